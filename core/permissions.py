@@ -1,0 +1,74 @@
+"""Who may do what: the one policy table. Acts in db, navigation and the documents follow it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.errors import Refusal
+
+
+class Role(StrEnum):
+    """A person's part in one school (or, for a board member, in the board's schools)."""
+
+    TEACHER = "teacher"
+    SCHOOL_LEADER = "school_leader"
+    BOARD_MEMBER = "board_member"
+    ADMINISTRATOR = "administrator"
+
+
+class Act(StrEnum):
+    """What can be done or seen. Each act in db names one of these."""
+
+    INVITE_MEMBER = "invite_member"
+    SEE_MEMBERS = "see_members"
+    CHANGE_MEMBER = "change_member"
+    CHANGE_SETTINGS = "change_settings"
+    REMOVE_DEMO = "remove_demo"
+
+
+_TEAM = frozenset({Role.TEACHER, Role.SCHOOL_LEADER})
+_LEADERS = frozenset({Role.SCHOOL_LEADER})
+
+#: One row per act: the roles that may. A role that is not named may not.
+POLICY: dict[Act, frozenset[Role]] = {
+    Act.INVITE_MEMBER: _LEADERS | {Role.ADMINISTRATOR},
+    Act.SEE_MEMBERS: _TEAM | {Role.ADMINISTRATOR},
+    Act.CHANGE_MEMBER: _LEADERS | {Role.ADMINISTRATOR},
+    Act.CHANGE_SETTINGS: _LEADERS | {Role.ADMINISTRATOR},
+    Act.REMOVE_DEMO: _TEAM,
+}
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A signed-in person in one school and in one role: who asks, for every act and question in db."""
+
+    person_id: int
+    school_id: int
+    role: Role
+    name: str
+
+
+class NotPermitted(Refusal):
+    """The actor's role may not do this."""
+
+    def __init__(self, role: Role, act: Act) -> None:
+        super().__init__(f"{role} may not {act}")
+        self.role = role
+        self.act = act
+
+
+def may(role: Role, act: Act) -> bool:
+    """Whether the policy lets this role do this act.
+
+    >>> may(Role.SCHOOL_LEADER, Act.INVITE_MEMBER), may(Role.TEACHER, Act.INVITE_MEMBER)
+    (True, False)
+    """
+    return role in POLICY[act]
+
+
+def require(actor: Actor, act: Act) -> None:
+    """Raise `NotPermitted` unless the actor's role may do this act."""
+    if not may(actor.role, act):
+        raise NotPermitted(actor.role, act)

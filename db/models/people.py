@@ -1,0 +1,104 @@
+"""Schools, the people in them, how they come in, and what they did."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, UniqueConstraint
+from sqlmodel import Field
+
+from db.models.base import Base, UtcDateTime
+
+
+class School(Base, table=True):
+    """One school. `revision` rises with every write to it, so cached reads know when they are old."""
+
+    __tablename__ = "school"
+    __table_args__ = (CheckConstraint("privacy_threshold >= 5", name="threshold_is_at_least_five"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    is_demo: bool = False
+    revision: int = 0
+    privacy_threshold: int = 5
+    created_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Person(Base, table=True):
+    """Somebody who can sign in. A person of the demo school has no password and no e-mail address."""
+
+    __tablename__ = "person"
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    email: str | None = Field(default=None, unique=True)
+    password_hash: str | None = None
+    language: str = "nl"
+    failed_attempts: int = 0
+    locked_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Membership(Base, table=True):
+    """A person's role at a school. Deactivated, not deleted: what somebody decided stays theirs."""
+
+    __tablename__ = "membership"
+    __table_args__ = (UniqueConstraint("person_id", "school_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id", ondelete="CASCADE")
+    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
+    role: str
+    is_active: bool = True
+
+
+class SignIn(Base, table=True):
+    """A signed-in browser: the SHA-256 of the secret in its cookie. Deleting the row signs it out."""
+
+    __tablename__ = "sign_in"
+
+    id: str = Field(primary_key=True)
+    membership_id: int = Field(foreign_key="membership.id", ondelete="CASCADE", index=True)
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Ticket(Base, table=True):
+    """Half a minute between the right password and the cookie; works once, in the same browser."""
+
+    __tablename__ = "ticket"
+
+    id: str = Field(primary_key=True)
+    membership_id: int = Field(foreign_key="membership.id", ondelete="CASCADE")
+    browser: str
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Invitation(Base, table=True):
+    """A one-time link: to join a school in a role, or (with a person) to choose a new password."""
+
+    __tablename__ = "invitation"
+
+    id: int | None = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
+    code_hash: str = Field(unique=True)
+    role: str | None = None
+    person_id: int | None = Field(default=None, foreign_key="person.id", ondelete="CASCADE")
+    invited_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+    used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class AuditEntry(Base, table=True):
+    """Who did what, when. Written in the same transaction as the change itself."""
+
+    __tablename__ = "audit_entry"
+
+    id: int | None = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
+    person_id: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+    at: datetime = Field(sa_type=UtcDateTime)
+    action: str
+    subject: str
+    subject_id: int
+    detail: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)

@@ -1,0 +1,49 @@
+"""Passwords: hashed with bcrypt, and refused where bcrypt would not do them justice."""
+
+from __future__ import annotations
+
+import bcrypt
+
+from core.errors import Refusal
+
+SHORTEST = 10
+#: bcrypt reads no further than this many bytes, and version 5 refuses more.
+LONGEST_BYTES = 72
+_ROUNDS = 12
+# A real hash of nothing in particular: an unknown e-mail address takes as long as a known one.
+_DUMMY = bcrypt.hashpw(b"nobody has this password", bcrypt.gensalt(_ROUNDS)).decode()
+
+
+class PasswordTooShort(Refusal):
+    """Fewer than `SHORTEST` characters."""
+
+    def __init__(self, length: int) -> None:
+        super().__init__(f"{length} characters, at least {SHORTEST} are needed")
+        self.length = length
+        self.shortest = SHORTEST
+
+
+class PasswordTooLong(Refusal):
+    """More bytes than bcrypt reads."""
+
+    def __init__(self) -> None:
+        super().__init__(f"more than {LONGEST_BYTES} bytes")
+        self.longest = LONGEST_BYTES
+
+
+def hash_password(password: str) -> str:
+    """The bcrypt hash to store. Space around it does not count, as in the sign-in form."""
+    password = password.strip()
+    if len(password) < SHORTEST:
+        raise PasswordTooShort(len(password))
+    if len(password.encode()) > LONGEST_BYTES:
+        raise PasswordTooLong
+    return bcrypt.hashpw(password.encode(), bcrypt.gensalt(_ROUNDS)).decode()
+
+
+def password_matches(password: str, stored: str | None) -> bool:
+    """Whether the password belongs to the stored hash; the same work is done where there is no hash."""
+    given = password.strip().encode()
+    fits = len(given) <= LONGEST_BYTES
+    right = bcrypt.checkpw(given if fits else b"", (stored or _DUMMY).encode())
+    return right and fits and stored is not None

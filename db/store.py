@@ -1,0 +1,101 @@
+"""The store: where a school's memory lives, and the only way to read or write it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_data_path
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlmodel import Session
+
+from db.migrate import migrate
+
+
+def data_folder() -> Path:
+    """The user's folder for what Kartrekker keeps; made at first use, for this user's eyes only."""
+    folder = Path(os.environ.get("KARTREKKER_DATA") or user_data_path("Kartrekker", appauthor=False))
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
+def database_url() -> str:
+    """`DATABASE_URL` where given (a hosted instance), else a SQLite file in the user's data folder."""
+    url = os.environ.get("DATABASE_URL") or f"sqlite:///{(data_folder() / 'kartrekker.sqlite').as_posix()}"
+    return str_url(url)
+
+
+def str_url(url: str) -> str:
+    """The URL with the driver that we ship: hosts still write `postgres://`."""
+    for old in ("postgres://", "postgresql://"):
+        if url.startswith(old):
+            return "postgresql+psycopg://" + url.removeprefix(old)
+    return url
+
+
+@dataclass(frozen=True)
+class Store:
+    """Two engines on one database: one that only reads, one whose transactions lock before they read."""
+
+    reading: Engine
+    writing: Engine
+    now: Callable[[], datetime]
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session for questions; it sees one consistent state and is closed at the end."""
+        with Session(self.reading) as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """ONE transaction for an act: all of it is kept, or none of it."""
+        with Session(self.writing) as session, session.begin():
+            yield session
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self.reading.dispose()
+        self.writing.dispose()
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def open_store(url: str | None = None, now: Callable[[], datetime] = _utc_now) -> Store:
+    """Open the database (made and migrated where needed) and return the store on it."""
+    url = str_url(url) if url else database_url()
+    migrate(url)
+    return Store(reading=engine(url, "BEGIN"), writing=engine(url, "BEGIN IMMEDIATE"), now=now)
+
+
+def engine(url: str, begin: str, *, foreign_keys: bool = True) -> Engine:
+    """An engine whose SQLite transactions start with `begin`; on PostgreSQL the server's own rules hold.
+
+    `BEGIN IMMEDIATE` takes the write lock before the first read: without it two sessions that read, change
+    and write the same row lose one of the changes without a word.
+    """
+    made = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+    if make_url(url).get_backend_name() == "sqlite":
+
+        @event.listens_for(made, "connect")
+        def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
+            connection.isolation_level = None  # we say BEGIN ourselves, below
+            connection.execute("PRAGMA busy_timeout = 5000")
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
+
+        @event.listens_for(made, "begin")
+        def _begin(connection: Any) -> None:
+            connection.exec_driver_sql(begin)
+
+    return made
