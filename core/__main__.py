@@ -1,0 +1,30 @@
+"""The command line: `python -m core inspect FILE` and `python -m core vectors FILE`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+# A subcommand's module is imported only when it is called for, so that one starts without what the other needs.
+SUBCOMMANDS = {
+    "inspect": ("core.survey_files.inspect", "say what a survey export holds, and its tallies"),
+    "vectors": ("core.vectors", "run a file of reference values through the norm engine"),
+}
+
+
+def main(argv: Sequence[str]) -> int:
+    """Hand over to the module of the subcommand; it offers add_arguments(parser) and run(args) -> int."""
+    parser = argparse.ArgumentParser(prog="python -m core", description="Kartrekker without a database.")
+    subparsers = parser.add_subparsers(dest="subcommand", required=True, metavar="COMMAND")
+    for name, (module, summary) in SUBCOMMANDS.items():
+        subparser = subparsers.add_parser(name, help=summary, description=summary)
+        if name in argv[:1]:
+            import_module(module).add_arguments(subparser)
+    args = parser.parse_args(argv)
+    return int(import_module(SUBCOMMANDS[args.subcommand][0]).run(args))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
