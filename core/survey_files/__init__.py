@@ -1,0 +1,36 @@
+"""Survey files: from the bytes of an export to what may be kept of it, and its tallies.
+
+Every function is pure; refusals are named in `core.survey_files.errors`.
+"""
+
+from core.survey_files.apply import apply
+from core.survey_files.model import (
+    Column,
+    ColumnRole,
+    Corrections,
+    Group,
+    Measure,
+    Notice,
+    NoticeKind,
+    Question,
+    QuestionKind,
+    Reason,
+    Recognition,
+    Returned,
+    Row,
+    RowFault,
+    Tally,
+    Tool,
+    UnreadableRow,
+)
+from core.survey_files.participants import participant_counts
+from core.survey_files.reading import Hints, Table, read_table
+from core.survey_files.recognition import recognise
+from core.survey_files.responses import Responses
+from core.survey_files.tallies import returned, tally
+
+__all__ = [
+    "Column", "ColumnRole", "Corrections", "Group", "Hints", "Measure", "Notice", "NoticeKind", "Question",
+    "QuestionKind", "Reason", "Recognition", "Responses", "Returned", "Row", "RowFault", "Table", "Tally", "Tool",
+    "UnreadableRow", "apply", "participant_counts", "read_table", "recognise", "returned", "tally",
+]  # fmt: skip

@@ -1,0 +1,253 @@
+"""The values of a survey file: what was read, what was recognised, what a person corrected, what was counted.
+
+The way of a file: bytes -> `Table` (`read_table`) -> `Recognition` (`recognise`, again with `Corrections` each time
+a person changes something) -> `Responses` (`apply`: what may be kept) -> `Tally` rows (`tally`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Tool(StrEnum):
+    """The survey tool that wrote a file."""
+
+    MICROSOFT_FORMS = "microsoft_forms"
+    GOOGLE_FORMS = "google_forms"
+    LIMESURVEY = "limesurvey"
+    QUALTRICS = "qualtrics"
+    SURVEYMONKEY = "surveymonkey"
+    TYPEFORM = "typeform"
+    GENERIC = "generic"
+
+
+class ColumnRole(StrEnum):
+    """What a column is for. Only QUESTION columns are kept (and the columns named in `Corrections`)."""
+
+    QUESTION = "question"
+    METADATA = "metadata"
+    IDENTIFYING = "identifying"
+    EMPTY = "empty"
+    LEFT_OUT = "left_out"
+
+
+class Reason(StrEnum):
+    """Why a column is not kept, or why a person should look at it."""
+
+    TOOL_COLUMN = "tool_column"
+    TIMING = "timing"
+    SCORE = "score"
+    NO_ANSWERS = "no_answers"
+    NAME = "name"
+    EMAIL = "email"
+    IP_ADDRESS = "ip_address"
+    USER_ID = "user_id"
+    TOKEN = "token"  # noqa: S105  a kind of column, not a secret
+    PHONE = "phone"
+    ADDRESS = "address"
+    NATIONAL_NUMBER = "national_number"
+    BIRTH_DATE = "birth_date"
+    LOCATION = "location"
+    CHOSEN = "chosen"
+
+
+class QuestionKind(StrEnum):
+    """How a question is answered."""
+
+    YES_NO = "yes_no"
+    SINGLE_CHOICE = "single_choice"
+    LIKERT = "likert"
+    MULTI_SELECT = "multi_select"
+    NUMBER = "number"
+    DATE = "date"
+    FREE_TEXT = "free_text"
+
+
+class NoticeKind(StrEnum):
+    """What a person should know about a file that is not refused."""
+
+    FORMULA_WITHOUT_VALUE = "formula_without_value"
+    LOOKS_AGGREGATED = "looks_aggregated"
+    RESPONDENTS_IN_COLUMNS = "respondents_in_columns"
+    DUPLICATE_HEADING = "duplicate_heading"
+    JOINER_IN_DOUBT = "joiner_in_doubt"
+    RARE_OPTIONS_AS_OTHER = "rare_options_as_other"
+    ORDER_UNKNOWN = "order_unknown"
+    CODES_WITHOUT_LABELS = "codes_without_labels"
+    IDENTIFYING_CONTENT = "identifying_content"
+    DAY_MONTH_IN_DOUBT = "day_month_in_doubt"
+    UNREAD_CELLS = "unread_cells"
+    EMPTY_ROWS = "empty_rows"
+    OTHER_SHEETS = "other_sheets"
+    ENCODING_GUESSED = "encoding_guessed"
+    NO_GROUP_COLUMN = "no_group_column"
+    STRUCTURE_DOES_NOT_FIT = "structure_does_not_fit"
+
+
+class Measure(StrEnum):
+    """What the value of a `Tally` counts."""
+
+    OPTION = "option"  # how many chose this option
+    ANSWERED = "answered"  # how many gave an answer
+    BLANK = "blank"  # shown, left empty (or the format does not tell)
+    NOT_SHOWN = "not_shown"  # never shown, where the format keeps that
+    SUM = "sum"
+    MINIMUM = "minimum"
+    MAXIMUM = "maximum"
+    VALUE = "value"  # how many gave this number (`option` holds it); only where there are few different ones
+
+
+class RowFault(StrEnum):
+    """Why a row could not be read."""
+
+    TOO_FEW_CELLS = "too_few_cells"
+    TOO_MANY_CELLS = "too_many_cells"
+    QUOTE_NOT_CLOSED = "quote_not_closed"
+
+
+@dataclass(frozen=True)
+class UnreadableRow:
+    """A row that is left out: its number in the file (headings are row 1), why, and its text for the download."""
+
+    number: int
+    fault: RowFault
+    cells: int
+    expected: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something to tell a person: about which column (its heading), how many cells, in which rows."""
+
+    kind: NoticeKind
+    column: str = ""
+    count: int = 0
+    rows: tuple[int, ...] = ()
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of the file and what it was taken for."""
+
+    key: str
+    position: int
+    heading: str
+    role: ColumnRole
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a matrix question; a plain question has one row with key and text ""."""
+
+    key: str
+    text: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question as people saw it.
+
+    `options` stand in scale order where `ordered`. `favourable_last` says that a known scale runs from low to high.
+    `coded`: the options are codes without a text; they are never averaged. `other` is the label of the option
+    under which texts of one's own are counted.
+    """
+
+    key: str
+    text: str
+    kind: QuestionKind
+    rows: tuple[Row, ...]
+    options: tuple[str, ...] = ()
+    ordered: bool = False
+    scale: str | None = None
+    coded: bool = False
+    other: str | None = None
+    keeps_not_shown: bool = False
+
+
+@dataclass(frozen=True)
+class Group:
+    """A respondent group: its name, the answers in the group column that mean it, and how many returned."""
+
+    name: str
+    answers: tuple[str, ...]
+    complete: int
+    incomplete: int
+
+
+@dataclass(frozen=True)
+class Corrections:
+    """What a person confirmed or changed on the confirmation screen; empty means: as recognised.
+
+    `roles` by column key; `kinds` and `options` (order; left-out options become "other") by question key;
+    `group_column`, `household_column`, `children_column` are column keys, "" means none;
+    `group_names` maps an answer in the group column to the name of the group (the same name twice merges);
+    `everyone` names the one group when there is no group column.
+    """
+
+    roles: Mapping[str, ColumnRole] = field(default_factory=dict)
+    kinds: Mapping[str, QuestionKind] = field(default_factory=dict)
+    options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    group_column: str | None = None
+    group_names: Mapping[str, str] = field(default_factory=dict)
+    everyone: str = ""
+    household_column: str = ""
+    children_column: str = ""
+
+
+@dataclass(frozen=True)
+class Recognition:
+    """What a file was understood to be. `recognise(table, corrections)` makes it."""
+
+    filename: str
+    sha256: str
+    tool: Tool
+    format: str
+    encoding: str
+    delimiter: str
+    sheet: str
+    header_rows: int
+    n_rows: int
+    n_complete: int
+    n_incomplete: int
+    columns: tuple[Column, ...]
+    questions: tuple[Question, ...]
+    group_column: str
+    groups: tuple[Group, ...]
+    n_without_group: int
+    household_column: str
+    children_column: str
+    unreadable: tuple[UnreadableRow, ...]
+    notices: tuple[Notice, ...]
+
+    @property
+    def dropped(self) -> tuple[Column, ...]:
+        """The columns that are not kept, each with its reason."""
+        return tuple(column for column in self.columns if column.role is not ColumnRole.QUESTION)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """One figure: of this question (and matrix row), in this group, among the complete or the incomplete ones."""
+
+    question: str
+    row: str
+    group: str | None
+    complete: bool
+    measure: Measure
+    option: str
+    value: int | float
+
+
+@dataclass(frozen=True)
+class Returned:
+    """How many responses of this group came back; `group` None is "group unknown"."""
+
+    group: str | None
+    complete: bool
+    n: int
