@@ -1,0 +1,57 @@
+"""Kartrekker as an ASGI app: Streamlit, the two routes of signing in and out, and the security headers."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from db import signing_in
+from pages.ui.browser import COOKIE, SecurityHeaders, local_path, secret_of, ticket_browser
+from pages.ui.start import start, the_store
+
+
+async def enter(request: Request) -> Response:
+    """Trade the one-time ticket of a right password for a cookie that no script can read."""
+    secret = signing_in.redeem_ticket(
+        the_store(), request.query_params.get("ticket", ""), ticket_browser(request.cookies)
+    )
+    response = RedirectResponse(local_path(request.query_params.get("next", "/")), 303)
+    if secret:
+        response.set_cookie(
+            COOKIE,
+            secret,
+            max_age=int(signing_in.SIGNED_IN_FOR.total_seconds()),
+            httponly=True,
+            samesite="lax",
+            secure=request.url.scheme == "https",
+        )
+    return response
+
+
+async def leave(request: Request) -> Response:
+    """End the session in the database, then forget the cookie."""
+    signing_in.sign_out(the_store(), secret_of(request.cookies))
+    response = RedirectResponse("/", 303)
+    response.delete_cookie(COOKIE)
+    return response
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """Open the database and load what is heavy before the first visitor waits for it."""
+    start()
+    yield
+
+
+app = st.App(
+    "pages/main.py",
+    lifespan=lifespan,
+    routes=[Route("/auth/enter", enter), Route("/auth/leave", leave, methods=["POST"])],
+    middleware=[Middleware(SecurityHeaders)],
+)

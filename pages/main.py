@@ -1,0 +1,42 @@
+"""The frame of every page: who is looking, where they can go, and the page itself."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import streamlit as st
+
+from core.errors import Refusal
+from pages.ui.frame import frame, page_list
+from pages.ui.i18n import _, use_language
+from pages.ui.messages import explain
+from pages.ui.session import visit
+from pages.ui.sign_in import door
+
+PUBLIC = "uitnodiging"
+ASSETS = Path(__file__).parent / "ui" / "assets"
+
+st.set_page_config(page_title="Kartrekker", page_icon=str(ASSETS / "favicon.png"), layout="wide")
+found = visit()
+use_language(found.language if found else st.session_state.get("language"))
+# All pages are known before sign-in too, so that a deep link survives it; only the menu is hidden.
+page = st.navigation(page_list(), position="sidebar" if found else "hidden")
+try:
+    if page.url_path == PUBLIC:
+        page.run()
+    elif found is None:
+        door(f"/{page.url_path}")
+    else:
+        frame(found)
+        page.run()
+except Refusal as refusal:
+    st.error(explain(refusal))
+except Exception:
+    logging.getLogger("kartrekker").exception("a page stopped")
+    st.error(
+        _(
+            "Something went wrong on our side. What you saved is safe. "
+            "Reload the page; tell us if it stays so."
+        )
+    )

@@ -1,0 +1,73 @@
+"""What we say to and hear from a browser: cookies, addresses, security headers. No Streamlit here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+COOKIE = "kartrekker"
+#: Streamlit gives every browser this cookie before the first script runs; a ticket is bound to it.
+BROWSER_COOKIE = "_streamlit_xsrf"
+
+# plotly and Streamlit need inline styles and eval; nothing may come from, or go to, another machine.
+_POLICY = "; ".join(
+    [
+        "default-src 'self'",
+        "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "media-src 'self' data: blob:",
+        "worker-src 'self' blob:",
+        "connect-src 'self' ws: wss:",
+        "frame-src 'self' blob: data:",
+        "frame-ancestors 'self'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "object-src 'none'",
+    ]
+)
+_HEADERS = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+def secret_of(cookies: Mapping[str, str]) -> str | None:
+    """The secret of this browser's session, if it carries one."""
+    return cookies.get(COOKIE) or None
+
+
+def ticket_browser(cookies: Mapping[str, str]) -> str:
+    """What tells this browser from another while it signs in."""
+    return cookies.get(BROWSER_COOKIE, "")
+
+
+def local_path(target: str) -> str:
+    """The path to go on to, or the start page for anything that would lead to another site."""
+    plain = target.startswith("/") and not target.startswith("//")
+    return target if plain and "\\" not in target and target.isprintable() else "/"
+
+
+class SecurityHeaders:
+    """ASGI middleware that puts the same headers on every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, and add the headers when the answer starts."""
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self.app(scope, receive, with_headers)

@@ -1,0 +1,43 @@
+"""What happens once per process: open the database, load what is heavy, tell the terminal."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+from functools import cache
+from threading import Lock
+
+from db.codes import setup_code
+from db.schools import has_school
+from db.store import Store, open_store
+from pages.ui.i18n import _
+
+_HEAVY = ("pandas", "pyarrow.csv", "pyarrow.parquet", "plotly.graph_objects", "statsmodels.stats.proportion")
+_opening = Lock()
+
+
+@cache
+def _opened() -> Store:
+    return open_store()
+
+
+def the_store() -> Store:
+    """The store of this process; opened once, also when two threads ask at the same time."""
+    with _opening:
+        return _opened()
+
+
+def start() -> None:
+    """Make the first page as fast as the others."""
+    for name in _HEAVY:
+        importlib.import_module(name)
+    # Streamlit's frequent collections would walk all these modules each time; they never become garbage.
+    gc.collect()
+    gc.freeze()
+    if not has_school(the_store()):
+        print(
+            _("Do you open Kartrekker from another computer? Then it asks for this code: {code}").format(
+                code=setup_code()
+            ),
+            flush=True,
+        )
