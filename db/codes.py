@@ -6,6 +6,9 @@ import hashlib
 import hmac
 import os
 import secrets
+import tempfile
+from contextlib import suppress
+from pathlib import Path
 
 from db.store import data_folder
 
@@ -28,14 +31,16 @@ def instance_secret() -> bytes:
     if given := os.environ.get("KARTREKKER_SECRET"):
         return given.encode()
     path = data_folder() / "secret"
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_bytes()
-    with os.fdopen(handle, "wb") as file:
-        made = secrets.token_bytes(32)
-        file.write(made)
-    return made
+    if not path.exists():
+        # Written aside (mkstemp gives mode 0600) and linked into place: another process that starts now sees
+        # the whole secret or none, and the first one wins.
+        handle, written = tempfile.mkstemp(dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(secrets.token_bytes(32))
+        with suppress(FileExistsError):
+            os.link(written, path)
+        Path(written).unlink()
+    return path.read_bytes()
 
 
 def setup_code() -> str:

@@ -10,13 +10,11 @@ from sqlmodel import Session, col, select
 
 from core.errors import NotFound
 from core.permissions import Actor, Role
+from db.accounts import end_sessions, membership_at, password_is_right
 from db.codes import fingerprint, new_code
 from db.models import Membership, Person, School, SignIn, Ticket
-from db.passwords import password_matches
 from db.store import Store
 
-ATTEMPTS = 5
-LOCKED_FOR = timedelta(minutes=5)
 TICKET_LIVES = timedelta(seconds=30)
 SIGNED_IN_FOR = timedelta(days=7)
 
@@ -34,40 +32,11 @@ class Visit:
 
 
 def check_password(store: Store, email: str, password: str) -> bool:
-    """Whether this e-mail address and password let somebody in. Five misses lock the address for a while.
-
-    Takes as long for an unknown address as for a known one, and says no more.
-    """
-    with store.read() as session:
-        person = session.exec(select(Person).where(Person.email == email.strip().lower())).first()
-    right = password_matches(password, person.password_hash if person else None)
-    if person is None or (person.locked_until and person.locked_until > store.now()):
+    """Whether this e-mail address and password let somebody in; see `password_is_right` for the lock."""
+    if not password_is_right(store, email, password):
         return False
-    with store.write() as session:
-        if right:
-            _set_attempts(session, person, 0)
-            return _entrance(session, person.email or "") is not None
-        # Raised in the database, not read and written back: two guesses at once must both count.
-        raised = (
-            update(Person)
-            .where(col(Person.id) == person.id)
-            .values(failed_attempts=col(Person.failed_attempts) + 1)
-            .returning(col(Person.failed_attempts))
-        )
-        if session.execute(raised).scalar_one() >= ATTEMPTS:
-            locked_until = store.now() + LOCKED_FOR
-            session.execute(
-                update(Person)
-                .where(col(Person.id) == person.id)
-                .values(locked_until=locked_until, failed_attempts=0)
-            )
-    return False
-
-
-def _set_attempts(session: Session, person: Person, attempts: int) -> None:
-    session.execute(
-        update(Person).where(col(Person.id) == person.id).values(failed_attempts=attempts, locked_until=None)
-    )
+    with store.read() as session:
+        return _entrance(session, email) is not None
 
 
 def _entrance(session: Session, email: str) -> int | None:
@@ -85,12 +54,13 @@ def issue_ticket(store: Store, email: str, browser: str) -> str:
     with store.write() as session:
         membership_id = _entrance(session, email)
         if membership_id is None:
-            raise NotFound("person", email)
-        return _ticket(session, store, membership_id, browser)
+            raise NotFound("person", None)
+        return new_ticket(session, store, membership_id, browser)
 
 
-def _ticket(session: Session, store: Store, membership_id: int, browser: str) -> str:
-    session.execute(delete(Ticket).where(col(Ticket.expires_at) < store.now()))
+def new_ticket(session: Session, store: Store, membership_id: int, browser: str) -> str:
+    """A ticket for this membership and this browser; those that were never used are swept away."""
+    session.execute(delete(Ticket).where(col(Ticket.expires_at) <= store.now()))
     code = new_code()
     session.add(
         Ticket(
@@ -105,14 +75,19 @@ def _ticket(session: Session, store: Store, membership_id: int, browser: str) ->
 
 def redeem_ticket(store: Store, ticket: str, browser: str) -> str | None:
     """Trade a ticket for the secret of a new session; None if it is used, late or another browser's."""
+    if not browser:  # two browsers without the cookie would look the same
+        return None
     with store.write() as session:
-        found = session.get(Ticket, fingerprint(ticket))
-        if found is None:
+        # Deleted and read in one statement: of two requests with the same ticket at once, one finds it.
+        used = (
+            delete(Ticket)
+            .where(col(Ticket.id) == fingerprint(ticket))
+            .returning(col(Ticket.membership_id), col(Ticket.browser), col(Ticket.expires_at))
+        )
+        found = session.execute(used).first()
+        if found is None or found.expires_at <= store.now() or found.browser != fingerprint(browser):
             return None
-        session.delete(found)
-        if found.expires_at < store.now() or found.browser != fingerprint(browser):
-            return None
-        session.execute(delete(SignIn).where(col(SignIn.expires_at) < store.now()))
+        session.execute(delete(SignIn).where(col(SignIn.expires_at) <= store.now()))
         secret = new_code()
         session.add(
             SignIn(
@@ -168,13 +143,6 @@ def sign_out_everywhere(store: Store, actor: Actor) -> None:
         end_sessions(session, actor.person_id)
 
 
-def end_sessions(session: Session, person_id: int) -> None:
-    """End a person's sessions and unused tickets, inside the act that makes it necessary."""
-    theirs = select(Membership.id).where(Membership.person_id == person_id)
-    for table in (SignIn, Ticket):
-        session.execute(delete(table).where(col(table.membership_id).in_(theirs)))
-
-
 @dataclass(frozen=True)
 class Place:
     """A school where the actor has a role."""
@@ -199,15 +167,13 @@ def places(store: Store, actor: Actor) -> tuple[Place, ...]:
 def change_place(store: Store, actor: Actor, secret: str, school_id: int) -> None:
     """Go on in another school of this person, in the same browser."""
     with store.write() as session:
-        membership_id = session.exec(
-            select(Membership.id).where(
-                Membership.person_id == actor.person_id,
-                Membership.school_id == school_id,
-                Membership.is_active,
-            )
-        ).first()
-        if membership_id is None:
-            raise NotFound("school", school_id)
-        session.execute(
-            update(SignIn).where(col(SignIn.id) == fingerprint(secret)).values(membership_id=membership_id)
+        membership = membership_at(session, actor.person_id, school_id)
+        theirs = select(Membership.id).where(Membership.person_id == actor.person_id)
+        moved = (
+            update(SignIn)
+            .where(col(SignIn.id) == fingerprint(secret), col(SignIn.membership_id).in_(theirs))
+            .values(membership_id=membership.id)
+            .returning(col(SignIn.id))
         )
+        if not membership.is_active or session.execute(moved).first() is None:
+            raise NotFound("school", school_id)

@@ -74,7 +74,10 @@ def open_store(url: str | None = None, now: Callable[[], datetime] = _utc_now) -
     """Open the database (made and migrated where needed) and return the store on it."""
     url = str_url(url) if url else database_url()
     migrate(url)
-    return Store(reading=engine(url, "BEGIN"), writing=engine(url, "BEGIN IMMEDIATE"), now=now)
+    reading = engine(url, "BEGIN")
+    if reading.dialect.name == "postgresql":  # where each statement would otherwise see a newer state
+        reading = reading.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    return Store(reading=reading, writing=engine(url, "BEGIN IMMEDIATE"), now=now)
 
 
 def engine(url: str, begin: str, *, foreign_keys: bool = True) -> Engine:
@@ -83,7 +86,8 @@ def engine(url: str, begin: str, *, foreign_keys: bool = True) -> Engine:
     `BEGIN IMMEDIATE` takes the write lock before the first read: without it two sessions that read, change
     and write the same row lose one of the changes without a word.
     """
-    made = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+    # A database error would otherwise print the values it was given: addresses, hashes, answers.
+    made = create_engine(url, pool_pre_ping=not url.startswith("sqlite"), hide_parameters=True)
     if make_url(url).get_backend_name() == "sqlite":
 
         @event.listens_for(made, "connect")

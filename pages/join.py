@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from core.errors import Refusal
-from db import members
+from db import invitations
 from db.signing_in import issue_ticket
 from pages.ui.browser import ticket_browser
 from pages.ui.i18n import _
@@ -21,7 +21,7 @@ if not code:
     if not code:
         st.stop()
 
-invitation = members.look_at_invitation(store, code)
+invitation = invitations.look_at_invitation(store, code)
 with st.form("join"):
     if invitation.role:
         st.write(_("You are invited to join this school:"))
@@ -47,10 +47,10 @@ with st.form("join"):
 if sent:
     try:
         if invitation.role:
-            members.join(store, code, name, email, password)
+            invitations.join(store, code, name, email, password)
             known_as: str | None = email
         else:
-            known_as = members.choose_new_password(store, code, password)
+            known_as = invitations.choose_new_password(store, code, password)
     except Refusal as error:
         st.error(explain(error))
     else:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from core.errors import Refusal
+from db.accounts import clean_email
 from db.demo import make_demo
-from db.schools import begin_school, clean_email, has_demo
+from db.schools import begin_school, has_demo
 from db.store import Store
 from pages.ui.i18n import _
 from pages.ui.messages import explain

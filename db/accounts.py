@@ -1,0 +1,177 @@
+"""Who somebody is: an e-mail address, and the password that proves it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import delete, update
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, select
+
+from core.errors import Conflict, Missing, NotFound, Refusal
+from core.permissions import Actor
+from db.audit import record
+from db.models import Invitation, Membership, Person, SignIn, Ticket
+from db.passwords import hash_password, password_matches
+from db.store import Store
+
+ATTEMPTS = 5
+LOCKED_FOR = timedelta(minutes=5)
+
+
+class WrongPassword(Refusal):
+    """The password that was asked for as proof is not right, or the address is locked for a while."""
+
+
+class AccountExists(WrongPassword):
+    """This address has an account already, and this is not its password."""
+
+
+class EmailNotUnderstood(Refusal):
+    """This does not look like an e-mail address."""
+
+    def __init__(self, given: str) -> None:
+        super().__init__("not an e-mail address")
+        self.given = given
+
+
+def required(field: str, value: str) -> str:
+    """The value without space around it; refused when nothing is left."""
+    if not (kept := value.strip()):
+        raise Missing(field)
+    return kept
+
+
+def clean_email(given: str) -> str:
+    """The address in the one form we compare. Only a link proves an address, so the check is a light one."""
+    email = required("email", given).lower()
+    local, at, domain = email.partition("@")
+    named = [part for part in domain.split(".") if part]
+    if not (local and at and len(named) > 1) or "@" in domain or any(c.isspace() for c in email):
+        raise EmailNotUnderstood(given)
+    return email
+
+
+def password_is_right(store: Store, email: str, password: str) -> bool:
+    """Whether this password proves this address. Five misses lock the address for five minutes.
+
+    bcrypt does the same work for an unknown address as for a known one.
+    """
+    with store.read() as session:
+        person = session.exec(select(Person).where(Person.email == email.strip().lower())).first()
+    matches = password_matches(password, person.password_hash if person else None)
+    if person is None:
+        return False
+    with store.write() as session:
+        # Read again under a lock: of a hundred guesses at once, all hundred must count.
+        known = session.exec(select(Person).where(Person.id == person.id).with_for_update()).first()
+        if known is None or (known.locked_until and known.locked_until > store.now()):
+            return False
+        if matches and known.password_hash == person.password_hash:
+            known.failed_attempts, known.locked_until = 0, None
+            return True
+        known.failed_attempts += 1
+        if known.failed_attempts >= ATTEMPTS:
+            known.failed_attempts, known.locked_until = 0, store.now() + LOCKED_FOR
+        return False
+
+
+@dataclass(frozen=True)
+class Account:
+    """Somebody about to come in: a person who proved it, or (with a hash) somebody new."""
+
+    email: str
+    name: str
+    password_hash: str | None
+
+
+def account(store: Store, name: str, email: str, password: str) -> Account:
+    """The account of this address, before any transaction: bcrypt would hold up every other writer."""
+    address = clean_email(email)
+    with store.read() as session:
+        known = session.exec(select(Person.id).where(Person.email == address)).first()
+    if known is None:
+        return Account(address, required("name", name), hash_password(password))
+    if not password_is_right(store, address, password):
+        raise AccountExists
+    return Account(address, name, None)
+
+
+def person_of(session: Session, store: Store, who: Account) -> Person:
+    """The person of this account, made here where new."""
+    person = session.exec(select(Person).where(Person.email == who.email)).first()
+    # Somebody may have taken (or left) the address since the password was looked at.
+    if (person is None) != (who.password_hash is not None):
+        raise Conflict("person", None)
+    if person is not None:
+        return person
+    person = Person(name=who.name, email=who.email, password_hash=who.password_hash, created_at=store.now())
+    session.add(person)
+    try:
+        session.flush()
+    except IntegrityError:
+        raise Conflict("person", None) from None
+    return person
+
+
+def membership_at(session: Session, person_id: int, school_id: int) -> Membership:
+    """A person's membership of a school, held until this act ends; without one, nobody is found."""
+    found = session.exec(
+        select(Membership)
+        .where(Membership.person_id == person_id, Membership.school_id == school_id)
+        .with_for_update()
+    ).first()
+    if found is None:
+        raise NotFound("person", person_id)
+    return found
+
+
+def has_password(store: Store, actor: Actor) -> bool:
+    """Whether the actor signs in with a password; the people of the demo school have none."""
+    with store.read() as session:
+        person = session.get(Person, actor.person_id)
+        return person is not None and person.password_hash is not None
+
+
+def change_password(store: Store, actor: Actor, old: str, new: str) -> None:
+    """Change one's own password; every session of this person ends, this one too."""
+    hashed = hash_password(new)
+    with store.read() as session:
+        person = session.get(Person, actor.person_id)
+        email = person.email if person else None
+    if not password_is_right(store, email or "", old):
+        raise WrongPassword
+    with store.write() as session:
+        set_password(session, actor.person_id, hashed)
+        record(session, store, actor, "change_password", "person", actor.person_id)
+
+
+def set_password(session: Session, person_id: int, hashed: str) -> Person:
+    """Set the password, and end what the old one opened: sessions, tickets, links for yet another one."""
+    person = session.get(Person, person_id, with_for_update=True)
+    if person is None:
+        raise NotFound("person", person_id)
+    person.password_hash, person.failed_attempts, person.locked_until = hashed, 0, None
+    open_links = delete(Invitation).where(
+        col(Invitation.person_id) == person_id, col(Invitation.used_at).is_(None)
+    )
+    session.execute(open_links)
+    end_sessions(session, person_id)
+    return person
+
+
+def end_sessions(session: Session, person_id: int, school_id: int | None = None) -> None:
+    """End a person's sessions and unused tickets, at one school or everywhere, inside the act that asks."""
+    theirs = select(Membership.id).where(Membership.person_id == person_id)
+    if school_id is not None:
+        theirs = theirs.where(Membership.school_id == school_id)
+    # Tickets first: one that is being traded holds its row, and the session it becomes is then seen below.
+    for table in (Ticket, SignIn):
+        session.execute(delete(table).where(col(table.membership_id).in_(theirs)))
+
+
+def set_language(store: Store, actor: Actor, language: str) -> None:
+    """The language in which this person reads Kartrekker."""
+    with store.write() as session:
+        session.execute(update(Person).where(col(Person.id) == actor.person_id).values(language=language))

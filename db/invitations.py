@@ -1,0 +1,234 @@
+"""One-time links: to join a school, or to choose a new password. Valid for seven days, used once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Delete, delete, or_
+from sqlmodel import Session, col, select
+
+from core.errors import AlreadyDone, NotFound, Refusal
+from core.permissions import Act, Actor, Role, require
+from db.accounts import account, membership_at, person_of, set_password
+from db.audit import record
+from db.codes import fingerprint, new_code
+from db.models import Invitation, Membership, Person, School
+from db.passwords import hash_password
+from db.schools import add_member
+from db.store import Store
+
+INVITATION_LIVES = timedelta(days=7)
+#: The other roles belong to a board or to whoever runs the server; no school hands them out.
+OFFERED_ROLES = (Role.TEACHER, Role.SCHOOL_LEADER)
+
+
+class InvitationNotValid(Refusal):
+    """The link is unknown, withdrawn, used before, or older than seven days."""
+
+
+class RoleNotOffered(Refusal):
+    """A school does not invite people in this role."""
+
+    def __init__(self, role: Role) -> None:
+        super().__init__(f"{role} is not offered by an invitation")
+        self.role = role
+
+
+class MemberInactive(Refusal):
+    """This member's access was closed; it has to be opened again first."""
+
+
+class MemberElsewhere(Refusal):
+    """One school may not make a way into an account that also opens another school."""
+
+
+@dataclass(frozen=True)
+class OpenInvitation:
+    """What somebody sees who opens a link: which school asks, and for what."""
+
+    school_name: str
+    role: Role | None
+    name: str | None
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
+class PendingInvitation:
+    """A link that nobody used yet, as its school sees it: to join in a role, or for a member's password."""
+
+    invitation_id: int
+    role: Role | None
+    name: str | None
+    invited_by: str | None
+    expires_at: datetime
+
+
+def invite(store: Store, actor: Actor, role: Role) -> str:
+    """A code with which one colleague joins the school in this role, within seven days."""
+    require(actor, Act.INVITE_MEMBER)
+    if role not in OFFERED_ROLES:
+        raise RoleNotOffered(role)
+    with store.write() as session:
+        return _invitation(session, store, actor, "invite", role=role)
+
+
+def invite_new_password(store: Store, actor: Actor, person_id: int) -> str:
+    """A code with which this member chooses a new password; the old one works until then.
+
+    It takes the place of an earlier link. Refused for somebody who is active at another (real) school:
+    whoever holds the link becomes that person there too.
+    """
+    require(actor, Act.CHANGE_MEMBER)
+    with store.write() as session:
+        if not membership_at(session, person_id, actor.school_id).is_active:
+            raise MemberInactive
+        elsewhere = (
+            select(Membership.id)
+            .join(School, col(School.id) == Membership.school_id)
+            .where(
+                Membership.person_id == person_id,
+                Membership.school_id != actor.school_id,
+                Membership.is_active,
+                col(School.is_demo).is_(False),
+            )
+        )
+        if session.exec(elsewhere).first() is not None:
+            raise MemberElsewhere
+        session.execute(_unused(actor.school_id).where(col(Invitation.person_id) == person_id))
+        return _invitation(session, store, actor, "invite_new_password", person_id=person_id)
+
+
+def _invitation(
+    session: Session,
+    store: Store,
+    actor: Actor,
+    action: str,
+    role: Role | None = None,
+    person_id: int | None = None,
+) -> str:
+    code = new_code()
+    made = Invitation(
+        school_id=actor.school_id,
+        code_hash=fingerprint(code),
+        role=role,
+        person_id=person_id,
+        invited_by=actor.person_id,
+        expires_at=store.now() + INVITATION_LIVES,
+    )
+    session.add(made)
+    session.flush()
+    record(session, store, actor, action, "invitation", made.id or 0, role=role, person_id=person_id)
+    return code
+
+
+def open_invitations(store: Store, actor: Actor) -> tuple[PendingInvitation, ...]:
+    """The links of the actor's school that still work, the first to expire first."""
+    require(actor, Act.INVITE_MEMBER)
+    with store.read() as session:
+        found = session.exec(
+            select(Invitation)
+            .where(
+                Invitation.school_id == actor.school_id,
+                col(Invitation.used_at).is_(None),
+                Invitation.expires_at > store.now(),
+            )
+            .order_by(col(Invitation.expires_at), col(Invitation.id))
+        ).all()
+        return tuple(
+            PendingInvitation(
+                each.id or 0,
+                Role(each.role) if each.role else None,
+                _name(session, each.person_id),
+                _name(session, each.invited_by),
+                each.expires_at,
+            )
+            for each in found
+        )
+
+
+def _name(session: Session, person_id: int | None) -> str | None:
+    person = session.get(Person, person_id) if person_id else None
+    return person.name if person else None
+
+
+def withdraw_invitation(store: Store, actor: Actor, invitation_id: int) -> None:
+    """Make a link worthless that nobody has used yet."""
+    require(actor, Act.INVITE_MEMBER)
+    with store.write() as session:
+        found = session.get(Invitation, invitation_id, with_for_update=True)
+        if found is None or found.school_id != actor.school_id:
+            raise NotFound("invitation", invitation_id)
+        if found.used_at is not None:
+            raise AlreadyDone("invitation", "used")
+        session.delete(found)
+        record(session, store, actor, "withdraw_invitation", "invitation", invitation_id, role=found.role)
+
+
+def withdraw_links_of(session: Session, school_id: int, person_id: int) -> None:
+    """Withdraw what a leaving member could come back with: links made for them, and links they made."""
+    theirs = or_(col(Invitation.person_id) == person_id, col(Invitation.invited_by) == person_id)
+    session.execute(_unused(school_id).where(theirs))
+
+
+def _unused(school_id: int) -> Delete:
+    return delete(Invitation).where(col(Invitation.school_id) == school_id, col(Invitation.used_at).is_(None))
+
+
+def look_at_invitation(store: Store, code: str) -> OpenInvitation:
+    """What this link is for; the same refusal whether it is unknown, withdrawn, used or late."""
+    with store.read() as session:
+        found = _valid(session, store, code)
+        school = session.get(School, found.school_id)
+        assert school is not None
+        role = Role(found.role) if found.role else None
+        return OpenInvitation(school.name, role, _name(session, found.person_id), found.expires_at)
+
+
+def _valid(session: Session, store: Store, code: str, *, to_use: bool = False) -> Invitation:
+    by_code = select(Invitation).where(Invitation.code_hash == fingerprint(code.strip()))
+    # Who uses it holds its row: of two people with the same link at once, the second finds it used.
+    found = session.exec(by_code.with_for_update() if to_use else by_code).first()
+    if found is None or found.used_at is not None or found.expires_at <= store.now():
+        raise InvitationNotValid
+    return found
+
+
+def join(store: Store, code: str, name: str, email: str, password: str) -> Actor:
+    """Accept an invitation. Who already has an account elsewhere proves it with its password."""
+    if look_at_invitation(store, code).role is None:  # before any password is looked at
+        raise InvitationNotValid
+    who = account(store, name, email, password)
+    with store.write() as session:
+        invitation = _valid(session, store, code, to_use=True)
+        school = session.get(School, invitation.school_id)
+        assert school is not None
+        person = person_of(session, store, who)
+        before = session.exec(
+            select(Membership).where(
+                Membership.person_id == person.id, Membership.school_id == invitation.school_id
+            )
+        ).first()
+        if before is not None:
+            raise AlreadyDone("membership", "joined") if before.is_active else MemberInactive
+        actor = add_member(session, store, school, person, Role(invitation.role or ""))
+        invitation.used_at = store.now()
+        record(session, store, actor, "join", "person", actor.person_id, role=actor.role)
+        return actor
+
+
+def choose_new_password(store: Store, code: str, password: str) -> str | None:
+    """Set a new password through a one-time link, end all sessions; returns the e-mail address."""
+    if look_at_invitation(store, code).role is not None:  # before bcrypt works for a stranger
+        raise InvitationNotValid
+    hashed = hash_password(password)
+    with store.write() as session:
+        invitation = _valid(session, store, code, to_use=True)
+        person_id, school_id = invitation.person_id or 0, invitation.school_id
+        invitation.used_at = store.now()
+        session.flush()
+        person = set_password(session, person_id, hashed)
+        role = Role(membership_at(session, person_id, school_id).role)
+        actor = Actor(person_id, school_id, role, person.name)
+        record(session, store, actor, "choose_new_password", "person", person_id)
+        return person.email
