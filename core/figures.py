@@ -1,0 +1,258 @@
+"""Charts as plotly figures. All words come in as parameters; shares are numbers from 0 to 1."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from core.canvas import (
+    BAR,
+    FONT_SIZE,
+    GAP,
+    GROUP_COLOURS,
+    GROUP_PATTERNS,
+    NORM_COLOUR,
+    NORM_STROKE,
+    TICKS,
+    TRACK_COLOUR,
+    Canvas,
+    calm,
+    diverging_colours,
+    wrapped,
+)  # fmt: skip
+
+Number = Fraction | float
+
+SMALLEST_LABELLED_SEGMENT = 0.12
+
+
+class Mark(StrEnum):
+    """How an entry of the legend looks."""
+
+    BAR = "bar"
+    TRACK = "track"
+    LINE = "line"
+    DOT = "dot"
+    NORM = "norm"
+
+
+@dataclass(frozen=True)
+class Key:
+    """One entry of a legend; pages/ui draws it, so that it wraps on a phone."""
+
+    label: str
+    colour: str
+    mark: Mark = Mark.BAR
+    pattern: str = ""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A figure, the message it carries, and its legend."""
+
+    title: str
+    figure: go.Figure
+    legend: tuple[Key, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One share to draw; None where it is suppressed or there is none. `text` stands beside the label.
+
+    `low` and `high` bound it (all non-respondents against, or in favour), `interval` is its margin,
+    `norm` what it is measured against and `norm_text` the words for that.
+    """
+
+    label: str
+    text: str
+    share: Number | None
+    low: Number | None = None
+    high: Number | None = None
+    interval: tuple[float, float] | None = None
+    norm: Number | None = None
+    norm_text: str = ""
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of a legend: the share (or what was returned), its bounds (or the invited), margin, norm."""
+
+    share: str
+    bounds: str
+    interval: str
+    norm: str
+
+
+def bars(title: str, shares: pd.DataFrame, texts: pd.DataFrame) -> Chart:
+    """Draw the share of each option (row) for each group (column) as bars: also for multiple choice.
+
+    `texts` has the shape of `shares` and holds what stands at each bar ("66,7 %", or "afgeschermd"
+    where the share is missing).
+    """
+    canvas = Canvas()
+    for option in range(len(shares)):
+        canvas.label(str(shares.index[option]))
+        for group in range(shares.shape[1]):
+            value = _number(shares.iat[option, group]) or 0.0
+            canvas.bar(0, value, _cycle(GROUP_COLOURS, group), pattern=_pattern(group))
+            middle = canvas.y + BAR / 2
+            canvas.write(str(texts.iat[option, group]), value, middle, xanchor="left", xshift=6)
+            canvas.y += BAR + 3
+        canvas.y += GAP - 3
+    legend = _group_legend(shares.columns) if shares.shape[1] > 1 else ()
+    return Chart(title, canvas.finished((0, 1.3)), legend)
+
+
+def likert(
+    title: str, shares: pd.DataFrame, texts: pd.DataFrame, neutral: int | None, row_texts: Sequence[str]
+) -> Chart:
+    """Draw ordered answers (columns, from unfavourable to favourable) of each row around a middle line.
+
+    `neutral` is the position of the neutral column, or None when there is none; `row_texts` stands beside
+    each row's label (its favourable share). A row of missing values has no bar.
+    """
+    colours = diverging_colours(shares.shape[1], neutral)
+    canvas, left_most, right_most = Canvas(), 0.0, 0.0
+    for row in range(len(shares)):
+        canvas.label(str(shares.index[row]), row_texts[row])
+        values = [_number(value) for value in shares.iloc[row]]
+        if None in values:
+            canvas.skip_row()
+            continue
+        known = [value or 0.0 for value in values]
+        left = -_left_of_the_middle(known, neutral)
+        _segments(canvas, left, known, colours, [str(text) for text in texts.iloc[row]])
+        left_most, right_most = min(left_most, left), max(right_most, left + sum(known))
+        canvas.next_row()
+    middle = {"color": "#7a8a97", "width": 1}
+    canvas.figure.add_shape(type="line", x0=0, x1=0, y0=0, y1=canvas.y, line=middle, layer="below")
+    legend = tuple(Key(str(name), colour) for name, colour in zip(shares.columns, colours, strict=True))
+    return Chart(title, canvas.finished((left_most - 0.01, right_most + 0.01)), legend)
+
+
+def response(title: str, readings: Sequence[Reading], words: Words) -> Chart:
+    """Draw what each group returned (`share`) within all who were invited, with the response norm."""
+    canvas = Canvas()
+    for reading in readings:
+        canvas.label(reading.label, reading.text)
+        if (share := _number(reading.share)) is None:
+            canvas.skip_row()
+            continue
+        canvas.bar(0, 1, TRACK_COLOUR)
+        canvas.bar(0, share, GROUP_COLOURS[0])
+        _norm(canvas, reading)
+        canvas.next_row()
+    legend = [Key(words.share, GROUP_COLOURS[0]), Key(words.bounds, TRACK_COLOUR, Mark.TRACK)]
+    return Chart(title, canvas.finished((0, 1)), (*legend, *_norm_key(readings, words)))
+
+
+def verdicts(title: str, readings: Sequence[Reading], words: Words) -> Chart:
+    """Draw each group's share as a dot between its bounds, with its margin and its norm as a line."""
+    canvas = Canvas()
+    for reading in readings:
+        canvas.label(reading.label, reading.text)
+        if (share := _number(reading.share)) is None:
+            canvas.skip_row()
+            continue
+        _bounds_and_interval(canvas, reading)
+        canvas.dot(share)
+        _norm(canvas, reading)
+        canvas.next_row()
+    shown = [reading for reading in readings if reading.share is not None]
+    legend = [Key(words.share, GROUP_COLOURS[0], Mark.DOT)]
+    if any(reading.low is not None for reading in shown):
+        legend.append(Key(words.bounds, TRACK_COLOUR, Mark.TRACK))
+    if any(reading.interval is not None for reading in shown):
+        legend.append(Key(words.interval, GROUP_COLOURS[0], Mark.LINE))
+    return Chart(title, canvas.finished((-0.03, 1.03), ticks=True), (*legend, *_norm_key(shown, words)))
+
+
+def tipping(
+    title: str, at_zero: Number, at_one: Number, threshold: Number, tips_at: Number | None, weight: str,
+    words: tuple[str, str, str],
+) -> Chart:  # fmt: skip
+    """Draw the combined share against the weight of one group, from 0 to 1, with the norm and where it tips.
+
+    `weight` names the axis (whose weight); `words` are those of the line, the norm and the tipping point.
+    """
+    start, end, level = float(at_zero), float(at_one), float(threshold)
+    figure = go.Figure()
+    figure.add_scatter(x=[0, 1], y=[start, end], mode="lines", line={"color": GROUP_COLOURS[0], "width": 5})
+    figure.add_shape(type="line", x0=0, x1=1, y0=level, y1=level, line=NORM_STROKE)
+    legend = [Key(words[0], GROUP_COLOURS[0], Mark.LINE), Key(words[1], NORM_COLOUR, Mark.NORM)]
+    if tips_at is not None:
+        look = {"color": GROUP_COLOURS[2], "size": 18, "line": {"width": 2, "color": "white"}}
+        figure.add_scatter(x=[float(tips_at)], y=[level], mode="markers", marker=look)
+        legend.append(Key(words[2], GROUP_COLOURS[2], Mark.DOT))
+    figure.update_traces(hoverinfo="skip", cliponaxis=False)
+    calm(figure, height=300, margin={"l": 4, "r": 24, "t": 12, "b": 4})
+    figure.update_xaxes(
+        range=[0, 1], tickformat=".0%", tickvals=TICKS, automargin=True, title_text=wrapped(weight)
+    )
+    span = [max(0, min(start, end, level) - 0.1), min(1, max(start, end, level) + 0.1)]
+    figure.update_yaxes(range=span, tickformat=".0%", nticks=6)
+    figure.update_xaxes(title_font_size=FONT_SIZE)
+    return Chart(title, figure, tuple(legend))
+
+
+def _number(value: object) -> float | None:
+    if value is None or value is pd.NA:
+        return None
+    number = float(value)  # type: ignore[arg-type]
+    return None if math.isnan(number) else number
+
+
+def _cycle(choices: Sequence[str], place: int) -> str:
+    return choices[place % len(choices)]
+
+
+def _pattern(group: int) -> dict[str, object]:
+    shape = _cycle(GROUP_PATTERNS, group)
+    return {"shape": shape, "fillmode": "overlay", "fgcolor": "white", "fgopacity": 0.7, "size": 9}
+
+
+def _group_legend(groups: Iterable[object]) -> tuple[Key, ...]:
+    return tuple(
+        Key(str(name), _cycle(GROUP_COLOURS, place), Mark.BAR, _cycle(GROUP_PATTERNS, place))
+        for place, name in enumerate(groups)
+    )
+
+
+def _norm_key(readings: Sequence[Reading], words: Words) -> list[Key]:
+    has_norm = any(reading.norm is not None for reading in readings)
+    return [Key(words.norm, NORM_COLOUR, Mark.NORM)] if has_norm else []
+
+
+def _norm(canvas: Canvas, reading: Reading) -> None:
+    if (norm := _number(reading.norm)) is not None:
+        canvas.norm_line(norm, reading.norm_text)
+
+
+def _left_of_the_middle(values: Sequence[float], neutral: int | None) -> float:
+    if neutral is None:
+        return sum(values[: len(values) // 2])
+    return sum(values[:neutral]) + values[neutral] / 2
+
+
+def _segments(
+    canvas: Canvas, left: float, values: Sequence[float], colours: Sequence[str], texts: Sequence[str]
+) -> None:
+    for value, colour, text in zip(values, colours, texts, strict=True):
+        shown = text if value >= SMALLEST_LABELLED_SEGMENT else ""
+        canvas.bar(left, value, colour, text=shown, line_width=1, line_color="rgba(255,255,255,0.9)")
+        left += value
+
+
+def _bounds_and_interval(canvas: Canvas, reading: Reading) -> None:
+    low, high = _number(reading.low), _number(reading.high)
+    if low is not None and high is not None:
+        canvas.bar(low, high - low, TRACK_COLOUR)
+    if reading.interval is not None:
+        first, last = reading.interval
+        canvas.bar(first, last - first, GROUP_COLOURS[0], height=5)
