@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-# A subcommand's module is imported only when it is called for, so that one starts without what the other needs.
+# Imported only when called for, so that one starts without what the other needs.
 SUBCOMMANDS = {
     "inspect": ("core.survey_files.inspect", "say what a survey export holds, and its tallies"),
     "vectors": ("core.vectors", "run a file of reference values through the norm engine"),

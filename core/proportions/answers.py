@@ -1,0 +1,214 @@
+"""Summaries of answers on a scale or among options. The favourable share leads; a mean only beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import chain, repeat
+from math import sqrt
+from statistics import median, variance
+from typing import Literal
+
+from core.proportions.intervals import Interval, NotAProportion, wilson
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleSummary:
+    """Answers on a five-point scale, from least (1) to most (5) favourable. None where n is too small."""
+
+    n: int
+    distribution: tuple[float, ...] | None
+    favourable: float | None
+    unfavourable: float | None
+    net: float | None
+    fav_low: float | None
+    fav_high: float | None
+    mean: float | None
+    sd: float | None
+    median: float | None
+    mean_low: float | None
+    mean_high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Multinomial:
+    """Simultaneous intervals of all options; which option leads (None at a tie), and whether by a majority."""
+
+    low: tuple[float, ...]
+    high: tuple[float, ...]
+    plurality: int | None
+    majority: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MultiSelect:
+    """Ticks per respondent: each option's share of respondents; together more than 1, so never a pie."""
+
+    share: tuple[float, ...]
+    sum: float
+    low: tuple[float, ...]
+    high: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VenstersScore:
+    """A mean on 1-4, and the mark out of ten that Vensters makes of it."""
+
+    mean: float
+    score10: float
+
+
+def likert5(counts: Sequence[int], conf: float = 0.95) -> ScaleSummary:
+    """Summarise five counts, from least to most favourable.
+
+    The mean has an interval only where there is spread; without answers all is None.
+
+    Raises
+    ------
+    NotAProportion
+        Not five counts, or one below zero.
+
+    Examples
+    --------
+    >>> polarised, neutral = likert5([10, 0, 0, 0, 10]), likert5([0, 0, 20, 0, 0])
+    >>> polarised.mean == neutral.mean == 3.0
+    True
+    >>> polarised.favourable, neutral.favourable
+    (0.5, 0.0)
+    """
+    if len(counts) != 5 or min(counts) < 0:
+        raise NotAProportion(*counts)
+    n = sum(counts)
+    if not n:
+        return ScaleSummary(0, *[None] * 11)
+    answers = list(chain.from_iterable(repeat(score, count) for score, count in enumerate(counts, 1)))
+    mean = Fraction(sum(answers), n)
+    spread = variance(map(Fraction, answers)) if n > 1 else None
+    margin = _t_margin(n, spread, conf) if spread else None
+    favourable, unfavourable = Fraction(sum(counts[3:]), n), Fraction(sum(counts[:2]), n)
+    interval = wilson(sum(counts[3:]), n, conf) or Interval(0, 0, 0)
+    return ScaleSummary(
+        n=n,
+        distribution=tuple(count / n for count in counts),
+        favourable=float(favourable),
+        unfavourable=float(unfavourable),
+        net=float(favourable - unfavourable),
+        fav_low=interval.low,
+        fav_high=interval.high,
+        mean=float(mean),
+        sd=None if spread is None else sqrt(spread),
+        median=float(median(answers)),
+        mean_low=None if margin is None else float(mean) - margin,
+        mean_high=None if margin is None else float(mean) + margin,
+    )
+
+
+def _t_margin(n: int, spread: Fraction, conf: float) -> float:
+    from scipy.special import stdtrit
+
+    return float(stdtrit(n - 1, (1 + conf) / 2)) * sqrt(spread / n)
+
+
+def vensters_score(counts_1to4: Sequence[int]) -> VenstersScore | None:
+    """Mark out of ten from four counts, as Vensters makes it: 3 x mean - 2. None without answers.
+
+    References
+    ----------
+    encyclopedie.vensters.nl
+
+    Examples
+    --------
+    >>> vensters_score([0, 0, 0, 10])
+    VenstersScore(mean=4.0, score10=10.0)
+    """
+    if len(counts_1to4) != 4 or min(counts_1to4) < 0:
+        raise NotAProportion(*counts_1to4)
+    n = sum(counts_1to4)
+    if not n:
+        return None
+    mean = Fraction(sum(score * count for score, count in enumerate(counts_1to4, 1)), n)
+    return VenstersScore(float(mean), float(3 * mean - 2))
+
+
+def leading(counts: Sequence[int]) -> tuple[tuple[int, ...], bool]:
+    """Positions of the most chosen options (several at a tie, none without answers), and whether it is a majority.
+
+    Examples
+    --------
+    >>> leading([30, 30, 20]), leading([40, 30, 5])
+    (((0, 1), False), ((0,), True))
+    """
+    most = max(counts, default=0)
+    top = tuple(i for i, count in enumerate(counts) if count == most) if most else ()
+    return top, 2 * most > sum(counts)
+
+
+def multinomial(
+    counts: Sequence[int], method: Literal["goodman", "sison-glaz"] = "goodman", conf: float = 0.95
+) -> Multinomial | None:
+    """Simultaneous intervals for one choice out of several; None without answers.
+
+    References
+    ----------
+    statsmodels `multinomial_proportions_confint`.
+
+    Examples
+    --------
+    >>> result = multinomial([40, 30, 20])
+    >>> round(result.low[0], 3), result.plurality, result.majority
+    (0.326, 0, False)
+    """
+    from statsmodels.stats.proportion import multinomial_proportions_confint
+
+    if not sum(counts):
+        return None
+    limits = multinomial_proportions_confint(list(counts), alpha=1 - conf, method=method.replace("-", "_"))
+    top, majority = leading(counts)
+    low, high = (tuple(float(limit) for limit in column) for column in zip(*limits, strict=True))
+    return Multinomial(low, high, top[0] if len(top) == 1 else None, majority)
+
+
+def multi_select(counts: Sequence[int], n: int, conf: float = 0.95) -> MultiSelect | None:
+    """Share of n respondents who ticked each option, with Wilson intervals; None without respondents.
+
+    Raises
+    ------
+    NotAProportion
+        An option ticked more often than there are respondents.
+
+    Examples
+    --------
+    >>> round(multi_select([60, 45, 20], 90).sum, 3)
+    1.389
+    """
+    intervals = [interval for interval in (wilson(count, n, conf) for count in counts) if interval]
+    if not n:
+        return None
+    return MultiSelect(
+        tuple(i.share for i in intervals),
+        float(Fraction(sum(counts), n)),
+        tuple(i.low for i in intervals),
+        tuple(i.high for i in intervals),
+    )
+
+
+def cronbach_alpha(items: Sequence[Sequence[float]]) -> float | None:
+    """Cronbach's alpha of a scale: one row per person, one column per item. None where it has no meaning.
+
+    References
+    ----------
+    L. J. Cronbach, *Psychometrika* 16 (1951) 297-334.
+
+    Examples
+    --------
+    >>> cronbach_alpha([[1, 1], [2, 2], [3, 3]])
+    1.0
+    """
+    if len(items) < 2 or len(items[0]) < 2:
+        return None
+    total = variance(sum(row) for row in items)
+    if not total:
+        return None
+    k = len(items[0])
+    return k / (k - 1) * (1 - sum(variance(column) for column in zip(*items, strict=True)) / total)

@@ -1,0 +1,225 @@
+"""How sure a share is: intervals, differences, and how many answers a margin asks for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, sqrt
+from statistics import NormalDist
+
+from core.errors import Refusal
+
+Number = int | Fraction
+
+
+class NotAProportion(Refusal):
+    """Counts that cannot be a part of a whole: favour <= n <= N does not hold, or one is below zero."""
+
+    def __init__(self, *counts: Number) -> None:
+        super().__init__(f"not a part of a whole: {', '.join(map(str, counts))}")
+        self.counts = counts
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A share with its interval; all three between 0 and 1."""
+
+    share: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class FiniteInterval:
+    """An interval for a finite population, also clipped to what the unknown leave possible."""
+
+    share: float
+    low: float
+    high: float
+    low_clipped: float
+    high_clipped: float
+
+    @property
+    def clipped(self) -> tuple[float, float]:
+        """The clipped interval: the one to show."""
+        return self.low_clipped, self.high_clipped
+
+
+@dataclass(frozen=True, slots=True)
+class CountInterval:
+    """How many of N may be in favour, and the same as shares."""
+
+    K_low: int
+    K_high: int
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class TippingDelta:
+    """How much less in favour than respondents the others must be for the norm to be exactly reached."""
+
+    delta: float
+    nonrespondent_share_at_tip: float
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The difference of two shares with its interval."""
+
+    diff: float
+    low: float
+    high: float
+
+
+def _require_parts(*ascending: Number) -> None:
+    if any(smaller > larger for smaller, larger in zip((0, *ascending), ascending, strict=False)):
+        raise NotAProportion(*ascending)
+
+
+def _z(conf: float) -> float:
+    return NormalDist().inv_cdf((1 + conf) / 2)
+
+
+def _score(share: float, n: float, conf: float) -> tuple[float, float]:
+    z2 = _z(conf) ** 2
+    centre = (share + z2 / (2 * n)) / (1 + z2 / n)
+    half = sqrt(z2 * (share * (1 - share) / n + z2 / (4 * n * n))) / (1 + z2 / n)
+    # At 0 and 1 the closed form gives the end itself; floats would miss it by a hair.
+    return (0.0 if share == 0 else centre - half), (1.0 if share == 1 else centre + half)
+
+
+def wilson(favour: Number, n: Number, conf: float = 0.95) -> Interval | None:
+    """Wilson's score interval for favour of n; None when n is 0.
+
+    Raises
+    ------
+    NotAProportion
+        Unless 0 <= favour <= n.
+
+    References
+    ----------
+    E. B. Wilson, *JASA* 22 (1927) 209-212. Checked against statsmodels `proportion_confint`.
+
+    Examples
+    --------
+    >>> interval = wilson(93, 134)
+    >>> round(interval.low, 4), round(interval.high, 4)
+    (0.6115, 0.7657)
+    """
+    _require_parts(favour, n)
+    if not n:
+        return None
+    share = float(Fraction(favour) / n)
+    return Interval(share, *_score(share, float(n), conf))
+
+
+def wilson_fpc(favour: Number, n: Number, N: Number, conf: float = 0.95) -> FiniteInterval | None:  # noqa: N803
+    """Wilson's interval for a finite population of N: on n* = n(N-1)/(N-n). None when n is 0.
+
+    All answered (n = N) leaves no doubt: the interval is the share itself.
+
+    Raises
+    ------
+    NotAProportion
+        Unless 0 <= favour <= n <= N.
+
+    Examples
+    --------
+    >>> interval = wilson_fpc(57, 90, 180)
+    >>> round(interval.low, 4), round(interval.high, 4)
+    (0.5606, 0.7004)
+    """
+    _require_parts(favour, n, N)
+    if not n:
+        return None
+    share = float(Fraction(favour) / n)
+    if n == N:
+        return FiniteInterval(share, share, share, share, share)
+    effective = float(Fraction(n) * (N - 1) / (N - n))
+    low, high = _score(share, effective, conf) if effective > 0 else (0.0, 1.0)
+    worst, best = float(Fraction(favour) / N), float(Fraction(favour + N - n) / N)
+    return FiniteInterval(share, low, high, max(low, worst), min(high, best))
+
+
+def hypergeom_ci(favour: int, n: int, N: int, conf: float = 0.95) -> CountInterval | None:  # noqa: N803
+    """Exact interval for how many of N are in favour, from n drawn without replacement. None when N is 0.
+
+    Holds every K for which neither tail is smaller than (1 - conf) / 2.
+
+    Raises
+    ------
+    NotAProportion
+        Unless 0 <= favour <= n <= N.
+
+    Examples
+    --------
+    >>> hypergeom_ci(5, 12, 24)
+    CountInterval(K_low=6, K_high=15, low=0.25, high=0.625)
+    """
+    from scipy.stats import hypergeom
+
+    _require_parts(favour, n, N)
+    if not N:
+        return None
+    tail = (1 - conf) / 2
+    low = _first(favour, N - n + favour, lambda k: hypergeom.sf(favour - 1, N, k, n) > tail)
+    beyond = _first(low, N - n + favour + 1, lambda k: hypergeom.cdf(favour, N, k, n) <= tail)
+    return CountInterval(low, beyond - 1, low / N, (beyond - 1) / N)
+
+
+def _first(start: int, stop: int, holds: Callable[[int], bool]) -> int:
+    """Smallest k in start..stop from which `holds` holds (it does at `stop`, and stays so once it does)."""
+    return start + bisect_left(range(start, stop), True, key=holds)
+
+
+def nonresponse_delta(favour: int, n: int, N: int, norm: Fraction) -> TippingDelta | None:  # noqa: N803
+    """How much less in favour the non-respondents must be than the respondents for the verdict to tip.
+
+    None when nobody, or everybody, answered. Outside 0-1 the share at the tip cannot occur.
+
+    Examples
+    --------
+    >>> round(nonresponse_delta(93, 134, 177, Fraction(2, 3)).nonrespondent_share_at_tip, 4)
+    0.5814
+    """
+    _require_parts(favour, n, N)
+    if not n or n == N:
+        return None
+    at_tip = (norm * N - favour) / (N - n)
+    return TippingDelta(float(Fraction(favour, n) - at_tip), float(at_tip))
+
+
+def newcombe_diff(f1: int, n1: int, f2: int, n2: int, conf: float = 0.95) -> Difference | None:
+    """Newcombe's interval for f1/n1 - f2/n2, from two Wilson intervals; None when one has no answers.
+
+    References
+    ----------
+    R. G. Newcombe, *Statistics in Medicine* 17 (1998) 873-890, method 10.
+
+    Examples
+    --------
+    >>> difference = newcombe_diff(57, 90, 8, 20)
+    >>> round(difference.diff, 4), round(difference.low, 4), round(difference.high, 4)
+    (0.2333, -0.0037, 0.4366)
+    """
+    one, two = wilson(f1, n1, conf), wilson(f2, n2, conf)
+    if one is None or two is None:
+        return None
+    diff = one.share - two.share
+    low = diff - sqrt((one.share - one.low) ** 2 + (two.high - two.share) ** 2)
+    return Difference(diff, low, diff + sqrt((one.high - one.share) ** 2 + (two.share - two.low) ** 2))
+
+
+def sample_size_fpc(N: int | None, margin: float, p: float = 0.5, conf: float = 0.95) -> int:  # noqa: N803
+    """How many answers a margin asks for in a population of N (None: without end).
+
+    Examples
+    --------
+    >>> sample_size_fpc(180, 0.05)
+    123
+    """
+    endless = _z(conf) ** 2 * p * (1 - p) / margin**2
+    return ceil(endless if N is None else endless * N / (N + endless - 1))

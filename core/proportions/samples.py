@@ -1,0 +1,193 @@
+"""Shares from unequal parts: strata, households, weights. Standard errors as R's survey package gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import sqrt
+from typing import NamedTuple
+
+
+class Stratum(NamedTuple):
+    """Counts of one stratum: in favour, answered, and in the whole population."""
+
+    favour: int
+    n: int
+    N: int
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A share and its standard error (None where one answer cannot show a spread)."""
+
+    share: float
+    se: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class PostStratified:
+    """The share as counted, and as it would be had every stratum answered equally."""
+
+    raw: float
+    share: float
+    se: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdShares:
+    """One file, three answers: per parent, per household and per child, each with its standard error.
+
+    The first and the last count the parents of a household as one draw (clustered).
+    """
+
+    per_parent: float
+    per_household: float
+    per_child: float | None
+    se_parent: float | None
+    se_household: float | None
+    se_child: float | None
+
+
+def stratified(strata: Sequence[Stratum], weights: Sequence[Fraction] | None = None) -> Estimate | None:
+    """Stratified share with finite population correction; weights default to the strata's size.
+
+    None when a stratum that weighs in has no answers.
+
+    References
+    ----------
+    W. G. Cochran, *Sampling Techniques* (1977), 5.9. R: `svymean` on `svydesign(strata=, fpc=)`.
+
+    Examples
+    --------
+    >>> estimate = stratified([Stratum(57, 90, 180), Stratum(8, 20, 24)])
+    >>> round(estimate.share, 4), round(estimate.se, 4)
+    (0.6059, 0.0323)
+    """
+    parts = [Fraction(w) for w in (weights if weights is not None else [s.N for s in strata])]
+    weighing = [(s, w / sum(parts)) for s, w in zip(strata, parts, strict=True) if w]
+    if not weighing or any(not s.n for s, _ in weighing):
+        return None
+    share = sum(w * Fraction(s.favour, s.n) for s, w in weighing)
+    if any(s.n == 1 < s.N for s, _ in weighing):
+        return Estimate(float(share), None)
+    variance = sum(w * w * _variance(s) for s, w in weighing)
+    return Estimate(float(share), sqrt(variance))
+
+
+def _variance(stratum: Stratum) -> Fraction:
+    """Variance of the share of one stratum, all of it drawn without replacement."""
+    favour, n, whole = stratum
+    if n >= whole:
+        return Fraction(0)
+    share = Fraction(favour, n)
+    return (1 - Fraction(n, whole)) * share * (1 - share) / (n - 1)
+
+
+def poststratify(strata: Sequence[Stratum]) -> PostStratified | None:
+    """Weigh strata back to their size after the fact, for a response that came in unevenly.
+
+    None when a stratum of the population has no answers.
+
+    References
+    ----------
+    R: `svymean` after `postStratify` on a simple random sample with fpc (Taylor linearisation).
+
+    Examples
+    --------
+    >>> result = poststratify([Stratum(33, 60, 95), Stratum(24, 30, 85)])
+    >>> round(result.raw, 4), round(result.share, 4), round(result.se, 4)
+    (0.6333, 0.6681, 0.0344)
+    """
+    present = [s for s in strata if s.N]
+    if not present or any(not s.n for s in present):
+        return None
+    n, whole = sum(s.n for s in present), sum(s.N for s in present)
+    share = sum(Fraction(s.favour, s.n) * s.N for s in present) / whole
+    raw = Fraction(sum(s.favour for s in present), n)
+    if n == 1 < whole:
+        return PostStratified(float(raw), float(share), None)
+    if n >= whole:
+        return PostStratified(float(raw), float(share), 0.0)
+    # Residuals within a stratum sum to zero, so their mean drops out of the variance.
+    squares = sum(Fraction(s.N, s.n) ** 2 * Fraction(s.favour * (s.n - s.favour), s.n) for s in present)
+    variance = (1 - Fraction(n, whole)) * Fraction(n, n - 1) * squares / whole**2
+    return PostStratified(float(raw), float(share), sqrt(variance))
+
+
+def household(
+    households: Sequence[object],
+    yes: Sequence[int],
+    kids: Sequence[int] | None = None,
+    n_households: int | None = None,
+) -> HouseholdShares | None:
+    """Shares per parent, per household and per child from one row per parent.
+
+    Parameters
+    ----------
+    households : sequence
+        Key of the household of each row.
+    yes : sequence of 0 or 1
+    kids : sequence of int, optional
+        Children of the household, the same in each of its rows.
+    n_households : int, optional
+        Households invited, for the finite population correction.
+
+    References
+    ----------
+    R: `svymean` on `svydesign(ids = ~household, fpc = ~N)`.
+
+    Examples
+    --------
+    >>> shares = household([1, 1, 2, 3, 3, 4, 5, 6, 6], [1, 0, 1, 1, 1, 0, 0, 1, 1],
+    ...                    [1, 1, 2, 3, 3, 1, 1, 2, 2], 20)
+    >>> round(shares.per_parent, 3), round(shares.per_household, 3), shares.per_child
+    (0.667, 0.583, 0.75)
+    """
+    answers: dict[object, list[int]] = {}
+    children: dict[object, int] = {}
+    for row, (key, answer) in enumerate(zip(households, yes, strict=True)):
+        answers.setdefault(key, []).append(answer)
+        children[key] = kids[row] if kids is not None else 0
+    if not answers:
+        return None
+    means = {key: Fraction(sum(given), len(given)) for key, given in answers.items()}
+    parent = _ratio([(Fraction(sum(a)), Fraction(len(a))) for a in answers.values()], n_households)
+    home = _ratio([(mean, Fraction(1)) for mean in means.values()], n_households)
+    child = None
+    if any(children.values()):
+        child = _ratio([(m * children[k], Fraction(children[k])) for k, m in means.items()], n_households)
+    return HouseholdShares(
+        parent.share,
+        home.share,
+        child.share if child else None,
+        parent.se,
+        home.se,
+        child.se if child else None,
+    )
+
+
+def _ratio(clusters: Sequence[tuple[Fraction, Fraction]], whole: int | None) -> Estimate:
+    """Ratio of totals over clusters drawn without replacement from `whole`, with its linearised error."""
+    drawn = len(clusters)
+    size = sum(weight for _, weight in clusters)
+    share = sum(total for total, _ in clusters) / size
+    if whole is not None and drawn >= whole:
+        return Estimate(float(share), 0.0)
+    if drawn == 1:
+        return Estimate(float(share), None)
+    correction = 1 - Fraction(drawn, whole) if whole else Fraction(1)
+    squares = sum(((total - share * weight) / size) ** 2 for total, weight in clusters)
+    return Estimate(float(share), sqrt(correction * Fraction(drawn, drawn - 1) * squares))
+
+
+def kish(weights: Sequence[float]) -> float | None:
+    """Kish's effective number of answers under unequal weights: (sum w)^2 / sum w^2.
+
+    Examples
+    --------
+    >>> kish([1, 1, 1, 1])
+    4.0
+    """
+    squares = sum(weight * weight for weight in weights)
+    return sum(weights) ** 2 / squares if squares else None
