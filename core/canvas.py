@@ -80,6 +80,11 @@ class Canvas:
             self.write(text, norm, under, yanchor="top", xanchor=anchor(norm), font_size=FONT_SIZE - 2)
             self.y += LINE
 
+    def middle_line(self) -> None:
+        """Draw the middle of a scale across the row."""
+        line = {"color": "#7a8a97", "width": 2}
+        self.figure.add_shape(type="line", x0=0, x1=0, y0=self.y - 5, y1=self.y + BAR + 5, line=line)
+
     def next_row(self) -> None:
         """Go below the row."""
         self.y += BAR + GAP

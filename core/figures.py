@@ -128,10 +128,9 @@ def likert(
         known = [value or 0.0 for value in values]
         left = -_left_of_the_middle(known, neutral)
         _segments(canvas, left, known, colours, [str(text) for text in texts.iloc[row]])
+        canvas.middle_line()
         left_most, right_most = min(left_most, left), max(right_most, left + sum(known))
         canvas.next_row()
-    middle = {"color": "#7a8a97", "width": 1}
-    canvas.figure.add_shape(type="line", x0=0, x1=0, y0=0, y1=canvas.y, line=middle, layer="below")
     legend = tuple(Key(str(name), colour) for name, colour in zip(shares.columns, colours, strict=True))
     return Chart(title, canvas.finished((left_most - 0.01, right_most + 0.01)), legend)
 

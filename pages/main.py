@@ -13,11 +13,13 @@ from pages.ui.i18n import _, use_language
 from pages.ui.messages import explain
 from pages.ui.session import visit
 from pages.ui.sign_in import door
+from pages.ui.widgets import dress_page
 
 PUBLIC = "uitnodiging"
 ASSETS = Path(__file__).parent / "ui" / "assets"
 
 st.set_page_config(page_title="Kartrekker", page_icon=str(ASSETS / "favicon.png"), layout="wide")
+dress_page()
 found = visit()
 use_language(found.language if found else st.session_state.get("language"))
 # All pages are known before sign-in too, so that a deep link survives it; only the menu is hidden.

@@ -11,21 +11,16 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from core.canvas import GROUP_PATTERNS
 from core.errors import Refusal
 from core.figures import Chart, Key
 from pages.ui.i18n import _
 from pages.ui.messages import explain
 
 HERE = Path(__file__).parent
-PATTERNS = {
-    "": "plain",
-    "/": "stripes",
-    ".": "dots",
-    "x": "crosses",
-    "-": "lines",
-    "\\": "slant",
-    "+": "plus",
-}
+PATTERNS = dict(
+    zip(GROUP_PATTERNS, ("plain", "stripes", "dots", "crosses", "lines", "slant", "plus"), strict=True)
+)
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
