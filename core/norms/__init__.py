@@ -3,6 +3,10 @@
 `judge(norms, counts)` is the one function that gives a verdict; pages, exports and what-if all call it.
 """
 
+from core.norms.bounds import meets, needed_favour, required_count, share_bounds
+from core.norms.canonical import canonical, fingerprint, norms_from_canonical
+from core.norms.choosing import ChoiceJudgement, OptionShare, judge_choice
+from core.norms.counting import Answer, Return, count_returns
 from core.norms.judging import judge, judge_group
 from core.norms.values import (
     Base,
@@ -22,9 +26,12 @@ from core.norms.verdicts import (
     Verdict,
     WeightedJudgement,
 )
+from core.norms.weighing import group_weights, tipping_weight, weight_range, weighted_mean
 
 __all__ = [
+    "Answer",
     "Base",
+    "ChoiceJudgement",
     "Combination",
     "CountingUnit",
     "DecisionJudgement",
@@ -33,11 +40,26 @@ __all__ = [
     "GroupJudgement",
     "GroupNorm",
     "Operator",
+    "OptionShare",
     "ResponseNorm",
+    "Return",
     "TippingWeight",
     "Verdict",
     "WeightRule",
     "WeightedJudgement",
+    "canonical",
+    "count_returns",
+    "fingerprint",
+    "group_weights",
     "judge",
+    "judge_choice",
     "judge_group",
+    "meets",
+    "needed_favour",
+    "norms_from_canonical",
+    "required_count",
+    "share_bounds",
+    "tipping_weight",
+    "weight_range",
+    "weighted_mean",
 ]

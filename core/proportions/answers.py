@@ -33,7 +33,7 @@ class ScaleSummary:
 
 @dataclass(frozen=True, slots=True)
 class Multinomial:
-    """Simultaneous intervals of all options; which option leads (None at a tie), and whether by a majority."""
+    """Simultaneous intervals of all options; which leads (None at a tie), and whether by a majority."""
 
     low: tuple[float, ...]
     high: tuple[float, ...]
@@ -132,7 +132,7 @@ def vensters_score(counts_1to4: Sequence[int]) -> VenstersScore | None:
 
 
 def leading(counts: Sequence[int]) -> tuple[tuple[int, ...], bool]:
-    """Positions of the most chosen options (several at a tie, none without answers), and whether it is a majority.
+    """Positions of the most chosen options (several at a tie, none without answers); whether a majority.
 
     Examples
     --------
@@ -211,4 +211,5 @@ def cronbach_alpha(items: Sequence[Sequence[float]]) -> float | None:
     if not total:
         return None
     k = len(items[0])
-    return k / (k - 1) * (1 - sum(variance(column) for column in zip(*items, strict=True)) / total)
+    apart: float = sum(variance(column) for column in zip(*items, strict=True))
+    return k / (k - 1) * (1 - apart / total)

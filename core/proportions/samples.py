@@ -1,4 +1,4 @@
-"""Shares from unequal parts: strata, households, weights. Standard errors as R's survey package gives them."""
+"""Shares from unequal parts: strata, households, weights. Errors as R's survey package gives them."""
 
 from __future__ import annotations
 

@@ -1,0 +1,117 @@
+"""One text for one set of norms, so that a hash of it can seal them."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from hashlib import sha256
+from typing import Any
+
+from core.errors import Refusal
+from core.norms.refusals import NormsNotReadable
+from core.norms.values import (
+    Base,
+    Combination,
+    CountingUnit,
+    DecisionNorms,
+    GroupNorm,
+    Operator,
+    ResponseNorm,
+    WeightRule,
+)
+
+VERSION = 1
+
+
+def canonical(norms: DecisionNorms) -> str:
+    """Write norms as canonical JSON: sorted keys, groups sorted by name, shares as "n/d", no spaces.
+
+    Norms that differ only in the order of their groups give the same text.
+
+    Examples
+    --------
+    >>> text = canonical(DecisionNorms((GroupNorm("parents", None, Fraction(2, 3)),)))
+    >>> text[:56]
+    '{"combination":"each_group","counting_unit":"respondent"'
+    >>> norms_from_canonical(text).groups[0].threshold
+    Fraction(2, 3)
+    """
+    content = {
+        "version": VERSION,
+        "combination": norms.combination,
+        "weight_rule": norms.weight_rule,
+        "threshold": _text(norms.threshold),
+        "operator": norms.operator,
+        "counting_unit": norms.counting_unit,
+        "groups": [_group(norm) for norm in sorted(norms.groups, key=lambda norm: norm.group)],
+    }
+    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def fingerprint(norms: DecisionNorms, file_hash: str | None = None) -> str:
+    """SHA-256 (hex) of the canonical norms, a line end, and the hash of the survey's file ("" without).
+
+    Examples
+    --------
+    >>> len(fingerprint(DecisionNorms((GroupNorm("parents", None, Fraction(2, 3)),))))
+    64
+    """
+    return sha256(f"{canonical(norms)}\n{file_hash or ''}".encode()).hexdigest()
+
+
+def norms_from_canonical(text: str) -> DecisionNorms:
+    """Read canonical norms back; `canonical` of the result is `text` again.
+
+    Raises
+    ------
+    NormsNotReadable
+        Not written by `canonical`, or by a version this program does not know.
+    """
+    try:
+        content = json.loads(text)
+        if content["version"] != VERSION:
+            raise NormsNotReadable(f"version {content['version']}")
+        return DecisionNorms(
+            groups=tuple(_group_norm(group) for group in content["groups"]),
+            combination=Combination(content["combination"]),
+            weight_rule=WeightRule(content["weight_rule"]),
+            threshold=_fraction(content["threshold"]),
+            operator=None if content["operator"] is None else Operator(content["operator"]),
+            counting_unit=CountingUnit(content["counting_unit"]),
+        )
+    except Refusal:
+        raise
+    except (ValueError, KeyError, TypeError, ZeroDivisionError) as error:
+        raise NormsNotReadable(str(error)) from error
+
+
+def _text(share: Fraction | None) -> str | None:
+    return None if share is None else f"{share.numerator}/{share.denominator}"
+
+
+def _fraction(text: str | None) -> Fraction | None:
+    return None if text is None else Fraction(text)
+
+
+def _group(norm: GroupNorm) -> dict[str, object]:
+    response = norm.response
+    return {
+        "group": norm.group,
+        "response": response and {"share": _text(response.share), "count": response.count},
+        "threshold": _text(norm.threshold),
+        "operator": norm.operator,
+        "base": norm.base,
+        "weight": _text(norm.weight),
+    }
+
+
+def _group_norm(content: dict[str, Any]) -> GroupNorm:
+    response = content["response"]
+    return GroupNorm(
+        group=content["group"],
+        response=response and ResponseNorm(_fraction(response["share"]), response["count"]),
+        threshold=Fraction(content["threshold"]),
+        operator=Operator(content["operator"]),
+        base=Base(content["base"]),
+        weight=Fraction(content["weight"]),
+    )

@@ -1,0 +1,118 @@
+"""The counting unit: one row per return becomes counts per respondent, per household or per pupil."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from core.norms.refusals import ChildrenDiffer, ChildrenUnknown, Number
+from core.norms.values import Base, CountingUnit, GroupCounts
+
+
+class Answer(StrEnum):
+    """What an answer counts as, after a person mapped the options."""
+
+    FAVOUR = "favour"
+    AGAINST = "against"
+    NO_OPINION = "no_opinion"
+    BLANK = "blank"
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """One returned questionnaire: its answer, whose household it is (None: its own), how many children."""
+
+    answer: Answer
+    household: str | None = None
+    children: int | None = None
+
+
+def count_returns(
+    group: str,
+    returns: Iterable[Return],
+    invited: int | None,
+    unit: CountingUnit = CountingUnit.RESPONDENT,
+    base: Base = Base.VOTES,
+) -> GroupCounts:
+    """Count the returns of one group in the counting unit of the norms.
+
+    Per household every household counts as one, divided over the answers of its members: on base votes over
+    favour and against where anyone voted, otherwise over all answers. Per pupil a household counts for its
+    number of children. A household of which anyone returned counts as returned.
+
+    Parameters
+    ----------
+    group : str
+    returns : iterable of Return
+    invited : int or None
+        In the same unit: respondents, households, or pupils.
+    unit : CountingUnit
+    base : Base
+        Base of the group's norm; it decides what a household's mean is taken over.
+
+    Raises
+    ------
+    ChildrenUnknown, ChildrenDiffer
+        Per pupil, and a household's number of children is missing or contradicts itself.
+    MoreReturnedThanInvited
+
+    Examples
+    --------
+    >>> yes, no = Answer.FAVOUR, Answer.AGAINST
+    >>> returns = [Return(yes, "a", 1), Return(no, "a", 1), Return(yes, "b", 3)]
+    >>> [str(count_returns("parents", returns, None, unit).favour) for unit in CountingUnit]
+    ['2', '3/2', '7/2']
+    """
+    rows = list(returns)
+    if unit is CountingUnit.RESPONDENT:
+        counted = {answer: sum(row.answer is answer for row in rows) for answer in Answer}
+        return _counts(group, invited, counted)
+    totals: dict[Answer, Number] = dict.fromkeys(Answer, Fraction(0))
+    for household in _households(rows):
+        size = _children(household) if unit is CountingUnit.PUPIL else 1
+        for answer, part in _mean(household, base).items():
+            totals[answer] += part * size
+    return _counts(group, invited, totals)
+
+
+def _counts(group: str, invited: int | None, totals: dict[Answer, Number] | dict[Answer, int]) -> GroupCounts:
+    return GroupCounts(
+        group,
+        invited,
+        favour=totals[Answer.FAVOUR],
+        against=totals[Answer.AGAINST],
+        no_opinion=totals[Answer.NO_OPINION],
+        blank=totals[Answer.BLANK],
+    )
+
+
+def _households(rows: Sequence[Return]) -> list[list[Return]]:
+    """Returns of each household together; a return without a household is one by itself."""
+    together: dict[str | int, list[Return]] = {}
+    for position, row in enumerate(rows):
+        together.setdefault(position if row.household is None else row.household, []).append(row)
+    return list(together.values())
+
+
+def _mean(household: Sequence[Return], base: Base) -> dict[Answer, Fraction]:
+    """Divide one household over its answers: those that count on this base, else all that say something."""
+    given = [row.answer for row in household]
+    for counting in ((Answer.FAVOUR, Answer.AGAINST), tuple(Answer)[:3], tuple(Answer)):
+        if base is not Base.VOTES and len(counting) == 2:
+            continue
+        counted = [answer for answer in given if answer in counting]
+        if counted:
+            return {answer: Fraction(counted.count(answer), len(counted)) for answer in set(counted)}
+    return {}
+
+
+def _children(household: Sequence[Return]) -> int:
+    key = household[0].household
+    numbers = [row.children for row in household if row.children is not None]
+    if not numbers or min(numbers) < 1:
+        raise ChildrenUnknown(key)
+    if len(set(numbers)) > 1:
+        raise ChildrenDiffer(str(key), tuple(numbers))
+    return numbers[0]
