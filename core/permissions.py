@@ -25,6 +25,9 @@ class Act(StrEnum):
     CHANGE_MEMBER = "change_member"
     CHANGE_SETTINGS = "change_settings"
     REMOVE_DEMO = "remove_demo"
+    SEE_SURVEYS = "see_surveys"
+    UPLOAD_SURVEY = "upload_survey"
+    CHANGE_SURVEY = "change_survey"
 
 
 _TEAM = frozenset({Role.TEACHER, Role.SCHOOL_LEADER})
@@ -37,6 +40,9 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.CHANGE_MEMBER: _LEADERS | {Role.ADMINISTRATOR},
     Act.CHANGE_SETTINGS: _LEADERS | {Role.ADMINISTRATOR},
     Act.REMOVE_DEMO: _TEAM,
+    Act.SEE_SURVEYS: _TEAM,
+    Act.UPLOAD_SURVEY: _LEADERS,
+    Act.CHANGE_SURVEY: _LEADERS,
 }
 
 

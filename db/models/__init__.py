@@ -2,5 +2,20 @@
 
 from db.models.base import Base
 from db.models.people import AuditEntry, Invitation, Membership, Person, School, SignIn, Ticket
+from db.models.surveys import Survey, SurveyImport, SurveyInvited, SurveySeal, SurveyTally
 
-__all__ = ["AuditEntry", "Base", "Invitation", "Membership", "Person", "School", "SignIn", "Ticket"]
+__all__ = [
+    "AuditEntry",
+    "Base",
+    "Invitation",
+    "Membership",
+    "Person",
+    "School",
+    "SignIn",
+    "Survey",
+    "SurveyImport",
+    "SurveyInvited",
+    "SurveySeal",
+    "SurveyTally",
+    "Ticket",
+]
