@@ -160,7 +160,7 @@ def legible_on(colour: str) -> str:
     ('#ffffff', '#10171d')
     """
     red, green, blue = _rgb(colour)
-    return "#10171d" if 0.299 * red + 0.587 * green + 0.114 * blue > 140 else "#ffffff"
+    return "#10171d" if 0.299 * red + 0.587 * green + 0.114 * blue > 118 else "#ffffff"
 
 
 def _blend(first: str, last: str, number: int) -> tuple[str, ...]:

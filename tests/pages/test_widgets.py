@@ -1,0 +1,90 @@
+from streamlit.testing.v1 import AppTest
+
+from pages.ui.widgets import plain
+
+
+def shown(app: AppTest) -> str:
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def _a_chart() -> None:
+    import pandas as pd
+
+    from core.figures import bars
+    from pages.ui.widgets import chart_with_table
+
+    shares = pd.DataFrame({"Ouders": [0.5]}, index=["Ja"])
+    table = pd.DataFrame({"Antwoord": ["<b>Ja</b>"], "Ouders": ["50,0 %"]})
+    chart_with_table(bars("De helft <i>zegt</i> ja", shares, shares.astype(str)), table, "90 ouders", "k")
+
+
+def test_a_chart_comes_with_its_message_and_the_same_figures_as_a_table():
+    app = AppTest.from_function(_a_chart).run()
+
+    assert not app.exception
+    assert "De helft &lt;i&gt;zegt&lt;/i&gt; ja</h3>" in shown(app)
+    assert app.expander[0].label == "Dezelfde cijfers als tabel"
+    assert '<th scope="row">&lt;b&gt;Ja&lt;/b&gt;</th><td>50,0 %</td>' in shown(app)
+    assert "<caption>90 ouders</caption>" in shown(app)
+
+
+def _a_ladder() -> None:
+    from pages.ui.widgets import ladder
+
+    ladder(["Vraag", "Normen", "<script>"], 1)
+
+
+def test_the_ladder_shows_every_step_and_marks_the_current_one():
+    html = shown(AppTest.from_function(_a_ladder).run())
+
+    assert html.count("<li") == 3
+    assert html.count('aria-current="step"') == 1
+    assert 'aria-current="step"><span class="kt-rung">2</span> Normen' in html
+    assert "<script>" not in html
+
+
+def _text_of_a_stranger() -> None:
+    from pages.ui.widgets import hostile
+
+    hostile("![x](http://evil.example/x.png)\n<img src=x onerror=alert(1)>")
+
+
+def test_text_of_people_is_shown_as_it_is_and_does_nothing():
+    app = AppTest.from_function(_text_of_a_stranger).run()
+
+    assert not app.markdown
+    assert "<img" not in shown(app)
+    assert "![x](http://evil.example/x.png)\n&lt;img" in shown(app)
+
+
+def _a_refusal() -> None:
+    from core.errors import Missing
+    from pages.ui.widgets import refused
+
+    refused(Missing("name"))
+
+
+def test_a_refusal_is_shown_in_words():
+    app = AppTest.from_function(_a_refusal).run()
+
+    assert app.error[0].value == "“Naam” is leeg\\. Vul het in en probeer het opnieuw\\."
+
+
+def test_markdown_of_people_is_made_plain():
+    assert plain("![x](y) :red[z]\n# _a_ $b$") == r"\!\[x\]\(y\) \:red\[z\] \# \_a\_ \$b\$"
+
+
+def _an_empty_page() -> None:
+    import streamlit as st
+
+    from pages.ui.widgets import empty_state
+
+    empty_state("Nog niets", "Doe dit.", lambda: st.button("Doe"))
+
+
+def test_an_empty_state_says_what_to_do_and_offers_it():
+    app = AppTest.from_function(_an_empty_page).run()
+
+    assert "Nog niets" in shown(app)
+    assert "Doe dit." in shown(app)
+    assert app.button[0].label == "Doe"
