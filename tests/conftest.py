@@ -6,10 +6,13 @@ import os
 import shutil
 import socket
 import subprocess
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Barrier
 
 import bcrypt
 import pytest
@@ -18,6 +21,7 @@ from sqlalchemy import text
 from core.permissions import Actor, Role
 from db.models import Person, School
 from db.schools import add_member
+from db.signing_in import issue_ticket, redeem_ticket
 from db.store import Store, open_store
 
 PASSWORD = "een lang wachtwoord"
@@ -53,6 +57,12 @@ def _own_data_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pyte
     monkeypatch.setenv("KARTREKKER_DATA", str(tmp_path_factory.mktemp("data")))
     monkeypatch.delenv("DATABASE_URL", raising=False)
     monkeypatch.delenv("KARTREKKER_SECRET", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Real bcrypt with few rounds: a quarter of a second for each password would be all that we wait for."""
+    monkeypatch.setattr("db.passwords._ROUNDS", 4)
 
 
 @pytest.fixture
@@ -106,6 +116,33 @@ def cast(store: Store) -> Cast:
     return fill_cast(store)
 
 
+def address(actor: Actor) -> str:
+    """The e-mail address of one of the cast."""
+    return f"{actor.name.lower()}@example.org"
+
+
+def signed_in(store: Store, actor: Actor, browser: str = "a browser") -> str:
+    """The secret in the cookie of one of the cast, who came in by the door."""
+    secret = redeem_ticket(store, issue_ticket(store, address(actor), browser), browser)
+    assert secret is not None
+    return secret
+
+
+def at_once(*acts: Callable[[], object]) -> list[object]:
+    """What each act returned or raised, when all begin in the same instant."""
+    gate = Barrier(len(acts))
+
+    def run(act: Callable[[], object]) -> object:
+        gate.wait()
+        try:
+            return act()
+        except Exception as error:
+            return error
+
+    with ThreadPoolExecutor(len(acts)) as threads:
+        return list(threads.map(run, acts))
+
+
 def _as_postgres_user(command: list[str]) -> list[str]:
     """PostgreSQL refuses to run as root; a container's root borrows another user."""
     if os.name == "posix" and os.geteuid() == 0:
@@ -121,18 +158,15 @@ def _postgres_programs() -> Path | None:
 
 
 @pytest.fixture(scope="session")
-def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_url() -> Iterator[str]:
     """A real PostgreSQL server on a port of its own, gone after the run."""
     programs = _postgres_programs()
     if programs is None:
         if os.environ.get("CI"):
             pytest.fail("CI must test on PostgreSQL, and no server programs (initdb) were found")
         pytest.skip("no PostgreSQL server programs (initdb) found; install postgresql to run these")
-    folder = tmp_path_factory.mktemp("postgres")
-    for parent in (folder, *folder.parents):
-        if parent == Path(os.environ.get("TMPDIR", "/tmp")):
-            break
-        parent.chmod(0o755)
+    # Not under pytest's own folder: each other run of pytest closes that one to the user PostgreSQL runs as.
+    folder = Path(tempfile.mkdtemp(prefix="kartrekker-postgres-"))
     folder.chmod(0o777)
     data = folder / "data"
     with socket.socket() as probe:
@@ -156,6 +190,7 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield f"postgresql://kartrekker@127.0.0.1:{port}/postgres"
     stop = [str(programs / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop"]
     subprocess.run(_as_postgres_user(stop), check=True, cwd=folder, stdout=subprocess.DEVNULL)
+    shutil.rmtree(folder)
 
 
 @pytest.fixture
@@ -166,3 +201,16 @@ def postgres_store(postgres_url: str, clock: Clock) -> Iterator[Store]:
         connection.execute(text("TRUNCATE school, person CASCADE"))
     yield opened
     opened.close()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def any_store(request: pytest.FixtureRequest) -> Store:
+    """The same test on both databases."""
+    opened = request.getfixturevalue("store" if request.param == "sqlite" else "postgres_store")
+    assert isinstance(opened, Store)
+    return opened
+
+
+@pytest.fixture
+def any_cast(any_store: Store) -> Cast:
+    return fill_cast(any_store)
