@@ -1,4 +1,4 @@
-"""The command line: `python -m core inspect FILE` and `python -m core vectors FILE`."""
+"""The command line: `python -m core inspect FILE`, `vectors FILE` and `permissions`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from importlib import import_module
 # Imported only when called for, so that one starts without what the other needs.
 SUBCOMMANDS = {
     "inspect": ("core.survey_files.inspect", "say what a survey export holds, and its tallies"),
+    "permissions": ("core.policy_table", "print who may do what, as docs/permissions.md holds it"),
     "vectors": ("core.vectors", "run a file of reference values through the norm engine"),
 }
 
