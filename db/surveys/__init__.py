@@ -1,0 +1,55 @@
+"""Surveys: what came back, sealed where a decision rests on it, and shown under the privacy rules.
+
+For pages: the acts and questions in `__all__`. For `db.decisions`, inside its own transactions: `sealing`
+(`seal`, `unseal`, `unlink`), `counting` (`group_counts`, `option_counts`) and `retention.keep_until_after`.
+"""
+
+from db.surveys.changing import delete_survey, rename, set_invited, set_kind, set_retention
+from db.surveys.importing import (
+    differences,
+    find_predecessor,
+    import_new_version,
+    import_survey,
+    require_new_file,
+)
+from db.surveys.left_out import left_out_csv
+from db.surveys.reading import options, response, survey, surveys
+from db.surveys.refusals import (
+    AlreadyImported,
+    NotCountable,
+    RawAnswersGone,
+    ResultsSealed,
+    RetentionInThePast,
+    UnderADecision,
+)
+from db.surveys.results import cross_tab, free_texts, results
+from db.surveys.retention import drop_due, drop_due_raw_answers
+from db.surveys.values import (
+    Average,
+    CrossTab,
+    FirstView,
+    GroupDifference,
+    GroupResponse,
+    Imported,
+    ImportReport,
+    KeptNotice,
+    LeftOutColumn,
+    LeftOutRow,
+    LinkedDecision,
+    QuestionResult,
+    SealState,
+    SurveyDetail,
+    SurveyLine,
+    SurveyRef,
+    SurveyResults,
+)
+
+__all__ = [
+    "AlreadyImported", "Average", "CrossTab", "FirstView", "GroupDifference", "GroupResponse",
+    "ImportReport", "Imported", "KeptNotice", "LeftOutColumn", "LeftOutRow", "LinkedDecision",
+    "NotCountable", "QuestionResult", "RawAnswersGone", "ResultsSealed", "RetentionInThePast", "SealState",
+    "SurveyDetail", "SurveyLine", "SurveyRef", "SurveyResults", "UnderADecision", "cross_tab",
+    "delete_survey", "differences", "drop_due", "drop_due_raw_answers", "find_predecessor", "free_texts",
+    "import_new_version", "import_survey", "left_out_csv", "options", "rename", "require_new_file",
+    "response", "results", "set_invited", "set_kind", "set_retention", "survey", "surveys",
+]  # fmt: skip

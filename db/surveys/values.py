@@ -1,0 +1,199 @@
+"""What the questions about surveys answer with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from core.data_kinds import DataKind
+from core.privacy.tables import Hidden, ProtectedTable
+from core.survey_files import NoticeKind, Question, Reason, Row, RowFault, Tool
+
+
+@dataclass(frozen=True)
+class SurveyRef:
+    """The survey and the version that an import became."""
+
+    survey_id: int
+    version: int
+
+
+@dataclass(frozen=True)
+class GroupResponse:
+    """What came back of a group; `group` None is "group unknown" (no number invited, never in results).
+
+    `returned` is what counts: the complete ones, and the incomplete ones too where the import includes them.
+    `invited` None: nobody knows, so there is no response rate.
+    """
+
+    group: str | None
+    returned: int
+    complete: int
+    incomplete: int
+    invited: int | None
+
+
+@dataclass(frozen=True)
+class GroupDifference:
+    """How many of a group counted in the version before, and in this one (0 where a group is new or gone)."""
+
+    group: str | None
+    before: int
+    after: int
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A new version of a survey, and what it changed in the numbers that count."""
+
+    ref: SurveyRef
+    differences: tuple[GroupDifference, ...]
+
+
+@dataclass(frozen=True)
+class LinkedDecision:
+    """A decision that rests on the survey; `sealed` until its norms are locked."""
+
+    decision_id: int
+    title: str
+    sealed: bool
+
+
+@dataclass(frozen=True)
+class SurveyLine:
+    """A survey in the list."""
+
+    survey_id: int
+    title: str
+    kind: DataKind
+    version: int
+    imported_at: datetime
+    groups: tuple[GroupResponse, ...]
+    decisions: tuple[LinkedDecision, ...]
+
+    @property
+    def sealed(self) -> bool:
+        """Whether nobody may see answers yet."""
+        return any(decision.sealed for decision in self.decisions)
+
+
+@dataclass(frozen=True)
+class LeftOutColumn:
+    """A column that was not kept, and why."""
+
+    heading: str
+    reason: Reason | None
+
+
+@dataclass(frozen=True)
+class LeftOutRow:
+    """An unreadable row: its number in the file and why. Its text is not kept: it may name people."""
+
+    number: int
+    fault: RowFault
+    cells: int
+    expected: int
+
+
+@dataclass(frozen=True)
+class KeptNotice:
+    """A notice of the import, without the cells it was about."""
+
+    kind: NoticeKind
+    column: str
+    count: int
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """What an import left out and why."""
+
+    columns: tuple[LeftOutColumn, ...]
+    rows: tuple[LeftOutRow, ...]
+    notices: tuple[KeptNotice, ...]
+
+
+@dataclass(frozen=True)
+class FirstView:
+    """When the results were seen for the first time, and by whom (None: somebody who left)."""
+
+    at: datetime
+    by: str | None
+
+
+@dataclass(frozen=True)
+class SurveyDetail:
+    """A survey without any answer: what was asked, of whom, and what the import was. Allowed while sealed."""
+
+    line: SurveyLine
+    questions: tuple[Question, ...]
+    tool: Tool
+    filename: str
+    file_sha256: str
+    n_complete: int
+    n_incomplete: int
+    n_without_group: int
+    include_incomplete: bool
+    imported_by: str | None
+    first_view: FirstView | None
+    retention_until: date
+    has_raw_answers: bool
+    report: ImportReport
+
+
+@dataclass(frozen=True)
+class Average:
+    """The mean of a number question in a group; None where the group is hidden or gave no number."""
+
+    n: int | None
+    mean: float | None
+    hidden: Hidden | None
+
+
+@dataclass(frozen=True)
+class QuestionResult:
+    """One question (or one row of a matrix), as it may be shown.
+
+    `table` has a row per group and a cell per option: a count, or "nearly all" / "nearly none"; None for free
+    text and for numbers and dates with too many different values. `averages` (by group) are for numbers only.
+    `blank`, by group: returned without an answer to this question; hidden groups are not in it.
+    """
+
+    question: Question
+    row: Row
+    table: ProtectedTable | None
+    averages: Mapping[str, Average]
+    blank: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class SurveyResults:
+    """All questions of a survey as they may be shown, in the order of the file."""
+
+    survey_id: int
+    version: int
+    title: str
+    threshold: int
+    questions: tuple[QuestionResult, ...]
+
+
+@dataclass(frozen=True)
+class CrossTab:
+    """Per option of the question crossed with (in its order): the table of the other question, protected."""
+
+    question: Question
+    row: Row
+    by: Question
+    tables: Mapping[str, ProtectedTable]
+
+
+@dataclass(frozen=True)
+class SealState:
+    """What a decision must know of the survey that it is linked to: had the results been seen before?"""
+
+    version: int
+    file_sha256: str
+    first_seen_at: datetime | None
+    first_seen_by: int | None
