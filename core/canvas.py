@@ -83,7 +83,9 @@ class Canvas:
     def middle_line(self) -> None:
         """Draw the middle of a scale across the row."""
         line = {"color": "#7a8a97", "width": 2}
-        self.figure.add_shape(type="line", x0=0, x1=0, y0=self.y - 5, y1=self.y + BAR + 5, line=line)
+        self.figure.add_shape(
+            type="line", x0=0, x1=0, y0=self.y - 5, y1=self.y + BAR + 5, line=line, layer="below"
+        )
 
     def next_row(self) -> None:
         """Go below the row."""
