@@ -3,6 +3,39 @@
 from __future__ import annotations
 
 import argparse
+import csv
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from core.errors import Refusal
+from core.reference_values import CATEGORIES, Either, Values
+
+COLUMNS = ("id", "category", "inputs", "expected")
+HALF_A_PLACE = 5e-7 * (1 + 1e-6)
+"""Reference values are printed with six decimals: half a unit in the last place may differ."""
+
+
+class NotAVectorFile(Refusal):
+    """The file cannot be read as reference values."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+@dataclass(frozen=True, slots=True)
+class Vector:
+    """One row: what goes in, and what must come out."""
+
+    id: str
+    category: str
+    inputs: Values
+    expected: Values
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -12,4 +45,108 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run every row; 0 when all passed, 1 when one failed, 2 when the file cannot be used."""
-    raise NotImplementedError
+    try:
+        vectors = read_vectors(Path(args.file))
+    except NotAVectorFile as refusal:
+        print(f"{args.file}: {refusal.why}", file=sys.stderr)
+        return 2
+    failed = 0
+    for vector in vectors:
+        differences = list(differences_of(vector))
+        failed += bool(differences)
+        for difference in differences:
+            print(f"{vector.id} ({vector.category}): {difference}")
+    print(f"{len(vectors) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+def read_vectors(path: Path) -> list[Vector]:
+    """Read a vector file.
+
+    Raises
+    ------
+    NotAVectorFile
+        No such file, no UTF-8, a column is missing, a cell is no JSON object, or there is no row at all.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = csv.DictReader(file, strict=True)
+            absent = [column for column in COLUMNS if column not in (rows.fieldnames or ())]
+            if absent:
+                raise NotAVectorFile(
+                    f"column {', '.join(absent)} is missing; needed are {', '.join(COLUMNS)}"
+                )
+            vectors = [_vector(row, rows.line_num) for row in rows]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise NotAVectorFile(f"cannot be read: {error}") from error
+    if not vectors:
+        raise NotAVectorFile("holds no rows")
+    return vectors
+
+
+def _vector(row: dict[str, Any], line: int) -> Vector:
+    cells = [_object(row, column, line) for column in ("inputs", "expected")]
+    return Vector(row["id"] or f"line {line}", row["category"] or "", *cells)
+
+
+def _object(row: dict[str, Any], column: str, line: int) -> Values:
+    try:
+        value = json.loads(row[column] or "")
+    except json.JSONDecodeError as error:
+        raise NotAVectorFile(f"line {line}: {column} is not JSON ({error})") from error
+    if not isinstance(value, dict):
+        raise NotAVectorFile(f"line {line}: {column} is not a JSON object")
+    return value
+
+
+def differences_of(vector: Vector) -> Iterator[str]:
+    """Say each way in which the outcome is not what was expected."""
+    compute = CATEGORIES.get(vector.category)
+    if compute is None:
+        yield f"unknown category; known are {', '.join(sorted(CATEGORIES))}"
+        return
+    try:
+        outcome = compute(vector.inputs)
+    except Exception as error:  # whatever is wrong with one row, the others are still run
+        yield f"cannot be computed: {type(error).__name__}: {error}"
+        return
+    if not vector.expected:
+        yield "nothing is expected"
+    for key, expected in vector.expected.items():
+        if key not in outcome:
+            yield f"{key}: expected {expected!r}, but there is no such outcome"
+        elif not any(agrees(expected, value) for value in _readings(outcome[key])):
+            yield f"{key}: expected {expected!r}, got {_printed(outcome[key])}"
+
+
+def _readings(outcome: object) -> tuple[object, ...]:
+    return (outcome.one, outcome.other) if isinstance(outcome, Either) else (outcome,)
+
+
+def agrees(expected: object, outcome: object) -> bool:
+    """Whether an outcome is what was expected: floats to half the last printed place, all else exactly.
+
+    Examples
+    --------
+    >>> agrees(0.333333, Fraction(1, 3)), agrees(0.333334, Fraction(1, 3)), agrees(True, 1)
+    (True, False, False)
+    """
+    if isinstance(expected, bool) or isinstance(outcome, bool) or expected is None or outcome is None:
+        return expected is outcome
+    if isinstance(expected, list):
+        return (
+            isinstance(outcome, list | tuple)
+            and len(expected) == len(outcome)
+            and all(agrees(one, other) for one, other in zip(expected, outcome, strict=True))
+        )
+    if isinstance(expected, int | float) and isinstance(outcome, int | float | Fraction):
+        return abs(float(outcome) - expected) <= HALF_A_PLACE
+    return expected == outcome
+
+
+def _printed(outcome: object) -> str:
+    if isinstance(outcome, Either):
+        return _printed(outcome.one)
+    if isinstance(outcome, list | tuple):
+        return f"[{', '.join(_printed(part) for part in outcome)}]"
+    return f"{float(outcome):.6f}" if isinstance(outcome, float | Fraction) else repr(outcome)

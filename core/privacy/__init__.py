@@ -1,0 +1,42 @@
+"""What results may show. Every figure that leaves the house goes through here."""
+
+from core.privacy.protection import ProtectedGroup, ProtectedJudgement, ProtectedTotal, protect
+from core.privacy.suppression import (
+    MINIMUM_GROUP,
+    Suppression,
+    leaked_by_tipping_weight,
+    leaked_by_total,
+    suppress,
+    suppress_crosstab,
+    suppress_filtered,
+)
+from core.privacy.tables import (
+    Cell,
+    Hidden,
+    Nearly,
+    ProtectedRow,
+    ProtectedTable,
+    protect_table,
+    protect_texts,
+)
+
+__all__ = [
+    "MINIMUM_GROUP",
+    "Cell",
+    "Hidden",
+    "Nearly",
+    "ProtectedGroup",
+    "ProtectedJudgement",
+    "ProtectedRow",
+    "ProtectedTable",
+    "ProtectedTotal",
+    "Suppression",
+    "leaked_by_tipping_weight",
+    "leaked_by_total",
+    "protect",
+    "protect_table",
+    "protect_texts",
+    "suppress",
+    "suppress_crosstab",
+    "suppress_filtered",
+]

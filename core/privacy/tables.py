@@ -1,0 +1,224 @@
+"""A table of options by group that may be shown, and free text that may.
+
+Small cells within a shown group are fine: of 90 parents one chose an option, and nobody can tell who. What
+tells something of everybody is unanimity. So where all but at most one of a group chose the same, the row
+shows only "nearly all" and "nearly none", without numbers: with exactly 100 % alone masked, the mask itself
+would say 100 %, and with one dissenter shown, that one would know the answers of all others. A zero in a row
+that is otherwise divided is worded as "nearly none" as well; the other cells give it back, and it says of
+each person only what they did not choose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+
+from core.privacy.suppression import MINIMUM_GROUP, Suppression, suppress, suppress_filtered
+
+
+class Nearly(StrEnum):
+    """A count that is worded and not shown: all of the group, or nobody, give or take one."""
+
+    ALL = "nearly_all"
+    NONE = "nearly_none"
+
+
+class Hidden(StrEnum):
+    """Why a group is not shown."""
+
+    SMALL = "small"
+    """Fewer than k answered (or, filtered, fewer than k were left out)."""
+    COVER = "cover"
+    """Large enough, but it would give a small group back."""
+
+
+Cell = int | Nearly
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectedRow:
+    """One group: how many answered and its cells, or why it is hidden (then `n` is None and cells empty)."""
+
+    group: str
+    n: int | None
+    cells: Mapping[str, Cell]
+    hidden: Hidden | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectedTable:
+    """The rows as they may be shown; `total` (all together) is None where it would give something back."""
+
+    rows: tuple[ProtectedRow, ...]
+    total: ProtectedRow | None
+
+
+Table = Mapping[str, Mapping[str, int]]
+
+
+def protect_table(
+    table: Table,
+    k: int = MINIMUM_GROUP,
+    answered: Mapping[str, int] | None = None,
+    whole: Table | None = None,
+    whole_answered: Mapping[str, int] | None = None,
+) -> ProtectedTable:
+    """Give a table of counts (group -> option -> count) as it may be shown.
+
+    Parameters
+    ----------
+    table : mapping
+        Every group with the same options.
+    k : int
+    answered : mapping of group to int, optional
+        How many answered, where options do not add up to that (more than one tick allowed).
+    whole, whole_answered : optional
+        The same table without the filter; then the difference of the two is protected as well.
+
+    Examples
+    --------
+    >>> table = {"parents": {"yes": 60, "no": 30}, "teachers": {"yes": 20, "no": 0},
+    ...          "pupils": {"yes": 1, "no": 2}}
+    >>> for row in protect_table(table).rows:
+    ...     print(row.group, row.n, [str(cell) for cell in row.cells.values()], row.hidden)
+    parents 90 ['60', '30'] None
+    teachers None [] cover
+    pupils None [] small
+    """
+    sizes = _sizes(table, answered)
+    rest, suppression = _difference(table, sizes, whole, whole_answered, k)
+    rows = tuple(
+        _row(group, table[group], sizes[group], answered is not None, reason)
+        for group, reason in _reasons(sizes, rest, suppression, k).items()
+    )
+    return ProtectedTable(rows, _total(table, sizes, rows, suppression, whole is None, answered is not None))
+
+
+_Rest = Mapping[str, tuple[Mapping[str, int], int]]
+
+
+def _sizes(table: Table, answered: Mapping[str, int] | None) -> dict[str, int]:
+    return {group: answered[group] if answered else sum(cells.values()) for group, cells in table.items()}
+
+
+def _difference(
+    table: Table,
+    sizes: Mapping[str, int],
+    whole: Table | None,
+    whole_answered: Mapping[str, int] | None,
+    k: int,
+) -> tuple[_Rest, Suppression]:
+    """Give what the filter leaves out (group -> cells, n), and which groups to hide."""
+    if whole is None:
+        return {}, suppress(list(sizes.values()), k)
+    whole_sizes = _sizes(whole, whole_answered)
+    rest = {
+        group: (
+            {option: whole[group][option] - count for option, count in cells.items()},
+            whole_sizes[group] - sizes[group],
+        )
+        for group, cells in table.items()
+    }
+    return rest, suppress_filtered([whole_sizes[group] for group in table], list(sizes.values()), k)
+
+
+def _reasons(
+    sizes: Mapping[str, int], rest: _Rest, suppression: Suppression, k: int
+) -> dict[str, Hidden | None]:
+    reasons: dict[str, Hidden | None] = {}
+    for position, (group, n) in enumerate(sizes.items()):
+        cells, left_out = rest.get(group, ({}, 0))
+        telling = left_out and any(count >= left_out - 1 for count in cells.values())
+        small = 0 < n < k or 0 < left_out < k
+        hidden = position in suppression.hidden or telling
+        reasons[group] = (Hidden.SMALL if small else Hidden.COVER) if hidden else None
+    return reasons
+
+
+def _row(
+    group: str,
+    cells: Mapping[str, int],
+    n: int,
+    several: bool,
+    reason: Hidden | None,
+) -> ProtectedRow:
+    if reason is not None:
+        return ProtectedRow(group, None, {}, reason)
+    if not n:
+        return ProtectedRow(group, 0, dict(cells), None)
+    telling = {option for option, count in cells.items() if count >= n - 1}
+    return ProtectedRow(
+        group, n, {option: _cell(option, count, telling, several) for option, count in cells.items()}, None
+    )
+
+
+def _cell(option: str, count: int, telling: set[str], several: bool) -> Cell:
+    """Where an answer tells of all, a single choice masks its whole row; ticks mask that option alone."""
+    if option in telling:
+        return Nearly.ALL
+    return Nearly.NONE if not count or (telling and not several) else count
+
+
+def _total(
+    table: Table,
+    sizes: Mapping[str, int],
+    rows: Sequence[ProtectedRow],
+    suppression: Suppression,
+    unfiltered: bool,
+    several: bool,
+) -> ProtectedRow | None:
+    """All groups on one heap, unless subtracting the shown rows gives back what is masked or hidden."""
+    if any(Nearly.ALL in row.cells.values() for row in rows) or not suppression.total_may_show:
+        return None
+    concealed = {row.group: table[row.group] for row in rows if row.hidden}
+    if concealed and not unfiltered:
+        return None
+    n = sum(sizes[group] for group in concealed)
+    if any(count >= n - 1 for count in _heap(concealed).values()):
+        return None
+    return _row("", _heap(table), sum(sizes.values()), several, None)
+
+
+def _heap(table: Table) -> dict[str, int]:
+    heap: dict[str, int] = {}
+    for cells in table.values():
+        for option, count in cells.items():
+            heap[option] = heap.get(option, 0) + count
+    return heap
+
+
+def protect_texts(
+    texts: Mapping[str, Sequence[str]],
+    answered: Mapping[str, int],
+    salt: str,
+    k: int = MINIMUM_GROUP,
+) -> dict[str, tuple[str, ...]]:
+    """Free texts of the groups of k or more, in an order that says nothing of the order they came in.
+
+    The order follows from the hash of the salt and the text: the same for every viewer and every reload, and
+    not to be undone, since the order of the file does not enter into it. Empty texts are left out.
+
+    Parameters
+    ----------
+    texts : mapping of group to texts
+    answered : mapping of group to int
+        How many of each group took part.
+    salt : str
+        Differs per question, so that two questions are not in the same order.
+
+    Examples
+    --------
+    >>> protect_texts({"parents": ["b", "a", ""], "teachers": ["c"]}, {"parents": 90, "teachers": 4}, "q1")
+    {'parents': ('b', 'a')}
+    """
+    return {
+        group: tuple(sorted((text for text in given if text.strip()), key=lambda text: _place(salt, text)))
+        for group, given in texts.items()
+        if answered.get(group, 0) >= k
+    }
+
+
+def _place(salt: str, text: str) -> bytes:
+    return sha256(f"{salt}\n{text}".encode()).digest()
