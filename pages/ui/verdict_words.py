@@ -1,0 +1,189 @@
+"""What the norms say, in words. The sentences are those of the specification; nothing here decides."""
+
+from __future__ import annotations
+
+from core.norms import Combination, TippingWeight, Verdict
+from core.privacy.protection import ProtectedGroup, ProtectedJudgement, ProtectedTotal
+from core.privacy.tables import Hidden, Nearly
+from pages.ui import numbers
+from pages.ui.i18n import N_, _
+from pages.ui.share_words import amount, groups_of, the_group
+
+SHORT = {
+    Verdict.NO_RULING: N_("No ruling"),
+    Verdict.NO_SHARE: N_("No answers"),
+    Verdict.MET_CERTAIN: N_("Norm met"),
+    Verdict.MET_PROVISIONAL: N_("Norm met, provisionally"),
+    Verdict.MET_AMONG_RESPONDENTS: N_("Norm met among those who answered"),
+    Verdict.NOT_MET_AMONG_RESPONDENTS: N_("Norm not met among those who answered"),
+    Verdict.NOT_MET_PROVISIONAL: N_("Norm not met, provisionally"),
+    Verdict.NOT_MET_CERTAIN: N_("Norm not met"),
+}
+SENTENCES = {
+    Verdict.NO_SHARE: N_("There are no answers to hold against the norm."),
+    Verdict.MET_CERTAIN: N_("Norm met, even if all who did not answer were against."),
+    Verdict.MET_PROVISIONAL: N_(
+        "Norm met among those who answered; it stays so if at least {k} of the {M} who did not answer "
+        "are in favour."
+    ),
+    Verdict.MET_AMONG_RESPONDENTS: N_(
+        "Norm met among those who answered; how sure that is cannot be said, "
+        "because the number invited is unknown."
+    ),
+    Verdict.NOT_MET_AMONG_RESPONDENTS: N_(
+        "Norm not met among those who answered; how sure that is cannot be said, "
+        "because the number invited is unknown."
+    ),
+    Verdict.NOT_MET_PROVISIONAL: N_(
+        "Norm not met among those who answered; {k} of the {M} who did not answer in favour "
+        "would have made it different."
+    ),
+    Verdict.NOT_MET_CERTAIN: N_("Norm not met, not even if all who did not answer were in favour."),
+}
+TOGETHER = {
+    Verdict.NO_RULING: N_("No ruling: a response norm was not reached."),
+    Verdict.MET_PROVISIONAL: N_(
+        "Norm met among those who answered; it can turn out differently if those who did not answer "
+        "think differently."
+    ),
+    Verdict.NOT_MET_PROVISIONAL: N_(
+        "Norm not met among those who answered; it could have turned out differently if those who did not "
+        "answer had done so."
+    ),
+}
+
+
+WHY_HIDDEN = {
+    Hidden.SMALL: N_("Suppressed: fewer than {k} answers, so that nobody can be recognised."),
+    Hidden.COVER: N_("Suppressed: otherwise this group would give away the answers of a smaller one."),
+}
+NEARLY = {Nearly.ALL: N_("nearly all"), Nearly.NONE: N_("nearly nobody")}
+VERDICT_HIDDEN = N_("Suppressed: this verdict would give away the answers of a small group.")
+
+
+def verdict_short(verdict: Verdict | None) -> str:
+    """Say a verdict in a few words, for a heading or a table."""
+    return _(SHORT[verdict]) if verdict else _("Suppressed")
+
+
+def verdict_sentence(group: ProtectedGroup, k: int) -> str:
+    """Say what the norm of one group says, in the sentence of the specification; or why that is hidden."""
+    if group.verdict is Verdict.NO_RULING:
+        return _no_ruling(group)
+    if group.hidden:
+        return _(WHY_HIDDEN[group.hidden]).format(k=k)
+    if group.verdict is None:
+        return _(VERDICT_HIDDEN)
+    if group.needed is None and group.verdict in TOGETHER:
+        return _(TOGETHER[group.verdict])
+    return _(SENTENCES[group.verdict]).format(k=amount(group.needed), M=amount(group.unknown))
+
+
+def _no_ruling(group: ProtectedGroup) -> str:
+    if group.response_required is None or group.response_met is None:
+        return _(
+            "No ruling: how many of {group} were invited is unknown, so its response norm stays open."
+        ).format(group=the_group(group.group))
+    if group.returned is None:
+        return _("No ruling: the response norm of {group} was not reached.").format(
+            group=the_group(group.group)
+        )
+    return _("No ruling: the response norm of {group} was not reached ({n} of {required}).").format(
+        group=the_group(group.group),
+        n=amount(group.returned),
+        required=numbers.count(group.response_required),
+    )
+
+
+def total_sentence(total: ProtectedTotal) -> str:
+    """Say what the norm of the weighted total says."""
+    return _(_together(total.verdict))
+
+
+def decision_sentence(judgement: ProtectedJudgement) -> str:
+    """Say what the norms of the decision say together, and which groups hold it back."""
+    deciding = [group for group in judgement.groups if not group.advisory]
+    if len(deciding) == 1 and judgement.verdict is not None and not judgement.conceals:
+        return verdict_sentence(deciding[0], 0)
+    if judgement.verdict is Verdict.NO_RULING:
+        silent = [group for group in deciding if group.verdict is Verdict.NO_RULING]
+        return _no_ruling(silent[0]) if len(silent) == 1 else _(TOGETHER[Verdict.NO_RULING])
+    missed = [group.group for group in deciding if group.verdict and group.verdict.met is False]
+    total_alone = judgement.combination is Combination.WEIGHTED_TOTAL
+    if total_alone or judgement.met is not False or not missed:
+        return _(_together(judgement.verdict))
+    return _("{sentence} It stuck with {groups}.").format(
+        sentence=_(_together(judgement.verdict)), groups=groups_of(missed)
+    )
+
+
+def _together(verdict: Verdict | None) -> str:
+    if verdict is None:
+        return VERDICT_HIDDEN
+    return TOGETHER.get(verdict) or SENTENCES[verdict]
+
+
+def response_reading(group: ProtectedGroup) -> str:
+    """Say how many of a group took part: "120 van 240 (50,0 %); nodig 120: gehaald"."""
+    if group.returned is None:
+        said = _("suppressed")
+    elif group.invited is None:
+        said = _("{n} answers; how many were invited is unknown").format(n=amount(group.returned))
+    else:
+        said = _("{n} of {invited} ({rate})").format(
+            n=amount(group.returned),
+            invited=amount(group.invited),
+            rate=numbers.percent(group.response_rate),
+        )
+    if group.response_required is None or group.response_met is None:
+        return said
+    return _("{reading}; needed {required}: {outcome}").format(
+        reading=said,
+        required=numbers.count(group.response_required),
+        outcome=_("reached") if group.response_met else _("not reached"),
+    )
+
+
+def share_reading(group: ProtectedGroup) -> str:
+    """Write the share in favour, with enough digits to tell it from its norm; worded where it must be."""
+    if group.hidden:
+        return _("suppressed")
+    if group.nearly:
+        return _(NEARLY[group.nearly])
+    return numbers.percent(group.share, against=group.norm.threshold)
+
+
+def interval_sentence(group: ProtectedGroup) -> str | None:
+    """Say the margin, with its condition; None where it makes no sense."""
+    if group.interval is None:
+        return None
+    low, high = group.interval
+    return _("Margin: {low} to {high}, if those who did not answer resemble those who did.").format(
+        low=numbers.percent(low), high=numbers.percent(high)
+    )
+
+
+def bounds_sentence(group: ProtectedGroup) -> str | None:
+    """Say between which shares the whole group lies, whoever stayed silent; None where that is hidden."""
+    if group.invited is None:
+        return _("The number invited is unknown, so there are no bounds and no response rate.")
+    if group.low is None or group.high is None:
+        return None
+    return _("Whatever those who stayed silent think, the share lies between {low} and {high}.").format(
+        low=numbers.percent(group.low, against=group.norm.threshold),
+        high=numbers.percent(group.high, against=group.norm.threshold),
+    )
+
+
+def tipping_sentence(tipping: TippingWeight | None, weights_matter: bool | None) -> str | None:
+    """Say at which weight the total turns, or that weights do not matter; None without a total."""
+    if weights_matter is None and tipping is None:
+        return None
+    if not weights_matter:
+        return _("Weighing makes no difference: with any weights the norm says the same.")
+    if tipping is None or tipping.weight is None:
+        return _("Weighing makes a difference: with other weights the norm says something else.")
+    outcome = N_("If {group} weigh more than {weight}, the norm is met; below it, it is not.")
+    if tipping.met_at_0:
+        outcome = N_("If {group} weigh less than {weight}, the norm is met; above it, it is not.")
+    return _(outcome).format(group=the_group(tipping.group), weight=numbers.percent(tipping.weight))

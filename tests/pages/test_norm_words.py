@@ -1,0 +1,342 @@
+from collections.abc import Iterator
+from fractions import Fraction
+
+import pytest
+
+from core.errors import Refusal
+from core.norms import (
+    Base,
+    Combination,
+    CountingUnit,
+    DecisionNorms,
+    GroupCounts,
+    GroupNorm,
+    Operator,
+    ResponseNorm,
+    WeightRule,
+)
+from core.privacy.protection import ProtectedGroup, protect
+from core.shares import parse_share
+from pages.ui.i18n import use_language
+from pages.ui.messages import explain
+from pages.ui.norm_words import (
+    norm_sentences,
+    response_example,
+    response_sentence,
+    support_example,
+    support_sentence,
+    weight_sentence,
+)
+from pages.ui.share_words import doubt_about, the_group
+from pages.ui.verdict_words import (
+    bounds_sentence,
+    decision_sentence,
+    interval_sentence,
+    response_reading,
+    share_reading,
+    tipping_sentence,
+    total_sentence,
+    verdict_sentence,
+)
+
+HALF, TWO_THIRDS = Fraction(1, 2), Fraction(2, 3)
+FIVE_EQUAL_DAYS = [GroupCounts("Ouders", 180, 57, 33), GroupCounts("Leerkrachten", 24, 8, 12)]
+
+
+@pytest.fixture(autouse=True)
+def _dutch_before_and_after() -> Iterator[None]:
+    use_language("nl")
+    yield
+    use_language("nl")
+
+
+def read(text: str) -> str:
+    """As people read it: with ordinary spaces."""
+    return text.replace("\u00a0", " ")
+
+
+def judged(norm: GroupNorm, counts: GroupCounts, k: int = 5) -> ProtectedGroup:
+    return protect(DecisionNorms((norm,)), [counts], k).groups[0]
+
+
+def parents(threshold: Fraction, response: ResponseNorm | None = None) -> GroupNorm:
+    return GroupNorm("Ouders", response, threshold)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("2/3", "Minstens twee derde (66,7 %) van de ouders die voor of tegen stemmen, is voor."),
+        ("66,67 %", "Minstens 66,67 % van de ouders die voor of tegen stemmen, is voor."),
+        ("de helft", "Minstens de helft (50 %) van de ouders die voor of tegen stemmen, is voor."),
+        ("55", "Minstens 55 % van de ouders die voor of tegen stemmen, is voor."),
+        ("4 van de 7", "Minstens 4/7 (57,1 %) van de ouders die voor of tegen stemmen, is voor."),
+    ],
+)
+def test_what_is_typed_is_read_back_in_words(typed: str, said: str):
+    assert read(support_sentence(parents(parse_share(typed)))) == said
+
+
+@pytest.mark.parametrize(
+    ("operator", "base", "said"),
+    [
+        (
+            Operator.MORE_THAN,
+            Base.VOTES,
+            "Meer dan de helft (50 %) van de ouders die voor of tegen stemmen, is voor.",
+        ),
+        (
+            Operator.AT_LEAST,
+            Base.RESPONDENTS,
+            "Minstens de helft (50 %) van de ouders die antwoorden, is voor; geen mening telt mee als antwoord.",
+        ),
+        (
+            Operator.MORE_THAN,
+            Base.RESPONDENTS,
+            "Meer dan de helft (50 %) van de ouders die antwoorden, is voor; geen mening telt mee als antwoord.",
+        ),
+        (
+            Operator.AT_LEAST,
+            Base.INVITED,
+            "Minstens de helft (50 %) van de ouders die zijn uitgenodigd, is voor; "
+            "wie niet antwoordt, telt niet als voor.",
+        ),
+        (
+            Operator.MORE_THAN,
+            Base.INVITED,
+            "Meer dan de helft (50 %) van de ouders die zijn uitgenodigd, is voor; "
+            "wie niet antwoordt, telt niet als voor.",
+        ),
+    ],
+)
+def test_each_operator_and_base_has_its_own_sentence(operator: Operator, base: Base, said: str):
+    assert read(support_sentence(GroupNorm("Ouders", None, HALF, operator, base))) == said
+
+
+def test_a_response_norm_is_a_share_a_count_or_none():
+    assert read(response_sentence("Ouders", ResponseNorm(share=HALF))) == (
+        "Minstens de helft (50 %) van de ouders doet mee."
+    )
+    assert response_sentence("Ouders", ResponseNorm(count=120)) == "Minstens 120 van de ouders doen mee."
+    assert response_sentence("Ouders", None) == (
+        "Voor de ouders is er geen responsnorm: elke respons is goed."
+    )
+
+
+def test_a_norm_is_told_in_numbers_when_the_number_invited_is_known():
+    norm = parents(TWO_THIRDS, ResponseNorm(share=HALF))
+
+    assert response_example("Ouders", norm.response, 240) == "Van 240 ouders moeten er 120 meedoen."
+    assert support_example(norm, 240) == ("Stemmen er 120 ouders voor of tegen, dan moeten er 80 voor zijn.")
+    assert response_example("Ouders", norm.response, None) is None
+    assert support_example(norm, None) is None
+
+
+def test_more_than_half_of_an_even_number_needs_one_more():
+    norm = GroupNorm("Ouders", None, HALF, Operator.MORE_THAN, Base.INVITED)
+
+    assert support_example(norm, 240) == "Van 240 ouders moeten er 121 voor zijn."
+
+
+def test_households_are_not_called_parents():
+    assert response_example("Ouders", ResponseNorm(share=HALF), 130, CountingUnit.HOUSEHOLD) == (
+        "Van 130 gezinnen moeten er 65 meedoen."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Ouders", "de ouders"),
+        ("leerlingen", "de leerlingen"),
+        ("MR", "de mensen in de groep MR"),
+        ("Ouder(s)/verzorger(s)", "de mensen in de groep Ouder(s)/verzorger(s)"),
+        ("Team\n<b>", "de mensen in de groep Team <b>"),
+    ],
+)
+def test_a_group_with_any_name_fits_in_a_sentence(name: str, said: str):
+    assert the_group(name) == said
+
+
+def test_a_percentage_that_misses_two_thirds_by_a_hair_is_asked_about():
+    assert read(doubt_about(Fraction("0.6667")) or "") == (
+        "Bedoel je twee derde? Typ dan 2/3: 66,67 % is net iets anders."
+    )
+    assert doubt_about(TWO_THIRDS) is None
+    assert doubt_about(HALF) is None
+
+
+def test_all_norms_of_a_decision_are_one_text():
+    norms = DecisionNorms(
+        (
+            parents(TWO_THIRDS, ResponseNorm(share=HALF)),
+            GroupNorm("Leerkrachten", None, HALF, Operator.MORE_THAN),
+            GroupNorm("Leerlingen", None, HALF, weight=Fraction(0)),
+        ),
+        Combination.BOTH,
+        WeightRule.FIXED,
+        Fraction("0.55"),
+        Operator.AT_LEAST,
+    )
+
+    assert [read(sentence) for sentence in norm_sentences(norms)] == [
+        "Minstens de helft (50 %) van de ouders doet mee.",
+        "Minstens twee derde (66,7 %) van de ouders die voor of tegen stemmen, is voor.",
+        "Voor de leerkrachten is er geen responsnorm: elke respons is goed.",
+        "Meer dan de helft (50 %) van de leerkrachten die voor of tegen stemmen, is voor.",
+        "Voor de leerlingen is er geen responsnorm: elke respons is goed.",
+        "Minstens de helft (50 %) van de leerlingen die voor of tegen stemmen, is voor.",
+        "Elke groep die meebeslist, moet de eigen norm halen, en het gewogen totaal ook.",
+        "In het gewogen totaal is minstens 55 % voor.",
+        "In het totaal wegen de ouders voor 50 %, de leerkrachten voor 50 %.",
+        "De antwoorden van de leerlingen zijn een advies: ze worden getoond en besproken, "
+        "maar tellen niet mee in de norm.",
+        "Ieder die antwoordt, telt voor één.",
+    ]
+
+
+def test_weights_that_follow_from_numbers_are_told_as_a_rule():
+    norms = DecisionNorms((parents(HALF),), weight_rule=WeightRule.BY_INVITED)
+
+    assert weight_sentence(norms) == "Elke groep weegt zo zwaar als het aantal mensen dat is uitgenodigd."
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        (
+            GroupCounts("Ouders", 100, 90, 5),
+            "Norm gehaald, ook als alle niet-invullers tegen zouden zijn.",
+        ),
+        (
+            GroupCounts("Ouders", 180, 57, 33),
+            "Norm gehaald onder de invullers; dat blijft zo als minstens 33 van de 90 niet-invullers voor zijn.",
+        ),
+        (
+            GroupCounts("Ouders", 180, 33, 57),
+            "Norm niet gehaald onder de invullers; 57 van de 90 niet-invullers voor had het anders gemaakt.",
+        ),
+        (
+            GroupCounts("Ouders", 100, 20, 75),
+            "Norm niet gehaald, ook niet als alle niet-invullers voor zouden zijn.",
+        ),
+        (
+            GroupCounts("Ouders", None, 57, 33),
+            "Norm gehaald onder de invullers; hoe zeker dat is, valt niet te zeggen, "
+            "want het aantal uitgenodigden is niet bekend.",
+        ),
+        (
+            GroupCounts("Ouders", None, 33, 57),
+            "Norm niet gehaald onder de invullers; hoe zeker dat is, valt niet te zeggen, "
+            "want het aantal uitgenodigden is niet bekend.",
+        ),
+        (GroupCounts("Ouders", 100, 0, 0), "Er zijn geen antwoorden om naast de norm te leggen."),
+    ],
+)
+def test_every_verdict_has_the_sentence_of_the_specification(counts: GroupCounts, said: str):
+    assert verdict_sentence(judged(parents(HALF), counts), 5) == said
+
+
+def test_a_missed_response_norm_leaves_no_ruling_with_its_numbers():
+    norm = parents(HALF, ResponseNorm(share=HALF))
+
+    shown = judged(norm, GroupCounts("Ouders", 240, 60, 40))
+
+    assert verdict_sentence(shown, 5) == (
+        "Geen uitspraak: de responsnorm van de ouders is niet gehaald (100 van 120)."
+    )
+    assert read(response_reading(shown)) == "100 van 240 (41,7 %); nodig 120: niet gehaald"
+
+
+def test_an_unknown_number_invited_leaves_a_response_norm_open():
+    shown = judged(parents(HALF, ResponseNorm(share=HALF)), GroupCounts("Ouders", None, 60, 40))
+
+    assert verdict_sentence(shown, 5).startswith("Geen uitspraak: van de ouders is niet bekend")
+    assert bounds_sentence(shown) == (
+        "Het aantal uitgenodigden is niet bekend. Daarom zijn er geen grenzen en is er geen responspercentage."
+    )
+
+
+def test_a_hidden_group_says_why_and_shows_no_figure():
+    shown = judged(parents(HALF), GroupCounts("Ouders", 30, 3, 1))
+
+    said = [verdict_sentence(shown, 5), share_reading(shown), response_reading(shown)]
+
+    assert said == [
+        "Afgeschermd: minder dan 5 antwoorden. Zo is niemand te herkennen.",
+        "afgeschermd",
+        "afgeschermd",
+    ]
+    assert (bounds_sentence(shown), interval_sentence(shown)) == (None, None)
+
+
+def test_a_unanimous_group_is_worded_and_not_counted():
+    shown = judged(parents(HALF), GroupCounts("Ouders", 30, 25, 0))
+
+    assert share_reading(shown) == "vrijwel allen"
+    assert not any(sign.isdigit() for sign in verdict_sentence(shown, 5))
+
+
+def test_a_share_just_below_its_norm_does_not_read_as_the_norm():
+    shown = judged(parents(TWO_THIRDS), GroupCounts("Ouders", 3000, 1999, 1000))
+
+    assert read(share_reading(shown)) == "66,66 %"
+
+
+def test_how_sure_is_said_with_its_condition():
+    shown = judged(parents(HALF), GroupCounts("Ouders", 180, 57, 33))
+
+    assert read(bounds_sentence(shown) or "") == (
+        "Wat de niet-invullers ook vinden, het aandeel voor ligt tussen 31,7 % en 81,7 %."
+    )
+    assert (interval_sentence(shown) or "").endswith("als de niet-invullers op de invullers lijken.")
+
+
+def test_the_five_equal_days_are_told_together():
+    norm = Fraction("0.55")
+    norms = DecisionNorms(
+        (parents(norm), GroupNorm("Leerkrachten", None, norm)),
+        Combination.WEIGHTED_TOTAL,
+        WeightRule.FIXED,
+        norm,
+        Operator.AT_LEAST,
+    )
+
+    shown = protect(norms, FIVE_EQUAL_DAYS)
+
+    assert shown.weighted is not None
+    assert total_sentence(shown.weighted) == decision_sentence(shown)
+    assert read(tipping_sentence(shown.weighted.tipping, shown.weighted.weights_matter) or "") == (
+        "Wegen de ouders zwaarder dan 64,3 %, dan is de norm gehaald; lichter, dan niet."
+    )
+
+
+def test_the_group_that_holds_a_decision_back_is_named():
+    norms = DecisionNorms((parents(HALF), GroupNorm("Leerkrachten", None, Fraction("0.55"))))
+
+    shown = protect(norms, FIVE_EQUAL_DAYS)
+
+    assert decision_sentence(shown) == (
+        "Norm niet gehaald, ook niet als alle niet-invullers voor zouden zijn. "
+        "De norm is niet gehaald bij de leerkrachten."
+    )
+
+
+def test_weights_that_do_not_matter_are_said_not_to():
+    assert tipping_sentence(None, False) == "Weging maakt niet uit: met elke weging zegt de norm hetzelfde."
+    assert tipping_sentence(None, None) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("veel", "“veel” herkennen we niet als een deel. Typ het als 2/3, als 66,67 % of als woord"),
+        ("1", "“1” kan twee dingen betekenen: 1 % of iedereen. Typ 1 % of 100 %."),
+        ("120 %", "“120 %” ligt niet tussen 0 % en 100 %. Typ een deel dat haalbaar is."),
+    ],
+)
+def test_a_share_that_is_not_understood_says_how_to_type_it(typed: str, said: str):
+    with pytest.raises(Refusal) as refusal:
+        parse_share(typed)
+
+    assert explain(refusal.value).startswith(said)
