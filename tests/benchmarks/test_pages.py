@@ -1,0 +1,54 @@
+"""Each page's warm round trip over the websocket, beside an empty page with stock settings."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from core.permissions import Role
+from db.demo import make_demo
+from db.schools import demo_ticket
+from db.signing_in import redeem_ticket
+from db.store import open_store
+from tests.benchmarks.conftest import Tab, free_port, wait_for
+
+ROOT = Path(__file__).parents[2]
+PAGES = ["", "peilingen", "besluiten", "team", "account"]
+ROUNDS = 60
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
+    """A tab signed in as the school leader of the demo school."""
+    folder = tmp_path_factory.mktemp("demo")
+    store = open_store(f"sqlite:///{folder / 'kartrekker.sqlite'}")
+    make_demo(store)
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    options = [f"--server.port={port}", "--server.headless=true"]
+    settings = {**os.environ, "KARTREKKER_DATA": str(folder)}
+    server = subprocess.Popen([*command, *options], cwd=ROOT, env=settings, stdout=subprocess.DEVNULL)
+    wait_for(f"http://localhost:{port}")
+    secret = redeem_ticket(store, demo_ticket(store, Role.SCHOOL_LEADER, "benchmark"), "benchmark")
+    assert secret is not None
+    yield Tab(f"http://localhost:{port}", {"kartrekker": secret}).open()
+    server.kill()
+
+
+@pytest.mark.benchmark(group="page")
+def test_empty_page_baseline(benchmark: BenchmarkFixture, empty_page: Tab) -> None:
+    benchmark.pedantic(empty_page.run, rounds=ROUNDS, warmup_rounds=5)
+
+
+@pytest.mark.benchmark(group="page")
+@pytest.mark.parametrize("page", PAGES)
+def test_page(benchmark: BenchmarkFixture, demo: Tab, page: str) -> None:
+    demo.go(page)
+
+    benchmark.pedantic(demo.run, rounds=ROUNDS, warmup_rounds=5)
