@@ -134,8 +134,8 @@ def has_password(store: Store, actor: Actor) -> bool:
         return person is not None and person.password_hash is not None
 
 
-def change_password(store: Store, actor: Actor, old: str, new: str) -> None:
-    """Change one's own password; every session of this person ends, this one too."""
+def change_password(store: Store, actor: Actor, old: str, new: str) -> str | None:
+    """Change one's own password; every session ends, this one too. Returns the e-mail address."""
     hashed = hash_password(new)
     with store.read() as session:
         person = session.get(Person, actor.person_id)
@@ -145,6 +145,7 @@ def change_password(store: Store, actor: Actor, old: str, new: str) -> None:
     with store.write() as session:
         set_password(session, actor.person_id, hashed)
         record(session, store, actor, "change_password", "person", actor.person_id)
+    return email
 
 
 def set_password(session: Session, person_id: int, hashed: str) -> Person:

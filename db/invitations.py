@@ -35,6 +35,13 @@ class RoleNotOffered(Refusal):
         self.role = role
 
 
+class AlreadyMember(AlreadyDone):
+    """This person belongs to the school that the link is for."""
+
+    def __init__(self) -> None:
+        super().__init__("membership", "joined")
+
+
 class MemberInactive(Refusal):
     """This member's access was closed; it has to be opened again first."""
 
@@ -210,7 +217,7 @@ def join(store: Store, code: str, name: str, email: str, password: str) -> Actor
             )
         ).first()
         if before is not None:
-            raise AlreadyDone("membership", "joined") if before.is_active else MemberInactive
+            raise AlreadyMember if before.is_active else MemberInactive
         actor = add_member(session, store, school, person, Role(invitation.role or ""))
         invitation.used_at = store.now()
         record(session, store, actor, "join", "person", actor.person_id, role=actor.role)

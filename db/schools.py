@@ -21,6 +21,13 @@ class WrongSetupCode(Refusal):
     """The code from the server's terminal is needed for the first school, and this is not it."""
 
 
+class SchoolBegun(AlreadyDone):
+    """A school has begun on this instance; the next people come in by invitation."""
+
+    def __init__(self) -> None:
+        super().__init__("school", "begun")
+
+
 class ThresholdTooLow(Refusal):
     """A school can raise the privacy threshold, never lower it below five."""
 
@@ -46,13 +53,13 @@ def begin_school(
     if code is not None and not is_setup_code(code):
         raise WrongSetupCode
     if has_school(store):
-        raise AlreadyDone("school", "begun")
+        raise SchoolBegun
     named = required("school", school)
     who = account(store, name, email, password)
     with store.write() as session:
         _hold_schools(session)
         if session.exec(select(School.id).where(col(School.is_demo).is_(False))).first() is not None:
-            raise AlreadyDone("school", "begun")
+            raise SchoolBegun
         made = School(name=named, created_at=store.now())
         person = person_of(session, store, who)
         actor = add_member(session, store, made, person, Role.SCHOOL_LEADER)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlmodel import select
 
-from core.errors import AlreadyDone, Missing
+from core.errors import Missing
 from core.permissions import Role
 from db.accounts import AccountExists, EmailNotUnderstood
 from db.codes import setup_code
@@ -13,7 +13,7 @@ from db.invitations import invite, join
 from db.members import members
 from db.models import AuditEntry
 from db.passwords import PasswordTooLong, PasswordTooShort
-from db.schools import WrongSetupCode, begin_school, has_school
+from db.schools import SchoolBegun, WrongSetupCode, begin_school, has_school
 from db.signing_in import check_password
 from db.store import Store
 from tests.conftest import PASSWORD, Cast, at_once
@@ -38,7 +38,7 @@ def test_the_beginning_is_on_the_trail_without_a_password(store: Store) -> None:
 
 
 def test_nobody_begins_a_second_time(store: Store, cast: Cast) -> None:
-    with pytest.raises(AlreadyDone):
+    with pytest.raises(SchoolBegun):
         begin_school(store, "De Beuk", "Bea", "bea@example.org", PASSWORD)
 
 
@@ -50,7 +50,7 @@ def test_of_two_who_begin_at_once_one_is_first(any_store: Store) -> None:
         )
     )
 
-    assert sorted(type(each).__name__ for each in outcomes) == ["Actor"] + ["AlreadyDone"] * 3
+    assert sorted(type(each).__name__ for each in outcomes) == ["Actor"] + ["SchoolBegun"] * 3
 
 
 def test_the_demo_school_does_not_stand_in_the_way(store: Store) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from core.errors import AlreadyDone, Missing
+from core.errors import Missing
 from core.permissions import Actor, Role
 from db.accounts import ATTEMPTS, AccountExists, EmailNotUnderstood
 from db.invitations import (
+    AlreadyMember,
     InvitationNotValid,
     MemberInactive,
     choose_new_password,
@@ -119,7 +120,7 @@ def test_a_member_does_not_join_again_and_leaves_the_invitation_for_somebody_els
 ) -> None:
     code = invite(store, cast.lea, Role.SCHOOL_LEADER)
 
-    with pytest.raises(AlreadyDone):
+    with pytest.raises(AlreadyMember):
         join(store, code, "Tom", address(cast.tom), PASSWORD)
 
     assert look_at_invitation(store, code)

@@ -1,0 +1,143 @@
+"""My account: language, password, devices, schools; for a school leader also the settings of the school."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core.errors import Refusal
+from core.permissions import Act, may
+from db.accounts import change_password, has_password, set_language
+from db.passwords import SHORTEST
+from db.schools import LOWEST_THRESHOLD, set_privacy_threshold
+from db.signing_in import change_place, issue_ticket, places, sign_out_everywhere
+from pages.ui.browser import secret_of, ticket_browser
+from pages.ui.i18n import _, use_language
+from pages.ui.notice import done, show_notice
+from pages.ui.session import here
+from pages.ui.sign_in import LANGUAGES, go_in
+from pages.ui.widgets import hostile, refused
+from pages.ui.words_people import role_name
+
+
+def choose_language() -> None:
+    """Dutch or English; takes effect at once."""
+    chosen = st.radio(
+        _("Language"),
+        list(LANGUAGES),
+        index=list(LANGUAGES).index(visit.language),
+        format_func=LANGUAGES.__getitem__,
+        horizontal=True,
+        key="account_language",
+    )
+    if chosen != visit.language:
+        set_language(visit.store, visit.actor, chosen)
+        use_language(chosen)
+        done(_("Kartrekker now speaks your language."))
+
+
+def choose_password() -> None:
+    """A new password; the other devices have to sign in again."""
+    st.header(_("Change your password"))
+    if not has_password(visit.store, visit.actor):
+        st.write(_("In the demo school nobody has a password."))
+        return
+    errors = st.container()
+    with st.form("password", border=True):
+        old = st.text_input(
+            _("Your current password"),
+            type="password",
+            key="password_old",
+            autocomplete="current-password",
+        )
+        new = st.text_input(
+            _("Your new password"),
+            type="password",
+            help=_("At least {shortest} characters. A short sentence is easy to remember.").format(
+                shortest=SHORTEST
+            ),
+            key="password_new",
+            autocomplete="new-password",
+        )
+        sent = st.form_submit_button(_("Change your password"), type="primary")
+    if not sent:
+        return
+    try:
+        email = change_password(visit.store, visit.actor, old, new)
+    except Refusal as error:
+        with errors:
+            refused(error)
+    else:
+        ticket = issue_ticket(visit.store, email or "", ticket_browser(st.context.cookies))
+        go_in(ticket, "/account?done=password")
+
+
+def choose_place() -> None:
+    """Another school of the same person."""
+    mine = {each.school_id: each for each in places(visit.store, visit.actor)}
+    if len(mine) < 2:
+        return
+    st.header(_("Your schools"))
+    with st.form("place", border=True):
+        chosen = st.radio(
+            _("Where do you want to work now?"),
+            list(mine),
+            index=list(mine).index(visit.actor.school_id),
+            format_func=lambda school_id: f"{mine[school_id].name} ({role_name(mine[school_id].role)})",
+            key="place",
+        )
+        sent = st.form_submit_button(_("Go to this school"))
+    if sent:
+        change_place(visit.store, visit.actor, secret_of(st.context.cookies) or "", chosen)
+        st.session_state.clear()  # what was filled in belongs to the other school
+        st.switch_page("home.py")
+
+
+def sign_out_of_all() -> None:
+    """For a lost phone, or a computer at school that is still signed in."""
+    st.header(_("Sign out everywhere"))
+    st.write(_("You are signed out on every device and in every browser, here too."))
+    if st.button(_("Sign out everywhere"), key="sign_out_everywhere"):
+        sign_out_everywhere(visit.store, visit.actor)
+        st.session_state.clear()
+        st.rerun()
+
+
+def school_settings() -> None:
+    """What a school leader sets for everybody."""
+    st.header(_("Settings of the school"))
+    errors = st.container()
+    with st.form("settings", border=True):
+        threshold = st.number_input(
+            _("Smallest group whose answers are shown"),
+            value=visit.privacy_threshold,
+            step=1,
+            help=_(
+                "Groups with fewer answers are hidden, so that nobody can be recognised. "
+                "You can raise this number; below {lowest} is not possible."
+            ).format(lowest=LOWEST_THRESHOLD),
+            key="privacy_threshold",
+        )
+        sent = st.form_submit_button(_("Save"))
+    if not sent:
+        return
+    try:
+        set_privacy_threshold(visit.store, visit.actor, int(threshold))
+    except Refusal as error:
+        with errors:
+            refused(error)
+    else:
+        done(_("Saved. From now on answers are shown from groups of {n} or more.").format(n=int(threshold)))
+
+
+visit = here()
+st.title(_("My account"))
+show_notice()
+if st.query_params.pop("done", None) == "password":
+    st.success(_("Your new password is saved. On other devices you have to sign in again."))
+hostile(f"{visit.actor.name}\n{role_name(visit.actor.role)}, {visit.school_name}")
+choose_language()
+choose_password()
+choose_place()
+sign_out_of_all()
+if may(visit.actor.role, Act.CHANGE_SETTINGS):
+    school_settings()

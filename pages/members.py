@@ -1,0 +1,141 @@
+"""Team: who belongs to the school; for a school leader also inviting and changing members."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from core.errors import Refusal
+from core.permissions import Act, may
+from db import invitations
+from db.members import Member, deactivate, members, reactivate
+from pages.ui import numbers
+from pages.ui.i18n import _
+from pages.ui.notice import done, show_notice
+from pages.ui.one_time_link import show_link
+from pages.ui.session import here
+from pages.ui.widgets import hostile, plain, refused
+from pages.ui.words_people import role_name
+
+
+def team_table(team: tuple[Member, ...]) -> None:
+    """Everybody, in a table that still fits on a phone: the address stands under the name."""
+    rows = "".join(
+        f'<tr><th scope="row">{escape(each.name)}<br><small>{escape(each.email or "")}</small></th>'
+        f"<td>{escape(role_name(each.role))}</td>"
+        f"<td>{escape(_('Has access') if each.is_active else _('No access'))}</td></tr>"
+        for each in team
+    )
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in (_("Name"), _("Role"), _("Access")))
+    st.html(
+        f'<div class="kt-table kt-words"><table><caption>{escape(_("Everybody of the team"))}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+@st.dialog(_("A one-time link"), width="medium")
+def link_dialog(code: str) -> None:
+    """The link, until this window is closed."""
+    show_link(code)
+
+
+@st.dialog(_("Close this access?"))
+def closing_dialog(member: Member) -> None:
+    """Ask once more before somebody is shut out."""
+    hostile(member.name)
+    st.write(
+        _(
+            "From now on this person cannot sign in to your school, and links they made stop working. "
+            "What they did stays readable. You can open the access again later."
+        )
+    )
+    with st.container(horizontal=True):
+        sure = st.button(_("Close the access"), type="primary", key="close_sure")
+        if st.button(_("Cancel"), key="close_cancel"):
+            st.rerun()
+    if sure:
+        visit = here()
+        try:
+            deactivate(visit.store, visit.actor, member.person_id)
+        except Refusal as error:
+            refused(error)
+        else:
+            done(_("The access of {name} is closed.").format(name=member.name))
+
+
+def invite_somebody() -> None:
+    """Choose a role, get a link."""
+    st.header(_("Invite a colleague"))
+    with st.form("invite", border=True):
+        role = st.radio(
+            _("As what does your colleague join?"),
+            invitations.OFFERED_ROLES,
+            format_func=role_name,
+            key="invite_role",
+        )
+        sent = st.form_submit_button(_("Make a link"), type="primary")
+    if sent:
+        link_dialog(invitations.invite(visit.store, visit.actor, role))
+
+
+def open_links() -> None:
+    """The links that still work, each with a way to withdraw it."""
+    pending = invitations.open_invitations(visit.store, visit.actor)
+    if not pending:
+        return
+    st.header(_("Links that nobody used yet"))
+    for each in pending:
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            purpose = role_name(each.role) if each.role else _("New password")
+            if each.name:
+                purpose = f"{purpose}: {each.name}"
+            valid = _("Valid until {moment}").format(moment=numbers.date_time(each.expires_at))
+            hostile(f"{purpose}\n{valid}")
+            label = _("Withdraw link: {purpose}").format(purpose=purpose)
+            if st.button(plain(label), key=f"withdraw_{each.invitation_id}"):
+                invitations.withdraw_invitation(visit.store, visit.actor, each.invitation_id)
+                done(_("The link is withdrawn. It does not work any more."))
+
+
+def change_somebody(team: tuple[Member, ...]) -> None:
+    """Pick a member, then what to do."""
+    st.header(_("Change a member"))
+    by_id = {each.person_id: each for each in team}
+    chosen = st.selectbox(
+        _("Who?"),
+        list(by_id),
+        index=None,
+        format_func=lambda person_id: by_id[person_id].name,
+        placeholder=_("Choose a member"),
+        key="member",
+    )
+    if chosen is None:
+        return
+    member = by_id[chosen]
+    with st.container(horizontal=True):
+        if not member.is_active:
+            if st.button(_("Open the access again"), key="reactivate"):
+                reactivate(visit.store, visit.actor, chosen)
+                done(_("{name} has access again.").format(name=member.name))
+            return
+        if st.button(_("Link for a new password"), key="new_password"):
+            try:
+                link_dialog(invitations.invite_new_password(visit.store, visit.actor, chosen))
+            except Refusal as error:
+                refused(error)
+        if st.button(_("Close the access"), key="deactivate"):
+            closing_dialog(member)
+
+
+visit = here()
+st.title(_("Team"))
+show_notice()
+team = members(visit.store, visit.actor)
+team_table(team)
+if may(visit.actor.role, Act.INVITE_MEMBER):
+    invite_somebody()
+if may(visit.actor.role, Act.CHANGE_MEMBER):
+    change_somebody(team)
+if may(visit.actor.role, Act.INVITE_MEMBER):
+    open_links()

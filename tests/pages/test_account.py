@@ -1,0 +1,138 @@
+"""The page with one's own account."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.permissions import Role
+from db.invitations import invite, join
+from db.schools import demo_ticket
+from db.signing_in import check_password, redeem_ticket, visit
+from db.store import Store
+from tests.conftest import PASSWORD, Cast, address, signed_in
+from tests.db.demo_school import demo_leader
+from tests.pages.conftest import OpenPage, press, words
+
+NEW = "een nieuw wachtwoord"
+
+
+def change(app: AppTest, old: str, new: str) -> AppTest:
+    app.text_input(key="password_old").set_value(old)
+    app.text_input(key="password_new").set_value(new)
+    return press(app, "Wijzig je wachtwoord")
+
+
+def test_it_says_who_is_signed_in_where(page: OpenPage, cast: Cast) -> None:
+    app = page(cast.tom, "account.py")
+
+    assert "Tom\nLeerkracht, De Linde" in words(app)
+
+
+def test_a_language_is_spoken_at_once_and_next_time(page: OpenPage, cast: Cast) -> None:
+    app = page(cast.tom, "account.py")
+
+    app.radio(key="account_language").set_value("en").run()
+
+    assert app.title[0].value == "My account"
+    assert page(cast.tom, "account.py").title[0].value == "My account"
+    assert page(cast.tessa, "account.py").title[0].value == "Mijn account"
+
+
+def test_a_new_password_ends_other_sessions_and_this_browser_goes_on(
+    page: OpenPage, store: Store, cast: Cast
+) -> None:
+    phone = signed_in(store, cast.tom, "phone")
+    app = page(cast.tom, "account.py")
+
+    change(app, PASSWORD, NEW)
+
+    assert check_password(store, address(cast.tom), NEW)
+    assert visit(store, phone) is None
+    entry = re.search(r"/auth/enter\?ticket=([\w-]+)&next=%2Faccount", words(app).replace("&amp;", "&"))
+    assert entry is not None
+    assert redeem_ticket(store, entry[1], "a browser") is not None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("mis", NEW, "niet je huidige wachtwoord"),
+        (PASSWORD, "kort", "heeft 4 tekens. Kies er een van minstens 10"),
+        (PASSWORD, "x" * 73, "hoogstens 72 tekens"),
+        (PASSWORD, "", "heeft 0 tekens"),
+    ],
+)
+def test_a_refused_password_changes_nothing_and_says_why(
+    page: OpenPage, store: Store, cast: Cast, old: str, new: str, says: str
+) -> None:
+    app = change(page(cast.tom, "account.py"), old, new)
+
+    assert says in app.error[0].value.replace("\\", "")
+    assert check_password(store, address(cast.tom), PASSWORD)
+
+
+def test_nobody_in_the_demo_school_has_a_password_to_change(page: OpenPage, store: Store) -> None:
+    demo_leader(store)
+    secret = redeem_ticket(store, demo_ticket(store, Role.TEACHER, "tab"), "tab")
+
+    app = page(None, "account.py", secret=secret)
+
+    assert "In de demoschool heeft niemand een wachtwoord." in words(app)
+    assert len(app.text_input) == 0
+
+
+def test_signing_out_everywhere_leads_to_the_door(page: OpenPage, store: Store, cast: Cast) -> None:
+    phone = signed_in(store, cast.tom, "phone")
+    app = page(cast.tom, "account.py")
+
+    app.button(key="sign_out_everywhere").click().run()
+
+    assert visit(store, phone) is None
+    assert "Tom" not in words(app)
+    assert "Wachtwoord" in [each.label for each in app.text_input]
+
+
+def test_a_school_leader_raises_the_privacy_threshold(page: OpenPage, cast: Cast) -> None:
+    app = page(cast.lea, "account.py")
+
+    app.number_input(key="privacy_threshold").set_value(8)
+    press(app, "Bewaar")
+
+    assert "groepen van 8" in app.success[0].value
+    assert page(cast.lea, "account.py").number_input(key="privacy_threshold").value == 8
+
+
+def test_a_threshold_below_five_is_refused_with_the_reason(page: OpenPage, store: Store, cast: Cast) -> None:
+    app = page(cast.lea, "account.py")
+
+    app.number_input(key="privacy_threshold").set_value(4)
+    press(app, "Bewaar")
+
+    assert "4 is te laag" in app.error[0].value
+    found = visit(store, signed_in(store, cast.lea))
+    assert found is not None
+    assert found.privacy_threshold == 5
+
+
+def test_a_teacher_sees_no_settings_and_one_school_no_choice(page: OpenPage, cast: Cast) -> None:
+    app = page(cast.tom, "account.py")
+
+    assert len(app.number_input) == 0
+    assert [each.key for each in app.radio] == ["account_language"]
+
+
+def test_who_works_at_two_schools_goes_to_the_other(page: OpenPage, store: Store, cast: Cast) -> None:
+    join(store, invite(store, cast.lea, Role.TEACHER), "", address(cast.olga), PASSWORD)
+    app = page(cast.olga, "account.py")
+    assert "De Eik" in words(app)
+
+    app.radio(key="place").set_value(cast.lea.school_id)
+    press(app, "Ga naar deze school")
+
+    assert app.title[0].value == "Vandaag"
+    app.switch_page("members.py").run()
+    assert "Tessa" in words(app)
+    assert "Otto" not in words(app)

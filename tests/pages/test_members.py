@@ -1,0 +1,173 @@
+"""The Team page."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.permissions import Role
+from db.accounts import set_language
+from db.invitations import InvitationNotValid, invite, join, look_at_invitation, open_invitations
+from db.members import deactivate, members
+from db.schools import demo_ticket
+from db.signing_in import redeem_ticket
+from db.store import Store
+from tests.conftest import PASSWORD, Cast, address
+from tests.db.demo_school import demo_leader
+from tests.pages.conftest import OpenPage, press, words
+
+
+def code_on(app: AppTest) -> str:
+    """The code in the link that the page shows."""
+    (link,) = app.code
+    found = re.fullmatch(r".*/uitnodiging\?code=([\w-]+)", link.value)
+    assert found is not None
+    return found[1]
+
+
+def test_a_teacher_sees_the_team_and_nothing_to_change(page: OpenPage, cast: Cast) -> None:
+    app = page(cast.tom, "members.py")
+
+    assert all(name in words(app) for name in ("Lea", "Tom", "Tessa", "tessa@example.org", "Schoolleider"))
+    assert "Olga" not in words(app)
+    assert (len(app.button), len(app.radio), len(app.selectbox)) == (0, 0, 0)
+
+
+def test_a_school_leader_gets_a_link_for_the_role_that_was_chosen(
+    page: OpenPage, store: Store, cast: Cast
+) -> None:
+    app = page(cast.lea, "members.py")
+
+    app.radio(key="invite_role").set_value(Role.SCHOOL_LEADER)
+    press(app, "Maak een link")
+
+    assert look_at_invitation(store, code_on(app)).role is Role.SCHOOL_LEADER
+    assert "7 dagen" in words(app)
+    assert 'alt="QR-code van de link" src="data:image/png;base64,' in words(app)
+
+
+def test_a_link_is_shown_once(page: OpenPage, cast: Cast) -> None:
+    app = page(cast.lea, "members.py")
+    code = code_on(press(app, "Maak een link"))
+
+    app.run()
+
+    assert len(app.code) == 0
+    assert code not in words(app)
+    assert code not in str(app.session_state)
+
+
+def test_a_withdrawn_link_is_gone_from_the_list(page: OpenPage, store: Store, cast: Cast) -> None:
+    code = invite(store, cast.lea, Role.TEACHER)
+    app = page(cast.lea, "members.py")
+    assert "Geldig tot 25 november 2026 om 16:30" in words(app)
+
+    press(app, r"Trek link in\: Leerkracht")
+
+    assert "De link is ingetrokken" in app.success[0].value
+    assert open_invitations(store, cast.lea) == ()
+    with pytest.raises(InvitationNotValid):
+        look_at_invitation(store, code)
+
+
+def test_a_link_that_somebody_used_meanwhile_is_not_withdrawn(
+    page: OpenPage, store: Store, cast: Cast
+) -> None:
+    code = invite(store, cast.lea, Role.TEACHER)
+    app = page(cast.lea, "members.py")
+    join(store, code, "Teun", "teun@example.org", PASSWORD)
+
+    app.button(key="withdraw_1").click().run()
+
+    assert len(app.success) == 0
+    assert "Teun" in words(app)
+
+
+def test_a_member_gets_a_link_for_a_new_password(page: OpenPage, store: Store, cast: Cast) -> None:
+    app = page(cast.lea, "members.py")
+
+    app.selectbox(key="member").set_value(cast.tom.person_id).run()
+    press(app, "Link voor een nieuw wachtwoord")
+
+    assert look_at_invitation(store, code_on(app)).name == "Tom"
+
+
+def test_no_new_password_for_somebody_who_also_works_elsewhere(
+    page: OpenPage, store: Store, cast: Cast
+) -> None:
+    join(store, invite(store, cast.lea, Role.TEACHER), "", address(cast.olga), PASSWORD)
+    app = page(cast.lea, "members.py")
+
+    app.selectbox(key="member").set_value(cast.olga.person_id).run()
+    press(app, "Link voor een nieuw wachtwoord")
+
+    assert "ook op een andere school" in app.error[0].value
+    assert len(app.code) == 0
+
+
+def test_somebody_without_access_can_be_let_in_again(page: OpenPage, store: Store, cast: Cast) -> None:
+    deactivate(store, cast.lea, cast.tom.person_id)
+    app = page(cast.lea, "members.py")
+    assert "Geen toegang" in words(app)
+
+    app.selectbox(key="member").set_value(cast.tom.person_id).run()
+    press(app, "Geef de toegang terug")
+
+    assert "Tom heeft weer toegang" in app.success[0].value.replace("\\", "")
+    assert all(each.is_active for each in members(store, cast.lea))
+
+
+def test_closing_an_access_asks_once_more(page: OpenPage, store: Store, cast: Cast) -> None:
+    app = page(cast.lea, "members.py")
+
+    app.selectbox(key="member").set_value(cast.tom.person_id).run()
+    press(app, "Sluit de toegang af")
+
+    assert {"close_sure", "close_cancel"} <= {each.key for each in app.button}
+    assert all(each.is_active for each in members(store, cast.lea))
+
+
+def test_a_school_leader_whose_access_is_closed_meanwhile_does_nothing_more(
+    page: OpenPage, store: Store, cast: Cast
+) -> None:
+    loes = join(store, invite(store, cast.lea, Role.SCHOOL_LEADER), "Loes", "loes@example.org", PASSWORD)
+    app = page(loes, "members.py")
+    deactivate(store, cast.lea, loes.person_id)
+
+    press(app, "Maak een link")
+
+    assert open_invitations(store, cast.lea) == ()
+    assert len(app.code) == 0
+    assert "Tessa" not in words(app)
+
+
+def test_a_name_is_text_and_never_markup(page: OpenPage, store: Store, cast: Cast) -> None:
+    name = '<img src=x onerror="alert(1)"> **vet**'
+    join(store, invite(store, cast.lea, Role.TEACHER), name, "teun@example.org", PASSWORD)
+
+    app = page(cast.lea, "members.py")
+
+    assert "<img" not in words(app)
+    assert "&lt;img src=x" in words(app)
+
+
+def test_the_page_speaks_english_to_whoever_chose_it(page: OpenPage, store: Store, cast: Cast) -> None:
+    set_language(store, cast.lea, "en")
+
+    app = page(cast.lea, "members.py")
+
+    assert "Everybody of the team" in words(app)
+    assert "Invite a colleague" in words(app)
+
+
+def test_the_demo_school_shows_its_people_without_addresses(page: OpenPage, store: Store, cast: Cast) -> None:
+    demo_leader(store)
+    secret = redeem_ticket(store, demo_ticket(store, Role.SCHOOL_LEADER, "tab"), "tab")
+
+    app = page(None, "members.py", secret=secret)
+
+    assert "Noor" in words(app)
+    assert "None" not in words(app)
+    assert "Tom" not in words(app)
