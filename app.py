@@ -1,4 +1,4 @@
-"""Kartrekker as an ASGI app: Streamlit, the two routes of signing in and out, and the security headers."""
+"""Kartrekker as an ASGI app: Streamlit, the routes of signing in and out, and what every answer carries."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from db import signing_in
-from pages.ui.browser import COOKIE, SecurityHeaders, local_path, secret_of, ticket_browser
+from pages.ui.browser import COOKIE, OurAnswers, local_path, secret_of, ticket_browser
 from pages.ui.start import start, the_store
 
 
@@ -53,5 +53,5 @@ app = st.App(
     "pages/main.py",
     lifespan=lifespan,
     routes=[Route("/auth/enter", enter), Route("/auth/leave", leave, methods=["POST"])],
-    middleware=[Middleware(SecurityHeaders)],
+    middleware=[Middleware(OurAnswers)],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from starlette.datastructures import MutableHeaders
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 COOKIE = "kartrekker"
@@ -54,20 +55,34 @@ def local_path(target: str) -> str:
     return target if plain and "\\" not in target and target.isprintable() else "/"
 
 
-class SecurityHeaders:
-    """ASGI middleware that puts the same headers on every answer."""
+# Streamlit tells everybody how many sessions there are, and refuses a route of ours under its prefix.
+_CLOSED = frozenset({"/_stcore/metrics"})
+# Of one length, so that the answer's Content-Length stays true.
+_STREAMLITS, _OURS = b'<html lang="en">', b'<html lang="nl">'
+
+
+class OurAnswers:
+    """ASGI middleware: our headers on every answer, and a page that tells a screen reader it is Dutch."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on, and add the headers when the answer starts."""
+        """Pass the request on, and touch up the answer."""
 
-        async def with_headers(message: Message) -> None:
+        if scope.get("path") in _CLOSED:
+            return await Response(status_code=404)(scope, receive, send)
+        is_page = False
+
+        async def ours(message: Message) -> None:
+            nonlocal is_page
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                is_page = headers.get("content-type", "").startswith("text/html")
                 for name, value in _HEADERS.items():
                     headers.setdefault(name, value)
+            elif message["type"] == "http.response.body" and is_page:
+                message["body"] = message.get("body", b"").replace(_STREAMLITS, _OURS)
             await send(message)
 
-        await self.app(scope, receive, with_headers)
+        return await self.app(scope, receive, ours)

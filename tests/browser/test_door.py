@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import urllib.error
 import urllib.parse
+import urllib.request
 from collections.abc import Callable
 
 import pytest
@@ -146,5 +148,13 @@ def test_every_answer_carries_the_security_headers(
     assert answer is not None
     assert "frame-ancestors 'self'" in answer.headers["content-security-policy"]
     assert answer.headers["x-content-type-options"] == "nosniff"
+    assert page.locator("html").get_attribute("lang") == "nl"
     own = (server.url, server.url.replace("http", "ws"), "data:", "blob:")
     assert [url for url in foreign if not url.startswith(own)] == []
+
+
+def test_the_servers_metrics_are_not_public(serve: Callable[..., Server]) -> None:
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(serve().url + "/_stcore/metrics")
+
+    assert refused.value.code == 404
