@@ -5,14 +5,15 @@ For pages: the acts and questions in `__all__`. For `db.decisions`, inside its o
 """
 
 from db.surveys.changing import delete_survey, rename, set_invited, set_kind, set_retention
+from db.surveys.crossing import cross_tab
 from db.surveys.importing import (
     differences,
-    find_predecessor,
     import_new_version,
     import_survey,
     require_new_file,
 )
 from db.surveys.left_out import left_out_csv
+from db.surveys.predecessors import find_predecessor
 from db.surveys.reading import options, response, survey, surveys
 from db.surveys.refusals import (
     AlreadyImported,
@@ -22,7 +23,7 @@ from db.surveys.refusals import (
     RetentionInThePast,
     UnderADecision,
 )
-from db.surveys.results import cross_tab, free_texts, results
+from db.surveys.results import free_texts, results
 from db.surveys.retention import drop_due, drop_due_raw_answers
 from db.surveys.values import (
     Average,

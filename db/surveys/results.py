@@ -8,13 +8,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from core.permissions import Actor
+from core.privacy.suppression import suppress
+from core.privacy.tables import Hidden, protect_table, protect_texts
+from core.survey_files import Question, QuestionKind, Responses, Row
 from db.store import Store
-from db.surveys.values import CrossTab, SurveyResults
+from db.surveys.refusals import NotCountable
+from db.surveys.rows import from_structure
+from db.surveys.tallied import Counted, counted, option_order
+from db.surveys.values import Average, QuestionResult, SurveyResults
+from db.surveys.viewing import View, find_question, viewing
 
 
 def results(store: Store, actor: Actor, survey_id: int) -> SurveyResults:
     """Every question per group, protected; `ResultsSealed` while a decision's norms are not locked."""
-    raise NotImplementedError
+    with viewing(store, actor, survey_id) as view:
+        counts = counted(view.session, view.stored)
+        questions = tuple(
+            _protected(view, question, row, counts.get((question.key, row.key), {}))
+            for question in from_structure(view.stored.structure)
+            for row in question.rows
+        )
+        return SurveyResults(survey_id, view.stored.version, view.title, view.threshold, questions)
 
 
 def free_texts(store: Store, actor: Actor, survey_id: int, question: str) -> Mapping[str, tuple[str, ...]]:
@@ -22,14 +36,47 @@ def free_texts(store: Store, actor: Actor, survey_id: int, question: str) -> Map
 
     For free text, and for the texts behind the option "other". `ResultsSealed`, `RawAnswersGone`.
     """
-    raise NotImplementedError
+    with viewing(store, actor, survey_id, block=True) as view:
+        asked = find_question(view, question)
+        if asked.kind is not QuestionKind.FREE_TEXT and asked.other is None:
+            raise NotCountable(question, asked.kind)
+        raw = Responses.from_parquet(view.stored.block or b"")
+        texts = {
+            group: raw.texts(question, group, include_incomplete=view.stored.include_incomplete)
+            for group in view.groups
+        }
+        took_part = {group: view.returned(group) for group in view.groups}
+        salt = f"{view.stored.block_sha256} {question}"
+        return protect_texts(texts, took_part, salt, view.threshold)
 
 
-def cross_tab(
-    store: Store, actor: Actor, survey_id: int, question: str, by_question: str, row: str = ""
-) -> CrossTab:
-    """One question filtered by each option of another, protected against subtraction of filtered views.
+def _protected(view: View, question: Question, row: Row, found: Mapping[str, Counted]) -> QuestionResult:
+    groups = {group: found.get(group, Counted()) for group in view.groups}
+    sizes = {group: each.answered for group, each in groups.items()}
+    hidden = suppress(list(sizes.values()), view.threshold).hidden
+    shown = {group for position, group in enumerate(groups) if position not in hidden}
+    options = option_order(question, groups.values())
+    table = {
+        group: {option: each.options.get(option, 0) for option in options} for group, each in groups.items()
+    }
+    return QuestionResult(
+        question=question,
+        row=row,
+        table=protect_table(table, view.threshold, _ticks(question, sizes)) if options else None,
+        averages=_averages(groups, shown, view.threshold) if question.kind is QuestionKind.NUMBER else {},
+        blank={group: view.returned(group) - sizes[group] for group in groups if group in shown},
+    )
 
-    `ResultsSealed`, `RawAnswersGone`, `NotCountable` where `by_question` is no choice of one option.
-    """
-    raise NotImplementedError
+
+def _ticks(question: Question, sizes: Mapping[str, int]) -> Mapping[str, int] | None:
+    """Where a person may tick several options, how many answered is not the sum of the options."""
+    return sizes if question.kind is QuestionKind.MULTI_SELECT else None
+
+
+def _averages(groups: Mapping[str, Counted], shown: set[str], k: int) -> dict[str, Average]:
+    return {
+        group: Average(each.answered, each.sum / each.answered if each.answered else None, None)
+        if group in shown
+        else Average(None, None, Hidden.SMALL if each.answered < k else Hidden.COVER)
+        for group, each in groups.items()
+    }
