@@ -1,0 +1,83 @@
+"""The ladder of a decision: six steps, one shown at a time, all of them always in view."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from enum import StrEnum
+
+import streamlit as st
+
+from pages.ui.i18n import N_, _
+
+
+class Step(StrEnum):
+    """A step of the ladder; its value stands in the address, so that a link opens it."""
+
+    QUESTION = "vraag"
+    NORMS = "normen"
+    DATA = "data"
+    INFORMATION = "informatie"
+    KNOWLEDGE = "kennis"
+    DECISION = "besluit"
+
+
+NAMES = {
+    Step.QUESTION: N_("Question"),
+    Step.NORMS: N_("Norms"),
+    Step.DATA: N_("Data"),
+    Step.INFORMATION: N_("Information"),
+    Step.KNOWLEDGE: N_("Knowledge"),
+    Step.DECISION: N_("Decision"),
+}
+MEANINGS = {
+    Step.QUESTION: N_("What is decided, for which ambition, and who has a say."),
+    Step.NORMS: N_("What has to come out, agreed before anyone sees the answers."),
+    Step.DATA: N_("Which answers this decision rests on."),
+    Step.INFORMATION: N_("What the answers and the arguments are, group by group."),
+    Step.KNOWLEDGE: N_("What the norms say, how sure that is and what would change it."),
+    Step.DECISION: N_("Kartrekker says what the norm says; people and the council decide."),
+}
+STEPS = tuple(Step)
+
+
+def step_in_address(stands: Step) -> Step:
+    """The step that the address asks for, else the one where the decision stands."""
+    asked = st.query_params.get("step", "")
+    return Step(asked) if asked in {str(step) for step in Step} else stands
+
+
+def go(step: Step) -> None:
+    """Put a step in the address; it is shown in the run that follows."""
+    st.query_params["step"] = str(step)
+
+
+def ladder(shown: Step, done: Collection[Step]) -> None:
+    """Show all steps as buttons: the one shown filled, those behind us ticked."""
+    with st.container(key="ladder", horizontal=True, gap="small"):
+        for place, step in enumerate(STEPS, start=1):
+            tick = " ✓" if step in done else ""
+            st.button(
+                f"**{place}** {_(NAMES[step])}{tick}",
+                key=f"step_{step}",
+                type="primary" if step is shown else "secondary",
+                width="stretch",
+                on_click=go,
+                args=(step,),
+            )
+    st.header(
+        _("Step {place} of 6: {name}").format(place=STEPS.index(shown) + 1, name=_(NAMES[shown])),
+        anchor=False,
+    )
+    st.write(_(MEANINGS[shown]))
+
+
+def onward(step: Step) -> None:
+    """Offer the step before and the step after, at the foot of the page."""
+    place = STEPS.index(step)
+    with st.container(key="onward", horizontal=True, horizontal_alignment="distribute"):
+        for other, key in ((place - 1, "before"), (place + 1, "after")):
+            if not 0 <= other < len(STEPS):
+                continue
+            name = _(NAMES[STEPS[other]])
+            label = _("← Back: {name}") if key == "before" else _("Next: {name} →")
+            st.button(label.format(name=name), key=key, on_click=go, args=(STEPS[other],))
