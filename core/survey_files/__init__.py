@@ -3,8 +3,9 @@
 Every function is pure; refusals are named in `core.survey_files.errors`.
 """
 
-from core.survey_files.apply import apply
+from core.survey_files.keeping import apply
 from core.survey_files.model import (
+    OTHER,
     Column,
     ColumnRole,
     Corrections,
@@ -14,6 +15,7 @@ from core.survey_files.model import (
     NoticeKind,
     Question,
     QuestionKind,
+    Reading,
     Reason,
     Recognition,
     Returned,
@@ -30,7 +32,7 @@ from core.survey_files.responses import Responses
 from core.survey_files.tallies import returned, tally
 
 __all__ = [
-    "Column", "ColumnRole", "Corrections", "Group", "Hints", "Measure", "Notice", "NoticeKind", "Question",
-    "QuestionKind", "Reason", "Recognition", "Responses", "Returned", "Row", "RowFault", "Table", "Tally", "Tool",
+    "OTHER",    "Column", "ColumnRole", "Corrections", "Group", "Hints", "Measure", "Notice", "NoticeKind", "Question",
+    "QuestionKind", "Reading", "Reason", "Recognition", "Responses", "Returned", "Row", "RowFault", "Table", "Tally", "Tool",
     "UnreadableRow", "apply", "participant_counts", "read_table", "recognise", "returned", "tally",
 ]  # fmt: skip

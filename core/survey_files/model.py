@@ -10,6 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+import pyarrow as pa
+
+#: The option under which texts of one's own are counted where the form gave it no name.
+OTHER = "[other]"
+
 
 class Tool(StrEnum):
     """The survey tool that wrote a file."""
@@ -171,6 +176,20 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Reading:
+    """How the cells of a question become answers (for `apply`).
+
+    `labels`: the option that a cell means; `joiner` parts several answers in one cell; `option_columns` runs
+    along with the question's options where each has its own column; `other_column` holds texts of one's own.
+    """
+
+    labels: Mapping[str, str] = field(default_factory=dict)
+    joiner: str = ""
+    option_columns: tuple[str, ...] = ()
+    other_column: str = ""
+
+
+@dataclass(frozen=True)
 class Group:
     """A respondent group: its name, the answers in the group column that mean it, and how many returned."""
 
@@ -224,6 +243,8 @@ class Recognition:
     children_column: str
     unreadable: tuple[UnreadableRow, ...]
     notices: tuple[Notice, ...]
+    readings: Mapping[str, Reading]
+    incomplete_rows: pa.BooleanArray
 
     @property
     def dropped(self) -> tuple[Column, ...]:

@@ -1,0 +1,243 @@
+"""Header rows: how many there are, and what question, row or option each column belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from core.survey_files.answers import alike, dates, number, plain
+from core.survey_files.errors import NoHeader
+from core.survey_files.identifying import EMAIL
+from core.survey_files.model import Tool
+
+_IMPORT_ID = re.compile(r'^\s*\{\s*"?ImportId"?')
+_BRACKETED = re.compile(r"^(?P<text>.+?)\s*\[(?P<row>[^\[\]]*(?:\[[^\]]*\][^\[\]]*)*)\]\s*$", re.DOTALL)
+_CODE = re.compile(r"^(?P<code>[A-Za-z][A-Za-z0-9_]*)(?:\[(?P<row>[^\]]*)\])?(?:\[(?P<second>[^\]]*)\])?$")
+_CODE_AND_TEXT = re.compile(
+    r"^(?P<code>[A-Za-z][A-Za-z0-9_]*)(?:\[(?P<row>[^\]]*)\])?(?:\[(?P<second>[^\]]*)\])?\s?[.:]\s(?P<text>.+)$",
+    re.DOTALL,
+)
+_QUALTRICS_CODE = re.compile(r"^(?P<code>.+?)_(?P<row>\d+)(?P<text>_TEXT)?$")
+_OTHER = re.compile(
+    r"^(?:other|-oth-|overige?n?|anders(?:, namelijk)?.*|other \(please specify\).*|sonstiges.*|autre.*|andere?)$"
+)
+_SELECTED = re.compile(
+    r"\s+-\s+(?:selected choice|ausgewählte auswahl|geselecteerde keuze|choix sélectionné)$", re.IGNORECASE
+)
+_OTHER_TEXT = re.compile(r"\s+-\s+(?P<label>.+?)\s+-\s+(?:text|tekst|texte)$", re.IGNORECASE)
+SURVEYMONKEY_FIRST = frozenset({"respondent id", "respondent_id", "respondent-id", "respondent-id-nummer"})
+_LIMESURVEY_CODES = frozenset(
+    ["id", "submitdate", "lastpage", "startlanguage", "seed", "token", "startdate", "datestamp", "ipaddr", "refurl"]
+)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What a column's heading says: of which question it is, and which row or option of that."""
+
+    raw: str
+    text: str
+    code: str = ""
+    row: str = ""
+    row_code: str = ""
+    other: bool = False
+
+    @property
+    def question(self) -> str:
+        """What columns of one question have in common."""
+        return self.code or self.text
+
+
+def count_header_rows(rows: Sequence[Sequence[str]]) -> int:
+    """How many of the first rows are headings: one to three, and titles above them.
+
+    Raises NoHeader where the first row holds answers.
+    """
+    for index, row in enumerate(rows[:4]):
+        filled = [cell for cell in row if cell]
+        if filled and sum(bool(_IMPORT_ID.match(cell)) for cell in filled) >= 0.5 * len(filled):
+            return index + 1
+    if not rows or not any(rows[0]):
+        raise NoHeader
+    if _second_row_belongs(rows):
+        return 2
+    above = _titles(rows)
+    _require_headings(rows[above:])
+    return above + 1
+
+
+def _second_row_belongs(rows: Sequence[Sequence[str]]) -> bool:
+    if len(rows) < 2:
+        return False
+    first, second = [alike(cell) for cell in rows[0]], [alike(cell) for cell in rows[1]]
+    if first[0] in SURVEYMONKEY_FIRST and not second[0]:
+        return True
+    if {"startdate", "enddate"} <= set(first) and "start date" in second:
+        return True
+    if {"id", "submitdate"} <= set(second) or {"id", "lastpage"} <= set(second):
+        return True
+    if rows[0][0] == "StartDate" and "Finished" in rows[0] and not any(map(_is_data, rows[1])):
+        return True
+    return _blocks_above(rows)
+
+
+def _blocks_above(rows: Sequence[Sequence[str]]) -> bool:
+    """Titles of blocks on the first column of each block, the headings under them."""
+    first, second = rows[0], rows[1]
+    gaps = sum(not a and bool(b) for a, b in zip(first, second, strict=True))
+    if len(rows) < 4 or gaps < max(2, 0.3 * len(first)) or sum(bool(cell) for cell in first) < 2:
+        return False
+    filled = [cell for cell in second if cell]
+    recur = sum(cell in {row[place] for row in rows[2:]} for place, cell in enumerate(second) if cell)
+    return len(filled) >= gaps and not any(map(_is_data, filled)) and recur <= 0.1 * len(filled)
+
+
+def _titles(rows: Sequence[Sequence[str]]) -> int:
+    """Rows above the headings that hold nothing but a title."""
+    width = len(rows[0])
+    above = 0
+    while width > 2 and above < min(3, len(rows) - 2) and sum(bool(cell) for cell in rows[above]) <= 1:
+        above += 1
+    return above if sum(bool(cell) for cell in rows[above]) > max(1, width // 2) else 0
+
+
+def _is_data(cell: str) -> bool:
+    text = cell.strip()
+    return bool(text) and (number(text) is not None or bool(EMAIL.fullmatch(text)) or bool(dates([text])[0]))
+
+
+def _require_headings(rows: Sequence[Sequence[str]]) -> None:
+    first, rest = rows[0], rows[1:]
+    filled = [place for place, cell in enumerate(first) if cell.strip()]
+    if not filled:
+        raise NoHeader(tuple(first[:8]))
+    numbered = [number(first[place]) for place in filled]
+    if numbered == [float(one) for one in range(1, len(filled) + 1)] and len(filled) > 1:
+        return
+    suspect = 0
+    for place in filled:
+        under = [row[place] for row in rest if row[place]]
+        typed = _is_data(first[place]) and (not under or sum(map(_is_data, under)) >= 0.5 * len(under))
+        suspect += typed or (first[place] in under and len(first[place]) > 0)
+    if suspect >= max(1, 0.4 * len(filled)):
+        raise NoHeader(tuple(first[:8]))
+
+
+def read_headings(headers: Sequence[Sequence[str]], tool: Tool) -> tuple[Heading, ...]:
+    """The heading of each column, as the tool writes headings."""
+    if tool is Tool.QUALTRICS:
+        found = [_qualtrics(cells) for cells in zip(*headers, strict=True)]
+    elif tool is Tool.SURVEYMONKEY and len(headers) > 1:
+        found = _surveymonkey(headers[-2], headers[-1])
+    elif tool is Tool.LIMESURVEY:
+        found = _limesurvey(headers)
+    elif len(headers) > 1 and sum(bool(cell) for cell in headers[-2]) > 1:
+        found = _blocks(headers[-2], headers[-1])
+    else:
+        found = [_bracketed(cell) for cell in headers[-1]]
+    return tuple(_single_rows_undone(found))
+
+
+def _single_rows_undone(found: list[Heading]) -> list[Heading]:
+    """`Wat vindt u van X [licht toe]` alone is no matrix: a row needs company."""
+    company = Counter(heading.question for heading in found if heading.row)
+    return [
+        replace(heading, text=plain(heading.raw), row="") if heading.row and not heading.row_code
+        and company[heading.question] < 2 else heading
+        for heading in found
+    ]  # fmt: skip
+
+
+def _bracketed(raw: str) -> Heading:
+    text = plain(raw)
+    found = _BRACKETED.match(text)
+    if not found or not found["row"].strip():
+        return Heading(raw, text)
+    row = found["row"].strip()
+    return Heading(raw, found["text"], row=row, other=bool(_OTHER.match(alike(row))))
+
+
+def _limesurvey(headers: Sequence[Sequence[str]]) -> list[Heading]:
+    names = headers[-1]
+    coded = sum(bool(_CODE.match(name)) for name in names) >= 0.9 * len(names)
+    if coded and len(headers) > 1:
+        texts = [_bracketed(text) for text in headers[-2]]
+        return [
+            replace(_coded(name), text=text.text, row=text.row or _coded(name).row)
+            for name, text in zip(names, texts, strict=True)
+        ]
+    if coded:
+        return [_coded(name) for name in names]
+    if sum(bool(_CODE_AND_TEXT.match(name)) for name in names) >= 0.9 * len(names):
+        return [_coded_text(name) for name in names]
+    return [_bracketed(name) for name in names]
+
+
+def _coded(raw: str) -> Heading:
+    found = _CODE.match(raw)
+    if not found:
+        return Heading(raw, plain(raw))
+    row = "_".join(part for part in (found["row"], found["second"]) if part)
+    return Heading(raw, found["code"], found["code"], row, row, row == "other" or row.endswith("other"))
+
+
+def _coded_text(raw: str) -> Heading:
+    found = _CODE_AND_TEXT.match(raw)
+    if not found:
+        return _bracketed(raw)
+    row_code = "_".join(part for part in (found["row"], found["second"]) if part)
+    text = _bracketed(found["text"]) if row_code else Heading(raw, plain(found["text"]))
+    return Heading(raw, text.text, found["code"], text.row or row_code, row_code, row_code == "other")
+
+
+def _qualtrics(cells: tuple[str, ...]) -> Heading:
+    name = cells[0]
+    text = plain(cells[1]) if len(cells) > 1 and not _IMPORT_ID.match(cells[1]) else name
+    text = _SELECTED.sub("", text)
+    found = _QUALTRICS_CODE.match(name)
+    if found and found["text"]:
+        other = _OTHER_TEXT.search(text)
+        return Heading(
+            name,
+            _OTHER_TEXT.sub("", text),
+            found["code"],
+            other["label"] if other else name,
+            "other",
+            other=True,
+        )
+    if found:
+        question, dash, row = text.rpartition(" - ")
+        if dash:
+            return Heading(name, question, found["code"], row, found["row"])
+    return Heading(name, text, name)
+
+
+def _surveymonkey(questions: Sequence[str], options: Sequence[str]) -> list[Heading]:
+    found: list[Heading] = []
+    current = ""
+    for question, option in zip(questions, options, strict=True):
+        current = plain(question) or current
+        row = plain(option)
+        alone = alike(row) in ("response", "open-ended response", "respons", "open antwoord", "antwoord", "")
+        found.append(
+            Heading(
+                question or option, current, row="" if alone else row, other=bool(_OTHER.match(alike(row)))
+            )
+        )
+    return found
+
+
+def _blocks(titles: Sequence[str], names: Sequence[str]) -> list[Heading]:
+    """Block titles above headings: a block whose columns are answered alike may be a matrix, so title is kept."""
+    found: list[Heading] = []
+    current = ""
+    for title, name in zip(titles, names, strict=True):
+        current = plain(title) or current
+        found.append(
+            replace(
+                _bracketed(name or title), raw=f"{current}: {name}" if current and name else title or name
+            )
+        )
+    return found

@@ -1,0 +1,132 @@
+"""Columns that tell who answered: found by their heading and by what they hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from core.survey_files.answers import alike
+from core.survey_files.model import Reason
+
+EMAIL = re.compile(r"[\w.+'%-]+@[\w-]+(?:\.[\w-]+)+")
+PHONE = re.compile(
+    r"(?<![\w.,/-])(?:(?:\+|00)\d{1,3}[ .-]?(?:\(0\)[ .-]?)?\d(?:[ .-]?\d){7,10}|0\d(?:[ .-]?\d){8})(?![\w/]|[.,-]\d)"
+)
+_IP = re.compile(r"^(?:\d{1,3}\.){3}\d{1,3}$|^(?:[0-9a-f]{0,4}:){3,7}[0-9a-f]{0,4}$", re.IGNORECASE)
+_TOKEN = re.compile(
+    r"^(?=.*[a-z])(?=.*[A-Z0-9])[A-Za-z0-9_-]{8,64}$|^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$",
+    re.IGNORECASE,
+)
+_POSTCODE = re.compile(r"^[1-9]\d{3} ?[A-Z]{2}(?:[ ,].*)?$")
+_STREET = re.compile(r"^[A-Z][\w.' -]+ \d{1,5} ?[a-zA-Z]{0,2}(?:,.*)?$")
+_FULL_NAME = re.compile(
+    r"^(?:dhr\.? |mevr\.? |mw\.? |m(?:rs?|s)\.? )?[A-ZÀ-Þ][\w'.-]*(?: (?:van|de|der|den|ten|ter|el|al|'t|te|von|da|la|in|op|d'|le))*"
+    r"(?: [A-ZÀ-Þ'][\w'’-]+){1,3}$"
+)
+_ONE_NAME = re.compile(
+    r"^(?:(?:van|de|der|den|ten|ter|el|al|'t|te|von|da|la) )*[A-ZÀ-Þ'][\w'’.-]+(?: [A-ZÀ-Þ'][\w'’-]+){0,3}$"
+)
+_HEADINGS: tuple[tuple[Reason, re.Pattern[str]], ...] = (
+    (Reason.EMAIL, re.compile(r"\be-?mail|\bmailadres|\bcourriel\b|adresse de messagerie|correo electr")),
+    (Reason.IP_ADDRESS, re.compile(r"\bip[ -]?ad(?:dress|res|resse)\b|^ip$|^ipaddr$")),
+    (Reason.PHONE, re.compile(r"telefoon|mobiel|\bphone\b|\bmobile\b|\btel\.?(?:nr|nummer)?\b|handynummer|téléphone|\b06-?nummer")),
+    (Reason.BIRTH_DATE, re.compile(r"geboortedatum|date of birth|birth ?date|birthday|geburtsdatum|date de naissance|geboren op")),
+    (Reason.ADDRESS, re.compile(r"\badres\b|\bwoonadres|\bpostcode|\bhuisnummer|\bstraat(?:naam)?\b|\bhome address|\bstreet\b|\bzip\b|postal code|postleitzahl")),
+    (Reason.NAME, re.compile(r"\b(?:voor|achter|roep|familie|ge?bruikers)?naam\b|\b(?:first|last|sur|full|user)? ?names?\b|\bnom\b|\bprénom\b|\b(?:vor|nach)name\b|\bnombre\b|\bapellidos?\b|^wie bent u")),
+    (Reason.TOKEN, re.compile(r"^token$|toegangscode|access code|zugangscode|code d'accès|inlogcode|deelnamecode")),
+    (Reason.USER_ID, re.compile(r"\b(?:user|gebruikers?|respondent|participant|deelnemer|employee|personeels?|network|medewerkers?)[ _-]?(?:id|nummer|nr|number|code)\b|^id$|^uuid$")),
+)  # fmt: skip
+_PUPIL = frozenset(
+    ["bsn", "burgerservicenummer", "onderwijsnummer", "leerlingnummer", "leerlingnr", "leerlingid", "llnr", "llnummer", "pgn", "eckid", "eckidentiteit", "persoonsgebondennummer", "sofinummer", "bsnonderwijsnummer", "leerlingnaamnummer", "pupilid", "pupilnumber", "upn"]
+)
+_LETTERS = re.compile(r"[^a-z]+")
+_LOOK_AT = 2_000
+
+
+def pupil_heading(heading: str) -> bool:
+    """Whether a heading belongs to a pupil administration.
+
+    >>> pupil_heading("Leerling-nummer"), pupil_heading("Heeft u uw BSN bij de hand?")
+    (True, False)
+    """
+    return _LETTERS.sub("", alike(heading)) in _PUPIL
+
+
+def identifying(heading: str, counts: Mapping[str, int], *, short: bool = True) -> Reason | None:
+    """Why this column tells who answered, or None; `counts` says how often each answer occurs."""
+    cells = dict(list(counts.items())[:_LOOK_AT])
+    n = sum(cells.values()) or 1
+    by_content = _by_content(cells, n)
+    if by_content:
+        return by_content
+    words = alike(heading)
+    for reason, pattern in _HEADINGS:
+        if pattern.search(words) and _confirms(reason, words, cells, n, short=short):
+            return reason
+    return None
+
+
+def _share(pattern: re.Pattern[str], cells: Mapping[str, int], n: int, *, whole: bool = False) -> float:
+    match = pattern.fullmatch if whole else pattern.match
+    return sum(count for cell, count in cells.items() if match(cell.strip())) / n
+
+
+def _by_content(cells: Mapping[str, int], n: int) -> Reason | None:
+    """Mail addresses, network addresses, phone numbers and the like, whatever the heading says."""
+    if not cells:
+        return None
+    if _share(EMAIL, cells, n, whole=True) >= 0.3:
+        return Reason.EMAIL
+    if _share(_IP, cells, n) >= 0.5:
+        return Reason.IP_ADDRESS
+    if _share(PHONE, cells, n, whole=True) >= 0.5:
+        return Reason.PHONE
+    several = len(cells) >= max(5, 0.8 * n)
+    if several and sum(map(_eleven_proof, cells)) >= 0.9 * len(cells):
+        return Reason.NATIONAL_NUMBER
+    if several and _share(_POSTCODE, cells, n) >= 0.6:
+        return Reason.ADDRESS
+    if (
+        several
+        and len({len(cell) for cell in cells}) == 1
+        and _mixed(cells)
+        and _share(_TOKEN, cells, n) >= 0.95
+    ):
+        return Reason.TOKEN
+    if len(cells) >= max(3, 0.6 * n) and _share(_FULL_NAME, cells, n) >= 0.6:
+        return Reason.NAME
+    return None
+
+
+def _mixed(cells: Mapping[str, int]) -> bool:
+    """Codes hold digits or capitals in odd places; words of equal length do not."""
+    return sum(bool(re.search(r"\d", cell)) for cell in cells) >= 0.7 * len(cells) and not all(
+        re.fullmatch(r"[\d\s:./-]+", cell) for cell in cells
+    )
+
+
+def _eleven_proof(cell: str) -> bool:
+    """The check digit of a Dutch citizen service number."""
+    digits = cell.strip().replace(".", "").replace(" ", "")
+    if not (digits.isdigit() and len(digits) == 9) or digits == "000000000":
+        return False
+    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+    return sum(weight * int(digit) for weight, digit in zip(weights, digits, strict=True)) % 11 == 0
+
+
+def _confirms(reason: Reason, words: str, cells: Mapping[str, int], n: int, *, short: bool) -> bool:
+    """A heading alone may be a question about the thing ("Leest u onze e-mail?"): few different answers say so."""
+    brief = len(words.split()) <= 3
+    if not cells:
+        return brief and short
+    differs = len(cells) >= 0.5 * n or (len(cells) > 12 and len(cells) >= 0.2 * n)
+    if reason is Reason.NAME:
+        named = _share(_ONE_NAME, cells, n) >= 0.5
+        return (brief and differs) or (len(words.split()) <= 9 and differs and named)
+    if reason in (Reason.TOKEN, Reason.USER_ID, Reason.BIRTH_DATE, Reason.IP_ADDRESS):
+        return brief or differs
+    if reason is Reason.ADDRESS:
+        return differs and (brief or _share(_POSTCODE, cells, n) + _share(_STREET, cells, n) >= 0.4)
+    if reason is Reason.PHONE:
+        return differs and sum(sum(c.isdigit() for c in cell) >= 6 for cell in cells) >= 0.5 * len(cells)
+    return (brief and differs) or any(EMAIL.search(cell) for cell in cells)

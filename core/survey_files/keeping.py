@@ -1,0 +1,276 @@
+"""Keep of a table only what was recognised as a question; everything else never leaves the upload."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from core.survey_files.answers import alike, dates, number
+from core.survey_files.drafting import ticked
+from core.survey_files.identifying import EMAIL, PHONE
+from core.survey_files.joined import ticks
+from core.survey_files.model import Question, QuestionKind, Reading, Recognition, Tool
+from core.survey_files.reading import Column, Table
+from core.survey_files.responses import Responses
+from core.survey_files.workbooks import Progress
+
+_MAY_TELL = r"@|(?:\d[ .()-]*){9}"
+_ESCAPED = re.compile(r"^'(?=[=+\-@])")
+
+
+@dataclass(frozen=True)
+class _Source:
+    """The table by column key, and what its empty cells mean."""
+
+    columns: Mapping[str, Column]
+    keeps_not_shown: bool
+    limesurvey: bool
+    mask: bool
+
+
+def apply(
+    table: Table, recognition: Recognition, progress: Progress | None = None, *, mask: bool = True
+) -> Responses:
+    """The responses without identifying columns; mail addresses and phone numbers in texts are masked.
+
+    Parameters
+    ----------
+    table, recognition
+        What was read, and what it was recognised as (with the corrections of a person).
+    progress : callable, optional
+        Called with (rows done, rows in all).
+    mask : bool
+        False keeps texts as they were typed; only for comparing exports in tests, never for what is stored.
+
+    Returns
+    -------
+    Responses
+        One row per response, in the order of the file.
+
+    Examples
+    --------
+    >>> from core.survey_files import read_table, recognise
+    >>> data = b"E-mail;Vindt u het goed?\\n" + b"a@b.nl;Ja\\nc@d.nl;Nee\\n" * 3
+    >>> table = read_table(data, "peiling.csv")
+    >>> apply(table, recognise(table)).table.column_names
+    ['group', 'complete', 'household', 'children', 'q0.0']
+    """
+    keys = {column.key: table.columns[column.position] for column in recognition.columns}
+    source = _Source(keys, keeps_not_shown(table), recognition.tool is Tool.LIMESURVEY, mask)
+    columns: dict[str, pa.Array] = {
+        "group": _group(source, recognition),
+        "complete": pc.invert(recognition.incomplete_rows),
+        "household": _household(keys.get(recognition.household_column), table.n_rows),
+        "children": _children(keys.get(recognition.children_column), table.n_rows),
+    }
+    for index, question in enumerate(recognition.questions):
+        columns |= _question(source, question, recognition.readings[question.key], f"q{index}")
+        if progress:
+            progress(table.n_rows * (index + 1) // len(recognition.questions), table.n_rows)
+    names = tuple(group.name for group in recognition.groups)
+    return Responses(pa.table(columns), recognition.questions, names)
+
+
+def keeps_not_shown(table: Table) -> bool:
+    """Whether this file tells "never shown" (no quotes) from "left blank" ("")."""
+    nulls = any(column.cells.null_count for column in table.columns)
+    return nulls and any(pc.any(pc.equal(column.cells, "")).as_py() for column in table.columns)
+
+
+def _question(source: _Source, question: Question, reading: Reading, name: str) -> dict[str, pa.Array]:
+    if question.kind is QuestionKind.MULTI_SELECT:
+        return _multi_select(source, question, reading, name)
+    columns: dict[str, pa.Array] = {}
+    for place, row in enumerate(question.rows):
+        column = source.columns[row.columns[0]]
+        columns[f"{name}.{place}"] = _ROW[question.kind](source, column, question, reading)
+    if question.other is not None:
+        columns[f"{name}.other"] = _own_texts(source, question, reading)
+    return columns
+
+
+def _mapped(
+    source: _Source, column: Column, meaning: Callable[[str], str | None], options: tuple[str, ...]
+) -> pa.Array:
+    """Each different cell is looked at once; "" is blank, null is not shown."""
+    known = ("", *options)
+    places = {option: place for place, option in enumerate(known)}
+    values = column.encoded.dictionary.to_pylist()
+    found = pa.array([places.get(meaning(value) or "", 0) for value in values] or [0], pa.int32())
+    indices = pc.take(found, column.encoded.indices)
+    if not source.keeps_not_shown:
+        indices = pc.fill_null(indices, 0)
+    return pa.DictionaryArray.from_arrays(indices, pa.array(known, pa.string()))
+
+
+def _choice(source: _Source, column: Column, question: Question, reading: Reading) -> pa.Array:
+    options = _with_other(question)
+
+    def meaning(cell: str) -> str | None:
+        label = reading.labels.get(cell)
+        return label if label is None or label in options else question.other
+
+    return _mapped(source, column, meaning, options)
+
+
+def _with_other(question: Question) -> tuple[str, ...]:
+    return question.options if question.other is None else (*question.options, question.other)
+
+
+def _date(source: _Source, column: Column, question: Question, reading: Reading) -> pa.Array:
+    read, _ = dates(column.counts, serials=True)
+    return _mapped(source, column, read.get, tuple(sorted(set(read.values()))))
+
+
+def _number(source: _Source, column: Column, question: Question, reading: Reading) -> pa.Array:
+    """Numbers; NaN is blank, null is not shown."""
+    values = [number(cell) for cell in column.encoded.dictionary.to_pylist()]
+    found = pa.array([float("nan") if value is None else value for value in values] or [0.0], pa.float64())
+    taken = pc.take(found, column.encoded.indices)
+    return taken if source.keeps_not_shown else pc.fill_null(taken, float("nan"))
+
+
+def _text(source: _Source, column: Column, question: Question, reading: Reading) -> pa.Array:
+    cells = _tidied(column.cells)
+    cells = _masked(cells) if source.mask else cells
+    return cells if source.keeps_not_shown else pc.fill_null(cells, "")
+
+
+def _tidied(cells: pa.Array) -> pa.Array:
+    """Line ends as one sign; the apostrophe that tools set before a text that looks like a formula taken off."""
+    if pc.any(pc.match_substring(cells, "\r")).as_py():
+        cells = pc.replace_substring(pc.replace_substring(cells, "\r\n", "\n"), "\r", "\n")
+    return pc.replace_substring_regex(cells, r"^'([=+\-@])", r"\1")
+
+
+def _masked(cells: pa.Array) -> pa.Array:
+    suspect = pc.fill_null(pc.match_substring_regex(cells, _MAY_TELL), False)
+    if not pc.any(suspect).as_py():
+        return cells
+    covered = [mask_contacts(text) for text in cells.filter(suspect).to_pylist()]
+    return pc.replace_with_mask(cells, suspect, pa.array(covered, pa.string()))
+
+
+def mask_contacts(text: str) -> str:
+    """Cover mail addresses and phone numbers, sign by sign.
+
+    >>> mask_contacts("Bel 06-12345678 of mail a.b@c.nl")
+    'Bel ███████████ of mail ████████'
+    """
+    for pattern in (EMAIL, PHONE):
+        text = pattern.sub(lambda found: "█" * len(found[0]), text)
+    return text
+
+
+def _own_texts(source: _Source, question: Question, reading: Reading) -> pa.Array:
+    """The texts beside a choice: from their own column, or the cells that are no option."""
+    if reading.other_column:
+        return _text(source, source.columns[reading.other_column], question, reading)
+    column = source.columns[question.rows[0].columns[0]]
+    options = set(_with_other(question))
+    values = column.encoded.dictionary.to_pylist()
+    own = [value if reading.labels.get(value, "") not in options | {""} else "" for value in values]
+    texts = pc.take(pa.array(own or [""], pa.string()), column.encoded.indices)
+    return _text(source, Column(texts), question, reading)
+
+
+def _multi_select(source: _Source, question: Question, reading: Reading, name: str) -> dict[str, pa.Array]:
+    if reading.option_columns:
+        chosen, shown = _over_columns(source, question, reading)
+        own = source.columns[reading.other_column] if reading.other_column else None
+    else:
+        chosen, shown, own = _in_one_cell(source, question, reading)
+        own = source.columns[reading.other_column] if reading.other_column else own
+    columns: dict[str, pa.Array] = {}
+    if question.other is not None and own is not None:
+        columns[f"{name}.other"] = _text(source, own, question, reading)
+        written = pc.not_equal(pc.utf8_trim_whitespace(pc.fill_null(own.cells, "")), "")
+        chosen[-1] = pc.or_(chosen[-1], written)
+        shown = pc.or_(shown, written)
+    for place, ticks_ in enumerate(chosen):
+        columns[f"{name}.{place}"] = pc.if_else(shown, ticks_, pa.scalar(None, pa.bool_()))
+    return columns
+
+
+def _over_columns(source: _Source, question: Question, reading: Reading) -> tuple[list[pa.Array], pa.Array]:
+    chosen, shown = [], None
+    for option, key in zip(question.options, reading.option_columns, strict=True):
+        column = source.columns[key]
+        values = column.encoded.dictionary.to_pylist()
+        hits = pa.array([ticked(value, option) for value in values] or [False])
+        chosen.append(pc.fill_null(pc.take(hits, column.encoded.indices), False))
+        seen = pa.array([not (source.limesurvey and alike(value) == "n/a") for value in values] or [True])
+        here = pc.fill_null(pc.take(seen, column.encoded.indices), not source.keeps_not_shown)
+        shown = here if shown is None else pc.or_(shown, here)
+    if question.other is not None:
+        chosen.append(pa.array([False] * len(chosen[0])))
+    return chosen, shown
+
+
+def _in_one_cell(
+    source: _Source, question: Question, reading: Reading
+) -> tuple[list[pa.Array], pa.Array, Column]:
+    column = source.columns[question.rows[0].columns[0]]
+    options = _with_other(question)
+    values = column.encoded.dictionary.to_pylist()
+    parsed = [ticks(value, options, reading.joiner or ";") for value in values]
+    indices = column.encoded.indices
+
+    def taken(found: list[bool] | list[str], empty: bool | str) -> pa.Array:
+        return pc.fill_null(pc.take(pa.array(found or [empty]), indices), empty)
+
+    chosen = [taken([option in hit for hit, _ in parsed], False) for option in options]
+    own = [text if question.other is not None else "" for _, text in parsed]
+    shown = pc.is_valid(indices) if source.keeps_not_shown else pa.array([True] * len(indices))
+    return chosen, shown, Column(taken(own, ""))
+
+
+def _group(source: _Source, recognition: Recognition) -> pa.Array:
+    names = tuple(group.name for group in recognition.groups)
+    if not recognition.group_column:
+        place = 0 if names else None
+        return pa.DictionaryArray.from_arrays(
+            pa.array([place] * recognition.n_rows, pa.int32()), pa.array(names, pa.string())
+        )
+    column = source.columns[recognition.group_column]
+    meant = {answer: place for place, group in enumerate(recognition.groups) for answer in group.answers}
+    found = [meant.get(value) for value in column.encoded.dictionary.to_pylist()]
+    indices = pc.take(pa.array(found or [None], pa.int32()), column.encoded.indices)
+    return pa.DictionaryArray.from_arrays(indices, pa.array(names, pa.string()))
+
+
+def _household(column: Column | None, n_rows: int) -> pa.Array:
+    """Households as numbers in shuffled order: the code that was in the file cannot be got back."""
+    if column is None:
+        return pa.nulls(n_rows, pa.int32())
+    codes = [alike(value) for value in column.encoded.dictionary.to_pylist()]
+    different = sorted({code for code in codes if code})
+    order = list(range(1, len(different) + 1))
+    random.SystemRandom().shuffle(order)
+    numbers = dict(zip(different, order, strict=True))
+    return pc.take(
+        pa.array([numbers.get(code) for code in codes] or [None], pa.int32()), column.encoded.indices
+    )
+
+
+def _children(column: Column | None, n_rows: int) -> pa.Array:
+    """How many children an answer stands for."""
+    if column is None:
+        return pa.nulls(n_rows, pa.float64())
+    values = [number(value) for value in column.encoded.dictionary.to_pylist()]
+    return pc.take(pa.array(values or [None], pa.float64()), column.encoded.indices)
+
+
+_ROW: dict[QuestionKind, Callable[[_Source, Column, Question, Reading], pa.Array]] = {
+    QuestionKind.YES_NO: _choice,
+    QuestionKind.SINGLE_CHOICE: _choice,
+    QuestionKind.LIKERT: _choice,
+    QuestionKind.NUMBER: _number,
+    QuestionKind.DATE: _date,
+    QuestionKind.FREE_TEXT: _text,
+}

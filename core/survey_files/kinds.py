@@ -1,0 +1,232 @@
+"""The kind of a question, from its heading and the answers that occur."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from core.survey_files.answers import alike, dates, number, plain
+from core.survey_files.joined import MAX_OPTIONS, common, find_joined
+from core.survey_files.model import OTHER, NoticeKind, QuestionKind
+from core.survey_files.scales import NO, YES, find_scale, looks_graded, same_step, without_opinion
+
+_QUANTITY = re.compile(
+    r"\b(?:hoeveel|aantal|kinderen|uren|uur|leeftijd|minuten|dagen|bedrag|jaren|how many|how much|number of|children|hours|age|amount"
+    r"|minutes|years|combien|nombre de|wie viele?|anzahl|hoe oud|hoe lang|how old|how long|groepsgrootte|percentage)\b"
+)  # fmt: skip
+_RATING = re.compile(
+    r"\b(?:rapport)?cijfer\b|beoordeel|\bscore\b|\bschaal\b|\bscale\b|\b[01] ?(?:=|is|t/m|tot|-|–|to) |\brat(?:e|ing)\b|waardeer"
+    r"|waarschijnlijk|likely|in hoeverre|in welke mate|hoe tevreden|how satisfied|sterren|stars|to what extent|hoe (?:goed|veilig|belangrijk)"
+)  # fmt: skip
+_WHEN = re.compile(r"\b(?:datum|date|wanneer|when|dag|day|vanaf|tot en met)\b|datum\b")
+_ENDS = re.compile(r"(?:t/m|tot(?: en met)?|-|–|to|en|and|,|;|/) ?(\d{1,2})\b")
+_CODES = re.compile(r"^[A-Za-z]{1,4}\d{1,4}$")
+_OTHER_LABEL = re.compile(r"^(?:anders|overig|other|sonstige|autre)\b")
+ENOUGH = 0.95
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What was inferred: see `core.survey_files.model.Question` and `Reading`."""
+
+    kind: QuestionKind
+    options: tuple[str, ...] = ()
+    ordered: bool = False
+    scale: str | None = None
+    coded: bool = False
+    other: str | None = None
+    joiner: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    notices: tuple[NoticeKind, ...] = ()
+
+
+def infer(heading: str, counts: Mapping[str, int]) -> Kind:
+    """The kind of a question with these answers (and how often each occurs)."""
+    labels = merged_spellings(counts)
+    tally = _tallied(counts, labels)
+    words = alike(heading)
+    return (
+        _yes_no(tally, labels)
+        or _scale(tally, labels)
+        or _date(words, counts)
+        or _number(words, counts, labels)
+        or _codes(tally, labels)
+        or _joined(counts)
+        or _choice(tally, labels)
+        or Kind(QuestionKind.FREE_TEXT)
+    )
+
+
+def as_kind(kind: QuestionKind, heading: str, counts: Mapping[str, int]) -> Kind:
+    """What a person says the kind is, with the options that then follow."""
+    labels = merged_spellings(counts)
+    tally = _tallied(counts, labels)
+    if kind is QuestionKind.MULTI_SELECT:
+        return _joined(counts) or Kind(kind, _ranked(tally), labels=labels, joiner=";")
+    if kind is QuestionKind.YES_NO:
+        return _yes_no(tally, labels) or Kind(kind, _ranked(tally), labels=labels)
+    if kind is QuestionKind.LIKERT:
+        found = _scale(tally, labels) or _numeric_scale(alike(heading), tally, labels, sure=True)
+        return found or Kind(kind, _ranked(tally), ordered=True, labels=labels)
+    if kind is QuestionKind.SINGLE_CHOICE:
+        found = _scale(tally, labels)
+        return Kind(kind, found.options if found else _ranked(tally), ordered=bool(found), labels=labels)
+    return Kind(kind)
+
+
+def merged_spellings(counts: Mapping[str, int]) -> dict[str, str]:
+    """Each cell with the spelling that is met most: "ja " and "JA" are "Ja" where most wrote that."""
+    spellings: dict[str, Counter[str]] = {}
+    for cell, n in counts.items():
+        spellings.setdefault(alike(cell), Counter())[plain(cell)] += n
+    best = {
+        key: max(found.items(), key=lambda item: (item[1], item[0]))[0] for key, found in spellings.items()
+    }
+    return {cell: best[alike(cell)] for cell in counts}
+
+
+def _tallied(counts: Mapping[str, int], labels: Mapping[str, str]) -> Counter[str]:
+    tally = Counter[str]()
+    for cell, n in counts.items():
+        tally[labels[cell]] += n
+    return tally
+
+
+def _ranked(tally: Counter[str]) -> tuple[str, ...]:
+    """Most chosen first, no opinion last."""
+    ranked = [label for label, _ in tally.most_common(10 * MAX_OPTIONS)]
+    return tuple(
+        sorted(ranked, key=lambda label: without_opinion(label) or bool(_OTHER_LABEL.match(alike(label))))
+    )
+
+
+def _yes_no(tally: Counter[str], labels: Mapping[str, str]) -> Kind | None:
+    if len(tally) > 4 or not tally or not all(alike(label) in YES | NO for label in tally):
+        return None
+    if all(label.isdigit() for label in tally):
+        return None
+    yes = sorted(label for label in tally if alike(label) in YES)
+    no = sorted(label for label in tally if alike(label) in NO)
+    one = {label: group[0] for group in (yes, no) for label in group}
+    options = tuple(group[0] for group in (yes, no) if group)
+    return Kind(QuestionKind.YES_NO, options, labels={cell: one[label] for cell, label in labels.items()})
+
+
+def _scale(tally: Counter[str], labels: Mapping[str, str]) -> Kind | None:
+    if not 2 < len(tally) <= 24:
+        return None
+    same = same_step(tally)
+    scale = find_scale({same.get(label, label) for label in tally})
+    if scale is None:
+        return None
+    labels = {cell: same.get(label, label) for cell, label in labels.items()}
+    return Kind(QuestionKind.LIKERT, scale.options, ordered=True, scale=scale.name, labels=labels)
+
+
+def _date(words: str, counts: Mapping[str, int]) -> Kind | None:
+    if not counts:
+        return None
+    sample = dict(list(counts.items())[:500])
+    if len(dates(sample)[0]) < 0.5 * len(sample):
+        serials = bool(_WHEN.search(words)) and all((number(cell) or 0) > 20_000 for cell in sample)
+        if not serials:
+            return None
+    read, doubtful = dates(counts, serials=bool(_WHEN.search(words)))
+    if sum(counts[cell] for cell in read) < ENOUGH * sum(counts.values()):
+        return None
+    return Kind(QuestionKind.DATE, notices=(NoticeKind.DAY_MONTH_IN_DOUBT,) if doubtful else ())
+
+
+def _number(words: str, counts: Mapping[str, int], labels: Mapping[str, str]) -> Kind | None:
+    read = {cell: value for cell in counts if (value := number(cell)) is not None}
+    if not read or sum(counts[cell] for cell in read) < ENOUGH * sum(counts.values()):
+        return None
+    tally = _tallied(counts, labels)
+    if len(read) == len(counts) and not _QUANTITY.search(words):
+        found = _numeric_scale(words, tally, labels, sure=bool(_RATING.search(words)))
+        if found:
+            return found
+    return Kind(QuestionKind.NUMBER)
+
+
+def _numeric_scale(words: str, tally: Counter[str], labels: Mapping[str, str], *, sure: bool) -> Kind | None:
+    """Whole numbers from 0 or 1 to at most 10: a rating where the question says so, else codes without texts."""
+    values = {label: number(label) for label in tally}
+    if None in values.values() or any(
+        value != int(value or 0) or not 0 <= value <= 10 for value in values.values() if value is not None
+    ):
+        return None
+    whole = {label: str(int(value or 0)) for label, value in values.items()}
+    labels = {cell: whole[label] for cell, label in labels.items()}
+    seen = sorted(int(label) for label in set(whole.values()))
+    if not sure:
+        if len(seen) < 2:
+            return None
+        options = tuple(map(str, seen))
+        return Kind(
+            QuestionKind.SINGLE_CHOICE,
+            options,
+            coded=True,
+            labels=labels,
+            notices=(NoticeKind.CODES_WITHOUT_LABELS,),
+        )
+    ends = [int(end) for end in _ENDS.findall(words) if seen[-1] <= int(end) <= 10]
+    top = max(
+        ends, default=10 if "rapportcijfer" in words else next(end for end in (5, 7, 10) if end >= seen[-1])
+    )
+    options = tuple(str(step) for step in range(min(1, seen[0]), top + 1))
+    return Kind(QuestionKind.LIKERT, options, ordered=True, scale="numbers", labels=labels)
+
+
+def _codes(tally: Counter[str], labels: Mapping[str, str]) -> Kind | None:
+    if not 1 < len(tally) <= MAX_OPTIONS or not all(_CODES.match(label) for label in tally):
+        return None
+    if tally.total() < 2 * len(tally):
+        return None
+    options = tuple(sorted(tally))
+    return Kind(
+        QuestionKind.SINGLE_CHOICE,
+        options,
+        coded=True,
+        labels=labels,
+        notices=(NoticeKind.CODES_WITHOUT_LABELS,),
+    )
+
+
+def _joined(counts: Mapping[str, int]) -> Kind | None:
+    n = sum(counts.values())
+    if (
+        not counts
+        or sum(len(cell) for cell in counts) > 250 * len(counts)
+        or (len(counts) > 0.9 * n and n > 30)
+    ):
+        return None
+    found = find_joined(counts)
+    if found is None:
+        return None
+    notices = (NoticeKind.JOINER_IN_DOUBT,) if found.doubtful else ()
+    other = OTHER if found.others else None
+    options = tuple(option for option in found.options if option)
+    return Kind(QuestionKind.MULTI_SELECT, options, joiner=found.joiner, other=other, notices=notices)
+
+
+def _choice(tally: Counter[str], labels: Mapping[str, str]) -> Kind | None:
+    n, distinct = tally.total(), len(tally)
+    if not tally or sum(len(label) for label in tally) > 90 * distinct:
+        return None
+    repeated = sum(count for count in tally.values() if count > 1)
+    options = common(tally, n)
+    few = distinct <= MAX_OPTIONS and distinct <= 0.5 * n and repeated >= 0.7 * n
+    most = n >= 20 and 2 <= len(options) <= 20 and sum(tally[one] for one in options) >= 0.7 * n
+    if not few and not most:
+        return None
+    notices = [NoticeKind.ORDER_UNKNOWN] if looks_graded(options) else []
+    other = None
+    if len(options) < distinct:
+        other = next((one for one in options if _OTHER_LABEL.match(alike(one))), OTHER)
+        options = tuple(one for one in options if one != other)
+        notices.append(NoticeKind.RARE_OPTIONS_AS_OTHER)
+    kept = Counter({label: tally[label] for label in options})
+    return Kind(QuestionKind.SINGLE_CHOICE, _ranked(kept), other=other, labels=labels, notices=tuple(notices))

@@ -1,0 +1,277 @@
+"""Text files: find encoding and delimiter, read CSV in columns, and list every row that cannot be read."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as arrow_csv
+from charset_normalizer import from_bytes
+
+from core.survey_files.errors import MAX_COLUMNS, EmptyFile, NotATable, TooManyColumns
+from core.survey_files.model import RowFault, UnreadableRow
+
+DELIMITERS = (";", "\t", ",", "|")
+SAMPLE = 262_144
+MAX_LINES_OF_A_ROW = 500
+#: Letters and signs that Dutch, English, German, French, Turkish or Polish text brings outside ASCII.
+_EXPECTED = frozenset(
+    "àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿÀÁÂÄÅÇÈÉÊËÍÎÏÑÓÔÖØÚÛÜßœŒ€£§°±²³½¼×÷·•–—‘’‚“”„…™©®«»¡¿´¨µ\xa0"
+)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Cells as texts, headings still on top; `unreadable` are the rows that are left out."""
+
+    columns: tuple[pa.Array, ...]
+    unreadable: tuple[UnreadableRow, ...] = ()
+    encoding: str = ""
+    delimiter: str = ""
+    name: str = ""
+    others: tuple[str, ...] = ()
+    saved: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    guessed: bool = False
+
+
+def read_text(data: bytes, encoding: str = "", delimiter: str = "") -> Sheet:
+    """Read delimited text; encoding and delimiter are found unless given."""
+    text, encoding, guessed = decode(data, encoding)
+    text, said = _declared_delimiter(text.lstrip("\ufeff"))
+    if not text[:SAMPLE].strip() and not text.strip():
+        raise EmptyFile
+    _require_readable(text)
+    delimiter = delimiter or said or find_delimiter(text[:SAMPLE])
+    width, header_width = _widths(text[:SAMPLE], delimiter)
+    if max(width, header_width) > MAX_COLUMNS:
+        raise TooManyColumns(max(width, header_width))
+    columns = _columns(text, delimiter) if width == header_width else None
+    unreadable: tuple[UnreadableRow, ...] = ()
+    if columns is None:
+        text, unreadable = _separate(text, delimiter, max(width, header_width), pad=width < header_width)
+        columns = _columns(text, delimiter, trusted=True)
+    if columns is None:
+        raise NotATable
+    return Sheet(columns, unreadable, encoding, delimiter, guessed=guessed)
+
+
+def decode(data: bytes, encoding: str = "") -> tuple[str, str, bool]:
+    """The text, the encoding, and whether that was guessed (only where bytes alone do not tell)."""
+    if encoding:
+        return data.decode(encoding, errors="replace"), encoding, False
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _decoded(data[: len(data) // 2 * 2], "utf-16"), "utf-16", False
+    if data.startswith(b"\xef\xbb\xbf"):
+        return _decoded(data, "utf-8-sig"), "utf-8-sig", False
+    zeros = data[:SAMPLE].count(0)
+    if zeros:
+        return _decode_without_mark(data, zeros)
+    try:
+        return data.decode("utf-8"), "utf-8", False
+    except UnicodeDecodeError:
+        return _guess(data)
+
+
+def _decoded(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise NotATable from error
+
+
+def _decode_without_mark(data: bytes, zeros: int) -> tuple[str, str, bool]:
+    """UTF-16 without a byte order mark: half of the bytes of plain text are zero, all on one side."""
+    sample = data[:SAMPLE]
+    if zeros * 3 < len(sample):
+        raise NotATable
+    encoding = "utf-16-le" if sample[1::2].count(0) > sample[::2].count(0) else "utf-16-be"
+    return _decoded(data[: len(data) // 2 * 2], encoding), encoding, False
+
+
+def _guess(data: bytes) -> tuple[str, str, bool]:
+    """One byte a letter: Windows first, then the old Mac; charset-normalizer when neither looks like text."""
+    for encoding in ("cp1252", "mac_roman"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        foreign = [letter for letter in text if letter > "\x7f"]
+        if sum(letter in _EXPECTED for letter in foreign) >= 0.9 * len(foreign):
+            return text, encoding, encoding != "cp1252"
+    best = from_bytes(data[:SAMPLE]).best()
+    encoding = best.encoding if best else "latin-1"
+    return data.decode(encoding, errors="replace"), encoding, True
+
+
+def _declared_delimiter(text: str) -> tuple[str, str]:
+    """Excel's own first line `sep=;`."""
+    first, _, rest = text[:64].partition("\n")
+    if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:
+        return text[len(text[:64]) - len(rest) :], first.strip()[4]
+    return text, ""
+
+
+def _require_readable(text: str) -> None:
+    sample = text[:SAMPLE]
+    odd = sum(1 for sign in sample if sign < " " and sign not in "\t\r\n\x0b\x0c") + sample.count("\ufffd")
+    if "\0" in text or odd > 0.01 * len(sample) + 2:
+        raise NotATable
+
+
+def find_delimiter(sample: str) -> str:
+    """The delimiter that cuts the most rows into the same number of cells, and into the most cells.
+
+    >>> find_delimiter('naam;"a, b, c";3\\n1;2;3\\n')
+    ';'
+    """
+    scores = {delimiter: _score(_first_widths(sample, delimiter)) for delimiter in DELIMITERS}
+    best = max(DELIMITERS, key=lambda delimiter: scores[delimiter])
+    return best if scores[best] else ","
+
+
+def _score(widths: list[int]) -> float:
+    width, rows = max(Counter(widths).items(), key=lambda item: (item[1], item[0]))
+    return (width - 1) * rows / len(widths) * (2 if widths[0] == width else 1)
+
+
+def _first_widths(sample: str, delimiter: str) -> list[int]:
+    """The number of cells in each of the first rows (the last one of a cut-off sample says nothing)."""
+    widths: list[int] = []
+    try:
+        for cells in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter):
+            if cells:
+                widths.append(len(cells))
+            if len(widths) == 60:
+                return widths
+    except csv.Error:
+        pass
+    cut_off = len(sample) == SAMPLE and len(widths) > 2
+    return (widths[:-1] if cut_off else widths) or [1]
+
+
+def _widths(sample: str, delimiter: str) -> tuple[int, int]:
+    """How many cells most rows have, and how many the first row has."""
+    widths = _first_widths(sample, delimiter)
+    rest = Counter(widths[1:]) or Counter(widths)
+    return max(rest.items(), key=lambda item: (item[1], item[0]))[0], widths[0]
+
+
+def _columns(text: str, delimiter: str, *, trusted: bool = False) -> tuple[pa.Array, ...] | None:
+    """The cells by column, or None when a row has another number of cells or a quote swallowed rows."""
+    data = text.encode("utf-8", errors="replace")
+    for block in (8 << 20, len(data) + 1):
+        refused: list[object] = []
+        try:
+            table = _parse(data, delimiter, block, refused)
+        except pa.ArrowInvalid:  # a row longer than the block, or quotes that the parser cannot follow
+            continue
+        if not trusted and (refused or _swallows_rows(table, delimiter)):
+            return None
+        return tuple(column.combine_chunks() for column in table.columns)
+    return None
+
+
+def _parse(data: bytes, delimiter: str, block: int, refused: list[object]) -> pa.Table:
+    def leave_out(row: object) -> str:
+        refused.append(row)
+        return "skip"
+
+    return arrow_csv.read_csv(
+        io.BytesIO(data),
+        read_options=arrow_csv.ReadOptions(autogenerate_column_names=True, block_size=block),
+        parse_options=arrow_csv.ParseOptions(
+            delimiter=delimiter, newlines_in_values=True, invalid_row_handler=leave_out
+        ),
+        convert_options=arrow_csv.ConvertOptions(
+            column_types={f"f{index}": pa.string() for index in range(MAX_COLUMNS)},
+            null_values=[""],
+            strings_can_be_null=True,
+            quoted_strings_can_be_null=False,
+        ),
+    )
+
+
+def _swallows_rows(table: pa.Table, delimiter: str) -> bool:
+    """A quote that is not closed takes the rows after it into one cell: that cell holds a row's delimiters."""
+    least = max(1, table.num_columns - 1)
+    for column in table.columns:
+        broken = column.filter(pc.or_(pc.match_substring(column, "\n"), pc.match_substring(column, "\r")))
+        if len(broken) and (pc.max(pc.count_substring(broken, delimiter)).as_py() or 0) >= least:
+            return True
+    return False
+
+
+def _separate(text: str, delimiter: str, width: int, *, pad: bool) -> tuple[str, tuple[UnreadableRow, ...]]:
+    """The rows that can be read, and the ones that cannot: a bad row costs its first line, never what follows."""
+    sound: list[str] = []
+    unreadable: list[UnreadableRow] = []
+    lines = io.StringIO(text, newline=None).read().removesuffix("\n").split("\n")
+    for number, record in enumerate(_records(lines, delimiter, width, pad=pad), start=1):
+        fitted = _fitted(record, delimiter, width)
+        if record.fault is None and fitted is not None:
+            sound.append(fitted)
+        else:
+            fault = record.fault or RowFault.TOO_MANY_CELLS
+            unreadable.append(UnreadableRow(number, fault, record.cells, width, record.raw))
+        if len(unreadable) > 1_000 and len(unreadable) > len(sound):
+            raise NotATable
+    if len(unreadable) > len(sound):
+        raise NotATable
+    return "\n".join(sound) + "\n", tuple(unreadable)
+
+
+@dataclass(frozen=True)
+class _Record:
+    raw: str
+    lines: int
+    cells: int
+    fault: RowFault | None = None
+
+
+def _records(lines: list[str], delimiter: str, width: int, *, pad: bool) -> Iterator[_Record]:
+    at = 0
+    while at < len(lines):
+        record = _record(lines, at, delimiter)
+        if record.fault is None and record.cells < width and not pad and record.raw.strip(delimiter + " "):
+            record = _Record(lines[at], 1, record.cells, RowFault.TOO_FEW_CELLS)
+        yield record
+        at += record.lines
+
+
+def _record(lines: list[str], at: int, delimiter: str) -> _Record:
+    """The row that begins at this line; where its quotes do not close, this one line with its fault."""
+    reader = csv.reader(
+        (line + "\n" for line in lines[at : at + MAX_LINES_OF_A_ROW]), delimiter=delimiter, strict=True
+    )
+    try:
+        cells = len(next(reader, []))
+        return _Record("\n".join(lines[at : at + reader.line_num]), max(1, reader.line_num), cells)
+    except csv.Error:
+        return _loose_record(lines[at], delimiter)
+
+
+def _loose_record(line: str, delimiter: str) -> _Record:
+    """One line with a stray quote: sound when its quotes come in pairs (`"5" scherm`), else not to be trusted."""
+    try:
+        cells = next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return _Record(line, 1, 0, RowFault.QUOTE_NOT_CLOSED)
+    if line.count('"') % 2:
+        return _Record(line, 1, len(cells), RowFault.QUOTE_NOT_CLOSED)
+    written = io.StringIO()
+    csv.writer(written, delimiter=delimiter, lineterminator="").writerow(cells)
+    return _Record(written.getvalue(), 1, len(cells))
+
+
+def _fitted(record: _Record, delimiter: str, width: int) -> str | None:
+    """The row with empty cells added or taken away at its end; None when cells with text would be lost."""
+    missing = width - record.cells
+    if missing >= 0:
+        return record.raw + delimiter * missing
+    cut = record.raw[:missing]
+    return cut if record.raw[missing:] == delimiter * -missing else None

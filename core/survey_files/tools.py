@@ -1,0 +1,236 @@
+"""Which tool wrote a table, which columns are the tool's own, and which responses are complete."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from core.survey_files.answers import alike, dates
+from core.survey_files.headings import SURVEYMONKEY_FIRST
+from core.survey_files.model import Reason, Tool
+
+_M = Reason.TOOL_COLUMN
+_LIMESURVEY_CODES: dict[str, Reason] = {
+    "id": Reason.TOOL_COLUMN, "submitdate": _M, "lastpage": _M, "startlanguage": _M, "seed": _M, "token": Reason.TOKEN,
+    "startdate": _M, "datestamp": _M, "ipaddr": Reason.IP_ADDRESS, "refurl": _M, "interviewtime": Reason.TIMING,
+    "firstname": Reason.NAME, "lastname": Reason.NAME, "email": Reason.EMAIL,
+}  # fmt: skip
+_LIMESURVEY_TEXTS: dict[str, str] = {
+    text: code
+    for code, texts in {
+        "id": "response id|respons-id|respons id|antwoord-id|antwoord id|antwort id|antwort-id|id de la réponse|id de respuesta",
+        "submitdate": "date submitted|datum verzonden|datum ingestuurd|datum ingezonden|datum abgeschickt"
+                      "|date de soumission|fecha de envío|verzenddatum|datum indienen|datum voltooid",
+        "lastpage": "last page|laatste pagina|letzte seite|dernière page|última página",
+        "startlanguage": "start language|begin taal|begintaal|starttaal|start taal|start-sprache|startsprache"
+                         "|langue de départ|lenguaje inicial",
+        "seed": "seed|plaats|zaad|zufallsstartwert|tête de série|graine|semilla",
+        "token": "token|access code|toegangscode|toegangssleutel|zugangscode|zugangsschlüssel|code d'accès|contraseña",
+        "startdate": "date started|startdatum|datum gestart|begindatum|datum gestartet|date de lancement|fecha de inicio",
+        "datestamp": "date last action|datum laatste actie|laatste actie|datum letzte aktivität"
+                     "|date de la dernière action|fecha de la última acción",
+        "ipaddr": "ip address|ip-adres|ip adres|ip-adresse|adresse ip|dirección ip",
+        "refurl": "referrer url|verwijzende url|verwijzings-url|weiterleitungs-url|url de référence|url referida",
+        "interviewtime": "total time|totaaltijd|totale tijd|gesamtzeit|temps total",
+        "firstname": "first name|voornaam|vorname|prénom",
+        "lastname": "last name|achternaam|nachname|nom de famille",
+        "email": "email address|e-mailadres|e-mail|email|e-mail-adresse",
+    }.items()
+    for text in texts.split("|")
+}  # fmt: skip
+_TIMING = re.compile(
+    r"^(?:totaaltijd|total time|gesamtzeit|groep ?tijd|group time|gruppenzeit|vraag ?tijd|question time|fragenzeit|grouptime\d+"
+    r"|groeptijd|questiontime\d+|interviewtime)\b|timing\s*-\s*(?:first click|last click|page submit|click count)|_(?:first_click"
+    r"|last_click|page_submit|click_count)$|^(?:duration|duur|tijdsduur|tijdsbesteding|dauer)\b"
+)
+_QUALTRICS: dict[str, Reason] = {
+    "startdate": _M, "enddate": _M, "status": _M, "ipaddress": Reason.IP_ADDRESS, "progress": _M,
+    "duration (in seconds)": Reason.TIMING, "finished": _M, "recordeddate": _M, "responseid": Reason.USER_ID,
+    "recipientlastname": Reason.NAME, "recipientfirstname": Reason.NAME, "recipientemail": Reason.EMAIL,
+    "externalreference": Reason.USER_ID, "externaldatareference": Reason.USER_ID, "locationlatitude": Reason.LOCATION,
+    "locationlongitude": Reason.LOCATION, "distributionchannel": _M, "userlanguage": _M, "q_recaptchascore": _M,
+    "q_relevantidduplicate": _M, "q_duplicaterespondent": _M, "q_ballotboxstuffing": _M,
+}  # fmt: skip
+_SURVEYMONKEY: dict[str, Reason] = {
+    "respondent id": Reason.USER_ID, "respondent_id": Reason.USER_ID, "respondent-id": Reason.USER_ID, "collector id": _M,
+    "collector_id": _M, "collector-id": _M, "start date": _M, "end date": _M, "date_created": _M, "date_modified": _M,
+    "startdatum": _M, "begindatum": _M, "einddatum": _M, "ip address": Reason.IP_ADDRESS, "ip_address": Reason.IP_ADDRESS,
+    "ip-adres": Reason.IP_ADDRESS, "email address": Reason.EMAIL, "email_address": Reason.EMAIL,
+    "e-mailadres": Reason.EMAIL, "first name": Reason.NAME, "first_name": Reason.NAME, "voornaam": Reason.NAME,
+    "last name": Reason.NAME, "last_name": Reason.NAME, "achternaam": Reason.NAME, "custom data 1": Reason.USER_ID,
+    "custom_1": Reason.USER_ID, "aangepaste gegevens 1": Reason.USER_ID,
+}  # fmt: skip
+_TYPEFORM: dict[str, Reason] = {
+    "#": Reason.USER_ID, "response type": _M, "start date (utc)": _M, "stage date (utc)": _M, "submit date (utc)": _M,
+    "network id": Reason.USER_ID, "tags": _M, "ending": _M,
+}  # fmt: skip
+_STAMP = frozenset(
+    ["timestamp", "tijdstempel", "tijdstip", "zeitstempel", "horodateur", "marca temporal", "carimbo de data/hora", "informazioni cronologiche", "zaman damgası", "sygnatura czasowa", "tidsstempel", "tidstempel", "tidsmærke", "datum en tijd"]
+)
+_POINTS = re.compile(
+    r"^(?:total points|quiz feedback|totaal(?: aantal)? punten|quizfeedback|points? - |feedback - |punten - |punkte - |gesamtpunktzahl|total de points|score$|totaalscore$|grade$|.*\[score\]$|.*\[feedback\]$)"
+)
+_GENERIC_STAMP = re.compile(
+    r"^(?:tijdstempel|timestamp|start ?time|end ?time|completion time|begintijd|eindtijd|tijd van voltooien|start ?date|end ?date"
+    r"|startdatum|einddatum|ingevuld op|datum ingevuld|submitted(?: at| on)?|created(?: at| on)?|date submitted|last modified time"
+    r"|tijd van laatste wijziging|datum verzonden|response id|respons-id|submission id|language|taal|browser|user agent|status)$"
+)
+_DONE = re.compile(
+    r"^(?:finished|completed?|voltooid|afgerond|compleet|afgemaakt|beëindigd|response type|status|response status)$"
+)
+_COMPLETE = frozenset(
+    ["true", "1", "yes", "ja", "y", "complete", "completed", "voltooid", "afgerond", "compleet", "waar", "finished", "volledig"]
+)
+_PARTIAL = frozenset(
+    ["false", "0", "no", "nee", "n", "partial", "incomplete", "onvoltooid", "onvolledig", "started", "disqualified", "onwaar", "gedeeltelijk", "incompleet"]
+)
+
+Counts = Sequence[Mapping[str, int]]
+
+
+def find_tool(headers: Sequence[Sequence[str]], counts: Counts) -> Tool:
+    """The tool that wrote a table with these header rows and these answers per column."""
+    names = [alike(cell) for cell in headers[-1]]
+    first = [alike(cell) for cell in headers[0]]
+    if any(cell.lstrip().startswith('{"ImportId"') for cell in headers[-1]) or {
+        "startdate",
+        "finished",
+    } <= set(first):
+        return Tool.QUALTRICS
+    if first[0] in SURVEYMONKEY_FIRST:
+        return Tool.SURVEYMONKEY
+    if {"#", "submit date (utc)"} <= set(names) or {"network id", "submit date (utc)"} <= set(names):
+        return Tool.TYPEFORM
+    if sum(limesurvey_code(cell) is not None for cell in headers[-1]) >= 3 or _limesurvey_by_place(counts):
+        return Tool.LIMESURVEY
+    if _microsoft(names, counts):
+        return Tool.MICROSOFT_FORMS
+    if names[0] in _STAMP or (_moments(counts[0]) and len(counts) > 1 and not _moments(counts[1])):
+        return Tool.GOOGLE_FORMS
+    return Tool.GENERIC
+
+
+def limesurvey_code(heading: str) -> str | None:
+    """The code of LimeSurvey's own column, from a heading by code, by text, or by both."""
+    name = alike(heading)
+    head, _, tail = name.partition(". ")
+    for part in (name, head):
+        if part in _LIMESURVEY_CODES and (part == name or tail):
+            return part
+    return _LIMESURVEY_TEXTS.get(name)
+
+
+def _limesurvey_by_place(counts: Counts) -> bool:
+    """Response id, date submitted, last page, language: in that order in every language of the tool."""
+    if len(counts) < 6:
+        return False
+    numbers, stamps, pages, language = counts[:4]
+    return bool(
+        numbers and pages and language and stamps
+        and all(cell.isdigit() for cell in numbers) and max(numbers.values()) == 1
+        and _moments(stamps)
+        and all(cell.isdigit() and len(cell) < 3 for cell in pages)
+        and all(re.fullmatch(r"[a-z]{2,3}(?:-[A-Za-z-]+)?", cell) for cell in language)
+    )  # fmt: skip
+
+
+def _microsoft(names: Sequence[str], counts: Counts) -> bool:
+    if len(names) < 4 or not all(cell.isdigit() for cell in counts[0]) or not counts[0]:
+        return False
+    stamps = _moments(counts[1]) and _moments(counts[2])
+    return stamps and (len(names[0]) <= 12) and (_mail_like(counts[3]) or "mail" in names[3])
+
+
+def _mail_like(cells: Mapping[str, int]) -> bool:
+    return all("@" in cell or alike(cell) in ("anonymous", "anoniem", "anonym", "anonyme") for cell in cells)
+
+
+def _moments(cells: Mapping[str, int]) -> bool:
+    sample = list(cells)[:200]
+    return (
+        bool(sample)
+        and len(dates(sample, serials=False)[0]) >= 0.95 * len(sample)
+        and any(":" in cell for cell in sample)
+    )
+
+
+def own_columns(tool: Tool, headers: Sequence[Sequence[str]], counts: Counts) -> dict[int, Reason]:
+    """The columns that the tool itself adds, and what makes each of them no question."""
+    names = [alike(cell) for cell in headers[0 if tool in (Tool.QUALTRICS, Tool.SURVEYMONKEY) else -1]]
+    own = {place: Reason.TIMING for place, name in enumerate(names) if _TIMING.search(name)}
+    own |= {place: Reason.SCORE for place, name in enumerate(names) if _POINTS.match(name)} if tool in (
+        Tool.MICROSOFT_FORMS, Tool.GOOGLE_FORMS) else {}  # fmt: skip
+    table = {Tool.QUALTRICS: _QUALTRICS, Tool.SURVEYMONKEY: _SURVEYMONKEY, Tool.TYPEFORM: _TYPEFORM}.get(
+        tool, {}
+    )
+    own |= {place: table[name] for place, name in enumerate(names) if name in table}
+    if tool is Tool.LIMESURVEY:
+        own |= _limesurvey_columns(headers[-1], counts)
+    elif tool is Tool.MICROSOFT_FORMS:
+        own |= _microsoft_columns(names, counts)
+    elif tool is Tool.GOOGLE_FORMS:
+        own[0] = _M
+        own |= {place: Reason.EMAIL for place, name in enumerate(names[:3]) if name in _GOOGLE_MAIL}
+    elif tool is Tool.GENERIC:
+        own |= {place: _M for place, name in enumerate(names) if _GENERIC_STAMP.match(name)}
+    return own
+
+
+_GOOGLE_MAIL = frozenset(
+    ["email address", "e-mailadres", "username", "gebruikersnaam", "e-mail", "email", "adresse e-mail", "e-mail-adresse"]
+)
+
+
+def _limesurvey_columns(names: Sequence[str], counts: Counts) -> dict[int, Reason]:
+    own = {}
+    for place, name in enumerate(names):
+        code = limesurvey_code(name)
+        if code is not None and (place < 16 or code == "interviewtime"):
+            own[place] = _LIMESURVEY_CODES[code]
+    if not own:
+        own = dict.fromkeys(range(4), Reason.TOOL_COLUMN)
+    return own
+
+
+def _microsoft_columns(names: Sequence[str], counts: Counts) -> dict[int, Reason]:
+    own = {0: Reason.USER_ID, 1: _M, 2: _M, 3: Reason.EMAIL}
+    if len(names) > 4 and _is_name_column(names[4], counts[4]):
+        own[4] = Reason.NAME
+        if len(names) > 5 and (
+            "wijzig" in names[5] or "modif" in names[5] or "änderung" in names[5] or _moments(counts[5])
+        ):
+            own[5] = _M
+    return own
+
+
+def _is_name_column(name: str, cells: Mapping[str, int]) -> bool:
+    known = name.strip() in (
+        "name",
+        "naam",
+        "nom",
+        "nombre",
+        "nome",
+        "navn",
+        "namn",
+        "nimi",
+        "jméno",
+        "imię i nazwisko",
+        "ad",
+    )
+    return known or not cells
+
+
+def completeness(
+    tool: Tool, headers: Sequence[Sequence[str]], counts: Counts
+) -> tuple[int, frozenset[str]] | None:
+    """The column that tells complete from incomplete, and the answers in it that mean incomplete ("" is empty)."""
+    if tool is Tool.LIMESURVEY:
+        place = next((i for i, name in enumerate(headers[-1]) if limesurvey_code(name) == "submitdate"), None)
+        if place is None:
+            return (1, frozenset({""})) if _limesurvey_by_place(counts) else None
+        return place, frozenset({"", "n/a", "null"})
+    for place, name in enumerate(headers[0]):
+        cells = {alike(cell) for cell in counts[place]}
+        if _DONE.match(alike(name)) and cells and cells <= _COMPLETE | _PARTIAL:
+            return place, _PARTIAL | {""}
+    return None
