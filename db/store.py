@@ -96,6 +96,9 @@ def engine(url: str, begin: str, *, foreign_keys: bool = True) -> Engine:
             connection.execute("PRAGMA busy_timeout = 5000")
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
+            connection.execute(
+                "PRAGMA secure_delete = ON"
+            )  # what is deleted is overwritten, not just unlinked
             connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
 
         @event.listens_for(made, "begin")

@@ -16,6 +16,7 @@ from db.models import SurveyImport, SurveySeal
 from db.store import Store
 from db.surveys.invited import check_invited, invited_of, replace_invited
 from db.surveys.refusals import RawAnswersGone, RetentionInThePast, UnderADecision
+from db.surveys.retention import overwrite
 from db.surveys.rows import find_import, find_survey, group_responses
 
 
@@ -89,3 +90,4 @@ def delete_survey(store: Store, actor: Actor, survey_id: int) -> None:
             raise UnderADecision(survey_id, resting.decision_id, resting.decision_title)
         record(session, store, actor, "delete_survey", "survey", survey_id, title=survey.title)
         session.delete(survey)
+    overwrite(store)

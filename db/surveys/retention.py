@@ -51,6 +51,16 @@ def drop_due(store: Store) -> int:
     return _drop(store)
 
 
+def overwrite(store: Store) -> None:
+    """Leave nothing of what was just deleted in SQLite's log; the file itself is overwritten at once."""
+    if store.writing.dialect.name == "sqlite":
+        connection = store.writing.raw_connection()
+        try:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
+
+
 def _drop(store: Store, school_id: int | None = None, person_id: int | None = None) -> int:
     due = (
         select(Survey.school_id, Survey.id, func.count())
@@ -79,4 +89,6 @@ def _drop(store: Store, school_id: int | None = None, person_id: int | None = No
         session.execute(
             update(School).where(col(School.id).in_(touched)).values(revision=cast(Any, School.revision) + 1)
         )
+    if found:
+        overwrite(store)
     return sum(imports for _, _, imports in found)

@@ -1,0 +1,79 @@
+"""A cross-tab gives no small group away, not even to somebody who subtracts all that is shown."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.crosstabs import BLANK, near_views, protect_crosstab
+from core.privacy.tables import Hidden, Nearly, protect_table
+
+K = 5
+OPTIONS = ("voor", "tegen", "geen mening")
+CATEGORIES = ("een", "twee", "drie", BLANK)
+
+cells = st.fixed_dictionaries({option: st.integers(0, 12) for option in OPTIONS})
+one_group = st.fixed_dictionaries({category: cells for category in CATEGORIES})
+
+
+def test_a_category_of_few_is_hidden_and_kept_company() -> None:
+    counts = {"ouders": {"ja": {"voor": 9, "tegen": 9}, "nee": {"voor": 8, "tegen": 4}, "": {"voor": 2, "tegen": 1}}}
+
+    shown = protect_crosstab(counts, K)
+
+    assert shown["ja"].rows[0].cells == {"voor": 9, "tegen": 9}
+    assert shown["nee"].rows[0].hidden is Hidden.COVER
+
+
+def test_those_without_an_answer_are_no_category_of_their_own() -> None:
+    counts = {"ouders": {"ja": {"voor": 9, "tegen": 9}, "": {"voor": 9, "tegen": 9}}}
+
+    assert list(protect_crosstab(counts, K)) == ["ja"]
+
+
+def test_a_group_that_is_hidden_as_a_whole_is_hidden_everywhere() -> None:
+    counts = {
+        "ouders": {"ja": {"voor": 20, "tegen": 20}, "": {"voor": 9, "tegen": 9}},
+        "leerlingen": {"ja": {"voor": 6, "tegen": 6}, "": {"voor": 6, "tegen": 6}},
+        "leerkrachten": {"ja": {"voor": 1, "tegen": 2}, "": {"voor": 0, "tegen": 0}},
+    }
+
+    rows = {row.group: row.hidden for row in protect_crosstab(counts, K)["ja"].rows}
+
+    assert rows == {"ouders": None, "leerlingen": Hidden.COVER, "leerkrachten": Hidden.SMALL}
+
+
+def test_a_filter_that_nearly_equals_another_is_hidden() -> None:
+    counts = {"ouders": {"ja": {"voor": 9, "tegen": 9}, "nee": {"voor": 9, "tegen": 9}, "": {"voor": 9, "tegen": 9}}}
+
+    shown = protect_crosstab(counts, K, too_near={("ouders", "ja")})
+
+    assert shown["ja"].rows[0].hidden is Hidden.COVER
+
+
+@given(one_group)
+def test_what_is_left_when_all_shown_is_subtracted_is_no_small_group_and_not_of_one_mind(
+    categories: dict[str, dict[str, int]],
+) -> None:
+    whole = {option: sum(cells[option] for cells in categories.values()) for option in OPTIONS}
+    of_whole = protect_table({"ouders": whole}, K).rows[0]
+
+    shown = {category: table.rows[0] for category, table in protect_crosstab({"ouders": categories}, K).items()}
+
+    exact = [each for each, row in shown.items() if row.cells and Nearly.ALL not in row.cells.values() and row.n]
+    assert all(sum(categories[each].values()) >= K for each in exact)
+    if of_whole.hidden or Nearly.ALL in of_whole.cells.values():
+        assert exact == []
+        return
+    rest = {option: whole[option] - sum(categories[each][option] for each in exact) for option in OPTIONS}
+    n = sum(rest.values())
+    assert n == 0 or (n >= K and max(rest.values()) < n - 1)
+
+
+def test_filters_are_near_when_one_lies_within_the_other_but_for_a_few() -> None:
+    people = np.arange(60)
+
+    near = near_views([people < 20, people < 30], [people < 23, (people >= 2) & (people < 22)], K)
+
+    assert near == [True, False]
