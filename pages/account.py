@@ -21,6 +21,7 @@ from pages.ui.words_people import role_name
 
 def choose_language() -> None:
     """Dutch or English; takes effect at once."""
+    show_notice("language")
     chosen = st.radio(
         _("Language"),
         list(LANGUAGES),
@@ -32,7 +33,7 @@ def choose_language() -> None:
     if chosen != visit.language:
         set_language(visit.store, visit.actor, chosen)
         use_language(chosen)
-        done(_("Kartrekker now speaks your language."))
+        done("language", _("Kartrekker now speaks your language."))
 
 
 def choose_password() -> None:
@@ -50,11 +51,8 @@ def choose_password() -> None:
             autocomplete="current-password",
         )
         new = st.text_input(
-            _("Your new password"),
+            _("Your new password: at least {shortest} characters").format(shortest=SHORTEST),
             type="password",
-            help=_("At least {shortest} characters. A short sentence is easy to remember.").format(
-                shortest=SHORTEST
-            ),
             key="password_new",
             autocomplete="new-password",
         )
@@ -105,16 +103,19 @@ def sign_out_of_all() -> None:
 def school_settings() -> None:
     """What a school leader sets for everybody."""
     st.header(_("Settings of the school"))
+    show_notice("settings")
     errors = st.container()
     with st.form("settings", border=True):
+        st.write(
+            _(
+                "Groups with fewer answers are hidden, so that nobody can be recognised. "
+                "You can raise this number; below {lowest} is not possible."
+            ).format(lowest=LOWEST_THRESHOLD)
+        )
         threshold = st.number_input(
             _("Smallest group whose answers are shown"),
             value=visit.privacy_threshold,
             step=1,
-            help=_(
-                "Groups with fewer answers are hidden, so that nobody can be recognised. "
-                "You can raise this number; below {lowest} is not possible."
-            ).format(lowest=LOWEST_THRESHOLD),
             key="privacy_threshold",
         )
         sent = st.form_submit_button(_("Save"))
@@ -126,12 +127,12 @@ def school_settings() -> None:
         with errors:
             refused(error)
     else:
-        done(_("Saved. From now on answers are shown from groups of {n} or more.").format(n=int(threshold)))
+        saved = _("Saved. From now on answers are shown from groups of {n} or more.")
+        done("settings", saved.format(n=int(threshold)))
 
 
 visit = here()
 st.title(_("My account"))
-show_notice()
 if st.query_params.pop("done", None) == "password":
     st.success(_("Your new password is saved. On other devices you have to sign in again."))
 hostile(f"{visit.actor.name}\n{role_name(visit.actor.role)}, {visit.school_name}")

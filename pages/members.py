@@ -61,7 +61,7 @@ def closing_dialog(member: Member) -> None:
         except Refusal as error:
             refused(error)
         else:
-            done(_("The access of {name} is closed.").format(name=member.name))
+            done("change", _("The access of {name} is closed.").format(name=member.name))
 
 
 def invite_somebody() -> None:
@@ -69,7 +69,7 @@ def invite_somebody() -> None:
     st.header(_("Invite a colleague"))
     with st.form("invite", border=True):
         role = st.radio(
-            _("As what does your colleague join?"),
+            _("Which role does your colleague get?"),
             invitations.OFFERED_ROLES,
             format_func=role_name,
             key="invite_role",
@@ -82,6 +82,7 @@ def invite_somebody() -> None:
 def open_links() -> None:
     """The links that still work, each with a way to withdraw it."""
     pending = invitations.open_invitations(visit.store, visit.actor)
+    show_notice("links")
     if not pending:
         return
     st.header(_("Links that nobody used yet"))
@@ -95,12 +96,13 @@ def open_links() -> None:
             label = _("Withdraw link: {purpose}").format(purpose=purpose)
             if st.button(plain(label), key=f"withdraw_{each.invitation_id}"):
                 invitations.withdraw_invitation(visit.store, visit.actor, each.invitation_id)
-                done(_("The link is withdrawn. It does not work any more."))
+                done("links", _("The link is withdrawn. It does not work any more."))
 
 
 def change_somebody(team: tuple[Member, ...]) -> None:
     """Pick a member, then what to do."""
     st.header(_("Change a member"))
+    show_notice("change")
     by_id = {each.person_id: each for each in team}
     chosen = st.selectbox(
         _("Who?"),
@@ -117,7 +119,7 @@ def change_somebody(team: tuple[Member, ...]) -> None:
         if not member.is_active:
             if st.button(_("Open the access again"), key="reactivate"):
                 reactivate(visit.store, visit.actor, chosen)
-                done(_("{name} has access again.").format(name=member.name))
+                done("change", _("{name} has access again.").format(name=member.name))
             return
         if st.button(_("Link for a new password"), key="new_password"):
             try:
@@ -130,7 +132,6 @@ def change_somebody(team: tuple[Member, ...]) -> None:
 
 visit = here()
 st.title(_("Team"))
-show_notice()
 team = members(visit.store, visit.actor)
 team_table(team)
 if may(visit.actor.role, Act.INVITE_MEMBER):

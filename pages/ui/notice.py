@@ -9,13 +9,13 @@ from pages.ui.widgets import plain
 _KEY = "notice"
 
 
-def done(text: str) -> None:
-    """Run the page again, with this confirmation above it."""
-    st.session_state[_KEY] = text
+def done(place: str, text: str) -> None:
+    """Run the page again, with this confirmation at its place: where the reader looks."""
+    st.session_state[_KEY] = (place, text)
     st.rerun()
 
 
-def show_notice() -> None:
-    """Show the confirmation of what was just done, once."""
-    if text := st.session_state.pop(_KEY, None):
-        st.success(plain(text))
+def show_notice(place: str) -> None:
+    """Show here, once, what was just done."""
+    if st.session_state.get(_KEY, ("", ""))[0] == place:
+        st.success(plain(st.session_state.pop(_KEY)[1]))
