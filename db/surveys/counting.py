@@ -133,6 +133,11 @@ def _returns(
     returns: dict[str, list[Return]] = {}
     for line in lines:
         if line["group"] is not None and (line["complete"] or stored.include_incomplete):
-            answer = mapping.get(line["answer"], Answer.BLANK)
+            answer = mapping.get(_option(line["answer"]), Answer.BLANK)
             returns.setdefault(line["group"], []).append(Return(answer, line["household"], line["children"]))
     return returns
+
+
+def _option(answer: str | float | None) -> str:
+    """The answer as its option is written in the tallies."""
+    return f"{answer:.12g}" if isinstance(answer, float) else answer or ""

@@ -39,7 +39,7 @@ def cross_tab(
         asked_row = _row(asked, row)
         people = _people(view, raw)
         answers = people.assign(answer=_answers(raw, question, row), by=_answers(raw, by_question, by_row))
-        counts = _counts(answers.dropna(subset=["answer"]), view.groups, asked, by)
+        counts = _counts(answers[answers["answer"] != BLANK], view.groups, asked, by)
         near = _too_near(view, raw, people, (by_question, _row(by, by_row).key))
         return CrossTab(asked, asked_row, by, protect_crosstab(counts, view.threshold, near))
 
@@ -60,20 +60,20 @@ def _row(question: Question, key: str) -> Row:
 
 def _people(view: View, raw: Responses) -> pd.DataFrame:
     """Who counts, one line each, in the order of the block."""
-    people: pd.DataFrame = raw.table.select(["group", "complete"]).to_pandas()
+    people: pd.DataFrame = raw.table.select(["group", "complete"]).to_pandas().astype({"group": "str"})
     return people[people["group"].notna() & (people["complete"] | view.stored.include_incomplete)]
 
 
 def _answers(raw: Responses, question: str, row: str) -> pd.Series[str]:
-    """The answer of everyone in the block, missing where there is none."""
+    """The answer of everyone in the block, `BLANK` where there is none."""
     answers: pd.Series[str] = raw.answers(question, row).column("answer").to_pandas()
-    return answers
+    return answers.fillna(BLANK)
 
 
 def _counts(
     answers: pd.DataFrame, groups: tuple[str, ...], asked: Question, by: Question
 ) -> dict[str, dict[str, dict[str, int]]]:
-    found = answers.fillna({"by": BLANK}).groupby(["group", "by", "answer"]).size().to_dict()
+    found = answers.groupby(["group", "by", "answer"]).size().to_dict()
     return {
         group: {
             category: {option: found.get((group, category, option), 0) for option in _options(asked)}
@@ -92,7 +92,7 @@ def _too_near(view: View, raw: Responses, people: pd.DataFrame, by: tuple[str, s
     """The filters that leave nearly the same people of a group as a filter by another question does."""
     near: set[tuple[str, str]] = set()
     filters = {
-        (question.key, row.key): _answers(raw, question.key, row.key).reindex(people.index).fillna(BLANK)
+        (question.key, row.key): _answers(raw, question.key, row.key).loc[people.index]
         for question in from_structure(view.stored.structure)
         if question.kind in DIVIDES
         for row in question.rows

@@ -31,7 +31,9 @@ def results(store: Store, actor: Actor, survey_id: int) -> SurveyResults:
         return SurveyResults(survey_id, view.stored.version, view.title, view.threshold, questions)
 
 
-def free_texts(store: Store, actor: Actor, survey_id: int, question: str) -> Mapping[str, tuple[str, ...]]:
+def free_texts(
+    store: Store, actor: Actor, survey_id: int, question: str, row: str = ""
+) -> Mapping[str, tuple[str, ...]]:
     """Texts of one question by group, of groups of at least the threshold, detached and in no order.
 
     For free text, and for the texts behind the option "other". `ResultsSealed`, `RawAnswersGone`.
@@ -42,11 +44,11 @@ def free_texts(store: Store, actor: Actor, survey_id: int, question: str) -> Map
             raise NotCountable(question, asked.kind)
         raw = Responses.from_parquet(view.stored.block or b"")
         texts = {
-            group: raw.texts(question, group, include_incomplete=view.stored.include_incomplete)
+            group: raw.texts(question, group, row, include_incomplete=view.stored.include_incomplete)
             for group in view.groups
         }
         took_part = {group: view.returned(group) for group in view.groups}
-        salt = f"{view.stored.block_sha256} {question}"
+        salt = f"{view.stored.block_sha256} {question} {row}"
         return protect_texts(texts, took_part, salt, view.threshold)
 
 
