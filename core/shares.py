@@ -109,7 +109,7 @@ def _plain(text: str) -> str:
     spaced = re.sub(r"(?=[¼-¾⅐-⅞])", " ", text)
     plain = unicodedata.normalize("NFKC", spaced).casefold().replace("⁄", "/").replace("−", "-")
     plain = re.sub(r"\b(procent|percent|pct)\b", "%", plain)
-    return re.sub(r"\s+", " ", plain).strip(" .;:!")
+    return re.sub(r"\s+", " ", plain).strip().rstrip(" .;:!")
 
 
 def _spelled(plain: str) -> Fraction | None:

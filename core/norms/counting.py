@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -68,16 +68,21 @@ def count_returns(
     rows = list(returns)
     if unit is CountingUnit.RESPONDENT:
         counted = {answer: sum(row.answer is answer for row in rows) for answer in Answer}
-        return _counts(group, invited, counted)
+        return _counts(group, invited, counted, None)
     totals: dict[Answer, Number] = dict.fromkeys(Answer, Fraction(0))
-    for household in _households(rows):
-        size = _children(household) if unit is CountingUnit.PUPIL else 1
+    households = _households(rows)
+    per_pupil = unit is CountingUnit.PUPIL
+    for household in households:
+        size = _children(household) if per_pupil else 1
         for answer, part in _mean(household, base).items():
             totals[answer] += part * size
-    return _counts(group, invited, totals)
+    answering = sum(any(row.answer is not Answer.BLANK for row in household) for household in households)
+    return _counts(group, invited, totals, answering if per_pupil else None)
 
 
-def _counts(group: str, invited: int | None, totals: dict[Answer, Number] | dict[Answer, int]) -> GroupCounts:
+def _counts(
+    group: str, invited: int | None, totals: Mapping[Answer, Number], households: int | None
+) -> GroupCounts:
     return GroupCounts(
         group,
         invited,
@@ -85,6 +90,7 @@ def _counts(group: str, invited: int | None, totals: dict[Answer, Number] | dict
         against=totals[Answer.AGAINST],
         no_opinion=totals[Answer.NO_OPINION],
         blank=totals[Answer.BLANK],
+        households=households,
     )
 
 

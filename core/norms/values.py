@@ -189,6 +189,8 @@ class GroupCounts:
         f, a and u.
     blank : int or Fraction
         b: returned, but this question left open (or its option left out of the count).
+    households : int, optional
+        Per pupil: the households that answered. Privacy counts these, not their children.
 
     Raises
     ------
@@ -207,6 +209,7 @@ class GroupCounts:
     against: Number = 0
     no_opinion: Number = 0
     blank: Number = 0
+    households: int | None = None
 
     def __post_init__(self) -> None:
         for count in (self.invited, self.favour, self.against, self.no_opinion, self.blank):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from core.norms.bounds import meets, verdict_on
+from core.norms.bounds import meets, share_bounds, verdict_on
 from core.norms.refusals import InvitedUnknown, NoGroupDecides, TotalNormMissing
 from core.norms.values import DecisionNorms, GroupCounts, GroupNorm, Operator, WeightRule
 from core.norms.verdicts import GroupJudgement, TippingWeight, Verdict, WeightedJudgement
@@ -96,8 +96,8 @@ def _fill(pairs: Sequence[tuple[Fraction, tuple[Fraction, Fraction]]]) -> Fracti
 def group_weights(norms: DecisionNorms, counts: Sequence[GroupCounts]) -> tuple[Fraction, ...]:
     """Weights of the deciding groups (in the order of `norms.deciding`), as the rule says.
 
-    By respondents means by those who answered the question (f + a + u), so that on base respondents the
-    weighted total is the share of all answers on one heap.
+    By respondents means by what a group's share is a share of on its own base, so that the weighted total is
+    the share of all answers on one heap.
 
     Raises
     ------
@@ -112,10 +112,18 @@ def _weight(norm: GroupNorm, counts: GroupCounts, rule: WeightRule) -> Fraction:
     if rule is WeightRule.FIXED:
         return norm.weight
     if rule is WeightRule.BY_RESPONDENTS:
-        return Fraction(counts.answered)
+        denominator = counts.denominator(norm.base)
+        return Fraction(counts.answered if denominator is None else denominator)
     if counts.invited is None:
         raise InvitedUnknown(norm.group)
     return Fraction(counts.invited)
+
+
+def _full_weights(norms: DecisionNorms, counts: Sequence[GroupCounts]) -> tuple[Fraction, ...]:
+    """Weights by respondents if everybody had answered (0 where N is unknown: then there are no bounds)."""
+    by_group = {count.group: count for count in counts}
+    bounds = [share_bounds(by_group[norm.group], norm.base) for norm in norms.deciding]
+    return tuple(Fraction(bound.full or 0) for bound in bounds)
 
 
 def judge_total(
@@ -131,7 +139,7 @@ def judge_total(
     weights = group_weights(norms, counts)
     full = weights
     if norms.weight_rule is WeightRule.BY_RESPONDENTS:
-        full = tuple(Fraction(j.invited or 0) for j in judgements)
+        full = _full_weights(norms, counts)
     share = weighted_mean([j.share for j in judgements], weights)
     bounded = all(j.invited is not None for j in judgements)
     low = weighted_mean([j.low for j in judgements], full) if bounded else None

@@ -3,6 +3,7 @@
 from core.privacy.protection import ProtectedGroup, ProtectedJudgement, ProtectedTotal, protect
 from core.privacy.suppression import (
     MINIMUM_GROUP,
+    CrosstabSuppression,
     Suppression,
     leaked_by_tipping_weight,
     leaked_by_total,
@@ -23,6 +24,7 @@ from core.privacy.tables import (
 __all__ = [
     "MINIMUM_GROUP",
     "Cell",
+    "CrosstabSuppression",
     "Hidden",
     "Nearly",
     "ProtectedGroup",

@@ -96,25 +96,41 @@ def suppress_filtered(whole: Sequence[int], part: Sequence[int], k: int = MINIMU
     return Suppression(tuple(sorted(hidden)), covered)
 
 
-def suppress_crosstab(counts: Sequence[Sequence[int]], k: int = MINIMUM_GROUP) -> frozenset[tuple[int, int]]:
-    """Hide cells (row, column) of a cross-tab that is shown with the totals of its rows and columns.
+@dataclass(frozen=True, slots=True)
+class CrosstabSuppression:
+    """Hidden cells (row, column), and whether the totals of rows and columns may stand beside the rest."""
+
+    hidden: frozenset[tuple[int, int]]
+    totals_may_show: bool
+
+
+def suppress_crosstab(counts: Sequence[Sequence[int]], k: int = MINIMUM_GROUP) -> CrosstabSuppression:
+    """Hide cells of a cross-tab, so that the totals of its rows and columns do not give them back.
 
     Every row and column with a hidden cell hides two or more, summing to k or more, and no hidden cell can
-    be solved from the totals: each lies on a loop of hidden cells along which counts can shift.
+    be solved from the totals: each lies on a loop of hidden cells along which counts can shift. A table too
+    small for that loses its totals.
 
     Examples
     --------
-    >>> sorted(suppress_crosstab([[40, 3, 20], [30, 20, 10], [9, 9, 9]]))
+    >>> sorted(suppress_crosstab([[40, 3, 20], [30, 20, 10], [9, 9, 9]]).hidden)
     [(0, 1), (0, 2), (2, 1), (2, 2)]
     """
     hidden = {(r, c) for r, row in enumerate(counts) for c, count in enumerate(row) if 0 < count < k}
     while True:
         wider = _covered_lines(counts, hidden, k)
         solvable = [cell for cell in sorted(wider) if _is_solvable(cell, wider)]
-        wider |= _beside(counts, solvable[0], wider) if solvable else set()
+        for cell in solvable[:1]:
+            wider |= _beside(counts, cell, wider)
         if wider == hidden:
-            return frozenset(hidden)
+            return CrosstabSuppression(frozenset(hidden), not solvable and _are_covered(counts, hidden, k))
         hidden = wider
+
+
+def _are_covered(counts: Sequence[Sequence[int]], hidden: set[tuple[int, int]], k: int) -> bool:
+    rows = all(_is_company(row, {c for i, c in hidden if i == r}, k) for r, row in enumerate(counts))
+    columns = enumerate(zip(*counts, strict=True))
+    return rows and all(_is_company(column, {r for r, j in hidden if j == c}, k) for c, column in columns)
 
 
 def _covered_lines(

@@ -1,0 +1,349 @@
+"""What results may show: the rules one by one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from core.norms import (
+    Answer,
+    Base,
+    Combination,
+    CountingUnit,
+    DecisionNorms,
+    GroupCounts,
+    GroupNorm,
+    Operator,
+    ResponseNorm,
+    Return,
+    Verdict,
+    WeightRule,
+    count_returns,
+    judge,
+)
+from core.privacy import (
+    Hidden,
+    Nearly,
+    protect,
+    protect_table,
+    protect_texts,
+    suppress,
+    suppress_crosstab,
+    suppress_filtered,
+)
+
+HALF = Fraction(1, 2)
+PARENTS = GroupCounts("parents", 180, favour=57, against=33)
+TEACHERS = GroupCounts("teachers", 24, favour=8, against=12)
+PUPILS = GroupCounts("pupils", 50, favour=30, against=10)
+
+
+def norms(
+    *groups: str, combination=Combination.WEIGHTED_TOTAL, rule=WeightRule.FIXED, **changes
+) -> DecisionNorms:
+    each = tuple(GroupNorm(group, None, HALF, **changes) for group in groups)
+    return DecisionNorms(each, combination, rule, HALF, Operator.AT_LEAST)
+
+
+def test_large_groups_are_shown_whole():
+    shown = protect(norms("parents", "teachers"), [PARENTS, TEACHERS])
+    judged = judge(norms("parents", "teachers"), [PARENTS, TEACHERS])
+
+    assert not shown.conceals
+    assert [group.share for group in shown.groups] == [group.share for group in judged.groups]
+    assert (shown.verdict, shown.weighted.share, shown.weighted.tipping) == (
+        judged.verdict,
+        judged.weighted.share,
+        judged.tipping,
+    )
+
+
+def test_a_small_group_is_hidden_with_everything_that_gives_it_back():
+    few = GroupCounts("teachers", 4, favour=3, against=0)
+
+    shown = protect(norms("parents", "teachers"), [PARENTS, few])
+
+    assert [group.hidden for group in shown.groups] == [Hidden.COVER, Hidden.SMALL]
+    for group in shown.groups:
+        assert (
+            group.returned,
+            group.share,
+            group.low,
+            group.high,
+            group.needed,
+            group.interval,
+            group.verdict,
+        ) == (None,) * 7
+    total = shown.weighted
+    assert total.hidden
+    assert (
+        total.share,
+        total.low,
+        total.high,
+        total.lowest,
+        total.highest,
+        total.tipping,
+        total.weights_matter,
+    ) == (None,) * 7
+    assert (shown.verdict, shown.met) == (None, None)
+
+
+def test_a_verdict_that_does_not_depend_on_the_hidden_is_shown():
+    few = GroupCounts("teachers", 4, favour=3, against=1)
+    against = GroupCounts("parents", 100, favour=5, against=90)
+
+    shown = protect(
+        norms("parents", "teachers", "pupils", combination=Combination.EACH_GROUP), [against, few, PUPILS]
+    )
+
+    assert [group.hidden for group in shown.groups] == [None, Hidden.SMALL, Hidden.COVER]
+    assert shown.verdict is Verdict.NOT_MET_CERTAIN
+
+
+def test_a_verdict_that_would_reveal_the_hidden_is_hidden():
+    few = GroupCounts("teachers", 4, favour=4, against=0)
+
+    shown = protect(
+        norms("parents", "teachers", "pupils", combination=Combination.EACH_GROUP), [PARENTS, few, PUPILS]
+    )
+
+    assert shown.groups[0].verdict is Verdict.MET_PROVISIONAL
+    assert shown.verdict is None
+
+
+def test_a_missed_response_norm_may_always_be_said():
+    few = GroupCounts("teachers", 24, favour=3, against=0)
+    response = DecisionNorms(
+        (GroupNorm("parents", None, HALF), GroupNorm("teachers", ResponseNorm(share=HALF), HALF))
+    )
+
+    shown = protect(response, [PARENTS, few])
+
+    teachers = shown.groups[1]
+    assert (teachers.verdict, teachers.response_met, teachers.response_required) == (
+        Verdict.NO_RULING,
+        False,
+        12,
+    )
+    assert (teachers.returned, shown.verdict) == (None, Verdict.NO_RULING)
+
+
+@pytest.mark.parametrize(
+    ("favour", "nearly"), [(20, Nearly.ALL), (19, Nearly.ALL), (1, Nearly.NONE), (0, Nearly.NONE)]
+)
+def test_unanimity_is_worded_and_not_shown(favour, nearly):
+    unanimous = GroupCounts("teachers", 24, favour, 20 - favour)
+
+    shown = protect(norms("parents", "teachers"), [PARENTS, unanimous])
+
+    teachers = shown.groups[1]
+    assert (teachers.nearly, teachers.hidden) == (nearly, None)
+    assert (teachers.returned, teachers.share, teachers.low, teachers.high, teachers.interval) == (
+        20,
+        None,
+        None,
+        None,
+        None,
+    )
+    assert shown.weighted.hidden
+    assert shown.groups[0].share == Fraction(19, 30)
+
+
+def test_all_but_one_looks_just_like_all():
+    def shown(favour):
+        return protect(
+            norms("parents", "teachers"), [PARENTS, GroupCounts("teachers", 24, favour, 20 - favour)]
+        )
+
+    assert shown(20) == shown(19)
+    assert shown(0) == shown(1)
+    assert shown(18) != shown(19)
+
+
+def test_a_verdict_that_tells_all_from_all_but_one_is_hidden():
+    strict = DecisionNorms((GroupNorm("teachers", None, Fraction(1)),))
+
+    shown = protect(strict, [GroupCounts("teachers", 20, 20, 0)])
+
+    assert (shown.groups[0].nearly, shown.groups[0].verdict, shown.verdict) == (Nearly.ALL, None, None)
+
+
+def test_weights_by_respondents_are_hidden_with_a_group():
+    few = GroupCounts("teachers", 4, favour=3, against=0)
+
+    assert (
+        protect(norms("parents", "teachers", rule=WeightRule.BY_RESPONDENTS), [PARENTS, few]).weighted.weights
+        is None
+    )
+    assert (
+        protect(norms("parents", "teachers", rule=WeightRule.BY_INVITED), [PARENTS, few]).weighted.weights
+        is not None
+    )
+
+
+def test_a_hidden_advisory_group_leaves_the_total_of_the_others():
+    three = norms("parents", "teachers", "pupils", "neighbours")
+    advisory = replace(
+        three, groups=(*three.groups[:2], *(replace(norm, weight=Fraction(0)) for norm in three.groups[2:]))
+    )
+    hidden = [GroupCounts("pupils", 4, 1, 2), GroupCounts("neighbours", 9, 1, 2)]
+
+    shown = protect(advisory, [PARENTS, TEACHERS, *hidden])
+
+    assert [group.hidden for group in shown.groups] == [None, None, Hidden.SMALL, Hidden.SMALL]
+    assert shown.weighted.share == Fraction(31, 60)
+
+
+def test_a_school_can_raise_the_threshold():
+    assert protect(norms("parents", "teachers"), [PARENTS, TEACHERS], k=21).groups[1].hidden is Hidden.SMALL
+
+
+def test_few_votes_among_many_without_opinion_are_hidden():
+    counts = GroupCounts("teachers", 24, favour=2, against=1, no_opinion=15)
+
+    assert protect(norms("teachers"), [counts]).groups[0].hidden is Hidden.SMALL
+    assert protect(norms("teachers", base=Base.RESPONDENTS), [counts]).groups[0].hidden is None
+
+
+def test_per_pupil_privacy_counts_households():
+    returns = [Return(Answer.FAVOUR, "a", 4), Return(Answer.AGAINST, "b", 3)]
+    counts = count_returns("parents", returns, 20, CountingUnit.PUPIL)
+    per_pupil = replace(norms("parents"), counting_unit=CountingUnit.PUPIL)
+
+    shown = protect(per_pupil, [counts])
+
+    assert (counts.answered, counts.households) == (7, 2)
+    assert shown.groups[0].hidden is Hidden.SMALL
+
+
+def test_per_pupil_one_average_household_apart_counts_as_unanimous():
+    returns = [Return(Answer.FAVOUR, str(i), 2) for i in range(9)] + [Return(Answer.AGAINST, "x", 2)]
+    counts = count_returns("parents", returns, 40, CountingUnit.PUPIL)
+
+    assert protect(norms("parents"), [counts]).groups[0].nearly is Nearly.ALL
+
+
+@pytest.mark.parametrize(
+    ("counts", "hidden", "total"),
+    [
+        ([], (), True),
+        ([0, 0], (), True),
+        ([0, 9], (), True),
+        ([4], (0,), False),
+        ([4, 0], (0,), False),
+        ([4, 9], (0, 1), True),
+        ([2, 2], (0, 1), False),
+        ([2, 2, 0, 7], (0, 1, 3), True),
+        ([1, 1, 1, 1, 1, 99], (0, 1, 2, 3, 4), True),
+        ([5, 5], (), True),
+    ],
+)
+def test_suppression(counts, hidden, total):
+    outcome = suppress(counts)
+
+    assert (outcome.hidden, outcome.total_may_show) == (hidden, total)
+
+
+def test_a_filter_that_leaves_out_a_few_hides_as_well():
+    assert suppress_filtered([40, 30, 20], [38, 10, 9]).hidden == (0, 2)
+    assert suppress_filtered([40, 30], [40, 10]).hidden == ()
+    assert suppress_filtered([40, 30], [40, 28]) == suppress_filtered([40, 30], [40, 28])
+    assert suppress_filtered([40, 30], [40, 28]).total_may_show is False
+
+
+def test_a_part_cannot_be_larger_than_its_whole():
+    with pytest.raises(ValueError, match="larger"):
+        suppress_filtered([4], [5])
+
+
+def test_a_table_of_large_divided_groups_is_shown_with_its_total():
+    table = protect_table(
+        {"parents": {"yes": 60, "no": 29, "?": 1}, "teachers": {"yes": 8, "no": 12, "?": 0}}
+    )
+
+    assert table.rows[0].cells == {"yes": 60, "no": 29, "?": 1}
+    assert table.rows[1].cells == {"yes": 8, "no": 12, "?": Nearly.NONE}
+    assert (table.total.n, table.total.cells) == (110, {"yes": 68, "no": 41, "?": 1})
+
+
+@pytest.mark.parametrize(
+    "cells", [{"yes": 20, "no": 0, "?": 0}, {"yes": 19, "no": 0, "?": 1}, {"yes": 19, "no": 1, "?": 0}]
+)
+def test_a_nearly_unanimous_row_shows_no_numbers_and_hides_the_total(cells):
+    table = protect_table({"parents": {"yes": 60, "no": 29, "?": 1}, "teachers": cells})
+
+    assert table.rows[1].n == 20
+    assert table.rows[1].cells == {"yes": Nearly.ALL, "no": Nearly.NONE, "?": Nearly.NONE}
+    assert table.total is None
+
+
+def test_the_total_is_hidden_where_the_hidden_rows_together_are_unanimous():
+    divided = {
+        "parents": {"yes": 60, "no": 30},
+        "teachers": {"yes": 2, "no": 1},
+        "pupils": {"yes": 4, "no": 3},
+    }
+    unanimous = {
+        "parents": {"yes": 60, "no": 30},
+        "teachers": {"yes": 3, "no": 0},
+        "pupils": {"yes": 6, "no": 1},
+    }
+
+    assert protect_table(divided).total.cells == {"yes": 66, "no": 34}
+    assert protect_table(unanimous).total is None
+
+
+def test_ticks_mask_only_the_option_that_all_ticked():
+    table = protect_table({"parents": {"a": 20, "b": 7, "c": 0}}, answered={"parents": 20})
+
+    assert table.rows[0].cells == {"a": Nearly.ALL, "b": 7, "c": Nearly.NONE}
+    assert table.total is None
+
+
+def test_a_filtered_table_protects_what_the_filter_leaves_out():
+    whole = {"parents": {"yes": 60, "no": 30}, "teachers": {"yes": 12, "no": 12}}
+    nearly_whole = {"parents": {"yes": 58, "no": 29}, "teachers": {"yes": 12, "no": 12}}
+    telling = {"parents": {"yes": 60, "no": 20}, "teachers": {"yes": 12, "no": 12}}
+    harmless = {"parents": {"yes": 30, "no": 20}, "teachers": {"yes": 6, "no": 6}}
+
+    assert [row.hidden for row in protect_table(nearly_whole, whole=whole).rows] == [
+        Hidden.SMALL,
+        Hidden.COVER,
+    ]
+    assert [row.hidden for row in protect_table(telling, whole=whole).rows] == [Hidden.COVER, None]
+    assert [row.hidden for row in protect_table(harmless, whole=whole).rows] == [None, None]
+    assert protect_table(telling, whole=whole).total is None
+
+
+def test_texts_come_only_from_groups_of_k_or_more():
+    texts = {"parents": ["b", "a", " "], "teachers": ["c"]}
+
+    assert set(protect_texts(texts, {"parents": 5, "teachers": 4}, "q")["parents"]) == {"a", "b"}
+    assert "teachers" not in protect_texts(texts, {"parents": 5, "teachers": 4}, "q")
+    assert protect_texts(texts, {}, "q") == {}
+
+
+def test_the_order_of_texts_says_nothing_of_the_file():
+    one = [f"text {i}" for i in range(30)]
+    other = one[::-1]
+    size = {"parents": 30}
+
+    assert protect_texts({"parents": one}, size, "q") == protect_texts({"parents": other}, size, "q")
+    assert protect_texts({"parents": one}, size, "q") != protect_texts({"parents": one}, size, "r")
+    assert list(protect_texts({"parents": one}, size, "q")["parents"]) not in (one, other)
+
+
+def test_a_crosstab_hides_whole_loops():
+    large, small = (
+        suppress_crosstab([[9, 9], [9, 9]]),
+        suppress_crosstab([[40, 3, 20], [30, 20, 10], [9, 9, 9]]),
+    )
+
+    assert (large.hidden, large.totals_may_show) == (frozenset(), True)
+    assert (small.hidden, small.totals_may_show) == ({(0, 1), (0, 2), (2, 1), (2, 2)}, True)
+
+
+def test_a_crosstab_too_small_to_cover_loses_its_totals():
+    assert suppress_crosstab([[3, 9, 9]]).totals_may_show is False

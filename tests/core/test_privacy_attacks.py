@@ -1,0 +1,189 @@
+"""Attackers who know the rules, the norms, who returned, and all that is shown; they try out every possibility."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from itertools import product
+
+import numpy as np
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from core.norms import Base, Combination, DecisionNorms, GroupCounts, GroupNorm, Operator, WeightRule
+from core.privacy import Nearly, protect, protect_table, suppress, suppress_crosstab, suppress_filtered
+
+ATTACK = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+SHARES = st.sampled_from(
+    [Fraction(0), Fraction(1, 3), Fraction(1, 2), Fraction(2, 3), Fraction(9, 10), Fraction(1)]
+)
+K = 3
+
+
+def could_hide_the_same(candidate, truth_hidden, shown, k):
+    """Whether these counts could have led to these hidden positions, whichever of two equals goes first."""
+    hidden = [candidate[i] for i in truth_hidden]
+    small = all(not 0 < candidate[i] < k for i in shown)
+    smallest_shown = min((candidate[i] for i in shown if candidate[i]), default=None)
+    in_order = smallest_shown is None or all(count <= max(smallest_shown, k - 1) for count in hidden)
+    return min(hidden) > 0 and min(hidden) < k and small and in_order
+
+
+@ATTACK
+@given(st.lists(st.integers(0, 14), min_size=1, max_size=4), st.integers(3, 5))
+def test_no_hidden_count_follows_from_what_is_shown(counts, k):
+    outcome = suppress(counts, k)
+    assume(outcome.hidden)
+    shown = [i for i in range(len(counts)) if i not in outcome.hidden]
+    total = sum(counts) if outcome.total_may_show else None
+    possible = []
+    for guess in product(range(1, 30), repeat=len(outcome.hidden)):
+        candidate = list(counts)
+        for i, value in zip(outcome.hidden, guess, strict=True):
+            candidate[i] = value
+        if total in (None, sum(candidate)) and could_hide_the_same(candidate, outcome.hidden, shown, k):
+            possible.append(guess)
+        if len(outcome.hidden) > 3 and len(possible) > 200:
+            break
+
+    for column in zip(*possible, strict=True):
+        assert len(set(column)) > 1
+    if outcome.total_may_show:
+        assert sum(counts[i] for i in outcome.hidden) >= k
+
+
+@ATTACK
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=5))
+def test_neither_a_filtered_view_nor_its_difference_shows_a_few(pairs):
+    part, rest = [p for p, _ in pairs], [r for _, r in pairs]
+    outcome = suppress_filtered([p + r for p, r in pairs], part)
+
+    for counts in (part, rest):
+        for i, count in enumerate(counts):
+            assert i in outcome.hidden or not 0 < count < 5
+        if outcome.total_may_show:
+            pooled = [counts[i] for i in outcome.hidden if counts[i]]
+            assert not pooled or (len(pooled) > 1 and sum(pooled) >= 5)
+
+
+@ATTACK
+@given(st.integers(1, 4), st.integers(1, 4), st.data())
+def test_no_hidden_cell_of_a_crosstab_can_be_solved_from_the_totals(rows, columns, data):
+    table = [[data.draw(st.integers(0, 12)) for _ in range(columns)] for _ in range(rows)]
+    outcome = suppress_crosstab(table)
+    cells = sorted(outcome.hidden)
+    for r in range(rows):
+        for c in range(columns):
+            assert (r, c) in outcome.hidden or not 0 < table[r][c] < 5
+    assume(cells and outcome.totals_may_show)
+
+    equations = [[float(cell[0] == r) for cell in cells] for r in range(rows)]
+    equations += [[float(cell[1] == c) for cell in cells] for c in range(columns)]
+    _, values, rotations = np.linalg.svd(np.array(equations))
+    free = rotations[int((values > 1e-9).sum()) :]
+    assert (np.abs(free).max(axis=0) > 1e-9).all() if len(free) else not cells
+
+
+@st.composite
+def small_decisions(draw):
+    size = draw(st.integers(1, 3))
+    groups = tuple(
+        GroupNorm(
+            f"g{i}",
+            None,
+            draw(SHARES),
+            draw(st.sampled_from(Operator)),
+            draw(st.sampled_from(Base)),
+            Fraction(draw(st.integers(1, 3))),
+        )
+        for i in range(size)
+    )
+    rule = draw(st.sampled_from(WeightRule))
+    norms = DecisionNorms(
+        groups, draw(st.sampled_from(Combination)), rule, draw(SHARES), draw(st.sampled_from(Operator))
+    )
+    counts = []
+    for norm in groups:
+        f, a = draw(st.integers(0, 5)), draw(st.integers(0, 5))
+        u = draw(st.integers(0, 1)) if size < 3 else 0
+        silent = draw(st.integers(0, 3))
+        counts.append(GroupCounts(norm.group, f + a + u + silent, f, a, u))
+    return norms, counts
+
+
+def ways_to_answer(counts, with_opinion_only):
+    """Every way in which those who returned could have answered."""
+    n = counts.returned
+    for f in range(n + 1):
+        for u in range(1 if with_opinion_only else n - f + 1):
+            yield replace(counts, favour=f, against=n - f - u, no_opinion=u, blank=0)
+
+
+@ATTACK
+@given(small_decisions())
+def test_the_answers_of_a_concealed_group_do_not_follow_from_the_verdict(case):
+    norms, truth = case
+    shown = protect(norms, truth, K)
+    assume(shown.conceals)
+
+    ways = [list(ways_to_answer(counts, len(truth) > 2)) for counts in truth]
+    possible = [candidate for candidate in product(*ways) if protect(norms, list(candidate), K) == shown]
+
+    for i, group in enumerate(shown.groups):
+        if group.hidden or group.nearly:
+            assert len({candidate[i].favour for candidate in possible}) > 1
+            if truth[i].returned > 1:
+                assert any(0 < candidate[i].favour < truth[i].returned for candidate in possible)
+
+
+TABLES = st.integers(1, 3).flatmap(
+    lambda rows: st.lists(
+        st.lists(st.integers(0, 5), min_size=2, max_size=3 if rows < 3 else 2).map(tuple),
+        min_size=rows,
+        max_size=rows,
+    ).filter(lambda table: len({len(row) for row in table}) == 1)
+)
+
+
+def named(rows):
+    return {f"g{i}": dict(enumerate(row)) for i, row in enumerate(rows)}
+
+
+def rows_of(n, options):
+    """Every way in which n people choose among the options."""
+    if options == 1:
+        return [(n,)]
+    return [(first, *rest) for first in range(n + 1) for rest in rows_of(n - first, options - 1)]
+
+
+@ATTACK
+@given(TABLES)
+def test_no_table_tells_what_all_of_a_group_chose(rows):
+    table = protect_table(named(rows), K)
+    ways = [rows_of(sum(row), len(row)) for row in rows]
+    possible = [candidate for candidate in product(*ways) if protect_table(named(candidate), K) == table]
+
+    for i, row in enumerate(rows):
+        n = sum(row)
+        shown = table.rows[i]
+        if n < 2 or (shown.hidden is None and Nearly.ALL not in shown.cells.values()):
+            continue
+        assert any(max(candidate[i]) < n for candidate in possible)
+
+
+@ATTACK
+@given(TABLES, st.data())
+def test_a_shown_row_is_never_small_and_never_unanimous(rows, data):
+    part = [tuple(data.draw(st.integers(0, count)) for count in row) for row in rows]
+    filtered = protect_table(named(part), K, whole=named(rows))
+
+    for shown, kept, whole in zip(filtered.rows, part, rows, strict=True):
+        if shown.hidden or not sum(kept):
+            continue
+        left_out = sum(whole) - sum(kept)
+        assert sum(kept) >= K
+        assert left_out == 0 or left_out >= K
+        if left_out:
+            assert max(w - p for w, p in zip(whole, kept, strict=True)) < left_out - 1
+        if max(kept) >= sum(kept) - 1:
+            assert all(isinstance(cell, Nearly) for cell in shown.cells.values())
