@@ -28,6 +28,8 @@ _CELL = re.compile(rb"""([A-Z]{1,9})(\d{1,9})["']""")
 _FORMULA = re.compile(
     rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*><f(?:\s[^>]*)?(?:/>|>([^<]*)</f>)(?:<v\s*/>|<v></v>)?</c>'
 )
+_INLINE = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*><is><t>([^<]*)</t>')
+_EDGES = (b"<t> ", b"<t>\t", b"<t>\n", b" </t>", b"\t</t>", b"\n</t>")
 _WIDE_CELL = re.compile(rb'<table:table-cell[^>]*number-columns-repeated="(\d{3,9})"[^>]*>')
 _TALL_ROW = re.compile(rb'number-rows-repeated="(\d{3,9})"[^>]*>')
 
@@ -40,6 +42,7 @@ class Extent:
     repeated: int = 1
     widths: set[bytes] = field(default_factory=set)
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
+    texts: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 def open_zip(data: bytes) -> zipfile.ZipFile:
@@ -115,8 +118,22 @@ def _look(chunk: bytes, extent: Extent) -> bytes:
         for letters, number, formula in _FORMULA.findall(whole):
             text = html.unescape(formula.decode("utf-8", "replace"))
             extent.formulas[int(number) - 1, _column_number(letters) - 1] = text
+    if b"<is><t>" in whole:
+        _note_edges(whole, extent)
     _require_near(extent)
     return rest
+
+
+def _note_edges(whole: bytes, extent: Extent) -> None:
+    """Calamine cuts white space off texts that the writer did not mark; a text is kept as it was typed."""
+    for edge in _EDGES:
+        at = whole.find(edge)
+        while at >= 0:
+            cell = _INLINE.match(whole, whole.rfind(b"<c ", 0, at + 1))
+            if cell:
+                place = int(cell[2]) - 1, _column_number(cell[1]) - 1
+                extent.texts[place] = html.unescape(cell[3].decode("utf-8", "replace"))
+            at = whole.find(edge, at + 1)
 
 
 def _note_repeats(whole: bytes, extent: Extent) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -20,7 +19,7 @@ from core.survey_files.responses import Responses
 from core.survey_files.workbooks import Progress
 
 _MAY_TELL = r"@|(?:\d[ .()-]*){9}"
-_ESCAPED = re.compile(r"^'(?=[=+\-@])")
+_LINE_ENDS = "\r\n|\r|\u2028|\u2029"
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ def apply(
     ['group', 'complete', 'household', 'children', 'q0.0']
     """
     keys = {column.key: table.columns[column.position] for column in recognition.columns}
-    source = _Source(keys, keeps_not_shown(table), recognition.tool is Tool.LIMESURVEY, mask)
+    source = _Source(keys, table.keeps_not_shown, recognition.tool is Tool.LIMESURVEY, mask)
     columns: dict[str, pa.Array] = {
         "group": _group(source, recognition),
         "complete": pc.invert(recognition.incomplete_rows),
@@ -74,12 +73,6 @@ def apply(
             progress(table.n_rows * (index + 1) // len(recognition.questions), table.n_rows)
     names = tuple(group.name for group in recognition.groups)
     return Responses(pa.table(columns), recognition.questions, names)
-
-
-def keeps_not_shown(table: Table) -> bool:
-    """Whether this file tells "never shown" (no quotes) from "left blank" ("")."""
-    nulls = any(column.cells.null_count for column in table.columns)
-    return nulls and any(pc.any(pc.equal(column.cells, "")).as_py() for column in table.columns)
 
 
 def _question(source: _Source, question: Question, reading: Reading, name: str) -> dict[str, pa.Array]:
@@ -143,8 +136,8 @@ def _text(source: _Source, column: Column, question: Question, reading: Reading)
 
 def _tidied(cells: pa.Array) -> pa.Array:
     """Line ends as one sign; the apostrophe that tools set before a text that looks like a formula taken off."""
-    if pc.any(pc.match_substring(cells, "\r")).as_py():
-        cells = pc.replace_substring(pc.replace_substring(cells, "\r\n", "\n"), "\r", "\n")
+    if pc.any(pc.match_substring_regex(cells, _LINE_ENDS)).as_py():
+        cells = pc.replace_substring_regex(cells, _LINE_ENDS, "\n")
     return pc.replace_substring_regex(cells, r"^'([=+\-@])", r"\1")
 
 

@@ -95,6 +95,12 @@ class Table:
         """Responses, without the headings."""
         return len(self.columns[0].cells)
 
+    @cached_property
+    def keeps_not_shown(self) -> bool:
+        """Whether this file tells "never shown" (an empty cell without quotes) from "left blank" ("")."""
+        nulls = any(column.cells.null_count for column in self.columns)
+        return nulls and any(pc.any(pc.equal(column.cells, "")).as_py() for column in self.columns)
+
     @property
     def unreadable(self) -> tuple[UnreadableRow, ...]:
         """The rows that are left out."""
@@ -148,7 +154,7 @@ def read_table(
 
 
 def _read(data: bytes, hints: Hints, progress: Progress | None) -> tuple[str, Sheet]:
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _read_zip(data, hints, progress)
     if data.startswith(_OLE):
         return "xls", _read_ole(data, hints, progress)
@@ -204,8 +210,7 @@ def _read_sheets(data: bytes, hints: Hints, progress: Progress | None) -> Sheet:
     extents = inspect_workbook(data)
     sheets = [name for name in extents if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", name)]
     sheets.sort(key=lambda name: int(re.sub(r"\D", "", name)))
-    saved = {index: extents[name].formulas for index, name in enumerate(sheets) if extents[name].formulas}
-    return read_workbook(data, hints.sheet, saved, progress)
+    return read_workbook(data, hints.sheet, [extents[name] for name in sheets], progress)
 
 
 def _read_ole(data: bytes, hints: Hints, progress: Progress | None) -> Sheet:
@@ -215,7 +220,7 @@ def _read_ole(data: bytes, hints: Hints, progress: Progress | None) -> Sheet:
         raise UnsupportedType("doc")
     if "Workbook".encode("utf-16-le") not in data and "Book".encode("utf-16-le") not in data:
         raise DamagedFile
-    return read_workbook(data, hints.sheet, {}, progress)
+    return read_workbook(data, hints.sheet, (), progress)
 
 
 def _refuse_markup(data: bytes) -> None:

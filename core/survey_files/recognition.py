@@ -212,7 +212,8 @@ def _row(seen: _Seen, place: int, columns: Sequence[Column], described: Describe
 
 
 def _keeps_not_shown(seen: _Seen, places: Sequence[int]) -> bool:
-    return any(seen.table.columns[place].cells.null_count > 0 for place in places)
+    nulls = any(seen.table.columns[place].cells.null_count for place in places)
+    return nulls and seen.table.keeps_not_shown
 
 
 def _over_columns(seen: _Seen, draft: Draft, wanted: QuestionKind | None) -> bool:

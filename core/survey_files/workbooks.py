@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 import pyarrow as pa
@@ -20,6 +21,7 @@ from core.survey_files.errors import (
     PasswordProtected,
     TooManyColumns,
 )
+from core.survey_files.guards import Extent
 from core.survey_files.text_files import Sheet
 
 #: Called with (rows done, rows in all).
@@ -29,22 +31,20 @@ _AT_ONCE = 5_000
 
 
 def read_workbook(
-    data: bytes,
-    sheet: str,
-    saved: Mapping[int, Mapping[tuple[int, int], str]],
-    progress: Progress | None = None,
+    data: bytes, sheet: str, extents: Sequence[Extent] = (), progress: Progress | None = None
 ) -> Sheet:
     """Read one worksheet: the named one, else the first with more than a heading.
 
-    `saved` holds, per sheet number, texts that stand in formula cells without a value.
+    `extents` (one per worksheet) bring texts that calamine leaves out: those in formula cells without a value.
     """
     book = _guarded(lambda: calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)))
     found, others = _choose(book, sheet)
     index = list(book.sheet_names).index(found.name)
-    columns = _columns(_rows(found, progress), saved.get(index, {}))
+    extent = extents[index] if index < len(extents) else Extent()
+    columns = _columns(_rows(found, progress), extent)
     if not columns:
         raise EmptyFile
-    return Sheet(columns, name=found.name, others=others, saved=saved.get(index, {}))
+    return Sheet(columns, name=found.name, others=others, saved=extent.formulas)
 
 
 def _guarded(work: Callable[[], Any]) -> Any:
@@ -63,7 +63,7 @@ def _choose(book: Any, wanted: str) -> tuple[Any, tuple[str, ...]]:
     visible = [one.name for one in book.sheets_metadata if one.typ == calamine.SheetTypeEnum.WorkSheet]
     best: Any = None
     for name in [wanted] if wanted in visible else visible:
-        sheet = _guarded(lambda name=name: book.get_sheet_by_name(name))
+        sheet = _guarded(partial(book.get_sheet_by_name, name))
         if best is None or (best.total_height < 2 and sheet.total_height > best.total_height):
             best = sheet
         if best.total_height > 1:
@@ -88,10 +88,13 @@ def _rows(sheet: Any, progress: Progress | None) -> list[list[Any]]:
     return rows
 
 
-def _columns(rows: list[list[Any]], saved: Mapping[tuple[int, int], str]) -> tuple[pa.Array, ...]:
-    for (row, column), text in saved.items():
+def _columns(rows: list[list[Any]], extent: Extent) -> tuple[pa.Array, ...]:
+    for (row, column), text in extent.formulas.items():
         if row < len(rows) and column < len(rows[row]) and rows[row][column] == "":
             rows[row][column] = f"={text}"
+    for (row, column), text in extent.texts.items():
+        if row < len(rows) and column < len(rows[row]) and rows[row][column] == text.strip():
+            rows[row][column] = text
     columns = [_texts(cells) for cells in zip(*rows, strict=False)]
     while columns and not any(columns[-1].to_pylist()):
         columns.pop()
