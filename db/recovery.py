@@ -1,0 +1,54 @@
+"""A way back in for whoever runs the server: a school's only leader has nobody else to ask."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete
+from sqlmodel import col, select
+
+from core.errors import NotFound
+from db.audit import touch
+from db.codes import fingerprint, new_code
+from db.invitations import INVITATION_LIVES
+from db.models import AuditEntry, Invitation, Membership, Person
+from db.store import Store
+
+
+def new_password_code(store: Store, email: str) -> str:
+    """A code with which the owner of this address chooses a new password, as `invite_new_password` gives.
+
+    Takes no actor: who can run this on the server can read its database anyway. No page may call it.
+    """
+    with store.write() as session:
+        found = session.exec(
+            select(Membership)
+            .join(Person, col(Person.id) == Membership.person_id)
+            .where(Person.email == email.strip().lower(), Membership.is_active)
+            .order_by(col(Membership.id))
+        ).first()
+        if found is None:
+            raise NotFound("person", None)
+        earlier = delete(Invitation).where(
+            col(Invitation.person_id) == found.person_id, col(Invitation.used_at).is_(None)
+        )
+        session.execute(earlier)
+        code = new_code()
+        made = Invitation(
+            school_id=found.school_id,
+            code_hash=fingerprint(code),
+            person_id=found.person_id,
+            expires_at=store.now() + INVITATION_LIVES,
+        )
+        session.add(made)
+        session.flush()
+        session.add(
+            AuditEntry(
+                school_id=found.school_id,
+                at=store.now(),
+                action="invite_new_password",
+                subject="invitation",
+                subject_id=made.id or 0,
+                detail={"by": "server", "person_id": found.person_id},
+            )
+        )
+        touch(session, found.school_id)
+        return code
