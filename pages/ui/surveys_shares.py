@@ -1,0 +1,146 @@
+"""The figures of one question, as shares and as words, from what the privacy rules left to show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from core.privacy.tables import Cell, Nearly, ProtectedRow
+from core.proportions import wilson, wilson_fpc
+from core.survey_files import Question, QuestionKind
+from core.survey_files.scales import without_opinion
+from db.surveys import QuestionResult
+from pages.ui.i18n import N_, _
+from pages.ui.numbers import count, decimal, percent
+from pages.ui.share_words import the_group
+
+NEARLY = {Nearly.ALL: N_("nearly all"), Nearly.NONE: N_("nearly nobody")}
+MOST_LISTED = 3
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The graded answers from low to high, the favourable ones, and where the neutral one stands."""
+
+    graded: tuple[str, ...]
+    favourable: tuple[str, ...]
+    neutral: int | None
+
+
+def scale_of(question: Question) -> Scale | None:
+    """The scale of a question; None where its answers have no order."""
+    graded = tuple(option for option in question.options if not without_opinion(option))
+    if question.kind is not QuestionKind.LIKERT or not question.ordered or len(graded) < 2:
+        return None
+    middle = len(graded) // 2
+    is_odd = len(graded) % 2 == 1
+    return Scale(graded, graded[middle + is_odd :], middle if is_odd else None)
+
+
+def is_shown(row: ProtectedRow) -> bool:
+    """Whether this group's answers may be shown and are there."""
+    return row.hidden is None and bool(row.n)
+
+
+def share(row: ProtectedRow, options: Sequence[str]) -> Fraction | None:
+    """The share of a group that chose one of these; None where it is hidden, worded, or nobody answered."""
+    cells = [row.cells.get(option, 0) for option in options]
+    if not is_shown(row) or any(isinstance(cell, Nearly) for cell in row.cells.values() if _masks(row)):
+        return None
+    return Fraction(sum(cell for cell in cells if isinstance(cell, int)), row.n or 1)
+
+
+def _masks(row: ProtectedRow) -> bool:
+    """Whether the row words all of its cells, so that no figure of it stands."""
+    return Nearly.ALL in row.cells.values()
+
+
+def cell_share(row: ProtectedRow, option: str) -> float | None:
+    """How long the bar of an option is: full for nearly all, empty for nearly nobody."""
+    cell = row.cells.get(option)
+    if not is_shown(row) or cell is None:
+        return None
+    if isinstance(cell, Nearly):
+        return 1.0 if cell is Nearly.ALL else 0.0
+    return cell / (row.n or 1)
+
+
+def bar_text(row: ProtectedRow, option: str) -> str:
+    """What stands at a bar: 53 %, nearly all, or suppressed."""
+    if row.hidden is not None:
+        return _("suppressed")
+    cell = row.cells.get(option)
+    if not row.n or cell is None:
+        return "–"
+    return _(NEARLY[cell]) if isinstance(cell, Nearly) else percent(Fraction(cell, row.n), 0)
+
+
+def cell_text(row: ProtectedRow, cell: Cell | None) -> str:
+    """What stands in the table: 99 (52,9 %), nearly all, or suppressed."""
+    if row.hidden is not None:
+        return _("suppressed")
+    if not row.n or cell is None:
+        return "–"
+    if isinstance(cell, Nearly):
+        return _(NEARLY[cell])
+    return f"{count(cell)} ({percent(Fraction(cell, row.n))})"
+
+
+def margin_text(row: ProtectedRow, option: str, invited: int | None) -> str:
+    """The margin of a share: 20,9–32,0 %; of a finite number of people where that number is known."""
+    cell = row.cells.get(option)
+    if not is_shown(row) or not isinstance(cell, int):
+        return "–"
+    n = row.n or 1
+    is_known = invited is not None and invited >= n
+    found = wilson_fpc(cell, n, invited) if is_known else wilson(cell, n)
+    return f"{decimal(found.low * 100)}–{percent(found.high)}" if found else "–"
+
+
+def mean(row: ProtectedRow, scale: Scale) -> Fraction | None:
+    """The mean place on a scale (1 is the first answer); None where a cell is worded or hidden."""
+    cells = [row.cells.get(option) for option in scale.graded]
+    counted = [cell for cell in cells if isinstance(cell, int)]
+    if not is_shown(row) or len(counted) < len(cells) or not sum(counted):
+        return None
+    return Fraction(sum(place * cell for place, cell in enumerate(counted, 1)), sum(counted))
+
+
+def rows_of(result: QuestionResult) -> tuple[ProtectedRow, ...]:
+    """The groups of a result."""
+    return result.table.rows if result.table else ()
+
+
+def listed(said: Sequence[str]) -> str:
+    """Several parts of a sentence: a, b and c."""
+    if len(said) < 2:
+        return "".join(said)
+    return _("{first} and {last}").format(first=", ".join(said[:-1]), last=said[-1])
+
+
+def of_groups(shares: Sequence[tuple[str, Fraction | None]]) -> str:
+    """The shares of groups in a sentence: 49 % of the parents and 33 % of the teachers."""
+    known = [(group, value) for group, value in shares if value is not None]
+    if len(shares) == 1 and known:
+        return percent(known[0][1], 0)
+    return listed(
+        [
+            _("{percent} of {group}").format(percent=percent(value, 0), group=the_group(group))
+            for group, value in known[:MOST_LISTED]
+        ]
+    )
+
+
+def quoted(options: Sequence[str]) -> str:
+    """Answers in a sentence: “Agree” or “Agree wholly”; a long run is named by its ends."""
+    names = [f"“{brief(option, 50)}”" for option in options]
+    if len(names) > 2:
+        return _("{first} up to {last}").format(first=names[0], last=names[-1])
+    return _("{one} or {other}").format(one=names[0], other=names[1]) if len(names) == 2 else "".join(names)
+
+
+def brief(text: str, length: int = 90) -> str:
+    """A text on one line, cut where it is too long for a heading."""
+    text = " ".join(text.split())
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"

@@ -1,0 +1,179 @@
+"""What the findings in a survey file are called, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.data_kinds import DataKind
+from core.survey_files import (
+    Notice,
+    NoticeKind,
+    Question,
+    QuestionKind,
+    Reason,
+    RowFault,
+    Tool,
+    UnreadableRow,
+)
+from db.surveys import KeptNotice, LeftOutRow, left_out_csv
+from pages.ui.i18n import N_, _, ngettext
+from pages.ui.numbers import count
+
+DATA_KINDS = {
+    DataKind.SATISFACTION: N_("Satisfaction: what people think of it"),
+    DataKind.INPUT: N_("Input: what the school starts from"),
+    DataKind.OUTPUT: N_("Output: what comes out of it"),
+    DataKind.OBSERVATION: N_("Observation or conversation"),
+}
+TOOLS = {
+    Tool.MICROSOFT_FORMS: N_("Microsoft Forms"),
+    Tool.GOOGLE_FORMS: N_("Google Forms"),
+    Tool.LIMESURVEY: "LimeSurvey",
+    Tool.QUALTRICS: "Qualtrics",
+    Tool.SURVEYMONKEY: "SurveyMonkey",
+    Tool.TYPEFORM: "Typeform",
+    Tool.GENERIC: N_("A table with answers"),
+}
+KINDS = {
+    QuestionKind.YES_NO: N_("yes or no"),
+    QuestionKind.SINGLE_CHOICE: N_("one answer"),
+    QuestionKind.LIKERT: N_("scale"),
+    QuestionKind.MULTI_SELECT: N_("several answers"),
+    QuestionKind.NUMBER: N_("number"),
+    QuestionKind.DATE: N_("date"),
+    QuestionKind.FREE_TEXT: N_("own words"),
+}
+REASONS = {
+    Reason.TOOL_COLUMN: N_("of the survey tool"),
+    Reason.TIMING: N_("how long somebody took"),
+    Reason.SCORE: N_("score or feedback"),
+    Reason.NO_ANSWERS: N_("no answers"),
+    Reason.NAME: N_("name"),
+    Reason.EMAIL: N_("e-mail address"),
+    Reason.IP_ADDRESS: N_("address of the device"),
+    Reason.USER_ID: N_("user name or number"),
+    Reason.TOKEN: N_("personal code"),
+    Reason.PHONE: N_("telephone number"),
+    Reason.ADDRESS: N_("home address"),
+    Reason.NATIONAL_NUMBER: N_("citizen service number"),
+    Reason.BIRTH_DATE: N_("date of birth"),
+    Reason.LOCATION: N_("location"),
+    Reason.CHOSEN: N_("left out by you"),
+}
+NOTICES = {
+    NoticeKind.FORMULA_WITHOUT_VALUE: N_(
+        "{count} cells in “{column}” began with = and came without text from the survey tool. "
+        "They count as left blank. Download as CSV to get them back."
+    ),
+    NoticeKind.LOOKS_AGGREGATED: N_(
+        "This looks like a table that was already counted, not like one row per respondent. "
+        "Check whether you chose the right export."
+    ),
+    NoticeKind.RESPONDENTS_IN_COLUMNS: N_(
+        "It looks as if every respondent has a column instead of a row. "
+        "Swap rows and columns in Excel (paste special, transpose) and upload again."
+    ),
+    NoticeKind.DUPLICATE_HEADING: N_("The question “{column}” occurs more than once. Check each of them."),
+    NoticeKind.JOINER_IN_DOUBT: N_(
+        "In “{column}” it is not certain where one answer ends and the next begins. Check its answers."
+    ),
+    NoticeKind.RARE_OPTIONS_AS_OTHER: N_(
+        "In “{column}” answers that were seldom given are counted together as “other”."
+    ),
+    NoticeKind.ORDER_UNKNOWN: N_(
+        "The answers to “{column}” look like a scale whose order we do not know. Put them in order below."
+    ),
+    NoticeKind.CODES_WITHOUT_LABELS: N_(
+        "The answers to “{column}” are codes without text. No mean is made of them."
+    ),
+    NoticeKind.IDENTIFYING_CONTENT: N_(
+        "In {count} answers to “{column}” stand names, addresses or numbers that may point to a person. "
+        "Check whether you want to keep this question."
+    ),
+    NoticeKind.DAY_MONTH_IN_DOUBT: N_("In “{column}” day and month may have been swapped."),
+    NoticeKind.UNREAD_CELLS: N_("{count} cells in “{column}” could not be read and count as left blank."),
+    NoticeKind.EMPTY_ROWS: N_("{count} empty rows were left out."),
+    NoticeKind.OTHER_SHEETS: N_("The workbook has more sheets. “{column}” was read, the others were not."),
+    NoticeKind.ENCODING_GUESSED: N_("Check whether letters such as é and ë look right in the questions."),
+    NoticeKind.NO_GROUP_COLUMN: N_(
+        "No question was found that says to which group somebody belongs. All answers form one group; "
+        "choose a column below if there is one."
+    ),
+    NoticeKind.STRUCTURE_DOES_NOT_FIT: N_(
+        "The LimeSurvey structure file (.lss) belongs to another survey; it was not used."
+    ),
+}
+FAULTS = {
+    RowFault.TOO_FEW_CELLS: N_("{cells} cells where {expected} belong: too few"),
+    RowFault.TOO_MANY_CELLS: N_("{cells} cells where {expected} belong: too many"),
+    RowFault.QUOTE_NOT_CLOSED: N_("a quotation mark is not closed"),
+}
+
+
+def tool_name(tool: Tool) -> str:
+    """Tell what a survey tool is called."""
+    return _(TOOLS[tool])
+
+
+def data_kind_name(kind: DataKind) -> str:
+    """Tell which of the four kinds of data this is."""
+    return _(DATA_KINDS[kind])
+
+
+def short_kind_name(kind: DataKind) -> str:
+    """Name one of the four kinds of data in a word."""
+    return data_kind_name(kind).split(":")[0]
+
+
+def kind_name(kind: QuestionKind) -> str:
+    """Tell in two words how a question is answered."""
+    return _(KINDS[kind])
+
+
+def reason_name(reason: Reason | None) -> str:
+    """Tell why a column is not kept."""
+    return _(REASONS[reason]) if reason is not None else _(REASONS[Reason.CHOSEN])
+
+
+def notice_text(notice: Notice | KeptNotice) -> str:
+    """Tell what a person should know about the file."""
+    said = _(NOTICES[notice.kind]).format(column=_short(notice.column), count=count(notice.count))
+    if isinstance(notice, Notice) and notice.values:
+        said += " " + _("For example: {values}.").format(values=", ".join(map(_short, notice.values[:5])))
+    if notice.rows:
+        rows = ", ".join(count(row) for row in notice.rows[:5]) + (", …" if len(notice.rows) > 5 else "")
+        said += " " + ngettext("Row {rows}.", "Rows {rows}.", len(notice.rows)).format(rows=rows)
+    return said
+
+
+def fault_text(row: UnreadableRow | LeftOutRow) -> str:
+    """Tell why a row could not be read."""
+    return _(FAULTS[row.fault]).format(cells=count(row.cells), expected=count(row.expected))
+
+
+def left_out_file(rows: Sequence[UnreadableRow] | Sequence[LeftOutRow]) -> bytes:
+    """The rows that could not be read, as a file for Excel."""
+    headings = (_("Row"), _("Why"), _("Cells found"), _("Cells expected"), _("Text"))
+    faults = {
+        RowFault.TOO_FEW_CELLS: _("too few cells"),
+        RowFault.TOO_MANY_CELLS: _("too many cells"),
+        RowFault.QUOTE_NOT_CLOSED: _("a quotation mark is not closed"),
+    }
+    return left_out_csv(rows, headings, faults)
+
+
+def question_summary(question: Question) -> str:
+    """Tell in a few words how a question was understood: scale, 5 answers, 4 statements."""
+    parts = [kind_name(question.kind)]
+    if question.options:
+        number = len(question.options)
+        parts.append(ngettext("{n} answer", "{n} answers", number).format(n=count(number)))
+    if len(question.rows) > 1:
+        number = len(question.rows)
+        parts.append(ngettext("{n} statement", "{n} statements", number).format(n=count(number)))
+    return ", ".join(parts)
+
+
+def _short(text: str, length: int = 80) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
