@@ -121,9 +121,10 @@ def escaped(text: str) -> str:
     """Make any text inert in a plotly label, which reads a little HTML.
 
     >>> escaped('<a href="x">& $1$')
-    '&lt;a href=&quot;x&quot;&gt;&amp; $1$'
+    '&lt;a href="x"&gt;&amp; $1$'
     """
-    return html.escape(" ".join(text.split()))
+    # Plotly shows &quot; as it stands; a quote is harmless outside a tag.
+    return html.escape(" ".join(text.split()), quote=False)
 
 
 def wrapped(text: str, width: int = LABEL_WIDTH, most_lines: int = 4) -> str:
@@ -133,7 +134,7 @@ def wrapped(text: str, width: int = LABEL_WIDTH, most_lines: int = 4) -> str:
     'Niet mee eens, niet<br>mee oneens'
     """
     lines = textwrap.wrap(text, width, max_lines=most_lines, placeholder=" …", break_on_hyphens=False)
-    return "<br>".join(html.escape(line) for line in lines) or " "
+    return "<br>".join(html.escape(line, quote=False) for line in lines) or " "
 
 
 def anchor(share: float) -> str:

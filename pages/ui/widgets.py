@@ -22,6 +22,8 @@ PATTERNS = dict(
     zip(GROUP_PATTERNS, ("plain", "stripes", "dots", "crosses", "lines", "slant", "plus"), strict=True)
 )
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+# Streamlit makes links of these even where they are escaped; an invisible joiner prevents that.
+_LINKS = re.compile(r"(https?(?=://)|www(?=\.)|@)", re.IGNORECASE)
 
 
 def dress_page() -> None:
@@ -77,7 +79,7 @@ def hostile(text: str) -> None:
 
 def plain(text: str) -> str:
     """Make text inert for a label, title or message that Streamlit reads as markdown."""
-    return _PUNCTUATION.sub(r"\\\1", " ".join(text.split()))
+    return _PUNCTUATION.sub(r"\\\1", _LINKS.sub("\\1\u2060", " ".join(text.split())))
 
 
 @cache
