@@ -134,7 +134,14 @@ def _returns(
     for line in lines:
         if line["group"] is not None and (line["complete"] or stored.include_incomplete):
             answer = mapping.get(_option(line["answer"]), Answer.BLANK)
-            returns.setdefault(line["group"], []).append(Return(answer, line["household"], line["children"]))
+            household, children = line["household"], line["children"]
+            returns.setdefault(line["group"], []).append(
+                Return(
+                    answer,
+                    None if household is None else str(household),
+                    int(children) if children is not None and children == int(children) else None,
+                )
+            )
     return returns
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
 from core.data_kinds import DataKind
+from core.errors import Missing
 from core.permissions import Act, Actor, require
 from core.survey_files import Recognition, Responses, Tally, returned, tally
 from db.accounts import required
@@ -60,8 +61,8 @@ def import_survey(
 
     `invited` by name of the group; a group that is not in it, or None, has an unknown number. It may name a
     group of which nobody returned: that group's response is 0.
-    Refused, with nothing stored: `AlreadyImported`, `MoreReturnedThanInvited`, `Missing("title")`,
-    `NegativeCount`.
+    Refused, with nothing stored: `AlreadyImported`, `MoreReturnedThanInvited`, `NegativeCount`,
+    `Missing("title")`, and `Missing("group")` where there is no group: `Corrections.everyone` names the one.
     """
     require(actor, Act.UPLOAD_SURVEY)
     named = required("title", title)
@@ -130,6 +131,8 @@ class _Export:
 
 
 def _prepare(recognition: Recognition, responses: Responses, include_incomplete: bool) -> _Export:
+    if not responses.groups:
+        raise Missing("group")  # answers of which nobody knows the group are never shown
     block = responses.to_parquet()
     came_back = _came_back(responses)
     facts = {

@@ -42,31 +42,34 @@ def export(
 
 def made(counts: Mapping[str, Mapping[str, int]], filename: str = "peiling.csv") -> Export:
     """A file with so many answers to `QUESTION` per group; ratings and texts follow from the row."""
-    return rows(
-        [
-            (
-                group,
-                answer,
-                ("Tevreden", "Ontevreden", "Neutraal")[number % 3],
-                f"Toelichting {number} van {group}.",
-            )
-            for group, answers in counts.items()
-            for answer, times in answers.items()
-            for number in range(times)
-        ],
-        filename,
-    )
+    lines = [
+        (
+            group,
+            answer,
+            ("Tevreden", "Ontevreden", "Neutraal")[number % 3],
+            f"Toelichting {number} van {group}.",
+        )
+        for group, answers in counts.items()
+        for answer, times in answers.items()
+        for number in range(times)
+    ]
+    if len(counts) > 1:
+        return rows(lines, HEADINGS, filename)
+    return rows([line[1:] for line in lines], HEADINGS[1:], filename, everyone=next(iter(counts)))
 
 
 def rows(
-    lines: Iterable[tuple[str, ...]], filename: str = "peiling.csv", headings: Iterable[str] = HEADINGS
+    lines: Iterable[tuple[str, ...]],
+    headings: Iterable[str] = HEADINGS,
+    filename: str = "peiling.csv",
+    everyone: str = "",
 ) -> Export:
-    """A file with these lines."""
+    """A file with these lines; `everyone` names the one group of a file without a group column."""
     written = io.StringIO()
     writer = csv.writer(written, delimiter=";", quoting=csv.QUOTE_ALL)
     writer.writerow(headings)
     writer.writerows(lines)
-    return export(written.getvalue().encode(), filename)
+    return export(written.getvalue().encode(), filename, corrections=Corrections(everyone=everyone))
 
 
 @cache

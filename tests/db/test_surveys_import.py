@@ -17,7 +17,7 @@ from db.models import AuditEntry, Survey, SurveyImport, SurveyInvited, SurveyTal
 from db.store import Store
 from db.surveys import AlreadyImported, GroupResponse, SurveyRef
 from tests.conftest import Cast
-from tests.db.exports import DATA, INVITED, WORKED_CASE, Export, export, made, real
+from tests.db.exports import DATA, INVITED, WORKED_CASE, Export, export, made, real, rows
 
 
 def take_in(store: Store, cast: Cast, given: Export, **more: object) -> SurveyRef:
@@ -122,6 +122,14 @@ def test_a_survey_without_a_title_or_with_an_impossible_number_is_refused(
     with pytest.raises(refusal):
         take_in(store, cast, made(WORKED_CASE), **more)
 
+    assert rows_in(store) == [0, 0, 0, 0]
+
+
+def test_a_survey_of_which_nobody_knows_the_group_is_refused(store: Store, cast: Cast) -> None:
+    with pytest.raises(Missing) as refused:
+        take_in(store, cast, rows([("Voor",)] * 9 + [("Tegen",)] * 8, headings=("Bent u voor?",)), invited={})
+
+    assert refused.value.field == "group"
     assert rows_in(store) == [0, 0, 0, 0]
 
 

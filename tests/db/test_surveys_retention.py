@@ -1,0 +1,106 @@
+"""Raw answers go when their time is over, from the disk as well; tallies stay."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlmodel import select
+
+from core.errors import NotFound
+from core.permissions import NotPermitted
+from db import surveys
+from db.models import AuditEntry, SurveyImport
+from db.store import Store
+from db.surveys import RawAnswersGone
+from db.surveys.retention import keep_until_after
+from tests.conftest import Cast, Clock
+from tests.db.exports import QUESTION, RATING, TEXT, WORKED_CASE, made
+from tests.db.test_surveys_import import take_in
+
+
+def test_without_a_decision_raw_answers_go_after_a_year(
+    either_store: Store, either_cast: Cast, clock: Clock
+) -> None:
+    given = made(WORKED_CASE)
+    ref = take_in(either_store, either_cast, given)
+    clock.forward(days=365)
+
+    assert surveys.drop_due(either_store) == 0
+    clock.forward(days=1)
+    assert surveys.drop_due(either_store) == 1
+    assert surveys.drop_due(either_store) == 0
+
+    detail = surveys.survey(either_store, either_cast.tom, ref.survey_id)
+    assert (detail.retention_until, detail.has_raw_answers) == (date(2027, 11, 18), False)
+    assert surveys.results(either_store, either_cast.tom, ref.survey_id).questions
+    with pytest.raises(RawAnswersGone):
+        surveys.free_texts(either_store, either_cast.tom, ref.survey_id, given.key(TEXT))
+    with pytest.raises(RawAnswersGone):
+        surveys.cross_tab(
+            either_store, either_cast.tom, ref.survey_id, given.key(QUESTION), given.key(RATING)
+        )
+    with pytest.raises(RawAnswersGone):
+        surveys.set_retention(either_store, either_cast.lea, ref.survey_id, date(2029, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("decided", "until"), [(date(2026, 11, 30), date(2027, 2, 28)), (date(2026, 10, 1), date(2027, 1, 1))]
+)
+def test_a_decision_sets_it_to_three_months_later(
+    store: Store, cast: Cast, decided: date, until: date
+) -> None:
+    ref = take_in(store, cast, made(WORKED_CASE))
+
+    with store.write() as session:
+        assert keep_until_after(session, store, cast.lea, ref.survey_id, decided) == until
+
+    assert surveys.survey(store, cast.tom, ref.survey_id).retention_until == until
+    with pytest.raises(NotFound), store.write() as session:
+        keep_until_after(session, store, cast.otto, ref.survey_id, decided)
+
+
+def test_a_school_leader_drops_what_is_due_in_the_own_school(store: Store, cast: Cast, clock: Clock) -> None:
+    given = made(WORKED_CASE)
+    take_in(store, cast, given)
+    surveys.import_survey(
+        store,
+        cast.otto,
+        "Eik",
+        surveys.surveys(store, cast.lea)[0].kind,
+        given.recognition,
+        given.responses,
+        {},
+    )
+    clock.forward(days=400)
+
+    assert surveys.drop_due_raw_answers(store, cast.lea) == 1
+    with pytest.raises(NotPermitted):
+        surveys.drop_due_raw_answers(store, cast.tom)
+
+    with store.read() as session:
+        kept = session.exec(select(SurveyImport.school_id).where(SurveyImport.block.is_not(None))).all()
+        trail = session.exec(select(AuditEntry).where(AuditEntry.action == "drop_raw_answers")).all()
+    assert kept == [cast.otto.school_id]
+    assert [entry.person_id for entry in trail] == [cast.lea.person_id]
+
+
+@pytest.mark.parametrize("how", ["drop", "delete"])
+def test_what_was_dropped_is_gone_from_the_disk(
+    store: Store, cast: Cast, clock: Clock, tmp_path: Path, how: str
+) -> None:
+    ref = take_in(store, cast, made(WORKED_CASE))
+    with store.read() as session:
+        block = session.exec(select(SurveyImport.block)).one()
+    pieces = [block[start : start + 64] for start in range(0, len(block) - 64, 64)]
+    on_disk = lambda: b"".join(path.read_bytes() for path in tmp_path.glob("kartrekker.sqlite*"))  # noqa: E731
+    assert any(piece in on_disk() for piece in pieces)
+
+    clock.forward(days=400)
+    if how == "drop":
+        surveys.drop_due(store)
+    else:
+        surveys.delete_survey(store, cast.lea, ref.survey_id)
+
+    assert not any(piece in on_disk() for piece in pieces)
