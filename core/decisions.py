@@ -1,0 +1,109 @@
+"""A decision: the ladder it climbs, what people decided, and whether that departs from the norm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Step(StrEnum):
+    """A step of the ladder (Vraag, Normen, Data, Informatie, Kennis, Besluit), in order."""
+
+    QUESTION = "question"
+    NORMS = "norms"
+    DATA = "data"
+    INFORMATION = "information"
+    KNOWLEDGE = "knowledge"
+    DECISION = "decision"
+
+
+class Outcome(StrEnum):
+    """What people decided about the proposal."""
+
+    ADOPTED = "adopted"
+    NOT_ADOPTED = "not_adopted"
+    ADJUSTED = "adjusted"
+
+
+class Stance(StrEnum):
+    """Where an argument points."""
+
+    FOR = "for"
+    AGAINST = "against"
+    NEUTRAL = "neutral"
+
+
+class CouncilRole(StrEnum):
+    """What the participation council (MR) did."""
+
+    CONSULTED = "consulted"
+    CONSENT_ASKED = "consent_asked"
+    CONSENT_GIVEN = "consent_given"
+    CONSENT_WITHHELD = "consent_withheld"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where a decision stands: has it groups with a say, locked norms, counts, viewers, an outcome?
+
+    `counted`: there are answers for every group with a say (under the seal, if the norms are not locked).
+    `seen`: somebody looked at those answers.
+    """
+
+    groups: bool = False
+    locked: bool = False
+    counted: bool = False
+    seen: bool = False
+    decided: bool = False
+
+
+def done(state: State) -> frozenset[Step]:
+    """Give the steps that are behind us.
+
+    Examples
+    --------
+    >>> sorted(done(State(groups=True, counted=True)))
+    [<Step.DATA: 'data'>, <Step.QUESTION: 'question'>]
+    """
+    known = state.locked and state.counted and state.seen
+    claims = {
+        Step.QUESTION: state.groups,
+        Step.NORMS: state.locked,
+        Step.DATA: state.counted,
+        Step.INFORMATION: known or state.decided,
+        Step.KNOWLEDGE: state.decided,
+        Step.DECISION: state.decided,
+    }
+    return frozenset(step for step, holds in claims.items() if holds)
+
+
+def reached(state: State) -> Step:
+    """Give the step where a decision stands: the first that is not done, or the last.
+
+    Examples
+    --------
+    >>> reached(State(groups=True, locked=True))
+    <Step.DATA: 'data'>
+    >>> reached(State(groups=True, locked=True, decided=True))
+    <Step.DECISION: 'decision'>
+    """
+    if state.decided:
+        return Step.DECISION
+    behind = done(state)
+    return next(step for step in Step if step not in behind)
+
+
+def departs(outcome: Outcome, met: bool | None) -> bool:
+    """Whether an outcome is anything else than what the norm says.
+
+    With `met` None the norm says nothing (or may not be shown), so any outcome has to be motivated. An
+    adjusted proposal is never the one that was asked about.
+
+    Examples
+    --------
+    >>> departs(Outcome.ADOPTED, True), departs(Outcome.ADOPTED, False), departs(Outcome.NOT_ADOPTED, None)
+    (False, True, True)
+    """
+    if met is None or outcome is Outcome.ADJUSTED:
+        return True
+    return (outcome is Outcome.ADOPTED) is not met
