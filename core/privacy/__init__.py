@@ -1,15 +1,13 @@
 """What results may show. Every figure that leaves the house goes through here."""
 
-from core.privacy.protection import ProtectedGroup, ProtectedJudgement, ProtectedTotal, protect
+from core.privacy.protected import ProtectedGroup, ProtectedJudgement, ProtectedTotal
+from core.privacy.protection import protect
 from core.privacy.suppression import (
     MINIMUM_GROUP,
-    CrosstabSuppression,
     Suppression,
     leaked_by_tipping_weight,
     leaked_by_total,
     suppress,
-    suppress_crosstab,
-    suppress_filtered,
 )
 from core.privacy.tables import (
     Cell,
@@ -24,7 +22,6 @@ from core.privacy.tables import (
 __all__ = [
     "MINIMUM_GROUP",
     "Cell",
-    "CrosstabSuppression",
     "Hidden",
     "Nearly",
     "ProtectedGroup",
@@ -39,6 +36,4 @@ __all__ = [
     "protect_table",
     "protect_texts",
     "suppress",
-    "suppress_crosstab",
-    "suppress_filtered",
 ]

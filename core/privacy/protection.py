@@ -8,103 +8,25 @@ tells nothing about it. That a response norm is missed may always be said: how m
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from math import ceil
 
 from core.norms import (
     Base,
-    Combination,
-    CountingUnit,
     DecisionJudgement,
     DecisionNorms,
     GroupCounts,
     GroupJudgement,
     GroupNorm,
-    Operator,
-    TippingWeight,
     Verdict,
     WeightRule,
     judge,
 )
 from core.norms.refusals import Number
+from core.privacy.protected import ProtectedGroup, ProtectedJudgement, ProtectedTotal
 from core.privacy.suppression import MINIMUM_GROUP, suppress
 from core.privacy.tables import Hidden, Nearly
-
-
-@dataclass(frozen=True, slots=True)
-class ProtectedGroup:
-    """What may be shown of one group.
-
-    With `hidden` nothing of its answers is there. With `nearly` the share is worded instead of shown, and
-    bounds, interval and needed are gone with it. A verdict of None is hidden. Without either mark, None means
-    what it means in `GroupJudgement`.
-    """
-
-    norm: GroupNorm
-    invited: Number | None
-    response_required: int | None
-    response_met: bool | None
-    hidden: Hidden | None = None
-    nearly: Nearly | None = None
-    verdict: Verdict | None = None
-    returned: Number | None = None
-    response_rate: Fraction | None = None
-    unknown: Number | None = None
-    share: Fraction | None = None
-    low: Fraction | None = None
-    high: Fraction | None = None
-    needed: int | None = None
-    interval: tuple[float, float] | None = None
-
-    @property
-    def group(self) -> str:
-        """Name of the group."""
-        return self.norm.group
-
-    @property
-    def advisory(self) -> bool:
-        """Whether the group is shown without deciding."""
-        return self.norm.advisory
-
-
-@dataclass(frozen=True, slots=True)
-class ProtectedTotal:
-    """What may be shown of the weighted total; `hidden`: no figure is there. A verdict of None is hidden."""
-
-    threshold: Fraction
-    operator: Operator
-    hidden: bool
-    verdict: Verdict | None
-    weights: tuple[tuple[str, Fraction], ...] | None
-    share: Fraction | None = None
-    low: Fraction | None = None
-    high: Fraction | None = None
-    lowest: Fraction | None = None
-    highest: Fraction | None = None
-    tipping: TippingWeight | None = None
-    weights_matter: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ProtectedJudgement:
-    """What may be shown of the verdict on a decision. A verdict of None is hidden, and so is `met` then."""
-
-    groups: tuple[ProtectedGroup, ...]
-    weighted: ProtectedTotal | None
-    verdict: Verdict | None
-    combination: Combination
-    counting_unit: CountingUnit
-
-    @property
-    def met(self) -> bool | None:
-        """Whether the decision's norms are met; None where it cannot, or may not, be said."""
-        return self.verdict.met if self.verdict else None
-
-    @property
-    def conceals(self) -> bool:
-        """Whether anything is hidden or worded: the page says so, and why."""
-        return any(group.hidden or group.nearly for group in self.groups)
 
 
 def protect(
@@ -130,24 +52,57 @@ def protect(
     judgement = judge(norms, counts)
     by_group = {count.group: count for count in counts}
     ordered = [by_group[norm.group] for norm in norms.groups]
-    sizes = [_size(norm, count) for norm, count in zip(norms.groups, ordered, strict=True)]
-    hidden = suppress(sizes, k).hidden
-    marks = [
-        (_reason(i, sizes, hidden, k), None if i in hidden else _nearly(norm.base, count))
-        for i, (norm, count) in enumerate(zip(norms.groups, ordered, strict=True))
-    ]
-    extremes = [
-        _extremes(c, norm.base, *mark) for norm, c, mark in zip(norms.groups, ordered, marks, strict=True)
-    ]
-    worst, best = (judge(norms, [pair[end] for pair in extremes]) for end in (0, 1))
+    marks = _marks(norms, ordered, k)
+    worst, best = _extreme_judgements(norms, ordered, marks, judgement)
     groups = tuple(
-        _protected_group(judged, *mark, low.verdict == high.verdict == judged.verdict)
+        _protected_group(judged, *mark, _tells_nothing(judged.verdict, low.verdict, high.verdict))
         for judged, mark, low, high in zip(judgement.groups, marks, worst.groups, best.groups, strict=True)
     )
-    total = _protected_total(norms, judgement, groups, worst, best)
-    told = worst.verdict == best.verdict == judgement.verdict or judgement.verdict is Verdict.NO_RULING
-    verdict = judgement.verdict if told else None
-    return ProtectedJudgement(groups, total, verdict, norms.combination, norms.counting_unit)
+    told = _tells_nothing(judgement.verdict, worst.verdict, best.verdict)
+    return ProtectedJudgement(
+        groups=groups,
+        weighted=_protected_total(norms, judgement, groups, worst, best),
+        verdict=judgement.verdict if told else None,
+        combination=norms.combination,
+        counting_unit=norms.counting_unit,
+    )
+
+
+_Mark = tuple[Hidden | None, Nearly | None]
+
+
+def _marks(norms: DecisionNorms, counts: Sequence[GroupCounts], k: int) -> list[_Mark]:
+    """Say of each group whether it is hidden, and else whether its share is worded."""
+    pairs = list(zip(norms.groups, counts, strict=True))
+    sizes = [_size(norm, count) for norm, count in pairs]
+    hidden = suppress(sizes, k).hidden
+    marks: list[_Mark] = []
+    for position, (norm, count) in enumerate(pairs):
+        if position in hidden:
+            marks.append((Hidden.SMALL if sizes[position] < k else Hidden.COVER, None))
+        else:
+            marks.append((None, _nearly(norm.base, count)))
+    return marks
+
+
+def _extreme_judgements(
+    norms: DecisionNorms, counts: Sequence[GroupCounts], marks: Sequence[_Mark], judgement: DecisionJudgement
+) -> tuple[DecisionJudgement, DecisionJudgement]:
+    """Judge the least and the most favourable answers that the marked groups may have given.
+
+    Every figure rises with the answers in favour: a verdict that is the same at both ends is so between.
+    """
+    if all(mark == (None, None) for mark in marks):
+        return judgement, judgement
+    extremes = [
+        _extremes(count, norm.base, *mark)
+        for norm, count, mark in zip(norms.groups, counts, marks, strict=True)
+    ]
+    return judge(norms, [least for least, _ in extremes]), judge(norms, [most for _, most in extremes])
+
+
+def _tells_nothing(verdict: Verdict, worst: Verdict, best: Verdict) -> bool:
+    return verdict is Verdict.NO_RULING or worst is best is verdict
 
 
 def _size(norm: GroupNorm, counts: GroupCounts) -> int:
@@ -156,12 +111,6 @@ def _size(norm: GroupNorm, counts: GroupCounts) -> int:
         return counts.households
     votes = counts.favour + counts.against if norm.base is Base.VOTES else 0
     return ceil(votes or counts.answered)
-
-
-def _reason(position: int, sizes: Sequence[int], hidden: Sequence[int], k: int) -> Hidden | None:
-    if position not in hidden:
-        return None
-    return Hidden.SMALL if sizes[position] < k else Hidden.COVER
 
 
 def _one(counts: GroupCounts) -> Fraction:
@@ -207,7 +156,6 @@ def _answers(
 def _protected_group(
     judged: GroupJudgement, hidden: Hidden | None, nearly: Nearly | None, told: bool
 ) -> ProtectedGroup:
-    told = told or judged.verdict is Verdict.NO_RULING
     shown = ProtectedGroup(
         norm=judged.norm,
         invited=judged.invited,
@@ -246,7 +194,7 @@ def _protected_total(
         return None
     deciding = [group for group in groups if not group.advisory]
     concealed = any(group.hidden or group.nearly for group in deciding)
-    told = low.verdict == high.verdict == total.verdict or total.verdict is Verdict.NO_RULING
+    told = _tells_nothing(total.verdict, low.verdict, high.verdict)
     telling_weights = norms.weight_rule is WeightRule.BY_RESPONDENTS and any(g.hidden for g in deciding)
     shown = ProtectedTotal(
         threshold=total.threshold,

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
-from core.privacy.suppression import MINIMUM_GROUP, Suppression, suppress, suppress_filtered
+from core.privacy.suppression import MINIMUM_GROUP, suppress
 
 
 class Nearly(StrEnum):
@@ -29,7 +29,7 @@ class Hidden(StrEnum):
     """Why a group is not shown."""
 
     SMALL = "small"
-    """Fewer than k answered (or, filtered, fewer than k were left out)."""
+    """Fewer than k answered."""
     COVER = "cover"
     """Large enough, but it would give a small group back."""
 
@@ -59,11 +59,7 @@ Table = Mapping[str, Mapping[str, int]]
 
 
 def protect_table(
-    table: Table,
-    k: int = MINIMUM_GROUP,
-    answered: Mapping[str, int] | None = None,
-    whole: Table | None = None,
-    whole_answered: Mapping[str, int] | None = None,
+    table: Table, k: int = MINIMUM_GROUP, answered: Mapping[str, int] | None = None
 ) -> ProtectedTable:
     """Give a table of counts (group -> option -> count) as it may be shown.
 
@@ -74,8 +70,6 @@ def protect_table(
     k : int
     answered : mapping of group to int, optional
         How many answered, where options do not add up to that (more than one tick allowed).
-    whole, whole_answered : optional
-        The same table without the filter; then the difference of the two is protected as well.
 
     Examples
     --------
@@ -87,54 +81,18 @@ def protect_table(
     teachers None [] cover
     pupils None [] small
     """
-    sizes = _sizes(table, answered)
-    rest, suppression = _difference(table, sizes, whole, whole_answered, k)
-    rows = tuple(
-        _row(group, table[group], sizes[group], answered is not None, reason)
-        for group, reason in _reasons(sizes, rest, suppression, k).items()
-    )
-    return ProtectedTable(rows, _total(table, sizes, rows, suppression, whole is None, answered is not None))
-
-
-_Rest = Mapping[str, tuple[Mapping[str, int], int]]
-
-
-def _sizes(table: Table, answered: Mapping[str, int] | None) -> dict[str, int]:
-    return {group: answered[group] if answered else sum(cells.values()) for group, cells in table.items()}
-
-
-def _difference(
-    table: Table,
-    sizes: Mapping[str, int],
-    whole: Table | None,
-    whole_answered: Mapping[str, int] | None,
-    k: int,
-) -> tuple[_Rest, Suppression]:
-    """Give what the filter leaves out (group -> cells, n), and which groups to hide."""
-    if whole is None:
-        return {}, suppress(list(sizes.values()), k)
-    whole_sizes = _sizes(whole, whole_answered)
-    rest = {
-        group: (
-            {option: whole[group][option] - count for option, count in cells.items()},
-            whole_sizes[group] - sizes[group],
-        )
-        for group, cells in table.items()
+    sizes = {
+        group: sum(cells.values()) if answered is None else answered[group] for group, cells in table.items()
     }
-    return rest, suppress_filtered([whole_sizes[group] for group in table], list(sizes.values()), k)
-
-
-def _reasons(
-    sizes: Mapping[str, int], rest: _Rest, suppression: Suppression, k: int
-) -> dict[str, Hidden | None]:
-    reasons: dict[str, Hidden | None] = {}
-    for position, (group, n) in enumerate(sizes.items()):
-        cells, left_out = rest.get(group, ({}, 0))
-        telling = left_out and any(count >= left_out - 1 for count in cells.values())
-        small = 0 < n < k or 0 < left_out < k
-        hidden = position in suppression.hidden or telling
-        reasons[group] = (Hidden.SMALL if small else Hidden.COVER) if hidden else None
-    return reasons
+    suppression = suppress(list(sizes.values()), k)
+    rows = []
+    for position, (group, cells) in enumerate(table.items()):
+        reason = None
+        if position in suppression.hidden:
+            reason = Hidden.SMALL if sizes[group] < k else Hidden.COVER
+        rows.append(_row(group, cells, sizes[group], answered is not None, reason))
+    total = _total(table, sizes, rows, answered is not None) if suppression.total_may_show else None
+    return ProtectedTable(tuple(rows), total)
 
 
 def _row(
@@ -162,19 +120,12 @@ def _cell(option: str, count: int, telling: set[str], several: bool) -> Cell:
 
 
 def _total(
-    table: Table,
-    sizes: Mapping[str, int],
-    rows: Sequence[ProtectedRow],
-    suppression: Suppression,
-    unfiltered: bool,
-    several: bool,
+    table: Table, sizes: Mapping[str, int], rows: Sequence[ProtectedRow], several: bool
 ) -> ProtectedRow | None:
     """All groups on one heap, unless subtracting the shown rows gives back what is masked or hidden."""
-    if any(Nearly.ALL in row.cells.values() for row in rows) or not suppression.total_may_show:
+    if any(Nearly.ALL in row.cells.values() for row in rows):
         return None
     concealed = {row.group: table[row.group] for row in rows if row.hidden}
-    if concealed and not unfiltered:
-        return None
     n = sum(sizes[group] for group in concealed)
     if any(count >= n - 1 for count in _heap(concealed).values()):
         return None

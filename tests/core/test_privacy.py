@@ -30,8 +30,6 @@ from core.privacy import (
     protect_table,
     protect_texts,
     suppress,
-    suppress_crosstab,
-    suppress_filtered,
 )
 
 HALF = Fraction(1, 2)
@@ -246,18 +244,6 @@ def test_suppression(counts, hidden, total):
     assert (outcome.hidden, outcome.total_may_show) == (hidden, total)
 
 
-def test_a_filter_that_leaves_out_a_few_hides_as_well():
-    assert suppress_filtered([40, 30, 20], [38, 10, 9]).hidden == (0, 2)
-    assert suppress_filtered([40, 30], [40, 10]).hidden == ()
-    assert suppress_filtered([40, 30], [40, 28]) == suppress_filtered([40, 30], [40, 28])
-    assert suppress_filtered([40, 30], [40, 28]).total_may_show is False
-
-
-def test_a_part_cannot_be_larger_than_its_whole():
-    with pytest.raises(ValueError, match="larger"):
-        suppress_filtered([4], [5])
-
-
 def test_a_table_of_large_divided_groups_is_shown_with_its_total():
     table = protect_table(
         {"parents": {"yes": 60, "no": 29, "?": 1}, "teachers": {"yes": 8, "no": 12, "?": 0}}
@@ -302,21 +288,6 @@ def test_ticks_mask_only_the_option_that_all_ticked():
     assert table.total is None
 
 
-def test_a_filtered_table_protects_what_the_filter_leaves_out():
-    whole = {"parents": {"yes": 60, "no": 30}, "teachers": {"yes": 12, "no": 12}}
-    nearly_whole = {"parents": {"yes": 58, "no": 29}, "teachers": {"yes": 12, "no": 12}}
-    telling = {"parents": {"yes": 60, "no": 20}, "teachers": {"yes": 12, "no": 12}}
-    harmless = {"parents": {"yes": 30, "no": 20}, "teachers": {"yes": 6, "no": 6}}
-
-    assert [row.hidden for row in protect_table(nearly_whole, whole=whole).rows] == [
-        Hidden.SMALL,
-        Hidden.COVER,
-    ]
-    assert [row.hidden for row in protect_table(telling, whole=whole).rows] == [Hidden.COVER, None]
-    assert [row.hidden for row in protect_table(harmless, whole=whole).rows] == [None, None]
-    assert protect_table(telling, whole=whole).total is None
-
-
 def test_texts_come_only_from_groups_of_k_or_more():
     texts = {"parents": ["b", "a", " "], "teachers": ["c"]}
 
@@ -333,17 +304,3 @@ def test_the_order_of_texts_says_nothing_of_the_file():
     assert protect_texts({"parents": one}, size, "q") == protect_texts({"parents": other}, size, "q")
     assert protect_texts({"parents": one}, size, "q") != protect_texts({"parents": one}, size, "r")
     assert list(protect_texts({"parents": one}, size, "q")["parents"]) not in (one, other)
-
-
-def test_a_crosstab_hides_whole_loops():
-    large, small = (
-        suppress_crosstab([[9, 9], [9, 9]]),
-        suppress_crosstab([[40, 3, 20], [30, 20, 10], [9, 9, 9]]),
-    )
-
-    assert (large.hidden, large.totals_may_show) == (frozenset(), True)
-    assert (small.hidden, small.totals_may_show) == ({(0, 1), (0, 2), (2, 1), (2, 2)}, True)
-
-
-def test_a_crosstab_too_small_to_cover_loses_its_totals():
-    assert suppress_crosstab([[3, 9, 9]]).totals_may_show is False

