@@ -9,9 +9,9 @@ from db import invitations
 from db.signing_in import issue_ticket
 from pages.ui.browser import ticket_browser
 from pages.ui.i18n import _
-from pages.ui.messages import explain
 from pages.ui.sign_in import go_in
 from pages.ui.start import the_store
+from pages.ui.widgets import refused
 
 store = the_store()
 st.title(_("Invitation"))
@@ -52,6 +52,6 @@ if sent:
         else:
             known_as = invitations.choose_new_password(store, code, password)
     except Refusal as error:
-        st.error(explain(error))
+        refused(error)
     else:
         go_in(issue_ticket(store, known_as or "", ticket_browser(st.context.cookies)), "/")

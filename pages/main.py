@@ -10,10 +10,9 @@ import streamlit as st
 from core.errors import Refusal
 from pages.ui.frame import frame, page_list
 from pages.ui.i18n import _, use_language
-from pages.ui.messages import explain
 from pages.ui.session import visit
 from pages.ui.sign_in import door
-from pages.ui.widgets import dress_page
+from pages.ui.widgets import dress_page, refused
 
 PUBLIC = "uitnodiging"
 ASSETS = Path(__file__).parent / "ui" / "assets"
@@ -28,12 +27,12 @@ try:
     if page.url_path == PUBLIC:
         page.run()
     elif found is None:
-        door(f"/{page.url_path}")
+        door(page.url_path)
     else:
         frame(found)
         page.run()
 except Refusal as refusal:
-    st.error(explain(refusal))
+    refused(refusal)
 except Exception:
     logging.getLogger("kartrekker").exception("a page stopped")
     st.error(

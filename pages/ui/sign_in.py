@@ -9,6 +9,7 @@ import streamlit as st
 from core.permissions import Role
 from db.schools import demo_ticket, has_demo, has_school
 from db.signing_in import issue_ticket
+from db.store import Store
 from pages.ui.authenticator import signed_in_as
 from pages.ui.browser import ticket_browser
 from pages.ui.i18n import _, language
@@ -18,37 +19,45 @@ from pages.ui.welcome import welcome
 LANGUAGES = {"nl": "Nederlands", "en": "English"}
 
 
-def door(next_page: str) -> None:
-    """Welcome on an empty instance, else the sign-in form; goes on to `next_page` afterwards."""
-    _choose_language()
+def door(page: str) -> None:
+    """Welcome on an empty instance, else the sign-in form; then on to the page (and query) that was asked for."""
+    next_page = f"/{page}?{urlencode(st.query_params.to_dict())}".removesuffix("?")
     store = the_store()
+    _choose_language()
     if not has_school(store):
         email = welcome(store)
     else:
-        st.title(_("Kartrekker"))
-        st.write(_("The team dashboard of your school."))
-        fields = {
-            "Form name": _("Sign in"),
-            "Username": _("E-mail address"),
-            "Password": _("Password"),
-            "Login": _("Sign in"),
-        }
-        email = signed_in_as(store, fields)
-        if st.session_state.pop("sign_in_failed", False):
-            st.error(
-                _(
-                    "This e-mail address and password do not belong together, "
-                    "or there were too many attempts. Try again, or wait five minutes."
-                )
-            )
-        st.write(_("Forgot your password? Ask your school leader for a new link."))
+        with st.container(key="door"):
+            email = _sign_in(store)
     if email:
         go_in(issue_ticket(store, email, ticket_browser(st.context.cookies)), next_page)
     if has_demo(store):
-        demo_doors(next_page)
+        with st.container(key="demo_door"):
+            _demo_doors(next_page)
 
 
-def demo_doors(next_page: str) -> None:
+def _sign_in(store: Store) -> str | None:
+    st.title("Kartrekker")
+    st.write(_("The team dashboard of your school."))
+    fields = {
+        "Form name": _("Sign in"),
+        "Username": _("E-mail address"),
+        "Password": _("Password"),
+        "Login": _("Sign in"),
+    }
+    email = signed_in_as(store, fields)
+    if st.session_state.pop("sign_in_failed", False):
+        st.error(
+            _(
+                "This e-mail address and password do not belong together, "
+                "or there were too many attempts. Try again, or wait five minutes."
+            )
+        )
+    st.write(_("Forgot your password? Ask your school leader for a new link."))
+    return email
+
+
+def _demo_doors(next_page: str) -> None:
     """Two ways into the invented school, without a password."""
     with st.container(border=True):
         st.subheader(_("Look at the demo school"))

@@ -10,8 +10,8 @@ from db.demo import make_demo
 from db.schools import begin_school, has_demo
 from db.store import Store
 from pages.ui.i18n import _
-from pages.ui.messages import explain
 from pages.ui.session import is_own_machine
+from pages.ui.widgets import refused
 
 
 def welcome(store: Store) -> str | None:
@@ -57,7 +57,7 @@ def _begin(store: Store) -> str | None:
     try:
         begin_school(store, school, name, email, password, code)
     except Refusal as error:
-        st.error(explain(error))
+        refused(error)
         return None
     return clean_email(email)
 
