@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import Refusal
-from core.reference_values import CATEGORIES, Either, Values
+from core.reference import CATEGORIES, Either, Values
 
 COLUMNS = ("id", "category", "inputs", "expected")
 HALF_A_PLACE = 5e-7 * (1 + 1e-6)

@@ -1,13 +1,12 @@
-"""What each category of reference values asks, answered by the functions that the pages use."""
+"""Reference values of norms and privacy, answered by the functions that the pages use."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from core import proportions
 from core.norms import (
     Base,
     Combination,
@@ -28,8 +27,7 @@ from core.norms import (
     tipping_weight,
 )
 from core.privacy import leaked_by_tipping_weight, leaked_by_total, suppress
-
-Values = dict[str, Any]
+from core.reference.of_proportions import Values, exact
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +59,6 @@ RULES = {
 }
 
 
-def _exact(value: object) -> Fraction:
-    return Fraction(str(value))
-
-
 def _base(inputs: Values) -> Base:
     name = inputs.get("base", "stemmen")
     return BASES[name] if name in BASES else Base(name)
@@ -72,11 +66,6 @@ def _base(inputs: Values) -> Base:
 
 def _operator(inputs: Values) -> Operator:
     return Operator(inputs.get("op", ">="))
-
-
-def _fields(outcome: Any, *names: str) -> Values:
-    """Fields of a result; None for each of `names` where there is no result."""
-    return dict.fromkeys(names) if outcome is None else asdict(outcome)
 
 
 def _groups(inputs: Values, length: int) -> dict[str, list[Any]]:
@@ -92,29 +81,9 @@ def _counts(groups: Mapping[str, list[Any]]) -> list[GroupCounts]:
     return [GroupCounts(name, whole, f, n - f) for name, (f, n, whole) in groups.items()]
 
 
-def wilson(inputs: Values) -> Values:
-    """Answer `wilson`."""
-    interval = proportions.wilson(inputs["favour"], inputs["n"], inputs.get("conf", 0.95))
-    return _fields(interval, "share", "low", "high")
-
-
-def wilson_fpc(inputs: Values) -> Values:
-    """Answer `wilson_fpc`; without N as plain Wilson."""
-    if inputs["N"] is None:
-        return wilson(inputs) | {"low_clipped": None, "high_clipped": None}
-    interval = proportions.wilson_fpc(inputs["favour"], inputs["n"], inputs["N"], inputs.get("conf", 0.95))
-    return _fields(interval, "share", "low", "high", "low_clipped", "high_clipped")
-
-
-def hypergeom_ci(inputs: Values) -> Values:
-    """Answer `hypergeom_ci`."""
-    interval = proportions.hypergeom_ci(inputs["favour"], inputs["n"], inputs["N"], inputs.get("conf", 0.95))
-    return _fields(interval, "K_low", "K_high", "low", "high")
-
-
 def manski(inputs: Values) -> Values:
     """Answer `manski` with the verdict on one group."""
-    norm = GroupNorm("", None, _exact(inputs["norm"]), _operator(inputs), _base(inputs))
+    norm = GroupNorm("", None, exact(inputs["norm"]), _operator(inputs), _base(inputs))
     answers = (inputs.get(name, 0) for name in ("favour", "against", "no_opinion", "blank"))
     counts = GroupCounts("", inputs["N"], *answers)
     judged = judge_group(norm, counts)
@@ -134,24 +103,18 @@ def manski(inputs: Values) -> Values:
     }
 
 
-def nonresponse_delta(inputs: Values) -> Values:
-    """Answer `nonresponse_delta`."""
-    tip = proportions.nonresponse_delta(inputs["favour"], inputs["n"], inputs["N"], _exact(inputs["norm"]))
-    return _fields(tip, "delta", "nonrespondent_share_at_tip")
-
-
 def norm_compare(inputs: Values) -> Values:
     """Answer `norm_compare`."""
     if not inputs["base"]:
         return {"met": None, "share": None}
     share = Fraction(inputs["favour"], inputs["base"])
-    return {"met": meets(share, _exact(inputs["norm"]), _operator(inputs)), "share": share}
+    return {"met": meets(share, exact(inputs["norm"]), _operator(inputs)), "share": share}
 
 
 def required(inputs: Values) -> Values:
     """Answer `required_count`."""
     whole = inputs["N"]
-    return {"required": None if whole is None else required_count(_exact(inputs["norm"]), whole)}
+    return {"required": None if whole is None else required_count(exact(inputs["norm"]), whole)}
 
 
 def _total(
@@ -161,7 +124,7 @@ def _total(
     weights: list[Fraction] | None = None,
     combination: Combination = Combination.WEIGHTED_TOTAL,
 ) -> DecisionJudgement:
-    norm, operator = _exact(inputs["norm"]), _operator(inputs)
+    norm, operator = exact(inputs["norm"]), _operator(inputs)
     each = weights or [Fraction(1)] * len(groups)
     norms = tuple(
         GroupNorm(name, None, norm, operator, Base.RESPONDENTS, weight)
@@ -174,7 +137,7 @@ def weighted_share(inputs: Values) -> Values:
     """Answer `weighted_share`; the weights are given, or the name of a rule."""
     groups, weights = _groups(inputs, 3), inputs.get("weights")
     if isinstance(weights, list):
-        total = _total(groups, inputs, WeightRule.FIXED, [_exact(w) for w in weights]).weighted
+        total = _total(groups, inputs, WeightRule.FIXED, [exact(w) for w in weights]).weighted
     else:
         total = _total(groups, inputs, RULES[weights or "genodigden"]).weighted
     if total is None:
@@ -194,56 +157,9 @@ def weighted_share(inputs: Values) -> Values:
 
 def tipping(inputs: Values) -> Values:
     """Answer `tipping_weight`."""
-    shares = (_exact(inputs["share_a"]), _exact(inputs["share_b"]))
-    tip = tipping_weight(*shares, _exact(inputs["norm"]), _operator(inputs))
+    shares = (exact(inputs["share_a"]), exact(inputs["share_b"]))
+    tip = tipping_weight(*shares, exact(inputs["norm"]), _operator(inputs))
     return {"w_a": tip.weight, "met_at_0": tip.met_at_0, "met_at_1": tip.met_at_1}
-
-
-def stratified(inputs: Values) -> Values:
-    """Answer `stratified`."""
-    weights = inputs.get("weights")
-    strata = [proportions.Stratum(*group) for group in inputs["groups"]]
-    estimate = proportions.stratified(strata, None if weights is None else [_exact(w) for w in weights])
-    return _fields(estimate, "share", "se")
-
-
-def poststratify(inputs: Values) -> Values:
-    """Answer `poststratify`."""
-    strata = [proportions.Stratum(s["yes"], s["n"], s["N"]) for s in inputs["strata"]]
-    return _fields(proportions.poststratify(strata), "raw", "share", "se")
-
-
-def household(inputs: Values) -> Values:
-    """Answer `household`; `estimate` names one of the three shares."""
-    names = ("household", "yes", "kids", "N_households")
-    shares = proportions.household(*(inputs.get(name) for name in names))  # type: ignore[arg-type]
-    fields = ("per_parent", "per_household", "per_child", "se_parent", "se_household", "se_child")
-    outcome = _fields(shares, *fields)
-    unit = str(inputs.get("estimate", "per_parent")).split(",")[0].removeprefix("per_").strip()
-    return outcome | {"share": outcome[f"per_{unit}"], "se": outcome[f"se_{unit}"]}
-
-
-def kish(inputs: Values) -> Values:
-    """Answer `kish`."""
-    return {"n_eff": proportions.kish(inputs["weights"])}
-
-
-def likert5(inputs: Values) -> Values:
-    """Answer `likert5`."""
-    return asdict(proportions.likert5(inputs["counts"], inputs.get("conf", 0.95)))
-
-
-def vensters_score(inputs: Values) -> Values:
-    """Answer `vensters_score`."""
-    return _fields(proportions.vensters_score(inputs["counts_1to4"]), "mean", "score10")
-
-
-def multinomial(inputs: Values) -> Values:
-    """Answer `multinomial`."""
-    outcome = proportions.multinomial(
-        inputs["counts"], inputs.get("method", "goodman"), inputs.get("conf", 0.95)
-    )
-    return _fields(outcome, "low", "high", "plurality") | ({} if outcome else {"majority": False})
 
 
 def plurality(inputs: Values) -> Values:
@@ -259,12 +175,6 @@ def plurality(inputs: Values) -> Values:
         "majority": choice.majority,
         "share": [option.share for option in choice.options],
     }
-
-
-def multi_select(inputs: Values) -> Values:
-    """Answer `multi_select`."""
-    outcome = proportions.multi_select(inputs["counts"], inputs["n"], inputs.get("conf", 0.95))
-    return _fields(outcome, "share", "sum", "low", "high")
 
 
 def decision_rule(inputs: Values) -> Values:
@@ -285,7 +195,7 @@ def response_norm(inputs: Values) -> Values:
     outcome: Values = {}
     for name, (returned, whole) in _groups(inputs, 2).items():
         norm = inputs.get(f"norm_{name}")
-        response = None if norm is None else ResponseNorm(share=_exact(norm))
+        response = None if norm is None else ResponseNorm(share=exact(norm))
         judged = judge_group(
             GroupNorm(name, response, Fraction(1, 2)), GroupCounts(name, whole, blank=returned)
         )
@@ -293,24 +203,6 @@ def response_norm(inputs: Values) -> Values:
         outcome[f"met_{name}"] = judged.response_met
         outcome[f"required_{name}"] = judged.response_required
     return outcome
-
-
-def newcombe_diff(inputs: Values) -> Values:
-    """Answer `newcombe_diff`."""
-    f1, n1, f2, n2 = (inputs[name] for name in ("f1", "n1", "f2", "n2"))
-    outcome = proportions.newcombe_diff(f1, n1, f2, n2, inputs.get("conf", 0.95))
-    return _fields(outcome, "diff", "low", "high")
-
-
-def sample_size_fpc(inputs: Values) -> Values:
-    """Answer `sample_size_fpc`."""
-    rest = inputs.get("p", 0.5), inputs.get("conf", 0.95)
-    return {"n": proportions.sample_size_fpc(inputs["N"], inputs["margin"], *rest)}
-
-
-def cronbach_alpha(inputs: Values) -> Values:
-    """Answer `cronbach_alpha`."""
-    return {"alpha": proportions.cronbach_alpha(inputs["items"])}
 
 
 def suppression(inputs: Values) -> Values:
@@ -324,36 +216,7 @@ def suppression_leak(inputs: Values) -> Values:
     known = next(name.removeprefix("share_") for name in inputs if name.startswith("share_"))
     share = inputs[f"share_{known}"]
     if "tipping_weight" in inputs:
-        leaked = leaked_by_tipping_weight(inputs["tipping_weight"], share, float(_exact(inputs["norm"])))
+        leaked = leaked_by_tipping_weight(inputs["tipping_weight"], share, float(exact(inputs["norm"])))
     else:
-        leaked = leaked_by_total(inputs["combined"], share, float(_exact(inputs[f"weight_{known}"])))
+        leaked = leaked_by_total(inputs["combined"], share, float(exact(inputs[f"weight_{known}"])))
     return {f"leaked_share_{other}": leaked for other in ("parents", "teachers", "pupils") if other != known}
-
-
-CATEGORIES: dict[str, Callable[[Values], Values]] = {
-    "wilson": wilson,
-    "wilson_fpc": wilson_fpc,
-    "hypergeom_ci": hypergeom_ci,
-    "manski": manski,
-    "nonresponse_delta": nonresponse_delta,
-    "norm_compare": norm_compare,
-    "required_count": required,
-    "weighted_share": weighted_share,
-    "tipping_weight": tipping,
-    "stratified": stratified,
-    "poststratify": poststratify,
-    "household": household,
-    "kish": kish,
-    "likert5": likert5,
-    "vensters_score": vensters_score,
-    "multinomial": multinomial,
-    "plurality": plurality,
-    "multi_select": multi_select,
-    "decision_rule": decision_rule,
-    "response_norm": response_norm,
-    "newcombe_diff": newcombe_diff,
-    "sample_size_fpc": sample_size_fpc,
-    "cronbach_alpha": cronbach_alpha,
-    "suppression": suppression,
-    "suppression_leak": suppression_leak,
-}
