@@ -127,7 +127,11 @@ def _elements(tree: ast.AST) -> set[str]:
                 found |= {inner.id for inner in ast.walk(target) if isinstance(inner, ast.Name)}
         elif isinstance(node, ast.For | ast.comprehension) and "st.columns" in ast.unparse(node.iter):
             found |= {inner.id for inner in ast.walk(node.target) if isinstance(inner, ast.Name)}
-        elif isinstance(node, ast.withitem) and node.optional_vars is not None:
+        elif (
+            isinstance(node, ast.withitem)
+            and node.optional_vars is not None
+            and _root(node.context_expr) == "st"
+        ):
             found |= {inner.id for inner in ast.walk(node.optional_vars) if isinstance(inner, ast.Name)}
     return found
 
@@ -206,4 +210,6 @@ def _is_text(text: str) -> bool:
 
 
 def _is_style(text: str) -> bool:
-    return bool(re.search(r"[\w-]+:\s*[^;]+;", text)) or "'self'" in text
+    """Whether it is a style, a header, a pattern to search with, or the form of a date."""
+    is_pattern = bool(re.search(r"\|\S|\.\*|\\b", text)) or not set(text) - set("dmyhs:-/ ")
+    return is_pattern or bool(re.search(r"[\w-]+:\s*[^;]+;", text)) or "'self'" in text

@@ -89,6 +89,8 @@ def test_a_word_outside_the_catalogue_is_found(source: str):
         'st.markdown("---")',
         'WORDS = {"met": N_("Norm met.")}\nst.title(_(WORDS[x]))',
         'st.switch_page("norm_decisions.py")',
+        'FAVOUR = r"eens|ja\\b|heel tevreden"',
+        'with Workbook(made) as book:\n    book.set_properties({"title": title})',
         "csp = \"default-src 'self'; img-src data: blob: here\"",
     ],
 )

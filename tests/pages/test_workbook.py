@@ -1,0 +1,255 @@
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from core.data_kinds import DataKind
+from core.norms import DecisionNorms, GroupCounts, GroupNorm, ResponseNorm
+from core.privacy import Hidden, protect, protect_table
+from core.survey_files import Question, QuestionKind, Row, Tool
+from db.surveys import (
+    Average,
+    GroupResponse,
+    ImportReport,
+    QuestionResult,
+    SurveyDetail,
+    SurveyLine,
+    SurveyResults,
+)
+from pages.ui.cells import LONGEST
+from pages.ui.fact_sheet import NormsVersion
+from pages.ui.i18n import use_language
+from pages.ui.workbook import Judged, tallies_workbook
+
+IMPORTED = dt.datetime(2026, 11, 16, 13, 5, tzinfo=dt.UTC)
+GROUPS = (GroupResponse("Ouders", 90, 90, 4, 180), GroupResponse("Leerkrachten", 20, 20, 0, None))
+TABLE = {"Ouders": {"Ja": 57, "Nee": 33}, "Leerkrachten": {"Ja": 8, "Nee": 12}}
+DETAIL = SurveyDetail(
+    line=SurveyLine(1, "Rooster", DataKind.SATISFACTION, 2, IMPORTED, GROUPS, ()),
+    questions=(),
+    tool=Tool.LIMESURVEY,
+    filename="rooster.csv",
+    file_sha256="ab" * 32,
+    n_complete=110,
+    n_incomplete=4,
+    n_without_group=0,
+    include_incomplete=False,
+    imported_by="Lea",
+    first_view=None,
+    retention_until=dt.date(2027, 2, 16),
+    has_raw_answers=True,
+    report=ImportReport((), (), ()),
+)
+NORMS = DecisionNorms(
+    tuple(
+        GroupNorm(group, ResponseNorm(Fraction(1, 2)), Fraction(11, 20))
+        for group in ("Ouders", "Leerkrachten")
+    )
+)
+
+
+def result(
+    table: Mapping[str, Mapping[str, int]], text: str = "Wil je dit rooster?", row: str = ""
+) -> QuestionResult:
+    question = Question(
+        "q1", text, QuestionKind.SINGLE_CHOICE, (Row("", row, ()),), tuple(next(iter(table.values())))
+    )
+    return QuestionResult(question, question.rows[0], protect_table(table), {}, {})
+
+
+def results(*found: QuestionResult) -> SurveyResults:
+    return SurveyResults(1, 2, "Rooster", 5, found)
+
+
+def judged(*counts: GroupCounts, norms: DecisionNorms = NORMS) -> Judged:
+    version = NormsVersion(1, IMPORTED, "Lea", "cd" * 32)
+    return Judged("Gaan we dit doen?", norms, [version], protect(norms, counts), 5)
+
+
+COUNTS = (GroupCounts("Ouders", 180, 57, 33), GroupCounts("Leerkrachten", 24, 8, 12))
+
+
+def opened(made: bytes) -> Workbook:
+    return load_workbook(io.BytesIO(made))
+
+
+def rows(sheet: Worksheet) -> list[list[object]]:
+    return [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+
+
+def test_the_sheets_and_their_headings_are_in_the_language_of_the_reader():
+    book = opened(tallies_workbook(DETAIL, results(result(TABLE)), judged(*COUNTS)))
+
+    assert book.sheetnames == ["Peiling", "Respons", "Tellingen", "Normen", "Oordeel"]
+    assert [cell.value for cell in book["Respons"][1]][:2] == ["Groep", "Uitgenodigd"]
+
+    use_language("en")
+    try:
+        english = opened(tallies_workbook(DETAIL, results(result(TABLE)), judged(*COUNTS)))
+    finally:
+        use_language("nl")
+    assert english.sheetnames == ["Survey", "Response", "Tallies", "Norms", "Verdict"]
+
+
+def test_a_survey_without_a_decision_has_no_norms():
+    assert opened(tallies_workbook(DETAIL, results(result(TABLE)))).sheetnames == [
+        "Peiling",
+        "Respons",
+        "Tellingen",
+    ]
+
+
+def test_the_response_of_a_group_is_a_number_to_calculate_with():
+    sheet = opened(tallies_workbook(DETAIL, results()))["Respons"]
+
+    assert rows(sheet) == [["Ouders", 180, 90, 90, 4, 0.5], ["Leerkrachten", None, 20, 20, 0, None]]
+    assert sheet["F2"].number_format == "0.0%"
+
+
+def test_every_option_of_every_group_has_its_count_and_share():
+    sheet = opened(tallies_workbook(DETAIL, results(result(TABLE))))["Tellingen"]
+
+    assert ["Wil je dit rooster?", None, "Ouders", 90, "Ja", 57, pytest.approx(57 / 90), None] in rows(sheet)
+    assert [
+        "Wil je dit rooster?",
+        None,
+        "Allen samen",
+        110,
+        "Nee",
+        45,
+        pytest.approx(45 / 110),
+        None,
+    ] in rows(sheet)
+
+
+def test_suppressed_figures_are_not_in_the_file_at_all():
+    table = {
+        "Ouders": {"Ja": 57, "Nee": 33},
+        "Leerkrachten": {"Ja": 3, "Nee": 1},
+        "Leerlingen": {"Ja": 60, "Nee": 41},
+    }
+    counts = (GroupCounts("Ouders", 180, 57, 33), GroupCounts("Leerkrachten", 24, 3, 1))
+
+    book = opened(tallies_workbook(DETAIL, results(result(table)), judged(*counts)))
+
+    hidden = [row for row in rows(book["Tellingen"]) if row[2] == "Leerkrachten"]
+    assert [row[3:7] for row in hidden] == [["afgeschermd"] * 4]
+    numbers = {cell for name in ("Tellingen", "Oordeel") for row in rows(book[name]) for cell in row}
+    assert not numbers & {3, 1, 0.75, 0.25}
+
+
+def test_a_unanimous_group_is_worded():
+    table = {"Ouders": {"Ja": 57, "Nee": 33}, "Leerkrachten": {"Ja": 20, "Nee": 0}}
+
+    sheet = opened(tallies_workbook(DETAIL, results(result(table))))["Tellingen"]
+
+    assert [row[5:7] for row in rows(sheet) if row[2] == "Leerkrachten"] == [
+        ["vrijwel allen", "vrijwel allen"],
+        ["vrijwel niemand", "vrijwel niemand"],
+    ]
+
+
+def test_a_mean_stands_beside_a_number_question_and_is_hidden_for_a_small_group():
+    question = Question("q2", "Hoeveel dagen?", QuestionKind.NUMBER, (Row("", "", ()),), ())
+    averages = {"Ouders": Average(90, 3.5, None), "Leerkrachten": Average(None, None, Hidden.SMALL)}
+
+    sheet = opened(
+        tallies_workbook(DETAIL, results(QuestionResult(question, question.rows[0], None, averages, {})))
+    )["Tellingen"]
+
+    assert rows(sheet) == [
+        ["Hoeveel dagen?", None, "Ouders", 90, "gemiddelde", None, None, 3.5],
+        ["Hoeveel dagen?", None, "Leerkrachten", "afgeschermd", "gemiddelde", None, None, "afgeschermd"],
+    ]
+
+
+def test_norms_and_verdict_are_there_in_figures_and_in_words():
+    book = opened(tallies_workbook(DETAIL, results(result(TABLE)), judged(*COUNTS)))
+
+    words = [row[1] for row in rows(book["Normen"])]
+    assert "Minstens 55 % van de ouders die voor of tegen stemmen, is voor." in [
+        str(word).replace("\u00a0", " ") for word in words
+    ]
+    assert "cd" * 32 in words
+    parents = rows(book["Oordeel"])[0]
+    assert parents[:6] == ["Ouders", "nee", 180, 90, 0.5, 90]
+    assert parents[6:10] == [pytest.approx(57 / 90), pytest.approx(57 / 180), pytest.approx(147 / 180), 0.55]
+    assert "42 van de 90 niet-invullers" in str(parents[12])
+
+
+TRICKS = [
+    "=1+1", "=cmd|' /C calc'!A0", "+1", "-1+2", "@SUM(1)", "\t=1", "\r=1", "\n=1", "|x", "%x", "＝1", "=HYPERLINK(\"http://evil.example\")",
+    "http://evil.example", "https://evil.example/x", "mailto:x@evil.example", "file:///etc/passwd", "internal:Sheet1!A1", "{=1}", "12", "1e5",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("trick", TRICKS)
+def test_text_of_people_stays_text_whatever_it_begins_with(trick: str):
+    group = GroupResponse(trick, 20, 20, 0, 24)
+    line = replace(DETAIL.line, title=trick, groups=(*GROUPS, group))
+    detail = replace(DETAIL, line=line, filename=trick)
+    norms = DecisionNorms((GroupNorm(trick, None, Fraction(1, 2)),))
+    decision = replace(judged(GroupCounts(trick, 24, 8, 12), norms=norms), question=trick)
+    table = {trick: {trick: 12, "Nee": 8}, "Ouders": {trick: 40, "Nee": 50}}
+
+    made = tallies_workbook(detail, results(result(table, trick, trick)), decision)
+
+    cells = [
+        cell for sheet in opened(made) for row in sheet.iter_rows() for cell in row if cell.value is not None
+    ]
+    assert not [cell for cell in cells if cell.data_type == "f" or cell.hyperlink]
+    kept = trick.replace("\r", "")
+    found = [cell for cell in cells if cell.data_type == "s" and cell.value == kept]
+    assert len(found) >= 6
+    if trick[0] in "=+-@\t|%＝\n":
+        assert all(cell.quotePrefix for cell in found)
+    assert not relations(made)
+
+
+def relations(made: bytes) -> list[str]:
+    with zipfile.ZipFile(io.BytesIO(made)) as parts:
+        return [
+            name
+            for name in parts.namelist()
+            if "worksheets/_rels" in name or "externalLinks" in name or name.endswith(".bin")
+        ]
+
+
+def test_a_text_too_long_for_a_cell_is_cut_and_not_lost():
+    sheet = opened(tallies_workbook(DETAIL, results(result(TABLE, "w" * 40_000))))["Tellingen"]
+
+    assert sheet["A2"].value == "w" * LONGEST
+
+
+def test_signs_that_no_file_can_hold_are_left_out():
+    sheet = opened(tallies_workbook(DETAIL, results(result(TABLE, "a\x00\x07\ud800b 🎉"))))["Tellingen"]
+
+    assert sheet["A2"].value == "ab 🎉"
+
+
+def test_the_heading_stays_in_view_and_columns_fit_their_text():
+    book = opened(tallies_workbook(DETAIL, results(result(TABLE)), judged(*COUNTS)))
+
+    for sheet in book:
+        assert sheet.freeze_panes == "A2"
+        assert sheet.auto_filter.ref.startswith("A1:")
+        assert all(len(sheet.title) <= 31 for sheet in book)
+        assert 5 <= sheet.column_dimensions["A"].width <= 61
+
+
+def test_a_moment_is_on_the_clock_of_the_school():
+    sheet = opened(tallies_workbook(DETAIL, results()))["Peiling"]
+
+    assert dict(rows(sheet))["Ingelezen op"] == dt.datetime.fromisoformat("2026-11-16T14:05")
+
+
+def test_the_same_tallies_give_the_same_file():
+    assert tallies_workbook(DETAIL, results(result(TABLE))) == tallies_workbook(
+        DETAIL, results(result(TABLE))
+    )
