@@ -10,7 +10,6 @@ from datetime import date, datetime, timedelta
 _TAG = re.compile(
     r"</?(?:p|br|b|i|u|em|strong|span|div|h[1-6]|ul|ol|li|a|font|sup|sub)\b[^<>]{0,200}>", re.IGNORECASE
 )
-_SPACE = re.compile(r"[\s\u00a0\u200b\ufeff]+")
 _NUMBER = re.compile(
     r"^'?\s*(?:€|EUR)?\s*([-+]?)\s*((?:\d{1,3}(?:[ .,]\d{3})+|\d+)(?:[.,]\d+)?|[.,]\d+)\s*(?:%|€|EUR)?$"
 )
@@ -51,7 +50,7 @@ def plain(text: str) -> str:
     """
     if "&" in text or "<" in text:
         text = _TAG.sub(" ", html.unescape(text))
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.replace("\u200b", "").replace("\ufeff", "").split())
 
 
 def alike(text: str) -> str:

@@ -36,8 +36,7 @@ def draft_questions(places: Sequence[int], headings: Sequence[Heading]) -> list[
         joins = (heading.row or heading.other) and company[heading.question] > 1
         if (
             draft is None
-            or (not joins
-            and not _completes(draft, headings))
+            or (not joins and not _completes(draft, headings))
             or _repeats(draft, heading, headings)
         ):
             draft = Draft(heading.text, heading.question)

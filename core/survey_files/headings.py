@@ -29,7 +29,18 @@ _SELECTED = re.compile(
 _OTHER_TEXT = re.compile(r"\s+-\s+(?P<label>.+?)\s+-\s+(?:text|tekst|texte)$", re.IGNORECASE)
 SURVEYMONKEY_FIRST = frozenset({"respondent id", "respondent_id", "respondent-id", "respondent-id-nummer"})
 _LIMESURVEY_CODES = frozenset(
-    ["id", "submitdate", "lastpage", "startlanguage", "seed", "token", "startdate", "datestamp", "ipaddr", "refurl"]
+    [
+        "id",
+        "submitdate",
+        "lastpage",
+        "startlanguage",
+        "seed",
+        "token",
+        "startdate",
+        "datestamp",
+        "ipaddr",
+        "refurl",
+    ]
 )
 
 

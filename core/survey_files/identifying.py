@@ -37,7 +37,26 @@ _HEADINGS: tuple[tuple[Reason, re.Pattern[str]], ...] = (
     (Reason.USER_ID, re.compile(r"\b(?:user|gebruikers?|respondent|participant|deelnemer|employee|personeels?|network|medewerkers?)[ _-]?(?:id|nummer|nr|number|code)\b|^id$|^uuid$")),
 )  # fmt: skip
 _PUPIL = frozenset(
-    ["bsn", "burgerservicenummer", "onderwijsnummer", "leerlingnummer", "leerlingnr", "leerlingid", "llnr", "llnummer", "pgn", "eckid", "eckidentiteit", "persoonsgebondennummer", "sofinummer", "bsnonderwijsnummer", "leerlingnaamnummer", "pupilid", "pupilnumber", "upn"]
+    [
+        "bsn",
+        "burgerservicenummer",
+        "onderwijsnummer",
+        "leerlingnummer",
+        "leerlingnr",
+        "leerlingid",
+        "llnr",
+        "llnummer",
+        "pgn",
+        "eckid",
+        "eckidentiteit",
+        "persoonsgebondennummer",
+        "sofinummer",
+        "bsnonderwijsnummer",
+        "leerlingnaamnummer",
+        "pupilid",
+        "pupilnumber",
+        "upn",
+    ]
 )
 _LETTERS = re.compile(r"[^a-z]+")
 _LOOK_AT = 2_000

@@ -49,11 +49,15 @@ The figures are not protected for small groups: this is for the eyes of whoever 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the subcommand."""
-    parser.description = "Say what a survey export holds, and its tallies per question and group. Stores nothing."
+    parser.description = (
+        "Say what a survey export holds, and its tallies per question and group. Stores nothing."
+    )
     parser.epilog = JSON_HELP
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("file", metavar="FILE", help="an export: XLSX, XLS, ODS, CSV or TSV")
-    parser.add_argument("--lss", metavar="FILE", help="a LimeSurvey structure with the texts behind the codes")
+    parser.add_argument(
+        "--lss", metavar="FILE", help="a LimeSurvey structure with the texts behind the codes"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object, described below")
 
 
@@ -89,7 +93,9 @@ def inspect(data: bytes, filename: str, lss: bytes | None = None) -> dict[str, A
         "groups": [_fields(group, "name complete incomplete") for group in recognition.groups],
         "without_group": recognition.n_without_group,
         "dropped": [_fields(column, "heading role reason") for column in recognition.dropped],
-        "unreadable_rows": [_fields(row, "number:row fault cells expected") for row in recognition.unreadable],
+        "unreadable_rows": [
+            _fields(row, "number:row fault cells expected") for row in recognition.unreadable
+        ],
         "notices": [_fields(notice, "kind column count rows values") for notice in recognition.notices],
         "questions": list(_questions(responses)),
     }
@@ -129,7 +135,9 @@ def _figures(found: list[Tally]) -> dict[str, Any]:
     return figures
 
 
-def _texts(responses: Responses, question: Question, row: str, group: str | None, complete: bool) -> dict[str, Any]:
+def _texts(
+    responses: Responses, question: Question, row: str, group: str | None, complete: bool
+) -> dict[str, Any]:
     if question.kind is not QuestionKind.FREE_TEXT and question.other is None:
         return {}
     texts = responses.texts(question.key, group, row, include_incomplete=True)
@@ -149,7 +157,11 @@ def _lines(found: dict[str, Any]) -> Iterator[str]:
         yield f"Refused ({found['refused']}): {found['detail']}"
         return
     file, responses = found["file"], found["responses"]
-    shape = ", ".join(str(part) for part in (file["format"], file["encoding"], repr(file["delimiter"]), file["sheet"]) if part)
+    shape = ", ".join(
+        str(part)
+        for part in (file["format"], file["encoding"], repr(file["delimiter"]), file["sheet"])
+        if part
+    )
     yield f"{file['name']}: {found['tool']} ({shape}; {file['header_rows']} header rows)"
     yield f"{responses['total']} responses: {responses['complete']} complete, {responses['incomplete']} incomplete"
     for group in found["groups"]:
@@ -176,6 +188,10 @@ def _question_lines(question: dict[str, Any]) -> Iterator[str]:
         row = f"{texts[figures['row']]} | " if texts[figures["row"]] else ""
         counts = [f"{label} {n}" for label, n in figures.get("options", {}).items() if n]
         if "mean" in figures:
-            counts.append(f"mean {figures['mean']:.4g}, sum {figures['sum']:g}, {figures['minimum']:g}-{figures['maximum']:g}")
-        counts.append(f"answered {figures['answered']}, blank {figures['blank']}, not shown {figures['not_shown']}")
+            counts.append(
+                f"mean {figures['mean']:.4g}, sum {figures['sum']:g}, {figures['minimum']:g}-{figures['maximum']:g}"
+            )
+        counts.append(
+            f"answered {figures['answered']}, blank {figures['blank']}, not shown {figures['not_shown']}"
+        )
         yield f"  {row}{figures['group'] or 'group unknown'}: {'; '.join(counts)}"

@@ -22,8 +22,15 @@ class Joined:
 
 def find_joined(counts: Mapping[str, int]) -> Joined | None:
     """Whether these cells (with how often each occurs) hold several answers each; None when they do not."""
-    found = (_try(counts, joiner) for joiner in JOINERS if any(joiner in cell for cell in counts))
+    found = (_try(counts, joiner) for joiner in JOINERS if _may_join(counts, joiner))
     return max((one for one in found if one), key=lambda one: (len(one.options), -one.others), default=None)
+
+
+def _may_join(counts: Mapping[str, int], joiner: str) -> bool:
+    """A quick look: cells of ticks are made of few parts, sentences of many."""
+    sample = list(counts)[:400]
+    different = {part for cell in sample for part in pieces(cell, joiner)}
+    return any(joiner in cell for cell in sample) and len(different) <= 2 * MAX_OPTIONS + len(sample) // 4
 
 
 def _try(counts: Mapping[str, int], joiner: str) -> Joined | None:

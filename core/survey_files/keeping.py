@@ -116,7 +116,7 @@ def _with_other(question: Question) -> tuple[str, ...]:
 
 
 def _date(source: _Source, column: Column, question: Question, reading: Reading) -> pa.Array:
-    read, _ = dates(column.counts, serials=True)
+    read, _ = dates((value for value in column.encoded.dictionary.to_pylist() if value), serials=True)
     return _mapped(source, column, read.get, tuple(sorted(set(read.values()))))
 
 
@@ -136,7 +136,7 @@ def _text(source: _Source, column: Column, question: Question, reading: Reading)
 
 def _tidied(cells: pa.Array) -> pa.Array:
     """Line ends as one sign; the apostrophe that tools set before a text that looks like a formula taken off."""
-    if pc.any(pc.match_substring_regex(cells, _LINE_ENDS)).as_py():
+    if any(pc.any(pc.match_substring(cells, end)).as_py() for end in "\r\u2028\u2029"):
         cells = pc.replace_substring_regex(cells, _LINE_ENDS, "\n")
     return pc.replace_substring_regex(cells, r"^'([=+\-@])", r"\1")
 

@@ -11,7 +11,24 @@ from core.survey_files.reading import Table, read_table
 
 #: The list's own columns; what follows are the attributes that a school added.
 _OWN = frozenset(
-    ["tid", "firstname", "lastname", "email", "emailstatus", "token", "language", "validfrom", "validuntil", "invited", "reminded", "remindercount", "completed", "usesleft", "participant_id", "blacklisted"]
+    [
+        "tid",
+        "firstname",
+        "lastname",
+        "email",
+        "emailstatus",
+        "token",
+        "language",
+        "validfrom",
+        "validuntil",
+        "invited",
+        "reminded",
+        "remindercount",
+        "completed",
+        "usesleft",
+        "participant_id",
+        "blacklisted",
+    ]
 )
 
 

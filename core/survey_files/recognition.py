@@ -42,7 +42,6 @@ _IDENTIFYING = frozenset(Reason) - {
     Reason.NO_ANSWERS,
     Reason.CHOSEN,
 }
-_MISSING = frozenset({"n/a"})
 
 
 @dataclass(frozen=True)
@@ -113,7 +112,7 @@ def _look(table: Table, corrections: Corrections) -> _Seen:
 
 def _answered(cells: Mapping[str, int]) -> Mapping[str, int]:
     """LimeSurvey writes "N/A" where there is no answer."""
-    return {cell: n for cell, n in cells.items() if alike(cell) not in _MISSING}
+    return {cell: n for cell, n in cells.items() if cell != "N/A"} if "N/A" in cells else cells
 
 
 def _columns(seen: _Seen) -> tuple[Column, ...]:

@@ -144,7 +144,47 @@ _STEPS = {
     for family, steps in _FAMILIES.items()
 }
 NO_OPINION = frozenset(
-    ["geen mening", "weet niet", "weet ik niet", "ik weet het niet", "weet het niet", "geen antwoord", "n.v.t.", "nvt", "niet van toepassing", "n.v.t", "geen idee", "geen oordeel", "wil ik niet zeggen", "zeg ik liever niet", "onbekend", "don't know", "do not know", "no opinion", "n/a", "no answer", "not applicable", "not sure", "unsure", "prefer not to say", "i don't know", "weiß nicht", "keine angabe", "sans opinion", "ne sais pas", "weet niet/geen mening", "geen mening/weet niet", "weet niet / geen mening", "geen mening / weet niet", "niet van toepassing (n.v.t.)", "onzeker", "uncertain", "maakt mij niet uit", "maakt me niet uit", "niet ingevuld"]
+    [
+        "geen mening",
+        "weet niet",
+        "weet ik niet",
+        "ik weet het niet",
+        "weet het niet",
+        "geen antwoord",
+        "n.v.t.",
+        "nvt",
+        "niet van toepassing",
+        "n.v.t",
+        "geen idee",
+        "geen oordeel",
+        "wil ik niet zeggen",
+        "zeg ik liever niet",
+        "onbekend",
+        "don't know",
+        "do not know",
+        "no opinion",
+        "n/a",
+        "no answer",
+        "not applicable",
+        "not sure",
+        "unsure",
+        "prefer not to say",
+        "i don't know",
+        "weiß nicht",
+        "keine angabe",
+        "sans opinion",
+        "ne sais pas",
+        "weet niet/geen mening",
+        "geen mening/weet niet",
+        "weet niet / geen mening",
+        "geen mening / weet niet",
+        "niet van toepassing (n.v.t.)",
+        "onzeker",
+        "uncertain",
+        "maakt mij niet uit",
+        "maakt me niet uit",
+        "niet ingevuld",
+    ]
 )
 YES = frozenset(["ja", "yes", "y", "j", "oui", "si", "sí", "true", "waar", "wahr", "vrai", "1"])
 NO = frozenset(["nee", "no", "n", "nein", "non", "false", "onwaar", "falsch", "faux", "0"])

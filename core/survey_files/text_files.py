@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -23,6 +24,9 @@ MAX_LINES_OF_A_ROW = 500
 _EXPECTED = frozenset(
     "àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿÀÁÂÄÅÇÈÉÊËÍÎÏÑÓÔÖØÚÛÜßœŒ€£§°±²³½¼×÷·•–—‘’‚“”„…™©®«»¡¿´¨µ\xa0"
 )
+_DECLARED = re.compile(rb"sep=([;,|\t])[ ]*\r?\n", re.IGNORECASE)
+_FOREIGN = re.compile("[^\x00-\x7f]")
+_ODD = re.compile("[\x01-\x08\x0e-\x1f\x7f\ufffd]")
 
 
 @dataclass(frozen=True)
@@ -41,86 +45,84 @@ class Sheet:
 
 def read_text(data: bytes, encoding: str = "", delimiter: str = "") -> Sheet:
     """Read delimited text; encoding and delimiter are found unless given."""
-    text, encoding, guessed = decode(data, encoding)
-    text, said = _declared_delimiter(text.lstrip("\ufeff"))
-    if not text[:SAMPLE].strip() and not text.strip():
+    body, encoding, guessed = to_utf8(data, encoding)
+    body, said = _declared_delimiter(body)
+    sample = body[:SAMPLE].decode("utf-8", "ignore")
+    if not sample.strip() and not body.strip():
         raise EmptyFile
-    _require_readable(text)
-    delimiter = delimiter or said or find_delimiter(text[:SAMPLE])
-    width, header_width = _widths(text[:SAMPLE], delimiter)
+    if b"\0" in body or len(_ODD.findall(sample)) > 0.01 * len(sample) + 2:
+        raise NotATable
+    delimiter = delimiter or said or find_delimiter(sample)
+    width, header_width = _widths(sample, delimiter)
     if max(width, header_width) > MAX_COLUMNS:
         raise TooManyColumns(max(width, header_width))
-    columns = _columns(text, delimiter) if width == header_width else None
+    columns = _columns(body, delimiter) if width == header_width else None
     unreadable: tuple[UnreadableRow, ...] = ()
     if columns is None:
-        text, unreadable = _separate(text, delimiter, max(width, header_width), pad=width < header_width)
-        columns = _columns(text, delimiter, trusted=True)
+        sound, unreadable = _separate(body, delimiter, max(width, header_width), pad=width < header_width)
+        columns = _columns(sound, delimiter, trusted=True)
     if columns is None:
         raise NotATable
     return Sheet(columns, unreadable, encoding, delimiter, guessed=guessed)
 
 
-def decode(data: bytes, encoding: str = "") -> tuple[str, str, bool]:
-    """The text, the encoding, and whether that was guessed (only where bytes alone do not tell)."""
+def to_utf8(data: bytes, encoding: str = "") -> tuple[bytes, str, bool]:
+    """The text in UTF-8, the encoding it had, and whether that was guessed: bytes do not always tell."""
     if encoding:
-        return data.decode(encoding, errors="replace"), encoding, False
+        return _recoded(data, encoding, "replace"), encoding, False
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _decoded(data[: len(data) // 2 * 2], "utf-16"), "utf-16", False
-    if data.startswith(b"\xef\xbb\xbf"):
-        return _decoded(data, "utf-8-sig"), "utf-8-sig", False
+        return _recoded(data[: len(data) // 2 * 2], "utf-16"), "utf-16", False
+    if data.startswith(b"\xef\xbb\xbf") and _is_utf8(data):
+        return data[3:], "utf-8-sig", False
     zeros = data[:SAMPLE].count(0)
     if zeros:
-        return _decode_without_mark(data, zeros)
-    try:
-        return data.decode("utf-8"), "utf-8", False
-    except UnicodeDecodeError:
-        return _guess(data)
+        return _without_mark(data, zeros)
+    return (data, "utf-8", False) if _is_utf8(data) else _guess(data)
 
 
-def _decoded(data: bytes, encoding: str) -> str:
+def _is_utf8(data: bytes) -> bool:
     try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
+        pa.array([data], pa.large_binary()).cast(pa.large_string())
+    except pa.ArrowInvalid:
+        return False
+    return True
+
+
+def _recoded(data: bytes, encoding: str, errors: str = "strict") -> bytes:
+    try:
+        return data.decode(encoding, errors).removeprefix("\ufeff").encode("utf-8", "replace")
+    except (UnicodeDecodeError, LookupError) as error:
         raise NotATable from error
 
 
-def _decode_without_mark(data: bytes, zeros: int) -> tuple[str, str, bool]:
+def _without_mark(data: bytes, zeros: int) -> tuple[bytes, str, bool]:
     """UTF-16 without a byte order mark: half of the bytes of plain text are zero, all on one side."""
     sample = data[:SAMPLE]
     if zeros * 3 < len(sample):
         raise NotATable
     encoding = "utf-16-le" if sample[1::2].count(0) > sample[::2].count(0) else "utf-16-be"
-    return _decoded(data[: len(data) // 2 * 2], encoding), encoding, False
+    return _recoded(data[: len(data) // 2 * 2], encoding), encoding, False
 
 
-def _guess(data: bytes) -> tuple[str, str, bool]:
+def _guess(data: bytes) -> tuple[bytes, str, bool]:
     """One byte a letter: Windows first, then the old Mac; charset-normalizer when neither looks like text."""
     for encoding in ("cp1252", "mac_roman"):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        foreign = [letter for letter in text if letter > "\x7f"]
+        foreign = _FOREIGN.findall(text)
         if sum(letter in _EXPECTED for letter in foreign) >= 0.9 * len(foreign):
-            return text, encoding, encoding != "cp1252"
+            return text.encode(), encoding, encoding != "cp1252"
     best = from_bytes(data[:SAMPLE]).best()
     encoding = best.encoding if best else "latin-1"
-    return data.decode(encoding, errors="replace"), encoding, True
+    return _recoded(data, encoding, "replace"), encoding, True
 
 
-def _declared_delimiter(text: str) -> tuple[str, str]:
+def _declared_delimiter(body: bytes) -> tuple[bytes, str]:
     """Excel's own first line `sep=;`."""
-    first, _, rest = text[:64].partition("\n")
-    if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:
-        return text[len(text[:64]) - len(rest) :], first.strip()[4]
-    return text, ""
-
-
-def _require_readable(text: str) -> None:
-    sample = text[:SAMPLE]
-    odd = sum(1 for sign in sample if sign < " " and sign not in "\t\r\n\x0b\x0c") + sample.count("\ufffd")
-    if "\0" in text or odd > 0.01 * len(sample) + 2:
-        raise NotATable
+    found = _DECLARED.match(body)
+    return (body[found.end() :], chr(found[1][0])) if found else (body, "")
 
 
 def find_delimiter(sample: str) -> str:
@@ -161,9 +163,8 @@ def _widths(sample: str, delimiter: str) -> tuple[int, int]:
     return max(rest.items(), key=lambda item: (item[1], item[0]))[0], widths[0]
 
 
-def _columns(text: str, delimiter: str, *, trusted: bool = False) -> tuple[pa.Array, ...] | None:
+def _columns(data: bytes, delimiter: str, *, trusted: bool = False) -> tuple[pa.Array, ...] | None:
     """The cells by column, or None when a row has another number of cells or a quote swallowed rows."""
-    data = text.encode("utf-8", errors="replace")
     for block in (8 << 20, len(data) + 1):
         refused: list[object] = []
         try:
@@ -200,17 +201,21 @@ def _swallows_rows(table: pa.Table, delimiter: str) -> bool:
     """A quote that is not closed takes the rows after it into one cell: that cell holds a row's delimiters."""
     least = max(1, table.num_columns - 1)
     for column in table.columns:
-        broken = column.filter(pc.or_(pc.match_substring(column, "\n"), pc.match_substring(column, "\r")))
-        if len(broken) and (pc.max(pc.count_substring(broken, delimiter)).as_py() or 0) >= least:
+        if (pc.max(pc.binary_length(column)).as_py() or 0) <= least:
+            continue
+        wide = column.filter(pc.greater_equal(pc.count_substring(column, delimiter), least))
+        if any("\n" in cell or "\r" in cell for cell in wide.to_pylist() if cell):
             return True
     return False
 
 
-def _separate(text: str, delimiter: str, width: int, *, pad: bool) -> tuple[str, tuple[UnreadableRow, ...]]:
+def _separate(
+    body: bytes, delimiter: str, width: int, *, pad: bool
+) -> tuple[bytes, tuple[UnreadableRow, ...]]:
     """The rows that can be read, and the ones that cannot: a bad row costs its first line, never what follows."""
     sound: list[str] = []
     unreadable: list[UnreadableRow] = []
-    lines = io.StringIO(text, newline=None).read().removesuffix("\n").split("\n")
+    lines = io.StringIO(body.decode(), newline=None).read().removesuffix("\n").split("\n")
     for number, record in enumerate(_records(lines, delimiter, width, pad=pad), start=1):
         fitted = _fitted(record, delimiter, width)
         if record.fault is None and fitted is not None:
@@ -222,7 +227,7 @@ def _separate(text: str, delimiter: str, width: int, *, pad: bool) -> tuple[str,
             raise NotATable
     if len(unreadable) > len(sound):
         raise NotATable
-    return "\n".join(sound) + "\n", tuple(unreadable)
+    return ("\n".join(sound) + "\n").encode(), tuple(unreadable)
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,22 @@ _TYPEFORM: dict[str, Reason] = {
     "network id": Reason.USER_ID, "tags": _M, "ending": _M,
 }  # fmt: skip
 _STAMP = frozenset(
-    ["timestamp", "tijdstempel", "tijdstip", "zeitstempel", "horodateur", "marca temporal", "carimbo de data/hora", "informazioni cronologiche", "zaman damgası", "sygnatura czasowa", "tidsstempel", "tidstempel", "tidsmærke", "datum en tijd"]
+    [
+        "timestamp",
+        "tijdstempel",
+        "tijdstip",
+        "zeitstempel",
+        "horodateur",
+        "marca temporal",
+        "carimbo de data/hora",
+        "informazioni cronologiche",
+        "zaman damgası",
+        "sygnatura czasowa",
+        "tidsstempel",
+        "tidstempel",
+        "tidsmærke",
+        "datum en tijd",
+    ]
 )
 _POINTS = re.compile(
     r"^(?:total points|quiz feedback|totaal(?: aantal)? punten|quizfeedback|points? - |feedback - |punten - |punkte - |gesamtpunktzahl|total de points|score$|totaalscore$|grade$|.*\[score\]$|.*\[feedback\]$)"
@@ -79,10 +94,39 @@ _DONE = re.compile(
     r"^(?:finished|completed?|voltooid|afgerond|compleet|afgemaakt|beëindigd|response type|status|response status)$"
 )
 _COMPLETE = frozenset(
-    ["true", "1", "yes", "ja", "y", "complete", "completed", "voltooid", "afgerond", "compleet", "waar", "finished", "volledig"]
+    [
+        "true",
+        "1",
+        "yes",
+        "ja",
+        "y",
+        "complete",
+        "completed",
+        "voltooid",
+        "afgerond",
+        "compleet",
+        "waar",
+        "finished",
+        "volledig",
+    ]
 )
 _PARTIAL = frozenset(
-    ["false", "0", "no", "nee", "n", "partial", "incomplete", "onvoltooid", "onvolledig", "started", "disqualified", "onwaar", "gedeeltelijk", "incompleet"]
+    [
+        "false",
+        "0",
+        "no",
+        "nee",
+        "n",
+        "partial",
+        "incomplete",
+        "onvoltooid",
+        "onvolledig",
+        "started",
+        "disqualified",
+        "onwaar",
+        "gedeeltelijk",
+        "incompleet",
+    ]
 )
 
 Counts = Sequence[Mapping[str, int]]
@@ -177,7 +221,16 @@ def own_columns(tool: Tool, headers: Sequence[Sequence[str]], counts: Counts) ->
 
 
 _GOOGLE_MAIL = frozenset(
-    ["email address", "e-mailadres", "username", "gebruikersnaam", "e-mail", "email", "adresse e-mail", "e-mail-adresse"]
+    [
+        "email address",
+        "e-mailadres",
+        "username",
+        "gebruikersnaam",
+        "e-mail",
+        "email",
+        "adresse e-mail",
+        "e-mail-adresse",
+    ]
 )
 
 

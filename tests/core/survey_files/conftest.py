@@ -21,7 +21,10 @@ def data(name: str) -> bytes:
 
 
 def imported(
-    content: bytes, filename: str = "export.csv", lss: bytes | None = None, corrections: Corrections | None = None
+    content: bytes,
+    filename: str = "export.csv",
+    lss: bytes | None = None,
+    corrections: Corrections | None = None,
 ) -> tuple[Table, Recognition, Responses]:
     """The whole way of a file, as the page goes it (texts are kept as typed)."""
     table = read_table(content, filename, lss)

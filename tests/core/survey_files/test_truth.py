@@ -66,7 +66,9 @@ class Counted:
     def get(self, which: str, group: str, key: str, row: str, measure: Measure, option: str = "") -> Any:
         return self.figures[which, group, key, row, measure, option]
 
-    def options(self, which: str, group: str, key: str, row: str = "", measure: Measure = Measure.OPTION) -> dict[str, Any]:
+    def options(
+        self, which: str, group: str, key: str, row: str = "", measure: Measure = Measure.OPTION
+    ) -> dict[str, Any]:
         wanted = (which, group, key, row, measure)
         return {place[5]: n for place, n in self.figures.items() if place[:5] == wanted and n}
 
@@ -80,7 +82,9 @@ def _key(responses: Responses, code: str, row_text: str = "") -> tuple[str, str]
     raise AssertionError(f"{code} {row_text} was not recognised")
 
 
-def _check_choice(counted: Counted, where: tuple[str, str], key: str, row: str, want: dict[str, int], labels: dict[str, str]) -> None:
+def _check_choice(
+    counted: Counted, where: tuple[str, str], key: str, row: str, want: dict[str, int], labels: dict[str, str]
+) -> None:
     expected = {labels.get(code, code): n for code, n in want.items() if code not in EMPTY}
     empty = sum(want.get(code, 0) for code in EMPTY)
 
@@ -95,7 +99,10 @@ def _check_choice(counted: Counted, where: tuple[str, str], key: str, row: str, 
 def _check_number(counted: Counted, where: tuple[str, str], key: str, want: dict[str, Any]) -> None:
     assert counted.get(*where, key, "", Measure.ANSWERED) == want["n"]
     assert counted.get(*where, key, "", Measure.SUM) == pytest.approx(want["som"], abs=1e-6)
-    assert counted.get(*where, key, "", Measure.BLANK) + counted.get(*where, key, "", Measure.NOT_SHOWN) == want["leeg"]
+    assert (
+        counted.get(*where, key, "", Measure.BLANK) + counted.get(*where, key, "", Measure.NOT_SHOWN)
+        == want["leeg"]
+    )
     if "verdeling" in want:
         assert counted.options(*where, key, measure=Measure.VALUE) == {
             value: n for value, n in want["verdeling"].items() if value not in EMPTY
@@ -104,7 +111,11 @@ def _check_number(counted: Counted, where: tuple[str, str], key: str, want: dict
 
 def _texts(responses: Responses, where: tuple[str, str], key: str) -> list[str]:
     groups = [*responses.groups, None] if where[1] == "samen" else [where[1]]
-    found = [text for group in groups for text in responses.texts(key, group, include_incomplete=where[0] == "alle")]
+    found = [
+        text
+        for group in groups
+        for text in responses.texts(key, group, include_incomplete=where[0] == "alle")
+    ]
     return sorted(found)
 
 
@@ -119,10 +130,19 @@ def _check_texts(responses: Responses, where: tuple[str, str], key: str, want: d
 
 
 def _check_dates(counted: Counted, where: tuple[str, str], key: str, want: dict[str, int]) -> None:
-    assert counted.options(*where, key) == {moment[:10]: n for moment, n in want.items() if moment not in EMPTY}
+    assert counted.options(*where, key) == {
+        moment[:10]: n for moment, n in want.items() if moment not in EMPTY
+    }
 
 
-def _check_ticks(counted: Counted, where: tuple[str, str], key: str, want: dict[str, Any], labels: dict[str, str], shown: bool) -> None:
+def _check_ticks(
+    counted: Counted,
+    where: tuple[str, str],
+    key: str,
+    want: dict[str, Any],
+    labels: dict[str, str],
+    shown: bool,
+) -> None:
     question = counted.responses.question(key)[1]
     found = counted.options(*where, key)
     other = found.pop(question.other, 0)
@@ -158,13 +178,19 @@ def test_an_export_gives_what_was_submitted(name: str, truth: dict[str, Any]) ->
                 _check_group(counted, (which, group), expected, legend)
 
 
-def _check_group(counted: Counted, where: tuple[str, str], want: dict[str, Any], legend: dict[str, Any]) -> None:
+def _check_group(
+    counted: Counted, where: tuple[str, str], want: dict[str, Any], legend: dict[str, Any]
+) -> None:
     responses = counted.responses
     yes_no = {"Y": "Ja", "N": "Nee"}
     for code in ("tevreden", "oordeel", "contact", "cijfer"):
         key, _ = _key(responses, code)
         labels = legend[code] if isinstance(legend[code], dict) else {}
-        labels = labels if "Ja" in responses.question(key)[1].options or code != "contact" else {"Y": "Y", "N": "N"}
+        labels = (
+            labels
+            if "Ja" in responses.question(key)[1].options or code != "contact"
+            else {"Y": "Y", "N": "N"}
+        )
         _check_choice(counted, where, key, "", want[code], labels if code != "contact" else labels or yes_no)
     for code, text in legend["stellingen"]["subvragen"].items():
         key, row = _key(responses, "stellingen", text)
