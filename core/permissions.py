@@ -28,6 +28,14 @@ class Act(StrEnum):
     SEE_SURVEYS = "see_surveys"
     UPLOAD_SURVEY = "upload_survey"
     CHANGE_SURVEY = "change_survey"
+    SEE_DECISIONS = "see_decisions"
+    OPEN_DECISION = "open_decision"
+    EDIT_NORMS = "edit_norms"
+    ARGUE = "argue"
+    LOCK_NORMS = "lock_norms"
+    LINK_SURVEY = "link_survey"
+    ENTER_COUNTS = "enter_counts"
+    RECORD_DECISION = "record_decision"
 
 
 _TEAM = frozenset({Role.TEACHER, Role.SCHOOL_LEADER})
@@ -43,6 +51,14 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.SEE_SURVEYS: _TEAM,
     Act.UPLOAD_SURVEY: _LEADERS,
     Act.CHANGE_SURVEY: _LEADERS,
+    Act.SEE_DECISIONS: _TEAM,
+    Act.OPEN_DECISION: _TEAM,
+    Act.EDIT_NORMS: _TEAM,
+    Act.ARGUE: _TEAM,
+    Act.LOCK_NORMS: _LEADERS,
+    Act.LINK_SURVEY: _LEADERS,
+    Act.ENTER_COUNTS: _LEADERS,
+    Act.RECORD_DECISION: _LEADERS,
 }
 
 

@@ -1,0 +1,161 @@
+"""Decisions: what is asked, the norms as they were locked, what they are held against, what people decided.
+
+Locked norms, links, hand counts and taken decisions are only added to: the history is the evidence.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, UniqueConstraint
+from sqlmodel import Field
+
+from db.models.base import Base, UtcDateTime
+
+
+class Decision(Base, table=True):
+    """A decision to be taken, with the draft of its norms. Both have a version, so that no edit is lost."""
+
+    __tablename__ = "decision"
+
+    id: int | None = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
+    title: str
+    question: str
+    ambition: str
+    says: list[dict[str, Any]] = Field(sa_type=JSON)
+    counting_unit: str
+    version: int = 1
+    opened_at: datetime = Field(sa_type=UtcDateTime)
+    opened_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+    draft: str | None = None
+    draft_version: int = 0
+    draft_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    draft_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+
+
+class LockedNorms(Base, table=True):
+    """A version of the norms. A trigger keeps every update away; `link` is the number of the link of then."""
+
+    __tablename__ = "locked_norms"
+    __table_args__ = (UniqueConstraint("decision_id", "version"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
+    decision_id: int = Field(foreign_key="decision.id", ondelete="CASCADE")
+    version: int
+    norms: str
+    reason: str
+    set_after_seeing: bool
+    fingerprint: str
+    file_sha256: str | None = None
+    link: int | None = None
+    locked_at: datetime = Field(sa_type=UtcDateTime)
+    locked_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+
+
+class DecisionLink(Base, table=True):
+    """A survey as it was linked. `norm_version` is the version in force then, 0 before the lock."""
+
+    __tablename__ = "decision_link"
+    __table_args__ = (UniqueConstraint("decision_id", "number"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
+    decision_id: int = Field(foreign_key="decision.id", ondelete="CASCADE")
+    number: int
+    norm_version: int
+    survey_id: int | None = Field(default=None, foreign_key="survey.id", ondelete="SET NULL", index=True)
+    survey_title: str
+    question: str
+    row: str
+    mapping: dict[str, str] = Field(sa_type=JSON)
+    groups: dict[str, str] = Field(sa_type=JSON)
+    invited: dict[str, int | None] = Field(sa_type=JSON)
+    reason: str
+    results_seen_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    linked_at: datetime = Field(sa_type=UtcDateTime)
+    linked_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+    unlinked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    unlinked_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+
+
+class HandCount(Base, table=True):
+    """The counts of a vote without a survey; the last of a group counts."""
+
+    __tablename__ = "hand_count"
+
+    id: int | None = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
+    decision_id: int = Field(foreign_key="decision.id", ondelete="CASCADE", index=True)
+    respondent_group: str
+    named: bool
+    invited: int | None = None
+    favour: int
+    against: int
+    no_opinion: int
+    reason: str
+    entered_at: datetime = Field(sa_type=UtcDateTime)
+    entered_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+
+
+class HeardArgument(Base, table=True):
+    """An argument of a group."""
+
+    __tablename__ = "heard_argument"
+
+    id: int | None = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
+    decision_id: int = Field(foreign_key="decision.id", ondelete="CASCADE", index=True)
+    respondent_group: str
+    stance: str
+    text: str
+    source: str
+    added_at: datetime = Field(sa_type=UtcDateTime)
+    added_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class TakenDecision(Base, table=True):
+    """What people decided, beside what the norm said then.
+
+    `frozen` keeps counts of households or pupils, which cannot be had from tallies once the raw answers go.
+    """
+
+    __tablename__ = "taken_decision"
+    __table_args__ = (UniqueConstraint("decision_id", "number"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
+    decision_id: int = Field(foreign_key="decision.id", ondelete="CASCADE")
+    number: int
+    outcome: str
+    text: str
+    motivation: str
+    owner_id: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+    review_on: date
+    minorities_heard: str
+    council_role: str | None = None
+    council_on: date | None = None
+    verdict: str | None = None
+    departs: bool
+    norm_version: int
+    survey_version: int | None = None
+    frozen: dict[str, Any] = Field(sa_type=JSON)
+    taken_at: datetime = Field(sa_type=UtcDateTime)
+    taken_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+
+
+class SavedProfile(Base, table=True):
+    """Norms under a name."""
+
+    __tablename__ = "saved_profile"
+    __table_args__ = (UniqueConstraint("school_id", "name"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE")
+    name: str
+    norms: str
+    saved_at: datetime = Field(sa_type=UtcDateTime)
+    saved_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
