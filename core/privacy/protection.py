@@ -53,16 +53,17 @@ def protect(
     by_group = {count.group: count for count in counts}
     ordered = [by_group[norm.group] for norm in norms.groups]
     marks = _marks(norms, ordered, k)
-    worst, best = _extreme_judgements(norms, ordered, marks, judgement)
+    others = _other_judgements(norms, ordered, marks)
     groups = tuple(
-        _protected_group(judged, *mark, _tells_nothing(judged.verdict, low.verdict, high.verdict))
-        for judged, mark, low, high in zip(judgement.groups, marks, worst.groups, best.groups, strict=True)
+        _protected_group(
+            judged, *mark, _tellable(judged.verdict, [each.groups[i].verdict for each in others])
+        )
+        for i, (judged, mark) in enumerate(zip(judgement.groups, marks, strict=True))
     )
-    told = _tells_nothing(judgement.verdict, worst.verdict, best.verdict)
     return ProtectedJudgement(
         groups=groups,
-        weighted=_protected_total(norms, judgement, groups, worst, best),
-        verdict=judgement.verdict if told else None,
+        weighted=_protected_total(norms, judgement, groups, others),
+        verdict=_tellable(judgement.verdict, [each.verdict for each in others]),
         combination=norms.combination,
         counting_unit=norms.counting_unit,
     )
@@ -85,32 +86,35 @@ def _marks(norms: DecisionNorms, counts: Sequence[GroupCounts], k: int) -> list[
     return marks
 
 
-def _extreme_judgements(
-    norms: DecisionNorms, counts: Sequence[GroupCounts], marks: Sequence[_Mark], judgement: DecisionJudgement
-) -> tuple[DecisionJudgement, DecisionJudgement]:
-    """Judge the least and the most favourable answers that the marked groups may have given.
+def _other_judgements(
+    norms: DecisionNorms, counts: Sequence[GroupCounts], marks: Sequence[_Mark]
+) -> list[DecisionJudgement]:
+    """Judge the least and the most favourable answers that the marked groups may have given, and no votes.
 
     Every figure rises with the answers in favour: a verdict that is the same at both ends is so between.
     """
     if all(mark == (None, None) for mark in marks):
-        return judgement, judgement
-    extremes = [
-        _extremes(count, norm.base, *mark)
+        return []
+    possible = [
+        _possible(count, norm.base, *mark)
         for norm, count, mark in zip(norms.groups, counts, marks, strict=True)
     ]
-    return judge(norms, [least for least, _ in extremes]), judge(norms, [most for _, most in extremes])
+    return [judge(norms, answers) for answers in zip(*possible, strict=True)]
 
 
-def _tells_nothing(verdict: Verdict, worst: Verdict, best: Verdict) -> bool:
-    return verdict is Verdict.NO_RULING or worst is best is verdict
+def _tellable(verdict: Verdict, others: Sequence[Verdict]) -> Verdict | None:
+    """Give the verdict back if it would be the same however the marked groups had answered."""
+    same = all(other is verdict for other in others)
+    return verdict if same or verdict is Verdict.NO_RULING else None
 
 
 def _size(norm: GroupNorm, counts: GroupCounts) -> int:
     """How many answers the group's share rests on: persons, or households where those are counted."""
     if counts.households is not None:
         return counts.households
-    votes = counts.favour + counts.against if norm.base is Base.VOTES else 0
-    return ceil(votes or counts.answered)
+    if norm.base is Base.VOTES and counts.answered:
+        return max(1, ceil(counts.favour + counts.against))  # no votes at all is hidden as a few are
+    return ceil(counts.answered)
 
 
 def _one(counts: GroupCounts) -> Fraction:
@@ -128,23 +132,23 @@ def _nearly(base: Base, counts: GroupCounts) -> Nearly | None:
     return Nearly.NONE if counts.favour <= _one(counts) else None
 
 
-def _extremes(
+def _possible(
     counts: GroupCounts, base: Base, hidden: Hidden | None, nearly: Nearly | None
-) -> tuple[GroupCounts, GroupCounts]:
-    """Give the least and most favourable answers that one who sees the marks must think possible."""
+) -> tuple[GroupCounts, GroupCounts, GroupCounts]:
+    """Give the worst and best answers that one who sees the marks must think possible, and no votes."""
     if hidden:
         everyone = counts.returned
-        return _answers(counts, 0, everyone, 0, 0), _answers(counts, everyone, 0, 0, 0)
+        mute = (0, 0, everyone, 0) if base is Base.VOTES else (0, everyone, 0, 0)
+        ends = (0, everyone, 0, 0), (everyone, 0, 0, 0), mute
+        return _answers(counts, *ends[0]), _answers(counts, *ends[1]), _answers(counts, *ends[2])
     if nearly is None:
-        return counts, counts
+        return counts, counts, counts
     other = counts.no_opinion if base is Base.VOTES else Fraction(0)
     whole = counts.answered - other
     one = min(_one(counts), whole)
     least, most = (whole - one, whole) if nearly is Nearly.ALL else (Fraction(0), one)
-    return (
-        _answers(counts, least, whole - least, other, counts.blank),
-        _answers(counts, most, whole - most, other, counts.blank),
-    )
+    worst = _answers(counts, least, whole - least, other, counts.blank)
+    return worst, _answers(counts, most, whole - most, other, counts.blank), worst
 
 
 def _answers(
@@ -154,7 +158,7 @@ def _answers(
 
 
 def _protected_group(
-    judged: GroupJudgement, hidden: Hidden | None, nearly: Nearly | None, told: bool
+    judged: GroupJudgement, hidden: Hidden | None, nearly: Nearly | None, verdict: Verdict | None
 ) -> ProtectedGroup:
     shown = ProtectedGroup(
         norm=judged.norm,
@@ -163,7 +167,7 @@ def _protected_group(
         response_met=judged.response_met,
         hidden=hidden,
         nearly=nearly,
-        verdict=judged.verdict if told else None,
+        verdict=verdict,
     )
     if hidden:
         return shown
@@ -186,21 +190,19 @@ def _protected_total(
     norms: DecisionNorms,
     judgement: DecisionJudgement,
     groups: Sequence[ProtectedGroup],
-    worst: DecisionJudgement,
-    best: DecisionJudgement,
+    others: Sequence[DecisionJudgement],
 ) -> ProtectedTotal | None:
-    total, low, high = judgement.weighted, worst.weighted, best.weighted
-    if total is None or low is None or high is None:
+    total = judgement.weighted
+    if total is None:
         return None
     deciding = [group for group in groups if not group.advisory]
     concealed = any(group.hidden or group.nearly for group in deciding)
-    told = _tells_nothing(total.verdict, low.verdict, high.verdict)
     telling_weights = norms.weight_rule is WeightRule.BY_RESPONDENTS and any(g.hidden for g in deciding)
     shown = ProtectedTotal(
         threshold=total.threshold,
         operator=total.operator,
         hidden=concealed,
-        verdict=total.verdict if told else None,
+        verdict=_tellable(total.verdict, [each.weighted.verdict for each in others if each.weighted]),
         weights=None if telling_weights else total.weights,
     )
     if concealed:

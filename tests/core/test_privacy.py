@@ -205,6 +205,17 @@ def test_few_votes_among_many_without_opinion_are_hidden():
     assert protect(norms("teachers", base=Base.RESPONDENTS), [counts]).groups[0].hidden is None
 
 
+def test_no_votes_at_all_looks_like_a_few_votes():
+    few = norms("teachers", "parents", "pupils", combination=Combination.EACH_GROUP)
+    against = GroupCounts("parents", 100, favour=5, against=90)
+
+    def shown(favour, rejecting, no_opinion):
+        return protect(few, [GroupCounts("teachers", 24, favour, rejecting, no_opinion), against, PUPILS])
+
+    assert shown(0, 0, 12) == shown(2, 1, 9) == shown(0, 4, 8)
+    assert shown(0, 0, 12).groups[0].hidden is Hidden.SMALL
+
+
 def test_per_pupil_privacy_counts_households():
     returns = [Return(Answer.FAVOUR, "a", 4), Return(Answer.AGAINST, "b", 3)]
     counts = count_returns("parents", returns, 20, CountingUnit.PUPIL)
