@@ -1,14 +1,14 @@
-"""The demo's past: the same store, on an earlier day."""
+"""The demo's past: the same store, some days earlier, so that the history is as believable next year."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import timedelta
 
 from db.store import Store
 
 
-def on(store: Store, year: int, month: int, day: int, hour: int = 14) -> Store:
-    """The store as if it were this day, so that the acts leave a believable history."""
-    moment = datetime(year, month, day, hour, 30, tzinfo=UTC)
+def before(store: Store, days: int, hour: int = 14) -> Store:
+    """The store as if it were this many days ago, half past the hour."""
+    moment = (store.now() - timedelta(days=days)).replace(hour=hour, minute=30, second=0, microsecond=0)
     return replace(store, now=lambda: moment)

@@ -26,10 +26,10 @@ from tests.browser.conftest import (
 )
 
 STEPS = {
-    "besluit-normen": "/besluiten?decision=1&step=norms",
-    "besluit-informatie": "/besluiten?decision=1&step=information",
-    "besluit-kennis": "/besluiten?decision=1&step=knowledge",
-    "besluit-besluit": "/besluiten?decision=1&step=decision",
+    "besluit-normen": "/besluiten?decision=1&step=normen",
+    "besluit-informatie": "/besluiten?decision=1&step=informatie",
+    "besluit-kennis": "/besluiten?decision=1&step=kennis",
+    "besluit-besluit": "/besluiten?decision=1&step=besluit",
 }
 PAGES = {
     "vandaag": "/",
