@@ -25,10 +25,12 @@ from pages.ui.surveys_shares import (
     cell_share,
     cell_text,
     is_shown,
+    is_worded,
     listed,
     margin_text,
     mean,
     of_groups,
+    options_of,
     quoted,
     rows_of,
     scale_of,
@@ -98,7 +100,7 @@ def question_picture(results: Sequence[QuestionResult], invited: Mapping[str | N
 
 
 def _choice(result: QuestionResult, invited: Mapping[str | None, int | None]) -> Picture:
-    rows, options = rows_of(result), result.question.options
+    rows, options = rows_of(result), options_of(result)
     several_ticks = result.question.kind is QuestionKind.MULTI_SELECT
     title = top_message(result, several_ticks)
     chart = _bars(title, rows, options)
@@ -148,7 +150,7 @@ def _scale_frame(
 ) -> pd.DataFrame:
     favourable = _("Favourable share")
     average = _("Mean (1 to {n})").format(n=count(len(scale.graded)))
-    options = lines[0][0].question.options
+    options = options_of(lines[0][0])
     if is_matrix:
         head = [_("Statement"), _("Group"), favourable, average, *options, _("Answered")]
         body = [
@@ -169,7 +171,7 @@ def _scale_frame(
 
 
 def _matrix(results: Sequence[QuestionResult]) -> Picture:
-    options = results[0].question.options
+    options = options_of(results[0])
     head = [_("Statement"), _("Group"), *options, _("Answered")]
     body = [
         [
@@ -198,21 +200,14 @@ def _numbers(result: QuestionResult) -> Picture:
         for group, each in result.averages.items()
     ]
     frame = pd.DataFrame(lines, columns=[_("Group"), _("Mean"), _("Answered")])
-    chart = _bars(title, rows_of(result), _values(result)) if result.table is not None else None
-    return Picture(title, chart, frame, _("The mean of the numbers that people filled in"))
-
-
-def _values(result: QuestionResult) -> list[str]:
-    """The different numbers, in order."""
-    found = {option for row in rows_of(result) for option in row.cells}
-    return sorted(found, key=lambda text: float(text.replace(",", ".")))
+    chart = _bars(title, rows_of(result), options_of(result)) if result.table is not None else None
+    caption = caption_of(rows_of(result), False) if result.table else _("The mean of what people filled in.")
+    return Picture(title, chart, frame, caption)
 
 
 def _segment(row: ProtectedRow, option: str) -> float | None:
     """Worded cells draw no scale at all: its parts would give the words away."""
-    if Nearly.ALL in row.cells.values():
-        return None
-    return cell_share(row, option)
+    return None if is_worded(row) else cell_share(row, option)
 
 
 def _favourable_text(row: ProtectedRow, scale: Scale) -> str:

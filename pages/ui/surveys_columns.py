@@ -97,15 +97,20 @@ def households(now: Draft) -> None:
             )
 
 
+def add_structure(now: Draft, *, is_open: bool = False) -> None:
+    """Offer to take the texts of questions and answers from a LimeSurvey structure."""
+    if now.found.tool not in (Tool.LIMESURVEY, Tool.GENERIC):
+        return
+    opened = st.expander(
+        _("Add the texts of LimeSurvey (.lss)"), is_open, key=widget("structure"), on_change="rerun"
+    )
+    if opened.open:
+        with opened:
+            _structure(now)
+
+
 def read_otherwise(now: Draft) -> None:
-    """Offer to read the file in another way, or with the texts of a LimeSurvey structure."""
-    if now.found.tool in (Tool.LIMESURVEY, Tool.GENERIC):
-        opened = st.expander(
-            _("Add the texts of LimeSurvey (.lss)"), key=widget("structure"), on_change="rerun"
-        )
-        if opened.open:
-            with opened:
-                _structure(now)
+    """Offer to read the file in another way."""
     opened = st.expander(_("The file was read wrongly"), key=widget("otherwise"), on_change="rerun")
     if opened.open:
         with opened:

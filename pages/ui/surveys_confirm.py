@@ -11,7 +11,7 @@ from core.survey_files.model import NoticeKind
 from pages.ui.i18n import _, ngettext
 from pages.ui.numbers import count
 from pages.ui.session import Here
-from pages.ui.surveys_columns import households, not_kept, read_otherwise, unreadable
+from pages.ui.surveys_columns import add_structure, households, not_kept, read_otherwise, unreadable
 from pages.ui.surveys_draft import Draft, drop_draft, widget
 from pages.ui.surveys_groups import groups
 from pages.ui.surveys_questions import questions
@@ -24,7 +24,7 @@ from pages.ui.surveys_storing import (
     store_button,
 )
 from pages.ui.surveys_uploading import show_refusal
-from pages.ui.surveys_words import DATA_KINDS, data_kind_name, notice_text, tool_name
+from pages.ui.surveys_words import DATA_KINDS, data_kind_name, gathered, notice_text, tool_name
 from pages.ui.widgets import hostile, plain
 
 SERIOUS = {
@@ -42,6 +42,9 @@ def confirm(here: Here, now: Draft) -> None:
     if is_here_already(here, now):
         return
     _notices(now)
+    lacks_texts = any(each.kind is NoticeKind.CODES_WITHOUT_LABELS for each in now.found.notices)
+    if lacks_texts:
+        add_structure(now, is_open=True)
     before = predecessor(here, now)
     title, kind = (before.title, before.kind) if before else _about(now)
     invited = groups(now, {} if before is None else {each.group: each.invited for each in before.groups})
@@ -49,6 +52,8 @@ def confirm(here: Here, now: Draft) -> None:
     questions(now)
     not_kept(now)
     unreadable(now.found)
+    if not lacks_texts:
+        add_structure(now)
     read_otherwise(now)
     include_incomplete = _incomplete(now)
     if before:
@@ -74,7 +79,7 @@ def _what_it_is(now: Draft) -> None:
 
 
 def _notices(now: Draft) -> None:
-    notices = sorted(now.found.notices, key=lambda notice: notice.kind not in SERIOUS)
+    notices = sorted(gathered(now.found.notices), key=lambda notice: notice.kind not in SERIOUS)
     for notice in notices[:MOST_NOTICES]:
         show = st.warning if notice.kind in SERIOUS else st.info
         show(plain(notice_text(notice)))

@@ -17,6 +17,7 @@ from pages.ui.surveys_shares import (
     is_shown,
     listed,
     of_groups,
+    options_of,
     quoted,
     rows_of,
     share,
@@ -25,7 +26,7 @@ from pages.ui.surveys_shares import (
 
 def top_message(result: QuestionResult, several_ticks: bool) -> str:
     """The answer that was chosen most."""
-    rows, options = rows_of(result), result.question.options
+    rows, options = rows_of(result), options_of(result)
     best = max(options, key=lambda option: sum(cell_share(row, option) or 0 for row in rows))
     known = of_groups([(row.group, share(row, [best])) for row in rows])
     if not known:

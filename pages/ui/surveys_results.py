@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import streamlit as st
 
 from core.errors import Refusal
 from core.permissions import Act, may
 from core.survey_files import Question
-from db.surveys import QuestionResult, SurveyDetail
+from db.surveys import QuestionResult, SurveyDetail, SurveyResults
 from pages.ui.i18n import _, ngettext
 from pages.ui.numbers import count, date, date_time
 from pages.ui.reads_surveys import one_survey, results_of
@@ -27,9 +29,10 @@ from pages.ui.surveys_words import (
     tool_name,
 )
 from pages.ui.widgets import chart_with_table, hostile, plain, refused, table
+from pages.ui.workbook import tallies_workbook
 
 PER_SCREEN = 4
-FIRST = "survey_first_question"
+FIRST, SHOWN = "survey_first_question", "survey_questions_shown"
 
 
 def results_page(here: Here, survey_id: int) -> None:
@@ -147,9 +150,12 @@ def _results(here: Here, detail: SurveyDetail) -> None:
         return
     first = _first_of(blocks)
     invited = {group.group: group.invited for group in detail.line.groups}
-    for place in range(first, min(first + PER_SCREEN, len(blocks))):
+    last = min(first + st.session_state.get(SHOWN, PER_SCREEN), len(blocks))
+    for place in range(first, last):
         _question(here, detail, place, blocks[place], question_picture(blocks[place], invited))
-    _turn_pages(first, len(blocks))
+    if last < len(blocks):
+        st.button(_("Show more questions"), key="survey_more_questions", on_click=_show_more)
+    _download(detail, found)
 
 
 def _first_of(blocks: list[list[QuestionResult]]) -> int:
@@ -163,25 +169,27 @@ def _first_of(blocks: list[list[QuestionResult]]) -> int:
         places,
         format_func=lambda place: f"{place + 1}. {brief(blocks[place][0].question.text, 80)}",
         key=FIRST,
+        on_change=lambda: st.session_state.pop(SHOWN, None),
     )
 
 
-def _turn_pages(first: int, number: int) -> None:
-    if number <= PER_SCREEN:
-        return
-    with st.container(horizontal=True):
-        st.button(
-            _("Previous questions"), key="survey_back", disabled=first == 0, on_click=_go_to,
-            args=(max(0, first - PER_SCREEN),),
-        )  # fmt: skip
-        st.button(
-            _("Next questions"), key="survey_on", disabled=first + PER_SCREEN >= number, on_click=_go_to,
-            args=(first + PER_SCREEN,),
-        )  # fmt: skip
+def _download(detail: SurveyDetail, found: SurveyResults) -> None:
+    st.download_button(
+        _("Download the figures (Excel)"),
+        lambda: tallies_workbook(detail, found),
+        f"{_file_name(detail.line.title)}.xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        key="survey_workbook",
+        on_click="ignore",
+    )
 
 
-def _go_to(place: int) -> None:
-    st.session_state[FIRST] = place
+def _file_name(title: str) -> str:
+    return re.sub(r"[^\w -]", "", title).strip()[:80] or _("Survey")
+
+
+def _show_more() -> None:
+    st.session_state[SHOWN] = st.session_state.get(SHOWN, PER_SCREEN) + PER_SCREEN
 
 
 def _question(

@@ -46,14 +46,14 @@ def is_shown(row: ProtectedRow) -> bool:
 def share(row: ProtectedRow, options: Sequence[str]) -> Fraction | None:
     """The share of a group that chose one of these; None where it is hidden, worded, or nobody answered."""
     cells = [row.cells.get(option, 0) for option in options]
-    if not is_shown(row) or any(isinstance(cell, Nearly) for cell in row.cells.values() if _masks(row)):
+    if not is_shown(row) or is_worded(row) or Nearly.ALL in cells:
         return None
     return Fraction(sum(cell for cell in cells if isinstance(cell, int)), row.n or 1)
 
 
-def _masks(row: ProtectedRow) -> bool:
-    """Whether the row words all of its cells, so that no figure of it stands."""
-    return Nearly.ALL in row.cells.values()
+def is_worded(row: ProtectedRow) -> bool:
+    """Whether all cells of the row are words, so that no figure of it stands."""
+    return bool(row.cells) and all(isinstance(cell, Nearly) for cell in row.cells.values())
 
 
 def cell_share(row: ProtectedRow, option: str) -> float | None:
@@ -100,11 +100,19 @@ def margin_text(row: ProtectedRow, option: str, invited: int | None) -> str:
 
 def mean(row: ProtectedRow, scale: Scale) -> Fraction | None:
     """The mean place on a scale (1 is the first answer); None where a cell is worded or hidden."""
-    cells = [row.cells.get(option) for option in scale.graded]
-    counted = [cell for cell in cells if isinstance(cell, int)]
-    if not is_shown(row) or len(counted) < len(cells) or not sum(counted):
+    if not is_shown(row) or is_worded(row):
+        return None
+    cells = [row.cells.get(option, 0) for option in scale.graded]
+    counted = [cell if isinstance(cell, int) else 0 for cell in cells]  # beside figures, nobody is 0
+    if not sum(counted):
         return None
     return Fraction(sum(place * cell for place, cell in enumerate(counted, 1)), sum(counted))
+
+
+def options_of(result: QuestionResult) -> tuple[str, ...]:
+    """The answers in their order; of a number or date the values that were given."""
+    given = [option for row in rows_of(result) for option in row.cells]
+    return tuple(dict.fromkeys([*result.question.options, *given]))
 
 
 def rows_of(result: QuestionResult) -> tuple[ProtectedRow, ...]:

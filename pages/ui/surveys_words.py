@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from core.data_kinds import DataKind
 from core.survey_files import (
@@ -84,7 +85,8 @@ NOTICES = {
         "The answers to “{column}” look like a scale whose order we do not know. Put them in order below."
     ),
     NoticeKind.CODES_WITHOUT_LABELS: N_(
-        "The answers to “{column}” are codes without text. No mean is made of them."
+        "The answers to “{column}” are codes without text. No mean is made of them. "
+        "Does the file come from LimeSurvey? Then add the structure file (.lss) below."
     ),
     NoticeKind.IDENTIFYING_CONTENT: N_(
         "In {count} answers to “{column}” stand names, addresses or numbers that may point to a person. "
@@ -135,9 +137,24 @@ def reason_name(reason: Reason | None) -> str:
     return _(REASONS[reason]) if reason is not None else _(REASONS[Reason.CHOSEN])
 
 
+def gathered(notices: Sequence[Notice]) -> list[Notice]:
+    """One notice per kind: the columns and numbers of the same kind together."""
+    found: dict[NoticeKind, Notice] = {}
+    for notice in notices:
+        same = found.get(notice.kind)
+        if same is None:
+            found[notice.kind] = replace(notice, column=_short(notice.column))
+        else:
+            column = f"{same.column}”, “{_short(notice.column)}"
+            found[notice.kind] = replace(
+                same, column=column, count=same.count + notice.count, values=(), rows=()
+            )
+    return list(found.values())
+
+
 def notice_text(notice: Notice | KeptNotice) -> str:
     """Tell what a person should know about the file."""
-    said = _(NOTICES[notice.kind]).format(column=_short(notice.column), count=count(notice.count))
+    said = _(NOTICES[notice.kind]).format(column=_short(notice.column, 400), count=count(notice.count))
     if isinstance(notice, Notice) and notice.values:
         said += " " + _("For example: {values}.").format(values=", ".join(map(_short, notice.values[:5])))
     if notice.rows:
