@@ -1,4 +1,4 @@
-"""Pieces that every page uses: a chart with its table, the ladder, an empty state, text from people."""
+"""Pieces that every page uses: a chart with its table, an empty state, text from people."""
 
 from __future__ import annotations
 
@@ -50,14 +50,6 @@ def table(frame: pd.DataFrame, caption: str) -> None:
     )
 
 
-def ladder(steps: Sequence[str], current: int) -> None:
-    """Show the whole ladder of a decision, with the step (from 0) where it stands."""
-    rungs = "".join(_rung(place, step, current) for place, step in enumerate(steps))
-    st.html(
-        f'<nav aria-label="{escape(_("Steps of this decision"))}"><ol class="kt-ladder">{rungs}</ol></nav>'
-    )
-
-
 def empty_state(title: str, what_to_do: str, action: Callable[[], object] | None = None) -> None:
     """Say that there is nothing yet and what to do; `action` draws the button or link to do it with."""
     with st.container(border=True):
@@ -99,12 +91,3 @@ def _legend(keys: Sequence[Key]) -> str:
 def _table_row(cells: Sequence[object]) -> str:
     first, *others = (escape(str(cell)) for cell in cells)
     return f'<tr><th scope="row">{first}</th>' + "".join(f"<td>{cell}</td>" for cell in others) + "</tr>"
-
-
-def _rung(place: int, step: str, current: int) -> str:
-    name = f'<span class="kt-rung">{place + 1}</span> {escape(step)}'
-    if place == current:
-        return f'<li class="kt-now" aria-current="step">{name}</li>'
-    if place < current:
-        return f'<li class="kt-done">{name} <span class="kt-tick" aria-hidden="true">✓</span></li>'
-    return f'<li class="kt-ahead">{name}</li>'

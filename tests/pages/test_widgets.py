@@ -28,21 +28,6 @@ def test_a_chart_comes_with_its_message_and_the_same_figures_as_a_table():
     assert "<caption>90 ouders</caption>" in shown(app)
 
 
-def _a_ladder() -> None:
-    from pages.ui.widgets import ladder
-
-    ladder(["Vraag", "Normen", "<script>"], 1)
-
-
-def test_the_ladder_shows_every_step_and_marks_the_current_one():
-    html = shown(AppTest.from_function(_a_ladder).run())
-
-    assert html.count("<li") == 3
-    assert html.count('aria-current="step"') == 1
-    assert 'aria-current="step"><span class="kt-rung">2</span> Normen' in html
-    assert "<script>" not in html
-
-
 def _text_of_a_stranger() -> None:
     from pages.ui.widgets import hostile
 
