@@ -46,25 +46,18 @@ def suppress(counts: Sequence[int], k: int = MINIMUM_GROUP) -> Suppression:
     >>> suppress([3, 0])
     Suppression(hidden=(0,), total_may_show=False)
     """
-    small = {i for i, count in enumerate(counts) if 0 < count < k}
-    hidden = _with_company(counts, small, k)
-    return Suppression(tuple(sorted(hidden)), _is_company(counts, hidden, k))
+    hidden = [i for i, count in enumerate(counts) if 0 < count < k]
+    company = sorted((count, i) for i, count in enumerate(counts) if count >= k)
+    while hidden and company and not _cover_for_each_other(counts, hidden, k):
+        hidden.append(company.pop(0)[1])
+    # Hidden counts are at least 1: a total of one each would give them all.
+    telling = sum(counts[i] for i in hidden) == len(hidden)
+    may_show = not hidden or (_cover_for_each_other(counts, hidden, k) and not telling)
+    return Suppression(tuple(sorted(hidden)), may_show)
 
 
-def _is_company(counts: Sequence[int], hidden: set[int], k: int) -> bool:
-    """Whether the hidden counts cover for each other (nothing hidden needs no cover)."""
-    covering = [counts[i] for i in hidden if counts[i]]
-    return not covering or (len(covering) >= 2 and sum(covering) >= k)
-
-
-def _with_company(counts: Sequence[int], hidden: set[int], k: int) -> set[int]:
-    hidden = set(hidden)
-    shown = sorted((count, i) for i, count in enumerate(counts) if count and i not in hidden)
-    for _, i in shown:
-        if _is_company(counts, hidden, k):
-            break
-        hidden.add(i)
-    return hidden
+def _cover_for_each_other(counts: Sequence[int], hidden: Sequence[int], k: int) -> bool:
+    return len(hidden) >= 2 and sum(counts[i] for i in hidden) >= k
 
 
 def leaked_by_total(combined: float, share: float, weight: float) -> float | None:

@@ -246,6 +246,7 @@ def test_per_pupil_one_average_household_apart_counts_as_unanimous():
         ([2, 2], (0, 1), False),
         ([2, 2, 0, 7], (0, 1, 3), True),
         ([1, 1, 1, 1, 1, 99], (0, 1, 2, 3, 4), True),
+        ([1, 1, 1, 1, 1], (0, 1, 2, 3, 4), False),
         ([5, 5], (), True),
     ],
 )
