@@ -24,6 +24,9 @@ from core.survey_files.errors import (
 PIECE = 4 << 20
 MAX_RATIO = 250
 _SMALL = 20 << 20
+_ODS_ROW = b"table:table-row"
+#: Where a row begins, by the folder of the worksheets.
+_MARKS = {"xl/worksheets": b"row ", "": _ODS_ROW}
 _CELL = re.compile(rb"""([A-Z]{1,9})(\d{1,9})["']""")
 _FORMULA = re.compile(
     rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*><f(?:\s[^>]*)?(?:/>|>([^<]*)</f>)(?:<v\s*/>|<v></v>)?</c>'
@@ -91,25 +94,31 @@ def inspect_workbook(data: bytes) -> dict[str, Extent]:
     total = 0
     for member in open_zip(data).infolist():
         extent = extents[member.filename] = Extent()
-        is_sheet = "worksheets/" in member.filename or member.filename == "content.xml"
+        mark = _MARKS.get(member.filename.rpartition("/")[0], b"")
         rest = b""
         for piece in inflate(data, member, total):
             total += len(piece)
-            if is_sheet:
-                rest = _look(rest + piece, extent)
-        if is_sheet:
-            _look(rest + b"<row <table:table-row", extent)
+            if mark:
+                rest = _look(rest + piece, mark, extent)
+        if mark:
+            _look(rest + mark, mark, extent)
     return extents
 
 
-def _look(chunk: bytes, extent: Extent) -> bytes:
+def _look(chunk: bytes, mark: bytes, extent: Extent) -> bytes:
     """Note how far the whole rows in this chunk reach; give back the row that is cut off at its end."""
-    cut = chunk.rfind(b"<row ")
-    if cut < 0:
-        cut = chunk.rfind(b"<table:table-row")
-        _note_repeats(chunk[:cut], extent)
+    cut = chunk.rfind(mark)
     whole, rest = (chunk[:cut], chunk[cut:]) if cut > 0 else (chunk, b"")
-    for row in whole.split(b"<row ")[1:]:
+    if mark == _ODS_ROW:
+        _note_repeats(whole, extent)
+    else:
+        _note_cells(whole, mark, extent)
+    _require_near(extent)
+    return rest
+
+
+def _note_cells(whole: bytes, mark: bytes, extent: Extent) -> None:
+    for row in whole.split(mark)[1:]:
         last = _CELL.match(row, row.rfind(b" r=") + 4)
         if last:
             extent.widths.add(last[1])
@@ -120,8 +129,6 @@ def _look(chunk: bytes, extent: Extent) -> bytes:
             extent.formulas[int(number) - 1, _column_number(letters) - 1] = text
     if b"<is><t>" in whole:
         _note_edges(whole, extent)
-    _require_near(extent)
-    return rest
 
 
 def _note_edges(whole: bytes, extent: Extent) -> None:

@@ -40,6 +40,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "pdf"), (b"\x89PNG", "png"), (b"\xff\xd8\xff", "jpg"), (b"GIF8", "gif"), (b"{\\rtf", "rtf"),
     (b"$FL2", "sav"), (b"\x1f\x8b", "gz"), (b"7z\xbc\xaf", "7z"), (b"Rar!", "rar"), (b"SQLite format 3", "sqlite"),
 )  # fmt: skip
+_NOT_SHOWN = "{question_not_shown}"
 _PLACEHOLDERS = {"{newline}": "\n", "{cr}": "", "{tab}": "\t", "{quote}": '"', "{lbrace}": "{"}
 
 
@@ -268,9 +269,10 @@ def _table(filename: str, kind: str, sheet: Sheet, hints: Hints) -> Table:
         raise NoResponses
     cells = [column[n_headers:].take(filled) if empty else column[n_headers:] for column in columns]
     notices = _notices(sheet, headers, empty)
-    columns_read = tuple(Column(_restored(column) if sheet.delimiter == "\t" else column) for column in cells)
+    if sheet.delimiter == "\t" and any(pc.any(pc.equal(column, _NOT_SHOWN)).as_py() for column in cells):
+        cells = [_restored(column) for column in cells]
     numbers = _row_numbers(len(columns[0]), sheet.unreadable)[n_headers:].take(filled)
-    return Table(filename, "", kind, sheet, headers, columns_read, notices, numbers)
+    return Table(filename, "", kind, sheet, headers, tuple(map(Column, cells)), notices, numbers)
 
 
 def _filled_rows(columns: Sequence[pa.Array]) -> tuple[pa.Array, int]:
@@ -292,12 +294,11 @@ def _row_numbers(n_read: int, unreadable: Sequence[UnreadableRow]) -> pa.Array:
 
 
 def _restored(column: pa.Array) -> pa.Array:
-    """LimeSurvey's VV file writes signs that would break its rows as words."""
-    if not pc.any(pc.match_substring(column, "{")).as_py():
-        return column
+    """LimeSurvey's VV file writes as words what would break its rows, and what was never shown."""
+    column = pc.fill_null(column, "")
     for word, sign in _PLACEHOLDERS.items():
         column = pc.replace_substring(column, word, sign)
-    return pc.if_else(pc.equal(column, "{question_not_shown}"), pa.scalar(None, pa.string()), column)
+    return pc.if_else(pc.equal(column, _NOT_SHOWN), pa.scalar(None, pa.string()), column)
 
 
 def _refuse_pupil_records(headers: Sequence[Sequence[str]]) -> None:

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from core.survey_files.answers import alike, plain
+from core.survey_files.answers import alike, dates, number, plain
 from core.survey_files.drafting import Draft, are_ticks, draft_questions
 from core.survey_files.groups import group_score
 from core.survey_files.headings import Heading, read_headings
 from core.survey_files.identifying import identifying
 from core.survey_files.kinds import Kind, as_kind, infer
+from core.survey_files.oddities import look_odd
 from core.survey_files.model import (
     OTHER,
     Column,
@@ -75,7 +76,7 @@ def recognise(table: Table, corrections: Corrections | None = None) -> Recogniti
     incomplete = _incomplete(seen)
     group_column, groups, without = _groups(seen, columns, questions, incomplete)
     n_incomplete = pc.sum(incomplete).as_py() or 0
-    notices = [*_notices_of(seen, columns, group_column), *notices]
+    notices = [*_notices_of(seen, columns, group_column), *notices, *_unread(seen, columns, questions)]
     return Recognition(
         filename=table.filename,
         sha256=table.sha256,
@@ -356,6 +357,29 @@ def _counted(
     return counted
 
 
+def _unread(seen: _Seen, columns: Sequence[Column], questions: Sequence[Question]) -> list[Notice]:
+    """Cells that are no number or date where their question asks one: they count as blank, and are named."""
+    places = {column.key: column.position for column in columns}
+    notices = []
+    for question in questions:
+        if question.kind not in (QuestionKind.NUMBER, QuestionKind.DATE):
+            continue
+        for row in question.rows:
+            cells = seen.table.columns[places[row.columns[0]]].encoded
+            texts = [text for text in cells.dictionary.to_pylist() if text and text.strip() and alike(text) != "n/a"]
+            read = (
+                {text for text in texts if number(text) is not None}
+                if question.kind is QuestionKind.NUMBER
+                else set(dates(texts, serials=True)[0])
+            )
+            bad = pa.array([text for text in texts if text not in read], pa.string())
+            if len(bad):
+                hit = pc.fill_null(pc.is_in(cells.dictionary_decode(), bad), False)
+                rows = tuple(seen.table.row_numbers.filter(hit).to_pylist())
+                notices.append(Notice(NoticeKind.UNREAD_CELLS, question.text, len(rows), rows[:1000]))
+    return notices
+
+
 def _notices_of(seen: _Seen, columns: Sequence[Column], group_column: str) -> list[Notice]:
     notices = list(seen.table.notices)
     own = {
@@ -378,6 +402,7 @@ def _notices_of(seen: _Seen, columns: Sequence[Column], group_column: str) -> li
         for column in columns
         if column.role is ColumnRole.IDENTIFYING and seen.tool is Tool.GENERIC
     ]
+    notices += look_odd(seen.table.headers[-1], seen.counts, seen.table.n_rows)
     if not group_column and not seen.corrections.everyone:
         notices.append(Notice(NoticeKind.NO_GROUP_COLUMN))
     if seen.structure and not any(heading.code in seen.structure for heading in seen.headings):

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as arrow_csv
 from charset_normalizer import from_bytes
 
-from core.survey_files.errors import MAX_COLUMNS, EmptyFile, NotATable, TooManyColumns
+from core.survey_files.errors import MAX_BYTES, MAX_COLUMNS, EmptyFile, NotATable, TooManyColumns
 from core.survey_files.model import RowFault, UnreadableRow
 
 DELIMITERS = (";", "\t", ",", "|")
@@ -27,6 +27,7 @@ _EXPECTED = frozenset(
 _DECLARED = re.compile(rb"sep=([;,|\t])[ ]*\r?\n", re.IGNORECASE)
 _FOREIGN = re.compile("[^\x00-\x7f]")
 _ODD = re.compile("[\x01-\x08\x0e-\x1f\x7f\ufffd]")
+csv.field_size_limit(MAX_BYTES)  # a cell may hold as much as a file
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,8 @@ def read_text(data: bytes, encoding: str = "", delimiter: str = "") -> Sheet:
         raise TooManyColumns(max(width, header_width))
     columns = _columns(body, delimiter) if width == header_width else None
     unreadable: tuple[UnreadableRow, ...] = ()
+    if columns is None and width == header_width and _is_strict(body, delimiter, width):
+        columns = _columns(body, delimiter, trusted=True)
     if columns is None:
         sound, unreadable = _separate(body, delimiter, max(width, header_width), pad=width < header_width)
         columns = _columns(sound, delimiter, trusted=True)
@@ -207,6 +210,15 @@ def _swallows_rows(table: pa.Table, delimiter: str) -> bool:
         if any("\n" in cell or "\r" in cell for cell in wide.to_pylist() if cell):
             return True
     return False
+
+
+def _is_strict(body: bytes, delimiter: str, width: int) -> bool:
+    """Whether every quote is where the rules of CSV want it and all rows have as many cells."""
+    try:
+        rows = csv.reader(io.StringIO(body.decode(), newline=""), delimiter=delimiter, strict=True)
+        return all(len(row) == width for row in rows if row)
+    except csv.Error:
+        return False
 
 
 def _separate(
