@@ -9,6 +9,7 @@ from pathlib import Path
 
 from core.errors import AlreadyDone, Conflict, Missing, NotFound, Refusal
 from core.permissions import NotPermitted
+from core.proportions.intervals import NotAProportion
 from pages.ui.i18n import N_, _
 
 # What Missing calls a field -> what people call it. Each words_<area>.py adds its own.
@@ -49,6 +50,13 @@ def _conflict(error: Conflict) -> str:
 @explain.register
 def _already_done(error: AlreadyDone) -> str:
     return _("This was already done, perhaps by a colleague. Nothing was changed. Reload the page.")
+
+
+@explain.register
+def _not_a_proportion(error: NotAProportion) -> str:
+    return _("These counts do not fit together: {counts}. Check who was invited and who answered.").format(
+        counts=", ".join(str(count) for count in error.counts)
+    )
 
 
 def _learn_the_words_of_every_area() -> None:

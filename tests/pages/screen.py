@@ -18,7 +18,7 @@ TECHNICAL = {
     "key", "type", "icon", "width", "height", "layout", "url_path", "mime", "on_click", "on_change", "position",
     "gap", "size", "label_visibility", "vertical_alignment", "horizontal_alignment", "autocomplete", "border",
     "visibility", "format", "selection_mode", "accept_multiple_files", "config", "shortcut", "initial_sidebar_state",
-    "file_name", "display_format", "anchor", "divider", "icon_position", "language", "query_params",
+    "file_name", "display_format", "anchor", "divider", "icon_position", "language", "query_params", "args", "kwargs",
 }  # fmt: skip
 SILENT = {"html", "markdown_css", "Page", "set_page_config", "logo", "switch_page", "image", "cache_data",
           "cache_resource", "fragment", "dialog_key"}  # fmt: skip
