@@ -7,7 +7,7 @@ tells nothing about it. That a response norm is missed may always be said: how m
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from math import ceil
@@ -30,7 +30,12 @@ from core.privacy.tables import Hidden, Nearly
 
 
 def protect(
-    norms: DecisionNorms, counts: Sequence[GroupCounts], k: int = MINIMUM_GROUP
+    norms: DecisionNorms,
+    counts: Sequence[GroupCounts],
+    k: int = MINIMUM_GROUP,
+    *,
+    hidden: Collection[str] = (),
+    named: Collection[str] = (),
 ) -> ProtectedJudgement:
     """Judge, and give of the judgement what may be shown.
 
@@ -40,6 +45,10 @@ def protect(
         As for `core.norms.judge`, which raises the same refusals.
     k : int
         Privacy threshold of the school.
+    hidden : collection of str
+        Groups to hide whatever their size, because another view of the same answers hides them.
+    named : collection of str
+        Groups that voted by name, on record for all to read: nothing of them is hidden or worded.
 
     Examples
     --------
@@ -52,7 +61,7 @@ def protect(
     judgement = judge(norms, counts)
     by_group = {count.group: count for count in counts}
     ordered = [by_group[norm.group] for norm in norms.groups]
-    marks = _marks(norms, ordered, k)
+    marks = _marks(norms, ordered, k, hidden, named)
     others = _other_judgements(norms, ordered, marks)
     groups = tuple(
         _protected_group(
@@ -72,14 +81,22 @@ def protect(
 _Mark = tuple[Hidden | None, Nearly | None]
 
 
-def _marks(norms: DecisionNorms, counts: Sequence[GroupCounts], k: int) -> list[_Mark]:
+def _marks(
+    norms: DecisionNorms,
+    counts: Sequence[GroupCounts],
+    k: int,
+    elsewhere: Collection[str],
+    named: Collection[str],
+) -> list[_Mark]:
     """Say of each group whether it is hidden, and else whether its share is worded."""
     pairs = list(zip(norms.groups, counts, strict=True))
-    sizes = [_size(norm, count) for norm, count in pairs]
-    hidden = suppress(sizes, k).hidden
+    sizes = [0 if norm.group in named else _size(norm, count) for norm, count in pairs]
+    hidden = set(suppress(sizes, k).hidden)
     marks: list[_Mark] = []
     for position, (norm, count) in enumerate(pairs):
-        if position in hidden:
+        if norm.group in named:
+            marks.append((None, None))
+        elif position in hidden or norm.group in elsewhere:
             marks.append((Hidden.SMALL if sizes[position] < k else Hidden.COVER, None))
         else:
             marks.append((None, _nearly(norm.base, count)))
