@@ -63,7 +63,9 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
 def inflate(data: bytes, member: zipfile.ZipInfo, spent: int = 0) -> Iterator[bytes]:
     """The member's bytes in pieces, counted as they come: what the archive declares is not believed."""
     start = member.header_offset + 30
-    start += sum(struct.unpack("<HH", data[start - 4 : start])) if start <= len(data) else 0
+    if not 30 <= start <= len(data):
+        raise DamagedFile
+    start += sum(struct.unpack("<HH", data[start - 4 : start]))
     packed = memoryview(data)[start : start + member.compress_size]
     if member.compress_type == zipfile.ZIP_STORED:
         yield bytes(packed)

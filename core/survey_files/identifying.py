@@ -10,7 +10,7 @@ from core.survey_files.model import Reason
 
 EMAIL = re.compile(r"[\w.+'%-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(
-    r"(?<![\w.,/-])(?:(?:\+|00)\d{1,3}[ .-]?(?:\(0\)[ .-]?)?\d(?:[ .-]?\d){7,10}|0\d(?:[ .-]?\d){8})(?![\w/]|[.,-]\d)"
+    r"(?<![\w.,/-])(?:(?:\+|00)\d{1,3}[ .-]?(?:\(0\)[ .-]?)?\d(?:[ .-]?\d){7,10}|\(?0(?:\)?[ .-]?\d){9})(?![\w/]|[.,-]\d)"
 )
 _IP = re.compile(r"^(?:\d{1,3}\.){3}\d{1,3}$|^(?:[0-9a-f]{0,4}:){3,7}[0-9a-f]{0,4}$", re.IGNORECASE)
 _TOKEN = re.compile(
@@ -58,6 +58,7 @@ _PUPIL = frozenset(
         "upn",
     ]
 )
+_SUFFIX = re.compile(r"(?<=[a-z])\d+$")
 _LETTERS = re.compile(r"[^a-z]+")
 _LOOK_AT = 2_000
 
@@ -78,7 +79,7 @@ def identifying(heading: str, counts: Mapping[str, int], *, short: bool = True) 
     by_content = _by_content(cells, n)
     if by_content:
         return by_content
-    words = alike(heading)
+    words = _SUFFIX.sub("", alike(heading))  # tools number a heading that they use themselves: Name2
     for reason, pattern in _HEADINGS:
         if pattern.search(words) and _confirms(reason, words, cells, n, short=short):
             return reason
@@ -100,7 +101,7 @@ def _by_content(cells: Mapping[str, int], n: int) -> Reason | None:
         return Reason.IP_ADDRESS
     if _share(PHONE, cells, n, whole=True) >= 0.5:
         return Reason.PHONE
-    several = len(cells) >= max(5, 0.8 * n)
+    several = len(cells) >= max(5, 0.4 * n)
     if several and sum(map(_eleven_proof, cells)) >= 0.9 * len(cells):
         return Reason.NATIONAL_NUMBER
     if several and _share(_POSTCODE, cells, n) >= 0.6:
@@ -112,7 +113,7 @@ def _by_content(cells: Mapping[str, int], n: int) -> Reason | None:
         and _share(_TOKEN, cells, n) >= 0.95
     ):
         return Reason.TOKEN
-    if len(cells) >= max(3, 0.6 * n) and _share(_FULL_NAME, cells, n) >= 0.6:
+    if len(cells) >= max(3, 0.4 * n) and _share(_FULL_NAME, cells, n) >= 0.6:
         return Reason.NAME
     return None
 

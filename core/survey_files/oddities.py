@@ -13,7 +13,9 @@ _COUNTS = re.compile(
     r"|response (?:count|percent)|gemiddelde|mean|average|aandeel)$"
 )  # fmt: skip
 _TOTAL = frozenset({"totaal", "total", "gemiddelde", "som", "sum", "eindtotaal", "grand total"})
-_RESPONDENT = re.compile(r"^(?:respondent|deelnemer|ouder|leerling|leerkracht|participant|response|resp\.?|reactie|r|p|#)[ _-]?\d+$")
+_RESPONDENT = re.compile(
+    r"^(?:respondent|deelnemer|ouder|leerling|leerkracht|participant|response|resp\.?|reactie|r|p|#)[ _-]?\d+$"
+)
 
 
 def look_odd(headings: Sequence[str], counts: Sequence[Mapping[str, int]], n_rows: int) -> list[Notice]:
@@ -23,10 +25,14 @@ def look_odd(headings: Sequence[str], counts: Sequence[Mapping[str, int]], n_row
     counted = [place for place, name in enumerate(names) if _COUNTS.match(name) and _numeric(counts[place])]
     total = any(alike(cell) in _TOTAL for cells in counts[:2] for cell in cells)
     if n_rows <= 200 and (len(counted) >= 2 or (counted and (total or len(names) <= 3))):
-        notices.append(Notice(NoticeKind.LOOKS_AGGREGATED, values=tuple(headings[place] for place in counted)))
+        notices.append(
+            Notice(NoticeKind.LOOKS_AGGREGATED, values=tuple(headings[place] for place in counted))
+        )
     respondents = sum(bool(_RESPONDENT.match(name)) for name in names[1:])
     questions = sum("?" in cell or len(cell.split()) > 4 for cell in counts[0])
-    if len(names) > 3 and (respondents >= 0.7 * (len(names) - 1) or (respondents and questions >= 0.5 * n_rows)):
+    if len(names) > 3 and (
+        respondents >= 0.7 * (len(names) - 1) or (respondents and questions >= 0.5 * n_rows)
+    ):
         notices.append(Notice(NoticeKind.RESPONDENTS_IN_COLUMNS, count=respondents))
     return notices
 

@@ -366,7 +366,11 @@ def _unread(seen: _Seen, columns: Sequence[Column], questions: Sequence[Question
             continue
         for row in question.rows:
             cells = seen.table.columns[places[row.columns[0]]].encoded
-            texts = [text for text in cells.dictionary.to_pylist() if text and text.strip() and alike(text) != "n/a"]
+            texts = [
+                text
+                for text in cells.dictionary.to_pylist()
+                if text and text.strip() and alike(text) != "n/a"
+            ]
             read = (
                 {text for text in texts if number(text) is not None}
                 if question.kind is QuestionKind.NUMBER

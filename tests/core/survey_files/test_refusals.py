@@ -49,7 +49,10 @@ REFUSED = {
     "nothing": (b"", errors.EmptyFile),
     "only white space": (b" \r\n\t\n", errors.EmptyFile),
     "an empty workbook": (workbook([]), errors.EmptyFile),
-    "answers in the first row": (b"1;ouder;ja;2026-11-02\n2;ouder;nee;2026-11-03\n3;leerkracht;ja;2026-11-03\n", errors.NoHeader),
+    "answers in the first row": (
+        b"1;ouder;ja;2026-11-02\n2;ouder;nee;2026-11-03\n3;leerkracht;ja;2026-11-03\n",
+        errors.NoHeader,
+    ),
     "headings and nothing under them": (b"Rol;Vraag\n", errors.NoResponses),
     "headings and empty rows": (b"Rol;Vraag\n;\n;\n", errors.NoResponses),
     "a password on the workbook": (OLE + "EncryptedPackage".encode("utf-16-le"), errors.PasswordProtected),
@@ -57,13 +60,22 @@ REFUSED = {
     "a cut-off XLSX": (workbook([["Vraag"], ["Ja"]])[:900], errors.DamagedFile),
     "a worksheet that is no XML": (with_sheet(b"<worksheet><sheetData><row r='1'><c"), errors.DamagedFile),
     "over 50 MB": (b"Vraag\n" + b"Ja\n" * (17 << 20), errors.TooLarge),
-    "over 1,000 columns": (b";".join(b"v%d" % n for n in range(1_001)) + b"\n" + b";" * 1_000 + b"\n", errors.TooManyColumns),
-    "over 1,000 columns in a workbook": (workbook([[f"v{n}" for n in range(1_001)], ["x"]]), errors.TooManyColumns),
+    "over 1,000 columns": (
+        b";".join(b"v%d" % n for n in range(1_001)) + b"\n" + b";" * 1_000 + b"\n",
+        errors.TooManyColumns,
+    ),
+    "over 1,000 columns in a workbook": (
+        workbook([[f"v{n}" for n in range(1_001)], ["x"]]),
+        errors.TooManyColumns,
+    ),
     "random bytes": (bytes(range(256)) * 40, errors.NotATable),
     "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(200), errors.UnsupportedType),
     "a PDF": (b"%PDF-1.7\n", errors.UnsupportedType),
     "a Word document": (zipped({"word/document.xml": b"<w/>"}), errors.UnsupportedType),
-    "a text document": (zipped({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<x/>"}), errors.UnsupportedType),
+    "a text document": (
+        zipped({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<x/>"}),
+        errors.UnsupportedType,
+    ),
     "a ZIP of pictures": (zipped({"a.png": b"x", "b.png": b"y"}), errors.UnsupportedType),
     "JSON": (b'{"responses": []}', errors.UnsupportedType),
     "a web page": (b"<!DOCTYPE html>\n<html><body>Sign in</body></html>", errors.WebPage),
@@ -98,8 +110,34 @@ def test_a_bomb_that_lies_about_its_size_is_refused_while_it_is_unpacked() -> No
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     packed = packer.compress(bytes(100 << 20)) + packer.flush()
     name = b"xl/workbook.xml"
-    local = struct.pack("<IHHHHHIIIHH", 0x04034B50, 20, 0, 8, 0, 0, 0, len(packed), 1000, len(name), 0) + name + packed
-    central = struct.pack("<IHHHHHHIIIHHHHHII", 0x02014B50, 20, 20, 0, 8, 0, 0, 0, len(packed), 1000, len(name), 0, 0, 0, 0, 0, 0) + name
+    local = (
+        struct.pack("<IHHHHHIIIHH", 0x04034B50, 20, 0, 8, 0, 0, 0, len(packed), 1000, len(name), 0)
+        + name
+        + packed
+    )
+    central = (
+        struct.pack(
+            "<IHHHHHHIIIHHHHHII",
+            0x02014B50,
+            20,
+            20,
+            0,
+            8,
+            0,
+            0,
+            0,
+            len(packed),
+            1000,
+            len(name),
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+        )
+        + name
+    )
     end = struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, 1, 1, len(central), len(local), 0)
 
     with pytest.raises(errors.InflatesTooFar):
@@ -156,7 +194,10 @@ def test_a_participant_list_without_groups_is_refused() -> None:
 
 
 def test_a_row_that_cannot_be_read_is_listed_with_its_number_and_reason() -> None:
-    content = b'Rol;Voor?;Waarom\nouder;Ja;"twee\nregels"\nouder;Nee\nouder;Ja;goed;te veel\nouder;"Ja;open\nouder;Ja;"een "" teken"\nouder;Nee;prima\n' + b"ouder;Ja;mooi\n" * 9
+    content = (
+        b'Rol;Voor?;Waarom\nouder;Ja;"twee\nregels"\nouder;Nee\nouder;Ja;goed;te veel\nouder;"Ja;open\nouder;Ja;"een "" teken"\nouder;Nee;prima\n'
+        + b"ouder;Ja;mooi\n" * 9
+    )
 
     table, recognition, _ = imported(content)
 
@@ -208,7 +249,9 @@ def test_a_table_that_was_counted_already_is_pointed_out() -> None:
 
 
 def test_respondents_in_columns_are_pointed_out() -> None:
-    content = b"Vraag;Respondent 1;Respondent 2;Respondent 3\nBent u voor?;Ja;Nee;Ja\nHoe tevreden bent u?;3;4;5\n"
+    content = (
+        b"Vraag;Respondent 1;Respondent 2;Respondent 3\nBent u voor?;Ja;Nee;Ja\nHoe tevreden bent u?;3;4;5\n"
+    )
 
     _, recognition, _ = imported(content)
 
@@ -217,7 +260,7 @@ def test_respondents_in_columns_are_pointed_out() -> None:
 
 def test_a_very_long_text_is_kept_whole() -> None:
     out = io.StringIO()
-    long = "lang, met \"teken\";\n" * 20_000
+    long = 'lang, met "teken";\n' * 20_000
     csv.writer(out).writerows([["Rol", "Waarom"], ["ouder", long], ["ouder", "kort"]])
 
     table, _, _ = imported(out.getvalue().encode())

@@ -18,7 +18,16 @@ import pytest
 import xlsxwriter
 import xlwt
 
-from core.survey_files import ColumnRole, Corrections, Measure, QuestionKind, Responses, Tool, read_table, tally
+from core.survey_files import (
+    ColumnRole,
+    Corrections,
+    Measure,
+    QuestionKind,
+    Responses,
+    Tool,
+    read_table,
+    tally,
+)
 
 from .conftest import data, imported
 
@@ -30,7 +39,9 @@ def rows_of(name: str, delimiter: str = ",") -> list[list[str]]:
     return list(csv.reader(io.StringIO(data(name).decode("utf-8-sig"), newline=""), delimiter=delimiter))
 
 
-def as_csv(rows: list[list[str]], delimiter: str = ",", end: str = "\r\n", quoting: int = csv.QUOTE_MINIMAL) -> str:
+def as_csv(
+    rows: list[list[str]], delimiter: str = ",", end: str = "\r\n", quoting: int = csv.QUOTE_MINIMAL
+) -> str:
     """The cells as delimited text."""
     out = io.StringIO()
     csv.writer(out, delimiter=delimiter, lineterminator=end, quoting=quoting).writerows(rows)
@@ -44,7 +55,9 @@ def counted(responses: Responses) -> Counter[tuple[Any, ...]]:
     figures = Counter[tuple[Any, ...]]()
     for one in tally(responses):
         if one.measure in kept and one.value:
-            figures[texts[one.question], one.row, one.group, one.complete, one.measure, one.option] += one.value
+            figures[texts[one.question], one.row, one.group, one.complete, one.measure, one.option] += (
+                one.value
+            )
     return figures
 
 
@@ -67,7 +80,9 @@ def xlsx_by_openpyxl(rows: list[list[str]]) -> bytes:
 
 def xlsx_by_xlsxwriter(rows: list[list[str]]) -> bytes:
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with xlsxwriter.Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
         sheet = book.add_worksheet()
         for number, row in enumerate(rows):
             for place, cell in enumerate(row):
@@ -162,7 +177,12 @@ def test_a_decimal_comma_and_a_decimal_point_mean_the_same() -> None:
 
 
 @pytest.mark.parametrize(
-    "write", [lambda d: f"{d[8:]}-{d[5:7]}-{d[:4]}", lambda d: f"{int(d[8:])}/{int(d[5:7])}/{d[:4]}", lambda d: f"{int(d[5:7])}/{int(d[8:])}/{d[:4]}"]
+    "write",
+    [
+        lambda d: f"{d[8:]}-{d[5:7]}-{d[:4]}",
+        lambda d: f"{int(d[8:])}/{int(d[5:7])}/{d[:4]}",
+        lambda d: f"{int(d[5:7])}/{int(d[8:])}/{d[:4]}",
+    ],
 )
 def test_dates_are_read_as_people_write_them(write: Callable[[str], str]) -> None:
     rows = rows_of(FORMS)
@@ -181,7 +201,11 @@ def test_a_date_as_the_number_of_a_day_is_read() -> None:
     _, recognition, responses = imported(table.encode())
 
     assert recognition.questions[1].kind is QuestionKind.DATE
-    assert responses.answers("Vanaf welke datum?")["answer"].to_pylist() == ["2027-08-01", "2027-08-02", "2027-08-01"]
+    assert responses.answers("Vanaf welke datum?")["answer"].to_pylist() == [
+        "2027-08-01",
+        "2027-08-02",
+        "2027-08-01",
+    ]
 
 
 def test_headings_that_repeat_stay_apart() -> None:
@@ -209,7 +233,13 @@ def test_the_sheet_joins_with_comma_and_space() -> None:
 def test_microsoft_forms_is_recognised_in_a_language_nobody_listed() -> None:
     name = "reproduced/microsoft_forms_nl.xlsx"
     table = read_table(data(name), name)
-    rows = [list(row) for row in zip(*([h, *c.cells.to_pylist()] for h, c in zip(table.headers[0], table.columns, strict=True)), strict=True)]
+    rows = [
+        list(row)
+        for row in zip(
+            *([h, *c.cells.to_pylist()] for h, c in zip(table.headers[0], table.columns, strict=True)),
+            strict=True,
+        )
+    ]
     rows[0][:6] = ["ID", "Aloitusaika", "Valmistumisaika", "Sähköposti", "Nimi", "Viimeksi muokattu"]
 
     _, recognition, responses = imported(xlsx_by_xlsxwriter(rows), name)
@@ -222,7 +252,16 @@ def test_microsoft_forms_is_recognised_in_a_language_nobody_listed() -> None:
 
 def test_limesurvey_is_recognised_in_a_language_nobody_listed() -> None:
     rows = rows_of("limesurvey/full_text_semicolon.csv", ";")
-    rows[0][:8] = ["ID відповіді", "Дата надсилання", "Остання сторінка", "Мова", "Насіння", "Код", "Початок", "Дія"]
+    rows[0][:8] = [
+        "ID відповіді",
+        "Дата надсилання",
+        "Остання сторінка",
+        "Мова",
+        "Насіння",
+        "Код",
+        "Початок",
+        "Дія",
+    ]
 
     _, recognition, _ = imported(as_csv(rows, ";", quoting=csv.QUOTE_ALL).encode())
 
@@ -231,9 +270,21 @@ def test_limesurvey_is_recognised_in_a_language_nobody_listed() -> None:
 
 
 def test_english_headings_and_scales_are_known() -> None:
-    dutch = ["Helemaal mee oneens", "Mee oneens", "Niet mee eens, niet mee oneens", "Mee eens", "Helemaal mee eens"]
+    dutch = [
+        "Helemaal mee oneens",
+        "Mee oneens",
+        "Niet mee eens, niet mee oneens",
+        "Mee eens",
+        "Helemaal mee eens",
+    ]
     english = ["Strongly disagree", "Disagree", "Neither agree nor disagree", "Agree", "Strongly agree"]
-    words = {**dict(zip(dutch, english, strict=True)), "ouder": "parent", "leerkracht": "teacher", "Ja": "Yes", "Nee": "No"}
+    words = {
+        **dict(zip(dutch, english, strict=True)),
+        "ouder": "parent",
+        "leerkracht": "teacher",
+        "Ja": "Yes",
+        "Nee": "No",
+    }
     rows = [[words.get(cell, cell) for cell in row] for row in rows_of(FORMS)]
     rows[0][:2] = ["Timestamp", "Are you a parent or a teacher?"]
 
@@ -271,7 +322,9 @@ def test_codes_without_labels_are_never_taken_for_numbers() -> None:
 
     _, recognition, _ = imported(table.encode())
 
-    assert all(question.coded and question.kind is QuestionKind.SINGLE_CHOICE for question in recognition.questions)
+    assert all(
+        question.coded and question.kind is QuestionKind.SINGLE_CHOICE for question in recognition.questions
+    )
 
 
 def test_an_unknown_scale_can_be_ordered_by_hand() -> None:
@@ -279,18 +332,26 @@ def test_an_unknown_scale_can_be_ordered_by_hand() -> None:
     order = ("klopt niet", "klopt wel", "klopt heel erg")
 
     _, found, _ = imported(rows.encode())
-    _, corrected, responses = imported(rows.encode(), corrections=Corrections(options={"Mening": order}, kinds={"Mening": QuestionKind.LIKERT}))
+    _, corrected, responses = imported(
+        rows.encode(),
+        corrections=Corrections(options={"Mening": order}, kinds={"Mening": QuestionKind.LIKERT}),
+    )
 
     assert not found.questions[0].ordered
     assert corrected.questions[0].ordered
     assert corrected.questions[0].options == order
-    assert {one.option: one.value for one in tally(responses) if one.measure is Measure.OPTION} == dict.fromkeys(order, 6)
+    assert {
+        one.option: one.value for one in tally(responses) if one.measure is Measure.OPTION
+    } == dict.fromkeys(order, 6)
 
 
 def test_the_vv_file_of_limesurvey_is_read() -> None:
     head = ["Response ID", "Date submitted", "Last page", "Start language", "Bent u ouder?", "Toelichting"]
     codes = ["id", "submitdate", "lastpage", "startlanguage", "ouder", "tekst"]
-    rows = [["1", "2026-11-02 08:00:00", "2", "nl", "Y", "a{newline}b"], ["2", "", "1", "nl", "{question_not_shown}", "{question_not_shown}"]]
+    rows = [
+        ["1", "2026-11-02 08:00:00", "2", "nl", "Y", "a{newline}b"],
+        ["2", "", "1", "nl", "{question_not_shown}", "{question_not_shown}"],
+    ]
 
     _, recognition, responses = imported(as_csv([head, codes, *rows * 3], "\t").encode())
 
@@ -301,7 +362,9 @@ def test_the_vv_file_of_limesurvey_is_read() -> None:
 
 def test_an_anonymous_limesurvey_sets_every_date_to_1980_and_is_complete() -> None:
     head = ["id", "submitdate", "lastpage", "startlanguage", "vraag"]
-    rows = [[str(number), "1980-01-01 00:00:00" if number % 2 else "", "3", "nl", "Y"] for number in range(1, 9)]
+    rows = [
+        [str(number), "1980-01-01 00:00:00" if number % 2 else "", "3", "nl", "Y"] for number in range(1, 9)
+    ]
 
     _, recognition, _ = imported(as_csv([head, *rows]).encode())
 
@@ -321,9 +384,19 @@ def test_qualtrics_has_one_to_three_header_rows(header_rows: int) -> None:
 
 def test_qualtrics_splits_a_multi_select_over_columns() -> None:
     names = ["StartDate", "EndDate", "Finished", "Q1_1", "Q1_2", "Q1_3_TEXT"]
-    texts = ["Start Date", "End Date", "Finished", "Wat doet u? - Selected Choice - Lezen", "Wat doet u? - Selected Choice - Sport", "Wat doet u? - Anders - Text"]
+    texts = [
+        "Start Date",
+        "End Date",
+        "Finished",
+        "Wat doet u? - Selected Choice - Lezen",
+        "Wat doet u? - Selected Choice - Sport",
+        "Wat doet u? - Anders - Text",
+    ]
     ids = [f'{{"ImportId":"{name}"}}' for name in names]
-    rows = [["2026-01-01 10:00:00", "2026-01-01 10:05:00", "True", "Lezen", "", ""], ["2026-01-01 10:00:00", "2026-01-01 10:05:00", "True", "Lezen", "Sport", "Vissen"]] * 4
+    rows = [
+        ["2026-01-01 10:00:00", "2026-01-01 10:05:00", "True", "Lezen", "", ""],
+        ["2026-01-01 10:00:00", "2026-01-01 10:05:00", "True", "Lezen", "Sport", "Vissen"],
+    ] * 4
 
     _, recognition, responses = imported(as_csv([names, texts, ids, *rows]).encode())
 
@@ -333,9 +406,34 @@ def test_qualtrics_splits_a_multi_select_over_columns() -> None:
 
 
 def test_surveymonkey_has_two_header_rows() -> None:
-    first = ["Respondent ID", "Collector ID", "Start Date", "End Date", "IP Address", "Email Address", "Wat doet u?", "", "", "Hoe tevreden?"]
+    first = [
+        "Respondent ID",
+        "Collector ID",
+        "Start Date",
+        "End Date",
+        "IP Address",
+        "Email Address",
+        "Wat doet u?",
+        "",
+        "",
+        "Hoe tevreden?",
+    ]
     second = ["", "", "", "", "", "", "Lezen", "Sport", "Anders (specificeer)", "Response"]
-    rows = [[str(118 + n), "4", "01/02/2026 10:00:00", "01/02/2026 10:10:00", "10.0.0.1", "", "Lezen", "Sport" if n % 2 else "", "", "Tevreden"] for n in range(8)]
+    rows = [
+        [
+            str(118 + n),
+            "4",
+            "01/02/2026 10:00:00",
+            "01/02/2026 10:10:00",
+            "10.0.0.1",
+            "",
+            "Lezen",
+            "Sport" if n % 2 else "",
+            "",
+            "Tevreden",
+        ]
+        for n in range(8)
+    ]
 
     _, recognition, responses = imported(as_csv([first, second, *rows]).encode())
 
@@ -358,8 +456,21 @@ def test_block_titles_above_the_headings_are_no_row_of_answers() -> None:
 
 
 def test_columns_of_deleted_questions_and_timings_are_left_out() -> None:
-    head = ["id", "submitdate", "lastpage", "startlanguage", "Voor?", "Column 34", "Totaaltijd", "Groep tijd: Algemeen", "Vraag tijd: V1"]
-    rows = [["1", "2026-01-01 10:00:00", "2", "nl", "Ja", "", "12.5", "3.1", "9.4"], ["2", "2026-01-01 11:00:00", "2", "nl", "Nee", "", "22.5", "3.3", "8.4"]] * 4
+    head = [
+        "id",
+        "submitdate",
+        "lastpage",
+        "startlanguage",
+        "Voor?",
+        "Column 34",
+        "Totaaltijd",
+        "Groep tijd: Algemeen",
+        "Vraag tijd: V1",
+    ]
+    rows = [
+        ["1", "2026-01-01 10:00:00", "2", "nl", "Ja", "", "12.5", "3.1", "9.4"],
+        ["2", "2026-01-01 11:00:00", "2", "nl", "Nee", "", "22.5", "3.3", "8.4"],
+    ] * 4
 
     _, recognition, _ = imported(as_csv([head, *rows]).encode())
 
