@@ -12,8 +12,14 @@ from core import figures
 from core.figures import Chart, Reading, Words
 from core.norms import Operator
 from core.norms.counting import Answer
-from core.privacy.protection import ProtectedGroup, ProtectedJudgement, ProtectedTotal
-from core.privacy.tables import Nearly, ProtectedTable
+from core.privacy import (
+    Nearly,
+    ProtectedGroup,
+    ProtectedJudgement,
+    ProtectedRow,
+    ProtectedTable,
+    ProtectedTotal,
+)
 from pages.ui import numbers
 from pages.ui.i18n import N_, _
 from pages.ui.share_words import amount, exact_percent
@@ -92,7 +98,7 @@ def _response_message(judgement: ProtectedJudgement) -> str:
 
 def answers_drawing(table: ProtectedTable) -> Drawing:
     """How each group answered: against, no opinion, in favour; options are the values of `Answer`."""
-    shown = [row for row in table.rows]
+    shown = list(table.rows)
     shares = pd.DataFrame(
         [[_part(row.cells, answer, row.n) for answer in BAR_ORDER] for row in shown],
         index=[row.group for row in shown],
@@ -232,3 +238,12 @@ def tipping_drawing(total: ProtectedTotal, groups: Sequence[ProtectedGroup]) -> 
     ]
     table = pd.DataFrame(rows, columns=[weight, _("Weighed total")])
     return Drawing(chart, table, _("What the total would be if the groups weighed differently."))
+
+
+def counted_words(row: ProtectedRow) -> str:
+    """One group's answers as a sentence: "57 voor, 33 tegen, 4 geen mening"; worded where it must be."""
+    if row.hidden:
+        return _("suppressed")
+    if any(cell is Nearly.ALL for cell in row.cells.values()):
+        return _beside(row.cells, row.n)
+    return ", ".join(f"{_cell(row.cells, answer)} {_(ANSWERS[answer]).lower()}" for answer in ANSWERS)

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from enum import StrEnum
 
 import streamlit as st
 
+from core.decisions import Step
 from pages.ui.i18n import N_, _
 
-
-class Step(StrEnum):
-    """A step of the ladder; its value stands in the address, so that a link opens it."""
-
-    QUESTION = "vraag"
-    NORMS = "normen"
-    DATA = "data"
-    INFORMATION = "informatie"
-    KNOWLEDGE = "kennis"
-    DECISION = "besluit"
-
-
+# What stands in the address, so that a link opens the step.
+SLUGS = {
+    Step.QUESTION: "vraag",
+    Step.NORMS: "normen",
+    Step.DATA: "data",
+    Step.INFORMATION: "informatie",
+    Step.KNOWLEDGE: "kennis",
+    Step.DECISION: "besluit",
+}
 NAMES = {
     Step.QUESTION: N_("Question"),
     Step.NORMS: N_("Norms"),
@@ -43,12 +40,12 @@ STEPS = tuple(Step)
 def step_in_address(stands: Step) -> Step:
     """The step that the address asks for, else the one where the decision stands."""
     asked = st.query_params.get("step", "")
-    return Step(asked) if asked in {str(step) for step in Step} else stands
+    return next((step for step, slug in SLUGS.items() if slug == asked), stands)
 
 
 def go(step: Step) -> None:
     """Put a step in the address; it is shown in the run that follows."""
-    st.query_params["step"] = str(step)
+    st.query_params["step"] = SLUGS[step]
 
 
 def ladder(shown: Step, done: Collection[Step]) -> None:
@@ -58,7 +55,7 @@ def ladder(shown: Step, done: Collection[Step]) -> None:
             tick = " ✓" if step in done else ""
             st.button(
                 f"**{place}** {_(NAMES[step])}{tick}",
-                key=f"step_{step}",
+                key=f"step_{SLUGS[step]}",
                 type="primary" if step is shown else "secondary",
                 width="stretch",
                 on_click=go,

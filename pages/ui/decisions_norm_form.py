@@ -20,6 +20,7 @@ from core.norms import (
     ResponseNorm,
     WeightRule,
 )
+from core.norms.canonical import canonical
 from core.shares import parse_share
 from pages.ui.decisions_memory import remember, remembered
 from pages.ui.decisions_parts import read_back
@@ -27,7 +28,6 @@ from pages.ui.i18n import N_, _
 from pages.ui.messages import explain
 from pages.ui.norm_words import (
     TOTAL,
-    UNITS,
     response_example,
     response_sentence,
     support_example,
@@ -60,11 +60,6 @@ WEIGHED = {
     WeightRule.BY_INVITED: N_("By the number of people invited"),
     WeightRule.BY_RESPONDENTS: N_("By the number of people who answer"),
 }
-UNIT_NAMES = {
-    CountingUnit.RESPONDENT: N_("Per person"),
-    CountingUnit.HOUSEHOLD: N_("Per household"),
-    CountingUnit.PUPIL: N_("Per pupil"),
-}
 
 
 @dataclass(frozen=True)
@@ -91,14 +86,13 @@ class _Form:
         return next((norm for norm in norms if norm.group == group), None)
 
 
-def norm_form(voices: Sequence[Voice], start: DecisionNorms | None, prefix: str) -> DecisionNorms | None:
+def norm_form(
+    voices: Sequence[Voice], unit: CountingUnit, start: DecisionNorms | None, prefix: str
+) -> DecisionNorms | None:
     """Ask for the norms of all groups and how they combine; None while something is still open."""
     form = _Form(prefix, start)
-    unit = st.session_state.get(form.key("unit"), (start or _NOTHING).counting_unit)
     groups = [_group(form, voice, unit) for voice in voices]
     together = _together(form, [voice for voice in voices if voice.decides])
-    unit = _choice(form, "unit", _("What counts as one?"), UNIT_NAMES, (start or _NOTHING).counting_unit)
-    read_back(_(UNITS[unit]))
     complete = [norm for norm in groups if norm is not None]
     if len(complete) < len(groups) or together is None:
         return None
@@ -108,6 +102,11 @@ def norm_form(voices: Sequence[Voice], start: DecisionNorms | None, prefix: str)
     return DecisionNorms(
         weighed, together.combination, together.rule, together.threshold, together.operator, unit
     )
+
+
+def same(norms: DecisionNorms, other: DecisionNorms | None) -> bool:
+    """Whether two sets of norms say the same, in whatever order the groups stand."""
+    return other is not None and canonical(norms) == canonical(other)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,9 @@ from html import escape
 import streamlit as st
 
 from core.norms import Verdict
+from pages.ui.decisions_charts import Drawing
 from pages.ui.verdict_words import verdict_short
+from pages.ui.widgets import chart_with_table
 
 
 def read_back(*sentences: str | None) -> None:
@@ -54,3 +56,8 @@ def _look(verdict: Verdict | None) -> tuple[str, str]:
     if verdict is None or verdict.met is None:
         return "open", "–"
     return ("met", "✓") if verdict.met else ("missed", "✗")
+
+
+def draw(drawing: Drawing, key: str) -> None:
+    """Show a chart with the same figures as a table."""
+    chart_with_table(drawing.chart, drawing.table, drawing.caption, f"chart_{key}")

@@ -21,7 +21,7 @@ _SIGNS = (
     ),
     (
         Answer.AGAINST,
-        r"oneens|niet (mee )?eens|nee\b|tegen|ontevreden|slecht|onbelangrijk|disagree|no\b|against|dissatisfied",
+        r"oneens|niet (mee )?eens|nee\b|tegen|ontevreden|slecht|disagree|no\b|against|dissatisfied",
     ),
     (Answer.FAVOUR, r"eens|ja\b|voor\b|tevreden|goed|belangrijk|agree|yes\b|favour|in favor|satisfied"),
 )

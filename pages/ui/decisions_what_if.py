@@ -11,7 +11,7 @@ import streamlit as st
 
 from core.errors import Refusal
 from core.norms import Combination, DecisionNorms, GroupNorm, Operator, WeightRule
-from core.privacy.protection import ProtectedJudgement
+from core.privacy import ProtectedJudgement
 from pages.ui import numbers
 from pages.ui.decisions_norm_form import COMBINED
 from pages.ui.decisions_parts import verdict_card
@@ -63,9 +63,8 @@ def _tried(norms: DecisionNorms, key: str) -> DecisionNorms:
     threshold = norms.threshold if norms.threshold is not None else Fraction(1, 2)
     total = _share(_("Weighed total"), threshold, f"{key}:total")
     weighed = _weighed(norms, groups, key)
-    return replace(
-        weighed, combination=combination, threshold=total, operator=norms.operator or Operator.AT_LEAST
-    )
+    operator = norms.operator or Operator.AT_LEAST
+    return replace(weighed, combination=combination, threshold=total, operator=operator)
 
 
 def _weighed(norms: DecisionNorms, groups: tuple[GroupNorm, ...], key: str) -> DecisionNorms:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from core.norms import Combination, TippingWeight, Verdict
-from core.privacy.protection import ProtectedGroup, ProtectedJudgement, ProtectedTotal
-from core.privacy.tables import Hidden, Nearly
+from core.privacy import Hidden, Nearly, ProtectedGroup, ProtectedJudgement, ProtectedTotal
 from pages.ui import numbers
 from pages.ui.i18n import N_, _
 from pages.ui.share_words import amount, groups_of, the_group

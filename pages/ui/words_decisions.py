@@ -4,9 +4,26 @@ from __future__ import annotations
 
 from core.norms import refusals
 from core.shares import ShareAmbiguous, ShareNotUnderstood, ShareOutOfRange
-from pages.ui.i18n import _
-from pages.ui.messages import explain
-from pages.ui.numbers import percent
+from db.decisions import (
+    CouncilDateInFuture,
+    CountedBySurvey,
+    DeparturesNeedMotivation,
+    DraftConflict,
+    GroupHasNoSay,
+    GroupsDiffer,
+    NormsLocked,
+    NormsNotLocked,
+    NotOwnArgument,
+    OptionsNotMapped,
+    OutsideExploration,
+    OwnerNotActive,
+    ProfileNameTaken,
+    QuestionConflict,
+    ReviewNotInFuture,
+)
+from pages.ui.i18n import N_, _
+from pages.ui.messages import FIELDS, explain
+from pages.ui.numbers import date, percent
 from pages.ui.share_words import amount, the_group
 
 
@@ -122,3 +139,114 @@ def _children_differ(error: refusals.ChildrenDiffer) -> str:
         "Two answers of one household give different numbers of children. Correct the file and upload it "
         "again, or count per household or per person."
     )
+
+
+@explain.register
+def _norms_locked(error: NormsLocked) -> str:
+    return _(
+        "The norms are locked, so this is closed for good. A school leader can set a new version with a reason."
+    )
+
+
+@explain.register
+def _norms_not_locked(error: NormsNotLocked) -> str:
+    return _("The norms are not locked yet. First lock them at the step Norms; then this can be done.")
+
+
+@explain.register
+def _draft_conflict(error: DraftConflict) -> str:
+    return _("{name} saved other norms meanwhile. Look at what stands there now, then save again.").format(
+        name=error.theirs.by or _("A colleague")
+    )
+
+
+@explain.register
+def _question_conflict(error: QuestionConflict) -> str:
+    return _("A colleague changed the question meanwhile. Look at what stands there now, then save again.")
+
+
+@explain.register
+def _groups_differ(error: GroupsDiffer) -> str:
+    if error.without_norm:
+        return _(
+            "These groups have a say and no norm yet: {groups}. Set a norm for each, then save again."
+        ).format(groups=", ".join(error.without_norm))
+    return _(
+        "These groups have a norm and no say: {groups}. Give them a say at the step Question, or leave their norm out."
+    ).format(groups=", ".join(error.without_say))
+
+
+@explain.register
+def _group_has_no_say(error: GroupHasNoSay) -> str:
+    return _("“{group}” has no say in this decision. Choose one of: {groups}.").format(
+        group=error.group, groups=", ".join(error.groups)
+    )
+
+
+@explain.register
+def _options_not_mapped(error: OptionsNotMapped) -> str:
+    return _("Nobody said yet what these answers count as: {options}. Choose it for each of them.").format(
+        options=", ".join(error.options)
+    )
+
+
+@explain.register
+def _counted_by_survey(error: CountedBySurvey) -> str:
+    return _(
+        "The answers of {group} come from the linked survey. Counts by hand are only for groups outside it."
+    ).format(group=the_group(error.group))
+
+
+@explain.register
+def _outside_exploration(error: OutsideExploration) -> str:
+    return _(
+        "An exploration moves only thresholds, weights and how groups combine. For other norms set a new version."
+    )
+
+
+@explain.register
+def _departures_need_motivation(error: DeparturesNeedMotivation) -> str:
+    if error.met is None:
+        return _("The norm gives no ruling, so people need to read why you decide this. Fill in the reason.")
+    return _("This is not what the norm says. You may decide so; fill in why, so that everyone can read it.")
+
+
+@explain.register
+def _owner_not_active(error: OwnerNotActive) -> str:
+    return _("This person has no access to your school now. Choose a colleague of the team.")
+
+
+@explain.register
+def _review_not_in_future(error: ReviewNotInFuture) -> str:
+    return _("You look back on a decision later: {given} is not after today. Choose a later date.").format(
+        given=date(error.given)
+    )
+
+
+@explain.register
+def _council_date_in_future(error: CouncilDateInFuture) -> str:
+    return _("What the MR did lies behind us: {given} is after today. Choose today or earlier.").format(
+        given=date(error.given)
+    )
+
+
+@explain.register
+def _not_own_argument(error: NotOwnArgument) -> str:
+    return _("Only who added an argument withdraws it. Ask that colleague.")
+
+
+@explain.register
+def _profile_name_taken(error: ProfileNameTaken) -> str:
+    return _("Norms are kept under the name “{name}” already. Choose another name.").format(name=error.name)
+
+
+FIELDS.update(
+    {
+        "question": N_("The question"),
+        "norms": N_("The norms"),
+        "reason": N_("The reason"),
+        "argument": N_("The argument"),
+        "text": N_("The decision"),
+        "groups": N_("The groups"),
+    }
+)
