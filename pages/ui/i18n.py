@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 import streamlit as st
 from babel import Locale
@@ -17,6 +18,8 @@ DEFAULT_LANGUAGE = "nl"
 CATALOGUES = Path(__file__).parent / "locale"
 SESSION_KEY = "language"
 
+Made = TypeVar("Made")
+
 _language: ContextVar[str | None] = ContextVar("language", default=None)
 
 
@@ -26,6 +29,17 @@ def use_language(code: str | None) -> None:
     _language.set(known)
     if get_script_run_ctx(suppress_warning=True) is not None:
         st.session_state[SESSION_KEY] = known
+
+
+def in_this_language(make: Callable[[], Made]) -> Callable[[], Made]:
+    """Keep the reader's language for a download: Streamlit makes it later, in a thread of its own."""
+    now = language()
+
+    def later() -> Made:
+        use_language(now)
+        return make()
+
+    return later
 
 
 def language() -> str:

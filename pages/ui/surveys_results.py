@@ -10,7 +10,7 @@ from core.errors import Refusal
 from core.permissions import Act, may
 from core.survey_files import Question
 from db.surveys import QuestionResult, SurveyDetail, SurveyResults
-from pages.ui.i18n import _, ngettext
+from pages.ui.i18n import _, in_this_language, ngettext
 from pages.ui.numbers import count, date, date_time
 from pages.ui.reads_surveys import one_survey, results_of
 from pages.ui.session import Here
@@ -108,7 +108,7 @@ def _report(detail: SurveyDetail) -> None:
         hostile(ngettext("{n} row was left out.", "{n} rows were left out.", number).format(n=count(number)))
         st.download_button(
             _("Download the list of rows"),
-            lambda: left_out_file(rows),
+            in_this_language(lambda: left_out_file(rows)),
             "rijen.csv",
             "text/csv",
             on_click="ignore",
@@ -176,7 +176,7 @@ def _first_of(blocks: list[list[QuestionResult]]) -> int:
 def _download(detail: SurveyDetail, found: SurveyResults) -> None:
     st.download_button(
         _("Download the figures (Excel)"),
-        lambda: tallies_workbook(detail, found),
+        in_this_language(lambda: tallies_workbook(detail, found)),
         f"{_file_name(detail.line.title)}.xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         key="survey_workbook",

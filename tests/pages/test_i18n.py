@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.ui.i18n import N_, _, language, ngettext, use_language
+from pages.ui.i18n import N_, _, in_this_language, language, ngettext, use_language
 
 
 @pytest.fixture(autouse=True)
@@ -44,6 +44,17 @@ def test_another_thread_does_not_take_over_the_language_of_this_one():
 
     with ThreadPoolExecutor(1) as other:
         assert other.submit(language).result() == "nl"
+
+
+def test_a_download_that_is_made_later_keeps_the_language_of_its_reader():
+    use_language("en")
+    make = in_this_language(lambda: _("Name"))
+    use_language("nl")
+
+    with ThreadPoolExecutor(1) as other:
+        assert other.submit(make).result() == "Name"
+
+    assert _("Name") == "Naam"
 
 
 def _speaks_on_click() -> None:
