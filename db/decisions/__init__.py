@@ -4,8 +4,9 @@ For pages: the acts and questions in `__all__`. All answers that leave here went
 """
 
 from db.decisions.arguing import add_argument, withdraw_argument
+from db.decisions.entering import enter_counts
 from db.decisions.judging import answers, verdicts, what_if
-from db.decisions.linking import enter_counts, link_survey, unlink_survey
+from db.decisions.linking import link_survey, unlink_survey
 from db.decisions.norming import change_norms, lock_norms, save_draft
 from db.decisions.opening import ambitions, change_question, open_decision
 from db.decisions.profiles import apply_profile, delete_profile, profiles, rename_profile, save_profile

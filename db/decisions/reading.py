@@ -2,16 +2,205 @@
 
 from __future__ import annotations
 
-from core.permissions import Actor
-from db.decisions.values import DecisionDetail, DecisionLine
+from collections.abc import Iterable
+
+from sqlmodel import Session, col, select
+
+from core.decisions import CouncilRole, Outcome, Stance, State, reached
+from core.errors import Refusal
+from core.norms import Verdict
+from core.permissions import Act, Actor, require
+from db.decisions.judging import counter_of, judged, surveys_behind, unseen_surveys, versions
+from db.decisions.norming import draft_of, has_been_seen, version_of
+from db.decisions.rows import Case, cases, find_case, link_of, names, question_of
+from db.decisions.values import (
+    Argument,
+    CouncilRecord,
+    DecisionDetail,
+    DecisionLine,
+    DecisionRecord,
+    EnteredCounts,
+    LinkVersion,
+    Taken,
+)
+from db.models import Decision, DecisionLink, HandCount, HeardArgument, Survey, SurveyImport, TakenDecision
 from db.store import Store
+
+Names = dict[int | None, str]
 
 
 def decisions(store: Store, actor: Actor) -> tuple[DecisionLine, ...]:
     """The decisions of the actor's school, the latest opened first."""
-    raise NotImplementedError
+    require(actor, Act.SEE_DECISIONS)
+    with store.read() as session:
+        mine = select(Decision).where(Decision.school_id == actor.school_id)
+        found = cases(session, session.exec(mine.order_by(col(Decision.id).desc())))
+        named = names(session, (case.taken[-1].owner_id for case in found if case.taken))
+        unseen = unseen_surveys(session, actor)
+        return tuple(_line(session, store, actor, case, named, unseen) for case in found)
 
 
 def decision(store: Store, actor: Actor, decision_id: int) -> DecisionDetail:
     """One decision: question, norms, links, arguments and records."""
-    raise NotImplementedError
+    require(actor, Act.SEE_DECISIONS)
+    with store.read() as session:
+        case = find_case(session, actor, decision_id)
+        heard = session.exec(
+            select(HeardArgument)
+            .where(HeardArgument.decision_id == decision_id, col(HeardArgument.withdrawn_at).is_(None))
+            .order_by(col(HeardArgument.id))
+        ).all()
+        named = names(session, _people(case, heard))
+        locked = tuple(version_of(case, row, named.get(row.locked_by)) for row in case.norms)
+        return DecisionDetail(
+            decision_id=decision_id,
+            asked=question_of(case.decision),
+            version=case.decision.version,
+            opened_at=case.decision.opened_at,
+            opened_by=named.get(case.decision.opened_by),
+            draft=draft_of(case, named),
+            versions=locked,
+            links=_links(session, case, named),
+            entered=tuple(_entered(row, named) for row in case.counts),
+            arguments=tuple(_argument(row, named, actor) for row in heard),
+            records=tuple(record_of(row, named) for row in case.taken),
+            state=_state(case, unseen_surveys(session, actor)),
+            sealed=_sealed(case),
+            norms_after_seeing=locked[0].set_after_seeing if locked else has_been_seen(session, case),
+        )
+
+
+def record_of(row: TakenDecision, named: Names) -> DecisionRecord:
+    """A decision that was taken, as a value; owner 0 when that person was removed."""
+    council = None
+    if row.council_role and row.council_on:
+        council = CouncilRecord(CouncilRole(row.council_role), row.council_on)
+    taken = Taken(
+        Outcome(row.outcome),
+        row.text,
+        row.owner_id or 0,
+        row.review_on,
+        row.motivation,
+        row.minorities_heard,
+        council,
+    )
+    return DecisionRecord(
+        row.number,
+        taken,
+        named.get(row.owner_id),
+        Verdict(row.verdict) if row.verdict else None,
+        row.departs,
+        row.norm_version,
+        row.survey_version,
+        row.taken_at,
+        named.get(row.taken_by),
+    )
+
+
+def _line(
+    session: Session, store: Store, actor: Actor, case: Case, named: Names, unseen: frozenset[int]
+) -> DecisionLine:
+    last = case.taken[-1] if case.taken else None
+    state = _state(case, unseen)
+    verdict = None
+    if last is not None:
+        verdict = Verdict(last.verdict) if last.verdict else None
+    elif state.seen:
+        verdict = _verdict(session, actor, case)
+    return DecisionLine(
+        decision_id=case.id,
+        title=case.decision.title,
+        step=reached(state),
+        sealed=_sealed(case),
+        verdict=verdict,
+        outcome=Outcome(last.outcome) if last else None,
+        owner=named.get(last.owner_id) if last else None,
+        review_on=last.review_on if last else None,
+        due=last is not None and last.review_on <= store.now().date(),
+    )
+
+
+def _verdict(session: Session, actor: Actor, case: Case) -> Verdict | None:
+    """The verdict in force; a list says nothing where the decision itself will say why not."""
+    try:
+        return judged(counter_of(session, actor, case), *versions(case)[-1]).judgement.verdict
+    except Refusal:
+        return None
+
+
+def _state(case: Case, unseen: frozenset[int]) -> State:
+    locked = bool(case.norms)
+    seen = locked and case.counted and not unseen & surveys_behind(case)
+    return State(bool(case.groups), locked, case.counted, seen, bool(case.taken))
+
+
+def _sealed(case: Case) -> bool:
+    return not case.norms and case.link is not None
+
+
+def _people(case: Case, heard: Iterable[HeardArgument]) -> set[int | None]:
+    return {
+        case.decision.opened_by,
+        case.decision.draft_by,
+        *(row.locked_by for row in case.norms),
+        *(person for row in case.links for person in (row.linked_by, row.unlinked_by)),
+        *(row.entered_by for row in case.counts),
+        *(row.added_by for row in heard),
+        *(person for row in case.taken for person in (row.owner_id, row.taken_by)),
+    }
+
+
+def _links(session: Session, case: Case, named: Names) -> tuple[LinkVersion, ...]:
+    newest = session.exec(
+        select(Survey.id, SurveyImport.version, SurveyImport.file_sha256)
+        .join(SurveyImport, col(SurveyImport.survey_id) == Survey.id)
+        .where(col(Survey.id).in_([row.survey_id for row in case.links]))
+        .where(SurveyImport.version == Survey.version)
+    ).all()
+    files = {survey_id: (version, file_hash) for survey_id, version, file_hash in newest}
+    return tuple(_link(row, files.get(row.survey_id, (None, None)), named) for row in case.links)
+
+
+def _link(row: DecisionLink, file: tuple[int | None, str | None], named: Names) -> LinkVersion:
+    return LinkVersion(
+        row.number,
+        link_of(row),
+        row.survey_title,
+        *file,
+        row.linked_at,
+        named.get(row.linked_by),
+        row.reason,
+        row.results_seen_at is not None,
+        row.unlinked_at,
+        named.get(row.unlinked_by),
+    )
+
+
+def _entered(row: HandCount, named: Names) -> EnteredCounts:
+    favour, against, no_opinion = (
+        (row.favour, row.against, row.no_opinion) if row.named else (None, None, None)
+    )
+    return EnteredCounts(
+        row.respondent_group,
+        row.named,
+        row.invited,
+        favour,
+        against,
+        no_opinion,
+        row.entered_at,
+        named.get(row.entered_by),
+        row.reason,
+    )
+
+
+def _argument(row: HeardArgument, named: Names, actor: Actor) -> Argument:
+    return Argument(
+        row.id or 0,
+        row.respondent_group,
+        Stance(row.stance),
+        row.text,
+        row.source,
+        row.added_at,
+        named.get(row.added_by),
+        row.added_by == actor.person_id,
+    )

@@ -176,6 +176,8 @@ class DecisionDetail:
     """All there is to a decision but the answers: allowed for the team while sealed.
 
     `version` goes back with a change of the question. `sealed`: a survey is linked and its seal holds.
+    `norms_after_seeing`: results had been seen before the first norms were locked, or have been seen and
+    they are not locked yet ("normen gesteld na inzage"); once locked it never changes back.
     """
 
     decision_id: int
@@ -191,6 +193,7 @@ class DecisionDetail:
     records: tuple[DecisionRecord, ...]
     state: State
     sealed: bool
+    norms_after_seeing: bool
 
     @property
     def step(self) -> Step:
@@ -212,15 +215,6 @@ class DecisionDetail:
         """The link in force; None without a survey."""
         last = self.links[-1] if self.links else None
         return None if last is None or last.unlinked_at else last
-
-    @property
-    def norms_after_seeing(self) -> bool:
-        """Whether the first norms were set after results had been seen; once true, true for good."""
-        return (
-            bool(self.versions)
-            and self.versions[0].set_after_seeing
-            or (not self.versions and any(link.after_seeing for link in self.links))
-        )
 
     @property
     def record(self) -> DecisionRecord | None:
