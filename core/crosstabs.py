@@ -1,33 +1,40 @@
 """Cross-tabs that may be shown: one question within each option of another.
 
-Beside a cross-tab stand the results of the whole group, so what is not shown is known as a sum:
-the whole minus what is shown. Hence the categories that are not shown (too small, or of one mind) are kept
-company by the next smallest, until that sum is of at least k people and not of one mind either.
+Beside a cross-tab stand the results of the whole group and the cross-tab the other way round, so what is not
+shown is known as a sum: the whole minus what is shown. Hence what is not shown (too small, or of one mind) is
+kept company by the next smallest, until that sum is of at least k people and not of one mind either: both for
+those who chose an option of the question crossed with, and for those who chose one of the question itself.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
 from core.privacy.suppression import MINIMUM_GROUP
-from core.privacy.tables import Hidden, ProtectedRow, ProtectedTable, protect_table
+from core.privacy.tables import Hidden, Nearly, ProtectedRow, ProtectedTable, protect_table
 
 #: The category of those who gave no answer to the question that is crossed with; it is never shown itself.
 BLANK = ""
 
 #: option -> count
 Cells = Mapping[str, int]
+#: category -> option -> count, of one group
+Joint = Mapping[str, Cells]
 
 
 def protect_crosstab(
-    counts: Mapping[str, Mapping[str, Cells]],
+    counts: Mapping[str, Joint],
     k: int = MINIMUM_GROUP,
     too_near: Collection[tuple[str, str]] = (),
 ) -> dict[str, ProtectedTable]:
     """Give per category (option of the question crossed with) the table of groups by options, protected.
+
+    An option that too few chose in the whole group, or nearly all of them in one category, is in none of the
+    rows of that group (but for a row in words).
 
     Parameters
     ----------
@@ -45,52 +52,78 @@ def protect_crosstab(
     yes 29 None
     no None cover
     """
-    whole = {group: _heap(categories.values()) for group, categories in counts.items()}
+    hidden = _hidden_as_a_whole(counts, k)
     rows = {
-        row.group: _rows_of(row.group, counts[row.group], k, row.hidden, too_near)
-        for row in protect_table(whole, k).rows
+        group: _rows_of(group, joint, k, group in hidden, {each for of, each in too_near if of == group})
+        for group, joint in counts.items()
     }
-    categories = dict.fromkeys(each for of_group in counts.values() for each in of_group if each != BLANK)
+    categories = dict.fromkeys(each for joint in counts.values() for each in joint if each != BLANK)
     return {
         category: ProtectedTable(tuple(rows[group][category] for group in counts), None)
         for category in categories
     }
 
 
-def _rows_of(
-    group: str,
-    categories: Mapping[str, Cells],
-    k: int,
-    whole_hidden: Hidden | None,
-    too_near: Collection[tuple[str, str]],
-) -> dict[str, ProtectedRow]:
-    small = {each for each, cells in categories.items() if 0 < sum(cells.values()) < k}
-    near = {each for each in categories if (group, each) in too_near}
-    hidden = set(categories) if whole_hidden else _with_company(categories, small | near, k)
+def _hidden_as_a_whole(counts: Mapping[str, Joint], k: int) -> set[str]:
+    """The groups whose results of either question are hidden, or worded where sizes would tell them."""
+    asked = {group: _heap(joint.values()) for group, joint in counts.items()}
+    by = {
+        group: {each: sum(cells.values()) for each, cells in joint.items() if each != BLANK}
+        for group, joint in counts.items()
+    }
+    of_one_mind = {group for group, cells in by.items() if _of_one_mind(cells)}
+    hidden = {row.group for table in (asked, by) for row in protect_table(table, k).rows if row.hidden}
+    return hidden | of_one_mind
+
+
+def _rows_of(group: str, joint: Joint, k: int, hidden: bool, near: set[str]) -> dict[str, ProtectedRow]:
+    small = {each for each, cells in joint.items() if 0 < sum(cells.values()) < k}
+    left_out = set(joint) if hidden else _with_company(joint, small | near, k)
+    untold = _concealed_options(joint, k)
     return {
         category: ProtectedRow(group, None, {}, Hidden.SMALL if category in small else Hidden.COVER)
-        if category in hidden
-        else protect_table({group: cells}, k).rows[0]
-        for category, cells in categories.items()
+        if category in left_out
+        else _without(protect_table({group: cells}, k).rows[0], untold)
+        for category, cells in joint.items()
     }
 
 
-def _with_company(categories: Mapping[str, Cells], hidden: set[str], k: int) -> set[str]:
+def _concealed_options(joint: Joint, k: int) -> set[str]:
+    """The options of which a cell would tell what their few choosers, or all of them, chose elsewhere."""
+    options = dict.fromkeys(option for cells in joint.values() for option in cells)
+    turned = {option: {each: cells[option] for each, cells in joint.items()} for option in options}
+    small = {option for option, cells in turned.items() if 0 < sum(cells.values()) < k}
+    return _with_company(turned, small, k) | _worded(turned)
+
+
+def _without(row: ProtectedRow, options: set[str]) -> ProtectedRow:
+    if Nearly.ALL in row.cells.values():
+        return row
+    cells = {option: cell for option, cell in row.cells.items() if option not in options}
+    if row.n and all(isinstance(cell, Nearly) for cell in cells.values()):
+        return ProtectedRow(row.group, None, {}, Hidden.COVER)
+    return replace(row, cells=cells)
+
+
+def _with_company(joint: Joint, hidden: set[str], k: int) -> set[str]:
     """Hide until what is left out, and what is shown in words only, cannot be told from the rest."""
-    hidden = set(hidden)
-    sizes = {category: sum(cells.values()) for category, cells in categories.items()}
-    worded = {category for category, cells in categories.items() if _of_one_mind(cells)}
+    hidden, worded = set(hidden), _worded(joint)
+    sizes = {category: sum(cells.values()) for category, cells in joint.items()}
     shown = sorted(
-        (each for each in categories if sizes[each] and each not in hidden | worded),
+        (each for each in joint if sizes[each] and each not in hidden | worded),
         key=lambda each: (sizes[each], each),
     )
     for category in shown:
-        concealed = [categories[each] for each in hidden | worded if sizes[each]]
+        concealed = [joint[each] for each in hidden | worded if sizes[each]]
         heap = _heap(concealed)
         if not concealed or (len(concealed) >= 2 and sum(heap.values()) >= k and not _of_one_mind(heap)):
             break
         hidden.add(category)
     return hidden
+
+
+def _worded(joint: Joint) -> set[str]:
+    return {category for category, cells in joint.items() if _of_one_mind(cells)}
 
 
 def _of_one_mind(cells: Cells) -> bool:

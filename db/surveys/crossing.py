@@ -39,8 +39,9 @@ def cross_tab(
         asked_row = _row(asked, row)
         people = _people(view, raw)
         answers = people.assign(answer=_answers(raw, question, row), by=_answers(raw, by_question, by_row))
-        counts = _counts(answers[answers["answer"] != BLANK], view.groups, asked, by)
-        near = _too_near(view, raw, people, (by_question, _row(by, by_row).key))
+        answers = answers[answers["answer"] != BLANK]
+        counts = _counts(answers, view.groups, asked, by)
+        near = _too_near(view, raw, answers, (by_question, _row(by, by_row).key))
         return CrossTab(asked, asked_row, by, protect_crosstab(counts, view.threshold, near))
 
 

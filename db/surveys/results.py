@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from core.permissions import Actor
 from core.privacy.suppression import suppress
-from core.privacy.tables import Hidden, protect_table, protect_texts
+from core.privacy.tables import Hidden, Nearly, ProtectedTable, protect_table, protect_texts
 from core.survey_files import Question, QuestionKind, Responses, Row
 from db.store import Store
 from db.surveys.refusals import NotCountable
@@ -61,13 +61,21 @@ def _protected(view: View, question: Question, row: Row, found: Mapping[str, Cou
     table = {
         group: {option: each.options.get(option, 0) for option in options} for group, each in groups.items()
     }
+    protected = protect_table(table, view.threshold, _ticks(question, sizes)) if options else None
+    is_number = question.kind is QuestionKind.NUMBER
     return QuestionResult(
         question=question,
         row=row,
-        table=protect_table(table, view.threshold, _ticks(question, sizes)) if options else None,
-        averages=_averages(groups, shown, view.threshold) if question.kind is QuestionKind.NUMBER else {},
+        table=protected,
+        averages=_averages(groups, shown - _worded(protected), view.threshold) if is_number else {},
         blank={group: view.returned(group) - sizes[group] for group in groups if group in shown},
     )
+
+
+def _worded(table: ProtectedTable | None) -> set[str]:
+    """The groups in which (nearly) all gave the same; a mean would say which, and how far one was off."""
+    rows = () if table is None else table.rows
+    return {row.group for row in rows if Nearly.ALL in row.cells.values()}
 
 
 def _ticks(question: Question, sizes: Mapping[str, int]) -> Mapping[str, int] | None:

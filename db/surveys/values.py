@@ -145,7 +145,7 @@ class SurveyDetail:
 
 @dataclass(frozen=True)
 class Average:
-    """The mean of a number question in a group; None where the group is hidden or gave no number."""
+    """The mean of a number question in a group; None where the group is hidden, of one mind, or gave none."""
 
     n: int | None
     mean: float | None

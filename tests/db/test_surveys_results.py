@@ -14,7 +14,7 @@ from db.schools import set_privacy_threshold
 from db.store import Store
 from db.surveys import NotCountable, QuestionResult, SurveyResults
 from tests.conftest import Cast
-from tests.db.exports import DATA, QUESTION, TEXT, WORKED_CASE, made, real
+from tests.db.exports import DATA, QUESTION, TEXT, WORKED_CASE, made, real, rows
 from tests.db.test_surveys_import import take_in
 
 TRUTH = json.loads((DATA / "truth.json").read_text())
@@ -78,6 +78,19 @@ def test_numbers_have_a_mean_per_group_and_no_smallest_or_largest(store: Store, 
         each for each in results.questions if each.averages and each.averages["ouder"].n == truth["n"]
     )
     assert children.averages["ouder"].mean == pytest.approx(truth["som"] / truth["n"])
+
+
+def test_a_mean_of_people_who_all_gave_the_same_number_is_not_shown(store: Store, cast: Cast) -> None:
+    lines = (
+        [("ouders", str(n % 4)) for n in range(40)] + [("leerkrachten", "3")] * 9 + [("leerkrachten", "9")]
+    )
+    given = rows(lines, headings=("Groep", "Hoeveel uur per week?"))
+    ref = take_in(store, cast, given, invited={})
+
+    averages = of(surveys.results(store, cast.lea, ref.survey_id), "Hoeveel uur per week?").averages
+
+    assert averages["ouders"].mean == 1.5
+    assert averages["leerkrachten"].mean is None
 
 
 def test_a_small_group_is_hidden_with_company(either_store: Store, either_cast: Cast) -> None:
