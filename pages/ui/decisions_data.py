@@ -33,7 +33,7 @@ def data_step(here: Here, detail: DecisionDetail) -> None:
     if detail.link is not None:
         _linked(here, detail, detail.link)
     entered_counts(detail)
-    if not may(here.actor.role, Act.LINK_ANSWERS):
+    if not may(here.actor.role, Act.LINK_SURVEY):
         if detail.link is None and not detail.entered:
             needed_first(
                 _("No answers are linked yet."), _("A school leader links a survey or enters counts.")

@@ -36,7 +36,6 @@ def _ask(key: str, label: str, usual: Sequence[str], start: Sequence[str]) -> tu
         key=key,
         accept_new_options=True,
         placeholder=_("Choose, or type another group"),
-        help=_("Type a name and press Enter to add a group."),
     )
     remember(key)
     return tuple(" ".join(name.split()) for name in st.session_state[key] if name.strip())

@@ -71,7 +71,8 @@ def ladder(shown: Step, done: Collection[Step]) -> None:
 def onward(step: Step) -> None:
     """Offer the step before and the step after, at the foot of the page."""
     place = STEPS.index(step)
-    with st.container(key="onward", horizontal=True, horizontal_alignment="distribute"):
+    sides = "distribute" if place else "right"
+    with st.container(key="onward", horizontal=True, horizontal_alignment=sides):
         for other, key in ((place - 1, "before"), (place + 1, "after")):
             if not 0 <= other < len(STEPS):
                 continue
