@@ -10,6 +10,7 @@ from threading import Lock
 from db.codes import setup_code
 from db.schools import has_school
 from db.store import Store, open_store
+from db.surveys import drop_due
 from pages.ui.i18n import _
 
 _HEAVY = ("pandas", "pyarrow.csv", "pyarrow.parquet", "plotly.graph_objects", "statsmodels.stats.proportion")
@@ -34,6 +35,7 @@ def start() -> None:
     # Streamlit's frequent collections would walk all these modules each time; they never become garbage.
     gc.collect()
     gc.freeze()
+    drop_due(the_store())
     if not has_school(the_store()):
         print(
             _("Do you open Kartrekker from another computer? Then it asks for this code: {code}").format(

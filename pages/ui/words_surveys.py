@@ -180,4 +180,4 @@ def _retention_in_the_past(error: refusals.RetentionInThePast) -> str:
     )
 
 
-FIELDS["title"] = N_("Title")
+FIELDS |= {"title": N_("Title"), "group": N_("Name of this one group")}

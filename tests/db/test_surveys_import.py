@@ -181,12 +181,14 @@ def test_the_name_of_the_file_is_kept_without_its_folders(store: Store, cast: Ca
 
 def test_what_was_left_out_is_told_without_the_cells_themselves(store: Store, cast: Cast) -> None:
     lines = (
-        b"Groep;E-mail;Bent u voor?\n" + b"ouders;jan@example.org;Voor\n" * 9 + b"ouders;piet@example.org\n"
+        b"Groep;E-mail;Bent u voor?\n"
+        + b"ouders;jan@example.org;Voor\nleerkrachten;tim@example.org;Tegen\n" * 9
+        + b"ouders;piet@example.org\n"
     )
 
     ref = take_in(store, cast, export(lines, "peiling.csv"), invited={})
 
     report = surveys.survey(store, cast.lea, ref.survey_id).report
     assert "E-mail" in [column.heading for column in report.columns]
-    assert [row.number for row in report.rows] == [11]
+    assert [row.number for row in report.rows] == [20]
     assert "example.org" not in repr(report)

@@ -45,6 +45,18 @@ def test_without_a_decision_raw_answers_go_after_a_year(
         surveys.set_retention(either_store, either_cast.lea, ref.survey_id, date(2029, 1, 1))
 
 
+def test_raw_answers_whose_time_is_over_are_not_shown_even_before_they_are_dropped(
+    store: Store, cast: Cast, clock: Clock
+) -> None:
+    given = made(WORKED_CASE)
+    ref = take_in(store, cast, given)
+    clock.forward(days=366)
+
+    assert not surveys.survey(store, cast.tom, ref.survey_id).has_raw_answers
+    with pytest.raises(RawAnswersGone):
+        surveys.free_texts(store, cast.tom, ref.survey_id, given.key(TEXT))
+
+
 @pytest.mark.parametrize(
     ("decided", "until"), [(date(2026, 11, 30), date(2027, 2, 28)), (date(2026, 10, 1), date(2027, 1, 1))]
 )
