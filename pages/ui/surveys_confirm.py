@@ -12,7 +12,7 @@ from pages.ui.i18n import _, ngettext
 from pages.ui.numbers import count
 from pages.ui.session import Here
 from pages.ui.surveys_columns import add_structure, households, not_kept, read_otherwise, unreadable
-from pages.ui.surveys_draft import Draft, drop_draft, widget
+from pages.ui.surveys_draft import Draft, drop_draft, value_of, widget
 from pages.ui.surveys_groups import groups
 from pages.ui.surveys_questions import questions
 from pages.ui.surveys_storing import (
@@ -46,6 +46,9 @@ def confirm(here: Here, now: Draft) -> None:
     if lacks_texts:
         add_structure(now, is_open=True)
     before = predecessor(here, now)
+    if before:
+        counts_incomplete = bool(value_of("include_incomplete"))
+        difference_table(here, now, before.survey_id, include_incomplete=counts_incomplete)
     title, kind = (before.title, before.kind) if before else _about(now)
     invited = groups(now, {} if before is None else {each.group: each.invited for each in before.groups})
     households(now)
@@ -56,8 +59,6 @@ def confirm(here: Here, now: Draft) -> None:
         add_structure(now)
     read_otherwise(now)
     include_incomplete = _incomplete(now)
-    if before:
-        difference_table(here, now, before.survey_id, include_incomplete=include_incomplete)
     wish = Wish(title, kind, invited, include_incomplete, before.survey_id if before else NEW)
     store_button(here, now, wish)
 

@@ -32,7 +32,6 @@ from pages.ui.widgets import chart_with_table, hostile, plain, refused, table
 from pages.ui.workbook import tallies_workbook
 
 PER_SCREEN = 4
-FIRST, SHOWN = "survey_first_question", "survey_questions_shown"
 
 
 def results_page(here: Here, survey_id: int) -> None:
@@ -148,29 +147,40 @@ def _results(here: Here, detail: SurveyDetail) -> None:
     if not blocks:
         hostile(_("This survey has no questions that can be shown."))
         return
-    first = _first_of(blocks)
+    first = _first_of(detail.line.survey_id, blocks)
     invited = {group.group: group.invited for group in detail.line.groups}
-    last = min(first + st.session_state.get(SHOWN, PER_SCREEN), len(blocks))
+    last = min(first + _shown(detail.line.survey_id), len(blocks))
     for place in range(first, last):
         _question(here, detail, place, blocks[place], question_picture(blocks[place], invited))
     if last < len(blocks):
-        st.button(_("Show more questions"), key="survey_more_questions", on_click=_show_more)
+        st.button(
+            _("Show more questions"),
+            key="survey_more_questions",
+            on_click=_show,
+            args=(detail.line.survey_id, last - first + PER_SCREEN),
+        )
     _download(detail, found)
 
 
-def _first_of(blocks: list[list[QuestionResult]]) -> int:
+def _first_of(survey_id: int, blocks: list[list[QuestionResult]]) -> int:
     if len(blocks) <= PER_SCREEN:
         return 0
-    places = list(range(len(blocks)))
-    if st.session_state.get(FIRST) not in places:
-        st.session_state[FIRST] = 0
     return st.selectbox(
         _("Begin at question"),
-        places,
+        list(range(len(blocks))),
         format_func=lambda place: f"{place + 1}. {brief(blocks[place][0].question.text, 80)}",
-        key=FIRST,
-        on_change=lambda: st.session_state.pop(SHOWN, None),
+        key=f"survey_first_{survey_id}",
+        on_change=_show,
+        args=(survey_id, PER_SCREEN),
     )
+
+
+def _shown(survey_id: int) -> int:
+    return int(st.session_state.get(f"survey_shown_{survey_id}", PER_SCREEN))
+
+
+def _show(survey_id: int, number: int) -> None:
+    st.session_state[f"survey_shown_{survey_id}"] = number
 
 
 def _download(detail: SurveyDetail, found: SurveyResults) -> None:
@@ -186,10 +196,6 @@ def _download(detail: SurveyDetail, found: SurveyResults) -> None:
 
 def _file_name(title: str) -> str:
     return re.sub(r"[^\w -]", "", title).strip()[:80] or _("Survey")
-
-
-def _show_more() -> None:
-    st.session_state[SHOWN] = st.session_state.get(SHOWN, PER_SCREEN) + PER_SCREEN
 
 
 def _question(

@@ -115,9 +115,18 @@ def _leave_for(survey_id: int) -> None:
     st.query_params["survey"] = str(survey_id)
 
 
+def _signed(number: int) -> str:
+    return f"+{count(number)}" if number > 0 else count(number)
+
+
 def _differences(rows: tuple[surveys.GroupDifference, ...], caption: str) -> None:
     lines = [
-        (row.group or _("Group unknown"), count(row.before), count(row.after), f"{row.after - row.before:+d}")
+        (
+            row.group or _("Group unknown"),
+            count(row.before),
+            count(row.after),
+            _signed(row.after - row.before),
+        )
         for row in rows
     ]
     columns = [_("Group"), _("Before"), _("After"), _("Difference")]
