@@ -82,12 +82,13 @@ def unlink_survey(store: Store, actor: Actor, decision_id: int) -> None:
         case = find_case(session, actor, decision_id, hold=True)
         if case.norms:
             raise NormsLocked(decision_id)
-        if case.link is None:
+        link = case.link
+        if link is None:
             raise AlreadyDone("link", "unlinked")
-        if case.link.survey_id:
-            sealing.unlink(session, actor, case.link.survey_id, decision_id)
-        case.link.unlinked_at, case.link.unlinked_by = store.now(), actor.person_id
-        record(session, store, actor, "unlink_survey", "decision", decision_id, survey=case.link.survey_id)
+        if link.survey_id:
+            sealing.unlink(session, actor, link.survey_id, decision_id)
+        link.unlinked_at, link.unlinked_by = store.now(), actor.person_id
+        record(session, store, actor, "unlink_survey", "decision", decision_id, survey=link.survey_id)
 
 
 def _replaces_counts(case: Case, link: DataLink) -> bool:

@@ -1,0 +1,105 @@
+"""Opening a decision, and changing what is asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from core.decisions import Step
+from core.errors import AlreadyDone, Missing, NotFound
+from core.norms.refusals import GroupTwice
+from db import decisions, surveys
+from db.decisions import NormsLocked, QuestionConflict, Say
+from db.store import Store
+from tests.conftest import Cast
+from tests.db.rounds import ASKED, Round
+
+
+def test_a_teacher_opens_a_decision(either_store: Store, either_cast: Cast) -> None:
+    climb = Round(either_store, either_cast)
+
+    detail = climb.detail()
+
+    assert (detail.asked, detail.version, detail.opened_by) == (ASKED, 1, "Tom")
+    assert (detail.step, detail.sealed, detail.locked, detail.record) == (Step.NORMS, False, None, None)
+
+
+@pytest.mark.parametrize(
+    ("asked", "field"),
+    [
+        (replace(ASKED, title=" "), "title"),
+        (replace(ASKED, question=""), "question"),
+        (replace(ASKED, says=(Say(" "),)), "group"),
+    ],
+)
+def test_a_decision_needs_its_words(store: Store, cast: Cast, asked: decisions.Question, field: str) -> None:
+    with pytest.raises(Missing) as refusal:
+        decisions.open_decision(store, cast.tom, asked)
+
+    assert refusal.value.field == field
+    assert decisions.decisions(store, cast.tom) == ()
+
+
+def test_a_group_has_one_say(store: Store, cast: Cast) -> None:
+    with pytest.raises(GroupTwice):
+        decisions.open_decision(store, cast.tom, replace(ASKED, says=(Say("ouders"), Say("ouders ", False))))
+
+
+def test_the_question_can_be_changed_until_the_norms_are_locked(store: Store, cast: Cast) -> None:
+    climb = Round(store, cast)
+    other = replace(ASKED, title="Schooltijden 2027")
+
+    version = decisions.change_question(store, cast.tessa, climb.decision_id, other, based_on=1)
+    climb.lock()
+
+    assert (version, climb.detail().asked) == (2, other)
+    with pytest.raises(NormsLocked):
+        decisions.change_question(store, cast.lea, climb.decision_id, ASKED, based_on=2)
+
+
+def test_a_new_title_stands_in_the_seal_too(store: Store, cast: Cast) -> None:
+    climb = Round(store, cast)
+    climb.link()
+
+    decisions.change_question(store, cast.tom, climb.decision_id, replace(ASKED, title="Anders"), based_on=1)
+
+    (linked,) = surveys.survey(store, cast.lea, climb.ref.survey_id).line.decisions
+    assert (linked.title, linked.sealed) == ("Anders", True)
+
+
+def test_of_two_who_change_the_question_the_second_is_shown_what_the_first_wrote(
+    store: Store, cast: Cast
+) -> None:
+    climb = Round(store, cast)
+    of_tom = replace(ASKED, question="Van Tom")
+    decisions.change_question(store, cast.tom, climb.decision_id, of_tom, based_on=1)
+
+    with pytest.raises(QuestionConflict) as refusal:
+        decisions.change_question(
+            store, cast.tessa, climb.decision_id, replace(ASKED, question="Van Tessa"), based_on=1
+        )
+
+    assert (refusal.value.theirs, refusal.value.version) == (of_tom, 2)
+    assert climb.detail().asked == of_tom
+
+
+def test_asking_the_same_again_changes_nothing(store: Store, cast: Cast) -> None:
+    climb = Round(store, cast)
+
+    with pytest.raises(AlreadyDone):
+        decisions.change_question(store, cast.tom, climb.decision_id, ASKED, based_on=1)
+
+
+def test_ambitions_can_be_used_again_within_the_school(store: Store, cast: Cast) -> None:
+    Round(store, cast)
+    Round(store, cast, replace(ASKED, ambition="Kinderen leren buiten"))
+    Round(store, cast)
+
+    assert decisions.ambitions(store, cast.tessa) == (ASKED.ambition, "Kinderen leren buiten")
+    assert decisions.ambitions(store, cast.olga) == ()
+
+
+def test_a_decision_that_never_was_is_not_found(store: Store, cast: Cast) -> None:
+    with pytest.raises(NotFound):
+        decisions.decision(store, cast.lea, 99)
