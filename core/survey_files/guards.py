@@ -27,7 +27,7 @@ _SMALL = 20 << 20
 _ODS_ROW = b"table:table-row"
 #: Where a row begins, by the folder of the worksheets.
 _MARKS = {"xl/worksheets": b"row ", "": _ODS_ROW}
-_CELL = re.compile(rb"""([A-Z]{1,9})(\d{1,9})["']""")
+_CELL = re.compile(rb""" r=["']([A-Z]{1,9})(\d{1,9})["']""")
 _FORMULA = re.compile(
     rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*><f(?:\s[^>]*)?(?:/>|>([^<]*)</f>)(?:<v\s*/>|<v></v>)?</c>'
 )
@@ -43,6 +43,7 @@ class Extent:
 
     rows: int = 0
     repeated: int = 1
+    inline: bool | None = None
     widths: set[bytes] = field(default_factory=set)
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -120,16 +121,17 @@ def _look(chunk: bytes, mark: bytes, extent: Extent) -> bytes:
 
 
 def _note_cells(whole: bytes, mark: bytes, extent: Extent) -> None:
-    for row in whole.split(mark)[1:]:
-        last = _CELL.match(row, row.rfind(b" r=") + 4)
-        if last:
-            extent.widths.add(last[1])
-            extent.rows = max(extent.rows, int(last[2]))
-    if b"</f>" in whole or b"<f/>" in whole:
+    if extent.inline is None:
+        extent.inline = b"<is><t>" in whole
+    last = b"".join([row[row.rfind(b" r=") :][:24] for row in whole.split(mark)])
+    for letters, number in set(_CELL.findall(last)):
+        extent.widths.add(letters)
+        extent.rows = max(extent.rows, int(number))
+    if b"</f>" in whole:
         for letters, number, formula in _FORMULA.findall(whole):
             text = html.unescape(formula.decode("utf-8", "replace"))
             extent.formulas[int(number) - 1, _column_number(letters) - 1] = text
-    if b"<is><t>" in whole:
+    if extent.inline:
         _note_edges(whole, extent)
 
 

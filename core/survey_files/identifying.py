@@ -128,7 +128,7 @@ def _mixed(cells: Mapping[str, int]) -> bool:
 def _eleven_proof(cell: str) -> bool:
     """The check digit of a Dutch citizen service number."""
     digits = cell.strip().replace(".", "").replace(" ", "")
-    if not (digits.isdigit() and len(digits) == 9) or digits == "000000000":
+    if not (digits.isdecimal() and len(digits) == 9) or digits == "000000000":
         return False
     weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
     return sum(weight * int(digit) for weight, digit in zip(weights, digits, strict=True)) % 11 == 0
@@ -148,5 +148,5 @@ def _confirms(reason: Reason, words: str, cells: Mapping[str, int], n: int, *, s
     if reason is Reason.ADDRESS:
         return differs and (brief or _share(_POSTCODE, cells, n) + _share(_STREET, cells, n) >= 0.4)
     if reason is Reason.PHONE:
-        return differs and sum(sum(c.isdigit() for c in cell) >= 6 for cell in cells) >= 0.5 * len(cells)
+        return differs and sum(sum(c.isdecimal() for c in cell) >= 6 for cell in cells) >= 0.5 * len(cells)
     return (brief and differs) or any(EMAIL.search(cell) for cell in cells)

@@ -105,7 +105,7 @@ def _ranked(tally: Counter[str]) -> tuple[str, ...]:
 def _yes_no(tally: Counter[str], labels: Mapping[str, str]) -> Kind | None:
     if len(tally) > 4 or not tally or not all(alike(label) in YES | NO for label in tally):
         return None
-    if all(label.isdigit() for label in tally):
+    if all(label.isdecimal() for label in tally):
         return None
     yes = sorted(label for label in tally if alike(label) in YES)
     no = sorted(label for label in tally if alike(label) in NO)

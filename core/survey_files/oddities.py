@@ -23,13 +23,13 @@ def look_odd(headings: Sequence[str], counts: Sequence[Mapping[str, int]], n_row
     names = [alike(heading) for heading in headings]
     notices = []
     counted = [place for place, name in enumerate(names) if _COUNTS.match(name) and _numeric(counts[place])]
-    total = any(alike(cell) in _TOTAL for cells in counts[:2] for cell in cells)
+    total = n_rows <= 200 and any(alike(cell) in _TOTAL for cells in counts[:2] for cell in cells)
     if n_rows <= 200 and (len(counted) >= 2 or (counted and (total or len(names) <= 3))):
         notices.append(
             Notice(NoticeKind.LOOKS_AGGREGATED, values=tuple(headings[place] for place in counted))
         )
     respondents = sum(bool(_RESPONDENT.match(name)) for name in names[1:])
-    questions = sum("?" in cell or len(cell.split()) > 4 for cell in counts[0])
+    questions = n_rows <= 200 and sum("?" in cell or len(cell.split()) > 4 for cell in counts[0])
     if len(names) > 3 and (
         respondents >= 0.7 * (len(names) - 1) or (respondents and questions >= 0.5 * n_rows)
     ):

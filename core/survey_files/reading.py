@@ -45,7 +45,7 @@ _PLACEHOLDERS = {"{newline}": "\n", "{cr}": "", "{tab}": "\t", "{quote}": '"', "
 
 
 #: As many cells tell what a column holds.
-MANY = 4_000
+MANY = 2_000
 
 
 @dataclass(frozen=True)

@@ -231,14 +231,14 @@ def _leading(label: str) -> int | None:
     found = _NUMBERED.match(label)
     if found:
         return int(found[1])
-    return int(label) if label.isdigit() and len(label) < 3 else None
+    return int(label) if label.isdecimal() and len(label) < 3 else None
 
 
 def same_step(labels: Iterable[str]) -> dict[str, str]:
     """Labels that are the same step written in two ways ("4" beside "4 Eens"): which stands for which."""
     all_labels = list(labels)
     worded = {_leading(label): label for label in all_labels if _NUMBERED.match(label)}
-    return {label: worded[int(label)] for label in all_labels if label.isdigit() and int(label) in worded}
+    return {label: worded[int(label)] for label in all_labels if label.isdecimal() and int(label) in worded}
 
 
 def without_opinion(label: str) -> bool:

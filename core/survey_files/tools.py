@@ -171,15 +171,15 @@ def _limesurvey_by_place(counts: Counts) -> bool:
     numbers, stamps, pages, language = counts[:4]
     return bool(
         numbers and pages and language and stamps
-        and all(cell.isdigit() for cell in numbers) and max(numbers.values()) == 1
+        and all(cell.isdecimal() for cell in numbers) and max(numbers.values()) == 1
         and _moments(stamps)
-        and all(cell.isdigit() and len(cell) < 3 for cell in pages)
+        and all(cell.isdecimal() and len(cell) < 3 for cell in pages)
         and all(re.fullmatch(r"[a-z]{2,3}(?:-[A-Za-z-]+)?", cell) for cell in language)
     )  # fmt: skip
 
 
 def _microsoft(names: Sequence[str], counts: Counts) -> bool:
-    if len(names) < 4 or not all(cell.isdigit() for cell in counts[0]) or not counts[0]:
+    if len(names) < 4 or not all(cell.isdecimal() for cell in counts[0]) or not counts[0]:
         return False
     stamps = _moments(counts[1]) and _moments(counts[2])
     return stamps and (len(names[0]) <= 12) and (_mail_like(counts[3]) or "mail" in names[3])

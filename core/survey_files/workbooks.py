@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import partial
+from itertools import islice
 from typing import Any
 
 import pyarrow as pa
@@ -27,7 +28,7 @@ from core.survey_files.text_files import Sheet
 #: Called with (rows done, rows in all).
 Progress = Callable[[int, int], None]
 _CARRIAGE_RETURN = re.compile(r"_x000[dD]_\n?")
-_AT_ONCE = 5_000
+_AT_ONCE = 800
 
 
 def read_workbook(
@@ -41,7 +42,7 @@ def read_workbook(
     found, others = _choose(book, sheet)
     index = list(book.sheet_names).index(found.name)
     extent = extents[index] if index < len(extents) else Extent()
-    columns = _columns(_rows(found, progress), extent)
+    columns = _columns(found, extent, progress)
     if not columns:
         raise EmptyFile
     return Sheet(columns, name=found.name, others=others, saved=extent.formulas)
@@ -64,49 +65,59 @@ def _choose(book: Any, wanted: str) -> tuple[Any, tuple[str, ...]]:
     best: Any = None
     for name in [wanted] if wanted in visible else visible:
         sheet = _guarded(partial(book.get_sheet_by_name, name))
-        if best is None or (best.total_height < 2 and sheet.total_height > best.total_height):
+        if best is None or _rows(best) < 2 <= _rows(sheet):
             best = sheet
-        if best.total_height > 1:
+        if _rows(best) > 1:
             break
-    if best is None or best.total_height == 0:
+    if best is None or not _rows(best):
         raise EmptyFile
-    if best.total_width > MAX_COLUMNS:
-        raise TooManyColumns(best.total_width)
-    if best.total_width * best.total_height > MAX_CELLS:
-        raise InflatesTooFar(best.total_width * best.total_height, MAX_CELLS)
+    width = best.end[1] + 1
+    if width > MAX_COLUMNS:
+        raise TooManyColumns(width)
+    if width * _rows(best) > MAX_CELLS:
+        raise InflatesTooFar(width * _rows(best), MAX_CELLS)
     return best, tuple(name for name in visible if name != best.name)
 
 
-def _rows(sheet: Any, progress: Progress | None) -> list[list[Any]]:
-    if progress is None:
-        return _guarded(lambda: sheet.to_python(skip_empty_area=False))  # type: ignore[no-any-return]
-    rows: list[list[Any]] = []
-    for row in _guarded(sheet.iter_rows):
-        rows.append(row)
-        if len(rows) % _AT_ONCE == 0:
-            progress(len(rows), sheet.total_height)
-    return rows
+def _rows(sheet: Any) -> int:
+    return sheet.end[0] + 1 if sheet.end else 0
 
 
-def _columns(rows: list[list[Any]], extent: Extent) -> tuple[pa.Array, ...]:
-    for (row, column), text in extent.formulas.items():
-        if row < len(rows) and column < len(rows[row]) and rows[row][column] == "":
-            rows[row][column] = f"={text}"
-    for (row, column), text in extent.texts.items():
-        if row < len(rows) and column < len(rows[row]) and rows[row][column] == text.strip():
-            rows[row][column] = text
-    columns = [_texts(cells) for cells in zip(*rows, strict=False)]
+def _columns(sheet: Any, extent: Extent, progress: Progress | None) -> tuple[pa.Array, ...]:
+    """The cells by column, some hundred rows at a time: they are still at hand when they are turned."""
+    rows = iter(_guarded(sheet.iter_rows))
+    pieces: list[list[pa.Array]] = []
+    done = 0
+    while batch := list(islice(rows, _AT_ONCE)):
+        _restore(batch, (done, sheet.start[1]), extent)
+        pieces = pieces or [[] for _ in batch[0]]
+        for column, cells in zip(pieces, zip(*batch, strict=True), strict=True):
+            column.append(_texts(cells))
+        done += len(batch)
+        if progress:
+            progress(done, _rows(sheet))
+    columns = [pa.concat_arrays(column) for column in pieces]
     while columns and not any(columns[-1].to_pylist()):
         columns.pop()
     return tuple(columns)
 
 
+def _restore(batch: list[list[Any]], first: tuple[int, int], extent: Extent) -> None:
+    """Put back what calamine left out: texts in formula cells without a value, and white space around texts."""
+    found = ({place: f"={text}" for place, text in extent.formulas.items()}, extent.texts)
+    for texts in found:
+        for (row, column), text in texts.items():
+            down, right = row - first[0], column - first[1]
+            inside = 0 <= down < len(batch) and 0 <= right < len(batch[down])
+            if inside and batch[down][right] in ("", text.strip()):
+                batch[down][right] = text
+
+
 def _texts(cells: tuple[Any, ...]) -> pa.Array:
     try:
-        texts = pa.array(cells, pa.string())
+        return pa.array(cells, pa.string())
     except (pa.ArrowTypeError, pa.ArrowInvalid, UnicodeEncodeError):
-        texts = pa.array([cell if cell.__class__ is str else text_of(cell) for cell in cells], pa.string())
-    return texts
+        return pa.array([cell if cell.__class__ is str else text_of(cell) for cell in cells], pa.string())
 
 
 def text_of(cell: Any) -> str:
@@ -115,8 +126,8 @@ def text_of(cell: Any) -> str:
     >>> text_of(2.0), text_of(7.5), text_of(date(2028, 2, 29))
     ('2', '7.5', '2028-02-29')
     """
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    if cell.__class__ is float:
+        return f"{cell:.15g}"
     if isinstance(cell, datetime):
         return cell.isoformat(sep=" ", timespec="seconds")
     if isinstance(cell, date | time):
