@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -13,7 +14,7 @@ from starlette.routing import Route
 
 from db import signing_in
 from pages.ui.browser import COOKIE, OurAnswers, local_path, secret_of, ticket_browser
-from pages.ui.start import start, the_store
+from pages.ui.start import drop_what_is_due, start, the_store
 
 
 async def enter(request: Request) -> Response:
@@ -46,7 +47,9 @@ async def leave(request: Request) -> Response:
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Open the database and load what is heavy before the first visitor waits for it."""
     start()
+    tidying = asyncio.create_task(drop_what_is_due())
     yield
+    tidying.cancel()
 
 
 app = st.App(

@@ -22,7 +22,9 @@ dress_page()
 found = visit()
 use_language(found.language if found else st.session_state.get("language"))
 # All pages are known before sign-in too, so that a deep link survives it; only the menu is hidden.
-page = st.navigation(page_list(), position="sidebar" if found else "hidden")
+page = st.navigation(
+    page_list(found.actor.role if found else None), position="sidebar" if found else "hidden"
+)
 try:
     if page.url_path == PUBLIC:
         page.run()

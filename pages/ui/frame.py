@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any, Literal
 
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from core.permissions import Act, Role, may
 from db.schools import remove_demo
 from pages.ui.i18n import _
 from pages.ui.session import Here
@@ -14,21 +16,30 @@ from pages.ui.session import Here
 ASSETS = Path(__file__).parent / "assets"
 
 
-def page_list() -> dict[str, list[Page]]:
-    """Every page, by section. A page that may not be used says so itself: db refuses the act."""
+def page_list(role: Role | None) -> dict[str, list[Page]]:
+    """Every page, by section; the menu leaves out what the policy does not open to this role.
+
+    A page that is left out still exists: db refuses, and says why. Signed out, the whole menu is hidden.
+    """
+
+    def page(
+        file: str, title: str, icon: str, path: str | None = None, needs: Act | None = None, **options: Any
+    ) -> Page:
+        shown = needs is None or role is None or may(role, needs)
+        visibility: Literal["visible", "hidden"] = "visible" if shown else "hidden"
+        return st.Page(
+            file, title=title, icon=f":material/{icon}:", url_path=path, visibility=visibility, **options
+        )
+
     return {
         "": [
-            st.Page("home.py", title=_("Today"), icon=":material/home:", default=True),
-            st.Page(
-                "survey_upload.py", title=_("Surveys"), icon=":material/bar_chart:", url_path="peilingen"
-            ),
-            st.Page(
-                "norm_decisions.py", title=_("Decisions"), icon=":material/balance:", url_path="besluiten"
-            ),
+            page("home.py", _("Today"), "home", default=True),
+            page("survey_upload.py", _("Surveys"), "bar_chart", "peilingen", Act.SEE_SURVEYS),
+            page("norm_decisions.py", _("Decisions"), "balance", "besluiten", Act.SEE_DECISIONS),
         ],
         _("Our school"): [
-            st.Page("members.py", title=_("Team"), icon=":material/group:", url_path="team"),
-            st.Page("account.py", title=_("My account"), icon=":material/person:", url_path="account"),
+            page("members.py", _("Team"), "group", "team", Act.SEE_MEMBERS),
+            page("account.py", _("My account"), "person", "account"),
             st.Page("join.py", title=_("Invitation"), url_path="uitnodiging", visibility="hidden"),
         ],
     }
@@ -43,14 +54,10 @@ def frame(here: Here) -> None:
             '<form method="post" action="/auth/leave">'
             f'<button class="kt-sign-out" type="submit">{_("Sign out")}</button></form>'
         )
-    if here.is_demo:
-        _demo_notice(here)
-
-
-def _demo_notice(here: Here) -> None:
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.write(_("**Demo school.** All people and figures here are invented."))
-        if st.button(_("Remove the demo school"), key="remove_demo"):
+        if here.is_demo and st.button(_("Remove the demo school"), key="remove_demo", width="stretch"):
             remove_demo(here.store, here.actor)
             st.session_state.clear()
             st.rerun()
+    if here.is_demo:
+        notice = _("Demo school. All people and figures here are invented.")
+        st.html(f'<p class="kt-demo" role="note">{notice}</p>')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import importlib
 from functools import cache
@@ -14,6 +15,7 @@ from db.surveys import drop_due
 from pages.ui.i18n import _
 
 _HEAVY = ("pandas", "pyarrow.csv", "pyarrow.parquet", "plotly.graph_objects", "statsmodels.stats.proportion")
+_A_DAY = 24 * 60 * 60
 _opening = Lock()
 
 
@@ -35,7 +37,6 @@ def start() -> None:
     # Streamlit's frequent collections would walk all these modules each time; they never become garbage.
     gc.collect()
     gc.freeze()
-    drop_due(the_store())
     if not has_school(the_store()):
         print(
             _("Do you open Kartrekker from another computer? Then it asks for this code: {code}").format(
@@ -43,3 +44,10 @@ def start() -> None:
             ),
             flush=True,
         )
+
+
+async def drop_what_is_due() -> None:
+    """Drop raw answers whose time has come: at start, and every day that the server runs."""
+    while True:
+        await asyncio.to_thread(drop_due, the_store())
+        await asyncio.sleep(_A_DAY)
