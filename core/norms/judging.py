@@ -8,6 +8,7 @@ from fractions import Fraction
 from core.norms.bounds import (
     ShareBounds,
     all_must_hold,
+    meets,
     needed_favour,
     required_count,
     share_bounds,
@@ -21,6 +22,7 @@ from core.norms.values import (
     DecisionNorms,
     GroupCounts,
     GroupNorm,
+    Operator,
     ResponseNorm,
     require_once,
 )
@@ -153,9 +155,15 @@ def _interval(
 def _together(
     combination: Combination, deciding: tuple[GroupJudgement, ...], weighted: WeightedJudgement | None
 ) -> Verdict:
-    apart = tuple(judgement.verdict for judgement in deciding)
-    if weighted is None:
-        return all_must_hold(apart)
-    if combination is Combination.WEIGHTED_TOTAL:
+    if weighted is not None and combination is Combination.WEIGHTED_TOTAL:
         return weighted.verdict
-    return all_must_hold((*apart, weighted.verdict))
+    total = () if weighted is None else (weighted,)
+    verdict = all_must_hold(tuple(part.verdict for part in (*deciding, *total)))
+    out_of_reach = [not _can_meet(j.high, j.norm.threshold, j.norm.operator) for j in deciding]
+    out_of_reach += [not _can_meet(t.high, t.threshold, t.operator) for t in total]
+    # A total without a share may still be sure to miss its norm: then no answers could turn the miss.
+    return Verdict.NOT_MET_CERTAIN if verdict.met is False and any(out_of_reach) else verdict
+
+
+def _can_meet(high: Fraction | None, threshold: Fraction, operator: Operator) -> bool:
+    return high is None or meets(high, threshold, operator)

@@ -210,6 +210,19 @@ def test_a_miss_stays_a_miss_beside_a_group_without_a_share():
     assert judge(each, [PARENTS, GroupCounts("teachers", 24)]).verdict is Verdict.NO_SHARE
 
 
+def test_a_miss_is_certain_where_a_total_without_a_share_is_out_of_reach():
+    both = norms(Combination.BOTH, threshold=Fraction(1))
+    missed = GroupCounts("teachers", 24, favour=0, against=1)
+
+    decision = judge(both, [GroupCounts("parents", 180), missed])
+
+    assert (decision.groups[1].verdict, decision.weighted.verdict) == (
+        Verdict.NOT_MET_PROVISIONAL,
+        Verdict.NO_SHARE,
+    )
+    assert decision.verdict is Verdict.NOT_MET_CERTAIN
+
+
 def test_a_group_that_weighs_in_without_a_share_leaves_no_total():
     total = judge(norms(), [PARENTS, GroupCounts("teachers", 24)]).weighted
 

@@ -30,7 +30,7 @@ from core.norms import (
 
 SHARES = st.fractions(0, 1, max_denominator=12)
 FEW = st.integers(0, 4)
-RULE = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+RULE = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @st.composite
@@ -189,7 +189,7 @@ def test_a_certain_decision_holds_however_the_unknown_answer(case):
 
 @RULE
 @given(cases(least=2, most=2, most_each=1))
-def test_a_provisional_decision_can_turn_if_all_answer(case):
+def test_a_provisional_decision_does_not_hold_however_the_unknown_answer(case):
     norms, answers = case
     norms = replace(norms, groups=tuple(replace(norm, response=None) for norm in norms.groups))
     decision = judge(norms, answers)
@@ -197,7 +197,7 @@ def test_a_provisional_decision_can_turn_if_all_answer(case):
     assume(all(count.invited for count in answers))
 
     turned = {judge(norms, list(possible)).met for possible in product(*map(everyone_answers, answers))}
-    assert (not decision.met) in turned
+    assert turned != {decision.met}
 
 
 @RULE

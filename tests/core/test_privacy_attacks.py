@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from core.norms import Base, Combination, DecisionNorms, GroupCounts, GroupNorm, Operator, WeightRule
 from core.privacy import Nearly, protect, protect_table, suppress
 
-ATTACK = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+ATTACK = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 SHARES = st.sampled_from(
     [Fraction(0), Fraction(1, 3), Fraction(1, 2), Fraction(2, 3), Fraction(9, 10), Fraction(1)]
 )
@@ -30,21 +30,19 @@ def could_hide_the_same(candidate, truth_hidden, shown, k):
 
 
 @ATTACK
-@given(st.lists(st.integers(0, 14), min_size=1, max_size=4), st.integers(3, 5))
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=4), st.integers(3, 5))
 def test_no_hidden_count_follows_from_what_is_shown(counts, k):
     outcome = suppress(counts, k)
     assume(outcome.hidden)
     shown = [i for i in range(len(counts)) if i not in outcome.hidden]
     total = sum(counts) if outcome.total_may_show else None
     possible = []
-    for guess in product(range(1, 30), repeat=len(outcome.hidden)):
+    for guess in product(range(1, 30 if len(outcome.hidden) < 4 else 12), repeat=len(outcome.hidden)):
         candidate = list(counts)
         for i, value in zip(outcome.hidden, guess, strict=True):
             candidate[i] = value
         if total in (None, sum(candidate)) and could_hide_the_same(candidate, outcome.hidden, shown, k):
             possible.append(guess)
-        if len(outcome.hidden) > 3 and len(possible) > 200:
-            break
 
     for column in zip(*possible, strict=True):
         assert len(set(column)) > 1
