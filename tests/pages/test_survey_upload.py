@@ -1,0 +1,424 @@
+"""The page of surveys: upload, confirmation, list and results."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from core.data_kinds import DataKind
+from core.survey_files import ColumnRole, Corrections, QuestionKind, apply, read_table, recognise
+from db import surveys
+from db.store import Store
+from db.surveys import SurveyRef
+from db.surveys.sealing import seal
+from tests.conftest import Cast
+from tests.pages.conftest import OpenPage, press, words
+
+PAGE = "survey_upload.py"
+DATA = Path(__file__).parents[1] / "data"
+EXPORT = DATA / "limesurvey" / "full_text_semicolon.csv"
+HOSTILE = "*vet* ![x](http://e.example/x.png) :material/home: <b>"
+
+Upload = Callable[[AppTest, Path], AppTest]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """Each test has a database of its own, in which the ids of another test's schools stand again."""
+    st.cache_data.clear()
+
+
+def upload(app: AppTest, path: Path, place: int = 0) -> AppTest:
+    app.file_uploader[place].set_value((path.name, path.read_bytes(), "text/csv"))
+    return app.run()
+
+
+def text_file(folder: Path, text: str, name: str = "peiling.csv") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def small_survey(folder: Path, *, parents: int = 8, teachers: int = 6, name: str = "peiling.csv") -> Path:
+    """Who answered; parents mostly agree, teachers are divided."""
+    lines = ["Bent u ouder of leerkracht?;Bent u voor?;Uw e-mailadres;Toelichting"]
+    lines += [
+        f"ouder;{'Ja' if n % 4 else 'Nee'};ouder{n}@example.org;Mening {n} {HOSTILE}" for n in range(parents)
+    ]
+    lines += [f"leerkracht;{'Ja' if n % 2 else 'Nee'};l{n}@example.org;Idee {n}" for n in range(teachers)]
+    return text_file(folder, "\n".join(lines), name)
+
+
+def stored(store: Store, cast: Cast, path: Path, title: str = "Rooster") -> SurveyRef:
+    table = read_table(path.read_bytes(), path.name)
+    found = recognise(table, Corrections())
+    invited = {group.name: group.complete + 2 for group in found.groups}
+    return surveys.import_survey(
+        store, cast.lea, title, DataKind.SATISFACTION, found, apply(table, found), invited
+    )
+
+
+def open_survey(page: OpenPage, actor, survey_id: int | str) -> AppTest:
+    app = page(actor, PAGE)
+    app.query_params["survey"] = str(survey_id)
+    return app.run()
+
+
+def test_an_empty_school_asks_its_leader_for_a_file(page: OpenPage, cast: Cast) -> None:
+    app = page(cast.lea, PAGE)
+
+    assert len(app.file_uploader) == 1
+    assert "nog geen peilingen" in words(app)
+
+
+def test_a_teacher_is_told_who_uploads_and_why(page: OpenPage, cast: Cast) -> None:
+    app = page(cast.tom, PAGE)
+
+    assert len(app.file_uploader) == 0
+    assert "Alleen een schoolleider uploadt peilingen" in words(app)
+
+
+def test_a_real_export_is_confirmed_on_one_screen_and_nothing_is_stored_before(
+    page: OpenPage, store: Store, cast: Cast
+) -> None:
+    app = upload(page(cast.lea, PAGE), EXPORT)
+
+    said = words(app)
+    assert app.title[0].value == "Klopt dit?"
+    assert "LimeSurvey, 222 antwoorden" in said
+    assert "208 volledig, 14 onvolledig" in said
+    assert "Toegangscode (persoonlijke code)" in said
+    assert len(app.expander) >= 10
+    assert surveys.surveys(store, cast.lea) == ()
+
+
+def test_what_was_confirmed_is_stored_with_the_numbers_invited(
+    page: OpenPage, store: Store, cast: Cast
+) -> None:
+    app = upload(page(cast.lea, PAGE), EXPORT)
+    app.text_input(key="survey_w_title").set_value("Vijf gelijke dagen")
+    app.number_input(key="survey_w_invited_ouder").set_value(240)
+    app.number_input(key="survey_w_invited_leerkracht").set_value(24)
+
+    press(app, "Peiling bewaren")
+
+    (line,) = surveys.surveys(store, cast.lea)
+    assert line.title == "Vijf gelijke dagen"
+    assert [(each.group, each.returned, each.invited) for each in line.groups[:2]] == [
+        ("ouders", 187, 240),
+        ("leerkrachten", 21, 24),
+    ]
+    assert app.query_params["survey"] == str(line.survey_id)
+    assert "78 % van de ouders en 88 % van de leerkrachten deed mee" in words(app).replace("\u00a0", " ")
+    assert "survey_draft" not in app.session_state
+
+
+def test_fewer_invited_than_answered_is_refused_and_what_was_filled_in_stays(
+    page: OpenPage, store: Store, cast: Cast, tmp_path: Path
+) -> None:
+    app = upload(page(cast.lea, PAGE), small_survey(tmp_path))
+    app.number_input(key="survey_w_invited_ouder").set_value(3)
+
+    press(app, "Peiling bewaren")
+
+    assert "8" in "".join(each.value for each in app.error)
+    assert app.number_input(key="survey_w_invited_ouder").value == 3
+    assert surveys.surveys(store, cast.lea) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("leeg.csv", b"", "is leeg"),
+        ("export.csv", b"<!DOCTYPE html><html><body>Inloggen</body></html>", "webpagina"),
+        ("rommel.csv", bytes(range(256)) * 40, "Er is niets bewaard"),
+        ("vragen.csv", b"Vraag een;Vraag twee\n", "geen enkel antwoord"),
+    ],
+)
+def test_a_refused_file_says_why_and_leaves_the_field_open(
+    page: OpenPage, cast: Cast, name: str, content: bytes, sentence: str
+) -> None:
+    app = page(cast.lea, PAGE)
+
+    app.file_uploader[0].set_value((name, content, "text/csv"))
+    app.run()
+
+    assert sentence in "".join(each.value for each in app.error)
+    assert len(app.file_uploader) == 1
+    assert "survey_draft" not in app.session_state
+
+
+def test_a_refusal_stays_in_view_until_another_file_is_chosen(
+    page: OpenPage, cast: Cast, tmp_path: Path
+) -> None:
+    app = upload(page(cast.lea, PAGE), text_file(tmp_path, "", "leeg.csv"))
+
+    app.run()
+
+    assert len(app.error) == 1
+
+
+def test_the_same_file_twice_leads_to_the_survey_that_is_there(
+    page: OpenPage, store: Store, cast: Cast, tmp_path: Path
+) -> None:
+    path = small_survey(tmp_path)
+    ref = stored(store, cast, path, "Rooster")
+    app = press(page(cast.lea, PAGE), "Peiling uploaden")
+
+    upload(app, path)
+    press(app, "Open “Rooster”")
+
+    assert app.query_params["survey"] == str(ref.survey_id)
+    assert app.title[0].value == "Rooster"
+
+
+def test_a_newer_export_shows_the_difference_and_becomes_the_next_version(
+    page: OpenPage, store: Store, cast: Cast, tmp_path: Path
+) -> None:
+    ref = stored(store, cast, small_survey(tmp_path))
+    app = press(page(cast.lea, PAGE), "Peiling uploaden")
+    upload(app, small_survey(tmp_path, parents=11, name="later.csv"))
+
+    assert re.search(r"ouders?</th><td>\d+</td><td>11</td>", words(app))
+    app.number_input(key="survey_w_invited_ouder").set_value(20)
+    press(app, "Peiling bewaren")
+
+    (line,) = surveys.surveys(store, cast.lea)
+    assert (line.survey_id, line.version) == (ref.survey_id, 2)
+
+
+def test_a_question_can_be_left_out_and_taken_back(page: OpenPage, cast: Cast, tmp_path: Path) -> None:
+    app = upload(page(cast.lea, PAGE), small_survey(tmp_path))
+    question = app.session_state["survey_draft"].found.questions[0]
+    app.session_state[f"survey_w_open_{question.key}"] = True
+    app.run()
+
+    app.selectbox(key=f"survey_w_role_{question.key}").set_value(ColumnRole.LEFT_OUT).run()
+
+    left = app.session_state["survey_draft"].found
+    assert question.key not in [each.key for each in left.questions]
+    column = question.rows[0].columns[0]
+    app.session_state["survey_w_dropped"] = True
+    app.run()
+    app.selectbox(key="survey_w_keep").set_value(column).run()
+    press(app, "Toch bewaren als vraag")
+    assert question.key in [each.key for each in app.session_state["survey_draft"].found.questions]
+
+
+def test_the_kind_of_a_question_and_the_order_of_its_answers_can_be_corrected(
+    page: OpenPage, cast: Cast, tmp_path: Path
+) -> None:
+    lines = ["Bent u ouder of leerkracht?;Hoe vaak?"] + [
+        "ouder;Vaker wel",
+        "ouder;Soms niet",
+        "ouder;Rood",
+    ] * 4
+    app = upload(page(cast.lea, PAGE), text_file(tmp_path, "\n".join(lines)))
+    key = app.session_state["survey_draft"].found.questions[-1].key
+    app.session_state[f"survey_w_open_{key}"] = True
+    app.run()
+    app.selectbox(key=f"survey_w_kind_{key}").set_value(QuestionKind.LIKERT).run()
+    before = app.session_state["survey_draft"].found.questions[-1].options
+    app.session_state[f"survey_w_open_{key}"] = True
+    app.run()
+
+    app.button(key=f"survey_w_up_1_{key}").click().run()
+
+    after = app.session_state["survey_draft"].found.questions[-1]
+    assert after.kind is QuestionKind.LIKERT
+    assert after.options[:2] == (before[1], before[0])
+
+
+def test_groups_can_be_merged_and_the_number_invited_is_asked_once(
+    page: OpenPage, cast: Cast, tmp_path: Path
+) -> None:
+    app = upload(page(cast.lea, PAGE), small_survey(tmp_path))
+    app.session_state["survey_w_rename"] = True
+    app.run()
+
+    app.text_input(key="survey_w_name_of_ouder").set_value("allen").run()
+    app.text_input(key="survey_w_name_of_leerkracht").set_value("allen").run()
+
+    (group,) = app.session_state["survey_draft"].found.groups
+    assert (group.name, group.complete) == ("allen", 14)
+    assert len(app.number_input) == 1
+
+
+def test_a_participant_list_gives_the_numbers_and_nothing_of_it_stays(page: OpenPage, cast: Cast) -> None:
+    app = upload(page(cast.lea, PAGE), EXPORT)
+    app.session_state["survey_w_list"] = True
+    app.run()
+
+    upload(app, DATA / "limesurvey" / "participants.csv")
+
+    assert app.number_input(key="survey_w_invited_ouder").value == 240
+    assert app.number_input(key="survey_w_invited_leerkracht").value == 24
+    assert app.session_state["survey_w_participant_counts"] == {"ouder": 240, "leerkracht": 24}
+
+
+def test_codes_get_their_texts_from_the_structure_file(page: OpenPage, cast: Cast) -> None:
+    app = upload(page(cast.lea, PAGE), DATA / "limesurvey" / "codes_comma.csv")
+    assert "codes zonder tekst" in words(app)
+
+    upload(app, DATA / "limesurvey" / "structure.lss", place=len(app.file_uploader) - 1)
+
+    assert "codes zonder tekst" not in words(app)
+    assert "ouders" in [group.name for group in app.session_state["survey_draft"].found.groups]
+
+
+def test_another_file_can_be_chosen_and_the_first_is_forgotten(
+    page: OpenPage, cast: Cast, tmp_path: Path
+) -> None:
+    app = upload(page(cast.lea, PAGE), small_survey(tmp_path))
+
+    press(app, "Ander bestand kiezen")
+
+    assert "survey_draft" not in app.session_state
+    assert len(app.file_uploader) == 1
+
+
+def test_the_list_shows_the_response_and_only_of_the_own_school(
+    page: OpenPage, store: Store, cast: Cast, tmp_path: Path
+) -> None:
+    stored(store, cast, small_survey(tmp_path), "Rooster")
+
+    assert "8 van 10 (80 %)" in words(page(cast.tom, PAGE)).replace("\u00a0", " ")
+    assert "nog geen peilingen" in words(page(cast.otto, PAGE))
+
+
+@pytest.mark.parametrize("wanted", ["999", "x", "1e3", "-1", "9" * 30])
+def test_a_survey_that_is_not_there_says_so(page: OpenPage, cast: Cast, wanted: str) -> None:
+    app = open_survey(page, cast.lea, wanted)
+
+    assert "vinden dit niet" in app.error[0].value
+
+
+def test_another_schools_survey_does_not_exist(
+    page: OpenPage, store: Store, cast: Cast, tmp_path: Path
+) -> None:
+    ref = stored(store, cast, small_survey(tmp_path))
+
+    app = open_survey(page, cast.otto, ref.survey_id)
+
+    assert "vinden dit niet" in app.error[0].value
+
+
+def test_a_sealed_survey_shows_response_and_questions_and_no_answer(
+    page: OpenPage, store: Store, cast: Cast, tmp_path: Path
+) -> None:
+    ref = stored(store, cast, small_survey(tmp_path))
+    with store.write() as session:
+        seal(session, store, cast.lea, ref.survey_id, 7, "Vijf gelijke dagen?")
+
+    app = open_survey(page, cast.lea, ref.survey_id)
+
+    said = words(app).replace("\u00a0", " ")
+    assert "verzegeld tot de normen" in said
+    assert "Bent u voor?" in said
+    assert "8 van 10" in said or "80 %" in said
+    assert "kiest" not in said
+    assert "Mening" not in said
+    assert len(app.get("plotly_chart")) == 1
+    assert len(app.download_button) == 0
+
+
+def test_open_results_lead_with_their_message(
+    page: OpenPage, store: Store, cast: Cast, tmp_path: Path
+) -> None:
+    table = read_table(small_survey(tmp_path).read_bytes(), "peiling.csv")
+    found = recognise(table, Corrections(group_names={"ouder": "ouders", "leerkracht": "leerkrachten"}))
+    ref = surveys.import_survey(
+        store, cast.lea, "Rooster", DataKind.SATISFACTION, found, apply(table, found), {}
+    )
+
+    said = words(open_survey(page, cast.tom, ref.survey_id)).replace("\u00a0", " ")
+
+    assert "75 % van de ouders en 50 % van de leerkrachten kiest “Ja”" in said
+
+
+def test_a_group_below_the_threshold_is_suppressed(
+    page: OpenPage, store: Store, cast: Cast, tmp_path: Path
+) -> None:
+    ref = stored(store, cast, small_survey(tmp_path, parents=20, teachers=3))
+
+    said = words(open_survey(page, cast.lea, ref.survey_id))
+
+    assert "Afgeschermd" in said
+    assert "Idee 1" not in said
+
+
+def test_a_title_of_people_is_never_markdown(
+    page: OpenPage, store: Store, cast: Cast, tmp_path: Path
+) -> None:
+    ref = stored(store, cast, small_survey(tmp_path), HOSTILE)
+
+    title = open_survey(page, cast.lea, ref.survey_id).title[0].value
+
+    assert r"\!\[x\]" in title
+    assert "http://" not in title
+
+
+def test_what_people_wrote_is_shown_as_it_is(
+    page: OpenPage, store: Store, cast: Cast, tmp_path: Path
+) -> None:
+    ref = stored(store, cast, small_survey(tmp_path))
+    app = open_survey(page, cast.lea, ref.survey_id)
+    key = surveys.survey(store, cast.lea, ref.survey_id).questions[-1].key
+    app.session_state[f"survey_texts_{key}_ouder"] = True
+    app.run()
+
+    said = words(app)
+    assert "&lt;b&gt;" in said
+    assert "<b>" not in said.replace("<b>Toon", "")
+
+
+def test_a_leader_corrects_the_number_invited_later(
+    page: OpenPage, store: Store, cast: Cast, tmp_path: Path
+) -> None:
+    ref = stored(store, cast, small_survey(tmp_path))
+    app = open_survey(page, cast.lea, ref.survey_id)
+    app.session_state["survey_change_invited"] = True
+    app.run()
+
+    app.number_input(key="survey_n_ouder").set_value(16)
+    press(app, "Aantallen bewaren")
+
+    assert surveys.response(store, cast.lea, ref.survey_id)[0].invited == 16
+    assert "50 %" in words(app).replace("\u00a0", " ")
+
+
+def test_a_leader_renames_and_removes_and_is_asked_first(
+    page: OpenPage, store: Store, cast: Cast, tmp_path: Path
+) -> None:
+    ref = stored(store, cast, small_survey(tmp_path))
+    app = open_survey(page, cast.lea, ref.survey_id)
+    app.session_state["survey_change_title"] = True
+    app.session_state["survey_change_gone"] = True
+    app.run()
+
+    app.text_input(key="survey_new_title").set_value("Nieuwe naam")
+    press(app, "Opslaan")
+    assert app.title[0].value == "Nieuwe naam"
+    app.session_state["survey_change_gone"] = True
+    app.run()
+    assert app.button(key="survey_remove").disabled
+    app.checkbox(key="survey_sure").check().run()
+    press(app, "Definitief verwijderen")
+
+    assert surveys.surveys(store, cast.lea) == ()
+
+
+def test_a_teacher_sees_results_and_nothing_to_change(
+    page: OpenPage, store: Store, cast: Cast, tmp_path: Path
+) -> None:
+    ref = stored(store, cast, small_survey(tmp_path))
+
+    app = open_survey(page, cast.tom, ref.survey_id)
+
+    assert "Deze peiling aanpassen" not in words(app)
+    assert len(app.download_button) == 1
