@@ -27,8 +27,9 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "januari jan january januar janvier", "februari feb february februar février", "maart mrt march mar märz mars",
-            "april apr avril", "mei may mai", "juni jun june juin", "juli jul july juillet", "augustus aug august août",
+            "januari jan january januar janvier", "februari feb february februar février",
+            "maart mrt march mar märz mars", "april apr avril", "mei may mai", "juni jun june juin",
+            "juli jul july juillet", "augustus aug august août",
             "september sep sept septembre", "oktober okt october oct octobre", "november nov novembre",
             "december dec dezember décembre",
         ),
@@ -51,6 +52,15 @@ def plain(text: str) -> str:
     if "&" in text or "<" in text:
         text = _TAG.sub(" ", html.unescape(text))
     return " ".join(text.replace("\u200b", "").replace("\ufeff", "").split())
+
+
+def words(text: str) -> frozenset[str]:
+    """The parts of a text between bars.
+
+    >>> sorted(words("ja|nee"))
+    ['ja', 'nee']
+    """
+    return frozenset(text.split("|"))
 
 
 def alike(text: str) -> str:

@@ -8,14 +8,19 @@ from collections.abc import Mapping
 from core.survey_files.answers import alike
 
 _ROLE = re.compile(
-    r"\b(?:ouders?|verzorgers?|vaders?|moeders?|leerkracht(?:en)?|leraar|leraren|docent(?:en)?|juf(?:fen)?|meesters?|leerling(?:en)?"
-    r"|kind(?:eren)?|medewerkers?|personeel|teamleden|teamlid|team|directie|directeur|schoolleiders?|bestuur(?:der)?s?|oop"
-    r"|onderwijsassistent(?:en)?|onderwijsondersteun\w*|ondersteun\w*|intern begeleiders?|ib-?er|mr(?:-lid|-leden)?|vrijwilligers?"
-    r"|parents?|guardians?|carers?|teachers?|staff|pupils?|students?|principals?|head ?teachers?|assistants?|employees?|board"
+    r"\b(?:ouders?|verzorgers?|vaders?|moeders?|leerkracht(?:en)?|leraar|leraren|docent(?:en)?"
+    r"|juf(?:fen)?|meesters?|leerling(?:en)?"
+    r"|kind(?:eren)?|medewerkers?|personeel|teamleden|teamlid|team|directie|directeur|schoolleiders?"
+    r"|bestuur(?:der)?s?|oop"
+    r"|onderwijsassistent(?:en)?|onderwijsondersteun\w*|ondersteun\w*|intern begeleiders?|ib-?er"
+    r"|mr(?:-lid|-leden)?|vrijwilligers?"
+    r"|parents?|guardians?|carers?|teachers?|staff|pupils?|students?|principals?|head ?teachers?"
+    r"|assistants?|employees?|board"
     r"|eltern|lehrer(?:in)?|lehrkr(?:aft|äfte)|schüler(?:in)?|élèves?|enseignants?)\b"
 )  # fmt: skip
 _ASKS = re.compile(
-    r"\b(?:bent u|ben je|ik ben|wie bent u|rol|functie|doelgroep|respondentgroep|groep|hoedanigheid|ik vul .* in als|are you|i am"
+    r"\b(?:bent u|ben je|ik ben|wie bent u|rol|functie|doelgroep|respondentgroep|groep|hoedanigheid|ik"
+    r" vul .* in als|are you|i am"
     r"|role|group|position|respondent type|which best describes you|in welke rol|relatie tot|uw relatie)\b"
 )  # fmt: skip
 MAX_GROUPS = 12

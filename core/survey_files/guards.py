@@ -92,7 +92,7 @@ def inflate(data: bytes, member: zipfile.ZipInfo, spent: int = 0) -> Iterator[by
 
 
 def inspect_workbook(data: bytes) -> dict[str, Extent]:
-    """Unpack a whole workbook once, keeping only the extent of each worksheet; refuse what reaches too far."""
+    """Unpack a whole workbook once; keep only the extent of each worksheet, refuse what reaches too far."""
     extents: dict[str, Extent] = {}
     total = 0
     for member in open_zip(data).infolist():

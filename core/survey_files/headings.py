@@ -21,27 +21,14 @@ _CODE_AND_TEXT = re.compile(
 )
 _QUALTRICS_CODE = re.compile(r"^(?P<code>.+?)_(?P<row>\d+)(?P<text>_TEXT)?$")
 _OTHER = re.compile(
-    r"^(?:other|-oth-|overige?n?|anders(?:, namelijk)?.*|other \(please specify\).*|sonstiges.*|autre.*|andere?)$"
+    r"^(?:other|-oth-|overige?n?|anders(?:, namelijk)?.*|other \(please specify\).*|sonstiges.*"
+    r"|autre.*|andere?)$"
 )
 _SELECTED = re.compile(
     r"\s+-\s+(?:selected choice|ausgewählte auswahl|geselecteerde keuze|choix sélectionné)$", re.IGNORECASE
 )
 _OTHER_TEXT = re.compile(r"\s+-\s+(?P<label>.+?)\s+-\s+(?:text|tekst|texte)$", re.IGNORECASE)
 SURVEYMONKEY_FIRST = frozenset({"respondent id", "respondent_id", "respondent-id", "respondent-id-nummer"})
-_LIMESURVEY_CODES = frozenset(
-    [
-        "id",
-        "submitdate",
-        "lastpage",
-        "startlanguage",
-        "seed",
-        "token",
-        "startdate",
-        "datestamp",
-        "ipaddr",
-        "refurl",
-    ]
-)
 
 
 @dataclass(frozen=True)
@@ -241,7 +228,7 @@ def _surveymonkey(questions: Sequence[str], options: Sequence[str]) -> list[Head
 
 
 def _blocks(titles: Sequence[str], names: Sequence[str]) -> list[Heading]:
-    """Block titles above headings: a block whose columns are answered alike may be a matrix, so title is kept."""
+    """Titles of blocks above the headings: a heading alone is the question."""
     found: list[Heading] = []
     current = ""
     for title, name in zip(titles, names, strict=True):

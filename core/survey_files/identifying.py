@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from core.survey_files.answers import alike
+from core.survey_files.answers import alike, words
 from core.survey_files.model import Reason
 
 EMAIL = re.compile(r"[\w.+'%-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(
-    r"(?<![\w.,/-])(?:(?:\+|00)\d{1,3}[ .-]?(?:\(0\)[ .-]?)?\d(?:[ .-]?\d){7,10}|\(?0(?:\)?[ .-]?\d){9})(?![\w/]|[.,-]\d)"
+    r"(?<![\w.,/-])(?:(?:\+|00)\d{1,3}[ .-]?(?:\(0\)[ .-]?)?\d(?:[ .-]?\d){7,10}|\(?0(?:\)?["
+    r" .-]?\d){9})(?![\w/]|[.,-]\d)"
 )
 _IP = re.compile(r"^(?:\d{1,3}\.){3}\d{1,3}$|^(?:[0-9a-f]{0,4}:){3,7}[0-9a-f]{0,4}$", re.IGNORECASE)
 _TOKEN = re.compile(
@@ -20,7 +21,8 @@ _TOKEN = re.compile(
 _POSTCODE = re.compile(r"^[1-9]\d{3} ?[A-Z]{2}(?:[ ,].*)?$")
 _STREET = re.compile(r"^[A-Z][\w.' -]+ \d{1,5} ?[a-zA-Z]{0,2}(?:,.*)?$")
 _FULL_NAME = re.compile(
-    r"^(?:dhr\.? |mevr\.? |mw\.? |m(?:rs?|s)\.? )?[A-ZÀ-Þ][\w'.-]*(?: (?:van|de|der|den|ten|ter|el|al|'t|te|von|da|la|in|op|d'|le))*"
+    r"^(?:dhr\.? |mevr\.? |mw\.? |m(?:rs?|s)\.? )?[A-ZÀ-Þ][\w'.-]*(?: (?:van|de|der|den|ten|ter|el|al"
+    r"|'t|te|von|da|la|in|op|d'|le))*"
     r"(?: [A-ZÀ-Þ'][\w'’-]+){1,3}$"
 )
 _ONE_NAME = re.compile(
@@ -29,34 +31,25 @@ _ONE_NAME = re.compile(
 _HEADINGS: tuple[tuple[Reason, re.Pattern[str]], ...] = (
     (Reason.EMAIL, re.compile(r"\be-?mail|\bmailadres|\bcourriel\b|adresse de messagerie|correo electr")),
     (Reason.IP_ADDRESS, re.compile(r"\bip[ -]?ad(?:dress|res|resse)\b|^ip$|^ipaddr$")),
-    (Reason.PHONE, re.compile(r"telefoon|mobiel|\bphone\b|\bmobile\b|\btel\.?(?:nr|nummer)?\b|handynummer|téléphone|\b06-?nummer")),
-    (Reason.BIRTH_DATE, re.compile(r"geboortedatum|date of birth|birth ?date|birthday|geburtsdatum|date de naissance|geboren op")),
-    (Reason.ADDRESS, re.compile(r"\badres\b|\bwoonadres|\bpostcode|\bhuisnummer|\bstraat(?:naam)?\b|\bhome address|\bstreet\b|\bzip\b|postal code|postleitzahl")),
-    (Reason.NAME, re.compile(r"\b(?:voor|achter|roep|familie|ge?bruikers)?naam\b|\b(?:first|last|sur|full|user)? ?names?\b|\bnom\b|\bprénom\b|\b(?:vor|nach)name\b|\bnombre\b|\bapellidos?\b|^wie bent u")),
-    (Reason.TOKEN, re.compile(r"^token$|toegangscode|access code|zugangscode|code d'accès|inlogcode|deelnamecode")),
-    (Reason.USER_ID, re.compile(r"\b(?:user|gebruikers?|respondent|participant|deelnemer|employee|personeels?|network|medewerkers?)[ _-]?(?:id|nummer|nr|number|code)\b|^id$|^uuid$")),
+    (Reason.PHONE, re.compile(r"telefoon|mobiel|\bphone\b|\bmobile\b|\btel\.?(?:nr|nummer)?\b"
+                              r"|handynummer|téléphone|\b06-?nummer")),
+    (Reason.BIRTH_DATE, re.compile(r"geboortedatum|date of birth|birth ?date|birthday|geburtsdatum"
+                                   r"|date de naissance|geboren op")),
+    (Reason.ADDRESS, re.compile(r"\badres\b|\bwoonadres|\bpostcode|\bhuisnummer|\bstraat(?:naam)?\b"
+                                r"|\bhome address|\bstreet\b|\bzip\b|postal code|postleitzahl")),
+    (Reason.NAME, re.compile(r"\b(?:voor|achter|roep|familie|ge?bruikers)?naam\b|\b(?:first|last|sur"
+                             r"|full|user)? ?names?\b|\bnom\b|\bprénom\b|\b(?:vor|nach)name\b"
+                             r"|\bnombre\b|\bapellidos?\b|^wie bent u")),
+    (Reason.TOKEN, re.compile(r"^token$|toegangscode|access code|zugangscode|code d'accès|inlogcode"
+                              r"|deelnamecode")),
+    (Reason.USER_ID, re.compile(r"\b(?:user|gebruikers?|respondent|participant|deelnemer|employee"
+                                r"|personeels?|network|medewerkers?)[ _-]?(?:id|nummer|nr|number"
+                                r"|code)\b|^id$|^uuid$")),
 )  # fmt: skip
-_PUPIL = frozenset(
-    [
-        "bsn",
-        "burgerservicenummer",
-        "onderwijsnummer",
-        "leerlingnummer",
-        "leerlingnr",
-        "leerlingid",
-        "llnr",
-        "llnummer",
-        "pgn",
-        "eckid",
-        "eckidentiteit",
-        "persoonsgebondennummer",
-        "sofinummer",
-        "bsnonderwijsnummer",
-        "leerlingnaamnummer",
-        "pupilid",
-        "pupilnumber",
-        "upn",
-    ]
+_PUPIL = words(
+    "bsn|burgerservicenummer|onderwijsnummer|leerlingnummer|leerlingnr|leerlingid|llnr|llnummer|pgn"
+    "|eckid|eckidentiteit|persoonsgebondennummer|sofinummer|bsnonderwijsnummer|leerlingnaamnummer"
+    "|pupilid|pupilnumber|upn"
 )
 _SUFFIX = re.compile(r"(?<=[a-z])\d+$")
 _LETTERS = re.compile(r"[^a-z]+")
@@ -135,7 +128,7 @@ def _eleven_proof(cell: str) -> bool:
 
 
 def _confirms(reason: Reason, words: str, cells: Mapping[str, int], n: int, *, short: bool) -> bool:
-    """A heading alone may be a question about the thing ("Leest u onze e-mail?"): few different answers say so."""
+    """A heading may ask about the thing ("Leest u onze e-mail?"): few different answers say so."""
     brief = len(words.split()) <= 3
     if not cells:
         return brief and short

@@ -17,7 +17,7 @@ from core.survey_files.model import Measure, Question, QuestionKind, Tally
 from core.survey_files.reading import read_table
 from core.survey_files.recognition import recognise
 from core.survey_files.responses import Responses
-from core.survey_files.tallies import returned, tally
+from core.survey_files.tallies import tally
 
 SCHEMA = 1
 SEPARATOR = "\x1e"
@@ -34,8 +34,8 @@ JSON_HELP = f"""\
   dropped           columns that would not be kept: heading, role, reason
   unreadable_rows   rows left out: row (headings are row 1), fault, cells, expected
   notices           kind, column, count, rows, values
-  questions         list of key, text, kind, options (in scale order where ordered), ordered, scale, coded, other,
-                    rows (key, text of each row of a matrix; one row "" otherwise), tallies
+  questions         list of key, text, kind, options (in scale order where ordered), ordered, scale, coded,
+                    other, rows (key, text of each row of a matrix; one row "" otherwise), tallies
   tallies           per row, group (null: unknown) and complete (true, false):
                     answered, blank, not_shown; options {{label: n}}; for numbers sum, mean, minimum, maximum
                     and values {{number: n}}; for texts n, characters, longest and sha256 of the sorted texts
@@ -157,13 +157,9 @@ def _lines(found: dict[str, Any]) -> Iterator[str]:
         yield f"Refused ({found['refused']}): {found['detail']}"
         return
     file, responses = found["file"], found["responses"]
-    shape = ", ".join(
-        str(part)
-        for part in (file["format"], file["encoding"], repr(file["delimiter"]), file["sheet"])
-        if part
-    )
-    yield f"{file['name']}: {found['tool']} ({shape}; {file['header_rows']} header rows)"
-    yield f"{responses['total']} responses: {responses['complete']} complete, {responses['incomplete']} incomplete"
+    shape = (file["format"], file["encoding"], file["delimiter"] and repr(file["delimiter"]), file["sheet"])
+    yield f"{file['name']}: {found['tool']} ({', '.join(part for part in shape if part)})"
+    yield "{total} responses: {complete} complete, {incomplete} incomplete".format(**responses)
     for group in found["groups"]:
         yield f"  group {group['name']}: {group['complete']} complete, {group['incomplete']} incomplete"
     if found["group_column"] and found["without_group"]:
@@ -171,9 +167,10 @@ def _lines(found: dict[str, Any]) -> Iterator[str]:
     for column in found["dropped"]:
         yield f"  not kept: {column['heading']} ({column['role']}: {column['reason']})"
     for row in found["unreadable_rows"]:
-        yield f"  row {row['row']} cannot be read: {row['fault']} ({row['cells']} cells, expected {row['expected']})"
+        yield "  row {row} is left out: {fault} ({cells} cells, expected {expected})".format(**row)
     for notice in found["notices"]:
-        yield f"  note: {notice['kind']} {notice['column']} {notice['count'] or ''} {', '.join(notice['values'])}".rstrip()
+        said = (notice["kind"], notice["column"], str(notice["count"] or ""), ", ".join(notice["values"]))
+        yield f"  note: {' '.join(part for part in said if part)}"
     for question in found["questions"]:
         yield from _question_lines(question)
 
@@ -188,10 +185,6 @@ def _question_lines(question: dict[str, Any]) -> Iterator[str]:
         row = f"{texts[figures['row']]} | " if texts[figures["row"]] else ""
         counts = [f"{label} {n}" for label, n in figures.get("options", {}).items() if n]
         if "mean" in figures:
-            counts.append(
-                f"mean {figures['mean']:.4g}, sum {figures['sum']:g}, {figures['minimum']:g}-{figures['maximum']:g}"
-            )
-        counts.append(
-            f"answered {figures['answered']}, blank {figures['blank']}, not shown {figures['not_shown']}"
-        )
-        yield f"  {row}{figures['group'] or 'group unknown'}: {'; '.join(counts)}"
+            counts.append("mean {mean:.4g}, sum {sum:g}, {minimum:g} to {maximum:g}".format(**figures))
+        counts.append("answered {answered}, blank {blank}, not shown {not_shown}".format(**figures))
+        yield f"  {row}{figures['group'] or 'no group'}: {'; '.join(counts)}"

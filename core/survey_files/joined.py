@@ -52,7 +52,7 @@ def _try(counts: Mapping[str, int], joiner: str) -> Joined | None:
 
 
 def pieces(cell: str, joiner: str) -> tuple[str, ...]:
-    """The parts of a cell. Tools join without a space: a part that starts with one belongs to the part before.
+    """The parts of a cell. Tools join without a space: a part that starts with one belongs to the last.
 
     >>> pieces("Ja, soms,Oppas zoeken", ",")
     ('Ja, soms', 'Oppas zoeken')

@@ -135,7 +135,7 @@ def _text(source: _Source, column: Column, question: Question, reading: Reading)
 
 
 def _tidied(cells: pa.Array) -> pa.Array:
-    """Line ends as one sign; the apostrophe that tools set before a text that looks like a formula taken off."""
+    """One sign for a line end; no apostrophe where a tool set it before what looks like a formula."""
     if any(pc.any(pc.match_substring(cells, end)).as_py() for end in "\r\u2028\u2029"):
         cells = pc.replace_substring_regex(cells, _LINE_ENDS, "\n")
     return pc.replace_substring_regex(cells, r"^'([=+\-@])", r"\1")

@@ -13,12 +13,16 @@ from core.survey_files.model import OTHER, NoticeKind, QuestionKind
 from core.survey_files.scales import NO, YES, find_scale, looks_graded, same_step, without_opinion
 
 _QUANTITY = re.compile(
-    r"\b(?:hoeveel|aantal|kinderen|uren|uur|leeftijd|minuten|dagen|bedrag|jaren|how many|how much|number of|children|hours|age|amount"
-    r"|minutes|years|combien|nombre de|wie viele?|anzahl|hoe oud|hoe lang|how old|how long|groepsgrootte|percentage)\b"
+    r"\b(?:hoeveel|aantal|kinderen|uren|uur|leeftijd|minuten|dagen|bedrag|jaren|how many|how much"
+    r"|number of|children|hours|age|amount"
+    r"|minutes|years|combien|nombre de|wie viele?|anzahl|hoe oud|hoe lang|how old|how long"
+    r"|groepsgrootte|percentage)\b"
 )  # fmt: skip
 _RATING = re.compile(
-    r"\b(?:rapport)?cijfer\b|beoordeel|\bscore\b|\bschaal\b|\bscale\b|\b[01] ?(?:=|is|t/m|tot|-|–|to) |\brat(?:e|ing)\b|waardeer"
-    r"|waarschijnlijk|likely|in hoeverre|in welke mate|hoe tevreden|how satisfied|sterren|stars|to what extent|hoe (?:goed|veilig|belangrijk)"
+    r"\b(?:rapport)?cijfer\b|beoordeel|\bscore\b|\bschaal\b|\bscale\b|\b[01] ?(?:=|is|t/m|tot|-|–|to) "
+    r"|\brat(?:e|ing)\b|waardeer"
+    r"|waarschijnlijk|likely|in hoeverre|in welke mate|hoe tevreden|how satisfied|sterren|stars|to"
+    r" what extent|hoe (?:goed|veilig|belangrijk)"
 )  # fmt: skip
 _WHEN = re.compile(r"\b(?:datum|date|wanneer|when|dag|day|vanaf|tot en met)\b|datum\b")
 _ENDS = re.compile(r"(?:t/m|tot(?: en met)?|-|–|to|en|and|,|;|/) ?(\d{1,2})\b")
@@ -152,7 +156,7 @@ def _number(words: str, counts: Mapping[str, int], labels: Mapping[str, str]) ->
 
 
 def _numeric_scale(words: str, tally: Counter[str], labels: Mapping[str, str], *, sure: bool) -> Kind | None:
-    """Whole numbers from 0 or 1 to at most 10: a rating where the question says so, else codes without texts."""
+    """Whole numbers from 0 to at most 10: a rating where the question says so, else codes without texts."""
     values = {label: number(label) for label in tally}
     if None in values.values() or any(
         value != int(value or 0) or not 0 <= value <= 10 for value in values.values() if value is not None

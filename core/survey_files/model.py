@@ -1,7 +1,7 @@
 """The values of a survey file: what was read, what was recognised, what a person corrected, what was counted.
 
-The way of a file: bytes -> `Table` (`read_table`) -> `Recognition` (`recognise`, again with `Corrections` each time
-a person changes something) -> `Responses` (`apply`: what may be kept) -> `Tally` rows (`tally`).
+The way of a file: bytes -> `Table` (`read_table`) -> `Recognition` (`recognise`, again with `Corrections`
+each time a person changes something) -> `Responses` (`apply`: what may be kept) -> `Tally` rows (`tally`).
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ class RowFault(StrEnum):
 
 @dataclass(frozen=True)
 class UnreadableRow:
-    """A row that is left out: its number in the file (headings are row 1), why, and its text for the download."""
+    """A row that is left out: its number in the file (headings are row 1), why, and its text."""
 
     number: int
     fault: RowFault
@@ -158,9 +158,9 @@ class Row:
 class Question:
     """A question as people saw it.
 
-    `options` stand in scale order where `ordered`. `favourable_last` says that a known scale runs from low to high.
-    `coded`: the options are codes without a text; they are never averaged. `other` is the label of the option
-    under which texts of one's own are counted.
+    `options` stand in scale order, from low to high, where `ordered`; `scale` names a known scale. `coded`:
+    the options are codes without a text; they are never averaged. `other` is the label of the option under
+    which texts of one's own are counted; it does not stand in `options`.
     """
 
     key: str
@@ -254,7 +254,7 @@ class Recognition:
 
 @dataclass(frozen=True)
 class Tally:
-    """One figure: of this question (and matrix row), in this group, among the complete or the incomplete ones."""
+    """One figure: of this question and matrix row, in this group, among the complete or incomplete ones."""
 
     question: str
     row: str

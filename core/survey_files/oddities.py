@@ -1,4 +1,4 @@
-"""Tables that are read but look as if they are no list of responses: counted already, or turned on their side."""
+"""Tables that look as if they are no list of responses: counted already, or turned on their side."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from core.survey_files.answers import alike, number
 from core.survey_files.model import Notice, NoticeKind
 
 _COUNTS = re.compile(
-    r"^(?:aantal(?: antwoorden| reacties| keer)?|percentage|perc\.?|%|totaal|count|total|n|freq(?:uentie|uency)?|antwoorden in %|responses"
+    r"^(?:aantal(?: antwoorden| reacties| keer)?|percentage|perc\.?|%|totaal|count|total|n"
+    r"|freq(?:uentie|uency)?|antwoorden in %|responses"
     r"|response (?:count|percent)|gemiddelde|mean|average|aandeel)$"
 )  # fmt: skip
 _TOTAL = frozenset({"totaal", "total", "gemiddelde", "som", "sum", "eindtotaal", "grand total"})
 _RESPONDENT = re.compile(
-    r"^(?:respondent|deelnemer|ouder|leerling|leerkracht|participant|response|resp\.?|reactie|r|p|#)[ _-]?\d+$"
+    r"^(?:respondent|deelnemer|ouder|leerling|leerkracht|participant|response|resp\.?|reactie|r|p|#)["
+    r" _-]?\d+$"
 )
 
 

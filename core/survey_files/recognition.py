@@ -15,7 +15,6 @@ from core.survey_files.groups import group_score
 from core.survey_files.headings import Heading, read_headings
 from core.survey_files.identifying import identifying
 from core.survey_files.kinds import Kind, as_kind, infer
-from core.survey_files.oddities import look_odd
 from core.survey_files.model import (
     OTHER,
     Column,
@@ -32,6 +31,7 @@ from core.survey_files.model import (
     Row,
     Tool,
 )
+from core.survey_files.oddities import look_odd
 from core.survey_files.reading import Table
 from core.survey_files.structure import Described, read_structure
 from core.survey_files.tools import completeness, find_tool, limesurvey_code, own_columns

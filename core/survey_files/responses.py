@@ -21,10 +21,10 @@ _META = b"kartrekker"
 class Responses:
     """Columnar answers, one row per response.
 
-    `table` has `group` (null: unknown), `complete`, `household` and `children` (null unless a person marked those
-    columns), and per question `q<number>.<row or option>`: a choice or a date as text ("" blank, null never shown),
-    a number as float (NaN blank), a tick as boolean (null never shown), a text as text; `q<number>.other` holds
-    texts of people's own beside a choice.
+    `table` has `group` (null: unknown), `complete`, `household` and `children` (null unless a person marked
+    those columns), and per question `q<number>.<row or option>`: a choice or a date as text ("" blank, null
+    never shown), a number as float (NaN blank), a tick as boolean (null never shown), a text as text;
+    `q<number>.other` holds texts of people's own beside a choice.
     """
 
     table: pa.Table
@@ -83,7 +83,7 @@ class Responses:
     def texts(
         self, question: str, group: str | None, row: str = "", *, include_incomplete: bool = False
     ) -> list[str]:
-        """The texts of one group (free text, or those of one's own beside a choice), sorted: detached from rows."""
+        """The texts of one group (free text, or those beside a choice), sorted: detached from rows."""
         index, found = self.question(question)
         place = next((place for place, one in enumerate(found.rows) if one.key == row), 0)
         name = f"q{index}.{place}" if found.kind is QuestionKind.FREE_TEXT else f"q{index}.other"

@@ -6,43 +6,61 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from core.survey_files.answers import alike
+from core.survey_files.answers import alike, words
 
 #: Per family the steps from low to high; variants of one step are separated by "|".
 _FAMILIES: dict[str, tuple[str, ...]] = {
     "agreement": (
-        "helemaal mee oneens|helemaal niet mee eens|zeer mee oneens|sterk mee oneens|volledig mee oneens|geheel mee oneens"
-        "|zeer oneens|helemaal oneens|sterk oneens|volledig oneens|geheel oneens|totaal oneens|totaal mee oneens"
+        "helemaal mee oneens|helemaal niet mee eens|zeer mee oneens|sterk mee oneens|volledig mee"
+        " oneens|geheel mee oneens"
+        "|zeer oneens|helemaal oneens|sterk oneens|volledig oneens|geheel oneens|totaal oneens|totaal"
+        " mee oneens"
         "|helemaal niet eens|volstrekt mee oneens|strongly disagree|completely disagree|totally disagree"
         "|stimme überhaupt nicht zu|stimme gar nicht zu|pas du tout d'accord",
-        "mee oneens|oneens|niet mee eens|niet eens|grotendeels mee oneens|overwegend mee oneens|disagree|stimme nicht zu"
+        "mee oneens|oneens|niet mee eens|niet eens|grotendeels mee oneens|overwegend mee oneens"
+        "|disagree|stimme nicht zu"
         "|pas d'accord|mostly disagree",
-        "enigszins mee oneens|een beetje mee oneens|beetje mee oneens|eerder mee oneens|enigszins oneens|beetje oneens"
-        "|een beetje oneens|eerder oneens|deels mee oneens|slightly disagree|somewhat disagree|rather disagree"
+        "enigszins mee oneens|een beetje mee oneens|beetje mee oneens|eerder mee oneens|enigszins"
+        " oneens|beetje oneens"
+        "|een beetje oneens|eerder oneens|deels mee oneens|slightly disagree|somewhat disagree|rather"
+        " disagree"
         "|eerder niet mee eens|stimme eher nicht zu|plutôt pas d'accord",
         "neutraal|niet mee eens niet mee oneens|niet eens niet oneens|niet mee eens en niet mee oneens"
-        "|niet mee eens maar ook niet mee oneens|niet eens en niet oneens|noch mee eens noch mee oneens|noch eens noch oneens"
-        "|niet mee oneens niet mee eens|niet oneens niet eens|neither agree nor disagree|neutral|undecided|teils teils"
-        "|eens noch oneens|mee eens noch mee oneens|ni d'accord ni pas d'accord|neutre|deels eens deels oneens",
-        "enigszins mee eens|een beetje mee eens|beetje mee eens|eerder mee eens|enigszins eens|beetje eens|eerder eens"
-        "|een beetje eens|deels mee eens|slightly agree|somewhat agree|rather agree|stimme eher zu|plutôt d'accord",
+        "|niet mee eens maar ook niet mee oneens|niet eens en niet oneens|noch mee eens noch mee"
+        " oneens|noch eens noch oneens"
+        "|niet mee oneens niet mee eens|niet oneens niet eens|neither agree nor disagree|neutral"
+        "|undecided|teils teils"
+        "|eens noch oneens|mee eens noch mee oneens|ni d'accord ni pas d'accord|neutre|deels eens"
+        " deels oneens",
+        "enigszins mee eens|een beetje mee eens|beetje mee eens|eerder mee eens|enigszins eens|beetje"
+        " eens|eerder eens"
+        "|een beetje eens|deels mee eens|slightly agree|somewhat agree|rather agree|stimme eher zu"
+        "|plutôt d'accord",
         "mee eens|eens|grotendeels mee eens|overwegend mee eens|agree|mostly agree|stimme zu|d'accord",
-        "helemaal mee eens|zeer mee eens|sterk mee eens|volledig mee eens|geheel mee eens|zeer eens|helemaal eens|sterk eens"
-        "|volledig eens|geheel eens|totaal eens|totaal mee eens|volkomen mee eens|strongly agree|completely agree"
+        "helemaal mee eens|zeer mee eens|sterk mee eens|volledig mee eens|geheel mee eens|zeer eens"
+        "|helemaal eens|sterk eens"
+        "|volledig eens|geheel eens|totaal eens|totaal mee eens|volkomen mee eens|strongly agree"
+        "|completely agree"
         "|totally agree|stimme voll und ganz zu|stimme voll zu|tout à fait d'accord",
     ),
     "satisfaction": (
-        "zeer ontevreden|helemaal niet tevreden|heel ontevreden|erg ontevreden|very dissatisfied|extremely dissatisfied"
+        "zeer ontevreden|helemaal niet tevreden|heel ontevreden|erg ontevreden|very dissatisfied"
+        "|extremely dissatisfied"
         "|very unsatisfied|sehr unzufrieden|très insatisfait|helemaal ontevreden",
         "ontevreden|niet tevreden|dissatisfied|unsatisfied|unzufrieden|insatisfait",
-        "enigszins ontevreden|een beetje ontevreden|eerder ontevreden|somewhat dissatisfied|slightly dissatisfied"
+        "enigszins ontevreden|een beetje ontevreden|eerder ontevreden|somewhat dissatisfied|slightly"
+        " dissatisfied"
         "|weinig tevreden|niet zo tevreden",
-        "neutraal|niet tevreden niet ontevreden|niet tevreden en niet ontevreden|noch tevreden noch ontevreden|neutral"
-        "|niet ontevreden niet tevreden|neither satisfied nor dissatisfied|gaat wel|teils teils|neutre|tevreden noch ontevreden"
+        "neutraal|niet tevreden niet ontevreden|niet tevreden en niet ontevreden|noch tevreden noch"
+        " ontevreden|neutral"
+        "|niet ontevreden niet tevreden|neither satisfied nor dissatisfied|gaat wel|teils teils|neutre"
+        "|tevreden noch ontevreden"
         "|niet tevreden maar ook niet ontevreden",
-        "enigszins tevreden|een beetje tevreden|eerder tevreden|somewhat satisfied|slightly satisfied|redelijk tevreden",
+        "enigszins tevreden|een beetje tevreden|eerder tevreden|somewhat satisfied|slightly satisfied"
+        "|redelijk tevreden",
         "tevreden|satisfied|zufrieden|satisfait",
-        "zeer tevreden|heel tevreden|erg tevreden|helemaal tevreden|very satisfied|extremely satisfied|sehr zufrieden"
+        "zeer tevreden|heel tevreden|erg tevreden|helemaal tevreden|very satisfied|extremely satisfied"
+        "|sehr zufrieden"
         "|très satisfait",
     ),
     "frequency": (
@@ -69,7 +87,8 @@ _FAMILIES: dict[str, tuple[str, ...]] = {
         "slecht|bad|poor|schlecht|mauvais",
         "onvoldoende|insufficient|mangelhaft",
         "matig|fair|mediocre|zwak",
-        "neutraal|gemiddeld|average|neutral|gaat wel|acceptable|niet goed niet slecht|niet slecht niet goed",
+        "neutraal|gemiddeld|average|neutral|gaat wel|acceptable|niet goed niet slecht|niet slecht niet"
+        " goed",
         "redelijk|reasonable|decent",
         "voldoende|sufficient|satisfactory",
         "ruim voldoende",
@@ -78,20 +97,24 @@ _FAMILIES: dict[str, tuple[str, ...]] = {
         "uitstekend|excellent|uitmuntend|outstanding|perfect",
     ),
     "likelihood": (
-        "zeer onwaarschijnlijk|heel onwaarschijnlijk|very unlikely|extremely unlikely|zeker niet|definitely not",
+        "zeer onwaarschijnlijk|heel onwaarschijnlijk|very unlikely|extremely unlikely|zeker niet"
+        "|definitely not",
         "onwaarschijnlijk|unlikely|not likely|waarschijnlijk niet|probably not",
         "enigszins onwaarschijnlijk|somewhat unlikely",
         "neutraal|neutral|misschien|maybe|might or might not|niet waarschijnlijk niet onwaarschijnlijk"
         "|neither likely nor unlikely",
         "enigszins waarschijnlijk|somewhat likely",
         "waarschijnlijk|likely|waarschijnlijk wel|probably|probably yes",
-        "zeer waarschijnlijk|heel waarschijnlijk|very likely|extremely likely|zeker wel|zeker|definitely|definitely yes",
+        "zeer waarschijnlijk|heel waarschijnlijk|very likely|extremely likely|zeker wel|zeker"
+        "|definitely|definitely yes",
     ),
     "importance": (
-        "helemaal niet belangrijk|zeer onbelangrijk|totaal onbelangrijk|heel onbelangrijk|not at all important"
+        "helemaal niet belangrijk|zeer onbelangrijk|totaal onbelangrijk|heel onbelangrijk|not at all"
+        " important"
         "|very unimportant",
         "onbelangrijk|niet belangrijk|unimportant|not important|niet zo belangrijk|not so important",
-        "een beetje belangrijk|beetje belangrijk|enigszins belangrijk|slightly important|somewhat important",
+        "een beetje belangrijk|beetje belangrijk|enigszins belangrijk|slightly important|somewhat"
+        " important",
         "neutraal|neutral|niet belangrijk niet onbelangrijk|moderately important|redelijk belangrijk",
         "belangrijk|important",
         "zeer belangrijk|heel belangrijk|erg belangrijk|very important",
@@ -100,18 +123,23 @@ _FAMILIES: dict[str, tuple[str, ...]] = {
     "extent": (
         "helemaal niet|totaal niet|in het geheel niet|not at all|überhaupt nicht|pas du tout",
         "nauwelijks|amper|hardly|weinig|very little|in geringe mate|niet veel|niet echt|not really",
-        "een beetje|beetje|enigszins|slightly|a little|somewhat|in enige mate|to some extent|ein wenig|un peu",
-        "neutraal|neutral|gemiddeld|matig|moderately|redelijk|gaat wel|in redelijke mate|a moderate amount|tamelijk",
+        "een beetje|beetje|enigszins|slightly|a little|somewhat|in enige mate|to some extent|ein wenig"
+        "|un peu",
+        "neutraal|neutral|gemiddeld|matig|moderately|redelijk|gaat wel|in redelijke mate|a moderate"
+        " amount|tamelijk",
         "veel|erg|sterk|very|very much|a lot|in hoge mate|to a great extent|grotendeels|nogal|quite",
-        "heel veel|zeer veel|heel erg|zeer sterk|extremely|a great deal|in zeer hoge mate|helemaal|volledig|helemaal wel"
+        "heel veel|zeer veel|heel erg|zeer sterk|extremely|a great deal|in zeer hoge mate|helemaal"
+        "|volledig|helemaal wel"
         "|zeer|completely|totally",
     ),
     "ease": (
         "zeer moeilijk|heel moeilijk|erg moeilijk|very difficult|very hard|extremely difficult",
         "moeilijk|lastig|difficult|hard|niet makkelijk",
-        "neutraal|neutral|niet makkelijk niet moeilijk|niet moeilijk niet makkelijk|gemiddeld|neither easy nor difficult",
+        "neutraal|neutral|niet makkelijk niet moeilijk|niet moeilijk niet makkelijk|gemiddeld|neither"
+        " easy nor difficult",
         "makkelijk|gemakkelijk|eenvoudig|easy",
-        "zeer makkelijk|zeer gemakkelijk|heel makkelijk|heel gemakkelijk|erg makkelijk|very easy|extremely easy|zeer eenvoudig",
+        "zeer makkelijk|zeer gemakkelijk|heel makkelijk|heel gemakkelijk|erg makkelijk|very easy"
+        "|extremely easy|zeer eenvoudig",
     ),
     "support": (
         "zeer tegen|sterk tegen|heel erg tegen|helemaal tegen|strongly against|strongly oppose",
@@ -143,51 +171,17 @@ _STEPS = {
     family: {label: place for place, step in enumerate(steps) for label in step.split("|")}
     for family, steps in _FAMILIES.items()
 }
-NO_OPINION = frozenset(
-    [
-        "geen mening",
-        "weet niet",
-        "weet ik niet",
-        "ik weet het niet",
-        "weet het niet",
-        "geen antwoord",
-        "n.v.t.",
-        "nvt",
-        "niet van toepassing",
-        "n.v.t",
-        "geen idee",
-        "geen oordeel",
-        "wil ik niet zeggen",
-        "zeg ik liever niet",
-        "onbekend",
-        "don't know",
-        "do not know",
-        "no opinion",
-        "n/a",
-        "no answer",
-        "not applicable",
-        "not sure",
-        "unsure",
-        "prefer not to say",
-        "i don't know",
-        "weiß nicht",
-        "keine angabe",
-        "sans opinion",
-        "ne sais pas",
-        "weet niet/geen mening",
-        "geen mening/weet niet",
-        "weet niet / geen mening",
-        "geen mening / weet niet",
-        "niet van toepassing (n.v.t.)",
-        "onzeker",
-        "uncertain",
-        "maakt mij niet uit",
-        "maakt me niet uit",
-        "niet ingevuld",
-    ]
+NO_OPINION = words(
+    "geen mening|weet niet|weet ik niet|ik weet het niet|weet het niet|geen antwoord|n.v.t.|nvt"
+    "|niet van toepassing|n.v.t|geen idee|geen oordeel|wil ik niet zeggen|zeg ik liever niet|onbekend"
+    "|don't know|do not know|no opinion|n/a|no answer|not applicable|not sure|unsure"
+    "|prefer not to say|i don't know|weiß nicht|keine angabe|sans opinion|ne sais pas"
+    "|weet niet/geen mening|geen mening/weet niet|weet niet / geen mening|geen mening / weet niet"
+    "|niet van toepassing (n.v.t.)|onzeker|uncertain|maakt mij niet uit|maakt me niet uit"
+    "|niet ingevuld"
 )
-YES = frozenset(["ja", "yes", "y", "j", "oui", "si", "sí", "true", "waar", "wahr", "vrai", "1"])
-NO = frozenset(["nee", "no", "n", "nein", "non", "false", "onwaar", "falsch", "faux", "0"])
+YES = words("ja|yes|y|j|oui|si|sí|true|waar|wahr|vrai|1")
+NO = words("nee|no|n|nein|non|false|onwaar|falsch|faux|0")
 _NUMBERED = re.compile(r"^\(?(\d{1,2})\)?(?:\s*[-–=:.)(/]\s*|\s+)(\D.*)$")
 _PUNCTUATION = re.compile(r"[\s,;./!?\"’‘–-]+")
 _GRADED = re.compile(r"\b(zeer|heel|erg|helemaal|minder|meer|very|more|less|completely|slightly)\b")

@@ -40,7 +40,7 @@ def returned(responses: Responses) -> tuple[Returned, ...]:
 def tally(responses: Responses) -> tuple[Tally, ...]:
     """All figures of all questions, per group (None: unknown) and completeness.
 
-    Of a choice or date: OPTION for each option (a choice also where nobody chose it), then ANSWERED, BLANK and
+    Of a choice or date: OPTION for each option (also where nobody chose it), then ANSWERED, BLANK and
     NOT_SHOWN, which add up to the responses. Of a number: SUM, MINIMUM, MAXIMUM, and VALUE where at most 60
     different ones occur. A multi-select counts ticks; its ANSWERED counts people.
     """

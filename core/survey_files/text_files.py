@@ -201,7 +201,7 @@ def _parse(data: bytes, delimiter: str, block: int, refused: list[object]) -> pa
 
 
 def _swallows_rows(table: pa.Table, delimiter: str) -> bool:
-    """A quote that is not closed takes the rows after it into one cell: that cell holds a row's delimiters."""
+    """A quote that is not closed takes rows into one cell: that cell holds a whole row's delimiters."""
     least = max(1, table.num_columns - 1)
     for column in table.columns:
         if (pc.max(pc.binary_length(column)).as_py() or 0) <= least:
@@ -224,7 +224,7 @@ def _is_strict(body: bytes, delimiter: str, width: int) -> bool:
 def _separate(
     body: bytes, delimiter: str, width: int, *, pad: bool
 ) -> tuple[bytes, tuple[UnreadableRow, ...]]:
-    """The rows that can be read, and the ones that cannot: a bad row costs its first line, never what follows."""
+    """The rows that can be read, and those that cannot: a bad row costs its first line, not what follows."""
     sound: list[str] = []
     unreadable: list[UnreadableRow] = []
     lines = io.StringIO(body.decode(), newline=None).read().removesuffix("\n").split("\n")
@@ -273,7 +273,7 @@ def _record(lines: list[str], at: int, delimiter: str) -> _Record:
 
 
 def _loose_record(line: str, delimiter: str) -> _Record:
-    """One line with a stray quote: sound when its quotes come in pairs (`"5" scherm`), else not to be trusted."""
+    """One line with a stray quote: sound when its quotes come in pairs, else not to be trusted."""
     try:
         cells = next(csv.reader([line], delimiter=delimiter), [])
     except csv.Error:

@@ -8,126 +8,41 @@ from collections.abc import Mapping, Sequence
 from core.survey_files.answers import alike, dates
 from core.survey_files.headings import SURVEYMONKEY_FIRST
 from core.survey_files.model import Reason, Tool
-
-_M = Reason.TOOL_COLUMN
-_LIMESURVEY_CODES: dict[str, Reason] = {
-    "id": Reason.TOOL_COLUMN, "submitdate": _M, "lastpage": _M, "startlanguage": _M, "seed": _M, "token": Reason.TOKEN,
-    "startdate": _M, "datestamp": _M, "ipaddr": Reason.IP_ADDRESS, "refurl": _M, "interviewtime": Reason.TIMING,
-    "firstname": Reason.NAME, "lastname": Reason.NAME, "email": Reason.EMAIL,
-}  # fmt: skip
-_LIMESURVEY_TEXTS: dict[str, str] = {
-    text: code
-    for code, texts in {
-        "id": "response id|respons-id|respons id|antwoord-id|antwoord id|antwort id|antwort-id|id de la réponse|id de respuesta",
-        "submitdate": "date submitted|datum verzonden|datum ingestuurd|datum ingezonden|datum abgeschickt"
-                      "|date de soumission|fecha de envío|verzenddatum|datum indienen|datum voltooid",
-        "lastpage": "last page|laatste pagina|letzte seite|dernière page|última página",
-        "startlanguage": "start language|begin taal|begintaal|starttaal|start taal|start-sprache|startsprache"
-                         "|langue de départ|lenguaje inicial",
-        "seed": "seed|plaats|zaad|zufallsstartwert|tête de série|graine|semilla",
-        "token": "token|access code|toegangscode|toegangssleutel|zugangscode|zugangsschlüssel|code d'accès|contraseña",
-        "startdate": "date started|startdatum|datum gestart|begindatum|datum gestartet|date de lancement|fecha de inicio",
-        "datestamp": "date last action|datum laatste actie|laatste actie|datum letzte aktivität"
-                     "|date de la dernière action|fecha de la última acción",
-        "ipaddr": "ip address|ip-adres|ip adres|ip-adresse|adresse ip|dirección ip",
-        "refurl": "referrer url|verwijzende url|verwijzings-url|weiterleitungs-url|url de référence|url referida",
-        "interviewtime": "total time|totaaltijd|totale tijd|gesamtzeit|temps total",
-        "firstname": "first name|voornaam|vorname|prénom",
-        "lastname": "last name|achternaam|nachname|nom de famille",
-        "email": "email address|e-mailadres|e-mail|email|e-mail-adresse",
-    }.items()
-    for text in texts.split("|")
-}  # fmt: skip
-_TIMING = re.compile(
-    r"^(?:totaaltijd|total time|gesamtzeit|groep ?tijd|group time|gruppenzeit|vraag ?tijd|question time|fragenzeit|grouptime\d+"
-    r"|groeptijd|questiontime\d+|interviewtime)\b|timing\s*-\s*(?:first click|last click|page submit|click count)|_(?:first_click"
-    r"|last_click|page_submit|click_count)$|^(?:duration|duur|tijdsduur|tijdsbesteding|dauer)\b"
+from core.survey_files.tool_columns import (
+    COMPLETE,
+    GOOGLE_MAIL,
+    GOOGLE_STAMP,
+    LIMESURVEY,
+    LIMESURVEY_TEXTS,
+    MICROSOFT_NAME,
+    PARTIAL,
+    QUALTRICS,
+    SURVEYMONKEY,
+    TYPEFORM,
 )
-_QUALTRICS: dict[str, Reason] = {
-    "startdate": _M, "enddate": _M, "status": _M, "ipaddress": Reason.IP_ADDRESS, "progress": _M,
-    "duration (in seconds)": Reason.TIMING, "finished": _M, "recordeddate": _M, "responseid": Reason.USER_ID,
-    "recipientlastname": Reason.NAME, "recipientfirstname": Reason.NAME, "recipientemail": Reason.EMAIL,
-    "externalreference": Reason.USER_ID, "externaldatareference": Reason.USER_ID, "locationlatitude": Reason.LOCATION,
-    "locationlongitude": Reason.LOCATION, "distributionchannel": _M, "userlanguage": _M, "q_recaptchascore": _M,
-    "q_relevantidduplicate": _M, "q_duplicaterespondent": _M, "q_ballotboxstuffing": _M,
-}  # fmt: skip
-_SURVEYMONKEY: dict[str, Reason] = {
-    "respondent id": Reason.USER_ID, "respondent_id": Reason.USER_ID, "respondent-id": Reason.USER_ID, "collector id": _M,
-    "collector_id": _M, "collector-id": _M, "start date": _M, "end date": _M, "date_created": _M, "date_modified": _M,
-    "startdatum": _M, "begindatum": _M, "einddatum": _M, "ip address": Reason.IP_ADDRESS, "ip_address": Reason.IP_ADDRESS,
-    "ip-adres": Reason.IP_ADDRESS, "email address": Reason.EMAIL, "email_address": Reason.EMAIL,
-    "e-mailadres": Reason.EMAIL, "first name": Reason.NAME, "first_name": Reason.NAME, "voornaam": Reason.NAME,
-    "last name": Reason.NAME, "last_name": Reason.NAME, "achternaam": Reason.NAME, "custom data 1": Reason.USER_ID,
-    "custom_1": Reason.USER_ID, "aangepaste gegevens 1": Reason.USER_ID,
-}  # fmt: skip
-_TYPEFORM: dict[str, Reason] = {
-    "#": Reason.USER_ID, "response type": _M, "start date (utc)": _M, "stage date (utc)": _M, "submit date (utc)": _M,
-    "network id": Reason.USER_ID, "tags": _M, "ending": _M,
-}  # fmt: skip
-_STAMP = frozenset(
-    [
-        "timestamp",
-        "tijdstempel",
-        "tijdstip",
-        "zeitstempel",
-        "horodateur",
-        "marca temporal",
-        "carimbo de data/hora",
-        "informazioni cronologiche",
-        "zaman damgası",
-        "sygnatura czasowa",
-        "tidsstempel",
-        "tidstempel",
-        "tidsmærke",
-        "datum en tijd",
-    ]
+
+_TIMING = re.compile(
+    r"^(?:totaaltijd|total time|gesamtzeit|groep ?tijd|group time|gruppenzeit|vraag ?tijd|question time"
+    r"|fragenzeit|grouptime\d+|questiontime\d+|interviewtime)\b"
+    r"|timing\s*-\s*(?:first click|last click|page submit|click count)"
+    r"|_(?:first_click|last_click|page_submit|click_count)$"
+    r"|^(?:duration|duur|tijdsduur|tijdsbesteding|dauer)\b"
 )
 _POINTS = re.compile(
-    r"^(?:total points|quiz feedback|totaal(?: aantal)? punten|quizfeedback|points? - |feedback - |punten - |punkte - |gesamtpunktzahl|total de points|score$|totaalscore$|grade$|.*\[score\]$|.*\[feedback\]$)"
+    r"^(?:total points|quiz feedback|totaal(?: aantal)? punten|quizfeedback|points? - |feedback - |punten - "
+    r"|punkte - |gesamtpunktzahl|total de points|score$|totaalscore$|grade$|.*\[score\]$|.*\[feedback\]$)"
 )
 _GENERIC_STAMP = re.compile(
-    r"^(?:tijdstempel|timestamp|start ?time|end ?time|completion time|begintijd|eindtijd|tijd van voltooien|start ?date|end ?date"
-    r"|startdatum|einddatum|ingevuld op|datum ingevuld|submitted(?: at| on)?|created(?: at| on)?|date submitted|last modified time"
-    r"|tijd van laatste wijziging|datum verzonden|response id|respons-id|submission id|language|taal|browser|user agent|status)$"
+    r"^(?:tijdstempel|timestamp|start ?time|end ?time|completion time|begintijd|eindtijd|tijd van voltooien"
+    r"|start ?date|end ?date|startdatum|einddatum|ingevuld op|datum ingevuld|submitted(?: at| on)?"
+    r"|created(?: at| on)?|date submitted|last modified time|tijd van laatste wijziging|datum verzonden"
+    r"|response id|respons-id|submission id|language|taal|browser|user agent|status)$"
 )
 _DONE = re.compile(
-    r"^(?:finished|completed?|voltooid|afgerond|compleet|afgemaakt|beëindigd|response type|status|response status)$"
+    r"^(?:finished|completed?|voltooid|afgerond|compleet|afgemaakt|beëindigd|response type|status"
+    r"|response status)$"
 )
-_COMPLETE = frozenset(
-    [
-        "true",
-        "1",
-        "yes",
-        "ja",
-        "y",
-        "complete",
-        "completed",
-        "voltooid",
-        "afgerond",
-        "compleet",
-        "waar",
-        "finished",
-        "volledig",
-    ]
-)
-_PARTIAL = frozenset(
-    [
-        "false",
-        "0",
-        "no",
-        "nee",
-        "n",
-        "partial",
-        "incomplete",
-        "onvoltooid",
-        "onvolledig",
-        "started",
-        "disqualified",
-        "onwaar",
-        "gedeeltelijk",
-        "incompleet",
-    ]
-)
+_M = Reason.TOOL_COLUMN
 
 Counts = Sequence[Mapping[str, int]]
 
@@ -149,7 +64,7 @@ def find_tool(headers: Sequence[Sequence[str]], counts: Counts) -> Tool:
         return Tool.LIMESURVEY
     if _microsoft(names, counts):
         return Tool.MICROSOFT_FORMS
-    if names[0] in _STAMP or (_moments(counts[0]) and len(counts) > 1 and not _moments(counts[1])):
+    if names[0] in GOOGLE_STAMP or (_moments(counts[0]) and len(counts) > 1 and not _moments(counts[1])):
         return Tool.GOOGLE_FORMS
     return Tool.GENERIC
 
@@ -159,9 +74,9 @@ def limesurvey_code(heading: str) -> str | None:
     name = alike(heading)
     head, _, tail = name.partition(". ")
     for part in (name, head):
-        if part in _LIMESURVEY_CODES and (part == name or tail):
+        if part in LIMESURVEY and (part == name or tail):
             return part
-    return _LIMESURVEY_TEXTS.get(name)
+    return LIMESURVEY_TEXTS.get(name)
 
 
 def _limesurvey_by_place(counts: Counts) -> bool:
@@ -204,7 +119,7 @@ def own_columns(tool: Tool, headers: Sequence[Sequence[str]], counts: Counts) ->
     own = {place: Reason.TIMING for place, name in enumerate(names) if _TIMING.search(name)}
     own |= {place: Reason.SCORE for place, name in enumerate(names) if _POINTS.match(name)} if tool in (
         Tool.MICROSOFT_FORMS, Tool.GOOGLE_FORMS) else {}  # fmt: skip
-    table = {Tool.QUALTRICS: _QUALTRICS, Tool.SURVEYMONKEY: _SURVEYMONKEY, Tool.TYPEFORM: _TYPEFORM}.get(
+    table = {Tool.QUALTRICS: QUALTRICS, Tool.SURVEYMONKEY: SURVEYMONKEY, Tool.TYPEFORM: TYPEFORM}.get(
         tool, {}
     )
     own |= {place: table[name] for place, name in enumerate(names) if name in table}
@@ -214,24 +129,10 @@ def own_columns(tool: Tool, headers: Sequence[Sequence[str]], counts: Counts) ->
         own |= _microsoft_columns(names, counts)
     elif tool is Tool.GOOGLE_FORMS:
         own[0] = _M
-        own |= {place: Reason.EMAIL for place, name in enumerate(names[:3]) if name in _GOOGLE_MAIL}
+        own |= {place: Reason.EMAIL for place, name in enumerate(names[:3]) if name in GOOGLE_MAIL}
     elif tool is Tool.GENERIC:
         own |= {place: _M for place, name in enumerate(names) if _GENERIC_STAMP.match(name)}
     return own
-
-
-_GOOGLE_MAIL = frozenset(
-    [
-        "email address",
-        "e-mailadres",
-        "username",
-        "gebruikersnaam",
-        "e-mail",
-        "email",
-        "adresse e-mail",
-        "e-mail-adresse",
-    ]
-)
 
 
 def _limesurvey_columns(names: Sequence[str], counts: Counts) -> dict[int, Reason]:
@@ -239,7 +140,7 @@ def _limesurvey_columns(names: Sequence[str], counts: Counts) -> dict[int, Reaso
     for place, name in enumerate(names):
         code = limesurvey_code(name)
         if code is not None and (place < 16 or code == "interviewtime"):
-            own[place] = _LIMESURVEY_CODES[code]
+            own[place] = LIMESURVEY[code]
     if not own:
         own = dict.fromkeys(range(4), Reason.TOOL_COLUMN)
     return own
@@ -257,26 +158,13 @@ def _microsoft_columns(names: Sequence[str], counts: Counts) -> dict[int, Reason
 
 
 def _is_name_column(name: str, cells: Mapping[str, int]) -> bool:
-    known = name.strip() in (
-        "name",
-        "naam",
-        "nom",
-        "nombre",
-        "nome",
-        "navn",
-        "namn",
-        "nimi",
-        "jméno",
-        "imię i nazwisko",
-        "ad",
-    )
-    return known or not cells
+    return name in MICROSOFT_NAME or not cells
 
 
 def completeness(
     tool: Tool, headers: Sequence[Sequence[str]], counts: Counts
 ) -> tuple[int, frozenset[str]] | None:
-    """The column that tells complete from incomplete, and the answers in it that mean incomplete ("" is empty)."""
+    """The column that tells complete from incomplete, and its answers that mean incomplete."""
     if tool is Tool.LIMESURVEY:
         place = next((i for i, name in enumerate(headers[-1]) if limesurvey_code(name) == "submitdate"), None)
         if place is None:
@@ -284,6 +172,6 @@ def completeness(
         return place, frozenset({"", "n/a", "null"})
     for place, name in enumerate(headers[0]):
         cells = {alike(cell) for cell in counts[place]}
-        if _DONE.match(alike(name)) and cells and cells <= _COMPLETE | _PARTIAL:
-            return place, _PARTIAL | {""}
+        if _DONE.match(alike(name)) and cells and cells <= COMPLETE | PARTIAL:
+            return place, PARTIAL | {""}
     return None

@@ -36,7 +36,7 @@ def read_workbook(
 ) -> Sheet:
     """Read one worksheet: the named one, else the first with more than a heading.
 
-    `extents` (one per worksheet) bring texts that calamine leaves out: those in formula cells without a value.
+    `extents` (one per worksheet) bring the texts that calamine leaves out.
     """
     book = _guarded(lambda: calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)))
     found, others = _choose(book, sheet)
@@ -103,7 +103,7 @@ def _columns(sheet: Any, extent: Extent, progress: Progress | None) -> tuple[pa.
 
 
 def _restore(batch: list[list[Any]], first: tuple[int, int], extent: Extent) -> None:
-    """Put back what calamine left out: texts in formula cells without a value, and white space around texts."""
+    """Put back what calamine left out: texts in formula cells, and white space around texts."""
     found = ({place: f"={text}" for place, text in extent.formulas.items()}, extent.texts)
     for texts in found:
         for (row, column), text in texts.items():

@@ -106,7 +106,7 @@ def test_any_table_comes_through_with_its_counts(rows: list[list[str]], delimite
 
     filled = [row for row in rows if any(row)]
     assert table.n_rows == len(filled)
-    assert [cells for cells in zip(*(column.cells.to_pylist() for column in table.columns), strict=True)] == [
+    assert list(zip(*(column.cells.to_pylist() for column in table.columns), strict=True)) == [
         tuple(
             cell or ("" if table.columns[place].cells[number].is_valid else None)
             for place, cell in enumerate(row)
