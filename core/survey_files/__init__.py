@@ -26,9 +26,10 @@ from core.survey_files.model import (
     UnreadableRow,
 )
 from core.survey_files.participants import participant_counts
-from core.survey_files.reading import Hints, Table, read_table
+from core.survey_files.reading import Hints, read_table
 from core.survey_files.recognition import recognise
 from core.survey_files.responses import Responses
+from core.survey_files.table import Table
 from core.survey_files.tallies import returned, tally
 
 __all__ = [

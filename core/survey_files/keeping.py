@@ -11,15 +11,12 @@ import pyarrow.compute as pc
 
 from core.survey_files.answers import alike, dates, number
 from core.survey_files.drafting import ticked
-from core.survey_files.identifying import EMAIL, PHONE
 from core.survey_files.joined import ticks
 from core.survey_files.model import Question, QuestionKind, Reading, Recognition, Tool
-from core.survey_files.reading import Column, Table
 from core.survey_files.responses import Responses
+from core.survey_files.table import Column, Table
+from core.survey_files.texts import masked, tidied
 from core.survey_files.workbooks import Progress
-
-_MAY_TELL = r"@|(?:\d[ .()-]*){9}"
-_LINE_ENDS = "\r\n|\r|\u2028|\u2029"
 
 
 @dataclass(frozen=True)
@@ -129,35 +126,9 @@ def _number(source: _Source, column: Column, question: Question, reading: Readin
 
 
 def _text(source: _Source, column: Column, question: Question, reading: Reading) -> pa.Array:
-    cells = _tidied(column.cells)
-    cells = _masked(cells) if source.mask else cells
+    cells = tidied(column.cells)
+    cells = masked(cells) if source.mask else cells
     return cells if source.keeps_not_shown else pc.fill_null(cells, "")
-
-
-def _tidied(cells: pa.Array) -> pa.Array:
-    """One sign for a line end; no apostrophe where a tool set it before what looks like a formula."""
-    if any(pc.any(pc.match_substring(cells, end)).as_py() for end in "\r\u2028\u2029"):
-        cells = pc.replace_substring_regex(cells, _LINE_ENDS, "\n")
-    return pc.replace_substring_regex(cells, r"^'([=+\-@])", r"\1")
-
-
-def _masked(cells: pa.Array) -> pa.Array:
-    suspect = pc.fill_null(pc.match_substring_regex(cells, _MAY_TELL), False)
-    if not pc.any(suspect).as_py():
-        return cells
-    covered = [mask_contacts(text) for text in cells.filter(suspect).to_pylist()]
-    return pc.replace_with_mask(cells, suspect, pa.array(covered, pa.string()))
-
-
-def mask_contacts(text: str) -> str:
-    """Cover mail addresses and phone numbers, sign by sign.
-
-    >>> mask_contacts("Bel 06-12345678 of mail a.b@c.nl")
-    'Bel ███████████ of mail ████████'
-    """
-    for pattern in (EMAIL, PHONE):
-        text = pattern.sub(lambda found: "█" * len(found[0]), text)
-    return text
 
 
 def _own_texts(source: _Source, question: Question, reading: Reading) -> pa.Array:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from core.survey_files.answers import alike, plain, words
 from core.survey_files.errors import NoParticipants
 from core.survey_files.groups import MAX_GROUPS, group_score
-from core.survey_files.reading import Table, read_table
+from core.survey_files.reading import read_table
+from core.survey_files.table import Table
 
 #: The list's own columns; what follows are the attributes that a school added.
 _OWN = words(

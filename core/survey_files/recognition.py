@@ -32,8 +32,8 @@ from core.survey_files.model import (
     Tool,
 )
 from core.survey_files.oddities import look_odd
-from core.survey_files.reading import Table
 from core.survey_files.structure import Described, read_structure
+from core.survey_files.table import Table
 from core.survey_files.tools import completeness, find_tool, limesurvey_code, own_columns
 
 _IDENTIFYING = frozenset(Reason) - {

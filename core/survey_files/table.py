@@ -1,0 +1,157 @@
+"""A file as a table of texts: header rows on top, columns under them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from core.survey_files.answers import alike
+from core.survey_files.errors import MAX_COLUMNS, EmptyFile, NoResponses, PupilRecords, TooManyColumns
+from core.survey_files.headings import count_header_rows
+from core.survey_files.identifying import pupil_heading
+from core.survey_files.model import Notice, NoticeKind, UnreadableRow
+from core.survey_files.text_files import Sheet
+
+#: As many cells tell what a column holds.
+MANY = 2_000
+_NOT_SHOWN = "{question_not_shown}"
+_PLACEHOLDERS = {"{newline}": "\n", "{cr}": "", "{tab}": "\t", "{quote}": '"', "{lbrace}": "{"}
+
+
+@dataclass(frozen=True)
+class Column:
+    """The cells of one column. Null was never shown (an unquoted empty cell); "" was left blank."""
+
+    cells: pa.Array
+
+    @cached_property
+    def encoded(self) -> pa.DictionaryArray:
+        """The cells as numbers into their different values."""
+        return self.cells.dictionary_encode()
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """Each different answer and how often it occurs; nothing for what is empty.
+
+        Of a long column in which nearly every cell differs (stamps, codes, texts): only of its first cells.
+        """
+        first = self.cells[:MANY].dictionary_encode()
+        differing = len(self.cells) > MANY and len(first.dictionary) > MANY // 4
+        encoded = first if differing else self.encoded
+        found = pc.value_counts(encoded.indices)
+        places, numbers = found.field(0).to_pylist(), found.field(1).to_pylist()
+        values = encoded.dictionary.to_pylist()
+        named = ((values[at], n) for at, n in zip(places, numbers, strict=True) if at is not None)
+        return {text: n for text, n in named if text and text.strip()}
+
+
+@dataclass(frozen=True)
+class Table:
+    """The file as texts: its header rows, and its columns under them."""
+
+    filename: str
+    sha256: str
+    format: str
+    sheet: Sheet
+    headers: tuple[tuple[str, ...], ...]
+    columns: tuple[Column, ...]
+    notices: tuple[Notice, ...] = ()
+    row_numbers: pa.Array = field(default_factory=lambda: pa.array([], pa.int64()))
+    lss: bytes | None = None
+
+    @property
+    def n_rows(self) -> int:
+        """Responses, without the headings."""
+        return len(self.columns[0].cells)
+
+    @cached_property
+    def keeps_not_shown(self) -> bool:
+        """Whether this file tells "never shown" (an empty cell without quotes) from "left blank" ("")."""
+        nulls = any(column.cells.null_count for column in self.columns)
+        return nulls and any(pc.any(pc.equal(column.cells, "")).as_py() for column in self.columns)
+
+    @property
+    def unreadable(self) -> tuple[UnreadableRow, ...]:
+        """The rows that are left out."""
+        return self.sheet.unreadable
+
+
+def as_table(filename: str, kind: str, sheet: Sheet, n_header_rows: int = 0) -> Table:
+    """The sheet with its header rows (found, unless said) told apart from its responses."""
+    columns = sheet.columns
+    if len(columns) > MAX_COLUMNS:
+        raise TooManyColumns(len(columns))
+    first = [
+        [cell or "" for cell in row]
+        for row in zip(*(column[:40].to_pylist() for column in columns), strict=True)
+    ]
+    start = next((index for index, row in enumerate(first) if any(cell.strip() for cell in row)), None)
+    if start is None:
+        raise EmptyFile
+    n_headers = start + (n_header_rows or count_header_rows(first[start:]))
+    headers = tuple(tuple(row) for row in first[start:n_headers])
+    _refuse_pupil_records(headers)
+    if n_headers >= len(columns[0]):
+        raise NoResponses
+    filled, empty = _filled_rows([column[n_headers:] for column in columns])
+    if not len(filled):
+        raise NoResponses
+    cells = [column[n_headers:].take(filled) if empty else column[n_headers:] for column in columns]
+    notices = _notices(sheet, headers, empty)
+    if sheet.delimiter == "\t" and any(pc.any(pc.equal(column, _NOT_SHOWN)).as_py() for column in cells):
+        cells = [_restored(column) for column in cells]
+    numbers = _row_numbers(len(columns[0]), sheet.unreadable)[n_headers:].take(filled)
+    return Table(filename, "", kind, sheet, headers, tuple(map(Column, cells)), notices, numbers)
+
+
+def _filled_rows(columns: Sequence[pa.Array]) -> tuple[pa.Array, int]:
+    """The places of the rows that hold anything, and how many rows do not."""
+    empty = pa.array([True] * len(columns[0]))
+    for column in columns:
+        empty = pc.and_(empty, pc.fill_null(pc.equal(column, ""), True))
+        if not pc.any(empty).as_py():
+            break
+    keep = pc.indices_nonzero(pc.invert(empty))
+    return keep, len(empty) - len(keep)
+
+
+def _row_numbers(n_read: int, unreadable: Sequence[UnreadableRow]) -> pa.Array:
+    """The number that each row that was read has in the file (the first row is 1)."""
+    left_out = [row.number for row in unreadable]
+    numbers = np.arange(1, n_read + len(left_out) + 1)
+    return pa.array(np.delete(numbers, np.array(left_out, dtype=np.int64) - 1))
+
+
+def _restored(column: pa.Array) -> pa.Array:
+    """LimeSurvey's VV file writes as words what would break its rows, and what was never shown."""
+    column = pc.fill_null(column, "")
+    for word, sign in _PLACEHOLDERS.items():
+        column = pc.replace_substring(column, word, sign)
+    return pc.if_else(pc.equal(column, _NOT_SHOWN), pa.scalar(None, pa.string()), column)
+
+
+def _refuse_pupil_records(headers: Sequence[Sequence[str]]) -> None:
+    for row in headers:
+        for cell in row:
+            if pupil_heading(cell):
+                raise PupilRecords(alike(cell))
+
+
+def _notices(sheet: Sheet, headers: Sequence[Sequence[str]], empty: int) -> tuple[Notice, ...]:
+    found = []
+    if empty:
+        found.append(Notice(NoticeKind.EMPTY_ROWS, count=empty))
+    if sheet.others:
+        found.append(Notice(NoticeKind.OTHER_SHEETS, count=len(sheet.others), values=sheet.others))
+    if sheet.guessed:
+        found.append(Notice(NoticeKind.ENCODING_GUESSED, values=(sheet.encoding,)))
+    for place in sorted({column for _, column in sheet.saved}):
+        rows = tuple(sorted(row + 1 for row, column in sheet.saved if column == place))
+        heading = headers[-1][place] if place < len(headers[-1]) else ""
+        found.append(Notice(NoticeKind.FORMULA_WITHOUT_VALUE, heading, len(rows), rows))
+    return tuple(found)
