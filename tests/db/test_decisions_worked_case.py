@@ -37,7 +37,11 @@ def test_the_worked_case_from_question_to_decision(
     parents, teachers = verdict.judgement.groups
     total = verdict.judgement.weighted
     assert (parents.response_rate, teachers.response_rate) == (Fraction(1, 2), Fraction(5, 6))
-    assert (parents.share, parents.low, parents.high) == (Fraction(57, 90), Fraction(57, 180), Fraction(147, 180))
+    assert (parents.share, parents.low, parents.high) == (
+        Fraction(57, 90),
+        Fraction(57, 180),
+        Fraction(147, 180),
+    )
     assert (teachers.share, teachers.low, teachers.high) == (Fraction(2, 5), Fraction(1, 3), Fraction(1, 2))
     assert (total.share, total.tipping.weight) == (Fraction(31, 60), Fraction(9, 14))
     assert verdict.judgement.verdict is Verdict.NOT_MET_PROVISIONAL
@@ -60,6 +64,8 @@ def test_the_worked_case_from_question_to_decision(
     climb.record()
     detail = climb.detail()
     assert (detail.step, detail.record.departs, detail.record.owner) == (Step.DECISION, False, "Tom")
-    assert survey(either_store, either_cast.lea, climb.ref.survey_id).retention_until.isoformat() == "2027-02-19"
+    assert (
+        survey(either_store, either_cast.lea, climb.ref.survey_id).retention_until.isoformat() == "2027-02-19"
+    )
     (line,) = decisions.decisions(either_store, either_cast.tessa)
     assert (line.outcome, line.owner, line.due) == (Outcome.NOT_ADOPTED, "Tom", False)

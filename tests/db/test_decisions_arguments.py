@@ -1,0 +1,105 @@
+"""Arguments and profiles."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.decisions import Stance
+from core.errors import AlreadyDone, Missing, NotFound
+from db import decisions
+from db.decisions import GroupHasNoSay, GroupsDiffer, NotOwnArgument, ProfileNameTaken, Say
+from db.store import Store
+from tests.conftest import Cast, at_once
+from tests.db.rounds import APART, WEIGHTED, Round
+
+
+@pytest.fixture
+def climb(either_store: Store, either_cast: Cast) -> Round:
+    return Round(either_store, either_cast)
+
+
+def argue(climb: Round, group: str = "ouders", text: str = " Rust in de week. ") -> int:
+    return decisions.add_argument(
+        climb.store, climb.cast.tom, climb.decision_id, group, Stance.FOR, text, "Ouderavond"
+    )
+
+
+def test_an_argument_stands_with_its_group_and_source_and_turns_no_verdict(climb: Round) -> None:
+    climb.link()
+    climb.lock()
+    before = climb.verdicts()
+
+    argue(climb)
+
+    (heard,) = climb.detail().arguments
+    assert (heard.group, heard.stance, heard.text) == ("ouders", Stance.FOR, "Rust in de week.")
+    assert (heard.source, heard.by, heard.own) == ("Ouderavond", "Tom", False)
+    assert climb.verdicts() == before
+
+
+def test_an_argument_is_heard_in_a_group_with_a_say(climb: Round) -> None:
+    with pytest.raises(GroupHasNoSay):
+        argue(climb, "buren")
+    with pytest.raises(Missing):
+        argue(climb, text=" ")
+
+    assert climb.detail().arguments == ()
+
+
+def test_only_who_added_an_argument_withdraws_it(climb: Round) -> None:
+    argument = argue(climb)
+
+    with pytest.raises(NotOwnArgument):
+        decisions.withdraw_argument(climb.store, climb.cast.lea, argument)
+    decisions.withdraw_argument(climb.store, climb.cast.tom, argument)
+
+    assert climb.detail().arguments == ()
+    with pytest.raises(AlreadyDone):
+        decisions.withdraw_argument(climb.store, climb.cast.tom, argument)
+
+
+def test_a_profile_becomes_the_draft_of_another_decision(climb: Round) -> None:
+    profile = decisions.save_profile(climb.store, climb.cast.tom, " Samen wegen ", WEIGHTED)
+
+    version = decisions.apply_profile(climb.store, climb.cast.tessa, climb.decision_id, profile, based_on=0)
+
+    (kept,) = decisions.profiles(climb.store, climb.cast.lea)
+    assert (kept.name, kept.saved_by) == ("Samen wegen", "Tom")
+    assert (climb.detail().draft.norms, version) == (WEIGHTED, 1)
+
+
+def test_a_profile_for_other_groups_is_refused(climb: Round) -> None:
+    profile = decisions.save_profile(climb.store, climb.cast.tom, "Samen", WEIGHTED)
+    other = decisions.open_decision(
+        climb.store, climb.cast.tom, decisions.Question("Anders", "Anders?", says=(Say("buren"),))
+    )
+
+    with pytest.raises(GroupsDiffer):
+        decisions.apply_profile(climb.store, climb.cast.tom, other, profile, based_on=0)
+
+
+def test_a_name_is_given_once_in_a_school(climb: Round) -> None:
+    def save() -> object:
+        return decisions.save_profile(climb.store, climb.cast.tom, "Helft", APART)
+
+    outcomes = at_once(save, save)
+
+    assert sum(isinstance(each, ProfileNameTaken) for each in outcomes) == 1
+    with pytest.raises(ProfileNameTaken):
+        decisions.save_profile(climb.store, climb.cast.lea, "helft", WEIGHTED)
+    decisions.save_profile(climb.store, climb.cast.otto, "Helft", APART)
+
+
+def test_a_profile_is_renamed_and_removed_and_decisions_keep_their_norms(climb: Round) -> None:
+    profile = decisions.save_profile(climb.store, climb.cast.tom, "helft", APART)
+    decisions.apply_profile(climb.store, climb.cast.tom, climb.decision_id, profile, based_on=0)
+
+    decisions.rename_profile(climb.store, climb.cast.tessa, profile, "Helft")
+    with pytest.raises(AlreadyDone):
+        decisions.rename_profile(climb.store, climb.cast.tessa, profile, "Helft")
+    decisions.delete_profile(climb.store, climb.cast.lea, profile)
+
+    assert decisions.profiles(climb.store, climb.cast.lea) == ()
+    assert climb.detail().draft.norms == APART
+    with pytest.raises(NotFound):
+        decisions.delete_profile(climb.store, climb.cast.lea, profile)

@@ -1,0 +1,229 @@
+"""Linking a survey: sealed before the lock, visible after it, and no way round either."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from core.errors import AlreadyDone, Missing, NotFound
+from core.norms import Answer, GroupNorm
+from db import decisions, surveys
+from db.decisions import GroupHasNoSay, NormsLocked, OptionsNotMapped, Say
+from db.store import Store
+from db.surveys import NotCountable, ResultsSealed, UnderADecision
+from tests.conftest import Cast, Clock
+from tests.db.exports import QUESTION, TEXT, made
+from tests.db.rounds import APART, ASKED, SHARE, WEIGHTED, Round, grouped
+
+TURNED = {"Voor": Answer.AGAINST, "Tegen": Answer.FAVOUR}
+
+
+@pytest.fixture
+def climb(either_store: Store, either_cast: Cast) -> Round:
+    return Round(either_store, either_cast)
+
+
+def look(climb: Round) -> None:
+    surveys.results(climb.store, climb.cast.tessa, climb.ref.survey_id)
+
+
+def test_linking_before_the_lock_seals_and_locking_breaks_the_seal(climb: Round) -> None:
+    climb.link()
+
+    with pytest.raises(ResultsSealed):
+        look(climb)
+    climb.lock()
+    look(climb)
+
+    assert (climb.detail().sealed, climb.detail().norms_after_seeing) == (False, False)
+
+
+def test_linking_after_the_lock_seals_nothing_and_asks_no_reason(climb: Round) -> None:
+    climb.lock()
+
+    climb.link()
+    look(climb)
+
+    assert (climb.detail().link.after_seeing, climb.detail().norms_after_seeing) == (False, False)
+
+
+def test_norms_locked_after_a_look_say_so_for_good(climb: Round) -> None:
+    climb.upload()
+    look(climb)
+
+    climb.link()
+    assert climb.detail().norms_after_seeing
+    with pytest.raises(ResultsSealed):
+        look(climb)
+    climb.lock()
+
+    assert climb.detail().norms_after_seeing
+    assert climb.detail().link.after_seeing
+    assert climb.verdicts()
+
+
+def test_unlinking_is_no_way_round_the_seal(climb: Round) -> None:
+    link = climb.the_link()
+    climb.link(link)
+    decisions.unlink_survey(climb.store, climb.cast.lea, climb.decision_id)
+    look(climb)
+
+    climb.lock()
+
+    assert climb.detail().norms_after_seeing, "also with no survey linked at the lock"
+    (gone,) = climb.detail().links
+    assert (climb.detail().link, gone.unlinked_by) == (None, "Lea")
+
+
+def test_looking_first_and_linking_after_the_lock_is_no_way_round_either(climb: Round, clock: Clock) -> None:
+    link = climb.the_link()
+    look(climb)
+    clock.forward(minutes=1)
+    climb.lock()
+    assert not climb.detail().norms_after_seeing
+
+    climb.link(link)
+
+    assert climb.detail().norms_after_seeing
+    assert climb.detail().locked.set_after_seeing
+
+
+def test_a_mapping_changed_after_the_lock_is_a_visible_version_with_its_own_verdict(climb: Round) -> None:
+    climb.link()
+    climb.lock(WEIGHTED)
+    first = climb.verdicts()
+
+    with pytest.raises(Missing):
+        climb.link(climb.the_link(TURNED))
+    climb.link(climb.the_link(TURNED), reason="De vraag was omgekeerd gesteld.")
+
+    before, after = climb.verdicts()
+    assert (before,) == first
+    assert (after.version, after.link) == (1, 2)
+    assert before.judgement.groups[0].share != after.judgement.groups[0].share
+    assert [each.reason for each in climb.detail().links] == ["", "De vraag was omgekeerd gesteld."]
+    assert climb.detail().link.after_seeing
+
+
+def test_before_the_lock_a_link_can_be_changed_and_taken_away(climb: Round) -> None:
+    climb.link()
+    climb.link(climb.the_link(TURNED))
+    assert climb.detail().sealed
+
+    decisions.unlink_survey(climb.store, climb.cast.lea, climb.decision_id)
+
+    assert (climb.detail().sealed, climb.detail().link) == (False, None)
+    with pytest.raises(AlreadyDone):
+        decisions.unlink_survey(climb.store, climb.cast.lea, climb.decision_id)
+
+
+def test_another_survey_before_the_lock_frees_the_first_and_seals_the_second(climb: Round) -> None:
+    climb.link()
+    first = climb.ref
+    climb.given = made({"ouders": {"Voor": 9, "Tegen": 9}, "leerkrachten": {"Voor": 9, "Tegen": 9}})
+    climb.upload()
+
+    climb.link()
+
+    sealed = [
+        surveys.survey(climb.store, climb.cast.lea, ref.survey_id).line.sealed for ref in (first, climb.ref)
+    ]
+    assert sealed == [False, True]
+
+
+def test_after_the_lock_nothing_is_unlinked_and_the_ground_of_a_verdict_cannot_be_deleted(
+    climb: Round,
+) -> None:
+    climb.link()
+    climb.lock()
+    first = climb.ref
+    with pytest.raises(NormsLocked):
+        decisions.unlink_survey(climb.store, climb.cast.lea, climb.decision_id)
+    climb.given = made({"ouders": {"Voor": 9, "Tegen": 9}, "leerkrachten": {"Voor": 9, "Tegen": 9}})
+    climb.upload()
+    climb.link(reason="Verkeerd bestand.")
+
+    with pytest.raises(UnderADecision):
+        surveys.delete_survey(climb.store, climb.cast.lea, first.survey_id)
+
+    assert [each.link for each in climb.verdicts()] == [1, 2]
+
+
+def test_linking_the_same_again_changes_nothing(climb: Round) -> None:
+    climb.link()
+
+    with pytest.raises(AlreadyDone):
+        climb.link()
+
+
+@pytest.mark.parametrize(
+    ("changed", "refusal"),
+    [
+        ({"mapping": {"Voor": Answer.FAVOUR}}, OptionsNotMapped),
+        ({"mapping": {**TURNED, "Misschien": Answer.BLANK}}, NotFound),
+        ({"groups": {}}, Missing),
+        ({"groups": {"ouders": "buren"}}, GroupHasNoSay),
+        ({"groups": {"buren": "ouders"}}, NotFound),
+        ({"question": "nergens"}, NotFound),
+        ({"row": "nergens"}, NotFound),
+        ({"survey_id": 99}, NotFound),
+    ],
+)
+def test_a_link_that_could_not_be_counted_is_refused(
+    store: Store, cast: Cast, changed: dict[str, object], refusal: type[Exception]
+) -> None:
+    climb = Round(store, cast)
+    link = climb.the_link()
+
+    with pytest.raises(refusal):
+        climb.link(replace(link, **changed))
+
+    assert (climb.detail().links, climb.detail().sealed) == ((), False)
+
+
+def test_a_text_cannot_be_counted(store: Store, cast: Cast) -> None:
+    climb = Round(store, cast)
+
+    with pytest.raises(NotCountable):
+        climb.link(replace(climb.the_link(), question=climb.given.key(TEXT), mapping={}))
+
+
+def test_a_survey_of_another_school_is_not_found(store: Store, cast: Cast) -> None:
+    climb = Round(store, cast)
+    link = climb.the_link()
+    theirs = decisions.open_decision(store, cast.otto, ASKED)
+
+    with pytest.raises(NotFound):
+        decisions.link_survey(store, cast.otto, theirs, link)
+
+
+def test_several_groups_of_a_survey_can_be_one_of_the_decision(store: Store, cast: Cast) -> None:
+    counts = {"onderbouw": {"Voor": 30, "Tegen": 10}, "bovenbouw": {"Voor": 10, "Tegen": 30}}
+    asked = replace(ASKED, says=(Say("ouders"),))
+    climb = Round(store, cast, asked, grouped(counts))
+    climb.upload({"onderbouw": 60, "bovenbouw": 50})
+
+    climb.link(climb.the_link(groups={"onderbouw": "ouders", "bovenbouw": "ouders"}))
+    climb.lock(replace(APART, groups=(GroupNorm("ouders", None, SHARE),)))
+
+    (parents,) = climb.verdicts()[0].judgement.groups
+    assert (parents.returned, parents.invited, parents.share) == (80, 110, SHARE * 10 / 11)
+
+
+def test_a_newer_file_counts_and_its_new_options_are_named(store: Store, cast: Cast) -> None:
+    climb = Round(store, cast)
+    climb.link()
+    climb.lock()
+    before = climb.verdicts()[0]
+    newer = made(
+        {"ouders": {"Voor": 60, "Tegen": 33, "Weet niet": 9}, "leerkrachten": {"Voor": 8, "Tegen": 12}}
+    )
+
+    surveys.import_new_version(store, cast.lea, climb.ref.survey_id, newer.recognition, newer.responses)
+
+    after = climb.verdicts()[0]
+    assert (before.survey_version, after.survey_version) == (1, 2)
+    assert (after.file_sha256, after.unmapped) == (newer.recognition.sha256, ("Weet niet",))
+    assert climb.detail().locked.file_sha256 == before.file_sha256
+    assert newer.key(QUESTION) == climb.given.key(QUESTION)
