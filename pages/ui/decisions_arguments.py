@@ -25,6 +25,7 @@ SIDES = {
 }
 STANCES = {Stance.FOR: N_("for"), Stance.AGAINST: N_("against"), Stance.NEUTRAL: N_("to keep in mind")}
 AT_ONCE = 8
+LONG = 280
 
 
 def arguments_of(here: Here, detail: DecisionDetail, group: str) -> None:
@@ -61,8 +62,16 @@ def argument_list(heading: str, texts: Sequence[str]) -> None:
     """Show arguments on one side, each as it was written."""
     if not texts:
         return
-    items = "".join(f'<li dir="auto">{escape(text)}</li>' for text in texts)
+    items = "".join(f'<li dir="auto">{_folded(text)}</li>' for text in texts)
     st.html(f'<h4 class="kt-side">{escape(heading)}</h4><ul class="kt-arguments">{items}</ul>')
+
+
+def _folded(text: str) -> str:
+    """A long text shows its beginning and opens at a press, so that one writer does not fill the page."""
+    if len(text) <= LONG:
+        return escape(text)
+    begun = text[:LONG].rsplit(" ", 1)[0]
+    return f"<details><summary>{escape(begun)} …</summary>{escape(text)}</details>"
 
 
 def free_texts(texts: Sequence[str], key: str) -> None:

@@ -25,10 +25,10 @@ from pages.ui.i18n import N_, _
 from pages.ui.share_words import amount, exact_percent
 from pages.ui.verdict_words import (
     NEARLY,
-    decision_sentence,
     response_reading,
     share_reading,
     tipping_sentence,
+    total_reading,
     verdict_short,
 )
 
@@ -154,9 +154,22 @@ def verdict_drawing(judgement: ProtectedJudgement) -> Drawing:
         _("Margin, if those who did not answer resemble those who did"),
         _("Norm"),
     )
-    chart = figures.verdicts(decision_sentence(judgement), readings, words)
+    chart = figures.verdicts(_verdict_message(judgement), readings, words)
     caption = _("Share in favour of each group, beside the norm that was set for it.")
     return Drawing(chart, pd.DataFrame(rows, columns=columns), caption)
+
+
+def _verdict_message(judgement: ProtectedJudgement) -> str:
+    by_outcome = [
+        (N_("norm met in {groups}"), [group.group for group in judgement.groups if _met(group) is True]),
+        (N_("not met in {groups}"), [group.group for group in judgement.groups if _met(group) is False]),
+    ]
+    said = [_(words).format(groups=", ".join(names)) for words, names in by_outcome if names]
+    return ": ".join([_("In favour, beside the norm"), *(["; ".join(said)] if said else [])])
+
+
+def _met(group: ProtectedGroup) -> bool | None:
+    return group.verdict.met if group.verdict else None
 
 
 def _group_reading(group: ProtectedGroup) -> Reading:
@@ -184,14 +197,10 @@ def _group_row(group: ProtectedGroup) -> tuple[str, ...]:
     )
 
 
-def _total_share(total: ProtectedTotal) -> str:
-    return _("suppressed") if total.hidden else numbers.percent(total.share, against=total.threshold)
-
-
 def _total_reading(total: ProtectedTotal) -> Reading:
     return Reading(
         label=_("Weighed total"),
-        text=_total_share(total),
+        text=total_reading(total),
         share=total.share,
         low=total.low,
         high=total.high,
@@ -203,7 +212,7 @@ def _total_reading(total: ProtectedTotal) -> Reading:
 def _total_row(total: ProtectedTotal) -> tuple[str, ...]:
     return (
         _("Weighed total"),
-        _total_share(total),
+        total_reading(total),
         _norm_text(total.operator, total.threshold),
         numbers.percent(total.low, against=total.threshold),
         numbers.percent(total.high, against=total.threshold),

@@ -104,6 +104,7 @@ def _returned(survey: SurveyDetail) -> None:
     rows = [
         (line.group or _("group unknown"), amount(line.returned), amount(line.invited))
         for line in survey.line.groups
+        if line.group is not None or line.returned
     ]
     table(
         pd.DataFrame(rows, columns=[_("Group"), _("Took part"), _("Invited")]),
@@ -143,7 +144,8 @@ def _link(here: Here, detail: DecisionDetail) -> None:
     if survey.first_view is not None and not detail.locked:
         st.warning(
             _(
-                "The results of this survey have been seen already. If you link it, the decision says so for good: norms "
+                "The results of this survey have been seen already. If you link it, the decision says so for "
+                "good: norms "
                 "set after the results were seen."
             )
         )

@@ -10,7 +10,7 @@ from core.privacy import ProtectedGroup, ProtectedJudgement
 from db import decisions
 from db.decisions import DecisionDetail, VersionVerdict
 from pages.ui.decisions_information import is_open
-from pages.ui.decisions_parts import draw, sentences, verdict_card
+from pages.ui.decisions_parts import draw, facts, sentences, verdict_card
 from pages.ui.decisions_what_if import what_if
 from pages.ui.i18n import _
 from pages.ui.norm_words import norm_sentences, response_sentence, support_sentence
@@ -19,7 +19,8 @@ from pages.ui.reads_decisions import figures_of, verdicts_of
 from pages.ui.reads_surveys import one_survey
 from pages.ui.session import Here
 from pages.ui.session import here as visit
-from pages.ui.surveys_words import data_kind_name
+from pages.ui.share_words import uncapitalised
+from pages.ui.surveys_words import short_kind_name
 from pages.ui.verdict_words import (
     bounds_sentence,
     decision_sentence,
@@ -27,6 +28,7 @@ from pages.ui.verdict_words import (
     response_reading,
     share_reading,
     tipping_sentence,
+    total_reading,
     total_sentence,
     verdict_sentence,
 )
@@ -76,8 +78,8 @@ def warn(detail: DecisionDetail, verdict: VersionVerdict) -> None:
         st.warning(
             plain(
                 _(
-                    "A newer file brought options of which nobody said what they count as: {options}. They do not "
-                    "count. A school leader can link the answers anew at the step Data."
+                    "A newer file brought options of which nobody said what they count as: {options}. "
+                    "They do not count. A school leader can link the answers anew at the step Data."
                 ).format(options=", ".join(verdict.unmapped))
             )
         )
@@ -88,25 +90,28 @@ def _group(group: ProtectedGroup, threshold: int) -> None:
         role = _("gives advice") if group.advisory else _("decides along")
         st.subheader(f"{plain(group.group)} · {role}", anchor=False)
         verdict_card(group.verdict, verdict_sentence(group, threshold))
-        said = [
-            _("In favour: {share}. {norm}").format(
-                share=share_reading(group), norm=support_sentence(group.norm)
-            ),
-            _("Took part: {reading}.").format(reading=response_reading(group)),
-        ]
-        if group.norm.response is not None:
-            said.append(response_sentence(group.group, group.norm.response))
-        said += [each for each in (bounds_sentence(group), interval_sentence(group)) if each]
-        hostile("\n".join(said))
+        facts(
+            [
+                (_("In favour"), share_reading(group)),
+                (_("Norm"), support_sentence(group.norm)),
+                (_("Took part"), response_reading(group)),
+                (_("Response norm"), response_sentence(group.group, group.norm.response)),
+                (_("How sure"), " ".join(filter(None, (bounds_sentence(group), interval_sentence(group))))),
+            ]
+        )
 
 
 def _total(judgement: ProtectedJudgement) -> None:
     total = judgement.weighted
     if total is None:
         return
-    said = [total_sentence(total)] if total.verdict is not judgement.verdict else []
-    tipping = tipping_sentence(total.tipping, total.weights_matter)
-    hostile("\n".join([*said, *([tipping] if tipping else [])]))
+    facts(
+        [
+            (_("Weighed total"), total_reading(total)),
+            (_("What it says"), total_sentence(total)),
+            (_("Weights"), tipping_sentence(total.tipping, total.weights_matter) or ""),
+        ]
+    )
 
 
 def _one_kind(here: Here, detail: DecisionDetail) -> None:
@@ -114,7 +119,7 @@ def _one_kind(here: Here, detail: DecisionDetail) -> None:
     if detail.link is None or detail.link.survey_version is None:
         kind = _("a vote")
     else:
-        kind = data_kind_name(one_survey(here, detail.link.link.survey_id).line.kind)
+        kind = uncapitalised(short_kind_name(one_survey(here, detail.link.link.survey_id).line.kind))
     hostile(
         _(
             "This conclusion rests on one kind of data: {kind}. What do other data say, "

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from core.errors import AlreadyDone, Refusal
+from core.norms import DecisionNorms
 from core.permissions import Act, may
 from db import decisions
 from db.decisions import DecisionDetail, NormVersion
-from pages.ui.decisions_memory import forget
+from pages.ui.decisions_memory import changed_meanwhile, forget, go_on
 from pages.ui.decisions_norm_form import Voice, norm_form, same
 from pages.ui.decisions_parts import facts, sentences
 from pages.ui.i18n import _
@@ -18,7 +19,7 @@ from pages.ui.norm_words import norm_sentences
 from pages.ui.notice import done
 from pages.ui.numbers import date_time
 from pages.ui.session import Here
-from pages.ui.widgets import hostile, refused
+from pages.ui.widgets import hostile, plain, refused
 
 SHORT_HASH = 12
 
@@ -93,6 +94,25 @@ def lock_facts(version: NormVersion) -> list[tuple[str, str]]:
     ]
 
 
+def conflict(by: str | None, norms: DecisionNorms | None, prefix: str, version: int) -> None:
+    """Say what a colleague made of the norms meanwhile; what was typed here stays in its fields."""
+    said = _("{name} saved other norms while you were working. What you typed is not lost: it stands above.")
+    st.warning(plain(said.format(name=by or _("A colleague"))))
+    hostile(_("This stands there now:"))
+    if norms is not None:
+        sentences(norm_sentences(norms))
+    with st.container(horizontal=True):
+        st.button(
+            _("Go on with what I typed"),
+            key=f"{prefix}:mine",
+            on_click=go_on,
+            args=(f"{prefix}:", version),
+        )
+        st.button(
+            _("Take over what stands there"), key=f"{prefix}:theirs", on_click=forget, args=(f"{prefix}:",)
+        )
+
+
 def change(here: Here, detail: DecisionDetail, voices: Sequence[Voice]) -> None:
     """Set other norms as the next version, with a reason."""
     in_force = detail.locked
@@ -109,14 +129,17 @@ def change(here: Here, detail: DecisionDetail, voices: Sequence[Voice]) -> None:
         return
     prefix = f"change:{detail.decision_id}"
     st.subheader(_("Other norms, as version {n}").format(n=in_force.version + 1), anchor=False)
+    has_conflict = changed_meanwhile(f"{prefix}:", in_force.version)
     norms = norm_form(voices, detail.asked.counting_unit, in_force.norms, prefix)
+    if has_conflict:
+        conflict(in_force.by, in_force.norms, prefix, in_force.version)
     reason = st.text_area(_("Why do the norms change?"), key=f"{prefix}:reason", max_chars=1000)
     with st.container(horizontal=True):
         sure = st.button(
             _("Lock as a new version"),
             type="primary",
             key="change_sure",
-            disabled=norms is None or same(norms, in_force.norms),
+            disabled=norms is None or has_conflict or same(norms, in_force.norms),
         )
         st.button(_("Cancel the change"), key="change_not", on_click=_stop, args=(opened, prefix))
     if not sure or norms is None:

@@ -9,8 +9,8 @@ from core.norms import DecisionNorms
 from core.permissions import Act, may
 from db import decisions
 from db.decisions import DecisionDetail, DraftConflict, NormProfile
-from pages.ui.decisions_lock import change, lock, locked_norms
-from pages.ui.decisions_memory import forget
+from pages.ui.decisions_lock import change, conflict, lock, locked_norms
+from pages.ui.decisions_memory import based_on, changed_meanwhile, forget
 from pages.ui.decisions_norm_form import Voice, norm_form, same
 from pages.ui.decisions_parts import needed_first, sentences
 from pages.ui.i18n import _
@@ -20,7 +20,7 @@ from pages.ui.numbers import date_time
 from pages.ui.reads_decisions import profiles_of
 from pages.ui.reads_surveys import one_survey
 from pages.ui.session import Here
-from pages.ui.widgets import hostile, plain, refused
+from pages.ui.widgets import hostile, refused
 
 
 def norms_step(here: Here, detail: DecisionDetail) -> None:
@@ -57,9 +57,11 @@ def voices(here: Here, detail: DecisionDetail) -> list[Voice]:
 
 def _draft(here: Here, detail: DecisionDetail) -> None:
     prefix = f"norms:{detail.decision_id}"
+    has_conflict = changed_meanwhile(f"{prefix}:", detail.draft.version)
     _profile(here, detail, prefix)
     norms = norm_form(voices(here, detail), detail.asked.counting_unit, detail.draft.norms, prefix)
-    _conflict(prefix)
+    if has_conflict:
+        conflict(detail.draft.by, detail.draft.norms, prefix, detail.draft.version)
     if norms is None:
         hostile(_("Fill in every sentence. Then you can save the norms as a proposal."))
     is_new = norms is not None and not same(norms, detail.draft.norms)
@@ -67,7 +69,7 @@ def _draft(here: Here, detail: DecisionDetail) -> None:
         _("Save the proposal"),
         type="primary" if is_new else "secondary",
         key="norms_save",
-        disabled=not is_new,
+        disabled=not is_new or has_conflict,
     ):
         _save(here, detail, norms, prefix)
     if detail.draft.at is not None:
@@ -104,46 +106,18 @@ def _lock_offer(here: Here, detail: DecisionDetail, *, is_new: bool) -> None:
 def _save(here: Here, detail: DecisionDetail, norms: DecisionNorms | None, prefix: str) -> None:
     if norms is None:
         return
-    based_on = st.session_state.get(f"{prefix}:based_on", detail.draft.version)
+    shown = based_on(f"{prefix}:", detail.draft.version)
     try:
-        decisions.save_draft(here.store, here.actor, detail.decision_id, norms, based_on=based_on)
+        decisions.save_draft(here.store, here.actor, detail.decision_id, norms, based_on=shown)
     except AlreadyDone:
         done("decision", _("This is how it already stood; nothing changed."))
-    except DraftConflict as conflict:
-        st.session_state[f"{prefix}:theirs"] = conflict.theirs
-        st.rerun()
+    except DraftConflict:
+        st.rerun()  # the next run reads what the colleague saved, and says so
     except Refusal as refusal:
         refused(refusal)
         return
     forget(f"{prefix}:")
     done("decision", _("The proposal is saved. Everyone of the team sees it now."))
-
-
-def _conflict(prefix: str) -> None:
-    """Say what a colleague made of the norms meanwhile; what was typed here stays in its fields."""
-    theirs = st.session_state.get(f"{prefix}:theirs")
-    if theirs is None:
-        return
-    st.warning(
-        plain(
-            _(
-                "{name} saved other norms while you were working. What you typed is not lost: it stands above."
-            ).format(name=theirs.by or _("A colleague"))
-        )
-    )
-    hostile(_("This stands there now:"))
-    if theirs.norms is not None:
-        sentences(norm_sentences(theirs.norms))
-    with st.container(horizontal=True):
-        st.button(
-            _("Go on with what I typed"), key="norms_mine", on_click=_mine, args=(prefix, theirs.version)
-        )
-        st.button(_("Take over what stands there"), key="norms_theirs", on_click=forget, args=(f"{prefix}:",))
-
-
-def _mine(prefix: str, version: int) -> None:
-    st.session_state[f"{prefix}:based_on"] = version
-    del st.session_state[f"{prefix}:theirs"]
 
 
 def _profile(here: Here, detail: DecisionDetail, prefix: str) -> None:

@@ -57,10 +57,11 @@ def outcome_form(here: Here, detail: DecisionDetail, verdict: VersionVerdict) ->
                 key=f"{prefix}:review",
             )
         council = _council(prefix, today)
-        sent = st.button(
-            _("Record the decision"), type="primary", key="outcome_save", disabled=owner is None or not review
-        )
-    if not sent or owner is None or not isinstance(review, dt.date):
+        sent = st.button(_("Record the decision"), type="primary", key="outcome_save")
+    if not sent:
+        return
+    if owner is None or not isinstance(review, dt.date):
+        st.error(_("Choose who carries it out and when you look back. Then record the decision."))
         return
     taken = Taken(outcome, text, owner, review, motivation, minorities, council)
     _record(here, detail, taken, prefix)

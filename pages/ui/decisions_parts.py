@@ -55,7 +55,7 @@ def verdict_card(verdict: Verdict | None, sentence: str, *, explored: bool = Fal
 def _look(verdict: Verdict | None) -> tuple[str, str]:
     if verdict is None or verdict.met is None:
         return "open", "–"
-    return ("met", "✓") if verdict.met else ("missed", "✗")
+    return ("met", "✓") if verdict.met else ("missed", "✕")
 
 
 def draw(drawing: Drawing, key: str) -> None:

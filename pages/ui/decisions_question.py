@@ -10,7 +10,7 @@ from core.permissions import Act, may
 from db import decisions
 from db.decisions import DecisionDetail, Question, QuestionConflict, Say
 from pages.ui.decisions_groups import ask_groups
-from pages.ui.decisions_memory import forget, remember, remembered
+from pages.ui.decisions_memory import based_on, changed_meanwhile, forget, go_on, remember, remembered
 from pages.ui.decisions_parts import facts, needed_first
 from pages.ui.i18n import _
 from pages.ui.norm_words import UNITS
@@ -44,18 +44,19 @@ def _told(asked: Question) -> list[tuple[str, str]]:
 
 def _ask(here: Here, detail: DecisionDetail) -> None:
     prefix = f"question:{detail.decision_id}"
+    has_conflict = changed_meanwhile(f"{prefix}:", detail.version)
     asked = _form(here, detail.asked, prefix)
-    _conflict(prefix)
-    if not st.button(_("Save the question"), type="primary", key="question_save"):
+    if has_conflict:
+        _conflict(detail, prefix)
+    if not st.button(_("Save the question"), type="primary", key="question_save", disabled=has_conflict):
         return
-    based_on = st.session_state.pop(f"{prefix}:based_on", detail.version)
+    shown = based_on(f"{prefix}:", detail.version)
     try:
-        decisions.change_question(here.store, here.actor, detail.decision_id, asked, based_on=based_on)
+        decisions.change_question(here.store, here.actor, detail.decision_id, asked, based_on=shown)
     except AlreadyDone:
         done("decision", _("This is how it already stood; nothing changed."))
-    except QuestionConflict as conflict:
-        st.session_state[f"{prefix}:theirs"] = conflict
-        st.rerun()
+    except QuestionConflict:
+        st.rerun()  # the next run reads what the colleague saved, and says so
     except Refusal as refusal:
         refused(refusal)
         return
@@ -113,25 +114,20 @@ def _unit(key: str, start: CountingUnit) -> CountingUnit:
     return unit
 
 
-def _conflict(prefix: str) -> None:
+def _conflict(detail: DecisionDetail, prefix: str) -> None:
     """Say what a colleague made of it meanwhile; what was typed here stays in its fields."""
-    conflict = st.session_state.get(f"{prefix}:theirs")
-    if conflict is None:
-        return
     st.warning(
         _("A colleague changed the question while you were working on it. Nothing that you typed is lost.")
     )
     hostile(_("This stands there now:"))
-    facts(_told(conflict.theirs))
+    facts(_told(detail.asked))
     with st.container(horizontal=True):
         st.button(
-            _("Go on with what I typed"), key="question_mine", on_click=_mine, args=(prefix, conflict.version)
+            _("Go on with what I typed"),
+            key="question_mine",
+            on_click=go_on,
+            args=(f"{prefix}:", detail.version),
         )
         st.button(
             _("Take over what stands there"), key="question_theirs", on_click=forget, args=(f"{prefix}:",)
         )
-
-
-def _mine(prefix: str, version: int) -> None:
-    st.session_state[f"{prefix}:based_on"] = version
-    del st.session_state[f"{prefix}:theirs"]

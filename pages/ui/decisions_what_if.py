@@ -12,13 +12,12 @@ import streamlit as st
 from core.errors import Refusal
 from core.norms import Combination, DecisionNorms, GroupNorm, Operator, WeightRule
 from core.privacy import ProtectedJudgement
-from pages.ui import numbers
 from pages.ui.decisions_norm_form import COMBINED
 from pages.ui.decisions_parts import verdict_card
 from pages.ui.i18n import _
 from pages.ui.session import here
 from pages.ui.share_words import exact_percent
-from pages.ui.verdict_words import decision_sentence, share_reading, verdict_short
+from pages.ui.verdict_words import decision_sentence, share_reading, total_reading, verdict_short
 from pages.ui.widgets import plain, refused, table
 
 Explore = Callable[[DecisionNorms], ProtectedJudgement]
@@ -121,11 +120,10 @@ def _comparison(agreed: ProtectedJudgement, tried: ProtectedJudgement) -> pd.Dat
         before = agreed.weighted
         stood = f"{exact_percent(before.threshold)}: {verdict_short(before.verdict)}" if before else "–"
         total = tried.weighted
-        share = _("suppressed") if total.hidden else numbers.percent(total.share, against=total.threshold)
         rows.append(
             (
                 _("Weighed total"),
-                share,
+                total_reading(total),
                 stood,
                 f"{exact_percent(total.threshold)}: {verdict_short(total.verdict)}",
             )

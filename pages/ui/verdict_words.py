@@ -152,6 +152,11 @@ def share_reading(group: ProtectedGroup) -> str:
     return numbers.percent(group.share, against=group.norm.threshold)
 
 
+def total_reading(total: ProtectedTotal) -> str:
+    """Write the weighted total, with enough digits to tell it from its norm."""
+    return _("suppressed") if total.hidden else numbers.percent(total.share, against=total.threshold)
+
+
 def interval_sentence(group: ProtectedGroup) -> str | None:
     """Say the margin, with its condition; None where it makes no sense."""
     if group.interval is None:

@@ -30,7 +30,8 @@ from pages.ui.share_words import amount, the_group
 @explain.register
 def _share_not_understood(error: ShareNotUnderstood) -> str:
     return _(
-        "“{text}” is not a share that we understand. Type it as 2/3, as 66.67 % or as a word: half, two thirds."
+        "“{text}” is not a share that we understand. Type it as 2/3, as 66.67 % or as a word: half, two "
+        "thirds."
     ).format(text=error.text)
 
 
@@ -144,7 +145,8 @@ def _children_differ(error: refusals.ChildrenDiffer) -> str:
 @explain.register
 def _norms_locked(error: NormsLocked) -> str:
     return _(
-        "The norms are locked, so this is closed for good. A school leader can set a new version with a reason."
+        "The norms are locked, so this is closed for good. A school leader can set a new version with a "
+        "reason."
     )
 
 
@@ -172,7 +174,8 @@ def _groups_differ(error: GroupsDiffer) -> str:
             "These groups have a say and no norm yet: {groups}. Set a norm for each, then save again."
         ).format(groups=", ".join(error.without_norm))
     return _(
-        "These groups have a norm and no say: {groups}. Give them a say at the step Question, or leave their norm out."
+        "These groups have a norm and no say: {groups}. Give them a say at the step Question, or leave "
+        "their norm out."
     ).format(groups=", ".join(error.without_say))
 
 
@@ -200,7 +203,8 @@ def _counted_by_survey(error: CountedBySurvey) -> str:
 @explain.register
 def _outside_exploration(error: OutsideExploration) -> str:
     return _(
-        "An exploration moves only thresholds, weights and how groups combine. For other norms set a new version."
+        "An exploration moves only thresholds, weights and how groups combine. For other norms set a "
+        "new version."
     )
 
 

@@ -1,0 +1,570 @@
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from core.decisions import CouncilRole, Outcome, Stance
+from core.norms import Answer, Combination, DecisionNorms, GroupNorm, Operator, ResponseNorm, WeightRule
+from core.permissions import Actor
+from core.survey_files import Question as SurveyQuestion
+from core.survey_files import QuestionKind, Row
+from db import decisions
+from db.decisions import DataLink, DecisionDetail, Question, Say
+from db.schools import set_privacy_threshold
+from db.store import Store
+from pages.ui.decisions_suggestions import same_group, suggest
+from tests.conftest import Cast
+from tests.db.exports import QUESTION, WORKED_CASE, made
+from tests.db.test_surveys_import import take_in
+from tests.pages.conftest import OpenPage, press, words
+
+PAGE = "norm_decisions.py"
+NORM = Fraction("0.55")
+NORMS = DecisionNorms(
+    (
+        GroupNorm("Ouders", ResponseNorm(share=Fraction(1, 2)), NORM),
+        GroupNorm("Leerkrachten", ResponseNorm(share=Fraction(1, 2)), NORM),
+    ),
+    Combination.BOTH,
+    WeightRule.FIXED,
+    NORM,
+    Operator.AT_LEAST,
+)
+ASKED = Question(
+    "Vijf gelijke dagen",
+    "Gaan we over op vijf gelijke dagen?",
+    "Rust voor elk kind",
+    (Say("Ouders"), Say("Leerkrachten")),
+)
+
+
+class Ladder:
+    """A decision of De Linde that a test brings to the step it is about."""
+
+    def __init__(self, store: Store, cast: Cast) -> None:
+        self.store, self.cast = store, cast
+        self.id = decisions.open_decision(store, cast.lea, ASKED)
+
+    @property
+    def detail(self) -> DecisionDetail:
+        return decisions.decision(self.store, self.cast.lea, self.id)
+
+    def draft(self, norms: DecisionNorms = NORMS) -> "Ladder":
+        version = self.detail.draft.version
+        decisions.save_draft(self.store, self.cast.tom, self.id, norms, based_on=version)
+        return self
+
+    def link(self, counts: dict[str, dict[str, int]] = WORKED_CASE) -> "Ladder":
+        survey = made(counts)
+        ref = take_in(self.store, self.cast, survey)
+        link = DataLink(
+            ref.survey_id,
+            survey.key(QUESTION),
+            "",
+            {"Voor": Answer.FAVOUR, "Tegen": Answer.AGAINST},
+            {"ouders": "Ouders", "leerkrachten": "Leerkrachten"},
+        )
+        decisions.link_survey(self.store, self.cast.lea, self.id, link)
+        return self
+
+    def lock(self) -> "Ladder":
+        decisions.lock_norms(self.store, self.cast.lea, self.id, based_on=self.detail.draft.version)
+        return self
+
+
+@pytest.fixture(autouse=True)
+def _no_figures_of_another_database() -> None:
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def ladder(store: Store, cast: Cast) -> Ladder:
+    return Ladder(store, cast)
+
+
+Show = Callable[..., AppTest]
+
+
+@pytest.fixture
+def show(page: OpenPage) -> Show:
+    """Open a decision at a step, as this actor."""
+
+    def at(actor: Actor, decision: int | str, step: str = "") -> AppTest:
+        app = page(actor)
+        app.query_params["decision"] = str(decision)
+        if step:
+            app.query_params["step"] = step
+        return app.switch_page(PAGE).run()
+
+    return at
+
+
+def typed(app: AppTest, label: str, *values: str) -> AppTest:
+    """Type into the fields with this label, in order."""
+    for place, value in enumerate(values):
+        [each for each in app.text_input if each.label == label][place].set_value(value).run()
+    return app
+
+
+def labels(app: AppTest) -> list[str]:
+    return [button.label for button in app.button]
+
+
+def everything(app: AppTest) -> str:
+    """Each element of the page as the browser would receive it."""
+    sent = "\n".join(str(element.proto) for element in app.main if hasattr(element, "proto")) + words(app)
+    sent = re.sub(r"<style>.*?</style>", "", sent, flags=re.DOTALL)
+    return re.sub(r"^\s*\w*id: .*$", "", sent, flags=re.MULTILINE)
+
+
+def test_a_school_without_decisions_is_told_how_one_begins(page: OpenPage, cast: Cast):
+    said = words(page(cast.tom, PAGE))
+
+    assert "Er zijn nog geen besluiten" in said
+    assert "Pas daarna kijken jullie naar de antwoorden." in said
+
+
+def test_a_teacher_opens_a_decision_and_stands_at_the_question(page: OpenPage, store: Store, cast: Cast):
+    app = page(cast.tom, PAGE)
+    app.text_input(key="open_title").set_value("Groen plein")
+    app.text_input(key="open_question").set_value("Maken we het plein groen?")
+
+    app = press(app, "Begin dit besluit")
+
+    assert "Stap 1 van 6: Vraag" in words(app)
+    assert [line.title for line in decisions.decisions(store, cast.tom)] == ["Groen plein"]
+
+
+def test_a_decision_without_a_title_is_not_opened(page: OpenPage, store: Store, cast: Cast):
+    app = press(page(cast.lea, PAGE), "Begin dit besluit")
+
+    assert "is leeg" in words(app)
+    assert decisions.decisions(store, cast.lea) == ()
+
+
+def test_the_list_leads_to_a_decision_and_says_where_it_stands(page: OpenPage, cast: Cast, ladder: Ladder):
+    app = page(cast.tom, PAGE)
+
+    assert "Vijf gelijke dagen" in everything(app)
+    assert "Stap 2 van 6: Normen" in words(app)
+
+
+@pytest.mark.parametrize("wanted", ["abc", "0", "99999", "1; drop", "٣", "99999999999999999999"])
+def test_an_address_of_no_decision_is_refused_in_words(show: Show, cast: Cast, wanted: str):
+    app = show(cast.lea, wanted)
+
+    assert not app.exception
+    assert "Dit vinden we niet" in words(app) or "vinden" in words(app)
+
+
+def test_another_school_does_not_see_the_decision(show: Show, cast: Cast, ladder: Ladder):
+    assert "Vijf gelijke dagen" not in everything(show(cast.otto, ladder.id))
+
+
+def test_the_whole_ladder_is_always_in_view(show: Show, cast: Cast, ladder: Ladder):
+    for step in ("vraag", "normen", "data", "informatie", "kennis", "besluit"):
+        shown = labels(show(cast.tom, ladder.id, step))
+
+        assert [label.split("** ")[1].removesuffix(" ✓") for label in shown[:6]] == [
+            "Vraag", "Normen", "Data", "Informatie", "Kennis", "Besluit",
+        ]  # fmt: skip
+
+
+def test_a_step_of_the_ladder_is_one_press_away(show: Show, cast: Cast, ladder: Ladder):
+    app = show(cast.tom, ladder.id)
+
+    app.button(key="step_data").click().run()
+
+    assert "Stap 3 van 6: Data" in words(app)
+
+
+def test_a_step_that_waits_says_what_is_needed_first(show: Show, cast: Cast, ladder: Ladder):
+    for step in ("informatie", "kennis", "besluit"):
+        assert "Vergrendel eerst de normen" in words(show(cast.tom, ladder.id, step))
+
+
+def test_the_question_is_saved_with_who_has_a_say(show: Show, cast: Cast, ladder: Ladder):
+    app = show(cast.tom, ladder.id, "vraag")
+    prefix = f"question:{ladder.id}"
+    app.multiselect(key=f"{prefix}:deciding").set_value(["Ouders"]).run()
+    app.multiselect(key=f"{prefix}:advising").set_value(["Leerlingen"]).run()
+
+    press(app, "Bewaar de vraag")
+
+    assert ladder.detail.asked.says == (Say("Ouders"), Say("Leerlingen", decides=False))
+
+
+def test_each_answer_is_read_back_at_once(show: Show, cast: Cast, ladder: Ladder):
+    app = show(cast.tom, ladder.id, "normen")
+
+    typed(app, "Minstens dit deel van wie is uitgenodigd", "de helft", "80 %")
+    typed(app, "Welk deel?", "2/3", "66,67 %")
+
+    said = words(app).replace("\u00a0", " ")
+    assert "Minstens de helft (50 %) van de ouders doet mee." in said
+    assert "Minstens twee derde (66,7 %) van de ouders die voor of tegen stemmen, is voor." in said
+    assert "Bedoel je twee derde? Typ dan 2/3: 66,67 % is net iets anders." in said
+
+
+def test_an_example_in_numbers_stands_below_when_the_number_invited_is_known(
+    show: Show, cast: Cast, ladder: Ladder
+):
+    ladder.link()
+
+    app = typed(show(cast.tom, ladder.id, "normen"), "Minstens dit deel van wie is uitgenodigd", "de helft")
+
+    assert "Van 180 ouders moeten er 90 meedoen." in words(app)
+
+
+def test_a_share_that_is_not_understood_is_told_beside_its_field(show: Show, cast: Cast, ladder: Ladder):
+    app = typed(show(cast.tom, ladder.id, "normen"), "Welk deel?", "heel veel")
+
+    assert "“heel veel” herkennen we niet als een deel" in app.error[0].value.replace("\\", "")
+    assert app.button(key="norms_save").disabled
+
+
+def test_a_teacher_proposes_norms_and_a_school_leader_locks_them(show: Show, cast: Cast, ladder: Ladder):
+    app = show(cast.tom, ladder.id, "normen")
+    typed(app, "Minstens dit deel van wie is uitgenodigd", "de helft", "80 %")
+    typed(app, "Welk deel?", "2/3", "de helft")
+
+    app = press(app, "Bewaar het voorstel")
+
+    assert "Het voorstel is bewaard" in words(app)
+    assert ladder.detail.draft.norms is not None
+    assert not any("Vergrendel" in label for label in labels(app))
+
+    app = press(show(cast.lea, ladder.id, "normen"), "Vergrendel deze normen…")
+    assert "Zijn dit de normen?" in words(app)
+    assert "Minstens twee derde" in words(app)
+
+    app = press(app, "Ja, vergrendel deze normen")
+    in_force = ladder.detail.locked
+    assert in_force is not None
+    assert in_force.fingerprint[:12] in words(app)
+    assert "door Lea" in words(app)
+
+
+def test_nothing_is_locked_without_the_confirmation(show: Show, cast: Cast, ladder: Ladder):
+    ladder.draft()
+
+    press(press(show(cast.lea, ladder.id, "normen"), "Vergrendel deze normen…"), "Nog niet")
+
+    assert ladder.detail.locked is None
+
+
+def test_what_is_typed_is_still_there_after_a_look_at_another_step(show: Show, cast: Cast, ladder: Ladder):
+    app = typed(show(cast.tom, ladder.id, "normen"), "Welk deel?", "2/3")
+
+    app.button(key="step_vraag").click().run()
+    app.button(key="step_normen").click().run()
+
+    assert next(each for each in app.text_input if each.label == "Welk deel?").value == "2/3"
+
+
+def test_the_second_editor_sees_what_changed_and_loses_nothing(show: Show, cast: Cast, ladder: Ladder):
+    ladder.draft()
+    app = typed(show(cast.lea, ladder.id, "normen"), "Welk deel?", "3/4")
+    ladder.draft(DecisionNorms(NORMS.groups))
+
+    app = press(app, "Bewaar het voorstel")
+
+    assert "Tom bewaarde andere normen" in words(app)
+    assert "Elke groep die meebeslist, moet de eigen norm halen." in words(app)
+    assert next(each for each in app.text_input if each.label == "Welk deel?").value == "3/4"
+
+    press(press(app, "Ga verder met wat ik typte"), "Bewaar het voorstel")
+    norms = ladder.detail.draft.norms
+    assert norms is not None
+    assert {norm.threshold for norm in norms.groups} == {Fraction(3, 4), NORM}
+
+
+def test_norms_are_kept_under_a_name_and_used_again(show: Show, store: Store, cast: Cast, ladder: Ladder):
+    ladder.draft()
+    app = show(cast.tom, ladder.id, "normen")
+    app.text_input(key="profile_name").set_value("Schooltijden")
+    press(app, "Bewaar")
+    second = Ladder(store, cast)
+
+    app = show(cast.tom, second.id, "normen")
+    app.selectbox(key="profile").set_value(app.selectbox(key="profile").options[0]).run()
+    press(app, "Gebruik deze normen")
+
+    assert second.detail.draft.norms is not None
+
+
+def test_changed_norms_are_a_new_version_with_a_reason(show: Show, cast: Cast, ladder: Ladder):
+    ladder.link().draft().lock()
+    app = press(show(cast.lea, ladder.id, "normen"), "Wijzig de normen…")
+    typed(app, "Welk deel?", "3/4")
+
+    assert "is leeg" in words(press(app, "Vergrendel als nieuwe versie"))
+    app.text_area(key=f"change:{ladder.id}:reason").set_value("De MR vroeg erom").run()
+    app = press(app, "Vergrendel als nieuwe versie")
+
+    assert [version.reason for version in ladder.detail.versions] == ["", "De MR vroeg erom"]
+    assert "Normen, versie 2" in words(app)
+
+
+def test_a_teacher_reads_locked_norms_and_who_may_change_them(show: Show, cast: Cast, ladder: Ladder):
+    ladder.draft().lock()
+
+    app = show(cast.tom, ladder.id, "normen")
+
+    assert "Alleen een schoolleider wijzigt vergrendelde normen" in words(app)
+    assert not any("Wijzig" in label for label in labels(app))
+
+
+def test_a_survey_is_linked_with_a_suggestion_for_each_option(
+    show: Show, store: Store, cast: Cast, ladder: Ladder
+):
+    take_in(store, cast, made(WORKED_CASE))
+    app = show(cast.lea, ladder.id, "data")
+
+    (question,) = [each for each in app.selectbox if each.label == "Welke vraag?"]
+    question.set_value(next(place for place, text in enumerate(question.options) if text == QUESTION)).run()
+    press(app, "Koppel en verzegel")
+
+    linked = ladder.detail.link
+    assert linked is not None
+    assert dict(linked.link.mapping) == {"Voor": Answer.FAVOUR, "Tegen": Answer.AGAINST}
+    assert dict(linked.link.groups) == {"ouders": "Ouders", "leerkrachten": "Leerkrachten"}
+
+
+def test_a_sealed_page_holds_no_figure_of_the_answers(show: Show, cast: Cast, ladder: Ladder):
+    ladder.link().draft()
+
+    for actor in (cast.lea, cast.tom):
+        for step in ("vraag", "normen", "data", "informatie", "kennis", "besluit", ""):
+            sent = everything(show(actor, ladder.id, step))
+            for secret in ("57", "33 tegen", "63,3", "40,0", "Toelichting", "Norm gehaald", "Norm niet"):
+                assert not re.search(rf"(?<![\w.]){secret}(?!\w)", sent), (step, secret)
+
+
+def test_the_sealed_step_says_what_is_visible_and_what_is_not(show: Show, cast: Cast, ladder: Ladder):
+    said = words(show(cast.tom, ladder.link().id, "data"))
+
+    assert "Verzegeld tot de normen vergrendeld zijn" in said
+    assert "hoeveel mensen van elke groep meededen" in said
+    assert ">90<" in said
+
+
+def test_norms_set_after_a_look_at_the_results_say_so_everywhere(
+    show: Show, store: Store, cast: Cast, ladder: Ladder
+):
+    from db import surveys
+
+    ladder.draft()
+    ref = take_in(store, cast, made(WORKED_CASE))
+    surveys.results(store, cast.lea, ref.survey_id)
+    survey = made(WORKED_CASE)
+    link = DataLink(
+        ref.survey_id,
+        survey.key(QUESTION),
+        "",
+        {"Voor": Answer.FAVOUR, "Tegen": Answer.AGAINST},
+        {"ouders": "Ouders", "leerkrachten": "Leerkrachten"},
+    )
+    decisions.link_survey(store, cast.lea, ladder.id, link)
+    ladder.lock()
+
+    for step in ("normen", "kennis", "besluit"):
+        assert "ná inzage" in words(show(cast.tom, ladder.id, step))
+
+
+def test_information_shows_response_answers_and_arguments(
+    show: Show, store: Store, cast: Cast, ladder: Ladder
+):
+    ladder.link().draft().lock()
+    decisions.add_argument(
+        store, cast.tom, ladder.id, "Ouders", Stance.FOR, "Rust <b>voor</b> *kinderen*", "ouderavond"
+    )
+
+    said = words(show(cast.tessa, ladder.id, "informatie"))
+
+    assert "Elke responsnorm is gehaald" in said
+    assert "57 voor, vrijwel niemand geen mening, 33 tegen" in said or "57 voor" in said
+    assert "Rust &lt;b&gt;voor&lt;/b&gt; *kinderen* (ouderavond)" in said
+    assert "Toelichting" in said
+
+
+def test_a_teacher_adds_an_argument_and_withdraws_it(show: Show, cast: Cast, ladder: Ladder):
+    app = show(cast.tom, ladder.id, "informatie")
+    app.text_area(key=f"argue:{ladder.id}:text").set_value("Beter te combineren met werk")
+    app = press(app, "Voeg toe")
+    assert [argument.text for argument in ladder.detail.arguments] == ["Beter te combineren met werk"]
+
+    press(app, "Trek in: Beter te combineren met…")
+
+    assert "Beter te combineren" not in words(show(cast.tessa, ladder.id, "informatie"))
+
+
+def test_knowledge_says_the_verdict_of_each_group_before_the_total(show: Show, cast: Cast, ladder: Ladder):
+    ladder.link().draft().lock()
+
+    said = words(show(cast.tom, ladder.id, "kennis")).replace("\u00a0", " ")
+
+    parents = "Norm gehaald onder de invullers; dat blijft zo als minstens"
+    teachers = "Norm niet gehaald, ook niet als alle niet-invullers voor zouden zijn."
+    assert 0 <= said.index(parents) < said.index("51,7 %")
+    assert teachers in said
+    assert "Wegen de ouders zwaarder dan 64,3 %, dan is de norm gehaald; lichter, dan niet." in said
+    assert "als de niet-invullers op de invullers lijken" in said
+    assert "Deze conclusie rust op één soort data: tevredenheid" in said
+
+
+def test_a_small_group_is_suppressed_with_its_reason(show: Show, store: Store, cast: Cast, ladder: Ladder):
+    set_privacy_threshold(store, cast.lea, 9)
+    ladder.link({"ouders": {"Voor": 57, "Tegen": 33}, "leerkrachten": {"Voor": 6, "Tegen": 2}})
+    ladder.draft().lock()
+
+    for step in ("informatie", "kennis", "besluit"):
+        sent = everything(show(cast.tom, ladder.id, step)).replace("\u00a0", " ")
+        assert "fgeschermd" in sent
+        assert "75,0" not in sent
+        assert "6 voor" not in sent
+
+
+def test_every_version_keeps_its_verdict(show: Show, store: Store, cast: Cast, ladder: Ladder):
+    ladder.link().draft().lock()
+    eased = DecisionNorms(tuple(GroupNorm(norm.group, None, Fraction(1, 4)) for norm in NORMS.groups))
+    decisions.change_norms(store, cast.lea, ladder.id, eased, "Op verzoek van de MR", based_on=1)
+
+    said = words(show(cast.tom, ladder.id, "kennis"))
+
+    assert "Wat elke versie zegt" in said
+    assert "Reden: Op verzoek van de MR" in said
+    assert said.index("Normen, versie 2") < said.index("Normen, versie 1")
+
+
+def test_an_exploration_changes_the_verdict_and_stores_nothing(show: Show, cast: Cast, ladder: Ladder):
+    ladder.link().draft().lock()
+    before = ladder.detail
+    app = show(cast.tom, ladder.id, "kennis")
+    assert "Verkenning, niet de norm" in words(app)
+
+    app.slider(key=f"explore:{ladder.id}:share:Leerkrachten").set_value(30).run()
+    app.slider(key=f"explore:{ladder.id}:total").set_value(40).run()
+
+    assert "kt-explored" in words(app)
+    assert replace(ladder.detail, state=before.state) == before
+
+
+def test_a_decision_that_departs_from_the_norm_needs_its_reason(show: Show, cast: Cast, ladder: Ladder):
+    ladder.link().draft().lock()
+    app = show(cast.lea, ladder.id, "besluit")
+    prefix = f"outcome:{ladder.id}"
+    app.radio(key=f"{prefix}:outcome").set_value(Outcome.ADOPTED).run()
+    app.text_area(key=f"{prefix}:text").set_value("We beginnen in augustus.").run()
+    app.selectbox(key=f"{prefix}:owner").set_value(cast.tom.person_id).run()
+
+    app = press(app, "Leg het besluit vast")
+    assert "Dit is niet wat de norm zegt." in words(app).replace("\\", "")
+    assert ladder.detail.record is None
+
+    app.text_area(key=f"{prefix}:motivation").set_value("De leerkrachten stemmen in met een proefjaar.").run()
+    app = press(app, "Leg het besluit vast")
+
+    assert "We beginnen in augustus." in words(app)
+    assert "een proefjaar" in words(app)
+    record = ladder.detail.record
+    assert record is not None
+    assert (record.owner, record.departs) == ("Tom", True)
+
+
+def test_what_the_council_did_is_recorded_with_its_date(show: Show, cast: Cast, ladder: Ladder):
+    ladder.link().draft().lock()
+    app = show(cast.lea, ladder.id, "besluit")
+    prefix = f"outcome:{ladder.id}"
+    app.radio(key=f"{prefix}:outcome").set_value(Outcome.NOT_ADOPTED).run()
+    app.text_area(key=f"{prefix}:text").set_value("We doen het niet.").run()
+    app.selectbox(key=f"{prefix}:owner").set_value(cast.lea.person_id).run()
+    app.selectbox(key=f"{prefix}:council").set_value(CouncilRole.CONSENT_GIVEN).run()
+
+    app = press(app, "Leg het besluit vast")
+
+    assert "De MR heeft ingestemd op 18 november 2026." in words(app)
+
+
+def test_a_teacher_reads_the_decision_and_cannot_record_one(show: Show, cast: Cast, ladder: Ladder):
+    ladder.link().draft().lock()
+
+    app = show(cast.tom, ladder.id, "besluit")
+
+    assert "Een schoolleider legt vast wat is besloten." in words(app)
+    assert "Leg het besluit vast" not in labels(app)
+
+
+def test_a_named_vote_is_entered_after_the_lock(show: Show, store: Store, cast: Cast, ladder: Ladder):
+    ladder.draft()
+    app = show(cast.lea, ladder.id, "data")
+    app.radio(key="data_way").set_value("vote").run()
+    assert "Vergrendel eerst de normen" in words(app)
+
+    ladder.lock()
+    app = show(cast.lea, ladder.id, "data")
+    app.radio(key="data_way").set_value("vote").run()
+    app.toggle(key="counts_named").set_value(True).run()
+    for name, number in (("favour", 3), ("against", 1), ("no_opinion", 0), ("invited", 4)):
+        app.number_input(key=f"counts_{name}").set_value(number).run()
+    app = press(app, "Vul de aantallen van Ouders in")
+
+    assert [(each.group, each.favour, each.against) for each in ladder.detail.entered] == [("Ouders", 3, 1)]
+    assert "stemming op naam" in words(app)
+
+
+def test_words_of_people_are_never_markup(page: OpenPage, show: Show, store: Store, cast: Cast):
+    evil = "![x](http://evil/x.png) <img src=x onerror=alert(1)> $a$ :red[b]"
+    opened = decisions.open_decision(
+        store, cast.lea, Question(evil, evil, evil, (Say("Ouders <b>"), Say("*Team*", decides=False)))
+    )
+    for step in ("vraag", "normen", "data", "informatie"):
+        app = show(cast.tom, opened, step)
+        for html in app.get("html"):
+            assert "<img" not in html.value
+        for kind in ("title", "header", "subheader", "markdown", "error", "info", "warning", "success"):
+            for element in app.get(kind):
+                assert "![" not in element.value.replace("\\!\\[", "")
+                assert "<img" not in element.value.replace("\\<", "")
+
+
+@pytest.mark.parametrize(
+    ("option", "counts_as"),
+    [
+        ("Voor", Answer.FAVOUR),
+        ("Tegen", Answer.AGAINST),
+        ("Geen mening", Answer.NO_OPINION),
+        ("Weet ik niet", Answer.NO_OPINION),
+        ("Mee eens", Answer.FAVOUR),
+        ("Niet mee eens", Answer.AGAINST),
+        ("Niet mee eens, niet mee oneens", Answer.NO_OPINION),
+        ("Helemaal mee oneens", Answer.AGAINST),
+        ("Zeer tevreden", Answer.FAVOUR),
+        ("Ontevreden", Answer.AGAINST),
+        ("N.v.t.", Answer.BLANK),
+        ("Blauw", None),
+    ],
+)
+def test_what_an_option_counts_as_is_suggested_where_it_can_be(option: str, counts_as: Answer | None):
+    question = SurveyQuestion("q", "?", QuestionKind.SINGLE_CHOICE, (Row("", "", ("a",)),), (option,))
+
+    assert suggest(question) == {option: counts_as}
+
+
+def test_a_scale_without_words_is_halved():
+    question = SurveyQuestion(
+        "q", "?", QuestionKind.LIKERT, (Row("", "", ("a",)),), ("1", "2", "3"), ordered=True, scale="1-3"
+    )
+
+    assert list(suggest(question).values()) == [Answer.AGAINST, Answer.NO_OPINION, Answer.FAVOUR]
+
+
+def test_a_group_is_recognised_in_singular_and_plural():
+    assert same_group("ouder", ["Leerkrachten", "Ouders"]) == "Ouders"
+    assert same_group("leerkracht", ["Leerkrachten", "Ouders"]) == "Leerkrachten"
+    assert same_group("MR", ["Ouders"]) is None
