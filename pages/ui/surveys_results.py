@@ -16,6 +16,7 @@ from pages.ui.reads_surveys import one_survey, results_of
 from pages.ui.session import Here
 from pages.ui.surveys_charts import Picture, question_picture, response_picture
 from pages.ui.surveys_draft import REFUSAL
+from pages.ui.surveys_first_look import may_look
 from pages.ui.surveys_list import PAGE
 from pages.ui.surveys_settings import settings
 from pages.ui.surveys_shares import brief
@@ -50,7 +51,7 @@ def results_page(here: Here, survey_id: int) -> None:
     _draw(response_picture(line.groups), "survey_response")
     if line.sealed:
         _sealed(detail)
-    else:
+    elif may_look(detail):
         _results(here, detail)
     _about(detail)
     if may(here.actor.role, Act.CHANGE_SURVEY):

@@ -69,6 +69,10 @@ def open_survey(page: OpenPage, actor, survey_id: int | str) -> AppTest:
     return app.run()
 
 
+def open_results(page: OpenPage, actor, survey_id: int) -> AppTest:
+    return press(open_survey(page, actor, survey_id), "Toon de resultaten")
+
+
 def test_an_empty_school_asks_its_leader_for_a_file(page: OpenPage, cast: Cast) -> None:
     app = page(cast.lea, PAGE)
 
@@ -327,6 +331,22 @@ def test_a_sealed_survey_shows_response_and_questions_and_no_answer(
     assert len(app.download_button) == 0
 
 
+def test_nobody_sees_results_by_accident_so_that_norms_can_still_come_first(
+    page: OpenPage, store: Store, cast: Cast, tmp_path: Path
+) -> None:
+    ref = stored(store, cast, small_survey(tmp_path))
+
+    app = open_survey(page, cast.lea, ref.survey_id)
+
+    assert "kiest" not in words(app)
+    assert len(app.download_button) == 0
+    assert surveys.survey(store, cast.lea, ref.survey_id).first_view is None
+    press(app, "Toon de resultaten")
+    assert "kiest" in words(app)
+    assert surveys.survey(store, cast.tom, ref.survey_id).first_view.by == cast.lea.name
+    assert "kiest" in words(open_survey(page, cast.tom, ref.survey_id))
+
+
 def test_open_results_lead_with_their_message(
     page: OpenPage, store: Store, cast: Cast, tmp_path: Path
 ) -> None:
@@ -336,7 +356,7 @@ def test_open_results_lead_with_their_message(
         store, cast.lea, "Rooster", DataKind.SATISFACTION, found, apply(table, found), {}
     )
 
-    said = words(open_survey(page, cast.tom, ref.survey_id)).replace("\u00a0", " ")
+    said = words(open_results(page, cast.tom, ref.survey_id)).replace("\u00a0", " ")
 
     assert "75 % van de ouders en 50 % van de leerkrachten kiest “Ja”" in said
 
@@ -346,7 +366,7 @@ def test_a_group_below_the_threshold_is_suppressed(
 ) -> None:
     ref = stored(store, cast, small_survey(tmp_path, parents=20, teachers=3))
 
-    said = words(open_survey(page, cast.lea, ref.survey_id))
+    said = words(open_results(page, cast.lea, ref.survey_id))
 
     assert "Afgeschermd" in said
     assert "Idee 1" not in said
@@ -367,7 +387,7 @@ def test_what_people_wrote_is_shown_as_it_is(
     page: OpenPage, store: Store, cast: Cast, tmp_path: Path
 ) -> None:
     ref = stored(store, cast, small_survey(tmp_path))
-    app = open_survey(page, cast.lea, ref.survey_id)
+    app = open_results(page, cast.lea, ref.survey_id)
     key = surveys.survey(store, cast.lea, ref.survey_id).questions[-1].key
     app.session_state[f"survey_texts_{key}_ouder"] = True
     app.run()
@@ -402,7 +422,7 @@ def test_a_leader_renames_and_removes_and_is_asked_first(
     app.run()
 
     app.text_input(key="survey_new_title").set_value("Nieuwe naam")
-    press(app, "Opslaan")
+    press(app, "Bewaar")
     assert app.title[0].value == "Nieuwe naam"
     app.session_state["survey_change_gone"] = True
     app.run()
@@ -418,7 +438,7 @@ def test_a_teacher_sees_results_and_nothing_to_change(
 ) -> None:
     ref = stored(store, cast, small_survey(tmp_path))
 
-    app = open_survey(page, cast.tom, ref.survey_id)
+    app = open_results(page, cast.tom, ref.survey_id)
 
     assert "Deze peiling aanpassen" not in words(app)
     assert len(app.download_button) == 1
