@@ -24,6 +24,7 @@ from pages.ui.surveys_shares import (
     brief,
     cell_share,
     cell_text,
+    in_words,
     is_shown,
     is_worded,
     listed,
@@ -103,8 +104,9 @@ def _choice(result: QuestionResult, invited: Mapping[str | None, int | None]) ->
     rows, options = rows_of(result), options_of(result)
     several_ticks = result.question.kind is QuestionKind.MULTI_SELECT
     title = top_message(result, several_ticks)
-    chart = _bars(title, rows, options)
-    frame = {_("Answer"): [*options, _("Answered"), _("Left blank")]}
+    names = [in_words(result.question, option) for option in options]
+    chart = _bars(title, rows, options, names)
+    frame = {_("Answer"): [*names, _("Answered"), _("Left blank")]}
     for row in rows:
         tail = [count(row.n) if row.hidden is None else _("suppressed"), count(result.blank.get(row.group))]
         frame[_group_name(row)] = [cell_text(row, row.cells.get(option)) for option in options] + tail
@@ -115,15 +117,16 @@ def _choice(result: QuestionResult, invited: Mapping[str | None, int | None]) ->
     return Picture(title, chart, pd.DataFrame(frame), caption)
 
 
-def _bars(title: str, rows: Sequence[ProtectedRow], options: Sequence[str]) -> Chart | None:
+def _bars(title: str, rows: Sequence[ProtectedRow], options: Sequence[str], names: Sequence[str]) -> Chart:
+    places = list(range(len(options)))
     if len(options) * len(rows) > MOST_BARS:
-        options = sorted(options, key=lambda option: -sum(cell_share(row, option) or 0 for row in rows))
-        options = options[: max(1, MOST_BARS // max(1, len(rows)))]
+        places.sort(key=lambda place: -sum(cell_share(row, options[place]) or 0 for row in rows))
+        places = places[: max(1, MOST_BARS // len(rows))]
     rows = [row for row in rows if row.hidden is not None or row.n]
-    names = [_group_name(row) for row in rows]
-    shares = pd.DataFrame([[cell_share(row, option) for row in rows] for option in options], options, names)
-    texts = pd.DataFrame([[bar_text(row, option) for row in rows] for option in options], options, names)
-    return figures.bars(title, shares, texts)
+    labels, groups = [names[place] for place in places], [_group_name(row) for row in rows]
+    shares = [[cell_share(row, options[place]) for row in rows] for place in places]
+    texts = [[bar_text(row, options[place]) for row in rows] for place in places]
+    return figures.bars(title, pd.DataFrame(shares, labels, groups), pd.DataFrame(texts, labels, groups))
 
 
 def _scale(results: Sequence[QuestionResult], scale: Scale) -> Picture:
@@ -200,7 +203,7 @@ def _numbers(result: QuestionResult) -> Picture:
         for group, each in result.averages.items()
     ]
     frame = pd.DataFrame(lines, columns=[_("Group"), _("Mean"), _("Answered")])
-    chart = _bars(title, rows_of(result), options_of(result)) if result.table is not None else None
+    chart = _bars(title, rows_of(result), options_of(result), options_of(result)) if result.table else None
     caption = caption_of(rows_of(result), False) if result.table else _("The mean of what people filled in.")
     return Picture(title, chart, frame, caption)
 

@@ -14,6 +14,7 @@ from pages.ui.surveys_shares import (
     Scale,
     brief,
     cell_share,
+    in_words,
     is_shown,
     listed,
     of_groups,
@@ -29,6 +30,7 @@ def top_message(result: QuestionResult, several_ticks: bool) -> str:
     rows, options = rows_of(result), options_of(result)
     best = max(options, key=lambda option: sum(cell_share(row, option) or 0 for row in rows))
     known = of_groups([(row.group, share(row, [best])) for row in rows])
+    best = in_words(result.question, best)
     if not known:
         return _("“{option}” is chosen by nearly all").format(option=brief(best, 70))
     if several_ticks:

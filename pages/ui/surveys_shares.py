@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -12,7 +13,7 @@ from core.survey_files import Question, QuestionKind
 from core.survey_files.scales import without_opinion
 from db.surveys import QuestionResult
 from pages.ui.i18n import N_, _
-from pages.ui.numbers import count, decimal, percent
+from pages.ui.numbers import count, date, decimal, percent
 from pages.ui.share_words import the_group
 
 NEARLY = {Nearly.ALL: N_("nearly all"), Nearly.NONE: N_("nearly nobody")}
@@ -107,6 +108,16 @@ def mean(row: ProtectedRow, scale: Scale) -> Fraction | None:
     if not sum(counted):
         return None
     return Fraction(sum(place * cell for place, cell in enumerate(counted, 1)), sum(counted))
+
+
+def in_words(question: Question, option: str) -> str:
+    """An answer as people write it: a day in full."""
+    if question.kind is not QuestionKind.DATE:
+        return option
+    try:
+        return date(dt.date.fromisoformat(option[:10]))
+    except ValueError:
+        return option
 
 
 def options_of(result: QuestionResult) -> tuple[str, ...]:
