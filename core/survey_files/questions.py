@@ -1,0 +1,167 @@
+"""Questions: put together from columns, with their kind, their options and what a person corrected."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import pyarrow.compute as pc
+
+from core.survey_files.answers import alike, plain
+from core.survey_files.drafting import Draft, are_ticks, draft_questions
+from core.survey_files.kinds import Kind, as_kind, infer
+from core.survey_files.model import (
+    OTHER,
+    Column,
+    ColumnRole,
+    Notice,
+    NoticeKind,
+    Question,
+    QuestionKind,
+    Reading,
+    Row,
+    Tool,
+)
+from core.survey_files.seeing import Seen
+from core.survey_files.structure import Described
+
+
+def find_questions(
+    seen: Seen, columns: Sequence[Column]
+) -> tuple[list[Question], dict[str, Reading], list[Notice]]:
+    places = [column.position for column in columns if column.role is ColumnRole.QUESTION]
+    questions: list[Question] = []
+    readings: dict[str, Reading] = {}
+    notices: list[Notice] = []
+    for draft in draft_questions(places, seen.headings):
+        key = _unique(draft.key, readings)
+        question, reading, kinds = _question(seen, draft, key, columns)
+        questions.append(question)
+        readings[key] = reading
+        notices.extend(Notice(kind, question.text) for kind in kinds)
+    return questions, readings, notices
+
+
+def _unique(key: str, taken: Mapping[str, object]) -> str:
+    number, name = 1, key
+    while name in taken:
+        number += 1
+        name = f"{key} ({number})"
+    return name
+
+
+def _question(
+    seen: Seen, draft: Draft, key: str, columns: Sequence[Column]
+) -> tuple[Question, Reading, tuple[NoticeKind, ...]]:
+    described = seen.described(draft.places[0])
+    text = described.text if described and described.text else draft.heading
+    counts = [seen.counts[place] for place in draft.places]
+    wanted = seen.corrections.kinds.get(key) or (described.kind if described else None)
+    if _over_columns(seen, draft, wanted):
+        return _over_columns_question(seen, draft, key, text, columns, described)
+    together = Counter[str]()
+    for cells in counts:
+        together.update(cells)
+    kind = as_kind(wanted, text, together) if wanted else infer(text, together)
+    if described and described.answers:
+        kind = _with_structure(kind, described, together)
+    kind = _with_other(seen, draft, kind)
+    kind = _with_options(kind, seen.corrections.options.get(key))
+    reading = Reading(
+        kind.labels, kind.joiner, (), columns[draft.other].key if draft.other is not None else ""
+    )
+    rows = tuple(_row(seen, place, columns, described) for place in draft.places)
+    if len(rows) == 1:
+        rows = (Row("", "", rows[0].columns),)
+    question = Question(
+        key, text, kind.kind, rows, kind.options, kind.ordered, kind.scale, kind.coded, kind.other,
+        keeps_not_shown=_keeps_not_shown(seen, draft.places),
+    )  # fmt: skip
+    return question, reading, kind.notices
+
+
+def _row(seen: Seen, place: int, columns: Sequence[Column], described: Described | None) -> Row:
+    heading = seen.headings[place]
+    code = heading.row_code or heading.row
+    text = (described.rows.get(heading.row_code, "") if described else "") or heading.row
+    return Row(code, text, (columns[place].key,))
+
+
+def _keeps_not_shown(seen: Seen, places: Sequence[int]) -> bool:
+    nulls = any(seen.table.columns[place].cells.null_count for place in places)
+    return nulls and seen.table.keeps_not_shown
+
+
+def _over_columns(seen: Seen, draft: Draft, wanted: QuestionKind | None) -> bool:
+    if wanted is not None:
+        return wanted is QuestionKind.MULTI_SELECT and len(draft.places) > 1
+    labels = [seen.headings[place].row for place in draft.places]
+    empty = any(pc.any(pc.equal(seen.table.columns[place].cells, "")).as_py() for place in draft.places)
+    counts = [seen.counts[place] for place in draft.places]
+    return are_ticks(
+        counts, labels, ja_nee=seen.tool is Tool.LIMESURVEY, other=draft.other is not None, empty=empty
+    )
+
+
+def _over_columns_question(
+    seen: Seen, draft: Draft, key: str, text: str, columns: Sequence[Column], described: Described | None
+) -> tuple[Question, Reading, tuple[NoticeKind, ...]]:
+    options = [
+        (described.rows.get(seen.headings[place].row_code, "") if described else "")
+        or seen.headings[place].row
+        for place in draft.places
+    ]
+    keys = [columns[place].key for place in draft.places]
+    other = None
+    if draft.other is not None:
+        label = seen.headings[draft.other].row
+        other = described.other if described and described.other not in ("", "-oth-") else label
+    order = seen.corrections.options.get(key)
+    if order:
+        kept = [option for option in order if option in options]
+        keys, options = [keys[options.index(option)] for option in kept], kept
+    used = (*keys, *((columns[draft.other].key,) if draft.other is not None else ()))
+    question = Question(
+        key, text, QuestionKind.MULTI_SELECT, (Row("", "", used),), tuple(options), other=other,
+        keeps_not_shown=_keeps_not_shown(seen, draft.places) or seen.tool is Tool.LIMESURVEY,
+    )  # fmt: skip
+    return question, Reading(option_columns=tuple(keys), other_column=used[-1] if other else ""), ()
+
+
+def _with_structure(kind: Kind, described: Described, counts: Mapping[str, int]) -> Kind:
+    """Answer codes become the texts of the structure, in its order."""
+    texts = {alike(code): text for code, text in described.answers.items()}
+    labels = {cell: texts.get(alike(cell), plain(cell)) for cell in counts}
+    options = tuple(dict.fromkeys(described.answers.values()))
+    found = infer(described.text, dict.fromkeys(options, 9)) if len(options) > 2 else kind
+    likert = described.kind is QuestionKind.LIKERT or found.kind is QuestionKind.LIKERT
+    inferred = QuestionKind.LIKERT if likert else QuestionKind.SINGLE_CHOICE
+    other = described.other or None
+    if other:
+        labels |= {cell: other for cell in counts if alike(cell) == "-oth-"}
+        options = (*options, other)
+    return Kind(inferred, options, likert, found.scale if likert else None, False, other, labels=labels)
+
+
+def _with_other(seen: Seen, draft: Draft, kind: Kind) -> Kind:
+    """Texts of one's own stand in a column of their own."""
+    if draft.other is None:
+        return kind
+    label = seen.headings[draft.other].row
+    options = tuple(option for option in kind.options if alike(option) != alike(label))
+    return replace(kind, other=kind.other if kind.other not in (None, OTHER) else label, options=options)
+
+
+def _with_options(kind: Kind, order: tuple[str, ...] | None) -> Kind:
+    """The options in the order that a person gave; what is not named is a text of one's own."""
+    if not order:
+        return kind
+    left = [option for option in kind.options if option not in order]
+    return replace(
+        kind,
+        options=order,
+        ordered=kind.kind in (QuestionKind.LIKERT, QuestionKind.SINGLE_CHOICE),
+        scale=kind.scale or "by_hand",
+        other=(kind.other or OTHER) if left else kind.other,
+    )
