@@ -20,7 +20,7 @@ LANGUAGES = {"nl": "Nederlands", "en": "English"}
 
 
 def door(page: str) -> None:
-    """Welcome on an empty instance, else the sign-in form; then on to the page (and query) that was asked for."""
+    """Welcome on an empty instance, else the sign-in form; then on to the page that was asked for."""
     next_page = f"/{page}?{urlencode(st.query_params.to_dict())}".removesuffix("?")
     store = the_store()
     _choose_language()
