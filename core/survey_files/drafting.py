@@ -12,7 +12,7 @@ from core.survey_files.scales import NO, YES
 
 #: What stands in a column of its own for an option that was ticked, or not.
 _TICKED = YES | {"checked", "x", "✓", "selected", "aangevinkt", "geselecteerd"}
-_UNTICKED = NO | {"unchecked", "not selected", "niet geselecteerd", "niet aangevinkt", "", "n/a"}
+_UNTICKED = NO | {"2", "unchecked", "not selected", "niet geselecteerd", "niet aangevinkt", "", "n/a"}
 
 
 @dataclass

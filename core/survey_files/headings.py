@@ -178,7 +178,9 @@ def _coded(raw: str) -> Heading:
     if not found:
         return Heading(raw, plain(raw))
     row = "_".join(part for part in (found["row"], found["second"]) if part)
-    return Heading(raw, found["code"], found["code"], row, row, row == "other" or row.endswith("other"))
+    code, _, tail = found["code"].partition("_")  # LimeSurvey's codes hold no underscore, other programs' do
+    row = row or tail
+    return Heading(raw, code, code, row, row, row == "other" or row.endswith("other"))
 
 
 def _coded_text(raw: str) -> Heading:

@@ -127,6 +127,8 @@ def _number(source: _Source, column: Column, question: Question, reading: Readin
 
 def _text(source: _Source, column: Column, question: Question, reading: Reading) -> pa.Array:
     cells = tidied(column.cells)
+    if source.limesurvey:
+        cells = pc.if_else(pc.equal(cells, "N/A"), "", cells)
     cells = masked(cells) if source.mask else cells
     return cells if source.keeps_not_shown else pc.fill_null(cells, "")
 
@@ -153,7 +155,8 @@ def _multi_select(source: _Source, question: Question, reading: Reading, name: s
     columns: dict[str, pa.Array] = {}
     if question.other is not None and own is not None:
         columns[f"{name}.other"] = _text(source, own, question, reading)
-        written = pc.not_equal(pc.utf8_trim_whitespace(pc.fill_null(own.cells, "")), "")
+        texts = pc.fill_null(columns[f"{name}.other"], "")
+        written = pc.not_equal(pc.utf8_trim_whitespace(texts), "")
         chosen[-1] = pc.or_(chosen[-1], written)
         shown = pc.or_(shown, written)
     for place, ticks_ in enumerate(chosen):

@@ -93,6 +93,11 @@ def _keeps_not_shown(seen: Seen, places: Sequence[int]) -> bool:
     return nulls and seen.table.keeps_not_shown
 
 
+def _says_not_shown(seen: Seen, places: Sequence[int]) -> bool:
+    """LimeSurvey ticks are "Ja" or "Nee"; "N/A" was never shown."""
+    return seen.tool is Tool.LIMESURVEY and any("N/A" in seen.table.columns[at].counts for at in places)
+
+
 def _over_columns(seen: Seen, draft: Draft, wanted: QuestionKind | None) -> bool:
     if wanted is not None:
         return wanted is QuestionKind.MULTI_SELECT and len(draft.places) > 1
@@ -124,7 +129,7 @@ def _over_columns_question(
     used = (*keys, *((columns[draft.other].key,) if draft.other is not None else ()))
     question = Question(
         key, text, QuestionKind.MULTI_SELECT, (Row("", "", used),), tuple(options), other=other,
-        keeps_not_shown=_keeps_not_shown(seen, draft.places) or seen.tool is Tool.LIMESURVEY,
+        keeps_not_shown=_keeps_not_shown(seen, draft.places) or _says_not_shown(seen, draft.places),
     )  # fmt: skip
     return question, Reading(option_columns=tuple(keys), other_column=used[-1] if other else ""), ()
 

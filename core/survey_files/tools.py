@@ -76,6 +76,10 @@ def limesurvey_code(heading: str) -> str | None:
     for part in (name, head):
         if part in LIMESURVEY and (part == name or tail):
             return part
+    if name.endswith(".."):  # headings can be abbreviated
+        return next(
+            (code for text, code in LIMESURVEY_TEXTS.items() if text.startswith(name.rstrip(". "))), None
+        )
     return LIMESURVEY_TEXTS.get(name)
 
 

@@ -499,3 +499,142 @@ def test_a_formula_without_a_value_is_said_and_not_lost() -> None:
     said = [notice for notice in recognition.notices if notice.kind == "formula_without_value"]
     assert [(notice.column, notice.rows) for notice in said] == [("Toelichting", (3,))]
     assert "=eigen bedrijf thuis" in responses.answers("Toelichting")["answer"].to_pylist()
+
+
+LIMESURVEY = "limesurvey/full_text_semicolon.csv"
+CODES = "limesurvey/codes_comma.csv"
+
+
+def limesurvey(rows: list[list[str]]) -> bytes:
+    return as_csv(rows, ";", quoting=csv.QUOTE_ALL).encode("utf-8-sig")
+
+
+def question_counts(responses: Responses) -> list[Counter[tuple[Any, ...]]]:
+    """The figures question by question, whatever the questions and their rows are called."""
+    figures = [Counter[tuple[Any, ...]]() for _ in responses.questions]
+    for one in tally(responses):
+        index, question = responses.question(one.question)
+        row = [row.key for row in question.rows].index(one.row)
+        if one.value and one.measure in (Measure.OPTION, Measure.ANSWERED, Measure.SUM, Measure.VALUE):
+            option = "other" if one.option == question.other else one.option
+            figures[index][row, one.group, one.complete, one.measure, option] += one.value
+    return figures
+
+
+@pytest.mark.parametrize("heads", ["codes", "codes with underscores", "abbreviated"])
+def test_limesurvey_headings_can_be_of_any_style(heads: str) -> None:
+    rows, codes = rows_of(LIMESURVEY, ";"), rows_of(CODES)
+    styles = {
+        "codes": codes[0],
+        "codes with underscores": [head.replace("[", "_").rstrip("]") for head in codes[0]],
+        "abbreviated": [_abbreviated(head) for head in rows[0]],
+    }
+
+    _, recognition, responses = imported(limesurvey([styles[heads], *rows[1:]]))
+
+    full = question_counts(imported(limesurvey(rows))[2])
+    ticks = 4
+    assert recognition.n_incomplete == 14
+    assert [one for at, one in enumerate(question_counts(responses)) if at != ticks] == [
+        one for at, one in enumerate(full) if at != ticks
+    ]
+    assert sorted(question_counts(responses)[ticks].values()) == sorted(full[ticks].values())
+
+
+def _abbreviated(head: str) -> str:
+    text, bracket, row = head.partition(" [")
+    short = [part if len(part) <= 15 else f"{part[:15].rstrip()}.." for part in (text, row.rstrip("]"))]
+    return f"{short[0]} [{short[1]}]" if bracket else short[0]
+
+
+def test_a_structure_gives_the_texts_where_only_headings_are_texts() -> None:
+    rows, codes = rows_of(LIMESURVEY, ";"), rows_of(CODES)
+
+    _, recognition, responses = imported(
+        limesurvey([rows[0], *codes[1:]]), "x.csv", data("limesurvey/structure.lss")
+    )
+
+    with_codes = imported(limesurvey(codes), "x.csv", data("limesurvey/structure.lss"))[2]
+    assert recognition.groups[0].name == "ouder"
+    assert question_counts(responses) == question_counts(with_codes)
+
+
+def test_limesurvey_may_write_not_available_for_every_empty_cell() -> None:
+    rows = rows_of(LIMESURVEY, ";")
+    filled = [
+        rows[0],
+        *([cell or ("N/A" if at > 7 else "") for at, cell in enumerate(row)] for row in rows[1:]),
+    ]
+
+    _, _, responses = imported(limesurvey(filled))
+
+    assert question_counts(responses) == question_counts(imported(limesurvey(rows))[2])
+
+
+def test_limesurvey_may_write_ticks_as_one_and_two() -> None:
+    rows = rows_of(LIMESURVEY, ";")
+    coded = [
+        rows[0],
+        *(
+            [
+                {"Ja": "1", "Nee": "2"}.get(cell, cell) if 16 <= at <= 20 else cell
+                for at, cell in enumerate(row)
+            ]
+            for row in rows[1:]
+        ),
+    ]
+
+    _, _, responses = imported(limesurvey(coded))
+
+    assert question_counts(responses) == question_counts(imported(limesurvey(rows))[2])
+
+
+def test_excel_in_dutch_saves_a_form_in_its_own_way() -> None:
+    rows = rows_of(FORMS)
+    for row in rows[1:]:
+        year, month, rest = row[0].split("/")
+        day, time, _, _ = rest.split(" ")
+        row[0] = f"{int(day)}-{int(month)}-{year} {time[:-3]}"
+        row[12] = "-".join(str(int(part)) for part in reversed(row[12].split("-"))) if row[12] else ""
+
+    _, recognition, responses = imported(as_csv(rows, ";").encode("cp1252", "replace"), "Map1.csv")
+
+    lossy = {key for key in counted(responses) - expected() if key[4] is not Measure.OPTION}
+    assert recognition.tool is Tool.GOOGLE_FORMS
+    assert not lossy
+
+
+def test_a_quiz_of_microsoft_forms_keeps_no_points() -> None:
+    name = "reproduced/microsoft_forms_nl.xlsx"
+    table = read_table(data(name), name)
+    rows = [
+        list(row)
+        for row in zip(
+            *([h, *c.cells.to_pylist()] for h, c in zip(table.headers[0], table.columns, strict=True)),
+            strict=True,
+        )
+    ]
+    for number, row in enumerate(rows):
+        row[6:6] = ["Totaal aantal punten", "Quizfeedback"] if not number else [str(number % 7), ""]
+        row.extend(["Punten - Bent u voor?", "Feedback - Bent u voor?"] if not number else ["1", ""])
+
+    _, recognition, _ = imported(xlsx_by_xlsxwriter(rows), name)
+
+    assert len(recognition.questions) == 13
+
+
+def test_a_generic_table_needs_no_tool() -> None:
+    content = (
+        "Klas;Rol;Wat vindt u?;Rapportcijfer;Opmerking\n"
+        + "3;ouder;Goed;8;Ga zo door\n4;ouder;Slecht;4;\n4;leerkracht;Goed;7;Meer buiten spelen\n" * 5
+    )
+
+    _, recognition, _ = imported(content.encode())
+
+    assert recognition.tool is Tool.GENERIC
+    assert {question.text: question.kind for question in recognition.questions} == {
+        "Klas": QuestionKind.SINGLE_CHOICE,
+        "Wat vindt u?": QuestionKind.SINGLE_CHOICE,
+        "Rapportcijfer": QuestionKind.LIKERT,
+        "Opmerking": QuestionKind.SINGLE_CHOICE,
+    }
