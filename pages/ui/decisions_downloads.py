@@ -31,7 +31,7 @@ def downloads(here: Here, detail: DecisionDetail) -> None:
     with st.container(horizontal=True):
         st.download_button(
             _("Download the decision on one page (PDF)"),
-            lambda: _pdf(here, detail),
+            lambda: decision_pdf(here, detail),
             f"{name}.pdf",
             "application/pdf",
             key="decision_pdf",
@@ -41,7 +41,7 @@ def downloads(here: Here, detail: DecisionDetail) -> None:
         if detail.link is not None and detail.link.survey_version is not None:
             st.download_button(
                 _("Download the figures (Excel)"),
-                lambda: _xlsx(here, detail),
+                lambda: decision_xlsx(here, detail),
                 f"{name}.xlsx",
                 XLSX,
                 key="decision_xlsx",
@@ -70,7 +70,7 @@ def fact_sheet(here: Here, detail: DecisionDetail) -> FactSheet:
         norms=in_force.norms,
         versions=_versions(detail.versions, verdicts),
         judgement=verdicts[-1].judgement,
-        made_at=here.store.now(),
+        made_at=here.store.now().replace(microsecond=0),  # a PDF keeps whole seconds
         k=here.privacy_threshold,
         arguments=[_arguments(detail, say.group) for say in detail.asked.says],
         background=_("Ambition: {ambition}").format(ambition=detail.asked.ambition)
@@ -112,12 +112,14 @@ def _arguments(detail: DecisionDetail, group: str) -> Arguments:
     )
 
 
-def _pdf(here: Here, detail: DecisionDetail) -> bytes:
+def decision_pdf(here: Here, detail: DecisionDetail) -> bytes:
+    """Make the decision on one page."""
     use_language(here.language)  # a download is made in a thread of its own
     return fact_sheet_pdf(fact_sheet(here, detail))
 
 
-def _xlsx(here: Here, detail: DecisionDetail) -> bytes:
+def decision_xlsx(here: Here, detail: DecisionDetail) -> bytes:
+    """Make the figures as a workbook."""
     use_language(here.language)
     if detail.link is None:
         return b""

@@ -16,8 +16,10 @@ from db import decisions
 from db.decisions import DataLink, DecisionDetail, Question, Say
 from db.schools import set_privacy_threshold
 from db.store import Store
+from pages.ui.decisions_downloads import decision_pdf, decision_xlsx
 from pages.ui.decisions_suggestions import same_group, suggest
-from tests.conftest import Cast
+from pages.ui.session import Here
+from tests.conftest import Cast, Clock
 from tests.db.exports import QUESTION, WORKED_CASE, made
 from tests.db.test_surveys_import import take_in
 from tests.pages.conftest import OpenPage, press, words
@@ -498,6 +500,17 @@ def test_a_teacher_reads_the_decision_and_cannot_record_one(show: Show, cast: Ca
 
     assert "Een schoolleider legt vast wat is besloten." in words(app)
     assert "Leg het besluit vast" not in labels(app)
+
+
+def test_the_decision_is_made_as_one_page_and_as_a_workbook(
+    store: Store, cast: Cast, ladder: Ladder, clock: Clock
+):
+    ladder.link().draft().lock()
+    clock.moment = clock.moment.replace(microsecond=123456)
+    here = Here(store, cast.tom, "De Linde", False, revision=1, privacy_threshold=5, language="nl")
+
+    assert decision_pdf(here, ladder.detail).startswith(b"%PDF")
+    assert decision_xlsx(here, ladder.detail).startswith(b"PK")
 
 
 def test_a_named_vote_is_entered_after_the_lock(show: Show, store: Store, cast: Cast, ladder: Ladder):
