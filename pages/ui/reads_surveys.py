@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import streamlit as st
 
 from core.permissions import Actor, Role
 from db import surveys
 from db.store import Store
-from db.surveys import CrossTab, SurveyDetail, SurveyLine, SurveyResults
+from db.surveys import CrossTab, QuestionResult, SurveyDetail, SurveyLine, SurveyResults
 from pages.ui.session import Here
+from pages.ui.surveys_charts import Picture, question_picture
 
 Scope = tuple[int, str, bool, int, Role]
 
@@ -31,6 +34,13 @@ def one_survey(here: Here, survey_id: int) -> SurveyDetail:
 def results_of(here: Here, survey_id: int) -> SurveyResults:
     """The results as they may be shown."""
     return _results(_scope(here), survey_id, here.store, here.actor)
+
+
+def picture_of(
+    here: Here, survey_id: int, results: Sequence[QuestionResult], invited: Mapping[str | None, int | None]
+) -> Picture:
+    """The chart of a question: it takes longer to make than all the rest of the page, so it is made once."""
+    return _picture(_scope(here), here.language, survey_id, results[0].question.key, results, invited)
 
 
 def texts_of(here: Here, survey_id: int, question: str) -> dict[str, tuple[str, ...]]:
@@ -79,3 +89,16 @@ def _cross_tab(
     _store: Store, _actor: Actor,
 ) -> CrossTab:  # fmt: skip
     return surveys.cross_tab(_store, _actor, survey_id, question, by, row)
+
+
+# As a resource: a chart is only read, and unpacking a copy of it would cost as much as making it.
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _picture(
+    scope: Scope,
+    language: str,
+    survey_id: int,
+    question: str,
+    _results: Sequence[QuestionResult],
+    _invited: Mapping[str | None, int | None],
+) -> Picture:
+    return question_picture(_results, _invited)

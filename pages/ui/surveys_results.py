@@ -12,9 +12,9 @@ from core.survey_files import Question
 from db.surveys import QuestionResult, SurveyDetail, SurveyResults
 from pages.ui.i18n import _, in_this_language, ngettext
 from pages.ui.numbers import count, date, date_time
-from pages.ui.reads_surveys import one_survey, results_of
+from pages.ui.reads_surveys import one_survey, picture_of, results_of
 from pages.ui.session import Here
-from pages.ui.surveys_charts import Picture, question_picture, response_picture
+from pages.ui.surveys_charts import Picture, response_picture
 from pages.ui.surveys_draft import REFUSAL
 from pages.ui.surveys_first_look import may_look
 from pages.ui.surveys_list import PAGE
@@ -152,7 +152,13 @@ def _results(here: Here, detail: SurveyDetail) -> None:
     invited = {group.group: group.invited for group in detail.line.groups}
     last = min(first + _shown(detail.line.survey_id), len(blocks))
     for place in range(first, last):
-        _question(here, detail, place, blocks[place], question_picture(blocks[place], invited))
+        _question(
+            here,
+            detail,
+            place,
+            blocks[place],
+            picture_of(here, detail.line.survey_id, blocks[place], invited),
+        )
     if last < len(blocks):
         st.button(
             _("Show more questions"),

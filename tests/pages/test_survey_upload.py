@@ -31,6 +31,7 @@ Upload = Callable[[AppTest, Path], AppTest]
 def _nothing_remembered() -> None:
     """Each test has a database of its own, in which the ids of another test's schools stand again."""
     st.cache_data.clear()
+    st.cache_resource.clear()
 
 
 def upload(app: AppTest, path: Path, place: int = 0) -> AppTest:
