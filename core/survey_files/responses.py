@@ -40,7 +40,7 @@ class Responses:
         }
         table = self.table.replace_schema_metadata({_META: json.dumps(schema, ensure_ascii=False).encode()})
         sink = io.BytesIO()
-        pq.write_table(table, sink, compression="zstd", store_schema=True)
+        pq.write_table(table, sink, compression="zstd", write_statistics=False)
         return sink.getvalue()
 
     @classmethod

@@ -17,6 +17,7 @@ from charset_normalizer import from_bytes
 from core.survey_files.errors import MAX_COLUMNS, EmptyFile, NotATable, TooManyColumns
 from core.survey_files.model import UnreadableRow
 from core.survey_files.text_rows import is_strict, separate
+from core.survey_files.texts import holds
 
 DELIMITERS = (";", "\t", ",", "|")
 SAMPLE = 262_144
@@ -167,7 +168,7 @@ def _widths(sample: str, delimiter: str) -> tuple[int, int]:
 
 def _columns(data: bytes, delimiter: str, *, trusted: bool = False) -> tuple[pa.Array, ...] | None:
     """The cells by column, or None when a row has another number of cells or a quote swallowed rows."""
-    for block in (8 << 20, len(data) + 1):
+    for block in (1 << 20, len(data) + 1):
         refused: list[object] = []
         try:
             table = _parse(data, delimiter, block, refused)
@@ -203,9 +204,9 @@ def _swallows_rows(table: pa.Table, delimiter: str) -> bool:
     """A quote that is not closed takes rows into one cell: that cell holds a whole row's delimiters."""
     least = max(1, table.num_columns - 1)
     for column in table.columns:
-        if (pc.max(pc.binary_length(column)).as_py() or 0) <= least:
+        if not any(holds(chunk, "\n", "\r") for chunk in column.chunks):
             continue
-        wide = column.filter(pc.greater_equal(pc.count_substring(column, delimiter), least))
-        if any("\n" in cell or "\r" in cell for cell in wide.to_pylist() if cell):
+        broken = column.filter(pc.or_(pc.match_substring(column, "\n"), pc.match_substring(column, "\r")))
+        if (pc.max(pc.count_substring(broken, delimiter)).as_py() or 0) >= least:
             return True
     return False

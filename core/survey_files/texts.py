@@ -13,9 +13,18 @@ _LINE_ENDS = "\r\n|\r|\u2028|\u2029"
 
 def tidied(cells: pa.Array) -> pa.Array:
     """One sign for a line end; no apostrophe where a tool set it before what looks like a formula."""
-    if any(pc.any(pc.match_substring(cells, end)).as_py() for end in "\r\u2028\u2029"):
+    if holds(cells, "\r", "\u2028", "\u2029"):
         cells = pc.replace_substring_regex(cells, _LINE_ENDS, "\n")
-    return pc.replace_substring_regex(cells, r"^'([=+\-@])", r"\1")
+    if holds(cells, "'=", "'+", "'-", "'@"):
+        cells = pc.replace_substring_regex(cells, r"^'([=+\-@])", r"\1")
+    return cells
+
+
+def holds(cells: pa.Array, *signs: str) -> bool:
+    """Whether any of these stands anywhere in the cells (a look at the bytes, cell ends left aside)."""
+    content = cells.buffers()[2]
+    found = content.to_pybytes() if content is not None else b""
+    return any(sign.encode() in found for sign in signs)
 
 
 def masked(cells: pa.Array) -> pa.Array:
