@@ -15,7 +15,11 @@ class School(Base, table=True):
     """One school. `revision` rises with every write to it, so cached reads know when they are old."""
 
     __tablename__ = "school"
-    __table_args__ = (CheckConstraint("privacy_threshold >= 5", name="threshold_is_at_least_five"),)
+    # Never the id of a school that was removed: cached reads go by id and revision.
+    __table_args__ = (
+        CheckConstraint("privacy_threshold >= 5", name="threshold_is_at_least_five"),
+        {"sqlite_autoincrement": True},
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     name: str

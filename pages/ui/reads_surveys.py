@@ -13,12 +13,12 @@ from db.surveys import CrossTab, QuestionResult, SurveyDetail, SurveyLine, Surve
 from pages.ui.session import Here
 from pages.ui.surveys_charts import Picture, question_picture
 
-Scope = tuple[int, str, bool, int, Role]
+Scope = tuple[int, int, Role]
 
 
 def _scope(here: Here) -> Scope:
-    """Whose figures these are. The name too: SQLite gives the number of a removed school to the next one."""
-    return here.actor.school_id, here.school_name, here.is_demo, here.revision, here.actor.role
+    """Whose figures these are, and of which state of the school. A school's id is never given out again."""
+    return here.actor.school_id, here.revision, here.actor.role
 
 
 def all_surveys(here: Here) -> tuple[SurveyLine, ...]:

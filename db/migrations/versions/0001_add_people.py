@@ -35,6 +35,7 @@ def upgrade() -> None:
         sa.Column("created_at", UtcDateTime(), nullable=False),
         sa.CheckConstraint("privacy_threshold >= 5", name=op.f("ck_school_threshold_is_at_least_five")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_school")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "audit_entry",
