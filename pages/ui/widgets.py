@@ -21,7 +21,9 @@ HERE = Path(__file__).parent
 PATTERNS = dict(
     zip(GROUP_PATTERNS, ("plain", "stripes", "dots", "crosses", "lines", "slant", "plus"), strict=True)
 )
-_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+# Only what markdown reads: a screen reader says each backslash in the label of a field.
+_MARKUP = re.compile(r"([!#$&*:<>\[\\\]^_`{|}~]|^[-+])")
+_NUMBERED = re.compile(r"^(\d+)(?=[.)])")
 # Streamlit makes links of these even where they are escaped; an invisible joiner prevents that.
 _LINKS = re.compile(r"(https?(?=://)|www(?=\.)|@)", re.IGNORECASE)
 
@@ -71,7 +73,8 @@ def hostile(text: str) -> None:
 
 def plain(text: str) -> str:
     """Make text inert for a label, title or message that Streamlit reads as markdown."""
-    return _PUNCTUATION.sub(r"\\\1", _LINKS.sub("\\1\u2060", " ".join(text.split())))
+    one_line = _LINKS.sub("\\1\u2060", " ".join(text.split()))
+    return _NUMBERED.sub(r"\1\\", _MARKUP.sub(r"\\\1", one_line))
 
 
 @cache

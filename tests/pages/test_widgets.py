@@ -52,11 +52,23 @@ def _a_refusal() -> None:
 def test_a_refusal_is_shown_in_words():
     app = AppTest.from_function(_a_refusal).run()
 
-    assert app.error[0].value == "“Naam” is leeg\\. Vul het in en probeer het opnieuw\\."
+    assert app.error[0].value == "“Naam” is leeg. Vul het in en probeer het opnieuw."
 
 
 def test_markdown_of_people_is_made_plain():
-    assert plain("![x](y) :red[z]\n# _a_ $b$") == r"\!\[x\]\(y\) \:red\[z\] \# \_a\_ \$b\$"
+    assert plain("![x](y) :red[z]\n# _a_ $b$") == r"\!\[x\](y) \:red\[z\] \# \_a\_ \$b\$"
+    assert [plain("1. a"), plain("12) a"), plain("- a"), plain("+ a")] == [
+        r"1\. a",
+        r"12\) a",
+        r"\- a",
+        r"\+ a",
+    ]
+
+
+def test_plain_text_is_read_aloud_without_backslashes():
+    said = "Hoeveel ouders zijn uitgenodigd? (187 antwoorden, 9 van IB'ers; 2/3 = 66,7 %.)"
+
+    assert plain(said) == said
 
 
 def _an_empty_page() -> None:
