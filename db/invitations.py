@@ -50,6 +50,10 @@ class MemberElsewhere(Refusal):
     """One school may not make a way into an account that also opens another school."""
 
 
+class DemoInvitesNobody(Refusal):
+    """Strangers walk about in the demo school as its people: no real account may come to stand among them."""
+
+
 @dataclass(frozen=True)
 class OpenInvitation:
     """What somebody sees who opens a link: which school asks, and for what."""
@@ -114,6 +118,9 @@ def _invitation(
     role: Role | None = None,
     person_id: int | None = None,
 ) -> str:
+    school = session.get(School, actor.school_id)
+    if school is None or school.is_demo:
+        raise DemoInvitesNobody
     code = new_code()
     made = Invitation(
         school_id=actor.school_id,

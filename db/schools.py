@@ -97,12 +97,15 @@ def set_privacy_threshold(store: Store, actor: Actor, threshold: int) -> None:
 
 
 def demo_ticket(store: Store, role: Role, browser: str) -> str:
-    """A ticket into the demo school in this role, without a password; for the demo school only."""
+    """A ticket into the demo school in this role, without a password; only ever as an invented person."""
     with store.write() as session:
         membership_id = session.exec(
             select(Membership.id)
             .join(School, col(School.id) == Membership.school_id)
+            .join(Person, col(Person.id) == Membership.person_id)
             .where(col(School.is_demo).is_(True), Membership.role == role, Membership.is_active)
+            # Who has a password is a real person, through whom one would get into their other schools.
+            .where(col(Person.password_hash).is_(None))
             .order_by(col(Membership.id))
         ).first()
         if membership_id is None:

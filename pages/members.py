@@ -76,7 +76,10 @@ def invite_somebody() -> None:
         )
         sent = st.form_submit_button(_("Make a link"), type="primary")
     if sent:
-        link_dialog(invitations.invite(visit.store, visit.actor, role))
+        try:
+            link_dialog(invitations.invite(visit.store, visit.actor, role))
+        except Refusal as error:
+            refused(error)
 
 
 def open_links() -> None:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from core.permissions import Role
 from db.accounts import AccountExists, EmailNotUnderstood, WrongPassword
-from db.invitations import AlreadyMember, InvitationNotValid, MemberElsewhere, MemberInactive, RoleNotOffered
+from db.invitations import (
+    AlreadyMember,
+    DemoInvitesNobody,
+    InvitationNotValid,
+    MemberElsewhere,
+    MemberInactive,
+    RoleNotOffered,
+)
 from db.members import LastSchoolLeader
 from db.passwords import PasswordTooLong, PasswordTooShort
 from db.schools import SchoolBegun, ThresholdTooLow, WrongSetupCode
@@ -98,6 +105,11 @@ def _role_not_offered(error: RoleNotOffered) -> str:
     return _("You cannot invite somebody as “{role}”. Choose teacher or school leader.").format(
         role=role_name(error.role)
     )
+
+
+@explain.register
+def _demo_invites_nobody(error: DemoInvitesNobody) -> str:
+    return _("The demo school gives no links: its people are invented. Begin with your own school to invite.")
 
 
 @explain.register

@@ -7,14 +7,14 @@ from sqlmodel import select
 
 from core.errors import NotFound
 from core.permissions import Role
-from db.invitations import invite, join
+from db.invitations import DemoInvitesNobody, invite, invite_new_password
 from db.members import deactivate, members
 from db.models import Person, School
 from db.schools import demo_ticket, has_demo, remove_demo
 from db.signing_in import check_password, redeem_ticket, visit
 from db.store import Store
 from tests.conftest import PASSWORD, Cast, address, signed_in
-from tests.db.demo_school import demo_leader
+from tests.db.demo_school import demo_leader, looks_in
 
 
 def people(store: Store) -> list[str]:
@@ -39,8 +39,8 @@ def test_the_demo_goes_with_its_people_and_real_data_stay(any_store: Store, any_
 
 def test_a_real_person_who_looked_in_stays_and_one_who_was_only_there_goes(store: Store, cast: Cast) -> None:
     noor = demo_leader(store)
-    join(store, invite(store, noor, Role.TEACHER), "", address(cast.tom), PASSWORD)
-    join(store, invite(store, noor, Role.TEACHER), "Gast", "gast@example.org", PASSWORD)
+    looks_in(store, address(cast.tom))
+    looks_in(store, "gast@example.org")
 
     remove_demo(store, noor)
 
@@ -101,3 +101,27 @@ def test_a_removed_school_never_lends_its_id_to_the_next(any_store: Store) -> No
     second = demo_leader(any_store)
 
     assert second.school_id > first.school_id  # cached reads go by school and revision
+
+
+def test_the_demo_door_never_opens_the_account_of_a_real_person(store: Store, cast: Cast) -> None:
+    noor = demo_leader(store)
+    looks_in(store, address(cast.tom))
+    looks_in(store, address(cast.lea), Role.SCHOOL_LEADER)
+    for each in members(store, noor):
+        if each.email is None:
+            deactivate(store, noor, each.person_id)
+
+    for role in (Role.TEACHER, Role.SCHOOL_LEADER):
+        with pytest.raises(NotFound):
+            demo_ticket(store, role, "tab")
+
+
+def test_the_demo_school_gives_no_links(any_store: Store) -> None:
+    noor = demo_leader(any_store)
+    sam = next(each for each in members(any_store, noor) if each.role is Role.TEACHER)
+
+    for role in (Role.TEACHER, Role.SCHOOL_LEADER):
+        with pytest.raises(DemoInvitesNobody):
+            invite(any_store, noor, role)
+    with pytest.raises(DemoInvitesNobody):
+        invite_new_password(any_store, noor, sam.person_id)
