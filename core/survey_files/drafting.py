@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +13,10 @@ from core.survey_files.scales import NO, YES
 #: What stands in a column of its own for an option that was ticked, or not.
 _TICKED = YES | {"checked", "x", "✓", "selected", "aangevinkt", "geselecteerd"}
 _UNTICKED = NO | {"2", "unchecked", "not selected", "niet geselecteerd", "niet aangevinkt", "", "n/a"}
+#: Room for a remark beside an answer is a question of its own.
+_COMMENT = re.compile(
+    r"(?:^|\[|SQ\d+|[_ ])(?:comment|opmerking|kommentar|commentaire|comentario)\]?$", re.IGNORECASE
+)
 
 
 @dataclass
@@ -27,22 +31,19 @@ class Draft:
 
 def draft_questions(places: Sequence[int], headings: Sequence[Heading]) -> list[Draft]:
     """Columns with the same question stand together; a row that is met twice begins a new question."""
-    company = Counter(headings[place].question for place in places)
-    open_drafts: dict[str, Draft] = {}
+    last: dict[str, Draft] = {}
     drafts: list[Draft] = []
     for place in places:
         heading = headings[place]
-        draft = open_drafts.get(heading.question)
-        joins = (heading.row or heading.other) and company[heading.question] > 1
-        if (
-            draft is None
-            or (not joins and not _completes(draft, headings))
-            or _repeats(draft, heading, headings)
-        ):
-            draft = Draft(heading.text, heading.question)
+        if _COMMENT.search(heading.row_code or heading.row):
+            drafts.append(
+                Draft(f"{heading.text} [{heading.row}]", f"{heading.question} [{heading.row}]", [place])
+            )
+            continue
+        draft = last.get(heading.question)
+        if draft is None or not _fits(draft, heading, headings):
+            draft = last[heading.question] = Draft(heading.text, heading.question)
             drafts.append(draft)
-            if joins or company[heading.question] > 1:
-                open_drafts[heading.question] = draft
         if heading.other and draft.places:
             draft.other = place
         else:
@@ -50,16 +51,12 @@ def draft_questions(places: Sequence[int], headings: Sequence[Heading]) -> list[
     return drafts
 
 
-def _completes(draft: Draft, headings: Sequence[Heading]) -> bool:
-    """A column without a row may follow where so far only the text of one's own was met."""
-    return False
-
-
-def _repeats(draft: Draft, heading: Heading, headings: Sequence[Heading]) -> bool:
-    rows = {(headings[place].row, headings[place].row_code) for place in draft.places}
+def _fits(draft: Draft, heading: Heading, headings: Sequence[Heading]) -> bool:
+    """Whether a column is a further row of this question, or the text of one's own beside it."""
     if heading.other:
-        return draft.other is not None
-    return (heading.row, heading.row_code) in rows
+        return draft.other is None
+    rows = {(headings[place].row, headings[place].row_code) for place in draft.places}
+    return bool(heading.row) and ("", "") not in rows and (heading.row, heading.row_code) not in rows
 
 
 def are_ticks(

@@ -210,7 +210,7 @@ def _qualtrics(cells: tuple[str, ...]) -> Heading:
     if found:
         question, dash, row = text.rpartition(" - ")
         if dash:
-            return Heading(name, question, found["code"], row, found["row"])
+            return Heading(name, _SELECTED.sub("", question), found["code"], row, found["row"])
     return Heading(name, text, name)
 
 

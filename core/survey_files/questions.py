@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import pyarrow.compute as pc
@@ -34,13 +34,33 @@ def find_questions(
     questions: list[Question] = []
     readings: dict[str, Reading] = {}
     notices: list[Notice] = []
-    for draft in draft_questions(places, seen.headings):
+    for draft in _grids_apart(seen, draft_questions(places, seen.headings)):
         key = _unique(draft.key, readings)
         question, reading, kinds = _question(seen, draft, key, columns)
         questions.append(question)
         readings[key] = reading
         notices.extend(Notice(kind, question.text) for kind in kinds)
     return questions, readings, notices
+
+
+def _grids_apart(seen: Seen, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """A grid with several ticks in a row is a multi-select for each row."""
+    for draft in drafts:
+        together = _together(seen, draft)
+        ticks = len(draft.places) > 1 and infer(draft.heading, together).kind is QuestionKind.MULTI_SELECT
+        if not ticks:
+            yield draft
+            continue
+        for place in draft.places:
+            name = f"[{seen.headings[place].row}]"
+            yield Draft(f"{draft.heading} {name}", f"{draft.key} {name}", [place])
+
+
+def _together(seen: Seen, draft: Draft) -> Counter[str]:
+    together = Counter[str]()
+    for place in draft.places:
+        together.update(seen.counts[place])
+    return together
 
 
 def _unique(key: str, taken: Mapping[str, object]) -> str:
@@ -56,13 +76,10 @@ def _question(
 ) -> tuple[Question, Reading, tuple[NoticeKind, ...]]:
     described = seen.described(draft.places[0])
     text = described.text if described and described.text else draft.heading
-    counts = [seen.counts[place] for place in draft.places]
     wanted = seen.corrections.kinds.get(key) or (described.kind if described else None)
     if _over_columns(seen, draft, wanted):
         return _over_columns_question(seen, draft, key, text, columns, described)
-    together = Counter[str]()
-    for cells in counts:
-        together.update(cells)
+    together = _together(seen, draft)
     kind = as_kind(wanted, text, together) if wanted else infer(text, together)
     if described and described.answers:
         kind = _with_structure(kind, described, together)

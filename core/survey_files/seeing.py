@@ -50,19 +50,22 @@ def _answered(cells: Mapping[str, int]) -> Mapping[str, int]:
 
 def find_columns(seen: Seen) -> tuple[Column, ...]:
     own = own_columns(seen.tool, seen.table.headers, seen.counts)
-    company = Counter(heading.question for heading in seen.headings if heading.row or heading.other)
+    parts = [heading.question for heading in seen.headings if heading.row or heading.other]
+    answered = {heading.question for heading, cells in zip(seen.headings, seen.counts, strict=True) if cells}
+    shared = {question for question, n in Counter(parts).items() if n > 1 and question in answered}
     names = Counter[str]()
     columns = []
     for place, heading in enumerate(seen.headings):
         name = plain(heading.raw) or f"#{place + 1}"
         names[name] += 1
         key = name if names[name] == 1 else f"{name} ({names[name]})"
-        role, reason = _role(seen, place, own, is_part=company[heading.question] > 1)
+        role, reason = _role(seen, place, own, is_part=bool(heading.row) and heading.question in shared)
         if key in seen.corrections.roles:
             role = seen.corrections.roles[key]
             reason = reason if role is not ColumnRole.QUESTION else None
             reason = Reason.CHOSEN if role is not ColumnRole.QUESTION and reason is None else reason
-        columns.append(Column(key, place, heading.text or name, role, reason))
+        shown = f"{heading.text} [{heading.row}]" if heading.row else heading.text or name
+        columns.append(Column(key, place, shown, role, reason))
     return tuple(columns)
 
 
@@ -71,10 +74,8 @@ def _role(
 ) -> tuple[ColumnRole, Reason | None]:
     heading, counts = seen.headings[place], seen.counts[place]
     reason = own.get(place)
-    if reason is None and not is_part:
-        reason = identifying(heading.text or heading.raw, counts)
-    elif reason is None and counts:
-        reason = identifying("", counts)
+    if reason is None and (counts or not is_part):
+        reason = identifying(heading.row if is_part else heading.text or heading.raw, counts)
     if reason is not None:
         return (ColumnRole.METADATA if reason in _NO_QUESTION else ColumnRole.IDENTIFYING), reason
     if not counts and not is_part:

@@ -172,6 +172,22 @@ def test_a_name_in_an_ordinary_question_is_found_and_pointed_out() -> None:
     assert NoticeKind.IDENTIFYING_CONTENT in {notice.kind for notice in recognition.notices}
 
 
+def test_names_in_the_rows_of_a_question_are_found() -> None:
+    head = "id,submitdate,lastpage,startlanguage,Uw gegevens [Naam],Uw gegevens [E-mail],Uw gegevens [Groep van uw kind]\n"
+    rows = "".join(
+        f"{n},2026-01-01 10:00:00,2,nl,{p[0].split()[0]},{p[1]},groep {n % 3}\n" for n, p in enumerate(PEOPLE)
+    )
+
+    recognition = recognise(read_table((head + rows).encode(), "x.csv"))
+
+    roles = {column.heading: column.role for column in recognition.columns[4:]}
+    assert roles == {
+        "Uw gegevens [Naam]": ColumnRole.IDENTIFYING,
+        "Uw gegevens [E-mail]": ColumnRole.IDENTIFYING,
+        "Uw gegevens [Groep van uw kind]": ColumnRole.QUESTION,
+    }
+
+
 def test_a_suffix_that_a_tool_added_does_not_hide_a_name() -> None:
     head = "ID;Start time;Completion time;Email;Name;Name2;Bent u voor?\n"
     rows = "".join(

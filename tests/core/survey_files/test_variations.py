@@ -638,3 +638,69 @@ def test_a_generic_table_needs_no_tool() -> None:
         "Rapportcijfer": QuestionKind.LIKERT,
         "Opmerking": QuestionKind.SINGLE_CHOICE,
     }
+
+
+def test_room_for_a_remark_beside_an_answer_is_a_question_of_its_own() -> None:
+    head = [
+        "id",
+        "submitdate",
+        "lastpage",
+        "startlanguage",
+        "keuze",
+        "keuze[comment]",
+        "doen[SQ001]",
+        "doen[SQ001comment]",
+        "doen[SQ002]",
+        "doen[SQ002comment]",
+    ]
+    rows = [
+        [
+            str(n),
+            "2026-01-01 10:00:00",
+            "2",
+            "nl",
+            "A1" if n % 2 else "A2",
+            f"omdat {n}",
+            "Y" if n % 3 else "",
+            f"zo {n}",
+            "",
+            "",
+        ]
+        for n in range(12)
+    ]
+
+    _, recognition, _ = imported(limesurvey([head, *rows]))
+
+    kinds = {question.key: question.kind for question in recognition.questions}
+    assert kinds["keuze"] is QuestionKind.SINGLE_CHOICE
+    assert kinds["doen"] is QuestionKind.MULTI_SELECT
+    assert kinds["keuze [comment]"] is kinds["doen [SQ001comment]"] is QuestionKind.FREE_TEXT
+
+
+def test_a_grid_with_several_ticks_in_a_row_is_a_multi_select_for_each_row() -> None:
+    head = ["Tijdstempel", "Wanneer kan uw kind? [Maandag]", "Wanneer kan uw kind? [Dinsdag]"]
+    cells = ["Ochtend;Middag", "Ochtend", "Middag", "Middag;Avond", "", "Ochtend;Avond"]
+    rows = [[f"2026/11/0{n % 9 + 1} 8:48:04 a.m. CET", cells[n % 6], cells[(n + 2) % 6]] for n in range(24)]
+
+    _, recognition, responses = imported(as_csv([head, *rows]).encode())
+
+    assert [(question.text, question.kind) for question in recognition.questions] == [
+        (head[1], QuestionKind.MULTI_SELECT),
+        (head[2], QuestionKind.MULTI_SELECT),
+    ]
+    counts = {
+        (one.question, one.option): one.value for one in tally(responses) if one.measure is Measure.OPTION
+    }
+    assert counts[head[1], "Ochtend"] == counts[head[2], "Ochtend"] == 12
+
+
+def test_a_matrix_of_numbers_is_one_question_with_rows() -> None:
+    head = ["id", "submitdate", "lastpage", "startlanguage", "uren[SQ001]", "uren[SQ002]"]
+    rows = [[str(n), "2026-01-01 10:00:00", "2", "nl", f"{n},5", str(n * 2)] for n in range(1, 13)]
+
+    _, recognition, responses = imported(limesurvey([head, *rows]))
+
+    question = recognition.questions[0]
+    sums = {one.row: one.value for one in tally(responses) if one.measure is Measure.SUM}
+    assert (question.kind, len(question.rows)) == (QuestionKind.NUMBER, 2)
+    assert sums == {"SQ001": 84.0, "SQ002": 156.0}
