@@ -19,7 +19,6 @@ from pages.ui.session import Here
 from pages.ui.verdict_words import verdict_short
 from pages.ui.widgets import empty_state, plain, refused
 
-PAGE = "norm_decisions.py"
 PER_SCREEN = 20
 OUTCOMES = {
     Outcome.ADOPTED: N_("We do it"),
@@ -80,12 +79,18 @@ def _open(here: Here, *, expanded: bool) -> None:
         st.rerun()
 
 
+def _show(decision_id: int) -> None:
+    st.query_params.from_dict({"decision": str(decision_id)})
+
+
 def _card(line: DecisionLine) -> None:
     with st.container(border=True):
-        st.page_link(
-            PAGE,
-            label=f"**{plain(line.title)}**",
-            query_params={"decision": str(line.decision_id)},
+        # No page_link: to the page it stands on, Streamlit leaves the query of the address as it was.
+        st.button(
+            f"**{plain(line.title)}**",
+            key=f"decision_{line.decision_id}",
+            on_click=_show,
+            args=(line.decision_id,),
         )
         said = " · ".join(escape(part) for part in _about(line) if part)
         st.html(f'<p class="kt-caption" dir="auto">{said}</p>')

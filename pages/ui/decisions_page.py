@@ -13,7 +13,6 @@ from pages.ui.decisions_data import data_step
 from pages.ui.decisions_information import information_step
 from pages.ui.decisions_knowledge import knowledge_step
 from pages.ui.decisions_ladder import ladder, onward, step_in_address
-from pages.ui.decisions_list import PAGE
 from pages.ui.decisions_norms import norms_step
 from pages.ui.decisions_outcome import outcome_step
 from pages.ui.decisions_question import question_step
@@ -38,7 +37,9 @@ def decision_page(here: Here, wanted: str) -> None:
     if not (wanted.isascii() and wanted.isdigit() and len(wanted) < 10):
         raise NotFound("decision", wanted)
     detail = one_decision(here, int(wanted))
-    st.page_link(PAGE, label=_("All decisions"), icon=":material/arrow_back:", query_params={})
+    st.button(
+        _("All decisions"), key="all_decisions", icon=":material/arrow_back:", on_click=st.query_params.clear
+    )
     st.title(plain(detail.asked.title), anchor=False)
     hostile(detail.asked.question)
     step = step_in_address(detail.step)

@@ -17,7 +17,7 @@ from pages.ui.decisions_parts import verdict_card
 from pages.ui.i18n import _
 from pages.ui.session import here
 from pages.ui.share_words import exact_percent
-from pages.ui.verdict_words import decision_sentence, share_reading, total_reading, verdict_short
+from pages.ui.verdict_words import decision_sentence, verdict_short
 from pages.ui.widgets import plain, refused, table
 
 Explore = Callable[[DecisionNorms], ProtectedJudgement]
@@ -110,7 +110,6 @@ def _comparison(agreed: ProtectedJudgement, tried: ProtectedJudgement) -> pd.Dat
     rows = [
         (
             before.group,
-            share_reading(after),
             f"{exact_percent(before.norm.threshold)}: {verdict_short(before.verdict)}",
             f"{exact_percent(after.norm.threshold)}: {verdict_short(after.verdict)}",
         )
@@ -123,9 +122,8 @@ def _comparison(agreed: ProtectedJudgement, tried: ProtectedJudgement) -> pd.Dat
         rows.append(
             (
                 _("Weighed total"),
-                total_reading(total),
                 stood,
                 f"{exact_percent(total.threshold)}: {verdict_short(total.verdict)}",
             )
         )
-    return pd.DataFrame(rows, columns=[_("Group"), _("In favour"), _("Norm"), _("Exploration")])
+    return pd.DataFrame(rows, columns=[_("Group"), _("Norm"), _("Exploration")])
