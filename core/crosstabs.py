@@ -109,6 +109,8 @@ def _with_company(joint: Joint, hidden: set[str], k: int) -> set[str]:
     """Hide until what is left out, and what is shown in words only, cannot be told from the rest."""
     hidden, worded = set(hidden), _worded(joint)
     sizes = {category: sum(cells.values()) for category, cells in joint.items()}
+    if any(sizes[each] for each in hidden):
+        hidden |= worded  # "nearly all of 10" beside a hidden 3 splits their sum between the two
     shown = sorted(
         (each for each in joint if sizes[each] and each not in hidden | worded),
         key=lambda each: (sizes[each], each),

@@ -114,3 +114,14 @@ def test_filters_are_near_when_one_lies_within_the_other_but_for_a_few() -> None
     near = near_views([people < 20, people < 30], [people < 23, (people >= 2) & (people < 22)], K)
 
     assert near == [True, False]
+
+
+def test_a_category_of_one_mind_is_no_cover_for_a_small_one() -> None:
+    joint = {"A": {"yes": 9, "no": 1}, "B": {"yes": 0, "no": 3}, "C": {"yes": 20, "no": 20}}
+
+    shown = protect_crosstab({"parents": joint})
+
+    # The whole minus C is 9 yes and 4 no: "A: nearly all of 10 said yes" would make that 9/1 and 0/3.
+    assert shown["A"].rows[0].hidden
+    assert shown["B"].rows[0].hidden
+    assert shown["C"].rows[0].cells == {"yes": 20, "no": 20}
