@@ -28,7 +28,7 @@ def participant_counts(data: bytes, filename: str) -> dict[str, int]:
     Examples
     --------
     >>> rows = ["token,attribute_1 <rol>", "x1,ouder", "x2,ouder", "x3,leerkracht"]
-    >>> participant_counts("\n".join(rows).encode(), "lijst.csv")
+    >>> participant_counts("\\n".join(rows).encode(), "lijst.csv")
     {'ouder': 2, 'leerkracht': 1}
     """
     table = read_table(data, filename)
