@@ -13,8 +13,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from db import signing_in
-from pages.ui.browser import COOKIE, OurAnswers, local_path, secret_of, ticket_browser
-from pages.ui.start import drop_what_is_due, start, the_store
+from pages.ui.browser import COOKIE, MemberUploads, OurAnswers, forget, local_path, secret_of, ticket_browser
+from pages.ui.start import drop_what_is_due, is_signed_in, start, the_store
 
 
 async def enter(request: Request) -> Response:
@@ -38,9 +38,7 @@ async def enter(request: Request) -> Response:
 async def leave(request: Request) -> Response:
     """End the session in the database, then forget the cookie."""
     signing_in.sign_out(the_store(), secret_of(request.cookies))
-    response = RedirectResponse("/", 303)
-    response.delete_cookie(COOKIE)
-    return response
+    return forget(RedirectResponse("/", 303), request.cookies)
 
 
 @asynccontextmanager
@@ -56,5 +54,5 @@ app = st.App(
     "pages/main.py",
     lifespan=lifespan,
     routes=[Route("/auth/enter", enter), Route("/auth/leave", leave, methods=["POST"])],
-    middleware=[Middleware(OurAnswers)],
+    middleware=[Middleware(OurAnswers), Middleware(MemberUploads, is_signed_in=is_signed_in)],
 )

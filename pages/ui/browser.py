@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Callable, Mapping
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -49,6 +51,13 @@ def ticket_browser(cookies: Mapping[str, str]) -> str:
     return cookies.get(BROWSER_COOKIE, "")
 
 
+def forget(response: Response, cookies: Mapping[str, str]) -> Response:
+    """Let this browser forget its session; a form on another site comes without it, and signs nobody out."""
+    if secret_of(cookies):
+        response.delete_cookie(COOKIE)
+    return response
+
+
 def local_path(target: str) -> str:
     """The path to go on to, or the start page for anything that would lead to another site."""
     plain = target.startswith("/") and not target.startswith("//")
@@ -86,3 +95,19 @@ class OurAnswers:
             await send(message)
 
         return await self.app(scope, receive, ours)
+
+
+class MemberUploads:
+    """ASGI middleware: only who is signed in uploads. Streamlit keeps the files of any visitor in memory."""
+
+    def __init__(self, app: ASGIApp, is_signed_in: Callable[[str | None], bool]) -> None:
+        self.app = app
+        self.is_signed_in = is_signed_in
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse before any of the file is read."""
+        if scope["type"] == "http" and scope["method"] == "PUT" and "/_stcore/upload_file" in scope["path"]:
+            secret = secret_of(HTTPConnection(scope).cookies)
+            if not await asyncio.to_thread(self.is_signed_in, secret):
+                return await Response(status_code=403)(scope, receive, send)
+        return await self.app(scope, receive, send)

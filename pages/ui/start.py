@@ -8,6 +8,7 @@ import importlib
 from functools import cache
 from threading import Lock
 
+from db import signing_in
 from db.codes import setup_code
 from db.schools import has_school
 from db.store import Store, open_store
@@ -28,6 +29,11 @@ def the_store() -> Store:
     """The store of this process; opened once, also when two threads ask at the same time."""
     with _opening:
         return _opened()
+
+
+def is_signed_in(secret: str | None) -> bool:
+    """Whether this secret is of a session that has not ended."""
+    return signing_in.visit(the_store(), secret) is not None
 
 
 def start() -> None:

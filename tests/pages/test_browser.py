@@ -1,0 +1,78 @@
+"""What the server lets a browser do before Streamlit sees it."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from starlette.responses import Response
+from starlette.types import Message, Scope
+
+from db.signing_in import sign_out
+from db.store import Store
+from pages.ui import start
+from pages.ui.browser import COOKIE, MemberUploads, forget, local_path
+from tests.conftest import Cast, signed_in
+
+UPLOAD = "/_stcore/upload_file/a-session/a-file"
+
+
+def status(store: Store, monkeypatch: pytest.MonkeyPatch, method: str, path: str, cookie: str) -> int:
+    """What the server answers to this request; 299 is Streamlit's part."""
+    monkeypatch.setattr(start, "_opened", lambda: store)
+    scope: Scope = {"type": "http", "method": method, "path": path, "headers": [(b"cookie", cookie.encode())]}
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        raise AssertionError("the file was read before it was known whose it is")
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    asyncio.run(MemberUploads(Response(status_code=299), start.is_signed_in)(scope, receive, send))
+    return int(sent[0]["status"])
+
+
+@pytest.mark.parametrize("cookie", ["", f"{COOKIE}=", f"{COOKIE}=guessed", "other=1"])
+def test_a_visitor_who_is_not_signed_in_uploads_nothing(
+    store: Store, cast: Cast, monkeypatch: pytest.MonkeyPatch, cookie: str
+) -> None:
+    assert status(store, monkeypatch, "PUT", UPLOAD, cookie) == 403
+    assert status(store, monkeypatch, "PUT", f"/prefix{UPLOAD}", cookie) == 403
+
+
+def test_a_member_uploads_until_they_sign_out(
+    store: Store, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = signed_in(store, cast.lea)
+    assert status(store, monkeypatch, "PUT", UPLOAD, f"{COOKIE}={secret}") == 299
+
+    sign_out(store, secret)
+
+    assert status(store, monkeypatch, "PUT", UPLOAD, f"{COOKIE}={secret}") == 403
+
+
+def test_other_requests_pass(store: Store, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert status(store, monkeypatch, "GET", "/besluiten", "") == 299
+    assert status(store, monkeypatch, "OPTIONS", UPLOAD, "") == 299
+
+
+def test_a_form_on_another_site_signs_nobody_out() -> None:
+    assert "set-cookie" not in forget(Response(), {}).headers
+    assert forget(Response(), {COOKIE: "secret"}).headers["set-cookie"].startswith(f'{COOKIE}=""')
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "//evil.example",
+        "https://evil.example",
+        "/\\\\evil.example",
+        "/\t/evil.example",
+        "\\\\evil.example",
+        "/a\r\nb",
+        "",
+    ],
+)
+def test_the_way_back_never_leads_to_another_site(target: str) -> None:
+    assert local_path(target) == "/"
