@@ -26,6 +26,15 @@ _ASKS = re.compile(
 MAX_GROUPS = 12
 
 
+def is_role(label: str) -> bool:
+    """Whether a label names somebody's part in a school.
+
+    >>> is_role("ouder/verzorger"), is_role("Voor")
+    (True, False)
+    """
+    return bool(_ROLE.search(alike(label))) and len(label.split()) <= 8
+
+
 def group_score(heading: str, options: Mapping[str, int], key: str = "") -> float:
     """How much a choice looks like the question who somebody is; 0 is not at all.
 
@@ -34,13 +43,11 @@ def group_score(heading: str, options: Mapping[str, int], key: str = "") -> floa
     >>> group_score("Bent u voor of tegen?", {"Voor": 99, "Tegen": 77})
     0.0
     """
-    if not 2 <= len(options) <= MAX_GROUPS:
+    if not 1 <= len(options) <= MAX_GROUPS:
         return 0.0
-    named = sum(bool(_ROLE.search(alike(option))) and len(option.split()) <= 8 for option in options) / len(
-        options
-    )
+    named = sum(map(is_role, options)) / len(options)
     asks = bool(_ASKS.search(alike(heading))) or bool(_ASKS.fullmatch(alike(key)))
-    if named >= 0.5:
+    if named >= 0.5 and (len(options) > 1 or asks):
         return named + 0.5 * asks + 0.1 * (len(options) <= 5)
     coded = all(re.fullmatch(r"[A-Za-z]{0,3}\d{1,3}", option) for option in options)
     return (

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from core.survey_files.answers import alike, dates, number, plain
+from core.survey_files.groups import is_role
 from core.survey_files.joined import MAX_OPTIONS, common, find_joined
 from core.survey_files.model import OTHER, NoticeKind, QuestionKind
 from core.survey_files.scales import NO, YES, find_scale, looks_graded, same_step, without_opinion
@@ -216,6 +217,10 @@ def _joined(counts: Mapping[str, int]) -> Kind | None:
     return Kind(QuestionKind.MULTI_SELECT, options, joiner=found.joiner, other=other, notices=notices)
 
 
+def _brief(tally: Counter[str]) -> bool:
+    return all(len(label) <= 40 and len(label.split()) <= 4 for label in tally)
+
+
 def _choice(tally: Counter[str], labels: Mapping[str, str]) -> Kind | None:
     n, distinct = tally.total(), len(tally)
     if not tally or sum(len(label) for label in tally) > 90 * distinct:
@@ -223,6 +228,7 @@ def _choice(tally: Counter[str], labels: Mapping[str, str]) -> Kind | None:
     repeated = sum(count for count in tally.values() if count > 1)
     options = common(tally, n)
     few = distinct <= MAX_OPTIONS and distinct <= 0.5 * n and repeated >= 0.7 * n
+    few = few or (n < 20 and _brief(tally) and (0.5 * n <= repeated or all(map(is_role, tally))))
     most = n >= 20 and 2 <= len(options) <= 20 and sum(tally[one] for one in options) >= 0.7 * n
     if not few and not most:
         return None

@@ -704,3 +704,15 @@ def test_a_matrix_of_numbers_is_one_question_with_rows() -> None:
     sums = {one.row: one.value for one in tally(responses) if one.measure is Measure.SUM}
     assert (question.kind, len(question.rows)) == (QuestionKind.NUMBER, 2)
     assert sums == {"SQ001": 84.0, "SQ002": 156.0}
+
+
+def test_three_responses_are_enough_to_see_the_groups() -> None:
+    content = "Rol,Voor?,Waarom?\nouder,Ja,omdat het kan\nleerkracht,Nee,daarom\nouder,Ja,zo\n"
+
+    _, recognition, _ = imported(content.encode())
+
+    assert [(group.name, group.complete) for group in recognition.groups] == [("ouder", 2), ("leerkracht", 1)]
+    assert [question.kind for question in recognition.questions] == [
+        QuestionKind.YES_NO,
+        QuestionKind.FREE_TEXT,
+    ]
