@@ -12,7 +12,7 @@ from pages.ui.fact_sheet import Arguments, FactSheet, NormsVersion, fact_sheet_p
 from pages.ui.i18n import N_, _, use_language
 from pages.ui.reads_decisions import verdicts_of
 from pages.ui.reads_surveys import one_survey, results_of
-from pages.ui.session import Here
+from pages.ui.session import Here, while_signed_in
 from pages.ui.verdict_words import decision_sentence
 from pages.ui.workbook import Judged, tallies_workbook
 
@@ -31,7 +31,7 @@ def downloads(here: Here, detail: DecisionDetail) -> None:
     with st.container(horizontal=True):
         st.download_button(
             _("Download the decision on one page (PDF)"),
-            lambda: decision_pdf(here, detail),
+            while_signed_in(here, lambda now: decision_pdf(now, detail)),
             f"{name}.pdf",
             "application/pdf",
             key="decision_pdf",
@@ -41,7 +41,7 @@ def downloads(here: Here, detail: DecisionDetail) -> None:
         if detail.link is not None and detail.link.survey_version is not None:
             st.download_button(
                 _("Download the figures (Excel)"),
-                lambda: decision_xlsx(here, detail),
+                while_signed_in(here, lambda now: decision_xlsx(now, detail)),
                 f"{name}.xlsx",
                 XLSX,
                 key="decision_xlsx",

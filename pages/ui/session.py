@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 import streamlit as st
 
+from core.errors import NotFound
 from core.permissions import Actor
 from db import signing_in
 from db.store import Store
 from pages.ui import start
 from pages.ui.browser import secret_of
+
+_WHOSE = "whose"
 
 
 @dataclass(frozen=True)
@@ -26,12 +30,39 @@ class Here:
     revision: int
     privacy_threshold: int
     language: str
+    secret: str | None = field(default=None, repr=False)
 
 
 def visit() -> Here | None:
     """The visit of this browser, from its HttpOnly cookie and the database; never from session_state."""
-    store = start.the_store()
-    found = signing_in.visit(store, secret_of(st.context.cookies))
+    found = _found(start.the_store(), secret_of(st.context.cookies))
+    if found is not None:
+        _forget_somebody_else(found.actor)
+    return found
+
+
+def _forget_somebody_else(actor: Actor) -> None:
+    """Clear what another person, school or role left in this tab: an uploaded file, a half-filled form."""
+    whose = (actor.person_id, actor.school_id, actor.role)
+    if st.session_state.get(_WHOSE, whose) != whose:
+        st.session_state.clear()
+    st.session_state[_WHOSE] = whose
+
+
+def while_signed_in(here: Here, make: Callable[[Here], bytes]) -> Callable[[], bytes]:
+    """Make a download only for who is still there: a tab can ask for it long after its page was drawn."""
+
+    def later() -> bytes:
+        now = _found(here.store, here.secret)
+        if now is None or now.actor != here.actor:
+            raise NotFound("session", None)
+        return make(now)
+
+    return later
+
+
+def _found(store: Store, secret: str | None) -> Here | None:
+    found = signing_in.visit(store, secret)
     if found is None:
         return None
     return Here(
@@ -42,6 +73,7 @@ def visit() -> Here | None:
         revision=found.revision,
         privacy_threshold=found.privacy_threshold,
         language=found.language,
+        secret=secret,
     )
 
 

@@ -13,11 +13,11 @@ from db.surveys import QuestionResult, SurveyDetail, SurveyResults
 from pages.ui.i18n import _, in_this_language, ngettext
 from pages.ui.numbers import count, date, date_time
 from pages.ui.reads_surveys import one_survey, picture_of, results_of
-from pages.ui.session import Here
+from pages.ui.session import Here, while_signed_in
+from pages.ui.surveys_address import back_to_all
 from pages.ui.surveys_charts import Picture, response_picture
 from pages.ui.surveys_draft import REFUSAL
 from pages.ui.surveys_first_look import may_look
-from pages.ui.surveys_list import PAGE
 from pages.ui.surveys_settings import settings
 from pages.ui.surveys_shares import brief
 from pages.ui.surveys_texts import other_texts, split_by, texts
@@ -39,7 +39,7 @@ def results_page(here: Here, survey_id: int) -> None:
     """The page of one survey."""
     detail = one_survey(here, survey_id)
     line = detail.line
-    st.page_link(PAGE, label=_("All surveys"), icon=":material/arrow_back:", query_params={})
+    back_to_all()
     st.title(plain(line.title), anchor=False)
     if st.session_state.pop("survey_stored", None) == survey_id:
         st.success(_("The survey is stored. Names, e-mail addresses and the like were left out."))
@@ -166,7 +166,7 @@ def _results(here: Here, detail: SurveyDetail) -> None:
             on_click=_show,
             args=(detail.line.survey_id, last - first + PER_SCREEN),
         )
-    _download(detail, found)
+    _download(here, detail, found)
 
 
 def _first_of(survey_id: int, blocks: list[list[QuestionResult]]) -> int:
@@ -190,10 +190,10 @@ def _show(survey_id: int, number: int) -> None:
     st.session_state[f"survey_shown_{survey_id}"] = number
 
 
-def _download(detail: SurveyDetail, found: SurveyResults) -> None:
+def _download(here: Here, detail: SurveyDetail, found: SurveyResults) -> None:
     st.download_button(
         _("Download the figures (Excel)"),
-        in_this_language(lambda: tallies_workbook(detail, found)),
+        in_this_language(while_signed_in(here, lambda _now: tallies_workbook(detail, found))),
         f"{_file_name(detail.line.title)}.xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         key="survey_workbook",
@@ -243,4 +243,4 @@ def show_survey(here: Here, wanted: str) -> None:
         results_page(here, int(wanted) if wanted.isdecimal() and len(wanted) < 12 else 0)
     except Refusal as refusal:
         refused(refusal)
-        st.page_link(PAGE, label=_("All surveys"), icon=":material/arrow_back:", query_params={})
+        back_to_all()
