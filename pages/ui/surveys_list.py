@@ -12,12 +12,12 @@ from pages.ui.i18n import N_, _
 from pages.ui.numbers import count, date, percent
 from pages.ui.reads_surveys import all_surveys
 from pages.ui.session import Here
+from pages.ui.surveys_address import go_to_survey
 from pages.ui.surveys_draft import widget
 from pages.ui.surveys_uploading import choose_file
 from pages.ui.surveys_words import short_kind_name
 from pages.ui.widgets import empty_state, hostile, plain
 
-PAGE = "survey_upload.py"
 CHOOSING = "survey_choosing"
 PER_SCREEN = 20
 WHY_NOT = N_(
@@ -65,13 +65,12 @@ def _nothing_yet(may_upload: bool) -> None:
 
 
 def _card(line: SurveyLine) -> None:
-    address = {"survey": str(line.survey_id)}
     with st.container(border=True, gap="xsmall", key=widget(f"card_{line.survey_id}")):
-        st.page_link(
-            PAGE,
-            label=f"**{plain(line.title)}**",
-            icon="",
-            query_params=address,
+        st.button(
+            f"**{plain(line.title)}**",
+            key=f"survey_{line.survey_id}",
+            on_click=go_to_survey,
+            args=(line.survey_id,),
         )
         parts = [short_kind_name(line.kind), date(line.imported_at)]
         if line.version > 1:

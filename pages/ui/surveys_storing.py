@@ -15,6 +15,7 @@ from db import surveys
 from pages.ui.i18n import _
 from pages.ui.numbers import count
 from pages.ui.session import Here
+from pages.ui.surveys_address import go_to_survey
 from pages.ui.surveys_draft import Counting, Draft, drop_draft, widget
 from pages.ui.surveys_list import stop_choosing
 from pages.ui.widgets import hostile, plain, refused, table
@@ -114,7 +115,7 @@ def _store(here: Here, now: Draft, wish: Wish) -> int:
 def _leave_for(survey_id: int) -> None:
     drop_draft()
     stop_choosing()
-    st.query_params["survey"] = str(survey_id)
+    go_to_survey(survey_id)
 
 
 def _signed(number: int) -> str:
