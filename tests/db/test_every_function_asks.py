@@ -1,0 +1,112 @@
+"""No page can call db without saying who asks, and no function of db can forget to look at who that is."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+#: Called before anybody is signed in, or to find out who is: what they take proves who asks, or they tell
+#: nothing of any school.
+DOOR = {
+    "db.store.open_store": "opens the database",
+    "db.codes.setup_code": "for the terminal only; shown to nobody who visits",
+    "db.schools.has_school": "whether the welcome screen is shown",
+    "db.schools.has_demo": "whether the demo school can be entered",
+    "db.schools.begin_school": "on an empty instance only, with the setup code where others can reach it",
+    "db.schools.demo_ticket": "into the demo school only, as an invented person",
+    "db.demo.make_demo": "on an empty instance, and from the terminal",
+    "db.accounts.clean_email": "reads no database",
+    "db.signing_in.check_password": "the password proves it",
+    "db.signing_in.issue_ticket": "called after the password or the one-time code was right",
+    "db.signing_in.redeem_ticket": "the ticket proves it",
+    "db.signing_in.visit": "the secret of the cookie proves it",
+    "db.signing_in.sign_out": "the secret of the cookie proves it",
+    "db.invitations.look_at_invitation": "the code proves it",
+    "db.invitations.join": "the code proves it",
+    "db.invitations.choose_new_password": "the code proves it",
+    "db.surveys.drop_due": "the server itself does it, every day",
+    "db.surveys.left_out_csv": "writes what it is given; reads no database",
+}
+#: About nobody but the actor: their own row, sessions and schools, whatever their role.
+OWN = {
+    "db.accounts.has_password",
+    "db.accounts.change_password",
+    "db.accounts.set_language",
+    "db.signing_in.sign_out_everywhere",
+    "db.signing_in.places",
+    "db.signing_in.change_place",
+}
+
+
+def called_by_pages() -> dict[str, object]:
+    """Every function of db that a page, or app.py, imports or reaches through a module of db."""
+    found: dict[str, object] = {}
+    for path in [ROOT / "app.py", *(ROOT / "pages").rglob("*.py")]:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        modules: dict[str, str] = {}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "db":
+                for alias in node.names:
+                    keep(found, node.module or "", alias.name)
+                    modules[alias.asname or alias.name] = f"{node.module}.{alias.name}"
+        for node in ast.walk(tree):
+            if (
+                isinstance(node, ast.Attribute)
+                and isinstance(node.value, ast.Name)
+                and node.value.id in modules
+            ):
+                keep(found, modules[node.value.id], node.attr)
+    return found
+
+
+def keep(found: dict[str, object], module: str, name: str) -> None:
+    try:
+        value = getattr(importlib.import_module(module), name, None)
+    except ModuleNotFoundError:  # not a module but something in one
+        return
+    if inspect.isfunction(value) and value.__module__.split(".")[0] == "db":
+        found[f"{module}.{name}"] = value
+
+
+FOUND = called_by_pages()
+ASKING = sorted(set(FOUND) - set(DOOR))
+
+
+def test_the_lists_name_only_what_pages_call() -> None:
+    assert len(ASKING) > 40
+    assert set(DOOR) - set(FOUND) == set()
+    assert set(FOUND) >= OWN
+
+
+@pytest.mark.parametrize("name", ASKING)
+def test_it_takes_the_store_and_the_actor_first(name: str) -> None:
+    first = list(inspect.signature(FOUND[name]).parameters)[:2]  # type: ignore[arg-type]
+
+    assert first == ["store", "actor"]
+
+
+@pytest.mark.parametrize("name", sorted(set(ASKING) - OWN))
+def test_it_asks_the_policy_before_it_reads_or_writes(name: str) -> None:
+    function = ast.parse(inspect.getsource(FOUND[name])).body[0]  # type: ignore[arg-type]
+    assert isinstance(function, ast.FunctionDef)
+    calls = [node for node in ast.walk(function) if isinstance(node, ast.Call)]
+    asked = [call.lineno for call in calls if _called(call) in {"require", "viewing", "looking"}]
+    touched = [call.lineno for call in calls if ast.unparse(call.func) in {"store.read", "store.write"}]
+
+    assert asked
+    assert min(asked) < min(touched, default=min(asked) + 1)
+
+
+@pytest.mark.parametrize("name", sorted(OWN))
+def test_what_asks_no_policy_reaches_only_the_actor_s_own(name: str) -> None:
+    assert "actor.person_id" in inspect.getsource(FOUND[name])  # type: ignore[arg-type]
+
+
+def _called(call: ast.Call) -> str:
+    return call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
