@@ -14,6 +14,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 from pypdf import PdfReader
 
+from core.norms import DecisionNorms, GroupNorm
+from db import decisions
+from db.decisions import Question, Say
 from db.demo import make_demo
 from db.store import open_store
 from tests.browser import steps
@@ -23,7 +26,7 @@ pytestmark = pytest.mark.browser
 
 TRUTH = json.loads((Path(__file__).parents[1] / "data" / "truth.json").read_text(encoding="utf-8"))["klein"]
 INVITED = {"ouders": TRUTH["uitgenodigd"]["ouder"], "leerkrachten": TRUTH["uitgenodigd"]["leerkracht"]}
-TITLE = "Vijf gelijke dagen"
+TITLE, DRAFTED = "Vijf gelijke dagen", "Een besluit met een voorstel"
 QUESTION = "Gaan we vanaf augustus over op vijf gelijke dagen?"
 HALF, TWO_THIRDS = Fraction(1, 2), Fraction(2, 3)
 FOLLOWS_PROVISIONALLY = (
@@ -246,10 +249,13 @@ def _read_on_a_phone(tom: Page, server: Server, address: str) -> None:
 
 @pytest.fixture(scope="module")
 def demo_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server on which the demo school stands already."""
+    """A server on which the demo school stands already, with one more decision whose norms are a draft."""
     folder = tmp_path_factory.mktemp("demo")
     store = open_store(f"sqlite:///{folder / 'kartrekker.sqlite'}")
-    make_demo(store)
+    leader = make_demo(store)
+    draft = decisions.open_decision(store, leader, Question(DRAFTED, QUESTION, "", (Say("Ouders"),)))
+    norms = DecisionNorms((GroupNorm("Ouders", None, HALF),))
+    decisions.save_draft(store, leader, draft, norms, based_on=0)
     store.close()
     server = start_server(folder)
     yield server
@@ -277,6 +283,27 @@ def test_a_decided_decision_is_read_on_a_phone_without_scrolling_sideways(
     expect(page.get_by_role("status").filter(has_text="norm").first).to_be_visible()
 
 
+def test_norms_are_locked_and_the_ladder_is_walked_without_a_mouse(
+    demo_server: Server, new_context: Callable[..., BrowserContext]
+) -> None:
+    page = new_context().new_page()
+    page.goto(demo_server.url)
+    settle(page)
+    steps.by_keyboard(page, "Open als schoolleider")
+    signed_in(page)
+    steps.by_keyboard(page, "Besluiten")
+    steps.by_keyboard(page, DRAFTED)
+
+    steps.by_keyboard(page, "2 Normen")
+    steps.by_keyboard(page, "Vergrendel deze normen…")
+    steps.by_keyboard(page, "Ja, vergrendel deze normen")
+    expect(page.get_by_text("De normen zijn vergrendeld.")).to_be_visible()
+
+    for step in ("Data", "Informatie", "Kennis", "Besluit"):
+        steps.by_keyboard(page, f"Verder: {step} →")
+        expect(page.get_by_role("heading", name=f"van 6: {step}")).to_be_visible()
+
+
 def test_the_demo_school_says_on_every_page_that_it_is_one_and_goes_in_one_click(
     serve: Callable[..., Server], new_context: Callable[..., BrowserContext]
 ) -> None:
@@ -290,12 +317,11 @@ def test_the_demo_school_says_on_every_page_that_it_is_one_and_goes_in_one_click
     teacher.get_by_role("button", name="Open als leerkracht").click()
     signed_in(teacher)
 
-    for page in (leader, teacher):
-        for path in ("/", "/peilingen", "/besluiten", "/besluiten?decision=1", "/team", "/account"):
-            steps.visit(page, server, path)
-            expect(page.get_by_text("Demoschool.")).to_be_visible()
-            expect(page.get_by_test_id("stException")).to_have_count(0)
-    expect(teacher.get_by_role("button", name="Verwijder de demoschool")).to_have_count(0)
+    expect(teacher.get_by_text("Demoschool.")).to_be_visible()
+    for path in ("/", "/peilingen", "/besluiten", "/besluiten?decision=1", "/team", "/account"):
+        steps.visit(leader, server, path)
+        expect(leader.get_by_text("Demoschool.")).to_be_visible()
+        expect(leader.get_by_test_id("stException")).to_have_count(0)
     steps.press(leader, "Verwijder de demoschool")
 
     expect(leader.get_by_label("Naam van de school")).to_be_visible()
