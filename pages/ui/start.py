@@ -15,7 +15,18 @@ from db.store import Store, open_store
 from db.surveys import drop_due
 from pages.ui.i18n import _
 
-_HEAVY = ("pandas", "pyarrow.csv", "pyarrow.parquet", "plotly.graph_objects", "statsmodels.stats.proportion")
+_HEAVY = (
+    "pandas",
+    "plotly.graph_objects",
+    "pyarrow.csv",
+    "pyarrow.parquet",
+    "scipy.special",
+    "typst",
+    "xlsxwriter",
+    "pages.ui.decisions_page",
+    "pages.ui.surveys_confirm",
+    "pages.ui.surveys_results",
+)
 _A_DAY = 24 * 60 * 60
 _opening = Lock()
 
