@@ -20,6 +20,11 @@ def tidied(cells: pa.Array) -> pa.Array:
     return cells
 
 
+def storable(cells: pa.Array) -> pa.Array:
+    """Without NUL: Excel writes it as _x0000_, and PostgreSQL keeps no text that has it."""
+    return pc.replace_substring(cells, "\0", "") if holds(cells, "\0") else cells
+
+
 def holds(cells: pa.Array, *signs: str) -> bool:
     """Whether any of these stands anywhere in the cells (a look at the bytes, cell ends left aside)."""
     content = cells.buffers()[2]

@@ -24,6 +24,7 @@ from core.survey_files.errors import (
 )
 from core.survey_files.guards import Extent
 from core.survey_files.text_files import Sheet
+from core.survey_files.texts import storable
 
 #: Called with (rows done, rows in all).
 Progress = Callable[[int, int], None]
@@ -96,7 +97,7 @@ def _columns(sheet: Any, extent: Extent, progress: Progress | None) -> tuple[pa.
         done += len(batch)
         if progress:
             progress(done, _rows(sheet))
-    columns = [pa.concat_arrays(column) for column in pieces]
+    columns = [storable(pa.concat_arrays(column)) for column in pieces]
     while columns and not any(columns[-1].to_pylist()):
         columns.pop()
     return tuple(columns)

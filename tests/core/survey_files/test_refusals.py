@@ -11,6 +11,7 @@ import zlib
 import odf.opendocument
 import openpyxl
 import pytest
+import xlsxwriter
 
 from core.errors import Refusal
 from core.survey_files import NoticeKind, RowFault, errors, participant_counts, read_table, recognise
@@ -109,7 +110,7 @@ def test_a_bomb_that_says_so_is_refused_before_it_is_unpacked() -> None:
 def test_a_bomb_that_lies_about_its_size_is_refused_while_it_is_unpacked() -> None:
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     packed = packer.compress(bytes(100 << 20)) + packer.flush()
-    name = b"xl/workbook.xml"
+    name = b"xl/worksheets/sheet1.xml"
     local = (
         struct.pack("<IHHHHHIIIHH", 0x04034B50, 20, 0, 8, 0, 0, 0, len(packed), 1000, len(name), 0)
         + name
@@ -266,3 +267,25 @@ def test_a_very_long_text_is_kept_whole() -> None:
     table, _, _ = imported(out.getvalue().encode())
 
     assert table.columns[1].cells.to_pylist() == [long, "kort"]
+
+
+def test_a_sign_that_no_database_keeps_is_left_out_of_a_workbook() -> None:
+    rows = [["Rol", "Bent u voor?"], *[["ouder", "ja"], ["ouder", "nee"]] * 6, ["ouder_x0000_", "ja_x0000_"]]
+
+    table, recognition, _ = imported(with_nul(rows), "export.xlsx")
+
+    assert "\0" not in "".join(cell or "" for column in table.columns for cell in column.cells.to_pylist())
+    assert sorted(recognition.questions[0].options) == ["ja", "nee"]
+
+
+def with_nul(rows: list[list[str]]) -> bytes:
+    """A workbook with Excel's own sign for NUL, which a writer would take for text and escape."""
+    written, made = io.BytesIO(), io.BytesIO()
+    with xlsxwriter.Workbook(written, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+    with zipfile.ZipFile(written) as source, zipfile.ZipFile(made, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name).replace(b"_x005F_x0000_", b"_x0000_"))
+    return made.getvalue()
