@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
@@ -28,6 +29,8 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "pdf"), (b"\x89PNG", "png"), (b"\xff\xd8\xff", "jpg"), (b"GIF8", "gif"), (b"{\\rtf", "rtf"),
     (b"$FL2", "sav"), (b"\x1f\x8b", "gz"), (b"7z\xbc\xaf", "7z"), (b"Rar!", "rar"), (b"SQLite f", "sqlite"),
 )  # fmt: skip
+_OFFICE = {"word/document.xml": "docx", "ppt/presentation.xml": "pptx", "xl/workbook.bin": "xlsb"}
+_ODF_PARTS = ("mimetype", "content.xml", "META-INF/manifest.xml")
 
 
 @dataclass(frozen=True)
@@ -100,39 +103,39 @@ def _read(data: bytes, hints: Hints, progress: Progress | None) -> tuple[str, Sh
 
 
 def _read_zip(data: bytes, hints: Hints, progress: Progress | None) -> tuple[str, Sheet]:
-    members = open_zip(data).infolist()
-    names = [member.filename for member in members]
-    if "xl/workbook.xml" in names:
+    members = {member.filename: member for member in open_zip(data).infolist()}
+    if any(name.startswith("xl/worksheets/") for name in members) and "xl/workbook.bin" not in members:
         return "xlsx", _read_sheets(data, hints, progress)
-    if "content.xml" in names:
-        if any(
-            b"encryption-data" in _start(data, one)
-            for one in members
-            if one.filename == "META-INF/manifest.xml"
-        ):
-            raise PasswordProtected
-        if not any(
-            b"opendocument.spreadsheet" in _start(data, one)
-            for one in members
-            if one.filename in ("mimetype", "content.xml")
-        ):
-            raise UnsupportedType("odt")
+    if "content.xml" in members:
+        _require_spreadsheet(data, members)
         return "ods", _read_sheets(data, hints, progress)
+    inner = _only_table(data, members)
+    if inner is not None:
+        return _read(inner, hints, progress)
+    raise UnsupportedType(next((_OFFICE[name] for name in members if name in _OFFICE), "zip"))
+
+
+def _require_spreadsheet(data: bytes, members: Mapping[str, zipfile.ZipInfo]) -> None:
+    starts = {name: _start(data, members[name]) for name in _ODF_PARTS if name in members}
+    if b"encryption-data" in starts.get("META-INF/manifest.xml", b""):
+        raise PasswordProtected
+    if not any(b"opendocument.spreadsheet" in start for start in starts.values()):
+        raise UnsupportedType("odt")
+
+
+def _only_table(data: bytes, members: Mapping[str, zipfile.ZipInfo]) -> bytes | None:
+    """Google Forms and Qualtrics hand out their CSV inside a ZIP."""
     tables = [
-        one
-        for one in members
-        if one.filename.lower().endswith((".csv", ".tsv", ".txt", ".xlsx"))
-        and "/." not in one.filename
-        and not one.filename.startswith("__MACOSX")
+        member
+        for name, member in members.items()
+        if name.lower().endswith((".csv", ".tsv", ".txt")) and not name.startswith("__MACOSX")
     ]
-    if len(tables) == 1:  # Google Forms and Qualtrics hand out their CSV inside a ZIP
-        inner = b"".join(inflate(data, tables[0]))
-        if len(inner) > MAX_BYTES:
-            raise TooLarge(len(inner))
-        if not inner.startswith(b"PK"):
-            return _read(inner, hints, progress)
-    known = {"word/document.xml": "docx", "ppt/presentation.xml": "pptx", "xl/workbook.bin": "xlsb"}
-    raise UnsupportedType(next((known[name] for name in names if name in known), "zip"))
+    if len(tables) != 1:
+        return None
+    inner = b"".join(inflate(data, tables[0]))
+    if len(inner) > MAX_BYTES:
+        raise TooLarge(len(inner))
+    return inner if not inner.startswith(b"PK") else None
 
 
 def _start(data: bytes, member: zipfile.ZipInfo) -> bytes:

@@ -192,6 +192,7 @@ def _parse(data: bytes, delimiter: str, block: int, refused: list[object]) -> pa
             delimiter=delimiter, newlines_in_values=True, invalid_row_handler=leave_out
         ),
         convert_options=arrow_csv.ConvertOptions(
+            check_utf8=False,  # it was when the encoding was found
             column_types={f"f{index}": pa.string() for index in range(MAX_COLUMNS)},
             null_values=[""],
             strings_can_be_null=True,
