@@ -9,6 +9,7 @@ import zipfile
 import zlib
 
 import odf.opendocument
+import odf.table
 import openpyxl
 import pytest
 import xlsxwriter
