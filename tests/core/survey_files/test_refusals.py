@@ -10,6 +10,7 @@ import zlib
 
 import odf.opendocument
 import odf.table
+import odf.text
 import openpyxl
 import pytest
 import xlsxwriter
