@@ -129,18 +129,17 @@ def set_norm(page: Page, group: str, response: str, share: str) -> None:
 
 _FOCUS = """() => { const at = document.activeElement, look = getComputedStyle(at);
   const seen = look.outlineStyle !== 'none' && look.outlineWidth !== '0px' || look.boxShadow !== 'none';
-  return [at.innerText || at.ariaLabel || '', seen]; }"""
+  return [at.matches('a, button') ? at.innerText : '', seen]; }"""
 
 
 def by_keyboard(page: Page, name: str) -> None:
     """Tab to what has this name, see that it shows the focus, and press Enter."""
+    settle(page)
     for _ in range(80):
         page.keyboard.press("Tab")
         text, is_seen = page.evaluate(_FOCUS)
         if name in " ".join(text.split()):
             assert is_seen, f"the focus on “{name}” cannot be seen"
             page.keyboard.press("Enter")
-            page.wait_for_timeout(100)
-            settle(page)
             return
     raise AssertionError(f"“{name}” cannot be reached by Tab")

@@ -288,7 +288,6 @@ def test_norms_are_locked_and_the_ladder_is_walked_without_a_mouse(
 ) -> None:
     page = new_context().new_page()
     page.goto(demo_server.url)
-    settle(page)
     steps.by_keyboard(page, "Open als schoolleider")
     signed_in(page)
     steps.by_keyboard(page, "Besluiten")
