@@ -15,7 +15,7 @@ from pages.ui.i18n import _, use_language
 from pages.ui.notice import done, show_notice
 from pages.ui.session import here
 from pages.ui.sign_in import LANGUAGES, go_in
-from pages.ui.widgets import hostile, refused
+from pages.ui.widgets import hostile, plain, refused
 from pages.ui.words_people import role_name
 
 
@@ -80,7 +80,9 @@ def choose_place() -> None:
             _("Where do you want to work now?"),
             list(mine),
             index=list(mine).index(visit.actor.school_id),
-            format_func=lambda school_id: f"{mine[school_id].name} ({role_name(mine[school_id].role)})",
+            format_func=lambda school_id: plain(
+                f"{mine[school_id].name} ({role_name(mine[school_id].role)})"
+            ),
             key="place",
         )
         sent = st.form_submit_button(_("Go to this school"))

@@ -17,6 +17,7 @@ from db.surveys.predecessors import find_predecessor
 from db.surveys.reading import options, response, survey, surveys
 from db.surveys.refusals import (
     AlreadyImported,
+    DemoFull,
     NotCountable,
     RawAnswersGone,
     ResultsSealed,
@@ -46,7 +47,7 @@ from db.surveys.values import (
 )
 
 __all__ = [
-    "AlreadyImported", "Average", "CrossTab", "FirstView", "GroupDifference", "GroupResponse",
+    "AlreadyImported", "Average", "CrossTab", "DemoFull", "FirstView", "GroupDifference", "GroupResponse",
     "ImportReport", "Imported", "KeptNotice", "LeftOutColumn", "LeftOutRow", "LinkedDecision",
     "NotCountable", "QuestionResult", "RawAnswersGone", "ResultsSealed", "RetentionInThePast", "SealState",
     "SurveyDetail", "SurveyLine", "SurveyRef", "SurveyResults", "UnderADecision", "cross_tab",

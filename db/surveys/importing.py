@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import func, insert
 from sqlmodel import Session, col, select
 
 from core.data_kinds import DataKind
@@ -19,10 +19,12 @@ from db.audit import record
 from db.models import School, Survey, SurveyImport, SurveyTally
 from db.store import Store
 from db.surveys.invited import check_invited, invited_of, replace_invited
-from db.surveys.refusals import AlreadyImported
+from db.surveys.refusals import AlreadyImported, DemoFull
 from db.surveys.retention import longest_retention
 from db.surveys.rows import find_import, find_survey, group_responses, plain_filename, to_report, to_structure
 from db.surveys.values import GroupDifference, GroupResponse, Imported, SurveyRef
+
+MOST_IN_DEMO = 12
 
 
 def require_new_file(store: Store, actor: Actor, sha256: str) -> None:
@@ -163,8 +165,14 @@ def _came_back(responses: Responses) -> list[dict[str, Any]]:
 
 
 def _hold_school(session: Session, actor: Actor) -> None:
-    """Let one import at a time into a school: of two of the same file, the second finds the first."""
-    session.get(School, actor.school_id, with_for_update=True)
+    """Let one import at a time into a school: of two of the same file, the second finds the first.
+
+    On a hosted instance strangers upload in the demo school; they must not fill the disk.
+    """
+    school = session.get(School, actor.school_id, with_for_update=True)
+    kept = select(func.count()).where(SurveyImport.school_id == actor.school_id)
+    if school and school.is_demo and session.exec(kept).one() >= MOST_IN_DEMO:
+        raise DemoFull(MOST_IN_DEMO)
 
 
 def _require_new(session: Session, actor: Actor, file_sha256: str) -> None:

@@ -18,6 +18,14 @@ class AlreadyImported(Refusal):
         self.at = at
 
 
+class DemoFull(Refusal):
+    """Anybody can upload in the demo school: it keeps so many files and no more."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"the demo school keeps {most} files")
+        self.most = most
+
+
 class ResultsSealed(Refusal):
     """A decision rests on this survey and its norms are not locked yet: nobody sees answers."""
 

@@ -137,6 +137,14 @@ def _no_participants(error: errors.NoParticipants) -> str:
 
 
 @explain.register
+def _demo_full(error: refusals.DemoFull) -> str:
+    return _(
+        "The demo school keeps {most} files. Nothing was stored. Remove a survey first, "
+        "or begin with your own school."
+    ).format(most=count(error.most))
+
+
+@explain.register
 def _already_imported(error: refusals.AlreadyImported) -> str:
     return _(
         "This very file is here already: “{title}”, version {version}, of {date}. Nothing was stored again."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from dataclasses import replace
 
 import pytest
 from sqlmodel import func, select
@@ -15,8 +16,9 @@ from core.permissions import NotPermitted
 from db import surveys
 from db.models import AuditEntry, Survey, SurveyImport, SurveyInvited, SurveyTally
 from db.store import Store
-from db.surveys import AlreadyImported, GroupResponse, SurveyRef
+from db.surveys import AlreadyImported, DemoFull, GroupResponse, SurveyRef
 from tests.conftest import Cast
+from tests.db.demo_school import demo_leader
 from tests.db.exports import DATA, INVITED, WORKED_CASE, Export, export, made, real, rows
 
 
@@ -192,3 +194,23 @@ def test_what_was_left_out_is_told_without_the_cells_themselves(store: Store, ca
     assert "E-mail" in [column.heading for column in report.columns]
     assert [row.number for row in report.rows] == [20]
     assert "example.org" not in repr(report)
+
+
+def test_strangers_in_the_demo_school_cannot_fill_the_disk(
+    store: Store, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("db.surveys.importing.MOST_IN_DEMO", 1)
+    noor = demo_leader(store)
+    given = made(WORKED_CASE)
+    surveys.import_survey(
+        store, noor, "Rooster", DataKind.SATISFACTION, given.recognition, given.responses, INVITED
+    )
+    other = replace(given.recognition, sha256="another file")
+
+    with pytest.raises(DemoFull):
+        surveys.import_survey(store, noor, "Nog een", DataKind.SATISFACTION, other, given.responses, INVITED)
+    with pytest.raises(DemoFull):
+        surveys.import_new_version(store, noor, 1, other, given.responses)
+
+    assert take_in(store, cast, given)
+    assert take_in(store, cast, Export(other, given.responses))

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.permissions import Role
 from db.invitations import invite, join
+from db.models import School
 from db.schools import demo_ticket
 from db.signing_in import check_password, redeem_ticket, visit
 from db.store import Store
@@ -122,6 +123,18 @@ def test_a_teacher_sees_no_settings_and_one_school_no_choice(page: OpenPage, cas
 
     assert len(app.number_input) == 0
     assert [each.key for each in app.radio] == ["account_language"]
+
+
+def test_the_name_of_a_school_is_never_markup(page: OpenPage, store: Store, cast: Cast) -> None:
+    join(store, invite(store, cast.lea, Role.TEACHER), "", address(cast.olga), PASSWORD)
+    with store.write() as session:
+        session.get_one(School, cast.lea.school_id).name = "![x](http://evil.example/x.png) *De Linde*"
+
+    app = page(cast.olga, "account.py")
+
+    assert not any(
+        "![" in option or "*" in option.replace("\\*", "") for option in app.radio(key="place").options
+    )
 
 
 def test_who_works_at_two_schools_goes_to_the_other(page: OpenPage, store: Store, cast: Cast) -> None:
