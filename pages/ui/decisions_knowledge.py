@@ -27,10 +27,10 @@ from pages.ui.verdict_words import (
     interval_sentence,
     response_reading,
     share_reading,
-    tipping_sentence,
     total_reading,
     total_sentence,
     verdict_sentence,
+    weights_sentence,
 )
 from pages.ui.widgets import hostile, plain, refused
 
@@ -109,7 +109,7 @@ def _total(judgement: ProtectedJudgement) -> None:
         [
             (_("Weighed total"), total_reading(total)),
             (_("What it says"), total_sentence(total)),
-            (_("Weights"), tipping_sentence(total.tipping, total.weights_matter) or ""),
+            (_("Weights"), weights_sentence(total)),
         ]
     )
 

@@ -16,7 +16,14 @@ from db.surveys import GroupResponse, QuestionResult
 from pages.ui.i18n import _
 from pages.ui.numbers import count, decimal, percent
 from pages.ui.share_words import several, the_group
-from pages.ui.surveys_messages import best_row, caption_of, favourable_message, not_drawn, top_message
+from pages.ui.surveys_messages import (
+    best_row,
+    caption_of,
+    favourable_message,
+    leading_message,
+    not_drawn,
+    top_message,
+)
 from pages.ui.surveys_shares import (
     NEARLY,
     Scale,
@@ -114,6 +121,8 @@ def _choice(result: QuestionResult, invited: Mapping[str | None, int | None]) ->
             margins = [margin_text(row, option, invited.get(row.group)) for option in options]
             frame[_("Margin {group}").format(group=_group_name(row))] = [*margins, "", ""]
     caption = caption_of(rows, several_ticks)
+    if result.question.kind is QuestionKind.SINGLE_CHOICE:
+        caption = f"{leading_message(result)} {caption}".strip()
     return Picture(title, chart, pd.DataFrame(frame), caption)
 
 

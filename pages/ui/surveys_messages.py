@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from core.norms import judge_choice
 from core.privacy.tables import ProtectedRow
 from core.survey_files import QuestionKind
 from db.surveys import QuestionResult
@@ -26,8 +27,13 @@ from pages.ui.surveys_shares import (
 
 
 def top_message(result: QuestionResult, several_ticks: bool) -> str:
-    """The answer that was chosen most."""
+    """The answer that was chosen most; answers that tie at the top are named together."""
     rows, options = rows_of(result), options_of(result)
+    tied = _tied(result)
+    if tied and not several_ticks:
+        return _("No answer leads: {options} are chosen equally often").format(
+            options=listed([f"“{brief(option, 60)}”" for option in tied])
+        )
     best = max(options, key=lambda option: sum(cell_share(row, option) or 0 for row in rows))
     known = of_groups([(row.group, share(row, [best])) for row in rows])
     best = in_words(result.question, best)
@@ -36,6 +42,44 @@ def top_message(result: QuestionResult, several_ticks: bool) -> str:
     if several_ticks:
         return _("Ticked most: “{option}”, by {shares}").format(option=brief(best, 70), shares=known)
     return _("{shares} chose “{option}”").format(option=brief(best, 70), shares=known)
+
+
+def _tied(result: QuestionResult) -> tuple[str, ...]:
+    """The answers at the top of all groups together, if there are several; none where figures are missing."""
+    rows = [row for row in rows_of(result) if row.n or row.hidden is not None]
+    whole = [_votes(row) for row in rows]
+    if not whole or not all(whole):
+        return ()
+    together = {option: sum(votes[option] for votes in whole) for option in options_of(result)}
+    tied = judge_choice(together).tied
+    return tuple(in_words(result.question, option) for option in tied) if len(tied) > 1 else ()
+
+
+def _votes(row: ProtectedRow) -> dict[str, int]:
+    """The votes of a group by option; empty where a count is hidden or worded."""
+    if row.hidden is not None or not all(isinstance(cell, int) for cell in row.cells.values()):
+        return {}
+    return {option: cell for option, cell in row.cells.items() if isinstance(cell, int)}
+
+
+def leading_message(result: QuestionResult) -> str:
+    """Per group which answer leads, and whether it has the majority: most votes is not more than half."""
+    said = []
+    for row in rows_of(result):
+        votes = _votes(row)
+        if len(votes) < 3 or not row.n:
+            continue
+        choice = judge_choice(votes)
+        group = row.group or _("all together")
+        if choice.winner is None:
+            words = _("{group}: a tie at the top, so no answer wins")
+        elif choice.majority:
+            words = _("{group}: “{option}” has the majority, more than half")
+        else:
+            words = _("{group}: “{option}” has the most votes, but no majority")
+        option = brief(in_words(result.question, choice.winner or ""), 60)
+        said.append(words.format(group=group, option=option))
+    return "; ".join(said) + "." if said else ""
 
 
 def favourable_message(result: QuestionResult, scale: Scale) -> str:

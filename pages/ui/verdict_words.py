@@ -191,3 +191,15 @@ def tipping_sentence(tipping: TippingWeight | None, weights_matter: bool | None)
     if tipping.met_at_0:
         outcome = N_("If {group} weigh less than {weight}, the norm is met; above it, it is not.")
     return _(outcome).format(group=the_group(tipping.group), weight=numbers.percent(tipping.weight))
+
+
+def weights_sentence(total: ProtectedTotal) -> str:
+    """Say whether other weights would turn the total; for three groups or more, how far they can move it."""
+    said = tipping_sentence(total.tipping, total.weights_matter) or ""
+    if total.weights is None or len(total.weights) < 3 or total.lowest is None or total.highest is None:
+        return said
+    reach = _("Whatever the weights, the weighed total lies between {low} and {high}.").format(
+        low=numbers.percent(total.lowest, against=total.threshold),
+        high=numbers.percent(total.highest, against=total.threshold),
+    )
+    return f"{said} {reach}".strip()

@@ -1,0 +1,44 @@
+"""The sentence above a chart says no more than the figures: most votes is not a majority, a tie has no winner."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.privacy.tables import protect_table
+from core.survey_files import Question, QuestionKind, Row
+from db.surveys import QuestionResult
+from pages.ui.surveys_messages import leading_message, top_message
+
+ROSTERS = ("Vier dagen", "Vijf dagen", "Continu")
+
+
+def result(**groups: tuple[int, ...]) -> QuestionResult:
+    row = Row("", "", ("c",))
+    question = Question("q", "Welk rooster?", QuestionKind.SINGLE_CHOICE, (row,), ROSTERS)
+    table = protect_table(
+        {group: dict(zip(ROSTERS, counts, strict=True)) for group, counts in groups.items()}
+    )
+    return QuestionResult(question, row, table, {}, {})
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        ((40, 30, 20), "Ouders: “Vier dagen” heeft de meeste stemmen, maar geen meerderheid."),
+        ((50, 20, 20), "Ouders: “Vier dagen” heeft de meerderheid, meer dan de helft."),
+        ((45, 30, 15), "Ouders: “Vier dagen” heeft de meeste stemmen, maar geen meerderheid."),
+        ((30, 30, 20), "Ouders: gelijk aan kop, dus geen antwoord wint."),
+    ],
+)
+def test_plurality_majority_and_tie_are_told_apart(counts: tuple[int, ...], words: str) -> None:
+    assert leading_message(result(Ouders=counts)) == words
+
+
+def test_answers_that_tie_in_all_groups_together_are_named_together() -> None:
+    assert top_message(result(Ouders=(30, 30, 20)), several_ticks=False) == (
+        "Geen antwoord gaat aan kop: “Vier dagen” en “Vijf dagen” zijn even vaak gekozen"
+    )
+
+
+def test_a_hidden_or_unanimous_group_tells_nothing_of_who_leads() -> None:
+    assert leading_message(result(Ouders=(2, 1, 1), Leerkrachten=(20, 0, 0))) == ""
