@@ -18,14 +18,17 @@ PUBLIC = "uitnodiging"
 ASSETS = Path(__file__).parent / "ui" / "assets"
 
 st.set_page_config(page_title="Kartrekker", page_icon=str(ASSETS / "favicon.png"), layout="wide")
-dress_page()
-found = visit()
-use_language(found.language if found else st.session_state.get("language"))
-# All pages are known before sign-in too, so that a deep link survives it; only the menu is hidden.
-page = st.navigation(
-    page_list(found.actor.role if found else None), position="sidebar" if found else "hidden"
-)
-try:
+
+
+def show() -> None:
+    """Find out who is looking and show the page that was asked for, or the door."""
+    dress_page()
+    found = visit()
+    use_language(found.language if found else st.session_state.get("language"))
+    # All pages are known before sign-in too, so that a deep link survives it; only the menu is hidden.
+    page = st.navigation(
+        page_list(found.actor.role if found else None), position="sidebar" if found else "hidden"
+    )
     if page.url_path == PUBLIC:
         page.run()
     elif found is None:
@@ -33,6 +36,10 @@ try:
     else:
         frame(found)
         page.run()
+
+
+try:
+    show()
 except Refusal as refusal:
     refused(refusal)
 except Exception:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import text
 
 from core.errors import NotFound
 from core.permissions import Role
@@ -72,3 +73,16 @@ def test_what_one_left_in_a_tab_is_still_there_in_the_next_run(page: OpenPage, c
     app.run()
 
     assert app.session_state["decisions_shown"] == 40
+
+
+def test_a_database_that_is_gone_is_told_in_our_own_words(
+    page: OpenPage, store: Store, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = page(cast.lea)
+    with store.write() as session:
+        session.execute(text("ALTER TABLE sign_in RENAME TO gone"))
+
+    app.run()
+
+    assert len(app.exception) == 0
+    assert "Er ging iets mis aan onze kant" in app.error[0].value
