@@ -24,6 +24,16 @@ class Missing(Refusal):
         self.field = field
 
 
+class TooLong(Refusal):
+    """A text of more signs than are kept."""
+
+    def __init__(self, field: str, length: int, longest: int) -> None:
+        super().__init__(f"{field} has {length} signs, at most {longest} are kept")
+        self.field = field
+        self.length = length
+        self.longest = longest
+
+
 class Conflict(Refusal):
     """Somebody else changed the same thing since it was shown."""
 

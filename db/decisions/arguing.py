@@ -7,7 +7,7 @@ from sqlmodel import select
 from core.decisions import Stance
 from core.errors import AlreadyDone, NotFound
 from core.permissions import Act, Actor, require
-from db.accounts import required
+from db.accounts import required, written
 from db.audit import record
 from db.decisions.refusals import NotOwnArgument
 from db.decisions.rows import find_case
@@ -29,7 +29,7 @@ def add_argument(
             respondent_group=group,
             stance=stance,
             text=said,
-            source=source.strip(),
+            source=written("source", source),
             added_at=store.now(),
             added_by=actor.person_id,
         )

@@ -7,7 +7,7 @@ from typing import Any
 from core.errors import AlreadyDone
 from core.norms import GroupCounts
 from core.permissions import Act, Actor, require
-from db.accounts import required
+from db.accounts import required, written
 from db.audit import record
 from db.decisions.refusals import CountedBySurvey
 from db.decisions.rows import find_case
@@ -59,7 +59,7 @@ def enter_counts(
             HandCount(
                 school_id=actor.school_id,
                 decision_id=decision_id,
-                reason=reason.strip(),
+                reason=written("reason", reason),
                 entered_at=store.now(),
                 entered_by=actor.person_id,
                 **facts,
@@ -68,5 +68,5 @@ def enter_counts(
         # The figures of an anonymous vote stand in one place only, behind the privacy rules.
         record(
             session, store, actor, "enter_counts", "decision", decision_id, group=group, named=named,
-            reason=reason.strip(),
+            reason=written("reason", reason),
         )  # fmt: skip

@@ -15,7 +15,7 @@ from core.errors import AlreadyDone, Missing, NotFound
 from core.norms import Base, CountingUnit
 from core.permissions import Act, Actor, require
 from core.survey_files import QuestionKind
-from db.accounts import required
+from db.accounts import required, written
 from db.audit import record
 from db.decisions.refusals import NormsLocked, OptionsNotMapped
 from db.decisions.rows import Case, find_case, link_of
@@ -58,7 +58,7 @@ def link_survey(store: Store, actor: Actor, decision_id: int, link: DataLink, re
             mapping={option: answer.value for option, answer in link.mapping.items()},
             groups=dict(link.groups),
             invited=dict(link.invited),
-            reason=reason.strip(),
+            reason=written("reason", reason),
             results_seen_at=seen_at,
             linked_at=store.now(),
             linked_by=actor.person_id,

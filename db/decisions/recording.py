@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from core.decisions import departs
 from core.errors import Conflict, Refusal
 from core.permissions import Act, Actor, Role, require
-from db.accounts import required
+from db.accounts import required, written
 from db.audit import record
 from db.decisions.counting import Counter, frozen
 from db.decisions.judging import counter_of, judged, looking, surveys_behind, unseen_surveys, versions
@@ -57,10 +57,10 @@ def record_decision(store: Store, actor: Actor, decision_id: int, taken: Taken, 
             number=based_on + 1,
             outcome=taken.outcome,
             text=text,
-            motivation=taken.motivation.strip(),
+            motivation=written("motivation", taken.motivation),
             owner_id=taken.owner_id,
             review_on=taken.review_on,
-            minorities_heard=taken.minorities_heard.strip(),
+            minorities_heard=written("minorities_heard", taken.minorities_heard),
             council_role=taken.council.role if taken.council else None,
             council_on=taken.council.on if taken.council else None,
             verdict=said.judgement.verdict if said else None,

@@ -13,7 +13,7 @@ from core.errors import Missing, NotFound
 from core.norms import Answer, CountingUnit, DecisionNorms, norms_from_canonical
 from core.norms.values import require_once
 from core.permissions import Actor
-from db.accounts import required
+from db.accounts import required, written
 from db.decisions.refusals import GroupHasNoSay, GroupsDiffer, NormsNotLocked
 from db.decisions.values import DataLink, Question, Say
 from db.models import Decision, DecisionLink, HandCount, LockedNorms, Person, TakenDecision
@@ -156,14 +156,14 @@ def question_of(decision: Decision) -> Question:
 
 def facts_of(asked: Question) -> dict[str, Any]:
     """What is asked, as the columns of a decision; `Missing`, `GroupTwice`."""
-    says = [{"group": say.group.strip(), "decides": say.decides} for say in asked.says]
+    says = [{"group": written("group", say.group), "decides": say.decides} for say in asked.says]
     if not all(say["group"] for say in says):
         raise Missing("group")
     require_once(str(say["group"]) for say in says)
     return {
         "title": required("title", asked.title),
         "question": required("question", asked.question),
-        "ambition": asked.ambition.strip(),
+        "ambition": written("ambition", asked.ambition),
         "says": says,
         "counting_unit": asked.counting_unit.value,
     }

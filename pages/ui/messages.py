@@ -7,10 +7,11 @@ import pkgutil
 from functools import singledispatch
 from pathlib import Path
 
-from core.errors import AlreadyDone, Conflict, Missing, NotFound, Refusal
+from core.errors import AlreadyDone, Conflict, Missing, NotFound, Refusal, TooLong
 from core.permissions import NotPermitted
 from core.proportions.intervals import NotAProportion
 from pages.ui.i18n import N_, _
+from pages.ui.numbers import count
 
 # What Missing calls a field -> what people call it. Each words_<area>.py adds its own.
 FIELDS: dict[str, str] = {"name": N_("Name")}
@@ -37,6 +38,13 @@ def _missing(error: Missing) -> str:
     if error.field not in FIELDS:
         return _("A required answer is empty. Fill it in and try again.")
     return _("“{field}” is empty. Fill it in and try again.").format(field=_(FIELDS[error.field]))
+
+
+@explain.register
+def _too_long(error: TooLong) -> str:
+    return _("This text has {length} signs; at most {longest} are kept. Shorten it and try again.").format(
+        length=count(error.length), longest=count(error.longest)
+    )
 
 
 @explain.register

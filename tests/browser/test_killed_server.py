@@ -49,7 +49,9 @@ def upload_and_kill(server: Server, context: BrowserContext, data: bytes, after:
     if (again := page.get_by_role("button", name="Peiling uploaden")).count():
         again.click()
         settle(page)
-    page.locator("input[type=file]").first.set_input_files({"name": "export.csv", "mimeType": "text/csv", "buffer": data})
+    page.locator("input[type=file]").first.set_input_files(
+        {"name": "export.csv", "mimeType": "text/csv", "buffer": data}
+    )
     store = page.get_by_role("button", name="Peiling bewaren")
     store.wait_for(timeout=60_000)
     store.click()

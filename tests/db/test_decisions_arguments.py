@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.decisions import Stance
-from core.errors import AlreadyDone, Missing, NotFound
+from core.errors import AlreadyDone, Missing, NotFound, TooLong
 from db import decisions
 from db.decisions import GroupHasNoSay, GroupsDiffer, NotOwnArgument, ProfileNameTaken, Say
 from db.store import Store
@@ -103,3 +103,16 @@ def test_a_profile_is_renamed_and_removed_and_decisions_keep_their_norms(climb: 
     assert climb.detail().draft.norms == APART
     with pytest.raises(NotFound):
         decisions.delete_profile(climb.store, climb.cast.lea, profile)
+
+
+def test_a_text_that_goes_round_the_limits_of_the_screen_is_refused(climb: Round) -> None:
+    with pytest.raises(TooLong):
+        argue(climb, text="a" * 10_001)
+
+    assert climb.detail().arguments == ()
+
+
+def test_a_nul_is_left_out_of_a_text_because_postgresql_keeps_none(climb: Round) -> None:
+    argue(climb, text="rust\0 en regelmaat")
+
+    assert climb.detail().arguments[0].text == "rust en regelmaat"
