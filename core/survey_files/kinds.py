@@ -217,6 +217,10 @@ def _joined(counts: Mapping[str, int]) -> Kind | None:
     return Kind(QuestionKind.MULTI_SELECT, options, joiner=found.joiner, other=other, notices=notices)
 
 
+#: In a handful of responses so many different labels can be a choice; more are remarks.
+MOST_IN_A_HANDFUL = 5
+
+
 def _brief(tally: Counter[str]) -> bool:
     return all(len(label) <= 40 and len(label.split()) <= 4 for label in tally)
 
@@ -228,7 +232,8 @@ def _choice(tally: Counter[str], labels: Mapping[str, str]) -> Kind | None:
     repeated = sum(count for count in tally.values() if count > 1)
     options = common(tally, n)
     few = distinct <= MAX_OPTIONS and distinct <= 0.5 * n and repeated >= 0.7 * n
-    few = few or (n < 20 and _brief(tally) and (0.5 * n <= repeated or all(map(is_role, tally))))
+    handful = n < 20 and distinct <= MOST_IN_A_HANDFUL and _brief(tally)
+    few = few or (handful and (0.5 * n <= repeated or all(map(is_role, tally))))
     most = n >= 20 and 2 <= len(options) <= 20 and sum(tally[one] for one in options) >= 0.7 * n
     if not few and not most:
         return None
