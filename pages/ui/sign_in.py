@@ -60,7 +60,7 @@ def _sign_in(store: Store) -> str | None:
 def _demo_doors(next_page: str) -> None:
     """Two ways into the invented school, without a password."""
     with st.container(border=True):
-        st.subheader(_("Look at the demo school"))
+        st.header(_("Look at the demo school"), anchor=False)
         st.write(_("An invented school to try everything. Nothing you do there touches real data."))
         left, right = st.columns(2)
         roles = {

@@ -16,7 +16,7 @@ from pages.ui.widgets import refused
 
 def welcome(store: Store) -> str | None:
     """Show the two doors; the e-mail address of the school leader who just began, else None."""
-    st.title(_("Welcome to Kartrekker"))
+    st.title(_("Welcome to Kartrekker"), anchor=False)
     st.write(
         _(
             "Decide together, on norms that you set beforehand. From the survey you already have, "
@@ -35,7 +35,7 @@ def welcome(store: Store) -> str | None:
 def _begin(store: Store) -> str | None:
     needs_code = not is_own_machine()
     with st.form("begin", border=True):
-        st.subheader(_("Begin with our school"))
+        st.header(_("Begin with our school"), anchor=False)
         st.write(_("You become the first school leader here. You invite your colleagues afterwards."))
         school = st.text_input(_("Name of the school"), key="begin_school", autocomplete="organization")
         name = st.text_input(_("Your name"), key="begin_name", autocomplete="name")
@@ -64,7 +64,7 @@ def _begin(store: Store) -> str | None:
 
 def _demo(store: Store) -> None:
     with st.container(border=True):
-        st.subheader(_("Look at the demo school"))
+        st.header(_("Look at the demo school"), anchor=False)
         st.write(
             _(
                 "An invented school with people, surveys and decisions, to try everything. "

@@ -1,0 +1,101 @@
+"""axe-core on every page of the demo school, and no page that scrolls sideways on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from db.demo import make_demo
+from db.store import open_store
+from tests.browser.conftest import PHONE, Server, settle, signed_in, start_server
+
+pytestmark = pytest.mark.browser
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+# The menu is Streamlit's: it puts its sections and links in a list with divs between.
+STREAMLITS_OWN = {("list", "stSidebarNavItems"), ("listitem", "st-emotion-cache")}
+STEPS = ("vraag", "normen", "data", "informatie", "kennis", "besluit")
+PAGES = [
+    "/",
+    "/peilingen",
+    "/peilingen?survey=1",
+    "/peilingen?survey=2",
+    "/besluiten",
+    *(f"/besluiten?decision=1&step={step}" for step in STEPS),
+    "/besluiten?decision=2&step=normen",
+    "/besluiten?decision=3&step=besluit",
+    "/team",
+    "/account",
+]
+_RUN = """async () => (await axe.run(document, {resultTypes: ['violations']})).violations
+  .filter(each => ['serious', 'critical'].includes(each.impact))
+  .flatMap(each => each.nodes.map(node => [each.id, node.html.slice(0, 300)]))"""
+_WIDTHS = """() => [innerWidth, document.scrollingElement.scrollWidth,
+  ...[...document.querySelectorAll('[data-testid=stMain]')].map(main => main.scrollWidth)]"""
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("demo")
+    store = open_store(f"sqlite:///{folder / 'kartrekker.sqlite'}")
+    make_demo(store)
+    store.close()
+    server = start_server(folder)
+    yield server
+    server.kill()
+
+
+@pytest.fixture(scope="module", params=["light", "dark"])
+def reader(request: pytest.FixtureRequest, chromium: Browser, demo: Server) -> Iterator[BrowserContext]:
+    """The school leader of the demo, on a phone."""
+    context = chromium.new_context(viewport=PHONE, locale="nl-NL", color_scheme=request.param)
+    page = context.new_page()
+    page.goto(demo.url)
+    page.get_by_role("button", name="Open als schoolleider").click()
+    signed_in(page)
+    page.close()
+    yield context
+    context.close()
+
+
+def faults(page: Page) -> list[tuple[str, str]]:
+    """What axe calls serious or critical, less what is Streamlit's own."""
+    page.evaluate(AXE)
+    found = [(rule, html) for rule, html in page.evaluate(_RUN)]
+    return [
+        (rule, html)
+        for rule, html in found
+        if not any(rule == known and mark in html for known, mark in STREAMLITS_OWN)
+    ]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_accessible_and_fits_a_phone(reader: BrowserContext, demo: Server, path: str) -> None:
+    page = reader.new_page()
+    page.goto(demo.url + path)
+    signed_in(page)
+
+    assert faults(page) == []
+    width, *needed = page.evaluate(_WIDTHS)
+    assert max(needed) <= width
+    page.close()
+
+
+def test_the_door_is_accessible(
+    serve: Callable[..., Server], new_context: Callable[..., BrowserContext]
+) -> None:
+    page = new_context(PHONE).new_page()
+    page.goto(serve().url)
+    settle(page)
+
+    assert faults(page) == []
+
+
+def test_axe_finds_a_fault_where_there_is_one(new_context: Callable[..., BrowserContext]) -> None:
+    page = new_context().new_page()
+    page.set_content('<html lang="nl"><title>x</title><main><h1>x</h1><img src="x.png"></main></html>')
+
+    assert [rule for rule, _html in faults(page)] == ["image-alt"]
