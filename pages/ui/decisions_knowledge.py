@@ -105,13 +105,14 @@ def _total(judgement: ProtectedJudgement) -> None:
     total = judgement.weighted
     if total is None:
         return
-    facts(
-        [
-            (_("Weighed total"), total_reading(total)),
-            (_("What it says"), total_sentence(total)),
-            (_("Weights"), weights_sentence(total)),
-        ]
-    )
+    said = total_sentence(total)
+    rows = [
+        (_("Weighed total"), total_reading(total)),
+        (_("What it says"), said),
+        (_("Weights"), weights_sentence(total)),
+    ]
+    # Said once where the card above says the same.
+    facts([row for row in rows if row[1] != said or said != decision_sentence(judgement)])
 
 
 def _one_kind(here: Here, detail: DecisionDetail) -> None:

@@ -16,7 +16,7 @@ from pages.ui.decisions_norm_form import COMBINED
 from pages.ui.decisions_parts import verdict_card
 from pages.ui.i18n import _
 from pages.ui.session import here
-from pages.ui.share_words import exact_percent
+from pages.ui.share_words import exact_percent, the_group
 from pages.ui.verdict_words import decision_sentence, verdict_short
 from pages.ui.widgets import plain, refused, table
 
@@ -39,12 +39,12 @@ def what_if(norms: DecisionNorms, agreed: ProtectedJudgement, explore: Explore, 
             refused(refusal)
             return
         verdict_card(judgement.verdict, decision_sentence(judgement), explored=tried != norms)
-        table(_comparison(agreed, judgement), _("The norm beside your exploration."))
+        table(_comparison(agreed, judgement), _("The norm beside your exploration."), words=True)
 
 
 def _tried(norms: DecisionNorms, key: str) -> DecisionNorms:
     groups = tuple(
-        replace(norm, threshold=_share(norm.group, norm.threshold, f"{key}:share:{norm.group}"))
+        replace(norm, threshold=_share(the_group(norm.group), norm.threshold, f"{key}:share:{norm.group}"))
         for norm in norms.groups
     )
     if len(norms.deciding) < 2:
@@ -60,7 +60,7 @@ def _tried(norms: DecisionNorms, key: str) -> DecisionNorms:
     if combination is Combination.EACH_GROUP:
         return replace(norms, groups=groups, combination=combination)
     threshold = norms.threshold if norms.threshold is not None else Fraction(1, 2)
-    total = _share(_("Weighed total"), threshold, f"{key}:total")
+    total = _share(_("the weighed total"), threshold, f"{key}:total")
     weighed = _weighed(norms, groups, key)
     operator = norms.operator or Operator.AT_LEAST
     return replace(weighed, combination=combination, threshold=total, operator=operator)
@@ -89,7 +89,7 @@ def _weighed(norms: DecisionNorms, groups: tuple[GroupNorm, ...], key: str) -> D
 
 
 def _weight(group: str, start: int, key: str) -> int:
-    label = _("Weight of {group}").format(group=plain(group))
+    label = _("Weight of {group}").format(group=plain(the_group(group)))
     return st.slider(label, 0, WHOLE, start, format="%d %%", key=f"{key}:weight:{group}")
 
 

@@ -55,7 +55,7 @@ def unreadable(found: Recognition) -> None:
     frame = pd.DataFrame(
         [(count(row.number), fault_text(row)) for row in rows[:MOST_ROWS]], columns=[_("Row"), _("Why")]
     )
-    table(frame, _("Rows that cannot be read"))
+    table(frame, _("Rows that cannot be read"), words=True)
     st.download_button(
         _("Download these rows"),
         lambda: left_out_file(rows),
@@ -119,7 +119,7 @@ def read_otherwise(now: Draft) -> None:
 
 def _dropped_table(dropped: tuple[Column, ...]) -> None:
     lines = [(_heading(column), reason_name(column.reason)) for column in dropped]
-    table(pd.DataFrame(lines, columns=[_("Column"), _("Why")]), _("Columns that are not kept"))
+    table(pd.DataFrame(lines, columns=[_("Column"), _("Why")]), _("Columns that are not kept"), words=True)
 
 
 def _keep_after_all(dropped: tuple[Column, ...]) -> None:

@@ -42,12 +42,13 @@ def chart_with_table(chart: Chart, frame: pd.DataFrame, caption: str, key: str) 
         table(frame, caption)
 
 
-def table(frame: pd.DataFrame, caption: str) -> None:
-    """Show a small table as real HTML, read well by a screen reader; the first column heads its rows."""
+def table(frame: pd.DataFrame, caption: str, *, words: bool = False) -> None:
+    """Show a small table as real HTML; the first column heads its rows. Figures stand right, `words` left."""
     head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in frame.columns)
     body = "".join(_table_row(row) for row in frame.itertuples(index=False, name=None))
     st.html(
-        f'<div class="kt-table" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
+        f'<div class="kt-table{" kt-words" if words else ""}" tabindex="0" role="region" '
+        f'aria-label="{escape(caption)}"><table>'
         f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

@@ -63,7 +63,7 @@ def test_the_page_tells_the_whole_decision():
         "Gaan we werken met vijf gelijke dagen?",
         "De ouders en de leerkrachten beslissen mee.",
         "Minstens 55 % van de ouders die voor of tegen stemmen, is voor.",
-        "Vastgezet op 9 november 2026 om 16:42 door Lea de Vries, zegel 9f2c4a7be0d1.",
+        "Vergrendeld op 9 november 2026 om 16:42 door Lea de Vries, zegel 9f2c4a7be0d1.",
         "90 van 180 (50,0 %)",
         "63,3 %",
         "dat blijft zo als minstens 42 van de 90 niet-invullers voor zijn.",
