@@ -22,7 +22,7 @@ from core.privacy import (
 )
 from pages.ui import numbers
 from pages.ui.i18n import N_, _
-from pages.ui.share_words import amount, exact_percent, groups_of
+from pages.ui.share_words import amount, exact_percent
 from pages.ui.verdict_words import (
     NEARLY,
     response_reading,
@@ -164,7 +164,7 @@ def _verdict_message(judgement: ProtectedJudgement) -> str:
         (N_("norm met in {groups}"), [group.group for group in judgement.groups if _met(group) is True]),
         (N_("not met in {groups}"), [group.group for group in judgement.groups if _met(group) is False]),
     ]
-    said = [_(words).format(groups=groups_of(names)) for words, names in by_outcome if names]
+    said = [_(words).format(groups=", ".join(names)) for words, names in by_outcome if names]
     return ": ".join([_("In favour, beside the norm"), *(["; ".join(said)] if said else [])])
 
 

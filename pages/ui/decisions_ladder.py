@@ -37,9 +37,6 @@ MEANINGS = {
 STEPS = tuple(Step)
 
 
-SHOWN = "{ background: #00557f !important; color: white !important; border-color: currentColor !important; }"
-
-
 def step_in_address(stands: Step) -> Step:
     """The step that the address asks for, else the one where the decision stands."""
     asked = st.query_params.get("step", "")
@@ -53,14 +50,13 @@ def go(step: Step) -> None:
 
 def ladder(shown: Step, done: Collection[Step]) -> None:
     """Show all steps as buttons: the one shown filled, those behind us ticked."""
-    # By a style and not by type="primary": that makes another button of it, and the keyboard loses its place.
-    st.html(f"<style>.st-key-step_{SLUGS[shown]} button {SHOWN}</style>")
     with st.container(key="ladder", horizontal=True, gap="small"):
         for place, step in enumerate(STEPS, start=1):
             tick = " ✓" if step in done else ""
             st.button(
                 f"**{place}** {_(NAMES[step])}{tick}",
                 key=f"step_{SLUGS[step]}",
+                type="primary" if step is shown else "secondary",
                 width="stretch",
                 on_click=go,
                 args=(step,),
