@@ -13,10 +13,10 @@ from db.signing_in import change_place, issue_ticket, places, sign_out_everywher
 from pages.ui.browser import secret_of, ticket_browser
 from pages.ui.i18n import _, use_language
 from pages.ui.notice import done, show_notice
+from pages.ui.people.wordings import role_name
 from pages.ui.session import here
 from pages.ui.sign_in import LANGUAGES, go_in
 from pages.ui.widgets import hostile, plain, refused
-from pages.ui.words_people import role_name
 
 
 def choose_language() -> None:

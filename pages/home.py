@@ -9,12 +9,12 @@ import streamlit as st
 from core.decisions import Step
 from core.permissions import Act, may
 from db.decisions import DecisionLine
-from pages.ui.decisions_ladder import NAMES
+from pages.ui.decisions.ladder import NAMES
+from pages.ui.decisions.reads import all_decisions
 from pages.ui.i18n import N_, _
 from pages.ui.numbers import date
-from pages.ui.reads_decisions import all_decisions
-from pages.ui.reads_surveys import all_surveys
 from pages.ui.session import Here, here
+from pages.ui.surveys.reads import all_surveys
 from pages.ui.widgets import empty_state, hostile, plain
 
 DECISIONS, SURVEYS, TEAM = "norm_decisions.py", "survey_upload.py", "members.py"

@@ -14,9 +14,9 @@ from pages.ui import numbers
 from pages.ui.i18n import _
 from pages.ui.notice import done, show_notice
 from pages.ui.one_time_link import show_link
+from pages.ui.people.wordings import role_name
 from pages.ui.session import here
 from pages.ui.widgets import hostile, plain, refused
-from pages.ui.words_people import role_name
 
 
 def team_table(team: tuple[Member, ...]) -> None:

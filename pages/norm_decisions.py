@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.ui.decisions_list import decision_list
-from pages.ui.decisions_page import decision_page
+from pages.ui.decisions.list import decision_list
+from pages.ui.decisions.page import decision_page
 from pages.ui.session import here
 
 visit = here()

@@ -6,10 +6,10 @@ import streamlit as st
 
 from core.permissions import Act, may
 from pages.ui.session import here
-from pages.ui.surveys_confirm import confirm
-from pages.ui.surveys_draft import draft
-from pages.ui.surveys_list import survey_list
-from pages.ui.surveys_results import show_survey
+from pages.ui.surveys.confirm import confirm
+from pages.ui.surveys.draft import draft
+from pages.ui.surveys.list import survey_list
+from pages.ui.surveys.results import show_survey
 
 visit = here()
 wanted = st.query_params.get("survey")

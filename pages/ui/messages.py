@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from functools import singledispatch
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from core.proportions.intervals import NotAProportion
 from pages.ui.i18n import N_, _
 from pages.ui.numbers import count
 
-# What Missing calls a field -> what people call it. Each words_<area>.py adds its own.
+# What Missing calls a field -> what people call it. Each <area>/wordings.py adds its own.
 FIELDS: dict[str, str] = {"name": N_("Name")}
 
 
@@ -68,10 +67,9 @@ def _not_a_proportion(error: NotAProportion) -> str:
 
 
 def _learn_the_words_of_every_area() -> None:
-    """Import each words_<area>.py, so that no page can forget to register its wordings."""
-    for module in pkgutil.iter_modules([str(Path(__file__).parent)]):
-        if module.name.startswith("words_"):
-            importlib.import_module(f"pages.ui.{module.name}")
+    """Import the wordings.py of each area, so that no page can forget to register its words."""
+    for wordings in sorted(Path(__file__).parent.glob("*/wordings.py")):
+        importlib.import_module(f"pages.ui.{wordings.parent.name}.wordings")
 
 
 _learn_the_words_of_every_area()

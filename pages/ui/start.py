@@ -23,9 +23,9 @@ _HEAVY = (
     "scipy.special",
     "typst",
     "xlsxwriter",
-    "pages.ui.decisions_page",
-    "pages.ui.surveys_confirm",
-    "pages.ui.surveys_results",
+    "pages.ui.decisions.page",
+    "pages.ui.surveys.confirm",
+    "pages.ui.surveys.results",
 )
 _A_DAY = 24 * 60 * 60
 _opening = Lock()

@@ -13,11 +13,9 @@ from core.norms import DecisionNorms
 from core.privacy import Nearly, ProtectedGroup, ProtectedJudgement, ProtectedRow, ProtectedTotal
 from db.surveys import QuestionResult, SurveyDetail, SurveyResults
 from pages.ui.cells import Cell, Share, Sheet, formats, in_utc, safe_text
-from pages.ui.fact_sheet_content import NormsVersion
-from pages.ui.i18n import _
-from pages.ui.norm_words import norm_sentences
-from pages.ui.surveys_words import data_kind_name, tool_name
-from pages.ui.verdict_words import (
+from pages.ui.decisions.fact_sheet_content import NormsVersion
+from pages.ui.decisions.norm_words import norm_sentences
+from pages.ui.decisions.verdict_words import (
     NEARLY,
     decision_sentence,
     share_reading,
@@ -25,6 +23,8 @@ from pages.ui.verdict_words import (
     verdict_sentence,
     verdict_short,
 )
+from pages.ui.i18n import _
+from pages.ui.surveys.words import data_kind_name, tool_name
 
 
 @dataclass(frozen=True)

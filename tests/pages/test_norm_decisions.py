@@ -16,8 +16,8 @@ from db import decisions
 from db.decisions import DataLink, DecisionDetail, Question, Say
 from db.schools import set_privacy_threshold
 from db.store import Store
-from pages.ui.decisions_downloads import decision_pdf, decision_xlsx
-from pages.ui.decisions_suggestions import same_group, suggest
+from pages.ui.decisions.downloads import decision_pdf, decision_xlsx
+from pages.ui.decisions.suggestions import same_group, suggest
 from pages.ui.session import Here
 from tests.conftest import Cast, Clock
 from tests.db.exports import QUESTION, WORKED_CASE, made

@@ -17,9 +17,7 @@ from core.norms import (
 )
 from core.privacy.protection import ProtectedGroup, protect
 from core.shares import parse_share
-from pages.ui.i18n import use_language
-from pages.ui.messages import explain
-from pages.ui.norm_words import (
+from pages.ui.decisions.norm_words import (
     norm_sentences,
     response_example,
     response_sentence,
@@ -27,8 +25,7 @@ from pages.ui.norm_words import (
     support_sentence,
     weight_sentence,
 )
-from pages.ui.share_words import doubt_about, the_group
-from pages.ui.verdict_words import (
+from pages.ui.decisions.verdict_words import (
     bounds_sentence,
     decision_sentence,
     interval_sentence,
@@ -38,6 +35,9 @@ from pages.ui.verdict_words import (
     total_sentence,
     verdict_sentence,
 )
+from pages.ui.i18n import use_language
+from pages.ui.messages import explain
+from pages.ui.share_words import doubt_about, the_group
 
 HALF, TWO_THIRDS = Fraction(1, 2), Fraction(2, 3)
 FIVE_EQUAL_DAYS = [GroupCounts("Ouders", 180, 57, 33), GroupCounts("Leerkrachten", 24, 8, 12)]

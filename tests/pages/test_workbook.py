@@ -23,7 +23,7 @@ from db.surveys import (
     SurveyResults,
 )
 from pages.ui.cells import LONGEST
-from pages.ui.fact_sheet import NormsVersion
+from pages.ui.decisions.fact_sheet import NormsVersion
 from pages.ui.i18n import use_language
 from pages.ui.workbook import Judged, tallies_workbook
 

@@ -1,0 +1,258 @@
+"""The charts of a decision, each with the same figures as a table. They draw only what may be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import pandas as pd
+
+from core import figures
+from core.figures import Chart, Reading, Words
+from core.norms import Operator
+from core.norms.counting import Answer
+from core.privacy import (
+    Nearly,
+    ProtectedGroup,
+    ProtectedJudgement,
+    ProtectedRow,
+    ProtectedTable,
+    ProtectedTotal,
+)
+from pages.ui import numbers
+from pages.ui.decisions.verdict_words import (
+    NEARLY,
+    response_reading,
+    share_reading,
+    tipping_sentence,
+    total_reading,
+    verdict_short,
+)
+from pages.ui.i18n import N_, _
+from pages.ui.share_words import amount, exact_percent
+
+ANSWERS = {
+    Answer.FAVOUR: N_("In favour"),
+    Answer.NO_OPINION: N_("No opinion"),
+    Answer.AGAINST: N_("Against"),
+}
+BAR_ORDER = (Answer.AGAINST, Answer.NO_OPINION, Answer.FAVOUR)
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A chart, the same figures as a table, and what is counted in them."""
+
+    chart: Chart
+    table: pd.DataFrame
+    caption: str
+
+
+def response_drawing(judgement: ProtectedJudgement) -> Drawing:
+    """What each group returned, against who was invited and the response norm."""
+    readings = [
+        Reading(
+            label=group.group,
+            text=response_reading(group),
+            share=group.response_rate,
+            norm=_asked(group),
+            norm_text=_("norm {share}").format(share=exact_percent(asked))
+            if (asked := _asked(group))
+            else "",
+        )
+        for group in judgement.groups
+    ]
+    table = pd.DataFrame(
+        [
+            (
+                group.group,
+                amount(group.returned) if group.returned is not None else _("suppressed"),
+                amount(group.invited),
+                numbers.percent(group.response_rate),
+                numbers.count(group.response_required),
+            )
+            for group in judgement.groups
+        ],
+        columns=[_("Group"), _("Took part"), _("Invited"), _("Response"), _("Needed")],
+    )
+    words = Words(_("Took part"), _("Invited"), "", _("Response norm"))
+    chart = figures.response(_response_message(judgement), readings, words)
+    return Drawing(chart, table, _("How many of each group took part, out of all who were invited."))
+
+
+def _asked(group: ProtectedGroup) -> Fraction | None:
+    if group.response_required is None or not group.invited or group.norm.response is None:
+        return None
+    asked = group.norm.response.share or Fraction(group.response_required) / group.invited
+    return min(asked, Fraction(1))
+
+
+def _response_message(judgement: ProtectedJudgement) -> str:
+    asked = [group for group in judgement.groups if group.response_met is not None]
+    missed = [group.group for group in asked if not group.response_met]
+    if missed:
+        return _("The response norm was not reached in: {groups}").format(groups=", ".join(missed))
+    return _("Every response norm was reached") if asked else _("Response in each group")
+
+
+def answers_drawing(table: ProtectedTable) -> Drawing:
+    """How each group answered: against, no opinion, in favour; options are the values of `Answer`."""
+    shown = list(table.rows)
+    shares = pd.DataFrame(
+        [[_part(row.cells, answer, row.n) for answer in BAR_ORDER] for row in shown],
+        index=[row.group for row in shown],
+        columns=[_(ANSWERS[answer]) for answer in BAR_ORDER],
+    )
+    texts = shares.map(lambda share: numbers.percent(share, 0) if pd.notna(share) else "")
+    frame = pd.DataFrame(
+        [(row.group, *(_cell(row.cells, answer) for answer in ANSWERS)) for row in shown],
+        columns=[_("Group"), *(_(ANSWERS[answer]) for answer in ANSWERS)],
+    )
+    beside = [_beside(row.cells, row.n) for row in shown]
+    chart = figures.likert(_("How each group answered"), shares, texts, 1, beside)
+    return Drawing(chart, frame, _("Answers of each group, as shares of those who answered the question."))
+
+
+def _part(cells: Mapping[str, object], answer: Answer, n: int | None) -> float | None:
+    answered = [cells.get(each) for each in BAR_ORDER]
+    if not n or not all(isinstance(each, int) or each is Nearly.NONE for each in answered):
+        return None
+    total = sum(each for each in answered if isinstance(each, int))
+    own = cells.get(answer)
+    return (own if isinstance(own, int) else 0) / total if total else None
+
+
+def _cell(cells: Mapping[str, object], answer: Answer) -> str:
+    held = cells.get(answer)
+    if isinstance(held, Nearly):
+        return _(NEARLY[held])
+    return numbers.count(held) if isinstance(held, int) else _("suppressed")
+
+
+def _beside(cells: Mapping[str, object], n: int | None) -> str:
+    if n is None:
+        return _("suppressed")
+    if cells.get(Answer.FAVOUR) is Nearly.ALL:
+        return _("nearly all in favour")
+    if cells.get(Answer.AGAINST) is Nearly.ALL:
+        return _("nearly all against")
+    return _("{n} answered").format(n=numbers.count(n))
+
+
+def verdict_drawing(judgement: ProtectedJudgement) -> Drawing:
+    """Each group's share in favour with its bounds, margin and norm, and the total below them."""
+    readings = [_group_reading(group) for group in judgement.groups]
+    rows = [_group_row(group) for group in judgement.groups]
+    if judgement.weighted is not None:
+        readings.append(_total_reading(judgement.weighted))
+        rows.append(_total_row(judgement.weighted))
+    columns = [_("Group"), _("In favour"), _("Norm"), _("Lowest"), _("Highest"), _("Verdict")]
+    words = Words(
+        _("Share in favour"),
+        _("From all who stayed silent against, to all in favour"),
+        _("Margin, if those who did not answer resemble those who did"),
+        _("Norm"),
+    )
+    chart = figures.verdicts(_verdict_message(judgement), readings, words)
+    caption = _("Share in favour of each group, beside the norm that was set for it.")
+    return Drawing(chart, pd.DataFrame(rows, columns=columns), caption)
+
+
+def _verdict_message(judgement: ProtectedJudgement) -> str:
+    by_outcome = [
+        (N_("norm met in {groups}"), [group.group for group in judgement.groups if _met(group) is True]),
+        (N_("not met in {groups}"), [group.group for group in judgement.groups if _met(group) is False]),
+    ]
+    said = [_(words).format(groups=", ".join(names)) for words, names in by_outcome if names]
+    return ": ".join([_("In favour, beside the norm"), *(["; ".join(said)] if said else [])])
+
+
+def _met(group: ProtectedGroup) -> bool | None:
+    return group.verdict.met if group.verdict else None
+
+
+def _group_reading(group: ProtectedGroup) -> Reading:
+    return Reading(
+        label=group.group,
+        text=share_reading(group),
+        share=group.share,
+        low=group.low,
+        high=group.high,
+        interval=group.interval,
+        norm=group.norm.threshold,
+        norm_text=_norm_text(group.norm.operator, group.norm.threshold),
+    )
+
+
+def _group_row(group: ProtectedGroup) -> tuple[str, ...]:
+    norm = group.norm
+    return (
+        group.group,
+        share_reading(group),
+        _norm_text(norm.operator, norm.threshold),
+        numbers.percent(group.low, against=norm.threshold),
+        numbers.percent(group.high, against=norm.threshold),
+        verdict_short(group.verdict),
+    )
+
+
+def _total_reading(total: ProtectedTotal) -> Reading:
+    return Reading(
+        label=_("Weighed total"),
+        text=total_reading(total),
+        share=total.share,
+        low=total.low,
+        high=total.high,
+        norm=total.threshold,
+        norm_text=_norm_text(total.operator, total.threshold),
+    )
+
+
+def _total_row(total: ProtectedTotal) -> tuple[str, ...]:
+    return (
+        _("Weighed total"),
+        total_reading(total),
+        _norm_text(total.operator, total.threshold),
+        numbers.percent(total.low, against=total.threshold),
+        numbers.percent(total.high, against=total.threshold),
+        verdict_short(total.verdict),
+    )
+
+
+def _norm_text(operator: Operator, threshold: Fraction) -> str:
+    said = N_("at least {share}") if operator is Operator.AT_LEAST else N_("more than {share}")
+    return _(said).format(share=exact_percent(threshold))
+
+
+def tipping_drawing(total: ProtectedTotal, groups: Sequence[ProtectedGroup]) -> Drawing | None:
+    """The total against the weight of the first of two groups; None where the weights do not matter."""
+    deciding = [group for group in groups if not group.advisory]
+    tipping = total.tipping
+    if tipping is None or tipping.weight is None or len(deciding) != 2:
+        return None
+    first, second = deciding
+    if first.share is None or second.share is None:
+        return None
+    message = tipping_sentence(tipping, total.weights_matter) or ""
+    words = (_("Weighed total"), _("Norm"), _("Here the verdict turns"))
+    weight = _("Weight of {group}").format(group=first.group)
+    chart = figures.tipping(
+        message, second.share, first.share, total.threshold, tipping.weight, weight, words
+    )
+    steps = sorted({Fraction(0), Fraction(1, 4), Fraction(1, 2), Fraction(3, 4), Fraction(1), tipping.weight})
+    rows = [
+        (numbers.percent(step), numbers.percent(step * first.share + (1 - step) * second.share))
+        for step in steps
+    ]
+    table = pd.DataFrame(rows, columns=[weight, _("Weighed total")])
+    return Drawing(chart, table, _("What the total would be if the groups weighed differently."))
+
+
+def counted_words(row: ProtectedRow) -> str:
+    """One group's answers as a sentence: "57 voor, 33 tegen, 4 geen mening"; worded where it must be."""
+    if row.hidden:
+        return _("suppressed")
+    if any(cell is Nearly.ALL for cell in row.cells.values()):
+        return _beside(row.cells, row.n)
+    return ", ".join(f"{_cell(row.cells, answer)} {_(ANSWERS[answer]).lower()}" for answer in ANSWERS)

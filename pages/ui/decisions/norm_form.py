@@ -1,0 +1,304 @@
+"""The norms as sentences to fill in; each answer is read back in words at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeVar
+
+import streamlit as st
+
+from core.errors import Refusal
+from core.norms import (
+    Base,
+    Combination,
+    CountingUnit,
+    DecisionNorms,
+    GroupNorm,
+    Operator,
+    ResponseNorm,
+    WeightRule,
+)
+from core.norms.canonical import canonical
+from core.shares import parse_share
+from pages.ui.decisions.memory import remember, remembered
+from pages.ui.decisions.norm_words import (
+    TOTAL,
+    response_example,
+    response_sentence,
+    support_example,
+    support_sentence,
+    weight_sentence,
+)
+from pages.ui.decisions.parts import read_back
+from pages.ui.i18n import N_, _
+from pages.ui.messages import explain
+from pages.ui.share_words import doubt_about, exact_percent, share_words
+from pages.ui.widgets import plain
+
+Choice = TypeVar("Choice", bound=str)
+
+RESPONSE = {
+    "share": N_("At least this share of those invited"),
+    "count": N_("At least this many people"),
+    "none": N_("No response norm"),
+}
+OPERATORS = {Operator.AT_LEAST: N_("at least"), Operator.MORE_THAN: N_("more than")}
+BASES = {
+    Base.VOTES: N_("of those who vote for or against"),
+    Base.RESPONDENTS: N_("of those who answer (no opinion counts)"),
+    Base.INVITED: N_("of all who were invited"),
+}
+COMBINED = {
+    Combination.EACH_GROUP: N_("Each group apart"),
+    Combination.WEIGHTED_TOTAL: N_("Weighed together"),
+    Combination.BOTH: N_("Both"),
+}
+WEIGHED = {
+    WeightRule.FIXED: N_("With weights that we agree on now"),
+    WeightRule.BY_INVITED: N_("By the number of people invited"),
+    WeightRule.BY_RESPONDENTS: N_("By the number of people who answer"),
+}
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A group that has a say: deciding or advising, and how many are invited (None: not known yet)."""
+
+    name: str
+    decides: bool
+    invited: int | None = None
+
+
+@dataclass(frozen=True)
+class _Form:
+    """Where the form keeps its widgets, and the norms it starts from."""
+
+    prefix: str
+    start: DecisionNorms | None
+
+    def key(self, *parts: str) -> str:
+        return ":".join((self.prefix, *parts))
+
+    def norm(self, group: str) -> GroupNorm | None:
+        norms = self.start.groups if self.start else ()
+        return next((norm for norm in norms if norm.group == group), None)
+
+
+def norm_form(
+    voices: Sequence[Voice], unit: CountingUnit, start: DecisionNorms | None, prefix: str
+) -> DecisionNorms | None:
+    """Ask for the norms of all groups and how they combine; None while something is still open."""
+    form = _Form(prefix, start)
+    groups = [_group(form, voice, unit) for voice in voices]
+    together = _together(form, [voice for voice in voices if voice.decides])
+    complete = [norm for norm in groups if norm is not None]
+    if len(complete) < len(groups) or together is None:
+        return None
+    weighed = tuple(
+        _weighing(norm, voice, together.weights) for norm, voice in zip(complete, voices, strict=True)
+    )
+    return DecisionNorms(
+        weighed, together.combination, together.rule, together.threshold, together.operator, unit
+    )
+
+
+def same(norms: DecisionNorms, other: DecisionNorms | None) -> bool:
+    """Whether two sets of norms say the same, in whatever order the groups stand."""
+    return other is not None and canonical(norms) == canonical(other)
+
+
+@dataclass(frozen=True)
+class _Together:
+    combination: Combination
+    rule: WeightRule
+    threshold: Fraction | None
+    operator: Operator | None
+    weights: Mapping[str, int]
+
+
+_NOTHING = DecisionNorms((GroupNorm("", None, Fraction(0)),))
+
+
+def _weighing(norm: GroupNorm, voice: Voice, weights: Mapping[str, int]) -> GroupNorm:
+    weight = Fraction(weights.get(voice.name, 1) if voice.decides else 0)
+    return GroupNorm(norm.group, norm.response, norm.threshold, norm.operator, norm.base, weight)
+
+
+def _group(form: _Form, voice: Voice, unit: CountingUnit) -> GroupNorm | None:
+    start = form.norm(voice.name)
+    with st.container(border=True):
+        role = _("decides along") if voice.decides else _("gives advice")
+        st.subheader(f"{plain(voice.name)} · {role}", anchor=False)
+        response, is_open = _response(form, voice, start, unit)
+        norm = _support(form, voice, start, response, unit)
+    return None if is_open else norm
+
+
+def _response(
+    form: _Form, voice: Voice, start: GroupNorm | None, unit: CountingUnit
+) -> tuple[ResponseNorm | None, bool]:
+    """Ask for the response norm; the second value says that the answer is still open."""
+    norm = start.response if start else None
+    kind = "none" if start and norm is None else "count" if norm and norm.share is None else "share"
+    how, what = st.columns(2)
+    with how:
+        chosen = _select(form, f"{voice.name}:response", _("How many must take part?"), RESPONSE, kind)
+    if chosen == "none":
+        read_back(response_sentence(voice.name, None))
+        return None, False
+    with what:
+        given = _text(
+            form, f"{voice.name}:{chosen}", _(RESPONSE[chosen]), _typed(norm) if chosen == kind else "",
+            _("for example: half, 2/3 or 60 %") if chosen == "share" else _("for example: 120"),
+        )  # fmt: skip
+    found = _share(given) if chosen == "share" else _count(given)
+    if found is None:
+        return None, True
+    asked = ResponseNorm(share=found) if isinstance(found, Fraction) else ResponseNorm(count=found)
+    read_back(response_sentence(voice.name, asked), response_example(voice.name, asked, voice.invited, unit))
+    return asked, False
+
+
+def _support(
+    form: _Form, voice: Voice, start: GroupNorm | None, response: ResponseNorm | None, unit: CountingUnit
+) -> GroupNorm | None:
+    first, second, third = st.columns([2, 2, 3])
+    with first:
+        operator = _select(
+            form, f"{voice.name}:operator", _("How many must be in favour?"), OPERATORS,
+            start.operator if start else Operator.AT_LEAST,
+        )  # fmt: skip
+    with second:
+        given = _text(
+            form, f"{voice.name}:threshold", _("Which share?"), _spelled(start.threshold) if start else "",
+            _("for example: half, 2/3 or 60 %"),
+        )  # fmt: skip
+    with third:
+        base = _select(form, f"{voice.name}:base", _("Of whom?"), BASES, start.base if start else Base.VOTES)
+    share = _share(given)
+    if share is None:
+        return None
+    norm = GroupNorm(voice.name, response, share, operator, base)
+    read_back(support_sentence(norm), support_example(norm, voice.invited, unit), doubt_about(share))
+    return norm
+
+
+def _together(form: _Form, deciding: Sequence[Voice]) -> _Together | None:
+    if len(deciding) < 2:
+        return _Together(Combination.EACH_GROUP, WeightRule.FIXED, None, None, {})
+    start = form.start or _NOTHING
+    with st.container(border=True):
+        st.subheader(_("Together"), anchor=False)
+        combination = _choice(
+            form, "combination", _("How do the groups decide?"), COMBINED, start.combination
+        )
+        if combination is Combination.EACH_GROUP:
+            read_back(_("Every group that decides has to reach its own norm."))
+            return _Together(combination, WeightRule.FIXED, None, None, {})
+        operator, share = _total(form, start)
+        rule = _choice(form, "rule", _("How heavily does each group weigh?"), WEIGHED, start.weight_rule)
+        weights = _weights(form, deciding) if rule is WeightRule.FIXED else {}
+        norms = tuple(
+            GroupNorm(voice.name, None, Fraction(0), weight=Fraction(weights.get(voice.name, 1)))
+            for voice in deciding
+        )
+        read_back(weight_sentence(DecisionNorms(norms, weight_rule=rule)))
+    return None if share is None else _Together(combination, rule, share, operator, weights)
+
+
+def _total(form: _Form, start: DecisionNorms) -> tuple[Operator, Fraction | None]:
+    left, right = st.columns(2)
+    with left:
+        operator = _select(
+            form, "total_operator", _("How many must be in favour in the total?"), OPERATORS,
+            start.operator or Operator.AT_LEAST,
+        )  # fmt: skip
+    with right:
+        given = _text(
+            form, "total", _("Which share of the total?"), _spelled(start.threshold),
+            _("for example: half, 2/3 or 60 %"),
+        )  # fmt: skip
+    share = _share(given)
+    if share is not None:
+        read_back(_(TOTAL[operator]).format(share=share_words(share)), None, doubt_about(share))
+    return operator, share
+
+
+def _weights(form: _Form, deciding: Sequence[Voice]) -> dict[str, int]:
+    weights = {}
+    for column, voice in zip(st.columns(len(deciding)), deciding, strict=True):
+        norm = form.norm(voice.name)
+        key = remembered(form.key(voice.name, "weight"), int(norm.weight) if norm and norm.weight else 1)
+        with column:
+            weights[voice.name] = int(
+                st.number_input(
+                    _("Weight of {group}").format(group=plain(voice.name)), 1, 1000, step=1, key=key
+                )
+            )
+        remember(key)
+    return weights
+
+
+def _share(text: str) -> Fraction | None:
+    if not text.strip():
+        return None
+    try:
+        return parse_share(text)
+    except Refusal as refusal:
+        st.error(plain(explain(refusal)))
+        return None
+
+
+def _count(text: str) -> int | None:
+    digits = text.strip().replace(".", "").replace(" ", "")
+    if not digits:
+        return None
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 8):
+        st.error(
+            plain(
+                _("“{text}” is not a number of people. Type a whole number, for example 120.").format(
+                    text=text
+                )
+            )
+        )
+        return None
+    return int(digits)
+
+
+def _typed(norm: ResponseNorm | None) -> str:
+    if norm is None:
+        return ""
+    return str(norm.count) if norm.share is None else _spelled(norm.share)
+
+
+def _spelled(share: Fraction | None) -> str:
+    """A stored share as one would type it: "55 %", or "2/3" where the percentage never ends."""
+    if share is None:
+        return ""
+    typed = exact_percent(share)
+    return typed if parse_share(typed) == share else f"{share.numerator}/{share.denominator}"
+
+
+def _text(form: _Form, name: str, label: str, start: str, example: str) -> str:
+    key = remembered(form.key(name), start)
+    given = st.text_input(label, key=key, placeholder=example, max_chars=60)
+    remember(key)
+    return given
+
+
+def _select(form: _Form, name: str, label: str, choices: Mapping[Choice, str], start: Choice) -> Choice:
+    key = remembered(form.key(name), start)
+    chosen = st.selectbox(label, list(choices), format_func=lambda choice: _(choices[choice]), key=key)
+    remember(key)
+    return chosen
+
+
+def _choice(form: _Form, name: str, label: str, choices: Mapping[Choice, str], start: Choice) -> Choice:
+    key = remembered(form.key(name), start)
+    chosen = st.radio(
+        label, list(choices), format_func=lambda choice: _(choices[choice]), key=key, horizontal=True
+    )
+    remember(key)
+    return chosen

@@ -1,0 +1,170 @@
+"""Step 2, the norms: set together as a draft, locked by a school leader, changed only as a new version."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core.errors import AlreadyDone, Refusal
+from core.norms import DecisionNorms
+from core.permissions import Act, may
+from db import decisions
+from db.decisions import DecisionDetail, DraftConflict, NormProfile
+from pages.ui.decisions.lock import change, conflict, lock, locked_norms
+from pages.ui.decisions.memory import based_on, changed_meanwhile, forget
+from pages.ui.decisions.norm_form import Voice, norm_form, same
+from pages.ui.decisions.norm_words import norm_sentences
+from pages.ui.decisions.parts import needed_first, sentences
+from pages.ui.decisions.reads import profiles_of
+from pages.ui.i18n import _
+from pages.ui.notice import done
+from pages.ui.numbers import date_time
+from pages.ui.session import Here
+from pages.ui.surveys.reads import one_survey
+from pages.ui.widgets import hostile, refused
+
+
+def norms_step(here: Here, detail: DecisionDetail) -> None:
+    """Show the norms in force, or set them."""
+    if detail.locked:
+        locked_norms(detail)
+        if may(here.actor.role, Act.LOCK_NORMS):
+            change(here, detail, voices(here, detail))
+        else:
+            hostile(_("Only a school leader changes norms that are locked; everyone sees the change."))
+        return
+    if not any(say.decides for say in detail.asked.says):
+        needed_first(
+            _("First decide who has a say, at the step Question."),
+            _("At least one group has to decide along; the others can give advice."),
+        )
+        return
+    if not lock(here, detail):
+        _draft(here, detail)
+
+
+def voices(here: Here, detail: DecisionDetail) -> list[Voice]:
+    """The groups with a say, with the number invited where the linked survey knows it."""
+    invited: dict[str, int | None] = {}
+    if detail.link is not None and detail.link.survey_version is not None:
+        link = detail.link.link
+        there = {line.group: line.invited for line in one_survey(here, link.survey_id).line.groups}
+        there.update(link.invited)
+        for source, group in link.groups.items():
+            known, more = invited.get(group, 0), there.get(source)
+            invited[group] = None if known is None or more is None else known + more
+    return [Voice(say.group, say.decides, invited.get(say.group)) for say in detail.asked.says]
+
+
+def _draft(here: Here, detail: DecisionDetail) -> None:
+    prefix = f"norms:{detail.decision_id}"
+    has_conflict = changed_meanwhile(f"{prefix}:", detail.draft.version)
+    _profile(here, detail, prefix)
+    norms = norm_form(voices(here, detail), detail.asked.counting_unit, detail.draft.norms, prefix)
+    if has_conflict:
+        conflict(detail.draft.by, detail.draft.norms, prefix, detail.draft.version)
+    if norms is None:
+        hostile(_("Fill in every sentence. Then you can save the norms as a proposal."))
+    is_new = norms is not None and not same(norms, detail.draft.norms)
+    if st.button(
+        _("Save the proposal"),
+        type="primary" if is_new else "secondary",
+        key="norms_save",
+        disabled=not is_new or has_conflict,
+    ):
+        _save(here, detail, norms, prefix)
+    if detail.draft.at is not None:
+        hostile(
+            _("Proposal {n}, saved by {name} on {moment}.").format(
+                n=detail.draft.version,
+                name=detail.draft.by or _("somebody who left"),
+                moment=date_time(detail.draft.at),
+            )
+        )
+    _lock_offer(here, detail, is_new=is_new)
+    if norms is not None:
+        _keep(here, norms)
+
+
+def _lock_offer(here: Here, detail: DecisionDetail, *, is_new: bool) -> None:
+    if detail.draft.norms is None:
+        return
+    if not may(here.actor.role, Act.LOCK_NORMS):
+        hostile(_("A school leader locks the norms, when the team agrees on them."))
+    elif is_new:
+        hostile(_("Save the proposal first; then you can lock it."))
+    else:
+        st.button(
+            _("Lock these norms…"),
+            type="primary",
+            key="norms_lock",
+            icon=":material/lock:",
+            on_click=st.session_state.__setitem__,
+            args=(f"locking:{detail.decision_id}", True),
+        )
+
+
+def _save(here: Here, detail: DecisionDetail, norms: DecisionNorms | None, prefix: str) -> None:
+    if norms is None:
+        return
+    shown = based_on(f"{prefix}:", detail.draft.version)
+    try:
+        decisions.save_draft(here.store, here.actor, detail.decision_id, norms, based_on=shown)
+    except AlreadyDone:
+        done("decision", _("This is how it already stood; nothing changed."))
+    except DraftConflict:
+        st.rerun()  # the next run reads what the colleague saved, and says so
+    except Refusal as refusal:
+        refused(refusal)
+        return
+    forget(f"{prefix}:")
+    done("decision", _("The proposal is saved. Everyone of the team sees it now."))
+
+
+def _profile(here: Here, detail: DecisionDetail, prefix: str) -> None:
+    """Begin from norms that the school kept under a name."""
+    kept = {profile.profile_id: profile for profile in profiles_of(here)}
+    if not kept:
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = st.selectbox(
+            _("Begin with norms you kept before"),
+            list(kept),
+            index=None,
+            format_func=lambda profile_id: kept[profile_id].name,
+            placeholder=_("Choose"),
+            key="profile",
+        )
+        used = st.button(_("Use these norms"), key="profile_use", disabled=chosen is None)
+    if chosen is not None:
+        sentences(norm_sentences(kept[chosen].norms))
+    if used and chosen is not None:
+        _apply(here, detail, kept[chosen], prefix)
+
+
+def _apply(here: Here, detail: DecisionDetail, profile: NormProfile, prefix: str) -> None:
+    try:
+        decisions.apply_profile(
+            here.store, here.actor, detail.decision_id, profile.profile_id, based_on=detail.draft.version
+        )
+    except Refusal as refusal:
+        refused(refusal)
+        return
+    forget(f"{prefix}:")
+    done("decision", _("The norms of “{name}” are the proposal now.").format(name=profile.name))
+
+
+def _keep(here: Here, norms: DecisionNorms) -> None:
+    """Keep these norms under a name, for a next decision."""
+    with st.expander(_("Keep these norms for a next time")):
+        with st.form("keep_norms", border=False):
+            name = st.text_input(
+                _("Under which name?"), key="profile_name", placeholder=_("for example: as in our MR rules")
+            )
+            sent = st.form_submit_button(_("Keep"))
+        if sent:
+            try:
+                decisions.save_profile(here.store, here.actor, name, norms)
+            except Refusal as refusal:
+                refused(refusal)
+                return
+            done("decision", _("Kept as “{name}”.").format(name=name))

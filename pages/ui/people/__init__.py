@@ -1,0 +1,1 @@
+"""What the pages of people show: members, roles, and why an act on them is refused."""

@@ -1,0 +1,177 @@
+"""Who answered: the group column, the names of the groups, and how many were invited."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from core.survey_files import Column, ColumnRole, Group, participant_counts
+from pages.ui.i18n import _, ngettext
+from pages.ui.numbers import count
+from pages.ui.surveys.draft import Draft, attempt, correct, value_of, widget
+from pages.ui.surveys.uploading import file_field
+from pages.ui.widgets import hostile, plain
+
+MOST_GROUPS = 30
+IN_LIST = "survey_w_participant_counts"
+
+
+def groups(now: Draft, known: Mapping[str | None, int | None]) -> dict[str, int | None]:
+    """Ask who answered and how many were invited; the number per group, None where it is not known.
+
+    `known` are the numbers of an earlier version.
+    """
+    st.header(_("Who answered?"), anchor=False)
+    _group_column(now)
+    found = now.found.groups
+    if len(found) > MOST_GROUPS:
+        st.warning(_("That column gives more groups than a survey has. Choose another column."))
+        return {}
+    if now.found.n_without_group:
+        number = now.found.n_without_group
+        hostile(
+            ngettext(
+                "{n} response has no group. It counts in the whole, not in a group.",
+                "{n} responses have no group. They count in the whole, not in a group.",
+                number,
+            ).format(n=count(number))
+        )
+    invited = {group.name: _invited(group, known.get(group.name)) for group in found}
+    _from_participants(now)
+    _rename(now)
+    return invited
+
+
+def candidates(now: Draft) -> dict[str, Column]:
+    """The columns that a person may choose for groups or households, by key: none that names people."""
+    unfit = {ColumnRole.IDENTIFYING, ColumnRole.EMPTY}
+    return {column.key: column for column in now.found.columns if column.role not in unfit}
+
+
+def column_name(columns: dict[str, Column], key: str) -> str:
+    """A column as it stands in a list of choices."""
+    return " ".join(columns[key].heading.split())[:100] if key in columns else _("None")
+
+
+def _group_column(now: Draft) -> None:
+    columns = candidates(now)
+    choices = ["", *columns]
+    if now.found.group_column not in choices:
+        choices.append(now.found.group_column)
+    st.selectbox(
+        _("Which column says to which group somebody belongs?"),
+        choices,
+        index=choices.index(now.found.group_column),
+        format_func=lambda key: _("None: everybody is one group") if not key else column_name(columns, key),
+        key=widget("group_column"),
+        on_change=lambda: correct(group_column=value_of("group_column"), group_names={}),
+    )
+    if not now.found.group_column:
+        st.text_input(
+            _("Name of this one group"),
+            value=now.corrections.everyone or (now.found.groups[0].name if now.found.groups else ""),
+            key=widget("everyone"),
+            max_chars=60,
+            on_change=lambda: correct(everyone=value_of("everyone").strip()),
+        )
+
+
+def _invited(group: Group, known: int | None) -> int | None:
+    complete = ngettext("{n} complete response", "{n} complete responses", group.complete)
+    said = complete.format(n=count(group.complete))
+    if group.incomplete:
+        said += ", " + _("{n} incomplete").format(n=count(group.incomplete))
+    key = _invited_key(group)
+    st.session_state.setdefault(key, _listed(group) or known)
+    number = st.number_input(
+        plain(_("How many {group} were invited? ({said})").format(group=group.name or "–", said=said)),
+        value=None,
+        min_value=0,
+        max_value=10_000_000,
+        step=1,
+        key=key,
+        placeholder=_("Not known"),
+    )
+    if number is not None and number < group.complete:
+        st.error(
+            plain(
+                _(
+                    "{returned} responses of {group} came back; fewer than that cannot have been invited. "
+                    "Correct the number."
+                ).format(returned=count(group.complete), group=group.name)
+            )
+        )
+    return number
+
+
+def _invited_key(group: Group) -> str:
+    """One that outlives another name for the group."""
+    return widget(f"invited_{group.answers[0] if group.answers else ''}")
+
+
+def _listed(group: Group) -> int | None:
+    counts = st.session_state.get(IN_LIST, {})
+    names = {name.casefold() for name in (group.name, *group.answers)}
+    found = [number for name, number in counts.items() if name.casefold() in names]
+    return sum(found) if found else None
+
+
+def _from_participants(now: Draft) -> None:
+    opened = st.expander(
+        _("Read these numbers from a participant list of LimeSurvey"), key=widget("list"), on_change="rerun"
+    )
+    if not opened.open:
+        return
+    with opened:
+        hostile(_("The list is only counted per group. Names and addresses in it are not kept."))
+        given = file_field(_("Participant list (CSV)"), ["csv", "txt"], widget("participants"))
+        if given is not None and given.file_id != st.session_state.get(widget("participants_read")):
+            st.session_state[widget("participants_read")] = given.file_id
+            if attempt(_count_participants, given.getvalue(), given.name):
+                for group in now.found.groups:
+                    st.session_state.pop(_invited_key(group), None)
+            st.rerun()
+        _strangers(now)
+
+
+def _count_participants(data: bytes, name: str) -> None:
+    st.session_state[IN_LIST] = participant_counts(data, name)
+
+
+def _strangers(now: Draft) -> None:
+    known = {name.casefold() for group in now.found.groups for name in (group.name, *group.answers)}
+    for name, number in st.session_state.get(IN_LIST, {}).items():
+        if name.casefold() not in known:
+            hostile(
+                _("The list also has {n} people in “{group}”; there are no answers of that group.").format(
+                    n=count(number), group=name
+                )
+            )
+
+
+def _rename(now: Draft) -> None:
+    if not now.found.group_column:
+        return
+    opened = st.expander(_("Rename or merge groups"), key=widget("rename"), on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
+        hostile(_("Give two answers the same name to make one group of them."))
+        for group in now.found.groups:
+            for answer in group.answers:
+                st.text_input(
+                    plain(_("Group of who answered “{answer}”").format(answer=answer)),
+                    value=group.name,
+                    max_chars=60,
+                    key=widget(f"name_of_{answer}"),
+                    on_change=_take_name,
+                    args=(answer,),
+                )
+
+
+def _take_name(answer: str) -> None:
+    now = st.session_state.get("survey_draft")
+    name = str(value_of(f"name_of_{answer}") or "").strip()
+    if now is not None and name:
+        correct(group_names={**now.corrections.group_names, answer: name})

@@ -1,0 +1,104 @@
+"""The surveys of the school: what came back of whom, and which are sealed."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import streamlit as st
+
+from core.permissions import Act, may
+from db.surveys import GroupResponse, SurveyLine
+from pages.ui.i18n import N_, _
+from pages.ui.numbers import count, date, percent
+from pages.ui.session import Here
+from pages.ui.surveys.address import go_to_survey
+from pages.ui.surveys.draft import widget
+from pages.ui.surveys.reads import all_surveys
+from pages.ui.surveys.uploading import choose_file
+from pages.ui.surveys.words import short_kind_name
+from pages.ui.widgets import empty_state, hostile, plain
+
+CHOOSING = "survey_choosing"
+PER_SCREEN = 20
+WHY_NOT = N_(
+    "Only a school leader uploads surveys, because answers of the whole team and of parents come in."
+)
+
+
+def survey_list(here: Here) -> None:
+    """Show the surveys, or what to do while there are none."""
+    st.title(_("Surveys"), anchor=False)
+    lines = all_surveys(here)
+    may_upload = may(here.actor.role, Act.UPLOAD_SURVEY)
+    if may_upload and (not lines or st.session_state.get(CHOOSING)):
+        choose_file()
+        if lines:
+            st.button(_("Back to the list"), key="survey_not_now", on_click=_choose, args=(False,))
+            return
+    elif may_upload:
+        st.button(_("Upload a survey"), type="primary", key="survey_upload", on_click=_choose, args=(True,))
+    if not lines:
+        _nothing_yet(may_upload)
+    elif not may_upload:
+        hostile(_(WHY_NOT))
+    for line in lines[: _shown()]:
+        _card(line)
+    if len(lines) > _shown():
+        st.button(_("Show more"), key="survey_more", on_click=_show_more)
+
+
+def stop_choosing() -> None:
+    """Go back to the list after a survey was stored or left."""
+    st.session_state.pop(CHOOSING, None)
+
+
+def _nothing_yet(may_upload: bool) -> None:
+    if may_upload:
+        hostile(_("There are no surveys yet. The first one appears here as soon as you have stored it."))
+        return
+    empty_state(
+        _("There are no surveys yet"),
+        _(WHY_NOT)
+        + " "
+        + _("Ask your school leader to upload the answers; you can see the results here then."),
+    )
+
+
+def _card(line: SurveyLine) -> None:
+    with st.container(border=True, gap="xsmall", key=widget(f"card_{line.survey_id}")):
+        st.button(
+            f"**{plain(line.title)}**",
+            key=f"survey_{line.survey_id}",
+            on_click=go_to_survey,
+            args=(line.survey_id,),
+        )
+        parts = [short_kind_name(line.kind), date(line.imported_at)]
+        if line.version > 1:
+            parts.append(_("version {n}").format(n=count(line.version)))
+        parts.append(_("sealed") if line.sealed else _("open"))
+        hostile(" · ".join(parts))
+        hostile(" · ".join(response_text(group) for group in line.groups if group.group is not None))
+
+
+def response_text(group: GroupResponse) -> str:
+    """What came back of a group in a few words: parents 187 of 240 (78 %)."""
+    if group.invited:
+        return _("{group}: {n} of {invited} ({share})").format(
+            group=group.group,
+            n=count(group.returned),
+            invited=count(group.invited),
+            share=percent(Fraction(group.returned, group.invited), 0),
+        )
+    return _("{group}: {n}, number invited not known").format(group=group.group, n=count(group.returned))
+
+
+def _choose(choosing: bool) -> None:
+    st.session_state[CHOOSING] = choosing
+
+
+def _shown() -> int:
+    return int(st.session_state.get("survey_shown", PER_SCREEN))
+
+
+def _show_more() -> None:
+    st.session_state["survey_shown"] = _shown() + PER_SCREEN

@@ -1,0 +1,146 @@
+"""The questions of a survey file, each with the few things about it that a person may correct."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core.survey_files import ColumnRole, Question, QuestionKind
+from pages.ui.i18n import _, ngettext
+from pages.ui.numbers import count
+from pages.ui.surveys.draft import Draft, correct, draft, value_of, widget
+from pages.ui.surveys.words import kind_name, question_summary
+from pages.ui.widgets import hostile, plain
+
+PER_SCREEN = 25
+MOST_IN_ORDER = 12
+ROLES = (ColumnRole.QUESTION, ColumnRole.LEFT_OUT, ColumnRole.IDENTIFYING)
+
+
+def questions(now: Draft) -> None:
+    """List the questions; each opens to its answers and what may be corrected."""
+    number = len(now.found.questions)
+    st.header(ngettext("{n} question", "{n} questions", number).format(n=count(number)), anchor=False)
+    hostile(_("Open a question to see its answers or to correct it."))
+    first = _screen(number)
+    with st.container(gap="xsmall"):
+        for place in range(first, min(first + PER_SCREEN, number)):
+            _question(place, now.found.questions[place])
+
+
+def _screen(number: int) -> int:
+    if number <= PER_SCREEN:
+        return 0
+    starts = list(range(0, number, PER_SCREEN))
+    return st.selectbox(
+        _("Show questions"),
+        starts,
+        format_func=lambda start: f"{start + 1}–{min(start + PER_SCREEN, number)}",
+        key=widget("screen"),
+    )
+
+
+def _question(place: int, question: Question) -> None:
+    label = f"**{place + 1}.** {plain(_brief(question.text))} · {plain(question_summary(question))}"
+    opened = st.expander(label, key=widget(f"open_{question.key}"), on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
+        hostile(question.text)
+        if len(question.rows) > 1:
+            hostile("\n".join(f"– {row.text}" for row in question.rows))
+        _kind(question)
+        if question.options:
+            _answers(question)
+        _role(question)
+
+
+def _kind(question: Question) -> None:
+    name = f"kind_{question.key}"
+    kinds = list(QuestionKind)
+    st.selectbox(
+        _("How is it answered?"),
+        kinds,
+        index=kinds.index(question.kind),
+        format_func=kind_name,
+        key=widget(name),
+        on_change=_take_kind,
+        args=(question.key,),
+    )
+
+
+def _take_kind(key: str) -> None:
+    now = draft()
+    if now is not None:
+        options = {name: order for name, order in now.corrections.options.items() if name != key}
+        correct(kinds={**now.corrections.kinds, key: value_of(f"kind_{key}")}, options=options)
+
+
+def _answers(question: Question) -> None:
+    if question.kind is not QuestionKind.LIKERT:
+        hostile(_("Answers:") + "\n" + "\n".join(f"– {option}" for option in question.options))
+        return
+    if len(question.options) > MOST_IN_ORDER:
+        hostile("\n".join(f"{place}. {option}" for place, option in enumerate(question.options, 1)))
+        return
+    hostile(_("Order of the answers, from least to most favourable. Press an answer to move it up."))
+    with st.container(gap=None):
+        _steps(question)
+    st.button(
+        _("Turn the order round"),
+        key=widget(f"turn_{question.key}"),
+        on_click=_take_order,
+        args=(question.key, question.options[::-1]),
+    )
+
+
+def _steps(question: Question) -> None:
+    for place, option in enumerate(question.options):
+        st.button(
+            f"{place + 1}\\. {plain(option)}" if place == 0 else f"↑ {place + 1}\\. {plain(option)}",
+            key=widget(f"up_{place}_{question.key}"),
+            disabled=place == 0,
+            type="tertiary",
+            on_click=_take_order,
+            args=(question.key, _moved_up(question.options, place)),
+        )
+
+
+def _moved_up(options: tuple[str, ...], place: int) -> tuple[str, ...]:
+    moved = list(options)
+    if place:
+        moved[place - 1], moved[place] = moved[place], moved[place - 1]
+    return tuple(moved)
+
+
+def _take_order(key: str, order: tuple[str, ...]) -> None:
+    now = draft()
+    if now is not None:
+        correct(options={**now.corrections.options, key: order})
+
+
+def _role(question: Question) -> None:
+    names = {
+        ColumnRole.QUESTION: _("Keep as a question"),
+        ColumnRole.LEFT_OUT: _("Leave out"),
+        ColumnRole.IDENTIFYING: _("Leave out, because it identifies people"),
+    }
+    st.selectbox(
+        _("What do we do with it?"),
+        ROLES,
+        format_func=names.__getitem__,
+        key=widget(f"role_{question.key}"),
+        on_change=_take_role,
+        args=(question.key, tuple(key for row in question.rows for key in row.columns)),
+    )
+
+
+def _take_role(key: str, columns: tuple[str, ...]) -> None:
+    now = draft()
+    if now is not None:
+        role = value_of(f"role_{key}")
+        correct(roles={**now.corrections.roles, **dict.fromkeys(columns, role)})
+
+
+def _brief(text: str, length: int = 90) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
