@@ -1,5 +1,12 @@
 """The tables. Importing this package makes every table known to the metadata."""
 
+from db.models.ambitions import (
+    Ambition,
+    AmbitionNeed,
+    AmbitionVersion,
+    Endorsement,
+    Vision,
+)
 from db.models.base import Base
 from db.models.decisions import (
     Decision,
@@ -10,23 +17,97 @@ from db.models.decisions import (
     SavedProfile,
     TakenDecision,
 )
-from db.models.people import AuditEntry, Invitation, Membership, Person, School, SignIn, Ticket
-from db.models.surveys import Survey, SurveyImport, SurveyInvited, SurveySeal, SurveyTally
+from db.models.expertise import (
+    Area,
+    ExpertiseEntry,
+    Sighting,
+)
+from db.models.initiatives import (
+    Appreciation,
+    CalendarFeed,
+    ChainLink,
+    Evaluation,
+    Exchange,
+    Expectation,
+    FollowerOffer,
+    Initiative,
+    InitiativeAmbition,
+    InitiativeNeed,
+    LadderStep,
+    LastLook,
+    Mandate,
+    Offer,
+    Participation,
+    PhaseChange,
+    ProgressNote,
+    Workgroup,
+    WorkgroupMember,
+)
+from db.models.inquiry import (
+    Challenge,
+    Source,
+    Statement,
+    StatementSource,
+)
+from db.models.people import (
+    AuditEntry,
+    Invitation,
+    Membership,
+    Person,
+    School,
+    SignIn,
+    Ticket,
+)
+from db.models.surveys import (
+    Survey,
+    SurveyImport,
+    SurveyInvited,
+    SurveySeal,
+    SurveyTally,
+)
 
 __all__ = [
+    "Ambition",
+    "AmbitionNeed",
+    "AmbitionVersion",
+    "Appreciation",
+    "Area",
     "AuditEntry",
     "Base",
+    "CalendarFeed",
+    "ChainLink",
+    "Challenge",
     "Decision",
     "DecisionLink",
+    "Endorsement",
+    "Evaluation",
+    "Exchange",
+    "Expectation",
+    "ExpertiseEntry",
+    "FollowerOffer",
     "HandCount",
     "HeardArgument",
+    "Initiative",
+    "InitiativeAmbition",
+    "InitiativeNeed",
     "Invitation",
+    "LadderStep",
+    "LastLook",
     "LockedNorms",
+    "Mandate",
     "Membership",
+    "Offer",
+    "Participation",
     "Person",
+    "PhaseChange",
+    "ProgressNote",
     "SavedProfile",
     "School",
+    "Sighting",
     "SignIn",
+    "Source",
+    "Statement",
+    "StatementSource",
     "Survey",
     "SurveyImport",
     "SurveyInvited",
@@ -34,4 +115,7 @@ __all__ = [
     "SurveyTally",
     "TakenDecision",
     "Ticket",
+    "Vision",
+    "Workgroup",
+    "WorkgroupMember",
 ]

@@ -15,7 +15,10 @@ from db.models.base import Base, UtcDateTime
 
 
 class Decision(Base, table=True):
-    """A decision to be taken, with the draft of its norms. Both have a version, so that no edit is lost."""
+    """A decision to be taken, with the draft of its norms. Both have a version, so that no edit is lost.
+
+    `ambition` holds the words where it serves none of the school's shared ambitions (`ambition_id`).
+    """
 
     __tablename__ = "decision"
 
@@ -24,6 +27,7 @@ class Decision(Base, table=True):
     title: str
     question: str
     ambition: str
+    ambition_id: int | None = Field(default=None, foreign_key="ambition.id", ondelete="SET NULL", index=True)
     says: list[dict[str, Any]] = Field(sa_type=JSON)
     counting_unit: str
     version: int = 1

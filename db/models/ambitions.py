@@ -1,0 +1,90 @@
+"""What a school goes for in a school year: its vision, shared ambitions and their frames, in versions.
+
+Versions, endorsements and dropped ambitions are only added to. `school_year` 2026 is 2026-2027.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field
+
+from db.models.base import Base, UtcDateTime
+
+
+class Vision(Base, table=True):
+    """A version of the vision on learning and leading, for one school year."""
+
+    __tablename__ = "vision"
+    __table_args__ = (UniqueConstraint("school_id", "school_year", "version"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE")
+    school_year: int
+    version: int
+    text: str
+    reason: str = ""
+    set_at: datetime = Field(sa_type=UtcDateTime)
+    set_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+
+
+class Ambition(Base, table=True):
+    """A shared ambition of one school year; its words stand in its versions. `carried_from`: last year's."""
+
+    __tablename__ = "ambition"
+
+    id: int | None = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
+    school_year: int
+    version: int = 1
+    carried_from: int | None = Field(default=None, foreign_key="ambition.id", ondelete="SET NULL")
+    dropped_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    dropped_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+    dropped_because: str = ""
+    added_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class AmbitionVersion(Base, table=True):
+    """The words and the frame of an ambition: what is fixed, what is free, means, when it comes back."""
+
+    __tablename__ = "ambition_version"
+    __table_args__ = (UniqueConstraint("ambition_id", "version"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
+    ambition_id: int = Field(foreign_key="ambition.id", ondelete="CASCADE")
+    version: int
+    title: str
+    text: str
+    fixed: str
+    free: str
+    means: str
+    returns_on: date | None = None
+    reason: str = ""
+    set_at: datetime = Field(sa_type=UtcDateTime)
+    set_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+
+
+class AmbitionNeed(Base, table=True):
+    """An area of expertise that an ambition asks for."""
+
+    __tablename__ = "ambition_need"
+
+    ambition_id: int = Field(foreign_key="ambition.id", ondelete="CASCADE", primary_key=True)
+    area_id: int = Field(foreign_key="area.id", ondelete="CASCADE", primary_key=True)
+    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
+
+
+class Endorsement(Base, table=True):
+    """A team member stands behind this version of an ambition."""
+
+    __tablename__ = "endorsement"
+    __table_args__ = (UniqueConstraint("ambition_id", "version", "person_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
+    ambition_id: int = Field(foreign_key="ambition.id", ondelete="CASCADE")
+    version: int
+    person_id: int = Field(foreign_key="person.id", ondelete="CASCADE")
+    endorsed_at: datetime = Field(sa_type=UtcDateTime)

@@ -1,0 +1,76 @@
+"""The expertise map: a school's areas, what people offer in them, and what colleagues see in each other."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlmodel import Field
+
+from db.models.base import Base, UtcDateTime
+
+
+class Area(Base, table=True):
+    """An area of expertise. Merged and retired areas stay as rows, so that history keeps its words.
+
+    `name_key` is the name as it is compared (case folded), so that two spellings are one area.
+    """
+
+    __tablename__ = "area"
+    __table_args__ = (UniqueConstraint("school_id", "name_key"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
+    area_group: str
+    name: str
+    name_key: str
+    state: str
+    merged_into: int | None = Field(default=None, foreign_key="area.id", ondelete="SET NULL")
+    proposed_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+    added_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class ExpertiseEntry(Base, table=True):
+    """What a person says of themselves in an area. It is theirs: they choose who sees it, and can delete it.
+
+    `wants_to_lead` is for the person's own eyes until `shares_wish`.
+    """
+
+    __tablename__ = "expertise_entry"
+    __table_args__ = (
+        UniqueConstraint("person_id", "area_id"),
+        CheckConstraint("level BETWEEN 0 AND 5", name="level_is_0_to_5"),
+        CheckConstraint("affinity BETWEEN 0 AND 5", name="affinity_is_0_to_5"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
+    person_id: int = Field(foreign_key="person.id", ondelete="CASCADE")
+    area_id: int = Field(foreign_key="area.id", ondelete="CASCADE", index=True)
+    level: int = 0
+    affinity: int = 0
+    training: str = ""
+    years: int | None = None
+    certificate: str = ""
+    ask_me: bool = False
+    wants_to_lead: bool = False
+    shares_wish: bool = False
+    visibility: str = "team"
+    version: int = 1
+    changed_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Sighting(Base, table=True):
+    """“I see this in you”: a colleague points at expertise. Until accepted, only those two see it."""
+
+    __tablename__ = "sighting"
+
+    id: int | None = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
+    person_id: int = Field(foreign_key="person.id", ondelete="CASCADE", index=True)
+    area_id: int = Field(foreign_key="area.id", ondelete="CASCADE")
+    seen_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+    sentence: str
+    state: str = "open"
+    seen_at: datetime = Field(sa_type=UtcDateTime)
+    answered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

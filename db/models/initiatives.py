@@ -1,0 +1,316 @@
+"""Initiatives: what they are for, who leads them for how long, and how that goes.
+
+Offers, mandates, steps on the take-back ladder, notes and evaluations are only added to: they are the story.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, UniqueConstraint
+from sqlmodel import Field
+
+from db.models.base import Base, UtcDateTime
+
+
+class Workgroup(Base, table=True):
+    """A workgroup or learning team."""
+
+    __tablename__ = "workgroup"
+    __table_args__ = (UniqueConstraint("school_id", "name_key"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
+    name: str
+    name_key: str
+    purpose: str = ""
+    is_closed: bool = False
+    added_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class WorkgroupMember(Base, table=True):
+    """A person in a workgroup."""
+
+    __tablename__ = "workgroup_member"
+
+    workgroup_id: int = Field(foreign_key="workgroup.id", ondelete="CASCADE", primary_key=True)
+    person_id: int = Field(foreign_key="person.id", ondelete="CASCADE", primary_key=True)
+    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
+
+
+class Initiative(Base, table=True):
+    """An initiative as it stands. `version` guards every edit of its words, so that no edit is lost.
+
+    `at_start` keeps what was set when its first mandate was granted: what the evaluation is held against.
+    `heard_at` is the last moment that somebody wrote of it: a note, a step, an evaluation.
+    """
+
+    __tablename__ = "initiative"
+
+    id: int | None = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
+    title: str
+    issue: str
+    origin: str
+    origin_note: str = ""
+    pupil_benefit: str = ""
+    research_question: str = ""
+    plan: str = ""
+    signs: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    phase: str
+    phase_since: datetime = Field(sa_type=UtcDateTime)
+    workgroup_id: int | None = Field(default=None, foreign_key="workgroup.id", ondelete="SET NULL")
+    at_start: dict[str, Any] | None = Field(default=None, sa_type=JSON)
+    version: int = 1
+    opened_at: datetime = Field(sa_type=UtcDateTime)
+    opened_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+    heard_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class InitiativeAmbition(Base, table=True):
+    """An ambition that an initiative serves."""
+
+    __tablename__ = "initiative_ambition"
+
+    initiative_id: int = Field(foreign_key="initiative.id", ondelete="CASCADE", primary_key=True)
+    ambition_id: int = Field(foreign_key="ambition.id", ondelete="CASCADE", primary_key=True)
+    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
+
+
+class InitiativeNeed(Base, table=True):
+    """An area of expertise that an initiative needs."""
+
+    __tablename__ = "initiative_need"
+
+    initiative_id: int = Field(foreign_key="initiative.id", ondelete="CASCADE", primary_key=True)
+    area_id: int = Field(foreign_key="area.id", ondelete="CASCADE", primary_key=True)
+    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
+
+
+class PhaseChange(Base, table=True):
+    """A move along the cycle."""
+
+    __tablename__ = "phase_change"
+
+    id: int | None = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
+    initiative_id: int = Field(foreign_key="initiative.id", ondelete="CASCADE", index=True)
+    was: str
+    became: str
+    note: str = ""
+    moved_at: datetime = Field(sa_type=UtcDateTime)
+    moved_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+
+
+class Offer(Base, table=True):
+    """A handshake: a claim ("I will"), or a nomination or invitation ("will you?"), and its answer."""
+
+    __tablename__ = "offer"
+
+    id: int | None = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
+    initiative_id: int = Field(foreign_key="initiative.id", ondelete="CASCADE", index=True)
+    kind: str
+    part: str
+    person_id: int = Field(foreign_key="person.id", ondelete="CASCADE", index=True)
+    made_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+    sentence: str
+    state: str = "open"
+    made_at: datetime = Field(sa_type=UtcDateTime)
+    answer: str = ""
+    answered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    answered_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+
+
+class Participation(Base, table=True):
+    """Who leads or takes part, from when until when. `is_formal`: a school leader at that time."""
+
+    __tablename__ = "participation"
+
+    id: int | None = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
+    initiative_id: int = Field(foreign_key="initiative.id", ondelete="CASCADE", index=True)
+    person_id: int = Field(foreign_key="person.id", ondelete="CASCADE", index=True)
+    part: str
+    is_formal: bool
+    began_at: datetime = Field(sa_type=UtcDateTime)
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Mandate(Base, table=True):
+    """A version of the mandate: scope, frame, means, term. An adjusted frame is the next version.
+
+    `hours` are per week, in quarters of an hour; `budget` is in whole euros.
+    """
+
+    __tablename__ = "mandate"
+    __table_args__ = (UniqueConstraint("initiative_id", "version"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
+    initiative_id: int = Field(foreign_key="initiative.id", ondelete="CASCADE")
+    version: int
+    is_trial: bool
+    scope: str
+    fixed: str
+    free: str
+    quarters: int
+    budget: int
+    coaching: str
+    starts_on: date
+    until: date
+    returns_on: date
+    reason: str = ""
+    granted_at: datetime = Field(sa_type=UtcDateTime)
+    granted_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    ended_how: str = ""
+
+
+class LadderStep(Base, table=True):
+    """A step on the take-back ladder: signal, conversation, adjusted frame, taken back, or settled."""
+
+    __tablename__ = "ladder_step"
+
+    id: int | None = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
+    initiative_id: int = Field(foreign_key="initiative.id", ondelete="CASCADE", index=True)
+    mandate_version: int
+    rung: str
+    text: str
+    held_on: date | None = None
+    taken_at: datetime = Field(sa_type=UtcDateTime)
+    taken_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+
+
+class Expectation(Base, table=True):
+    """A version of what the leads ask of those who follow, and when the two sides look at it again."""
+
+    __tablename__ = "expectation"
+    __table_args__ = (UniqueConstraint("initiative_id", "version"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
+    initiative_id: int = Field(foreign_key="initiative.id", ondelete="CASCADE")
+    version: int
+    lead_asks: str
+    review_on: date
+    set_at: datetime = Field(sa_type=UtcDateTime)
+    set_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+
+
+class FollowerOffer(Base, table=True):
+    """What a follower offers in the expectation dialogue, in their own words; the last one counts."""
+
+    __tablename__ = "follower_offer"
+
+    id: int | None = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
+    initiative_id: int = Field(foreign_key="initiative.id", ondelete="CASCADE", index=True)
+    person_id: int = Field(foreign_key="person.id", ondelete="CASCADE")
+    text: str
+    offered_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class ProgressNote(Base, table=True):
+    """A short note of how it goes; it may ask for help."""
+
+    __tablename__ = "progress_note"
+
+    id: int | None = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
+    initiative_id: int = Field(foreign_key="initiative.id", ondelete="CASCADE", index=True)
+    status: str
+    text: str
+    asks_help: bool = False
+    helped_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    written_at: datetime = Field(sa_type=UtcDateTime)
+    written_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+
+
+class Appreciation(Base, table=True):
+    """A word of appreciation for those who pull an initiative. It is read, never counted."""
+
+    __tablename__ = "appreciation"
+
+    id: int | None = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
+    initiative_id: int = Field(foreign_key="initiative.id", ondelete="CASCADE", index=True)
+    text: str
+    written_at: datetime = Field(sa_type=UtcDateTime)
+    written_by: int | None = Field(default=None, foreign_key="person.id", ondelete="CASCADE")
+
+
+class Evaluation(Base, table=True):
+    """What came of it, held against what was set at the start, with the two reflection questions."""
+
+    __tablename__ = "evaluation"
+
+    id: int | None = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
+    initiative_id: int = Field(foreign_key="initiative.id", ondelete="CASCADE", index=True)
+    pupils_noticed: str
+    against_start: str
+    result: str
+    on_collaboration: str
+    on_ambition: str
+    kept: str
+    written_at: datetime = Field(sa_type=UtcDateTime)
+    written_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+
+
+class Exchange(Base, table=True):
+    """What two initiatives agreed with each other."""
+
+    __tablename__ = "exchange"
+
+    id: int | None = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
+    initiative_id: int = Field(foreign_key="initiative.id", ondelete="CASCADE", index=True)
+    other_id: int = Field(foreign_key="initiative.id", ondelete="CASCADE", index=True)
+    text: str
+    held_on: date
+    written_at: datetime = Field(sa_type=UtcDateTime)
+    written_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+
+
+class ChainLink(Base, table=True):
+    """A decision that started an initiative, or that an initiative asks for."""
+
+    __tablename__ = "chain_link"
+    __table_args__ = (UniqueConstraint("decision_id", "initiative_id", "kind"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
+    decision_id: int = Field(foreign_key="decision.id", ondelete="CASCADE", index=True)
+    initiative_id: int = Field(foreign_key="initiative.id", ondelete="CASCADE", index=True)
+    kind: str
+    linked_at: datetime = Field(sa_type=UtcDateTime)
+    linked_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+
+
+class CalendarFeed(Base, table=True):
+    """A person's private calendar link: the SHA-256 of its secret. Revoked is deleted."""
+
+    __tablename__ = "calendar_feed"
+    __table_args__ = (UniqueConstraint("person_id", "school_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
+    person_id: int = Field(foreign_key="person.id", ondelete="CASCADE")
+    secret_hash: str = Field(unique=True)
+    made_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class LastLook(Base, table=True):
+    """When a person last opened the start page, so that it can say what changed since."""
+
+    __tablename__ = "last_look"
+
+    person_id: int = Field(foreign_key="person.id", ondelete="CASCADE", primary_key=True)
+    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", primary_key=True, index=True)
+    looked_at: datetime = Field(sa_type=UtcDateTime)
+    before_that: datetime | None = Field(default=None, sa_type=UtcDateTime)

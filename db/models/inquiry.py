@@ -1,0 +1,72 @@
+"""What an initiative claims and what that rests on: statements, sources, and "How do we know that?"."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON
+from sqlmodel import Field
+
+from db.models.base import Base, UtcDateTime
+
+
+class Source(Base, table=True):
+    """A source that an initiative keeps: data, research or practice.
+
+    `reference` holds title, authors, year, container, DOI and address as they were typed or imported.
+    """
+
+    __tablename__ = "source"
+
+    id: int | None = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
+    initiative_id: int = Field(foreign_key="initiative.id", ondelete="CASCADE", index=True)
+    kind: str
+    reference: dict[str, Any] = Field(sa_type=JSON)
+    meaning: str = ""
+    survey_id: int | None = Field(default=None, foreign_key="survey.id", ondelete="SET NULL")
+    data_kind: str | None = None
+    added_at: datetime = Field(sa_type=UtcDateTime)
+    added_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+
+
+class Statement(Base, table=True):
+    """Something an initiative holds to be so. Without a source it is an assumption."""
+
+    __tablename__ = "statement"
+
+    id: int | None = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
+    initiative_id: int = Field(foreign_key="initiative.id", ondelete="CASCADE", index=True)
+    text: str
+    version: int = 1
+    said_at: datetime = Field(sa_type=UtcDateTime)
+    said_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class StatementSource(Base, table=True):
+    """A source under a statement."""
+
+    __tablename__ = "statement_source"
+
+    statement_id: int = Field(foreign_key="statement.id", ondelete="CASCADE", primary_key=True)
+    source_id: int = Field(foreign_key="source.id", ondelete="CASCADE", primary_key=True)
+    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
+
+
+class Challenge(Base, table=True):
+    """“How do we know that?” asked of a statement, and the answer once there is one."""
+
+    __tablename__ = "challenge"
+
+    id: int | None = Field(default=None, primary_key=True)
+    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
+    statement_id: int = Field(foreign_key="statement.id", ondelete="CASCADE", index=True)
+    question: str
+    asked_at: datetime = Field(sa_type=UtcDateTime)
+    asked_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+    answer: str = ""
+    answered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    answered_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
