@@ -36,6 +36,34 @@ class Act(StrEnum):
     LINK_SURVEY = "link_survey"
     ENTER_COUNTS = "enter_counts"
     RECORD_DECISION = "record_decision"
+    SEE_EXPERTISE = "see_expertise"
+    EDIT_OWN_PROFILE = "edit_own_profile"
+    POINT_AT_EXPERTISE = "point_at_expertise"
+    PROPOSE_AREA = "propose_area"
+    CURATE_AREAS = "curate_areas"
+    IMPORT_PROFILES = "import_profiles"
+    SEE_AMBITIONS = "see_ambitions"
+    ENDORSE_AMBITION = "endorse_ambition"
+    SET_AMBITIONS = "set_ambitions"
+    SEE_INITIATIVES = "see_initiatives"
+    OPEN_INITIATIVE = "open_initiative"
+    EDIT_INITIATIVE = "edit_initiative"
+    OFFER_PART = "offer_part"
+    ANSWER_OFFER = "answer_offer"
+    GRANT_MANDATE = "grant_mandate"
+    SIGNAL = "signal"
+    TAKE_BACK = "take_back"
+    AGREE_EXPECTATIONS = "agree_expectations"
+    POST_PROGRESS = "post_progress"
+    MOVE_PHASE = "move_phase"
+    EVALUATE = "evaluate"
+    APPRECIATE = "appreciate"
+    STATE = "state"
+    CHALLENGE = "challenge"
+    FORM_WORKGROUP = "form_workgroup"
+    EXCHANGE = "exchange"
+    FOLLOW_CALENDAR = "follow_calendar"
+    SEE_TODAY = "see_today"
 
 
 _TEAM = frozenset({Role.TEACHER, Role.SCHOOL_LEADER})
@@ -59,6 +87,34 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.LINK_SURVEY: _LEADERS,
     Act.ENTER_COUNTS: _LEADERS,
     Act.RECORD_DECISION: _LEADERS,
+    Act.SEE_EXPERTISE: _TEAM,
+    Act.EDIT_OWN_PROFILE: _TEAM,
+    Act.POINT_AT_EXPERTISE: _TEAM,
+    Act.PROPOSE_AREA: _TEAM,
+    Act.CURATE_AREAS: _LEADERS,
+    Act.IMPORT_PROFILES: _LEADERS,
+    Act.SEE_AMBITIONS: _TEAM,
+    Act.ENDORSE_AMBITION: _TEAM,
+    Act.SET_AMBITIONS: _LEADERS,
+    Act.SEE_INITIATIVES: _TEAM,
+    Act.OPEN_INITIATIVE: _TEAM,
+    Act.EDIT_INITIATIVE: _TEAM,
+    Act.OFFER_PART: _TEAM,
+    Act.ANSWER_OFFER: _TEAM,
+    Act.GRANT_MANDATE: _LEADERS,
+    Act.SIGNAL: _TEAM,
+    Act.TAKE_BACK: _LEADERS,
+    Act.AGREE_EXPECTATIONS: _TEAM,
+    Act.POST_PROGRESS: _TEAM,
+    Act.MOVE_PHASE: _TEAM,
+    Act.EVALUATE: _TEAM,
+    Act.APPRECIATE: _TEAM,
+    Act.STATE: _TEAM,
+    Act.CHALLENGE: _TEAM,
+    Act.FORM_WORKGROUP: _TEAM,
+    Act.EXCHANGE: _TEAM,
+    Act.FOLLOW_CALENDAR: _TEAM,
+    Act.SEE_TODAY: _TEAM,
 }
 
 

@@ -34,6 +34,15 @@ def page_list(role: Role | None) -> dict[str, list[Page]]:
     return {
         "": [
             page("home.py", _("Today"), "home", default=True),
+            page("expertise_map.py", _("Expertise"), "diversity_3", "expertise", Act.SEE_EXPERTISE),
+            page("ambitions.py", _("Ambitions"), "flag", "ambities", Act.SEE_AMBITIONS),
+            page(
+                "initiative_tracker.py",
+                _("Initiatives"),
+                "rocket_launch",
+                "initiatieven",
+                Act.SEE_INITIATIVES,
+            ),
             page("survey_upload.py", _("Surveys"), "bar_chart", "peilingen", Act.SEE_SURVEYS),
             page("norm_decisions.py", _("Decisions"), "balance", "besluiten", Act.SEE_DECISIONS),
         ],
