@@ -39,7 +39,7 @@ def page_list(role: Role | None) -> dict[str, list[Page]]:
             page(
                 "initiative_tracker.py",
                 _("Initiatives"),
-                "rocket_launch",
+                "signpost",
                 "initiatieven",
                 Act.SEE_INITIATIVES,
             ),
