@@ -1,0 +1,70 @@
+"""Small pieces that the parts of an initiative share: a fact, a story in order of time, an act and its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from core.errors import Refusal
+from core.people import PersonRef
+from pages.ui.decisions.memory import forget
+from pages.ui.i18n import _
+from pages.ui.notice import done
+from pages.ui.widgets import refused
+
+PLACE = "initiative"
+FORMER = "former"
+
+
+@dataclass(frozen=True)
+class Told:
+    """Something that somebody wrote: what it is, when and by whom, and their words."""
+
+    heading: str
+    about: str
+    text: str = ""
+    sign: str = ""
+
+
+def attempt(act: Callable[[], object], said: str, typed: str = "") -> None:
+    """Do it and say so; on a refusal say why, and leave what was typed (under the keys `typed`) as it is."""
+    try:
+        act()
+    except Refusal as refusal:
+        refused(refusal)
+        return
+    if typed:
+        forget(typed)
+    done(PLACE, said)
+
+
+def heading(text: str, explanation: str = "") -> None:
+    """A heading within a part, with one sentence under it."""
+    st.subheader(text, anchor=False)
+    if explanation:
+        st.html(f'<p class="kt-text">{escape(explanation)}</p>')
+
+
+def story(told: Iterable[Told]) -> None:
+    """Show what people wrote, one below the other, each as it was written."""
+    items = "".join(
+        '<li dir="auto">'
+        f"<p><strong>{escape(each.sign)}{' ' if each.sign else ''}{escape(each.heading)}</strong></p>"
+        + (f'<p class="kt-caption">{escape(each.about)}</p>' if each.about else "")
+        + (f'<p class="kt-text" dir="auto">{escape(each.text)}</p>' if each.text else "")
+        + "</li>"
+        for each in told
+    )
+    if items:
+        st.html(f'<ol class="kt-story">{items}</ol>')
+
+
+def names(people: Sequence[PersonRef]) -> str:
+    """The names of people, in the order given: "Tom", "Tom en Tessa", "Tom, Tessa en Lea"."""
+    said = [person.name for person in people]
+    if len(said) < 2:
+        return "".join(said)
+    return _("{first} and {last}").format(first=", ".join(said[:-1]), last=said[-1])
