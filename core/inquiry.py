@@ -1,0 +1,118 @@
+"""What a statement rests on, and what to call an inquiry whose statements rest on these sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from core.data_kinds import DataKind
+
+
+class SourceKind(StrEnum):
+    """Where knowledge comes from: the school's own data, research, or experience (practice)."""
+
+    DATA = "data"
+    RESEARCH = "research"
+    PRACTICE = "practice"
+
+
+class Basis(StrEnum):
+    """What one statement rests on; derived from its sources, never typed."""
+
+    DATA = "data"
+    RESEARCH = "research"
+    PRACTICE = "practice"
+    MIXED = "mixed"
+    ASSUMPTION = "assumption"
+
+
+class Label(StrEnum):
+    """What to call the ground under all statements of an initiative together."""
+
+    RESEARCH_BASED = "research_based"
+    RESEARCH_INFORMED = "research_informed"
+    PRACTICE_BASED = "practice_based"
+    ASSUMPTIONS = "assumptions"
+    NONE = "none"
+
+
+def basis(kinds: Iterable[SourceKind]) -> Basis:
+    """Give what a statement rests on, from the kinds of its sources.
+
+    Parameters
+    ----------
+    kinds
+        One per source under the statement; how many there are of a kind does not matter.
+
+    Examples
+    --------
+    >>> basis([SourceKind.DATA, SourceKind.DATA])
+    <Basis.DATA: 'data'>
+    >>> basis([SourceKind.DATA, SourceKind.RESEARCH])
+    <Basis.MIXED: 'mixed'>
+    >>> basis([])
+    <Basis.ASSUMPTION: 'assumption'>
+    """
+    found = set(kinds)
+    if not found:
+        return Basis.ASSUMPTION
+    return Basis(found.pop().value) if len(found) == 1 else Basis.MIXED
+
+
+def label(statements: Iterable[Iterable[SourceKind]]) -> Label:
+    """Give the label of an inquiry, from the kinds of the sources under each of its statements.
+
+    Research alone: research-based ("er wordt gebruik gemaakt van kennis uit onderzoek"). Research together
+    with the school's own data or experience: research-informed ("eigen kennis en ervaringen worden verbonden
+    met kennis uit onderzoek"). Own data or experience without research: practice-based. The connection is
+    looked for in the inquiry as a whole: one statement may rest on research and the next on experience.
+
+    Parameters
+    ----------
+    statements
+        The kinds of the sources under each statement that stands.
+
+    References
+    ----------
+    Van Schaik, P., Volman, M., Admiraal, W., & Schenke, W. (2020); the definitions are quoted from the
+    article that Kartrekker puts into practice.
+
+    Examples
+    --------
+    >>> label([[SourceKind.RESEARCH], []])
+    <Label.RESEARCH_BASED: 'research_based'>
+    >>> label([[SourceKind.RESEARCH], [SourceKind.PRACTICE]])
+    <Label.RESEARCH_INFORMED: 'research_informed'>
+    >>> label([[], []]), label([])
+    (<Label.ASSUMPTIONS: 'assumptions'>, <Label.NONE: 'none'>)
+    """
+    stated = [frozenset(kinds) for kinds in statements]
+    if not stated:
+        return Label.NONE
+    found = frozenset[SourceKind]().union(*stated)
+    if not found:
+        return Label.ASSUMPTIONS
+    if SourceKind.RESEARCH not in found:
+        return Label.PRACTICE_BASED
+    return Label.RESEARCH_BASED if len(found) == 1 else Label.RESEARCH_INFORMED
+
+
+def rests_on_one_kind(kinds: Iterable[DataKind | None]) -> DataKind | None:
+    """Give the kind of data where all data under the statements are of that one kind.
+
+    Parameters
+    ----------
+    kinds
+        One per data source under a statement; None where nobody said which kind it is.
+
+    Examples
+    --------
+    >>> rests_on_one_kind([DataKind.SATISFACTION, DataKind.SATISFACTION])
+    <DataKind.SATISFACTION: 'satisfaction'>
+    >>> rests_on_one_kind([DataKind.SATISFACTION, DataKind.OUTPUT]), rests_on_one_kind([])
+    (None, None)
+    >>> rests_on_one_kind([DataKind.SATISFACTION, None]) is None
+    True
+    """
+    found = set(kinds)
+    return found.pop() if len(found) == 1 else None

@@ -1,0 +1,153 @@
+"""What there is for somebody today: theirs, asked of them, changed since they looked, and connections."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from core.permissions import Actor
+from db.attention import AttentionLine
+from db.store import Store
+
+if TYPE_CHECKING:
+    from core.chain import InitiativeRef
+    from core.people import PersonRef
+    from db.initiatives import InitiativeLine
+
+
+class AskedKind(StrEnum):
+    """What is asked of somebody."""
+
+    NOMINATION = "nomination"
+    SIGHTING = "sighting"
+    CLAIM = "claim"
+    CHALLENGE = "challenge"
+    EXPECTATIONS = "expectations"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Something asked of the actor. `id`: of the offer, sighting or challenge (0: of the initiative itself).
+
+    `initiative` is None for a sighting; `about` is the area, the sentence or the question.
+    """
+
+    kind: AskedKind
+    id: int
+    initiative: InitiativeRef | None
+    about: str
+    by: str | None
+    at: datetime
+
+
+class ChangeKind(StrEnum):
+    """What changed, in words that a page has."""
+
+    INITIATIVE_OPENED = "initiative_opened"
+    INITIATIVE_CHANGED = "initiative_changed"
+    NOT_DOING = "not_doing"
+    LEAD_STARTED = "lead_started"
+    STEPPED_BACK = "stepped_back"
+    JOINED = "joined"
+    MANDATE_GRANTED = "mandate_granted"
+    FRAME_ADJUSTED = "frame_adjusted"
+    TAKEN_BACK = "taken_back"
+    SIGNAL = "signal"
+    CONVERSATION = "conversation"
+    SETTLED = "settled"
+    EXPECTATIONS_SET = "expectations_set"
+    PROGRESS = "progress"
+    MOVED = "moved"
+    EVALUATED = "evaluated"
+    STATED = "stated"
+    ASKED = "asked"
+    ANSWERED = "answered"
+    EXCHANGED = "exchanged"
+    WORKGROUP_FORMED = "workgroup_formed"
+    VISION_SET = "vision_set"
+    AMBITION_ADDED = "ambition_added"
+    AMBITION_CHANGED = "ambition_changed"
+    AMBITION_DROPPED = "ambition_dropped"
+    DECISION_OPENED = "decision_opened"
+    NORMS_LOCKED = "norms_locked"
+    DECIDED = "decided"
+    SURVEY_ADDED = "survey_added"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something that changed. `subject`: initiative, ambition, vision, decision, survey or workgroup."""
+
+    at: datetime
+    what: ChangeKind
+    subject: str
+    id: int
+    title: str
+    by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OverlapConnection:
+    """Two open initiatives that share areas or ambitions and wrote down no exchange yet."""
+
+    one: InitiativeRef
+    other: InitiativeRef
+    areas: tuple[str, ...]
+    ambitions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LearningConnection:
+    """Somebody who likes to learn, beside somebody who knows."""
+
+    learner: PersonRef
+    expert: PersonRef
+    area: str
+
+
+@dataclass(frozen=True, slots=True)
+class UncalledConnection:
+    """Expertise that no initiative calls on."""
+
+    area: str
+    people: tuple[PersonRef, ...]
+
+
+Connection = OverlapConnection | LearningConnection | UncalledConnection
+
+
+@dataclass(frozen=True, slots=True)
+class HelpAsked:
+    """A note that asks for help and was not marked as helped."""
+
+    note_id: int
+    initiative: InitiativeRef
+    text: str
+    by: str | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What there is today. `since`: from when changes are told (None: the first look, two weeks are told)."""
+
+    mine: tuple[InitiativeLine, ...]
+    asked_of_me: tuple[Asked, ...]
+    since: datetime | None
+    changed: tuple[Change, ...]
+    help_asked: tuple[HelpAsked, ...]
+    reviews_due: tuple[AttentionLine, ...]
+    silent: tuple[AttentionLine, ...]
+    connections: tuple[Connection, ...]
+
+
+def today(store: Store, actor: Actor) -> Today:
+    """What there is for the actor today."""
+    raise NotImplementedError
+
+
+def looked(store: Store, actor: Actor) -> None:
+    """Remember that the actor looked, at most once per half hour; cached reads stay as fresh as they were."""
+    raise NotImplementedError
