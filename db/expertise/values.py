@@ -1,0 +1,311 @@
+"""What the acts about expertise take, and what the questions about it answer with.
+
+There is no field here that adds up, averages or places a person, and there never will be: a test sees to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from core.expertise import AreaGroup, AreaState, SightingState, Visibility
+from core.people import PersonRef
+
+if TYPE_CHECKING:
+    from core.chain import InitiativeRef
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """An area of expertise of the school. `merged_into`: where its entries went."""
+
+    area_id: int
+    group: AreaGroup
+    name: str
+    state: AreaState
+    proposed_by: str | None = None
+    merged_into: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A sentence of a colleague that the owner accepted; `by` is None when that person left."""
+
+    by: str | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a person says of themselves in an area.
+
+    To others `wants_to_lead` is False unless the owner shares it, `shares_wish` says no more than that,
+    `version` is 0 and `changed_at` None: what somebody edits in private, and when, is nobody's business.
+    """
+
+    person_id: int
+    area_id: int
+    level: int
+    affinity: int
+    training: str
+    years: int | None
+    certificate: str
+    ask_me: bool
+    wants_to_lead: bool
+    shares_wish: bool
+    visibility: Visibility
+    version: int
+    changed_at: datetime | None
+    seen: tuple[Seen, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EntryWords:
+    """What an owner fills in. `version` is the one the form began with; None: there was no entry yet."""
+
+    level: int = 0
+    affinity: int = 0
+    training: str = ""
+    years: int | None = None
+    certificate: str = ""
+    ask_me: bool = False
+    wants_to_lead: bool = False
+    shares_wish: bool = False
+    visibility: Visibility = Visibility.TEAM
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SightingLine:
+    """“I see this in you”, for the two whom it concerns. `by` is None when that person left."""
+
+    sighting_id: int
+    person: PersonRef
+    area_id: int
+    area: str
+    by: PersonRef | None
+    sentence: str
+    seen_at: datetime
+    state: SightingState
+
+
+@dataclass(frozen=True, slots=True)
+class WorkgroupRef:
+    """A workgroup to filter by."""
+
+    workgroup_id: int
+    name: str
+    member_ids: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """What this actor may see of the team: people by name, entries without what is private.
+
+    `not_asked`: people whom nobody nominated for an initiative in this school year.
+    """
+
+    people: tuple[PersonRef, ...]
+    areas: tuple[Area, ...]
+    entries: tuple[Entry, ...]
+    not_asked: frozenset[int]
+    workgroups: tuple[WorkgroupRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SinglePoint:
+    """An area that hangs on one person, and the active initiatives that need it."""
+
+    area: Area
+    person: PersonRef
+    initiatives: tuple[InitiativeRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AmbitionGap:
+    """An ambition that asks for areas in which nobody (visible) stands at level 3 or above."""
+
+    ambition_id: int
+    title: str
+    areas: tuple[Area, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Uncalled:
+    """An area in which these people could do something, and no active initiative calls on them."""
+
+    area: Area
+    people: tuple[PersonRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LearningPair:
+    """Somebody who would like to learn an area, beside a colleague who knows it well."""
+
+    learner: PersonRef
+    expert: PersonRef
+    area: Area
+
+
+@dataclass(frozen=True, slots=True)
+class TeamFindings:
+    """What the map tells the team. Most pressing single points first; people always by name."""
+
+    single_points: tuple[SinglePoint, ...] = ()
+    ambitions_without: tuple[AmbitionGap, ...] = ()
+    uncalled: tuple[Uncalled, ...] = ()
+    pairs: tuple[LearningPair, ...] = ()
+    not_asked: tuple[PersonRef, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CoverReason:
+    """An area that somebody would bring, with what they say of it themselves."""
+
+    area: Area
+    level: int
+    affinity: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedPerson:
+    """Somebody to invite, and why: what they bring, and what they are in already.
+
+    `asked`: somebody nominated them for an initiative in this school year.
+    """
+
+    person: PersonRef
+    covers: tuple[CoverReason, ...]
+    leads_now: tuple[InitiativeRef, ...]
+    takes_part_in: tuple[InitiativeRef, ...]
+    asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A small team to invite: who was not asked yet comes first, then by name.
+
+    `uncovered`: areas in which nobody of it stands at level 3 or above (somebody may still bring a little).
+    `already`: who leads or takes part in the initiative now; what they cover needs nobody else.
+    """
+
+    team: tuple[ProposedPerson, ...]
+    uncovered: tuple[Area, ...]
+    already: tuple[ProposedPerson, ...] = ()
+
+
+class ImportColumn(StrEnum):
+    """The columns of the table of profiles, by the headings that the template writes."""
+
+    NAME = "Naam"
+    EMAIL = "E-mailadres"
+    AREA = "Gebied"
+    LEVEL = "Niveau (0-5)"
+    AFFINITY = "Affiniteit (0-5)"
+    TRAINING = "Opleiding of cursus"
+    YEARS = "Jaren ervaring"
+    CERTIFICATE = "Certificaat"
+
+
+class LeftOutWhy(StrEnum):
+    """Why a row of the table is left out."""
+
+    NOBODY_NAMED = "nobody_named"
+    EMAIL_NOT_UNDERSTOOD = "email_not_understood"
+    NAME_TWICE = "name_twice"
+    MEMBER_INACTIVE = "member_inactive"
+    NOT_IN_TEAM = "not_in_team"
+    AREA_MISSING = "area_missing"
+    AREA_UNKNOWN = "area_unknown"
+    STEP_OUT_OF_RANGE = "step_out_of_range"
+    YEARS_NOT_UNDERSTOOD = "years_not_understood"
+    NOTHING_SAID = "nothing_said"
+    TEXT_TOO_LONG = "text_too_long"
+    SAID_TWICE = "said_twice"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutRow:
+    """A row that is left out: its number in the sheet (the heading is 1), why, and what stood there.
+
+    `suggestions`: areas of the school with a name much like it.
+    """
+
+    row: int
+    why: LeftOutWhy
+    column: ImportColumn | None
+    received: str
+    suggestions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedEntry:
+    """A row that was understood: what will be kept for this member, for their own eyes."""
+
+    row: int
+    person: PersonRef
+    area_id: int
+    area: str
+    words: EntryWords
+
+
+@dataclass(frozen=True, slots=True)
+class Invitee:
+    """Somebody in the table who is no member yet: to invite; nothing of them is kept."""
+
+    name: str
+    email: str
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileImport:
+    """What was understood of a table; nothing is written yet.
+
+    It never tells whether somebody has an entry already: what people said themselves simply stays.
+    """
+
+    entries: tuple[ImportedEntry, ...]
+    to_invite: tuple[Invitee, ...]
+    left_out: tuple[LeftOutRow, ...]
+
+
+class OwnSheet(StrEnum):
+    """The sheets of the export of one's own data."""
+
+    ACCOUNT = "account"
+    PROFILE = "profile"
+    SIGHTINGS = "sightings"
+    AREAS = "areas"
+    WORKGROUPS = "workgroups"
+    AMBITIONS = "ambitions"
+    INITIATIVES = "initiatives"
+    OFFERS = "offers"
+    PARTICIPATIONS = "participations"
+    MANDATES = "mandates"
+    LADDER = "ladder"
+    EXPECTATIONS = "expectations"
+    NOTES = "notes"
+    APPRECIATIONS = "appreciations"
+    EVALUATIONS = "evaluations"
+    STATEMENTS = "statements"
+    DECISIONS = "decisions"
+    SURVEYS = "surveys"
+    LOG = "log"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnData:
+    """Everything about the actor in this school: a table per sheet, those without rows left out.
+
+    Columns are words of the code; pages translates them.
+    """
+
+    name: str
+    made_at: datetime
+    sheets: Mapping[OwnSheet, pd.DataFrame] = field(default_factory=dict)
