@@ -1,4 +1,4 @@
-"""The parts of an initiative's page, and which of them the address asks for."""
+"""The sections of an initiative's page, and which of them the address asks for (`?part=`)."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import streamlit as st
 from pages.ui.i18n import N_, _
 
 
-class Part(StrEnum):
-    """A part of the page; its value stands in the address, so that a link opens it."""
+class Section(StrEnum):
+    """A section of the page; its value stands in the address, so that a link opens it."""
 
     OVERVIEW = "overzicht"
     PROGRESS = "voortgang"
@@ -21,52 +21,52 @@ class Part(StrEnum):
 
 
 NAMES = {
-    Part.OVERVIEW: N_("Overview"),
-    Part.PROGRESS: N_("Progress"),
-    Part.LEADING: N_("Leading and mandate"),
-    Part.EXPECTATIONS: N_("Expectations"),
-    Part.GROUNDS: N_("What it rests on"),
-    Part.EVALUATION: N_("Evaluation"),
+    Section.OVERVIEW: N_("Overview"),
+    Section.PROGRESS: N_("Progress"),
+    Section.LEADING: N_("Leading and mandate"),
+    Section.EXPECTATIONS: N_("Expectations"),
+    Section.GROUNDS: N_("What it rests on"),
+    Section.EVALUATION: N_("Evaluation"),
 }
 
 
-def part_in_address() -> Part:
+def section_in_address() -> Section:
     """The part that the address asks for; the overview where it asks for none that we have."""
     asked = st.query_params.get("part", "")
-    return next((part for part in Part if part == asked), Part.OVERVIEW)
+    return next((section for section in Section if section == asked), Section.OVERVIEW)
 
 
-def go(part: Part) -> None:
+def go(section: Section) -> None:
     """Put a part in the address; it is shown in the run that follows."""
-    st.query_params["part"] = part.value
+    st.query_params["part"] = section.value
 
 
-def open_initiative(initiative_id: int, part: Part = Part.OVERVIEW) -> None:
+def open_initiative(initiative_id: int, section: Section = Section.OVERVIEW) -> None:
     """Put another initiative in the address, at this part."""
-    st.query_params.from_dict({"initiative": str(initiative_id), "part": part.value})
+    st.query_params.from_dict({"initiative": str(initiative_id), "part": section.value})
 
 
-def part_choice(shown: Part) -> None:
-    """Show all parts as buttons, the one shown filled."""
+def section_choice(shown: Section) -> None:
+    """Show all sections as buttons, the one shown filled."""
     with st.container(key="parts", horizontal=True, gap="small"):
-        for part in Part:
+        for section in Section:
             st.button(
-                _(NAMES[part]),
-                key=f"part_{part}",
-                type="primary" if part is shown else "secondary",
+                _(NAMES[section]),
+                key=f"part_{section}",
+                type="primary" if section is shown else "secondary",
                 width="stretch",
                 on_click=go,
-                args=(part,),
+                args=(section,),
             )
 
 
-def link_to(part: Part, key: str) -> None:
+def link_to(section: Section, key: str) -> None:
     """A link to another part of the page."""
     st.button(
-        _("Go to {part}").format(part=_(NAMES[part])),
+        _("Go to {part}").format(part=_(NAMES[section])),
         key=key,
         type="tertiary",
         icon=":material/arrow_forward:",
         on_click=go,
-        args=(part,),
+        args=(section,),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -10,13 +11,13 @@ import streamlit as st
 
 from core.errors import Refusal
 from core.people import PersonRef
+from pages.ui import numbers
 from pages.ui.decisions.memory import forget
 from pages.ui.i18n import _
 from pages.ui.notice import done
 from pages.ui.widgets import refused
 
 PLACE = "initiative"
-FORMER = "former"
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,9 @@ class Told:
     sign: str = ""
 
 
-def attempt(act: Callable[[], object], said: str, typed: str = "") -> None:
+def attempt(
+    act: Callable[[], object], said: str, typed: str = "", *, then: Callable[[], None] | None = None
+) -> None:
     """Do it and say so; on a refusal say why, and leave what was typed (under the keys `typed`) as it is."""
     try:
         act()
@@ -38,6 +41,8 @@ def attempt(act: Callable[[], object], said: str, typed: str = "") -> None:
         return
     if typed:
         forget(typed)
+    if then is not None:
+        then()
     done(PLACE, said)
 
 
@@ -60,6 +65,11 @@ def story(told: Iterable[Told]) -> None:
     )
     if items:
         st.html(f'<ol class="kt-story">{items}</ol>')
+
+
+def by_when(name: str | None, moment: dt.datetime | dt.date | None) -> str:
+    """Who and when: "Tom · 18 november 2026"; somebody who deleted their account is a former colleague."""
+    return f"{name or _('a former colleague')} · {numbers.date(moment)}"
 
 
 def names(people: Sequence[PersonRef]) -> str:

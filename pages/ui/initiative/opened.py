@@ -1,0 +1,31 @@
+"""Which one form of a list is open: a list with a form under each line is too long for a phone."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.ui.i18n import _
+
+
+def is_open(place: str, what: str) -> bool:
+    """Whether this form of this list is the open one."""
+    return bool(st.session_state.get(f"open:{place}") == what)
+
+
+def open_button(place: str, what: str, label: str, icon: str | None = None) -> None:
+    """A button that opens this form, and closes the other one."""
+    st.button(label, key=f"{place}:{what}", icon=icon, on_click=_open, args=(place, what))
+
+
+def close_button(place: str) -> None:
+    """A button that closes the form; what was typed stays for when it is opened again."""
+    st.button(_("Close"), key=f"{place}:close", type="tertiary", on_click=close, args=(place,))
+
+
+def close(place: str) -> None:
+    """Close the open form of this list."""
+    st.session_state.pop(f"open:{place}", None)
+
+
+def _open(place: str, what: str) -> None:
+    st.session_state[f"open:{place}"] = what
