@@ -1,0 +1,275 @@
+"""An initiative: its cycle as a table of moves, and who may do what on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.errors import Refusal
+from core.permissions import Act
+
+
+class Phase(StrEnum):
+    """Where an initiative stands in the cycle; the last three are its ends."""
+
+    ISSUE = "issue"
+    RESEARCH_QUESTION = "research_question"
+    MANDATE = "mandate"
+    PLAN = "plan"
+    EXECUTION = "execution"
+    EVALUATION = "evaluation"
+    SUSTAINED = "sustained"
+    STOPPED = "stopped"
+    NOT_DOING = "not_doing"
+
+
+#: Where an initiative has come to its end.
+ENDS = frozenset({Phase.SUSTAINED, Phase.STOPPED, Phase.NOT_DOING})
+#: Where work goes on, in the order of the cycle.
+OPEN = tuple(phase for phase in Phase if phase not in ENDS)
+#: Where an initiative may have a mandate.
+MANDATED = (Phase.MANDATE, Phase.PLAN, Phase.EXECUTION, Phase.EVALUATION)
+
+
+class Origin(StrEnum):
+    """Where an initiative comes from."""
+
+    OWN = "own"
+    OUTSIDE = "outside"
+
+
+class Status(StrEnum):
+    """How a progress note says that it goes."""
+
+    ON_TRACK = "on_track"
+    WATCH = "watch"
+    STUCK = "stuck"
+
+
+class Part(StrEnum):
+    """The part that somebody has in an initiative."""
+
+    LEAD = "lead"
+    MEMBER = "member"
+
+
+class OfferKind(StrEnum):
+    """Who holds out the hand: the person ("I will"), or a colleague ("will you?")."""
+
+    CLAIM = "claim"
+    NOMINATION = "nomination"
+
+
+class OfferState(StrEnum):
+    """What became of an offer."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+class Rung(StrEnum):
+    """A step on the take-back ladder; the last two close it."""
+
+    SIGNAL = "signal"
+    CONVERSATION = "conversation"
+    ADJUSTED = "adjusted"
+    TAKEN_BACK = "taken_back"
+    SETTLED = "settled"
+
+
+class Result(StrEnum):
+    """What came of an initiative, held against what was set at the start."""
+
+    REACHED = "reached"
+    PARTLY = "partly"
+    NOT_REACHED = "not_reached"
+
+
+class Condition(StrEnum):
+    """What must be so before a move."""
+
+    PUPIL_BENEFIT = "pupil_benefit"
+    RESEARCH_QUESTION = "research_question"
+    LEAD = "lead"
+    MANDATE = "mandate"
+    PLAN = "plan"
+    EVALUATION = "evaluation"
+
+
+class Note(StrEnum):
+    """What somebody has to write with a move: what was learnt, because of what, or why again."""
+
+    LEARNT = "learnt"
+    BECAUSE = "because"
+    AGAIN = "again"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is so for an initiative now.
+
+    `mandate`: one is in force and its term has not passed. `evaluation`: one was written in this round, after
+    the last mandate, and says what pupils notice.
+    """
+
+    pupil_benefit: bool = False
+    research_question: bool = False
+    lead: bool = False
+    mandate: bool = False
+    plan: bool = False
+    evaluation: bool = False
+
+    def holds(self, condition: Condition) -> bool:
+        """Whether this condition is met."""
+        return bool(getattr(self, condition.value))
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A move of the cycle: what must be so, and what is written with it."""
+
+    was: Phase
+    to: Phase
+    conditions: tuple[Condition, ...] = ()
+    note: Note | None = None
+
+
+_TO_PLAN = (Condition.LEAD, Condition.MANDATE)
+_TO_EXECUTION = (*_TO_PLAN, Condition.PLAN)
+_CLOSING = (Condition.EVALUATION,)
+
+#: Every move there is. What is not here is not allowed.
+MOVES: tuple[Move, ...] = (
+    Move(Phase.ISSUE, Phase.RESEARCH_QUESTION),
+    Move(Phase.RESEARCH_QUESTION, Phase.MANDATE, (Condition.PUPIL_BENEFIT, Condition.RESEARCH_QUESTION)),
+    Move(Phase.MANDATE, Phase.PLAN, _TO_PLAN),
+    Move(Phase.PLAN, Phase.EXECUTION, _TO_EXECUTION),
+    Move(Phase.EXECUTION, Phase.EVALUATION),
+    Move(Phase.EVALUATION, Phase.SUSTAINED, _CLOSING),
+    Move(Phase.RESEARCH_QUESTION, Phase.ISSUE),
+    Move(Phase.MANDATE, Phase.RESEARCH_QUESTION),
+    Move(Phase.EVALUATION, Phase.PLAN, _TO_PLAN),
+    Move(Phase.EVALUATION, Phase.EXECUTION, _TO_EXECUTION),
+    *(Move(phase, Phase.STOPPED, note=Note.LEARNT) for phase in OPEN if phase is not Phase.EVALUATION),
+    Move(Phase.EVALUATION, Phase.STOPPED, _CLOSING, Note.LEARNT),
+    Move(Phase.ISSUE, Phase.NOT_DOING, note=Note.BECAUSE),
+    Move(Phase.RESEARCH_QUESTION, Phase.NOT_DOING, note=Note.BECAUSE),
+    Move(Phase.STOPPED, Phase.ISSUE, note=Note.AGAIN),
+    Move(Phase.NOT_DOING, Phase.ISSUE, note=Note.AGAIN),
+)
+_BY_PHASES = {(move.was, move.to): move for move in MOVES}
+
+
+class MoveNotAllowed(Refusal):
+    """This move is not in the table (`missing` is empty), or conditions of it are not met.
+
+    `possible`: where the initiative can go now.
+    """
+
+    def __init__(
+        self, was: Phase, wanted: Phase, missing: tuple[Condition, ...], possible: tuple[Phase, ...]
+    ) -> None:
+        super().__init__(f"from {was} to {wanted} not allowed; missing: {missing}; possible: {possible}")
+        self.was = was
+        self.wanted = wanted
+        self.missing = missing
+        self.possible = possible
+
+
+def moves_from(was: Phase) -> tuple[Move, ...]:
+    """Give the moves that the table has from a phase, in its order.
+
+    Examples
+    --------
+    >>> [move.to.value for move in moves_from(Phase.EXECUTION)]
+    ['evaluation', 'stopped']
+    >>> moves_from(Phase.SUSTAINED)
+    ()
+    """
+    return tuple(move for move in MOVES if move.was is was)
+
+
+def missing(facts: Facts, was: Phase, to: Phase) -> tuple[Condition, ...]:
+    """Give the conditions of a move that are not met; `KeyError` where the table has no such move.
+
+    Examples
+    --------
+    >>> missing(Facts(lead=True), Phase.MANDATE, Phase.PLAN)
+    (<Condition.MANDATE: 'mandate'>,)
+    """
+    return tuple(each for each in _BY_PHASES[was, to].conditions if not facts.holds(each))
+
+
+def possible(facts: Facts, was: Phase) -> tuple[Phase, ...]:
+    """Give the phases to which an initiative can go now.
+
+    Examples
+    --------
+    >>> [phase.value for phase in possible(Facts(), Phase.RESEARCH_QUESTION)]
+    ['issue', 'stopped', 'not_doing']
+    """
+    return tuple(move.to for move in moves_from(was) if not missing(facts, was, move.to))
+
+
+def require_move(facts: Facts, was: Phase, to: Phase) -> Move:
+    """Give the move; `MoveNotAllowed` where the table has it not, or its conditions are not met."""
+    move = _BY_PHASES.get((was, to))
+    lacking = missing(facts, was, to) if move else ()
+    if move is None or lacking:
+        raise MoveNotAllowed(was, to, lacking, possible(facts, was))
+    return move
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What somebody of the team is to an initiative. `has_lead`: somebody leads it now."""
+
+    opened: bool = False
+    leads: bool = False
+    takes_part: bool = False
+    is_school_leader: bool = False
+    has_lead: bool = False
+
+    @property
+    def is_theirs(self) -> bool:
+        """Whether they may write in it: who opened it, leads it or takes part, and the school leader."""
+        return self.opened or self.leads or self.takes_part or self.is_school_leader
+
+    @property
+    def steers(self) -> bool:
+        """Whether they may move it along the cycle: a lead or the school leader; who opened it, before."""
+        return self.leads or self.is_school_leader or (self.opened and not self.has_lead)
+
+
+_THEIRS = frozenset({Act.EDIT_INITIATIVE, Act.POST_PROGRESS, Act.STATE, Act.EXCHANGE})
+
+
+def may_on(standing: Standing, phase: Phase) -> frozenset[Act]:
+    """Give the acts that somebody may do on an initiative in this phase, by what they are to it.
+
+    Examples
+    --------
+    >>> Act.MOVE_PHASE in may_on(Standing(opened=True), Phase.ISSUE)
+    True
+    >>> Act.MOVE_PHASE in may_on(Standing(opened=True, has_lead=True), Phase.ISSUE)
+    False
+    >>> Act.EDIT_INITIATIVE in may_on(Standing(leads=True, has_lead=True), Phase.SUSTAINED)
+    False
+    """
+    acts = {Act.SEE_INITIATIVES, Act.APPRECIATE, Act.CHALLENGE}
+    if standing.steers or (phase is Phase.NOT_DOING and standing.is_theirs):
+        acts.add(Act.MOVE_PHASE)
+    if phase in ENDS:
+        return frozenset(acts)
+    acts |= {Act.OFFER_PART}
+    if standing.is_theirs:
+        acts |= _THEIRS
+    if standing.has_lead:
+        acts.add(Act.AGREE_EXPECTATIONS)
+    if phase in MANDATED and standing.has_lead:
+        acts |= {Act.SIGNAL} | ({Act.GRANT_MANDATE, Act.TAKE_BACK} if standing.is_school_leader else set())
+    if phase is Phase.EVALUATION and standing.steers:
+        acts.add(Act.EVALUATE)
+    return frozenset(acts)
