@@ -22,6 +22,7 @@ class AreaGroup(StrEnum):
     MATHS = "maths"
     NEWCOMERS = "newcomers"
     EARLY_YEARS = "early_years"
+    TEACHING = "teaching"
     BEHAVIOUR = "behaviour"
     SUPPORT = "support"
     DIGITAL = "digital"
