@@ -1,0 +1,131 @@
+"""Where a school's list of areas begins: names that a Dutch primary school uses itself.
+
+They follow the learning areas of the national core objectives (kerndoelen), and add what a team needs beside
+lessons. The names are data that a school renames, merges and adds to, hence in Dutch.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from core.expertise import AreaGroup
+
+_NAMES: dict[AreaGroup, tuple[str, ...]] = {
+    AreaGroup.LANGUAGE: (
+        "Mondelinge taal",
+        "Woordenschat",
+        "Spelling en grammatica",
+        "Schrijven van teksten",
+        "Engels",
+    ),
+    AreaGroup.READING: (
+        "Aanvankelijk lezen",
+        "Vloeiend lezen",
+        "Begrijpend lezen",
+        "Leesplezier en jeugdboeken",
+        "Dyslexie",
+    ),
+    AreaGroup.MATHS: (
+        "Getallen en bewerkingen",
+        "Automatiseren",
+        "Breuken, verhoudingen en procenten",
+        "Meten en meetkunde",
+        "Rekenproblemen en dyscalculie",
+    ),
+    AreaGroup.NEWCOMERS: ("Nederlands als tweede taal (NT2)", "Opvang van nieuwkomers", "Meertaligheid"),
+    AreaGroup.EARLY_YEARS: ("Spelend leren", "Voor- en vroegschoolse educatie (VVE)", "Kleuters volgen"),
+    AreaGroup.TEACHING: (
+        "Uitleg en instructie",
+        "Differentiëren",
+        "Formatief handelen",
+        "Samenwerkend leren",
+        "Eigenaarschap van leerlingen",
+    ),
+    AreaGroup.BEHAVIOUR: (
+        "Klassenmanagement",
+        "Groepsvorming",
+        "Opvallend gedrag",
+        "Sociaal-emotioneel leren",
+        "Pesten voorkomen",
+        "Executieve functies",
+    ),
+    AreaGroup.SUPPORT: (
+        "Passend onderwijs en OPP",
+        "Meer- en hoogbegaafdheid",
+        "Autisme en ADHD",
+        "Meldcode en veiligheid thuis",
+        "Rouw en verlies",
+    ),
+    AreaGroup.DIGITAL: (
+        "ICT in de les",
+        "Mediawijsheid",
+        "Programmeren en robotica",
+        "AI in het onderwijs",
+    ),
+    AreaGroup.ARTS: ("Muziek", "Beeldende vorming", "Drama en dans", "Erfgoed en musea"),
+    AreaGroup.MOVEMENT: (
+        "Bewegingsonderwijs",
+        "Bewegend leren",
+        "Buitenspel en schoolplein",
+        "Gezonde leefstijl",
+    ),
+    AreaGroup.CITIZENSHIP: (
+        "Burgerschap",
+        "Leerlingenraad en inspraak",
+        "Levensbeschouwing",
+        "Relaties en seksualiteit",
+    ),
+    AreaGroup.WORLD: (
+        "Geschiedenis",
+        "Aardrijkskunde",
+        "Natuur en techniek",
+        "Onderzoekend en ontwerpend leren",
+        "Duurzaamheid en schooltuin",
+    ),
+    AreaGroup.RESEARCH: (
+        "Praktijkonderzoek",
+        "Toetsgegevens lezen",
+        "Vragenlijsten en peilingen",
+        "Leerlijnen ontwerpen",
+    ),
+    AreaGroup.COACHING: (
+        "Collega's coachen",
+        "Starters en stagiairs begeleiden",
+        "Beeldcoaching",
+        "Teamgesprekken leiden",
+    ),
+    AreaGroup.ORGANISATION: (
+        "Samenwerken met ouders",
+        "Oudergesprekken",
+        "Vieringen en evenementen",
+        "Rooster en formatie",
+        "Projecten leiden",
+    ),
+}
+
+#: The areas that every school begins with, by group.
+VOCABULARY: tuple[tuple[AreaGroup, str], ...] = tuple(
+    (group, name) for group, names in _NAMES.items() for name in names
+)
+
+
+def tidy(name: str) -> str:
+    """Write a name as it is kept: one space between words, letters composed.
+
+    Examples
+    --------
+    >>> tidy("  Begrijpend   lezen ")
+    'Begrijpend lezen'
+    """
+    return " ".join(unicodedata.normalize("NFC", name).split())
+
+
+def name_key(name: str) -> str:
+    """Give the form in which two spellings of one name are the same.
+
+    Examples
+    --------
+    >>> name_key("Begrijpend  LEZEN") == name_key("begrijpend lezen")
+    True
+    """
+    return tidy(unicodedata.normalize("NFKC", name)).casefold()
