@@ -10,7 +10,7 @@ from core.errors import AlreadyDone, Refusal
 from core.permissions import Act, Actor, Role, require
 from db.accounts import end_sessions, membership_at
 from db.audit import record
-from db.invitations import withdraw_links_of
+from db.invitations import OFFERED_ROLES, RoleNotOffered, withdraw_links_of
 from db.models import Membership, Person, School
 from db.store import Store
 
@@ -75,6 +75,24 @@ def reactivate(store: Store, actor: Actor, person_id: int) -> None:
             raise AlreadyDone("membership", "active")
         membership.is_active = True
         record(session, store, actor, "reactivate", "person", person_id)
+
+
+def change_role(store: Store, actor: Actor, person_id: int, role: Role) -> None:
+    """Give a member another role here; it holds from their next click, and what they did stays theirs."""
+    require(actor, Act.CHANGE_MEMBER)
+    if role not in OFFERED_ROLES:
+        raise RoleNotOffered(role)
+    with store.write() as session:
+        # Held for the same reason: two leaders must not make teachers of each other.
+        session.get(School, actor.school_id, with_for_update=True)
+        membership = membership_at(session, person_id, actor.school_id)
+        if membership.role == role:
+            raise AlreadyDone("membership", role)
+        leads = membership.is_active and membership.role == Role.SCHOOL_LEADER
+        if leads and _active_leaders(session, actor) == 1:
+            raise LastSchoolLeader
+        record(session, store, actor, "change_role", "person", person_id, was=membership.role, became=role)
+        membership.role = role
 
 
 def _active_leaders(session: Session, actor: Actor) -> int:

@@ -9,7 +9,7 @@ import streamlit as st
 from core.errors import Refusal
 from core.permissions import Act, may
 from db import invitations
-from db.members import Member, deactivate, members, reactivate
+from db.members import Member, change_role, deactivate, members, reactivate
 from pages.ui import numbers
 from pages.ui.i18n import _
 from pages.ui.notice import done, show_notice
@@ -131,6 +131,29 @@ def change_somebody(team: tuple[Member, ...]) -> None:
                 refused(error)
         if st.button(_("Close the access"), key="deactivate"):
             closing_dialog(member)
+    other_role(member)
+
+
+def other_role(member: Member) -> None:
+    """Give a member another role; an administrator keeps theirs, which only the server's owner gives."""
+    if member.role not in invitations.OFFERED_ROLES:
+        return
+    with st.form(f"role_{member.person_id}", border=False):
+        role = st.radio(
+            _("Role"),
+            invitations.OFFERED_ROLES,
+            index=list(invitations.OFFERED_ROLES).index(member.role),
+            format_func=role_name,
+        )
+        sent = st.form_submit_button(_("Save the role"))
+    if sent:
+        try:
+            change_role(visit.store, visit.actor, member.person_id, role)
+        except Refusal as error:
+            refused(error)
+        else:
+            saved = _("{name} is now: {role}.").format(name=member.name, role=role_name(role))
+            done("change", saved)
 
 
 visit = here()

@@ -171,3 +171,24 @@ def test_the_demo_school_shows_its_people_without_addresses(page: OpenPage, stor
     assert "Noor" in words(app)
     assert "None" not in words(app)
     assert "Tom" not in words(app)
+
+
+def test_a_school_leader_gives_a_member_another_role(page: OpenPage, store: Store, cast: Cast) -> None:
+    app = page(cast.lea, "members.py")
+    app.selectbox(key="member").set_value(cast.tom.person_id).run()
+
+    app.radio[-1].set_value(Role.SCHOOL_LEADER)
+    press(app, "Bewaar de rol")
+
+    assert "Tom is nu\\: Schoolleider." in words(app)
+    assert {each.name: each.role for each in members(store, cast.lea)}["Tom"] is Role.SCHOOL_LEADER
+
+
+def test_the_only_school_leader_cannot_become_a_teacher(page: OpenPage, cast: Cast) -> None:
+    app = page(cast.lea, "members.py")
+    app.selectbox(key="member").set_value(cast.lea.person_id).run()
+
+    app.radio[-1].set_value(Role.TEACHER)
+    press(app, "Bewaar de rol")
+
+    assert "Dit is de enige schoolleider met toegang" in words(app)
