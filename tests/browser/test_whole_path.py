@@ -294,6 +294,8 @@ def test_norms_are_locked_and_the_ladder_is_walked_without_a_mouse(
     steps.by_keyboard(page, DRAFTED)
 
     steps.by_keyboard(page, "2 Normen")
+    settle(page)
+    assert page.evaluate("document.activeElement.innerText").startswith("2 Normen")
     steps.by_keyboard(page, "Vergrendel deze normen…")
     steps.by_keyboard(page, "Ja, vergrendel deze normen")
     expect(page.get_by_text("De normen zijn vergrendeld.")).to_be_visible()

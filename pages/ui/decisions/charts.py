@@ -30,7 +30,7 @@ from pages.ui.decisions.verdict_words import (
     verdict_short,
 )
 from pages.ui.i18n import N_, _
-from pages.ui.share_words import amount, exact_percent
+from pages.ui.share_words import amount, exact_percent, groups_of
 
 ANSWERS = {
     Answer.FAVOUR: N_("In favour"),
@@ -164,7 +164,7 @@ def _verdict_message(judgement: ProtectedJudgement) -> str:
         (N_("norm met in {groups}"), [group.group for group in judgement.groups if _met(group) is True]),
         (N_("not met in {groups}"), [group.group for group in judgement.groups if _met(group) is False]),
     ]
-    said = [_(words).format(groups=", ".join(names)) for words, names in by_outcome if names]
+    said = [_(words).format(groups=groups_of(names)) for words, names in by_outcome if names]
     return ": ".join([_("In favour, beside the norm"), *(["; ".join(said)] if said else [])])
 
 

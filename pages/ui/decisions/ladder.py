@@ -35,6 +35,7 @@ MEANINGS = {
     Step.DECISION: N_("Kartrekker says what the norm says; people and the council decide."),
 }
 STEPS = tuple(Step)
+SHOWN = "{ background: #00557f !important; color: white !important; border-color: currentColor !important; }"
 
 
 def step_in_address(stands: Step) -> Step:
@@ -50,13 +51,14 @@ def go(step: Step) -> None:
 
 def ladder(shown: Step, done: Collection[Step]) -> None:
     """Show all steps as buttons: the one shown filled, those behind us ticked."""
+    # By a style and not by type="primary": that makes another button of it, and the keyboard loses its place.
+    st.html(f"<style>.st-key-step_{SLUGS[shown]} button {SHOWN}</style>")
     with st.container(key="ladder", horizontal=True, gap="small"):
         for place, step in enumerate(STEPS, start=1):
             tick = " ✓" if step in done else ""
             st.button(
                 f"**{place}** {_(NAMES[step])}{tick}",
                 key=f"step_{SLUGS[step]}",
-                type="primary" if step is shown else "secondary",
                 width="stretch",
                 on_click=go,
                 args=(step,),
