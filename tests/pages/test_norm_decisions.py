@@ -13,7 +13,7 @@ from core.permissions import Actor
 from core.survey_files import Question as SurveyQuestion
 from core.survey_files import QuestionKind, Row
 from db import decisions
-from db.decisions import DataLink, DecisionDetail, Question, Say
+from db.decisions import DataLink, DecisionDetail, Question, Say, profiles
 from db.schools import set_privacy_threshold
 from db.store import Store
 from pages.ui.decisions.downloads import decision_pdf, decision_xlsx
@@ -301,6 +301,22 @@ def test_norms_are_kept_under_a_name_and_used_again(show: Show, store: Store, ca
     press(app, "Gebruik deze normen")
 
     assert second.detail.draft.norms is not None
+
+
+def test_kept_norms_get_another_name_and_are_deleted(show: Show, store: Store, cast: Cast, ladder: Ladder):
+    ladder.draft()
+    app = show(cast.tom, ladder.id, "normen")
+    app.text_input(key="profile_name").set_value("Schooltijden")
+    app = press(app, "Bewaar")
+
+    app.selectbox(key="profile").set_value(app.selectbox(key="profile").options[0]).run()
+    next(each for each in app.text_input if each.label == "Nieuwe naam").set_value("Vijf gelijke dagen")
+    app = press(app, "Bewaar de naam")
+    assert [each.name for each in profiles(store, cast.tom)] == ["Vijf gelijke dagen"]
+
+    app.selectbox(key="profile").set_value(app.selectbox(key="profile").options[0]).run()
+    press(app, "Verwijder deze bewaarde normen")
+    assert profiles(store, cast.tom) == ()
 
 
 def test_changed_norms_are_a_new_version_with_a_reason(show: Show, cast: Cast, ladder: Ladder):

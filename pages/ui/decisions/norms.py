@@ -8,13 +8,12 @@ from core.errors import AlreadyDone, Refusal
 from core.norms import DecisionNorms
 from core.permissions import Act, may
 from db import decisions
-from db.decisions import DecisionDetail, DraftConflict, NormProfile
+from db.decisions import DecisionDetail, DraftConflict
+from pages.ui.decisions.kept_norms import begin_with_kept, keep
 from pages.ui.decisions.lock import change, conflict, lock, locked_norms
 from pages.ui.decisions.memory import based_on, changed_meanwhile, forget
 from pages.ui.decisions.norm_form import Voice, norm_form, same
-from pages.ui.decisions.norm_words import norm_sentences
-from pages.ui.decisions.parts import needed_first, sentences
-from pages.ui.decisions.reads import profiles_of
+from pages.ui.decisions.parts import needed_first
 from pages.ui.i18n import _
 from pages.ui.notice import done
 from pages.ui.numbers import date_time
@@ -58,7 +57,7 @@ def voices(here: Here, detail: DecisionDetail) -> list[Voice]:
 def _draft(here: Here, detail: DecisionDetail) -> None:
     prefix = f"norms:{detail.decision_id}"
     has_conflict = changed_meanwhile(f"{prefix}:", detail.draft.version)
-    _profile(here, detail, prefix)
+    begin_with_kept(here, detail, prefix)
     norms = norm_form(voices(here, detail), detail.asked.counting_unit, detail.draft.norms, prefix)
     if has_conflict:
         conflict(detail.draft.by, detail.draft.norms, prefix, detail.draft.version)
@@ -82,7 +81,7 @@ def _draft(here: Here, detail: DecisionDetail) -> None:
         )
     _lock_offer(here, detail, is_new=is_new)
     if norms is not None:
-        _keep(here, norms)
+        keep(here, norms)
 
 
 def _lock_offer(here: Here, detail: DecisionDetail, *, is_new: bool) -> None:
@@ -118,53 +117,3 @@ def _save(here: Here, detail: DecisionDetail, norms: DecisionNorms | None, prefi
         return
     forget(f"{prefix}:")
     done("decision", _("The proposal is saved. Everyone of the team sees it now."))
-
-
-def _profile(here: Here, detail: DecisionDetail, prefix: str) -> None:
-    """Begin from norms that the school kept under a name."""
-    kept = {profile.profile_id: profile for profile in profiles_of(here)}
-    if not kept:
-        return
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = st.selectbox(
-            _("Begin with norms you kept before"),
-            list(kept),
-            index=None,
-            format_func=lambda profile_id: kept[profile_id].name,
-            placeholder=_("Choose"),
-            key="profile",
-        )
-        used = st.button(_("Use these norms"), key="profile_use", disabled=chosen is None)
-    if chosen is not None:
-        sentences(norm_sentences(kept[chosen].norms))
-    if used and chosen is not None:
-        _apply(here, detail, kept[chosen], prefix)
-
-
-def _apply(here: Here, detail: DecisionDetail, profile: NormProfile, prefix: str) -> None:
-    try:
-        decisions.apply_profile(
-            here.store, here.actor, detail.decision_id, profile.profile_id, based_on=detail.draft.version
-        )
-    except Refusal as refusal:
-        refused(refusal)
-        return
-    forget(f"{prefix}:")
-    done("decision", _("The norms of “{name}” are the proposal now.").format(name=profile.name))
-
-
-def _keep(here: Here, norms: DecisionNorms) -> None:
-    """Keep these norms under a name, for a next decision."""
-    with st.expander(_("Keep these norms for a next time")):
-        with st.form("keep_norms", border=False):
-            name = st.text_input(
-                _("Under which name?"), key="profile_name", placeholder=_("for example: as in our MR rules")
-            )
-            sent = st.form_submit_button(_("Keep"))
-        if sent:
-            try:
-                decisions.save_profile(here.store, here.actor, name, norms)
-            except Refusal as refusal:
-                refused(refusal)
-                return
-            done("decision", _("Kept as “{name}”.").format(name=name))
