@@ -1,4 +1,4 @@
-"""The command line: `python -m core inspect FILE`, `vectors FILE` and `permissions`."""
+"""The command line: `python -m core inspect FILE`, `vectors FILE`, `permissions` and `cycle`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from importlib import import_module
 
 # Imported only when called for, so that one starts without what the other needs.
 SUBCOMMANDS = {
+    "cycle": ("core.cycle_table", "print the moves of an initiative, as docs/cycle.md holds them"),
     "inspect": ("core.survey_files.inspect", "say what a survey export holds, and its tallies"),
     "permissions": ("core.policy_table", "print who may do what, as docs/permissions.md holds it"),
     "vectors": ("core.vectors", "run a file of reference values through the norm engine"),

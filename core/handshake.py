@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.initiatives import OfferKind, Standing
+from core.initiatives import OfferKind
+from core.standing import Standing
 
 MOST_LEADS = 2
 

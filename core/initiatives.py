@@ -1,4 +1,4 @@
-"""An initiative: its cycle as a table of moves, and who may do what on it."""
+"""An initiative: its words for things, and its cycle as a table of moves."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.errors import Refusal
-from core.permissions import Act
 
 
 class Phase(StrEnum):
@@ -148,7 +147,6 @@ MOVES: tuple[Move, ...] = (
     Move(Phase.PLAN, Phase.EXECUTION, _TO_EXECUTION),
     Move(Phase.EXECUTION, Phase.EVALUATION),
     Move(Phase.EVALUATION, Phase.SUSTAINED, _CLOSING),
-    Move(Phase.RESEARCH_QUESTION, Phase.ISSUE),
     Move(Phase.MANDATE, Phase.RESEARCH_QUESTION),
     Move(Phase.EVALUATION, Phase.PLAN, _TO_PLAN),
     Move(Phase.EVALUATION, Phase.EXECUTION, _TO_EXECUTION),
@@ -208,7 +206,7 @@ def possible(facts: Facts, was: Phase) -> tuple[Phase, ...]:
     Examples
     --------
     >>> [phase.value for phase in possible(Facts(), Phase.RESEARCH_QUESTION)]
-    ['issue', 'stopped', 'not_doing']
+    ['stopped', 'not_doing']
     """
     return tuple(move.to for move in moves_from(was) if not missing(facts, was, move.to))
 
@@ -220,56 +218,3 @@ def require_move(facts: Facts, was: Phase, to: Phase) -> Move:
     if move is None or lacking:
         raise MoveNotAllowed(was, to, lacking, possible(facts, was))
     return move
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What somebody of the team is to an initiative. `has_lead`: somebody leads it now."""
-
-    opened: bool = False
-    leads: bool = False
-    takes_part: bool = False
-    is_school_leader: bool = False
-    has_lead: bool = False
-
-    @property
-    def is_theirs(self) -> bool:
-        """Whether they may write in it: who opened it, leads it or takes part, and the school leader."""
-        return self.opened or self.leads or self.takes_part or self.is_school_leader
-
-    @property
-    def steers(self) -> bool:
-        """Whether they may move it along the cycle: a lead or the school leader; who opened it, before."""
-        return self.leads or self.is_school_leader or (self.opened and not self.has_lead)
-
-
-_THEIRS = frozenset({Act.EDIT_INITIATIVE, Act.POST_PROGRESS, Act.STATE, Act.EXCHANGE})
-
-
-def may_on(standing: Standing, phase: Phase) -> frozenset[Act]:
-    """Give the acts that somebody may do on an initiative in this phase, by what they are to it.
-
-    Examples
-    --------
-    >>> Act.MOVE_PHASE in may_on(Standing(opened=True), Phase.ISSUE)
-    True
-    >>> Act.MOVE_PHASE in may_on(Standing(opened=True, has_lead=True), Phase.ISSUE)
-    False
-    >>> Act.EDIT_INITIATIVE in may_on(Standing(leads=True, has_lead=True), Phase.SUSTAINED)
-    False
-    """
-    acts = {Act.SEE_INITIATIVES, Act.APPRECIATE, Act.CHALLENGE}
-    if standing.steers or (phase is Phase.NOT_DOING and standing.is_theirs):
-        acts.add(Act.MOVE_PHASE)
-    if phase in ENDS:
-        return frozenset(acts)
-    acts |= {Act.OFFER_PART}
-    if standing.is_theirs:
-        acts |= _THEIRS
-    if standing.has_lead:
-        acts.add(Act.AGREE_EXPECTATIONS)
-    if phase in MANDATED and standing.has_lead:
-        acts |= {Act.SIGNAL} | ({Act.GRANT_MANDATE, Act.TAKE_BACK} if standing.is_school_leader else set())
-    if phase is Phase.EVALUATION and standing.steers:
-        acts.add(Act.EVALUATE)
-    return frozenset(acts)

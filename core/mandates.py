@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from core.errors import Refusal
 from core.initiatives import Rung
+from core.standing import Standing
 
 #: A trial lasts at most ten school weeks.
 LONGEST_TRIAL = timedelta(days=70)
+#: A working week of forty hours, and more than a school hands to one initiative.
+MOST_QUARTERS, MOST_BUDGET = 160, 1_000_000
 
 
 class MandateEnd(StrEnum):
@@ -73,3 +77,93 @@ class RungNotAllowed(Refusal):
         self.was = was
         self.wanted = wanted
         self.possible = possible
+
+
+def require_terms(words: MandateWords, today: date) -> None:
+    """Refuse terms that do not fit together: `DateNotPermitted`, `NumberNotPermitted`.
+
+    A mandate ends after it starts and after today, and comes back to the team within its term.
+
+    Examples
+    --------
+    >>> start = date(2026, 9, 1)
+    >>> terms = MandateWords("NT2", "", "", 4, 0, "", start, date(2026, 12, 1), start, is_trial=True)
+    >>> require_terms(terms, start)
+    Traceback (most recent call last):
+    ...
+    core.mandates.DateNotPermitted: until 2026-12-01 is not within 2026-09-02 and 2026-11-10
+    """
+    _require_number("quarters", words.quarters, MOST_QUARTERS)
+    _require_number("budget", words.budget, MOST_BUDGET)
+    after = max(words.starts_on, today) + timedelta(days=1)
+    _require_day("until", words.until, after, words.starts_on + LONGEST_TRIAL if words.is_trial else None)
+    _require_day("returns_on", words.returns_on, words.starts_on, words.until)
+
+
+def _require_number(field: str, given: int, most: int) -> None:
+    if not 0 <= given <= most:
+        raise NumberNotPermitted(field, given, 0, most)
+
+
+def _require_day(field: str, given: date, earliest: date, latest: date | None) -> None:
+    if given < earliest or (latest is not None and given > latest):
+        raise DateNotPermitted(field, given, earliest, latest)
+
+
+_CLOSED = (Rung.SIGNAL,)
+#: From the step that was taken last to those that can follow. Whoever signals again is listened to again
+#: first: a mandate is never taken back without a conversation after the last signal.
+_FOLLOWS: dict[Rung, tuple[Rung, ...]] = {
+    Rung.SIGNAL: (Rung.SIGNAL, Rung.CONVERSATION, Rung.SETTLED),
+    Rung.CONVERSATION: (Rung.SIGNAL, Rung.CONVERSATION, Rung.ADJUSTED, Rung.TAKEN_BACK, Rung.SETTLED),
+    Rung.ADJUSTED: (Rung.SIGNAL, Rung.CONVERSATION, Rung.ADJUSTED, Rung.TAKEN_BACK, Rung.SETTLED),
+    Rung.TAKEN_BACK: _CLOSED,
+    Rung.SETTLED: _CLOSED,
+}
+
+
+def open_rung(steps: Sequence[Rung]) -> Rung | None:
+    """Give the last step of the ladder, oldest first; None while no signal is open.
+
+    Examples
+    --------
+    >>> open_rung([Rung.SIGNAL, Rung.CONVERSATION])
+    <Rung.CONVERSATION: 'conversation'>
+    >>> open_rung([Rung.SIGNAL, Rung.SETTLED])
+    """
+    last = steps[-1] if steps else None
+    return None if last in (Rung.TAKEN_BACK, Rung.SETTLED) else last
+
+
+def next_rungs(was: Rung | None) -> tuple[Rung, ...]:
+    """Give the steps of the ladder that can be taken after this one.
+
+    Examples
+    --------
+    >>> [rung.value for rung in next_rungs(Rung.SIGNAL)]
+    ['signal', 'conversation', 'settled']
+    """
+    return _FOLLOWS[was] if was else _CLOSED
+
+
+def require_rung(was: Rung | None, wanted: Rung) -> None:
+    """Raise `RungNotAllowed` unless the ladder can go there now."""
+    if wanted not in next_rungs(was):
+        raise RungNotAllowed(was, wanted, next_rungs(was))
+
+
+def may_step(standing: Standing, rung: Rung, *, signalled: bool) -> bool:
+    """Whether somebody may take this step; `signalled`: the last signal is theirs.
+
+    All may signal. A lead and the school leader record the conversation. The frame is adjusted and the
+    mandate taken back by the school leader; who signalled can also say that it is settled.
+
+    Examples
+    --------
+    >>> lead = Standing(leads=True, has_lead=True, has_mandate=True)
+    >>> may_step(lead, Rung.CONVERSATION, signalled=False), may_step(lead, Rung.SETTLED, signalled=False)
+    (True, False)
+    """
+    if rung is Rung.SIGNAL or standing.is_school_leader:
+        return True
+    return (rung is Rung.CONVERSATION and standing.leads) or (rung is Rung.SETTLED and signalled)
