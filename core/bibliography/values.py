@@ -1,4 +1,4 @@
-"""Reading a bibliography that somebody exported: BibTeX or RIS, from bytes that may be anything."""
+"""What a bibliography holds, and why some of it was left out."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from core.errors import Refusal
 from core.references import Reference
+
+LARGEST_FILE = 2_000_000
+MOST_ENTRIES = 500
 
 
 class Reason(StrEnum):
@@ -26,7 +29,7 @@ class Reason(StrEnum):
 class LeftOut:
     """An entry that was not read, or (`entry_kept`) a part of one that was not: which, and why.
 
-    `number` counts the entries of the file from 1; `name` is its key or title; `given` is what stood there.
+    `number` counts the entries of the file from 1; `name` is its title or key; `given` is what stood there.
     """
 
     number: int
@@ -44,6 +47,25 @@ class Bibliography:
     left_out: tuple[LeftOut, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class RawEntry:
+    """An entry as a reader of one format gives it: texts by the names of `Reference`, nothing checked.
+
+    `dates`, `dois` and `addresses`: every text in which one may stand, the likeliest first.
+    `trouble`: why nothing else could be read.
+    """
+
+    name: str
+    kind: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+    authors: tuple[tuple[str, str], ...] = ()
+    editors: tuple[tuple[str, str], ...] = ()
+    dates: tuple[str, ...] = ()
+    dois: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    trouble: Reason | None = None
+
+
 class BibliographyTooLarge(Refusal):
     """A file of more bytes, or with more entries, than are read."""
 
@@ -56,8 +78,3 @@ class BibliographyTooLarge(Refusal):
 
 class NoBibliography(Refusal):
     """No entry of BibTeX or RIS was found in the file."""
-
-
-def read_bibliography(data: bytes) -> Bibliography:
-    """Read BibTeX or RIS, whichever it is; `BibliographyTooLarge`, `NoBibliography`."""
-    raise NotImplementedError

@@ -1,0 +1,158 @@
+"""BibTeX and BibLaTeX, read by bibtexparser; its LaTeX becomes plain text."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from itertools import accumulate
+
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.library import Library
+from bibtexparser.middlewares import LatexDecodingMiddleware, SeparateCoAuthors, SplitNameParts
+from bibtexparser.middlewares.names import NameParts
+from bibtexparser.model import Block, Entry, Field, ParsingFailedBlock
+
+from core.bibliography.values import RawEntry, Reason
+
+#: The library's own idea of where an entry begins.
+ENTRY = re.compile(r"@[ \t]*(?!comment|string|preamble)\w+[ \t]*[{(]", re.IGNORECASE)
+#: What could not be read is told to the person who gave the file, not to the log.
+logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
+
+_LONGEST = 20_000
+_DEEPEST = 40
+_MOST_NAMES = 1_000
+_MOST_WORDS = 40
+_LATEX = re.compile(r"[\\{}$~%]|--|``|''")
+_NAMES = ("author", "editor")
+_DATES, _DOIS, _ADDRESSES = ("year", "date"), ("doi",), ("url", "howpublished")
+_KINDS = {
+    "article": "article",
+    "book": "book", "mvbook": "book", "collection": "book", "proceedings": "book", "booklet": "book",
+    "inbook": "chapter", "incollection": "chapter", "inproceedings": "chapter", "conference": "chapter",
+    "techreport": "report", "report": "report", "manual": "report",
+    "phdthesis": "thesis", "mastersthesis": "thesis", "thesis": "thesis",
+    "online": "web", "www": "web", "electronic": "web",
+}  # fmt: skip
+_SPLIT_NAMES = (SeparateCoAuthors(), SplitNameParts())
+#: What we call it, and where it may stand: the first that is there counts.
+_FIELDS = {
+    "title": ("title",),
+    "container": ("journal", "journaltitle", "booktitle", "organization"),
+    "volume": ("volume",),
+    "issue": ("number", "issue"),
+    "pages": ("pages",),
+    "edition": ("edition",),
+    "publisher": ("publisher", "institution", "school"),
+}
+_WANTED = {name for names in _FIELDS.values() for name in names} | {
+    *_NAMES, *_DATES, *_DOIS, *_ADDRESSES, "subtitle",
+}  # fmt: skip
+
+
+def read_bibtex(text: str) -> Iterator[RawEntry]:
+    """Give the entries in their order; one that cannot be read says its `trouble`."""
+    library = parse_string(text)
+    # Verbatim maths would show its dollars; a decoder of one library serves all entries.
+    decode = LatexDecodingMiddleware(keep_math_mode=False)
+    for block in library.blocks:
+        entry = _entry_of(block)
+        if entry is None and isinstance(block, ParsingFailedBlock) and ENTRY.match(block.raw or ""):
+            yield RawEntry(_key(block.raw or ""), trouble=Reason.NOT_UNDERSTOOD)
+        elif entry is not None:
+            try:
+                yield _raw(entry, decode)
+            except Exception:  # whatever the LaTeX in it did, it is one entry
+                yield RawEntry(entry.key, trouble=Reason.NOT_UNDERSTOOD)
+
+
+def _entry_of(block: Block) -> Entry | None:
+    """The entry, also where its key or one of its fields stands twice."""
+    if isinstance(block, ParsingFailedBlock):
+        block = block.ignore_error_block or block
+    return block if isinstance(block, Entry) else None
+
+
+def _key(raw: str) -> str:
+    return re.split(r"[{(]", raw, maxsplit=1)[-1].split(",", 1)[0].strip()[:80]
+
+
+def _raw(entry: Entry, decode: LatexDecodingMiddleware) -> RawEntry:
+    wanted = [
+        Field(each.key.lower(), str(each.value)) for each in entry.fields if each.key.lower() in _WANTED
+    ]
+    if any(len(each.value) > _LONGEST for each in wanted):
+        return RawEntry(entry.key, trouble=Reason.TOO_LONG)
+    if any(_depth(each.value) > _DEEPEST for each in wanted):
+        return RawEntry(entry.key, trouble=Reason.NOT_UNDERSTOOD)
+    entry.fields = wanted
+    if not all(isinstance(step.transform_entry(entry, Library()), Entry) for step in _SPLIT_NAMES):
+        return RawEntry(entry.key, trouble=Reason.NOT_UNDERSTOOD)
+    # The decoder knows a name, and no list of them.
+    entry.fields = [Field(each.key, value) for each in wanted for value in _each(each.value)]
+    if len(entry.fields) > _MOST_NAMES or any(_words(each.value) > _MOST_WORDS for each in entry.fields):
+        return RawEntry(entry.key, trouble=Reason.TOO_LONG)
+    in_latex = Entry(entry.entry_type, entry.key, [each for each in entry.fields if _is_latex(each)])
+    if not isinstance(decode.transform_entry(in_latex, Library()), Entry):
+        return RawEntry(entry.key, trouble=Reason.NOT_UNDERSTOOD)
+    return _read(entry)
+
+
+def _read(entry: Entry) -> RawEntry:
+    texts = {each.key: each.value for each in entry.fields if isinstance(each.value, str)}
+    fields = {name: _first(texts, keys) for name, keys in _FIELDS.items()}
+    if "subtitle" in texts and fields["title"]:
+        fields["title"] = f"{fields['title']}: {texts['subtitle']}"
+    return RawEntry(
+        name=entry.key,
+        kind=_KINDS.get(entry.entry_type.lower(), "other"),
+        fields=tuple(fields.items()),
+        authors=_people(entry, "author"),
+        editors=_people(entry, "editor"),
+        dates=tuple(texts[key] for key in _DATES if key in texts),
+        dois=tuple(texts[key] for key in _DOIS if key in texts),
+        addresses=tuple(texts[key] for key in _ADDRESSES if key in texts),
+    )
+
+
+def _is_latex(field: Field) -> bool:
+    """Whether there is anything to decode; addresses are no LaTeX, but for a few escapes."""
+    if field.key in (*_DOIS, *_ADDRESSES):
+        field.value = re.sub(r"\\url|(?<!\\)[{}]|\\(?=[_%&#~{}$])", "", field.value)
+        return False
+    if isinstance(field.value, str):
+        field.value = re.sub(
+            r"(?<!\\)%", r"\\%", field.value
+        )  # a comment in LaTeX, a per cent sign in BibTeX
+    return bool(_LATEX.search(str(field.value)))
+
+
+def _words(value: object) -> int:
+    parts = (value.first, value.von, value.last, value.jr) if isinstance(value, NameParts) else ()
+    return sum(map(len, parts))
+
+
+def _each(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
+
+
+def _depth(value: str) -> int:
+    """How deep its braces go."""
+    return max(accumulate(((sign == "{") - (sign == "}") for sign in value), initial=0))
+
+
+def _first(texts: dict[str, str], keys: tuple[str, ...]) -> str:
+    return next((texts[key] for key in keys if texts.get(key)), "")
+
+
+def _people(entry: Entry, key: str) -> tuple[tuple[str, str], ...]:
+    names = [each.value for each in entry.fields if each.key == key and isinstance(each.value, NameParts)]
+    found = [
+        (
+            " ".join([*name.von, *name.last]),
+            ", ".join(filter(None, (" ".join(name.first), " ".join(name.jr)))),
+        )
+        for name in names
+    ]
+    return tuple(pair for pair in found if pair != ("others", ""))

@@ -1,0 +1,191 @@
+"""Bytes in, checked references out, with a word about everything that did not come along."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from core.bibliography import bibtex, ris
+from core.bibliography.values import (
+    LARGEST_FILE,
+    MOST_ENTRIES,
+    Bibliography,
+    BibliographyTooLarge,
+    LeftOut,
+    NoBibliography,
+    RawEntry,
+    Reason,
+)
+from core.references import Author, Reference, ReferenceKind, normal_doi, web_address
+
+Note = Callable[[Reason, str], None]
+
+_LONGEST_TITLE = 1_000
+_LONGEST = 500
+_MOST_AUTHORS = 100
+_YEAR = re.compile(r"(?<!\d)(1[0-9]{3}|2[0-9]{3})(?!\d)")
+# Control signs, half surrogates, and marks that turn the direction of what follows.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+
+
+def read_bibliography(data: bytes) -> Bibliography:
+    """Read BibTeX or RIS, whichever it is.
+
+    Parameters
+    ----------
+    data
+        The file; UTF-8 or UTF-16 with or without a mark, else taken for Windows-1252.
+
+    Raises
+    ------
+    BibliographyTooLarge
+        More bytes, or more entries, than are read.
+    NoBibliography
+        Nothing in it begins an entry of BibTeX or RIS.
+
+    Examples
+    --------
+    >>> found = read_bibliography(b"@book{a, title={Leren leiden}, year=2021, url={javascript:1}}")
+    >>> found.references[0].title, found.references[0].year
+    ('Leren leiden', 2021)
+    >>> found.left_out[0].reason
+    <Reason.BAD_ADDRESS: 'bad_address'>
+    """
+    if len(data) > LARGEST_FILE:
+        raise BibliographyTooLarge(len(data), LARGEST_FILE)
+    checked = _Checked()
+    for raw in _entries(_text(data)):
+        checked.take(raw)
+    return Bibliography(tuple(checked.references), tuple(checked.left_out))
+
+
+def _text(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def _entries(text: str) -> Iterable[RawEntry]:
+    """The entries by the format whose first entry comes first."""
+    in_bibtex, in_ris = bibtex.ENTRY.search(text), ris.ENTRY.search(text)
+    if in_bibtex is None and in_ris is None:
+        raise NoBibliography
+    is_ris = in_bibtex is None or (in_ris is not None and in_ris.start() < in_bibtex.start())
+    entry, read = (ris.ENTRY, ris.read_ris) if is_ris else (bibtex.ENTRY, bibtex.read_bibtex)
+    # Counted before anything is taken apart.
+    if (count := sum(1 for _ in entry.finditer(text))) > MOST_ENTRIES:
+        raise BibliographyTooLarge(count, MOST_ENTRIES, entries=True)
+    return read(text)
+
+
+@dataclass
+class _Checked:
+    """Entries as they are checked, one after another."""
+
+    references: list[Reference] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    seen: set[object] = field(default_factory=set)
+    number: int = 0
+    name: str = ""
+
+    def take(self, raw: RawEntry) -> None:
+        """Keep the entry, or say why not."""
+        self.number += 1
+        fields = {name: _plain(value) for name, value in raw.fields}
+        title = fields.get("title", "")
+        self.name = (title or _plain(raw.name))[:_LONGEST]
+        if raw.trouble:
+            return self._leave(raw.trouble)
+        if not title:
+            return self._leave(Reason.NO_TITLE)
+        if len(title) > _LONGEST_TITLE:
+            return self._leave(Reason.TOO_LONG)
+        notes: list[LeftOut] = []
+        reference = self._reference(raw, fields, notes)
+        # The same work in two formats of one library: once is enough.
+        same = {(reference.title.casefold(), reference.year, reference.authors), reference.doi} - {""}
+        if same & self.seen:
+            return self._leave(Reason.TWICE)
+        self.seen |= same
+        self.references.append(reference)
+        self.left_out += notes
+        return None
+
+    def _leave(self, reason: Reason) -> None:
+        self.left_out.append(LeftOut(self.number, self.name, reason))
+
+    def _reference(self, raw: RawEntry, fields: dict[str, str], notes: list[LeftOut]) -> Reference:
+        def note(reason: Reason, given: str) -> None:
+            notes.append(LeftOut(self.number, self.name, reason, given[:_LONGEST], entry_kept=True))
+
+        for name, value in fields.items():
+            if name != "title" and len(value) > _LONGEST:
+                note(Reason.TOO_LONG, value)
+                fields[name] = ""
+        doi, url = _whereabouts(raw, note)
+        return Reference(
+            kind=ReferenceKind(raw.kind or "other"),
+            authors=_authors(raw.authors, note),
+            editors=_authors(raw.editors, note),
+            year=_year(raw.dates, note),
+            doi=doi,
+            url=url,
+            **fields,
+        )
+
+
+def _whereabouts(raw: RawEntry, note: Note) -> tuple[str, str]:
+    """The DOI and the address; an address of doi.org is a DOI."""
+    doi = url = ""
+    for given in filter(None, map(_plain, raw.dois)):
+        doi = doi or normal_doi(given) or ""
+        if not doi:
+            note(Reason.BAD_DOI, given)
+    for given in filter(None, map(_plain, raw.addresses)):
+        if found := normal_doi(given):
+            doi = doi or found
+        elif address := web_address(given):
+            url = url or address
+        else:
+            note(Reason.BAD_ADDRESS, given)
+    return doi, url
+
+
+def _year(dates: Iterable[str], note: Note) -> int | None:
+    given = [date for date in map(_plain, dates) if date]
+    for date in given:
+        if found := _YEAR.search(date):
+            return int(found[0])
+    if given:
+        note(Reason.BAD_YEAR, given[0])
+    return None
+
+
+def _authors(people: tuple[tuple[str, str], ...], note: Note) -> tuple[Author, ...]:
+    """The authors; of very many the first and the last, which are those that APA style names."""
+    found = tuple(_named(people))
+    if len(found) > _MOST_AUTHORS:
+        note(Reason.TOO_MANY_AUTHORS, str(len(found)))
+        return (*found[: _MOST_AUTHORS - 1], found[-1])
+    return found
+
+
+def _named(people: Iterable[tuple[str, str]]) -> Iterator[Author]:
+    for family, given in people:
+        # The signs with which authors are set apart on screen stand in no name.
+        first, last = (_plain(part.replace(";", " "))[:_LONGEST].strip(" ,") for part in (given, family))
+        if last or first:
+            yield Author(last or first, first if last else "")
+
+
+def _plain(text: str) -> str:
+    """One line of text that shows what it says."""
+    seen = _UNSEEN.sub("", unicodedata.normalize("NFC", text))
+    return " ".join(seen.split())

@@ -1,0 +1,93 @@
+"""RIS, read by rispy, one entry at a time: a broken one takes no other along."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import rispy
+
+from core.bibliography.values import RawEntry, Reason
+
+#: Exporters disagree about the spaces; rispy wants two before the dash.
+_TAG = re.compile(r"^[ \t\ufeff]*([A-Z][A-Z0-9])[ \t]{1,2}-(?:[ \t]|$)", re.MULTILINE)
+ENTRY = re.compile(r"^[ \t\ufeff]*TY[ \t]{1,2}-(?:[ \t]|$)", re.MULTILINE)
+#: Longer than any abstract; rispy takes the square of the time for lines that go on.
+_LONGEST = 50_000
+_KINDS = {
+    "JOUR": "article", "EJOUR": "article", "MGZN": "article", "NEWS": "article", "INPR": "article",
+    "BOOK": "book", "EBOOK": "book", "EDBOOK": "book",
+    "CHAP": "chapter", "ECHAP": "chapter", "CONF": "chapter", "CPAPER": "chapter",
+    "RPRT": "report", "GOVDOC": "report",
+    "THES": "thesis",
+    "ELEC": "web", "WEB": "web", "BLOG": "web", "ICOMM": "web",
+}  # fmt: skip
+#: What we call it, and the names rispy gives to the tags in which it may stand.
+_FIELDS = {
+    "title": ("title", "primary_title", "unknown_BT", "short_title", "translated_title"),
+    "container": (
+        "secondary_title", "journal_name", "alternate_title3", "alternate_title2", "alternate_title1",
+        "unknown_BT",
+    ),
+    "volume": ("volume",),
+    "issue": ("number",),
+    "edition": ("edition",),
+    "publisher": ("publisher", "name_of_database"),
+}  # fmt: skip
+_DATES = ("year", "publication_year", "date")
+_DOIS = ("doi", "type_of_work")
+
+
+def read_ris(text: str) -> Iterator[RawEntry]:
+    """Give the entries in their order; one that cannot be read says its `trouble`."""
+    tidy = _TAG.sub(r"\1  - ", re.sub(r"\r\n?", "\n", text))
+    starts = [found.start() for found in ENTRY.finditer(tidy)]
+    for begin, end in zip(starts, [*starts[1:], len(tidy)], strict=True):
+        if end - begin > _LONGEST:
+            yield RawEntry(_start(tidy[begin:end]), trouble=Reason.TOO_LONG)
+            continue
+        try:
+            # The end mark is often forgotten after the last entry.
+            (entry,) = rispy.loads(f"{tidy[begin:end]}\nER  - \n")[:1]
+            yield _raw(entry)
+        except Exception:  # whatever it was, it is one entry
+            yield RawEntry(_start(tidy[begin:end]), trouble=Reason.NOT_UNDERSTOOD)
+
+
+def _start(entry: str) -> str:
+    return entry.partition("\n")[2].strip()[:80]
+
+
+def _raw(entry: Mapping[str, Any]) -> RawEntry:
+    unknown = {f"unknown_{tag}": values for tag, values in (entry.get("unknown_tag") or {}).items()}
+    texts = {name: _text(value) for name, value in {**entry, **unknown}.items()}
+    fields = {
+        name: next(filter(None, (texts.get(tag) for tag in tags)), "") for name, tags in _FIELDS.items()
+    }
+    if fields["container"] == fields["title"]:
+        fields["container"] = ""
+    fields["pages"] = "-".join(dict.fromkeys(filter(None, (texts.get("start_page"), texts.get("end_page")))))
+    addresses = [each for each in entry.get("urls") or () if each]
+    dois = [texts[name] for name in _DOIS if texts.get(name)]
+    return RawEntry(
+        name=texts.get("id", ""),
+        kind=_KINDS.get(texts.get("type_of_reference", "").upper(), "other"),
+        fields=tuple(fields.items()),
+        authors=_people(entry, "first_authors", "authors"),
+        editors=_people({**entry, **unknown}, "secondary_authors", "unknown_ED"),
+        dates=tuple(texts[name] for name in _DATES if texts.get(name)),
+        # Older exports keep the DOI among other things: it is taken only where it looks like one.
+        dois=tuple(each for each in dois if each == texts.get("doi") or "10." in each),
+        addresses=tuple(addresses),
+    )
+
+
+def _text(value: object) -> str:
+    return " ".join(str(each) for each in value if each) if isinstance(value, list) else str(value or "")
+
+
+def _people(entry: Mapping[str, Any], *names: str) -> tuple[tuple[str, str], ...]:
+    written = [each for name in names for each in entry.get(name) or ()]
+    split = [str(each).partition(",") for each in dict.fromkeys(written)]
+    return tuple((family, given) for family, _, given in split)
