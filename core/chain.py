@@ -1,17 +1,50 @@
-"""Things as other things name them: enough to show a title and where it stands, and to lead to it."""
+"""The chain decision -> evidence -> initiative -> people -> review: each thing as another names it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from core.decisions import Outcome, Step
 from core.initiatives import Phase
+from core.people import PersonRef
+
+
+class ChainKind(StrEnum):
+    """How a decision and an initiative hang together: it started it, or the initiative asks for it."""
+
+    STARTED = "started"
+    ASKED = "asked"
+
+
+class EvidenceKind(StrEnum):
+    """What a chain rests on: a survey behind a decision, or a source of an initiative."""
+
+    SURVEY = "survey"
+    SOURCE = "source"
+
+
+class ReviewKind(StrEnum):
+    """What people look back on."""
+
+    DECISION = "decision"
+    EXPECTATIONS = "expectations"
+    MANDATE = "mandate"
+
+
+@dataclass(frozen=True, slots=True)
+class AmbitionRef:
+    """A shared ambition as other things name it."""
+
+    ambition_id: int
+    title: str
+    school_year: int
 
 
 @dataclass(frozen=True, slots=True)
 class InitiativeRef:
-    """An initiative."""
+    """An initiative as other things name it."""
 
     initiative_id: int
     title: str
@@ -20,19 +53,56 @@ class InitiativeRef:
 
 @dataclass(frozen=True, slots=True)
 class DecisionRef:
-    """A decision. `outcome` and `review_on` are None until it was taken."""
+    """A decision as other things name it; `outcome` and `review_on` are None until it is taken."""
 
     decision_id: int
     title: str
     step: Step
-    outcome: Outcome | None
-    review_on: date | None
+    outcome: Outcome | None = None
+    review_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class AmbitionRef:
-    """An ambition of a school year."""
+class EvidenceRef:
+    """Something that the chain rests on. `initiative_id`: whose source it is; None for a survey."""
 
-    ambition_id: int
+    kind: EvidenceKind
+    evidence_id: int
     title: str
-    school_year: int
+    on: date
+    initiative_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A day on which people look back, and on what."""
+
+    on: date
+    what: ReviewKind
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChainLine:
+    """Which decision and which initiative hang together, and how."""
+
+    decision_id: int
+    initiative_id: int
+    kind: ChainKind
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """All links of the chain around one decision or one initiative. `people` lead the initiatives now."""
+
+    decisions: tuple[DecisionRef, ...]
+    evidence: tuple[EvidenceRef, ...]
+    initiatives: tuple[InitiativeRef, ...]
+    people: tuple[PersonRef, ...]
+    reviews: tuple[Review, ...]
+    links: tuple[ChainLine, ...]
+
+    def kind_of(self, decision_id: int, initiative_id: int) -> ChainKind | None:
+        """How these two hang together; None when they do not."""
+        pairs = {(line.decision_id, line.initiative_id): line.kind for line in self.links}
+        return pairs.get((decision_id, initiative_id))

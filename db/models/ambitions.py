@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import JSON, UniqueConstraint
 from sqlmodel import Field
 
 from db.models.base import Base, UtcDateTime
@@ -46,7 +46,10 @@ class Ambition(Base, table=True):
 
 
 class AmbitionVersion(Base, table=True):
-    """The words and the frame of an ambition: what is fixed, what is free, means, when it comes back."""
+    """The words and the frame of an ambition: what is fixed, what is free, means, when it comes back.
+
+    `needs` keeps the areas that this version asked for; those in force stand in `AmbitionNeed`.
+    """
 
     __tablename__ = "ambition_version"
     __table_args__ = (UniqueConstraint("ambition_id", "version"),)
@@ -61,6 +64,7 @@ class AmbitionVersion(Base, table=True):
     free: str
     means: str
     returns_on: date | None = None
+    needs: list[int] = Field(default_factory=list, sa_type=JSON)
     reason: str = ""
     set_at: datetime = Field(sa_type=UtcDateTime)
     set_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")

@@ -95,6 +95,7 @@ def upgrade() -> None:
         sa.Column("free", sa.String(), nullable=False),
         sa.Column("means", sa.String(), nullable=False),
         sa.Column("returns_on", sa.Date(), nullable=True),
+        sa.Column("needs", sa.JSON(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("set_at", UtcDateTime(), nullable=False),
         sa.Column("set_by", sa.Integer(), nullable=True),
