@@ -5,6 +5,9 @@ Never a total, a mean, a rank or a score of a person: all of it is about areas, 
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 HIGHEST_STEP = 5
@@ -86,3 +89,117 @@ def region(level: int, affinity: int) -> Region | None:
     if level >= CARRIES and 0 < affinity < CARRIES:
         return Region.ADVISE
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What somebody says of an area, as far as it may be used."""
+
+    person: int
+    area: int
+    level: int
+    affinity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """An active initiative: the areas that it needs, the people in it, the ambitions that it serves."""
+
+    initiative: int
+    areas: frozenset[int]
+    people: frozenset[int] = frozenset()
+    ambitions: frozenset[int] = frozenset()
+
+
+def carriers(held: Iterable[Held]) -> dict[int, frozenset[int]]:
+    """Give who stands at level 3 or above, by area.
+
+    Examples
+    --------
+    >>> carriers([Held(1, 7, 3, 0), Held(2, 7, 2, 5)])
+    {7: frozenset({1})}
+    """
+    found: dict[int, set[int]] = defaultdict(set)
+    for each in held:
+        if each.level >= CARRIES:
+            found[each.area].add(each.person)
+    return {area: frozenset(people) for area, people in found.items()}
+
+
+def single_points(
+    held: Iterable[Held], works: Sequence[Work], areas: Sequence[int]
+) -> tuple[tuple[int, int, tuple[int, ...]], ...]:
+    """Find the areas that hang on one person: (area, person, active initiatives that need it).
+
+    Weighed by those initiatives, the most first; else in the order of `areas`.
+
+    Examples
+    --------
+    >>> single_points([Held(1, 7, 4, 2), Held(2, 8, 5, 5)], [Work(90, frozenset({8}))], [7, 8])
+    ((8, 2, (90,)), (7, 1, ()))
+    """
+    by_area = carriers(held)
+    found = [
+        (area, next(iter(by_area[area])), tuple(work.initiative for work in works if area in work.areas))
+        for area in areas
+        if len(by_area.get(area, ())) == 1
+    ]
+    return tuple(sorted(found, key=lambda point: -len(point[2])))
+
+
+def without_expertise(
+    held: Iterable[Held], works: Iterable[Work], asked: Mapping[int, frozenset[int]]
+) -> dict[int, frozenset[int]]:
+    """Find the ambitions with areas that nobody carries: those they ask for, and those of their initiatives.
+
+    Examples
+    --------
+    >>> without_expertise([Held(1, 7, 3, 1)], [Work(90, frozenset({8}), ambitions=frozenset({5}))],
+    ...                   {5: frozenset({7}), 6: frozenset({7})})
+    {5: frozenset({8})}
+    """
+    needed = {ambition: set(areas) for ambition, areas in asked.items()}
+    for work in works:
+        for ambition in work.ambitions & needed.keys():
+            needed[ambition] |= work.areas
+    carried = carriers(held).keys()
+    gaps = {ambition: frozenset(areas - carried) for ambition, areas in needed.items()}
+    return {ambition: areas for ambition, areas in gaps.items() if areas}
+
+
+def uncalled(held: Iterable[Held], works: Sequence[Work]) -> dict[int, frozenset[int]]:
+    """Find who carries an area while no active initiative that needs it has them in it.
+
+    Examples
+    --------
+    >>> held = [Held(1, 7, 3, 1), Held(2, 7, 5, 1), Held(3, 8, 4, 4)]
+    >>> uncalled(held, [Work(90, frozenset({7}), people=frozenset({1}))])
+    {7: frozenset({2}), 8: frozenset({3})}
+    """
+    found = {}
+    for area, people in carriers(held).items():
+        called = {person for work in works if area in work.areas for person in work.people}
+        if rest := people - called:
+            found[area] = rest
+    return found
+
+
+def learning_pairs(held: Iterable[Held]) -> frozenset[tuple[int, int, int]]:
+    """Find who would like to learn an area beside whom: (area, learner, expert).
+
+    Examples
+    --------
+    >>> learning_pairs([Held(1, 7, 1, 4), Held(2, 7, 4, 0), Held(3, 7, 3, 5)])
+    frozenset({(7, 1, 2)})
+    """
+    all_held = tuple(held)
+    experts: dict[int, list[int]] = defaultdict(list)
+    for each in all_held:
+        if each.level >= TEACHES:
+            experts[each.area].append(each.person)
+    return frozenset(
+        (each.area, each.person, expert)
+        for each in all_held
+        if region(each.level, each.affinity) is Region.LEARN
+        for expert in experts[each.area]
+    )

@@ -1,0 +1,226 @@
+"""Who could do this: the smallest team that covers what is needed, as a small integer programme.
+
+What counts, in this order; the next only where the ones before are equal:
+
+1. as many areas as possible with somebody at level 3 or above;
+2. for the other areas, the highest level there is;
+3. as few people as possible;
+4. fit: what people would like, what they carry already, and whether they were asked yet (see `Worth`);
+5. who stands first in the list (by name), so that the same question has one answer.
+
+First 1 to 3 are solved, then 4 and 5 among the teams that are equal in those. All in one sum would need
+weights so large that a solver in floating point can no longer tell one apart from another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from core.expertise import CARRIES, HIGHEST_STEP, Held
+
+#: What an initiative or having been asked takes off somebody's fit, in steps of affinity.
+LEADS, TAKES_PART, ASKED = 2, 1, 2
+#: A step of affinity in points of fit; a step of level is one, so that it decides where affinity is equal.
+AFFINITY = HIGHEST_STEP + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who could be invited: what they are in now, and whether they were asked this year."""
+
+    person: int
+    leads: int = 0
+    takes_part: int = 0
+    asked: bool = False
+
+    @property
+    def burden(self) -> int:
+        """What their present load takes off the fit of a team with them."""
+        return AFFINITY * (LEADS * self.leads + TAKES_PART * self.takes_part + ASKED * self.asked)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Worth:
+    """What a team is worth, in the order in which it counts; more is better.
+
+    `fit`: six points for each step of affinity and one for each step of level of whoever takes an area.
+    Taking part in an initiative takes off as much as a step of affinity gives; leading one, twice that;
+    having been asked this year, twice that too.
+    """
+
+    covered: int
+    partly: int
+    smallness: int
+    fit: int
+    early: int
+
+
+def worth(team: Iterable[int], candidates: Sequence[Candidate], held: Iterable[Held]) -> Worth:
+    """Give what a team is worth for the areas in `held`.
+
+    Examples
+    --------
+    >>> worth([1], [Candidate(1, leads=1), Candidate(2)], [Held(1, 7, 4, 5), Held(2, 7, 2, 5)])
+    Worth(covered=1, partly=0, smallness=-1, fit=22, early=0)
+    """
+    members = set(team)
+    takers = _takers(each for each in held if each.person in members)
+    places = {who.person: place for place, who in enumerate(candidates)}
+    return Worth(
+        covered=sum(each.level >= CARRIES for each in takers),
+        partly=sum(each.level for each in takers if each.level < CARRIES),
+        smallness=-len(members),
+        fit=sum(AFFINITY * each.affinity + each.level for each in takers)
+        - sum(who.burden for who in candidates if who.person in members),
+        early=-sum(places[person] for person in members),
+    )
+
+
+def _takers(held: Iterable[Held]) -> list[Held]:
+    """For each area the one of the team who takes it."""
+    best: dict[int, Held] = {}
+    for each in held:
+        if each.level > 0 and (each.area not in best or _grade(each) > _grade(best[each.area])):
+            best[each.area] = each
+    return list(best.values())
+
+
+def _grade(each: Held) -> tuple[bool, int, int]:
+    """At level 3 or above who likes it most takes it; below that, who knows most of it."""
+    if each.level >= CARRIES:
+        return (True, each.affinity, each.level)
+    return (False, each.level, each.affinity)
+
+
+def teams(
+    candidates: Sequence[Candidate], held: Iterable[Held], *, size: int | None = None, count: int = 3
+) -> tuple[tuple[int, ...], ...]:
+    """Propose the best team for the areas in `held`, and the next best that lack somebody of each before.
+
+    `candidates` stand in the order in which ties are decided; `size` is the most people a team may have.
+
+    Examples
+    --------
+    >>> held = [Held(1, 7, 4, 2), Held(2, 7, 3, 5), Held(2, 8, 3, 3)]
+    >>> teams([Candidate(1), Candidate(2)], held)
+    ((2,), (1,))
+    """
+    known = {who.person for who in candidates}
+    offers = tuple(each for each in held if each.level > 0 and each.person in known)
+    able = {each.person for each in offers}
+    programme = _Programme([who for who in candidates if who.person in able], offers, size)
+    found: list[tuple[int, ...]] = []
+    while able and len(found) < count and (team := programme.best(found)):
+        found.append(team)
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rung:
+    """A step that a team reaches in an area once one of these people is in it, and what that adds."""
+
+    people: frozenset[int]
+    cover: int
+    fit: int
+
+
+def _rungs(offers: Sequence[Held]) -> list[_Rung]:
+    """The steps of each area, lowest first; what they add sums to what its taker is worth."""
+    areas = sorted({each.area for each in offers})
+    rungs = []
+    for area in areas:
+        here = [each for each in offers if each.area == area]
+        below = (0, 0)
+        for grade in sorted({_grade(each) for each in here}):
+            able = [each for each in here if _grade(each) >= grade]
+            cover, fit = _value(min(able, key=_grade), len(areas))
+            rungs.append(_Rung(frozenset(each.person for each in able), cover - below[0], fit - below[1]))
+            below = (cover, fit)
+    return rungs
+
+
+def _value(each: Held, areas: int) -> tuple[int, int]:
+    """What a taker is worth in cover and in fit; both rise with the grade.
+
+    Fit is lifted for each level, so that it rises too where a higher level likes it less. That changes no
+    outcome: teams are compared in fit only where cover is equal, and those are all lifted alike.
+    """
+    level = min(each.level, CARRIES)
+    cover = CARRIES * areas if level == CARRIES else level
+    lift = level * AFFINITY * AFFINITY
+    return cover, lift + AFFINITY * each.affinity + each.level
+
+
+Rule = tuple[Any, float, float]
+
+
+class _Programme:
+    """Columns: one per person (in the team or not), then one per rung (reached or not).
+
+    Only people are whole numbers: a rung is worth something, so it is reached as far as they let it.
+    """
+
+    def __init__(self, candidates: Sequence[Candidate], offers: Sequence[Held], size: int | None) -> None:
+        self.candidates = candidates
+        self.people = [who.person for who in candidates]
+        self.rungs = _rungs(offers)
+        self.size = len(candidates) if size is None else max(1, size)
+
+    def best(self, but: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
+        """The best team that lacks somebody of each in `but`; empty where nobody else brings anything."""
+        rules = [*self._rules, *(self._not_again(team) for team in but)]
+        first = self._solve(self._cover_then_smallness, rules)
+        size = round(first[: len(self.people)].sum())
+        rules += [
+            (self._cover, round(float(self._cover @ first)) - 0.5, np.inf),
+            (self._row([1] * len(self.people)), size, size),
+        ]
+        chosen = self._solve(self._fit_then_place(size), rules)
+        return tuple(person for person, is_in in zip(self.people, chosen, strict=False) if is_in > 0.5)
+
+    def _solve(self, goal: Any, rules: Sequence[Rule]) -> Any:
+        # Half a second to import, and only this question needs it.
+        from scipy.optimize import Bounds, LinearConstraint, milp
+        from scipy.sparse import csc_array
+
+        matrix, lower, upper = zip(*rules, strict=True)
+        answer = milp(
+            -goal,
+            constraints=LinearConstraint(csc_array(np.array(matrix)), lower, upper),
+            integrality=[1] * len(self.people) + [0] * len(self.rungs),
+            bounds=Bounds(0, 1),
+            options={"mip_rel_gap": 0},  # the best, not one within a hundredth of a percent of it
+        )
+        return np.round(answer.x)  # a solver's 1 is 0.9999999
+
+    def _row(self, people: Iterable[float], rungs: Iterable[float] | None = None) -> Any:
+        return np.array([*people, *([0] * len(self.rungs) if rungs is None else rungs)], dtype=float)
+
+    @cached_property
+    def _rules(self) -> list[Rule]:
+        """A rung is reached by somebody of the team, and the team is no larger than asked."""
+        rules: list[Rule] = [(self._row([1] * len(self.people)), 0, self.size)]
+        for place, rung in enumerate(self.rungs):
+            reached = [-1 if each == place else 0 for each in range(len(self.rungs))]
+            rules.append((self._row([person in rung.people for person in self.people], reached), 0, np.inf))
+        return rules
+
+    def _not_again(self, team: tuple[int, ...]) -> Rule:
+        return self._row([person in team for person in self.people]), 0, len(team) - 1
+
+    @cached_property
+    def _cover(self) -> Any:
+        return self._row([0] * len(self.people), [rung.cover for rung in self.rungs])
+
+    @cached_property
+    def _cover_then_smallness(self) -> Any:
+        return (len(self.people) + 1) * self._cover - self._row([1] * len(self.people))
+
+    def _fit_then_place(self, size: int) -> Any:
+        fit = self._row([-who.burden for who in self.candidates], [rung.fit for rung in self.rungs])
+        return (size * len(self.people) + 1) * fit - self._row(range(len(self.people)))
