@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from core.chain import InitiativeRef
-
 from core.initiatives import (
     Condition,
     Note,
@@ -224,11 +223,15 @@ class PhaseStep:
 
 @dataclass(frozen=True, slots=True)
 class PossibleMove:
-    """A move that the cycle has from here; possible now when nothing is missing. `note`: what to write."""
+    """A move that the cycle has from here; possible now when nothing is missing.
+
+    `note`: what has to be written with it. `is_yours`: the actor may make it.
+    """
 
     to: Phase
     missing: tuple[Condition, ...]
     note: Note | None
+    is_yours: bool
 
 
 @dataclass(frozen=True, slots=True)
