@@ -140,7 +140,7 @@ def _unanswered(session: Session, school_id: int, only: int | None) -> dict[int,
     return dict(map(tuple, session.execute(query)))
 
 
-def _together(rows: Iterable[Row[Any] | tuple[int, Any]]) -> Together:
+def _together(rows: Iterable[Any]) -> Together:
     together: Together = defaultdict(list)
     for row in rows:
         together[row[0]].append(row[1])
