@@ -66,7 +66,7 @@ class AmbitionDetail:
     """An ambition as it stands, with its story. `versions` are oldest first; the last one is in force.
 
     `endorsed_by`: who stand behind the version in force; `endorsed_before`: behind an earlier one only.
-    `without_expertise`: it asks for areas, and nobody of the team offers any of them where all can see it.
+    `initiatives` leaves out what was set aside.
     """
 
     ambition_id: int
@@ -83,7 +83,6 @@ class AmbitionDetail:
     endorsed_before: tuple[PersonRef, ...]
     initiatives: tuple[InitiativeRef, ...]
     decisions: tuple[DecisionRef, ...]
-    without_expertise: bool = False
 
     @property
     def words(self) -> AmbitionWords:

@@ -1,19 +1,119 @@
-"""The chain around a decision or an initiative."""
+"""The chain around a decision or an initiative, read in as many queries however long it is."""
 
 from __future__ import annotations
 
-from core.chain import Chain
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, select
+
+from core.chain import Chain, ChainKind, ChainLine, EvidenceKind, EvidenceRef, InitiativeRef
+from core.errors import NotFound
+from core.initiatives import Part, Phase
+from core.people import PersonRef, by_name
 from core.permissions import Act, Actor, require
+from db.chain.reviewing import reviews_of
+from db.decisions.reading import decision_refs
+from db.initiatives.people import people_of
+from db.initiatives.scene import present, with_part
+from db.models import ChainLink, Decision, DecisionLink, Initiative, Participation, Source, Survey
 from db.store import Store
 
 
 def chain_of_decision(store: Store, actor: Actor, decision_id: int) -> Chain:
-    """What hangs on a decision."""
+    """What hangs on a decision: what it rests on, the initiatives with it, who leads those. `NotFound`."""
     require(actor, Act.SEE_DECISIONS)
-    raise NotImplementedError
+    with store.read() as session:
+        own = select(Decision.id).where(Decision.id == decision_id, Decision.school_id == actor.school_id)
+        if session.exec(own).first() is None:
+            raise NotFound("decision", decision_id)
+        links = _links(session, col(ChainLink.decision_id) == decision_id)
+        return _chain(session, actor, [decision_id], [row.initiative_id for row in links], links)
 
 
 def chain_of_initiative(store: Store, actor: Actor, initiative_id: int) -> Chain:
-    """What an initiative hangs on."""
+    """What an initiative hangs on: the decisions with it, what it rests on, who leads it. `NotFound`."""
     require(actor, Act.SEE_INITIATIVES)
-    raise NotImplementedError
+    with store.read() as session:
+        own = select(Initiative.id).where(
+            Initiative.id == initiative_id, Initiative.school_id == actor.school_id
+        )
+        if session.exec(own).first() is None:
+            raise NotFound("initiative", initiative_id)
+        links = _links(session, col(ChainLink.initiative_id) == initiative_id)
+        return _chain(session, actor, [row.decision_id for row in links], [initiative_id], links)
+
+
+def _links(session: Session, which: ColumnElement[bool]) -> Sequence[ChainLink]:
+    return session.exec(select(ChainLink).where(which).order_by(col(ChainLink.id))).all()
+
+
+def _chain(
+    session: Session,
+    actor: Actor,
+    decision_ids: list[int],
+    initiative_ids: list[int],
+    links: Sequence[ChainLink],
+) -> Chain:
+    rows = session.exec(
+        select(Decision).where(col(Decision.id).in_(decision_ids)).order_by(col(Decision.id))
+    ).all()
+    decisions = tuple(decision_refs(session, actor, rows).values())
+    initiatives = session.exec(
+        select(Initiative).where(col(Initiative.id).in_(initiative_ids)).order_by(col(Initiative.id))
+    ).all()
+    return Chain(
+        decisions=decisions,
+        evidence=_evidence(session, decision_ids, initiative_ids),
+        initiatives=tuple(InitiativeRef(row.id or 0, row.title, Phase(row.phase)) for row in initiatives),
+        people=_leads(session, actor, initiatives),
+        reviews=reviews_of(session, decisions, initiatives),
+        links=tuple(ChainLine(row.decision_id, row.initiative_id, ChainKind(row.kind)) for row in links),
+    )
+
+
+def _evidence(
+    session: Session, decision_ids: list[int], initiative_ids: list[int]
+) -> tuple[EvidenceRef, ...]:
+    """Surveys that a decision or a source points at, each once, and the other sources."""
+    linked = session.exec(
+        select(DecisionLink)
+        .where(col(DecisionLink.decision_id).in_(decision_ids))
+        .order_by(col(DecisionLink.id))
+    ).all()
+    last = {row.decision_id: row for row in linked}
+    sources = session.exec(
+        select(Source).where(col(Source.initiative_id).in_(initiative_ids)).order_by(col(Source.id))
+    ).all()
+    wanted = {row.survey_id for row in last.values() if row.unlinked_at is None}
+    wanted |= {row.survey_id for row in sources}
+    surveys = session.exec(select(Survey).where(col(Survey.id).in_(wanted)).order_by(col(Survey.id))).all()
+    return (
+        *(EvidenceRef(EvidenceKind.SURVEY, row.id or 0, row.title, row.created_at.date()) for row in surveys),
+        *(
+            EvidenceRef(
+                EvidenceKind.SOURCE,
+                row.id or 0,
+                str(row.reference.get("title", "")),
+                row.added_at.date(),
+                row.initiative_id,
+            )
+            for row in sources
+            if row.survey_id is None
+        ),
+    )
+
+
+def _leads(session: Session, actor: Actor, initiatives: Sequence[Initiative]) -> tuple[PersonRef, ...]:
+    """Who leads these initiatives: each person once, by name."""
+    parts = session.exec(
+        select(Participation)
+        .join(Initiative, col(Initiative.id) == Participation.initiative_id)
+        .where(col(Participation.initiative_id).in_([row.id for row in initiatives]), present())
+    ).all()
+    people = people_of(session, actor.school_id)
+    found: set[PersonRef] = set()
+    for row in initiatives:
+        own = [each for each in parts if each.initiative_id == row.id]
+        found.update(with_part(people, Phase(row.phase), own, Part.LEAD))
+    return by_name(found)

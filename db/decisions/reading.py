@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from sqlmodel import Session, col, select
 
+from core.chain import AmbitionRef, DecisionRef
 from core.decisions import CouncilRole, Outcome, Stance, State, reached
 from core.errors import Refusal
 from core.norms import Verdict
@@ -23,7 +24,17 @@ from db.decisions.values import (
     LinkVersion,
     Taken,
 )
-from db.models import Decision, DecisionLink, HandCount, HeardArgument, Survey, SurveyImport, TakenDecision
+from db.models import (
+    Ambition,
+    AmbitionVersion,
+    Decision,
+    DecisionLink,
+    HandCount,
+    HeardArgument,
+    Survey,
+    SurveyImport,
+    TakenDecision,
+)
 from db.store import Store
 
 Names = dict[int | None, str]
@@ -55,6 +66,7 @@ def decision(store: Store, actor: Actor, decision_id: int) -> DecisionDetail:
         return DecisionDetail(
             decision_id=decision_id,
             asked=question_of(case.decision),
+            ambition=_ambition(session, case.decision),
             version=case.decision.version,
             opened_at=case.decision.opened_at,
             opened_by=named.get(case.decision.opened_by),
@@ -68,6 +80,22 @@ def decision(store: Store, actor: Actor, decision_id: int) -> DecisionDetail:
             sealed=_sealed(case),
             norms_after_seeing=locked[0].set_after_seeing if locked else has_been_seen(session, case),
         )
+
+
+def decision_refs(session: Session, actor: Actor, rows: Iterable[Decision]) -> dict[int, DecisionRef]:
+    """Decisions of the actor's school as other things name them, in as many queries as for one."""
+    unseen = unseen_surveys(session, actor)
+    refs = {}
+    for case in cases(session, rows):
+        last = case.taken[-1] if case.taken else None
+        refs[case.id] = DecisionRef(
+            case.id,
+            case.decision.title,
+            reached(_state(case, unseen)),
+            Outcome(last.outcome) if last else None,
+            last.review_on if last else None,
+        )
+    return refs
 
 
 def record_of(row: TakenDecision, named: Names) -> DecisionRecord:
@@ -136,6 +164,18 @@ def _state(case: Case, unseen: frozenset[int]) -> State:
 
 def _sealed(case: Case) -> bool:
     return not case.norms and case.link is not None
+
+
+def _ambition(session: Session, row: Decision) -> AmbitionRef | None:
+    """The shared ambition that it serves, in the words of now."""
+    if row.ambition_id is None:
+        return None
+    found = session.exec(
+        select(AmbitionVersion.title, Ambition.school_year)
+        .join(Ambition, col(Ambition.id) == AmbitionVersion.ambition_id)
+        .where(Ambition.id == row.ambition_id, AmbitionVersion.version == Ambition.version)
+    ).one()
+    return AmbitionRef(row.ambition_id, *found)
 
 
 def _people(case: Case, heard: Iterable[HeardArgument]) -> set[int | None]:

@@ -151,6 +151,7 @@ def question_of(decision: Decision) -> Question:
         decision.ambition,
         tuple(Say(say["group"], say["decides"]) for say in decision.says),
         CountingUnit(decision.counting_unit),
+        decision.ambition_id,
     )
 
 
@@ -163,7 +164,8 @@ def facts_of(asked: Question) -> dict[str, Any]:
     return {
         "title": required("title", asked.title),
         "question": required("question", asked.question),
-        "ambition": written("ambition", asked.ambition),
+        "ambition": "" if asked.ambition_id else written("ambition", asked.ambition),
+        "ambition_id": asked.ambition_id,
         "says": says,
         "counting_unit": asked.counting_unit.value,
     }

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from core.chain import AmbitionRef
 from core.decisions import CouncilRole, Outcome, Stance, State, Step, done, reached
 from core.norms import Answer, CountingUnit, DecisionNorms, Verdict
 from core.privacy import ProtectedJudgement
@@ -21,13 +22,17 @@ class Say:
 
 @dataclass(frozen=True)
 class Question:
-    """What is decided, for which ambition, by whom, and what is counted as one."""
+    """What is decided, for which ambition, by whom, and what is counted as one.
+
+    `ambition_id`: the shared ambition that it serves; `ambition` holds words only where it serves none.
+    """
 
     title: str
     question: str
     ambition: str = ""
     says: tuple[Say, ...] = ()
     counting_unit: CountingUnit = CountingUnit.RESPONDENT
+    ambition_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -182,6 +187,7 @@ class DecisionDetail:
 
     decision_id: int
     asked: Question
+    ambition: AmbitionRef | None
     version: int
     opened_at: datetime
     opened_by: str | None
