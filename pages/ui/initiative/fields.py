@@ -1,4 +1,4 @@
-"""Fields that keep what was typed: at other parts of the page, after a refusal, and when a colleague saves."""
+"""Fields that keep what was typed: at other sections, after a refusal, and when a colleague saves."""
 
 from __future__ import annotations
 
@@ -44,8 +44,14 @@ def day(
 ) -> dt.date | None:
     """A field for a day."""
     remembered(key, start)
-    given = st.date_input(label, value=None, min_value=first or dt.date(2000, 1, 1),
-                          max_value=last or dt.date(2099, 12, 31), format="DD-MM-YYYY", key=key)  # fmt: skip
+    given = st.date_input(
+        label,
+        value=None,
+        min_value=first or dt.date(2000, 1, 1),
+        max_value=last or dt.date(2099, 12, 31),
+        format="DD-MM-YYYY",
+        key=key,
+    )
     remember(key)
     return given if isinstance(given, dt.date) else None
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from core.handshake import OfferKind, OfferState
-from core.initiatives import Origin, Part, Phase, Result, Status
+from core.initiatives import OfferKind, OfferState, Origin, Part, Phase, Result, Rung, Status
+from core.mandates import MandateEnd
 from pages.ui.i18n import N_
 
 PHASES = {
@@ -50,4 +50,25 @@ RESULTS = {
     Result.REACHED: N_("Yes, this is what we wanted"),
     Result.PARTLY: N_("Partly"),
     Result.NOT_REACHED: N_("No, not this"),
+}
+RUNGS = {
+    Rung.SIGNAL: N_("Signal"),
+    Rung.CONVERSATION: N_("Conversation"),
+    Rung.ADJUSTED: N_("Frame adjusted"),
+    Rung.TAKEN_BACK: N_("Taken back"),
+    Rung.SETTLED: N_("Settled"),
+}
+RUNG_MEANINGS = {
+    Rung.SIGNAL: N_("Somebody of the team says what chafes. It is no complaint: it asks for a conversation."),
+    Rung.CONVERSATION: N_("The school leader and who leads talk about it, and write down what was said."),
+    Rung.ADJUSTED: N_("The school leader adjusts the mandate and says why. Often this is enough."),
+    Rung.TAKEN_BACK: N_("Only after a conversation, and with a reason that the whole team can read."),
+    Rung.SETTLED: N_("It goes well again; the signal is closed."),
+}
+MANDATE_ENDS = {
+    MandateEnd.ADJUSTED: N_("adjusted"),
+    MandateEnd.RENEWED: N_("renewed"),
+    MandateEnd.TAKEN_BACK: N_("taken back"),
+    MandateEnd.LAID_DOWN: N_("laid down"),
+    MandateEnd.CLOSED: N_("ended with the initiative"),
 }

@@ -12,9 +12,9 @@ def is_open(place: str, what: str) -> bool:
     return bool(st.session_state.get(f"open:{place}") == what)
 
 
-def open_button(place: str, what: str, label: str, icon: str | None = None) -> None:
+def open_button(place: str, what: str, label: str, icon: str | None = None, key: str | None = None) -> None:
     """A button that opens this form, and closes the other one."""
-    st.button(label, key=f"{place}:{what}", icon=icon, on_click=_open, args=(place, what))
+    st.button(label, key=key or f"{place}:{what}", icon=icon, on_click=_open, args=(place, what))
 
 
 def close_button(place: str) -> None:

@@ -1,4 +1,4 @@
-"""Small pieces that the parts of an initiative share: a fact, a story in order of time, an act and its answer."""
+"""Small pieces that all sections of an initiative share: people, stories, an act and its answer."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def story(told: Iterable[Told]) -> None:
     """Show what people wrote, one below the other, each as it was written."""
     items = "".join(
         '<li dir="auto">'
-        f"<p><strong>{escape(each.sign)}{' ' if each.sign else ''}{escape(each.heading)}</strong></p>"
+        + (f"<p><strong>{escape(f'{each.sign} {each.heading}'.strip())}</strong></p>" if each.heading else "")
         + (f'<p class="kt-caption">{escape(each.about)}</p>' if each.about else "")
         + (f'<p class="kt-text" dir="auto">{escape(each.text)}</p>' if each.text else "")
         + "</li>"
@@ -67,9 +67,15 @@ def story(told: Iterable[Told]) -> None:
         st.html(f'<ol class="kt-story">{items}</ol>')
 
 
-def by_when(name: str | None, moment: dt.datetime | dt.date | None) -> str:
-    """Who and when: "Tom · 18 november 2026"; somebody who deleted their account is a former colleague."""
-    return f"{name or _('a former colleague')} · {numbers.date(moment)}"
+def who(person: PersonRef | str | None) -> str:
+    """The name of a person; somebody who deleted their account is a former colleague."""
+    name = person.name if isinstance(person, PersonRef) else person
+    return name or _("a former colleague")
+
+
+def by_when(person: PersonRef | str | None, moment: dt.datetime | dt.date | None) -> str:
+    """Who and when: "Tom · 18 november 2026"."""
+    return f"{who(person)} · {numbers.date(moment)}"
 
 
 def names(people: Sequence[PersonRef]) -> str:

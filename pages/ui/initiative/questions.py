@@ -1,4 +1,4 @@
-""""How do we know that?": what was asked and waits for an answer, and asking it."""
+""" "How do we know that?": what was asked and waits for an answer, and asking it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pages.ui import numbers
 from pages.ui.i18n import _
 from pages.ui.initiative.fields import area
 from pages.ui.initiative.opened import close, close_button, is_open, open_button
-from pages.ui.initiative.pieces import Told, attempt, by_when, heading, story
+from pages.ui.initiative.pieces import Told, attempt, by_when, heading, story, who
 from pages.ui.session import Here
 
 PLACE = "questions"
@@ -76,7 +76,7 @@ def answered(found: inquiry.StatementLine) -> None:
             each.question,
             by_when(each.by, each.at),
             _("Answer of {name}, {date}: {answer}").format(
-                name=each.answered_by or _("a former colleague"),
+                name=who(each.answered_by),
                 date=numbers.date(each.answered_at),
                 answer=each.answer,
             ),

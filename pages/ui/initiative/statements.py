@@ -107,11 +107,8 @@ def _rest(here: Here, found: Inquiry, said: StatementLine) -> None:
 def _meanings_needed(chosen: list[SourceLine]) -> None:
     for source in chosen:
         if source.kind is SourceKind.RESEARCH and not source.meaning:
-            hostile(
-                _("“{title}” needs one more thing: what does it mean for our school? Write it at the source.").format(
-                    title=source.reference.title
-                )
-            )  # fmt: skip
+            said = _("“{title}” needs one more thing: write at the source what it means for our school.")
+            hostile(said.format(title=source.reference.title))
 
 
 def _change(here: Here, said: StatementLine) -> None:
@@ -152,9 +149,7 @@ def _conflict(said: StatementLine, key: str) -> None:
     st.warning(_("A colleague changed this statement meanwhile. What you typed is still there."))
     hostile(_("This stands there now: {text}").format(text=said.text))
     with st.container(horizontal=True):
-        st.button(
-            _("Go on with what I typed"), key=f"{key}mine", on_click=go_on, args=(key, said.version)
-        )  # fmt: skip
+        st.button(_("Go on with what I typed"), key=f"{key}mine", on_click=go_on, args=(key, said.version))
         st.button(_("Take over what stands there"), key=f"{key}theirs", on_click=forget, args=(key,))
 
 
@@ -178,10 +173,7 @@ def _add(here: Here, found: Inquiry) -> None:
         if not chosen:
             said = _("The statement stands there as an assumption, until a source is under it.")
         attempt(
-            lambda: inquiry.add_statement(
-                here.store, here.actor, found.initiative_id, text, chosen
-            ),
+            lambda: inquiry.add_statement(here.store, here.actor, found.initiative_id, text, chosen),
             said,
             key,
-        )  # fmt: skip
-
+        )

@@ -1,0 +1,99 @@
+"""The expectation dialogue: what who leads asks, what followers offer, and when they look at it again."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import streamlit as st
+
+from core.permissions import Act
+from db import initiatives
+from db.initiatives import InitiativeDetail
+from pages.ui import numbers
+from pages.ui.decisions.parts import facts
+from pages.ui.i18n import _
+from pages.ui.initiative.fields import area, day, today
+from pages.ui.initiative.opened import close, close_button, is_open, open_button
+from pages.ui.initiative.pieces import Told, attempt, by_when, heading, story
+from pages.ui.session import Here
+from pages.ui.widgets import hostile
+
+PLACE = "expectations"
+SIX_WEEKS = dt.timedelta(weeks=6)
+
+
+def expectations_part(here: Here, detail: InitiativeDetail) -> None:
+    """Show both sides of the dialogue, and to each side its own form."""
+    leads = here.actor.person_id in {each.person_id for each in detail.line.leads}
+    may = Act.AGREE_EXPECTATIONS in detail.may
+    heading(_("What do we expect of each other?"))
+    _asked(detail)
+    if may and leads:
+        _ask(here, detail)
+    heading(_("What followers offer"), _("Following is a part too: what can this initiative count on?"))
+    if not detail.follower_offers:
+        hostile(_("Nobody said yet what they offer."))
+    story(Told(each.person.name, numbers.date(each.at), each.text) for each in detail.follower_offers)
+    if may and not leads:
+        _offer(here, detail)
+
+
+def _asked(detail: InitiativeDetail) -> None:
+    if not detail.expectations:
+        hostile(_("Who leads did not say yet what they ask of the others."))
+        return
+    *earlier, now = detail.expectations
+    facts(
+        [
+            (_("Who leads asks"), now.lead_asks),
+            (_("Written by"), by_when(now.by, now.at)),
+            (_("We look at it again on"), numbers.date(now.review_on)),
+        ]
+    )
+    if earlier:
+        with st.expander(_("Earlier versions")):
+            story(
+                Told(numbers.date(each.review_on), by_when(each.by, each.at), each.lead_asks)
+                for each in reversed(earlier)
+            )
+
+
+def _ask(here: Here, detail: InitiativeDetail) -> None:
+    now = detail.expectations[-1] if detail.expectations else None
+    if now is not None and not is_open(PLACE, "ask"):
+        open_button(PLACE, "ask", _("Say it anew"))
+        return
+    key = f"expect:{detail.line.initiative_id}:"
+    with st.form(f"{key}form", border=True):
+        asks = area(f"{key}asks", _("What do you ask of your colleagues?"), now.lead_asks if now else "")
+        review = day(f"{key}review", _("When do you look at it again together?"), today(here) + SIX_WEEKS)
+        sent = st.form_submit_button(_("Save"), type="primary")
+    if now is not None:
+        close_button(PLACE)
+    if not sent:
+        return
+    if review is None:
+        st.error(_("Choose when you look at it again. What you typed is still there."))
+        return
+    attempt(
+        lambda: initiatives.set_expectations(here.store, here.actor, detail.line.initiative_id, asks, review),
+        _("Saved. Your colleagues can say now what they offer."),
+        key,
+        then=lambda: close(PLACE),
+    )
+
+
+def _offer(here: Here, detail: InitiativeDetail) -> None:
+    mine = next(
+        (each.text for each in detail.follower_offers if each.person.person_id == here.actor.person_id), ""
+    )
+    key = f"follow:{detail.line.initiative_id}:"
+    with st.form(f"{key}form", border=True):
+        text = area(f"{key}text", _("What do you offer? Also “I try it out in my group” counts"), mine)
+        sent = st.form_submit_button(_("Say this"), type="primary")
+    if sent:
+        attempt(
+            lambda: initiatives.offer_as_follower(here.store, here.actor, detail.line.initiative_id, text),
+            _("Good. Who leads can count on it."),
+            key,
+        )

@@ -1,0 +1,90 @@
+"""The overview of an initiative: what it is about, who is in it, and how it goes on."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core.permissions import Act
+from db.initiatives import InitiativeDetail
+from pages.ui import numbers
+from pages.ui.decisions.parts import facts
+from pages.ui.i18n import _
+from pages.ui.initiative.cycle import moves
+from pages.ui.initiative.names import ORIGINS, PHASES
+from pages.ui.initiative.opened import is_open, open_button
+from pages.ui.initiative.overlaps import overlaps
+from pages.ui.initiative.pieces import Told, by_when, names, story
+from pages.ui.initiative.reads import ambitions_by_id, areas_by_id, workgroups_by_id
+from pages.ui.initiative.words_form import PLACE, words_form
+from pages.ui.session import Here
+
+EXPERTISE = "expertise_map.py"
+
+
+def overview_part(here: Here, detail: InitiativeDetail) -> None:
+    """Show what it is about, the moves from here, and what it touches."""
+    if Act.EDIT_INITIATIVE in detail.may and is_open(PLACE, "edit"):
+        words_form(here, detail)
+        return
+    facts(_told(here, detail))
+    if not detail.words.ambition_ids:
+        st.info(_("To talk about: this serves no shared ambition yet. Which one does it fit, or why not?"))
+    with st.container(horizontal=True, gap="small"):
+        if Act.EDIT_INITIATIVE in detail.may:
+            open_button(PLACE, "edit", _("Change these words"), icon=":material/edit:")
+        if detail.words.area_ids:
+            _who_could(detail)
+    moves(here, detail)
+    overlaps(here, detail)
+    _history(detail)
+
+
+def _told(here: Here, detail: InitiativeDetail) -> list[tuple[str, str]]:
+    line, words = detail.line, detail.words
+    ambitions = ambitions_by_id(here, words.ambition_ids)
+    areas = areas_by_id(here, words.area_ids)
+    term = " – ".join(numbers.date(day) for day in (words.starts_on, words.ends_on) if day)
+    origin = _(ORIGINS[words.origin])
+    return [
+        (_("Issue"), words.issue),
+        (_("What do pupils notice of this?"), words.pupil_benefit or _("not written down yet")),
+        (_("Research question"), words.research_question),
+        (_("By what we see that it works"), words.signs),
+        (_("Plan"), words.plan),
+        (
+            _("Shared ambitions"),
+            ", ".join(ambitions[each] for each in words.ambition_ids if each in ambitions),
+        ),
+        (_("In the lead"), names(line.leads) or _("nobody yet")),
+        (_("Takes part"), names(line.members)),
+        (_("Workgroup"), workgroups_by_id(here, words.workgroup_id).get(words.workgroup_id or 0, "")),
+        (_("Expertise that it needs"), ", ".join(areas[each] for each in words.area_ids if each in areas)),
+        (_("Where it comes from"), f"{origin}: {words.origin_note}" if words.origin_note else origin),
+        (_("Term"), term),
+        (_("Opened by"), by_when(detail.opened_by, detail.opened_at)),
+    ]
+
+
+def _who_could(detail: InitiativeDetail) -> None:
+    """A link to the small teams that could take this up."""
+    asked = ",".join(str(each) for each in detail.words.area_ids)
+    st.page_link(
+        EXPERTISE,
+        label=_("Who could do this?"),
+        icon=":material/diversity_3:",
+        query_params={"view": "wie", "areas": asked, "initiative": str(detail.line.initiative_id)},
+    )
+
+
+def _history(detail: InitiativeDetail) -> None:
+    if not detail.phases:
+        return
+    with st.expander(_("How it came this far")):
+        story(
+            Told(
+                _("From {was} to {became}").format(was=_(PHASES[step.was]), became=_(PHASES[step.became])),
+                by_when(step.by, step.at),
+                step.note,
+            )
+            for step in reversed(detail.phases)
+        )
