@@ -268,6 +268,19 @@ def authors_text(authors: tuple[Author, ...]) -> str:
     return "; ".join(f"{each.family}, {each.given}" if each.given else each.family for each in authors)
 
 
+def identities(reference: Reference) -> frozenset[object]:
+    """Give what tells that two references are of one work: they share one of these.
+
+    Examples
+    --------
+    >>> one, other = Reference("Leren", doi="10.1000/a"), Reference("Leren leiden", doi="10.1000/a")
+    >>> bool(identities(one) & identities(other)), bool(identities(one) & identities(Reference("Lezen")))
+    (True, False)
+    """
+    described = (reference.title.casefold(), reference.year, reference.authors)
+    return frozenset({described, reference.doi} if reference.doi else {described})
+
+
 def normal_doi(given: str) -> str | None:
     """Give a DOI without its resolver, in lower case (a DOI knows no capitals); None when this is no DOI.
 

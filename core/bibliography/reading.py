@@ -18,7 +18,7 @@ from core.bibliography.values import (
     RawEntry,
     Reason,
 )
-from core.references import Author, Reference, ReferenceKind, normal_doi, web_address
+from core.references import Author, Reference, ReferenceKind, identities, normal_doi, web_address
 
 Note = Callable[[Reason, str], None]
 
@@ -110,7 +110,7 @@ class _Checked:
         notes: list[LeftOut] = []
         reference = self._reference(raw, fields, notes)
         # The same work in two formats of one library: once is enough.
-        same = {(reference.title.casefold(), reference.year, reference.authors), reference.doi} - {""}
+        same = identities(reference)
         if same & self.seen:
             return self._leave(Reason.TWICE)
         self.seen |= same

@@ -15,6 +15,7 @@ class Source(Base, table=True):
     """A source that an initiative keeps: data, research or practice.
 
     `reference` holds title, authors, year, container, DOI and address as they were typed or imported.
+    `version` guards every edit, so that no edit is lost.
     """
 
     __tablename__ = "source"
@@ -27,6 +28,7 @@ class Source(Base, table=True):
     meaning: str = ""
     survey_id: int | None = Field(default=None, foreign_key="survey.id", ondelete="SET NULL")
     data_kind: str | None = None
+    version: int = 1
     added_at: datetime = Field(sa_type=UtcDateTime)
     added_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
 

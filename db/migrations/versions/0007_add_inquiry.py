@@ -22,6 +22,7 @@ def upgrade() -> None:
         sa.Column("meaning", sa.String(), nullable=False),
         sa.Column("survey_id", sa.Integer(), nullable=True),
         sa.Column("data_kind", sa.String(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("added_at", UtcDateTime(), nullable=False),
         sa.Column("added_by", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(

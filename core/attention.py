@@ -1,0 +1,76 @@
+"""When an initiative asks for attention: five reasons for a conversation, none of them about a person."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from core.initiatives import ENDS, MANDATED, Phase
+
+#: Longer without a word is silent.
+SILENT_AFTER = timedelta(days=30)
+#: A mandate that ends sooner than this is talked about now.
+ENDS_WITHIN = timedelta(days=30)
+#: A question that waits longer than this was overlooked.
+ANSWERED_WITHIN = timedelta(days=7)
+
+
+def is_silent(phase: Phase, heard_at: datetime, now: datetime) -> bool:
+    """Whether nobody has written of an initiative under way for more than thirty days.
+
+    Examples
+    --------
+    >>> from datetime import UTC
+    >>> now = datetime(2026, 11, 18, tzinfo=UTC)
+    >>> is_silent(Phase.EXECUTION, now - SILENT_AFTER, now)
+    False
+    >>> is_silent(Phase.EXECUTION, now - SILENT_AFTER - timedelta(seconds=1), now)
+    True
+    """
+    return phase in MANDATED and now - heard_at > SILENT_AFTER
+
+
+def ends_soon(phase: Phase, until: date | None, today: date) -> bool:
+    """Whether the mandate in force ends within thirty days, or should have ended already.
+
+    Examples
+    --------
+    >>> today = date(2026, 11, 18)
+    >>> ends_soon(Phase.PLAN, today + ENDS_WITHIN, today), ends_soon(Phase.PLAN, date(2026, 12, 19), today)
+    (True, False)
+    """
+    return phase in MANDATED and until is not None and until - today <= ENDS_WITHIN
+
+
+def is_review_due(phase: Phase, review_on: date | None, today: date) -> bool:
+    """Whether the day has come to look at the expectations again.
+
+    Examples
+    --------
+    >>> is_review_due(Phase.PLAN, date(2026, 11, 18), date(2026, 11, 18))
+    True
+    """
+    return phase not in ENDS and review_on is not None and review_on <= today
+
+
+def is_overlooked(phase: Phase, asked_at: datetime, now: datetime) -> bool:
+    """Whether "How do we know that?" has waited for an answer for more than seven days.
+
+    Examples
+    --------
+    >>> from datetime import UTC
+    >>> now = datetime(2026, 11, 18, tzinfo=UTC)
+    >>> is_overlooked(Phase.PLAN, now - ANSWERED_WITHIN, now)
+    False
+    """
+    return phase not in ENDS and now - asked_at > ANSWERED_WITHIN
+
+
+def is_lead_alone(phase: Phase, leads: int, members: int) -> bool:
+    """Whether an initiative under way has a lead and nobody who takes part.
+
+    Examples
+    --------
+    >>> is_lead_alone(Phase.PLAN, leads=1, members=0), is_lead_alone(Phase.PLAN, leads=1, members=1)
+    (True, False)
+    """
+    return phase in MANDATED and leads > 0 and members == 0

@@ -1,0 +1,210 @@
+"""An inquiry as the team reads it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from core.data_kinds import DataKind
+from core.inquiry import SourceKind, basis, label, rests_on_one_kind
+from core.permissions import Act, Actor, Role, require
+from core.standing import may_on
+from db.initiatives.people import People, people_of
+from db.initiatives.scene import find_scene, present
+from db.inquiry.rows import reference_of
+from db.inquiry.values import (
+    ChallengeLine,
+    Inquiry,
+    NamedSurvey,
+    OpenQuestion,
+    SourceLine,
+    StatementLine,
+)
+from db.models import (
+    Challenge,
+    Initiative,
+    Participation,
+    Source,
+    Statement,
+    StatementSource,
+    Survey,
+)
+from db.store import Store
+
+
+def inquiry_of(store: Store, actor: Actor, initiative_id: int) -> Inquiry:
+    """The statements and sources of an initiative, oldest first; withdrawn statements are left out."""
+    require(actor, Act.SEE_INITIATIVES)
+    with store.read() as session:
+        scene = find_scene(session, actor, initiative_id, hold=False)
+        under = _under(session, initiative_id)
+        sources = _sources(session, initiative_id, scene.people, set().union(*under.values()))
+        asked = _challenges(session, initiative_id, scene.people)
+        rows = session.exec(_standing(initiative_id).order_by(col(Statement.id))).all()
+    said = tuple(
+        _statement(row, under[row.id or 0], sources, asked[row.id or 0], scene.people) for row in rows
+    )
+    data = (each.data_kind for each in sources.values() if each.in_use and each.kind is SourceKind.DATA)
+    return Inquiry(
+        initiative_id=initiative_id,
+        statements=said,
+        sources=tuple(sources.values()),
+        label=label([each.kind for each in line.sources] for line in said),
+        rests_on_one_kind=rests_on_one_kind(data),
+        open_questions=_open_ones(said, initiative_id, scene.row.title, scene.standing.is_theirs),
+        may_state=Act.STATE in may_on(scene.standing, scene.phase),
+    )
+
+
+def open_questions(store: Store, actor: Actor) -> tuple[OpenQuestion, ...]:
+    """Every challenge of the school that waits for an answer, the oldest first; in four queries."""
+    require(actor, Act.SEE_INITIATIVES)
+    with store.read() as session:
+        people = people_of(session, actor.school_id)
+        mine = _mine(session, actor)
+        rows = session.exec(
+            select(Challenge, Statement, Initiative.title)
+            .join(Statement, col(Statement.id) == Challenge.statement_id)
+            .join(Initiative, col(Initiative.id) == Statement.initiative_id)
+            .where(Challenge.school_id == actor.school_id, col(Challenge.answered_at).is_(None))
+            .where(col(Statement.withdrawn_at).is_(None))
+            .order_by(col(Challenge.id))
+        ).all()
+        return tuple(
+            OpenQuestion(
+                challenge_id=challenge.id or 0,
+                statement_id=statement.id or 0,
+                initiative_id=statement.initiative_id,
+                title=title,
+                statement=statement.text,
+                question=challenge.question,
+                by=_name(people, challenge.asked_by),
+                at=challenge.asked_at,
+                mine_to_answer=actor.role is Role.SCHOOL_LEADER or statement.initiative_id in mine,
+            )
+            for challenge, statement, title in rows
+        )
+
+
+def _mine(session: Session, actor: Actor) -> set[int | None]:
+    """The initiatives that the actor opened, leads or takes part in."""
+    opened = select(Initiative.id).where(
+        Initiative.school_id == actor.school_id, Initiative.opened_by == actor.person_id
+    )
+    parts = (
+        select(Initiative.id)
+        .join(Participation, col(Participation.initiative_id) == Initiative.id)
+        .where(Initiative.school_id == actor.school_id, Participation.person_id == actor.person_id)
+        .where(present())
+    )
+    return {*session.exec(opened), *session.exec(parts)}
+
+
+def _standing(initiative_id: int) -> Any:
+    return select(Statement).where(
+        Statement.initiative_id == initiative_id, col(Statement.withdrawn_at).is_(None)
+    )
+
+
+def _under(session: Session, initiative_id: int) -> defaultdict[int, set[int]]:
+    """Which sources stand under which statement."""
+    query = (
+        select(StatementSource.statement_id, StatementSource.source_id)
+        .join(Statement, col(Statement.id) == StatementSource.statement_id)
+        .where(Statement.initiative_id == initiative_id, col(Statement.withdrawn_at).is_(None))
+    )
+    under: defaultdict[int, set[int]] = defaultdict(set)
+    for statement_id, source_id in session.exec(query):
+        under[statement_id].add(source_id)
+    return under
+
+
+def _sources(session: Session, initiative_id: int, people: People, used: set[int]) -> dict[int, SourceLine]:
+    query = (
+        select(Source, Survey.title)
+        .join(Survey, col(Survey.id) == Source.survey_id, isouter=True)
+        .where(Source.initiative_id == initiative_id)
+        .order_by(col(Source.id))
+    )
+    return {
+        row.id or 0: SourceLine(
+            source_id=row.id or 0,
+            kind=SourceKind(row.kind),
+            reference=reference_of(row.reference),
+            meaning=row.meaning,
+            survey=NamedSurvey(row.survey_id, title) if row.survey_id else None,
+            data_kind=DataKind(row.data_kind) if row.data_kind else None,
+            version=row.version,
+            by=_name(people, row.added_by),
+            at=row.added_at,
+            in_use=row.id in used,
+        )
+        for row, title in session.exec(query)
+    }
+
+
+def _challenges(
+    session: Session, initiative_id: int, people: People
+) -> defaultdict[int, list[ChallengeLine]]:
+    query = (
+        select(Challenge)
+        .join(Statement, col(Statement.id) == Challenge.statement_id)
+        .where(Statement.initiative_id == initiative_id)
+        .order_by(col(Challenge.id))
+    )
+    asked: defaultdict[int, list[ChallengeLine]] = defaultdict(list)
+    for row in session.exec(query):
+        line = ChallengeLine(
+            row.id or 0,
+            row.question,
+            _name(people, row.asked_by),
+            row.asked_at,
+            row.answer,
+            _name(people, row.answered_by),
+            row.answered_at,
+        )
+        asked[row.statement_id].append(line)
+    return asked
+
+
+def _statement(
+    row: Statement,
+    under: Iterable[int],
+    sources: dict[int, SourceLine],
+    asked: list[ChallengeLine],
+    people: People,
+) -> StatementLine:
+    resting = tuple(sources[each] for each in sorted(under))
+    return StatementLine(
+        statement_id=row.id or 0,
+        text=row.text,
+        version=row.version,
+        by=_name(people, row.said_by),
+        at=row.said_at,
+        basis=basis(each.kind for each in resting),
+        sources=resting,
+        challenges=tuple(asked),
+    )
+
+
+def _open_ones(
+    said: tuple[StatementLine, ...], initiative_id: int, title: str, mine: bool
+) -> tuple[OpenQuestion, ...]:
+    waiting = [
+        OpenQuestion(
+            asked.challenge_id, line.statement_id, initiative_id, title, line.text, asked.question,
+            asked.by, asked.at, mine,
+        )
+        for line in said
+        for asked in line.challenges
+        if asked.answered_at is None
+    ]  # fmt: skip
+    return tuple(sorted(waiting, key=lambda each: each.challenge_id))
+
+
+def _name(people: People, person_id: int | None) -> str | None:
+    ref = people.ref(person_id)
+    return ref.name if ref else None
