@@ -6,14 +6,14 @@ from fractions import Fraction
 
 import streamlit as st
 
-from core.initiatives import MANDATED
+from core.initiatives import MANDATED, Rung
 from core.permissions import Act
 from db import initiatives
 from db.initiatives import InitiativeDetail, MandateVersion, MandateWords
 from pages.ui import numbers
 from pages.ui.decisions.parts import facts, needed_first
 from pages.ui.i18n import _
-from pages.ui.initiative.fields import area
+from pages.ui.initiative.fields import area, today
 from pages.ui.initiative.mandate_form import mandate_fields
 from pages.ui.initiative.names import MANDATE_ENDS
 from pages.ui.initiative.opened import close, close_button, is_open, open_button
@@ -88,9 +88,12 @@ def _forms(here: Here, detail: InitiativeDetail, now: MandateVersion | None) -> 
         open_button(PLACE, GRANT, _("Grant the mandate"))
     else:
         with st.container(horizontal=True, gap="small"):
-            open_button(PLACE, ADJUST, _("Adjust the frame"))
+            if detail.line.rung is not Rung.SIGNAL:  # after a signal people talk first
+                open_button(PLACE, ADJUST, _("Adjust the frame"))
             if now.words.is_trial:
                 open_button(PLACE, GRANT, _("After the trial: grant the mandate"))
+            elif now.words.until < today(here):
+                open_button(PLACE, GRANT, _("Grant it again"))
 
 
 def _grant(here: Here, detail: InitiativeDetail, now: MandateVersion | None) -> None:
