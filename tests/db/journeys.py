@@ -1,0 +1,142 @@
+"""An initiative on its way along the cycle, for tests to begin where they want."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlmodel import Session, select
+
+from core.initiatives import OPEN, Origin, Phase, Result
+from core.mandates import MandateWords
+from core.permissions import Actor
+from db import initiatives
+from db.initiatives import EvaluationWords, InitiativeDetail, InitiativeLine, InitiativeWords
+from db.models import Ambition, Area, AuditEntry, Initiative, School
+from db.store import Store
+from tests.conftest import Cast
+
+WORDS = InitiativeWords(
+    title="Samen lezen",
+    issue="Kinderen in groep 5 lezen weinig.",
+    origin=Origin.OWN,
+    pupil_benefit="Ze lezen elke dag met plezier.",
+    research_question="Wat helpt kinderen in groep 5 om te blijven lezen?",
+    plan="Elke dag twintig minuten, met een maatje.",
+    signs="De bieb leent meer uit; kinderen vertellen over hun boek.",
+)
+TERMS = MandateWords(
+    scope="Het leesuur in groep 5",
+    fixed="De methode blijft",
+    free="Tijd en werkvorm",
+    quarters=8,
+    budget=500,
+    coaching="Tweemaal de leescoach",
+    starts_on=date(2026, 11, 18),
+    until=date(2027, 6, 30),
+    returns_on=date(2027, 3, 1),
+)
+TRIAL = replace(TERMS, is_trial=True, until=date(2027, 1, 20), returns_on=date(2027, 1, 13))
+CAME_OF_IT = EvaluationWords(
+    pupils_noticed="Ze vragen om meer tijd.",
+    against_start="Zoals we hoopten; de bieb merkt het nog niet.",
+    result=Result.PARTLY,
+    on_collaboration="Maatjes werkte voor ons ook.",
+    on_ambition="Meer plezier in lezen.",
+    kept="Het leesuur blijft.",
+)
+
+
+@dataclass
+class Journey:
+    """An initiative of De Linde: Tom opens it, Tessa comes to lead it, Lea grants."""
+
+    store: Store
+    cast: Cast
+    words: InitiativeWords = WORDS
+
+    def __post_init__(self) -> None:
+        self.id = initiatives.open_initiative(self.store, self.cast.tom, self.words)
+
+    def led(self, lead: Actor | None = None) -> Journey:
+        """Tessa (or another) claims the lead and gets it."""
+        offer = initiatives.claim(self.store, lead or self.cast.tessa, self.id, "Dit is wat ik kan.")
+        initiatives.accept_offer(self.store, self.cast.lea, offer)
+        return self
+
+    def granted(self, terms: MandateWords = TERMS) -> Journey:
+        """Lea grants the mandate."""
+        initiatives.grant_mandate(self.store, self.cast.lea, self.id, terms)
+        return self
+
+    def to(self, phase: Phase) -> Journey:
+        """Bring it to an open phase, with all that this takes."""
+        for step in OPEN[1 : OPEN.index(phase) + 1]:
+            if step is Phase.PLAN:
+                self.led().granted()
+            initiatives.move(self.store, self.cast.lea, self.id, step)
+        return self
+
+    def signalled(self) -> Journey:
+        """Tom signals."""
+        initiatives.signal(self.store, self.cast.tom, self.id, "Het schuurt met de pauzes.")
+        return self
+
+    def talked(self) -> Journey:
+        """Tessa records the conversation."""
+        today = self.store.now().date()
+        initiatives.record_conversation(self.store, self.cast.tessa, self.id, today, "Pauze blijft pauze.")
+        return self
+
+    def seen(self, actor: Actor | None = None) -> InitiativeDetail:
+        """The initiative as Tom (or another) reads it."""
+        return initiatives.initiative(self.store, actor or self.cast.tom, self.id)
+
+    def line(self, actor: Actor | None = None) -> InitiativeLine:
+        """Its line in the list of Tom (or another)."""
+        found = initiatives.initiatives(self.store, actor or self.cast.tom)
+        return next(each for each in found if each.initiative_id == self.id)
+
+
+def area(store: Store, actor: Actor, name: str = "Technisch lezen", merged_into: int | None = None) -> int:
+    """An area of the actor's school."""
+    with store.write() as session:
+        row = Area(
+            school_id=actor.school_id, area_group="dutch", name=name, name_key=name.casefold(),
+            state="merged" if merged_into else "in_use", merged_into=merged_into, added_at=store.now(),
+        )  # fmt: skip
+        session.add(row)
+        session.flush()
+        return row.id or 0
+
+
+def ambition(store: Store, actor: Actor) -> int:
+    """An ambition of the actor's school."""
+    with store.write() as session:
+        row = Ambition(school_id=actor.school_id, school_year=2026, added_at=store.now())
+        session.add(row)
+        session.flush()
+        return row.id or 0
+
+
+def trail(store: Store) -> list[str]:
+    """What was done, oldest first."""
+    with store.read() as session:
+        return list(session.exec(select(AuditEntry.action).order_by(AuditEntry.id)))  # type: ignore[arg-type]
+
+
+def revision(store: Store, actor: Actor) -> int:
+    """The revision of the actor's school."""
+    with store.read() as session:
+        return session.exec(select(School.revision).where(School.id == actor.school_id)).one()
+
+
+def change(store: Store, initiative_id: int, edit: Callable[[Initiative], None]) -> None:
+    """Change a row where no act does."""
+    with store.write() as session:
+        edit(_row(session, initiative_id))
+
+
+def _row(session: Session, initiative_id: int) -> Initiative:
+    return session.get_one(Initiative, initiative_id)
