@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.ui.i18n import _
+from pages.ui.initiative.page import initiative_page
+from pages.ui.initiatives.views import views
 from pages.ui.session import here
 
 visit = here()
-st.title(_("Initiatives"), anchor=False)
+wanted = st.query_params.get("initiative")
+if wanted is None:
+    views(visit)
+else:
+    initiative_page(visit, wanted)

@@ -1,0 +1,146 @@
+"""Charts about initiatives: when each runs, and how leading is spread over time. All words come in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from core.canvas import (
+    BAR,
+    FONT_SIZE,
+    GAP,
+    GROUP_COLOURS,
+    GROUP_PATTERNS,
+    NORM_COLOUR,
+    NORM_STROKE,
+    Canvas,
+    anchor,
+)
+from core.figures import Chart, Key, Mark
+
+HEIGHT = 20
+HEAD = 26
+MOST_TICKS = 6
+#: Room beside the longest bar for the figure at its end.
+ROOM = 1.25
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """An initiative in time. `kind` is the place of its look in the legend; `mark`: when its mandate ends."""
+
+    label: str
+    text: str
+    begins: date
+    ends: date
+    kind: int
+    mark: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineWords:
+    """The words of a timeline: of each kind of bar, of today and of the mark."""
+
+    kinds: tuple[str, ...]
+    today: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpreadReading:
+    """A period: how many led (`leads`), as if how many led equally (`effective`); None: too little to say."""
+
+    label: str
+    text: str
+    leads: int | None
+    leads_text: str
+    effective: float | None
+    effective_text: str
+
+
+def timeline(
+    title: str, spans: Sequence[Span], today: date, months: Sequence[tuple[date, str]], words: TimelineWords
+) -> Chart:
+    """Draw a bar for each initiative along the months, with today as a line through all of them.
+
+    `months` are first days of months with their names; those that fit are written at the axis.
+    """
+    first = min([today, *(span.begins for span in spans)])
+    last = max([today, *(span.ends for span in spans), *(span.mark for span in spans if span.mark)])
+    length = max((last - first).days, 28)
+    canvas = Canvas(y=HEAD)
+    for span in spans:
+        _span(canvas, span, first)
+    _today(canvas, (today - first).days, length, words.today)
+    figure = canvas.finished((-length / 100, length * 1.01), ticks=True)
+    shown = [month for month in months if first <= month[0] <= first + timedelta(days=length)]
+    step = -(-len(shown) // MOST_TICKS) or 1
+    figure.update_xaxes(
+        tickvals=[(day - first).days for day, _name in shown[::step]],
+        ticktext=[name for _day, name in shown[::step]],
+    )
+    return Chart(title, figure, _keys(spans, words))
+
+
+def spread_over_time(title: str, readings: Sequence[SpreadReading], words: tuple[str, str]) -> Chart:
+    """Draw for each period how many people led, and as if how many led equally long, as two bars.
+
+    `words` are those of the two bars. A period over which there is too little to say has no bar.
+    """
+    canvas = Canvas()
+    most = max([1.0, *(float(reading.leads or 0) for reading in readings)])
+    for reading in readings:
+        canvas.label(reading.label, reading.text)
+        if reading.leads is None or reading.effective is None:
+            canvas.skip_row()
+            continue
+        for place, (value, text) in enumerate(
+            ((float(reading.leads), reading.leads_text), (reading.effective, reading.effective_text))
+        ):
+            canvas.bar(0, value, GROUP_COLOURS[place], HEIGHT, pattern=_pattern(place))
+            canvas.write(text, value, canvas.y + BAR / 2, xanchor="left", xshift=6)
+            canvas.y += HEIGHT + 4
+        canvas.y += GAP
+    legend = tuple(
+        Key(word, GROUP_COLOURS[place], Mark.BAR, GROUP_PATTERNS[place]) for place, word in enumerate(words)
+    )
+    return Chart(title, canvas.finished((0, most * ROOM)), legend)
+
+
+def _span(canvas: Canvas, span: Span, first: date) -> None:
+    canvas.label(span.label, span.text)
+    begins, ends = (span.begins - first).days, (span.ends - first).days
+    colour = GROUP_COLOURS[span.kind % len(GROUP_COLOURS)]
+    canvas.bar(begins, max(ends - begins, 2), colour, HEIGHT, pattern=_pattern(span.kind))
+    if span.mark is not None:
+        at = (span.mark - first).days
+        middle = canvas.y + BAR / 2
+        canvas.figure.add_scatter(
+            x=[at], y=[middle], mode="markers", hoverinfo="skip", showlegend=False, cliponaxis=False,
+            marker={"symbol": "diamond", "size": 16, "color": GROUP_COLOURS[6],
+                    "line": {"width": 2, "color": "#10171d"}},
+        )  # fmt: skip
+    canvas.y += BAR + GAP - 4
+
+
+def _today(canvas: Canvas, at: int, length: int, word: str) -> None:
+    canvas.figure.add_shape(type="line", x0=at, x1=at, y0=HEAD - 4, y1=canvas.y, line=NORM_STROKE)
+    canvas.write(word, at, 2, yanchor="top", xanchor=anchor(at / length), font_size=FONT_SIZE - 1)
+
+
+def _keys(spans: Sequence[Span], words: TimelineWords) -> tuple[Key, ...]:
+    used = sorted({span.kind for span in spans})
+    keys = [
+        Key(words.kinds[kind], GROUP_COLOURS[kind % len(GROUP_COLOURS)], Mark.BAR,
+            GROUP_PATTERNS[kind % len(GROUP_PATTERNS)])
+        for kind in used
+    ]  # fmt: skip
+    if any(span.mark for span in spans):
+        keys.append(Key(words.mark, GROUP_COLOURS[6], Mark.DOT))
+    return (*keys, Key(words.today, NORM_COLOUR, Mark.NORM))
+
+
+def _pattern(kind: int) -> dict[str, object]:
+    shape = GROUP_PATTERNS[kind % len(GROUP_PATTERNS)]
+    return {"shape": shape, "fillmode": "overlay", "fgcolor": "white", "fgopacity": 0.7, "size": 9}

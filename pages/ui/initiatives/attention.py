@@ -1,0 +1,115 @@
+"""Attention: what asks for a conversation now; each line says what to do and leads to where it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from db.attention import AttentionLine
+from pages.ui import numbers
+from pages.ui.i18n import _
+from pages.ui.initiative.address import Section, open_initiative
+from pages.ui.initiative.pieces import heading, names
+from pages.ui.initiatives.cards import title_button
+from pages.ui.initiatives.reads import attention_of
+from pages.ui.session import Here
+from pages.ui.widgets import empty_state
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A reason for attention: what it is called, what to do, and the part of the initiative to do it in."""
+
+    name: str
+    title: str
+    what_to_do: str
+    door: str
+    section: Section
+    lines: Sequence[AttentionLine]
+    about: Callable[[AttentionLine], str]
+
+
+def attention_view(here: Here) -> None:
+    """Show each reason with its initiatives, or that all is quiet."""
+    reasons = [reason for reason in _reasons(here) if reason.lines]
+    if not reasons:
+        empty_state(
+            _("Nothing asks for attention now"),
+            _("What is silent for 30 days, ends soon or waits for an answer stands here."),
+        )
+    for reason in reasons:
+        heading(reason.title, reason.what_to_do)
+        with st.container(key=f"cards_{reason.name}"):
+            for place, line in enumerate(reason.lines):
+                _line(reason, line, f"{reason.name}_{place}")
+
+
+def _line(reason: Reason, line: AttentionLine, place: str) -> None:
+    with st.container(border=True, gap="small", key=f"card_{place}"):
+        title_button(line.initiative_id, line.title, place)
+        led = _("Led by {names}").format(names=names(line.people)) if line.people else ""
+        rows = [each for each in (reason.about(line), led) if each]
+        st.html("".join(f'<p class="kt-caption kt-row" dir="auto">{escape(row)}</p>' for row in rows))
+        st.button(
+            reason.door,
+            key=f"do_{place}",
+            icon=":material/arrow_forward:",
+            on_click=open_initiative,
+            args=(line.initiative_id, reason.section),
+        )
+
+
+def _reasons(here: Here) -> tuple[Reason, ...]:
+    found = attention_of(here)
+    return (
+        Reason(
+            "silent",
+            _("Silent for 30 days"),
+            _("Ask how it goes, or write one sentence yourself. Silence can also mean that it goes well."),
+            _("Share progress"),
+            Section.PROGRESS,
+            found.silent,
+            lambda line: _("Last heard of on {date}").format(date=numbers.date(line.since)),
+        ),
+        Reason(
+            "unanswered",
+            _("A question waits for an answer"),
+            _("Somebody asked “How do we know that?”. “We do not know yet” is an answer too."),
+            _("Answer the question"),
+            Section.GROUNDS,
+            found.unanswered,
+            lambda line: _("Asked on {date}: {question}").format(
+                date=numbers.date(line.since), question=line.about
+            ),
+        ),
+        Reason(
+            "mandates",
+            _("The mandate ends soon"),
+            _("Talk about what comes next: go on, adjust the frame, or evaluate."),
+            _("Look at the mandate"),
+            Section.LEADING,
+            found.mandates_ending,
+            lambda line: _("Mandate until {date}").format(date=numbers.date(line.until)),
+        ),
+        Reason(
+            "reviews",
+            _("Expectations come back"),
+            _("Sit together: what did the lead ask, what did the others offer, and does that still fit?"),
+            _("Look at the expectations"),
+            Section.EXPECTATIONS,
+            found.reviews_due,
+            lambda line: _("To be looked at on {date}").format(date=numbers.date(line.until)),
+        ),
+        Reason(
+            "without_team",
+            _("Leading alone"),
+            _("Who pulls alone pulls hard. Ask a colleague along, or join in yourself."),
+            _("Ask a colleague, or join in"),
+            Section.LEADING,
+            found.without_team,
+            lambda line: _("Alone since {date}").format(date=numbers.date(line.since)),
+        ),
+    )

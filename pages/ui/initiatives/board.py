@@ -1,0 +1,60 @@
+"""The board: every initiative under its phase, one phase below the other: nothing scrolls sideways."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from core.initiatives import ENDS, OPEN, Phase
+from db.initiatives import InitiativeLine
+from pages.ui.i18n import _, ngettext
+from pages.ui.initiative.names import MEANINGS, PHASES
+from pages.ui.initiatives.cards import cards
+from pages.ui.initiatives.nothing_yet import nothing_yet
+from pages.ui.initiatives.reads import all_initiatives
+from pages.ui.numbers import count
+from pages.ui.session import Here
+
+AT_ONCE = 9
+
+
+def board_view(here: Here) -> None:
+    """Show the phases with their initiatives, and what came to an end."""
+    lines = all_initiatives(here)
+    if not lines:
+        nothing_yet(here)
+        return
+    for phase in OPEN:
+        _phase(here, phase, [line for line in lines if line.phase is phase])
+    ended = [line for line in lines if line.phase in ENDS]
+    if ended:
+        with st.expander(_("Came to an end"), key="board_ended"):
+            for phase in (phase for phase in Phase if phase in ENDS):
+                found = [line for line in ended if line.phase is phase]
+                if found:
+                    _phase(here, phase, sorted(found, key=lambda line: line.phase_since, reverse=True))
+
+
+def _phase(here: Here, phase: Phase, lines: Sequence[InitiativeLine]) -> None:
+    if not lines:
+        st.html(
+            f'<p class="kt-phase kt-caption"><strong>{_(PHASES[phase])}</strong> – '
+            f"{_('nothing in this phase now')}</p>"
+        )
+        return
+    many = ngettext("{count} initiative", "{count} initiatives", len(lines)).format(count=count(len(lines)))
+    st.html(
+        f'<div class="kt-phase"><h3 class="kt-message">{_(PHASES[phase])} <small>· {many}</small></h3>'
+        f'<p class="kt-caption">{_(MEANINGS[phase])}</p></div>'
+    )
+    key = f"shown_{phase}"
+    shown = st.session_state.get(key, AT_ONCE)
+    cards(here, lines[:shown], phase.value)
+    if len(lines) > shown:
+        st.button(
+            _("Show more of this phase"),
+            key=f"more_{phase}",
+            on_click=st.session_state.__setitem__,
+            args=(key, shown + AT_ONCE),
+        )

@@ -1,0 +1,148 @@
+"""How leading is spread over the team as a whole, over time. Never by name: it is no measure of people."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from fractions import Fraction
+
+import pandas as pd
+import streamlit as st
+from babel.dates import format_date
+
+from core.figures import Chart
+from core.initiative_figures import SpreadReading, spread_over_time
+from db.spread import SpreadPeriod
+from pages.ui import numbers
+from pages.ui.decisions.parts import sentences
+from pages.ui.i18n import _, locale, ngettext
+from pages.ui.initiatives.reads import spread_of
+from pages.ui.session import Here
+from pages.ui.widgets import chart_with_table, empty_state, hostile
+
+SHOWN = 8
+
+
+def spread_view(here: Here) -> None:
+    """Say how leading is spread now and before, as figures of the team."""
+    periods = spread_of(here)
+    if not periods:
+        empty_state(
+            _("Nobody has led an initiative yet"),
+            _("As soon as colleagues lead initiatives, this says how leading is spread over the team."),
+        )
+        return
+    hostile(_("These figures are about the team as a whole; nobody is named or compared."))
+    sentences(said_of(periods))
+    latest = tuple(periods[-SHOWN:])
+    if any(period.enough for period in latest):
+        chart_with_table(_chart(latest, here.language), _frame(latest), _explained(), "spread")
+
+
+def said_of(periods: Sequence[SpreadPeriod]) -> list[str]:
+    """What the figures say, in sentences: how it is now, and how it was."""
+    enough = [period for period in periods if period.enough]
+    said = []
+    if not periods[-1].enough:
+        said.append(
+            _("In {period} there were too few initiatives to say something about the team.").format(
+                period=named(periods[-1])
+            )
+        )
+    if enough:
+        said += _now(enough[-1])
+    if len(enough) > 1:
+        said.append(_moved(enough[-2], enough[-1]))
+    return said
+
+
+def _now(period: SpreadPeriod) -> list[str]:
+    said = [
+        ngettext(
+            "In {period} {count} person led an initiative.",
+            "In {period} {count} different people led an initiative.",
+            period.leads,
+        ).format(period=named(period), count=numbers.count(period.leads)),
+    ]
+    if period.effective is not None:
+        said.append(
+            _("It is as spread as if {count} people had led equally long.").format(
+                count=numbers.decimal(period.effective)
+            )
+        )
+    if period.outside_formal is not None:
+        said.append(
+            _("Of the time that was led, {share} was led by people who are no school leader.").format(
+                share=numbers.percent(period.outside_formal, 0)
+            )
+        )
+    return said
+
+
+def _moved(before: SpreadPeriod, now: SpreadPeriod) -> str:
+    was, became = Fraction(before.effective or 0), Fraction(now.effective or 0)
+    if abs(became - was) < Fraction(1, 2):
+        said = _("That is about as it was in {period}.")
+    elif became > was:
+        said = _("That is more spread than in {period}.")
+    else:
+        said = _("That is less spread than in {period}. Who could lead a next one?")
+    return said.format(period=named(before))
+
+
+def _explained() -> str:
+    return _(
+        "The second bar answers: if all had led equally long, how many people would that be? Three who lead "
+        "equally long count as 3; if one leads nearly everything, it comes close to 1."
+    )
+
+
+def named(period: SpreadPeriod) -> str:
+    """The months of a period: "aug. – okt. 2026"."""
+    first, last = (_month(day) for day in (period.starts_on, period.ends_on))
+    return _("{first} to {last} {year}").format(first=first, last=last, year=period.ends_on.year)
+
+
+def _month(day: dt.date) -> str:
+    return format_date(day, "MMMM", locale=locale())
+
+
+# A resource and not data: copying a figure at every rerun would cost more than the rest of the page.
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _chart(periods: tuple[SpreadPeriod, ...], language: str) -> Chart:
+    title = said_of(periods)[0].rstrip(".")
+    words = (_("different people who led"), _("as if so many led equally long"))
+    return spread_over_time(title, [_reading(period) for period in periods], words)
+
+
+def _reading(period: SpreadPeriod) -> SpreadReading:
+    if not period.enough or period.effective is None:
+        return SpreadReading(named(period), _("too little to say"), None, "", None, "")
+    return SpreadReading(
+        named(period),
+        "",
+        period.leads,
+        numbers.count(period.leads),
+        float(period.effective),
+        numbers.decimal(period.effective),
+    )
+
+
+def _frame(periods: Sequence[SpreadPeriod]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            (
+                named(period),
+                numbers.count(period.leads) if period.enough else _("too little to say"),
+                numbers.decimal(period.effective) if period.enough else numbers.UNKNOWN,
+                numbers.percent(period.outside_formal, 0) if period.enough else numbers.UNKNOWN,
+            )
+            for period in periods
+        ],
+        columns=[
+            _("Period"),
+            _("Different people who led"),
+            _("As if so many led equally long"),
+            _("Share led by people who are no school leader"),
+        ],
+    )

@@ -1,0 +1,142 @@
+"""The timeline: when each initiative runs and when its mandate ends, against today."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+from babel.dates import format_date
+
+from core import initiative_figures
+from core.figures import Chart
+from core.initiative_figures import Span, TimelineWords
+from core.initiatives import ENDS, Phase
+from db.initiatives import InitiativeLine
+from pages.ui import numbers
+from pages.ui.i18n import N_, _, locale, ngettext
+from pages.ui.initiative.fields import today
+from pages.ui.initiative.names import PHASES
+from pages.ui.initiative.pieces import names
+from pages.ui.initiatives.nothing_yet import nothing_yet
+from pages.ui.initiatives.reads import all_initiatives
+from pages.ui.session import Here
+from pages.ui.widgets import chart_with_table
+
+AT_ONCE = 30
+BACK = dt.timedelta(days=365)
+SOON = dt.timedelta(days=30)
+KINDS = {
+    Phase.ISSUE: 0, Phase.RESEARCH_QUESTION: 0, Phase.MANDATE: 1, Phase.PLAN: 1, Phase.EXECUTION: 2,
+    Phase.EVALUATION: 3, Phase.SUSTAINED: 4, Phase.STOPPED: 4,
+}  # fmt: skip
+KIND_NAMES = (
+    N_("Issue and research question"),
+    N_("Mandate and plan"),
+    N_("Doing it"),
+    N_("Evaluation"),
+    N_("Came to an end"),
+)
+
+
+def timeline_view(here: Here) -> None:
+    """Draw the initiatives of the last year, the first to begin on top."""
+    now = today(here)
+    lines = sorted((each for each in all_initiatives(here) if _belongs(each, now)), key=_begins)
+    if not lines:
+        nothing_yet(here)
+        return
+    shown = st.session_state.get("timeline_shown", AT_ONCE)
+    chart_with_table(
+        _chart(tuple(lines[:shown]), now, here.language),
+        _frame(lines, now),
+        _("From begin to end. Where no begin was written down, it is the day on which this phase began."),
+        "timeline",
+    )
+    if len(lines) > shown:
+        st.button(
+            _("Show more initiatives"),
+            key="timeline_more",
+            on_click=st.session_state.__setitem__,
+            args=("timeline_shown", shown + AT_ONCE),
+        )
+
+
+# A resource and not data: copying a figure at every rerun would cost more than the rest of the page.
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _chart(lines: tuple[InitiativeLine, ...], now: dt.date, language: str) -> Chart:
+    words = TimelineWords(tuple(_(name) for name in KIND_NAMES), _("today"), _("the mandate ends"))
+    spans = [_span(line, now) for line in lines]
+    return initiative_figures.timeline(_message(lines, now), spans, now, _months(spans, now), words)
+
+
+def _belongs(line: InitiativeLine, now: dt.date) -> bool:
+    return line.phase in KINDS and (line.phase not in ENDS or _day(line.phase_since) >= now - BACK)
+
+
+def _day(moment: dt.datetime) -> dt.date:
+    return moment.astimezone(numbers.SCHOOL_TIME).date()
+
+
+def _begins(line: InitiativeLine) -> dt.date:
+    return line.starts_on or _day(line.phase_since)
+
+
+def _ends(line: InitiativeLine, now: dt.date) -> dt.date:
+    if line.phase in ENDS:
+        return max(_begins(line), _day(line.phase_since))
+    return max(_begins(line), line.ends_on or line.mandate_until or now)
+
+
+def _until(line: InitiativeLine) -> str:
+    if line.phase in ENDS:
+        return _("ended on {date}").format(date=numbers.date(line.phase_since))
+    agreed = line.ends_on or line.mandate_until
+    return _("until {date}").format(date=numbers.date(agreed)) if agreed else _("no end agreed yet")
+
+
+def _span(line: InitiativeLine, now: dt.date) -> Span:
+    mark = line.mandate_until if line.phase not in ENDS else None
+    return Span(line.title, _until(line), _begins(line), _ends(line, now), KINDS[line.phase], mark)
+
+
+def _message(lines: Sequence[InitiativeLine], now: dt.date) -> str:
+    """What the timeline says: what runs now, and what ends soon."""
+    going = [line for line in lines if line.phase not in ENDS]
+    ending = [line for line in going if line.mandate_until and now <= line.mandate_until <= now + SOON]
+    said = ngettext(
+        "{count} initiative is on its way", "{count} initiatives are on their way", len(going)
+    ).format(count=numbers.count(len(going)))
+    if ending:
+        soon = ngettext(
+            "{count} mandate ends within 30 days", "{count} mandates end within 30 days", len(ending)
+        ).format(count=numbers.count(len(ending)))
+        said = _("{first}; {second}").format(first=said, second=soon)
+    return said
+
+
+def _months(spans: Sequence[Span], now: dt.date) -> list[tuple[dt.date, str]]:
+    first = min([now, *(span.begins for span in spans)])
+    last = max([now, *(span.ends for span in spans), *(span.mark for span in spans if span.mark)])
+    found, day = [], first.replace(day=1)
+    while day <= last:
+        found.append((day, format_date(day, "MMM yy", locale=locale())))
+        day = (day + dt.timedelta(days=32)).replace(day=1)
+    return found
+
+
+def _frame(lines: Sequence[InitiativeLine], now: dt.date) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            (
+                line.title,
+                _(PHASES[line.phase]),
+                names(line.leads) or numbers.UNKNOWN,
+                numbers.date(_begins(line)),
+                _until(line),
+            )
+            for line in lines
+        ],
+        columns=[_("Initiative"), _("Phase"), _("Who leads"), _("Begin"), _("Until")],
+    )
