@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from core.chain import AmbitionRef
@@ -57,15 +58,29 @@ def ambition_choices(store: Store, actor: Actor) -> tuple[AmbitionRef, ...]:
     """The ambitions of this year and the next that were not dropped, this year's first."""
     require(actor, Act.SEE_AMBITIONS)
     with store.read() as session:
-        rows = session.exec(
-            select(Ambition.id, Written.title, Ambition.school_year)
-            .join(Written, col(Written.ambition_id) == Ambition.id)
-            .where(Written.version == Ambition.version, Ambition.school_id == actor.school_id)
-            .where(col(Ambition.dropped_at).is_(None))
-            .where(col(Ambition.school_year) >= year_of(store.now().date()))
-            .order_by(col(Ambition.school_year), col(Ambition.id))
-        ).all()
-        return tuple(AmbitionRef(found or 0, title, year) for found, title, year in rows)
+        return _refs(
+            session,
+            actor,
+            col(Ambition.dropped_at).is_(None),
+            col(Ambition.school_year) >= year_of(store.now().date()),
+        )
+
+
+def all_ambitions(store: Store, actor: Actor) -> tuple[AmbitionRef, ...]:
+    """The ambitions of every year, dropped ones too: what an initiative or a decision serves has a name."""
+    require(actor, Act.SEE_AMBITIONS)
+    with store.read() as session:
+        return _refs(session, actor)
+
+
+def _refs(session: Session, actor: Actor, *which: ColumnElement[bool]) -> tuple[AmbitionRef, ...]:
+    rows = session.exec(
+        select(Ambition.id, Written.title, Ambition.school_year)
+        .join(Written, col(Written.ambition_id) == Ambition.id)
+        .where(Written.version == Ambition.version, Ambition.school_id == actor.school_id, *which)
+        .order_by(col(Ambition.school_year), col(Ambition.id))
+    ).all()
+    return tuple(AmbitionRef(found or 0, title, year) for found, title, year in rows)
 
 
 def _ambitions(session: Session, actor: Actor, school_year: int) -> tuple[AmbitionDetail, ...]:

@@ -6,7 +6,6 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from core.chain import AmbitionRef
 from core.errors import NotFound
 from core.permissions import Actor
 from core.school_years import school_year
@@ -129,14 +128,3 @@ def write_version(
     for area_id in words.needs:
         if area_id not in standing:
             session.add(AmbitionNeed(ambition_id=ambition.id, area_id=area_id, school_id=actor.school_id))
-
-
-def ambition_refs(session: Session, actor: Actor, ids: set[int | None]) -> dict[int | None, AmbitionRef]:
-    """These ambitions of the actor's school, as other things name them."""
-    rows = session.exec(
-        select(Ambition.id, AmbitionVersion.title, Ambition.school_year)
-        .join(AmbitionVersion, col(AmbitionVersion.ambition_id) == Ambition.id)
-        .where(AmbitionVersion.version == Ambition.version, Ambition.school_id == actor.school_id)
-        .where(col(Ambition.id).in_({each for each in ids if each is not None}))
-    ).all()
-    return {found: AmbitionRef(found or 0, title, year) for found, title, year in rows}

@@ -6,13 +6,15 @@ from dataclasses import replace
 
 import pytest
 
+from core.chain import AmbitionRef
 from core.decisions import Step
 from core.errors import AlreadyDone, Missing, NotFound
 from core.norms.refusals import GroupTwice
-from db import decisions, surveys
+from db import ambitions, decisions, surveys
 from db.decisions import NormsLocked, QuestionConflict, Say
 from db.store import Store
 from tests.conftest import Cast
+from tests.db.plans import READING, YEAR, reading
 from tests.db.rounds import ASKED, Round
 
 
@@ -103,3 +105,42 @@ def test_ambitions_can_be_used_again_within_the_school(store: Store, cast: Cast)
 def test_a_decision_that_never_was_is_not_found(store: Store, cast: Cast) -> None:
     with pytest.raises(NotFound):
         decisions.decision(store, cast.lea, 99)
+
+
+def test_a_decision_serves_a_shared_ambition_in_the_words_of_now(
+    either_store: Store, either_cast: Cast
+) -> None:
+    added = reading(either_store, either_cast)
+    climb = Round(either_store, either_cast, replace(ASKED, ambition_id=added))
+
+    ambitions.change_ambition(
+        either_store, either_cast.lea, added, replace(READING, title="Anders"), "Te vaag.", 1
+    )
+
+    assert climb.detail().ambition == AmbitionRef(added, "Anders", YEAR)
+    assert climb.detail().asked == replace(ASKED, ambition="", ambition_id=added)
+
+
+def test_only_an_ambition_of_the_own_school_that_stands_can_be_chosen(store: Store, cast: Cast) -> None:
+    dropped = reading(store, cast)
+    climb = Round(store, cast)
+    ambitions.drop_ambition(store, cast.lea, dropped, "Eerst rust.")
+    theirs = ambitions.add_ambition(store, cast.otto, YEAR, READING)
+
+    for ambition_id in (dropped, theirs, 99):
+        asked = replace(ASKED, ambition_id=ambition_id)
+        with pytest.raises(NotFound):
+            decisions.change_question(store, cast.tom, climb.decision_id, asked, based_on=1)
+        with pytest.raises(NotFound):
+            decisions.open_decision(store, cast.tom, asked)
+
+
+def test_a_decision_keeps_its_ambition_when_that_was_dropped(store: Store, cast: Cast) -> None:
+    added = reading(store, cast)
+    climb = Round(store, cast, replace(ASKED, ambition_id=added))
+    ambitions.drop_ambition(store, cast.lea, added, "Eerst rust.")
+    asked = replace(ASKED, title="Anders", ambition_id=added)
+
+    decisions.change_question(store, cast.tom, climb.decision_id, asked, based_on=1)
+
+    assert climb.detail().ambition == AmbitionRef(added, READING.title, YEAR)
