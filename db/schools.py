@@ -10,6 +10,7 @@ from core.permissions import Act, Actor, Role, require
 from db.accounts import account, person_of, required
 from db.audit import record
 from db.codes import is_setup_code
+from db.expertise.vocabulary import plant
 from db.models import Membership, Person, School
 from db.signing_in import new_ticket
 from db.store import Store
@@ -63,6 +64,7 @@ def begin_school(
         made = School(name=named, created_at=store.now())
         person = person_of(session, store, who)
         actor = add_member(session, store, made, person, Role.SCHOOL_LEADER)
+        plant(session, actor.school_id, store.now())
         record(session, store, actor, "begin_school", "school", actor.school_id)
         return actor
 

@@ -7,6 +7,7 @@ from core.permissions import Actor, Role
 from db.demo.decisions import green_yard, tablets, timetable
 from db.demo.moments import before
 from db.demo.surveys import PARENTS, TEACHERS, import_export
+from db.expertise.vocabulary import plant
 from db.models import Person, School
 from db.schools import add_member, drop_demo
 from db.store import Store
@@ -43,6 +44,7 @@ def _people(store: Store) -> tuple[Actor, tuple[Actor, ...]]:
         drop_demo(session)
         school = School(name=SCHOOL, is_demo=True, created_at=begun)
         leader = add_member(session, store, school, Person(name=LEADER, created_at=begun), Role.SCHOOL_LEADER)
+        plant(session, leader.school_id, begun)
         team = tuple(
             add_member(session, store, school, Person(name=name, created_at=begun), Role.TEACHER)
             for name in TEAM

@@ -93,24 +93,6 @@ class NoAreasAsked(Refusal):
     """Who could do this can only be answered once somebody says what it needs."""
 
 
-class NotATableOfProfiles(Refusal):
-    """The table lacks the columns that it cannot do without; `found` are the headings it has."""
-
-    def __init__(self, missing: tuple[str, ...], found: tuple[str, ...]) -> None:
-        super().__init__(f"no columns {missing} among {len(found)}")
-        self.missing = missing
-        self.found = found
-
-
-class TooManyRows(Refusal):
-    """More rows than a school can mean."""
-
-    def __init__(self, rows: int, highest: int) -> None:
-        super().__init__(f"{rows} rows, at most {highest}")
-        self.rows = rows
-        self.highest = highest
-
-
 class ImportOutOfDate(Conflict):
     """The team or its areas changed since the table was read: read it again. Nothing was kept."""
 

@@ -9,15 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from core.chain import InitiativeRef
 from core.expertise import AreaGroup, AreaState, SightingState, Visibility
 from core.people import PersonRef
-
-if TYPE_CHECKING:
-    from core.chain import InitiativeRef
+from core.profile_tables import ImportColumn
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,19 +195,6 @@ class Proposal:
     team: tuple[ProposedPerson, ...]
     uncovered: tuple[Area, ...]
     already: tuple[ProposedPerson, ...] = ()
-
-
-class ImportColumn(StrEnum):
-    """The columns of the table of profiles, by the headings that the template writes."""
-
-    NAME = "Naam"
-    EMAIL = "E-mailadres"
-    AREA = "Gebied"
-    LEVEL = "Niveau (0-5)"
-    AFFINITY = "Affiniteit (0-5)"
-    TRAINING = "Opleiding of cursus"
-    YEARS = "Jaren ervaring"
-    CERTIFICATE = "Certificaat"
 
 
 class LeftOutWhy(StrEnum):

@@ -1,8 +1,12 @@
 """Add expertise."""
 
+from datetime import UTC, datetime
+
 import sqlalchemy as sa
 from alembic import op
 
+from core.expertise import AreaState
+from core.vocabulary import VOCABULARY, name_key
 from db.models.base import UtcDateTime
 
 revision = "0004"
@@ -101,3 +105,34 @@ def upgrade() -> None:
     with op.batch_alter_table("sighting", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_sighting_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_sighting_school_id"), ["school_id"], unique=False)
+
+    _plant()
+
+
+def _plant() -> None:
+    """Give the schools that are here already the areas that a new one begins with."""
+    schools = op.get_bind().execute(sa.text("SELECT id FROM school")).scalars().all()
+    area = sa.table(
+        "area",
+        sa.column("school_id", sa.Integer()),
+        sa.column("area_group", sa.String()),
+        sa.column("name", sa.String()),
+        sa.column("name_key", sa.String()),
+        sa.column("state", sa.String()),
+        sa.column("added_at", UtcDateTime()),
+    )
+    now = datetime.now(UTC)
+    rows = [
+        {
+            "school_id": school_id,
+            "area_group": group.value,
+            "name": name,
+            "name_key": name_key(name),
+            "state": AreaState.IN_USE.value,
+            "added_at": now,
+        }
+        for school_id in schools
+        for group, name in VOCABULARY
+    ]
+    if rows:
+        op.bulk_insert(area, rows)

@@ -1,0 +1,165 @@
+"""A table of profiles as somebody filled it in: its columns recognised, its cells read, nothing believed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import pandas as pd
+
+from core.errors import Refusal
+from core.expertise import HIGHEST_STEP
+from core.vocabulary import name_key, tidy
+
+MOST_ROWS = 10_000
+MOST_YEARS = 60
+
+
+class ImportColumn(StrEnum):
+    """The columns of the table of profiles, by the headings that the template writes."""
+
+    NAME = "Naam"
+    EMAIL = "E-mailadres"
+    AREA = "Gebied"
+    LEVEL = "Niveau (0-5)"
+    AFFINITY = "Affiniteit (0-5)"
+    TRAINING = "Opleiding of cursus"
+    YEARS = "Jaren ervaring"
+    CERTIFICATE = "Certificaat"
+
+
+#: Other headings that mean the same.
+_ALSO: dict[str, ImportColumn] = {
+    "name": ImportColumn.NAME,
+    "e-mail": ImportColumn.EMAIL,
+    "email": ImportColumn.EMAIL,
+    "emailadres": ImportColumn.EMAIL,
+    "mail": ImportColumn.EMAIL,
+    "area": ImportColumn.AREA,
+    "expertise": ImportColumn.AREA,
+    "expertisegebied": ImportColumn.AREA,
+    "niveau": ImportColumn.LEVEL,
+    "level": ImportColumn.LEVEL,
+    "affiniteit": ImportColumn.AFFINITY,
+    "affinity": ImportColumn.AFFINITY,
+    "opleiding": ImportColumn.TRAINING,
+    "training": ImportColumn.TRAINING,
+    "jaren": ImportColumn.YEARS,
+    "years": ImportColumn.YEARS,
+    "certificate": ImportColumn.CERTIFICATE,
+}
+_KNOWN = {name_key(column): column for column in ImportColumn} | _ALSO
+
+
+class NotATableOfProfiles(Refusal):
+    """The table lacks columns that it cannot do without; `found` are the headings that it has."""
+
+    def __init__(self, missing: tuple[ImportColumn, ...], found: tuple[str, ...]) -> None:
+        super().__init__(f"without {missing}, among {len(found)} columns")
+        self.missing = missing
+        self.found = found
+
+
+class TooManyRows(Refusal):
+    """More rows than a school can mean."""
+
+    def __init__(self, rows: int, highest: int) -> None:
+        super().__init__(f"{rows} rows, at most {highest}")
+        self.rows = rows
+        self.highest = highest
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row with something in it, by its number in the sheet (the headings are row 1)."""
+
+    row: int
+    cells: dict[ImportColumn, str]
+
+    def __getitem__(self, column: ImportColumn) -> str:
+        """What stands in this column; empty where the table has no such column."""
+        return self.cells.get(column, "")
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is more than who it is about."""
+        who = (ImportColumn.NAME, ImportColumn.EMAIL)
+        return any(text for column, text in self.cells.items() if column not in who)
+
+
+def lines(table: pd.DataFrame) -> tuple[Line, ...]:
+    """Read the rows of a table; empty ones are passed over. `NotATableOfProfiles`, `TooManyRows`.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"naam": ["Tom"], "Gebied": ["Muziek"], "niveau": [4.0], "Anders": ["x"]})
+    >>> [line.cells[ImportColumn.LEVEL] for line in lines(table)]
+    ['4']
+    """
+    if len(table) > MOST_ROWS:
+        raise TooManyRows(len(table), MOST_ROWS)
+    headings = tuple(cell_text(heading) for heading in table.columns)
+    places: dict[ImportColumn, int] = {}
+    for place, heading in enumerate(headings):
+        if column := _KNOWN.get(name_key(heading)):
+            places.setdefault(column, place)
+    _require_columns(places, headings)
+    read = (
+        Line(row, {column: cell_text(cells[place]) for column, place in places.items()})
+        for row, cells in enumerate(table.itertuples(index=False, name=None), start=2)
+    )
+    return tuple(line for line in read if any(line.cells.values()))
+
+
+def _require_columns(places: dict[ImportColumn, int], headings: tuple[str, ...]) -> None:
+    missing = [] if places.keys() & {ImportColumn.NAME, ImportColumn.EMAIL} else [ImportColumn.NAME]
+    missing += [column for column in (ImportColumn.AREA, ImportColumn.LEVEL) if column not in places]
+    if missing:
+        raise NotATableOfProfiles(tuple(missing), headings)
+
+
+def cell_text(cell: Any) -> str:
+    """Read a cell as a tidy text, whatever it is: a whole number without its decimals, nothing as nothing.
+
+    Examples
+    --------
+    >>> cell_text(3.0), cell_text(None), cell_text(float("nan")), cell_text(" a\\x00  b ")
+    ('3', '', '', 'a b')
+    """
+    if cell is None or cell is pd.NaT or cell is pd.NA or cell != cell:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    # Half a sign (a lone surrogate) is a text to Python and an error to every database.
+    return tidy(str(cell).replace("\0", "").encode("utf-8", "ignore").decode())
+
+
+def step(text: str) -> int | None:
+    """Read a level or an affinity; empty is 0 (not said), None is no step from 0 to 5.
+
+    Examples
+    --------
+    >>> step("4"), step("4,0"), step(""), step("6"), step("3.5"), step("expert")
+    (4, 4, 0, None, None, None)
+    """
+    return _whole(text, HIGHEST_STEP) if text else 0
+
+
+def years(text: str) -> int | None:
+    """Read years of experience; None is no number of years that a working life has.
+
+    Examples
+    --------
+    >>> years("12"), years("-1"), years("90")
+    (12, None, None)
+    """
+    return _whole(text, MOST_YEARS)
+
+
+def _whole(text: str, highest: int) -> int | None:
+    digits = text.replace(",", ".").removesuffix(".0")
+    if not (digits.isascii() and digits.isdecimal() and len(digits) < 4):
+        return None
+    number = int(digits)
+    return number if number <= highest else None

@@ -1,0 +1,180 @@
+"""Everything about the actor in this school, as tables to take along.
+
+Each table of the database that names a person stands in `_SHEETS` or in `ELSEWHERE`; a test sees to it, so
+that what is kept of people later cannot be forgotten here.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import JSON, Column, LargeBinary, Select, Table, or_, select
+from sqlmodel import Session
+
+from core.permissions import Act, Actor, require
+from db.expertise.values import OwnData, OwnSheet
+from db.models import Base
+from db.store import Store
+
+_TABLES = Base.metadata.tables
+
+#: The tables of each sheet.
+_SHEETS: dict[OwnSheet, tuple[str, ...]] = {
+    OwnSheet.ACCOUNT: ("person", "membership", "invitation", "calendar_feed", "last_look"),
+    OwnSheet.PROFILE: ("expertise_entry",),
+    OwnSheet.SIGHTINGS: ("sighting",),
+    OwnSheet.AREAS: ("area",),
+    OwnSheet.WORKGROUPS: ("workgroup_member",),
+    OwnSheet.AMBITIONS: ("vision", "ambition", "ambition_version", "endorsement"),
+    OwnSheet.INITIATIVES: ("initiative", "phase_change", "exchange", "chain_link"),
+    OwnSheet.OFFERS: ("offer",),
+    OwnSheet.PARTICIPATIONS: ("participation",),
+    OwnSheet.MANDATES: ("mandate",),
+    OwnSheet.LADDER: ("ladder_step",),
+    OwnSheet.EXPECTATIONS: ("expectation", "follower_offer"),
+    OwnSheet.NOTES: ("progress_note",),
+    OwnSheet.APPRECIATIONS: ("appreciation",),
+    OwnSheet.EVALUATIONS: ("evaluation",),
+    OwnSheet.STATEMENTS: ("statement", "source", "challenge"),
+    OwnSheet.DECISIONS: (
+        "decision",
+        "decision_link",
+        "heard_argument",
+        "locked_norms",
+        "taken_decision",
+        "hand_count",
+        "saved_profile",
+    ),
+    OwnSheet.SURVEYS: ("survey", "survey_import"),
+    OwnSheet.LOG: ("audit_entry",),
+}
+#: Tables that hang on a membership: a browser that is signed in, and half a minute on the way to that.
+ELSEWHERE = frozenset({"sign_in", "ticket"})
+#: What others answered in a survey or a vote is not about who entered it, and a secret stays one.
+_WITHHELD = frozenset(
+    {
+        "id",
+        "school_id",
+        "name_key",
+        "subject_id",
+        "password_hash",
+        "secret_hash",
+        "code_hash",
+        "file_sha256",
+        "block_sha256",
+        "fingerprint",
+        "failed_attempts",
+        "locked_until",
+        "invited",
+        "favour",
+        "against",
+        "no_opinion",
+        "verdict",
+        "departs",
+        "n_complete",
+        "n_incomplete",
+        "n_without_group",
+        "draft_version",
+        "carried_from",
+        "merged_into",
+        "survey_id",
+        "structure",
+        "block",
+    }
+)
+#: Where the name of a thing stands that rows refer to.
+_NAMED = {
+    "person": ("person", "name"),
+    "area": ("area", "name"),
+    "workgroup": ("workgroup", "name"),
+    "ambition": ("ambition_version", "title"),
+    "initiative": ("initiative", "title"),
+    "decision": ("decision", "title"),
+    "statement": ("statement", "text"),
+}
+
+
+def own_data(store: Store, actor: Actor) -> OwnData:
+    """Everything about the actor in this school, to take along.
+
+    Columns are words of the code: `what` is the kind of thing, `part` what the actor was in it; a thing that
+    a row belongs to is named in words.
+    """
+    require(actor, Act.EDIT_OWN_PROFILE)
+    with store.read() as session:
+        names = _Names(session)
+        sheets = {
+            sheet: pd.DataFrame(rows)
+            for sheet, tables in _SHEETS.items()
+            if (rows := [row for name in tables for row in _rows(session, actor, _TABLES[name], names)])
+        }
+    return OwnData(actor.name, store.now(), sheets)
+
+
+def people_columns(table: Table) -> list[Column[Any]]:
+    """The columns in which a table names a person."""
+    return [column for column in table.columns if _refers_to(column) == "person"]
+
+
+def _refers_to(column: Column[Any]) -> str:
+    return next((key.column.table.name for key in column.foreign_keys), "")
+
+
+def _rows(session: Session, actor: Actor, table: Table, names: _Names) -> list[dict[str, Any]]:
+    naming = people_columns(table) or [table.c.id]
+    query = select(table).where(or_(*(column == actor.person_id for column in naming)))
+    if "school_id" in table.c:
+        query = query.where(table.c.school_id == actor.school_id)
+    rows = session.connection().execute(query.order_by(*table.primary_key.columns)).mappings()
+    return [
+        {
+            "what": table.name,
+            "part": ", ".join(each.name for each in naming if row[each.name] == actor.person_id),
+            **{
+                column.name.removesuffix("_id"): names.in_words(column, row[column.name])
+                for column in table.columns
+                if _is_shown(column)
+            },
+        }
+        for row in rows
+    ]
+
+
+def _is_shown(column: Column[Any]) -> bool:
+    if column.name in _WITHHELD:
+        return False
+    return column.name == "reference" or not isinstance(column.type, JSON | LargeBinary)
+
+
+class _Names:
+    """What the things are called that rows refer to; each is looked up once."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._known: dict[tuple[str, int], str | None] = {}
+
+    def in_words(self, column: Column[Any], value: Any) -> Any:
+        """A reference by its name, anything else as it is."""
+        table = _refers_to(column)
+        if isinstance(value, dict):
+            return json.dumps(value, ensure_ascii=False)
+        if value is None or table not in _NAMED:
+            return value
+        if (table, value) not in self._known:
+            self._known[table, value] = self._session.connection().execute(_named(table, value)).scalar()
+        return self._known[table, value]
+
+
+def _named(table: str, value: int) -> Select[Any]:
+    name, column = _NAMED[table]
+    if table != "ambition":
+        return select(_TABLES[name].c[column]).where(_TABLES[name].c.id == value)
+    versions = _TABLES[name]
+    return (
+        select(versions.c[column])
+        .where(versions.c.ambition_id == value)
+        .order_by(versions.c.version.desc())
+        .limit(1)
+    )
