@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from db import signing_in
+from pages.ui.agenda_words import agenda
 from pages.ui.browser import COOKIE, MemberUploads, OurAnswers, forget, local_path, secret_of, ticket_browser
 from pages.ui.start import drop_what_is_due, is_signed_in, start, the_store
 
@@ -53,6 +54,10 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 app = st.App(
     "pages/main.py",
     lifespan=lifespan,
-    routes=[Route("/auth/enter", enter), Route("/auth/leave", leave, methods=["POST"])],
+    routes=[
+        Route("/auth/enter", enter),
+        Route("/auth/leave", leave, methods=["POST"]),
+        Route("/agenda/{secret}.ics", agenda),
+    ],
     middleware=[Middleware(OurAnswers), Middleware(MemberUploads, is_signed_in=is_signed_in)],
 )

@@ -1,9 +1,10 @@
-"""The words of a calendar, which pages give: db holds none."""
+"""The days in a calendar, and their words, which pages give: db holds none."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -18,8 +19,23 @@ class AgendaKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class AgendaDay:
+    """A day in the calendar. `id`: of the initiative, decision or ambition; `version`: of what set it."""
+
+    kind: AgendaKind
+    id: int
+    title: str
+    on: date
+    set_at: datetime
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class AgendaWords:
-    """`summaries` hold `{title}`; `calendar` holds `{school}`; `place` gives a page's address by kind and id."""
+    """The words of a calendar: `calendar` holds `{school}`, `summaries` hold `{title}`.
+
+    `place`: the address of the page where it is done, by kind and id.
+    """
 
     calendar: str
     summaries: Mapping[AgendaKind, str]

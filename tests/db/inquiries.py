@@ -1,13 +1,15 @@
-"""An initiative of Tom's with something to say, for tests of what that rests on."""
+"""Initiatives of Tom's: one with something to say, and one that he leads with a mandate."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 
+from core.initiatives import Part, Phase
 from core.inquiry import SourceKind
 from core.references import Author, Reference, ReferenceKind
-from db import inquiry
-from db.initiatives import InitiativeWords, open_initiative
+from db import initiatives, inquiry
+from db.initiatives import InitiativeWords, MandateWords
 from db.inquiry import Inquiry, SourceWords
 from db.store import Store
 from tests.conftest import Cast
@@ -25,13 +27,29 @@ TESTS = SourceWords(SourceKind.DATA, Reference("Leestoets groep 6"))
 #: A study of which nobody wrote yet what it means for the school.
 BARE = replace(STUDY, reference=replace(STUDY.reference, title="Elsewhere", doi=""), meaning=" ")
 
+TODAY = date(2026, 11, 18)
+FRAME = MandateWords("Alles", "", "", 4, 0, "", TODAY, TODAY + timedelta(days=60), TODAY + timedelta(days=30))
+
+
+def led(store: Store, cast: Cast, words: InitiativeWords = WORDS, frame: MandateWords = FRAME) -> int:
+    """An initiative that Tom leads, with a mandate from Lea."""
+    full = replace(words, pupil_benefit="Plezier in lezen", research_question="Wat helpt?")
+    opened = initiatives.open_initiative(store, cast.tom, full)
+    initiatives.nominate(store, cast.lea, opened, cast.tom.person_id, Part.LEAD, "Iets voor jou?")
+    (offer,) = initiatives.initiative(store, cast.tom, opened).offers
+    initiatives.accept_offer(store, cast.tom, offer.offer_id)
+    for phase in (Phase.RESEARCH_QUESTION, Phase.MANDATE):
+        initiatives.move(store, cast.tom, opened, phase)
+    initiatives.grant_mandate(store, cast.lea, opened, frame)
+    return opened
+
 
 class Asking:
     """One initiative of De Linde, opened by Tom; Tessa is on the team and has no part in it."""
 
     def __init__(self, store: Store, cast: Cast) -> None:
         self.store, self.cast = store, cast
-        self.initiative_id = open_initiative(store, cast.tom, WORDS)
+        self.initiative_id = initiatives.open_initiative(store, cast.tom, WORDS)
 
     def state(self, text: str = "Kinderen lezen te weinig.", *sources: int) -> int:
         """Let Tom state something."""

@@ -30,6 +30,7 @@ DOOR = {
     "db.invitations.look_at_invitation": "the code proves it",
     "db.invitations.join": "the code proves it",
     "db.invitations.choose_new_password": "the code proves it",
+    "db.agenda.feed": "the secret of the private link proves it",
     "db.surveys.drop_due": "the server itself does it, every day",
     "db.surveys.left_out_csv": "writes what it is given; reads no database",
 }

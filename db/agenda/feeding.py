@@ -1,0 +1,78 @@
+"""The calendar (ICS) behind a private link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from uuid import NAMESPACE_URL, uuid5
+
+from icalendar import Calendar, Event
+from sqlmodel import col, select
+
+from core.permissions import POLICY, Act
+from db.agenda.days import days_of
+from db.agenda.values import AgendaDay, AgendaWords
+from db.codes import fingerprint
+from db.models import CalendarFeed, Membership, Person, School
+from db.store import Store
+
+_PROGRAM = "-//Kartrekker//Kartrekker//NL"
+_LOOK_AGAIN = timedelta(hours=6)
+
+
+def feed(store: Store, secret: str, words: Callable[[str], AgendaWords]) -> bytes | None:
+    """The calendar of who made this link, in the language they read; None when there is no such link.
+
+    One query tells whether there is: a link that never was, was revoked, or is of somebody without access
+    takes as long to refuse.
+    """
+    with store.read() as session:
+        found = session.exec(
+            select(Person.id, Person.language, School)
+            .join(CalendarFeed, col(CalendarFeed.person_id) == Person.id)
+            .join(School, col(School.id) == CalendarFeed.school_id)
+            .join(Membership, col(Membership.person_id) == Person.id)
+            .where(CalendarFeed.secret_hash == fingerprint(secret))
+            .where(Membership.school_id == CalendarFeed.school_id, col(Membership.is_active))
+            .where(col(Membership.role).in_(POLICY[Act.FOLLOW_CALENDAR]))
+        ).first()
+        if found is None:
+            return None
+        person_id, language, school = found
+        days = days_of(session, school.id or 0, person_id or 0)
+        # A school has its ids on each machine anew; with the moment of its beginning they are its own.
+        root = f"{school.created_at.isoformat()}/{school.id}"
+        return _calendar(days, words(language), school.name, root)
+
+
+def _calendar(days: Iterable[AgendaDay], words: AgendaWords, school: str, root: str) -> bytes:
+    calendar = Calendar()
+    calendar.add("prodid", _PROGRAM)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", _plain(words.calendar.format(school=school)))
+    calendar.add("refresh-interval", _LOOK_AGAIN, parameters={"value": "DURATION"})
+    for day in days:
+        calendar.add_component(_event(day, words, root))
+    written: bytes = calendar.to_ical()
+    return written
+
+
+def _event(day: AgendaDay, words: AgendaWords, root: str) -> Event:
+    """A whole day; its UID stays when the day moves, so that no calendar shows it twice."""
+    event = Event()
+    event.add("uid", f"{uuid5(NAMESPACE_URL, f'{root}/{day.kind}/{day.id}')}")
+    event.add("dtstamp", day.set_at)
+    event.add("sequence", day.version)
+    event.add("summary", _plain(words.summaries[day.kind].format(title=day.title)))
+    event.add("dtstart", day.on)
+    event.add("dtend", day.on + timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
+    event.add("url", words.place(day.kind, day.id))
+    return event
+
+
+def _plain(text: str) -> str:
+    """One line without signs that nobody sees: some calendars stumble over them."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())

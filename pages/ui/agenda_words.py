@@ -1,0 +1,54 @@
+"""A private calendar as a calendar program gets it: its words, and the answer to its question."""
+
+from __future__ import annotations
+
+import asyncio
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from db.agenda import AgendaKind, AgendaWords, feed
+from pages.ui.i18n import _, use_language
+from pages.ui.start import the_store
+
+_PLACES = {
+    AgendaKind.MANDATE_ENDS: ("initiatieven", "initiative"),
+    AgendaKind.COMES_BACK: ("initiatieven", "initiative"),
+    AgendaKind.EXPECTATIONS: ("initiatieven", "initiative"),
+    AgendaKind.DECISION_REVIEW: ("besluiten", "decision"),
+    AgendaKind.AMBITION_RETURNS: ("ambities", "ambition"),
+}
+
+
+def agenda_words(language: str, address: str) -> AgendaWords:
+    """The words of a calendar in this language; `address` is where the reader found Kartrekker."""
+    use_language(language)
+
+    def place(kind: AgendaKind, identifier: int) -> str:
+        page, name = _PLACES[kind]
+        return f"{address}{page}?{urlencode({name: identifier})}"
+
+    return AgendaWords(
+        calendar=_("Kartrekker: {school}"),
+        summaries={
+            AgendaKind.MANDATE_ENDS: _("Mandate ends: {title}"),
+            AgendaKind.COMES_BACK: _("Comes back to the team: {title}"),
+            AgendaKind.EXPECTATIONS: _("Look at the expectations again: {title}"),
+            AgendaKind.DECISION_REVIEW: _("Look back on the decision: {title}"),
+            AgendaKind.AMBITION_RETURNS: _("Ambition comes back: {title}"),
+        },
+        place=place,
+    )
+
+
+async def agenda(request: Request) -> Response:
+    """The calendar behind a private link; no cookie is looked at. Without a calendar: nothing to say."""
+    address = str(request.base_url)
+    ics = await asyncio.to_thread(
+        feed, the_store(), request.path_params["secret"], lambda language: agenda_words(language, address)
+    )
+    headers = {"Cache-Control": "private, no-store"}
+    if ics is None:
+        return Response(status_code=404, headers=headers)
+    return Response(ics, media_type="text/calendar; charset=utf-8", headers=headers)
