@@ -1,20 +1,16 @@
-"""The demo school: invented people, surveys and decisions, apart from real data."""
+"""The demo school: an invented team with a year of surveys, decisions and initiatives, apart from real data."""
 
 from __future__ import annotations
 
 from core.data_kinds import DataKind
-from core.permissions import Actor, Role
-from db.demo.decisions import green_yard, tablets, timetable
-from db.demo.moments import before
+from core.permissions import Actor
+from db.demo import ambitions, beginning, deciding, decisions, ended, lessons, running
+from db.demo.profiles import profiles
 from db.demo.surveys import PARENTS, TEACHERS, import_export
-from db.expertise.vocabulary import plant
-from db.models import Person, School
-from db.schools import add_member, drop_demo
+from db.demo.team import LEADER, SCHOOL, TEAM, Scene, gather
 from db.store import Store
 
-SCHOOL = "De Kartrekker (demo)"
-LEADER = "Noor Bakker"
-TEAM = ("Sam de Wit", "Aylin Demir", "Joost Verhoeven", "Fleur Jansen", "Bram Postma", "Yara Haddad")
+__all__ = ["LEADER", "SCHOOL", "TEAM", "make_demo"]
 
 
 def make_demo(store: Store) -> Actor:
@@ -22,31 +18,36 @@ def make_demo(store: Store) -> Actor:
 
     Everything goes through the acts that people use, at moments in the past, so the demo obeys every rule.
     """
-    leader, team = _people(store)
-    timetable(store, leader, team)
-    green_yard(store, leader, team)
-    tablets(store, leader, team)
+    scene, team = gather(store)
+    ambitions.last_year(scene)
+    ended.quiet_reading(scene)
+    ended.homework_club(scene)
+    profiles(scene)
+    ambitions.this_year(scene)
+    _decide(scene, team)
+    _pull(scene)
+    return scene.leader
+
+
+def _decide(scene: Scene, team: tuple[Actor, ...]) -> None:
+    """The decisions, each with the initiative that asks for it or that it started."""
+    store, leader, served = scene.store, scene.leader, scene.ambitions
+    deciding.rest(scene, decisions.timetable(store, leader, team, served[ambitions.RESTED]))
+    deciding.yard(scene, decisions.green_yard(store, leader, team, served[ambitions.OUTDOORS]))
+    deciding.screens(scene, decisions.tablets(store, leader, team, served[ambitions.RESTED]))
     invited = {PARENTS: 240, TEACHERS: 24}
-    import_export(
-        before(store, 237),
-        leader,
-        "communicatie.csv",
-        "Communicatie met ouders",
-        DataKind.SATISFACTION,
-        invited,
-    )
-    return leader
+    title = "Communicatie met ouders"
+    import_export(scene.at(237), leader, "communicatie.csv", title, DataKind.SATISFACTION, invited)
 
 
-def _people(store: Store) -> tuple[Actor, tuple[Actor, ...]]:
-    begun = before(store, 461).now()
-    with store.write() as session:
-        drop_demo(session)
-        school = School(name=SCHOOL, is_demo=True, created_at=begun)
-        leader = add_member(session, store, school, Person(name=LEADER, created_at=begun), Role.SCHOOL_LEADER)
-        plant(session, leader.school_id, begun)
-        team = tuple(
-            add_member(session, store, school, Person(name=name, created_at=begun), Role.TEACHER)
-            for name in TEAM
-        )
-    return leader, team
+def _pull(scene: Scene) -> None:
+    """The initiatives of this year, and one that was not done."""
+    ended.entry_test(scene)
+    lessons.small_steps(scene)
+    running.moving_maths(scene)
+    running.newcomers(scene)
+    lessons.portfolios(scene)
+    lessons.reading_mates(scene)
+    beginning.outdoors(scene)
+    beginning.peer_coaching(scene)
+    beginning.looking_for_a_lead(scene)

@@ -24,18 +24,16 @@ from db.demo.moments import before
 from db.demo.surveys import PARENTS, PUPILS, TEACHERS, import_export
 from db.store import Store
 
-AMBITION = "Elk kind komt uitgerust en met plezier in de klas"
-YARD = "Kinderen leren ook buiten"
 _ANSWERS = {"Voor": Answer.FAVOUR, "Tegen": Answer.AGAINST, "Geen mening": Answer.NO_OPINION}
 
 
-def timetable(store: Store, leader: Actor, team: tuple[Actor, ...]) -> None:
+def timetable(store: Store, leader: Actor, team: tuple[Actor, ...], ambition_id: int | None = None) -> int:
     """Five equal school days: norms were locked before the survey came in; now people must decide."""
     opened = before(store, 41)
     asked = Question(
         title="Vijf gelijke schooldagen",
         question="Gaan we volgend schooljaar over op vijf gelijke dagen?",
-        ambition=AMBITION,
+        ambition_id=ambition_id,
         says=(Say(PARENTS), Say(TEACHERS)),
     )
     decision = decisions.open_decision(opened, leader, asked)
@@ -81,14 +79,15 @@ def timetable(store: Store, leader: Actor, team: tuple[Actor, ...]) -> None:
         ),
     ):
         decisions.add_argument(heard, actor, decision, group, stance, text, source)
+    return decision
 
 
-def green_yard(store: Store, leader: Actor, team: tuple[Actor, ...]) -> None:
+def green_yard(store: Store, leader: Actor, team: tuple[Actor, ...], ambition_id: int | None = None) -> int:
     """A green school yard: the survey is in, and sealed until the team has locked its norms."""
     asked = Question(
         title="Een groen schoolplein",
         question="Maken we van de helft van het plein een groene speelplek?",
-        ambition=YARD,
+        ambition_id=ambition_id,
         says=(Say(PUPILS), Say(PARENTS), Say(TEACHERS)),
     )
     decision = decisions.open_decision(before(store, 12), team[1], asked)
@@ -107,14 +106,15 @@ def green_yard(store: Store, leader: Actor, team: tuple[Actor, ...]) -> None:
         )
     )
     decisions.save_draft(before(store, 3, 15), team[1], decision, norms, based_on=0)
+    return decision
 
 
-def tablets(store: Store, leader: Actor, team: tuple[Actor, ...]) -> None:
+def tablets(store: Store, leader: Actor, team: tuple[Actor, ...], ambition_id: int | None = None) -> int:
     """Last year's decision by a named vote in the team; its review is near."""
     asked = Question(
         title="Tablets alleen bij de instructie",
         question="Gebruiken we tablets alleen nog bij de instructie?",
-        ambition=AMBITION,
+        ambition_id=ambition_id,
         says=(Say(TEACHERS),),
     )
     decision = decisions.open_decision(before(store, 314), team[2], asked)
@@ -136,3 +136,4 @@ def tablets(store: Store, leader: Actor, team: tuple[Actor, ...]) -> None:
         council=CouncilRecord(CouncilRole.CONSULTED, voted.now().date()),
     )
     decisions.record_decision(before(store, 291, 16), leader, decision, taken)
+    return decision
