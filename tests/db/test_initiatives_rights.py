@@ -1,0 +1,153 @@
+"""Who may do what: each act and question refused to who may not, and unknown to the other school."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pytest
+
+from core.errors import NotFound
+from core.initiatives import Origin, Part, Phase, Status
+from core.permissions import Actor, NotPermitted, Role
+from db import initiatives
+from db.store import Store
+from tests.conftest import Cast
+from tests.db.journeys import CAME_OF_IT, TERMS, WORDS, Journey, revision, trail
+
+
+@dataclass
+class Scenery:
+    """An initiative with what each act needs: in execution, or in evaluation, with a mandate and a signal."""
+
+    journey: Journey
+    claim: int
+    note: int
+    word: int
+
+    @property
+    def store(self) -> Store:
+        return self.journey.store
+
+    @property
+    def id(self) -> int:
+        return self.journey.id
+
+
+Call = Callable[[Scenery, Actor], object]
+NARROWER = replace(TERMS, fixed="De pauzes blijven")
+LATER = date(2027, 1, 15)
+
+#: On an initiative that Tessa leads and Tom opened; Tom claims the second place.
+ON_ONE: dict[str, Call] = {
+    "initiative": lambda s, a: initiatives.initiative(s.store, a, s.id),
+    "change_words": lambda s, a: initiatives.change_words(
+        s.store, a, s.id, replace(WORDS, plan="Anders."), 1
+    ),
+    "claim": lambda s, a: initiatives.claim(s.store, a, s.id),
+    "nominate": lambda s, a: initiatives.nominate(
+        s.store, a, s.id, s.journey.cast.tom.person_id, Part.MEMBER, "Doe mee."
+    ),
+    "withdraw_offer": lambda s, a: initiatives.withdraw_offer(s.store, a, s.claim),
+    "accept_offer": lambda s, a: initiatives.accept_offer(s.store, a, s.claim),
+    "decline_offer": lambda s, a: initiatives.decline_offer(s.store, a, s.claim),
+    "join": lambda s, a: initiatives.join(s.store, a, s.id),
+    "step_back": lambda s, a: initiatives.step_back(s.store, a, s.id),
+    "grant_mandate": lambda s, a: initiatives.grant_mandate(s.store, a, s.id, TERMS),
+    "adjust_frame": lambda s, a: initiatives.adjust_frame(s.store, a, s.id, NARROWER, "Daarom."),
+    "signal": lambda s, a: initiatives.signal(s.store, a, s.id, "Het schuurt."),
+    "record_conversation": lambda s, a: initiatives.record_conversation(
+        s.store, a, s.id, date(2026, 11, 18), "Goed gesprek."
+    ),
+    "take_back": lambda s, a: initiatives.take_back(s.store, a, s.id, "Daarom."),
+    "settle": lambda s, a: initiatives.settle(s.store, a, s.id, "Zo kan het."),
+    "set_expectations": lambda s, a: initiatives.set_expectations(s.store, a, s.id, "Doe mee.", LATER),
+    "offer_as_follower": lambda s, a: initiatives.offer_as_follower(s.store, a, s.id, "Ik help."),
+    "post_progress": lambda s, a: initiatives.post_progress(s.store, a, s.id, Status.WATCH, "Hm."),
+    "mark_helped": lambda s, a: initiatives.mark_helped(s.store, a, s.note),
+    "appreciate": lambda s, a: initiatives.appreciate(s.store, a, s.id, "Mooi."),
+    "take_appreciation_back": lambda s, a: initiatives.take_appreciation_back(s.store, a, s.word),
+    "move": lambda s, a: initiatives.move(s.store, a, s.id, Phase.STOPPED, "Genoeg geleerd."),
+    "evaluate": lambda s, a: initiatives.evaluate(s.store, a, s.id, CAME_OF_IT),
+}
+OF_THE_SCHOOL: dict[str, Call] = {
+    "initiatives": lambda s, a: initiatives.initiatives(s.store, a),
+    "open_initiative": lambda s, a: initiatives.open_initiative(s.store, a, WORDS),
+    "set_aside": lambda s, a: initiatives.set_aside(
+        s.store, a, "Kaas", "Meedoen?", Origin.OUTSIDE, "", "Nee."
+    ),
+}
+ALL = ON_ONE | OF_THE_SCHOOL
+QUESTIONS = {"initiative", "initiatives"}
+FOR_THE_LEADER = {"grant_mandate", "adjust_frame", "take_back"}
+#: Who does it, where it is not the school leader.
+BY: dict[str, str] = {
+    "withdraw_offer": "tom", "take_appreciation_back": "tom", "set_expectations": "tessa",
+    "step_back": "tessa",
+}  # fmt: skip
+
+
+def prepared(store: Store, cast: Cast, name: str) -> Scenery:
+    phase = {"evaluate": Phase.EVALUATION, "grant_mandate": Phase.MANDATE}.get(name, Phase.EXECUTION)
+    journey = Journey(store, cast).to(phase)
+    if phase is Phase.MANDATE:
+        journey.led()
+    claim = initiatives.claim(store, cast.tom, journey.id)
+    note = initiatives.post_progress(store, cast.tom, journey.id, Status.STUCK, "Wie?", asks_help=True)
+    word = initiatives.appreciate(store, cast.tom, journey.id, "Mooi.")
+    if name in ("record_conversation", "settle", "take_back"):
+        journey.signalled()
+    if name == "take_back":
+        journey.talked()
+    return Scenery(journey, claim, note, word)
+
+
+def test_every_function_is_tried_here() -> None:
+    assert {name for name in initiatives.__all__ if name.islower()} == set(ALL)
+
+
+@pytest.mark.parametrize("role", [Role.BOARD_MEMBER, Role.ADMINISTRATOR])
+@pytest.mark.parametrize("name", ALL)
+def test_who_is_not_of_the_team_may_nothing(store: Store, cast: Cast, name: str, role: Role) -> None:
+    scenery = prepared(store, cast, name)
+    before = trail(store)
+
+    with pytest.raises(NotPermitted):
+        ALL[name](scenery, replace(cast.lea, role=role))
+
+    assert trail(store) == before
+
+
+@pytest.mark.parametrize("name", sorted(FOR_THE_LEADER))
+def test_a_teacher_does_not_do_what_the_leader_answers_for(store: Store, cast: Cast, name: str) -> None:
+    scenery = prepared(store, cast, name)
+    before = scenery.journey.seen()
+
+    with pytest.raises(NotPermitted):
+        ALL[name](scenery, cast.tessa)
+
+    assert scenery.journey.seen() == before
+
+
+@pytest.mark.parametrize("name", ON_ONE)
+def test_for_another_school_it_does_not_exist(store: Store, cast: Cast, name: str) -> None:
+    scenery = prepared(store, cast, name)
+    before, seen = trail(store), scenery.journey.seen()
+
+    with pytest.raises(NotFound):
+        ON_ONE[name](scenery, cast.otto)
+
+    assert (trail(store), scenery.journey.seen()) == (before, seen)
+
+
+@pytest.mark.parametrize("name", [name for name in ALL if name not in QUESTIONS])
+def test_every_act_leaves_one_trace_and_makes_old_reads_old(store: Store, cast: Cast, name: str) -> None:
+    scenery = prepared(store, cast, name)
+    before, was = len(trail(store)), revision(store, cast.lea)
+
+    ALL[name](scenery, getattr(cast, BY.get(name, "lea")))
+
+    assert len(trail(store)) == before + 1
+    assert revision(store, cast.lea) > was
+    assert revision(store, cast.otto) == 0
