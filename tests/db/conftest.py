@@ -6,6 +6,7 @@ import pytest
 
 from db.store import Store
 from tests.conftest import Cast, fill_cast
+from tests.db.expertise_school import Linde
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -16,3 +17,13 @@ def either_store(request: pytest.FixtureRequest) -> Store:
 @pytest.fixture
 def either_cast(either_store: Store) -> Cast:
     return fill_cast(either_store)
+
+
+@pytest.fixture
+def linde(store: Store, cast: Cast) -> Linde:
+    return Linde.of(store, cast)
+
+
+@pytest.fixture
+def either_linde(either_store: Store, either_cast: Cast) -> Linde:
+    return Linde.of(either_store, either_cast)
