@@ -6,20 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from core.canvas import (
-    BAR,
-    FONT_SIZE,
-    GAP,
-    GROUP_COLOURS,
-    GROUP_PATTERNS,
-    NORM_COLOUR,
-    NORM_STROKE,
-    Canvas,
-    anchor,
-)
+from core.canvas import BAR, FONT_SIZE, GAP, GROUP_COLOURS, GROUP_PATTERNS, Canvas, anchor
 from core.figures import Chart, Key, Mark
 
 HEIGHT = 20
+TODAY_COLOUR = "#7a8a97"
 HEAD = 26
 MOST_TICKS = 6
 #: Room beside the longest bar for the figure at its end.
@@ -118,14 +109,20 @@ def _span(canvas: Canvas, span: Span, first: date) -> None:
         middle = canvas.y + BAR / 2
         canvas.figure.add_scatter(
             x=[at], y=[middle], mode="markers", hoverinfo="skip", showlegend=False, cliponaxis=False,
-            marker={"symbol": "diamond", "size": 16, "color": GROUP_COLOURS[6],
-                    "line": {"width": 2, "color": "#10171d"}},
+            marker={"size": 18, "color": GROUP_COLOURS[6], "line": {"width": 2, "color": "white"}},
         )  # fmt: skip
     canvas.y += BAR + GAP - 4
 
 
 def _today(canvas: Canvas, at: int, length: int, word: str) -> None:
-    canvas.figure.add_shape(type="line", x0=at, x1=at, y0=HEAD - 4, y1=canvas.y, line=NORM_STROKE)
+    canvas.figure.add_shape(
+        type="line",
+        x0=at,
+        x1=at,
+        y0=HEAD - 4,
+        y1=canvas.y,
+        line={"color": TODAY_COLOUR, "width": 4, "dash": "5px,2px"},
+    )
     canvas.write(word, at, 2, yanchor="top", xanchor=anchor(at / length), font_size=FONT_SIZE - 1)
 
 
@@ -138,7 +135,7 @@ def _keys(spans: Sequence[Span], words: TimelineWords) -> tuple[Key, ...]:
     ]  # fmt: skip
     if any(span.mark for span in spans):
         keys.append(Key(words.mark, GROUP_COLOURS[6], Mark.DOT))
-    return (*keys, Key(words.today, NORM_COLOUR, Mark.NORM))
+    return (*keys, Key(words.today, TODAY_COLOUR, Mark.NORM))
 
 
 def _pattern(kind: int) -> dict[str, object]:

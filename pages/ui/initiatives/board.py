@@ -50,7 +50,7 @@ def _phase(here: Here, phase: Phase, lines: Sequence[InitiativeLine]) -> None:
     )
     key = f"shown_{phase}"
     shown = st.session_state.get(key, AT_ONCE)
-    cards(here, lines[:shown], phase.value)
+    cards(here, lines[:shown], phase.value, phase=False)
     if len(lines) > shown:
         st.button(
             _("Show more of this phase"),

@@ -28,14 +28,16 @@ WAITS = {
 TONES = {Status.ON_TRACK: "met", Status.WATCH: "watch", Status.STUCK: "missed"}
 
 
-def cards(here: Here, lines: Iterable[InitiativeLine], place: str, *, progress: bool = False) -> None:
+def cards(
+    here: Here, lines: Iterable[InitiativeLine], place: str, *, progress: bool = False, phase: bool = True
+) -> None:
     """Show initiatives as cards beside each other, one below the other on a phone."""
     titles = ambition_titles(here)
     with st.container(key=f"cards_{place}"):
         for line in lines:
             with st.container(border=True, key=f"card_{place}_{line.initiative_id}", gap="small"):
                 title_button(line.initiative_id, line.title, place)
-                st.html(card(line, titles, waits_for(line)))
+                st.html(card(line, titles, phase=phase))
                 if progress:
                     _progress_door(line, place)
 
@@ -62,16 +64,17 @@ def _progress_door(line: InitiativeLine, place: str) -> None:
     )
 
 
-def card(line: InitiativeLine, titles: Mapping[int, str], waits: str) -> str:
+def card(line: InitiativeLine, titles: Mapping[int, str], *, phase: bool = True) -> str:
     """What a card says under its title, as markup."""
-    rows = [
-        f'<span class="kt-tag">{escape(_(PHASES[line.phase]))}</span> {status_mark(line)}',
+    tag = f'<span class="kt-tag">{escape(_(PHASES[line.phase]))}</span> ' if phase else ""
+    waits = waits_for(line)
+    rows = (
+        tag + status_mark(line),
         escape(leads_of(line)),
         escape(serves(line, titles)),
-    ]
-    if waits:
-        rows.append(f"<strong>{escape(_('Waits for:'))}</strong> {escape(waits)}")
-    return "".join(f'<p class="kt-caption kt-row" dir="auto">{row}</p>' for row in rows)
+        f"<strong>{escape(_('Waits for:'))}</strong> {escape(waits)}" if waits else "",
+    )
+    return "".join(f'<p class="kt-caption kt-row" dir="auto">{row}</p>' for row in rows if row)
 
 
 def status_mark(line: InitiativeLine) -> str:

@@ -15,11 +15,9 @@ from db.expertise import Area, Proposal
 from db.initiatives import InitiativeLine
 from db.spread import SpreadPeriod
 from db.store import Store
-from db.today import OverlapConnection, Today
+from db.today import OverlapConnection
 from db.workgroups import Workgroup
 from pages.ui.session import Here
-
-LOOK_LASTS = dt.timedelta(minutes=30)
 
 
 def all_initiatives(here: Here) -> tuple[InitiativeLine, ...]:
@@ -65,18 +63,6 @@ def spread_of(here: Here) -> tuple[SpreadPeriod, ...]:
     """How leading was spread, by period."""
     actor = here.actor
     return _spread(actor.school_id, here.revision, actor.role, _today(here), here.store, actor)
-
-
-def today_of(here: Here) -> Today:
-    """What there is for the actor today; that they looked is remembered, at most once per half hour."""
-    actor, now = here.actor, here.store.now()
-    looked_at = st.session_state.get("looked_at")
-    if looked_at is None or now - looked_at >= LOOK_LASTS:
-        day.looked(here.store, actor)
-        looked_at = st.session_state["looked_at"] = now
-    return _of_today(
-        actor.school_id, here.revision, actor.role, actor.person_id, looked_at, here.store, actor
-    )
 
 
 def overlaps_of(here: Here) -> tuple[OverlapConnection, ...]:
@@ -149,19 +135,6 @@ def _spread(
     school: int, revision: int, role: Role, today: dt.date, _store: Store, _actor: Actor
 ) -> tuple[SpreadPeriod, ...]:
     return spread.spread(_store, _actor)
-
-
-@st.cache_data(max_entries=256, show_spinner=False)
-def _of_today(
-    school: int,
-    revision: int,
-    role: Role,
-    person: int,
-    looked_at: dt.datetime,
-    _store: Store,
-    _actor: Actor,
-) -> Today:
-    return day.today(_store, _actor)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
