@@ -15,7 +15,7 @@ from db.models.base import Base, UtcDateTime
 
 
 class Workgroup(Base, table=True):
-    """A workgroup or learning team."""
+    """A workgroup or learning team. `version` guards every edit of its words."""
 
     __tablename__ = "workgroup"
     __table_args__ = (UniqueConstraint("school_id", "name_key"),)
@@ -26,6 +26,7 @@ class Workgroup(Base, table=True):
     name_key: str
     purpose: str = ""
     is_closed: bool = False
+    version: int = 1
     added_at: datetime = Field(sa_type=UtcDateTime)
 
 

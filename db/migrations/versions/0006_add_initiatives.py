@@ -57,6 +57,7 @@ def upgrade() -> None:
         sa.Column("name_key", sa.String(), nullable=False),
         sa.Column("purpose", sa.String(), nullable=False),
         sa.Column("is_closed", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("added_at", UtcDateTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ["school_id"], ["school.id"], name=op.f("fk_workgroup_school_id_school"), ondelete="CASCADE"
