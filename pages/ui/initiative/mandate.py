@@ -119,7 +119,7 @@ def _adjust(here: Here, detail: InitiativeDetail, now: MandateVersion) -> None:
         words = mandate_fields(here, key, now.words)
         reason = area(f"{key}reason", _("Why do you adjust it? The whole team can read this"))
         with st.container(horizontal=True):
-            sent = st.button(_("Adjust the frame"), key=f"{key}save", type="primary")
+            sent = st.button(_("Save the adjusted frame"), key=f"{key}save", type="primary")
             close_button(PLACE)
     if sent and _is_whole(words):
         assert words is not None

@@ -57,12 +57,16 @@ def _told(here: Here, detail: InitiativeDetail) -> list[tuple[str, str]]:
         ),
         (_("In the lead"), names(line.leads) or _("nobody yet")),
         (_("Takes part"), names(line.members)),
-        (_("Workgroup"), workgroups_by_id(here, words.workgroup_id).get(words.workgroup_id or 0, "")),
+        (_("Workgroup"), _workgroup(here, words.workgroup_id)),
         (_("Expertise that it needs"), ", ".join(areas[each] for each in words.area_ids if each in areas)),
         (_("Where it comes from"), f"{origin}: {words.origin_note}" if words.origin_note else origin),
         (_("Term"), term),
         (_("Opened by"), by_when(detail.opened_by, detail.opened_at)),
     ]
+
+
+def _workgroup(here: Here, workgroup_id: int | None) -> str:
+    return workgroups_by_id(here, workgroup_id).get(workgroup_id, "") if workgroup_id else ""
 
 
 def _who_could(detail: InitiativeDetail) -> None:

@@ -1,0 +1,206 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from core.initiatives import Phase, Rung
+from db import initiatives
+from db.store import Store
+from pages.ui.initiative.address import Section
+from tests.conftest import Cast, Clock
+from tests.pages.conftest import OpenPage, press, words
+from tests.pages.initiative_cart import Cart, Show, fields, fill, labels, showing
+
+WHY = "Waarom jij? Eén zin is genoeg"
+
+
+@pytest.fixture
+def show(page: OpenPage) -> Show:
+    return showing(page)
+
+
+@pytest.fixture
+def cart(store: Store, cast: Cast) -> Cart:
+    return Cart(store, cast)
+
+
+def test_a_teacher_claims_and_the_school_leader_grants(show: Show, cart: Cart):
+    app = press(show(cart.cast.tessa, cart.id, Section.LEADING), "Ik wil dit trekken")
+    app = press(fill(app, WHY, "Ik deed dit al in groep 6."), "Ik wil dit trekken")
+
+    assert "Tessa wil dit doen (kartrekker)" in words(app)
+    assert "Ja, dit gunnen we je" not in labels(app)
+    app = press(show(cart.cast.lea, cart.id, Section.LEADING), "Ja, dit gunnen we je")
+    assert [each.name for each in cart.seen_by(cart.cast.lea).line.leads] == ["Tessa"]
+    assert "Afgesproken. Tessa doet mee." in app.success[0].value
+
+
+def test_who_was_asked_can_say_no_with_a_sentence(show: Show, cart: Cart):
+    cart.asked()
+    app = show(cart.cast.tessa, cart.id, Section.LEADING)
+    fill(app, "Een zin erbij (hoeft niet)", "Na de kerst graag.")
+
+    app = press(app, "Nee, nu niet")
+
+    assert cart.seen_by(cart.cast.lea).line.leads == ()
+    assert "Na de kerst graag." in words(app)
+    assert "Dat is duidelijk, en dat mag." in app.success[0].value
+
+
+def test_nobody_answers_for_somebody_else(show: Show, cart: Cart):
+    said = labels(show(cart.asked().cast.lea, cart.id, Section.LEADING))
+
+    assert "Ja, dat doe ik" not in said
+    assert "Trek dit in" not in said
+
+
+def test_asking_a_colleague_names_who_was_not_asked_yet_first(show: Show, cart: Cart):
+    app = press(show(cart.cast.tom, cart.id, Section.LEADING), "Vraag een collega")
+
+    (person,) = [each for each in app.selectbox if each.label == "Wie vraag je?"]
+    assert person.options == [
+        "Lea (dit schooljaar nog niet gevraagd)",
+        "Tessa (dit schooljaar nog niet gevraagd)",
+    ]
+    person.set_value(cart.cast.tessa.person_id)
+    app = press(fill(app, "Waarom deze collega? Eén zin is genoeg", "Jij kunt dit."), "Vraag deze collega")
+    assert "Tessa is gevraagd om dit te trekken." in words(app)
+
+
+def test_asking_without_choosing_keeps_the_sentence(show: Show, cart: Cart):
+    app = press(show(cart.cast.tom, cart.id, Section.LEADING), "Vraag een collega")
+
+    app = press(fill(app, "Waarom deze collega? Eén zin is genoeg", "Jij kunt dit."), "Vraag deze collega")
+
+    assert "Kies een collega en een rol." in app.error[0].value
+    assert app.text_area[0].value == "Jij kunt dit."
+
+
+def test_taking_part_and_laying_it_down_again(show: Show, cart: Cart):
+    app = press(show(cart.cast.tessa, cart.id, Section.LEADING), "Ik doe mee")
+    app = press(app, "Leg mijn rol neer")
+
+    app = press(app, "Leg mijn rol nu neer")
+
+    assert cart.seen_by(cart.cast.lea).line.members == ()
+    assert "Wie eerder trok of meedeed" in [each.label for each in app.expander]
+
+
+def test_with_two_leads_nobody_is_invited_to_be_the_third(show: Show, cart: Cart):
+    cart.led().asked()
+    offer = cart.seen_by(cart.cast.tessa).offers[-1]
+    initiatives.accept_offer(cart.store, cart.cast.tessa, offer.offer_id)
+
+    assert "Ik wil dit trekken" not in labels(show(cart.cast.lea, cart.id, Section.LEADING))
+
+
+def test_the_school_leader_grants_a_mandate_with_its_frame(show: Show, cart: Cart):
+    cart.led().move(Phase.RESEARCH_QUESTION, Phase.MANDATE)
+    app = press(show(cart.cast.lea, cart.id, Section.LEADING), "Geef het mandaat")
+    app = fill(app, "Waar gaat het mandaat over?", "Het leesrooster")
+    app = fill(app, "Wat ligt vast? (het kader)", "De lestijden")
+    app = fill(app, "Uren per week", 1.5)
+
+    app = press(app, "Geef dit mandaat")
+
+    assert not app.error
+    said = words(app)
+    assert "Het leesrooster" in said
+    assert "1,5 uur per week" in said
+    assert "Door naar het plan" in labels(show(cart.cast.lea, cart.id))
+
+
+def test_a_trial_that_is_too_long_says_what_is_permitted_and_keeps_the_words(show: Show, cart: Cart):
+    cart.led().move(Phase.RESEARCH_QUESTION, Phase.MANDATE)
+    app = press(show(cart.cast.lea, cart.id, Section.LEADING), "Geef het mandaat")
+    app = fill(app, "Waar gaat het mandaat over?", "Het leesrooster")
+    app = fill(app, "Het is op proef, hooguit tien schoolweken", True)
+    late = cart.store.now().date() + timedelta(days=200)
+    app = fill(app, "Tot", late)
+
+    app = press(app, "Geef dit mandaat")
+
+    assert "De laatste dag is" in app.error[0].value
+    assert app.text_area[0].value == "Het leesrooster"
+
+
+def test_ticking_trial_shortens_a_term_that_nobody_chose(show: Show, cart: Cart):
+    cart.led().move(Phase.RESEARCH_QUESTION, Phase.MANDATE)
+    app = press(show(cart.cast.lea, cart.id, Section.LEADING), "Geef het mandaat")
+
+    app = fill(app, "Het is op proef, hooguit tien schoolweken", True)
+
+    (until,) = [each for each in app.date_input if each.label == "Tot"]
+    assert until.value == cart.store.now().date() + timedelta(days=70)
+
+
+def test_a_teacher_reads_the_mandate_and_can_only_signal(show: Show, cart: Cart):
+    app = show(cart.under_way().cast.tessa, cart.id, Section.LEADING)
+
+    assert "De lestijden" in words(app)
+    assert "Geef een signaal" in labels(app)
+    assert not {"Pas het kader aan", "Neem het mandaat terug", "Leg het gesprek vast"} & set(labels(app))
+    assert fields(app) == []
+
+
+def test_the_ladder_shows_all_its_steps_before_the_first_is_taken(show: Show, cart: Cart):
+    said = words(show(cart.under_way().cast.tessa, cart.id, Section.LEADING))
+
+    steps = ["1. Signaal", "2. Gesprek", "3. Kader aangepast", "4. Teruggenomen"]
+    assert [said.index(step) for step in steps] == sorted(said.index(step) for step in steps)
+
+
+def test_signal_conversation_and_adjusted_frame_are_one_stack_that_all_can_read(
+    show: Show, cart: Cart, clock: Clock
+):
+    cart.under_way()
+    app = press(show(cart.cast.tessa, cart.id, Section.LEADING), "Geef een signaal")
+    press(fill(app, "Wat merk je, en wat heb je nodig?", "Het rooster schuift."), "Geef een signaal")
+    clock.forward(days=2)
+    app = show(cart.cast.lea, cart.id, Section.LEADING)
+    assert not {"Neem het mandaat terug", "Pas het kader aan"} & set(labels(app))
+    app = press(app, "Leg het gesprek vast")
+    fill(app, "Wat zeiden jullie tegen elkaar, en wat spraken jullie af?", "Wijzigingen op maandag.")
+    app = press(app, "Leg het gesprek vast")
+    adjust = app.button(key="ladder:adjusted").click().run()
+    app = fill(adjust, "Wat ligt vast? (het kader)", "De lestijden, en het rooster staat op maandag vast")
+    app = fill(app, "Waarom pas je het aan? Het hele team kan dit lezen", "Zo weet groep 6 het op tijd.")
+
+    press(app, "Bewaar het aangepaste kader")
+
+    said = words(show(cart.cast.tessa, cart.id, Section.LEADING))
+    for told in ("✓ 1. Signaal", "Het rooster schuift.", "✓ 2. Gesprek", "✓ 3. Kader aangepast"):
+        assert told in said
+    assert "Zo weet groep 6 het op tijd." in said
+    assert cart.seen_by(cart.cast.tom).line.rung is Rung.ADJUSTED
+
+
+def test_taking_back_asks_for_a_reason_and_all_can_read_it(show: Show, cart: Cart):
+    cart.under_way()
+    initiatives.signal(cart.store, cart.cast.tessa, cart.id, "Het loopt vast.")
+    today = cart.store.now().date()
+    initiatives.record_conversation(cart.store, cart.cast.lea, cart.id, today, "We komen er niet uit.")
+    app = press(show(cart.cast.lea, cart.id, Section.LEADING), "Neem het mandaat terug")
+    app = press(app, "Neem het mandaat terug")
+    assert "is leeg" in app.error[0].value or "Schrijf ten minste" in app.error[0].value
+
+    fill(app, "Waarom neem je het terug? Het hele team kan dit lezen", "Tom vraagt er zelf om.")
+    press(app, "Neem het mandaat terug")
+
+    said = words(show(cart.cast.tessa, cart.id, Section.LEADING))
+    assert "Tom vraagt er zelf om." in said
+    assert cart.seen_by(cart.cast.tom).line.phase is Phase.MANDATE
+    assert "Ik wil dit trekken" in labels(show(cart.cast.tessa, cart.id, Section.LEADING))
+
+
+def test_versions_of_the_mandate_stay_with_their_reason(show: Show, cart: Cart):
+    cart.under_way()
+    words_now = replace(cart.seen_by(cart.cast.lea).mandate.words, budget=500)
+    initiatives.adjust_frame(cart.store, cart.cast.lea, cart.id, words_now, "Er is meer geld.")
+
+    app = show(cart.cast.tessa, cart.id, Section.LEADING)
+
+    assert "Er is meer geld." in words(app)
+    assert "500 euro" in words(app)
+    assert "400 euro" in words(app)
+    assert "Eerdere versies van het mandaat" in [each.label for each in app.expander]
