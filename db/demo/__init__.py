@@ -8,6 +8,7 @@ from db.demo import ambitions, beginning, deciding, decisions, ended, lessons, r
 from db.demo.profiles import profiles
 from db.demo.surveys import PARENTS, TEACHERS, import_export
 from db.demo.team import LEADER, SCHOOL, TEAM, Scene, gather
+from db.demo.workgroups import form
 from db.store import Store
 
 __all__ = ["LEADER", "SCHOOL", "TEAM", "make_demo"]
@@ -19,6 +20,7 @@ def make_demo(store: Store) -> Actor:
     Everything goes through the acts that people use, at moments in the past, so the demo obeys every rule.
     """
     scene, team = gather(store)
+    form(scene)
     ambitions.last_year(scene)
     ended.quiet_reading(scene)
     ended.homework_club(scene)

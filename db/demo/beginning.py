@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.initiatives import Origin, Part, Phase, Status
 from core.inquiry import SourceKind
 from core.references import Reference
-from db import initiatives, inquiry
+from db import initiatives, inquiry, workgroups
 from db.demo.ambitions import NEWCOMERS, OUTDOORS, RESTED
 from db.demo.pulling import claimed, invited, joined, opened, praised, ready, terms, told, under_way
 from db.demo.references import FEEDBACK, NO_BULLYING
@@ -73,7 +73,7 @@ def outdoors(scene: Scene) -> None:
         signs="Kinderen vertellen thuis over de tuin. In de kring vallen de tuinwoorden.",
         ambition_ids=(scene.ambitions[OUTDOORS],),
         area_ids=scene.needs("Duurzaamheid en schooltuin", "Natuur en techniek"),
-        workgroup_id=scene.workgroups.get("Werkgroep plein"),
+        workgroup_id=scene.workgroups["Werkgroep plein"],
     ))  # fmt: skip
     ready(scene, garden, 108, "Marit")
     given = terms(
@@ -132,6 +132,10 @@ def outdoors(scene: Scene) -> None:
         "Yara",
         Status.ON_TRACK,
         "Tweeëndertig vragen van kinderen in één les. ‘Waarom plast een slak niet?’",
+    )
+    agreed = "Groep 5 meet de grond in de moestuin, de kleuters vertellen wat er groeit. We delen de loepen."
+    workgroups.exchange(
+        scene.at(33), scene.people["Yara"], lessons, garden, agreed, scene.at(34).now().date()
     )
 
 

@@ -70,7 +70,7 @@ def yard(scene: Scene, decision: int) -> None:
         plan="Tekenen met kinderen, dan kiezen.",
         ambition_ids=(scene.ambitions[OUTDOORS],),
         area_ids=scene.needs("Buitenspel en schoolplein", "Duurzaamheid en schooltuin"),
-        workgroup_id=scene.workgroups.get("Werkgroep plein"),
+        workgroup_id=scene.workgroups["Werkgroep plein"],
     )
     ground = opened(scene, 30, "Aylin", words)
     initiatives.move(scene.at(28), scene.people["Aylin"], ground, Phase.RESEARCH_QUESTION)

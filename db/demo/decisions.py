@@ -27,7 +27,7 @@ from db.store import Store
 _ANSWERS = {"Voor": Answer.FAVOUR, "Tegen": Answer.AGAINST, "Geen mening": Answer.NO_OPINION}
 
 
-def timetable(store: Store, leader: Actor, team: tuple[Actor, ...], ambition_id: int | None = None) -> int:
+def timetable(store: Store, leader: Actor, team: tuple[Actor, ...], ambition_id: int) -> int:
     """Five equal school days: norms were locked before the survey came in; now people must decide."""
     opened = before(store, 41)
     asked = Question(
@@ -82,7 +82,7 @@ def timetable(store: Store, leader: Actor, team: tuple[Actor, ...], ambition_id:
     return decision
 
 
-def green_yard(store: Store, leader: Actor, team: tuple[Actor, ...], ambition_id: int | None = None) -> int:
+def green_yard(store: Store, leader: Actor, team: tuple[Actor, ...], ambition_id: int) -> int:
     """A green school yard: the survey is in, and sealed until the team has locked its norms."""
     asked = Question(
         title="Een groen schoolplein",
@@ -109,7 +109,7 @@ def green_yard(store: Store, leader: Actor, team: tuple[Actor, ...], ambition_id
     return decision
 
 
-def tablets(store: Store, leader: Actor, team: tuple[Actor, ...], ambition_id: int | None = None) -> int:
+def tablets(store: Store, leader: Actor, team: tuple[Actor, ...], ambition_id: int) -> int:
     """Last year's decision by a named vote in the team; its review is near."""
     asked = Question(
         title="Tablets alleen bij de instructie",

@@ -28,7 +28,7 @@ def quiet_reading(scene: Scene) -> None:
         ends_on=scene.at(200).now().date(),
         ambition_ids=(scene.ambitions[READING],),
         area_ids=scene.needs("Leesplezier en jeugdboeken", "Vloeiend lezen"),
-        workgroup_id=scene.workgroups.get("Werkgroep lezen"),
+        workgroup_id=scene.workgroups["Werkgroep lezen"],
     )
     reading = opened(scene, 376, "Fleur", words)
     ready(scene, reading, 372, "Fleur")

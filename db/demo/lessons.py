@@ -26,7 +26,7 @@ def small_steps(scene: Scene) -> None:
         signs="Meer sommen zonder hulp goed. Kinderen leggen uit wat ze doen.",
         ambition_ids=(),
         area_ids=scene.needs("Rekenproblemen en dyscalculie", "Formatief handelen"),
-        workgroup_id=scene.workgroups.get("Leerteam rekenen"),
+        workgroup_id=scene.workgroups["Leerteam rekenen"],
     )
     aloud = opened(scene, 148, "Joost", words)
     ready(scene, aloud, 146, "Joost")
@@ -118,7 +118,7 @@ def reading_mates(scene: Scene) -> None:
         ends_on=scene.at(-40).now().date(),
         ambition_ids=(scene.ambitions[READING],),
         area_ids=scene.needs("Vloeiend lezen", "Leesplezier en jeugdboeken"),
-        workgroup_id=scene.workgroups.get("Werkgroep lezen"),
+        workgroup_id=scene.workgroups["Werkgroep lezen"],
     )
     mates = opened(scene, 68, "Sam", words)
     ready(scene, mates, 66, "Sam")

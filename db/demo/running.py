@@ -25,7 +25,7 @@ def newcomers(scene: Scene) -> None:
         signs="Het kind speelt na een week met anderen. Na zes weken praat het mee in de kring.",
         ambition_ids=(scene.ambitions[NEWCOMERS],),
         area_ids=scene.needs("Nederlands als tweede taal (NT2)", "Opvang van nieuwkomers", "Meertaligheid"),
-        workgroup_id=scene.workgroups.get("Werkgroep nieuwkomers"),
+        workgroup_id=scene.workgroups["Werkgroep nieuwkomers"],
     )
     buddy = opened(scene, 92, "Fatima", words)
     ready(scene, buddy, 90, "Fatima")

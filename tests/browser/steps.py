@@ -143,3 +143,31 @@ def by_keyboard(page: Page, name: str) -> None:
             page.keyboard.press("Enter")
             return
     raise AssertionError(f"“{name}” cannot be reached by Tab")
+
+
+_WIDTHS = """() => [innerWidth, document.scrollingElement.scrollWidth,
+  ...[...document.querySelectorAll('[data-testid=stMain]')].map(main => main.scrollWidth)]"""
+
+
+def fits(page: Page) -> bool:
+    """Whether nothing on the page has to be scrolled to sideways."""
+    width, *needed = page.evaluate(_WIDTHS)
+    return max(needed) <= width
+
+
+def begin_initiative(page: Page, server: Server, title: str, issue: str, benefit: str) -> str:
+    """Open an initiative by the short form; its address."""
+    visit(page, server, "/initiatieven")
+    press(page, "Begin een initiatief")
+    page.get_by_label("Titel: waar gaat het over").fill(title)
+    page.get_by_label("Wat zie je, en waarom doet het ertoe?").fill(issue)
+    page.get_by_label("Wat merken leerlingen hiervan?").fill(benefit)
+    press(page, "Begin dit initiatief")
+    number = re.search(r"issue=(\d+)", page.url)
+    assert number, page.url
+    return f"/initiatieven?initiative={number[1]}"
+
+
+def section(page: Page, server: Server, initiative: str, part: str) -> None:
+    """Open a section of an initiative by its address, as a link of a colleague does."""
+    visit(page, server, f"{initiative}&part={part}")
