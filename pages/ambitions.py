@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
-from pages.ui.i18n import _
+from pages.ui.ambitions.address import number_in_address
+from pages.ui.ambitions.one import ambition_page
+from pages.ui.ambitions.year import year_page
 from pages.ui.session import here
 
 visit = here()
-st.title(_("Ambitions"), anchor=False)
+wanted = number_in_address("ambition")
+if wanted is None:
+    year_page(visit)
+else:
+    ambition_page(visit, wanted)

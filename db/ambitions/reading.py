@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
+from core.ambitions import writable_years
 from core.chain import AmbitionRef
 from core.people import by_name
 from core.permissions import Act, Actor, require
 from core.school_years import school_year as year_of
-from db.ambitions.rows import needs_of, words_of, writable_years
+from db.ambitions.rows import needs_of, words_of
 from db.ambitions.serving import decisions_serving, initiatives_serving, not_doing, standing_behind
 from db.ambitions.values import AmbitionDetail, AmbitionVersion, Dropped, SchoolYearPlan, VisionVersion
 from db.decisions.rows import names

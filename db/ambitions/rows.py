@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from sqlmodel import Session, col, select
 
+from core.ambitions import writable_years
 from core.errors import NotFound
 from core.permissions import Actor
-from core.school_years import school_year
 from db.accounts import required, written
 from db.ambitions.refusals import AmbitionDropped, YearClosed
 from db.ambitions.values import AmbitionWords, Frame
 from db.models import Ambition, AmbitionNeed, AmbitionVersion, Area
 from db.store import Store
-
-
-def writable_years(today: date) -> tuple[int, int]:
-    """This school year and the next: what was before stays as it was."""
-    present = school_year(today)
-    return present, present + 1
 
 
 def require_writable(store: Store, year: int) -> None:

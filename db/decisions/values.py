@@ -202,6 +202,11 @@ class DecisionDetail:
     norms_after_seeing: bool
 
     @property
+    def ambition_words(self) -> str:
+        """The ambition that it serves: a shared one by its title, else in words of its own."""
+        return self.ambition.title if self.ambition else self.asked.ambition
+
+    @property
     def step(self) -> Step:
         """Where the decision stands on the ladder."""
         return reached(self.state)

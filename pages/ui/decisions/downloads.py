@@ -73,8 +73,8 @@ def fact_sheet(here: Here, detail: DecisionDetail) -> FactSheet:
         made_at=here.store.now().replace(microsecond=0),  # a PDF keeps whole seconds
         k=here.privacy_threshold,
         arguments=[_arguments(detail, say.group) for say in detail.asked.says],
-        background=_("Ambition: {ambition}").format(ambition=detail.asked.ambition)
-        if detail.asked.ambition
+        background=_("Ambition: {ambition}").format(ambition=detail.ambition_words)
+        if detail.ambition_words
         else "",
         outcome=outcome,
         motivation=taken.motivation if taken else "",

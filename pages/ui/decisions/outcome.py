@@ -15,6 +15,7 @@ from pages.ui.decisions.list import OUTCOMES
 from pages.ui.decisions.outcome_form import outcome_form
 from pages.ui.decisions.parts import facts, verdict_card
 from pages.ui.decisions.reads import verdicts_of
+from pages.ui.decisions.started import set_in_motion
 from pages.ui.decisions.verdict_words import decision_sentence, verdict_short
 from pages.ui.i18n import _
 from pages.ui.session import Here
@@ -32,6 +33,7 @@ def outcome_step(here: Here, detail: DecisionDetail) -> None:
         return
     if detail.record is not None:
         _taken(detail, detail.record)
+        set_in_motion(here, detail)
         downloads(here, detail)
         _earlier(detail)
     else:

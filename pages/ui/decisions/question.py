@@ -14,7 +14,10 @@ from pages.ui.decisions.memory import based_on, changed_meanwhile, forget, go_on
 from pages.ui.decisions.norm_words import UNITS
 from pages.ui.decisions.parts import facts, needed_first
 from pages.ui.decisions.reads import ambitions_of
+from pages.ui.decisions.started import asked_by
 from pages.ui.i18n import _
+from pages.ui.initiative.fields import one_of
+from pages.ui.initiative.reads import ambitions_by_id
 from pages.ui.notice import done
 from pages.ui.session import Here
 from pages.ui.widgets import hostile, refused
@@ -22,8 +25,9 @@ from pages.ui.widgets import hostile, refused
 
 def question_step(here: Here, detail: DecisionDetail) -> None:
     """Show the question, or ask for it while it is open."""
+    asked_by(here, detail)
     if detail.locked or not may(here.actor.role, Act.OPEN_DECISION):
-        facts(_told(detail.asked))
+        facts(_told(detail))
         if not detail.asked.says:
             needed_first(_("Who has a say is not decided yet."), _("A colleague of the team fills this in."))
         elif detail.locked:
@@ -32,10 +36,11 @@ def question_step(here: Here, detail: DecisionDetail) -> None:
     _ask(here, detail)
 
 
-def _told(asked: Question) -> list[tuple[str, str]]:
+def _told(detail: DecisionDetail) -> list[tuple[str, str]]:
+    asked = detail.asked
     return [
         (_("What we decide"), asked.question),
-        (_("Ambition"), asked.ambition or _("no ambition named: worth a conversation")),
+        (_("Ambition"), detail.ambition_words or _("no ambition named: worth a conversation")),
         (_("Decide along"), ", ".join(say.group for say in asked.says if say.decides) or "–"),
         (_("Give advice"), ", ".join(say.group for say in asked.says if not say.decides) or "–"),
         (_("What counts as one"), _(UNITS[asked.counting_unit])),
@@ -69,7 +74,7 @@ def _form(here: Here, asked: Question, prefix: str) -> Question:
     question = _line(
         f"{prefix}:question", _("Which question do you answer with yes or no?"), asked.question, 300
     )
-    ambition = _ambition(here, f"{prefix}:ambition", asked.ambition)
+    ambition_id, ambition = _ambition(here, prefix, asked)
     deciding, advising = ask_groups(
         prefix,
         [say.group for say in asked.says if say.decides],
@@ -77,7 +82,7 @@ def _form(here: Here, asked: Question, prefix: str) -> Question:
     )
     unit = _unit(f"{prefix}:unit", asked.counting_unit)
     says = (*(Say(group) for group in deciding), *(Say(group, decides=False) for group in advising))
-    return Question(title, question, ambition, says, unit)
+    return Question(title, question, ambition, says, unit, ambition_id)
 
 
 def _line(key: str, label: str, start: str, most: int) -> str:
@@ -87,19 +92,34 @@ def _line(key: str, label: str, start: str, most: int) -> str:
     return given
 
 
-def _ambition(here: Here, key: str, start: str) -> str:
-    """A shared ambition; those of earlier decisions are offered, another can be typed."""
-    remembered(key, start or None)
-    offered = dict.fromkeys([*ambitions_of(here), start, st.session_state[key] or ""])
+def _ambition(here: Here, prefix: str, asked: Question) -> tuple[int | None, str]:
+    """A shared ambition of the school; where none fits, words of one's own."""
+    own = () if asked.ambition_id is None else (asked.ambition_id,)
+    titles = ambitions_by_id(here, own)
+    chosen = None
+    if titles:
+        chosen = one_of(
+            f"{prefix}:ambition_id",
+            _("Which shared ambition does it serve?"),
+            list(titles),
+            titles.__getitem__,
+            asked.ambition_id,
+            hint=_("Choose one; none yet is fine too"),
+        )
+    if chosen is not None:
+        return chosen, ""
+    key = f"{prefix}:ambition"
+    remembered(key, asked.ambition or None)
+    offered = dict.fromkeys([*ambitions_of(here), asked.ambition, st.session_state[key] or ""])
     given = st.selectbox(
-        _("Which shared ambition does it serve?"),
+        _("Or say in your own words what it serves") if titles else _("Which shared ambition does it serve?"),
         [each for each in offered if each],
         key=key,
         accept_new_options=True,
         placeholder=_("Choose one, or type it"),
     )
     remember(key)
-    return given or ""
+    return None, given or ""
 
 
 def _unit(key: str, start: CountingUnit) -> CountingUnit:
@@ -120,7 +140,7 @@ def _conflict(detail: DecisionDetail, prefix: str) -> None:
         _("A colleague changed the question while you were working on it. Nothing that you typed is lost.")
     )
     hostile(_("This stands there now:"))
-    facts(_told(detail.asked))
+    facts(_told(detail))
     with st.container(horizontal=True):
         st.button(
             _("Go on with what I typed"),

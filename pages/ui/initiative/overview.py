@@ -10,6 +10,7 @@ from pages.ui import numbers
 from pages.ui.decisions.parts import facts
 from pages.ui.i18n import _
 from pages.ui.initiative.cycle import moves
+from pages.ui.initiative.decisions import decisions_of
 from pages.ui.initiative.names import ORIGINS, PHASES
 from pages.ui.initiative.opened import is_open, open_button
 from pages.ui.initiative.overlaps import overlaps
@@ -35,6 +36,7 @@ def overview_part(here: Here, detail: InitiativeDetail) -> None:
         if detail.words.area_ids:
             _who_could(detail)
     moves(here, detail)
+    decisions_of(here, detail)
     overlaps(here, detail)
     _history(detail)
 

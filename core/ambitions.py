@@ -1,0 +1,30 @@
+"""Ambitions: which school years can still be written."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from core.school_years import school_year
+
+
+def writable_years(today: date) -> tuple[int, int]:
+    """Give this school year and the next; what was before stays as it was.
+
+    Examples
+    --------
+    >>> writable_years(date(2026, 11, 18))
+    (2026, 2027)
+    """
+    present = school_year(today)
+    return present, present + 1
+
+
+def carried_to(year: int, today: date) -> int | None:
+    """Give the year to which an ambition of this year can be taken along; None when there is none.
+
+    Examples
+    --------
+    >>> [carried_to(year, date(2026, 11, 18)) for year in (2024, 2025, 2026, 2027)]
+    [2026, 2026, 2027, None]
+    """
+    return next((each for each in writable_years(today) if each > year), None)

@@ -1,0 +1,1 @@
+"""The vision and the ambitions on screen."""

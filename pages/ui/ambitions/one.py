@@ -1,0 +1,147 @@
+"""One ambition: all that stands with it, how it came there, and what a school leader can do with it."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from core.ambitions import carried_to, writable_years
+from core.errors import NotFound
+from core.permissions import Act, may
+from db import ambitions
+from db.ambitions import AmbitionDetail, AmbitionVersion
+from pages.ui.ambitions.address import go_to_ambition, go_to_year
+from pages.ui.ambitions.changes import changes
+from pages.ui.ambitions.form import PLACE, change_form
+from pages.ui.ambitions.names import FIELD_NAMES, told, year_words
+from pages.ui.ambitions.pieces import behind, frame, serving
+from pages.ui.ambitions.reads import every_ambition, plan, today
+from pages.ui.i18n import _
+from pages.ui.initiative.fields import area
+from pages.ui.initiative.opened import close, close_button, is_open, open_button
+from pages.ui.initiative.pieces import PLACE as NOTICE
+from pages.ui.initiative.pieces import Told, attempt, by_when, story
+from pages.ui.initiative.reads import areas_by_id
+from pages.ui.notice import show_notice
+from pages.ui.session import Here
+from pages.ui.widgets import hostile, plain
+
+
+def ambition_page(here: Here, ambition_id: int) -> None:
+    """Show the ambition that the address asks for."""
+    detail = _find(here, ambition_id)
+    is_writable = detail.school_year in writable_years(today(here)) and detail.dropped is None
+    may_write = is_writable and may(here.actor.role, Act.SET_AMBITIONS)
+    st.button(
+        _("All ambitions of {year}").format(year=year_words(detail.school_year)),
+        key="all_ambitions",
+        icon=":material/arrow_back:",
+        on_click=go_to_year,
+        args=(detail.school_year,),
+    )
+    st.title(plain(detail.title), anchor=False)
+    show_notice(PLACE)
+    show_notice(NOTICE)
+    if detail.dropped:
+        about = _("Dropped · {who}").format(who=by_when(detail.dropped.by, detail.dropped.at))
+        story([Told("", about, _("Because: {reason}").format(reason=detail.dropped.because))])
+    if may_write and is_open(PLACE, "change"):
+        change_form(here, detail)
+        return
+    frame(here, detail)
+    behind(here, detail, may_endorse=is_writable and may(here.actor.role, Act.ENDORSE_AMBITION))
+    serving(here, detail)
+    _years(here, detail)
+    if may_write:
+        _acts(here, detail)
+    _story(here, detail)
+
+
+def _find(here: Here, ambition_id: int) -> AmbitionDetail:
+    ref = every_ambition(here).get(ambition_id)
+    if ref is None:
+        raise NotFound("ambition", ambition_id)
+    found = plan(here, ref.school_year).ambitions
+    return next(each for each in found if each.ambition_id == ambition_id)
+
+
+def _years(here: Here, detail: AmbitionDetail) -> None:
+    """The same ambition in other years, and taking it along."""
+    known = every_ambition(here)
+    came = known.get(detail.carried_from or 0)
+    if came is not None:
+        _to(came.ambition_id, _("It comes from {year}").format(year=year_words(came.school_year)))
+    year = carried_to(detail.school_year, today(here))
+    if year is None or detail.dropped is not None:
+        return
+    there = [each for each in plan(here, year).ambitions if each.carried_from == detail.ambition_id]
+    standing = [each for each in there if each.dropped is None]
+    if standing:
+        _to(standing[0].ambition_id, _("It goes on in {year}").format(year=year_words(year)))
+    elif may(here.actor.role, Act.SET_AMBITIONS) and st.button(
+        _("Take it along to {year}").format(year=year_words(year)), key="carry_over", icon=":material/redo:"
+    ):
+        attempt(
+            lambda: go_to_ambition(ambitions.carry_over(here.store, here.actor, detail.ambition_id, year)),
+            _("It stands in {year} now, to be read and endorsed anew.").format(year=year_words(year)),
+        )
+
+
+def _to(ambition_id: int, label: str) -> None:
+    st.button(
+        label,
+        key=f"to_ambition_{ambition_id}",
+        type="tertiary",
+        icon=":material/arrow_forward:",
+        on_click=go_to_ambition,
+        args=(ambition_id,),
+    )
+
+
+def _acts(here: Here, detail: AmbitionDetail) -> None:
+    if is_open(PLACE, "drop"):
+        _drop(here, detail)
+        return
+    with st.container(horizontal=True, gap="small"):
+        open_button(PLACE, "change", _("Change this ambition"), icon=":material/edit:")
+        open_button(PLACE, "drop", _("Drop this ambition"), icon=":material/do_not_disturb_on:")
+
+
+def _drop(here: Here, detail: AmbitionDetail) -> None:
+    key = f"drop:{detail.ambition_id}:"
+    with st.container(border=True):
+        hostile(_("It stays to be read, with the reason. Initiatives and decisions keep pointing at it."))
+        because = area(f"{key}because", _("We drop it, because …"))
+        with st.container(horizontal=True):
+            sent = st.button(_("Drop this ambition"), key=f"{key}save", type="primary")
+            close_button(PLACE)
+    if sent:
+        attempt(
+            lambda: ambitions.drop_ambition(here.store, here.actor, detail.ambition_id, because),
+            _("The ambition is dropped. The reason stands with it."),
+            key,
+            then=lambda: close(PLACE),
+        )
+
+
+def _story(here: Here, detail: AmbitionDetail) -> None:
+    """Every version, the newest first, each with what changed since the one before."""
+    with st.expander(_("Versions, and what changed"), expanded=False):
+        named = areas_by_id(here, {area_id for each in detail.versions for area_id in each.words.needs})
+        before = dict(zip(detail.versions[1:], detail.versions, strict=False))
+        items = "".join(_version(each, before.get(each), named) for each in reversed(detail.versions))
+        st.html(f'<ol class="kt-story">{items}</ol>')
+
+
+def _version(version: AmbitionVersion, before: AmbitionVersion | None, areas: dict[int, str]) -> str:
+    about = _("Version {version} · {who}").format(
+        version=version.version, who=by_when(version.set_by, version.set_at)
+    )
+    said = f'<li dir="auto"><p class="kt-caption">{escape(about)}</p>'
+    if before is None:
+        return f"{said}<p>{escape(_('This is how it began.'))}</p></li>"
+    reason = escape(_("Because: {reason}").format(reason=version.reason))
+    was, now = told(before.words, areas), told(version.words, areas)
+    pairs = [(_(FIELD_NAMES[name]), was[name], now[name]) for name in FIELD_NAMES]
+    return f'{said}<p class="kt-text" dir="auto">{reason}</p>{changes(pairs)}</li>'

@@ -1,0 +1,71 @@
+"""How the refusals of ambitions and of the chain are worded."""
+
+from __future__ import annotations
+
+from db.ambitions import (
+    AmbitionConflict,
+    AmbitionDropped,
+    EndorseNewest,
+    NotALaterYear,
+    VisionConflict,
+    YearClosed,
+)
+from db.chain import DecisionNotTaken
+from pages.ui.ambitions.names import year_words
+from pages.ui.i18n import N_, _
+from pages.ui.messages import FIELDS, explain
+
+FIELDS |= {
+    "vision": N_("Our vision"),
+    "ambition_title": N_("The ambition in one sentence"),
+    "ambition_text": N_("What we mean by it"),
+}
+
+
+@explain.register
+def _vision_conflict(error: VisionConflict) -> str:
+    return _(
+        "A colleague changed the vision while you were writing. Look at what stands there now, "
+        "and save again."
+    )
+
+
+@explain.register
+def _ambition_conflict(error: AmbitionConflict) -> str:
+    return _(
+        "A colleague changed this ambition while you were writing. Look at what stands there now, "
+        "and save again."
+    )
+
+
+@explain.register
+def _endorse_newest(error: EndorseNewest) -> str:
+    return _(
+        "The ambition was changed while you were reading. Read version {version}, then endorse it."
+    ).format(version=error.version)
+
+
+@explain.register
+def _dropped(error: AmbitionDropped) -> str:
+    return _("This ambition was dropped, so it stays as it is. Choose another one, or add a new one.")
+
+
+@explain.register
+def _year_closed(error: YearClosed) -> str:
+    first, last = (year_words(each) for each in error.permitted)
+    return _(
+        "School year {year} cannot be written now. Choose {first} or {last}; an older ambition can be "
+        "taken along."
+    ).format(year=year_words(error.school_year), first=first, last=last)
+
+
+@explain.register
+def _not_later(error: NotALaterYear) -> str:
+    return _("This ambition is of {own}. Take it along to a later school year than that.").format(
+        own=year_words(error.own)
+    )
+
+
+@explain.register
+def _not_taken(error: DecisionNotTaken) -> str:
+    return _("This decision was not taken yet. An initiative starts from it once it is recorded.")

@@ -1,0 +1,144 @@
+"""A school year: its vision, its ambitions as cards, and what the school leaves."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core.ambitions import writable_years
+from core.permissions import Act, may
+from db.ambitions import AmbitionDetail, NotDoing, SchoolYearPlan
+from pages.ui.ambitions.address import go_to_ambition, go_to_year, number_in_address
+from pages.ui.ambitions.form import PLACE, add_form
+from pages.ui.ambitions.names import year_words
+from pages.ui.ambitions.pieces import INITIATIVES, behind, frame, serving
+from pages.ui.ambitions.reads import plan, today, years_of
+from pages.ui.ambitions.vision import vision
+from pages.ui.i18n import _
+from pages.ui.initiative.names import ORIGINS
+from pages.ui.initiative.opened import is_open, open_button
+from pages.ui.initiative.pieces import PLACE as NOTICE
+from pages.ui.initiative.pieces import Told, by_when, story
+from pages.ui.notice import show_notice
+from pages.ui.session import Here
+from pages.ui.widgets import empty_state, hostile, plain
+
+ON_A_CARD = 3
+
+
+def year_page(here: Here) -> None:
+    """Show the school year that the address asks for, else this one."""
+    st.title(_("Ambitions"), anchor=False)
+    year = _year(here)
+    found = plan(here, year)
+    is_writable = year in writable_years(today(here))
+    may_write = is_writable and may(here.actor.role, Act.SET_AMBITIONS)
+    vision(here, found, may_write=may_write)
+    _ambitions(here, found, is_writable=is_writable, may_write=may_write)
+    _left(here, found, is_writable=is_writable)
+
+
+def _year(here: Here) -> int:
+    years, present = years_of(here), writable_years(today(here))[0]
+    asked = number_in_address("year")
+    shown = asked if asked in years else present
+    st.session_state["ambitions_year"] = shown
+    st.selectbox(
+        _("School year"), years, format_func=year_words, key="ambitions_year", on_change=_chosen, width=240
+    )
+    return shown
+
+
+def _chosen() -> None:
+    go_to_year(st.session_state["ambitions_year"])
+
+
+def _ambitions(here: Here, found: SchoolYearPlan, *, is_writable: bool, may_write: bool) -> None:
+    st.header(_("Our shared ambitions"), anchor=False)
+    show_notice(PLACE)
+    show_notice(NOTICE)
+    standing = [each for each in found.ambitions if each.dropped is None]
+    if may_write and is_open(PLACE, "add"):
+        add_form(here, found.school_year)
+    elif not standing:
+        _none_yet(found.school_year, may_write=may_write)
+    elif may_write:
+        open_button(PLACE, "add", _("Add an ambition"), icon=":material/add:")
+    may_endorse = is_writable and may(here.actor.role, Act.ENDORSE_AMBITION)
+    for each in standing:
+        _card(here, each, may_endorse=may_endorse)
+
+
+def _none_yet(year: int, *, may_write: bool) -> None:
+    title = _("There are no ambitions for {year} yet").format(year=year_words(year))
+    if may_write:
+        empty_state(
+            title,
+            _(
+                "Choose with your team what you go for this year: two or three are enough. Say with each "
+                "what is fixed and where there is room; initiatives and decisions then have a direction."
+            ),
+            lambda: open_button(PLACE, "add", _("Add the first ambition"), icon=":material/add:"),
+        )
+    else:
+        empty_state(
+            title,
+            _(
+                "Your school leader writes down what the team goes for. Talk about it: what should pupils "
+                "notice this year? As soon as an ambition stands here, you can endorse it."
+            ),
+        )
+
+
+def _card(here: Here, detail: AmbitionDetail, *, may_endorse: bool) -> None:
+    with st.container(border=True, key=f"card_ambition_{detail.ambition_id}"):
+        st.button(
+            f"**{plain(detail.title)}**",
+            key=f"ambition_{detail.ambition_id}",
+            type="tertiary",
+            on_click=go_to_ambition,
+            args=(detail.ambition_id,),
+        )
+        frame(here, detail)
+        behind(here, detail, may_endorse=may_endorse)
+        serving(here, detail, ON_A_CARD)
+
+
+def _left(here: Here, found: SchoolYearPlan, *, is_writable: bool) -> None:
+    """What the school leaves: ambitions that were dropped, and what it is not going to do."""
+    st.header(_("What we leave"), anchor=False)
+    dropped = [each for each in found.ambitions if each.dropped is not None]
+    if not dropped and not found.not_doing:
+        hostile(_("Nothing yet. To choose is also to leave things: write down what you do not do, and why."))
+    for each in dropped:
+        _dropped(each)
+    story(_aside(each) for each in found.not_doing)
+    if is_writable and may(here.actor.role, Act.OPEN_INITIATIVE):
+        st.page_link(
+            INITIATIVES,
+            label=_("Write down what we are not going to do, and because of what"),
+            icon=":material/do_not_disturb_on:",
+            query_params={"view": "not_doing"},
+        )
+
+
+def _dropped(detail: AmbitionDetail) -> None:
+    assert detail.dropped is not None
+    with st.container(key=f"card_dropped_{detail.ambition_id}"):
+        st.button(
+            plain(detail.title),
+            key=f"ambition_{detail.ambition_id}",
+            type="tertiary",
+            on_click=go_to_ambition,
+            args=(detail.ambition_id,),
+        )
+        about = _("Ambition that we dropped · {who}").format(
+            who=by_when(detail.dropped.by, detail.dropped.at)
+        )
+        story([Told("", about, _("Because: {reason}").format(reason=detail.dropped.because))])
+
+
+def _aside(each: NotDoing) -> Told:
+    about = _("We do not do this · {origin} · {who}").format(
+        origin=_(ORIGINS[each.origin]), who=by_when(each.by, each.at)
+    )
+    return Told(each.title, about, _("Because: {reason}").format(reason=each.because))

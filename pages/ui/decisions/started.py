@@ -1,0 +1,106 @@
+"""What a decision sets in motion: its chain, and starting an initiative from it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core.chain import ChainKind
+from core.errors import Refusal
+from core.permissions import Act, may
+from db import chain
+from db.decisions import DecisionDetail
+from db.initiatives import InitiativeWords
+from pages.ui.chain import chain_of_decision, show_chain
+from pages.ui.decisions.memory import forget
+from pages.ui.i18n import _
+from pages.ui.initiative.fields import area, line, some_of
+from pages.ui.initiative.opened import close, close_button, is_open, open_button
+from pages.ui.initiative.reads import ambitions_by_id, areas_by_id
+from pages.ui.notice import done
+from pages.ui.session import Here
+from pages.ui.widgets import hostile, refused
+
+PLACE = "started"
+
+
+def asked_by(here: Here, detail: DecisionDetail) -> None:
+    """While nothing is decided: which initiative asks for this decision, if one does."""
+    found = chain_of_decision(here, detail.decision_id)
+    if found.links and not detail.record:
+        st.subheader(_("What this decision hangs together with"), anchor=False)
+        show_chain(found, on=found.decisions[0])
+
+
+def set_in_motion(here: Here, detail: DecisionDetail) -> None:
+    """After it was taken: the chain from evidence to looking back, and a button to start an initiative."""
+    found = chain_of_decision(here, detail.decision_id)
+    st.header(_("What this decision sets in motion"), anchor=False)
+    show_chain(found, on=found.decisions[0])
+    if not may(here.actor.role, Act.OPEN_INITIATIVE):
+        return
+    place = f"{PLACE}:{detail.decision_id}"
+    if is_open(place, "new"):
+        _form(here, detail, place)
+        return
+    if not any(each.kind is ChainKind.STARTED for each in found.links):
+        hostile(_("Somebody can take this up: an initiative says who, how and until when."))
+    open_button(place, "new", _("Start an initiative"), icon=":material/signpost:", key="start_initiative")
+
+
+def _form(here: Here, detail: DecisionDetail, place: str) -> None:
+    key = f"{place}:"
+    taken = detail.record.taken.text if detail.record else ""
+    with st.container(border=True):
+        st.subheader(_("Start an initiative from this decision"), anchor=False)
+        hostile(_("Nobody has to lead it yet. Afterwards you see who could take it up."))
+        title = line(f"{key}title", _("What is it about, in a few words?"), detail.asked.title)
+        issue = area(f"{key}issue", _("What is to be done, and why does it matter?"), taken, height=120)
+        benefit = area(
+            f"{key}pupil_benefit", _("What do pupils notice of this? (may also come later)"), height=80
+        )
+        words = InitiativeWords(
+            title,
+            issue,
+            pupil_benefit=benefit,
+            ambition_ids=_ambitions(here, key, detail),
+            area_ids=_areas(here, key),
+        )
+        with st.container(horizontal=True):
+            sent = st.button(_("Start this initiative"), key=f"{key}save", type="primary")
+            close_button(place)
+    if not sent:
+        return
+    try:
+        chain.start_from_decision(here.store, here.actor, detail.decision_id, words)
+    except Refusal as refusal:
+        refused(refusal)
+        return
+    forget(key)
+    close(place)
+    done("decision", _("The initiative is started. You find it below."))
+
+
+def _ambitions(here: Here, key: str, detail: DecisionDetail) -> tuple[int, ...]:
+    own = (detail.ambition.ambition_id,) if detail.ambition else ()
+    titles = ambitions_by_id(here, own)
+    if not titles:
+        return ()
+    return some_of(
+        f"{key}ambitions",
+        _("Which shared ambition does it serve?"),
+        list(titles),
+        titles.__getitem__,
+        own,
+        hint=_("Choose one or more; none yet is fine too"),
+    )
+
+
+def _areas(here: Here, key: str) -> tuple[int, ...]:
+    named = areas_by_id(here)
+    return some_of(
+        f"{key}areas",
+        _("Which expertise does it ask for?"),
+        list(named),
+        named.__getitem__,
+        hint=_("Choose a few; then you see who could take it up"),
+    )
