@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.initiatives import OfferKind
+from core.initiatives import OfferKind, Part
 from core.standing import Standing
 
 MOST_LEADS = 2
@@ -37,3 +37,16 @@ def may_answer(hand: Hand, person_id: int, standing: Standing) -> bool:
     if person_id == hand.person_id:
         return False
     return standing.is_school_leader or standing.leads or hand.of_school_leader
+
+
+def may_nominate(standing: Standing, part: Part) -> bool:
+    """Whether somebody may ask a colleague for this part.
+
+    Everybody may, but who leads is not given a second lead beside them by others than the school leader.
+
+    Examples
+    --------
+    >>> may_nominate(Standing(), Part.LEAD), may_nominate(Standing(has_lead=True), Part.LEAD)
+    (True, False)
+    """
+    return part is Part.MEMBER or not standing.has_lead or standing.leads or standing.is_school_leader

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlmodel import Session, select
 
 from core.errors import AlreadyDone, NotFound
+from core.handshake import may_nominate
 from core.initiatives import OfferKind, OfferState, Part
 from core.permissions import Act, Actor, require
 from db.accounts import required, written
@@ -34,7 +35,8 @@ def nominate(
     """Ask a colleague to lead or to take part, and say why; the offer's id. They answer it themselves.
 
     `Missing("sentence")`, `NominateSomebodyElse`, `PersonNotActive`, `NotFound("person")`, `AlreadyDone`,
-    `TwoLeadsAtMost`, `NotInThisPhase` after its end.
+    `TwoLeadsAtMost`, `NotInThisPhase` after its end; `NotYourInitiative` for a second lead beside the first,
+    whom only that lead and the school leader ask.
     """
     require(actor, Act.OFFER_PART)
     said = required("sentence", sentence)
@@ -43,6 +45,7 @@ def nominate(
     with store.write() as session:
         scene = find_scene(session, actor, initiative_id)
         scene.require_on_team(person_id)
+        scene.require(Act.OFFER_PART, may_nominate(scene.standing, part))
         return _put(session, store, scene, OfferKind.NOMINATION, person_id, part, said)
 
 

@@ -25,7 +25,7 @@ def require_room(scene: Scene, person_id: int, part: Part) -> None:
 
 
 def begin(session: Session, scene: Scene, person_id: int, part: Part, at: datetime) -> None:
-    """Give somebody a part, instead of the one they had; other offers to them are answered with it."""
+    """Give somebody a part, instead of the one they had; offers of it, or of less, are answered with it."""
     require_room(scene, person_id, part)
     has = scene.part_of(person_id)
     for each in scene.parts:
@@ -43,8 +43,8 @@ def begin(session: Session, scene: Scene, person_id: int, part: Part, at: dateti
         )
     )
     for offer in open_offers(session, scene, person_id):
-        offer.state = OfferState.ACCEPTED if offer.part == part else OfferState.WITHDRAWN
-        offer.answered_at = at
+        if offer.part in (part, Part.MEMBER):
+            offer.state, offer.answered_at = OfferState.ACCEPTED, at
 
 
 def open_offers(session: Session, scene: Scene, person_id: int | None = None) -> list[Offer]:

@@ -14,6 +14,7 @@ from db import initiatives
 from db.initiatives import (
     NominateSomebodyElse,
     NotInThisPhase,
+    NotYourInitiative,
     NotYoursToAnswer,
     NotYoursToWithdraw,
     PersonNotActive,
@@ -205,6 +206,18 @@ def test_a_nomination_says_why_and_is_for_somebody_else(store: Store, cast: Cast
         initiatives.nominate(store, cast.lea, opened.id, cast.lea.person_id, Part.LEAD, "Ik!")
 
     assert refusal.value.field == "sentence"
+
+
+def test_who_leads_is_given_a_second_lead_by_themselves_or_the_school_leader(
+    store: Store, cast: Cast
+) -> None:
+    opened = Journey(store, cast).led()
+
+    with pytest.raises(NotYourInitiative):
+        initiatives.nominate(store, cast.tom, opened.id, cast.lea.person_id, Part.LEAD, "Jij ook?")
+    initiatives.nominate(store, cast.tessa, opened.id, cast.tom.person_id, Part.LEAD, "Samen?")
+
+    assert opened.seen(cast.tom).offers[-1].may_answer
 
 
 def test_nobody_of_another_school_or_without_access_is_asked(store: Store, cast: Cast) -> None:

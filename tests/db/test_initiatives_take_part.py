@@ -43,6 +43,15 @@ def test_joining_answers_the_invitation(store: Store, cast: Cast) -> None:
     assert opened.seen().offers[0].state is OfferState.ACCEPTED
 
 
+def test_who_takes_part_meanwhile_still_claims_the_lead(store: Store, cast: Cast) -> None:
+    opened = Journey(store, cast)
+    initiatives.claim(store, cast.tessa, opened.id)
+
+    initiatives.join(store, cast.tessa, opened.id)
+
+    assert opened.seen().offers[0].state is OfferState.OPEN
+
+
 def test_a_member_who_gets_the_lead_has_one_part(store: Store, cast: Cast) -> None:
     opened = Journey(store, cast)
     initiatives.join(store, cast.tessa, opened.id)
