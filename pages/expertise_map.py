@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.ui.i18n import _
+from pages.ui.expertise.page import expertise_page
+from pages.ui.expertise.person import person_page
 from pages.ui.session import here
 
 visit = here()
-st.title(_("Expertise"), anchor=False)
+wanted = st.query_params.get("person")
+if wanted is None:
+    expertise_page(visit)
+else:
+    person_page(visit, wanted)

@@ -1,0 +1,152 @@
+"""The charts of the expertise map as plotly figures. All words come in as parameters.
+
+People stand in the order in which they are given; nothing here adds up, averages or ranks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from core.canvas import CLEAR, FONT_SIZE, GROUP_COLOURS, NEUTRAL, TRACK_COLOUR, calm, escaped, wrapped
+from core.expertise import CARRIES, HIGHEST_STEP, Region
+from core.figures import Chart, Key
+
+ROW, HEAD = 36, 130
+STEP = 104
+LIGHTEST, DARKEST = "#d3e6f2", "#00507f"
+NAMES_PER_DOT, NAME_WIDTH = 2, 15
+REGION_COLOURS = {
+    Region.LEAD: GROUP_COLOURS[0],
+    Region.LEARN: GROUP_COLOURS[2],
+    Region.ADVISE: GROUP_COLOURS[6],
+}
+_LOW, _BORDER, _HIGH = 0.5, CARRIES - 0.5, HIGHEST_STEP + 0.5
+#: Where each region lies: first and last level, first and last affinity.
+_AREAS = {
+    Region.LEAD: (_BORDER, _HIGH, _BORDER, _HIGH),
+    Region.LEARN: (_LOW, _BORDER, _BORDER, _HIGH),
+    Region.ADVISE: (_BORDER, _HIGH, _LOW, _BORDER),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """What one person says of one area; 0 is not said."""
+
+    level: int
+    affinity: int
+
+    @property
+    def text(self) -> str:
+        """What stands in the square: the level, then the affinity.
+
+        Examples
+        --------
+        >>> Square(4, 0).text
+        '4 · –'
+        """
+        return f"{self.level or '–'} · {self.affinity or '–'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """The people who say the same of an area."""
+
+    level: int
+    affinity: int
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AxisWords:
+    """The words of the chart of one area. `others` gets the number that does not fit: "and {n} more"."""
+
+    level: str
+    affinity: str
+    regions: dict[Region, str]
+    others: str
+
+
+def squares(
+    title: str,
+    people: Sequence[str],
+    areas: Sequence[str],
+    said: Sequence[Sequence[Square | None]],
+    legend: tuple[str, str],
+) -> Chart:
+    """Draw people (rows) against areas (columns); each square holds its two steps, its shade is the level.
+
+    `legend`: the words of the lightest and of the darkest shade.
+    """
+    figure = go.Figure()
+    figure.add_heatmap(
+        x=list(range(len(areas))), y=list(range(len(people))),
+        z=[[None if each is None else each.level for each in row] for row in said],
+        text=[["" if each is None else each.text for each in row] for row in said],
+        texttemplate="%{text}", textfont_size=FONT_SIZE, zmin=0, zmax=HIGHEST_STEP, xgap=3, ygap=3,
+        colorscale=[[0, NEUTRAL], [0.19, NEUTRAL], [0.2, LIGHTEST], [1, DARKEST]],
+        showscale=False, hoverinfo="skip",
+    )  # fmt: skip
+    calm(figure, height=HEAD + ROW * max(len(people), 1), margin={"l": 4, "r": 4, "t": 4, "b": 4})
+    figure.update_xaxes(
+        tickvals=list(range(len(areas))), ticktext=[wrapped(name, 16, 3) for name in areas],
+        side="top", showgrid=False, autotickangles=[0, -90], range=[-0.5, max(len(areas), 1) - 0.5],
+    )  # fmt: skip
+    figure.update_yaxes(
+        tickvals=list(range(len(people))), ticktext=[wrapped(name, 18, 1) for name in people],
+        range=[max(len(people), 1) - 0.5, -0.5], showgrid=False,
+    )  # fmt: skip
+    keys = (Key(legend[0], LIGHTEST), Key(legend[1], DARKEST))
+    return Chart(title, figure, keys)
+
+
+def level_against_affinity(title: str, dots: Sequence[Dot], words: AxisWords) -> Chart:
+    """Draw who stands where in one area, in the regions to lead, to learn and to advise.
+
+    People who say the same share a dot. Names stand above it at odd levels and below it at even ones, so
+    that neighbours do not write over each other.
+    """
+    figure = go.Figure()
+    for region, (left, right, bottom, top) in _AREAS.items():
+        colour = REGION_COLOURS[region]
+        figure.add_shape(
+            type="rect", x0=left, x1=right, y0=bottom, y1=top, layer="below", fillcolor=colour, opacity=0.13,
+            line={"color": colour, "width": 2},
+        )  # fmt: skip
+        figure.add_annotation(
+            text=f"<b>{escaped(words.regions[region])}</b>", x=left, y=top, xanchor="left", yanchor="top",
+            xshift=4, yshift=-2, showarrow=False, font_size=FONT_SIZE,
+        )  # fmt: skip
+    figure.add_scatter(
+        x=[dot.level for dot in dots], y=[dot.affinity for dot in dots], mode="markers", hoverinfo="skip",
+        marker={"color": GROUP_COLOURS[0], "size": 15, "line": {"width": 2, "color": "white"}},
+        cliponaxis=False,
+    )  # fmt: skip
+    for dot in dots:
+        _names(figure, dot, words.others)
+    calm(figure, height=STEP * HIGHEST_STEP + 70, margin={"l": 4, "r": 8, "t": 8, "b": 4})
+    shared = {"tickvals": list(range(1, HIGHEST_STEP + 1)), "range": [_LOW - 0.02, _HIGH + 0.02]}
+    figure.update_xaxes(**shared, title_text=wrapped(words.level, 44), title_font_size=FONT_SIZE)
+    figure.update_yaxes(**shared, title_text=wrapped(words.affinity, 44), title_font_size=FONT_SIZE)
+    figure.update_layout(plot_bgcolor=CLEAR, xaxis_gridcolor=TRACK_COLOUR)
+    return Chart(title, figure)
+
+
+def _names(figure: go.Figure, dot: Dot, others: str) -> None:
+    shown = [_cut(name) for name in dot.names[:NAMES_PER_DOT]]
+    if len(dot.names) > NAMES_PER_DOT:
+        shown[-1:] = [others.format(n=len(dot.names) - NAMES_PER_DOT + 1)]
+    above = dot.level % 2 == 1
+    figure.add_annotation(
+        text="<br>".join(escaped(name) for name in shown), x=dot.level, y=dot.affinity, showarrow=False,
+        yanchor="bottom" if above else "top", yshift=9 if above else -9, font_size=FONT_SIZE - 2,
+        xanchor="left" if dot.level == 1 else "right" if dot.level == HIGHEST_STEP else "center",
+        xshift=-14 if dot.level == 1 else 14 if dot.level == HIGHEST_STEP else 0,
+    )  # fmt: skip
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= NAME_WIDTH else name[: NAME_WIDTH - 1].rstrip() + "…"

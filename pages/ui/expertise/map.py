@@ -1,0 +1,191 @@
+"""The map: people against areas, and each area with its regions to lead, to learn and to advise."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core.expertise import AreaGroup
+from core.people import not_asked_first
+from core.permissions import Role
+from db.expertise import Map
+from pages.ui.decisions.charts import Drawing
+from pages.ui.decisions.memory import remember, remembered
+from pages.ui.decisions.parts import draw
+from pages.ui.expertise.address import View, go_to_person, link, number_in_address
+from pages.ui.expertise.charts import (
+    Shown,
+    Wanted,
+    area_drawing,
+    map_caption,
+    map_drawing,
+    map_table,
+    narrowed,
+)
+from pages.ui.expertise.entry import STEPS
+from pages.ui.expertise.names import GROUPS, affinity_words, area_name, level_words
+from pages.ui.expertise.reads import areas_of, the_map
+from pages.ui.i18n import _
+from pages.ui.session import Here
+from pages.ui.widgets import empty_state, hostile, table
+
+EVERYTHING = "all"
+
+
+def map_view(here: Here) -> None:
+    """Show the map, narrowed as the reader wants it, and one area of it."""
+    found = the_map(here)
+    st.header(_("The map"), anchor=False)
+    if not any(entry.level or entry.affinity for entry in found.entries):
+        empty_state(
+            _("The map is still empty"),
+            _("It fills as people say what they are good at and what they like. Begin with yourself."),
+            lambda: link(_("Fill in my profile"), "to_profile", View.PROFILE),
+        )
+        return
+    hostile(_("What people offer, and what they let you see. Who is not on it may well be good at it: ask."))
+    area_id = number_in_address("area")
+    wanted = _wanted(found, _group_of(here, area_id))
+    shown = narrowed(found, wanted)
+    if not shown.people or not shown.areas:
+        empty_state(_("Nobody fits all of this"), _("Choose fewer or lower steps, or another workgroup."))
+        return
+    if wanted.group is None:
+        table(map_table(shown), map_caption())
+    else:
+        draw(_drawn(here, wanted, None), "map")
+    _one_area(here, shown, wanted, area_id)
+    _colleague(found, here.actor.person_id)
+
+
+def _group_of(here: Here, area_id: int | None) -> AreaGroup | None:
+    area = areas_of(here).get(area_id or 0)
+    return area.group if area else None
+
+
+def _wanted(found: Map, asked: AreaGroup | None) -> Wanted:
+    """What the reader chose; a link to an area asks for its group."""
+    said = {entry.area_id for entry in found.entries if entry.level or entry.affinity}
+    first = next(area.group for area in found.areas if area.area_id in said)
+    choices = [*AreaGroup, EVERYTHING]
+    remembered("map_group", asked or first)
+    if asked is not None and st.session_state.get("map_asked") != asked:
+        st.session_state["map_group"] = asked
+    st.session_state["map_asked"] = asked
+    group = st.selectbox(
+        _("Group of areas"),
+        choices,
+        format_func=lambda each: _("All groups") if each == EVERYTHING else _(GROUPS[each]),
+        key="map_group",
+        on_change=_leave_area,
+    )
+    remember("map_group")
+    workgroup, level, affinity = _narrower(found)
+    return Wanted(None if group == EVERYTHING else group, workgroup, level, affinity)
+
+
+def _leave_area() -> None:
+    st.query_params.from_dict({"view": View.MAP.value})
+
+
+def _narrower(found: Map) -> tuple[int | None, int, int]:
+    names = {each.workgroup_id: each.name for each in found.workgroups}
+    with st.expander(_("Narrow it down: workgroup, least level and affinity")):
+        workgroup = None
+        if names:
+            workgroup = st.selectbox(
+                _("Workgroup"),
+                [None, *names],
+                format_func=lambda each: names.get(each, _("The whole team")),
+                key="map_workgroup",
+            )
+        level = st.selectbox(_("Level at least"), STEPS, format_func=_least_level, key="map_level")
+        affinity = st.selectbox(
+            _("Affinity at least"), STEPS, format_func=_least_affinity, key="map_affinity"
+        )
+        hostile(_("Chosen both? Then you see only who reaches both in the same area."))
+    return workgroup, level, affinity
+
+
+def _least_level(step: int) -> str:
+    return level_words(step) if step else _("does not matter")
+
+
+def _least_affinity(step: int) -> str:
+    return affinity_words(step) if step else _("does not matter")
+
+
+def _one_area(here: Here, shown: Shown, wanted: Wanted, asked: int | None) -> None:
+    names = {area.area_id: area_name(area) for area in shown.areas}
+    if asked in names and st.session_state.get("map_area_asked") != asked:
+        st.session_state["map_area"] = asked
+    st.session_state["map_area_asked"] = asked
+    if st.session_state.get("map_area") not in names:
+        st.session_state["map_area"] = None
+    chosen = st.selectbox(
+        _("Look closer at one area"),
+        list(names),
+        index=None,
+        format_func=lambda key: names[key],
+        placeholder=_("Choose an area"),
+        key="map_area",
+        on_change=_put_area,
+    )
+    if chosen is not None:
+        draw(_drawn(here, wanted, chosen), "area")
+
+
+def _put_area() -> None:
+    chosen = st.session_state.get("map_area")
+    st.query_params.from_dict({"view": View.MAP.value, **({"area": str(chosen)} if chosen else {})})
+
+
+def _colleague(found: Map, me: int) -> None:
+    """The way to a colleague's page; who was not asked for anything yet comes first."""
+    others = {each.person_id: each for each in not_asked_first(found.people, found.not_asked)}
+    others.pop(me, None)
+
+    def said(person: int) -> str:
+        name = others[person].name
+        return _("{name} (not asked for anything yet this year)").format(name=name) if (
+            person in found.not_asked) else name  # fmt: skip
+
+    st.selectbox(
+        _("Look at the page of a colleague"),
+        list(others),
+        index=None,
+        format_func=said,
+        placeholder=_("Choose a name"),
+        key="map_person",
+        on_change=_to_person,
+    )
+
+
+def _to_person() -> None:
+    person = st.session_state.get("map_person")
+    if person is not None:
+        go_to_person(person)
+
+
+def _drawn(here: Here, wanted: Wanted, area_id: int | None) -> Drawing:
+    actor = here.actor
+    return _drawing(
+        actor.school_id, here.revision, actor.role, actor.person_id, here.language, wanted, area_id, here
+    )
+
+
+# A resource and not data: copying a figure at every rerun would cost more than the rest of the page.
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _drawing(
+    school: int,
+    revision: int,
+    role: Role,
+    person: int,
+    language: str,
+    wanted: Wanted,
+    area_id: int | None,
+    _here: Here,
+) -> Drawing:
+    shown = narrowed(the_map(_here), wanted)
+    if area_id is None:
+        return map_drawing(shown, wanted)
+    return area_drawing(shown, next(area for area in shown.areas if area.area_id == area_id))

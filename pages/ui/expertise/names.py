@@ -1,0 +1,115 @@
+"""What groups of areas, steps, regions and states are called."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.expertise import AreaGroup, AreaState, Region, SightingState, Visibility
+from core.people import PersonRef
+from db.expertise import Area
+from pages.ui.i18n import N_, _
+
+GROUPS = {
+    AreaGroup.LANGUAGE: N_("Language"),
+    AreaGroup.READING: N_("Reading"),
+    AreaGroup.MATHS: N_("Maths"),
+    AreaGroup.NEWCOMERS: N_("Newcomers and more languages"),
+    AreaGroup.EARLY_YEARS: N_("The youngest children"),
+    AreaGroup.TEACHING: N_("Teaching"),
+    AreaGroup.BEHAVIOUR: N_("Behaviour and the class as a group"),
+    AreaGroup.SUPPORT: N_("Care and support"),
+    AreaGroup.DIGITAL: N_("ICT and media"),
+    AreaGroup.ARTS: N_("Arts and culture"),
+    AreaGroup.MOVEMENT: N_("Movement and health"),
+    AreaGroup.CITIZENSHIP: N_("Citizenship and world view"),
+    AreaGroup.WORLD: N_("The world around us"),
+    AreaGroup.RESEARCH: N_("Research and design"),
+    AreaGroup.COACHING: N_("Coaching and guiding"),
+    AreaGroup.ORGANISATION: N_("Organising and parents"),
+}
+LEVELS = (
+    N_("I do not say"),
+    N_("I am just beginning"),
+    N_("I know something of it"),
+    N_("I do this on my own"),
+    N_("I can teach it to a colleague"),
+    N_("I help others further in this"),
+)
+AFFINITIES = (
+    N_("I say nothing of it"),
+    N_("rather not"),
+    N_("if it is needed"),
+    N_("I like doing it"),
+    N_("I would like to do this more"),
+    N_("this gives me energy"),
+)
+VISIBILITIES = {
+    Visibility.TEAM: N_("My team"),
+    Visibility.LEADER: N_("Only the school leader and I"),
+    Visibility.SELF: N_("Only I"),
+}
+SEEN_BY = {
+    Visibility.TEAM: N_("Your team sees this."),
+    Visibility.LEADER: N_("Only the school leader and you see this."),
+    Visibility.SELF: N_("Only you see this."),
+}
+REGIONS = {Region.LEAD: N_("to lead"), Region.LEARN: N_("to learn"), Region.ADVISE: N_("to advise")}
+AREA_STATES = {
+    AreaState.IN_USE: N_("in use"),
+    AreaState.PROPOSED: N_("a proposal"),
+    AreaState.MERGED: N_("merged"),
+    AreaState.RETIRED: N_("not in use any more"),
+}
+SIGHTING_STATES = {
+    SightingState.OPEN: N_("waits for an answer of your colleague"),
+    SightingState.ACCEPTED: N_("stands in the profile now"),
+    SightingState.DECLINED: N_("your colleague chose not to show it"),
+    SightingState.WITHDRAWN: N_("you took it back"),
+}
+
+
+def level_words(level: int) -> str:
+    """What a step of the level means: "4 · I can teach it to a colleague"."""
+    return f"{level} · {_(LEVELS[level])}"
+
+
+def affinity_words(affinity: int) -> str:
+    """What a step of the affinity means."""
+    return f"{affinity} · {_(AFFINITIES[affinity])}"
+
+
+def quoted_steps(level: int, affinity: int) -> str:
+    """What somebody says of themselves, in their own words: “I do this on my own”, “rather not”."""
+    said = [_(LEVELS[level])] if level else []
+    said += [_(AFFINITIES[affinity])] if affinity else []
+    return ", ".join(f"“{each}”" for each in said)
+
+
+def area_name(area: Area) -> str:
+    """The name of an area, with what is special about it."""
+    if area.state is AreaState.IN_USE:
+        return area.name
+    return _("{area} ({state})").format(area=area.name, state=_(AREA_STATES[area.state]))
+
+
+def area_in_group(area: Area) -> str:
+    """The name of an area, after its group."""
+    return f"{_(GROUPS[area.group])}: {area_name(area)}"
+
+
+def is_open(area: Area) -> bool:
+    """Whether something new can be said of the area."""
+    return area.state in (AreaState.IN_USE, AreaState.PROPOSED)
+
+
+def person_name(person: PersonRef | str | None) -> str:
+    """The name of a person; of somebody who left there is none."""
+    name = person.name if isinstance(person, PersonRef) else person
+    return name or _("a colleague who left")
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as a sentence lists them: "Tom, Tessa en Lea"."""
+    if len(words) < 2:
+        return "".join(words)
+    return _("{most} and {last}").format(most=", ".join(words[:-1]), last=words[-1])

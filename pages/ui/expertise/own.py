@@ -1,0 +1,144 @@
+"""One's own profile, group by group: an offer to the team, filled in within three minutes."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core.expertise import AreaGroup
+from core.people import PersonRef
+from db import expertise
+from db.expertise import Area
+from pages.ui.decisions.memory import remember, remembered
+from pages.ui.expertise.address import View, go_to_person, link
+from pages.ui.expertise.entry import entry_card, forget_entry
+from pages.ui.expertise.exporting import take_along
+from pages.ui.expertise.names import GROUPS, area_in_group, area_name, is_open, person_name
+from pages.ui.expertise.reads import areas_of, own_by_area, seen_in_me
+from pages.ui.i18n import _
+from pages.ui.notice import done
+from pages.ui.session import Here
+from pages.ui.widgets import hostile, plain
+
+GROUP, ADDED, FOUND = "own_group", "own_added", "own_found"
+ORDER = tuple(AreaGroup)
+
+
+def own_view(here: Here) -> None:
+    """Show one's own profile, a group at a time."""
+    st.header(_("My profile"), anchor=False)
+    hostile(
+        _(
+            "What are you good at, and what do you like? It is an offer, no appraisal: nobody is compared. "
+            "For each area you choose who sees it. Your team does, until you choose otherwise. "
+            "Every change is kept at once; two or three areas are enough to begin with."
+        )
+    )
+    _waiting(here)
+    areas, own = areas_of(here), own_by_area(here)
+    _search({key: area for key, area in areas.items() if is_open(area) and key not in own})
+    group = _choose_group(next((areas[key].group for key in own), ORDER[0]))
+    mine = {key for key in own if areas[key].group is group} | set(st.session_state.get(ADDED, ()))
+    offered = [
+        area for area in areas.values() if area.group is group and (is_open(area) or area.area_id in own)
+    ]
+    for area in offered:
+        if area.area_id in mine:
+            entry_card(area.area_id, area_name(area))
+    _add([area for area in offered if area.area_id not in mine])
+    _onward(group)
+    _afterwards(here)
+
+
+def _waiting(here: Here) -> None:
+    """Colleagues who see something in this person, and wait for an answer."""
+    names = [person_name(line.by) for line in seen_in_me(here) if line.state == "open"]
+    if names:
+        link(plain(_("{name} sees something in you").format(name=names[0])), "to_seen", View.SEEN)
+
+
+def _search(offered: dict[int, Area]) -> None:
+    st.selectbox(
+        _("Search an area, or choose a group below"),
+        list(offered),
+        index=None,
+        format_func=lambda key: area_in_group(offered[key]),
+        placeholder=_("Type a word"),
+        key=FOUND,
+        on_change=_found,
+        args=(offered,),
+    )
+
+
+def _found(offered: dict[int, Area]) -> None:
+    area = st.session_state.get(FOUND)
+    if area in offered:
+        _begin_area(area)
+        _show_group(offered[area].group)
+        st.session_state[FOUND] = None
+
+
+def _begin_area(area_id: int) -> None:
+    st.session_state[ADDED] = (*st.session_state.get(ADDED, ()), area_id)
+
+
+def _show_group(group: AreaGroup) -> None:
+    st.session_state[GROUP] = group
+    remember(GROUP)
+
+
+def _choose_group(first: AreaGroup) -> AreaGroup:
+    remembered(GROUP, first)
+    group: AreaGroup = st.selectbox(_("Group"), ORDER, format_func=lambda each: _(GROUPS[each]), key=GROUP)
+    remember(GROUP)
+    return group
+
+
+def _add(areas: list[Area]) -> None:
+    """The areas of this group of which nothing is said: one press shows the sliders."""
+    if not areas:
+        return
+    hostile(_("Do you have something with one of these? Press it."))
+    with st.container(horizontal=True, gap="small"):
+        for area in areas:
+            st.button(
+                plain(area_name(area)),
+                key=f"add_area_{area.area_id}",
+                icon=":material/add:",
+                on_click=_begin_area,
+                args=(area.area_id,),
+            )
+
+
+def _onward(group: AreaGroup) -> None:
+    place = ORDER.index(group) + 1
+    with st.container(horizontal=True, gap="small"):
+        if place < len(ORDER):
+            st.button(
+                _("Next: {group}").format(group=_(GROUPS[ORDER[place]])),
+                key="next_group",
+                icon=":material/arrow_forward:",
+                on_click=_show_group,
+                args=(ORDER[place],),
+            )
+        link(_("My area is not in the list"), "to_areas", View.AREAS)
+
+
+def _afterwards(here: Here) -> None:
+    """The whole profile as it stands, and what one can do with it: see, take along, delete."""
+    me = PersonRef(here.actor.person_id, here.actor.name)
+    st.button(
+        _("See my whole profile"),
+        key="see_own",
+        icon=":material/visibility:",
+        on_click=go_to_person,
+        args=(me.person_id,),
+    )
+    with st.expander(_("Take my data along, or delete my profile")):
+        take_along(here)
+        hostile(_("Deleting takes away all that you say of yourself here, and what colleagues saw in you."))
+        sure = st.checkbox(_("Yes, delete my whole profile"), key="delete_sure")
+        if st.button(_("Delete my profile"), key="delete_profile", disabled=not sure):
+            for area_id in own_by_area(here):
+                forget_entry(area_id)
+            expertise.delete_profile(here.store, here.actor)
+            done("expertise", _("Your profile is deleted."))

@@ -1,0 +1,55 @@
+"""The expertise map and its views."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from core.permissions import Act, Role, may, require
+from pages.ui.expertise.address import View, go, view_choice, view_in_address
+from pages.ui.expertise.areas import areas_view
+from pages.ui.expertise.findings import findings_view
+from pages.ui.expertise.importing import import_view
+from pages.ui.expertise.map import map_view
+from pages.ui.expertise.own import own_view
+from pages.ui.expertise.reads import own_by_area
+from pages.ui.expertise.sightings import sightings_view
+from pages.ui.expertise.who_could import who_view
+from pages.ui.i18n import _
+from pages.ui.notice import show_notice
+from pages.ui.session import Here
+
+PLACE = "expertise"
+SHOW: dict[View, Callable[[Here], None]] = {
+    View.PROFILE: own_view,
+    View.MAP: map_view,
+    View.SEEN: sightings_view,
+    View.FINDINGS: findings_view,
+    View.WHO: who_view,
+    View.AREAS: areas_view,
+    View.IMPORT: import_view,
+}
+
+
+def expertise_page(here: Here) -> None:
+    """Show the view that the address asks for; without one, whoever said nothing yet begins with that."""
+    require(here.actor, Act.SEE_EXPERTISE)
+    view = view_in_address() or _first_view(here)
+    st.title(_("Expertise"), anchor=False)
+    view_choice(view)
+    show_notice(PLACE)
+    SHOW[view](here)
+    if view is View.AREAS and may(here.actor.role, Act.IMPORT_PROFILES):
+        st.button(
+            _("Bring in profiles from a file"),
+            key="to_import",
+            icon=":material/upload:",
+            on_click=go,
+            args=(View.IMPORT,),
+        )
+
+
+def _first_view(here: Here) -> View:
+    begins = here.actor.role is Role.TEACHER and not own_by_area(here)
+    return View.PROFILE if begins else View.MAP

@@ -1,0 +1,237 @@
+"""Who can do this: small teams that cover what is needed, to invite and never to assign."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core.errors import Refusal
+from core.handshake import MOST_LEADS
+from core.initiatives import ENDS, Part
+from db import initiatives
+from db.expertise import Proposal, ProposedPerson
+from db.initiatives import InitiativeLine
+from pages.ui.expertise.address import (
+    INITIATIVES,
+    go_to_person,
+    number_in_address,
+    numbers_in_address,
+)
+from pages.ui.expertise.names import area_in_group, is_open, listed, quoted_steps
+from pages.ui.expertise.reads import areas_of, initiatives_of, proposals
+from pages.ui.i18n import N_, _
+from pages.ui.notice import done
+from pages.ui.session import Here
+from pages.ui.widgets import hostile, plain, refused
+
+PLACE = "expertise"
+PARTS = {Part.LEAD: N_("to lead it"), Part.MEMBER: N_("to take part")}
+SIZES = (None, 1, 2, 3, 4, 5, 6)
+LONGEST = 500
+
+
+def who_view(here: Here) -> None:
+    """Ask what it needs, and propose whom to invite."""
+    st.header(_("Who can do this?"), anchor=False)
+    hostile(
+        _(
+            "Say which expertise something asks for; you see who could take it up together. "
+            "A proposal is an invitation, never an assignment: everybody may say no."
+        )
+    )
+    line = _initiative(here)
+    area_ids = _areas(here, line)
+    if not area_ids:
+        hostile(_("Choose at least one area."))
+        return
+    size = st.selectbox(
+        _("With how many people at most?"),
+        SIZES,
+        format_func=lambda n: _("does not matter") if n is None else str(n),
+        key="who_size",
+    )
+    try:
+        found = proposals(here, area_ids, size, line.initiative_id if line else None)
+    except Refusal as refusal:
+        refused(refusal)
+        return
+    _show(here, line, found)
+
+
+def _initiative(here: Here) -> InitiativeLine | None:
+    """The initiative it is for, where there is one: then people can be asked from here."""
+    lines = {key: each for key, each in initiatives_of(here).items() if each.phase not in ENDS}
+    asked = number_in_address("initiative")
+    if asked in lines and st.session_state.get("who_asked") != asked:
+        st.session_state["who_initiative"] = asked
+        st.session_state["who_areas"] = _needed(here, lines[asked])
+        st.session_state["who_asked"] = asked
+    if st.session_state.get("who_initiative") not in lines:
+        st.session_state["who_initiative"] = None
+    if not lines:
+        return None
+    chosen = st.selectbox(
+        _("For which initiative? (not required)"),
+        list(lines),
+        index=None,
+        format_func=lambda key: lines[key].title,
+        placeholder=_("Choose an initiative"),
+        key="who_initiative",
+        on_change=_take_needs,
+        args=(here, lines),
+    )
+    return lines.get(chosen) if chosen is not None else None
+
+
+def _take_needs(here: Here, lines: dict[int, InitiativeLine]) -> None:
+    chosen = st.session_state.get("who_initiative")
+    if chosen in lines:
+        st.session_state["who_areas"] = _needed(here, lines[chosen])
+
+
+def _needed(here: Here, line: InitiativeLine) -> list[int]:
+    areas = areas_of(here)
+    return [key for key in line.area_ids if key in areas and is_open(areas[key])]
+
+
+def _areas(here: Here, line: InitiativeLine | None) -> tuple[int, ...]:
+    areas = {key: area for key, area in areas_of(here).items() if is_open(area)}
+    asked = tuple(key for key in numbers_in_address("areas") if key in areas)
+    if asked and line is None and st.session_state.get("who_asked_areas") != asked:
+        st.session_state["who_areas"] = list(asked)
+        st.session_state["who_asked_areas"] = asked
+    held = st.session_state.get("who_areas", [])
+    st.session_state["who_areas"] = [key for key in held if key in areas]
+    chosen = st.multiselect(
+        _("Which expertise does this ask for?"),
+        list(areas),
+        format_func=lambda key: area_in_group(areas[key]),
+        placeholder=_("Type a word, or choose"),
+        key="who_areas",
+    )
+    return tuple(sorted(chosen))
+
+
+def _show(here: Here, line: InitiativeLine | None, found: tuple[Proposal, ...]) -> None:
+    if not found or not (found[0].team or found[0].already):
+        hostile(
+            _(
+                "Nobody lets you see this expertise. Ask around, or look who would like to learn it: that is "
+                "a good beginning too."
+            )
+        )
+        return
+    if len(found) == 1:
+        _proposal(here, line, found[0])
+        return
+    names = [_("First proposal"), _("Another one"), _("And another one")]
+    chosen = st.segmented_control(
+        _("Proposals"), range(len(found)), format_func=lambda at: names[at], default=0, key="who_proposal"
+    )
+    _proposal(here, line, found[chosen or 0])
+
+
+def _proposal(here: Here, line: InitiativeLine | None, proposal: Proposal) -> None:
+    st.subheader(_title(proposal), anchor=False)
+    for person in proposal.already:
+        hostile(_("{name} is in it already. {why}").format(name=person.person.name, why=_brings(person)))
+    for person in proposal.team:
+        _person(here, line, person)
+    if proposal.uncovered:
+        hostile(
+            _("Nobody of them stands firm yet in: {areas}. Look who would like to learn it.").format(
+                areas=listed([area.name for area in proposal.uncovered])
+            )
+        )
+    if line is None:
+        st.page_link(
+            INITIATIVES,
+            label=_("Open an initiative for it; there you ask people"),
+            icon=":material/signpost:",
+        )
+
+
+def _title(proposal: Proposal) -> str:
+    names = listed([plain(each.person.name) for each in proposal.team])
+    return _("You could ask {names}").format(names=names) if names else _("What it needs is there already")
+
+
+def _person(here: Here, line: InitiativeLine | None, proposed: ProposedPerson) -> None:
+    person = proposed.person
+    with st.container(border=True, gap="xsmall"):
+        st.markdown(f"**{plain(person.name)}**")
+        hostile("\n".join(_why(proposed)))
+        if line is not None:
+            _ask(here, line, proposed)
+        st.button(
+            _("Look at the whole profile"),
+            key=f"who_person_{person.person_id}",
+            type="tertiary",
+            icon=":material/arrow_forward:",
+            on_click=go_to_person,
+            args=(person.person_id,),
+        )
+
+
+def _why(proposed: ProposedPerson) -> list[str]:
+    """Why this colleague, in sentences."""
+    said = [_brings(proposed)]
+    if proposed.leads_now:
+        said.append(
+            _("Leads now: {titles}.").format(
+                titles=listed([f"“{each.title}”" for each in proposed.leads_now])
+            )
+        )
+    if proposed.takes_part_in:
+        titles = listed([f"“{each.title}”" for each in proposed.takes_part_in])
+        said.append(_("Takes part now in: {titles}.").format(titles=titles))
+    if not (proposed.leads_now or proposed.takes_part_in):
+        said.append(_("Is in no other initiative now."))
+    if not proposed.asked:
+        said.append(_("Was not asked for anything yet this school year."))
+    return said
+
+
+def _brings(proposed: ProposedPerson) -> str:
+    return " ".join(
+        _("{area}: {said}.").format(area=each.area.name, said=quoted_steps(each.level, each.affinity))
+        for each in proposed.covers
+    )
+
+
+def _ask(here: Here, line: InitiativeLine, proposed: ProposedPerson) -> None:
+    """Ask for this initiative: a sentence and a part; the colleague says yes or no."""
+    name, key = plain(proposed.person.name), f"who_ask_{line.initiative_id}_{proposed.person.person_id}"
+    if st.session_state.get("who_asking") != key:
+        st.button(
+            _("Ask {name}").format(name=name),
+            key=key,
+            on_click=st.session_state.__setitem__,
+            args=("who_asking", key),
+        )
+        return
+    parts = list(PARTS) if len(line.leads) < MOST_LEADS else [Part.MEMBER]
+    with st.form(f"{key}_form", border=False):
+        part = st.radio(
+            _("What do you ask {name} for?").format(name=name),
+            parts,
+            format_func=lambda each: _(PARTS[each]),
+            key=f"{key}_part",
+        )
+        sentence = st.text_area(
+            _("Why {name}? One sentence is enough").format(name=name),
+            key=f"{key}_sentence",
+            max_chars=LONGEST,
+            height=80,
+        )
+        sent = st.form_submit_button(_("Ask {name} now").format(name=name), type="primary")
+    if not sent:
+        return
+    try:
+        initiatives.nominate(
+            here.store, here.actor, line.initiative_id, proposed.person.person_id, part, sentence
+        )
+    except Refusal as refusal:
+        refused(refusal)
+        return
+    st.session_state.pop("who_asking", None)
+    done(PLACE, _("Asked. {name} says yes or no; both are fine.").format(name=proposed.person.name))
