@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import date, datetime
 
-from core.permissions import Actor
+from core.attention import ends_soon, is_lead_alone, is_overlooked, is_review_due, is_silent
+from core.people import PersonRef
+from core.permissions import Act, Actor, require
+from db.initiatives import InitiativeLine, initiatives
+from db.inquiry import OpenQuestion, open_questions
 from db.store import Store
-
-if TYPE_CHECKING:
-    from core.people import PersonRef
 
 
 @dataclass(frozen=True, slots=True)
 class AttentionLine:
     """An initiative that asks for attention.
 
-    `since`: since when it is silent, a question waits, or it has a lead and no members. `until`: when its
-    mandate ends or the expectations are looked at again. `people`: its leads. `about`: the question asked.
+    `since`: since when it is silent, or a question waits. `until`: when its mandate ends or the expectations
+    are looked at again. `people`: its leads. `about`: the question asked.
     """
 
     initiative_id: int
@@ -31,7 +32,7 @@ class AttentionLine:
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """The five reasons, each with its initiatives, the longest waiting first."""
+    """The five reasons, each with its initiatives, the longest waiting first (without a date: by title)."""
 
     silent: tuple[AttentionLine, ...]
     mandates_ending: tuple[AttentionLine, ...]
@@ -42,4 +43,57 @@ class Attention:
 
 def attention(store: Store, actor: Actor) -> Attention:
     """What asks for attention in the actor's school; the same for everybody on the team."""
-    raise NotImplementedError
+    require(actor, Act.SEE_INITIATIVES)
+    return attention_of(initiatives(store, actor), open_questions(store, actor), store.now())
+
+
+def attention_of(
+    lines: Iterable[InitiativeLine], questions: Iterable[OpenQuestion], now: datetime
+) -> Attention:
+    """What asks for attention among these initiatives and questions."""
+    by_id, today = {line.initiative_id: line for line in lines}, now.date()
+    every = by_id.values()
+    return Attention(
+        silent=_ordered(
+            _line(line, since=line.heard_at.date())
+            for line in every
+            if is_silent(line.phase, line.heard_at, now)
+        ),
+        mandates_ending=_ordered(
+            _line(line, until=line.mandate_until)
+            for line in every
+            if ends_soon(line.phase, line.mandate_until, today)
+        ),
+        reviews_due=_ordered(
+            _line(line, until=line.review_on)
+            for line in every
+            if is_review_due(line.phase, line.review_on, today)
+        ),
+        unanswered=_ordered(
+            _line(by_id[each.initiative_id], since=each.at.date(), about=each.question)
+            for each in questions
+            if each.initiative_id in by_id and is_overlooked(by_id[each.initiative_id].phase, each.at, now)
+        ),
+        without_team=_ordered(
+            _line(line) for line in every if is_lead_alone(line.phase, len(line.leads), len(line.members))
+        ),
+    )
+
+
+def _line(
+    line: InitiativeLine, since: date | None = None, until: date | None = None, about: str = ""
+) -> AttentionLine:
+    return AttentionLine(line.initiative_id, line.title, since, until, line.leads, about)
+
+
+def _ordered(lines: Iterable[AttentionLine]) -> tuple[AttentionLine, ...]:
+    return tuple(
+        sorted(
+            lines,
+            key=lambda each: (
+                each.since or each.until or date.min,
+                each.title.casefold(),
+                each.initiative_id,
+            ),
+        )
+    )

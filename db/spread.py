@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 
-from core.permissions import Actor
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from core.initiatives import Part
+from core.permissions import Act, Actor, require
+from core.spread import Lead, quarters
+from core.spread import spread as measured
+from db.models import AuditEntry, Membership, Participation
 from db.store import Store
+
+_LAST = 12
 
 
 @dataclass(frozen=True, slots=True)
 class SpreadPeriod:
     """A quarter of a school year, or as much of it as has passed; never a name.
 
-    `initiatives` that somebody led, `leads`: different people who led, `effective`: as many as would give the
-    same spread if all led equally long, `outside_formal`: share of lead days by people without a formal role.
-    With `enough` False the three figures are 0 and None: over too few initiatives they would be about persons.
+    `initiatives` that somebody led, `leads`: different people who led, `effective`: as many as would give
+    the same spread if all led equally long, `outside_formal`: share of lead days by people without a formal
+    role. With `enough` False they are 0 and None: over too few initiatives they would be about persons.
     """
 
     starts_on: date
@@ -29,5 +38,53 @@ class SpreadPeriod:
 
 
 def spread(store: Store, actor: Actor) -> tuple[SpreadPeriod, ...]:
-    """The periods since the first lead of the school, oldest first."""
-    raise NotImplementedError
+    """The quarters since somebody first led at the school, oldest first; at most the last three years."""
+    require(actor, Act.SEE_INITIATIVES)
+    today = store.now().date()
+    with store.read() as session:
+        leads = _leads(session, actor.school_id, today)
+    if not leads:
+        return ()
+    periods = []
+    for starts_on, last in quarters(min(each.first for each in leads), today)[-_LAST:]:
+        ends_on = min(last, today)
+        found = measured(leads, starts_on, ends_on)
+        periods.append(
+            SpreadPeriod(
+                starts_on,
+                ends_on,
+                found.initiatives,
+                found.leads,
+                found.effective,
+                found.outside_formal,
+                found.enough,
+            )
+        )
+    return tuple(periods)
+
+
+def _leads(session: Session, school_id: int, today: date) -> list[Lead]:
+    """Who led what and when; who lost access led until then, although nobody laid the part down for them."""
+    left = _left(session, school_id)
+    rows = session.exec(
+        select(Participation).where(Participation.school_id == school_id, Participation.part == Part.LEAD)
+    )
+    found = []
+    for row in rows:
+        ended = row.ended_at or left.get(row.person_id)
+        last = max(ended, row.began_at).date() if ended else today
+        found.append(Lead(row.person_id, row.initiative_id, row.is_formal, row.began_at.date(), last))
+    return found
+
+
+def _left(session: Session, school_id: int) -> dict[int, datetime]:
+    """When those who have no access now were last deactivated."""
+    query = (
+        select(Membership.person_id, func.max(AuditEntry.at))
+        .join(AuditEntry, col(AuditEntry.subject_id) == Membership.person_id)
+        .where(Membership.school_id == school_id, col(Membership.is_active).is_(False))
+        .where(AuditEntry.school_id == school_id, AuditEntry.subject == "person")
+        .where(AuditEntry.action == "deactivate")
+        .group_by(col(Membership.person_id))
+    )
+    return dict(iter(session.exec(query)))

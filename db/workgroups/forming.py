@@ -165,7 +165,7 @@ def _require_not_closed(row: Row) -> None:
 
 
 def _require_free(session: Session, actor: Actor, name: str, but: int | None = None) -> None:
-    # Two who give the same name at once take turns at the school's row; it is held last of all, as by `record`.
+    # Two who give the same name at once take turns at the row of the school, held last as by `record`.
     session.get(School, actor.school_id, with_for_update=True)
     taken = select(Row.id).where(Row.school_id == actor.school_id, Row.name_key == name_key(name))
     if session.exec(taken.where(col(Row.id).is_distinct_from(but))).first() is not None:

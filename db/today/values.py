@@ -1,20 +1,15 @@
-"""What there is for somebody today: theirs, asked of them, changed since they looked, and connections."""
+"""What the start page is told: one line for each thing, with the place where it is done."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-from core.permissions import Actor
+from core.chain import InitiativeRef
+from core.people import PersonRef
 from db.attention import AttentionLine
-from db.store import Store
-
-if TYPE_CHECKING:
-    from core.chain import InitiativeRef
-    from core.people import PersonRef
-    from db.initiatives import InitiativeLine
+from db.initiatives import InitiativeLine
 
 
 class AskedKind(StrEnum):
@@ -141,13 +136,3 @@ class Today:
     reviews_due: tuple[AttentionLine, ...]
     silent: tuple[AttentionLine, ...]
     connections: tuple[Connection, ...]
-
-
-def today(store: Store, actor: Actor) -> Today:
-    """What there is for the actor today."""
-    raise NotImplementedError
-
-
-def looked(store: Store, actor: Actor) -> None:
-    """Remember that the actor looked, at most once per half hour; cached reads stay as fresh as they were."""
-    raise NotImplementedError

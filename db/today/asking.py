@@ -1,0 +1,90 @@
+"""What colleagues ask: of the actor in person, and for help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime, time
+
+from sqlmodel import Session, col, select
+
+from core.attention import is_review_due
+from core.chain import InitiativeRef
+from core.expertise import SightingState
+from core.handshake import Hand, may_answer
+from core.initiatives import ENDS, OfferKind, OfferState
+from core.permissions import Actor, Role
+from core.standing import Standing
+from db.expertise import SightingLine
+from db.initiatives import InitiativeLine
+from db.initiatives.people import People
+from db.inquiry import OpenQuestion
+from db.models import Initiative, Offer, ProgressNote
+from db.today.values import Asked, AskedKind, HelpAsked
+
+Lines = Mapping[int, InitiativeLine]
+
+
+def ref_of(line: InitiativeLine) -> InitiativeRef:
+    """An initiative as other things name it."""
+    return InitiativeRef(line.initiative_id, line.title, line.phase)
+
+
+def leads(line: InitiativeLine, actor: Actor) -> bool:
+    """Whether the actor leads it now."""
+    return line.phase not in ENDS and actor.person_id in {each.person_id for each in line.leads}
+
+
+def offers(session: Session, actor: Actor, lines: Lines, people: People) -> Iterator[Asked]:
+    """The open offers that the actor may answer."""
+    rows = session.exec(
+        select(Offer).where(Offer.school_id == actor.school_id, Offer.state == OfferState.OPEN)
+    ).all()
+    for row in rows:
+        line, kind = lines.get(row.initiative_id), OfferKind(row.kind)
+        if line is None or line.phase in ENDS:  # opened, or ended, since the lines were read
+            continue
+        hand = Hand(kind, row.person_id, row.made_by, row.person_id in people.school_leaders)
+        standing = Standing(leads=leads(line, actor), is_school_leader=actor.role is Role.SCHOOL_LEADER)
+        if may_answer(hand, actor.person_id, standing):
+            asked = AskedKind.CLAIM if kind is OfferKind.CLAIM else AskedKind.NOMINATION
+            by = people.ref(row.made_by)
+            yield Asked(asked, row.id or 0, ref_of(line), row.sentence, by.name if by else None, row.made_at)
+
+
+def sightings(found: Iterable[SightingLine]) -> Iterator[Asked]:
+    """What colleagues see in the actor, as long as it waits for a word."""
+    for each in found:
+        if each.state is SightingState.OPEN:
+            by = each.by.name if each.by else None
+            yield Asked(AskedKind.SIGHTING, each.sighting_id, None, each.area, by, each.seen_at)
+
+
+def challenges(questions: Iterable[OpenQuestion], actor: Actor, lines: Lines) -> Iterator[Asked]:
+    """Questions about what the actor's initiatives state."""
+    for each in questions:
+        line = lines.get(each.initiative_id)
+        if line is not None and leads(line, actor):
+            yield Asked(AskedKind.CHALLENGE, each.challenge_id, ref_of(line), each.question, each.by, each.at)
+
+
+def reviews(lines: Lines, actor: Actor, today: date) -> Iterator[Asked]:
+    """Expectations that those who lead look at again with those who follow."""
+    for line in lines.values():
+        if line.review_on and leads(line, actor) and is_review_due(line.phase, line.review_on, today):
+            at = datetime.combine(line.review_on, time(), UTC)
+            yield Asked(AskedKind.EXPECTATIONS, 0, ref_of(line), "", None, at)
+
+
+def help_asked(session: Session, actor: Actor, lines: Lines, people: People) -> Iterator[HelpAsked]:
+    """Notes that ask for help that was not given yet, the oldest first."""
+    rows = session.exec(
+        select(ProgressNote)
+        .join(Initiative, col(Initiative.id) == ProgressNote.initiative_id)
+        .where(ProgressNote.school_id == actor.school_id, ProgressNote.asks_help)
+        .where(col(ProgressNote.helped_at).is_(None), col(Initiative.phase).not_in(ENDS))
+        .order_by(col(ProgressNote.id))
+    )
+    for row in rows:
+        by = people.ref(row.written_by)
+        if line := lines.get(row.initiative_id):
+            yield HelpAsked(row.id or 0, ref_of(line), row.text, by.name if by else None, row.written_at)

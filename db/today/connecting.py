@@ -1,0 +1,73 @@
+"""Who and what could be connected: for whoever looks after the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from sqlmodel import Session, col, select
+
+from core.initiatives import ENDS
+from core.overlaps import Aims, shared
+from core.permissions import Actor
+from db.expertise import TeamFindings
+from db.initiatives import InitiativeLine
+from db.models import Ambition, AmbitionVersion, Area, Exchange
+from db.today.asking import ref_of
+from db.today.values import (
+    Connection,
+    LearningConnection,
+    OverlapConnection,
+    UncalledConnection,
+)
+
+
+def connections(
+    session: Session, actor: Actor, lines: Iterable[InitiativeLine], findings: TeamFindings
+) -> Iterator[Connection]:
+    """Initiatives that touch without an exchange, then who could learn from whom, then unused expertise."""
+    yield from _overlaps(session, actor, lines)
+    for pair in findings.pairs:
+        yield LearningConnection(pair.learner, pair.expert, pair.area.name)
+    for each in findings.uncalled:
+        yield UncalledConnection(each.area.name, each.people)
+
+
+def _overlaps(session: Session, actor: Actor, lines: Iterable[InitiativeLine]) -> Iterator[OverlapConnection]:
+    exchanged = {
+        frozenset(pair)
+        for pair in session.exec(
+            select(Exchange.initiative_id, Exchange.other_id).where(Exchange.school_id == actor.school_id)
+        )
+    }
+    aims = [
+        (line, Aims(frozenset(line.area_ids), frozenset(line.ambition_ids)))
+        for line in lines
+        if line.phase not in ENDS and line.area_ids
+    ]
+    touching = [
+        (one, other, both)
+        for (one, wanted), (other, too) in combinations(aims, 2)
+        if (both := shared(wanted, too)) is not None
+        and frozenset((one.initiative_id, other.initiative_id)) not in exchanged
+    ]
+    areas, ambitions = _names(session, actor)
+    for one, other, both in touching:
+        yield OverlapConnection(
+            ref_of(one),
+            ref_of(other),
+            tuple(sorted(areas[each] for each in both.areas if each in areas)),
+            tuple(sorted(ambitions[each] for each in both.ambitions if each in ambitions)),
+        )
+
+
+def _names(session: Session, actor: Actor) -> tuple[dict[int, str], dict[int, str]]:
+    """What the areas and ambitions of the school are called."""
+    areas = select(Area.id, Area.name).where(Area.school_id == actor.school_id)
+    ambitions = (
+        select(AmbitionVersion.ambition_id, AmbitionVersion.title)
+        .join(Ambition, col(Ambition.id) == AmbitionVersion.ambition_id)
+        .where(Ambition.school_id == actor.school_id, AmbitionVersion.version == Ambition.version)
+    )
+    called = {each or 0: name for each, name in session.exec(areas)}
+    return called, dict(iter(session.exec(ambitions)))

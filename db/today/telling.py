@@ -1,0 +1,51 @@
+"""What there is for somebody today."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from core.initiatives import ENDS
+from core.permissions import Act, Actor, require
+from db.attention import attention_of
+from db.expertise import findings, sightings_for_me
+from db.initiatives import initiatives
+from db.initiatives.people import people_of
+from db.inquiry import open_questions
+from db.store import Store
+from db.today import asking
+from db.today.changes import changes
+from db.today.connecting import connections
+from db.today.looking import looked_before
+from db.today.values import Today
+
+#: Who looks for the first time is told of so long.
+FIRST_LOOK = timedelta(days=14)
+
+
+def today(store: Store, actor: Actor) -> Today:
+    """What there is for the actor today; as many queries for a large school as for a small one."""
+    require(actor, Act.SEE_TODAY)
+    now = store.now()
+    every, questions = initiatives(store, actor), open_questions(store, actor)
+    seen, found = sightings_for_me(store, actor), findings(store, actor)
+    lines = {line.initiative_id: line for line in every}
+    waiting = attention_of(every, questions, now)
+    with store.read() as session:
+        people = people_of(session, actor.school_id)
+        since = looked_before(session, actor, now)
+        asked = [
+            *asking.offers(session, actor, lines, people),
+            *asking.sightings(seen),
+            *asking.challenges(questions, actor, lines),
+            *asking.reviews(lines, actor, now.date()),
+        ]
+        return Today(
+            mine=tuple(line for line in every if line.is_mine and line.phase not in ENDS),
+            asked_of_me=tuple(sorted(asked, key=lambda each: (each.at, each.kind, each.id))),
+            since=since,
+            changed=changes(session, actor, since or now - FIRST_LOOK),
+            help_asked=tuple(asking.help_asked(session, actor, lines, people)),
+            reviews_due=waiting.reviews_due,
+            silent=waiting.silent,
+            connections=tuple(connections(session, actor, every, found)),
+        )
