@@ -31,8 +31,9 @@ def template_rows(store: Store, actor: Actor) -> pd.DataFrame:
     require(actor, Act.IMPORT_PROFILES)
     with store.read() as session:
         people = [each for each in _directory(session, actor).people if each.is_active and each.in_team]
-    rows = [{ImportColumn.NAME: each.ref.name, ImportColumn.EMAIL: each.email} for each in people]
-    return pd.DataFrame(rows, columns=[column.value for column in ImportColumn]).fillna("")
+    empty = {column.value: "" for column in ImportColumn}
+    rows = [empty | {ImportColumn.NAME: each.ref.name, ImportColumn.EMAIL: each.email} for each in people]
+    return pd.DataFrame(rows, columns=list(empty))
 
 
 def read_profiles(store: Store, actor: Actor, table: pd.DataFrame) -> ProfileImport:
