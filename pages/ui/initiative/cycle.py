@@ -12,7 +12,7 @@ from core.permissions import Act
 from db import initiatives
 from db.initiatives import InitiativeDetail, PossibleMove
 from pages.ui.i18n import _
-from pages.ui.initiative.address import Section, link_to
+from pages.ui.initiative.address import Section, link_to, section_in_address
 from pages.ui.initiative.fields import area
 from pages.ui.initiative.move_words import FIRST, MOVES, NOTES, WAITS, WAITS_ON_LADDER
 from pages.ui.initiative.names import MEANINGS, PHASES
@@ -44,7 +44,7 @@ def cycle(detail: InitiativeDetail) -> None:
     steps = "".join(_step(phase, before=at < place, now=at == place) for at, phase in enumerate(shown))
     label = escape(_("The cycle of this initiative"), quote=True)
     st.html(f'<ol class="kt-cycle" aria-label="{label}">{steps}</ol>')
-    st.html(f'<div class="kt-read-back" dir="auto"><p>{escape(waits_for(detail))}</p></div>')
+    st.html(f'<p class="kt-waits" dir="auto">{escape(waits_for(detail))}</p>')
 
 
 def _step(phase: Phase, *, before: bool, now: bool) -> str:
@@ -152,4 +152,5 @@ def _not_yet(move: PossibleMove) -> None:
             )
         )
         for section in dict.fromkeys(SETTLED_AT[each] for each in move.missing):
-            link_to(section, f"move:{move.to}:{section}")
+            if section is not section_in_address():
+                link_to(section, f"move:{move.to}:{section}")

@@ -14,7 +14,7 @@ from pages.ui.i18n import _
 from pages.ui.initiative.cycle import moves
 from pages.ui.initiative.fields import area, one_of
 from pages.ui.initiative.names import RESULTS
-from pages.ui.initiative.pieces import attempt, by_when, heading
+from pages.ui.initiative.pieces import attempt, by_when, heading, stacked
 from pages.ui.session import Here
 from pages.ui.widgets import hostile
 
@@ -70,10 +70,10 @@ def _beside(start: AtStart, each: EvaluationLine) -> None:
         left, right = st.columns(2)
         with left:
             st.markdown(f"**{_('At the start')}**")
-            facts(_set_at_start(start))
+            stacked(_set_at_start(start))
         with right:
             st.markdown(f"**{_('Now')}**")
-            facts(_came_of_it(each))
+            stacked(_came_of_it(each))
 
 
 def _ask(here: Here, detail: InitiativeDetail, start: AtStart) -> None:
@@ -121,4 +121,4 @@ def _pair(asked_then: str, then: str, key: str, asked_now: str) -> str:
 
 
 def _before(asked: str, said: str) -> None:
-    facts([(f"{_('At the start')}: {asked}", said or _("not written down"))])
+    stacked([(_("At the start: {question}").format(question=asked), said or _("not written down"))])

@@ -7,6 +7,7 @@ from html import escape
 from core.bibliography import Reason
 from core.inquiry import Basis, Label, SourceKind
 from core.references import ApaWords, Reference, ReferenceKind, apa, doi_address
+from db.inquiry import SourceLine
 from pages.ui.i18n import N_, _
 
 SOURCE_KINDS = {
@@ -54,6 +55,18 @@ REASONS = {
     Reason.TOO_LONG: N_("it is too long"),
     Reason.TOO_MANY_AUTHORS: N_("it has too many authors"),
 }
+
+
+def source_text(source: SourceLine) -> str:
+    """A source as plain text for a label; data and experience were never published, so without APA."""
+    return apa_text(source.reference) if source.kind is SourceKind.RESEARCH else source.reference.title
+
+
+def source_html(source: SourceLine) -> str:
+    """A source as it is shown."""
+    if source.kind is SourceKind.RESEARCH:
+        return apa_html(source.reference)
+    return escape(source.reference.title)
 
 
 def apa_text(reference: Reference) -> str:

@@ -31,6 +31,8 @@ def mandate(here: Here, detail: InitiativeDetail) -> None:
     heading(_("Mandate"))
     now = detail.mandate
     if now is not None:
+        if now.words.until < today(here):
+            st.info(_("The term of this mandate has passed. Talk in the team about what comes next."))
         facts(_terms(now))
     else:
         needed_first(

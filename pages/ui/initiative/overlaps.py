@@ -47,8 +47,7 @@ def _overlap(here: Here, detail: InitiativeDetail, overlap: Overlap) -> None:
         on_click=open_initiative,
         args=(other.initiative_id, Section.OVERVIEW),
     )
-    for said in _shared(here, overlap):
-        hostile(said)
+    hostile("\n".join(_shared(here, overlap)))
     if Act.EXCHANGE not in detail.may:
         return
     what = f"with:{other.initiative_id}"

@@ -35,15 +35,19 @@ SHOW: dict[Section, Callable[[Here, InitiativeDetail], None]] = {
 
 def initiative_page(here: Here, wanted: str) -> None:
     """Show the initiative that the address asks for."""
-    st.button(
-        _("All initiatives"),
-        key="all_initiatives",
-        icon=":material/arrow_back:",
-        on_click=st.query_params.clear,
-    )
-    if not (wanted.isascii() and wanted.isdigit() and len(wanted) < 10):
-        raise NotFound("initiative", wanted)
-    detail = one_initiative(here, int(wanted))
+    with st.container(key="initiative"):
+        st.button(
+            _("All initiatives"),
+            key="all_initiatives",
+            icon=":material/arrow_back:",
+            on_click=st.query_params.clear,
+        )
+        if not (wanted.isascii() and wanted.isdigit() and len(wanted) < 10):
+            raise NotFound("initiative", wanted)
+        _show(here, one_initiative(here, int(wanted)))
+
+
+def _show(here: Here, detail: InitiativeDetail) -> None:
     section = section_in_address()
     st.title(plain(detail.line.title), anchor=False)
     if section is Section.PROGRESS:  # half a minute on a phone: nothing stands above the form

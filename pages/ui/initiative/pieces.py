@@ -64,6 +64,14 @@ def heading(text: str, explanation: str = "") -> None:
         st.html(f'<p class="kt-text">{escape(explanation)}</p>')
 
 
+def stacked(pairs: Iterable[tuple[str, str]]) -> None:
+    """Show names with what they hold, each under its name: for a narrow column."""
+    rows = "".join(
+        f"<dt>{escape(name)}</dt><dd dir='auto'>{escape(held)}</dd>" for name, held in pairs if held
+    )
+    st.html(f'<dl class="kt-facts kt-stacked">{rows}</dl>')
+
+
 def story(told: Iterable[Told]) -> None:
     """Show what people wrote, one below the other, each as it was written."""
     items = "".join(

@@ -15,7 +15,7 @@ from db.inquiry import SourceConflict, SourceLine, SourceWords
 from pages.ui.decisions.memory import based_on, changed_meanwhile, forget, go_on
 from pages.ui.i18n import N_, _
 from pages.ui.initiative.fields import area, line, one_of
-from pages.ui.initiative.inquiry_words import PUBLICATIONS, SOURCE_KINDS, apa_text
+from pages.ui.initiative.inquiry_words import PUBLICATIONS, SOURCE_KINDS, source_text
 from pages.ui.initiative.opened import close, close_button
 from pages.ui.initiative.pieces import PLACE as NOTICE
 from pages.ui.initiative.pieces import attempt
@@ -62,9 +62,7 @@ def change_source_form(here: Here, source: SourceLine, place: str) -> None:
     words = _fields(here, key, source.words)
     if has_conflict:
         st.warning(_("A colleague changed this source meanwhile. What you typed is still there."))
-        hostile(
-            _("This stands there now: {text}").format(text=f"{apa_text(source.reference)} {source.meaning}")
-        )
+        hostile(_("This stands there now: {text}").format(text=f"{source_text(source)} {source.meaning}"))
         with st.container(horizontal=True, gap="small"):
             st.button(
                 _("Go on with what I typed"), key=f"{key}mine", on_click=go_on, args=(key, source.version)

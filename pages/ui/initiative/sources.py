@@ -10,7 +10,7 @@ from core.inquiry import SourceKind
 from db import inquiry
 from db.inquiry import Inquiry, SourceLine
 from pages.ui.i18n import _
-from pages.ui.initiative.inquiry_words import SOURCE_KINDS, apa_html
+from pages.ui.initiative.inquiry_words import SOURCE_KINDS, source_html
 from pages.ui.initiative.opened import close, is_open, open_button
 from pages.ui.initiative.pieces import attempt, heading
 from pages.ui.initiative.source_form import add_source_form, change_source_form
@@ -51,7 +51,7 @@ def _source(here: Here, found: Inquiry, source: SourceLine) -> None:
     if source.data_kind is not None:
         kind = f"{kind} · {_(DATA_KINDS[source.data_kind])}"
     st.html(
-        f'<p class="kt-text" dir="auto">{apa_html(source.reference)}</p>'
+        f'<p class="kt-text" dir="auto">{source_html(source)}</p>'
         f'<p><span class="kt-tag">{escape(kind)}</span></p>{_meaning(source)}'
     )
     if source.survey is not None:

@@ -14,7 +14,7 @@ from db.inquiry import Inquiry, SourceLine, StatementConflict, StatementLine
 from pages.ui.decisions.memory import based_on, changed_meanwhile, forget, go_on
 from pages.ui.i18n import _
 from pages.ui.initiative.fields import area, some_of
-from pages.ui.initiative.inquiry_words import BASES, SOURCE_KINDS, apa_html, apa_text
+from pages.ui.initiative.inquiry_words import BASES, SOURCE_KINDS, source_html, source_text
 from pages.ui.initiative.opened import close, close_button, is_open, open_button
 from pages.ui.initiative.pieces import PLACE as NOTICE
 from pages.ui.initiative.pieces import attempt
@@ -52,7 +52,7 @@ def _source_item(source: SourceLine) -> str:
         label = escape(_("Meaning for our school:"))
         meaning = f"<br><strong>{label}</strong> {escape(source.meaning)}"
     kind = escape(_(SOURCE_KINDS[source.kind]))
-    return f'<li dir="auto">{apa_html(source.reference)} ({kind}){meaning}</li>'
+    return f'<li dir="auto">{source_html(source)} ({kind}){meaning}</li>'
 
 
 def _acts(here: Here, found: Inquiry, said: StatementLine) -> None:
@@ -73,7 +73,7 @@ def _acts(here: Here, found: Inquiry, said: StatementLine) -> None:
 
 
 def _source_name(source: SourceLine) -> str:
-    return f"{_(SOURCE_KINDS[source.kind])}: {apa_text(source.reference)}"
+    return f"{_(SOURCE_KINDS[source.kind])}: {source_text(source)}"
 
 
 def _rest(here: Here, found: Inquiry, said: StatementLine) -> None:
