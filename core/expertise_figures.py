@@ -10,13 +10,14 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from core.canvas import CLEAR, FONT_SIZE, GROUP_COLOURS, NEUTRAL, TRACK_COLOUR, calm, escaped, wrapped
+from core.canvas import FONT_SIZE, GROUP_COLOURS, NEUTRAL, calm, escaped, wrapped
 from core.expertise import CARRIES, HIGHEST_STEP, Region
 from core.figures import Chart, Key
 
 ROW, HEAD = 36, 130
 STEP = 104
-LIGHTEST, DARKEST = "#d3e6f2", "#00507f"
+#: A shade for each level; 0 (not said) is grey. What stands in a square is legible on all of them.
+SHADES = (NEUTRAL, "#e1eef7", "#c5dff0", "#a5cce7", "#25699a", "#00466f")
 NAMES_PER_DOT, NAME_WIDTH = 2, 15
 REGION_COLOURS = {
     Region.LEAD: GROUP_COLOURS[0],
@@ -24,11 +25,13 @@ REGION_COLOURS = {
     Region.ADVISE: GROUP_COLOURS[6],
 }
 _LOW, _BORDER, _HIGH = 0.5, CARRIES - 0.5, HIGHEST_STEP + 0.5
+#: Room above and below the steps of the affinity for the names of the regions.
+_FLOOR, _CEILING = 0.1, HIGHEST_STEP + 0.9
 #: Where each region lies: first and last level, first and last affinity.
 _AREAS = {
-    Region.LEAD: (_BORDER, _HIGH, _BORDER, _HIGH),
-    Region.LEARN: (_LOW, _BORDER, _BORDER, _HIGH),
-    Region.ADVISE: (_BORDER, _HIGH, _LOW, _BORDER),
+    Region.LEAD: (_BORDER, _HIGH, _BORDER, _CEILING),
+    Region.LEARN: (_LOW, _BORDER, _BORDER, _CEILING),
+    Region.ADVISE: (_BORDER, _HIGH, _FLOOR, _BORDER),
 }
 
 
@@ -87,19 +90,19 @@ def squares(
         z=[[None if each is None else each.level for each in row] for row in said],
         text=[["" if each is None else each.text for each in row] for row in said],
         texttemplate="%{text}", textfont_size=FONT_SIZE, zmin=0, zmax=HIGHEST_STEP, xgap=3, ygap=3,
-        colorscale=[[0, NEUTRAL], [0.19, NEUTRAL], [0.2, LIGHTEST], [1, DARKEST]],
+        colorscale=[[place / HIGHEST_STEP, shade] for place, shade in enumerate(SHADES)],
         showscale=False, hoverinfo="skip",
     )  # fmt: skip
     calm(figure, height=HEAD + ROW * max(len(people), 1), margin={"l": 4, "r": 4, "t": 4, "b": 4})
     figure.update_xaxes(
-        tickvals=list(range(len(areas))), ticktext=[wrapped(name, 16, 3) for name in areas],
+        tickvals=list(range(len(areas))), ticktext=[wrapped(name, 18, 3) for name in areas],
         side="top", showgrid=False, autotickangles=[0, -90], range=[-0.5, max(len(areas), 1) - 0.5],
     )  # fmt: skip
     figure.update_yaxes(
         tickvals=list(range(len(people))), ticktext=[wrapped(name, 18, 1) for name in people],
-        range=[max(len(people), 1) - 0.5, -0.5], showgrid=False,
+        range=[max(len(people), 1) - 0.5, -0.5],
     )  # fmt: skip
-    keys = (Key(legend[0], LIGHTEST), Key(legend[1], DARKEST))
+    keys = (Key(legend[0], SHADES[1]), Key(legend[1], SHADES[HIGHEST_STEP]))
     return Chart(title, figure, keys)
 
 
@@ -116,9 +119,10 @@ def level_against_affinity(title: str, dots: Sequence[Dot], words: AxisWords) ->
             type="rect", x0=left, x1=right, y0=bottom, y1=top, layer="below", fillcolor=colour, opacity=0.13,
             line={"color": colour, "width": 2},
         )  # fmt: skip
+        at = "bottom" if bottom == _FLOOR else "top"
         figure.add_annotation(
-            text=f"<b>{escaped(words.regions[region])}</b>", x=left, y=top, xanchor="left", yanchor="top",
-            xshift=4, yshift=-2, showarrow=False, font_size=FONT_SIZE,
+            text=f"<b>{escaped(words.regions[region])}</b>", x=left, y=bottom if at == "bottom" else top,
+            xanchor="left", yanchor=at, xshift=4, showarrow=False, font_size=FONT_SIZE,
         )  # fmt: skip
     figure.add_scatter(
         x=[dot.level for dot in dots], y=[dot.affinity for dot in dots], mode="markers", hoverinfo="skip",
@@ -127,11 +131,16 @@ def level_against_affinity(title: str, dots: Sequence[Dot], words: AxisWords) ->
     )  # fmt: skip
     for dot in dots:
         _names(figure, dot, words.others)
-    calm(figure, height=STEP * HIGHEST_STEP + 70, margin={"l": 4, "r": 8, "t": 8, "b": 4})
-    shared = {"tickvals": list(range(1, HIGHEST_STEP + 1)), "range": [_LOW - 0.02, _HIGH + 0.02]}
-    figure.update_xaxes(**shared, title_text=wrapped(words.level, 44), title_font_size=FONT_SIZE)
-    figure.update_yaxes(**shared, title_text=wrapped(words.affinity, 44), title_font_size=FONT_SIZE)
-    figure.update_layout(plot_bgcolor=CLEAR, xaxis_gridcolor=TRACK_COLOUR)
+    figure.add_annotation(
+        text=wrapped(words.affinity, 44), xref="paper", yref="paper", x=0, y=1, xanchor="left",
+        yanchor="bottom", align="left", showarrow=False, font_size=FONT_SIZE,
+    )  # fmt: skip
+    calm(figure, height=STEP * HIGHEST_STEP + 130, margin={"l": 4, "r": 8, "t": 50, "b": 4})
+    steps = list(range(1, HIGHEST_STEP + 1))
+    figure.update_xaxes(
+        tickvals=steps, range=[_LOW, _HIGH], title_text=wrapped(words.level, 44), title_font_size=FONT_SIZE
+    )
+    figure.update_yaxes(tickvals=steps, range=[_FLOOR, _CEILING])
     return Chart(title, figure)
 
 

@@ -136,7 +136,7 @@ def area_drawing(shown: Shown, area: Area) -> Drawing:
     ]
     words = AxisWords(
         _("Level: from “{low}” to “{high}” →").format(low=_(LEVELS[1]), high=_(LEVELS[5])),
-        _("Affinity: from “{low}” to “{high}” →").format(low=_(AFFINITIES[1]), high=_(AFFINITIES[5])),
+        _("↑ Affinity: from “{low}” to “{high}”").format(low=_(AFFINITIES[1]), high=_(AFFINITIES[5])),
         {each: _(name) for each, name in REGIONS.items()},
         _("and {n} more"),
     )
