@@ -62,7 +62,7 @@ def timeline(
     length = max((last - first).days, 28)
     canvas = Canvas(y=HEAD)
     for span in spans:
-        _span(canvas, span, first)
+        _span(canvas, span, first, (today - first).days)
     _today(canvas, (today - first).days, length, words.today)
     figure = canvas.finished((-length / 100, length * 1.01), ticks=True)
     shown = [month for month in months if first <= month[0] <= first + timedelta(days=length)]
@@ -99,11 +99,15 @@ def spread_over_time(title: str, readings: Sequence[SpreadReading], words: tuple
     return Chart(title, canvas.finished((0, most * ROOM)), legend)
 
 
-def _span(canvas: Canvas, span: Span, first: date) -> None:
+def _span(canvas: Canvas, span: Span, first: date, today: int) -> None:
     canvas.label(span.label, span.text)
     begins, ends = (span.begins - first).days, (span.ends - first).days
     colour = GROUP_COLOURS[span.kind % len(GROUP_COLOURS)]
     canvas.bar(begins, max(ends - begins, 2), colour, HEIGHT, pattern=_pattern(span.kind))
+    canvas.figure.add_shape(
+        type="line", x0=today, x1=today, y0=canvas.y, y1=canvas.y + BAR,
+        line={"color": TODAY_COLOUR, "width": 4, "dash": "5px,2px"},
+    )  # fmt: skip
     if span.mark is not None:
         at = (span.mark - first).days
         middle = canvas.y + BAR / 2
@@ -115,14 +119,11 @@ def _span(canvas: Canvas, span: Span, first: date) -> None:
 
 
 def _today(canvas: Canvas, at: int, length: int, word: str) -> None:
+    # Thin behind the titles, so that these stay legible; each bar has its own, thick, across it.
     canvas.figure.add_shape(
-        type="line",
-        x0=at,
-        x1=at,
-        y0=HEAD - 4,
-        y1=canvas.y,
-        line={"color": TODAY_COLOUR, "width": 4, "dash": "5px,2px"},
-    )
+        type="line", x0=at, x1=at, y0=HEAD - 4, y1=canvas.y, layer="below",
+        line={"color": TODAY_COLOUR, "width": 1},
+    )  # fmt: skip
     canvas.write(word, at, 2, yanchor="top", xanchor=anchor(at / length), font_size=FONT_SIZE - 1)
 
 

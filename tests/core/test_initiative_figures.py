@@ -29,10 +29,10 @@ def test_a_bar_runs_from_the_begin_to_the_end_of_an_initiative():
 
 def test_today_is_a_line_through_all_initiatives():
     chart = drawn(READING, replace(READING, label="NT2"))
+    lines = chart.figure.layout.shapes
 
-    (line,) = chart.figure.layout.shapes
-    assert line.x0 == line.x1 == (TODAY - READING.begins).days
-    assert line.y1 > max(bar.y[0] for bar in chart.figure.data)
+    assert {line.x0 for line in lines} == {line.x1 for line in lines} == {(TODAY - READING.begins).days}
+    assert max(line.y1 for line in lines) > max(bar.y[0] for bar in chart.figure.data)
     assert "vandaag" in texts_of(chart)
 
 

@@ -69,7 +69,7 @@ def _reasons(here: Here) -> tuple[Reason, ...]:
             "silent",
             _("Silent for 30 days"),
             _("Ask how it goes, or write one sentence yourself. Silence can also mean that it goes well."),
-            _("Share progress"),
+            _("To its progress"),
             Section.PROGRESS,
             found.silent,
             lambda line: _("Last heard of on {date}").format(date=numbers.date(line.since)),

@@ -98,9 +98,13 @@ def leads_of(line: InitiativeLine) -> str:
 def serves(line: InitiativeLine, titles: Mapping[int, str]) -> str:
     """Which ambitions it serves; without one it is to be talked about."""
     if not line.ambition_ids:
-        return _("To talk about: no ambition yet")
-    named = [titles[each] for each in line.ambition_ids if each in titles]
-    return _("Ambition: {title}").format(title=", ".join(named) or _("of an earlier year"))
+        return _("To talk about: no ambition yet") if line.phase not in ENDS else ""
+    return _("Ambition: {title}").format(title=ambitions_of(line, titles))
+
+
+def ambitions_of(line: InitiativeLine, titles: Mapping[int, str]) -> str:
+    """The ambitions that it serves, by name; empty without one."""
+    return ", ".join(titles[each] for each in line.ambition_ids if each in titles)
 
 
 def waits_for(line: InitiativeLine) -> str:

@@ -14,8 +14,9 @@ from core.people import by_name
 from db.initiatives import InitiativeLine
 from pages.ui.i18n import _, ngettext
 from pages.ui.initiative.names import PHASES
+from pages.ui.initiative.pieces import names
 from pages.ui.initiatives.address import number_in_address
-from pages.ui.initiatives.cards import leads_of, serves, status_mark, until, waits_for
+from pages.ui.initiatives.cards import ambitions_of, leads_of, serves, status_mark, until, waits_for
 from pages.ui.initiatives.nothing_yet import nothing_yet
 from pages.ui.initiatives.reads import all_initiatives, ambition_titles, workgroups_of
 from pages.ui.numbers import count
@@ -56,7 +57,11 @@ def list_view(here: Here) -> None:
         return
     titles = ambition_titles(here)
     wanted = _filters(here, lines, titles)
-    found = [line for line in lines if wanted.fits(line)]
+    order = list(Phase)
+    found = sorted(
+        (line for line in lines if wanted.fits(line)),
+        key=lambda line: (order.index(line.phase), line.title.casefold()),
+    )
     said = ngettext("{count} initiative", "{count} initiatives", len(found)).format(count=count(len(found)))
     if not found:
         hostile(_("No initiative fits all of this. Choose fewer filters."))
@@ -116,7 +121,6 @@ def _table(lines: Sequence[InitiativeLine], titles: dict[int, str], caption: str
         _("Initiative"),
         _("Phase"),
         _("Who leads"),
-        _("How it goes"),
         _("Ambition"),
         _("Until"),
         _("Waits for"),
@@ -133,10 +137,9 @@ def _table(lines: Sequence[InitiativeLine], titles: dict[int, str], caption: str
 
 def _row(line: InitiativeLine, titles: dict[int, str], heads: Sequence[str]) -> str:
     cells = (
-        escape(_(PHASES[line.phase])),
-        escape(leads_of(line)),
-        status_mark(line),
-        escape(serves(line, titles)),
+        f"{escape(_(PHASES[line.phase]))} {status_mark(line)}",
+        escape(names(line.leads) or leads_of(line)),
+        escape(ambitions_of(line, titles) or serves(line, titles)),
         escape(until(line)),
         escape(waits_for(line)),
     )

@@ -45,29 +45,33 @@ def said_of(periods: Sequence[SpreadPeriod]) -> list[str]:
     said = []
     if not periods[-1].enough:
         said.append(
-            _("In {period} there were too few initiatives to say something about the team.").format(
-                period=named(periods[-1])
+            _("{period}: too few initiatives to say something about the team.").format(
+                period=_at_the_start(periods[-1])
             )
         )
     if enough:
         said += _now(enough[-1])
-    if len(enough) > 1:
-        said.append(_moved(enough[-2], enough[-1]))
     return said
+
+
+def message_of(periods: Sequence[SpreadPeriod]) -> str:
+    """What the chart says: how it moved, or how it is while there is nothing to hold it against."""
+    enough = [period for period in periods if period.enough]
+    return _moved(enough[-2], enough[-1]) if len(enough) > 1 else _now(enough[-1])[0].rstrip(".")
 
 
 def _now(period: SpreadPeriod) -> list[str]:
     said = [
         ngettext(
-            "In {period} {count} person led an initiative.",
-            "In {period} {count} different people led an initiative.",
+            "{period}: {count} person led an initiative.",
+            "{period}: {count} different people led an initiative.",
             period.leads,
-        ).format(period=named(period), count=numbers.count(period.leads)),
+        ).format(period=_at_the_start(period), count=numbers.count(period.leads)),
     ]
     if period.effective is not None:
         said.append(
             _("It is as spread as if {count} people had led equally long.").format(
-                count=numbers.decimal(period.effective)
+                count=_people(period.effective)
             )
         )
     if period.outside_formal is not None:
@@ -82,11 +86,11 @@ def _now(period: SpreadPeriod) -> list[str]:
 def _moved(before: SpreadPeriod, now: SpreadPeriod) -> str:
     was, became = Fraction(before.effective or 0), Fraction(now.effective or 0)
     if abs(became - was) < Fraction(1, 2):
-        said = _("That is about as it was in {period}.")
+        said = _("Leading is about as spread as in the period {period}")
     elif became > was:
-        said = _("That is more spread than in {period}.")
+        said = _("Leading is more spread than in the period {period}")
     else:
-        said = _("That is less spread than in {period}. Who could lead a next one?")
+        said = _("Leading is less spread than in the period {period}. Who could lead a next one?")
     return said.format(period=named(before))
 
 
@@ -100,7 +104,19 @@ def _explained() -> str:
 def named(period: SpreadPeriod) -> str:
     """The months of a period: "aug. – okt. 2026"."""
     first, last = (_month(day) for day in (period.starts_on, period.ends_on))
+    if first == last:
+        return f"{last} {period.ends_on.year}"
     return _("{first} to {last} {year}").format(first=first, last=last, year=period.ends_on.year)
+
+
+def _at_the_start(period: SpreadPeriod) -> str:
+    said = named(period)
+    return said[0].upper() + said[1:]
+
+
+def _people(effective: Fraction | float | None) -> str:
+    whole = effective is not None and round(Fraction(effective) * 10) % 10 == 0
+    return numbers.decimal(effective, 0 if whole else 1)
 
 
 def _month(day: dt.date) -> str:
@@ -110,9 +126,8 @@ def _month(day: dt.date) -> str:
 # A resource and not data: copying a figure at every rerun would cost more than the rest of the page.
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _chart(periods: tuple[SpreadPeriod, ...], language: str) -> Chart:
-    title = said_of(periods)[0].rstrip(".")
     words = (_("different people who led"), _("as if so many led equally long"))
-    return spread_over_time(title, [_reading(period) for period in periods], words)
+    return spread_over_time(message_of(periods), [_reading(period) for period in periods], words)
 
 
 def _reading(period: SpreadPeriod) -> SpreadReading:
@@ -124,7 +139,7 @@ def _reading(period: SpreadPeriod) -> SpreadReading:
         period.leads,
         numbers.count(period.leads),
         float(period.effective),
-        numbers.decimal(period.effective),
+        _people(period.effective),
     )
 
 
@@ -134,7 +149,7 @@ def _frame(periods: Sequence[SpreadPeriod]) -> pd.DataFrame:
             (
                 named(period),
                 numbers.count(period.leads) if period.enough else _("too little to say"),
-                numbers.decimal(period.effective) if period.enough else numbers.UNKNOWN,
+                _people(period.effective) if period.enough else numbers.UNKNOWN,
                 numbers.percent(period.outside_formal, 0) if period.enough else numbers.UNKNOWN,
             )
             for period in periods

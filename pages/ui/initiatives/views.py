@@ -25,14 +25,14 @@ from pages.ui.initiatives.workgroups import workgroups_view
 from pages.ui.notice import show_notice
 from pages.ui.session import Here
 
-NAMES = {
+BUTTONS = {
     View.MINE: N_("Mine"),
     View.BOARD: N_("Board"),
     View.TIMELINE: N_("Timeline"),
     View.LIST: N_("List"),
     View.ATTENTION: N_("Attention"),
     View.WORKGROUPS: N_("Workgroups"),
-    View.SPREAD: N_("Spread of leading"),
+    View.SPREAD: N_("Spread"),
 }
 SHOW: dict[View, Callable[[Here], None]] = {
     View.MINE: mine_view,
@@ -88,6 +88,6 @@ def _choice(shown: View) -> None:
     # By a style and not by type="primary": that makes another button of it, and the keyboard loses its place.
     st.html(f"<style>.st-key-view_{shown} button {SHOWN}</style>")
     with st.container(key="views", horizontal=True, gap="small"):
-        for view, name in NAMES.items():
+        for view, name in BUTTONS.items():
             st.button(_(name), key=f"view_{view}", on_click=go, args=(view,))
-    st.header(_(NAMES[shown]), anchor=False)
+    st.header(_("Spread of leading") if shown is View.SPREAD else _(BUTTONS[shown]), anchor=False)

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from contextlib import suppress
 from html import escape
 
 import streamlit as st
 
+from core.errors import AlreadyDone, Refusal
 from core.permissions import Act, may
 from db import workgroups
-from db.today import OverlapConnection
-from db.workgroups import Workgroup
+from db.workgroups import Workgroup, WorkgroupConflict
+from pages.ui.decisions.memory import based_on, changed_meanwhile, forget, go_on
 from pages.ui.i18n import _
-from pages.ui.initiative.fields import area, day, line, some_of, today
+from pages.ui.initiative.address import open_initiative
+from pages.ui.initiative.fields import area, line, some_of
 from pages.ui.initiative.names import PHASES
 from pages.ui.initiative.opened import close, close_button, is_open, open_button
+from pages.ui.initiative.pieces import PLACE as NOTICE
 from pages.ui.initiative.pieces import attempt, heading, names
 from pages.ui.initiative.reads import team
 from pages.ui.initiatives.cards import title_button
-from pages.ui.initiatives.reads import overlaps_of, workgroups_of
+from pages.ui.initiatives.reads import all_initiatives, overlaps_of, workgroups_of
+from pages.ui.notice import done
 from pages.ui.session import Here
-from pages.ui.widgets import empty_state, hostile
+from pages.ui.widgets import empty_state, hostile, refused
 
 PLACE = "workgroups"
 
@@ -59,6 +63,7 @@ def _overlaps(here: Here) -> None:
         _("These initiatives touch each other"),
         _("They ask the same of the school. Talk with each other before you do it twice."),
     )
+    theirs = {each.initiative_id for each in all_initiatives(here) if each.is_mine}
     with st.container(key="cards_overlaps"):
         for place, pair in enumerate(found):
             with st.container(border=True, key=f"card_overlap_{place}", gap="small"):
@@ -66,41 +71,14 @@ def _overlaps(here: Here) -> None:
                 title_button(pair.other.initiative_id, pair.other.title, f"other_{place}")
                 shared = ", ".join((*pair.areas, *pair.ambitions))
                 hostile(_("Both are about: {shared}").format(shared=shared))
-                _exchange(here, pair)
-
-
-def _exchange(here: Here, pair: OverlapConnection) -> None:
-    what = f"exchange:{pair.one.initiative_id}:{pair.other.initiative_id}"
-    if not may(here.actor.role, Act.EXCHANGE):
-        return
-    if not is_open(PLACE, what):
-        open_button(PLACE, what, _("Write down what you agreed"), icon=":material/handshake:")
-        return
-    with st.form(f"{what}:form", border=False):
-        text = area(f"{what}:text", _("What did you agree with each other?"), height=80)
-        held_on = day(f"{what}:day", _("When did you talk?"), today(here), last=today(here))
-        sent = st.form_submit_button(_("Save the exchange"), type="primary")
-    close_button(PLACE)
-    if sent:
-        _save_exchange(here, pair, what, text, held_on)
-
-
-def _save_exchange(
-    here: Here, pair: OverlapConnection, what: str, text: str, held_on: dt.date | None
-) -> None:
-    attempt(
-        lambda: workgroups.exchange(
-            here.store,
-            here.actor,
-            pair.one.initiative_id,
-            pair.other.initiative_id,
-            text,
-            held_on or today(here),
-        ),
-        _("The exchange is saved; it stands with both initiatives."),
-        f"{what}:",
-        then=lambda: close(PLACE),
-    )
+                own = pair.other if pair.other.initiative_id in theirs else pair.one
+                st.button(
+                    _("Write down what you agreed"),
+                    key=f"exchange_{place}",
+                    icon=":material/handshake:",
+                    on_click=open_initiative,
+                    args=(own.initiative_id,),
+                )
 
 
 def _form(here: Here) -> None:
@@ -177,10 +155,14 @@ def _acts(here: Here, group: Workgroup) -> None:
 
 def _change(here: Here, group: Workgroup) -> None:
     key = f"workgroup:{group.workgroup_id}:"
-    chosen = tuple(person.person_id for person in group.members)
+    now = tuple(person.person_id for person in group.members)
+    has_conflict = changed_meanwhile(key, group.version)
+    began = st.session_state.setdefault(f"{key}members_began", now)
     with st.form(f"{key}form", border=False):
-        name, purpose, members = _fields(here, key, group.name, group.purpose, chosen)
-        sent = st.form_submit_button(_("Save the workgroup"), type="primary")
+        typed = _fields(here, key, group.name, group.purpose, now)
+        sent = st.form_submit_button(_("Save the workgroup"), type="primary", disabled=has_conflict)
+    if has_conflict:
+        _conflict(group, key)
     with st.container(horizontal=True):
         ends = st.button(_("Close this workgroup"), key=f"{key}end")
         close_button(PLACE)
@@ -192,16 +174,32 @@ def _change(here: Here, group: Workgroup) -> None:
             then=lambda: close(PLACE),
         )
     if sent:
-        attempt(
-            lambda: _save(here, group, name, purpose, members),
-            _("The workgroup is saved."),
-            key,
-            then=lambda: close(PLACE),
-        )
+        _save(here, group, key, typed, began)
 
 
-def _save(here: Here, group: Workgroup, name: str, purpose: str, members: tuple[int, ...]) -> None:
-    if (name.strip(), purpose.strip()) != (group.name, group.purpose):
-        workgroups.change_workgroup(here.store, here.actor, group.workgroup_id, name, purpose)
-    if set(members) != {person.person_id for person in group.members}:
-        workgroups.set_members(here.store, here.actor, group.workgroup_id, members)
+def _save(
+    here: Here, group: Workgroup, key: str, typed: tuple[str, str, tuple[int, ...]], began: tuple[int, ...]
+) -> None:
+    name, purpose, members = typed
+    version = based_on(key, group.version)
+    try:
+        with suppress(AlreadyDone):
+            workgroups.change_workgroup(here.store, here.actor, group.workgroup_id, name, purpose, version)
+        with suppress(AlreadyDone):
+            workgroups.set_members(here.store, here.actor, group.workgroup_id, members, began)
+    except WorkgroupConflict:
+        st.rerun()  # the next run reads what the colleague saved, and says so
+    except Refusal as refusal:
+        refused(refusal)
+        return
+    forget(key)
+    close(PLACE)
+    done(NOTICE, _("The workgroup is saved."))
+
+
+def _conflict(group: Workgroup, key: str) -> None:
+    st.warning(_("A colleague changed this workgroup meanwhile. What you typed is still there."))
+    hostile(_("This stands there now: {text}").format(text=f"{group.name}. {group.purpose}"))
+    with st.container(horizontal=True):
+        st.button(_("Go on with what I typed"), key=f"{key}mine", on_click=go_on, args=(key, group.version))
+        st.button(_("Take over what stands there"), key=f"{key}theirs", on_click=forget, args=(key,))

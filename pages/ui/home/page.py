@@ -1,0 +1,83 @@
+"""The start page: for a teacher what is theirs; for a school leader whom to connect, where help is asked."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core.permissions import Act, Role, may
+from db.today import Today
+from pages.ui.decisions.reads import all_decisions
+from pages.ui.home.asked import asked_of_me, help_asked
+from pages.ui.home.changed import changed
+from pages.ui.home.coming import coming
+from pages.ui.home.connections import connections, reviews_due, silent
+from pages.ui.home.doors import DECISIONS, EXPERTISE, INITIATIVES, SURVEYS, TEAM
+from pages.ui.home.mine import mine
+from pages.ui.home.reads import today_of
+from pages.ui.i18n import _
+from pages.ui.session import Here
+from pages.ui.surveys.reads import all_surveys
+from pages.ui.widgets import empty_state
+
+
+def today(here: Here) -> None:
+    """Show what there is today, or what to begin with."""
+    st.title(_("Today"), anchor=False)
+    decisions, surveys, found = all_decisions(here), all_surveys(here), today_of(here)
+    if not (decisions or surveys or found.mine or found.asked_of_me or found.changed):
+        first_steps(here)
+        return
+    show = for_school_leader if here.actor.role is Role.SCHOOL_LEADER else for_teacher
+    show(here, found)
+    coming(decisions, surveys, here.store.now().date())
+
+
+def for_teacher(here: Here, found: Today) -> None:
+    """Mine, asked of me, and what changed."""
+    mine(here, found.mine)
+    asked_of_me(found.asked_of_me)
+    changed(found.changed, found.since)
+
+
+def for_school_leader(here: Here, found: Today) -> None:
+    """Whom to connect, where help is asked, what comes back and where it is silent; no queue to approve."""
+    connections(found.connections)
+    help_asked(found.help_asked)
+    reviews_due(found.reviews_due)
+    silent(found.silent)
+    asked_of_me(found.asked_of_me)
+    mine(here, found.mine)
+    changed(found.changed, found.since)
+
+
+def first_steps(here: Here) -> None:
+    """What to do on the first day."""
+
+    def doors() -> None:
+        profile = {"view": "profiel"}
+        st.page_link(
+            EXPERTISE,
+            label=_("Say what you are good at and like to do"),
+            icon=":material/diversity_3:",
+            query_params=profile,
+        )
+        st.page_link(
+            INITIATIVES,
+            label=_("Open the first initiative"),
+            icon=":material/signpost:",
+            query_params={"view": "open"},
+        )
+        st.page_link(DECISIONS, label=_("Open the first decision"), icon=":material/balance:")
+        if may(here.actor.role, Act.UPLOAD_SURVEY):
+            st.page_link(SURVEYS, label=_("Upload a survey"), icon=":material/bar_chart:")
+        if may(here.actor.role, Act.INVITE_MEMBER):
+            st.page_link(TEAM, label=_("Invite your colleagues"), icon=":material/group:")
+
+    empty_state(
+        _("Nothing is going on yet"),
+        _(
+            "Begin with what you see at school, or with a question that your team wants to answer. "
+            "Kartrekker helps you to find who could take it up, and to decide together."
+        ),
+        doors,
+    )

@@ -1,0 +1,328 @@
+"""The views over all initiatives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from core.initiatives import Origin, Phase, Status
+from core.permissions import Actor
+from db import agenda, ambitions, initiatives, inquiry, workgroups
+from db.accounts import set_language
+from db.ambitions import AmbitionWords
+from db.initiatives import InitiativeWords
+from db.store import Store
+from tests.conftest import Cast, Clock
+from tests.pages.conftest import OpenPage, press, words
+from tests.pages.initiative_cart import Cart
+
+PAGE = "initiative_tracker.py"
+HOSTILE = '<img src=x onerror="alert(1)"> **vet** http://evil.example'
+Look = Callable[..., AppTest]
+
+
+@pytest.fixture(autouse=True)
+def _no_figures_of_another_test() -> None:
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def look(page: OpenPage) -> Look:
+    """Open a view, as this actor."""
+
+    def at(actor: Actor, view: str = "", **query: object) -> AppTest:
+        app = page(actor)
+        for name, value in (({"view": view} if view else {}) | query).items():
+            app.query_params[name] = str(value)
+        return app.switch_page(PAGE).run()
+
+    return at
+
+
+def titles(app: AppTest) -> list[str]:
+    """The titles on the screen, each a button that opens its initiative."""
+    return [each.label.strip("*") for each in app.button if each.key.startswith("title_")]
+
+
+def opened(store: Store, actor: Actor, title: str, **more: object) -> int:
+    return initiatives.open_initiative(store, actor, InitiativeWords(title, "Wat we zien", **more))
+
+
+def test_a_school_without_initiatives_says_how_one_begins(look: Look, cast: Cast) -> None:
+    app = look(cast.tom)
+
+    assert "Er zijn nog geen initiatieven" in words(app)
+    assert "Schrijf op wat je ziet" in [each.label for each in app.button]
+
+
+def test_a_teacher_with_something_sees_it_first(look: Look, store: Store, cast: Cast) -> None:
+    opened(store, cast.tom, "Lezen")
+    opened(store, cast.tessa, "Rekenen")
+
+    app = look(cast.tom)
+
+    assert "Van mij" in [each.value for each in app.header]
+    assert titles(app) == ["Lezen"]
+
+
+def test_somebody_without_anything_sees_the_board_first(look: Look, store: Store, cast: Cast) -> None:
+    opened(store, cast.tom, "Lezen")
+
+    app = look(cast.tessa)
+
+    assert "Bord" in [each.value for each in app.header]
+    assert titles(app) == ["Lezen"]
+
+
+def test_another_school_sees_none_of_it(look: Look, store: Store, cast: Cast) -> None:
+    opened(store, cast.tom, "Lezen")
+
+    for view in ("board", "timeline", "list", "mine"):
+        assert "Lezen" not in words(look(cast.olga, view)) + str(titles(look(cast.olga, view)))
+
+
+def test_the_board_shows_each_initiative_under_its_phase(look: Look, store: Store, cast: Cast) -> None:
+    Cart(store, cast).under_way()
+    opened(store, cast.tessa, "Rekenen")
+
+    said = words(look(cast.tessa, "board"))
+
+    assert re.search(r"Vraagstuk <small>· 1 initiatief", said)
+    assert re.search(r"Uitvoering <small>· 1 initiatief", said)
+    assert "<strong>Mandaat</strong> – nu niets in deze fase" in said
+
+
+def test_a_card_says_who_leads_how_it_goes_and_what_it_waits_for(
+    look: Look, store: Store, cast: Cast
+) -> None:
+    cart = Cart(store, cast).under_way()
+    initiatives.post_progress(store, cast.tom, cart.id, Status.STUCK, "Er zijn geen boeken.", asks_help=True)
+
+    said = words(look(cast.lea, "board"))
+
+    assert "Getrokken door Tom" in said
+    assert '<span class="kt-small-sign" aria-hidden="true">✕</span>Vast' in said
+    assert "Om over te praten: nog geen ambitie" in said
+    assert "hulp: er is om gevraagd" in said
+
+
+def test_a_card_names_the_ambition(look: Look, store: Store, cast: Cast) -> None:
+    ambition = ambitions.add_ambition(store, cast.lea, 2026, AmbitionWords("Iedereen leest"))
+    opened(store, cast.tom, "Lezen", ambition_ids=(ambition,))
+
+    assert "Ambitie: Iedereen leest" in words(look(cast.lea, "board"))
+
+
+@pytest.mark.parametrize(
+    ("phases", "waits"),
+    [
+        ((), "een onderzoeksvraag"),
+        ((Phase.RESEARCH_QUESTION,), "een onderzoeksvraag, en wat leerlingen merken"),
+        ((Phase.RESEARCH_QUESTION, Phase.MANDATE), "iemand die het trekt"),
+    ],
+)
+def test_a_card_says_what_the_phase_waits_for(
+    look: Look, store: Store, cast: Cast, phases: tuple[Phase, ...], waits: str
+) -> None:
+    Cart(store, cast).move(*phases)
+
+    assert f"<strong>Wacht op:</strong> {waits}</p>" in words(look(cast.lea, "board"))
+
+
+def test_what_came_to_an_end_stands_apart(look: Look, store: Store, cast: Cast) -> None:
+    initiatives.set_aside(store, cast.lea, "De pilot", "Een pilot", Origin.OUTSIDE, "Gemeente", "Geen tijd")
+
+    app = look(cast.tom, "board")
+
+    assert [each.label for each in app.expander] == ["Afgerond"]
+    assert titles(app) == ["De pilot"]
+
+
+def test_a_press_on_a_title_opens_the_initiative(look: Look, store: Store, cast: Cast) -> None:
+    number = opened(store, cast.tom, "Lezen")
+
+    app = press(look(cast.tom, "board"), "**Lezen**")
+
+    assert app.query_params["initiative"] == str(number)
+
+
+def test_a_title_is_text_and_never_markup(look: Look, store: Store, cast: Cast) -> None:
+    opened(store, cast.tom, HOSTILE)
+
+    for view in ("board", "mine", "list", "timeline"):
+        app = look(cast.tom, view)
+
+        assert "<img" not in words(app)
+        assert not any("**vet**" in each.label or "http://" in each.label for each in app.button)
+
+
+def test_progress_is_one_press_away_from_what_one_leads(look: Look, store: Store, cast: Cast) -> None:
+    cart = Cart(store, cast).under_way()
+
+    app = press(look(cast.tom, "mine"), "Deel voortgang")
+
+    assert app.query_params["initiative"] == str(cart.id)
+    assert app.query_params["part"] == "voortgang"
+
+
+def test_mine_tells_leading_from_taking_part_and_opening(look: Look, store: Store, cast: Cast) -> None:
+    Cart(store, cast).under_way().joined()
+    opened(store, cast.tessa, "Rekenen")
+
+    app = look(cast.tessa, "mine")
+
+    assert [each.value for each in app.subheader] == ["Jij doet mee", "Jij begon dit"]
+
+
+def test_somebody_without_anything_is_led_to_the_board(look: Look, cast: Cast) -> None:
+    app = press(look(cast.tessa, "mine"), "Bekijk het bord")
+
+    assert app.query_params["view"] == "board"
+
+
+def test_the_list_is_narrowed_to_what_has_no_ambition(look: Look, store: Store, cast: Cast) -> None:
+    ambition = ambitions.add_ambition(store, cast.lea, 2026, AmbitionWords("Iedereen leest"))
+    opened(store, cast.tom, "Lezen", ambition_ids=(ambition,))
+    opened(store, cast.tom, "Rekenen")
+
+    app = look(cast.lea, "list")
+    app.selectbox(key="list_ambition").set_value(0).run()
+
+    assert "Rekenen</a>" in words(app)
+    assert "Lezen</a>" not in words(app)
+    assert "1 initiatief" in words(app)
+
+
+def test_the_list_is_narrowed_by_phase_workgroup_and_person(look: Look, store: Store, cast: Cast) -> None:
+    group = workgroups.form_workgroup(store, cast.tom, "Leesteam")
+    Cart(store, cast, title="Lezen", workgroup_id=group).under_way()
+    opened(store, cast.tessa, "Rekenen")
+
+    for key, value in (
+        ("list_phase", Phase.EXECUTION),
+        ("list_workgroup", group),
+        ("list_person", cast.tom.person_id),
+    ):
+        app = look(cast.lea, "list")
+        app.selectbox(key=key).set_value(value).run()
+
+        assert ("Lezen</a>" in words(app), "Rekenen</a>" in words(app)) == (True, False), key
+
+
+def test_a_link_opens_the_list_of_one_ambition(look: Look, store: Store, cast: Cast) -> None:
+    ambition = ambitions.add_ambition(store, cast.lea, 2026, AmbitionWords("Iedereen leest"))
+    opened(store, cast.tom, "Lezen", ambition_ids=(ambition,))
+    opened(store, cast.tom, "Rekenen")
+
+    said = words(look(cast.lea, "list", ambition=ambition))
+
+    assert ("Lezen</a>" in said, "Rekenen</a>" in said) == (True, False)
+
+
+def test_filters_that_nothing_fits_say_so(look: Look, store: Store, cast: Cast) -> None:
+    ambition = ambitions.add_ambition(store, cast.lea, 2026, AmbitionWords("Iedereen leest"))
+    opened(store, cast.tom, "Lezen", ambition_ids=(ambition,))
+
+    assert "Geen initiatief past bij al deze filters" in words(look(cast.lea, "list", ambition=0))
+
+
+def test_the_list_is_a_table_that_heads_its_rows_with_a_link(look: Look, store: Store, cast: Cast) -> None:
+    cart = Cart(store, cast).under_way()
+
+    said = words(look(cast.lea, "list"))
+
+    assert f'role="rowheader" dir="auto"><a href="?initiative={cart.id}"' in said
+    assert 'data-label="Wie trekt"' in said
+    assert "mandaat tot en met 7 april 2027" in said
+
+
+def test_the_timeline_says_what_runs_and_what_ends_soon(
+    look: Look, store: Store, cast: Cast, clock: Clock
+) -> None:
+    until = (clock.moment + timedelta(days=20)).date()
+    Cart(store, cast).mandated(until=until, returns_on=until)
+    opened(store, cast.tessa, "Rekenen")
+
+    said = words(look(cast.lea, "timeline"))
+
+    assert "2 initiatieven zijn onderweg; 1 mandaat loopt binnen 30 dagen af" in said
+    assert "<caption>Van begin tot eind." in said
+    assert "nog geen eind afgesproken" in said
+
+
+def test_what_is_not_done_stands_on_no_timeline(look: Look, store: Store, cast: Cast) -> None:
+    initiatives.set_aside(store, cast.lea, "De pilot", "Een pilot", Origin.OUTSIDE, "Gemeente", "Geen tijd")
+
+    assert "De pilot" not in words(look(cast.lea, "timeline"))
+
+
+def test_nothing_asks_for_attention_in_a_school_that_talks(look: Look, store: Store, cast: Cast) -> None:
+    Cart(store, cast).under_way().joined()
+
+    assert "Niets vraagt nu om aandacht" in words(look(cast.lea, "attention"))
+
+
+def test_what_is_silent_leads_to_progress(look: Look, store: Store, cast: Cast, clock: Clock) -> None:
+    cart = Cart(store, cast).under_way().joined()
+    clock.forward(days=31)
+
+    app = look(cast.lea, "attention")
+
+    assert "30 dagen stil" in [each.value for each in app.subheader]
+    assert "Voor het laatst iets gehoord op 18 november 2026" in words(app)
+    assert press(app, "Deel voortgang").query_params["part"] == "voortgang"
+    assert app.query_params["initiative"] == str(cart.id)
+
+
+def test_attention_names_every_reason_and_leads_to_where_it_is_settled(
+    look: Look, store: Store, cast: Cast, clock: Clock
+) -> None:
+    until = (clock.moment + timedelta(days=35)).date()
+    cart = Cart(store, cast).mandated(until=until, returns_on=until).move(Phase.PLAN, Phase.EXECUTION)
+    review_on = (clock.moment + timedelta(days=10)).date()
+    initiatives.set_expectations(store, cast.tom, cart.id, "Zeg het als het niet lukt", review_on)
+    statement = inquiry.add_statement(store, cast.tom, cart.id, "Kinderen lezen te weinig")
+    inquiry.challenge(store, cast.tessa, statement, "Wie heeft dat gemeten?")
+    clock.forward(days=15)
+
+    app = look(cast.lea, "attention")
+    doors = [each.label for each in app.button if each.key.startswith("do_")]
+
+    assert doors == [
+        "Beantwoord de vraag",
+        "Bekijk het mandaat",
+        "Bekijk de verwachtingen",
+        "Vraag een collega, of doe mee",
+    ]
+    assert "Wie heeft dat gemeten?" in words(app)
+
+
+def test_a_private_calendar_link_is_shown_once_and_can_be_revoked(
+    look: Look, store: Store, cast: Cast
+) -> None:
+    app = press(look(cast.tom, "mine"), "Maak mijn agendalink")
+    (link,) = [each.value for each in app.code]
+
+    app.run()
+
+    assert re.fullmatch(r".*/agenda/[\w-]+\.ics", link)
+    assert len(app.code) == 0
+    assert link.split("/")[-1].removesuffix(".ics") not in str(app.session_state)
+    press(app, "Laat mijn link niet meer werken")
+    assert not agenda.has_link(store, cast.tom)
+
+
+def test_the_views_speak_english_to_whoever_chose_it(look: Look, store: Store, cast: Cast) -> None:
+    set_language(store, cast.tom, "en")
+    opened(store, cast.tessa, "Rekenen")
+
+    app = look(cast.tom, "board")
+
+    assert "Waits for:" in words(app)
+    assert "Open an initiative" in [each.label for each in app.button]
