@@ -33,7 +33,7 @@ from db.initiatives.refusals import (
 )
 from db.initiatives.taking_back import record_conversation, settle, signal, take_back
 from db.initiatives.taking_part import join, step_back
-from db.initiatives.values import (
+from db.initiatives.told import (
     AppreciationLine,
     AtStart,
     EvaluationLine,
@@ -41,9 +41,6 @@ from db.initiatives.values import (
     ExchangeLine,
     ExpectationVersion,
     FollowerOfferLine,
-    InitiativeDetail,
-    InitiativeLine,
-    InitiativeWords,
     LadderEntry,
     MandateVersion,
     NoteLine,
@@ -53,6 +50,7 @@ from db.initiatives.values import (
     PhaseStep,
     PossibleMove,
 )
+from db.initiatives.values import InitiativeDetail, InitiativeLine, InitiativeWords
 
 __all__ = [
     "AppreciationLine", "AtStart", "EvaluationLine", "EvaluationWords", "ExchangeLine",

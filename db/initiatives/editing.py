@@ -40,9 +40,14 @@ def change_words(
             raise AlreadyDone("initiative", "as written")
         scene.row.version += 1
         scene.hear(store.now())
-        changed = sorted(name for name, value in asdict(now).items() if value != asdict(stands)[name])
         record(
             session, store, actor, "change_words", "initiative", initiative_id,
-            version=scene.row.version, fields=changed,
+            version=scene.row.version, fields=_changed(stands, now),
         )  # fmt: skip
         return scene.row.version
+
+
+def _changed(before: InitiativeWords, after: InitiativeWords) -> list[str]:
+    """Which words changed."""
+    was = asdict(before)
+    return sorted(name for name, value in asdict(after).items() if value != was[name])

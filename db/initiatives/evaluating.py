@@ -7,7 +7,7 @@ from core.permissions import Act, Actor, require
 from db.accounts import required, written
 from db.audit import record
 from db.initiatives.scene import find_scene
-from db.initiatives.values import EvaluationWords
+from db.initiatives.told import EvaluationWords
 from db.models import Evaluation
 from db.store import Store
 

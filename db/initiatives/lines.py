@@ -32,6 +32,7 @@ from db.models import (
 
 Together = dict[int, list[Any]]
 _ALL = true()
+_ASKING = and_(col(ProgressNote.asks_help), col(ProgressNote.helped_at).is_(None))
 _SHOWN = (
     "id", "title", "phase", "phase_since", "origin", "heard_at", "workgroup_id", "starts_on", "ends_on",
     "opened_by",
@@ -95,52 +96,73 @@ def _line(row: Row[Any], around: _Around, people: People, actor: Actor) -> Initi
     )
 
 
-def _around(session: Session, school_id: int, only: int | None) -> _Around:
-    def rows(table: Any, *columns: Any, where: Any = _ALL, order: Any = None) -> Iterable[Row[Any]]:
-        query = select(table.initiative_id, *columns).where(table.school_id == school_id, where)
-        if only is not None:
-            query = query.where(table.initiative_id == only)
-        if table is Participation:
-            query = query.join(Initiative, col(Initiative.id) == table.initiative_id)
-        return session.execute(query.order_by(order)).all()
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """The tables around initiatives, read for a school or for one initiative."""
 
-    notes = select(func.max(ProgressNote.id)).where(col(ProgressNote.school_id) == school_id)
-    if only is not None:
-        notes = notes.where(col(ProgressNote.initiative_id) == only)
-    last = col(ProgressNote.id).in_(notes.group_by(col(ProgressNote.initiative_id)))
-    asking = and_(col(ProgressNote.asks_help), col(ProgressNote.helped_at).is_(None))
-    parts = rows(
-        Participation, Participation.person_id, Participation.part, where=present(), order=Participation.id
+    session: Session
+    school_id: int
+    only: int | None
+
+    def rows(
+        self, table: Any, *columns: Any, where: Any = _ALL, order: Any = None, beside: Any = None
+    ) -> list[Row[Any]]:
+        """Columns of a table, after the initiative's id; `beside`: joined with another table."""
+        query = self.narrowed(select(table.initiative_id, *columns), table).where(where).order_by(order)
+        return list(self.session.execute(query if beside is None else query.join(*beside)).all())
+
+    def narrowed(self, query: Any, table: Any) -> Any:
+        """The query for this school, or this initiative only."""
+        query = query.where(table.school_id == self.school_id)
+        return query if self.only is None else query.where(table.initiative_id == self.only)
+
+
+def _around(session: Session, school_id: int, only: int | None) -> _Around:
+    tables = _Tables(session, school_id, only)
+    rows, ambition, area = tables.rows, InitiativeAmbition.ambition_id, InitiativeNeed.area_id
+    last = tables.narrowed(select(func.max(ProgressNote.id)), ProgressNote).group_by(
+        col(ProgressNote.initiative_id)
     )
-    ambition, area = InitiativeAmbition.ambition_id, InitiativeNeed.area_id
-    in_force = col(Mandate.ended_at).is_(None)
     return _Around(
-        parts=_together((row[0], row) for row in parts),
+        parts=_parts(tables),
         ambitions=_together(rows(InitiativeAmbition, ambition, order=ambition)),
         areas=_together(rows(InitiativeNeed, area, order=area)),
-        mandates={row[0]: row for row in rows(Mandate, Mandate.until, Mandate.is_trial, where=in_force)},
-        reviews=dict(map(tuple, rows(Expectation, Expectation.review_on, order=Expectation.version))),
-        statuses=dict(map(tuple, rows(ProgressNote, ProgressNote.status, where=last))),
-        asking=frozenset(row[0] for row in rows(ProgressNote, where=asking)),
+        mandates={
+            row[0]: row
+            for row in rows(Mandate, Mandate.until, Mandate.is_trial, where=col(Mandate.ended_at).is_(None))
+        },
+        reviews=_last(rows(Expectation, Expectation.review_on, order=Expectation.version)),
+        statuses=_last(rows(ProgressNote, ProgressNote.status, where=col(ProgressNote.id).in_(last))),
+        asking=frozenset(row[0] for row in rows(ProgressNote, where=_ASKING)),
         rungs=_together(rows(LadderStep, LadderStep.rung, order=LadderStep.id)),
-        unanswered=_unanswered(session, school_id, only),
+        unanswered=_unanswered(tables),
     )
 
 
-def _unanswered(session: Session, school_id: int, only: int | None) -> dict[int, int]:
+def _parts(tables: _Tables) -> Together:
+    columns = (Participation.person_id, Participation.part)
+    beside = (Initiative, col(Initiative.id) == Participation.initiative_id)
+    found = tables.rows(Participation, *columns, where=present(), order=Participation.id, beside=beside)
+    return _together((row[0], row) for row in found)
+
+
+def _unanswered(tables: _Tables) -> dict[int, int]:
     query = (
-        select(col(Statement.initiative_id), func.count())
+        tables.narrowed(select(col(Statement.initiative_id), func.count()), Statement)
         .join(Challenge, col(Challenge.statement_id) == Statement.id)
-        .where(col(Challenge.school_id) == school_id, col(Challenge.answered_at).is_(None))
-        .where(col(Statement.withdrawn_at).is_(None))
+        .where(col(Challenge.answered_at).is_(None), col(Statement.withdrawn_at).is_(None))
         .group_by(col(Statement.initiative_id))
     )
-    if only is not None:
-        query = query.where(col(Statement.initiative_id) == only)
-    return dict(map(tuple, session.execute(query)))
+    return _last(tables.session.execute(query))
+
+
+def _last(rows: Iterable[Any]) -> dict[int, Any]:
+    """By initiative what its last row says."""
+    return {row[0]: row[1] for row in rows}
 
 
 def _together(rows: Iterable[Any]) -> Together:
+    """By initiative what its rows say."""
     together: Together = defaultdict(list)
     for row in rows:
         together[row[0]].append(row[1])

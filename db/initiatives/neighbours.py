@@ -12,7 +12,8 @@ from core.chain import InitiativeRef
 from core.initiatives import ENDS, Phase
 from core.overlaps import Aims, shared
 from db.initiatives.scene import Scene
-from db.initiatives.values import ExchangeLine, InitiativeWords, Overlap
+from db.initiatives.told import ExchangeLine, Overlap
+from db.initiatives.values import InitiativeWords
 from db.models import Exchange, Initiative, InitiativeAmbition, InitiativeNeed
 
 

@@ -14,7 +14,8 @@ from db.initiatives import stories
 from db.initiatives.lines import lines
 from db.initiatives.neighbours import exchanges_of, overlaps_of
 from db.initiatives.scene import Scene, facts_of, find_scene
-from db.initiatives.values import AtStart, InitiativeDetail, LadderEntry, PossibleMove
+from db.initiatives.told import AtStart, LadderEntry, PossibleMove
+from db.initiatives.values import InitiativeDetail
 from db.initiatives.words import words_of
 from db.store import Store
 

@@ -11,7 +11,7 @@ from core.initiatives import ENDS, OfferKind, OfferState, Part, Phase, Result, R
 from core.mandates import MandateEnd, MandateWords
 from core.people import PersonRef
 from db.initiatives.scene import Scene
-from db.initiatives.values import (
+from db.initiatives.told import (
     AppreciationLine,
     EvaluationLine,
     EvaluationWords,
