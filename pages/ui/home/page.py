@@ -15,6 +15,7 @@ from pages.ui.home.doors import DECISIONS, EXPERTISE, INITIATIVES, SURVEYS, TEAM
 from pages.ui.home.mine import mine
 from pages.ui.home.reads import today_of
 from pages.ui.i18n import _
+from pages.ui.initiatives.reads import all_initiatives
 from pages.ui.session import Here
 from pages.ui.surveys.reads import all_surveys
 from pages.ui.widgets import empty_state
@@ -24,12 +25,16 @@ def today(here: Here) -> None:
     """Show what there is today, or what to begin with."""
     st.title(_("Today"), anchor=False)
     decisions, surveys, found = all_decisions(here), all_surveys(here), today_of(here)
-    if not (decisions or surveys or found.mine or found.asked_of_me or found.changed):
+    if not (decisions or surveys or all_initiatives(here) or _anything(found)):
         first_steps(here)
         return
     show = for_school_leader if here.actor.role is Role.SCHOOL_LEADER else for_teacher
     show(here, found)
     coming(decisions, surveys, here.store.now().date())
+
+
+def _anything(found: Today) -> bool:
+    return bool(found.asked_of_me or found.changed or found.connections)
 
 
 def for_teacher(here: Here, found: Today) -> None:

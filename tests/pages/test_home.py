@@ -1,0 +1,256 @@
+"""The start page: what there is today, for a teacher and for a school leader."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from core.expertise import AreaGroup
+from core.initiatives import Origin, Part, Status
+from core.permissions import Actor
+from db import ambitions, decisions, expertise, initiatives, inquiry, workgroups
+from db.ambitions import AmbitionWords
+from db.decisions import Question
+from db.expertise import EntryWords
+from db.initiatives import InitiativeWords
+from db.store import Store
+from db.today import AskedKind, ChangeKind
+from pages.ui.home.asked import LOOKS
+from pages.ui.home.changed import SENTENCES
+from tests.conftest import Cast, Clock
+from tests.pages.conftest import OpenPage, press, words
+from tests.pages.initiative_cart import Cart
+
+
+@pytest.fixture(autouse=True)
+def _nothing_of_another_test() -> None:
+    st.cache_data.clear()
+
+
+def doors(app: AppTest) -> dict[str, str]:
+    """The links on the page, and the address that each leads to."""
+    return {each.proto.label: f"{each.proto.page}?{each.proto.query_string}" for each in app.get("page_link")}
+
+
+def headings(app: AppTest) -> list[str]:
+    return [each.value for each in app.header]
+
+
+def area_of(store: Store, actor: Actor, name: str = "Voorlezen") -> int:
+    return expertise.propose_area(store, actor, AreaGroup.READING, name)
+
+
+def test_the_first_day_says_what_to_begin_with(page: OpenPage, cast: Cast) -> None:
+    app = page(cast.tom)
+
+    assert "Er loopt nog niets" in words(app)
+    assert list(doors(app)) == [
+        "Vul in wat je kunt en graag doet",
+        "Begin het eerste initiatief",
+        "Begin het eerste besluit",
+    ]
+
+
+def test_what_is_theirs_has_the_door_to_share_progress(page: OpenPage, store: Store, cast: Cast) -> None:
+    cart = Cart(store, cast).under_way()
+
+    found = doors(page(cast.tom))
+
+    assert found["Elke dag vrij lezen"].endswith(f"?initiative={cart.id}&part=overzicht")
+    assert found["Deel voortgang"].endswith(f"?initiative={cart.id}&part=voortgang")
+
+
+def test_a_nomination_leads_to_where_it_is_answered(page: OpenPage, store: Store, cast: Cast) -> None:
+    cart = Cart(store, cast)
+    initiatives.nominate(store, cast.tom, cart.id, cast.tessa.person_id, Part.LEAD, "Jij kunt dit.")
+
+    app = page(cast.tessa)
+
+    assert "Aan jou gevraagd" in headings(app)
+    assert doors(app)["Tom vraagt jou voor “Elke dag vrij lezen”"].endswith("&part=trekken")
+    assert "Jij kunt dit." in words(app)
+
+
+def test_a_sighting_leads_to_ones_own_profile(page: OpenPage, store: Store, cast: Cast) -> None:
+    expertise.point_at(
+        store, cast.tom, cast.tessa.person_id, area_of(store, cast.tom), "Zoals jij voorleest!"
+    )
+
+    assert doors(page(cast.tessa))["Tom ziet iets bij jou"].endswith("expertise?view=gezien")
+
+
+def test_a_question_about_what_one_leads_leads_to_what_it_rests_on(
+    page: OpenPage, store: Store, cast: Cast
+) -> None:
+    cart = Cart(store, cast).under_way()
+    statement = inquiry.add_statement(store, cast.tom, cart.id, "Kinderen lezen te weinig")
+    inquiry.challenge(store, cast.tessa, statement, "Wie heeft dat gemeten?")
+
+    app = page(cast.tom)
+
+    label = "Tessa vraagt bij “Elke dag vrij lezen”\\: hoe weten we dat?"
+    assert doors(app)[label].endswith("&part=onderbouwing")
+    assert "Wie heeft dat gemeten?" in words(app)
+
+
+def test_nobody_else_sees_what_is_asked_of_somebody(page: OpenPage, store: Store, cast: Cast) -> None:
+    Cart(store, cast).asked()
+    expertise.point_at(
+        store, cast.tom, cast.tessa.person_id, area_of(store, cast.tom), "Zoals jij voorleest!"
+    )
+
+    for actor in (cast.lea, cast.tom, cast.olga):
+        assert "Aan jou gevraagd" not in headings(page(actor))
+
+
+def test_what_a_colleague_changed_is_told_and_what_one_did_oneself_is_not(
+    page: OpenPage, store: Store, cast: Cast
+) -> None:
+    initiatives.open_initiative(store, cast.tessa, InitiativeWords("Rekenen", "Wat we zien"))
+
+    assert "Tessa begon “Rekenen” (18 november 2026)" in doors(page(cast.tom))
+    assert not [label for label in doors(page(cast.tessa)) if "begon" in label]
+
+
+def test_what_changed_is_told_until_the_next_look(
+    page: OpenPage, store: Store, cast: Cast, clock: Clock
+) -> None:
+    initiatives.open_initiative(store, cast.tessa, InitiativeWords("Rekenen", "Wat we zien"))
+    page(cast.tom)
+    clock.forward(hours=2)
+
+    app = page(cast.tom)
+
+    assert "Sindsdien is er niets veranderd" in words(app)
+    assert "Je was hier op 18 november 2026 om 16:30." in words(app)
+
+
+def test_a_press_keeps_what_changed_on_the_screen(
+    page: OpenPage, store: Store, cast: Cast, clock: Clock
+) -> None:
+    for title in ("Eén", "Twee", "Drie", "Vier", "Vijf", "Zes"):
+        initiatives.open_initiative(store, cast.tessa, InitiativeWords(title, "Wat we zien"))
+    app = page(cast.tom)
+    assert len([label for label in doors(app) if "begon" in label]) == 5
+    clock.forward(minutes=10)
+
+    press(app, "Toon alles")
+
+    assert len([label for label in doors(app) if "begon" in label]) == 6
+
+
+def test_a_school_leader_sees_whom_to_connect_first(page: OpenPage, store: Store, cast: Cast) -> None:
+    area = area_of(store, cast.tom)
+    expertise.save_entry(store, cast.tom, area, EntryWords(level=4, affinity=4))
+    expertise.save_entry(store, cast.tessa, area, EntryWords(level=1, affinity=5))
+
+    app = page(cast.lea)
+
+    assert headings(app)[0] == "Te verbinden"
+    assert doors(app)["Tessa zou willen leren van Tom"].endswith("expertise?view=vertelt")
+    assert doors(app)["Niemand vraagt om deze expertise\\: Voorlezen"].endswith("expertise?view=vertelt")
+
+
+def test_initiatives_that_touch_lead_to_the_workgroups(page: OpenPage, store: Store, cast: Cast) -> None:
+    area = area_of(store, cast.tom)
+    ambition = ambitions.add_ambition(store, cast.lea, 2026, AmbitionWords("Iedereen leest"))
+    for title in ("Lezen", "Bieb"):
+        about = InitiativeWords(title, "Wat we zien", ambition_ids=(ambition,), area_ids=(area,))
+        initiatives.open_initiative(store, cast.tom, about)
+
+    found = {label: place for label, place in doors(page(cast.lea)).items() if "raken elkaar" in label}
+
+    assert [place.endswith("?view=workgroups") for place in found.values()] == [True]
+
+
+def test_a_school_leader_sees_where_help_is_asked_and_where_it_is_silent(
+    page: OpenPage, store: Store, cast: Cast, clock: Clock
+) -> None:
+    cart = Cart(store, cast).under_way().joined()
+    initiatives.post_progress(store, cast.tom, cart.id, Status.STUCK, "Er zijn geen boeken.", asks_help=True)
+    review_on = (clock.moment + timedelta(days=5)).date()
+    initiatives.set_expectations(store, cast.tom, cart.id, "Zeg het als het niet lukt", review_on)
+    clock.forward(days=31)
+
+    app = page(cast.lea)
+
+    assert headings(app)[:3] == ["Hier wordt hulp gevraagd", "De verwachtingen komen terug", "30 dagen stil"]
+    assert "Er zijn geen boeken." in words(app)
+    assert "Vraag Tom hoe het gaat" in words(app)
+
+
+def test_a_teacher_is_not_shown_the_overview_of_a_school_leader(
+    page: OpenPage, store: Store, cast: Cast, clock: Clock
+) -> None:
+    Cart(store, cast).under_way()
+    clock.forward(days=31)
+
+    assert "30 dagen stil" not in headings(page(cast.tom))
+
+
+def test_a_claim_is_told_to_who_may_grant_it_after_the_connections(
+    page: OpenPage, store: Store, cast: Cast
+) -> None:
+    cart = Cart(store, cast)
+    initiatives.claim(store, cast.tom, cart.id, "Ik wil dit graag.")
+
+    app = page(cast.lea)
+
+    assert doors(app)["Tom wil “Elke dag vrij lezen” trekken\\: gun het, of praat erover"].endswith(
+        "=trekken"
+    )
+    assert "goedkeur" not in words(app).lower()
+
+
+def test_what_is_being_decided_stays_on_the_start_page(page: OpenPage, store: Store, cast: Cast) -> None:
+    opened = decisions.open_decision(store, cast.lea, Question(title="Vijf dagen", question="Doen we het?"))
+
+    for actor in (cast.lea, cast.tom):
+        app = page(actor)
+
+        assert "Hierover besluiten we" in headings(app)
+        assert doors(app)["Vijf dagen"].endswith(f"?decision={opened}")
+
+
+def test_each_change_leads_to_its_own_place(page: OpenPage, store: Store, cast: Cast) -> None:
+    ambitions.add_ambition(store, cast.lea, 2026, AmbitionWords("Iedereen leest"))
+    workgroups.form_workgroup(store, cast.tessa, "Leesteam")
+    initiatives.set_aside(store, cast.lea, "De pilot", "Een pilot", Origin.OUTSIDE, "Gemeente", "Geen tijd")
+
+    found = {label.rsplit(" (", 1)[0]: place for label, place in doors(page(cast.tom)).items()}
+
+    assert "ambities?" in found["Er is een nieuwe ambitie\\: “Iedereen leest”"]
+    assert found["Tessa vormde de werkgroep “Leesteam”"].endswith("?view=workgroups")
+    assert "initiative=" in found["We doen “De pilot” niet; de reden staat erbij"]
+
+
+def test_words_of_people_are_text_and_never_markup(page: OpenPage, store: Store, cast: Cast) -> None:
+    hostile = "<img src=x> **vet** [klik](http://evil.example)"
+    number = initiatives.open_initiative(store, cast.tom, InitiativeWords(hostile, "Wat we zien"))
+    initiatives.nominate(store, cast.tom, number, cast.tessa.person_id, Part.LEAD, hostile)
+
+    app = page(cast.tessa)
+
+    assert "<img" not in words(app)
+    assert not any("**vet**" in label or "](http:" in label for label in doors(app))
+
+
+def test_another_school_sees_none_of_it(page: OpenPage, store: Store, cast: Cast) -> None:
+    Cart(store, cast).under_way()
+
+    app = page(cast.olga)
+
+    assert "Er loopt nog niets" in words(app)
+    assert "lezen" not in words(app)
+
+
+@pytest.mark.parametrize("what", list(ChangeKind))
+def test_every_change_has_its_sentence(what: ChangeKind) -> None:
+    assert what in SENTENCES
+
+
+def test_everything_that_can_be_asked_has_its_sentence() -> None:
+    assert set(LOOKS) == set(AskedKind)
