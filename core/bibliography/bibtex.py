@@ -26,6 +26,7 @@ _MOST_NAMES = 1_000
 _MOST_WORDS = 40
 _LATEX = re.compile(r"[\\{}$~%]|--|``|''")
 _NAMES = ("author", "editor")
+_TILDE = re.compile(r"\\~\s*(\{\\?\w\}|\\?\w)")
 _DATES, _DOIS, _ADDRESSES = ("year", "date"), ("doi",), ("url", "howpublished")
 _KINDS = {
     "article": "article",
@@ -86,6 +87,9 @@ def _raw(entry: Entry, decode: LatexDecodingMiddleware) -> RawEntry:
         return RawEntry(entry.key, trouble=Reason.TOO_LONG)
     if any(_depth(each.value) > _DEEPEST for each in wanted):
         return RawEntry(entry.key, trouble=Reason.NOT_UNDERSTOOD)
+    for each in wanted:
+        if each.key in _NAMES:  # a tilde parts two names of one person, unless it stands on a letter
+            each.value = _TILDE.sub(r"{\\~\1}", each.value)
     entry.fields = wanted
     if not all(isinstance(step.transform_entry(entry, Library()), Entry) for step in _SPLIT_NAMES):
         return RawEntry(entry.key, trouble=Reason.NOT_UNDERSTOOD)

@@ -60,6 +60,8 @@ def read_bibliography(data: bytes) -> Bibliography:
     checked = _Checked()
     for raw in _entries(_text(data)):
         checked.take(raw)
+    if not checked.number:  # what looked like an entry stood in a comment
+        raise NoBibliography
     return Bibliography(tuple(checked.references), tuple(checked.left_out))
 
 

@@ -25,7 +25,7 @@ _KINDS = {
 }  # fmt: skip
 #: What we call it, and the names rispy gives to the tags in which it may stand.
 _FIELDS = {
-    "title": ("title", "primary_title", "unknown_BT", "short_title", "translated_title"),
+    "title": ("title", "primary_title", "short_title", "translated_title", "unknown_BT"),
     "container": (
         "secondary_title", "journal_name", "alternate_title3", "alternate_title2", "alternate_title1",
         "unknown_BT",
@@ -65,8 +65,8 @@ def _raw(entry: Mapping[str, Any]) -> RawEntry:
     fields = {
         name: next(filter(None, (texts.get(tag) for tag in tags)), "") for name, tags in _FIELDS.items()
     }
-    if fields["container"] == fields["title"]:
-        fields["container"] = ""
+    if texts.get("unknown_BT") == fields["title"] == fields["container"]:
+        fields["container"] = ""  # a book of which only the one title is given
     fields["pages"] = "-".join(dict.fromkeys(filter(None, (texts.get("start_page"), texts.get("end_page")))))
     addresses = [each for each in entry.get("urls") or () if each]
     dois = [texts[name] for name in _DOIS if texts.get(name)]
