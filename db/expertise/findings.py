@@ -12,7 +12,7 @@ from core.expertise import Held
 from core.people import PersonRef, by_name
 from core.permissions import Act, Actor, require
 from core.school_years import school_year
-from db.expertise.rows import LIVE, all_areas, entries, shared_with, team
+from db.expertise.rows import LIVE, all_areas, of_team, shared_with, team
 from db.expertise.values import (
     AmbitionGap,
     Area,
@@ -22,7 +22,7 @@ from db.expertise.values import (
     Uncalled,
 )
 from db.expertise.work import agenda, asked
-from db.models import Ambition, AmbitionNeed, AmbitionVersion
+from db.models import Ambition, AmbitionNeed, AmbitionVersion, ExpertiseEntry
 from db.store import Store
 
 
@@ -58,8 +58,11 @@ def findings(store: Store, actor: Actor, *, for_team: bool = False) -> TeamFindi
 
 def held(session: Session, actor: Actor, *, for_team: bool) -> tuple[Held, ...]:
     """What the team shares with the actor's role, and no more than is needed to reason with it."""
-    found = entries(session, actor, shared_with(actor, for_team=for_team))
-    return tuple(Held(each.person_id, each.area_id, each.level, each.affinity) for each in found)
+    said = ExpertiseEntry
+    query = select(said.person_id, said.area_id, said.level, said.affinity).where(
+        said.school_id == actor.school_id, shared_with(actor, for_team=for_team), of_team(actor)
+    )
+    return tuple(Held(*steps) for steps in session.exec(query.order_by(col(said.id))))
 
 
 def _of(areas: dict[int, Area], ids: Iterable[int]) -> tuple[Area, ...]:

@@ -37,17 +37,18 @@ def seen_by(actor: Actor, *, for_team: bool = False) -> ColumnElement[bool]:
     return shared if for_team else or_(shared, col(ExpertiseEntry.person_id) == actor.person_id)
 
 
+def of_team(actor: Actor) -> ColumnElement[bool]:
+    """Which entries are of somebody who is in the team now."""
+    members = select(Membership.person_id).where(
+        Membership.school_id == actor.school_id, Membership.is_active, col(Membership.role).in_(TEAM)
+    )
+    return col(ExpertiseEntry.person_id).in_(members)
+
+
 def entries(session: Session, actor: Actor, which: ColumnElement[bool]) -> tuple[Entry, ...]:
     """The entries that `which` lets through, of who is in the team now, as the actor may read them."""
-    query = (
-        select(ExpertiseEntry)
-        .join(Membership, col(Membership.person_id) == ExpertiseEntry.person_id)
-        .where(ExpertiseEntry.school_id == actor.school_id, which)
-        .where(Membership.school_id == actor.school_id, Membership.is_active)
-        .where(col(Membership.role).in_(TEAM))
-        .order_by(col(ExpertiseEntry.id))
-    )
-    rows = session.exec(query).all()
+    query = select(ExpertiseEntry).where(ExpertiseEntry.school_id == actor.school_id, which, of_team(actor))
+    rows = session.exec(query.order_by(col(ExpertiseEntry.id))).all()
     sentences = _accepted(session, actor, {row.person_id for row in rows})
     return tuple(entry_of(row, actor, sentences.get((row.person_id, row.area_id), ())) for row in rows)
 
