@@ -1,0 +1,206 @@
+"""Workgroups, where initiatives touch, and how leading is spread over the team."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from core.expertise import AreaGroup
+from core.permissions import Actor
+from db import ambitions, expertise, initiatives, workgroups
+from db.ambitions import AmbitionWords
+from db.initiatives import InitiativeWords
+from db.spread import SpreadPeriod
+from db.store import Store
+from db.workgroups import Workgroup
+from pages.ui.i18n import use_language
+from pages.ui.initiatives.spread import message_of, said_of
+from tests.conftest import Cast, Clock
+from tests.pages.conftest import OpenPage, press, words
+from tests.pages.initiative_cart import PAGE, Cart, fill
+
+Look = Callable[..., AppTest]
+AUTUMN = SpreadPeriod(
+    date(2026, 8, 1), date(2026, 10, 31), 6, 5, Fraction(18, 5), Fraction(3, 4), enough=True
+)
+WINTER = replace(
+    AUTUMN, starts_on=date(2026, 11, 1), ends_on=date(2027, 1, 31), leads=6, effective=Fraction(5)
+)
+SPRING = SpreadPeriod(date(2027, 2, 1), date(2027, 2, 28), 2, 0, None, None, enough=False)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_of_another_test() -> None:
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def look(page: OpenPage) -> Look:
+    """Open a view, as this actor."""
+
+    def at(actor: Actor, view: str) -> AppTest:
+        app = page(actor)
+        app.query_params["view"] = view
+        return app.switch_page(PAGE).run()
+
+    return at
+
+
+def the_only(store: Store, actor: Actor) -> Workgroup:
+    (found,) = workgroups.workgroups(store, actor)
+    return found
+
+
+def test_a_teacher_forms_a_workgroup_and_is_in_it(look: Look, store: Store, cast: Cast) -> None:
+    app = press(look(cast.tom, "workgroups"), "Vorm een werkgroep")
+
+    fill(app, "Hoe heet de werkgroep?", "Leesteam")
+    fill(app, "Waar is hij voor?", "Leesplezier")
+    fill(app, "Wie zitten erin?", [cast.tessa.person_id])
+    app = press(app, "Vorm deze werkgroep")
+
+    assert "De werkgroep is er" in app.success[0].value
+    assert "Met Tessa en Tom" in words(app)
+    assert the_only(store, cast.lea).name == "Leesteam"
+
+
+def test_a_name_that_is_taken_is_refused_and_stays_typed(look: Look, store: Store, cast: Cast) -> None:
+    workgroups.form_workgroup(store, cast.tessa, "Leesteam")
+    app = press(look(cast.tom, "workgroups"), "Vorm een werkgroep")
+
+    fill(app, "Hoe heet de werkgroep?", "leesteam")
+    app = press(app, "Vorm deze werkgroep")
+
+    assert "Er is al een werkgroep" in app.error[0].value
+    assert app.text_input[0].value == "leesteam"
+
+
+def test_joining_and_stepping_out_are_one_press(look: Look, store: Store, cast: Cast) -> None:
+    workgroups.form_workgroup(store, cast.tessa, "Leesteam")
+
+    app = press(look(cast.tom, "workgroups"), "Doe mee")
+    assert [each.name for each in the_only(store, cast.tom).members] == ["Tessa", "Tom"]
+    press(app, "Stap eruit")
+
+    assert [each.name for each in the_only(store, cast.tom).members] == ["Tessa"]
+
+
+def test_a_member_changes_the_workgroup_and_others_cannot(look: Look, store: Store, cast: Cast) -> None:
+    workgroups.form_workgroup(store, cast.tessa, "Leesteam")
+    assert "Pas de werkgroep aan" not in [each.label for each in look(cast.tom, "workgroups").button]
+
+    app = press(look(cast.tessa, "workgroups"), "Pas de werkgroep aan")
+    fill(app, "Waar is hij voor?", "Leesplezier in elke groep")
+    fill(app, "Wie zitten erin?", [cast.tessa.person_id, cast.tom.person_id])
+    press(app, "Bewaar de werkgroep")
+
+    found = the_only(store, cast.lea)
+    assert found.purpose == "Leesplezier in elke groep"
+    assert [each.name for each in found.members] == ["Tessa", "Tom"]
+
+
+def test_two_who_change_a_workgroup_lose_nothing(look: Look, store: Store, cast: Cast) -> None:
+    number = workgroups.form_workgroup(store, cast.tessa, "Leesteam")
+    app = press(look(cast.tessa, "workgroups"), "Pas de werkgroep aan")
+    workgroups.change_workgroup(store, cast.lea, number, "Leesteam", "Van Lea", 1)
+
+    fill(app, "Waar is hij voor?", "Van Tessa")
+    app = press(app, "Bewaar de werkgroep")
+
+    assert "Een collega paste deze werkgroep intussen aan" in app.warning[0].value
+    assert "Van Lea" in words(app)
+    assert app.text_area[0].value == "Van Tessa"
+    app = press(app, "Ga verder met wat ik typte")
+    press(app, "Bewaar de werkgroep")
+    assert the_only(store, cast.lea).purpose == "Van Tessa"
+
+
+def test_a_closed_workgroup_stays_readable(look: Look, store: Store, cast: Cast) -> None:
+    workgroups.form_workgroup(store, cast.tessa, "Leesteam")
+    app = press(look(cast.tessa, "workgroups"), "Pas de werkgroep aan")
+
+    app = press(app, "Sluit deze werkgroep af")
+
+    assert "Afgesloten werkgroepen" in [each.label for each in app.expander]
+    assert "Leesteam" in words(app)
+    assert "Doe mee" not in [each.label for each in app.button]
+
+
+def test_initiatives_that_touch_are_told_to_everybody_and_lead_to_the_exchange(
+    look: Look, store: Store, cast: Cast
+) -> None:
+    area = expertise.propose_area(store, cast.tom, AreaGroup.READING, "Voorlezen")
+    ambition = ambitions.add_ambition(store, cast.lea, 2026, AmbitionWords("Iedereen leest"))
+    about = InitiativeWords("Lezen", "Wat we zien", ambition_ids=(ambition,), area_ids=(area,))
+    initiatives.open_initiative(store, cast.tom, about)
+    own = initiatives.open_initiative(store, cast.tessa, replace(about, title="Bieb"))
+
+    app = look(cast.tessa, "workgroups")
+
+    assert "Ze gaan allebei over: Voorlezen, Iedereen leest" in words(app)
+    assert press(app, "Schrijf op wat je afsprak").query_params["initiative"] == str(own)
+
+
+def test_without_leads_the_spread_says_when_there_will_be_something(look: Look, cast: Cast) -> None:
+    assert "Nog niemand heeft een initiatief getrokken" in words(look(cast.lea, "spread"))
+
+
+def test_over_few_initiatives_nothing_is_said_of_the_spread(look: Look, store: Store, cast: Cast) -> None:
+    Cart(store, cast).under_way()
+
+    said = words(look(cast.lea, "spread"))
+
+    assert "November 2026: te weinig initiatieven om iets over het team te zeggen." in said
+
+
+def test_the_spread_never_names_anybody(look: Look, store: Store, cast: Cast, clock: Clock) -> None:
+    for title in ("Lezen", "Rekenen", "Muziek"):
+        Cart(store, cast, title=title).under_way()
+    clock.forward(days=20)
+
+    said = words(look(cast.tessa, "spread"))
+
+    assert "1 persoon trok een initiatief" in said
+    body = said.split("Leiderschap spreiden", 1)[1]
+    assert not any(name in body for name in ("Tom", "Lea"))
+
+
+def test_the_spread_is_told_in_sentences() -> None:
+    use_language("nl")
+
+    assert said_of([AUTUMN]) == [
+        "Augustus tot en met oktober 2026: 5 verschillende mensen trokken een initiatief.",
+        "Dat is zo gespreid alsof 3,6 mensen even lang trokken.",
+        "Van alle tijd dat er iemand trok, was 75\u00a0% door mensen die geen schoolleider zijn.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("periods", "message"),
+    [
+        ([AUTUMN], "Augustus tot en met oktober 2026: 5 verschillende mensen trokken een initiatief"),
+        ([AUTUMN, WINTER], "Het leiderschap is meer gespreid dan in de periode augustus tot en met"),
+        ([WINTER, AUTUMN], "Het leiderschap is minder gespreid dan in de periode november tot en met"),
+        ([AUTUMN, AUTUMN], "Het leiderschap is ongeveer even gespreid als in de periode augustus"),
+    ],
+)
+def test_the_chart_of_the_spread_says_how_it_moved(periods: list[SpreadPeriod], message: str) -> None:
+    use_language("nl")
+
+    assert message_of(periods).startswith(message)
+
+
+def test_a_period_without_enough_comes_first_and_the_last_one_with_enough_after_it() -> None:
+    use_language("nl")
+
+    assert said_of([AUTUMN, SPRING])[:2] == [
+        "Februari 2027: te weinig initiatieven om iets over het team te zeggen.",
+        "Augustus tot en met oktober 2026: 5 verschillende mensen trokken een initiatief.",
+    ]
