@@ -26,7 +26,11 @@ _MOST_NAMES = 1_000
 _MOST_WORDS = 40
 _LATEX = re.compile(r"[\\{}$~%]|--|``|''")
 _NAMES = ("author", "editor")
-_TILDE = re.compile(r"\\~\s*(\{\\?\w\}|\\?\w)")
+#: A letter with its accent; in braces, so that splitting names leaves it whole (a tilde parts two names).
+_ACCENT = re.compile(
+    r"""\\(?:['"`^~=.]\s*(?:\{\\?\w+\}|\\\w\ ?|\w)|[uvHtcdbrk](?:\{\\?\w+\}|\ \w)"""
+    r"""|[A-Za-z]+(?:\{[^{}]*\}|\ (?=\w))?)"""
+)
 _DATES, _DOIS, _ADDRESSES = ("year", "date"), ("doi",), ("url", "howpublished")
 _KINDS = {
     "article": "article",
@@ -88,8 +92,8 @@ def _raw(entry: Entry, decode: LatexDecodingMiddleware) -> RawEntry:
     if any(_depth(each.value) > _DEEPEST for each in wanted):
         return RawEntry(entry.key, trouble=Reason.NOT_UNDERSTOOD)
     for each in wanted:
-        if each.key in _NAMES:  # a tilde parts two names of one person, unless it stands on a letter
-            each.value = _TILDE.sub(r"{\\~\1}", each.value)
+        if each.key in _NAMES:
+            each.value = _ACCENT.sub(r"{\g<0>}", each.value)
     entry.fields = wanted
     if not all(isinstance(step.transform_entry(entry, Library()), Entry) for step in _SPLIT_NAMES):
         return RawEntry(entry.key, trouble=Reason.NOT_UNDERSTOOD)

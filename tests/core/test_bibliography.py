@@ -158,6 +158,24 @@ def test_a_tilde_on_a_letter_parts_no_name(latex: str) -> None:
     assert found.authors == (Author("Muñoz", "Jo An"),)
 
 
+@pytest.mark.parametrize(
+    ("latex", "family"),
+    [
+        (r"\'Evora", "Évora"),
+        (r"\O rsted", "Ørsted"),
+        (r"\c Celik", "Çelik"),
+        (r"\v{S}abi\'c", "Šabić"),
+        (r"Mart\'\i nez", "Martínez"),
+        (r"Erd\H{o}s", "Erdős"),
+        (r"\AA berg", "Åberg"),
+    ],
+)
+def test_a_name_that_begins_with_an_accent_keeps_it(latex: str, family: str) -> None:
+    data = f"@misc{{a, title={{T}}, author={{Vos, A. and {latex}, B.}}}}".encode()
+
+    assert read_bibliography(data).references[0].authors == (Author("Vos", "A."), Author(family, "B."))
+
+
 def test_every_entry_that_is_left_out_is_named_with_its_reason() -> None:
     found = read_bibliography(
         b"""@article{goed, title={Goed}}
