@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import fields, replace
 from functools import partial
 from html import escape
 
 import streamlit as st
 
-from core.errors import Refusal
+from core.errors import NotFound, Refusal
 from core.expertise import HIGHEST_STEP, Visibility
 from db import expertise
 from db.expertise import Entry, EntryConflict, EntryWords
@@ -209,12 +210,20 @@ def _more(visit: Here, area_id: int, stored: Entry | None) -> None:
     for seen in stored.seen if stored else ():
         hostile(_("{name} saw this in you: “{sentence}”").format(
             name=person_name(seen.by), sentence=seen.sentence))  # fmt: skip
-    if stored is not None and st.button(
-        _("Delete all that I say of this"), key=_key(area_id, "delete"), icon=":material/delete:"
-    ):
+    if stored is not None:
+        st.button(
+            _("Delete all that I say of this"),
+            key=_key(area_id, "delete"),
+            icon=":material/delete:",
+            on_click=_delete,
+            args=(visit, area_id),
+        )
+
+
+def _delete(visit: Here, area_id: int) -> None:
+    with suppress(NotFound):  # deleted on another screen meanwhile
         expertise.delete_entry(visit.store, visit.actor, area_id)
-        forget_entry(area_id)
-        st.rerun(scope="fragment")
+    forget_entry(area_id)
 
 
 def _folded(area_id: int) -> None:

@@ -20,7 +20,7 @@ from pages.ui.i18n import _
 from pages.ui.notice import show_notice
 from pages.ui.session import Here
 
-PLACE = "expertise"
+PLACE, BEGINS = "expertise", "expertise_begins"
 SHOW: dict[View, Callable[[Here], None]] = {
     View.PROFILE: own_view,
     View.MAP: map_view,
@@ -35,7 +35,7 @@ SHOW: dict[View, Callable[[Here], None]] = {
 def expertise_page(here: Here) -> None:
     """Show the view that the address asks for; without one, whoever said nothing yet begins with that."""
     require(here.actor, Act.SEE_EXPERTISE)
-    view = view_in_address() or _first_view(here)
+    view = _view(here)
     st.title(_("Expertise"), anchor=False)
     view_choice(view)
     show_notice(PLACE)
@@ -50,6 +50,12 @@ def expertise_page(here: Here) -> None:
         )
 
 
-def _first_view(here: Here) -> View:
-    begins = here.actor.role is Role.TEACHER and not own_by_area(here)
-    return View.PROFILE if begins else View.MAP
+def _view(here: Here) -> View:
+    """The view in the address; else the map, or one's profile for as long as it takes to begin it."""
+    asked = view_in_address()
+    if asked is not None:
+        st.session_state.pop(BEGINS, None)
+        return asked
+    if here.actor.role is Role.TEACHER and not own_by_area(here):
+        st.session_state[BEGINS] = True
+    return View.PROFILE if st.session_state.get(BEGINS) else View.MAP

@@ -139,6 +139,9 @@ def _see(here: Here, person: PersonRef) -> None:
     if area_id is None:
         st.error(_("Choose an area first. What you typed is still there."))
         return
+    if not sentence.strip():
+        st.error(_("Write in one sentence what you saw. The area is still chosen."))
+        return
     try:
         expertise.point_at(here.store, here.actor, person.person_id, area_id, sentence)
     except Refusal as refusal:

@@ -160,7 +160,9 @@ def _person(here: Here, line: InitiativeLine | None, proposed: ProposedPerson) -
     with st.container(border=True, gap="xsmall"):
         st.markdown(f"**{plain(person.name)}**")
         hostile("\n".join(_why(proposed)))
-        if line is not None:
+        if line is not None and person.person_id == here.actor.person_id:
+            _step_forward(line)
+        elif line is not None:
             _ask(here, line, proposed)
         st.button(
             _("Look at the whole profile"),
@@ -170,6 +172,16 @@ def _person(here: Here, line: InitiativeLine | None, proposed: ProposedPerson) -
             on_click=go_to_person,
             args=(person.person_id,),
         )
+
+
+def _step_forward(line: InitiativeLine) -> None:
+    """Nobody asks themselves: who is proposed can say so."""
+    st.page_link(
+        INITIATIVES,
+        label=_("This is you: say that you will"),
+        icon=":material/front_hand:",
+        query_params={"initiative": str(line.initiative_id), "part": "trekken"},
+    )
 
 
 def _why(proposed: ProposedPerson) -> list[str]:

@@ -23,7 +23,7 @@ from pages.ui.i18n import N_, _
 from pages.ui.messages import FIELDS, explain
 from pages.ui.numbers import count
 
-FIELDS |= {"sentence": N_("The sentence")}
+FIELDS |= {"area": N_("Which area is missing?")}
 
 
 @explain.register

@@ -1,0 +1,370 @@
+import ast
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from core.expertise import SightingState, Visibility
+from core.initiatives import Part
+from core.permissions import Actor, Role
+from db import expertise, initiatives
+from db.expertise import EntryWords
+from db.initiatives import InitiativeWords
+from db.store import Store
+from pages.ui.expertise import charts
+from pages.ui.expertise.address import View
+from tests.conftest import Cast
+from tests.pages.conftest import OpenPage, press, words
+from tests.pages.test_expertise_profile import PAGE, planted
+
+SOURCES = sorted((Path(__file__).parents[2] / "pages" / "ui" / "expertise").glob("*.py"))
+Show = Callable[..., AppTest]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_of_another_database() -> None:
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def area(store: Store, cast: Cast) -> dict[str, int]:
+    return planted(store, cast)
+
+
+@pytest.fixture
+def show(page: OpenPage) -> Show:
+    """Open a view, or a person's page, as this actor."""
+
+    def at(actor: Actor, **address: object) -> AppTest:
+        app = page(actor)
+        for name, value in address.items():
+            app.query_params[name] = str(value)
+        return app.switch_page(PAGE).run()
+
+    return at
+
+
+@pytest.fixture
+def team(store: Store, cast: Cast, area: dict[str, int]) -> dict[str, int]:
+    """Tom carries music and says much; Tessa would like to learn it and keeps something to herself."""
+
+    def says(actor: Actor, name: str, level: int, affinity: int, **more: object) -> None:
+        words = EntryWords(level=level, affinity=affinity, **more)  # type: ignore[arg-type]
+        expertise.save_entry(store, actor, area[name], words)
+
+    says(cast.tom, "Muziek", 4, 5, wants_to_lead=True)
+    says(cast.tom, "Engels", 3, 2)
+    says(cast.tom, "Burgerschap", 2, 2)
+    says(cast.tessa, "Muziek", 1, 4)
+    says(cast.tessa, "Rouw en verlies", 5, 5, visibility=Visibility.SELF)
+    says(cast.tessa, "Dyslexie", 4, 4, visibility=Visibility.LEADER)
+    return area
+
+
+@pytest.fixture
+def singing(store: Store, cast: Cast, team: dict[str, int]) -> int:
+    """An initiative that needs music."""
+    asked = InitiativeWords("Elke dag zingen", "We zingen te weinig.", area_ids=(team["Muziek"],))
+    return initiatives.open_initiative(store, cast.lea, asked)
+
+
+def options(app: AppTest, key: str) -> list[str]:
+    return list(app.selectbox(key=key).options)
+
+
+def everything(app: AppTest) -> str:
+    """All that the page says, widgets and tables too."""
+    said = [str(each.label) for kind in ("button", "selectbox", "expander") for each in app.get(kind)]
+    lists = [option for each in (*app.selectbox, *app.multiselect) for option in each.options]
+    return "\n".join([words(app), *said, *lists])
+
+
+# The map
+
+
+def test_an_empty_map_leads_to_ones_own_profile(show, cast, area):
+    app = show(cast.lea, view=View.MAP)
+
+    assert "De kaart is nog leeg" in words(app)
+
+    press(app, "Mijn profiel invullen")
+
+    assert app.query_params["view"] == "profiel"
+
+
+def test_the_map_is_a_chart_with_the_same_as_a_table(show, cast, team):
+    app = show(cast.lea, view=View.MAP, area=team["Muziek"])
+
+    assert len(app.get("plotly_chart")) == 2
+    assert '<th scope="row">Tom</th>' in words(app)
+    assert "4 · 5" in words(app)
+    assert "Muziek: kan trekken: Tom; wil leren: Tessa" in words(app)
+    assert "4 · ik kan het een collega leren" in words(app)
+
+
+def test_all_groups_at_once_are_a_table(show, cast, team):
+    app = show(cast.lea, view=View.MAP)
+
+    app.selectbox(key="map_group").set_value("all").run()
+
+    assert not app.get("plotly_chart")
+    assert "Engels" in words(app) and "Muziek" in words(app)
+
+
+def test_what_somebody_keeps_to_herself_is_nowhere(show, cast, team):
+    for viewer in (cast.tom, cast.lea):
+        app = show(viewer, view=View.MAP)
+        app.selectbox(key="map_group").set_value("all").run()
+        assert "Rouw en verlies" not in words(app)
+
+    assert "Dyslexie" not in words(show(cast.tom, person=cast.tessa.person_id))
+    assert "Dyslexie" in words(show(cast.lea, person=cast.tessa.person_id))
+    assert "Rouw en verlies" in words(show(cast.tessa, person=cast.tessa.person_id))
+
+
+def test_a_wish_in_private_is_shown_to_its_owner_only(show, cast, team):
+    assert "wil hier wel iets in leiden" in words(show(cast.tom, person=cast.tom.person_id))
+    assert "wil hier wel iets in leiden" not in words(show(cast.lea, person=cast.tom.person_id))
+
+
+def test_least_level_and_least_affinity_hold_for_one_and_the_same_entry(store, cast, team):
+    found = expertise.expertise_map(store, cast.lea)
+
+    both = charts.narrowed(found, charts.Wanted(level=3, affinity=3))
+    much = charts.narrowed(found, charts.Wanted(level=3, affinity=4))
+
+    assert [person.name for person in both.people] == ["Tessa", "Tom"]
+    assert {area.name for area in both.areas} == {"Muziek", "Dyslexie"}
+    assert {(entry.level, entry.affinity) for entry in much.entries.values()} == {(4, 5), (4, 4)}
+
+
+def test_nobody_who_fits_is_said_in_words(show, cast, team):
+    app = show(cast.tom, view=View.MAP)
+
+    app.selectbox(key="map_level").set_value(5).run()
+
+    assert "Niemand past bij dit alles" in words(app)
+
+
+def test_people_stand_by_name_whatever_they_say(store, cast, team):
+    expertise.save_entry(store, cast.lea, team["Muziek"], EntryWords(level=1, affinity=1))
+
+    shown = charts.narrowed(expertise.expertise_map(store, cast.lea), charts.Wanted())
+
+    assert [person.name for person in shown.people] == ["Lea", "Tessa", "Tom"]
+
+
+def test_a_colleague_who_was_not_asked_yet_comes_first_in_the_list(show, store, cast, team, singing):
+    initiatives.nominate(store, cast.lea, singing, cast.tessa.person_id, Part.MEMBER, "Kom erbij.")
+
+    app = show(cast.lea, view=View.MAP)
+
+    assert options(app, "map_person") == ["Tom (dit schooljaar nog niet gevraagd)", "Tessa"]
+
+
+@pytest.mark.parametrize("role", [Role.BOARD_MEMBER, Role.ADMINISTRATOR])
+def test_who_is_not_in_the_team_sees_no_profiles(show, store, cast, team, role):
+    from db.models import Membership
+
+    with store.write() as session:
+        for membership in session.query(Membership).filter_by(person_id=cast.tessa.person_id):
+            membership.role = role.value
+
+    app = show(Actor(cast.tessa.person_id, cast.tessa.school_id, role, "Tessa"), view=View.MAP)
+
+    assert app.error
+    assert "Tom" not in words(app)
+
+
+# Seen in you
+
+
+def test_what_a_colleague_sees_is_told_in_one_sentence(show, store, cast, team):
+    app = show(cast.tom, person=cast.tessa.person_id)
+    app.selectbox(key="see_area").set_value(team["Drama en dans"])
+    app.text_area(key="see_sentence").set_value("Jouw musical was <b>prachtig</b>.")
+
+    press(app, "Zeg het tegen Tessa")
+
+    (line,) = expertise.sightings_for_me(store, cast.tessa)
+    assert line.sentence == "Jouw musical was <b>prachtig</b>."
+    assert "Gezegd." in words(app)
+
+
+def test_a_refusal_keeps_what_was_typed(show, cast, team):
+    app = show(cast.tom, person=cast.tessa.person_id)
+    app.text_area(key="see_sentence").set_value("Jouw musical!")
+
+    press(app, "Zeg het tegen Tessa")
+
+    assert "Kies eerst een gebied" in "".join(each.value for each in app.error)
+    assert app.text_area(key="see_sentence").value == "Jouw musical!"
+
+
+@pytest.fixture
+def seen(store: Store, cast: Cast, team: dict[str, int]) -> int:
+    sentence = "Jij krijgt <i>elke</i> klas aan het zingen."
+    return expertise.point_at(store, cast.tom, cast.tessa.person_id, team["Muziek"], sentence)
+
+
+def test_only_the_two_concerned_read_it_before_it_is_accepted(show, cast, seen):
+    assert "aan het zingen" in words(show(cast.tessa, view=View.SEEN))
+    assert "aan het zingen" in words(show(cast.tom, view=View.SEEN))
+    assert "aan het zingen" not in words(show(cast.lea, view=View.SEEN))
+    assert "aan het zingen" not in words(show(cast.lea, person=cast.tessa.person_id))
+
+
+def test_the_owner_adjusts_and_takes_it_in(show, store, cast, team, seen):
+    app = show(cast.tessa, view=View.SEEN)
+    app.select_slider(key=f"sighting:{seen}:level").set_value(3)
+
+    press(app, "Zet dit in mijn profiel")
+
+    (entry,) = [e for e in expertise.profile_of(store, cast.lea, cast.tessa.person_id) if e.seen]
+    assert (entry.level, entry.affinity) == (3, 4)
+    assert "&lt;i&gt;elke" in words(show(cast.lea, person=cast.tessa.person_id))
+
+
+def test_the_owner_declines_and_nobody_reads_it(show, store, cast, seen):
+    app = show(cast.tessa, view=View.SEEN)
+
+    press(app, "Nee, dank je")
+
+    assert expertise.sightings_for_me(store, cast.tessa)[0].state is SightingState.DECLINED
+    assert "aan het zingen" not in words(show(cast.lea, person=cast.tessa.person_id))
+
+
+def test_who_said_it_takes_it_back(show, store, cast, seen):
+    app = show(cast.tom, view=View.SEEN)
+
+    press(app, "Neem dit terug")
+
+    assert expertise.sightings_for_me(store, cast.tessa) == ()
+    assert "Teruggenomen" in words(app)
+
+
+# What it tells us
+
+
+def test_each_finding_is_a_sentence_with_its_list_behind_it(show, cast, team, singing):
+    app = show(cast.tom, view=View.FINDINGS)
+
+    sentences = [each.label for each in app.expander]
+    assert "**2 gebieden hangen elk op één collega**" in sentences
+    assert "**1 keer kan iemand iets van een collega leren**" in sentences
+    labels = [each.label.replace("\\", "") for each in app.button]
+    assert "Muziek: alleen Tom – nodig voor “Elke dag zingen”" in labels
+    assert "Muziek: Tessa van Tom" in labels
+
+
+def test_a_line_of_a_finding_leads_to_the_next_step(show, cast, team, singing):
+    app = show(cast.tom, view=View.FINDINGS)
+
+    app.button(key=f"single_{team['Muziek']}").click().run()
+
+    assert app.query_params["area"] == str(team["Muziek"])
+    assert "wil leren: Tessa" in words(app)
+
+
+def test_a_map_without_entries_says_what_it_waits_for(show, cast, area):
+    app = show(cast.tom, view=View.FINDINGS)
+
+    assert not app.exception and not app.error
+
+
+# Who can do this?
+
+
+def test_an_initiative_brings_its_needs_and_names_come_with_reasons(show, cast, team, singing):
+    app = show(cast.lea, view=View.WHO, initiative=singing)
+
+    said = words(app)
+    assert "Je zou Tom kunnen vragen" in [each.value for each in app.subheader]
+    assert "“ik kan het een collega leren”, “hier krijg ik energie van”" in said
+    assert "Is dit schooljaar nog nergens voor gevraagd." in said
+    assert "nooit een opdracht" in said
+
+
+def test_a_colleague_is_asked_from_the_proposal(show, store, cast, team, singing):
+    app = show(cast.lea, view=View.WHO, initiative=singing)
+
+    press(app, "Vraag Tom …")
+    press(app, "Vraag Tom")
+    assert "is leeg" in "".join(each.value for each in app.error)
+    key = f"who_ask_{singing}_{cast.tom.person_id}"
+    app.text_area(key=f"{key}_sentence").set_value("Jij zingt graag.")
+    press(app, "Vraag Tom")
+
+    (offer,) = initiatives.initiative(store, cast.lea, singing).offers
+    assert (offer.person.name, offer.state.value) == ("Tom", "open")
+    assert "allebei is goed" in words(app)
+
+
+def test_areas_in_the_address_are_chosen_and_hostile_ones_left_out(show, cast, team):
+    app = show(cast.lea, view=View.WHO, areas=f"{team['Muziek']},x,-1,99999999,<b>")
+
+    assert app.multiselect(key="who_areas").value == [team["Muziek"]]
+
+
+def test_expertise_that_nobody_shows_is_said_in_words(show, cast, team):
+    app = show(cast.tom, view=View.WHO, areas=team["Rouw en verlies"])
+
+    assert "Niemand laat jou deze expertise zien" in words(app)
+    assert "Tessa" not in words(app)
+
+
+def test_whoever_is_proposed_is_not_made_to_ask_themselves(show, cast, team, singing):
+    app = show(cast.tom, view=View.WHO, initiative=singing)
+
+    assert "Je zou Tom kunnen vragen" in [each.value for each in app.subheader]
+    assert not [each for each in app.button if each.label.startswith("Vraag ")]
+
+
+# No ranking, ever
+
+
+VIEWS = [*View]
+
+
+@pytest.mark.parametrize("view", [each for each in VIEWS if each is not View.IMPORT])
+def test_no_view_has_a_number_beside_a_name(show, store, cast, team, singing, view):
+    app = show(cast.lea, view=view, initiative=singing, area=team["Muziek"])
+
+    pieces = re.split(r"<[^>]*>|\n", everything(app))
+    beside = [each for each in pieces if re.search(r"\b(Tom|Tessa)\b", each) and re.search(r"\d", each)]
+    assert beside == []
+
+
+@pytest.mark.parametrize("view", [each for each in VIEWS if each is not View.IMPORT])
+def test_no_view_speaks_of_totals_means_or_ranks(show, cast, team, singing, view):
+    app = show(cast.lea, view=view, initiative=singing, area=team["Muziek"])
+
+    forbidden = r"totaal|gemiddeld|score|ranglijst|rangorde|punten|actiefst|top \d|beste collega"
+    assert not re.search(forbidden, everything(app), re.IGNORECASE)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
+def test_no_page_adds_up_or_sorts_by_what_people_say(path: Path):
+    steps = {"level", "affinity", "years"}
+    for call in (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)):
+        called = ast.unparse(call.func).rsplit(".", 1)[-1]
+        named = {node.attr for node in ast.walk(call) if isinstance(node, ast.Attribute)}
+        if called in {"sum", "mean", "sorted", "sort", "max", "min", "Counter", "fmean", "sort_values"}:
+            assert not named & steps, ast.unparse(call)
+
+
+def test_a_page_shows_hostile_names_as_they_are(show, store, cast, team):
+    from db.models import Person
+
+    with store.write() as session:
+        session.get(Person, cast.tom.person_id).name = "<script>alert(1)</script> **Tom** $x$"
+    st.cache_resource.clear()
+
+    for address in ({"view": View.MAP}, {"view": View.FINDINGS}, {"person": cast.tom.person_id}):
+        app = show(cast.lea, **address)
+        assert "<script>" not in "".join(str(each.value) for each in app.get("html"))
+        assert not app.exception
