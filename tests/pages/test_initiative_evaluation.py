@@ -69,6 +69,7 @@ def test_after_the_evaluation_it_is_sustained(show: Show, cart: Cart):
         app = fill(app, label, value)
     app = press(app, "Bewaar de evaluatie")
     assert "We hielpen elkaar." in words(app)
+    assert PUPILS not in fields(app)
 
     press(app, "Borgen: zo doen we het voortaan")
 

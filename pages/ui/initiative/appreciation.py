@@ -10,7 +10,10 @@ from db.initiatives import InitiativeDetail
 from pages.ui.i18n import _
 from pages.ui.initiative.fields import area
 from pages.ui.initiative.pieces import Told, attempt, by_when, heading, story
+from pages.ui.notice import show_notice
 from pages.ui.session import Here
+
+PLACE = "appreciation"
 
 
 def appreciation(here: Here, detail: InitiativeDetail) -> None:
@@ -18,6 +21,7 @@ def appreciation(here: Here, detail: InitiativeDetail) -> None:
     if not detail.appreciations and Act.APPRECIATE not in detail.may:
         return
     heading(_("Appreciation"), _("What do you see that is good? A sentence does more than a thumb."))
+    show_notice(PLACE)
     for word in detail.appreciations:
         story([Told("", by_when(word.by, word.at), word.text)])
         if word.own:
@@ -31,6 +35,7 @@ def _take_back(here: Here, appreciation_id: int) -> None:
         attempt(
             lambda: initiatives.take_appreciation_back(here.store, here.actor, appreciation_id),
             _("Your words are taken back."),
+            at=PLACE,
         )
 
 
@@ -44,4 +49,5 @@ def _form(here: Here, initiative_id: int) -> None:
             lambda: initiatives.appreciate(here.store, here.actor, initiative_id, text),
             _("Your words stand there."),
             key,
+            at=PLACE,
         )

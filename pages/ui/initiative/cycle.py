@@ -11,13 +11,14 @@ from core.initiatives import ENDS, OPEN, Condition, OfferKind, OfferState, Part,
 from core.permissions import Act
 from db import initiatives
 from db.initiatives import InitiativeDetail, PossibleMove
-from pages.ui.i18n import _
-from pages.ui.initiative.address import Section, link_to, section_in_address
+from pages.ui.i18n import N_, _
+from pages.ui.initiative.address import Section, go, link_to, section_in_address
 from pages.ui.initiative.fields import area
 from pages.ui.initiative.move_words import FIRST, MOVES, NOTES, WAITS, WAITS_ON_LADDER
 from pages.ui.initiative.names import MEANINGS, PHASES
-from pages.ui.initiative.opened import close, close_button, is_open, open_button
+from pages.ui.initiative.opened import WORDS_FORM, close, close_button, is_open, open_button, open_form
 from pages.ui.initiative.pieces import attempt, heading, names
+from pages.ui.notice import show_notice
 from pages.ui.session import Here
 from pages.ui.widgets import hostile
 
@@ -65,16 +66,17 @@ def waits_for(detail: InitiativeDetail) -> str:
 
 
 def _waits_for_answer(detail: InitiativeDetail) -> str:
-    for offer in detail.offers:
-        if offer.state is not OfferState.OPEN or offer.part is not Part.LEAD:
-            continue
-        name = offer.person.name
-        if offer.kind is OfferKind.NOMINATION:
-            return _("{name} was asked to lead this. The answer is up to {name}.").format(name=name)
-        if offer.may_answer:
-            return _("{name} wants to lead this. You can give the answer.").format(name=name)
-        return _("{name} wants to lead this and waits for an answer.").format(name=name)
-    return ""
+    waiting = [each for each in detail.offers if each.state is OfferState.OPEN and each.part is Part.LEAD]
+    offer = min(waiting, key=lambda each: not each.may_answer, default=None)
+    if offer is None:
+        return ""
+    if offer.kind is OfferKind.NOMINATION:
+        said = N_("{name} was asked to lead this. The answer is up to {name}.")
+        mine = N_("You were asked to lead this. The answer is up to you, under Leading and mandate.")
+    else:
+        said = N_("{name} wants to lead this and waits for an answer.")
+        mine = N_("{name} wants to lead this. You can give the answer, under Leading and mandate.")
+    return _(mine if offer.may_answer else said).format(name=offer.person.name)
 
 
 def _waits_for_move(detail: InitiativeDetail) -> str:
@@ -95,6 +97,7 @@ def _waits_for_move(detail: InitiativeDetail) -> str:
 
 def moves(here: Here, detail: InitiativeDetail, to: Collection[Phase] = frozenset(Phase)) -> None:
     """Offer the moves from here; one that cannot be made yet says what would make it possible."""
+    show_notice(PLACE)
     offered = [move for move in detail.moves if move.to in to]
     if Act.MOVE_PHASE not in detail.may or not offered:
         return
@@ -141,6 +144,7 @@ def _make(here: Here, detail: InitiativeDetail, move: PossibleMove, note: str = 
         _("Now in this phase: {phase}.").format(phase=_(PHASES[move.to])),
         key,
         then=lambda: close(PLACE),
+        at=PLACE,
     )
 
 
@@ -152,5 +156,14 @@ def _not_yet(move: PossibleMove) -> None:
             )
         )
         for section in dict.fromkeys(SETTLED_AT[each] for each in move.missing):
-            if section is not section_in_address():
+            if section is Section.OVERVIEW:
+                st.button(
+                    _("Write it down now"), key=f"move:{move.to}:write", type="tertiary", on_click=_write
+                )
+            elif section is not section_in_address():
                 link_to(section, f"move:{move.to}:{section}")
+
+
+def _write() -> None:
+    go(Section.OVERVIEW)
+    open_form(*WORDS_FORM)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from core.initiatives import Phase, Result
+from core.initiatives import Condition, Phase, Result
 from core.permissions import Act
 from db import initiatives
 from db.initiatives import AtStart, EvaluationLine, EvaluationWords, InitiativeDetail
@@ -14,10 +14,13 @@ from pages.ui.i18n import _
 from pages.ui.initiative.cycle import moves
 from pages.ui.initiative.fields import area, one_of
 from pages.ui.initiative.names import RESULTS
+from pages.ui.initiative.opened import close, is_open, open_button
 from pages.ui.initiative.pieces import attempt, by_when, heading, stacked
+from pages.ui.notice import show_notice
 from pages.ui.session import Here
 from pages.ui.widgets import hostile
 
+PLACE = "evaluation"
 AFTER = frozenset({Phase.SUSTAINED, Phase.STOPPED, Phase.PLAN, Phase.EXECUTION})
 
 
@@ -25,15 +28,25 @@ def evaluation_part(here: Here, detail: InitiativeDetail) -> None:
     """Show start and now beside each other; ask for the evaluation when it is time."""
     start = _start(detail)
     heading(_("What did we want, and what came of it?"))
+    show_notice(PLACE)
     for each in reversed(detail.evaluations):
         _beside(start, each)
     if Act.EVALUATE in detail.may:
-        _ask(here, detail, start)
+        if _is_evaluated(detail) and not is_open(PLACE, "again"):
+            open_button(PLACE, "again", _("Write another evaluation"))
+        else:
+            _ask(here, detail, start)
     elif not detail.evaluations:
         hostile(_("The evaluation comes after the doing. It is held against this:"))
         facts(_set_at_start(start))
     if detail.line.phase is Phase.EVALUATION:
         moves(here, detail, AFTER)
+
+
+def _is_evaluated(detail: InitiativeDetail) -> bool:
+    """Whether an evaluation of this round stands, so that it can be sustained."""
+    onward = [move for move in detail.moves if move.to is Phase.SUSTAINED]
+    return any(Condition.EVALUATION not in move.missing for move in onward)
 
 
 def _start(detail: InitiativeDetail) -> AtStart:
@@ -108,6 +121,8 @@ def _ask(here: Here, detail: InitiativeDetail, start: AtStart) -> None:
         lambda: initiatives.evaluate(here.store, here.actor, detail.line.initiative_id, words),
         _("The evaluation is saved. Now choose together how it goes on."),
         key,
+        then=lambda: close(PLACE),
+        at=PLACE,
     )
 
 

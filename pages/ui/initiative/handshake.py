@@ -16,6 +16,7 @@ from pages.ui.initiative.names import OFFER_STATES, OFFERS, PARTS
 from pages.ui.initiative.opened import close, close_button, is_open, open_button
 from pages.ui.initiative.pieces import Told, attempt, by_when, names, story
 from pages.ui.initiative.reads import not_asked, team
+from pages.ui.notice import show_notice
 from pages.ui.session import Here
 from pages.ui.widgets import hostile
 
@@ -25,6 +26,7 @@ LONGEST = 500
 
 def handshake(here: Here, detail: InitiativeDetail) -> None:
     """Show the offers that wait, those answered, and what this person can do."""
+    show_notice(PLACE)
     for offer in detail.offers:
         if offer.state is OfferState.OPEN:
             with st.container(border=True):
@@ -61,17 +63,20 @@ def _waiting(here: Here, offer: OfferLine) -> None:
                 lambda: initiatives.accept_offer(here.store, here.actor, offer.offer_id, answer),
                 _("Agreed. {name} is in.").format(name=offer.person.name),
                 key,
+                at=PLACE,
             )
         if no:
             attempt(
                 lambda: initiatives.decline_offer(here.store, here.actor, offer.offer_id, answer),
                 _("You said no. That is clear now, and that is fine."),
                 key,
+                at=PLACE,
             )
     if offer.may_withdraw and st.button(_("Withdraw this"), key=f"{key}withdraw", type="tertiary"):
         attempt(
             lambda: initiatives.withdraw_offer(here.store, here.actor, offer.offer_id),
             _("Withdrawn."),
+            at=PLACE,
         )
 
 
@@ -117,6 +122,7 @@ def _claim(here: Here, detail: InitiativeDetail) -> None:
             _("Good. Your team sees that you want to lead this."),
             key,
             then=lambda: close(PLACE),
+            at=PLACE,
         )
 
 
@@ -125,6 +131,7 @@ def _join(here: Here, detail: InitiativeDetail) -> None:
         attempt(
             lambda: initiatives.join(here.store, here.actor, detail.line.initiative_id),
             _("You take part now."),
+            at=PLACE,
         )
 
 
@@ -166,6 +173,7 @@ def _ask(here: Here, detail: InitiativeDetail) -> None:
         _("Asked. The answer is up to {name}.").format(name=candidates[person]),
         key,
         then=lambda: close(PLACE),
+        at=PLACE,
     )
 
 
@@ -183,4 +191,5 @@ def _step_back(here: Here, detail: InitiativeDetail) -> None:
             lambda: initiatives.step_back(here.store, here.actor, detail.line.initiative_id),
             _("You laid it down. Thank you for what you did."),
             then=lambda: close(PLACE),
+            at=PLACE,
         )

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import streamlit as st
 
-from core.initiatives import MANDATED, Rung
+from core.initiatives import MANDATED
 from core.permissions import Act
 from db import initiatives
 from db.initiatives import InitiativeDetail, MandateVersion, MandateWords
@@ -18,6 +18,7 @@ from pages.ui.initiative.mandate_form import mandate_fields
 from pages.ui.initiative.names import MANDATE_ENDS
 from pages.ui.initiative.opened import close, close_button, is_open, open_button
 from pages.ui.initiative.pieces import attempt, by_when, heading
+from pages.ui.notice import show_notice
 from pages.ui.session import Here
 
 PLACE = "mandate"
@@ -29,6 +30,7 @@ def mandate(here: Here, detail: InitiativeDetail) -> None:
     if not detail.mandates and detail.line.phase not in MANDATED:
         return
     heading(_("Mandate"))
+    show_notice(PLACE)
     now = detail.mandate
     if now is not None:
         if now.words.until < today(here):
@@ -84,13 +86,13 @@ def _earlier(detail: InitiativeDetail) -> None:
 def _forms(here: Here, detail: InitiativeDetail, now: MandateVersion | None) -> None:
     if is_open(PLACE, GRANT):
         _grant(here, detail, now)
-    elif is_open(PLACE, ADJUST) and now is not None:
-        _adjust(here, detail, now)
+    elif is_open(PLACE, ADJUST) and now is not None and detail.line.rung is None:
+        adjust_form(here, detail, now, PLACE)
     elif now is None:
         open_button(PLACE, GRANT, _("Grant the mandate"))
     else:
         with st.container(horizontal=True, gap="small"):
-            if detail.line.rung is not Rung.SIGNAL:  # after a signal people talk first
+            if detail.line.rung is None:  # after a signal it is a step of the ladder
                 open_button(PLACE, ADJUST, _("Adjust the frame"))
             if now.words.is_trial:
                 open_button(PLACE, GRANT, _("After the trial: grant the mandate"))
@@ -112,17 +114,19 @@ def _grant(here: Here, detail: InitiativeDetail, now: MandateVersion | None) -> 
             _("The mandate is granted. The whole team can read it."),
             key,
             then=lambda: close(PLACE),
+            at=PLACE,
         )
 
 
-def _adjust(here: Here, detail: InitiativeDetail, now: MandateVersion) -> None:
+def adjust_form(here: Here, detail: InitiativeDetail, now: MandateVersion, place: str) -> None:
+    """Ask for the next version of the mandate, and why."""
     key = f"adjust:{detail.line.initiative_id}:{now.version}:"
     with st.container(border=True):
         words = mandate_fields(here, key, now.words)
         reason = area(f"{key}reason", _("Why do you adjust it? The whole team can read this"))
         with st.container(horizontal=True):
             sent = st.button(_("Save the adjusted frame"), key=f"{key}save", type="primary")
-            close_button(PLACE)
+            close_button(place)
     if sent and _is_whole(words):
         assert words is not None
         attempt(
@@ -131,7 +135,8 @@ def _adjust(here: Here, detail: InitiativeDetail, now: MandateVersion) -> None:
             ),
             _("The frame is adjusted. The version before stays readable."),
             key,
-            then=lambda: close(PLACE),
+            then=lambda: close(place),
+            at=place,
         )
 
 

@@ -6,15 +6,18 @@ import streamlit as st
 
 from pages.ui.i18n import _
 
+#: The form in which the words of an initiative are changed; other sections lead to it.
+WORDS_FORM = ("words", "edit")
+
 
 def is_open(place: str, what: str) -> bool:
     """Whether this form of this list is the open one."""
     return bool(st.session_state.get(f"open:{place}") == what)
 
 
-def open_button(place: str, what: str, label: str, icon: str | None = None, key: str | None = None) -> None:
+def open_button(place: str, what: str, label: str, icon: str | None = None) -> None:
     """A button that opens this form, and closes the other one."""
-    st.button(label, key=key or f"{place}:{what}", icon=icon, on_click=_open, args=(place, what))
+    st.button(label, key=f"{place}:{what}", icon=icon, on_click=open_form, args=(place, what))
 
 
 def close_button(place: str) -> None:
@@ -27,5 +30,6 @@ def close(place: str) -> None:
     st.session_state.pop(f"open:{place}", None)
 
 
-def _open(place: str, what: str) -> None:
+def open_form(place: str, what: str) -> None:
+    """Open this form in the run that follows."""
     st.session_state[f"open:{place}"] = what

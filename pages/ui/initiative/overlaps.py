@@ -14,6 +14,7 @@ from pages.ui.initiative.fields import area, day, today
 from pages.ui.initiative.opened import close, close_button, is_open, open_button
 from pages.ui.initiative.pieces import Told, attempt, heading, story, who
 from pages.ui.initiative.reads import ambitions_by_id, areas_by_id
+from pages.ui.notice import show_notice
 from pages.ui.session import Here
 from pages.ui.widgets import hostile, plain
 
@@ -22,6 +23,7 @@ PLACE = "exchange"
 
 def overlaps(here: Here, detail: InitiativeDetail) -> None:
     """Show the initiatives that touch this one, and the exchanges with them."""
+    show_notice(PLACE)
     if not detail.overlaps and not detail.exchanges:
         return
     heading(_("Touches other initiatives"))
@@ -84,4 +86,5 @@ def _form(here: Here, detail: InitiativeDetail, overlap: Overlap) -> None:
             _("The exchange is recorded, with both initiatives."),
             key,
             then=lambda: close(PLACE),
+            at=PLACE,
         )

@@ -11,12 +11,12 @@ from pages.ui.decisions.parts import facts
 from pages.ui.i18n import _
 from pages.ui.initiative.cycle import moves
 from pages.ui.initiative.decisions import decisions_of
-from pages.ui.initiative.names import ORIGINS, PHASES
-from pages.ui.initiative.opened import is_open, open_button
+from pages.ui.initiative.names import ORIGINS, PHASES, STATUS_SIGNS, STATUSES
+from pages.ui.initiative.opened import WORDS_FORM, is_open, open_button
 from pages.ui.initiative.overlaps import overlaps
 from pages.ui.initiative.pieces import Told, by_when, names, story
 from pages.ui.initiative.reads import ambitions_by_id, areas_by_id, workgroups_by_id
-from pages.ui.initiative.words_form import PLACE, words_form
+from pages.ui.initiative.words_form import words_form
 from pages.ui.session import Here
 
 EXPERTISE = "expertise_map.py"
@@ -24,7 +24,7 @@ EXPERTISE = "expertise_map.py"
 
 def overview_part(here: Here, detail: InitiativeDetail) -> None:
     """Show what it is about, the moves from here, and what it touches."""
-    if Act.EDIT_INITIATIVE in detail.may and is_open(PLACE, "edit"):
+    if Act.EDIT_INITIATIVE in detail.may and is_open(*WORDS_FORM):
         words_form(here, detail)
         return
     facts(_told(here, detail))
@@ -32,7 +32,7 @@ def overview_part(here: Here, detail: InitiativeDetail) -> None:
         st.info(_("To talk about: this serves no shared ambition yet. Which one does it fit, or why not?"))
     with st.container(horizontal=True, gap="small"):
         if Act.EDIT_INITIATIVE in detail.may:
-            open_button(PLACE, "edit", _("Change these words"), icon=":material/edit:")
+            open_button(*WORDS_FORM, _("Change these words"), icon=":material/edit:")
         if detail.words.area_ids:
             _who_could(detail)
     moves(here, detail)
@@ -59,6 +59,7 @@ def _told(here: Here, detail: InitiativeDetail) -> list[tuple[str, str]]:
         ),
         (_("In the lead"), names(line.leads) or _("nobody yet")),
         (_("Takes part"), names(line.members)),
+        (_("How it goes"), _status(detail)),
         (_("Workgroup"), _workgroup(here, words.workgroup_id)),
         (_("Expertise that it needs"), ", ".join(areas[each] for each in words.area_ids if each in areas)),
         (_("Where it comes from"), f"{origin}: {words.origin_note}" if words.origin_note else origin),
@@ -67,18 +68,24 @@ def _told(here: Here, detail: InitiativeDetail) -> list[tuple[str, str]]:
     ]
 
 
+def _status(detail: InitiativeDetail) -> str:
+    if not detail.notes:
+        return ""
+    last = detail.notes[0]
+    return f"{STATUS_SIGNS[last.status]} {_(STATUSES[last.status])} · {numbers.date(last.at)}"
+
+
 def _workgroup(here: Here, workgroup_id: int | None) -> str:
     return workgroups_by_id(here, workgroup_id).get(workgroup_id, "") if workgroup_id else ""
 
 
 def _who_could(detail: InitiativeDetail) -> None:
     """A link to the small teams that could take this up."""
-    asked = ",".join(str(each) for each in detail.words.area_ids)
     st.page_link(
         EXPERTISE,
         label=_("Who could do this?"),
         icon=":material/diversity_3:",
-        query_params={"view": "wie", "areas": asked, "initiative": str(detail.line.initiative_id)},
+        query_params={"view": "wie-kan-dit", "initiative": str(detail.line.initiative_id)},
     )
 
 

@@ -31,9 +31,14 @@ class Told:
 
 
 def attempt(
-    act: Callable[[], object], said: str, typed: str = "", *, then: Callable[[], None] | None = None
+    act: Callable[[], object],
+    said: str,
+    typed: str = "",
+    *,
+    then: Callable[[], None] | None = None,
+    at: str = PLACE,
 ) -> None:
-    """Do it and say so; on a refusal say why, and leave what was typed (under the keys `typed`) as it is."""
+    """Do it and say so at that place; on a refusal say why, and keep what was typed (under `typed`)."""
     try:
         act()
     except Missing as missing:
@@ -46,7 +51,7 @@ def attempt(
         forget(typed)
     if then is not None:
         then()
-    done(PLACE, said)
+    done(at, said)
 
 
 def _ask_again(missing: Missing) -> None:

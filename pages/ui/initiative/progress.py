@@ -14,11 +14,13 @@ from pages.ui.initiative.appreciation import appreciation
 from pages.ui.initiative.fields import area, side_by_side, tick
 from pages.ui.initiative.names import STATUS_SIGNS, STATUSES
 from pages.ui.initiative.pieces import Told, attempt, by_when, heading, story
+from pages.ui.notice import show_notice
 from pages.ui.session import Here
 from pages.ui.widgets import hostile
 
 AT_ONCE = 10
 LONGEST = 500
+NOTES = "notes"
 
 
 def progress_form(here: Here, detail: InitiativeDetail) -> None:
@@ -48,6 +50,7 @@ def progress_form(here: Here, detail: InitiativeDetail) -> None:
 def progress_part(here: Here, detail: InitiativeDetail) -> None:
     """Show the notes, the latest first, and the words of appreciation."""
     heading(_("How it has been going"))
+    show_notice(NOTES)
     if not detail.notes:
         hostile(_("No progress was shared yet. One sentence is enough."))
     key = f"notes_shown:{detail.line.initiative_id}"
@@ -79,4 +82,5 @@ def _note(here: Here, detail: InitiativeDetail, note: NoteLine) -> None:
         attempt(
             lambda: initiatives.mark_helped(here.store, here.actor, note.note_id),
             _("Good that there was help."),
+            at=NOTES,
         )

@@ -11,6 +11,7 @@ from pages.ui.i18n import _
 from pages.ui.initiative.fields import area
 from pages.ui.initiative.opened import close, close_button, is_open, open_button
 from pages.ui.initiative.pieces import Told, attempt, by_when, heading, story, who
+from pages.ui.notice import show_notice
 from pages.ui.session import Here
 
 PLACE = "questions"
@@ -18,6 +19,7 @@ PLACE = "questions"
 
 def open_questions(here: Here, found: Inquiry) -> None:
     """Show the questions without an answer, the oldest first, each with its form for who may answer."""
+    show_notice(PLACE)
     if not found.open_questions:
         return
     heading(_("How do we know that? These questions are open"))
@@ -49,6 +51,7 @@ def _answer(here: Here, asked: OpenQuestion) -> None:
             _("Your answer stands under the statement."),
             key,
             then=lambda: close(PLACE),
+            at=PLACE,
         )
 
 
@@ -66,6 +69,7 @@ def ask(here: Here, statement_id: int, place: str) -> None:
             _("Your question stands at the top, until somebody answers it."),
             key,
             then=lambda: close(place),
+            at=place,
         )
 
 

@@ -17,7 +17,6 @@ from pages.ui.i18n import N_, _
 from pages.ui.initiative.fields import area, line, one_of
 from pages.ui.initiative.inquiry_words import PUBLICATIONS, SOURCE_KINDS, source_text
 from pages.ui.initiative.opened import close, close_button
-from pages.ui.initiative.pieces import PLACE as NOTICE
 from pages.ui.initiative.pieces import attempt
 from pages.ui.initiative.reads import surveys_of
 from pages.ui.notice import done
@@ -52,6 +51,7 @@ def add_source_form(here: Here, initiative_id: int, place: str) -> None:
             _("The source stands there. A statement can rest on it now."),
             key,
             then=lambda: close(place),
+            at=place,
         )
 
 
@@ -88,7 +88,7 @@ def _save(here: Here, source: SourceLine, words: SourceWords, key: str, place: s
         return
     forget(key)
     close(place)
-    done(NOTICE, _("Saved."))
+    done(place, _("Saved."))
 
 
 def _fields(here: Here, key: str, start: SourceWords) -> SourceWords | None:

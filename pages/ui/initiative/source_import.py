@@ -79,6 +79,7 @@ def _preview(here: Here, found: Inquiry, read: Bibliography, key: str, place: st
             _("The sources stand there. Write at each of them what it means for our school."),
             key,
             then=lambda: close(place),
+            at=place,
         )
 
 

@@ -15,6 +15,7 @@ from pages.ui.initiative.opened import close, is_open, open_button
 from pages.ui.initiative.pieces import attempt, heading
 from pages.ui.initiative.source_form import add_source_form, change_source_form
 from pages.ui.initiative.source_import import import_sources
+from pages.ui.notice import show_notice
 from pages.ui.session import Here
 from pages.ui.surveys.words import DATA_KINDS
 from pages.ui.widgets import hostile
@@ -26,6 +27,7 @@ SURVEYS = "survey_upload.py"
 def sources(here: Here, found: Inquiry) -> None:
     """Show every source, and the ways to add one."""
     heading(_("Sources"))
+    show_notice(PLACE)
     if not found.sources:
         hostile(_("There are no sources yet. Data of the school, research and experience all count."))
     for source in found.sources:
@@ -84,4 +86,5 @@ def _remove(here: Here, source: SourceLine) -> None:
             lambda: inquiry.remove_source(here.store, here.actor, source.source_id),
             _("The source is taken away."),
             then=lambda: close(PLACE),
+            at=PLACE,
         )

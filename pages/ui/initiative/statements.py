@@ -16,10 +16,9 @@ from pages.ui.i18n import _
 from pages.ui.initiative.fields import area, some_of
 from pages.ui.initiative.inquiry_words import BASES, SOURCE_KINDS, source_html, source_text
 from pages.ui.initiative.opened import close, close_button, is_open, open_button
-from pages.ui.initiative.pieces import PLACE as NOTICE
 from pages.ui.initiative.pieces import attempt
 from pages.ui.initiative.questions import answered, ask
-from pages.ui.notice import done
+from pages.ui.notice import done, show_notice
 from pages.ui.session import Here
 from pages.ui.widgets import hostile, refused
 
@@ -28,6 +27,7 @@ PLACE = "statements"
 
 def statements(here: Here, found: Inquiry) -> None:
     """Show every statement, and the form to add one."""
+    show_notice(PLACE)
     for said in found.statements:
         with st.container(border=True):
             _show(said)
@@ -101,6 +101,7 @@ def _rest(here: Here, found: Inquiry, said: StatementLine) -> None:
             _("Saved."),
             key,
             then=lambda: close(PLACE),
+            at=PLACE,
         )
 
 
@@ -128,6 +129,7 @@ def _change(here: Here, said: StatementLine) -> None:
             _("The statement is withdrawn."),
             key,
             then=lambda: close(PLACE),
+            at=PLACE,
         )
     if not save:
         return
@@ -142,7 +144,7 @@ def _change(here: Here, said: StatementLine) -> None:
         return
     forget(key)
     close(PLACE)
-    done(NOTICE, _("Saved."))
+    done(PLACE, _("Saved."))
 
 
 def _conflict(said: StatementLine, key: str) -> None:
@@ -176,4 +178,5 @@ def _add(here: Here, found: Inquiry) -> None:
             lambda: inquiry.add_statement(here.store, here.actor, found.initiative_id, text, chosen),
             said,
             key,
+            at=PLACE,
         )

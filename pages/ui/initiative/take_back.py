@@ -12,11 +12,12 @@ from db import initiatives
 from db.initiatives import InitiativeDetail, LadderEntry
 from pages.ui import numbers
 from pages.ui.i18n import N_, _
-from pages.ui.initiative import mandate
 from pages.ui.initiative.fields import area, day, today
+from pages.ui.initiative.mandate import adjust_form
 from pages.ui.initiative.names import RUNG_MEANINGS, RUNGS
 from pages.ui.initiative.opened import close, close_button, is_open, open_button
 from pages.ui.initiative.pieces import attempt, by_when, heading
+from pages.ui.notice import show_notice
 from pages.ui.session import Here
 
 PLACE = "ladder"
@@ -51,6 +52,7 @@ def take_back_ladder(here: Here, detail: InitiativeDetail) -> None:
         _("If the mandate chafes"),
         _("The same four steps for everybody, one at a time. The whole team sees each step."),
     )
+    show_notice(PLACE)
     rounds = _rounds(detail.ladder)
     stands = rounds[-1] if rounds and rounds[-1][-1].rung not in CLOSING else ()
     st.html(f'<ol class="kt-rungs">{"".join(_rung(rung, stands) for rung in STACK)}</ol>')
@@ -97,15 +99,14 @@ def _taken(entry: LadderEntry) -> str:
 
 
 def _next(here: Here, detail: InitiativeDetail) -> None:
-    for rung in detail.rungs:
-        if rung in QUESTIONS and is_open(PLACE, rung):
-            _form(here, detail, rung)
-            return
-    with st.container(horizontal=True, gap="small"):
-        for rung in detail.rungs:
-            if rung is Rung.ADJUSTED:
-                open_button(mandate.PLACE, mandate.ADJUST, _(BUTTONS[rung]), key="ladder:adjusted")
-            else:
+    opened = next((rung for rung in detail.rungs if is_open(PLACE, rung)), None)
+    if opened is Rung.ADJUSTED and detail.mandate is not None:
+        adjust_form(here, detail, detail.mandate, PLACE)
+    elif opened is not None:
+        _form(here, detail, opened)
+    else:
+        with st.container(horizontal=True, gap="small"):
+            for rung in detail.rungs:
                 open_button(PLACE, rung, _(BUTTONS[rung]))
 
 
@@ -130,4 +131,4 @@ def _form(here: Here, detail: InitiativeDetail, rung: Rung) -> None:
         Rung.TAKEN_BACK: lambda: initiatives.take_back(here.store, here.actor, number, text),
         Rung.SETTLED: lambda: initiatives.settle(here.store, here.actor, number, text),
     }
-    attempt(acts[rung], _(SAID[rung]), key, then=lambda: close(PLACE))
+    attempt(acts[rung], _(SAID[rung]), key, then=lambda: close(PLACE), at=PLACE)

@@ -15,14 +15,14 @@ from pages.ui.i18n import _
 from pages.ui.initiative.changes import conflict
 from pages.ui.initiative.fields import area, day, line, one_of, some_of
 from pages.ui.initiative.names import ORIGINS
-from pages.ui.initiative.opened import close, close_button
+from pages.ui.initiative.opened import WORDS_FORM, close, close_button
 from pages.ui.initiative.pieces import PLACE as NOTICE
 from pages.ui.initiative.reads import ambitions_by_id, areas_by_id, workgroups_by_id
 from pages.ui.notice import done
 from pages.ui.session import Here
 from pages.ui.widgets import refused
 
-PLACE = "words"
+PLACE = WORDS_FORM[0]
 
 
 def words_form(here: Here, detail: InitiativeDetail) -> None:
