@@ -19,9 +19,10 @@ class ChainKind(StrEnum):
 
 
 class EvidenceKind(StrEnum):
-    """What a chain rests on: a survey behind a decision, or a source of an initiative."""
+    """What a chain rests on: a survey, a vote counted by hand, or a source of an initiative."""
 
     SURVEY = "survey"
+    VOTE = "vote"
     SOURCE = "source"
 
 
@@ -64,7 +65,10 @@ class DecisionRef:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRef:
-    """Something that the chain rests on. `initiative_id`: whose source it is; None for a survey."""
+    """Something that the chain rests on. `initiative_id`: whose source it is; None for surveys and votes.
+
+    A vote has the id of its decision, and the groups that voted for a title.
+    """
 
     kind: EvidenceKind
     evidence_id: int

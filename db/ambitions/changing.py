@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlmodel import Session, col, select
 
 from core.errors import AlreadyDone
 from core.permissions import Act, Actor, require
+from core.school_years import starts_on
 from db.accounts import required
 from db.ambitions.refusals import AmbitionConflict, AmbitionDropped, NotALaterYear, VisionConflict
 from db.ambitions.rows import (
@@ -112,6 +115,7 @@ def drop_ambition(store: Store, actor: Actor, ambition_id: int, because: str) ->
 def carry_over(store: Store, actor: Actor, ambition_id: int, school_year: int) -> int:
     """Take an ambition along to a later year, as a new one that is endorsed anew; its id.
 
+    The day on which it came back in the team stays behind, unless it falls in that year.
     `AlreadyDone` when it stands there, `NotALaterYear`, `YearClosed`, `AmbitionDropped`, `NotFound`.
     """
     require(actor, Act.SET_AMBITIONS)
@@ -125,6 +129,8 @@ def carry_over(store: Store, actor: Actor, ambition_id: int, school_year: int) -
         if _stands_in(session, ambition_id, school_year):
             raise AlreadyDone("ambition", "carried over")
         words = words_of(in_force(session, ambition), needs_of(session, [ambition_id])[ambition_id])
+        if words.frame.returns_on and words.frame.returns_on < starts_on(school_year):
+            words = replace(words, frame=replace(words.frame, returns_on=None))
         return _added(session, store, actor, school_year, words, ambition_id)
 
 

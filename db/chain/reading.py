@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
@@ -16,7 +17,7 @@ from db.chain.reviewing import reviews_of
 from db.decisions.reading import decision_refs
 from db.initiatives.people import people_of
 from db.initiatives.scene import present, with_part
-from db.models import ChainLink, Decision, DecisionLink, Initiative, Participation, Source, Survey
+from db.models import ChainLink, Decision, DecisionLink, HandCount, Initiative, Participation, Source, Survey
 from db.store import Store
 
 
@@ -75,33 +76,41 @@ def _chain(
 def _evidence(
     session: Session, decision_ids: list[int], initiative_ids: list[int]
 ) -> tuple[EvidenceRef, ...]:
-    """Surveys that a decision or a source points at, each once, and the other sources."""
-    linked = session.exec(
+    """Surveys that a decision or a source points at, each once; votes counted by hand; the other sources."""
+    links = session.exec(
         select(DecisionLink)
         .where(col(DecisionLink.decision_id).in_(decision_ids))
         .order_by(col(DecisionLink.id))
     ).all()
-    last = {row.decision_id: row for row in linked}
+    last = {row.decision_id: row.survey_id for row in links if row.unlinked_at is None}
     sources = session.exec(
         select(Source).where(col(Source.initiative_id).in_(initiative_ids)).order_by(col(Source.id))
     ).all()
-    wanted = {row.survey_id for row in last.values() if row.unlinked_at is None}
-    wanted |= {row.survey_id for row in sources}
+    wanted = {*last.values(), *(row.survey_id for row in sources)}
     surveys = session.exec(select(Survey).where(col(Survey.id).in_(wanted)).order_by(col(Survey.id))).all()
     return (
         *(EvidenceRef(EvidenceKind.SURVEY, row.id or 0, row.title, row.created_at.date()) for row in surveys),
-        *(
-            EvidenceRef(
-                EvidenceKind.SOURCE,
-                row.id or 0,
-                str(row.reference.get("title", "")),
-                row.added_at.date(),
-                row.initiative_id,
-            )
-            for row in sources
-            if row.survey_id is None
-        ),
+        *_votes(session, decision_ids),
+        *(_source(row) for row in sources if row.survey_id is None),
     )
+
+
+def _votes(session: Session, decision_ids: list[int]) -> list[EvidenceRef]:
+    rows = session.exec(
+        select(HandCount).where(col(HandCount.decision_id).in_(decision_ids)).order_by(col(HandCount.id))
+    ).all()
+    groups: dict[int, dict[str, date]] = {}
+    for row in rows:
+        groups.setdefault(row.decision_id, {})[row.respondent_group] = row.entered_at.date()
+    return [
+        EvidenceRef(EvidenceKind.VOTE, decision_id, ", ".join(voted), max(voted.values()))
+        for decision_id, voted in groups.items()
+    ]
+
+
+def _source(row: Source) -> EvidenceRef:
+    title = str(row.reference.get("title", ""))
+    return EvidenceRef(EvidenceKind.SOURCE, row.id or 0, title, row.added_at.date(), row.initiative_id)
 
 
 def _leads(session: Session, actor: Actor, initiatives: Sequence[Initiative]) -> tuple[PersonRef, ...]:

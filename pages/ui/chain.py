@@ -89,6 +89,8 @@ def _evidence(found: Sequence[EvidenceRef], on: DecisionRef | InitiativeRef) -> 
         label = f"{each.title} · {numbers.date(each.on)}"
         if each.kind is EvidenceKind.SURVEY:
             _link(SURVEYS, label, "bar_chart", survey=each.evidence_id)
+        elif each.kind is EvidenceKind.VOTE:
+            _text(_("a vote: {label}").format(label=label))
         elif isinstance(on, DecisionRef):
             _link(INITIATIVES, label, "menu_book", initiative=each.initiative_id, part="onderbouwing")
         else:

@@ -11,12 +11,12 @@ from core.decisions import Outcome
 from core.errors import NotFound
 from core.initiatives import Phase
 from core.permissions import NotPermitted
-from db import chain, initiatives
+from db import chain, decisions, initiatives
 from db.models import Source
 from db.store import Store
 from tests.conftest import Cast
 from tests.db.plans import WORDS, a_taken_decision, an_initiative, an_open_decision, other_roles
-from tests.db.rounds import LOOK_BACK
+from tests.db.rounds import LOOK_BACK, Round
 
 
 def led_by_tessa(store: Store, cast: Cast, initiative: int) -> None:
@@ -81,6 +81,21 @@ def test_a_survey_that_decision_and_initiative_rest_on_stands_there_once(store: 
     keep_source(store, cast, started, survey.evidence_id)
 
     assert chain.chain_of_initiative(store, cast.tom, started).evidence == (survey,)
+
+
+def test_a_vote_counted_by_hand_is_evidence_too(either_store: Store, either_cast: Cast) -> None:
+    climb = Round(either_store, either_cast)
+    climb.lock()
+    for group in ("ouders", "leerkrachten"):
+        decisions.enter_counts(
+            either_store, either_cast.lea, climb.decision_id, group,
+            invited=9, favour=5, against=1, no_opinion=0,
+        )  # fmt: skip
+
+    (vote,) = chain.chain_of_decision(either_store, either_cast.tom, climb.decision_id).evidence
+
+    assert (vote.kind, vote.evidence_id) == (EvidenceKind.VOTE, climb.decision_id)
+    assert (vote.title, vote.on) == ("ouders, leerkrachten", either_store.now().date())
 
 
 def test_an_initiative_hangs_on_all_its_decisions(store: Store, cast: Cast) -> None:

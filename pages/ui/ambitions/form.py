@@ -22,6 +22,16 @@ from pages.ui.widgets import hostile, refused
 PLACE = "ambitions"
 
 
+def of_year(year: int) -> str:
+    """Where it is remembered which form of a school year is open."""
+    return f"ambitions:{year}"
+
+
+def of_ambition(ambition_id: int) -> str:
+    """Where it is remembered which form of an ambition is open."""
+    return f"ambition:{ambition_id}:form"
+
+
 def add_form(here: Here, year: int) -> None:
     """Ask for a new ambition of this school year."""
     key = f"ambition:new:{year}:"
@@ -30,7 +40,7 @@ def add_form(here: Here, year: int) -> None:
         given = _fields(here, key, AmbitionWords(""))
         with st.container(horizontal=True):
             sent = st.button(_("Add this ambition"), key=f"{key}save", type="primary")
-            close_button(PLACE)
+            close_button(of_year(year))
     if not sent:
         return
     try:
@@ -39,7 +49,7 @@ def add_form(here: Here, year: int) -> None:
         refused(refusal)
         return
     forget(key)
-    close(PLACE)
+    close(of_year(year))
     go_to_ambition(added)
     done(PLACE, _("The ambition is added. Now your team can read it and endorse it."))
 
@@ -57,7 +67,7 @@ def change_form(here: Here, detail: AmbitionDetail) -> None:
             _conflict(here, key, detail, base, given)
         with st.container(horizontal=True):
             sent = st.button(_("Save"), key=f"{key}save", type="primary", disabled=has_conflict)
-            close_button(PLACE)
+            close_button(of_ambition(detail.ambition_id))
     if sent:
         _save(here, detail, given, reason, key)
 
@@ -74,7 +84,7 @@ def _save(here: Here, detail: AmbitionDetail, given: AmbitionWords, reason: str,
         refused(refusal)
         return
     forget(key)
-    close(PLACE)
+    close(of_ambition(detail.ambition_id))
     done(PLACE, _("Saved."))
 
 

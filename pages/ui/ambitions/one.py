@@ -13,9 +13,9 @@ from db import ambitions
 from db.ambitions import AmbitionDetail, AmbitionVersion
 from pages.ui.ambitions.address import go_to_ambition, go_to_year
 from pages.ui.ambitions.changes import changes
-from pages.ui.ambitions.form import PLACE, change_form
+from pages.ui.ambitions.form import PLACE, change_form, of_ambition
 from pages.ui.ambitions.names import FIELD_NAMES, told, year_words
-from pages.ui.ambitions.pieces import behind, frame, serving
+from pages.ui.ambitions.pieces import frame, own_word, serving
 from pages.ui.ambitions.reads import every_ambition, plan, today
 from pages.ui.i18n import _
 from pages.ui.initiative.fields import area
@@ -46,11 +46,12 @@ def ambition_page(here: Here, ambition_id: int) -> None:
     if detail.dropped:
         about = _("Dropped · {who}").format(who=by_when(detail.dropped.by, detail.dropped.at))
         story([Told("", about, _("Because: {reason}").format(reason=detail.dropped.because))])
-    if may_write and is_open(PLACE, "change"):
+    if may_write and is_open(of_ambition(detail.ambition_id), "change"):
         change_form(here, detail)
         return
     frame(here, detail)
-    behind(here, detail, may_endorse=is_writable and may(here.actor.role, Act.ENDORSE_AMBITION))
+    if is_writable and may(here.actor.role, Act.ENDORSE_AMBITION):
+        own_word(here, detail)
     serving(here, detail)
     _years(here, detail)
     if may_write:
@@ -100,12 +101,19 @@ def _to(ambition_id: int, label: str) -> None:
 
 
 def _acts(here: Here, detail: AmbitionDetail) -> None:
-    if is_open(PLACE, "drop"):
+    if is_open(of_ambition(detail.ambition_id), "drop"):
         _drop(here, detail)
         return
     with st.container(horizontal=True, gap="small"):
-        open_button(PLACE, "change", _("Change this ambition"), icon=":material/edit:")
-        open_button(PLACE, "drop", _("Drop this ambition"), icon=":material/do_not_disturb_on:")
+        open_button(
+            of_ambition(detail.ambition_id), "change", _("Change this ambition"), icon=":material/edit:"
+        )
+        open_button(
+            of_ambition(detail.ambition_id),
+            "drop",
+            _("Drop this ambition"),
+            icon=":material/do_not_disturb_on:",
+        )
 
 
 def _drop(here: Here, detail: AmbitionDetail) -> None:
@@ -115,13 +123,13 @@ def _drop(here: Here, detail: AmbitionDetail) -> None:
         because = area(f"{key}because", _("We drop it, because …"))
         with st.container(horizontal=True):
             sent = st.button(_("Drop this ambition"), key=f"{key}save", type="primary")
-            close_button(PLACE)
+            close_button(of_ambition(detail.ambition_id))
     if sent:
         attempt(
             lambda: ambitions.drop_ambition(here.store, here.actor, detail.ambition_id, because),
             _("The ambition is dropped. The reason stands with it."),
             key,
-            then=lambda: close(PLACE),
+            then=lambda: close(of_ambition(detail.ambition_id)),
         )
 
 

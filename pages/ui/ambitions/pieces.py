@@ -28,25 +28,23 @@ INITIATIVES, DECISIONS, EXPERTISE = "initiative_tracker.py", "norm_decisions.py"
 
 
 def frame(here: Here, detail: AmbitionDetail) -> None:
-    """The text of the ambition and its frame."""
+    """The text of the ambition, its frame, and who stand behind it, by name."""
     said = told(detail.words, areas_by_id(here, detail.needs))
     if detail.text:
         hostile(detail.text)
-    facts([(_(FIELD_NAMES[name]), said[name]) for name in FIELD_NAMES if name not in ("title", "text")])
-
-
-def behind(here: Here, detail: AmbitionDetail, *, may_endorse: bool) -> None:
-    """Who stands behind the version in force, by name; the reader's own word is theirs to give."""
-    me = here.actor.person_id
-    is_mine = me in {each.person_id for each in detail.endorsed_by}
     facts(
         [
+            *((_(FIELD_NAMES[name]), said[name]) for name in FIELD_NAMES if name not in ("title", "text")),
             (_("Stand behind this"), names(detail.endorsed_by) or _("nobody yet")),
             (_("Stood behind an earlier version"), names(detail.endorsed_before)),
         ]
     )
-    if not may_endorse:
-        return
+
+
+def own_word(here: Here, detail: AmbitionDetail) -> None:
+    """Whether the reader stands behind it: that is theirs alone to say."""
+    me = here.actor.person_id
+    is_mine = me in {each.person_id for each in detail.endorsed_by}
     if is_mine:
         st.button(
             _("I no longer stand behind this"),

@@ -10,6 +10,7 @@ from core.errors import AlreadyDone, Refusal
 from db import ambitions
 from db.ambitions import SchoolYearPlan, VisionConflict, VisionVersion
 from pages.ui.ambitions.changes import marked, meanwhile
+from pages.ui.ambitions.form import of_year
 from pages.ui.ambitions.names import year_words
 from pages.ui.decisions.memory import based_on, changed_meanwhile, forget, go_on
 from pages.ui.i18n import _
@@ -20,26 +21,26 @@ from pages.ui.notice import done, show_notice
 from pages.ui.session import Here
 from pages.ui.widgets import hostile, refused
 
-PLACE, NOTICE = "ambitions", "vision"
+NOTICE = "vision"
 
 
 def vision(here: Here, plan: SchoolYearPlan, *, may_write: bool) -> None:
     """Show the vision, and let a school leader change it."""
     st.header(_("Our vision"), anchor=False)
     show_notice(NOTICE)
-    if may_write and is_open(PLACE, "vision"):
+    if may_write and is_open(of_year(plan.school_year), "vision"):
         _form(here, plan)
         return
     stands = plan.vision[-1] if plan.vision else None
     if stands is None:
         hostile(_("There is no vision for {year} yet.").format(year=year_words(plan.school_year)))
         if may_write:
-            open_button(PLACE, "vision", _("Write the vision"), icon=":material/edit:")
+            open_button(of_year(plan.school_year), "vision", _("Write the vision"), icon=":material/edit:")
         return
     st.html(f'<blockquote class="kt-vision" dir="auto">{escape(stands.text)}</blockquote>')
     st.html(f'<p class="kt-caption" dir="auto">{escape(_about(stands))}</p>')
     if may_write:
-        open_button(PLACE, "vision", _("Change the vision"), icon=":material/edit:")
+        open_button(of_year(plan.school_year), "vision", _("Change the vision"), icon=":material/edit:")
     _story(plan)
 
 
@@ -82,7 +83,7 @@ def _form(here: Here, plan: SchoolYearPlan) -> None:
             _conflict(key, version, base, text, given)
         with st.container(horizontal=True):
             sent = st.button(_("Save the vision"), key=f"{key}save", type="primary", disabled=has_conflict)
-            close_button(PLACE)
+            close_button(of_year(plan.school_year))
     if sent:
         _save(here, plan, given, reason, key, based_on(key, version))
 
@@ -115,5 +116,5 @@ def _save(here: Here, plan: SchoolYearPlan, given: str, reason: str, key: str, b
         refused(refusal)
         return
     forget(key)
-    close(PLACE)
+    close(of_year(plan.school_year))
     done(NOTICE, _("The vision is saved."))

@@ -8,9 +8,9 @@ from core.ambitions import writable_years
 from core.permissions import Act, may
 from db.ambitions import AmbitionDetail, NotDoing, SchoolYearPlan
 from pages.ui.ambitions.address import go_to_ambition, go_to_year, number_in_address
-from pages.ui.ambitions.form import PLACE, add_form
+from pages.ui.ambitions.form import PLACE, add_form, of_year
 from pages.ui.ambitions.names import year_words
-from pages.ui.ambitions.pieces import INITIATIVES, behind, frame, serving
+from pages.ui.ambitions.pieces import INITIATIVES, frame, own_word, serving
 from pages.ui.ambitions.reads import plan, today, years_of
 from pages.ui.ambitions.vision import vision
 from pages.ui.i18n import _
@@ -57,12 +57,12 @@ def _ambitions(here: Here, found: SchoolYearPlan, *, is_writable: bool, may_writ
     show_notice(PLACE)
     show_notice(NOTICE)
     standing = [each for each in found.ambitions if each.dropped is None]
-    if may_write and is_open(PLACE, "add"):
+    if may_write and is_open(of_year(found.school_year), "add"):
         add_form(here, found.school_year)
     elif not standing:
         _none_yet(found.school_year, may_write=may_write)
     elif may_write:
-        open_button(PLACE, "add", _("Add an ambition"), icon=":material/add:")
+        open_button(of_year(found.school_year), "add", _("Add an ambition"), icon=":material/add:")
     may_endorse = is_writable and may(here.actor.role, Act.ENDORSE_AMBITION)
     for each in standing:
         _card(here, each, may_endorse=may_endorse)
@@ -77,7 +77,7 @@ def _none_yet(year: int, *, may_write: bool) -> None:
                 "Choose with your team what you go for this year: two or three are enough. Say with each "
                 "what is fixed and where there is room; initiatives and decisions then have a direction."
             ),
-            lambda: open_button(PLACE, "add", _("Add the first ambition"), icon=":material/add:"),
+            lambda: open_button(of_year(year), "add", _("Add the first ambition"), icon=":material/add:"),
         )
     else:
         empty_state(
@@ -99,7 +99,8 @@ def _card(here: Here, detail: AmbitionDetail, *, may_endorse: bool) -> None:
             args=(detail.ambition_id,),
         )
         frame(here, detail)
-        behind(here, detail, may_endorse=may_endorse)
+        if may_endorse:
+            own_word(here, detail)
         serving(here, detail, ON_A_CARD)
 
 

@@ -44,7 +44,7 @@ def set_in_motion(here: Here, detail: DecisionDetail) -> None:
         return
     if not any(each.kind is ChainKind.STARTED for each in found.links):
         hostile(_("Somebody can take this up: an initiative says who, how and until when."))
-    open_button(place, "new", _("Start an initiative"), icon=":material/signpost:", key="start_initiative")
+    open_button(place, "new", _("Start an initiative"), icon=":material/signpost:")
 
 
 def _form(here: Here, detail: DecisionDetail, place: str) -> None:

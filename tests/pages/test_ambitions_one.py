@@ -1,0 +1,105 @@
+"""One ambition on screen: changing it, its versions, dropping it, taking it along."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from db import ambitions
+from db.store import Store
+from tests.conftest import Cast
+from tests.db.plans import READING, YEAR, an_initiative, reading, the_ambition
+from tests.pages.conftest import press, words
+from tests.pages.test_ambitions import Show, filled, labels, links, show
+
+__all__ = ["show"]
+
+
+def test_a_change_asks_why_and_shows_what_changed(show: Show, store: Store, cast: Cast) -> None:
+    added = reading(store, cast)
+    key = f"ambition:{added}:"
+    app = press(show(cast.lea, ambition=added), "Verander deze ambitie")
+    app.text_area(key=f"{key}fixed").set_value("Een heel uur per dag.").run()
+    app = press(app, "Bewaar")
+    assert "is leeg" in words(app)
+
+    app = press(filled(app, f"{key}reason", "Het helpt."), "Bewaar")
+
+    said = words(app)
+    assert the_ambition(store, cast.tom, added).frame.fixed == "Een heel uur per dag."
+    assert "Versie 2 · Lea · 18 november 2026" in said
+    assert "Omdat: Het helpt." in said
+    assert "<del>half</del> <ins>heel</ins>" in said
+
+
+def test_of_two_editors_the_second_sees_what_changed_field_by_field_and_loses_nothing(
+    show: Show, store: Store, cast: Cast
+) -> None:
+    added = reading(store, cast)
+    key = f"ambition:{added}:"
+    app = press(show(cast.lea, ambition=added), "Verander deze ambitie")
+    app.text_area(key=f"{key}text").set_value("Van mij.").run()
+    theirs = replace(READING, title="Van de ander", text="Ook van de ander.")
+    ambitions.change_ambition(store, cast.lea, added, theirs, "Te vaag.", 1)
+
+    app = press(app, "Bewaar")
+
+    said = words(app)
+    for line in (
+        "Nu staat er: Van de ander", "Nu staat er: Ook van de ander.", "Jij typte: Van mij.",
+    ):  # fmt: skip
+        assert line in said
+    app = press(app, "Houd wat ik typte en neem de rest over")
+    assert app.text_input(key=f"{key}title").value == "Van de ander"
+    assert app.text_area(key=f"{key}text").value == "Van mij."
+    press(filled(app, f"{key}reason", "Samen bekeken."), "Bewaar")
+    stands = the_ambition(store, cast.tom, added)
+    assert (stands.title, stands.text, stands.version) == ("Van de ander", "Van mij.", 3)
+
+
+def test_dropping_asks_because_of_what(show: Show, store: Store, cast: Cast) -> None:
+    added = reading(store, cast)
+    app = press(show(cast.lea, ambition=added), "Laat deze ambitie vallen")
+    app = press(app, "Laat deze ambitie vallen")
+    assert "is leeg" in words(app)
+
+    app = press(filled(app, f"drop:{added}:because", "Eerst rust."), "Laat deze ambitie vallen")
+
+    assert "Omdat: Eerst rust." in words(app)
+    assert not {"Verander deze ambitie", "Ik sta hierachter"} & set(labels(app))
+
+
+def test_it_can_be_taken_along_to_the_next_year(show: Show, store: Store, cast: Cast) -> None:
+    added = reading(store, cast)
+
+    app = press(show(cast.lea, ambition=added), "Neem haar mee naar 2027-2028")
+
+    assert "De ambitie staat nu in 2027-2028." in words(app)
+    assert {"Alle ambities van 2027-2028", "Deze ambitie komt uit 2026-2027"} <= set(labels(app))
+    (carried,) = ambitions.plan_of(store, cast.tom, YEAR + 1).ambitions
+    assert carried.carried_from == added
+    back = labels(show(cast.lea, ambition=added))
+    assert "Deze ambitie gaat door in 2027-2028" in back
+    assert "Neem haar mee naar 2027-2028" not in back
+
+
+def test_a_teacher_reads_and_endorses_and_changes_nothing(show: Show, store: Store, cast: Cast) -> None:
+    added = reading(store, cast)
+
+    shown = labels(show(cast.tom, ambition=added))
+
+    assert "Ik sta hierachter" in shown
+    assert not {
+        "Verander deze ambitie", "Laat deze ambitie vallen", "Neem haar mee naar 2027-2028",
+    } & set(shown)  # fmt: skip
+
+
+def test_a_card_names_the_first_and_the_ambition_itself_all(show: Show, store: Store, cast: Cast) -> None:
+    added = reading(store, cast)
+    for name in ("Een", "Twee", "Drie", "Vier"):
+        an_initiative(store, cast.tom, title=name, ambition_ids=(added,))
+
+    card, whole = show(cast.tom), show(cast.tom, ambition=added)
+
+    assert "Vier · Vraagstuk" not in links(card)
+    assert "Open de ambitie om alles te zien." in words(card)
+    assert {"Een · Vraagstuk", "Vier · Vraagstuk"} <= set(links(whole))
