@@ -160,4 +160,4 @@ def _row(session: Session, actor: Actor, area_id: int) -> ExpertiseEntry | None:
 
 
 def _entry(session: Session, actor: Actor, row: ExpertiseEntry) -> Entry:
-    return entry_of(row, actor, sentences_of(session, actor, actor.person_id, row.area_id))
+    return entry_of(row, sentences_of(session, actor, actor.person_id, row.area_id), own=True)

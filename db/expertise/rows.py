@@ -45,17 +45,28 @@ def of_team(actor: Actor) -> ColumnElement[bool]:
     return col(ExpertiseEntry.person_id).in_(members)
 
 
-def entries(session: Session, actor: Actor, which: ColumnElement[bool]) -> tuple[Entry, ...]:
-    """The entries that `which` lets through, of who is in the team now, as the actor may read them."""
+def entries(
+    session: Session, actor: Actor, which: ColumnElement[bool], *, for_team: bool = False
+) -> tuple[Entry, ...]:
+    """The entries that `which` lets through, of who is in the team now, as the actor may read them.
+
+    `for_team`: as anybody may read them, the actor's own too.
+    """
     query = select(ExpertiseEntry).where(ExpertiseEntry.school_id == actor.school_id, which, of_team(actor))
     rows = session.exec(query.order_by(col(ExpertiseEntry.id))).all()
     sentences = _accepted(session, actor, {row.person_id for row in rows})
-    return tuple(entry_of(row, actor, sentences.get((row.person_id, row.area_id), ())) for row in rows)
+    return tuple(
+        entry_of(
+            row,
+            sentences.get((row.person_id, row.area_id), ()),
+            own=row.person_id == actor.person_id and not for_team,
+        )
+        for row in rows
+    )
 
 
-def entry_of(row: ExpertiseEntry, actor: Actor, seen: tuple[Seen, ...]) -> Entry:
-    """An entry as a value; what is private stays behind when somebody else reads it."""
-    own = row.person_id == actor.person_id
+def entry_of(row: ExpertiseEntry, seen: tuple[Seen, ...], *, own: bool) -> Entry:
+    """An entry as a value; what is private stays behind unless it is one's own."""
     shares = row.wants_to_lead and row.shares_wish
     return Entry(
         person_id=row.person_id,

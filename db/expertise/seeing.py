@@ -23,7 +23,7 @@ def expertise_map(store: Store, actor: Actor, *, for_team: bool = False) -> Map:
     require(actor, Act.SEE_EXPERTISE)
     with store.read() as session:
         people = team(session, actor)
-        found = entries(session, actor, seen_by(actor, for_team=for_team))
+        found = entries(session, actor, seen_by(actor, for_team=for_team), for_team=for_team)
         said = {entry.area_id for entry in found}
         areas = tuple(
             area for area in all_areas(session, actor) if area.state in LIVE or area.area_id in said

@@ -124,7 +124,7 @@ def accept_sighting(store: Store, actor: Actor, sighting_id: int, words: EntryWo
         row = put_entry(session, store, actor, area.id or 0, words)
         assert row is not None  # an accepted sentence is something said
         record_profile(session, store, actor, "answer_sighting")
-        return entry_of(row, actor, sentences_of(session, actor, actor.person_id, row.area_id))
+        return entry_of(row, sentences_of(session, actor, actor.person_id, row.area_id), own=True)
 
 
 def decline_sighting(store: Store, actor: Actor, sighting_id: int) -> None:

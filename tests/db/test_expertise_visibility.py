@@ -84,6 +84,14 @@ def test_for_a_beamer_there_is_only_what_the_team_sees(linde: Linde) -> None:
     assert [point.area.name for point in told.single_points] == ["Burgerschap"]
 
 
+def test_on_a_beamer_not_even_one_s_own_wish_is_told(linde: Linde) -> None:
+    linde.says(linde.cast.lea, "Muziek", 4, 4, wants_to_lead=True)
+
+    (shown,) = expertise.expertise_map(linde.store, linde.cast.lea, for_team=True).entries
+
+    assert (shown.wants_to_lead, shown.changed_at) == (False, None)
+
+
 def test_findings_and_proposals_leave_out_what_people_keep_to_themselves(linde: Linde) -> None:
     cast = linde.cast
     linde.says(cast.tom, "Muziek", 5, 5, Visibility.SELF)
