@@ -12,6 +12,7 @@ from db.agenda import AgendaKind, AgendaWords, feed
 from pages.ui.i18n import _, use_language
 from pages.ui.start import the_store
 
+_TYPE = "text/calendar; charset=utf-8"
 _PLACES = {
     AgendaKind.MANDATE_ENDS: ("initiatieven", "initiative"),
     AgendaKind.COMES_BACK: ("initiatieven", "initiative"),
@@ -48,7 +49,7 @@ async def agenda(request: Request) -> Response:
     ics = await asyncio.to_thread(
         feed, the_store(), request.path_params["secret"], lambda language: agenda_words(language, address)
     )
-    headers = {"Cache-Control": "private, no-store"}
-    if ics is None:
-        return Response(status_code=404, headers=headers)
-    return Response(ics, media_type="text/calendar; charset=utf-8", headers=headers)
+    found = ics is not None
+    answer = Response(ics, 200 if found else 404, media_type=_TYPE if found else None)
+    answer.headers["Cache-Control"] = ", ".join(("private", "no-store"))
+    return answer
