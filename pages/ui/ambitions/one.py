@@ -101,19 +101,13 @@ def _to(ambition_id: int, label: str) -> None:
 
 
 def _acts(here: Here, detail: AmbitionDetail) -> None:
-    if is_open(of_ambition(detail.ambition_id), "drop"):
+    place = of_ambition(detail.ambition_id)
+    if is_open(place, "drop"):
         _drop(here, detail)
         return
     with st.container(horizontal=True, gap="small"):
-        open_button(
-            of_ambition(detail.ambition_id), "change", _("Change this ambition"), icon=":material/edit:"
-        )
-        open_button(
-            of_ambition(detail.ambition_id),
-            "drop",
-            _("Drop this ambition"),
-            icon=":material/do_not_disturb_on:",
-        )
+        open_button(place, "change", _("Change this ambition"), icon=":material/edit:")
+        open_button(place, "drop", _("Drop this ambition"), icon=":material/do_not_disturb_on:")
 
 
 def _drop(here: Here, detail: AmbitionDetail) -> None:
