@@ -54,15 +54,21 @@ FORMS: dict[View, Callable[[Here], None]] = {
 def views(here: Here) -> None:
     """Show the view that the address asks for, or the one that this person has most use for."""
     shown = view_in_address() or _first(here)
-    if shown in FORMS:
-        st.button(
-            _("All initiatives"),
-            key="all_views",
-            icon=":material/arrow_back:",
-            on_click=st.query_params.clear,
-        )
-        FORMS[shown](here)
-        return
+    with st.container(key="initiatives"):
+        if shown in FORMS:
+            _form(here, shown)
+        else:
+            _view(here, shown)
+
+
+def _form(here: Here, shown: View) -> None:
+    st.button(
+        _("All initiatives"), key="all_views", icon=":material/arrow_back:", on_click=st.query_params.clear
+    )
+    FORMS[shown](here)
+
+
+def _view(here: Here, shown: View) -> None:
     st.title(_("Initiatives"), anchor=False)
     if may(here.actor.role, Act.OPEN_INITIATIVE):
         st.button(
