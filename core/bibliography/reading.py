@@ -25,6 +25,7 @@ Note = Callable[[Reason, str], None]
 _LONGEST_TITLE = 1_000
 _LONGEST = 500
 _MOST_AUTHORS = 100
+_LONGEST_NAME = 90
 _YEAR = re.compile(r"(?<!\d)(1[0-9]{3}|2[0-9]{3})(?!\d)")
 # Control signs, half surrogates, and marks that turn the direction of what follows.
 _UNSEEN = re.compile(
@@ -182,7 +183,7 @@ def _authors(people: tuple[tuple[str, str], ...], note: Note) -> tuple[Author, .
 def _named(people: Iterable[tuple[str, str]]) -> Iterator[Author]:
     for family, given in people:
         # The signs with which authors are set apart on screen stand in no name.
-        first, last = (_plain(part.replace(";", " "))[:_LONGEST].strip(" ,") for part in (given, family))
+        first, last = (_plain(part.replace(";", " "))[:_LONGEST_NAME].strip(" ,") for part in (given, family))
         if last or first:
             yield Author(last or first, first if last else "")
 

@@ -112,7 +112,7 @@ def _fields(here: Here, key: str, start: SourceWords) -> SourceWords | None:
             start.data_kind,
             hint=_("A survey brings its own kind") if survey_id else _("Choose a kind"),
         )
-    title = line(f"{key}title", _(TITLES[kind]), start.reference.title, most=500)
+    title = line(f"{key}title", _(TITLES[kind]), start.reference.title, most=1_000)
     reference = replace(start.reference, title=title or survey_title)
     if kind is SourceKind.RESEARCH:
         reference = _published(key, reference, start.reference)
@@ -136,9 +136,12 @@ def _survey(here: Here, key: str, start: SourceWords) -> tuple[int | None, str]:
 
 
 def _published(key: str, reference: Reference, start: Reference) -> Reference:
-    """Where research can be read; what this form does not ask for stays as it was imported."""
+    """Where research can be read; what this form does not ask for stays as it was imported.
+
+    The fields hold as much as an import keeps: a shorter one would cut off what is there, without a word.
+    """
     authors = line(
-        f"{key}authors", _("Authors, as in: Amels, J.; Snoek, M."), authors_text(start.authors), most=1000
+        f"{key}authors", _("Authors, as in: Amels, J.; Snoek, M."), authors_text(start.authors), most=20_000
     )
     left, right = st.columns(2)
     with left:
@@ -149,14 +152,14 @@ def _published(key: str, reference: Reference, start: Reference) -> Reference:
             lambda each: _(PUBLICATIONS[each]),
             start.kind,
         )
-        container = line(f"{key}container", _("In which journal or book?"), start.container, most=300)
-        volume = line(f"{key}volume", _("Volume"), start.volume, most=30)
+        container = line(f"{key}container", _("In which journal or book?"), start.container, most=500)
+        volume = line(f"{key}volume", _("Volume"), start.volume, most=500)
     with right:
         year = line(f"{key}year", _("Year"), str(start.year or ""), most=4)
-        publisher = line(f"{key}publisher", _("Publisher or organisation"), start.publisher, most=200)
-        pages = line(f"{key}pages", _("Pages"), start.pages, most=30)
-    doi = line(f"{key}doi", _("DOI (begins with 10.)"), start.doi, most=300)
-    url = line(f"{key}url", _("Web address (if there is no DOI)"), start.url, most=500)
+        publisher = line(f"{key}publisher", _("Publisher or organisation"), start.publisher, most=500)
+        pages = line(f"{key}pages", _("Pages"), start.pages, most=500)
+    doi = line(f"{key}doi", _("DOI (begins with 10.)"), start.doi, most=2_000)
+    url = line(f"{key}url", _("Web address (if there is no DOI)"), start.url, most=2_000)
     return replace(
         reference,
         authors=authors_of(authors),
