@@ -64,7 +64,7 @@ def _ask_again(missing: Missing) -> None:
 
 def heading(text: str, explanation: str = "") -> None:
     """A heading within a part, with one sentence under it."""
-    st.subheader(text, anchor=False)
+    st.header(text, anchor=False)
     if explanation:
         st.html(f'<p class="kt-text">{escape(explanation)}</p>')
 

@@ -83,6 +83,8 @@ def _rest(here: Here, found: Inquiry, said: StatementLine) -> None:
         hostile(_("There are no sources yet. Add one below, under Sources; then it can stand under this."))
         close_button(PLACE)
         return
+    # What it rested on when this form was opened: a colleague may choose at the same time.
+    began = st.session_state.setdefault(f"{key}began", [source.source_id for source in said.sources])
     chosen = some_of(
         f"{key}sources",
         _("Which sources does this rest on?"),
@@ -97,7 +99,7 @@ def _rest(here: Here, found: Inquiry, said: StatementLine) -> None:
         close_button(PLACE)
     if sent:
         attempt(
-            lambda: inquiry.rest_on(here.store, here.actor, said.statement_id, chosen),
+            lambda: inquiry.rest_on(here.store, here.actor, said.statement_id, chosen, began),
             _("Saved."),
             key,
             then=lambda: close(PLACE),
