@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from core.chain import DecisionRef, InitiativeRef
+from core.errors import Refusal
 from core.initiatives import Phase
 from core.permissions import Act, may
 from db import ambitions
@@ -19,10 +20,11 @@ from pages.ui.decisions.list import OUTCOMES
 from pages.ui.decisions.parts import facts
 from pages.ui.i18n import _
 from pages.ui.initiative.names import PHASES
-from pages.ui.initiative.pieces import attempt, names
+from pages.ui.initiative.pieces import names
 from pages.ui.initiative.reads import areas_by_id
+from pages.ui.notice import done, show_notice
 from pages.ui.session import Here
-from pages.ui.widgets import hostile, plain
+from pages.ui.widgets import hostile, plain, refused
 
 INITIATIVES, DECISIONS, EXPERTISE = "initiative_tracker.py", "norm_decisions.py", "expertise_map.py"
 
@@ -43,6 +45,7 @@ def frame(here: Here, detail: AmbitionDetail) -> None:
 
 def own_word(here: Here, detail: AmbitionDetail) -> None:
     """Whether the reader stands behind it: that is theirs alone to say."""
+    show_notice(f"ambition:{detail.ambition_id}")
     me = here.actor.person_id
     is_mine = me in {each.person_id for each in detail.endorsed_by}
     if is_mine:
@@ -79,16 +82,17 @@ def _answer(here: Here, detail: AmbitionDetail) -> None:
     if ambition_id != detail.ambition_id:
         return
     del st.session_state["ambition_act"]
-    if what == "endorse":
-        attempt(
-            lambda: ambitions.endorse(here.store, here.actor, ambition_id, version),
-            _("You stand behind “{ambition}”.").format(ambition=detail.title),
-        )
-    else:
-        attempt(
-            lambda: ambitions.withdraw_endorsement(here.store, here.actor, ambition_id),
-            _("You no longer stand behind “{ambition}”.").format(ambition=detail.title),
-        )
+    try:
+        if what == "endorse":
+            ambitions.endorse(here.store, here.actor, ambition_id, version)
+            said = _("You stand behind “{ambition}”.")
+        else:
+            ambitions.withdraw_endorsement(here.store, here.actor, ambition_id)
+            said = _("You no longer stand behind “{ambition}”.")
+    except Refusal as refusal:
+        refused(refusal)
+        return
+    done(f"ambition:{ambition_id}", said.format(ambition=detail.title))
 
 
 def serving(here: Here, detail: AmbitionDetail, most: int | None = None) -> None:

@@ -16,7 +16,6 @@ from pages.ui.ambitions.vision import vision
 from pages.ui.i18n import _
 from pages.ui.initiative.names import ORIGINS
 from pages.ui.initiative.opened import is_open, open_button
-from pages.ui.initiative.pieces import PLACE as NOTICE
 from pages.ui.initiative.pieces import Told, by_when, story
 from pages.ui.notice import show_notice
 from pages.ui.session import Here
@@ -55,7 +54,6 @@ def _chosen() -> None:
 def _ambitions(here: Here, found: SchoolYearPlan, *, is_writable: bool, may_write: bool) -> None:
     st.header(_("Our shared ambitions"), anchor=False)
     show_notice(PLACE)
-    show_notice(NOTICE)
     standing = [each for each in found.ambitions if each.dropped is None]
     if may_write and is_open(of_year(found.school_year), "add"):
         add_form(here, found.school_year)
