@@ -112,7 +112,8 @@ def test_all_groups_at_once_are_a_table(show, cast, team):
     app.selectbox(key="map_group").set_value("all").run()
 
     assert not app.get("plotly_chart")
-    assert "Engels" in words(app) and "Muziek" in words(app)
+    assert "Engels" in words(app)
+    assert "Muziek" in words(app)
 
 
 def test_what_somebody_keeps_to_herself_is_nowhere(show, cast, team):
@@ -273,7 +274,8 @@ def test_a_line_of_a_finding_leads_to_the_next_step(show, cast, team, singing):
 def test_a_map_without_entries_says_what_it_waits_for(show, cast, area):
     app = show(cast.tom, view=View.FINDINGS)
 
-    assert not app.exception and not app.error
+    assert not app.exception
+    assert not app.error
 
 
 # Who can do this?

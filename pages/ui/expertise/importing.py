@@ -99,7 +99,7 @@ def _table(data: bytes, name: str) -> pd.DataFrame:
         raise TooLarge(len(data), MOST_BYTES)
     read = read_table(data, bare_name(name), hints=Hints(header_rows=1))
     frame = pd.DataFrame({place: column.cells.to_pylist() for place, column in enumerate(read.columns)})
-    frame.columns = [" ".join(each).strip() for each in read.headers]
+    frame.columns = list(read.headers[0])
     return frame
 
 
