@@ -83,20 +83,36 @@ def withdraw_statement(store: Store, actor: Actor, statement_id: int) -> None:
         )  # fmt: skip
 
 
-def rest_on(store: Store, actor: Actor, statement_id: int, source_ids: Iterable[int]) -> None:
-    """Let a statement rest on these sources and no others. `NeedsMeaning`, `AlreadyDone`, `NotFound`."""
+def rest_on(
+    store: Store,
+    actor: Actor,
+    statement_id: int,
+    source_ids: Iterable[int],
+    began_ids: Iterable[int] | None = None,
+) -> None:
+    """Let a statement rest on these sources and no others. `NeedsMeaning`, `AlreadyDone`, `NotFound`.
+
+    `began_ids`: what it rested on when the form began; then only what was changed in the form is changed,
+    and a source that a colleague put under it meanwhile stays.
+    """
     require(actor, Act.STATE)
-    wanted = frozenset(source_ids)
     with store.write() as session:
         statement, _ = _hold(session, actor, statement_id)
         under = select(StatementSource.source_id).where(StatementSource.statement_id == statement_id)
-        if wanted == frozenset(session.exec(under)):
+        now, wanted = frozenset(session.exec(under)), frozenset(source_ids)
+        began = now if began_ids is None else frozenset(began_ids)
+        added, removed = (wanted - began) - now, (began - wanted) & now
+        if not added and not removed:
             raise AlreadyDone("statement", "resting on these")
-        session.execute(delete(StatementSource).where(col(StatementSource.statement_id) == statement_id))
-        _put_under(session, actor, statement, wanted)
+        session.execute(
+            delete(StatementSource).where(
+                col(StatementSource.statement_id) == statement_id, col(StatementSource.source_id).in_(removed)
+            )
+        )
+        _put_under(session, actor, statement, added)
         record(
             session, store, actor, "rest_on", "initiative", statement.initiative_id,
-            statement=statement_id, sources=sorted(wanted),
+            statement=statement_id, added=sorted(added), removed=sorted(removed),
         )  # fmt: skip
 
 

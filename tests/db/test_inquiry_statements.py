@@ -68,6 +68,16 @@ def test_a_statement_comes_to_rest_on_other_sources(asking: Asking) -> None:
     assert asking.read().statements[0].basis is Basis.ASSUMPTION
 
 
+def test_of_two_who_choose_sources_at_once_both_choices_stand(asking: Asking) -> None:
+    study, tests, experience = (asking.source(each) for each in (STUDY, TESTS, EXPERIENCE))
+    said = asking.state("Eén", study)
+
+    inquiry.rest_on(asking.store, asking.cast.tom, said, [study, tests], began_ids=[study])
+    inquiry.rest_on(asking.store, asking.cast.lea, said, [experience], began_ids=[study])
+
+    assert {each.source_id for each in asking.read().statements[0].sources} == {tests, experience}
+
+
 def test_a_statement_rests_on_sources_of_its_own_initiative(asking: Asking) -> None:
     other = Asking(asking.store, asking.cast)
     theirs = other.source(TESTS)
