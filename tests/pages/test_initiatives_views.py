@@ -276,7 +276,7 @@ def test_what_is_silent_leads_to_progress(look: Look, store: Store, cast: Cast, 
 
     assert "30 dagen stil" in [each.value for each in app.subheader]
     assert "Voor het laatst iets gehoord op 18 november 2026" in words(app)
-    assert press(app, "Deel voortgang").query_params["part"] == "voortgang"
+    assert press(app, "Naar de voortgang").query_params["part"] == "voortgang"
     assert app.query_params["initiative"] == str(cart.id)
 
 

@@ -12,11 +12,11 @@ from db.attention import AttentionLine
 from pages.ui import numbers
 from pages.ui.i18n import _
 from pages.ui.initiative.address import Section, open_initiative
-from pages.ui.initiative.pieces import heading, names
+from pages.ui.initiative.pieces import names
 from pages.ui.initiatives.cards import title_button
 from pages.ui.initiatives.reads import attention_of
 from pages.ui.session import Here
-from pages.ui.widgets import empty_state
+from pages.ui.widgets import empty_state, hostile
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,8 @@ def attention_view(here: Here) -> None:
             _("What is silent for 30 days, ends soon or waits for an answer stands here."),
         )
     for reason in reasons:
-        heading(reason.title, reason.what_to_do)
+        st.subheader(reason.title, anchor=False)
+        hostile(reason.what_to_do)
         with st.container(key=f"cards_{reason.name}"):
             for place, line in enumerate(reason.lines):
                 _line(reason, line, f"{reason.name}_{place}")
@@ -110,6 +111,6 @@ def _reasons(here: Here) -> tuple[Reason, ...]:
             _("Ask a colleague, or join in"),
             Section.LEADING,
             found.without_team,
-            lambda line: _("Alone since {date}").format(date=numbers.date(line.since)),
+            lambda line: "",
         ),
     )

@@ -36,7 +36,7 @@ def spread_view(here: Here) -> None:
     sentences(said_of(periods))
     latest = tuple(periods[-SHOWN:])
     if any(period.enough for period in latest):
-        chart_with_table(_chart(latest, here.language), _frame(latest), _explained(), "spread")
+        chart_with_table(_chart(latest, here.language), _frame(latest), _explained(), key="spread")
 
 
 def said_of(periods: Sequence[SpreadPeriod]) -> list[str]:

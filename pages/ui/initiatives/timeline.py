@@ -52,7 +52,7 @@ def timeline_view(here: Here) -> None:
         _chart(tuple(lines[:shown]), now, here.language),
         _frame(lines, now),
         _("From begin to end. Where no begin was written down, it is the day on which this phase began."),
-        "timeline",
+        key="timeline",
     )
     if len(lines) > shown:
         st.button(
@@ -121,7 +121,7 @@ def _months(spans: Sequence[Span], now: dt.date) -> list[tuple[dt.date, str]]:
     last = max([now, *(span.ends for span in spans), *(span.mark for span in spans if span.mark)])
     found, day = [], first.replace(day=1)
     while day <= last:
-        found.append((day, format_date(day, "MMM yy", locale=locale())))
+        found.append((day, f"{format_date(day, 'MMM', locale=locale())} {day:%y}"))
         day = (day + dt.timedelta(days=32)).replace(day=1)
     return found
 

@@ -25,7 +25,7 @@ def who_could_view(here: Here) -> None:
     if line is None:
         raise NotFound("initiative", number)
     st.title(_("Your issue stands. Who could take it up?"), anchor=False)
-    st.subheader(plain(line.title), anchor=False)
+    st.header(plain(line.title), anchor=False)
     hostile(_("Leave the solution for later. First look who has the expertise for this and likes to do it."))
     if line.area_ids:
         _proposed(here, line.initiative_id, line.area_ids)

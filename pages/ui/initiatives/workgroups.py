@@ -18,7 +18,7 @@ from pages.ui.initiative.fields import area, line, some_of
 from pages.ui.initiative.names import PHASES
 from pages.ui.initiative.opened import close, close_button, is_open, open_button
 from pages.ui.initiative.pieces import PLACE as NOTICE
-from pages.ui.initiative.pieces import attempt, heading, names
+from pages.ui.initiative.pieces import attempt, names
 from pages.ui.initiative.reads import team
 from pages.ui.initiatives.cards import title_button
 from pages.ui.initiatives.reads import all_initiatives, overlaps_of, workgroups_of
@@ -33,7 +33,7 @@ def workgroups_view(here: Here) -> None:
     """Show the workgroups, and what they had better talk about together."""
     found = workgroups_of(here)
     _overlaps(here)
-    heading(_("Who works together"))
+    st.subheader(_("Who works together"), anchor=False)
     if not found:
         empty_state(
             _("There are no workgroups yet"),
@@ -59,10 +59,8 @@ def _overlaps(here: Here) -> None:
     found = overlaps_of(here)
     if not found:
         return
-    heading(
-        _("These initiatives touch each other"),
-        _("They ask the same of the school. Talk with each other before you do it twice."),
-    )
+    st.subheader(_("These initiatives touch each other"), anchor=False)
+    hostile(_("They ask the same of the school. Talk with each other before you do it twice."))
     theirs = {each.initiative_id for each in all_initiatives(here) if each.is_mine}
     with st.container(key="cards_overlaps"):
         for place, pair in enumerate(found):
@@ -130,7 +128,7 @@ def _about(group: Workgroup) -> None:
         _("With {names}").format(names=names(group.members)) if group.members else _("Nobody is in it now")
     )
     st.html(
-        f'<h3 class="kt-message" dir="auto">{escape(group.name)}</h3>'
+        f'<h4 class="kt-message" dir="auto">{escape(group.name)}</h4>'
         + (f'<p class="kt-text" dir="auto">{escape(group.purpose)}</p>' if group.purpose else "")
         + f'<p class="kt-caption" dir="auto">{escape(people)}</p>'
     )
