@@ -13,6 +13,7 @@ from sqlmodel import select
 from core.errors import AlreadyDone
 from core.permissions import NotPermitted, Role
 from db import agenda, initiatives
+from db.accounts import membership_at
 from db.agenda import AgendaKind, AgendaWords
 from db.ambitions import AmbitionWords, Frame, add_ambition
 from db.members import deactivate, reactivate
@@ -206,6 +207,14 @@ def test_the_calendar_of_somebody_without_access_is_closed_until_they_are_back(
 
     assert closed is None
     assert agenda.feed(store, secret, lambda _language: WORDING) is not None
+
+
+def test_who_is_of_the_team_no_more_has_a_calendar_no_more(store: Store, cast: Cast) -> None:
+    secret = agenda.make_link(store, cast.tom)
+    with store.write() as session:
+        membership_at(session, cast.tom.person_id, cast.tom.school_id).role = Role.ADMINISTRATOR
+
+    assert agenda.feed(store, secret, lambda _language: WORDING) is None
 
 
 @pytest.mark.parametrize("role", [Role.BOARD_MEMBER, Role.ADMINISTRATOR])
