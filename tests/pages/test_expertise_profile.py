@@ -133,25 +133,41 @@ def test_a_wish_to_lead_stays_with_its_owner_until_shared(page, store, cast, are
     assert not expertise.profile_of(store, cast.lea, cast.tom.person_id)[0].wants_to_lead
 
 
+def test_two_screens_that_change_other_things_are_put_together(page, store, cast, area):
+    music = area["Muziek"]
+    app = begun(page, cast.tom, music)
+    slide(app, music, 2, 2)
+    there = own(store, cast.tom)[music]
+    other = EntryWords(level=5, affinity=2, visibility=Visibility.SELF, version=there.version)
+    expertise.save_entry(store, cast.tom, music, other)
+
+    app.select_slider(key=f"entry:{music}:affinity").set_value(4).run()
+
+    kept = own(store, cast.tom)[music]
+    assert (kept.level, kept.affinity, kept.visibility) == (5, 4, Visibility.SELF)
+    assert app.select_slider(key=f"entry:{music}:level").value == 5
+    assert "samen met wat je op een ander scherm veranderde" in words(app)
+
+
 def test_two_screens_lose_nothing(page, store, cast, area):
     music = area["Muziek"]
     app = begun(page, cast.tom, music)
     slide(app, music, 2, 2)
     there = own(store, cast.tom)[music]
-    other = EntryWords(level=5, affinity=2, training="Conservatorium", version=there.version)
+    other = EntryWords(level=5, affinity=1, training="Conservatorium", version=there.version)
     expertise.save_entry(store, cast.tom, music, other)
 
     app.select_slider(key=f"entry:{music}:affinity").set_value(4).run()
 
     assert "Er is niets weg" in "".join(each.value for each in app.warning)
-    assert "Conservatorium" in words(app)
+    assert "1 · liever niet" in words(app)
     assert app.select_slider(key=f"entry:{music}:affinity").value == 4
-    assert own(store, cast.tom)[music].level == 5
+    assert own(store, cast.tom)[music].affinity == 1
 
     press(app, "Bewaar wat ik hier koos")
 
     kept = own(store, cast.tom)[music]
-    assert (kept.level, kept.affinity) == (2, 4)
+    assert (kept.level, kept.affinity, kept.training) == (5, 4, "Conservatorium")
     assert not app.warning
 
 
@@ -160,13 +176,13 @@ def test_the_other_screen_can_be_taken_over(page, store, cast, area):
     app = begun(page, cast.tom, music)
     slide(app, music, 2, 2)
     there = own(store, cast.tom)[music]
-    expertise.save_entry(store, cast.tom, music, EntryWords(level=5, affinity=2, version=there.version))
+    expertise.save_entry(store, cast.tom, music, EntryWords(level=5, affinity=1, version=there.version))
     app.select_slider(key=f"entry:{music}:affinity").set_value(4).run()
 
     press(app, "Neem het andere over")
 
     assert app.select_slider(key=f"entry:{music}:level").value == 5
-    assert own(store, cast.tom)[music].affinity == 2
+    assert own(store, cast.tom)[music].affinity == 1
 
 
 def test_a_screen_on_which_nothing_was_changed_follows_the_other(page, store, cast, area):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import fields, replace
 from functools import partial
@@ -15,6 +14,7 @@ from core.expertise import HIGHEST_STEP, Visibility
 from db import expertise
 from db.expertise import Entry, EntryConflict, EntryWords
 from pages.ui.decisions.parts import facts
+from pages.ui.expertise.entry_words import difference
 from pages.ui.expertise.names import (
     SEEN_BY,
     VISIBILITIES,
@@ -90,7 +90,8 @@ def _kept(visit: Here, area_id: int, stored: Entry | None) -> str:
     if mine is not None:
         _conflict(area_id, replace(mine, **{name: getattr(given, name) for name in FIELDS}), stored)
         return ""
-    if given != shown or st.session_state.pop(_key(area_id, "anew"), False):
+    anew = st.session_state.pop(_key(area_id, "anew"), False)
+    if anew or given != shown:
         return _keep(visit, area_id, given)
     # Who sees it may be chosen before anything is said: that choice stays in its field.
     if (stored is not None or shown.version is not None) and words_of(stored) != shown:
@@ -100,14 +101,16 @@ def _kept(visit: Here, area_id: int, stored: Entry | None) -> str:
 
 def _keep(visit: Here, area_id: int, given: EntryWords) -> str:
     try:
-        entry = expertise.save_entry(visit.store, visit.actor, area_id, given)
+        return _save(visit, area_id, given)
     except EntryConflict as conflict:
-        st.session_state[_key(area_id, "mine")] = given
-        _conflict(area_id, given, conflict.theirs)
-        return ""
+        return _together(visit, area_id, given, conflict.theirs)
     except Refusal as refusal:
         refused(refusal)
         return ""
+
+
+def _save(visit: Here, area_id: int, given: EntryWords) -> str:
+    entry = expertise.save_entry(visit.store, visit.actor, area_id, given)
     version = entry.version if entry else None
     st.session_state[_key(area_id, "shown")] = replace(given, version=version)
     if entry is None:
@@ -115,14 +118,29 @@ def _keep(visit: Here, area_id: int, given: EntryWords) -> str:
     return _("✓ Kept.")
 
 
+def _together(visit: Here, area_id: int, given: EntryWords, theirs: Entry | None) -> str:
+    """Put both screens together where they changed other things; else the owner chooses."""
+    began: EntryWords = st.session_state[_key(area_id, "shown")]
+    there = words_of(theirs)
+    mine = {name: getattr(given, name) for name in FIELDS if getattr(given, name) != getattr(began, name)}
+    both = replace(there, **mine)
+    _begin(area_id, both)
+    st.session_state[_key(area_id, "shown")] = there
+    if all(getattr(there, name) in (getattr(began, name), mine[name]) for name in mine):
+        kept = _keep(visit, area_id, both)
+        return kept and _("✓ Kept, together with what you changed on another screen.")
+    _conflict(area_id, both, theirs)
+    return ""
+
+
 def _conflict(area_id: int, mine: EntryWords, theirs: Entry | None) -> None:
     """Say what was kept on another screen; what was chosen here stays in its fields."""
     st.session_state[_key(area_id, "mine")] = mine
     st.warning(_("You changed this on another screen too. Nothing is lost. Which one stays?"))
     hostile(_("Kept on the other screen:"))
-    facts(_told(words_of(theirs), mine) or [(_("Kept now"), _("the same as here"))])
+    facts(difference(words_of(theirs), mine) or [(_("Kept now"), _("the same as here"))])
     hostile(_("Chosen here:"))
-    facts(_told(mine, words_of(theirs)))
+    facts(difference(mine, words_of(theirs)))
     version = theirs.version if theirs else None
     with st.container(horizontal=True):
         st.button(
@@ -144,31 +162,6 @@ def _mine(area_id: int, version: int | None) -> None:
     mine = st.session_state.pop(_key(area_id, "mine"))
     st.session_state[_key(area_id, "shown")] = replace(mine, version=version)
     st.session_state[_key(area_id, "anew")] = True
-
-
-def _told(words: EntryWords, beside: EntryWords) -> list[tuple[str, str]]:
-    """The fields in which two versions differ, in words."""
-    return [
-        (label, said)
-        for (name, label, said) in _all_told(words)
-        if getattr(words, name) != getattr(beside, name)
-    ]
-
-
-def _all_told(words: EntryWords) -> Iterator[tuple[str, str, str]]:
-    yield "level", _("Level"), level_words(words.level)
-    yield "affinity", _("Affinity"), affinity_words(words.affinity)
-    yield "training", _("Training or course"), words.training or "–"
-    yield "years", _("Years of experience"), "–" if words.years is None else str(words.years)
-    yield "certificate", _("Certificate"), words.certificate or "–"
-    yield "ask_me", _("You can ask me about this"), _yes(words.ask_me)
-    yield "wants_to_lead", _("I would like to lead something in this"), _yes(words.wants_to_lead)
-    yield "shares_wish", _("Others may know that I would like to lead"), _yes(words.shares_wish)
-    yield "visibility", _("Who sees this?"), _(VISIBILITIES[words.visibility])
-
-
-def _yes(is_so: bool) -> str:
-    return _("yes") if is_so else _("no")
 
 
 def _sliders(area_id: int) -> None:

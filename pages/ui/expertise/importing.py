@@ -16,7 +16,6 @@ from db.expertise import ProfileImport
 from pages.ui.decisions.downloads import XLSX
 from pages.ui.expertise.address import View, link
 from pages.ui.expertise.left_out import left_out_text
-from pages.ui.expertise.names import affinity_words, level_words
 from pages.ui.expertise.profile_book import template_book
 from pages.ui.expertise.reads import areas_of
 from pages.ui.i18n import _, ngettext, use_language
@@ -124,7 +123,7 @@ def _entries(plan: ProfileImport) -> None:
     if not plan.entries:
         return
     rows = [
-        (each.person.name, each.area, level_words(each.words.level), affinity_words(each.words.affinity))
+        (each.person.name, each.area, str(each.words.level), str(each.words.affinity))
         for each in plan.entries[:AT_ONCE]
     ]
     columns = [_("Colleague"), _("Area"), _("Level"), _("Affinity")]
