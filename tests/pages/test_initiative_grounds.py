@@ -1,6 +1,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.data_kinds import DataKind
 from core.errors import Refusal
 from core.inquiry import Label, SourceKind
 from core.references import Author, Reference, ReferenceKind
@@ -10,6 +11,8 @@ from db.store import Store
 from pages.ui.initiative.address import Section
 from pages.ui.initiative.inquiry_words import apa_html
 from tests.conftest import Cast
+from tests.db.exports import WORKED_CASE, made
+from tests.db.test_surveys_import import take_in
 from tests.pages.conftest import OpenPage, press, words
 from tests.pages.initiative_cart import Cart, Show, fields, fill, labels, showing
 
@@ -155,6 +158,21 @@ def test_a_doi_that_is_none_is_refused_with_an_example_and_the_form_is_kept(show
 
     assert "is geen DOI" in app.error[0].value
     assert [each.value for each in app.text_input if each.label == "Titel"] == ["Lezen met plezier"]
+
+
+def test_data_are_taken_from_a_survey_of_the_school_with_its_name_and_kind(show: Show, cart: Cart):
+    ref = take_in(cart.store, cart.cast, made(WORKED_CASE))
+    app = press(grounds(show, cart), "Voeg een bron toe")
+    app = fill(app, "Wat voor bron is het?", SourceKind.DATA)
+    app = fill(app, "Uit een peiling van onze school? (hoeft niet)", ref.survey_id)
+    app = fill(app, "Wat vertellen deze gegevens ons?", "De meeste ouders lezen voor.")
+
+    app = press(app, "Voeg deze bron toe")
+
+    (source,) = inquired(cart).sources
+    assert (source.reference.title, source.data_kind) == ("Rooster", DataKind.SATISFACTION)
+    assert "Rooster" in words(app)
+    assert "Betekenis voor onze school:" in words(app)
 
 
 def test_experience_asks_for_no_authors_and_no_doi(show: Show, cart: Cart):

@@ -85,6 +85,15 @@ def test_what_was_typed_is_there_after_a_look_at_another_section(show: Show, car
     assert [each.value for each in app.text_area if each.label == PLAN] == ["Een half plan"]
 
 
+def test_a_form_that_is_open_here_is_not_open_at_another_initiative(show: Show, cart: Cart):
+    other = Cart(cart.store, cart.cast, title="Rekenen met coaches")
+    app = editing(show, cart)
+
+    app.query_params["initiative"] = str(other.id)
+
+    assert PLAN not in fields(app.run())
+
+
 def test_the_second_editor_sees_field_by_field_what_changed(show: Show, cart: Cart):
     app = fill(editing(show, cart), PLAN, "Mijn plan.")
     saved_by_a_colleague(cart, plan="Het plan van Lea.", pupil_benefit="Kinderen lezen vaker.")

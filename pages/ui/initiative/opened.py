@@ -12,7 +12,7 @@ WORDS_FORM = ("words", "edit")
 
 def is_open(place: str, what: str) -> bool:
     """Whether this form of this list is the open one."""
-    return bool(st.session_state.get(f"open:{place}") == what)
+    return bool(st.session_state.get(_key(place)) == what)
 
 
 def open_button(place: str, what: str, label: str, icon: str | None = None) -> None:
@@ -27,9 +27,14 @@ def close_button(place: str) -> None:
 
 def close(place: str) -> None:
     """Close the open form of this list."""
-    st.session_state.pop(f"open:{place}", None)
+    st.session_state.pop(_key(place), None)
 
 
 def open_form(place: str, what: str) -> None:
     """Open this form in the run that follows."""
-    st.session_state[f"open:{place}"] = what
+    st.session_state[_key(place)] = what
+
+
+def _key(place: str) -> str:
+    """Each initiative has its own: the form that is open here is not open at the next one."""
+    return f"open:{st.query_params.get('initiative')}:{place}"

@@ -16,6 +16,7 @@ from db.members import Member
 from db.store import Store
 from db.surveys import SurveyLine
 from db.workgroups import Workgroup
+from pages.ui.ambitions.names import labels
 from pages.ui.session import Here
 
 
@@ -70,7 +71,7 @@ def ambitions_by_id(here: Here, named: Iterable[int] = ()) -> dict[int, str]:
     offered, all_of_them = _ambitions(
         here.actor.school_id, here.revision, here.actor.role, here.store, here.actor
     )
-    return offered | {each: all_of_them[each] for each in named if each in all_of_them}
+    return {each: all_of_them[each] for each in named if each in all_of_them} | offered
 
 
 def surveys_of(here: Here) -> tuple[SurveyLine, ...]:
@@ -126,10 +127,5 @@ def _ambitions(
     school: int, revision: int, role: Role, _store: Store, _actor: Actor
 ) -> tuple[dict[int, str], dict[int, str]]:
     """Those that can be chosen, and all there are: an older one that is named keeps its name."""
-    offered = {each.ambition_id: each.title for each in ambitions.ambition_choices(_store, _actor)}
-    known = {
-        each.ambition_id: each.title
-        for year in ambitions.years(_store, _actor)
-        for each in ambitions.plan_of(_store, _actor, year).ambitions
-    }
-    return offered, known
+    known = {each.ambition_id: each.title for each in ambitions.all_ambitions(_store, _actor)}
+    return labels(ambitions.ambition_choices(_store, _actor)), known
