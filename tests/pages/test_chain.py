@@ -15,6 +15,7 @@ from tests.conftest import Cast
 from tests.db.plans import (
     READING,
     WORDS,
+    YEAR,
     a_taken_decision,
     an_initiative,
     an_open_decision,
@@ -136,6 +137,18 @@ def test_a_decision_chooses_a_shared_ambition(page: OpenPage, store: Store, cast
     detail = decisions.decision(store, cast.tessa, decision)
     assert detail.ambition_words == READING.title
     assert detail.asked == replace(ASKED, ambition="", ambition_id=added)
+
+
+def test_two_ambitions_of_one_name_are_told_apart_by_their_year(
+    page: OpenPage, store: Store, cast: Cast
+) -> None:
+    added, decision = reading(store, cast), an_open_decision(store, cast.tom)
+    ambitions.carry_over(store, cast.lea, added, YEAR + 1)
+
+    app = at(page, cast.tom, DECISIONS, decision=decision, step="vraag")
+
+    offered = app.selectbox(key=f"question:{decision}:ambition_id").options
+    assert offered == [f"{READING.title} (2026-2027)", f"{READING.title} (2027-2028)"]
 
 
 def test_a_decision_keeps_a_dropped_ambition_by_its_name(page: OpenPage, store: Store, cast: Cast) -> None:

@@ -8,6 +8,7 @@ from core.errors import Refusal
 from core.initiatives import Origin
 from db import initiatives
 from db.initiatives import InitiativeWords
+from pages.ui.ambitions.names import labels
 from pages.ui.decisions.memory import forget
 from pages.ui.i18n import _
 from pages.ui.initiative.fields import area, line, side_by_side, some_of
@@ -54,7 +55,7 @@ def ask_origin_note(key: str, origin: Origin) -> str:
 
 def ask_ambitions(here: Here, key: str) -> tuple[int, ...]:
     """Ask which ambitions it serves; none is talked about, never refused."""
-    titles = {each.ambition_id: each.title for each in ambition_choices(here)}
+    titles = labels(ambition_choices(here))
     if not titles:
         return ()
     asked_for = number_in_address("ambition")

@@ -94,8 +94,7 @@ def _choices(school: int, revision: int, role: Role, _store: Store, _actor: Acto
 
 @st.cache_data(max_entries=64, show_spinner=False)
 def _titles(school: int, revision: int, role: Role, _store: Store, _actor: Actor) -> dict[int, str]:
-    plans = (ambitions.plan_of(_store, _actor, year) for year in ambitions.years(_store, _actor))
-    return {each.ambition_id: each.title for plan in plans for each in plan.ambitions}
+    return {each.ambition_id: each.title for each in ambitions.all_ambitions(_store, _actor)}
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
