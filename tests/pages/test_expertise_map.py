@@ -112,6 +112,9 @@ def test_all_groups_at_once_are_a_table(show, cast, team):
     app.selectbox(key="map_group").set_value("all").run()
 
     assert not app.get("plotly_chart")
+    assert "kan trekken: Tom; wil leren: Tessa" in words(app)
+    assert "kan adviseren: Tom" in words(app)
+    assert "noemt dit ook: Tom" in words(app)
     assert "Engels" in words(app)
     assert "Muziek" in words(app)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -129,11 +129,7 @@ def _anybody(shown: Shown, area: Area) -> bool:
 
 def area_drawing(shown: Shown, area: Area) -> Drawing:
     """Level against affinity in one area: who could lead, who would learn, who can advise."""
-    said = [
-        (person, shown.entries[person.person_id, area.area_id])
-        for person in shown.people
-        if (person.person_id, area.area_id) in shown.entries
-    ]
+    said = _said(shown, area)
     words = AxisWords(
         _("Level: from “{low}” to “{high}” →").format(low=_(LEVELS[1]), high=_(LEVELS[5])),
         _("↑ Affinity: from “{low}” to “{high}”").format(low=_(AFFINITIES[1]), high=_(AFFINITIES[5])),
@@ -152,18 +148,38 @@ def _dots(said: Sequence[tuple[PersonRef, Entry]]) -> list[Dot]:
     return [Dot(level, affinity, tuple(names)) for (level, affinity), names in places.items()]
 
 
+def overview(shown: Shown) -> pd.DataFrame:
+    """All areas as sentences: who could lead, would learn, can advise, and who names it too."""
+    rows = [(area_name(area), "; ".join(_parts(_said(shown, area), listed))) for area in shown.areas]
+    return pd.DataFrame(rows, columns=[_("Area"), _("Who")])
+
+
+def _said(shown: Shown, area: Area) -> list[tuple[PersonRef, Entry]]:
+    keys = ((person, (person.person_id, area.area_id)) for person in shown.people)
+    return [(person, shown.entries[key]) for person, key in keys if key in shown.entries]
+
+
 def _message(area: Area, said: Sequence[tuple[PersonRef, Entry]]) -> str:
     """Who could do what, in the title: names, by name."""
+    told = "; ".join(_parts(said, _some, others=False)) or _("nobody could lead, learn or advise yet")
+    return f"{area.name}: {told}"
+
+
+def _parts(
+    said: Sequence[tuple[PersonRef, Entry]], some: Callable[[Sequence[str]], str], *, others: bool = True
+) -> list[str]:
+    """The people of each region, named by `some`; then who stands in none of them."""
     where: dict[Region | None, list[str]] = defaultdict(list)
     for person, entry in said:
         where[region(entry.level, entry.affinity)].append(person.name)
-    parts = [
-        _("could lead: {names}").format(names=_some(where[Region.LEAD])) if where[Region.LEAD] else "",
-        _("would learn: {names}").format(names=_some(where[Region.LEARN])) if where[Region.LEARN] else "",
-        _("can advise: {names}").format(names=_some(where[Region.ADVISE])) if where[Region.ADVISE] else "",
-    ]
-    told = "; ".join(part for part in parts if part) or _("nobody could lead, learn or advise yet")
-    return f"{area.name}: {told}"
+    words: dict[Region | None, str] = {
+        Region.LEAD: _("could lead: {names}"),
+        Region.LEARN: _("would learn: {names}"),
+        Region.ADVISE: _("can advise: {names}"),
+    }
+    if others:
+        words[None] = _("say something of it too: {names}")
+    return [text.format(names=some(where[each])) for each, text in words.items() if where[each]]
 
 
 def _some(names: Sequence[str]) -> str:

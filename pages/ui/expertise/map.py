@@ -16,10 +16,9 @@ from pages.ui.expertise.charts import (
     Shown,
     Wanted,
     area_drawing,
-    map_caption,
     map_drawing,
-    map_table,
     narrowed,
+    overview,
 )
 from pages.ui.expertise.entry import STEPS
 from pages.ui.expertise.names import GROUPS, affinity_words, area_name, level_words
@@ -50,7 +49,7 @@ def map_view(here: Here) -> None:
         empty_state(_("Nobody fits all of this"), _("Choose fewer or lower steps, or another workgroup."))
         return
     if wanted.group is None:
-        table(map_table(shown), map_caption())
+        table(overview(shown), _("All areas of which somebody says something"), words=True)
     else:
         draw(_drawn(here, wanted, None), "map")
     _one_area(here, shown, wanted, area_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import Literal
 
 import streamlit as st
 
@@ -41,12 +42,12 @@ def sightings_view(here: Here) -> None:
             _("Nothing waits for your answer"),
             _("When a colleague sees something in you, you read it here first. Nobody else does."),
         )
-    for line in waiting:
-        _answer(here, line)
+    for place, line in enumerate(waiting):
+        _answer(here, line, is_first=place == 0)
     _given(here)
 
 
-def _answer(here: Here, line: SightingLine) -> None:
+def _answer(here: Here, line: SightingLine, *, is_first: bool) -> None:
     began = words_of(own_by_area(here).get(line.area_id))
     key = f"sighting:{line.sighting_id}:"
     with st.form(f"{key}form", border=True):
@@ -73,7 +74,8 @@ def _answer(here: Here, line: SightingLine) -> None:
             key=f"{key}visibility",
         )
         with st.container(horizontal=True):
-            yes = st.form_submit_button(_("Take it into my profile"), type="primary")
+            look: Literal["primary", "secondary"] = "primary" if is_first else "secondary"
+            yes = st.form_submit_button(_("Take it into my profile"), type=look)
             no = st.form_submit_button(_("No, thank you"))
     if yes:
         _accept(here, line, replace(began, level=level, affinity=affinity, visibility=visibility))
