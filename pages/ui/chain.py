@@ -76,7 +76,7 @@ def _decisions(found: Chain, on: DecisionRef | InitiativeRef) -> None:
         if each == on:
             _text(decision_label(each))
             continue
-        _link(DECISIONS, decision_label(each), "balance", decision=each.decision_id)
+        _link(DECISIONS, decision_label(each), decision=each.decision_id)
         kinds = {found.kind_of(each.decision_id, other.initiative_id) for other in found.initiatives}
         for kind in kinds - {None}:
             _text(_(KINDS[kind]) if kind else "")
@@ -88,11 +88,11 @@ def _evidence(found: Sequence[EvidenceRef], on: DecisionRef | InitiativeRef) -> 
     for each in found:
         label = f"{each.title} · {numbers.date(each.on)}"
         if each.kind is EvidenceKind.SURVEY:
-            _link(SURVEYS, label, "bar_chart", survey=each.evidence_id)
+            _link(SURVEYS, label, survey=each.evidence_id)
         elif each.kind is EvidenceKind.VOTE:
             _text(_("a vote: {label}").format(label=label))
         elif isinstance(on, DecisionRef):
-            _link(INITIATIVES, label, "menu_book", initiative=each.initiative_id, part="onderbouwing")
+            _link(INITIATIVES, label, initiative=each.initiative_id, part="onderbouwing")
         else:
             _text(label)
 
@@ -104,19 +104,19 @@ def _initiatives(found: Sequence[InitiativeRef], on: DecisionRef | InitiativeRef
         if each == on:
             _text(initiative_label(each))
         else:
-            _link(INITIATIVES, initiative_label(each), "signpost", initiative=each.initiative_id)
+            _link(INITIATIVES, initiative_label(each), initiative=each.initiative_id)
 
 
 def _people(found: Sequence[PersonRef]) -> None:
     if not found:
         _text(_("nobody leads it yet"))
     for each in found:
-        _link(EXPERTISE, each.name, "person", person=each.person_id)
+        _link(EXPERTISE, each.name, person=each.person_id)
 
 
-def _link(page: str, label: str, icon: str, **query: object) -> None:
+def _link(page: str, label: str, **query: object) -> None:
     asked = {name: str(value) for name, value in query.items()}
-    st.page_link(page, label=plain(label), icon=f":material/{icon}:", query_params=asked)
+    st.page_link(page, label=plain(label), query_params=asked)
 
 
 def _text(text: str) -> None:
