@@ -11,6 +11,7 @@ from bibtexparser.model import Entry, Field
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.apa import apa_text
 from core.bibliography import (
     LARGEST_FILE,
     MOST_ENTRIES,
@@ -21,7 +22,7 @@ from core.bibliography import (
     Reason,
     read_bibliography,
 )
-from core.references import Author, Reference, ReferenceKind, apa_text
+from core.references import Author, Reference, ReferenceKind
 
 # As Zotero, a library catalogue and a person write them.
 BIBTEX = rb"""% Encoding: UTF-8

@@ -8,14 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.apa import ApaWords, Part, apa, apa_text
 from core.references import (
-    ApaWords,
     Author,
-    Part,
     Reference,
     ReferenceKind,
-    apa,
-    apa_text,
     authors_of,
     authors_text,
     doi_address,
