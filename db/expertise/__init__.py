@@ -7,6 +7,7 @@ from core.profile_tables import ImportColumn, NotATableOfProfiles, TooManyRows
 from db.expertise.areas import areas, keep_area, propose_area, rename_area, retire_area
 from db.expertise.exporting import own_data
 from db.expertise.findings import findings
+from db.expertise.import_values import ImportedEntry, Invitee, LeftOutRow, LeftOutWhy, ProfileImport
 from db.expertise.importing import import_profiles, read_profiles, template_rows
 from db.expertise.inviting import who_could
 from db.expertise.merging import merge_areas
@@ -39,15 +40,10 @@ from db.expertise.values import (
     CoverReason,
     Entry,
     EntryWords,
-    ImportedEntry,
-    Invitee,
     LearningPair,
-    LeftOutRow,
-    LeftOutWhy,
     Map,
     OwnData,
     OwnSheet,
-    ProfileImport,
     Proposal,
     ProposedPerson,
     Seen,

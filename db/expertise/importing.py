@@ -17,11 +17,11 @@ from core.permissions import Act, Actor, require
 from core.profile_tables import ImportColumn, lines
 from db.accounts import membership_at
 from db.audit import record
+from db.expertise.import_values import ImportedEntry, ProfileImport
 from db.expertise.profile import facts_of
 from db.expertise.reading_rows import Directory, Member, Reader
 from db.expertise.refusals import ImportOutOfDate
 from db.expertise.rows import LIVE, TEAM, all_areas, find_open_area
-from db.expertise.values import ImportedEntry, ProfileImport
 from db.models import ExpertiseEntry, Membership, Person
 from db.store import Store
 

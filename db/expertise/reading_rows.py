@@ -13,16 +13,9 @@ from core.people import PersonRef
 from core.profile_tables import ImportColumn, Line, step, years
 from core.vocabulary import name_key
 from db.accounts import clean_email, written
+from db.expertise.import_values import ImportedEntry, Invitee, LeftOutRow, LeftOutWhy, ProfileImport
 from db.expertise.rows import LIVE
-from db.expertise.values import (
-    Area,
-    EntryWords,
-    ImportedEntry,
-    Invitee,
-    LeftOutRow,
-    LeftOutWhy,
-    ProfileImport,
-)
+from db.expertise.values import Area, EntryWords
 
 _SHOWN = 100
 #: Comparing names is slow work; a file with more unknown ones has the wrong column.

@@ -13,6 +13,7 @@ from sqlmodel import delete
 
 import core.expertise as rules
 import core.matching as matching
+import db.expertise.import_values as import_values
 import db.expertise.values as values
 from core.people import PersonRef
 from db import expertise
@@ -21,11 +22,39 @@ from tests.db.expertise_school import Linde
 
 #: A person is never added up, averaged, compared or placed; these words would say that somebody did.
 FORBIDDEN = frozenset(
-    ["total", "totals", "sum", "mean", "average", "median", "rank", "ranking", "score", "scores", "points", "rating", "position", "top", "best", "worst", "count", "counts", "number", "activity", "active", "performance", "percentile", "fit", "burden", "worth", "strength"]
+    [
+        "total",
+        "totals",
+        "sum",
+        "mean",
+        "average",
+        "median",
+        "rank",
+        "ranking",
+        "score",
+        "scores",
+        "points",
+        "rating",
+        "position",
+        "top",
+        "best",
+        "worst",
+        "count",
+        "counts",
+        "number",
+        "activity",
+        "active",
+        "performance",
+        "percentile",
+        "fit",
+        "burden",
+        "worth",
+        "strength",
+    ]
 )
 PUBLIC = [
     each
-    for module in (rules, values)
+    for module in (rules, values, import_values)
     for each in vars(module).values()
     if is_dataclass(each) and each.__module__ == module.__name__  # type: ignore[union-attr]
 ]
