@@ -99,14 +99,6 @@ def outdoors(scene: Scene) -> None:
         Status.ON_TRACK,
         "De bakken staan. Groep 1 heeft tuinbonen gezaaid en praat nergens anders over.",
     )
-    told(
-        scene,
-        garden,
-        15,
-        "Marit",
-        Status.ON_TRACK,
-        "Eerste oogst: zeven radijzen voor negenentwintig kleuters. Eerlijk gedeeld.",
-    )
 
     lessons = opened(scene, 64, "Yara", InitiativeWords(
         title="Natuurlessen buiten, groep 5 en 6",
@@ -125,6 +117,10 @@ def outdoors(scene: Scene) -> None:
     claimed(scene, lessons, 60, "Yara", "Dit wil ik al drie jaar.", "Waar wacht je op? Doen.", given)
     joined(scene, lessons, 57, "Ruben")
     under_way(scene, lessons, "Yara", 52, 45)
+    agreed = "Groep 5 meet de grond in de moestuin, de kleuters vertellen wat er groeit. We delen de loepen."
+    workgroups.exchange(
+        scene.at(33), scene.people["Yara"], lessons, garden, agreed, scene.at(34).now().date()
+    )
     told(
         scene,
         lessons,
@@ -133,9 +129,13 @@ def outdoors(scene: Scene) -> None:
         Status.ON_TRACK,
         "Tweeëndertig vragen van kinderen in één les. ‘Waarom plast een slak niet?’",
     )
-    agreed = "Groep 5 meet de grond in de moestuin, de kleuters vertellen wat er groeit. We delen de loepen."
-    workgroups.exchange(
-        scene.at(33), scene.people["Yara"], lessons, garden, agreed, scene.at(34).now().date()
+    told(
+        scene,
+        garden,
+        15,
+        "Marit",
+        Status.ON_TRACK,
+        "Eerste oogst: zeven radijzen voor negenentwintig kleuters. Eerlijk gedeeld.",
     )
 
 

@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from sqlmodel import select
 
+from core.chain import ChainKind
 from core.decisions import Step
+from core.initiatives import Phase, Rung
 from core.norms import Verdict
-from db import decisions, surveys
-from db.demo import make_demo
-from db.models import School
+from core.permissions import Actor, Role
+from core.school_years import school_year
+from db import (
+    ambitions,
+    attention,
+    chain,
+    decisions,
+    expertise,
+    initiatives,
+    inquiry,
+    spread,
+    surveys,
+    today,
+)
+from db.demo import LEADER, TEAM, make_demo
+from db.initiatives import InitiativeLine
+from db.models import Membership, Person, School
 from db.schools import remove_demo
-from db.store import Store
+from db.store import Store, open_store
 from db.surveys import ResultsSealed
-from tests.conftest import Cast
+from tests.conftest import Cast, Clock
+
+Demo = tuple[Store, Actor]
 
 
 def test_the_demo_has_a_decision_on_three_steps_of_the_ladder(any_store: Store) -> None:
@@ -54,3 +74,148 @@ def test_a_real_school_sees_nothing_of_the_demo(store: Store, cast: Cast) -> Non
 
     assert decisions.decisions(store, cast.lea) == ()
     assert surveys.surveys(store, cast.lea) == ()
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """The demo made once, for tests that only read it, and its school leader."""
+    store = open_store(f"sqlite:///{tmp_path_factory.mktemp('demo') / 'demo.sqlite'}", now=Clock())
+    yield store, make_demo(store)
+    store.close()
+
+
+def _member(store: Store, leader: Actor, name: str) -> Actor:
+    """Somebody of the demo, by name."""
+    with store.read() as session:
+        asked = select(Membership).join(Person).where(Person.name == name)
+        found = session.exec(asked).one()
+        return Actor(found.person_id, leader.school_id, Role(found.role), name)
+
+
+def _by_title(lines: tuple[InitiativeLine, ...]) -> dict[str, InitiativeLine]:
+    return {line.title: line for line in lines}
+
+
+def test_the_demo_has_an_initiative_in_every_phase(any_store: Store) -> None:
+    leader = make_demo(any_store)
+
+    lines = initiatives.initiatives(any_store, leader)
+
+    assert {line.phase for line in lines} == set(Phase)
+
+
+def test_everybody_in_the_demo_says_something_of_themselves(demo: Demo) -> None:
+    store, leader = demo
+
+    seen = expertise.expertise_map(store, leader)
+
+    named = {person.person_id: person.name for person in seen.people}
+    assert {named[entry.person_id] for entry in seen.entries} == {LEADER, *TEAM}
+
+
+def test_what_the_demos_teacher_keeps_private_stays_private(demo: Demo) -> None:
+    store, leader = demo
+    sam = _member(store, leader, TEAM[0])
+    private = [entry for entry in expertise.own_entries(store, sam) if entry.visibility == "self"]
+
+    seen = expertise.profile_of(store, leader, sam.person_id)
+
+    assert private
+    assert not {entry.area_id for entry in seen} & {entry.area_id for entry in private}
+
+
+def test_the_demos_map_tells_each_of_the_five_things(demo: Demo) -> None:
+    store, leader = demo
+
+    told = expertise.findings(store, leader)
+
+    assert told.single_points
+    assert told.ambitions_without
+    assert told.uncalled
+    assert told.pairs
+    assert told.not_asked
+
+
+def test_the_demos_teacher_is_asked_to_lead_pointed_at_expertise_and_asked_how_we_know(demo: Demo) -> None:
+    store, leader = demo
+    sam = _member(store, leader, TEAM[0])
+
+    asked = today.today(store, sam).asked_of_me
+
+    assert {each.kind.value for each in asked} >= {"nomination", "sighting", "challenge"}
+
+
+def test_a_claim_waits_for_the_demos_school_leader(demo: Demo) -> None:
+    store, leader = demo
+
+    asked = today.today(store, leader).asked_of_me
+
+    assert "claim" in {each.kind.value for each in asked}
+
+
+def test_one_mandate_of_the_demo_chafed_and_was_adjusted_after_a_conversation(demo: Demo) -> None:
+    store, leader = demo
+    line = _by_title(initiatives.initiatives(store, leader))["Rekenen op het plein"]
+
+    detail = initiatives.initiative(store, leader, line.initiative_id)
+
+    rungs = [step.rung for step in detail.ladder]
+    assert rungs == [Rung.SIGNAL, Rung.CONVERSATION, Rung.ADJUSTED, Rung.SETTLED]
+    assert [version.version for version in detail.mandates] == [1, 2]
+
+
+def test_the_demo_has_something_to_show_in_each_list_of_attention(demo: Demo) -> None:
+    store, leader = demo
+
+    found = attention.attention(store, leader)
+
+    assert [line.title for line in found.silent] == ["Eén lijn in de portfolio's"]
+    assert "Bij elkaar in de klas kijken" in {line.title for line in found.mandates_ending}
+    assert found.reviews_due
+    assert found.unanswered
+    assert found.without_team
+
+
+def test_leading_is_spread_over_enough_initiatives_to_say_something(demo: Demo) -> None:
+    store, leader = demo
+
+    periods = spread.spread(store, leader)
+
+    assert any(period.enough for period in periods)
+
+
+def test_the_demos_decisions_hang_together_with_initiatives(demo: Demo) -> None:
+    store, leader = demo
+
+    kinds = {
+        line.title: {tie.kind for tie in chain.chain_of_decision(store, leader, line.decision_id).links}
+        for line in decisions.decisions(store, leader)
+    }
+
+    assert kinds["Vijf gelijke schooldagen"] == {ChainKind.ASKED}
+    assert kinds["Tablets alleen bij de instructie"] == {ChainKind.STARTED}
+
+
+def test_every_piece_of_research_in_the_demo_says_what_it_means_for_the_school(demo: Demo) -> None:
+    store, leader = demo
+
+    sources = [
+        source
+        for line in initiatives.initiatives(store, leader)
+        for source in inquiry.inquiry_of(store, leader, line.initiative_id).sources
+        if source.kind == "research"
+    ]
+
+    assert len(sources) >= 6
+    assert all(source.meaning and source.reference.authors and source.reference.year for source in sources)
+
+
+@pytest.mark.parametrize("days", [20, 255, 256, 300])
+def test_the_demo_has_a_past_on_any_day_of_the_year(store: Store, clock: Clock, days: int) -> None:
+    clock.forward(days=days)
+
+    leader = make_demo(store)
+
+    this_year = school_year(clock.moment.date())
+    for year in (this_year - 1, this_year):
+        assert ambitions.plan_of(store, leader, year).ambitions
