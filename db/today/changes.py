@@ -81,12 +81,14 @@ def changes(session: Session, actor: Actor, since: datetime) -> tuple[Change, ..
         ),
         isouter=True,
     )
-    query = query.where(ours, by_others, told).order_by(col(entry.id).desc()).limit(_MOST)
-    found = [_change(*row) for row in session.exec(query) if row[1] is not None]
-    # Who saves three times changed one thing: the last time is told.
-    return tuple({(each.what, each.subject, each.id, each.by): each for each in reversed(found)}.values())[
-        ::-1
-    ]
+    query = query.where(ours, by_others, told).order_by(col(entry.at).desc(), col(entry.id).desc()).limit(_MOST)
+    # Who saves three times changed one thing: the last time is told, where it stands in the order.
+    last: dict[object, Change] = {}
+    for row in session.exec(query):
+        if row[1] is not None:
+            each = _change(*row)
+            last.setdefault((each.what, each.subject, each.id, each.by), each)
+    return tuple(last.values())
 
 
 _SUBJECTS: Mapping[Any, str] = {

@@ -27,7 +27,9 @@ def today(store: Store, actor: Actor) -> Today:
     require(actor, Act.SEE_TODAY)
     now = store.now()
     every, questions = initiatives(store, actor), open_questions(store, actor)
-    seen, found = sightings_for_me(store, actor), findings(store, actor)
+    seen = sightings_for_me(store, actor)
+    # The start page stands on a beamer too, so it tells only what the whole team may see.
+    found = findings(store, actor, for_team=True)
     lines = {line.initiative_id: line for line in every}
     waiting = attention_of(every, questions, now)
     with store.read() as session:

@@ -189,6 +189,17 @@ def test_who_could_learn_from_whom_and_what_nobody_calls_on_is_told_from_what_is
 # What changed since I looked.
 
 
+def test_the_start_page_of_a_school_leader_can_stand_on_a_beamer(store: Store, cast: Cast) -> None:
+    area = expertise.propose_area(store, cast.tom, next(iter(AreaGroup)), "Lezen")
+    for_the_leader = Visibility.LEADER
+    for actor, level, affinity in ((cast.tom, 5, 3), (cast.tessa, 1, 5)):
+        said = EntryWords(level=level, affinity=affinity, visibility=for_the_leader)
+        expertise.save_entry(store, actor, area, said)
+
+    assert expertise.findings(store, cast.lea).pairs
+    assert today(store, cast.lea).connections == ()
+
+
 def test_the_first_look_tells_two_weeks(store: Store, cast: Cast, clock: Clock) -> None:
     initiatives.open_initiative(store, cast.tom, WORDS)
     clock.forward(days=10)
@@ -251,6 +262,25 @@ def test_who_saves_three_times_changed_one_thing(store: Store, cast: Cast) -> No
         initiatives.change_words(store, cast.tom, opened, replace(WORDS, title=title), version)
 
     assert changed(store, cast.lea) == [ChangeKind.INITIATIVE_CHANGED, ChangeKind.INITIATIVE_OPENED]
+
+
+def test_changes_stand_latest_first_also_where_one_was_made_twice(
+    store: Store, cast: Cast, clock: Clock
+) -> None:
+    opened = initiatives.open_initiative(store, cast.tom, WORDS)
+    for version, by in enumerate((cast.tom, cast.tessa, cast.tom), start=1):
+        clock.forward(hours=1)
+        if by is cast.tessa:
+            initiatives.join(store, by, opened)
+        initiatives.change_words(store, by, opened, replace(WORDS, title=f"Keer {version}"), version)
+
+    told = today(store, cast.lea).changed
+
+    assert [(each.what, each.by) for each in told[:2]] == [
+        (ChangeKind.INITIATIVE_CHANGED, "Tom"),
+        (ChangeKind.INITIATIVE_CHANGED, "Tessa"),
+    ]
+    assert [each.at for each in told] == sorted((each.at for each in told), reverse=True)
 
 
 def test_nothing_is_told_of_profiles_sightings_offers_appreciation_or_accounts(
