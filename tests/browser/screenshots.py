@@ -33,6 +33,15 @@ STEPS = {
 }
 PAGES = {
     "vandaag": "/",
+    "expertise-profiel": "/expertise?view=profiel",
+    "expertise-kaart": "/expertise?view=kaart",
+    "expertise-vertelt": "/expertise?view=vertelt",
+    "ambities": "/ambities",
+    "initiatieven-bord": "/initiatieven?view=board",
+    "initiatieven-tijdlijn": "/initiatieven?view=timeline",
+    "initiatieven-aandacht": "/initiatieven?view=attention",
+    "initiatief-voortgang": "/initiatieven?initiative=8&part=voortgang",
+    "initiatief-trekken": "/initiatieven?initiative=8&part=trekken",
     "peilingen": "/peilingen",
     "peiling": "/peilingen?survey=1",
     "besluiten": "/besluiten",
