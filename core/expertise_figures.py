@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from core.canvas import FONT_SIZE, GROUP_COLOURS, NEUTRAL, calm, escaped, wrapped
+from core.canvas import FONT_SIZE, GROUP_COLOURS, NEUTRAL, calm, escaped, legible_on, wrapped
 from core.expertise import CARRIES, HIGHEST_STEP, Region
 from core.figures import Chart, Key
 
@@ -88,11 +88,11 @@ def squares(
     figure.add_heatmap(
         x=list(range(len(areas))), y=list(range(len(people))),
         z=[[None if each is None else each.level for each in row] for row in said],
-        text=[["" if each is None else each.text for each in row] for row in said],
-        texttemplate="%{text}", textfont_size=FONT_SIZE, zmin=0, zmax=HIGHEST_STEP, xgap=3, ygap=3,
+        zmin=0, zmax=HIGHEST_STEP, xgap=3, ygap=3,
         colorscale=[[place / HIGHEST_STEP, shade] for place, shade in enumerate(SHADES)],
         showscale=False, hoverinfo="skip",
     )  # fmt: skip
+    _steps(figure, said)
     calm(figure, height=HEAD + ROW * max(len(people), 1), margin={"l": 4, "r": 4, "t": 4, "b": 4})
     figure.update_xaxes(
         tickvals=list(range(len(areas))), ticktext=[wrapped(name, 18, 3) for name in areas],
@@ -104,6 +104,16 @@ def squares(
     )  # fmt: skip
     keys = (Key(legend[0], SHADES[1]), Key(legend[1], SHADES[HIGHEST_STEP]))
     return Chart(title, figure, keys)
+
+
+def _steps(figure: go.Figure, said: Sequence[Sequence[Square | None]]) -> None:
+    # Not the text of the heatmap itself: plotly would write grey on the middle shades.
+    filled = [(x, y, each) for y, row in enumerate(said) for x, each in enumerate(row) if each is not None]
+    figure.add_scatter(
+        x=[x for x, _, _ in filled], y=[y for _, y, _ in filled], text=[each.text for _, _, each in filled],
+        mode="text", hoverinfo="skip",
+        textfont={"size": FONT_SIZE, "color": [legible_on(SHADES[each.level]) for _, _, each in filled]},
+    )  # fmt: skip
 
 
 def level_against_affinity(title: str, dots: Sequence[Dot], words: AxisWords) -> Chart:

@@ -32,7 +32,14 @@ def texts(figure) -> list[str]:
 def test_each_square_holds_its_two_steps_as_text():
     figure = drawn([Square(4, 5), None], [None, Square(0, 3)])
 
-    assert [list(row) for row in figure.data[0].text] == [["4 · 5", ""], ["", "– · 3"]]
+    steps = figure.data[1]
+    assert list(zip(steps.x, steps.y, steps.text, strict=True)) == [(0, 0, "4 · 5"), (1, 1, "– · 3")]
+
+
+def test_what_stands_in_a_square_is_dark_on_light_and_white_on_dark():
+    figure = drawn([Square(level, 1) for level in range(HIGHEST_STEP + 1)])
+
+    assert list(figure.data[1].textfont.color) == ["#10171d"] * 4 + ["#ffffff"] * 2
 
 
 def test_an_empty_square_has_no_shade():
