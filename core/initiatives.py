@@ -147,6 +147,7 @@ MOVES: tuple[Move, ...] = (
     Move(Phase.PLAN, Phase.EXECUTION, _TO_EXECUTION),
     Move(Phase.EXECUTION, Phase.EVALUATION),
     Move(Phase.EVALUATION, Phase.SUSTAINED, _CLOSING),
+    Move(Phase.RESEARCH_QUESTION, Phase.ISSUE),
     Move(Phase.MANDATE, Phase.RESEARCH_QUESTION),
     Move(Phase.EVALUATION, Phase.PLAN, _TO_PLAN),
     Move(Phase.EVALUATION, Phase.EXECUTION, _TO_EXECUTION),
@@ -206,7 +207,7 @@ def possible(facts: Facts, was: Phase) -> tuple[Phase, ...]:
     Examples
     --------
     >>> [phase.value for phase in possible(Facts(), Phase.RESEARCH_QUESTION)]
-    ['stopped', 'not_doing']
+    ['issue', 'stopped', 'not_doing']
     """
     return tuple(move.to for move in moves_from(was) if not missing(facts, was, move.to))
 

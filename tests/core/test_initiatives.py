@@ -61,6 +61,13 @@ def test_no_phase_is_skipped(was: Phase, to: Phase) -> None:
         assert FORWARD[FORWARD.index(was) + 1] in refusal.value.possible
 
 
+@pytest.mark.parametrize(
+    ("was", "to"), [(Phase.RESEARCH_QUESTION, Phase.ISSUE), (Phase.MANDATE, Phase.RESEARCH_QUESTION)]
+)
+def test_a_step_taken_too_early_can_be_taken_back_before_there_is_a_mandate(was: Phase, to: Phase) -> None:
+    assert require_move(Facts(), was, to).note is None
+
+
 @pytest.mark.parametrize("to", [Phase.PLAN, Phase.EXECUTION])
 def test_after_evaluation_there_is_a_next_round(to: Phase) -> None:
     assert to in possible(ALL, Phase.EVALUATION)

@@ -39,7 +39,7 @@ def test_a_refused_move_says_what_is_missing_and_what_is_possible(store: Store, 
         initiatives.move(store, cast.tom, opened.id, Phase.MANDATE)
 
     assert refusal.value.missing == (Condition.PUPIL_BENEFIT, Condition.RESEARCH_QUESTION)
-    assert refusal.value.possible == (Phase.STOPPED, Phase.NOT_DOING)
+    assert refusal.value.possible == (Phase.ISSUE, Phase.STOPPED, Phase.NOT_DOING)
     assert opened.line().phase is Phase.RESEARCH_QUESTION
 
 
