@@ -19,6 +19,7 @@ from db.initiatives.reading import initiative
 from db.initiatives.refusals import (
     InitiativeConflict,
     LeadsFollowNobody,
+    LedMeanwhile,
     MandateStands,
     NominateSomebodyElse,
     NoPartToLayDown,
@@ -55,9 +56,10 @@ from db.initiatives.values import InitiativeDetail, InitiativeLine, InitiativeWo
 __all__ = [
     "AppreciationLine", "AtStart", "EvaluationLine", "EvaluationWords", "ExchangeLine",
     "ExpectationVersion", "FollowerOfferLine", "InitiativeConflict", "InitiativeDetail", "InitiativeLine",
-    "InitiativeWords", "LadderEntry", "LeadsFollowNobody", "MandateStands", "MandateVersion",
-    "MandateWords", "NoPartToLayDown", "NominateSomebodyElse", "NotInThisPhase", "NotYourInitiative",
-    "NotYoursToAnswer", "NotYoursToWithdraw", "NoteLine", "OfferLine", "Overlap", "ParticipationLine",
+    "InitiativeWords", "LadderEntry", "LeadsFollowNobody", "LedMeanwhile", "MandateStands",
+    "MandateVersion", "MandateWords", "NoPartToLayDown", "NominateSomebodyElse", "NotInThisPhase",
+    "NotYourInitiative", "NotYoursToAnswer", "NotYoursToWithdraw", "NoteLine", "OfferLine", "Overlap",
+    "ParticipationLine",
     "PersonNotActive", "PhaseStep", "PossibleMove", "TwoLeadsAtMost", "WithoutLead", "WithoutMandate",
     "accept_offer", "adjust_frame", "appreciate", "change_words", "claim", "decline_offer", "evaluate",
     "grant_mandate", "initiative", "initiatives", "join", "mark_helped", "move", "nominate",

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from core.handshake import may_answer
-from core.initiatives import OfferState, Part
+from core.initiatives import OfferKind, OfferState, Part
 from core.mandates import MandateWords
 from core.permissions import Act, Actor, require
 from db.accounts import written
@@ -15,7 +15,7 @@ from db.audit import record
 from db.initiatives.mandating import grant
 from db.initiatives.offering import find_offer, require_open
 from db.initiatives.parts import begin
-from db.initiatives.refusals import NotYoursToAnswer
+from db.initiatives.refusals import LedMeanwhile, NotYoursToAnswer
 from db.initiatives.scene import Scene, find_scene
 from db.initiatives.stories import hand_of
 from db.models import Offer
@@ -27,8 +27,8 @@ def accept_offer(
 ) -> None:
     """Accept an offer: the part begins. A school leader can grant the mandate in the same act.
 
-    `NotYoursToAnswer`, `AlreadyDone` when it was answered or withdrawn, `TwoLeadsAtMost`, `PersonNotActive`,
-    `NotInThisPhase`, and with a mandate what `grant_mandate` refuses.
+    `NotYoursToAnswer`, `AlreadyDone` when it was answered or withdrawn, `TwoLeadsAtMost`, `LedMeanwhile`,
+    `PersonNotActive`, `NotInThisPhase`, and with a mandate what `grant_mandate` refuses.
     """
     require(actor, Act.ANSWER_OFFER)
     if mandate is not None:
@@ -38,6 +38,7 @@ def accept_offer(
         at = store.now()
         scene, offer = _answered(session, actor, offer_id)
         scene.require_on_team(offer.person_id)
+        _require_still_theirs_to_ask(scene, offer)
         _close(offer, OfferState.ACCEPTED, said, actor, at)
         begin(session, scene, offer.person_id, Part(offer.part), at)
         session.flush()
@@ -68,6 +69,14 @@ def _answered(session: Session, actor: Actor, offer_id: int) -> tuple[Scene, Off
     require_open(offer)
     scene.require_open(Act.ANSWER_OFFER)
     return scene, offer
+
+
+def _require_still_theirs_to_ask(scene: Scene, offer: Offer) -> None:
+    """Nobody is given a second lead beside them by an offer of others, from before they led."""
+    leads = {each.person_id for each in scene.leads}
+    beside_them = offer.kind == OfferKind.NOMINATION and offer.part == Part.LEAD and leads
+    if beside_them and offer.made_by not in leads | scene.people.school_leaders:
+        raise LedMeanwhile(scene.id, tuple(each.name for each in scene.leads))
 
 
 def _close(offer: Offer, state: OfferState, answer: str, actor: Actor, at: datetime) -> None:

@@ -78,6 +78,15 @@ class TwoLeadsAtMost(Refusal):
         self.leads = leads
 
 
+class LedMeanwhile(Refusal):
+    """Who asked could not ask this now: these lead it since, and choose themselves with whom."""
+
+    def __init__(self, initiative_id: int, leads: tuple[str, ...]) -> None:
+        super().__init__(f"initiative {initiative_id} has a lead since this was asked")
+        self.initiative_id = initiative_id
+        self.leads = leads
+
+
 class NotYoursToAnswer(Refusal):
     """A nomination is answered by who was asked; a claim by a school leader or a lead, not by who claims."""
 

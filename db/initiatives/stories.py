@@ -69,16 +69,20 @@ def offers_of(session: Session, scene: Scene) -> tuple[OfferLine, ...]:
 
 def _offer(row: Offer, person: PersonRef, scene: Scene) -> OfferLine:
     is_open = row.state == OfferState.OPEN and scene.phase not in ENDS
+    # Who said no, or took it back, said why to the other side and not to the whole team.
+    came_to_nothing = row.state in (OfferState.DECLINED, OfferState.WITHDRAWN)
+    theirs = scene.actor.person_id in (row.person_id, row.made_by, row.answered_by)
+    is_told = theirs or not came_to_nothing
     return OfferLine(
         offer_id=row.id or 0,
         kind=OfferKind(row.kind),
         part=Part(row.part),
         person=person,
         made_by=scene.people.ref(row.made_by),
-        sentence=row.sentence,
+        sentence=row.sentence if is_told else "",
         state=OfferState(row.state),
         made_at=row.made_at,
-        answer=row.answer,
+        answer=row.answer if is_told else "",
         answered_by=scene.people.ref(row.answered_by),
         answered_at=row.answered_at,
         may_answer=is_open and may_answer(hand_of(row, scene), scene.actor.person_id, scene.standing),

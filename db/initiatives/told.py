@@ -38,7 +38,10 @@ class AtStart:
 
 @dataclass(frozen=True, slots=True)
 class OfferLine:
-    """A handshake. `person`: who would get the part. `may_answer`, `may_withdraw`: the actor, now."""
+    """A handshake. `person`: who would get the part. `may_answer`, `may_withdraw`: the actor, now.
+
+    `sentence` and `answer` of one that was declined or withdrawn are empty for third people.
+    """
 
     offer_id: int
     kind: OfferKind

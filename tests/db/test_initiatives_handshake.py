@@ -61,7 +61,7 @@ def test_a_claim_can_be_declined_with_a_word(store: Store, cast: Cast) -> None:
 
     initiatives.decline_offer(store, cast.lea, offer, "Zullen we het samen doen?")
 
-    (said,) = opened.seen().offers
+    (said,) = opened.seen(cast.tessa).offers
     assert (said.state, said.answer) == (OfferState.DECLINED, "Zullen we het samen doen?")
     assert opened.line().leads == ()
 

@@ -8,6 +8,7 @@ from core.mandates import DateNotPermitted, NumberNotPermitted, RungNotAllowed
 from db.initiatives import (
     InitiativeConflict,
     LeadsFollowNobody,
+    LedMeanwhile,
     MandateStands,
     NominateSomebodyElse,
     NoPartToLayDown,
@@ -93,6 +94,14 @@ def _mandate_stands(error: MandateStands) -> str:
 def _two_leads(error: TwoLeadsAtMost) -> str:
     return _(
         "{names} lead this already, and two is the most. You can take part, or one of them hands over."
+    ).format(names=", ".join(error.leads))
+
+
+@explain.register
+def _led_meanwhile(error: LedMeanwhile) -> str:
+    return _(
+        "Since you were asked, {names} began to lead this. Talk with them or with the school leader, "
+        "who can ask you again."
     ).format(names=", ".join(error.leads))
 
 
