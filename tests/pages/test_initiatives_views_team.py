@@ -187,7 +187,10 @@ def test_the_spread_is_told_in_sentences() -> None:
     [
         ([AUTUMN], "Augustus tot en met oktober 2026: 5 verschillende mensen trokken een initiatief"),
         ([AUTUMN, WINTER], "Het leiderschap is meer gespreid dan in de periode augustus tot en met"),
-        ([WINTER, AUTUMN], "Het leiderschap is minder gespreid dan in de periode november tot en met"),
+        (
+            [WINTER, AUTUMN],
+            "Het leiderschap is minder gespreid dan in de periode november 2026 tot en met januari 2027",
+        ),
         ([AUTUMN, AUTUMN], "Het leiderschap is ongeveer even gespreid als in de periode augustus"),
     ],
 )

@@ -106,6 +106,8 @@ def named(period: SpreadPeriod) -> str:
     first, last = (_month(day) for day in (period.starts_on, period.ends_on))
     if first == last:
         return f"{last} {period.ends_on.year}"
+    if period.starts_on.year != period.ends_on.year:
+        first = f"{first} {period.starts_on.year}"
     return _("{first} to {last} {year}").format(first=first, last=last, year=period.ends_on.year)
 
 
