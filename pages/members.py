@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from html import escape
 
 import streamlit as st
@@ -16,7 +17,7 @@ from pages.ui.notice import done, show_notice
 from pages.ui.one_time_link import show_link
 from pages.ui.people.wordings import role_name
 from pages.ui.session import here
-from pages.ui.widgets import hostile, plain, refused
+from pages.ui.widgets import hostile, plain, refused, told_apart
 
 
 def team_table(team: tuple[Member, ...]) -> None:
@@ -107,11 +108,17 @@ def change_somebody(team: tuple[Member, ...]) -> None:
     st.header(_("Change a member"))
     show_notice("change")
     by_id = {each.person_id: each for each in team}
+    namesakes = Counter(each.name for each in team)
+
+    def said(person_id: int) -> str:
+        name, email = by_id[person_id].name, by_id[person_id].email
+        return f"{name} ({email})" if email and namesakes[name] > 1 else name
+
     chosen = st.selectbox(
         _("Who?"),
         list(by_id),
         index=None,
-        format_func=lambda person_id: by_id[person_id].name,
+        format_func=told_apart(by_id, said),
         placeholder=_("Choose a member"),
         key="member",
     )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
+from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -17,6 +18,7 @@ from core.figures import Chart, Key
 from pages.ui.i18n import _
 from pages.ui.messages import explain
 
+Each = TypeVar("Each")
 HERE = Path(__file__).parent
 PATTERNS = dict(
     zip(GROUP_PATTERNS, ("plain", "stripes", "dots", "crosses", "lines", "slant", "plus"), strict=True)
@@ -76,6 +78,19 @@ def plain(text: str) -> str:
     """Make text inert for a label, title or message that Streamlit reads as markdown."""
     one_line = _LINKS.sub("\\1\u2060", " ".join(text.split()))
     return _NUMBERED.sub(r"\1\\", _MARKUP.sub(r"\\\1", one_line))
+
+
+def told_apart(choices: Iterable[Each], said: Callable[[Each], str]) -> Callable[[Each], str]:
+    """Word choices so that no two read the same: of two that do, Streamlit takes the last for either."""
+    told: dict[Each, str] = {}
+    taken: set[str] = set()
+    for each in choices:
+        word, n = said(each), 1
+        while (one := word if n == 1 else f"{word} ({n})") in taken:
+            n += 1
+        taken.add(one)
+        told[each] = one
+    return lambda each: told[each] if each in told else said(each)
 
 
 @cache

@@ -4,7 +4,10 @@ from datetime import timedelta
 import pytest
 
 from core.initiatives import Phase, Rung
+from core.permissions import Role
 from db import initiatives
+from db.models import Person, School
+from db.schools import add_member
 from db.store import Store
 from pages.ui.initiative.address import Section
 from tests.conftest import Cast, Clock
@@ -65,6 +68,23 @@ def test_asking_a_colleague_names_who_was_not_asked_yet_first(show: Show, cart: 
     person.set_value(cart.cast.tessa.person_id)
     app = press(fill(app, "Waarom deze collega? Eén zin is genoeg", "Jij kunt dit."), "Vraag deze collega")
     assert "Tessa is gevraagd om dit te trekken." in words(app)
+
+
+def test_of_two_colleagues_with_one_name_the_chosen_one_is_asked(show: Show, cart: Cart):
+    with cart.store.write() as session:
+        school = session.get_one(School, cart.cast.lea.school_id)
+        twin = Person(name="Tessa", email="tessa2@example.org", created_at=cart.store.now())
+        add_member(session, cart.store, school, twin, Role.TEACHER)
+    app = press(show(cart.cast.tom, cart.id, Section.LEADING), "Vraag een collega")
+    (person,) = [each for each in app.selectbox if each.label == "Wie vraag je?"]
+    (wanted,) = [each for each in person.options if "tessa@example.org" in each]
+
+    person.select(wanted)
+    press(fill(app, "Waarom deze collega? Eén zin is genoeg", "Jij kunt dit."), "Vraag deze collega")
+
+    assert [each.person.person_id for each in cart.seen_by(cart.cast.tom).offers] == [
+        cart.cast.tessa.person_id
+    ]
 
 
 def test_asking_without_choosing_keeps_the_sentence(show: Show, cart: Cart):

@@ -1,6 +1,6 @@
 from streamlit.testing.v1 import AppTest
 
-from pages.ui.widgets import plain
+from pages.ui.widgets import plain, told_apart
 
 
 def shown(app: AppTest) -> str:
@@ -85,3 +85,11 @@ def test_an_empty_state_says_what_to_do_and_offers_it():
     assert "Nog niets" in shown(app)
     assert "Doe dit." in shown(app)
     assert app.button[0].label == "Doe"
+
+
+def test_no_two_choices_read_the_same():
+    titles = {1: "Lezen", 2: "Rekenen", 3: "Lezen", 4: "Lezen (2)", 5: "Lezen"}
+
+    said = told_apart(titles, titles.__getitem__)
+
+    assert [said(each) for each in titles] == ["Lezen", "Rekenen", "Lezen (2)", "Lezen (2) (2)", "Lezen (3)"]

@@ -25,7 +25,7 @@ from pages.ui.expertise.names import GROUPS, affinity_words, area_name, level_wo
 from pages.ui.expertise.reads import areas_of, the_map
 from pages.ui.i18n import _
 from pages.ui.session import Here
-from pages.ui.widgets import empty_state, hostile, table
+from pages.ui.widgets import empty_state, hostile, table, told_apart
 
 EVERYTHING = "all"
 
@@ -152,7 +152,7 @@ def _colleague(found: Map, me: int) -> None:
         _("Look at the page of a colleague"),
         list(others),
         index=None,
-        format_func=said,
+        format_func=told_apart(others, said),
         placeholder=_("Choose a name"),
         key="map_person",
         on_change=_to_person,

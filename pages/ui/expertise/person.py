@@ -26,7 +26,7 @@ from pages.ui.expertise.reads import areas_of, initiatives_of, profile_of, the_m
 from pages.ui.i18n import _
 from pages.ui.notice import done, show_notice
 from pages.ui.session import Here
-from pages.ui.widgets import hostile, plain, refused
+from pages.ui.widgets import hostile, plain, refused, told_apart
 
 PLACE = "expertise"
 LONGEST = 500
@@ -162,7 +162,7 @@ def _ask(here: Here, person: PersonRef) -> None:
         _("For which initiative would you ask {name}?").format(name=plain(person.name)),
         list(lines),
         index=None,
-        format_func=lambda key: lines[key].title,
+        format_func=told_apart(lines, lambda key: lines[key].title),
         placeholder=_("Choose an initiative"),
         key="ask_initiative",
     )

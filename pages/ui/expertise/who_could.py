@@ -8,7 +8,7 @@ from core.errors import Refusal
 from core.handshake import MOST_LEADS
 from core.initiatives import ENDS, Part
 from db import initiatives
-from db.expertise import Proposal, ProposedPerson
+from db.expertise import CoverReason, Proposal, ProposedPerson
 from db.initiatives import InitiativeLine
 from pages.ui.expertise.address import (
     INITIATIVES,
@@ -21,7 +21,7 @@ from pages.ui.expertise.reads import areas_of, initiatives_of, proposals
 from pages.ui.i18n import N_, _
 from pages.ui.notice import done
 from pages.ui.session import Here
-from pages.ui.widgets import hostile, plain, refused
+from pages.ui.widgets import hostile, plain, refused, told_apart
 
 PLACE = "expertise"
 PARTS = {Part.LEAD: N_("to lead it"), Part.MEMBER: N_("to take part")}
@@ -73,7 +73,7 @@ def _initiative(here: Here) -> InitiativeLine | None:
         _("For which initiative? (not required)"),
         list(lines),
         index=None,
-        format_func=lambda key: lines[key].title,
+        format_func=told_apart(lines, lambda key: lines[key].title),
         placeholder=_("Choose an initiative"),
         key="who_initiative",
         on_change=_take_needs,
@@ -136,10 +136,10 @@ def _proposal(here: Here, line: InitiativeLine | None, proposal: Proposal) -> No
         hostile(_("{name} is in it already. {why}").format(name=person.person.name, why=_brings(person)))
     for person in proposal.team:
         _person(here, line, person)
-    if proposal.uncovered:
+    if proposal.lacking:
         hostile(
             _("Nobody of them stands firm yet in: {areas}. Look who would like to learn it.").format(
-                areas=listed([area.name for area in proposal.uncovered])
+                areas=listed([area.name for area in proposal.lacking])
             )
         )
     if line is None:
@@ -151,8 +151,12 @@ def _proposal(here: Here, line: InitiativeLine | None, proposal: Proposal) -> No
 
 
 def _title(proposal: Proposal) -> str:
-    names = listed([plain(each.person.name) for each in proposal.team])
-    return _("You could ask {names}").format(names=names) if names else _("What it needs is there already")
+    if not proposal.team:
+        return _("What it needs is there already")
+    open_to_it = [each for each in proposal.team if any(not why.rather_not for why in each.covers)]
+    if not open_to_it:
+        return _("Nobody offers this; ask first whether it suits")
+    return _("You could ask {names}").format(names=listed([plain(each.person.name) for each in open_to_it]))
 
 
 def _person(here: Here, line: InitiativeLine | None, proposed: ProposedPerson) -> None:
@@ -204,10 +208,15 @@ def _why(proposed: ProposedPerson) -> list[str]:
 
 
 def _brings(proposed: ProposedPerson) -> str:
-    return " ".join(
-        _("{area}: {said}.").format(area=each.area.name, said=quoted_steps(each.level, each.affinity))
-        for each in proposed.covers
-    )
+    return " ".join(_brought(each) for each in proposed.covers)
+
+
+def _brought(why: CoverReason) -> str:
+    if why.rather_not:
+        return _("{area}: {said}. Says: rather not; ask first whether it suits.").format(
+            area=why.area.name, said=quoted_steps(why.level, 0)
+        )
+    return _("{area}: {said}.").format(area=why.area.name, said=quoted_steps(why.level, why.affinity))
 
 
 def _ask(here: Here, line: InitiativeLine, proposed: ProposedPerson) -> None:

@@ -11,6 +11,7 @@ import streamlit as st
 from pages.ui.decisions.memory import remember, remembered
 from pages.ui.numbers import SCHOOL_TIME
 from pages.ui.session import Here
+from pages.ui.widgets import told_apart
 
 Each = TypeVar("Each")
 SHORT, LONG = 120, 2000
@@ -85,6 +86,7 @@ def one_of(
     remembered(key, start)
     if st.session_state[key] not in choices:
         st.session_state[key] = None
+    said = told_apart(choices, said)
     given = st.selectbox(label, choices, index=None, format_func=said, key=key, placeholder=hint)
     remember(key)
     return given
@@ -102,6 +104,7 @@ def some_of(
     """A choice of any number."""
     remembered(key, list(start))
     st.session_state[key] = [each for each in st.session_state[key] if each in choices]
+    said = told_apart(choices, said)
     given = st.multiselect(label, choices, format_func=said, key=key, placeholder=hint)
     remember(key)
     return tuple(given)

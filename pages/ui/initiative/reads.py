@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 import streamlit as st
@@ -35,10 +36,17 @@ def inquiry_into(here: Here, initiative_id: int) -> Inquiry:
 
 
 def team(here: Here) -> dict[int, str]:
-    """The people of the team who are there now, by name."""
+    """The people of the team who are there now, by name; of namesakes the address tells who is who."""
     found = _members(here.actor.school_id, here.revision, here.actor.role, here.store, here.actor)
     roles = (Role.TEACHER, Role.SCHOOL_LEADER)
-    return {each.person_id: each.name for each in found if each.is_active and each.role in roles}
+    there = [each for each in found if each.is_active and each.role in roles]
+    namesakes = Counter(each.name for each in there)
+    return {
+        each.person_id: f"{each.name} ({each.email})"
+        if each.email and namesakes[each.name] > 1
+        else each.name
+        for each in there
+    }
 
 
 def not_asked(here: Here) -> frozenset[int]:

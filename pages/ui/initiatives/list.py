@@ -21,7 +21,7 @@ from pages.ui.initiatives.nothing_yet import nothing_yet
 from pages.ui.initiatives.reads import all_initiatives, ambition_titles, workgroups_of
 from pages.ui.numbers import count
 from pages.ui.session import Here
-from pages.ui.widgets import hostile
+from pages.ui.widgets import hostile, told_apart
 
 Each = TypeVar("Each")
 AT_ONCE = 40
@@ -111,9 +111,8 @@ def _filters(here: Here, lines: Sequence[InitiativeLine], titles: dict[int, str]
 def _choice(key: str, label: str, choices: dict[Each, str]) -> Each | None:
     if st.session_state.get(key) not in choices:
         st.session_state[key] = None
-    return st.selectbox(
-        label, list(choices), index=None, format_func=choices.__getitem__, key=key, placeholder=_("All")
-    )
+    said = told_apart(choices, choices.__getitem__)
+    return st.selectbox(label, list(choices), index=None, format_func=said, key=key, placeholder=_("All"))
 
 
 def _table(lines: Sequence[InitiativeLine], titles: dict[int, str], caption: str) -> None:
