@@ -15,6 +15,8 @@ HIGHEST_STEP = 5
 CARRIES = 3
 #: From here somebody can teach it to a colleague.
 TEACHES = 4
+#: The step of affinity that says "rather not".
+RATHER_NOT = 1
 
 
 class AreaGroup(StrEnum):

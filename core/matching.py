@@ -2,8 +2,8 @@
 
 What counts, in this order; the next only where the ones before are equal:
 
-1. as many areas as possible with somebody at level 3 or above;
-2. for the other areas, the highest level there is;
+1. as many areas as possible with somebody who covers it: at level 3 or above, and not saying "rather not";
+2. for the other areas, the highest level there is (and only here somebody who said "rather not");
 3. as few people as possible;
 4. fit: what people would like, what they carry already, and whether they were asked yet (see `Worth`);
 5. who stands first in the list (by name), so that the same question has one answer.
@@ -24,7 +24,7 @@ from typing import Any
 
 import numpy as np
 
-from core.expertise import CARRIES, HIGHEST_STEP, Held
+from core.expertise import CARRIES, HIGHEST_STEP, RATHER_NOT, Held
 
 #: What an initiative or having been asked takes off somebody's fit, in steps of affinity.
 LEADS, TAKES_PART, ASKED = 2, 1, 2
@@ -63,6 +63,30 @@ class Worth:
     early: int
 
 
+def covers(each: Held) -> bool:
+    """Whether somebody could be asked to carry the area: able, and not saying "rather not".
+
+    Examples
+    --------
+    >>> covers(Held(1, 7, 3, 2)), covers(Held(1, 7, 3, 0)), covers(Held(1, 7, 5, 1)), covers(Held(1, 7, 2, 5))
+    (True, True, False, False)
+    """
+    return each.level >= CARRIES and each.affinity != RATHER_NOT
+
+
+def askable(held: Iterable[Held]) -> tuple[Held, ...]:
+    """Leave out who said "rather not" of an area that somebody else covers.
+
+    Examples
+    --------
+    >>> askable([Held(1, 7, 3, 2), Held(2, 7, 5, 1), Held(2, 8, 4, 1)])
+    (Held(person=1, area=7, level=3, affinity=2), Held(person=2, area=8, level=4, affinity=1))
+    """
+    said = tuple(held)
+    covered = {each.area for each in said if covers(each)}
+    return tuple(each for each in said if each.affinity != RATHER_NOT or each.area not in covered)
+
+
 def worth(team: Iterable[int], candidates: Sequence[Candidate], held: Iterable[Held]) -> Worth:
     """Give what a team is worth for the areas in `held`.
 
@@ -75,8 +99,8 @@ def worth(team: Iterable[int], candidates: Sequence[Candidate], held: Iterable[H
     takers = _takers(each for each in held if each.person in members)
     places = {who.person: place for place, who in enumerate(candidates)}
     return Worth(
-        covered=sum(each.level >= CARRIES for each in takers),
-        partly=sum(each.level for each in takers if each.level < CARRIES),
+        covered=sum(covers(each) for each in takers),
+        partly=sum(each.level for each in takers if not covers(each)),
         smallness=-len(members),
         fit=sum(AFFINITY * each.affinity + each.level for each in takers)
         - sum(who.burden for who in candidates if who.person in members),
@@ -94,8 +118,8 @@ def _takers(held: Iterable[Held]) -> list[Held]:
 
 
 def _grade(each: Held) -> tuple[bool, int, int]:
-    """At level 3 or above who likes it most takes it; below that, who knows most of it."""
-    if each.level >= CARRIES:
+    """Of who covers it, who likes it most takes it; without anybody, who knows most of it."""
+    if covers(each):
         return (True, each.affinity, each.level)
     return (False, each.level, each.affinity)
 
@@ -114,7 +138,7 @@ def teams(
     ((2,), (1,))
     """
     known = {who.person for who in candidates}
-    offers = tuple(each for each in held if each.level > 0 and each.person in known)
+    offers = askable(each for each in held if each.level > 0 and each.person in known)
     able = {each.person for each in offers}
     programme = _Programme([who for who in candidates if who.person in able], offers, size)
     found: list[tuple[int, ...]] = []
@@ -153,9 +177,9 @@ def _value(each: Held, areas: int) -> tuple[int, int]:
     Fit is lifted for each level, so that it rises too where a higher level likes it less. That changes no
     outcome: teams are compared in fit only where cover is equal, and those are all lifted alike.
     """
-    level = min(each.level, CARRIES)
-    cover = CARRIES * areas if level == CARRIES else level
-    lift = level * AFFINITY * AFFINITY
+    step = HIGHEST_STEP + 1 if covers(each) else each.level
+    cover = step * areas if covers(each) else step
+    lift = step * AFFINITY * AFFINITY
     return cover, lift + AFFINITY * each.affinity + each.level
 
 

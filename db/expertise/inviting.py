@@ -10,7 +10,7 @@ from sqlmodel import Session
 from core.errors import NotFound
 from core.expertise import CARRIES, Held
 from core.initiatives import Part
-from core.matching import Candidate, teams
+from core.matching import Candidate, askable, covers, teams
 from core.people import PersonRef, not_asked_first
 from core.permissions import Act, Actor, require
 from db.expertise.findings import held
@@ -24,7 +24,7 @@ from db.store import Store
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
-    """All that a proposal is made of. `present`: who is in the initiative now."""
+    """All that a proposal is made of. `said`: of who could be asked; `present`: who is in it now."""
 
     people: dict[int, PersonRef]
     areas: tuple[Area, ...]
@@ -33,7 +33,6 @@ class _Scene:
     initiative_id: int | None
     present: frozenset[int]
     asked: frozenset[int]
-    declined: frozenset[int]
 
 
 def who_could(
@@ -53,12 +52,8 @@ def who_could(
     require(actor, Act.SEE_EXPERTISE)
     with store.read() as session:
         scene = _scene(session, store, actor, set(area_ids), initiative_id, for_team=for_team)
-    there = {each.area for each in scene.said if each.person in scene.present and each.level >= CARRIES}
-    open_said = [
-        each
-        for each in scene.said
-        if each.area not in there and each.person not in scene.present | scene.declined
-    ]
+    there = {each.area for each in scene.said if each.person in scene.present and covers(each)}
+    open_said = [each for each in scene.said if each.area not in there and each.person not in scene.present]
     found = teams(_candidates(scene), open_said, size=size)
     return tuple(_proposal(scene, members) for members in found or ((),))
 
@@ -84,16 +79,21 @@ def _scene(
         if row is None or row.school_id != actor.school_id:
             raise NotFound("initiative", initiative_id)
     now = agenda(session, actor)
+    declined_it = declined(session, actor, initiative_id) if initiative_id else frozenset()
+    present = next((work.people for work in now.works if work.initiative == initiative_id), frozenset())
     said = held(session, actor, for_team=for_team)
     return _Scene(
         people={each.person_id: each for each in team(session, actor)},
         areas=tuple(area for each, area in every.items() if each in asked_for),
-        said=tuple(each for each in said if each.area in asked_for),
+        said=askable(
+            each
+            for each in said
+            if each.area in asked_for and (each.person in present or each.person not in declined_it)
+        ),
         now=now,
         initiative_id=initiative_id,
-        present=next((work.people for work in now.works if work.initiative == initiative_id), frozenset()),
+        present=present,
         asked=asked(session, actor, store.now().date()),
-        declined=declined(session, actor, initiative_id) if initiative_id else frozenset(),
     )
 
 
@@ -112,7 +112,7 @@ def _candidates(scene: _Scene) -> list[Candidate]:
 
 def _proposal(scene: _Scene, members: Sequence[int]) -> Proposal:
     together = {*members, *scene.present}
-    covered = {each.area for each in scene.said if each.person in together and each.level >= CARRIES}
+    covered = {each.area for each in scene.said if each.person in together and covers(each)}
     return Proposal(
         team=_invited(scene, members, covered),
         uncovered=tuple(area for area in scene.areas if area.area_id not in covered),

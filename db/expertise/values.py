@@ -13,7 +13,7 @@ from enum import StrEnum
 import pandas as pd
 
 from core.chain import InitiativeRef
-from core.expertise import AreaGroup, AreaState, SightingState, Visibility
+from core.expertise import CARRIES, RATHER_NOT, AreaGroup, AreaState, SightingState, Visibility
 from core.people import PersonRef
 
 
@@ -168,6 +168,11 @@ class CoverReason:
     level: int
     affinity: int
 
+    @property
+    def rather_not(self) -> bool:
+        """Whether they said so of it: named only because nobody else covers it."""
+        return self.affinity == RATHER_NOT
+
 
 @dataclass(frozen=True, slots=True)
 class ProposedPerson:
@@ -187,13 +192,25 @@ class ProposedPerson:
 class Proposal:
     """A small team to invite: who was not asked yet comes first, then by name.
 
-    `uncovered`: areas in which nobody of it stands at level 3 or above (somebody may still bring a little).
+    `uncovered`: areas in which nobody of it stands at level 3 or above without saying "rather not"
+    (somebody may still bring a little, or be asked whether it suits).
     `already`: who leads or takes part in the initiative now; what they cover needs nobody else.
     """
 
     team: tuple[ProposedPerson, ...]
     uncovered: tuple[Area, ...]
     already: tuple[ProposedPerson, ...] = ()
+
+    @property
+    def lacking(self) -> tuple[Area, ...]:
+        """The uncovered areas in which nobody of it is able, not even somebody who would rather not."""
+        able = {
+            each.area.area_id
+            for person in (*self.team, *self.already)
+            for each in person.covers
+            if each.level >= CARRIES
+        }
+        return tuple(area for area in self.uncovered if area.area_id not in able)
 
 
 class OwnSheet(StrEnum):

@@ -82,6 +82,46 @@ def test_where_nobody_stands_at_three_it_says_so_and_names_who_knows_most(linde:
     assert {area.name for area in best.uncovered} == {"Muziek", "Engels"}
 
 
+def test_who_would_rather_not_is_never_named_where_somebody_else_covers_it(linde: Linde) -> None:
+    linde.says(linde.cast.tom, "Muziek", 5, 1)
+    linde.says(linde.cast.tom, "Engels", 4, 5)
+    linde.says(linde.cast.tessa, "Muziek", 3, 2)
+
+    proposals = who(linde, "Muziek", "Engels")
+
+    named = [
+        (each.person.name, why.area.name)
+        for proposal in proposals
+        for each in proposal.team
+        for why in each.covers
+    ]
+    assert names(proposals[0]) == ["Tessa", "Tom"]
+    assert proposals[0].uncovered == ()
+    assert ("Tom", "Muziek") not in named
+
+
+def test_who_would_rather_not_is_named_where_nobody_else_covers_it_and_covers_nothing(linde: Linde) -> None:
+    linde.says(linde.cast.tom, "Muziek", 5, 1)
+    linde.says(linde.cast.tessa, "Muziek", 1, 5)
+
+    best = who(linde, "Muziek")[0]
+
+    assert names(best) == ["Tom"]
+    assert [(each.level, each.affinity, each.rather_not) for each in best.team[0].covers] == [(5, 1, True)]
+    assert [area.name for area in best.uncovered] == ["Muziek"]
+
+
+def test_of_who_is_in_it_already_rather_not_does_not_count_as_there(linde: Linde) -> None:
+    linde.says(linde.cast.tom, "Muziek", 5, 1)
+    linde.says(linde.cast.tessa, "Muziek", 3, 4)
+    musical = linde.initiative("Musical", "Muziek", leads=(linde.cast.tom,))
+
+    best = who(linde, "Muziek", initiative_id=musical)[0]
+
+    assert names(best) == ["Tessa"]
+    assert best.already[0].covers == ()
+
+
 def test_with_nobody_to_propose_it_says_what_is_lacking(linde: Linde) -> None:
     (only,) = who(linde, "Muziek")
 

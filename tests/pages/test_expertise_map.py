@@ -322,6 +322,18 @@ def test_expertise_that_nobody_shows_is_said_in_words(show, cast, team):
     assert "Tessa" not in words(app)
 
 
+def test_who_would_rather_not_is_named_with_words_that_say_so(show, store, cast, team):
+    expertise.save_entry(store, cast.tom, team["Dyslexie"], EntryWords(level=4, affinity=1))
+
+    app = show(cast.tessa, view=View.WHO, areas=team["Dyslexie"])
+
+    assert "Niemand biedt dit aan; vraag eerst of het past" in [each.value for each in app.subheader]
+    assert "Dyslexie: “ik kan het een collega leren”. Zegt: liever niet; vraag eerst of het past." in words(
+        app
+    )
+    assert "nog niemand" not in words(app)
+
+
 def test_whoever_is_proposed_is_not_made_to_ask_themselves(show, cast, team, singing):
     app = show(cast.tom, view=View.WHO, initiative=singing)
 

@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from core.errors import NotFound
-from db.expertise import ProposedPerson
+from db.expertise import CoverReason, ProposedPerson
 from pages.ui.i18n import _
 from pages.ui.initiative.address import Section, open_initiative
 from pages.ui.initiatives.address import number_in_address
@@ -56,17 +56,23 @@ def _proposed(here: Here, initiative_id: int, area_ids: tuple[int, ...]) -> None
         hostile(_("Nobody shares this expertise with the team yet. Ask around: who would like to learn it?"))
         return
     st.html(f'<ul class="kt-arguments">{"".join(_person(each) for each in found[0].team)}</ul>')
-    if found[0].uncovered:
+    if found[0].lacking:
         hostile(
             _("Nobody of them covers yet: {areas}").format(
-                areas=", ".join(area.name for area in found[0].uncovered)
+                areas=", ".join(area.name for area in found[0].lacking)
             )
         )
 
 
 def _person(proposed: ProposedPerson) -> str:
-    brings = ", ".join(each.area.name for each in proposed.covers)
+    brings = ", ".join(_brought(each) for each in proposed.covers)
     said = _("{name}: {areas}").format(name=proposed.person.name, areas=brings)
     if not proposed.asked:
         said += " · " + _("not asked yet this year")
     return f'<li dir="auto">{escape(said)}</li>'
+
+
+def _brought(why: CoverReason) -> str:
+    if why.rather_not:
+        return _("{area} (says: rather not; ask first whether it suits)").format(area=why.area.name)
+    return why.area.name
