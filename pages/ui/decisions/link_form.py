@@ -14,7 +14,7 @@ from db.surveys import SurveyDetail, SurveyLine
 from pages.ui import numbers
 from pages.ui.decisions.suggestions import same_group, suggest
 from pages.ui.i18n import N_, _, ngettext
-from pages.ui.widgets import plain
+from pages.ui.widgets import plain, told_apart
 
 COUNTS_AS = {
     Answer.FAVOUR: N_("in favour"),
@@ -32,7 +32,7 @@ def choose_survey(lines: Sequence[SurveyLine]) -> SurveyLine | None:
         _("Which survey?"),
         list(by_id),
         index=None if len(by_id) > 1 else 0,
-        format_func=lambda survey_id: _survey_name(by_id[survey_id]),
+        format_func=told_apart(by_id, lambda survey_id: _survey_name(by_id[survey_id])),
         placeholder=_("Choose a survey"),
         key="link_survey",
     )

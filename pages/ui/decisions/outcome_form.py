@@ -19,7 +19,7 @@ from pages.ui.i18n import _
 from pages.ui.notice import done
 from pages.ui.numbers import SCHOOL_TIME
 from pages.ui.session import Here
-from pages.ui.widgets import hostile, refused
+from pages.ui.widgets import hostile, refused, told_apart
 
 HALF_A_YEAR = dt.timedelta(days=182)
 
@@ -104,7 +104,7 @@ def _owner(here: Here, prefix: str) -> int | None:
         _("Who carries it out?"),
         list(team),
         index=None,
-        format_func=team.__getitem__,
+        format_func=told_apart(team, team.__getitem__),
         placeholder=_("Choose a colleague"),
         key=f"{prefix}:owner",
     )
