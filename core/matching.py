@@ -11,8 +11,8 @@ What counts, in this order; the next only where the ones before are equal:
 First 1 to 3 are solved, then 4 and 5 among the teams that are equal in those. All in one sum would need
 weights so large that a solver in floating point can no longer tell one apart from another.
 
-Twelve areas take a fraction of a second. Who asks about the whole list at once gets the smallest team that
-covers it, with the best fit that was found within a second.
+Twelve areas take a fraction of a second; `MOST_AREAS` is as far as a question goes. Of more, the best fit
+that was found within a second stands.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ from core.expertise import CARRIES, HIGHEST_STEP, RATHER_NOT, Held
 LEADS, TAKES_PART, ASKED = 2, 1, 2
 #: A step of affinity in points of fit; a step of level is one, so that it decides where affinity is equal.
 AFFINITY = HIGHEST_STEP + 1
+#: More areas in one question say too little of each, and take seconds.
+MOST_AREAS = 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from db.expertise.refusals import (
     SightingAnswered,
     SightingOpen,
     StepOutOfRange,
+    TooManyAreas,
     YearsOutOfRange,
 )
 from db.expertise.seeing import expertise_map, profile_of
@@ -59,8 +60,8 @@ __all__ = [
     "ImportColumn", "ImportOutOfDate", "ImportedEntry", "Invitee", "LearningPair", "LeftOutRow", "LeftOutWhy",
     "Map", "MergeIntoItself", "NoAreasAsked", "NotATableOfProfiles", "NotInYourself", "OwnData", "OwnSheet",
     "ProfileImport", "Proposal", "ProposedPerson", "Seen", "SightingAnswered", "SightingLine", "SightingOpen",
-    "SinglePoint", "StepOutOfRange", "TeamFindings", "TooManyRows", "Uncalled", "WorkgroupRef",
-    "YearsOutOfRange", "accept_sighting", "areas", "decline_sighting", "delete_entry", "delete_profile",
+    "SinglePoint", "StepOutOfRange", "TeamFindings", "TooManyAreas", "TooManyRows", "Uncalled",
+    "WorkgroupRef", "YearsOutOfRange", "accept_sighting", "areas", "decline_sighting", "delete_entry", "delete_profile",
     "expertise_map", "findings", "import_profiles", "keep_area", "merge_areas", "own_data", "own_entries",
     "point_at", "profile_of", "propose_area", "read_profiles", "rename_area", "retire_area", "save_entry",
     "sightings_by_me", "sightings_for_me", "template_rows", "who_could", "withdraw_sighting",

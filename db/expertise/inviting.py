@@ -10,11 +10,11 @@ from sqlmodel import Session
 from core.errors import NotFound
 from core.expertise import CARRIES, Held
 from core.initiatives import Part
-from core.matching import Candidate, askable, covers, teams
+from core.matching import MOST_AREAS, Candidate, askable, covers, teams
 from core.people import PersonRef, not_asked_first
 from core.permissions import Act, Actor, require
 from db.expertise.findings import held
-from db.expertise.refusals import NoAreasAsked
+from db.expertise.refusals import NoAreasAsked, TooManyAreas
 from db.expertise.rows import all_areas, team
 from db.expertise.values import Area, CoverReason, Proposal, ProposedPerson
 from db.expertise.work import Agenda, agenda, asked, declined
@@ -44,9 +44,9 @@ def who_could(
     *,
     for_team: bool = False,
 ) -> tuple[Proposal, ...]:
-    """Small teams that cover these areas: the best, and up to two others. `NoAreasAsked`, `NotFound`.
+    """Small teams that cover these areas: the best, and up to two others.
 
-    `size`: at most so many people. `initiative_id`: who is in it counts as there, and who declined it is not
+    `NoAreasAsked`, `TooManyAreas`, `NotFound`. `size`: at most so many people. `initiative_id`: who is in it counts as there, and who declined it is not
     proposed for it again. Without anybody to propose there is one proposal, with nobody in its team.
     """
     require(actor, Act.SEE_EXPERTISE)
@@ -74,6 +74,8 @@ def _scene(
         raise NotFound("area", min(unknown))
     # An area that was merged meanwhile is asked under the name that it has now.
     asked_for = {every[each].merged_into or each for each in wanted}
+    if len(asked_for) > MOST_AREAS:
+        raise TooManyAreas(len(asked_for))
     if initiative_id is not None:
         row = session.get(Initiative, initiative_id)
         if row is None or row.school_id != actor.school_id:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.errors import AlreadyDone, Conflict, Refusal
 from core.expertise import HIGHEST_STEP
+from core.matching import MOST_AREAS
 
 if TYPE_CHECKING:
     from core.expertise import AreaState, SightingState
@@ -91,6 +92,15 @@ class SightingOpen(AlreadyDone):
 
 class NoAreasAsked(Refusal):
     """Who could do this can only be answered once somebody says what it needs."""
+
+
+class TooManyAreas(Refusal):
+    """A question about so many areas says too little of each."""
+
+    def __init__(self, given: int) -> None:
+        super().__init__(f"{given} areas, at most {MOST_AREAS}")
+        self.given = given
+        self.highest = MOST_AREAS
 
 
 class ImportOutOfDate(Conflict):

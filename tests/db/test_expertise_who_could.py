@@ -8,7 +8,7 @@ from core.errors import NotFound
 from core.expertise import Visibility
 from core.initiatives import OfferState, Phase
 from db import expertise
-from db.expertise import NoAreasAsked, Proposal
+from db.expertise import NoAreasAsked, Proposal, TooManyAreas
 from tests.db.expertise_school import Linde
 
 
@@ -192,6 +192,16 @@ def test_it_can_only_be_asked_of_something(linde: Linde) -> None:
         expertise.who_could(linde.store, linde.cast.lea, [linde.area("Muziek"), 9999])
     with pytest.raises(NotFound):
         who(linde, "Muziek", initiative_id=9999)
+
+
+def test_a_question_goes_as_far_as_twelve_areas(linde: Linde) -> None:
+    ids = [area.area_id for area in expertise.areas(linde.store, linde.cast.lea)]
+
+    with pytest.raises(TooManyAreas) as refused:
+        expertise.who_could(linde.store, linde.cast.lea, ids[:13])
+
+    assert (refused.value.given, refused.value.highest) == (13, 12)
+    assert expertise.who_could(linde.store, linde.cast.lea, ids[:12])
 
 
 def test_an_initiative_of_another_school_is_not_there(linde: Linde) -> None:

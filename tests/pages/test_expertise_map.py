@@ -322,6 +322,27 @@ def test_expertise_that_nobody_shows_is_said_in_words(show, cast, team):
     assert "Tessa" not in words(app)
 
 
+def test_a_question_takes_twelve_areas_and_of_more_the_first_by_name(show, store, cast, team):
+    every = sorted(expertise.areas(store, cast.lea), key=lambda each: each.name.casefold())
+    ids = tuple(each.area_id for each in every[:14])
+    asked = InitiativeWords("Alles", "We willen te veel.", area_ids=ids)
+    number = initiatives.open_initiative(store, cast.lea, asked)
+
+    app = show(cast.lea, view=View.WHO, initiative=number)
+
+    assert not app.exception
+    assert set(app.multiselect(key="who_areas").value) == set(ids[:12])
+    assert "Dit vraagt om 14 gebieden. We nemen de eerste 12 op naam" in words(app)
+
+
+def test_twelve_areas_chosen_say_that_it_is_the_most(show, store, cast, team):
+    ids = [each.area_id for each in expertise.areas(store, cast.lea)][:12]
+
+    app = show(cast.lea, view=View.WHO, areas=",".join(map(str, ids)))
+
+    assert "Er gaan hoogstens 12 gebieden samen" in words(app)
+
+
 def test_who_would_rather_not_is_named_with_words_that_say_so(show, store, cast, team):
     expertise.save_entry(store, cast.tom, team["Dyslexie"], EntryWords(level=4, affinity=1))
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from core.errors import Refusal
 from core.handshake import MOST_LEADS
 from core.initiatives import ENDS, Part
+from core.matching import MOST_AREAS
 from db import initiatives
-from db.expertise import CoverReason, Proposal, ProposedPerson
+from db.expertise import Area, CoverReason, Proposal, ProposedPerson
 from db.initiatives import InitiativeLine
 from pages.ui.expertise.address import (
     INITIATIVES,
@@ -16,10 +19,18 @@ from pages.ui.expertise.address import (
     number_in_address,
     numbers_in_address,
 )
-from pages.ui.expertise.names import area_in_group, is_open, listed, quoted_steps
+from pages.ui.expertise.names import (
+    area_in_group,
+    first_areas,
+    is_open,
+    listed,
+    only_first_areas,
+    quoted_steps,
+)
 from pages.ui.expertise.reads import areas_of, initiatives_of, proposals
 from pages.ui.i18n import N_, _
 from pages.ui.notice import done
+from pages.ui.numbers import count
 from pages.ui.session import Here
 from pages.ui.widgets import hostile, plain, refused, told_apart
 
@@ -63,7 +74,7 @@ def _initiative(here: Here) -> InitiativeLine | None:
     asked = number_in_address("initiative")
     if asked in lines and st.session_state.get("who_asked") != asked:
         st.session_state["who_initiative"] = asked
-        st.session_state["who_areas"] = _needed(here, lines[asked])
+        st.session_state["who_areas"] = _first(here, lines[asked].area_ids)
         st.session_state["who_asked"] = asked
     if st.session_state.get("who_initiative") not in lines:
         st.session_state["who_initiative"] = None
@@ -85,19 +96,23 @@ def _initiative(here: Here) -> InitiativeLine | None:
 def _take_needs(here: Here, lines: dict[int, InitiativeLine]) -> None:
     chosen = st.session_state.get("who_initiative")
     if chosen in lines:
-        st.session_state["who_areas"] = _needed(here, lines[chosen])
+        st.session_state["who_areas"] = _first(here, lines[chosen].area_ids)
 
 
-def _needed(here: Here, line: InitiativeLine) -> list[int]:
+def _open(here: Here, area_ids: Iterable[int]) -> list[Area]:
     areas = areas_of(here)
-    return [key for key in line.area_ids if key in areas and is_open(areas[key])]
+    return [areas[key] for key in area_ids if key in areas and is_open(areas[key])]
+
+
+def _first(here: Here, area_ids: Iterable[int]) -> list[int]:
+    return list(first_areas(_open(here, area_ids)))
 
 
 def _areas(here: Here, line: InitiativeLine | None) -> tuple[int, ...]:
     areas = {key: area for key, area in areas_of(here).items() if is_open(area)}
     asked = tuple(key for key in numbers_in_address("areas") if key in areas)
     if asked and line is None and st.session_state.get("who_asked_areas") != asked:
-        st.session_state["who_areas"] = list(asked)
+        st.session_state["who_areas"] = _first(here, asked)
         st.session_state["who_asked_areas"] = asked
     held = st.session_state.get("who_areas", [])
     st.session_state["who_areas"] = [key for key in held if key in areas]
@@ -106,8 +121,18 @@ def _areas(here: Here, line: InitiativeLine | None) -> tuple[int, ...]:
         list(areas),
         format_func=lambda key: area_in_group(areas[key]),
         placeholder=_("Type a word, or choose"),
+        max_selections=MOST_AREAS,
         key="who_areas",
     )
+    needed = len(_open(here, line.area_ids)) if line else len(asked)
+    if needed > MOST_AREAS:
+        hostile(only_first_areas(needed))
+    elif len(chosen) == MOST_AREAS:
+        hostile(
+            _("{most} areas go together at most. Take one away to choose another.").format(
+                most=count(MOST_AREAS)
+            )
+        )
     return tuple(sorted(chosen))
 
 

@@ -15,6 +15,7 @@ from db.expertise import (
     SightingAnswered,
     SightingOpen,
     StepOutOfRange,
+    TooManyAreas,
     TooManyRows,
     YearsOutOfRange,
 )
@@ -86,6 +87,13 @@ def _sighting_open(error: SightingOpen) -> str:
 @explain.register
 def _no_areas_asked(error: NoAreasAsked) -> str:
     return _("First choose at least one area: which expertise does it ask for?")
+
+
+@explain.register
+def _too_many_areas(error: TooManyAreas) -> str:
+    return _("You asked for {given} areas; at most {highest} go together. Take some away.").format(
+        given=count(error.given), highest=count(error.highest)
+    )
 
 
 @explain.register

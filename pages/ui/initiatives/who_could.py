@@ -7,11 +7,13 @@ from html import escape
 import streamlit as st
 
 from core.errors import NotFound
+from core.matching import MOST_AREAS
 from db.expertise import CoverReason, ProposedPerson
+from pages.ui.expertise.names import first_areas, only_first_areas
 from pages.ui.i18n import _
 from pages.ui.initiative.address import Section, open_initiative
 from pages.ui.initiatives.address import number_in_address
-from pages.ui.initiatives.reads import all_initiatives, who_could
+from pages.ui.initiatives.reads import all_initiatives, areas_to_name, who_could
 from pages.ui.session import Here
 from pages.ui.widgets import hostile, plain
 
@@ -51,7 +53,10 @@ def who_could_view(here: Here) -> None:
 
 
 def _proposed(here: Here, initiative_id: int, area_ids: tuple[int, ...]) -> None:
-    found = who_could(here, initiative_id, area_ids)
+    needed = [area for area in areas_to_name(here) if area.area_id in area_ids]
+    if len(needed) > MOST_AREAS:
+        hostile(only_first_areas(len(needed)))
+    found = who_could(here, initiative_id, first_areas(needed))
     if not found or not found[0].team:
         hostile(_("Nobody shares this expertise with the team yet. Ask around: who would like to learn it?"))
         return
