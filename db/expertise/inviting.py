@@ -46,8 +46,9 @@ def who_could(
 ) -> tuple[Proposal, ...]:
     """Small teams that cover these areas: the best, and up to two others.
 
-    `NoAreasAsked`, `TooManyAreas`, `NotFound`. `size`: at most so many people. `initiative_id`: who is in it counts as there, and who declined it is not
-    proposed for it again. Without anybody to propose there is one proposal, with nobody in its team.
+    `NoAreasAsked`, `TooManyAreas`, `NotFound`. `size`: at most so many people. `initiative_id`: who is in it
+    counts as there, and who declined it is not proposed for it again. Without anybody to propose there is one
+    proposal, with nobody in its team.
     """
     require(actor, Act.SEE_EXPERTISE)
     with store.read() as session:
