@@ -76,6 +76,11 @@ def options(app: AppTest, key: str) -> list[str]:
     return list(app.selectbox(key=key).options)
 
 
+def shown_of(app: AppTest) -> str:
+    """All that the page says, its lines to press too, but not what one could choose."""
+    return "\n".join([words(app), *(str(each.label) for each in app.button)])
+
+
 def everything(app: AppTest) -> str:
     """All that the page says, widgets and tables too."""
     said = [str(each.label) for kind in ("button", "selectbox", "expander") for each in app.get(kind)]
@@ -184,6 +189,54 @@ def test_who_is_not_in_the_team_sees_no_profiles(show, store, cast, team, role):
     assert "Tom" not in words(app)
 
 
+@pytest.mark.parametrize(("view", "key"), [(View.MAP, "map_leader"), (View.FINDINGS, "findings_leader")])
+def test_what_only_school_leaders_see_is_shown_when_one_asks_for_it(show, cast, team, view, key):
+    app = show(cast.lea, view=view)
+    if view is View.MAP:
+        app.selectbox(key="map_group").set_value("all").run()
+
+    assert "Dyslexie" not in shown_of(app)
+
+    app.toggle(key=key).set_value(True).run()
+
+    assert "Dyslexie" in shown_of(app)
+    assert "Laat dit niet op een scherm" in words(app)
+
+
+@pytest.mark.parametrize(("view", "key"), [(View.MAP, "map_leader"), (View.FINDINGS, "findings_leader")])
+def test_what_only_school_leaders_see_is_off_again_when_the_page_opens_again(show, cast, team, view, key):
+    app = show(cast.lea, view=view)
+    app.toggle(key=key).set_value(True).run()
+
+    app.button(key=f"view_{View.AREAS}").click().run()
+    app.button(key=f"view_{view}").click().run()
+
+    assert app.toggle(key=key).value is False
+    assert "Dyslexie" not in shown_of(app)
+
+
+def test_a_group_for_school_leaders_only_is_drawn_when_they_ask_for_it(show, cast, team):
+    app = show(cast.lea, view=View.MAP, area=team["Dyslexie"])
+    before = words(app)
+
+    app.toggle(key="map_leader").set_value(True).run()
+
+    assert "4 · 4" not in before
+    assert "4 · 4" in words(app)
+
+
+def test_a_teacher_has_no_such_choice(show, cast, team):
+    assert not show(cast.tom, view=View.MAP).toggle
+    assert not show(cast.tom, view=View.FINDINGS).toggle
+
+
+def test_a_page_of_a_colleague_says_what_is_for_the_school_leader_only(show, cast, team):
+    said = "Alleen de schoolleider en deze collega."
+
+    assert words(show(cast.lea, person=cast.tessa.person_id)).count(said) == 1
+    assert said not in words(show(cast.tom, person=cast.tessa.person_id))
+
+
 # Seen in you
 
 
@@ -259,10 +312,30 @@ def test_each_finding_is_a_sentence_with_its_list_behind_it(show, cast, team, si
 
     sentences = [each.label for each in app.expander]
     assert "**2 gebieden hangen elk op één collega**" in sentences
-    assert "**1 keer kan iemand iets van een collega leren**" in sentences
+    assert "**In 1 gebied kan iemand van een collega leren**" in sentences
     labels = [each.label.replace("\\", "") for each in app.button]
     assert "Muziek: alleen Tom – nodig voor “Elke dag zingen”" in labels
     assert "Muziek: Tessa van Tom" in labels
+
+
+def test_learning_pairs_stand_by_area_ten_at_first(show, store, cast, area):
+    names = list(area)[:12]
+    for name in names:
+        for actor, level in ((cast.tom, 5), (cast.lea, 4), (cast.tessa, 1)):
+            expertise.save_entry(store, actor, area[name], EntryWords(level=level, affinity=5))
+
+    app = show(cast.tom, view=View.FINDINGS)
+
+    def lines() -> list[str]:
+        return [each.label for each in app.button if each.key.startswith("pairs_")]
+
+    assert "**In 12 gebieden kan iemand van een collega leren**" in [each.label for each in app.expander]
+    assert len(lines()) == 10
+    assert all(each.endswith(": Tessa van Lea en Tom") for each in lines())
+
+    app.button(key="more_pairs").click().run()
+
+    assert len(lines()) == 12
 
 
 def test_a_line_of_a_finding_leads_to_the_next_step(show, cast, team, singing):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -11,12 +12,13 @@ from db.expertise import AmbitionGap, LearningPair, SinglePoint, TeamFindings, U
 from pages.ui.expertise.address import AMBITIONS, View, go, go_to_person, link
 from pages.ui.expertise.names import listed
 from pages.ui.expertise.reads import team_findings
+from pages.ui.expertise.screen import for_the_team
 from pages.ui.i18n import _, ngettext
 from pages.ui.numbers import count
 from pages.ui.session import Here
 from pages.ui.widgets import empty_state, hostile, plain
 
-AT_ONCE = 8
+AT_ONCE = 10
 Each = TypeVar("Each")
 
 
@@ -24,7 +26,7 @@ def findings_view(here: Here) -> None:
     """Show the findings that there are."""
     st.header(_("What it tells us"), anchor=False)
     hostile(_("These are questions for the team, no judgements. They rest on what people let you see."))
-    found = team_findings(here)
+    found = team_findings(here, for_team=for_the_team(here, "findings_leader"))
     if found == TeamFindings():
         empty_state(
             _("The map tells nothing yet"),
@@ -42,20 +44,20 @@ def findings_view(here: Here) -> None:
 def _finding(
     key: str, sentence: str, meaning: str, lines: Sequence[Each], show: Callable[[Each], None]
 ) -> None:
-    """A sentence; behind it what it means for you and the list, a few lines at once."""
+    """A sentence; behind it what it means for you and the list, at first a few lines of it."""
     if not lines:
         return
     with st.expander(f"**{sentence}**"):
         hostile(meaning)
-        shown = st.session_state.get(f"shown_{key}", AT_ONCE)
-        for line in lines[:shown]:
+        shows_all = st.session_state.get(f"all_{key}", False)
+        for line in lines if shows_all else lines[:AT_ONCE]:
             show(line)
-        if len(lines) > shown:
+        if len(lines) > AT_ONCE and not shows_all:
             st.button(
-                _("Show more lines"),
+                _("Show all lines"),
                 key=f"more_{key}",
                 on_click=st.session_state.__setitem__,
-                args=(f"shown_{key}", shown + AT_ONCE),
+                args=(f"all_{key}", True),
             )
 
 
@@ -141,27 +143,40 @@ def _uncalled(lines: tuple[Uncalled, ...]) -> None:
 
 
 def _pairs(pairs: tuple[LearningPair, ...]) -> None:
+    by_area: dict[int, list[LearningPair]] = defaultdict(list)
+    for pair in pairs:
+        by_area[pair.area.area_id].append(pair)
     _finding(
         "pairs",
         ngettext(
-            "{n} time somebody could learn from a colleague",
-            "{n} times somebody could learn from a colleague",
-            len(pairs),
-        ).format(n=count(len(pairs))),
+            "In {n} area somebody could learn from a colleague",
+            "In {n} areas somebody could learn from a colleague",
+            len(by_area),
+        ).format(n=count(len(by_area))),
         _(
             "One would like to learn it, the other knows it well. "
             "Visiting each other's class is a good start."
         ),
-        pairs,
-        lambda pair: _go(
-            _("{area}: {learner} from {expert}").format(
-                area=pair.area.name, learner=pair.learner.name, expert=pair.expert.name
-            ),
-            f"pair_{pair.area.area_id}_{pair.learner.person_id}_{pair.expert.person_id}",
-            go,
-            View.MAP,
-            {"area": pair.area.area_id},
+        tuple(by_area.values()),
+        _pairs_of_area,
+    )
+
+
+def _pairs_of_area(pairs: Sequence[LearningPair]) -> None:
+    """Who could learn an area, and from whom: everybody named first from everybody named after."""
+    area = pairs[0].area
+    learners = dict.fromkeys(pair.learner for pair in pairs)
+    experts = dict.fromkeys(pair.expert for pair in pairs)
+    _go(
+        _("{area}: {learners} from {experts}").format(
+            area=area.name,
+            learners=listed([each.name for each in learners]),
+            experts=listed([each.name for each in experts]),
         ),
+        f"pairs_{area.area_id}",
+        go,
+        View.MAP,
+        {"area": area.area_id},
     )
 
 

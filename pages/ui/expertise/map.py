@@ -23,6 +23,7 @@ from pages.ui.expertise.charts import (
 from pages.ui.expertise.entry import STEPS
 from pages.ui.expertise.names import GROUPS, affinity_words, area_name, level_words
 from pages.ui.expertise.reads import areas_of, the_map
+from pages.ui.expertise.screen import for_the_team
 from pages.ui.i18n import _
 from pages.ui.session import Here
 from pages.ui.widgets import empty_state, hostile, table, told_apart
@@ -32,8 +33,9 @@ EVERYTHING = "all"
 
 def map_view(here: Here) -> None:
     """Show the map, narrowed as the reader wants it, and one area of it."""
-    found = the_map(here)
     st.header(_("The map"), anchor=False)
+    for_team = for_the_team(here, "map_leader")
+    found = the_map(here, for_team=for_team)
     if not any(entry.level or entry.affinity for entry in found.entries):
         empty_state(
             _("The map is still empty"),
@@ -51,8 +53,10 @@ def map_view(here: Here) -> None:
     if wanted.group is None:
         table(overview(shown), _("All areas of which somebody says something"), words=True)
     else:
-        draw(_drawn(here, wanted, None), "map")
-    _one_area(here, shown, wanted, area_id)
+        draw(_drawn(here, wanted, None, for_team), "map")
+    chosen = _one_area(shown, area_id)
+    if chosen is not None:
+        draw(_drawn(here, wanted, chosen, for_team), "area")
     _colleague(found, here.actor.person_id)
 
 
@@ -113,14 +117,14 @@ def _least_affinity(step: int) -> str:
     return affinity_words(step) if step else _("does not matter")
 
 
-def _one_area(here: Here, shown: Shown, wanted: Wanted, asked: int | None) -> None:
+def _one_area(shown: Shown, asked: int | None) -> int | None:
     names = {area.area_id: area_name(area) for area in shown.areas}
     if asked in names and st.session_state.get("map_area_asked") != asked:
         st.session_state["map_area"] = asked
     st.session_state["map_area_asked"] = asked
     if st.session_state.get("map_area") not in names:
         st.session_state["map_area"] = None
-    chosen = st.selectbox(
+    chosen: int | None = st.selectbox(
         _("Look closer at one area"),
         list(names),
         index=None,
@@ -129,8 +133,7 @@ def _one_area(here: Here, shown: Shown, wanted: Wanted, asked: int | None) -> No
         key="map_area",
         on_change=_put_area,
     )
-    if chosen is not None:
-        draw(_drawn(here, wanted, chosen), "area")
+    return chosen
 
 
 def _put_area() -> None:
@@ -165,10 +168,18 @@ def _to_person() -> None:
         go_to_person(person)
 
 
-def _drawn(here: Here, wanted: Wanted, area_id: int | None) -> Drawing:
+def _drawn(here: Here, wanted: Wanted, area_id: int | None, for_team: bool) -> Drawing:
     actor = here.actor
     return _drawing(
-        actor.school_id, here.revision, actor.role, actor.person_id, here.language, wanted, area_id, here
+        actor.school_id,
+        here.revision,
+        actor.role,
+        actor.person_id,
+        for_team,
+        here.language,
+        wanted,
+        area_id,
+        here,
     )
 
 
@@ -179,12 +190,13 @@ def _drawing(
     revision: int,
     role: Role,
     person: int,
+    for_team: bool,
     language: str,
     wanted: Wanted,
     area_id: int | None,
     _here: Here,
 ) -> Drawing:
-    shown = narrowed(the_map(_here), wanted)
+    shown = narrowed(the_map(_here, for_team=for_team), wanted)
     if area_id is None:
         return map_drawing(shown, wanted)
     return area_drawing(shown, next(area for area in shown.areas if area.area_id == area_id))

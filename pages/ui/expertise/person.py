@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from core.errors import NotFound, Refusal
+from core.expertise import Visibility
 from core.initiatives import ENDS
 from core.people import PersonRef
 from db import expertise
@@ -97,9 +98,16 @@ def _entry(area: Area, entry: Entry, *, is_me: bool) -> None:
                     (_("{name} saw this").format(name=person_name(seen.by)), f"“{seen.sentence}”")
                     for seen in entry.seen
                 ),
-                (_("Who sees this?"), _(SEEN_BY[entry.visibility]) if is_me else ""),
+                (_("Who sees this?"), _seen_by(entry, is_me=is_me)),
             ]
         )
+
+
+def _seen_by(entry: Entry, *, is_me: bool) -> str:
+    """Who sees it: at one's own page always, at a colleague's where the team does not."""
+    if is_me:
+        return _(SEEN_BY[entry.visibility])
+    return _("Only the school leader and this colleague.") if entry.visibility is Visibility.LEADER else ""
 
 
 def _offered(entry: Entry, *, is_me: bool) -> str:

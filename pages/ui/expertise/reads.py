@@ -23,10 +23,10 @@ def own_by_area(here: Here) -> dict[int, Entry]:
     return _own(actor.school_id, here.revision, actor.role, actor.person_id, here.store, actor)
 
 
-def the_map(here: Here) -> Map:
-    """What this person may see of the team."""
+def the_map(here: Here, *, for_team: bool = False) -> Map:
+    """What this person may see of the team; `for_team`: only what all of it may see."""
     actor = here.actor
-    return _map(actor.school_id, here.revision, actor.role, actor.person_id, here.store, actor)
+    return _map(actor.school_id, here.revision, actor.role, actor.person_id, for_team, here.store, actor)
 
 
 def profile_of(here: Here, person_id: int) -> tuple[Entry, ...]:
@@ -47,10 +47,10 @@ def seen_by_me(here: Here) -> tuple[SightingLine, ...]:
     return _seen(actor.school_id, here.revision, actor.role, actor.person_id, here.store, actor)[1]
 
 
-def team_findings(here: Here) -> TeamFindings:
-    """What the map tells the team."""
+def team_findings(here: Here, *, for_team: bool = False) -> TeamFindings:
+    """What the map tells the team; `for_team`: only from what all of it may see."""
     actor = here.actor
-    return _findings(actor.school_id, here.revision, actor.role, actor.person_id, here.store, actor)
+    return _findings(actor.school_id, here.revision, actor.role, actor.person_id, for_team, here.store, actor)
 
 
 def proposals(
@@ -96,8 +96,10 @@ def _own(
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _map(school: int, revision: int, role: Role, person: int, _store: Store, _actor: Actor) -> Map:
-    return expertise.expertise_map(_store, _actor)
+def _map(
+    school: int, revision: int, role: Role, person: int, for_team: bool, _store: Store, _actor: Actor
+) -> Map:
+    return expertise.expertise_map(_store, _actor, for_team=for_team)
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)
@@ -116,9 +118,9 @@ def _seen(
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _findings(
-    school: int, revision: int, role: Role, person: int, _store: Store, _actor: Actor
+    school: int, revision: int, role: Role, person: int, for_team: bool, _store: Store, _actor: Actor
 ) -> TeamFindings:
-    return expertise.findings(_store, _actor)
+    return expertise.findings(_store, _actor, for_team=for_team)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
