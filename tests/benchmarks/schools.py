@@ -15,6 +15,7 @@ from sqlmodel import Session
 from core.data_kinds import DataKind
 from core.expertise import AreaState, Visibility
 from core.initiatives import OPEN, OfferKind, OfferState, Origin, Part, Phase, Status
+from core.mandates import MandateEnd
 from core.permissions import Role
 from core.school_years import school_year
 from core.vocabulary import VOCABULARY, name_key
@@ -82,7 +83,10 @@ def _school(rows: Rows, number: int, people: int, initiatives: int) -> Filled:
     ambitions = [_ambition(rows, school, team, areas, place) for place in range(8)]
     workgroups = [_workgroup(rows, school, team, place) for place in range(6)]
     made = [_initiative(rows, school, team, areas, ambitions, workgroups) for _ in range(initiatives)]
-    return Filled(school, made[0], team[1], secret)
+    going = next(
+        each for each in made if rows.tables[models.Initiative][each - 1]["phase"] == Phase.EXECUTION
+    )
+    return Filled(school, going, team[1], secret)
 
 
 def _team(rows: Rows, school: int, people: int) -> tuple[list[int], str]:
@@ -206,9 +210,13 @@ def _people_of(rows: Rows, own: dict[str, int], team: list[int], opened: datetim
     until = opened.date() + timedelta(days=300)
     term = {"starts_on": opened.date(), "until": until, "returns_on": until, "is_trial": False}
     given = {"version": 1, "quarters": 4, "budget": 250, "granted_at": opened, "granted_by": team[0]}
-    rows.add(models.Mandate, **own, **words, **term, **given, ended_at=ended)
+    rows.add(models.Mandate, **own, **words, **term, **given, **_ended(ended))
     asked = {"version": 1, "lead_asks": SENTENCE, "review_on": until, "set_at": opened, "set_by": lead}
     rows.add(models.Expectation, **own, **asked)
+
+
+def _ended(at: datetime | None) -> dict[str, Any]:
+    return {"ended_at": at, "ended_how": MandateEnd.CLOSED if at else ""}
 
 
 def _story(rows: Rows, own: dict[str, int], team: list[int], opened: datetime) -> None:
