@@ -56,13 +56,14 @@ from db.expertise.values import (
 )
 
 __all__ = [
-    "AmbitionGap", "Area", "AreaClosed", "AreaExists", "CoverReason", "Entry", "EntryConflict", "EntryWords",
-    "ImportColumn", "ImportOutOfDate", "ImportedEntry", "Invitee", "LearningPair", "LeftOutRow", "LeftOutWhy",
-    "Map", "MergeIntoItself", "NoAreasAsked", "NotATableOfProfiles", "NotInYourself", "OwnData", "OwnSheet",
-    "ProfileImport", "Proposal", "ProposedPerson", "Seen", "SightingAnswered", "SightingLine", "SightingOpen",
-    "SinglePoint", "StepOutOfRange", "TeamFindings", "TooManyAreas", "TooManyRows", "Uncalled",
-    "WorkgroupRef", "YearsOutOfRange", "accept_sighting", "areas", "decline_sighting", "delete_entry",
-    "delete_profile", "expertise_map", "findings", "import_profiles", "keep_area", "merge_areas", "own_data",
-    "own_entries", "point_at", "profile_of", "propose_area", "read_profiles", "rename_area", "retire_area", "save_entry",
-    "sightings_by_me", "sightings_for_me", "template_rows", "who_could", "withdraw_sighting",
+    "AmbitionGap", "Area", "AreaClosed", "AreaExists", "CoverReason", "Entry", "EntryConflict",
+    "EntryWords", "ImportColumn", "ImportOutOfDate", "ImportedEntry", "Invitee", "LearningPair",
+    "LeftOutRow", "LeftOutWhy", "Map", "MergeIntoItself", "NoAreasAsked", "NotATableOfProfiles",
+    "NotInYourself", "OwnData", "OwnSheet", "ProfileImport", "Proposal", "ProposedPerson", "Seen",
+    "SightingAnswered", "SightingLine", "SightingOpen", "SinglePoint", "StepOutOfRange", "TeamFindings",
+    "TooManyAreas", "TooManyRows", "Uncalled", "WorkgroupRef", "YearsOutOfRange", "accept_sighting",
+    "areas", "decline_sighting", "delete_entry", "delete_profile", "expertise_map", "findings",
+    "import_profiles", "keep_area", "merge_areas", "own_data", "own_entries", "point_at", "profile_of",
+    "propose_area", "read_profiles", "rename_area", "retire_area", "save_entry", "sightings_by_me",
+    "sightings_for_me", "template_rows", "who_could", "withdraw_sighting",
 ]  # fmt: skip
