@@ -66,11 +66,11 @@ def is_overlooked(phase: Phase, asked_at: datetime, now: datetime) -> bool:
 
 
 def is_lead_alone(phase: Phase, leads: int, members: int) -> bool:
-    """Whether an initiative under way has a lead and nobody who takes part.
+    """Whether one person leads an initiative under way, with nobody who takes part.
 
     Examples
     --------
     >>> is_lead_alone(Phase.PLAN, leads=1, members=0), is_lead_alone(Phase.PLAN, leads=1, members=1)
     (True, False)
     """
-    return phase in MANDATED and leads > 0 and members == 0
+    return phase in MANDATED and leads == 1 and members == 0
