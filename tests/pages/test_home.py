@@ -54,6 +54,13 @@ def test_the_first_day_says_what_to_begin_with(page: OpenPage, cast: Cast) -> No
     ]
 
 
+def test_a_school_leader_begins_with_the_team_and_the_ambitions_too(page: OpenPage, cast: Cast) -> None:
+    found = list(doors(page(cast.lea)))
+
+    assert "Schrijf de eerste ambitie op" in found
+    assert "Nodig je collega's uit" in found
+
+
 def test_what_is_theirs_has_the_door_to_share_progress(page: OpenPage, store: Store, cast: Cast) -> None:
     cart = Cart(store, cast).under_way()
 
@@ -216,13 +223,13 @@ def test_what_is_being_decided_stays_on_the_start_page(page: OpenPage, store: St
 
 
 def test_each_change_leads_to_its_own_place(page: OpenPage, store: Store, cast: Cast) -> None:
-    ambitions.add_ambition(store, cast.lea, 2026, AmbitionWords("Iedereen leest"))
+    ambition = ambitions.add_ambition(store, cast.lea, 2026, AmbitionWords("Iedereen leest"))
     workgroups.form_workgroup(store, cast.tessa, "Leesteam")
     initiatives.set_aside(store, cast.lea, "De pilot", "Een pilot", Origin.OUTSIDE, "Gemeente", "Geen tijd")
 
     found = {label.rsplit(" (", 1)[0]: place for label, place in doors(page(cast.tom)).items()}
 
-    assert "ambities?" in found["Er is een nieuwe ambitie\\: “Iedereen leest”"]
+    assert found["Er is een nieuwe ambitie\\: “Iedereen leest”"].endswith(f"ambities?ambition={ambition}")
     assert found["Tessa vormde de werkgroep “Leesteam”"].endswith("?view=workgroups")
     assert "initiative=" in found["We doen “De pilot” niet; de reden staat erbij"]
 

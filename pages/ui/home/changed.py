@@ -100,5 +100,7 @@ def _place(change: Change) -> tuple[str, dict[str, str], str]:
         case "initiative":
             section = SECTIONS.get(change.what, Section.OVERVIEW)
             return INITIATIVES, to_initiative(change.id, section), "signpost"
+        case "ambition":
+            return AMBITIONS, {"ambition": str(change.id)}, "flag"
         case _:
             return AMBITIONS, {}, "flag"

@@ -11,7 +11,7 @@ from pages.ui.home.asked import asked_of_me, help_asked
 from pages.ui.home.changed import changed
 from pages.ui.home.coming import coming
 from pages.ui.home.connections import connections, reviews_due, silent
-from pages.ui.home.doors import DECISIONS, EXPERTISE, INITIATIVES, SURVEYS, TEAM
+from pages.ui.home.doors import AMBITIONS, DECISIONS, EXPERTISE, INITIATIVES, SURVEYS, TEAM
 from pages.ui.home.mine import mine
 from pages.ui.home.reads import today_of
 from pages.ui.i18n import _
@@ -66,6 +66,8 @@ def first_steps(here: Here) -> None:
             icon=":material/diversity_3:",
             query_params=profile,
         )
+        if may(here.actor.role, Act.SET_AMBITIONS):
+            st.page_link(AMBITIONS, label=_("Write down the first ambition"), icon=":material/flag:")
         st.page_link(
             INITIATIVES,
             label=_("Open the first initiative"),
