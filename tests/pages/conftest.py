@@ -38,9 +38,14 @@ def page(store: Store, monkeypatch: pytest.MonkeyPatch) -> OpenPage:
     return open_page
 
 
+def shown(label: str) -> str:
+    """What is seen of a button's label: what tells it from its likes is only read aloud."""
+    return label.partition(" :small[")[0]
+
+
 def press(app: AppTest, label: str) -> AppTest:
     """Press the one button with this label."""
-    (button,) = [each for each in app.button if each.label == label]
+    (button,) = [each for each in app.button if shown(each.label) == label]
     return button.click().run()
 
 

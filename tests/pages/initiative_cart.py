@@ -16,7 +16,7 @@ from db import initiatives
 from db.initiatives import InitiativeDetail, InitiativeWords
 from db.store import Store
 from tests.conftest import Cast
-from tests.pages.conftest import OpenPage
+from tests.pages.conftest import OpenPage, shown
 
 PAGE = "initiative_tracker.py"
 FIELDS = ("text_input", "text_area", "selectbox", "multiselect", "checkbox", "date_input", "number_input")
@@ -98,7 +98,7 @@ def showing(page: OpenPage) -> Show:
 
 def labels(app: AppTest) -> list[str]:
     """The words on the buttons, in their order."""
-    return [button.label for button in app.button]
+    return [shown(button.label) for button in app.button]
 
 
 def fields(app: AppTest) -> list[str]:

@@ -245,6 +245,17 @@ def test_a_colleague_without_a_part_only_asks(show: Show, cart: Cart):
     assert not others & set(labels(app))
 
 
+def test_each_button_says_aloud_what_it_is_about(show: Show, cart: Cart):
+    inquiry.add_statement(cart.store, cart.cast.tom, cart.id, "Kinderen lezen *thuis* weinig.")
+    inquiry.add_statement(cart.store, cart.cast.tom, cart.id, "Voorlezen helpt. " * 20)
+
+    said = [each.label for each in grounds(show, cart).button if "Hoe weten we dat?" in each.label]
+
+    assert len(set(said)) == 2
+    assert r"Hoe weten we dat? :small[Kinderen lezen \*thuis\* weinig.]" in said
+    assert all(len(each) < 150 for each in said)
+
+
 @pytest.mark.parametrize("title", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>'])
 def test_a_title_of_a_source_is_never_markup(show: Show, cart: Cart, title: str):
     words_of = SourceWords(SourceKind.RESEARCH, Reference(title, url="https://example.org/a?b=1&c=2"))

@@ -114,6 +114,18 @@ def test_with_two_leads_nobody_is_invited_to_be_the_third(show: Show, cart: Cart
     assert "Ik wil dit trekken" not in labels(show(cart.cast.lea, cart.id, Section.LEADING))
 
 
+def test_with_two_leads_the_form_says_beforehand_that_one_steps_back_first(show: Show, cart: Cart):
+    cart.led().asked()
+    offer = cart.seen_by(cart.cast.tessa).offers[-1]
+    initiatives.accept_offer(cart.store, cart.cast.tessa, offer.offer_id)
+
+    app = press(show(cart.cast.tom, cart.id, Section.LEADING), "Draag over of vraag een collega")
+
+    assert "Pas als een van hen de rol neerlegt" in words(app)
+    (part,) = [each for each in app.get("selectbox") if each.label == "Voor welke rol?"]
+    assert part.options == ["lid"]
+
+
 def test_the_school_leader_grants_a_mandate_with_its_frame(show: Show, cart: Cart):
     cart.led().move(Phase.RESEARCH_QUESTION, Phase.MANDATE)
     app = press(show(cart.cast.lea, cart.id, Section.LEADING), "Geef het mandaat")

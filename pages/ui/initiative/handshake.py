@@ -150,12 +150,28 @@ def _ask(here: Here, detail: InitiativeDetail) -> None:
             return _("{name} (not asked yet this school year)").format(name=candidates[person])
         return candidates[person]
 
+    # What cannot be accepted is not offered: two lead it at most.
+    is_full = len(leads) >= MOST_LEADS
+    parts = [Part.MEMBER] if is_full else list(Part)
+
     with st.form(f"{key}form", border=True):
-        hostile(_("Do you hand it over? Ask the colleague first. Once they said yes, lay down your part."))
+        if is_full:
+            hostile(
+                _(
+                    "{names} lead this, and two is the most. Only when one of them laid down the part, "
+                    "somebody else can be asked to lead. Until then you can ask somebody to take part."
+                ).format(names=names(detail.line.leads))
+            )
+        else:
+            hostile(
+                _("Do you hand it over? Ask the colleague first. Once they said yes, lay down your part.")
+            )
         person = one_of(
             f"{key}person", _("Whom do you ask?"), list(candidates), said, hint=_("Choose a colleague")
         )
-        part = one_of(f"{key}part", _("For which part?"), list(Part), lambda each: _(PARTS[each]), Part.LEAD)
+        part = one_of(
+            f"{key}part:{parts[0]}", _("For which part?"), parts, lambda each: _(PARTS[each]), parts[0]
+        )
         sentence = area(
             f"{key}sentence", _("Why this colleague? One sentence is enough"), most=LONGEST, height=80
         )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
+
 import streamlit as st
 
 from pages.ui.i18n import _
+from pages.ui.widgets import plain
 
 #: The form in which the words of an initiative are changed; other sections lead to it.
 WORDS_FORM = ("words", "edit")
+LONGEST_ABOUT = 80
 
 
 def is_open(place: str, what: str) -> bool:
@@ -15,8 +19,13 @@ def is_open(place: str, what: str) -> bool:
     return bool(st.session_state.get(_key(place)) == what)
 
 
-def open_button(place: str, what: str, label: str, icon: str | None = None) -> None:
-    """A button that opens this form, and closes the other one."""
+def open_button(place: str, what: str, label: str, icon: str | None = None, about: str = "") -> None:
+    """A button that opens this form, and closes the other one.
+
+    `about`: what tells it from buttons with the same label; read aloud and not shown.
+    """
+    if about:
+        label += f" :small[{plain(shorten(about, LONGEST_ABOUT, placeholder=' …'))}]"
     st.button(label, key=f"{place}:{what}", icon=icon, on_click=open_form, args=(place, what))
 
 

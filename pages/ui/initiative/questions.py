@@ -34,7 +34,7 @@ def open_questions(here: Here, found: Inquiry) -> None:
 def _answer(here: Here, asked: OpenQuestion) -> None:
     what = f"answer:{asked.challenge_id}"
     if not is_open(PLACE, what):
-        open_button(PLACE, what, _("Answer this"), icon=":material/reply:")
+        open_button(PLACE, what, _("Answer this"), icon=":material/reply:", about=asked.question)
         return
     key = f"{PLACE}:{asked.challenge_id}:"
     with st.form(f"{key}form", border=False):

@@ -65,7 +65,12 @@ def _source(here: Here, found: Inquiry, source: SourceLine) -> None:
         )
     if found.may_state:
         with st.container(horizontal=True, gap="small"):
-            open_button(PLACE, f"change:{source.source_id}", _("Change this source"))
+            open_button(
+                PLACE,
+                f"change:{source.source_id}",
+                _("Change this source"),
+                about=source.reference.title,
+            )
             if not source.in_use:
                 _remove(here, source)
 

@@ -66,10 +66,12 @@ def _acts(here: Here, found: Inquiry, said: StatementLine) -> None:
     else:
         with st.container(horizontal=True, gap="small"):
             if may(here.actor.role, Act.CHALLENGE):
-                open_button(PLACE, f"ask:{number}", _("How do we know that?"), icon=":material/help:")
+                open_button(
+                    PLACE, f"ask:{number}", _("How do we know that?"), icon=":material/help:", about=said.text
+                )
             if found.may_state:
-                open_button(PLACE, f"rest:{number}", _("Choose its sources"))
-                open_button(PLACE, f"change:{number}", _("Change or withdraw"))
+                open_button(PLACE, f"rest:{number}", _("Choose its sources"), about=said.text)
+                open_button(PLACE, f"change:{number}", _("Change or withdraw"), about=said.text)
 
 
 def _source_name(source: SourceLine) -> str:
