@@ -31,20 +31,8 @@ STEPS = {
     "besluit-kennis": "/besluiten?decision=1&step=kennis",
     "besluit-besluit": "/besluiten?decision=1&step=besluit",
 }
-INITIATIVE = {
-    f"initiatief-{part}": f"/initiatieven?initiative=8&part={part}"
-    for part in ("overzicht", "voortgang", "trekken", "onderbouwing")
-}
 PAGES = {
     "vandaag": "/",
-    "expertise-kaart": "/expertise?view=kaart",
-    "expertise-profiel": "/expertise?view=profiel",
-    "expertise-vertelt": "/expertise?view=vertelt",
-    "ambities": "/ambities",
-    "initiatieven": "/initiatieven?view=board",
-    "initiatieven-tijdlijn": "/initiatieven?view=timeline",
-    "initiatieven-aandacht": "/initiatieven?view=attention",
-    **INITIATIVE,
     "expertise-profiel": "/expertise?view=profiel",
     "expertise-kaart": "/expertise?view=kaart",
     "expertise-vertelt": "/expertise?view=vertelt",
