@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from random import Random
@@ -17,6 +17,7 @@ from core.expertise import AreaState, Visibility
 from core.initiatives import OPEN, OfferKind, OfferState, Origin, Part, Phase, Status
 from core.mandates import MandateEnd
 from core.permissions import Role
+from core.references import Reference
 from core.school_years import school_year
 from core.vocabulary import VOCABULARY, name_key
 from db import models
@@ -232,7 +233,7 @@ def _story(rows: Rows, own: dict[str, int], team: list[int], opened: datetime) -
 
 
 def _inquiry(rows: Rows, own: dict[str, int], team: list[int], opened: datetime) -> None:
-    reference = {"title": "Peiling leesplezier", "kind": "other", "authors": []}
+    reference = {**asdict(Reference("Peiling leesplezier")), "authors": [], "editors": []}
     about = {"kind": "data", "reference": reference, "data_kind": DataKind.SATISFACTION}
     source = rows.add(models.Source, **own, **about, meaning=SENTENCE, added_at=opened, added_by=team[0])
     for place in range(3):

@@ -55,10 +55,15 @@ def _serve(folder: Path, schools: int) -> Iterator[Running]:
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
     options = [f"--server.port={port}", "--server.headless=true"]
     settings = {**os.environ, "KARTREKKER_DATA": str(folder)}
-    server = subprocess.Popen([*command, *options], cwd=ROOT, env=settings, stdout=subprocess.DEVNULL)
+    log = folder / "server.log"
+    with log.open("ab") as output:
+        server = subprocess.Popen(
+            [*command, *options], cwd=ROOT, env=settings, stdout=output, stderr=subprocess.STDOUT
+        )
     wait_for(f"http://localhost:{port}")
     yield Running(Tab(f"http://localhost:{port}", {"kartrekker": filled.secret}).open(), filled)
     server.kill()
+    assert "a page stopped" not in log.read_text(), "an error page is quick, and no page of ours"
 
 
 @pytest.fixture(scope="session")
