@@ -259,7 +259,26 @@ def test_everything_about_oneself_is_in_the_book_and_nothing_of_others(store, ca
     headings, row = said["Profiel"][:2]
     assert row[headings.index("Opleiding of cursus")] == "=1+1"
     assert row[headings.index("Wat het is")] == "wat je over een gebied zegt"
+    assert row[headings.index("Wie ziet dit?")] == "Mijn team"
     assert "Geheim" not in str(said)
+
+
+def test_no_column_of_ones_own_data_is_called_by_a_word_of_the_code():
+    from db.expertise.exporting import _SHEETS, _is_shown
+    from db.models import Base
+    from pages.ui.expertise.own_words import COLUMNS, DEEDS
+
+    shown = {
+        column.name.removesuffix("_id")
+        for tables in _SHEETS.values()
+        for table in tables
+        for column in Base.metadata.tables[table].columns
+        if _is_shown(column)
+    }
+
+    assert {
+        each for each in shown - COLUMNS.keys() if not (each.endswith(("_at", "_by")) and each[:-3] in DEEDS)
+    } == set()
 
 
 def test_every_kind_and_sheet_of_ones_own_data_has_a_name():

@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from core.permissions import Role
 from db.expertise import OwnSheet
+from pages.ui.expertise.names import AREA_STATES, GROUPS, VISIBILITIES
 from pages.ui.i18n import N_, _
+from pages.ui.initiative.names import (
+    MANDATE_ENDS,
+    OFFER_STATES,
+    OFFERS,
+    ORIGINS,
+    PARTS,
+    PHASES,
+    RESULTS,
+    RUNGS,
+    STATUSES,
+)
+from pages.ui.people.wordings import role_name
 
 SHEETS = {
     OwnSheet.ACCOUNT: N_("Account"),
@@ -105,17 +121,144 @@ COLUMNS = {
     "action": N_("Act"),
     "subject": N_("About what"),
     "at": N_("When"),
+    "is_active": N_("May sign in"),
+    "invited_by": N_("Invited by"),
+    "expires_at": N_("Valid until"),
+    "used_at": N_("Used on"),
+    "before_that": N_("The look before that"),
+    "seen_by": N_("Seen by"),
+    "seen_at": N_("Seen on"),
+    "answered_at": N_("Answered on"),
+    "answered_by": N_("Answered by"),
+    "proposed_by": N_("Proposed by"),
+    "workgroup": N_("Workgroup"),
+    "school_year": N_("School year (when it starts)"),
+    "dropped_because": N_("Why it was dropped"),
+    "fixed": N_("What is fixed"),
+    "free": N_("What is free"),
+    "means": N_("Means"),
+    "returns_on": N_("Comes back to the team on"),
+    "issue": N_("Issue"),
+    "origin": N_("Where it comes from"),
+    "origin_note": N_("Where it comes from, in words"),
+    "pupil_benefit": N_("What pupils gain"),
+    "research_question": N_("Research question"),
+    "plan": N_("Plan"),
+    "signs": N_("Signs that it works"),
+    "starts_on": N_("Begins on"),
+    "ends_on": N_("Ends on"),
+    "was": N_("Phase before"),
+    "became": N_("Phase after"),
+    "other": N_("The other initiative"),
+    "held_on": N_("Talked on"),
+    "is_formal": N_("Has a formal role"),
+    "is_trial": N_("A trial"),
+    "scope": N_("What it is about"),
+    "quarters": N_("Quarters of an hour"),
+    "budget": N_("Budget"),
+    "coaching": N_("Coaching"),
+    "ended_how": N_("How it ended"),
+    "mandate_version": N_("Version of the mandate"),
+    "rung": N_("Step"),
+    "lead_asks": N_("What the lead asks"),
+    "review_on": N_("Looked back at on"),
+    "asks_help": N_("Asks for help"),
+    "pupils_noticed": N_("What pupils noticed"),
+    "against_start": N_("Compared with the start"),
+    "result": N_("Result"),
+    "on_collaboration": N_("About working together"),
+    "on_ambition": N_("About the ambition"),
+    "kept": N_("What stays"),
+    "reference": N_("Where it stands"),
+    "meaning": N_("What it means for our school"),
+    "data_kind": N_("Kind of data"),
+    "statement": N_("Statement"),
+    "counting_unit": N_("What is counted"),
+    "draft": N_("Draft"),
+    "number": N_("Number"),
+    "norm_version": N_("Version of the norms"),
+    "survey_title": N_("Survey"),
+    "row": N_("Row"),
+    "respondent_group": N_("Group"),
+    "stance": N_("For or against"),
+    "source": N_("Source"),
+    "norms": N_("Norms"),
+    "set_after_seeing": N_("Set after seeing the results"),
+    "link": N_("Link"),
+    "outcome": N_("Outcome"),
+    "motivation": N_("Motivation"),
+    "owner": N_("Who takes care of it"),
+    "minorities_heard": N_("What was done with who thought otherwise"),
+    "council_role": N_("Role of the council"),
+    "council_on": N_("In the council on"),
+    "survey_version": N_("Version of the survey"),
+    "named": N_("A named vote"),
+    "retention_until": N_("Kept until"),
+    "filename": N_("File"),
+    "tool": N_("Program"),
+    "include_incomplete": N_("Incomplete answers too"),
+    "phase_since": N_("Since when in this phase"),
+}
+#: What was done, in the heads of columns that tell when or by whom.
+DEEDS = {
+    "draft": N_("draft kept"),
+    "created": N_("created"),
+    "made": N_("made"),
+    "looked": N_("looked"),
+    "changed": N_("changed"),
+    "added": N_("added"),
+    "set": N_("set"),
+    "dropped": N_("dropped"),
+    "endorsed": N_("endorsed"),
+    "opened": N_("opened"),
+    "heard": N_("last heard of"),
+    "moved": N_("moved to another phase"),
+    "written": N_("written"),
+    "linked": N_("linked"),
+    "began": N_("began"),
+    "ended": N_("ended"),
+    "granted": N_("granted"),
+    "taken": N_("taken"),
+    "offered": N_("offered"),
+    "helped": N_("helped"),
+    "said": N_("said"),
+    "withdrawn": N_("withdrawn"),
+    "asked": N_("asked"),
+    "unlinked": N_("unlinked"),
+    "locked": N_("locked"),
+    "entered": N_("entered"),
+    "saved": N_("saved"),
+    "imported": N_("imported"),
+    "results_seen": N_("results seen"),
+    "results_first_seen": N_("results first seen"),
+}
+#: What the words of the code are called that stand in a column.
+VALUES: dict[str, Mapping[str, str]] = {
+    "area_group": GROUPS,
+    "visibility": VISIBILITIES,
+    "state": {**AREA_STATES, **OFFER_STATES},
+    "part": PARTS,
+    "kind": OFFERS,
+    "phase": PHASES,
+    "was": PHASES,
+    "became": PHASES,
+    "status": STATUSES,
+    "origin": ORIGINS,
+    "rung": RUNGS,
+    "result": RESULTS,
+    "ended_how": MANDATE_ENDS,
 }
 _WHEN, _BY = N_("When ({what})"), N_("By ({what})")
 
 
 def column_name(name: str) -> str:
-    """What a column is called; of the rare ones the code's own word stands there."""
+    """What a column is called."""
     if name in COLUMNS:
         return _(COLUMNS[name])
     for ending, words in (("_at", _WHEN), ("_by", _BY)):
         if name.endswith(ending):
-            return _(words).format(what=name.removesuffix(ending).replace("_", " "))
+            deed = name.removesuffix(ending)
+            return _(words).format(what=_(DEEDS[deed]) if deed in DEEDS else deed)
     return name.replace("_", " ")
 
 
@@ -123,6 +266,10 @@ def value_words(column: str, value: str) -> str:
     """What a value is called, where it is a word of the code that the reader has not written."""
     if column == "what":
         return _(KINDS[value]) if value in KINDS else value
+    if column == "role" and value in set(Role):
+        return role_name(Role(value))
+    if value in VALUES.get(column, {}):
+        return _(VALUES[column][value])
     if column == "part":
         return ", ".join(column_name(each.removesuffix("_id")) for each in value.split(", "))
     return value
