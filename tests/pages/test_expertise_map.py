@@ -395,6 +395,18 @@ def test_expertise_that_nobody_shows_is_said_in_words(show, cast, team):
     assert "Tessa" not in words(app)
 
 
+def test_what_nobody_shows_is_not_called_there_already(show, store, cast, team):
+    singing = initiatives.open_initiative(
+        store, cast.tom, InitiativeWords("Zingen", "Stil.", area_ids=(team["Spelling en grammatica"],))
+    )
+    initiatives.join(store, cast.tessa, singing)
+
+    app = show(cast.tom, view="wie-kan-dit", initiative=singing)
+
+    assert "Wat nodig is, is er al" not in words(app)
+    assert "Nog niet alles wat nodig is, is er" in words(app)
+
+
 def test_a_question_takes_twelve_areas_and_of_more_the_first_by_name(show, store, cast, team):
     every = sorted(expertise.areas(store, cast.lea), key=lambda each: each.name.casefold())
     ids = tuple(each.area_id for each in every[:14])

@@ -176,6 +176,8 @@ def _proposal(here: Here, line: InitiativeLine | None, proposal: Proposal) -> No
 
 
 def _title(proposal: Proposal) -> str:
+    if not proposal.team and proposal.lacking:
+        return _("Not all that it needs is there yet")
     if not proposal.team:
         return _("What it needs is there already")
     open_to_it = [each for each in proposal.team if any(not why.rather_not for why in each.covers)]
