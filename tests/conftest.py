@@ -16,6 +16,7 @@ from threading import Barrier
 
 import bcrypt
 import pytest
+from hypothesis import settings
 from sqlalchemy import text
 
 from core.permissions import Actor, Role
@@ -23,6 +24,10 @@ from db.models import Person, School
 from db.schools import add_member
 from db.signing_in import issue_ticket, redeem_ticket
 from db.store import Store, open_store
+
+# How long an example takes says something of the machine, not of the rule. In CI hypothesis draws the same each time.
+settings.register_profile("patient", settings.default, deadline=None)
+settings.load_profile("patient")
 
 PASSWORD = "een lang wachtwoord"
 _HASH = bcrypt.hashpw(PASSWORD.encode(), bcrypt.gensalt(4)).decode()

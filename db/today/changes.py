@@ -81,7 +81,9 @@ def changes(session: Session, actor: Actor, since: datetime) -> tuple[Change, ..
         ),
         isouter=True,
     )
-    query = query.where(ours, by_others, told).order_by(col(entry.at).desc(), col(entry.id).desc()).limit(_MOST)
+    query = (
+        query.where(ours, by_others, told).order_by(col(entry.at).desc(), col(entry.id).desc()).limit(_MOST)
+    )
     # Who saves three times changed one thing: the last time is told, where it stands in the order.
     last: dict[object, Change] = {}
     for row in session.exec(query):
