@@ -19,7 +19,7 @@ from db.initiatives import InitiativeWords
 from db.store import Store
 from tests.conftest import Cast, Clock
 from tests.pages.conftest import OpenPage, press, words
-from tests.pages.initiative_cart import Cart
+from tests.pages.initiative_cart import Cart, labels
 
 PAGE = "initiative_tracker.py"
 HOSTILE = '<img src=x onerror="alert(1)"> **vet** http://evil.example'
@@ -326,3 +326,31 @@ def test_the_views_speak_english_to_whoever_chose_it(look: Look, store: Store, c
 
     assert "Waits for:" in words(app)
     assert "Open an initiative" in [each.label for each in app.button]
+
+
+def test_attention_shows_the_longest_waiting_first_and_all_when_asked(
+    look: Look, store: Store, cast: Cast, clock: Clock
+) -> None:
+    for number in range(10):
+        Cart(store, cast, title=f"Initiatief {number}").under_way().joined()
+        clock.forward(minutes=1)
+    clock.forward(days=31)
+    app = look(cast.lea, "attention")
+    assert titles(app) == [f"Initiatief {number}" for number in range(8)]
+
+    press(app, "Toon alles")
+
+    assert len(titles(app)) == 10
+    assert "Toon alles" not in labels(app)
+
+
+def test_a_card_of_attention_is_drawn_with_one_element_for_its_words(
+    look: Look, store: Store, cast: Cast, clock: Clock
+) -> None:
+    Cart(store, cast).under_way().joined()
+    clock.forward(days=31)
+
+    app = look(cast.lea, "attention")
+
+    (said,) = [each.value for each in app.get("html") if "Voor het laatst iets gehoord" in each.value]
+    assert "Getrokken door Tom" in said

@@ -9,10 +9,11 @@ import streamlit as st
 
 from db.today import Asked, AskedKind, HelpAsked
 from pages.ui import numbers
-from pages.ui.home.doors import EXPERTISE, INITIATIVES, door, first_of, more_of, said, to_initiative
+from pages.ui.home.doors import EXPERTISE, INITIATIVES, door, said, to_initiative
 from pages.ui.i18n import N_, _
 from pages.ui.initiative.address import Section
 from pages.ui.initiative.pieces import who
+from pages.ui.more import first_of, more_of
 
 
 @dataclass(frozen=True)
@@ -45,10 +46,11 @@ def asked_of_me(found: Sequence[Asked]) -> None:
         return
     st.header(_("Asked of you"), anchor=False)
     with st.container(key="cards_home_asked"):
-        for place, each in enumerate(found[: first_of("asked", found)]):
+        shown = first_of("home_asked", found)
+        for place, each in enumerate(shown):
             with st.container(border=True, gap="small", key=f"card_asked_{place}"):
                 _asked(each)
-    more_of("asked", found)
+    more_of("home_asked", found, shown)
 
 
 def _asked(each: Asked) -> None:
@@ -68,10 +70,11 @@ def help_asked(found: Sequence[HelpAsked]) -> None:
         return
     st.header(_("Help is asked"), anchor=False)
     with st.container(key="cards_home_help"):
-        for each in found[: first_of("help", found)]:
+        shown = first_of("home_help", found)
+        for each in shown:
             with st.container(border=True, gap="small", key=f"card_help_{each.note_id}"):
                 _help(each)
-    more_of("help", found)
+    more_of("home_help", found, shown)
 
 
 def _help(each: HelpAsked) -> None:

@@ -9,19 +9,11 @@ import streamlit as st
 
 from db.today import Change, ChangeKind
 from pages.ui import numbers
-from pages.ui.home.doors import (
-    AMBITIONS,
-    DECISIONS,
-    INITIATIVES,
-    SURVEYS,
-    door,
-    first_of,
-    more_of,
-    to_initiative,
-)
+from pages.ui.home.doors import AMBITIONS, DECISIONS, INITIATIVES, SURVEYS, door, to_initiative
 from pages.ui.i18n import N_, _
 from pages.ui.initiative.address import Section
 from pages.ui.initiative.pieces import who
+from pages.ui.more import first_of, more_of
 from pages.ui.widgets import hostile
 
 SENTENCES = {
@@ -81,12 +73,13 @@ def changed(found: Sequence[Change], since: dt.datetime | None) -> None:
         hostile(_("You were here on {date}.").format(date=numbers.date_time(since)))
     if not found:
         hostile(_("Nothing changed since then."))
-    for change in found[: first_of("changed", found)]:
+    shown = first_of("home_changed", found)
+    for change in shown:
         page, query, icon = _place(change)
         sentence = _(SENTENCES[change.what]).format(name=who(change.by), title=change.title)
         day = numbers.date(change.at)
         door(page, _("{sentence} ({date})").format(sentence=sentence, date=day), query, icon)
-    more_of("changed", found)
+    more_of("home_changed", found, shown)
 
 
 def _place(change: Change) -> tuple[str, dict[str, str], str]:

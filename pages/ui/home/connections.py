@@ -9,10 +9,11 @@ import streamlit as st
 from db.attention import AttentionLine
 from db.today import Connection, LearningConnection, OverlapConnection
 from pages.ui import numbers
-from pages.ui.home.doors import EXPERTISE, INITIATIVES, door, first_of, more_of, said, to_initiative
+from pages.ui.home.doors import EXPERTISE, INITIATIVES, door, said, to_initiative
 from pages.ui.i18n import _
 from pages.ui.initiative.address import Section
 from pages.ui.initiative.pieces import names
+from pages.ui.more import first_of, more_of
 
 
 def connections(found: Sequence[Connection]) -> None:
@@ -21,10 +22,11 @@ def connections(found: Sequence[Connection]) -> None:
         return
     st.header(_("To connect"), anchor=False)
     with st.container(key="cards_home_connections"):
-        for place, each in enumerate(found[: first_of("connections", found)]):
+        shown = first_of("home_connections", found)
+        for place, each in enumerate(shown):
             with st.container(border=True, gap="small", key=f"card_connection_{place}"):
                 _connection(each)
-    more_of("connections", found)
+    more_of("home_connections", found, shown)
 
 
 def _connection(each: Connection) -> None:
@@ -56,12 +58,13 @@ def reviews_due(found: Sequence[AttentionLine]) -> None:
         return
     st.header(_("Expectations come back"), anchor=False)
     with st.container(key="cards_home_reviews"):
-        for line in found[: first_of("reviews", found)]:
+        shown = first_of("home_reviews", found)
+        for line in shown:
             with st.container(border=True, gap="small", key=f"card_reviews_{line.initiative_id}"):
                 query = to_initiative(line.initiative_id, Section.EXPECTATIONS)
                 door(INITIATIVES, line.title, query, "forum")
                 said(_("To be looked at on {date}").format(date=numbers.date(line.until)))
-    more_of("reviews", found)
+    more_of("home_reviews", found, shown)
 
 
 def silent(found: Sequence[AttentionLine]) -> None:
@@ -70,11 +73,12 @@ def silent(found: Sequence[AttentionLine]) -> None:
         return
     st.header(_("Silent for 30 days"), anchor=False)
     with st.container(key="cards_home_silent"):
-        for line in found[: first_of("silent", found)]:
+        shown = first_of("home_silent", found)
+        for line in shown:
             with st.container(border=True, gap="small", key=f"card_silent_{line.initiative_id}"):
                 query = to_initiative(line.initiative_id, Section.PROGRESS)
                 door(INITIATIVES, line.title, query, "volume_off")
                 heard = _("Last heard of on {date}").format(date=numbers.date(line.since))
                 ask = _("Ask {names} how it goes").format(names=names(line.people)) if line.people else ""
                 said(heard, ask)
-    more_of("silent", found)
+    more_of("home_silent", found, shown)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from html import escape
 
 import streamlit as st
 
-from pages.ui.i18n import _
 from pages.ui.initiative.address import Section
 from pages.ui.widgets import plain
 
 INITIATIVES, EXPERTISE, AMBITIONS = "initiative_tracker.py", "expertise_map.py", "ambitions.py"
 DECISIONS, SURVEYS, TEAM = "norm_decisions.py", "survey_upload.py", "members.py"
-AT_ONCE = 5
 
 
 def door(page: str, label: str, query: Mapping[str, str], icon: str) -> None:
@@ -29,19 +27,3 @@ def to_initiative(initiative_id: int, section: Section = Section.OVERVIEW) -> di
 def said(*rows: str) -> None:
     """What a card says under its link."""
     st.html("".join(f'<p class="kt-caption kt-row" dir="auto">{escape(row)}</p>' for row in rows if row))
-
-
-def first_of(key: str, found: Sequence[object]) -> int:
-    """How many of these are shown: a few, until somebody asks for more."""
-    return int(st.session_state.get(f"home_{key}", AT_ONCE)) if len(found) > AT_ONCE else len(found)
-
-
-def more_of(key: str, found: Sequence[object]) -> None:
-    """A button that shows all, where only the first are shown."""
-    if first_of(key, found) < len(found):
-        st.button(
-            _("Show all of these"),
-            key=f"home_more_{key}",
-            on_click=st.session_state.__setitem__,
-            args=(f"home_{key}", len(found)),
-        )

@@ -8,11 +8,12 @@ import streamlit as st
 
 from core.initiatives import ENDS, MANDATED
 from db.initiatives import InitiativeLine
-from pages.ui.home.doors import INITIATIVES, door, first_of, more_of, to_initiative
+from pages.ui.home.doors import INITIATIVES, door, to_initiative
 from pages.ui.i18n import _
 from pages.ui.initiative.address import Section
 from pages.ui.initiatives.cards import card
 from pages.ui.initiatives.reads import ambition_titles
+from pages.ui.more import first_of, more_of
 from pages.ui.session import Here
 
 
@@ -24,11 +25,12 @@ def mine(here: Here, lines: Sequence[InitiativeLine]) -> None:
     st.header(_("Yours"), anchor=False)
     titles = ambition_titles(here)
     with st.container(key="cards_home_mine"):
-        for line in going[: first_of("mine", going)]:
+        shown = first_of("home_mine", going)
+        for line in shown:
             with st.container(border=True, key=f"card_home_{line.initiative_id}", gap="small"):
                 door(INITIATIVES, line.title, to_initiative(line.initiative_id), "signpost")
                 st.html(card(line, titles))
                 if line.phase in MANDATED:
                     query = to_initiative(line.initiative_id, Section.PROGRESS)
                     door(INITIATIVES, _("Share progress"), query, "edit_note")
-    more_of("mine", going)
+    more_of("home_mine", going, shown)

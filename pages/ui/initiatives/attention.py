@@ -15,8 +15,11 @@ from pages.ui.initiative.address import Section, open_initiative
 from pages.ui.initiative.pieces import names
 from pages.ui.initiatives.cards import title_button
 from pages.ui.initiatives.reads import attention_of
+from pages.ui.more import first_of, more_of
 from pages.ui.session import Here
 from pages.ui.widgets import empty_state, hostile
+
+AT_ONCE = 8
 
 
 @dataclass(frozen=True)
@@ -41,11 +44,18 @@ def attention_view(here: Here) -> None:
             _("What is silent for 30 days, ends soon or waits for an answer stands here."),
         )
     for reason in reasons:
-        st.subheader(reason.title, anchor=False)
-        hostile(reason.what_to_do)
-        with st.container(key=f"cards_{reason.name}"):
-            for place, line in enumerate(reason.lines):
-                _line(reason, line, f"{reason.name}_{place}")
+        _lines(reason)
+
+
+def _lines(reason: Reason) -> None:
+    key = f"attention_{reason.name}"
+    shown = first_of(key, reason.lines, AT_ONCE)
+    st.subheader(reason.title, anchor=False)
+    hostile(reason.what_to_do)
+    with st.container(key=f"cards_{reason.name}"):
+        for place, line in enumerate(shown):
+            _line(reason, line, f"{reason.name}_{place}")
+    more_of(key, reason.lines, shown, reason.title)
 
 
 def _line(reason: Reason, line: AttentionLine, place: str) -> None:
@@ -53,7 +63,8 @@ def _line(reason: Reason, line: AttentionLine, place: str) -> None:
         title_button(line.initiative_id, line.title, place)
         led = _("Led by {names}").format(names=names(line.people)) if line.people else ""
         rows = [each for each in (reason.about(line), led) if each]
-        st.html("".join(f'<p class="kt-caption kt-row" dir="auto">{escape(row)}</p>' for row in rows))
+        if rows:
+            st.html("".join(f'<p class="kt-caption kt-row" dir="auto">{escape(row)}</p>' for row in rows))
         st.button(
             reason.door,
             key=f"do_{place}",
