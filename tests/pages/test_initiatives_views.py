@@ -354,3 +354,18 @@ def test_a_card_of_attention_is_drawn_with_one_element_for_its_words(
 
     (said,) = [each.value for each in app.get("html") if "Voor het laatst iets gehoord" in each.value]
     assert "Getrokken door Tom" in said
+
+
+def test_the_board_shows_the_first_of_a_phase_and_all_of_that_phase_when_asked(
+    look: Look, store: Store, cast: Cast
+) -> None:
+    for number in range(14):
+        opened(store, cast.tom, f"Initiatief {number}")
+    app = look(cast.tessa, "board")
+    assert len(titles(app)) <= 12
+    assert re.search(r"Vraagstuk <small>· 14 initiatieven", words(app))
+
+    press(app, "Toon alles")
+
+    assert len(titles(app)) == 14
+    assert "Toon alles" not in labels(app)

@@ -13,6 +13,7 @@ from pages.ui.initiative.names import MEANINGS, PHASES
 from pages.ui.initiatives.cards import cards
 from pages.ui.initiatives.nothing_yet import nothing_yet
 from pages.ui.initiatives.reads import all_initiatives
+from pages.ui.more import first_of, more_of
 from pages.ui.numbers import count
 from pages.ui.session import Here
 
@@ -48,13 +49,7 @@ def _phase(here: Here, phase: Phase, lines: Sequence[InitiativeLine]) -> None:
         f'<div class="kt-phase"><h3 class="kt-message">{_(PHASES[phase])} <small>· {many}</small></h3>'
         f'<p class="kt-caption">{_(MEANINGS[phase])}</p></div>'
     )
-    key = f"shown_{phase}"
-    shown = st.session_state.get(key, AT_ONCE)
-    cards(here, lines[:shown], phase.value, phase=False)
-    if len(lines) > shown:
-        st.button(
-            _("Show more of this phase"),
-            key=f"more_{phase}",
-            on_click=st.session_state.__setitem__,
-            args=(key, shown + AT_ONCE),
-        )
+    key = f"board_{phase}"
+    shown = first_of(key, lines, AT_ONCE)
+    cards(here, shown, phase.value, phase=False)
+    more_of(key, lines, shown, _(PHASES[phase]))
