@@ -35,6 +35,15 @@ def doors(app: AppTest) -> dict[str, str]:
     return {each.proto.label: f"{each.proto.page}?{each.proto.query_string}" for each in app.get("page_link")}
 
 
+def labels_of_doors(app: AppTest) -> list[str]:
+    """The words on the links; two links can have the same."""
+    return [each.proto.label for each in app.get("page_link")]
+
+
+def pairs(app: AppTest) -> list[str]:
+    return [label for label in labels_of_doors(app) if "zou willen leren van" in label]
+
+
 def headings(app: AppTest) -> list[str]:
     return [each.value for each in app.header]
 
@@ -149,7 +158,7 @@ def test_a_press_keeps_what_changed_on_the_screen(
     assert len([label for label in doors(app) if "begon" in label]) == 6
 
 
-def test_a_school_leader_sees_whom_to_connect_first(page: OpenPage, store: Store, cast: Cast) -> None:
+def test_a_school_leader_sees_whom_to_connect(page: OpenPage, store: Store, cast: Cast) -> None:
     area = area_of(store, cast.tom)
     expertise.save_entry(store, cast.tom, area, EntryWords(level=4, affinity=4))
     expertise.save_entry(store, cast.tessa, area, EntryWords(level=1, affinity=5))
@@ -159,6 +168,35 @@ def test_a_school_leader_sees_whom_to_connect_first(page: OpenPage, store: Store
     assert headings(app)[0] == "Te verbinden"
     assert doors(app)["Tessa zou willen leren van Tom"].endswith("expertise?view=vertelt")
     assert doors(app)["Niemand vraagt om deze expertise\\: Voorlezen"].endswith("expertise?view=vertelt")
+
+
+def test_three_learning_pairs_stand_there_until_somebody_asks_for_all(
+    page: OpenPage, store: Store, cast: Cast
+) -> None:
+    for name in ("Voorlezen", "Spelling", "Poëzie", "Boekenkring"):
+        area = area_of(store, cast.tom, name)
+        expertise.save_entry(store, cast.tom, area, EntryWords(level=4, affinity=4))
+        expertise.save_entry(store, cast.tessa, area, EntryWords(level=1, affinity=5))
+    app = page(cast.lea)
+    assert len(pairs(app)) == 3
+    assert any("Niemand vraagt om deze expertise" in label for label in labels_of_doors(app))
+
+    press(app, "Toon alles")
+
+    assert len(pairs(app)) == 4
+
+
+def test_people_who_ask_come_before_the_connections(page: OpenPage, store: Store, cast: Cast) -> None:
+    area = area_of(store, cast.tom)
+    expertise.save_entry(store, cast.tom, area, EntryWords(level=4, affinity=4))
+    expertise.save_entry(store, cast.tessa, area, EntryWords(level=1, affinity=5))
+    cart = Cart(store, cast).under_way()
+    initiatives.post_progress(store, cast.tom, cart.id, Status.STUCK, "Er zijn geen boeken.", asks_help=True)
+    initiatives.claim(store, cast.tessa, cart.id, "Ik wil dit graag.")
+
+    app = page(cast.lea)
+
+    assert headings(app)[:3] == ["Hier wordt hulp gevraagd", "Aan jou gevraagd", "Te verbinden"]
 
 
 def test_initiatives_that_touch_lead_to_the_workgroups(page: OpenPage, store: Store, cast: Cast) -> None:
@@ -198,7 +236,7 @@ def test_a_teacher_is_not_shown_the_overview_of_a_school_leader(
     assert "30 dagen stil" not in headings(page(cast.tom))
 
 
-def test_a_claim_is_told_to_who_may_grant_it_after_the_connections(
+def test_a_claim_is_told_to_who_may_grant_it_and_not_as_an_approval(
     page: OpenPage, store: Store, cast: Cast
 ) -> None:
     cart = Cart(store, cast)

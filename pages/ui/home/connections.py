@@ -13,7 +13,10 @@ from pages.ui.home.doors import EXPERTISE, INITIATIVES, door, said, to_initiativ
 from pages.ui.i18n import _
 from pages.ui.initiative.address import Section
 from pages.ui.initiative.pieces import names
-from pages.ui.more import first_of, more_of
+from pages.ui.more import AT_ONCE, first_of, more_of
+
+#: A team has many pairs; they do not push what else could be connected off the screen.
+PAIRS_AT_ONCE = 3
 
 
 def connections(found: Sequence[Connection]) -> None:
@@ -22,7 +25,10 @@ def connections(found: Sequence[Connection]) -> None:
         return
     st.header(_("To connect"), anchor=False)
     with st.container(key="cards_home_connections"):
-        shown = first_of("home_connections", found)
+        pairs = [each for each in found if isinstance(each, LearningConnection)]
+        later = dict.fromkeys(pairs[PAIRS_AT_ONCE:])
+        found = [*(each for each in found if each not in later), *later]
+        shown = first_of("home_connections", found, min(AT_ONCE, len(found) - len(later)))
         for place, each in enumerate(shown):
             with st.container(border=True, gap="small", key=f"card_connection_{place}"):
                 _connection(each)

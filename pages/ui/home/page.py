@@ -1,4 +1,4 @@
-"""The start page: for a teacher what is theirs; for a school leader whom to connect, where help is asked."""
+"""The start page: for a teacher what is theirs; for a school leader where help is asked, whom to connect."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ def for_teacher(here: Here, found: Today) -> None:
 
 
 def for_school_leader(here: Here, found: Today) -> None:
-    """Whom to connect, where help is asked, what comes back and where it is silent; no queue to approve."""
-    connections(found.connections)
+    """Where help is asked, whom to connect, what comes back and where it is silent; no queue to approve."""
     help_asked(found.help_asked)
+    asked_of_me(found.asked_of_me)
+    connections(found.connections)
     reviews_due(found.reviews_due)
     silent(found.silent)
-    asked_of_me(found.asked_of_me)
     mine(here, found.mine)
     changed(found.changed, found.since)
 
