@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from core.initiatives import Phase, Rung
+from core.initiatives import Part, Phase, Rung
 from core.permissions import Role
 from db import initiatives
 from db.models import Person, School
@@ -35,6 +35,22 @@ def test_a_teacher_claims_and_the_school_leader_grants(show: Show, cart: Cart):
     assert "Ja, dit gunnen we je" not in labels(app)
     app = press(show(cart.cast.lea, cart.id, Section.LEADING), "Ja, dit gunnen we je")
     assert [each.name for each in cart.seen_by(cart.cast.lea).line.leads] == ["Tessa"]
+    assert "Afgesproken. Tessa trekt dit initiatief nu." in app.success[0].value
+
+
+def test_who_was_asked_to_lead_is_told_to_lead_it(show: Show, cart: Cart):
+    app = press(show(cart.asked().cast.tessa, cart.id, Section.LEADING), "Ja, dat doe ik")
+
+    assert "Afgesproken. Tessa trekt dit initiatief nu." in app.success[0].value
+
+
+def test_who_was_asked_to_take_part_is_told_to_take_part(show: Show, cart: Cart):
+    initiatives.nominate(
+        cart.store, cart.cast.tom, cart.id, cart.cast.tessa.person_id, Part.MEMBER, "Kom je?"
+    )
+
+    app = press(show(cart.cast.tessa, cart.id, Section.LEADING), "Ja, dat doe ik")
+
     assert "Afgesproken. Tessa doet mee." in app.success[0].value
 
 

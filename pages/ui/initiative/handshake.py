@@ -61,7 +61,7 @@ def _waiting(here: Here, offer: OfferLine) -> None:
         if yes:
             attempt(
                 lambda: initiatives.accept_offer(here.store, here.actor, offer.offer_id, answer),
-                _("Agreed. {name} is in.").format(name=offer.person.name),
+                _agreed(offer),
                 key,
                 at=PLACE,
             )
@@ -84,6 +84,12 @@ def _accept(offer: OfferLine) -> str:
     if offer.kind is OfferKind.NOMINATION:
         return _("Yes, I will")
     return _("Yes, we grant you this")
+
+
+def _agreed(offer: OfferLine) -> str:
+    if offer.part is Part.LEAD:
+        return _("Agreed. {name} leads this initiative now.").format(name=offer.person.name)
+    return _("Agreed. {name} is in.").format(name=offer.person.name)
 
 
 def _mine(here: Here, detail: InitiativeDetail) -> None:
