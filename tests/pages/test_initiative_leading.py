@@ -223,6 +223,19 @@ def test_signal_conversation_and_adjusted_frame_are_one_stack_that_all_can_read(
     assert cart.seen_by(cart.cast.tom).line.rung is Rung.ADJUSTED
 
 
+def test_after_a_conversation_the_frame_is_adjusted_on_the_ladder_and_nowhere_else(show: Show, cart: Cart):
+    cart.under_way()
+    lea, today = cart.cast.lea, cart.store.now().date()
+    before = show(lea, cart.id, Section.LEADING)
+    assert [each.key for each in before.button if each.label == "Pas het kader aan"] == ["mandate:adjust"]
+    initiatives.signal(cart.store, cart.cast.tessa, cart.id, "Het rooster schuift.")
+    initiatives.record_conversation(cart.store, lea, cart.id, today, "Wijzigingen op maandag.")
+
+    after = show(lea, cart.id, Section.LEADING)
+
+    assert [each.key for each in after.button if each.label == "Pas het kader aan"] == ["ladder:adjusted"]
+
+
 def test_taking_back_asks_for_a_reason_and_all_can_read_it(show: Show, cart: Cart):
     cart.under_way()
     initiatives.signal(cart.store, cart.cast.tessa, cart.id, "Het loopt vast.")
