@@ -17,7 +17,8 @@ from pages.ui.more import first_of, more_of
 from pages.ui.numbers import count
 from pages.ui.session import Here
 
-AT_ONCE = 9
+# Two rows of three where there is work; of what came to an end, which is folded away, the latest.
+AT_ONCE, ENDED_AT_ONCE = 6, 3
 
 
 def board_view(here: Here) -> None:
@@ -50,6 +51,6 @@ def _phase(here: Here, phase: Phase, lines: Sequence[InitiativeLine]) -> None:
         f'<p class="kt-caption">{_(MEANINGS[phase])}</p></div>'
     )
     key = f"board_{phase}"
-    shown = first_of(key, lines, AT_ONCE)
+    shown = first_of(key, lines, ENDED_AT_ONCE if phase in ENDS else AT_ONCE)
     cards(here, shown, phase.value, phase=False)
     more_of(key, lines, shown, _(PHASES[phase]))
