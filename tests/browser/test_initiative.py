@@ -84,7 +84,7 @@ def _claim_and_mandate(lea: Page, tom: Page, server: Server, address: str) -> No
 
     steps.section(lea, server, address, "trekken")
     steps.press(lea, "Ja, dit gunnen we je")
-    expect(lea.get_by_text("Afgesproken. Tom Beuk doet mee.")).to_be_visible()
+    expect(lea.get_by_text("Afgesproken. Tom Beuk trekt dit initiatief nu.")).to_be_visible()
     steps.press(lea, "Geef het mandaat")
     steps.fill(lea, "Waar gaat het mandaat over?", "Stillezen in groep 5 tot en met 8.")
     steps.fill(lea, "Wat ligt vast?", "Tien minuten, elke dag.")

@@ -39,8 +39,8 @@ def evaluation_part(here: Here, detail: InitiativeDetail) -> None:
     elif not detail.evaluations:
         hostile(_("The evaluation comes after the doing. It is held against this:"))
         facts(_set_at_start(start))
-    if detail.line.phase is Phase.EVALUATION:
-        moves(here, detail, AFTER)
+    # Also where it has just ended: the word that it did stands where the button was.
+    moves(here, detail, AFTER if detail.line.phase is Phase.EVALUATION else ())
 
 
 def _is_evaluated(detail: InitiativeDetail) -> bool:
