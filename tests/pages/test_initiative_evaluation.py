@@ -73,7 +73,7 @@ def test_after_the_evaluation_it_is_sustained(show: Show, cart: Cart):
 
     app = press(app, "Borgen: zo doen we het voortaan")
 
-    assert "Het staat nu in de fase: geborgd." in app.success[0].value
+    assert "Geborgd." in app.success[0].value
     assert cart.seen_by(cart.cast.tom).line.phase is Phase.SUSTAINED
 
 
