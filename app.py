@@ -14,8 +14,16 @@ from starlette.routing import Route
 
 from db import signing_in
 from pages.ui.agenda_words import agenda
-from pages.ui.browser import COOKIE, MemberUploads, OurAnswers, forget, local_path, secret_of, ticket_browser
-from pages.ui.start import drop_what_is_due, is_signed_in, start, the_store
+from pages.ui.kit.browser import (
+    COOKIE,
+    MemberUploads,
+    OurAnswers,
+    forget,
+    local_path,
+    secret_of,
+    ticket_browser,
+)
+from pages.ui.kit.start import drop_what_is_due, is_signed_in, start, the_store
 
 
 async def enter(request: Request) -> Response:

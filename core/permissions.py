@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from core.errors import Refusal
 
@@ -66,6 +68,9 @@ class Act(StrEnum):
     SEE_TODAY = "see_today"
 
 
+#: Where a school is unless it says otherwise; there are Dutch schools in the Caribbean too.
+DEFAULT_TIME_ZONE = "Europe/Amsterdam"
+
 _TEAM = frozenset({Role.TEACHER, Role.SCHOOL_LEADER})
 _LEADERS = frozenset({Role.SCHOOL_LEADER})
 
@@ -126,6 +131,17 @@ class Actor:
     school_id: int
     role: Role
     name: str
+    time_zone: str = DEFAULT_TIME_ZONE
+
+    def day_of(self, moment: datetime) -> date:
+        """The day that a moment was at the actor's school.
+
+        >>> from datetime import UTC
+        >>> lea = Actor(1, 1, Role.SCHOOL_LEADER, "Lea")
+        >>> lea.day_of(datetime(2026, 11, 18, 23, 30, tzinfo=UTC))
+        datetime.date(2026, 11, 19)
+        """
+        return moment.astimezone(ZoneInfo(self.time_zone)).date()
 
 
 class NotPermitted(Refusal):

@@ -9,8 +9,9 @@ from sqlalchemy import delete, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
-from core.errors import Conflict, Missing, NotFound, Refusal, TooLong
+from core.errors import Conflict, NotFound, Refusal
 from core.permissions import Actor
+from core.texts import required
 from db.audit import record
 from db.models import Invitation, Membership, Person, SignIn, Ticket
 from db.passwords import hash_password, password_matches
@@ -18,7 +19,6 @@ from db.store import Store
 
 ATTEMPTS = 5
 LOCKED_FOR = timedelta(minutes=5)
-LONGEST_TEXT = 10_000
 
 
 class WrongPassword(Refusal):
@@ -35,24 +35,6 @@ class EmailNotUnderstood(Refusal):
     def __init__(self, given: str) -> None:
         super().__init__("not an e-mail address")
         self.given = given
-
-
-def required(field: str, value: str) -> str:
-    """The text as it is kept; refused when nothing is left."""
-    if not (kept := written(field, value)):
-        raise Missing(field)
-    return kept
-
-
-def written(field: str, value: str) -> str:
-    """A text as it is kept: without space around it, and without NUL, which PostgreSQL refuses.
-
-    The limits of the fields on screen are the browser's; this one holds for whoever goes round them.
-    """
-    kept = value.replace("\0", "").strip()
-    if len(kept) > LONGEST_TEXT:
-        raise TooLong(field, len(kept), LONGEST_TEXT)
-    return kept
 
 
 def clean_email(given: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any, cast
 from sqlalchemy import update
 from sqlmodel import Session, col
 
+from core.events import Event
 from core.permissions import Actor
 from db.models import AuditEntry, School
 from db.store import Store
@@ -28,6 +29,11 @@ def record(
         )
     )
     touch(session, actor.school_id)
+
+
+def record_event(session: Session, store: Store, actor: Actor, event: Event, subject_id: int) -> None:
+    """Write in the trail who did what to which thing, and raise the school's revision."""
+    record(session, store, actor, event.action, event.subject, subject_id, **event.detail())
 
 
 def touch(session: Session, school_id: int) -> None:

@@ -7,7 +7,8 @@ from sqlmodel import Session, col, select
 
 from core.errors import AlreadyDone, NotFound, Refusal
 from core.permissions import Act, Actor, Role, require
-from db.accounts import account, person_of, required
+from core.texts import required
+from db.accounts import account, person_of
 from db.audit import record
 from db.codes import is_setup_code
 from db.expertise.vocabulary import plant

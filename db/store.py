@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlmodel import Session
 
+from core.permissions import Actor
 from db.migrate import migrate
 
 
@@ -59,6 +60,10 @@ class Store:
         """ONE transaction for an act: all of it is kept, or none of it."""
         with Session(self.writing) as session, session.begin():
             yield session
+
+    def today(self, actor: Actor) -> date:
+        """The day it is at the actor's school: moments are in UTC, days are not."""
+        return actor.day_of(self.now())
 
     def close(self) -> None:
         """Give the connections back."""

@@ -10,13 +10,12 @@ from db.accounts import change_password, has_password, set_language
 from db.passwords import SHORTEST
 from db.schools import LOWEST_THRESHOLD, set_privacy_threshold
 from db.signing_in import change_place, issue_ticket, places, sign_out_everywhere
-from pages.ui.browser import secret_of, ticket_browser
-from pages.ui.i18n import _, use_language
-from pages.ui.notice import done, show_notice
-from pages.ui.people.wordings import role_name
-from pages.ui.session import here
-from pages.ui.sign_in import LANGUAGES, go_in
-from pages.ui.widgets import hostile, plain, refused
+from pages.ui.door.sign_in import LANGUAGES, go_in
+from pages.ui.kit.browser import secret_of, ticket_browser
+from pages.ui.kit.i18n import _, use_language
+from pages.ui.kit.session import here
+from pages.ui.kit.widgets import done, hostile, plain, refused, show_notice
+from pages.ui.kit.words import role_name
 
 
 def choose_language() -> None:
@@ -89,7 +88,7 @@ def choose_place() -> None:
     if sent:
         change_place(visit.store, visit.actor, secret_of(st.context.cookies) or "", chosen)
         st.session_state.clear()  # what was filled in belongs to the other school
-        st.switch_page("home.py")
+        st.switch_page("today.py")
 
 
 def sign_out_of_all() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pages.ui.ambitions.address import number_in_address
 from pages.ui.ambitions.one import ambition_page
 from pages.ui.ambitions.year import year_page
-from pages.ui.session import here
+from pages.ui.kit.session import here
 
 visit = here()
 wanted = number_in_address("ambition")

@@ -8,13 +8,13 @@ from pathlib import Path
 import streamlit as st
 
 from core.errors import Refusal
+from pages.ui.door.sign_in import door
 from pages.ui.frame import frame, page_list
-from pages.ui.i18n import _, use_language
-from pages.ui.session import visit
-from pages.ui.sign_in import door
-from pages.ui.widgets import dress_page, refused
+from pages.ui.kit.i18n import _, use_language
+from pages.ui.kit.places import JOIN
+from pages.ui.kit.session import visit
+from pages.ui.kit.widgets import dress_page, refused
 
-PUBLIC = "uitnodiging"
 ASSETS = Path(__file__).parent / "ui" / "assets"
 
 st.set_page_config(page_title="Kartrekker", page_icon=str(ASSETS / "favicon.png"), layout="wide")
@@ -29,7 +29,7 @@ def show() -> None:
     page = st.navigation(
         page_list(found.actor.role if found else None), position="sidebar" if found else "hidden"
     )
-    if page.url_path == PUBLIC:
+    if page.url_path == JOIN.address:
         page.run()
     elif found is None:
         door(page.url_path)

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from core.errors import AlreadyDone
 from core.permissions import Act, Actor, require
 from core.school_years import starts_on
-from db.accounts import required
+from core.texts import required
 from db.ambitions.refusals import AmbitionConflict, AmbitionDropped, NotALaterYear, VisionConflict
 from db.ambitions.rows import (
     find_ambition,

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 from core.ambitions import writable_years
 from core.errors import NotFound
 from core.permissions import Actor
-from db.accounts import required, written
+from core.texts import required, written
 from db.ambitions.refusals import AmbitionDropped, YearClosed
 from db.ambitions.values import AmbitionWords, Frame
 from db.models import Ambition, AmbitionNeed, AmbitionVersion, Area

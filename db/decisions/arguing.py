@@ -7,7 +7,7 @@ from sqlmodel import select
 from core.decisions import Stance
 from core.errors import AlreadyDone, NotFound
 from core.permissions import Act, Actor, require
-from db.accounts import required, written
+from core.texts import required, written
 from db.audit import record
 from db.decisions.refusals import NotOwnArgument
 from db.decisions.rows import find_case

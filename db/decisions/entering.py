@@ -7,7 +7,7 @@ from typing import Any
 from core.errors import AlreadyDone
 from core.norms import GroupCounts
 from core.permissions import Act, Actor, require
-from db.accounts import required, written
+from core.texts import required, written
 from db.audit import record
 from db.decisions.refusals import CountedBySurvey
 from db.decisions.rows import find_case

@@ -15,7 +15,7 @@ from core.errors import AlreadyDone, Missing, NotFound
 from core.norms import Base, CountingUnit
 from core.permissions import Act, Actor, require
 from core.survey_files import QuestionKind
-from db.accounts import required, written
+from core.texts import required, written
 from db.audit import record
 from db.decisions.refusals import NormsLocked, OptionsNotMapped
 from db.decisions.rows import Case, find_case, link_of

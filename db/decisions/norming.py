@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 from core.errors import AlreadyDone, Conflict, Missing
 from core.norms import DecisionNorms, canonical, fingerprint, norms_from_canonical
 from core.permissions import Act, Actor, require
-from db.accounts import required
+from core.texts import required
 from db.audit import record
 from db.decisions.refusals import DraftConflict, NormsLocked
 from db.decisions.rows import Case, find_case, in_order, names

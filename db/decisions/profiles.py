@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 from core.errors import AlreadyDone, NotFound
 from core.norms import DecisionNorms, canonical, norms_from_canonical
 from core.permissions import Act, Actor, require
-from db.accounts import required
+from core.texts import required
 from db.audit import record
 from db.decisions.norming import save_draft
 from db.decisions.refusals import ProfileNameTaken

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from core.decisions import departs
 from core.errors import Conflict, Refusal
 from core.permissions import Act, Actor, Role, require
-from db.accounts import required, written
+from core.texts import required, written
 from db.audit import record
 from db.decisions.counting import Counter, frozen
 from db.decisions.judging import counter_of, judged, looking, surveys_behind, unseen_surveys, versions

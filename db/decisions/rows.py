@@ -13,7 +13,7 @@ from core.errors import Missing, NotFound
 from core.norms import Answer, CountingUnit, DecisionNorms, norms_from_canonical
 from core.norms.values import require_once
 from core.permissions import Actor
-from db.accounts import required, written
+from core.texts import required, written
 from db.decisions.refusals import GroupHasNoSay, GroupsDiffer, NormsNotLocked
 from db.decisions.values import DataLink, Question, Say
 from db.models import Decision, DecisionLink, HandCount, LockedNorms, Person, TakenDecision

@@ -7,8 +7,8 @@ from sqlmodel import Session, select
 from core.errors import AlreadyDone, Missing, TooLong
 from core.expertise import AreaGroup, AreaState
 from core.permissions import Act, Actor, require
+from core.texts import required
 from core.vocabulary import name_key, tidy
-from db.accounts import required
 from db.audit import record
 from db.expertise.refusals import AreaClosed, AreaExists
 from db.expertise.rows import all_areas, find_area

@@ -12,7 +12,8 @@ from core.errors import NotFound
 from core.expertise import HIGHEST_STEP, AreaState, SightingState
 from core.permissions import Act, Actor, require
 from core.profile_tables import MOST_YEARS
-from db.accounts import membership_at, written
+from core.texts import written
+from db.accounts import membership_at
 from db.audit import record
 from db.expertise.refusals import AreaClosed, EntryConflict, StepOutOfRange, YearsOutOfRange
 from db.expertise.rows import all_areas, entries, entry_of, find_open_area, sentences_of

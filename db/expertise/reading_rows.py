@@ -11,8 +11,9 @@ from core.errors import Refusal, TooLong
 from core.expertise import Visibility
 from core.people import PersonRef
 from core.profile_tables import ImportColumn, Line, step, years
+from core.texts import written
 from core.vocabulary import name_key
-from db.accounts import clean_email, written
+from db.accounts import clean_email
 from db.expertise.import_values import ImportedEntry, Invitee, LeftOutRow, LeftOutWhy, ProfileImport
 from db.expertise.rows import LIVE
 from db.expertise.values import Area, EntryWords

@@ -10,7 +10,8 @@ from core.errors import NotFound
 from core.expertise import AreaState, SightingState
 from core.people import PersonRef
 from core.permissions import Act, Actor, require
-from db.accounts import membership_at, required
+from core.texts import required
+from db.accounts import membership_at
 from db.audit import record
 from db.expertise.profile import facts_of, put_entry, record_profile
 from db.expertise.refusals import AreaClosed, NotInYourself, SightingAnswered, SightingOpen

@@ -10,7 +10,7 @@ from core.handshake import may_answer
 from core.initiatives import OfferKind, OfferState, Part
 from core.mandates import MandateWords
 from core.permissions import Act, Actor, require
-from db.accounts import written
+from core.texts import written
 from db.audit import record
 from db.initiatives.mandating import grant
 from db.initiatives.offering import find_offer, require_open

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.initiatives import Phase
 from core.permissions import Act, Actor, require
-from db.accounts import required, written
+from core.texts import required, written
 from db.audit import record
 from db.initiatives.scene import find_scene
 from db.initiatives.told import EvaluationWords

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from core.mandates import DateNotPermitted
 from core.permissions import Act, Actor, require
-from db.accounts import required
+from core.texts import required
 from db.audit import record
 from db.initiatives.refusals import LeadsFollowNobody
 from db.initiatives.scene import find_scene

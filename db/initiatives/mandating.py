@@ -11,7 +11,7 @@ from core.errors import AlreadyDone
 from core.initiatives import MANDATED, Rung
 from core.mandates import MandateEnd, MandateWords, open_rung, require_rung, require_terms
 from core.permissions import Act, Actor, require
-from db.accounts import required, written
+from core.texts import required, written
 from db.audit import record
 from db.initiatives.parts import end_mandate, ladder, put_rung
 from db.initiatives.refusals import MandateStands, WithoutMandate

@@ -6,7 +6,7 @@ from core.errors import AlreadyDone
 from core.initiatives import ENDS, Phase, require_move
 from core.permissions import Act, Actor, require
 from core.standing import may_move
-from db.accounts import required, written
+from core.texts import required, written
 from db.audit import record
 from db.initiatives.parts import end_all
 from db.initiatives.scene import facts_of, find_scene

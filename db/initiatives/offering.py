@@ -8,7 +8,7 @@ from core.errors import AlreadyDone, NotFound
 from core.handshake import may_nominate
 from core.initiatives import OfferKind, OfferState, Part
 from core.permissions import Act, Actor, require
-from db.accounts import required, written
+from core.texts import required, written
 from db.audit import record
 from db.initiatives.parts import open_offers, require_room
 from db.initiatives.refusals import NominateSomebodyElse, NotYoursToWithdraw

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from core.initiatives import Note, Origin, Phase
 from core.permissions import Act, Actor, require
-from db.accounts import required
+from core.texts import required
 from db.audit import record
 from db.initiatives.values import InitiativeWords
 from db.initiatives.words import columns_of, link, within_school

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from core.initiatives import MANDATED, Part, Phase, Rung
 from core.mandates import DateNotPermitted, MandateEnd, may_step, open_rung, require_rung
 from core.permissions import Act, Actor, require
-from db.accounts import required
+from core.texts import required
 from db.audit import record
 from db.initiatives.parts import end_mandate, ladder, put_rung
 from db.initiatives.refusals import WithoutMandate

@@ -13,7 +13,7 @@ from core.errors import NotFound
 from core.initiatives import Origin
 from core.mandates import DateNotPermitted
 from core.permissions import Actor
-from db.accounts import required, written
+from core.texts import required, written
 from db.initiatives.values import InitiativeWords
 from db.models import Ambition, Area, Initiative, InitiativeAmbition, InitiativeNeed, Workgroup
 

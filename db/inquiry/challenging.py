@@ -6,7 +6,7 @@ from sqlmodel import select
 
 from core.errors import AlreadyDone, NotFound
 from core.permissions import Act, Actor, require
-from db.accounts import required
+from core.texts import required
 from db.audit import record
 from db.initiatives.scene import find_scene
 from db.inquiry.rows import find_statement, require_standing

@@ -13,7 +13,7 @@ from core.errors import NotFound
 from core.inquiry import SourceKind
 from core.permissions import Actor
 from core.references import Author, Reference, ReferenceKind, normal_doi, web_address
-from db.accounts import required, written
+from core.texts import required, written
 from db.inquiry.refusals import AddressNotAllowed, DoiNotUnderstood, StatementWithdrawn
 from db.inquiry.values import SourceWords
 from db.models import Source, Statement, Survey

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from core.errors import AlreadyDone, NotFound
 from core.inquiry import SourceKind
 from core.permissions import Act, Actor, require
-from db.accounts import required
+from core.texts import required
 from db.audit import record
 from db.initiatives.scene import Scene, find_scene
 from db.inquiry.refusals import NeedsMeaning, StatementConflict

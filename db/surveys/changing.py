@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from core.data_kinds import DataKind
 from core.errors import AlreadyDone
 from core.permissions import Act, Actor, require
-from db.accounts import required
+from core.texts import required
 from db.audit import record
 from db.models import SurveyImport, SurveySeal
 from db.store import Store

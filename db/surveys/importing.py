@@ -14,7 +14,7 @@ from core.data_kinds import DataKind
 from core.errors import Missing
 from core.permissions import Act, Actor, require
 from core.survey_files import Recognition, Responses, Tally, returned, tally
-from db.accounts import required
+from core.texts import required
 from db.audit import record
 from db.models import School, Survey, SurveyImport, SurveyTally
 from db.store import Store

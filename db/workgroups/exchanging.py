@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from core.permissions import Act, Actor, require
-from db.accounts import required
+from core.texts import required
 from db.audit import record
 from db.initiatives.refusals import NotYourInitiative
 from db.initiatives.scene import find_scene

@@ -9,8 +9,8 @@ from sqlmodel import Session, col, select
 
 from core.errors import AlreadyDone, NotFound
 from core.permissions import Act, Actor, Role, require
+from core.texts import required, written
 from core.vocabulary import name_key
-from db.accounts import required, written
 from db.audit import record
 from db.initiatives.people import people_of
 from db.initiatives.refusals import PersonNotActive

@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from db.agenda import AgendaKind, AgendaWords, feed
-from pages.ui.i18n import _, use_language
-from pages.ui.start import the_store
+from pages.ui.kit.i18n import _, use_language
+from pages.ui.kit.start import the_store
 
 _TYPE = "text/calendar; charset=utf-8"
 _PLACES = {

@@ -12,14 +12,14 @@ from core.people import PersonRef
 from core.permissions import Actor, Role
 from db import chain
 from db.store import Store
-from pages.ui import numbers
 from pages.ui.ambitions.pieces import decision_label, initiative_label
-from pages.ui.i18n import N_, _
-from pages.ui.session import Here
-from pages.ui.widgets import plain
+from pages.ui.kit import numbers
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.session import Here
+from pages.ui.kit.widgets import plain
 
-DECISIONS, SURVEYS = "norm_decisions.py", "survey_upload.py"
-INITIATIVES, EXPERTISE = "initiative_tracker.py", "expertise_map.py"
+DECISIONS, SURVEYS = "decisions.py", "surveys.py"
+INITIATIVES, EXPERTISE = "initiatives.py", "expertise.py"
 REVIEWS = {
     ReviewKind.DECISION: N_("the decision"),
     ReviewKind.EXPECTATIONS: N_("the expectations"),

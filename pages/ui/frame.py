@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Literal
 
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from core.permissions import Act, Role, may
+from core.permissions import Role, may
 from db.schools import remove_demo
-from pages.ui.i18n import _
-from pages.ui.session import Here
+from pages.ui.kit.i18n import _
+from pages.ui.kit.places import PLACES, TODAY
+from pages.ui.kit.session import Here
 
 ASSETS = Path(__file__).parent / "assets"
 
@@ -21,37 +21,20 @@ def page_list(role: Role | None) -> dict[str, list[Page]]:
 
     A page that is left out still exists: db refuses, and says why. Signed out, the whole menu is hidden.
     """
-
-    def page(
-        file: str, title: str, icon: str, path: str | None = None, needs: Act | None = None, **options: Any
-    ) -> Page:
-        shown = needs is None or role is None or may(role, needs)
-        visibility: Literal["visible", "hidden"] = "visible" if shown else "hidden"
-        return st.Page(
-            file, title=title, icon=f":material/{icon}:", url_path=path, visibility=visibility, **options
+    pages: dict[str, list[Page]] = {}
+    for place in PLACES:
+        is_open = place.needs is None or role is None or may(role, place.needs)
+        pages.setdefault(_(place.section) if place.section else "", []).append(
+            st.Page(
+                place.file,
+                title=_(place.name),
+                icon=f":material/{place.icon}:",
+                url_path=place.address or None,
+                default=place is TODAY,
+                visibility="visible" if is_open and place.in_menu else "hidden",
+            )
         )
-
-    return {
-        "": [
-            page("home.py", _("Today"), "home", default=True),
-            page("expertise_map.py", _("Expertise"), "diversity_3", "expertise", Act.SEE_EXPERTISE),
-            page("ambitions.py", _("Ambitions"), "flag", "ambities", Act.SEE_AMBITIONS),
-            page(
-                "initiative_tracker.py",
-                _("Initiatives"),
-                "signpost",
-                "initiatieven",
-                Act.SEE_INITIATIVES,
-            ),
-            page("survey_upload.py", _("Surveys"), "bar_chart", "peilingen", Act.SEE_SURVEYS),
-            page("norm_decisions.py", _("Decisions"), "balance", "besluiten", Act.SEE_DECISIONS),
-        ],
-        _("Our school"): [
-            page("members.py", _("Team"), "group", "team", Act.SEE_MEMBERS),
-            page("account.py", _("My account"), "person", "account"),
-            st.Page("join.py", title=_("Invitation"), url_path="uitnodiging", visibility="hidden"),
-        ],
-    }
+    return pages
 
 
 def frame(here: Here) -> None:

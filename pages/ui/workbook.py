@@ -12,7 +12,6 @@ import xlsxwriter
 from core.norms import DecisionNorms
 from core.privacy import Nearly, ProtectedGroup, ProtectedJudgement, ProtectedRow, ProtectedTotal
 from db.surveys import QuestionResult, SurveyDetail, SurveyResults
-from pages.ui.cells import Cell, Share, Sheet, formats, in_utc, safe_text
 from pages.ui.decisions.fact_sheet_content import NormsVersion
 from pages.ui.decisions.norm_words import norm_sentences
 from pages.ui.decisions.verdict_words import (
@@ -23,8 +22,10 @@ from pages.ui.decisions.verdict_words import (
     verdict_sentence,
     verdict_short,
 )
-from pages.ui.i18n import _
-from pages.ui.surveys.words import data_kind_name, tool_name
+from pages.ui.kit.cells import Cell, Share, Sheet, formats, in_utc, safe_text
+from pages.ui.kit.i18n import _
+from pages.ui.kit.words import data_kind_name
+from pages.ui.surveys.words import tool_name
 
 
 @dataclass(frozen=True)

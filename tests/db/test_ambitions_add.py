@@ -8,8 +8,8 @@ import pytest
 
 from core.errors import Missing, NotFound, TooLong
 from core.permissions import NotPermitted
+from core.texts import LONGEST_TEXT
 from db import ambitions
-from db.accounts import LONGEST_TEXT
 from db.ambitions import YearClosed
 from db.models import Area
 from db.store import Store

@@ -11,8 +11,8 @@ from streamlit.testing.v1 import AppTest
 
 from core.permissions import Actor
 from db.store import Store
-from pages.ui import start
-from pages.ui.browser import BROWSER_COOKIE, COOKIE
+from pages.ui.kit import start
+from pages.ui.kit.browser import BROWSER_COOKIE, COOKIE
 from tests.conftest import signed_in
 
 MAIN = Path(__file__).parents[2] / "pages" / "main.py"
@@ -21,7 +21,7 @@ OpenPage = Callable[..., AppTest]
 
 @pytest.fixture
 def page(store: Store, monkeypatch: pytest.MonkeyPatch) -> OpenPage:
-    """Open `pages/main.py` as this actor (None: signed out), and go on to a page such as "members.py".
+    """Open `pages/main.py` as this actor (None: signed out), and go on to a page such as "team.py".
 
     `secret` signs in somebody who has no password, from the demo school.
     """

@@ -18,7 +18,7 @@ from db.store import Store
 from tests.conftest import Cast
 from tests.pages.conftest import OpenPage, shown
 
-PAGE = "initiative_tracker.py"
+PAGE = "initiatives.py"
 FIELDS = ("text_input", "text_area", "selectbox", "multiselect", "checkbox", "date_input", "number_input")
 
 WORDS = InitiativeWords(

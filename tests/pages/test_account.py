@@ -146,6 +146,6 @@ def test_who_works_at_two_schools_goes_to_the_other(page: OpenPage, store: Store
     press(app, "Ga naar deze school")
 
     assert app.title[0].value == "Vandaag"
-    app.switch_page("members.py").run()
+    app.switch_page("team.py").run()
     assert "Tessa" in words(app)
     assert "Otto" not in words(app)

@@ -19,8 +19,8 @@ from db.accounts import set_language
 from db.agenda import AgendaKind
 from db.members import deactivate
 from db.store import Store
-from pages.ui import start
 from pages.ui.agenda_words import agenda_words
+from pages.ui.kit import start
 from tests.conftest import Cast
 from tests.db.inquiries import led
 

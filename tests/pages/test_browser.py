@@ -10,8 +10,8 @@ from starlette.types import Message, Scope
 
 from db.signing_in import sign_out
 from db.store import Store
-from pages.ui import start
-from pages.ui.browser import COOKIE, MemberUploads, forget, local_path
+from pages.ui.kit import start
+from pages.ui.kit.browser import COOKIE, MemberUploads, forget, local_path
 from tests.conftest import Cast, signed_in
 
 UPLOAD = "/_stcore/upload_file/a-session/a-file"

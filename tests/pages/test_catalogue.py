@@ -88,7 +88,7 @@ def test_a_word_outside_the_catalogue_is_found(source: str):
         'st.set_page_config(page_title="Kartrekker", layout="wide")',
         'st.markdown("---")',
         'WORDS = {"met": N_("Norm met.")}\nst.title(_(WORDS[x]))',
-        'st.switch_page("norm_decisions.py")',
+        'st.switch_page("decisions.py")',
         'FAVOUR = r"eens|ja\\b|heel tevreden"',
         'with Workbook(made) as book:\n    book.set_properties({"title": title})',
         "csp = \"default-src 'self'; img-src data: blob: here\"",

@@ -25,7 +25,7 @@ from tests.db.rounds import ASKED
 from tests.pages.conftest import OpenPage, press, words
 from tests.pages.test_ambitions import labels, links
 
-DECISIONS, INITIATIVES = "norm_decisions.py", "initiative_tracker.py"
+DECISIONS, INITIATIVES = "decisions.py", "initiatives.py"
 
 
 @pytest.fixture(autouse=True)

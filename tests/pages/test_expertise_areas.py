@@ -17,9 +17,9 @@ from db.store import Store
 from pages.ui.expertise import importing
 from pages.ui.expertise.address import View
 from pages.ui.expertise.profile_book import own_book, template_book
-from pages.ui.i18n import use_language
-from pages.ui.messages import explain
-from pages.ui.session import Here
+from pages.ui.kit.i18n import use_language
+from pages.ui.kit.messages import explain
+from pages.ui.kit.session import Here
 from tests.conftest import Cast
 from tests.pages.conftest import OpenPage, press, words
 from tests.pages.test_expertise_profile import PAGE, planted

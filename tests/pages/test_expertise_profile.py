@@ -13,7 +13,7 @@ from db.store import Store
 from tests.conftest import Cast
 from tests.pages.conftest import OpenPage, press, words
 
-PAGE = "expertise_map.py"
+PAGE = "expertise.py"
 
 
 @pytest.fixture(autouse=True)

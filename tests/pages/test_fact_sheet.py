@@ -16,7 +16,7 @@ from core.norms import (
 )
 from core.privacy import protect
 from pages.ui.decisions.fact_sheet import Arguments, FactSheet, NormsVersion, fact_sheet_pdf, fact_sheet_png
-from pages.ui.i18n import use_language
+from pages.ui.kit.i18n import use_language
 
 LOCKED = dt.datetime(2026, 11, 9, 15, 42, tzinfo=dt.UTC)
 NORMS = DecisionNorms(

@@ -18,8 +18,8 @@ from db.expertise import EntryWords
 from db.initiatives import InitiativeWords
 from db.store import Store
 from db.today import AskedKind, ChangeKind
-from pages.ui.home.asked import LOOKS
-from pages.ui.home.changed import SENTENCES
+from pages.ui.today.asked import LOOKS
+from pages.ui.today.changed import SENTENCES
 from tests.conftest import Cast, Clock
 from tests.pages.conftest import OpenPage, press, words
 from tests.pages.initiative_cart import Cart

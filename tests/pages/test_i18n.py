@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.ui.i18n import N_, _, in_this_language, language, ngettext, use_language
+from pages.ui.kit.i18n import N_, _, in_this_language, language, ngettext, use_language
 
 
 @pytest.fixture(autouse=True)
@@ -60,7 +60,7 @@ def test_a_download_that_is_made_later_keeps_the_language_of_its_reader():
 def _speaks_on_click() -> None:
     import streamlit as st
 
-    from pages.ui.i18n import _, use_language
+    from pages.ui.kit.i18n import _, use_language
 
     if "chosen" not in st.session_state:
         st.session_state.chosen = True

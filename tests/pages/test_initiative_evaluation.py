@@ -2,7 +2,7 @@ import pytest
 
 from core.initiatives import Phase, Result
 from db.store import Store
-from pages.ui.initiative.address import Section
+from pages.ui.kit.places import Section
 from tests.conftest import Cast
 from tests.pages.conftest import OpenPage, press, words
 from tests.pages.initiative_cart import Cart, Show, fields, fill, labels, showing

@@ -8,8 +8,8 @@ from core.references import Author, Reference, ReferenceKind
 from db import inquiry
 from db.inquiry import Inquiry, SourceWords
 from db.store import Store
-from pages.ui.initiative.address import Section
 from pages.ui.initiative.inquiry_words import apa_html
+from pages.ui.kit.places import Section
 from tests.conftest import Cast
 from tests.db.exports import WORKED_CASE, made
 from tests.db.test_surveys_import import take_in

@@ -9,7 +9,7 @@ from db import initiatives
 from db.models import Person, School
 from db.schools import add_member
 from db.store import Store
-from pages.ui.initiative.address import Section
+from pages.ui.kit.places import Section
 from tests.conftest import Cast, Clock
 from tests.pages.conftest import OpenPage, press, words
 from tests.pages.initiative_cart import Cart, Show, fields, fill, labels, showing

@@ -6,9 +6,9 @@ import pytest
 from core.initiatives import Phase
 from db import initiatives
 from db.store import Store
-from pages.ui.initiative.address import Section
 from pages.ui.initiative.cycle import waits_for
-from pages.ui.widgets import plain
+from pages.ui.kit.places import Section
+from pages.ui.kit.widgets import plain
 from tests.conftest import Cast
 from tests.pages.conftest import OpenPage, press, words
 from tests.pages.initiative_cart import Cart, Show, fields, fill, labels, showing

@@ -9,7 +9,7 @@ from db import initiatives
 from db.ambitions import AmbitionWords, add_ambition
 from db.expertise import propose_area
 from db.store import Store
-from pages.ui.initiative.address import Section
+from pages.ui.kit.places import Section
 from tests.conftest import Cast
 from tests.pages.conftest import OpenPage, press, words
 from tests.pages.initiative_cart import Cart, Show, fields, fill, labels, showing

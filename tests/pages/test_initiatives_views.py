@@ -21,7 +21,7 @@ from tests.conftest import Cast, Clock
 from tests.pages.conftest import OpenPage, press, words
 from tests.pages.initiative_cart import Cart, labels
 
-PAGE = "initiative_tracker.py"
+PAGE = "initiatives.py"
 HOSTILE = '<img src=x onerror="alert(1)"> **vet** http://evil.example'
 Look = Callable[..., AppTest]
 

@@ -19,8 +19,8 @@ from db.initiatives import InitiativeWords
 from db.spread import SpreadPeriod
 from db.store import Store
 from db.workgroups import Workgroup
-from pages.ui.i18n import use_language
 from pages.ui.initiatives.spread import message_of, said_of
+from pages.ui.kit.i18n import use_language
 from tests.conftest import Cast, Clock
 from tests.pages.conftest import OpenPage, press, words
 from tests.pages.initiative_cart import PAGE, Cart, fill

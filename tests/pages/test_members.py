@@ -28,7 +28,7 @@ def code_on(app: AppTest) -> str:
 
 
 def test_a_teacher_sees_the_team_and_nothing_to_change(page: OpenPage, cast: Cast) -> None:
-    app = page(cast.tom, "members.py")
+    app = page(cast.tom, "team.py")
 
     assert all(name in words(app) for name in ("Lea", "Tom", "Tessa", "tessa@example.org", "Schoolleider"))
     assert "Olga" not in words(app)
@@ -38,7 +38,7 @@ def test_a_teacher_sees_the_team_and_nothing_to_change(page: OpenPage, cast: Cas
 def test_a_school_leader_gets_a_link_for_the_role_that_was_chosen(
     page: OpenPage, store: Store, cast: Cast
 ) -> None:
-    app = page(cast.lea, "members.py")
+    app = page(cast.lea, "team.py")
 
     app.radio(key="invite_role").set_value(Role.SCHOOL_LEADER)
     press(app, "Maak een link")
@@ -49,7 +49,7 @@ def test_a_school_leader_gets_a_link_for_the_role_that_was_chosen(
 
 
 def test_a_link_is_shown_once(page: OpenPage, cast: Cast) -> None:
-    app = page(cast.lea, "members.py")
+    app = page(cast.lea, "team.py")
     code = code_on(press(app, "Maak een link"))
 
     app.run()
@@ -61,7 +61,7 @@ def test_a_link_is_shown_once(page: OpenPage, cast: Cast) -> None:
 
 def test_a_withdrawn_link_is_gone_from_the_list(page: OpenPage, store: Store, cast: Cast) -> None:
     code = invite(store, cast.lea, Role.TEACHER)
-    app = page(cast.lea, "members.py")
+    app = page(cast.lea, "team.py")
     assert "Geldig tot 25 november 2026 om 16:30" in words(app)
 
     press(app, r"Trek link in\: Leerkracht")
@@ -76,7 +76,7 @@ def test_a_link_that_somebody_used_meanwhile_is_not_withdrawn(
     page: OpenPage, store: Store, cast: Cast
 ) -> None:
     code = invite(store, cast.lea, Role.TEACHER)
-    app = page(cast.lea, "members.py")
+    app = page(cast.lea, "team.py")
     join(store, code, "Teun", "teun@example.org", PASSWORD)
 
     app.button(key="withdraw_1").click().run()
@@ -86,7 +86,7 @@ def test_a_link_that_somebody_used_meanwhile_is_not_withdrawn(
 
 
 def test_a_member_gets_a_link_for_a_new_password(page: OpenPage, store: Store, cast: Cast) -> None:
-    app = page(cast.lea, "members.py")
+    app = page(cast.lea, "team.py")
 
     app.selectbox(key="member").set_value(cast.tom.person_id).run()
     press(app, "Link voor een nieuw wachtwoord")
@@ -98,7 +98,7 @@ def test_no_new_password_for_somebody_who_also_works_elsewhere(
     page: OpenPage, store: Store, cast: Cast
 ) -> None:
     join(store, invite(store, cast.lea, Role.TEACHER), "", address(cast.olga), PASSWORD)
-    app = page(cast.lea, "members.py")
+    app = page(cast.lea, "team.py")
 
     app.selectbox(key="member").set_value(cast.olga.person_id).run()
     press(app, "Link voor een nieuw wachtwoord")
@@ -109,7 +109,7 @@ def test_no_new_password_for_somebody_who_also_works_elsewhere(
 
 def test_somebody_without_access_can_be_let_in_again(page: OpenPage, store: Store, cast: Cast) -> None:
     deactivate(store, cast.lea, cast.tom.person_id)
-    app = page(cast.lea, "members.py")
+    app = page(cast.lea, "team.py")
     assert "Geen toegang" in words(app)
 
     app.selectbox(key="member").set_value(cast.tom.person_id).run()
@@ -120,7 +120,7 @@ def test_somebody_without_access_can_be_let_in_again(page: OpenPage, store: Stor
 
 
 def test_closing_an_access_asks_once_more(page: OpenPage, store: Store, cast: Cast) -> None:
-    app = page(cast.lea, "members.py")
+    app = page(cast.lea, "team.py")
 
     app.selectbox(key="member").set_value(cast.tom.person_id).run()
     press(app, "Sluit de toegang af")
@@ -133,7 +133,7 @@ def test_a_school_leader_whose_access_is_closed_meanwhile_does_nothing_more(
     page: OpenPage, store: Store, cast: Cast
 ) -> None:
     loes = join(store, invite(store, cast.lea, Role.SCHOOL_LEADER), "Loes", "loes@example.org", PASSWORD)
-    app = page(loes, "members.py")
+    app = page(loes, "team.py")
     deactivate(store, cast.lea, loes.person_id)
 
     press(app, "Maak een link")
@@ -147,7 +147,7 @@ def test_a_name_is_text_and_never_markup(page: OpenPage, store: Store, cast: Cas
     name = '<img src=x onerror="alert(1)"> **vet**'
     join(store, invite(store, cast.lea, Role.TEACHER), name, "teun@example.org", PASSWORD)
 
-    app = page(cast.lea, "members.py")
+    app = page(cast.lea, "team.py")
 
     assert "<img" not in words(app)
     assert "&lt;img src=x" in words(app)
@@ -156,7 +156,7 @@ def test_a_name_is_text_and_never_markup(page: OpenPage, store: Store, cast: Cas
 def test_the_page_speaks_english_to_whoever_chose_it(page: OpenPage, store: Store, cast: Cast) -> None:
     set_language(store, cast.lea, "en")
 
-    app = page(cast.lea, "members.py")
+    app = page(cast.lea, "team.py")
 
     assert "Everybody of the team" in words(app)
     assert "Invite a colleague" in words(app)
@@ -166,7 +166,7 @@ def test_the_demo_school_shows_its_people_without_addresses(page: OpenPage, stor
     demo_leader(store)
     secret = redeem_ticket(store, demo_ticket(store, Role.SCHOOL_LEADER, "tab"), "tab")
 
-    app = page(None, "members.py", secret=secret)
+    app = page(None, "team.py", secret=secret)
 
     assert "Noor" in words(app)
     assert "None" not in words(app)
@@ -174,7 +174,7 @@ def test_the_demo_school_shows_its_people_without_addresses(page: OpenPage, stor
 
 
 def test_a_school_leader_gives_a_member_another_role(page: OpenPage, store: Store, cast: Cast) -> None:
-    app = page(cast.lea, "members.py")
+    app = page(cast.lea, "team.py")
     app.selectbox(key="member").set_value(cast.tom.person_id).run()
 
     app.radio[-1].set_value(Role.SCHOOL_LEADER)
@@ -185,7 +185,7 @@ def test_a_school_leader_gives_a_member_another_role(page: OpenPage, store: Stor
 
 
 def test_the_only_school_leader_cannot_become_a_teacher(page: OpenPage, cast: Cast) -> None:
-    app = page(cast.lea, "members.py")
+    app = page(cast.lea, "team.py")
     app.selectbox(key="member").set_value(cast.lea.person_id).run()
 
     app.radio[-1].set_value(Role.TEACHER)

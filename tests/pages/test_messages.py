@@ -8,7 +8,7 @@ import pytest
 import core
 import db
 from core.errors import Missing, NotFound, Refusal
-from pages.ui.messages import explain
+from pages.ui.kit.messages import explain
 
 
 def modules_of(package: ModuleType) -> Iterator[ModuleType]:

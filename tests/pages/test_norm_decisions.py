@@ -18,13 +18,13 @@ from db.schools import set_privacy_threshold
 from db.store import Store
 from pages.ui.decisions.downloads import decision_pdf, decision_xlsx
 from pages.ui.decisions.suggestions import same_group, suggest
-from pages.ui.session import Here
+from pages.ui.kit.session import Here
 from tests.conftest import Cast, Clock
 from tests.db.exports import QUESTION, WORKED_CASE, made
 from tests.db.test_surveys_import import take_in
 from tests.pages.conftest import OpenPage, press, words
 
-PAGE = "norm_decisions.py"
+PAGE = "decisions.py"
 NORM = Fraction("0.55")
 NORMS = DecisionNorms(
     (

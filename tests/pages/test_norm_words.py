@@ -35,9 +35,9 @@ from pages.ui.decisions.verdict_words import (
     total_sentence,
     verdict_sentence,
 )
-from pages.ui.i18n import use_language
-from pages.ui.messages import explain
-from pages.ui.share_words import doubt_about, the_group
+from pages.ui.kit.i18n import use_language
+from pages.ui.kit.messages import explain
+from pages.ui.kit.shares import doubt_about, the_group
 
 HALF, TWO_THIRDS = Fraction(1, 2), Fraction(2, 3)
 FIVE_EQUAL_DAYS = [GroupCounts("Ouders", 180, 57, 33), GroupCounts("Leerkrachten", 24, 8, 12)]

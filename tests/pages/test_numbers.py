@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from pages.ui import numbers
-from pages.ui.i18n import use_language
+from pages.ui.kit import numbers
+from pages.ui.kit.i18n import use_language
 
 
 @pytest.fixture(autouse=True)

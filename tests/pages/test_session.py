@@ -12,7 +12,7 @@ from db.models import Person, School
 from db.schools import add_member
 from db.signing_in import change_place, sign_out
 from db.store import Store
-from pages.ui.session import Here, while_signed_in
+from pages.ui.kit.session import Here, while_signed_in
 from tests.conftest import Cast, signed_in
 from tests.pages.conftest import OpenPage
 

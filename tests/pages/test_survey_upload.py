@@ -19,7 +19,7 @@ from db.surveys.sealing import seal
 from tests.conftest import Cast
 from tests.pages.conftest import OpenPage, press, words
 
-PAGE = "survey_upload.py"
+PAGE = "surveys.py"
 DATA = Path(__file__).parents[1] / "data"
 EXPORT = DATA / "limesurvey" / "full_text_semicolon.csv"
 HOSTILE = "*vet* ![x](http://e.example/x.png) :material/home: <b>"

@@ -1,6 +1,6 @@
 from streamlit.testing.v1 import AppTest
 
-from pages.ui.widgets import plain, told_apart
+from pages.ui.kit.widgets import plain, told_apart
 
 
 def shown(app: AppTest) -> str:
@@ -11,7 +11,7 @@ def _a_chart() -> None:
     import pandas as pd
 
     from core.figures import bars
-    from pages.ui.widgets import chart_with_table
+    from pages.ui.kit.widgets import chart_with_table
 
     shares = pd.DataFrame({"Ouders": [0.5]}, index=["Ja"])
     table = pd.DataFrame({"Antwoord": ["<b>Ja</b>"], "Ouders": ["50,0 %"]})
@@ -29,7 +29,7 @@ def test_a_chart_comes_with_its_message_and_the_same_figures_as_a_table():
 
 
 def _text_of_a_stranger() -> None:
-    from pages.ui.widgets import hostile
+    from pages.ui.kit.widgets import hostile
 
     hostile("![x](http://evil.example/x.png)\n<img src=x onerror=alert(1)>")
 
@@ -44,7 +44,7 @@ def test_text_of_people_is_shown_as_it_is_and_does_nothing():
 
 def _a_refusal() -> None:
     from core.errors import Missing
-    from pages.ui.widgets import refused
+    from pages.ui.kit.widgets import refused
 
     refused(Missing("name"))
 
@@ -74,7 +74,7 @@ def test_plain_text_is_read_aloud_without_backslashes():
 def _an_empty_page() -> None:
     import streamlit as st
 
-    from pages.ui.widgets import empty_state
+    from pages.ui.kit.widgets import empty_state
 
     empty_state("Nog niets", "Doe dit.", lambda: st.button("Doe"))
 

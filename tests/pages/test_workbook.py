@@ -22,9 +22,9 @@ from db.surveys import (
     SurveyLine,
     SurveyResults,
 )
-from pages.ui.cells import LONGEST
 from pages.ui.decisions.fact_sheet import NormsVersion
-from pages.ui.i18n import use_language
+from pages.ui.kit.cells import LONGEST
+from pages.ui.kit.i18n import use_language
 from pages.ui.workbook import Judged, tallies_workbook
 
 IMPORTED = dt.datetime(2026, 11, 16, 13, 5, tzinfo=dt.UTC)

@@ -9,7 +9,7 @@ from html import escape
 
 import streamlit as st
 
-from pages.ui.i18n import _
+from pages.ui.kit.i18n import _
 
 _WORDS = re.compile(r"\s+|\S+")
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from core.chain import AmbitionRef
 from db.ambitions import AmbitionWords
-from pages.ui import numbers
-from pages.ui.i18n import N_
+from pages.ui.kit import numbers
+from pages.ui.kit.i18n import N_
 
 FIELD_NAMES = {
     "title": N_("The ambition in one sentence"),

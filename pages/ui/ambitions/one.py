@@ -17,15 +17,13 @@ from pages.ui.ambitions.form import PLACE, change_form, of_ambition
 from pages.ui.ambitions.names import FIELD_NAMES, told, year_words
 from pages.ui.ambitions.pieces import frame, own_word, serving
 from pages.ui.ambitions.reads import every_ambition, plan, today
-from pages.ui.i18n import _
-from pages.ui.initiative.fields import area
-from pages.ui.initiative.opened import close, close_button, is_open, open_button
-from pages.ui.initiative.pieces import PLACE as NOTICE
-from pages.ui.initiative.pieces import Told, attempt, by_when, story
 from pages.ui.initiative.reads import areas_by_id
-from pages.ui.notice import show_notice
-from pages.ui.session import Here
-from pages.ui.widgets import hostile, plain
+from pages.ui.kit.i18n import _
+from pages.ui.kit.inputs import area, close, close_button, is_open, open_button
+from pages.ui.kit.session import Here
+from pages.ui.kit.story import PLACE as NOTICE
+from pages.ui.kit.story import Told, attempt, by_when, story
+from pages.ui.kit.widgets import hostile, plain, show_notice
 
 
 def ambition_page(here: Here, ambition_id: int) -> None:

@@ -16,17 +16,14 @@ from db.ambitions import AmbitionDetail
 from pages.ui.ambitions.names import FIELD_NAMES, told
 from pages.ui.ambitions.reads import without_expertise
 from pages.ui.decisions.ladder import NAMES as STEPS
-from pages.ui.decisions.list import OUTCOMES
-from pages.ui.decisions.parts import facts
-from pages.ui.i18n import _
-from pages.ui.initiative.names import PHASES
-from pages.ui.initiative.pieces import names
 from pages.ui.initiative.reads import areas_by_id
-from pages.ui.notice import done, show_notice
-from pages.ui.session import Here
-from pages.ui.widgets import hostile, plain, refused
+from pages.ui.kit.i18n import _
+from pages.ui.kit.session import Here
+from pages.ui.kit.story import names
+from pages.ui.kit.widgets import done, facts, hostile, plain, refused, show_notice
+from pages.ui.kit.words import OUTCOMES, PHASES
 
-INITIATIVES, DECISIONS, EXPERTISE = "initiative_tracker.py", "norm_decisions.py", "expertise_map.py"
+INITIATIVES, DECISIONS, EXPERTISE = "initiatives.py", "decisions.py", "expertise.py"
 
 
 def frame(here: Here, detail: AmbitionDetail) -> None:

@@ -11,7 +11,7 @@ from core.permissions import Actor, Role
 from db import ambitions, expertise
 from db.ambitions import SchoolYearPlan
 from db.store import Store
-from pages.ui.session import Here
+from pages.ui.kit.session import Here
 
 
 def years_of(here: Here) -> tuple[int, ...]:

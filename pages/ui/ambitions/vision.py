@@ -12,14 +12,12 @@ from db.ambitions import SchoolYearPlan, VisionConflict, VisionVersion
 from pages.ui.ambitions.changes import marked, meanwhile
 from pages.ui.ambitions.form import of_year
 from pages.ui.ambitions.names import year_words
-from pages.ui.decisions.memory import based_on, changed_meanwhile, forget, go_on
-from pages.ui.i18n import _
-from pages.ui.initiative.fields import area
-from pages.ui.initiative.opened import close, close_button, is_open, open_button
-from pages.ui.initiative.pieces import by_when
-from pages.ui.notice import done, show_notice
-from pages.ui.session import Here
-from pages.ui.widgets import hostile, refused
+from pages.ui.kit.i18n import _
+from pages.ui.kit.inputs import area, close, close_button, is_open, open_button
+from pages.ui.kit.session import Here
+from pages.ui.kit.story import by_when
+from pages.ui.kit.typed import based_on, changed_meanwhile, forget, go_on
+from pages.ui.kit.widgets import done, hostile, refused, show_notice
 
 NOTICE = "vision"
 

@@ -12,8 +12,8 @@ from db.ambitions import (
 )
 from db.chain import DecisionNotTaken
 from pages.ui.ambitions.names import year_words
-from pages.ui.i18n import N_, _
-from pages.ui.messages import FIELDS, explain
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.messages import FIELDS, explain
 
 FIELDS |= {
     "vision": N_("Our vision"),

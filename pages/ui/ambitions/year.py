@@ -13,13 +13,12 @@ from pages.ui.ambitions.names import year_words
 from pages.ui.ambitions.pieces import INITIATIVES, frame, own_word, serving
 from pages.ui.ambitions.reads import plan, today, years_of
 from pages.ui.ambitions.vision import vision
-from pages.ui.i18n import _
-from pages.ui.initiative.names import ORIGINS
-from pages.ui.initiative.opened import is_open, open_button
-from pages.ui.initiative.pieces import Told, by_when, story
-from pages.ui.notice import show_notice
-from pages.ui.session import Here
-from pages.ui.widgets import empty_state, hostile, plain
+from pages.ui.kit.i18n import _
+from pages.ui.kit.inputs import is_open, open_button
+from pages.ui.kit.session import Here
+from pages.ui.kit.story import Told, by_when, story
+from pages.ui.kit.widgets import empty_state, hostile, plain, show_notice
+from pages.ui.kit.words import ORIGINS
 
 ON_A_CARD = 3
 

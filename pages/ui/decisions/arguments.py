@@ -12,11 +12,10 @@ from core.errors import Refusal
 from core.permissions import Act, may
 from db import decisions
 from db.decisions import Argument, DecisionDetail
-from pages.ui.decisions.memory import forget
-from pages.ui.i18n import N_, _
-from pages.ui.notice import done
-from pages.ui.session import Here
-from pages.ui.widgets import refused
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.session import Here
+from pages.ui.kit.typed import forget
+from pages.ui.kit.widgets import done, refused
 
 SIDES = {
     Stance.FOR: N_("Arguments for"),

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 import pandas as pd
 
 from core import figures
-from core.figures import Chart, Reading, Words
+from core.figures import Reading, Words
 from core.norms import Operator
 from core.norms.counting import Answer
 from core.privacy import (
@@ -20,7 +19,6 @@ from core.privacy import (
     ProtectedTable,
     ProtectedTotal,
 )
-from pages.ui import numbers
 from pages.ui.decisions.verdict_words import (
     NEARLY,
     response_reading,
@@ -29,8 +27,10 @@ from pages.ui.decisions.verdict_words import (
     total_reading,
     verdict_short,
 )
-from pages.ui.i18n import N_, _
-from pages.ui.share_words import amount, exact_percent, groups_of
+from pages.ui.kit import numbers
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.shares import amount, exact_percent, groups_of
+from pages.ui.kit.widgets import Drawing
 
 ANSWERS = {
     Answer.FAVOUR: N_("In favour"),
@@ -38,15 +38,6 @@ ANSWERS = {
     Answer.AGAINST: N_("Against"),
 }
 BAR_ORDER = (Answer.AGAINST, Answer.NO_OPINION, Answer.FAVOUR)
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """A chart, the same figures as a table, and what is counted in them."""
-
-    chart: Chart
-    table: pd.DataFrame
-    caption: str
 
 
 def response_drawing(judgement: ProtectedJudgement) -> Drawing:

@@ -10,12 +10,10 @@ import streamlit as st
 from core.errors import AlreadyDone, Refusal
 from db import decisions
 from db.decisions import DecisionDetail, EnteredCounts
-from pages.ui import numbers
-from pages.ui.decisions.parts import needed_first
-from pages.ui.i18n import _
-from pages.ui.notice import done
-from pages.ui.session import Here
-from pages.ui.widgets import hostile, plain, refused, table
+from pages.ui.kit import numbers
+from pages.ui.kit.i18n import _
+from pages.ui.kit.session import Here
+from pages.ui.kit.widgets import done, hostile, needed_first, plain, refused, table
 
 
 def entered_counts(detail: DecisionDetail) -> None:

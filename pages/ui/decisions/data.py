@@ -11,18 +11,16 @@ from core.permissions import Act, may
 from db import decisions
 from db.decisions import DecisionDetail, LinkVersion
 from db.surveys import SurveyDetail
-from pages.ui import numbers
 from pages.ui.decisions.counts import counts_form, entered_counts
 from pages.ui.decisions.link_form import COUNTS_AS, choose_survey, link_form
-from pages.ui.decisions.parts import facts, needed_first
-from pages.ui.i18n import _
-from pages.ui.notice import done
-from pages.ui.session import Here
-from pages.ui.share_words import amount
+from pages.ui.kit import numbers
+from pages.ui.kit.i18n import _
+from pages.ui.kit.session import Here
+from pages.ui.kit.shares import amount
+from pages.ui.kit.widgets import done, empty_state, facts, hostile, needed_first, refused, table
 from pages.ui.surveys.reads import all_surveys, one_survey
-from pages.ui.widgets import empty_state, hostile, refused, table
 
-SURVEYS = "survey_upload.py"
+SURVEYS = "surveys.py"
 
 
 def data_step(here: Here, detail: DecisionDetail) -> None:

@@ -6,13 +6,14 @@ import streamlit as st
 
 from core.decisions import CouncilRole, Stance
 from db.decisions import DecisionDetail, NormVersion, VersionVerdict
-from pages.ui import numbers
 from pages.ui.decisions.fact_sheet import Arguments, FactSheet, NormsVersion, fact_sheet_pdf
-from pages.ui.decisions.list import OUTCOMES
 from pages.ui.decisions.reads import verdicts_of
 from pages.ui.decisions.verdict_words import decision_sentence
-from pages.ui.i18n import N_, _, use_language
-from pages.ui.session import Here, while_signed_in
+from pages.ui.kit import numbers
+from pages.ui.kit.cells import XLSX
+from pages.ui.kit.i18n import N_, _, use_language
+from pages.ui.kit.session import Here, while_signed_in
+from pages.ui.kit.words import OUTCOMES
 from pages.ui.surveys.reads import one_survey, results_of
 from pages.ui.workbook import Judged, tallies_workbook
 
@@ -22,7 +23,6 @@ COUNCIL = {
     CouncilRole.CONSENT_GIVEN: N_("gave its consent"),
     CouncilRole.CONSENT_WITHHELD: N_("withheld its consent"),
 }
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def downloads(here: Here, detail: DecisionDetail) -> None:

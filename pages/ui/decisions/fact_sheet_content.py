@@ -10,7 +10,6 @@ from fractions import Fraction
 
 from core.norms import DecisionNorms
 from core.privacy import ProtectedGroup, ProtectedJudgement, ProtectedTotal
-from pages.ui import numbers
 from pages.ui.decisions.norm_words import norm_sentences
 from pages.ui.decisions.verdict_words import (
     decision_sentence,
@@ -18,8 +17,9 @@ from pages.ui.decisions.verdict_words import (
     total_sentence,
     verdict_sentence,
 )
-from pages.ui.i18n import _, language
-from pages.ui.share_words import groups_of
+from pages.ui.kit import numbers
+from pages.ui.kit.i18n import _, language
+from pages.ui.kit.shares import groups_of
 
 SHORT_HASH = 12
 LONGEST, MOST = 3_000, 7  # signs and arguments that the template is given; it shows fewer than that

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.ui.decisions.memory import remember, remembered
-from pages.ui.i18n import N_, _
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.typed import KEEP, remembered
 
 USUAL = (N_("Parents"), N_("Teachers"), N_("Pupils"), N_("Teaching assistants"))
 
@@ -34,8 +34,8 @@ def _ask(key: str, label: str, usual: Sequence[str], start: Sequence[str]) -> tu
         label,
         list(dict.fromkeys(options)),
         key=key,
+        persist_state=KEEP,
         accept_new_options=True,
         placeholder=_("Choose, or type another group"),
     )
-    remember(key)
     return tuple(" ".join(name.split()) for name in st.session_state[key] if name.strip())

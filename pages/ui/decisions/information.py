@@ -10,12 +10,11 @@ from core.survey_files import QuestionKind
 from db.decisions import DecisionDetail
 from pages.ui.decisions.arguments import add, arguments_of, free_texts
 from pages.ui.decisions.charts import counted_words
-from pages.ui.decisions.parts import draw, needed_first
 from pages.ui.decisions.reads import answers_of, figures_of
-from pages.ui.i18n import _
-from pages.ui.session import Here
+from pages.ui.kit.i18n import _
+from pages.ui.kit.session import Here
+from pages.ui.kit.widgets import draw, hostile, needed_first, plain, refused
 from pages.ui.surveys.reads import one_survey, texts_of
-from pages.ui.widgets import hostile, plain, refused
 
 
 def information_step(here: Here, detail: DecisionDetail) -> None:

@@ -10,14 +10,12 @@ from core.errors import Refusal
 from core.norms import DecisionNorms
 from db import decisions
 from db.decisions import DecisionDetail, NormProfile
-from pages.ui.decisions.memory import forget
 from pages.ui.decisions.norm_words import norm_sentences
-from pages.ui.decisions.parts import sentences
 from pages.ui.decisions.reads import profiles_of
-from pages.ui.i18n import _
-from pages.ui.notice import done
-from pages.ui.session import Here
-from pages.ui.widgets import refused
+from pages.ui.kit.i18n import _
+from pages.ui.kit.session import Here
+from pages.ui.kit.typed import forget
+from pages.ui.kit.widgets import done, refused, sentences
 
 
 def begin_with_kept(here: Here, detail: DecisionDetail, prefix: str) -> None:

@@ -11,7 +11,7 @@ from db import decisions
 from db.decisions import DecisionDetail, VersionVerdict
 from pages.ui.decisions.information import is_open
 from pages.ui.decisions.norm_words import norm_sentences, response_sentence, support_sentence
-from pages.ui.decisions.parts import draw, facts, sentences, verdict_card
+from pages.ui.decisions.parts import verdict_card
 from pages.ui.decisions.reads import figures_of, verdicts_of
 from pages.ui.decisions.verdict_words import (
     bounds_sentence,
@@ -25,14 +25,14 @@ from pages.ui.decisions.verdict_words import (
     weights_sentence,
 )
 from pages.ui.decisions.what_if import what_if
-from pages.ui.i18n import _
-from pages.ui.numbers import date_time
-from pages.ui.session import Here
-from pages.ui.session import here as visit
-from pages.ui.share_words import uncapitalised
+from pages.ui.kit.i18n import _
+from pages.ui.kit.numbers import date_time
+from pages.ui.kit.session import Here
+from pages.ui.kit.session import here as visit
+from pages.ui.kit.shares import uncapitalised
+from pages.ui.kit.widgets import draw, facts, hostile, plain, refused, sentences
+from pages.ui.kit.words import short_kind_name
 from pages.ui.surveys.reads import one_survey
-from pages.ui.surveys.words import short_kind_name
-from pages.ui.widgets import hostile, plain, refused
 
 
 def knowledge_step(here: Here, detail: DecisionDetail) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Collection
 import streamlit as st
 
 from core.decisions import Step
-from pages.ui.i18n import N_, _
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.widgets import SHOWN
 
 # What stands in the address, so that a link opens the step.
 SLUGS = {
@@ -35,7 +36,6 @@ MEANINGS = {
     Step.DECISION: N_("Kartrekker says what the norm says; people and the council decide."),
 }
 STEPS = tuple(Step)
-SHOWN = "{ background: #00557f !important; color: white !important; border-color: currentColor !important; }"
 
 
 def step_in_address(stands: Step) -> Step:

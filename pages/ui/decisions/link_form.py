@@ -11,10 +11,10 @@ from core.norms.counting import Answer
 from core.survey_files import Question, QuestionKind, Row
 from db.decisions import DataLink
 from db.surveys import SurveyDetail, SurveyLine
-from pages.ui import numbers
 from pages.ui.decisions.suggestions import same_group, suggest
-from pages.ui.i18n import N_, _, ngettext
-from pages.ui.widgets import plain, told_apart
+from pages.ui.kit import numbers
+from pages.ui.kit.i18n import N_, _, ngettext
+from pages.ui.kit.widgets import plain, told_apart
 
 COUNTS_AS = {
     Answer.FAVOUR: N_("in favour"),

@@ -6,25 +6,20 @@ from html import escape
 
 import streamlit as st
 
-from core.decisions import Outcome
 from core.errors import Refusal
 from core.permissions import Act, may
 from db import decisions
 from db.decisions import DecisionLine, Question
-from pages.ui import numbers
 from pages.ui.decisions.ladder import NAMES, STEPS
 from pages.ui.decisions.reads import all_decisions
 from pages.ui.decisions.verdict_words import verdict_short
-from pages.ui.i18n import N_, _
-from pages.ui.session import Here
-from pages.ui.widgets import empty_state, plain, refused
+from pages.ui.kit import numbers
+from pages.ui.kit.i18n import _
+from pages.ui.kit.session import Here
+from pages.ui.kit.widgets import empty_state, plain, refused
+from pages.ui.kit.words import OUTCOMES
 
 PER_SCREEN = 20
-OUTCOMES = {
-    Outcome.ADOPTED: N_("We do it"),
-    Outcome.NOT_ADOPTED: N_("We do not do it"),
-    Outcome.ADJUSTED: N_("We do it in another way"),
-}
 
 
 def decision_list(here: Here) -> None:

@@ -11,15 +11,13 @@ from core.norms import DecisionNorms
 from core.permissions import Act, may
 from db import decisions
 from db.decisions import DecisionDetail, NormVersion
-from pages.ui.decisions.memory import changed_meanwhile, forget, go_on
 from pages.ui.decisions.norm_form import Voice, norm_form, same
 from pages.ui.decisions.norm_words import norm_sentences
-from pages.ui.decisions.parts import facts, sentences
-from pages.ui.i18n import _
-from pages.ui.notice import done
-from pages.ui.numbers import date_time
-from pages.ui.session import Here
-from pages.ui.widgets import hostile, plain, refused
+from pages.ui.kit.i18n import _
+from pages.ui.kit.numbers import date_time
+from pages.ui.kit.session import Here
+from pages.ui.kit.typed import changed_meanwhile, forget, go_on
+from pages.ui.kit.widgets import done, facts, hostile, plain, refused, sentences
 
 SHORT_HASH = 12
 

@@ -22,7 +22,6 @@ from core.norms import (
 )
 from core.norms.canonical import canonical
 from core.shares import parse_share
-from pages.ui.decisions.memory import remember, remembered
 from pages.ui.decisions.norm_words import (
     TOTAL,
     response_example,
@@ -31,11 +30,11 @@ from pages.ui.decisions.norm_words import (
     support_sentence,
     weight_sentence,
 )
-from pages.ui.decisions.parts import read_back
-from pages.ui.i18n import N_, _
-from pages.ui.messages import explain
-from pages.ui.share_words import doubt_about, exact_percent, share_words
-from pages.ui.widgets import plain
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.messages import explain
+from pages.ui.kit.shares import doubt_about, exact_percent, share_words
+from pages.ui.kit.typed import KEEP, remembered
+from pages.ui.kit.widgets import plain, read_back
 
 Choice = TypeVar("Choice", bound=str)
 
@@ -234,10 +233,14 @@ def _weights(form: _Form, deciding: Sequence[Voice]) -> dict[str, int]:
         with column:
             weights[voice.name] = int(
                 st.number_input(
-                    _("Weight of {group}").format(group=plain(voice.name)), 1, 1000, step=1, key=key
+                    _("Weight of {group}").format(group=plain(voice.name)),
+                    1,
+                    1000,
+                    step=1,
+                    key=key,
+                    persist_state=KEEP,
                 )
             )
-        remember(key)
     return weights
 
 
@@ -283,22 +286,23 @@ def _spelled(share: Fraction | None) -> str:
 
 def _text(form: _Form, name: str, label: str, start: str, example: str) -> str:
     key = remembered(form.key(name), start)
-    given = st.text_input(label, key=key, placeholder=example, max_chars=60)
-    remember(key)
-    return given
+    return st.text_input(label, key=key, persist_state=KEEP, placeholder=example, max_chars=60)
 
 
 def _select(form: _Form, name: str, label: str, choices: Mapping[Choice, str], start: Choice) -> Choice:
     key = remembered(form.key(name), start)
-    chosen = st.selectbox(label, list(choices), format_func=lambda choice: _(choices[choice]), key=key)
-    remember(key)
-    return chosen
+    return st.selectbox(
+        label, list(choices), format_func=lambda choice: _(choices[choice]), key=key, persist_state=KEEP
+    )
 
 
 def _choice(form: _Form, name: str, label: str, choices: Mapping[Choice, str], start: Choice) -> Choice:
     key = remembered(form.key(name), start)
-    chosen = st.radio(
-        label, list(choices), format_func=lambda choice: _(choices[choice]), key=key, horizontal=True
+    return st.radio(
+        label,
+        list(choices),
+        format_func=lambda choice: _(choices[choice]),
+        key=key,
+        persist_state=KEEP,
+        horizontal=True,
     )
-    remember(key)
-    return chosen

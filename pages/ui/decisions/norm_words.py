@@ -16,9 +16,9 @@ from core.norms import (
     WeightRule,
 )
 from core.norms.bounds import required_count
-from pages.ui import numbers
-from pages.ui.i18n import N_, _
-from pages.ui.share_words import exact_percent, groups_of, several, share_words, the_group
+from pages.ui.kit import numbers
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.shares import exact_percent, groups_of, several, share_words, the_group
 
 SUPPORT = {
     (Operator.AT_LEAST, Base.VOTES): N_("At least {share} of {group} who vote for or against is in favour."),

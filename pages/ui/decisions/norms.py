@@ -11,15 +11,13 @@ from db import decisions
 from db.decisions import DecisionDetail, DraftConflict
 from pages.ui.decisions.kept_norms import begin_with_kept, keep
 from pages.ui.decisions.lock import change, conflict, lock, locked_norms
-from pages.ui.decisions.memory import based_on, changed_meanwhile, forget
 from pages.ui.decisions.norm_form import Voice, norm_form, same
-from pages.ui.decisions.parts import needed_first
-from pages.ui.i18n import _
-from pages.ui.notice import done
-from pages.ui.numbers import date_time
-from pages.ui.session import Here
+from pages.ui.kit.i18n import _
+from pages.ui.kit.numbers import date_time
+from pages.ui.kit.session import Here
+from pages.ui.kit.typed import based_on, changed_meanwhile, forget
+from pages.ui.kit.widgets import done, hostile, needed_first, refused
 from pages.ui.surveys.reads import one_survey
-from pages.ui.widgets import hostile, refused
 
 
 def norms_step(here: Here, detail: DecisionDetail) -> None:

@@ -7,19 +7,19 @@ import streamlit as st
 from core.errors import Refusal
 from core.permissions import Act, may
 from db.decisions import DecisionDetail, DecisionRecord, VersionVerdict
-from pages.ui import numbers
 from pages.ui.decisions.downloads import council_words, downloads
 from pages.ui.decisions.information import is_open
 from pages.ui.decisions.knowledge import warn
-from pages.ui.decisions.list import OUTCOMES
 from pages.ui.decisions.outcome_form import outcome_form
-from pages.ui.decisions.parts import facts, verdict_card
+from pages.ui.decisions.parts import verdict_card
 from pages.ui.decisions.reads import verdicts_of
 from pages.ui.decisions.started import set_in_motion
 from pages.ui.decisions.verdict_words import decision_sentence, verdict_short
-from pages.ui.i18n import _
-from pages.ui.session import Here
-from pages.ui.widgets import hostile, refused
+from pages.ui.kit import numbers
+from pages.ui.kit.i18n import _
+from pages.ui.kit.session import Here
+from pages.ui.kit.widgets import facts, hostile, refused
+from pages.ui.kit.words import OUTCOMES
 
 
 def outcome_step(here: Here, detail: DecisionDetail) -> None:

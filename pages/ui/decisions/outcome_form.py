@@ -13,13 +13,12 @@ from db import decisions
 from db.decisions import CouncilRecord, DecisionDetail, Taken, VersionVerdict
 from db.members import members
 from pages.ui.decisions.downloads import COUNCIL
-from pages.ui.decisions.list import OUTCOMES
-from pages.ui.decisions.memory import forget, remember, remembered
-from pages.ui.i18n import _
-from pages.ui.notice import done
-from pages.ui.numbers import SCHOOL_TIME
-from pages.ui.session import Here
-from pages.ui.widgets import hostile, refused, told_apart
+from pages.ui.kit.i18n import _
+from pages.ui.kit.numbers import SCHOOL_TIME
+from pages.ui.kit.session import Here
+from pages.ui.kit.typed import KEEP, forget, remembered
+from pages.ui.kit.widgets import done, hostile, refused, told_apart
+from pages.ui.kit.words import OUTCOMES
 
 HALF_A_YEAR = dt.timedelta(days=182)
 
@@ -89,9 +88,7 @@ def _motivation(prefix: str, outcome: Outcome, verdict: VersionVerdict) -> str:
 
 def _area(key: str, label: str) -> str:
     remembered(key, "")
-    given = st.text_area(label, key=key, max_chars=2000, height=100)
-    remember(key)
-    return given
+    return st.text_area(label, key=key, persist_state=KEEP, max_chars=2000, height=100)
 
 
 def _owner(here: Here, prefix: str) -> int | None:

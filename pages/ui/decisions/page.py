@@ -17,10 +17,9 @@ from pages.ui.decisions.norms import norms_step
 from pages.ui.decisions.outcome import outcome_step
 from pages.ui.decisions.question import question_step
 from pages.ui.decisions.reads import one_decision
-from pages.ui.i18n import _
-from pages.ui.notice import show_notice
-from pages.ui.session import Here
-from pages.ui.widgets import hostile, plain
+from pages.ui.kit.i18n import _
+from pages.ui.kit.session import Here
+from pages.ui.kit.widgets import hostile, plain, show_notice
 
 SHOW: dict[Step, Callable[[Here, DecisionDetail], None]] = {
     Step.QUESTION: question_step,

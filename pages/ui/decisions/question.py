@@ -10,17 +10,15 @@ from core.permissions import Act, may
 from db import decisions
 from db.decisions import DecisionDetail, Question, QuestionConflict, Say
 from pages.ui.decisions.groups import ask_groups
-from pages.ui.decisions.memory import based_on, changed_meanwhile, forget, go_on, remember, remembered
 from pages.ui.decisions.norm_words import UNITS
-from pages.ui.decisions.parts import facts, needed_first
 from pages.ui.decisions.reads import ambitions_of
 from pages.ui.decisions.started import asked_by
-from pages.ui.i18n import _
-from pages.ui.initiative.fields import one_of
 from pages.ui.initiative.reads import ambitions_by_id
-from pages.ui.notice import done
-from pages.ui.session import Here
-from pages.ui.widgets import hostile, refused
+from pages.ui.kit.i18n import _
+from pages.ui.kit.inputs import one_of
+from pages.ui.kit.session import Here
+from pages.ui.kit.typed import KEEP, based_on, changed_meanwhile, forget, go_on, remembered
+from pages.ui.kit.widgets import done, facts, hostile, needed_first, refused
 
 
 def question_step(here: Here, detail: DecisionDetail) -> None:
@@ -87,9 +85,7 @@ def _form(here: Here, asked: Question, prefix: str) -> Question:
 
 def _line(key: str, label: str, start: str, most: int) -> str:
     remembered(key, start)
-    given = st.text_input(label, key=key, max_chars=most)
-    remember(key)
-    return given
+    return st.text_input(label, key=key, persist_state=KEEP, max_chars=most)
 
 
 def _ambition(here: Here, prefix: str, asked: Question) -> tuple[int | None, str]:
@@ -115,23 +111,22 @@ def _ambition(here: Here, prefix: str, asked: Question) -> tuple[int | None, str
         _("Or say in your own words what it serves") if titles else _("Which shared ambition does it serve?"),
         [each for each in offered if each],
         key=key,
+        persist_state=KEEP,
         accept_new_options=True,
         placeholder=_("Choose one, or type it"),
     )
-    remember(key)
     return None, given or ""
 
 
 def _unit(key: str, start: CountingUnit) -> CountingUnit:
     remembered(key, start)
-    unit = st.radio(
+    return st.radio(
         _("What counts as one?"),
         list(UNITS),
         format_func=lambda each: _(UNITS[each]),
         key=key,
+        persist_state=KEEP,
     )
-    remember(key)
-    return unit
 
 
 def _conflict(detail: DecisionDetail, prefix: str) -> None:

@@ -9,14 +9,9 @@ from core.privacy import ProtectedTable
 from db import decisions
 from db.decisions import DecisionDetail, DecisionLine, NormProfile, VersionVerdict
 from db.store import Store
-from pages.ui.decisions.charts import (
-    Drawing,
-    answers_drawing,
-    response_drawing,
-    tipping_drawing,
-    verdict_drawing,
-)
-from pages.ui.session import Here
+from pages.ui.decisions.charts import answers_drawing, response_drawing, tipping_drawing, verdict_drawing
+from pages.ui.kit.session import Here
+from pages.ui.kit.widgets import Drawing
 
 
 def all_decisions(here: Here) -> tuple[DecisionLine, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from core.norms import Combination, TippingWeight, Verdict
 from core.privacy import Hidden, Nearly, ProtectedGroup, ProtectedJudgement, ProtectedTotal
-from pages.ui import numbers
-from pages.ui.i18n import N_, _
-from pages.ui.share_words import amount, groups_of, the_group
+from pages.ui.kit import numbers
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.shares import amount, groups_of, the_group
 
 SHORT = {
     Verdict.NO_RULING: N_("No ruling"),

@@ -15,10 +15,10 @@ from core.privacy import ProtectedJudgement
 from pages.ui.decisions.norm_form import COMBINED
 from pages.ui.decisions.parts import verdict_card
 from pages.ui.decisions.verdict_words import decision_sentence, verdict_short
-from pages.ui.i18n import _
-from pages.ui.session import here
-from pages.ui.share_words import exact_percent, the_group
-from pages.ui.widgets import plain, refused, table
+from pages.ui.kit.i18n import _
+from pages.ui.kit.session import here
+from pages.ui.kit.shares import exact_percent, the_group
+from pages.ui.kit.widgets import plain, refused, table
 
 Explore = Callable[[DecisionNorms], ProtectedJudgement]
 WHOLE = 100

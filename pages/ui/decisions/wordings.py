@@ -21,10 +21,10 @@ from db.decisions import (
     QuestionConflict,
     ReviewNotInFuture,
 )
-from pages.ui.i18n import N_, _
-from pages.ui.messages import FIELDS, explain
-from pages.ui.numbers import date, percent
-from pages.ui.share_words import amount, the_group
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.messages import FIELDS, explain
+from pages.ui.kit.numbers import date, percent
+from pages.ui.kit.shares import amount, the_group
 
 
 @explain.register

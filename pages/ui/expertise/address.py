@@ -7,9 +7,9 @@ from enum import StrEnum
 
 import streamlit as st
 
-from pages.ui.i18n import N_, _
+from pages.ui.kit.i18n import N_, _
 
-INITIATIVES = "initiative_tracker.py"
+INITIATIVES = "initiatives.py"
 AMBITIONS = "ambitions.py"
 
 

@@ -14,10 +14,9 @@ from db import expertise
 from db.expertise import Area
 from pages.ui.expertise.names import GROUPS, area_in_group, area_name, is_open, listed
 from pages.ui.expertise.reads import ambitions_asking, areas_of, initiatives_of, the_map
-from pages.ui.i18n import N_, _
-from pages.ui.notice import done
-from pages.ui.session import Here
-from pages.ui.widgets import hostile, refused
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.session import Here
+from pages.ui.kit.widgets import done, hostile, refused
 
 PLACE = "expertise"
 LONGEST = 80

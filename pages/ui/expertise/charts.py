@@ -13,7 +13,6 @@ from core.expertise import AreaGroup, Region, region
 from core.expertise_figures import AxisWords, Dot, Square
 from core.people import PersonRef
 from db.expertise import Area, Entry, Map
-from pages.ui.decisions.charts import Drawing
 from pages.ui.expertise.names import (
     AFFINITIES,
     GROUPS,
@@ -25,7 +24,8 @@ from pages.ui.expertise.names import (
     level_words,
     listed,
 )
-from pages.ui.i18n import _
+from pages.ui.kit.i18n import _
+from pages.ui.kit.widgets import Drawing
 
 
 @dataclass(frozen=True)

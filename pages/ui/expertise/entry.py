@@ -13,7 +13,6 @@ from core.errors import NotFound, Refusal
 from core.expertise import HIGHEST_STEP, Visibility
 from db import expertise
 from db.expertise import Entry, EntryConflict, EntryWords
-from pages.ui.decisions.parts import facts
 from pages.ui.expertise.entry_words import difference
 from pages.ui.expertise.names import (
     SEEN_BY,
@@ -23,9 +22,9 @@ from pages.ui.expertise.names import (
     person_name,
 )
 from pages.ui.expertise.reads import own_by_area
-from pages.ui.i18n import _
-from pages.ui.session import Here, here
-from pages.ui.widgets import hostile, refused
+from pages.ui.kit.i18n import _
+from pages.ui.kit.session import Here, here
+from pages.ui.kit.widgets import facts, hostile, refused
 
 STEPS = tuple(range(HIGHEST_STEP + 1))
 FIELDS = tuple(field.name for field in fields(EntryWords) if field.name != "version")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from db.expertise import EntryWords
 from pages.ui.expertise.names import VISIBILITIES, affinity_words, level_words
-from pages.ui.i18n import _
+from pages.ui.kit.i18n import _
 
 
 def difference(words: EntryWords, beside: EntryWords) -> list[tuple[str, str]]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from db import expertise
-from pages.ui.decisions.downloads import XLSX
 from pages.ui.expertise.profile_book import own_book
-from pages.ui.i18n import _, use_language
-from pages.ui.session import Here, while_signed_in
-from pages.ui.widgets import hostile
+from pages.ui.kit.cells import XLSX
+from pages.ui.kit.i18n import _, use_language
+from pages.ui.kit.session import Here, while_signed_in
+from pages.ui.kit.widgets import hostile
 
 
 def take_along(here: Here) -> None:

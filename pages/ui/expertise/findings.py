@@ -13,10 +13,10 @@ from pages.ui.expertise.address import AMBITIONS, View, go, go_to_person, link
 from pages.ui.expertise.names import listed
 from pages.ui.expertise.reads import team_findings
 from pages.ui.expertise.screen import for_the_team
-from pages.ui.i18n import _, ngettext
-from pages.ui.numbers import count
-from pages.ui.session import Here
-from pages.ui.widgets import empty_state, hostile, plain
+from pages.ui.kit.i18n import _, ngettext
+from pages.ui.kit.numbers import count
+from pages.ui.kit.session import Here
+from pages.ui.kit.widgets import empty_state, hostile, plain
 
 AT_ONCE = 10
 Each = TypeVar("Each")

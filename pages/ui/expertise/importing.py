@@ -13,18 +13,16 @@ from core.survey_files import Hints, read_table
 from core.survey_files.errors import TooLarge
 from db import expertise
 from db.expertise import ProfileImport
-from pages.ui.decisions.downloads import XLSX
 from pages.ui.expertise.address import View, link
 from pages.ui.expertise.left_out import left_out_text
 from pages.ui.expertise.profile_book import template_book
 from pages.ui.expertise.reads import areas_of
-from pages.ui.i18n import _, ngettext, use_language
-from pages.ui.notice import done
-from pages.ui.numbers import count
-from pages.ui.session import Here, while_signed_in
-from pages.ui.surveys.draft import bare_name
-from pages.ui.surveys.uploading import file_field
-from pages.ui.widgets import hostile, refused, table
+from pages.ui.kit.cells import XLSX
+from pages.ui.kit.i18n import _, ngettext, use_language
+from pages.ui.kit.numbers import count
+from pages.ui.kit.session import Here, while_signed_in
+from pages.ui.kit.upload import bare_name, file_field
+from pages.ui.kit.widgets import done, hostile, refused, table
 
 PLACE, FILE, UNDERSTOOD = "expertise", "profiles_file", "profiles_understood"
 TYPES = ["xlsx", "xls", "ods", "csv", "tsv", "txt"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from db.expertise import LeftOutRow, LeftOutWhy
-from pages.ui.i18n import N_, _
+from pages.ui.kit.i18n import N_, _
 
 LONGEST = 80
 WHY = {

@@ -8,9 +8,6 @@ from core.expertise import AreaGroup
 from core.people import not_asked_first
 from core.permissions import Role
 from db.expertise import Map
-from pages.ui.decisions.charts import Drawing
-from pages.ui.decisions.memory import remember, remembered
-from pages.ui.decisions.parts import draw
 from pages.ui.expertise.address import View, go_to_person, link, number_in_address
 from pages.ui.expertise.charts import (
     Shown,
@@ -24,9 +21,10 @@ from pages.ui.expertise.entry import STEPS
 from pages.ui.expertise.names import GROUPS, affinity_words, area_name, level_words
 from pages.ui.expertise.reads import areas_of, the_map
 from pages.ui.expertise.screen import for_the_team
-from pages.ui.i18n import _
-from pages.ui.session import Here
-from pages.ui.widgets import empty_state, hostile, table, told_apart
+from pages.ui.kit.i18n import _
+from pages.ui.kit.session import Here
+from pages.ui.kit.typed import KEEP, remembered
+from pages.ui.kit.widgets import Drawing, draw, empty_state, hostile, table, told_apart
 
 EVERYTHING = "all"
 
@@ -79,9 +77,9 @@ def _wanted(found: Map, asked: AreaGroup | None) -> Wanted:
         choices,
         format_func=lambda each: _("All groups") if each == EVERYTHING else _(GROUPS[each]),
         key="map_group",
+        persist_state=KEEP,
         on_change=_leave_area,
     )
-    remember("map_group")
     workgroup, level, affinity = _narrower(found)
     return Wanted(None if group == EVERYTHING else group, workgroup, level, affinity)
 

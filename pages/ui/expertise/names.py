@@ -8,8 +8,8 @@ from core.expertise import AreaGroup, AreaState, Region, SightingState, Visibili
 from core.matching import MOST_AREAS
 from core.people import PersonRef
 from db.expertise import Area
-from pages.ui.i18n import N_, _
-from pages.ui.numbers import count
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.numbers import count
 
 GROUPS = {
     AreaGroup.LANGUAGE: N_("Language"),

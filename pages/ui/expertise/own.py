@@ -8,16 +8,15 @@ from core.expertise import AreaGroup
 from core.people import PersonRef
 from db import expertise
 from db.expertise import Area
-from pages.ui.decisions.memory import remember, remembered
 from pages.ui.expertise.address import View, go_to_person, link
 from pages.ui.expertise.entry import entry_card, forget_entry
 from pages.ui.expertise.exporting import take_along
 from pages.ui.expertise.names import GROUPS, area_in_group, area_name, is_open, person_name
 from pages.ui.expertise.reads import areas_of, own_by_area, seen_in_me
-from pages.ui.i18n import _
-from pages.ui.notice import done
-from pages.ui.session import Here
-from pages.ui.widgets import hostile, plain
+from pages.ui.kit.i18n import _
+from pages.ui.kit.session import Here
+from pages.ui.kit.typed import KEEP, remembered
+from pages.ui.kit.widgets import done, hostile, plain
 
 GROUP, ADDED, FOUND = "own_group", "own_added", "own_found"
 ORDER = tuple(AreaGroup)
@@ -83,13 +82,13 @@ def _begin_area(area_id: int) -> None:
 
 def _show_group(group: AreaGroup) -> None:
     st.session_state[GROUP] = group
-    remember(GROUP)
 
 
 def _choose_group(first: AreaGroup) -> AreaGroup:
     remembered(GROUP, first)
-    group: AreaGroup = st.selectbox(_("Group"), ORDER, format_func=lambda each: _(GROUPS[each]), key=GROUP)
-    remember(GROUP)
+    group: AreaGroup = st.selectbox(
+        _("Group"), ORDER, format_func=lambda each: _(GROUPS[each]), key=GROUP, persist_state=KEEP
+    )
     return group
 
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from core.permissions import Role
 from db.expertise import OwnSheet
 from pages.ui.expertise.names import AREA_STATES, GROUPS, VISIBILITIES
-from pages.ui.i18n import N_, _
-from pages.ui.initiative.names import (
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.words import (
     MANDATE_ENDS,
     OFFER_STATES,
     OFFERS,
@@ -18,8 +18,8 @@ from pages.ui.initiative.names import (
     RESULTS,
     RUNGS,
     STATUSES,
+    role_name,
 )
-from pages.ui.people.wordings import role_name
 
 SHEETS = {
     OwnSheet.ACCOUNT: N_("Account"),

@@ -16,9 +16,9 @@ from pages.ui.expertise.own import own_view
 from pages.ui.expertise.reads import own_by_area
 from pages.ui.expertise.sightings import sightings_view
 from pages.ui.expertise.who_could import who_view
-from pages.ui.i18n import _
-from pages.ui.notice import show_notice
-from pages.ui.session import Here
+from pages.ui.kit.i18n import _
+from pages.ui.kit.session import Here
+from pages.ui.kit.widgets import show_notice
 
 PLACE, BEGINS = "expertise", "expertise_begins"
 SHOW: dict[View, Callable[[Here], None]] = {

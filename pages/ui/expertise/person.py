@@ -10,7 +10,6 @@ from core.initiatives import ENDS
 from core.people import PersonRef
 from db import expertise
 from db.expertise import Area, Entry
-from pages.ui.decisions.parts import facts
 from pages.ui.expertise.address import INITIATIVES, View, go, link
 from pages.ui.expertise.names import (
     AFFINITIES,
@@ -24,10 +23,9 @@ from pages.ui.expertise.names import (
     person_name,
 )
 from pages.ui.expertise.reads import areas_of, initiatives_of, profile_of, the_map
-from pages.ui.i18n import _
-from pages.ui.notice import done, show_notice
-from pages.ui.session import Here
-from pages.ui.widgets import hostile, plain, refused, told_apart
+from pages.ui.kit.i18n import _
+from pages.ui.kit.session import Here
+from pages.ui.kit.widgets import done, facts, hostile, plain, refused, show_notice, told_apart
 
 PLACE = "expertise"
 LONGEST = 500

@@ -13,10 +13,10 @@ import xlsxwriter
 
 from core.expertise import HIGHEST_STEP
 from db.expertise import Area, OwnData
-from pages.ui.cells import Cell, Sheet, formats, in_utc, safe_text
 from pages.ui.expertise.names import AFFINITIES, GROUPS, LEVELS, is_open
 from pages.ui.expertise.own_words import SHEETS, column_name, value_words
-from pages.ui.i18n import _
+from pages.ui.kit.cells import Cell, Sheet, formats, in_utc, safe_text
+from pages.ui.kit.i18n import _
 
 
 def template_book(rows: pd.DataFrame, areas: Iterable[Area]) -> bytes:

@@ -9,7 +9,7 @@ from db import ambitions, expertise, initiatives
 from db.expertise import Area, Entry, Map, Proposal, SightingLine, TeamFindings
 from db.initiatives import InitiativeLine
 from db.store import Store
-from pages.ui.session import Here
+from pages.ui.kit.session import Here
 
 
 def areas_of(here: Here) -> dict[int, Area]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from core.permissions import Role
-from pages.ui.i18n import _
-from pages.ui.session import Here
-from pages.ui.widgets import hostile
+from pages.ui.kit.i18n import _
+from pages.ui.kit.session import Here
+from pages.ui.kit.widgets import hostile
 
 
 def for_the_team(here: Here, key: str) -> bool:

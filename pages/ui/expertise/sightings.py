@@ -13,7 +13,6 @@ from core.errors import Refusal
 from core.expertise import SightingState, Visibility
 from db import expertise
 from db.expertise import EntryWords, SightingLine
-from pages.ui import numbers
 from pages.ui.expertise.address import View, link
 from pages.ui.expertise.entry import STEPS, forget_entry, words_of
 from pages.ui.expertise.names import (
@@ -24,11 +23,11 @@ from pages.ui.expertise.names import (
     person_name,
 )
 from pages.ui.expertise.reads import own_by_area, seen_by_me, seen_in_me
-from pages.ui.i18n import _
-from pages.ui.initiative.pieces import Told, story
-from pages.ui.notice import done
-from pages.ui.session import Here
-from pages.ui.widgets import empty_state, hostile, refused
+from pages.ui.kit import numbers
+from pages.ui.kit.i18n import _
+from pages.ui.kit.session import Here
+from pages.ui.kit.story import Told, story
+from pages.ui.kit.widgets import done, empty_state, hostile, refused
 
 
 def sightings_view(here: Here) -> None:

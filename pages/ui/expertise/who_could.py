@@ -28,11 +28,10 @@ from pages.ui.expertise.names import (
     quoted_steps,
 )
 from pages.ui.expertise.reads import areas_of, initiatives_of, proposals
-from pages.ui.i18n import N_, _
-from pages.ui.notice import done
-from pages.ui.numbers import count
-from pages.ui.session import Here
-from pages.ui.widgets import hostile, plain, refused, told_apart
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.numbers import count
+from pages.ui.kit.session import Here
+from pages.ui.kit.widgets import done, hostile, plain, refused, told_apart
 
 PLACE = "expertise"
 PARTS = {Part.LEAD: N_("to lead it"), Part.MEMBER: N_("to take part")}

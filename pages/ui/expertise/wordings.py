@@ -20,9 +20,9 @@ from db.expertise import (
     YearsOutOfRange,
 )
 from pages.ui.expertise.names import AREA_STATES
-from pages.ui.i18n import N_, _
-from pages.ui.messages import FIELDS, explain
-from pages.ui.numbers import count
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.messages import FIELDS, explain
+from pages.ui.kit.numbers import count
 
 FIELDS |= {"area": N_("Which area is missing?")}
 

@@ -2,23 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 import streamlit as st
 
-from pages.ui.i18n import N_, _
-
-
-class Section(StrEnum):
-    """A section of the page; its value stands in the address, so that a link opens it."""
-
-    OVERVIEW = "overzicht"
-    PROGRESS = "voortgang"
-    LEADING = "trekken"
-    EXPECTATIONS = "verwachtingen"
-    GROUNDS = "onderbouwing"
-    EVALUATION = "evaluatie"
-
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.places import Section
 
 NAMES = {
     Section.OVERVIEW: N_("Overview"),

@@ -7,11 +7,11 @@ import streamlit as st
 from core.permissions import Act
 from db import initiatives
 from db.initiatives import InitiativeDetail
-from pages.ui.i18n import _
-from pages.ui.initiative.fields import area
-from pages.ui.initiative.pieces import Told, attempt, by_when, heading, story
-from pages.ui.notice import show_notice
-from pages.ui.session import Here
+from pages.ui.kit.i18n import _
+from pages.ui.kit.inputs import area
+from pages.ui.kit.session import Here
+from pages.ui.kit.story import Told, attempt, by_when, heading, story
+from pages.ui.kit.widgets import show_notice
 
 PLACE = "appreciation"
 

@@ -11,16 +11,15 @@ from core.initiatives import ENDS, OPEN, Condition, OfferKind, OfferState, Part,
 from core.permissions import Act
 from db import initiatives
 from db.initiatives import InitiativeDetail, PossibleMove
-from pages.ui.i18n import N_, _
-from pages.ui.initiative.address import Section, go, link_to, section_in_address
-from pages.ui.initiative.fields import area
+from pages.ui.initiative.address import go, link_to, section_in_address
 from pages.ui.initiative.move_words import FIRST, MOVES, NOTES, WAITS, WAITS_ON_LADDER
-from pages.ui.initiative.names import MEANINGS, PHASES
-from pages.ui.initiative.opened import WORDS_FORM, close, close_button, is_open, open_button, open_form
-from pages.ui.initiative.pieces import attempt, heading, names
-from pages.ui.notice import show_notice
-from pages.ui.session import Here
-from pages.ui.widgets import hostile
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.inputs import WORDS_FORM, area, close, close_button, is_open, open_button, open_form
+from pages.ui.kit.places import Section
+from pages.ui.kit.session import Here
+from pages.ui.kit.story import attempt, heading, names
+from pages.ui.kit.widgets import hostile, show_notice
+from pages.ui.kit.words import MEANINGS, PHASES
 
 PLACE = "moves"
 SETTLED_AT = {

@@ -10,11 +10,10 @@ from db import chain
 from db.initiatives import InitiativeDetail
 from pages.ui.chain import chain_of_initiative, show_chain
 from pages.ui.decisions.reads import all_decisions
-from pages.ui.i18n import _
-from pages.ui.initiative.fields import line, one_of
-from pages.ui.initiative.opened import close, close_button, is_open, open_button
-from pages.ui.initiative.pieces import attempt, heading
-from pages.ui.session import Here
+from pages.ui.kit.i18n import _
+from pages.ui.kit.inputs import close, close_button, is_open, line, one_of, open_button
+from pages.ui.kit.session import Here
+from pages.ui.kit.story import attempt, heading
 
 PLACE = "chain_forms"
 

@@ -8,17 +8,14 @@ from core.initiatives import Condition, Phase, Result
 from core.permissions import Act
 from db import initiatives
 from db.initiatives import AtStart, EvaluationLine, EvaluationWords, InitiativeDetail
-from pages.ui import numbers
-from pages.ui.decisions.parts import facts
-from pages.ui.i18n import _
 from pages.ui.initiative.cycle import moves
-from pages.ui.initiative.fields import area, one_of
-from pages.ui.initiative.names import RESULTS
-from pages.ui.initiative.opened import close, is_open, open_button
-from pages.ui.initiative.pieces import attempt, by_when, heading, stacked
-from pages.ui.notice import show_notice
-from pages.ui.session import Here
-from pages.ui.widgets import hostile
+from pages.ui.kit import numbers
+from pages.ui.kit.i18n import _
+from pages.ui.kit.inputs import area, close, is_open, one_of, open_button
+from pages.ui.kit.session import Here
+from pages.ui.kit.story import attempt, by_when, heading, stacked
+from pages.ui.kit.widgets import facts, hostile, show_notice
+from pages.ui.kit.words import RESULTS
 
 PLACE = "evaluation"
 AFTER = frozenset({Phase.SUSTAINED, Phase.STOPPED, Phase.PLAN, Phase.EXECUTION})

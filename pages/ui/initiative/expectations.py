@@ -9,14 +9,12 @@ import streamlit as st
 from core.permissions import Act
 from db import initiatives
 from db.initiatives import InitiativeDetail
-from pages.ui import numbers
-from pages.ui.decisions.parts import facts
-from pages.ui.i18n import _
-from pages.ui.initiative.fields import area, day, today
-from pages.ui.initiative.opened import close, close_button, is_open, open_button
-from pages.ui.initiative.pieces import Told, attempt, by_when, heading, story
-from pages.ui.session import Here
-from pages.ui.widgets import hostile
+from pages.ui.kit import numbers
+from pages.ui.kit.i18n import _
+from pages.ui.kit.inputs import area, close, close_button, day, is_open, open_button, today
+from pages.ui.kit.session import Here
+from pages.ui.kit.story import Told, attempt, by_when, heading, story
+from pages.ui.kit.widgets import facts, hostile
 
 PLACE = "expectations"
 SIX_WEEKS = dt.timedelta(weeks=6)

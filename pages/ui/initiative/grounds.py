@@ -9,15 +9,15 @@ import streamlit as st
 from core.inquiry import Label
 from db.initiatives import InitiativeDetail
 from db.inquiry import Inquiry
-from pages.ui.i18n import _
 from pages.ui.initiative.inquiry_words import LABELS, MEANINGS
-from pages.ui.initiative.pieces import heading
 from pages.ui.initiative.questions import open_questions
 from pages.ui.initiative.reads import inquiry_into
 from pages.ui.initiative.sources import sources
 from pages.ui.initiative.statements import statements
-from pages.ui.session import Here
-from pages.ui.surveys.words import DATA_KINDS
+from pages.ui.kit.i18n import _
+from pages.ui.kit.session import Here
+from pages.ui.kit.story import heading
+from pages.ui.kit.words import DATA_KINDS
 
 
 def grounds_part(here: Here, detail: InitiativeDetail) -> None:

@@ -10,15 +10,13 @@ from core.people import PersonRef, not_asked_first
 from core.permissions import Act
 from db import initiatives
 from db.initiatives import InitiativeDetail, OfferLine
-from pages.ui.i18n import _
-from pages.ui.initiative.fields import area, one_of
-from pages.ui.initiative.names import OFFER_STATES, OFFERS, PARTS
-from pages.ui.initiative.opened import close, close_button, is_open, open_button
-from pages.ui.initiative.pieces import Told, attempt, by_when, names, story
 from pages.ui.initiative.reads import not_asked, team
-from pages.ui.notice import show_notice
-from pages.ui.session import Here
-from pages.ui.widgets import hostile
+from pages.ui.kit.i18n import _
+from pages.ui.kit.inputs import area, close, close_button, is_open, one_of, open_button
+from pages.ui.kit.session import Here
+from pages.ui.kit.story import Told, attempt, by_when, names, story
+from pages.ui.kit.widgets import hostile, show_notice
+from pages.ui.kit.words import OFFER_STATES, OFFERS, PARTS
 
 PLACE = "handshake"
 LONGEST = 500

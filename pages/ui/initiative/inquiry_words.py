@@ -9,7 +9,7 @@ from core.bibliography import Reason
 from core.inquiry import Basis, Label, SourceKind
 from core.references import Reference, ReferenceKind, doi_address
 from db.inquiry import SourceLine
-from pages.ui.i18n import N_, _
+from pages.ui.kit.i18n import N_, _
 
 SOURCE_KINDS = {
     SourceKind.DATA: N_("Our own data"),

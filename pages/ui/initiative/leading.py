@@ -6,15 +6,15 @@ import streamlit as st
 
 from core.initiatives import Part
 from db.initiatives import InitiativeDetail
-from pages.ui import numbers
-from pages.ui.decisions.parts import facts
-from pages.ui.i18n import _
 from pages.ui.initiative.handshake import handshake
 from pages.ui.initiative.mandate import mandate
-from pages.ui.initiative.names import PARTS
-from pages.ui.initiative.pieces import Told, heading, names, story
 from pages.ui.initiative.take_back import take_back_ladder
-from pages.ui.session import Here
+from pages.ui.kit import numbers
+from pages.ui.kit.i18n import _
+from pages.ui.kit.session import Here
+from pages.ui.kit.story import Told, heading, names, story
+from pages.ui.kit.widgets import facts
+from pages.ui.kit.words import PARTS
 
 
 def leading_part(here: Here, detail: InitiativeDetail) -> None:

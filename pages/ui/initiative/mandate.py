@@ -10,16 +10,14 @@ from core.initiatives import MANDATED
 from core.permissions import Act
 from db import initiatives
 from db.initiatives import InitiativeDetail, MandateVersion, MandateWords
-from pages.ui import numbers
-from pages.ui.decisions.parts import facts, needed_first
-from pages.ui.i18n import _
-from pages.ui.initiative.fields import area, today
 from pages.ui.initiative.mandate_form import mandate_fields
-from pages.ui.initiative.names import MANDATE_ENDS
-from pages.ui.initiative.opened import close, close_button, is_open, open_button
-from pages.ui.initiative.pieces import attempt, by_when, heading
-from pages.ui.notice import show_notice
-from pages.ui.session import Here
+from pages.ui.kit import numbers
+from pages.ui.kit.i18n import _
+from pages.ui.kit.inputs import area, close, close_button, is_open, open_button, today
+from pages.ui.kit.session import Here
+from pages.ui.kit.story import attempt, by_when, heading
+from pages.ui.kit.widgets import facts, needed_first, show_notice
+from pages.ui.kit.words import MANDATE_ENDS
 
 PLACE = "mandate"
 GRANT, ADJUST = "grant", "adjust"

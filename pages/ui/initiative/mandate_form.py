@@ -9,9 +9,9 @@ import streamlit as st
 from core.mandates import LONGEST_TRIAL
 from core.school_years import ends_on, school_year
 from db.initiatives import MandateWords
-from pages.ui.i18n import _
-from pages.ui.initiative.fields import area, day, line, number, tick, today
-from pages.ui.session import Here
+from pages.ui.kit.i18n import _
+from pages.ui.kit.inputs import area, day, line, number, tick, today
+from pages.ui.kit.session import Here
 
 
 def mandate_fields(here: Here, key: str, start: MandateWords | None) -> MandateWords | None:

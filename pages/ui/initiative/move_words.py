@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.initiatives import Condition, Note, Phase, Rung
-from pages.ui.i18n import N_
+from pages.ui.kit.i18n import N_
 
 WAITS = {
     Condition.PUPIL_BENEFIT: N_("Waits for an answer to: what do pupils notice of this? Up to: {turn}."),

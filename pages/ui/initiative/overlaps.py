@@ -7,16 +7,15 @@ import streamlit as st
 from core.permissions import Act
 from db import workgroups
 from db.initiatives import InitiativeDetail, Overlap
-from pages.ui import numbers
-from pages.ui.i18n import _
-from pages.ui.initiative.address import Section, open_initiative
-from pages.ui.initiative.fields import area, day, today
-from pages.ui.initiative.opened import close, close_button, is_open, open_button
-from pages.ui.initiative.pieces import Told, attempt, heading, story, who
+from pages.ui.initiative.address import open_initiative
 from pages.ui.initiative.reads import ambitions_by_id, areas_by_id
-from pages.ui.notice import show_notice
-from pages.ui.session import Here
-from pages.ui.widgets import hostile, plain
+from pages.ui.kit import numbers
+from pages.ui.kit.i18n import _
+from pages.ui.kit.inputs import area, close, close_button, day, is_open, open_button, today
+from pages.ui.kit.places import Section
+from pages.ui.kit.session import Here
+from pages.ui.kit.story import Told, attempt, heading, story, who
+from pages.ui.kit.widgets import hostile, plain, show_notice
 
 PLACE = "exchange"
 

@@ -8,20 +8,20 @@ import streamlit as st
 
 from core.errors import NotFound
 from db.initiatives import InitiativeDetail
-from pages.ui.i18n import _
-from pages.ui.initiative.address import Section, section_choice, section_in_address
+from pages.ui.initiative.address import section_choice, section_in_address
 from pages.ui.initiative.cycle import cycle
 from pages.ui.initiative.evaluation import evaluation_part
 from pages.ui.initiative.expectations import expectations_part
 from pages.ui.initiative.grounds import grounds_part
 from pages.ui.initiative.leading import leading_part
 from pages.ui.initiative.overview import overview_part
-from pages.ui.initiative.pieces import PLACE
 from pages.ui.initiative.progress import progress_form, progress_part
 from pages.ui.initiative.reads import one_initiative
-from pages.ui.notice import show_notice
-from pages.ui.session import Here
-from pages.ui.widgets import plain
+from pages.ui.kit.i18n import _
+from pages.ui.kit.places import Section
+from pages.ui.kit.session import Here
+from pages.ui.kit.story import PLACE
+from pages.ui.kit.widgets import plain, show_notice
 
 SHOW: dict[Section, Callable[[Here, InitiativeDetail], None]] = {
     Section.OVERVIEW: overview_part,

@@ -8,15 +8,14 @@ from core.initiatives import Status
 from core.permissions import Act
 from db import initiatives
 from db.initiatives import InitiativeDetail, NoteLine
-from pages.ui import numbers
-from pages.ui.i18n import _
 from pages.ui.initiative.appreciation import appreciation
-from pages.ui.initiative.fields import area, side_by_side, tick
-from pages.ui.initiative.names import STATUS_SIGNS, STATUSES
-from pages.ui.initiative.pieces import Told, attempt, by_when, heading, story
-from pages.ui.notice import show_notice
-from pages.ui.session import Here
-from pages.ui.widgets import hostile
+from pages.ui.kit import numbers
+from pages.ui.kit.i18n import _
+from pages.ui.kit.inputs import area, side_by_side, tick
+from pages.ui.kit.session import Here
+from pages.ui.kit.story import Told, attempt, by_when, heading, story
+from pages.ui.kit.widgets import hostile, show_notice
+from pages.ui.kit.words import STATUS_SIGNS, STATUSES
 
 AT_ONCE = 10
 LONGEST = 500

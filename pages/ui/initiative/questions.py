@@ -6,13 +6,12 @@ import streamlit as st
 
 from db import inquiry
 from db.inquiry import Inquiry, OpenQuestion
-from pages.ui import numbers
-from pages.ui.i18n import _
-from pages.ui.initiative.fields import area
-from pages.ui.initiative.opened import close, close_button, is_open, open_button
-from pages.ui.initiative.pieces import Told, attempt, by_when, heading, story, who
-from pages.ui.notice import show_notice
-from pages.ui.session import Here
+from pages.ui.kit import numbers
+from pages.ui.kit.i18n import _
+from pages.ui.kit.inputs import area, close, close_button, is_open, open_button
+from pages.ui.kit.session import Here
+from pages.ui.kit.story import Told, attempt, by_when, heading, story, who
+from pages.ui.kit.widgets import show_notice
 
 PLACE = "questions"
 

@@ -18,7 +18,7 @@ from db.store import Store
 from db.surveys import SurveyLine
 from db.workgroups import Workgroup
 from pages.ui.ambitions.names import labels
-from pages.ui.session import Here
+from pages.ui.kit.session import Here
 
 
 def one_initiative(here: Here, initiative_id: int) -> InitiativeDetail:

@@ -12,17 +12,15 @@ from core.inquiry import SourceKind
 from core.references import Reference, ReferenceKind, authors_of, authors_text
 from db import inquiry
 from db.inquiry import SourceConflict, SourceLine, SourceWords
-from pages.ui.decisions.memory import based_on, changed_meanwhile, forget, go_on
-from pages.ui.i18n import N_, _
-from pages.ui.initiative.fields import area, line, one_of
 from pages.ui.initiative.inquiry_words import PUBLICATIONS, SOURCE_KINDS, source_text
-from pages.ui.initiative.opened import close, close_button
-from pages.ui.initiative.pieces import attempt
 from pages.ui.initiative.reads import surveys_of
-from pages.ui.notice import done
-from pages.ui.session import Here
-from pages.ui.surveys.words import DATA_KINDS
-from pages.ui.widgets import hostile, refused
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.inputs import area, close, close_button, line, one_of
+from pages.ui.kit.session import Here
+from pages.ui.kit.story import attempt
+from pages.ui.kit.typed import based_on, changed_meanwhile, forget, go_on
+from pages.ui.kit.widgets import done, hostile, refused
+from pages.ui.kit.words import DATA_KINDS
 
 TITLES = {
     SourceKind.DATA: N_("What are the data called?"),

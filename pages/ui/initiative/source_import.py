@@ -10,14 +10,13 @@ from core.errors import Refusal
 from core.inquiry import SourceKind
 from db import inquiry
 from db.inquiry import Inquiry, SourceWords
-from pages.ui.i18n import _, ngettext
-from pages.ui.initiative.fields import some_of
 from pages.ui.initiative.inquiry_words import REASONS, apa_html, apa_text
-from pages.ui.initiative.opened import close, close_button
-from pages.ui.initiative.pieces import attempt
-from pages.ui.session import Here
-from pages.ui.surveys.uploading import file_field
-from pages.ui.widgets import hostile, refused, table
+from pages.ui.kit.i18n import _, ngettext
+from pages.ui.kit.inputs import close, close_button, some_of
+from pages.ui.kit.session import Here
+from pages.ui.kit.story import attempt
+from pages.ui.kit.upload import file_field
+from pages.ui.kit.widgets import hostile, refused, table
 
 SHOWN = 200
 

@@ -9,19 +9,18 @@ import streamlit as st
 from core.inquiry import SourceKind
 from db import inquiry
 from db.inquiry import Inquiry, SourceLine
-from pages.ui.i18n import _
 from pages.ui.initiative.inquiry_words import SOURCE_KINDS, source_html
-from pages.ui.initiative.opened import close, is_open, open_button
-from pages.ui.initiative.pieces import attempt, heading
 from pages.ui.initiative.source_form import add_source_form, change_source_form
 from pages.ui.initiative.source_import import import_sources
-from pages.ui.notice import show_notice
-from pages.ui.session import Here
-from pages.ui.surveys.words import DATA_KINDS
-from pages.ui.widgets import hostile
+from pages.ui.kit.i18n import _
+from pages.ui.kit.inputs import close, is_open, open_button
+from pages.ui.kit.session import Here
+from pages.ui.kit.story import attempt, heading
+from pages.ui.kit.widgets import hostile, show_notice
+from pages.ui.kit.words import DATA_KINDS
 
 PLACE = "sources"
-SURVEYS = "survey_upload.py"
+SURVEYS = "surveys.py"
 
 
 def sources(here: Here, found: Inquiry) -> None:

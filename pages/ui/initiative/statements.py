@@ -11,16 +11,14 @@ from core.inquiry import SourceKind
 from core.permissions import Act, may
 from db import inquiry
 from db.inquiry import Inquiry, SourceLine, StatementConflict, StatementLine
-from pages.ui.decisions.memory import based_on, changed_meanwhile, forget, go_on
-from pages.ui.i18n import _
-from pages.ui.initiative.fields import area, some_of
 from pages.ui.initiative.inquiry_words import BASES, SOURCE_KINDS, source_html, source_text
-from pages.ui.initiative.opened import close, close_button, is_open, open_button
-from pages.ui.initiative.pieces import attempt
 from pages.ui.initiative.questions import answered, ask
-from pages.ui.notice import done, show_notice
-from pages.ui.session import Here
-from pages.ui.widgets import hostile, refused
+from pages.ui.kit.i18n import _
+from pages.ui.kit.inputs import area, close, close_button, is_open, open_button, some_of
+from pages.ui.kit.session import Here
+from pages.ui.kit.story import attempt
+from pages.ui.kit.typed import based_on, changed_meanwhile, forget, go_on
+from pages.ui.kit.widgets import done, hostile, refused, show_notice
 
 PLACE = "statements"
 

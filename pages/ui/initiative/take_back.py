@@ -10,15 +10,14 @@ import streamlit as st
 from core.initiatives import Rung
 from db import initiatives
 from db.initiatives import InitiativeDetail, LadderEntry
-from pages.ui import numbers
-from pages.ui.i18n import N_, _
-from pages.ui.initiative.fields import area, day, today
 from pages.ui.initiative.mandate import adjust_form
-from pages.ui.initiative.names import RUNG_MEANINGS, RUNGS
-from pages.ui.initiative.opened import close, close_button, is_open, open_button
-from pages.ui.initiative.pieces import attempt, by_when, heading
-from pages.ui.notice import show_notice
-from pages.ui.session import Here
+from pages.ui.kit import numbers
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.inputs import area, close, close_button, day, is_open, open_button, today
+from pages.ui.kit.session import Here
+from pages.ui.kit.story import attempt, by_when, heading
+from pages.ui.kit.widgets import show_notice
+from pages.ui.kit.words import RUNG_MEANINGS, RUNGS
 
 PLACE = "ladder"
 CLOSING = (Rung.TAKEN_BACK, Rung.SETTLED)

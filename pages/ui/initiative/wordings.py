@@ -23,11 +23,11 @@ from db.initiatives import (
 )
 from db.inquiry import AddressNotAllowed, DoiNotUnderstood, NeedsMeaning, SourceInUse, StatementWithdrawn
 from db.workgroups import ExchangeInFuture, ExchangeWithItself
-from pages.ui.i18n import N_, _
 from pages.ui.initiative.move_words import FIRST
-from pages.ui.initiative.names import PHASES, RUNGS
-from pages.ui.messages import FIELDS, explain
-from pages.ui.numbers import count, date
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.messages import FIELDS, explain
+from pages.ui.kit.numbers import count, date
+from pages.ui.kit.words import PHASES, RUNGS
 
 DATES = {
     "starts_on": N_("The first day"),

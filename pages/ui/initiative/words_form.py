@@ -10,17 +10,15 @@ from core.errors import AlreadyDone, Refusal
 from core.initiatives import Origin
 from db import initiatives
 from db.initiatives import InitiativeConflict, InitiativeDetail, InitiativeWords
-from pages.ui.decisions.memory import based_on, changed_meanwhile, forget
-from pages.ui.i18n import _
 from pages.ui.initiative.changes import conflict
-from pages.ui.initiative.fields import area, day, line, one_of, some_of
-from pages.ui.initiative.names import ORIGINS
-from pages.ui.initiative.opened import WORDS_FORM, close, close_button
-from pages.ui.initiative.pieces import PLACE as NOTICE
 from pages.ui.initiative.reads import ambitions_by_id, areas_by_id, workgroups_by_id
-from pages.ui.notice import done
-from pages.ui.session import Here
-from pages.ui.widgets import refused
+from pages.ui.kit.i18n import _
+from pages.ui.kit.inputs import WORDS_FORM, area, close, close_button, day, line, one_of, some_of
+from pages.ui.kit.session import Here
+from pages.ui.kit.story import PLACE as NOTICE
+from pages.ui.kit.typed import based_on, changed_meanwhile, forget
+from pages.ui.kit.widgets import done, refused
+from pages.ui.kit.words import ORIGINS
 
 PLACE = WORDS_FORM[0]
 

@@ -31,9 +31,3 @@ def view_in_address() -> View | None:
 def go(view: View, **more: int) -> None:
     """Put a view in the address; it is shown in the run that follows."""
     st.query_params.from_dict({"view": view.value, **{name: str(value) for name, value in more.items()}})
-
-
-def number_in_address(name: str) -> int | None:
-    """A number that the address gives under this name; None where there is none."""
-    given = st.query_params.get(name, "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else None

@@ -9,15 +9,15 @@ from html import escape
 import streamlit as st
 
 from db.attention import AttentionLine
-from pages.ui import numbers
-from pages.ui.i18n import _
-from pages.ui.initiative.address import Section, open_initiative
-from pages.ui.initiative.pieces import names
+from pages.ui.initiative.address import open_initiative
 from pages.ui.initiatives.cards import title_button
 from pages.ui.initiatives.reads import attention_of
-from pages.ui.more import first_of, more_of
-from pages.ui.session import Here
-from pages.ui.widgets import empty_state, hostile
+from pages.ui.kit import numbers
+from pages.ui.kit.i18n import _
+from pages.ui.kit.places import Section
+from pages.ui.kit.session import Here
+from pages.ui.kit.story import names
+from pages.ui.kit.widgets import empty_state, first_of, hostile, more_of
 
 AT_ONCE = 8
 

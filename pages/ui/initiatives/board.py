@@ -8,14 +8,14 @@ import streamlit as st
 
 from core.initiatives import ENDS, OPEN, Phase
 from db.initiatives import InitiativeLine
-from pages.ui.i18n import _, ngettext
-from pages.ui.initiative.names import MEANINGS, PHASES
 from pages.ui.initiatives.cards import cards
 from pages.ui.initiatives.nothing_yet import nothing_yet
 from pages.ui.initiatives.reads import all_initiatives
-from pages.ui.more import first_of, more_of
-from pages.ui.numbers import count
-from pages.ui.session import Here
+from pages.ui.kit.i18n import _, ngettext
+from pages.ui.kit.numbers import count
+from pages.ui.kit.session import Here
+from pages.ui.kit.widgets import first_of, more_of
+from pages.ui.kit.words import MEANINGS, PHASES
 
 # Two rows of three where there is work; of what came to an end, which is folded away, the latest.
 AT_ONCE, ENDED_AT_ONCE = 6, 3

@@ -9,11 +9,11 @@ import streamlit as st
 from core.errors import Refusal
 from core.permissions import Act, may
 from db import agenda
-from pages.ui.i18n import _
-from pages.ui.initiative.pieces import attempt
 from pages.ui.initiatives.reads import has_calendar_link
-from pages.ui.session import Here
-from pages.ui.widgets import hostile, refused
+from pages.ui.kit.i18n import _
+from pages.ui.kit.session import Here
+from pages.ui.kit.story import attempt
+from pages.ui.kit.widgets import hostile, refused
 
 
 def calendar_link(here: Here) -> None:

@@ -9,14 +9,15 @@ import streamlit as st
 
 from core.initiatives import ENDS, Phase, Status
 from db.initiatives import InitiativeLine
-from pages.ui import numbers
-from pages.ui.i18n import N_, _
-from pages.ui.initiative.address import Section, open_initiative
-from pages.ui.initiative.names import PHASES, STATUS_SIGNS, STATUSES
-from pages.ui.initiative.pieces import names
+from pages.ui.initiative.address import open_initiative
 from pages.ui.initiatives.reads import ambition_titles
-from pages.ui.session import Here
-from pages.ui.widgets import plain
+from pages.ui.kit import numbers
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.places import Section
+from pages.ui.kit.session import Here
+from pages.ui.kit.story import names
+from pages.ui.kit.widgets import plain
+from pages.ui.kit.words import PHASES, STATUS_SIGNS, STATUSES
 
 #: What the phase itself waits for, where nothing more pressing does.
 WAITS = {

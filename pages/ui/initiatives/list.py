@@ -12,16 +12,16 @@ import streamlit as st
 from core.initiatives import Phase
 from core.people import by_name
 from db.initiatives import InitiativeLine
-from pages.ui.i18n import _, ngettext
-from pages.ui.initiative.names import PHASES
-from pages.ui.initiative.pieces import names
-from pages.ui.initiatives.address import number_in_address
 from pages.ui.initiatives.cards import ambitions_of, leads_of, serves, status_mark, until, waits_for
 from pages.ui.initiatives.nothing_yet import nothing_yet
 from pages.ui.initiatives.reads import all_initiatives, ambition_titles, workgroups_of
-from pages.ui.numbers import count
-from pages.ui.session import Here
-from pages.ui.widgets import hostile, told_apart
+from pages.ui.kit.i18n import _, ngettext
+from pages.ui.kit.numbers import count
+from pages.ui.kit.places import number_in_address
+from pages.ui.kit.session import Here
+from pages.ui.kit.story import names
+from pages.ui.kit.widgets import hostile, told_apart
+from pages.ui.kit.words import PHASES
 
 Each = TypeVar("Each")
 AT_ONCE = 40

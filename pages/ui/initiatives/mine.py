@@ -7,13 +7,13 @@ import streamlit as st
 from core.initiatives import ENDS, MANDATED
 from core.people import PersonRef
 from db.initiatives import InitiativeLine
-from pages.ui.i18n import _
 from pages.ui.initiatives.address import View, go
 from pages.ui.initiatives.calendar_link import calendar_link
 from pages.ui.initiatives.cards import cards
 from pages.ui.initiatives.reads import all_initiatives
-from pages.ui.session import Here
-from pages.ui.widgets import empty_state
+from pages.ui.kit.i18n import _
+from pages.ui.kit.session import Here
+from pages.ui.kit.widgets import empty_state
 
 
 def mine_view(here: Here) -> None:

@@ -6,13 +6,13 @@ import streamlit as st
 
 from core.errors import Refusal
 from db import initiatives
-from pages.ui.decisions.memory import forget
-from pages.ui.i18n import _
 from pages.ui.initiative.address import open_initiative
-from pages.ui.initiative.fields import area, line
 from pages.ui.initiatives.open_form import ask_ambitions, ask_origin, ask_origin_note
-from pages.ui.session import Here
-from pages.ui.widgets import hostile, refused
+from pages.ui.kit.i18n import _
+from pages.ui.kit.inputs import area, line
+from pages.ui.kit.session import Here
+from pages.ui.kit.typed import forget
+from pages.ui.kit.widgets import hostile, refused
 
 KEY = "not_doing:"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from core.permissions import Act, may
-from pages.ui.i18n import _
 from pages.ui.initiatives.address import View, go
-from pages.ui.session import Here
-from pages.ui.widgets import empty_state
+from pages.ui.kit.i18n import _
+from pages.ui.kit.session import Here
+from pages.ui.kit.widgets import empty_state
 
 
 def nothing_yet(here: Here) -> None:

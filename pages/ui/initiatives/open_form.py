@@ -9,14 +9,15 @@ from core.initiatives import Origin
 from db import initiatives
 from db.initiatives import InitiativeWords
 from pages.ui.ambitions.names import labels
-from pages.ui.decisions.memory import forget
-from pages.ui.i18n import _
-from pages.ui.initiative.fields import area, line, side_by_side, some_of
-from pages.ui.initiative.names import ORIGINS
-from pages.ui.initiatives.address import View, go, number_in_address
+from pages.ui.initiatives.address import View, go
 from pages.ui.initiatives.reads import ambition_choices, areas_to_name
-from pages.ui.session import Here
-from pages.ui.widgets import hostile, refused
+from pages.ui.kit.i18n import _
+from pages.ui.kit.inputs import area, line, side_by_side, some_of
+from pages.ui.kit.places import number_in_address
+from pages.ui.kit.session import Here
+from pages.ui.kit.typed import forget
+from pages.ui.kit.widgets import hostile, refused
+from pages.ui.kit.words import ORIGINS
 
 KEY = "new_initiative:"
 

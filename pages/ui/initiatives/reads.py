@@ -17,7 +17,7 @@ from db.spread import SpreadPeriod
 from db.store import Store
 from db.today import OverlapConnection
 from db.workgroups import Workgroup
-from pages.ui.session import Here
+from pages.ui.kit.session import Here
 
 
 def all_initiatives(here: Here) -> tuple[InitiativeLine, ...]:

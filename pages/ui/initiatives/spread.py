@@ -13,12 +13,11 @@ from babel.dates import format_date
 from core.figures import Chart
 from core.initiative_figures import SpreadReading, spread_over_time
 from db.spread import SpreadPeriod
-from pages.ui import numbers
-from pages.ui.decisions.parts import sentences
-from pages.ui.i18n import _, locale, ngettext
 from pages.ui.initiatives.reads import spread_of
-from pages.ui.session import Here
-from pages.ui.widgets import chart_with_table, empty_state, hostile
+from pages.ui.kit import numbers
+from pages.ui.kit.i18n import _, locale, ngettext
+from pages.ui.kit.session import Here
+from pages.ui.kit.widgets import chart_with_table, empty_state, hostile, sentences
 
 SHOWN = 8
 

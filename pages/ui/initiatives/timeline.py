@@ -14,15 +14,15 @@ from core.figures import Chart
 from core.initiative_figures import Span, TimelineWords
 from core.initiatives import ENDS, Phase
 from db.initiatives import InitiativeLine
-from pages.ui import numbers
-from pages.ui.i18n import N_, _, locale, ngettext
-from pages.ui.initiative.fields import today
-from pages.ui.initiative.names import PHASES
-from pages.ui.initiative.pieces import names
 from pages.ui.initiatives.nothing_yet import nothing_yet
 from pages.ui.initiatives.reads import all_initiatives
-from pages.ui.session import Here
-from pages.ui.widgets import chart_with_table
+from pages.ui.kit import numbers
+from pages.ui.kit.i18n import N_, _, locale, ngettext
+from pages.ui.kit.inputs import today
+from pages.ui.kit.session import Here
+from pages.ui.kit.story import names
+from pages.ui.kit.widgets import chart_with_table
+from pages.ui.kit.words import PHASES
 
 AT_ONCE = 30
 BACK = dt.timedelta(days=365)

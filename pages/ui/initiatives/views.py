@@ -7,9 +7,6 @@ from collections.abc import Callable
 import streamlit as st
 
 from core.permissions import Act, Role, may
-from pages.ui.decisions.ladder import SHOWN
-from pages.ui.i18n import N_, _
-from pages.ui.initiative.pieces import PLACE
 from pages.ui.initiatives.address import View, go, view_in_address
 from pages.ui.initiatives.attention import attention_view
 from pages.ui.initiatives.board import board_view
@@ -22,8 +19,10 @@ from pages.ui.initiatives.spread import spread_view
 from pages.ui.initiatives.timeline import timeline_view
 from pages.ui.initiatives.who_could import who_could_view
 from pages.ui.initiatives.workgroups import workgroups_view
-from pages.ui.notice import show_notice
-from pages.ui.session import Here
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.session import Here
+from pages.ui.kit.story import PLACE
+from pages.ui.kit.widgets import SHOWN, show_notice
 
 BUTTONS = {
     View.MINE: N_("Mine"),

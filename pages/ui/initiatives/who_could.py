@@ -10,14 +10,14 @@ from core.errors import NotFound
 from core.matching import MOST_AREAS
 from db.expertise import CoverReason, ProposedPerson
 from pages.ui.expertise.names import first_areas, only_first_areas
-from pages.ui.i18n import _
-from pages.ui.initiative.address import Section, open_initiative
-from pages.ui.initiatives.address import number_in_address
+from pages.ui.initiative.address import open_initiative
 from pages.ui.initiatives.reads import all_initiatives, areas_to_name, who_could
-from pages.ui.session import Here
-from pages.ui.widgets import hostile, plain
+from pages.ui.kit.i18n import _
+from pages.ui.kit.places import Section, number_in_address
+from pages.ui.kit.session import Here
+from pages.ui.kit.widgets import hostile, plain
 
-MAP = "expertise_map.py"
+MAP = "expertise.py"
 
 
 def who_could_view(here: Here) -> None:

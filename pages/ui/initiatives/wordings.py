@@ -9,9 +9,9 @@ from db.workgroups import (
     WorkgroupClosed,
     WorkgroupNameTaken,
 )
-from pages.ui.i18n import _
-from pages.ui.messages import explain
-from pages.ui.numbers import date
+from pages.ui.kit.i18n import _
+from pages.ui.kit.messages import explain
+from pages.ui.kit.numbers import date
 
 
 @explain.register

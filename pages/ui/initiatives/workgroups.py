@@ -11,20 +11,18 @@ from core.errors import AlreadyDone, Refusal
 from core.permissions import Act, may
 from db import workgroups
 from db.workgroups import Workgroup, WorkgroupConflict
-from pages.ui.decisions.memory import based_on, changed_meanwhile, forget, go_on
-from pages.ui.i18n import _
 from pages.ui.initiative.address import open_initiative
-from pages.ui.initiative.fields import area, line, some_of
-from pages.ui.initiative.names import PHASES
-from pages.ui.initiative.opened import close, close_button, is_open, open_button
-from pages.ui.initiative.pieces import PLACE as NOTICE
-from pages.ui.initiative.pieces import attempt, names
 from pages.ui.initiative.reads import team
 from pages.ui.initiatives.cards import title_button
 from pages.ui.initiatives.reads import all_initiatives, overlaps_of, workgroups_of
-from pages.ui.notice import done
-from pages.ui.session import Here
-from pages.ui.widgets import empty_state, hostile, refused
+from pages.ui.kit.i18n import _
+from pages.ui.kit.inputs import area, close, close_button, is_open, line, open_button, some_of
+from pages.ui.kit.session import Here
+from pages.ui.kit.story import PLACE as NOTICE
+from pages.ui.kit.story import attempt, names
+from pages.ui.kit.typed import based_on, changed_meanwhile, forget, go_on
+from pages.ui.kit.widgets import done, empty_state, hostile, refused
+from pages.ui.kit.words import PHASES
 
 PLACE = "workgroups"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.ui.i18n import _
+from pages.ui.kit.i18n import _
 
 QUERY = "survey"
 

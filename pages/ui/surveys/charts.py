@@ -13,9 +13,9 @@ from core.figures import Chart, Reading, Words
 from core.privacy.tables import Nearly, ProtectedRow
 from core.survey_files import QuestionKind
 from db.surveys import GroupResponse, QuestionResult
-from pages.ui.i18n import _
-from pages.ui.numbers import count, decimal, percent
-from pages.ui.share_words import several, the_group
+from pages.ui.kit.i18n import _
+from pages.ui.kit.numbers import count, decimal, percent
+from pages.ui.kit.shares import several, the_group
 from pages.ui.surveys.messages import (
     best_row,
     caption_of,

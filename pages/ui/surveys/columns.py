@@ -7,13 +7,13 @@ import streamlit as st
 
 from core.survey_files import Column, ColumnRole, Hints, Recognition, Tool
 from core.survey_files.model import NoticeKind
-from pages.ui.i18n import _, ngettext
-from pages.ui.numbers import count
+from pages.ui.kit.i18n import _, ngettext
+from pages.ui.kit.numbers import count
+from pages.ui.kit.upload import file_field
+from pages.ui.kit.widgets import hostile, plain, table
 from pages.ui.surveys.draft import Draft, attempt, correct, draft, read_again, value_of, widget
 from pages.ui.surveys.groups import candidates, column_name
-from pages.ui.surveys.uploading import file_field
 from pages.ui.surveys.words import fault_text, left_out_file, reason_name
-from pages.ui.widgets import hostile, plain, table
 
 MOST_ROWS = 20
 ENCODINGS = ("", "utf-8", "cp1252", "utf-16", "iso-8859-15", "cp850")

@@ -8,9 +8,11 @@ import streamlit as st
 
 from core.data_kinds import DataKind
 from core.survey_files.model import NoticeKind
-from pages.ui.i18n import _, ngettext
-from pages.ui.numbers import count
-from pages.ui.session import Here
+from pages.ui.kit.i18n import _, ngettext
+from pages.ui.kit.numbers import count
+from pages.ui.kit.session import Here
+from pages.ui.kit.widgets import hostile, plain
+from pages.ui.kit.words import DATA_KINDS, data_kind_name
 from pages.ui.surveys.columns import add_structure, households, not_kept, read_otherwise, unreadable
 from pages.ui.surveys.draft import Draft, drop_draft, value_of, widget
 from pages.ui.surveys.groups import groups
@@ -24,8 +26,7 @@ from pages.ui.surveys.storing import (
     store_button,
 )
 from pages.ui.surveys.uploading import show_refusal
-from pages.ui.surveys.words import DATA_KINDS, data_kind_name, gathered, notice_text, tool_name
-from pages.ui.widgets import hostile, plain
+from pages.ui.surveys.words import gathered, notice_text, tool_name
 
 SERIOUS = {
     NoticeKind.FORMULA_WITHOUT_VALUE, NoticeKind.LOOKS_AGGREGATED, NoticeKind.RESPONDENTS_IN_COLUMNS,

@@ -5,15 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from pathlib import PurePath
 from typing import Any
 
 import streamlit as st
 
 from core.errors import Refusal
 from core.survey_files import Corrections, Hints, Recognition, Table, read_table, recognise
-from pages.ui.i18n import _
-from pages.ui.numbers import count
+from pages.ui.kit.i18n import _
+from pages.ui.kit.numbers import count
+from pages.ui.kit.upload import bare_name
 
 KEY = "survey_draft"
 WIDGETS = "survey_w_"
@@ -146,8 +146,3 @@ def attempt(act: Callable[..., object], *given: Any, **named: Any) -> bool:
         st.session_state[REFUSAL] = refusal
         return False
     return True
-
-
-def bare_name(name: str) -> str:
-    """The name of a file without any folder; a browser may send `../../x`."""
-    return PurePath(name.replace("\\", "/")).name[:200] or "export"

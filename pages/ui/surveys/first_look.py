@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from db.surveys import SurveyDetail
-from pages.ui.i18n import _
-from pages.ui.widgets import empty_state
+from pages.ui.kit.i18n import _
+from pages.ui.kit.widgets import empty_state
 
 
 def may_look(detail: SurveyDetail) -> bool:
@@ -27,9 +27,7 @@ def may_look(detail: SurveyDetail) -> bool:
 
 
 def _offer(wanted: str) -> None:
-    st.page_link(
-        "norm_decisions.py", label=_("Go to the decisions"), icon=":material/balance:", query_params={}
-    )
+    st.page_link("decisions.py", label=_("Go to the decisions"), icon=":material/balance:", query_params={})
     st.button(
         _("Show the results"), key="survey_look", on_click=st.session_state.__setitem__, args=(wanted, True)
     )

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 import streamlit as st
 
 from core.survey_files import Column, ColumnRole, Group, participant_counts
-from pages.ui.i18n import _, ngettext
-from pages.ui.numbers import count
+from pages.ui.kit.i18n import _, ngettext
+from pages.ui.kit.numbers import count
+from pages.ui.kit.upload import file_field
+from pages.ui.kit.widgets import hostile, plain
 from pages.ui.surveys.draft import Draft, attempt, correct, value_of, widget
-from pages.ui.surveys.uploading import file_field
-from pages.ui.widgets import hostile, plain
 
 MOST_GROUPS = 30
 IN_LIST = "survey_w_participant_counts"

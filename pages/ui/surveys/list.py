@@ -8,15 +8,15 @@ import streamlit as st
 
 from core.permissions import Act, may
 from db.surveys import GroupResponse, SurveyLine
-from pages.ui.i18n import N_, _
-from pages.ui.numbers import count, date, percent
-from pages.ui.session import Here
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.numbers import count, date, percent
+from pages.ui.kit.session import Here
+from pages.ui.kit.widgets import empty_state, hostile, plain
+from pages.ui.kit.words import short_kind_name
 from pages.ui.surveys.address import go_to_survey
 from pages.ui.surveys.draft import widget
 from pages.ui.surveys.reads import all_surveys
 from pages.ui.surveys.uploading import choose_file
-from pages.ui.surveys.words import short_kind_name
-from pages.ui.widgets import empty_state, hostile, plain
 
 CHOOSING = "survey_choosing"
 PER_SCREEN = 20

@@ -8,9 +8,9 @@ from core.norms import judge_choice
 from core.privacy.tables import ProtectedRow
 from core.survey_files import QuestionKind
 from db.surveys import QuestionResult
-from pages.ui.i18n import _
-from pages.ui.numbers import count
-from pages.ui.share_words import several
+from pages.ui.kit.i18n import _
+from pages.ui.kit.numbers import count
+from pages.ui.kit.shares import several
 from pages.ui.surveys.shares import (
     Scale,
     brief,

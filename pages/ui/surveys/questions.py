@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from core.survey_files import ColumnRole, Question, QuestionKind
-from pages.ui.i18n import _, ngettext
-from pages.ui.numbers import count
+from pages.ui.kit.i18n import _, ngettext
+from pages.ui.kit.numbers import count
+from pages.ui.kit.widgets import hostile, plain
 from pages.ui.surveys.draft import Draft, correct, draft, value_of, widget
 from pages.ui.surveys.words import kind_name, question_summary
-from pages.ui.widgets import hostile, plain
 
 PER_SCREEN = 25
 MOST_IN_ORDER = 12

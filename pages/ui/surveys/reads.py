@@ -10,7 +10,7 @@ from core.permissions import Actor, Role
 from db import surveys
 from db.store import Store
 from db.surveys import CrossTab, QuestionResult, SurveyDetail, SurveyLine, SurveyResults
-from pages.ui.session import Here
+from pages.ui.kit.session import Here
 from pages.ui.surveys.charts import Picture, question_picture
 
 Scope = tuple[int, int, Role]

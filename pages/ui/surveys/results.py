@@ -10,9 +10,11 @@ from core.errors import Refusal
 from core.permissions import Act, may
 from core.survey_files import Question
 from db.surveys import QuestionResult, SurveyDetail, SurveyResults
-from pages.ui.i18n import _, in_this_language, ngettext
-from pages.ui.numbers import count, date, date_time
-from pages.ui.session import Here, while_signed_in
+from pages.ui.kit.i18n import _, in_this_language, ngettext
+from pages.ui.kit.numbers import count, date, date_time
+from pages.ui.kit.session import Here, while_signed_in
+from pages.ui.kit.widgets import chart_with_table, hostile, plain, refused, table
+from pages.ui.kit.words import short_kind_name
 from pages.ui.surveys.address import back_to_all
 from pages.ui.surveys.charts import Picture, response_picture
 from pages.ui.surveys.draft import REFUSAL
@@ -21,15 +23,7 @@ from pages.ui.surveys.reads import one_survey, picture_of, results_of
 from pages.ui.surveys.settings import settings
 from pages.ui.surveys.shares import brief
 from pages.ui.surveys.texts import other_texts, split_by, texts
-from pages.ui.surveys.words import (
-    left_out_file,
-    notice_text,
-    question_summary,
-    reason_name,
-    short_kind_name,
-    tool_name,
-)
-from pages.ui.widgets import chart_with_table, hostile, plain, refused, table
+from pages.ui.surveys.words import left_out_file, notice_text, question_summary, reason_name, tool_name
 from pages.ui.workbook import tallies_workbook
 
 PER_SCREEN = 4
@@ -128,7 +122,7 @@ def _sealed(detail: SurveyDetail) -> None:
                 )
             )
             st.page_link(
-                "norm_decisions.py",
+                "decisions.py",
                 label=plain(_("Go to the decision “{title}”").format(title=decision.title)),
                 icon="",
                 query_params=address,

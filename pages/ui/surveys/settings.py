@@ -8,12 +8,12 @@ import streamlit as st
 
 from db import surveys
 from db.surveys import SurveyDetail
-from pages.ui.i18n import _
-from pages.ui.numbers import SCHOOL_TIME, count
-from pages.ui.session import Here
+from pages.ui.kit.i18n import _
+from pages.ui.kit.numbers import SCHOOL_TIME, count
+from pages.ui.kit.session import Here
+from pages.ui.kit.widgets import hostile, plain
+from pages.ui.kit.words import DATA_KINDS, data_kind_name
 from pages.ui.surveys.draft import attempt
-from pages.ui.surveys.words import DATA_KINDS, data_kind_name
-from pages.ui.widgets import hostile, plain
 
 
 def settings(here: Here, detail: SurveyDetail) -> None:

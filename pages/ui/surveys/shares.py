@@ -12,9 +12,9 @@ from core.proportions import wilson, wilson_fpc
 from core.survey_files import Question, QuestionKind
 from core.survey_files.scales import without_opinion
 from db.surveys import QuestionResult
-from pages.ui.i18n import N_, _
-from pages.ui.numbers import count, date, decimal, percent
-from pages.ui.share_words import the_group
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.numbers import count, date, decimal, percent
+from pages.ui.kit.shares import the_group
 
 NEARLY = {Nearly.ALL: N_("nearly all"), Nearly.NONE: N_("nearly nobody")}
 MOST_LISTED = 3

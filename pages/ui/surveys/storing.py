@@ -12,13 +12,13 @@ from core.data_kinds import DataKind
 from core.errors import Refusal
 from core.survey_files import apply
 from db import surveys
-from pages.ui.i18n import _
-from pages.ui.numbers import count
-from pages.ui.session import Here
+from pages.ui.kit.i18n import _
+from pages.ui.kit.numbers import count
+from pages.ui.kit.session import Here
+from pages.ui.kit.widgets import hostile, plain, refused, table
 from pages.ui.surveys.address import go_to_survey
 from pages.ui.surveys.draft import Counting, Draft, drop_draft, widget
 from pages.ui.surveys.list import stop_choosing
-from pages.ui.widgets import hostile, plain, refused, table
 
 NEW = 0
 

@@ -9,13 +9,13 @@ from core.errors import Refusal
 from core.privacy.tables import ProtectedRow
 from core.survey_files import Question
 from db.surveys import CrossTab, QuestionResult, RawAnswersGone, SurveyDetail
-from pages.ui.i18n import _, ngettext
-from pages.ui.messages import explain
-from pages.ui.numbers import count
-from pages.ui.session import Here
+from pages.ui.kit.i18n import _, ngettext
+from pages.ui.kit.messages import explain
+from pages.ui.kit.numbers import count
+from pages.ui.kit.session import Here
+from pages.ui.kit.widgets import hostile, plain, table
 from pages.ui.surveys.reads import cross_tab_of, texts_of
 from pages.ui.surveys.shares import brief, cell_text
-from pages.ui.widgets import hostile, plain, table
 
 PER_SCREEN = 25
 

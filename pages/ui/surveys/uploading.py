@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 import streamlit as st
 
-from pages.ui.i18n import _
+from pages.ui.kit.i18n import _
+from pages.ui.kit.upload import file_field
+from pages.ui.kit.widgets import hostile, refused
 from pages.ui.surveys.draft import REFUSAL, attempt, open_draft
-from pages.ui.widgets import hostile, refused
 
 FILE, READ = "survey_file", "survey_file_read"
 TYPES = ["xlsx", "xls", "ods", "csv", "tsv", "txt"]
-# Streamlit writes "Upload" and "60MB per file" in English only; our own words take their place. Its word is
-# clipped and not taken away: axe does not know that words of a style name a button, and finds it nameless.
-DUTCH_BUTTON = """<style>
-[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"] {{
-  position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }}
-[data-testid="stFileUploaderDropzone"] > span button::after {{
-  content: {choose}; font-size: 1rem; margin-left: .4rem; }}
-[data-testid="stFileUploaderDropzoneInstructions"] {{ display: none; }}
-</style>"""
-
-
-def file_field(label: str, types: list[str], key: str, **options: Any) -> Any:
-    """A field for one file whose button speaks the reader's language; the file, or None."""
-    st.html(DUTCH_BUTTON.format(choose=json.dumps(_("Choose a file"), ensure_ascii=False)))
-    return st.file_uploader(label, type=types, key=key, max_upload_size=60, **options)
 
 
 def choose_file() -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from core.survey_files import errors
 from db.surveys import refusals
-from pages.ui.i18n import N_, _
-from pages.ui.messages import FIELDS, explain
-from pages.ui.numbers import count, date, decimal
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.messages import FIELDS, explain
+from pages.ui.kit.numbers import count, date, decimal
 
 MOST_SHOWN = 3
 

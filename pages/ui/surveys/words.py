@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.data_kinds import DataKind
 from core.survey_files import (
     Notice,
     NoticeKind,
@@ -17,15 +16,9 @@ from core.survey_files import (
     UnreadableRow,
 )
 from db.surveys import KeptNotice, LeftOutRow, left_out_csv
-from pages.ui.i18n import N_, _, ngettext
-from pages.ui.numbers import count
+from pages.ui.kit.i18n import N_, _, ngettext
+from pages.ui.kit.numbers import count
 
-DATA_KINDS = {
-    DataKind.SATISFACTION: N_("Satisfaction: what people think of it"),
-    DataKind.INPUT: N_("Input: what the school starts from"),
-    DataKind.OUTPUT: N_("Output: what comes out of it"),
-    DataKind.OBSERVATION: N_("Observation or conversation"),
-}
 TOOLS = {
     Tool.MICROSOFT_FORMS: N_("Microsoft Forms"),
     Tool.GOOGLE_FORMS: N_("Google Forms"),
@@ -115,16 +108,6 @@ FAULTS = {
 def tool_name(tool: Tool) -> str:
     """Tell what a survey tool is called."""
     return _(TOOLS[tool])
-
-
-def data_kind_name(kind: DataKind) -> str:
-    """Tell which of the four kinds of data this is."""
-    return _(DATA_KINDS[kind])
-
-
-def short_kind_name(kind: DataKind) -> str:
-    """Name one of the four kinds of data in a word."""
-    return data_kind_name(kind).split(":")[0]
 
 
 def kind_name(kind: QuestionKind) -> str:

@@ -1,0 +1,123 @@
+"""What the fields of a value say of themselves, and how they are kept as text and read back.
+
+A value that people fill in says for each field what it is called, how long it may be and whether it may stay
+empty. Forms, conflicts, refusals, exports of one's own data and templates follow from that.
+"""
+
+from __future__ import annotations
+
+import types
+from dataclasses import MISSING, dataclass, field, fields, replace
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from functools import cache
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from core.errors import Missing
+from core.texts import LONGEST_TEXT, written
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a field says of itself. `label`: an English message of the catalogue; `most`: signs at most."""
+
+    label: str
+    most: int = LONGEST_TEXT
+    is_required: bool = False
+
+
+def N_(message: str) -> str:  # noqa: N802 (gettext's own name)
+    """Mark a message for the catalogue; pages give it its words."""
+    return message
+
+
+def said(label: str, *, most: int = LONGEST_TEXT, is_required: bool = False, default: Any = MISSING) -> Any:
+    """Make a field that says what it is called, its length at most, and whether it may stay empty."""
+    return field(default=default, metadata={"said": Said(label=label, most=most, is_required=is_required)})
+
+
+@cache
+def said_of(kind: type) -> dict[str, Said]:
+    """Give what the fields of a value say of themselves, by name, in their order."""
+    return {each.name: each.metadata["said"] for each in fields(kind) if "said" in each.metadata}
+
+
+def cleaned(value: Value) -> Value:
+    """Give a value as it is kept: texts without space around them.
+
+    Raises
+    ------
+    Missing
+        A required field is empty.
+    TooLong
+        A text has more signs than its field keeps.
+    """
+    kept: dict[str, Any] = {}
+    for name, about in said_of(type(value)).items():  # type: ignore[arg-type]
+        held = getattr(value, name)
+        if isinstance(held, str) and not isinstance(held, Enum):
+            held = kept[name] = written(name, held, about.most)
+        if about.is_required and held in ("", None, ()):
+            raise Missing(name)
+    return replace(value, **kept)  # type: ignore[type-var]
+
+
+def changed(before: Value, after: Value) -> list[str]:
+    """Give the names of the fields that differ, sorted."""
+    names = (each.name for each in fields(before))  # type: ignore[arg-type]
+    return sorted(name for name in names if getattr(before, name) != getattr(after, name))
+
+
+@cache
+def types_of(kind: type) -> dict[str, Any]:
+    """Give the types of a value's fields, by name."""
+    hints = get_type_hints(kind)
+    return {each.name: hints[each.name] for each in fields(kind)}
+
+
+def plain(held: Any) -> Any:
+    """Give what a field holds as JSON can hold it.
+
+    Examples
+    --------
+    >>> plain((date(2026, 11, 18), Fraction(2, 3)))
+    ['2026-11-18', '2/3']
+    """
+    if isinstance(held, Enum):
+        return held.value
+    if isinstance(held, date):
+        return held.isoformat()
+    if isinstance(held, Fraction):
+        return str(held)
+    if isinstance(held, tuple | list | frozenset):
+        return [plain(each) for each in (sorted(held) if isinstance(held, frozenset) else held)]
+    if isinstance(held, dict):
+        return {str(key): plain(each) for key, each in held.items()}
+    return held
+
+
+def read(kind: Any, held: Any) -> Any:
+    """Give what was kept as the type of its field.
+
+    Examples
+    --------
+    >>> read(date | None, "2026-11-18"), read(tuple[int, ...], [1, 2])
+    (datetime.date(2026, 11, 18), (1, 2))
+    """
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        if held is None:
+            return None
+        (kind,) = (each for each in get_args(kind) if each is not types.NoneType)
+        origin = get_origin(kind)
+    if origin is tuple:
+        inner = get_args(kind)[0]
+        return tuple(read(inner, each) for each in held)
+    if not isinstance(kind, type) or isinstance(held, kind):
+        return held
+    if issubclass(kind, date) and isinstance(held, str):
+        return kind.fromisoformat(held)
+    return kind(held) if issubclass(kind, Enum | Fraction) else held

@@ -1,0 +1,129 @@
+"""The one shape of an act: permission, lock, transaction, and what it tells; and of a question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, fields, is_dataclass
+from datetime import date, datetime
+from functools import cache
+from typing import Any, TypeVar
+
+from sqlalchemy import inspect
+from sqlmodel import Session
+
+from core.events import Event
+from core.fields import read, types_of
+from core.permissions import Act, Actor, require
+from db.audit import record_event
+from db.models.base import Base
+from db.store import Store
+
+Row = TypeVar("Row", bound=Base)
+Value = TypeVar("Value")
+Question = TypeVar("Question", bound=Callable[..., Any])
+
+
+@dataclass(kw_only=True)
+class Case:
+    """What an act works on: its transaction, who acts and when. Areas add the thing that it is about.
+
+    A thing that is found here is held until the act ends: of two acts on it one comes after the other.
+    """
+
+    session: Session
+    store: Store
+    actor: Actor
+
+    @property
+    def at(self) -> datetime:
+        """The moment of the act."""
+        return self.store.now()
+
+    @property
+    def today(self) -> date:
+        """The day it is at school."""
+        return self.store.today(self.actor)
+
+    def permit(self, act: Act) -> None:
+        """Refuse an act that the thing, as it stands, does not allow this actor (whose role may)."""
+
+    def anchor(self) -> dict[str, Any]:
+        """The columns by which rows hang on the thing."""
+        return {}
+
+    def add(self, table: type[Row], words: Any = None, **columns: Any) -> Row:
+        """Add a row with these words and columns; school, thing, moment and actor are filled in."""
+        stamped = {
+            name: self.at if name.endswith("_at") else self.actor.person_id
+            for name in _stamps(table)
+            if name not in columns
+        }
+        said = asdict(words) if is_dataclass(words) and not isinstance(words, type) else {}
+        row = table(**{"school_id": self.actor.school_id, **self.anchor(), **stamped, **said, **columns})
+        self.session.add(row)
+        self.session.flush()
+        return row
+
+    def tell(self, event: Event, subject_id: int) -> None:
+        """Write in the trail what was done to which thing, and tell cached reads that the school changed."""
+        record_event(self.session, self.store, self.actor, event, subject_id)
+
+
+@cache
+def _stamps(table: type[Base]) -> tuple[str, ...]:
+    """The columns that say when and by whom a row was made: `written_at` and `written_by`, under any verb."""
+    columns = inspect(table).columns
+    moments = [name for name, column in columns.items() if name.endswith("_at") and not column.nullable]
+    people = [f"{name.removesuffix('_at')}_by" for name in moments]
+    return (*moments, *(name for name in people if name in columns))
+
+
+Found = TypeVar("Found", bound=Case)
+Find = Callable[[Case], Found]
+
+
+def nothing(case: Case) -> Case:
+    """For acts that are about no thing that is there already."""
+    return case
+
+
+@contextmanager
+def acting(store: Store, actor: Actor, act: Act, find: Find[Found]) -> Iterator[Found]:
+    """An act: ONE transaction, in which the thing is found and held, and the act permitted.
+
+    `find` gives the case with its thing, such as `on_initiative(3)`; `nothing` where there is none yet.
+    `NotPermitted` by role, `NotFound`, and what the case refuses when it is asked to `permit` this act.
+    """
+    require(actor, act)
+    with store.write() as session:
+        case = find(Case(session=session, store=store, actor=actor))
+        case.permit(act)
+        yield case
+
+
+@contextmanager
+def asking(store: Store, actor: Actor, act: Act) -> Iterator[Session]:
+    """A question: a session that sees one consistent state, for who may ask it; `NotPermitted`."""
+    require(actor, act)
+    with store.read() as session:
+        yield session
+
+
+def same_for_role(question: Question) -> Question:
+    """Mark a question whose answer is the same for everybody of a role: it is kept once for all of them."""
+    question.is_same_for_role = True  # type: ignore[attr-defined]
+    return question
+
+
+def value_of(kind: type[Value], row: Any, **given: Any) -> Value:
+    """A row as a value: each field from what is given, else from the column of its name."""
+    types = types_of(kind)  # type: ignore[arg-type]
+    return kind(
+        **{
+            each.name: given[each.name]
+            if each.name in given
+            else read(types[each.name], getattr(row, each.name))
+            for each in fields(kind)  # type: ignore[arg-type]
+        }
+    )

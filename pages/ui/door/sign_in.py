@@ -1,0 +1,94 @@
+"""The door: what somebody sees who is not signed in."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from core.permissions import Role
+from db.schools import demo_ticket, has_demo, has_school
+from db.signing_in import issue_ticket
+from db.store import Store
+from pages.ui.door.authenticator import signed_in_as
+from pages.ui.door.welcome import welcome
+from pages.ui.kit.browser import ticket_browser
+from pages.ui.kit.i18n import _, language
+from pages.ui.kit.start import the_store
+
+LANGUAGES = {"nl": "Nederlands", "en": "English"}
+
+
+def door(page: str) -> None:
+    """Welcome on an empty instance, else the sign-in form; then on to the page that was asked for."""
+    next_page = f"/{page}?{urlencode(st.query_params.to_dict())}".removesuffix("?")
+    store = the_store()
+    _choose_language()
+    if not has_school(store):
+        email = welcome(store)
+    else:
+        with st.container(key="door"):
+            email = _sign_in(store)
+    if email:
+        go_in(issue_ticket(store, email, ticket_browser(st.context.cookies)), next_page)
+    if has_demo(store):
+        with st.container(key="demo_door"):
+            _demo_doors(next_page)
+
+
+def _sign_in(store: Store) -> str | None:
+    st.title("Kartrekker")
+    st.write(_("The team dashboard of your school."))
+    fields = {
+        "Form name": _("Sign in"),
+        "Username": _("E-mail address"),
+        "Password": _("Password"),
+        "Login": _("Sign in"),
+    }
+    email = signed_in_as(store, fields)
+    if st.session_state.pop("sign_in_failed", False):
+        st.error(
+            _(
+                "This e-mail address and password do not belong together, "
+                "or there were too many attempts. Try again, or wait five minutes."
+            )
+        )
+    st.write(_("Forgot your password? Ask your school leader for a new link."))
+    return email
+
+
+def _demo_doors(next_page: str) -> None:
+    """Two ways into the invented school, without a password."""
+    with st.container(border=True):
+        st.header(_("Look at the demo school"), anchor=False)
+        st.write(_("An invented school to try everything. Nothing you do there touches real data."))
+        left, right = st.columns(2)
+        roles = {
+            Role.SCHOOL_LEADER: left.button(_("Open as school leader"), key="demo_leader", width="stretch"),
+            Role.TEACHER: right.button(_("Open as teacher"), key="demo_teacher", width="stretch"),
+        }
+    for role, pressed in roles.items():
+        if pressed:
+            go_in(demo_ticket(the_store(), role, ticket_browser(st.context.cookies)), next_page)
+
+
+def go_in(ticket: str, next_page: str) -> None:
+    """Send the browser to the route that trades the ticket for a cookie; it comes back signed in."""
+    query = urlencode({"ticket": ticket, "next": next_page})
+    st.markdown(f'<meta http-equiv="refresh" content="0; url=/auth/enter?{query}">', unsafe_allow_html=True)
+    st.stop()
+
+
+def _choose_language() -> None:
+    """Dutch unless asked otherwise; whoever is signed in has an own setting."""
+    chosen = st.segmented_control(
+        _("Language"),
+        list(LANGUAGES),
+        default=language(),
+        format_func=LANGUAGES.__getitem__,
+        key="door_language",
+        label_visibility="collapsed",
+    )
+    if chosen and chosen != language():
+        st.session_state["language"] = chosen
+        st.rerun()

@@ -1,0 +1,77 @@
+"""The first start without data: two doors."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core.errors import Refusal
+from db.accounts import clean_email
+from db.demo import make_demo
+from db.schools import begin_school, has_demo
+from db.store import Store
+from pages.ui.kit.i18n import _
+from pages.ui.kit.session import is_own_machine
+from pages.ui.kit.widgets import refused
+
+
+def welcome(store: Store) -> str | None:
+    """Show the two doors; the e-mail address of the school leader who just began, else None."""
+    st.title(_("Welcome to Kartrekker"), anchor=False)
+    st.write(
+        _(
+            "Decide together, on norms that you set beforehand. From the survey you already have, "
+            "to a decision that everyone can follow."
+        )
+    )
+    left, right = st.columns(2, gap="large")
+    with left:
+        email = _begin(store)
+    with right:
+        if not has_demo(store):
+            _demo(store)
+    return email
+
+
+def _begin(store: Store) -> str | None:
+    needs_code = not is_own_machine()
+    with st.form("begin", border=True):
+        st.header(_("Begin with our school"), anchor=False)
+        st.write(_("You become the first school leader here. You invite your colleagues afterwards."))
+        school = st.text_input(_("Name of the school"), key="begin_school", autocomplete="organization")
+        name = st.text_input(_("Your name"), key="begin_name", autocomplete="name")
+        email = st.text_input(_("Your e-mail address"), key="begin_email", autocomplete="email")
+        password = st.text_input(
+            _("Choose a password of at least 10 characters"),
+            type="password",
+            key="begin_password",
+            autocomplete="new-password",
+        )
+        code = (
+            st.text_input(_("The code from the terminal where Kartrekker was started"), key="begin_code")
+            if needs_code
+            else None
+        )
+        sent = st.form_submit_button(_("Begin with our school"), type="primary")
+    if not sent:
+        return None
+    try:
+        begin_school(store, school, name, email, password, code)
+    except Refusal as error:
+        refused(error)
+        return None
+    return clean_email(email)
+
+
+def _demo(store: Store) -> None:
+    with st.container(border=True):
+        st.header(_("Look at the demo school"), anchor=False)
+        st.write(
+            _(
+                "An invented school with people, surveys and decisions, to try everything. "
+                "You remove it with one click."
+            )
+        )
+        if st.button(_("Look at the demo school"), key="make_demo", width="stretch"):
+            with st.spinner(_("The demo school is being built.")):
+                make_demo(store)
+            st.rerun()

@@ -1,0 +1,53 @@
+"""The one cached read: what db answers, kept until the school changes and never shared across rights."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import streamlit as st
+
+from core.permissions import Actor
+from db.store import Store
+from pages.ui.kit.session import Here
+
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
+Key = tuple[object, ...]
+
+
+def ask(here: Here, question: Callable[Concatenate[Store, Actor, Asked], Answer], *args: Any) -> Answer:
+    """Give the answer of a question in db: `ask(here, decisions.decision, 3)`.
+
+    Kept per question, arguments, school, revision, person, role and day. A question marked `same_for_role` is
+    answered once for all who have the role.
+    """
+    answer: Answer = _answer(_key(here, question), args, question, here.store, here.actor)
+    return answer
+
+
+def drawn(here: Here, make: Callable[..., Answer], *args: Any) -> Answer:
+    """Give a figure, or whatever `make(here, *args)` draws; kept as `ask` does, and per language.
+
+    It is not copied for each run: that would cost more than the rest of the page. Nobody may change it.
+    """
+    key = (*_key(here, make), here.language, here.privacy_threshold)
+    made: Answer = _drawn(key, args, make, here)
+    return made
+
+
+def _key(here: Here, question: Callable[..., object]) -> Key:
+    actor = here.actor
+    who = actor.role if getattr(question, "is_same_for_role", False) else (actor.role, actor.person_id)
+    name = f"{question.__module__}.{question.__qualname__}"
+    return (name, actor.school_id, here.revision, who, here.today)
+
+
+@st.cache_data(max_entries=2048, show_spinner=False)
+def _answer(key: Key, args: Key, _question: Callable[..., Any], _store: Store, _actor: Actor) -> Any:
+    return _question(_store, _actor, *args)
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
+def _drawn(key: Key, args: Key, _make: Callable[..., Any], _here: Here) -> Any:
+    return _make(_here, *args)

@@ -1,0 +1,117 @@
+"""Sheets of a workbook in which text stays text: no formula, no link, whatever it begins with."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+import xlsxwriter
+
+from core.norms.refusals import Number
+from pages.ui.kit.numbers import SCHOOL_TIME
+
+LONGEST = 32_000  # a cell holds 32,767 signs
+# Excel, LibreOffice and Sheets take a text that begins so for a formula as soon as somebody edits the cell.
+STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
+WIDEST = 60
+
+Cell = str | Number | float | dt.datetime | dt.date | None
+
+
+@dataclass(frozen=True)
+class Share:
+    """A number to show as a percentage."""
+
+    value: Fraction
+
+
+@dataclass
+class Sheet:
+    """A sheet that is written from top to bottom."""
+
+    book: xlsxwriter.Workbook
+    name: str
+    headings: Sequence[str]
+    formats: dict[str, Any]
+    row: int = 1
+    widths: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.sheet = self.book.add_worksheet(self.name)
+        self.widths = [len(heading) + 3 for heading in self.headings]
+        for column, heading in enumerate(self.headings):
+            self.sheet.write_string(0, column, heading, self.formats["head"])
+        self.sheet.freeze_panes(1, 0)
+        self.sheet.repeat_rows(0)
+        self.sheet.set_landscape()
+        self.sheet.set_paper(9)
+        self.sheet.fit_to_pages(1, 0)
+
+    def add(self, *cells: Cell | Share) -> None:
+        """Write a row; text stays text, whatever it begins with."""
+        for column, cell in enumerate(cells):
+            self._write(column, cell)
+        self.row += 1
+
+    def finish(self) -> None:
+        """Set the widths, and a filter over the whole table."""
+        for column, width in enumerate(self.widths):
+            self.sheet.set_column(column, column, min(width, WIDEST))
+        self.sheet.autofilter(0, 0, max(self.row - 1, 1), len(self.headings) - 1)
+
+    def _write(self, column: int, cell: Cell | Share) -> None:
+        at = (self.row, column)
+        if cell is None or cell == "":
+            return
+        if isinstance(cell, str):
+            text = safe_text(cell)
+            kind = "quoted" if text.startswith(STARTS_A_FORMULA) else "text"
+            self.sheet.write_string(*at, text, self.formats[kind])
+            self.widths[column] = max(self.widths[column], min(len(text) + 2, WIDEST))
+        elif isinstance(cell, Share):
+            self.sheet.write_number(*at, float(cell.value), self.formats["share"])
+        elif isinstance(cell, dt.datetime):
+            local = cell.astimezone(SCHOOL_TIME).replace(tzinfo=None)
+            self.sheet.write_datetime(*at, local, self.formats["moment"])
+        elif isinstance(cell, dt.date):
+            self.sheet.write_datetime(*at, cell, self.formats["day"])
+        else:
+            whole = Fraction(cell).denominator == 1
+            self.sheet.write_number(*at, float(cell), self.formats["count" if whole else "decimal"])
+
+
+def safe_text(text: str) -> str:
+    """Text that a cell can hold: no half signs, and not longer than a cell."""
+    kept = (
+        sign for sign in text[:LONGEST] if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cs"}
+    )
+    return "".join(kept)
+
+
+def formats(book: xlsxwriter.Workbook) -> dict[str, Any]:
+    """The looks of cells."""
+    plain: dict[str, Any] = {"valign": "top", "text_wrap": True}
+    return {
+        "head": book.add_format(
+            {"bold": True, "bg_color": "#00557f", "font_color": "#ffffff", "text_wrap": True}
+        ),
+        "text": book.add_format(plain),
+        "quoted": book.add_format({**plain, "quote_prefix": True}),
+        "count": book.add_format({**plain, "num_format": "#,##0"}),
+        "decimal": book.add_format({**plain, "num_format": "#,##0.0"}),
+        "share": book.add_format({**plain, "num_format": "0.0%"}),
+        "moment": book.add_format({**plain, "num_format": "d-m-yyyy hh:mm", "align": "left"}),
+        "day": book.add_format({**plain, "num_format": "d-m-yyyy", "align": "left"}),
+    }
+
+
+def in_utc(moment: dt.datetime) -> dt.datetime:
+    """A moment as a workbook holds it: in UTC, without saying so."""
+    return moment.astimezone(dt.UTC).replace(tzinfo=None)
+
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

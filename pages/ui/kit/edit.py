@@ -1,0 +1,119 @@
+"""Change a record that others change too: of two who do it at once neither loses anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Generic, TypeVar
+
+import streamlit as st
+
+from core.errors import AlreadyDone, Conflict, Refusal
+from pages.ui.kit.i18n import _
+from pages.ui.kit.typed import based_on, changed_meanwhile, forget, go_on
+from pages.ui.kit.widgets import done, refused
+
+Record = TypeVar("Record")
+#: How a record reads: by the name of a field, what people call it and what stands in it.
+Told = Callable[[Record], Mapping[str, tuple[str, str]]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Editing(Generic[Record]):
+    """A record that is being changed.
+
+    `key` begins the key of every field and ends in ":"; a field's key is this and the field's name. `fields`
+    draws the fields, filled in with a record, and gives what stands in them (None: not whole yet). `save` is
+    the act, given the record and the version that the fields began with. `at`: where it says "saved".
+    """
+
+    key: str
+    stands: Record
+    version: int
+    fields: Callable[[Record], Record | None]
+    told: Told[Record]
+    save: Callable[[Record, int], object]
+    at: str
+    save_label: str
+    said: str
+
+
+def edit(doing: Editing[Record], close: Callable[[], None] | None = None) -> None:
+    """Draw the fields and save them; where a colleague saved meanwhile, show field by field what changed.
+
+    `close` is called after saving, and by the button that closes the form; what was typed stays then.
+    """
+    key = doing.key
+    has_conflict = changed_meanwhile(key, doing.version)
+    base: Record = st.session_state.setdefault(f"{key}base", doing.stands)
+    with st.container(border=True):
+        given = doing.fields(base)
+        if has_conflict:
+            _conflict(doing, base, given)
+        with st.container(horizontal=True):
+            sent = st.button(
+                doing.save_label, key=f"{key}save", type="primary", disabled=has_conflict or given is None
+            )
+            if close is not None:
+                st.button(_("Close"), key=f"{key}close", type="tertiary", on_click=close)
+    if sent and given is not None:
+        _save(doing, given, close)
+
+
+def _save(doing: Editing[Record], given: Record, close: Callable[[], None] | None) -> None:
+    try:
+        doing.save(given, based_on(doing.key, doing.version))
+    except AlreadyDone:
+        pass  # these words stand there already
+    except Conflict:
+        st.rerun()  # the next run reads what the colleague saved, and says so
+    except Refusal as refusal:
+        refused(refusal)
+        return
+    forget(doing.key)
+    if close is not None:
+        close()
+    done(doing.at, doing.said)
+
+
+def _conflict(doing: Editing[Record], base: Record, mine: Record | None) -> None:
+    """Say what a colleague changed since this form began; what was typed stays in its fields."""
+    st.warning(_("A colleague changed this while you were working on it. Nothing you typed is lost."))
+    was, now = doing.told(base), doing.told(doing.stands)
+    typed = doing.told(mine) if mine is not None else was
+    theirs = [name for name in now if now[name] != was.get(name)]
+    own = [name for name in typed if typed[name] != was.get(name)]
+    for name in theirs:
+        is_both = name in own and typed[name] != now[name]
+        _changed(now[name][0], was.get(name, ("", ""))[1], now[name][1], typed[name][1] if is_both else "")
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            _("Keep what I typed, take over the rest"),
+            key=f"{doing.key}mine",
+            on_click=_keep_mine,
+            args=(doing, [name for name in theirs if name not in own]),
+        )
+        st.button(
+            _("Take over what stands there"), key=f"{doing.key}theirs", on_click=forget, args=(doing.key,)
+        )
+
+
+def _changed(name: str, was: str, now: str, typed: str) -> None:
+    lines = [
+        (_("It said"), was or _("nothing")),
+        (_("Now it says"), now or _("nothing")),
+        (_("You typed"), typed),
+    ]
+    said = "".join(f"<p>{escape(label)}: {escape(text)}</p>" for label, text in lines if text)
+    st.html(f'<div class="kt-needed" dir="auto"><p><strong>{escape(name)}</strong></p>{said}</div>')
+
+
+def _keep_mine(doing: Editing[Record], only_theirs: list[str]) -> None:
+    """Fields that only the colleague changed take over their words; the others keep what was typed."""
+    for name in only_theirs:
+        field, theirs = f"{doing.key}{name}", getattr(doing.stands, name, None)
+        if field in st.session_state:
+            st.session_state[field] = list(theirs) if isinstance(theirs, tuple) else theirs
+    st.session_state[f"{doing.key}base"] = doing.stands
+    go_on(doing.key, doing.version)

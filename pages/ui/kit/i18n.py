@@ -1,0 +1,88 @@
+"""Dutch and English words: msgids are English, Dutch stands in locale/nl/<area>.po."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+import streamlit as st
+from babel import Locale
+from babel.messages.pofile import read_po
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+LOCALES = {"nl": Locale("nl", "NL"), "en": Locale("en", "GB")}
+DEFAULT_LANGUAGE = "nl"
+CATALOGUES = Path(__file__).parents[1] / "locale"
+SESSION_KEY = "language"
+
+Made = TypeVar("Made")
+
+_language: ContextVar[str | None] = ContextVar("language", default=None)
+
+
+def use_language(code: str | None) -> None:
+    """Speak this language from here on, in this session; a language we do not have becomes Dutch."""
+    known = code if code in LOCALES else DEFAULT_LANGUAGE
+    _language.set(known)
+    if get_script_run_ctx(suppress_warning=True) is not None:
+        st.session_state[SESSION_KEY] = known
+
+
+def in_this_language(make: Callable[[], Made]) -> Callable[[], Made]:
+    """Keep the reader's language for a download: Streamlit makes it later, in a thread of its own."""
+    now = language()
+
+    def later() -> Made:
+        use_language(now)
+        return make()
+
+    return later
+
+
+def language() -> str:
+    """Tell the reader's language."""
+    chosen = _language.get()
+    if chosen is not None:
+        return chosen
+    # A callback or a fragment may run in a fresh thread before pages/main.py has called use_language.
+    if get_script_run_ctx(suppress_warning=True) is not None:
+        return str(st.session_state.get(SESSION_KEY, DEFAULT_LANGUAGE))
+    return DEFAULT_LANGUAGE
+
+
+def locale() -> Locale:
+    """Tell the reader's locale, for numbers and dates."""
+    return LOCALES[language()]
+
+
+def _(message: str) -> str:
+    """Give the message in the reader's language."""
+    return translations(language()).get(message, (message,))[0]
+
+
+def ngettext(singular: str, plural: str, number: int) -> str:
+    """Give the form of the message that fits this number, in the reader's language."""
+    is_plural = number != 1  # the rule of both Dutch and English
+    return translations(language()).get(singular, (singular, plural))[is_plural]
+
+
+def N_(message: str) -> str:  # noqa: N802 (gettext's own name)
+    """Mark a message for the catalogue where no reader is known yet; `_(...)` gives it its words later."""
+    return message
+
+
+@cache
+def translations(code: str) -> Mapping[str, tuple[str, ...]]:
+    """Read all catalogues of a language into one mapping; empty for English, which is in the code."""
+    merged: dict[str, tuple[str, ...]] = {}
+    for path in sorted((CATALOGUES / code).glob("*.po")):
+        with path.open("rb") as lines:
+            catalogue = read_po(lines, locale=code)
+        for entry in catalogue:
+            forms = entry.string if entry.pluralizable else (entry.string,)
+            if entry.id and not entry.fuzzy and all(forms):
+                merged[entry.id[0] if entry.pluralizable else entry.id] = tuple(forms)
+    return merged

@@ -1,0 +1,162 @@
+"""Fields that keep what was typed: at other sections, after a refusal, and when a colleague saves."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from textwrap import shorten
+from typing import TypeVar
+
+import streamlit as st
+
+from pages.ui.kit.i18n import _
+from pages.ui.kit.numbers import SCHOOL_TIME
+from pages.ui.kit.places import PLACES
+from pages.ui.kit.session import Here
+from pages.ui.kit.typed import KEEP, remembered
+from pages.ui.kit.widgets import plain, told_apart
+
+Each = TypeVar("Each")
+SHORT, LONG = 120, 2000
+
+
+def line(key: str, label: str, start: str = "", *, most: int = SHORT, hint: str | None = None) -> str:
+    """A field for one line."""
+    remembered(key, start)
+    return st.text_input(label, key=key, max_chars=most, help=hint, persist_state=KEEP)
+
+
+def area(
+    key: str, label: str, start: str = "", *, most: int = LONG, height: int = 100, hint: str | None = None
+) -> str:
+    """A field for a few sentences."""
+    remembered(key, start)
+    return st.text_area(label, key=key, max_chars=most, height=height, help=hint, persist_state=KEEP)
+
+
+def day(
+    key: str,
+    label: str,
+    start: dt.date | None = None,
+    *,
+    first: dt.date | None = None,
+    last: dt.date | None = None,
+) -> dt.date | None:
+    """A field for a day."""
+    remembered(key, start)
+    given = st.date_input(
+        label,
+        value=None,
+        min_value=first or dt.date(2000, 1, 1),
+        max_value=last or dt.date(2099, 12, 31),
+        format="DD-MM-YYYY",
+        key=key,
+        persist_state=KEEP,
+    )
+    return given if isinstance(given, dt.date) else None
+
+
+def tick(key: str, label: str, start: bool = False) -> bool:
+    """A box to tick."""
+    remembered(key, start)
+    return st.checkbox(label, key=key, persist_state=KEEP)
+
+
+def number(key: str, label: str, start: float, *, most: float, step: float, form: str) -> float:
+    """A field for a number from 0."""
+    remembered(key, start)
+    return st.number_input(
+        label, key=key, min_value=type(start)(0), max_value=most, step=step, format=form, persist_state=KEEP
+    )
+
+
+def one_of(
+    key: str,
+    label: str,
+    choices: Sequence[Each],
+    said: Callable[[Each], str],
+    start: Each | None = None,
+    *,
+    hint: str | None = None,
+) -> Each | None:
+    """A choice of one out of many; it may stay open."""
+    remembered(key, start)
+    if st.session_state[key] not in choices:
+        st.session_state[key] = None
+    said = told_apart(choices, said)
+    return st.selectbox(
+        label, choices, index=None, format_func=said, key=key, placeholder=hint, persist_state=KEEP
+    )
+
+
+def some_of(
+    key: str,
+    label: str,
+    choices: Sequence[Each],
+    said: Callable[[Each], str],
+    start: Sequence[Each] = (),
+    *,
+    hint: str | None = None,
+) -> tuple[Each, ...]:
+    """A choice of any number."""
+    remembered(key, list(start))
+    st.session_state[key] = [each for each in st.session_state[key] if each in choices]
+    said = told_apart(choices, said)
+    given = st.multiselect(label, choices, format_func=said, key=key, placeholder=hint, persist_state=KEEP)
+    return tuple(given)
+
+
+def side_by_side(key: str, label: str, choices: Sequence[Each], said: Callable[[Each], str]) -> Each | None:
+    """A choice of one out of a few, as large buttons beside each other."""
+    remembered(key, None)
+    return st.segmented_control(
+        label, choices, format_func=said, key=key, width="stretch", persist_state=KEEP
+    )
+
+
+def today(here: Here) -> dt.date:
+    """The day it is at school."""
+    return here.store.now().astimezone(SCHOOL_TIME).date()
+
+
+#: The form in which the words of an initiative are changed; other sections lead to it.
+WORDS_FORM = ("words", "edit")
+
+
+LONGEST_ABOUT = 80
+
+
+def is_open(place: str, what: str) -> bool:
+    """Whether this form of this list is the open one."""
+    return bool(st.session_state.get(_key(place)) == what)
+
+
+def open_button(place: str, what: str, label: str, icon: str | None = None, about: str = "") -> None:
+    """A button that opens this form, and closes the other one.
+
+    `about`: what tells it from buttons with the same label; read aloud and not shown.
+    """
+    if about:
+        label += f" :small[{plain(shorten(about, LONGEST_ABOUT, placeholder=' …'))}]"
+    st.button(label, key=f"{place}:{what}", icon=icon, on_click=open_form, args=(place, what))
+
+
+def close_button(place: str) -> None:
+    """A button that closes the form; what was typed stays for when it is opened again."""
+    st.button(_("Close"), key=f"{place}:close", type="tertiary", on_click=close, args=(place,))
+
+
+def close(place: str) -> None:
+    """Close the open form of this list."""
+    st.session_state.pop(_key(place), None)
+
+
+def open_form(place: str, what: str) -> None:
+    """Open this form in the run that follows."""
+    st.session_state[_key(place)] = what
+
+
+def _key(place: str) -> str:
+    """Each thing has its own: the form that is open here is not open at the next one."""
+    things = (st.query_params.get(each.thing) for each in PLACES if each.thing)
+    return f"open:{next(filter(None, things), '')}:{place}"

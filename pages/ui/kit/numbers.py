@@ -1,0 +1,65 @@
+"""Numbers and dates as the reader writes them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from decimal import Decimal
+from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time
+from babel.numbers import format_decimal
+
+from pages.ui.kit.i18n import _, language, locale
+
+UNKNOWN = "–"
+PERCENT_SIGN = {"nl": "\u00a0%", "en": "%"}  # no line break between the figure and its sign
+SCHOOL_TIME = ZoneInfo("Europe/Amsterdam")
+MOST_DIGITS = 4
+
+
+def percent(share: Fraction | float | None, digits: int = 1, *, against: Fraction | None = None) -> str:
+    """Write a share as a percentage: rounded exactly, half to even; an unknown share is a dash.
+
+    `against` is the norm beside it: digits are added while two unequal shares would read the same,
+    so that nobody sees "66,7 %, norm 66,7 %: niet gehaald".
+    """
+    if share is None or (isinstance(share, float) and math.isnan(share)):
+        return UNKNOWN
+    exact = Fraction(share)
+    if against is not None and exact != against:
+        while digits < MOST_DIGITS and round(exact * 100, digits) == round(against * 100, digits):
+            digits += 1
+    return decimal(exact * 100, digits) + PERCENT_SIGN[language()]
+
+
+def decimal(value: Fraction | float | None, digits: int = 1) -> str:
+    """Write a number with this many decimals: rounded exactly, half to even."""
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return UNKNOWN
+    scaled = round(Fraction(value) * 10**digits)
+    pattern = "#,##0." + "0" * digits if digits else "#,##0"
+    return format_decimal(Decimal(scaled).scaleb(-digits), pattern, locale=locale())
+
+
+def count(number: int | None) -> str:
+    """Write a whole number with the reader's thousands mark: 12.400."""
+    return UNKNOWN if number is None else format_decimal(number, "#,##0", locale=locale())
+
+
+def date(day: dt.date | dt.datetime | None) -> str:
+    """Write a day: 22 november 2026. A moment becomes the day it was at school."""
+    if day is None:
+        return UNKNOWN
+    if isinstance(day, dt.datetime):
+        day = day.astimezone(SCHOOL_TIME).date()
+    return format_date(day, "long", locale=locale())
+
+
+def date_time(moment: dt.datetime | None) -> str:
+    """Write a moment as the school's clock showed it: 22 november 2026 om 14:05."""
+    if moment is None:
+        return UNKNOWN
+    clock = format_time(moment, "HH:mm", tzinfo=SCHOOL_TIME, locale=locale())
+    return _("{date} at {time}").format(date=date(moment), time=clock)

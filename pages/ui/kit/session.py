@@ -1,0 +1,109 @@
+"""Who is looking, asked anew at every rerun: a session that has ended is out at the next click."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from core.errors import NotFound
+from core.permissions import Actor
+from db import signing_in
+from db.store import Store
+from pages.ui.kit import start
+from pages.ui.kit.browser import secret_of
+
+_WHOSE = "whose"
+
+
+@dataclass(frozen=True)
+class Here:
+    """Where a page is: the store, the actor, and what it may know about the school."""
+
+    store: Store
+    actor: Actor
+    school_name: str
+    is_demo: bool
+    revision: int
+    privacy_threshold: int
+    language: str
+    secret: str | None = field(default=None, repr=False)
+
+    @property
+    def today(self) -> dt.date:
+        """The day it is at school."""
+        return self.store.today(self.actor)
+
+
+def visit() -> Here | None:
+    """The visit of this browser, from its HttpOnly cookie and the database; never from session_state."""
+    found = _found(start.the_store(), secret_of(st.context.cookies))
+    if found is not None:
+        _forget_somebody_else(found.actor)
+    return found
+
+
+def _forget_somebody_else(actor: Actor) -> None:
+    """Clear what another person, school or role left in this tab: an uploaded file, a half-filled form."""
+    whose = (actor.person_id, actor.school_id, actor.role)
+    if st.session_state.get(_WHOSE, whose) != whose:
+        st.session_state.clear()
+    st.session_state[_WHOSE] = whose
+
+
+def while_signed_in(here: Here, make: Callable[[Here], bytes]) -> Callable[[], bytes]:
+    """Make a download only for who is still there: a tab can ask for it long after its page was drawn."""
+
+    def later() -> bytes:
+        now = _found(here.store, here.secret)
+        if now is None or now.actor != here.actor:
+            raise NotFound("session", None)
+        return make(now)
+
+    return later
+
+
+def _found(store: Store, secret: str | None) -> Here | None:
+    found = signing_in.visit(store, secret)
+    if found is None:
+        return None
+    return Here(
+        store=store,
+        actor=found.actor,
+        school_name=found.school_name,
+        is_demo=found.is_demo,
+        revision=found.revision,
+        privacy_threshold=found.privacy_threshold,
+        language=found.language,
+        secret=secret,
+    )
+
+
+def here() -> Here:
+    """The visit, for a page or fragment; whoever is signed out meanwhile sees nothing more."""
+    found = visit()
+    if found is None:
+        st.session_state.clear()
+        st.rerun()
+    return found
+
+
+def is_own_machine() -> bool:
+    """Whether only this computer can reach the server, so that the first visitor must be its owner."""
+    address = st.get_option("server.address") or ""
+    host = urlsplit(f"//{st.context.headers.get('Host', '')}").hostname or ""
+    forwarded = any(st.context.headers.get(name) for name in ("X-Forwarded-For", "Forwarded"))
+    return _is_loopback(address) and _is_loopback(host) and not forwarded
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

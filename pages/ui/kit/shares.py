@@ -1,0 +1,88 @@
+"""A share and a group in words: "twee derde (66,7 %)", "de ouders"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from core.norms.refusals import Number
+from core.shares import speak
+from pages.ui.kit import numbers
+from pages.ui.kit.i18n import N_, _, language
+
+SAID = {
+    Fraction(1, 2): N_("half"),
+    Fraction(1, 3): N_("one third"),
+    Fraction(2, 3): N_("two thirds"),
+    Fraction(1, 4): N_("a quarter"),
+    Fraction(3, 4): N_("three quarters"),
+}
+# A group is named by people; only a plural can follow "the" in every sentence.
+_PLURAL = {"nl": ("s", "en"), "en": ("s", "people", "children")}
+
+
+def exact_percent(share: Fraction) -> str:
+    """Write a share with as many decimals as it has: 55 %, 66,67 %; one where it never ends: 66,7 %."""
+    spoken = speak(share).percent
+    if spoken is None:
+        return numbers.percent(share)
+    exponent = Decimal(spoken).as_tuple().exponent
+    return numbers.percent(share, max(0, -int(exponent)))
+
+
+def share_words(share: Fraction) -> str:
+    """Say a share: "de helft (50 %)", "twee derde (66,7 %)", "55 %", "7/11 (63,6 %)"."""
+    if share in SAID:
+        return f"{_(SAID[share])} ({exact_percent(share)})"
+    if speak(share).percent is None:
+        return f"{share.numerator}/{share.denominator} ({numbers.percent(share)})"
+    return exact_percent(share)
+
+
+def doubt_about(share: Fraction) -> str | None:
+    """Ask whether a third was meant where a percentage misses it by a hair; None where it does not."""
+    near = speak(share).close_to
+    if near is None:
+        return None
+    return _("Do you mean {third}? Then type {fraction}: {percent} is not the same.").format(
+        third=_(SAID[near]), fraction=f"{near.numerator}/{near.denominator}", percent=exact_percent(share)
+    )
+
+
+def the_group(name: str) -> str:
+    """A group within a sentence: "de ouders", or "de mensen in de groep MR" where it is no plural."""
+    plain = " ".join(name.split())
+    said = N_("the {group}") if _is_plural(plain) else N_("the people in the group {group}")
+    return _(said).format(group=uncapitalised(plain) if _is_plural(plain) else plain)
+
+
+def several(name: str) -> str:
+    """A group after a number: "240 ouders", or "12 mensen in de groep MR" where it is no plural."""
+    plain = " ".join(name.split())
+    return uncapitalised(plain) if _is_plural(plain) else _("people in the group {group}").format(group=plain)
+
+
+def groups_of(names: tuple[str, ...] | list[str]) -> str:
+    """Several groups within a sentence: "de ouders, de leerlingen en de leerkrachten"."""
+    said = [the_group(name) for name in names]
+    if len(said) < 2:
+        return "".join(said)
+    return _("{first} and {last}").format(first=", ".join(said[:-1]), last=said[-1])
+
+
+def _is_plural(plain: str) -> bool:
+    return (
+        plain.casefold().endswith(_PLURAL[language()]) and plain.replace("-", "").replace(" ", "").isalpha()
+    )
+
+
+def uncapitalised(name: str) -> str:
+    """A name as it stands within a sentence: "Ouders" becomes "ouders"; "MR" and "IB'ers" stay."""
+    return name if not name[:1].isupper() or any(sign.isupper() for sign in name[1:]) else name.lower()
+
+
+def amount(number: Number | None) -> str:
+    """Write a count; half a household has its decimal."""
+    if number is None or Fraction(number).denominator == 1:
+        return numbers.count(None if number is None else int(number))
+    return numbers.decimal(Fraction(number))

@@ -1,0 +1,70 @@
+"""What happens once per process: open the database, load what is heavy, tell the terminal."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import importlib
+from functools import cache
+from threading import Lock
+
+from db import signing_in
+from db.codes import setup_code
+from db.schools import has_school
+from db.store import Store, open_store
+from db.surveys import drop_due
+from pages.ui.kit.i18n import _
+
+_HEAVY = (
+    "pandas",
+    "plotly.graph_objects",
+    "pyarrow.csv",
+    "pyarrow.parquet",
+    "scipy.special",
+    "typst",
+    "xlsxwriter",
+    "pages.ui.decisions.page",
+    "pages.ui.surveys.confirm",
+    "pages.ui.surveys.results",
+)
+_A_DAY = 24 * 60 * 60
+_opening = Lock()
+
+
+@cache
+def _opened() -> Store:
+    return open_store()
+
+
+def the_store() -> Store:
+    """The store of this process; opened once, also when two threads ask at the same time."""
+    with _opening:
+        return _opened()
+
+
+def is_signed_in(secret: str | None) -> bool:
+    """Whether this secret is of a session that has not ended."""
+    return signing_in.visit(the_store(), secret) is not None
+
+
+def start() -> None:
+    """Make the first page as fast as the others."""
+    for name in _HEAVY:
+        importlib.import_module(name)
+    # Streamlit's frequent collections would walk all these modules each time; they never become garbage.
+    gc.collect()
+    gc.freeze()
+    if not has_school(the_store()):
+        print(
+            _("Do you open Kartrekker from another computer? Then it asks for this code: {code}").format(
+                code=setup_code()
+            ),
+            flush=True,
+        )
+
+
+async def drop_what_is_due() -> None:
+    """Drop raw answers whose time has come: at start, and every day that the server runs."""
+    while True:
+        await asyncio.to_thread(drop_due, the_store())
+        await asyncio.sleep(_A_DAY)

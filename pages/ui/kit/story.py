@@ -1,0 +1,109 @@
+"""People, what they wrote, and an act with its answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from core.errors import Missing, Refusal
+from core.people import PersonRef
+from pages.ui.kit import numbers
+from pages.ui.kit.i18n import _
+from pages.ui.kit.typed import forget
+from pages.ui.kit.widgets import done, refused
+
+PLACE = "initiative"
+
+
+@dataclass(frozen=True)
+class Told:
+    """Something that somebody wrote: what it is, when and by whom, and their words."""
+
+    heading: str
+    about: str
+    text: str = ""
+    sign: str = ""
+
+
+def attempt(
+    act: Callable[[], object],
+    said: str,
+    typed: str = "",
+    *,
+    then: Callable[[], None] | None = None,
+    at: str = PLACE,
+) -> None:
+    """Do it and say so at that place; on a refusal say why, and keep what was typed (under `typed`)."""
+    try:
+        act()
+    except Missing as missing:
+        _ask_again(missing)
+        return
+    except Refusal as refusal:
+        refused(refusal)
+        return
+    if typed:
+        forget(typed)
+    if then is not None:
+        then()
+    done(at, said)
+
+
+def _ask_again(missing: Missing) -> None:
+    """Many forms here have one field, which db calls "text"; elsewhere that is the text of a decision."""
+    if missing.field != "text":
+        refused(missing)
+        return
+    st.error(_("Write at least a few words. Then try again."))
+
+
+def heading(text: str, explanation: str = "") -> None:
+    """A heading within a part, with one sentence under it."""
+    st.header(text, anchor=False)
+    if explanation:
+        st.html(f'<p class="kt-text">{escape(explanation)}</p>')
+
+
+def stacked(pairs: Iterable[tuple[str, str]]) -> None:
+    """Show names with what they hold, each under its name: for a narrow column."""
+    rows = "".join(
+        f"<dt>{escape(name)}</dt><dd dir='auto'>{escape(held)}</dd>" for name, held in pairs if held
+    )
+    st.html(f'<dl class="kt-facts kt-stacked">{rows}</dl>')
+
+
+def story(told: Iterable[Told]) -> None:
+    """Show what people wrote, one below the other, each as it was written."""
+    items = "".join(
+        '<li dir="auto">'
+        + (f"<p><strong>{escape(f'{each.sign} {each.heading}'.strip())}</strong></p>" if each.heading else "")
+        + (f'<p class="kt-caption">{escape(each.about)}</p>' if each.about else "")
+        + (f'<p class="kt-text" dir="auto">{escape(each.text)}</p>' if each.text else "")
+        + "</li>"
+        for each in told
+    )
+    if items:
+        st.html(f'<ol class="kt-story">{items}</ol>')
+
+
+def who(person: PersonRef | str | None) -> str:
+    """The name of a person; somebody who deleted their account is a former colleague."""
+    name = person.name if isinstance(person, PersonRef) else person
+    return name or _("a former colleague")
+
+
+def by_when(person: PersonRef | str | None, moment: dt.datetime | dt.date | None) -> str:
+    """Who and when: "Tom · 18 november 2026"."""
+    return f"{who(person)} · {numbers.date(moment)}"
+
+
+def names(people: Sequence[PersonRef]) -> str:
+    """The names of people, in the order given: "Tom", "Tom en Tessa", "Tom, Tessa en Lea"."""
+    said = [person.name for person in people]
+    if len(said) < 2:
+        return "".join(said)
+    return _("{first} and {last}").format(first=", ".join(said[:-1]), last=said[-1])

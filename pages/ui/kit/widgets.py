@@ -1,0 +1,206 @@
+"""Pieces that every page uses: a chart with its table, an empty state, text from people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from pathlib import Path
+from textwrap import shorten
+from typing import TypeVar
+
+import pandas as pd
+import streamlit as st
+
+from core.canvas import GROUP_PATTERNS
+from core.errors import Refusal
+from core.figures import Chart, Key
+from pages.ui.kit.i18n import _
+from pages.ui.kit.messages import explain
+
+Each = TypeVar("Each")
+HERE = Path(__file__).parents[1]
+PATTERNS = dict(
+    zip(GROUP_PATTERNS, ("plain", "stripes", "dots", "crosses", "lines", "slant", "plus"), strict=True)
+)
+# Only what markdown reads: a screen reader says each backslash in the label of a field.
+_MARKUP = re.compile(r"([!#$&*:<>\[\\\]^_`{|}~]|^[-+])")
+_NUMBERED = re.compile(r"^(\d+)(?=[.)])")
+# Streamlit makes links of these even where they are escaped; an invisible joiner prevents that.
+_LINKS = re.compile(r"(https?(?=://)|www(?=\.)|@)", re.IGNORECASE)
+
+
+def dress_page() -> None:
+    """Put our style sheet on the page; pages/main.py calls this once per run, before any page."""
+    st.html(_style_sheet())
+
+
+def chart_with_table(chart: Chart, frame: pd.DataFrame, caption: str, key: str) -> None:
+    """Show a chart under its message, and the same figures as a table; `caption` says what is counted."""
+    st.html(f'<h3 class="kt-message">{escape(chart.title)}</h3>')
+    st.plotly_chart(chart.figure, width="stretch", key=key, config={"displayModeBar": False})
+    st.html(f"{_legend(chart.legend)}<p class='kt-caption' dir='auto'>{escape(caption)}</p>")
+    with st.expander(_("The same figures as a table")):
+        table(frame, caption)
+
+
+def table(frame: pd.DataFrame, caption: str, *, words: bool = False) -> None:
+    """Show a small table as real HTML; the first column heads its rows. Figures stand right, `words` left."""
+    head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in frame.columns)
+    body = "".join(_table_row(row) for row in frame.itertuples(index=False, name=None))
+    st.html(
+        f'<div class="kt-table{" kt-words" if words else ""}" tabindex="0" role="region" '
+        f'aria-label="{escape(caption)}"><table>'
+        f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def empty_state(title: str, what_to_do: str, action: Callable[[], object] | None = None) -> None:
+    """Say that there is nothing yet and what to do; `action` draws the button or link to do it with."""
+    with st.container(border=True):
+        st.html(f'<h3 class="kt-message">{escape(title)}</h3>')
+        hostile(what_to_do)
+        if action is not None:
+            action()
+
+
+def refused(error: Refusal) -> None:
+    """Show why a rule said no and what to do next."""
+    st.error(plain(explain(error)))
+
+
+def hostile(text: str) -> None:
+    """Show text that a person or a file brought in: as it is, wrapped, never as markdown or HTML."""
+    st.html(f'<p class="kt-text" dir="auto">{escape(text)}</p>')
+
+
+def plain(text: str) -> str:
+    """Make text inert for a label, title or message that Streamlit reads as markdown."""
+    one_line = _LINKS.sub("\\1\u2060", " ".join(text.split()))
+    return _NUMBERED.sub(r"\1\\", _MARKUP.sub(r"\\\1", one_line))
+
+
+def told_apart(choices: Iterable[Each], said: Callable[[Each], str]) -> Callable[[Each], str]:
+    """Word choices so that no two read the same: of two that do, Streamlit takes the last for either."""
+    told: dict[Each, str] = {}
+    taken: set[str] = set()
+    for each in choices:
+        word, n = said(each), 1
+        while (one := word if n == 1 else f"{word} ({n})") in taken:
+            n += 1
+        taken.add(one)
+        told[each] = one
+    return lambda each: told[each] if each in told else said(each)
+
+
+@cache
+def _style_sheet() -> str:
+    return f"<style>{(HERE / 'style.css').read_text(encoding='utf-8')}</style>"
+
+
+def _legend(keys: Sequence[Key]) -> str:
+    entries = "".join(
+        f'<li><span class="kt-key kt-{key.mark} kt-{PATTERNS[key.pattern]}" '
+        f'style="--kt-colour:{escape(key.colour)}" aria-hidden="true"></span>{escape(key.label)}</li>'
+        for key in keys
+    )
+    return f'<ul class="kt-legend">{entries}</ul>' if entries else ""
+
+
+def _table_row(cells: Sequence[object]) -> str:
+    first, *others = (escape(str(cell)) for cell in cells)
+    return f'<tr><th scope="row">{first}</th>' + "".join(f"<td>{cell}</td>" for cell in others) + "</tr>"
+
+
+_KEY = "notice"
+
+
+def done(place: str, text: str) -> None:
+    """Run the page again, with this confirmation at its place: where the reader looks."""
+    st.session_state[_KEY] = (place, text)
+    st.rerun()
+
+
+def show_notice(place: str) -> None:
+    """Show here, once, what was just done."""
+    if st.session_state.get(_KEY, ("", ""))[0] == place:
+        st.success(plain(st.session_state.pop(_KEY)[1]))
+
+
+Each = TypeVar("Each")
+
+
+AT_ONCE = 5
+
+
+LONGEST_ABOUT = 80
+
+
+def first_of(key: str, found: Sequence[Each], at_once: int = AT_ONCE) -> Sequence[Each]:
+    """The first few of a list, or all of it once somebody asked for that."""
+    return found if st.session_state.get(_key(key)) else found[:at_once]
+
+
+def more_of(key: str, found: Sequence[Each], shown: Sequence[Each], about: str = "") -> None:
+    """A button that shows all, where less is shown.
+
+    `about`: what tells it from its likes; read aloud and not shown.
+    """
+    if len(shown) == len(found):
+        return
+    label = _("Show all of these")
+    if about:
+        label += f" :small[{plain(shorten(about, LONGEST_ABOUT, placeholder=' …'))}]"
+    st.button(label, key=f"show_all_{key}", on_click=st.session_state.__setitem__, args=(_key(key), True))
+
+
+def _key(key: str) -> str:
+    return f"all_of_{key}"
+
+
+def read_back(*sentences: str | None) -> None:
+    """Say back what was just filled in, large enough for the whole room."""
+    said = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences if sentence)
+    st.html(f'<div class="kt-read-back" role="status" dir="auto">{said}</div>')
+
+
+def sentences(said: Sequence[str]) -> None:
+    """Show agreed sentences, numbered, so that a team can point at one."""
+    items = "".join(f"<li>{escape(sentence)}</li>" for sentence in said)
+    st.html(f'<ol class="kt-sentences" dir="auto">{items}</ol>')
+
+
+def facts(pairs: Sequence[tuple[str, str]]) -> None:
+    """Show names with what they hold, one below the other."""
+    rows = "".join(
+        f"<dt>{escape(name)}</dt><dd dir='auto'>{escape(held)}</dd>" for name, held in pairs if held
+    )
+    st.html(f'<dl class="kt-facts">{rows}</dl>')
+
+
+def needed_first(what: str, who: str = "") -> None:
+    """Say what a step waits for and who can do it."""
+    st.html(
+        f'<div class="kt-needed" dir="auto"><p><strong>{escape(what)}</strong></p>'
+        + (f"<p>{escape(who)}</p>" if who else "")
+        + "</div>"
+    )
+
+
+def draw(drawing: Drawing, key: str) -> None:
+    """Show a chart with the same figures as a table."""
+    chart_with_table(drawing.chart, drawing.table, drawing.caption, f"chart_{key}")
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A chart, the same figures as a table, and what is counted in them."""
+
+    chart: Chart
+    table: pd.DataFrame
+    caption: str
+
+
+SHOWN = "{ background: #00557f !important; color: white !important; border-color: currentColor !important; }"

@@ -1,0 +1,115 @@
+"""What roles, kinds of data, phases, states and parts are called: the words that several areas say."""
+
+from __future__ import annotations
+
+from core.data_kinds import DataKind
+from core.decisions import Outcome
+from core.initiatives import OfferKind, OfferState, Origin, Part, Phase, Result, Rung, Status
+from core.mandates import MandateEnd
+from core.permissions import Role
+from pages.ui.kit.i18n import N_, _
+
+PHASES = {
+    Phase.ISSUE: N_("Issue"),
+    Phase.RESEARCH_QUESTION: N_("Research question"),
+    Phase.MANDATE: N_("Mandate"),
+    Phase.PLAN: N_("Plan"),
+    Phase.EXECUTION: N_("Doing it"),
+    Phase.EVALUATION: N_("Evaluation"),
+    Phase.SUSTAINED: N_("Sustained"),
+    Phase.STOPPED: N_("Stopped and learnt"),
+    Phase.NOT_DOING: N_("Not doing"),
+}
+MEANINGS = {
+    Phase.ISSUE: N_("What do we see, and who could take it up?"),
+    Phase.RESEARCH_QUESTION: N_("What do we want to find out?"),
+    Phase.MANDATE: N_("Who pulls it, within which frame and until when?"),
+    Phase.PLAN: N_("How do we go about it?"),
+    Phase.EXECUTION: N_("We are doing it."),
+    Phase.EVALUATION: N_("What came of it, and what do pupils notice?"),
+    Phase.SUSTAINED: N_("What worked is now how we do things."),
+    Phase.STOPPED: N_("Stopped and learnt is a good end."),
+    Phase.NOT_DOING: N_("We chose not to do this, and wrote down why."),
+}
+ORIGINS = {
+    Origin.OWN: N_("From our own team"),
+    Origin.OUTSIDE: N_("Asked from outside"),
+}
+STATUSES = {
+    Status.ON_TRACK: N_("On track"),
+    Status.WATCH: N_("Watch out"),
+    Status.STUCK: N_("Stuck"),
+}
+STATUS_SIGNS = {Status.ON_TRACK: "✓", Status.WATCH: "!", Status.STUCK: "✕"}
+PARTS = {Part.LEAD: N_("lead"), Part.MEMBER: N_("member")}
+OFFERS = {OfferKind.CLAIM: N_("wants to do this"), OfferKind.NOMINATION: N_("was asked for this")}
+OFFER_STATES = {
+    OfferState.OPEN: N_("waits for an answer"),
+    OfferState.ACCEPTED: N_("yes"),
+    OfferState.DECLINED: N_("no"),
+    OfferState.WITHDRAWN: N_("withdrawn"),
+}
+RESULTS = {
+    Result.REACHED: N_("Yes, this is what we wanted"),
+    Result.PARTLY: N_("Partly"),
+    Result.NOT_REACHED: N_("No, not this"),
+}
+RUNGS = {
+    Rung.SIGNAL: N_("Signal"),
+    Rung.CONVERSATION: N_("Conversation"),
+    Rung.ADJUSTED: N_("Frame adjusted"),
+    Rung.TAKEN_BACK: N_("Taken back"),
+    Rung.SETTLED: N_("Settled"),
+}
+RUNG_MEANINGS = {
+    Rung.SIGNAL: N_("Somebody of the team says what chafes. It is no complaint: it asks for a conversation."),
+    Rung.CONVERSATION: N_("The school leader and who leads talk about it, and write down what was said."),
+    Rung.ADJUSTED: N_("The school leader adjusts the mandate and says why. Often this is enough."),
+    Rung.TAKEN_BACK: N_("Only after a conversation, and with a reason that the whole team can read."),
+    Rung.SETTLED: N_("It goes well again; the signal is closed."),
+}
+MANDATE_ENDS = {
+    MandateEnd.ADJUSTED: N_("adjusted"),
+    MandateEnd.RENEWED: N_("renewed"),
+    MandateEnd.TAKEN_BACK: N_("taken back"),
+    MandateEnd.LAID_DOWN: N_("laid down"),
+    MandateEnd.CLOSED: N_("ended with the initiative"),
+}
+
+
+_ROLES = {
+    Role.TEACHER: N_("Teacher"),
+    Role.SCHOOL_LEADER: N_("School leader"),
+    Role.BOARD_MEMBER: N_("Board member"),
+    Role.ADMINISTRATOR: N_("Administrator"),
+}
+
+
+def role_name(role: Role) -> str:
+    """What people call a role."""
+    return _(_ROLES[role])
+
+
+DATA_KINDS = {
+    DataKind.SATISFACTION: N_("Satisfaction: what people think of it"),
+    DataKind.INPUT: N_("Input: what the school starts from"),
+    DataKind.OUTPUT: N_("Output: what comes out of it"),
+    DataKind.OBSERVATION: N_("Observation or conversation"),
+}
+
+
+def data_kind_name(kind: DataKind) -> str:
+    """Tell which of the four kinds of data this is."""
+    return _(DATA_KINDS[kind])
+
+
+def short_kind_name(kind: DataKind) -> str:
+    """Name one of the four kinds of data in a word."""
+    return data_kind_name(kind).split(":")[0]
+
+
+OUTCOMES = {
+    Outcome.ADOPTED: N_("We do it"),
+    Outcome.NOT_ADOPTED: N_("We do not do it"),
+    Outcome.ADJUSTED: N_("We do it in another way"),
+}

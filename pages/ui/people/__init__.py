@@ -1,1 +1,0 @@
-"""What the pages of people show: members, roles, and why an act on them is refused."""

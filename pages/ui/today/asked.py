@@ -1,0 +1,84 @@
+"""What colleagues ask of whoever looks, each with the place to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from db.today import Asked, AskedKind, HelpAsked
+from pages.ui.kit import numbers
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.places import Section
+from pages.ui.kit.story import who
+from pages.ui.kit.widgets import first_of, more_of
+from pages.ui.today.doors import EXPERTISE, INITIATIVES, door, said, to_initiative
+
+
+@dataclass(frozen=True)
+class Look:
+    """How something that is asked is told: its sentence, its icon, and where it is answered."""
+
+    sentence: str
+    icon: str
+    section: Section | None = None
+
+
+LOOKS = {
+    AskedKind.NOMINATION: Look(N_("{name} asks you for “{title}”"), "handshake", Section.LEADING),
+    AskedKind.SIGHTING: Look(N_("{name} sees something in you"), "visibility"),
+    AskedKind.CLAIM: Look(
+        N_("{name} wants to lead “{title}”: grant it, or talk about it"), "handshake", Section.LEADING
+    ),
+    AskedKind.CHALLENGE: Look(
+        N_("{name} asks about “{title}”: how do we know that?"), "help", Section.GROUNDS
+    ),
+    AskedKind.EXPECTATIONS: Look(
+        N_("Look together at the expectations of “{title}”"), "forum", Section.EXPECTATIONS
+    ),
+}
+
+
+def asked_of_me(found: Sequence[Asked]) -> None:
+    """Show what waits for an answer of theirs."""
+    if not found:
+        return
+    st.header(_("Asked of you"), anchor=False)
+    with st.container(key="cards_home_asked"):
+        shown = first_of("home_asked", found)
+        for place, each in enumerate(shown):
+            with st.container(border=True, gap="small", key=f"card_asked_{place}"):
+                _asked(each)
+    more_of("home_asked", found, shown)
+
+
+def _asked(each: Asked) -> None:
+    look = LOOKS[each.kind]
+    title = each.initiative.title if each.initiative else ""
+    sentence = _(look.sentence).format(name=who(each.by), title=title)
+    if each.initiative is None or look.section is None:
+        door(EXPERTISE, sentence, {"view": "gezien"}, look.icon)
+    else:
+        door(INITIATIVES, sentence, to_initiative(each.initiative.initiative_id, look.section), look.icon)
+    said(each.about, numbers.date(each.at))
+
+
+def help_asked(found: Sequence[HelpAsked]) -> None:
+    """Show where colleagues ask for help."""
+    if not found:
+        return
+    st.header(_("Help is asked"), anchor=False)
+    with st.container(key="cards_home_help"):
+        shown = first_of("home_help", found)
+        for each in shown:
+            with st.container(border=True, gap="small", key=f"card_help_{each.note_id}"):
+                _help(each)
+    more_of("home_help", found, shown)
+
+
+def _help(each: HelpAsked) -> None:
+    query = to_initiative(each.initiative.initiative_id, Section.PROGRESS)
+    sentence = _("{name} asks for help with “{title}”")
+    door(INITIATIVES, sentence.format(name=who(each.by), title=each.initiative.title), query, "support")
+    said(each.text, numbers.date(each.at))

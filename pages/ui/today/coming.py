@@ -1,0 +1,71 @@
+"""What is being decided, what comes back, and which surveys came in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import streamlit as st
+
+from core.decisions import Step
+from db.decisions import DecisionLine
+from db.surveys import SurveyLine
+from pages.ui.decisions.ladder import NAMES
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.numbers import date
+from pages.ui.kit.widgets import hostile
+from pages.ui.today.doors import DECISIONS, SURVEYS, door
+
+SOON = dt.timedelta(days=30)
+RECENT = 3
+
+# What a decision waits for, at each step of the ladder.
+WAITS_FOR = {
+    Step.QUESTION: N_("Say who has a say."),
+    Step.NORMS: N_("Set the norms together; the school leader locks them."),
+    Step.DATA: N_("Link the survey, or enter a named vote."),
+    Step.INFORMATION: N_("Look at the answers and the arguments together."),
+    Step.KNOWLEDGE: N_("See what the norms say, and decide."),
+    Step.DECISION: N_("Decided."),
+}
+
+
+def coming(lines: Sequence[DecisionLine], surveys: Sequence[SurveyLine], now: dt.date) -> None:
+    """Show the decisions on their way, those that come back, and the latest surveys."""
+    open_ones = [line for line in lines if line.outcome is None]
+    reviews = [line for line in lines if line.review_on and line.review_on <= now + SOON]
+    if open_ones:
+        st.header(_("Being decided"), anchor=False)
+        for line in open_ones:
+            decision_card(line)
+    if reviews:
+        st.header(_("Comes back"), anchor=False)
+        for line in reviews:
+            review_card(line, is_due=bool(line.review_on and line.review_on <= now))
+    if surveys:
+        st.header(_("Latest surveys"), anchor=False)
+        for survey in surveys[:RECENT]:
+            label = _("{title} ({date})").format(title=survey.title, date=date(survey.imported_at))
+            door(SURVEYS, label, {"survey": str(survey.survey_id)}, "bar_chart")
+
+
+def decision_card(line: DecisionLine) -> None:
+    """A decision on its way: where it stands on the ladder and what it waits for."""
+    with st.container(border=True):
+        _to_decision(line)
+        place = list(Step).index(line.step) + 1
+        step = _("Step {place} of 6: {name}").format(place=place, name=_(NAMES[line.step]))
+        hostile(f"{step}. {_(WAITS_FOR[line.step])}")
+
+
+def review_card(line: DecisionLine, *, is_due: bool) -> None:
+    """A decision that is looked at again, by whom and when."""
+    with st.container(border=True):
+        _to_decision(line)
+        words = _("Review was due on {date}") if is_due else _("Review on {date}")
+        owner = _("owner: {name}").format(name=line.owner or "–")
+        hostile(f"{words.format(date=date(line.review_on))}; {owner}.")
+
+
+def _to_decision(line: DecisionLine) -> None:
+    door(DECISIONS, line.title, {"decision": str(line.decision_id)}, "balance")

@@ -1,0 +1,36 @@
+"""What is theirs: each initiative with the door to share progress, one click away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from core.initiatives import ENDS, MANDATED
+from db.initiatives import InitiativeLine
+from pages.ui.initiatives.cards import card
+from pages.ui.initiatives.reads import ambition_titles
+from pages.ui.kit.i18n import _
+from pages.ui.kit.places import Section
+from pages.ui.kit.session import Here
+from pages.ui.kit.widgets import first_of, more_of
+from pages.ui.today.doors import INITIATIVES, door, to_initiative
+
+
+def mine(here: Here, lines: Sequence[InitiativeLine]) -> None:
+    """Show what somebody leads, takes part in or opened."""
+    going = [line for line in lines if line.phase not in ENDS]
+    if not going:
+        return
+    st.header(_("Yours"), anchor=False)
+    titles = ambition_titles(here)
+    with st.container(key="cards_home_mine"):
+        shown = first_of("home_mine", going)
+        for line in shown:
+            with st.container(border=True, key=f"card_home_{line.initiative_id}", gap="small"):
+                door(INITIATIVES, line.title, to_initiative(line.initiative_id), "signpost")
+                st.html(card(line, titles))
+                if line.phase in MANDATED:
+                    query = to_initiative(line.initiative_id, Section.PROGRESS)
+                    door(INITIATIVES, _("Share progress"), query, "edit_note")
+    more_of("home_mine", going, shown)
