@@ -20,7 +20,7 @@ class Part:
     italic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ApaWords:
     """The few words that APA style asks for, in the reader's language.
 
@@ -53,8 +53,16 @@ def apa(reference: Reference, words: ApaWords | None = None) -> tuple[Part, ...]
 
     Examples
     --------
-    >>> article = Reference("Teacher leadership", ReferenceKind.ARTICLE, (Author("Harris", "Alma"),), 2003,
-    ...     container="School Leadership & Management", volume="23", issue="3", pages="313-324")
+    >>> article = Reference(
+    ...     title="Teacher leadership",
+    ...     kind=ReferenceKind.ARTICLE,
+    ...     authors=(Author(family="Harris", given="Alma"),),
+    ...     year=2003,
+    ...     container="School Leadership & Management",
+    ...     volume="23",
+    ...     issue="3",
+    ...     pages="313-324",
+    ... )
     >>> "".join(part.text for part in apa(article))
     'Harris, A. (2003). Teacher leadership. School Leadership & Management, 23(3), 313–324.'
     >>> [part.text for part in apa(article) if part.italic]
@@ -76,7 +84,7 @@ def apa(reference: Reference, words: ApaWords | None = None) -> tuple[Part, ...]
 def apa_text(reference: Reference, words: ApaWords | None = None) -> str:
     """Give the reference in APA style as plain text.
 
-    >>> apa_text(Reference("De staat van het onderwijs", year=2024, url="https://example.org/staat"))
+    >>> apa_text(Reference(title="De staat van het onderwijs", year=2024, url="https://example.org/staat"))
     'De staat van het onderwijs. (2024). https://example.org/staat'
     """
     return "".join(part.text for part in apa(reference, words))

@@ -34,7 +34,7 @@ class ReviewKind(StrEnum):
     MANDATE = "mandate"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AmbitionRef:
     """A shared ambition as other things name it."""
 
@@ -63,7 +63,7 @@ class DecisionRef:
     review_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceRef:
     """Something that the chain rests on. `initiative_id`: whose source it is; None for surveys and votes.
 
@@ -86,7 +86,7 @@ class Review:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChainLine:
     """Which decision and which initiative hang together, and how."""
 

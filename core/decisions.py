@@ -42,7 +42,7 @@ class CouncilRole(StrEnum):
     CONSENT_WITHHELD = "consent_withheld"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     """Where a decision stands: has it groups with a say, locked norms, counts, viewers, an outcome?
 

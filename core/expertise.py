@@ -93,7 +93,7 @@ def region(level: int, affinity: int) -> Region | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
     """What somebody says of an area, as far as it may be used."""
 
@@ -103,7 +103,7 @@ class Held:
     affinity: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
     """An active initiative: the areas that it needs, the people in it, the ambitions that it serves."""
 
@@ -118,7 +118,7 @@ def carriers(held: Iterable[Held]) -> dict[int, frozenset[int]]:
 
     Examples
     --------
-    >>> carriers([Held(1, 7, 3, 0), Held(2, 7, 2, 5)])
+    >>> carriers([Held(person=1, area=7, level=3, affinity=0), Held(person=2, area=7, level=2, affinity=5)])
     {7: frozenset({1})}
     """
     found: dict[int, set[int]] = defaultdict(set)
@@ -137,7 +137,11 @@ def single_points(
 
     Examples
     --------
-    >>> single_points([Held(1, 7, 4, 2), Held(2, 8, 5, 5)], [Work(90, frozenset({8}))], [7, 8])
+    >>> single_points(
+    ...     [Held(person=1, area=7, level=4, affinity=2), Held(person=2, area=8, level=5, affinity=5)],
+    ...     [Work(initiative=90, areas=frozenset({8}))],
+    ...     [7, 8],
+    ... )
     ((8, 2, (90,)), (7, 1, ()))
     """
     by_area = carriers(held)
@@ -156,8 +160,11 @@ def without_expertise(
 
     Examples
     --------
-    >>> without_expertise([Held(1, 7, 3, 1)], [Work(90, frozenset({8}), ambitions=frozenset({5}))],
-    ...                   {5: frozenset({7}), 6: frozenset({7})})
+    >>> without_expertise(
+    ...     [Held(person=1, area=7, level=3, affinity=1)],
+    ...     [Work(initiative=90, areas=frozenset({8}), ambitions=frozenset({5}))],
+    ...     {5: frozenset({7}), 6: frozenset({7})},
+    ... )
     {5: frozenset({8})}
     """
     needed = {ambition: set(areas) for ambition, areas in asked.items()}
@@ -174,8 +181,12 @@ def uncalled(held: Iterable[Held], works: Sequence[Work]) -> dict[int, frozenset
 
     Examples
     --------
-    >>> held = [Held(1, 7, 3, 1), Held(2, 7, 5, 1), Held(3, 8, 4, 4)]
-    >>> uncalled(held, [Work(90, frozenset({7}), people=frozenset({1}))])
+    >>> held = [
+    ...     Held(person=1, area=7, level=3, affinity=1),
+    ...     Held(person=2, area=7, level=5, affinity=1),
+    ...     Held(person=3, area=8, level=4, affinity=4),
+    ... ]
+    >>> uncalled(held, [Work(initiative=90, areas=frozenset({7}), people=frozenset({1}))])
     {7: frozenset({2}), 8: frozenset({3})}
     """
     found = {}
@@ -191,7 +202,13 @@ def learning_pairs(held: Iterable[Held]) -> frozenset[tuple[int, int, int]]:
 
     Examples
     --------
-    >>> learning_pairs([Held(1, 7, 1, 4), Held(2, 7, 4, 0), Held(3, 7, 3, 5)])
+    >>> learning_pairs(
+    ...     [
+    ...         Held(person=1, area=7, level=1, affinity=4),
+    ...         Held(person=2, area=7, level=4, affinity=0),
+    ...         Held(person=3, area=7, level=3, affinity=5),
+    ...     ]
+    ... )
     frozenset({(7, 1, 2)})
     """
     all_held = tuple(held)

@@ -35,7 +35,7 @@ _AREAS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Square:
     """What one person says of one area; 0 is not said."""
 
@@ -48,13 +48,13 @@ class Square:
 
         Examples
         --------
-        >>> Square(4, 0).text
+        >>> Square(level=4, affinity=0).text
         '4 · –'
         """
         return f"{self.level or '–'} · {self.affinity or '–'}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dot:
     """The people who say the same of an area."""
 
@@ -63,7 +63,7 @@ class Dot:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AxisWords:
     """The words of the chart of one area. `others` gets the number that does not fit: "and {n} more"."""
 
@@ -102,7 +102,7 @@ def squares(
         tickvals=list(range(len(people))), ticktext=[wrapped(name, 18, 1) for name in people],
         range=[max(len(people), 1) - 0.5, -0.5],
     )  # fmt: skip
-    keys = (Key(legend[0], SHADES[1]), Key(legend[1], SHADES[HIGHEST_STEP]))
+    keys = (Key(label=legend[0], colour=SHADES[1]), Key(label=legend[1], colour=SHADES[HIGHEST_STEP]))
     return Chart(title, figure, keys)
 
 

@@ -42,7 +42,7 @@ class Mark(StrEnum):
     NORM = "norm"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Key:
     """One entry of a legend; pages/ui draws it, so that it wraps on a phone."""
 
@@ -61,7 +61,7 @@ class Chart:
     legend: tuple[Key, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Reading:
     """One share to draw; None where it is suppressed or there is none. `text` stands beside the label.
 
@@ -79,7 +79,7 @@ class Reading:
     norm_text: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Words:
     """The words of a legend: the share (or what was returned), its bounds (or the invited), margin, norm."""
 
@@ -131,7 +131,9 @@ def likert(
         canvas.middle_line()
         left_most, right_most = min(left_most, left), max(right_most, left + sum(known))
         canvas.next_row()
-    legend = tuple(Key(str(name), colour) for name, colour in zip(shares.columns, colours, strict=True))
+    legend = tuple(
+        Key(label=str(name), colour=colour) for name, colour in zip(shares.columns, colours, strict=True)
+    )
     return Chart(title, canvas.finished((left_most - 0.01, right_most + 0.01)), legend)
 
 
@@ -147,7 +149,10 @@ def response(title: str, readings: Sequence[Reading], words: Words) -> Chart:
         canvas.bar(0, share, GROUP_COLOURS[0])
         _norm(canvas, reading)
         canvas.next_row()
-    legend = [Key(words.share, GROUP_COLOURS[0]), Key(words.bounds, TRACK_COLOUR, Mark.TRACK)]
+    legend = [
+        Key(label=words.share, colour=GROUP_COLOURS[0]),
+        Key(label=words.bounds, colour=TRACK_COLOUR, mark=Mark.TRACK),
+    ]
     return Chart(title, canvas.finished((0, 1)), (*legend, *_norm_key(readings, words)))
 
 
@@ -164,11 +169,11 @@ def verdicts(title: str, readings: Sequence[Reading], words: Words) -> Chart:
         _norm(canvas, reading)
         canvas.next_row()
     shown = [reading for reading in readings if reading.share is not None]
-    legend = [Key(words.share, GROUP_COLOURS[0], Mark.DOT)]
+    legend = [Key(label=words.share, colour=GROUP_COLOURS[0], mark=Mark.DOT)]
     if any(reading.low is not None for reading in shown):
-        legend.append(Key(words.bounds, TRACK_COLOUR, Mark.TRACK))
+        legend.append(Key(label=words.bounds, colour=TRACK_COLOUR, mark=Mark.TRACK))
     if any(reading.interval is not None for reading in shown):
-        legend.append(Key(words.interval, GROUP_COLOURS[0], Mark.LINE))
+        legend.append(Key(label=words.interval, colour=GROUP_COLOURS[0], mark=Mark.LINE))
     return Chart(title, canvas.finished((-0.03, 1.03), ticks=True), (*legend, *_norm_key(shown, words)))
 
 
@@ -184,11 +189,14 @@ def tipping(
     figure = go.Figure()
     figure.add_scatter(x=[0, 1], y=[start, end], mode="lines", line={"color": GROUP_COLOURS[0], "width": 5})
     figure.add_shape(type="line", x0=0, x1=1, y0=level, y1=level, line=NORM_STROKE)
-    legend = [Key(words[0], GROUP_COLOURS[0], Mark.LINE), Key(words[1], NORM_COLOUR, Mark.NORM)]
+    legend = [
+        Key(label=words[0], colour=GROUP_COLOURS[0], mark=Mark.LINE),
+        Key(label=words[1], colour=NORM_COLOUR, mark=Mark.NORM),
+    ]
     if tips_at is not None:
         look = {"color": GROUP_COLOURS[2], "size": 18, "line": {"width": 2, "color": "white"}}
         figure.add_scatter(x=[float(tips_at)], y=[level], mode="markers", marker=look)
-        legend.append(Key(words[2], GROUP_COLOURS[2], Mark.DOT))
+        legend.append(Key(label=words[2], colour=GROUP_COLOURS[2], mark=Mark.DOT))
     figure.update_traces(hoverinfo="skip", cliponaxis=False)
     calm(figure, height=300, margin={"l": 4, "r": 24, "t": 12, "b": 4})
     figure.update_xaxes(
@@ -218,14 +226,19 @@ def _pattern(group: int) -> dict[str, object]:
 
 def _group_legend(groups: Iterable[object]) -> tuple[Key, ...]:
     return tuple(
-        Key(str(name), _cycle(GROUP_COLOURS, place), Mark.BAR, _cycle(GROUP_PATTERNS, place))
+        Key(
+            label=str(name),
+            colour=_cycle(GROUP_COLOURS, place),
+            mark=Mark.BAR,
+            pattern=_cycle(GROUP_PATTERNS, place),
+        )
         for place, name in enumerate(groups)
     )
 
 
 def _norm_key(readings: Sequence[Reading], words: Words) -> list[Key]:
     has_norm = any(reading.norm is not None for reading in readings)
-    return [Key(words.norm, NORM_COLOUR, Mark.NORM)] if has_norm else []
+    return [Key(label=words.norm, colour=NORM_COLOUR, mark=Mark.NORM)] if has_norm else []
 
 
 def _norm(canvas: Canvas, reading: Reading) -> None:

@@ -10,7 +10,7 @@ from core.standing import Standing
 MOST_LEADS = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hand:
     """An offer as the rules look at it. `of_school_leader`: the person who would get the part is one."""
 
@@ -28,7 +28,7 @@ def may_answer(hand: Hand, person_id: int, standing: Standing) -> bool:
 
     Examples
     --------
-    >>> claim = Hand(OfferKind.CLAIM, person_id=1, made_by=1)
+    >>> claim = Hand(kind=OfferKind.CLAIM, person_id=1, made_by=1)
     >>> may_answer(claim, 2, Standing()), may_answer(claim, 2, Standing(leads=True))
     (False, True)
     """

@@ -17,7 +17,7 @@ MOST_TICKS = 6
 ROOM = 1.25
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
     """An initiative in time. `kind` is the place of its look in the legend; `mark`: when its mandate ends."""
 
@@ -29,7 +29,7 @@ class Span:
     mark: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineWords:
     """The words of a timeline: of each kind of bar, of today and of the mark."""
 
@@ -38,7 +38,7 @@ class TimelineWords:
     mark: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SpreadReading:
     """A period: how many led (`leads`), as if how many led equally (`effective`); None: too little to say."""
 
@@ -94,7 +94,8 @@ def spread_over_time(title: str, readings: Sequence[SpreadReading], words: tuple
             canvas.y += HEIGHT + 4
         canvas.y += GAP
     legend = tuple(
-        Key(word, GROUP_COLOURS[place], Mark.BAR, GROUP_PATTERNS[place]) for place, word in enumerate(words)
+        Key(label=word, colour=GROUP_COLOURS[place], mark=Mark.BAR, pattern=GROUP_PATTERNS[place])
+        for place, word in enumerate(words)
     )
     return Chart(title, canvas.finished((0, most * ROOM)), legend)
 
@@ -130,13 +131,13 @@ def _today(canvas: Canvas, at: int, length: int, word: str) -> None:
 def _keys(spans: Sequence[Span], words: TimelineWords) -> tuple[Key, ...]:
     used = sorted({span.kind for span in spans})
     keys = [
-        Key(words.kinds[kind], GROUP_COLOURS[kind % len(GROUP_COLOURS)], Mark.BAR,
-            GROUP_PATTERNS[kind % len(GROUP_PATTERNS)])
+        Key(label=words.kinds[kind], colour=GROUP_COLOURS[kind % len(GROUP_COLOURS)], mark=Mark.BAR,
+            pattern=GROUP_PATTERNS[kind % len(GROUP_PATTERNS)])
         for kind in used
     ]  # fmt: skip
     if any(span.mark for span in spans):
-        keys.append(Key(words.mark, GROUP_COLOURS[6], Mark.DOT))
-    return (*keys, Key(words.today, TODAY_COLOUR, Mark.NORM))
+        keys.append(Key(label=words.mark, colour=GROUP_COLOURS[6], mark=Mark.DOT))
+    return (*keys, Key(label=words.today, colour=TODAY_COLOUR, mark=Mark.NORM))
 
 
 def _pattern(kind: int) -> dict[str, object]:

@@ -105,7 +105,7 @@ class Note(StrEnum):
     AGAIN = "again"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What is so for an initiative now.
 
@@ -125,7 +125,7 @@ class Facts:
         return bool(getattr(self, condition.value))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
     """A move of the cycle: what must be so, and what is written with it."""
 
@@ -141,22 +141,26 @@ _CLOSING = (Condition.EVALUATION,)
 
 #: Every move there is. What is not here is not allowed.
 MOVES: tuple[Move, ...] = (
-    Move(Phase.ISSUE, Phase.RESEARCH_QUESTION),
-    Move(Phase.RESEARCH_QUESTION, Phase.MANDATE, (Condition.PUPIL_BENEFIT, Condition.RESEARCH_QUESTION)),
-    Move(Phase.MANDATE, Phase.PLAN, _TO_PLAN),
-    Move(Phase.PLAN, Phase.EXECUTION, _TO_EXECUTION),
-    Move(Phase.EXECUTION, Phase.EVALUATION),
-    Move(Phase.EVALUATION, Phase.SUSTAINED, _CLOSING),
-    Move(Phase.RESEARCH_QUESTION, Phase.ISSUE),
-    Move(Phase.MANDATE, Phase.RESEARCH_QUESTION),
-    Move(Phase.EVALUATION, Phase.PLAN, _TO_PLAN),
-    Move(Phase.EVALUATION, Phase.EXECUTION, _TO_EXECUTION),
-    *(Move(phase, Phase.STOPPED, note=Note.LEARNT) for phase in OPEN if phase is not Phase.EVALUATION),
-    Move(Phase.EVALUATION, Phase.STOPPED, _CLOSING, Note.LEARNT),
-    Move(Phase.ISSUE, Phase.NOT_DOING, note=Note.BECAUSE),
-    Move(Phase.RESEARCH_QUESTION, Phase.NOT_DOING, note=Note.BECAUSE),
-    Move(Phase.STOPPED, Phase.ISSUE, note=Note.AGAIN),
-    Move(Phase.NOT_DOING, Phase.ISSUE, note=Note.AGAIN),
+    Move(was=Phase.ISSUE, to=Phase.RESEARCH_QUESTION),
+    Move(
+        was=Phase.RESEARCH_QUESTION,
+        to=Phase.MANDATE,
+        conditions=(Condition.PUPIL_BENEFIT, Condition.RESEARCH_QUESTION),
+    ),
+    Move(was=Phase.MANDATE, to=Phase.PLAN, conditions=_TO_PLAN),
+    Move(was=Phase.PLAN, to=Phase.EXECUTION, conditions=_TO_EXECUTION),
+    Move(was=Phase.EXECUTION, to=Phase.EVALUATION),
+    Move(was=Phase.EVALUATION, to=Phase.SUSTAINED, conditions=_CLOSING),
+    Move(was=Phase.RESEARCH_QUESTION, to=Phase.ISSUE),
+    Move(was=Phase.MANDATE, to=Phase.RESEARCH_QUESTION),
+    Move(was=Phase.EVALUATION, to=Phase.PLAN, conditions=_TO_PLAN),
+    Move(was=Phase.EVALUATION, to=Phase.EXECUTION, conditions=_TO_EXECUTION),
+    *(Move(was=phase, to=Phase.STOPPED, note=Note.LEARNT) for phase in OPEN if phase is not Phase.EVALUATION),
+    Move(was=Phase.EVALUATION, to=Phase.STOPPED, conditions=_CLOSING, note=Note.LEARNT),
+    Move(was=Phase.ISSUE, to=Phase.NOT_DOING, note=Note.BECAUSE),
+    Move(was=Phase.RESEARCH_QUESTION, to=Phase.NOT_DOING, note=Note.BECAUSE),
+    Move(was=Phase.STOPPED, to=Phase.ISSUE, note=Note.AGAIN),
+    Move(was=Phase.NOT_DOING, to=Phase.ISSUE, note=Note.AGAIN),
 )
 _BY_PHASES = {(move.was, move.to): move for move in MOVES}
 

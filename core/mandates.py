@@ -27,7 +27,7 @@ class MandateEnd(StrEnum):
     CLOSED = "closed"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MandateWords:
     """The terms of a mandate: what it covers, its frame, means and term.
 
@@ -87,7 +87,18 @@ def require_terms(words: MandateWords, today: date) -> None:
     Examples
     --------
     >>> start = date(2026, 9, 1)
-    >>> terms = MandateWords("NT2", "", "", 4, 0, "", start, date(2026, 12, 1), start, is_trial=True)
+    >>> terms = MandateWords(
+    ...     scope="NT2",
+    ...     fixed="",
+    ...     free="",
+    ...     quarters=4,
+    ...     budget=0,
+    ...     coaching="",
+    ...     starts_on=start,
+    ...     until=date(2026, 12, 1),
+    ...     returns_on=start,
+    ...     is_trial=True,
+    ... )
     >>> require_terms(terms, start)
     Traceback (most recent call last):
     ...

@@ -34,7 +34,7 @@ AFFINITY = HIGHEST_STEP + 1
 MOST_AREAS = 12
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """Somebody who could be invited: what they are in now, and whether they were asked this year."""
 
@@ -49,7 +49,7 @@ class Candidate:
         return AFFINITY * (LEADS * self.leads + TAKES_PART * self.takes_part + ASKED * self.asked)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True, order=True, kw_only=True)
 class Worth:
     """What a team is worth, in the order in which it counts; more is better.
 
@@ -70,7 +70,12 @@ def covers(each: Held) -> bool:
 
     Examples
     --------
-    >>> covers(Held(1, 7, 3, 2)), covers(Held(1, 7, 3, 0)), covers(Held(1, 7, 5, 1)), covers(Held(1, 7, 2, 5))
+    >>> (
+    ...     covers(Held(person=1, area=7, level=3, affinity=2)),
+    ...     covers(Held(person=1, area=7, level=3, affinity=0)),
+    ...     covers(Held(person=1, area=7, level=5, affinity=1)),
+    ...     covers(Held(person=1, area=7, level=2, affinity=5)),
+    ... )
     (True, True, False, False)
     """
     return each.level >= CARRIES and each.affinity != RATHER_NOT
@@ -81,7 +86,13 @@ def askable(held: Iterable[Held]) -> tuple[Held, ...]:
 
     Examples
     --------
-    >>> askable([Held(1, 7, 3, 2), Held(2, 7, 5, 1), Held(2, 8, 4, 1)])
+    >>> askable(
+    ...     [
+    ...         Held(person=1, area=7, level=3, affinity=2),
+    ...         Held(person=2, area=7, level=5, affinity=1),
+    ...         Held(person=2, area=8, level=4, affinity=1),
+    ...     ]
+    ... )
     (Held(person=1, area=7, level=3, affinity=2), Held(person=2, area=8, level=4, affinity=1))
     """
     said = tuple(held)
@@ -94,7 +105,11 @@ def worth(team: Iterable[int], candidates: Sequence[Candidate], held: Iterable[H
 
     Examples
     --------
-    >>> worth([1], [Candidate(1, leads=1), Candidate(2)], [Held(1, 7, 4, 5), Held(2, 7, 2, 5)])
+    >>> worth(
+    ...     [1],
+    ...     [Candidate(person=1, leads=1), Candidate(person=2)],
+    ...     [Held(person=1, area=7, level=4, affinity=5), Held(person=2, area=7, level=2, affinity=5)],
+    ... )
     Worth(covered=1, partly=0, smallness=-1, fit=22, early=0)
     """
     members = set(team)
@@ -135,8 +150,12 @@ def teams(
 
     Examples
     --------
-    >>> held = [Held(1, 7, 4, 2), Held(2, 7, 3, 5), Held(2, 8, 3, 3)]
-    >>> teams([Candidate(1), Candidate(2)], held)
+    >>> held = [
+    ...     Held(person=1, area=7, level=4, affinity=2),
+    ...     Held(person=2, area=7, level=3, affinity=5),
+    ...     Held(person=2, area=8, level=3, affinity=3),
+    ... ]
+    >>> teams([Candidate(person=1), Candidate(person=2)], held)
     ((2,), (1,))
     """
     known = {who.person for who in candidates}
@@ -149,7 +168,7 @@ def teams(
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Rung:
     """A step that a team reaches in an area once one of these people is in it, and what that adds."""
 
@@ -168,7 +187,11 @@ def _rungs(offers: Sequence[Held]) -> list[_Rung]:
         for grade in sorted({_grade(each) for each in here}):
             able = [each for each in here if _grade(each) >= grade]
             cover, fit = _value(min(able, key=_grade), len(areas))
-            rungs.append(_Rung(frozenset(each.person for each in able), cover - below[0], fit - below[1]))
+            rungs.append(
+                _Rung(
+                    people=frozenset(each.person for each in able), cover=cover - below[0], fit=fit - below[1]
+                )
+            )
             below = (cover, fit)
     return rungs
 

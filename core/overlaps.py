@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Aims:
     """What an initiative asks for and serves: areas of expertise and ambitions, by id."""
 
@@ -21,12 +21,12 @@ def shared(one: Aims, other: Aims) -> Aims | None:
 
     Examples
     --------
-    >>> reading = Aims(frozenset({1, 2}), frozenset({7}))
-    >>> shared(reading, Aims(frozenset({2, 3}), frozenset({7})))
+    >>> reading = Aims(areas=frozenset({1, 2}), ambitions=frozenset({7}))
+    >>> shared(reading, Aims(areas=frozenset({2, 3}), ambitions=frozenset({7})))
     Aims(areas=frozenset({2}), ambitions=frozenset({7}))
-    >>> shared(reading, Aims(frozenset({3}), frozenset({7}))) is None
+    >>> shared(reading, Aims(areas=frozenset({3}), ambitions=frozenset({7}))) is None
     True
     """
     areas, ambitions = one.areas & other.areas, one.ambitions & other.ambitions
     touches = (areas and ambitions) or len(areas) > 1
-    return Aims(areas, ambitions) if touches else None
+    return Aims(areas=areas, ambitions=ambitions) if touches else None

@@ -123,7 +123,7 @@ POLICY: dict[Act, frozenset[Role]] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Actor:
     """A signed-in person in one school and in one role: who asks, for every act and question in db."""
 
@@ -137,7 +137,7 @@ class Actor:
         """The day that a moment was at the actor's school.
 
         >>> from datetime import UTC
-        >>> lea = Actor(1, 1, Role.SCHOOL_LEADER, "Lea")
+        >>> lea = Actor(person_id=1, school_id=1, role=Role.SCHOOL_LEADER, name="Lea")
         >>> lea.day_of(datetime(2026, 11, 18, 23, 30, tzinfo=UTC))
         datetime.date(2026, 11, 19)
         """

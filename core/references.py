@@ -24,7 +24,7 @@ class ReferenceKind(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Author:
     """A person (family and given names), or an organisation (given empty)."""
 
@@ -32,7 +32,7 @@ class Author:
     given: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
     """Where something can be read. Only the title is needed; `year` None is shown as "no date".
 
@@ -66,14 +66,14 @@ def authors_of(text: str) -> tuple[Author, ...]:
     for each in re.split(r"[;\n]", text):
         family, _, given = (" ".join(part.split()) for part in each.partition(","))
         if family or given:
-            found.append(Author(family or given, given if family else ""))
+            found.append(Author(family=family or given, given=given if family else ""))
     return tuple(found)
 
 
 def authors_text(authors: tuple[Author, ...]) -> str:
     """Give authors as `authors_of` reads them, for a field that can be edited.
 
-    >>> authors_text((Author("Amels", "J."), Author("Inspectie van het Onderwijs")))
+    >>> authors_text((Author(family="Amels", given="J."), Author(family="Inspectie van het Onderwijs")))
     'Amels, J.; Inspectie van het Onderwijs'
     """
     return "; ".join(f"{each.family}, {each.given}" if each.given else each.family for each in authors)
@@ -84,8 +84,14 @@ def identities(reference: Reference) -> frozenset[object]:
 
     Examples
     --------
-    >>> one, other = Reference("Leren", doi="10.1000/a"), Reference("Leren leiden", doi="10.1000/a")
-    >>> bool(identities(one) & identities(other)), bool(identities(one) & identities(Reference("Lezen")))
+    >>> one, other = (
+    ...     Reference(title="Leren", doi="10.1000/a"),
+    ...     Reference(title="Leren leiden", doi="10.1000/a"),
+    ... )
+    >>> (
+    ...     bool(identities(one) & identities(other)),
+    ...     bool(identities(one) & identities(Reference(title="Lezen"))),
+    ... )
     (True, False)
     """
     described = (reference.title.casefold(), reference.year, reference.authors)

@@ -142,7 +142,7 @@ def _percentage(plain: str, text: str) -> Fraction | None:
     return number / 100 if abs(number) > 1 else number
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SpokenShare:
     """A share as a page can word it.
 
@@ -175,4 +175,10 @@ def speak(share: Fraction) -> SpokenShare:
         percent = percent.to_integral() if percent == percent.to_integral() else percent.normalize()
     thirds = (Fraction(1, 3), Fraction(2, 3))
     near = next((third for third in thirds if 0 < abs(share - third) < Fraction(1, 200)), None)
-    return SpokenShare(share.numerator, share.denominator, percent, share.denominator <= 10, near)
+    return SpokenShare(
+        numerator=share.numerator,
+        denominator=share.denominator,
+        percent=percent,
+        is_simple=share.denominator <= 10,
+        close_to=near,
+    )

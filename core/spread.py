@@ -13,7 +13,7 @@ ENOUGH = 3
 _QUARTERS = (8, 11, 2, 5)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lead:
     """Somebody led an initiative from the first until the last of these days (both included).
 
@@ -28,7 +28,7 @@ class Lead:
     last: date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Spread:
     """How leading was spread over a period; with `enough` False there are no figures."""
 
@@ -92,7 +92,10 @@ def spread(leads: Iterable[Lead], starts_on: date, ends_on: date) -> Spread:
     Examples
     --------
     >>> year = date(2026, 8, 1), date(2026, 10, 31)
-    >>> each = [Lead(person, person, person == 1, *year) for person in (1, 2, 3)]
+    >>> each = [
+    ...     Lead(person=person, initiative=person, is_formal=person == 1, first=year[0], last=year[1])
+    ...     for person in (1, 2, 3)
+    ... ]
     >>> spread(each, *year)
     Spread(initiatives=3, leads=3, effective=Fraction(3, 1), outside_formal=Fraction(2, 3), enough=True)
     >>> spread(each[:2], *year)
@@ -107,7 +110,13 @@ def spread(leads: Iterable[Lead], starts_on: date, ends_on: date) -> Spread:
             outside += 0 if lead.is_formal else led
             initiatives.add(lead.initiative)
     if len(initiatives) < ENOUGH:
-        return Spread(len(initiatives))
+        return Spread(initiatives=len(initiatives))
     total = days.total()
     effective = Fraction(total**2, sum(each**2 for each in days.values()))
-    return Spread(len(initiatives), len(days), effective, Fraction(outside, total), enough=True)
+    return Spread(
+        initiatives=len(initiatives),
+        leads=len(days),
+        effective=effective,
+        outside_formal=Fraction(outside, total),
+        enough=True,
+    )

@@ -8,7 +8,7 @@ from core.initiatives import ENDS, MANDATED, Phase, moves_from
 from core.permissions import Act
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """What somebody of the team is to an initiative, and whether it has a lead and a mandate now."""
 

@@ -28,7 +28,7 @@ class NotAVectorFile(Refusal):
         self.why = why
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Vector:
     """One row: what goes in, and what must come out."""
 
@@ -85,8 +85,10 @@ def read_vectors(path: Path) -> list[Vector]:
 
 
 def _vector(row: dict[str, Any], line: int) -> Vector:
-    cells = [_object(row, column, line) for column in ("inputs", "expected")]
-    return Vector(row["id"] or f"line {line}", row["category"] or "", *cells)
+    inputs, expected = (_object(row, column, line) for column in ("inputs", "expected"))
+    return Vector(
+        id=row["id"] or f"line {line}", category=row["category"] or "", inputs=inputs, expected=expected
+    )
 
 
 def _object(row: dict[str, Any], column: str, line: int) -> Values:

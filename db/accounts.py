@@ -71,7 +71,7 @@ def password_is_right(store: Store, email: str, password: str) -> bool:
         return False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Account:
     """Somebody about to come in: a person who proved it, or (with a hash) somebody new."""
 
@@ -86,10 +86,10 @@ def account(store: Store, name: str, email: str, password: str) -> Account:
     with store.read() as session:
         known = session.exec(select(Person.id).where(Person.email == address)).first()
     if known is None:
-        return Account(address, required("name", name), hash_password(password))
+        return Account(email=address, name=required("name", name), password_hash=hash_password(password))
     if not password_is_right(store, address, password):
         raise AccountExists
-    return Account(address, name, None)
+    return Account(email=address, name=name, password_hash=None)
 
 
 def person_of(session: Session, store: Store, who: Account) -> Person:

@@ -14,7 +14,7 @@ from db.inquiry import OpenQuestion, open_questions
 from db.store import Store
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AttentionLine:
     """An initiative that asks for attention.
 
@@ -30,7 +30,7 @@ class AttentionLine:
     about: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Attention:
     """The five reasons, each with its initiatives, the longest waiting first (without a date: by title)."""
 
@@ -83,7 +83,14 @@ def attention_of(
 def _line(
     line: InitiativeLine, since: date | None = None, until: date | None = None, about: str = ""
 ) -> AttentionLine:
-    return AttentionLine(line.initiative_id, line.title, since, until, line.leads, about)
+    return AttentionLine(
+        initiative_id=line.initiative_id,
+        title=line.title,
+        since=since,
+        until=until,
+        people=line.leads,
+        about=about,
+    )
 
 
 def _ordered(lines: Iterable[AttentionLine]) -> tuple[AttentionLine, ...]:

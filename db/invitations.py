@@ -54,7 +54,7 @@ class DemoInvitesNobody(Refusal):
     """Strangers walk about in the demo school as its people: no real account may come to stand among them."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class OpenInvitation:
     """What somebody sees who opens a link: which school asks, and for what."""
 
@@ -64,7 +64,7 @@ class OpenInvitation:
     expires_at: datetime
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PendingInvitation:
     """A link that nobody used yet, as its school sees it: to join in a role, or for a member's password."""
 
@@ -151,11 +151,11 @@ def open_invitations(store: Store, actor: Actor) -> tuple[PendingInvitation, ...
         ).all()
         return tuple(
             PendingInvitation(
-                each.id or 0,
-                Role(each.role) if each.role else None,
-                _name(session, each.person_id),
-                _name(session, each.invited_by),
-                each.expires_at,
+                invitation_id=each.id or 0,
+                role=Role(each.role) if each.role else None,
+                name=_name(session, each.person_id),
+                invited_by=_name(session, each.invited_by),
+                expires_at=each.expires_at,
             )
             for each in found
         )
@@ -196,7 +196,12 @@ def look_at_invitation(store: Store, code: str) -> OpenInvitation:
         school = session.get(School, found.school_id)
         assert school is not None
         role = Role(found.role) if found.role else None
-        return OpenInvitation(school.name, role, _name(session, found.person_id), found.expires_at)
+        return OpenInvitation(
+            school_name=school.name,
+            role=role,
+            name=_name(session, found.person_id),
+            expires_at=found.expires_at,
+        )
 
 
 def _valid(session: Session, store: Store, code: str, *, to_use: bool = False) -> Invitation:
@@ -243,6 +248,6 @@ def choose_new_password(store: Store, code: str, password: str) -> str | None:
         session.flush()
         person = set_password(session, person_id, hashed)
         role = Role(membership_at(session, person_id, school_id).role)
-        actor = Actor(person_id, school_id, role, person.name)
+        actor = Actor(person_id=person_id, school_id=school_id, role=role, name=person.name)
         record(session, store, actor, "choose_new_password", "person", person_id)
         return person.email

@@ -19,7 +19,7 @@ class LastSchoolLeader(Refusal):
     """A school keeps at least one active school leader."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Member:
     """A person in the actor's school."""
 
@@ -40,7 +40,13 @@ def members(store: Store, actor: Actor) -> tuple[Member, ...]:
             .where(Membership.school_id == actor.school_id)
         ).all()
         found = [
-            Member(person.id or 0, person.name, person.email, Role(membership.role), membership.is_active)
+            Member(
+                person_id=person.id or 0,
+                name=person.name,
+                email=person.email,
+                role=Role(membership.role),
+                is_active=membership.is_active,
+            )
             for person, membership in rows
         ]
     return tuple(sorted(found, key=lambda each: (not each.is_active, each.name.casefold(), each.person_id)))

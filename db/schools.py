@@ -84,7 +84,7 @@ def add_member(session: Session, store: Store, school: School, person: Person, r
     assert person.id is not None
     session.add(Membership(person_id=person.id, school_id=school.id, role=role))
     session.flush()
-    return Actor(person.id, school.id, role, person.name)
+    return Actor(person_id=person.id, school_id=school.id, role=role, name=person.name)
 
 
 def set_privacy_threshold(store: Store, actor: Actor, threshold: int) -> None:

@@ -19,7 +19,7 @@ TICKET_LIVES = timedelta(seconds=30)
 SIGNED_IN_FOR = timedelta(days=7)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Visit:
     """What one rerun of a page may know about who is looking: the actor and the state of the school."""
 
@@ -121,7 +121,9 @@ def visit(store: Store, secret: str | None) -> Visit | None:
         assert person.id is not None
         assert school.id is not None
         return Visit(
-            actor=Actor(person.id, school.id, Role(membership.role), person.name),
+            actor=Actor(
+                person_id=person.id, school_id=school.id, role=Role(membership.role), name=person.name
+            ),
             school_name=school.name,
             is_demo=school.is_demo,
             revision=school.revision,

@@ -19,7 +19,7 @@ from db.store import Store
 _LAST = 12
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SpreadPeriod:
     """A quarter of a school year, or as much of it as has passed; never a name.
 
@@ -51,13 +51,13 @@ def spread(store: Store, actor: Actor) -> tuple[SpreadPeriod, ...]:
         found = measured(leads, starts_on, ends_on)
         periods.append(
             SpreadPeriod(
-                starts_on,
-                ends_on,
-                found.initiatives,
-                found.leads,
-                found.effective,
-                found.outside_formal,
-                found.enough,
+                starts_on=starts_on,
+                ends_on=ends_on,
+                initiatives=found.initiatives,
+                leads=found.leads,
+                effective=found.effective,
+                outside_formal=found.outside_formal,
+                enough=found.enough,
             )
         )
     return tuple(periods)
@@ -73,7 +73,15 @@ def _leads(session: Session, school_id: int, today: date) -> list[Lead]:
     for row in rows:
         ended = row.ended_at or left.get(row.person_id)
         last = max(ended, row.began_at).date() if ended else today
-        found.append(Lead(row.person_id, row.initiative_id, row.is_formal, row.began_at.date(), last))
+        found.append(
+            Lead(
+                person=row.person_id,
+                initiative=row.initiative_id,
+                is_formal=row.is_formal,
+                first=row.began_at.date(),
+                last=last,
+            )
+        )
     return found
 
 

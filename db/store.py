@@ -41,7 +41,7 @@ def str_url(url: str) -> str:
     return url
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Store:
     """Two engines on one database: one that only reads, one whose transactions lock before they read."""
 

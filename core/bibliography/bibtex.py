@@ -64,12 +64,12 @@ def read_bibtex(text: str) -> Iterator[RawEntry]:
     for block in library.blocks:
         entry = _entry_of(block)
         if entry is None and isinstance(block, ParsingFailedBlock) and ENTRY.match(block.raw or ""):
-            yield RawEntry(_key(block.raw or ""), trouble=Reason.NOT_UNDERSTOOD)
+            yield RawEntry(name=_key(block.raw or ""), trouble=Reason.NOT_UNDERSTOOD)
         elif entry is not None:
             try:
                 yield _raw(entry, decode)
             except Exception:  # whatever the LaTeX in it did, it is one entry
-                yield RawEntry(entry.key, trouble=Reason.NOT_UNDERSTOOD)
+                yield RawEntry(name=entry.key, trouble=Reason.NOT_UNDERSTOOD)
 
 
 def _entry_of(block: Block) -> Entry | None:
@@ -88,22 +88,22 @@ def _raw(entry: Entry, decode: LatexDecodingMiddleware) -> RawEntry:
         Field(each.key.lower(), str(each.value)) for each in entry.fields if each.key.lower() in _WANTED
     ]
     if any(len(each.value) > _LONGEST for each in wanted):
-        return RawEntry(entry.key, trouble=Reason.TOO_LONG)
+        return RawEntry(name=entry.key, trouble=Reason.TOO_LONG)
     if any(_depth(each.value) > _DEEPEST for each in wanted):
-        return RawEntry(entry.key, trouble=Reason.NOT_UNDERSTOOD)
+        return RawEntry(name=entry.key, trouble=Reason.NOT_UNDERSTOOD)
     for each in wanted:
         if each.key in _NAMES:
             each.value = _ACCENT.sub(r"{\g<0>}", each.value)
     entry.fields = wanted
     if not all(isinstance(step.transform_entry(entry, Library()), Entry) for step in _SPLIT_NAMES):
-        return RawEntry(entry.key, trouble=Reason.NOT_UNDERSTOOD)
+        return RawEntry(name=entry.key, trouble=Reason.NOT_UNDERSTOOD)
     # The decoder knows a name, and no list of them.
     entry.fields = [Field(each.key, value) for each in wanted for value in _each(each.value)]
     if len(entry.fields) > _MOST_NAMES or any(_words(each.value) > _MOST_WORDS for each in entry.fields):
-        return RawEntry(entry.key, trouble=Reason.TOO_LONG)
+        return RawEntry(name=entry.key, trouble=Reason.TOO_LONG)
     in_latex = Entry(entry.entry_type, entry.key, [each for each in entry.fields if _is_latex(each)])
     if not isinstance(decode.transform_entry(in_latex, Library()), Entry):
-        return RawEntry(entry.key, trouble=Reason.NOT_UNDERSTOOD)
+        return RawEntry(name=entry.key, trouble=Reason.NOT_UNDERSTOOD)
     return _read(entry)
 
 

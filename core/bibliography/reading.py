@@ -122,11 +122,15 @@ class _Checked:
         return None
 
     def _leave(self, reason: Reason) -> None:
-        self.left_out.append(LeftOut(self.number, self.name, reason))
+        self.left_out.append(LeftOut(number=self.number, name=self.name, reason=reason))
 
     def _reference(self, raw: RawEntry, fields: dict[str, str], notes: list[LeftOut]) -> Reference:
         def note(reason: Reason, given: str) -> None:
-            notes.append(LeftOut(self.number, self.name, reason, given[:_LONGEST], entry_kept=True))
+            notes.append(
+                LeftOut(
+                    number=self.number, name=self.name, reason=reason, given=given[:_LONGEST], entry_kept=True
+                )
+            )
 
         for name, value in fields.items():
             if name != "title" and len(value) > _LONGEST:
@@ -185,7 +189,7 @@ def _named(people: Iterable[tuple[str, str]]) -> Iterator[Author]:
         # The signs with which authors are set apart on screen stand in no name.
         first, last = (_plain(part.replace(";", " "))[:_LONGEST_NAME].strip(" ,") for part in (given, family))
         if last or first:
-            yield Author(last or first, first if last else "")
+            yield Author(family=last or first, given=first if last else "")
 
 
 def _plain(text: str) -> str:

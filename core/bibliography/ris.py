@@ -45,14 +45,14 @@ def read_ris(text: str) -> Iterator[RawEntry]:
     starts = [found.start() for found in ENTRY.finditer(tidy)]
     for begin, end in zip(starts, [*starts[1:], len(tidy)], strict=True):
         if end - begin > _LONGEST:
-            yield RawEntry(_start(tidy[begin:end]), trouble=Reason.TOO_LONG)
+            yield RawEntry(name=_start(tidy[begin:end]), trouble=Reason.TOO_LONG)
             continue
         try:
             # The end mark is often forgotten after the last entry.
             (entry,) = rispy.loads(f"{tidy[begin:end]}\nER  - \n")[:1]
             yield _raw(entry)
         except Exception:  # whatever it was, it is one entry
-            yield RawEntry(_start(tidy[begin:end]), trouble=Reason.NOT_UNDERSTOOD)
+            yield RawEntry(name=_start(tidy[begin:end]), trouble=Reason.NOT_UNDERSTOOD)
 
 
 def _start(entry: str) -> str:

@@ -25,7 +25,7 @@ class Reason(StrEnum):
     TOO_MANY_AUTHORS = "too_many_authors"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
     """An entry that was not read, or (`entry_kept`) a part of one that was not: which, and why.
 
@@ -47,7 +47,7 @@ class Bibliography:
     left_out: tuple[LeftOut, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RawEntry:
     """An entry as a reader of one format gives it: texts by the names of `Reference`, nothing checked.
 

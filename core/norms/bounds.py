@@ -49,7 +49,7 @@ def needed_favour(favour: Number, full: Number, threshold: Fraction, operator: O
     return max(0, ceil(short) if operator is Operator.AT_LEAST else floor(short) + 1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShareBounds:
     """A share, and what it would be if all unknown were against (low) or in favour (high).
 
@@ -72,19 +72,19 @@ def share_bounds(counts: GroupCounts, base: Base) -> ShareBounds:
 
     Examples
     --------
-    >>> share_bounds(GroupCounts("parents", 100, favour=60, against=20), Base.VOTES)
+    >>> share_bounds(GroupCounts(group="parents", invited=100, favour=60, against=20), Base.VOTES)
     ShareBounds(share=Fraction(3, 4), low=Fraction(3, 5), high=Fraction(4, 5), full=100)
     """
     denominator = counts.denominator(base)
     answered = counts.answered > 0 and denominator  # base invited has no share without answers either
     share = Fraction(counts.favour) / denominator if answered and denominator else None
     if counts.unknown is None or denominator is None:
-        return ShareBounds(share, None, None, None)
+        return ShareBounds(share=share, low=None, high=None, full=None)
     full = denominator if base is Base.INVITED else denominator + counts.unknown
     if not full:
-        return ShareBounds(share, None, None, full)
+        return ShareBounds(share=share, low=None, high=None, full=full)
     low, high = Fraction(counts.favour) / full, Fraction(counts.favour + counts.unknown) / full
-    return ShareBounds(share, low, high, full)
+    return ShareBounds(share=share, low=low, high=high, full=full)
 
 
 def verdict_on(

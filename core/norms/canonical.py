@@ -30,7 +30,9 @@ def canonical(norms: DecisionNorms) -> str:
 
     Examples
     --------
-    >>> text = canonical(DecisionNorms((GroupNorm("parents", None, Fraction(2, 3)),)))
+    >>> text = canonical(
+    ...     DecisionNorms((GroupNorm(group="parents", response=None, threshold=Fraction(2, 3)),))
+    ... )
     >>> text[:56]
     '{"combination":"each_group","counting_unit":"respondent"'
     >>> norms_from_canonical(text).groups[0].threshold
@@ -53,7 +55,9 @@ def fingerprint(norms: DecisionNorms, file_hash: str | None = None) -> str:
 
     Examples
     --------
-    >>> len(fingerprint(DecisionNorms((GroupNorm("parents", None, Fraction(2, 3)),))))
+    >>> len(
+    ...     fingerprint(DecisionNorms((GroupNorm(group="parents", response=None, threshold=Fraction(2, 3)),)))
+    ... )
     64
     """
     return sha256(f"{canonical(norms)}\n{file_hash or ''}".encode()).hexdigest()

@@ -12,7 +12,7 @@ from core.norms.values import Operator
 from core.proportions import leading
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OptionShare:
     """One option: its count, its share of the votes, and the worst and best case of the unknown."""
 
@@ -23,7 +23,7 @@ class OptionShare:
     high: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChoiceJudgement:
     """Which option leads.
 
@@ -79,7 +79,15 @@ def judge_choice(
     if winner is not None and winner.share is not None and threshold is not None:
         met = meets(winner.share, threshold, operator)
     certain = None if invited is None else _lead(counts) > invited - n
-    return ChoiceJudgement(options, n, winner.option if winner else None, tied, majority, met, certain)
+    return ChoiceJudgement(
+        options=options,
+        n=n,
+        winner=winner.option if winner else None,
+        tied=tied,
+        majority=majority,
+        met=met,
+        winner_certain=certain,
+    )
 
 
 def _require_sound(counts: Mapping[str, int], n: int, invited: int | None) -> None:
@@ -93,8 +101,14 @@ def _require_sound(counts: Mapping[str, int], n: int, invited: int | None) -> No
 def _option(option: str, count: int, n: int, invited: int | None) -> OptionShare:
     share = Fraction(count, n) if n else None
     if not invited:
-        return OptionShare(option, count, share, None, None)
-    return OptionShare(option, count, share, Fraction(count, invited), Fraction(count + invited - n, invited))
+        return OptionShare(option=option, count=count, share=share, low=None, high=None)
+    return OptionShare(
+        option=option,
+        count=count,
+        share=share,
+        low=Fraction(count, invited),
+        high=Fraction(count + invited - n, invited),
+    )
 
 
 def _lead(counts: Mapping[str, int]) -> int:

@@ -84,8 +84,8 @@ def _counts(
     group: str, invited: int | None, totals: Mapping[Answer, Number], households: int | None
 ) -> GroupCounts:
     return GroupCounts(
-        group,
-        invited,
+        group=group,
+        invited=invited,
         favour=totals[Answer.FAVOUR],
         against=totals[Answer.AGAINST],
         no_opinion=totals[Answer.NO_OPINION],

@@ -56,9 +56,19 @@ def judge(norms: DecisionNorms, counts: Sequence[GroupCounts]) -> DecisionJudgem
     --------
     >>> from core.norms import GroupNorm, Operator, WeightRule
     >>> norms = DecisionNorms(
-    ...     (GroupNorm("parents", None, Fraction("0.55")), GroupNorm("teachers", None, Fraction("0.55"))),
-    ...     Combination.WEIGHTED_TOTAL, WeightRule.FIXED, Fraction("0.55"), Operator.AT_LEAST)
-    >>> counts = [GroupCounts("parents", 180, 57, 33), GroupCounts("teachers", 24, 8, 12)]
+    ...     (
+    ...         GroupNorm(group="parents", response=None, threshold=Fraction("0.55")),
+    ...         GroupNorm(group="teachers", response=None, threshold=Fraction("0.55")),
+    ...     ),
+    ...     Combination.WEIGHTED_TOTAL,
+    ...     WeightRule.FIXED,
+    ...     Fraction("0.55"),
+    ...     Operator.AT_LEAST,
+    ... )
+    >>> counts = [
+    ...     GroupCounts(group="parents", invited=180, favour=57, against=33),
+    ...     GroupCounts(group="teachers", invited=24, favour=8, against=12),
+    ... ]
     >>> judgement = judge(norms, counts)
     >>> judgement.verdict, judgement.weighted.share, judgement.tipping.weight
     (<Verdict.NOT_MET_PROVISIONAL: 'not_met_provisional'>, Fraction(31, 60), Fraction(9, 14))
@@ -82,10 +92,15 @@ def judge_group(
     Examples
     --------
     >>> from core.norms import Operator
-    >>> norm = GroupNorm("parents", ResponseNorm(share=Fraction(4, 5)), Fraction(1, 2), Operator.MORE_THAN)
-    >>> judge_group(norm, GroupCounts("parents", 10, favour=4, against=3)).verdict
+    >>> norm = GroupNorm(
+    ...     group="parents",
+    ...     response=ResponseNorm(share=Fraction(4, 5)),
+    ...     threshold=Fraction(1, 2),
+    ...     operator=Operator.MORE_THAN,
+    ... )
+    >>> judge_group(norm, GroupCounts(group="parents", invited=10, favour=4, against=3)).verdict
     <Verdict.NO_RULING: 'no_ruling'>
-    >>> judge_group(norm, GroupCounts("parents", 10, favour=4, against=4)).needed
+    >>> judge_group(norm, GroupCounts(group="parents", invited=10, favour=4, against=4)).needed
     2
     """
     bounds = share_bounds(counts, norm.base)

@@ -89,7 +89,7 @@ class ResponseNorm:
             raise NegativeCount("", self.count)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GroupNorm:
     """The norm of one respondent group.
 
@@ -176,7 +176,7 @@ class DecisionNorms:
         return tuple(norm for norm in self.groups if not norm.advisory)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GroupCounts:
     """What one group answered; whole numbers, or Fractions for households and pupils.
 
@@ -198,7 +198,7 @@ class GroupCounts:
 
     Examples
     --------
-    >>> parents = GroupCounts("parents", 180, favour=57, against=23, no_opinion=10)
+    >>> parents = GroupCounts(group="parents", invited=180, favour=57, against=23, no_opinion=10)
     >>> parents.returned, parents.unknown, parents.denominator(Base.VOTES)
     (90, 90, 80)
     """

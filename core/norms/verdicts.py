@@ -34,7 +34,7 @@ class Verdict(StrEnum):
         return self in (Verdict.MET_CERTAIN, Verdict.MET_PROVISIONAL, Verdict.MET_AMONG_RESPONDENTS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GroupJudgement:
     """What the norm of one group says.
 
@@ -74,7 +74,7 @@ class GroupJudgement:
         return self.verdict.met
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TippingWeight:
     """The weight of the first of two groups at which the verdict on the weighted total turns.
 
@@ -87,7 +87,7 @@ class TippingWeight:
     met_at_1: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WeightedJudgement:
     """What the norm of the weighted total says.
 

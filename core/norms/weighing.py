@@ -51,7 +51,7 @@ def tipping_weight(
     """
     at_0, at_1 = meets(share_b, threshold, operator), meets(share_a, threshold, operator)
     weight = None if at_0 == at_1 else (threshold - share_b) / (share_a - share_b)
-    return TippingWeight(group, weight, at_0, at_1)
+    return TippingWeight(group=group, weight=weight, met_at_0=at_0, met_at_1=at_1)
 
 
 def weight_range(

@@ -10,7 +10,7 @@ from core.norms.refusals import Number
 from core.privacy.tables import Hidden, Nearly
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProtectedGroup:
     """What may be shown of one group.
 
@@ -46,7 +46,7 @@ class ProtectedGroup:
         return self.norm.advisory
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProtectedTotal:
     """What may be shown of the weighted total; `hidden`: no figure is there. A verdict of None is hidden."""
 

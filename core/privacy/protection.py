@@ -53,8 +53,19 @@ def protect(
     Examples
     --------
     >>> half = Fraction(1, 2)
-    >>> norms = DecisionNorms((GroupNorm("parents", None, half), GroupNorm("team", None, half)))
-    >>> shown = protect(norms, [GroupCounts("parents", 180, 57, 33), GroupCounts("team", 4, 3, 1)])
+    >>> norms = DecisionNorms(
+    ...     (
+    ...         GroupNorm(group="parents", response=None, threshold=half),
+    ...         GroupNorm(group="team", response=None, threshold=half),
+    ...     )
+    ... )
+    >>> shown = protect(
+    ...     norms,
+    ...     [
+    ...         GroupCounts(group="parents", invited=180, favour=57, against=33),
+    ...         GroupCounts(group="team", invited=4, favour=3, against=1),
+    ...     ],
+    ... )
     >>> [group.hidden for group in shown.groups], shown.verdict
     ([<Hidden.COVER: 'cover'>, <Hidden.SMALL: 'small'>], None)
     """

@@ -13,7 +13,7 @@ from typing import Literal
 from core.proportions.intervals import Interval, NotAProportion, wilson
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScaleSummary:
     """Answers on a five-point scale, from least (1) to most (5) favourable. None where n is too small."""
 
@@ -31,7 +31,7 @@ class ScaleSummary:
     mean_high: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Multinomial:
     """Simultaneous intervals of all options; which leads (None at a tie), and whether by a majority."""
 
@@ -41,7 +41,7 @@ class Multinomial:
     majority: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MultiSelect:
     """Ticks per respondent: each option's share of respondents; together more than 1, so never a pie."""
 
@@ -51,7 +51,7 @@ class MultiSelect:
     high: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VenstersScore:
     """A mean on 1-4, and the mark out of ten that Vensters makes of it."""
 
@@ -81,13 +81,26 @@ def likert5(counts: Sequence[int], conf: float = 0.95) -> ScaleSummary:
         raise NotAProportion(*counts)
     n = sum(counts)
     if not n:
-        return ScaleSummary(0, *[None] * 11)
+        return ScaleSummary(
+            n=0,
+            distribution=None,
+            favourable=None,
+            unfavourable=None,
+            net=None,
+            fav_low=None,
+            fav_high=None,
+            mean=None,
+            sd=None,
+            median=None,
+            mean_low=None,
+            mean_high=None,
+        )
     answers = list(chain.from_iterable(repeat(score, count) for score, count in enumerate(counts, 1)))
     mean = Fraction(sum(answers), n)
     spread = variance(map(Fraction, answers)) if n > 1 else None
     margin = _t_margin(n, spread, conf) if spread else None
     favourable, unfavourable = Fraction(sum(counts[3:]), n), Fraction(sum(counts[:2]), n)
-    interval = wilson(sum(counts[3:]), n, conf) or Interval(0, 0, 0)
+    interval = wilson(sum(counts[3:]), n, conf) or Interval(share=0, low=0, high=0)
     return ScaleSummary(
         n=n,
         distribution=tuple(count / n for count in counts),
@@ -128,7 +141,7 @@ def vensters_score(counts_1to4: Sequence[int]) -> VenstersScore | None:
     if not n:
         return None
     mean = Fraction(sum(score * count for score, count in enumerate(counts_1to4, 1)), n)
-    return VenstersScore(float(mean), float(3 * mean - 2))
+    return VenstersScore(mean=float(mean), score10=float(3 * mean - 2))
 
 
 def leading(counts: Sequence[int]) -> tuple[tuple[int, ...], bool]:
@@ -166,7 +179,7 @@ def multinomial(
     limits = multinomial_proportions_confint(list(counts), alpha=1 - conf, method=method.replace("-", "_"))
     top, majority = leading(counts)
     low, high = (tuple(float(limit) for limit in column) for column in zip(*limits, strict=True))
-    return Multinomial(low, high, top[0] if len(top) == 1 else None, majority)
+    return Multinomial(low=low, high=high, plurality=top[0] if len(top) == 1 else None, majority=majority)
 
 
 def multi_select(counts: Sequence[int], n: int, conf: float = 0.95) -> MultiSelect | None:
@@ -186,10 +199,10 @@ def multi_select(counts: Sequence[int], n: int, conf: float = 0.95) -> MultiSele
     if not n:
         return None
     return MultiSelect(
-        tuple(i.share for i in intervals),
-        float(Fraction(sum(counts), n)),
-        tuple(i.low for i in intervals),
-        tuple(i.high for i in intervals),
+        share=tuple(i.share for i in intervals),
+        sum=float(Fraction(sum(counts), n)),
+        low=tuple(i.low for i in intervals),
+        high=tuple(i.high for i in intervals),
     )
 
 

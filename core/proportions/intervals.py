@@ -22,7 +22,7 @@ class NotAProportion(Refusal):
         self.counts = counts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Interval:
     """A share with its interval; all three between 0 and 1."""
 
@@ -31,7 +31,7 @@ class Interval:
     high: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FiniteInterval:
     """An interval for a finite population, also clipped to what the unknown leave possible."""
 
@@ -47,7 +47,7 @@ class FiniteInterval:
         return self.low_clipped, self.high_clipped
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CountInterval:
     """How many of N may be in favour, and the same as shares."""
 
@@ -57,7 +57,7 @@ class CountInterval:
     high: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TippingDelta:
     """How much less in favour than respondents the others must be for the norm to be exactly reached."""
 
@@ -65,7 +65,7 @@ class TippingDelta:
     nonrespondent_share_at_tip: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
     """The difference of two shares with its interval."""
 
@@ -113,7 +113,8 @@ def wilson(favour: Number, n: Number, conf: float = 0.95) -> Interval | None:
     if not n:
         return None
     share = float(Fraction(favour) / n)
-    return Interval(share, *_score(share, float(n), conf))
+    low, high = _score(share, float(n), conf)
+    return Interval(share=share, low=low, high=high)
 
 
 def wilson_fpc(favour: Number, n: Number, N: Number, conf: float = 0.95) -> FiniteInterval | None:  # noqa: N803
@@ -137,11 +138,13 @@ def wilson_fpc(favour: Number, n: Number, N: Number, conf: float = 0.95) -> Fini
         return None
     share = float(Fraction(favour) / n)
     if n == N:
-        return FiniteInterval(share, share, share, share, share)
+        return FiniteInterval(share=share, low=share, high=share, low_clipped=share, high_clipped=share)
     effective = float(Fraction(n) * (N - 1) / (N - n))
     low, high = _score(share, effective, conf) if effective > 0 else (0.0, 1.0)
     worst, best = float(Fraction(favour) / N), float(Fraction(favour + N - n) / N)
-    return FiniteInterval(share, low, high, max(low, worst), min(high, best))
+    return FiniteInterval(
+        share=share, low=low, high=high, low_clipped=max(low, worst), high_clipped=min(high, best)
+    )
 
 
 def hypergeom_ci(favour: int, n: int, N: int, conf: float = 0.95) -> CountInterval | None:  # noqa: N803
@@ -167,7 +170,7 @@ def hypergeom_ci(favour: int, n: int, N: int, conf: float = 0.95) -> CountInterv
     tail = (1 - conf) / 2
     low = _first(favour, N - n + favour, lambda k: hypergeom.sf(favour - 1, N, k, n) > tail)
     beyond = _first(low, N - n + favour + 1, lambda k: hypergeom.cdf(favour, N, k, n) <= tail)
-    return CountInterval(low, beyond - 1, low / N, (beyond - 1) / N)
+    return CountInterval(K_low=low, K_high=beyond - 1, low=low / N, high=(beyond - 1) / N)
 
 
 def _first(start: int, stop: int, holds: Callable[[int], bool]) -> int:
@@ -189,7 +192,7 @@ def nonresponse_delta(favour: int, n: int, N: int, norm: Fraction) -> TippingDel
     if not n or n == N:
         return None
     at_tip = (norm * N - favour) / (N - n)
-    return TippingDelta(float(Fraction(favour, n) - at_tip), float(at_tip))
+    return TippingDelta(delta=float(Fraction(favour, n) - at_tip), nonrespondent_share_at_tip=float(at_tip))
 
 
 def newcombe_diff(f1: int, n1: int, f2: int, n2: int, conf: float = 0.95) -> Difference | None:
@@ -210,7 +213,9 @@ def newcombe_diff(f1: int, n1: int, f2: int, n2: int, conf: float = 0.95) -> Dif
         return None
     diff = one.share - two.share
     low = diff - sqrt((one.share - one.low) ** 2 + (two.high - two.share) ** 2)
-    return Difference(diff, low, diff + sqrt((one.high - one.share) ** 2 + (two.share - two.low) ** 2))
+    return Difference(
+        diff=diff, low=low, high=diff + sqrt((one.high - one.share) ** 2 + (two.share - two.low) ** 2)
+    )
 
 
 def sample_size_fpc(N: int | None, margin: float, p: float = 0.5, conf: float = 0.95) -> int:  # noqa: N803

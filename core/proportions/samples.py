@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import sqrt
-from typing import NamedTuple
 
 
-class Stratum(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stratum:
     """Counts of one stratum: in favour, answered, and in the whole population."""
 
     favour: int
@@ -17,7 +17,7 @@ class Stratum(NamedTuple):
     N: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
     """A share and its standard error (None where one answer cannot show a spread)."""
 
@@ -25,7 +25,7 @@ class Estimate:
     se: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PostStratified:
     """The share as counted, and as it would be had every stratum answered equally."""
 
@@ -34,7 +34,7 @@ class PostStratified:
     se: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HouseholdShares:
     """One file, three answers: per parent, per household and per child, each with its standard error.
 
@@ -60,7 +60,7 @@ def stratified(strata: Sequence[Stratum], weights: Sequence[Fraction] | None = N
 
     Examples
     --------
-    >>> estimate = stratified([Stratum(57, 90, 180), Stratum(8, 20, 24)])
+    >>> estimate = stratified([Stratum(favour=57, n=90, N=180), Stratum(favour=8, n=20, N=24)])
     >>> round(estimate.share, 4), round(estimate.se, 4)
     (0.6059, 0.0323)
     """
@@ -70,14 +70,14 @@ def stratified(strata: Sequence[Stratum], weights: Sequence[Fraction] | None = N
         return None
     share = sum(w * Fraction(s.favour, s.n) for s, w in weighing)
     if any(s.n == 1 < s.N for s, _ in weighing):
-        return Estimate(float(share), None)
+        return Estimate(share=float(share), se=None)
     variance = sum(w * w * _variance(s) for s, w in weighing)
-    return Estimate(float(share), sqrt(variance))
+    return Estimate(share=float(share), se=sqrt(variance))
 
 
 def _variance(stratum: Stratum) -> Fraction:
     """Variance of the share of one stratum, all of it drawn without replacement."""
-    favour, n, whole = stratum
+    favour, n, whole = stratum.favour, stratum.n, stratum.N
     if n >= whole:
         return Fraction(0)
     share = Fraction(favour, n)
@@ -95,7 +95,7 @@ def poststratify(strata: Sequence[Stratum]) -> PostStratified | None:
 
     Examples
     --------
-    >>> result = poststratify([Stratum(33, 60, 95), Stratum(24, 30, 85)])
+    >>> result = poststratify([Stratum(favour=33, n=60, N=95), Stratum(favour=24, n=30, N=85)])
     >>> round(result.raw, 4), round(result.share, 4), round(result.se, 4)
     (0.6333, 0.6681, 0.0344)
     """
@@ -106,13 +106,13 @@ def poststratify(strata: Sequence[Stratum]) -> PostStratified | None:
     share = sum(Fraction(s.favour, s.n) * s.N for s in present) / whole
     raw = Fraction(sum(s.favour for s in present), n)
     if n == 1 < whole:
-        return PostStratified(float(raw), float(share), None)
+        return PostStratified(raw=float(raw), share=float(share), se=None)
     if n >= whole:
-        return PostStratified(float(raw), float(share), 0.0)
+        return PostStratified(raw=float(raw), share=float(share), se=0.0)
     # Residuals within a stratum sum to zero, so their mean drops out of the variance.
     squares = sum(Fraction(s.N, s.n) ** 2 * Fraction(s.favour * (s.n - s.favour), s.n) for s in present)
     variance = (1 - Fraction(n, whole)) * Fraction(n, n - 1) * squares / whole**2
-    return PostStratified(float(raw), float(share), sqrt(variance))
+    return PostStratified(raw=float(raw), share=float(share), se=sqrt(variance))
 
 
 def household(
@@ -158,12 +158,12 @@ def household(
     if any(children.values()):
         child = _ratio([(m * children[k], Fraction(children[k])) for k, m in means.items()], n_households)
     return HouseholdShares(
-        parent.share,
-        home.share,
-        child.share if child else None,
-        parent.se,
-        home.se,
-        child.se if child else None,
+        per_parent=parent.share,
+        per_household=home.share,
+        per_child=child.share if child else None,
+        se_parent=parent.se,
+        se_household=home.se,
+        se_child=child.se if child else None,
     )
 
 
@@ -173,12 +173,12 @@ def _ratio(clusters: Sequence[tuple[Fraction, Fraction]], whole: int | None) -> 
     size = sum(weight for _, weight in clusters)
     share = sum(total for total, _ in clusters) / size
     if whole is not None and drawn >= whole:
-        return Estimate(float(share), 0.0)
+        return Estimate(share=float(share), se=0.0)
     if drawn == 1:
-        return Estimate(float(share), None)
+        return Estimate(share=float(share), se=None)
     correction = 1 - Fraction(drawn, whole) if whole else Fraction(1)
     squares = sum(((total - share * weight) / size) ** 2 for total, weight in clusters)
-    return Estimate(float(share), sqrt(correction * Fraction(drawn, drawn - 1) * squares))
+    return Estimate(share=float(share), se=sqrt(correction * Fraction(drawn, drawn - 1) * squares))
 
 
 def kish(weights: Sequence[float]) -> float | None:

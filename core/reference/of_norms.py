@@ -30,7 +30,7 @@ from core.privacy import leaked_by_tipping_weight, leaked_by_total, suppress
 from core.reference.of_proportions import Values, exact
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Either:
     """An outcome that can be written in two ways, both of them true."""
 
@@ -41,11 +41,11 @@ class Either:
 BASES = {"stemmen": Base.VOTES, "respondenten": Base.RESPONDENTS, "genodigden": Base.INVITED}
 VERDICTS: dict[Verdict, object] = {
     Verdict.NO_RULING: "geen_uitspraak",
-    Verdict.NO_SHARE: Either("geen_uitspraak", None),
+    Verdict.NO_SHARE: Either(one="geen_uitspraak", other=None),
     Verdict.MET_CERTAIN: "gehaald_zeker",
     Verdict.MET_PROVISIONAL: "gehaald_onder_voorbehoud",
-    Verdict.MET_AMONG_RESPONDENTS: Either("gehaald_onder_invullers", None),
-    Verdict.NOT_MET_AMONG_RESPONDENTS: Either("niet_gehaald_onder_invullers", None),
+    Verdict.MET_AMONG_RESPONDENTS: Either(one="gehaald_onder_invullers", other=None),
+    Verdict.NOT_MET_AMONG_RESPONDENTS: Either(one="niet_gehaald_onder_invullers", other=None),
     Verdict.NOT_MET_PROVISIONAL: "niet_gehaald_onder_voorbehoud",
     Verdict.NOT_MET_CERTAIN: "niet_gehaald_zeker",
 }
@@ -78,20 +78,29 @@ def _groups(inputs: Values, length: int) -> dict[str, list[Any]]:
 
 
 def _counts(groups: Mapping[str, list[Any]]) -> list[GroupCounts]:
-    return [GroupCounts(name, whole, f, n - f) for name, (f, n, whole) in groups.items()]
+    return [
+        GroupCounts(group=name, invited=whole, favour=f, against=n - f)
+        for name, (f, n, whole) in groups.items()
+    ]
 
 
 def manski(inputs: Values) -> Values:
     """Answer `manski` with the verdict on one group."""
-    norm = GroupNorm("", None, exact(inputs["norm"]), _operator(inputs), _base(inputs))
-    answers = (inputs.get(name, 0) for name in ("favour", "against", "no_opinion", "blank"))
-    counts = GroupCounts("", inputs["N"], *answers)
+    norm = GroupNorm(
+        group="",
+        response=None,
+        threshold=exact(inputs["norm"]),
+        operator=_operator(inputs),
+        base=_base(inputs),
+    )
+    answers = {name: inputs.get(name, 0) for name in ("favour", "against", "no_opinion", "blank")}
+    counts = GroupCounts(group="", invited=inputs["N"], **answers)
     judged = judge_group(norm, counts)
     needed: object = judged.needed
     if judged.needed is None and judged.unknown is not None:
         # More than all unknown: "none will do" and the number itself say the same.
         full = (counts.denominator(norm.base) or 0) + (0 if norm.base is Base.INVITED else judged.unknown)
-        needed = Either(None, needed_favour(counts.favour, full, norm.threshold, norm.operator))
+        needed = Either(one=None, other=needed_favour(counts.favour, full, norm.threshold, norm.operator))
     return {
         "share": judged.share,
         "low": judged.low,
@@ -127,7 +136,9 @@ def _total(
     norm, operator = exact(inputs["norm"]), _operator(inputs)
     each = weights or [Fraction(1)] * len(groups)
     norms = tuple(
-        GroupNorm(name, None, norm, operator, Base.RESPONDENTS, weight)
+        GroupNorm(
+            group=name, response=None, threshold=norm, operator=operator, base=Base.RESPONDENTS, weight=weight
+        )
         for name, weight in zip(groups, each, strict=True)
     )
     return judge(DecisionNorms(norms, combination, rule, norm, operator), _counts(groups))
@@ -171,7 +182,7 @@ def plurality(inputs: Values) -> Values:
     return {
         "winner": winner,
         # One alone at the top is tied with nobody, or with itself.
-        "tied": tied if winner is None else Either(tied, []),
+        "tied": tied if winner is None else Either(one=tied, other=[]),
         "majority": choice.majority,
         "share": [option.share for option in choice.options],
     }
@@ -197,7 +208,8 @@ def response_norm(inputs: Values) -> Values:
         norm = inputs.get(f"norm_{name}")
         response = None if norm is None else ResponseNorm(share=exact(norm))
         judged = judge_group(
-            GroupNorm(name, response, Fraction(1, 2)), GroupCounts(name, whole, blank=returned)
+            GroupNorm(group=name, response=response, threshold=Fraction(1, 2)),
+            GroupCounts(group=name, invited=whole, blank=returned),
         )
         outcome[f"rate_{name}"] = judged.response_rate
         outcome[f"met_{name}"] = judged.response_met

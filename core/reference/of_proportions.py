@@ -50,14 +50,14 @@ def nonresponse_delta(inputs: Values) -> Values:
 def stratified(inputs: Values) -> Values:
     """Answer `stratified`."""
     weights = inputs.get("weights")
-    strata = [proportions.Stratum(*group) for group in inputs["groups"]]
+    strata = [proportions.Stratum(favour=favour, n=n, N=whole) for favour, n, whole in inputs["groups"]]
     estimate = proportions.stratified(strata, None if weights is None else [exact(w) for w in weights])
     return _fields(estimate, "share", "se")
 
 
 def poststratify(inputs: Values) -> Values:
     """Answer `poststratify`."""
-    strata = [proportions.Stratum(s["yes"], s["n"], s["N"]) for s in inputs["strata"]]
+    strata = [proportions.Stratum(favour=s["yes"], n=s["n"], N=s["N"]) for s in inputs["strata"]]
     return _fields(proportions.poststratify(strata), "raw", "share", "se")
 
 

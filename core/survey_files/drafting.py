@@ -19,7 +19,7 @@ _COMMENT = re.compile(
 )
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Draft:
     """The columns (by place in the file) of one question."""
 
@@ -37,12 +37,16 @@ def draft_questions(places: Sequence[int], headings: Sequence[Heading]) -> list[
         heading = headings[place]
         if _COMMENT.search(heading.row_code or heading.row):
             drafts.append(
-                Draft(f"{heading.text} [{heading.row}]", f"{heading.question} [{heading.row}]", [place])
+                Draft(
+                    heading=f"{heading.text} [{heading.row}]",
+                    key=f"{heading.question} [{heading.row}]",
+                    places=[place],
+                )
             )
             continue
         draft = last.get(heading.question)
         if draft is None or not _fits(draft, heading, headings):
-            draft = last[heading.question] = Draft(heading.text, heading.question)
+            draft = last[heading.question] = Draft(heading=heading.text, key=heading.question)
             drafts.append(draft)
         if heading.other and draft.places:
             draft.other = place

@@ -29,13 +29,20 @@ def find_groups(
     if not key:
         n = pc.sum(incomplete).as_py() or 0
         name = seen.corrections.everyone
-        return "", (Group(name, (), seen.table.n_rows - n, n),) if name else (), 0
+        return (
+            "",
+            (Group(name=name, answers=(), complete=seen.table.n_rows - n, incomplete=n),) if name else (),
+            0,
+        )
     place = next(column.position for column in columns if column.key == key)
     names = _names(seen, place)
     counted = _counted(seen.table.columns[place].encoded, names, incomplete)
     groups = tuple(
         Group(
-            name, tuple(a for a, n in names.items() if n == name), counted[name, False], counted[name, True]
+            name=name,
+            answers=tuple(a for a, n in names.items() if n == name),
+            complete=counted[name, False],
+            incomplete=counted[name, True],
         )
         for name in dict.fromkeys(
             sorted(names.values(), key=lambda one: -counted[one, False] - counted[one, True])

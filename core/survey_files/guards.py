@@ -37,7 +37,7 @@ _WIDE_CELL = re.compile(rb'<table:table-cell[^>]*number-columns-repeated="(\d{3,
 _TALL_ROW = re.compile(rb'number-rows-repeated="(\d{3,9})"[^>]*>')
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Extent:
     """What was seen of one worksheet while it was unpacked."""
 

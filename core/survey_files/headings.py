@@ -31,7 +31,7 @@ _OTHER_TEXT = re.compile(r"\s+-\s+(?P<label>.+?)\s+-\s+(?:text|tekst|texte)$", r
 SURVEYMONKEY_FIRST = frozenset({"respondent id", "respondent_id", "respondent-id", "respondent-id-nummer"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Heading:
     """What a column's heading says: of which question it is, and which row or option of that."""
 
@@ -152,9 +152,9 @@ def _bracketed(raw: str) -> Heading:
     text = plain(raw)
     found = _BRACKETED.match(text)
     if not found or not found["row"].strip():
-        return Heading(raw, text)
+        return Heading(raw=raw, text=text)
     row = found["row"].strip()
-    return Heading(raw, found["text"], row=row, other=bool(_OTHER.match(alike(row))))
+    return Heading(raw=raw, text=found["text"], row=row, other=bool(_OTHER.match(alike(row))))
 
 
 def _limesurvey(headers: Sequence[Sequence[str]]) -> list[Heading]:
@@ -176,11 +176,13 @@ def _limesurvey(headers: Sequence[Sequence[str]]) -> list[Heading]:
 def _coded(raw: str) -> Heading:
     found = _CODE.match(raw)
     if not found:
-        return Heading(raw, plain(raw))
+        return Heading(raw=raw, text=plain(raw))
     row = "_".join(part for part in (found["row"], found["second"]) if part)
     code, _, tail = found["code"].partition("_")  # LimeSurvey's codes hold no underscore, other programs' do
     row = row or tail
-    return Heading(raw, code, code, row, row, row == "other" or row.endswith("other"))
+    return Heading(
+        raw=raw, text=code, code=code, row=row, row_code=row, other=row == "other" or row.endswith("other")
+    )
 
 
 def _coded_text(raw: str) -> Heading:
@@ -188,8 +190,15 @@ def _coded_text(raw: str) -> Heading:
     if not found:
         return _bracketed(raw)
     row_code = "_".join(part for part in (found["row"], found["second"]) if part)
-    text = _bracketed(found["text"]) if row_code else Heading(raw, plain(found["text"]))
-    return Heading(raw, text.text, found["code"], text.row or row_code, row_code, row_code == "other")
+    text = _bracketed(found["text"]) if row_code else Heading(raw=raw, text=plain(found["text"]))
+    return Heading(
+        raw=raw,
+        text=text.text,
+        code=found["code"],
+        row=text.row or row_code,
+        row_code=row_code,
+        other=row_code == "other",
+    )
 
 
 def _qualtrics(cells: tuple[str, ...]) -> Heading:
@@ -200,18 +209,20 @@ def _qualtrics(cells: tuple[str, ...]) -> Heading:
     if found and found["text"]:
         other = _OTHER_TEXT.search(text)
         return Heading(
-            name,
-            _OTHER_TEXT.sub("", text),
-            found["code"],
-            other["label"] if other else name,
-            "other",
+            raw=name,
+            text=_OTHER_TEXT.sub("", text),
+            code=found["code"],
+            row=other["label"] if other else name,
+            row_code="other",
             other=True,
         )
     if found:
         question, dash, row = text.rpartition(" - ")
         if dash:
-            return Heading(name, _SELECTED.sub("", question), found["code"], row, found["row"])
-    return Heading(name, text, name)
+            return Heading(
+                raw=name, text=_SELECTED.sub("", question), code=found["code"], row=row, row_code=found["row"]
+            )
+    return Heading(raw=name, text=text, code=name)
 
 
 def _surveymonkey(questions: Sequence[str], options: Sequence[str]) -> list[Heading]:
@@ -223,7 +234,10 @@ def _surveymonkey(questions: Sequence[str], options: Sequence[str]) -> list[Head
         alone = alike(row) in ("response", "open-ended response", "respons", "open antwoord", "antwoord", "")
         found.append(
             Heading(
-                question or option, current, row="" if alone else row, other=bool(_OTHER.match(alike(row)))
+                raw=question or option,
+                text=current,
+                row="" if alone else row,
+                other=bool(_OTHER.match(alike(row))),
             )
         )
     return found

@@ -19,7 +19,7 @@ from core.survey_files.texts import masked, tidied
 from core.survey_files.workbooks import Progress
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Source:
     """The table by column key, and what its empty cells mean."""
 
@@ -57,7 +57,12 @@ def apply(
     ['group', 'complete', 'household', 'children', 'q0.0']
     """
     keys = {column.key: table.columns[column.position] for column in recognition.columns}
-    source = _Source(keys, table.keeps_not_shown, recognition.tool is Tool.LIMESURVEY, mask)
+    source = _Source(
+        columns=keys,
+        keeps_not_shown=table.keeps_not_shown,
+        limesurvey=recognition.tool is Tool.LIMESURVEY,
+        mask=mask,
+    )
     columns: dict[str, pa.Array] = {
         "group": _group(source, recognition),
         "complete": pc.invert(recognition.incomplete_rows),

@@ -32,7 +32,7 @@ _OTHER_LABEL = re.compile(r"^(?:anders|overig|other|sonstige|autre)\b")
 ENOUGH = 0.95
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Kind:
     """What was inferred: see `core.survey_files.model.Question` and `Reading`."""
 
@@ -60,7 +60,7 @@ def infer(heading: str, counts: Mapping[str, int]) -> Kind:
         or _codes(tally, labels)
         or _joined(counts)
         or _choice(tally, labels)
-        or Kind(QuestionKind.FREE_TEXT)
+        or Kind(kind=QuestionKind.FREE_TEXT)
     )
 
 
@@ -69,16 +69,18 @@ def as_kind(kind: QuestionKind, heading: str, counts: Mapping[str, int]) -> Kind
     labels = merged_spellings(counts)
     tally = _tallied(counts, labels)
     if kind is QuestionKind.MULTI_SELECT:
-        return _joined(counts) or Kind(kind, _ranked(tally), labels=labels, joiner=";")
+        return _joined(counts) or Kind(kind=kind, options=_ranked(tally), labels=labels, joiner=";")
     if kind is QuestionKind.YES_NO:
-        return _yes_no(tally, labels) or Kind(kind, _ranked(tally), labels=labels)
+        return _yes_no(tally, labels) or Kind(kind=kind, options=_ranked(tally), labels=labels)
     if kind is QuestionKind.LIKERT:
         found = _scale(tally, labels) or _numeric_scale(alike(heading), tally, labels, sure=True)
-        return found or Kind(kind, _ranked(tally), ordered=True, labels=labels)
+        return found or Kind(kind=kind, options=_ranked(tally), ordered=True, labels=labels)
     if kind is QuestionKind.SINGLE_CHOICE:
         found = _scale(tally, labels)
-        return Kind(kind, found.options if found else _ranked(tally), ordered=bool(found), labels=labels)
-    return Kind(kind)
+        return Kind(
+            kind=kind, options=found.options if found else _ranked(tally), ordered=bool(found), labels=labels
+        )
+    return Kind(kind=kind)
 
 
 def merged_spellings(counts: Mapping[str, int]) -> dict[str, str]:
@@ -116,7 +118,9 @@ def _yes_no(tally: Counter[str], labels: Mapping[str, str]) -> Kind | None:
     no = sorted(label for label in tally if alike(label) in NO)
     one = {label: group[0] for group in (yes, no) for label in group}
     options = tuple(group[0] for group in (yes, no) if group)
-    return Kind(QuestionKind.YES_NO, options, labels={cell: one[label] for cell, label in labels.items()})
+    return Kind(
+        kind=QuestionKind.YES_NO, options=options, labels={cell: one[label] for cell, label in labels.items()}
+    )
 
 
 def _scale(tally: Counter[str], labels: Mapping[str, str]) -> Kind | None:
@@ -127,7 +131,9 @@ def _scale(tally: Counter[str], labels: Mapping[str, str]) -> Kind | None:
     if scale is None:
         return None
     labels = {cell: same.get(label, label) for cell, label in labels.items()}
-    return Kind(QuestionKind.LIKERT, scale.options, ordered=True, scale=scale.name, labels=labels)
+    return Kind(
+        kind=QuestionKind.LIKERT, options=scale.options, ordered=True, scale=scale.name, labels=labels
+    )
 
 
 def _date(words: str, counts: Mapping[str, int]) -> Kind | None:
@@ -141,7 +147,7 @@ def _date(words: str, counts: Mapping[str, int]) -> Kind | None:
     read, doubtful = dates(counts, serials=bool(_WHEN.search(words)))
     if sum(counts[cell] for cell in read) < ENOUGH * sum(counts.values()):
         return None
-    return Kind(QuestionKind.DATE, notices=(NoticeKind.DAY_MONTH_IN_DOUBT,) if doubtful else ())
+    return Kind(kind=QuestionKind.DATE, notices=(NoticeKind.DAY_MONTH_IN_DOUBT,) if doubtful else ())
 
 
 def _number(words: str, counts: Mapping[str, int], labels: Mapping[str, str]) -> Kind | None:
@@ -153,7 +159,7 @@ def _number(words: str, counts: Mapping[str, int], labels: Mapping[str, str]) ->
         found = _numeric_scale(words, tally, labels, sure=bool(_RATING.search(words)))
         if found:
             return found
-    return Kind(QuestionKind.NUMBER)
+    return Kind(kind=QuestionKind.NUMBER)
 
 
 def _numeric_scale(words: str, tally: Counter[str], labels: Mapping[str, str], *, sure: bool) -> Kind | None:
@@ -171,8 +177,8 @@ def _numeric_scale(words: str, tally: Counter[str], labels: Mapping[str, str], *
             return None
         options = tuple(map(str, seen))
         return Kind(
-            QuestionKind.SINGLE_CHOICE,
-            options,
+            kind=QuestionKind.SINGLE_CHOICE,
+            options=options,
             coded=True,
             labels=labels,
             notices=(NoticeKind.CODES_WITHOUT_LABELS,),
@@ -182,7 +188,7 @@ def _numeric_scale(words: str, tally: Counter[str], labels: Mapping[str, str], *
         ends, default=10 if "rapportcijfer" in words else next(end for end in (5, 7, 10) if end >= seen[-1])
     )
     options = tuple(str(step) for step in range(min(1, seen[0]), top + 1))
-    return Kind(QuestionKind.LIKERT, options, ordered=True, scale="numbers", labels=labels)
+    return Kind(kind=QuestionKind.LIKERT, options=options, ordered=True, scale="numbers", labels=labels)
 
 
 def _codes(tally: Counter[str], labels: Mapping[str, str]) -> Kind | None:
@@ -192,8 +198,8 @@ def _codes(tally: Counter[str], labels: Mapping[str, str]) -> Kind | None:
         return None
     options = tuple(sorted(tally))
     return Kind(
-        QuestionKind.SINGLE_CHOICE,
-        options,
+        kind=QuestionKind.SINGLE_CHOICE,
+        options=options,
         coded=True,
         labels=labels,
         notices=(NoticeKind.CODES_WITHOUT_LABELS,),
@@ -214,7 +220,9 @@ def _joined(counts: Mapping[str, int]) -> Kind | None:
     notices = (NoticeKind.JOINER_IN_DOUBT,) if found.doubtful else ()
     other = OTHER if found.others else None
     options = tuple(option for option in found.options if option)
-    return Kind(QuestionKind.MULTI_SELECT, options, joiner=found.joiner, other=other, notices=notices)
+    return Kind(
+        kind=QuestionKind.MULTI_SELECT, options=options, joiner=found.joiner, other=other, notices=notices
+    )
 
 
 #: In a handful of responses so many different labels can be a choice; more are remarks.
@@ -244,4 +252,10 @@ def _choice(tally: Counter[str], labels: Mapping[str, str]) -> Kind | None:
         options = tuple(one for one in options if one != other)
         notices.append(NoticeKind.RARE_OPTIONS_AS_OTHER)
     kept = Counter({label: tally[label] for label in options})
-    return Kind(QuestionKind.SINGLE_CHOICE, _ranked(kept), other=other, labels=labels, notices=tuple(notices))
+    return Kind(
+        kind=QuestionKind.SINGLE_CHOICE,
+        options=_ranked(kept),
+        other=other,
+        labels=labels,
+        notices=tuple(notices),
+    )

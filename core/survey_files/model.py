@@ -112,7 +112,7 @@ class RowFault(StrEnum):
     QUOTE_NOT_CLOSED = "quote_not_closed"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class UnreadableRow:
     """A row that is left out: its number in the file (headings are row 1), why, and its text."""
 
@@ -134,7 +134,7 @@ class Notice:
     values: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Column:
     """One column of the file and what it was taken for."""
 
@@ -145,7 +145,7 @@ class Column:
     reason: Reason | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Row:
     """One row of a matrix question; a plain question has one row with key and text ""."""
 
@@ -154,7 +154,7 @@ class Row:
     columns: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Question:
     """A question as people saw it.
 
@@ -175,7 +175,7 @@ class Question:
     keeps_not_shown: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Reading:
     """How the cells of a question become answers (for `apply`).
 
@@ -189,7 +189,7 @@ class Reading:
     other_column: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Group:
     """A respondent group: its name, the answers in the group column that mean it, and how many returned."""
 
@@ -199,7 +199,7 @@ class Group:
     incomplete: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Corrections:
     """What a person confirmed or changed on the confirmation screen; empty means: as recognised.
 
@@ -219,7 +219,7 @@ class Corrections:
     children_column: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Recognition:
     """What a file was understood to be. `recognise(table, corrections)` makes it."""
 
@@ -252,7 +252,7 @@ class Recognition:
         return tuple(column for column in self.columns if column.role is not ColumnRole.QUESTION)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Tally:
     """One figure: of this question and matrix row, in this group, among the complete or incomplete ones."""
 

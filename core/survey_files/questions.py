@@ -53,7 +53,7 @@ def _grids_apart(seen: Seen, drafts: Sequence[Draft]) -> Iterator[Draft]:
             continue
         for place in draft.places:
             name = f"[{seen.headings[place].row}]"
-            yield Draft(f"{draft.heading} {name}", f"{draft.key} {name}", [place])
+            yield Draft(heading=f"{draft.heading} {name}", key=f"{draft.key} {name}", places=[place])
 
 
 def _together(seen: Seen, draft: Draft) -> Counter[str]:
@@ -86,15 +86,26 @@ def _question(
     kind = _with_other(seen, draft, kind)
     kind = _with_options(kind, seen.corrections.options.get(key))
     reading = Reading(
-        kind.labels, kind.joiner, (), columns[draft.other].key if draft.other is not None else ""
+        labels=kind.labels,
+        joiner=kind.joiner,
+        option_columns=(),
+        other_column=columns[draft.other].key if draft.other is not None else "",
     )
     rows = tuple(_row(seen, place, columns, described) for place in draft.places)
     if len(rows) == 1:
-        rows = (Row("", "", rows[0].columns),)
+        rows = (Row(key="", text="", columns=rows[0].columns),)
     question = Question(
-        key, text, kind.kind, rows, kind.options, kind.ordered, kind.scale, kind.coded, kind.other,
+        key=key,
+        text=text,
+        kind=kind.kind,
+        rows=rows,
+        options=kind.options,
+        ordered=kind.ordered,
+        scale=kind.scale,
+        coded=kind.coded,
+        other=kind.other,
         keeps_not_shown=_keeps_not_shown(seen, draft.places),
-    )  # fmt: skip
+    )
     return question, reading, kind.notices
 
 
@@ -102,7 +113,7 @@ def _row(seen: Seen, place: int, columns: Sequence[Column], described: Described
     heading = seen.headings[place]
     code = heading.row_code or heading.row
     text = (described.rows.get(heading.row_code, "") if described else "") or heading.row
-    return Row(code, text, (columns[place].key,))
+    return Row(key=code, text=text, columns=(columns[place].key,))
 
 
 def _keeps_not_shown(seen: Seen, places: Sequence[int]) -> bool:
@@ -145,9 +156,14 @@ def _over_columns_question(
         keys, options = [keys[options.index(option)] for option in kept], kept
     used = (*keys, *((columns[draft.other].key,) if draft.other is not None else ()))
     question = Question(
-        key, text, QuestionKind.MULTI_SELECT, (Row("", "", used),), tuple(options), other=other,
+        key=key,
+        text=text,
+        kind=QuestionKind.MULTI_SELECT,
+        rows=(Row(key="", text="", columns=used),),
+        options=tuple(options),
+        other=other,
         keeps_not_shown=_keeps_not_shown(seen, draft.places) or _says_not_shown(seen, draft.places),
-    )  # fmt: skip
+    )
     return question, Reading(option_columns=tuple(keys), other_column=used[-1] if other else ""), ()
 
 
@@ -163,7 +179,15 @@ def _with_structure(kind: Kind, described: Described, counts: Mapping[str, int])
     if other:
         labels |= {cell: other for cell in counts if alike(cell) == "-oth-"}
         options = (*options, other)
-    return Kind(inferred, options, likert, found.scale if likert else None, False, other, labels=labels)
+    return Kind(
+        kind=inferred,
+        options=options,
+        ordered=likert,
+        scale=found.scale if likert else None,
+        coded=False,
+        other=other,
+        labels=labels,
+    )
 
 
 def _with_other(seen: Seen, draft: Draft, kind: Kind) -> Kind:

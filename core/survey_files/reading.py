@@ -34,7 +34,7 @@ _OFFICE = {"word/document.xml": "docx", "ppt/presentation.xml": "pptx", "xl/work
 _ODF_PARTS = ("mimetype", "content.xml", "META-INF/manifest.xml")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Hints:
     """What a person says about the file where reading it went wrong; empty means: find out."""
 

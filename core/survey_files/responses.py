@@ -98,6 +98,8 @@ class Responses:
 
 
 def _question(values: dict[str, Any]) -> Question:
-    rows = tuple(Row(row["key"], row["text"], tuple(row["columns"])) for row in values["rows"])
+    rows = tuple(
+        Row(key=row["key"], text=row["text"], columns=tuple(row["columns"])) for row in values["rows"]
+    )
     options = tuple(values["options"])
     return Question(**{**values, "kind": QuestionKind(values["kind"]), "rows": rows, "options": options})

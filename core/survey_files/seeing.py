@@ -65,7 +65,7 @@ def find_columns(seen: Seen) -> tuple[Column, ...]:
             reason = reason if role is not ColumnRole.QUESTION else None
             reason = Reason.CHOSEN if role is not ColumnRole.QUESTION and reason is None else reason
         shown = f"{heading.text} [{heading.row}]" if heading.row else heading.text or name
-        columns.append(Column(key, place, shown, role, reason))
+        columns.append(Column(key=key, position=place, heading=shown, role=role, reason=reason))
     return tuple(columns)
 
 

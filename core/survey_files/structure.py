@@ -30,7 +30,7 @@ _BUILT_IN: dict[str, dict[str, str]] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Described:
     """One question of the structure."""
 

@@ -50,7 +50,7 @@ class Column:
         return {text: n for text, n in named if text and text.strip()}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Table:
     """The file as texts: its header rows, and its columns under them."""
 
@@ -106,7 +106,16 @@ def as_table(filename: str, kind: str, sheet: Sheet, n_header_rows: int = 0) -> 
     if sheet.delimiter == "\t" and any(pc.any(pc.equal(column, _NOT_SHOWN)).as_py() for column in cells):
         cells = [_restored(column) for column in cells]
     numbers = _row_numbers(len(columns[0]), sheet.unreadable)[n_headers:].take(filled)
-    return Table(filename, "", kind, sheet, headers, tuple(map(Column, cells)), notices, numbers)
+    return Table(
+        filename=filename,
+        sha256="",
+        format=kind,
+        sheet=sheet,
+        headers=headers,
+        columns=tuple(map(Column, cells)),
+        notices=notices,
+        row_numbers=numbers,
+    )
 
 
 def _filled_rows(columns: Sequence[pa.Array]) -> tuple[pa.Array, int]:

@@ -76,7 +76,15 @@ def _question_figures(responses: Responses, cells: _Cells, index: int, question:
     count = {QuestionKind.NUMBER: _numbers, QuestionKind.FREE_TEXT: _texts}.get(question.kind, _choices)
     for place, row in enumerate(question.rows):
         for (group, complete), measure, option, value in count(cells, responses.table[f"q{index}.{place}"]):
-            yield Tally(question.key, row.key, group, complete, measure, option, value)
+            yield Tally(
+                question=question.key,
+                row=row.key,
+                group=group,
+                complete=complete,
+                measure=measure,
+                option=option,
+                value=value,
+            )
 
 
 _Figure = tuple[tuple[str | None, bool], Measure, str, int | float]
@@ -138,10 +146,26 @@ def _ticks(responses: Responses, cells: _Cells, index: int, question: Question) 
         for (group, complete), (_, n) in zip(
             cells.kinds, cells.count(chosen.astype(np.int64), 2).tolist(), strict=True
         ):
-            yield Tally(question.key, "", group, complete, Measure.OPTION, option, n)
+            yield Tally(
+                question=question.key,
+                row="",
+                group=group,
+                complete=complete,
+                measure=Measure.OPTION,
+                option=option,
+                value=n,
+            )
     if answered is None or shown is None:
         return
     state = np.where(answered, 0, np.where(shown, 1, 2))
     for kind, (n_answered, blank, not_shown) in zip(cells.kinds, cells.count(state, 3).tolist(), strict=True):
-        for _, measure, option, value in _state(kind, n_answered, blank, not_shown):
-            yield Tally(question.key, "", *kind, measure, option, value)
+        for (group, complete), measure, option, value in _state(kind, n_answered, blank, not_shown):
+            yield Tally(
+                question=question.key,
+                row="",
+                group=group,
+                complete=complete,
+                measure=measure,
+                option=option,
+                value=value,
+            )

@@ -30,7 +30,7 @@ _FOREIGN = re.compile("[^\x00-\x7f]")
 _ODD = re.compile("[\x01-\x08\x0e-\x1f\x7f\ufffd]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Sheet:
     """Cells as texts, headings still on top; `unreadable` are the rows that are left out."""
 
@@ -66,7 +66,9 @@ def read_text(data: bytes, encoding: str = "", delimiter: str = "") -> Sheet:
         columns = _columns(sound, delimiter, trusted=True)
     if columns is None:
         raise NotATable
-    return Sheet(columns, unreadable, encoding, delimiter, guessed=guessed)
+    return Sheet(
+        columns=columns, unreadable=unreadable, encoding=encoding, delimiter=delimiter, guessed=guessed
+    )
 
 
 def to_utf8(data: bytes, encoding: str = "") -> tuple[bytes, str, bool]:

@@ -36,7 +36,9 @@ def separate(
             sound.append(fitted)
         else:
             fault = record.fault or RowFault.TOO_MANY_CELLS
-            unreadable.append(UnreadableRow(number, fault, record.cells, width, record.raw))
+            unreadable.append(
+                UnreadableRow(number=number, fault=fault, cells=record.cells, expected=width, text=record.raw)
+            )
         if len(unreadable) > 1_000 and len(unreadable) > len(sound):
             raise NotATable
     if len(unreadable) > len(sound):
@@ -44,7 +46,7 @@ def separate(
     return ("\n".join(sound) + "\n").encode(), tuple(unreadable)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Record:
     raw: str
     lines: int
@@ -57,7 +59,7 @@ def _records(lines: list[str], delimiter: str, width: int, *, pad: bool) -> Iter
     while at < len(lines):
         record = _record(lines, at, delimiter)
         if record.fault is None and record.cells < width and not pad and record.raw.strip(delimiter + " "):
-            record = _Record(lines[at], 1, record.cells, RowFault.TOO_FEW_CELLS)
+            record = _Record(raw=lines[at], lines=1, cells=record.cells, fault=RowFault.TOO_FEW_CELLS)
         yield record
         at += record.lines
 
@@ -69,7 +71,9 @@ def _record(lines: list[str], at: int, delimiter: str) -> _Record:
     )
     try:
         cells = len(next(reader, []))
-        return _Record("\n".join(lines[at : at + reader.line_num]), max(1, reader.line_num), cells)
+        return _Record(
+            raw="\n".join(lines[at : at + reader.line_num]), lines=max(1, reader.line_num), cells=cells
+        )
     except csv.Error:
         return _loose_record(lines[at], delimiter)
 
@@ -79,12 +83,12 @@ def _loose_record(line: str, delimiter: str) -> _Record:
     try:
         cells = next(csv.reader([line], delimiter=delimiter), [])
     except csv.Error:
-        return _Record(line, 1, 0, RowFault.QUOTE_NOT_CLOSED)
+        return _Record(raw=line, lines=1, cells=0, fault=RowFault.QUOTE_NOT_CLOSED)
     if line.count('"') % 2:
-        return _Record(line, 1, len(cells), RowFault.QUOTE_NOT_CLOSED)
+        return _Record(raw=line, lines=1, cells=len(cells), fault=RowFault.QUOTE_NOT_CLOSED)
     written = io.StringIO()
     csv.writer(written, delimiter=delimiter, lineterminator="").writerow(cells)
-    return _Record(written.getvalue(), 1, len(cells))
+    return _Record(raw=written.getvalue(), lines=1, cells=len(cells))
 
 
 def _fitted(record: _Record, delimiter: str, width: int) -> str | None:

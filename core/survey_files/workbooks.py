@@ -46,7 +46,7 @@ def read_workbook(
     columns = _columns(found, extent, progress)
     if not columns:
         raise EmptyFile
-    return Sheet(columns, name=found.name, others=others, saved=extent.formulas)
+    return Sheet(columns=columns, name=found.name, others=others, saved=extent.formulas)
 
 
 def _guarded(work: Callable[[], Any]) -> Any:

@@ -46,10 +46,23 @@ def _of_mandates(session: Session, school_id: int, own: frozenset[int]) -> Itera
         .where(col(Initiative.phase).not_in(ENDS))
     )
     for row, title in rows:
-        facts = (row.granted_at, row.version)
-        yield AgendaDay(AgendaKind.COMES_BACK, row.initiative_id, title, row.returns_on, *facts)
+        yield AgendaDay(
+            kind=AgendaKind.COMES_BACK,
+            id=row.initiative_id,
+            title=title,
+            on=row.returns_on,
+            set_at=row.granted_at,
+            version=row.version,
+        )
         if row.initiative_id in own:
-            yield AgendaDay(AgendaKind.MANDATE_ENDS, row.initiative_id, title, row.until, *facts)
+            yield AgendaDay(
+                kind=AgendaKind.MANDATE_ENDS,
+                id=row.initiative_id,
+                title=title,
+                on=row.until,
+                set_at=row.granted_at,
+                version=row.version,
+            )
 
 
 def _of_expectations(session: Session, school_id: int, own: frozenset[int]) -> Iterable[AgendaDay]:
@@ -62,7 +75,12 @@ def _of_expectations(session: Session, school_id: int, own: frozenset[int]) -> I
     )
     last = {
         row.initiative_id: AgendaDay(
-            AgendaKind.EXPECTATIONS, row.initiative_id, title, row.review_on, row.set_at, row.version
+            kind=AgendaKind.EXPECTATIONS,
+            id=row.initiative_id,
+            title=title,
+            on=row.review_on,
+            set_at=row.set_at,
+            version=row.version,
         )
         for row, title in rows
     }
@@ -78,7 +96,12 @@ def _of_decisions(session: Session, school_id: int) -> Iterable[AgendaDay]:
     )
     last = {
         row.decision_id: AgendaDay(
-            AgendaKind.DECISION_REVIEW, row.decision_id, title, row.review_on, row.taken_at, row.number
+            kind=AgendaKind.DECISION_REVIEW,
+            id=row.decision_id,
+            title=title,
+            on=row.review_on,
+            set_at=row.taken_at,
+            version=row.number,
         )
         for row, title in rows
     }
@@ -95,10 +118,10 @@ def _of_ambitions(session: Session, school_id: int) -> Iterator[AgendaDay]:
     for row in rows:
         if row.returns_on is not None:
             yield AgendaDay(
-                AgendaKind.AMBITION_RETURNS,
-                row.ambition_id,
-                row.title,
-                row.returns_on,
-                row.set_at,
-                row.version,
+                kind=AgendaKind.AMBITION_RETURNS,
+                id=row.ambition_id,
+                title=row.title,
+                on=row.returns_on,
+                set_at=row.set_at,
+                version=row.version,
             )

@@ -18,7 +18,7 @@ class AgendaKind(StrEnum):
     AMBITION_RETURNS = "ambition_returns"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaDay:
     """A day in the calendar. `id`: of the initiative, decision or ambition; `version`: of what set it."""
 

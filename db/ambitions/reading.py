@@ -47,7 +47,13 @@ def plan_of(store: Store, actor: Actor, school_year: int) -> SchoolYearPlan:
         return SchoolYearPlan(
             school_year,
             tuple(
-                VisionVersion(row.version, row.text, row.reason, row.set_at, named.get(row.set_by))
+                VisionVersion(
+                    version=row.version,
+                    text=row.text,
+                    reason=row.reason,
+                    set_at=row.set_at,
+                    set_by=named.get(row.set_by),
+                )
                 for row in visions
             ),
             _ambitions(session, actor, school_year),
@@ -81,7 +87,9 @@ def _refs(session: Session, actor: Actor, *which: ColumnElement[bool]) -> tuple[
         .where(Written.version == Ambition.version, Ambition.school_id == actor.school_id, *which)
         .order_by(col(Ambition.school_year), col(Ambition.id))
     ).all()
-    return tuple(AmbitionRef(found or 0, title, year) for found, title, year in rows)
+    return tuple(
+        AmbitionRef(ambition_id=found or 0, title=title, school_year=year) for found, title, year in rows
+    )
 
 
 def _ambitions(session: Session, actor: Actor, school_year: int) -> tuple[AmbitionDetail, ...]:
@@ -134,11 +142,15 @@ def _versions(session: Session, ids: Iterable[int]) -> dict[int, list[Written]]:
 
 def _version(row: Written, named: Names) -> AmbitionVersion:
     return AmbitionVersion(
-        row.version, words_of(row, tuple(row.needs)), row.reason, row.set_at, named.get(row.set_by)
+        version=row.version,
+        words=words_of(row, tuple(row.needs)),
+        reason=row.reason,
+        set_at=row.set_at,
+        set_by=named.get(row.set_by),
     )
 
 
 def _dropped(row: Ambition, named: Names) -> Dropped | None:
     if row.dropped_at is None:
         return None
-    return Dropped(row.dropped_because, row.dropped_at, named.get(row.dropped_by))
+    return Dropped(because=row.dropped_because, at=row.dropped_at, by=named.get(row.dropped_by))

@@ -60,22 +60,27 @@ def needs_of(session: Session, ambition_ids: list[int]) -> dict[int, tuple[int, 
 
 def words_of(row: AmbitionVersion, needs: tuple[int, ...]) -> AmbitionWords:
     """The words of a version, as a value."""
-    return AmbitionWords(row.title, row.text, Frame(row.fixed, row.free, row.means, row.returns_on), needs)
+    return AmbitionWords(
+        title=row.title,
+        text=row.text,
+        frame=Frame(fixed=row.fixed, free=row.free, means=row.means, returns_on=row.returns_on),
+        needs=needs,
+    )
 
 
 def kept(session: Session, actor: Actor, words: AmbitionWords) -> AmbitionWords:
     """The words as they are kept. `Missing("ambition_title")`, `TooLong`, `NotFound` of an area."""
     frame = words.frame
     return AmbitionWords(
-        required("ambition_title", words.title),
-        written("ambition_text", words.text),
-        Frame(
-            written("fixed", frame.fixed),
-            written("free", frame.free),
-            written("means", frame.means),
-            frame.returns_on,
+        title=required("ambition_title", words.title),
+        text=written("ambition_text", words.text),
+        frame=Frame(
+            fixed=written("fixed", frame.fixed),
+            free=written("free", frame.free),
+            means=written("means", frame.means),
+            returns_on=frame.returns_on,
         ),
-        _areas(session, actor, words.needs),
+        needs=_areas(session, actor, words.needs),
     )
 
 

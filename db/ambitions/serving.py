@@ -86,12 +86,12 @@ def not_doing(session: Session, actor: Actor, school_year: int) -> tuple[NotDoin
         told.setdefault(
             row.id or 0,
             NotDoing(
-                row.id or 0,
-                row.title,
-                Origin(row.origin),
-                change.note,
-                change.moved_at,
-                named.get(change.moved_by),
+                initiative_id=row.id or 0,
+                title=row.title,
+                origin=Origin(row.origin),
+                because=change.note,
+                at=change.moved_at,
+                by=named.get(change.moved_by),
             ),
         )
     return tuple(told.values())

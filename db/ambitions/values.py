@@ -10,7 +10,7 @@ from core.initiatives import Origin
 from core.people import PersonRef
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """The frame of an ambition: what is fixed, where is room, with which means, when it comes back."""
 
@@ -20,7 +20,7 @@ class Frame:
     returns_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AmbitionWords:
     """What people write of an ambition. `needs`: the ids of areas of expertise that it asks for."""
 
@@ -30,7 +30,7 @@ class AmbitionWords:
     needs: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VisionVersion:
     """A version of the vision. `reason` is empty for the first one only; `set_by` None: somebody who left."""
 
@@ -41,7 +41,7 @@ class VisionVersion:
     set_by: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AmbitionVersion:
     """A version of an ambition, as it was written then."""
 
@@ -52,7 +52,7 @@ class AmbitionVersion:
     set_by: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dropped:
     """Why an ambition was dropped, when and by whom."""
 
@@ -61,7 +61,7 @@ class Dropped:
     by: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AmbitionDetail:
     """An ambition as it stands, with its story. `versions` are oldest first; the last one is in force.
 
@@ -87,10 +87,10 @@ class AmbitionDetail:
     @property
     def words(self) -> AmbitionWords:
         """What is written of it now, to begin a change with."""
-        return AmbitionWords(self.title, self.text, self.frame, self.needs)
+        return AmbitionWords(title=self.title, text=self.text, frame=self.frame, needs=self.needs)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NotDoing:
     """An initiative that was set aside, and because of what."""
 

@@ -69,7 +69,10 @@ def _chain(
         initiatives=tuple(InitiativeRef(row.id or 0, row.title, Phase(row.phase)) for row in initiatives),
         people=_leads(session, actor, initiatives),
         reviews=reviews_of(session, decisions, initiatives),
-        links=tuple(ChainLine(row.decision_id, row.initiative_id, ChainKind(row.kind)) for row in links),
+        links=tuple(
+            ChainLine(decision_id=row.decision_id, initiative_id=row.initiative_id, kind=ChainKind(row.kind))
+            for row in links
+        ),
     )
 
 
@@ -89,7 +92,12 @@ def _evidence(
     wanted = {*last.values(), *(row.survey_id for row in sources)}
     surveys = session.exec(select(Survey).where(col(Survey.id).in_(wanted)).order_by(col(Survey.id))).all()
     return (
-        *(EvidenceRef(EvidenceKind.SURVEY, row.id or 0, row.title, row.created_at.date()) for row in surveys),
+        *(
+            EvidenceRef(
+                kind=EvidenceKind.SURVEY, evidence_id=row.id or 0, title=row.title, on=row.created_at.date()
+            )
+            for row in surveys
+        ),
         *_votes(session, decision_ids),
         *(_source(row) for row in sources if row.survey_id is None),
     )
@@ -103,14 +111,22 @@ def _votes(session: Session, decision_ids: list[int]) -> list[EvidenceRef]:
     for row in rows:
         groups.setdefault(row.decision_id, {})[row.respondent_group] = row.entered_at.date()
     return [
-        EvidenceRef(EvidenceKind.VOTE, decision_id, ", ".join(voted), max(voted.values()))
+        EvidenceRef(
+            kind=EvidenceKind.VOTE, evidence_id=decision_id, title=", ".join(voted), on=max(voted.values())
+        )
         for decision_id, voted in groups.items()
     ]
 
 
 def _source(row: Source) -> EvidenceRef:
     title = str(row.reference.get("title", ""))
-    return EvidenceRef(EvidenceKind.SOURCE, row.id or 0, title, row.added_at.date(), row.initiative_id)
+    return EvidenceRef(
+        kind=EvidenceKind.SOURCE,
+        evidence_id=row.id or 0,
+        title=title,
+        on=row.added_at.date(),
+        initiative_id=row.initiative_id,
+    )
 
 
 def _leads(session: Session, actor: Actor, initiatives: Sequence[Initiative]) -> tuple[PersonRef, ...]:

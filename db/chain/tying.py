@@ -64,7 +64,7 @@ def ask_decision(store: Store, actor: Actor, initiative_id: int, title: str, que
     require(actor, Act.OPEN_DECISION)
     with store.write() as session:
         _theirs(session, actor, initiative_id)
-        asked = Question(title, question, ambition_id=_ambition_of(session, initiative_id))
+        asked = Question(title=title, question=question, ambition_id=_ambition_of(session, initiative_id))
         decision_id = decisions.put(session, store, actor, asked)
         _tie(session, store, actor, decision_id, initiative_id, ChainKind.ASKED)
         return decision_id

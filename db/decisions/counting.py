@@ -34,7 +34,7 @@ class Linked:
         return tuple(option for option in options if option not in link.mapping)
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Counter:
     """Counts for one decision; what was counted once is not counted again for its other versions."""
 
@@ -140,8 +140,8 @@ def thawed(stored: Iterable[list[Any]]) -> tuple[GroupCounts, ...]:
     """Counts back from their JSON."""
     return tuple(
         GroupCounts(
-            group,
-            None if invited is None else Fraction(invited),
+            group=group,
+            invited=None if invited is None else Fraction(invited),
             favour=Fraction(favour),
             against=Fraction(against),
             no_opinion=Fraction(no_opinion),
@@ -164,7 +164,13 @@ def _numbers(each: GroupCounts) -> tuple[Number | None, ...]:
 
 
 def _by_hand(count: HandCount) -> GroupCounts:
-    return GroupCounts(count.respondent_group, count.invited, count.favour, count.against, count.no_opinion)
+    return GroupCounts(
+        group=count.respondent_group,
+        invited=count.invited,
+        favour=count.favour,
+        against=count.against,
+        no_opinion=count.no_opinion,
+    )
 
 
 def _cells(counts: GroupCounts) -> dict[str, int]:
@@ -187,8 +193,8 @@ def _sum(group: str, members: list[GroupCounts]) -> GroupCounts:
     invited = [each.invited for each in members if each.invited is not None]
     households = [each.households for each in members if each.households is not None]
     return GroupCounts(
-        group,
-        sum(invited) if len(invited) == len(members) else None,
+        group=group,
+        invited=sum(invited) if len(invited) == len(members) else None,
         favour=sum(each.favour for each in members),
         against=sum(each.against for each in members),
         no_opinion=sum(each.no_opinion for each in members),

@@ -35,7 +35,9 @@ def enter_counts(
     `MoreReturnedThanInvited`, `NegativeCount`, `Missing("reason")`, `AlreadyDone` when nothing changes.
     """
     require(actor, Act.ENTER_COUNTS)
-    GroupCounts(group, invited, favour, against, no_opinion)  # refuses what cannot be
+    GroupCounts(
+        group=group, invited=invited, favour=favour, against=against, no_opinion=no_opinion
+    )  # refuses what cannot be
     facts: dict[str, Any] = {
         "respondent_group": group,
         "named": named,

@@ -99,12 +99,23 @@ def judged(counter: Counter, version: int, link: DecisionLink | None) -> Version
     """The verdict of one version."""
     judgement = _protected(counter, counter.case.norms_of(version), link)
     if link is None:
-        return VersionVerdict(version, None, judgement, None, None, ())
+        return VersionVerdict(
+            version=version,
+            link=None,
+            judgement=judgement,
+            survey_version=None,
+            file_sha256=None,
+            unmapped=(),
+        )
     linked = counter.linked(link)
     return VersionVerdict(
-        version, link.number, judgement, linked.stored.version, linked.stored.file_sha256,
-        linked.unmapped(link),
-    )  # fmt: skip
+        version=version,
+        link=link.number,
+        judgement=judgement,
+        survey_version=linked.stored.version,
+        file_sha256=linked.stored.file_sha256,
+        unmapped=linked.unmapped(link),
+    )
 
 
 @contextmanager
@@ -146,7 +157,7 @@ def surveys_behind(case: Case) -> frozenset[int]:
 def counter_of(session: Session, actor: Actor, case: Case) -> Counter:
     """Count for this decision, with the school's privacy threshold."""
     threshold = session.exec(select(School.privacy_threshold).where(School.id == actor.school_id)).one()
-    return Counter(session, actor, case, threshold)
+    return Counter(session=session, actor=actor, case=case, threshold=threshold)
 
 
 def _protected(counter: Counter, norms: DecisionNorms, link: DecisionLink | None) -> ProtectedJudgement:

@@ -101,14 +101,14 @@ def version_of(case: Case, row: LockedNorms, by: str | None) -> NormVersion:
     """A locked version as a value. A survey that was seen before it and linked after it is seen too."""
     linked_late = any(each.results_seen_at and each.results_seen_at < row.locked_at for each in case.links)
     return NormVersion(
-        row.version,
-        in_order(norms_from_canonical(row.norms), case.groups),
-        row.locked_at,
-        by,
-        row.reason,
-        row.set_after_seeing or linked_late,
-        row.fingerprint,
-        row.file_sha256,
+        version=row.version,
+        norms=in_order(norms_from_canonical(row.norms), case.groups),
+        at=row.locked_at,
+        by=by,
+        reason=row.reason,
+        set_after_seeing=row.set_after_seeing or linked_late,
+        fingerprint=row.fingerprint,
+        file_sha256=row.file_sha256,
     )
 
 

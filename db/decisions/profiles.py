@@ -25,11 +25,14 @@ def profiles(store: Store, actor: Actor) -> tuple[NormProfile, ...]:
         named = names(session, (each.saved_by for each in found))
         kept = [
             NormProfile(
-                each.id or 0, each.name, norms_from_canonical(each.norms), each.saved_at,
-                named.get(each.saved_by),
+                profile_id=each.id or 0,
+                name=each.name,
+                norms=norms_from_canonical(each.norms),
+                saved_at=each.saved_at,
+                saved_by=named.get(each.saved_by),
             )
             for each in found
-        ]  # fmt: skip
+        ]
     return tuple(sorted(kept, key=lambda each: each.name.casefold()))
 
 

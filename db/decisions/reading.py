@@ -104,24 +104,24 @@ def record_of(row: TakenDecision, named: Names) -> DecisionRecord:
     if row.council_role and row.council_on:
         council = CouncilRecord(CouncilRole(row.council_role), row.council_on)
     taken = Taken(
-        Outcome(row.outcome),
-        row.text,
-        row.owner_id or 0,
-        row.review_on,
-        row.motivation,
-        row.minorities_heard,
-        council,
+        outcome=Outcome(row.outcome),
+        text=row.text,
+        owner_id=row.owner_id or 0,
+        review_on=row.review_on,
+        motivation=row.motivation,
+        minorities_heard=row.minorities_heard,
+        council=council,
     )
     return DecisionRecord(
-        row.number,
-        taken,
-        named.get(row.owner_id),
-        Verdict(row.verdict) if row.verdict else None,
-        row.departs,
-        row.norm_version,
-        row.survey_version,
-        row.taken_at,
-        named.get(row.taken_by),
+        number=row.number,
+        taken=taken,
+        owner=named.get(row.owner_id),
+        verdict=Verdict(row.verdict) if row.verdict else None,
+        departs=row.departs,
+        norm_version=row.norm_version,
+        survey_version=row.survey_version,
+        at=row.taken_at,
+        by=named.get(row.taken_by),
     )
 
 
@@ -159,7 +159,9 @@ def _verdict(session: Session, actor: Actor, case: Case) -> Verdict | None:
 def _state(case: Case, unseen: frozenset[int]) -> State:
     locked = bool(case.norms)
     seen = locked and case.counted and not unseen & surveys_behind(case)
-    return State(bool(case.groups), locked, case.counted, seen, bool(case.taken))
+    return State(
+        groups=bool(case.groups), locked=locked, counted=case.counted, seen=seen, decided=bool(case.taken)
+    )
 
 
 def _sealed(case: Case) -> bool:
@@ -170,12 +172,12 @@ def _ambition(session: Session, row: Decision) -> AmbitionRef | None:
     """The shared ambition that it serves, in the words of now."""
     if row.ambition_id is None:
         return None
-    found = session.exec(
+    title, school_year = session.exec(
         select(AmbitionVersion.title, Ambition.school_year)
         .join(Ambition, col(Ambition.id) == AmbitionVersion.ambition_id)
         .where(Ambition.id == row.ambition_id, AmbitionVersion.version == Ambition.version)
     ).one()
-    return AmbitionRef(row.ambition_id, *found)
+    return AmbitionRef(ambition_id=row.ambition_id, title=title, school_year=school_year)
 
 
 def _people(case: Case, heard: Iterable[HeardArgument]) -> set[int | None]:
@@ -203,16 +205,17 @@ def _links(session: Session, case: Case, named: Names) -> tuple[LinkVersion, ...
 
 def _link(row: DecisionLink, file: tuple[int | None, str | None], named: Names) -> LinkVersion:
     return LinkVersion(
-        row.number,
-        link_of(row),
-        row.survey_title,
-        *file,
-        row.linked_at,
-        named.get(row.linked_by),
-        row.reason,
-        row.results_seen_at is not None,
-        row.unlinked_at,
-        named.get(row.unlinked_by),
+        number=row.number,
+        link=link_of(row),
+        survey_title=row.survey_title,
+        survey_version=file[0],
+        file_sha256=file[1],
+        at=row.linked_at,
+        by=named.get(row.linked_by),
+        reason=row.reason,
+        after_seeing=row.results_seen_at is not None,
+        unlinked_at=row.unlinked_at,
+        unlinked_by=named.get(row.unlinked_by),
     )
 
 
@@ -221,26 +224,26 @@ def _entered(row: HandCount, named: Names) -> EnteredCounts:
         (row.favour, row.against, row.no_opinion) if row.named else (None, None, None)
     )
     return EnteredCounts(
-        row.respondent_group,
-        row.named,
-        row.invited,
-        favour,
-        against,
-        no_opinion,
-        row.entered_at,
-        named.get(row.entered_by),
-        row.reason,
+        group=row.respondent_group,
+        named=row.named,
+        invited=row.invited,
+        favour=favour,
+        against=against,
+        no_opinion=no_opinion,
+        at=row.entered_at,
+        by=named.get(row.entered_by),
+        reason=row.reason,
     )
 
 
 def _argument(row: HeardArgument, named: Names, actor: Actor) -> Argument:
     return Argument(
-        row.id or 0,
-        row.respondent_group,
-        Stance(row.stance),
-        row.text,
-        row.source,
-        row.added_at,
-        named.get(row.added_by),
-        row.added_by == actor.person_id,
+        argument_id=row.id or 0,
+        group=row.respondent_group,
+        stance=Stance(row.stance),
+        text=row.text,
+        source=row.source,
+        at=row.added_at,
+        by=named.get(row.added_by),
+        own=row.added_by == actor.person_id,
     )

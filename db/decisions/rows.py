@@ -146,12 +146,12 @@ def names(session: Session, ids: Iterable[int | None]) -> dict[int | None, str]:
 def question_of(decision: Decision) -> Question:
     """What is asked, as a value."""
     return Question(
-        decision.title,
-        decision.question,
-        decision.ambition,
-        tuple(Say(say["group"], say["decides"]) for say in decision.says),
-        CountingUnit(decision.counting_unit),
-        decision.ambition_id,
+        title=decision.title,
+        question=decision.question,
+        ambition=decision.ambition,
+        says=tuple(Say(say["group"], say["decides"]) for say in decision.says),
+        counting_unit=CountingUnit(decision.counting_unit),
+        ambition_id=decision.ambition_id,
     )
 
 
@@ -174,4 +174,11 @@ def facts_of(asked: Question) -> dict[str, Any]:
 def link_of(row: DecisionLink) -> DataLink:
     """Which answers were linked, as a value; survey 0 when it was deleted since."""
     mapping = {option: Answer(answer) for option, answer in row.mapping.items()}
-    return DataLink(row.survey_id or 0, row.question, row.row, mapping, row.groups, row.invited)
+    return DataLink(
+        survey_id=row.survey_id or 0,
+        question=row.question,
+        row=row.row,
+        mapping=mapping,
+        groups=row.groups,
+        invited=row.invited,
+    )

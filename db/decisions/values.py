@@ -20,7 +20,7 @@ class Say:
     decides: bool = True
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Question:
     """What is decided, for which ambition, by whom, and what is counted as one.
 
@@ -35,7 +35,7 @@ class Question:
     ambition_id: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class DataLink:
     """Which answers of which survey a decision rests on.
 
@@ -61,7 +61,7 @@ class CouncilRecord:
     on: date
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Taken:
     """A decision as it is taken. `motivation` may be empty only where the outcome follows the norm."""
 
@@ -84,7 +84,7 @@ class Draft:
     by: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class NormVersion:
     """Locked norms, never changed afterwards. `reason` is empty for the first version only.
 
@@ -102,7 +102,7 @@ class NormVersion:
     file_sha256: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class LinkVersion:
     """A survey as it was linked; linking anew adds one, and the earlier ones stay visible.
 
@@ -124,7 +124,7 @@ class LinkVersion:
     unlinked_by: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class EnteredCounts:
     """Counts of a group entered by hand; a correction adds one, and the earlier ones stay visible.
 
@@ -143,7 +143,7 @@ class EnteredCounts:
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Argument:
     """An argument heard in a group; weighed by people, never counted. `own`: the actor may withdraw it."""
 
@@ -157,7 +157,7 @@ class Argument:
     own: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class DecisionRecord:
     """A decision that was taken; taking it anew adds one, and the earlier ones stay visible.
 
@@ -176,7 +176,7 @@ class DecisionRecord:
     by: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class DecisionDetail:
     """All there is to a decision but the answers: allowed for the team while sealed.
 
@@ -233,7 +233,7 @@ class DecisionDetail:
         return self.records[-1] if self.records else None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class DecisionLine:
     """A decision in the list.
 
@@ -252,7 +252,7 @@ class DecisionLine:
     due: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class VersionVerdict:
     """What the norms of one version say about the answers as they were linked then, as it may be shown.
 
@@ -268,7 +268,7 @@ class VersionVerdict:
     unmapped: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class NormProfile:
     """Norms that the school keeps under a name, to start from."""
 

@@ -29,7 +29,7 @@ _ALOUD = "Voorlezen telt ook: bij de kleuters begint het daar."
 
 
 def _words(scene: Scene, title: str, text: str, frame: Frame, *needs: str) -> AmbitionWords:
-    return AmbitionWords(title, text, frame, scene.needs(*needs))
+    return AmbitionWords(title=title, text=text, frame=frame, needs=scene.needs(*needs))
 
 
 def _reading(scene: Scene, returns_on: date) -> AmbitionWords:

@@ -33,10 +33,22 @@ def peer_coaching(scene: Scene) -> None:
         "Jij kwam ermee, en je bent er nieuwsgierig naar. Ik doe met je mee als je het spannend vindt.",
         "Spannend, maar ja. Eerst op proef, als dat mag.",
     )  # fmt: skip
-    initiatives.grant_mandate(scene.at(50), scene.leader, watching, terms(
-        scene, 50, 10, "Acht collega's die bij elkaar kijken.", "Vrijwillig, en wat je ziet blijft tussen jullie twee.",
-        "Wie met wie, wanneer, en waar je op let.", quarters=3, coaching="Anouk denkt elke week mee.", is_trial=True,
-    ))  # fmt: skip
+    initiatives.grant_mandate(
+        scene.at(50),
+        scene.leader,
+        watching,
+        terms(
+            scene,
+            50,
+            10,
+            "Acht collega's die bij elkaar kijken.",
+            "Vrijwillig, en wat je ziet blijft tussen jullie twee.",
+            "Wie met wie, wanneer, en waar je op let.",
+            quarters=3,
+            coaching="Anouk denkt elke week mee.",
+            is_trial=True,
+        ),
+    )
     joined(scene, watching, 49, "Anouk", "Daan")
     initiatives.move(scene.at(44), scene.people["Lieke"], watching, Phase.PLAN)
     lieke = scene.people["Lieke"]
@@ -77,9 +89,16 @@ def outdoors(scene: Scene) -> None:
     ))  # fmt: skip
     ready(scene, garden, 108, "Marit")
     given = terms(
-        scene, 104, 36, "De strook achter de gymzaal.", "Geen gif, en het hek blijft dicht.", "Wat er groeit en wie er helpt.",
-        quarters=4, budget=350, coaching="De hovenier van de gemeente komt twee keer langs.",
-    )  # fmt: skip
+        scene,
+        104,
+        36,
+        "De strook achter de gymzaal.",
+        "Geen gif, en het hek blijft dicht.",
+        "Wat er groeit en wie er helpt.",
+        quarters=4,
+        budget=350,
+        coaching="De hovenier van de gemeente komt twee keer langs.",
+    )
     claimed(
         scene,
         garden,
@@ -112,8 +131,14 @@ def outdoors(scene: Scene) -> None:
     ))  # fmt: skip
     ready(scene, lessons, 62, "Yara")
     given = terms(
-        scene, 58, 26, "Natuur en techniek in groep 5 en 6.", "De kerndoelen blijven de maat.", "Volgorde, plek en werkvorm.", quarters=3,
-    )  # fmt: skip
+        scene,
+        58,
+        26,
+        "Natuur en techniek in groep 5 en 6.",
+        "De kerndoelen blijven de maat.",
+        "Volgorde, plek en werkvorm.",
+        quarters=3,
+    )
     claimed(scene, lessons, 60, "Yara", "Dit wil ik al drie jaar.", "Waar wacht je op? Doen.", given)
     joined(scene, lessons, 57, "Ruben")
     under_way(scene, lessons, "Yara", 52, 45)
@@ -188,7 +213,7 @@ def looking_for_a_lead(scene: Scene) -> None:
     ))  # fmt: skip
     initiatives.move(scene.at(25), scene.people["Koen"], phones, Phase.RESEARCH_QUESTION)
     heard = inquiry.add_source(scene.at(24), scene.people["Koen"], phones, SourceWords(
-        SourceKind.PRACTICE, Reference("Gesprek met groep 8 in de kring"),
+        SourceKind.PRACTICE, Reference(title="Gesprek met groep 8 in de kring"),
     ))  # fmt: skip
     inquiry.add_statement(
         scene.at(24), scene.people["Koen"], phones, "Kinderen willen zelf ook duidelijkheid.", (heard,)

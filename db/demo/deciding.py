@@ -26,10 +26,15 @@ def rest(scene: Scene, decision: int) -> None:
     days = opened(scene, 60, "Koen", words)
     ready(scene, days, 58, "Koen")
     given = terms(
-        scene, 55, 24, "Turven, schuiven met pauzes en vakken, en de vraag over het rooster voorbereiden.",
-        "De onderwijstijd blijft gelijk. Over het rooster beslissen team, ouders en MR.", "Alles binnen de huidige schooltijden.",
-        quarters=4, coaching="Noor doet het rekenwerk van het rooster.",
-    )  # fmt: skip
+        scene,
+        55,
+        24,
+        "Turven, schuiven met pauzes en vakken, en de vraag over het rooster voorbereiden.",
+        "De onderwijstijd blijft gelijk. Over het rooster beslissen team, ouders en MR.",
+        "Alles binnen de huidige schooltijden.",
+        quarters=4,
+        coaching="Noor doet het rekenwerk van het rooster.",
+    )
     claimed(
         scene,
         days,
@@ -110,9 +115,15 @@ def screens(scene: Scene, decision: int) -> None:
     choosing = chain.start_from_decision(at, scene.people["Joost"], decision, words)
     ready(scene, choosing, 82, "Joost")
     given = terms(
-        scene, 77, 28, "Wat kinderen doen als ze klaar zijn, in groep 3 tot en met 8.", "Geen scherm.", "De inhoud van de kast.",
-        quarters=3, budget=300,
-    )  # fmt: skip
+        scene,
+        77,
+        28,
+        "Wat kinderen doen als ze klaar zijn, in groep 3 tot en met 8.",
+        "Geen scherm.",
+        "De inhoud van de kast.",
+        quarters=3,
+        budget=300,
+    )
     claimed(
         scene, choosing, 79, "Daan", "Ik ben van de computers, dus juist ik.", "Ha, precies daarom.", given
     )

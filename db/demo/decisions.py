@@ -40,8 +40,8 @@ def timetable(store: Store, leader: Actor, team: tuple[Actor, ...], ambition_id:
     share, half = Fraction(11, 20), ResponseNorm(share=Fraction(1, 2))
     norms = DecisionNorms(
         groups=(
-            GroupNorm(PARENTS, half, share),
-            GroupNorm(TEACHERS, ResponseNorm(share=Fraction(4, 5)), share),
+            GroupNorm(group=PARENTS, response=half, threshold=share),
+            GroupNorm(group=TEACHERS, response=ResponseNorm(share=Fraction(4, 5)), threshold=share),
         ),
         combination=Combination.BOTH,
         weight_rule=WeightRule.FIXED,
@@ -58,11 +58,11 @@ def timetable(store: Store, leader: Actor, team: tuple[Actor, ...], ambition_id:
         came_in, leader, "vijf_gelijke_dagen.csv", "Vijf gelijke dagen", DataKind.SATISFACTION, invited
     )
     link = DataLink(
-        survey.survey_id,
-        "Bent u voor of tegen het vijf-gelijke-dagenrooster?",
-        "",
-        _ANSWERS,
-        {PARENTS: PARENTS, TEACHERS: TEACHERS},
+        survey_id=survey.survey_id,
+        question="Bent u voor of tegen het vijf-gelijke-dagenrooster?",
+        row="",
+        mapping=_ANSWERS,
+        groups={PARENTS: PARENTS, TEACHERS: TEACHERS},
     )
     decisions.link_survey(came_in, leader, decision, link)
     heard = before(store, 4)
@@ -98,10 +98,20 @@ def green_yard(store: Store, leader: Actor, team: tuple[Actor, ...], ambition_id
     )
     same = {group: group for group in invited}
     question = "Ben je voor of tegen een groen schoolplein?"
-    decisions.link_survey(came_in, leader, decision, DataLink(survey.survey_id, question, "", _ANSWERS, same))
+    decisions.link_survey(
+        came_in,
+        leader,
+        decision,
+        DataLink(survey_id=survey.survey_id, question=question, row="", mapping=_ANSWERS, groups=same),
+    )
     norms = DecisionNorms(
         groups=tuple(
-            GroupNorm(group, ResponseNorm(share=Fraction(1, 2)), Fraction(1, 2), Operator.MORE_THAN)
+            GroupNorm(
+                group=group,
+                response=ResponseNorm(share=Fraction(1, 2)),
+                threshold=Fraction(1, 2),
+                operator=Operator.MORE_THAN,
+            )
             for group in invited
         )
     )
@@ -119,7 +129,11 @@ def tablets(store: Store, leader: Actor, team: tuple[Actor, ...], ambition_id: i
     )
     decision = decisions.open_decision(before(store, 314), team[2], asked)
     two_thirds = GroupNorm(
-        TEACHERS, ResponseNorm(share=Fraction(4, 5)), Fraction(2, 3), Operator.AT_LEAST, Base.RESPONDENTS
+        group=TEACHERS,
+        response=ResponseNorm(share=Fraction(4, 5)),
+        threshold=Fraction(2, 3),
+        operator=Operator.AT_LEAST,
+        base=Base.RESPONDENTS,
     )
     voted = before(store, 291)
     draft = decisions.save_draft(voted, team[2], decision, DecisionNorms((two_thirds,)), based_on=0)

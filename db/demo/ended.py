@@ -93,17 +93,30 @@ def _reading_sources(scene: Scene, reading: int) -> tuple[int, int]:
     """What it rests on; the guess among it, and the question that a colleague asks of that."""
     fleur, sam = scene.people["Fleur"], scene.people["Sam"]
     at = scene.at(345)
-    research = inquiry.add_source(at, fleur, reading, SourceWords(
-        SourceKind.RESEARCH, READING_MORE,
-        "Wie meer leest, gaat beter lezen, en wie beter leest, gaat meer lezen. Dat geldt ook voor onze zwakke "
-        "lezers. Maar het zegt niet dat tien minuten op school genoeg is; dat moeten we zelf bekijken.",
-    ))  # fmt: skip
-    seen = inquiry.add_source(at, fleur, reading, SourceWords(
-        SourceKind.DATA,
-        Reference("Bijgehouden door de leerkrachten: hoe lang het duurt tot het stil is na de pauze (vier weken)"),
-        "Bij ons ging het om een kwartier per dag.",
-        data_kind=DataKind.OBSERVATION,
-    ))  # fmt: skip
+    research = inquiry.add_source(
+        at,
+        fleur,
+        reading,
+        SourceWords(
+            SourceKind.RESEARCH,
+            READING_MORE,
+            "Wie meer leest, gaat beter lezen, en wie beter leest, gaat meer lezen. Dat geldt ook voor onze zwakke "
+            "lezers. Maar het zegt niet dat tien minuten op school genoeg is; dat moeten we zelf bekijken.",
+        ),
+    )
+    seen = inquiry.add_source(
+        at,
+        fleur,
+        reading,
+        SourceWords(
+            SourceKind.DATA,
+            Reference(
+                title="Bijgehouden door de leerkrachten: hoe lang het duurt tot het stil is na de pauze (vier weken)"
+            ),
+            "Bij ons ging het om een kwartier per dag.",
+            data_kind=DataKind.OBSERVATION,
+        ),
+    )
     inquiry.add_statement(
         at, fleur, reading, "Kinderen die elke dag zelf kiezen wat ze lezen, gaan meer lezen.", (research,)
     )
@@ -119,10 +132,16 @@ def _reading_sources(scene: Scene, reading: int) -> tuple[int, int]:
 
 def _reading_answer(scene: Scene, reading: int, guess: int, asked: int) -> None:
     sam = scene.people["Sam"]
-    lived = inquiry.add_source(scene.at(290), sam, reading, SourceWords(
-        SourceKind.PRACTICE, Reference("Ervaring van vier leerkrachten, besproken op de teamvergadering"),
-        "In drie van de vier groepen was het rustiger als de leerkracht meelas.",
-    ))  # fmt: skip
+    lived = inquiry.add_source(
+        scene.at(290),
+        sam,
+        reading,
+        SourceWords(
+            SourceKind.PRACTICE,
+            Reference(title="Ervaring van vier leerkrachten, besproken op de teamvergadering"),
+            "In drie van de vier groepen was het rustiger als de leerkracht meelas.",
+        ),
+    )
     inquiry.rest_on(scene.at(290), sam, guess, (lived,))
     answer = "We hebben het vier weken om en om gedaan: in drie van de vier groepen scheelt het. Bij jou niet, dat klopt."
     inquiry.answer_challenge(scene.at(290, 15), sam, asked, answer)

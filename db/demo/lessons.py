@@ -31,9 +31,15 @@ def small_steps(scene: Scene) -> None:
     aloud = opened(scene, 148, "Joost", words)
     ready(scene, aloud, 146, "Joost")
     given = terms(
-        scene, 143, 24, "De verlengde instructie in groep 6.", "Tien minuten, drie keer per week.",
-        "Hoe je het hardop denken aanleert.", quarters=5, coaching="Fatima kiest samen met Joost de kinderen.",
-    )  # fmt: skip
+        scene,
+        143,
+        24,
+        "De verlengde instructie in groep 6.",
+        "Tien minuten, drie keer per week.",
+        "Hoe je het hardop denken aanleert.",
+        quarters=5,
+        coaching="Fatima kiest samen met Joost de kinderen.",
+    )
     claimed(
         scene, aloud, 145, "Joost", "Ik doe dit al half. Nu graag goed, en met Koen erbij.", "Akkoord.", given
     )
@@ -43,9 +49,16 @@ def small_steps(scene: Scene) -> None:
     research = inquiry.add_source(
         scene.at(139), joost, aloud, SourceWords(SourceKind.RESEARCH, MATHS_SUPPORT, meaning)
     )
-    tests = inquiry.add_source(scene.at(139), joost, aloud, SourceWords(
-        SourceKind.DATA, Reference("Tempotoets rekenen groep 6, voor en na (acht kinderen)"), data_kind=DataKind.OUTPUT,
-    ))  # fmt: skip
+    tests = inquiry.add_source(
+        scene.at(139),
+        joost,
+        aloud,
+        SourceWords(
+            SourceKind.DATA,
+            Reference(title="Tempotoets rekenen groep 6, voor en na (acht kinderen)"),
+            data_kind=DataKind.OUTPUT,
+        ),
+    )
     inquiry.add_statement(
         scene.at(139), joost, aloud, "Wie hardop denkt, lost meer sommen zelf op.", (research, tests)
     )
@@ -82,9 +95,14 @@ def portfolios(scene: Scene) -> None:
     folder = opened(scene, 88, "Ruben", words)
     ready(scene, folder, 86, "Ruben")
     given = terms(
-        scene, 82, 24, "De inhoud van het portfolio in alle groepen.", "Het kind vertelt, de leerkracht vult aan.",
-        "Vorm, tempo en voorbeelden.", quarters=3,
-    )  # fmt: skip
+        scene,
+        82,
+        24,
+        "De inhoud van het portfolio in alle groepen.",
+        "Het kind vertelt, de leerkracht vult aan.",
+        "Vorm, tempo en voorbeelden.",
+        quarters=3,
+    )
     claimed(
         scene,
         folder,
@@ -123,9 +141,16 @@ def reading_mates(scene: Scene) -> None:
     mates = opened(scene, 68, "Sam", words)
     ready(scene, mates, 66, "Sam")
     given = terms(
-        scene, 63, 16, "Het maatjeslezen van groep 7 en groep 3.", "Twee keer per week een kwartier, in overleg met Anouk.",
-        "Welke boeken, welke tweetallen, welke aanpak.", quarters=4, budget=150, coaching="Fleur denkt mee over de aanpak.",
-    )  # fmt: skip
+        scene,
+        63,
+        16,
+        "Het maatjeslezen van groep 7 en groep 3.",
+        "Twee keer per week een kwartier, in overleg met Anouk.",
+        "Welke boeken, welke tweetallen, welke aanpak.",
+        quarters=4,
+        budget=150,
+        coaching="Fleur denkt mee over de aanpak.",
+    )
     claimed(
         scene,
         mates,

@@ -14,103 +14,126 @@ _Said = dict[str, EntryWords]
 
 _SAID: dict[str, _Said] = {
     "Noor": {
-        "Teamgesprekken leiden": EntryWords(4, 4, "Opleiding schoolleider", 9),
-        "Praktijkonderzoek": EntryWords(4, 5, "Master Leren en Innoveren", 6, ask_me=True),
-        "Rooster en formatie": EntryWords(5, 2, years=9),
-        "Samenwerken met ouders": EntryWords(4, 4),
-        "Projecten leiden": EntryWords(4, 3),
+        "Teamgesprekken leiden": EntryWords(level=4, affinity=4, training="Opleiding schoolleider", years=9),
+        "Praktijkonderzoek": EntryWords(
+            level=4, affinity=5, training="Master Leren en Innoveren", years=6, ask_me=True
+        ),
+        "Rooster en formatie": EntryWords(level=5, affinity=2, years=9),
+        "Samenwerken met ouders": EntryWords(level=4, affinity=4),
+        "Projecten leiden": EntryWords(level=4, affinity=3),
     },
     "Sam": {
-        "Leesplezier en jeugdboeken": EntryWords(4, 5, "Open Boek", 7, ask_me=True),
-        "Begrijpend lezen": EntryWords(3, 4, years=7),
-        "Mediawijsheid": EntryWords(3, 3, "MediaCoach", 2),
-        "AI in het onderwijs": EntryWords(2, 4),
-        "Collega's coachen": EntryWords(2, 4, wants_to_lead=True, visibility=_SELF),
+        "Leesplezier en jeugdboeken": EntryWords(
+            level=4, affinity=5, training="Open Boek", years=7, ask_me=True
+        ),
+        "Begrijpend lezen": EntryWords(level=3, affinity=4, years=7),
+        "Mediawijsheid": EntryWords(level=3, affinity=3, training="MediaCoach", years=2),
+        "AI in het onderwijs": EntryWords(level=2, affinity=4),
+        "Collega's coachen": EntryWords(level=2, affinity=4, wants_to_lead=True, visibility=_SELF),
     },
     "Aylin": {
         "Nederlands als tweede taal (NT2)": EntryWords(
-            5, 5, "Post-hbo NT2", 9, "NT2-specialist", ask_me=True
+            level=5, affinity=5, training="Post-hbo NT2", years=9, certificate="NT2-specialist", ask_me=True
         ),
-        "Meertaligheid": EntryWords(4, 5, years=9, ask_me=True),
-        "Opvang van nieuwkomers": EntryWords(4, 5, wants_to_lead=True, shares_wish=True),
-        "Woordenschat": EntryWords(4, 4, "Met woorden in de weer"),
-        "Samenwerken met ouders": EntryWords(3, 4),
+        "Meertaligheid": EntryWords(level=4, affinity=5, years=9, ask_me=True),
+        "Opvang van nieuwkomers": EntryWords(level=4, affinity=5, wants_to_lead=True, shares_wish=True),
+        "Woordenschat": EntryWords(level=4, affinity=4, training="Met woorden in de weer"),
+        "Samenwerken met ouders": EntryWords(level=3, affinity=4),
     },
     "Joost": {
-        "Getallen en bewerkingen": EntryWords(5, 4, "Post-hbo rekencoördinator", 14, ask_me=True),
-        "Breuken, verhoudingen en procenten": EntryWords(5, 4, years=14),
-        "Rekenproblemen en dyscalculie": EntryWords(4, 3, years=8),
-        "Toetsgegevens lezen": EntryWords(4, 2),
-        "Formatief handelen": EntryWords(3, 3),
-        "Rooster en formatie": EntryWords(3, 1),
+        "Getallen en bewerkingen": EntryWords(
+            level=5, affinity=4, training="Post-hbo rekencoördinator", years=14, ask_me=True
+        ),
+        "Breuken, verhoudingen en procenten": EntryWords(level=5, affinity=4, years=14),
+        "Rekenproblemen en dyscalculie": EntryWords(level=4, affinity=3, years=8),
+        "Toetsgegevens lezen": EntryWords(level=4, affinity=2),
+        "Formatief handelen": EntryWords(level=3, affinity=3),
+        "Rooster en formatie": EntryWords(level=3, affinity=1),
     },
     "Fleur": {
-        "Vloeiend lezen": EntryWords(5, 5, "Post-hbo leescoördinator", 11, "Leescoördinator", ask_me=True),
-        "Aanvankelijk lezen": EntryWords(4, 4, years=11),
-        "Leesplezier en jeugdboeken": EntryWords(4, 5),
-        "Begrijpend lezen": EntryWords(4, 4),
-        "Dyslexie": EntryWords(4, 3, years=6),
+        "Vloeiend lezen": EntryWords(
+            level=5,
+            affinity=5,
+            training="Post-hbo leescoördinator",
+            years=11,
+            certificate="Leescoördinator",
+            ask_me=True,
+        ),
+        "Aanvankelijk lezen": EntryWords(level=4, affinity=4, years=11),
+        "Leesplezier en jeugdboeken": EntryWords(level=4, affinity=5),
+        "Begrijpend lezen": EntryWords(level=4, affinity=4),
+        "Dyslexie": EntryWords(level=4, affinity=3, years=6),
     },
     "Bram": {
-        "Bewegingsonderwijs": EntryWords(5, 5, "ALO", 8, "Vakleerkracht gym", ask_me=True),
-        "Bewegend leren": EntryWords(4, 5, years=4, wants_to_lead=True, shares_wish=True),
-        "Buitenspel en schoolplein": EntryWords(3, 4),
-        "Gezonde leefstijl": EntryWords(3, 4),
+        "Bewegingsonderwijs": EntryWords(
+            level=5, affinity=5, training="ALO", years=8, certificate="Vakleerkracht gym", ask_me=True
+        ),
+        "Bewegend leren": EntryWords(level=4, affinity=5, years=4, wants_to_lead=True, shares_wish=True),
+        "Buitenspel en schoolplein": EntryWords(level=3, affinity=4),
+        "Gezonde leefstijl": EntryWords(level=3, affinity=4),
     },
     "Yara": {
-        "Natuur en techniek": EntryWords(4, 5, "Pabo-profiel natuur en techniek", 5, ask_me=True),
-        "Onderzoekend en ontwerpend leren": EntryWords(4, 4, years=5),
-        "Praktijkonderzoek": EntryWords(2, 4),
-        "Nederlands als tweede taal (NT2)": EntryWords(1, 4),
-        "Programmeren en robotica": EntryWords(2, 3),
+        "Natuur en techniek": EntryWords(
+            level=4, affinity=5, training="Pabo-profiel natuur en techniek", years=5, ask_me=True
+        ),
+        "Onderzoekend en ontwerpend leren": EntryWords(level=4, affinity=4, years=5),
+        "Praktijkonderzoek": EntryWords(level=2, affinity=4),
+        "Nederlands als tweede taal (NT2)": EntryWords(level=1, affinity=4),
+        "Programmeren en robotica": EntryWords(level=2, affinity=3),
     },
     "Lieke": {
-        "Drama en dans": EntryWords(4, 5, "Vooropleiding theaterschool", 3),
-        "Formatief handelen": EntryWords(2, 5),
-        "Klassenmanagement": EntryWords(2, 4, visibility=_LEADER),
-        "ICT in de les": EntryWords(3, 3),
+        "Drama en dans": EntryWords(level=4, affinity=5, training="Vooropleiding theaterschool", years=3),
+        "Formatief handelen": EntryWords(level=2, affinity=5),
+        "Klassenmanagement": EntryWords(level=2, affinity=4, visibility=_LEADER),
+        "ICT in de les": EntryWords(level=3, affinity=3),
     },
     "Daan": {
-        "Programmeren en robotica": EntryWords(4, 4, years=3, ask_me=True),
-        "AI in het onderwijs": EntryWords(4, 4, "Nationale AI-cursus", 2),
-        "ICT in de les": EntryWords(4, 3),
-        "Eigenaarschap van leerlingen": EntryWords(3, 4),
-        "Executieve functies": EntryWords(2, 3),
+        "Programmeren en robotica": EntryWords(level=4, affinity=4, years=3, ask_me=True),
+        "AI in het onderwijs": EntryWords(level=4, affinity=4, training="Nationale AI-cursus", years=2),
+        "ICT in de les": EntryWords(level=4, affinity=3),
+        "Eigenaarschap van leerlingen": EntryWords(level=3, affinity=4),
+        "Executieve functies": EntryWords(level=2, affinity=3),
     },
     "Fatima": {
-        "Passend onderwijs en OPP": EntryWords(5, 4, "Master EN", 12, ask_me=True),
-        "Sociaal-emotioneel leren": EntryWords(4, 5, years=12),
-        "Opvallend gedrag": EntryWords(4, 4),
-        "Pesten voorkomen": EntryWords(3, 5, wants_to_lead=True, shares_wish=True),
-        "Meldcode en veiligheid thuis": EntryWords(5, 2, "Aandachtsfunctionaris"),
-        "Rouw en verlies": EntryWords(3, 2, visibility=_LEADER),
+        "Passend onderwijs en OPP": EntryWords(
+            level=5, affinity=4, training="Master EN", years=12, ask_me=True
+        ),
+        "Sociaal-emotioneel leren": EntryWords(level=4, affinity=5, years=12),
+        "Opvallend gedrag": EntryWords(level=4, affinity=4),
+        "Pesten voorkomen": EntryWords(level=3, affinity=5, wants_to_lead=True, shares_wish=True),
+        "Meldcode en veiligheid thuis": EntryWords(level=5, affinity=2, training="Aandachtsfunctionaris"),
+        "Rouw en verlies": EntryWords(level=3, affinity=2, visibility=_LEADER),
     },
     "Koen": {
-        "Muziek": EntryWords(5, 5, "Conservatorium, docent muziek", 15),
-        "Vieringen en evenementen": EntryWords(4, 3),
-        "Geschiedenis": EntryWords(4, 3),
-        "Burgerschap": EntryWords(3, 4),
+        "Muziek": EntryWords(level=5, affinity=5, training="Conservatorium, docent muziek", years=15),
+        "Vieringen en evenementen": EntryWords(level=4, affinity=3),
+        "Geschiedenis": EntryWords(level=4, affinity=3),
+        "Burgerschap": EntryWords(level=3, affinity=4),
     },
     "Marit": {
-        "Spelend leren": EntryWords(5, 5, "Specialist jonge kind", 13, ask_me=True),
-        "Voor- en vroegschoolse educatie (VVE)": EntryWords(4, 4, years=13),
-        "Mondelinge taal": EntryWords(4, 4),
-        "Buitenspel en schoolplein": EntryWords(3, 4),
-        "Duurzaamheid en schooltuin": EntryWords(2, 5),
+        "Spelend leren": EntryWords(
+            level=5, affinity=5, training="Specialist jonge kind", years=13, ask_me=True
+        ),
+        "Voor- en vroegschoolse educatie (VVE)": EntryWords(level=4, affinity=4, years=13),
+        "Mondelinge taal": EntryWords(level=4, affinity=4),
+        "Buitenspel en schoolplein": EntryWords(level=3, affinity=4),
+        "Duurzaamheid en schooltuin": EntryWords(level=2, affinity=5),
     },
     "Ruben": {
-        "Beeldende vorming": EntryWords(4, 5, years=4),
-        "Meten en meetkunde": EntryWords(3, 3),
-        "Rekenproblemen en dyscalculie": EntryWords(1, 4),
-        "Toetsgegevens lezen": EntryWords(2, 1),
-        "Rouw en verlies": EntryWords(2, 3, visibility=_SELF),
+        "Beeldende vorming": EntryWords(level=4, affinity=5, years=4),
+        "Meten en meetkunde": EntryWords(level=3, affinity=3),
+        "Rekenproblemen en dyscalculie": EntryWords(level=1, affinity=4),
+        "Toetsgegevens lezen": EntryWords(level=2, affinity=1),
+        "Rouw en verlies": EntryWords(level=2, affinity=3, visibility=_SELF),
     },
     "Anouk": {
-        "Aanvankelijk lezen": EntryWords(4, 5, years=10),
-        "Groepsvorming": EntryWords(4, 4),
-        "Starters en stagiairs begeleiden": EntryWords(4, 4, "Schoolopleider", 5, ask_me=True),
-        "Spelling en grammatica": EntryWords(3, 3),
-        "Meer- en hoogbegaafdheid": EntryWords(2, 4),
+        "Aanvankelijk lezen": EntryWords(level=4, affinity=5, years=10),
+        "Groepsvorming": EntryWords(level=4, affinity=4),
+        "Starters en stagiairs begeleiden": EntryWords(
+            level=4, affinity=4, training="Schoolopleider", years=5, ask_me=True
+        ),
+        "Spelling en grammatica": EntryWords(level=3, affinity=3),
+        "Meer- en hoogbegaafdheid": EntryWords(level=2, affinity=4),
     },
 }
 
@@ -160,7 +183,7 @@ def profiles(scene: Scene) -> None:
             expertise.save_entry(scene.at(days), scene.people[name], scene.areas[area], words)
     for name, more in _ALSO.items():
         for area, (level, affinity) in more.items():
-            words = EntryWords(level, affinity)
+            words = EntryWords(level=level, affinity=affinity)
             expertise.save_entry(scene.at(61), scene.people[name], scene.areas[area], words)
     _seen(scene)
 
@@ -176,7 +199,7 @@ def _seen(scene: Scene) -> None:
     seen = expertise.point_at(
         scene.at(190), people["Fleur"], people["Bram"].person_id, areas["Teamgesprekken leiden"], sentence
     )
-    words = EntryWords(3, 2)
+    words = EntryWords(level=3, affinity=2)
     expertise.accept_sighting(scene.at(188), people["Bram"], seen, words)
     sentence = "De kinderen uit jouw groep leggen elkaar uit wat ze nog niet snappen. Dat wil ik ook leren."
     expertise.point_at(

@@ -39,7 +39,18 @@ def terms(
     begins = scene.at(days).now().date()
     ends = begins + timedelta(weeks=weeks)
     back = ends - timedelta(days=14)
-    return MandateWords(scope, fixed, free, quarters, budget, coaching, begins, ends, back, is_trial)
+    return MandateWords(
+        scope=scope,
+        fixed=fixed,
+        free=free,
+        quarters=quarters,
+        budget=budget,
+        coaching=coaching,
+        starts_on=begins,
+        until=ends,
+        returns_on=back,
+        is_trial=is_trial,
+    )
 
 
 def claimed(

@@ -7,10 +7,10 @@ from core.references import Author, Reference, ReferenceKind
 _ARTICLE = ReferenceKind.ARTICLE
 
 READING_MORE = Reference(
-    "To read or not to read: A meta-analysis of print exposure from infancy to early adulthood",
-    _ARTICLE,
-    (Author("Mol", "S. E."), Author("Bus", "A. G.")),
-    2011,
+    title="To read or not to read: A meta-analysis of print exposure from infancy to early adulthood",
+    kind=_ARTICLE,
+    authors=(Author(family="Mol", given="S. E."), Author(family="Bus", given="A. G.")),
+    year=2011,
     container="Psychological Bulletin",
     volume="137",
     issue="2",
@@ -18,20 +18,20 @@ READING_MORE = Reference(
     doi="10.1037/a0021890",
 )
 READING_AGAIN = Reference(
-    "The method of repeated readings",
-    _ARTICLE,
-    (Author("Samuels", "S. J."),),
-    1979,
+    title="The method of repeated readings",
+    kind=_ARTICLE,
+    authors=(Author(family="Samuels", given="S. J."),),
+    year=1979,
     container="The Reading Teacher",
     volume="32",
     issue="4",
     pages="403-408",
 )
 HOME_LANGUAGE = Reference(
-    "Linguistic interdependence and the educational development of bilingual children",
-    _ARTICLE,
-    (Author("Cummins", "J."),),
-    1979,
+    title="Linguistic interdependence and the educational development of bilingual children",
+    kind=_ARTICLE,
+    authors=(Author(family="Cummins", given="J."),),
+    year=1979,
     container="Review of Educational Research",
     volume="49",
     issue="2",
@@ -39,18 +39,18 @@ HOME_LANGUAGE = Reference(
     doi="10.3102/00346543049002222",
 )
 MOVING_MATHS = Reference(
-    "Classroom-based physical activity improves children's math achievement – A randomized controlled trial",
-    _ARTICLE,
-    (
-        Author("Have", "M."),
-        Author("Nielsen", "J. H."),
-        Author("Ernst", "M. T."),
-        Author("Gejl", "A. K."),
-        Author("Fredens", "K."),
-        Author("Grøntved", "A."),
-        Author("Kristensen", "P. L."),
+    title="Classroom-based physical activity improves children's math achievement – A randomized controlled trial",
+    kind=_ARTICLE,
+    authors=(
+        Author(family="Have", given="M."),
+        Author(family="Nielsen", given="J. H."),
+        Author(family="Ernst", given="M. T."),
+        Author(family="Gejl", given="A. K."),
+        Author(family="Fredens", given="K."),
+        Author(family="Grøntved", given="A."),
+        Author(family="Kristensen", given="P. L."),
     ),
-    2018,
+    year=2018,
     container="PLOS ONE",
     volume="13",
     issue="12",
@@ -58,18 +58,18 @@ MOVING_MATHS = Reference(
     doi="10.1371/journal.pone.0208787",
 )
 MATHS_SUPPORT = Reference(
-    "Mathematics instruction for students with learning disabilities: A meta-analysis of instructional "
+    title="Mathematics instruction for students with learning disabilities: A meta-analysis of instructional "
     "components",
-    _ARTICLE,
-    (
-        Author("Gersten", "R."),
-        Author("Chard", "D. J."),
-        Author("Jayanthi", "M."),
-        Author("Baker", "S. K."),
-        Author("Morphy", "P."),
-        Author("Flojo", "J."),
+    kind=_ARTICLE,
+    authors=(
+        Author(family="Gersten", given="R."),
+        Author(family="Chard", given="D. J."),
+        Author(family="Jayanthi", given="M."),
+        Author(family="Baker", given="S. K."),
+        Author(family="Morphy", given="P."),
+        Author(family="Flojo", given="J."),
     ),
-    2009,
+    year=2009,
     container="Review of Educational Research",
     volume="79",
     issue="3",
@@ -77,18 +77,18 @@ MATHS_SUPPORT = Reference(
     doi="10.3102/0034654309334431",
 )
 NO_BULLYING = Reference(
-    "A large-scale replication of the effectiveness of the KiVa antibullying program: A randomized controlled "
+    title="A large-scale replication of the effectiveness of the KiVa antibullying program: A randomized controlled "
     "trial in the Netherlands",
-    _ARTICLE,
-    (
-        Author("Huitsing", "G."),
-        Author("Lodder", "G. M. A."),
-        Author("Browne", "W. J."),
-        Author("Oldenburg", "B."),
-        Author("Van der Ploeg", "R."),
-        Author("Veenstra", "R."),
+    kind=_ARTICLE,
+    authors=(
+        Author(family="Huitsing", given="G."),
+        Author(family="Lodder", given="G. M. A."),
+        Author(family="Browne", given="W. J."),
+        Author(family="Oldenburg", given="B."),
+        Author(family="Van der Ploeg", given="R."),
+        Author(family="Veenstra", given="R."),
     ),
-    2020,
+    year=2020,
     container="Prevention Science",
     volume="21",
     issue="5",
@@ -96,10 +96,10 @@ NO_BULLYING = Reference(
     doi="10.1007/s11121-020-01116-4",
 )
 FEEDBACK = Reference(
-    "The power of feedback",
-    _ARTICLE,
-    (Author("Hattie", "J."), Author("Timperley", "H.")),
-    2007,
+    title="The power of feedback",
+    kind=_ARTICLE,
+    authors=(Author(family="Hattie", given="J."), Author(family="Timperley", given="H.")),
+    year=2007,
     container="Review of Educational Research",
     volume="77",
     issue="1",

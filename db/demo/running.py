@@ -94,12 +94,18 @@ def _newcomer_sources(scene: Scene, buddy: int) -> int:
     """What it rests on; the statement that is asked about later."""
     aylin = scene.people["Aylin"]
     at = scene.at(72)
-    research = inquiry.add_source(at, aylin, buddy, SourceWords(
-        SourceKind.RESEARCH, HOME_LANGUAGE,
-        "Wat een kind in de eigen taal kan, helpt bij het Nederlands. Dus verbieden we de thuistaal niet meer op het plein.",
-    ))  # fmt: skip
+    research = inquiry.add_source(
+        at,
+        aylin,
+        buddy,
+        SourceWords(
+            SourceKind.RESEARCH,
+            HOME_LANGUAGE,
+            "Wat een kind in de eigen taal kan, helpt bij het Nederlands. Dus verbieden we de thuistaal niet meer op het plein.",
+        ),
+    )
     lived = inquiry.add_source(at, aylin, buddy, SourceWords(
-        SourceKind.PRACTICE, Reference("Negen jaar ervaring in de schakelklas (Aylin)"),
+        SourceKind.PRACTICE, Reference(title="Negen jaar ervaring in de schakelklas (Aylin)"),
     ))  # fmt: skip
     inquiry.add_statement(
         at, aylin, buddy, "De thuistaal helpt bij het leren van Nederlands.", (research, lived)

@@ -34,7 +34,7 @@ TEAM = (
 BEGUN = 461
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Scene:
     """Who plays, and what they speak of: people by first name; areas, ambitions and workgroups by name."""
 
@@ -68,4 +68,4 @@ def gather(store: Store) -> tuple[Scene, tuple[Actor, ...]]:
         plant(session, leader.school_id, begun)
     people = {actor.name.split()[0]: actor for actor in (leader, *team)}
     known = {area.name: area.area_id for area in areas(store, leader)}
-    return Scene(store, leader, people, known), team
+    return Scene(store=store, leader=leader, people=people, areas=known), team

@@ -62,7 +62,10 @@ def held(session: Session, actor: Actor, *, for_team: bool) -> tuple[Held, ...]:
     query = select(said.person_id, said.area_id, said.level, said.affinity).where(
         said.school_id == actor.school_id, shared_with(actor, for_team=for_team), of_team(actor)
     )
-    return tuple(Held(*steps) for steps in session.exec(query.order_by(col(said.id))))
+    return tuple(
+        Held(person=person, area=area, level=level, affinity=affinity)
+        for person, area, level, affinity in session.exec(query.order_by(col(said.id)))
+    )
 
 
 def _of(areas: dict[int, Area], ids: Iterable[int]) -> tuple[Area, ...]:
@@ -87,7 +90,8 @@ def _pairs(
     order = {person: place for place, person in enumerate(people)}
     ordered = sorted(found, key=lambda pair: (places[pair[0]], order[pair[1]], order[pair[2]]))
     return tuple(
-        LearningPair(people[learner], people[expert], areas[area]) for area, learner, expert in ordered
+        LearningPair(learner=people[learner], expert=people[expert], area=areas[area])
+        for area, learner, expert in ordered
     )
 
 

@@ -41,7 +41,7 @@ class LeftOutRow:
     suggestions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedEntry:
     """A row that was understood: what will be kept for this member, for their own eyes."""
 
@@ -52,7 +52,7 @@ class ImportedEntry:
     words: EntryWords
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Invitee:
     """Somebody in the table who is no member yet: to invite; nothing of them is kept."""
 

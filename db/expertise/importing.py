@@ -55,10 +55,10 @@ def _directory(session: Session, actor: Actor) -> Directory:
     )
     members = [
         Member(
-            PersonRef(person.id or 0, person.name),
-            person.email or "",
-            membership.role in TEAM,
-            membership.is_active,
+            ref=PersonRef(person.id or 0, person.name),
+            email=person.email or "",
+            in_team=membership.role in TEAM,
+            is_active=membership.is_active,
         )
         for person, membership in session.exec(query)
     ]

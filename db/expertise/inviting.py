@@ -22,7 +22,7 @@ from db.models import Initiative
 from db.store import Store
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Scene:
     """All that a proposal is made of. `said`: of who could be asked; `present`: who is in it now."""
 
@@ -104,7 +104,7 @@ def _candidates(scene: _Scene) -> list[Candidate]:
     """By name: that is the order in which ties are decided."""
     return [
         Candidate(
-            person,
+            person=person,
             leads=len(scene.now.part_of(person, Part.LEAD)),
             takes_part=len(scene.now.part_of(person, Part.MEMBER)),
             asked=person in scene.asked,
@@ -127,11 +127,11 @@ def _invited(scene: _Scene, members: Iterable[int], covered: set[int]) -> tuple[
     ordered = not_asked_first((scene.people[each] for each in members), frozenset(scene.people) - scene.asked)
     return tuple(
         ProposedPerson(
-            person,
-            _reasons(scene, person.person_id, covered),
-            scene.now.part_of(person.person_id, Part.LEAD),
-            scene.now.part_of(person.person_id, Part.MEMBER),
-            person.person_id in scene.asked,
+            person=person,
+            covers=_reasons(scene, person.person_id, covered),
+            leads_now=scene.now.part_of(person.person_id, Part.LEAD),
+            takes_part_in=scene.now.part_of(person.person_id, Part.MEMBER),
+            asked=person.person_id in scene.asked,
         )
         for person in ordered
     )
@@ -141,7 +141,7 @@ def _reasons(scene: _Scene, person_id: int, covered: set[int]) -> tuple[CoverRea
     """What somebody brings: areas at level 3 or above, and a little of those that nobody covers."""
     said = {each.area: each for each in scene.said if each.person == person_id and each.level > 0}
     return tuple(
-        CoverReason(area, said[area.area_id].level, said[area.area_id].affinity)
+        CoverReason(area=area, level=said[area.area_id].level, affinity=said[area.area_id].affinity)
         for area in scene.areas
         if area.area_id in said and (said[area.area_id].level >= CARRIES or area.area_id not in covered)
     )

@@ -23,7 +23,7 @@ _SHOWN = 100
 _MOST_SUGGESTED = 50
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
     """Somebody of the school whom a row can mean."""
 
@@ -128,7 +128,9 @@ class Reader:
         key = email or name_key(name)
         known = self._invitees.get(key)
         rows = (*known.rows, row) if known else (row,)
-        self._invitees[key] = Invitee((known.name if known else "") or name[:_SHOWN], email[:_SHOWN], rows)
+        self._invitees[key] = Invitee(
+            name=(known.name if known else "") or name[:_SHOWN], email=email[:_SHOWN], rows=rows
+        )
 
     def _keep(self, line: Line, member: Member) -> None:
         named = line[ImportColumn.AREA]
@@ -141,7 +143,9 @@ class Reader:
         key = (member.ref.person_id, area.area_id)
         if key in self._entries:
             raise _LeftOut(LeftOutWhy.SAID_TWICE, ImportColumn.AREA, area.name)
-        self._entries[key] = ImportedEntry(line.row, member.ref, area.area_id, area.name, words)
+        self._entries[key] = ImportedEntry(
+            row=line.row, person=member.ref, area_id=area.area_id, area=area.name, words=words
+        )
 
     def _like(self, named: str) -> tuple[str, ...]:
         key = name_key(named)

@@ -106,7 +106,7 @@ def _accepted(
     )
     found: dict[tuple[int, int], list[Seen]] = defaultdict(list)
     for person_id, area_id, sentence, by in session.exec(query):
-        found[person_id, area_id].append(Seen(by, sentence))
+        found[person_id, area_id].append(Seen(by=by, sentence=sentence))
     return {key: tuple(seen) for key, seen in found.items()}
 
 
@@ -124,12 +124,12 @@ def all_areas(session: Session, actor: Actor) -> tuple[Area, ...]:
 def area_of(row: AreaRow, proposed_by: str | None) -> Area:
     """An area as a value."""
     return Area(
-        row.id or 0,
-        AreaGroup(row.area_group),
-        row.name,
-        AreaState(row.state),
-        proposed_by,
-        row.merged_into,
+        area_id=row.id or 0,
+        group=AreaGroup(row.area_group),
+        name=row.name,
+        state=AreaState(row.state),
+        proposed_by=proposed_by,
+        merged_into=row.merged_into,
     )
 
 

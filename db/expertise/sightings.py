@@ -93,14 +93,14 @@ def _lines(session: Session, actor: Actor, which: ColumnElement[bool]) -> tuple[
     )
     return tuple(
         SightingLine(
-            row.id or 0,
-            PersonRef(row.person_id, name),
-            row.area_id,
-            area,
-            None if row.seen_by is None else PersonRef(row.seen_by, by),
-            row.sentence,
-            row.seen_at,
-            SightingState(row.state),
+            sighting_id=row.id or 0,
+            person=PersonRef(row.person_id, name),
+            area_id=row.area_id,
+            area=area,
+            by=None if row.seen_by is None else PersonRef(row.seen_by, by),
+            sentence=row.sentence,
+            seen_at=row.seen_at,
+            state=SightingState(row.state),
         )
         for row, area, name, by in session.exec(query)
     )

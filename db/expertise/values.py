@@ -17,7 +17,7 @@ from core.expertise import CARRIES, RATHER_NOT, AreaGroup, AreaState, SightingSt
 from core.people import PersonRef
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
     """An area of expertise of the school. `merged_into`: where its entries went."""
 
@@ -29,7 +29,7 @@ class Area:
     merged_into: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
     """A sentence of a colleague that the owner accepted; `by` is None when that person left."""
 
@@ -37,7 +37,7 @@ class Seen:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """What a person says of themselves in an area.
 
@@ -61,7 +61,7 @@ class Entry:
     seen: tuple[Seen, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EntryWords:
     """What an owner fills in. `version` is the one the form began with; None: there was no entry yet."""
 
@@ -77,7 +77,7 @@ class EntryWords:
     version: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SightingLine:
     """“I see this in you”, for the two whom it concerns. `by` is None when that person left."""
 
@@ -140,7 +140,7 @@ class Uncalled:
     people: tuple[PersonRef, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LearningPair:
     """Somebody who would like to learn an area, beside a colleague who knows it well."""
 
@@ -160,7 +160,7 @@ class TeamFindings:
     not_asked: tuple[PersonRef, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CoverReason:
     """An area that somebody would bring, with what they say of it themselves."""
 
@@ -174,7 +174,7 @@ class CoverReason:
         return self.affinity == RATHER_NOT
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProposedPerson:
     """Somebody to invite, and why: what they bring, and what they are in already.
 
@@ -188,7 +188,7 @@ class ProposedPerson:
     asked: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
     """A small team to invite: who was not asked yet comes first, then by name.
 

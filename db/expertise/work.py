@@ -49,7 +49,15 @@ def agenda(session: Session, actor: Actor) -> Agenda:
         if ref := refs.get(initiative_id):
             people[initiative_id].add(person_id)
             parts[person_id][part] = (*parts[person_id].get(part, ()), ref)
-    works = tuple(Work(i, frozenset(needs[i]), frozenset(people[i]), frozenset(ambitions[i])) for i in refs)
+    works = tuple(
+        Work(
+            initiative=i,
+            areas=frozenset(needs[i]),
+            people=frozenset(people[i]),
+            ambitions=frozenset(ambitions[i]),
+        )
+        for i in refs
+    )
     return Agenda(refs, works, parts)
 
 

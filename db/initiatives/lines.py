@@ -39,7 +39,7 @@ _SHOWN = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Around:
     """What stands in other tables, by initiative."""
 
@@ -96,7 +96,7 @@ def _line(row: Row[Any], around: _Around, people: People, actor: Actor) -> Initi
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Tables:
     """The tables around initiatives, read for a school or for one initiative."""
 
@@ -118,7 +118,7 @@ class _Tables:
 
 
 def _around(session: Session, school_id: int, only: int | None) -> _Around:
-    tables = _Tables(session, school_id, only)
+    tables = _Tables(session=session, school_id=school_id, only=only)
     rows, ambition, area = tables.rows, InitiativeAmbition.ambition_id, InitiativeNeed.area_id
     last = tables.narrowed(select(func.max(ProgressNote.id)), ProgressNote).group_by(
         col(ProgressNote.initiative_id)

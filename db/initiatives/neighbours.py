@@ -23,12 +23,23 @@ def overlaps_of(session: Session, scene: Scene, words: InitiativeWords) -> tuple
         return ()
     areas = _named_by(session, scene, InitiativeNeed, "area_id", words.area_ids)
     ambitions = _named_by(session, scene, InitiativeAmbition, "ambition_id", words.ambition_ids)
-    own = Aims(frozenset(words.area_ids), frozenset(words.ambition_ids))
+    own = Aims(areas=frozenset(words.area_ids), ambitions=frozenset(words.ambition_ids))
     found = []
     for ref in _refs(session, scene, set(areas)):
-        both = shared(own, Aims(frozenset(areas[ref.initiative_id]), frozenset(ambitions[ref.initiative_id])))
+        both = shared(
+            own,
+            Aims(
+                areas=frozenset(areas[ref.initiative_id]), ambitions=frozenset(ambitions[ref.initiative_id])
+            ),
+        )
         if both and ref.phase not in ENDS:
-            found.append(Overlap(ref, tuple(sorted(both.areas)), tuple(sorted(both.ambitions))))
+            found.append(
+                Overlap(
+                    initiative=ref,
+                    shared_areas=tuple(sorted(both.areas)),
+                    shared_ambitions=tuple(sorted(both.ambitions)),
+                )
+            )
     return tuple(found)
 
 

@@ -37,7 +37,9 @@ def set_aside(
     """Record what we do not do, and because of what; its id. `Missing("because" | "title" | "issue")`."""
     require(actor, Act.OPEN_INITIATIVE)
     reason = required(Note.BECAUSE, because)
-    words = InitiativeWords(title, issue, origin, origin_note, ambition_ids=ambition_ids)
+    words = InitiativeWords(
+        title=title, issue=issue, origin=origin, origin_note=origin_note, ambition_ids=ambition_ids
+    )
     with store.write() as session:
         initiative_id = put(session, store, actor, words, Phase.NOT_DOING)
         session.add(

@@ -13,7 +13,7 @@ from db.models import Membership, Person
 _TEAM = (Role.TEACHER, Role.SCHOOL_LEADER)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class People:
     """Everybody who is or was at the school; `team`: who has access now, in a role of the team."""
 

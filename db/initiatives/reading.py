@@ -61,7 +61,10 @@ def at_start_of(scene: Scene) -> AtStart | None:
     if kept is None:
         return None
     return AtStart(
-        kept["pupil_benefit"], kept["signs"], kept["research_question"], date.fromisoformat(kept["on"])
+        pupil_benefit=kept["pupil_benefit"],
+        signs=kept["signs"],
+        research_question=kept["research_question"],
+        on=date.fromisoformat(kept["on"]),
     )
 
 

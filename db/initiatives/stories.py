@@ -92,14 +92,23 @@ def _offer(row: Offer, person: PersonRef, scene: Scene) -> OfferLine:
 
 def hand_of(row: Offer, scene: Scene) -> Hand:
     """An offer as the rules look at it."""
-    return Hand(OfferKind(row.kind), row.person_id, row.made_by, row.person_id in scene.people.school_leaders)
+    return Hand(
+        kind=OfferKind(row.kind),
+        person_id=row.person_id,
+        made_by=row.made_by,
+        of_school_leader=row.person_id in scene.people.school_leaders,
+    )
 
 
 def participations_of(session: Session, scene: Scene) -> tuple[ParticipationLine, ...]:
     """Who had which part from when until when, oldest first."""
     return tuple(
         ParticipationLine(
-            person, Part(row.part), row.began_at, row.ended_at, row.person_id in scene.people.team
+            person=person,
+            part=Part(row.part),
+            began_at=row.began_at,
+            ended_at=row.ended_at,
+            is_active=row.person_id in scene.people.team,
         )
         for row in rows_of(session, Participation, scene.id)
         if (person := scene.people.ref(row.person_id))
@@ -110,13 +119,13 @@ def mandates_of(session: Session, scene: Scene) -> tuple[MandateVersion, ...]:
     """The versions of the mandate, oldest first."""
     return tuple(
         MandateVersion(
-            row.version,
-            terms_of(row),
-            row.reason,
-            row.granted_at,
-            scene.people.ref(row.granted_by),
-            row.ended_at,
-            MandateEnd(row.ended_how) if row.ended_at else None,
+            version=row.version,
+            words=terms_of(row),
+            reason=row.reason,
+            granted_at=row.granted_at,
+            granted_by=scene.people.ref(row.granted_by),
+            ended_at=row.ended_at,
+            ended_how=MandateEnd(row.ended_how) if row.ended_at else None,
         )
         for row in rows_of(session, Mandate, scene.id)
     )
@@ -178,13 +187,13 @@ def notes_of(session: Session, scene: Scene) -> tuple[NoteLine, ...]:
     """The progress notes, newest first."""
     return tuple(
         NoteLine(
-            row.id or 0,
-            Status(row.status),
-            row.text,
-            row.asks_help,
-            row.helped_at,
-            row.written_at,
-            scene.people.ref(row.written_by),
+            note_id=row.id or 0,
+            status=Status(row.status),
+            text=row.text,
+            asks_help=row.asks_help,
+            helped_at=row.helped_at,
+            at=row.written_at,
+            by=scene.people.ref(row.written_by),
         )
         for row in reversed(rows_of(session, ProgressNote, scene.id))
     )
@@ -209,12 +218,12 @@ def evaluations_of(session: Session, scene: Scene) -> tuple[EvaluationLine, ...]
     return tuple(
         EvaluationLine(
             EvaluationWords(
-                row.pupils_noticed,
-                row.against_start,
-                Result(row.result),
-                row.on_collaboration,
-                row.on_ambition,
-                row.kept,
+                pupils_noticed=row.pupils_noticed,
+                against_start=row.against_start,
+                result=Result(row.result),
+                on_collaboration=row.on_collaboration,
+                on_ambition=row.on_ambition,
+                kept=row.kept,
             ),
             row.written_at,
             scene.people.ref(row.written_by),
@@ -226,6 +235,12 @@ def evaluations_of(session: Session, scene: Scene) -> tuple[EvaluationLine, ...]
 def phases_of(session: Session, scene: Scene) -> tuple[PhaseStep, ...]:
     """The moves along the cycle, oldest first."""
     return tuple(
-        PhaseStep(Phase(row.was), Phase(row.became), row.note, row.moved_at, scene.people.ref(row.moved_by))
+        PhaseStep(
+            was=Phase(row.was),
+            became=Phase(row.became),
+            note=row.note,
+            at=row.moved_at,
+            by=scene.people.ref(row.moved_by),
+        )
         for row in rows_of(session, PhaseChange, scene.id)
     )

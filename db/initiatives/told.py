@@ -14,7 +14,7 @@ from core.mandates import MandateEnd, MandateWords
 from core.people import PersonRef
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EvaluationWords:
     """What came of an initiative, with the two questions of reflection. The first three are required."""
 
@@ -26,7 +26,7 @@ class EvaluationWords:
     kept: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AtStart:
     """What was set when the first mandate was granted: the evaluation is held against it."""
 
@@ -36,7 +36,7 @@ class AtStart:
     on: date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfferLine:
     """A handshake. `person`: who would get the part. `may_answer`, `may_withdraw`: the actor, now.
 
@@ -58,7 +58,7 @@ class OfferLine:
     may_withdraw: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ParticipationLine:
     """Who leads or takes part, from when until when. `is_active`: has access to the school."""
 
@@ -69,7 +69,7 @@ class ParticipationLine:
     is_active: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MandateVersion:
     """A version of the mandate. `reason` is of an adjusted frame. `ended_how` None: in force."""
 
@@ -114,7 +114,7 @@ class FollowerOfferLine:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoteLine:
     """A progress note. `helped_at` None with `asks_help`: help is still asked."""
 
@@ -147,7 +147,7 @@ class EvaluationLine:
     by: PersonRef | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PhaseStep:
     """A move along the cycle, with what was written."""
 
@@ -171,7 +171,7 @@ class PossibleMove:
     is_yours: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Overlap:
     """Another open initiative that touches this one: the ids of areas and ambitions that both name."""
 

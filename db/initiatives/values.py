@@ -29,7 +29,7 @@ from db.initiatives.told import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InitiativeWords:
     """What people write of an initiative. `signs`: by what we see that it works."""
 
@@ -48,7 +48,7 @@ class InitiativeWords:
     area_ids: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InitiativeLine:
     """An initiative in the list.
 

@@ -158,13 +158,13 @@ def _challenges(
     asked: defaultdict[int, list[ChallengeLine]] = defaultdict(list)
     for row in session.exec(query):
         line = ChallengeLine(
-            row.id or 0,
-            row.question,
-            _name(people, row.asked_by),
-            row.asked_at,
-            row.answer,
-            _name(people, row.answered_by),
-            row.answered_at,
+            challenge_id=row.id or 0,
+            question=row.question,
+            by=_name(people, row.asked_by),
+            at=row.asked_at,
+            answer=row.answer,
+            answered_by=_name(people, row.answered_by),
+            answered_at=row.answered_at,
         )
         asked[row.statement_id].append(line)
     return asked
@@ -195,13 +195,20 @@ def _open_ones(
 ) -> tuple[OpenQuestion, ...]:
     waiting = [
         OpenQuestion(
-            asked.challenge_id, line.statement_id, initiative_id, title, line.text, asked.question,
-            asked.by, asked.at, mine,
+            challenge_id=asked.challenge_id,
+            statement_id=line.statement_id,
+            initiative_id=initiative_id,
+            title=title,
+            statement=line.text,
+            question=asked.question,
+            by=asked.by,
+            at=asked.at,
+            mine_to_answer=mine,
         )
         for line in said
         for asked in line.challenges
         if asked.answered_at is None
-    ]  # fmt: skip
+    ]
     return tuple(sorted(waiting, key=lambda each: each.challenge_id))
 
 

@@ -32,7 +32,7 @@ class SourceWords:
     data_kind: DataKind | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceLine:
     """A source of an initiative. `in_use`: a statement rests on it. `version` goes back with a change."""
 
@@ -54,7 +54,7 @@ class SourceLine:
         return SourceWords(self.kind, self.reference, self.meaning, survey_id, self.data_kind)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChallengeLine:
     """“How do we know that?”, and the answer once there is one (`answered_at` None: open)."""
 
@@ -67,7 +67,7 @@ class ChallengeLine:
     answered_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatementLine:
     """A statement, what it rests on, and what was asked of it (oldest first)."""
 
@@ -81,7 +81,7 @@ class StatementLine:
     challenges: tuple[ChallengeLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenQuestion:
     """A challenge without an answer, on a statement that still stands. `mine_to_answer`: the actor may."""
 

@@ -116,8 +116,8 @@ def _group(
         for answer in (Answer.FAVOUR, Answer.AGAINST, Answer.NO_OPINION)
     }
     return GroupCounts(
-        group,
-        invited,
+        group=group,
+        invited=invited,
         favour=of[Answer.FAVOUR],
         against=of[Answer.AGAINST],
         no_opinion=of[Answer.NO_OPINION],

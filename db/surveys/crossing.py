@@ -42,7 +42,9 @@ def cross_tab(
         answers = answers[answers["answer"] != BLANK]
         counts = _counts(answers, view.groups, asked, by)
         near = _too_near(view, raw, answers, (by_question, _row(by, by_row).key))
-        return CrossTab(asked, asked_row, by, protect_crosstab(counts, view.threshold, near))
+        return CrossTab(
+            question=asked, row=asked_row, by=by, tables=protect_crosstab(counts, view.threshold, near)
+        )
 
 
 def _dividing(view: View, key: str) -> Question:

@@ -87,7 +87,7 @@ def import_survey(
         _add(session, store, actor, survey, export)
         replace_invited(session, actor, survey.id, invited)
         record(session, store, actor, "import_survey", "survey", survey.id, file=recognition.sha256)
-        return SurveyRef(survey.id, survey.version)
+        return SurveyRef(survey_id=survey.id, version=survey.version)
 
 
 def import_new_version(
@@ -120,7 +120,9 @@ def import_new_version(
             session, store, actor, "import_new_version", "survey", survey_id,
             version=survey.version, file=recognition.sha256,
         )  # fmt: skip
-        return Imported(SurveyRef(survey_id, survey.version), _compare(before, export.groups))
+        return Imported(
+            SurveyRef(survey_id=survey_id, version=survey.version), _compare(before, export.groups)
+        )
 
 
 @dataclass(frozen=True)
@@ -226,5 +228,6 @@ def _compare(
     earlier = {each.group: each.returned for each in before if each.group is not None}
     later = {each.group: each.returned for each in after if each.group is not None}
     return tuple(
-        GroupDifference(group, earlier.get(group, 0), later.get(group, 0)) for group in later | earlier
+        GroupDifference(group=group, before=earlier.get(group, 0), after=later.get(group, 0))
+        for group in later | earlier
     )

@@ -28,7 +28,13 @@ def results(store: Store, actor: Actor, survey_id: int) -> SurveyResults:
             for question in from_structure(view.stored.structure)
             for row in question.rows
         )
-        return SurveyResults(survey_id, view.stored.version, view.title, view.threshold, questions)
+        return SurveyResults(
+            survey_id=survey_id,
+            version=view.stored.version,
+            title=view.title,
+            threshold=view.threshold,
+            questions=questions,
+        )
 
 
 def free_texts(

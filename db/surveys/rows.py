@@ -73,16 +73,16 @@ def group_responses(
     """What came back of each group, "group unknown" last; a group of which nobody returned counts as well."""
     known = {
         each["group"]: GroupResponse(
-            each["group"],
-            each["complete"] + (each["incomplete"] if include_incomplete else 0),
-            each["complete"],
-            each["incomplete"],
-            None if each["group"] is None else invited.get(each["group"]),
+            group=each["group"],
+            returned=each["complete"] + (each["incomplete"] if include_incomplete else 0),
+            complete=each["complete"],
+            incomplete=each["incomplete"],
+            invited=None if each["group"] is None else invited.get(each["group"]),
         )
         for each in returned
     }
     silent = {
-        group: GroupResponse(group, 0, 0, 0, n)
+        group: GroupResponse(group=group, returned=0, complete=0, incomplete=0, invited=n)
         for group, n in invited.items()
         if n is not None and group not in known
     }
@@ -107,7 +107,10 @@ def from_structure(structure: str) -> tuple[Question, ...]:
             | {
                 "kind": QuestionKind(raw["kind"]),
                 "options": tuple(raw["options"]),
-                "rows": tuple(Row(row["key"], row["text"], tuple(row["columns"])) for row in raw["rows"]),
+                "rows": tuple(
+                    Row(key=row["key"], text=row["text"], columns=tuple(row["columns"]))
+                    for row in raw["rows"]
+                ),
             }
         )
         for raw in json.loads(structure)
@@ -130,7 +133,7 @@ def from_report(report: Mapping[str, Any]) -> ImportReport:
     return ImportReport(
         tuple(LeftOutColumn(heading, Reason(why) if why else None) for heading, why in report["columns"]),
         tuple(
-            LeftOutRow(number, RowFault(why), cells, expected)
+            LeftOutRow(number=number, fault=RowFault(why), cells=cells, expected=expected)
             for number, why, cells, expected in report["rows"]
         ),
         tuple(

@@ -73,5 +73,8 @@ def _seal_of(session: Session, actor: Actor, survey_id: int, decision_id: int) -
 def _state(session: Session, actor: Actor, survey: Survey) -> SealState:
     newest = find_import(session, actor, survey.id or 0)
     return SealState(
-        newest.version, newest.file_sha256, survey.results_first_seen_at, survey.results_first_seen_by
+        version=newest.version,
+        file_sha256=newest.file_sha256,
+        first_seen_at=survey.results_first_seen_at,
+        first_seen_by=survey.results_first_seen_by,
     )

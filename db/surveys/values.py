@@ -11,7 +11,7 @@ from core.privacy.tables import Hidden, ProtectedTable
 from core.survey_files import NoticeKind, Question, Reason, Row, RowFault, Tool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SurveyRef:
     """The survey and the version that an import became."""
 
@@ -19,7 +19,7 @@ class SurveyRef:
     version: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class GroupResponse:
     """What came back of a group; `group` None is "group unknown" (no number invited, never in results).
 
@@ -34,7 +34,7 @@ class GroupResponse:
     invited: int | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class GroupDifference:
     """How many of a group counted in the version before, and in this one (0 where a group is new or gone)."""
 
@@ -60,7 +60,7 @@ class LinkedDecision:
     sealed: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SurveyLine:
     """A survey in the list."""
 
@@ -86,7 +86,7 @@ class LeftOutColumn:
     reason: Reason | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class LeftOutRow:
     """An unreadable row: its number in the file and why. Its text is not kept: it may name people."""
 
@@ -123,7 +123,7 @@ class FirstView:
     by: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SurveyDetail:
     """A survey without any answer: what was asked, of whom, and what the import was. Allowed while sealed."""
 
@@ -168,7 +168,7 @@ class QuestionResult:
     blank: Mapping[str, int]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SurveyResults:
     """All questions of a survey as they may be shown, in the order of the file."""
 
@@ -179,7 +179,7 @@ class SurveyResults:
     questions: tuple[QuestionResult, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CrossTab:
     """Per option of the question crossed with (in its order): the table of the other question, protected."""
 
@@ -189,7 +189,7 @@ class CrossTab:
     tables: Mapping[str, ProtectedTable]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SealState:
     """What a decision must know of the survey that it is linked to: had the results been seen before?"""
 

@@ -43,12 +43,24 @@ def offers(session: Session, actor: Actor, lines: Lines, people: People) -> Iter
         line, kind = lines.get(row.initiative_id), OfferKind(row.kind)
         if line is None or line.phase in ENDS:  # opened, or ended, since the lines were read
             continue
-        hand = Hand(kind, row.person_id, row.made_by, row.person_id in people.school_leaders)
+        hand = Hand(
+            kind=kind,
+            person_id=row.person_id,
+            made_by=row.made_by,
+            of_school_leader=row.person_id in people.school_leaders,
+        )
         standing = Standing(leads=leads(line, actor), is_school_leader=actor.role is Role.SCHOOL_LEADER)
         if may_answer(hand, actor.person_id, standing):
             asked = AskedKind.CLAIM if kind is OfferKind.CLAIM else AskedKind.NOMINATION
             by = people.ref(row.made_by)
-            yield Asked(asked, row.id or 0, ref_of(line), row.sentence, by.name if by else None, row.made_at)
+            yield Asked(
+                kind=asked,
+                id=row.id or 0,
+                initiative=ref_of(line),
+                about=row.sentence,
+                by=by.name if by else None,
+                at=row.made_at,
+            )
 
 
 def sightings(found: Iterable[SightingLine]) -> Iterator[Asked]:
@@ -56,7 +68,14 @@ def sightings(found: Iterable[SightingLine]) -> Iterator[Asked]:
     for each in found:
         if each.state is SightingState.OPEN:
             by = each.by.name if each.by else None
-            yield Asked(AskedKind.SIGHTING, each.sighting_id, None, each.area, by, each.seen_at)
+            yield Asked(
+                kind=AskedKind.SIGHTING,
+                id=each.sighting_id,
+                initiative=None,
+                about=each.area,
+                by=by,
+                at=each.seen_at,
+            )
 
 
 def challenges(questions: Iterable[OpenQuestion], actor: Actor, lines: Lines) -> Iterator[Asked]:
@@ -64,7 +83,14 @@ def challenges(questions: Iterable[OpenQuestion], actor: Actor, lines: Lines) ->
     for each in questions:
         line = lines.get(each.initiative_id)
         if line is not None and leads(line, actor):
-            yield Asked(AskedKind.CHALLENGE, each.challenge_id, ref_of(line), each.question, each.by, each.at)
+            yield Asked(
+                kind=AskedKind.CHALLENGE,
+                id=each.challenge_id,
+                initiative=ref_of(line),
+                about=each.question,
+                by=each.by,
+                at=each.at,
+            )
 
 
 def reviews(lines: Lines, actor: Actor, today: date) -> Iterator[Asked]:
@@ -72,7 +98,7 @@ def reviews(lines: Lines, actor: Actor, today: date) -> Iterator[Asked]:
     for line in lines.values():
         if line.review_on and leads(line, actor) and is_review_due(line.phase, line.review_on, today):
             at = datetime.combine(line.review_on, time(), UTC)
-            yield Asked(AskedKind.EXPECTATIONS, 0, ref_of(line), "", None, at)
+            yield Asked(kind=AskedKind.EXPECTATIONS, id=0, initiative=ref_of(line), about="", by=None, at=at)
 
 
 def help_asked(session: Session, actor: Actor, lines: Lines, people: People) -> Iterator[HelpAsked]:
@@ -87,4 +113,10 @@ def help_asked(session: Session, actor: Actor, lines: Lines, people: People) -> 
     for row in rows:
         by = people.ref(row.written_by)
         if line := lines.get(row.initiative_id):
-            yield HelpAsked(row.id or 0, ref_of(line), row.text, by.name if by else None, row.written_at)
+            yield HelpAsked(
+                note_id=row.id or 0,
+                initiative=ref_of(line),
+                text=row.text,
+                by=by.name if by else None,
+                at=row.written_at,
+            )

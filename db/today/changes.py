@@ -119,4 +119,4 @@ def _change(entry: AuditEntry, title: str, by: str | None) -> Change:
     if set_aside or (what is ChangeKind.MOVED and entry.detail.get("became") == Phase.NOT_DOING):
         what = ChangeKind.NOT_DOING
     shown = "" if what is ChangeKind.VISION_SET else title
-    return Change(entry.at, what, entry.subject, entry.subject_id, shown, by)
+    return Change(at=entry.at, what=what, subject=entry.subject, id=entry.subject_id, title=shown, by=by)

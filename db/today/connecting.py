@@ -28,7 +28,7 @@ def connections(
     """Initiatives that touch without an exchange, then who could learn from whom, then unused expertise."""
     yield from _overlaps(session, actor, lines)
     for pair in findings.pairs:
-        yield LearningConnection(pair.learner, pair.expert, pair.area.name)
+        yield LearningConnection(learner=pair.learner, expert=pair.expert, area=pair.area.name)
     for each in findings.uncalled:
         yield UncalledConnection(each.area.name, each.people)
 
@@ -41,7 +41,7 @@ def _overlaps(session: Session, actor: Actor, lines: Iterable[InitiativeLine]) -
         )
     }
     aims = [
-        (line, Aims(frozenset(line.area_ids), frozenset(line.ambition_ids)))
+        (line, Aims(areas=frozenset(line.area_ids), ambitions=frozenset(line.ambition_ids)))
         for line in lines
         if line.phase not in ENDS and line.area_ids
     ]
@@ -54,10 +54,10 @@ def _overlaps(session: Session, actor: Actor, lines: Iterable[InitiativeLine]) -
     areas, ambitions = _names(session, actor)
     for one, other, both in touching:
         yield OverlapConnection(
-            ref_of(one),
-            ref_of(other),
-            tuple(sorted(areas[each] for each in both.areas if each in areas)),
-            tuple(sorted(ambitions[each] for each in both.ambitions if each in ambitions)),
+            one=ref_of(one),
+            other=ref_of(other),
+            areas=tuple(sorted(areas[each] for each in both.areas if each in areas)),
+            ambitions=tuple(sorted(ambitions[each] for each in both.ambitions if each in ambitions)),
         )
 
 

@@ -22,7 +22,7 @@ class AskedKind(StrEnum):
     EXPECTATIONS = "expectations"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """Something asked of the actor. `id`: of the offer, sighting or challenge (0: of the initiative itself).
 
@@ -71,7 +71,7 @@ class ChangeKind(StrEnum):
     SURVEY_ADDED = "survey_added"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """Something that changed. `subject`: initiative, ambition, vision, decision, survey or workgroup."""
 
@@ -83,7 +83,7 @@ class Change:
     by: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OverlapConnection:
     """Two open initiatives that share areas or ambitions and wrote down no exchange yet."""
 
@@ -93,7 +93,7 @@ class OverlapConnection:
     ambitions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LearningConnection:
     """Somebody who likes to learn, beside somebody who knows."""
 
@@ -113,7 +113,7 @@ class UncalledConnection:
 Connection = OverlapConnection | LearningConnection | UncalledConnection
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HelpAsked:
     """A note that asks for help and was not marked as helped."""
 
@@ -124,7 +124,7 @@ class HelpAsked:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
     """What there is today. `since`: from when changes are told (None: the first look, two weeks are told)."""
 

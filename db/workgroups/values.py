@@ -8,7 +8,7 @@ from core.chain import InitiativeRef
 from core.people import PersonRef
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Workgroup:
     """A workgroup, its members by name, and its initiatives, the latest opened first.
 

@@ -233,7 +233,7 @@ def _story(rows: Rows, own: dict[str, int], team: list[int], opened: datetime) -
 
 
 def _inquiry(rows: Rows, own: dict[str, int], team: list[int], opened: datetime) -> None:
-    reference = {**asdict(Reference("Peiling leesplezier")), "authors": [], "editors": []}
+    reference = {**asdict(Reference(title="Peiling leesplezier")), "authors": [], "editors": []}
     about = {"kind": "data", "reference": reference, "data_kind": DataKind.SATISFACTION}
     source = rows.add(models.Source, **own, **about, meaning=SENTENCE, added_at=opened, added_by=team[0])
     for place in range(3):

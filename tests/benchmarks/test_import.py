@@ -92,7 +92,15 @@ def test_xlsx(benchmark: BenchmarkFixture, xlsx: bytes) -> None:
 @pytest.mark.benchmark(group="verdict")
 def test_verdict_of_two_groups(benchmark: BenchmarkFixture) -> None:
     share = Fraction(11, 20)
-    norms = DecisionNorms((GroupNorm("parents", None, share), GroupNorm("teachers", None, share)))
-    counts = [GroupCounts("parents", 180, 57, 33), GroupCounts("teachers", 24, 8, 12)]
+    norms = DecisionNorms(
+        (
+            GroupNorm(group="parents", response=None, threshold=share),
+            GroupNorm(group="teachers", response=None, threshold=share),
+        )
+    )
+    counts = [
+        GroupCounts(group="parents", invited=180, favour=57, against=33),
+        GroupCounts(group="teachers", invited=24, favour=8, against=12),
+    ]
 
     benchmark(judge, norms, counts)

@@ -94,12 +94,18 @@ def sealed_decision(store: Store, cast: Cast) -> int:
         store, cast.lea, TITLE, DataKind.SATISFACTION, given.recognition, given.responses, invited
     )
     says = (Say("Ouders"), Say("Leerkrachten"))
-    decision_id = decisions.open_decision(store, cast.lea, Question(TITLE, "Gaan we over?", "", says))
-    norms = DecisionNorms(tuple(GroupNorm(say.group, None, Fraction(1, 2)) for say in says))
+    decision_id = decisions.open_decision(
+        store, cast.lea, Question(title=TITLE, question="Gaan we over?", ambition="", says=says)
+    )
+    norms = DecisionNorms(
+        tuple(GroupNorm(group=say.group, response=None, threshold=Fraction(1, 2)) for say in says)
+    )
     decisions.save_draft(store, cast.tom, decision_id, norms, based_on=0)
     counts_as = {"Voor": Answer.FAVOUR, "Tegen": Answer.AGAINST, "Geen mening": Answer.NO_OPINION}
     groups = {"ouder": "Ouders", "leerkracht": "Leerkrachten"}
-    link = DataLink(ref.survey_id, given.key(steps.ASKED), "", counts_as, groups)
+    link = DataLink(
+        survey_id=ref.survey_id, question=given.key(steps.ASKED), row="", mapping=counts_as, groups=groups
+    )
     decisions.link_survey(store, cast.lea, decision_id, link, "")
     return decision_id
 

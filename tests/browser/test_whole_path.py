@@ -253,8 +253,10 @@ def demo_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("demo")
     store = open_store(f"sqlite:///{folder / 'kartrekker.sqlite'}")
     leader = make_demo(store)
-    draft = decisions.open_decision(store, leader, Question(DRAFTED, QUESTION, "", (Say("Ouders"),)))
-    norms = DecisionNorms((GroupNorm("Ouders", None, HALF),))
+    draft = decisions.open_decision(
+        store, leader, Question(title=DRAFTED, question=QUESTION, ambition="", says=(Say("Ouders"),))
+    )
+    norms = DecisionNorms((GroupNorm(group="Ouders", response=None, threshold=HALF),))
     decisions.save_draft(store, leader, draft, norms, based_on=0)
     store.close()
     server = start_server(folder)

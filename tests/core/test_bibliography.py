@@ -84,11 +84,11 @@ PB  - Boom
 ER  -
 """
 ARTICLE = Reference(
-    "Praktijkonderzoek in de school: wat werkt?",
-    ReferenceKind.ARTICLE,
-    (Author("van Schaik", "Patrick"), Author("Volman", "Monique")),
-    2020,
-    "Pedagogische Studiën",
+    title="Praktijkonderzoek in de school: wat werkt?",
+    kind=ReferenceKind.ARTICLE,
+    authors=(Author(family="van Schaik", given="Patrick"), Author(family="Volman", given="Monique")),
+    year=2020,
+    container="Pedagogische Studiën",
     volume="97",
     issue="2",
     pages="103-120",
@@ -114,7 +114,7 @@ def test_a_bibtex_file_is_read_whole() -> None:
         "https://example.org/a_b?c=50%25",
         "Lezen doe je samen. (n.d.). Stichting Lezen. https://example.org",
     ]
-    assert found.references[0].authors[2] == Author("Schenke", "Wím")
+    assert found.references[0].authors[2] == Author(family="Schenke", given="Wím")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
@@ -156,7 +156,7 @@ def test_latex_becomes_plain_text_and_opens_no_file(latex: str, shown: str) -> N
 def test_a_tilde_on_a_letter_parts_no_name(latex: str) -> None:
     (found,) = read_bibliography(f"@misc{{a, title={{T}}, author={{{latex}, Jo~An}}}}".encode()).references
 
-    assert found.authors == (Author("Muñoz", "Jo An"),)
+    assert found.authors == (Author(family="Muñoz", given="Jo An"),)
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,10 @@ def test_a_tilde_on_a_letter_parts_no_name(latex: str) -> None:
 def test_a_name_that_begins_with_an_accent_keeps_it(latex: str, family: str) -> None:
     data = f"@misc{{a, title={{T}}, author={{Vos, A. and {latex}, B.}}}}".encode()
 
-    assert read_bibliography(data).references[0].authors == (Author("Vos", "A."), Author(family, "B."))
+    assert read_bibliography(data).references[0].authors == (
+        Author(family="Vos", given="A."),
+        Author(family=family, given="B."),
+    )
 
 
 def test_every_entry_that_is_left_out_is_named_with_its_reason() -> None:
@@ -209,7 +212,9 @@ def test_an_address_that_is_no_web_address_stays_behind_and_the_entry_comes(url:
         found = read_bibliography(data.encode())
 
         assert found.references[0].url == ""
-        assert found.left_out == (LeftOut(1, "T", Reason.BAD_ADDRESS, url, entry_kept=True),)
+        assert found.left_out == (
+            LeftOut(number=1, name="T", reason=Reason.BAD_ADDRESS, given=url, entry_kept=True),
+        )
 
 
 def test_a_year_or_doi_that_is_none_stays_behind_and_the_entry_comes() -> None:
@@ -248,7 +253,9 @@ def test_of_five_hundred_authors_those_are_kept_that_are_ever_named() -> None:
         "Auteur1",
         "Auteur500",
     )
-    assert found.left_out == (LeftOut(1, "T", Reason.TOO_MANY_AUTHORS, "500", entry_kept=True),)
+    assert found.left_out == (
+        LeftOut(number=1, name="T", reason=Reason.TOO_MANY_AUTHORS, given="500", entry_kept=True),
+    )
 
 
 def test_the_link_of_a_doi_is_a_doi() -> None:
@@ -340,11 +347,45 @@ def test_nothing_that_is_broken_stops_the_reading(data: bytes) -> None:
 
 _PIECES = st.sampled_from(
     [
-        "@article{", "@book(", "@string{", "@comment{", "a, ", "title = ", "author = ", "year=", "url={", "{", "}",
-        '"', ",", "=", "#", "\\", "\\'e", "$", "%", "~", " and ", "\n", "TY  - JOUR\n", "TI  - ", "AU  - ", "ER  - ",
-        "UR  - ", "DO  - ", "PY  - ", "2020", "10.1000/a", "javascript:x", "\x00", "\ufeff", "é", "\u202e", "-",
+        "@article{",
+        "@book(",
+        "@string{",
+        "@comment{",
+        "a, ",
+        "title = ",
+        "author = ",
+        "year=",
+        "url={",
+        "{",
+        "}",
+        '"',
+        ",",
+        "=",
+        "#",
+        "\\",
+        "\\'e",
+        "$",
+        "%",
+        "~",
+        " and ",
+        "\n",
+        "TY  - JOUR\n",
+        "TI  - ",
+        "AU  - ",
+        "ER  - ",
+        "UR  - ",
+        "DO  - ",
+        "PY  - ",
+        "2020",
+        "10.1000/a",
+        "javascript:x",
+        "\x00",
+        "\ufeff",
+        "é",
+        "\u202e",
+        "-",
     ]
-)  # fmt: skip
+)
 
 
 @settings(max_examples=400, deadline=None)
@@ -378,7 +419,7 @@ _WORDS = st.text(st.characters(codec="latin-1", categories=("Lu", "Ll", "Nd")), 
 _LINES = st.lists(_WORDS, min_size=1, max_size=5).map(" ".join)
 # No word that stands between authors, and none in small letters: that would be a "von".
 _NAMES = st.text(st.sampled_from("ABCÉÖÑabcéöñ"), min_size=2, max_size=8).map(str.capitalize)
-_AUTHORS = st.lists(st.builds(Author, _NAMES, _NAMES), max_size=4, unique=True).map(tuple)
+_AUTHORS = st.lists(st.builds(Author, family=_NAMES, given=_NAMES), max_size=4, unique=True).map(tuple)
 _REFERENCES = st.builds(
     Reference,
     title=_LINES,

@@ -8,7 +8,10 @@ import pytest
 
 from core.decisions import Outcome, State, Step, departs, done, reached
 
-ANY_STATE = [State(*flags) for flags in product((False, True), repeat=5)]
+ANY_STATE = [
+    State(groups=groups, locked=locked, counted=counted, seen=seen, decided=decided)
+    for groups, locked, counted, seen, decided in product((False, True), repeat=5)
+]
 
 
 @pytest.mark.parametrize(

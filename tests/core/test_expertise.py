@@ -22,12 +22,18 @@ from core.people import PersonRef, by_name, not_asked_first
 
 STEPS = st.integers(0, 5)
 HELD = st.builds(
-    lambda said: [Held(person, area, *steps) for (person, area), steps in said.items()],
+    lambda said: [
+        Held(person=person, area=area, level=level, affinity=affinity)
+        for (person, area), (level, affinity) in said.items()
+    ],
     st.dictionaries(st.tuples(st.integers(1, 4), st.integers(1, 4)), st.tuples(STEPS, STEPS)),
 )
 SOME = st.frozensets(st.integers(1, 4))
 WORKS = st.builds(
-    lambda parts: [Work(90 + place, *part) for place, part in enumerate(parts)],
+    lambda parts: [
+        Work(initiative=90 + place, areas=areas, people=people, ambitions=ambitions)
+        for place, (areas, people, ambitions) in enumerate(parts)
+    ],
     st.lists(st.tuples(SOME, SOME, SOME), max_size=3),
 )
 

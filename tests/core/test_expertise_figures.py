@@ -13,10 +13,10 @@ from core.expertise_figures import (
 )
 
 WORDS = AxisWords(
-    "Niveau",
-    "Affiniteit",
-    {Region.LEAD: "trekken", Region.LEARN: "leren", Region.ADVISE: "adviseren"},
-    "en nog {n}",
+    level="Niveau",
+    affinity="Affiniteit",
+    regions={Region.LEAD: "trekken", Region.LEARN: "leren", Region.ADVISE: "adviseren"},
+    others="en nog {n}",
 )
 
 
@@ -30,26 +30,26 @@ def texts(figure) -> list[str]:
 
 
 def test_each_square_holds_its_two_steps_as_text():
-    figure = drawn([Square(4, 5), None], [None, Square(0, 3)])
+    figure = drawn([Square(level=4, affinity=5), None], [None, Square(level=0, affinity=3)])
 
     steps = figure.data[1]
     assert list(zip(steps.x, steps.y, steps.text, strict=True)) == [(0, 0, "4 · 5"), (1, 1, "– · 3")]
 
 
 def test_what_stands_in_a_square_is_dark_on_light_and_white_on_dark():
-    figure = drawn([Square(level, 1) for level in range(HIGHEST_STEP + 1)])
+    figure = drawn([Square(level=level, affinity=1) for level in range(HIGHEST_STEP + 1)])
 
     assert list(figure.data[1].textfont.color) == ["#10171d"] * 4 + ["#ffffff"] * 2
 
 
 def test_an_empty_square_has_no_shade():
-    figure = drawn([Square(4, 5), None])
+    figure = drawn([Square(level=4, affinity=5), None])
 
     assert [list(row) for row in figure.data[0].z] == [[4, None]]
 
 
 def test_people_stand_from_top_to_bottom_as_they_were_given():
-    figure = drawn([Square(1, 1), None], [Square(5, 5), None])
+    figure = drawn([Square(level=1, affinity=1), None], [Square(level=5, affinity=5), None])
 
     assert figure.layout.yaxis.ticktext == ("Collega 0", "Collega 1")
     assert figure.layout.yaxis.range[0] > figure.layout.yaxis.range[1]
@@ -85,26 +85,32 @@ def test_the_regions_lie_where_the_rule_says(level: int, affinity: int):
 
 
 def test_people_who_say_the_same_share_a_dot_and_both_names_stand_there():
-    figure = level_against_affinity("Muziek", [Dot(4, 5, ("Lea", "Tom"))], WORDS).figure
+    figure = level_against_affinity("Muziek", [Dot(level=4, affinity=5, names=("Lea", "Tom"))], WORDS).figure
 
     assert len(figure.data[0].x) == 1
     assert "Lea<br>Tom" in texts(figure)
 
 
 def test_of_many_names_the_chart_says_how_many_more():
-    figure = level_against_affinity("Muziek", [Dot(4, 5, ("Lea", "Tom", "Tessa", "Olga"))], WORDS).figure
+    figure = level_against_affinity(
+        "Muziek", [Dot(level=4, affinity=5, names=("Lea", "Tom", "Tessa", "Olga"))], WORDS
+    ).figure
 
     assert "Lea<br>en nog 3" in texts(figure)
 
 
 def test_a_long_or_hostile_name_stays_a_name():
-    figure = level_against_affinity("Muziek", [Dot(4, 5, ("<b>" + "x" * 40,))], WORDS).figure
+    figure = level_against_affinity(
+        "Muziek", [Dot(level=4, affinity=5, names=("<b>" + "x" * 40,))], WORDS
+    ).figure
 
     assert "&lt;b&gt;xxxxxxxxxxx…" in texts(figure)
 
 
 def test_neighbours_write_on_other_sides_of_their_dots():
-    figure = level_against_affinity("Muziek", [Dot(3, 5, ("Lea",)), Dot(4, 5, ("Tom",))], WORDS).figure
+    figure = level_against_affinity(
+        "Muziek", [Dot(level=3, affinity=5, names=("Lea",)), Dot(level=4, affinity=5, names=("Tom",))], WORDS
+    ).figure
 
     sides = {each.text: each.yanchor for each in figure.layout.annotations}
     assert (sides["Lea"], sides["Tom"]) == ("bottom", "top")

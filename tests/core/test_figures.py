@@ -8,7 +8,7 @@ from core.canvas import NEUTRAL, diverging_colours, legible_on, wrapped
 from core.figures import Chart, Mark, Reading, Words, bars, likert, response, tipping, verdicts
 
 HOSTILE = '<a href="http://evil.example">x</a><img src=x>'
-WORDS = Words("voor", "grenzen", "marge", "norm")
+WORDS = Words(share="voor", bounds="grenzen", interval="marge", norm="norm")
 LONG = "Ja, vanaf het nieuwe schooljaar in augustus, mits de buitenschoolse opvang mee kan bewegen " * 3
 
 
@@ -21,7 +21,7 @@ def texts_of(chart: Chart) -> str:
 
 
 def parents(**more: object) -> Reading:
-    return Reading("Ouders", "63,3 %", Fraction(57, 90), **more)
+    return Reading(label="Ouders", text="63,3 %", share=Fraction(57, 90), **more)
 
 
 def every_kind_of_chart(label: str) -> list[Chart]:
@@ -30,7 +30,14 @@ def every_kind_of_chart(label: str) -> list[Chart]:
         frame([[label, "60 %"]], [label], [label, "b"]),
     )
     reading = Reading(
-        label, label, Fraction(1, 2), Fraction(1, 4), Fraction(3, 4), (0.4, 0.6), Fraction(2, 3), label
+        label=label,
+        text=label,
+        share=Fraction(1, 2),
+        low=Fraction(1, 4),
+        high=Fraction(3, 4),
+        interval=(0.4, 0.6),
+        norm=Fraction(2, 3),
+        norm_text=label,
     )
     return [
         bars(label, shares, texts),
@@ -156,7 +163,15 @@ def test_the_norm_stands_where_it_was_set():
 
 
 def test_bounds_are_left_out_for_a_suppressed_group():
-    hidden = Reading("MR", "afgeschermd", None, Fraction(1, 3), Fraction(1, 2), (0.3, 0.5), Fraction(1, 2))
+    hidden = Reading(
+        label="MR",
+        text="afgeschermd",
+        share=None,
+        low=Fraction(1, 3),
+        high=Fraction(1, 2),
+        interval=(0.3, 0.5),
+        norm=Fraction(1, 2),
+    )
 
     chart = verdicts("t", [hidden], WORDS)
 

@@ -7,10 +7,21 @@ from core.initiative_figures import Span, SpreadReading, TimelineWords, spread_o
 
 TODAY = date(2026, 11, 18)
 HOSTILE = '<a href="http://evil.example">x</a><img src=x>'
-WORDS = TimelineWords(("zoeken", "plan", "uitvoering", "evaluatie", "afgerond"), "vandaag", "mandaat eindigt")
-READING = Span("Lezen", "tot en met 1 maart", date(2026, 9, 1), date(2027, 3, 1), 2, date(2027, 2, 1))
+WORDS = TimelineWords(
+    kinds=("zoeken", "plan", "uitvoering", "evaluatie", "afgerond"), today="vandaag", mark="mandaat eindigt"
+)
+READING = Span(
+    label="Lezen",
+    text="tot en met 1 maart",
+    begins=date(2026, 9, 1),
+    ends=date(2027, 3, 1),
+    kind=2,
+    mark=date(2027, 2, 1),
+)
 MONTHS = [(date(2026, month, 1), f"maand {month}") for month in range(1, 13)]
-QUARTER = SpreadReading("aug tot okt", "", 5, "5", 3.6, "3,6")
+QUARTER = SpreadReading(
+    label="aug tot okt", text="", leads=5, leads_text="5", effective=3.6, effective_text="3,6"
+)
 
 
 def drawn(*spans: Span) -> Chart:
@@ -77,7 +88,14 @@ def test_an_initiative_of_one_day_is_still_seen():
 
 def test_a_period_with_too_little_to_say_has_no_bar_but_has_its_words():
     chart = spread_over_time(
-        "t", [QUARTER, SpreadReading("nov", "te weinig", None, "", None, "")], ("mensen", "alsof")
+        "t",
+        [
+            QUARTER,
+            SpreadReading(
+                label="nov", text="te weinig", leads=None, leads_text="", effective=None, effective_text=""
+            ),
+        ],
+        ("mensen", "alsof"),
     )
 
     assert len(chart.figure.data) == 2
@@ -93,7 +111,7 @@ def test_how_many_led_and_how_evenly_stand_below_each_other_with_their_figures()
 
 
 def test_a_title_of_an_initiative_is_inert_in_every_chart():
-    words = TimelineWords((HOSTILE,) * 5, HOSTILE, HOSTILE)
+    words = TimelineWords(kinds=(HOSTILE,) * 5, today=HOSTILE, mark=HOSTILE)
     charts = (
         timeline(HOSTILE, [replace(READING, label=HOSTILE, text=HOSTILE)], TODAY, [(TODAY, "nov")], words),
         spread_over_time(HOSTILE, [replace(QUARTER, label=HOSTILE, leads_text=HOSTILE)], (HOSTILE, HOSTILE)),

@@ -25,7 +25,7 @@ OPENER = Standing(opened=True)
 LEAD = Standing(leads=True, has_lead=True)
 MEMBER = Standing(takes_part=True, has_lead=True)
 SCHOOL_LEADER = Standing(is_school_leader=True, has_lead=True, has_mandate=True)
-CLAIM = Hand(OfferKind.CLAIM, person_id=1, made_by=1)
+CLAIM = Hand(kind=OfferKind.CLAIM, person_id=1, made_by=1)
 
 
 @given(WHO, st.sampled_from(Phase))
@@ -88,7 +88,7 @@ def test_without_a_lead_nobody_can_be_given_a_mandate() -> None:
 
 
 def test_whoever_was_nominated_answers_and_nobody_else() -> None:
-    nomination = Hand(OfferKind.NOMINATION, person_id=1, made_by=2)
+    nomination = Hand(kind=OfferKind.NOMINATION, person_id=1, made_by=2)
 
     assert may_answer(nomination, 1, ANYBODY)
     assert not may_answer(nomination, 2, SCHOOL_LEADER)
@@ -97,7 +97,9 @@ def test_whoever_was_nominated_answers_and_nobody_else() -> None:
 
 @given(WHO, st.booleans())
 def test_nobody_grants_a_claim_to_themselves(standing: Standing, of_school_leader: bool) -> None:
-    assert not may_answer(Hand(OfferKind.CLAIM, 1, 1, of_school_leader), 1, standing)
+    assert not may_answer(
+        Hand(kind=OfferKind.CLAIM, person_id=1, made_by=1, of_school_leader=of_school_leader), 1, standing
+    )
 
 
 def test_a_claim_is_answered_by_a_school_leader_or_a_lead() -> None:
@@ -108,4 +110,4 @@ def test_a_claim_is_answered_by_a_school_leader_or_a_lead() -> None:
 
 
 def test_the_claim_of_a_school_leader_is_answered_by_anyone_else() -> None:
-    assert may_answer(Hand(OfferKind.CLAIM, 1, 1, of_school_leader=True), 2, ANYBODY)
+    assert may_answer(Hand(kind=OfferKind.CLAIM, person_id=1, made_by=1, of_school_leader=True), 2, ANYBODY)

@@ -12,12 +12,18 @@ from core.expertise import Held
 from core.matching import Candidate, Worth, teams, worth
 
 CANDIDATES = st.builds(
-    lambda loads: [Candidate(person, *load) for person, load in enumerate(loads, start=1)],
+    lambda loads: [
+        Candidate(person=person, leads=leads, takes_part=takes_part, asked=asked)
+        for person, (leads, takes_part, asked) in enumerate(loads, start=1)
+    ],
     st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3), st.booleans()), min_size=1, max_size=6),
 )
 STEPS = st.integers(0, 5)
 HELD = st.builds(
-    lambda said: [Held(person, area, *steps) for (person, area), steps in said.items()],
+    lambda said: [
+        Held(person=person, area=area, level=level, affinity=affinity)
+        for (person, area), (level, affinity) in said.items()
+    ],
     st.dictionaries(
         st.tuples(st.integers(1, 6), st.integers(1, 5)), st.tuples(STEPS, STEPS), min_size=1, max_size=18
     ),
@@ -91,56 +97,65 @@ def test_the_same_question_has_the_same_answer(candidates: list[Candidate], held
     ("candidates", "held", "expected"),
     [
         pytest.param(
-            [Candidate(1), Candidate(2), Candidate(3)],
-            [Held(1, 7, 5, 5), Held(2, 8, 5, 5), Held(3, 7, 3, 2), Held(3, 8, 3, 2)],
+            [Candidate(person=1), Candidate(person=2), Candidate(person=3)],
+            [
+                Held(person=1, area=7, level=5, affinity=5),
+                Held(person=2, area=8, level=5, affinity=5),
+                Held(person=3, area=7, level=3, affinity=2),
+                Held(person=3, area=8, level=3, affinity=2),
+            ],
             (3,),
             id="one who covers all goes before two who like it better",
         ),
         pytest.param(
-            [Candidate(1), Candidate(2)],
-            [Held(1, 7, 5, 2), Held(2, 7, 3, 5)],
+            [Candidate(person=1), Candidate(person=2)],
+            [Held(person=1, area=7, level=5, affinity=2), Held(person=2, area=7, level=3, affinity=5)],
             (2,),
             id="affinity goes before level",
         ),
         pytest.param(
-            [Candidate(1, leads=2), Candidate(2)],
-            [Held(1, 7, 4, 5), Held(2, 7, 4, 3)],
+            [Candidate(person=1, leads=2), Candidate(person=2)],
+            [Held(person=1, area=7, level=4, affinity=5), Held(person=2, area=7, level=4, affinity=3)],
             (2,),
             id="who leads two initiatives is spared",
         ),
         pytest.param(
-            [Candidate(1, asked=True), Candidate(2)],
-            [Held(1, 7, 4, 4), Held(2, 7, 4, 3)],
+            [Candidate(person=1, asked=True), Candidate(person=2)],
+            [Held(person=1, area=7, level=4, affinity=4), Held(person=2, area=7, level=4, affinity=3)],
             (2,),
             id="who was not asked yet goes before who was",
         ),
         pytest.param(
-            [Candidate(1), Candidate(2)],
-            [Held(1, 7, 1, 5), Held(2, 7, 2, 1)],
+            [Candidate(person=1), Candidate(person=2)],
+            [Held(person=1, area=7, level=1, affinity=5), Held(person=2, area=7, level=2, affinity=1)],
             (2,),
             id="where nobody stands at three, who knows most",
         ),
         pytest.param(
-            [Candidate(1), Candidate(2), Candidate(3)],
-            [Held(1, 7, 5, 1), Held(1, 8, 4, 5), Held(2, 7, 3, 2)],
+            [Candidate(person=1), Candidate(person=2), Candidate(person=3)],
+            [
+                Held(person=1, area=7, level=5, affinity=1),
+                Held(person=1, area=8, level=4, affinity=5),
+                Held(person=2, area=7, level=3, affinity=2),
+            ],
             (1, 2),
             id="who would rather not covers nothing, even where it would save a person",
         ),
         pytest.param(
-            [Candidate(1), Candidate(2)],
-            [Held(1, 7, 5, 1), Held(2, 7, 3, 0)],
+            [Candidate(person=1), Candidate(person=2)],
+            [Held(person=1, area=7, level=5, affinity=1), Held(person=2, area=7, level=3, affinity=0)],
             (2,),
             id="who does not say whether they like it goes before who would rather not",
         ),
         pytest.param(
-            [Candidate(1), Candidate(2)],
-            [Held(1, 7, 4, 1), Held(2, 7, 2, 5)],
+            [Candidate(person=1), Candidate(person=2)],
+            [Held(person=1, area=7, level=4, affinity=1), Held(person=2, area=7, level=2, affinity=5)],
             (1,),
             id="where nobody covers it, who knows most, though they would rather not",
         ),
         pytest.param(
-            [Candidate(5), Candidate(3)],
-            [Held(3, 7, 4, 4), Held(5, 7, 4, 4)],
+            [Candidate(person=5), Candidate(person=3)],
+            [Held(person=3, area=7, level=4, affinity=4), Held(person=5, area=7, level=4, affinity=4)],
             (5,),
             id="of equals the first in the list",
         ),
@@ -151,27 +166,34 @@ def test_what_counts(candidates: list[Candidate], held: list[Held], expected: tu
 
 
 def test_a_smaller_team_than_needed_covers_what_it_can() -> None:
-    held = [Held(1, 7, 4, 2), Held(1, 8, 4, 2), Held(2, 9, 4, 5)]
+    held = [
+        Held(person=1, area=7, level=4, affinity=2),
+        Held(person=1, area=8, level=4, affinity=2),
+        Held(person=2, area=9, level=4, affinity=5),
+    ]
 
-    assert teams([Candidate(1), Candidate(2)], held, size=1) == ((1,), (2,))
+    assert teams([Candidate(person=1), Candidate(person=2)], held, size=1) == ((1,), (2,))
 
 
 def test_who_would_rather_not_is_no_alternative_where_somebody_else_covers_it() -> None:
-    held = [Held(1, 7, 4, 2), Held(2, 7, 5, 1)]
+    held = [Held(person=1, area=7, level=4, affinity=2), Held(person=2, area=7, level=5, affinity=1)]
 
-    assert teams([Candidate(1), Candidate(2)], held) == ((1,),)
+    assert teams([Candidate(person=1), Candidate(person=2)], held) == ((1,),)
 
 
 def test_where_nobody_brings_anything_there_is_no_team() -> None:
-    assert teams([Candidate(1)], []) == ()
-    assert teams([Candidate(1)], [Held(1, 7, 0, 5)]) == ()
-    assert teams([], [Held(1, 7, 5, 5)]) == ()
+    assert teams([Candidate(person=1)], []) == ()
+    assert teams([Candidate(person=1)], [Held(person=1, area=7, level=0, affinity=5)]) == ()
+    assert teams([], [Held(person=1, area=7, level=5, affinity=5)]) == ()
 
 
 def test_a_school_of_forty_and_sixty_areas_has_an_answer() -> None:
-    candidates = [Candidate(person, person % 2, person % 3, person % 4 == 0) for person in range(40)]
+    candidates = [
+        Candidate(person=person, leads=person % 2, takes_part=person % 3, asked=person % 4 == 0)
+        for person in range(40)
+    ]
     held = [
-        Held(person, area, (person * 7 + area * 3) % 6, (person + area) % 6)
+        Held(person=person, area=area, level=(person * 7 + area * 3) % 6, affinity=(person + area) % 6)
         for person in range(40)
         for area in range(60)
         if (person + area) % 4 == 0

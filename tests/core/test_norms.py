@@ -27,12 +27,12 @@ from core.norms import refusals as no
 
 HALF = Fraction(1, 2)
 NORM = Fraction("0.55")
-PARENTS = GroupCounts("parents", 180, favour=57, against=33)
-TEACHERS = GroupCounts("teachers", 24, favour=8, against=12)
+PARENTS = GroupCounts(group="parents", invited=180, favour=57, against=33)
+TEACHERS = GroupCounts(group="teachers", invited=24, favour=8, against=12)
 
 
 def norms(combination=Combination.WEIGHTED_TOTAL, rule=WeightRule.FIXED, **changes) -> DecisionNorms:
-    groups = tuple(GroupNorm(group, None, NORM) for group in ("parents", "teachers"))
+    groups = tuple(GroupNorm(group=group, response=None, threshold=NORM) for group in ("parents", "teachers"))
     given = {
         "groups": groups,
         "combination": combination,
@@ -71,7 +71,7 @@ def test_the_worked_case_turns_with_the_weights():
 
 
 def test_a_missed_response_norm_leaves_no_ruling():
-    strict = GroupNorm("parents", ResponseNorm(share=Fraction(4, 5)), NORM)
+    strict = GroupNorm(group="parents", response=ResponseNorm(share=Fraction(4, 5)), threshold=NORM)
 
     judged = judge_group(strict, PARENTS)
 
@@ -83,20 +83,21 @@ def test_a_missed_response_norm_leaves_no_ruling():
     )
     for combination in Combination:
         decision = judge(
-            norms(combination, groups=(strict, GroupNorm("teachers", None, NORM))), [PARENTS, TEACHERS]
+            norms(combination, groups=(strict, GroupNorm(group="teachers", response=None, threshold=NORM))),
+            [PARENTS, TEACHERS],
         )
         assert decision.verdict is Verdict.NO_RULING
 
 
 def test_a_response_exactly_on_the_norm_is_enough():
-    norm = GroupNorm("parents", ResponseNorm(share=HALF), NORM)
+    norm = GroupNorm(group="parents", response=ResponseNorm(share=HALF), threshold=NORM)
 
     assert judge_group(norm, PARENTS).response_met is True
     assert judge_group(norm, replace(PARENTS, against=32)).response_met is False
 
 
 def test_blank_questionnaires_count_for_the_response_and_stay_unknown():
-    norm = GroupNorm("parents", ResponseNorm(count=100), NORM)
+    norm = GroupNorm(group="parents", response=ResponseNorm(count=100), threshold=NORM)
 
     judged = judge_group(norm, replace(PARENTS, blank=10))
 
@@ -104,7 +105,9 @@ def test_blank_questionnaires_count_for_the_response_and_stay_unknown():
 
 
 def test_without_number_invited_there_are_no_bounds_and_no_response_rate():
-    judged = judge_group(GroupNorm("parents", None, NORM), replace(PARENTS, invited=None))
+    judged = judge_group(
+        GroupNorm(group="parents", response=None, threshold=NORM), replace(PARENTS, invited=None)
+    )
 
     assert (judged.response_rate, judged.low, judged.high, judged.unknown, judged.needed) == (None,) * 5
     assert judged.verdict is Verdict.MET_AMONG_RESPONDENTS
@@ -113,8 +116,12 @@ def test_without_number_invited_there_are_no_bounds_and_no_response_rate():
 def test_a_response_share_cannot_be_tested_without_number_invited():
     unknown = replace(PARENTS, invited=None)
 
-    by_share = judge_group(GroupNorm("parents", ResponseNorm(share=HALF), NORM), unknown)
-    by_count = judge_group(GroupNorm("parents", ResponseNorm(count=90), NORM), unknown)
+    by_share = judge_group(
+        GroupNorm(group="parents", response=ResponseNorm(share=HALF), threshold=NORM), unknown
+    )
+    by_count = judge_group(
+        GroupNorm(group="parents", response=ResponseNorm(count=90), threshold=NORM), unknown
+    )
 
     assert (by_share.verdict, by_share.response_met) == (Verdict.NO_RULING, None)
     assert (by_count.verdict, by_count.response_met) == (Verdict.MET_AMONG_RESPONDENTS, True)
@@ -122,39 +129,56 @@ def test_a_response_share_cannot_be_tested_without_number_invited():
 
 @pytest.mark.parametrize("base", Base)
 def test_a_group_without_answers_has_no_share(base):
-    judged = judge_group(GroupNorm("parents", None, NORM, base=base), GroupCounts("parents", 180))
+    judged = judge_group(
+        GroupNorm(group="parents", response=None, threshold=NORM, base=base),
+        GroupCounts(group="parents", invited=180),
+    )
 
     assert (judged.share, judged.verdict, judged.interval) == (None, Verdict.NO_SHARE, None)
 
 
 def test_only_no_opinions_is_no_share_of_votes_but_a_share_of_respondents():
-    counts = GroupCounts("parents", 180, no_opinion=10)
+    counts = GroupCounts(group="parents", invited=180, no_opinion=10)
 
-    assert judge_group(GroupNorm("parents", None, NORM), counts).share is None
-    assert judge_group(GroupNorm("parents", None, NORM, base=Base.RESPONDENTS), counts).share == 0
+    assert judge_group(GroupNorm(group="parents", response=None, threshold=NORM), counts).share is None
+    assert (
+        judge_group(
+            GroupNorm(group="parents", response=None, threshold=NORM, base=Base.RESPONDENTS), counts
+        ).share
+        == 0
+    )
 
 
 def test_a_tie_is_not_a_majority_unless_half_is_enough():
-    counts = GroupCounts("parents", 20, favour=10, against=10)
+    counts = GroupCounts(group="parents", invited=20, favour=10, against=10)
 
-    more = judge_group(GroupNorm("parents", None, HALF, Operator.MORE_THAN), counts)
-    least = judge_group(GroupNorm("parents", None, HALF, Operator.AT_LEAST), counts)
+    more = judge_group(
+        GroupNorm(group="parents", response=None, threshold=HALF, operator=Operator.MORE_THAN), counts
+    )
+    least = judge_group(
+        GroupNorm(group="parents", response=None, threshold=HALF, operator=Operator.AT_LEAST), counts
+    )
 
     assert (more.verdict, least.verdict) == (Verdict.NOT_MET_CERTAIN, Verdict.MET_CERTAIN)
 
 
 def test_the_base_is_part_of_the_norm():
-    counts = GroupCounts("parents", 180, favour=57, against=23, no_opinion=10)
+    counts = GroupCounts(group="parents", invited=180, favour=57, against=23, no_opinion=10)
 
-    shares = [judge_group(GroupNorm("parents", None, NORM, base=base), counts).share for base in Base]
+    shares = [
+        judge_group(GroupNorm(group="parents", response=None, threshold=NORM, base=base), counts).share
+        for base in Base
+    ]
 
     assert shares == [Fraction(57, 80), Fraction(57, 90), Fraction(57, 180)]
 
 
 def test_an_advisory_group_is_shown_and_never_decides():
     groups = (
-        GroupNorm("parents", None, NORM),
-        GroupNorm("teachers", ResponseNorm(share=Fraction(1)), NORM, weight=Fraction(0)),
+        GroupNorm(group="parents", response=None, threshold=NORM),
+        GroupNorm(
+            group="teachers", response=ResponseNorm(share=Fraction(1)), threshold=NORM, weight=Fraction(0)
+        ),
     )
 
     for combination in Combination:
@@ -173,7 +197,10 @@ def test_weights_by_invited_need_the_number_invited():
 
 
 def test_an_advisory_group_may_have_an_unknown_number_invited():
-    groups = (GroupNorm("parents", None, NORM), GroupNorm("teachers", None, NORM, weight=Fraction(0)))
+    groups = (
+        GroupNorm(group="parents", response=None, threshold=NORM),
+        GroupNorm(group="teachers", response=None, threshold=NORM, weight=Fraction(0)),
+    )
 
     decision = judge(
         norms(rule=WeightRule.BY_INVITED, groups=groups), [PARENTS, replace(TEACHERS, invited=None)]
@@ -183,8 +210,8 @@ def test_an_advisory_group_may_have_an_unknown_number_invited():
 
 
 def test_by_respondents_is_one_heap_and_doubts_with_all_who_did_not_answer():
-    few = GroupCounts("parents", 180, favour=10, against=0)
-    many = GroupCounts("teachers", 24, favour=20, against=0)
+    few = GroupCounts(group="parents", invited=180, favour=10, against=0)
+    many = GroupCounts(group="teachers", invited=24, favour=20, against=0)
 
     total = judge(norms(rule=WeightRule.BY_RESPONDENTS, threshold=HALF), [few, many]).weighted
 
@@ -194,7 +221,7 @@ def test_by_respondents_is_one_heap_and_doubts_with_all_who_did_not_answer():
 
 
 def test_both_asks_each_group_and_the_total():
-    favourable = GroupCounts("teachers", 24, favour=14, against=10)
+    favourable = GroupCounts(group="teachers", invited=24, favour=14, against=10)
     both = norms(Combination.BOTH, threshold=Fraction(3, 4))
 
     decision = judge(both, [PARENTS, favourable])
@@ -206,15 +233,17 @@ def test_both_asks_each_group_and_the_total():
 def test_a_miss_stays_a_miss_beside_a_group_without_a_share():
     each = norms(Combination.EACH_GROUP)
 
-    assert judge(each, [GroupCounts("parents", 180), TEACHERS]).verdict is Verdict.NOT_MET_CERTAIN
-    assert judge(each, [PARENTS, GroupCounts("teachers", 24)]).verdict is Verdict.NO_SHARE
+    assert (
+        judge(each, [GroupCounts(group="parents", invited=180), TEACHERS]).verdict is Verdict.NOT_MET_CERTAIN
+    )
+    assert judge(each, [PARENTS, GroupCounts(group="teachers", invited=24)]).verdict is Verdict.NO_SHARE
 
 
 def test_a_miss_is_certain_where_a_total_without_a_share_is_out_of_reach():
     both = norms(Combination.BOTH, threshold=Fraction(1))
-    missed = GroupCounts("teachers", 24, favour=0, against=1)
+    missed = GroupCounts(group="teachers", invited=24, favour=0, against=1)
 
-    decision = judge(both, [GroupCounts("parents", 180), missed])
+    decision = judge(both, [GroupCounts(group="parents", invited=180), missed])
 
     assert (decision.groups[1].verdict, decision.weighted.verdict) == (
         Verdict.NOT_MET_PROVISIONAL,
@@ -224,7 +253,7 @@ def test_a_miss_is_certain_where_a_total_without_a_share_is_out_of_reach():
 
 
 def test_a_group_that_weighs_in_without_a_share_leaves_no_total():
-    total = judge(norms(), [PARENTS, GroupCounts("teachers", 24)]).weighted
+    total = judge(norms(), [PARENTS, GroupCounts(group="teachers", invited=24)]).weighted
 
     assert (total.share, total.verdict, total.tipping, total.weights_matter) == (
         None,
@@ -241,9 +270,16 @@ def test_weights_that_do_not_matter_have_no_tipping_weight():
 
 
 def test_three_groups_show_the_smallest_and_largest_total():
-    three = norms(groups=tuple(GroupNorm(group, None, NORM) for group in ("parents", "teachers", "pupils")))
+    three = norms(
+        groups=tuple(
+            GroupNorm(group=group, response=None, threshold=NORM)
+            for group in ("parents", "teachers", "pupils")
+        )
+    )
 
-    total = judge(three, [PARENTS, TEACHERS, GroupCounts("pupils", 50, 30, 10)]).weighted
+    total = judge(
+        three, [PARENTS, TEACHERS, GroupCounts(group="pupils", invited=50, favour=30, against=10)]
+    ).weighted
 
     assert (total.lowest, total.highest, total.tipping) == (Fraction(2, 5), Fraction(3, 4), None)
     assert total.weights_matter
@@ -259,13 +295,21 @@ def test_allowed_weights_narrow_the_range():
 
 
 def test_the_interval_of_a_census_is_the_share_itself():
-    census = judge_group(GroupNorm("team", None, NORM), GroupCounts("team", 24, 15, 9))
+    census = judge_group(
+        GroupNorm(group="team", response=None, threshold=NORM),
+        GroupCounts(group="team", invited=24, favour=15, against=9),
+    )
 
     assert census.interval == (0.625, 0.625)
 
 
 def test_the_interval_says_nothing_about_base_invited():
-    assert judge_group(GroupNorm("parents", None, NORM, base=Base.INVITED), PARENTS).interval is None
+    assert (
+        judge_group(
+            GroupNorm(group="parents", response=None, threshold=NORM, base=Base.INVITED), PARENTS
+        ).interval
+        is None
+    )
 
 
 def test_the_tipping_weight_of_a_threshold_that_one_end_just_misses():
@@ -283,22 +327,22 @@ def test_what_if_is_the_same_judgement_under_other_norms():
 @pytest.mark.parametrize(
     ("refusal", "act"),
     [
-        (no.MoreReturnedThanInvited, lambda: GroupCounts("a", 3, 2, 1, 0, 1)),
-        (no.NegativeCount, lambda: GroupCounts("a", 3, -1)),
+        (no.MoreReturnedThanInvited, lambda: GroupCounts(group="a", invited=3, favour=2, against=1, no_opinion=0, blank=1)),
+        (no.NegativeCount, lambda: GroupCounts(group="a", invited=3, favour=-1)),
         (no.NegativeCount, lambda: ResponseNorm(count=-1)),
         (no.ResponseNormUnclear, lambda: ResponseNorm()),
         (no.ResponseNormUnclear, lambda: ResponseNorm(HALF, 3)),
         (no.ThresholdOutOfRange, lambda: ResponseNorm(share=Fraction(11, 10))),
-        (no.ThresholdOutOfRange, lambda: GroupNorm("a", None, Fraction(-1))),
+        (no.ThresholdOutOfRange, lambda: GroupNorm(group="a", response=None, threshold=Fraction(-1))),
         (no.ThresholdOutOfRange, lambda: norms(threshold=Fraction(2))),
-        (no.NegativeWeight, lambda: GroupNorm("a", None, HALF, weight=Fraction(-1))),
+        (no.NegativeWeight, lambda: GroupNorm(group="a", response=None, threshold=HALF, weight=Fraction(-1))),
         (no.NoGroupDecides, lambda: norms(groups=())),
-        (no.NoGroupDecides, lambda: norms(groups=(GroupNorm("a", None, HALF, weight=Fraction(0)),))),
-        (no.GroupTwice, lambda: norms(groups=(GroupNorm("a", None, HALF), GroupNorm("a", None, HALF)))),
+        (no.NoGroupDecides, lambda: norms(groups=(GroupNorm(group="a", response=None, threshold=HALF, weight=Fraction(0)),))),
+        (no.GroupTwice, lambda: norms(groups=(GroupNorm(group="a", response=None, threshold=HALF), GroupNorm(group="a", response=None, threshold=HALF)))),
         (no.TotalNormMissing, lambda: norms(threshold=None)),
         (no.TotalNormMissing, lambda: norms(operator=None)),
         (no.GroupNotCounted, lambda: judge(norms(), [PARENTS])),
-        (no.GroupWithoutNorm, lambda: judge(norms(), [PARENTS, TEACHERS, GroupCounts("pupils", 3)])),
+        (no.GroupWithoutNorm, lambda: judge(norms(), [PARENTS, TEACHERS, GroupCounts(group="pupils", invited=3)])),
         (no.GroupTwice, lambda: judge(norms(), [PARENTS, TEACHERS, PARENTS])),
         (no.MoreReturnedThanInvited, lambda: judge_choice({"a": 3}, invited=2)),
         (no.NegativeCount, lambda: judge_choice({"a": -3})),

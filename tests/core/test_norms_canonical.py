@@ -13,7 +13,9 @@ from core.errors import Refusal
 from core.norms import DecisionNorms, GroupNorm, ResponseNorm, canonical, fingerprint, norms_from_canonical
 from core.norms.refusals import NoGroupDecides, NormsNotReadable, ThresholdOutOfRange
 
-NORMS = DecisionNorms((GroupNorm("ouders", ResponseNorm(share=Fraction(4, 5)), Fraction(2, 3)),))
+NORMS = DecisionNorms(
+    (GroupNorm(group="ouders", response=ResponseNorm(share=Fraction(4, 5)), threshold=Fraction(2, 3)),)
+)
 TEXT = (
     '{"combination":"each_group","counting_unit":"respondent","groups":[{"base":"votes","group":"ouders",'
     '"operator":">=","response":{"count":null,"share":"4/5"},"threshold":"2/3","weight":"1/1"}],'

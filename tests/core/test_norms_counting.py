@@ -25,7 +25,7 @@ FILE = [
 def test_one_file_gives_three_answers(unit, share):
     counts = count_returns("parents", FILE, 20, unit)
 
-    judged = judge_group(GroupNorm("parents", None, Fraction(2, 3)), counts, unit)
+    judged = judge_group(GroupNorm(group="parents", response=None, threshold=Fraction(2, 3)), counts, unit)
 
     assert judged.share == Fraction(share)
     assert (judged.verdict.met, judged.interval is None) == (
@@ -71,7 +71,9 @@ def test_a_household_that_left_it_blank_returned_and_stays_unknown():
 def test_bounds_count_every_unknown_household_as_one():
     counts = count_returns("parents", FILE, 12, CountingUnit.HOUSEHOLD)
 
-    judged = judge_group(GroupNorm("parents", None, Fraction(1, 2)), counts, CountingUnit.HOUSEHOLD)
+    judged = judge_group(
+        GroupNorm(group="parents", response=None, threshold=Fraction(1, 2)), counts, CountingUnit.HOUSEHOLD
+    )
 
     assert (judged.low, judged.high) == (Fraction(7, 24), Fraction(19, 24))
     assert (judged.verdict, judged.needed) == (Verdict.MET_PROVISIONAL, 3)

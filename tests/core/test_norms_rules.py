@@ -36,19 +36,21 @@ RULE = settings(max_examples=30, deadline=None, suppress_health_check=list(Healt
 @st.composite
 def counts(draw, group="g", most=FEW):
     f, a, u, b, silent = (draw(most) for _ in range(5))
-    return GroupCounts(group, f + a + u + b + silent, f, a, u, b)
+    return GroupCounts(
+        group=group, invited=f + a + u + b + silent, favour=f, against=a, no_opinion=u, blank=b
+    )
 
 
 @st.composite
 def group_norms(draw, group="g"):
     response = draw(st.none() | st.builds(ResponseNorm, share=SHARES) | st.builds(ResponseNorm, count=FEW))
     return GroupNorm(
-        group,
-        response,
-        draw(SHARES),
-        draw(st.sampled_from(Operator)),
-        draw(st.sampled_from(Base)),
-        draw(st.fractions(0, 5, max_denominator=9)),
+        group=group,
+        response=response,
+        threshold=draw(SHARES),
+        operator=draw(st.sampled_from(Operator)),
+        base=draw(st.sampled_from(Base)),
+        weight=draw(st.fractions(0, 5, max_denominator=9)),
     )
 
 

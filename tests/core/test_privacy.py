@@ -33,15 +33,15 @@ from core.privacy import (
 )
 
 HALF = Fraction(1, 2)
-PARENTS = GroupCounts("parents", 180, favour=57, against=33)
-TEACHERS = GroupCounts("teachers", 24, favour=8, against=12)
-PUPILS = GroupCounts("pupils", 50, favour=30, against=10)
+PARENTS = GroupCounts(group="parents", invited=180, favour=57, against=33)
+TEACHERS = GroupCounts(group="teachers", invited=24, favour=8, against=12)
+PUPILS = GroupCounts(group="pupils", invited=50, favour=30, against=10)
 
 
 def norms(
     *groups: str, combination=Combination.WEIGHTED_TOTAL, rule=WeightRule.FIXED, **changes
 ) -> DecisionNorms:
-    each = tuple(GroupNorm(group, None, HALF, **changes) for group in groups)
+    each = tuple(GroupNorm(group=group, response=None, threshold=HALF, **changes) for group in groups)
     return DecisionNorms(each, combination, rule, HALF, Operator.AT_LEAST)
 
 
@@ -59,7 +59,7 @@ def test_large_groups_are_shown_whole():
 
 
 def test_a_small_group_is_hidden_with_everything_that_gives_it_back():
-    few = GroupCounts("teachers", 4, favour=3, against=0)
+    few = GroupCounts(group="teachers", invited=4, favour=3, against=0)
 
     shown = protect(norms("parents", "teachers"), [PARENTS, few])
 
@@ -89,8 +89,8 @@ def test_a_small_group_is_hidden_with_everything_that_gives_it_back():
 
 
 def test_a_verdict_that_does_not_depend_on_the_hidden_is_shown():
-    few = GroupCounts("teachers", 4, favour=3, against=1)
-    against = GroupCounts("parents", 100, favour=5, against=90)
+    few = GroupCounts(group="teachers", invited=4, favour=3, against=1)
+    against = GroupCounts(group="parents", invited=100, favour=5, against=90)
 
     shown = protect(
         norms("parents", "teachers", "pupils", combination=Combination.EACH_GROUP), [against, few, PUPILS]
@@ -101,7 +101,7 @@ def test_a_verdict_that_does_not_depend_on_the_hidden_is_shown():
 
 
 def test_a_verdict_that_would_reveal_the_hidden_is_hidden():
-    few = GroupCounts("teachers", 4, favour=4, against=0)
+    few = GroupCounts(group="teachers", invited=4, favour=4, against=0)
 
     shown = protect(
         norms("parents", "teachers", "pupils", combination=Combination.EACH_GROUP), [PARENTS, few, PUPILS]
@@ -112,9 +112,12 @@ def test_a_verdict_that_would_reveal_the_hidden_is_hidden():
 
 
 def test_a_missed_response_norm_may_always_be_said():
-    few = GroupCounts("teachers", 24, favour=3, against=0)
+    few = GroupCounts(group="teachers", invited=24, favour=3, against=0)
     response = DecisionNorms(
-        (GroupNorm("parents", None, HALF), GroupNorm("teachers", ResponseNorm(share=HALF), HALF))
+        (
+            GroupNorm(group="parents", response=None, threshold=HALF),
+            GroupNorm(group="teachers", response=ResponseNorm(share=HALF), threshold=HALF),
+        )
     )
 
     shown = protect(response, [PARENTS, few])
@@ -132,7 +135,7 @@ def test_a_missed_response_norm_may_always_be_said():
     ("favour", "nearly"), [(20, Nearly.ALL), (19, Nearly.ALL), (1, Nearly.NONE), (0, Nearly.NONE)]
 )
 def test_unanimity_is_worded_and_not_shown(favour, nearly):
-    unanimous = GroupCounts("teachers", 24, favour, 20 - favour)
+    unanimous = GroupCounts(group="teachers", invited=24, favour=favour, against=20 - favour)
 
     shown = protect(norms("parents", "teachers"), [PARENTS, unanimous])
 
@@ -152,7 +155,8 @@ def test_unanimity_is_worded_and_not_shown(favour, nearly):
 def test_all_but_one_looks_just_like_all():
     def shown(favour):
         return protect(
-            norms("parents", "teachers"), [PARENTS, GroupCounts("teachers", 24, favour, 20 - favour)]
+            norms("parents", "teachers"),
+            [PARENTS, GroupCounts(group="teachers", invited=24, favour=favour, against=20 - favour)],
         )
 
     assert shown(20) == shown(19)
@@ -161,15 +165,15 @@ def test_all_but_one_looks_just_like_all():
 
 
 def test_a_verdict_that_tells_all_from_all_but_one_is_hidden():
-    strict = DecisionNorms((GroupNorm("teachers", None, Fraction(1)),))
+    strict = DecisionNorms((GroupNorm(group="teachers", response=None, threshold=Fraction(1)),))
 
-    shown = protect(strict, [GroupCounts("teachers", 20, 20, 0)])
+    shown = protect(strict, [GroupCounts(group="teachers", invited=20, favour=20, against=0)])
 
     assert (shown.groups[0].nearly, shown.groups[0].verdict, shown.verdict) == (Nearly.ALL, None, None)
 
 
 def test_weights_by_respondents_are_hidden_with_a_group():
-    few = GroupCounts("teachers", 4, favour=3, against=0)
+    few = GroupCounts(group="teachers", invited=4, favour=3, against=0)
 
     assert (
         protect(norms("parents", "teachers", rule=WeightRule.BY_RESPONDENTS), [PARENTS, few]).weighted.weights
@@ -186,7 +190,10 @@ def test_a_hidden_advisory_group_leaves_the_total_of_the_others():
     advisory = replace(
         three, groups=(*three.groups[:2], *(replace(norm, weight=Fraction(0)) for norm in three.groups[2:]))
     )
-    hidden = [GroupCounts("pupils", 4, 1, 2), GroupCounts("neighbours", 9, 1, 2)]
+    hidden = [
+        GroupCounts(group="pupils", invited=4, favour=1, against=2),
+        GroupCounts(group="neighbours", invited=9, favour=1, against=2),
+    ]
 
     shown = protect(advisory, [PARENTS, TEACHERS, *hidden])
 
@@ -199,7 +206,7 @@ def test_a_school_can_raise_the_threshold():
 
 
 def test_few_votes_among_many_without_opinion_are_hidden():
-    counts = GroupCounts("teachers", 24, favour=2, against=1, no_opinion=15)
+    counts = GroupCounts(group="teachers", invited=24, favour=2, against=1, no_opinion=15)
 
     assert protect(norms("teachers"), [counts]).groups[0].hidden is Hidden.SMALL
     assert protect(norms("teachers", base=Base.RESPONDENTS), [counts]).groups[0].hidden is None
@@ -207,10 +214,19 @@ def test_few_votes_among_many_without_opinion_are_hidden():
 
 def test_no_votes_at_all_looks_like_a_few_votes():
     few = norms("teachers", "parents", "pupils", combination=Combination.EACH_GROUP)
-    against = GroupCounts("parents", 100, favour=5, against=90)
+    against = GroupCounts(group="parents", invited=100, favour=5, against=90)
 
     def shown(favour, rejecting, no_opinion):
-        return protect(few, [GroupCounts("teachers", 24, favour, rejecting, no_opinion), against, PUPILS])
+        return protect(
+            few,
+            [
+                GroupCounts(
+                    group="teachers", invited=24, favour=favour, against=rejecting, no_opinion=no_opinion
+                ),
+                against,
+                PUPILS,
+            ],
+        )
 
     assert shown(0, 0, 12) == shown(2, 1, 9) == shown(0, 4, 8)
     assert shown(0, 0, 12).groups[0].hidden is Hidden.SMALL

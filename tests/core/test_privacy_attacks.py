@@ -55,12 +55,12 @@ def small_decisions(draw):
     size = draw(st.integers(1, 3))
     groups = tuple(
         GroupNorm(
-            f"g{i}",
-            None,
-            draw(SHARES),
-            draw(st.sampled_from(Operator)),
-            draw(st.sampled_from(Base)),
-            Fraction(draw(st.integers(1, 3))),
+            group=f"g{i}",
+            response=None,
+            threshold=draw(SHARES),
+            operator=draw(st.sampled_from(Operator)),
+            base=draw(st.sampled_from(Base)),
+            weight=Fraction(draw(st.integers(1, 3))),
         )
         for i in range(size)
     )
@@ -73,7 +73,9 @@ def small_decisions(draw):
         f, a = draw(st.integers(0, 4)), draw(st.integers(0, 4))
         u = draw(st.integers(0, 1)) if size < 3 else 0
         silent = draw(st.integers(0, 2))
-        counts.append(GroupCounts(norm.group, f + a + u + silent, f, a, u))
+        counts.append(
+            GroupCounts(group=norm.group, invited=f + a + u + silent, favour=f, against=a, no_opinion=u)
+        )
     return norms, counts
 
 

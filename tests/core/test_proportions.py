@@ -99,19 +99,19 @@ def test_a_five_point_scale_has_five_counts(counts):
 
 
 def test_a_single_answer_in_a_stratum_gives_a_share_without_an_error():
-    estimate = p.stratified([p.Stratum(1, 1, 9), p.Stratum(2, 4, 8)])
+    estimate = p.stratified([p.Stratum(favour=1, n=1, N=9), p.Stratum(favour=2, n=4, N=8)])
 
     assert (estimate.share, estimate.se) == (pytest.approx((9 + 4) / 17), None)
 
 
 def test_a_stratum_that_answered_wholly_adds_no_doubt():
-    assert p.stratified([p.Stratum(1, 2, 2)]).se == 0
-    assert p.poststratify([p.Stratum(1, 2, 2), p.Stratum(1, 1, 1)]).se == 0
+    assert p.stratified([p.Stratum(favour=1, n=2, N=2)]).se == 0
+    assert p.poststratify([p.Stratum(favour=1, n=2, N=2), p.Stratum(favour=1, n=1, N=1)]).se == 0
 
 
 def test_an_empty_stratum_of_the_population_leaves_no_share():
-    assert p.poststratify([p.Stratum(0, 0, 9), p.Stratum(2, 4, 8)]) is None
-    assert p.poststratify([p.Stratum(1, 1, 9)]).se is None
+    assert p.poststratify([p.Stratum(favour=0, n=0, N=9), p.Stratum(favour=2, n=4, N=8)]) is None
+    assert p.poststratify([p.Stratum(favour=1, n=1, N=9)]).se is None
 
 
 def test_households_without_the_number_invited_have_no_correction():

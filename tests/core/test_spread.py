@@ -19,7 +19,13 @@ FIRST, LAST = date(2026, 8, 1), date(2026, 10, 31)
 def leads_of(days: list[int], *, formal: frozenset[int] = frozenset()) -> list[Lead]:
     """One initiative per person, each led for so many days."""
     return [
-        Lead(person, person, person in formal, FIRST, FIRST + timedelta(days=led - 1))
+        Lead(
+            person=person,
+            initiative=person,
+            is_formal=person in formal,
+            first=FIRST,
+            last=FIRST + timedelta(days=led - 1),
+        )
         for person, led in enumerate(days)
     ]
 
@@ -88,13 +94,19 @@ def test_under_three_initiatives_no_figure_is_given(leads: list[Lead]) -> None:
 
     assert found.initiatives == len(led)
     assert found.enough is (len(led) >= ENOUGH)
-    assert found.enough or found == Spread(len(led))
+    assert found.enough or found == Spread(initiatives=len(led))
 
 
 @given(SOME_LEADS)
 def test_only_days_within_the_period_count(leads: list[Lead]) -> None:
     clipped = [
-        Lead(each.person, each.initiative, each.is_formal, max(each.first, FIRST), min(each.last, LAST))
+        Lead(
+            person=each.person,
+            initiative=each.initiative,
+            is_formal=each.is_formal,
+            first=max(each.first, FIRST),
+            last=min(each.last, LAST),
+        )
         for each in leads
         if max(each.first, FIRST) <= min(each.last, LAST)
     ]
@@ -105,7 +117,14 @@ def test_only_days_within_the_period_count(leads: list[Lead]) -> None:
 @given(SOME_LEADS, st.permutations(range(7)))
 def test_who_they_are_changes_nothing(leads: list[Lead], other: list[int]) -> None:
     renamed = [
-        Lead(other[each.person], each.initiative, each.is_formal, each.first, each.last) for each in leads
+        Lead(
+            person=other[each.person],
+            initiative=each.initiative,
+            is_formal=each.is_formal,
+            first=each.first,
+            last=each.last,
+        )
+        for each in leads
     ]
 
     assert spread(renamed, FIRST, LAST) == spread(leads, FIRST, LAST)
@@ -120,7 +139,9 @@ def test_the_share_outside_formal_roles_counts_days() -> None:
 def test_leading_for_a_day_is_one_day() -> None:
     found = spread([*leads_of([1, 1, 1])], FIRST, FIRST)
 
-    assert found == Spread(3, 3, Fraction(3), Fraction(1), enough=True)
+    assert found == Spread(
+        initiatives=3, leads=3, effective=Fraction(3), outside_formal=Fraction(1), enough=True
+    )
 
 
 @given(st.dates(date(2000, 1, 1), date(2090, 1, 1)), st.integers(0, 3_000))

@@ -209,4 +209,4 @@ def test_agreement_is_exact_but_for_the_last_printed_place(expected, outcome, sa
     ],
 )  # fmt: skip
 def test_edges_of_each_category(category, inputs, expected):
-    assert list(differences_of(Vector("edge", category, inputs, expected))) == []
+    assert list(differences_of(Vector(id="edge", category=category, inputs=inputs, expected=expected))) == []

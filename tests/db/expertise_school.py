@@ -63,7 +63,7 @@ class Linde:
         **more: object,
     ) -> Entry:
         """Somebody fills in an area for the first time."""
-        words = EntryWords(level, affinity, visibility=visibility, **more)  # type: ignore[arg-type]
+        words = EntryWords(level=level, affinity=affinity, visibility=visibility, **more)  # type: ignore[arg-type]
         kept = expertise.save_entry(self.store, who, self.area(area, who), words)
         assert kept is not None
         return kept
@@ -179,7 +179,7 @@ class Linde:
             session.add(person)
             session.flush()
             session.add(Membership(person_id=person.id or 0, school_id=school_id, role=role))
-            return Actor(person.id or 0, school_id, role, name)
+            return Actor(person_id=person.id or 0, school_id=school_id, role=role, name=name)
 
     def revision(self) -> int:
         """How often De Linde changed."""

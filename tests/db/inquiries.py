@@ -14,21 +14,35 @@ from db.inquiry import Inquiry, SourceWords
 from db.store import Store
 from tests.conftest import Cast
 
-WORDS = InitiativeWords("Lezen met plezier", "Kinderen lezen thuis weinig.")
+WORDS = InitiativeWords(title="Lezen met plezier", issue="Kinderen lezen thuis weinig.")
 STUDY = SourceWords(
     SourceKind.RESEARCH,
     Reference(
-        "Reading for pleasure", ReferenceKind.ARTICLE, (Author("Clark", "C."),), 2006, doi="10.1000/reading"
+        title="Reading for pleasure",
+        kind=ReferenceKind.ARTICLE,
+        authors=(Author(family="Clark", given="C."),),
+        year=2006,
+        doi="10.1000/reading",
     ),
     "Bij ons kiezen kinderen zelden zelf een boek.",
 )
-EXPERIENCE = SourceWords(SourceKind.PRACTICE, Reference("Wat de bovenbouw ziet"))
-TESTS = SourceWords(SourceKind.DATA, Reference("Leestoets groep 6"))
+EXPERIENCE = SourceWords(SourceKind.PRACTICE, Reference(title="Wat de bovenbouw ziet"))
+TESTS = SourceWords(SourceKind.DATA, Reference(title="Leestoets groep 6"))
 #: A study of which nobody wrote yet what it means for the school.
 BARE = replace(STUDY, reference=replace(STUDY.reference, title="Elsewhere", doi=""), meaning=" ")
 
 TODAY = date(2026, 11, 18)
-FRAME = MandateWords("Alles", "", "", 4, 0, "", TODAY, TODAY + timedelta(days=60), TODAY + timedelta(days=30))
+FRAME = MandateWords(
+    scope="Alles",
+    fixed="",
+    free="",
+    quarters=4,
+    budget=0,
+    coaching="",
+    starts_on=TODAY,
+    until=TODAY + timedelta(days=60),
+    returns_on=TODAY + timedelta(days=30),
+)
 
 
 def led(store: Store, cast: Cast, words: InitiativeWords = WORDS, frame: MandateWords = FRAME) -> int:

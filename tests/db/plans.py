@@ -19,11 +19,18 @@ from tests.db.rounds import ASKED, Round
 
 YEAR = 2026
 READING = AmbitionWords(
-    "Elk kind leest met plezier",
-    "We lezen elke dag een half uur.",
-    Frame("Een half uur per dag.", "Welke boeken.", "Twee uur per week.", date(2027, 2, 1)),
+    title="Elk kind leest met plezier",
+    text="We lezen elke dag een half uur.",
+    frame=Frame(
+        fixed="Een half uur per dag.",
+        free="Welke boeken.",
+        means="Twee uur per week.",
+        returns_on=date(2027, 2, 1),
+    ),
 )
-WORDS = InitiativeWords("Leeshoeken", "Kinderen lezen te weinig.", pupil_benefit="Ze kiezen zelf een boek.")
+WORDS = InitiativeWords(
+    title="Leeshoeken", issue="Kinderen lezen te weinig.", pupil_benefit="Ze kiezen zelf een boek."
+)
 
 
 def other_roles(actor: Actor) -> list[Actor]:

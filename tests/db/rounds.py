@@ -21,12 +21,17 @@ from tests.db.test_surveys_import import take_in
 
 SHARE = Fraction("0.55")
 ASKED = Question(
-    "Rooster 2027",
-    "Gaan we over op vijf gelijke dagen?",
-    "Elk kind komt uitgerust in de klas",
-    (Say("ouders"), Say("leerkrachten")),
+    title="Rooster 2027",
+    question="Gaan we over op vijf gelijke dagen?",
+    ambition="Elk kind komt uitgerust in de klas",
+    says=(Say("ouders"), Say("leerkrachten")),
 )
-APART = DecisionNorms((GroupNorm("ouders", None, SHARE), GroupNorm("leerkrachten", None, SHARE)))
+APART = DecisionNorms(
+    (
+        GroupNorm(group="ouders", response=None, threshold=SHARE),
+        GroupNorm(group="leerkrachten", response=None, threshold=SHARE),
+    )
+)
 WEIGHTED = DecisionNorms(
     APART.groups, Combination.WEIGHTED_TOTAL, threshold=SHARE, operator=Operator.AT_LEAST
 )
@@ -107,7 +112,7 @@ class Round:
     def taken(self, outcome: Outcome = Outcome.NOT_ADOPTED, **changed: object) -> Taken:
         """A decision that follows the norms of the worked case."""
         facts = {"text": "Het rooster blijft.", "owner_id": self.cast.tom.person_id, "review_on": LOOK_BACK}
-        return Taken(outcome, **facts | changed)  # type: ignore[arg-type]
+        return Taken(outcome=outcome, **facts | changed)  # type: ignore[arg-type]
 
     def record(self, taken: Taken | None = None, based_on: int = 0) -> int:
         """Record what people decided."""

@@ -61,7 +61,7 @@ def test_expectations_decisions_and_ambitions_have_their_day(store: Store, cast:
     initiatives.set_expectations(store, cast.tom, opened, "Kom kijken.", TODAY + timedelta(days=9))
     initiatives.set_expectations(store, cast.tom, opened, "Kom kijken en zeg het.", review)
     add_ambition(
-        store, cast.lea, 2026, AmbitionWords("Elk kind leest", frame=Frame(returns_on=date(2027, 6, 1)))
+        store, cast.lea, 2026, AmbitionWords(title="Elk kind leest", frame=Frame(returns_on=date(2027, 6, 1)))
     )
 
     found = days(store, agenda.make_link(store, cast.tom))

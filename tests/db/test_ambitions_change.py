@@ -15,7 +15,11 @@ from db.store import Store
 from tests.conftest import Cast, Clock
 from tests.db.plans import READING, an_area, other_roles, reading, the_ambition
 
-OTHER = replace(READING, title="Elk kind leest elke dag", frame=Frame("Elke dag.", "", "", date(2027, 3, 1)))
+OTHER = replace(
+    READING,
+    title="Elk kind leest elke dag",
+    frame=Frame(fixed="Elke dag.", free="", means="", returns_on=date(2027, 3, 1)),
+)
 
 
 def test_a_change_is_a_version_with_its_reason(either_store: Store, either_cast: Cast, clock: Clock) -> None:

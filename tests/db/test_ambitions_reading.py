@@ -67,7 +67,10 @@ def test_the_choices_are_of_this_year_and_the_next(store: Store, cast: Cast, clo
 
     choices = ambitions.ambition_choices(store, cast.tom)
 
-    assert choices == (AmbitionRef(now, "Nu", YEAR + 1), AmbitionRef(later, "Later", YEAR + 2))
+    assert choices == (
+        AmbitionRef(ambition_id=now, title="Nu", school_year=YEAR + 1),
+        AmbitionRef(ambition_id=later, title="Later", school_year=YEAR + 2),
+    )
     assert ambitions.all_ambitions(store, cast.tom)[0].ambition_id == old
 
 

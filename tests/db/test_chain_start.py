@@ -67,7 +67,7 @@ def test_an_initiative_asks_for_a_decision_that_serves_the_same_ambition(
 
     detail = decisions.decision(either_store, either_cast.tessa, asked)
     assert (detail.asked.title, detail.asked.question) == ("Leesuur", "Gaan we dat doen?")
-    assert detail.ambition == AmbitionRef(added, READING.title, YEAR)
+    assert detail.ambition == AmbitionRef(ambition_id=added, title=READING.title, school_year=YEAR)
     seen = chain.chain_of_initiative(either_store, either_cast.tessa, initiative)
     assert seen.kind_of(asked, initiative) is ChainKind.ASKED
 

@@ -71,7 +71,9 @@ def test_a_profile_becomes_the_draft_of_another_decision(climb: Round) -> None:
 def test_a_profile_for_other_groups_is_refused(climb: Round) -> None:
     profile = decisions.save_profile(climb.store, climb.cast.tom, "Samen", WEIGHTED)
     other = decisions.open_decision(
-        climb.store, climb.cast.tom, decisions.Question("Anders", "Anders?", says=(Say("buren"),))
+        climb.store,
+        climb.cast.tom,
+        decisions.Question(title="Anders", question="Anders?", says=(Say("buren"),)),
     )
 
     with pytest.raises(GroupsDiffer):

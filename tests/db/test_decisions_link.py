@@ -205,7 +205,7 @@ def test_several_groups_of_a_survey_can_be_one_of_the_decision(store: Store, cas
     climb.upload({"onderbouw": 60, "bovenbouw": 50})
 
     climb.link(climb.the_link(groups={"onderbouw": "ouders", "bovenbouw": "ouders"}))
-    climb.lock(replace(APART, groups=(GroupNorm("ouders", None, SHARE),)))
+    climb.lock(replace(APART, groups=(GroupNorm(group="ouders", response=None, threshold=SHARE),)))
 
     (parents,) = climb.verdicts()[0].judgement.groups
     assert (parents.returned, parents.invited, parents.share) == (80, 110, SHARE * 10 / 11)

@@ -69,7 +69,7 @@ def test_no_threshold_that_is_tried_out_tells_of_a_hidden_group(store: Store, ca
         replace(WEIGHTED, counting_unit=CountingUnit.HOUSEHOLD),
         replace(WEIGHTED, groups=tuple(replace(norm, base=Base.INVITED) for norm in APART.groups)),
         replace(WEIGHTED, groups=APART.groups[:1]),
-        replace(WEIGHTED, groups=(*APART.groups, GroupNorm("buren", None, SHARE))),
+        replace(WEIGHTED, groups=(*APART.groups, GroupNorm(group="buren", response=None, threshold=SHARE))),
     ],
 )
 def test_an_exploration_changes_no_groups_bases_or_unit(
@@ -124,7 +124,15 @@ def test_a_small_group_is_not_given_back_as_part_of_a_larger(store: Store, cast:
     climb.upload({})
     groups = {"ouders": "school", "leerlingen": "school", "directie": "ouders"}
     climb.link(climb.the_link(groups=groups))
-    climb.lock(replace(APART, groups=(GroupNorm("ouders", None, SHARE), GroupNorm("school", None, SHARE))))
+    climb.lock(
+        replace(
+            APART,
+            groups=(
+                GroupNorm(group="ouders", response=None, threshold=SHARE),
+                GroupNorm(group="school", response=None, threshold=SHARE),
+            ),
+        )
+    )
 
     parents, school = climb.verdicts()[0].judgement.groups
 

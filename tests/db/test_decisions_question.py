@@ -117,7 +117,7 @@ def test_a_decision_serves_a_shared_ambition_in_the_words_of_now(
         either_store, either_cast.lea, added, replace(READING, title="Anders"), "Te vaag.", 1
     )
 
-    assert climb.detail().ambition == AmbitionRef(added, "Anders", YEAR)
+    assert climb.detail().ambition == AmbitionRef(ambition_id=added, title="Anders", school_year=YEAR)
     assert climb.detail().asked == replace(ASKED, ambition="", ambition_id=added)
 
 
@@ -143,4 +143,4 @@ def test_a_decision_keeps_its_ambition_when_that_was_dropped(store: Store, cast:
 
     decisions.change_question(store, cast.tom, climb.decision_id, asked, based_on=1)
 
-    assert climb.detail().ambition == AmbitionRef(added, READING.title, YEAR)
+    assert climb.detail().ambition == AmbitionRef(ambition_id=added, title=READING.title, school_year=YEAR)

@@ -25,9 +25,17 @@ def test_a_real_export_is_judged_on_what_was_submitted(either_store: Store, eith
     climb = Round(either_store, either_cast, asked, given)
     ref = climb.upload(truth["uitgenodigd"])
     same = {group: group for group in GROUPS}
-    climb.link(decisions.DataLink(ref.survey_id, given.key(VERDICT_QUESTION), "", VOTES, same))
+    climb.link(
+        decisions.DataLink(
+            survey_id=ref.survey_id, question=given.key(VERDICT_QUESTION), row="", mapping=VOTES, groups=same
+        )
+    )
     norm = ResponseNorm(share=Fraction(4, 5))
-    climb.lock(DecisionNorms(tuple(GroupNorm(group, norm, Fraction(1, 2)) for group in GROUPS)))
+    climb.lock(
+        DecisionNorms(
+            tuple(GroupNorm(group=group, response=norm, threshold=Fraction(1, 2)) for group in GROUPS)
+        )
+    )
 
     (verdict,) = climb.verdicts()
     table = decisions.answers(either_store, either_cast.tom, climb.decision_id)

@@ -177,12 +177,17 @@ def test_a_verdict_per_household_outlives_the_raw_answers(
     climb.upload({"ouders": 60})
     question = next(each for each in given.recognition.questions if each.text == "Bent u voor?")
     link = decisions.DataLink(
-        climb.ref.survey_id, question.key, "", FOR_OR_AGAINST, {"ouders": "ouders"}, {"ouders": 40}
+        survey_id=climb.ref.survey_id,
+        question=question.key,
+        row="",
+        mapping=FOR_OR_AGAINST,
+        groups={"ouders": "ouders"},
+        invited={"ouders": 40},
     )
     climb.link(link)
     climb.lock(
         DecisionNorms(
-            (GroupNorm("ouders", None, Fraction(1, 2), base=Base.VOTES),),
+            (GroupNorm(group="ouders", response=None, threshold=Fraction(1, 2), base=Base.VOTES),),
             counting_unit=CountingUnit.HOUSEHOLD,
         )
     )

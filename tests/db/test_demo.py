@@ -89,7 +89,7 @@ def _member(store: Store, leader: Actor, name: str) -> Actor:
     with store.read() as session:
         asked = select(Membership).join(Person).where(Person.name == name)
         found = session.exec(asked).one()
-        return Actor(found.person_id, leader.school_id, Role(found.role), name)
+        return Actor(person_id=found.person_id, school_id=leader.school_id, role=Role(found.role), name=name)
 
 
 def _by_title(lines: tuple[InitiativeLine, ...]) -> dict[str, InitiativeLine]:

@@ -41,11 +41,15 @@ def test_anybody_proposes_an_area_and_it_can_be_used_at_once(either_linde: Linde
     cast, store = either_linde.cast, either_linde.store
 
     area_id = expertise.propose_area(store, cast.tom, AreaGroup.MOVEMENT, "  Yoga   met kleuters ")
-    kept = expertise.save_entry(store, cast.tessa, area_id, EntryWords(4, 4))
+    kept = expertise.save_entry(store, cast.tessa, area_id, EntryWords(level=4, affinity=4))
 
     assert kept is not None
     assert called(either_linde, "Yoga met kleuters") == Area(
-        area_id, AreaGroup.MOVEMENT, "Yoga met kleuters", AreaState.PROPOSED, "Tom"
+        area_id=area_id,
+        group=AreaGroup.MOVEMENT,
+        name="Yoga met kleuters",
+        state=AreaState.PROPOSED,
+        proposed_by="Tom",
     )
 
 
@@ -160,7 +164,7 @@ def test_an_area_of_another_school_is_not_there(linde: Linde) -> None:
         lambda: expertise.rename_area(linde.store, otto, music, "Zang"),
         lambda: expertise.merge_areas(linde.store, otto, music, own),
         lambda: expertise.merge_areas(linde.store, otto, own, music),
-        lambda: expertise.save_entry(linde.store, otto, music, EntryWords(1, 1)),
+        lambda: expertise.save_entry(linde.store, otto, music, EntryWords(level=1, affinity=1)),
         lambda: expertise.who_could(linde.store, otto, [music]),
     ):
         with pytest.raises(NotFound):

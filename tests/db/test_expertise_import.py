@@ -130,7 +130,7 @@ def test_an_address_goes_before_a_name(linde: Linde) -> None:
     read = plan(linde, ("Tom", "TESSA@example.org", "Muziek", 4), ("Tom", "nieuw@example.org", "Muziek", 4))
 
     assert [entry.person.name for entry in read.entries] == ["Tessa"]
-    assert read.to_invite == (Invitee("Tom", "nieuw@example.org", (3,)),)
+    assert read.to_invite == (Invitee(name="Tom", email="nieuw@example.org", rows=(3,)),)
 
 
 def test_who_is_no_member_is_listed_to_invite_and_nothing_of_them_is_kept(linde: Linde) -> None:
@@ -139,8 +139,8 @@ def test_who_is_no_member_is_listed_to_invite_and_nothing_of_them_is_kept(linde:
     expertise.import_profiles(linde.store, linde.cast.lea, read)
 
     assert read.to_invite == (
-        Invitee("Nieuw", "nieuw@example.org", (2, 3)),
-        Invitee("Iemand", "", (4,)),
+        Invitee(name="Nieuw", email="nieuw@example.org", rows=(2, 3)),
+        Invitee(name="Iemand", email="", rows=(4,)),
     )
     assert (read.entries, read.left_out) == ((), ())
     assert len(expertise.expertise_map(linde.store, linde.cast.lea).people) == 3
@@ -207,7 +207,9 @@ def test_two_areas_that_became_one_since_are_one_entry(linde: Linde) -> None:
 
 def test_no_plan_shares_or_wishes_in_somebody_s_place(linde: Linde) -> None:
     (entry,) = plan(linde, ROW).entries
-    words = EntryWords(4, 5, ask_me=True, wants_to_lead=True, shares_wish=True, visibility=Visibility.TEAM)
+    words = EntryWords(
+        level=4, affinity=5, ask_me=True, wants_to_lead=True, shares_wish=True, visibility=Visibility.TEAM
+    )
     forged = ProfileImport((replace(entry, words=words),), (), ())
 
     expertise.import_profiles(linde.store, linde.cast.lea, forged)

@@ -74,8 +74,8 @@ def test_sightings_and_needs_move_along_once(either_linde: Linde) -> None:
     assert needs == {(both, drama), (one, drama)}
     assert asked == {(ambition, drama), (ambition, either_linde.area("Engels"))}
     assert at_music == []
-    kept = expertise.accept_sighting(store, cast.tom, seen, EntryWords(3, 3))
-    assert (kept.area_id, kept.seen) == (drama, (Seen("Tessa", "Mooi."),))
+    kept = expertise.accept_sighting(store, cast.tom, seen, EntryWords(level=3, affinity=3))
+    assert (kept.area_id, kept.seen) == (drama, (Seen(by="Tessa", sentence="Mooi."),))
 
 
 def test_a_merged_name_that_is_proposed_again_leads_to_the_target(linde: Linde) -> None:
@@ -111,7 +111,9 @@ def test_saving_while_it_is_merged_loses_nothing(either_linde: Linde) -> None:
     cast, store, music = either_linde.cast, either_linde.store, either_linde.area("Muziek")
 
     outcomes = at_once(
-        lambda: expertise.save_entry(store, cast.tom, music, EntryWords(4, 4, training="Koor")),
+        lambda: expertise.save_entry(
+            store, cast.tom, music, EntryWords(level=4, affinity=4, training="Koor")
+        ),
         lambda: merge(either_linde, "Muziek", "Drama en dans"),
     )
 

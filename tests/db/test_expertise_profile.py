@@ -60,7 +60,10 @@ def test_saving_the_same_again_changes_nothing(linde: Linde) -> None:
     before = linde.revision(), len(linde.log())
 
     again = expertise.save_entry(
-        linde.store, linde.cast.tom, linde.area("Muziek"), EntryWords(4, 5, " Koor ", version=None)
+        linde.store,
+        linde.cast.tom,
+        linde.area("Muziek"),
+        EntryWords(level=4, affinity=5, training=" Koor ", version=None),
     )
 
     assert again == first
@@ -123,8 +126,10 @@ def test_what_cannot_be_so_is_refused(linde: Linde, words: EntryWords, refusal: 
 def test_on_two_screens_the_second_is_shown_what_the_first_kept(either_linde: Linde) -> None:
     tom, music = either_linde.cast.tom, either_linde.area("Muziek")
     began = either_linde.says(tom, "Muziek", 2, 2)
-    first = expertise.save_entry(either_linde.store, tom, music, EntryWords(4, 4, version=began.version))
-    yours = EntryWords(1, 5, training="Koor", version=began.version)
+    first = expertise.save_entry(
+        either_linde.store, tom, music, EntryWords(level=4, affinity=4, version=began.version)
+    )
+    yours = EntryWords(level=1, affinity=5, training="Koor", version=began.version)
 
     with pytest.raises(EntryConflict) as refusal:
         expertise.save_entry(either_linde.store, tom, music, yours)
@@ -139,7 +144,7 @@ def test_a_change_to_what_was_deleted_on_another_screen_is_a_conflict_too(linde:
     expertise.delete_entry(linde.store, tom, music)
 
     with pytest.raises(EntryConflict) as refusal:
-        expertise.save_entry(linde.store, tom, music, EntryWords(4, 4, version=began.version))
+        expertise.save_entry(linde.store, tom, music, EntryWords(level=4, affinity=4, version=began.version))
 
     assert refusal.value.theirs is None
 
@@ -148,8 +153,8 @@ def test_of_two_saves_at_once_one_is_kept_and_one_is_told(either_linde: Linde) -
     tom, music = either_linde.cast.tom, either_linde.area("Muziek")
 
     outcomes = at_once(
-        lambda: expertise.save_entry(either_linde.store, tom, music, EntryWords(2, 2)),
-        lambda: expertise.save_entry(either_linde.store, tom, music, EntryWords(4, 4)),
+        lambda: expertise.save_entry(either_linde.store, tom, music, EntryWords(level=2, affinity=2)),
+        lambda: expertise.save_entry(either_linde.store, tom, music, EntryWords(level=4, affinity=4)),
     )
 
     kept = expertise.own_entries(either_linde.store, tom)
@@ -163,19 +168,19 @@ def test_in_a_retired_area_what_stands_can_be_changed_and_nothing_new_is_said(li
     expertise.retire_area(linde.store, linde.cast.lea, music)
 
     changed = expertise.save_entry(
-        linde.store, linde.cast.tom, music, EntryWords(3, 2, version=began.version)
+        linde.store, linde.cast.tom, music, EntryWords(level=3, affinity=2, version=began.version)
     )
 
     assert changed is not None
     with pytest.raises(AreaClosed) as refusal:
-        expertise.save_entry(linde.store, linde.cast.tessa, music, EntryWords(3, 2))
+        expertise.save_entry(linde.store, linde.cast.tessa, music, EntryWords(level=3, affinity=2))
     assert (refusal.value.name, refusal.value.state) == ("Muziek", AreaState.RETIRED)
 
 
 def test_deleting_an_entry_takes_the_sentences_with_it(linde: Linde) -> None:
     tom, music = linde.cast.tom, linde.area("Muziek")
     seen = expertise.point_at(linde.store, linde.cast.tessa, tom.person_id, music, "Jij zingt zo mooi voor.")
-    expertise.accept_sighting(linde.store, tom, seen, EntryWords(4, 4))
+    expertise.accept_sighting(linde.store, tom, seen, EntryWords(level=4, affinity=4))
 
     expertise.delete_entry(linde.store, tom, music)
     linde.says(tom, "Muziek", 1, 1)
@@ -237,7 +242,7 @@ def test_a_form_that_was_open_while_its_area_was_merged_still_finds_its_place(li
     music, drama = linde.area("Muziek"), linde.area("Drama en dans")
     expertise.merge_areas(linde.store, linde.cast.lea, music, drama)
 
-    kept = expertise.save_entry(linde.store, linde.cast.tom, music, EntryWords(4, 4))
+    kept = expertise.save_entry(linde.store, linde.cast.tom, music, EntryWords(level=4, affinity=4))
 
     assert kept is not None
     assert kept.area_id == drama

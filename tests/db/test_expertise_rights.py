@@ -25,7 +25,7 @@ FOR_THE_TEAM: dict[str, Call] = {
     "areas": expertise.areas,
     "propose_area": lambda s, a: expertise.propose_area(s, a, AreaGroup.ARTS, "Yoga"),
     "own_entries": expertise.own_entries,
-    "save_entry": lambda s, a: expertise.save_entry(s, a, ANY_ID, EntryWords(1, 1)),
+    "save_entry": lambda s, a: expertise.save_entry(s, a, ANY_ID, EntryWords(level=1, affinity=1)),
     "delete_entry": lambda s, a: expertise.delete_entry(s, a, ANY_ID),
     "delete_profile": expertise.delete_profile,
     "expertise_map": expertise.expertise_map,
@@ -82,7 +82,7 @@ def test_the_other_school_sees_and_finds_nothing(linde: Linde) -> None:
     assert shown.entries == ()
     for act in (
         lambda: expertise.profile_of(linde.store, cast.otto, cast.tom.person_id),
-        lambda: expertise.accept_sighting(linde.store, cast.olga, seen, EntryWords(1, 1)),
+        lambda: expertise.accept_sighting(linde.store, cast.olga, seen, EntryWords(level=1, affinity=1)),
         lambda: expertise.decline_sighting(linde.store, cast.olga, seen),
         lambda: expertise.delete_entry(linde.store, cast.olga, linde.area("Muziek")),
     ):

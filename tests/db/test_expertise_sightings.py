@@ -67,9 +67,11 @@ def test_accepting_writes_the_entry_as_the_owner_adjusts_it(either_linde: Linde)
     cast = either_linde.cast
     sighting_id = pointed(either_linde)
 
-    kept = expertise.accept_sighting(either_linde.store, cast.tom, sighting_id, EntryWords(3, 5))
+    kept = expertise.accept_sighting(
+        either_linde.store, cast.tom, sighting_id, EntryWords(level=3, affinity=5)
+    )
 
-    assert (kept.level, kept.affinity, kept.seen) == (3, 5, (Seen("Tessa", SENTENCE),))
+    assert (kept.level, kept.affinity, kept.seen) == (3, 5, (Seen(by="Tessa", sentence=SENTENCE),))
     shown = either_linde.entry(cast.lea, cast.tom, "Muziek")
     assert shown is not None
     assert shown.seen == kept.seen
@@ -78,7 +80,7 @@ def test_accepting_writes_the_entry_as_the_owner_adjusts_it(either_linde: Linde)
 
 def test_an_accepted_sentence_is_seen_by_whom_the_entry_is_for(linde: Linde) -> None:
     cast = linde.cast
-    words = EntryWords(3, 5, visibility=Visibility.SELF)
+    words = EntryWords(level=3, affinity=5, visibility=Visibility.SELF)
 
     expertise.accept_sighting(linde.store, cast.tom, pointed(linde), words)
 
@@ -93,10 +95,12 @@ def test_accepting_beside_an_entry_goes_on_from_its_version(linde: Linde) -> Non
     sighting_id = pointed(linde)
 
     with pytest.raises(EntryConflict):
-        expertise.accept_sighting(linde.store, tom, sighting_id, EntryWords(4, 4))
+        expertise.accept_sighting(linde.store, tom, sighting_id, EntryWords(level=4, affinity=4))
     assert states(linde, tom) == [SightingState.OPEN]
 
-    kept = expertise.accept_sighting(linde.store, tom, sighting_id, EntryWords(4, 4, version=stands.version))
+    kept = expertise.accept_sighting(
+        linde.store, tom, sighting_id, EntryWords(level=4, affinity=4, version=stands.version)
+    )
     assert (kept.level, kept.version) == (4, 2)
 
 
@@ -111,7 +115,7 @@ def test_accepting_without_steps_keeps_the_sentence(linde: Linde) -> None:
     again = expertise.save_entry(linde.store, tom, kept.area_id, EntryWords(version=still.version))
 
     assert again is not None
-    assert again.seen == (Seen("Tessa", SENTENCE),)
+    assert again.seen == (Seen(by="Tessa", sentence=SENTENCE),)
 
 
 @pytest.mark.parametrize("first", ["accept", "decline", "withdraw"])
@@ -122,7 +126,7 @@ def test_it_is_answered_once(linde: Linde, first: str, second: str) -> None:
 
     def answer(how: str) -> None:
         if how == "accept":
-            expertise.accept_sighting(linde.store, cast.tom, sighting_id, EntryWords(3, 3))
+            expertise.accept_sighting(linde.store, cast.tom, sighting_id, EntryWords(level=3, affinity=3))
         elif how == "decline":
             expertise.decline_sighting(linde.store, cast.tom, sighting_id)
         else:
@@ -138,7 +142,9 @@ def test_of_accepting_and_withdrawing_at_once_one_comes_first(either_linde: Lind
     cast, sighting_id = either_linde.cast, pointed(either_linde)
 
     outcomes = at_once(
-        lambda: expertise.accept_sighting(either_linde.store, cast.tom, sighting_id, EntryWords(3, 3)),
+        lambda: expertise.accept_sighting(
+            either_linde.store, cast.tom, sighting_id, EntryWords(level=3, affinity=3)
+        ),
         lambda: expertise.withdraw_sighting(either_linde.store, cast.tessa, sighting_id),
     )
 
@@ -151,7 +157,7 @@ def test_only_the_owner_answers(linde: Linde, who: str) -> None:
     other = getattr(linde.cast, who)
 
     with pytest.raises(NotFound):
-        expertise.accept_sighting(linde.store, other, sighting_id, EntryWords(3, 3))
+        expertise.accept_sighting(linde.store, other, sighting_id, EntryWords(level=3, affinity=3))
     with pytest.raises(NotFound):
         expertise.decline_sighting(linde.store, other, sighting_id)
 

@@ -65,7 +65,7 @@ def test_others_cannot_tell_that_something_private_changed(linde: Linde) -> None
         linde.store,
         cast.tom,
         linde.area("Muziek"),
-        EntryWords(4, 4, wants_to_lead=True, version=first.version),
+        EntryWords(level=4, affinity=4, wants_to_lead=True, version=first.version),
     )
 
     assert linde.entry(cast.lea, cast.tom, "Muziek") == before
@@ -113,7 +113,10 @@ def test_a_proposal_does_not_lean_on_a_wish_in_private(linde: Linde) -> None:
     before = expertise.who_could(linde.store, cast.lea, [music])
 
     expertise.save_entry(
-        linde.store, cast.tessa, music, EntryWords(4, 4, wants_to_lead=True, version=first.version)
+        linde.store,
+        cast.tessa,
+        music,
+        EntryWords(level=4, affinity=4, wants_to_lead=True, version=first.version),
     )
 
     assert expertise.who_could(linde.store, cast.lea, [music]) == before

@@ -48,7 +48,9 @@ def test_initiatives_that_ask_the_same_of_the_same_people_see_each_other(
     Journey(either_store, either_cast, replace(WORDS, area_ids=(writing,), ambition_ids=(aim,)))
 
     beside = InitiativeRef(near.id, WORDS.title, Phase.ISSUE)
-    assert one.seen().overlaps == (Overlap(beside, (reading,), (aim,)),)
+    assert one.seen().overlaps == (
+        Overlap(initiative=beside, shared_areas=(reading,), shared_ambitions=(aim,)),
+    )
 
 
 def test_what_has_ended_overlaps_with_nothing(store: Store, cast: Cast) -> None:

@@ -86,7 +86,12 @@ def test_terms_that_cannot_be_are_refused(
 
 def test_what_was_set_at_the_start_is_kept_once(either_store: Store, either_cast: Cast, clock: Clock) -> None:
     opened = Journey(either_store, either_cast).to(Phase.MANDATE).led().granted(TRIAL)
-    begun = AtStart(WORDS.pupil_benefit, WORDS.signs, WORDS.research_question, date(2026, 11, 18))
+    begun = AtStart(
+        pupil_benefit=WORDS.pupil_benefit,
+        signs=WORDS.signs,
+        research_question=WORDS.research_question,
+        on=date(2026, 11, 18),
+    )
     initiatives.change_words(
         either_store, either_cast.tom, opened.id, replace(WORDS, pupil_benefit="Iets anders."), 1
     )

@@ -21,7 +21,7 @@ from tests.db.journeys import WORDS, Journey, ambition, area, trail
 
 
 def test_anyone_opens_one_in_half_a_minute(either_store: Store, either_cast: Cast) -> None:
-    short = InitiativeWords("Buiten leren", "We zitten veel binnen.")
+    short = InitiativeWords(title="Buiten leren", issue="We zitten veel binnen.")
 
     opened = Journey(either_store, either_cast, short)
 

@@ -56,10 +56,13 @@ def test_an_address_is_http_and_a_doi_is_a_doi(asking: Asking) -> None:
 @pytest.mark.parametrize(
     ("words", "refusal"),
     [
-        (SourceWords(SourceKind.PRACTICE, Reference(" ")), Missing),
-        (SourceWords(SourceKind.PRACTICE, Reference("a" * 10_001)), TooLong),
-        (SourceWords(SourceKind.PRACTICE, Reference("a", authors=(Author("b" * 10_001),))), TooLong),
-        (SourceWords(SourceKind.DATA, Reference("a"), survey_id=99), NotFound),
+        (SourceWords(SourceKind.PRACTICE, Reference(title=" ")), Missing),
+        (SourceWords(SourceKind.PRACTICE, Reference(title="a" * 10_001)), TooLong),
+        (
+            SourceWords(SourceKind.PRACTICE, Reference(title="a", authors=(Author(family="b" * 10_001),))),
+            TooLong,
+        ),
+        (SourceWords(SourceKind.DATA, Reference(title="a"), survey_id=99), NotFound),
     ],
 )
 def test_a_source_that_cannot_be_kept_is_refused(
@@ -80,7 +83,7 @@ def test_a_sealed_survey_can_be_named_and_lends_its_title_and_kind(store: Store,
     said = asking.state()
 
     named = asking.source(
-        SourceWords(SourceKind.DATA, Reference(""), survey_id=climb.ref.survey_id if climb.ref else 0)
+        SourceWords(SourceKind.DATA, Reference(title=""), survey_id=climb.ref.survey_id if climb.ref else 0)
     )
     inquiry.rest_on(store, cast.tom, said, [named])
 
@@ -94,7 +97,7 @@ def test_what_rests_on_two_kinds_of_data_rests_on_no_one_kind(store: Store, cast
     asking = Asking(store, cast)
     output = asking.source(replace(TESTS, data_kind=DataKind.OUTPUT))
     seen = asking.source(
-        SourceWords(SourceKind.DATA, Reference("Gesprekken"), data_kind=DataKind.OBSERVATION)
+        SourceWords(SourceKind.DATA, Reference(title="Gesprekken"), data_kind=DataKind.OBSERVATION)
     )
     asking.state("Eén", output)
     assert asking.read().rests_on_one_kind is DataKind.OUTPUT
@@ -146,7 +149,7 @@ def test_of_an_import_with_one_source_that_is_refused_nothing_is_kept(asking: As
             asking.store,
             asking.cast.tom,
             asking.initiative_id,
-            [TESTS, replace(TESTS, reference=Reference(""))],
+            [TESTS, replace(TESTS, reference=Reference(title=""))],
         )
 
     assert asking.read().sources == ()

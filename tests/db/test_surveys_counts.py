@@ -45,7 +45,10 @@ def test_the_worked_case_is_counted(either_store: Store, either_cast: Cast) -> N
 
     counts = count(either_store, either_cast.lea, ref, given)
 
-    assert counts == (GroupCounts("ouders", 180, 57, 33), GroupCounts("leerkrachten", 24, 8, 12))
+    assert counts == (
+        GroupCounts(group="ouders", invited=180, favour=57, against=33),
+        GroupCounts(group="leerkrachten", invited=24, favour=8, against=12),
+    )
 
 
 def test_an_option_that_is_left_out_counts_as_blank(store: Store, cast: Cast) -> None:
@@ -54,7 +57,7 @@ def test_an_option_that_is_left_out_counts_as_blank(store: Store, cast: Cast) ->
 
     counts = count(store, cast.lea, ref, given, bases={"ouders": Base.VOTES})
 
-    assert counts == (GroupCounts("ouders", 50, 20, 10, 0, 6),)
+    assert counts == (GroupCounts(group="ouders", invited=50, favour=20, against=10, no_opinion=0, blank=6),)
 
 
 def test_a_group_that_stayed_silent_counts_nothing(store: Store, cast: Cast) -> None:
@@ -63,7 +66,7 @@ def test_a_group_that_stayed_silent_counts_nothing(store: Store, cast: Cast) -> 
 
     counts = count(store, cast.lea, ref, given, bases={"leerlingen": Base.INVITED})
 
-    assert counts == (GroupCounts("leerlingen", 60),)
+    assert counts == (GroupCounts(group="leerlingen", invited=60),)
 
 
 def test_a_real_export_counts_as_submitted(store: Store, cast: Cast) -> None:
@@ -73,7 +76,10 @@ def test_a_real_export_counts_as_submitted(store: Store, cast: Cast) -> None:
 
     counts = count(store, cast.lea, ref, given, text, bases={"ouder": Base.VOTES, "leerkracht": Base.VOTES})
 
-    assert counts == (GroupCounts("ouder", 240, 87, 71, 19, 10), GroupCounts("leerkracht", 24, 12, 6, 2, 1))
+    assert counts == (
+        GroupCounts(group="ouder", invited=240, favour=87, against=71, no_opinion=19, blank=10),
+        GroupCounts(group="leerkracht", invited=24, favour=12, against=6, no_opinion=2, blank=1),
+    )
 
 
 def test_households_and_pupils_are_counted_from_the_block(either_store: Store, either_cast: Cast) -> None:

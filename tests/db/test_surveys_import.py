@@ -44,8 +44,8 @@ def test_a_survey_is_stored_with_its_tallies_and_numbers_invited(
 
     assert ref.version == 1
     assert surveys.response(either_store, either_cast.tom, ref.survey_id) == (
-        GroupResponse("ouders", 90, 90, 0, 180),
-        GroupResponse("leerkrachten", 20, 20, 0, 24),
+        GroupResponse(group="ouders", returned=90, complete=90, incomplete=0, invited=180),
+        GroupResponse(group="leerkrachten", returned=20, complete=20, incomplete=0, invited=24),
     )
     assert rows_in(either_store)[:2] == [1, 1]
 
@@ -157,7 +157,9 @@ def test_a_group_that_was_invited_and_stayed_silent_has_a_response_of_nothing(
 ) -> None:
     ref = take_in(store, cast, made(WORKED_CASE), invited={**INVITED, "leerlingen": 60})
 
-    assert GroupResponse("leerlingen", 0, 0, 0, 60) in surveys.response(store, cast.lea, ref.survey_id)
+    assert GroupResponse(
+        group="leerlingen", returned=0, complete=0, incomplete=0, invited=60
+    ) in surveys.response(store, cast.lea, ref.survey_id)
 
 
 def test_incomplete_responses_count_where_that_was_chosen(store: Store, cast: Cast) -> None:

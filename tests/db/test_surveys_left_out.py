@@ -13,7 +13,7 @@ FAULTS = {fault: f"Fout: {fault}" for fault in RowFault}
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "|cmd"])
 def test_a_text_that_a_spreadsheet_takes_for_a_formula_is_quoted(text: str) -> None:
-    row = UnreadableRow(14, RowFault.TOO_FEW_CELLS, 3, 5, text)
+    row = UnreadableRow(number=14, fault=RowFault.TOO_FEW_CELLS, cells=3, expected=5, text=text)
 
     written = left_out_csv([row], HEADINGS, FAULTS).decode("utf-8-sig")
 
@@ -21,7 +21,9 @@ def test_a_text_that_a_spreadsheet_takes_for_a_formula_is_quoted(text: str) -> N
 
 
 def test_ordinary_texts_stay_as_they_are_and_quotes_are_doubled() -> None:
-    row = UnreadableRow(14, RowFault.TOO_MANY_CELLS, 7, 5, 'Vrij; "woensdag"')
+    row = UnreadableRow(
+        number=14, fault=RowFault.TOO_MANY_CELLS, cells=7, expected=5, text='Vrij; "woensdag"'
+    )
 
     written = left_out_csv([row], HEADINGS, FAULTS).decode("utf-8-sig")
 
@@ -32,6 +34,6 @@ def test_ordinary_texts_stay_as_they_are_and_quotes_are_doubled() -> None:
 
 
 def test_rows_of_a_stored_import_have_no_text() -> None:
-    row = LeftOutRow(3, RowFault.QUOTE_NOT_CLOSED, 1, 5)
+    row = LeftOutRow(number=3, fault=RowFault.QUOTE_NOT_CLOSED, cells=1, expected=5)
 
     assert left_out_csv([row], HEADINGS, FAULTS).decode("utf-8-sig").endswith('"1";"5";""\r\n')

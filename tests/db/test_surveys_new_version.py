@@ -32,8 +32,8 @@ def test_the_newer_export_counts_and_the_older_stays_as_it_was(
 
     assert (result.ref.survey_id, result.ref.version) == (first.survey_id, 2)
     assert set(result.differences) == {
-        GroupDifference("ouders", 90, 93),
-        GroupDifference("leerkrachten", 20, 19),
+        GroupDifference(group="ouders", before=90, after=93),
+        GroupDifference(group="leerkrachten", before=20, after=19),
     }
     came_back = surveys.response(either_store, either_cast.lea, first.survey_id)
     assert {each.group: (each.returned, each.invited) for each in came_back} == {
@@ -54,7 +54,10 @@ def test_the_difference_can_be_seen_before_anything_is_stored(store: Store, cast
 
     seen = surveys.differences(store, cast.lea, first.survey_id, made(LATER).recognition)
 
-    assert set(seen) == {GroupDifference("ouders", 90, 93), GroupDifference("leerkrachten", 20, 19)}
+    assert set(seen) == {
+        GroupDifference(group="ouders", before=90, after=93),
+        GroupDifference(group="leerkrachten", before=20, after=19),
+    }
     assert rows_in(store) == before
 
 
@@ -69,9 +72,9 @@ def test_a_group_that_is_new_and_one_that_is_gone_are_told(store: Store, cast: C
     )
 
     assert set(seen) == {
-        GroupDifference("ouders", 90, 95),
-        GroupDifference("leerlingen", 0, 8),
-        GroupDifference("leerkrachten", 20, 0),
+        GroupDifference(group="ouders", before=90, after=95),
+        GroupDifference(group="leerlingen", before=0, after=8),
+        GroupDifference(group="leerkrachten", before=20, after=0),
     }
 
 

@@ -79,7 +79,7 @@ def test_a_sealed_survey_gives_nobody_an_answer(
 @pytest.mark.parametrize("role", [Role.BOARD_MEMBER, Role.ADMINISTRATOR])
 def test_no_other_role_ever_sees_answers(store: Store, cast: Cast, question: str, role: Role) -> None:
     ref = take_in(store, cast, GIVEN)
-    actor = Actor(cast.lea.person_id, cast.lea.school_id, role, "Bo")
+    actor = Actor(person_id=cast.lea.person_id, school_id=cast.lea.school_id, role=role, name="Bo")
 
     with pytest.raises(NotPermitted):
         ANSWERS[question](store, actor, ref.survey_id)
@@ -114,7 +114,9 @@ def test_response_and_names_of_options_may_be_known_while_sealed(
 @pytest.mark.parametrize("question", ["survey", "response", "options"])
 def test_what_is_no_answer_is_still_for_the_own_team_alone(store: Store, cast: Cast, question: str) -> None:
     ref = take_in(store, cast, GIVEN)
-    board = Actor(cast.lea.person_id, cast.lea.school_id, Role.BOARD_MEMBER, "Bo")
+    board = Actor(
+        person_id=cast.lea.person_id, school_id=cast.lea.school_id, role=Role.BOARD_MEMBER, name="Bo"
+    )
 
     with pytest.raises(NotFound):
         getattr(surveys, question)(store, cast.olga, ref.survey_id)

@@ -153,7 +153,7 @@ def test_initiatives_that_touch_are_connected_until_they_wrote_down_what_they_ag
     areas = tuple(
         expertise.propose_area(store, cast.tom, next(iter(AreaGroup)), name) for name in ("Lezen", "Taal")
     )
-    ambition = add_ambition(store, cast.lea, 2026, AmbitionWords("Elk kind leest"))
+    ambition = add_ambition(store, cast.lea, 2026, AmbitionWords(title="Elk kind leest"))
     words = replace(WORDS, area_ids=areas, ambition_ids=(ambition,))
     one = initiatives.open_initiative(store, cast.tom, words)
     other = initiatives.open_initiative(store, cast.tessa, replace(words, title="Schrijven"))

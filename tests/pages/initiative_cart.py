@@ -22,8 +22,8 @@ PAGE = "initiatives.py"
 FIELDS = ("text_input", "text_area", "selectbox", "multiselect", "checkbox", "date_input", "number_input")
 
 WORDS = InitiativeWords(
-    "Elke dag vrij lezen",
-    "Kinderen lezen thuis weinig.",
+    title="Elke dag vrij lezen",
+    issue="Kinderen lezen thuis weinig.",
     pupil_benefit="Kinderen kiezen zelf een boek.",
     research_question="Wat helpt onze kinderen om met plezier te lezen?",
     plan="Elke groep leest van half negen tot negen.",
@@ -62,7 +62,17 @@ class Cart:
         """A mandate for twenty weeks from today."""
         today = self.store.now().date()
         until = today + timedelta(weeks=20)
-        words = MandateWords("Lezen", "De lestijden", "De boeken", 6, 400, "Lea", today, until, until)
+        words = MandateWords(
+            scope="Lezen",
+            fixed="De lestijden",
+            free="De boeken",
+            quarters=6,
+            budget=400,
+            coaching="Lea",
+            starts_on=today,
+            until=until,
+            returns_on=until,
+        )
         return replace(words, **changes)
 
     def mandated(self, **changes: object) -> Cart:

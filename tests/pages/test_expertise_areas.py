@@ -292,6 +292,14 @@ def test_every_kind_and_sheet_of_ones_own_data_has_a_name():
 def test_the_download_is_made_for_who_is_still_there(store, cast, area):
     from pages.ui.expertise.exporting import _own
 
-    here = Here(store, cast.tom, "De Linde", False, 1, 5, "nl")
+    here = Here(
+        store=store,
+        actor=cast.tom,
+        school_name="De Linde",
+        is_demo=False,
+        revision=1,
+        privacy_threshold=5,
+        language="nl",
+    )
 
     assert _own(here).startswith(b"PK")

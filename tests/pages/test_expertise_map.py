@@ -68,7 +68,7 @@ def team(store: Store, cast: Cast, area: dict[str, int]) -> dict[str, int]:
 @pytest.fixture
 def singing(store: Store, cast: Cast, team: dict[str, int]) -> int:
     """An initiative that needs music."""
-    asked = InitiativeWords("Elke dag zingen", "We zingen te weinig.", area_ids=(team["Muziek"],))
+    asked = InitiativeWords(title="Elke dag zingen", issue="We zingen te weinig.", area_ids=(team["Muziek"],))
     return initiatives.open_initiative(store, cast.lea, asked)
 
 
@@ -183,7 +183,10 @@ def test_who_is_not_in_the_team_sees_no_profiles(show, store, cast, team, role):
         for membership in session.query(Membership).filter_by(person_id=cast.tessa.person_id):
             membership.role = role.value
 
-    app = show(Actor(cast.tessa.person_id, cast.tessa.school_id, role, "Tessa"), view=View.MAP)
+    app = show(
+        Actor(person_id=cast.tessa.person_id, school_id=cast.tessa.school_id, role=role, name="Tessa"),
+        view=View.MAP,
+    )
 
     assert app.error
     assert "Tom" not in words(app)
@@ -397,7 +400,9 @@ def test_expertise_that_nobody_shows_is_said_in_words(show, cast, team):
 
 def test_what_nobody_shows_is_not_called_there_already(show, store, cast, team):
     singing = initiatives.open_initiative(
-        store, cast.tom, InitiativeWords("Zingen", "Stil.", area_ids=(team["Spelling en grammatica"],))
+        store,
+        cast.tom,
+        InitiativeWords(title="Zingen", issue="Stil.", area_ids=(team["Spelling en grammatica"],)),
     )
     initiatives.join(store, cast.tessa, singing)
 
@@ -410,7 +415,7 @@ def test_what_nobody_shows_is_not_called_there_already(show, store, cast, team):
 def test_a_question_takes_twelve_areas_and_of_more_the_first_by_name(show, store, cast, team):
     every = sorted(expertise.areas(store, cast.lea), key=lambda each: each.name.casefold())
     ids = tuple(each.area_id for each in every[:14])
-    asked = InitiativeWords("Alles", "We willen te veel.", area_ids=ids)
+    asked = InitiativeWords(title="Alles", issue="We willen te veel.", area_ids=ids)
     number = initiatives.open_initiative(store, cast.lea, asked)
 
     app = show(cast.lea, view=View.WHO, initiative=number)

@@ -21,23 +21,30 @@ from pages.ui.kit.i18n import use_language
 LOCKED = dt.datetime(2026, 11, 9, 15, 42, tzinfo=dt.UTC)
 NORMS = DecisionNorms(
     (
-        GroupNorm("Ouders", ResponseNorm(Fraction(1, 2)), Fraction(11, 20)),
-        GroupNorm("Leerkrachten", ResponseNorm(Fraction(4, 5)), Fraction(11, 20)),
+        GroupNorm(group="Ouders", response=ResponseNorm(Fraction(1, 2)), threshold=Fraction(11, 20)),
+        GroupNorm(group="Leerkrachten", response=ResponseNorm(Fraction(4, 5)), threshold=Fraction(11, 20)),
     ),
     Combination.BOTH,
     threshold=Fraction(11, 20),
     operator=Operator.AT_LEAST,
 )
-COUNTS = [GroupCounts("Ouders", 180, 57, 33), GroupCounts("Leerkrachten", 24, 8, 12)]
+COUNTS = [
+    GroupCounts(group="Ouders", invited=180, favour=57, against=33),
+    GroupCounts(group="Leerkrachten", invited=24, favour=8, against=12),
+]
 SHEET = FactSheet(
     school="Basisschool De Linde",
     question="Gaan we werken met vijf gelijke dagen?",
     norms=NORMS,
-    versions=[NormsVersion(1, LOCKED, "Lea de Vries", "9f2c4a7be0d1c8830f")],
+    versions=[
+        NormsVersion(number=1, locked_at=LOCKED, locked_by="Lea de Vries", fingerprint="9f2c4a7be0d1c8830f")
+    ],
     judgement=protect(NORMS, COUNTS),
     made_at=dt.datetime(2026, 11, 22, 13, 5, tzinfo=dt.UTC),
     k=5,
-    arguments=[Arguments("Ouders", ["Het geeft rust."], ["De woensdagmiddag is voor sport."])],
+    arguments=[
+        Arguments(group="Ouders", favour=["Het geeft rust."], against=["De woensdagmiddag is voor sport."])
+    ],
     outcome="We doen eerst een proef.",
     motivation="De norm van de leerkrachten is niet gehaald.",
     decided_on=dt.date(2026, 11, 20),
@@ -134,9 +141,11 @@ def test_what_people_wrote_is_text_and_never_a_command(field: str):
 
 def test_names_of_groups_and_people_are_text_and_never_a_command():
     name = '#panic("x") *Ouders*'
-    norms = DecisionNorms((GroupNorm(name, None, Fraction(1, 2)),))
-    version = NormsVersion(1, LOCKED, HOSTILE, HOSTILE, after_results=True, reason=HOSTILE)
-    judgement = protect(norms, [GroupCounts(name, 90, 40, 30)])
+    norms = DecisionNorms((GroupNorm(group=name, response=None, threshold=Fraction(1, 2)),))
+    version = NormsVersion(
+        number=1, locked_at=LOCKED, locked_by=HOSTILE, fingerprint=HOSTILE, after_results=True, reason=HOSTILE
+    )
+    judgement = protect(norms, [GroupCounts(group=name, invited=90, favour=40, against=30)])
 
     _, text = read(replace(SHEET, norms=norms, judgement=judgement, versions=[version], arguments=[]))
 
@@ -157,7 +166,10 @@ def test_any_text_keeps_the_page_to_one(text: str):
         owner=text,
         minorities=text,
         council=text,
-        arguments=[Arguments(group, [text] * 20, [text] * 20) for group in ("Ouders", "Leerkrachten", text)],
+        arguments=[
+            Arguments(group=group, favour=[text] * 20, against=[text] * 20)
+            for group in ("Ouders", "Leerkrachten", text)
+        ],
     )
 
     reader, _ = read(sheet)
@@ -168,11 +180,16 @@ def test_any_text_keeps_the_page_to_one(text: str):
 def test_twelve_groups_with_long_names_and_many_versions_fit_one_page():
     names = [f"Groep {number} met een heel lange naam {'x' * 60}" for number in range(12)]
     norms = DecisionNorms(
-        tuple(GroupNorm(name, ResponseNorm(Fraction(1, 2)), Fraction(1, 2)) for name in names)
+        tuple(
+            GroupNorm(group=name, response=ResponseNorm(Fraction(1, 2)), threshold=Fraction(1, 2))
+            for name in names
+        )
     )
-    counts = [GroupCounts(name, 90, 40 + place, 30) for place, name in enumerate(names)]
+    counts = [
+        GroupCounts(group=name, invited=90, favour=40 + place, against=30) for place, name in enumerate(names)
+    ]
     versions = [replace(SHEET.versions[0], number=number, reason=LONG) for number in range(1, 20)]
-    arguments = [Arguments(name, [LONG] * 6, [LONG] * 6) for name in names]
+    arguments = [Arguments(group=name, favour=[LONG] * 6, against=[LONG] * 6) for name in names]
 
     reader, text = read(
         replace(
@@ -195,7 +212,14 @@ def test_a_page_on_which_nothing_was_shortened_does_not_say_so():
 
 
 def test_norms_set_after_the_results_were_seen_are_marked_for_good():
-    later = NormsVersion(2, LOCKED, "Lea de Vries", "ab" * 20, after_results=True, reason="Typefout")
+    later = NormsVersion(
+        number=2,
+        locked_at=LOCKED,
+        locked_by="Lea de Vries",
+        fingerprint="ab" * 20,
+        after_results=True,
+        reason="Typefout",
+    )
 
     _, text = read(replace(SHEET, versions=[*SHEET.versions, later]))
 
@@ -209,7 +233,10 @@ def test_norms_set_after_the_results_were_seen_are_marked_for_good():
 
 
 def test_suppressed_figures_are_not_on_the_page():
-    counts = [GroupCounts("Ouders", 180, 57, 33), GroupCounts("Leerkrachten", 24, 3, 1)]
+    counts = [
+        GroupCounts(group="Ouders", invited=180, favour=57, against=33),
+        GroupCounts(group="Leerkrachten", invited=24, favour=3, against=1),
+    ]
 
     _, text = read(replace(SHEET, judgement=protect(NORMS, counts)))
 
@@ -220,7 +247,7 @@ def test_suppressed_figures_are_not_on_the_page():
 
 
 def test_a_unanimous_group_is_worded():
-    counts = [GroupCounts("Ouders", 180, 90, 0), COUNTS[1]]
+    counts = [GroupCounts(group="Ouders", invited=180, favour=90, against=0), COUNTS[1]]
 
     _, text = read(replace(SHEET, judgement=protect(NORMS, counts)))
 

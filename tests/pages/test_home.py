@@ -125,7 +125,7 @@ def test_nobody_else_sees_what_is_asked_of_somebody(page: OpenPage, store: Store
 def test_what_a_colleague_changed_is_told_and_what_one_did_oneself_is_not(
     page: OpenPage, store: Store, cast: Cast
 ) -> None:
-    initiatives.open_initiative(store, cast.tessa, InitiativeWords("Rekenen", "Wat we zien"))
+    initiatives.open_initiative(store, cast.tessa, InitiativeWords(title="Rekenen", issue="Wat we zien"))
 
     assert "Tessa begon “Rekenen” (18 november 2026)" in doors(page(cast.tom))
     assert not [label for label in doors(page(cast.tessa)) if "begon" in label]
@@ -134,7 +134,7 @@ def test_what_a_colleague_changed_is_told_and_what_one_did_oneself_is_not(
 def test_what_changed_is_told_until_the_next_look(
     page: OpenPage, store: Store, cast: Cast, clock: Clock
 ) -> None:
-    initiatives.open_initiative(store, cast.tessa, InitiativeWords("Rekenen", "Wat we zien"))
+    initiatives.open_initiative(store, cast.tessa, InitiativeWords(title="Rekenen", issue="Wat we zien"))
     page(cast.tom)
     clock.forward(hours=2)
 
@@ -148,7 +148,7 @@ def test_a_press_keeps_what_changed_on_the_screen(
     page: OpenPage, store: Store, cast: Cast, clock: Clock
 ) -> None:
     for title in ("Eén", "Twee", "Drie", "Vier", "Vijf", "Zes"):
-        initiatives.open_initiative(store, cast.tessa, InitiativeWords(title, "Wat we zien"))
+        initiatives.open_initiative(store, cast.tessa, InitiativeWords(title=title, issue="Wat we zien"))
     app = page(cast.tom)
     assert len([label for label in doors(app) if "begon" in label]) == 5
     clock.forward(minutes=10)
@@ -201,9 +201,9 @@ def test_people_who_ask_come_before_the_connections(page: OpenPage, store: Store
 
 def test_initiatives_that_touch_lead_to_the_workgroups(page: OpenPage, store: Store, cast: Cast) -> None:
     area = area_of(store, cast.tom)
-    ambition = ambitions.add_ambition(store, cast.lea, 2026, AmbitionWords("Iedereen leest"))
+    ambition = ambitions.add_ambition(store, cast.lea, 2026, AmbitionWords(title="Iedereen leest"))
     for title in ("Lezen", "Bieb"):
-        about = InitiativeWords(title, "Wat we zien", ambition_ids=(ambition,), area_ids=(area,))
+        about = InitiativeWords(title=title, issue="Wat we zien", ambition_ids=(ambition,), area_ids=(area,))
         initiatives.open_initiative(store, cast.tom, about)
 
     found = {label: place for label, place in doors(page(cast.lea)).items() if "raken elkaar" in label}
@@ -261,7 +261,7 @@ def test_what_is_being_decided_stays_on_the_start_page(page: OpenPage, store: St
 
 
 def test_each_change_leads_to_its_own_place(page: OpenPage, store: Store, cast: Cast) -> None:
-    ambition = ambitions.add_ambition(store, cast.lea, 2026, AmbitionWords("Iedereen leest"))
+    ambition = ambitions.add_ambition(store, cast.lea, 2026, AmbitionWords(title="Iedereen leest"))
     workgroups.form_workgroup(store, cast.tessa, "Leesteam")
     initiatives.set_aside(store, cast.lea, "De pilot", "Een pilot", Origin.OUTSIDE, "Gemeente", "Geen tijd")
 
@@ -274,7 +274,7 @@ def test_each_change_leads_to_its_own_place(page: OpenPage, store: Store, cast: 
 
 def test_words_of_people_are_text_and_never_markup(page: OpenPage, store: Store, cast: Cast) -> None:
     hostile = "<img src=x> **vet** [klik](http://evil.example)"
-    number = initiatives.open_initiative(store, cast.tom, InitiativeWords(hostile, "Wat we zien"))
+    number = initiatives.open_initiative(store, cast.tom, InitiativeWords(title=hostile, issue="Wat we zien"))
     initiatives.nominate(store, cast.tom, number, cast.tessa.person_id, Part.LEAD, hostile)
 
     app = page(cast.tessa)

@@ -18,11 +18,11 @@ from tests.pages.initiative_cart import Cart, Show, fields, fill, labels, showin
 
 SAY = "Wat denken jullie dat klopt?"
 PUBLISHED = Reference(
-    "Lezen met plezier",
-    ReferenceKind.ARTICLE,
-    (Author("Amels", "J."), Author("Snoek", "M.")),
-    2021,
-    "Onderwijs",
+    title="Lezen met plezier",
+    kind=ReferenceKind.ARTICLE,
+    authors=(Author(family="Amels", given="J."), Author(family="Snoek", given="M.")),
+    year=2021,
+    container="Onderwijs",
     doi="10.1000/182",
 )
 BIBTEX = b"""@article{amels, title={Gespreid leiderschap}, author={Amels, Joke}, year={2021}, journal={Basis}}
@@ -118,7 +118,7 @@ def test_research_needs_a_meaning_for_our_school_before_something_rests_on_it(sh
 
 def test_research_with_experience_is_called_research_informed(show: Show, cart: Cart):
     meant = sourced(cart, meaning="Ook bij ons.")
-    experience = SourceWords(SourceKind.PRACTICE, Reference("Groep 6, dit najaar"))
+    experience = SourceWords(SourceKind.PRACTICE, Reference(title="Groep 6, dit najaar"))
     seen = inquiry.add_source(cart.store, cart.cast.tom, cart.id, experience)
     stated(cart, "Zelf kiezen helpt.", meant, seen)
 
@@ -258,7 +258,7 @@ def test_each_button_says_aloud_what_it_is_about(show: Show, cart: Cart):
 
 @pytest.mark.parametrize("title", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>'])
 def test_a_title_of_a_source_is_never_markup(show: Show, cart: Cart, title: str):
-    words_of = SourceWords(SourceKind.RESEARCH, Reference(title, url="https://example.org/a?b=1&c=2"))
+    words_of = SourceWords(SourceKind.RESEARCH, Reference(title=title, url="https://example.org/a?b=1&c=2"))
     inquiry.add_source(cart.store, cart.cast.tom, cart.id, words_of)
 
     said = words(grounds(show, cart))
@@ -273,7 +273,7 @@ def test_an_address_of_another_kind_never_becomes_a_link(cart: Cart):
             cart.store,
             cart.cast.tom,
             cart.id,
-            SourceWords(SourceKind.RESEARCH, Reference("Boos", url="javascript:alert(1)")),
+            SourceWords(SourceKind.RESEARCH, Reference(title="Boos", url="javascript:alert(1)")),
         )
 
-    assert "<a " not in apa_html(Reference("Zonder adres"))
+    assert "<a " not in apa_html(Reference(title="Zonder adres"))

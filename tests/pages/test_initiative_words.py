@@ -57,7 +57,7 @@ def test_without_an_ambition_it_is_something_to_talk_about_and_nothing_is_blocke
 
 
 def test_an_ambition_is_chosen_by_its_name(show: Show, cart: Cart):
-    add_ambition(cart.store, cart.cast.lea, 2026, AmbitionWords("Elk kind leest met plezier"))
+    add_ambition(cart.store, cart.cast.lea, 2026, AmbitionWords(title="Elk kind leest met plezier"))
     app = editing(show, cart)
     (field,) = [each for each in app.multiselect if "ambitie" in each.label]
     assert field.options == ["Elk kind leest met plezier"]
@@ -152,7 +152,7 @@ def test_an_ended_initiative_is_not_edited_any_more(show: Show, cart: Cart):
 
 
 def test_an_overlap_is_shown_and_an_exchange_recorded_with_both(show: Show, cart: Cart, cast: Cast):
-    ambition = add_ambition(cart.store, cast.lea, 2026, AmbitionWords("Elk kind leest met plezier"))
+    ambition = add_ambition(cart.store, cast.lea, 2026, AmbitionWords(title="Elk kind leest met plezier"))
     area = propose_area(cart.store, cast.lea, AreaGroup.READING, "Boeken kiezen")
     saved_by_a_colleague(cart, ambition_ids=(ambition,), area_ids=(area,))
     other = Cart(cart.store, cast, title="Voorlezen aan kleuters", ambition_ids=(ambition,), area_ids=(area,))

@@ -51,7 +51,9 @@ def titles(app: AppTest) -> list[str]:
 
 
 def opened(store: Store, actor: Actor, title: str, **more: object) -> int:
-    return initiatives.open_initiative(store, actor, InitiativeWords(title, "Wat we zien", **more))
+    return initiatives.open_initiative(
+        store, actor, InitiativeWords(title=title, issue="Wat we zien", **more)
+    )
 
 
 def test_a_school_without_initiatives_says_how_one_begins(look: Look, cast: Cast) -> None:
@@ -113,7 +115,7 @@ def test_a_card_says_who_leads_how_it_goes_and_what_it_waits_for(
 
 
 def test_a_card_names_the_ambition(look: Look, store: Store, cast: Cast) -> None:
-    ambition = ambitions.add_ambition(store, cast.lea, 2026, AmbitionWords("Iedereen leest"))
+    ambition = ambitions.add_ambition(store, cast.lea, 2026, AmbitionWords(title="Iedereen leest"))
     opened(store, cast.tom, "Lezen", ambition_ids=(ambition,))
 
     assert "Ambitie: Iedereen leest" in words(look(cast.lea, "board"))
@@ -187,7 +189,7 @@ def test_somebody_without_anything_is_led_to_the_board(look: Look, cast: Cast) -
 
 
 def test_the_list_is_narrowed_to_what_has_no_ambition(look: Look, store: Store, cast: Cast) -> None:
-    ambition = ambitions.add_ambition(store, cast.lea, 2026, AmbitionWords("Iedereen leest"))
+    ambition = ambitions.add_ambition(store, cast.lea, 2026, AmbitionWords(title="Iedereen leest"))
     opened(store, cast.tom, "Lezen", ambition_ids=(ambition,))
     opened(store, cast.tom, "Rekenen")
 
@@ -216,7 +218,7 @@ def test_the_list_is_narrowed_by_phase_workgroup_and_person(look: Look, store: S
 
 
 def test_a_link_opens_the_list_of_one_ambition(look: Look, store: Store, cast: Cast) -> None:
-    ambition = ambitions.add_ambition(store, cast.lea, 2026, AmbitionWords("Iedereen leest"))
+    ambition = ambitions.add_ambition(store, cast.lea, 2026, AmbitionWords(title="Iedereen leest"))
     opened(store, cast.tom, "Lezen", ambition_ids=(ambition,))
     opened(store, cast.tom, "Rekenen")
 
@@ -226,7 +228,7 @@ def test_a_link_opens_the_list_of_one_ambition(look: Look, store: Store, cast: C
 
 
 def test_filters_that_nothing_fits_say_so(look: Look, store: Store, cast: Cast) -> None:
-    ambition = ambitions.add_ambition(store, cast.lea, 2026, AmbitionWords("Iedereen leest"))
+    ambition = ambitions.add_ambition(store, cast.lea, 2026, AmbitionWords(title="Iedereen leest"))
     opened(store, cast.tom, "Lezen", ambition_ids=(ambition,))
 
     assert "Geen initiatief past bij al deze filters" in words(look(cast.lea, "list", ambition=0))

@@ -68,7 +68,7 @@ def test_a_teacher_opens_an_initiative_with_two_sentences(look: Look, store: Sto
 def test_opening_keeps_ambition_expertise_and_what_pupils_notice(
     look: Look, store: Store, cast: Cast
 ) -> None:
-    ambition = ambitions.add_ambition(store, cast.lea, 2026, AmbitionWords("Iedereen leest"))
+    ambition = ambitions.add_ambition(store, cast.lea, 2026, AmbitionWords(title="Iedereen leest"))
     area = reading(store, cast.lea)
     app = look(cast.tom, "open")
 
@@ -85,7 +85,7 @@ def test_opening_keeps_ambition_expertise_and_what_pupils_notice(
 
 
 def test_an_ambition_can_be_brought_along_in_the_address(look: Look, store: Store, cast: Cast) -> None:
-    ambition = ambitions.add_ambition(store, cast.lea, 2026, AmbitionWords("Iedereen leest"))
+    ambition = ambitions.add_ambition(store, cast.lea, 2026, AmbitionWords(title="Iedereen leest"))
 
     app = look(cast.tom, "open", ambition=ambition)
 

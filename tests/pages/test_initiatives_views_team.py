@@ -27,12 +27,26 @@ from tests.pages.initiative_cart import PAGE, Cart, fill
 
 Look = Callable[..., AppTest]
 AUTUMN = SpreadPeriod(
-    date(2026, 8, 1), date(2026, 10, 31), 6, 5, Fraction(18, 5), Fraction(3, 4), enough=True
+    starts_on=date(2026, 8, 1),
+    ends_on=date(2026, 10, 31),
+    initiatives=6,
+    leads=5,
+    effective=Fraction(18, 5),
+    outside_formal=Fraction(3, 4),
+    enough=True,
 )
 WINTER = replace(
     AUTUMN, starts_on=date(2026, 11, 1), ends_on=date(2027, 1, 31), leads=6, effective=Fraction(5)
 )
-SPRING = SpreadPeriod(date(2027, 2, 1), date(2027, 2, 28), 2, 0, None, None, enough=False)
+SPRING = SpreadPeriod(
+    starts_on=date(2027, 2, 1),
+    ends_on=date(2027, 2, 28),
+    initiatives=2,
+    leads=0,
+    effective=None,
+    outside_formal=None,
+    enough=False,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -137,8 +151,8 @@ def test_initiatives_that_touch_are_told_to_everybody_and_lead_to_the_exchange(
     look: Look, store: Store, cast: Cast
 ) -> None:
     area = expertise.propose_area(store, cast.tom, AreaGroup.READING, "Voorlezen")
-    ambition = ambitions.add_ambition(store, cast.lea, 2026, AmbitionWords("Iedereen leest"))
-    about = InitiativeWords("Lezen", "Wat we zien", ambition_ids=(ambition,), area_ids=(area,))
+    ambition = ambitions.add_ambition(store, cast.lea, 2026, AmbitionWords(title="Iedereen leest"))
+    about = InitiativeWords(title="Lezen", issue="Wat we zien", ambition_ids=(ambition,), area_ids=(area,))
     initiatives.open_initiative(store, cast.tom, about)
     own = initiatives.open_initiative(store, cast.tessa, replace(about, title="Bieb"))
 

@@ -28,8 +28,8 @@ PAGE = "decisions.py"
 NORM = Fraction("0.55")
 NORMS = DecisionNorms(
     (
-        GroupNorm("Ouders", ResponseNorm(share=Fraction(1, 2)), NORM),
-        GroupNorm("Leerkrachten", ResponseNorm(share=Fraction(1, 2)), NORM),
+        GroupNorm(group="Ouders", response=ResponseNorm(share=Fraction(1, 2)), threshold=NORM),
+        GroupNorm(group="Leerkrachten", response=ResponseNorm(share=Fraction(1, 2)), threshold=NORM),
     ),
     Combination.BOTH,
     WeightRule.FIXED,
@@ -37,10 +37,10 @@ NORMS = DecisionNorms(
     Operator.AT_LEAST,
 )
 ASKED = Question(
-    "Vijf gelijke dagen",
-    "Gaan we over op vijf gelijke dagen?",
-    "Rust voor elk kind",
-    (Say("Ouders"), Say("Leerkrachten")),
+    title="Vijf gelijke dagen",
+    question="Gaan we over op vijf gelijke dagen?",
+    ambition="Rust voor elk kind",
+    says=(Say("Ouders"), Say("Leerkrachten")),
 )
 
 
@@ -64,11 +64,11 @@ class Ladder:
         survey = made(counts)
         ref = take_in(self.store, self.cast, survey)
         link = DataLink(
-            ref.survey_id,
-            survey.key(QUESTION),
-            "",
-            {"Voor": Answer.FAVOUR, "Tegen": Answer.AGAINST},
-            {"ouders": "Ouders", "leerkrachten": "Leerkrachten"},
+            survey_id=ref.survey_id,
+            question=survey.key(QUESTION),
+            row="",
+            mapping={"Voor": Answer.FAVOUR, "Tegen": Answer.AGAINST},
+            groups={"ouders": "Ouders", "leerkrachten": "Leerkrachten"},
         )
         decisions.link_survey(self.store, self.cast.lea, self.id, link)
         return self
@@ -385,11 +385,11 @@ def test_norms_set_after_a_look_at_the_results_say_so_everywhere(
     surveys.results(store, cast.lea, ref.survey_id)
     survey = made(WORKED_CASE)
     link = DataLink(
-        ref.survey_id,
-        survey.key(QUESTION),
-        "",
-        {"Voor": Answer.FAVOUR, "Tegen": Answer.AGAINST},
-        {"ouders": "Ouders", "leerkrachten": "Leerkrachten"},
+        survey_id=ref.survey_id,
+        question=survey.key(QUESTION),
+        row="",
+        mapping={"Voor": Answer.FAVOUR, "Tegen": Answer.AGAINST},
+        groups={"ouders": "Ouders", "leerkrachten": "Leerkrachten"},
     )
     decisions.link_survey(store, cast.lea, ladder.id, link)
     ladder.lock()
@@ -453,7 +453,9 @@ def test_a_small_group_is_suppressed_with_its_reason(show: Show, store: Store, c
 
 def test_every_version_keeps_its_verdict(show: Show, store: Store, cast: Cast, ladder: Ladder):
     ladder.link().draft().lock()
-    eased = DecisionNorms(tuple(GroupNorm(norm.group, None, Fraction(1, 4)) for norm in NORMS.groups))
+    eased = DecisionNorms(
+        tuple(GroupNorm(group=norm.group, response=None, threshold=Fraction(1, 4)) for norm in NORMS.groups)
+    )
     decisions.change_norms(store, cast.lea, ladder.id, eased, "Op verzoek van de MR", based_on=1)
 
     said = words(show(cast.tom, ladder.id, "kennis"))
@@ -526,7 +528,15 @@ def test_the_decision_is_made_as_one_page_and_as_a_workbook(
 ):
     ladder.link().draft().lock()
     clock.moment = clock.moment.replace(microsecond=123456)
-    here = Here(store, cast.tom, "De Linde", False, revision=1, privacy_threshold=5, language="nl")
+    here = Here(
+        store=store,
+        actor=cast.tom,
+        school_name="De Linde",
+        is_demo=False,
+        revision=1,
+        privacy_threshold=5,
+        language="nl",
+    )
 
     assert decision_pdf(here, ladder.detail).startswith(b"%PDF")
     assert decision_xlsx(here, ladder.detail).startswith(b"PK")
@@ -553,7 +563,11 @@ def test_a_named_vote_is_entered_after_the_lock(show: Show, store: Store, cast: 
 def test_words_of_people_are_never_markup(page: OpenPage, show: Show, store: Store, cast: Cast):
     evil = "![x](http://evil/x.png) <img src=x onerror=alert(1)> $a$ :red[b]"
     opened = decisions.open_decision(
-        store, cast.lea, Question(evil, evil, evil, (Say("Ouders <b>"), Say("*Team*", decides=False)))
+        store,
+        cast.lea,
+        Question(
+            title=evil, question=evil, ambition=evil, says=(Say("Ouders <b>"), Say("*Team*", decides=False))
+        ),
     )
     for step in ("vraag", "normen", "data", "informatie"):
         app = show(cast.tom, opened, step)
@@ -583,14 +597,26 @@ def test_words_of_people_are_never_markup(page: OpenPage, show: Show, store: Sto
     ],
 )
 def test_what_an_option_counts_as_is_suggested_where_it_can_be(option: str, counts_as: Answer | None):
-    question = SurveyQuestion("q", "?", QuestionKind.SINGLE_CHOICE, (Row("", "", ("a",)),), (option,))
+    question = SurveyQuestion(
+        key="q",
+        text="?",
+        kind=QuestionKind.SINGLE_CHOICE,
+        rows=(Row(key="", text="", columns=("a",)),),
+        options=(option,),
+    )
 
     assert suggest(question) == {option: counts_as}
 
 
 def test_a_scale_without_words_is_halved():
     question = SurveyQuestion(
-        "q", "?", QuestionKind.LIKERT, (Row("", "", ("a",)),), ("1", "2", "3"), ordered=True, scale="1-3"
+        key="q",
+        text="?",
+        kind=QuestionKind.LIKERT,
+        rows=(Row(key="", text="", columns=("a",)),),
+        options=("1", "2", "3"),
+        ordered=True,
+        scale="1-3",
     )
 
     assert list(suggest(question).values()) == [Answer.AGAINST, Answer.NO_OPINION, Answer.FAVOUR]

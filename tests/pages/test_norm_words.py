@@ -40,7 +40,10 @@ from pages.ui.kit.messages import explain
 from pages.ui.kit.shares import doubt_about, the_group
 
 HALF, TWO_THIRDS = Fraction(1, 2), Fraction(2, 3)
-FIVE_EQUAL_DAYS = [GroupCounts("Ouders", 180, 57, 33), GroupCounts("Leerkrachten", 24, 8, 12)]
+FIVE_EQUAL_DAYS = [
+    GroupCounts(group="Ouders", invited=180, favour=57, against=33),
+    GroupCounts(group="Leerkrachten", invited=24, favour=8, against=12),
+]
 
 
 @pytest.fixture(autouse=True)
@@ -60,7 +63,7 @@ def judged(norm: GroupNorm, counts: GroupCounts, k: int = 5) -> ProtectedGroup:
 
 
 def parents(threshold: Fraction, response: ResponseNorm | None = None) -> GroupNorm:
-    return GroupNorm("Ouders", response, threshold)
+    return GroupNorm(group="Ouders", response=response, threshold=threshold)
 
 
 @pytest.mark.parametrize(
@@ -110,7 +113,14 @@ def test_what_is_typed_is_read_back_in_words(typed: str, said: str):
     ],
 )
 def test_each_operator_and_base_has_its_own_sentence(operator: Operator, base: Base, said: str):
-    assert read(support_sentence(GroupNorm("Ouders", None, HALF, operator, base))) == said
+    assert (
+        read(
+            support_sentence(
+                GroupNorm(group="Ouders", response=None, threshold=HALF, operator=operator, base=base)
+            )
+        )
+        == said
+    )
 
 
 def test_a_response_norm_is_a_share_a_count_or_none():
@@ -133,7 +143,9 @@ def test_a_norm_is_told_in_numbers_when_the_number_invited_is_known():
 
 
 def test_more_than_half_of_an_even_number_needs_one_more():
-    norm = GroupNorm("Ouders", None, HALF, Operator.MORE_THAN, Base.INVITED)
+    norm = GroupNorm(
+        group="Ouders", response=None, threshold=HALF, operator=Operator.MORE_THAN, base=Base.INVITED
+    )
 
     assert support_example(norm, 240) == "Van 240 ouders moeten er 121 voor zijn."
 
@@ -170,8 +182,8 @@ def test_all_norms_of_a_decision_are_one_text():
     norms = DecisionNorms(
         (
             parents(TWO_THIRDS, ResponseNorm(share=HALF)),
-            GroupNorm("Leerkrachten", None, HALF, Operator.MORE_THAN),
-            GroupNorm("Leerlingen", None, HALF, weight=Fraction(0)),
+            GroupNorm(group="Leerkrachten", response=None, threshold=HALF, operator=Operator.MORE_THAN),
+            GroupNorm(group="Leerlingen", response=None, threshold=HALF, weight=Fraction(0)),
         ),
         Combination.BOTH,
         WeightRule.FIXED,
@@ -205,32 +217,35 @@ def test_weights_that_follow_from_numbers_are_told_as_a_rule():
     ("counts", "said"),
     [
         (
-            GroupCounts("Ouders", 100, 90, 5),
+            GroupCounts(group="Ouders", invited=100, favour=90, against=5),
             "Norm gehaald, ook als alle niet-invullers tegen zouden zijn.",
         ),
         (
-            GroupCounts("Ouders", 180, 57, 33),
+            GroupCounts(group="Ouders", invited=180, favour=57, against=33),
             "Norm gehaald onder de invullers; dat blijft zo als minstens 33 van de 90 niet-invullers voor zijn.",
         ),
         (
-            GroupCounts("Ouders", 180, 33, 57),
+            GroupCounts(group="Ouders", invited=180, favour=33, against=57),
             "Norm niet gehaald onder de invullers; 57 van de 90 niet-invullers voor had het anders gemaakt.",
         ),
         (
-            GroupCounts("Ouders", 100, 20, 75),
+            GroupCounts(group="Ouders", invited=100, favour=20, against=75),
             "Norm niet gehaald, ook niet als alle niet-invullers voor zouden zijn.",
         ),
         (
-            GroupCounts("Ouders", None, 57, 33),
+            GroupCounts(group="Ouders", invited=None, favour=57, against=33),
             "Norm gehaald onder de invullers; hoe zeker dat is, valt niet te zeggen, "
             "want het aantal uitgenodigden is niet bekend.",
         ),
         (
-            GroupCounts("Ouders", None, 33, 57),
+            GroupCounts(group="Ouders", invited=None, favour=33, against=57),
             "Norm niet gehaald onder de invullers; hoe zeker dat is, valt niet te zeggen, "
             "want het aantal uitgenodigden is niet bekend.",
         ),
-        (GroupCounts("Ouders", 100, 0, 0), "Er zijn geen antwoorden om naast de norm te leggen."),
+        (
+            GroupCounts(group="Ouders", invited=100, favour=0, against=0),
+            "Er zijn geen antwoorden om naast de norm te leggen.",
+        ),
     ],
 )
 def test_every_verdict_has_the_sentence_of_the_specification(counts: GroupCounts, said: str):
@@ -240,7 +255,7 @@ def test_every_verdict_has_the_sentence_of_the_specification(counts: GroupCounts
 def test_a_missed_response_norm_leaves_no_ruling_with_its_numbers():
     norm = parents(HALF, ResponseNorm(share=HALF))
 
-    shown = judged(norm, GroupCounts("Ouders", 240, 60, 40))
+    shown = judged(norm, GroupCounts(group="Ouders", invited=240, favour=60, against=40))
 
     assert verdict_sentence(shown, 5) == (
         "Geen uitspraak: de responsnorm van de ouders is niet gehaald (100 van 120)."
@@ -249,7 +264,10 @@ def test_a_missed_response_norm_leaves_no_ruling_with_its_numbers():
 
 
 def test_an_unknown_number_invited_leaves_a_response_norm_open():
-    shown = judged(parents(HALF, ResponseNorm(share=HALF)), GroupCounts("Ouders", None, 60, 40))
+    shown = judged(
+        parents(HALF, ResponseNorm(share=HALF)),
+        GroupCounts(group="Ouders", invited=None, favour=60, against=40),
+    )
 
     assert verdict_sentence(shown, 5).startswith("Geen uitspraak: van de ouders is niet bekend")
     assert bounds_sentence(shown) == (
@@ -258,7 +276,7 @@ def test_an_unknown_number_invited_leaves_a_response_norm_open():
 
 
 def test_a_hidden_group_says_why_and_shows_no_figure():
-    shown = judged(parents(HALF), GroupCounts("Ouders", 30, 3, 1))
+    shown = judged(parents(HALF), GroupCounts(group="Ouders", invited=30, favour=3, against=1))
 
     said = [verdict_sentence(shown, 5), share_reading(shown), response_reading(shown)]
 
@@ -271,20 +289,20 @@ def test_a_hidden_group_says_why_and_shows_no_figure():
 
 
 def test_a_unanimous_group_is_worded_and_not_counted():
-    shown = judged(parents(HALF), GroupCounts("Ouders", 30, 25, 0))
+    shown = judged(parents(HALF), GroupCounts(group="Ouders", invited=30, favour=25, against=0))
 
     assert share_reading(shown) == "vrijwel allen"
     assert not any(sign.isdigit() for sign in verdict_sentence(shown, 5))
 
 
 def test_a_share_just_below_its_norm_does_not_read_as_the_norm():
-    shown = judged(parents(TWO_THIRDS), GroupCounts("Ouders", 3000, 1999, 1000))
+    shown = judged(parents(TWO_THIRDS), GroupCounts(group="Ouders", invited=3000, favour=1999, against=1000))
 
     assert read(share_reading(shown)) == "66,66 %"
 
 
 def test_how_sure_is_said_with_its_condition():
-    shown = judged(parents(HALF), GroupCounts("Ouders", 180, 57, 33))
+    shown = judged(parents(HALF), GroupCounts(group="Ouders", invited=180, favour=57, against=33))
 
     assert read(bounds_sentence(shown) or "") == (
         "Wat de niet-invullers ook vinden, het aandeel voor ligt tussen 31,7 % en 81,7 %."
@@ -295,7 +313,7 @@ def test_how_sure_is_said_with_its_condition():
 def test_the_five_equal_days_are_told_together():
     norm = Fraction("0.55")
     norms = DecisionNorms(
-        (parents(norm), GroupNorm("Leerkrachten", None, norm)),
+        (parents(norm), GroupNorm(group="Leerkrachten", response=None, threshold=norm)),
         Combination.WEIGHTED_TOTAL,
         WeightRule.FIXED,
         norm,
@@ -312,7 +330,9 @@ def test_the_five_equal_days_are_told_together():
 
 
 def test_the_group_that_holds_a_decision_back_is_named():
-    norms = DecisionNorms((parents(HALF), GroupNorm("Leerkrachten", None, Fraction("0.55"))))
+    norms = DecisionNorms(
+        (parents(HALF), GroupNorm(group="Leerkrachten", response=None, threshold=Fraction("0.55")))
+    )
 
     shown = protect(norms, FIVE_EQUAL_DAYS)
 

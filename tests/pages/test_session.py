@@ -18,7 +18,16 @@ from tests.pages.conftest import OpenPage
 
 
 def here_of(store: Store, cast: Cast, secret: str) -> Here:
-    return Here(store, cast.tom, "De Linde", False, 1, 5, "nl", secret)
+    return Here(
+        store=store,
+        actor=cast.tom,
+        school_name="De Linde",
+        is_demo=False,
+        revision=1,
+        privacy_threshold=5,
+        language="nl",
+        secret=secret,
+    )
 
 
 def test_a_download_is_made_for_who_is_still_signed_in(store: Store, cast: Cast) -> None:

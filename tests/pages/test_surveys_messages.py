@@ -13,8 +13,10 @@ ROSTERS = ("Vier dagen", "Vijf dagen", "Continu")
 
 
 def result(**groups: tuple[int, ...]) -> QuestionResult:
-    row = Row("", "", ("c",))
-    question = Question("q", "Welk rooster?", QuestionKind.SINGLE_CHOICE, (row,), ROSTERS)
+    row = Row(key="", text="", columns=("c",))
+    question = Question(
+        key="q", text="Welk rooster?", kind=QuestionKind.SINGLE_CHOICE, rows=(row,), options=ROSTERS
+    )
     table = protect_table(
         {group: dict(zip(ROSTERS, counts, strict=True)) for group, counts in groups.items()}
     )

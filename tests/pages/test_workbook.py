@@ -28,10 +28,21 @@ from pages.ui.kit.i18n import use_language
 from pages.ui.workbook import Judged, tallies_workbook
 
 IMPORTED = dt.datetime(2026, 11, 16, 13, 5, tzinfo=dt.UTC)
-GROUPS = (GroupResponse("Ouders", 90, 90, 4, 180), GroupResponse("Leerkrachten", 20, 20, 0, None))
+GROUPS = (
+    GroupResponse(group="Ouders", returned=90, complete=90, incomplete=4, invited=180),
+    GroupResponse(group="Leerkrachten", returned=20, complete=20, incomplete=0, invited=None),
+)
 TABLE = {"Ouders": {"Ja": 57, "Nee": 33}, "Leerkrachten": {"Ja": 8, "Nee": 12}}
 DETAIL = SurveyDetail(
-    line=SurveyLine(1, "Rooster", DataKind.SATISFACTION, 2, IMPORTED, GROUPS, ()),
+    line=SurveyLine(
+        survey_id=1,
+        title="Rooster",
+        kind=DataKind.SATISFACTION,
+        version=2,
+        imported_at=IMPORTED,
+        groups=GROUPS,
+        decisions=(),
+    ),
     questions=(),
     tool=Tool.LIMESURVEY,
     filename="rooster.csv",
@@ -48,7 +59,7 @@ DETAIL = SurveyDetail(
 )
 NORMS = DecisionNorms(
     tuple(
-        GroupNorm(group, ResponseNorm(Fraction(1, 2)), Fraction(11, 20))
+        GroupNorm(group=group, response=ResponseNorm(Fraction(1, 2)), threshold=Fraction(11, 20))
         for group in ("Ouders", "Leerkrachten")
     )
 )
@@ -58,21 +69,28 @@ def result(
     table: Mapping[str, Mapping[str, int]], text: str = "Wil je dit rooster?", row: str = ""
 ) -> QuestionResult:
     question = Question(
-        "q1", text, QuestionKind.SINGLE_CHOICE, (Row("", row, ()),), tuple(next(iter(table.values())))
+        key="q1",
+        text=text,
+        kind=QuestionKind.SINGLE_CHOICE,
+        rows=(Row(key="", text=row, columns=()),),
+        options=tuple(next(iter(table.values()))),
     )
     return QuestionResult(question, question.rows[0], protect_table(table), {}, {})
 
 
 def results(*found: QuestionResult) -> SurveyResults:
-    return SurveyResults(1, 2, "Rooster", 5, found)
+    return SurveyResults(survey_id=1, version=2, title="Rooster", threshold=5, questions=found)
 
 
 def judged(*counts: GroupCounts, norms: DecisionNorms = NORMS) -> Judged:
-    version = NormsVersion(1, IMPORTED, "Lea", "cd" * 32)
+    version = NormsVersion(number=1, locked_at=IMPORTED, locked_by="Lea", fingerprint="cd" * 32)
     return Judged("Gaan we dit doen?", norms, [version], protect(norms, counts), 5)
 
 
-COUNTS = (GroupCounts("Ouders", 180, 57, 33), GroupCounts("Leerkrachten", 24, 8, 12))
+COUNTS = (
+    GroupCounts(group="Ouders", invited=180, favour=57, against=33),
+    GroupCounts(group="Leerkrachten", invited=24, favour=8, against=12),
+)
 
 
 def opened(made: bytes) -> Workbook:
@@ -134,7 +152,10 @@ def test_suppressed_figures_are_not_in_the_file_at_all():
         "Leerkrachten": {"Ja": 3, "Nee": 1},
         "Leerlingen": {"Ja": 60, "Nee": 41},
     }
-    counts = (GroupCounts("Ouders", 180, 57, 33), GroupCounts("Leerkrachten", 24, 3, 1))
+    counts = (
+        GroupCounts(group="Ouders", invited=180, favour=57, against=33),
+        GroupCounts(group="Leerkrachten", invited=24, favour=3, against=1),
+    )
 
     book = opened(tallies_workbook(DETAIL, results(result(table)), judged(*counts)))
 
@@ -156,7 +177,13 @@ def test_a_unanimous_group_is_worded():
 
 
 def test_a_mean_stands_beside_a_number_question_and_is_hidden_for_a_small_group():
-    question = Question("q2", "Hoeveel dagen?", QuestionKind.NUMBER, (Row("", "", ()),), ())
+    question = Question(
+        key="q2",
+        text="Hoeveel dagen?",
+        kind=QuestionKind.NUMBER,
+        rows=(Row(key="", text="", columns=()),),
+        options=(),
+    )
     averages = {"Ouders": Average(90, 3.5, None), "Leerkrachten": Average(None, None, Hidden.SMALL)}
 
     sheet = opened(
@@ -184,18 +211,38 @@ def test_norms_and_verdict_are_there_in_figures_and_in_words():
 
 
 TRICKS = [
-    "=1+1", "=cmd|' /C calc'!A0", "+1", "-1+2", "@SUM(1)", "\t=1", "\r=1", "\n=1", "|x", "%x", "＝1", "=HYPERLINK(\"http://evil.example\")",
-    "http://evil.example", "https://evil.example/x", "mailto:x@evil.example", "file:///etc/passwd", "internal:Sheet1!A1", "{=1}", "12", "1e5",
-]  # fmt: skip
+    "=1+1",
+    "=cmd|' /C calc'!A0",
+    "+1",
+    "-1+2",
+    "@SUM(1)",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    "|x",
+    "%x",
+    "＝1",
+    '=HYPERLINK("http://evil.example")',
+    "http://evil.example",
+    "https://evil.example/x",
+    "mailto:x@evil.example",
+    "file:///etc/passwd",
+    "internal:Sheet1!A1",
+    "{=1}",
+    "12",
+    "1e5",
+]
 
 
 @pytest.mark.parametrize("trick", TRICKS)
 def test_text_of_people_stays_text_whatever_it_begins_with(trick: str):
-    group = GroupResponse(trick, 20, 20, 0, 24)
+    group = GroupResponse(group=trick, returned=20, complete=20, incomplete=0, invited=24)
     line = replace(DETAIL.line, title=trick, groups=(*GROUPS, group))
     detail = replace(DETAIL, line=line, filename=trick)
-    norms = DecisionNorms((GroupNorm(trick, None, Fraction(1, 2)),))
-    decision = replace(judged(GroupCounts(trick, 24, 8, 12), norms=norms), question=trick)
+    norms = DecisionNorms((GroupNorm(group=trick, response=None, threshold=Fraction(1, 2)),))
+    decision = replace(
+        judged(GroupCounts(group=trick, invited=24, favour=8, against=12), norms=norms), question=trick
+    )
     table = {trick: {trick: 12, "Nee": 8}, "Ouders": {trick: 40, "Nee": 50}}
 
     made = tallies_workbook(detail, results(result(table, trick, trick)), decision)

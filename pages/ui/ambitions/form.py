@@ -35,7 +35,7 @@ def add_form(here: Here, year: int) -> None:
     key = f"ambition:new:{year}:"
     with st.container(border=True):
         st.subheader(_("A new ambition"), anchor=False)
-        given = _fields(here, key, AmbitionWords(""))
+        given = _fields(here, key, AmbitionWords(title=""))
         with st.container(horizontal=True):
             sent = st.button(_("Add this ambition"), key=f"{key}save", type="primary")
             close_button(of_year(year))
@@ -104,7 +104,12 @@ def _fields(here: Here, key: str, start: AmbitionWords) -> AmbitionWords:
         start.needs,
         hint=_("Choose one or more"),
     )
-    return AmbitionWords(title, text, Frame(fixed, free, means, returns_on), tuple(sorted(needs)))
+    return AmbitionWords(
+        title=title,
+        text=text,
+        frame=Frame(fixed=fixed, free=free, means=means, returns_on=returns_on),
+        needs=tuple(sorted(needs)),
+    )
 
 
 def _conflict(here: Here, key: str, detail: AmbitionDetail, base: AmbitionWords, mine: AmbitionWords) -> None:

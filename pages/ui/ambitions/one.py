@@ -43,7 +43,9 @@ def ambition_page(here: Here, ambition_id: int) -> None:
     show_notice(NOTICE)
     if detail.dropped:
         about = _("Dropped · {who}").format(who=by_when(detail.dropped.by, detail.dropped.at))
-        story([Told("", about, _("Because: {reason}").format(reason=detail.dropped.because))])
+        story(
+            [Told(heading="", about=about, text=_("Because: {reason}").format(reason=detail.dropped.because))]
+        )
     if may_write and is_open(of_ambition(detail.ambition_id), "change"):
         change_form(here, detail)
         return

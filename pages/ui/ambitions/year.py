@@ -132,11 +132,13 @@ def _dropped(detail: AmbitionDetail) -> None:
         about = _("Ambition that we dropped · {who}").format(
             who=by_when(detail.dropped.by, detail.dropped.at)
         )
-        story([Told("", about, _("Because: {reason}").format(reason=detail.dropped.because))])
+        story(
+            [Told(heading="", about=about, text=_("Because: {reason}").format(reason=detail.dropped.because))]
+        )
 
 
 def _aside(each: NotDoing) -> Told:
     about = _("We do not do this · {origin} · {who}").format(
         origin=_(ORIGINS[each.origin]), who=by_when(each.by, each.at)
     )
-    return Told(each.title, about, _("Because: {reason}").format(reason=each.because))
+    return Told(heading=each.title, about=about, text=_("Because: {reason}").format(reason=each.because))

@@ -67,7 +67,7 @@ def response_drawing(judgement: ProtectedJudgement) -> Drawing:
         ],
         columns=[_("Group"), _("Took part"), _("Invited"), _("Response"), _("Needed")],
     )
-    words = Words(_("Took part"), _("Invited"), "", _("Response norm"))
+    words = Words(share=_("Took part"), bounds=_("Invited"), interval="", norm=_("Response norm"))
     chart = figures.response(_response_message(judgement), readings, words)
     return Drawing(chart, table, _("How many of each group took part, out of all who were invited."))
 
@@ -140,10 +140,10 @@ def verdict_drawing(judgement: ProtectedJudgement) -> Drawing:
         rows.append(_total_row(judgement.weighted))
     columns = [_("Group"), _("In favour"), _("Norm"), _("Lowest"), _("Highest"), _("Verdict")]
     words = Words(
-        _("Share in favour"),
-        _("From all who stayed silent against, to all in favour"),
-        _("Margin, if those who did not answer resemble those who did"),
-        _("Norm"),
+        share=_("Share in favour"),
+        bounds=_("From all who stayed silent against, to all in favour"),
+        interval=_("Margin, if those who did not answer resemble those who did"),
+        norm=_("Norm"),
     )
     chart = figures.verdicts(_verdict_message(judgement), readings, words)
     caption = _("Share in favour of each group, beside the norm that was set for it.")

@@ -106,7 +106,7 @@ def _versions(versions: tuple[NormVersion, ...], verdicts: tuple[VersionVerdict,
 def _arguments(detail: DecisionDetail, group: str) -> Arguments:
     given = [argument for argument in detail.arguments if argument.group == group]
     return Arguments(
-        group,
+        group=group,
         favour=[argument.text for argument in given if argument.stance is Stance.FOR],
         against=[argument.text for argument in given if argument.stance is Stance.AGAINST],
     )

@@ -25,7 +25,7 @@ SHORT_HASH = 12
 LONGEST, MOST = 3_000, 7  # signs and arguments that the template is given; it shows fewer than that
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class NormsVersion:
     """A version of the norms: when and by whom it was locked, and what it said in the end (`result`)."""
 
@@ -38,7 +38,7 @@ class NormsVersion:
     result: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Arguments:
     """What was brought forward in one group."""
 
@@ -47,7 +47,7 @@ class Arguments:
     against: Sequence[str] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class FactSheet:
     """All that the page tells. `versions` runs from the first to the one that counts.
 

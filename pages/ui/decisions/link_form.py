@@ -74,7 +74,14 @@ def link_form(survey: SurveyDetail, groups: Sequence[str], unit: CountingUnit) -
     invited = _invited(survey, meant, unit)
     if mapping is None or not meant:
         return None
-    return DataLink(survey.line.survey_id, question.key, row.key, mapping, meant, invited)
+    return DataLink(
+        survey_id=survey.line.survey_id,
+        question=question.key,
+        row=row.key,
+        mapping=mapping,
+        groups=meant,
+        invited=invited,
+    )
 
 
 def _question_name(question: Question, row: Row) -> str:

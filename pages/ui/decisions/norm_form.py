@@ -117,12 +117,19 @@ class _Together:
     weights: Mapping[str, int]
 
 
-_NOTHING = DecisionNorms((GroupNorm("", None, Fraction(0)),))
+_NOTHING = DecisionNorms((GroupNorm(group="", response=None, threshold=Fraction(0)),))
 
 
 def _weighing(norm: GroupNorm, voice: Voice, weights: Mapping[str, int]) -> GroupNorm:
     weight = Fraction(weights.get(voice.name, 1) if voice.decides else 0)
-    return GroupNorm(norm.group, norm.response, norm.threshold, norm.operator, norm.base, weight)
+    return GroupNorm(
+        group=norm.group,
+        response=norm.response,
+        threshold=norm.threshold,
+        operator=norm.operator,
+        base=norm.base,
+        weight=weight,
+    )
 
 
 def _group(form: _Form, voice: Voice, unit: CountingUnit) -> GroupNorm | None:
@@ -179,7 +186,7 @@ def _support(
     share = _share(given)
     if share is None:
         return None
-    norm = GroupNorm(voice.name, response, share, operator, base)
+    norm = GroupNorm(group=voice.name, response=response, threshold=share, operator=operator, base=base)
     read_back(support_sentence(norm), support_example(norm, voice.invited, unit), doubt_about(share))
     return norm
 
@@ -200,7 +207,12 @@ def _together(form: _Form, deciding: Sequence[Voice]) -> _Together | None:
         rule = _choice(form, "rule", _("How heavily does each group weigh?"), WEIGHED, start.weight_rule)
         weights = _weights(form, deciding) if rule is WeightRule.FIXED else {}
         norms = tuple(
-            GroupNorm(voice.name, None, Fraction(0), weight=Fraction(weights.get(voice.name, 1)))
+            GroupNorm(
+                group=voice.name,
+                response=None,
+                threshold=Fraction(0),
+                weight=Fraction(weights.get(voice.name, 1)),
+            )
             for voice in deciding
         )
         read_back(weight_sentence(DecisionNorms(norms, weight_rule=rule)))

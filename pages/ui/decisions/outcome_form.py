@@ -62,7 +62,15 @@ def outcome_form(here: Here, detail: DecisionDetail, verdict: VersionVerdict) ->
     if owner is None or not isinstance(review, dt.date):
         st.error(_("Choose who carries it out and when you look back. Then record the decision."))
         return
-    taken = Taken(outcome, text, owner, review, motivation, minorities, council)
+    taken = Taken(
+        outcome=outcome,
+        text=text,
+        owner_id=owner,
+        review_on=review,
+        motivation=motivation,
+        minorities_heard=minorities,
+        council=council,
+    )
     _record(here, detail, taken, prefix)
 
 

@@ -80,7 +80,14 @@ def _form(here: Here, asked: Question, prefix: str) -> Question:
     )
     unit = _unit(f"{prefix}:unit", asked.counting_unit)
     says = (*(Say(group) for group in deciding), *(Say(group, decides=False) for group in advising))
-    return Question(title, question, ambition, says, unit, ambition_id)
+    return Question(
+        title=title,
+        question=question,
+        ambition=ambition,
+        says=says,
+        counting_unit=unit,
+        ambition_id=ambition_id,
+    )
 
 
 def _line(key: str, label: str, start: str, most: int) -> str:

@@ -57,8 +57,8 @@ def _form(here: Here, detail: DecisionDetail, place: str) -> None:
             f"{key}pupil_benefit", _("What do pupils notice of this? (may also come later)"), height=80
         )
         words = InitiativeWords(
-            title,
-            issue,
+            title=title,
+            issue=issue,
             pupil_benefit=benefit,
             ambition_ids=_ambitions(here, key, detail),
             area_ids=_areas(here, key),

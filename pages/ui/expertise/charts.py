@@ -28,7 +28,7 @@ from pages.ui.kit.i18n import _
 from pages.ui.kit.widgets import Drawing
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Wanted:
     """What the reader wants to see of the map. Both least steps hold for one and the same entry."""
 
@@ -110,7 +110,7 @@ def _cell(square: Square | None) -> str:
 
 def _square(shown: Shown, person: PersonRef, area: Area) -> Square | None:
     entry = shown.entries.get((person.person_id, area.area_id))
-    return Square(entry.level, entry.affinity) if entry else None
+    return Square(level=entry.level, affinity=entry.affinity) if entry else None
 
 
 def _title(shown: Shown, wanted: Wanted) -> str:
@@ -131,10 +131,12 @@ def area_drawing(shown: Shown, area: Area) -> Drawing:
     """Level against affinity in one area: who could lead, who would learn, who can advise."""
     said = _said(shown, area)
     words = AxisWords(
-        _("Level: from “{low}” to “{high}” →").format(low=_(LEVELS[1]), high=_(LEVELS[5])),
-        _("↑ Affinity: from “{low}” to “{high}”").format(low=_(AFFINITIES[1]), high=_(AFFINITIES[5])),
-        {each: _(name) for each, name in REGIONS.items()},
-        _("and {n} more"),
+        level=_("Level: from “{low}” to “{high}” →").format(low=_(LEVELS[1]), high=_(LEVELS[5])),
+        affinity=_("↑ Affinity: from “{low}” to “{high}”").format(
+            low=_(AFFINITIES[1]), high=_(AFFINITIES[5])
+        ),
+        regions={each: _(name) for each, name in REGIONS.items()},
+        others=_("and {n} more"),
     )
     chart = figures.level_against_affinity(_message(area, said), _dots(said), words)
     return Drawing(chart, _area_table(said), _area_caption(said))
@@ -145,7 +147,9 @@ def _dots(said: Sequence[tuple[PersonRef, Entry]]) -> list[Dot]:
     for person, entry in said:
         if entry.level and entry.affinity:
             places[entry.level, entry.affinity].append(person.name)
-    return [Dot(level, affinity, tuple(names)) for (level, affinity), names in places.items()]
+    return [
+        Dot(level=level, affinity=affinity, names=tuple(names)) for (level, affinity), names in places.items()
+    ]
 
 
 def overview(shown: Shown) -> pd.DataFrame:

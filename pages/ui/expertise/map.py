@@ -81,7 +81,9 @@ def _wanted(found: Map, asked: AreaGroup | None) -> Wanted:
         on_change=_leave_area,
     )
     workgroup, level, affinity = _narrower(found)
-    return Wanted(None if group == EVERYTHING else group, workgroup, level, affinity)
+    return Wanted(
+        group=None if group == EVERYTHING else group, workgroup_id=workgroup, level=level, affinity=affinity
+    )
 
 
 def _leave_area() -> None:

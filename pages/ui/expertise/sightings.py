@@ -50,7 +50,15 @@ def _answer(here: Here, line: SightingLine, *, is_first: bool) -> None:
     began = words_of(own_by_area(here).get(line.area_id))
     key = f"sighting:{line.sighting_id}:"
     with st.form(f"{key}form", border=True):
-        story([Told(line.area, f"{person_name(line.by)} · {numbers.date(line.seen_at)}", line.sentence)])
+        story(
+            [
+                Told(
+                    heading=line.area,
+                    about=f"{person_name(line.by)} · {numbers.date(line.seen_at)}",
+                    text=line.sentence,
+                )
+            ]
+        )
         level = st.select_slider(
             _("Level: how far are you in this?"),
             STEPS,
@@ -109,7 +117,7 @@ def _given(here: Here) -> None:
         return
     for line in given:
         about = f"{numbers.date(line.seen_at)} · {_(SIGHTING_STATES[line.state])}"
-        story([Told(f"{line.person.name}: {line.area}", about, line.sentence)])
+        story([Told(heading=f"{line.person.name}: {line.area}", about=about, text=line.sentence)])
         if line.state is SightingState.OPEN and st.button(
             _("Take this back"), key=f"withdraw:{line.sighting_id}", type="tertiary"
         ):

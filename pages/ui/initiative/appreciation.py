@@ -23,7 +23,7 @@ def appreciation(here: Here, detail: InitiativeDetail) -> None:
     heading(_("Appreciation"), _("What do you see that is good? A sentence does more than a thumb."))
     show_notice(PLACE)
     for word in detail.appreciations:
-        story([Told("", by_when(word.by, word.at), word.text)])
+        story([Told(heading="", about=by_when(word.by, word.at), text=word.text)])
         if word.own:
             _take_back(here, word.appreciation_id)
     if Act.APPRECIATE in detail.may:

@@ -49,7 +49,12 @@ def _is_evaluated(detail: InitiativeDetail) -> bool:
 def _start(detail: InitiativeDetail) -> AtStart:
     """What was kept with the first mandate; before that, what stands there now."""
     words = detail.words
-    now = AtStart(words.pupil_benefit, words.signs, words.research_question, detail.opened_at.date())
+    now = AtStart(
+        pupil_benefit=words.pupil_benefit,
+        signs=words.signs,
+        research_question=words.research_question,
+        on=detail.opened_at.date(),
+    )
     return detail.at_start or now
 
 
@@ -113,7 +118,14 @@ def _ask(here: Here, detail: InitiativeDetail, start: AtStart) -> None:
     if result is None:
         st.error(_("Choose whether it is what you wanted. What you typed is still there."))
         return
-    words = EvaluationWords(pupils, against, result, collaboration, ambition, kept)
+    words = EvaluationWords(
+        pupils_noticed=pupils,
+        against_start=against,
+        result=result,
+        on_collaboration=collaboration,
+        on_ambition=ambition,
+        kept=kept,
+    )
     attempt(
         lambda: initiatives.evaluate(here.store, here.actor, detail.line.initiative_id, words),
         _("The evaluation is saved. Now choose together how it goes on."),

@@ -31,7 +31,10 @@ def expectations_part(here: Here, detail: InitiativeDetail) -> None:
     heading(_("What followers offer"), _("Following is a part too: what can this initiative count on?"))
     if not detail.follower_offers:
         hostile(_("Nobody said yet what they offer."))
-    story(Told(each.person.name, numbers.date(each.at), each.text) for each in detail.follower_offers)
+    story(
+        Told(heading=each.person.name, about=numbers.date(each.at), text=each.text)
+        for each in detail.follower_offers
+    )
     if may and not leads:
         _offer(here, detail)
 
@@ -51,7 +54,9 @@ def _asked(detail: InitiativeDetail) -> None:
     if earlier:
         with st.expander(_("Earlier versions")):
             story(
-                Told(numbers.date(each.review_on), by_when(each.by, each.at), each.lead_asks)
+                Told(
+                    heading=numbers.date(each.review_on), about=by_when(each.by, each.at), text=each.lead_asks
+                )
                 for each in reversed(earlier)
             )
 

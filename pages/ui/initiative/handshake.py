@@ -44,7 +44,9 @@ def _told(offer: OfferLine) -> Told:
         about += f" · {_(OFFER_STATES[offer.state])}"
         if offer.answered_at is not None:
             about += f", {by_when(offer.answered_by, offer.answered_at)}"
-    return Told(heading, about, "\n".join(text for text in (offer.sentence, offer.answer) if text))
+    return Told(
+        heading=heading, about=about, text="\n".join(text for text in (offer.sentence, offer.answer) if text)
+    )
 
 
 def _waiting(here: Here, offer: OfferLine) -> None:

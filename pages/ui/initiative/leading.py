@@ -40,8 +40,8 @@ def people(detail: InitiativeDetail) -> None:
         with st.expander(_("Who led or took part before")):
             story(
                 Told(
-                    each.person.name,
-                    _("{part}, {first} until {last}").format(
+                    heading=each.person.name,
+                    about=_("{part}, {first} until {last}").format(
                         part=_(PARTS[Part(each.part)]),
                         first=numbers.date(each.began_at),
                         last=numbers.date(each.ended_at),

@@ -41,7 +41,16 @@ def mandate_fields(here: Here, key: str, start: MandateWords | None) -> MandateW
     if starts_on is None or until is None or returns_on is None:
         return None
     return MandateWords(
-        scope, fixed, free, round(hours * 4), int(budget), coaching, starts_on, until, returns_on, is_trial
+        scope=scope,
+        fixed=fixed,
+        free=free,
+        quarters=round(hours * 4),
+        budget=int(budget),
+        coaching=coaching,
+        starts_on=starts_on,
+        until=until,
+        returns_on=returns_on,
+        is_trial=is_trial,
     )
 
 
@@ -65,4 +74,14 @@ def _dates(
 def _blank(now: dt.date) -> MandateWords:
     """A mandate until the end of the school year, or of the next when that is near."""
     until = ends_on(school_year(now + LONGEST_TRIAL))
-    return MandateWords("", "", "", 0, 0, "", now, until, until)
+    return MandateWords(
+        scope="",
+        fixed="",
+        free="",
+        quarters=0,
+        budget=0,
+        coaching="",
+        starts_on=now,
+        until=until,
+        returns_on=until,
+    )

@@ -31,9 +31,9 @@ def overlaps(here: Here, detail: InitiativeDetail) -> None:
             _overlap(here, detail, each)
     story(
         Told(
-            _("Exchange with “{title}”").format(title=each.other.title),
-            f"{who(each.by)} · {numbers.date(each.held_on)}",
-            each.text,
+            heading=_("Exchange with “{title}”").format(title=each.other.title),
+            about=f"{who(each.by)} · {numbers.date(each.held_on)}",
+            text=each.text,
         )
         for each in detail.exchanges
     )

@@ -95,9 +95,11 @@ def _history(detail: InitiativeDetail) -> None:
     with st.expander(_("How it came this far")):
         story(
             Told(
-                _("From {was} to {became}").format(was=_(PHASES[step.was]), became=_(PHASES[step.became])),
-                by_when(step.by, step.at),
-                step.note,
+                heading=_("From {was} to {became}").format(
+                    was=_(PHASES[step.was]), became=_(PHASES[step.became])
+                ),
+                about=by_when(step.by, step.at),
+                text=step.note,
             )
             for step in reversed(detail.phases)
         )

@@ -75,7 +75,7 @@ def _note(here: Here, detail: InitiativeDetail, note: NoteLine) -> None:
     if note.asks_help:
         helped = _("help was given, {date}").format(date=numbers.date(note.helped_at))
         about += " · " + (helped if note.helped_at else _("asks for help"))
-    story([Told(_said(note.status), about, note.text)])
+    story([Told(heading=_said(note.status), about=about, text=note.text)])
     is_open = note.asks_help and note.helped_at is None and Act.POST_PROGRESS in detail.may
     if is_open and st.button(_("Help was given"), key=f"helped:{note.note_id}"):
         attempt(

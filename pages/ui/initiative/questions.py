@@ -25,7 +25,7 @@ def open_questions(here: Here, found: Inquiry) -> None:
     for asked in found.open_questions:
         with st.container(border=True):
             about = _("Asked of the statement: “{statement}”").format(statement=asked.statement)
-            story([Told(asked.question, by_when(asked.by, asked.at), about, sign="?")])
+            story([Told(heading=asked.question, about=by_when(asked.by, asked.at), text=about, sign="?")])
             if asked.mine_to_answer:
                 _answer(here, asked)
 
@@ -76,9 +76,9 @@ def answered(found: inquiry.StatementLine) -> None:
     """Show what was asked of a statement and answered."""
     told = [
         Told(
-            each.question,
-            by_when(each.by, each.at),
-            _("Answer of {name}, {date}: {answer}").format(
+            heading=each.question,
+            about=by_when(each.by, each.at),
+            text=_("Answer of {name}, {date}: {answer}").format(
                 name=who(each.answered_by),
                 date=numbers.date(each.answered_at),
                 answer=each.answer,

@@ -32,7 +32,7 @@ MEANINGS = {
     SourceKind.RESEARCH: N_("What does it mean for our school?"),
     SourceKind.PRACTICE: N_("What did you see?"),
 }
-BLANK = SourceWords(SourceKind.RESEARCH, Reference("", ReferenceKind.ARTICLE))
+BLANK = SourceWords(SourceKind.RESEARCH, Reference(title="", kind=ReferenceKind.ARTICLE))
 
 
 def add_source_form(here: Here, initiative_id: int, place: str) -> None:

@@ -51,19 +51,19 @@ def words_fields(here: Here, key: str, start: InitiativeWords) -> InitiativeWord
     starts_on, ends_on = _term(key, start)
     workgroup, ambitions, areas = _ties(here, key, start)
     return InitiativeWords(
-        title,
-        issue,
-        origin,
-        note,
-        benefit,
-        question,
-        plan,
-        signs,
-        starts_on,
-        ends_on,
-        workgroup,
-        ambitions,
-        areas,
+        title=title,
+        issue=issue,
+        origin=origin,
+        origin_note=note,
+        pupil_benefit=benefit,
+        research_question=question,
+        plan=plan,
+        signs=signs,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        workgroup_id=workgroup,
+        ambition_ids=ambitions,
+        area_ids=areas,
     )
 
 

@@ -22,7 +22,7 @@ from pages.ui.kit.widgets import empty_state, first_of, hostile, more_of
 AT_ONCE = 8
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Reason:
     """A reason for attention: what it is called, what to do, and the part of the initiative to do it in."""
 
@@ -78,50 +78,54 @@ def _reasons(here: Here) -> tuple[Reason, ...]:
     found = attention_of(here)
     return (
         Reason(
-            "silent",
-            _("Silent for 30 days"),
-            _("Ask how it goes, or write one sentence yourself. Silence can also mean that it goes well."),
-            _("To its progress"),
-            Section.PROGRESS,
-            found.silent,
-            lambda line: _("Last heard of on {date}").format(date=numbers.date(line.since)),
+            name="silent",
+            title=_("Silent for 30 days"),
+            what_to_do=_(
+                "Ask how it goes, or write one sentence yourself. Silence can also mean that it goes well."
+            ),
+            door=_("To its progress"),
+            section=Section.PROGRESS,
+            lines=found.silent,
+            about=lambda line: _("Last heard of on {date}").format(date=numbers.date(line.since)),
         ),
         Reason(
-            "unanswered",
-            _("A question waits for an answer"),
-            _("Somebody asked “How do we know that?”. “We do not know yet” is an answer too."),
-            _("Answer the question"),
-            Section.GROUNDS,
-            found.unanswered,
-            lambda line: _("Asked on {date}: {question}").format(
+            name="unanswered",
+            title=_("A question waits for an answer"),
+            what_to_do=_("Somebody asked “How do we know that?”. “We do not know yet” is an answer too."),
+            door=_("Answer the question"),
+            section=Section.GROUNDS,
+            lines=found.unanswered,
+            about=lambda line: _("Asked on {date}: {question}").format(
                 date=numbers.date(line.since), question=line.about
             ),
         ),
         Reason(
-            "mandates",
-            _("The mandate ends soon"),
-            _("Talk about what comes next: go on, adjust the frame, or evaluate."),
-            _("Look at the mandate"),
-            Section.LEADING,
-            found.mandates_ending,
-            lambda line: _("Mandate until {date}").format(date=numbers.date(line.until)),
+            name="mandates",
+            title=_("The mandate ends soon"),
+            what_to_do=_("Talk about what comes next: go on, adjust the frame, or evaluate."),
+            door=_("Look at the mandate"),
+            section=Section.LEADING,
+            lines=found.mandates_ending,
+            about=lambda line: _("Mandate until {date}").format(date=numbers.date(line.until)),
         ),
         Reason(
-            "reviews",
-            _("Expectations come back"),
-            _("Sit together: what did the lead ask, what did the others offer, and does that still fit?"),
-            _("Look at the expectations"),
-            Section.EXPECTATIONS,
-            found.reviews_due,
-            lambda line: _("To be looked at on {date}").format(date=numbers.date(line.until)),
+            name="reviews",
+            title=_("Expectations come back"),
+            what_to_do=_(
+                "Sit together: what did the lead ask, what did the others offer, and does that still fit?"
+            ),
+            door=_("Look at the expectations"),
+            section=Section.EXPECTATIONS,
+            lines=found.reviews_due,
+            about=lambda line: _("To be looked at on {date}").format(date=numbers.date(line.until)),
         ),
         Reason(
-            "without_team",
-            _("Leading alone"),
-            _("Who pulls alone pulls hard. Ask a colleague along, or join in yourself."),
-            _("Ask a colleague, or join in"),
-            Section.LEADING,
-            found.without_team,
-            lambda line: "",
+            name="without_team",
+            title=_("Leading alone"),
+            what_to_do=_("Who pulls alone pulls hard. Ask a colleague along, or join in yourself."),
+            door=_("Ask a colleague, or join in"),
+            section=Section.LEADING,
+            lines=found.without_team,
+            about=lambda line: "",
         ),
     )

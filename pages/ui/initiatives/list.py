@@ -29,7 +29,7 @@ WITHOUT = 0
 KEYS = ("list_ambition", "list_phase", "list_workgroup", "list_person")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Wanted:
     """What the list is narrowed to; None: anything. An ambition of 0: none at all."""
 
@@ -99,10 +99,10 @@ def _filters(here: Here, lines: Sequence[InitiativeLine], titles: dict[int, str]
         st.container(key="list_filters"),
     ):
         return Wanted(
-            _choice("list_ambition", _("Ambition"), ambitions),
-            _choice("list_phase", _("Phase"), {phase: _(PHASES[phase]) for phase in phases}),
-            _choice("list_workgroup", _("Workgroup"), groups),
-            _choice(
+            ambition=_choice("list_ambition", _("Ambition"), ambitions),
+            phase=_choice("list_phase", _("Phase"), {phase: _(PHASES[phase]) for phase in phases}),
+            workgroup=_choice("list_workgroup", _("Workgroup"), groups),
+            person=_choice(
                 "list_person", _("Who leads or takes part"), {each.person_id: each.name for each in people}
             ),
         )

@@ -133,14 +133,21 @@ def _chart(periods: tuple[SpreadPeriod, ...], language: str) -> Chart:
 
 def _reading(period: SpreadPeriod) -> SpreadReading:
     if not period.enough or period.effective is None:
-        return SpreadReading(named(period), _("too little to say"), None, "", None, "")
+        return SpreadReading(
+            label=named(period),
+            text=_("too little to say"),
+            leads=None,
+            leads_text="",
+            effective=None,
+            effective_text="",
+        )
     return SpreadReading(
-        named(period),
-        "",
-        period.leads,
-        numbers.count(period.leads),
-        float(period.effective),
-        _people(period.effective),
+        label=named(period),
+        text="",
+        leads=period.leads,
+        leads_text=numbers.count(period.leads),
+        effective=float(period.effective),
+        effective_text=_people(period.effective),
     )
 
 

@@ -66,7 +66,9 @@ def timeline_view(here: Here) -> None:
 # A resource and not data: copying a figure at every rerun would cost more than the rest of the page.
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _chart(lines: tuple[InitiativeLine, ...], now: dt.date, language: str) -> Chart:
-    words = TimelineWords(tuple(_(name) for name in KIND_NAMES), _("today"), _("the mandate ends"))
+    words = TimelineWords(
+        kinds=tuple(_(name) for name in KIND_NAMES), today=_("today"), mark=_("the mandate ends")
+    )
     spans = [_span(line, now) for line in lines]
     return initiative_figures.timeline(_message(lines, now), spans, now, _months(spans, now), words)
 
@@ -98,7 +100,14 @@ def _until(line: InitiativeLine) -> str:
 
 def _span(line: InitiativeLine, now: dt.date) -> Span:
     mark = line.mandate_until if line.phase not in ENDS else None
-    return Span(line.title, _until(line), _begins(line), _ends(line, now), KINDS[line.phase], mark)
+    return Span(
+        label=line.title,
+        text=_until(line),
+        begins=_begins(line),
+        ends=_ends(line, now),
+        kind=KINDS[line.phase],
+        mark=mark,
+    )
 
 
 def _message(lines: Sequence[InitiativeLine], now: dt.date) -> str:

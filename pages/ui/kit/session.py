@@ -20,7 +20,7 @@ from pages.ui.kit.browser import secret_of
 _WHOSE = "whose"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Here:
     """Where a page is: the store, the actor, and what it may know about the school."""
 

@@ -19,7 +19,7 @@ from pages.ui.kit.widgets import done, refused
 PLACE = "initiative"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Told:
     """Something that somebody wrote: what it is, when and by whom, and their words."""
 

@@ -48,7 +48,7 @@ from pages.ui.surveys.shares import (
 MOST_BARS = 40
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Picture:
     """A chart (None: there is nothing to draw), its message, its table and what is counted."""
 
@@ -71,10 +71,10 @@ def response_picture(groups: Sequence[GroupResponse]) -> Picture:
         said = [f"{count(group.returned)} {several(group.group or '')}" for group in named]
         title = _("{groups} took part").format(groups=listed(said))
     readings = [
-        Reading(group.group or "", _returned_text(group), value)
+        Reading(label=group.group or "", text=_returned_text(group), share=value)
         for group, (_name, value) in zip(named, shares, strict=True)
     ]
-    words = Words(_("answered"), _("invited"), "", "")
+    words = Words(share=_("answered"), bounds=_("invited"), interval="", norm="")
     lines = [
         (
             group.group or _("Group unknown"), count(group.returned), count(group.incomplete),
@@ -86,7 +86,10 @@ def response_picture(groups: Sequence[GroupResponse]) -> Picture:
     columns = [_("Group"), _("Answered"), _("Incomplete"), _("Invited"), _("Response")]
     caption = _("Response: how many of those invited answered")
     return Picture(
-        title, figures.response(title, readings, words), pd.DataFrame(lines, columns=columns), caption
+        message=title,
+        chart=figures.response(title, readings, words),
+        frame=pd.DataFrame(lines, columns=columns),
+        caption=caption,
     )
 
 
@@ -94,9 +97,11 @@ def question_picture(results: Sequence[QuestionResult], invited: Mapping[str | N
     """One question, with all its rows where it is a matrix."""
     first = results[0]
     if first.table is None and not first.averages:
-        return Picture(not_drawn(first), None, None, "")
+        return Picture(message=not_drawn(first), chart=None, frame=None, caption="")
     if not any(is_shown(row) for result in results for row in rows_of(result)) and first.table is not None:
-        return Picture(_("Suppressed: too few people answered to show this."), None, None, "")
+        return Picture(
+            message=_("Suppressed: too few people answered to show this."), chart=None, frame=None, caption=""
+        )
     if first.question.kind is QuestionKind.NUMBER:
         return _numbers(first)
     scale = scale_of(first.question)
@@ -123,7 +128,7 @@ def _choice(result: QuestionResult, invited: Mapping[str | None, int | None]) ->
     caption = caption_of(rows, several_ticks)
     if result.question.kind is QuestionKind.SINGLE_CHOICE:
         caption = f"{leading_message(result)} {caption}".strip()
-    return Picture(title, chart, pd.DataFrame(frame), caption)
+    return Picture(message=title, chart=chart, frame=pd.DataFrame(frame), caption=caption)
 
 
 def _bars(title: str, rows: Sequence[ProtectedRow], options: Sequence[str], names: Sequence[str]) -> Chart:
@@ -154,7 +159,9 @@ def _scale(results: Sequence[QuestionResult], scale: Scale) -> Picture:
     )
     frame = _scale_frame(lines, scale, is_matrix)
     said = _("In bold: the share that answered {options}.").format(options=quoted(scale.favourable))
-    return Picture(title, chart, frame, f"{said} {caption_of(rows_of(results[0]), False)}")
+    return Picture(
+        message=title, chart=chart, frame=frame, caption=f"{said} {caption_of(rows_of(results[0]), False)}"
+    )
 
 
 def _scale_frame(
@@ -195,7 +202,12 @@ def _matrix(results: Sequence[QuestionResult]) -> Picture:
     ]  # fmt: skip
     number = len(results)
     title = _("{n} statements, answered apart").format(n=count(number))
-    return Picture(title, None, pd.DataFrame(body, columns=head), caption_of(rows_of(results[0]), False))
+    return Picture(
+        message=title,
+        chart=None,
+        frame=pd.DataFrame(body, columns=head),
+        caption=caption_of(rows_of(results[0]), False),
+    )
 
 
 def _numbers(result: QuestionResult) -> Picture:
@@ -214,7 +226,7 @@ def _numbers(result: QuestionResult) -> Picture:
     frame = pd.DataFrame(lines, columns=[_("Group"), _("Mean"), _("Answered")])
     chart = _bars(title, rows_of(result), options_of(result), options_of(result)) if result.table else None
     caption = caption_of(rows_of(result), False) if result.table else _("The mean of what people filled in.")
-    return Picture(title, chart, frame, caption)
+    return Picture(message=title, chart=chart, frame=frame, caption=caption)
 
 
 def _segment(row: ProtectedRow, option: str) -> float | None:

@@ -188,7 +188,9 @@ def _hints(now: Draft) -> None:
         )
         sheet = st.selectbox(_("Sheet"), ["", *sheets], format_func=lambda name: name or names[""])
         if st.form_submit_button(_("Read again")):
-            attempt(read_again, now, Hints(encoding, delimiter, sheet, rows))
+            attempt(
+                read_again, now, Hints(encoding=encoding, delimiter=delimiter, sheet=sheet, header_rows=rows)
+            )
             st.rerun()
 
 

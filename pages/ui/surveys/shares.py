@@ -20,7 +20,7 @@ NEARLY = {Nearly.ALL: N_("nearly all"), Nearly.NONE: N_("nearly nobody")}
 MOST_LISTED = 3
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Scale:
     """The graded answers from low to high, the favourable ones, and where the neutral one stands."""
 
@@ -36,7 +36,7 @@ def scale_of(question: Question) -> Scale | None:
         return None
     middle = len(graded) // 2
     is_odd = len(graded) % 2 == 1
-    return Scale(graded, graded[middle + is_odd :], middle if is_odd else None)
+    return Scale(graded=graded, favourable=graded[middle + is_odd :], neutral=middle if is_odd else None)
 
 
 def is_shown(row: ProtectedRow) -> bool:

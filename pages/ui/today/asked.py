@@ -16,7 +16,7 @@ from pages.ui.kit.widgets import first_of, more_of
 from pages.ui.today.doors import EXPERTISE, INITIATIVES, door, said, to_initiative
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Look:
     """How something that is asked is told: its sentence, its icon, and where it is answered."""
 
@@ -26,16 +26,22 @@ class Look:
 
 
 LOOKS = {
-    AskedKind.NOMINATION: Look(N_("{name} asks you for “{title}”"), "handshake", Section.LEADING),
-    AskedKind.SIGHTING: Look(N_("{name} sees something in you"), "visibility"),
+    AskedKind.NOMINATION: Look(
+        sentence=N_("{name} asks you for “{title}”"), icon="handshake", section=Section.LEADING
+    ),
+    AskedKind.SIGHTING: Look(sentence=N_("{name} sees something in you"), icon="visibility"),
     AskedKind.CLAIM: Look(
-        N_("{name} wants to lead “{title}”: grant it, or talk about it"), "handshake", Section.LEADING
+        sentence=N_("{name} wants to lead “{title}”: grant it, or talk about it"),
+        icon="handshake",
+        section=Section.LEADING,
     ),
     AskedKind.CHALLENGE: Look(
-        N_("{name} asks about “{title}”: how do we know that?"), "help", Section.GROUNDS
+        sentence=N_("{name} asks about “{title}”: how do we know that?"), icon="help", section=Section.GROUNDS
     ),
     AskedKind.EXPECTATIONS: Look(
-        N_("Look together at the expectations of “{title}”"), "forum", Section.EXPECTATIONS
+        sentence=N_("Look together at the expectations of “{title}”"),
+        icon="forum",
+        section=Section.EXPECTATIONS,
     ),
 }
 
