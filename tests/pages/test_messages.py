@@ -22,7 +22,7 @@ def refusals(kind: type[Refusal] = Refusal) -> set[type[Refusal]]:
 
 
 # Speaks on the command line only, in English; no page can meet it.
-UNSEEN = {"core.vectors"}
+UNSEEN = {"core.vectors.command"}
 
 
 def unexplained() -> list[str]:
