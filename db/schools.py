@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from core.errors import AlreadyDone, NotFound, Refusal
 from core.permissions import Act, Actor, Role, require
+from core.privacy import LOWEST_THRESHOLD
 from core.texts import required
 from db.accounts import account, person_of
 from db.audit import record
@@ -15,8 +16,6 @@ from db.expertise.vocabulary import plant
 from db.models import Membership, Person, School
 from db.signing_in import new_ticket
 from db.store import Store
-
-LOWEST_THRESHOLD = 5
 
 
 class WrongSetupCode(Refusal):
@@ -31,7 +30,7 @@ class SchoolBegun(AlreadyDone):
 
 
 class ThresholdTooLow(Refusal):
-    """A school can raise the privacy threshold, never lower it below five."""
+    """A school can raise the privacy threshold, never lower it below `LOWEST_THRESHOLD`."""
 
     def __init__(self, given: int) -> None:
         super().__init__(f"threshold {given}, at least {LOWEST_THRESHOLD}")
@@ -88,7 +87,7 @@ def add_member(session: Session, store: Store, school: School, person: Person, r
 
 
 def set_privacy_threshold(store: Store, actor: Actor, threshold: int) -> None:
-    """Raise (or bring back to five) the smallest group whose figures are shown."""
+    """Raise (or bring back to the lowest) the smallest group whose figures are shown."""
     require(actor, Act.CHANGE_SETTINGS)
     if threshold < LOWEST_THRESHOLD:
         raise ThresholdTooLow(threshold)
