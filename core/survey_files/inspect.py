@@ -12,13 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from core.survey_files.errors import SurveyFileRefused
+from core.survey_files.identifying import mask_contacts
 from core.survey_files.keeping import apply
 from core.survey_files.model import Measure, Question, QuestionKind, Tally
 from core.survey_files.reading import read_table
 from core.survey_files.recognition import recognise
-from core.survey_files.responses import Responses
-from core.survey_files.tallies import tally
-from core.survey_files.texts import mask_contacts
+from core.survey_files.responses import Responses, tally
 
 SCHEMA = 1
 SEPARATOR = "\x1e"

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from core.survey_files.answers import alike, dates, number
-from core.survey_files.drafting import ticked
+from core.survey_files.answers import alike, dates, number, tidied
+from core.survey_files.columns import ticked
+from core.survey_files.identifying import masked
 from core.survey_files.joined import ticks
 from core.survey_files.model import Question, QuestionKind, Reading, Recognition, Tool
 from core.survey_files.responses import Responses
 from core.survey_files.table import Column, Table
-from core.survey_files.texts import masked, tidied
 from core.survey_files.workbooks import Progress
 
 
