@@ -22,9 +22,11 @@ from core.survey_files.model import (
     Returned,
     Row,
     RowFault,
+    Shape,
     Tally,
     Tool,
     UnreadableRow,
+    question_of,
 )
 from core.survey_files.reading import Hints, read_table
 from core.survey_files.recognition import recognise

@@ -18,8 +18,8 @@ from core.survey_files.model import (
     Notice,
     NoticeKind,
     Question,
-    QuestionKind,
     Recognition,
+    Shape,
     Tool,
 )
 from core.survey_files.questions import find_questions
@@ -89,7 +89,7 @@ def unread_cells(seen: Seen, columns: Sequence[Column], questions: Sequence[Ques
     places = {column.key: column.position for column in columns}
     notices = []
     for question in questions:
-        if question.kind not in (QuestionKind.NUMBER, QuestionKind.DATE):
+        if question.kind.shape not in (Shape.NUMBER, Shape.DAY):
             continue
         for row in question.rows:
             cells = seen.table.columns[places[row.columns[0]]].encoded
@@ -100,7 +100,7 @@ def unread_cells(seen: Seen, columns: Sequence[Column], questions: Sequence[Ques
             ]
             read = (
                 {text for text in texts if number(text) is not None}
-                if question.kind is QuestionKind.NUMBER
+                if question.kind.shape is Shape.NUMBER
                 else set(dates(texts, serials=True)[0])
             )
             bad = pa.array([text for text in texts if text not in read], pa.string())

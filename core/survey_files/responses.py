@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from core.survey_files.model import Measure, Question, QuestionKind, Returned, Row, Tally
+from core.survey_files.model import Measure, Question, Returned, Shape, Tally, question_of
 
 SCHEMA = 1
 _META = b"kartrekker"
@@ -50,7 +49,7 @@ class Responses:
         """The responses of a block that `to_parquet` made."""
         table = pq.read_table(io.BytesIO(block))
         schema = json.loads(table.schema.metadata[_META])
-        return cls(table, tuple(map(_question, schema["questions"])), tuple(schema["groups"]))
+        return cls(table, tuple(map(question_of, schema["questions"])), tuple(schema["groups"]))
 
     def question(self, key: str) -> tuple[int, Question]:
         """The number of a question and the question."""
@@ -67,10 +66,10 @@ class Responses:
         """
         index, found = self.question(question)
         frame = self.table.select(["group", "complete", "household", "children"])
-        if found.kind is not QuestionKind.MULTI_SELECT:
+        if found.kind.shape is not Shape.TICKS:
             place = next(place for place, one in enumerate(found.rows) if one.key == row)
             answer = self.table[f"q{index}.{place}"]
-            answer = answer.cast(pa.string()) if found.kind is not QuestionKind.NUMBER else answer
+            answer = answer.cast(pa.string()) if found.kind.shape is not Shape.NUMBER else answer
             return frame.append_column("answer", answer)
         parts = []
         for place, option in enumerate(self.options(found)):
@@ -88,7 +87,7 @@ class Responses:
         """The texts of one group (free text, or those beside a choice), sorted: detached from rows."""
         index, found = self.question(question)
         place = next((place for place, one in enumerate(found.rows) if one.key == row), 0)
-        name = f"q{index}.{place}" if found.kind is QuestionKind.FREE_TEXT else f"q{index}.other"
+        name = f"q{index}.{place}" if found.kind.shape is Shape.TEXT else f"q{index}.other"
         if name not in self.table.column_names:
             return []
         groups = self.table["group"].cast(pa.string())
@@ -97,14 +96,6 @@ class Responses:
             wanted = pc.and_(wanted, self.table["complete"])
         texts = self.table[name].filter(wanted).to_pylist()
         return sorted(text for text in texts if text and text.strip())
-
-
-def _question(values: dict[str, Any]) -> Question:
-    rows = tuple(
-        Row(key=row["key"], text=row["text"], columns=tuple(row["columns"])) for row in values["rows"]
-    )
-    options = tuple(values["options"])
-    return Question(**{**values, "kind": QuestionKind(values["kind"]), "rows": rows, "options": options})
 
 
 MAX_VALUES = 60
@@ -165,10 +156,10 @@ def _indices(column: pa.ChunkedArray, null: int) -> np.ndarray:
 
 
 def _question_figures(responses: Responses, cells: _Cells, index: int, question: Question) -> Iterator[Tally]:
-    if question.kind is QuestionKind.MULTI_SELECT:
+    if question.kind.shape is Shape.TICKS:
         yield from _ticks(responses, cells, index, question)
         return
-    count = {QuestionKind.NUMBER: _numbers, QuestionKind.FREE_TEXT: _texts}.get(question.kind, _choices)
+    count = _COUNTED[question.kind.shape]
     for place, row in enumerate(question.rows):
         for (group, complete), measure, option, value in count(cells, responses.table[f"q{index}.{place}"]):
             yield Tally(
@@ -228,6 +219,14 @@ def _numbers(cells: _Cells, column: pa.ChunkedArray) -> Iterator[_Figure]:
                 yield kind, Measure.VALUE, f"{value:.12g}", int(n)
         not_shown = int((here & ~shown).sum())
         yield from _state(kind, len(found), int(here.sum()) - len(found) - not_shown, not_shown)
+
+
+_COUNTED: dict[Shape, Callable[[_Cells, pa.ChunkedArray], Iterator[_Figure]]] = {
+    Shape.OPTION: _choices,
+    Shape.DAY: _choices,
+    Shape.NUMBER: _numbers,
+    Shape.TEXT: _texts,
+}
 
 
 def _ticks(responses: Responses, cells: _Cells, index: int, question: Question) -> Iterator[Tally]:
