@@ -37,7 +37,7 @@ def record_decision(store: Store, actor: Actor, decision_id: int, taken: Taken, 
     """
     require(actor, Act.RECORD_DECISION)
     text = required("text", taken.text)
-    _require_sound_dates(taken, store.now().date())
+    _require_sound_dates(taken, store.today(actor))
     with looking(store, actor, decision_id):
         pass  # whether a motivation is asked for tells the verdict: from here on it was seen
     with store.write() as session:
@@ -73,7 +73,7 @@ def record_decision(store: Store, actor: Actor, decision_id: int, taken: Taken, 
         )
         session.add(row)
         if (survey_id := _newly_decided_on(case)) is not None:
-            keep_until_after(session, store, actor, survey_id, store.now().date())
+            keep_until_after(session, store, actor, survey_id, store.today(actor))
         record(
             session, store, actor, "record_decision", "decision", decision_id, number=row.number,
             outcome=row.outcome, verdict=row.verdict, departs=row.departs, owner=row.owner_id,

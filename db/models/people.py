@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
+from core.time_zones import DEFAULT_TIME_ZONE
 from db.models.base import Base, UtcDateTime
 
 
@@ -26,6 +27,7 @@ class School(Base, table=True):
     is_demo: bool = False
     revision: int = 0
     privacy_threshold: int = 5
+    time_zone: str = DEFAULT_TIME_ZONE
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 

@@ -85,6 +85,16 @@ _ROLES = {
 }
 
 
+#: The European and the Caribbean Netherlands, by the names of places.
+TIME_ZONE_NAMES = {
+    "Europe/Amsterdam": N_("European Netherlands"),
+    "America/Kralendijk": "Bonaire",
+    "America/Curacao": "Curaçao",
+    "America/Aruba": "Aruba",
+    "America/Lower_Princes": "Sint Maarten",
+}
+
+
 def role_name(role: Role) -> str:
     """What people call a role."""
     return _(_ROLES[role])

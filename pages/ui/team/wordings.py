@@ -13,7 +13,7 @@ from db.invitations import (
 )
 from db.members import LastSchoolLeader
 from db.passwords import PasswordTooLong, PasswordTooShort
-from db.schools import SchoolBegun, ThresholdTooLow, WrongSetupCode
+from db.schools import SchoolBegun, ThresholdTooLow, TimeZoneUnknown, WrongSetupCode
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.messages import FIELDS, explain
 from pages.ui.kit.words import role_name
@@ -38,6 +38,13 @@ def _wrong_setup_code(error: WrongSetupCode) -> str:
 def _threshold_too_low(error: ThresholdTooLow) -> str:
     return _("{given} is too low: a smaller group could be recognised. Choose {lowest} or more.").format(
         given=error.given, lowest=error.lowest
+    )
+
+
+@explain.register
+def _time_zone_unknown(error: TimeZoneUnknown) -> str:
+    return _("No Dutch school is in the time zone “{given}”. Choose one of the list.").format(
+        given=error.given
     )
 
 

@@ -30,7 +30,7 @@ def today(here: Here) -> None:
         return
     show = for_school_leader if here.actor.role is Role.SCHOOL_LEADER else for_teacher
     show(here, found)
-    coming(decisions, surveys, here.store.now().date())
+    coming(decisions, surveys, here.today)
 
 
 def _anything(found: Today) -> bool:
