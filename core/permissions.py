@@ -144,10 +144,8 @@ class Actor:
 class NotPermitted(Refusal):
     """The actor's role may not do this."""
 
-    def __init__(self, role: Role, act: Act) -> None:
-        super().__init__(f"{role} may not {act}")
-        self.role = role
-        self.act = act
+    role: Role
+    act: Act
 
 
 def may(role: Role, act: Act) -> bool:

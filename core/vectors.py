@@ -23,9 +23,7 @@ HALF_A_PLACE = 5e-7 * (1 + 1e-6)
 class NotAVectorFile(Refusal):
     """The file cannot be read as reference values."""
 
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
+    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

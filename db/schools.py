@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import field
+from typing import ClassVar
+
 from sqlalchemy import delete, text, update
 from sqlmodel import Session, col, select
 
@@ -27,25 +30,21 @@ class WrongSetupCode(Refusal):
 class SchoolBegun(AlreadyDone):
     """A school has begun on this instance; the next people come in by invitation."""
 
-    def __init__(self) -> None:
-        super().__init__("school", "begun")
+    kind: str = field(default="school", init=False)
+    state: str = field(default="begun", init=False)
 
 
 class ThresholdTooLow(Refusal):
     """A school can raise the privacy threshold, never lower it below five."""
 
-    def __init__(self, given: int) -> None:
-        super().__init__(f"threshold {given}, at least {LOWEST_THRESHOLD}")
-        self.given = given
-        self.lowest = LOWEST_THRESHOLD
+    given: int
+    lowest: ClassVar[int] = LOWEST_THRESHOLD
 
 
 class TimeZoneUnknown(Refusal):
     """A time zone in which no Dutch school is."""
 
-    def __init__(self, given: str) -> None:
-        super().__init__(f"time zone {given}")
-        self.given = given
+    given: str
 
 
 def has_school(store: Store) -> bool:

@@ -99,10 +99,10 @@ def change_ambition(
 def drop_ambition(store: Store, actor: Actor, ambition_id: int, because: str) -> None:
     """Drop an ambition, and say because of what; it stays to be read.
 
-    `Missing("because")`, `AmbitionDropped`, `YearClosed`, `NotFound`.
+    `Missing("drop_because")`, `AmbitionDropped`, `YearClosed`, `NotFound`.
     """
     require(actor, Act.SET_AMBITIONS)
-    because = required("because", because)
+    because = required("drop_because", because)
     with store.write() as session:
         ambition = find_open(session, store, actor, ambition_id)
         ambition.dropped_at = store.now()

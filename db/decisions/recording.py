@@ -32,11 +32,11 @@ def record_decision(store: Store, actor: Actor, decision_id: int, taken: Taken, 
     """Record a decision; its number. `based_on`: the number of the last record shown (0: none yet).
 
     The first record starts the retention period of the survey's raw answers.
-    `DeparturesNeedMotivation`, `Missing("text")`, `OwnerNotActive`, `ReviewNotInFuture`,
+    `DeparturesNeedMotivation`, `Missing("decision_text")`, `OwnerNotActive`, `ReviewNotInFuture`,
     `CouncilDateInFuture`, `NormsNotLocked`, `ResultsSealed` (another decision seals it), `Conflict`.
     """
     require(actor, Act.RECORD_DECISION)
-    text = required("text", taken.text)
+    text = required("decision_text", taken.text)
     _require_sound_dates(taken, store.today(actor))
     with looking(store, actor, decision_id):
         pass  # whether a motivation is asked for tells the verdict: from here on it was seen
@@ -44,7 +44,7 @@ def record_decision(store: Store, actor: Actor, decision_id: int, taken: Taken, 
         case = find_case(session, actor, decision_id, hold=True)
         case.require_locked()
         if len(case.taken) != based_on or unseen_surveys(session, actor) & surveys_behind(case):
-            raise Conflict("decision", decision_id)
+            raise Conflict
         _require_owner(session, actor, taken.owner_id)
         counter = counter_of(session, actor, case)
         said = _said(counter)

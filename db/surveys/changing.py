@@ -23,7 +23,7 @@ from db.surveys.rows import find_import, find_survey, group_responses
 def rename(store: Store, actor: Actor, survey_id: int, title: str) -> None:
     """Give the survey another title; `AlreadyDone` when it has that title."""
     require(actor, Act.CHANGE_SURVEY)
-    named = required("title", title)
+    named = required("survey_title", title)
     with store.write() as session:
         survey = find_survey(session, actor, survey_id, hold=True)
         if survey.title == named:
