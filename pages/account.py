@@ -143,7 +143,7 @@ def school_place() -> None:
             format_func=lambda each: _(TIME_ZONE_NAMES[each]),
             key="time_zone",
         )
-        if st.button(_("Save"), key="time_zone_save"):
+        if st.button(_("Save where the school is"), key="time_zone_save"):
             set_time_zone(visit.store, visit.actor, zone)
             done("time_zone", _("Saved. Days and hours are now told as they are there."))
 

@@ -91,7 +91,7 @@ TIME_ZONE_NAMES = {
     "America/Kralendijk": "Bonaire",
     "America/Curacao": "Curaçao",
     "America/Aruba": "Aruba",
-    "America/Lower_Princes": "Sint Maarten",
+    "America/Lower_Princes": N_("Sint Maarten"),
 }
 
 
