@@ -12,7 +12,7 @@ SUBCOMMANDS = {
     "cycle": ("core.cycle_table", "print the moves of an initiative, as docs/cycle.md holds them"),
     "inspect": ("core.survey_files.inspect", "say what a survey export holds, and its tallies"),
     "permissions": ("core.policy_table", "print who may do what, as docs/permissions.md holds it"),
-    "vectors": ("core.vectors", "run a file of reference values through the norm engine"),
+    "vectors": ("core.vectors.command", "run a file of reference values through the norm engine"),
 }
 
 

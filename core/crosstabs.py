@@ -14,7 +14,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from core.privacy.suppression import MINIMUM_GROUP
+from core.privacy.suppression import LOWEST_THRESHOLD
 from core.privacy.tables import Hidden, Nearly, ProtectedRow, ProtectedTable, protect_table
 
 #: The category of those who gave no answer to the question that is crossed with; it is never shown itself.
@@ -28,7 +28,7 @@ Joint = Mapping[str, Cells]
 
 def protect_crosstab(
     counts: Mapping[str, Joint],
-    k: int = MINIMUM_GROUP,
+    k: int = LOWEST_THRESHOLD,
     too_near: Collection[tuple[str, str]] = (),
 ) -> dict[str, ProtectedTable]:
     """Give per category (option of the question crossed with) the table of groups by options, protected.
@@ -143,7 +143,9 @@ def _heap(several: Collection[Cells]) -> dict[str, int]:
 
 
 def near_views(
-    wanted: Sequence[npt.NDArray[np.bool_]], others: Sequence[npt.NDArray[np.bool_]], k: int = MINIMUM_GROUP
+    wanted: Sequence[npt.NDArray[np.bool_]],
+    others: Sequence[npt.NDArray[np.bool_]],
+    k: int = LOWEST_THRESHOLD,
 ) -> list[bool]:
     """Say of each filter whether another lies within it, or it within another, and 1 to k-1 people between.
 

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from core.errors import AlreadyDone, NotFound, Refusal
 from core.permissions import Act, Actor, Role, require
+from core.privacy import LOWEST_THRESHOLD
 from core.texts import required
 from core.time_zones import TIME_ZONES
 from db.accounts import account, person_of
@@ -19,8 +20,6 @@ from db.expertise.vocabulary import plant
 from db.models import Membership, Person, School
 from db.signing_in import new_ticket
 from db.store import Store
-
-LOWEST_THRESHOLD = 5
 
 
 class WrongSetupCode(Refusal):
@@ -35,7 +34,7 @@ class SchoolBegun(AlreadyDone):
 
 
 class ThresholdTooLow(Refusal):
-    """A school can raise the privacy threshold, never lower it below five."""
+    """A school can raise the privacy threshold, never lower it below `LOWEST_THRESHOLD`."""
 
     given: int
     lowest: ClassVar[int] = LOWEST_THRESHOLD
@@ -98,7 +97,7 @@ def add_member(session: Session, store: Store, school: School, person: Person, r
 
 
 def set_privacy_threshold(store: Store, actor: Actor, threshold: int) -> None:
-    """Raise (or bring back to five) the smallest group whose figures are shown."""
+    """Raise (or bring back to the lowest) the smallest group whose figures are shown."""
     require(actor, Act.CHANGE_SETTINGS)
     if threshold < LOWEST_THRESHOLD:
         raise ThresholdTooLow(threshold)

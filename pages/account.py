@@ -6,9 +6,10 @@ import streamlit as st
 
 from core.errors import Refusal
 from core.permissions import Act, may
+from core.privacy import LOWEST_THRESHOLD
 from db.accounts import change_password, has_password, set_language
 from db.passwords import SHORTEST
-from db.schools import LOWEST_THRESHOLD, set_privacy_threshold, set_time_zone
+from db.schools import set_privacy_threshold, set_time_zone
 from db.signing_in import change_place, issue_ticket, places, sign_out_everywhere
 from pages.ui.door.sign_in import LANGUAGES, go_in
 from pages.ui.kit.browser import secret_of, ticket_browser

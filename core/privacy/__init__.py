@@ -3,7 +3,7 @@
 from core.privacy.protected import ProtectedGroup, ProtectedJudgement, ProtectedTotal
 from core.privacy.protection import protect
 from core.privacy.suppression import (
-    MINIMUM_GROUP,
+    LOWEST_THRESHOLD,
     Suppression,
     leaked_by_tipping_weight,
     leaked_by_total,
@@ -18,22 +18,3 @@ from core.privacy.tables import (
     protect_table,
     protect_texts,
 )
-
-__all__ = [
-    "MINIMUM_GROUP",
-    "Cell",
-    "Hidden",
-    "Nearly",
-    "ProtectedGroup",
-    "ProtectedJudgement",
-    "ProtectedRow",
-    "ProtectedTable",
-    "ProtectedTotal",
-    "Suppression",
-    "leaked_by_tipping_weight",
-    "leaked_by_total",
-    "protect",
-    "protect_table",
-    "protect_texts",
-    "suppress",
-]

@@ -25,14 +25,14 @@ from core.norms import (
 )
 from core.norms.refusals import Number
 from core.privacy.protected import ProtectedGroup, ProtectedJudgement, ProtectedTotal
-from core.privacy.suppression import MINIMUM_GROUP, suppress
+from core.privacy.suppression import LOWEST_THRESHOLD, suppress
 from core.privacy.tables import Hidden, Nearly
 
 
 def protect(
     norms: DecisionNorms,
     counts: Sequence[GroupCounts],
-    k: int = MINIMUM_GROUP,
+    k: int = LOWEST_THRESHOLD,
     *,
     hidden: Collection[str] = (),
     named: Collection[str] = (),

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-MINIMUM_GROUP = 5
-"""k: a school can raise it, never lower it."""
+#: k: groups of fewer are hidden. A school can raise it, never lower it; the CHECK of its table says the same.
+LOWEST_THRESHOLD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Suppression:
     total_may_show: bool
 
 
-def suppress(counts: Sequence[int], k: int = MINIMUM_GROUP) -> Suppression:
+def suppress(counts: Sequence[int], k: int = LOWEST_THRESHOLD) -> Suppression:
     """Hide counts of 1 to k-1, then the next smallest until two or more, summing to k or more, are hidden.
 
     An empty group (0) hides nobody and protects nobody: it stays visible.

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
-from core.privacy.suppression import MINIMUM_GROUP, suppress
+from core.privacy.suppression import LOWEST_THRESHOLD, suppress
 
 
 class Nearly(StrEnum):
@@ -59,7 +59,7 @@ Table = Mapping[str, Mapping[str, int]]
 
 
 def protect_table(
-    table: Table, k: int = MINIMUM_GROUP, answered: Mapping[str, int] | None = None
+    table: Table, k: int = LOWEST_THRESHOLD, answered: Mapping[str, int] | None = None
 ) -> ProtectedTable:
     """Give a table of counts (group -> option -> count) as it may be shown.
 
@@ -144,7 +144,7 @@ def protect_texts(
     texts: Mapping[str, Sequence[str]],
     answered: Mapping[str, int],
     salt: str,
-    k: int = MINIMUM_GROUP,
+    k: int = LOWEST_THRESHOLD,
 ) -> dict[str, tuple[str, ...]]:
     """Free texts of the groups of k or more, in an order that says nothing of the order they came in.
 

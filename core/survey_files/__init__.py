@@ -31,34 +31,3 @@ from core.survey_files.recognition import recognise
 from core.survey_files.responses import Responses
 from core.survey_files.table import Table
 from core.survey_files.tallies import returned, tally
-
-__all__ = [
-    "OTHER",
-    "Column",
-    "ColumnRole",
-    "Corrections",
-    "Group",
-    "Hints",
-    "Measure",
-    "Notice",
-    "NoticeKind",
-    "Question",
-    "QuestionKind",
-    "Reading",
-    "Reason",
-    "Recognition",
-    "Responses",
-    "Returned",
-    "Row",
-    "RowFault",
-    "Table",
-    "Tally",
-    "Tool",
-    "UnreadableRow",
-    "apply",
-    "participant_counts",
-    "read_table",
-    "recognise",
-    "returned",
-    "tally",
-]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.data_kinds import DataKind
 from core.initiatives import Origin, Phase, Result, Status
 from core.inquiry import SourceKind
-from core.references import Reference
+from core.sources.references import Reference
 from db import initiatives, inquiry
 from db.demo.ambitions import READING, RESTED
 from db.demo.pulling import claimed, joined, opened, praised, ready, terms, told, under_way

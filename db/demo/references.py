@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.references import Author, Reference, ReferenceKind
+from core.sources.references import Author, Reference, ReferenceKind
 
 _ARTICLE = ReferenceKind.ARTICLE
 

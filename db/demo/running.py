@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.initiatives import Part, Status
 from core.inquiry import SourceKind
-from core.references import Reference
+from core.sources.references import Reference
 from db import initiatives, inquiry
 from db.demo.ambitions import NEWCOMERS, OUTDOORS
 from db.demo.pulling import claimed, invited, joined, opened, praised, ready, terms, told, under_way

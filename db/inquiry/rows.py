@@ -12,7 +12,7 @@ from core.data_kinds import DataKind
 from core.errors import NotFound
 from core.inquiry import SourceKind
 from core.permissions import Actor
-from core.references import Author, Reference, ReferenceKind, normal_doi, web_address
+from core.sources.references import Author, Reference, ReferenceKind, normal_doi, web_address
 from core.texts import required, written
 from db.inquiry.refusals import AddressNotAllowed, DoiNotUnderstood, StatementWithdrawn
 from db.inquiry.values import SourceWords

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from core.errors import AlreadyDone
 from core.inquiry import SourceKind
 from core.permissions import Act, Actor, require
-from core.references import identities
+from core.sources.references import identities
 from db.audit import record
 from db.initiatives.scene import find_scene
 from db.inquiry.refusals import NeedsMeaning, SourceConflict, SourceInUse

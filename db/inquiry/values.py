@@ -7,7 +7,7 @@ from datetime import datetime
 
 from core.data_kinds import DataKind
 from core.inquiry import Basis, Label, SourceKind
-from core.references import Reference
+from core.sources.references import Reference
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
+from core.privacy import LOWEST_THRESHOLD
 from core.time_zones import DEFAULT_TIME_ZONE
 from db.models.base import Base, UtcDateTime
 
@@ -18,7 +19,7 @@ class School(Base, table=True):
     __tablename__ = "school"
     # Never the id of a school that was removed: cached reads go by id and revision.
     __table_args__ = (
-        CheckConstraint("privacy_threshold >= 5", name="threshold_is_at_least_five"),
+        CheckConstraint(f"privacy_threshold >= {LOWEST_THRESHOLD}", name="threshold_is_at_least_five"),
         {"sqlite_autoincrement": True},
     )
 
@@ -26,7 +27,7 @@ class School(Base, table=True):
     name: str
     is_demo: bool = False
     revision: int = 0
-    privacy_threshold: int = 5
+    privacy_threshold: int = LOWEST_THRESHOLD
     time_zone: str = DEFAULT_TIME_ZONE
     created_at: datetime = Field(sa_type=UtcDateTime)
 

@@ -1,6 +1,6 @@
 """Surveys: what came back, sealed where a decision rests on it, and shown under the privacy rules.
 
-For pages: the acts and questions in `__all__`. For `db.decisions`, inside its own transactions: `sealing`
+For pages: the acts and questions below. For `db.decisions`, inside its own transactions: `sealing`
 (`seal`, `unseal`, `unlink`), `counting` (`group_counts`, `option_counts`) and `retention.keep_until_after`.
 """
 
@@ -45,13 +45,3 @@ from db.surveys.values import (
     SurveyRef,
     SurveyResults,
 )
-
-__all__ = [
-    "AlreadyImported", "Average", "CrossTab", "DemoFull", "FirstView", "GroupDifference", "GroupResponse",
-    "ImportReport", "Imported", "KeptNotice", "LeftOutColumn", "LeftOutRow", "LinkedDecision",
-    "NotCountable", "QuestionResult", "RawAnswersGone", "ResultsSealed", "RetentionInThePast", "SealState",
-    "SurveyDetail", "SurveyLine", "SurveyRef", "SurveyResults", "UnderADecision", "cross_tab",
-    "delete_survey", "differences", "drop_due", "drop_due_raw_answers", "find_predecessor", "free_texts",
-    "import_new_version", "import_survey", "left_out_csv", "options", "rename", "require_new_file",
-    "response", "results", "set_invited", "set_kind", "set_retention", "survey", "surveys",
-]  # fmt: skip

@@ -17,8 +17,8 @@ from core.expertise import AreaState, Visibility
 from core.initiatives import OPEN, OfferKind, OfferState, Origin, Part, Phase, Status
 from core.mandates import MandateEnd
 from core.permissions import Role
-from core.references import Reference
 from core.school_years import school_year
+from core.sources.references import Reference
 from core.vocabulary import VOCABULARY, name_key
 from db import models
 from db.codes import fingerprint, new_code

@@ -11,8 +11,7 @@ from bibtexparser.model import Entry, Field
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.apa import apa_text
-from core.bibliography import (
+from core.sources import (
     LARGEST_FILE,
     MOST_ENTRIES,
     Bibliography,
@@ -22,7 +21,8 @@ from core.bibliography import (
     Reason,
     read_bibliography,
 )
-from core.references import Author, Reference, ReferenceKind
+from core.sources.apa import apa_text
+from core.sources.references import Author, Reference, ReferenceKind
 
 # As Zotero, a library catalogue and a person write them.
 BIBTEX = rb"""% Encoding: UTF-8

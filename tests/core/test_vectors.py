@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from core.__main__ import main
-from core.vectors import Vector, agrees, differences_of, read_vectors
+from core.vectors.command import Vector, agrees, differences_of, read_vectors
 
 FILE = Path(__file__).parents[1] / "data" / "norm_vectors.csv"
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from core.initiatives import Part, Phase
 from core.inquiry import SourceKind
-from core.references import Author, Reference, ReferenceKind
+from core.sources.references import Author, Reference, ReferenceKind
 from db import initiatives, inquiry
 from db.initiatives import InitiativeWords, MandateWords
 from db.inquiry import Inquiry, SourceWords

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from core.bibliography import read_bibliography
 from core.data_kinds import DataKind
 from core.errors import AlreadyDone, Missing, NotFound, TooLong
 from core.inquiry import Label, SourceKind
-from core.references import Author, Reference
+from core.sources import read_bibliography
+from core.sources.references import Author, Reference
 from db import inquiry
 from db.initiatives import NotYourInitiative
 from db.inquiry import (

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from core.permissions import Role
+from core.privacy import LOWEST_THRESHOLD
 from db.accounts import change_password, set_language
 from db.invitations import choose_new_password, invite, invite_new_password
 from db.members import deactivate, reactivate
@@ -20,7 +21,7 @@ def test_a_visit_tells_the_actor_and_the_state_of_the_school(any_store: Store, a
 
     assert found is not None
     assert (found.actor, found.school_name, found.is_demo) == (any_cast.lea, "De Linde", False)
-    assert (found.revision, found.privacy_threshold, found.language) == (0, 5, "nl")
+    assert (found.revision, found.privacy_threshold, found.language) == (0, LOWEST_THRESHOLD, "nl")
 
 
 def test_every_write_to_the_school_raises_its_revision_and_no_other(store: Store, cast: Cast) -> None:

@@ -4,7 +4,7 @@ from streamlit.testing.v1 import AppTest
 from core.data_kinds import DataKind
 from core.errors import Refusal
 from core.inquiry import Label, SourceKind
-from core.references import Author, Reference, ReferenceKind
+from core.sources.references import Author, Reference, ReferenceKind
 from db import inquiry
 from db.inquiry import Inquiry, SourceWords
 from db.store import Store

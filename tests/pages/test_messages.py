@@ -35,7 +35,7 @@ def refusals(kind: type[Refusal] = Refusal) -> set[type[Refusal]]:
 
 
 # Speaks on the command line only, in English; no page can meet it.
-UNSEEN = {"core.vectors"}
+UNSEEN = {"core.vectors.command"}
 
 
 def seen_refusals() -> list[type[Refusal]]:

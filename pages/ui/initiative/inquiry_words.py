@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from html import escape
 
-from core.apa import ApaWords, apa
-from core.bibliography import Reason
 from core.inquiry import Basis, Label, SourceKind
-from core.references import Reference, ReferenceKind, doi_address
+from core.sources import Reason
+from core.sources.apa import ApaWords, apa
+from core.sources.references import Reference, ReferenceKind, doi_address
 from db.inquiry import SourceLine
 from pages.ui.kit.i18n import N_, _
 

@@ -9,7 +9,7 @@ import streamlit as st
 from core.data_kinds import DataKind
 from core.errors import AlreadyDone, Refusal
 from core.inquiry import SourceKind
-from core.references import Reference, ReferenceKind, authors_of, authors_text
+from core.sources.references import Reference, ReferenceKind, authors_of, authors_text
 from db import inquiry
 from db.inquiry import SourceConflict, SourceLine, SourceWords
 from pages.ui.initiative.inquiry_words import PUBLICATIONS, SOURCE_KINDS, source_text

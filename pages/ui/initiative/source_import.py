@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from core.bibliography import Bibliography, LeftOut, read_bibliography
 from core.errors import Refusal
 from core.inquiry import SourceKind
+from core.sources import Bibliography, LeftOut, read_bibliography
 from db import inquiry
 from db.inquiry import Inquiry, SourceWords
 from pages.ui.initiative.inquiry_words import REASONS, apa_html, apa_text

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from core.bibliography import BibliographyTooLarge, NoBibliography
 from core.initiatives import MoveNotAllowed, Note, Phase
 from core.mandates import DateNotPermitted, NumberNotPermitted, RungNotAllowed
+from core.sources import BibliographyTooLarge, NoBibliography
 from db.initiatives import (
     InitiativeConflict,
     LeadsFollowNobody,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.errors import Refusal
-from core.references import Reference
+from core.sources.references import Reference
 
 LARGEST_FILE = 2_000_000
 MOST_ENTRIES = 500

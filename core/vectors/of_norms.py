@@ -27,7 +27,7 @@ from core.norms import (
     tipping_weight,
 )
 from core.privacy import leaked_by_tipping_weight, leaked_by_total, suppress
-from core.reference.of_proportions import Values, exact
+from core.vectors.of_proportions import Values, exact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

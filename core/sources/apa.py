@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from core.references import Author, Reference, ReferenceKind, doi_address
+from core.sources.references import Author, Reference, ReferenceKind, doi_address
 
 #: With more authors APA names the first nineteen and the last.
 _NAMED = 20

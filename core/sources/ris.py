@@ -8,7 +8,7 @@ from typing import Any
 
 import rispy
 
-from core.bibliography.values import RawEntry, Reason
+from core.sources.entries import RawEntry, Reason
 
 #: Exporters disagree about the spaces; rispy wants two before the dash.
 _TAG = re.compile(r"^[ \t\ufeff]*([A-Z][A-Z0-9])[ \t]{1,2}-(?:[ \t]|$)", re.MULTILINE)

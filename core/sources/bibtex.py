@@ -13,7 +13,7 @@ from bibtexparser.middlewares import LatexDecodingMiddleware, SeparateCoAuthors,
 from bibtexparser.middlewares.names import NameParts
 from bibtexparser.model import Block, Entry, Field, ParsingFailedBlock
 
-from core.bibliography.values import RawEntry, Reason
+from core.sources.entries import RawEntry, Reason
 
 #: The library's own idea of where an entry begins.
 ENTRY = re.compile(r"@[ \t]*(?!comment|string|preamble)\w+[ \t]*[{(]", re.IGNORECASE)

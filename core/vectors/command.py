@@ -6,18 +6,49 @@ import argparse
 import csv
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from core.errors import Refusal
-from core.reference import CATEGORIES, Either, Values
+from core.vectors import of_norms, of_proportions
+from core.vectors.of_norms import Either
+from core.vectors.of_proportions import Values
 
 COLUMNS = ("id", "category", "inputs", "expected")
 HALF_A_PLACE = 5e-7 * (1 + 1e-6)
 """Reference values are printed with six decimals: half a unit in the last place may differ."""
+
+#: What each category of reference values asks.
+CATEGORIES: dict[str, Callable[[Values], Values]] = {
+    "wilson": of_proportions.wilson,
+    "wilson_fpc": of_proportions.wilson_fpc,
+    "hypergeom_ci": of_proportions.hypergeom_ci,
+    "manski": of_norms.manski,
+    "nonresponse_delta": of_proportions.nonresponse_delta,
+    "norm_compare": of_norms.norm_compare,
+    "required_count": of_norms.required,
+    "weighted_share": of_norms.weighted_share,
+    "tipping_weight": of_norms.tipping,
+    "stratified": of_proportions.stratified,
+    "poststratify": of_proportions.poststratify,
+    "household": of_proportions.household,
+    "kish": of_proportions.kish,
+    "likert5": of_proportions.likert5,
+    "vensters_score": of_proportions.vensters_score,
+    "multinomial": of_proportions.multinomial,
+    "plurality": of_norms.plurality,
+    "multi_select": of_proportions.multi_select,
+    "decision_rule": of_norms.decision_rule,
+    "response_norm": of_norms.response_norm,
+    "newcombe_diff": of_proportions.newcombe_diff,
+    "sample_size_fpc": of_proportions.sample_size_fpc,
+    "cronbach_alpha": of_proportions.cronbach_alpha,
+    "suppression": of_norms.suppression,
+    "suppression_leak": of_norms.suppression_leak,
+}
 
 
 class NotAVectorFile(Refusal):

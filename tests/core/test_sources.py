@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.apa import ApaWords, Part, apa, apa_text
-from core.references import (
+from core.sources.apa import ApaWords, Part, apa, apa_text
+from core.sources.references import (
     Author,
     Reference,
     ReferenceKind,

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from core.bibliography import bibtex, ris
-from core.bibliography.values import (
+from core.sources import bibtex, ris
+from core.sources.entries import (
     LARGEST_FILE,
     MOST_ENTRIES,
     Bibliography,
@@ -18,7 +18,7 @@ from core.bibliography.values import (
     RawEntry,
     Reason,
 )
-from core.references import Author, Reference, ReferenceKind, identities, normal_doi, web_address
+from core.sources.references import Author, Reference, ReferenceKind, identities, normal_doi, web_address
 
 Note = Callable[[Reason, str], None]
 
