@@ -9,7 +9,7 @@ from sqlalchemy import Delete, delete, or_
 from sqlmodel import Session, col, select
 
 from core.errors import AlreadyDone, NotFound, Refusal
-from core.permissions import Act, Actor, Role, require
+from core.permissions import TEAM, Act, Actor, Role, require
 from db.accounts import account, membership_at, person_of, set_password
 from db.audit import record
 from db.codes import fingerprint, new_code
@@ -20,7 +20,7 @@ from db.store import Store
 
 INVITATION_LIVES = timedelta(days=7)
 #: The other roles belong to a board or to whoever runs the server; no school hands them out.
-OFFERED_ROLES = (Role.TEACHER, Role.SCHOOL_LEADER)
+OFFERED_ROLES = tuple(role for role in Role if role in TEAM)
 
 
 class InvitationNotValid(Refusal):

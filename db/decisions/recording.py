@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from core.decisions import departs
 from core.errors import Conflict, Refusal
-from core.permissions import Act, Actor, Role, require
+from core.permissions import TEAM, Act, Actor, require
 from core.texts import required, written
 from db.audit import record
 from db.decisions.counting import Counter, frozen
@@ -24,8 +24,6 @@ from db.decisions.values import Taken, VersionVerdict
 from db.models import Membership, TakenDecision
 from db.store import Store
 from db.surveys.retention import keep_until_after
-
-OWNERS = (Role.TEACHER, Role.SCHOOL_LEADER)
 
 
 def record_decision(store: Store, actor: Actor, decision_id: int, taken: Taken, *, based_on: int = 0) -> int:
@@ -111,7 +109,7 @@ def _require_owner(session: Session, actor: Actor, person_id: int) -> None:
     found = session.exec(
         select(Membership.id)
         .where(Membership.person_id == person_id, Membership.school_id == actor.school_id)
-        .where(col(Membership.is_active), col(Membership.role).in_(OWNERS))
+        .where(col(Membership.is_active), col(Membership.role).in_(TEAM))
         .with_for_update()
     ).first()
     if found is None:

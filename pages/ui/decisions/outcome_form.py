@@ -8,7 +8,7 @@ import streamlit as st
 
 from core.decisions import CouncilRole, Outcome, departs
 from core.errors import Refusal
-from core.permissions import Role
+from core.permissions import TEAM
 from db import decisions
 from db.decisions import CouncilRecord, DecisionDetail, Taken, VersionVerdict
 from db.members import members
@@ -102,7 +102,7 @@ def _owner(here: Here, prefix: str) -> int | None:
     team = {
         member.person_id: member.name
         for member in members(here.store, here.actor)
-        if member.is_active and member.role in (Role.TEACHER, Role.SCHOOL_LEADER)
+        if member.is_active and member.role in TEAM
     }
     return st.selectbox(
         _("Who carries it out?"),

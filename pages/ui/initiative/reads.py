@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from core.expertise import AreaState
-from core.permissions import Actor, Role
+from core.permissions import TEAM, Actor, Role
 from db import ambitions, expertise, initiatives, inquiry, members, surveys, workgroups
 from db.expertise import Area
 from db.initiatives import InitiativeDetail
@@ -38,8 +38,7 @@ def inquiry_into(here: Here, initiative_id: int) -> Inquiry:
 def team(here: Here) -> dict[int, str]:
     """The people of the team who are there now, by name; of namesakes the address tells who is who."""
     found = _members(here.actor.school_id, here.revision, here.actor.role, here.store, here.actor)
-    roles = (Role.TEACHER, Role.SCHOOL_LEADER)
-    there = [each for each in found if each.is_active and each.role in roles]
+    there = [each for each in found if each.is_active and each.role in TEAM]
     namesakes = Counter(each.name for each in there)
     return {
         each.person_id: f"{each.name} ({each.email})"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from core.permissions import Act, Role, may
+from core.permissions import Act, may
 from pages.ui.initiatives.address import View, go, view_in_address
 from pages.ui.initiatives.attention import attention_view
 from pages.ui.initiatives.board import board_view
@@ -84,7 +84,7 @@ def _view(here: Here, shown: View) -> None:
 
 
 def _first(here: Here) -> View:
-    if here.actor.role is Role.TEACHER and any(line.is_mine for line in all_initiatives(here)):
+    if not here.actor.is_school_leader and any(line.is_mine for line in all_initiatives(here)):
         return View.MINE
     return View.BOARD
 

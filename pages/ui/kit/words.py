@@ -77,7 +77,7 @@ MANDATE_ENDS = {
 }
 
 
-_ROLES = {
+ROLES = {
     Role.TEACHER: N_("Teacher"),
     Role.SCHOOL_LEADER: N_("School leader"),
     Role.BOARD_MEMBER: N_("Board member"),
@@ -97,7 +97,7 @@ TIME_ZONE_NAMES = {
 
 def role_name(role: Role) -> str:
     """What people call a role."""
-    return _(_ROLES[role])
+    return _(ROLES[role])
 
 
 DATA_KINDS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from core.permissions import Act, Role, may
+from core.permissions import Act, may
 from db.today import Today
 from pages.ui.decisions.reads import all_decisions
 from pages.ui.initiatives.reads import all_initiatives
@@ -28,7 +28,7 @@ def today(here: Here) -> None:
     if not (decisions or surveys or all_initiatives(here) or _anything(found)):
         first_steps(here)
         return
-    show = for_school_leader if here.actor.role is Role.SCHOOL_LEADER else for_teacher
+    show = for_school_leader if here.actor.is_school_leader else for_teacher
     show(here, found)
     coming(decisions, surveys, here.today)
 
