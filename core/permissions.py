@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from core.errors import Refusal
+from core.time_zones import DEFAULT_TIME_ZONE, day_at
 
 
 class Role(StrEnum):
@@ -67,9 +67,6 @@ class Act(StrEnum):
     FOLLOW_CALENDAR = "follow_calendar"
     SEE_TODAY = "see_today"
 
-
-#: Where a school is unless it says otherwise; there are Dutch schools in the Caribbean too.
-DEFAULT_TIME_ZONE = "Europe/Amsterdam"
 
 #: Whose initiatives, decisions and surveys these are, and who lead the school. What else goes by role follows
 #: from these two: who may own or lead something, and the roles that a school gives by invitation.
@@ -148,16 +145,14 @@ class Actor:
         >>> lea.day_of(datetime(2026, 11, 18, 23, 30, tzinfo=UTC))
         datetime.date(2026, 11, 19)
         """
-        return moment.astimezone(ZoneInfo(self.time_zone)).date()
+        return day_at(self.time_zone, moment)
 
 
 class NotPermitted(Refusal):
     """The actor's role may not do this."""
 
-    def __init__(self, role: Role, act: Act) -> None:
-        super().__init__(f"{role} may not {act}")
-        self.role = role
-        self.act = act
+    role: Role
+    act: Act
 
 
 def may(role: Role, act: Act) -> bool:

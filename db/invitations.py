@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import Delete, delete, or_
@@ -30,16 +30,14 @@ class InvitationNotValid(Refusal):
 class RoleNotOffered(Refusal):
     """A school does not invite people in this role."""
 
-    def __init__(self, role: Role) -> None:
-        super().__init__(f"{role} is not offered by an invitation")
-        self.role = role
+    role: Role
 
 
 class AlreadyMember(AlreadyDone):
     """This person belongs to the school that the link is for."""
 
-    def __init__(self) -> None:
-        super().__init__("membership", "joined")
+    kind: str = field(default="membership", init=False)
+    state: str = field(default="joined", init=False)
 
 
 class MemberInactive(Refusal):

@@ -23,7 +23,7 @@ AFTER = frozenset({Phase.SUSTAINED, Phase.STOPPED, Phase.PLAN, Phase.EXECUTION})
 
 def evaluation_part(here: Here, detail: InitiativeDetail) -> None:
     """Show start and now beside each other; ask for the evaluation when it is time."""
-    start = _start(detail)
+    start = _start(here, detail)
     heading(_("What did we want, and what came of it?"))
     show_notice(PLACE)
     for each in reversed(detail.evaluations):
@@ -46,14 +46,14 @@ def _is_evaluated(detail: InitiativeDetail) -> bool:
     return any(Condition.EVALUATION not in move.missing for move in onward)
 
 
-def _start(detail: InitiativeDetail) -> AtStart:
+def _start(here: Here, detail: InitiativeDetail) -> AtStart:
     """What was kept with the first mandate; before that, what stands there now."""
     words = detail.words
     now = AtStart(
         pupil_benefit=words.pupil_benefit,
         signs=words.signs,
         research_question=words.research_question,
-        on=detail.opened_at.date(),
+        on=here.actor.day_of(detail.opened_at),
     )
     return detail.at_start or now
 

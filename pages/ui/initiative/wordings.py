@@ -25,7 +25,6 @@ from db.inquiry import AddressNotAllowed, DoiNotUnderstood, NeedsMeaning, Source
 from db.workgroups import ExchangeInFuture, ExchangeWithItself
 from pages.ui.initiative.move_words import FIRST
 from pages.ui.kit.i18n import N_, _
-from pages.ui.kit.messages import FIELDS, explain
 from pages.ui.kit.numbers import count, date
 from pages.ui.kit.words import PHASES, RUNGS
 
@@ -40,23 +39,6 @@ DATES = {
 NUMBERS = {"quarters": N_("The time, in quarters of an hour,"), "budget": N_("The budget, in euros,")}
 
 
-@explain.register
-def _conflict(error: InitiativeConflict) -> str:
-    return _(
-        "A colleague changed this initiative while you were working on it. Nothing you typed is lost. "
-        "Look at what changed, and save again."
-    )
-
-
-@explain.register
-def _not_yours(error: NotYourInitiative) -> str:
-    return _(
-        "This is for who leads this initiative or takes part in it. Do you want that too? "
-        "Choose “I take part”, or say that you want to lead it."
-    )
-
-
-@explain.register
 def _not_in_this_phase(error: NotInThisPhase) -> str:
     return _("This cannot be done while the initiative is at “{phase}”. It can at: {permitted}.").format(
         phase=_(PHASES[error.phase]), permitted=_phases(error.permitted)
@@ -67,7 +49,6 @@ def _phases(phases: tuple[Phase, ...]) -> str:
     return ", ".join(_(PHASES[phase]) for phase in phases) or _("no phase")
 
 
-@explain.register
 def _move_not_allowed(error: MoveNotAllowed) -> str:
     why = " ".join(_(FIRST[each]) for each in error.missing)
     return _("From “{was}” it cannot go to “{wanted}” now. {why} It can go to: {possible}.").format(
@@ -75,69 +56,6 @@ def _move_not_allowed(error: MoveNotAllowed) -> str:
     )
 
 
-@explain.register
-def _without_lead(error: WithoutLead) -> str:
-    return _("Nobody leads this initiative now. First somebody has to lead it; then this can be done.")
-
-
-@explain.register
-def _without_mandate(error: WithoutMandate) -> str:
-    return _("No mandate is in force, so there is nothing to adjust or to take back.")
-
-
-@explain.register
-def _mandate_stands(error: MandateStands) -> str:
-    return _("A mandate is in force already. Adjust its frame, and say why.")
-
-
-@explain.register
-def _two_leads(error: TwoLeadsAtMost) -> str:
-    return _(
-        "{names} lead this already, and two is the most. You can take part, or one of them hands over."
-    ).format(names=", ".join(error.leads))
-
-
-@explain.register
-def _led_meanwhile(error: LedMeanwhile) -> str:
-    return _(
-        "Since you were asked, {names} began to lead this. Talk with them or with the school leader, "
-        "who can ask you again."
-    ).format(names=", ".join(error.leads))
-
-
-@explain.register
-def _not_yours_to_answer(error: NotYoursToAnswer) -> str:
-    return _(
-        "Somebody else answers this: who was asked, or a school leader or lead when somebody wants to lead."
-    )
-
-
-@explain.register
-def _not_yours_to_withdraw(error: NotYoursToWithdraw) -> str:
-    return _("Only who wrote this takes it back. Ask that colleague.")
-
-
-@explain.register
-def _nominate_somebody_else(error: NominateSomebodyElse) -> str:
-    return _("You need not ask yourself: say “I want to lead this” or “I take part”.")
-
-
-@explain.register
-def _person_not_active(error: PersonNotActive) -> str:
-    return _("This person is not on the team now. Choose a colleague of the team.")
-
-
-@explain.register
-def _no_part(error: NoPartToLayDown) -> str:
-    return _("You have no part in this initiative now, so there is nothing to lay down.")
-
-
-@explain.register
-def _leads_follow_nobody(error: LeadsFollowNobody) -> str:
-    return _("You lead this. What you offer stands in the mandate; here the others say what they offer.")
-
-
-@explain.register
 def _rung_not_allowed(error: RungNotAllowed) -> str:
     steps = ", ".join(_(RUNGS[rung]) for rung in error.possible)
     if error.was is None:
@@ -147,7 +65,6 @@ def _rung_not_allowed(error: RungNotAllowed) -> str:
     )
 
 
-@explain.register
 def _date_not_permitted(error: DateNotPermitted) -> str:
     what = _(DATES[error.field]) if error.field in DATES else _("This day")
     values = {
@@ -163,7 +80,6 @@ def _date_not_permitted(error: DateNotPermitted) -> str:
     return _("{what} is {given}; choose a day from {earliest} until {latest}.").format(**values)
 
 
-@explain.register
 def _number_not_permitted(error: NumberNotPermitted) -> str:
     what = _(NUMBERS[error.field]) if error.field in NUMBERS else _("This number")
     return _("{what} is {given}; choose a number from {least} to {most}.").format(
@@ -171,38 +87,12 @@ def _number_not_permitted(error: NumberNotPermitted) -> str:
     )
 
 
-@explain.register
-def _needs_meaning(error: NeedsMeaning) -> str:
-    return _("“{title}” needs one more thing: write at the source what it means for our school.").format(
-        title=error.title
-    )
-
-
-@explain.register
 def _source_in_use(error: SourceInUse) -> str:
     return _("A statement rests on this source: “{statement}”. Choose another source there first.").format(
         statement="”, “".join(error.statements[:3])
     )
 
 
-@explain.register
-def _statement_withdrawn(error: StatementWithdrawn) -> str:
-    return _("This statement was withdrawn meanwhile, so nothing more is asked or said of it.")
-
-
-@explain.register
-def _address_not_allowed(error: AddressNotAllowed) -> str:
-    return _("“{given}” is no web address. It begins with https:// or http://.").format(given=error.given)
-
-
-@explain.register
-def _doi_not_understood(error: DoiNotUnderstood) -> str:
-    return _("“{given}” is no DOI. A DOI begins with 10. and has a slash in it, as in 10.1000/182.").format(
-        given=error.given
-    )
-
-
-@explain.register
 def _bibliography_too_large(error: BibliographyTooLarge) -> str:
     if error.entries:
         return _("This file has {size} sources; we read at most {largest} at once. Split it up.").format(
@@ -213,36 +103,67 @@ def _bibliography_too_large(error: BibliographyTooLarge) -> str:
     )
 
 
-@explain.register
-def _no_bibliography(error: NoBibliography) -> str:
-    return _("We found no sources in this file. Choose an export in BibTeX (.bib) or RIS (.ris).")
+WORDS = {
+    InitiativeConflict: N_(
+        "A colleague changed this initiative while you were working on it. Nothing you typed is lost. "
+        "Look at what changed, and save again."
+    ),
+    NotYourInitiative: N_(
+        "This is for who leads this initiative or takes part in it. Do you want that too? "
+        "Choose “I take part”, or say that you want to lead it."
+    ),
+    NotInThisPhase: _not_in_this_phase,
+    MoveNotAllowed: _move_not_allowed,
+    WithoutLead: N_(
+        "Nobody leads this initiative now. First somebody has to lead it; then this can be done."
+    ),
+    WithoutMandate: N_("No mandate is in force, so there is nothing to adjust or to take back."),
+    MandateStands: N_("A mandate is in force already. Adjust its frame, and say why."),
+    TwoLeadsAtMost: N_(
+        "{leads} lead this already, and two is the most. You can take part, or one of them hands over."
+    ),
+    LedMeanwhile: N_(
+        "Since you were asked, {leads} began to lead this. Talk with them or with the school leader, "
+        "who can ask you again."
+    ),
+    NotYoursToAnswer: N_(
+        "Somebody else answers this: who was asked, or a school leader or lead when somebody wants to lead."
+    ),
+    NotYoursToWithdraw: N_("Only who wrote this takes it back. Ask that colleague."),
+    NominateSomebodyElse: N_("You need not ask yourself: say “I want to lead this” or “I take part”."),
+    PersonNotActive: N_("This person is not on the team now. Choose a colleague of the team."),
+    NoPartToLayDown: N_("You have no part in this initiative now, so there is nothing to lay down."),
+    LeadsFollowNobody: N_(
+        "You lead this. What you offer stands in the mandate; here the others say what they offer."
+    ),
+    RungNotAllowed: _rung_not_allowed,
+    DateNotPermitted: _date_not_permitted,
+    NumberNotPermitted: _number_not_permitted,
+    NeedsMeaning: N_("“{title}” needs one more thing: write at the source what it means for our school."),
+    SourceInUse: _source_in_use,
+    StatementWithdrawn: N_("This statement was withdrawn meanwhile, so nothing more is asked or said of it."),
+    AddressNotAllowed: N_("“{given}” is no web address. It begins with https:// or http://."),
+    DoiNotUnderstood: N_(
+        "“{given}” is no DOI. A DOI begins with 10. and has a slash in it, as in 10.1000/182."
+    ),
+    BibliographyTooLarge: _bibliography_too_large,
+    NoBibliography: N_("We found no sources in this file. Choose an export in BibTeX (.bib) or RIS (.ris)."),
+    ExchangeInFuture: N_("You filled in {given}, and that day is still to come. Choose {latest} or earlier."),
+    ExchangeWithItself: N_("An exchange is with another initiative. Choose that one."),
+}
 
-
-@explain.register
-def _exchange_in_future(error: ExchangeInFuture) -> str:
-    return _("{given} is still to come. Record an exchange once you have talked.").format(
-        given=date(error.given)
-    )
-
-
-@explain.register
-def _exchange_with_itself(error: ExchangeWithItself) -> str:
-    return _("An exchange is with another initiative. Choose that one.")
-
-
-FIELDS.update(
-    {
-        "title": N_("The name"),
-        "issue": N_("What you see, and why it matters"),
-        "because": N_("Not doing, because …"),
-        Note.LEARNT: N_("What did you learn from it?"),
-        Note.AGAIN: N_("Why do you take it up again?"),
-        "sentence": N_("Why this colleague"),
-        "lead_asks": N_("What you ask of your colleagues"),
-        "scope": N_("What is the mandate about?"),
-        "pupils_noticed": N_("What do pupils notice?"),
-        "against_start": N_("What do we see now?"),
-        "statement": N_("The statement"),
-        "answer": N_("The answer"),
-    }
-)
+FIELDS = {
+    "title": N_("The name"),
+    "source_title": N_("What the source is called"),
+    "issue": N_("What you see, and why it matters"),
+    "because": N_("Not doing, because …"),
+    Note.LEARNT: N_("What did you learn from it?"),
+    Note.AGAIN: N_("Why do you take it up again?"),
+    "sentence": N_("Why this colleague"),
+    "lead_asks": N_("What you ask of your colleagues"),
+    "scope": N_("What is the mandate about?"),
+    "pupils_noticed": N_("What do pupils notice?"),
+    "against_start": N_("What do we see now?"),
+    "statement": N_("The statement"),
+    "answer": N_("The answer"),
+}

@@ -77,7 +77,7 @@ def has_calendar_link(here: Here) -> bool:
 
 
 def _today(here: Here) -> dt.date:
-    return here.store.now().date()
+    return here.today
 
 
 @st.cache_data(max_entries=256, show_spinner=False)

@@ -17,7 +17,7 @@ from db.initiatives import InitiativeLine
 from pages.ui.initiatives.nothing_yet import nothing_yet
 from pages.ui.initiatives.reads import all_initiatives
 from pages.ui.kit import numbers
-from pages.ui.kit.i18n import N_, _, locale, ngettext
+from pages.ui.kit.i18n import N_, _, locale, ngettext, school_time
 from pages.ui.kit.inputs import today
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import names
@@ -78,7 +78,7 @@ def _belongs(line: InitiativeLine, now: dt.date) -> bool:
 
 
 def _day(moment: dt.datetime) -> dt.date:
-    return moment.astimezone(numbers.SCHOOL_TIME).date()
+    return moment.astimezone(school_time()).date()
 
 
 def _begins(line: InitiativeLine) -> dt.date:

@@ -85,6 +85,16 @@ ROLES = {
 }
 
 
+#: The European and the Caribbean Netherlands, by the names of places.
+TIME_ZONE_NAMES = {
+    "Europe/Amsterdam": N_("European Netherlands"),
+    "America/Kralendijk": "Bonaire",
+    "America/Curacao": "Curaçao",
+    "America/Aruba": "Aruba",
+    "America/Lower_Princes": N_("Sint Maarten"),
+}
+
+
 def role_name(role: Role) -> str:
     """What people call a role."""
     return _(ROLES[role])

@@ -30,7 +30,7 @@ def today(here: Here) -> None:
         return
     show = for_school_leader if here.actor.is_school_leader else for_teacher
     show(here, found)
-    coming(decisions, surveys, here.store.now().date())
+    coming(decisions, surveys, here.today)
 
 
 def _anything(found: Today) -> bool:
