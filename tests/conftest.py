@@ -9,18 +9,18 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from threading import Barrier
 
 import bcrypt
 import pytest
 from hypothesis import settings
-from sqlalchemy import text
 
 from core.permissions import Actor, Role
-from db.models import Person, School
+from db.models import Base, Person, School
 from db.schools import add_member
 from db.signing_in import issue_ticket, redeem_ticket
 from db.store import Store, open_store
@@ -57,9 +57,16 @@ class Cast:
     olga: Actor
 
 
+@pytest.fixture(scope="session")
+def _data_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Names for folders that nobody made yet: hardly any test asks for its own."""
+    around = tmp_path_factory.mktemp("data")
+    return (around / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def _own_data_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("KARTREKKER_DATA", str(tmp_path_factory.mktemp("data")))
+def _own_data_folder(_data_folders: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KARTREKKER_DATA", str(next(_data_folders)))
     monkeypatch.delenv("DATABASE_URL", raising=False)
     monkeypatch.delenv("KARTREKKER_SECRET", raising=False)
 
@@ -76,20 +83,40 @@ def clock() -> Clock:
 
 
 @pytest.fixture(scope="session")
-def _migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated, empty SQLite file, made once; each test gets a copy of it."""
-    path = tmp_path_factory.mktemp("migrated") / "empty.sqlite"
-    open_store(f"sqlite:///{path}").close()
-    return path
+def _sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Store]]:
+    """Opens the one SQLite database of this process, new and migrated.
+
+    One store for all tests: SQLAlchemy keeps with its engines how it writes each query, and to write them anew
+    takes longer than most tests.
+    """
+    folder = tmp_path_factory.mktemp("store")
+    path, empty = folder / "kartrekker.sqlite", tmp_path_factory.mktemp("migrated") / "empty.sqlite"
+    open_store(f"sqlite:///{empty}").close()
+    shutil.copyfile(empty, path)
+    opened = open_store(f"sqlite:///{path}")
+
+    def anew() -> Store:
+        opened.close()
+        for left in folder.iterdir():
+            left.unlink()
+        shutil.copyfile(empty, path)
+        return opened
+
+    yield anew
+    opened.close()
 
 
 @pytest.fixture
-def store(_migrated: Path, tmp_path: Path, clock: Clock) -> Iterator[Store]:
-    path = tmp_path / "kartrekker.sqlite"
-    shutil.copyfile(_migrated, path)
-    opened = open_store(f"sqlite:///{path}", now=clock)
+def store(_sqlite: Callable[[], Store], clock: Clock) -> Iterator[Store]:
+    opened = replace(_sqlite(), now=clock)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def store_folder(store: Store) -> Path:
+    """Where the SQLite database of this test stands, with its log beside it."""
+    return Path(str(store.writing.url.database)).parent
 
 
 def fill_cast(store: Store) -> Cast:
@@ -198,14 +225,27 @@ def postgres_url() -> Iterator[str]:
     shutil.rmtree(folder)
 
 
-@pytest.fixture
-def postgres_store(postgres_url: str, clock: Clock) -> Iterator[Store]:
-    """A store on PostgreSQL, emptied and migrated anew."""
-    opened = open_store(postgres_url, now=clock)
-    with opened.writing.begin() as connection:
-        connection.execute(text("TRUNCATE school, person CASCADE"))
-    yield opened
+@pytest.fixture(scope="session")
+def _postgres(postgres_url: str) -> Iterator[Callable[[], Store]]:
+    """Opens the one PostgreSQL database of this process, emptied."""
+    opened = open_store(postgres_url)
+    tables = [table.name for table in Base.metadata.sorted_tables]
+    # Not TRUNCATE: it makes new files for each table. Without the triggers that guard foreign keys any order will do.
+    deletes = ["SET LOCAL session_replication_role = replica", *(f"DELETE FROM {table}" for table in tables)]
+
+    def anew() -> Store:
+        with opened.writing.begin() as connection:
+            connection.exec_driver_sql("; ".join(deletes))
+        return opened
+
+    yield anew
     opened.close()
+
+
+@pytest.fixture
+def postgres_store(_postgres: Callable[[], Store], clock: Clock) -> Store:
+    """A store on PostgreSQL, migrated and empty."""
+    return replace(_postgres(), now=clock)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
