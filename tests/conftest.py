@@ -18,6 +18,7 @@ from threading import Barrier
 import bcrypt
 import pytest
 from hypothesis import settings
+from sqlalchemy import event
 
 from core.permissions import Actor, Role
 from db.models import Base, Person, School
@@ -31,6 +32,28 @@ settings.load_profile("patient")
 
 PASSWORD = "een lang wachtwoord"
 _HASH = bcrypt.hashpw(PASSWORD.encode(), bcrypt.gensalt(4)).decode()
+
+
+def _is_part(config: pytest.Config) -> bool:
+    """Whether single files were asked for, or the benchmarks, which measure nothing beside other processes."""
+    return any(Path(each.split("::")[0]).suffix == ".py" or "benchmarks" in each for each in config.args)
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """All cores for the suite or a folder of it; no other process for what is there in a moment, or is debugged."""
+    return 0 if _is_part(config) else None
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say what the command of the README leaves out, and how to run it."""
+    whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    if whole and config.option.markexpr == "not many":
+        terminalreporter.section("left out", sep="=")
+        terminalreporter.write_line(
+            "14 more kills of a server and 14 more of an import, after the 6 of each that ran. To run them:\n"
+            "    pytest -m many\n"
+            'Everything in one run, as .ci/run does: pytest -m ""'
+        )
 
 
 class Clock:
@@ -94,6 +117,10 @@ def _sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], S
     open_store(f"sqlite:///{empty}").close()
     shutil.copyfile(empty, path)
     opened = open_store(f"sqlite:///{path}")
+    for engine in (opened.reading, opened.writing):  # what outlives a kill is tested with stores of their own
+        event.listen(
+            engine, "connect", lambda connection, _record: connection.execute("PRAGMA synchronous = OFF")
+        )
 
     def anew() -> Store:
         opened.close()
@@ -204,7 +231,8 @@ def postgres_url() -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    initdb = [str(programs / "initdb"), "-D", str(data), "-U", "kartrekker", "-A", "trust", "-E", "UTF8"]
+    options = ["-U", "kartrekker", "-A", "trust", "-E", "UTF8", "--no-sync"]
+    initdb = [str(programs / "initdb"), "-D", str(data), *options]
     subprocess.run(_as_postgres_user(initdb), check=True, capture_output=True, cwd=folder)
     settings = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
     start = [
