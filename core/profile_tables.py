@@ -55,15 +55,19 @@ _KNOWN = {name_key(column): column for column in ImportColumn} | _ALSO
 class NotATableOfProfiles(Refusal):
     """The table lacks columns that it cannot do without; `found` are the headings that it has."""
 
-    missing: tuple[ImportColumn, ...]
-    found: tuple[str, ...]
+    def __init__(self, missing: tuple[ImportColumn, ...], found: tuple[str, ...]) -> None:
+        super().__init__(f"without {missing}, among {len(found)} columns")
+        self.missing = missing
+        self.found = found
 
 
 class TooManyRows(Refusal):
     """More rows than a school can mean."""
 
-    rows: int
-    highest: int
+    def __init__(self, rows: int, highest: int) -> None:
+        super().__init__(f"{rows} rows, at most {highest}")
+        self.rows = rows
+        self.highest = highest
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 import bcrypt
 
 from core.errors import Refusal
@@ -19,14 +17,18 @@ _DUMMY = "$2b$12$BzkrpEj3bTzfdFdgoYrJ.eouyLGeId05dSlGiqAZvbICfuifENozm"
 class PasswordTooShort(Refusal):
     """Fewer than `SHORTEST` characters."""
 
-    length: int
-    shortest: ClassVar[int] = SHORTEST
+    def __init__(self, length: int) -> None:
+        super().__init__(f"{length} characters, at least {SHORTEST} are needed")
+        self.length = length
+        self.shortest = SHORTEST
 
 
 class PasswordTooLong(Refusal):
     """More bytes than bcrypt reads."""
 
-    longest: ClassVar[int] = LONGEST_BYTES
+    def __init__(self) -> None:
+        super().__init__(f"more than {LONGEST_BYTES} bytes")
+        self.longest = LONGEST_BYTES
 
 
 def hash_password(password: str) -> str:

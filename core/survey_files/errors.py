@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import field
-
 from core.errors import Refusal
 
 MEGABYTE = 1024 * 1024
@@ -24,7 +22,9 @@ class EmptyFile(SurveyFileRefused):
 class NoHeader(SurveyFileRefused):
     """The first row holds answers, not headings; `first_row` shows what was found."""
 
-    first_row: tuple[str, ...] = field(default=(), repr=False)
+    def __init__(self, first_row: tuple[str, ...] = ()) -> None:
+        super().__init__("the first row holds no headings")
+        self.first_row = first_row
 
 
 class NoResponses(SurveyFileRefused):
@@ -38,22 +38,28 @@ class PasswordProtected(SurveyFileRefused):
 class TooLarge(SurveyFileRefused):
     """The file is larger than is permitted (bytes)."""
 
-    size: int
-    permitted: int = MAX_BYTES
+    def __init__(self, size: int, permitted: int = MAX_BYTES) -> None:
+        super().__init__(f"{size} bytes, permitted {permitted}")
+        self.size = size
+        self.permitted = permitted
 
 
 class InflatesTooFar(SurveyFileRefused):
     """A packed file that unpacks to far more than any survey: a ZIP bomb, an XML bomb or a cell far away."""
 
-    size: int
-    permitted: int
+    def __init__(self, size: int, permitted: int) -> None:
+        super().__init__(f"unpacks to {size}, permitted {permitted}")
+        self.size = size
+        self.permitted = permitted
 
 
 class TooManyColumns(SurveyFileRefused):
     """More columns than any survey has."""
 
-    columns: int
-    permitted: int = MAX_COLUMNS
+    def __init__(self, columns: int, permitted: int = MAX_COLUMNS) -> None:
+        super().__init__(f"{columns} columns, permitted {permitted}")
+        self.columns = columns
+        self.permitted = permitted
 
 
 class NotATable(SurveyFileRefused):
@@ -71,13 +77,17 @@ class WebPage(SurveyFileRefused):
 class PupilRecords(SurveyFileRefused):
     """Pupil records; Kartrekker never takes them. `found` names what gave it away (a heading or a format)."""
 
-    found: str
+    def __init__(self, found: str) -> None:
+        super().__init__(f"pupil records: {found}")
+        self.found = found
 
 
 class UnsupportedType(SurveyFileRefused):
     """A kind of file that holds no survey export; `found` is its extension or format."""
 
-    found: str
+    def __init__(self, found: str) -> None:
+        super().__init__(f"unsupported: {found}")
+        self.found = found
 
 
 class StructureRefused(SurveyFileRefused):

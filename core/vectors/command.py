@@ -54,7 +54,9 @@ CATEGORIES: dict[str, Callable[[Values], Values]] = {
 class NotAVectorFile(Refusal):
     """The file cannot be read as reference values."""
 
-    why: str
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

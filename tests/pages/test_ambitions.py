@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from core.initiatives import Origin
@@ -25,9 +26,13 @@ Show = Callable[..., AppTest]
 @pytest.fixture
 def show(page: OpenPage) -> Show:
     """Open the page with something in the address."""
+    st.cache_data.clear()
 
     def at(actor: Actor, **query: object) -> AppTest:
-        return page(actor, PAGE, **query)
+        app = page(actor)
+        for name, value in query.items():
+            app.query_params[name] = str(value)
+        return app.switch_page(PAGE).run()
 
     return at
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from core.decisions import CouncilRole, Outcome, Stance
@@ -77,6 +78,12 @@ class Ladder:
         return self
 
 
+@pytest.fixture(autouse=True)
+def _no_figures_of_another_database() -> None:
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+
 @pytest.fixture
 def ladder(store: Store, cast: Cast) -> Ladder:
     return Ladder(store, cast)
@@ -90,7 +97,11 @@ def show(page: OpenPage) -> Show:
     """Open a decision at a step, as this actor."""
 
     def at(actor: Actor, decision: int | str, step: str = "") -> AppTest:
-        return page(actor, PAGE, decision=decision, **({"step": step} if step else {}))
+        app = page(actor)
+        app.query_params["decision"] = str(decision)
+        if step:
+            app.query_params["step"] = step
+        return app.switch_page(PAGE).run()
 
     return at
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from core.data_kinds import DataKind
@@ -24,6 +25,13 @@ EXPORT = DATA / "limesurvey" / "full_text_semicolon.csv"
 HOSTILE = "*vet* ![x](http://e.example/x.png) :material/home: <b>"
 
 Upload = Callable[[AppTest, Path], AppTest]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """Each test has a database of its own, in which the ids of another test's schools stand again."""
+    st.cache_data.clear()
+    st.cache_resource.clear()
 
 
 def upload(app: AppTest, path: Path, place: int = 0) -> AppTest:
@@ -57,7 +65,9 @@ def stored(store: Store, cast: Cast, path: Path, title: str = "Rooster") -> Surv
 
 
 def open_survey(page: OpenPage, actor, survey_id: int | str) -> AppTest:
-    return page(actor, PAGE, survey=survey_id)
+    app = page(actor, PAGE)
+    app.query_params["survey"] = str(survey_id)
+    return app.run()
 
 
 def open_results(page: OpenPage, actor, survey_id: int) -> AppTest:

@@ -1,18 +1,274 @@
-"""How the refusals about workgroups are worded."""
+"""How the refusals of initiatives, mandates, inquiry, workgroups and exchanges are worded."""
 
 from __future__ import annotations
 
-from db.workgroups import NotYourWorkgroup, WorkgroupClosed, WorkgroupNameTaken
-from pages.ui.kit.i18n import N_
+from core.initiatives import MoveNotAllowed, Note, Phase
+from core.mandates import DateNotPermitted, NumberNotPermitted, RungNotAllowed
+from core.sources import BibliographyTooLarge, NoBibliography
+from db.initiatives import (
+    InitiativeConflict,
+    LeadsFollowNobody,
+    LedMeanwhile,
+    MandateStands,
+    NominateSomebodyElse,
+    NoPartToLayDown,
+    NotInThisPhase,
+    NotYourInitiative,
+    NotYoursToAnswer,
+    NotYoursToWithdraw,
+    PersonNotActive,
+    TwoLeadsAtMost,
+    WithoutLead,
+    WithoutMandate,
+)
+from db.inquiry import AddressNotAllowed, DoiNotUnderstood, NeedsMeaning, SourceInUse, StatementWithdrawn
+from db.workgroups import (
+    ExchangeInFuture,
+    ExchangeWithItself,
+    NotYourWorkgroup,
+    WorkgroupClosed,
+    WorkgroupNameTaken,
+)
+from pages.ui.initiatives.move_words import FIRST
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.messages import FIELDS, explain
+from pages.ui.kit.numbers import count, date
+from pages.ui.kit.words import PHASES, RUNGS
 
-WORDS = {
-    WorkgroupNameTaken: N_(
-        "There is a workgroup called “{name}” already. Choose another name, or join that one."
-    ),
-    NotYourWorkgroup: N_(
-        "Only its members and the school leader change a workgroup. Join in first, or ask one of them."
-    ),
-    WorkgroupClosed: N_(
-        "This workgroup is closed: it can be read, not changed. Form a new one if the theme comes back."
-    ),
+
+@explain.register
+def _name_taken(error: WorkgroupNameTaken) -> str:
+    return _("There is a workgroup called “{name}” already. Choose another name, or join that one.").format(
+        name=error.name
+    )
+
+
+@explain.register
+def _not_your_workgroup(error: NotYourWorkgroup) -> str:
+    return _("Only its members and the school leader change a workgroup. Join in first, or ask one of them.")
+
+
+@explain.register
+def _closed(error: WorkgroupClosed) -> str:
+    return _("This workgroup is closed: it can be read, not changed. Form a new one if the theme comes back.")
+
+
+@explain.register
+def _in_future(error: ExchangeInFuture) -> str:
+    return _("You filled in {given}, and that day is still to come. Choose {latest} or earlier.").format(
+        given=date(error.given), latest=date(error.latest)
+    )
+
+
+@explain.register
+def _with_itself(error: ExchangeWithItself) -> str:
+    return _("An initiative exchanges with another one. Choose two different ones.")
+
+
+DATES = {
+    "starts_on": N_("The first day"),
+    "until": N_("The last day"),
+    "ends_on": N_("The last day"),
+    "returns_on": N_("The day on which it comes back to the team"),
+    "review_on": N_("The day on which you look at it again"),
+    "held_on": N_("The day of the conversation"),
 }
+
+
+NUMBERS = {"quarters": N_("The time, in quarters of an hour,"), "budget": N_("The budget, in euros,")}
+
+
+@explain.register
+def _conflict(error: InitiativeConflict) -> str:
+    return _(
+        "A colleague changed this initiative while you were working on it. Nothing you typed is lost. "
+        "Look at what changed, and save again."
+    )
+
+
+@explain.register
+def _not_yours(error: NotYourInitiative) -> str:
+    return _(
+        "This is for who leads this initiative or takes part in it. Do you want that too? "
+        "Choose “I take part”, or say that you want to lead it."
+    )
+
+
+@explain.register
+def _not_in_this_phase(error: NotInThisPhase) -> str:
+    return _("This cannot be done while the initiative is at “{phase}”. It can at: {permitted}.").format(
+        phase=_(PHASES[error.phase]), permitted=_phases(error.permitted)
+    )
+
+
+def _phases(phases: tuple[Phase, ...]) -> str:
+    return ", ".join(_(PHASES[phase]) for phase in phases) or _("no phase")
+
+
+@explain.register
+def _move_not_allowed(error: MoveNotAllowed) -> str:
+    why = " ".join(_(FIRST[each]) for each in error.missing)
+    return _("From “{was}” it cannot go to “{wanted}” now. {why} It can go to: {possible}.").format(
+        was=_(PHASES[error.was]), wanted=_(PHASES[error.wanted]), why=why, possible=_phases(error.possible)
+    )
+
+
+@explain.register
+def _without_lead(error: WithoutLead) -> str:
+    return _("Nobody leads this initiative now. First somebody has to lead it; then this can be done.")
+
+
+@explain.register
+def _without_mandate(error: WithoutMandate) -> str:
+    return _("No mandate is in force, so there is nothing to adjust or to take back.")
+
+
+@explain.register
+def _mandate_stands(error: MandateStands) -> str:
+    return _("A mandate is in force already. Adjust its frame, and say why.")
+
+
+@explain.register
+def _two_leads(error: TwoLeadsAtMost) -> str:
+    return _(
+        "{names} lead this already, and two is the most. You can take part, or one of them hands over."
+    ).format(names=", ".join(error.leads))
+
+
+@explain.register
+def _led_meanwhile(error: LedMeanwhile) -> str:
+    return _(
+        "Since you were asked, {names} began to lead this. Talk with them or with the school leader, "
+        "who can ask you again."
+    ).format(names=", ".join(error.leads))
+
+
+@explain.register
+def _not_yours_to_answer(error: NotYoursToAnswer) -> str:
+    return _(
+        "Somebody else answers this: who was asked, or a school leader or lead when somebody wants to lead."
+    )
+
+
+@explain.register
+def _not_yours_to_withdraw(error: NotYoursToWithdraw) -> str:
+    return _("Only who wrote this takes it back. Ask that colleague.")
+
+
+@explain.register
+def _nominate_somebody_else(error: NominateSomebodyElse) -> str:
+    return _("You need not ask yourself: say “I want to lead this” or “I take part”.")
+
+
+@explain.register
+def _person_not_active(error: PersonNotActive) -> str:
+    return _("This person is not on the team now. Choose a colleague of the team.")
+
+
+@explain.register
+def _no_part(error: NoPartToLayDown) -> str:
+    return _("You have no part in this initiative now, so there is nothing to lay down.")
+
+
+@explain.register
+def _leads_follow_nobody(error: LeadsFollowNobody) -> str:
+    return _("You lead this. What you offer stands in the mandate; here the others say what they offer.")
+
+
+@explain.register
+def _rung_not_allowed(error: RungNotAllowed) -> str:
+    steps = ", ".join(_(RUNGS[rung]) for rung in error.possible)
+    if error.was is None:
+        return _("There is no signal now. The first step is: {steps}.").format(steps=steps)
+    return _("After “{was}” comes another step first. Now possible: {steps}.").format(
+        was=_(RUNGS[error.was]), steps=steps
+    )
+
+
+@explain.register
+def _date_not_permitted(error: DateNotPermitted) -> str:
+    what = _(DATES[error.field]) if error.field in DATES else _("This day")
+    values = {
+        "what": what,
+        "given": date(error.given),
+        "earliest": date(error.earliest),
+        "latest": date(error.latest),
+    }
+    if error.latest is None:
+        return _("{what} is {given}; choose {earliest} or later.").format(**values)
+    if error.earliest is None:
+        return _("{what} is {given}; choose {latest} or earlier.").format(**values)
+    return _("{what} is {given}; choose a day from {earliest} until {latest}.").format(**values)
+
+
+@explain.register
+def _number_not_permitted(error: NumberNotPermitted) -> str:
+    what = _(NUMBERS[error.field]) if error.field in NUMBERS else _("This number")
+    return _("{what} is {given}; choose a number from {least} to {most}.").format(
+        what=what, given=count(error.given), least=count(error.least), most=count(error.most)
+    )
+
+
+@explain.register
+def _needs_meaning(error: NeedsMeaning) -> str:
+    return _("“{title}” needs one more thing: write at the source what it means for our school.").format(
+        title=error.title
+    )
+
+
+@explain.register
+def _source_in_use(error: SourceInUse) -> str:
+    return _("A statement rests on this source: “{statement}”. Choose another source there first.").format(
+        statement="”, “".join(error.statements[:3])
+    )
+
+
+@explain.register
+def _statement_withdrawn(error: StatementWithdrawn) -> str:
+    return _("This statement was withdrawn meanwhile, so nothing more is asked or said of it.")
+
+
+@explain.register
+def _address_not_allowed(error: AddressNotAllowed) -> str:
+    return _("“{given}” is no web address. It begins with https:// or http://.").format(given=error.given)
+
+
+@explain.register
+def _doi_not_understood(error: DoiNotUnderstood) -> str:
+    return _("“{given}” is no DOI. A DOI begins with 10. and has a slash in it, as in 10.1000/182.").format(
+        given=error.given
+    )
+
+
+@explain.register
+def _bibliography_too_large(error: BibliographyTooLarge) -> str:
+    if error.entries:
+        return _("This file has {size} sources; we read at most {largest} at once. Split it up.").format(
+            size=count(error.size), largest=count(error.largest)
+        )
+    return _("This file is too large: we read at most {largest} kB. Export fewer sources at once.").format(
+        largest=count(error.largest // 1024)
+    )
+
+
+@explain.register
+def _no_bibliography(error: NoBibliography) -> str:
+    return _("We found no sources in this file. Choose an export in BibTeX (.bib) or RIS (.ris).")
+
+
+FIELDS.update(
+    {
+        "title": N_("The name"),
+        "issue": N_("What you see, and why it matters"),
+        "because": N_("Not doing, because …"),
+        Note.LEARNT: N_("What did you learn from it?"),
+        Note.AGAIN: N_("Why do you take it up again?"),
+        "sentence": N_("Why this colleague"),
+        "lead_asks": N_("What you ask of your colleagues"),
+        "scope": N_("What is the mandate about?"),
+        "pupils_noticed": N_("What do pupils notice?"),
+        "against_start": N_("What do we see now?"),
+        "statement": N_("The statement"),
+        "answer": N_("The answer"),
+    }
+)

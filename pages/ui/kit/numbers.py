@@ -6,14 +6,16 @@ import datetime as dt
 import math
 from decimal import Decimal
 from fractions import Fraction
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 
-from pages.ui.kit.i18n import _, language, locale, school_time
+from pages.ui.kit.i18n import _, language, locale
 
 UNKNOWN = "–"
 PERCENT_SIGN = {"nl": "\u00a0%", "en": "%"}  # no line break between the figure and its sign
+SCHOOL_TIME = ZoneInfo("Europe/Amsterdam")
 MOST_DIGITS = 4
 
 
@@ -51,7 +53,7 @@ def date(day: dt.date | dt.datetime | None) -> str:
     if day is None:
         return UNKNOWN
     if isinstance(day, dt.datetime):
-        day = day.astimezone(school_time()).date()
+        day = day.astimezone(SCHOOL_TIME).date()
     return format_date(day, "long", locale=locale())
 
 
@@ -59,5 +61,5 @@ def date_time(moment: dt.datetime | None) -> str:
     """Write a moment as the school's clock showed it: 22 november 2026 om 14:05."""
     if moment is None:
         return UNKNOWN
-    clock = format_time(moment, "HH:mm", tzinfo=school_time(), locale=locale())
+    clock = format_time(moment, "HH:mm", tzinfo=SCHOOL_TIME, locale=locale())
     return _("{date} at {time}").format(date=date(moment), time=clock)
