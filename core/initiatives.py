@@ -171,14 +171,10 @@ class MoveNotAllowed(Refusal):
     `possible`: where the initiative can go now.
     """
 
-    def __init__(
-        self, was: Phase, wanted: Phase, missing: tuple[Condition, ...], possible: tuple[Phase, ...]
-    ) -> None:
-        super().__init__(f"from {was} to {wanted} not allowed; missing: {missing}; possible: {possible}")
-        self.was = was
-        self.wanted = wanted
-        self.missing = missing
-        self.possible = possible
+    was: Phase
+    wanted: Phase
+    missing: tuple[Condition, ...]
+    possible: tuple[Phase, ...]
 
 
 def moves_from(was: Phase) -> tuple[Move, ...]:

@@ -50,33 +50,27 @@ class MandateWords:
 class DateNotPermitted(Refusal):
     """A day outside what is possible for this field; None: no bound on that side."""
 
-    def __init__(self, field: str, given: date, earliest: date | None, latest: date | None) -> None:
-        super().__init__(f"{field} {given} is not within {earliest} and {latest}")
-        self.field = field
-        self.given = given
-        self.earliest = earliest
-        self.latest = latest
+    field: str
+    given: date
+    earliest: date | None
+    latest: date | None
 
 
 class NumberNotPermitted(Refusal):
     """A number outside what is possible for this field."""
 
-    def __init__(self, field: str, given: int, least: int, most: int) -> None:
-        super().__init__(f"{field} {given} is not within {least} and {most}")
-        self.field = field
-        self.given = given
-        self.least = least
-        self.most = most
+    field: str
+    given: int
+    least: int
+    most: int
 
 
 class RungNotAllowed(Refusal):
     """This step of the ladder cannot be taken now; `possible` can be. `was` None: no signal is open."""
 
-    def __init__(self, was: Rung | None, wanted: Rung, possible: tuple[Rung, ...]) -> None:
-        super().__init__(f"from {was} to {wanted} not allowed; possible: {possible}")
-        self.was = was
-        self.wanted = wanted
-        self.possible = possible
+    was: Rung | None
+    wanted: Rung
+    possible: tuple[Rung, ...]
 
 
 def require_terms(words: MandateWords, today: date) -> None:
@@ -99,10 +93,10 @@ def require_terms(words: MandateWords, today: date) -> None:
     ...     returns_on=start,
     ...     is_trial=True,
     ... )
-    >>> require_terms(terms, start)
+    >>> require_terms(terms, start)  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ...
-    core.mandates.DateNotPermitted: until 2026-12-01 is not within 2026-09-02 and 2026-11-10
+    core.mandates.DateNotPermitted: field='until', given=datetime.date(2026, 12, 1), ...
     """
     _require_number("quarters", words.quarters, MOST_QUARTERS)
     _require_number("budget", words.budget, MOST_BUDGET)

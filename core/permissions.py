@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from core.errors import Refusal
+from core.time_zones import DEFAULT_TIME_ZONE, day_at
 
 
 class Role(StrEnum):
@@ -68,58 +68,57 @@ class Act(StrEnum):
     SEE_TODAY = "see_today"
 
 
-#: Where a school is unless it says otherwise; there are Dutch schools in the Caribbean too.
-DEFAULT_TIME_ZONE = "Europe/Amsterdam"
-
-_TEAM = frozenset({Role.TEACHER, Role.SCHOOL_LEADER})
-_LEADERS = frozenset({Role.SCHOOL_LEADER})
+#: Whose initiatives, decisions and surveys these are, and who lead the school. What else goes by role follows
+#: from these two: who may own or lead something, and the roles that a school gives by invitation.
+TEAM = frozenset({Role.TEACHER, Role.SCHOOL_LEADER})
+LEADERS = frozenset({Role.SCHOOL_LEADER})
 
 #: One row per act: the roles that may. A role that is not named may not.
 POLICY: dict[Act, frozenset[Role]] = {
-    Act.INVITE_MEMBER: _LEADERS | {Role.ADMINISTRATOR},
-    Act.SEE_MEMBERS: _TEAM | {Role.ADMINISTRATOR},
-    Act.CHANGE_MEMBER: _LEADERS | {Role.ADMINISTRATOR},
-    Act.CHANGE_SETTINGS: _LEADERS | {Role.ADMINISTRATOR},
-    Act.REMOVE_DEMO: _TEAM,
-    Act.SEE_SURVEYS: _TEAM,
-    Act.UPLOAD_SURVEY: _LEADERS,
-    Act.CHANGE_SURVEY: _LEADERS,
-    Act.SEE_DECISIONS: _TEAM,
-    Act.OPEN_DECISION: _TEAM,
-    Act.EDIT_NORMS: _TEAM,
-    Act.ARGUE: _TEAM,
-    Act.LOCK_NORMS: _LEADERS,
-    Act.LINK_SURVEY: _LEADERS,
-    Act.ENTER_COUNTS: _LEADERS,
-    Act.RECORD_DECISION: _LEADERS,
-    Act.SEE_EXPERTISE: _TEAM,
-    Act.EDIT_OWN_PROFILE: _TEAM,
-    Act.POINT_AT_EXPERTISE: _TEAM,
-    Act.PROPOSE_AREA: _TEAM,
-    Act.CURATE_AREAS: _LEADERS,
-    Act.IMPORT_PROFILES: _LEADERS,
-    Act.SEE_AMBITIONS: _TEAM,
-    Act.ENDORSE_AMBITION: _TEAM,
-    Act.SET_AMBITIONS: _LEADERS,
-    Act.SEE_INITIATIVES: _TEAM,
-    Act.OPEN_INITIATIVE: _TEAM,
-    Act.EDIT_INITIATIVE: _TEAM,
-    Act.OFFER_PART: _TEAM,
-    Act.ANSWER_OFFER: _TEAM,
-    Act.GRANT_MANDATE: _LEADERS,
-    Act.SIGNAL: _TEAM,
-    Act.TAKE_BACK: _LEADERS,
-    Act.AGREE_EXPECTATIONS: _TEAM,
-    Act.POST_PROGRESS: _TEAM,
-    Act.MOVE_PHASE: _TEAM,
-    Act.EVALUATE: _TEAM,
-    Act.APPRECIATE: _TEAM,
-    Act.STATE: _TEAM,
-    Act.CHALLENGE: _TEAM,
-    Act.FORM_WORKGROUP: _TEAM,
-    Act.EXCHANGE: _TEAM,
-    Act.FOLLOW_CALENDAR: _TEAM,
-    Act.SEE_TODAY: _TEAM,
+    Act.INVITE_MEMBER: LEADERS | {Role.ADMINISTRATOR},
+    Act.SEE_MEMBERS: TEAM | {Role.ADMINISTRATOR},
+    Act.CHANGE_MEMBER: LEADERS | {Role.ADMINISTRATOR},
+    Act.CHANGE_SETTINGS: LEADERS | {Role.ADMINISTRATOR},
+    Act.REMOVE_DEMO: TEAM,
+    Act.SEE_SURVEYS: TEAM,
+    Act.UPLOAD_SURVEY: LEADERS,
+    Act.CHANGE_SURVEY: LEADERS,
+    Act.SEE_DECISIONS: TEAM,
+    Act.OPEN_DECISION: TEAM,
+    Act.EDIT_NORMS: TEAM,
+    Act.ARGUE: TEAM,
+    Act.LOCK_NORMS: LEADERS,
+    Act.LINK_SURVEY: LEADERS,
+    Act.ENTER_COUNTS: LEADERS,
+    Act.RECORD_DECISION: LEADERS,
+    Act.SEE_EXPERTISE: TEAM,
+    Act.EDIT_OWN_PROFILE: TEAM,
+    Act.POINT_AT_EXPERTISE: TEAM,
+    Act.PROPOSE_AREA: TEAM,
+    Act.CURATE_AREAS: LEADERS,
+    Act.IMPORT_PROFILES: LEADERS,
+    Act.SEE_AMBITIONS: TEAM,
+    Act.ENDORSE_AMBITION: TEAM,
+    Act.SET_AMBITIONS: LEADERS,
+    Act.SEE_INITIATIVES: TEAM,
+    Act.OPEN_INITIATIVE: TEAM,
+    Act.EDIT_INITIATIVE: TEAM,
+    Act.OFFER_PART: TEAM,
+    Act.ANSWER_OFFER: TEAM,
+    Act.GRANT_MANDATE: LEADERS,
+    Act.SIGNAL: TEAM,
+    Act.TAKE_BACK: LEADERS,
+    Act.AGREE_EXPECTATIONS: TEAM,
+    Act.POST_PROGRESS: TEAM,
+    Act.MOVE_PHASE: TEAM,
+    Act.EVALUATE: TEAM,
+    Act.APPRECIATE: TEAM,
+    Act.STATE: TEAM,
+    Act.CHALLENGE: TEAM,
+    Act.FORM_WORKGROUP: TEAM,
+    Act.EXCHANGE: TEAM,
+    Act.FOLLOW_CALENDAR: TEAM,
+    Act.SEE_TODAY: TEAM,
 }
 
 
@@ -133,6 +132,11 @@ class Actor:
     name: str
     time_zone: str = DEFAULT_TIME_ZONE
 
+    @property
+    def is_school_leader(self) -> bool:
+        """Whether they lead the school."""
+        return self.role in LEADERS
+
     def day_of(self, moment: datetime) -> date:
         """The day that a moment was at the actor's school.
 
@@ -141,16 +145,14 @@ class Actor:
         >>> lea.day_of(datetime(2026, 11, 18, 23, 30, tzinfo=UTC))
         datetime.date(2026, 11, 19)
         """
-        return moment.astimezone(ZoneInfo(self.time_zone)).date()
+        return day_at(self.time_zone, moment)
 
 
 class NotPermitted(Refusal):
     """The actor's role may not do this."""
 
-    def __init__(self, role: Role, act: Act) -> None:
-        super().__init__(f"{role} may not {act}")
-        self.role = role
-        self.act = act
+    role: Role
+    act: Act
 
 
 def may(role: Role, act: Act) -> bool:

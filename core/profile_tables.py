@@ -55,19 +55,15 @@ _KNOWN = {name_key(column): column for column in ImportColumn} | _ALSO
 class NotATableOfProfiles(Refusal):
     """The table lacks columns that it cannot do without; `found` are the headings that it has."""
 
-    def __init__(self, missing: tuple[ImportColumn, ...], found: tuple[str, ...]) -> None:
-        super().__init__(f"without {missing}, among {len(found)} columns")
-        self.missing = missing
-        self.found = found
+    missing: tuple[ImportColumn, ...]
+    found: tuple[str, ...]
 
 
 class TooManyRows(Refusal):
     """More rows than a school can mean."""
 
-    def __init__(self, rows: int, highest: int) -> None:
-        super().__init__(f"{rows} rows, at most {highest}")
-        self.rows = rows
-        self.highest = highest
+    rows: int
+    highest: int
 
 
 @dataclass(frozen=True, slots=True)

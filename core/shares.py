@@ -14,27 +14,21 @@ from core.errors import Refusal
 class ShareNotUnderstood(Refusal):
     """A text that is no share."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(f"{text!r} is not a share such as 55 %, 2/3 or half")
-        self.text = text
+    text: str
 
 
 class ShareAmbiguous(Refusal):
     """A text that can be read in two ways: "1" is 1 % or everybody."""
 
-    def __init__(self, text: str, readings: tuple[Fraction, Fraction]) -> None:
-        super().__init__(f"{text!r} can mean {readings[0]} or {readings[1]}")
-        self.text = text
-        self.readings = readings
+    text: str
+    readings: tuple[Fraction, Fraction]
 
 
 class ShareOutOfRange(Refusal):
     """A share below 0 % or above 100 %."""
 
-    def __init__(self, text: str, share: Fraction) -> None:
-        super().__init__(f"{text!r} lies outside 0 % to 100 %")
-        self.text = text
-        self.share = share
+    text: str
+    share: Fraction
 
 
 LONGEST = 60

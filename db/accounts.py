@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from sqlalchemy import delete, update
@@ -32,9 +32,7 @@ class AccountExists(WrongPassword):
 class EmailNotUnderstood(Refusal):
     """This does not look like an e-mail address."""
 
-    def __init__(self, given: str) -> None:
-        super().__init__("not an e-mail address")
-        self.given = given
+    given: str = field(repr=False)
 
 
 def clean_email(given: str) -> str:
@@ -43,7 +41,7 @@ def clean_email(given: str) -> str:
     local, at, domain = email.partition("@")
     named = [part for part in domain.split(".") if part]
     if not (local and at and len(named) > 1) or "@" in domain or any(c.isspace() for c in email):
-        raise EmailNotUnderstood(given)
+        raise EmailNotUnderstood(given.strip())
     return email
 
 
@@ -97,7 +95,7 @@ def person_of(session: Session, store: Store, who: Account) -> Person:
     person = session.exec(select(Person).where(Person.email == who.email)).first()
     # Somebody may have taken (or left) the address since the password was looked at.
     if (person is None) != (who.password_hash is not None):
-        raise Conflict("person", None)
+        raise Conflict
     if person is not None:
         return person
     person = Person(name=who.name, email=who.email, password_hash=who.password_hash, created_at=store.now())
@@ -105,7 +103,7 @@ def person_of(session: Session, store: Store, who: Account) -> Person:
     try:
         session.flush()
     except IntegrityError:
-        raise Conflict("person", None) from None
+        raise Conflict from None
     return person
 
 

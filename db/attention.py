@@ -44,18 +44,18 @@ class Attention:
 def attention(store: Store, actor: Actor) -> Attention:
     """What asks for attention in the actor's school; the same for everybody on the team."""
     require(actor, Act.SEE_INITIATIVES)
-    return attention_of(initiatives(store, actor), open_questions(store, actor), store.now())
+    return attention_of(initiatives(store, actor), open_questions(store, actor), store.now(), actor)
 
 
 def attention_of(
-    lines: Iterable[InitiativeLine], questions: Iterable[OpenQuestion], now: datetime
+    lines: Iterable[InitiativeLine], questions: Iterable[OpenQuestion], now: datetime, actor: Actor
 ) -> Attention:
     """What asks for attention among these initiatives and questions."""
-    by_id, today = {line.initiative_id: line for line in lines}, now.date()
+    by_id, today = {line.initiative_id: line for line in lines}, actor.day_of(now)
     every = by_id.values()
     return Attention(
         silent=_ordered(
-            _line(line, since=line.heard_at.date())
+            _line(line, since=actor.day_of(line.heard_at))
             for line in every
             if is_silent(line.phase, line.heard_at, now)
         ),
@@ -70,7 +70,7 @@ def attention_of(
             if is_review_due(line.phase, line.review_on, today)
         ),
         unanswered=_ordered(
-            _line(by_id[each.initiative_id], since=each.at.date(), about=each.question)
+            _line(by_id[each.initiative_id], since=actor.day_of(each.at), about=each.question)
             for each in questions
             if each.initiative_id in by_id and is_overlooked(by_id[each.initiative_id].phase, each.at, now)
         ),

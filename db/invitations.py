@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import Delete, delete, or_
 from sqlmodel import Session, col, select
 
 from core.errors import AlreadyDone, NotFound, Refusal
-from core.permissions import Act, Actor, Role, require
+from core.permissions import TEAM, Act, Actor, Role, require
 from db.accounts import account, membership_at, person_of, set_password
 from db.audit import record
 from db.codes import fingerprint, new_code
@@ -20,7 +20,7 @@ from db.store import Store
 
 INVITATION_LIVES = timedelta(days=7)
 #: The other roles belong to a board or to whoever runs the server; no school hands them out.
-OFFERED_ROLES = (Role.TEACHER, Role.SCHOOL_LEADER)
+OFFERED_ROLES = tuple(role for role in Role if role in TEAM)
 
 
 class InvitationNotValid(Refusal):
@@ -30,16 +30,14 @@ class InvitationNotValid(Refusal):
 class RoleNotOffered(Refusal):
     """A school does not invite people in this role."""
 
-    def __init__(self, role: Role) -> None:
-        super().__init__(f"{role} is not offered by an invitation")
-        self.role = role
+    role: Role
 
 
 class AlreadyMember(AlreadyDone):
     """This person belongs to the school that the link is for."""
 
-    def __init__(self) -> None:
-        super().__init__("membership", "joined")
+    kind: str = field(default="membership", init=False)
+    state: str = field(default="joined", init=False)
 
 
 class MemberInactive(Refusal):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from core.errors import AlreadyDone, Refusal
-from core.permissions import Act, Actor, Role, require
+from core.permissions import LEADERS, Act, Actor, Role, require
 from db.accounts import end_sessions, membership_at
 from db.audit import record
 from db.invitations import OFFERED_ROLES, RoleNotOffered, withdraw_links_of
@@ -64,7 +64,7 @@ def deactivate(store: Store, actor: Actor, person_id: int) -> None:
         membership = membership_at(session, person_id, actor.school_id)
         if not membership.is_active:
             raise AlreadyDone("membership", "inactive")
-        if membership.role == Role.SCHOOL_LEADER and _active_leaders(session, actor) == 1:
+        if membership.role in LEADERS and _active_leaders(session, actor) == 1:
             raise LastSchoolLeader
         membership.is_active = False
         end_sessions(session, person_id, actor.school_id)
@@ -94,7 +94,7 @@ def change_role(store: Store, actor: Actor, person_id: int, role: Role) -> None:
         membership = membership_at(session, person_id, actor.school_id)
         if membership.role == role:
             raise AlreadyDone("membership", role)
-        leads = membership.is_active and membership.role == Role.SCHOOL_LEADER
+        leads = membership.is_active and membership.role in LEADERS and role not in LEADERS
         if leads and _active_leaders(session, actor) == 1:
             raise LastSchoolLeader
         record(session, store, actor, "change_role", "person", person_id, was=membership.role, became=role)
@@ -104,7 +104,7 @@ def change_role(store: Store, actor: Actor, person_id: int, role: Role) -> None:
 def _active_leaders(session: Session, actor: Actor) -> int:
     leaders = select(Membership.id).where(
         Membership.school_id == actor.school_id,
-        Membership.role == Role.SCHOOL_LEADER,
+        col(Membership.role).in_(LEADERS),
         Membership.is_active,
     )
     return len(session.exec(leaders).all())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import bcrypt
 
 from core.errors import Refusal
@@ -17,18 +19,14 @@ _DUMMY = "$2b$12$BzkrpEj3bTzfdFdgoYrJ.eouyLGeId05dSlGiqAZvbICfuifENozm"
 class PasswordTooShort(Refusal):
     """Fewer than `SHORTEST` characters."""
 
-    def __init__(self, length: int) -> None:
-        super().__init__(f"{length} characters, at least {SHORTEST} are needed")
-        self.length = length
-        self.shortest = SHORTEST
+    length: int
+    shortest: ClassVar[int] = SHORTEST
 
 
 class PasswordTooLong(Refusal):
     """More bytes than bcrypt reads."""
 
-    def __init__(self) -> None:
-        super().__init__(f"more than {LONGEST_BYTES} bytes")
-        self.longest = LONGEST_BYTES
+    longest: ClassVar[int] = LONGEST_BYTES
 
 
 def hash_password(password: str) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import field
+from typing import ClassVar
+
 from sqlalchemy import delete, text, update
 from sqlmodel import Session, col, select
 
@@ -9,6 +12,7 @@ from core.errors import AlreadyDone, NotFound, Refusal
 from core.permissions import Act, Actor, Role, require
 from core.privacy import LOWEST_THRESHOLD
 from core.texts import required
+from core.time_zones import TIME_ZONES
 from db.accounts import account, person_of
 from db.audit import record
 from db.codes import is_setup_code
@@ -25,17 +29,21 @@ class WrongSetupCode(Refusal):
 class SchoolBegun(AlreadyDone):
     """A school has begun on this instance; the next people come in by invitation."""
 
-    def __init__(self) -> None:
-        super().__init__("school", "begun")
+    kind: str = field(default="school", init=False)
+    state: str = field(default="begun", init=False)
 
 
 class ThresholdTooLow(Refusal):
     """A school can raise the privacy threshold, never lower it below `LOWEST_THRESHOLD`."""
 
-    def __init__(self, given: int) -> None:
-        super().__init__(f"threshold {given}, at least {LOWEST_THRESHOLD}")
-        self.given = given
-        self.lowest = LOWEST_THRESHOLD
+    given: int
+    lowest: ClassVar[int] = LOWEST_THRESHOLD
+
+
+class TimeZoneUnknown(Refusal):
+    """A time zone in which no Dutch school is."""
+
+    given: str
 
 
 def has_school(store: Store) -> bool:
@@ -83,7 +91,9 @@ def add_member(session: Session, store: Store, school: School, person: Person, r
     assert person.id is not None
     session.add(Membership(person_id=person.id, school_id=school.id, role=role))
     session.flush()
-    return Actor(person_id=person.id, school_id=school.id, role=role, name=person.name)
+    return Actor(
+        person_id=person.id, school_id=school.id, role=role, name=person.name, time_zone=school.time_zone
+    )
 
 
 def set_privacy_threshold(store: Store, actor: Actor, threshold: int) -> None:
@@ -96,6 +106,16 @@ def set_privacy_threshold(store: Store, actor: Actor, threshold: int) -> None:
             update(School).where(col(School.id) == actor.school_id).values(privacy_threshold=threshold)
         )
         record(session, store, actor, "set_privacy_threshold", "school", actor.school_id, to=threshold)
+
+
+def set_time_zone(store: Store, actor: Actor, zone: str) -> None:
+    """Say where the school is, and so which day it is there; `TimeZoneUnknown`."""
+    require(actor, Act.CHANGE_SETTINGS)
+    if zone not in TIME_ZONES:
+        raise TimeZoneUnknown(zone)
+    with store.write() as session:
+        session.execute(update(School).where(col(School.id) == actor.school_id).values(time_zone=zone))
+        record(session, store, actor, "set_time_zone", "school", actor.school_id, to=zone)
 
 
 def demo_ticket(store: Store, role: Role, browser: str) -> str:

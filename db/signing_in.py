@@ -122,7 +122,11 @@ def visit(store: Store, secret: str | None) -> Visit | None:
         assert school.id is not None
         return Visit(
             actor=Actor(
-                person_id=person.id, school_id=school.id, role=Role(membership.role), name=person.name
+                person_id=person.id,
+                school_id=school.id,
+                role=Role(membership.role),
+                name=person.name,
+                time_zone=school.time_zone,
             ),
             school_name=school.name,
             is_demo=school.is_demo,

@@ -40,9 +40,9 @@ class SpreadPeriod:
 def spread(store: Store, actor: Actor) -> tuple[SpreadPeriod, ...]:
     """The quarters since somebody first led at the school, oldest first; at most the last three years."""
     require(actor, Act.SEE_INITIATIVES)
-    today = store.now().date()
+    today = store.today(actor)
     with store.read() as session:
-        leads = _leads(session, actor.school_id, today)
+        leads = _leads(session, actor, today)
     if not leads:
         return ()
     periods = []
@@ -63,22 +63,24 @@ def spread(store: Store, actor: Actor) -> tuple[SpreadPeriod, ...]:
     return tuple(periods)
 
 
-def _leads(session: Session, school_id: int, today: date) -> list[Lead]:
+def _leads(session: Session, actor: Actor, today: date) -> list[Lead]:
     """Who led what and when; who lost access led until then, although nobody laid the part down for them."""
-    left = _left(session, school_id)
+    left = _left(session, actor.school_id)
     rows = session.exec(
-        select(Participation).where(Participation.school_id == school_id, Participation.part == Part.LEAD)
+        select(Participation).where(
+            Participation.school_id == actor.school_id, Participation.part == Part.LEAD
+        )
     )
     found = []
     for row in rows:
         ended = row.ended_at or left.get(row.person_id)
-        last = max(ended, row.began_at).date() if ended else today
+        last = actor.day_of(max(ended, row.began_at)) if ended else today
         found.append(
             Lead(
                 person=row.person_id,
                 initiative=row.initiative_id,
                 is_formal=row.is_formal,
-                first=row.began_at.date(),
+                first=actor.day_of(row.began_at),
                 last=last,
             )
         )

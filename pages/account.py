@@ -9,14 +9,14 @@ from core.permissions import Act, may
 from core.privacy import LOWEST_THRESHOLD
 from db.accounts import change_password, has_password, set_language
 from db.passwords import SHORTEST
-from db.schools import set_privacy_threshold
+from db.schools import set_privacy_threshold, set_time_zone
 from db.signing_in import change_place, issue_ticket, places, sign_out_everywhere
 from pages.ui.door.sign_in import LANGUAGES, go_in
 from pages.ui.kit.browser import secret_of, ticket_browser
 from pages.ui.kit.i18n import _, use_language
 from pages.ui.kit.session import here
 from pages.ui.kit.widgets import done, hostile, plain, refused, show_notice
-from pages.ui.kit.words import role_name
+from pages.ui.kit.words import TIME_ZONE_NAMES, role_name
 
 
 def choose_language() -> None:
@@ -32,7 +32,7 @@ def choose_language() -> None:
     )
     if chosen != visit.language:
         set_language(visit.store, visit.actor, chosen)
-        use_language(chosen)
+        use_language(chosen, visit.actor.time_zone)
         done("language", _("Kartrekker now speaks your language."))
 
 
@@ -133,6 +133,22 @@ def school_settings() -> None:
         done("settings", saved.format(n=int(threshold)))
 
 
+def school_place() -> None:
+    """Where the school is: the day begins there at another hour."""
+    show_notice("time_zone")
+    with st.container(border=True):
+        zone = st.selectbox(
+            _("Where is the school? Days and hours are told as they are there"),
+            list(TIME_ZONE_NAMES),
+            index=list(TIME_ZONE_NAMES).index(visit.actor.time_zone),
+            format_func=lambda each: _(TIME_ZONE_NAMES[each]),
+            key="time_zone",
+        )
+        if st.button(_("Save where the school is"), key="time_zone_save"):
+            set_time_zone(visit.store, visit.actor, zone)
+            done("time_zone", _("Saved. Days and hours are now told as they are there."))
+
+
 visit = here()
 st.title(_("My account"))
 if st.query_params.pop("done", None) == "password":
@@ -144,3 +160,4 @@ choose_place()
 sign_out_of_all()
 if may(visit.actor.role, Act.CHANGE_SETTINGS):
     school_settings()
+    school_place()

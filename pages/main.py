@@ -24,7 +24,10 @@ def show() -> None:
     """Find out who is looking and show the page that was asked for, or the door."""
     dress_page()
     found = visit()
-    use_language(found.language if found else st.session_state.get("language"))
+    if found:
+        use_language(found.language, found.actor.time_zone)
+    else:
+        use_language(st.session_state.get("language"))
     # All pages are known before sign-in too, so that a deep link survives it; only the menu is hidden.
     page = st.navigation(
         page_list(found.actor.role if found else None), position="sidebar" if found else "hidden"

@@ -78,7 +78,7 @@ def likert5(counts: Sequence[int], conf: float = 0.95) -> ScaleSummary:
     (0.5, 0.0)
     """
     if len(counts) != 5 or min(counts) < 0:
-        raise NotAProportion(*counts)
+        raise NotAProportion(tuple(counts))
     n = sum(counts)
     if not n:
         return ScaleSummary(
@@ -136,7 +136,7 @@ def vensters_score(counts_1to4: Sequence[int]) -> VenstersScore | None:
     VenstersScore(mean=4.0, score10=10.0)
     """
     if len(counts_1to4) != 4 or min(counts_1to4) < 0:
-        raise NotAProportion(*counts_1to4)
+        raise NotAProportion(tuple(counts_1to4))
     n = sum(counts_1to4)
     if not n:
         return None

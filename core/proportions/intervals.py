@@ -17,9 +17,7 @@ Number = int | Fraction
 class NotAProportion(Refusal):
     """Counts that cannot be a part of a whole: favour <= n <= N does not hold, or one is below zero."""
 
-    def __init__(self, *counts: Number) -> None:
-        super().__init__(f"not a part of a whole: {', '.join(map(str, counts))}")
-        self.counts = counts
+    counts: tuple[Number, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +74,7 @@ class Difference:
 
 def _require_parts(*ascending: Number) -> None:
     if any(smaller > larger for smaller, larger in zip((0, *ascending), ascending, strict=False)):
-        raise NotAProportion(*ascending)
+        raise NotAProportion(ascending)
 
 
 def _z(conf: float) -> float:

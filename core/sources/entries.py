@@ -69,11 +69,9 @@ class RawEntry:
 class BibliographyTooLarge(Refusal):
     """A file of more bytes, or with more entries, than are read."""
 
-    def __init__(self, size: int, largest: int, *, entries: bool = False) -> None:
-        super().__init__(f"{size} {'entries' if entries else 'bytes'}, at most {largest} are read")
-        self.size = size
-        self.largest = largest
-        self.entries = entries
+    size: int
+    largest: int
+    entries: bool = False
 
 
 class NoBibliography(Refusal):

@@ -3,6 +3,7 @@
 Every function is pure; refusals are named in `core.survey_files.errors`.
 """
 
+from core.survey_files.groups import participant_counts
 from core.survey_files.keeping import apply
 from core.survey_files.model import (
     OTHER,
@@ -21,13 +22,13 @@ from core.survey_files.model import (
     Returned,
     Row,
     RowFault,
+    Shape,
     Tally,
     Tool,
     UnreadableRow,
+    question_of,
 )
-from core.survey_files.participants import participant_counts
 from core.survey_files.reading import Hints, read_table
 from core.survey_files.recognition import recognise
-from core.survey_files.responses import Responses
+from core.survey_files.responses import Responses, returned, tally
 from core.survey_files.table import Table
-from core.survey_files.tallies import returned, tally

@@ -1,4 +1,4 @@
-"""What single answers mean: labels, numbers and dates as people and tools write them."""
+"""What single answers mean, as people and tools write them: labels, numbers, dates, and texts as kept."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import html
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 _TAG = re.compile(
     r"</?(?:p|br|b|i|u|em|strong|span|div|h[1-6]|ul|ol|li|a|font|sup|sub)\b[^<>]{0,200}>", re.IGNORECASE
@@ -136,3 +139,27 @@ def _at(year: int, month: int, day: int, clock: tuple[str | None, ...]) -> datet
     if half:
         hours = hours % 12 + (12 if half in "pP" else 0)
     return datetime(year, month, day, hours, int(minute or 0), int(second or 0))  # noqa: DTZ001  as written
+
+
+_LINE_ENDS = "\r\n|\r|\u2028|\u2029"
+
+
+def tidied(cells: pa.Array) -> pa.Array:
+    """One sign for a line end; no apostrophe where a tool set it before what looks like a formula."""
+    if holds(cells, "\r", "\u2028", "\u2029"):
+        cells = pc.replace_substring_regex(cells, _LINE_ENDS, "\n")
+    if holds(cells, "'=", "'+", "'-", "'@"):
+        cells = pc.replace_substring_regex(cells, r"^'([=+\-@])", r"\1")
+    return cells
+
+
+def storable(cells: pa.Array) -> pa.Array:
+    """Without NUL: Excel writes it as _x0000_, and PostgreSQL keeps no text that has it."""
+    return pc.replace_substring(cells, "\0", "") if holds(cells, "\0") else cells
+
+
+def holds(cells: pa.Array, *signs: str) -> bool:
+    """Whether any of these stands anywhere in the cells (a look at the bytes, cell ends left aside)."""
+    content = cells.buffers()[2]
+    found = content.to_pybytes() if content is not None else b""
+    return any(sign.encode() in found for sign in signs)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import field
+
 from core.errors import Refusal
 
 MEGABYTE = 1024 * 1024
@@ -22,9 +24,7 @@ class EmptyFile(SurveyFileRefused):
 class NoHeader(SurveyFileRefused):
     """The first row holds answers, not headings; `first_row` shows what was found."""
 
-    def __init__(self, first_row: tuple[str, ...] = ()) -> None:
-        super().__init__("the first row holds no headings")
-        self.first_row = first_row
+    first_row: tuple[str, ...] = field(default=(), repr=False)
 
 
 class NoResponses(SurveyFileRefused):
@@ -38,28 +38,22 @@ class PasswordProtected(SurveyFileRefused):
 class TooLarge(SurveyFileRefused):
     """The file is larger than is permitted (bytes)."""
 
-    def __init__(self, size: int, permitted: int = MAX_BYTES) -> None:
-        super().__init__(f"{size} bytes, permitted {permitted}")
-        self.size = size
-        self.permitted = permitted
+    size: int
+    permitted: int = MAX_BYTES
 
 
 class InflatesTooFar(SurveyFileRefused):
     """A packed file that unpacks to far more than any survey: a ZIP bomb, an XML bomb or a cell far away."""
 
-    def __init__(self, size: int, permitted: int) -> None:
-        super().__init__(f"unpacks to {size}, permitted {permitted}")
-        self.size = size
-        self.permitted = permitted
+    size: int
+    permitted: int
 
 
 class TooManyColumns(SurveyFileRefused):
     """More columns than any survey has."""
 
-    def __init__(self, columns: int, permitted: int = MAX_COLUMNS) -> None:
-        super().__init__(f"{columns} columns, permitted {permitted}")
-        self.columns = columns
-        self.permitted = permitted
+    columns: int
+    permitted: int = MAX_COLUMNS
 
 
 class NotATable(SurveyFileRefused):
@@ -77,17 +71,13 @@ class WebPage(SurveyFileRefused):
 class PupilRecords(SurveyFileRefused):
     """Pupil records; Kartrekker never takes them. `found` names what gave it away (a heading or a format)."""
 
-    def __init__(self, found: str) -> None:
-        super().__init__(f"pupil records: {found}")
-        self.found = found
+    found: str
 
 
 class UnsupportedType(SurveyFileRefused):
     """A kind of file that holds no survey export; `found` is its extension or format."""
 
-    def __init__(self, found: str) -> None:
-        super().__init__(f"unsupported: {found}")
-        self.found = found
+    found: str
 
 
 class StructureRefused(SurveyFileRefused):

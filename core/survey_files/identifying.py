@@ -1,9 +1,12 @@
-"""Columns that tell who answered: found by their heading and by what they hold."""
+"""What tells who answered: columns, found by their heading and by what they hold, and contacts in texts."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from core.survey_files.answers import alike, words
 from core.survey_files.model import Reason
@@ -143,3 +146,25 @@ def _confirms(reason: Reason, words: str, cells: Mapping[str, int], n: int, *, s
     if reason is Reason.PHONE:
         return differs and sum(sum(c.isdecimal() for c in cell) >= 6 for cell in cells) >= 0.5 * len(cells)
     return (brief and differs) or any(EMAIL.search(cell) for cell in cells)
+
+
+_MAY_TELL = r"@|(?:\d[ .()-]*){9}"
+
+
+def masked(cells: pa.Array) -> pa.Array:
+    suspect = pc.fill_null(pc.match_substring_regex(cells, _MAY_TELL), False)
+    if not pc.any(suspect).as_py():
+        return cells
+    covered = [mask_contacts(text) for text in cells.filter(suspect).to_pylist()]
+    return pc.replace_with_mask(cells, suspect, pa.array(covered, pa.string()))
+
+
+def mask_contacts(text: str) -> str:
+    """Cover mail addresses and phone numbers, sign by sign.
+
+    >>> mask_contacts("Bel 06-12345678 of mail a.b@c.nl")
+    'Bel ███████████ of mail ████████'
+    """
+    for pattern in (EMAIL, PHONE):
+        text = pattern.sub(lambda found: "█" * len(found[0]), text)
+    return text

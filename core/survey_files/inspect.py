@@ -12,13 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from core.survey_files.errors import SurveyFileRefused
+from core.survey_files.identifying import mask_contacts
 from core.survey_files.keeping import apply
-from core.survey_files.model import Measure, Question, QuestionKind, Tally
+from core.survey_files.model import Measure, Question, Shape, Tally
 from core.survey_files.reading import read_table
 from core.survey_files.recognition import recognise
-from core.survey_files.responses import Responses
-from core.survey_files.tallies import tally
-from core.survey_files.texts import mask_contacts
+from core.survey_files.responses import Responses, tally
 
 SCHEMA = 1
 SEPARATOR = "\x1e"
@@ -139,14 +138,14 @@ def _figures(found: list[Tally]) -> dict[str, Any]:
 def _texts(
     responses: Responses, question: Question, row: str, group: str | None, complete: bool
 ) -> dict[str, Any]:
-    if question.kind is not QuestionKind.FREE_TEXT and question.other is None:
+    if not question.holds_texts:
         return {}
     texts = responses.texts(question.key, group, row, include_incomplete=True)
     if complete:
         texts = responses.texts(question.key, group, row)
     else:
         texts = sorted((Counter(texts) - Counter(responses.texts(question.key, group, row))).elements())
-    if question.kind is not QuestionKind.FREE_TEXT:
+    if question.kind.shape is not Shape.TEXT:
         return {"other_texts": dict(Counter(map(mask_contacts, texts)).most_common())}
     digest = hashlib.sha256(SEPARATOR.join(texts).encode()).hexdigest()
     lengths = [len(text) for text in texts]

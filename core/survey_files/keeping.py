@@ -9,13 +9,13 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from core.survey_files.answers import alike, dates, number
-from core.survey_files.drafting import ticked
+from core.survey_files.answers import alike, dates, number, tidied
+from core.survey_files.columns import ticked
+from core.survey_files.identifying import masked
 from core.survey_files.joined import ticks
-from core.survey_files.model import Question, QuestionKind, Reading, Recognition, Tool
+from core.survey_files.model import Question, Reading, Recognition, Shape, Tool
 from core.survey_files.responses import Responses
 from core.survey_files.table import Column, Table
-from core.survey_files.texts import masked, tidied
 from core.survey_files.workbooks import Progress
 
 
@@ -78,12 +78,12 @@ def apply(
 
 
 def _question(source: _Source, question: Question, reading: Reading, name: str) -> dict[str, pa.Array]:
-    if question.kind is QuestionKind.MULTI_SELECT:
+    if question.kind.shape is Shape.TICKS:
         return _multi_select(source, question, reading, name)
     columns: dict[str, pa.Array] = {}
     for place, row in enumerate(question.rows):
         column = source.columns[row.columns[0]]
-        columns[f"{name}.{place}"] = _ROW[question.kind](source, column, question, reading)
+        columns[f"{name}.{place}"] = _ROW[question.kind.shape](source, column, question, reading)
     if question.other is not None:
         columns[f"{name}.other"] = _own_texts(source, question, reading)
     return columns
@@ -238,11 +238,9 @@ def _children(column: Column | None, n_rows: int) -> pa.Array:
     return pc.take(pa.array(values or [None], pa.float64()), column.encoded.indices)
 
 
-_ROW: dict[QuestionKind, Callable[[_Source, Column, Question, Reading], pa.Array]] = {
-    QuestionKind.YES_NO: _choice,
-    QuestionKind.SINGLE_CHOICE: _choice,
-    QuestionKind.LIKERT: _choice,
-    QuestionKind.NUMBER: _number,
-    QuestionKind.DATE: _date,
-    QuestionKind.FREE_TEXT: _text,
+_ROW: dict[Shape, Callable[[_Source, Column, Question, Reading], pa.Array]] = {
+    Shape.OPTION: _choice,
+    Shape.NUMBER: _number,
+    Shape.DAY: _date,
+    Shape.TEXT: _text,
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 import pyarrow as pa
 
@@ -58,8 +59,18 @@ class Reason(StrEnum):
     CHOSEN = "chosen"
 
 
+class Shape(StrEnum):
+    """What one person's answer to a question is: how it is kept, counted and shown follows from that."""
+
+    OPTION = "option"
+    TICKS = "ticks"
+    NUMBER = "number"
+    DAY = "day"
+    TEXT = "text"
+
+
 class QuestionKind(StrEnum):
-    """How a question is answered."""
+    """How a question is answered. A new kind has a shape in `SHAPES`, words and a drawing in pages."""
 
     YES_NO = "yes_no"
     SINGLE_CHOICE = "single_choice"
@@ -68,6 +79,32 @@ class QuestionKind(StrEnum):
     NUMBER = "number"
     DATE = "date"
     FREE_TEXT = "free_text"
+
+    @property
+    def shape(self) -> Shape:
+        """What one person's answer is."""
+        return SHAPES[self]
+
+    @property
+    def is_countable(self) -> bool:
+        """Whether it can be counted for a verdict: one answer out of some. A number counts as its text."""
+        return self.shape in (Shape.OPTION, Shape.NUMBER)
+
+    @property
+    def divides(self) -> bool:
+        """Whether it divides a group: everyone has one option at most."""
+        return self.shape is Shape.OPTION
+
+
+SHAPES = {
+    QuestionKind.YES_NO: Shape.OPTION,
+    QuestionKind.SINGLE_CHOICE: Shape.OPTION,
+    QuestionKind.LIKERT: Shape.OPTION,
+    QuestionKind.MULTI_SELECT: Shape.TICKS,
+    QuestionKind.NUMBER: Shape.NUMBER,
+    QuestionKind.DATE: Shape.DAY,
+    QuestionKind.FREE_TEXT: Shape.TEXT,
+}
 
 
 class NoticeKind(StrEnum):
@@ -173,6 +210,18 @@ class Question:
     coded: bool = False
     other: str | None = None
     keeps_not_shown: bool = False
+
+    @property
+    def holds_texts(self) -> bool:
+        """Whether people wrote something: in their own words, or beside the options."""
+        return self.kind.shape is Shape.TEXT or self.other is not None
+
+
+def question_of(values: Mapping[str, Any]) -> Question:
+    """Give a question back from what `asdict` and JSON made of it."""
+    rows = tuple(Row(**{**row, "columns": tuple(row["columns"])}) for row in values["rows"])
+    kept = {"kind": QuestionKind(values["kind"]), "options": tuple(values["options"]), "rows": rows}
+    return Question(**{**values, **kept})
 
 
 @dataclass(frozen=True, kw_only=True)

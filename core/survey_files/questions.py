@@ -9,7 +9,7 @@ from dataclasses import replace
 import pyarrow.compute as pc
 
 from core.survey_files.answers import alike, plain
-from core.survey_files.drafting import Draft, are_ticks, draft_questions
+from core.survey_files.columns import Draft, Seen, are_ticks, draft_questions
 from core.survey_files.kinds import Kind, as_kind, infer
 from core.survey_files.model import (
     OTHER,
@@ -23,7 +23,6 @@ from core.survey_files.model import (
     Row,
     Tool,
 )
-from core.survey_files.seeing import Seen
 from core.survey_files.structure import Described
 
 

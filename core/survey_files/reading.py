@@ -20,10 +20,9 @@ from core.survey_files.errors import (
     UnsupportedType,
     WebPage,
 )
-from core.survey_files.guards import inflate, inspect_workbook, open_zip
 from core.survey_files.table import Table, as_table
 from core.survey_files.text_files import Sheet, read_text
-from core.survey_files.workbooks import Progress, read_workbook
+from core.survey_files.workbooks import Progress, inflate, inspect_workbook, open_zip, read_workbook
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAGIC: tuple[tuple[bytes, str], ...] = (

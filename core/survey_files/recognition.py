@@ -1,17 +1,30 @@
-"""Recognise a table: tool, columns, questions, groups. What a person corrected overrules what was found."""
+"""Recognise a table: tool, columns, questions, groups, and what a person should know or correct."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from core.survey_files.grouping import find_groups
-from core.survey_files.model import Corrections, Recognition
-from core.survey_files.notices import find_notices, unread_cells
+from core.survey_files.answers import alike, dates, number, plain
+from core.survey_files.columns import Seen, find_columns, look
+from core.survey_files.groups import find_groups
+from core.survey_files.model import (
+    Column,
+    ColumnRole,
+    Corrections,
+    Notice,
+    NoticeKind,
+    Question,
+    Recognition,
+    Shape,
+    Tool,
+)
 from core.survey_files.questions import find_questions
-from core.survey_files.seeing import Seen, find_columns, look
 from core.survey_files.table import Table
-from core.survey_files.tools import completeness
+from core.survey_files.tools import completeness, limesurvey_code
 
 
 def recognise(table: Table, corrections: Corrections | None = None) -> Recognition:
@@ -69,3 +82,99 @@ def _incomplete(seen: Seen) -> pa.BooleanArray:
     empty = pc.fill_null(pc.equal(pc.utf8_trim_whitespace(column.cells), ""), True) if "" in words else None
     named = pc.fill_null(pc.is_in(pc.utf8_lower(column.cells), pa.array(sorted(words))), "" in words)
     return pc.or_(empty, named) if empty is not None else named
+
+
+def unread_cells(seen: Seen, columns: Sequence[Column], questions: Sequence[Question]) -> list[Notice]:
+    """Cells that are no number or date where their question asks one: they count as blank, and are named."""
+    places = {column.key: column.position for column in columns}
+    notices = []
+    for question in questions:
+        if question.kind.shape not in (Shape.NUMBER, Shape.DAY):
+            continue
+        for row in question.rows:
+            cells = seen.table.columns[places[row.columns[0]]].encoded
+            texts = [
+                text
+                for text in cells.dictionary.to_pylist()
+                if text and text.strip() and alike(text) != "n/a"
+            ]
+            read = (
+                {text for text in texts if number(text) is not None}
+                if question.kind.shape is Shape.NUMBER
+                else set(dates(texts, serials=True)[0])
+            )
+            bad = pa.array([text for text in texts if text not in read], pa.string())
+            if len(bad):
+                hit = pc.fill_null(pc.is_in(cells.dictionary_decode(), bad), False)
+                rows = tuple(seen.table.row_numbers.filter(hit).to_pylist())
+                notices.append(Notice(NoticeKind.UNREAD_CELLS, question.text, len(rows), rows[:1000]))
+    return notices
+
+
+def find_notices(seen: Seen, columns: Sequence[Column], group_column: str) -> list[Notice]:
+    notices = list(seen.table.notices)
+    own = {
+        place
+        for place, name in enumerate(seen.headings)
+        if seen.tool is Tool.LIMESURVEY and limesurvey_code(name.raw)
+    }
+    repeated = [
+        column
+        for column in columns
+        if column.key != (plain(seen.headings[column.position].raw) or f"#{column.position + 1}")
+    ]
+    notices += [
+        Notice(NoticeKind.DUPLICATE_HEADING, column.heading)
+        for column in repeated
+        if column.position not in own
+    ]
+    notices += [
+        Notice(NoticeKind.IDENTIFYING_CONTENT, column.heading, values=(column.reason or "",))
+        for column in columns
+        if column.role is ColumnRole.IDENTIFYING and seen.tool is Tool.GENERIC
+    ]
+    notices += look_odd(seen.table.headers[-1], seen.counts, seen.table.n_rows)
+    if not group_column and not seen.corrections.everyone:
+        notices.append(Notice(NoticeKind.NO_GROUP_COLUMN))
+    if seen.structure and not any(map(seen.described, range(len(seen.headings)))):
+        notices.append(Notice(NoticeKind.STRUCTURE_DOES_NOT_FIT))
+    return notices
+
+
+_COUNTS = re.compile(
+    r"^(?:aantal(?: antwoorden| reacties| keer)?|percentage|perc\.?|%|totaal|count|total|n"
+    r"|freq(?:uentie|uency)?|antwoorden in %|responses"
+    r"|response (?:count|percent)|gemiddelde|mean|average|aandeel)$"
+)  # fmt: skip
+
+
+_TOTAL = frozenset({"totaal", "total", "gemiddelde", "som", "sum", "eindtotaal", "grand total"})
+
+
+_RESPONDENT = re.compile(
+    r"^(?:respondent|deelnemer|ouder|leerling|leerkracht|participant|response|resp\.?|reactie|r|p|#)["
+    r" _-]?\d+$"
+)
+
+
+def look_odd(headings: Sequence[str], counts: Sequence[Mapping[str, int]], n_rows: int) -> list[Notice]:
+    """Notices for a person to judge; nothing is refused on a look."""
+    names = [alike(heading) for heading in headings]
+    notices = []
+    counted = [place for place, name in enumerate(names) if _COUNTS.match(name) and _numeric(counts[place])]
+    total = n_rows <= 200 and any(alike(cell) in _TOTAL for cells in counts[:2] for cell in cells)
+    if n_rows <= 200 and (len(counted) >= 2 or (counted and (total or len(names) <= 3))):
+        notices.append(
+            Notice(NoticeKind.LOOKS_AGGREGATED, values=tuple(headings[place] for place in counted))
+        )
+    respondents = sum(bool(_RESPONDENT.match(name)) for name in names[1:])
+    questions = n_rows <= 200 and sum("?" in cell or len(cell.split()) > 4 for cell in counts[0])
+    if len(names) > 3 and (
+        respondents >= 0.7 * (len(names) - 1) or (respondents and questions >= 0.5 * n_rows)
+    ):
+        notices.append(Notice(NoticeKind.RESPONDENTS_IN_COLUMNS, count=respondents))
+    return notices
+
+
+def _numeric(cells: Mapping[str, int]) -> bool:
+    return bool(cells) and all(number(cell) is not None for cell in cells)

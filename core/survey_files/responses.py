@@ -1,17 +1,18 @@
-"""The responses as they may be kept: one immutable block, without identifying columns."""
+"""The responses as they may be kept, one immutable block without identifying columns; and their tallies."""
 
 from __future__ import annotations
 
 import io
 import json
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
-from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from core.survey_files.model import Question, QuestionKind, Row
+from core.survey_files.model import Measure, Question, Returned, Shape, Tally, question_of
 
 SCHEMA = 1
 _META = b"kartrekker"
@@ -48,7 +49,7 @@ class Responses:
         """The responses of a block that `to_parquet` made."""
         table = pq.read_table(io.BytesIO(block))
         schema = json.loads(table.schema.metadata[_META])
-        return cls(table, tuple(map(_question, schema["questions"])), tuple(schema["groups"]))
+        return cls(table, tuple(map(question_of, schema["questions"])), tuple(schema["groups"]))
 
     def question(self, key: str) -> tuple[int, Question]:
         """The number of a question and the question."""
@@ -65,10 +66,10 @@ class Responses:
         """
         index, found = self.question(question)
         frame = self.table.select(["group", "complete", "household", "children"])
-        if found.kind is not QuestionKind.MULTI_SELECT:
+        if found.kind.shape is not Shape.TICKS:
             place = next(place for place, one in enumerate(found.rows) if one.key == row)
             answer = self.table[f"q{index}.{place}"]
-            answer = answer.cast(pa.string()) if found.kind is not QuestionKind.NUMBER else answer
+            answer = answer.cast(pa.string()) if found.kind.shape is not Shape.NUMBER else answer
             return frame.append_column("answer", answer)
         parts = []
         for place, option in enumerate(self.options(found)):
@@ -86,7 +87,7 @@ class Responses:
         """The texts of one group (free text, or those beside a choice), sorted: detached from rows."""
         index, found = self.question(question)
         place = next((place for place, one in enumerate(found.rows) if one.key == row), 0)
-        name = f"q{index}.{place}" if found.kind is QuestionKind.FREE_TEXT else f"q{index}.other"
+        name = f"q{index}.{place}" if found.kind.shape is Shape.TEXT else f"q{index}.other"
         if name not in self.table.column_names:
             return []
         groups = self.table["group"].cast(pa.string())
@@ -97,9 +98,168 @@ class Responses:
         return sorted(text for text in texts if text and text.strip())
 
 
-def _question(values: dict[str, Any]) -> Question:
-    rows = tuple(
-        Row(key=row["key"], text=row["text"], columns=tuple(row["columns"])) for row in values["rows"]
+MAX_VALUES = 60
+
+
+@dataclass(frozen=True)
+class _Cells:
+    """The combinations of group and completeness that occur, and in which of them each response is."""
+
+    kinds: tuple[tuple[str | None, bool], ...]
+    member: np.ndarray
+
+    def count(self, values: np.ndarray, n_values: int) -> np.ndarray:
+        """How often each value (a number from 0) occurs in each combination."""
+        flat = np.bincount(self.member * n_values + values, minlength=len(self.kinds) * n_values)
+        return flat.reshape(len(self.kinds), n_values)
+
+
+def returned(responses: Responses) -> tuple[Returned, ...]:
+    """How many responses came back, per group (None: unknown) and completeness."""
+    cells = _cells(responses)
+    counts = np.bincount(cells.member, minlength=len(cells.kinds))
+    return tuple(
+        Returned(group, complete, int(n)) for (group, complete), n in zip(cells.kinds, counts, strict=True)
     )
-    options = tuple(values["options"])
-    return Question(**{**values, "kind": QuestionKind(values["kind"]), "rows": rows, "options": options})
+
+
+def tally(responses: Responses) -> tuple[Tally, ...]:
+    """All figures of all questions, per group (None: unknown) and completeness.
+
+    Of a choice or date: OPTION for each option (also where nobody chose it), then ANSWERED, BLANK and
+    NOT_SHOWN, which add up to the responses. Of a number: SUM, MINIMUM, MAXIMUM, and VALUE where at most 60
+    different ones occur. A multi-select counts ticks; its ANSWERED counts people.
+    """
+    cells = _cells(responses)
+    figures = (
+        figure
+        for index, question in enumerate(responses.questions)
+        for figure in _question_figures(responses, cells, index, question)
+    )
+    return tuple(figures)
+
+
+def _cells(responses: Responses) -> _Cells:
+    names: list[str | None] = [*responses.groups, None]
+    group = _indices(responses.table["group"], len(responses.groups))
+    member = group * 2 + np.asarray(
+        responses.table["complete"].combine_chunks().to_numpy(zero_copy_only=False), dtype=np.int64
+    )
+    kinds = [(name, complete) for name in names for complete in (False, True)]
+    occurring, member = np.unique(member, return_inverse=True)
+    return _Cells(tuple(kinds[place] for place in occurring), member)
+
+
+def _indices(column: pa.ChunkedArray, null: int) -> np.ndarray:
+    array = column.combine_chunks()
+    return np.asarray(pc.fill_null(array.indices, null).to_numpy(zero_copy_only=False), dtype=np.int64)
+
+
+def _question_figures(responses: Responses, cells: _Cells, index: int, question: Question) -> Iterator[Tally]:
+    if question.kind.shape is Shape.TICKS:
+        yield from _ticks(responses, cells, index, question)
+        return
+    count = _COUNTED[question.kind.shape]
+    for place, row in enumerate(question.rows):
+        for (group, complete), measure, option, value in count(cells, responses.table[f"q{index}.{place}"]):
+            yield Tally(
+                question=question.key,
+                row=row.key,
+                group=group,
+                complete=complete,
+                measure=measure,
+                option=option,
+                value=value,
+            )
+
+
+_Figure = tuple[tuple[str | None, bool], Measure, str, int | float]
+
+
+def _choices(cells: _Cells, column: pa.ChunkedArray) -> Iterator[_Figure]:
+    options = column.combine_chunks().dictionary.to_pylist()
+    counts = cells.count(_indices(column, len(options)), len(options) + 1)
+    for kind, row in zip(cells.kinds, counts.tolist(), strict=True):
+        blank = 0
+        for option, n in zip(options, row, strict=False):
+            if option:
+                yield kind, Measure.OPTION, option, n
+            else:
+                blank += n
+        yield from _state(kind, sum(row[:-1]) - blank, blank, row[-1])
+
+
+def _state(kind: tuple[str | None, bool], answered: int, blank: int, not_shown: int) -> Iterator[_Figure]:
+    yield kind, Measure.ANSWERED, "", answered
+    yield kind, Measure.BLANK, "", blank
+    yield kind, Measure.NOT_SHOWN, "", not_shown
+
+
+def _texts(cells: _Cells, column: pa.ChunkedArray) -> Iterator[_Figure]:
+    state = pc.if_else(pc.equal(pc.utf8_trim_whitespace(column), ""), 1, 0)
+    counts = cells.count(pc.fill_null(state, 2).to_numpy().astype(np.int64), 3)
+    for kind, (answered, blank, not_shown) in zip(cells.kinds, counts.tolist(), strict=True):
+        yield from _state(kind, answered, blank, not_shown)
+
+
+def _numbers(cells: _Cells, column: pa.ChunkedArray) -> Iterator[_Figure]:
+    shown = column.is_valid().to_numpy()
+    values = column.to_numpy()
+    given = ~np.isnan(values)
+    different = np.unique(values[given])
+    for place, kind in enumerate(cells.kinds):
+        here = cells.member == place
+        found = values[here & given]
+        if len(found):
+            yield kind, Measure.SUM, "", float(found.sum())
+            yield kind, Measure.MINIMUM, "", float(found.min())
+            yield kind, Measure.MAXIMUM, "", float(found.max())
+        if len(different) <= MAX_VALUES:
+            for value, n in zip(*np.unique(found, return_counts=True), strict=True):
+                yield kind, Measure.VALUE, f"{value:.12g}", int(n)
+        not_shown = int((here & ~shown).sum())
+        yield from _state(kind, len(found), int(here.sum()) - len(found) - not_shown, not_shown)
+
+
+_COUNTED: dict[Shape, Callable[[_Cells, pa.ChunkedArray], Iterator[_Figure]]] = {
+    Shape.OPTION: _choices,
+    Shape.DAY: _choices,
+    Shape.NUMBER: _numbers,
+    Shape.TEXT: _texts,
+}
+
+
+def _ticks(responses: Responses, cells: _Cells, index: int, question: Question) -> Iterator[Tally]:
+    options = responses.options(question)
+    answered = shown = None
+    for place, option in enumerate(options):
+        column = responses.table[f"q{index}.{place}"]
+        chosen = pc.fill_null(column, False).to_numpy()
+        shown = column.is_valid().to_numpy() if shown is None else shown
+        answered = chosen if answered is None else answered | chosen
+        for (group, complete), (_, n) in zip(
+            cells.kinds, cells.count(chosen.astype(np.int64), 2).tolist(), strict=True
+        ):
+            yield Tally(
+                question=question.key,
+                row="",
+                group=group,
+                complete=complete,
+                measure=Measure.OPTION,
+                option=option,
+                value=n,
+            )
+    if answered is None or shown is None:
+        return
+    state = np.where(answered, 0, np.where(shown, 1, 2))
+    for kind, (n_answered, blank, not_shown) in zip(cells.kinds, cells.count(state, 3).tolist(), strict=True):
+        for (group, complete), measure, option, value in _state(kind, n_answered, blank, not_shown):
+            yield Tally(
+                question=question.key,
+                row="",
+                group=group,
+                complete=complete,
+                measure=measure,
+                option=option,
+                value=value,
+            )

@@ -1,10 +1,15 @@
-"""Workbooks: XLSX, XLS and ODS through calamine, as columns of texts."""
+"""Workbooks (XLSX, XLS, ODS): looked at before anything opens them, then read as columns of texts."""
 
 from __future__ import annotations
 
+import html
 import io
 import re
-from collections.abc import Callable, Sequence
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from itertools import islice
@@ -13,22 +18,178 @@ from typing import Any
 import pyarrow as pa
 import python_calamine as calamine
 
+from core.survey_files.answers import storable
 from core.survey_files.errors import (
     MAX_CELLS,
     MAX_COLUMNS,
+    MAX_INFLATED,
     DamagedFile,
     EmptyFile,
     InflatesTooFar,
     PasswordProtected,
     TooManyColumns,
 )
-from core.survey_files.guards import Extent
 from core.survey_files.text_files import Sheet
-from core.survey_files.texts import storable
+
+PIECE = 4 << 20
+MAX_RATIO = 250
+_SMALL = 20 << 20
+_ODS_ROW = b"table:table-row"
+#: Where a row begins, by the folder of the worksheets.
+_MARKS = {"xl/worksheets": b"row ", "": _ODS_ROW}
+_CELL = re.compile(rb""" r=["']([A-Z]{1,9})(\d{1,9})["']""")
+_FORMULA = re.compile(
+    rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*><f(?:\s[^>]*)?(?:/>|>([^<]*)</f>)(?:<v\s*/>|<v></v>)?</c>'
+)
+_INLINE = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*><is><t>([^<]*)</t>')
+_EDGES = (b"<t> ", b"<t>\t", b"<t>\n", b" </t>", b"\t</t>", b"\n</t>")
+_WIDE_CELL = re.compile(rb'<table:table-cell[^>]*number-columns-repeated="(\d{3,9})"[^>]*>')
+_TALL_ROW = re.compile(rb'number-rows-repeated="(\d{3,9})"[^>]*>')
+
+
+@dataclass(kw_only=True)
+class Extent:
+    """What was seen of one worksheet while it was unpacked."""
+
+    rows: int = 0
+    repeated: int = 1
+    inline: bool | None = None
+    widths: set[bytes] = field(default_factory=set)
+    formulas: dict[tuple[int, int], str] = field(default_factory=dict)
+    texts: dict[tuple[int, int], str] = field(default_factory=dict)
+
+
+def open_zip(data: bytes) -> zipfile.ZipFile:
+    """The archive, when its declared sizes are within bounds."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise DamagedFile from error
+    declared = sum(member.file_size for member in archive.infolist())
+    if declared > MAX_INFLATED or (declared > _SMALL and declared > MAX_RATIO * len(data)):
+        raise InflatesTooFar(declared, min(MAX_INFLATED, max(_SMALL, MAX_RATIO * len(data))))
+    return archive
+
+
+def inflate(data: bytes, member: zipfile.ZipInfo, spent: int = 0) -> Iterator[bytes]:
+    """The member's bytes in pieces, counted as they come: what the archive declares is not believed."""
+    start = member.header_offset + 30
+    if not 30 <= start <= len(data):
+        raise DamagedFile
+    start += sum(struct.unpack("<HH", data[start - 4 : start]))
+    packed = memoryview(data)[start : start + member.compress_size]
+    if member.compress_type == zipfile.ZIP_STORED:
+        yield bytes(packed)
+        return
+    if member.flag_bits & 1:
+        raise PasswordProtected
+    if member.compress_type != zipfile.ZIP_DEFLATED:
+        raise DamagedFile
+    unpacker = zlib.decompressobj(-15)
+    total = spent
+    while packed and not unpacker.eof:
+        try:
+            piece = unpacker.decompress(packed, PIECE)
+        except zlib.error as error:
+            raise DamagedFile from error
+        total += len(piece)
+        if total > MAX_INFLATED or total > max(_SMALL, MAX_RATIO * len(data)) + spent:
+            raise InflatesTooFar(total, MAX_INFLATED)
+        packed = memoryview(unpacker.unconsumed_tail)
+        yield piece
+        if not piece and not packed:
+            return
+
+
+def inspect_workbook(data: bytes) -> dict[str, Extent]:
+    """Unpack a whole workbook once; keep only the extent of each worksheet, refuse what reaches too far."""
+    extents: dict[str, Extent] = {}
+    total = 0
+    for member in open_zip(data).infolist():
+        extent = extents[member.filename] = Extent()
+        mark = _MARKS.get(member.filename.rpartition("/")[0], b"")
+        rest = b""
+        for piece in inflate(data, member, total):
+            total += len(piece)
+            if mark:
+                rest = _look(rest + piece, mark, extent)
+        if mark:
+            _look(rest + mark, mark, extent)
+    return extents
+
+
+def _look(chunk: bytes, mark: bytes, extent: Extent) -> bytes:
+    """Note how far the whole rows in this chunk reach; give back the row that is cut off at its end."""
+    cut = chunk.rfind(mark)
+    whole, rest = (chunk[:cut], chunk[cut:]) if cut > 0 else (chunk, b"")
+    if mark == _ODS_ROW:
+        _note_repeats(whole, extent)
+    else:
+        _note_cells(whole, mark, extent)
+    _require_near(extent)
+    return rest
+
+
+def _note_cells(whole: bytes, mark: bytes, extent: Extent) -> None:
+    if extent.inline is None:
+        extent.inline = b"<is><t>" in whole
+    last = b"".join([row[row.rfind(b" r=") :][:24] for row in whole.split(mark)])
+    for letters, number in set(_CELL.findall(last)):
+        extent.widths.add(letters)
+        extent.rows = max(extent.rows, int(number))
+    if b"</f>" in whole:
+        for letters, number, formula in _FORMULA.findall(whole):
+            text = html.unescape(formula.decode("utf-8", "replace"))
+            extent.formulas[int(number) - 1, _column_number(letters) - 1] = text
+    if extent.inline:
+        _note_edges(whole, extent)
+
+
+def _note_edges(whole: bytes, extent: Extent) -> None:
+    """Calamine cuts white space off texts that the writer did not mark; a text is kept as it was typed."""
+    for edge in _EDGES:
+        at = whole.find(edge)
+        while at >= 0:
+            cell = _INLINE.match(whole, whole.rfind(b"<c ", 0, at + 1))
+            if cell:
+                place = int(cell[2]) - 1, _column_number(cell[1]) - 1
+                extent.texts[place] = html.unescape(cell[3].decode("utf-8", "replace"))
+            at = whole.find(edge, at + 1)
+
+
+def _note_repeats(whole: bytes, extent: Extent) -> None:
+    """ODS repeats cells and rows by a number; only repeats of something filled count."""
+    for cell in _WIDE_CELL.finditer(whole):
+        if b"value-type" in cell[0]:
+            extent.repeated = max(extent.repeated, int(cell[1]))
+    for row in _TALL_ROW.finditer(whole):
+        end = whole.find(b"</table:table-row>", row.end())
+        if b"value-type" in whole[row.end() : end if end > 0 else None]:
+            extent.rows = max(extent.rows, int(row[1]))
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _require_near(extent: Extent) -> None:
+    columns = max(map(_column_number, extent.widths), default=extent.repeated)
+    if columns > MAX_COLUMNS:
+        raise TooManyColumns(columns)
+    if extent.rows * columns > MAX_CELLS:
+        raise InflatesTooFar(extent.rows * columns, MAX_CELLS)
+
 
 #: Called with (rows done, rows in all).
 Progress = Callable[[int, int], None]
+
+
 _CARRIAGE_RETURN = re.compile(r"_x000[dD]_\n?")
+
+
 _AT_ONCE = 800
 
 

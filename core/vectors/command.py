@@ -54,9 +54,7 @@ CATEGORIES: dict[str, Callable[[Values], Values]] = {
 class NotAVectorFile(Refusal):
     """The file cannot be read as reference values."""
 
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
+    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,7 +37,7 @@ def set_vision(
     """
     require(actor, Act.SET_AMBITIONS)
     text = required("vision", text)
-    require_writable(store, school_year)
+    require_writable(store, actor, school_year)
     with store.write() as session:
         before = _vision(session, actor, school_year)
         stands = before.version if before else 0
@@ -64,7 +64,7 @@ def set_vision(
 def add_ambition(store: Store, actor: Actor, school_year: int, words: AmbitionWords) -> int:
     """Add an ambition; its id. `Missing("ambition_title")`, `TooLong`, `YearClosed`, `NotFound` (area)."""
     require(actor, Act.SET_AMBITIONS)
-    require_writable(store, school_year)
+    require_writable(store, actor, school_year)
     with store.write() as session:
         return _added(session, store, actor, school_year, kept(session, actor, words), None)
 
@@ -99,10 +99,10 @@ def change_ambition(
 def drop_ambition(store: Store, actor: Actor, ambition_id: int, because: str) -> None:
     """Drop an ambition, and say because of what; it stays to be read.
 
-    `Missing("because")`, `AmbitionDropped`, `YearClosed`, `NotFound`.
+    `Missing("drop_because")`, `AmbitionDropped`, `YearClosed`, `NotFound`.
     """
     require(actor, Act.SET_AMBITIONS)
-    because = required("because", because)
+    because = required("drop_because", because)
     with store.write() as session:
         ambition = find_open(session, store, actor, ambition_id)
         ambition.dropped_at = store.now()
@@ -125,7 +125,7 @@ def carry_over(store: Store, actor: Actor, ambition_id: int, school_year: int) -
             raise AmbitionDropped(ambition_id)
         if school_year <= ambition.school_year:
             raise NotALaterYear(ambition.school_year, school_year)
-        require_writable(store, school_year)
+        require_writable(store, actor, school_year)
         if _stands_in(session, ambition_id, school_year):
             raise AlreadyDone("ambition", "carried over")
         words = words_of(in_force(session, ambition), needs_of(session, [ambition_id])[ambition_id])

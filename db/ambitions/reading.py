@@ -30,7 +30,7 @@ def years(store: Store, actor: Actor) -> tuple[int, ...]:
     with store.read() as session:
         ambitions = session.exec(select(Ambition.school_year).where(Ambition.school_id == actor.school_id))
         visions = session.exec(select(Vision.school_year).where(Vision.school_id == actor.school_id))
-        found = {*ambitions, *visions, *writable_years(store.now().date())}
+        found = {*ambitions, *visions, *writable_years(store.today(actor))}
         return tuple(sorted(found, reverse=True))
 
 
@@ -69,7 +69,7 @@ def ambition_choices(store: Store, actor: Actor) -> tuple[AmbitionRef, ...]:
             session,
             actor,
             col(Ambition.dropped_at).is_(None),
-            col(Ambition.school_year) >= year_of(store.now().date()),
+            col(Ambition.school_year) >= year_of(store.today(actor)),
         )
 
 

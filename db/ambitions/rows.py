@@ -14,9 +14,9 @@ from db.models import Ambition, AmbitionNeed, AmbitionVersion, Area
 from db.store import Store
 
 
-def require_writable(store: Store, year: int) -> None:
+def require_writable(store: Store, actor: Actor, year: int) -> None:
     """Refuse a school year that is over, or too far away."""
-    permitted = writable_years(store.now().date())
+    permitted = writable_years(store.today(actor))
     if year not in permitted:
         raise YearClosed(year, permitted)
 
@@ -35,7 +35,7 @@ def find_open(session: Session, store: Store, actor: Actor, ambition_id: int) ->
     found = find_ambition(session, actor, ambition_id, hold=True)
     if found.dropped_at is not None:
         raise AmbitionDropped(ambition_id)
-    require_writable(store, found.school_year)
+    require_writable(store, actor, found.school_year)
     return found
 
 

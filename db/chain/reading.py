@@ -65,7 +65,7 @@ def _chain(
     ).all()
     return Chain(
         decisions=decisions,
-        evidence=_evidence(session, decision_ids, initiative_ids),
+        evidence=_evidence(session, actor, decision_ids, initiative_ids),
         initiatives=tuple(InitiativeRef(row.id or 0, row.title, Phase(row.phase)) for row in initiatives),
         people=_leads(session, actor, initiatives),
         reviews=reviews_of(session, decisions, initiatives),
@@ -77,7 +77,7 @@ def _chain(
 
 
 def _evidence(
-    session: Session, decision_ids: list[int], initiative_ids: list[int]
+    session: Session, actor: Actor, decision_ids: list[int], initiative_ids: list[int]
 ) -> tuple[EvidenceRef, ...]:
     """Surveys that a decision or a source points at, each once; votes counted by hand; the other sources."""
     links = session.exec(
@@ -94,22 +94,25 @@ def _evidence(
     return (
         *(
             EvidenceRef(
-                kind=EvidenceKind.SURVEY, evidence_id=row.id or 0, title=row.title, on=row.created_at.date()
+                kind=EvidenceKind.SURVEY,
+                evidence_id=row.id or 0,
+                title=row.title,
+                on=actor.day_of(row.created_at),
             )
             for row in surveys
         ),
-        *_votes(session, decision_ids),
-        *(_source(row) for row in sources if row.survey_id is None),
+        *_votes(session, actor, decision_ids),
+        *(_source(row, actor) for row in sources if row.survey_id is None),
     )
 
 
-def _votes(session: Session, decision_ids: list[int]) -> list[EvidenceRef]:
+def _votes(session: Session, actor: Actor, decision_ids: list[int]) -> list[EvidenceRef]:
     rows = session.exec(
         select(HandCount).where(col(HandCount.decision_id).in_(decision_ids)).order_by(col(HandCount.id))
     ).all()
     groups: dict[int, dict[str, date]] = {}
     for row in rows:
-        groups.setdefault(row.decision_id, {})[row.respondent_group] = row.entered_at.date()
+        groups.setdefault(row.decision_id, {})[row.respondent_group] = actor.day_of(row.entered_at)
     return [
         EvidenceRef(
             kind=EvidenceKind.VOTE, evidence_id=decision_id, title=", ".join(voted), on=max(voted.values())
@@ -118,13 +121,13 @@ def _votes(session: Session, decision_ids: list[int]) -> list[EvidenceRef]:
     ]
 
 
-def _source(row: Source) -> EvidenceRef:
+def _source(row: Source, actor: Actor) -> EvidenceRef:
     title = str(row.reference.get("title", ""))
     return EvidenceRef(
         kind=EvidenceKind.SOURCE,
         evidence_id=row.id or 0,
         title=title,
-        on=row.added_at.date(),
+        on=actor.day_of(row.added_at),
         initiative_id=row.initiative_id,
     )
 

@@ -59,7 +59,7 @@ def start_from_decision(store: Store, actor: Actor, decision_id: int, words: Ini
 def ask_decision(store: Store, actor: Actor, initiative_id: int, title: str, question: str) -> int:
     """Open a decision that this initiative asks for, for the same ambition; its id.
 
-    `NotFound`, `NotYourInitiative`, `NotInThisPhase`, `Missing("title" | "question")`.
+    `NotFound`, `NotYourInitiative`, `NotInThisPhase`, `Missing("decision_title" | "question")`.
     """
     require(actor, Act.OPEN_DECISION)
     with store.write() as session:

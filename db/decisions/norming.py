@@ -78,7 +78,7 @@ def change_norms(
         case = find_case(session, actor, decision_id, hold=True)
         newest = case.require_locked()
         if newest.version != based_on:
-            raise Conflict("norms", decision_id)
+            raise Conflict
         case.require_same_groups(norms)
         if newest.norms == canonical(norms):
             raise AlreadyDone("norms", "so")

@@ -16,7 +16,10 @@ from db.surveys import sealing
 
 
 def open_decision(store: Store, actor: Actor, asked: Question) -> int:
-    """Open a decision; its id. `Missing("title" | "question" | "group")`, `GroupTwice`, `NotFound`."""
+    """Open a decision; its id.
+
+    `Missing("decision_title" | "question" | "groups")`, `GroupTwice`, `NotFound`.
+    """
     require(actor, Act.OPEN_DECISION)
     with store.write() as session:
         return put(session, store, actor, asked)

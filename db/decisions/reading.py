@@ -144,7 +144,7 @@ def _line(
         outcome=Outcome(last.outcome) if last else None,
         owner=named.get(last.owner_id) if last else None,
         review_on=last.review_on if last else None,
-        due=last is not None and last.review_on <= store.now().date(),
+        due=last is not None and last.review_on <= store.today(actor),
     )
 
 

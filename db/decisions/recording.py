@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from core.decisions import departs
 from core.errors import Conflict, Refusal
-from core.permissions import Act, Actor, Role, require
+from core.permissions import TEAM, Act, Actor, require
 from core.texts import required, written
 from db.audit import record
 from db.decisions.counting import Counter, frozen
@@ -25,26 +25,24 @@ from db.models import Membership, TakenDecision
 from db.store import Store
 from db.surveys.retention import keep_until_after
 
-OWNERS = (Role.TEACHER, Role.SCHOOL_LEADER)
-
 
 def record_decision(store: Store, actor: Actor, decision_id: int, taken: Taken, *, based_on: int = 0) -> int:
     """Record a decision; its number. `based_on`: the number of the last record shown (0: none yet).
 
     The first record starts the retention period of the survey's raw answers.
-    `DeparturesNeedMotivation`, `Missing("text")`, `OwnerNotActive`, `ReviewNotInFuture`,
+    `DeparturesNeedMotivation`, `Missing("decision_text")`, `OwnerNotActive`, `ReviewNotInFuture`,
     `CouncilDateInFuture`, `NormsNotLocked`, `ResultsSealed` (another decision seals it), `Conflict`.
     """
     require(actor, Act.RECORD_DECISION)
-    text = required("text", taken.text)
-    _require_sound_dates(taken, store.now().date())
+    text = required("decision_text", taken.text)
+    _require_sound_dates(taken, store.today(actor))
     with looking(store, actor, decision_id):
         pass  # whether a motivation is asked for tells the verdict: from here on it was seen
     with store.write() as session:
         case = find_case(session, actor, decision_id, hold=True)
         case.require_locked()
         if len(case.taken) != based_on or unseen_surveys(session, actor) & surveys_behind(case):
-            raise Conflict("decision", decision_id)
+            raise Conflict
         _require_owner(session, actor, taken.owner_id)
         counter = counter_of(session, actor, case)
         said = _said(counter)
@@ -73,7 +71,7 @@ def record_decision(store: Store, actor: Actor, decision_id: int, taken: Taken, 
         )
         session.add(row)
         if (survey_id := _newly_decided_on(case)) is not None:
-            keep_until_after(session, store, actor, survey_id, store.now().date())
+            keep_until_after(session, store, actor, survey_id, store.today(actor))
         record(
             session, store, actor, "record_decision", "decision", decision_id, number=row.number,
             outcome=row.outcome, verdict=row.verdict, departs=row.departs, owner=row.owner_id,
@@ -111,7 +109,7 @@ def _require_owner(session: Session, actor: Actor, person_id: int) -> None:
     found = session.exec(
         select(Membership.id)
         .where(Membership.person_id == person_id, Membership.school_id == actor.school_id)
-        .where(col(Membership.is_active), col(Membership.role).in_(OWNERS))
+        .where(col(Membership.is_active), col(Membership.role).in_(TEAM))
         .with_for_update()
     ).first()
     if found is None:

@@ -159,10 +159,10 @@ def facts_of(asked: Question) -> dict[str, Any]:
     """What is asked, as the columns of a decision; `Missing`, `GroupTwice`."""
     says = [{"group": written("group", say.group), "decides": say.decides} for say in asked.says]
     if not all(say["group"] for say in says):
-        raise Missing("group")
+        raise Missing("groups")
     require_once(str(say["group"]) for say in says)
     return {
-        "title": required("title", asked.title),
+        "title": required("decision_title", asked.title),
         "question": required("question", asked.question),
         "ambition": "" if asked.ambition_id else written("ambition", asked.ambition),
         "ambition_id": asked.ambition_id,

@@ -57,7 +57,7 @@ def _rested(scene: Scene, returns_on: date) -> AmbitionWords:
 
 def last_year(scene: Scene) -> None:
     """The vision and ambitions of last year, which go into the scene."""
-    year = school_year(scene.store.now().date()) - 1
+    year = school_year(scene.day(0)) - 1
     first, leader, people = scene.at(455), scene.leader, scene.people
     ambitions.set_vision(first, leader, year, _VISION, "", 0)
     end = ends_on(year)
@@ -77,7 +77,7 @@ def last_year(scene: Scene) -> None:
 
 def this_year(scene: Scene) -> None:
     """This year's: two carried over, three new, one of them dropped since. They take last year's place."""
-    year = school_year(scene.store.now().date())
+    year = school_year(scene.day(0))
     set_at, leader = scene.at(150), scene.leader
     ambitions.set_vision(set_at, leader, year, _VISION_NOW, "", 0)
     for title in (READING, RESTED):

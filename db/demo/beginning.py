@@ -143,9 +143,7 @@ def outdoors(scene: Scene) -> None:
     joined(scene, lessons, 57, "Ruben")
     under_way(scene, lessons, "Yara", 52, 45)
     agreed = "Groep 5 meet de grond in de moestuin, de kleuters vertellen wat er groeit. We delen de loepen."
-    workgroups.exchange(
-        scene.at(33), scene.people["Yara"], lessons, garden, agreed, scene.at(34).now().date()
-    )
+    workgroups.exchange(scene.at(33), scene.people["Yara"], lessons, garden, agreed, scene.day(34))
     told(
         scene,
         lessons,

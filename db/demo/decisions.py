@@ -145,9 +145,9 @@ def tablets(store: Store, leader: Actor, team: tuple[Actor, ...], ambition_id: i
         outcome=Outcome.ADOPTED,
         text="Vanaf maart gebruiken we tablets alleen bij de instructie.",
         owner_id=team[2].person_id,
-        review_on=store.now().date() + timedelta(days=17),
+        review_on=store.today(leader) + timedelta(days=17),
         minorities_heard="Wie tegen was, probeert het eerst zes weken in de eigen groep.",
-        council=CouncilRecord(CouncilRole.CONSULTED, voted.now().date()),
+        council=CouncilRecord(CouncilRole.CONSULTED, voted.today(leader)),
     )
     decisions.record_decision(before(store, 291, 16), leader, decision, taken)
     return decision

@@ -64,7 +64,7 @@ def small_steps(scene: Scene) -> None:
     )
     under_way(scene, aloud, "Joost", 138, 134)
     asks = "Koen: neem het over als ik zeg dat het kan, niet eerder. En zeg het als je het anders zou doen."
-    initiatives.set_expectations(scene.at(133), scene.people["Joost"], aloud, asks, scene.at(6).now().date())
+    initiatives.set_expectations(scene.at(133), scene.people["Joost"], aloud, asks, scene.day(6))
     initiatives.offer_as_follower(
         scene.at(132), scene.people["Koen"], aloud, "Ik film één keer per week een les, dan kijken we samen."
     )
@@ -132,8 +132,8 @@ def reading_mates(scene: Scene) -> None:
         research_question="Lezen kinderen uit groep 3 na tien weken vlotter met een maatje uit groep 7?",
         plan="Maandag en donderdag een kwartier, in tweetallen. Eerst lezen we de tekst voor, dan samen, dan alleen.",
         signs="Meer woorden per minuut in groep 3. Kinderen uit groep 7 kiezen zelf boeken uit voor hun maatje.",
-        starts_on=scene.at(56).now().date(),
-        ends_on=scene.at(-40).now().date(),
+        starts_on=scene.day(56),
+        ends_on=scene.day(-40),
         ambition_ids=(scene.ambitions[READING],),
         area_ids=scene.needs("Vloeiend lezen", "Leesplezier en jeugdboeken"),
         workgroup_id=scene.workgroups["Werkgroep lezen"],
@@ -163,7 +163,7 @@ def reading_mates(scene: Scene) -> None:
     joined(scene, mates, 62, "Anouk", "Fleur")
     under_way(scene, mates, "Sam", 60, 56)
     asks = "Anouk: zeg het als een tweetal niet loopt. Fleur: kijk één keer mee en zeg me wat je ziet."
-    initiatives.set_expectations(scene.at(55), scene.people["Sam"], mates, asks, scene.at(-9).now().date())
+    initiatives.set_expectations(scene.at(55), scene.people["Sam"], mates, asks, scene.day(-9))
     initiatives.offer_as_follower(
         scene.at(54), scene.people["Anouk"], mates, "Ik hou bij hoeveel woorden per minuut ze lezen."
     )

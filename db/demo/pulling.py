@@ -36,7 +36,7 @@ def terms(
     is_trial: bool = False,
 ) -> MandateWords:
     """A mandate for so many weeks; it comes back to the team two weeks before its end."""
-    begins = scene.at(days).now().date()
+    begins = scene.day(days)
     ends = begins + timedelta(weeks=weeks)
     back = ends - timedelta(days=14)
     return MandateWords(

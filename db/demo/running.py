@@ -45,7 +45,7 @@ def newcomers(scene: Scene) -> None:
     asks = (
         "Laat het me een week van tevoren weten als er een kind komt. En vertel me eerlijk als het niet lukt."
     )
-    initiatives.set_expectations(scene.at(73), scene.people["Aylin"], buddy, asks, scene.at(-12).now().date())
+    initiatives.set_expectations(scene.at(73), scene.people["Aylin"], buddy, asks, scene.day(-12))
     for name, text in (
         ("Marit", "Bij de kleuters maak ik foto's voor in het startpakket."),
         ("Anouk", "Ik probeer het uit in groep 3 en schrijf elke vrijdag op wat ik zie."),
@@ -124,8 +124,8 @@ def moving_maths(scene: Scene) -> None:
         research_question="Kennen kinderen in groep 4 en 5 de tafels beter als we twee keer per week bewegend oefenen?",
         plan="Twee keer per week een kwartier springen, rennen en tellen. Bram doet het voor, de leerkracht doet mee.",
         signs="Meer goede antwoorden op de tempotoets. Kinderen vragen erom.",
-        starts_on=scene.at(112).now().date(),
-        ends_on=scene.at(-70).now().date(),
+        starts_on=scene.day(112),
+        ends_on=scene.day(-70),
         ambition_ids=(scene.ambitions[OUTDOORS],),
         area_ids=scene.needs("Bewegend leren", "Getallen en bewerkingen"),
     )
@@ -168,7 +168,7 @@ def moving_maths(scene: Scene) -> None:
     signal = "Het kwartier gaat bij ons elke keer van de rekenles af. Ik kom in groep 5 niet meer uit met de uitleg."
     initiatives.signal(scene.at(61), scene.people["Ruben"], maths, signal)
     talk = "Bram, Ruben en Noor: het idee is goed, het tijdstip niet. Ruben wil best, maar niet tijdens de instructie."
-    initiatives.record_conversation(scene.at(54), scene.leader, maths, scene.at(55).now().date(), talk)
+    initiatives.record_conversation(scene.at(54), scene.leader, maths, scene.day(55), talk)
     adjusted = terms(
         scene, 53, 20, "Bewegend oefenen in groep 4 en 5.",
         "Twee keer per week een kwartier, direct na de kleine pauze. De instructie blijft heel.",

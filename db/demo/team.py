@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from core.permissions import Actor, Role
 from db.demo.moments import before
@@ -48,6 +49,10 @@ class Scene:
     def at(self, days: int, hour: int = 14) -> Store:
         """The store as it was this many days ago."""
         return before(self.store, days, hour)
+
+    def day(self, days: int) -> date:
+        """The day that it was at school this many days ago."""
+        return self.at(days).today(self.leader)
 
     def needs(self, *names: str) -> tuple[int, ...]:
         """The ids of these areas."""

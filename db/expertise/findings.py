@@ -33,7 +33,7 @@ def findings(store: Store, actor: Actor, *, for_team: bool = False) -> TeamFindi
     next.
     """
     require(actor, Act.SEE_EXPERTISE)
-    today = store.now().date()
+    today = store.today(actor)
     with store.read() as session:
         areas = {area.area_id: area for area in all_areas(session, actor) if area.state in LIVE}
         said = [each for each in held(session, actor, for_team=for_team) if each.area in areas]

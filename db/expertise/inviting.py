@@ -96,7 +96,7 @@ def _scene(
         now=now,
         initiative_id=initiative_id,
         present=present,
-        asked=asked(session, actor, store.now().date()),
+        asked=asked(session, actor, store.today(actor)),
     )
 
 

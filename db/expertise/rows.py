@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from core.errors import NotFound
 from core.expertise import AreaGroup, AreaState, SightingState, Visibility
 from core.people import PersonRef, by_name
-from core.permissions import Act, Actor, Role, may
+from core.permissions import TEAM, Actor
 from db.expertise.values import Area, Entry, Seen
 from db.models import Area as AreaRow
 from db.models import Base, ExpertiseEntry, Membership, Person, Sighting
@@ -21,14 +21,12 @@ from db.models import Base, ExpertiseEntry, Membership, Person, Sighting
 LIVE = (AreaState.IN_USE, AreaState.PROPOSED)
 _ENTRIES = Base.metadata.tables["expertise_entry"]
 _GROUPS = {group: place for place, group in enumerate(AreaGroup)}
-#: Whose expertise is on the map: the roles that have a profile.
-TEAM = tuple(role for role in Role if may(role, Act.EDIT_OWN_PROFILE))
 
 
 def shared_with(actor: Actor, *, for_team: bool = False) -> ColumnElement[bool]:
     """Which entries people share with the actor's role; those for oneself are in no such list."""
     shown = [Visibility.TEAM]
-    if actor.role is Role.SCHOOL_LEADER and not for_team:
+    if actor.is_school_leader and not for_team:
         shown.append(Visibility.LEADER)
     return col(ExpertiseEntry.visibility).in_(shown)
 

@@ -29,7 +29,7 @@ def expertise_map(store: Store, actor: Actor, *, for_team: bool = False) -> Map:
             area for area in all_areas(session, actor) if area.state in LIVE or area.area_id in said
         )
         ids = frozenset(each.person_id for each in people)
-        not_asked = ids - asked(session, actor, store.now().date())
+        not_asked = ids - asked(session, actor, store.today(actor))
         return Map(people, areas, found, not_asked, _workgroups(session, actor, ids))
 
 

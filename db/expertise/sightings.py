@@ -25,12 +25,12 @@ from db.store import Store
 def point_at(store: Store, actor: Actor, person_id: int, area_id: int, sentence: str) -> int:
     """Say “I see this in you” to a colleague; the id.
 
-    `NotInYourself`, `SightingOpen`, `AreaClosed`, `Missing("sentence")`, `NotFound`.
+    `NotInYourself`, `SightingOpen`, `AreaClosed`, `Missing("seen")`, `NotFound`.
     """
     require(actor, Act.POINT_AT_EXPERTISE)
     if person_id == actor.person_id:
         raise NotInYourself
-    said = required("sentence", sentence)
+    said = required("seen", sentence)
     with store.write() as session:
         require_colleague(session, actor, person_id)
         area = find_open_area(session, actor, area_id)
@@ -159,6 +159,6 @@ def _answer(
     if found is None:
         raise NotFound("sighting", sighting_id)
     if found.state != SightingState.OPEN:
-        raise SightingAnswered(sighting_id, SightingState(found.state))
+        raise SightingAnswered(state=SightingState(found.state), sighting_id=sighting_id)
     found.state, found.answered_at = state, store.now()
     session.flush()

@@ -25,7 +25,7 @@ def set_expectations(store: Store, actor: Actor, initiative_id: int, lead_asks: 
     """
     require(actor, Act.AGREE_EXPECTATIONS)
     asked = required("lead_asks", lead_asks)
-    tomorrow = store.now().date() + timedelta(days=1)
+    tomorrow = store.today(actor) + timedelta(days=1)
     if review_on < tomorrow:
         raise DateNotPermitted("review_on", review_on, tomorrow, None)
     with store.write() as session:

@@ -43,7 +43,7 @@ def grant(session: Session, scene: Scene, words: MandateWords, at: datetime) -> 
     scene.require_phase(Act.GRANT_MANDATE, MANDATED)
     scene.require_lead()
     before = scene.mandate
-    if before and not before.is_trial and at.date() <= before.until:
+    if before and not before.is_trial and scene.actor.day_of(at) <= before.until:
         raise MandateStands(scene.id, before.version)
     end_mandate(session, scene, MandateEnd.RENEWED, at)
     if scene.row.at_start is None:
@@ -51,7 +51,7 @@ def grant(session: Session, scene: Scene, words: MandateWords, at: datetime) -> 
             "pupil_benefit": scene.row.pupil_benefit,
             "signs": scene.row.signs,
             "research_question": scene.row.research_question,
-            "on": at.date().isoformat(),
+            "on": scene.actor.day_of(at).isoformat(),
         }
     scene.hear(at)
     return _put(session, scene, words, at).version
@@ -89,7 +89,7 @@ def adjust_frame(store: Store, actor: Actor, initiative_id: int, words: MandateW
 
 def _put(session: Session, scene: Scene, words: MandateWords, at: datetime, reason: str = "") -> Mandate:
     kept = _written(words)
-    require_terms(kept, at.date())
+    require_terms(kept, scene.actor.day_of(at))
     row = Mandate(
         school_id=scene.actor.school_id,
         initiative_id=scene.id,

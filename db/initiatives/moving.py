@@ -27,7 +27,7 @@ def move(store: Store, actor: Actor, initiative_id: int, to: Phase, note: str = 
         if was is to:
             raise AlreadyDone("phase", to)
         scene.require(Act.MOVE_PHASE, may_move(scene.standing, to))
-        made = require_move(facts_of(session, scene, at.date()), was, to)
+        made = require_move(facts_of(session, scene, actor.day_of(at)), was, to)
         said = required(made.note, note) if made.note else written("note", note)
         if to in ENDS:
             end_all(session, scene, at)

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from core.people import PersonRef
-from core.permissions import Role
+from core.permissions import LEADERS, TEAM
 from db.models import Membership, Person
-
-_TEAM = (Role.TEACHER, Role.SCHOOL_LEADER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,9 +31,9 @@ def people_of(session: Session, school_id: int) -> People:
         .join(Membership, col(Membership.person_id) == Person.id)
         .where(Membership.school_id == school_id)
     ).all()
-    here = [(person_id or 0, role) for person_id, _, role, is_active in rows if is_active and role in _TEAM]
+    here = [(person_id or 0, role) for person_id, _, role, is_active in rows if is_active and role in TEAM]
     return People(
         refs={person_id or 0: PersonRef(person_id or 0, name) for person_id, name, _, _ in rows},
         team=frozenset(person_id for person_id, _ in here),
-        school_leaders=frozenset(person_id for person_id, role in here if role == Role.SCHOOL_LEADER),
+        school_leaders=frozenset(person_id for person_id, role in here if role in LEADERS),
     )

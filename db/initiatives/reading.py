@@ -69,7 +69,7 @@ def at_start_of(scene: Scene) -> AtStart | None:
 
 
 def _moves(session: Session, store: Store, scene: Scene) -> tuple[PossibleMove, ...]:
-    facts = facts_of(session, scene, store.now().date())
+    facts = facts_of(session, scene, store.today(scene.actor))
     return tuple(
         PossibleMove(move.to, missing(facts, move.was, move.to), move.note, may_move(scene.standing, move.to))
         for move in moves_from(scene.phase)

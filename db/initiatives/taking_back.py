@@ -39,7 +39,7 @@ def record_conversation(store: Store, actor: Actor, initiative_id: int, held_on:
     with store.write() as session:
         scene, steps = _ready(session, actor, initiative_id, Rung.CONVERSATION)
         signalled = next(each for each in reversed(steps) if each.rung == Rung.SIGNAL)
-        earliest, today = signalled.taken_at.date(), store.now().date()
+        earliest, today = actor.day_of(signalled.taken_at), store.today(actor)
         if not earliest <= held_on <= today:
             raise DateNotPermitted("held_on", held_on, earliest, today)
         put_rung(session, scene, Rung.CONVERSATION, said, store.now()).held_on = held_on

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from core.data_kinds import DataKind
 from core.inquiry import SourceKind, basis, label, rests_on_one_kind
-from core.permissions import Act, Actor, Role, require
+from core.permissions import Act, Actor, require
 from core.standing import may_on
 from db.initiatives.people import People, people_of
 from db.initiatives.scene import find_scene, present
@@ -83,7 +83,7 @@ def open_questions(store: Store, actor: Actor) -> tuple[OpenQuestion, ...]:
                 question=challenge.question,
                 by=_name(people, challenge.asked_by),
                 at=challenge.asked_at,
-                mine_to_answer=actor.role is Role.SCHOOL_LEADER or statement.initiative_id in mine,
+                mine_to_answer=actor.is_school_leader or statement.initiative_id in mine,
             )
             for challenge, statement, title in rows
         )

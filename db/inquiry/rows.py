@@ -88,7 +88,7 @@ def _facts(reference: Reference) -> dict[str, Any]:
     if address is None:
         raise AddressNotAllowed(url)
     return {
-        "title": required("title", reference.title),
+        "title": required("source_title", reference.title),
         "kind": reference.kind.value,
         "authors": _names(reference.authors),
         "editors": _names(reference.editors),

@@ -9,6 +9,7 @@ from sqlalchemy import JSON, CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
 from core.privacy import LOWEST_THRESHOLD
+from core.time_zones import DEFAULT_TIME_ZONE
 from db.models.base import Base, UtcDateTime
 
 
@@ -27,6 +28,7 @@ class School(Base, table=True):
     is_demo: bool = False
     revision: int = 0
     privacy_threshold: int = LOWEST_THRESHOLD
+    time_zone: str = DEFAULT_TIME_ZONE
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 

@@ -23,7 +23,7 @@ from db.surveys.rows import find_import, find_survey, group_responses
 def rename(store: Store, actor: Actor, survey_id: int, title: str) -> None:
     """Give the survey another title; `AlreadyDone` when it has that title."""
     require(actor, Act.CHANGE_SURVEY)
-    named = required("title", title)
+    named = required("survey_title", title)
     with store.write() as session:
         survey = find_survey(session, actor, survey_id, hold=True)
         if survey.title == named:
@@ -64,8 +64,8 @@ def set_invited(store: Store, actor: Actor, survey_id: int, invited: Mapping[str
 def set_retention(store: Store, actor: Actor, survey_id: int, until: date) -> None:
     """Keep the raw answers until (and on) this day; `RetentionInThePast`, `AlreadyDone`, `RawAnswersGone`."""
     require(actor, Act.CHANGE_SURVEY)
-    if until < store.now().date():
-        raise RetentionInThePast(until, store.now().date())
+    if until < store.today(actor):
+        raise RetentionInThePast(until, store.today(actor))
     with store.write() as session:
         survey = find_survey(session, actor, survey_id, hold=True)
         kept = select(SurveyImport.id).where(

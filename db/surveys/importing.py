@@ -77,7 +77,7 @@ def import_survey(
             school_id=actor.school_id,
             title=named,
             kind=kind,
-            retention_until=longest_retention(store.now().date()),
+            retention_until=longest_retention(store.today(actor)),
             created_at=store.now(),
             created_by=actor.person_id,
         )

@@ -47,7 +47,7 @@ def survey(store: Store, actor: Actor, survey_id: int) -> SurveyDetail:
             imported_by=importer,
             first_view=None if seen is None else FirstView(seen, first_seen_by),
             retention_until=about.retention_until,
-            has_raw_answers=has_block and about.retention_until >= store.now().date(),
+            has_raw_answers=has_block and about.retention_until >= store.today(actor),
             report=from_report(stored.report),
         )
 

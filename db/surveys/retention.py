@@ -6,10 +6,11 @@ from calendar import monthrange
 from datetime import date
 from typing import Any, cast
 
-from sqlalchemy import func, update
+from sqlalchemy import ColumnElement, and_, func, or_, update
 from sqlmodel import Session, col, select
 
 from core.permissions import Act, Actor, require
+from core.time_zones import TIME_ZONES, day_at
 from db.audit import record
 from db.models import AuditEntry, School, Survey, SurveyImport
 from db.store import Store
@@ -65,7 +66,8 @@ def _drop(store: Store, school_id: int | None = None, person_id: int | None = No
     due = (
         select(Survey.school_id, Survey.id, func.count())
         .join(SurveyImport, col(SurveyImport.survey_id) == Survey.id)
-        .where(Survey.retention_until < store.now().date(), col(SurveyImport.block).is_not(None))
+        .join(School, col(School.id) == Survey.school_id)
+        .where(_is_over(store), col(SurveyImport.block).is_not(None))
         .group_by(col(Survey.school_id), col(Survey.id))
     )
     if school_id is not None:
@@ -92,3 +94,14 @@ def _drop(store: Store, school_id: int | None = None, person_id: int | None = No
     if found:
         overwrite(store)
     return sum(imports for _, _, imports in found)
+
+
+def _is_over(store: Store) -> ColumnElement[bool]:
+    """Surveys whose last day has passed, each where its school is."""
+    now = store.now()
+    return or_(
+        *(
+            and_(col(School.time_zone) == zone, col(Survey.retention_until) < day_at(zone, now))
+            for zone in TIME_ZONES
+        )
+    )

@@ -50,7 +50,7 @@ def viewing(store: Store, actor: Actor, survey_id: int, *, block: bool = False) 
         require_unsealed(session, actor, survey_id)
         survey = find_survey(session, actor, survey_id)
         stored = find_import(session, actor, survey_id, block=block)
-        if block and (stored.block is None or survey.retention_until < store.now().date()):
+        if block and (stored.block is None or survey.retention_until < store.today(actor)):
             raise RawAnswersGone(survey_id, survey.retention_until)
         threshold = session.exec(select(School.privacy_threshold).where(School.id == actor.school_id)).one()
         yield View(session, survey.title, stored, threshold)

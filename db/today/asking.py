@@ -12,7 +12,7 @@ from core.chain import InitiativeRef
 from core.expertise import SightingState
 from core.handshake import Hand, may_answer
 from core.initiatives import ENDS, OfferKind, OfferState
-from core.permissions import Actor, Role
+from core.permissions import Actor
 from core.standing import Standing
 from db.expertise import SightingLine
 from db.initiatives import InitiativeLine
@@ -49,7 +49,7 @@ def offers(session: Session, actor: Actor, lines: Lines, people: People) -> Iter
             made_by=row.made_by,
             of_school_leader=row.person_id in people.school_leaders,
         )
-        standing = Standing(leads=leads(line, actor), is_school_leader=actor.role is Role.SCHOOL_LEADER)
+        standing = Standing(leads=leads(line, actor), is_school_leader=actor.is_school_leader)
         if may_answer(hand, actor.person_id, standing):
             asked = AskedKind.CLAIM if kind is OfferKind.CLAIM else AskedKind.NOMINATION
             by = people.ref(row.made_by)

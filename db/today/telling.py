@@ -31,7 +31,7 @@ def today(store: Store, actor: Actor) -> Today:
     # The start page stands on a beamer too, so it tells only what the whole team may see.
     found = findings(store, actor, for_team=True)
     lines = {line.initiative_id: line for line in every}
-    waiting = attention_of(every, questions, now)
+    waiting = attention_of(every, questions, now, actor)
     with store.read() as session:
         people = people_of(session, actor.school_id)
         since = looked_before(session, actor, now)
@@ -39,7 +39,7 @@ def today(store: Store, actor: Actor) -> Today:
             *asking.offers(session, actor, lines, people),
             *asking.sightings(seen),
             *asking.challenges(questions, actor, lines),
-            *asking.reviews(lines, actor, now.date()),
+            *asking.reviews(lines, actor, store.today(actor)),
         ]
         return Today(
             mine=tuple(line for line in every if line.is_mine and line.phase not in ENDS),

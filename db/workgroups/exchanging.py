@@ -23,7 +23,7 @@ def exchange(store: Store, actor: Actor, initiative_id: int, other_id: int, text
     agreed = required("exchange", text)
     if initiative_id == other_id:
         raise ExchangeWithItself
-    today = store.now().date()
+    today = store.today(actor)
     if held_on > today:
         raise ExchangeInFuture(held_on, today)
     with store.write() as session:

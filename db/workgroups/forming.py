@@ -8,7 +8,7 @@ from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from core.errors import AlreadyDone, NotFound
-from core.permissions import Act, Actor, Role, require
+from core.permissions import Act, Actor, require
 from core.texts import required, written
 from core.vocabulary import name_key
 from db.audit import record
@@ -34,7 +34,7 @@ def form_workgroup(
     """
     require(actor, Act.FORM_WORKGROUP)
     named, meant = required("name", name), written("purpose", purpose)
-    wanted = set(member_ids) | ({actor.person_id} if actor.role is Role.TEACHER else set())
+    wanted = set(member_ids) | ({actor.person_id} if not actor.is_school_leader else set())
     with store.write() as session:
         _require_free(session, actor, named)
         row = Row(
@@ -155,7 +155,7 @@ def _hold_own(session: Session, actor: Actor, workgroup_id: int) -> Row:
 
 
 def _require_own(session: Session, actor: Actor, workgroup_id: int) -> None:
-    if actor.role is not Role.SCHOOL_LEADER and actor.person_id not in _members(session, workgroup_id):
+    if not actor.is_school_leader and actor.person_id not in _members(session, workgroup_id):
         raise NotYourWorkgroup(workgroup_id)
 
 

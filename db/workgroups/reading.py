@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from core.chain import InitiativeRef
 from core.initiatives import Phase
 from core.people import by_name
-from core.permissions import Act, Actor, Role, require
+from core.permissions import Act, Actor, require
 from db.initiatives.people import people_of
 from db.models import Initiative, WorkgroupMember
 from db.models import Workgroup as Row
@@ -34,8 +34,7 @@ def workgroups(store: Store, actor: Actor) -> tuple[Workgroup, ...]:
             version=row.version,
             members=by_name(people.refs[each] for each in inside[row.id] if each in people.team),
             initiatives=tuple(theirs[row.id]),
-            may_change=not row.is_closed
-            and (actor.role is Role.SCHOOL_LEADER or actor.person_id in inside[row.id]),
+            may_change=not row.is_closed and (actor.is_school_leader or actor.person_id in inside[row.id]),
         )
         for row in sorted(rows, key=lambda each: (each.is_closed, each.name.casefold(), each.id))
     )

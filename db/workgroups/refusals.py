@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from datetime import date
 
 from core.errors import Conflict, Refusal
@@ -10,46 +11,35 @@ from core.errors import Conflict, Refusal
 class WorkgroupNameTaken(Refusal):
     """Another workgroup of the school has this name."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__("a workgroup has this name already")
-        self.name = name
+    name: str
 
 
 class NotYourWorkgroup(Refusal):
     """Only its members and school leaders change a workgroup."""
 
-    def __init__(self, workgroup_id: int) -> None:
-        super().__init__(f"not a member of workgroup {workgroup_id}")
-        self.workgroup_id = workgroup_id
+    workgroup_id: int
 
 
 class WorkgroupClosed(Refusal):
     """The workgroup was closed: it can be read, and no longer changed."""
 
-    def __init__(self, workgroup_id: int) -> None:
-        super().__init__(f"workgroup {workgroup_id} is closed")
-        self.workgroup_id = workgroup_id
+    workgroup_id: int
 
 
 class WorkgroupConflict(Conflict):
     """Somebody else changed the workgroup meanwhile; name and purpose, theirs and yours."""
 
-    def __init__(
-        self, workgroup_id: int, theirs: tuple[str, str], yours: tuple[str, str], version: int
-    ) -> None:
-        super().__init__("workgroup", workgroup_id)
-        self.theirs = theirs
-        self.yours = yours
-        self.version = version
+    workgroup_id: int
+    theirs: tuple[str, str] = field(repr=False)
+    yours: tuple[str, str] = field(repr=False)
+    version: int
 
 
 class ExchangeInFuture(Refusal):
     """An exchange is written down after it was held."""
 
-    def __init__(self, given: date, latest: date) -> None:
-        super().__init__("the exchange has not been held yet")
-        self.given = given
-        self.latest = latest
+    given: date
+    latest: date
 
 
 class ExchangeWithItself(Refusal):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.__main__ import main
-from core.permissions import POLICY, Act, Actor, NotPermitted, Role, may, require
+from core.permissions import LEADERS, POLICY, TEAM, Act, Actor, NotPermitted, Role, may, require
 
 ROOT = Path(__file__).parents[2]
 
@@ -40,6 +40,20 @@ def test_an_administrator_sees_no_answers_by_that_role() -> None:
 
 def test_a_board_member_sees_no_persons() -> None:
     assert [act for act in Act if "member" in act and may(Role.BOARD_MEMBER, act)] == []
+
+
+#: Roles that nothing is for yet, and why.
+WAITING = {Role.BOARD_MEMBER: "the pages for a board are to come"}
+
+
+def test_every_role_may_do_something() -> None:
+    idle = {role for role in Role if not any(role in roles for roles in POLICY.values())}
+
+    assert idle == set(WAITING)
+
+
+def test_who_leads_the_school_is_of_the_team() -> None:
+    assert LEADERS < TEAM
 
 
 def test_every_act_is_asked_about_somewhere_in_db() -> None:

@@ -40,7 +40,7 @@ def test_dropping_says_because_of_what(store: Store, cast: Cast) -> None:
     with pytest.raises(Missing) as refusal:
         ambitions.drop_ambition(store, cast.lea, added, " ")
 
-    assert refusal.value.field == "because"
+    assert refusal.value.field == "drop_because"
 
 
 def test_what_was_dropped_is_not_dropped_again(store: Store, cast: Cast) -> None:

@@ -30,9 +30,9 @@ def test_a_teacher_opens_a_decision(either_store: Store, either_cast: Cast) -> N
 @pytest.mark.parametrize(
     ("asked", "field"),
     [
-        (replace(ASKED, title=" "), "title"),
+        (replace(ASKED, title=" "), "decision_title"),
         (replace(ASKED, question=""), "question"),
-        (replace(ASKED, says=(Say(" "),)), "group"),
+        (replace(ASKED, says=(Say(" "),)), "groups"),
     ],
 )
 def test_a_decision_needs_its_words(store: Store, cast: Cast, asked: decisions.Question, field: str) -> None:

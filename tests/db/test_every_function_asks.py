@@ -97,7 +97,11 @@ def test_it_asks_the_policy_before_it_reads_or_writes(name: str) -> None:
     function = ast.parse(inspect.getsource(FOUND[name])).body[0]  # type: ignore[arg-type]
     assert isinstance(function, ast.FunctionDef)
     calls = [node for node in ast.walk(function) if isinstance(node, ast.Call)]
-    asked = [call.lineno for call in calls if _called(call) in {"require", "viewing", "looking"}]
+    asked = [
+        call.lineno
+        for call in calls
+        if _called(call) in {"require", "acting", "asking", "viewing", "looking"}
+    ]
     touched = [call.lineno for call in calls if ast.unparse(call.func) in {"store.read", "store.write"}]
 
     assert asked

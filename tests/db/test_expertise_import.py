@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.errors import NotFound
 from core.expertise import Visibility
 from core.permissions import NotPermitted, Role
 from db import expertise
@@ -245,7 +246,7 @@ def test_a_teacher_imports_nobody_s_profile(linde: Linde) -> None:
 def test_a_plan_of_another_school_is_worth_nothing(linde: Linde) -> None:
     read = plan(linde, ROW)
 
-    with pytest.raises(Exception, match="no area"):
+    with pytest.raises(NotFound, match="kind='area'"):
         expertise.import_profiles(linde.store, linde.cast.otto, read)
 
     assert expertise.own_entries(linde.store, linde.cast.tom) == ()

@@ -44,7 +44,7 @@ def without_expertise(here: Here) -> frozenset[int]:
 
 def today(here: Here) -> dt.date:
     """The day by which school years are told."""
-    return here.store.now().date()
+    return here.today
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

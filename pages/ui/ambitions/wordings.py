@@ -11,46 +11,10 @@ from db.ambitions import (
     YearClosed,
 )
 from db.chain import DecisionNotTaken
+from pages.ui.ambitions.names import year_words
 from pages.ui.kit.i18n import N_, _
-from pages.ui.kit.messages import FIELDS, explain
-from pages.ui.kit.names import year_words
-
-FIELDS |= {
-    "vision": N_("Our vision"),
-    "ambition_title": N_("The ambition in one sentence"),
-    "ambition_text": N_("What we mean by it"),
-}
 
 
-@explain.register
-def _vision_conflict(error: VisionConflict) -> str:
-    return _(
-        "A colleague changed the vision while you were writing. Look at what stands there now, "
-        "and save again."
-    )
-
-
-@explain.register
-def _ambition_conflict(error: AmbitionConflict) -> str:
-    return _(
-        "A colleague changed this ambition while you were writing. Look at what stands there now, "
-        "and save again."
-    )
-
-
-@explain.register
-def _endorse_newest(error: EndorseNewest) -> str:
-    return _(
-        "The ambition was changed while you were reading. Read version {version}, then endorse it."
-    ).format(version=error.version)
-
-
-@explain.register
-def _dropped(error: AmbitionDropped) -> str:
-    return _("This ambition was dropped, so it stays as it is. Choose another one, or add a new one.")
-
-
-@explain.register
 def _year_closed(error: YearClosed) -> str:
     first, last = (year_words(each) for each in error.permitted)
     return _(
@@ -59,13 +23,37 @@ def _year_closed(error: YearClosed) -> str:
     ).format(year=year_words(error.school_year), first=first, last=last)
 
 
-@explain.register
 def _not_later(error: NotALaterYear) -> str:
     return _("This ambition is of {own}. Take it along to a later school year than that.").format(
         own=year_words(error.own)
     )
 
 
-@explain.register
-def _not_taken(error: DecisionNotTaken) -> str:
-    return _("This decision was not taken yet. An initiative starts from it once it is recorded.")
+WORDS = {
+    VisionConflict: N_(
+        "A colleague changed the vision while you were writing. Look at what stands there now, "
+        "and save again."
+    ),
+    AmbitionConflict: N_(
+        "A colleague changed this ambition while you were writing. Look at what stands there now, "
+        "and save again."
+    ),
+    EndorseNewest: N_(
+        "The ambition was changed while you were reading. Read version {version}, then endorse it."
+    ),
+    AmbitionDropped: N_(
+        "This ambition was dropped, so it stays as it is. Choose another one, or add a new one."
+    ),
+    YearClosed: _year_closed,
+    NotALaterYear: _not_later,
+    DecisionNotTaken: N_(
+        "This decision was not taken yet. An initiative starts from it once it is recorded."
+    ),
+}
+
+FIELDS = {
+    "drop_because": N_("We drop it, because …"),
+    "vision": N_("Our vision"),
+    "ambition_title": N_("The ambition in one sentence"),
+    "ambition_text": N_("What we mean by it"),
+}

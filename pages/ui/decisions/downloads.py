@@ -114,13 +114,13 @@ def _arguments(detail: DecisionDetail, group: str) -> Arguments:
 
 def decision_pdf(here: Here, detail: DecisionDetail) -> bytes:
     """Make the decision on one page."""
-    use_language(here.language)  # a download is made in a thread of its own
+    use_language(here.language, here.actor.time_zone)  # a download is made in a thread of its own
     return fact_sheet_pdf(fact_sheet(here, detail))
 
 
 def decision_xlsx(here: Here, detail: DecisionDetail) -> bytes:
     """Make the figures as a workbook."""
-    use_language(here.language)
+    use_language(here.language, here.actor.time_zone)
     if detail.link is None:
         return b""
     survey = detail.link.link.survey_id

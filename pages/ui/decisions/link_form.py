@@ -8,7 +8,7 @@ import streamlit as st
 
 from core.norms import CountingUnit
 from core.norms.counting import Answer
-from core.survey_files import Question, QuestionKind, Row
+from core.survey_files import Question, Row
 from db.decisions import DataLink
 from db.surveys import SurveyDetail, SurveyLine
 from pages.ui.decisions.suggestions import same_group, suggest
@@ -22,7 +22,6 @@ COUNTS_AS = {
     Answer.NO_OPINION: N_("no opinion"),
     Answer.BLANK: N_("does not count"),
 }
-COUNTABLE = (QuestionKind.YES_NO, QuestionKind.SINGLE_CHOICE, QuestionKind.LIKERT)
 
 
 def choose_survey(lines: Sequence[SurveyLine]) -> SurveyLine | None:
@@ -50,10 +49,7 @@ def _survey_name(line: SurveyLine) -> str:
 def link_form(survey: SurveyDetail, groups: Sequence[str], unit: CountingUnit) -> DataLink | None:
     """Ask which question, what its options count as and which group is which; None while open."""
     asked = [
-        (question, row)
-        for question in survey.questions
-        if question.kind in COUNTABLE
-        for row in question.rows
+        (question, row) for question in survey.questions if question.kind.divides for row in question.rows
     ]
     if not asked:
         st.info(_("No question of this survey can be counted: there are no choices in it."))

@@ -8,13 +8,12 @@ import streamlit as st
 
 from core.decisions import CouncilRole, Outcome, departs
 from core.errors import Refusal
-from core.permissions import Role
+from core.permissions import TEAM
 from db import decisions
 from db.decisions import CouncilRecord, DecisionDetail, Taken, VersionVerdict
 from db.members import members
 from pages.ui.decisions.downloads import COUNCIL
 from pages.ui.kit.i18n import _
-from pages.ui.kit.numbers import SCHOOL_TIME
 from pages.ui.kit.session import Here
 from pages.ui.kit.typed import KEEP, forget, remembered
 from pages.ui.kit.widgets import done, hostile, refused, told_apart
@@ -26,7 +25,7 @@ HALF_A_YEAR = dt.timedelta(days=182)
 def outcome_form(here: Here, detail: DecisionDetail, verdict: VersionVerdict) -> None:
     """Ask for the decision, its reasons and who carries it."""
     prefix = f"outcome:{detail.decision_id}"
-    today = here.store.now().astimezone(SCHOOL_TIME).date()
+    today = here.today
     with st.container(border=True):
         outcome = st.radio(
             _("What do you decide?"),
@@ -103,7 +102,7 @@ def _owner(here: Here, prefix: str) -> int | None:
     team = {
         member.person_id: member.name
         for member in members(here.store, here.actor)
-        if member.is_active and member.role in (Role.TEACHER, Role.SCHOOL_LEADER)
+        if member.is_active and member.role in TEAM
     }
     return st.selectbox(
         _("Who carries it out?"),

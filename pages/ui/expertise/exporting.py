@@ -27,5 +27,5 @@ def take_along(here: Here) -> None:
 
 
 def _own(here: Here) -> bytes:
-    use_language(here.language)  # a download is made in a thread of its own
+    use_language(here.language, here.actor.time_zone)  # a download is made in a thread of its own
     return own_book(expertise.own_data(here.store, here.actor))

@@ -57,7 +57,7 @@ def import_view(here: Here) -> None:
 
 
 def _template(here: Here) -> bytes:
-    use_language(here.language)  # a download is made in a thread of its own
+    use_language(here.language, here.actor.time_zone)  # a download is made in a thread of its own
     return template_book(expertise.template_rows(here.store, here.actor), areas_of(here).values())
 
 

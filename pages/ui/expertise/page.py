@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from core.permissions import Act, Role, may, require
+from core.permissions import Act, may, require
 from pages.ui.expertise.address import View, go, view_choice, view_in_address
 from pages.ui.expertise.areas import areas_view
 from pages.ui.expertise.findings import findings_view
@@ -56,6 +56,6 @@ def _view(here: Here) -> View:
     if asked is not None:
         st.session_state.pop(BEGINS, None)
         return asked
-    if here.actor.role is Role.TEACHER and not own_by_area(here):
+    if not here.actor.is_school_leader and not own_by_area(here):
         st.session_state[BEGINS] = True
     return View.PROFILE if st.session_state.get(BEGINS) else View.MAP

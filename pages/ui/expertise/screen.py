@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from core.permissions import Role
 from pages.ui.kit.i18n import _
 from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import hostile
@@ -12,7 +11,7 @@ from pages.ui.kit.widgets import hostile
 
 def for_the_team(here: Here, key: str) -> bool:
     """Whether only what the whole team may see is shown; a school leader asks for the rest anew each time."""
-    if here.actor.role is not Role.SCHOOL_LEADER:
+    if not here.actor.is_school_leader:
         return False
     # Streamlit forgets a widget that was not on the page: whoever comes back finds it off.
     everything = st.toggle(_("Show what only I may see as a school leader too"), key=key)

@@ -9,6 +9,7 @@ import streamlit as st
 from core.errors import Refusal
 from core.permissions import Act, may
 from db import agenda
+from pages.ui.initiatives.reads import has_calendar_link
 from pages.ui.kit.i18n import _
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
@@ -34,7 +35,7 @@ def calendar_link(here: Here) -> None:
         )
         if secret is not None:
             _show(secret)
-        if agenda.has_link(here.store, here.actor):
+        if has_calendar_link(here):
             _present(here)
         else:
             _make(here, _("Make my calendar link"))

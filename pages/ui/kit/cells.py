@@ -12,7 +12,7 @@ from typing import Any
 import xlsxwriter
 
 from core.norms.refusals import Number
-from pages.ui.kit.numbers import SCHOOL_TIME
+from pages.ui.kit.i18n import school_time
 
 LONGEST = 32_000  # a cell holds 32,767 signs
 # Excel, LibreOffice and Sheets take a text that begins so for a formula as soon as somebody edits the cell.
@@ -75,7 +75,7 @@ class Sheet:
         elif isinstance(cell, Share):
             self.sheet.write_number(*at, float(cell.value), self.formats["share"])
         elif isinstance(cell, dt.datetime):
-            local = cell.astimezone(SCHOOL_TIME).replace(tzinfo=None)
+            local = cell.astimezone(school_time()).replace(tzinfo=None)
             self.sheet.write_datetime(*at, local, self.formats["moment"])
         elif isinstance(cell, dt.date):
             self.sheet.write_datetime(*at, cell, self.formats["day"])

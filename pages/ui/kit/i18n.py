@@ -7,36 +7,42 @@ from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 from babel import Locale
 from babel.messages.pofile import read_po
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from core.time_zones import DEFAULT_TIME_ZONE
+
 LOCALES = {"nl": Locale("nl", "NL"), "en": Locale("en", "GB")}
 DEFAULT_LANGUAGE = "nl"
 CATALOGUES = Path(__file__).parents[1] / "locale"
-SESSION_KEY = "language"
+SESSION_KEY, ZONE_KEY = "language", "time_zone"
 
 Made = TypeVar("Made")
 
-_language: ContextVar[str | None] = ContextVar("language", default=None)
+_reader: ContextVar[tuple[str, str] | None] = ContextVar("reader", default=None)
 
 
-def use_language(code: str | None) -> None:
-    """Speak this language from here on, in this session; a language we do not have becomes Dutch."""
-    known = code if code in LOCALES else DEFAULT_LANGUAGE
-    _language.set(known)
+def use_language(code: str | None, time_zone: str = DEFAULT_TIME_ZONE) -> None:
+    """Speak this language from here on, in this session, and tell days and hours as they are in this zone.
+
+    A language that we do not have becomes Dutch.
+    """
+    reader = (code if code in LOCALES else DEFAULT_LANGUAGE, time_zone)
+    _reader.set(reader)
     if get_script_run_ctx(suppress_warning=True) is not None:
-        st.session_state[SESSION_KEY] = known
+        st.session_state[SESSION_KEY], st.session_state[ZONE_KEY] = reader
 
 
 def in_this_language(make: Callable[[], Made]) -> Callable[[], Made]:
     """Keep the reader's language for a download: Streamlit makes it later, in a thread of its own."""
-    now = language()
+    now = _now()
 
     def later() -> Made:
-        use_language(now)
+        use_language(*now)
         return make()
 
     return later
@@ -44,13 +50,23 @@ def in_this_language(make: Callable[[], Made]) -> Callable[[], Made]:
 
 def language() -> str:
     """Tell the reader's language."""
-    chosen = _language.get()
+    return _now()[0]
+
+
+def school_time() -> ZoneInfo:
+    """Tell the time zone of the reader's school."""
+    return ZoneInfo(_now()[1])
+
+
+def _now() -> tuple[str, str]:
+    chosen = _reader.get()
     if chosen is not None:
         return chosen
     # A callback or a fragment may run in a fresh thread before pages/main.py has called use_language.
     if get_script_run_ctx(suppress_warning=True) is not None:
-        return str(st.session_state.get(SESSION_KEY, DEFAULT_LANGUAGE))
-    return DEFAULT_LANGUAGE
+        state = st.session_state
+        return str(state.get(SESSION_KEY, DEFAULT_LANGUAGE)), str(state.get(ZONE_KEY, DEFAULT_TIME_ZONE))
+    return DEFAULT_LANGUAGE, DEFAULT_TIME_ZONE
 
 
 def locale() -> Locale:

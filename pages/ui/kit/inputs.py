@@ -10,7 +10,6 @@ from typing import TypeVar
 import streamlit as st
 
 from pages.ui.kit.i18n import _
-from pages.ui.kit.numbers import SCHOOL_TIME
 from pages.ui.kit.places import PLACES
 from pages.ui.kit.session import Here
 from pages.ui.kit.typed import KEEP, remembered
@@ -116,7 +115,7 @@ def side_by_side(key: str, label: str, choices: Sequence[Each], said: Callable[[
 
 def today(here: Here) -> dt.date:
     """The day it is at school."""
-    return here.store.now().astimezone(SCHOOL_TIME).date()
+    return here.today
 
 
 #: The form in which the words of an initiative are changed; other sections lead to it.

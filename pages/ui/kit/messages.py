@@ -2,74 +2,99 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib
-from functools import singledispatch
+from collections.abc import Callable, Iterable, Mapping
+from enum import Enum
+from fractions import Fraction
 from pathlib import Path
+from typing import Any, TypeVar
 
 from core.errors import AlreadyDone, Conflict, Missing, NotFound, Refusal, TooLong
 from core.permissions import NotPermitted
 from core.proportions.intervals import NotAProportion
 from pages.ui.kit.i18n import N_, _
-from pages.ui.kit.numbers import count
+from pages.ui.kit.numbers import count, date, percent
 
-# What Missing calls a field -> what people call it. Each <area>/wordings.py adds its own.
-FIELDS: dict[str, str] = {"name": N_("Name")}
+Key = TypeVar("Key")
+Words = TypeVar("Words")
 
 
-@singledispatch
+class WordedTwice(Exception):
+    """Two tables give one refusal, or one field, different words: which one spoke would be chance."""
+
+
+class _Shown(dict[str, str]):
+    """What a sentence can name of a refusal, as its reader writes it."""
+
+    def __init__(self, error: Refusal) -> None:
+        self.error = error
+
+    def __missing__(self, name: str) -> str:
+        return shown(getattr(self.error, name))
+
+
 def explain(error: Refusal) -> str:
-    """Word a refusal in the reader's language."""
-    return _("This cannot be done now. Nothing was changed. Reload the page and try again.")
+    """Word a refusal in the reader's language, or else the nearest kind of refusal that has words."""
+    words = next(WORDS[kind] for kind in type(error).__mro__ if kind in WORDS)
+    return _(words).format_map(_Shown(error)) if isinstance(words, str) else words(error)
 
 
-@explain.register
-def _not_found(error: NotFound) -> str:
-    return _("We cannot find this at your school. Perhaps it was removed. Go back and choose again.")
+def shown(value: object) -> str:
+    """A value of a refusal as its reader writes it."""
+    if isinstance(value, str) and not isinstance(value, Enum):
+        return value
+    if isinstance(value, dt.date):
+        return date(value)
+    if isinstance(value, int | None):
+        return count(value)
+    if isinstance(value, Fraction):
+        return percent(value)
+    if isinstance(value, tuple | list):
+        return ", ".join(map(shown, value))
+    return str(value.value if isinstance(value, Enum) else value)
 
 
-@explain.register
-def _not_permitted(error: NotPermitted) -> str:
-    return _("Your role at this school does not allow this. Ask your school leader who can do it.")
+def together(tables: Iterable[Mapping[Key, Words]]) -> dict[Key, Words]:
+    """Make one table of many; `WordedTwice` where two of them differ on something."""
+    all_words: dict[Key, Words] = {}
+    for table in tables:
+        for key, words in table.items():
+            if all_words.setdefault(key, words) != words:
+                raise WordedTwice(f"{getattr(key, '__qualname__', key)}: {all_words[key]!r} and {words!r}")
+    return all_words
 
 
-@explain.register
 def _missing(error: Missing) -> str:
     if error.field not in FIELDS:
-        return _("A required answer is empty. Fill it in and try again.")
+        return _("Write at least a few words. Then try again.")
     return _("“{field}” is empty. Fill it in and try again.").format(field=_(FIELDS[error.field]))
 
 
-@explain.register
-def _too_long(error: TooLong) -> str:
-    return _("This text has {length} signs; at most {longest} are kept. Shorten it and try again.").format(
-        length=count(error.length), longest=count(error.longest)
-    )
-
-
-@explain.register
-def _conflict(error: Conflict) -> str:
-    return _(
-        "Somebody else changed this while you were working on it. Your change was not saved. "
-        "Reload the page, look at what changed and try again."
-    )
-
-
-@explain.register
-def _already_done(error: AlreadyDone) -> str:
-    return _("This was already done, perhaps by a colleague. Nothing was changed. Reload the page.")
-
-
-@explain.register
 def _not_a_proportion(error: NotAProportion) -> str:
     return _("These counts do not fit together: {counts}. Check who was invited and who answered.").format(
-        counts=", ".join(str(count) for count in error.counts)
+        counts=", ".join(map(str, error.counts))
     )
 
 
-def _learn_the_words_of_every_area() -> None:
-    """Import the wordings.py of each area, so that no page can forget to register its words."""
-    for wordings in sorted(Path(__file__).parents[1].glob("*/wordings.py")):
-        importlib.import_module(f"pages.ui.{wordings.parent.name}.wordings")
+_EVERYWHERE: dict[type[Refusal], str | Callable[[Any], str]] = {
+    Refusal: N_("This cannot be done now. Nothing was changed. Reload the page and try again."),
+    NotFound: N_("We cannot find this at your school. Perhaps it was removed. Go back and choose again."),
+    NotPermitted: N_("Your role at this school does not allow this. Ask your school leader who can do it."),
+    Missing: _missing,
+    TooLong: N_("This text has {length} signs; at most {longest} are kept. Shorten it and try again."),
+    Conflict: N_(
+        "Somebody else changed this while you were working on it. Your change was not saved. "
+        "Reload the page, look at what changed and try again."
+    ),
+    AlreadyDone: N_("This was already done, perhaps by a colleague. Nothing was changed. Reload the page."),
+    NotAProportion: _not_a_proportion,
+}
 
-
-_learn_the_words_of_every_area()
+# Every area has its wordings.py: WORDS for its refusals, FIELDS for what people call what `Missing` names.
+_AREAS = [
+    importlib.import_module(f"pages.ui.{path.parent.name}.wordings")
+    for path in sorted(Path(__file__).parents[1].glob("*/wordings.py"))
+]
+WORDS = together([_EVERYWHERE, *(area.WORDS for area in _AREAS)])
+FIELDS = together([{"name": N_("Name")}, *(getattr(area, "FIELDS", {}) for area in _AREAS)])

@@ -6,16 +6,14 @@ import datetime as dt
 import math
 from decimal import Decimal
 from fractions import Fraction
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 
-from pages.ui.kit.i18n import _, language, locale
+from pages.ui.kit.i18n import _, language, locale, school_time
 
 UNKNOWN = "–"
 PERCENT_SIGN = {"nl": "\u00a0%", "en": "%"}  # no line break between the figure and its sign
-SCHOOL_TIME = ZoneInfo("Europe/Amsterdam")
 MOST_DIGITS = 4
 
 
@@ -53,7 +51,7 @@ def date(day: dt.date | dt.datetime | None) -> str:
     if day is None:
         return UNKNOWN
     if isinstance(day, dt.datetime):
-        day = day.astimezone(SCHOOL_TIME).date()
+        day = day.astimezone(school_time()).date()
     return format_date(day, "long", locale=locale())
 
 
@@ -61,5 +59,5 @@ def date_time(moment: dt.datetime | None) -> str:
     """Write a moment as the school's clock showed it: 22 november 2026 om 14:05."""
     if moment is None:
         return UNKNOWN
-    clock = format_time(moment, "HH:mm", tzinfo=SCHOOL_TIME, locale=locale())
+    clock = format_time(moment, "HH:mm", tzinfo=school_time(), locale=locale())
     return _("{date} at {time}").format(date=date(moment), time=clock)

@@ -9,7 +9,7 @@ from html import escape
 
 import streamlit as st
 
-from core.errors import Missing, Refusal
+from core.errors import Refusal
 from core.people import PersonRef
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _
@@ -40,9 +40,6 @@ def attempt(
     """Do it and say so at that place; on a refusal say why, and keep what was typed (under `typed`)."""
     try:
         act()
-    except Missing as missing:
-        _ask_again(missing)
-        return
     except Refusal as refusal:
         refused(refusal)
         return
@@ -51,14 +48,6 @@ def attempt(
     if then is not None:
         then()
     done(at, said)
-
-
-def _ask_again(missing: Missing) -> None:
-    """Many forms here have one field, which db calls "text"; elsewhere that is the text of a decision."""
-    if missing.field != "text":
-        refused(missing)
-        return
-    st.error(_("Write at least a few words. Then try again."))
 
 
 def heading(text: str, explanation: str = "") -> None:

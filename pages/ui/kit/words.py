@@ -77,7 +77,7 @@ MANDATE_ENDS = {
 }
 
 
-_ROLES = {
+ROLES = {
     Role.TEACHER: N_("Teacher"),
     Role.SCHOOL_LEADER: N_("School leader"),
     Role.BOARD_MEMBER: N_("Board member"),
@@ -85,9 +85,19 @@ _ROLES = {
 }
 
 
+#: The European and the Caribbean Netherlands, by the names of places.
+TIME_ZONE_NAMES = {
+    "Europe/Amsterdam": N_("European Netherlands"),
+    "America/Kralendijk": "Bonaire",
+    "America/Curacao": "Curaçao",
+    "America/Aruba": "Aruba",
+    "America/Lower_Princes": N_("Sint Maarten"),
+}
+
+
 def role_name(role: Role) -> str:
     """What people call a role."""
-    return _(_ROLES[role])
+    return _(ROLES[role])
 
 
 DATA_KINDS = {

@@ -9,7 +9,7 @@ import streamlit as st
 from db import surveys
 from db.surveys import SurveyDetail
 from pages.ui.kit.i18n import _
-from pages.ui.kit.numbers import SCHOOL_TIME, count
+from pages.ui.kit.numbers import count
 from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import hostile, plain
 from pages.ui.kit.words import DATA_KINDS, data_kind_name
@@ -109,4 +109,4 @@ def _remove(here: Here, detail: SurveyDetail) -> None:
 
 
 def _today(here: Here) -> dt.date:
-    return here.store.now().astimezone(SCHOOL_TIME).date()
+    return here.today

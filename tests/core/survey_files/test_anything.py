@@ -20,7 +20,7 @@ from core.survey_files import (
     tally,
 )
 from core.survey_files.errors import SurveyFileRefused
-from core.survey_files.participants import participant_counts
+from core.survey_files.groups import participant_counts
 
 from .conftest import data
 

@@ -1,0 +1,175 @@
+"""What each column is for, and which columns together make a question."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from core.survey_files.answers import alike, plain
+from core.survey_files.headings import Heading, read_headings
+from core.survey_files.identifying import identifying
+from core.survey_files.model import Column, ColumnRole, Corrections, Reason, Tool
+from core.survey_files.scales import NO, YES
+from core.survey_files.structure import Described, read_structure
+from core.survey_files.table import Table
+from core.survey_files.tools import find_tool, own_columns
+
+_NO_QUESTION = {Reason.TOOL_COLUMN, Reason.TIMING, Reason.SCORE}
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What all steps look at."""
+
+    table: Table
+    tool: Tool
+    headings: tuple[Heading, ...]
+    counts: tuple[Mapping[str, int], ...]
+    structure: Mapping[str, Described]
+    corrections: Corrections
+
+    def described(self, place: int) -> Described | None:
+        """What the structure says of a column's question, found by its code or its text."""
+        heading = self.headings[place]
+        return self.structure.get(heading.code) or self.structure.get(alike(heading.text))
+
+
+def look(table: Table, corrections: Corrections) -> Seen:
+    raw = [column.counts for column in table.columns]
+    tool = find_tool(table.headers, raw)
+    counts = tuple(_answered(cells) for cells in raw) if tool is Tool.LIMESURVEY else tuple(raw)
+    structure = read_structure(table.lss) if table.lss else {}
+    structure = {alike(one.text): one for one in structure.values()} | structure
+    return Seen(table, tool, read_headings(table.headers, tool), counts, structure, corrections)
+
+
+def _answered(cells: Mapping[str, int]) -> Mapping[str, int]:
+    """LimeSurvey writes "N/A" where there is no answer."""
+    return {cell: n for cell, n in cells.items() if cell != "N/A"} if "N/A" in cells else cells
+
+
+def find_columns(seen: Seen) -> tuple[Column, ...]:
+    own = own_columns(seen.tool, seen.table.headers, seen.counts)
+    parts = [heading.question for heading in seen.headings if heading.row or heading.other]
+    answered = {heading.question for heading, cells in zip(seen.headings, seen.counts, strict=True) if cells}
+    shared = {question for question, n in Counter(parts).items() if n > 1 and question in answered}
+    names = Counter[str]()
+    columns = []
+    for place, heading in enumerate(seen.headings):
+        name = plain(heading.raw) or f"#{place + 1}"
+        names[name] += 1
+        key = name if names[name] == 1 else f"{name} ({names[name]})"
+        role, reason = _role(seen, place, own, is_part=bool(heading.row) and heading.question in shared)
+        if key in seen.corrections.roles:
+            role = seen.corrections.roles[key]
+            reason = reason if role is not ColumnRole.QUESTION else None
+            reason = Reason.CHOSEN if role is not ColumnRole.QUESTION and reason is None else reason
+        shown = f"{heading.text} [{heading.row}]" if heading.row else heading.text or name
+        columns.append(Column(key=key, position=place, heading=shown, role=role, reason=reason))
+    return tuple(columns)
+
+
+def _role(
+    seen: Seen, place: int, own: Mapping[int, Reason], *, is_part: bool
+) -> tuple[ColumnRole, Reason | None]:
+    heading, counts = seen.headings[place], seen.counts[place]
+    reason = own.get(place)
+    if reason is None and (counts or not is_part):
+        reason = identifying(heading.row if is_part else heading.text or heading.raw, counts)
+    if reason is not None:
+        return (ColumnRole.METADATA if reason in _NO_QUESTION else ColumnRole.IDENTIFYING), reason
+    if not counts and not is_part:
+        return ColumnRole.EMPTY, Reason.NO_ANSWERS
+    return ColumnRole.QUESTION, None
+
+
+#: What stands in a column of its own for an option that was ticked, or not.
+_TICKED = YES | {"checked", "x", "✓", "selected", "aangevinkt", "geselecteerd"}
+
+
+_UNTICKED = NO | {"2", "unchecked", "not selected", "niet geselecteerd", "niet aangevinkt", "", "n/a"}
+
+
+#: Room for a remark beside an answer is a question of its own.
+_COMMENT = re.compile(
+    r"(?:^|\[|SQ\d+|[_ ])(?:comment|opmerking|kommentar|commentaire|comentario)\]?$", re.IGNORECASE
+)
+
+
+@dataclass(kw_only=True)
+class Draft:
+    """The columns (by place in the file) of one question."""
+
+    heading: str
+    key: str
+    places: list[int] = field(default_factory=list)
+    other: int | None = None
+
+
+def draft_questions(places: Sequence[int], headings: Sequence[Heading]) -> list[Draft]:
+    """Columns with the same question stand together; a row that is met twice begins a new question."""
+    last: dict[str, Draft] = {}
+    drafts: list[Draft] = []
+    for place in places:
+        heading = headings[place]
+        if _COMMENT.search(heading.row_code or heading.row):
+            drafts.append(
+                Draft(
+                    heading=f"{heading.text} [{heading.row}]",
+                    key=f"{heading.question} [{heading.row}]",
+                    places=[place],
+                )
+            )
+            continue
+        draft = last.get(heading.question)
+        if draft is None or not _fits(draft, heading, headings):
+            draft = last[heading.question] = Draft(heading=heading.text, key=heading.question)
+            drafts.append(draft)
+        if heading.other and draft.places:
+            draft.other = place
+        else:
+            draft.places.append(place)
+    return drafts
+
+
+def _fits(draft: Draft, heading: Heading, headings: Sequence[Heading]) -> bool:
+    """Whether a column is a further row of this question, or the text of one's own beside it."""
+    if heading.other:
+        return draft.other is None
+    rows = {(headings[place].row, headings[place].row_code) for place in draft.places}
+    return bool(heading.row) and ("", "") not in rows and (heading.row, heading.row_code) not in rows
+
+
+def are_ticks(
+    counts: Sequence[Mapping[str, int]], labels: Sequence[str], *, ja_nee: bool, other: bool, empty: bool
+) -> bool:
+    """Whether columns are the options of one multi-select and not the rows of a matrix.
+
+    `ja_nee`: in this tool "Ja"/"Nee" over columns is a multi-select unless cells were left `empty`.
+    """
+    if len(counts) < 2:
+        return False
+    own_label = all(
+        {alike(cell) for cell in cells} <= {alike(label), ""}
+        for cells, label in zip(counts, labels, strict=True)
+    )
+    if own_label and any(counts):
+        return True
+    seen = {alike(cell) for cells in counts for cell in cells}
+    if not seen or not seen <= _TICKED | _UNTICKED:
+        return False
+    only_ticked = seen <= _TICKED
+    one_zero = seen <= {"0", "1"}
+    return only_ticked or one_zero or other or (ja_nee and not empty)
+
+
+def ticked(cell: str, label: str) -> bool:
+    """Whether this cell says that the option of its column was chosen.
+
+    >>> ticked("Y", "Meer opvang"), ticked("Nee", "Meer opvang"), ticked("Meer opvang", "Meer opvang")
+    (True, False, True)
+    """
+    word = alike(cell)
+    return word in _TICKED or (bool(word) and word == alike(label))

@@ -1,1 +1,0 @@
-"""Attention: what asks for a conversation now, over all initiatives."""

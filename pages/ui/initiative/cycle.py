@@ -1,0 +1,168 @@
+"""The cycle of an initiative: where it stands, what it waits for, and the moves from here."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from html import escape
+
+import streamlit as st
+
+from core.initiatives import ENDS, OPEN, Condition, OfferKind, OfferState, Part, Phase
+from core.permissions import Act
+from db import initiatives
+from db.initiatives import InitiativeDetail, PossibleMove
+from pages.ui.initiative.address import go, link_to, section_in_address
+from pages.ui.initiative.move_words import FIRST, MOVES, NOTES, WAITS, WAITS_ON_LADDER
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.inputs import WORDS_FORM, area, close, close_button, is_open, open_button, open_form
+from pages.ui.kit.places import Section
+from pages.ui.kit.session import Here
+from pages.ui.kit.story import attempt, heading, names
+from pages.ui.kit.widgets import hostile, show_notice
+from pages.ui.kit.words import MEANINGS, PHASES
+
+PLACE = "moves"
+SETTLED_AT = {
+    Condition.PUPIL_BENEFIT: Section.OVERVIEW,
+    Condition.RESEARCH_QUESTION: Section.OVERVIEW,
+    Condition.LEAD: Section.LEADING,
+    Condition.MANDATE: Section.LEADING,
+    Condition.PLAN: Section.OVERVIEW,
+    Condition.EVALUATION: Section.EVALUATION,
+}
+FORWARD = dict(zip(OPEN, (*OPEN[1:], Phase.SUSTAINED), strict=True))
+
+
+def cycle(detail: InitiativeDetail) -> None:
+    """Show the steps of the cycle in words, the present one marked, and what it waits for."""
+    now = detail.line.phase
+    passed = {Phase.ISSUE, *(step.was for step in detail.phases)}
+    shown = [*OPEN, Phase.SUSTAINED]
+    if now in (Phase.STOPPED, Phase.NOT_DOING):
+        shown = [phase for phase in OPEN if phase in passed] + [now]
+    place = shown.index(now)
+    steps = "".join(_step(phase, before=at < place, now=at == place) for at, phase in enumerate(shown))
+    label = escape(_("The cycle of this initiative"), quote=True)
+    st.html(f'<ol class="kt-cycle" aria-label="{label}">{steps}</ol>')
+    st.html(f'<p class="kt-waits" dir="auto">{escape(waits_for(detail))}</p>')
+
+
+def _step(phase: Phase, *, before: bool, now: bool) -> str:
+    name = escape(_(PHASES[phase]))
+    if now:
+        return f'<li aria-current="step"><strong>{name}</strong></li>'
+    return f"<li>{'✓ ' if before else ''}{name}</li>"
+
+
+def waits_for(detail: InitiativeDetail) -> str:
+    """What an initiative waits for, and whose turn it is."""
+    line = detail.line
+    if line.phase in ENDS:
+        return _(MEANINGS[line.phase])
+    if line.rung in WAITS_ON_LADDER:
+        return _(WAITS_ON_LADDER[line.rung])
+    return _waits_for_answer(detail) or _waits_for_move(detail)
+
+
+def _waits_for_answer(detail: InitiativeDetail) -> str:
+    waiting = [each for each in detail.offers if each.state is OfferState.OPEN and each.part is Part.LEAD]
+    offer = min(waiting, key=lambda each: not each.may_answer, default=None)
+    if offer is None:
+        return ""
+    if offer.kind is OfferKind.NOMINATION:
+        said = N_("{name} was asked to lead this. The answer is up to {name}.")
+        mine = N_("You were asked to lead this. The answer is up to you, under Leading and mandate.")
+    else:
+        said = N_("{name} wants to lead this and waits for an answer.")
+        mine = N_("{name} wants to lead this. You can give the answer, under Leading and mandate.")
+    return _(mine if offer.may_answer else said).format(name=offer.person.name)
+
+
+def _waits_for_move(detail: InitiativeDetail) -> str:
+    now = detail.line.phase
+    next_phase = FORWARD[now]
+    turn = names(detail.line.leads) or _("who opened it, or the school leader")
+    missing = next((move.missing for move in detail.moves if move.to is next_phase), ())
+    if missing:
+        return _(WAITS[missing[0]]).format(turn=turn)
+    if now is Phase.EXECUTION:
+        return _("It is under way. Sharing how it goes, and later the evaluation, is up to: {turn}.").format(
+            turn=turn
+        )
+    return _("Ready for the next step: {phase}. Up to: {turn}.").format(
+        phase=_(PHASES[next_phase]), turn=turn
+    )
+
+
+def moves(here: Here, detail: InitiativeDetail, to: Collection[Phase] = frozenset(Phase)) -> None:
+    """Offer the moves from here; one that cannot be made yet says what would make it possible."""
+    show_notice(PLACE)
+    offered = [move for move in detail.moves if move.to in to]
+    if Act.MOVE_PHASE not in detail.may or not offered:
+        return
+    heading(_("Onward in the cycle"))
+    opened = next((move for move in offered if is_open(PLACE, move.to)), None)
+    if opened is not None and opened.note is not None and not opened.missing:
+        _with_note(here, detail, opened)
+        return
+    with st.container(horizontal=True, gap="small"):
+        for move in offered:
+            if not move.missing:
+                _button(here, detail, move)
+    for move in offered:
+        if move.missing:
+            _not_yet(move)
+
+
+def _button(here: Here, detail: InitiativeDetail, move: PossibleMove) -> None:
+    label = _(MOVES.get((detail.line.phase, move.to), MOVES[None, move.to]))
+    if move.note is not None:
+        open_button(PLACE, move.to, label)
+        return
+    is_next = FORWARD.get(detail.line.phase) is move.to
+    if st.button(label, key=f"move:{move.to}", type="primary" if is_next else "secondary"):
+        _make(here, detail, move)
+
+
+def _with_note(here: Here, detail: InitiativeDetail, move: PossibleMove) -> None:
+    assert move.note is not None
+    key = f"move:{detail.line.initiative_id}:{move.to}:"
+    with st.form(f"{key}form", border=True):
+        hostile(_(MEANINGS[move.to]) if move.to in ENDS else _("Then the work goes on from the beginning."))
+        note = area(f"{key}note", _(NOTES[move.note]))
+        label = _(MOVES.get((detail.line.phase, move.to), MOVES[None, move.to]))
+        sent = st.form_submit_button(label, type="primary")
+    close_button(PLACE)
+    if sent:
+        _make(here, detail, move, note, key)
+
+
+def _make(here: Here, detail: InitiativeDetail, move: PossibleMove, note: str = "", key: str = "") -> None:
+    attempt(
+        lambda: initiatives.move(here.store, here.actor, detail.line.initiative_id, move.to, note),
+        _("Now in this phase: {phase}.").format(phase=_(PHASES[move.to])),
+        key,
+        then=lambda: close(PLACE),
+        at=PLACE,
+    )
+
+
+def _not_yet(move: PossibleMove) -> None:
+    with st.container(border=True):
+        hostile(
+            _("Not yet to “{phase}”. {first}").format(
+                phase=_(PHASES[move.to]), first=" ".join(_(FIRST[each]) for each in move.missing)
+            )
+        )
+        for section in dict.fromkeys(SETTLED_AT[each] for each in move.missing):
+            if section is Section.OVERVIEW:
+                st.button(
+                    _("Write it down now"), key=f"move:{move.to}:write", type="tertiary", on_click=_write
+                )
+            elif section is not section_in_address():
+                link_to(section, f"move:{move.to}:{section}")
+
+
+def _write() -> None:
+    go(Section.OVERVIEW)
+    open_form(*WORDS_FORM)

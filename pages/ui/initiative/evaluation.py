@@ -1,0 +1,148 @@
+"""The evaluation: what was set at the start beside what came of it, and then how it ends."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core.initiatives import Condition, Phase, Result
+from core.permissions import Act
+from db import initiatives
+from db.initiatives import AtStart, EvaluationLine, EvaluationWords, InitiativeDetail
+from pages.ui.initiative.cycle import moves
+from pages.ui.kit import numbers
+from pages.ui.kit.i18n import _
+from pages.ui.kit.inputs import area, close, is_open, one_of, open_button
+from pages.ui.kit.session import Here
+from pages.ui.kit.story import attempt, by_when, heading, stacked
+from pages.ui.kit.widgets import facts, hostile, show_notice
+from pages.ui.kit.words import RESULTS
+
+PLACE = "evaluation"
+AFTER = frozenset({Phase.SUSTAINED, Phase.STOPPED, Phase.PLAN, Phase.EXECUTION})
+
+
+def evaluation_part(here: Here, detail: InitiativeDetail) -> None:
+    """Show start and now beside each other; ask for the evaluation when it is time."""
+    start = _start(here, detail)
+    heading(_("What did we want, and what came of it?"))
+    show_notice(PLACE)
+    for each in reversed(detail.evaluations):
+        _beside(start, each)
+    if Act.EVALUATE in detail.may:
+        if _is_evaluated(detail) and not is_open(PLACE, "again"):
+            open_button(PLACE, "again", _("Write another evaluation"))
+        else:
+            _ask(here, detail, start)
+    elif not detail.evaluations:
+        hostile(_("The evaluation comes after the doing. It is held against this:"))
+        facts(_set_at_start(start))
+    # Also where it has just ended: the word that it did stands where the button was.
+    moves(here, detail, AFTER if detail.line.phase is Phase.EVALUATION else ())
+
+
+def _is_evaluated(detail: InitiativeDetail) -> bool:
+    """Whether an evaluation of this round stands, so that it can be sustained."""
+    onward = [move for move in detail.moves if move.to is Phase.SUSTAINED]
+    return any(Condition.EVALUATION not in move.missing for move in onward)
+
+
+def _start(here: Here, detail: InitiativeDetail) -> AtStart:
+    """What was kept with the first mandate; before that, what stands there now."""
+    words = detail.words
+    now = AtStart(
+        pupil_benefit=words.pupil_benefit,
+        signs=words.signs,
+        research_question=words.research_question,
+        on=here.actor.day_of(detail.opened_at),
+    )
+    return detail.at_start or now
+
+
+def _set_at_start(start: AtStart) -> list[tuple[str, str]]:
+    return [
+        (_("Set on"), numbers.date(start.on)),
+        (_("What would pupils notice?"), start.pupil_benefit or _("not written down")),
+        (_("By what would we see it?"), start.signs or _("not written down")),
+        (_("Research question"), start.research_question or _("not written down")),
+    ]
+
+
+def _came_of_it(each: EvaluationLine) -> list[tuple[str, str]]:
+    words = each.words
+    return [
+        (_("Evaluated by"), by_when(each.by, each.at)),
+        (_("What do pupils notice?"), words.pupils_noticed),
+        (_("What do we see now?"), words.against_start),
+        (_("Is it what we wanted?"), _(RESULTS[words.result])),
+        (_("How did working together go?"), words.on_collaboration),
+        (_("What did it add to our ambition?"), words.on_ambition),
+        (_("What do we keep?"), words.kept),
+    ]
+
+
+def _beside(start: AtStart, each: EvaluationLine) -> None:
+    with st.container(border=True):
+        left, right = st.columns(2)
+        with left:
+            st.markdown(f"**{_('At the start')}**")
+            stacked(_set_at_start(start))
+        with right:
+            st.markdown(f"**{_('Now')}**")
+            stacked(_came_of_it(each))
+
+
+def _ask(here: Here, detail: InitiativeDetail, start: AtStart) -> None:
+    key = f"evaluate:{detail.line.initiative_id}:"
+    with st.container(border=True):
+        pupils = _pair(
+            _("What would pupils notice?"), start.pupil_benefit, f"{key}pupils", _("What do pupils notice?")
+        )
+        against = _pair(_("By what would we see it?"), start.signs, f"{key}against", _("What do we see now?"))
+        left, right = st.columns(2)
+        with left:
+            _before(_("Research question"), start.research_question)
+        with right:
+            result = one_of(
+                f"{key}result",
+                _("Is it what we wanted?"),
+                list(Result),
+                lambda each: _(RESULTS[each]),
+                hint=_("Choose an answer"),
+            )
+        collaboration = area(f"{key}collaboration", _("How did working together go?"))
+        ambition = area(f"{key}ambition", _("What did it add to our ambition?"))
+        kept = area(f"{key}kept", _("What do we keep?"))
+        sent = st.button(_("Save the evaluation"), key=f"{key}save", type="primary")
+    if not sent:
+        return
+    if result is None:
+        st.error(_("Choose whether it is what you wanted. What you typed is still there."))
+        return
+    words = EvaluationWords(
+        pupils_noticed=pupils,
+        against_start=against,
+        result=result,
+        on_collaboration=collaboration,
+        on_ambition=ambition,
+        kept=kept,
+    )
+    attempt(
+        lambda: initiatives.evaluate(here.store, here.actor, detail.line.initiative_id, words),
+        _("The evaluation is saved. Now choose together how it goes on."),
+        key,
+        then=lambda: close(PLACE),
+        at=PLACE,
+    )
+
+
+def _pair(asked_then: str, then: str, key: str, asked_now: str) -> str:
+    """What was said at the start, and beside it the field for now."""
+    left, right = st.columns(2)
+    with left:
+        _before(asked_then, then)
+    with right:
+        return area(key, asked_now)
+
+
+def _before(asked: str, said: str) -> None:
+    stacked([(_("At the start: {question}").format(question=asked), said or _("not written down"))])

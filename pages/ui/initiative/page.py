@@ -1,0 +1,59 @@
+"""One initiative: where it stands, what it waits for, and the section of it that is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from core.errors import NotFound
+from db.initiatives import InitiativeDetail
+from pages.ui.initiative.address import section_choice, section_in_address
+from pages.ui.initiative.cycle import cycle
+from pages.ui.initiative.evaluation import evaluation_part
+from pages.ui.initiative.expectations import expectations_part
+from pages.ui.initiative.grounds import grounds_part
+from pages.ui.initiative.leading import leading_part
+from pages.ui.initiative.overview import overview_part
+from pages.ui.initiative.progress import progress_form, progress_part
+from pages.ui.initiative.reads import one_initiative
+from pages.ui.kit.i18n import _
+from pages.ui.kit.places import Section
+from pages.ui.kit.session import Here
+from pages.ui.kit.story import PLACE
+from pages.ui.kit.widgets import plain, show_notice
+
+SHOW: dict[Section, Callable[[Here, InitiativeDetail], None]] = {
+    Section.OVERVIEW: overview_part,
+    Section.PROGRESS: progress_part,
+    Section.LEADING: leading_part,
+    Section.EXPECTATIONS: expectations_part,
+    Section.GROUNDS: grounds_part,
+    Section.EVALUATION: evaluation_part,
+}
+
+
+def initiative_page(here: Here, wanted: str) -> None:
+    """Show the initiative that the address asks for."""
+    with st.container(key="initiative"):
+        st.button(
+            _("All initiatives"),
+            key="all_initiatives",
+            icon=":material/arrow_back:",
+            on_click=st.query_params.clear,
+        )
+        if not (wanted.isascii() and wanted.isdigit() and len(wanted) < 10):
+            raise NotFound("initiative", wanted)
+        _show(here, one_initiative(here, int(wanted)))
+
+
+def _show(here: Here, detail: InitiativeDetail) -> None:
+    section = section_in_address()
+    st.title(plain(detail.line.title), anchor=False)
+    if section is Section.PROGRESS:  # half a minute on a phone: nothing stands above the form
+        show_notice(PLACE)
+        progress_form(here, detail)
+    cycle(detail)
+    section_choice(section)
+    show_notice(PLACE)
+    SHOW[section](here, detail)

@@ -1,0 +1,85 @@
+"""Progress: a note in half a minute on a phone, and the notes so far."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core.initiatives import Status
+from core.permissions import Act
+from db import initiatives
+from db.initiatives import InitiativeDetail, NoteLine
+from pages.ui.initiative.appreciation import appreciation
+from pages.ui.kit import numbers
+from pages.ui.kit.i18n import _
+from pages.ui.kit.inputs import area, side_by_side, tick
+from pages.ui.kit.session import Here
+from pages.ui.kit.story import Told, attempt, by_when, heading, story
+from pages.ui.kit.widgets import hostile, show_notice
+from pages.ui.kit.words import STATUS_SIGNS, STATUSES
+
+AT_ONCE = 10
+LONGEST = 500
+NOTES = "notes"
+
+
+def progress_form(here: Here, detail: InitiativeDetail) -> None:
+    """Ask how it goes: three choices, a sentence, and done."""
+    if Act.POST_PROGRESS not in detail.may:
+        return
+    key = f"progress:{detail.line.initiative_id}:"
+    with st.form(f"{key}form", border=True):
+        status = side_by_side(f"{key}status", _("How is it going?"), list(Status), _said)
+        text = area(f"{key}text", _("In one or two sentences"), most=LONGEST, height=80)
+        asks_help = tick(f"{key}help", _("I ask for help"))
+        sent = st.form_submit_button(_("Share with the team"), type="primary", width="stretch")
+    if not sent:
+        return
+    if status is None:
+        st.error(_("Choose how it is going: on track, watch out or stuck. What you typed is still there."))
+        return
+    attempt(
+        lambda: initiatives.post_progress(
+            here.store, here.actor, detail.line.initiative_id, status, text, asks_help
+        ),
+        _("Shared. Your team can read it now."),
+        key,
+    )
+
+
+def progress_part(here: Here, detail: InitiativeDetail) -> None:
+    """Show the notes, the latest first, and the words of appreciation."""
+    heading(_("How it has been going"))
+    show_notice(NOTES)
+    if not detail.notes:
+        hostile(_("No progress was shared yet. One sentence is enough."))
+    key = f"notes_shown:{detail.line.initiative_id}"
+    shown = st.session_state.get(key, AT_ONCE)
+    for note in detail.notes[:shown]:
+        _note(here, detail, note)
+    if len(detail.notes) > shown:
+        st.button(
+            _("Show earlier notes"),
+            key=f"{key}:more",
+            on_click=st.session_state.__setitem__,
+            args=(key, shown + AT_ONCE),
+        )
+    appreciation(here, detail)
+
+
+def _said(status: Status) -> str:
+    return f"{STATUS_SIGNS[status]} {_(STATUSES[status])}"
+
+
+def _note(here: Here, detail: InitiativeDetail, note: NoteLine) -> None:
+    about = by_when(note.by, note.at)
+    if note.asks_help:
+        helped = _("help was given, {date}").format(date=numbers.date(note.helped_at))
+        about += " · " + (helped if note.helped_at else _("asks for help"))
+    story([Told(heading=_said(note.status), about=about, text=note.text)])
+    is_open = note.asks_help and note.helped_at is None and Act.POST_PROGRESS in detail.may
+    if is_open and st.button(_("Help was given"), key=f"helped:{note.note_id}"):
+        attempt(
+            lambda: initiatives.mark_helped(here.store, here.actor, note.note_id),
+            _("Good that there was help."),
+            at=NOTES,
+        )

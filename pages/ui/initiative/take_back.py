@@ -1,0 +1,133 @@
+"""The ladder along which a mandate may be taken back: signal, conversation, adjusted frame, taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from core.initiatives import Rung
+from db import initiatives
+from db.initiatives import InitiativeDetail, LadderEntry
+from pages.ui.initiative.mandate import adjust_form
+from pages.ui.kit import numbers
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.inputs import area, close, close_button, day, is_open, open_button, today
+from pages.ui.kit.session import Here
+from pages.ui.kit.story import attempt, by_when, heading
+from pages.ui.kit.widgets import show_notice
+from pages.ui.kit.words import RUNG_MEANINGS, RUNGS
+
+PLACE = "ladder"
+CLOSING = (Rung.TAKEN_BACK, Rung.SETTLED)
+STACK = (Rung.SIGNAL, Rung.CONVERSATION, Rung.ADJUSTED, Rung.TAKEN_BACK)
+BUTTONS = {
+    Rung.SIGNAL: N_("Give a signal"),
+    Rung.CONVERSATION: N_("Record the conversation"),
+    Rung.ADJUSTED: N_("Adjust the frame"),
+    Rung.TAKEN_BACK: N_("Take the mandate back"),
+    Rung.SETTLED: N_("It is settled"),
+}
+QUESTIONS = {
+    Rung.SIGNAL: N_("What do you notice, and what do you need?"),
+    Rung.CONVERSATION: N_("What did you say to each other, and what did you agree?"),
+    Rung.TAKEN_BACK: N_("Why do you take it back? The whole team can read this"),
+    Rung.SETTLED: N_("What settled it?"),
+}
+SAID = {
+    Rung.SIGNAL: N_("Your signal stands there. Now it is time for a conversation."),
+    Rung.CONVERSATION: N_("The conversation is recorded."),
+    Rung.TAKEN_BACK: N_("The mandate is taken back. The whole team can read why."),
+    Rung.SETTLED: N_("Settled. Good that you talked about it."),
+}
+
+
+def take_back_ladder(here: Here, detail: InitiativeDetail) -> None:
+    """Show the ladder as a stack, and the form of the next rung for who may take it."""
+    if not detail.mandates:
+        return
+    heading(
+        _("If the mandate chafes"),
+        _("The same four steps for everybody, one at a time. The whole team sees each step."),
+    )
+    show_notice(PLACE)
+    rounds = _rounds(detail.ladder)
+    stands = rounds[-1] if rounds and rounds[-1][-1].rung not in CLOSING else ()
+    st.html(f'<ol class="kt-rungs">{"".join(_rung(rung, stands) for rung in STACK)}</ol>')
+    earlier = rounds[:-1] if stands else rounds
+    if earlier:
+        with st.expander(_("Earlier signals, and how they ended"), expanded=not stands):
+            for each in reversed(earlier):
+                taken = "".join(_taken(entry) for entry in each)
+                st.html(f'<ol class="kt-rungs">{taken}</ol>')
+    _next(here, detail)
+
+
+def _rounds(ladder: Sequence[LadderEntry]) -> list[list[LadderEntry]]:
+    """The entries of each time that the ladder was begun."""
+    rounds: list[list[LadderEntry]] = []
+    for entry in ladder:
+        if not rounds or rounds[-1][-1].rung in CLOSING:
+            rounds.append([])
+        rounds[-1].append(entry)
+    return rounds
+
+
+def _rung(rung: Rung, stands: Sequence[LadderEntry]) -> str:
+    taken = [entry for entry in stands if entry.rung is rung]
+    if taken:
+        return "".join(_taken(entry) for entry in taken)
+    return (
+        f"<li><p><strong>{STACK.index(rung) + 1}. {escape(_(RUNGS[rung]))}</strong></p>"
+        f"<p>{escape(_(RUNG_MEANINGS[rung]))}</p></li>"
+    )
+
+
+def _taken(entry: LadderEntry) -> str:
+    place = f"{STACK.index(entry.rung) + 1}. " if entry.rung in STACK else ""
+    about = by_when(entry.by, entry.at)
+    if entry.held_on is not None:
+        held = _("the conversation was on {date}").format(date=numbers.date(entry.held_on))
+        about = f"{about} · {held}"
+    return (
+        f'<li class="kt-taken"><p><strong>✓ {place}{escape(_(RUNGS[entry.rung]))}</strong></p>'
+        f'<p class="kt-caption">{escape(about)}</p>'
+        f'<p class="kt-text" dir="auto">{escape(entry.text)}</p></li>'
+    )
+
+
+def _next(here: Here, detail: InitiativeDetail) -> None:
+    opened = next((rung for rung in detail.rungs if is_open(PLACE, rung)), None)
+    if opened is Rung.ADJUSTED and detail.mandate is not None:
+        adjust_form(here, detail, detail.mandate, PLACE)
+    elif opened is not None:
+        _form(here, detail, opened)
+    else:
+        with st.container(horizontal=True, gap="small"):
+            for rung in detail.rungs:
+                open_button(PLACE, rung, _(BUTTONS[rung]))
+
+
+def _form(here: Here, detail: InitiativeDetail, rung: Rung) -> None:
+    number = detail.line.initiative_id
+    key = f"rung:{number}:{rung}:"
+    with st.form(f"{key}form", border=True):
+        st.markdown(_(RUNG_MEANINGS[rung]))
+        held_on = today(here)
+        if rung is Rung.CONVERSATION:
+            held_on = day(f"{key}day", _("When did you talk?"), held_on, last=held_on) or held_on
+        text = area(f"{key}text", _(QUESTIONS[rung]))
+        sent = st.form_submit_button(_(BUTTONS[rung]), type="primary")
+    close_button(PLACE)
+    if not sent:
+        return
+    acts = {
+        Rung.SIGNAL: lambda: initiatives.signal(here.store, here.actor, number, text),
+        Rung.CONVERSATION: lambda: initiatives.record_conversation(
+            here.store, here.actor, number, held_on, text
+        ),
+        Rung.TAKEN_BACK: lambda: initiatives.take_back(here.store, here.actor, number, text),
+        Rung.SETTLED: lambda: initiatives.settle(here.store, here.actor, number, text),
+    }
+    attempt(acts[rung], _(SAID[rung]), key, then=lambda: close(PLACE), at=PLACE)

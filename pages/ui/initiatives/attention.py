@@ -1,0 +1,131 @@
+"""Attention: what asks for a conversation now; each line says what to do and leads to where it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from db.attention import AttentionLine
+from pages.ui.initiative.address import open_initiative
+from pages.ui.initiatives.cards import title_button
+from pages.ui.initiatives.reads import attention_of
+from pages.ui.kit import numbers
+from pages.ui.kit.i18n import _
+from pages.ui.kit.places import Section
+from pages.ui.kit.session import Here
+from pages.ui.kit.story import names
+from pages.ui.kit.widgets import empty_state, first_of, hostile, more_of
+
+AT_ONCE = 8
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reason:
+    """A reason for attention: what it is called, what to do, and the part of the initiative to do it in."""
+
+    name: str
+    title: str
+    what_to_do: str
+    door: str
+    section: Section
+    lines: Sequence[AttentionLine]
+    about: Callable[[AttentionLine], str]
+
+
+def attention_view(here: Here) -> None:
+    """Show each reason with its initiatives, or that all is quiet."""
+    reasons = [reason for reason in _reasons(here) if reason.lines]
+    if not reasons:
+        empty_state(
+            _("Nothing asks for attention now"),
+            _("What is silent for 30 days, ends soon or waits for an answer stands here."),
+        )
+    for reason in reasons:
+        _lines(reason)
+
+
+def _lines(reason: Reason) -> None:
+    key = f"attention_{reason.name}"
+    shown = first_of(key, reason.lines, AT_ONCE)
+    st.subheader(reason.title, anchor=False)
+    hostile(reason.what_to_do)
+    with st.container(key=f"cards_{reason.name}"):
+        for place, line in enumerate(shown):
+            _line(reason, line, f"{reason.name}_{place}")
+    more_of(key, reason.lines, shown, reason.title)
+
+
+def _line(reason: Reason, line: AttentionLine, place: str) -> None:
+    with st.container(border=True, gap="small", key=f"card_{place}"):
+        title_button(line.initiative_id, line.title, place)
+        led = _("Led by {names}").format(names=names(line.people)) if line.people else ""
+        rows = [each for each in (reason.about(line), led) if each]
+        if rows:
+            st.html("".join(f'<p class="kt-caption kt-row" dir="auto">{escape(row)}</p>' for row in rows))
+        st.button(
+            reason.door,
+            key=f"do_{place}",
+            icon=":material/arrow_forward:",
+            on_click=open_initiative,
+            args=(line.initiative_id, reason.section),
+        )
+
+
+def _reasons(here: Here) -> tuple[Reason, ...]:
+    found = attention_of(here)
+    return (
+        Reason(
+            name="silent",
+            title=_("Silent for 30 days"),
+            what_to_do=_(
+                "Ask how it goes, or write one sentence yourself. Silence can also mean that it goes well."
+            ),
+            door=_("To its progress"),
+            section=Section.PROGRESS,
+            lines=found.silent,
+            about=lambda line: _("Last heard of on {date}").format(date=numbers.date(line.since)),
+        ),
+        Reason(
+            name="unanswered",
+            title=_("A question waits for an answer"),
+            what_to_do=_("Somebody asked “How do we know that?”. “We do not know yet” is an answer too."),
+            door=_("Answer the question"),
+            section=Section.GROUNDS,
+            lines=found.unanswered,
+            about=lambda line: _("Asked on {date}: {question}").format(
+                date=numbers.date(line.since), question=line.about
+            ),
+        ),
+        Reason(
+            name="mandates",
+            title=_("The mandate ends soon"),
+            what_to_do=_("Talk about what comes next: go on, adjust the frame, or evaluate."),
+            door=_("Look at the mandate"),
+            section=Section.LEADING,
+            lines=found.mandates_ending,
+            about=lambda line: _("Mandate until {date}").format(date=numbers.date(line.until)),
+        ),
+        Reason(
+            name="reviews",
+            title=_("Expectations come back"),
+            what_to_do=_(
+                "Sit together: what did the lead ask, what did the others offer, and does that still fit?"
+            ),
+            door=_("Look at the expectations"),
+            section=Section.EXPECTATIONS,
+            lines=found.reviews_due,
+            about=lambda line: _("To be looked at on {date}").format(date=numbers.date(line.until)),
+        ),
+        Reason(
+            name="without_team",
+            title=_("Leading alone"),
+            what_to_do=_("Who pulls alone pulls hard. Ask a colleague along, or join in yourself."),
+            door=_("Ask a colleague, or join in"),
+            section=Section.LEADING,
+            lines=found.without_team,
+            about=lambda line: "",
+        ),
+    )

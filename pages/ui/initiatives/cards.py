@@ -1,0 +1,145 @@
+"""An initiative as a card: its title, where it stands, who leads, what it serves and what it waits for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from html import escape
+
+import streamlit as st
+
+from core.initiatives import ENDS, Phase, Status
+from db.initiatives import InitiativeLine
+from pages.ui.initiative.address import open_initiative
+from pages.ui.initiatives.reads import ambition_titles
+from pages.ui.kit import numbers
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.places import Section
+from pages.ui.kit.session import Here
+from pages.ui.kit.story import names
+from pages.ui.kit.widgets import plain
+from pages.ui.kit.words import PHASES, STATUS_SIGNS, STATUSES
+
+#: What the phase itself waits for, where nothing more pressing does.
+WAITS = {
+    Phase.ISSUE: N_("a research question"),
+    Phase.RESEARCH_QUESTION: N_("a research question, and what pupils notice"),
+    Phase.PLAN: N_("a plan"),
+    Phase.EVALUATION: N_("the evaluation"),
+}
+TONES = {Status.ON_TRACK: "met", Status.WATCH: "watch", Status.STUCK: "missed"}
+
+
+def cards(
+    here: Here, lines: Iterable[InitiativeLine], place: str, *, progress: bool = False, phase: bool = True
+) -> None:
+    """Show initiatives as cards beside each other, one below the other on a phone."""
+    titles = ambition_titles(here)
+    with st.container(key=f"cards_{place}"):
+        for line in lines:
+            with st.container(border=True, key=f"card_{place}_{line.initiative_id}", gap="small"):
+                title_button(line.initiative_id, line.title, place)
+                st.html(card(line, titles, phase=phase))
+                if progress:
+                    _progress_door(line, place)
+
+
+def title_button(initiative_id: int, title: str, place: str) -> None:
+    """The title of an initiative, which opens it."""
+    # No page_link: to the page it stands on, Streamlit leaves the query of the address as it was.
+    st.button(
+        f"**{plain(title)}**",
+        key=f"title_{place}_{initiative_id}",
+        type="tertiary",
+        on_click=open_initiative,
+        args=(initiative_id,),
+    )
+
+
+def _progress_door(line: InitiativeLine, place: str) -> None:
+    st.button(
+        _("Share progress"),
+        key=f"progress_{place}_{line.initiative_id}",
+        icon=":material/edit_note:",
+        on_click=open_initiative,
+        args=(line.initiative_id, Section.PROGRESS),
+    )
+
+
+def card(line: InitiativeLine, titles: Mapping[int, str], *, phase: bool = True) -> str:
+    """What a card says under its title, as markup."""
+    tag = f'<span class="kt-tag">{escape(_(PHASES[line.phase]))}</span> ' if phase else ""
+    waits = waits_for(line)
+    rows = (
+        tag + status_mark(line),
+        escape(leads_of(line)),
+        escape(serves(line, titles)),
+        f"<strong>{escape(_('Waits for:'))}</strong> {escape(waits)}" if waits else "",
+    )
+    return "".join(f'<p class="kt-caption kt-row" dir="auto">{row}</p>' for row in rows if row)
+
+
+def status_mark(line: InitiativeLine) -> str:
+    """How the last note says that it goes: a sign and a word, so that colour only repeats it."""
+    if line.status is None or line.phase in ENDS:
+        return ""
+    return (
+        f'<span class="kt-state kt-{TONES[line.status]}">'
+        f'<span class="kt-small-sign" aria-hidden="true">{STATUS_SIGNS[line.status]}</span>'
+        f"{escape(_(STATUSES[line.status]))}</span>"
+    )
+
+
+def leads_of(line: InitiativeLine) -> str:
+    """Who leads it."""
+    if not line.leads:
+        return _("Nobody leads this yet") if line.phase not in ENDS else ""
+    return _("Led by {names}").format(names=names(line.leads))
+
+
+def serves(line: InitiativeLine, titles: Mapping[int, str]) -> str:
+    """Which ambitions it serves; without one it is to be talked about."""
+    if not line.ambition_ids:
+        return _("To talk about: no ambition yet") if line.phase not in ENDS else ""
+    return _("Ambition: {title}").format(title=ambitions_of(line, titles))
+
+
+def ambitions_of(line: InitiativeLine, titles: Mapping[int, str]) -> str:
+    """The ambitions that it serves, by name; empty without one."""
+    return ", ".join(titles[each] for each in line.ambition_ids if each in titles)
+
+
+def waits_for(line: InitiativeLine) -> str:
+    """What it waits for; what people ask comes before what the cycle asks."""
+    if line.phase in ENDS:
+        return ""
+    said = [*_asked(line)] or [_of_the_cycle(line)]
+    return "; ".join(each for each in said if each)
+
+
+def _asked(line: InitiativeLine) -> Iterable[str]:
+    if line.rung is not None:
+        yield _("a talk about the mandate: there is a signal")
+    if line.asks_help:
+        yield _("help: it is asked for")
+    if line.open_questions:
+        yield _("an answer to “How do we know that?”")
+
+
+def _of_the_cycle(line: InitiativeLine) -> str:
+    if line.phase is Phase.MANDATE:
+        if not line.leads:
+            return _("somebody who leads it")
+        if line.mandate_until is None:
+            return _("a mandate of the school leader")
+        return _("a plan")
+    if line.phase is Phase.EXECUTION:
+        return "" if line.leads else _("somebody who leads it")
+    return _(WAITS[line.phase])
+
+
+def until(line: InitiativeLine) -> str:
+    """Until when, in words; empty where that was not agreed."""
+    if line.mandate_until is not None and line.phase not in ENDS:
+        said = _("trial mandate until {date}") if line.mandate_is_trial else _("mandate until {date}")
+        return said.format(date=numbers.date(line.mandate_until))
+    return _("until {date}").format(date=numbers.date(line.ends_on)) if line.ends_on else ""
