@@ -141,12 +141,12 @@ def _as_value(case: EntryCase, row: ExpertiseEntry) -> Entry:
 def point_at(store: Store, actor: Actor, person_id: int, area_id: int, sentence: str) -> int:
     """Say “I see this in you” to a colleague; the id.
 
-    `NotInYourself`, `SightingOpen`, `AreaClosed`, `Missing("sentence")`, `NotFound`.
+    `NotInYourself`, `SightingOpen`, `AreaClosed`, `Missing("seen")`, `NotFound`.
     """
     with acting(store, actor, Act.POINT_AT_EXPERTISE, nothing) as case:
         if person_id == actor.person_id:
             raise NotInYourself
-        said = required("sentence", sentence)
+        said = required("seen", sentence)
         require_colleague(case.session, actor, person_id)
         area = unretired(find_open_area(case.session, actor, area_id))
         # Held, so that of two at once (a button pressed twice) the second finds the first.
@@ -222,6 +222,6 @@ def _answer(case: Case, sighting_id: int, whose: ColumnElement[bool], state: Sig
     if found is None:
         raise NotFound("sighting", sighting_id)
     if found.state != SightingState.OPEN:
-        raise SightingAnswered(sighting_id, SightingState(found.state))
+        raise SightingAnswered(state=SightingState(found.state), sighting_id=sighting_id)
     found.state, found.answered_at = state, case.at
     case.session.flush()
