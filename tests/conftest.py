@@ -9,18 +9,19 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from threading import Barrier
 
 import bcrypt
 import pytest
 from hypothesis import settings
-from sqlalchemy import text
+from sqlalchemy import event
 
 from core.permissions import Actor, Role
-from db.models import Person, School
+from db.models import Base, Person, School
 from db.schools import add_member
 from db.signing_in import issue_ticket, redeem_ticket
 from db.store import Store, open_store
@@ -31,6 +32,28 @@ settings.load_profile("patient")
 
 PASSWORD = "een lang wachtwoord"
 _HASH = bcrypt.hashpw(PASSWORD.encode(), bcrypt.gensalt(4)).decode()
+
+
+def _is_part(config: pytest.Config) -> bool:
+    """Whether single files were asked for, or the benchmarks, which measure nothing beside other processes."""
+    return any(Path(each.split("::")[0]).suffix == ".py" or "benchmarks" in each for each in config.args)
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """All cores for the suite or a folder of it; no other process for what is there in a moment, or is debugged."""
+    return 0 if _is_part(config) else None
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say what the command of the README leaves out, and how to run it."""
+    whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    if whole and config.option.markexpr == "not many":
+        terminalreporter.section("left out", sep="=")
+        terminalreporter.write_line(
+            "14 more kills of a server and 14 more of an import, after the 6 of each that ran. To run them:\n"
+            "    pytest -m many\n"
+            'Everything in one run, as .ci/run does: pytest -m ""'
+        )
 
 
 class Clock:
@@ -57,9 +80,16 @@ class Cast:
     olga: Actor
 
 
+@pytest.fixture(scope="session")
+def _data_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Names for folders that nobody made yet: hardly any test asks for its own."""
+    around = tmp_path_factory.mktemp("data")
+    return (around / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def _own_data_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("KARTREKKER_DATA", str(tmp_path_factory.mktemp("data")))
+def _own_data_folder(_data_folders: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KARTREKKER_DATA", str(next(_data_folders)))
     monkeypatch.delenv("DATABASE_URL", raising=False)
     monkeypatch.delenv("KARTREKKER_SECRET", raising=False)
 
@@ -76,20 +106,44 @@ def clock() -> Clock:
 
 
 @pytest.fixture(scope="session")
-def _migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated, empty SQLite file, made once; each test gets a copy of it."""
-    path = tmp_path_factory.mktemp("migrated") / "empty.sqlite"
-    open_store(f"sqlite:///{path}").close()
-    return path
+def _sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Store]]:
+    """Opens the one SQLite database of this process, new and migrated.
+
+    One store for all tests: SQLAlchemy keeps with its engines how it writes each query, and to write them anew
+    takes longer than most tests.
+    """
+    folder = tmp_path_factory.mktemp("store")
+    path, empty = folder / "kartrekker.sqlite", tmp_path_factory.mktemp("migrated") / "empty.sqlite"
+    open_store(f"sqlite:///{empty}").close()
+    shutil.copyfile(empty, path)
+    opened = open_store(f"sqlite:///{path}")
+    for engine in (opened.reading, opened.writing):  # what outlives a kill is tested with stores of their own
+        event.listen(
+            engine, "connect", lambda connection, _record: connection.execute("PRAGMA synchronous = OFF")
+        )
+
+    def anew() -> Store:
+        opened.close()
+        for left in folder.iterdir():
+            left.unlink()
+        shutil.copyfile(empty, path)
+        return opened
+
+    yield anew
+    opened.close()
 
 
 @pytest.fixture
-def store(_migrated: Path, tmp_path: Path, clock: Clock) -> Iterator[Store]:
-    path = tmp_path / "kartrekker.sqlite"
-    shutil.copyfile(_migrated, path)
-    opened = open_store(f"sqlite:///{path}", now=clock)
+def store(_sqlite: Callable[[], Store], clock: Clock) -> Iterator[Store]:
+    opened = replace(_sqlite(), now=clock)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def store_folder(store: Store) -> Path:
+    """Where the SQLite database of this test stands, with its log beside it."""
+    return Path(str(store.writing.url.database)).parent
 
 
 def fill_cast(store: Store) -> Cast:
@@ -177,7 +231,8 @@ def postgres_url() -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    initdb = [str(programs / "initdb"), "-D", str(data), "-U", "kartrekker", "-A", "trust", "-E", "UTF8"]
+    options = ["-U", "kartrekker", "-A", "trust", "-E", "UTF8", "--no-sync"]
+    initdb = [str(programs / "initdb"), "-D", str(data), *options]
     subprocess.run(_as_postgres_user(initdb), check=True, capture_output=True, cwd=folder)
     settings = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
     start = [
@@ -198,14 +253,27 @@ def postgres_url() -> Iterator[str]:
     shutil.rmtree(folder)
 
 
-@pytest.fixture
-def postgres_store(postgres_url: str, clock: Clock) -> Iterator[Store]:
-    """A store on PostgreSQL, emptied and migrated anew."""
-    opened = open_store(postgres_url, now=clock)
-    with opened.writing.begin() as connection:
-        connection.execute(text("TRUNCATE school, person CASCADE"))
-    yield opened
+@pytest.fixture(scope="session")
+def _postgres(postgres_url: str) -> Iterator[Callable[[], Store]]:
+    """Opens the one PostgreSQL database of this process, emptied."""
+    opened = open_store(postgres_url)
+    tables = [table.name for table in Base.metadata.sorted_tables]
+    # Not TRUNCATE: it makes new files for each table. Without the triggers that guard foreign keys any order will do.
+    deletes = ["SET LOCAL session_replication_role = replica", *(f"DELETE FROM {table}" for table in tables)]
+
+    def anew() -> Store:
+        with opened.writing.begin() as connection:
+            connection.exec_driver_sql("; ".join(deletes))
+        return opened
+
+    yield anew
     opened.close()
+
+
+@pytest.fixture
+def postgres_store(_postgres: Callable[[], Store], clock: Clock) -> Store:
+    """A store on PostgreSQL, migrated and empty."""
+    return replace(_postgres(), now=clock)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

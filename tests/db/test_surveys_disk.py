@@ -70,7 +70,7 @@ def _texts(responses: Responses) -> bytes:
 
 @pytest.mark.parametrize("name", REAL)
 def test_what_identifies_people_in_a_real_export_is_nowhere(
-    store: Store, cast: Cast, tmp_path: Path, temporary: Path, name: str
+    store: Store, cast: Cast, store_folder: Path, temporary: Path, name: str
 ) -> None:
     given = real(name)
     table = read_table((DATA / name).read_bytes(), Path(name).name)
@@ -84,30 +84,30 @@ def test_what_identifies_people_in_a_real_export_is_nowhere(
 
     take_in(store, cast, given, invited={})
 
-    kept = stored(store, tmp_path)
+    kept = stored(store, store_folder)
     assert [value for value in telling if value.encode() in kept] == []
     assert list(temporary.iterdir()) == []
 
 
 def test_names_addresses_and_numbers_are_nowhere_not_even_from_within_a_text(
-    store: Store, cast: Cast, tmp_path: Path, temporary: Path
+    store: Store, cast: Cast, store_folder: Path, temporary: Path
 ) -> None:
     given = export(PEOPLE.encode(), "peiling.csv")
 
     ref = take_in(store, cast, given, invited={})
     surveys.results(store, cast.lea, ref.survey_id)
 
-    kept = stored(store, tmp_path)
+    kept = stored(store, store_folder)
     assert b"Liever niet" in kept
     assert [value for value in TELLING if value.encode() in kept] == []
     assert list(temporary.iterdir()) == []
 
 
 def test_a_row_that_cannot_be_read_is_not_kept_since_nobody_knows_what_it_holds(
-    store: Store, cast: Cast, tmp_path: Path
+    store: Store, cast: Cast, store_folder: Path
 ) -> None:
     broken = PEOPLE + "ouders;Toos Toffee;toos.toffee@voorbeeld.nl\n"
 
     take_in(store, cast, export(broken.encode(), "peiling.csv"), invited={})
 
-    assert b"Toffee" not in stored(store, tmp_path)
+    assert b"Toffee" not in stored(store, store_folder)

@@ -27,7 +27,8 @@ from tests.conftest import Cast
 from tests.db.exports import DATA
 from tests.db.importing_process import import_file
 
-TIMES = 20
+# So many kills, at the moments that come of this seed.
+KILLS = [pytest.param(6, 7, id="6"), pytest.param(14, 8, id="14 more", marks=pytest.mark.many)]
 ROWS = 5_000
 
 
@@ -90,12 +91,13 @@ def is_there(store: Store, title: str) -> bool:
         return True
 
 
+@pytest.mark.parametrize(("kills", "seed"), KILLS)
 def test_an_import_that_is_killed_is_there_whole_or_not_at_all(
-    store: Store, cast: Cast, processes: BaseContext, lines: list[list[str]]
+    store: Store, cast: Cast, processes: BaseContext, lines: list[list[str]], kills: int, seed: int
 ) -> None:
     url = store.writing.url.render_as_string(hide_password=False)
     store.close()
-    moments = random.Random(7)
+    moments = random.Random(seed)
     process, progress = start(processes, store, cast.lea, file_of(lines), "heel")
     began = time.monotonic()
     assert progress.recv() == "storing"
@@ -105,7 +107,7 @@ def test_an_import_that_is_killed_is_there_whole_or_not_at_all(
     process.join()
 
     outcomes = []
-    for number in range(TIMES):
+    for number in range(kills):
         data = file_of(lines[: ROWS - number])
         process, progress = start(processes, store, cast.lea, data, f"ronde {number}")
         if number % 4:  # most of the kills while the database is being written

@@ -100,13 +100,13 @@ def test_a_school_leader_drops_what_is_due_in_the_own_school(store: Store, cast:
 
 @pytest.mark.parametrize("how", ["drop", "delete"])
 def test_what_was_dropped_is_gone_from_the_disk(
-    store: Store, cast: Cast, clock: Clock, tmp_path: Path, how: str
+    store: Store, cast: Cast, clock: Clock, store_folder: Path, how: str
 ) -> None:
     ref = take_in(store, cast, made(WORKED_CASE))
     with store.read() as session:
         block = session.exec(select(SurveyImport.block)).one()
     pieces = [block[start : start + 64] for start in range(0, len(block) - 64, 64)]
-    on_disk = lambda: b"".join(path.read_bytes() for path in tmp_path.glob("kartrekker.sqlite*"))  # noqa: E731
+    on_disk = lambda: b"".join(path.read_bytes() for path in store_folder.glob("kartrekker.sqlite*"))  # noqa: E731
     assert any(piece in on_disk() for piece in pieces)
 
     clock.forward(days=400)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from core.initiatives import Part, Phase
@@ -94,14 +93,9 @@ class Cart:
 
 def showing(page: OpenPage) -> Show:
     """Open an initiative at a section, as this actor."""
-    st.cache_data.clear()  # figures of another test's database
 
     def at(actor: Actor, initiative: int | str, section: str = "") -> AppTest:
-        app = page(actor)
-        app.query_params["initiative"] = str(initiative)
-        if section:
-            app.query_params["part"] = str(section)
-        return app.switch_page(PAGE).run()
+        return page(actor, PAGE, initiative=initiative, **({"part": section} if section else {}))
 
     return at
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from core.initiatives import Origin
@@ -26,13 +25,9 @@ Show = Callable[..., AppTest]
 @pytest.fixture
 def show(page: OpenPage) -> Show:
     """Open the page with something in the address."""
-    st.cache_data.clear()
 
     def at(actor: Actor, **query: object) -> AppTest:
-        app = page(actor)
-        for name, value in query.items():
-            app.query_params[name] = str(value)
-        return app.switch_page(PAGE).run()
+        return page(actor, PAGE, **query)
 
     return at
 

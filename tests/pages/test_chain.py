@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from core.chain import ChainKind
@@ -28,17 +26,8 @@ from tests.pages.test_ambitions import labels, links
 DECISIONS, INITIATIVES = "decisions.py", "initiatives.py"
 
 
-@pytest.fixture(autouse=True)
-def _nothing_of_another_test() -> None:
-    st.cache_data.clear()
-    st.cache_resource.clear()
-
-
 def at(page: OpenPage, actor: object, script: str, **query: object) -> AppTest:
-    app = page(actor)
-    for name, value in query.items():
-        app.query_params[name] = str(value)
-    return app.switch_page(script).run()
+    return page(actor, script, **query)
 
 
 def test_a_taken_decision_starts_an_initiative(page: OpenPage, store: Store, cast: Cast) -> None:

@@ -5,7 +5,6 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 import python_calamine
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from core.errors import Refusal
@@ -27,12 +26,6 @@ from tests.pages.test_expertise_profile import PAGE, planted
 Show = Callable[..., AppTest]
 
 
-@pytest.fixture(autouse=True)
-def _nothing_of_another_database() -> None:
-    st.cache_data.clear()
-    st.cache_resource.clear()
-
-
 @pytest.fixture
 def area(store: Store, cast: Cast) -> dict[str, int]:
     return planted(store, cast)
@@ -41,9 +34,7 @@ def area(store: Store, cast: Cast) -> dict[str, int]:
 @pytest.fixture
 def show(page: OpenPage) -> Show:
     def at(actor: Actor, view: View) -> AppTest:
-        app = page(actor)
-        app.query_params["view"] = view.value
-        return app.switch_page(PAGE).run()
+        return page(actor, PAGE, view=view.value)
 
     return at
 

@@ -24,12 +24,6 @@ SOURCES = sorted((Path(__file__).parents[2] / "pages" / "ui" / "expertise").glob
 Show = Callable[..., AppTest]
 
 
-@pytest.fixture(autouse=True)
-def _nothing_of_another_database() -> None:
-    st.cache_data.clear()
-    st.cache_resource.clear()
-
-
 @pytest.fixture
 def area(store: Store, cast: Cast) -> dict[str, int]:
     return planted(store, cast)
@@ -40,10 +34,7 @@ def show(page: OpenPage) -> Show:
     """Open a view, or a person's page, as this actor."""
 
     def at(actor: Actor, **address: object) -> AppTest:
-        app = page(actor)
-        for name, value in address.items():
-            app.query_params[name] = str(value)
-        return app.switch_page(PAGE).run()
+        return page(actor, PAGE, **address)
 
     return at
 

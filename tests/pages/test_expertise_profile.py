@@ -1,25 +1,18 @@
 from dataclasses import replace
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from core.expertise import AreaGroup, Visibility
 from core.permissions import Actor
 from db import expertise
 from db.expertise import EntryWords
-from db.expertise.vocabulary import plant
+from db.expertise.areas import plant
 from db.store import Store
 from tests.conftest import Cast
 from tests.pages.conftest import OpenPage, press, words
 
 PAGE = "expertise.py"
-
-
-@pytest.fixture(autouse=True)
-def _nothing_of_another_database() -> None:
-    st.cache_data.clear()
-    st.cache_resource.clear()
 
 
 def planted(store: Store, cast: Cast) -> dict[str, int]:
@@ -227,9 +220,7 @@ def test_what_is_typed_by_people_never_becomes_markup(page, store, cast, area):
     nasty = "<img src=x onerror=alert(1)> **vet** $x$"
     expertise.save_entry(store, cast.tom, music, EntryWords(level=4, training=nasty))
 
-    app = page(cast.tom)
-    app.query_params["person"] = str(cast.tom.person_id)
-    app.switch_page(PAGE).run()
+    app = page(cast.tom, PAGE, person=cast.tom.person_id)
 
     assert "<img" not in words(app)
     assert "&lt;img" in words(app)
@@ -237,19 +228,13 @@ def test_what_is_typed_by_people_never_becomes_markup(page, store, cast, area):
 
 @pytest.mark.parametrize("given", ["abc", "-1", "99999999999", "1;drop"])
 def test_a_person_who_is_not_there_is_refused_in_words(page, cast, area, given):
-    app = page(cast.tom)
-    app.query_params["person"] = given
-
-    app.switch_page(PAGE).run()
+    app = page(cast.tom, PAGE, person=given)
 
     assert "We vinden dit niet op jouw school" in "".join(each.value for each in app.error)
 
 
 def test_a_person_of_another_school_is_not_found(page, cast, area):
-    app = page(cast.tom)
-    app.query_params["person"] = str(cast.olga.person_id)
-
-    app.switch_page(PAGE).run()
+    app = page(cast.tom, PAGE, person=cast.olga.person_id)
 
     assert app.error
     assert "Olga" not in words(app)
@@ -260,9 +245,7 @@ def test_a_page_of_oneself_says_who_sees_each_entry(page, store, cast, area):
     expertise.save_entry(store, cast.tom, area["Muziek"], secret)
     expertise.save_entry(store, cast.tom, area["Engels"], replace(secret, visibility=Visibility.TEAM))
 
-    app = page(cast.tom)
-    app.query_params["person"] = str(cast.tom.person_id)
-    app.switch_page(PAGE).run()
+    app = page(cast.tom, PAGE, person=cast.tom.person_id)
 
     assert "Alleen jij ziet dit." in words(app)
     assert "Je team ziet dit." in words(app)

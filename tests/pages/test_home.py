@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from core.expertise import AreaGroup
@@ -23,11 +22,6 @@ from pages.ui.today.changed import SENTENCES
 from tests.conftest import Cast, Clock
 from tests.pages.conftest import OpenPage, press, words
 from tests.pages.initiative_cart import Cart
-
-
-@pytest.fixture(autouse=True)
-def _nothing_of_another_test() -> None:
-    st.cache_data.clear()
 
 
 def doors(app: AppTest) -> dict[str, str]:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from core.initiatives import Origin, Phase, Status
@@ -26,21 +25,12 @@ HOSTILE = '<img src=x onerror="alert(1)"> **vet** http://evil.example'
 Look = Callable[..., AppTest]
 
 
-@pytest.fixture(autouse=True)
-def _no_figures_of_another_test() -> None:
-    st.cache_data.clear()
-    st.cache_resource.clear()
-
-
 @pytest.fixture
 def look(page: OpenPage) -> Look:
     """Open a view, as this actor."""
 
     def at(actor: Actor, view: str = "", **query: object) -> AppTest:
-        app = page(actor)
-        for name, value in (({"view": view} if view else {}) | query).items():
-            app.query_params[name] = str(value)
-        return app.switch_page(PAGE).run()
+        return page(actor, PAGE, **({"view": view} if view else {}) | query)
 
     return at
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from core.expertise import AreaGroup
@@ -25,20 +24,12 @@ TITLE, ISSUE = "Titel: waar gaat het over, in een paar woorden?", "Wat zie je, e
 BECAUSE = "Niet doen, omdat …"
 
 
-@pytest.fixture(autouse=True)
-def _nothing_of_another_test() -> None:
-    st.cache_data.clear()
-
-
 @pytest.fixture
 def look(page: OpenPage) -> Look:
     """Open a view, as this actor."""
 
     def at(actor: Actor, view: str, **query: object) -> AppTest:
-        app = page(actor)
-        for name, value in ({"view": view} | query).items():
-            app.query_params[name] = str(value)
-        return app.switch_page(PAGE).run()
+        return page(actor, PAGE, view=view, **query)
 
     return at
 

@@ -8,7 +8,6 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from core.expertise import AreaGroup
@@ -49,20 +48,12 @@ SPRING = SpreadPeriod(
 )
 
 
-@pytest.fixture(autouse=True)
-def _nothing_of_another_test() -> None:
-    st.cache_data.clear()
-    st.cache_resource.clear()
-
-
 @pytest.fixture
 def look(page: OpenPage) -> Look:
     """Open a view, as this actor."""
 
     def at(actor: Actor, view: str) -> AppTest:
-        app = page(actor)
-        app.query_params["view"] = view
-        return app.switch_page(PAGE).run()
+        return page(actor, PAGE, view=view)
 
     return at
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from core.decisions import CouncilRole, Outcome, Stance
@@ -78,12 +77,6 @@ class Ladder:
         return self
 
 
-@pytest.fixture(autouse=True)
-def _no_figures_of_another_database() -> None:
-    st.cache_data.clear()
-    st.cache_resource.clear()
-
-
 @pytest.fixture
 def ladder(store: Store, cast: Cast) -> Ladder:
     return Ladder(store, cast)
@@ -97,11 +90,7 @@ def show(page: OpenPage) -> Show:
     """Open a decision at a step, as this actor."""
 
     def at(actor: Actor, decision: int | str, step: str = "") -> AppTest:
-        app = page(actor)
-        app.query_params["decision"] = str(decision)
-        if step:
-            app.query_params["step"] = step
-        return app.switch_page(PAGE).run()
+        return page(actor, PAGE, decision=decision, **({"step": step} if step else {}))
 
     return at
 

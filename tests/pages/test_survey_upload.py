@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from core.data_kinds import DataKind
@@ -25,13 +24,6 @@ EXPORT = DATA / "limesurvey" / "full_text_semicolon.csv"
 HOSTILE = "*vet* ![x](http://e.example/x.png) :material/home: <b>"
 
 Upload = Callable[[AppTest, Path], AppTest]
-
-
-@pytest.fixture(autouse=True)
-def _nothing_remembered() -> None:
-    """Each test has a database of its own, in which the ids of another test's schools stand again."""
-    st.cache_data.clear()
-    st.cache_resource.clear()
 
 
 def upload(app: AppTest, path: Path, place: int = 0) -> AppTest:
@@ -65,9 +57,7 @@ def stored(store: Store, cast: Cast, path: Path, title: str = "Rooster") -> Surv
 
 
 def open_survey(page: OpenPage, actor, survey_id: int | str) -> AppTest:
-    app = page(actor, PAGE)
-    app.query_params["survey"] = str(survey_id)
-    return app.run()
+    return page(actor, PAGE, survey=survey_id)
 
 
 def open_results(page: OpenPage, actor, survey_id: int) -> AppTest:
