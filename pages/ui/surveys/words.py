@@ -153,7 +153,7 @@ def fault_text(row: UnreadableRow | LeftOutRow) -> str:
 
 
 def left_out_file(rows: Sequence[UnreadableRow] | Sequence[LeftOutRow]) -> bytes:
-    """The rows that could not be read, as a file for Excel; their texts only where they were just uploaded."""
+    """The rows that could not be read, as a file for Excel; with texts only just after the upload."""
     headings = (_("Row"), _("Why"), _("Cells found"), _("Cells expected"), _("Text"))
     faults = {
         RowFault.TOO_FEW_CELLS: _("too few cells"),
