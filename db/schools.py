@@ -16,7 +16,7 @@ from core.time_zones import TIME_ZONES
 from db.accounts import account, person_of
 from db.audit import record
 from db.codes import is_setup_code
-from db.expertise.vocabulary import plant
+from db.expertise.areas import plant
 from db.models import Membership, Person, School
 from db.signing_in import new_ticket
 from db.store import Store

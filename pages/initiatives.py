@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.ui.initiative.page import initiative_page
+from pages.ui.initiatives.page import initiative_page
 from pages.ui.initiatives.views import views
 from pages.ui.kit.session import here
 

@@ -9,7 +9,7 @@ from datetime import date
 from core.permissions import Actor, Role
 from db.demo.moments import before
 from db.expertise import areas
-from db.expertise.vocabulary import plant
+from db.expertise.areas import plant
 from db.models import Person, School
 from db.schools import add_member, drop_demo
 from db.store import Store

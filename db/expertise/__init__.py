@@ -1,17 +1,30 @@
 """The expertise map: what people offer, what colleagues see in them, and what that tells the team.
 
-For pages: the acts and questions in `__all__`. Who sees an entry is decided here, in the queries.
+For pages: these acts and questions. Who sees an entry is decided here, in the queries.
 """
 
 from core.profile_tables import ImportColumn, NotATableOfProfiles, TooManyRows
-from db.expertise.areas import areas, keep_area, propose_area, rename_area, retire_area
+from db.expertise.areas import keep_area, merge_areas, propose_area, rename_area, retire_area
 from db.expertise.exporting import own_data
-from db.expertise.findings import findings
-from db.expertise.import_values import ImportedEntry, Invitee, LeftOutRow, LeftOutWhy, ProfileImport
+from db.expertise.findings import findings, who_could
 from db.expertise.importing import import_profiles, read_profiles, template_rows
-from db.expertise.inviting import who_could
-from db.expertise.merging import merge_areas
-from db.expertise.profile import delete_entry, delete_profile, own_entries, save_entry
+from db.expertise.profile import (
+    accept_sighting,
+    decline_sighting,
+    delete_entry,
+    delete_profile,
+    point_at,
+    save_entry,
+    withdraw_sighting,
+)
+from db.expertise.questions import (
+    areas,
+    expertise_map,
+    own_entries,
+    profile_of,
+    sightings_by_me,
+    sightings_for_me,
+)
 from db.expertise.refusals import (
     AreaClosed,
     AreaExists,
@@ -26,25 +39,21 @@ from db.expertise.refusals import (
     TooManyAreas,
     YearsOutOfRange,
 )
-from db.expertise.seeing import expertise_map, profile_of
-from db.expertise.sightings import (
-    accept_sighting,
-    decline_sighting,
-    point_at,
-    sightings_by_me,
-    sightings_for_me,
-    withdraw_sighting,
-)
 from db.expertise.values import (
     AmbitionGap,
     Area,
     CoverReason,
     Entry,
     EntryWords,
+    ImportedEntry,
+    Invitee,
     LearningPair,
+    LeftOutRow,
+    LeftOutWhy,
     Map,
     OwnData,
     OwnSheet,
+    ProfileImport,
     Proposal,
     ProposedPerson,
     Seen,
@@ -54,16 +63,3 @@ from db.expertise.values import (
     Uncalled,
     WorkgroupRef,
 )
-
-__all__ = [
-    "AmbitionGap", "Area", "AreaClosed", "AreaExists", "CoverReason", "Entry", "EntryConflict",
-    "EntryWords", "ImportColumn", "ImportOutOfDate", "ImportedEntry", "Invitee", "LearningPair",
-    "LeftOutRow", "LeftOutWhy", "Map", "MergeIntoItself", "NoAreasAsked", "NotATableOfProfiles",
-    "NotInYourself", "OwnData", "OwnSheet", "ProfileImport", "Proposal", "ProposedPerson", "Seen",
-    "SightingAnswered", "SightingLine", "SightingOpen", "SinglePoint", "StepOutOfRange", "TeamFindings",
-    "TooManyAreas", "TooManyRows", "Uncalled", "WorkgroupRef", "YearsOutOfRange", "accept_sighting",
-    "areas", "decline_sighting", "delete_entry", "delete_profile", "expertise_map", "findings",
-    "import_profiles", "keep_area", "merge_areas", "own_data", "own_entries", "point_at", "profile_of",
-    "propose_area", "read_profiles", "rename_area", "retire_area", "save_entry", "sightings_by_me",
-    "sightings_for_me", "template_rows", "who_could", "withdraw_sighting",
-]  # fmt: skip

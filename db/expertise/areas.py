@@ -1,30 +1,44 @@
-"""The school's list of areas: propose, keep, rename, retire."""
+"""The school's list of areas: plant, propose, keep, rename, merge, retire."""
 
 from __future__ import annotations
 
-from sqlmodel import Session, select
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import delete, update
+from sqlmodel import Session, col, select
 
 from core.errors import AlreadyDone, Missing, TooLong
-from core.expertise import AreaGroup, AreaState
-from core.permissions import Act, Actor, require
+from core.events.expertise import AreaKept, AreaMerged, AreaProposed, AreaRenamed, AreaRetired
+from core.expertise import AreaGroup, AreaState, Visibility
+from core.permissions import Act, Actor
 from core.texts import required
-from core.vocabulary import name_key, tidy
-from db.audit import record
-from db.expertise.refusals import AreaClosed, AreaExists
-from db.expertise.rows import all_areas, find_area
-from db.expertise.values import Area
-from db.models import Area as AreaRow
-from db.models import School
+from core.vocabulary import VOCABULARY, name_key, tidy
+from db.acting import Case, acting, nothing
+from db.expertise.case import AreaCase, find_area, on_area, unmerged, unretired
+from db.expertise.refusals import AreaExists, MergeIntoItself
+from db.expertise.values import LONGEST_AREA
+from db.models import AmbitionNeed, Area, ExpertiseEntry, InitiativeNeed, School, Sighting
 from db.store import Store
 
-LONGEST_NAME = 80
+#: Between the words of two entries that became one.
+JOINT = "; "
+_NARROW = {each: place for place, each in enumerate(Visibility)}
 
 
-def areas(store: Store, actor: Actor) -> tuple[Area, ...]:
-    """All areas of the school, merged and retired ones too, by group and name."""
-    require(actor, Act.SEE_EXPERTISE)
-    with store.read() as session:
-        return all_areas(session, actor)
+def plant(session: Session, school_id: int, now: datetime) -> None:
+    """Give a new school its first areas, inside the act that makes the school."""
+    session.add_all(
+        Area(
+            school_id=school_id,
+            area_group=group,
+            name=name,
+            name_key=name_key(name),
+            state=AreaState.IN_USE,
+            added_at=now,
+        )
+        for group, name in VOCABULARY
+    )
 
 
 def propose_area(store: Store, actor: Actor, group: AreaGroup, name: str) -> int:
@@ -32,49 +46,39 @@ def propose_area(store: Store, actor: Actor, group: AreaGroup, name: str) -> int
 
     A name that was retired comes back as a proposal, with all that stood in it.
     """
-    require(actor, Act.PROPOSE_AREA)
-    named = _name(name)
-    with store.write() as session:
-        known = _called(session, actor, named)
+    with acting(store, actor, Act.PROPOSE_AREA, nothing) as case:
+        named = _name(name)
+        known = _called(case, named)
         if known is not None and known.merged_into:
             return known.merged_into
         if known is not None and known.state != AreaState.RETIRED:
             raise AreaExists(known.id or 0, known.name)
-        area = known or AreaRow(
-            school_id=actor.school_id,
-            area_group=group,
-            name=named,
-            name_key=name_key(named),
-            state=AreaState.PROPOSED,
-            added_at=store.now(),
-        )
+        proposed = {"state": AreaState.PROPOSED, "proposed_by": actor.person_id}
+        area = known or case.add(Area, area_group=group, name=named, name_key=name_key(named), **proposed)
         area.state, area.proposed_by = AreaState.PROPOSED, actor.person_id
-        session.add(area)
-        session.flush()
         assert area.id is not None
-        record(session, store, actor, "propose", "area", area.id, name=area.name)
+        case.tell(AreaProposed(name=area.name), area.id)
         return area.id
 
 
 def keep_area(store: Store, actor: Actor, area_id: int) -> None:
     """Take a proposed (or retired) area into use. `AlreadyDone`, `AreaClosed` (merged)."""
-    require(actor, Act.CURATE_AREAS)
-    _set_state(store, actor, area_id, AreaState.IN_USE, "keep")
+    with acting(store, actor, Act.CURATE_AREAS, on_area(area_id)) as case:
+        _set_state(case, AreaState.IN_USE)
+        case.tell(AreaKept(name=case.area.name))
 
 
 def retire_area(store: Store, actor: Actor, area_id: int) -> None:
     """Take an area out of use; what stands in it stays readable. `AlreadyDone`, `AreaClosed` (merged)."""
-    require(actor, Act.CURATE_AREAS)
-    _set_state(store, actor, area_id, AreaState.RETIRED, "retire")
+    with acting(store, actor, Act.CURATE_AREAS, on_area(area_id)) as case:
+        _set_state(case, AreaState.RETIRED)
+        case.tell(AreaRetired(name=case.area.name))
 
 
-def _set_state(store: Store, actor: Actor, area_id: int, state: AreaState, action: str) -> None:
-    with store.write() as session:
-        area = unmerged(find_area(session, actor, area_id, hold=True))
-        if area.state == state:
-            raise AlreadyDone("area", state)
-        area.state = state
-        record(session, store, actor, action, "area", area_id, name=area.name)
+def _set_state(case: AreaCase, state: AreaState) -> None:
+    if case.area.state == state:
+        raise AlreadyDone("area", state)
+    case.area.state = state
 
 
 def rename_area(store: Store, actor: Actor, area_id: int, name: str, group: AreaGroup | None = None) -> None:
@@ -82,23 +86,22 @@ def rename_area(store: Store, actor: Actor, area_id: int, name: str, group: Area
 
     It may take the name of an area that was merged into it; the two then change names.
     """
-    require(actor, Act.CURATE_AREAS)
-    named = _name(name)
-    with store.write() as session:
-        area = unmerged(find_area(session, actor, area_id, hold=True))
-        holder = _called(session, actor, named)
-        was, old_group = area.name, area.area_group
-        if (was, old_group) == (named, group or old_group):
+    with acting(store, actor, Act.CURATE_AREAS, on_area(area_id)) as case:
+        area, named = case.area, _name(name)
+        becomes = group or AreaGroup(area.area_group)
+        was = area.name
+        holder = _called(case, named)
+        if (was, area.area_group) == (named, becomes):
             raise AlreadyDone("area", "named so")
         if holder is not None and holder.id != area_id:
             if holder.merged_into != area_id:
                 raise AreaExists(holder.id or 0, holder.name)
-            _give_way(session, holder, area)
-        area.name, area.name_key, area.area_group = named, name_key(named), group or old_group
-        record(session, store, actor, "rename", "area", area_id, was=was, name=named, group=area.area_group)
+            _give_way(case.session, holder, area)
+        area.name, area.name_key, area.area_group = named, name_key(named), becomes
+        case.tell(AreaRenamed(was=was, name=named, group=becomes))
 
 
-def _give_way(session: Session, holder: AreaRow, area: AreaRow) -> None:
+def _give_way(session: Session, holder: Area, area: Area) -> None:
     """Exchange names by way of one that nobody can type: at no moment do two areas have the same."""
     was, key, area.name_key = area.name, area.name_key, f"\n{area.id}"
     session.flush()
@@ -106,26 +109,88 @@ def _give_way(session: Session, holder: AreaRow, area: AreaRow) -> None:
     session.flush()
 
 
-def unmerged(area: AreaRow) -> AreaRow:
-    """Refuse an area that went into another one."""
-    if area.state == AreaState.MERGED:
-        raise AreaClosed(area.id or 0, area.name, AreaState.MERGED)
-    return area
-
-
-def _called(session: Session, actor: Actor, name: str) -> AreaRow | None:
+def _called(case: Case, name: str) -> Area | None:
     """The area of this name. Where there is none the school is held: of two at once the second finds it."""
-    query = select(AreaRow).where(AreaRow.school_id == actor.school_id, AreaRow.name_key == name_key(name))
-    if found := session.exec(query.with_for_update()).first():
+    school_id = case.actor.school_id
+    query = select(Area).where(Area.school_id == school_id, Area.name_key == name_key(name))
+    if found := case.session.exec(query.with_for_update()).first():
         return found
-    session.get(School, actor.school_id, with_for_update=True)
-    return session.exec(query).first()
+    case.session.get(School, school_id, with_for_update=True)
+    return case.session.exec(query).first()
 
 
 def _name(name: str) -> str:
     named = tidy(required("area", name))
     if not named:
         raise Missing("area")
-    if len(named) > LONGEST_NAME:
-        raise TooLong("area", len(named), LONGEST_NAME)
+    if len(named) > LONGEST_AREA:
+        raise TooLong("area", len(named), LONGEST_AREA)
     return named
+
+
+def merge_areas(store: Store, actor: Actor, area_id: int, into_id: int) -> None:
+    """Merge an area into another: nobody's words are lost. `MergeIntoItself`, `AreaClosed`.
+
+    Where somebody has an entry in both, the higher level and affinity stay, words are joined, and the
+    narrower visibility holds.
+    """
+    with acting(store, actor, Act.CURATE_AREAS, nothing) as case:
+        if area_id == into_id:
+            raise MergeIntoItself(area_id)
+        session = case.session
+        held = {each: find_area(session, actor, each, hold=True) for each in sorted((area_id, into_id))}
+        area, into = unmerged(held[area_id]), unretired(unmerged(held[into_id]))
+        _move_entries(case, area_id, into_id)
+        _move_needs(session, area_id, into_id)
+        session.execute(update(Sighting).where(col(Sighting.area_id) == area_id).values(area_id=into_id))
+        session.execute(update(Area).where(col(Area.merged_into) == area_id).values(merged_into=into_id))
+        area.state, area.merged_into = AreaState.MERGED, into_id
+        case.tell(AreaMerged(name=area.name, into=into.name), area_id)
+
+
+def _move_entries(case: Case, area_id: int, into_id: int) -> None:
+    query = select(ExpertiseEntry).where(col(ExpertiseEntry.area_id).in_((area_id, into_id)))
+    rows = case.session.exec(query.order_by(col(ExpertiseEntry.id)).with_for_update()).all()
+    stay = {row.person_id: row for row in rows if row.area_id == into_id}
+    for row in rows:
+        if row.area_id == into_id:
+            continue
+        kept = stay.get(row.person_id)
+        if kept is None:
+            row.area_id = into_id
+        else:
+            _join(kept, row)
+            case.session.delete(row)
+            kept.changed_at = case.at
+        (kept or row).version += 1
+
+
+def _join(kept: ExpertiseEntry, other: ExpertiseEntry) -> None:
+    # A wish that one of the two kept private stays private.
+    wishes = [each.shares_wish for each in (kept, other) if each.wants_to_lead]
+    years = [each.years for each in (kept, other) if each.years is not None]
+    kept.level = max(kept.level, other.level)
+    kept.affinity = max(kept.affinity, other.affinity)
+    kept.training = _joined((kept.training, other.training))
+    kept.certificate = _joined((kept.certificate, other.certificate))
+    kept.years = max(years, default=None)
+    kept.ask_me = kept.ask_me or other.ask_me
+    kept.wants_to_lead = bool(wishes)
+    kept.shares_wish = bool(wishes) and all(wishes)
+    kept.visibility = max(kept.visibility, other.visibility, key=lambda each: _NARROW[Visibility(each)])
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return JOINT.join(dict.fromkeys(text for text in texts if text))
+
+
+def _move_needs(session: Session, area_id: int, into_id: int) -> None:
+    """What asked for the one asks for the other; once, where it asked for both."""
+    for table, whose in (
+        (AmbitionNeed, col(AmbitionNeed.ambition_id)),
+        (InitiativeNeed, col(InitiativeNeed.initiative_id)),
+    ):
+        asks_already = select(whose).where(col(table.area_id) == into_id)
+        asks = col(table.area_id) == area_id
+        session.execute(update(table).where(asks, whose.not_in(asks_already)).values(area_id=into_id))
+        session.execute(delete(table).where(asks))

@@ -13,7 +13,8 @@ import pandas as pd
 from sqlalchemy import JSON, Column, LargeBinary, Select, Table, or_, select
 from sqlmodel import Session
 
-from core.permissions import Act, Actor, require
+from core.permissions import Act, Actor
+from db.acting import asking
 from db.expertise.values import OwnData, OwnSheet
 from db.models import Base
 from db.store import Store
@@ -102,15 +103,14 @@ def own_data(store: Store, actor: Actor) -> OwnData:
     Columns are words of the code: `what` is the kind of thing, `part` what the actor was in it; a thing that
     a row belongs to is named in words.
     """
-    require(actor, Act.EDIT_OWN_PROFILE)
-    with store.read() as session:
+    with asking(store, actor, Act.EDIT_OWN_PROFILE) as session:
         names = _Names(session)
         sheets = {
             sheet: pd.DataFrame(rows)
             for sheet, tables in _SHEETS.items()
             if (rows := [row for name in tables for row in _rows(session, actor, _TABLES[name], names)])
         }
-    return OwnData(actor.name, store.now(), sheets)
+    return OwnData(name=actor.name, made_at=store.now(), sheets=sheets)
 
 
 def people_columns(table: Table) -> list[Column[Any]]:

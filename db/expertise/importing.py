@@ -5,31 +5,48 @@ Neither the plan nor the import ever tells whether somebody has an entry: they m
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 import pandas as pd
 from sqlmodel import Session, col, select
 
+from core.errors import Refusal, TooLong
+from core.events.expertise import ProfilesImported
 from core.expertise import AreaState, Visibility
 from core.people import PersonRef
-from core.permissions import Act, Actor, require
-from core.profile_tables import ImportColumn, lines
-from db.accounts import membership_at
-from db.audit import record
-from db.expertise.import_values import ImportedEntry, ProfileImport
+from core.permissions import TEAM, Act, Actor
+from core.profile_tables import ImportColumn, Line, lines, step, years
+from core.texts import written
+from core.vocabulary import name_key
+from db.accounts import clean_email, membership_at
+from db.acting import Case, acting, asking, nothing
+from db.expertise.case import LIVE, find_open_area
 from db.expertise.profile import facts_of
-from db.expertise.reading_rows import Directory, Member, Reader
+from db.expertise.questions import all_areas
 from db.expertise.refusals import ImportOutOfDate
-from db.expertise.rows import LIVE, TEAM, all_areas, find_open_area
+from db.expertise.values import (
+    Area,
+    EntryWords,
+    ImportedEntry,
+    Invitee,
+    LeftOutRow,
+    LeftOutWhy,
+    ProfileImport,
+)
 from db.models import ExpertiseEntry, Membership, Person
 from db.store import Store
+
+_SHOWN = 100
+#: Comparing names is slow work; a file with more unknown ones has the wrong column.
+_MOST_SUGGESTED = 50
 
 
 def template_rows(store: Store, actor: Actor) -> pd.DataFrame:
     """The table to fill in: a row for each member of the team, and the headings that are understood."""
-    require(actor, Act.IMPORT_PROFILES)
-    with store.read() as session:
+    with asking(store, actor, Act.IMPORT_PROFILES) as session:
         people = [each for each in _directory(session, actor).people if each.is_active and each.in_team]
     empty = {column.value: "" for column in ImportColumn}
     rows = [empty | {ImportColumn.NAME: each.ref.name, ImportColumn.EMAIL: each.email} for each in people]
@@ -38,23 +55,21 @@ def template_rows(store: Store, actor: Actor) -> pd.DataFrame:
 
 def read_profiles(store: Store, actor: Actor, table: pd.DataFrame) -> ProfileImport:
     """What is understood of a table of profiles; nothing is written. `NotATableOfProfiles`, `TooManyRows`."""
-    require(actor, Act.IMPORT_PROFILES)
-    filled_in = lines(table)
-    with store.read() as session:
-        reader = Reader(_directory(session, actor))
-    for line in filled_in:
+    with asking(store, actor, Act.IMPORT_PROFILES) as session:
+        reader = _Reader(_directory(session, actor))
+    for line in lines(table):
         reader.read(line)
     return reader.plan()
 
 
-def _directory(session: Session, actor: Actor) -> Directory:
+def _directory(session: Session, actor: Actor) -> _Directory:
     query = (
         select(Person, Membership)
         .join(Membership, col(Membership.person_id) == Person.id)
         .where(Membership.school_id == actor.school_id)
     )
     members = [
-        Member(
+        _Member(
             ref=PersonRef(person.id or 0, person.name),
             email=person.email or "",
             in_team=membership.role in TEAM,
@@ -62,7 +77,7 @@ def _directory(session: Session, actor: Actor) -> Directory:
         )
         for person, membership in session.exec(query)
     ]
-    return Directory.of(members, all_areas(session, actor))
+    return _Directory.of(members, all_areas(session, actor))
 
 
 def import_profiles(store: Store, actor: Actor, plan: ProfileImport) -> None:
@@ -70,43 +85,44 @@ def import_profiles(store: Store, actor: Actor, plan: ProfileImport) -> None:
 
     Where somebody has an entry of their own it stays as it is, and nothing tells that. `ImportOutOfDate`.
     """
-    require(actor, Act.IMPORT_PROFILES)
-    facts = {each.row: facts_of(replace(each.words, visibility=Visibility.SELF)) for each in plan.entries}
-    with store.write() as session:
-        areas = _hold_areas(session, actor, plan)
-        _hold_people(session, actor, plan)
+    with acting(store, actor, Act.IMPORT_PROFILES, nothing) as case:
+        facts = {each.row: facts_of(replace(each.words, visibility=Visibility.SELF)) for each in plan.entries}
+        areas = _hold_areas(case, plan)
+        _hold_people(case, plan)
         people = {each.person.person_id for each in plan.entries}
         query = select(ExpertiseEntry.person_id, ExpertiseEntry.area_id)
-        said = set(session.exec(query.where(col(ExpertiseEntry.person_id).in_(people))))
+        said = set(case.session.exec(query.where(col(ExpertiseEntry.person_id).in_(people))))
         for each in plan.entries:
             key = (each.person.person_id, areas[each.area_id])
             if key in said:
                 continue
             said.add(key)
-            session.add(
+            # Not case.add: of thousands of rows it would write each by itself.
+            case.session.add(
                 ExpertiseEntry(
                     school_id=actor.school_id,
                     person_id=key[0],
                     area_id=key[1],
-                    changed_at=store.now(),
+                    changed_at=case.at,
                     **facts[each.row] | {"ask_me": False, "wants_to_lead": False, "shares_wish": False},
                 )
             )
-        record(session, store, actor, "import", "profile", actor.person_id, rows=len(plan.entries))
+        case.tell(ProfilesImported(rows=len(plan.entries)), actor.person_id)
 
 
-def _hold_areas(session: Session, actor: Actor, plan: ProfileImport) -> dict[int, int]:
+def _hold_areas(case: Case, plan: ProfileImport) -> dict[int, int]:
     """Where each area of the plan is now; `ImportOutOfDate` when one went out of use."""
-    held = {each: find_open_area(session, actor, each) for each in sorted({e.area_id for e in plan.entries})}
+    asked = sorted({each.area_id for each in plan.entries})
+    held = {each: find_open_area(case.session, case.actor, each) for each in asked}
     gone = {each for each, area in held.items() if AreaState(area.state) not in LIVE}
     _require_none(each for each in plan.entries if each.area_id in gone)
     return {each: area.id or 0 for each, area in held.items()}
 
 
-def _hold_people(session: Session, actor: Actor, plan: ProfileImport) -> None:
+def _hold_people(case: Case, plan: ProfileImport) -> None:
     gone = set()
     for each in sorted({entry.person.person_id for entry in plan.entries}):
-        membership = membership_at(session, each, actor.school_id)
+        membership = membership_at(case.session, each, case.actor.school_id)
         if not membership.is_active or membership.role not in TEAM:
             gone.add(each)
     _require_none(each for each in plan.entries if each.person.person_id in gone)
@@ -115,3 +131,177 @@ def _hold_people(session: Session, actor: Actor, plan: ProfileImport) -> None:
 def _require_none(outdated: Iterable[ImportedEntry]) -> None:
     if rows := tuple(each.row for each in outdated):
         raise ImportOutOfDate(rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Member:
+    """Somebody of the school whom a row can mean."""
+
+    ref: PersonRef
+    email: str
+    in_team: bool
+    is_active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Directory:
+    """The people and the areas of the school, as a row can name them."""
+
+    people: tuple[_Member, ...]
+    by_email: dict[str, _Member]
+    by_name: dict[str, list[_Member]]
+    areas: dict[str, Area]
+
+    @staticmethod
+    def of(people: Iterable[_Member], areas: Iterable[Area]) -> _Directory:
+        """The directory of a school; the name of an area that was merged means what it was merged into."""
+        members = sorted(people, key=lambda each: (each.ref.name.casefold(), each.ref.person_id))
+        by_name: dict[str, list[_Member]] = defaultdict(list)
+        for each in members:
+            by_name[name_key(each.ref.name)].append(each)
+        known = {area.area_id: area for area in areas}
+        meant = {name_key(area.name): known.get(area.merged_into or 0, area) for area in known.values()}
+        return _Directory(
+            tuple(members),
+            {each.email: each for each in members if each.email},
+            dict(by_name),
+            {key: area for key, area in meant.items() if area.state in LIVE},
+        )
+
+
+class _LeftOut(Exception):
+    """Why a row is left out, on its way to the list."""
+
+    def __init__(self, why: LeftOutWhy, column: ImportColumn | None = None, received: str = "") -> None:
+        super().__init__(why)
+        self.why = why
+        self.column = column
+        self.received = received
+
+
+class _Reader:
+    """Reads row after row; each comes to stand in one of three lists."""
+
+    def __init__(self, directory: _Directory) -> None:
+        self._known = directory
+        self._entries: dict[tuple[int, int], ImportedEntry] = {}
+        self._invitees: dict[str, Invitee] = {}
+        self._left_out: list[LeftOutRow] = []
+        self._suggestions: dict[str, tuple[str, ...]] = {}
+
+    def read(self, line: Line) -> None:
+        """Understand a row, or say why it is left out."""
+        try:
+            member = self._member(line)
+            if member is not None and line.says_something:
+                self._keep(line, member)
+        except _LeftOut as left:
+            received = left.received[:_SHOWN]
+            suggestions = self._like(received) if left.why is LeftOutWhy.AREA_UNKNOWN else ()
+            self._left_out.append(
+                LeftOutRow(
+                    row=line.row,
+                    why=left.why,
+                    column=left.column,
+                    received=received,
+                    suggestions=suggestions,
+                )
+            )
+
+    def plan(self) -> ProfileImport:
+        """What was understood of all rows."""
+        return ProfileImport(
+            entries=tuple(self._entries.values()),
+            to_invite=tuple(self._invitees.values()),
+            left_out=tuple(self._left_out),
+        )
+
+    def _member(self, line: Line) -> _Member | None:
+        """Whom a row means; None is somebody to invite. An address goes before a name."""
+        name, email = line[ImportColumn.NAME], line[ImportColumn.EMAIL]
+        if not (name or email):
+            raise _LeftOut(LeftOutWhy.NOBODY_NAMED, ImportColumn.NAME)
+        if email:
+            try:
+                email = clean_email(email)
+            except Refusal:
+                raise _LeftOut(LeftOutWhy.EMAIL_NOT_UNDERSTOOD, ImportColumn.EMAIL, email) from None
+            found = [self._known.by_email[email]] if email in self._known.by_email else []
+        else:
+            found = self._known.by_name.get(name_key(name), [])
+        if not found:
+            self._invite(name, email, line.row)
+            return None
+        return self._in_team(found, line)
+
+    def _in_team(self, found: list[_Member], line: Line) -> _Member:
+        (column, received) = (ImportColumn.NAME, line[ImportColumn.NAME] or line[ImportColumn.EMAIL])
+        if len(found) > 1:
+            raise _LeftOut(LeftOutWhy.NAME_TWICE, column, received)
+        if not found[0].in_team:
+            raise _LeftOut(LeftOutWhy.NOT_IN_TEAM, column, received)
+        if not found[0].is_active:
+            raise _LeftOut(LeftOutWhy.MEMBER_INACTIVE, column, received)
+        return found[0]
+
+    def _invite(self, name: str, email: str, row: int) -> None:
+        key = email or name_key(name)
+        known = self._invitees.get(key)
+        rows = (*known.rows, row) if known else (row,)
+        self._invitees[key] = Invitee(
+            name=(known.name if known else "") or name[:_SHOWN], email=email[:_SHOWN], rows=rows
+        )
+
+    def _keep(self, line: Line, member: _Member) -> None:
+        named = line[ImportColumn.AREA]
+        if not named:
+            raise _LeftOut(LeftOutWhy.AREA_MISSING, ImportColumn.AREA)
+        area = self._known.areas.get(name_key(named))
+        if area is None:
+            raise _LeftOut(LeftOutWhy.AREA_UNKNOWN, ImportColumn.AREA, named)
+        words = _words(line)
+        key = (member.ref.person_id, area.area_id)
+        if key in self._entries:
+            raise _LeftOut(LeftOutWhy.SAID_TWICE, ImportColumn.AREA, area.name)
+        self._entries[key] = ImportedEntry(
+            row=line.row, person=member.ref, area_id=area.area_id, area=area.name, words=words
+        )
+
+    def _like(self, named: str) -> tuple[str, ...]:
+        key = name_key(named)
+        if key not in self._suggestions and len(self._suggestions) < _MOST_SUGGESTED:
+            like = get_close_matches(key, self._known.areas)
+            self._suggestions[key] = tuple(dict.fromkeys(self._known.areas[each].name for each in like))
+        return self._suggestions.get(key, ())
+
+
+def _words(line: Line) -> EntryWords:
+    """What the row says, for the owner's eyes only: whether to share it is theirs to say."""
+    experience = line[ImportColumn.YEARS]
+    if experience and years(experience) is None:
+        raise _LeftOut(LeftOutWhy.YEARS_NOT_UNDERSTOOD, ImportColumn.YEARS, experience)
+    words = EntryWords(
+        level=_step(line, ImportColumn.LEVEL),
+        affinity=_step(line, ImportColumn.AFFINITY),
+        training=_text(line, ImportColumn.TRAINING),
+        years=years(experience) if experience else None,
+        certificate=_text(line, ImportColumn.CERTIFICATE),
+        visibility=Visibility.SELF,
+    )
+    if words == EntryWords(visibility=Visibility.SELF):
+        raise _LeftOut(LeftOutWhy.NOTHING_SAID, ImportColumn.LEVEL)
+    return words
+
+
+def _step(line: Line, column: ImportColumn) -> int:
+    found = step(line[column])
+    if found is None:
+        raise _LeftOut(LeftOutWhy.STEP_OUT_OF_RANGE, column, line[column])
+    return found
+
+
+def _text(line: Line, column: ImportColumn) -> str:
+    try:
+        return written(column, line[column])
+    except TooLong:
+        raise _LeftOut(LeftOutWhy.TEXT_TOO_LONG, column, line[column]) from None

@@ -1,22 +1,50 @@
-"""One's own profile: read it, keep an entry, delete it. Every save is one small transaction."""
+"""One's own profile: keep an entry, delete it, and “I see this in you”. Every save is one small transaction.
+
+What a colleague sees stands between who says it and whom it is said of, until that person accepts it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import delete
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement, delete
+from sqlmodel import col, select
 
 from core.errors import NotFound
-from core.expertise import HIGHEST_STEP, AreaState, SightingState
-from core.permissions import Act, Actor, require
+from core.events.expertise import (
+    EntryDeleted,
+    EntrySaved,
+    ExpertiseSeen,
+    ProfileDeleted,
+    SightingReplied,
+    SightingWithdrawn,
+)
+from core.expertise import HIGHEST_STEP, SightingState
+from core.fields import plain
+from core.permissions import Act, Actor
 from core.profile_tables import MOST_YEARS
-from core.texts import written
+from core.texts import required, written
 from db.accounts import membership_at
-from db.audit import record
-from db.expertise.refusals import AreaClosed, EntryConflict, StepOutOfRange, YearsOutOfRange
-from db.expertise.rows import all_areas, entries, entry_of, find_open_area, sentences_of
+from db.acting import Case, acting, nothing
+from db.expertise.case import (
+    EntryCase,
+    find_open_area,
+    own_entry,
+    own_profile,
+    require_colleague,
+    unretired,
+)
+from db.expertise.questions import entry_of, sentences_of
+from db.expertise.refusals import (
+    EntryConflict,
+    NotInYourself,
+    SightingAnswered,
+    SightingOpen,
+    StepOutOfRange,
+    YearsOutOfRange,
+)
 from db.expertise.values import Entry, EntryWords
 from db.models import ExpertiseEntry, Sighting
 from db.store import Store
@@ -25,109 +53,51 @@ from db.store import Store
 _SAID = ("level", "affinity", "training", "years", "certificate", "ask_me", "wants_to_lead")
 
 
-def own_entries(store: Store, actor: Actor) -> tuple[Entry, ...]:
-    """The actor's own profile, whole, by group and name of the area."""
-    require(actor, Act.EDIT_OWN_PROFILE)
-    with store.read() as session:
-        found = entries(session, actor, col(ExpertiseEntry.person_id) == actor.person_id)
-        return in_order(session, actor, found)
-
-
-def in_order(session: Session, actor: Actor, found: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """Entries of one person, by group and name of the area: never by how high they are."""
-    places = {area.area_id: place for place, area in enumerate(all_areas(session, actor))}
-    return tuple(sorted(found, key=lambda entry: places[entry.area_id]))
-
-
 def save_entry(store: Store, actor: Actor, area_id: int, words: EntryWords) -> Entry | None:
     """Keep what the actor says of an area; None when nothing was said and the entry was deleted.
 
     Saving what stands there already changes nothing. `EntryConflict`, `StepOutOfRange`, `YearsOutOfRange`,
     `AreaClosed`, `TooLong`.
     """
-    require(actor, Act.EDIT_OWN_PROFILE)
-    facts = facts_of(words)
-    with store.write() as session:
-        area = find_open_area(session, actor, area_id)
-        membership_at(session, actor.person_id, actor.school_id)
-        assert area.id is not None
-        stood = _row(session, actor, area.id)
-        if stood is None and area.state == AreaState.RETIRED:
-            raise AreaClosed(area.id, area.name, AreaState.RETIRED)
-        if stood is not None and facts == _facts_in(stood):
-            return _entry(session, actor, stood)
-        kept = put_entry(session, store, actor, area.id, words)
+    with acting(store, actor, Act.EDIT_OWN_PROFILE, own_entry(area_id)) as case:
+        facts = facts_of(words)
+        stood = case.entry()
+        if stood is None:
+            unretired(case.area)
+        elif facts == {name: getattr(stood, name) for name in facts}:
+            return _as_value(case, stood)
+        kept = _put(case, words)
         if kept is not None or stood is not None:
-            record_profile(session, store, actor, "save")
-        return _entry(session, actor, kept) if kept else None
-
-
-def put_entry(
-    session: Session, store: Store, actor: Actor, area_id: int, words: EntryWords
-) -> ExpertiseEntry | None:
-    """Write an entry, or delete one that says nothing any more; the area and the membership are held."""
-    facts = facts_of(words)
-    row = _row(session, actor, area_id)
-    if (row.version if row else None) != words.version:
-        raise EntryConflict(area_id, _entry(session, actor, row) if row else None, words)
-    if not any(facts[name] for name in _SAID) and not sentences_of(session, actor, actor.person_id, area_id):
-        if row is not None:
-            session.delete(row)
-        return None
-    if row is None:
-        row = ExpertiseEntry(
-            school_id=actor.school_id,
-            person_id=actor.person_id,
-            area_id=area_id,
-            version=0,
-            changed_at=store.now(),
-        )
-    for name, value in facts.items():
-        setattr(row, name, value)
-    row.version += 1
-    row.changed_at = store.now()
-    session.add(row)
-    session.flush()
-    return row
+            case.tell(EntrySaved())
+        return _as_value(case, kept) if kept else None
 
 
 def delete_entry(store: Store, actor: Actor, area_id: int) -> None:
     """Delete one's own entry in an area, with the sentences of colleagues that stood with it. `NotFound`."""
-    require(actor, Act.EDIT_OWN_PROFILE)
-    with store.write() as session:
-        area = find_open_area(session, actor, area_id)
-        membership_at(session, actor.person_id, actor.school_id)
-        row = _row(session, actor, area.id or 0)
-        if row is None:
+    with acting(store, actor, Act.EDIT_OWN_PROFILE, own_entry(area_id)) as case:
+        if (row := case.entry()) is None:
             raise NotFound("entry", area_id)
-        session.delete(row)
-        session.execute(
+        case.session.delete(row)
+        case.session.execute(
             delete(Sighting).where(
                 col(Sighting.person_id) == actor.person_id,
-                col(Sighting.area_id) == area.id,
+                col(Sighting.area_id) == case.area_id,
                 col(Sighting.state) == SightingState.ACCEPTED,
             )
         )
-        record_profile(session, store, actor, "delete")
+        case.tell(EntryDeleted())
 
 
 def delete_profile(store: Store, actor: Actor) -> None:
     """Delete one's whole profile in this school, and what colleagues saw in oneself."""
-    require(actor, Act.EDIT_OWN_PROFILE)
-    with store.write() as session:
-        membership_at(session, actor.person_id, actor.school_id)
+    with acting(store, actor, Act.EDIT_OWN_PROFILE, own_profile) as case:
         for table in (Sighting, ExpertiseEntry):
-            session.execute(
+            case.session.execute(
                 delete(table).where(
                     col(table.person_id) == actor.person_id, col(table.school_id) == actor.school_id
                 )
             )
-        record_profile(session, store, actor, "delete_all")
-
-
-def record_profile(session: Session, store: Store, actor: Actor, action: str) -> None:
-    """Note that somebody wrote in their profile, and nothing of what: not even in which area."""
-    record(session, store, actor, action, "profile", actor.person_id)
+        case.tell(ProfileDeleted())
 
 
 def facts_of(words: EntryWords) -> dict[str, Any]:
@@ -138,27 +108,120 @@ def facts_of(words: EntryWords) -> dict[str, Any]:
             raise StepOutOfRange(field, given)
     if words.years is not None and not 0 <= words.years <= MOST_YEARS:
         raise YearsOutOfRange(words.years, MOST_YEARS)
-    facts = asdict(words)
-    del facts["version"]
-    return {
-        **facts,
-        "training": written("training", words.training),
-        "certificate": written("certificate", words.certificate),
-        "shares_wish": words.wants_to_lead and words.shares_wish,
-        "visibility": words.visibility.value,
-    }
+    facts = {name: plain(held) for name, held in asdict(words).items() if name != "version"}
+    texts = {name: written(name, held) for name, held in facts.items() if name in ("training", "certificate")}
+    return {**facts, **texts, "shares_wish": words.wants_to_lead and words.shares_wish}
 
 
-def _facts_in(row: ExpertiseEntry) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in facts_of(EntryWords())}
+def _put(case: EntryCase, words: EntryWords) -> ExpertiseEntry | None:
+    """Write an entry, or delete one that says nothing any more."""
+    facts, row, actor = facts_of(words), case.entry(), case.actor
+    if (row.version if row else None) != words.version:
+        raise EntryConflict(case.area_id, _as_value(case, row) if row else None, words)
+    is_seen = bool(sentences_of(case.session, actor, actor.person_id, case.area_id))
+    if not any(facts[name] for name in _SAID) and not is_seen:
+        if row is not None:
+            case.session.delete(row)
+        return None
+    if row is None:
+        return case.add(ExpertiseEntry, person_id=actor.person_id, area_id=case.area_id, **facts)
+    for name, held in facts.items():
+        setattr(row, name, held)
+    row.version += 1
+    row.changed_at = case.at
+    case.session.flush()
+    return row
 
 
-def _row(session: Session, actor: Actor, area_id: int) -> ExpertiseEntry | None:
-    query = select(ExpertiseEntry).where(
-        ExpertiseEntry.person_id == actor.person_id, ExpertiseEntry.area_id == area_id
+def _as_value(case: EntryCase, row: ExpertiseEntry) -> Entry:
+    seen = sentences_of(case.session, case.actor, case.actor.person_id, row.area_id)
+    return entry_of(row, seen, own=True)
+
+
+def point_at(store: Store, actor: Actor, person_id: int, area_id: int, sentence: str) -> int:
+    """Say “I see this in you” to a colleague; the id.
+
+    `NotInYourself`, `SightingOpen`, `AreaClosed`, `Missing("seen")`, `NotFound`.
+    """
+    with acting(store, actor, Act.POINT_AT_EXPERTISE, nothing) as case:
+        if person_id == actor.person_id:
+            raise NotInYourself
+        said = required("seen", sentence)
+        require_colleague(case.session, actor, person_id)
+        area = unretired(find_open_area(case.session, actor, area_id))
+        # Held, so that of two at once (a button pressed twice) the second finds the first.
+        membership_at(case.session, person_id, actor.school_id)
+        _require_none_open(case, person_id, area.id or 0)
+        sighting = case.add(Sighting, person_id=person_id, area_id=area.id, sentence=said)
+        assert sighting.id is not None
+        case.tell(ExpertiseSeen(), sighting.id)
+        return sighting.id
+
+
+def _require_none_open(case: Case, person_id: int, area_id: int) -> None:
+    query = select(Sighting.id).where(
+        Sighting.seen_by == case.actor.person_id,
+        Sighting.person_id == person_id,
+        Sighting.area_id == area_id,
+        Sighting.state == SightingState.OPEN,
     )
-    return session.exec(query.with_for_update()).first()
+    if (there := case.session.exec(query).first()) is not None:
+        raise SightingOpen(there)
 
 
-def _entry(session: Session, actor: Actor, row: ExpertiseEntry) -> Entry:
-    return entry_of(row, sentences_of(session, actor, actor.person_id, row.area_id), own=True)
+def accept_sighting(store: Store, actor: Actor, sighting_id: int, words: EntryWords) -> Entry:
+    """Accept what a colleague sees, adjusted where the owner wants; it stands with the entry from now on.
+
+    `NotFound`, `SightingAnswered`, `EntryConflict`, and what `save_entry` refuses.
+    """
+    with acting(store, actor, Act.EDIT_OWN_PROFILE, _where_it_was_seen(sighting_id)) as case:
+        facts_of(words)
+        _answer(case, sighting_id, _of_me(actor), SightingState.ACCEPTED)
+        row = _put(case, words)
+        assert row is not None  # an accepted sentence is something said
+        case.tell(SightingReplied())
+        return _as_value(case, row)
+
+
+def _where_it_was_seen(sighting_id: int) -> Callable[[Case], EntryCase]:
+    """The area of one's own profile that a colleague pointed at."""
+
+    def find(case: Case) -> EntryCase:
+        about = select(Sighting.area_id).where(Sighting.school_id == case.actor.school_id)
+        area_id = case.session.exec(about.where(Sighting.id == sighting_id, _of_me(case.actor))).first()
+        if area_id is None:
+            raise NotFound("sighting", sighting_id)
+        return own_entry(area_id)(case)
+
+    return find
+
+
+def decline_sighting(store: Store, actor: Actor, sighting_id: int) -> None:
+    """Decline what a colleague sees; nobody else ever hears of it. `NotFound`, `SightingAnswered`."""
+    with acting(store, actor, Act.EDIT_OWN_PROFILE, own_profile) as case:
+        _answer(case, sighting_id, _of_me(actor), SightingState.DECLINED)
+        case.tell(SightingReplied())
+
+
+def withdraw_sighting(store: Store, actor: Actor, sighting_id: int) -> None:
+    """Take back what one said, before it is answered. `NotFound`, `SightingAnswered`."""
+    with acting(store, actor, Act.POINT_AT_EXPERTISE, nothing) as case:
+        _answer(case, sighting_id, col(Sighting.seen_by) == actor.person_id, SightingState.WITHDRAWN)
+        case.tell(SightingWithdrawn(), sighting_id)
+
+
+def _of_me(actor: Actor) -> ColumnElement[bool]:
+    return col(Sighting.person_id) == actor.person_id
+
+
+def _answer(case: Case, sighting_id: int, whose: ColumnElement[bool], state: SightingState) -> None:
+    query = select(Sighting).where(
+        Sighting.id == sighting_id, Sighting.school_id == case.actor.school_id, whose
+    )
+    found = case.session.exec(query.with_for_update()).first()
+    if found is None:
+        raise NotFound("sighting", sighting_id)
+    if found.state != SightingState.OPEN:
+        raise SightingAnswered(state=SightingState(found.state), sighting_id=sighting_id)
+    found.state, found.answered_at = state, case.at
+    case.session.flush()

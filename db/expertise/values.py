@@ -6,7 +6,7 @@ There is no field here that adds up, averages or places a person, and there neve
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
 
@@ -14,7 +14,13 @@ import pandas as pd
 
 from core.chain import InitiativeRef
 from core.expertise import CARRIES, RATHER_NOT, AreaGroup, AreaState, SightingState, Visibility
+from core.fields import N_, said
 from core.people import PersonRef
+from core.profile_tables import ImportColumn
+
+LONGEST_AREA = 80
+#: What one types in a field of an entry; words of two areas that were merged may be longer.
+LONGEST_WORDS = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +44,23 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class EntryWords:
+    """What an owner fills in. `version` is the one the form began with; None: there was no entry yet."""
+
+    level: int = said(N_("Level"), default=0)
+    affinity: int = said(N_("Affinity"), default=0)
+    training: str = said(N_("Training or course"), most=LONGEST_WORDS, default="")
+    years: int | None = said(N_("Years of experience"), default=None)
+    certificate: str = said(N_("Certificate"), most=LONGEST_WORDS, default="")
+    ask_me: bool = said(N_("You can ask me about this"), default=False)
+    wants_to_lead: bool = said(N_("I would like to lead something in this"), default=False)
+    shares_wish: bool = said(N_("Others may know that I would like to lead"), default=False)
+    visibility: Visibility = said(N_("Who sees this?"), default=Visibility.TEAM)
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry(EntryWords):
     """What a person says of themselves in an area.
 
     To others `wants_to_lead` is False unless the owner shares it, `shares_wish` says no more than that,
@@ -47,34 +69,13 @@ class Entry:
 
     person_id: int
     area_id: int
-    level: int
-    affinity: int
-    training: str
-    years: int | None
-    certificate: str
-    ask_me: bool
-    wants_to_lead: bool
-    shares_wish: bool
-    visibility: Visibility
-    version: int
     changed_at: datetime | None
     seen: tuple[Seen, ...] = ()
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryWords:
-    """What an owner fills in. `version` is the one the form began with; None: there was no entry yet."""
-
-    level: int = 0
-    affinity: int = 0
-    training: str = ""
-    years: int | None = None
-    certificate: str = ""
-    ask_me: bool = False
-    wants_to_lead: bool = False
-    shares_wish: bool = False
-    visibility: Visibility = Visibility.TEAM
-    version: int | None = None
+    @property
+    def words(self) -> EntryWords:
+        """What a form begins with that changes it."""
+        return EntryWords(**{each.name: getattr(self, each.name) for each in fields(EntryWords)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,3 +248,66 @@ class OwnData:
     name: str
     made_at: datetime
     sheets: Mapping[OwnSheet, pd.DataFrame] = field(default_factory=dict)
+
+
+class LeftOutWhy(StrEnum):
+    """Why a row of the table is left out."""
+
+    NOBODY_NAMED = "nobody_named"
+    EMAIL_NOT_UNDERSTOOD = "email_not_understood"
+    NAME_TWICE = "name_twice"
+    MEMBER_INACTIVE = "member_inactive"
+    NOT_IN_TEAM = "not_in_team"
+    AREA_MISSING = "area_missing"
+    AREA_UNKNOWN = "area_unknown"
+    STEP_OUT_OF_RANGE = "step_out_of_range"
+    YEARS_NOT_UNDERSTOOD = "years_not_understood"
+    NOTHING_SAID = "nothing_said"
+    TEXT_TOO_LONG = "text_too_long"
+    SAID_TWICE = "said_twice"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutRow:
+    """A row that is left out: its number in the sheet (the heading is 1), why, and what stood there.
+
+    `suggestions`: areas of the school with a name much like it.
+    """
+
+    row: int
+    why: LeftOutWhy
+    column: ImportColumn | None
+    received: str
+    suggestions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedEntry:
+    """A row that was understood: what will be kept for this member, for their own eyes."""
+
+    row: int
+    person: PersonRef
+    area_id: int
+    area: str
+    words: EntryWords
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitee:
+    """Somebody in the table who is no member yet: to invite; nothing of them is kept."""
+
+    name: str
+    email: str
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileImport:
+    """What was understood of a table; nothing is written yet.
+
+    It never tells whether somebody has an entry already: what people said themselves simply stays.
+    """
+
+    entries: tuple[ImportedEntry, ...]
+    to_invite: tuple[Invitee, ...]
+    left_out: tuple[LeftOutRow, ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select
@@ -80,7 +81,7 @@ def _present(session: Session, actor: Actor) -> list[tuple[int, int, Part]]:
 
 def asked(session: Session, actor: Actor, today: date) -> frozenset[int]:
     """Whom a colleague nominated for an initiative in this school year, whatever they answered."""
-    since = datetime.combine(starts_on(school_year(today)), time(), UTC)
+    since = datetime.combine(starts_on(school_year(today)), time(), ZoneInfo(actor.time_zone))
     query = select(Offer.person_id).where(
         Offer.school_id == actor.school_id, Offer.kind != OfferKind.CLAIM, col(Offer.made_at) >= since
     )

@@ -12,7 +12,7 @@ from core.permissions import Actor, Role
 from core.vocabulary import name_key
 from db import expertise
 from db.expertise import Entry, EntryWords
-from db.expertise.vocabulary import plant
+from db.expertise.areas import plant
 from db.models import (
     Ambition,
     AmbitionNeed,

@@ -13,7 +13,6 @@ from sqlmodel import delete
 
 import core.expertise as rules
 import core.matching as matching
-import db.expertise.import_values as import_values
 import db.expertise.values as values
 from core.people import PersonRef
 from db import expertise
@@ -54,7 +53,7 @@ FORBIDDEN = frozenset(
 )
 PUBLIC = [
     each
-    for module in (rules, values, import_values)
+    for module in (rules, values)
     for each in vars(module).values()
     if is_dataclass(each) and each.__module__ == module.__name__  # type: ignore[union-attr]
 ]

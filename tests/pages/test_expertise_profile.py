@@ -7,7 +7,7 @@ from core.expertise import AreaGroup, Visibility
 from core.permissions import Actor
 from db import expertise
 from db.expertise import EntryWords
-from db.expertise.vocabulary import plant
+from db.expertise.areas import plant
 from db.store import Store
 from tests.conftest import Cast
 from tests.pages.conftest import OpenPage, press, words

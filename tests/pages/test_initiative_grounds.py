@@ -8,7 +8,7 @@ from core.sources.references import Author, Reference, ReferenceKind
 from db import inquiry
 from db.inquiry import Inquiry, SourceWords
 from db.store import Store
-from pages.ui.initiative.inquiry_words import apa_html
+from pages.ui.initiatives.references import apa_html
 from pages.ui.kit.places import Section
 from tests.conftest import Cast
 from tests.db.exports import WORKED_CASE, made

@@ -6,7 +6,7 @@ import pytest
 from core.initiatives import Phase
 from db import initiatives
 from db.store import Store
-from pages.ui.initiative.cycle import waits_for
+from pages.ui.initiatives.cycle import waits_for
 from pages.ui.kit.places import Section
 from pages.ui.kit.widgets import plain
 from tests.conftest import Cast

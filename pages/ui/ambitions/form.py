@@ -10,9 +10,9 @@ from db.ambitions import AmbitionConflict, AmbitionDetail, AmbitionWords, Frame
 from pages.ui.ambitions.address import go_to_ambition
 from pages.ui.ambitions.changes import meanwhile
 from pages.ui.ambitions.names import FIELD_NAMES, fields_of, told
-from pages.ui.initiative.reads import areas_by_id
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, close_button, day, line, some_of
+from pages.ui.kit.names import areas_by_id
 from pages.ui.kit.session import Here
 from pages.ui.kit.typed import based_on, changed_meanwhile, forget, go_on
 from pages.ui.kit.widgets import done, hostile, refused

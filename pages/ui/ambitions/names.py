@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from core.chain import AmbitionRef
 from db.ambitions import AmbitionWords
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_
@@ -19,23 +17,6 @@ FIELD_NAMES = {
     "returns_on": N_("Back in the team on"),
     "needs": N_("Expertise that it asks for"),
 }
-
-
-def year_words(year: int) -> str:
-    """A school year as people write it: "2026-2027"."""
-    return f"{year}-{year + 1}"
-
-
-def labels(ambitions: Iterable[AmbitionRef]) -> dict[int, str]:
-    """The titles of ambitions by id; where two are called the same, with their school year."""
-    found = tuple(ambitions)
-    times = Counter(each.title for each in found)
-    return {
-        each.ambition_id: each.title
-        if times[each.title] == 1
-        else f"{each.title} ({year_words(each.school_year)})"
-        for each in found
-    }
 
 
 def fields_of(words: AmbitionWords) -> dict[str, object]:

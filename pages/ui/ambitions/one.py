@@ -14,12 +14,12 @@ from db.ambitions import AmbitionDetail, AmbitionVersion
 from pages.ui.ambitions.address import go_to_ambition, go_to_year
 from pages.ui.ambitions.changes import changes
 from pages.ui.ambitions.form import PLACE, change_form, of_ambition
-from pages.ui.ambitions.names import FIELD_NAMES, told, year_words
+from pages.ui.ambitions.names import FIELD_NAMES, told
 from pages.ui.ambitions.pieces import frame, own_word, serving
 from pages.ui.ambitions.reads import every_ambition, plan, today
-from pages.ui.initiative.reads import areas_by_id
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, close_button, is_open, open_button
+from pages.ui.kit.names import areas_by_id, year_words
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import PLACE as NOTICE
 from pages.ui.kit.story import Told, attempt, by_when, story

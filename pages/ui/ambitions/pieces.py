@@ -16,8 +16,8 @@ from db.ambitions import AmbitionDetail
 from pages.ui.ambitions.names import FIELD_NAMES, told
 from pages.ui.ambitions.reads import without_expertise
 from pages.ui.decisions.ladder import NAMES as STEPS
-from pages.ui.initiative.reads import areas_by_id
 from pages.ui.kit.i18n import _
+from pages.ui.kit.names import areas_by_id
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import names
 from pages.ui.kit.widgets import done, facts, hostile, plain, refused, show_notice

@@ -11,9 +11,9 @@ from db import ambitions
 from db.ambitions import SchoolYearPlan, VisionConflict, VisionVersion
 from pages.ui.ambitions.changes import marked, meanwhile
 from pages.ui.ambitions.form import of_year
-from pages.ui.ambitions.names import year_words
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, close_button, is_open, open_button
+from pages.ui.kit.names import year_words
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import by_when
 from pages.ui.kit.typed import based_on, changed_meanwhile, forget, go_on

@@ -11,8 +11,8 @@ from db.ambitions import (
     YearClosed,
 )
 from db.chain import DecisionNotTaken
-from pages.ui.ambitions.names import year_words
 from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.names import year_words
 
 
 def _year_closed(error: YearClosed) -> str:

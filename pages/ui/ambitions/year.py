@@ -9,12 +9,12 @@ from core.permissions import Act, may
 from db.ambitions import AmbitionDetail, NotDoing, SchoolYearPlan
 from pages.ui.ambitions.address import go_to_ambition, go_to_year, number_in_address
 from pages.ui.ambitions.form import PLACE, add_form, of_year
-from pages.ui.ambitions.names import year_words
 from pages.ui.ambitions.pieces import INITIATIVES, frame, own_word, serving
 from pages.ui.ambitions.reads import plan, today, years_of
 from pages.ui.ambitions.vision import vision
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import is_open, open_button
+from pages.ui.kit.names import year_words
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import Told, by_when, story
 from pages.ui.kit.widgets import empty_state, hostile, plain, show_notice

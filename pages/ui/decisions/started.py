@@ -11,9 +11,9 @@ from db import chain
 from db.decisions import DecisionDetail
 from db.initiatives import InitiativeWords
 from pages.ui.chain import chain_of_decision, show_chain
-from pages.ui.initiative.reads import ambitions_by_id, areas_by_id
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, close_button, is_open, line, open_button, some_of
+from pages.ui.kit.names import ambitions_by_id, areas_by_id
 from pages.ui.kit.session import Here
 from pages.ui.kit.typed import forget
 from pages.ui.kit.widgets import done, hostile, refused

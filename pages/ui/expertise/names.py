@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from core.expertise import AreaGroup, AreaState, Region, SightingState, Visibility
-from core.matching import MOST_AREAS
 from core.people import PersonRef
 from db.expertise import Area
 from pages.ui.kit.i18n import N_, _
-from pages.ui.kit.numbers import count
 
 GROUPS = {
     AreaGroup.LANGUAGE: N_("Language"),
@@ -102,19 +100,6 @@ def area_in_group(area: Area) -> str:
 def is_open(area: Area) -> bool:
     """Whether something new can be said of the area."""
     return area.state in (AreaState.IN_USE, AreaState.PROPOSED)
-
-
-def first_areas(areas: Iterable[Area]) -> tuple[int, ...]:
-    """As many as one question takes, the first by name."""
-    ordered = sorted(areas, key=lambda area: (area.name.casefold(), area.area_id))
-    return tuple(area.area_id for area in ordered[:MOST_AREAS])
-
-
-def only_first_areas(asked: int) -> str:
-    """Why not all areas are in the question."""
-    return _(
-        "This asks for {asked} areas. We take the first {most} by name; more do not go together."
-    ).format(asked=count(asked), most=count(MOST_AREAS))
 
 
 def person_name(person: PersonRef | str | None) -> str:

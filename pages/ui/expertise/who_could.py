@@ -21,14 +21,13 @@ from pages.ui.expertise.address import (
 )
 from pages.ui.expertise.names import (
     area_in_group,
-    first_areas,
     is_open,
     listed,
-    only_first_areas,
     quoted_steps,
 )
 from pages.ui.expertise.reads import areas_of, initiatives_of, proposals
 from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.names import first_areas, only_first_areas
 from pages.ui.kit.numbers import count
 from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import done, hostile, plain, refused, told_apart

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from core.initiatives import ENDS, OPEN, Phase
+from db import initiatives
 from db.initiatives import InitiativeLine
-from pages.ui.initiatives.cards import cards
 from pages.ui.initiatives.nothing_yet import nothing_yet
-from pages.ui.initiatives.reads import all_initiatives
+from pages.ui.kit.asking import ask
+from pages.ui.kit.cards import cards
 from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.numbers import count
 from pages.ui.kit.session import Here
@@ -23,7 +24,7 @@ AT_ONCE, ENDED_AT_ONCE = 6, 3
 
 def board_view(here: Here) -> None:
     """Show the phases with their initiatives, and what came to an end."""
-    lines = all_initiatives(here)
+    lines = ask(here, initiatives.initiatives)
     if not lines:
         nothing_yet(here)
         return

@@ -9,7 +9,6 @@ import streamlit as st
 from core.errors import Refusal
 from core.permissions import Act, may
 from db import agenda
-from pages.ui.initiatives.reads import has_calendar_link
 from pages.ui.kit.i18n import _
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
@@ -35,7 +34,7 @@ def calendar_link(here: Here) -> None:
         )
         if secret is not None:
             _show(secret)
-        if has_calendar_link(here):
+        if agenda.has_link(here.store, here.actor):
             _present(here)
         else:
             _make(here, _("Make my calendar link"))

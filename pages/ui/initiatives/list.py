@@ -11,11 +11,13 @@ import streamlit as st
 
 from core.initiatives import Phase
 from core.people import by_name
+from db import initiatives, workgroups
 from db.initiatives import InitiativeLine
-from pages.ui.initiatives.cards import ambitions_of, leads_of, serves, status_mark, until, waits_for
 from pages.ui.initiatives.nothing_yet import nothing_yet
-from pages.ui.initiatives.reads import all_initiatives, ambition_titles, workgroups_of
+from pages.ui.kit.asking import ask
+from pages.ui.kit.cards import ambitions_of, leads_of, serves, status_mark, until, waits_for
 from pages.ui.kit.i18n import _, ngettext
+from pages.ui.kit.names import ambition_titles
 from pages.ui.kit.numbers import count
 from pages.ui.kit.places import number_in_address
 from pages.ui.kit.session import Here
@@ -51,7 +53,7 @@ class Wanted:
 
 def list_view(here: Here) -> None:
     """Show the initiatives that fit the filters."""
-    lines = all_initiatives(here)
+    lines = ask(here, initiatives.initiatives)
     if not lines:
         nothing_yet(here)
         return
@@ -86,7 +88,7 @@ def _serves(line: InitiativeLine, ambition: int | None) -> bool:
 def _filters(here: Here, lines: Sequence[InitiativeLine], titles: dict[int, str]) -> Wanted:
     served = {each for line in lines for each in line.ambition_ids} & titles.keys()
     ambitions = {WITHOUT: _("without an ambition"), **{each: titles[each] for each in sorted(served)}}
-    groups = {group.workgroup_id: group.name for group in workgroups_of(here)}
+    groups = {group.workgroup_id: group.name for group in ask(here, workgroups.workgroups)}
     people = by_name({person for line in lines for person in (*line.leads, *line.members)})
     phases = [phase for phase in Phase if any(line.phase is phase for line in lines)]
     for name in ("ambition", "workgroup", "person"):

@@ -6,11 +6,12 @@ import streamlit as st
 
 from core.initiatives import ENDS, MANDATED
 from core.people import PersonRef
+from db import initiatives
 from db.initiatives import InitiativeLine
 from pages.ui.initiatives.address import View, go
 from pages.ui.initiatives.calendar_link import calendar_link
-from pages.ui.initiatives.cards import cards
-from pages.ui.initiatives.reads import all_initiatives
+from pages.ui.kit.asking import ask
+from pages.ui.kit.cards import cards
 from pages.ui.kit.i18n import _
 from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import empty_state
@@ -18,7 +19,7 @@ from pages.ui.kit.widgets import empty_state
 
 def mine_view(here: Here) -> None:
     """Show what is theirs, by the part they have in it."""
-    mine = [line for line in all_initiatives(here) if line.is_mine]
+    mine = [line for line in ask(here, initiatives.initiatives) if line.is_mine]
     going = [line for line in mine if line.phase not in ENDS]
     leading = [line for line in going if _has(here, line.leads)]
     taking_part = [line for line in going if line not in leading and _has(here, line.members)]

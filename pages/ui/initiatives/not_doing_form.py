@@ -6,8 +6,8 @@ import streamlit as st
 
 from core.errors import Refusal
 from db import initiatives
-from pages.ui.initiative.address import open_initiative
 from pages.ui.initiatives.open_form import ask_ambitions, ask_origin, ask_origin_note
+from pages.ui.initiatives.sections import open_initiative
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, line
 from pages.ui.kit.session import Here

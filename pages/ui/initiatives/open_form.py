@@ -6,13 +6,13 @@ import streamlit as st
 
 from core.errors import Refusal
 from core.initiatives import Origin
-from db import initiatives
+from db import ambitions, expertise, initiatives
 from db.initiatives import InitiativeWords
-from pages.ui.ambitions.names import labels
 from pages.ui.initiatives.address import View, go
-from pages.ui.initiatives.reads import ambition_choices, areas_to_name
+from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, line, side_by_side, some_of
+from pages.ui.kit.names import labels
 from pages.ui.kit.places import number_in_address
 from pages.ui.kit.session import Here
 from pages.ui.kit.typed import forget
@@ -56,7 +56,7 @@ def ask_origin_note(key: str, origin: Origin) -> str:
 
 def ask_ambitions(here: Here, key: str) -> tuple[int, ...]:
     """Ask which ambitions it serves; none is talked about, never refused."""
-    titles = labels(ambition_choices(here))
+    titles = labels(ask(here, ambitions.ambition_choices))
     if not titles:
         return ()
     asked_for = number_in_address("ambition")
@@ -75,7 +75,7 @@ def _origin(origin: Origin) -> str:
 
 
 def _words(here: Here, origin: Origin) -> InitiativeWords:
-    named = {each.area_id: each.name for each in areas_to_name(here)}
+    named = {each.area_id: each.name for each in ask(here, expertise.areas)}
     return InitiativeWords(
         title=line(f"{KEY}title", _("What is it about, in a few words?")),
         issue=area(f"{KEY}issue", _("What do you see, and why does it matter?"), height=120),

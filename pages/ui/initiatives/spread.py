@@ -12,9 +12,10 @@ from babel.dates import format_date
 
 from core.figures import Chart
 from core.initiative_figures import SpreadReading, spread_over_time
+from db import spread
 from db.spread import SpreadPeriod
-from pages.ui.initiatives.reads import spread_of
 from pages.ui.kit import numbers
+from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _, locale, ngettext
 from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import chart_with_table, empty_state, hostile, sentences
@@ -24,7 +25,7 @@ SHOWN = 8
 
 def spread_view(here: Here) -> None:
     """Say how leading is spread now and before, as figures of the team."""
-    periods = spread_of(here)
+    periods = ask(here, spread.spread)
     if not periods:
         empty_state(
             _("Nobody has led an initiative yet"),

@@ -13,10 +13,11 @@ from core import initiative_figures
 from core.figures import Chart
 from core.initiative_figures import Span, TimelineWords
 from core.initiatives import ENDS, Phase
+from db import initiatives
 from db.initiatives import InitiativeLine
 from pages.ui.initiatives.nothing_yet import nothing_yet
-from pages.ui.initiatives.reads import all_initiatives
 from pages.ui.kit import numbers
+from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import N_, _, locale, ngettext, school_time
 from pages.ui.kit.inputs import today
 from pages.ui.kit.session import Here
@@ -43,7 +44,7 @@ KIND_NAMES = (
 def timeline_view(here: Here) -> None:
     """Draw the initiatives of the last year, the first to begin on top."""
     now = today(here)
-    lines = sorted((each for each in all_initiatives(here) if _belongs(each, now)), key=_begins)
+    lines = sorted((each for each in ask(here, initiatives.initiatives) if _belongs(each, now)), key=_begins)
     if not lines:
         nothing_yet(here)
         return

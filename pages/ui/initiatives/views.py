@@ -7,18 +7,19 @@ from collections.abc import Callable
 import streamlit as st
 
 from core.permissions import Act, may
+from db import initiatives
+from pages.ui.attention.page import attention_view
 from pages.ui.initiatives.address import View, go, view_in_address
-from pages.ui.initiatives.attention import attention_view
 from pages.ui.initiatives.board import board_view
 from pages.ui.initiatives.list import list_view
 from pages.ui.initiatives.mine import mine_view
 from pages.ui.initiatives.not_doing_form import not_doing_form
 from pages.ui.initiatives.open_form import open_form
-from pages.ui.initiatives.reads import all_initiatives
 from pages.ui.initiatives.spread import spread_view
 from pages.ui.initiatives.timeline import timeline_view
 from pages.ui.initiatives.who_could import who_could_view
 from pages.ui.initiatives.workgroups import workgroups_view
+from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import PLACE
@@ -84,7 +85,7 @@ def _view(here: Here, shown: View) -> None:
 
 
 def _first(here: Here) -> View:
-    if not here.actor.is_school_leader and any(line.is_mine for line in all_initiatives(here)):
+    if not here.actor.is_school_leader and any(line.is_mine for line in ask(here, initiatives.initiatives)):
         return View.MINE
     return View.BOARD
 

@@ -8,11 +8,12 @@ import streamlit as st
 
 from core.errors import NotFound
 from core.matching import MOST_AREAS
+from db import expertise, initiatives
 from db.expertise import CoverReason, ProposedPerson
-from pages.ui.expertise.names import first_areas, only_first_areas
-from pages.ui.initiative.address import open_initiative
-from pages.ui.initiatives.reads import all_initiatives, areas_to_name, who_could
+from pages.ui.initiatives.sections import open_initiative
+from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
+from pages.ui.kit.names import first_areas, only_first_areas
 from pages.ui.kit.places import Section, number_in_address
 from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import hostile, plain
@@ -23,7 +24,7 @@ MAP = "expertise.py"
 def who_could_view(here: Here) -> None:
     """Show who could take up what was just opened, and where to ask them."""
     number = number_in_address("issue")
-    line = next((each for each in all_initiatives(here) if each.initiative_id == number), None)
+    line = next((each for each in ask(here, initiatives.initiatives) if each.initiative_id == number), None)
     if line is None:
         raise NotFound("initiative", number)
     st.title(_("Your issue stands. Who could take it up?"), anchor=False)
@@ -53,10 +54,10 @@ def who_could_view(here: Here) -> None:
 
 
 def _proposed(here: Here, initiative_id: int, area_ids: tuple[int, ...]) -> None:
-    needed = [area for area in areas_to_name(here) if area.area_id in area_ids]
+    needed = [area for area in ask(here, expertise.areas) if area.area_id in area_ids]
     if len(needed) > MOST_AREAS:
         hostile(only_first_areas(len(needed)))
-    found = who_could(here, initiative_id, first_areas(needed))
+    found = ask(here, expertise.who_could, first_areas(needed), None, initiative_id)
     if not found or not found[0].team:
         hostile(_("Nobody shares this expertise with the team yet. Ask around: who would like to learn it?"))
         return

@@ -9,14 +9,15 @@ import streamlit as st
 
 from core.errors import AlreadyDone, Refusal
 from core.permissions import Act, may
-from db import workgroups
+from db import initiatives, today, workgroups
+from db.today import OverlapConnection
 from db.workgroups import Workgroup, WorkgroupConflict
-from pages.ui.initiative.address import open_initiative
-from pages.ui.initiative.reads import team
-from pages.ui.initiatives.cards import title_button
-from pages.ui.initiatives.reads import all_initiatives, overlaps_of, workgroups_of
+from pages.ui.initiatives.sections import open_initiative
+from pages.ui.kit.asking import ask
+from pages.ui.kit.cards import title_button
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, close_button, is_open, line, open_button, some_of
+from pages.ui.kit.names import team
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import PLACE as NOTICE
 from pages.ui.kit.story import attempt, names
@@ -29,7 +30,7 @@ PLACE = "workgroups"
 
 def workgroups_view(here: Here) -> None:
     """Show the workgroups, and what they had better talk about together."""
-    found = workgroups_of(here)
+    found = ask(here, workgroups.workgroups)
     _overlaps(here)
     st.subheader(_("Who works together"), anchor=False)
     if not found:
@@ -54,12 +55,12 @@ def workgroups_view(here: Here) -> None:
 
 
 def _overlaps(here: Here) -> None:
-    found = overlaps_of(here)
+    found = _touching(here)
     if not found:
         return
     st.subheader(_("These initiatives touch each other"), anchor=False)
     hostile(_("They ask the same of the school. Talk with each other before you do it twice."))
-    theirs = {each.initiative_id for each in all_initiatives(here) if each.is_mine}
+    theirs = {each.initiative_id for each in ask(here, initiatives.initiatives) if each.is_mine}
     with st.container(key="cards_overlaps"):
         for place, pair in enumerate(found):
             with st.container(border=True, key=f"card_overlap_{place}", gap="small"):
@@ -199,3 +200,9 @@ def _conflict(group: Workgroup, key: str) -> None:
     with st.container(horizontal=True):
         st.button(_("Go on with what I typed"), key=f"{key}mine", on_click=go_on, args=(key, group.version))
         st.button(_("Take over what stands there"), key=f"{key}theirs", on_click=forget, args=(key,))
+
+
+def _touching(here: Here) -> tuple[OverlapConnection, ...]:
+    """Initiatives that touch each other and wrote down no exchange yet."""
+    found = ask(here, today.today).connections
+    return tuple(each for each in found if isinstance(each, OverlapConnection))

@@ -16,9 +16,11 @@ import streamlit as st
 
 from core.permissions import Act
 from pages.ui.kit.i18n import N_, _
-from pages.ui.kit.widgets import SHOWN, plain
+from pages.ui.kit.typed import KEEP
+from pages.ui.kit.widgets import SHOWN, plain, told_apart
 
 Word = TypeVar("Word", bound=StrEnum)
+Choice = TypeVar("Choice")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,9 +116,10 @@ def go(query: Mapping[str, object]) -> None:
 
 
 def enter(query: Mapping[str, object]) -> None:
-    """Go to one of the things on this page, and remember the view and filters that one came from."""
-    st.session_state[_CAME_FROM] = st.query_params.to_dict()
+    """Go to one of the things on this page, and remember the view, filters and thing that one came from."""
+    came_from = st.query_params.to_dict()
     go(query)
+    st.session_state.setdefault(_CAME_FROM, {})[_thing()] = came_from
 
 
 def enter_button(label: str, key: str, query: Mapping[str, object], **looks: object) -> None:
@@ -140,8 +143,8 @@ def choice_in_address(
 ) -> None:
     """Views or sections as buttons beside each other; pressing one puts its word in the address (`?name=`).
 
-    Only the style tells which one is shown: with type="primary" Streamlit makes another button of it, and the
-    keyboard loses its place.
+    The thing that the page is of stays in the address; the rest is left behind. Only the style tells which
+    one is shown: with type="primary" Streamlit makes another button of it, and the keyboard loses its place.
     """
     if shown is not None:
         st.html(f"<style>.st-key-{key}_{shown} button {SHOWN}</style>")
@@ -155,12 +158,56 @@ def only(names: Iterable[str]) -> dict[str, str]:
     return {name: st.query_params[name] for name in names if name in st.query_params}
 
 
+def narrow(key: str, name: str, label: str, choices: Mapping[Choice, str]) -> Choice | None:
+    """A filter. What it is set to stands in the address, and stays while one is at other views and pages.
+
+    Not by bind="query-params": Streamlit then puts the words of a choice in the address, names of people too,
+    and refuses every other change of the query, so that no title could open its thing any more.
+    """
+    asked = st.query_params.get(name, str(st.session_state.get(key)))
+    st.session_state[key] = next((each for each in choices if str(each) == asked), None)
+    _put(key, name)
+    return st.selectbox(
+        label,
+        list(choices),
+        index=None,
+        format_func=told_apart(choices, choices.__getitem__),
+        key=key,
+        placeholder=_("All"),
+        persist_state=KEEP,
+        on_change=_put,
+        args=(key, name),
+    )
+
+
+def is_narrowed(filters: Mapping[str, str]) -> bool:
+    """Whether one of these filters, by key the name in the address, is set."""
+    return any(st.session_state.get(key) is not None for key in filters) or any(only(filters.values()))
+
+
 _CAME_FROM = "came_from"
 
 
+def _thing() -> str:
+    """Which of its things the page is of."""
+    return "&".join(f"{name}={held}" for name, held in _things().items())
+
+
+def _things() -> dict[str, str]:
+    return only(place.thing for place in PLACES if place.thing)
+
+
 def _back() -> None:
-    st.query_params.from_dict(st.session_state.pop(_CAME_FROM, {}))
+    st.query_params.from_dict(st.session_state.get(_CAME_FROM, {}).pop(_thing(), {}))
 
 
 def _set(name: str, value: str) -> None:
-    st.query_params[name] = value
+    st.query_params.from_dict({**_things(), name: value})
+
+
+def _put(key: str, name: str) -> None:
+    chosen = st.session_state[key]
+    if chosen is not None:
+        st.query_params[name] = str(chosen)
+    elif name in st.query_params:
+        del st.query_params[name]

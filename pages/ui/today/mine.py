@@ -8,9 +8,9 @@ import streamlit as st
 
 from core.initiatives import ENDS, MANDATED
 from db.initiatives import InitiativeLine
-from pages.ui.initiatives.cards import card
-from pages.ui.initiatives.reads import ambition_titles
+from pages.ui.kit.cards import card
 from pages.ui.kit.i18n import _
+from pages.ui.kit.names import ambition_titles
 from pages.ui.kit.places import Section
 from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import first_of, more_of

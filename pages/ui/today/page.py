@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from core.permissions import Act, may
+from db import initiatives
 from db.today import Today
 from pages.ui.decisions.reads import all_decisions
-from pages.ui.initiatives.reads import all_initiatives
+from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
 from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import empty_state
@@ -25,7 +26,7 @@ def today(here: Here) -> None:
     """Show what there is today, or what to begin with."""
     st.title(_("Today"), anchor=False)
     decisions, surveys, found = all_decisions(here), all_surveys(here), today_of(here)
-    if not (decisions or surveys or all_initiatives(here) or _anything(found)):
+    if not (decisions or surveys or ask(here, initiatives.initiatives) or _anything(found)):
         first_steps(here)
         return
     show = for_school_leader if here.actor.is_school_leader else for_teacher

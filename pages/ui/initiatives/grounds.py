@@ -7,13 +7,14 @@ from html import escape
 import streamlit as st
 
 from core.inquiry import Label
+from db import inquiry
 from db.initiatives import InitiativeDetail
 from db.inquiry import Inquiry
-from pages.ui.initiative.inquiry_words import LABELS, MEANINGS
-from pages.ui.initiative.questions import open_questions
-from pages.ui.initiative.reads import inquiry_into
-from pages.ui.initiative.sources import sources
-from pages.ui.initiative.statements import statements
+from pages.ui.initiatives.questions import open_questions
+from pages.ui.initiatives.references import LABELS, MEANINGS
+from pages.ui.initiatives.sources import sources
+from pages.ui.initiatives.statements import statements
+from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import heading
@@ -22,7 +23,7 @@ from pages.ui.kit.words import DATA_KINDS
 
 def grounds_part(here: Here, detail: InitiativeDetail) -> None:
     """Show the inquiry into an initiative."""
-    found = inquiry_into(here, detail.line.initiative_id)
+    found = ask(here, inquiry.inquiry_of, detail.line.initiative_id)
     open_questions(here, found)
     _label(found)
     statements(here, found)

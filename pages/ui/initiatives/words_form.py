@@ -10,10 +10,10 @@ from core.errors import AlreadyDone, Refusal
 from core.initiatives import Origin
 from db import initiatives
 from db.initiatives import InitiativeConflict, InitiativeDetail, InitiativeWords
-from pages.ui.initiative.changes import conflict
-from pages.ui.initiative.reads import ambitions_by_id, areas_by_id, workgroups_by_id
+from pages.ui.initiatives.changes import conflict
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import WORDS_FORM, area, close, close_button, day, line, one_of, some_of
+from pages.ui.kit.names import ambitions_by_id, areas_by_id, workgroups_by_id
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import PLACE as NOTICE
 from pages.ui.kit.typed import based_on, changed_meanwhile, forget

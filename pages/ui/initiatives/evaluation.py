@@ -8,7 +8,7 @@ from core.initiatives import Condition, Phase, Result
 from core.permissions import Act
 from db import initiatives
 from db.initiatives import AtStart, EvaluationLine, EvaluationWords, InitiativeDetail
-from pages.ui.initiative.cycle import moves
+from pages.ui.initiatives.cycle import moves
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, is_open, one_of, open_button

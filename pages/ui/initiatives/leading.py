@@ -6,9 +6,9 @@ import streamlit as st
 
 from core.initiatives import Part
 from db.initiatives import InitiativeDetail
-from pages.ui.initiative.handshake import handshake
-from pages.ui.initiative.mandate import mandate
-from pages.ui.initiative.take_back import take_back_ladder
+from pages.ui.initiatives.handshake import handshake
+from pages.ui.initiatives.mandate import mandate
+from pages.ui.initiatives.take_back import take_back_ladder
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _
 from pages.ui.kit.session import Here

@@ -10,7 +10,7 @@ from core.inquiry import SourceKind
 from core.sources import Bibliography, LeftOut, read_bibliography
 from db import inquiry
 from db.inquiry import Inquiry, SourceWords
-from pages.ui.initiative.inquiry_words import REASONS, apa_html, apa_text
+from pages.ui.initiatives.references import REASONS, apa_html, apa_text
 from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.inputs import close, close_button, some_of
 from pages.ui.kit.session import Here

@@ -9,9 +9,9 @@ import streamlit as st
 
 from core.initiatives import Origin
 from db.initiatives import InitiativeDetail, InitiativeWords
-from pages.ui.initiative.reads import ambitions_by_id, areas_by_id, workgroups_by_id
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.names import ambitions_by_id, areas_by_id, workgroups_by_id
 from pages.ui.kit.session import Here
 from pages.ui.kit.typed import forget, go_on
 from pages.ui.kit.words import ORIGINS

@@ -11,8 +11,8 @@ from core.inquiry import SourceKind
 from core.permissions import Act, may
 from db import inquiry
 from db.inquiry import Inquiry, SourceLine, StatementConflict, StatementLine
-from pages.ui.initiative.inquiry_words import BASES, SOURCE_KINDS, source_html, source_text
-from pages.ui.initiative.questions import answered, ask
+from pages.ui.initiatives.questions import answered, ask
+from pages.ui.initiatives.references import BASES, SOURCE_KINDS, source_html, source_text
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, close_button, is_open, open_button, some_of
 from pages.ui.kit.session import Here

@@ -11,8 +11,8 @@ from core.initiatives import ENDS, OPEN, Condition, OfferKind, OfferState, Part,
 from core.permissions import Act
 from db import initiatives
 from db.initiatives import InitiativeDetail, PossibleMove
-from pages.ui.initiative.address import go, link_to, section_in_address
-from pages.ui.initiative.move_words import FIRST, MOVES, NOTES, WAITS, WAITS_ON_LADDER
+from pages.ui.initiatives.move_words import FIRST, MOVES, NOTES, WAITS, WAITS_ON_LADDER
+from pages.ui.initiatives.sections import go, link_to, section_in_address
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import WORDS_FORM, area, close, close_button, is_open, open_button, open_form
 from pages.ui.kit.places import Section

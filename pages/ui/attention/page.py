@@ -8,13 +8,13 @@ from html import escape
 
 import streamlit as st
 
+from db import attention
 from db.attention import AttentionLine
-from pages.ui.initiative.address import open_initiative
-from pages.ui.initiatives.cards import title_button
-from pages.ui.initiatives.reads import attention_of
 from pages.ui.kit import numbers
+from pages.ui.kit.asking import ask
+from pages.ui.kit.cards import title_button
 from pages.ui.kit.i18n import _
-from pages.ui.kit.places import Section
+from pages.ui.kit.places import INITIATIVES, Section, enter_button
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import names
 from pages.ui.kit.widgets import empty_state, first_of, hostile, more_of
@@ -65,17 +65,12 @@ def _line(reason: Reason, line: AttentionLine, place: str) -> None:
         rows = [each for each in (reason.about(line), led) if each]
         if rows:
             st.html("".join(f'<p class="kt-caption kt-row" dir="auto">{escape(row)}</p>' for row in rows))
-        st.button(
-            reason.door,
-            key=f"do_{place}",
-            icon=":material/arrow_forward:",
-            on_click=open_initiative,
-            args=(line.initiative_id, reason.section),
-        )
+        query = INITIATIVES.to(line.initiative_id, part=reason.section)
+        enter_button(reason.door, f"do_{place}", query, icon=":material/arrow_forward:")
 
 
 def _reasons(here: Here) -> tuple[Reason, ...]:
-    found = attention_of(here)
+    found = ask(here, attention.attention)
     return (
         Reason(
             name="silent",

@@ -9,11 +9,10 @@ import streamlit as st
 
 from core.initiatives import ENDS, Phase, Status
 from db.initiatives import InitiativeLine
-from pages.ui.initiative.address import open_initiative
-from pages.ui.initiatives.reads import ambition_titles
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _
-from pages.ui.kit.places import Section
+from pages.ui.kit.names import ambition_titles
+from pages.ui.kit.places import INITIATIVES, Section, enter_button
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import names
 from pages.ui.kit.widgets import plain
@@ -45,24 +44,16 @@ def cards(
 
 def title_button(initiative_id: int, title: str, place: str) -> None:
     """The title of an initiative, which opens it."""
-    # No page_link: to the page it stands on, Streamlit leaves the query of the address as it was.
-    st.button(
-        f"**{plain(title)}**",
-        key=f"title_{place}_{initiative_id}",
-        type="tertiary",
-        on_click=open_initiative,
-        args=(initiative_id,),
-    )
+    query = INITIATIVES.to(initiative_id)
+    enter_button(f"**{plain(title)}**", f"title_{place}_{initiative_id}", query, type="tertiary")
 
 
 def _progress_door(line: InitiativeLine, place: str) -> None:
-    st.button(
-        _("Share progress"),
-        key=f"progress_{place}_{line.initiative_id}",
-        icon=":material/edit_note:",
-        on_click=open_initiative,
-        args=(line.initiative_id, Section.PROGRESS),
+    key, query = (
+        f"progress_{place}_{line.initiative_id}",
+        INITIATIVES.to(line.initiative_id, part=Section.PROGRESS),
     )
+    enter_button(_("Share progress"), key, query, icon=":material/edit_note:")
 
 
 def card(line: InitiativeLine, titles: Mapping[int, str], *, phase: bool = True) -> str:

@@ -10,10 +10,10 @@ from core.data_kinds import DataKind
 from core.errors import AlreadyDone, Refusal
 from core.inquiry import SourceKind
 from core.sources.references import Reference, ReferenceKind, authors_of, authors_text
-from db import inquiry
+from db import inquiry, surveys
 from db.inquiry import SourceConflict, SourceLine, SourceWords
-from pages.ui.initiative.inquiry_words import PUBLICATIONS, SOURCE_KINDS, source_text
-from pages.ui.initiative.reads import surveys_of
+from pages.ui.initiatives.references import PUBLICATIONS, SOURCE_KINDS, source_text
+from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import area, close, close_button, line, one_of
 from pages.ui.kit.session import Here
@@ -119,7 +119,7 @@ def _fields(here: Here, key: str, start: SourceWords) -> SourceWords | None:
 
 
 def _survey(here: Here, key: str, start: SourceWords) -> tuple[int | None, str]:
-    titles = {each.survey_id: each.title for each in surveys_of(here)}
+    titles = {each.survey_id: each.title for each in ask(here, surveys.surveys)}
     if not titles:
         return None, ""
     survey_id = one_of(

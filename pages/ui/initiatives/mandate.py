@@ -10,7 +10,7 @@ from core.initiatives import MANDATED
 from core.permissions import Act
 from db import initiatives
 from db.initiatives import InitiativeDetail, MandateVersion, MandateWords
-from pages.ui.initiative.mandate_form import mandate_fields
+from pages.ui.initiatives.mandate_form import mandate_fields
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, close_button, is_open, open_button, today

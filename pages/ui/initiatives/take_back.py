@@ -10,7 +10,7 @@ import streamlit as st
 from core.initiatives import Rung
 from db import initiatives
 from db.initiatives import InitiativeDetail, LadderEntry
-from pages.ui.initiative.mandate import adjust_form
+from pages.ui.initiatives.mandate import adjust_form
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import area, close, close_button, day, is_open, open_button, today

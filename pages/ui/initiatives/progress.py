@@ -8,7 +8,7 @@ from core.initiatives import Status
 from core.permissions import Act
 from db import initiatives
 from db.initiatives import InitiativeDetail, NoteLine
-from pages.ui.initiative.appreciation import appreciation
+from pages.ui.initiatives.appreciation import appreciation
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, side_by_side, tick

@@ -9,9 +9,9 @@ import streamlit as st
 from core.inquiry import SourceKind
 from db import inquiry
 from db.inquiry import Inquiry, SourceLine
-from pages.ui.initiative.inquiry_words import SOURCE_KINDS, source_html
-from pages.ui.initiative.source_form import add_source_form, change_source_form
-from pages.ui.initiative.source_import import import_sources
+from pages.ui.initiatives.references import SOURCE_KINDS, source_html
+from pages.ui.initiatives.source_form import add_source_form, change_source_form
+from pages.ui.initiatives.source_import import import_sources
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import close, is_open, open_button
 from pages.ui.kit.session import Here

@@ -6,14 +6,14 @@ import streamlit as st
 
 from core.permissions import Act
 from db.initiatives import InitiativeDetail
-from pages.ui.initiative.cycle import moves
-from pages.ui.initiative.decisions import decisions_of
-from pages.ui.initiative.overlaps import overlaps
-from pages.ui.initiative.reads import ambitions_by_id, areas_by_id, workgroups_by_id
-from pages.ui.initiative.words_form import words_form
+from pages.ui.initiatives.cycle import moves
+from pages.ui.initiatives.decisions import decisions_of
+from pages.ui.initiatives.overlaps import overlaps
+from pages.ui.initiatives.words_form import words_form
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import WORDS_FORM, is_open, open_button
+from pages.ui.kit.names import ambitions_by_id, areas_by_id, workgroups_by_id
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import Told, by_when, names, story
 from pages.ui.kit.widgets import facts

@@ -7,16 +7,17 @@ from collections.abc import Callable
 import streamlit as st
 
 from core.errors import NotFound
+from db import initiatives
 from db.initiatives import InitiativeDetail
-from pages.ui.initiative.address import section_choice, section_in_address
-from pages.ui.initiative.cycle import cycle
-from pages.ui.initiative.evaluation import evaluation_part
-from pages.ui.initiative.expectations import expectations_part
-from pages.ui.initiative.grounds import grounds_part
-from pages.ui.initiative.leading import leading_part
-from pages.ui.initiative.overview import overview_part
-from pages.ui.initiative.progress import progress_form, progress_part
-from pages.ui.initiative.reads import one_initiative
+from pages.ui.initiatives.cycle import cycle
+from pages.ui.initiatives.evaluation import evaluation_part
+from pages.ui.initiatives.expectations import expectations_part
+from pages.ui.initiatives.grounds import grounds_part
+from pages.ui.initiatives.leading import leading_part
+from pages.ui.initiatives.overview import overview_part
+from pages.ui.initiatives.progress import progress_form, progress_part
+from pages.ui.initiatives.sections import section_choice, section_in_address
+from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
 from pages.ui.kit.places import Section
 from pages.ui.kit.session import Here
@@ -44,7 +45,7 @@ def initiative_page(here: Here, wanted: str) -> None:
         )
         if not (wanted.isascii() and wanted.isdigit() and len(wanted) < 10):
             raise NotFound("initiative", wanted)
-        _show(here, one_initiative(here, int(wanted)))
+        _show(here, ask(here, initiatives.initiative, int(wanted)))
 
 
 def _show(here: Here, detail: InitiativeDetail) -> None:

@@ -8,11 +8,12 @@ from core.handshake import MOST_LEADS
 from core.initiatives import OfferKind, OfferState, Part
 from core.people import PersonRef, not_asked_first
 from core.permissions import Act
-from db import initiatives
+from db import expertise, initiatives
 from db.initiatives import InitiativeDetail, OfferLine
-from pages.ui.initiative.reads import not_asked, team
+from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, close_button, is_open, one_of, open_button
+from pages.ui.kit.names import team
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import Told, attempt, by_when, names, story
 from pages.ui.kit.widgets import hostile, show_notice
@@ -143,7 +144,7 @@ def _join(here: Here, detail: InitiativeDetail) -> None:
 
 def _ask(here: Here, detail: InitiativeDetail) -> None:
     key = f"nominate:{detail.line.initiative_id}:"
-    quiet = not_asked(here)
+    quiet = ask(here, expertise.expertise_map).not_asked
     leads = {each.person_id for each in detail.line.leads}
     candidates = {
         each.person_id: each.name

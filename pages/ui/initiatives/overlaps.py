@@ -7,11 +7,11 @@ import streamlit as st
 from core.permissions import Act
 from db import workgroups
 from db.initiatives import InitiativeDetail, Overlap
-from pages.ui.initiative.address import open_initiative
-from pages.ui.initiative.reads import ambitions_by_id, areas_by_id
+from pages.ui.initiatives.sections import open_initiative
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, close_button, day, is_open, open_button, today
+from pages.ui.kit.names import ambitions_by_id, areas_by_id
 from pages.ui.kit.places import Section
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import Told, attempt, heading, story, who

@@ -1,0 +1,1 @@
+"""Attention: what asks for a conversation now, over all initiatives."""

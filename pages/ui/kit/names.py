@@ -1,0 +1,91 @@
+"""What people, ambitions, areas and workgroups of the school are called, by id; fields choose from these."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from core.chain import AmbitionRef
+from core.expertise import AreaState
+from core.matching import MOST_AREAS
+from core.permissions import TEAM
+from db import ambitions, expertise, members, workgroups
+from db.expertise import Area
+from pages.ui.kit.asking import ask
+from pages.ui.kit.i18n import _
+from pages.ui.kit.numbers import count
+from pages.ui.kit.session import Here
+
+
+def team(here: Here) -> dict[int, str]:
+    """The people of the team who are there now; of namesakes the address tells who is who."""
+    there = [each for each in ask(here, members.members) if each.is_active and each.role in TEAM]
+    namesakes = Counter(each.name for each in there)
+    return {
+        each.person_id: f"{each.name} ({each.email})"
+        if each.email and namesakes[each.name] > 1
+        else each.name
+        for each in there
+    }
+
+
+def workgroups_by_id(here: Here, named: int | None = None) -> dict[int, str]:
+    """The workgroups, and a closed one that is named already."""
+    return {
+        each.workgroup_id: each.name
+        for each in ask(here, workgroups.workgroups)
+        if not each.is_closed or each.workgroup_id == named
+    }
+
+
+def areas_by_id(here: Here, named: Iterable[int] = ()) -> dict[int, str]:
+    """The areas of expertise in use, and those that are named already."""
+    named = set(named)
+    return {
+        area.area_id: area.name
+        for area in ask(here, expertise.areas)
+        if area.state in (AreaState.IN_USE, AreaState.PROPOSED) or area.area_id in named
+    }
+
+
+def ambition_titles(here: Here) -> dict[int, str]:
+    """The ambitions of every school year, those that were dropped included."""
+    return {each.ambition_id: each.title for each in ask(here, ambitions.all_ambitions)}
+
+
+def ambitions_by_id(here: Here, named: Iterable[int] = ()) -> dict[int, str]:
+    """The ambitions that can be chosen, and those that are named already: an older one keeps its name."""
+    known = ambition_titles(here)
+    return {each: known[each] for each in named if each in known} | labels(
+        ask(here, ambitions.ambition_choices)
+    )
+
+
+def labels(found: Iterable[AmbitionRef]) -> dict[int, str]:
+    """The titles of ambitions by id; where two are called the same, with their school year."""
+    found = tuple(found)
+    times = Counter(each.title for each in found)
+    return {
+        each.ambition_id: each.title
+        if times[each.title] == 1
+        else f"{each.title} ({year_words(each.school_year)})"
+        for each in found
+    }
+
+
+def year_words(year: int) -> str:
+    """A school year as people write it: "2026-2027"."""
+    return f"{year}-{year + 1}"
+
+
+def first_areas(areas: Iterable[Area]) -> tuple[int, ...]:
+    """As many as one question takes, the first by name."""
+    ordered = sorted(areas, key=lambda area: (area.name.casefold(), area.area_id))
+    return tuple(area.area_id for area in ordered[:MOST_AREAS])
+
+
+def only_first_areas(asked: int) -> str:
+    """Why not all areas are in the question."""
+    return _(
+        "This asks for {asked} areas. We take the first {most} by name; more do not go together."
+    ).format(asked=count(asked), most=count(MOST_AREAS))
