@@ -14,6 +14,7 @@ from typing import TypeVar
 
 import streamlit as st
 
+from core.errors import NotFound
 from core.permissions import Act
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.typed import KEEP
@@ -96,6 +97,20 @@ def numbers_in_address(name: str) -> tuple[int, ...]:
     """The numbers under this name in the address, with commas between them; what is no number is left out."""
     asked = st.query_params.get(name, "").split(",")[:100]
     return tuple(int(each) for each in asked if each.isascii() and each.isdigit() and len(each) < 10)
+
+
+def asked_for(place: Place) -> int | None:
+    """The id of the thing that the address asks this page for; None where it asks for none.
+
+    `NotFound` where something else than a number stands there.
+    """
+    asked = st.query_params.get(place.thing)
+    if asked is None:
+        return None
+    number = number_in_address(place.thing)
+    if number is None:
+        raise NotFound(place.thing, asked)
+    return number
 
 
 def number_in_address(name: str) -> int | None:
