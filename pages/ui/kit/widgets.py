@@ -82,6 +82,12 @@ def plain(text: str) -> str:
     return _NUMBERED.sub(r"\1\\", _MARKUP.sub(r"\\\1", one_line))
 
 
+def brief(text: str, length: int = 90) -> str:
+    """A text on one line, cut where it is too long for a heading or a choice."""
+    text = " ".join(text.split())
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
 def told_apart(choices: Iterable[Each], said: Callable[[Each], str]) -> Callable[[Each], str]:
     """Word choices so that no two read the same: of two that do, Streamlit takes the last for either."""
     told: dict[Each, str] = {}

@@ -5,14 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from core.permissions import Act, may
-from db import initiatives
+from db import initiatives, surveys
 from db.today import Today
 from pages.ui.decisions.reads import all_decisions
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
 from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import empty_state
-from pages.ui.surveys.reads import all_surveys
 from pages.ui.today.asked import asked_of_me, help_asked
 from pages.ui.today.changed import changed
 from pages.ui.today.coming import coming
@@ -25,13 +24,13 @@ from pages.ui.today.reads import today_of
 def today(here: Here) -> None:
     """Show what there is today, or what to begin with."""
     st.title(_("Today"), anchor=False)
-    decisions, surveys, found = all_decisions(here), all_surveys(here), today_of(here)
-    if not (decisions or surveys or ask(here, initiatives.initiatives) or _anything(found)):
+    decisions, uploaded, found = all_decisions(here), ask(here, surveys.surveys), today_of(here)
+    if not (decisions or uploaded or ask(here, initiatives.initiatives) or _anything(found)):
         first_steps(here)
         return
     show = for_school_leader if here.actor.is_school_leader else for_teacher
     show(here, found)
-    coming(decisions, surveys, here.today)
+    coming(decisions, uploaded, here.today)
 
 
 def _anything(found: Today) -> bool:
