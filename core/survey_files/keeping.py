@@ -104,17 +104,13 @@ def _mapped(
 
 
 def _choice(source: _Source, column: Column, question: Question, reading: Reading) -> pa.Array:
-    options = _with_other(question)
+    options = question.counted_options
 
     def meaning(cell: str) -> str | None:
         label = reading.labels.get(cell)
         return label if label is None or label in options else question.other
 
     return _mapped(source, column, meaning, options)
-
-
-def _with_other(question: Question) -> tuple[str, ...]:
-    return question.options if question.other is None else (*question.options, question.other)
 
 
 def _date(source: _Source, column: Column, question: Question, reading: Reading) -> pa.Array:
@@ -143,7 +139,7 @@ def _own_texts(source: _Source, question: Question, reading: Reading) -> pa.Arra
     if reading.other_column:
         return _text(source, source.columns[reading.other_column], question, reading)
     column = source.columns[question.rows[0].columns[0]]
-    options = set(_with_other(question))
+    options = set(question.counted_options)
     values = column.encoded.dictionary.to_pylist()
     own = [value if reading.labels.get(value, "") not in options | {""} else "" for value in values]
     texts = pc.take(pa.array(own or [""], pa.string()), column.encoded.indices)
@@ -188,7 +184,7 @@ def _in_one_cell(
     source: _Source, question: Question, reading: Reading
 ) -> tuple[list[pa.Array], pa.Array, Column]:
     column = source.columns[question.rows[0].columns[0]]
-    options = _with_other(question)
+    options = question.counted_options
     values = column.encoded.dictionary.to_pylist()
     parsed = [ticks(value, options, reading.joiner or ";") for value in values]
     indices = column.encoded.indices

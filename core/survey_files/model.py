@@ -13,6 +13,8 @@ from typing import Any
 
 import pyarrow as pa
 
+from core.errors import NotFound
+
 #: The option under which texts of one's own are counted where the form gave it no name.
 OTHER = "[other]"
 
@@ -210,6 +212,18 @@ class Question:
     coded: bool = False
     other: str | None = None
     keeps_not_shown: bool = False
+
+    @property
+    def counted_options(self) -> tuple[str, ...]:
+        """The options as they are counted: texts of one's own last."""
+        return self.options if self.other is None else (*self.options, self.other)
+
+    def row(self, key: str) -> Row:
+        """The row with this key; `NotFound`."""
+        for row in self.rows:
+            if row.key == key:
+                return row
+        raise NotFound("question", self.key)
 
     @property
     def holds_texts(self) -> bool:

@@ -55,10 +55,6 @@ class Responses:
         """The number of a question and the question."""
         return next((index, one) for index, one in enumerate(self.questions) if one.key == key)
 
-    def options(self, question: Question) -> tuple[str, ...]:
-        """The options as they are counted: texts of one's own last."""
-        return question.options if question.other is None else (*question.options, question.other)
-
     def answers(self, question: str, row: str = "") -> pa.Table:
         """One answer per line: group, complete, household, children, answer.
 
@@ -72,7 +68,7 @@ class Responses:
             answer = answer.cast(pa.string()) if found.kind.shape is not Shape.NUMBER else answer
             return frame.append_column("answer", answer)
         parts = []
-        for place, option in enumerate(self.options(found)):
+        for place, option in enumerate(found.counted_options):
             chosen = frame.filter(pc.fill_null(self.table[f"q{index}.{place}"], False))
             parts.append(chosen.append_column("answer", pa.array([option] * len(chosen), pa.string())))
         return (
@@ -230,7 +226,7 @@ _COUNTED: dict[Shape, Callable[[_Cells, pa.ChunkedArray], Iterator[_Figure]]] = 
 
 
 def _ticks(responses: Responses, cells: _Cells, index: int, question: Question) -> Iterator[Tally]:
-    options = responses.options(question)
+    options = question.counted_options
     answered = shown = None
     for place, option in enumerate(options):
         column = responses.table[f"q{index}.{place}"]

@@ -16,9 +16,9 @@ from core.permissions import Actor
 from core.privacy import protect_table, suppress
 from db.decisions.rows import Case, link_of
 from db.models import DecisionLink, HandCount, SurveyImport
+from db.surveys.case import find_import
 from db.surveys.counting import group_counts, option_counts
 from db.surveys.refusals import RawAnswersGone
-from db.surveys.rows import find_import
 
 
 @dataclass(frozen=True)

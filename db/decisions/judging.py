@@ -25,7 +25,7 @@ from db.decisions.values import VersionVerdict
 from db.models import DecisionLink, School, Survey
 from db.store import Store
 from db.surveys.refusals import ResultsSealed
-from db.surveys.viewing import viewing
+from db.surveys.sealing import viewing
 
 
 def verdicts(store: Store, actor: Actor, decision_id: int) -> tuple[VersionVerdict, ...]:

@@ -23,9 +23,8 @@ from db.decisions.values import DataLink
 from db.models import DecisionLink, SurveyImport
 from db.store import Store
 from db.surveys import sealing
+from db.surveys.case import find_import, find_survey, from_structure, invited_of
 from db.surveys.counting import group_counts
-from db.surveys.invited import invited_of
-from db.surveys.rows import find_import, find_survey, from_structure
 
 
 def link_survey(store: Store, actor: Actor, decision_id: int, link: DataLink, reason: str = "") -> int:

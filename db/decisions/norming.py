@@ -15,7 +15,7 @@ from db.decisions.values import Draft, NormVersion
 from db.models import LockedNorms, Survey
 from db.store import Store
 from db.surveys import sealing
-from db.surveys.rows import find_import
+from db.surveys.case import find_import
 
 
 def save_draft(store: Store, actor: Actor, decision_id: int, norms: DecisionNorms, *, based_on: int) -> int:

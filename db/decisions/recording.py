@@ -23,7 +23,7 @@ from db.decisions.rows import Case, find_case
 from db.decisions.values import Taken, VersionVerdict
 from db.models import Membership, TakenDecision
 from db.store import Store
-from db.surveys.retention import keep_until_after
+from db.surveys.acts import keep_until_after
 
 
 def record_decision(store: Store, actor: Actor, decision_id: int, taken: Taken, *, based_on: int = 0) -> int:

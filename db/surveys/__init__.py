@@ -1,20 +1,25 @@
 """Surveys: what came back, sealed where a decision rests on it, and shown under the privacy rules.
 
 For pages: the acts and questions below. For `db.decisions`, inside its own transactions: `sealing`
-(`seal`, `unseal`, `unlink`), `counting` (`group_counts`, `option_counts`) and `retention.keep_until_after`.
+(`seal`, `unseal`, `unlink`), `counting` (`group_counts`, `option_counts`) and `acts.keep_until_after`.
 """
 
-from db.surveys.changing import delete_survey, rename, set_invited, set_kind, set_retention
-from db.surveys.crossing import cross_tab
+from db.surveys.acts import (
+    delete_survey,
+    drop_due,
+    drop_due_raw_answers,
+    rename,
+    set_invited,
+    set_kind,
+    set_retention,
+)
 from db.surveys.importing import (
     differences,
     import_new_version,
     import_survey,
     require_new_file,
 )
-from db.surveys.left_out import left_out_csv
-from db.surveys.predecessors import find_predecessor
-from db.surveys.reading import options, response, survey, surveys
+from db.surveys.questions import find_predecessor, options, response, survey, surveys
 from db.surveys.refusals import (
     AlreadyImported,
     DemoFull,
@@ -24,8 +29,7 @@ from db.surveys.refusals import (
     RetentionInThePast,
     UnderADecision,
 )
-from db.surveys.results import free_texts, results
-from db.surveys.retention import drop_due, drop_due_raw_answers
+from db.surveys.results import cross_tab, free_texts, results
 from db.surveys.values import (
     Average,
     CrossTab,

@@ -1,27 +1,78 @@
-"""Counts for a verdict, for `db.decisions` to use inside its own transactions; no page calls this.
+"""The tallies of an import as plain counts, and the counts for a verdict, for `db.decisions` in its own acts.
 
 These are raw: whoever calls checks the lock first, and shows them only through `core.privacy`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
-from sqlmodel import Session
+from sqlalchemy import func
+from sqlmodel import Session, col, select
 
-from core.errors import NotFound
 from core.norms.counting import Answer, Return, count_returns
 from core.norms.values import Base, CountingUnit, GroupCounts
 from core.permissions import Actor
-from core.survey_files import Question, QuestionKind, Responses
-from db.models import SurveyImport
-from db.surveys.invited import invited_of
+from core.survey_files import Measure, Question, Responses
+from db.models import SurveyImport, SurveyTally
+from db.surveys.case import came_back, find_import, find_question, find_survey, invited_of
 from db.surveys.refusals import NotCountable, RawAnswersGone
-from db.surveys.rows import find_import, find_survey, from_structure, group_responses
-from db.surveys.tallied import Counted, counted, option_order
 
-#: What can be mapped to voor and tegen: one answer out of some. A number counts as its text.
-COUNTABLE = (QuestionKind.YES_NO, QuestionKind.SINGLE_CHOICE, QuestionKind.LIKERT, QuestionKind.NUMBER)
+_CHOICES = (Measure.OPTION, Measure.VALUE)
+
+
+@dataclass
+class Counted:
+    """What a group answered to one question (row): per option, and how many gave an answer."""
+
+    options: dict[str, int] = field(default_factory=dict)
+    answered: int = 0
+    sum: float = 0.0
+
+
+#: (question, row) -> group -> what it answered
+Counts = dict[tuple[str, str], dict[str, Counted]]
+
+
+def counted(session: Session, stored: SurveyImport, question: str | None = None) -> Counts:
+    """Add up the tallies that count in this import; responses without a group are in none of them."""
+    wanted = (*_CHOICES, Measure.ANSWERED, Measure.SUM)
+    query = (
+        select(
+            SurveyTally.question, SurveyTally.row, SurveyTally.respondent_group, SurveyTally.measure,
+            SurveyTally.option, func.sum(SurveyTally.value),
+        )  # type: ignore[call-overload]
+        .where(SurveyTally.import_id == stored.id, col(SurveyTally.respondent_group).is_not(None))
+        .where(col(SurveyTally.measure).in_(wanted))
+        .group_by(
+            col(SurveyTally.question), col(SurveyTally.row), col(SurveyTally.respondent_group),
+            col(SurveyTally.measure), col(SurveyTally.option),
+        )
+    )  # fmt: skip
+    if not stored.include_incomplete:
+        query = query.where(col(SurveyTally.complete))
+    if question is not None:
+        query = query.where(SurveyTally.question == question)
+    counts: Counts = defaultdict(lambda: defaultdict(Counted))
+    for key, row, group, measure, option, value in session.exec(query):
+        of_group = counts[key, row][group]
+        if measure in _CHOICES:
+            of_group.options[option] = round(value)
+        elif measure == Measure.ANSWERED:
+            of_group.answered = round(value)
+        else:
+            of_group.sum = value
+    return counts
+
+
+def option_order(question: Question, groups: Iterable[Counted]) -> tuple[str, ...]:
+    """The options in the order of the question; others (numbers that were given) after them, by size."""
+    given = {option for group in groups for option in group.options}
+    listed = [*question.options, *([question.other] if question.other else [])]
+    rest = sorted(given.difference(listed), key=_by_size)
+    return tuple(dict.fromkeys([*listed, *rest]))
 
 
 def group_counts(
@@ -75,15 +126,14 @@ def option_counts(
 
 
 def _question(stored: SurveyImport, key: str, row: str) -> Question:
-    for question in from_structure(stored.structure):
-        if question.key == key and any(each.key == row for each in question.rows):
-            return question
-    raise NotFound("question", key)
+    question = find_question(stored, key)
+    question.row(row)
+    return question
 
 
 def _countable(stored: SurveyImport, key: str, row: str) -> Question:
     question = _question(stored, key, row)
-    if question.kind not in COUNTABLE:
+    if not question.kind.is_countable:
         raise NotCountable(key, question.kind)
     return question
 
@@ -98,11 +148,9 @@ def _from_tallies(
     invited: Mapping[str, int | None],
 ) -> tuple[GroupCounts, ...]:
     groups = counted(session, stored, question.key).get((question.key, row), {})
-    came_back = {
-        each.group: each.returned for each in group_responses(stored.returned, stored.include_incomplete, {})
-    }
+    returned = {each.group: each.returned for each in came_back(stored)}
     return tuple(
-        _group(group, groups.get(group, Counted()), came_back.get(group, 0), mapping, invited.get(group))
+        _group(group, groups.get(group, Counted()), returned.get(group, 0), mapping, invited.get(group))
         for group in bases
     )
 
@@ -148,3 +196,10 @@ def _returns(
 def _option(answer: str | float | None) -> str:
     """The answer as its option is written in the tallies."""
     return f"{answer:.12g}" if isinstance(answer, float) else answer or ""
+
+
+def _by_size(option: str) -> tuple[float, str]:
+    try:
+        return float(option), option
+    except ValueError:
+        return float("inf"), option

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 from hashlib import sha256
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
 from sqlalchemy import func, insert
@@ -12,25 +15,34 @@ from sqlmodel import Session, col, select
 
 from core.data_kinds import DataKind
 from core.errors import Missing
+from core.events.surveys import NewVersionImported, SurveyImported
 from core.permissions import Act, Actor, require
-from core.survey_files import Recognition, Responses, Tally, returned, tally
+from core.survey_files import Question, Recognition, Responses, Tally, returned, tally
 from core.texts import required
-from db.audit import record
+from db.acting import Case, acting, asking, nothing
 from db.models import School, Survey, SurveyImport, SurveyTally
 from db.store import Store
-from db.surveys.invited import check_invited, invited_of, replace_invited
+from db.surveys.acts import longest_retention
+from db.surveys.case import (
+    SurveyCase,
+    came_back,
+    check_invited,
+    find_import,
+    group_responses,
+    invited_of,
+    on_survey,
+    replace_invited,
+)
 from db.surveys.refusals import AlreadyImported, DemoFull
-from db.surveys.retention import longest_retention
-from db.surveys.rows import find_import, find_survey, group_responses, plain_filename, to_report, to_structure
 from db.surveys.values import GroupDifference, GroupResponse, Imported, SurveyRef
 
 MOST_IN_DEMO = 12
+LONGEST_FILENAME = 120
 
 
 def require_new_file(store: Store, actor: Actor, sha256: str) -> None:
     """Refuse (`AlreadyImported`) a file that this school has; for a page that wants to say so at once."""
-    require(actor, Act.UPLOAD_SURVEY)
-    with store.read() as session:
+    with asking(store, actor, Act.UPLOAD_SURVEY) as session:
         _require_new(session, actor, sha256)
 
 
@@ -38,13 +50,12 @@ def differences(
     store: Store, actor: Actor, survey_id: int, recognition: Recognition, *, include_incomplete: bool = False
 ) -> tuple[GroupDifference, ...]:
     """What the numbers per group would become with this file as the next version; stores nothing."""
-    require(actor, Act.UPLOAD_SURVEY)
     groups = [
         {"group": group.name, "complete": group.complete, "incomplete": group.incomplete}
         for group in recognition.groups
     ]
-    with store.read() as session:
-        before = _counted(find_import(session, actor, survey_id))
+    with asking(store, actor, Act.UPLOAD_SURVEY) as session:
+        before = came_back(find_import(session, actor, survey_id))
     return _compare(before, group_responses(groups, include_incomplete, {}))
 
 
@@ -66,28 +77,19 @@ def import_survey(
     Refused, with nothing stored: `AlreadyImported`, `MoreReturnedThanInvited`, `NegativeCount`,
     `Missing("title")`, and `Missing("group")` where there is no group: `Corrections.everyone` names the one.
     """
-    require(actor, Act.UPLOAD_SURVEY)
-    named = required("title", title)
-    export = _prepare(recognition, responses, include_incomplete)
+    export = _export(actor, recognition, responses, include_incomplete)
+    named = required("survey_title", title)
     check_invited(export.groups, invited)
-    with store.write() as session:
-        _hold_school(session, actor)
-        _require_new(session, actor, recognition.sha256)
-        survey = Survey(
-            school_id=actor.school_id,
-            title=named,
-            kind=kind,
-            retention_until=longest_retention(store.today(actor)),
-            created_at=store.now(),
-            created_by=actor.person_id,
-        )
-        session.add(survey)
-        session.flush()
-        assert survey.id is not None
-        _add(session, store, actor, survey, export)
-        replace_invited(session, actor, survey.id, invited)
-        record(session, store, actor, "import_survey", "survey", survey.id, file=recognition.sha256)
-        return SurveyRef(survey_id=survey.id, version=survey.version)
+    with acting(store, actor, Act.UPLOAD_SURVEY, nothing) as case:
+        _hold_school(case)
+        _require_new(case.session, actor, recognition.sha256)
+        until = longest_retention(case.today)
+        survey = case.add(Survey, title=named, kind=kind, retention_until=until)
+        new = SurveyCase(session=case.session, store=store, actor=actor, survey=survey)
+        _add(new, export)
+        replace_invited(new, invited)
+        new.tell(SurveyImported(file=recognition.sha256))
+        return SurveyRef(survey_id=new.id, version=survey.version)
 
 
 def import_new_version(
@@ -104,28 +106,22 @@ def import_new_version(
 
     `invited` replaces all numbers invited; None leaves them as they are. Refused as `import_survey` refuses.
     """
-    require(actor, Act.UPLOAD_SURVEY)
-    export = _prepare(recognition, responses, include_incomplete)
-    with store.write() as session:
-        survey = find_survey(session, actor, survey_id, hold=True)
-        _hold_school(session, actor)
-        _require_new(session, actor, recognition.sha256)
-        check_invited(export.groups, invited_of(session, survey_id) if invited is None else invited)
-        before = _counted(find_import(session, actor, survey_id))
-        survey.version += 1
-        _add(session, store, actor, survey, export)
+    export = _export(actor, recognition, responses, include_incomplete)
+    with acting(store, actor, Act.UPLOAD_SURVEY, on_survey(survey_id)) as case:
+        _hold_school(case)
+        _require_new(case.session, actor, recognition.sha256)
+        check_invited(export.groups, invited_of(case.session, survey_id) if invited is None else invited)
+        before = came_back(find_import(case.session, actor, survey_id))
+        case.survey.version += 1
+        _add(case, export)
         if invited is not None:
-            replace_invited(session, actor, survey_id, invited)
-        record(
-            session, store, actor, "import_new_version", "survey", survey_id,
-            version=survey.version, file=recognition.sha256,
-        )  # fmt: skip
-        return Imported(
-            SurveyRef(survey_id=survey_id, version=survey.version), _compare(before, export.groups)
-        )
+            replace_invited(case, invited)
+        version = case.survey.version
+        case.tell(NewVersionImported(version=version, file=recognition.sha256))
+        return Imported(SurveyRef(survey_id=survey_id, version=version), _compare(before, export.groups))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Export:
     """All that an import stores, computed before the database is locked."""
 
@@ -134,11 +130,14 @@ class _Export:
     groups: tuple[GroupResponse, ...]
 
 
-def _prepare(recognition: Recognition, responses: Responses, include_incomplete: bool) -> _Export:
+def _export(
+    actor: Actor, recognition: Recognition, responses: Responses, include_incomplete: bool
+) -> _Export:
+    require(actor, Act.UPLOAD_SURVEY)  # before all the work
     if not responses.groups:
         raise Missing("group")  # answers of which nobody knows the group are never shown
     block = responses.to_parquet()
-    came_back = _came_back(responses)
+    by_group = _by_group(responses)
     facts = {
         "filename": plain_filename(recognition.filename),
         "file_sha256": recognition.sha256,
@@ -149,14 +148,15 @@ def _prepare(recognition: Recognition, responses: Responses, include_incomplete:
         "n_without_group": recognition.n_without_group,
         "include_incomplete": include_incomplete,
         "structure": to_structure(responses.questions),
-        "returned": came_back,
+        "returned": by_group,
         "report": to_report(recognition),
         "block": block,
     }
-    return _Export(facts, tally(responses), group_responses(came_back, include_incomplete, {}))
+    groups = group_responses(by_group, include_incomplete, {})
+    return _Export(facts=facts, tallies=tally(responses), groups=groups)
 
 
-def _came_back(responses: Responses) -> list[dict[str, Any]]:
+def _by_group(responses: Responses) -> list[dict[str, Any]]:
     counts: dict[str | None, dict[str, int]] = {
         group: {"complete": 0, "incomplete": 0} for group in responses.groups
     }
@@ -166,14 +166,14 @@ def _came_back(responses: Responses) -> list[dict[str, Any]]:
     return [{"group": group, **numbers} for group, numbers in counts.items()]
 
 
-def _hold_school(session: Session, actor: Actor) -> None:
+def _hold_school(case: Case) -> None:
     """Let one import at a time into a school: of two of the same file, the second finds the first.
 
     On a hosted instance strangers upload in the demo school; they must not fill the disk.
     """
-    school = session.get(School, actor.school_id, with_for_update=True)
-    kept = select(func.count()).where(SurveyImport.school_id == actor.school_id)
-    if school and school.is_demo and session.exec(kept).one() >= MOST_IN_DEMO:
+    school = case.session.get(School, case.actor.school_id, with_for_update=True)
+    kept = select(func.count()).where(SurveyImport.school_id == case.actor.school_id)
+    if school and school.is_demo and case.session.exec(kept).one() >= MOST_IN_DEMO:
         raise DemoFull(MOST_IN_DEMO)
 
 
@@ -189,20 +189,11 @@ def _require_new(session: Session, actor: Actor, file_sha256: str) -> None:
         raise AlreadyImported(survey_id or 0, title, version, at)
 
 
-def _add(session: Session, store: Store, actor: Actor, survey: Survey, export: _Export) -> None:
-    stored = SurveyImport(
-        school_id=actor.school_id,
-        survey_id=survey.id or 0,
-        version=survey.version,
-        imported_at=store.now(),
-        imported_by=actor.person_id,
-        **export.facts,
-    )
-    session.add(stored)
-    session.flush()
+def _add(case: SurveyCase, export: _Export) -> None:
+    stored = case.add(SurveyImport, version=case.survey.version, **export.facts)
     rows = [
         {
-            "school_id": actor.school_id,
+            "school_id": case.actor.school_id,
             "import_id": stored.id,
             "question": each.question,
             "row": each.row,
@@ -215,11 +206,7 @@ def _add(session: Session, store: Store, actor: Actor, survey: Survey, export: _
         for each in export.tallies
     ]
     if rows:
-        session.execute(insert(SurveyTally), rows)
-
-
-def _counted(stored: SurveyImport) -> tuple[GroupResponse, ...]:
-    return group_responses(stored.returned, stored.include_incomplete, {})
+        case.session.execute(insert(SurveyTally), rows)
 
 
 def _compare(
@@ -231,3 +218,30 @@ def _compare(
         GroupDifference(group=group, before=earlier.get(group, 0), after=later.get(group, 0))
         for group in later | earlier
     )
+
+
+def to_structure(questions: Iterable[Question]) -> str:
+    """The questions as canonical JSON: the same questions always give the same text."""
+    return json.dumps(
+        [asdict(question) for question in questions],
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
+    )
+
+
+def to_report(recognition: Recognition) -> dict[str, Any]:
+    """What was left out and why: never a cell of the file, because it may be what was left out."""
+    return {
+        "columns": [[column.heading, column.reason] for column in recognition.dropped],
+        "rows": [[row.number, row.fault, row.cells, row.expected] for row in recognition.unreadable],
+        "notices": [
+            [notice.kind, notice.column, notice.count, list(notice.rows)] for notice in recognition.notices
+        ],
+    }
+
+
+def plain_filename(name: str) -> str:
+    """The name of an uploaded file without folders and control characters; a browser may send any."""
+    last = PureWindowsPath(PurePosixPath(name).name).name
+    return re.sub(r"[\x00-\x1f\x7f‪-‮⁦-⁩]", "", last).strip()[-LONGEST_FILENAME:]

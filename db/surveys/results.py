@@ -7,18 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from core.crosstabs import BLANK, near_views, protect_crosstab
 from core.permissions import Actor
 from core.privacy.suppression import suppress
 from core.privacy.tables import Hidden, Nearly, ProtectedTable, protect_table, protect_texts
-from core.survey_files import Question, QuestionKind, Responses, Row
+from core.survey_files import Question, Responses, Row, Shape
+from db.acting import same_for_role
 from db.store import Store
+from db.surveys.case import find_question, from_structure
+from db.surveys.counting import Counted, counted, option_order
 from db.surveys.refusals import NotCountable
-from db.surveys.rows import from_structure
-from db.surveys.tallied import Counted, counted, option_order
-from db.surveys.values import Average, QuestionResult, SurveyResults
-from db.surveys.viewing import View, find_question, viewing
+from db.surveys.sealing import View, viewing
+from db.surveys.values import Average, CrossTab, QuestionResult, SurveyResults
 
 
+@same_for_role
 def results(store: Store, actor: Actor, survey_id: int) -> SurveyResults:
     """Every question per group, protected; `ResultsSealed` while a decision's norms are not locked."""
     with viewing(store, actor, survey_id) as view:
@@ -37,6 +44,7 @@ def results(store: Store, actor: Actor, survey_id: int) -> SurveyResults:
         )
 
 
+@same_for_role
 def free_texts(
     store: Store, actor: Actor, survey_id: int, question: str, row: str = ""
 ) -> Mapping[str, tuple[str, ...]]:
@@ -45,17 +53,16 @@ def free_texts(
     For free text, and for the texts behind the option "other". `ResultsSealed`, `RawAnswersGone`.
     """
     with viewing(store, actor, survey_id, block=True) as view:
-        asked = find_question(view, question)
-        if asked.kind is not QuestionKind.FREE_TEXT and asked.other is None:
+        asked = find_question(view.stored, question)
+        if not asked.holds_texts:
             raise NotCountable(question, asked.kind)
         raw = Responses.from_parquet(view.stored.block or b"")
         texts = {
             group: raw.texts(question, group, row, include_incomplete=view.stored.include_incomplete)
             for group in view.groups
         }
-        took_part = {group: view.returned(group) for group in view.groups}
         salt = f"{view.stored.block_sha256} {question} {row}"
-        return protect_texts(texts, took_part, salt, view.threshold)
+        return protect_texts(texts, view.returned, salt, view.threshold)
 
 
 def _protected(view: View, question: Question, row: Row, found: Mapping[str, Counted]) -> QuestionResult:
@@ -68,13 +75,13 @@ def _protected(view: View, question: Question, row: Row, found: Mapping[str, Cou
         group: {option: each.options.get(option, 0) for option in options} for group, each in groups.items()
     }
     protected = protect_table(table, view.threshold, _ticks(question, sizes)) if options else None
-    is_number = question.kind is QuestionKind.NUMBER
+    is_number = question.kind.shape is Shape.NUMBER
     return QuestionResult(
         question=question,
         row=row,
         table=protected,
         averages=_averages(groups, shown - _worded(protected), view.threshold) if is_number else {},
-        blank={group: view.returned(group) - sizes[group] for group in groups if group in shown},
+        blank={group: view.returned[group] - sizes[group] for group in groups if group in shown},
     )
 
 
@@ -86,7 +93,7 @@ def _worded(table: ProtectedTable | None) -> set[str]:
 
 def _ticks(question: Question, sizes: Mapping[str, int]) -> Mapping[str, int] | None:
     """Where a person may tick several options, how many answered is not the sum of the options."""
-    return sizes if question.kind is QuestionKind.MULTI_SELECT else None
+    return sizes if question.kind.shape is Shape.TICKS else None
 
 
 def _averages(groups: Mapping[str, Counted], shown: set[str], k: int) -> dict[str, Average]:
@@ -96,3 +103,85 @@ def _averages(groups: Mapping[str, Counted], shown: set[str], k: int) -> dict[st
         else Average(None, None, Hidden.SMALL if each.answered < k else Hidden.COVER)
         for group, each in groups.items()
     }
+
+
+@same_for_role
+def cross_tab(
+    store: Store,
+    actor: Actor,
+    survey_id: int,
+    question: str,
+    by_question: str,
+    row: str = "",
+    by_row: str = "",
+) -> CrossTab:
+    """One question filtered by each option of another, protected against subtraction of filtered views.
+
+    `ResultsSealed`, `RawAnswersGone`; `NotCountable` where one of them is no choice of one option.
+    """
+    with viewing(store, actor, survey_id, block=True) as view:
+        raw = Responses.from_parquet(view.stored.block or b"")
+        asked, by = _dividing(view, question), _dividing(view, by_question)
+        asked_row = asked.row(row)
+        people = _people(view, raw)
+        answers = people.assign(answer=_answers(raw, question, row), by=_answers(raw, by_question, by_row))
+        answers = answers[answers["answer"] != BLANK]
+        counts = _counts(answers, view.groups, asked, by)
+        near = _too_near(view, raw, answers, (by_question, by.row(by_row).key))
+        return CrossTab(
+            question=asked, row=asked_row, by=by, tables=protect_crosstab(counts, view.threshold, near)
+        )
+
+
+def _dividing(view: View, key: str) -> Question:
+    question = find_question(view.stored, key)
+    if not question.kind.divides:
+        raise NotCountable(key, question.kind)
+    return question
+
+
+def _people(view: View, raw: Responses) -> pd.DataFrame:
+    """Who counts, one line each, in the order of the block."""
+    people: pd.DataFrame = raw.table.select(["group", "complete"]).to_pandas().astype({"group": "str"})
+    return people[people["group"].notna() & (people["complete"] | view.stored.include_incomplete)]
+
+
+def _answers(raw: Responses, question: str, row: str) -> pd.Series[str]:
+    """The answer of everyone in the block, `BLANK` where there is none."""
+    answers: pd.Series[str] = raw.answers(question, row).column("answer").to_pandas()
+    return answers.fillna(BLANK)
+
+
+def _counts(
+    answers: pd.DataFrame, groups: tuple[str, ...], asked: Question, by: Question
+) -> dict[str, dict[str, dict[str, int]]]:
+    found = answers.groupby(["group", "by", "answer"]).size().to_dict()
+    return {
+        group: {
+            category: {option: found.get((group, category, option), 0) for option in asked.counted_options}
+            for category in (*by.counted_options, BLANK)
+        }
+        for group in groups
+    }
+
+
+def _too_near(view: View, raw: Responses, people: pd.DataFrame, by: tuple[str, str]) -> set[tuple[str, str]]:
+    """The filters that leave nearly the same people of a group as a filter by another question does."""
+    near: set[tuple[str, str]] = set()
+    filters = {
+        (question.key, row.key): _answers(raw, question.key, row.key).loc[people.index]
+        for question in from_structure(view.stored.structure)
+        if question.kind.divides
+        for row in question.rows
+    }
+    for group in view.groups:
+        of_group = {key: answers[people["group"] == group] for key, answers in filters.items()}
+        wanted = _masks(of_group.pop(by))
+        others = [mask for answers in of_group.values() for mask in _masks(answers).values()]
+        found = near_views(list(wanted.values()), others, view.threshold)
+        near |= {(group, category) for category, is_near in zip(wanted, found, strict=True) if is_near}
+    return near
+
+
+def _masks(answers: pd.Series[str]) -> dict[str, npt.NDArray[np.bool_]]:
+    return {category: (answers == category).to_numpy() for category in answers.unique()}

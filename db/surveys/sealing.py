@@ -1,18 +1,27 @@
-"""The seal, for `db.decisions` to use inside its own transactions; no page calls this.
+"""The seal on the answers: decisions set and break it, and whoever looks at answers passes here.
 
-A decision seals the survey that it is linked to while its norms are not locked. Locking breaks the seal.
+A decision seals the survey that it is linked to while its norms are not locked; locking breaks the seal. The
+functions for `db.decisions` work inside its own transactions; no page calls them.
 """
 
 from __future__ import annotations
 
-from sqlmodel import Session, select
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+
+from sqlmodel import Session, col, select
 
 from core.errors import NotFound
-from core.permissions import Actor
+from core.events.surveys import ResultsFirstSeen
+from core.permissions import Act, Actor
+from db.acting import acting, asking
 from db.audit import touch
-from db.models import Survey, SurveySeal
+from db.models import School, Survey, SurveyImport, SurveySeal
 from db.store import Store
-from db.surveys.rows import find_import, find_survey
+from db.surveys.case import came_back, find_import, find_survey, on_survey
+from db.surveys.refusals import RawAnswersGone, ResultsSealed
 from db.surveys.values import SealState
 
 
@@ -78,3 +87,63 @@ def _state(session: Session, actor: Actor, survey: Survey) -> SealState:
         first_seen_at=survey.results_first_seen_at,
         first_seen_by=survey.results_first_seen_by,
     )
+
+
+def require_unsealed(session: Session, actor: Actor, survey_id: int) -> None:
+    """Raise `ResultsSealed` while a decision rests on the survey whose norms are not locked."""
+    seal = session.exec(
+        select(SurveySeal)
+        .where(SurveySeal.school_id == actor.school_id, SurveySeal.survey_id == survey_id)
+        .where(col(SurveySeal.broken_at).is_(None))
+        .order_by(col(SurveySeal.id))
+    ).first()
+    if seal is not None:
+        raise ResultsSealed(survey_id, seal.decision_id, seal.decision_title)
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """An unsealed import, and the smallest group whose figures the school shows."""
+
+    session: Session
+    title: str
+    stored: SurveyImport
+    threshold: int
+
+    @cached_property
+    def returned(self) -> dict[str, int]:
+        """How many count of each group of which anybody could be known; not those without a group."""
+        return {each.group: each.returned for each in came_back(self.stored) if each.group is not None}
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The groups of which anybody could be known."""
+        return tuple(self.returned)
+
+
+@contextmanager
+def viewing(store: Store, actor: Actor, survey_id: int, *, block: bool = False) -> Iterator[View]:
+    """Look at answers; `block` for the raw ones. The first time ever is set down before anything is given."""
+    _note_first_view(store, actor, survey_id)
+    with asking(store, actor, Act.SEE_SURVEYS) as session:
+        require_unsealed(session, actor, survey_id)
+        survey = find_survey(session, actor, survey_id)
+        stored = find_import(session, actor, survey_id, block=block)
+        if block and (stored.block is None or survey.retention_until < store.today(actor)):
+            raise RawAnswersGone(survey_id, survey.retention_until)
+        threshold = session.exec(select(School.privacy_threshold).where(School.id == actor.school_id)).one()
+        yield View(session=session, title=survey.title, stored=stored, threshold=threshold)
+
+
+def _note_first_view(store: Store, actor: Actor, survey_id: int) -> None:
+    """Only the first view writes. It holds the survey: a seal that comes meanwhile sees it, or stops it."""
+    with asking(store, actor, Act.SEE_SURVEYS) as session:
+        require_unsealed(session, actor, survey_id)
+        if find_survey(session, actor, survey_id).results_first_seen_at is not None:
+            return
+    with acting(store, actor, Act.SEE_SURVEYS, on_survey(survey_id)) as case:
+        require_unsealed(case.session, actor, survey_id)
+        if case.survey.results_first_seen_at is None:
+            case.survey.results_first_seen_at = case.at
+            case.survey.results_first_seen_by = actor.person_id
+            case.tell(ResultsFirstSeen(version=case.survey.version))

@@ -32,7 +32,6 @@ DOOR = {
     "db.invitations.choose_new_password": "the code proves it",
     "db.agenda.feed": "the secret of the private link proves it",
     "db.surveys.drop_due": "the server itself does it, every day",
-    "db.surveys.left_out_csv": "writes what it is given; reads no database",
 }
 #: About nobody but the actor: their own row, sessions and schools, whatever their role.
 OWN = {

@@ -14,7 +14,7 @@ from db import surveys
 from db.models import AuditEntry, SurveyImport
 from db.store import Store
 from db.surveys import RawAnswersGone
-from db.surveys.retention import keep_until_after
+from db.surveys.acts import keep_until_after
 from tests.conftest import Cast, Clock
 from tests.db.exports import QUESTION, RATING, TEXT, WORKED_CASE, made
 from tests.db.test_surveys_import import take_in

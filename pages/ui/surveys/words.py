@@ -15,7 +15,8 @@ from core.survey_files import (
     Tool,
     UnreadableRow,
 )
-from db.surveys import KeptNotice, LeftOutRow, left_out_csv
+from db.surveys import KeptNotice, LeftOutRow
+from pages.ui.kit.cells import csv_file
 from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.numbers import count
 
@@ -152,14 +153,17 @@ def fault_text(row: UnreadableRow | LeftOutRow) -> str:
 
 
 def left_out_file(rows: Sequence[UnreadableRow] | Sequence[LeftOutRow]) -> bytes:
-    """The rows that could not be read, as a file for Excel."""
+    """The rows that could not be read, as a file for Excel; with texts only just after the upload."""
     headings = (_("Row"), _("Why"), _("Cells found"), _("Cells expected"), _("Text"))
     faults = {
         RowFault.TOO_FEW_CELLS: _("too few cells"),
         RowFault.TOO_MANY_CELLS: _("too many cells"),
         RowFault.QUOTE_NOT_CLOSED: _("a quotation mark is not closed"),
     }
-    return left_out_csv(rows, headings, faults)
+    lines = (
+        (row.number, faults[row.fault], row.cells, row.expected, getattr(row, "text", "")) for row in rows
+    )
+    return csv_file(headings, lines)
 
 
 def question_summary(question: Question) -> str:

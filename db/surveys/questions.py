@@ -2,48 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from core.data_kinds import DataKind
 from core.errors import NotFound
-from core.permissions import Act, Actor, require
-from core.survey_files import Question, Tool
+from core.permissions import Act, Actor
+from core.survey_files import NoticeKind, Question, Reason, Recognition, RowFault, Tool
+from db.acting import asking, same_for_role, value_of
 from db.models import Person, Survey, SurveyImport, SurveyInvited, SurveySeal
 from db.store import Store
-from db.surveys.rows import find_import, find_survey, from_report, from_structure, group_responses, without
-from db.surveys.values import FirstView, GroupResponse, LinkedDecision, SurveyDetail, SurveyLine
+from db.surveys.case import came_back, find_import, find_survey, from_structure, without
+from db.surveys.values import (
+    FirstView,
+    GroupResponse,
+    ImportReport,
+    KeptNotice,
+    LeftOutColumn,
+    LeftOutRow,
+    LinkedDecision,
+    SurveyDetail,
+    SurveyLine,
+)
+
+#: The share of questions that two exports have in common when one is a newer export of the other.
+ALIKE = 0.8
 
 
+@same_for_role
 def surveys(store: Store, actor: Actor) -> tuple[SurveyLine, ...]:
     """The surveys of the actor's school, newest import first."""
-    require(actor, Act.SEE_SURVEYS)
-    with store.read() as session:
+    with asking(store, actor, Act.SEE_SURVEYS) as session:
         return lines(session, actor)
 
 
+@same_for_role
 def survey(store: Store, actor: Actor, survey_id: int) -> SurveyDetail:
     """One survey: questions, groups, numbers invited and the report of its import."""
-    require(actor, Act.SEE_SURVEYS)
-    with store.read() as session:
+    with asking(store, actor, Act.SEE_SURVEYS) as session:
         stored = find_import(session, actor, survey_id)
         line = _line(session, actor, survey_id)
         importer, first_seen_by, has_block = _surroundings(session, survey_id)
         about = find_survey(session, actor, survey_id)
         seen = about.results_first_seen_at
-        return SurveyDetail(
+        return value_of(
+            SurveyDetail,
+            stored,
             line=line,
             questions=from_structure(stored.structure),
-            tool=Tool(stored.tool),
-            filename=stored.filename,
-            file_sha256=stored.file_sha256,
-            n_complete=stored.n_complete,
-            n_incomplete=stored.n_incomplete,
-            n_without_group=stored.n_without_group,
-            include_incomplete=stored.include_incomplete,
             imported_by=importer,
             first_view=None if seen is None else FirstView(seen, first_seen_by),
             retention_until=about.retention_until,
@@ -52,18 +60,39 @@ def survey(store: Store, actor: Actor, survey_id: int) -> SurveyDetail:
         )
 
 
+@same_for_role
 def response(store: Store, actor: Actor, survey_id: int) -> tuple[GroupResponse, ...]:
     """How many returned of how many invited, per group; "group unknown" last, where there are any."""
-    require(actor, Act.SEE_SURVEYS)
-    with store.read() as session:
+    with asking(store, actor, Act.SEE_SURVEYS) as session:
         return _line(session, actor, survey_id).groups
 
 
+@same_for_role
 def options(store: Store, actor: Actor, survey_id: int) -> tuple[Question, ...]:
     """The questions with the names of their options, and no answers."""
-    require(actor, Act.SEE_SURVEYS)
-    with store.read() as session:
+    with asking(store, actor, Act.SEE_SURVEYS) as session:
         return from_structure(find_import(session, actor, survey_id).structure)
+
+
+def find_predecessor(store: Store, actor: Actor, recognition: Recognition) -> SurveyLine | None:
+    """The survey of which this file seems a newer export: (nearly) the same questions. None: none."""
+    with asking(store, actor, Act.UPLOAD_SURVEY) as session:
+        candidates = session.exec(
+            select(Survey.id, SurveyImport.tool, SurveyImport.structure)
+            .join(SurveyImport, col(SurveyImport.survey_id) == Survey.id)
+            .where(Survey.school_id == actor.school_id, SurveyImport.version == Survey.version)
+            .order_by(col(SurveyImport.imported_at).desc(), col(SurveyImport.id).desc())
+        ).all()
+        likeness = {
+            survey_id: _likeness(
+                from_structure(structure), recognition.questions, _has_codes(tool, recognition)
+            )
+            for survey_id, tool, structure in candidates
+        }
+        best = max(likeness, key=lambda each: likeness[each], default=None)
+        if best is None or likeness[best] < ALIKE:
+            return None
+        return lines(session, actor, best)[0]
 
 
 def lines(session: Session, actor: Actor, survey_id: int | None = None) -> tuple[SurveyLine, ...]:
@@ -85,15 +114,12 @@ def lines(session: Session, actor: Actor, survey_id: int | None = None) -> tuple
     )
     decisions = _decisions(session, actor)
     return tuple(
-        SurveyLine(
-            survey_id=survey.id or 0,
-            title=survey.title,
-            kind=DataKind(survey.kind),
-            version=survey.version,
+        value_of(
+            SurveyLine,
+            survey,
+            survey_id=survey.id,
             imported_at=newest.imported_at,
-            groups=group_responses(
-                newest.returned, newest.include_incomplete, dict(invited.get(survey.id or 0, ()))
-            ),
+            groups=came_back(newest, dict(invited.get(survey.id or 0, ()))),
             decisions=decisions.get(survey.id or 0, ()),
         )
         for survey, newest in found
@@ -135,3 +161,45 @@ def _surroundings(session: Session, survey_id: int) -> tuple[str | None, str | N
         .where(Survey.id == survey_id, SurveyImport.version == Survey.version)
     ).one()
     return found[0], found[1], bool(found[2])
+
+
+def from_report(report: Mapping[str, Any]) -> ImportReport:
+    """The report back from its JSON."""
+    return ImportReport(
+        tuple(LeftOutColumn(heading, Reason(why) if why else None) for heading, why in report["columns"]),
+        tuple(
+            LeftOutRow(number=number, fault=RowFault(why), cells=cells, expected=expected)
+            for number, why, cells, expected in report["rows"]
+        ),
+        tuple(
+            KeptNotice(NoticeKind(kind), column, count, tuple(rows))
+            for kind, column, count, rows in report["notices"]
+        ),
+    )
+
+
+def _has_codes(tool: str, recognition: Recognition) -> bool:
+    """Whether keys are the survey's own codes, which say more than headings in one of several styles."""
+    return tool == recognition.tool == Tool.LIMESURVEY
+
+
+def _likeness(earlier: Iterable[Question], later: Iterable[Question], codes: bool) -> float:
+    """The share of questions that both have: by their texts, or where there are any by their codes."""
+    texts = _overlap(_texts(earlier), _texts(later))
+    return max(texts, _overlap(_keys(earlier), _keys(later))) if codes else texts
+
+
+def _texts(questions: Iterable[Question]) -> set[tuple[str, str]]:
+    return {(_plain(question.text), _plain(row.text)) for question in questions for row in question.rows}
+
+
+def _keys(questions: Iterable[Question]) -> set[tuple[str, str]]:
+    return {(question.key, row.key) for question in questions for row in question.rows}
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _overlap(one: set[tuple[str, str]], other: set[tuple[str, str]]) -> float:
+    return len(one & other) / max(len(one), len(other), 1)

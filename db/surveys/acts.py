@@ -1,0 +1,193 @@
+"""Change what surrounds the answers, and drop the raw ones when their time is over.
+
+The answers themselves never change, and their tallies stay.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, and_, func, or_, update
+from sqlmodel import Session, col, select
+
+from core.data_kinds import DataKind
+from core.errors import AlreadyDone
+from core.events.surveys import (
+    InvitedSet,
+    RawAnswersDropped,
+    RetentionSet,
+    SurveyDeleted,
+    SurveyKindSet,
+    SurveyRenamed,
+)
+from core.permissions import Act, Actor, require
+from core.texts import required
+from core.time_zones import TIME_ZONES, day_at
+from db.acting import acting
+from db.audit import record_event
+from db.models import AuditEntry, School, Survey, SurveyImport, SurveySeal
+from db.store import Store
+from db.surveys.case import (
+    came_back,
+    check_invited,
+    find_import,
+    find_survey,
+    invited_of,
+    on_survey,
+    replace_invited,
+)
+from db.surveys.refusals import RawAnswersGone, RetentionInThePast, UnderADecision
+
+#: How long raw answers stay: after the decision; and where none is ever taken, after the import.
+MONTHS_AFTER_DECISION = 3
+MONTHS_WITHOUT_DECISION = 12
+
+
+def rename(store: Store, actor: Actor, survey_id: int, title: str) -> None:
+    """Give the survey another title; `AlreadyDone` when it has that title."""
+    with acting(store, actor, Act.CHANGE_SURVEY, on_survey(survey_id)) as case:
+        named, before = required("survey_title", title), case.survey.title
+        if before == named:
+            raise AlreadyDone("survey", "renamed")
+        case.survey.title = named
+        case.tell(SurveyRenamed(before=before, after=named))
+
+
+def set_kind(store: Store, actor: Actor, survey_id: int, kind: DataKind) -> None:
+    """Say which of the four kinds of data this is; `AlreadyDone` when it is that kind."""
+    with acting(store, actor, Act.CHANGE_SURVEY, on_survey(survey_id)) as case:
+        before = case.survey.kind
+        if before == kind:
+            raise AlreadyDone("survey", kind)
+        case.survey.kind = kind
+        case.tell(SurveyKindSet(before=before, after=kind))
+
+
+def set_invited(store: Store, actor: Actor, survey_id: int, invited: Mapping[str, int | None]) -> None:
+    """Set the number invited of the groups named; audited, with the numbers before and after.
+
+    `MoreReturnedThanInvited`, `NegativeCount`, `AlreadyDone` when nothing changes.
+    """
+    with acting(store, actor, Act.CHANGE_SURVEY, on_survey(survey_id)) as case:
+        before = invited_of(case.session, survey_id)
+        after = before | dict(invited)
+        check_invited(came_back(find_import(case.session, actor, survey_id)), after)
+        if before == after:
+            raise AlreadyDone("invited", "set")
+        replace_invited(case, after)
+        case.tell(InvitedSet(before=before, after=after))
+
+
+def set_retention(store: Store, actor: Actor, survey_id: int, until: date) -> None:
+    """Keep the raw answers until (and on) this day; `RetentionInThePast`, `AlreadyDone`, `RawAnswersGone`."""
+    with acting(store, actor, Act.CHANGE_SURVEY, on_survey(survey_id)) as case:
+        if until < case.today:
+            raise RetentionInThePast(until, case.today)
+        kept = select(SurveyImport.id).where(
+            SurveyImport.survey_id == survey_id, col(SurveyImport.block).is_not(None)
+        )
+        if case.session.exec(kept).first() is None:
+            raise RawAnswersGone(survey_id, case.survey.retention_until)
+        if case.survey.retention_until == until:
+            raise AlreadyDone("retention", until.isoformat())
+        case.survey.retention_until = until
+        case.tell(RetentionSet(until=until))
+
+
+def delete_survey(store: Store, actor: Actor, survey_id: int) -> None:
+    """Remove a survey with all its imports and tallies; `UnderADecision` while a decision rests on it."""
+    with acting(store, actor, Act.CHANGE_SURVEY, on_survey(survey_id)) as case:
+        seals = select(SurveySeal).where(SurveySeal.survey_id == survey_id).order_by(col(SurveySeal.id))
+        resting = case.session.exec(seals).first()
+        if resting is not None:
+            raise UnderADecision(survey_id, resting.decision_id, resting.decision_title)
+        case.tell(SurveyDeleted(title=case.survey.title))
+        case.session.delete(case.survey)
+    overwrite(store)
+
+
+def longest_retention(imported_on: date) -> date:
+    """Until when raw answers are kept as long as no decision was taken on them."""
+    return _months_after(imported_on, MONTHS_WITHOUT_DECISION)
+
+
+def _months_after(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def keep_until_after(session: Session, store: Store, actor: Actor, survey_id: int, decided_on: date) -> date:
+    """Set the default period, three months after the decision; for `db.decisions`, inside its own act."""
+    survey = find_survey(session, actor, survey_id, hold=True)
+    survey.retention_until = _months_after(decided_on, MONTHS_AFTER_DECISION)
+    record_event(session, store, actor, RetentionSet(until=survey.retention_until), survey_id)
+    return survey.retention_until
+
+
+def drop_due_raw_answers(store: Store, actor: Actor) -> int:
+    """Drop the raw answers of the actor's school whose time is over; how many imports that were."""
+    require(actor, Act.CHANGE_SURVEY)
+    return _drop(store, actor.school_id, actor.person_id)
+
+
+def drop_due(store: Store) -> int:
+    """The same for every school; run at start."""
+    return _drop(store)
+
+
+def overwrite(store: Store) -> None:
+    """Leave nothing of what was just deleted in SQLite's log; the file itself is overwritten at once."""
+    if store.writing.dialect.name == "sqlite":
+        connection = store.writing.raw_connection()
+        try:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
+
+
+def _drop(store: Store, school_id: int | None = None, person_id: int | None = None) -> int:
+    due = (
+        select(Survey.school_id, Survey.id, func.count())
+        .join(SurveyImport, col(SurveyImport.survey_id) == Survey.id)
+        .join(School, col(School.id) == Survey.school_id)
+        .where(_is_over(store), col(SurveyImport.block).is_not(None))
+        .group_by(col(Survey.school_id), col(Survey.id))
+    )
+    if school_id is not None:
+        due = due.where(Survey.school_id == school_id)
+    with store.write() as session:
+        found = session.exec(due).all()
+        ids = [survey_id for _, survey_id, _ in found]
+        session.execute(update(SurveyImport).where(col(SurveyImport.survey_id).in_(ids)).values(block=None))
+        session.add_all(
+            AuditEntry(
+                school_id=school,
+                person_id=person_id,
+                at=store.now(),
+                action=RawAnswersDropped.action,
+                subject=RawAnswersDropped.subject,
+                subject_id=survey_id or 0,
+            )
+            for school, survey_id, _ in found
+        )
+        touched = {school for school, _, _ in found}
+        session.execute(
+            update(School).where(col(School.id).in_(touched)).values(revision=cast(Any, School.revision) + 1)
+        )
+    if found:
+        overwrite(store)
+    return sum(imports for _, _, imports in found)
+
+
+def _is_over(store: Store) -> ColumnElement[bool]:
+    """Surveys whose last day has passed, each where its school is."""
+    now = store.now()
+    return or_(
+        *(
+            and_(col(School.time_zone) == zone, col(Survey.retention_until) < day_at(zone, now))
+            for zone in TIME_ZONES
+        )
+    )

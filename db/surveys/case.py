@@ -1,0 +1,158 @@
+"""A survey that an act works on: finding and holding it, its newest import, and what came back of whom."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import delete, insert
+from sqlalchemy.orm import defer
+from sqlmodel import Session, col, select
+
+from core.errors import NotFound
+from core.events import Event
+from core.norms.refusals import MoreReturnedThanInvited, NegativeCount
+from core.permissions import Actor
+from core.survey_files import Question, question_of
+from db.acting import Case
+from db.models import Survey, SurveyImport, SurveyInvited
+from db.surveys.values import GroupResponse
+
+
+@dataclass(kw_only=True)
+class SurveyCase(Case):
+    """An act on a survey."""
+
+    survey: Survey
+
+    @property
+    def id(self) -> int:
+        """The survey's id."""
+        return self.survey.id or 0
+
+    def anchor(self) -> dict[str, Any]:
+        """Rows hang on the survey."""
+        return {"survey_id": self.id}
+
+    def tell(self, event: Event, subject_id: int | None = None) -> None:
+        """Tell it of the survey."""
+        super().tell(event, self.id if subject_id is None else subject_id)
+
+
+def on_survey(survey_id: int) -> Callable[[Case], SurveyCase]:
+    """The survey of the actor's school, held.
+
+    Acts hold the survey before they touch the school, all in that order, so that no two wait for each other.
+    """
+
+    def find(case: Case) -> SurveyCase:
+        survey = find_survey(case.session, case.actor, survey_id, hold=True)
+        return SurveyCase(session=case.session, store=case.store, actor=case.actor, survey=survey)
+
+    return find
+
+
+def find_survey(session: Session, actor: Actor, survey_id: int, *, hold: bool = False) -> Survey:
+    """The survey of the actor's school; `hold` keeps others from changing it in this transaction."""
+    query = select(Survey).where(Survey.id == survey_id, Survey.school_id == actor.school_id)
+    found = session.exec(query.with_for_update() if hold else query).first()
+    if found is None:
+        raise NotFound("survey", survey_id)
+    return found
+
+
+def find_import(
+    session: Session, actor: Actor, survey_id: int, version: int | None = None, *, block: bool = False
+) -> SurveyImport:
+    """The import of this version (None: the newest); its raw block is loaded only where it is asked for."""
+    query = (
+        select(SurveyImport)
+        .join(Survey, col(Survey.id) == SurveyImport.survey_id)
+        .where(Survey.id == survey_id, Survey.school_id == actor.school_id)
+        .where(SurveyImport.version == (col(Survey.version) if version is None else version))
+    )
+    found = session.exec(query if block else query.options(without(SurveyImport.block))).first()
+    if found is None:
+        raise NotFound("survey", survey_id)
+    return found
+
+
+def without(column: Any) -> Any:
+    """Leave this column on disk while the rest of the row is read."""
+    return defer(column, raiseload=True)
+
+
+def from_structure(structure: str) -> tuple[Question, ...]:
+    """The questions of an import back from their JSON."""
+    return tuple(map(question_of, json.loads(structure)))
+
+
+def find_question(stored: SurveyImport, key: str) -> Question:
+    """The question of this import with this key."""
+    for question in from_structure(stored.structure):
+        if question.key == key:
+            return question
+    raise NotFound("question", key)
+
+
+def came_back(
+    stored: SurveyImport, invited: Mapping[str, int | None] | None = None
+) -> tuple[GroupResponse, ...]:
+    """What came back of each group in an import."""
+    return group_responses(stored.returned, stored.include_incomplete, invited or {})
+
+
+def group_responses(
+    returned: Iterable[Mapping[str, Any]], include_incomplete: bool, invited: Mapping[str, int | None]
+) -> tuple[GroupResponse, ...]:
+    """What came back of each group, "group unknown" last; a group of which nobody returned counts as well."""
+    known = {
+        each["group"]: GroupResponse(
+            group=each["group"],
+            returned=each["complete"] + (each["incomplete"] if include_incomplete else 0),
+            complete=each["complete"],
+            incomplete=each["incomplete"],
+            invited=None if each["group"] is None else invited.get(each["group"]),
+        )
+        for each in returned
+    }
+    silent = {
+        group: GroupResponse(group=group, returned=0, complete=0, incomplete=0, invited=n)
+        for group, n in invited.items()
+        if n is not None and group not in known
+    }
+    return tuple(sorted((known | silent).values(), key=lambda each: each.group is None))
+
+
+def invited_of(session: Session, survey_id: int) -> dict[str, int | None]:
+    """The number invited of each group, in the order in which they were given."""
+    rows = session.exec(
+        select(SurveyInvited.respondent_group, SurveyInvited.invited)
+        .where(SurveyInvited.survey_id == survey_id)
+        .order_by(col(SurveyInvited.id))
+    ).all()
+    return dict(rows)
+
+
+def check_invited(groups: Iterable[GroupResponse], invited: Mapping[str, int | None]) -> None:
+    """Refuse a number below zero, and fewer invited than returned."""
+    for group, n in invited.items():
+        if n is not None and n < 0:
+            raise NegativeCount(group, n)
+    for each in groups:
+        most = None if each.group is None else invited.get(each.group)
+        if most is not None and each.returned > most:
+            raise MoreReturnedThanInvited(each.group or "", each.returned, most)
+
+
+def replace_invited(case: SurveyCase, invited: Mapping[str, int | None]) -> None:
+    """Put these numbers in the place of all that stood there."""
+    case.session.execute(delete(SurveyInvited).where(col(SurveyInvited.survey_id) == case.id))
+    rows = [
+        {"school_id": case.actor.school_id, "respondent_group": group, "invited": n, **case.anchor()}
+        for group, n in invited.items()
+    ]
+    if rows:
+        case.session.execute(insert(SurveyInvited), rows)
