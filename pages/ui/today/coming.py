@@ -10,10 +10,10 @@ import streamlit as st
 from core.decisions import Step
 from db.decisions import DecisionLine
 from db.surveys import SurveyLine
-from pages.ui.decisions.ladder import NAMES
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.numbers import date
 from pages.ui.kit.widgets import hostile
+from pages.ui.kit.words import STEP_NAMES
 from pages.ui.today.doors import DECISIONS, SURVEYS, door
 
 SOON = dt.timedelta(days=30)
@@ -54,7 +54,7 @@ def decision_card(line: DecisionLine) -> None:
     with st.container(border=True):
         _to_decision(line)
         place = list(Step).index(line.step) + 1
-        step = _("Step {place} of 6: {name}").format(place=place, name=_(NAMES[line.step]))
+        step = _("Step {place} of 6: {name}").format(place=place, name=_(STEP_NAMES[line.step]))
         hostile(f"{step}. {_(WAITS_FOR[line.step])}")
 
 
