@@ -29,8 +29,7 @@ from db.ambitions.values import (
     SchoolYearPlan,
     VisionVersion,
 )
-from db.decisions.reading import decision_refs
-from db.decisions.rows import names
+from db.decisions.questions import decision_refs
 from db.models import (
     Ambition,
     Decision,
@@ -43,6 +42,7 @@ from db.models import (
     Vision,
 )
 from db.models import AmbitionVersion as Written
+from db.people import names
 from db.store import Store
 
 
