@@ -35,9 +35,10 @@ class NotFound(Refusal):
 
 
 class Missing(Refusal):
-    """A required answer was left empty."""
+    """A required answer was left empty; `label`: what its field says that it is called."""
 
     field: str
+    label: str = ""
 
 
 class TooLong(Refusal):

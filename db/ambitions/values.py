@@ -6,28 +6,24 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from core.chain import DecisionRef, InitiativeRef
+from core.fields import N_, said
 from core.initiatives import Origin
 from core.people import PersonRef
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
-    """The frame of an ambition: what is fixed, where is room, with which means, when it comes back."""
-
-    fixed: str = ""
-    free: str = ""
-    means: str = ""
-    returns_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AmbitionWords:
-    """What people write of an ambition. `needs`: the ids of areas of expertise that it asks for."""
+    """What people write of an ambition, with its frame: what is fixed, where is room, with which means, and
+    when it comes back. `needs`: the ids of areas of expertise that it asks for.
+    """
 
-    title: str
-    text: str = ""
-    frame: Frame = Frame()
-    needs: tuple[int, ...] = ()
+    title: str = said(N_("The ambition in one sentence"), most=160, is_required=True)
+    text: str = said(N_("What we mean by it"), most=2000, default="")
+    fixed: str = said(N_("What is fixed"), most=2000, default="")
+    free: str = said(N_("Where there is room"), most=2000, default="")
+    means: str = said(N_("Means"), most=2000, default="")
+    returns_on: date | None = said(N_("Back in the team on"), default=None)
+    needs: tuple[int, ...] = said(N_("Expertise that it asks for"), default=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +68,7 @@ class AmbitionDetail:
     ambition_id: int
     school_year: int
     version: int
-    title: str
-    text: str
-    frame: Frame
-    needs: tuple[int, ...]
+    words: AmbitionWords
     carried_from: int | None
     dropped: Dropped | None
     versions: tuple[AmbitionVersion, ...]
@@ -85,9 +78,9 @@ class AmbitionDetail:
     decisions: tuple[DecisionRef, ...]
 
     @property
-    def words(self) -> AmbitionWords:
-        """What is written of it now, to begin a change with."""
-        return AmbitionWords(title=self.title, text=self.text, frame=self.frame, needs=self.needs)
+    def title(self) -> str:
+        """What it is called now."""
+        return self.words.title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,10 +7,11 @@ from sqlmodel import Session, col, select
 from core.chain import ChainKind
 from core.errors import AlreadyDone, NotFound
 from core.permissions import Act, Actor, require
+from db.acting import Case
 from db.audit import record
 from db.chain.refusals import DecisionNotTaken
-from db.decisions import opening as decisions
-from db.decisions.rows import find_case
+from db.decisions import acts as decisions
+from db.decisions.case import find_dossier
 from db.decisions.values import Question
 from db.initiatives import opening as initiatives
 from db.initiatives.scene import Scene, find_scene
@@ -59,13 +60,13 @@ def start_from_decision(store: Store, actor: Actor, decision_id: int, words: Ini
 def ask_decision(store: Store, actor: Actor, initiative_id: int, title: str, question: str) -> int:
     """Open a decision that this initiative asks for, for the same ambition; its id.
 
-    `NotFound`, `NotYourInitiative`, `NotInThisPhase`, `Missing("decision_title" | "question")`.
+    `NotFound`, `NotYourInitiative`, `NotInThisPhase`, `Missing("title" | "question")`.
     """
     require(actor, Act.OPEN_DECISION)
     with store.write() as session:
         _theirs(session, actor, initiative_id)
         asked = Question(title=title, question=question, ambition_id=_ambition_of(session, initiative_id))
-        decision_id = decisions.put(session, store, actor, asked)
+        decision_id = decisions.put(Case(session=session, store=store, actor=actor), asked)
         _tie(session, store, actor, decision_id, initiative_id, ChainKind.ASKED)
         return decision_id
 
@@ -79,15 +80,15 @@ def _theirs(session: Session, actor: Actor, initiative_id: int) -> Scene:
 
 
 def _require_taken(session: Session, actor: Actor, decision_id: int) -> None:
-    if not find_case(session, actor, decision_id).taken:
+    if not find_dossier(session, actor, decision_id).taken:
         raise DecisionNotTaken(decision_id)
 
 
 def _tie(
     session: Session, store: Store, actor: Actor, decision_id: int, initiative_id: int, kind: ChainKind
 ) -> None:
-    case = find_case(session, actor, decision_id)
-    if kind is ChainKind.STARTED and not case.taken:
+    dossier = find_dossier(session, actor, decision_id)
+    if kind is ChainKind.STARTED and not dossier.taken:
         raise DecisionNotTaken(decision_id)
     if _between(session, actor, decision_id, initiative_id) is not None:
         raise AlreadyDone("chain", "tied")
@@ -103,7 +104,7 @@ def _tie(
     )
     record(
         session, store, actor, "link_decision", "initiative", initiative_id, decision=decision_id,
-        kind=kind.value, title=case.decision.title,
+        kind=kind.value, title=dossier.decision.title,
     )  # fmt: skip
 
 

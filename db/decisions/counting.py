@@ -14,7 +14,7 @@ from core.norms import Answer, CountingUnit, DecisionNorms, GroupCounts
 from core.norms.refusals import Number
 from core.permissions import Actor
 from core.privacy import protect_table, suppress
-from db.decisions.rows import Case, link_of
+from db.decisions.case import Dossier, link_of
 from db.models import DecisionLink, HandCount, SurveyImport
 from db.surveys.case import find_import
 from db.surveys.counting import group_counts, option_counts
@@ -40,7 +40,7 @@ class Counter:
 
     session: Session
     actor: Actor
-    case: Case
+    dossier: Dossier
     threshold: int
     from_raw_answers: dict[str, tuple[GroupCounts, ...]] = field(default_factory=dict)
     _counted: dict[str, tuple[GroupCounts, ...]] = field(default_factory=dict)
@@ -49,7 +49,7 @@ class Counter:
     @property
     def named(self) -> frozenset[str]:
         """The groups that voted by name."""
-        return frozenset(group for group, count in self.case.by_hand.items() if count.named)
+        return frozenset(group for group, count in self.dossier.by_hand.items() if count.named)
 
     def linked(self, link: DecisionLink) -> Linked:
         """What the survey of this link holds now."""
@@ -63,13 +63,15 @@ class Counter:
     def counts(self, norms: DecisionNorms, link: DecisionLink | None) -> tuple[GroupCounts, ...]:
         """What norms are held against: the survey where it is linked, else what was entered by hand."""
         from_survey = {each.group: each for each in self._from_survey(norms, link)} if link else {}
-        by_hand = {group: _by_hand(count) for group, count in self.case.by_hand.items()}
+        by_hand = {group: _by_hand(count) for group, count in self.dossier.by_hand.items()}
         together = by_hand | from_survey
         return tuple(together[norm.group] for norm in norms.groups if norm.group in together)
 
     def answers(self, link: DecisionLink | None) -> dict[str, dict[str, int]]:
         """Group -> answer -> how many respondents, of votes that are not by name."""
-        table = {group: _cells(_by_hand(each)) for group, each in self.case.by_hand.items() if not each.named}
+        table = {
+            group: _cells(_by_hand(each)) for group, each in self.dossier.by_hand.items() if not each.named
+        }
         if link is None:
             return table
         mapping = link_of(link).mapping
@@ -110,7 +112,7 @@ class Counter:
                 link_of(link).mapping, bases, norms.counting_unit, numbers,
             )  # fmt: skip
         except RawAnswersGone:
-            frozen = self.case.taken[-1].frozen.get(key) if self.case.taken else None
+            frozen = self.dossier.taken[-1].frozen.get(key) if self.dossier.taken else None
             if frozen is None:
                 raise
             return thawed(frozen)

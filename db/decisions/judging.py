@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
+from core.decisions import OutsideExploration
 from core.errors import Refusal
 from core.norms import DecisionNorms
 from core.permissions import Act, Actor, require
@@ -18,11 +19,10 @@ from core.privacy import (
     protect,
     protect_table,
 )
+from db.decisions.case import Dossier, find_dossier, unseen_surveys
 from db.decisions.counting import Counter, cells_of
-from db.decisions.refusals import OutsideExploration
-from db.decisions.rows import Case, find_case
 from db.decisions.values import VersionVerdict
-from db.models import DecisionLink, School, Survey
+from db.models import DecisionLink, School
 from db.store import Store
 from db.surveys.refusals import ResultsSealed
 from db.surveys.sealing import viewing
@@ -36,7 +36,7 @@ def verdicts(store: Store, actor: Actor, decision_id: int) -> tuple[VersionVerdi
     group are missing, `RawAnswersGone` where households or pupils can no longer be counted.
     """
     with looking(store, actor, decision_id) as counter:
-        return tuple(judged(counter, *version) for version in versions(counter.case))
+        return tuple(judged(counter, *version) for version in counter.dossier.versions)
 
 
 def what_if(store: Store, actor: Actor, decision_id: int, norms: DecisionNorms) -> ProtectedJudgement:
@@ -47,10 +47,10 @@ def what_if(store: Store, actor: Actor, decision_id: int, norms: DecisionNorms) 
     hidden, and of two sets one can be subtracted from the other. Refused as `verdicts` is.
     """
     with looking(store, actor, decision_id) as counter:
-        case = counter.case
-        if _fixed(norms) != _fixed(case.norms_of(len(case.norms))):
+        dossier = counter.dossier
+        if _fixed(norms) != _fixed(dossier.norms_of(len(dossier.norms))):
             raise OutsideExploration(decision_id)
-        return _protected(counter, norms, case.link)
+        return _protected(counter, norms, dossier.link)
 
 
 def answers(store: Store, actor: Actor, decision_id: int) -> ProtectedTable:
@@ -60,61 +60,39 @@ def answers(store: Store, actor: Actor, decision_id: int) -> ProtectedTable:
     groups without answers are left out.
     """
     with looking(store, actor, decision_id) as counter:
-        case = counter.case
-        table = protect_table(counter.answers(case.link), counter.threshold)
+        dossier = counter.dossier
+        table = protect_table(counter.answers(dossier.link), counter.threshold)
         rows = {row.group: row for row in table.rows}
         for group in _hidden_in_verdict(counter):
             rows[group.group] = ProtectedRow(group.group, None, {}, group.hidden)
         for name in counter.named:
-            cells = cells_of(case.by_hand[name])
+            cells = cells_of(dossier.by_hand[name])
             rows[name] = ProtectedRow(name, sum(cells.values()), cells, None)
         as_it_was = tuple(rows.values()) == table.rows
-        shown = tuple(rows[group] for group in case.groups if group in rows)
+        shown = tuple(rows[group] for group in dossier.groups if group in rows)
         return ProtectedTable(shown, table.total if as_it_was else None)
 
 
 def _hidden_in_verdict(counter: Counter) -> list[ProtectedGroup]:
     """The groups that the verdict hides; none while there is no verdict that could be subtracted from."""
-    case = counter.case
+    dossier = counter.dossier
     try:
-        judgement = _protected(counter, case.norms_of(len(case.norms)), case.link)
+        judgement = _protected(counter, dossier.norms_of(len(dossier.norms)), dossier.link)
     except Refusal:
         return []
     return [group for group in judgement.groups if group.hidden]
 
 
-def versions(case: Case) -> list[tuple[int, DecisionLink | None]]:
-    """Norms with what they were held against, a pair per change; norms before any answers get the first."""
-    late = [link for link in case.links if link.norm_version]
-    first = late[0].number if late else None
-    pairs = {(row.version, row.link or first) for row in case.norms}
-    pairs |= {(link.norm_version, link.number) for link in late}
-    return [
-        (version, None if number is None else case.links[number - 1])
-        for version, number in sorted(pairs, key=lambda pair: (pair[0], pair[1] or 0))
-    ]
-
-
 def judged(counter: Counter, version: int, link: DecisionLink | None) -> VersionVerdict:
     """The verdict of one version."""
-    judgement = _protected(counter, counter.case.norms_of(version), link)
-    if link is None:
-        return VersionVerdict(
-            version=version,
-            link=None,
-            judgement=judgement,
-            survey_version=None,
-            file_sha256=None,
-            unmapped=(),
-        )
-    linked = counter.linked(link)
+    linked = None if link is None else counter.linked(link)
     return VersionVerdict(
         version=version,
-        link=link.number,
-        judgement=judgement,
-        survey_version=linked.stored.version,
-        file_sha256=linked.stored.file_sha256,
-        unmapped=linked.unmapped(link),
+        link=link.number if link else None,
+        judgement=_protected(counter, counter.dossier.norms_of(version), link),
+        survey_version=linked.stored.version if linked else None,
+        file_sha256=linked.stored.file_sha256 if linked else None,
+        unmapped=linked.unmapped(link) if linked and link else (),
     )
 
 
@@ -128,36 +106,23 @@ def looking(store: Store, actor: Actor, decision_id: int) -> Iterator[Counter]:
     require(actor, Act.SEE_DECISIONS)
     while True:
         with store.read() as session:
-            case = find_case(session, actor, decision_id)
-            if not case.norms and case.link and case.link.survey_id:
-                raise ResultsSealed(case.link.survey_id, decision_id, case.decision.title)
-            case.require_locked()
-            unseen = unseen_surveys(session, actor) & surveys_behind(case)
+            dossier = find_dossier(session, actor, decision_id)
+            if not dossier.norms and dossier.link and dossier.link.survey_id:
+                raise ResultsSealed(dossier.link.survey_id, decision_id, dossier.decision.title)
+            dossier.require_locked()
+            unseen = unseen_surveys(session, actor) & dossier.surveys
             if not unseen:
-                yield counter_of(session, actor, case)
+                yield counter_of(session, actor, dossier)
                 return
         for survey_id in unseen:
             with viewing(store, actor, survey_id):
                 pass  # refused while sealed, else set down
 
 
-def unseen_surveys(session: Session, actor: Actor) -> frozenset[int]:
-    """The surveys of the school whose results nobody saw yet."""
-    unseen = select(Survey.id).where(
-        Survey.school_id == actor.school_id, col(Survey.results_first_seen_at).is_(None)
-    )
-    return frozenset(each for each in session.exec(unseen) if each is not None)
-
-
-def surveys_behind(case: Case) -> frozenset[int]:
-    """The surveys behind the verdicts."""
-    return frozenset(link.survey_id for _, link in versions(case) if link and link.survey_id)
-
-
-def counter_of(session: Session, actor: Actor, case: Case) -> Counter:
+def counter_of(session: Session, actor: Actor, dossier: Dossier) -> Counter:
     """Count for this decision, with the school's privacy threshold."""
     threshold = session.exec(select(School.privacy_threshold).where(School.id == actor.school_id)).one()
-    return Counter(session=session, actor=actor, case=case, threshold=threshold)
+    return Counter(session=session, actor=actor, dossier=dossier, threshold=threshold)
 
 
 def _protected(counter: Counter, norms: DecisionNorms, link: DecisionLink | None) -> ProtectedJudgement:

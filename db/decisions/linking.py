@@ -1,4 +1,4 @@
-"""Which answers of a survey a decision rests on. Linking seals them until the norms are locked.
+"""What a decision rests on: answers of a survey, sealed until the lock, or a vote counted by hand.
 
 Unlinking breaks the seal, and is no way round it: whoever looks then is on record with the survey, and the
 norms, whenever they are locked, say that they were set after results had been seen.
@@ -9,18 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlmodel import Session
-
+from core.decisions import CountedBySurvey, OptionsNotMapped
 from core.errors import AlreadyDone, Missing, NotFound
-from core.norms import Base, CountingUnit
-from core.permissions import Act, Actor, require
+from core.events.decisions import CountsEntered, SurveyLinked, SurveyUnlinked
+from core.norms import Base, CountingUnit, GroupCounts
+from core.permissions import Act, Actor
 from core.survey_files import QuestionKind
 from core.texts import required, written
-from db.audit import record
-from db.decisions.refusals import NormsLocked, OptionsNotMapped
-from db.decisions.rows import Case, find_case, link_of
+from db.acting import acting
+from db.decisions.case import DecisionCase, Dossier, link_of, on_decision
 from db.decisions.values import DataLink
-from db.models import DecisionLink, SurveyImport
+from db.models import DecisionLink, HandCount, SurveyImport
 from db.store import Store
 from db.surveys import sealing
 from db.surveys.case import find_import, find_survey, from_structure, invited_of
@@ -35,21 +34,19 @@ def link_survey(store: Store, actor: Actor, decision_id: int, link: DataLink, re
     `NotFound` (survey, question, group or option), `AlreadyDone` when linked so; and what counting refuses
     (`MoreReturnedThanInvited`, `ChildrenUnknown`, `RawAnswersGone`).
     """
-    require(actor, Act.LINK_SURVEY)
-    with store.write() as session:
-        case = find_case(session, actor, decision_id, hold=True)
-        if case.link and link_of(case.link) == link:
+    with acting(store, actor, Act.LINK_SURVEY, on_decision(decision_id)) as case:
+        dossier = case.dossier
+        if dossier.link and link_of(dossier.link) == link:
             raise AlreadyDone("link", "linked")
-        if case.norms and _replaces_counts(case, link):
+        if dossier.norms and _replaces_counts(dossier, link):
             required("reason", reason)
-        title = find_survey(session, actor, link.survey_id, hold=True).title
-        _require_countable(session, actor, case, link)
-        seen_at = _seal(session, store, actor, case, link)
-        row = DecisionLink(
-            school_id=actor.school_id,
-            decision_id=case.id,
-            number=len(case.links) + 1,
-            norm_version=len(case.norms),
+        title = find_survey(case.session, actor, link.survey_id, hold=True).title
+        _require_countable(case, link)
+        seen_at = _seal(case, link)
+        row = case.add(
+            DecisionLink,
+            number=len(dossier.links) + 1,
+            norm_version=len(dossier.norms),
             survey_id=link.survey_id,
             survey_title=title,
             question=link.question,
@@ -59,15 +56,19 @@ def link_survey(store: Store, actor: Actor, decision_id: int, link: DataLink, re
             invited=dict(link.invited),
             reason=written("reason", reason),
             results_seen_at=seen_at,
-            linked_at=store.now(),
-            linked_by=actor.person_id,
         )
-        session.add(row)
-        record(
-            session, store, actor, "link_survey", "decision", case.id, number=row.number,
-            survey=link.survey_id, question=link.question, row=link.row, mapping=row.mapping,
-            groups=row.groups, reason=row.reason, after_seeing=seen_at is not None,
-        )  # fmt: skip
+        case.tell(
+            SurveyLinked(
+                number=row.number,
+                survey=link.survey_id,
+                question=link.question,
+                row=link.row,
+                mapping=row.mapping,
+                groups=row.groups,
+                reason=row.reason,
+                after_seeing=seen_at is not None,
+            )
+        )
         return row.number
 
 
@@ -76,52 +77,88 @@ def unlink_survey(store: Store, actor: Actor, decision_id: int) -> None:
 
     `NormsLocked` after the lock (link anew instead), `AlreadyDone` without a link.
     """
-    require(actor, Act.LINK_SURVEY)
-    with store.write() as session:
-        case = find_case(session, actor, decision_id, hold=True)
-        if case.norms:
-            raise NormsLocked(decision_id)
-        link = case.link
+    with acting(store, actor, Act.LINK_SURVEY, on_decision(decision_id)) as case:
+        case.dossier.require_open()
+        link = case.dossier.link
         if link is None:
             raise AlreadyDone("link", "unlinked")
         if link.survey_id:
-            sealing.unlink(session, actor, link.survey_id, decision_id)
-        link.unlinked_at, link.unlinked_by = store.now(), actor.person_id
-        record(session, store, actor, "unlink_survey", "decision", decision_id, survey=link.survey_id)
+            sealing.unlink(case.session, actor, link.survey_id, decision_id)
+        link.unlinked_at, link.unlinked_by = case.at, actor.person_id
+        case.tell(SurveyUnlinked(survey=link.survey_id))
 
 
-def _replaces_counts(case: Case, link: DataLink) -> bool:
-    return case.link is not None or not set(link.groups.values()).isdisjoint(case.by_hand)
+def enter_counts(
+    store: Store,
+    actor: Actor,
+    decision_id: int,
+    counts: GroupCounts,
+    *,
+    named: bool = False,
+    reason: str = "",
+) -> None:
+    """Enter the counts of a vote without a survey, after the lock. A correction needs a reason.
+
+    `named`: who voted what stands in the minutes, so nothing is hidden, however small the group; an
+    anonymous vote is protected like a survey. `NormsNotLocked`, `GroupHasNoSay`, `CountedBySurvey`,
+    `Missing("reason")`, `AlreadyDone` when nothing changes.
+    """
+    facts = {
+        "respondent_group": counts.group,
+        "named": named,
+        "invited": counts.invited,
+        "favour": counts.favour,
+        "against": counts.against,
+        "no_opinion": counts.no_opinion,
+    }
+    with acting(store, actor, Act.ENTER_COUNTS, on_decision(decision_id)) as case:
+        dossier = case.dossier
+        dossier.require_locked()
+        dossier.require_say(counts.group)
+        if dossier.link and counts.group in dossier.link.groups.values():
+            raise CountedBySurvey(counts.group)
+        if (before := dossier.by_hand.get(counts.group)) is not None:
+            if all(getattr(before, name) == value for name, value in facts.items()):
+                raise AlreadyDone("counts", "entered")
+            required("reason", reason)
+        row = case.add(HandCount, reason=written("reason", reason), **facts)
+        case.tell(CountsEntered(group=counts.group, named=named, reason=row.reason))
 
 
-def _seal(session: Session, store: Store, actor: Actor, case: Case, link: DataLink) -> datetime | None:
+def _replaces_counts(dossier: Dossier, link: DataLink) -> bool:
+    return dossier.link is not None or not set(link.groups.values()).isdisjoint(dossier.by_hand)
+
+
+def _seal(case: DecisionCase, link: DataLink) -> datetime | None:
     """Seal the survey, or after the lock only say that the decision rests on it; when results were seen.
 
     A survey that another version of locked norms rested on keeps its link: it is the ground of that verdict.
     """
-    before = case.link.survey_id if case.link else None
-    if before and before != link.survey_id and not case.norms:
-        sealing.unlink(session, actor, before, case.id)
-    state = sealing.seal(session, store, actor, link.survey_id, case.id, case.decision.title)
-    if case.norms:
-        sealing.unseal(session, store, actor, link.survey_id, case.id)
+    dossier, session, actor = case.dossier, case.session, case.actor
+    before = dossier.link.survey_id if dossier.link else None
+    if before and before != link.survey_id and not dossier.norms:
+        sealing.unlink(session, actor, before, dossier.id)
+    state = sealing.seal(session, case.store, actor, link.survey_id, dossier.id, dossier.decision.title)
+    if dossier.norms:
+        sealing.unseal(session, case.store, actor, link.survey_id, dossier.id)
     return state.first_seen_at
 
 
-def _require_countable(session: Session, actor: Actor, case: Case, link: DataLink) -> None:
+def _require_countable(case: DecisionCase, link: DataLink) -> None:
     """Refuse what could not be counted later, while somebody is there who can mend it."""
-    stored = find_import(session, actor, link.survey_id)
+    session, unit = case.session, case.dossier.unit
+    stored = find_import(session, case.actor, link.survey_id)
     _require_options(stored, link)
     if not link.groups:
         raise Missing("groups")
     for group in link.groups.values():
-        case.require_say(group)
+        case.dossier.require_say(group)
     known = {each["group"] for each in stored.returned} | set(invited_of(session, link.survey_id))
     _require_known("group", link.groups, known)
-    numbers = None if case.unit is CountingUnit.RESPONDENT else link.invited
+    numbers = None if unit is CountingUnit.RESPONDENT else link.invited
     group_counts(
-        session, actor, link.survey_id, link.question, link.row, link.mapping,
-        dict.fromkeys(link.groups, Base.VOTES), case.unit, numbers,
+        session, case.actor, link.survey_id, link.question, link.row, link.mapping,
+        dict.fromkeys(link.groups, Base.VOTES), unit, numbers,
     )  # fmt: skip
 
 

@@ -1,18 +1,26 @@
-"""Norms: set as a draft by the team, locked by the school leader, and changed only as a new version."""
+"""Set norms together as a draft, lock them, change them with a reason, and keep them under a name."""
 
 from __future__ import annotations
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
-from core.errors import AlreadyDone, Conflict, Missing
+from core.decisions import DraftConflict, ProfileNameTaken
+from core.errors import AlreadyDone, Conflict, Missing, NotFound
+from core.events.decisions import (
+    DraftSaved,
+    FirstNormsLocked,
+    NormsChanged,
+    ProfileDeleted,
+    ProfileRenamed,
+    ProfileSaved,
+)
 from core.norms import DecisionNorms, canonical, fingerprint, norms_from_canonical
 from core.permissions import Act, Actor, require
 from core.texts import required
-from db.audit import record
-from db.decisions.refusals import DraftConflict, NormsLocked
-from db.decisions.rows import Case, find_case, in_order, names
-from db.decisions.values import Draft, NormVersion
-from db.models import LockedNorms, Survey
+from db.acting import Case, acting, nothing
+from db.decisions.case import DecisionCase, has_been_seen, on_decision
+from db.models import LockedNorms, SavedProfile, School
+from db.people import names
 from db.store import Store
 from db.surveys import sealing
 from db.surveys.case import find_import
@@ -21,130 +29,144 @@ from db.surveys.case import find_import
 def save_draft(store: Store, actor: Actor, decision_id: int, norms: DecisionNorms, *, based_on: int) -> int:
     """Save norms as the draft; its new version. `based_on` is the version that was shown (0: none yet).
 
-    `DraftConflict` (carries what somebody else saved), `GroupsDiffer`, `NormsLocked`, `AlreadyDone`.
+    `DraftConflict`, `GroupsDiffer`, `NormsLocked`, `AlreadyDone`.
     """
-    require(actor, Act.EDIT_NORMS)
-    with store.write() as session:
-        case = find_case(session, actor, decision_id, hold=True)
-        if case.norms:
-            raise NormsLocked(decision_id)
-        _require_latest_draft(session, case, based_on)
-        case.require_same_groups(norms)
-        decision, written = case.decision, canonical(norms)
+    with acting(store, actor, Act.EDIT_NORMS, on_decision(decision_id)) as case:
+        case.dossier.require_open()
+        _require_latest_draft(case, based_on)
+        case.dossier.require_same_groups(norms)
+        decision, written = case.dossier.decision, canonical(norms)
         if decision.draft == written:
             raise AlreadyDone("draft", "saved")
         before, decision.draft = decision.draft, written
         decision.draft_version += 1
-        decision.draft_at, decision.draft_by = store.now(), actor.person_id
-        record(session, store, actor, "save_draft", "decision", decision_id, before=before, after=written)
+        decision.draft_at, decision.draft_by = case.at, actor.person_id
+        case.tell(DraftSaved(before=before, after=written))
         return decision.draft_version
 
 
-def lock_norms(store: Store, actor: Actor, decision_id: int, *, based_on: int) -> NormVersion:
+def lock_norms(store: Store, actor: Actor, decision_id: int, *, based_on: int) -> int:
     """Lock the draft of that version as norms version 1, and break the seal of the linked survey with it.
 
     `Missing("norms")` without a draft, `DraftConflict`, `GroupsDiffer`, `AlreadyDone` when locked.
     """
-    require(actor, Act.LOCK_NORMS)
-    with store.write() as session:
-        case = find_case(session, actor, decision_id, hold=True)
-        if case.norms:
+    with acting(store, actor, Act.LOCK_NORMS, on_decision(decision_id)) as case:
+        dossier = case.dossier
+        if dossier.norms:
             raise AlreadyDone("norms", "locked")
-        if case.decision.draft is None:
+        if dossier.decision.draft is None:
             raise Missing("norms")
-        _require_latest_draft(session, case, based_on)
-        norms = norms_from_canonical(case.decision.draft)
-        case.require_same_groups(norms)
-        locked = _add_version(session, store, actor, case, norms, reason="")
-        if case.link and case.link.survey_id:
-            sealing.unseal(session, store, actor, case.link.survey_id, decision_id)
-        record(
-            session, store, actor, "lock_norms", "decision", decision_id,
-            fingerprint=locked.fingerprint, set_after_seeing=locked.set_after_seeing,
-        )  # fmt: skip
-        return locked
+        _require_latest_draft(case, based_on)
+        norms = norms_from_canonical(dossier.decision.draft)
+        dossier.require_same_groups(norms)
+        locked = _add_version(case, norms, reason="")
+        if dossier.link and dossier.link.survey_id:
+            sealing.unseal(case.session, store, actor, dossier.link.survey_id, decision_id)
+        case.tell(FirstNormsLocked(fingerprint=locked.fingerprint, set_after_seeing=locked.set_after_seeing))
+        return locked.version
 
 
 def change_norms(
     store: Store, actor: Actor, decision_id: int, norms: DecisionNorms, reason: str, *, based_on: int
-) -> NormVersion:
+) -> int:
     """Set other norms as version `based_on` + 1; all earlier ones stay.
 
     `Missing("reason")`, `Conflict`, `GroupsDiffer`, `NormsNotLocked`, `AlreadyDone` when nothing changes.
     """
-    require(actor, Act.LOCK_NORMS)
-    why = required("reason", reason)
-    with store.write() as session:
-        case = find_case(session, actor, decision_id, hold=True)
-        newest = case.require_locked()
+    with acting(store, actor, Act.LOCK_NORMS, on_decision(decision_id)) as case:
+        why = required("reason", reason)
+        newest = case.dossier.require_locked()
         if newest.version != based_on:
             raise Conflict
-        case.require_same_groups(norms)
+        case.dossier.require_same_groups(norms)
         if newest.norms == canonical(norms):
             raise AlreadyDone("norms", "so")
-        changed = _add_version(session, store, actor, case, norms, why)
-        record(
-            session, store, actor, "change_norms", "decision", decision_id, version=changed.version,
-            reason=why, fingerprint=changed.fingerprint, set_after_seeing=changed.set_after_seeing,
-        )  # fmt: skip
-        return changed
+        changed = _add_version(case, norms, why)
+        case.tell(
+            NormsChanged(
+                version=changed.version,
+                reason=why,
+                fingerprint=changed.fingerprint,
+                set_after_seeing=changed.set_after_seeing,
+            )
+        )
+        return changed.version
 
 
-def draft_of(case: Case, named: dict[int | None, str]) -> Draft:
-    """The draft as a value."""
-    decision = case.decision
-    norms = None if decision.draft is None else in_order(norms_from_canonical(decision.draft), case.groups)
-    return Draft(norms, decision.draft_version, decision.draft_at, named.get(decision.draft_by))
+def save_profile(store: Store, actor: Actor, name: str, norms: DecisionNorms) -> int:
+    """Keep norms under a name; the profile's id. `Missing("name")`, `ProfileNameTaken`."""
+    with acting(store, actor, Act.EDIT_NORMS, nothing) as case:
+        kept = required("name", name)
+        _require_free(case, kept)
+        profile = case.add(SavedProfile, name=kept, norms=canonical(norms))
+        assert profile.id is not None
+        case.tell(ProfileSaved(name=kept, norms=profile.norms), profile.id)
+        return profile.id
 
 
-def version_of(case: Case, row: LockedNorms, by: str | None) -> NormVersion:
-    """A locked version as a value. A survey that was seen before it and linked after it is seen too."""
-    linked_late = any(each.results_seen_at and each.results_seen_at < row.locked_at for each in case.links)
-    return NormVersion(
-        version=row.version,
-        norms=in_order(norms_from_canonical(row.norms), case.groups),
-        at=row.locked_at,
-        by=by,
-        reason=row.reason,
-        set_after_seeing=row.set_after_seeing or linked_late,
-        fingerprint=row.fingerprint,
-        file_sha256=row.file_sha256,
-    )
+def rename_profile(store: Store, actor: Actor, profile_id: int, name: str) -> None:
+    """Give a profile another name. `Missing("name")`, `ProfileNameTaken`, `AlreadyDone`."""
+    with acting(store, actor, Act.EDIT_NORMS, nothing) as case:
+        kept = required("name", name)
+        profile = _find_profile(case.session, actor, profile_id)
+        if profile.name == kept:
+            raise AlreadyDone("norm_profile", "renamed")
+        _require_free(case, kept, but=profile.name)
+        case.tell(ProfileRenamed(before=profile.name, after=kept), profile_id)
+        profile.name = kept
 
 
-def _require_latest_draft(session: Session, case: Case, based_on: int) -> None:
-    if case.decision.draft_version != based_on:
-        raise DraftConflict(case.id, draft_of(case, names(session, [case.decision.draft_by])))
+def delete_profile(store: Store, actor: Actor, profile_id: int) -> None:
+    """Remove a profile; decisions that began with it keep their norms."""
+    with acting(store, actor, Act.EDIT_NORMS, nothing) as case:
+        profile = _find_profile(case.session, actor, profile_id)
+        case.tell(ProfileDeleted(name=profile.name), profile_id)
+        case.session.delete(profile)
 
 
-def _add_version(
-    session: Session, store: Store, actor: Actor, case: Case, norms: DecisionNorms, reason: str
-) -> NormVersion:
-    link = case.link
-    file_hash = None
+def apply_profile(store: Store, actor: Actor, decision_id: int, profile_id: int, *, based_on: int) -> int:
+    """Make a profile the draft of a decision; refused as `save_draft` is."""
+    require(actor, Act.EDIT_NORMS)
+    with store.read() as session:
+        norms = norms_from_canonical(_find_profile(session, actor, profile_id).norms)
+    return save_draft(store, actor, decision_id, norms, based_on=based_on)
+
+
+def _require_latest_draft(case: DecisionCase, based_on: int) -> None:
+    decision = case.dossier.decision
+    if decision.draft_version != based_on:
+        raise DraftConflict(names(case.session, [decision.draft_by]).get(decision.draft_by))
+
+
+def _add_version(case: DecisionCase, norms: DecisionNorms, reason: str) -> LockedNorms:
+    link, file_hash = case.dossier.link, None
     if link and link.survey_id:
-        file_hash = find_import(session, actor, link.survey_id).file_sha256
-    row = LockedNorms(
-        school_id=actor.school_id,
-        decision_id=case.id,
-        version=len(case.norms) + 1,
+        file_hash = find_import(case.session, case.actor, link.survey_id).file_sha256
+    return case.add(
+        LockedNorms,
+        version=len(case.dossier.norms) + 1,
         norms=canonical(norms),
         reason=reason,
-        set_after_seeing=has_been_seen(session, case),
+        set_after_seeing=has_been_seen(case.session, case.dossier),
         fingerprint=fingerprint(norms, file_hash),
         file_sha256=file_hash,
         link=link.number if link else None,
-        locked_at=store.now(),
-        locked_by=actor.person_id,
     )
-    session.add(row)
-    return version_of(case, row, actor.name)
 
 
-def has_been_seen(session: Session, case: Case) -> bool:
-    """Whether results of any survey that was ever linked were seen: unlinking it is no way round that."""
-    if case.counts or any(each.results_seen_at for each in case.links):
-        return True
-    ever = [each.survey_id for each in case.links]
-    seen = select(Survey.id).where(col(Survey.id).in_(ever), col(Survey.results_first_seen_at).is_not(None))
-    return session.exec(seen).first() is not None
+def _find_profile(session: Session, actor: Actor, profile_id: int) -> SavedProfile:
+    found = session.exec(
+        select(SavedProfile).where(SavedProfile.id == profile_id, SavedProfile.school_id == actor.school_id)
+    ).first()
+    if found is None:
+        raise NotFound("norm_profile", profile_id)
+    return found
+
+
+def _require_free(case: Case, name: str, but: str = "") -> None:
+    """Refuse a name that is taken; the school is held, so that of two at once the second finds the first."""
+    school_id = case.actor.school_id
+    case.session.get(School, school_id, with_for_update=True)
+    stored = case.session.exec(select(SavedProfile.name).where(SavedProfile.school_id == school_id))
+    if name.casefold() in {each.casefold() for each in stored if each != but}:
+        raise ProfileNameTaken(name)

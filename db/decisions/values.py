@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from core.chain import AmbitionRef
 from core.decisions import CouncilRole, Outcome, Stance, State, Step, done, reached
+from core.fields import N_, said
 from core.norms import Answer, CountingUnit, DecisionNorms, Verdict
 from core.privacy import ProtectedJudgement
 
@@ -16,7 +17,7 @@ from core.privacy import ProtectedJudgement
 class Say:
     """A group that has a say: it decides, or (False) is heard as advice."""
 
-    group: str
+    group: str = said(N_("The group"), most=120, is_required=True)
     decides: bool = True
 
 
@@ -27,11 +28,11 @@ class Question:
     `ambition_id`: the shared ambition that it serves; `ambition` holds words only where it serves none.
     """
 
-    title: str
-    question: str
-    ambition: str = ""
-    says: tuple[Say, ...] = ()
-    counting_unit: CountingUnit = CountingUnit.RESPONDENT
+    title: str = said(N_("What is it about, in a few words?"), most=120, is_required=True)
+    question: str = said(N_("Which question do you answer with yes or no?"), most=300, is_required=True)
+    ambition: str = said(N_("Which shared ambition does it serve?"), most=300, default="")
+    says: tuple[Say, ...] = said(N_("Who has a say?"), default=())
+    counting_unit: CountingUnit = said(N_("What counts as one?"), default=CountingUnit.RESPONDENT)
     ambition_id: int | None = None
 
 
@@ -65,13 +66,15 @@ class CouncilRecord:
 class Taken:
     """A decision as it is taken. `motivation` may be empty only where the outcome follows the norm."""
 
-    outcome: Outcome
-    text: str
-    owner_id: int
-    review_on: date
-    motivation: str = ""
-    minorities_heard: str = ""
-    council: CouncilRecord | None = None
+    outcome: Outcome = said(N_("What do you decide?"))
+    text: str = said(N_("The decision in one or two sentences"), most=2000, is_required=True)
+    owner_id: int = said(N_("Who carries it out?"))
+    review_on: date = said(N_("When do you look back on it?"))
+    motivation: str = said(N_("Why?"), most=2000, default="")
+    minorities_heard: str = said(
+        N_("How were minorities heard, and what was done with that?"), most=2000, default=""
+    )
+    council: CouncilRecord | None = said(N_("What did the participation council (MR) do?"), default=None)
 
 
 @dataclass(frozen=True)
@@ -144,14 +147,20 @@ class EnteredCounts:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Argument:
-    """An argument heard in a group; weighed by people, never counted. `own`: the actor may withdraw it."""
+class ArgumentWords:
+    """An argument heard in a group, and how we know."""
+
+    group: str = said(N_("In which group was it heard?"))
+    stance: Stance = said(N_("Where does it point?"))
+    text: str = said(N_("The argument, without names of people"), most=1000, is_required=True)
+    source: str = said(N_("How do we know?"), most=200, default="")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Argument(ArgumentWords):
+    """An argument as it was noted; weighed by people, never counted. `own`: the actor may withdraw it."""
 
     argument_id: int
-    group: str
-    stance: Stance
-    text: str
-    source: str
     at: datetime
     by: str | None
     own: bool

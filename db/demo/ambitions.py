@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from core.school_years import ends_on, school_year
 from db import ambitions
-from db.ambitions import AmbitionWords, Frame
+from db.ambitions import AmbitionWords
 from db.demo.team import Scene
 
 READING = "Elk kind leest met plezier en begrip"
@@ -28,31 +28,28 @@ _SAD = "Te veel kinderen in de bovenbouw zeggen dat ze lezen saai vinden. Dat wi
 _ALOUD = "Voorlezen telt ook: bij de kleuters begint het daar."
 
 
-def _words(scene: Scene, title: str, text: str, frame: Frame, *needs: str) -> AmbitionWords:
-    return AmbitionWords(title=title, text=text, frame=frame, needs=scene.needs(*needs))
-
-
 def _reading(scene: Scene, returns_on: date) -> AmbitionWords:
-    frame = Frame(
+    return AmbitionWords(
+        title=READING,
+        text=_SAD,
         fixed="Elke dag een half uur lezen in alle groepen. We volgen leesplezier én leesniveau.",
         free="Welke boeken, welke werkvorm en op welk moment van de dag.",
         means="€ 1.500 voor boeken; Fleur heeft een halve dag per week als leescoördinator.",
         returns_on=returns_on,
-    )
-    return _words(
-        scene, READING, _SAD, frame, "Leesplezier en jeugdboeken", "Begrijpend lezen", "Vloeiend lezen"
+        needs=scene.needs("Leesplezier en jeugdboeken", "Begrijpend lezen", "Vloeiend lezen"),
     )
 
 
 def _rested(scene: Scene, returns_on: date) -> AmbitionWords:
-    frame = Frame(
+    return AmbitionWords(
+        title=RESTED,
+        text="Kinderen die moe of gehaast zijn, leren weinig. We kijken naar het rooster, de pauzes en de rust.",
         fixed="De onderwijstijd blijft gelijk. Ouders en MR horen het een halfjaar van tevoren.",
         free="Hoe de dag eruitziet: pauzes, buitenspel, vakken in de ochtend of de middag.",
         means="Eén studiedag en ruimte in de teamvergadering.",
         returns_on=returns_on,
+        needs=scene.needs("Rooster en formatie", "Gezonde leefstijl", "Groepsvorming"),
     )
-    text = "Kinderen die moe of gehaast zijn, leren weinig. We kijken naar het rooster, de pauzes en de rust."
-    return _words(scene, RESTED, text, frame, "Rooster en formatie", "Gezonde leefstijl", "Groepsvorming")
 
 
 def last_year(scene: Scene) -> None:
@@ -103,31 +100,34 @@ def this_year(scene: Scene) -> None:
 
 
 def _outdoors(scene: Scene, end: date) -> AmbitionWords:
-    frame = Frame(
+    return AmbitionWords(
+        title=OUTDOORS,
+        text="Ons plein is tegels en een hek. Buiten is er meer te leren dan tikkertje.",
         fixed="Elke groep heeft minstens één les per week buiten. Veiligheid gaat voor.",
         free="Welk vak, welke plek en welk weer.",
         means="€ 2.000 van de gemeente voor een groen plein; hulp van ouders op zaterdag.",
         returns_on=end - timedelta(days=50),
+        needs=scene.needs("Duurzaamheid en schooltuin", "Natuur en techniek", "Buitenspel en schoolplein"),
     )
-    text = "Ons plein is tegels en een hek. Buiten is er meer te leren dan tikkertje."
-    needs = ("Duurzaamheid en schooltuin", "Natuur en techniek", "Buitenspel en schoolplein")
-    return _words(scene, OUTDOORS, text, frame, *needs)
 
 
 def _newcomers(scene: Scene, end: date) -> AmbitionWords:
-    frame = Frame(
+    return AmbitionWords(
+        title=NEWCOMERS,
+        text="Er komen elk jaar meer kinderen bij ons die nog geen Nederlands spreken.",
         fixed="Een nieuwkomer zit vanaf de eerste dag in een gewone groep. De thuistaal mag.",
         free="Hoe je een maatje kiest, en wanneer je apart met een kind werkt.",
         means="Aylin heeft een dag per week; er is € 600 voor prentenboeken in de thuistaal.",
         returns_on=end - timedelta(days=80),
+        needs=scene.needs("Nederlands als tweede taal (NT2)", "Meertaligheid", "Opvang van nieuwkomers"),
     )
-    text = "Er komen elk jaar meer kinderen bij ons die nog geen Nederlands spreken."
-    needs = ("Nederlands als tweede taal (NT2)", "Meertaligheid", "Opvang van nieuwkomers")
-    return _words(scene, NEWCOMERS, text, frame, *needs)
 
 
 def _weekly(scene: Scene) -> AmbitionWords:
     text = "Op vrijdag kijkt elke groep samen terug op de week, met muziek, toneel of een kring."
-    return _words(
-        scene, WEEKLY, text, Frame(free="Alles: als de groep het samen doet."), "Muziek", "Drama en dans"
+    return AmbitionWords(
+        title=WEEKLY,
+        text=text,
+        free="Alles: als de groep het samen doet.",
+        needs=scene.needs("Muziek", "Drama en dans"),
     )

@@ -12,6 +12,7 @@ from core.norms import (
     Base,
     Combination,
     DecisionNorms,
+    GroupCounts,
     GroupNorm,
     Operator,
     ResponseNorm,
@@ -19,7 +20,7 @@ from core.norms import (
 )
 from core.permissions import Actor
 from db import decisions
-from db.decisions import CouncilRecord, DataLink, Question, Say, Taken
+from db.decisions import ArgumentWords, CouncilRecord, DataLink, Question, Say, Taken
 from db.demo.moments import before
 from db.demo.surveys import PARENTS, PUPILS, TEACHERS, import_export
 from db.store import Store
@@ -78,7 +79,8 @@ def timetable(store: Store, leader: Actor, team: tuple[Actor, ...], ambition_id:
             "Teamvergadering",
         ),
     ):
-        decisions.add_argument(heard, actor, decision, group, stance, text, source)
+        words = ArgumentWords(group=group, stance=stance, text=text, source=source)
+        decisions.add_argument(heard, actor, decision, words)
     return decision
 
 
@@ -139,7 +141,11 @@ def tablets(store: Store, leader: Actor, team: tuple[Actor, ...], ambition_id: i
     draft = decisions.save_draft(voted, team[2], decision, DecisionNorms((two_thirds,)), based_on=0)
     decisions.lock_norms(voted, leader, decision, based_on=draft)
     decisions.enter_counts(
-        voted, leader, decision, TEACHERS, invited=24, favour=17, against=4, no_opinion=1, named=True
+        voted,
+        leader,
+        decision,
+        GroupCounts(group=TEACHERS, invited=24, favour=17, against=4, no_opinion=1),
+        named=True,
     )
     taken = Taken(
         outcome=Outcome.ADOPTED,

@@ -10,16 +10,14 @@ from datetime import date, datetime
 from sqlalchemy import JSON, UniqueConstraint
 from sqlmodel import Field
 
-from db.models.base import Base, UtcDateTime
+from db.models.base import Base, Numbered, OfSchool, UtcDateTime
 
 
-class Vision(Base, table=True):
+class Vision(Numbered, table=True):
     """A version of the vision on learning and leading, for one school year."""
 
-    __tablename__ = "vision"
     __table_args__ = (UniqueConstraint("school_id", "school_year", "version"),)
 
-    id: int | None = Field(default=None, primary_key=True)
     school_id: int = Field(foreign_key="school.id", ondelete="CASCADE")
     school_year: int
     version: int
@@ -29,13 +27,9 @@ class Vision(Base, table=True):
     set_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
 
 
-class Ambition(Base, table=True):
+class Ambition(OfSchool, table=True):
     """A shared ambition of one school year; its words stand in its versions. `carried_from`: last year's."""
 
-    __tablename__ = "ambition"
-
-    id: int | None = Field(default=None, primary_key=True)
-    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
     school_year: int
     version: int = 1
     carried_from: int | None = Field(default=None, foreign_key="ambition.id", ondelete="SET NULL")
@@ -45,17 +39,14 @@ class Ambition(Base, table=True):
     added_at: datetime = Field(sa_type=UtcDateTime)
 
 
-class AmbitionVersion(Base, table=True):
+class AmbitionVersion(OfSchool, table=True):
     """The words and the frame of an ambition: what is fixed, what is free, means, when it comes back.
 
     `needs` keeps the areas that this version asked for; those in force stand in `AmbitionNeed`.
     """
 
-    __tablename__ = "ambition_version"
     __table_args__ = (UniqueConstraint("ambition_id", "version"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
     ambition_id: int = Field(foreign_key="ambition.id", ondelete="CASCADE")
     version: int
     title: str
@@ -73,21 +64,16 @@ class AmbitionVersion(Base, table=True):
 class AmbitionNeed(Base, table=True):
     """An area of expertise that an ambition asks for."""
 
-    __tablename__ = "ambition_need"
-
     ambition_id: int = Field(foreign_key="ambition.id", ondelete="CASCADE", primary_key=True)
     area_id: int = Field(foreign_key="area.id", ondelete="CASCADE", primary_key=True)
     school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
 
 
-class Endorsement(Base, table=True):
+class Endorsement(OfSchool, table=True):
     """A team member stands behind this version of an ambition."""
 
-    __tablename__ = "endorsement"
     __table_args__ = (UniqueConstraint("ambition_id", "version", "person_id"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
     ambition_id: int = Field(foreign_key="ambition.id", ondelete="CASCADE")
     version: int
     person_id: int = Field(foreign_key="person.id", ondelete="CASCADE")

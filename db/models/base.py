@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
-from typing import Any, ClassVar
 
 from sqlalchemy import DateTime, Dialect, MetaData
-from sqlalchemy.orm import registry
+from sqlalchemy.orm import declared_attr, registry
 from sqlalchemy.types import TypeDecorator
-from sqlmodel import SQLModel
+from sqlmodel import Field, SQLModel
 
 # SQLite can only alter a table by rebuilding it, and that needs every constraint to have a name.
 _NAMES = {
@@ -23,7 +23,22 @@ _NAMES = {
 class Base(SQLModel, registry=registry(metadata=MetaData(naming_convention=_NAMES))):
     """Base of every table; an own registry, so that nothing else in the process can collide with it."""
 
-    __tablename__: ClassVar[Any]
+    @declared_attr.directive
+    def __tablename__(cls) -> str:  # noqa: N805 (it is asked of the class)
+        """The table of `ProgressNote` is called `progress_note`."""
+        return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", cls.__name__).lower()
+
+
+class Numbered(Base):
+    """A table whose rows have numbers."""
+
+    id: int | None = Field(default=None, primary_key=True)
+
+
+class OfSchool(Numbered):
+    """A table whose rows are a school's, and go with it."""
+
+    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
 
 
 class UtcDateTime(TypeDecorator[datetime]):

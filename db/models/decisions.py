@@ -11,19 +11,15 @@ from typing import Any
 from sqlalchemy import JSON, UniqueConstraint
 from sqlmodel import Field
 
-from db.models.base import Base, UtcDateTime
+from db.models.base import Numbered, OfSchool, UtcDateTime
 
 
-class Decision(Base, table=True):
+class Decision(OfSchool, table=True):
     """A decision to be taken, with the draft of its norms. Both have a version, so that no edit is lost.
 
     `ambition` holds the words where it serves none of the school's shared ambitions (`ambition_id`).
     """
 
-    __tablename__ = "decision"
-
-    id: int | None = Field(default=None, primary_key=True)
-    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
     title: str
     question: str
     ambition: str
@@ -39,14 +35,11 @@ class Decision(Base, table=True):
     draft_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
 
 
-class LockedNorms(Base, table=True):
+class LockedNorms(OfSchool, table=True):
     """A version of the norms. A trigger keeps every update away; `link` is the number of the link of then."""
 
-    __tablename__ = "locked_norms"
     __table_args__ = (UniqueConstraint("decision_id", "version"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
     decision_id: int = Field(foreign_key="decision.id", ondelete="CASCADE")
     version: int
     norms: str
@@ -59,14 +52,11 @@ class LockedNorms(Base, table=True):
     locked_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
 
 
-class DecisionLink(Base, table=True):
+class DecisionLink(OfSchool, table=True):
     """A survey as it was linked. `norm_version` is the version in force then, 0 before the lock."""
 
-    __tablename__ = "decision_link"
     __table_args__ = (UniqueConstraint("decision_id", "number"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
     decision_id: int = Field(foreign_key="decision.id", ondelete="CASCADE")
     number: int
     norm_version: int
@@ -85,13 +75,9 @@ class DecisionLink(Base, table=True):
     unlinked_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
 
 
-class HandCount(Base, table=True):
+class HandCount(OfSchool, table=True):
     """The counts of a vote without a survey; the last of a group counts."""
 
-    __tablename__ = "hand_count"
-
-    id: int | None = Field(default=None, primary_key=True)
-    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
     decision_id: int = Field(foreign_key="decision.id", ondelete="CASCADE", index=True)
     respondent_group: str
     named: bool
@@ -104,13 +90,9 @@ class HandCount(Base, table=True):
     entered_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
 
 
-class HeardArgument(Base, table=True):
+class HeardArgument(OfSchool, table=True):
     """An argument of a group."""
 
-    __tablename__ = "heard_argument"
-
-    id: int | None = Field(default=None, primary_key=True)
-    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
     decision_id: int = Field(foreign_key="decision.id", ondelete="CASCADE", index=True)
     respondent_group: str
     stance: str
@@ -121,17 +103,14 @@ class HeardArgument(Base, table=True):
     withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
-class TakenDecision(Base, table=True):
+class TakenDecision(OfSchool, table=True):
     """What people decided, beside what the norm said then.
 
     `frozen` keeps counts of households or pupils, which cannot be had from tallies once the raw answers go.
     """
 
-    __tablename__ = "taken_decision"
     __table_args__ = (UniqueConstraint("decision_id", "number"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
     decision_id: int = Field(foreign_key="decision.id", ondelete="CASCADE")
     number: int
     outcome: str
@@ -151,13 +130,11 @@ class TakenDecision(Base, table=True):
     taken_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
 
 
-class SavedProfile(Base, table=True):
+class SavedProfile(Numbered, table=True):
     """Norms under a name."""
 
-    __tablename__ = "saved_profile"
     __table_args__ = (UniqueConstraint("school_id", "name"),)
 
-    id: int | None = Field(default=None, primary_key=True)
     school_id: int = Field(foreign_key="school.id", ondelete="CASCADE")
     name: str
     norms: str

@@ -7,20 +7,17 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
-from db.models.base import Base, UtcDateTime
+from db.models.base import OfSchool, UtcDateTime
 
 
-class Area(Base, table=True):
+class Area(OfSchool, table=True):
     """An area of expertise. Merged and retired areas stay as rows, so that history keeps its words.
 
     `name_key` is the name as it is compared (case folded), so that two spellings are one area.
     """
 
-    __tablename__ = "area"
     __table_args__ = (UniqueConstraint("school_id", "name_key"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
     area_group: str
     name: str
     name_key: str
@@ -30,21 +27,18 @@ class Area(Base, table=True):
     added_at: datetime = Field(sa_type=UtcDateTime)
 
 
-class ExpertiseEntry(Base, table=True):
+class ExpertiseEntry(OfSchool, table=True):
     """What a person says of themselves in an area. It is theirs: they choose who sees it, and can delete it.
 
     `wants_to_lead` is for the person's own eyes until `shares_wish`.
     """
 
-    __tablename__ = "expertise_entry"
     __table_args__ = (
         UniqueConstraint("person_id", "area_id"),
         CheckConstraint("level BETWEEN 0 AND 5", name="level_is_0_to_5"),
         CheckConstraint("affinity BETWEEN 0 AND 5", name="affinity_is_0_to_5"),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
-    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
     person_id: int = Field(foreign_key="person.id", ondelete="CASCADE")
     area_id: int = Field(foreign_key="area.id", ondelete="CASCADE", index=True)
     level: int = 0
@@ -60,13 +54,9 @@ class ExpertiseEntry(Base, table=True):
     changed_at: datetime = Field(sa_type=UtcDateTime)
 
 
-class Sighting(Base, table=True):
+class Sighting(OfSchool, table=True):
     """“I see this in you”: a colleague points at expertise. Until accepted, only those two see it."""
 
-    __tablename__ = "sighting"
-
-    id: int | None = Field(default=None, primary_key=True)
-    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
     person_id: int = Field(foreign_key="person.id", ondelete="CASCADE", index=True)
     area_id: int = Field(foreign_key="area.id", ondelete="CASCADE")
     seen_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")

@@ -11,17 +11,14 @@ from typing import Any
 from sqlalchemy import JSON, UniqueConstraint
 from sqlmodel import Field
 
-from db.models.base import Base, UtcDateTime
+from db.models.base import Base, OfSchool, UtcDateTime
 
 
-class Workgroup(Base, table=True):
+class Workgroup(OfSchool, table=True):
     """A workgroup or learning team. `version` guards every edit of its words."""
 
-    __tablename__ = "workgroup"
     __table_args__ = (UniqueConstraint("school_id", "name_key"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
     name: str
     name_key: str
     purpose: str = ""
@@ -33,24 +30,18 @@ class Workgroup(Base, table=True):
 class WorkgroupMember(Base, table=True):
     """A person in a workgroup."""
 
-    __tablename__ = "workgroup_member"
-
     workgroup_id: int = Field(foreign_key="workgroup.id", ondelete="CASCADE", primary_key=True)
     person_id: int = Field(foreign_key="person.id", ondelete="CASCADE", primary_key=True)
     school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
 
 
-class Initiative(Base, table=True):
+class Initiative(OfSchool, table=True):
     """An initiative as it stands. `version` guards every edit of its words, so that no edit is lost.
 
     `at_start` keeps what was set when its first mandate was granted: what the evaluation is held against.
     `heard_at` is the last moment that somebody wrote of it: a note, a step, an evaluation.
     """
 
-    __tablename__ = "initiative"
-
-    id: int | None = Field(default=None, primary_key=True)
-    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
     title: str
     issue: str
     origin: str
@@ -74,8 +65,6 @@ class Initiative(Base, table=True):
 class InitiativeAmbition(Base, table=True):
     """An ambition that an initiative serves."""
 
-    __tablename__ = "initiative_ambition"
-
     initiative_id: int = Field(foreign_key="initiative.id", ondelete="CASCADE", primary_key=True)
     ambition_id: int = Field(foreign_key="ambition.id", ondelete="CASCADE", primary_key=True)
     school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
@@ -84,21 +73,20 @@ class InitiativeAmbition(Base, table=True):
 class InitiativeNeed(Base, table=True):
     """An area of expertise that an initiative needs."""
 
-    __tablename__ = "initiative_need"
-
     initiative_id: int = Field(foreign_key="initiative.id", ondelete="CASCADE", primary_key=True)
     area_id: int = Field(foreign_key="area.id", ondelete="CASCADE", primary_key=True)
     school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
 
 
-class PhaseChange(Base, table=True):
+class OfInitiative(OfSchool):
+    """A table whose rows are of an initiative, and go with it."""
+
+    initiative_id: int = Field(foreign_key="initiative.id", ondelete="CASCADE", index=True)
+
+
+class PhaseChange(OfInitiative, table=True):
     """A move along the cycle."""
 
-    __tablename__ = "phase_change"
-
-    id: int | None = Field(default=None, primary_key=True)
-    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
-    initiative_id: int = Field(foreign_key="initiative.id", ondelete="CASCADE", index=True)
     was: str
     became: str
     note: str = ""
@@ -106,14 +94,9 @@ class PhaseChange(Base, table=True):
     moved_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
 
 
-class Offer(Base, table=True):
+class Offer(OfInitiative, table=True):
     """A handshake: a claim ("I will"), or a nomination or invitation ("will you?"), and its answer."""
 
-    __tablename__ = "offer"
-
-    id: int | None = Field(default=None, primary_key=True)
-    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
-    initiative_id: int = Field(foreign_key="initiative.id", ondelete="CASCADE", index=True)
     kind: str
     part: str
     person_id: int = Field(foreign_key="person.id", ondelete="CASCADE", index=True)
@@ -126,14 +109,9 @@ class Offer(Base, table=True):
     answered_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
 
 
-class Participation(Base, table=True):
+class Participation(OfInitiative, table=True):
     """Who leads or takes part, from when until when. `is_formal`: a school leader at that time."""
 
-    __tablename__ = "participation"
-
-    id: int | None = Field(default=None, primary_key=True)
-    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
-    initiative_id: int = Field(foreign_key="initiative.id", ondelete="CASCADE", index=True)
     person_id: int = Field(foreign_key="person.id", ondelete="CASCADE", index=True)
     part: str
     is_formal: bool
@@ -141,17 +119,14 @@ class Participation(Base, table=True):
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
-class Mandate(Base, table=True):
+class Mandate(OfSchool, table=True):
     """A version of the mandate: scope, frame, means, term. An adjusted frame is the next version.
 
     `hours` are per week, in quarters of an hour; `budget` is in whole euros.
     """
 
-    __tablename__ = "mandate"
     __table_args__ = (UniqueConstraint("initiative_id", "version"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
     initiative_id: int = Field(foreign_key="initiative.id", ondelete="CASCADE")
     version: int
     is_trial: bool
@@ -171,14 +146,9 @@ class Mandate(Base, table=True):
     ended_how: str = ""
 
 
-class LadderStep(Base, table=True):
+class LadderStep(OfInitiative, table=True):
     """A step on the take-back ladder: signal, conversation, adjusted frame, taken back, or settled."""
 
-    __tablename__ = "ladder_step"
-
-    id: int | None = Field(default=None, primary_key=True)
-    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
-    initiative_id: int = Field(foreign_key="initiative.id", ondelete="CASCADE", index=True)
     mandate_version: int
     rung: str
     text: str
@@ -187,14 +157,11 @@ class LadderStep(Base, table=True):
     taken_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
 
 
-class Expectation(Base, table=True):
+class Expectation(OfSchool, table=True):
     """A version of what the leads ask of those who follow, and when the two sides look at it again."""
 
-    __tablename__ = "expectation"
     __table_args__ = (UniqueConstraint("initiative_id", "version"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
     initiative_id: int = Field(foreign_key="initiative.id", ondelete="CASCADE")
     version: int
     lead_asks: str
@@ -203,27 +170,17 @@ class Expectation(Base, table=True):
     set_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
 
 
-class FollowerOffer(Base, table=True):
+class FollowerOffer(OfInitiative, table=True):
     """What a follower offers in the expectation dialogue, in their own words; the last one counts."""
 
-    __tablename__ = "follower_offer"
-
-    id: int | None = Field(default=None, primary_key=True)
-    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
-    initiative_id: int = Field(foreign_key="initiative.id", ondelete="CASCADE", index=True)
     person_id: int = Field(foreign_key="person.id", ondelete="CASCADE")
     text: str
     offered_at: datetime = Field(sa_type=UtcDateTime)
 
 
-class ProgressNote(Base, table=True):
+class ProgressNote(OfInitiative, table=True):
     """A short note of how it goes; it may ask for help."""
 
-    __tablename__ = "progress_note"
-
-    id: int | None = Field(default=None, primary_key=True)
-    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
-    initiative_id: int = Field(foreign_key="initiative.id", ondelete="CASCADE", index=True)
     status: str
     text: str
     asks_help: bool = False
@@ -232,27 +189,17 @@ class ProgressNote(Base, table=True):
     written_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
 
 
-class Appreciation(Base, table=True):
+class Appreciation(OfInitiative, table=True):
     """A word of appreciation for those who pull an initiative. It is read, never counted."""
 
-    __tablename__ = "appreciation"
-
-    id: int | None = Field(default=None, primary_key=True)
-    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
-    initiative_id: int = Field(foreign_key="initiative.id", ondelete="CASCADE", index=True)
     text: str
     written_at: datetime = Field(sa_type=UtcDateTime)
     written_by: int | None = Field(default=None, foreign_key="person.id", ondelete="CASCADE")
 
 
-class Evaluation(Base, table=True):
+class Evaluation(OfInitiative, table=True):
     """What came of it, held against what was set at the start, with the two reflection questions."""
 
-    __tablename__ = "evaluation"
-
-    id: int | None = Field(default=None, primary_key=True)
-    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
-    initiative_id: int = Field(foreign_key="initiative.id", ondelete="CASCADE", index=True)
     pupils_noticed: str
     against_start: str
     result: str
@@ -263,14 +210,9 @@ class Evaluation(Base, table=True):
     written_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
 
 
-class Exchange(Base, table=True):
+class Exchange(OfInitiative, table=True):
     """What two initiatives agreed with each other."""
 
-    __tablename__ = "exchange"
-
-    id: int | None = Field(default=None, primary_key=True)
-    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
-    initiative_id: int = Field(foreign_key="initiative.id", ondelete="CASCADE", index=True)
     other_id: int = Field(foreign_key="initiative.id", ondelete="CASCADE", index=True)
     text: str
     held_on: date
@@ -278,29 +220,22 @@ class Exchange(Base, table=True):
     written_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
 
 
-class ChainLink(Base, table=True):
+class ChainLink(OfInitiative, table=True):
     """A decision that started an initiative, or that an initiative asks for."""
 
-    __tablename__ = "chain_link"
     __table_args__ = (UniqueConstraint("decision_id", "initiative_id", "kind"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
     decision_id: int = Field(foreign_key="decision.id", ondelete="CASCADE", index=True)
-    initiative_id: int = Field(foreign_key="initiative.id", ondelete="CASCADE", index=True)
     kind: str
     linked_at: datetime = Field(sa_type=UtcDateTime)
     linked_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
 
 
-class CalendarFeed(Base, table=True):
+class CalendarFeed(OfSchool, table=True):
     """A person's private calendar link: the SHA-256 of its secret. Revoked is deleted."""
 
-    __tablename__ = "calendar_feed"
     __table_args__ = (UniqueConstraint("person_id", "school_id"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
     person_id: int = Field(foreign_key="person.id", ondelete="CASCADE")
     secret_hash: str = Field(unique=True)
     made_at: datetime = Field(sa_type=UtcDateTime)
@@ -308,8 +243,6 @@ class CalendarFeed(Base, table=True):
 
 class LastLook(Base, table=True):
     """When a person last opened the start page, so that it can say what changed since."""
-
-    __tablename__ = "last_look"
 
     person_id: int = Field(foreign_key="person.id", ondelete="CASCADE", primary_key=True)
     school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", primary_key=True, index=True)

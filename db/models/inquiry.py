@@ -8,20 +8,16 @@ from typing import Any
 from sqlalchemy import JSON
 from sqlmodel import Field
 
-from db.models.base import Base, UtcDateTime
+from db.models.base import Base, OfSchool, UtcDateTime
 
 
-class Source(Base, table=True):
+class Source(OfSchool, table=True):
     """A source that an initiative keeps: data, research or practice.
 
     `reference` holds title, authors, year, container, DOI and address as they were typed or imported.
     `version` guards every edit, so that no edit is lost.
     """
 
-    __tablename__ = "source"
-
-    id: int | None = Field(default=None, primary_key=True)
-    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
     initiative_id: int = Field(foreign_key="initiative.id", ondelete="CASCADE", index=True)
     kind: str
     reference: dict[str, Any] = Field(sa_type=JSON)
@@ -33,13 +29,9 @@ class Source(Base, table=True):
     added_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
 
 
-class Statement(Base, table=True):
+class Statement(OfSchool, table=True):
     """Something an initiative holds to be so. Without a source it is an assumption."""
 
-    __tablename__ = "statement"
-
-    id: int | None = Field(default=None, primary_key=True)
-    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
     initiative_id: int = Field(foreign_key="initiative.id", ondelete="CASCADE", index=True)
     text: str
     version: int = 1
@@ -51,20 +43,14 @@ class Statement(Base, table=True):
 class StatementSource(Base, table=True):
     """A source under a statement."""
 
-    __tablename__ = "statement_source"
-
     statement_id: int = Field(foreign_key="statement.id", ondelete="CASCADE", primary_key=True)
     source_id: int = Field(foreign_key="source.id", ondelete="CASCADE", primary_key=True)
     school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
 
 
-class Challenge(Base, table=True):
+class Challenge(OfSchool, table=True):
     """“How do we know that?” asked of a statement, and the answer once there is one."""
 
-    __tablename__ = "challenge"
-
-    id: int | None = Field(default=None, primary_key=True)
-    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
     statement_id: int = Field(foreign_key="statement.id", ondelete="CASCADE", index=True)
     question: str
     asked_at: datetime = Field(sa_type=UtcDateTime)

@@ -10,20 +10,18 @@ from sqlmodel import Field
 
 from core.privacy import LOWEST_THRESHOLD
 from core.time_zones import DEFAULT_TIME_ZONE
-from db.models.base import Base, UtcDateTime
+from db.models.base import Base, Numbered, OfSchool, UtcDateTime
 
 
-class School(Base, table=True):
+class School(Numbered, table=True):
     """One school. `revision` rises with every write to it, so cached reads know when they are old."""
 
-    __tablename__ = "school"
     # Never the id of a school that was removed: cached reads go by id and revision.
     __table_args__ = (
         CheckConstraint(f"privacy_threshold >= {LOWEST_THRESHOLD}", name="threshold_is_at_least_five"),
         {"sqlite_autoincrement": True},
     )
 
-    id: int | None = Field(default=None, primary_key=True)
     name: str
     is_demo: bool = False
     revision: int = 0
@@ -32,12 +30,9 @@ class School(Base, table=True):
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 
-class Person(Base, table=True):
+class Person(Numbered, table=True):
     """Somebody who can sign in. A person of the demo school has no password and no e-mail address."""
 
-    __tablename__ = "person"
-
-    id: int | None = Field(default=None, primary_key=True)
     name: str
     email: str | None = Field(default=None, unique=True)
     password_hash: str | None = None
@@ -47,23 +42,18 @@ class Person(Base, table=True):
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 
-class Membership(Base, table=True):
+class Membership(OfSchool, table=True):
     """A person's role at a school. Deactivated, not deleted: what somebody decided stays theirs."""
 
-    __tablename__ = "membership"
     __table_args__ = (UniqueConstraint("person_id", "school_id"),)
 
-    id: int | None = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.id", ondelete="CASCADE")
-    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
     role: str
     is_active: bool = True
 
 
 class SignIn(Base, table=True):
     """A signed-in browser: the SHA-256 of the secret in its cookie. Deleting the row signs it out."""
-
-    __tablename__ = "sign_in"
 
     id: str = Field(primary_key=True)
     membership_id: int = Field(foreign_key="membership.id", ondelete="CASCADE", index=True)
@@ -73,21 +63,15 @@ class SignIn(Base, table=True):
 class Ticket(Base, table=True):
     """Half a minute between the right password and the cookie; works once, in the same browser."""
 
-    __tablename__ = "ticket"
-
     id: str = Field(primary_key=True)
     membership_id: int = Field(foreign_key="membership.id", ondelete="CASCADE")
     browser: str
     expires_at: datetime = Field(sa_type=UtcDateTime)
 
 
-class Invitation(Base, table=True):
+class Invitation(OfSchool, table=True):
     """A one-time link: to join a school in a role, or (with a person) to choose a new password."""
 
-    __tablename__ = "invitation"
-
-    id: int | None = Field(default=None, primary_key=True)
-    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
     code_hash: str = Field(unique=True)
     role: str | None = None
     person_id: int | None = Field(default=None, foreign_key="person.id", ondelete="CASCADE")
@@ -96,13 +80,9 @@ class Invitation(Base, table=True):
     used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
-class AuditEntry(Base, table=True):
+class AuditEntry(OfSchool, table=True):
     """Who did what, when. Written in the same transaction as the change itself."""
 
-    __tablename__ = "audit_entry"
-
-    id: int | None = Field(default=None, primary_key=True)
-    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
     person_id: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
     at: datetime = Field(sa_type=UtcDateTime)
     action: str

@@ -8,16 +8,12 @@ from typing import Any
 from sqlalchemy import JSON, Index, UniqueConstraint
 from sqlmodel import Field
 
-from db.models.base import Base, UtcDateTime
+from db.models.base import Numbered, OfSchool, UtcDateTime
 
 
-class Survey(Base, table=True):
+class Survey(OfSchool, table=True):
     """A survey of the school. When and by whom its results were first seen stays on record for good."""
 
-    __tablename__ = "survey"
-
-    id: int | None = Field(default=None, primary_key=True)
-    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
     title: str
     kind: str
     version: int = 1
@@ -28,19 +24,17 @@ class Survey(Base, table=True):
     created_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
 
 
-class SurveyImport(Base, table=True):
+class SurveyImport(Numbered, table=True):
     """One uploaded export, never changed afterwards, but for the raw block that goes when its time is over.
 
     `structure` holds the questions, `report` what was left out and why, `returned` how many came back.
     """
 
-    __tablename__ = "survey_import"
     __table_args__ = (
         UniqueConstraint("survey_id", "version"),
         UniqueConstraint("school_id", "file_sha256"),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
     school_id: int = Field(foreign_key="school.id", ondelete="CASCADE")
     survey_id: int = Field(foreign_key="survey.id", ondelete="CASCADE")
     version: int
@@ -60,14 +54,11 @@ class SurveyImport(Base, table=True):
     block: bytes | None = None
 
 
-class SurveyTally(Base, table=True):
+class SurveyTally(OfSchool, table=True):
     """One figure of an import: of a question (and matrix row), in a group, complete or not."""
 
-    __tablename__ = "survey_tally"
     __table_args__ = (Index("ix_survey_tally_import_id_question", "import_id", "question"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
     import_id: int = Field(foreign_key="survey_import.id", ondelete="CASCADE")
     question: str
     row: str
@@ -78,30 +69,24 @@ class SurveyTally(Base, table=True):
     value: float
 
 
-class SurveyInvited(Base, table=True):
+class SurveyInvited(OfSchool, table=True):
     """How many were invited of a group; None when nobody knows."""
 
-    __tablename__ = "survey_invited"
     __table_args__ = (UniqueConstraint("survey_id", "respondent_group"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
     survey_id: int = Field(foreign_key="survey.id", ondelete="CASCADE")
     respondent_group: str
     invited: int | None = None
 
 
-class SurveySeal(Base, table=True):
+class SurveySeal(OfSchool, table=True):
     """A decision that rests on the survey; the survey is sealed while one of its seals is not broken.
 
     The title stands here too, so that a refusal can name the decision without asking the decisions.
     """
 
-    __tablename__ = "survey_seal"
     __table_args__ = (UniqueConstraint("survey_id", "decision_id"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
     survey_id: int = Field(foreign_key="survey.id", ondelete="CASCADE")
     decision_id: int
     decision_title: str

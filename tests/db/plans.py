@@ -10,7 +10,7 @@ from sqlmodel import select
 from core.expertise import AreaGroup, AreaState
 from core.permissions import Actor, Role
 from db import ambitions, decisions, initiatives
-from db.ambitions import AmbitionDetail, AmbitionWords, Frame
+from db.ambitions import AmbitionDetail, AmbitionWords
 from db.initiatives import InitiativeWords
 from db.models import Area
 from db.store import Store
@@ -21,12 +21,10 @@ YEAR = 2026
 READING = AmbitionWords(
     title="Elk kind leest met plezier",
     text="We lezen elke dag een half uur.",
-    frame=Frame(
-        fixed="Een half uur per dag.",
-        free="Welke boeken.",
-        means="Twee uur per week.",
-        returns_on=date(2027, 2, 1),
-    ),
+    fixed="Een half uur per dag.",
+    free="Welke boeken.",
+    means="Twee uur per week.",
+    returns_on=date(2027, 2, 1),
 )
 WORDS = InitiativeWords(
     title="Leeshoeken", issue="Kinderen lezen te weinig.", pupil_benefit="Ze kiezen zelf een boek."

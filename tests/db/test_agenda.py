@@ -15,7 +15,7 @@ from core.permissions import NotPermitted, Role
 from db import agenda, initiatives
 from db.accounts import membership_at
 from db.agenda import AgendaKind, AgendaWords
-from db.ambitions import AmbitionWords, Frame, add_ambition
+from db.ambitions import AmbitionWords, add_ambition
 from db.members import deactivate, reactivate
 from db.models import CalendarFeed
 from db.store import Store
@@ -60,9 +60,7 @@ def test_expectations_decisions_and_ambitions_have_their_day(store: Store, cast:
     review = TODAY + timedelta(days=20)
     initiatives.set_expectations(store, cast.tom, opened, "Kom kijken.", TODAY + timedelta(days=9))
     initiatives.set_expectations(store, cast.tom, opened, "Kom kijken en zeg het.", review)
-    add_ambition(
-        store, cast.lea, 2026, AmbitionWords(title="Elk kind leest", frame=Frame(returns_on=date(2027, 6, 1)))
-    )
+    add_ambition(store, cast.lea, 2026, AmbitionWords(title="Elk kind leest", returns_on=date(2027, 6, 1)))
 
     found = days(store, agenda.make_link(store, cast.tom))
 

@@ -34,7 +34,7 @@ def test_an_ambition_has_a_title(store: Store, cast: Cast) -> None:
     with pytest.raises(Missing) as refusal:
         reading(store, cast, replace(READING, title=" "))
 
-    assert refusal.value.field == "ambition_title"
+    assert refusal.value.field == "title"
 
 
 def test_a_text_has_an_end(store: Store, cast: Cast) -> None:
@@ -56,7 +56,7 @@ def test_a_merged_area_is_the_one_that_it_became(store: Store, cast: Cast) -> No
 
     added = reading(store, cast, replace(READING, needs=(merged,)))
 
-    assert the_ambition(store, cast.tom, added).needs == (became,)
+    assert the_ambition(store, cast.tom, added).words.needs == (became,)
 
 
 def test_nothing_is_added_to_a_year_that_is_over(store: Store, cast: Cast) -> None:

@@ -26,18 +26,18 @@ def test_it_is_a_new_ambition_with_the_same_words_that_is_endorsed_anew(
     carried = ambitions.carry_over(either_store, either_cast.lea, added, YEAR + 1)
 
     told = the_ambition(either_store, either_cast.tom, carried, YEAR + 1)
-    without_day = replace(words, frame=replace(words.frame, returns_on=None))
+    without_day = replace(words, returns_on=None)
     assert (told.words, told.carried_from, told.version) == (without_day, added, 1)
     assert (told.endorsed_by, told.endorsed_before) == ((), ())
 
 
 def test_a_day_in_the_new_year_goes_along(store: Store, cast: Cast) -> None:
-    later = replace(READING.frame, returns_on=date(2027, 9, 1))
-    added = reading(store, cast, replace(READING, frame=later))
+    later = date(2027, 9, 1)
+    added = reading(store, cast, replace(READING, returns_on=later))
 
     carried = ambitions.carry_over(store, cast.lea, added, YEAR + 1)
 
-    assert the_ambition(store, cast.tom, carried, YEAR + 1).frame == later
+    assert the_ambition(store, cast.tom, carried, YEAR + 1).words.returns_on == later
 
 
 def test_last_year_s_can_be_taken_along_when_that_year_is_over(

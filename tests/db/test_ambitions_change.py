@@ -10,7 +10,7 @@ import pytest
 from core.errors import AlreadyDone, Missing, NotFound
 from core.permissions import NotPermitted
 from db import ambitions
-from db.ambitions import AmbitionConflict, AmbitionDropped, Frame, YearClosed
+from db.ambitions import AmbitionConflict, AmbitionDropped, YearClosed
 from db.store import Store
 from tests.conftest import Cast, Clock
 from tests.db.plans import READING, an_area, other_roles, reading, the_ambition
@@ -18,7 +18,10 @@ from tests.db.plans import READING, an_area, other_roles, reading, the_ambition
 OTHER = replace(
     READING,
     title="Elk kind leest elke dag",
-    frame=Frame(fixed="Elke dag.", free="", means="", returns_on=date(2027, 3, 1)),
+    fixed="Elke dag.",
+    free="",
+    means="",
+    returns_on=date(2027, 3, 1),
 )
 
 
@@ -30,7 +33,7 @@ def test_a_change_is_a_version_with_its_reason(either_store: Store, either_cast:
     version = ambitions.change_ambition(either_store, either_cast.lea, added, OTHER, "Te vaag.", 1)
 
     told = the_ambition(either_store, either_cast.tom, added)
-    assert (version, told.version, told.words, told.needs) == (2, 2, OTHER, ())
+    assert (version, told.version, told.words, told.words.needs) == (2, 2, OTHER, ())
     assert [(each.version, each.words.needs, each.reason) for each in told.versions] == [
         (1, (area,), ""),
         (2, (), "Te vaag."),

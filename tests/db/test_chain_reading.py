@@ -10,6 +10,7 @@ from core.chain import ChainKind, EvidenceKind, ReviewKind
 from core.decisions import Outcome
 from core.errors import NotFound
 from core.initiatives import Phase
+from core.norms import GroupCounts
 from core.permissions import NotPermitted
 from db import chain, decisions, initiatives
 from db.models import Source
@@ -88,8 +89,8 @@ def test_a_vote_counted_by_hand_is_evidence_too(either_store: Store, either_cast
     climb.lock()
     for group in ("ouders", "leerkrachten"):
         decisions.enter_counts(
-            either_store, either_cast.lea, climb.decision_id, group,
-            invited=9, favour=5, against=1, no_opinion=0,
+            either_store, either_cast.lea, climb.decision_id,
+            GroupCounts(group=group, invited=9, favour=5, against=1),
         )  # fmt: skip
 
     (vote,) = chain.chain_of_decision(either_store, either_cast.tom, climb.decision_id).evidence

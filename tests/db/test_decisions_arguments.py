@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from core.decisions import Stance
+from core.decisions import GroupHasNoSay, GroupsDiffer, NotOwnArgument, ProfileNameTaken, Stance
 from core.errors import AlreadyDone, Missing, NotFound, TooLong
 from db import decisions
-from db.decisions import GroupHasNoSay, GroupsDiffer, NotOwnArgument, ProfileNameTaken, Say
+from db.decisions import ArgumentWords, Say
 from db.store import Store
 from tests.conftest import Cast, at_once
 from tests.db.rounds import APART, WEIGHTED, Round
@@ -20,7 +20,10 @@ def climb(either_store: Store, either_cast: Cast) -> Round:
 
 def argue(climb: Round, group: str = "ouders", text: str = " Rust in de week. ") -> int:
     return decisions.add_argument(
-        climb.store, climb.cast.tom, climb.decision_id, group, Stance.FOR, text, "Ouderavond"
+        climb.store,
+        climb.cast.tom,
+        climb.decision_id,
+        ArgumentWords(group=group, stance=Stance.FOR, text=text, source="Ouderavond"),
     )
 
 

@@ -6,13 +6,12 @@ from fractions import Fraction
 
 import pytest
 
-from core.decisions import Step
+from core.decisions import CountedBySurvey, GroupHasNoSay, NormsNotLocked, Step
 from core.errors import AlreadyDone, Missing
-from core.norms import Verdict
+from core.norms import GroupCounts, Verdict
 from core.norms.refusals import GroupNotCounted, MoreReturnedThanInvited, NegativeCount
 from core.privacy import Hidden
 from db import decisions
-from db.decisions import CountedBySurvey, GroupHasNoSay, NormsNotLocked
 from db.store import Store
 from tests.conftest import Cast
 from tests.db.exports import made
@@ -28,7 +27,9 @@ def climb(either_store: Store, either_cast: Cast) -> Round:
 
 def enter(climb: Round, group: str = "leerkrachten", **changed: object) -> None:
     facts = {"invited": 4, "favour": 3, "against": 1, "no_opinion": 0, "named": True} | changed
-    decisions.enter_counts(climb.store, climb.cast.lea, climb.decision_id, group, **facts)
+    more = {name: facts.pop(name) for name in ("named", "reason") if name in facts}
+    counts = GroupCounts(group=group, **facts)
+    decisions.enter_counts(climb.store, climb.cast.lea, climb.decision_id, counts, **more)
 
 
 def parents_by_survey(climb: Round) -> None:
@@ -101,7 +102,7 @@ def test_norms_changed_after_a_vote_were_set_after_seeing(climb: Round) -> None:
     enter(climb)
     enter(climb, "ouders", invited=30, favour=20, against=5)
 
-    changed = decisions.change_norms(
+    decisions.change_norms(
         climb.store,
         climb.cast.lea,
         climb.decision_id,
@@ -110,7 +111,7 @@ def test_norms_changed_after_a_vote_were_set_after_seeing(climb: Round) -> None:
         based_on=1,
     )
 
-    assert changed.set_after_seeing
+    assert climb.detail().locked.set_after_seeing
     assert not climb.detail().norms_after_seeing
 
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from core.decisions import GroupHasNoSay, NormsLocked, OptionsNotMapped
 from core.errors import AlreadyDone, Missing, NotFound
 from core.norms import Answer, GroupNorm
 from db import decisions, surveys
-from db.decisions import GroupHasNoSay, NormsLocked, OptionsNotMapped, Say
+from db.decisions import Say
 from db.store import Store
 from db.surveys import NotCountable, ResultsSealed, UnderADecision
 from tests.conftest import Cast, Clock

@@ -15,13 +15,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from core.errors import Refusal
-from core.norms import Answer, DecisionNorms
+from core.norms import Answer, DecisionNorms, GroupCounts
 from db import decisions, surveys
 from db.store import open_store
 from tests.conftest import Clock, fill_cast
 from tests.db.rounds import APART, ASKED, WEIGHTED, Round
 
 ACTORS = st.sampled_from(["lea", "tom", "tessa", "otto", "olga"])
+VOTE = GroupCounts(group="ouders", invited=9, favour=5, against=2, no_opinion=1)
 NORMS = st.sampled_from(
     [
         APART,
@@ -86,7 +87,7 @@ def machine(empty: Path) -> type[RuleBasedStateMachine]:
 
         @rule(who=ACTORS)
         def enter(self, who: str) -> None:
-            self.attempt("enter_counts", who, "ouders", invited=9, favour=5, against=2, no_opinion=1)
+            self.attempt("enter_counts", who, VOTE)
 
         @rule(who=ACTORS)
         def look(self, who: str) -> None:

@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
+from core.decisions import DraftConflict, GroupsDiffer, NormsLocked, NormsNotLocked
 from core.errors import AlreadyDone, Conflict, Missing
 from core.norms import fingerprint
 from db import decisions
-from db.decisions import DraftConflict, GroupsDiffer, NormsLocked, NormsNotLocked, Say
+from db.decisions import Say
 from db.store import Store
 from tests.conftest import Cast, at_once
 from tests.db.rounds import APART, ASKED, WEIGHTED, Round
@@ -39,8 +40,8 @@ def test_of_two_who_draft_at_once_the_second_is_shown_what_the_first_saved(climb
     )
 
     (refusal,) = [each for each in outcomes if isinstance(each, DraftConflict)]
-    assert refusal.theirs == climb.detail().draft
-    assert refusal.theirs.version == 1
+    draft = climb.detail().draft
+    assert (refusal.by, draft.version) == (draft.by, 1)
 
 
 def test_norms_name_exactly_the_groups_with_a_say(climb: Round) -> None:

@@ -7,10 +7,11 @@ from fractions import Fraction
 
 import pytest
 
+from core.decisions import OutsideExploration
 from core.norms import Answer, Base, CountingUnit, DecisionNorms, GroupNorm, WeightRule
 from core.privacy import Hidden
 from db import decisions, surveys
-from db.decisions import OutsideExploration, Say
+from db.decisions import Say
 from db.schools import set_privacy_threshold
 from db.store import Store
 from tests.conftest import Cast

@@ -8,20 +8,21 @@ from fractions import Fraction
 
 import pytest
 
-from core.decisions import CouncilRole, Outcome, Step
+from core.decisions import (
+    CouncilDateInFuture,
+    CouncilRole,
+    DeparturesNeedMotivation,
+    NormsNotLocked,
+    Outcome,
+    OwnerNotActive,
+    ReviewNotInFuture,
+    Step,
+)
 from core.errors import Conflict, Missing
 from core.norms import Base, CountingUnit, DecisionNorms, GroupNorm, Verdict
 from core.survey_files import Corrections, read_table, recognise
 from db import decisions, surveys
-from db.decisions import (
-    CouncilDateInFuture,
-    CouncilRecord,
-    DeparturesNeedMotivation,
-    NormsNotLocked,
-    OwnerNotActive,
-    ReviewNotInFuture,
-    Say,
-)
+from db.decisions import CouncilRecord, Say
 from db.members import deactivate
 from db.store import Store
 from db.surveys import RawAnswersGone

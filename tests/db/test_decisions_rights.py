@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from types import FunctionType
 
 import pytest
 from sqlmodel import select
 
 from core.decisions import Stance
 from core.errors import NotFound
+from core.norms import GroupCounts
 from core.permissions import Actor, NotPermitted, Role
 from db import decisions
+from db.decisions import ArgumentWords
 from db.models import AuditEntry, School
 from db.store import Store
 from tests.conftest import Cast
@@ -32,7 +35,9 @@ LOCKED: dict[str, Call] = {
     "answers": lambda c, a: _with(c, a, "answers"),
     "what_if": lambda c, a: _with(c, a, "what_if", WEIGHTED),
     "decision": lambda c, a: _with(c, a, "decision"),
-    "add_argument": lambda c, a: _with(c, a, "add_argument", "ouders", Stance.FOR, "Rust."),
+    "add_argument": lambda c, a: _with(
+        c, a, "add_argument", ArgumentWords(group="ouders", stance=Stance.FOR, text="Rust.")
+    ),
     "link_survey": lambda c, a: _with(
         c, a, "link_survey", replace(c.the_link(), groups={"ouders": "ouders"}), "Anders."
     ),
@@ -53,7 +58,7 @@ OPEN: dict[str, Call] = {
 #: On a decision without a survey, locked.
 BY_HAND: dict[str, Call] = {
     "enter_counts": lambda c, a: _with(
-        c, a, "enter_counts", "ouders", invited=9, favour=5, against=1, no_opinion=0
+        c, a, "enter_counts", GroupCounts(group="ouders", invited=9, favour=5, against=1)
     ),
 }
 #: What belongs to a school and to no decision of it.
@@ -74,7 +79,10 @@ def prepared(store: Store, cast: Cast, name: str) -> Round:
     climb = Round(store, cast)
     climb.profile_id = decisions.save_profile(store, cast.lea, "Wegen", WEIGHTED)
     climb.argument_id = decisions.add_argument(
-        store, cast.tom, climb.decision_id, "ouders", Stance.FOR, "Rust in de week."
+        store,
+        cast.tom,
+        climb.decision_id,
+        ArgumentWords(group="ouders", stance=Stance.FOR, text="Rust in de week."),
     )
     if name not in BY_HAND:
         climb.link()
@@ -86,7 +94,7 @@ def prepared(store: Store, cast: Cast, name: str) -> Round:
 
 
 def test_every_function_is_tried_here() -> None:
-    assert {name for name in decisions.__all__ if name.islower()} == set(ALL)
+    assert {name for name, held in vars(decisions).items() if isinstance(held, FunctionType)} == set(ALL)
 
 
 def entries(store: Store) -> int:

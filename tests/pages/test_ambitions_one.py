@@ -25,7 +25,7 @@ def test_a_change_asks_why_and_shows_what_changed(show: Show, store: Store, cast
     app = press(filled(app, f"{key}reason", "Het helpt."), "Bewaar")
 
     said = words(app)
-    assert the_ambition(store, cast.tom, added).frame.fixed == "Een heel uur per dag."
+    assert the_ambition(store, cast.tom, added).words.fixed == "Een heel uur per dag."
     assert "Versie 2 · Lea · 18 november 2026" in said
     assert "Omdat: Het helpt." in said
     assert "<del>half</del> <ins>heel</ins>" in said
@@ -53,7 +53,7 @@ def test_of_two_editors_the_second_sees_what_changed_field_by_field_and_loses_no
     assert app.text_area(key=f"{key}text").value == "Van mij."
     press(filled(app, f"{key}reason", "Samen bekeken."), "Bewaar")
     stands = the_ambition(store, cast.tom, added)
-    assert (stands.title, stands.text, stands.version) == ("Van de ander", "Van mij.", 3)
+    assert (stands.title, stands.words.text, stands.version) == ("Van de ander", "Van mij.", 3)
 
 
 def test_dropping_asks_because_of_what(show: Show, store: Store, cast: Cast) -> None:

@@ -12,7 +12,7 @@ from core.permissions import Actor
 from core.survey_files import Question as SurveyQuestion
 from core.survey_files import QuestionKind, Row
 from db import decisions
-from db.decisions import DataLink, DecisionDetail, Question, Say, profiles
+from db.decisions import ArgumentWords, DataLink, DecisionDetail, Question, Say, profiles
 from db.schools import set_privacy_threshold
 from db.store import Store
 from pages.ui.decisions.downloads import decision_pdf, decision_xlsx
@@ -392,7 +392,12 @@ def test_information_shows_response_answers_and_arguments(
 ):
     ladder.link().draft().lock()
     decisions.add_argument(
-        store, cast.tom, ladder.id, "Ouders", Stance.FOR, "Rust <b>voor</b> *kinderen*", "ouderavond"
+        store,
+        cast.tom,
+        ladder.id,
+        ArgumentWords(
+            group="Ouders", stance=Stance.FOR, text="Rust <b>voor</b> *kinderen*", source="ouderavond"
+        ),
     )
 
     said = words(show(cast.tessa, ladder.id, "informatie"))

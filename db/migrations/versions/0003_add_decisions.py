@@ -32,8 +32,14 @@ def upgrade() -> None:
 
     op.create_table(
         "decision",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("school_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column(
+            "school_id",
+            sa.Integer(),
+            sa.ForeignKey("school.id", ondelete="CASCADE"),
+            nullable=False,
+            index=True,
+        ),
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("question", sa.String(), nullable=False),
         sa.Column("ambition", sa.String(), nullable=False),
@@ -41,50 +47,39 @@ def upgrade() -> None:
         sa.Column("counting_unit", sa.String(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("opened_at", UtcDateTime(), nullable=False),
-        sa.Column("opened_by", sa.Integer(), nullable=True),
-        sa.Column("draft", sa.String(), nullable=True),
+        sa.Column("opened_by", sa.Integer(), sa.ForeignKey("person.id", ondelete="SET NULL")),
+        sa.Column("draft", sa.String()),
         sa.Column("draft_version", sa.Integer(), nullable=False),
-        sa.Column("draft_at", UtcDateTime(), nullable=True),
-        sa.Column("draft_by", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["draft_by"], ["person.id"], name=op.f("fk_decision_draft_by_person"), ondelete="SET NULL"
-        ),
-        sa.ForeignKeyConstraint(
-            ["opened_by"], ["person.id"], name=op.f("fk_decision_opened_by_person"), ondelete="SET NULL"
-        ),
-        sa.ForeignKeyConstraint(
-            ["school_id"], ["school.id"], name=op.f("fk_decision_school_id_school"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
+        sa.Column("draft_at", UtcDateTime()),
+        sa.Column("draft_by", sa.Integer(), sa.ForeignKey("person.id", ondelete="SET NULL")),
     )
-    with op.batch_alter_table("decision", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_decision_school_id"), ["school_id"], unique=False)
 
     op.create_table(
         "saved_profile",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("school_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("school_id", sa.Integer(), sa.ForeignKey("school.id", ondelete="CASCADE"), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("norms", sa.String(), nullable=False),
         sa.Column("saved_at", UtcDateTime(), nullable=False),
-        sa.Column("saved_by", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["saved_by"], ["person.id"], name=op.f("fk_saved_profile_saved_by_person"), ondelete="SET NULL"
-        ),
-        sa.ForeignKeyConstraint(
-            ["school_id"], ["school.id"], name=op.f("fk_saved_profile_school_id_school"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_profile")),
-        sa.UniqueConstraint("school_id", "name", name=op.f("uq_saved_profile_school_id_name")),
+        sa.Column("saved_by", sa.Integer(), sa.ForeignKey("person.id", ondelete="SET NULL")),
+        sa.UniqueConstraint("school_id", "name"),
     )
     op.create_table(
         "decision_link",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("school_id", sa.Integer(), nullable=False),
-        sa.Column("decision_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column(
+            "school_id",
+            sa.Integer(),
+            sa.ForeignKey("school.id", ondelete="CASCADE"),
+            nullable=False,
+            index=True,
+        ),
+        sa.Column(
+            "decision_id", sa.Integer(), sa.ForeignKey("decision.id", ondelete="CASCADE"), nullable=False
+        ),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("norm_version", sa.Integer(), nullable=False),
-        sa.Column("survey_id", sa.Integer(), nullable=True),
+        sa.Column("survey_id", sa.Integer(), sa.ForeignKey("survey.id", ondelete="SET NULL"), index=True),
         sa.Column("survey_title", sa.String(), nullable=False),
         sa.Column("question", sa.String(), nullable=False),
         sa.Column("row", sa.String(), nullable=False),
@@ -92,174 +87,124 @@ def upgrade() -> None:
         sa.Column("groups", sa.JSON(), nullable=False),
         sa.Column("invited", sa.JSON(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
-        sa.Column("results_seen_at", UtcDateTime(), nullable=True),
+        sa.Column("results_seen_at", UtcDateTime()),
         sa.Column("linked_at", UtcDateTime(), nullable=False),
-        sa.Column("linked_by", sa.Integer(), nullable=True),
-        sa.Column("unlinked_at", UtcDateTime(), nullable=True),
-        sa.Column("unlinked_by", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["decision_id"],
-            ["decision.id"],
-            name=op.f("fk_decision_link_decision_id_decision"),
-            ondelete="CASCADE",
-        ),
-        sa.ForeignKeyConstraint(
-            ["linked_by"], ["person.id"], name=op.f("fk_decision_link_linked_by_person"), ondelete="SET NULL"
-        ),
-        sa.ForeignKeyConstraint(
-            ["school_id"], ["school.id"], name=op.f("fk_decision_link_school_id_school"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["survey_id"], ["survey.id"], name=op.f("fk_decision_link_survey_id_survey"), ondelete="SET NULL"
-        ),
-        sa.ForeignKeyConstraint(
-            ["unlinked_by"],
-            ["person.id"],
-            name=op.f("fk_decision_link_unlinked_by_person"),
-            ondelete="SET NULL",
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision_link")),
-        sa.UniqueConstraint("decision_id", "number", name=op.f("uq_decision_link_decision_id_number")),
+        sa.Column("linked_by", sa.Integer(), sa.ForeignKey("person.id", ondelete="SET NULL")),
+        sa.Column("unlinked_at", UtcDateTime()),
+        sa.Column("unlinked_by", sa.Integer(), sa.ForeignKey("person.id", ondelete="SET NULL")),
+        sa.UniqueConstraint("decision_id", "number"),
     )
-    with op.batch_alter_table("decision_link", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_decision_link_school_id"), ["school_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_decision_link_survey_id"), ["survey_id"], unique=False)
 
     op.create_table(
         "hand_count",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("school_id", sa.Integer(), nullable=False),
-        sa.Column("decision_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column(
+            "school_id",
+            sa.Integer(),
+            sa.ForeignKey("school.id", ondelete="CASCADE"),
+            nullable=False,
+            index=True,
+        ),
+        sa.Column(
+            "decision_id",
+            sa.Integer(),
+            sa.ForeignKey("decision.id", ondelete="CASCADE"),
+            nullable=False,
+            index=True,
+        ),
         sa.Column("respondent_group", sa.String(), nullable=False),
         sa.Column("named", sa.Boolean(), nullable=False),
-        sa.Column("invited", sa.Integer(), nullable=True),
+        sa.Column("invited", sa.Integer()),
         sa.Column("favour", sa.Integer(), nullable=False),
         sa.Column("against", sa.Integer(), nullable=False),
         sa.Column("no_opinion", sa.Integer(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("entered_at", UtcDateTime(), nullable=False),
-        sa.Column("entered_by", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["decision_id"],
-            ["decision.id"],
-            name=op.f("fk_hand_count_decision_id_decision"),
-            ondelete="CASCADE",
-        ),
-        sa.ForeignKeyConstraint(
-            ["entered_by"], ["person.id"], name=op.f("fk_hand_count_entered_by_person"), ondelete="SET NULL"
-        ),
-        sa.ForeignKeyConstraint(
-            ["school_id"], ["school.id"], name=op.f("fk_hand_count_school_id_school"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_hand_count")),
+        sa.Column("entered_by", sa.Integer(), sa.ForeignKey("person.id", ondelete="SET NULL")),
     )
-    with op.batch_alter_table("hand_count", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_hand_count_decision_id"), ["decision_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_hand_count_school_id"), ["school_id"], unique=False)
 
     op.create_table(
         "heard_argument",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("school_id", sa.Integer(), nullable=False),
-        sa.Column("decision_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column(
+            "school_id",
+            sa.Integer(),
+            sa.ForeignKey("school.id", ondelete="CASCADE"),
+            nullable=False,
+            index=True,
+        ),
+        sa.Column(
+            "decision_id",
+            sa.Integer(),
+            sa.ForeignKey("decision.id", ondelete="CASCADE"),
+            nullable=False,
+            index=True,
+        ),
         sa.Column("respondent_group", sa.String(), nullable=False),
         sa.Column("stance", sa.String(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("added_at", UtcDateTime(), nullable=False),
-        sa.Column("added_by", sa.Integer(), nullable=True),
-        sa.Column("withdrawn_at", UtcDateTime(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["added_by"], ["person.id"], name=op.f("fk_heard_argument_added_by_person"), ondelete="SET NULL"
-        ),
-        sa.ForeignKeyConstraint(
-            ["decision_id"],
-            ["decision.id"],
-            name=op.f("fk_heard_argument_decision_id_decision"),
-            ondelete="CASCADE",
-        ),
-        sa.ForeignKeyConstraint(
-            ["school_id"], ["school.id"], name=op.f("fk_heard_argument_school_id_school"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_heard_argument")),
+        sa.Column("added_by", sa.Integer(), sa.ForeignKey("person.id", ondelete="SET NULL")),
+        sa.Column("withdrawn_at", UtcDateTime()),
     )
-    with op.batch_alter_table("heard_argument", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_heard_argument_decision_id"), ["decision_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_heard_argument_school_id"), ["school_id"], unique=False)
 
     op.create_table(
         "locked_norms",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("school_id", sa.Integer(), nullable=False),
-        sa.Column("decision_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column(
+            "school_id",
+            sa.Integer(),
+            sa.ForeignKey("school.id", ondelete="CASCADE"),
+            nullable=False,
+            index=True,
+        ),
+        sa.Column(
+            "decision_id", sa.Integer(), sa.ForeignKey("decision.id", ondelete="CASCADE"), nullable=False
+        ),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("norms", sa.String(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("set_after_seeing", sa.Boolean(), nullable=False),
         sa.Column("fingerprint", sa.String(), nullable=False),
-        sa.Column("file_sha256", sa.String(), nullable=True),
-        sa.Column("link", sa.Integer(), nullable=True),
+        sa.Column("file_sha256", sa.String()),
+        sa.Column("link", sa.Integer()),
         sa.Column("locked_at", UtcDateTime(), nullable=False),
-        sa.Column("locked_by", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["decision_id"],
-            ["decision.id"],
-            name=op.f("fk_locked_norms_decision_id_decision"),
-            ondelete="CASCADE",
-        ),
-        sa.ForeignKeyConstraint(
-            ["locked_by"], ["person.id"], name=op.f("fk_locked_norms_locked_by_person"), ondelete="SET NULL"
-        ),
-        sa.ForeignKeyConstraint(
-            ["school_id"], ["school.id"], name=op.f("fk_locked_norms_school_id_school"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_locked_norms")),
-        sa.UniqueConstraint("decision_id", "version", name=op.f("uq_locked_norms_decision_id_version")),
+        sa.Column("locked_by", sa.Integer(), sa.ForeignKey("person.id", ondelete="SET NULL")),
+        sa.UniqueConstraint("decision_id", "version"),
     )
-    with op.batch_alter_table("locked_norms", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_locked_norms_school_id"), ["school_id"], unique=False)
 
     op.create_table(
         "taken_decision",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("school_id", sa.Integer(), nullable=False),
-        sa.Column("decision_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column(
+            "school_id",
+            sa.Integer(),
+            sa.ForeignKey("school.id", ondelete="CASCADE"),
+            nullable=False,
+            index=True,
+        ),
+        sa.Column(
+            "decision_id", sa.Integer(), sa.ForeignKey("decision.id", ondelete="CASCADE"), nullable=False
+        ),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("outcome", sa.String(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("motivation", sa.String(), nullable=False),
-        sa.Column("owner_id", sa.Integer(), nullable=True),
+        sa.Column("owner_id", sa.Integer(), sa.ForeignKey("person.id", ondelete="SET NULL")),
         sa.Column("review_on", sa.Date(), nullable=False),
         sa.Column("minorities_heard", sa.String(), nullable=False),
-        sa.Column("council_role", sa.String(), nullable=True),
-        sa.Column("council_on", sa.Date(), nullable=True),
-        sa.Column("verdict", sa.String(), nullable=True),
+        sa.Column("council_role", sa.String()),
+        sa.Column("council_on", sa.Date()),
+        sa.Column("verdict", sa.String()),
         sa.Column("departs", sa.Boolean(), nullable=False),
         sa.Column("norm_version", sa.Integer(), nullable=False),
-        sa.Column("survey_version", sa.Integer(), nullable=True),
+        sa.Column("survey_version", sa.Integer()),
         sa.Column("frozen", sa.JSON(), nullable=False),
         sa.Column("taken_at", UtcDateTime(), nullable=False),
-        sa.Column("taken_by", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["decision_id"],
-            ["decision.id"],
-            name=op.f("fk_taken_decision_decision_id_decision"),
-            ondelete="CASCADE",
-        ),
-        sa.ForeignKeyConstraint(
-            ["owner_id"], ["person.id"], name=op.f("fk_taken_decision_owner_id_person"), ondelete="SET NULL"
-        ),
-        sa.ForeignKeyConstraint(
-            ["school_id"], ["school.id"], name=op.f("fk_taken_decision_school_id_school"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["taken_by"], ["person.id"], name=op.f("fk_taken_decision_taken_by_person"), ondelete="SET NULL"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_taken_decision")),
-        sa.UniqueConstraint("decision_id", "number", name=op.f("uq_taken_decision_decision_id_number")),
+        sa.Column("taken_by", sa.Integer(), sa.ForeignKey("person.id", ondelete="SET NULL")),
+        sa.UniqueConstraint("decision_id", "number"),
     )
-    with op.batch_alter_table("taken_decision", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_taken_decision_school_id"), ["school_id"], unique=False)
 
     on_sqlite = op.get_bind().dialect.name == "sqlite"
     for statement in (_ON_SQLITE,) if on_sqlite else _ON_POSTGRESQL:

@@ -18,40 +18,42 @@ depends_on = None
 def upgrade() -> None:
     op.create_table(
         "area",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("school_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column(
+            "school_id",
+            sa.Integer(),
+            sa.ForeignKey("school.id", ondelete="CASCADE"),
+            nullable=False,
+            index=True,
+        ),
         sa.Column("area_group", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("name_key", sa.String(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
-        sa.Column("merged_into", sa.Integer(), nullable=True),
-        sa.Column("proposed_by", sa.Integer(), nullable=True),
+        sa.Column("merged_into", sa.Integer(), sa.ForeignKey("area.id", ondelete="SET NULL")),
+        sa.Column("proposed_by", sa.Integer(), sa.ForeignKey("person.id", ondelete="SET NULL")),
         sa.Column("added_at", UtcDateTime(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["merged_into"], ["area.id"], name=op.f("fk_area_merged_into_area"), ondelete="SET NULL"
-        ),
-        sa.ForeignKeyConstraint(
-            ["proposed_by"], ["person.id"], name=op.f("fk_area_proposed_by_person"), ondelete="SET NULL"
-        ),
-        sa.ForeignKeyConstraint(
-            ["school_id"], ["school.id"], name=op.f("fk_area_school_id_school"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_area")),
-        sa.UniqueConstraint("school_id", "name_key", name=op.f("uq_area_school_id_name_key")),
+        sa.UniqueConstraint("school_id", "name_key"),
     )
-    with op.batch_alter_table("area", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_area_school_id"), ["school_id"], unique=False)
 
     op.create_table(
         "expertise_entry",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("school_id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("area_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column(
+            "school_id",
+            sa.Integer(),
+            sa.ForeignKey("school.id", ondelete="CASCADE"),
+            nullable=False,
+            index=True,
+        ),
+        sa.Column("person_id", sa.Integer(), sa.ForeignKey("person.id", ondelete="CASCADE"), nullable=False),
+        sa.Column(
+            "area_id", sa.Integer(), sa.ForeignKey("area.id", ondelete="CASCADE"), nullable=False, index=True
+        ),
         sa.Column("level", sa.Integer(), nullable=False),
         sa.Column("affinity", sa.Integer(), nullable=False),
         sa.Column("training", sa.String(), nullable=False),
-        sa.Column("years", sa.Integer(), nullable=True),
+        sa.Column("years", sa.Integer()),
         sa.Column("certificate", sa.String(), nullable=False),
         sa.Column("ask_me", sa.Boolean(), nullable=False),
         sa.Column("wants_to_lead", sa.Boolean(), nullable=False),
@@ -61,50 +63,33 @@ def upgrade() -> None:
         sa.Column("changed_at", UtcDateTime(), nullable=False),
         sa.CheckConstraint("affinity BETWEEN 0 AND 5", name=op.f("ck_expertise_entry_affinity_is_0_to_5")),
         sa.CheckConstraint("level BETWEEN 0 AND 5", name=op.f("ck_expertise_entry_level_is_0_to_5")),
-        sa.ForeignKeyConstraint(
-            ["area_id"], ["area.id"], name=op.f("fk_expertise_entry_area_id_area"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name=op.f("fk_expertise_entry_person_id_person"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["school_id"], ["school.id"], name=op.f("fk_expertise_entry_school_id_school"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_expertise_entry")),
-        sa.UniqueConstraint("person_id", "area_id", name=op.f("uq_expertise_entry_person_id_area_id")),
+        sa.UniqueConstraint("person_id", "area_id"),
     )
-    with op.batch_alter_table("expertise_entry", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_expertise_entry_area_id"), ["area_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_expertise_entry_school_id"), ["school_id"], unique=False)
 
     op.create_table(
         "sighting",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("school_id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("area_id", sa.Integer(), nullable=False),
-        sa.Column("seen_by", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column(
+            "school_id",
+            sa.Integer(),
+            sa.ForeignKey("school.id", ondelete="CASCADE"),
+            nullable=False,
+            index=True,
+        ),
+        sa.Column(
+            "person_id",
+            sa.Integer(),
+            sa.ForeignKey("person.id", ondelete="CASCADE"),
+            nullable=False,
+            index=True,
+        ),
+        sa.Column("area_id", sa.Integer(), sa.ForeignKey("area.id", ondelete="CASCADE"), nullable=False),
+        sa.Column("seen_by", sa.Integer(), sa.ForeignKey("person.id", ondelete="SET NULL")),
         sa.Column("sentence", sa.String(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("seen_at", UtcDateTime(), nullable=False),
-        sa.Column("answered_at", UtcDateTime(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["area_id"], ["area.id"], name=op.f("fk_sighting_area_id_area"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name=op.f("fk_sighting_person_id_person"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["school_id"], ["school.id"], name=op.f("fk_sighting_school_id_school"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["seen_by"], ["person.id"], name=op.f("fk_sighting_seen_by_person"), ondelete="SET NULL"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_sighting")),
+        sa.Column("answered_at", UtcDateTime()),
     )
-    with op.batch_alter_table("sighting", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_sighting_person_id"), ["person_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_sighting_school_id"), ["school_id"], unique=False)
 
     _plant()
 

@@ -1,17 +1,33 @@
-"""What changed: between two versions, and between what two people write at the same time."""
+"""What is written of an ambition, as it reads, and what changed between two versions."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from difflib import SequenceMatcher
 from html import escape
 
-import streamlit as st
-
+from core.fields import said_of
+from db.ambitions import AmbitionWords
+from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _
+from pages.ui.kit.names import areas_by_id
+from pages.ui.kit.session import Here
 
 _WORDS = re.compile(r"\s+|\S+")
+ABOUT = said_of(AmbitionWords)
+
+
+def told(here: Here, words: AmbitionWords) -> dict[str, tuple[str, str]]:
+    """What its fields are called and what stands in them, by the name of the field."""
+    areas = areas_by_id(here, words.needs)
+    held: dict[str, str] = {
+        "returns_on": numbers.date(words.returns_on) if words.returns_on else "",
+        "needs": ", ".join(areas[each] for each in words.needs if each in areas),
+    }
+    return {
+        name: (_(about.label), held[name] if name in held else getattr(words, name))
+        for name, about in ABOUT.items()
+    }
 
 
 def marked(before: str, after: str) -> str:
@@ -27,22 +43,12 @@ def marked(before: str, after: str) -> str:
     return "".join(said)
 
 
-def changes(pairs: Sequence[tuple[str, str, str]]) -> str:
-    """The fields that differ (name, before, after), each with what changed in it, as HTML."""
+def changes(here: Here, before: AmbitionWords, after: AmbitionWords) -> str:
+    """The fields that differ, each with what changed in it, as HTML."""
+    was, now = told(here, before), told(here, after)
     return "".join(
-        f'<p class="kt-text kt-change" dir="auto"><strong>{escape(name)}</strong>: '
-        f"{marked(before, after)}</p>"
-        for name, before, after in pairs
-        if before != after
+        f'<p class="kt-text kt-change" dir="auto"><strong>{escape(label)}</strong>: '
+        f"{marked(was[name][1], held)}</p>"
+        for name, (label, held) in now.items()
+        if was[name][1] != held
     )
-
-
-def meanwhile(name: str, stood: str, stands: str, typed: str | None) -> None:
-    """Show what a colleague made of a field while somebody else was typing in the same form."""
-    lines = [
-        (_("It said"), stood or _("nothing")),
-        (_("Now it says"), stands or _("nothing")),
-        (_("You typed"), typed),
-    ]
-    said = "".join(f"<p>{escape(label)}: {escape(text)}</p>" for label, text in lines if text)
-    st.html(f'<div class="kt-needed" dir="auto"><p><strong>{escape(name)}</strong></p>{said}</div>')

@@ -7,45 +7,35 @@ from html import escape
 import streamlit as st
 
 from core.ambitions import carried_to, writable_years
+from core.chain import AmbitionRef
 from core.errors import NotFound
 from core.permissions import Act, may
 from db import ambitions
 from db.ambitions import AmbitionDetail, AmbitionVersion
-from pages.ui.ambitions.address import go_to_ambition, go_to_year
 from pages.ui.ambitions.changes import changes
 from pages.ui.ambitions.form import PLACE, change_form, of_ambition
-from pages.ui.ambitions.names import FIELD_NAMES, told
-from pages.ui.ambitions.pieces import frame, own_word, serving
-from pages.ui.ambitions.reads import every_ambition, plan, today
+from pages.ui.ambitions.pieces import dropped, frame, own_word, serving
+from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, close_button, is_open, open_button
-from pages.ui.kit.names import areas_by_id, year_words
+from pages.ui.kit.names import year_words
+from pages.ui.kit.places import AMBITIONS, back_button, go
 from pages.ui.kit.session import Here
-from pages.ui.kit.story import PLACE as NOTICE
-from pages.ui.kit.story import Told, attempt, by_when, story
+from pages.ui.kit.story import attempt, by_when
 from pages.ui.kit.widgets import hostile, plain, show_notice
 
 
 def ambition_page(here: Here, ambition_id: int) -> None:
     """Show the ambition that the address asks for."""
     detail = _find(here, ambition_id)
-    is_writable = detail.school_year in writable_years(today(here)) and detail.dropped is None
+    is_writable = detail.school_year in writable_years(here.today) and detail.dropped is None
     may_write = is_writable and may(here.actor.role, Act.SET_AMBITIONS)
-    st.button(
-        _("All ambitions of {year}").format(year=year_words(detail.school_year)),
-        key="all_ambitions",
-        icon=":material/arrow_back:",
-        on_click=go_to_year,
-        args=(detail.school_year,),
-    )
+    label = _("All ambitions of {year}").format(year=year_words(detail.school_year))
+    back_button(label, "all_ambitions", {"year": detail.school_year})
     st.title(plain(detail.title), anchor=False)
     show_notice(PLACE)
-    show_notice(NOTICE)
     if detail.dropped:
-        about = _("Dropped · {who}").format(who=by_when(detail.dropped.by, detail.dropped.at))
-        story(
-            [Told(heading="", about=about, text=_("Because: {reason}").format(reason=detail.dropped.because))]
-        )
+        dropped(detail.dropped, _("Dropped · {who}"))
     if may_write and is_open(of_ambition(detail.ambition_id), "change"):
         change_form(here, detail)
         return
@@ -60,23 +50,31 @@ def ambition_page(here: Here, ambition_id: int) -> None:
 
 
 def _find(here: Here, ambition_id: int) -> AmbitionDetail:
-    ref = every_ambition(here).get(ambition_id)
+    ref = _known(here).get(ambition_id)
     if ref is None:
         raise NotFound("ambition", ambition_id)
-    found = plan(here, ref.school_year).ambitions
+    found = ask(here, ambitions.plan_of, ref.school_year).ambitions
     return next(each for each in found if each.ambition_id == ambition_id)
+
+
+def _known(here: Here) -> dict[int, AmbitionRef]:
+    """The ambitions of every year, by id."""
+    return {each.ambition_id: each for each in ask(here, ambitions.all_ambitions)}
 
 
 def _years(here: Here, detail: AmbitionDetail) -> None:
     """The same ambition in other years, and taking it along."""
-    known = every_ambition(here)
-    came = known.get(detail.carried_from or 0)
+    came = _known(here).get(detail.carried_from or 0)
     if came is not None:
         _to(came.ambition_id, _("It comes from {year}").format(year=year_words(came.school_year)))
-    year = carried_to(detail.school_year, today(here))
+    year = carried_to(detail.school_year, here.today)
     if year is None or detail.dropped is not None:
         return
-    there = [each for each in plan(here, year).ambitions if each.carried_from == detail.ambition_id]
+    there = [
+        each
+        for each in ask(here, ambitions.plan_of, year).ambitions
+        if each.carried_from == detail.ambition_id
+    ]
     standing = [each for each in there if each.dropped is None]
     if standing:
         _to(standing[0].ambition_id, _("It goes on in {year}").format(year=year_words(year)))
@@ -84,8 +82,9 @@ def _years(here: Here, detail: AmbitionDetail) -> None:
         _("Take it along to {year}").format(year=year_words(year)), key="carry_over", icon=":material/redo:"
     ):
         attempt(
-            lambda: go_to_ambition(ambitions.carry_over(here.store, here.actor, detail.ambition_id, year)),
+            lambda: go(AMBITIONS.to(ambitions.carry_over(here.store, here.actor, detail.ambition_id, year))),
             _("It stands in {year} now, to be read and endorsed anew.").format(year=year_words(year)),
+            at=PLACE,
         )
 
 
@@ -95,8 +94,8 @@ def _to(ambition_id: int, label: str) -> None:
         key=f"to_ambition_{ambition_id}",
         type="tertiary",
         icon=":material/arrow_forward:",
-        on_click=go_to_ambition,
-        args=(ambition_id,),
+        on_click=go,
+        args=(AMBITIONS.to(ambition_id),),
     )
 
 
@@ -124,19 +123,19 @@ def _drop(here: Here, detail: AmbitionDetail) -> None:
             _("The ambition is dropped. The reason stands with it."),
             key,
             then=lambda: close(of_ambition(detail.ambition_id)),
+            at=PLACE,
         )
 
 
 def _story(here: Here, detail: AmbitionDetail) -> None:
     """Every version, the newest first, each with what changed since the one before."""
     with st.expander(_("Versions, and what changed"), expanded=False):
-        named = areas_by_id(here, {area_id for each in detail.versions for area_id in each.words.needs})
         before = dict(zip(detail.versions[1:], detail.versions, strict=False))
-        items = "".join(_version(each, before.get(each), named) for each in reversed(detail.versions))
+        items = "".join(_version(here, each, before.get(each)) for each in reversed(detail.versions))
         st.html(f'<ol class="kt-story">{items}</ol>')
 
 
-def _version(version: AmbitionVersion, before: AmbitionVersion | None, areas: dict[int, str]) -> str:
+def _version(here: Here, version: AmbitionVersion, before: AmbitionVersion | None) -> str:
     about = _("Version {version} · {who}").format(
         version=version.version, who=by_when(version.set_by, version.set_at)
     )
@@ -144,6 +143,5 @@ def _version(version: AmbitionVersion, before: AmbitionVersion | None, areas: di
     if before is None:
         return f"{said}<p>{escape(_('This is how it began.'))}</p></li>"
     reason = escape(_("Because: {reason}").format(reason=version.reason))
-    was, now = told(before.words, areas), told(version.words, areas)
-    pairs = [(_(FIELD_NAMES[name]), was[name], now[name]) for name in FIELD_NAMES]
-    return f'{said}<p class="kt-text" dir="auto">{reason}</p>{changes(pairs)}</li>'
+    changed = changes(here, before.words, version.words)
+    return f'{said}<p class="kt-text" dir="auto">{reason}</p>{changed}</li>'

@@ -3,37 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 
 import streamlit as st
 
 from core.chain import DecisionRef, InitiativeRef
-from core.errors import Refusal
 from core.initiatives import Phase
 from core.permissions import Act, may
-from db import ambitions
-from db.ambitions import AmbitionDetail
-from pages.ui.ambitions.names import FIELD_NAMES, told
-from pages.ui.ambitions.reads import without_expertise
-from pages.ui.decisions.ladder import NAMES as STEPS
+from db import ambitions, expertise
+from db.ambitions import AmbitionDetail, Dropped
+from pages.ui.ambitions.changes import told
+from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
-from pages.ui.kit.names import areas_by_id
+from pages.ui.kit.places import DECISIONS, EXPERTISE, INITIATIVES, link
 from pages.ui.kit.session import Here
-from pages.ui.kit.story import names
-from pages.ui.kit.widgets import done, facts, hostile, plain, refused, show_notice
-from pages.ui.kit.words import OUTCOMES, PHASES
-
-INITIATIVES, DECISIONS, EXPERTISE = "initiatives.py", "decisions.py", "expertise.py"
+from pages.ui.kit.story import Told, attempt, by_when, names, story
+from pages.ui.kit.widgets import facts, hostile, show_notice
+from pages.ui.kit.words import decision_label, initiative_label
 
 
 def frame(here: Here, detail: AmbitionDetail) -> None:
     """The text of the ambition, its frame, and who stand behind it, by name."""
-    said = told(detail.words, areas_by_id(here, detail.needs))
-    if detail.text:
-        hostile(detail.text)
+    said = told(here, detail.words)
+    del said["title"]
+    _label, text = said.pop("text")
+    if text:
+        hostile(text)
     facts(
         [
-            *((_(FIELD_NAMES[name]), said[name]) for name in FIELD_NAMES if name not in ("title", "text")),
+            *said.values(),
             (_("Stand behind this"), names(detail.endorsed_by) or _("nobody yet")),
             (_("Stood behind an earlier version"), names(detail.endorsed_before)),
         ]
@@ -79,17 +78,14 @@ def _answer(here: Here, detail: AmbitionDetail) -> None:
     if ambition_id != detail.ambition_id:
         return
     del st.session_state["ambition_act"]
-    try:
-        if what == "endorse":
-            ambitions.endorse(here.store, here.actor, ambition_id, version)
-            said = _("You stand behind “{ambition}”.")
-        else:
-            ambitions.withdraw_endorsement(here.store, here.actor, ambition_id)
-            said = _("You no longer stand behind “{ambition}”.")
-    except Refusal as refusal:
-        refused(refusal)
-        return
-    done(f"ambition:{ambition_id}", said.format(ambition=detail.title))
+    store, actor = here.store, here.actor
+    if what == "endorse":
+        said = _("You stand behind “{ambition}”.")
+        act = partial(ambitions.endorse, store, actor, ambition_id, version)
+    else:
+        said = _("You no longer stand behind “{ambition}”.")
+        act = partial(ambitions.withdraw_endorsement, store, actor, ambition_id)
+    attempt(act, said.format(ambition=detail.title), at=f"ambition:{ambition_id}")
 
 
 def serving(here: Here, detail: AmbitionDetail, most: int | None = None) -> None:
@@ -101,22 +97,22 @@ def serving(here: Here, detail: AmbitionDetail, most: int | None = None) -> None
     if not any(each.phase is not Phase.STOPPED for each in detail.initiatives):
         invitation(_("To talk about: no initiative works on this yet. What do you see, and who could begin?"))
         if may(here.actor.role, Act.OPEN_INITIATIVE):
-            st.page_link(
-                INITIATIVES,
-                label=_("Open an initiative for this"),
-                icon=":material/add:",
-                query_params={"view": "open", "ambition": str(detail.ambition_id)},
-            )
-    if detail.ambition_id in without_expertise(here):
+            query = {"view": "open", "ambition": detail.ambition_id}
+            link(INITIATIVES, _("Open an initiative for this"), query, "add")
+    if any(
+        gap.ambition_id == detail.ambition_id for gap in ask(here, expertise.findings, True).ambitions_without
+    ):
         invitation(
             _("To talk about: nobody yet offers the expertise that this asks for. Whom do you think of?")
         )
-        st.page_link(
-            EXPERTISE,
-            label=_("See who could do this"),
-            icon=":material/diversity_3:",
-            query_params={"view": "wie-kan-dit", "areas": ",".join(str(each) for each in detail.needs)},
-        )
+        query = {"view": "wie-kan-dit", "areas": ",".join(str(each) for each in detail.words.needs)}
+        link(EXPERTISE, _("See who could do this"), query)
+
+
+def dropped(why: Dropped, about: str) -> None:
+    """Why an ambition was dropped; `about` says who did it and when."""
+    because = _("Because: {reason}").format(reason=why.because)
+    story([Told(heading="", about=about.format(who=by_when(why.by, why.at)), text=because)])
 
 
 def invitation(text: str) -> None:
@@ -124,25 +120,12 @@ def invitation(text: str) -> None:
     st.html(f'<div class="kt-needed" dir="auto"><p>{escape(text)}</p></div>')
 
 
-def initiative_label(initiative: InitiativeRef) -> str:
-    """An initiative and where it stands: "Leeshoeken · Uitvoering"."""
-    return f"{initiative.title} · {_(PHASES[initiative.phase])}"
-
-
-def decision_label(decision: DecisionRef) -> str:
-    """A decision and what was decided, or how far it is."""
-    state = OUTCOMES[decision.outcome] if decision.outcome else STEPS[decision.step]
-    return f"{decision.title} · {_(state)}"
-
-
 def _initiatives(found: Sequence[InitiativeRef], most: int | None) -> None:
     if not found:
         return
     _heading(_("Initiatives that work on this"))
     for each in found[:most]:
-        query = {"initiative": str(each.initiative_id)}
-        label = plain(initiative_label(each))
-        st.page_link(INITIATIVES, label=label, icon=":material/signpost:", query_params=query)
+        link(INITIATIVES, initiative_label(each), INITIATIVES.to(each.initiative_id))
     _more(found, most)
 
 
@@ -151,9 +134,7 @@ def _decisions(found: Sequence[DecisionRef], most: int | None) -> None:
         return
     _heading(_("Decisions that serve this"))
     for each in found[:most]:
-        query = {"decision": str(each.decision_id)}
-        label = plain(decision_label(each))
-        st.page_link(DECISIONS, label=label, icon=":material/balance:", query_params=query)
+        link(DECISIONS, decision_label(each), DECISIONS.to(each.decision_id))
     _more(found, most)
 
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
 
-from core.errors import AlreadyDone, Refusal
 from db import ambitions
-from db.ambitions import SchoolYearPlan, VisionConflict, VisionVersion
-from pages.ui.ambitions.changes import marked, meanwhile
+from db.ambitions import SchoolYearPlan, VisionVersion
+from pages.ui.ambitions.changes import marked
 from pages.ui.ambitions.form import of_year
+from pages.ui.kit.edit import Editing, edit
 from pages.ui.kit.i18n import _
-from pages.ui.kit.inputs import area, close, close_button, is_open, open_button
+from pages.ui.kit.inputs import area, close, is_open, open_button
 from pages.ui.kit.names import year_words
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import by_when
-from pages.ui.kit.typed import based_on, changed_meanwhile, forget, go_on
-from pages.ui.kit.widgets import done, hostile, refused, show_notice
+from pages.ui.kit.widgets import hostile, show_notice
 
 NOTICE = "vision"
 
@@ -66,53 +66,39 @@ def _story(plan: SchoolYearPlan) -> None:
         st.html(f'<ol class="kt-story">{items}</ol>')
 
 
+@dataclass(frozen=True)
+class _Vision:
+    """The vision as its form holds it."""
+
+    text: str
+
+
 def _form(here: Here, plan: SchoolYearPlan) -> None:
-    stands = plan.vision[-1] if plan.vision else None
-    version, text = (stands.version, stands.text) if stands else (0, "")
-    key = f"vision:{plan.school_year}:"
-    has_conflict = changed_meanwhile(key, version)
-    base: str = st.session_state.setdefault(f"{key}base", text)
-    with st.container(border=True):
-        given = area(f"{key}text", _("What do we want for our pupils and for each other?"), base, height=180)
-        reason = ""
+    year = plan.school_year
+    key, version = f"vision:{year}:", len(plan.vision)
+
+    def fields(start: _Vision) -> _Vision:
+        label = _("What do we want for our pupils and for each other?")
+        given = area(f"{key}text", label, start.text, height=180)
         if version:
-            reason = area(f"{key}reason", _("Why do you change it? (the team reads this)"), height=80)
-        if has_conflict:
-            _conflict(key, version, base, text, given)
-        with st.container(horizontal=True):
-            sent = st.button(_("Save the vision"), key=f"{key}save", type="primary", disabled=has_conflict)
-            close_button(of_year(plan.school_year))
-    if sent:
-        _save(here, plan, given, reason, key, based_on(key, version))
+            area(f"{key}reason", _("Why do you change it? (the team reads this)"), height=80)
+        return _Vision(given)
 
+    def save(given: _Vision, began: int) -> None:
+        reason = st.session_state.get(f"{key}reason", "")
+        ambitions.set_vision(here.store, here.actor, year, given.text, reason, began)
 
-def _conflict(key: str, version: int, base: str, theirs: str, mine: str) -> None:
-    st.warning(
-        _("A colleague changed the vision while you were working on it. Nothing that you typed is lost.")
+    edit(
+        Editing(
+            key=key,
+            stands=_Vision(plan.vision[-1].text if plan.vision else ""),
+            version=version,
+            fields=fields,
+            told=lambda each: {"text": (_("Our vision"), each.text)},
+            save=save,
+            at=NOTICE,
+            save_label=_("Save the vision"),
+            said=_("The vision is saved."),
+        ),
+        close=lambda: close(of_year(year)),
     )
-    meanwhile(_("Our vision"), base, theirs, mine if mine not in (base, theirs) else None)
-    with st.container(horizontal=True, gap="small"):
-        st.button(
-            _("Go on with what I typed"), key=f"{key}mine", on_click=_keep_mine, args=(key, version, theirs)
-        )
-        st.button(_("Take over what stands there"), key=f"{key}theirs", on_click=forget, args=(key,))
-
-
-def _keep_mine(key: str, version: int, theirs: str) -> None:
-    st.session_state[f"{key}base"] = theirs
-    go_on(key, version)
-
-
-def _save(here: Here, plan: SchoolYearPlan, given: str, reason: str, key: str, began: int) -> None:
-    try:
-        ambitions.set_vision(here.store, here.actor, plan.school_year, given, reason, began)
-    except VisionConflict:
-        st.rerun()  # the next run reads what the colleague saved, and says so
-    except AlreadyDone:
-        pass  # these words stand there already
-    except Refusal as refusal:
-        refused(refusal)
-        return
-    forget(key)
-    close(of_year(plan.school_year))
-    done(NOTICE, _("The vision is saved."))

@@ -54,6 +54,4 @@ WORDS = {
 FIELDS = {
     "drop_because": N_("We drop it, because …"),
     "vision": N_("Our vision"),
-    "ambition_title": N_("The ambition in one sentence"),
-    "ambition_text": N_("What we mean by it"),
 }

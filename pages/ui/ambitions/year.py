@@ -6,15 +6,16 @@ import streamlit as st
 
 from core.ambitions import writable_years
 from core.permissions import Act, may
+from db import ambitions
 from db.ambitions import AmbitionDetail, NotDoing, SchoolYearPlan
-from pages.ui.ambitions.address import go_to_ambition, go_to_year, number_in_address
 from pages.ui.ambitions.form import PLACE, add_form, of_year
-from pages.ui.ambitions.pieces import INITIATIVES, frame, own_word, serving
-from pages.ui.ambitions.reads import plan, today, years_of
+from pages.ui.ambitions.pieces import dropped, frame, own_word, serving
 from pages.ui.ambitions.vision import vision
+from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import is_open, open_button
 from pages.ui.kit.names import year_words
+from pages.ui.kit.places import AMBITIONS, INITIATIVES, enter_button, go, link, number_in_address
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import Told, by_when, story
 from pages.ui.kit.widgets import empty_state, hostile, plain, show_notice
@@ -27,8 +28,8 @@ def year_page(here: Here) -> None:
     """Show the school year that the address asks for, else this one."""
     st.title(_("Ambitions"), anchor=False)
     year = _year(here)
-    found = plan(here, year)
-    is_writable = year in writable_years(today(here))
+    found = ask(here, ambitions.plan_of, year)
+    is_writable = year in writable_years(here.today)
     may_write = is_writable and may(here.actor.role, Act.SET_AMBITIONS)
     vision(here, found, may_write=may_write)
     _ambitions(here, found, is_writable=is_writable, may_write=may_write)
@@ -36,7 +37,7 @@ def year_page(here: Here) -> None:
 
 
 def _year(here: Here) -> int:
-    years, present = years_of(here), writable_years(today(here))[0]
+    years, present = ask(here, ambitions.years), writable_years(here.today)[0]
     asked = number_in_address("year")
     shown = asked if asked in years else present
     st.session_state["ambitions_year"] = shown
@@ -47,7 +48,7 @@ def _year(here: Here) -> int:
 
 
 def _chosen() -> None:
-    go_to_year(st.session_state["ambitions_year"])
+    go({"year": st.session_state["ambitions_year"]})
 
 
 def _ambitions(here: Here, found: SchoolYearPlan, *, is_writable: bool, may_write: bool) -> None:
@@ -88,17 +89,15 @@ def _none_yet(year: int, *, may_write: bool) -> None:
 
 def _card(here: Here, detail: AmbitionDetail, *, may_endorse: bool) -> None:
     with st.container(border=True, key=f"card_ambition_{detail.ambition_id}"):
-        st.button(
-            f"**{plain(detail.title)}**",
-            key=f"ambition_{detail.ambition_id}",
-            type="tertiary",
-            on_click=go_to_ambition,
-            args=(detail.ambition_id,),
-        )
+        _title(detail, f"**{plain(detail.title)}**")
         frame(here, detail)
         if may_endorse:
             own_word(here, detail)
         serving(here, detail, ON_A_CARD)
+
+
+def _title(detail: AmbitionDetail, label: str) -> None:
+    enter_button(label, f"ambition_{detail.ambition_id}", AMBITIONS.to(detail.ambition_id), type="tertiary")
 
 
 def _left(here: Here, found: SchoolYearPlan, *, is_writable: bool) -> None:
@@ -111,30 +110,15 @@ def _left(here: Here, found: SchoolYearPlan, *, is_writable: bool) -> None:
         _dropped(each)
     story(_aside(each) for each in found.not_doing)
     if is_writable and may(here.actor.role, Act.OPEN_INITIATIVE):
-        st.page_link(
-            INITIATIVES,
-            label=_("Write down what we are not going to do, and because of what"),
-            icon=":material/do_not_disturb_on:",
-            query_params={"view": "not_doing"},
-        )
+        label = _("Write down what we are not going to do, and because of what")
+        link(INITIATIVES, label, {"view": "not_doing"}, "do_not_disturb_on")
 
 
 def _dropped(detail: AmbitionDetail) -> None:
     assert detail.dropped is not None
     with st.container(key=f"card_dropped_{detail.ambition_id}"):
-        st.button(
-            plain(detail.title),
-            key=f"ambition_{detail.ambition_id}",
-            type="tertiary",
-            on_click=go_to_ambition,
-            args=(detail.ambition_id,),
-        )
-        about = _("Ambition that we dropped · {who}").format(
-            who=by_when(detail.dropped.by, detail.dropped.at)
-        )
-        story(
-            [Told(heading="", about=about, text=_("Because: {reason}").format(reason=detail.dropped.because))]
-        )
+        _title(detail, plain(detail.title))
+        dropped(detail.dropped, _("Ambition that we dropped · {who}"))
 
 
 def _aside(each: NotDoing) -> Told:

@@ -11,7 +11,7 @@ from core.decisions import Stance
 from core.errors import Refusal
 from core.permissions import Act, may
 from db import decisions
-from db.decisions import Argument, DecisionDetail
+from db.decisions import Argument, ArgumentWords, DecisionDetail
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.session import Here
 from pages.ui.kit.typed import forget
@@ -121,7 +121,8 @@ def add(here: Here, detail: DecisionDetail) -> None:
     if not sent:
         return
     try:
-        decisions.add_argument(here.store, here.actor, detail.decision_id, group, stance, text, source)
+        words = ArgumentWords(group=group, stance=stance, text=text, source=source)
+        decisions.add_argument(here.store, here.actor, detail.decision_id, words)
     except Refusal as refusal:
         refused(refusal)
         return

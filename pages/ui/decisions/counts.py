@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from core.errors import AlreadyDone, Refusal
+from core.norms import GroupCounts
 from db import decisions
 from db.decisions import DecisionDetail, EnteredCounts
 from pages.ui.kit import numbers
@@ -81,18 +82,14 @@ def _enter(
     here: Here, detail: DecisionDetail, group: str, given: dict[str, int | None], reason: str, *, named: bool
 ) -> None:
     try:
-        decisions.enter_counts(
-            here.store,
-            here.actor,
-            detail.decision_id,
-            group,
+        counts = GroupCounts(
+            group=group,
             invited=given["invited"],
             favour=given["favour"] or 0,
             against=given["against"] or 0,
             no_opinion=given["no_opinion"] or 0,
-            named=named,
-            reason=reason,
         )
+        decisions.enter_counts(here.store, here.actor, detail.decision_id, counts, named=named, reason=reason)
     except AlreadyDone:
         done("decision", _("This is how it already stood; nothing changed."))
     except Refusal as refusal:

@@ -9,6 +9,7 @@ import streamlit as st
 from core.decisions import Step
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.widgets import SHOWN
+from pages.ui.kit.words import STEP_NAMES
 
 # What stands in the address, so that a link opens the step.
 SLUGS = {
@@ -18,14 +19,6 @@ SLUGS = {
     Step.INFORMATION: "informatie",
     Step.KNOWLEDGE: "kennis",
     Step.DECISION: "besluit",
-}
-NAMES = {
-    Step.QUESTION: N_("Question"),
-    Step.NORMS: N_("Norms"),
-    Step.DATA: N_("Data"),
-    Step.INFORMATION: N_("Information"),
-    Step.KNOWLEDGE: N_("Knowledge"),
-    Step.DECISION: N_("Decision"),
 }
 MEANINGS = {
     Step.QUESTION: N_("What is decided, for which ambition, and who has a say."),
@@ -57,14 +50,14 @@ def ladder(shown: Step, done: Collection[Step]) -> None:
         for place, step in enumerate(STEPS, start=1):
             tick = " ✓" if step in done else ""
             st.button(
-                f"**{place}** {_(NAMES[step])}{tick}",
+                f"**{place}** {_(STEP_NAMES[step])}{tick}",
                 key=f"step_{SLUGS[step]}",
                 width="stretch",
                 on_click=go,
                 args=(step,),
             )
     st.header(
-        _("Step {place} of 6: {name}").format(place=STEPS.index(shown) + 1, name=_(NAMES[shown])),
+        _("Step {place} of 6: {name}").format(place=STEPS.index(shown) + 1, name=_(STEP_NAMES[shown])),
         anchor=False,
     )
     st.write(_(MEANINGS[shown]))
@@ -78,6 +71,6 @@ def onward(step: Step) -> None:
         for other, key in ((place - 1, "before"), (place + 1, "after")):
             if not 0 <= other < len(STEPS):
                 continue
-            name = _(NAMES[STEPS[other]])
+            name = _(STEP_NAMES[STEPS[other]])
             label = _("← Back: {name}") if key == "before" else _("Next: {name} →")
             st.button(label.format(name=name), key=key, on_click=go, args=(STEPS[other],))

@@ -10,14 +10,14 @@ from core.errors import Refusal
 from core.permissions import Act, may
 from db import decisions
 from db.decisions import DecisionLine, Question
-from pages.ui.decisions.ladder import NAMES, STEPS
+from pages.ui.decisions.ladder import STEPS
 from pages.ui.decisions.reads import all_decisions
 from pages.ui.decisions.verdict_words import verdict_short
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _
 from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import empty_state, plain, refused
-from pages.ui.kit.words import OUTCOMES
+from pages.ui.kit.words import OUTCOMES, STEP_NAMES
 
 PER_SCREEN = 20
 
@@ -92,7 +92,9 @@ def _card(line: DecisionLine) -> None:
 
 
 def _about(line: DecisionLine) -> tuple[str, ...]:
-    step = _("Step {place} of 6: {name}").format(place=STEPS.index(line.step) + 1, name=_(NAMES[line.step]))
+    step = _("Step {place} of 6: {name}").format(
+        place=STEPS.index(line.step) + 1, name=_(STEP_NAMES[line.step])
+    )
     if line.outcome is not None:
         owner = _("carried by {name}").format(name=line.owner) if line.owner else ""
         review = _("we look back on {date}").format(date=numbers.date(line.review_on))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from core.decisions import DraftConflict
 from core.errors import AlreadyDone, Refusal
 from core.norms import DecisionNorms
 from core.permissions import Act, may
 from db import decisions, surveys
-from db.decisions import DecisionDetail, DraftConflict
+from db.decisions import DecisionDetail
 from pages.ui.decisions.kept_norms import begin_with_kept, keep
 from pages.ui.decisions.lock import change, conflict, lock, locked_norms
 from pages.ui.decisions.norm_form import Voice, norm_form, same

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from core.errors import AlreadyDone, Refusal
+from core.errors import AlreadyDone, Conflict, Refusal
 from core.norms import CountingUnit
 from core.permissions import Act, may
 from db import decisions
-from db.decisions import DecisionDetail, Question, QuestionConflict, Say
+from db.decisions import DecisionDetail, Question, Say
 from pages.ui.decisions.groups import ask_groups
 from pages.ui.decisions.norm_words import UNITS
 from pages.ui.decisions.reads import ambitions_of
@@ -58,7 +58,7 @@ def _ask(here: Here, detail: DecisionDetail) -> None:
         decisions.change_question(here.store, here.actor, detail.decision_id, asked, based_on=shown)
     except AlreadyDone:
         done("decision", _("This is how it already stood; nothing changed."))
-    except QuestionConflict:
+    except Conflict:
         st.rerun()  # the next run reads what the colleague saved, and says so
     except Refusal as refusal:
         refused(refusal)

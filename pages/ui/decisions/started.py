@@ -10,7 +10,8 @@ from core.permissions import Act, may
 from db import chain
 from db.decisions import DecisionDetail
 from db.initiatives import InitiativeWords
-from pages.ui.chain import chain_of_decision, show_chain
+from pages.ui.chain.show import show_chain
+from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, close_button, is_open, line, open_button, some_of
 from pages.ui.kit.names import ambitions_by_id, areas_by_id
@@ -23,7 +24,7 @@ PLACE = "started"
 
 def asked_by(here: Here, detail: DecisionDetail) -> None:
     """While nothing is decided: which initiative asks for this decision, if one does."""
-    found = chain_of_decision(here, detail.decision_id)
+    found = ask(here, chain.chain_of_decision, detail.decision_id)
     if found.links and not detail.record:
         st.subheader(_("What this decision hangs together with"), anchor=False)
         show_chain(found, on=found.decisions[0])
@@ -31,7 +32,7 @@ def asked_by(here: Here, detail: DecisionDetail) -> None:
 
 def set_in_motion(here: Here, detail: DecisionDetail) -> None:
     """After it was taken: the chain from evidence to looking back, and a button to start an initiative."""
-    found = chain_of_decision(here, detail.decision_id)
+    found = ask(here, chain.chain_of_decision, detail.decision_id)
     st.header(_("What this decision sets in motion"), anchor=False)
     show_chain(found, on=found.decisions[0])
     if not may(here.actor.role, Act.OPEN_INITIATIVE):

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from core.norms import refusals
-from core.shares import ShareAmbiguous, ShareNotUnderstood, ShareOutOfRange
-from db.decisions import (
+from core.decisions import (
     CouncilDateInFuture,
     CountedBySurvey,
     DeparturesNeedMotivation,
@@ -21,9 +19,10 @@ from db.decisions import (
     OutsideExploration,
     OwnerNotActive,
     ProfileNameTaken,
-    QuestionConflict,
     ReviewNotInFuture,
 )
+from core.norms import refusals
+from core.shares import ShareAmbiguous, ShareNotUnderstood, ShareOutOfRange
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.shares import amount, the_group
 
@@ -46,7 +45,7 @@ def _negative_count(error: refusals.NegativeCount) -> str:
 
 def _draft_conflict(error: DraftConflict) -> str:
     return _("{name} saved other norms meanwhile. Look at what stands there now, then save again.").format(
-        name=error.theirs.by or _("A colleague")
+        name=error.by or _("A colleague")
     )
 
 
@@ -124,9 +123,6 @@ WORDS = {
         "The norms are not locked yet. First lock them at the step Norms; then this can be done."
     ),
     DraftConflict: _draft_conflict,
-    QuestionConflict: N_(
-        "A colleague changed the question meanwhile. Look at what stands there now, then save again."
-    ),
     GroupsDiffer: _groups_differ,
     GroupHasNoSay: N_("“{group}” has no say in this decision. Choose one of: {groups}."),
     OptionsNotMapped: N_(
@@ -155,11 +151,7 @@ WORDS = {
 }
 
 FIELDS = {
-    "question": N_("The question"),
     "norms": N_("The norms"),
     "reason": N_("The reason"),
-    "argument": N_("The argument"),
-    "decision_title": N_("What is it about, in a few words?"),
-    "decision_text": N_("The decision"),
     "groups": N_("The groups"),
 }

@@ -152,6 +152,6 @@ def _ambitions(
     asking: dict[int, tuple[str, ...]] = {}
     for year in ambitions.years(_store, _actor):
         for each in ambitions.plan_of(_store, _actor, year).ambitions:
-            for area in each.needs if each.dropped is None else ():
+            for area in each.words.needs if each.dropped is None else ():
                 asking[area] = (*asking.get(area, ()), each.title)
     return asking

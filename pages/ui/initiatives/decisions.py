@@ -8,8 +8,9 @@ from core.chain import Chain, ChainKind
 from core.permissions import Act
 from db import chain
 from db.initiatives import InitiativeDetail
-from pages.ui.chain import chain_of_initiative, show_chain
+from pages.ui.chain.show import show_chain
 from pages.ui.decisions.reads import all_decisions
+from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import close, close_button, is_open, line, one_of, open_button
 from pages.ui.kit.session import Here
@@ -20,7 +21,7 @@ PLACE = "chain_forms"
 
 def decisions_of(here: Here, detail: InitiativeDetail) -> None:
     """Show the chain, and let those whose initiative it is ask for a decision or tie one to it."""
-    found = chain_of_initiative(here, detail.line.initiative_id)
+    found = ask(here, chain.chain_of_initiative, detail.line.initiative_id)
     heading(_("From decision to looking back"))
     show_chain(found, on=found.initiatives[0])
     if Act.EDIT_INITIATIVE not in detail.may:

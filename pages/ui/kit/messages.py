@@ -66,9 +66,10 @@ def together(tables: Iterable[Mapping[Key, Words]]) -> dict[Key, Words]:
 
 
 def _missing(error: Missing) -> str:
-    if error.field not in FIELDS:
+    label = error.label or FIELDS.get(error.field)
+    if not label:
         return _("Write at least a few words. Then try again.")
-    return _("“{field}” is empty. Fill it in and try again.").format(field=_(FIELDS[error.field]))
+    return _("“{field}” is empty. Fill it in and try again.").format(field=_(label))
 
 
 def _not_a_proportion(error: NotAProportion) -> str:

@@ -142,15 +142,16 @@ def enter_button(label: str, key: str, query: Mapping[str, object], **looks: obj
     st.button(label, key=key, on_click=enter, args=(dict(query),), **looks)  # type: ignore[arg-type]
 
 
-def back_button(label: str, key: str) -> None:
-    """The way back, to where one came from."""
-    st.button(label, key=key, icon=":material/arrow_back:", on_click=_back)
+def back_button(label: str, key: str, otherwise: Mapping[str, object] | None = None) -> None:
+    """The way back, to where one came from; `otherwise`: for who came by a link."""
+    st.button(label, key=key, icon=":material/arrow_back:", on_click=_back, args=(otherwise or {},))
 
 
-def link(place: Place, label: str, query: Mapping[str, object] | None = None, icon: str = "") -> None:
-    """A link to another page."""
+def link(place: Place, label: str, query: Mapping[str, object] | None = None, icon: str | None = "") -> None:
+    """A link to another page. `icon`: the page's own where it is empty, none where it is None."""
     asked = {name: str(value) for name, value in (query or {}).items()}
-    st.page_link(place.file, label=plain(label), icon=f":material/{icon or place.icon}:", query_params=asked)
+    drawn = None if icon is None else f":material/{icon or place.icon}:"
+    st.page_link(place.file, label=plain(label), icon=drawn, query_params=asked)
 
 
 def choice_in_address(
@@ -212,8 +213,8 @@ def _things() -> dict[str, str]:
     return only(place.thing for place in PLACES if place.thing)
 
 
-def _back() -> None:
-    st.query_params.from_dict(st.session_state.get(_CAME_FROM, {}).pop(_thing(), {}))
+def _back(otherwise: Mapping[str, object]) -> None:
+    go(st.session_state.get(_CAME_FROM, {}).pop(_thing(), otherwise))
 
 
 def _set(name: str, value: str) -> None:

@@ -76,6 +76,11 @@ def hostile(text: str) -> None:
     st.html(f'<p class="kt-text" dir="auto">{escape(text)}</p>')
 
 
+def rows(*said: str) -> None:
+    """What a card says under its title, a line each."""
+    st.html("".join(f'<p class="kt-caption kt-row" dir="auto">{escape(row)}</p>' for row in said if row))
+
+
 def plain(text: str) -> str:
     """Make text inert for a label, title or message that Streamlit reads as markdown."""
     one_line = _LINKS.sub("\\1\u2060", " ".join(text.split()))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from core.chain import DecisionRef, InitiativeRef
 from core.data_kinds import DataKind
-from core.decisions import Outcome
+from core.decisions import Outcome, Step
 from core.initiatives import OfferKind, OfferState, Origin, Part, Phase, Result, Rung, Status
 from core.mandates import MandateEnd
 from core.permissions import Role
@@ -123,3 +124,24 @@ OUTCOMES = {
     Outcome.NOT_ADOPTED: N_("We do not do it"),
     Outcome.ADJUSTED: N_("We do it in another way"),
 }
+
+
+STEP_NAMES = {
+    Step.QUESTION: N_("Question"),
+    Step.NORMS: N_("Norms"),
+    Step.DATA: N_("Data"),
+    Step.INFORMATION: N_("Information"),
+    Step.KNOWLEDGE: N_("Knowledge"),
+    Step.DECISION: N_("Decision"),
+}
+
+
+def initiative_label(initiative: InitiativeRef) -> str:
+    """Name an initiative and where it stands: "Leeshoeken · Uitvoering"."""
+    return f"{initiative.title} · {_(PHASES[initiative.phase])}"
+
+
+def decision_label(decision: DecisionRef) -> str:
+    """Name a decision and what was decided, or how far it is."""
+    state = OUTCOMES[decision.outcome] if decision.outcome else STEP_NAMES[decision.step]
+    return f"{decision.title} · {_(state)}"

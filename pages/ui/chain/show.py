@@ -9,17 +9,11 @@ import streamlit as st
 
 from core.chain import Chain, ChainKind, DecisionRef, EvidenceKind, EvidenceRef, InitiativeRef, ReviewKind
 from core.people import PersonRef
-from core.permissions import Actor, Role
-from db import chain
-from db.store import Store
-from pages.ui.ambitions.pieces import decision_label, initiative_label
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _
-from pages.ui.kit.session import Here
-from pages.ui.kit.widgets import plain
+from pages.ui.kit.places import DECISIONS, EXPERTISE, INITIATIVES, SURVEYS, Section, link
+from pages.ui.kit.words import decision_label, initiative_label
 
-DECISIONS, SURVEYS = "decisions.py", "surveys.py"
-INITIATIVES, EXPERTISE = "initiatives.py", "expertise.py"
 REVIEWS = {
     ReviewKind.DECISION: N_("the decision"),
     ReviewKind.EXPECTATIONS: N_("the expectations"),
@@ -29,20 +23,6 @@ KINDS = {
     ChainKind.STARTED: N_("it started the initiative"),
     ChainKind.ASKED: N_("the initiative asks for it"),
 }
-
-
-def chain_of_decision(here: Here, decision_id: int) -> Chain:
-    """What hangs on a decision."""
-    return _of_decision(
-        here.actor.school_id, here.revision, here.actor.role, decision_id, here.store, here.actor
-    )
-
-
-def chain_of_initiative(here: Here, initiative_id: int) -> Chain:
-    """What an initiative hangs on."""
-    return _of_initiative(
-        here.actor.school_id, here.revision, here.actor.role, initiative_id, here.store, here.actor
-    )
 
 
 def show_chain(found: Chain, *, on: DecisionRef | InitiativeRef) -> None:
@@ -76,7 +56,7 @@ def _decisions(found: Chain, on: DecisionRef | InitiativeRef) -> None:
         if each == on:
             _text(decision_label(each))
             continue
-        _link(DECISIONS, decision_label(each), decision=each.decision_id)
+        link(DECISIONS, decision_label(each), DECISIONS.to(each.decision_id), None)
         kinds = {found.kind_of(each.decision_id, other.initiative_id) for other in found.initiatives}
         for kind in kinds - {None}:
             _text(_(KINDS[kind]) if kind else "")
@@ -88,11 +68,11 @@ def _evidence(found: Sequence[EvidenceRef], on: DecisionRef | InitiativeRef) -> 
     for each in found:
         label = f"{each.title} · {numbers.date(each.on)}"
         if each.kind is EvidenceKind.SURVEY:
-            _link(SURVEYS, label, survey=each.evidence_id)
+            link(SURVEYS, label, SURVEYS.to(each.evidence_id), None)
         elif each.kind is EvidenceKind.VOTE:
             _text(_("a vote: {label}").format(label=label))
         elif isinstance(on, DecisionRef):
-            _link(INITIATIVES, label, initiative=each.initiative_id, part="onderbouwing")
+            link(INITIATIVES, label, INITIATIVES.to(each.initiative_id or 0, part=Section.GROUNDS), None)
         else:
             _text(label)
 
@@ -104,34 +84,15 @@ def _initiatives(found: Sequence[InitiativeRef], on: DecisionRef | InitiativeRef
         if each == on:
             _text(initiative_label(each))
         else:
-            _link(INITIATIVES, initiative_label(each), initiative=each.initiative_id)
+            link(INITIATIVES, initiative_label(each), INITIATIVES.to(each.initiative_id), None)
 
 
 def _people(found: Sequence[PersonRef]) -> None:
     if not found:
         _text(_("nobody leads it yet"))
     for each in found:
-        _link(EXPERTISE, each.name, person=each.person_id)
-
-
-def _link(page: str, label: str, **query: object) -> None:
-    asked = {name: str(value) for name, value in query.items()}
-    st.page_link(page, label=plain(label), query_params=asked)
+        link(EXPERTISE, each.name, EXPERTISE.to(each.person_id), None)
 
 
 def _text(text: str) -> None:
     st.html(f'<p class="kt-text" dir="auto">{escape(text)}</p>')
-
-
-@st.cache_data(max_entries=128, show_spinner=False)
-def _of_decision(
-    school: int, revision: int, role: Role, decision_id: int, _store: Store, _actor: Actor
-) -> Chain:
-    return chain.chain_of_decision(_store, _actor, decision_id)
-
-
-@st.cache_data(max_entries=128, show_spinner=False)
-def _of_initiative(
-    school: int, revision: int, role: Role, initiative_id: int, _store: Store, _actor: Actor
-) -> Chain:
-    return chain.chain_of_initiative(_store, _actor, initiative_id)

@@ -1,0 +1,119 @@
+"""What was done with decisions, as the trail keeps it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from core.decisions import Outcome
+from core.events import Event
+from core.norms import Verdict
+
+
+class DecisionOpened(Event, subject="decision", action="open", is_told=True):
+    """A decision was opened; its columns as they were."""
+
+    title: str
+    question: str
+    ambition: str
+    ambition_id: int | None
+    says: list[dict[str, Any]]
+    counting_unit: str
+
+
+class QuestionChanged(Event, subject="decision", action="change_question"):
+    """What is asked was changed; the columns before and after."""
+
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+
+class DraftSaved(Event, subject="decision", action="save_draft"):
+    """Norms were proposed; as canonical text."""
+
+    before: str | None
+    after: str
+
+
+class FirstNormsLocked(Event, subject="decision", action="lock_norms", is_told=True):
+    """The draft was locked as version 1 of the norms."""
+
+    fingerprint: str
+    set_after_seeing: bool
+
+
+class NormsChanged(Event, subject="decision", action="change_norms"):
+    """Other norms were locked, as the next version."""
+
+    version: int
+    reason: str
+    fingerprint: str
+    set_after_seeing: bool
+
+
+class SurveyLinked(Event, subject="decision", action="link_survey"):
+    """Answers of a survey were linked."""
+
+    number: int
+    survey: int
+    question: str
+    row: str
+    mapping: dict[str, str]
+    groups: dict[str, str]
+    reason: str
+    after_seeing: bool
+
+
+class SurveyUnlinked(Event, subject="decision", action="unlink_survey"):
+    """The link was taken away before the lock. `survey` None: the survey was deleted before."""
+
+    survey: int | None
+
+
+class CountsEntered(Event, subject="decision", action="enter_counts"):
+    """A vote was entered by hand. Its figures stand in one place only, behind the privacy rules."""
+
+    group: str
+    named: bool
+    reason: str
+
+
+class ArgumentAdded(Event, subject="decision", action="add_argument"):
+    """An argument was noted."""
+
+    argument: int
+
+
+class ArgumentWithdrawn(Event, subject="decision", action="withdraw_argument"):
+    """Somebody withdrew an argument of their own."""
+
+    argument: int
+
+
+class DecisionRecorded(Event, subject="decision", action="record_decision", is_told=True):
+    """What people decided was recorded."""
+
+    number: int
+    outcome: Outcome
+    verdict: Verdict | None
+    departs: bool
+    owner: int
+
+
+class ProfileSaved(Event, subject="norm_profile", action="save"):
+    """Norms were kept under a name."""
+
+    name: str
+    norms: str
+
+
+class ProfileRenamed(Event, subject="norm_profile", action="rename"):
+    """Kept norms got another name."""
+
+    before: str
+    after: str
+
+
+class ProfileDeleted(Event, subject="norm_profile", action="delete"):
+    """Kept norms were removed."""
+
+    name: str

@@ -1,0 +1,170 @@
+"""Set the vision and the ambitions of a school year, and stand behind them; a change is a version."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlmodel import col, select
+
+from core.errors import AlreadyDone
+from core.events import ambitions as events
+from core.permissions import Act, Actor
+from core.school_years import starts_on
+from core.texts import required
+from db.acting import acting
+from db.ambitions.case import AmbitionCase, YearCase, in_year, on_ambition
+from db.ambitions.refusals import AmbitionConflict, EndorseNewest, NotALaterYear, VisionConflict
+from db.ambitions.values import AmbitionWords
+from db.models import Ambition, Endorsement, Vision
+from db.store import Store
+
+
+def set_vision(
+    store: Store, actor: Actor, school_year: int, text: str, reason: str, began_version: int
+) -> int:
+    """Set the vision; its version. `began_version`: the one the form began with (0: none yet).
+
+    `Missing("vision" | "reason")`: after the first version a change needs a reason. `VisionConflict`,
+    `YearClosed`, `AlreadyDone`.
+    """
+    with acting(store, actor, Act.SET_AMBITIONS, in_year(school_year)) as case:
+        text = required("vision", text)
+        before = case.session.exec(
+            select(Vision)
+            .where(Vision.school_id == actor.school_id, Vision.school_year == school_year)
+            .order_by(col(Vision.version).desc())
+        ).first()
+        stands = before.version if before else 0
+        if began_version != stands:
+            raise VisionConflict(school_year, before.text if before else "", text, stands)
+        if before is not None and before.text == text:
+            raise AlreadyDone("vision", "as written")
+        row = case.add(
+            Vision,
+            school_year=school_year,
+            version=stands + 1,
+            text=text,
+            reason=required("reason", reason) if stands else "",
+        )
+        case.tell(events.VisionSet(year=school_year, version=row.version), row.id or 0)
+        return row.version
+
+
+def add_ambition(store: Store, actor: Actor, school_year: int, words: AmbitionWords) -> int:
+    """Add an ambition; its id. `Missing("title")`, `TooLong`, `YearClosed`, `NotFound` (area)."""
+    with acting(store, actor, Act.SET_AMBITIONS, in_year(school_year)) as case:
+        return _added(case, case.kept(words), None)
+
+
+def change_ambition(
+    store: Store, actor: Actor, ambition_id: int, words: AmbitionWords, reason: str, began_version: int
+) -> int:
+    """Change an ambition; the new version, which people endorse anew.
+
+    `AmbitionConflict`, `AlreadyDone`, `Missing("title" | "reason")`, `AmbitionDropped`, `YearClosed`,
+    `NotFound` (ambition or area).
+    """
+    with acting(store, actor, Act.SET_AMBITIONS, on_ambition(ambition_id)) as case:
+        clean, before = case.kept(words), case.words()
+        if case.ambition.version != began_version:
+            raise AmbitionConflict(ambition_id, before, clean, case.ambition.version)
+        if before == clean:
+            raise AlreadyDone("ambition", "as written")
+        because = required("reason", reason)
+        case.ambition.version += 1
+        case.write(case.ambition, clean, because)
+        case.tell(events.AmbitionChanged(title=clean.title, version=case.ambition.version, reason=because))
+        return case.ambition.version
+
+
+def drop_ambition(store: Store, actor: Actor, ambition_id: int, because: str) -> None:
+    """Drop an ambition, and say because of what; it stays to be read.
+
+    `Missing("drop_because")`, `AmbitionDropped`, `YearClosed`, `NotFound`.
+    """
+    with acting(store, actor, Act.SET_AMBITIONS, on_ambition(ambition_id)) as case:
+        because = required("drop_because", because)
+        case.ambition.dropped_at = case.at
+        case.ambition.dropped_by = actor.person_id
+        case.ambition.dropped_because = because
+        case.tell(events.AmbitionDropped(title=case.words().title, because=because))
+
+
+def carry_over(store: Store, actor: Actor, ambition_id: int, school_year: int) -> int:
+    """Take an ambition along to a later year, as a new one that is endorsed anew; its id.
+
+    The day on which it came back in the team stays behind, unless it falls in that year.
+    `AlreadyDone` when it stands there, `NotALaterYear`, `YearClosed`, `AmbitionDropped`, `NotFound`.
+    """
+    with acting(store, actor, Act.SET_AMBITIONS, on_ambition(ambition_id, school_year)) as case:
+        if school_year <= case.ambition.school_year:
+            raise NotALaterYear(case.ambition.school_year, school_year)
+        if _stands_in(case):
+            raise AlreadyDone("ambition", "carried over")
+        words = case.words()
+        if words.returns_on and words.returns_on < starts_on(school_year):
+            words = replace(words, returns_on=None)
+        return _added(case, words, ambition_id)
+
+
+def endorse(store: Store, actor: Actor, ambition_id: int, version: int) -> None:
+    """Stand behind this version of an ambition.
+
+    `EndorseNewest` when it was changed since, `AlreadyDone`, `AmbitionDropped`, `YearClosed`, `NotFound`.
+    """
+    with acting(store, actor, Act.ENDORSE_AMBITION, on_ambition(ambition_id)) as case:
+        if version != case.ambition.version:
+            raise EndorseNewest(ambition_id, version, case.ambition.version)
+        if _own(case) is not None:
+            raise AlreadyDone("ambition", "endorsed")
+        case.add(Endorsement, version=version, person_id=actor.person_id)
+        case.tell(events.Endorsed(version=version))
+
+
+def withdraw_endorsement(store: Store, actor: Actor, ambition_id: int) -> None:
+    """No longer stand behind the version in force.
+
+    `AlreadyDone` when the actor did not, `AmbitionDropped`, `YearClosed`, `NotFound`.
+    """
+    with acting(store, actor, Act.ENDORSE_AMBITION, on_ambition(ambition_id)) as case:
+        own = _own(case)
+        if own is None:
+            raise AlreadyDone("ambition", "not endorsed")
+        case.session.delete(own)
+        case.tell(events.EndorsementWithdrawn(version=case.ambition.version))
+
+
+def _added(case: YearCase, words: AmbitionWords, carried_from: int | None) -> int:
+    """Add it to the year that the case writes in."""
+    year = case.school_year
+    ambition = Ambition(
+        school_id=case.actor.school_id, school_year=year, carried_from=carried_from, added_at=case.at
+    )
+    case.session.add(ambition)
+    case.session.flush()
+    assert ambition.id is not None
+    case.write(ambition, words, "")
+    case.tell(events.AmbitionAdded(title=words.title, year=year, carried_from=carried_from), ambition.id)
+    return ambition.id
+
+
+def _stands_in(case: AmbitionCase) -> bool:
+    """Whether the ambition was taken along to that year already, and still stands there."""
+    return (
+        case.session.exec(
+            select(Ambition.id)
+            .where(Ambition.carried_from == case.ambition.id, Ambition.school_year == case.school_year)
+            .where(col(Ambition.dropped_at).is_(None))
+        ).first()
+        is not None
+    )
+
+
+def _own(case: AmbitionCase) -> Endorsement | None:
+    return case.session.exec(
+        select(Endorsement).where(
+            Endorsement.ambition_id == case.ambition.id,
+            Endorsement.version == case.ambition.version,
+            Endorsement.person_id == case.actor.person_id,
+        )
+    ).first()

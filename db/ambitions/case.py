@@ -1,0 +1,138 @@
+"""A school year or an ambition while an act works on it: found, held, and whether it can still be written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from core.ambitions import writable_years
+from core.errors import NotFound
+from core.events import Event
+from core.fields import cleaned
+from core.permissions import Act
+from db.acting import Case, Find, value_of
+from db.ambitions.refusals import AmbitionDropped, YearClosed
+from db.ambitions.values import AmbitionWords
+from db.models import Ambition, AmbitionNeed, AmbitionVersion, Area, School
+
+
+@dataclass(kw_only=True)
+class YearCase(Case):
+    """A school year that is written in."""
+
+    school_year: int
+
+    def permit(self, act: Act) -> None:
+        """Refuse a school year that is over, or too far away."""
+        permitted = writable_years(self.today)
+        if self.school_year not in permitted:
+            raise YearClosed(self.school_year, permitted)
+
+    def kept(self, words: AmbitionWords) -> AmbitionWords:
+        """The words as they are kept. `Missing`, `TooLong`, `NotFound` of an area."""
+        return replace(cleaned(words), needs=self._areas(words.needs))
+
+    def write(self, ambition: Ambition, words: AmbitionWords, reason: str) -> None:
+        """Write the words of the ambition's present version, and the areas that are asked for now."""
+        kept = asdict(words) | {"needs": list(words.needs)}
+        self.add(AmbitionVersion, ambition_id=ambition.id, version=ambition.version, reason=reason, **kept)
+        standing = self.session.exec(
+            select(AmbitionNeed).where(AmbitionNeed.ambition_id == ambition.id)
+        ).all()
+        for row in standing:
+            if row.area_id not in words.needs:
+                self.session.delete(row)
+        for area_id in set(words.needs) - {row.area_id for row in standing}:
+            self.add(AmbitionNeed, ambition_id=ambition.id, area_id=area_id)
+
+    def _areas(self, ids: tuple[int, ...]) -> tuple[int, ...]:
+        """Areas of the actor's school; a merged one is the one that it became."""
+        rows = self.session.exec(
+            select(Area.id, Area.merged_into).where(
+                Area.school_id == self.actor.school_id, col(Area.id).in_(set(ids))
+            )
+        ).all()
+        became = {area_id: into or area_id for area_id, into in rows}
+        for area_id in ids:
+            if area_id not in became:
+                raise NotFound("area", area_id)
+        return tuple(sorted({each for each in became.values() if each is not None}))
+
+
+@dataclass(kw_only=True)
+class AmbitionCase(YearCase):
+    """An ambition; its school year is written in, or a later one to which it is taken along."""
+
+    ambition: Ambition
+
+    def permit(self, act: Act) -> None:
+        """Refuse what was dropped, and a school year that cannot be written."""
+        if self.ambition.dropped_at is not None:
+            raise AmbitionDropped(self.ambition.id or 0)
+        super().permit(act)
+
+    def anchor(self) -> dict[str, Any]:
+        """The column by which rows hang on the ambition."""
+        return {"ambition_id": self.ambition.id}
+
+    def tell(self, event: Event, subject_id: int | None = None) -> None:
+        """Write in the trail what was done to this ambition, or to the one that came of it."""
+        super().tell(event, subject_id or self.ambition.id or 0)
+
+    def words(self) -> AmbitionWords:
+        """The words that stand now, with the areas that are asked for now."""
+        row = self.session.exec(
+            select(AmbitionVersion).where(
+                AmbitionVersion.ambition_id == self.ambition.id,
+                AmbitionVersion.version == self.ambition.version,
+            )
+        ).one()
+        own = self.ambition.id or 0
+        return value_of(AmbitionWords, row, needs=needs_of(self.session, [own])[own])
+
+
+def in_year(school_year: int) -> Find[YearCase]:
+    """A school year; the school is held, so that of two who write at once, one is first."""
+
+    def find(case: Case) -> YearCase:
+        school = select(School.id).where(School.id == case.actor.school_id)
+        case.session.exec(school.with_for_update()).one()
+        return YearCase(session=case.session, store=case.store, actor=case.actor, school_year=school_year)
+
+    return find
+
+
+def on_ambition(ambition_id: int, to_year: int | None = None) -> Find[AmbitionCase]:
+    """An ambition of the actor's school, held; `to_year`: the year that is written in, where another one."""
+
+    def find(case: Case) -> AmbitionCase:
+        found = case.session.exec(
+            select(Ambition)
+            .where(Ambition.id == ambition_id, Ambition.school_id == case.actor.school_id)
+            .with_for_update()
+        ).first()
+        if found is None:
+            raise NotFound("ambition", ambition_id)
+        return AmbitionCase(
+            session=case.session,
+            store=case.store,
+            actor=case.actor,
+            school_year=to_year or found.school_year,
+            ambition=found,
+        )
+
+    return find
+
+
+def needs_of(session: Session, ambition_ids: Iterable[int]) -> dict[int, tuple[int, ...]]:
+    """The areas that these ambitions ask for now; areas that were merged stand under their new id."""
+    wanted = list(ambition_ids)
+    rows = session.exec(
+        select(AmbitionNeed.ambition_id, AmbitionNeed.area_id)
+        .where(col(AmbitionNeed.ambition_id).in_(wanted))
+        .order_by(col(AmbitionNeed.area_id))
+    ).all()
+    return {each: tuple(area for owner, area in rows if owner == each) for each in wanted}

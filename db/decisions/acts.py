@@ -1,0 +1,230 @@
+"""Ask the question, note arguments, and record what people decided."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from core.decisions import (
+    CouncilDateInFuture,
+    DeparturesNeedMotivation,
+    NotOwnArgument,
+    OwnerNotActive,
+    ReviewNotInFuture,
+    departs,
+)
+from core.errors import AlreadyDone, Conflict, NotFound, Refusal
+from core.events.decisions import (
+    ArgumentAdded,
+    ArgumentWithdrawn,
+    DecisionOpened,
+    DecisionRecorded,
+    QuestionChanged,
+)
+from core.fields import cleaned
+from core.norms.values import require_once
+from core.permissions import TEAM, Act, Actor, require
+from db.acting import Case, acting, nothing
+from db.decisions.case import Dossier, on_decision, unseen_surveys
+from db.decisions.counting import Counter, frozen
+from db.decisions.judging import counter_of, judged, looking
+from db.decisions.values import ArgumentWords, Question, Taken, VersionVerdict
+from db.models import Ambition, Decision, HeardArgument, Membership, TakenDecision
+from db.store import Store
+from db.surveys import sealing
+from db.surveys.acts import keep_until_after
+
+
+def open_decision(store: Store, actor: Actor, asked: Question) -> int:
+    """Open a decision; its id. `Missing`, `TooLong`, `GroupTwice`, `NotFound` (ambition)."""
+    with acting(store, actor, Act.OPEN_DECISION, nothing) as case:
+        return put(case, asked)
+
+
+def put(case: Case, asked: Question) -> int:
+    """Open a decision within another act's transaction; its id."""
+    facts = _facts(asked)
+    _require_ambition(case.session, case.actor, asked.ambition_id)
+    opened = case.add(Decision, **facts)
+    assert opened.id is not None
+    case.tell(DecisionOpened(**facts), opened.id)
+    return opened.id
+
+
+def change_question(store: Store, actor: Actor, decision_id: int, asked: Question, *, based_on: int) -> int:
+    """Change what is asked; the new version. Once the norms are locked, what they are about stays.
+
+    `Conflict`, `NormsLocked`, `AlreadyDone`, `Missing`, `TooLong`, `NotFound` (decision or ambition).
+    """
+    with acting(store, actor, Act.OPEN_DECISION, on_decision(decision_id)) as case:
+        facts = _facts(asked)
+        dossier, decision = case.dossier, case.dossier.decision
+        dossier.require_open()
+        if decision.version != based_on:
+            raise Conflict
+        before = _facts(dossier.asked)
+        if asked.ambition_id != before["ambition_id"]:
+            _require_ambition(case.session, actor, asked.ambition_id)
+        if before == facts:
+            raise AlreadyDone("question", "as asked")
+        for name, value in facts.items():
+            setattr(decision, name, value)
+        decision.version += 1
+        if dossier.link and dossier.link.survey_id:
+            sealing.seal(case.session, store, actor, dossier.link.survey_id, decision_id, facts["title"])
+        case.tell(QuestionChanged(before=before, after=facts))
+        return decision.version
+
+
+def add_argument(store: Store, actor: Actor, decision_id: int, words: ArgumentWords) -> int:
+    """Note an argument heard in a group; its id. `Missing`, `TooLong`, `GroupHasNoSay`."""
+    with acting(store, actor, Act.ARGUE, on_decision(decision_id)) as case:
+        said = cleaned(words)
+        case.dossier.require_say(said.group)
+        heard = case.add(
+            HeardArgument,
+            respondent_group=said.group,
+            stance=said.stance,
+            text=said.text,
+            source=said.source,
+        )
+        assert heard.id is not None
+        case.tell(ArgumentAdded(argument=heard.id))
+        return heard.id
+
+
+def withdraw_argument(store: Store, actor: Actor, argument_id: int) -> None:
+    """Withdraw one's own argument. `NotOwnArgument`, `AlreadyDone`."""
+    with acting(store, actor, Act.ARGUE, nothing) as case:
+        mine = HeardArgument.school_id == actor.school_id
+        query = select(HeardArgument).where(HeardArgument.id == argument_id, mine)
+        heard = case.session.exec(query.with_for_update()).first()
+        if heard is None:
+            raise NotFound("argument", argument_id)
+        if heard.added_by != actor.person_id:
+            raise NotOwnArgument(argument_id)
+        if heard.withdrawn_at is not None:
+            raise AlreadyDone("argument", "withdrawn")
+        heard.withdrawn_at = case.at
+        case.tell(ArgumentWithdrawn(argument=argument_id), heard.decision_id)
+
+
+def record_decision(store: Store, actor: Actor, decision_id: int, taken: Taken, *, based_on: int = 0) -> int:
+    """Record a decision; its number. `based_on`: the number of the last record shown (0: none yet).
+
+    Taking it anew adds a record and leaves the earlier ones. The first one starts the retention period of the
+    survey's raw answers. `DeparturesNeedMotivation`, `Missing`, `TooLong`, `OwnerNotActive`,
+    `ReviewNotInFuture`, `CouncilDateInFuture`, `NormsNotLocked`, `Conflict`, and `ResultsSealed` where
+    another decision seals the survey.
+    """
+    require(actor, Act.RECORD_DECISION)
+    taken = cleaned(taken)
+    _require_sound_dates(taken, store.today(actor))
+    with looking(store, actor, decision_id):
+        pass  # whether a motivation is asked for tells the verdict: from here on it was seen
+    with acting(store, actor, Act.RECORD_DECISION, on_decision(decision_id)) as case:
+        dossier = case.dossier
+        dossier.require_locked()
+        if len(dossier.taken) != based_on or unseen_surveys(case.session, actor) & dossier.surveys:
+            raise Conflict
+        _require_owner(case.session, actor, taken.owner_id)
+        counter = counter_of(case.session, actor, dossier)
+        said = _said(counter)
+        met = said.judgement.met if said else None
+        is_departure = departs(taken.outcome, met)
+        if is_departure and not taken.motivation:
+            raise DeparturesNeedMotivation(taken.outcome, met)
+        row = case.add(
+            TakenDecision,
+            number=based_on + 1,
+            outcome=taken.outcome,
+            text=taken.text,
+            motivation=taken.motivation,
+            owner_id=taken.owner_id,
+            review_on=taken.review_on,
+            minorities_heard=taken.minorities_heard,
+            council_role=taken.council.role if taken.council else None,
+            council_on=taken.council.on if taken.council else None,
+            verdict=said.judgement.verdict if said else None,
+            departs=is_departure,
+            norm_version=len(dossier.norms),
+            survey_version=said.survey_version if said else None,
+            frozen=frozen(counter.from_raw_answers),
+        )
+        if (survey_id := _newly_decided_on(dossier)) is not None:
+            keep_until_after(case.session, store, actor, survey_id, case.today)
+        case.tell(
+            DecisionRecorded(
+                number=row.number,
+                outcome=taken.outcome,
+                verdict=said.judgement.verdict if said else None,
+                departs=is_departure,
+                owner=taken.owner_id,
+            )
+        )
+        return row.number
+
+
+def _facts(asked: Question) -> dict[str, Any]:
+    """What is asked, as the columns of a decision; `Missing`, `TooLong`, `GroupTwice`."""
+    says = tuple(cleaned(say) for say in asked.says)
+    require_once(say.group for say in says)
+    return {
+        **asdict(cleaned(asked)),
+        "ambition": "" if asked.ambition_id else cleaned(asked).ambition,
+        "says": [asdict(say) for say in says],
+        "counting_unit": asked.counting_unit.value,
+    }
+
+
+def _require_ambition(session: Session, actor: Actor, ambition_id: int | None) -> None:
+    """Only an ambition of the own school that was not dropped can be chosen."""
+    if ambition_id is None:
+        return
+    found = session.exec(
+        select(Ambition.id)
+        .where(Ambition.id == ambition_id, Ambition.school_id == actor.school_id)
+        .where(col(Ambition.dropped_at).is_(None))
+    ).first()
+    if found is None:
+        raise NotFound("ambition", ambition_id)
+
+
+def _said(counter: Counter) -> VersionVerdict | None:
+    """What the norms in force say, after all versions were counted; None where nothing can be said."""
+    said = None
+    for version in counter.dossier.versions:
+        try:
+            said = judged(counter, *version)
+        except Refusal:
+            said = None
+    return said
+
+
+def _newly_decided_on(dossier: Dossier) -> int | None:
+    """The linked survey, if no decision was taken on it before: deciding anew keeps raw answers no longer."""
+    survey_id = dossier.link.survey_id if dossier.link else None
+    first = [link.linked_at for link in dossier.links if survey_id and link.survey_id == survey_id]
+    return None if any(each.taken_at >= at for each in dossier.taken for at in first) else survey_id
+
+
+def _require_sound_dates(taken: Taken, today: date) -> None:
+    if taken.review_on <= today:
+        raise ReviewNotInFuture(taken.review_on, today)
+    if taken.council and taken.council.on > today:
+        raise CouncilDateInFuture(taken.council.on, today)
+
+
+def _require_owner(session: Session, actor: Actor, person_id: int) -> None:
+    """Only somebody of the team can answer for a decision; their access stays open while this is written."""
+    found = session.exec(
+        select(Membership.id)
+        .where(Membership.person_id == person_id, Membership.school_id == actor.school_id)
+        .where(col(Membership.is_active), col(Membership.role).in_(TEAM))
+        .with_for_update()
+    ).first()
+    if found is None:
+        raise OwnerNotActive(person_id)

@@ -1,0 +1,1 @@
+"""The chain decision, evidence, initiative, people, review; decisions and initiatives show it."""
