@@ -433,3 +433,89 @@ def test_a_teacher_sees_results_and_nothing_to_change(
 
     assert "Deze peiling aanpassen" not in words(app)
     assert len(app.download_button) == 1
+
+
+def away_and_back(app: AppTest) -> AppTest:
+    """To another page through the menu, and back."""
+    app.switch_page("account.py").run()
+    return app.switch_page(PAGE).run()
+
+
+def test_what_was_filled_in_about_a_file_is_there_after_a_visit_to_another_page(
+    page: OpenPage, cast: Cast, tmp_path: Path
+) -> None:
+    app = upload(page(cast.lea, PAGE), small_survey(tmp_path))
+    app.text_input(key="survey_w_title").set_value("Rooster van augustus")
+    app.selectbox(key="survey_w_kind").set_value(DataKind.OBSERVATION)
+    app.number_input(key="survey_w_invited_ouder").set_value(240).run()
+
+    away_and_back(app)
+
+    assert app.title[0].value == "Klopt dit?"
+    assert app.text_input(key="survey_w_title").value == "Rooster van augustus"
+    assert app.selectbox(key="survey_w_kind").value == DataKind.OBSERVATION
+    assert app.number_input(key="survey_w_invited_ouder").value == 240
+
+
+def test_another_way_of_reading_is_remembered_until_it_is_tried(
+    page: OpenPage, cast: Cast, tmp_path: Path
+) -> None:
+    app = upload(page(cast.lea, PAGE), small_survey(tmp_path))
+    app.session_state["survey_w_otherwise"] = True
+    app.run()
+    app.selectbox(key="survey_w_encoding").set_value("cp1252").run()
+
+    away_and_back(app)
+    app.session_state["survey_w_otherwise"] = True
+    app.run()
+
+    assert app.selectbox(key="survey_w_encoding").value == "cp1252"
+    press(app, "Opnieuw lezen")
+    assert app.session_state["survey_draft"].hints.encoding == "cp1252"
+
+
+def test_what_a_leader_changes_of_a_survey_stays_typed_when_another_section_opens_and_closes(
+    page: OpenPage, store: Store, cast: Cast, tmp_path: Path
+) -> None:
+    ref = stored(store, cast, small_survey(tmp_path))
+    app = open_survey(page, cast.lea, ref.survey_id)
+    app.session_state["survey_change_title"] = True
+    app.run()
+    app.text_input(key=f"survey:{ref.survey_id}:title:title").set_value("Half getypt").run()
+
+    for is_open in (False, True):
+        app.session_state["survey_change_title"] = is_open
+        app.run()
+
+    assert app.text_input(key=f"survey:{ref.survey_id}:title:title").value == "Half getypt"
+
+
+def test_fields_that_nobody_touched_show_what_a_colleague_saved(
+    page: OpenPage, store: Store, cast: Cast, tmp_path: Path
+) -> None:
+    ref = stored(store, cast, small_survey(tmp_path))
+    app = open_survey(page, cast.lea, ref.survey_id)
+    app.session_state["survey_change_title"] = True
+    app.run()
+
+    surveys.rename(store, cast.lea, ref.survey_id, "Van een collega")
+    app.run()
+
+    assert app.text_input(key=f"survey:{ref.survey_id}:title:title").value == "Van een collega"
+
+
+def test_what_is_changed_of_one_survey_is_not_typed_at_the_next(
+    page: OpenPage, store: Store, cast: Cast, tmp_path: Path
+) -> None:
+    ref = stored(store, cast, small_survey(tmp_path))
+    other = stored(store, cast, small_survey(tmp_path, parents=9, name="ander.csv"), "Een ander")
+    app = open_survey(page, cast.lea, ref.survey_id)
+    app.session_state["survey_change_title"] = True
+    app.run()
+    app.text_input(key=f"survey:{ref.survey_id}:title:title").set_value("Half getypt").run()
+
+    app.query_params["survey"] = str(other.survey_id)
+    app.session_state["survey_change_title"] = True
+    app.run()
+
+    assert app.text_input(key=f"survey:{other.survey_id}:title:title").value == "Een ander"
