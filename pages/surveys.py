@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
+from core.errors import Refusal
 from core.permissions import Act, may
+from pages.ui.kit.places import SURVEYS, asked_for
 from pages.ui.kit.session import here
+from pages.ui.kit.widgets import refused
 from pages.ui.surveys.confirm import confirm
 from pages.ui.surveys.draft import draft
-from pages.ui.surveys.list import survey_list
-from pages.ui.surveys.results import show_survey
+from pages.ui.surveys.list import back_to_all, survey_list
+from pages.ui.surveys.results import results_page
 
 visit = here()
-wanted = st.query_params.get("survey")
 unconfirmed = draft()
-if wanted is not None:
-    show_survey(visit, wanted)
-elif unconfirmed is not None and may(visit.actor.role, Act.UPLOAD_SURVEY):
-    confirm(visit, unconfirmed)
-else:
-    survey_list(visit)
+try:
+    wanted = asked_for(SURVEYS)
+    if wanted is not None:
+        results_page(visit, wanted)
+    elif unconfirmed is not None and may(visit.actor.role, Act.UPLOAD_SURVEY):
+        confirm(visit, unconfirmed)
+    else:
+        survey_list(visit)
+except Refusal as refusal:
+    refused(refusal)
+    back_to_all()

@@ -10,15 +10,16 @@ from starlette.responses import Response
 
 from db.agenda import AgendaKind, AgendaWords, feed
 from pages.ui.kit.i18n import _, use_language
+from pages.ui.kit.places import AMBITIONS, DECISIONS, INITIATIVES
 from pages.ui.kit.start import the_store
 
 _TYPE = "text/calendar; charset=utf-8"
 _PLACES = {
-    AgendaKind.MANDATE_ENDS: ("initiatieven", "initiative"),
-    AgendaKind.COMES_BACK: ("initiatieven", "initiative"),
-    AgendaKind.EXPECTATIONS: ("initiatieven", "initiative"),
-    AgendaKind.DECISION_REVIEW: ("besluiten", "decision"),
-    AgendaKind.AMBITION_RETURNS: ("ambities", "ambition"),
+    AgendaKind.MANDATE_ENDS: INITIATIVES,
+    AgendaKind.COMES_BACK: INITIATIVES,
+    AgendaKind.EXPECTATIONS: INITIATIVES,
+    AgendaKind.DECISION_REVIEW: DECISIONS,
+    AgendaKind.AMBITION_RETURNS: AMBITIONS,
 }
 
 
@@ -27,8 +28,8 @@ def agenda_words(language: str, address: str) -> AgendaWords:
     use_language(language)
 
     def place(kind: AgendaKind, identifier: int) -> str:
-        page, name = _PLACES[kind]
-        return f"{address}{page}?{urlencode({name: identifier})}"
+        page = _PLACES[kind]
+        return f"{address}{page.address}?{urlencode(page.to(identifier))}"
 
     return AgendaWords(
         calendar=_("Kartrekker: {school}"),

@@ -396,7 +396,7 @@ def test_a_leader_corrects_the_number_invited_later(
     app.session_state["survey_change_invited"] = True
     app.run()
 
-    app.number_input(key="survey_n_ouder").set_value(16)
+    app.number_input(key=f"survey:{ref.survey_id}:invited:ouder").set_value(16)
     press(app, "Aantallen bewaren")
 
     assert surveys.response(store, cast.lea, ref.survey_id)[0].invited == 16
@@ -412,13 +412,13 @@ def test_a_leader_renames_and_removes_and_is_asked_first(
     app.session_state["survey_change_gone"] = True
     app.run()
 
-    app.text_input(key="survey_new_title").set_value("Nieuwe naam")
+    app.text_input(key=f"survey:{ref.survey_id}:title:title").set_value("Nieuwe naam")
     press(app, "Bewaar")
     assert app.title[0].value == "Nieuwe naam"
     app.session_state["survey_change_gone"] = True
     app.run()
-    assert app.button(key="survey_remove").disabled
-    app.checkbox(key="survey_sure").check().run()
+    assert app.button(key=f"remove:survey:{ref.survey_id}:gone:").disabled
+    app.checkbox(key=f"survey:{ref.survey_id}:gone:sure").check().run()
     press(app, "Definitief verwijderen")
 
     assert surveys.surveys(store, cast.lea) == ()

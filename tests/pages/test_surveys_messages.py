@@ -7,7 +7,7 @@ import pytest
 from core.privacy.tables import protect_table
 from core.survey_files import Question, QuestionKind, Row
 from db.surveys import QuestionResult
-from pages.ui.surveys.messages import leading_message, top_message
+from pages.ui.surveys.figures import leading_message, top_message
 
 ROSTERS = ("Vier dagen", "Vijf dagen", "Continu")
 

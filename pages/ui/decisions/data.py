@@ -8,17 +8,17 @@ import streamlit as st
 from core.errors import AlreadyDone, Refusal
 from core.norms import Answer
 from core.permissions import Act, may
-from db import decisions
+from db import decisions, surveys
 from db.decisions import DecisionDetail, LinkVersion
 from db.surveys import SurveyDetail
 from pages.ui.decisions.counts import counts_form, entered_counts
 from pages.ui.decisions.link_form import COUNTS_AS, choose_survey, link_form
 from pages.ui.kit import numbers
+from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
 from pages.ui.kit.session import Here
 from pages.ui.kit.shares import amount
 from pages.ui.kit.widgets import done, empty_state, facts, hostile, needed_first, refused, table
-from pages.ui.surveys.reads import all_surveys, one_survey
 
 SURVEYS = "surveys.py"
 
@@ -51,7 +51,7 @@ def _linked(here: Here, detail: DecisionDetail, linked: LinkVersion) -> None:
     if linked.survey_version is None:
         hostile(_("The survey “{title}” was removed since.").format(title=linked.survey_title))
         return
-    survey = one_survey(here, linked.link.survey_id)
+    survey = ask(here, surveys.survey, linked.link.survey_id)
     if linked.after_seeing:
         st.warning(_("The results had been seen before this survey was linked."))
     if detail.sealed:
@@ -127,7 +127,7 @@ def _choose_way(here: Here, detail: DecisionDetail) -> None:
 
 
 def _link(here: Here, detail: DecisionDetail) -> None:
-    lines = all_surveys(here)
+    lines = ask(here, surveys.surveys)
     if not lines:
         empty_state(
             _("There are no surveys yet"),
@@ -138,7 +138,7 @@ def _link(here: Here, detail: DecisionDetail) -> None:
     chosen = choose_survey(lines)
     if chosen is None:
         return
-    survey = one_survey(here, chosen.survey_id)
+    survey = ask(here, surveys.survey, chosen.survey_id)
     if survey.first_view is not None and not detail.locked:
         st.warning(
             _(

@@ -5,16 +5,17 @@ from __future__ import annotations
 import streamlit as st
 
 from core.decisions import CouncilRole, Stance
+from db import surveys
 from db.decisions import DecisionDetail, NormVersion, VersionVerdict
 from pages.ui.decisions.fact_sheet import Arguments, FactSheet, NormsVersion, fact_sheet_pdf
 from pages.ui.decisions.reads import verdicts_of
 from pages.ui.decisions.verdict_words import decision_sentence
 from pages.ui.kit import numbers
+from pages.ui.kit.asking import ask
 from pages.ui.kit.cells import XLSX
 from pages.ui.kit.i18n import N_, _, use_language
 from pages.ui.kit.session import Here, while_signed_in
 from pages.ui.kit.words import OUTCOMES
-from pages.ui.surveys.reads import one_survey, results_of
 from pages.ui.workbook import Judged, tallies_workbook
 
 COUNCIL = {
@@ -126,4 +127,4 @@ def decision_xlsx(here: Here, detail: DecisionDetail) -> bytes:
     survey = detail.link.link.survey_id
     sheet = fact_sheet(here, detail)
     judged = Judged(sheet.question, sheet.norms, sheet.versions, sheet.judgement, sheet.k)
-    return tallies_workbook(one_survey(here, survey), results_of(here, survey), judged)
+    return tallies_workbook(ask(here, surveys.survey, survey), ask(here, surveys.results, survey), judged)

@@ -7,14 +7,15 @@ import streamlit as st
 from core.errors import Refusal
 from core.privacy import ProtectedRow
 from core.survey_files import QuestionKind
+from db import surveys
 from db.decisions import DecisionDetail
 from pages.ui.decisions.arguments import add, arguments_of, free_texts
 from pages.ui.decisions.charts import counted_words
 from pages.ui.decisions.reads import answers_of, figures_of
+from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
 from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import draw, hostile, needed_first, plain, refused
-from pages.ui.surveys.reads import one_survey, texts_of
 
 
 def information_step(here: Here, detail: DecisionDetail) -> None:
@@ -64,7 +65,7 @@ def _written(here: Here, detail: DecisionDetail) -> dict[str, list[str]]:
     if detail.link is None or detail.link.survey_version is None:
         return {}
     link = detail.link.link
-    survey = one_survey(here, link.survey_id)
+    survey = ask(here, surveys.survey, link.survey_id)
     asked = {each.key: each.text for each in survey.questions if each.kind is QuestionKind.FREE_TEXT}
     if not asked or not survey.has_raw_answers:
         return {}
@@ -75,7 +76,7 @@ def _written(here: Here, detail: DecisionDetail) -> dict[str, list[str]]:
         key=f"texts:{detail.decision_id}",
     )
     try:
-        texts = texts_of(here, link.survey_id, chosen)
+        texts = ask(here, surveys.free_texts, link.survey_id, chosen)
     except Refusal as refusal:
         refused(refusal)
         return {}

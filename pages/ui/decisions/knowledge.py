@@ -7,7 +7,7 @@ import streamlit as st
 from core.errors import Refusal
 from core.norms import DecisionNorms
 from core.privacy import ProtectedGroup, ProtectedJudgement
-from db import decisions
+from db import decisions, surveys
 from db.decisions import DecisionDetail, VersionVerdict
 from pages.ui.decisions.information import is_open
 from pages.ui.decisions.norm_words import norm_sentences, response_sentence, support_sentence
@@ -25,6 +25,7 @@ from pages.ui.decisions.verdict_words import (
     weights_sentence,
 )
 from pages.ui.decisions.what_if import what_if
+from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
 from pages.ui.kit.numbers import date_time
 from pages.ui.kit.session import Here
@@ -32,7 +33,6 @@ from pages.ui.kit.session import here as visit
 from pages.ui.kit.shares import uncapitalised
 from pages.ui.kit.widgets import draw, facts, hostile, plain, refused, sentences
 from pages.ui.kit.words import short_kind_name
-from pages.ui.surveys.reads import one_survey
 
 
 def knowledge_step(here: Here, detail: DecisionDetail) -> None:
@@ -120,7 +120,7 @@ def _one_kind(here: Here, detail: DecisionDetail) -> None:
     if detail.link is None or detail.link.survey_version is None:
         kind = _("a vote")
     else:
-        kind = uncapitalised(short_kind_name(one_survey(here, detail.link.link.survey_id).line.kind))
+        kind = uncapitalised(short_kind_name(ask(here, surveys.survey, detail.link.link.survey_id).line.kind))
     hostile(
         _(
             "This conclusion rests on one kind of data: {kind}. What do other data say, "

@@ -8,17 +8,17 @@ from core.decisions import DraftConflict
 from core.errors import AlreadyDone, Refusal
 from core.norms import DecisionNorms
 from core.permissions import Act, may
-from db import decisions
+from db import decisions, surveys
 from db.decisions import DecisionDetail
 from pages.ui.decisions.kept_norms import begin_with_kept, keep
 from pages.ui.decisions.lock import change, conflict, lock, locked_norms
 from pages.ui.decisions.norm_form import Voice, norm_form, same
+from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
 from pages.ui.kit.numbers import date_time
 from pages.ui.kit.session import Here
 from pages.ui.kit.typed import based_on, changed_meanwhile, forget
 from pages.ui.kit.widgets import done, hostile, needed_first, refused
-from pages.ui.surveys.reads import one_survey
 
 
 def norms_step(here: Here, detail: DecisionDetail) -> None:
@@ -45,7 +45,7 @@ def voices(here: Here, detail: DecisionDetail) -> list[Voice]:
     invited: dict[str, int | None] = {}
     if detail.link is not None and detail.link.survey_version is not None:
         link = detail.link.link
-        there = {line.group: line.invited for line in one_survey(here, link.survey_id).line.groups}
+        there = {line.group: line.invited for line in ask(here, surveys.survey, link.survey_id).line.groups}
         there.update(link.invited)
         for source, group in link.groups.items():
             known, more = invited.get(group, 0), there.get(source)

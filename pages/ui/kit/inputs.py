@@ -55,10 +55,10 @@ def day(
     return given if isinstance(given, dt.date) else None
 
 
-def tick(key: str, label: str, start: bool = False) -> bool:
+def tick(key: str, label: str, start: bool = False, *, hint: str | None = None) -> bool:
     """A box to tick."""
     remembered(key, start)
-    return st.checkbox(label, key=key, persist_state=KEEP)
+    return st.checkbox(label, key=key, help=hint, persist_state=KEEP)
 
 
 def number(key: str, label: str, start: float, *, most: float, step: float, form: str) -> float:
@@ -67,6 +67,34 @@ def number(key: str, label: str, start: float, *, most: float, step: float, form
     return st.number_input(
         label, key=key, min_value=type(start)(0), max_value=most, step=step, format=form, persist_state=KEEP
     )
+
+
+def how_many(
+    key: str, label: str, start: int | None = None, *, most: int = 10_000_000, hint: str | None = None
+) -> int | None:
+    """A field for a number of people or things; None where it stays open."""
+    remembered(key, start)
+    given = st.number_input(
+        label, value=None, min_value=0, max_value=most, step=1, key=key, placeholder=hint, persist_state=KEEP
+    )
+    return None if given is None else int(given)
+
+
+def pick(
+    key: str,
+    label: str,
+    choices: Sequence[Each],
+    said: Callable[[Each], str],
+    start: Each,
+    *,
+    on_change: Callable[[], None] | None = None,
+) -> Each:
+    """A choice of one out of many, always made."""
+    remembered(key, start)
+    if st.session_state[key] not in choices:
+        st.session_state[key] = start if start in choices else choices[0]
+    said = told_apart(choices, said)
+    return st.selectbox(label, choices, format_func=said, key=key, persist_state=KEEP, on_change=on_change)
 
 
 def one_of(

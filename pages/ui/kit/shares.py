@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -64,7 +65,11 @@ def several(name: str) -> str:
 
 def groups_of(names: tuple[str, ...] | list[str]) -> str:
     """Several groups within a sentence: "de ouders, de leerlingen en de leerkrachten"."""
-    said = [the_group(name) for name in names]
+    return listed([the_group(name) for name in names])
+
+
+def listed(said: Sequence[str]) -> str:
+    """Several parts of a sentence: "a, b en c"."""
     if len(said) < 2:
         return "".join(said)
     return _("{first} and {last}").format(first=", ".join(said[:-1]), last=said[-1])

@@ -13,6 +13,7 @@ from core.errors import Refusal
 from core.people import PersonRef
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _
+from pages.ui.kit.shares import listed
 from pages.ui.kit.typed import forget
 from pages.ui.kit.widgets import done, refused
 
@@ -92,7 +93,4 @@ def by_when(person: PersonRef | str | None, moment: dt.datetime | dt.date | None
 
 def names(people: Sequence[PersonRef]) -> str:
     """The names of people, in the order given: "Tom", "Tom en Tessa", "Tom, Tessa en Lea"."""
-    said = [person.name for person in people]
-    if len(said) < 2:
-        return "".join(said)
-    return _("{first} and {last}").format(first=", ".join(said[:-1]), last=said[-1])
+    return listed([person.name for person in people])

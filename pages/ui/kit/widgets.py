@@ -76,10 +76,21 @@ def hostile(text: str) -> None:
     st.html(f'<p class="kt-text" dir="auto">{escape(text)}</p>')
 
 
+def rows(*said: str) -> None:
+    """What a card says under its title, a line each."""
+    st.html("".join(f'<p class="kt-caption kt-row" dir="auto">{escape(row)}</p>' for row in said if row))
+
+
 def plain(text: str) -> str:
     """Make text inert for a label, title or message that Streamlit reads as markdown."""
     one_line = _LINKS.sub("\\1\u2060", " ".join(text.split()))
     return _NUMBERED.sub(r"\1\\", _MARKUP.sub(r"\\\1", one_line))
+
+
+def brief(text: str, length: int = 90) -> str:
+    """A text on one line, cut where it is too long for a heading or a choice."""
+    text = " ".join(text.split())
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
 def told_apart(choices: Iterable[Each], said: Callable[[Each], str]) -> Callable[[Each], str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import pandas as pd
@@ -12,28 +12,28 @@ from core import figures
 from core.figures import Chart, Reading, Words
 from core.privacy.tables import Nearly, ProtectedRow
 from core.survey_files import QuestionKind
+from db import surveys
+from db.acting import same_for_role
 from db.surveys import GroupResponse, QuestionResult
+from pages.ui.kit.asking import ask, drawn
 from pages.ui.kit.i18n import _
 from pages.ui.kit.numbers import count, decimal, percent
+from pages.ui.kit.session import Here
 from pages.ui.kit.shares import several, the_group
-from pages.ui.surveys.messages import (
-    best_row,
-    caption_of,
-    favourable_message,
-    leading_message,
-    not_drawn,
-    top_message,
-)
-from pages.ui.surveys.shares import (
+from pages.ui.surveys.figures import (
     NEARLY,
     Scale,
     bar_text,
+    best_row,
     brief,
+    caption_of,
     cell_share,
     cell_text,
+    favourable_message,
     in_words,
     is_shown,
     is_worded,
+    leading_message,
     listed,
     margin_text,
     mean,
@@ -43,9 +43,12 @@ from pages.ui.surveys.shares import (
     rows_of,
     scale_of,
     share,
+    top_message,
 )
 
 MOST_BARS = 40
+Results = Sequence[QuestionResult]
+Invited = Mapping[str | None, int | None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,8 +61,10 @@ class Picture:
     caption: str
 
 
-def response_picture(groups: Sequence[GroupResponse]) -> Picture:
+@same_for_role
+def response_picture(here: Here, survey_id: int) -> Picture:
     """How many answered of how many were invited."""
+    groups = ask(here, surveys.survey, survey_id).line.groups
     named = [group for group in groups if group.group is not None]
     shares = [
         (group.group or "", Fraction(group.returned, group.invited) if group.invited else None)
@@ -93,42 +98,70 @@ def response_picture(groups: Sequence[GroupResponse]) -> Picture:
     )
 
 
-def question_picture(results: Sequence[QuestionResult], invited: Mapping[str | None, int | None]) -> Picture:
+@same_for_role
+def asked(here: Here, survey_id: int) -> dict[str, list[QuestionResult]]:
+    """The results of each question, by its key: more than one where it is a matrix."""
+    together: dict[str, list[QuestionResult]] = {}
+    for result in ask(here, surveys.results, survey_id).questions:
+        together.setdefault(result.question.key, []).append(result)
+    return together
+
+
+@same_for_role
+def question_picture(here: Here, survey_id: int, key: str) -> Picture:
     """One question, with all its rows where it is a matrix."""
+    results = drawn(here, asked, survey_id)[key]
     first = results[0]
     if first.table is None and not first.averages:
-        return Picture(message=not_drawn(first), chart=None, frame=None, caption="")
+        return _only(_("Too many different answers for a chart"))
     if not any(is_shown(row) for result in results for row in rows_of(result)) and first.table is not None:
-        return Picture(
-            message=_("Suppressed: too few people answered to show this."), chart=None, frame=None, caption=""
-        )
-    if first.question.kind is QuestionKind.NUMBER:
-        return _numbers(first)
-    scale = scale_of(first.question)
-    if scale is not None:
-        return _scale(results, scale)
+        return _only(_("Suppressed: too few people answered to show this."))
+    groups = ask(here, surveys.survey, survey_id).line.groups
+    return DRAWN[first.question.kind](results, {group.group: group.invited for group in groups})
+
+
+def _only(message: str) -> Picture:
+    return Picture(message=message, chart=None, frame=None, caption="")
+
+
+def _choice(results: Results, invited: Invited) -> Picture:
     if len(results) > 1:
         return _matrix(results)
-    return _choice(first, invited)
-
-
-def _choice(result: QuestionResult, invited: Mapping[str | None, int | None]) -> Picture:
-    rows, options = rows_of(result), options_of(result)
-    several_ticks = result.question.kind is QuestionKind.MULTI_SELECT
-    title = top_message(result, several_ticks)
-    names = [in_words(result.question, option) for option in options]
+    rows, options = rows_of(results[0]), options_of(results[0])
+    title = top_message(results[0], several_ticks=False)
+    names = [in_words(results[0].question, option) for option in options]
+    frame = {
+        _("Answer"): [*names, _("Answered"), _("Left blank")],
+        **{_group_name(row): _column(results[0], row, options) for row in rows},
+    }
     chart = _bars(title, rows, options, names)
-    frame = {_("Answer"): [*names, _("Answered"), _("Left blank")]}
+    return Picture(message=title, chart=chart, frame=pd.DataFrame(frame), caption=caption_of(rows, False))
+
+
+def _column(result: QuestionResult, row: ProtectedRow, options: Sequence[str]) -> list[str]:
+    cells = [cell_text(row, row.cells.get(option)) for option in options]
+    return [*cells, _answered(row), count(result.blank.get(row.group))]
+
+
+def _one_answer(results: Results, invited: Invited) -> Picture:
+    drawing = _choice(results, invited)
+    if len(results) > 1:
+        return drawing
+    return replace(drawing, caption=f"{leading_message(results[0])} {drawing.caption}".strip())
+
+
+def _ticks(results: Results, invited: Invited) -> Picture:
+    if len(results) > 1:
+        return _matrix(results)
+    rows, options = rows_of(results[0]), options_of(results[0])
+    title = top_message(results[0], several_ticks=True)
+    frame = {_("Answer"): [*options, _("Answered"), _("Left blank")]}
     for row in rows:
-        tail = [count(row.n) if row.hidden is None else _("suppressed"), count(result.blank.get(row.group))]
-        frame[_group_name(row)] = [cell_text(row, row.cells.get(option)) for option in options] + tail
-        if several_ticks:
-            margins = [margin_text(row, option, invited.get(row.group)) for option in options]
-            frame[_("Margin {group}").format(group=_group_name(row))] = [*margins, "", ""]
-    caption = caption_of(rows, several_ticks)
-    if result.question.kind is QuestionKind.SINGLE_CHOICE:
-        caption = f"{leading_message(result)} {caption}".strip()
-    return Picture(message=title, chart=chart, frame=pd.DataFrame(frame), caption=caption)
+        frame[_group_name(row)] = _column(results[0], row, options)
+        margins = [margin_text(row, option, invited.get(row.group)) for option in options]
+        frame[_("Margin {group}").format(group=_group_name(row))] = [*margins, "", ""]
+    chart = _bars(title, rows, options, options)
+    return Picture(message=title, chart=chart, frame=pd.DataFrame(frame), caption=caption_of(rows, True))
 
 
 def _bars(title: str, rows: Sequence[ProtectedRow], options: Sequence[str], names: Sequence[str]) -> Chart:
@@ -143,7 +176,10 @@ def _bars(title: str, rows: Sequence[ProtectedRow], options: Sequence[str], name
     return figures.bars(title, pd.DataFrame(shares, labels, groups), pd.DataFrame(texts, labels, groups))
 
 
-def _scale(results: Sequence[QuestionResult], scale: Scale) -> Picture:
+def _scale(results: Results, invited: Invited) -> Picture:
+    scale = scale_of(results[0].question)
+    if scale is None:
+        return _choice(results, invited)
     lines = [(result, row) for result in results for row in rows_of(result)]
     is_matrix = len(results) > 1
     labels = [_line_label(result, row, is_matrix) for result, row in lines]
@@ -189,7 +225,7 @@ def _scale_frame(
     return pd.DataFrame(frame)
 
 
-def _matrix(results: Sequence[QuestionResult]) -> Picture:
+def _matrix(results: Results) -> Picture:
     options = options_of(results[0])
     head = [_("Statement"), _("Group"), *options, _("Answered")]
     body = [
@@ -210,7 +246,8 @@ def _matrix(results: Sequence[QuestionResult]) -> Picture:
     )
 
 
-def _numbers(result: QuestionResult) -> Picture:
+def _numbers(results: Results, _invited: Invited) -> Picture:
+    result = results[0]
     known = [(group, each) for group, each in result.averages.items() if each.mean is not None]
     said = [
         _("{mean} among {group}").format(mean=decimal(each.mean), group=the_group(group))
@@ -227,6 +264,22 @@ def _numbers(result: QuestionResult) -> Picture:
     chart = _bars(title, rows_of(result), options_of(result), options_of(result)) if result.table else None
     caption = caption_of(rows_of(result), False) if result.table else _("The mean of what people filled in.")
     return Picture(message=title, chart=chart, frame=frame, caption=caption)
+
+
+def _own_words(_results: Results, _invited: Invited) -> Picture:
+    return _only(_("In their own words"))
+
+
+#: How each kind of question is drawn.
+DRAWN: dict[QuestionKind, Callable[[Results, Invited], Picture]] = {
+    QuestionKind.YES_NO: _choice,
+    QuestionKind.SINGLE_CHOICE: _one_answer,
+    QuestionKind.LIKERT: _scale,
+    QuestionKind.MULTI_SELECT: _ticks,
+    QuestionKind.NUMBER: _numbers,
+    QuestionKind.DATE: _choice,
+    QuestionKind.FREE_TEXT: _own_words,
+}
 
 
 def _segment(row: ProtectedRow, option: str) -> float | None:

@@ -2,37 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import PurePath
 
+import pandas as pd
 import streamlit as st
 
 from core.data_kinds import DataKind
+from core.errors import Refusal
+from core.survey_files import Recognition, apply
 from core.survey_files.model import NoticeKind
+from db import surveys
 from pages.ui.kit.i18n import _, ngettext
+from pages.ui.kit.inputs import line, pick, tick
 from pages.ui.kit.numbers import count
 from pages.ui.kit.session import Here
-from pages.ui.kit.widgets import hostile, plain
+from pages.ui.kit.typed import KEEP, remembered
+from pages.ui.kit.widgets import done, hostile, plain, refused, table
 from pages.ui.kit.words import DATA_KINDS, data_kind_name
-from pages.ui.surveys.columns import add_structure, households, not_kept, read_otherwise, unreadable
-from pages.ui.surveys.draft import Draft, drop_draft, value_of, widget
-from pages.ui.surveys.groups import groups
-from pages.ui.surveys.questions import questions
-from pages.ui.surveys.storing import (
-    NEW,
-    Wish,
-    difference_table,
-    is_here_already,
-    predecessor,
-    store_button,
+from pages.ui.surveys.draft import (
+    Counting,
+    Draft,
+    add_structure,
+    drop_draft,
+    read_otherwise,
+    show_refusal,
+    value_of,
+    widget,
 )
-from pages.ui.surveys.uploading import show_refusal
-from pages.ui.surveys.words import gathered, notice_text, tool_name
+from pages.ui.surveys.groups import groups, households
+from pages.ui.surveys.list import STORED, leave_for
+from pages.ui.surveys.questions import not_kept, questions
+from pages.ui.surveys.words import fault_text, gathered, left_out_file, notice_text, tool_name
 
 SERIOUS = {
     NoticeKind.FORMULA_WITHOUT_VALUE, NoticeKind.LOOKS_AGGREGATED, NoticeKind.RESPONDENTS_IN_COLUMNS,
     NoticeKind.IDENTIFYING_CONTENT, NoticeKind.UNREAD_CELLS, NoticeKind.STRUCTURE_DOES_NOT_FIT,
 }  # fmt: skip
 MOST_NOTICES = 6
+MOST_ROWS = 20
+#: In the place of the survey of which this is a newer export: it is a survey of its own.
+NEW = 0
 
 
 def confirm(here: Here, now: Draft) -> None:
@@ -48,8 +59,7 @@ def confirm(here: Here, now: Draft) -> None:
         add_structure(now, is_open=True)
     before = predecessor(here, now)
     if before:
-        counts_incomplete = bool(value_of("include_incomplete"))
-        difference_table(here, now, before.survey_id, include_incomplete=counts_incomplete)
+        difference_table(here, now, before.survey_id)
     title, kind = (before.title, before.kind) if before else _about(now)
     invited = groups(now, {} if before is None else {each.group: each.invited for each in before.groups})
     households(now)
@@ -95,19 +105,151 @@ def _notices(now: Draft) -> None:
 def _about(now: Draft) -> tuple[str, DataKind]:
     st.header(_("About this survey"), anchor=False)
     guess = PurePath(now.name).stem.replace("_", " ").replace("-", " ").strip()
-    title = st.text_input(_("Title"), value=guess, max_chars=200, key=widget("title"))
-    kind = st.selectbox(_("Kind of data"), list(DATA_KINDS), format_func=data_kind_name, key=widget("kind"))
-    return title, kind
+    title = line(widget("title"), _("Title"), guess, most=200)
+    kinds = list(DATA_KINDS)
+    return title, pick(widget("kind"), _("Kind of data"), kinds, data_kind_name, kinds[0])
 
 
 def _incomplete(now: Draft) -> bool:
-    if not now.found.n_incomplete:
+    number = now.found.n_incomplete
+    if not number:
         return False
-    return st.checkbox(
-        ngettext(
-            "Also count the {n} incomplete response", "Also count the {n} incomplete responses",
-            now.found.n_incomplete,
-        ).format(n=count(now.found.n_incomplete)),
-        key=widget("include_incomplete"),
-        help=_("Usually not: somebody who stopped halfway may have started again."),
-    )  # fmt: skip
+    label = ngettext(
+        "Also count the {n} incomplete response", "Also count the {n} incomplete responses", number
+    ).format(n=count(number))
+    hint = _("Usually not: somebody who stopped halfway may have started again.")
+    return tick(widget("include_incomplete"), label, hint=hint)
+
+
+def unreadable(found: Recognition) -> None:
+    """List the rows that could not be read, and give them back as a file."""
+    rows = found.unreadable
+    if not rows:
+        return
+    number = len(rows)
+    st.header(
+        ngettext("{n} row cannot be read", "{n} rows cannot be read", number).format(n=count(number)),
+        anchor=False,
+    )
+    hostile(_("These rows are left out. Repair them in the file and upload it again, or go on without them."))
+    frame = pd.DataFrame(
+        [(count(row.number), fault_text(row)) for row in rows[:MOST_ROWS]], columns=[_("Row"), _("Why")]
+    )
+    table(frame, _("Rows that cannot be read"), words=True)
+    st.download_button(
+        _("Download these rows"),
+        lambda: left_out_file(rows),
+        "rijen.csv",
+        "text/csv",
+        key=widget("rows"),
+        on_click="ignore",
+    )
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a person filled in about the survey; `predecessor` NEW means that it is a survey of its own."""
+
+    title: str
+    kind: DataKind
+    invited: Mapping[str, int | None]
+    include_incomplete: bool
+    predecessor: int
+
+
+def is_here_already(here: Here, now: Draft) -> bool:
+    """Say so, with a way to it, if this very file was stored before."""
+    try:
+        surveys.require_new_file(here.store, here.actor, now.found.sha256)
+    except surveys.AlreadyImported as refusal:
+        refused(refusal)
+        st.button(
+            plain(_("Open “{title}”").format(title=refusal.title)),
+            key=widget("open_existing"),
+            type="primary",
+            on_click=leave_for,
+            args=(refusal.survey_id,),
+        )
+        return True
+    return False
+
+
+def predecessor(here: Here, now: Draft) -> surveys.SurveyLine | None:
+    """Ask whether this is a newer export of a survey that is here; that survey, or None."""
+    found = surveys.find_predecessor(here.store, here.actor, now.found)
+    if found is None:
+        return None
+    names = {
+        found.survey_id: _("A newer export of “{title}”: it becomes version {version}").format(
+            title=found.title, version=count(found.version + 1)
+        ),
+        NEW: _("Another survey with the same questions"),
+    }
+    st.info(_("A survey with the same questions is here already."))
+    chosen = st.radio(
+        _("What is this file?"),
+        list(names),
+        format_func=lambda choice: plain(names[choice]),
+        key=remembered(widget("predecessor"), found.survey_id),
+        persist_state=KEEP,
+    )
+    return found if chosen == found.survey_id else None
+
+
+def difference_table(here: Here, now: Draft, survey_id: int) -> None:
+    """Show how the numbers per group would change."""
+    rows = surveys.differences(
+        here.store,
+        here.actor,
+        survey_id,
+        now.found,
+        include_incomplete=bool(value_of("include_incomplete")),
+    )
+    lines = [
+        (
+            row.group or _("Group unknown"),
+            count(row.before),
+            count(row.after),
+            _signed(row.after - row.before),
+        )
+        for row in rows
+    ]
+    columns = [_("Group"), _("Before"), _("After"), _("Difference")]
+    table(pd.DataFrame(lines, columns=columns), _("What changes in the number of responses"))
+    if any(row.after < row.before for row in rows):
+        hostile(_("A newer export with fewer responses is unusual. Check whether it is the right file."))
+
+
+def store_button(here: Here, now: Draft, wish: Wish) -> None:
+    """The one button that stores; a refusal is shown beside it and everything that was filled in stays."""
+    if not st.button(_("Store the survey"), type="primary", key=widget("store")):
+        return
+    try:
+        survey_id = _store(here, now, wish)
+    except Refusal as refusal:
+        refused(refusal)
+        return
+    leave_for(survey_id)
+    done(STORED, _("The survey is stored. Names, e-mail addresses and the like were left out."))
+
+
+def _store(here: Here, now: Draft, wish: Wish) -> int:
+    bar = Counting(_("Storing the answers."))
+    try:
+        responses = apply(now.table, now.found, bar)
+        if wish.predecessor != NEW:
+            imported = surveys.import_new_version(
+                here.store, here.actor, wish.predecessor, now.found, responses, wish.invited,
+                include_incomplete=wish.include_incomplete,
+            )  # fmt: skip
+            return imported.ref.survey_id
+        return surveys.import_survey(
+            here.store, here.actor, wish.title, wish.kind, now.found, responses, wish.invited,
+            include_incomplete=wish.include_incomplete,
+        ).survey_id  # fmt: skip
+    finally:
+        bar.finish()
+
+
+def _signed(number: int) -> str:
+    return f"+{count(number)}" if number > 0 else count(number)

@@ -1,4 +1,4 @@
-"""The survey that a school leader is confirming: in this session's memory only."""
+"""The survey that a school leader confirms, in this session's memory only: its file, read and corrected."""
 
 from __future__ import annotations
 
@@ -10,10 +10,22 @@ from typing import Any
 import streamlit as st
 
 from core.errors import Refusal
-from core.survey_files import Corrections, Hints, Recognition, Table, read_table, recognise
+from core.survey_files import (
+    Corrections,
+    Hints,
+    Recognition,
+    Table,
+    Tool,
+    read_table,
+    recognise,
+)
+from core.survey_files.model import NoticeKind
 from pages.ui.kit.i18n import _
+from pages.ui.kit.inputs import pick
 from pages.ui.kit.numbers import count
-from pages.ui.kit.upload import bare_name
+from pages.ui.kit.typed import forget
+from pages.ui.kit.upload import bare_name, file_field
+from pages.ui.kit.widgets import hostile, refused
 
 KEY = "survey_draft"
 WIDGETS = "survey_w_"
@@ -124,13 +136,18 @@ def drop_draft() -> None:
 
 def forget_widgets() -> None:
     """Let the fields of the confirmation screen start anew."""
-    for key in [key for key in st.session_state if str(key).startswith(WIDGETS)]:
-        del st.session_state[key]
+    forget(WIDGETS)
 
 
 def widget(name: str) -> str:
     """The key of a field on the confirmation screen."""
     return WIDGETS + name
+
+
+def showing(name: str, held: object) -> str:
+    """The key of a field that shows what the draft holds; whoever changes it changes the draft at once."""
+    st.session_state[widget(name)] = held
+    return widget(name)
 
 
 def value_of(name: str) -> Any:
@@ -146,3 +163,104 @@ def attempt(act: Callable[..., object], *given: Any, **named: Any) -> bool:
         st.session_state[REFUSAL] = refusal
         return False
     return True
+
+
+FILE, READ = "survey_file", "survey_file_read"
+
+
+TYPES = ["xlsx", "xls", "ods", "csv", "tsv", "txt"]
+
+
+def choose_file() -> None:
+    """Ask for the export, read it, and go on to the confirmation; a refused file changes nothing."""
+    st.header(_("Upload the answers"), anchor=False)
+    hostile(
+        _(
+            "Download the answers in your survey tool as Excel or CSV and choose that file here. "
+            "Microsoft Forms, Google Forms, LimeSurvey, Qualtrics and your own tables work. "
+            "You first see what was understood; only then is anything stored. "
+            "Names and e-mail addresses are never stored."
+        )
+    )
+    given = file_field(_("File with answers (xlsx, xls, ods, csv, tsv or txt, at most 50 MB)"), TYPES, FILE)
+    if given is None:
+        return
+    read, refusal = st.session_state.get(READ, (None, None))
+    if read != given.file_id:
+        attempt(open_draft, given.getvalue(), given.name)
+        refusal = st.session_state.pop(REFUSAL, None)
+        st.session_state[READ] = (given.file_id, refusal)
+        if refusal is None:
+            st.rerun()
+    if refusal is not None:
+        refused(refusal)
+
+
+def show_refusal() -> None:
+    """Show the refusal that the last thing this person did met, once."""
+    refusal = st.session_state.pop(REFUSAL, None)
+    if refusal is not None:
+        refused(refusal)
+
+
+ENCODINGS = ("", "utf-8", "cp1252", "utf-16", "iso-8859-15", "cp850")
+
+
+DELIMITERS = ("", ";", ",", "\t", "|")
+
+
+def add_structure(now: Draft, *, is_open: bool = False) -> None:
+    """Offer to take the texts of questions and answers from a LimeSurvey structure."""
+    if now.found.tool not in (Tool.LIMESURVEY, Tool.GENERIC):
+        return
+    opened = st.expander(
+        _("Add the texts of LimeSurvey (.lss)"), is_open, key=widget("structure"), on_change="rerun"
+    )
+    if opened.open:
+        with opened:
+            _structure(now)
+
+
+def read_otherwise(now: Draft) -> None:
+    """Offer to read the file in another way."""
+    opened = st.expander(_("The file was read wrongly"), key=widget("otherwise"), on_change="rerun")
+    if opened.open:
+        with opened:
+            _hints(now)
+
+
+def _structure(now: Draft) -> None:
+    hostile(
+        _(
+            "Are questions or answers shown as codes? In LimeSurvey choose Export, "
+            "then Survey structure (.lss), and add that file."
+        )
+    )
+    given = file_field(_("Structure file (.lss)"), ["lss"], widget("lss"))
+    if given is not None and given.file_id != st.session_state.get(widget("lss_read")):
+        st.session_state[widget("lss_read")] = given.file_id
+        attempt(read_again, now, lss=given.getvalue())
+        st.rerun()
+
+
+def _hints(now: Draft) -> None:
+    names = {"": _("Find out"), ";": _("semicolon ( ; )"), ",": _("comma ( , )"), "\t": _("tab"), "|": "|"}
+    sheets = [
+        name for each in now.found.notices if each.kind is NoticeKind.OTHER_SHEETS for name in each.values
+    ]
+    said: Callable[[object], str] = lambda choice: str(choice) if choice else names[""]  # noqa: E731
+    before = now.hints
+    encoding = pick(widget("encoding"), _("Letters look wrong: read as"), ENCODINGS, said, before.encoding)
+    delimiter = pick(
+        widget("delimiter"), _("Columns are separated by"), DELIMITERS, names.__getitem__, before.delimiter
+    )
+    rows = pick(
+        widget("header_rows"), _("Number of rows with headings"), (0, 1, 2, 3), said, before.header_rows
+    )
+    sheet = pick(
+        widget("sheet"), _("Sheet"), tuple(dict.fromkeys(["", before.sheet, *sheets])), said, before.sheet
+    )
+    if st.button(_("Read again"), key=widget("read_again")):
+        hints = Hints(encoding=encoding, delimiter=delimiter, sheet=sheet, header_rows=rows)
+        attempt(read_again, now, hints)
+        st.rerun()

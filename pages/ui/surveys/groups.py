@@ -1,4 +1,4 @@
-"""Who answered: the group column, the names of the groups, and how many were invited."""
+"""Who answered: the group column, the names of groups, how many were invited, and their households."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ import streamlit as st
 
 from core.survey_files import Column, ColumnRole, Group, participant_counts
 from pages.ui.kit.i18n import _, ngettext
+from pages.ui.kit.inputs import how_many
 from pages.ui.kit.numbers import count
+from pages.ui.kit.typed import forget
 from pages.ui.kit.upload import file_field
 from pages.ui.kit.widgets import hostile, plain
-from pages.ui.surveys.draft import Draft, attempt, correct, value_of, widget
+from pages.ui.surveys.draft import Draft, attempt, correct, draft, showing, value_of, widget
 
 MOST_GROUPS = 30
 IN_LIST = "survey_w_participant_counts"
@@ -62,16 +64,14 @@ def _group_column(now: Draft) -> None:
     st.selectbox(
         _("Which column says to which group somebody belongs?"),
         choices,
-        index=choices.index(now.found.group_column),
         format_func=lambda key: _("None: everybody is one group") if not key else column_name(columns, key),
-        key=widget("group_column"),
+        key=showing("group_column", now.found.group_column),
         on_change=lambda: correct(group_column=value_of("group_column"), group_names={}),
     )
     if not now.found.group_column:
         st.text_input(
             _("Name of this one group"),
-            value=now.corrections.everyone or (now.found.groups[0].name if now.found.groups else ""),
-            key=widget("everyone"),
+            key=showing("everyone", now.corrections.everyone),
             max_chars=60,
             on_change=lambda: correct(everyone=value_of("everyone").strip()),
         )
@@ -82,16 +82,11 @@ def _invited(group: Group, known: int | None) -> int | None:
     said = complete.format(n=count(group.complete))
     if group.incomplete:
         said += ", " + _("{n} incomplete").format(n=count(group.incomplete))
-    key = _invited_key(group)
-    st.session_state.setdefault(key, _listed(group) or known)
-    number = st.number_input(
+    number = how_many(
+        _invited_key(group),
         plain(_("How many {group} were invited? ({said})").format(group=group.name or "–", said=said)),
-        value=None,
-        min_value=0,
-        max_value=10_000_000,
-        step=1,
-        key=key,
-        placeholder=_("Not known"),
+        _listed(group) or known,
+        hint=_("Not known"),
     )
     if number is not None and number < group.complete:
         st.error(
@@ -130,7 +125,7 @@ def _from_participants(now: Draft) -> None:
             st.session_state[widget("participants_read")] = given.file_id
             if attempt(_count_participants, given.getvalue(), given.name):
                 for group in now.found.groups:
-                    st.session_state.pop(_invited_key(group), None)
+                    forget(_invited_key(group))
             st.rerun()
         _strangers(now)
 
@@ -162,16 +157,49 @@ def _rename(now: Draft) -> None:
             for answer in group.answers:
                 st.text_input(
                     plain(_("Group of who answered “{answer}”").format(answer=answer)),
-                    value=group.name,
                     max_chars=60,
-                    key=widget(f"name_of_{answer}"),
+                    key=showing(f"name_of_{answer}", group.name),
                     on_change=_take_name,
                     args=(answer,),
                 )
 
 
 def _take_name(answer: str) -> None:
-    now = st.session_state.get("survey_draft")
+    now = draft()
     name = str(value_of(f"name_of_{answer}") or "").strip()
     if now is not None and name:
         correct(group_names={**now.corrections.group_names, answer: name})
+
+
+def households(now: Draft) -> None:
+    """Ask for the columns that say which responses come from one household, and for how many children."""
+    opened = st.expander(
+        _("Count per household or per pupil (seldom needed)"), key=widget("units"), on_change="rerun"
+    )
+    if not opened.open:
+        return
+    columns = candidates(now)
+    with opened:
+        hostile(
+            _(
+                "Do both parents fill in the survey? With a column that says which answers come from "
+                "one household, a decision can count per household. The column is replaced by a number."
+            )
+        )
+        for name, label, current in (
+            ("household_column", _("Column with the household"), now.found.household_column),
+            ("children_column", _("Column with the number of children"), now.found.children_column),
+        ):
+            choices = ["", *columns] + ([current] if current and current not in columns else [])
+            st.selectbox(
+                label,
+                choices,
+                format_func=lambda key: column_name(columns, key),
+                key=showing(name, current),
+                on_change=_take_column,
+                args=(name,),
+            )
+
+
+def _take_column(name: str) -> None:
+    correct(**{name: value_of(name)})

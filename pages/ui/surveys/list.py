@@ -7,18 +7,20 @@ from fractions import Fraction
 import streamlit as st
 
 from core.permissions import Act, may
+from db import surveys
 from db.surveys import GroupResponse, SurveyLine
+from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.numbers import count, date, percent
+from pages.ui.kit.places import SURVEYS, back_button, enter_button, go
 from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import empty_state, hostile, plain
 from pages.ui.kit.words import short_kind_name
-from pages.ui.surveys.address import go_to_survey
-from pages.ui.surveys.draft import widget
-from pages.ui.surveys.reads import all_surveys
-from pages.ui.surveys.uploading import choose_file
+from pages.ui.surveys.draft import choose_file, drop_draft, widget
 
 CHOOSING = "survey_choosing"
+#: Where the page of a survey says that it was stored.
+STORED = "survey_stored"
 PER_SCREEN = 20
 WHY_NOT = N_(
     "Only a school leader uploads surveys, because answers of the whole team and of parents come in."
@@ -28,7 +30,7 @@ WHY_NOT = N_(
 def survey_list(here: Here) -> None:
     """Show the surveys, or what to do while there are none."""
     st.title(_("Surveys"), anchor=False)
-    lines = all_surveys(here)
+    lines = ask(here, surveys.surveys)
     may_upload = may(here.actor.role, Act.UPLOAD_SURVEY)
     if may_upload and (not lines or st.session_state.get(CHOOSING)):
         choose_file()
@@ -47,9 +49,16 @@ def survey_list(here: Here) -> None:
         st.button(_("Show more"), key="survey_more", on_click=_show_more)
 
 
-def stop_choosing() -> None:
-    """Go back to the list after a survey was stored or left."""
+def back_to_all() -> None:
+    """The way back to the list."""
+    back_button(_("All surveys"), "all_surveys")
+
+
+def leave_for(survey_id: int) -> None:
+    """Leave the upload and show this survey in the run that follows."""
+    drop_draft()
     st.session_state.pop(CHOOSING, None)
+    go(SURVEYS.to(survey_id))
 
 
 def _nothing_yet(may_upload: bool) -> None:
@@ -66,12 +75,7 @@ def _nothing_yet(may_upload: bool) -> None:
 
 def _card(line: SurveyLine) -> None:
     with st.container(border=True, gap="xsmall", key=widget(f"card_{line.survey_id}")):
-        st.button(
-            f"**{plain(line.title)}**",
-            key=f"survey_{line.survey_id}",
-            on_click=go_to_survey,
-            args=(line.survey_id,),
-        )
+        enter_button(f"**{plain(line.title)}**", f"survey_{line.survey_id}", SURVEYS.to(line.survey_id))
         parts = [short_kind_name(line.kind), date(line.imported_at)]
         if line.version > 1:
             parts.append(_("version {n}").format(n=count(line.version)))

@@ -1,15 +1,19 @@
-"""The questions of a survey file, each with the few things about it that a person may correct."""
+"""The questions of a survey file with what may be corrected about each, and what is not kept of the file."""
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
-from core.survey_files import ColumnRole, Question, QuestionKind
+from core.survey_files import Column, ColumnRole, Question, QuestionKind
 from pages.ui.kit.i18n import _, ngettext
+from pages.ui.kit.inputs import pick
 from pages.ui.kit.numbers import count
-from pages.ui.kit.widgets import hostile, plain
-from pages.ui.surveys.draft import Draft, correct, draft, value_of, widget
-from pages.ui.surveys.words import kind_name, question_summary
+from pages.ui.kit.typed import forget
+from pages.ui.kit.widgets import brief, hostile, plain, table
+from pages.ui.surveys.draft import Draft, correct, draft, showing, value_of, widget
+from pages.ui.surveys.groups import column_name
+from pages.ui.surveys.words import kind_name, question_summary, reason_name
 
 PER_SCREEN = 25
 MOST_IN_ORDER = 12
@@ -31,16 +35,17 @@ def _screen(number: int) -> int:
     if number <= PER_SCREEN:
         return 0
     starts = list(range(0, number, PER_SCREEN))
-    return st.selectbox(
+    return pick(
+        widget("screen"),
         _("Show questions"),
         starts,
-        format_func=lambda start: f"{start + 1}–{min(start + PER_SCREEN, number)}",
-        key=widget("screen"),
+        lambda start: f"{start + 1}–{min(start + PER_SCREEN, number)}",
+        0,
     )
 
 
 def _question(place: int, question: Question) -> None:
-    label = f"**{place + 1}.** {plain(_brief(question.text))} · {plain(question_summary(question))}"
+    label = f"**{place + 1}.** {plain(brief(question.text))} · {plain(question_summary(question))}"
     opened = st.expander(label, key=widget(f"open_{question.key}"), on_change="rerun")
     if not opened.open:
         return
@@ -55,14 +60,11 @@ def _question(place: int, question: Question) -> None:
 
 
 def _kind(question: Question) -> None:
-    name = f"kind_{question.key}"
-    kinds = list(QuestionKind)
     st.selectbox(
         _("How is it answered?"),
-        kinds,
-        index=kinds.index(question.kind),
+        list(QuestionKind),
         format_func=kind_name,
-        key=widget(name),
+        key=showing(f"kind_{question.key}", question.kind),
         on_change=_take_kind,
         args=(question.key,),
     )
@@ -128,7 +130,7 @@ def _role(question: Question) -> None:
         _("What do we do with it?"),
         ROLES,
         format_func=names.__getitem__,
-        key=widget(f"role_{question.key}"),
+        key=showing(f"role_{question.key}", ColumnRole.QUESTION),
         on_change=_take_role,
         args=(question.key, tuple(key for row in question.rows for key in row.columns)),
     )
@@ -141,6 +143,65 @@ def _take_role(key: str, columns: tuple[str, ...]) -> None:
         correct(roles={**now.corrections.roles, **dict.fromkeys(columns, role)})
 
 
-def _brief(text: str, length: int = 90) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+def not_kept(now: Draft) -> None:
+    """Say which columns are dropped; those that identify people stand in view, the rest one click away."""
+    dropped = now.found.dropped
+    named = [column for column in dropped if column.role is ColumnRole.IDENTIFYING]
+    st.header(_("What we do not keep"), anchor=False)
+    if named:
+        hostile(_("These columns can identify people. They are dropped before anything is stored:"))
+        hostile("\n".join(f"– {_heading(column)} ({reason_name(column.reason)})" for column in named))
+    else:
+        hostile(_("No column was found that identifies people. Check that yourself as well."))
+    number = len(dropped)
+    if not number:
+        return
+    label = ngettext("{n} column is not kept", "{n} columns are not kept", number).format(n=count(number))
+    opened = st.expander(label, key=widget("dropped"), on_change="rerun")
+    if opened.open:
+        with opened:
+            _dropped_table(dropped)
+            _keep_after_all(dropped)
+
+
+def _dropped_table(dropped: tuple[Column, ...]) -> None:
+    lines = [(_heading(column), reason_name(column.reason)) for column in dropped]
+    table(pd.DataFrame(lines, columns=[_("Column"), _("Why")]), _("Columns that are not kept"), words=True)
+
+
+def _keep_after_all(dropped: tuple[Column, ...]) -> None:
+    columns = {column.key: column for column in dropped if column.role is not ColumnRole.EMPTY}
+    if not columns:
+        return
+    key = pick(
+        widget("keep"),
+        _("Was one of these an ordinary question?"),
+        ["", *columns],
+        lambda key: column_name(columns, key) if key else _("Choose a column"),
+        "",
+    )
+    chosen = columns.get(key)
+    if chosen is None:
+        return
+    if chosen.role is ColumnRole.IDENTIFYING:
+        st.warning(
+            plain(
+                _("Taken for: {reason}. Keep it only if it points to nobody.").format(
+                    reason=reason_name(chosen.reason)
+                )
+            )
+        )
+    st.button(
+        _("Keep it as a question"), key=widget("keep_it"), on_click=_take_as_question, args=(chosen.key,)
+    )
+
+
+def _take_as_question(key: str) -> None:
+    now = draft()
+    if now is not None:
+        forget(widget("keep"))
+        correct(roles={**now.corrections.roles, key: ColumnRole.QUESTION})
+
+
+def _heading(column: Column) -> str:
+    return brief(column.heading) or _("Column {n}").format(n=column.position + 1)

@@ -4,190 +4,125 @@ from __future__ import annotations
 
 import re
 
+import pandas as pd
 import streamlit as st
 
 from core.errors import Refusal
 from core.permissions import Act, may
-from core.survey_files import Question
-from db.surveys import QuestionResult, SurveyDetail, SurveyResults
+from core.privacy.tables import ProtectedRow
+from core.survey_files import Question, Shape
+from db import surveys
+from db.surveys import CrossTab, QuestionResult, RawAnswersGone, SurveyDetail
+from pages.ui.kit.asking import ask, drawn
 from pages.ui.kit.i18n import _, in_this_language, ngettext
-from pages.ui.kit.numbers import count, date, date_time
+from pages.ui.kit.inputs import pick
+from pages.ui.kit.messages import explain
+from pages.ui.kit.numbers import count
+from pages.ui.kit.places import DECISIONS, link
 from pages.ui.kit.session import Here, while_signed_in
-from pages.ui.kit.widgets import chart_with_table, hostile, plain, refused, table
-from pages.ui.kit.words import short_kind_name
-from pages.ui.surveys.address import back_to_all
-from pages.ui.surveys.charts import Picture, response_picture
-from pages.ui.surveys.draft import REFUSAL
-from pages.ui.surveys.first_look import may_look
-from pages.ui.surveys.reads import one_survey, picture_of, results_of
-from pages.ui.surveys.settings import settings
-from pages.ui.surveys.shares import brief
-from pages.ui.surveys.texts import other_texts, split_by, texts
-from pages.ui.surveys.words import left_out_file, notice_text, question_summary, reason_name, tool_name
+from pages.ui.kit.widgets import brief, chart_with_table, empty_state, hostile, plain, show_notice, table
+from pages.ui.surveys.about import about_file, sealed, settings, what_it_is
+from pages.ui.surveys.charts import Picture, asked, question_picture, response_picture
+from pages.ui.surveys.figures import cell_text
+from pages.ui.surveys.list import STORED, back_to_all
 from pages.ui.workbook import tallies_workbook
 
-PER_SCREEN = 4
+QUESTIONS_AT_ONCE = 4
+TEXTS_AT_ONCE = 25
 
 
 def results_page(here: Here, survey_id: int) -> None:
     """The page of one survey."""
-    detail = one_survey(here, survey_id)
-    line = detail.line
+    detail = ask(here, surveys.survey, survey_id)
     back_to_all()
-    st.title(plain(line.title), anchor=False)
-    if st.session_state.pop("survey_stored", None) == survey_id:
-        st.success(_("The survey is stored. Names, e-mail addresses and the like were left out."))
-    refusal = st.session_state.pop(REFUSAL, None)
-    if refusal is not None:
-        refused(refusal)
-    _what_it_is(detail)
+    st.title(plain(detail.line.title), anchor=False)
+    show_notice(STORED)
+    what_it_is(detail)
     st.header(_("Response"), anchor=False)
-    _draw(response_picture(line.groups), "survey_response")
-    if line.sealed:
-        _sealed(detail)
-    elif may_look(detail):
+    _draw(drawn(here, response_picture, survey_id), "survey_response")
+    if detail.line.sealed:
+        sealed(detail)
+    elif _may_look(detail):
         _results(here, detail)
-    _about(detail)
+    about_file(detail)
     if may(here.actor.role, Act.CHANGE_SURVEY):
         settings(here, detail)
 
 
-def _what_it_is(detail: SurveyDetail) -> None:
-    line = detail.line
-    parts = [short_kind_name(line.kind), tool_name(detail.tool), date(line.imported_at)]
-    if line.version > 1:
-        parts.append(_("version {n}").format(n=count(line.version)))
-    hostile(" · ".join(parts))
+def _may_look(detail: SurveyDetail) -> bool:
+    """Whether the results may be drawn now; else ask first, because norms set afterwards are marked so.
 
-
-def _about(detail: SurveyDetail) -> None:
-    opened = st.expander(_("About this file"), key="survey_about", on_change="rerun")
-    if opened.open:
-        with opened:
-            _report(detail)
-
-
-def _report(detail: SurveyDetail) -> None:
-    said = [
-        _("{file}, stored {when} by {who}.").format(
-            file=detail.filename,
-            when=date_time(detail.line.imported_at),
-            who=detail.imported_by or _("somebody who left"),
+    The first look is set down for good: nobody takes it by accident.
+    """
+    wanted = f"survey_look_{detail.line.survey_id}"
+    if detail.first_view is not None or detail.line.decisions or st.session_state.get(wanted):
+        return True
+    empty_state(
+        _("Nobody has seen the results yet"),
+        _(
+            "Will a decision rest on this survey? Then link it to that decision first. Whoever looks now "
+            "sets norms after seeing the results, and the decision says so for good."
         ),
-        _("{complete} complete and {incomplete} incomplete responses.").format(
-            complete=count(detail.n_complete), incomplete=count(detail.n_incomplete)
-        ),
-    ]
-    if detail.n_incomplete:
-        said.append(
-            _("Incomplete responses count.")
-            if detail.include_incomplete
-            else _("Incomplete responses do not count.")
-        )
-    if detail.has_raw_answers:
-        said.append(
-            _("The answers of single people are kept until {date}.").format(date=date(detail.retention_until))
-        )
-    said += [notice_text(notice) for notice in detail.report.notices]
-    said += [
-        _("Not kept: {column} ({reason}).").format(
-            column=brief(each.heading), reason=reason_name(each.reason)
-        )
-        for each in detail.report.columns
-    ]
-    hostile("\n".join(said))
-    rows = detail.report.rows
-    if rows:
-        number = len(rows)
-        hostile(ngettext("{n} row was left out.", "{n} rows were left out.", number).format(n=count(number)))
-        st.download_button(
-            _("Download the list of rows"),
-            in_this_language(lambda: left_out_file(rows)),
-            "rijen.csv",
-            "text/csv",
-            on_click="ignore",
-        )
+        lambda: _offer(wanted),
+    )
+    return False
 
 
-def _sealed(detail: SurveyDetail) -> None:
-    for decision in detail.line.decisions:
-        if decision.sealed:
-            address = {"decision": str(decision.decision_id)}
-            st.info(
-                plain(
-                    _(
-                        "The results are sealed until the norms of the decision “{title}” are locked. "
-                        "So nobody can fit the norms to the answers."
-                    ).format(title=decision.title)
-                )
-            )
-            st.page_link(
-                "decisions.py",
-                label=plain(_("Go to the decision “{title}”").format(title=decision.title)),
-                icon="",
-                query_params=address,
-            )
-    st.header(_("What was asked"), anchor=False)
-    for place, question in enumerate(detail.questions, 1):
-        options = "\n".join(f"– {option}" for option in question.options)
-        hostile(f"{place}. {question.text} ({question_summary(question)})\n{options}".rstrip())
+def _offer(wanted: str) -> None:
+    link(DECISIONS, _("Go to the decisions"))
+    st.button(_("Show the results"), key="survey_look", on_click=_set, args=(wanted, True))
+
+
+def _set(key: str, held: object) -> None:
+    st.session_state[key] = held
 
 
 def _results(here: Here, detail: SurveyDetail) -> None:
-    found = results_of(here, detail.line.survey_id)
-    asked: dict[str, list[QuestionResult]] = {}
-    for result in found.questions:
-        asked.setdefault(result.question.key, []).append(result)
-    blocks = list(asked.values())
+    survey_id = detail.line.survey_id
+    blocks = list(drawn(here, asked, survey_id).values())
     if not blocks:
         hostile(_("This survey has no questions that can be shown."))
         return
-    first = _first_of(detail.line.survey_id, blocks)
-    invited = {group.group: group.invited for group in detail.line.groups}
-    last = min(first + _shown(detail.line.survey_id), len(blocks))
+    shown = f"survey_shown_{survey_id}"
+    first = _first_of(survey_id, blocks, shown)
+    last = min(first + _many(shown, QUESTIONS_AT_ONCE), len(blocks))
     for place in range(first, last):
-        _question(
-            here,
-            detail,
-            place,
-            blocks[place],
-            picture_of(here, detail.line.survey_id, blocks[place], invited),
-        )
+        _question(here, detail, place, blocks[place])
     if last < len(blocks):
-        st.button(
-            _("Show more questions"),
-            key="survey_more_questions",
-            on_click=_show,
-            args=(detail.line.survey_id, last - first + PER_SCREEN),
-        )
-    _download(here, detail, found)
+        _more(_("Show more questions"), "survey_more_questions", shown, last - first + QUESTIONS_AT_ONCE)
+    _download(here, detail)
 
 
-def _first_of(survey_id: int, blocks: list[list[QuestionResult]]) -> int:
-    if len(blocks) <= PER_SCREEN:
+def _first_of(survey_id: int, blocks: list[list[QuestionResult]], shown: str) -> int:
+    if len(blocks) <= QUESTIONS_AT_ONCE:
         return 0
-    return st.selectbox(
+    texts = [f"{place}. {brief(block[0].question.text, 80)}" for place, block in enumerate(blocks, 1)]
+    places = range(len(blocks))
+    return pick(
+        f"survey_first_{survey_id}",
         _("Begin at question"),
-        list(range(len(blocks))),
-        format_func=lambda place: f"{place + 1}. {brief(blocks[place][0].question.text, 80)}",
-        key=f"survey_first_{survey_id}",
-        on_change=_show,
-        args=(survey_id, PER_SCREEN),
+        places,
+        texts.__getitem__,
+        0,
+        on_change=lambda: _set(shown, QUESTIONS_AT_ONCE),
     )
 
 
-def _shown(survey_id: int) -> int:
-    return int(st.session_state.get(f"survey_shown_{survey_id}", PER_SCREEN))
+def _many(key: str, at_once: int) -> int:
+    return int(st.session_state.get(key, at_once))
 
 
-def _show(survey_id: int, number: int) -> None:
-    st.session_state[f"survey_shown_{survey_id}"] = number
+def _more(label: str, key: str, shown: str, number: int) -> None:
+    st.button(label, key=key, on_click=_set, args=(shown, number))
 
 
-def _download(here: Here, detail: SurveyDetail, found: SurveyResults) -> None:
+def _download(here: Here, detail: SurveyDetail) -> None:
+    def make(now: Here) -> bytes:
+        return tallies_workbook(detail, ask(now, surveys.results, detail.line.survey_id))
+
     st.download_button(
         _("Download the figures (Excel)"),
-        in_this_language(while_signed_in(here, lambda _now: tallies_workbook(detail, found))),
+        in_this_language(while_signed_in(here, make)),
         f"{_file_name(detail.line.title)}.xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         key="survey_workbook",
@@ -199,27 +134,17 @@ def _file_name(title: str) -> str:
     return re.sub(r"[^\w -]", "", title).strip()[:80] or _("Survey")
 
 
-def _question(
-    here: Here, detail: SurveyDetail, place: int, results: list[QuestionResult], picture: Picture
-) -> None:
+def _question(here: Here, detail: SurveyDetail, place: int, results: list[QuestionResult]) -> None:
     question = results[0].question
-    survey_id = detail.line.survey_id
     with st.container(border=True, key=f"survey_q_{question.key}"):
         st.header(f"{place + 1}\\. {plain(question.text)}", anchor=False)
-        if picture.frame is None and results[0].table is None:
-            texts(here, survey_id, question, detail)
+        if question.kind.shape is Shape.TEXT:
+            _texts(here, question, detail)
             return
+        picture = drawn(here, question_picture, detail.line.survey_id, question.key)
         _draw(picture, f"survey_chart_{question.key}")
-        other_texts(here, survey_id, question, detail)
-        split_by(here, survey_id, results, _choices(detail, question), detail)
-
-
-def _choices(detail: SurveyDetail, question: Question) -> list[Question]:
-    return [
-        each
-        for each in detail.questions
-        if each.key != question.key and len(each.rows) == 1 and each.options and each.kind != "multi_select"
-    ]
+        _other_texts(here, question, detail)
+        _split_by(here, results, detail)
 
 
 def _draw(picture: Picture, key: str) -> None:
@@ -231,10 +156,102 @@ def _draw(picture: Picture, key: str) -> None:
         table(picture.frame, picture.caption)
 
 
-def show_survey(here: Here, wanted: str) -> None:
-    """The survey that the address asks for, or why it cannot be shown."""
-    try:
-        results_page(here, int(wanted) if wanted.isdecimal() and len(wanted) < 12 else 0)
-    except Refusal as refusal:
-        refused(refusal)
-        back_to_all()
+def _texts(here: Here, question: Question, detail: SurveyDetail) -> None:
+    """What people wrote to a question, per group, in an order that says nothing."""
+    survey_id = detail.line.survey_id
+    if not detail.has_raw_answers:
+        hostile(explain(RawAnswersGone(survey_id, detail.retention_until)))
+        return
+    found = ask(here, surveys.free_texts, survey_id, question.key)
+    hostile(
+        _("Shuffled and detached from the other answers; only of groups of {k} people or more.").format(
+            k=count(here.privacy_threshold)
+        )
+    )
+    if not any(found.values()):
+        hostile(_("Nobody wrote anything, or the group is too small to show it."))
+    for group, written in found.items():
+        if written:
+            _of_group(question.key, group, written)
+
+
+def _of_group(key: str, group: str, written: tuple[str, ...]) -> None:
+    number = len(written)
+    label = ngettext("{group}: {n} text", "{group}: {n} texts", number).format(
+        group=group or _("All"), n=count(number)
+    )
+    opened = st.expander(plain(label), key=f"survey_texts_{key}_{group}", on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
+        shown = f"survey_texts_shown_{key}_{group}"
+        many = _many(shown, TEXTS_AT_ONCE)
+        for text in written[:many]:
+            with st.container(border=True):
+                hostile(text)
+        if number > many:
+            _more(_("Show more texts"), f"{shown}_more", shown, many + TEXTS_AT_ONCE)
+
+
+def _other_texts(here: Here, question: Question, detail: SurveyDetail) -> None:
+    """What people wrote behind the answer “other”."""
+    if question.other is None or not detail.has_raw_answers:
+        return
+    label = plain(_("What people wrote at “{option}”").format(option=brief(question.other, 60)))
+    opened = st.expander(label, key=f"survey_other_{question.key}", on_change="rerun")
+    if opened.open:
+        with opened:
+            _texts(here, question, detail)
+
+
+def _split_by(here: Here, results: list[QuestionResult], detail: SurveyDetail) -> None:
+    """Offer to split a question by another one."""
+    question, survey_id = results[0].question, detail.line.survey_id
+    names = {
+        each.key: brief(each.text, 80)
+        for each in detail.questions
+        if each.key != question.key and len(each.rows) == 1 and each.options and each.kind.divides
+    }
+    if not names or not detail.has_raw_answers or not question.options:
+        return
+    opened = st.expander(
+        _("Split by another question"), key=f"survey_split_{question.key}", on_change="rerun"
+    )
+    if not opened.open:
+        return
+    with opened:
+        key = f"survey_by_{survey_id}_{question.key}"
+        by = pick(key, _("Split by"), list(names), names.__getitem__, next(iter(names)))
+        rows = {result.row.key: brief(result.row.text, 80) for result in results}
+        row = next(iter(rows))
+        if len(rows) > 1:
+            row = pick(f"{key}_row", _("Statement"), list(rows), rows.__getitem__, row)
+        try:
+            _cross_table(ask(here, surveys.cross_tab, survey_id, question.key, by, row))
+        except Refusal as refusal:
+            hostile(explain(refusal))
+
+
+def _cross_table(found: CrossTab) -> None:
+    options = found.question.options
+    lines = [
+        [
+            f"{by} – {row.group or _('All')}",
+            *(cell_text(row, row.cells.get(option)) for option in options),
+            _n(row),
+        ]
+        for by, protected in found.tables.items()
+        for row in protected.rows
+    ]
+    if not lines:
+        hostile(_("Suppressed: too few people answered to show this."))
+        return
+    frame = pd.DataFrame(lines, columns=[brief(found.by.text, 60), *options, _("Answered")])
+    said = _("{question}, split by {by}").format(
+        question=brief(found.row.text or found.question.text), by=brief(found.by.text)
+    )
+    table(frame, said)
+
+
+def _n(row: ProtectedRow) -> str:
+    return _("suppressed") if row.hidden is not None else count(row.n)

@@ -19,6 +19,7 @@ from db.surveys import KeptNotice, LeftOutRow
 from pages.ui.kit.cells import csv_file
 from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.numbers import count
+from pages.ui.kit.widgets import brief
 
 TOOLS = {
     Tool.MICROSOFT_FORMS: N_("Microsoft Forms"),
@@ -127,9 +128,9 @@ def gathered(notices: Sequence[Notice]) -> list[Notice]:
     for notice in notices:
         same = found.get(notice.kind)
         if same is None:
-            found[notice.kind] = replace(notice, column=_short(notice.column))
+            found[notice.kind] = replace(notice, column=brief(notice.column, 80))
         else:
-            column = f"{same.column}”, “{_short(notice.column)}"
+            column = f"{same.column}”, “{brief(notice.column, 80)}"
             found[notice.kind] = replace(
                 same, column=column, count=same.count + notice.count, values=(), rows=()
             )
@@ -138,9 +139,11 @@ def gathered(notices: Sequence[Notice]) -> list[Notice]:
 
 def notice_text(notice: Notice | KeptNotice) -> str:
     """Tell what a person should know about the file."""
-    said = _(NOTICES[notice.kind]).format(column=_short(notice.column, 400), count=count(notice.count))
+    said = _(NOTICES[notice.kind]).format(column=brief(notice.column, 400), count=count(notice.count))
     if isinstance(notice, Notice) and notice.values:
-        said += " " + _("For example: {values}.").format(values=", ".join(map(_short, notice.values[:5])))
+        said += " " + _("For example: {values}.").format(
+            values=", ".join(brief(value, 80) for value in notice.values[:5])
+        )
     if notice.rows:
         rows = ", ".join(count(row) for row in notice.rows[:5]) + (", …" if len(notice.rows) > 5 else "")
         said += " " + ngettext("Row {rows}.", "Rows {rows}.", len(notice.rows)).format(rows=rows)
@@ -176,8 +179,3 @@ def question_summary(question: Question) -> str:
         number = len(question.rows)
         parts.append(ngettext("{n} statement", "{n} statements", number).format(n=count(number)))
     return ", ".join(parts)
-
-
-def _short(text: str, length: int = 80) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"

@@ -10,10 +10,9 @@ import streamlit as st
 from db.today import Asked, AskedKind, HelpAsked
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _
-from pages.ui.kit.places import Section
+from pages.ui.kit.places import EXPERTISE, INITIATIVES, Section, link
 from pages.ui.kit.story import who
-from pages.ui.kit.widgets import first_of, more_of
-from pages.ui.today.doors import EXPERTISE, INITIATIVES, door, said, to_initiative
+from pages.ui.kit.widgets import first_of, more_of, rows
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,10 +63,12 @@ def _asked(each: Asked) -> None:
     title = each.initiative.title if each.initiative else ""
     sentence = _(look.sentence).format(name=who(each.by), title=title)
     if each.initiative is None or look.section is None:
-        door(EXPERTISE, sentence, {"view": "gezien"}, look.icon)
+        link(EXPERTISE, sentence, {"view": "gezien"}, look.icon)
     else:
-        door(INITIATIVES, sentence, to_initiative(each.initiative.initiative_id, look.section), look.icon)
-    said(each.about, numbers.date(each.at))
+        link(
+            INITIATIVES, sentence, INITIATIVES.to(each.initiative.initiative_id, part=look.section), look.icon
+        )
+    rows(each.about, numbers.date(each.at))
 
 
 def help_asked(found: Sequence[HelpAsked]) -> None:
@@ -84,7 +85,7 @@ def help_asked(found: Sequence[HelpAsked]) -> None:
 
 
 def _help(each: HelpAsked) -> None:
-    query = to_initiative(each.initiative.initiative_id, Section.PROGRESS)
+    query = INITIATIVES.to(each.initiative.initiative_id, part=Section.PROGRESS)
     sentence = _("{name} asks for help with “{title}”")
-    door(INITIATIVES, sentence.format(name=who(each.by), title=each.initiative.title), query, "support")
-    said(each.text, numbers.date(each.at))
+    link(INITIATIVES, sentence.format(name=who(each.by), title=each.initiative.title), query, "support")
+    rows(each.text, numbers.date(each.at))

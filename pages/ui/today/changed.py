@@ -10,10 +10,9 @@ import streamlit as st
 from db.today import Change, ChangeKind
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _
-from pages.ui.kit.places import Section
+from pages.ui.kit.places import AMBITIONS, INITIATIVES, PLACES, Place, Section, link
 from pages.ui.kit.story import who
 from pages.ui.kit.widgets import first_of, hostile, more_of
-from pages.ui.today.doors import AMBITIONS, DECISIONS, INITIATIVES, SURVEYS, door, to_initiative
 
 SENTENCES = {
     ChangeKind.INITIATIVE_OPENED: N_("{name} opened “{title}”"),
@@ -74,25 +73,21 @@ def changed(found: Sequence[Change], since: dt.datetime | None) -> None:
         hostile(_("Nothing changed since then."))
     shown = first_of("home_changed", found)
     for change in shown:
-        page, query, icon = _place(change)
+        place, query = _place(change)
         sentence = _(SENTENCES[change.what]).format(name=who(change.by), title=change.title)
         day = numbers.date(change.at)
-        door(page, _("{sentence} ({date})").format(sentence=sentence, date=day), query, icon)
+        icon = "groups" if change.subject == "workgroup" else ""
+        link(place, _("{sentence} ({date})").format(sentence=sentence, date=day), query, icon)
     more_of("home_changed", found, shown)
 
 
-def _place(change: Change) -> tuple[str, dict[str, str], str]:
-    match change.subject:
-        case "decision":
-            return DECISIONS, {"decision": str(change.id)}, "balance"
-        case "survey":
-            return SURVEYS, {"survey": str(change.id)}, "bar_chart"
-        case "workgroup":
-            return INITIATIVES, {"view": "workgroups"}, "groups"
-        case "initiative":
-            section = SECTIONS.get(change.what, Section.OVERVIEW)
-            return INITIATIVES, to_initiative(change.id, section), "signpost"
-        case "ambition":
-            return AMBITIONS, {"ambition": str(change.id)}, "flag"
-        case _:
-            return AMBITIONS, {}, "flag"
+def _place(change: Change) -> tuple[Place, dict[str, str]]:
+    """Where it stands; the vision stands with the ambitions of its year."""
+    if change.subject == "workgroup":
+        return INITIATIVES, {"view": "workgroups"}
+    place = next((each for each in PLACES if each.thing == change.subject), None)
+    if place is None:
+        return AMBITIONS, {}
+    if place is INITIATIVES:
+        return place, place.to(change.id, part=SECTIONS.get(change.what, Section.OVERVIEW))
+    return place, place.to(change.id)

@@ -12,9 +12,9 @@ from db.decisions import DecisionLine
 from db.surveys import SurveyLine
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.numbers import date
+from pages.ui.kit.places import DECISIONS, SURVEYS, link
 from pages.ui.kit.widgets import hostile
 from pages.ui.kit.words import STEP_NAMES
-from pages.ui.today.doors import DECISIONS, SURVEYS, door
 
 SOON = dt.timedelta(days=30)
 RECENT = 3
@@ -46,7 +46,7 @@ def coming(lines: Sequence[DecisionLine], surveys: Sequence[SurveyLine], now: dt
         st.header(_("Latest surveys"), anchor=False)
         for survey in surveys[:RECENT]:
             label = _("{title} ({date})").format(title=survey.title, date=date(survey.imported_at))
-            door(SURVEYS, label, {"survey": str(survey.survey_id)}, "bar_chart")
+            link(SURVEYS, label, SURVEYS.to(survey.survey_id))
 
 
 def decision_card(line: DecisionLine) -> None:
@@ -68,4 +68,4 @@ def review_card(line: DecisionLine, *, is_due: bool) -> None:
 
 
 def _to_decision(line: DecisionLine) -> None:
-    door(DECISIONS, line.title, {"decision": str(line.decision_id)}, "balance")
+    link(DECISIONS, line.title, DECISIONS.to(line.decision_id))

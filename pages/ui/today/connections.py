@@ -10,10 +10,9 @@ from db.attention import AttentionLine
 from db.today import Connection, LearningConnection, OverlapConnection
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _
-from pages.ui.kit.places import Section
+from pages.ui.kit.places import EXPERTISE, INITIATIVES, Section, link
 from pages.ui.kit.story import names
-from pages.ui.kit.widgets import AT_ONCE, first_of, more_of
-from pages.ui.today.doors import EXPERTISE, INITIATIVES, door, said, to_initiative
+from pages.ui.kit.widgets import AT_ONCE, first_of, more_of, rows
 
 #: A team has many pairs; they do not push what else could be connected off the screen.
 PAIRS_AT_ONCE = 3
@@ -40,22 +39,22 @@ def _connection(each: Connection) -> None:
         sentence = _("“{one}” and “{other}” touch each other").format(
             one=each.one.title, other=each.other.title
         )
-        door(INITIATIVES, sentence, {"view": "workgroups"}, "join_inner")
-        said(_("Both are about: {shared}").format(shared=", ".join((*each.areas, *each.ambitions))))
+        link(INITIATIVES, sentence, {"view": "workgroups"}, "join_inner")
+        rows(_("Both are about: {shared}").format(shared=", ".join((*each.areas, *each.ambitions))))
     elif isinstance(each, LearningConnection):
         sentence = _("{learner} would like to learn from {expert}").format(
             learner=each.learner.name, expert=each.expert.name
         )
-        door(EXPERTISE, sentence, {"view": "vertelt"}, "school")
-        said(each.area)
+        link(EXPERTISE, sentence, {"view": "vertelt"}, "school")
+        rows(each.area)
     else:
-        door(
+        link(
             EXPERTISE,
             _("Nobody calls on this expertise: {area}").format(area=each.area),
             {"view": "vertelt"},
             "lightbulb",
         )
-        said(names(each.people))
+        rows(names(each.people))
 
 
 def reviews_due(found: Sequence[AttentionLine]) -> None:
@@ -67,9 +66,9 @@ def reviews_due(found: Sequence[AttentionLine]) -> None:
         shown = first_of("home_reviews", found)
         for line in shown:
             with st.container(border=True, gap="small", key=f"card_reviews_{line.initiative_id}"):
-                query = to_initiative(line.initiative_id, Section.EXPECTATIONS)
-                door(INITIATIVES, line.title, query, "forum")
-                said(_("To be looked at on {date}").format(date=numbers.date(line.until)))
+                query = INITIATIVES.to(line.initiative_id, part=Section.EXPECTATIONS)
+                link(INITIATIVES, line.title, query, "forum")
+                rows(_("To be looked at on {date}").format(date=numbers.date(line.until)))
     more_of("home_reviews", found, shown)
 
 
@@ -82,9 +81,9 @@ def silent(found: Sequence[AttentionLine]) -> None:
         shown = first_of("home_silent", found)
         for line in shown:
             with st.container(border=True, gap="small", key=f"card_silent_{line.initiative_id}"):
-                query = to_initiative(line.initiative_id, Section.PROGRESS)
-                door(INITIATIVES, line.title, query, "volume_off")
+                query = INITIATIVES.to(line.initiative_id, part=Section.PROGRESS)
+                link(INITIATIVES, line.title, query, "volume_off")
                 heard = _("Last heard of on {date}").format(date=numbers.date(line.since))
                 ask = _("Ask {names} how it goes").format(names=names(line.people)) if line.people else ""
-                said(heard, ask)
+                rows(heard, ask)
     more_of("home_silent", found, shown)

@@ -11,10 +11,9 @@ from db.initiatives import InitiativeLine
 from pages.ui.kit.cards import card
 from pages.ui.kit.i18n import _
 from pages.ui.kit.names import ambition_titles
-from pages.ui.kit.places import Section
+from pages.ui.kit.places import INITIATIVES, Section, link
 from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import first_of, more_of
-from pages.ui.today.doors import INITIATIVES, door, to_initiative
 
 
 def mine(here: Here, lines: Sequence[InitiativeLine]) -> None:
@@ -28,9 +27,9 @@ def mine(here: Here, lines: Sequence[InitiativeLine]) -> None:
         shown = first_of("home_mine", going)
         for line in shown:
             with st.container(border=True, key=f"card_home_{line.initiative_id}", gap="small"):
-                door(INITIATIVES, line.title, to_initiative(line.initiative_id), "signpost")
+                link(INITIATIVES, line.title, INITIATIVES.to(line.initiative_id, part=Section.OVERVIEW))
                 st.html(card(line, titles))
                 if line.phase in MANDATED:
-                    query = to_initiative(line.initiative_id, Section.PROGRESS)
-                    door(INITIATIVES, _("Share progress"), query, "edit_note")
+                    query = INITIATIVES.to(line.initiative_id, part=Section.PROGRESS)
+                    link(INITIATIVES, _("Share progress"), query, "edit_note")
     more_of("home_mine", going, shown)

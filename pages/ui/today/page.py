@@ -2,36 +2,52 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import streamlit as st
 
-from core.permissions import Act, may
-from db import initiatives
+from core.permissions import Act, Actor, may
+from db import decisions, initiatives, surveys
+from db import today as day
+from db.store import Store
 from db.today import Today
-from pages.ui.decisions.reads import all_decisions
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
+from pages.ui.kit.places import AMBITIONS, DECISIONS, EXPERTISE, INITIATIVES, SURVEYS, TEAM, link
 from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import empty_state
-from pages.ui.surveys.reads import all_surveys
 from pages.ui.today.asked import asked_of_me, help_asked
 from pages.ui.today.changed import changed
 from pages.ui.today.coming import coming
 from pages.ui.today.connections import connections, reviews_due, silent
-from pages.ui.today.doors import AMBITIONS, DECISIONS, EXPERTISE, INITIATIVES, SURVEYS, TEAM
 from pages.ui.today.mine import mine
-from pages.ui.today.reads import today_of
 
 
 def today(here: Here) -> None:
     """Show what there is today, or what to begin with."""
     st.title(_("Today"), anchor=False)
-    decisions, surveys, found = all_decisions(here), all_surveys(here), today_of(here)
-    if not (decisions or surveys or ask(here, initiatives.initiatives) or _anything(found)):
+    taken, answered = ask(here, decisions.decisions), ask(here, surveys.surveys)
+    found = _today(here)
+    if not (taken or answered or ask(here, initiatives.initiatives) or _anything(found)):
         first_steps(here)
         return
     show = for_school_leader if here.actor.is_school_leader else for_teacher
     show(here, found)
-    coming(decisions, surveys, here.today)
+    coming(taken, answered, here.today)
+
+
+def _today(here: Here) -> Today:
+    """What there is for the actor; that they looked is remembered, at most once per half hour."""
+    now, looked_at = here.store.now(), st.session_state.get("looked_at")
+    if looked_at is None or now - looked_at >= day.LOOK_LASTS:
+        day.looked(here.store, here.actor)
+        looked_at = st.session_state["looked_at"] = now
+    return ask(here, _since_that_look, looked_at)
+
+
+def _since_that_look(store: Store, actor: Actor, looked_at: dt.datetime) -> Today:
+    """Asked anew at each look, also where nothing changed: what changed is told once."""
+    return day.today(store, actor)
 
 
 def _anything(found: Today) -> bool:
@@ -60,26 +76,16 @@ def first_steps(here: Here) -> None:
     """What to do on the first day."""
 
     def doors() -> None:
-        profile = {"view": "profiel"}
-        st.page_link(
-            EXPERTISE,
-            label=_("Say what you are good at and like to do"),
-            icon=":material/diversity_3:",
-            query_params=profile,
-        )
-        if may(here.actor.role, Act.SET_AMBITIONS):
-            st.page_link(AMBITIONS, label=_("Write down the first ambition"), icon=":material/flag:")
-        st.page_link(
-            INITIATIVES,
-            label=_("Open the first initiative"),
-            icon=":material/signpost:",
-            query_params={"view": "open"},
-        )
-        st.page_link(DECISIONS, label=_("Open the first decision"), icon=":material/balance:")
-        if may(here.actor.role, Act.UPLOAD_SURVEY):
-            st.page_link(SURVEYS, label=_("Upload a survey"), icon=":material/bar_chart:")
-        if may(here.actor.role, Act.INVITE_MEMBER):
-            st.page_link(TEAM, label=_("Invite your colleagues"), icon=":material/group:")
+        role = here.actor.role
+        link(EXPERTISE, _("Say what you are good at and like to do"), {"view": "profiel"})
+        if may(role, Act.SET_AMBITIONS):
+            link(AMBITIONS, _("Write down the first ambition"))
+        link(INITIATIVES, _("Open the first initiative"), {"view": "open"})
+        link(DECISIONS, _("Open the first decision"))
+        if may(role, Act.UPLOAD_SURVEY):
+            link(SURVEYS, _("Upload a survey"))
+        if may(role, Act.INVITE_MEMBER):
+            link(TEAM, _("Invite your colleagues"))
 
     empty_state(
         _("Nothing is going on yet"),

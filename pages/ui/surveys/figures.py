@@ -1,4 +1,4 @@
-"""The figures of one question, as shares and as words, from what the privacy rules left to show."""
+"""The figures of one question as shares, words and sentences, from what the privacy rules left to show."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from core.norms import judge_choice
 from core.privacy.tables import Cell, Nearly, ProtectedRow
 from core.proportions import wilson, wilson_fpc
-from core.survey_files import Question, QuestionKind
+from core.survey_files import Question, Shape
 from core.survey_files.scales import without_opinion
 from db.surveys import QuestionResult
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.numbers import count, date, decimal, percent
-from pages.ui.kit.shares import the_group
+from pages.ui.kit.shares import listed, several, the_group
+from pages.ui.kit.widgets import brief
 
 NEARLY = {Nearly.ALL: N_("nearly all"), Nearly.NONE: N_("nearly nobody")}
 MOST_LISTED = 3
@@ -32,7 +34,7 @@ class Scale:
 def scale_of(question: Question) -> Scale | None:
     """The scale of a question; None where its answers have no order."""
     graded = tuple(option for option in question.options if not without_opinion(option))
-    if question.kind is not QuestionKind.LIKERT or not question.ordered or len(graded) < 2:
+    if not question.ordered or len(graded) < 2:
         return None
     middle = len(graded) // 2
     is_odd = len(graded) % 2 == 1
@@ -112,7 +114,7 @@ def mean(row: ProtectedRow, scale: Scale) -> Fraction | None:
 
 def in_words(question: Question, option: str) -> str:
     """An answer as people write it: a day in full."""
-    if question.kind is not QuestionKind.DATE:
+    if question.kind.shape is not Shape.DAY:
         return option
     try:
         return date(dt.date.fromisoformat(option[:10]))
@@ -129,13 +131,6 @@ def options_of(result: QuestionResult) -> tuple[str, ...]:
 def rows_of(result: QuestionResult) -> tuple[ProtectedRow, ...]:
     """The groups of a result."""
     return result.table.rows if result.table else ()
-
-
-def listed(said: Sequence[str]) -> str:
-    """Several parts of a sentence: a, b and c."""
-    if len(said) < 2:
-        return "".join(said)
-    return _("{first} and {last}").format(first=", ".join(said[:-1]), last=said[-1])
 
 
 def of_groups(shares: Sequence[tuple[str, Fraction | None]]) -> str:
@@ -159,7 +154,93 @@ def quoted(options: Sequence[str]) -> str:
     return _("{one} or {other}").format(one=names[0], other=names[1]) if len(names) == 2 else "".join(names)
 
 
-def brief(text: str, length: int = 90) -> str:
-    """A text on one line, cut where it is too long for a heading."""
-    text = " ".join(text.split())
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+def top_message(result: QuestionResult, several_ticks: bool) -> str:
+    """The answer that was chosen most; answers that tie at the top are named together."""
+    rows, options = rows_of(result), options_of(result)
+    tied = _tied(result)
+    if tied and not several_ticks:
+        return _("No answer leads: {options} are chosen equally often").format(
+            options=listed([f"“{brief(option, 60)}”" for option in tied])
+        )
+    best = max(options, key=lambda option: sum(cell_share(row, option) or 0 for row in rows))
+    known = of_groups([(row.group, share(row, [best])) for row in rows])
+    best = in_words(result.question, best)
+    if not known:
+        return _("“{option}” is chosen by nearly all").format(option=brief(best, 70))
+    if several_ticks:
+        return _("Ticked most: “{option}”, by {shares}").format(option=brief(best, 70), shares=known)
+    return _("{shares} chose “{option}”").format(option=brief(best, 70), shares=known)
+
+
+def _tied(result: QuestionResult) -> tuple[str, ...]:
+    """The answers at the top of all groups together, if there are several; none where figures are missing."""
+    rows = [row for row in rows_of(result) if row.n or row.hidden is not None]
+    whole = [_votes(row) for row in rows]
+    if not whole or not all(whole):
+        return ()
+    together = {option: sum(votes[option] for votes in whole) for option in options_of(result)}
+    tied = judge_choice(together).tied
+    return tuple(in_words(result.question, option) for option in tied) if len(tied) > 1 else ()
+
+
+def _votes(row: ProtectedRow) -> dict[str, int]:
+    """The votes of a group by option; empty where a count is hidden or worded."""
+    if row.hidden is not None or not all(isinstance(cell, int) for cell in row.cells.values()):
+        return {}
+    return {option: cell for option, cell in row.cells.items() if isinstance(cell, int)}
+
+
+def leading_message(result: QuestionResult) -> str:
+    """Per group which answer leads, and whether it has the majority: most votes is not more than half."""
+    said = []
+    for row in rows_of(result):
+        votes = _votes(row)
+        if len(votes) < 3 or not row.n:
+            continue
+        choice = judge_choice(votes)
+        group = row.group or _("all together")
+        if choice.winner is None:
+            words = _("{group}: a tie at the top, so no answer wins")
+        elif choice.majority:
+            words = _("{group}: “{option}” has the majority, more than half")
+        else:
+            words = _("{group}: “{option}” has the most votes, but no majority")
+        option = brief(in_words(result.question, choice.winner or ""), 60)
+        said.append(words.format(group=group, option=option))
+    return "; ".join(said) + "." if said else ""
+
+
+def favourable_message(result: QuestionResult, scale: Scale) -> str:
+    """How many gave a favourable answer."""
+    known = of_groups([(row.group, share(row, scale.favourable)) for row in rows_of(result)])
+    if not known:
+        return _("Nearly all gave the same answer")
+    return _("{shares} answered {options}").format(shares=known, options=quoted(scale.favourable))
+
+
+def best_row(results: Sequence[QuestionResult], scale: Scale) -> str:
+    """The statement of a matrix with most support."""
+
+    def together(result: QuestionResult) -> float:
+        return sum(float(share(row, scale.favourable) or 0) for row in rows_of(result))
+
+    best = max(results, key=together)
+    known = of_groups([(row.group, share(row, scale.favourable)) for row in rows_of(best)])
+    if not known:
+        return _("Nearly all gave the same answer")
+    return _("Most support: “{row}” ({shares})").format(row=brief(best.row.text, 80), shares=known)
+
+
+def caption_of(rows: Sequence[ProtectedRow], several_ticks: bool) -> str:
+    """What the figures are a share of, and why some are missing."""
+    said = [
+        f"{count(row.n)} {several(row.group)}" if row.group else count(row.n) for row in rows if is_shown(row)
+    ]
+    base = _("Share of who answered this question: {groups}.").format(groups=listed(said))
+    if several_ticks:
+        base += " " + _(
+            "People could tick several answers. The margin holds if who did not answer thinks alike."
+        )
+    if any(row.hidden is not None for row in rows):
+        base += " " + _("Suppressed groups are too small to show, or would give a small group away.")
+    return base

@@ -1,0 +1,194 @@
+"""What is known of a survey besides its answers, and what a school leader can change of it afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from core.errors import Refusal
+from db import surveys
+from db.surveys import SurveyDetail
+from pages.ui.kit.i18n import _, in_this_language, ngettext
+from pages.ui.kit.inputs import day, how_many, line, pick, tick
+from pages.ui.kit.numbers import count, date, date_time
+from pages.ui.kit.places import DECISIONS, go, link
+from pages.ui.kit.session import Here
+from pages.ui.kit.story import attempt
+from pages.ui.kit.typed import forget, is_touched
+from pages.ui.kit.widgets import brief, hostile, plain, refused, show_notice
+from pages.ui.kit.words import DATA_KINDS, data_kind_name, short_kind_name
+from pages.ui.surveys.words import left_out_file, notice_text, question_summary, reason_name, tool_name
+
+SAVED = "survey_saved"
+
+
+def what_it_is(detail: SurveyDetail) -> None:
+    """Its kind, tool, day and version on one line."""
+    line = detail.line
+    parts = [short_kind_name(line.kind), tool_name(detail.tool), date(line.imported_at)]
+    if line.version > 1:
+        parts.append(_("version {n}").format(n=count(line.version)))
+    hostile(" · ".join(parts))
+
+
+def about_file(detail: SurveyDetail) -> None:
+    """The report of its import, one click away."""
+    opened = st.expander(_("About this file"), key="survey_about", on_change="rerun")
+    if opened.open:
+        with opened:
+            _report(detail)
+
+
+def _report(detail: SurveyDetail) -> None:
+    said = [
+        _("{file}, stored {when} by {who}.").format(
+            file=detail.filename,
+            when=date_time(detail.line.imported_at),
+            who=detail.imported_by or _("somebody who left"),
+        ),
+        _("{complete} complete and {incomplete} incomplete responses.").format(
+            complete=count(detail.n_complete), incomplete=count(detail.n_incomplete)
+        ),
+    ]
+    if detail.n_incomplete:
+        said.append(
+            _("Incomplete responses count.")
+            if detail.include_incomplete
+            else _("Incomplete responses do not count.")
+        )
+    if detail.has_raw_answers:
+        said.append(
+            _("The answers of single people are kept until {date}.").format(date=date(detail.retention_until))
+        )
+    said += [notice_text(notice) for notice in detail.report.notices]
+    said += [
+        _("Not kept: {column} ({reason}).").format(
+            column=brief(each.heading), reason=reason_name(each.reason)
+        )
+        for each in detail.report.columns
+    ]
+    hostile("\n".join(said))
+    rows = detail.report.rows
+    if rows:
+        number = len(rows)
+        hostile(ngettext("{n} row was left out.", "{n} rows were left out.", number).format(n=count(number)))
+        st.download_button(
+            _("Download the list of rows"),
+            in_this_language(lambda: left_out_file(rows)),
+            "rijen.csv",
+            "text/csv",
+            on_click="ignore",
+        )
+
+
+def sealed(detail: SurveyDetail) -> None:
+    """Which decision seals it, and what was asked."""
+    for decision in detail.line.decisions:
+        if decision.sealed:
+            st.info(
+                plain(
+                    _(
+                        "The results are sealed until the norms of the decision “{title}” are locked. "
+                        "So nobody can fit the norms to the answers."
+                    ).format(title=decision.title)
+                )
+            )
+            link(
+                DECISIONS,
+                _("Go to the decision “{title}”").format(title=decision.title),
+                DECISIONS.to(decision.decision_id),
+            )
+    st.header(_("What was asked"), anchor=False)
+    for place, question in enumerate(detail.questions, 1):
+        options = "\n".join(f"– {option}" for option in question.options)
+        hostile(f"{place}. {question.text} ({question_summary(question)})\n{options}".rstrip())
+
+
+def settings(here: Here, detail: SurveyDetail) -> None:
+    """The few things that can be changed, each saved on its own."""
+    st.header(_("Change this survey"), anchor=False)
+    show_notice(SAVED)
+    parts: dict[str, tuple[str, Callable[[Here, SurveyDetail, str], None]]] = {
+        "invited": (_("Correct the number invited"), _invited),
+        "title": (_("Change title or kind"), _title),
+        "until": (_("How long single answers are kept"), _retention),
+        "gone": (_("Remove this survey"), _remove),
+    }
+    for name, (label, part) in parts.items():
+        opened = st.expander(label, key=f"survey_change_{name}", on_change="rerun")
+        if opened.open:
+            fields = f"survey:{detail.line.survey_id}:{name}:"
+            if not is_touched(fields):
+                forget(fields)  # so that they begin with what stands there now
+            with opened:
+                part(here, detail, fields)
+
+
+def _invited(here: Here, detail: SurveyDetail, fields: str) -> None:
+    numbers = {
+        group.group: how_many(
+            f"{fields}{group.group}",
+            plain(
+                _("{group}: number invited ({n} answered)").format(group=group.group, n=count(group.returned))
+            ),
+            group.invited,
+            hint=_("Not known"),
+        )
+        for group in detail.line.groups
+        if group.group is not None
+    }
+    if st.button(_("Save the numbers"), key=f"save:{fields}"):
+        survey_id = detail.line.survey_id
+        _save(lambda: surveys.set_invited(here.store, here.actor, survey_id, numbers), fields)
+
+
+def _title(here: Here, detail: SurveyDetail, fields: str) -> None:
+    stands = detail.line
+    title = line(f"{fields}title", _("Title"), stands.title, most=200)
+    kind = pick(f"{fields}kind", _("Kind of data"), list(DATA_KINDS), data_kind_name, stands.kind)
+
+    def save() -> None:
+        given = (here.store, here.actor, stands.survey_id)
+        if title.strip() != stands.title:
+            surveys.rename(*given, title)
+        if kind != stands.kind:
+            surveys.set_kind(*given, kind)
+
+    if st.button(_("Save"), key=f"save:{fields}"):
+        _save(save, fields)
+
+
+def _retention(here: Here, detail: SurveyDetail, fields: str) -> None:
+    hostile(
+        _(
+            "After this day the answers of single people are removed. The figures per question stay. "
+            "Texts and splits cannot be seen then."
+        )
+    )
+    if not detail.has_raw_answers:
+        hostile(_("They have been removed already."))
+        return
+    stands = detail.retention_until
+    until = day(f"{fields}until", _("Keep until"), stands, first=min(stands, here.today))
+    if st.button(_("Save"), key=f"save:{fields}") and until is not None:
+        survey_id = detail.line.survey_id
+        _save(lambda: surveys.set_retention(here.store, here.actor, survey_id, until), fields)
+
+
+def _save(act: Callable[[], None], fields: str) -> None:
+    attempt(act, _("Saved."), fields, at=SAVED)
+
+
+def _remove(here: Here, detail: SurveyDetail, fields: str) -> None:
+    hostile(_("All answers and figures of this survey go, in every version. This cannot be undone."))
+    sure = tick(f"{fields}sure", _("Yes, I am sure"))
+    if not st.button(_("Remove for good"), key=f"remove:{fields}", disabled=not sure):
+        return
+    try:
+        surveys.delete_survey(here.store, here.actor, detail.line.survey_id)
+    except Refusal as refusal:
+        refused(refusal)
+        return
+    go({})
+    st.rerun()
