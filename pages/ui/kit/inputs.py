@@ -12,7 +12,7 @@ import streamlit as st
 from pages.ui.kit.i18n import _
 from pages.ui.kit.places import PLACES
 from pages.ui.kit.session import Here
-from pages.ui.kit.typed import KEEP, remembered
+from pages.ui.kit.typed import KEEP, following, remembered
 from pages.ui.kit.widgets import plain, told_apart
 
 Each = TypeVar("Each")
@@ -131,6 +131,14 @@ def some_of(
     said = told_apart(choices, said)
     given = st.multiselect(label, choices, format_func=said, key=key, placeholder=hint, persist_state=KEEP)
     return tuple(given)
+
+
+def one_below_the_other(
+    key: str, label: str, choices: Sequence[Each], said: Callable[[Each], str], stands: Each
+) -> Each:
+    """A choice of one out of a few, all of them shown; what stands there is chosen until another one is."""
+    following(key, stands)
+    return st.radio(label, choices, format_func=said, key=key, persist_state=KEEP)
 
 
 def side_by_side(key: str, label: str, choices: Sequence[Each], said: Callable[[Each], str]) -> Each | None:
