@@ -14,6 +14,7 @@ from core.permissions import Act, may
 from db import invitations, members
 from db.members import Member
 from pages.ui.kit import numbers
+from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import one_below_the_other, one_of
 from pages.ui.kit.session import Here
@@ -26,7 +27,7 @@ from pages.ui.team.one_time_link import show_link
 def team_page(here: Here) -> None:
     """Show the team, and what its school leader can change."""
     st.title(_("Team"))
-    team = members.members(here.store, here.actor)
+    team = ask(here, members.members)
     role = here.actor.role
     team_table(team)
     if may(role, Act.INVITE_MEMBER):
