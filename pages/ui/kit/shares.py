@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,6 +9,7 @@ from core.norms.refusals import Number
 from core.shares import speak
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _, spoken
+from pages.ui.kit.words import listed
 
 SAID = {
     Fraction(1, 2): N_("half"),
@@ -64,13 +64,6 @@ def several(name: str) -> str:
 def groups_of(names: tuple[str, ...] | list[str]) -> str:
     """Several groups within a sentence: "de ouders, de leerlingen en de leerkrachten"."""
     return listed([the_group(name) for name in names])
-
-
-def listed(said: Sequence[str]) -> str:
-    """Several parts of a sentence: "a, b en c"."""
-    if len(said) < 2:
-        return "".join(said)
-    return _("{first} and {last}").format(first=", ".join(said[:-1]), last=said[-1])
 
 
 def _is_plural(plain: str) -> bool:
