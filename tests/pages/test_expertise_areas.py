@@ -318,8 +318,10 @@ def test_the_template_is_understood_in_each_language(store, cast, area, language
     rows = expertise.template_rows(store, cast.lea)
     rows.loc[rows["name"] == "Tom", list(rows)[2:]] = ["Muziek", "4", "5", "Les", "3", "Ja"]
     use_language(language)
+    template = template_book(rows, ())
+    use_language("nl")
 
-    plan = read(store, cast.lea, template_book(rows, ()), "profiles.xlsx")
+    plan = read(store, cast.lea, template, "profiles.xlsx")
 
     words = EntryWords(
         level=4, affinity=5, training="Les", years=3, certificate="Ja", visibility=Visibility.SELF

@@ -172,7 +172,7 @@ def _ambitions_asking(here: Here, area_id: int) -> list[str]:
         each.title
         for year in ask(here, ambitions.years)
         for each in ask(here, ambitions.plan_of, year).ambitions
-        if each.dropped is None and area_id in each.needs
+        if each.dropped is None and area_id in each.words.needs
     ]
 
 
