@@ -219,3 +219,73 @@ def require_move(facts: Facts, was: Phase, to: Phase) -> Move:
     if move is None or lacking:
         raise MoveNotAllowed(was, to, lacking, possible(facts, was))
     return move
+
+
+class Wait(StrEnum):
+    """What an initiative waits for. What people ask comes before what the cycle asks."""
+
+    LADDER = "ladder"
+    LEAD_ANSWER = "lead_answer"
+    HELP = "help"
+    ANSWER = "answer"
+    CONDITION = "condition"
+    UNDER_WAY = "under_way"
+    MOVE = "move"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What people ask of an initiative: the open step of the ladder, and what waits for an answer."""
+
+    rung: Rung | None = None
+    lead_answer: bool = False
+    help: bool = False
+    answer: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """What an initiative waits for: all that people ask, else the one thing that the cycle asks.
+
+    `rung` goes with a wait on the ladder; `missing`, what the next move lacks, with one for a condition;
+    `to`, the next phase, with one for a move.
+    """
+
+    waits: tuple[Wait, ...] = ()
+    rung: Rung | None = None
+    missing: tuple[Condition, ...] = ()
+    to: Phase | None = None
+
+
+#: Where the cycle leads from each open phase.
+ONWARD = dict(zip(OPEN, (*OPEN[1:], Phase.SUSTAINED), strict=True))
+
+
+def waits_for(facts: Facts, phase: Phase, asked: Asked) -> Waiting:
+    """Say what an initiative waits for; nothing, once it has come to its end.
+
+    Examples
+    --------
+    >>> waits_for(Facts(lead=True, mandate=True), Phase.PLAN, Asked()).missing
+    (<Condition.PLAN: 'plan'>,)
+    >>> waits_for(Facts(), Phase.PLAN, Asked(help=True)).waits
+    (<Wait.HELP: 'help'>,)
+    """
+    if phase in ENDS:
+        return Waiting()
+    of_people = {
+        Wait.LADDER: asked.rung is not None,
+        Wait.LEAD_ANSWER: asked.lead_answer,
+        Wait.HELP: asked.help,
+        Wait.ANSWER: asked.answer,
+    }
+    if any(of_people.values()):
+        return Waiting(waits=tuple(wait for wait, is_so in of_people.items() if is_so), rung=asked.rung)
+    lacking = missing(facts, phase, ONWARD[phase])
+    if phase is Phase.EXECUTION and not facts.lead:
+        lacking = (Condition.LEAD,)
+    if lacking:
+        return Waiting(waits=(Wait.CONDITION,), missing=lacking)
+    if phase is Phase.EXECUTION:
+        return Waiting(waits=(Wait.UNDER_WAY,))
+    return Waiting(waits=(Wait.MOVE,), to=ONWARD[phase])

@@ -8,7 +8,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from core.errors import Refusal
+from core.fields import N_, said
 from core.initiatives import Rung
+from core.permissions import Act
 from core.standing import Standing
 
 #: A trial lasts at most ten school weeks.
@@ -35,16 +37,16 @@ class MandateWords:
     comes back to the team.
     """
 
-    scope: str
-    fixed: str
-    free: str
-    quarters: int
-    budget: int
-    coaching: str
-    starts_on: date
-    until: date
-    returns_on: date
-    is_trial: bool = False
+    scope: str = said(N_("What is the mandate about?"), most=2000, is_required=True)
+    fixed: str = said(N_("What is fixed? (the frame)"), most=2000)
+    free: str = said(N_("What is free? (the latitude)"), most=2000)
+    quarters: int = said(N_("Hours a week"))
+    budget: int = said(N_("Budget in euros"))
+    coaching: str = said(N_("Coaching: by whom, how often?"), most=300)
+    starts_on: date = said(N_("From"))
+    until: date = said(N_("Until"))
+    returns_on: date = said(N_("When does it come back to the team?"))
+    is_trial: bool = said(N_("It is a trial, of at most ten school weeks"), default=False)
 
 
 class DateNotPermitted(Refusal):
@@ -155,6 +157,16 @@ def require_rung(was: Rung | None, wanted: Rung) -> None:
     """Raise `RungNotAllowed` unless the ladder can go there now."""
     if wanted not in next_rungs(was):
         raise RungNotAllowed(was, wanted, next_rungs(was))
+
+
+#: By which act a step of the ladder is taken.
+RUNG_ACTS = {
+    Rung.SIGNAL: Act.SIGNAL,
+    Rung.CONVERSATION: Act.SIGNAL,
+    Rung.SETTLED: Act.SIGNAL,
+    Rung.ADJUSTED: Act.GRANT_MANDATE,
+    Rung.TAKEN_BACK: Act.TAKE_BACK,
+}
 
 
 def may_step(standing: Standing, rung: Rung, *, signalled: bool) -> bool:

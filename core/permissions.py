@@ -62,6 +62,7 @@ class Act(StrEnum):
     APPRECIATE = "appreciate"
     STATE = "state"
     CHALLENGE = "challenge"
+    ANSWER_CHALLENGE = "answer_challenge"
     FORM_WORKGROUP = "form_workgroup"
     EXCHANGE = "exchange"
     FOLLOW_CALENDAR = "follow_calendar"
@@ -115,6 +116,7 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.APPRECIATE: TEAM,
     Act.STATE: TEAM,
     Act.CHALLENGE: TEAM,
+    Act.ANSWER_CHALLENGE: TEAM,
     Act.FORM_WORKGROUP: TEAM,
     Act.EXCHANGE: TEAM,
     Act.FOLLOW_CALENDAR: TEAM,

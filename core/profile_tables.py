@@ -17,39 +17,30 @@ MOST_YEARS = 60
 
 
 class ImportColumn(StrEnum):
-    """The columns of the table of profiles, by the headings that the template writes."""
+    """The columns of the table of profiles, by the field of an entry or by what they tell of whom it is."""
 
-    NAME = "Naam"
-    EMAIL = "E-mailadres"
-    AREA = "Gebied"
-    LEVEL = "Niveau (0-5)"
-    AFFINITY = "Affiniteit (0-5)"
-    TRAINING = "Opleiding of cursus"
-    YEARS = "Jaren ervaring"
-    CERTIFICATE = "Certificaat"
+    NAME = "name"
+    EMAIL = "email"
+    AREA = "area"
+    LEVEL = "level"
+    AFFINITY = "affinity"
+    TRAINING = "training"
+    YEARS = "years"
+    CERTIFICATE = "certificate"
 
 
-#: Other headings that mean the same.
-_ALSO: dict[str, ImportColumn] = {
-    "name": ImportColumn.NAME,
-    "e-mail": ImportColumn.EMAIL,
-    "email": ImportColumn.EMAIL,
-    "emailadres": ImportColumn.EMAIL,
-    "mail": ImportColumn.EMAIL,
-    "area": ImportColumn.AREA,
-    "expertise": ImportColumn.AREA,
-    "expertisegebied": ImportColumn.AREA,
-    "niveau": ImportColumn.LEVEL,
-    "level": ImportColumn.LEVEL,
-    "affiniteit": ImportColumn.AFFINITY,
-    "affinity": ImportColumn.AFFINITY,
-    "opleiding": ImportColumn.TRAINING,
-    "training": ImportColumn.TRAINING,
-    "jaren": ImportColumn.YEARS,
-    "years": ImportColumn.YEARS,
-    "certificate": ImportColumn.CERTIFICATE,
+#: The headings that files use, in Dutch and in English: data, as the files are.
+_HEADINGS = {
+    ImportColumn.NAME: ("naam",),
+    ImportColumn.EMAIL: ("e-mailadres", "e-mail address", "e-mail", "emailadres", "mail"),
+    ImportColumn.AREA: ("gebied", "expertise", "expertisegebied"),
+    ImportColumn.LEVEL: ("niveau (0-5)", "level (0-5)", "niveau"),
+    ImportColumn.AFFINITY: ("affiniteit (0-5)", "affinity (0-5)", "affiniteit"),
+    ImportColumn.TRAINING: ("opleiding of cursus", "training or course", "opleiding"),
+    ImportColumn.YEARS: ("jaren ervaring", "years of experience", "jaren"),
+    ImportColumn.CERTIFICATE: ("certificaat",),
 }
-_KNOWN = {name_key(column): column for column in ImportColumn} | _ALSO
+_KNOWN = {name_key(word): column for column, words in _HEADINGS.items() for word in (column, *words)}
 
 
 class NotATableOfProfiles(Refusal):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
-from core.initiatives import ENDS, MANDATED, Phase, moves_from
+from core.initiatives import MANDATED, OPEN, Phase, moves_from
 from core.permissions import Act
 
 
@@ -42,14 +44,83 @@ def may_move(standing: Standing, to: Phase) -> bool:
     return standing.steers or (to is Phase.NOT_DOING and standing.is_theirs)
 
 
-_ALWAYS = frozenset({Act.SEE_INITIATIVES, Act.APPRECIATE, Act.CHALLENGE})
-_THEIRS = frozenset({Act.EDIT_INITIATIVE, Act.POST_PROGRESS, Act.STATE, Act.EXCHANGE})
+class Why(StrEnum):
+    """Why somebody may not do something on an initiative now; the first that holds is said."""
+
+    PHASE = "phase"
+    NO_LEAD = "no_lead"
+    NO_MANDATE = "no_mandate"
+    OTHERS = "others"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """What an act on an initiative takes. `whose`: which of the team may, by standing and phase."""
+
+    phases: tuple[Phase, ...] = OPEN
+    needs_lead: bool = False
+    needs_mandate: bool = False
+    whose: Callable[[Standing, Phase], bool] = lambda standing, phase: True
+
+
+def _theirs(standing: Standing, phase: Phase) -> bool:
+    return standing.is_theirs
+
+
+def _leader(standing: Standing, phase: Phase) -> bool:
+    return standing.is_school_leader
+
+
+def _moves(standing: Standing, phase: Phase) -> bool:
+    return any(may_move(standing, move.to) for move in moves_from(phase))
+
+
+_EVER = tuple(Phase)
+_MOVED = tuple(phase for phase in Phase if moves_from(phase))
+
+#: One row per act on an initiative; an act that has none is on something else. What differs from one offer,
+#: move or step of the ladder to the next has a function of its own: `may_answer`, `may_move`, `may_step`.
+RULES: dict[Act, Rule] = {
+    Act.SEE_INITIATIVES: Rule(phases=_EVER),
+    Act.APPRECIATE: Rule(phases=_EVER),
+    Act.CHALLENGE: Rule(phases=_EVER),
+    Act.ANSWER_CHALLENGE: Rule(phases=_EVER, whose=_theirs),
+    Act.OFFER_PART: Rule(),
+    Act.ANSWER_OFFER: Rule(),
+    Act.EDIT_INITIATIVE: Rule(whose=_theirs),
+    Act.POST_PROGRESS: Rule(whose=_theirs),
+    Act.STATE: Rule(whose=_theirs),
+    Act.EXCHANGE: Rule(whose=_theirs),
+    Act.AGREE_EXPECTATIONS: Rule(needs_lead=True),
+    Act.GRANT_MANDATE: Rule(phases=MANDATED, needs_lead=True, whose=_leader),
+    Act.SIGNAL: Rule(needs_mandate=True),
+    Act.TAKE_BACK: Rule(needs_mandate=True, whose=_leader),
+    Act.MOVE_PHASE: Rule(phases=_MOVED, whose=_moves),
+    Act.EVALUATE: Rule(phases=(Phase.EVALUATION,), whose=lambda standing, phase: standing.steers),
+}
+
+
+def why_not(act: Act, standing: Standing, phase: Phase) -> Why | None:
+    """Say why somebody may not do this on an initiative in this phase; None: they may.
+
+    Examples
+    --------
+    >>> why_not(Act.EVALUATE, Standing(leads=True, has_lead=True), Phase.PLAN)
+    <Why.PHASE: 'phase'>
+    >>> why_not(Act.EVALUATE, Standing(leads=True, has_lead=True), Phase.EVALUATION)
+    """
+    rule = RULES[act]
+    if phase not in rule.phases:
+        return Why.PHASE
+    if rule.needs_lead and not standing.has_lead:
+        return Why.NO_LEAD
+    if rule.needs_mandate and not standing.has_mandate:
+        return Why.NO_MANDATE
+    return None if rule.whose(standing, phase) else Why.OTHERS
 
 
 def may_on(standing: Standing, phase: Phase) -> frozenset[Act]:
     """Give the acts that somebody may do on an initiative in this phase, by what they are to it.
-
-    Answering an offer is not among them: who may, differs from offer to offer.
 
     Examples
     --------
@@ -60,20 +131,4 @@ def may_on(standing: Standing, phase: Phase) -> frozenset[Act]:
     >>> Act.EDIT_INITIATIVE in may_on(Standing(leads=True, has_lead=True), Phase.SUSTAINED)
     False
     """
-    acts = set(_ALWAYS)
-    if any(may_move(standing, move.to) for move in moves_from(phase)):
-        acts.add(Act.MOVE_PHASE)
-    if phase in ENDS:
-        return frozenset(acts)
-    acts.add(Act.OFFER_PART)
-    if standing.is_theirs:
-        acts |= _THEIRS
-    if standing.has_lead:
-        acts.add(Act.AGREE_EXPECTATIONS)
-    if standing.is_school_leader and phase in MANDATED and standing.has_lead:
-        acts.add(Act.GRANT_MANDATE)
-    if standing.has_mandate:
-        acts |= {Act.SIGNAL, Act.TAKE_BACK} if standing.is_school_leader else {Act.SIGNAL}
-    if phase is Phase.EVALUATION and standing.steers:
-        acts.add(Act.EVALUATE)
-    return frozenset(acts)
+    return frozenset(act for act in RULES if why_not(act, standing, phase) is None)

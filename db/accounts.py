@@ -10,10 +10,12 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from core.errors import Conflict, NotFound, Refusal
+from core.events.people import PasswordChanged
 from core.permissions import Actor
 from core.texts import required
-from db.audit import record
-from db.models import Invitation, Membership, Person, SignIn, Ticket
+from db.acting import Case, Find
+from db.audit import record_event
+from db.models import Invitation, Membership, Person, School, SignIn, Ticket
 from db.passwords import hash_password, password_matches
 from db.store import Store
 
@@ -119,6 +121,28 @@ def membership_at(session: Session, person_id: int, school_id: int) -> Membershi
     return found
 
 
+@dataclass(kw_only=True)
+class MemberCase(Case):
+    """A member of the actor's school."""
+
+    membership: Membership
+
+    @property
+    def id(self) -> int:
+        """Who it is."""
+        return self.membership.person_id
+
+
+def on_member(person_id: int) -> Find[MemberCase]:
+    """A member, held with the school: two leaders who close each other's access must not both succeed."""
+
+    def held(case: Case) -> MemberCase:
+        case.session.get(School, case.actor.school_id, with_for_update=True)
+        return case.about(MemberCase, membership=membership_at(case.session, person_id, case.actor.school_id))
+
+    return held
+
+
 def has_password(store: Store, actor: Actor) -> bool:
     """Whether the actor signs in with a password; the people of the demo school have none."""
     with store.read() as session:
@@ -136,7 +160,7 @@ def change_password(store: Store, actor: Actor, old: str, new: str) -> str | Non
         raise WrongPassword
     with store.write() as session:
         set_password(session, actor.person_id, hashed)
-        record(session, store, actor, "change_password", "person", actor.person_id)
+        record_event(session, store, actor, PasswordChanged(), actor.person_id)
     return email
 
 

@@ -10,8 +10,9 @@ from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import inspect
-from sqlmodel import Session
+from sqlmodel import Session, select
 
+from core.errors import NotFound
 from core.events import Event
 from core.fields import read, types_of
 from core.permissions import Act, Actor, require
@@ -21,6 +22,7 @@ from db.store import Store
 
 Row = TypeVar("Row", bound=Base)
 Value = TypeVar("Value")
+Found = TypeVar("Found", bound="Case")
 Question = TypeVar("Question", bound=Callable[..., Any])
 
 
@@ -45,6 +47,15 @@ class Case:
         """The day it is at school."""
         return self.store.today(self.actor)
 
+    @property
+    def id(self) -> int:
+        """The id of the thing that the act is about: the school, where an area says nothing else."""
+        return self.actor.school_id
+
+    def about(self, kind: type[Found], **thing: Any) -> Found:
+        """Give this case with the thing that it is about."""
+        return kind(session=self.session, store=self.store, actor=self.actor, **thing)
+
     def permit(self, act: Act) -> None:
         """Refuse an act that the thing, as it stands, does not allow this actor (whose role may)."""
 
@@ -65,9 +76,10 @@ class Case:
         self.session.flush()
         return row
 
-    def tell(self, event: Event, subject_id: int) -> None:
-        """Write in the trail what was done to which thing, and tell cached reads that the school changed."""
-        record_event(self.session, self.store, self.actor, event, subject_id)
+    def tell(self, event: Event, subject_id: int | None = None) -> None:
+        """Write in the trail what was done to the thing (or to another), and that the school changed."""
+        about = self.id if subject_id is None else subject_id
+        record_event(self.session, self.store, self.actor, event, about)
 
 
 @cache
@@ -79,7 +91,6 @@ def _stamps(table: type[Base]) -> tuple[str, ...]:
     return (*moments, *(name for name in people if name in columns))
 
 
-Found = TypeVar("Found", bound=Case)
 Find = Callable[[Case], Found]
 
 
@@ -108,6 +119,18 @@ def asking(store: Store, actor: Actor, act: Act) -> Iterator[Session]:
     require(actor, act)
     with store.read() as session:
         yield session
+
+
+def find(session: Session, actor: Actor, table: type[Row], identifier: int, *, hold: bool = False) -> Row:
+    """The row of this number of the actor's school; `NotFound` by the table's name.
+
+    `hold` keeps others from changing it until the act ends.
+    """
+    query = select(table).where(table.id == identifier, table.school_id == actor.school_id)  # type: ignore[attr-defined]
+    found = session.exec(query.with_for_update() if hold else query).first()
+    if found is None:
+        raise NotFound(str(table.__tablename__), identifier)
+    return found
 
 
 def same_for_role(question: Question) -> Question:

@@ -8,10 +8,19 @@ from datetime import datetime, timedelta
 from sqlalchemy import Delete, delete, or_
 from sqlmodel import Session, col, select
 
-from core.errors import AlreadyDone, NotFound, Refusal
-from core.permissions import TEAM, Act, Actor, Role, require
-from db.accounts import account, membership_at, person_of, set_password
-from db.audit import record
+from core.errors import AlreadyDone, Refusal
+from core.events import Event
+from core.events.people import (
+    InvitationWithdrawn,
+    Invited,
+    Joined,
+    NewPasswordChosen,
+    NewPasswordOffered,
+)
+from core.permissions import TEAM, Act, Actor, Role
+from db.accounts import account, membership_at, on_member, person_of, set_password
+from db.acting import Case, acting, asking, find, nothing, value_of
+from db.audit import record_event
 from db.codes import fingerprint, new_code
 from db.models import Invitation, Membership, Person, School
 from db.passwords import hash_password
@@ -74,23 +83,25 @@ class PendingInvitation:
 
 
 def invite(store: Store, actor: Actor, role: Role) -> str:
-    """A code with which one colleague joins the school in this role, within seven days."""
-    require(actor, Act.INVITE_MEMBER)
-    if role not in OFFERED_ROLES:
-        raise RoleNotOffered(role)
-    with store.write() as session:
-        return _invitation(session, store, actor, "invite", role=role)
+    """A code with which one colleague joins the school in this role, within seven days.
+
+    `RoleNotOffered`, `DemoInvitesNobody`.
+    """
+    with acting(store, actor, Act.INVITE_MEMBER, nothing) as case:
+        if role not in OFFERED_ROLES:
+            raise RoleNotOffered(role)
+        return _invitation(case, Invited(role=role), role=role)
 
 
 def invite_new_password(store: Store, actor: Actor, person_id: int) -> str:
     """A code with which this member chooses a new password; the old one works until then.
 
     It takes the place of an earlier link. Refused for somebody who is active at another (real) school:
-    whoever holds the link becomes that person there too.
+    whoever holds the link becomes that person there too. `MemberInactive`, `MemberElsewhere`,
+    `DemoInvitesNobody`, `NotFound`.
     """
-    require(actor, Act.CHANGE_MEMBER)
-    with store.write() as session:
-        if not membership_at(session, person_id, actor.school_id).is_active:
+    with acting(store, actor, Act.CHANGE_MEMBER, on_member(person_id)) as case:
+        if not case.membership.is_active:
             raise MemberInactive
         elsewhere = (
             select(Membership.id)
@@ -102,42 +113,32 @@ def invite_new_password(store: Store, actor: Actor, person_id: int) -> str:
                 col(School.is_demo).is_(False),
             )
         )
-        if session.exec(elsewhere).first() is not None:
+        if case.session.exec(elsewhere).first() is not None:
             raise MemberElsewhere
-        session.execute(_unused(actor.school_id).where(col(Invitation.person_id) == person_id))
-        return _invitation(session, store, actor, "invite_new_password", person_id=person_id)
+        case.session.execute(_unused(actor.school_id).where(col(Invitation.person_id) == person_id))
+        return _invitation(case, NewPasswordOffered(person_id=person_id), person_id=person_id)
 
 
-def _invitation(
-    session: Session,
-    store: Store,
-    actor: Actor,
-    action: str,
-    role: Role | None = None,
-    person_id: int | None = None,
-) -> str:
-    school = session.get(School, actor.school_id)
+def _invitation(case: Case, event: Event, **whom: Role | int) -> str:
+    """The code of a new link, for this role or this person."""
+    school = case.session.get(School, case.actor.school_id)
     if school is None or school.is_demo:
         raise DemoInvitesNobody
     code = new_code()
-    made = Invitation(
-        school_id=actor.school_id,
+    made = case.add(
+        Invitation,
         code_hash=fingerprint(code),
-        role=role,
-        person_id=person_id,
-        invited_by=actor.person_id,
-        expires_at=store.now() + INVITATION_LIVES,
+        invited_by=case.actor.person_id,
+        expires_at=case.at + INVITATION_LIVES,
+        **whom,
     )
-    session.add(made)
-    session.flush()
-    record(session, store, actor, action, "invitation", made.id or 0, role=role, person_id=person_id)
+    case.tell(event, made.id)
     return code
 
 
 def open_invitations(store: Store, actor: Actor) -> tuple[PendingInvitation, ...]:
     """The links of the actor's school that still work, the first to expire first."""
-    require(actor, Act.INVITE_MEMBER)
-    with store.read() as session:
+    with asking(store, actor, Act.INVITE_MEMBER) as session:
         found = session.exec(
             select(Invitation)
             .where(
@@ -148,12 +149,12 @@ def open_invitations(store: Store, actor: Actor) -> tuple[PendingInvitation, ...
             .order_by(col(Invitation.expires_at), col(Invitation.id))
         ).all()
         return tuple(
-            PendingInvitation(
-                invitation_id=each.id or 0,
-                role=Role(each.role) if each.role else None,
+            value_of(
+                PendingInvitation,
+                each,
+                invitation_id=each.id,
                 name=_name(session, each.person_id),
                 invited_by=_name(session, each.invited_by),
-                expires_at=each.expires_at,
             )
             for each in found
         )
@@ -165,16 +166,13 @@ def _name(session: Session, person_id: int | None) -> str | None:
 
 
 def withdraw_invitation(store: Store, actor: Actor, invitation_id: int) -> None:
-    """Make a link worthless that nobody has used yet."""
-    require(actor, Act.INVITE_MEMBER)
-    with store.write() as session:
-        found = session.get(Invitation, invitation_id, with_for_update=True)
-        if found is None or found.school_id != actor.school_id:
-            raise NotFound("invitation", invitation_id)
+    """Make a link worthless that nobody has used yet. `AlreadyDone`, `NotFound`."""
+    with acting(store, actor, Act.INVITE_MEMBER, nothing) as case:
+        found = find(case.session, actor, Invitation, invitation_id, hold=True)
         if found.used_at is not None:
             raise AlreadyDone("invitation", "used")
-        session.delete(found)
-        record(session, store, actor, "withdraw_invitation", "invitation", invitation_id, role=found.role)
+        case.session.delete(found)
+        case.tell(InvitationWithdrawn(role=Role(found.role) if found.role else None), invitation_id)
 
 
 def withdraw_links_of(session: Session, school_id: int, person_id: int) -> None:
@@ -193,13 +191,8 @@ def look_at_invitation(store: Store, code: str) -> OpenInvitation:
         found = _valid(session, store, code)
         school = session.get(School, found.school_id)
         assert school is not None
-        role = Role(found.role) if found.role else None
-        return OpenInvitation(
-            school_name=school.name,
-            role=role,
-            name=_name(session, found.person_id),
-            expires_at=found.expires_at,
-        )
+        name = _name(session, found.person_id)
+        return value_of(OpenInvitation, found, school_name=school.name, name=name)
 
 
 def _valid(session: Session, store: Store, code: str, *, to_use: bool = False) -> Invitation:
@@ -230,7 +223,7 @@ def join(store: Store, code: str, name: str, email: str, password: str) -> Actor
             raise AlreadyMember if before.is_active else MemberInactive
         actor = add_member(session, store, school, person, Role(invitation.role or ""))
         invitation.used_at = store.now()
-        record(session, store, actor, "join", "person", actor.person_id, role=actor.role)
+        record_event(session, store, actor, Joined(role=actor.role), actor.person_id)
         return actor
 
 
@@ -247,5 +240,5 @@ def choose_new_password(store: Store, code: str, password: str) -> str | None:
         person = set_password(session, person_id, hashed)
         role = Role(membership_at(session, person_id, school_id).role)
         actor = Actor(person_id=person_id, school_id=school_id, role=role, name=person.name)
-        record(session, store, actor, "choose_new_password", "person", person_id)
+        record_event(session, store, actor, NewPasswordChosen(), person_id)
         return person.email

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from core.errors import AlreadyDone, Refusal
-from core.permissions import LEADERS, Act, Actor, Role, require
-from db.accounts import end_sessions, membership_at
-from db.audit import record
+from core.events.people import AccessClosed, AccessOpened, RoleChanged
+from core.permissions import LEADERS, Act, Actor, Role
+from db.accounts import MemberCase, end_sessions, on_member
+from db.acting import acting, asking, same_for_role, value_of
 from db.invitations import OFFERED_ROLES, RoleNotOffered, withdraw_links_of
-from db.models import Membership, Person, School
+from db.models import Membership, Person
 from db.store import Store
 
 
@@ -30,24 +31,17 @@ class Member:
     is_active: bool
 
 
+@same_for_role
 def members(store: Store, actor: Actor) -> tuple[Member, ...]:
     """Everybody of the actor's school by name, those without access last."""
-    require(actor, Act.SEE_MEMBERS)
-    with store.read() as session:
+    with asking(store, actor, Act.SEE_MEMBERS) as session:
         rows = session.exec(
             select(Person, Membership)
             .join(Membership, col(Membership.person_id) == Person.id)
             .where(Membership.school_id == actor.school_id)
         ).all()
         found = [
-            Member(
-                person_id=person.id or 0,
-                name=person.name,
-                email=person.email,
-                role=Role(membership.role),
-                is_active=membership.is_active,
-            )
-            for person, membership in rows
+            value_of(Member, membership, name=person.name, email=person.email) for person, membership in rows
         ]
     return tuple(sorted(found, key=lambda each: (not each.is_active, each.name.casefold(), each.person_id)))
 
@@ -56,55 +50,50 @@ def deactivate(store: Store, actor: Actor, person_id: int) -> None:
     """Close a member's access to this school at once; what they did stays readable.
 
     Links that they made or that were made for them are withdrawn: they would be a way back in.
+    `LastSchoolLeader`, `AlreadyDone`, `NotFound`.
     """
-    require(actor, Act.CHANGE_MEMBER)
-    with store.write() as session:
-        # The school's row is held: two leaders who close each other's access at once must not both succeed.
-        session.get(School, actor.school_id, with_for_update=True)
-        membership = membership_at(session, person_id, actor.school_id)
-        if not membership.is_active:
+    with acting(store, actor, Act.CHANGE_MEMBER, on_member(person_id)) as case:
+        if not case.membership.is_active:
             raise AlreadyDone("membership", "inactive")
-        if membership.role in LEADERS and _active_leaders(session, actor) == 1:
-            raise LastSchoolLeader
-        membership.is_active = False
-        end_sessions(session, person_id, actor.school_id)
-        withdraw_links_of(session, actor.school_id, person_id)
-        record(session, store, actor, "deactivate", "person", person_id)
+        _require_another_leader(case)
+        case.membership.is_active = False
+        end_sessions(case.session, person_id, actor.school_id)
+        withdraw_links_of(case.session, actor.school_id, person_id)
+        case.tell(AccessClosed())
 
 
 def reactivate(store: Store, actor: Actor, person_id: int) -> None:
-    """Let a member in again, with the password they had."""
-    require(actor, Act.CHANGE_MEMBER)
-    with store.write() as session:
-        membership = membership_at(session, person_id, actor.school_id)
-        if membership.is_active:
+    """Let a member in again, with the password they had. `AlreadyDone`, `NotFound`."""
+    with acting(store, actor, Act.CHANGE_MEMBER, on_member(person_id)) as case:
+        if case.membership.is_active:
             raise AlreadyDone("membership", "active")
-        membership.is_active = True
-        record(session, store, actor, "reactivate", "person", person_id)
+        case.membership.is_active = True
+        case.tell(AccessOpened())
 
 
 def change_role(store: Store, actor: Actor, person_id: int, role: Role) -> None:
-    """Give a member another role here; it holds from their next click, and what they did stays theirs."""
-    require(actor, Act.CHANGE_MEMBER)
-    if role not in OFFERED_ROLES:
-        raise RoleNotOffered(role)
-    with store.write() as session:
-        # Held for the same reason: two leaders must not make teachers of each other.
-        session.get(School, actor.school_id, with_for_update=True)
-        membership = membership_at(session, person_id, actor.school_id)
-        if membership.role == role:
+    """Give a member another role here; it holds from their next click, and what they did stays theirs.
+
+    `RoleNotOffered`, `LastSchoolLeader`, `AlreadyDone`, `NotFound`.
+    """
+    with acting(store, actor, Act.CHANGE_MEMBER, on_member(person_id)) as case:
+        if role not in OFFERED_ROLES:
+            raise RoleNotOffered(role)
+        was = Role(case.membership.role)
+        if was is role:
             raise AlreadyDone("membership", role)
-        leads = membership.is_active and membership.role in LEADERS and role not in LEADERS
-        if leads and _active_leaders(session, actor) == 1:
-            raise LastSchoolLeader
-        record(session, store, actor, "change_role", "person", person_id, was=membership.role, became=role)
-        membership.role = role
+        if case.membership.is_active and role not in LEADERS:
+            _require_another_leader(case)
+        case.membership.role = role
+        case.tell(RoleChanged(was=was, became=role))
 
 
-def _active_leaders(session: Session, actor: Actor) -> int:
+def _require_another_leader(case: MemberCase) -> None:
+    """Refuse to take the last one who leads the school."""
     leaders = select(Membership.id).where(
-        Membership.school_id == actor.school_id,
+        Membership.school_id == case.actor.school_id,
         col(Membership.role).in_(LEADERS),
         Membership.is_active,
     )
-    return len(session.exec(leaders).all())
+    if case.membership.role in LEADERS and len(case.session.exec(leaders).all()) == 1:
+        raise LastSchoolLeader

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import field
 from typing import ClassVar
 
-from sqlalchemy import delete, text, update
+from sqlalchemy import delete, text
 from sqlmodel import Session, col, select
 
 from core.errors import AlreadyDone, NotFound, Refusal
-from core.permissions import Act, Actor, Role, require
+from core.events.people import SchoolBegan, ThresholdSet, TimeZoneSet
+from core.permissions import Act, Actor, Role
 from core.privacy import LOWEST_THRESHOLD
 from core.texts import required
 from core.time_zones import TIME_ZONES
 from db.accounts import account, person_of
-from db.audit import record
+from db.acting import acting, nothing
+from db.audit import record_event
 from db.codes import is_setup_code
 from db.expertise.areas import plant
 from db.models import Membership, Person, School
@@ -73,7 +75,7 @@ def begin_school(
         person = person_of(session, store, who)
         actor = add_member(session, store, made, person, Role.SCHOOL_LEADER)
         plant(session, actor.school_id, store.now())
-        record(session, store, actor, "begin_school", "school", actor.school_id)
+        record_event(session, store, actor, SchoolBegan(), actor.school_id)
         return actor
 
 
@@ -97,25 +99,21 @@ def add_member(session: Session, store: Store, school: School, person: Person, r
 
 
 def set_privacy_threshold(store: Store, actor: Actor, threshold: int) -> None:
-    """Raise (or bring back to the lowest) the smallest group whose figures are shown."""
-    require(actor, Act.CHANGE_SETTINGS)
-    if threshold < LOWEST_THRESHOLD:
-        raise ThresholdTooLow(threshold)
-    with store.write() as session:
-        session.execute(
-            update(School).where(col(School.id) == actor.school_id).values(privacy_threshold=threshold)
-        )
-        record(session, store, actor, "set_privacy_threshold", "school", actor.school_id, to=threshold)
+    """Raise (or bring back to the lowest) the smallest group whose figures are shown; `ThresholdTooLow`."""
+    with acting(store, actor, Act.CHANGE_SETTINGS, nothing) as case:
+        if threshold < LOWEST_THRESHOLD:
+            raise ThresholdTooLow(threshold)
+        case.session.get_one(School, actor.school_id).privacy_threshold = threshold
+        case.tell(ThresholdSet(to=threshold))
 
 
 def set_time_zone(store: Store, actor: Actor, zone: str) -> None:
     """Say where the school is, and so which day it is there; `TimeZoneUnknown`."""
-    require(actor, Act.CHANGE_SETTINGS)
-    if zone not in TIME_ZONES:
-        raise TimeZoneUnknown(zone)
-    with store.write() as session:
-        session.execute(update(School).where(col(School.id) == actor.school_id).values(time_zone=zone))
-        record(session, store, actor, "set_time_zone", "school", actor.school_id, to=zone)
+    with acting(store, actor, Act.CHANGE_SETTINGS, nothing) as case:
+        if zone not in TIME_ZONES:
+            raise TimeZoneUnknown(zone)
+        case.session.get_one(School, actor.school_id).time_zone = zone
+        case.tell(TimeZoneSet(to=zone))
 
 
 def demo_ticket(store: Store, role: Role, browser: str) -> str:
@@ -143,12 +141,11 @@ def has_demo(store: Store) -> bool:
 
 def remove_demo(store: Store, actor: Actor) -> None:
     """Take the demo school away with everyone in it; refused from inside a real school."""
-    require(actor, Act.REMOVE_DEMO)
-    with store.write() as session:
-        school = session.get(School, actor.school_id)
+    with acting(store, actor, Act.REMOVE_DEMO, nothing) as case:
+        school = case.session.get(School, actor.school_id)
         if school is None or not school.is_demo:
             raise NotFound("school", "demo")
-        drop_demo(session)
+        drop_demo(case.session)
 
 
 def drop_demo(session: Session) -> None:

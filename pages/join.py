@@ -7,9 +7,9 @@ import streamlit as st
 from core.errors import Refusal
 from db import invitations
 from db.signing_in import issue_ticket
-from pages.ui.door.sign_in import go_in
 from pages.ui.kit.browser import ticket_browser
 from pages.ui.kit.i18n import _
+from pages.ui.kit.session import go_in
 from pages.ui.kit.start import the_store
 from pages.ui.kit.widgets import refused
 

@@ -42,6 +42,11 @@ class Event:
         """Give its fields as JSON can hold them."""
         return {field.name: plain(getattr(self, field.name)) for field in fields(self)}  # type: ignore[arg-type]
 
+    @property
+    def told_as(self) -> object:
+        """What it is told as: the same, done again by the same person, is told once."""
+        return type(self)
+
     @classmethod
     def of(cls, detail: dict[str, Any]) -> Self:
         """Read it back; what an older version did not write takes its default, or None."""

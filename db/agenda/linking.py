@@ -8,9 +8,10 @@ from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from core.errors import AlreadyDone
-from core.permissions import Act, Actor, require
+from core.events.agenda import CalendarLinkMade, CalendarLinkRevoked
+from core.permissions import Act, Actor
 from db.accounts import membership_at
-from db.audit import record
+from db.acting import acting, asking, nothing
 from db.codes import fingerprint
 from db.models import CalendarFeed
 from db.store import Store
@@ -20,36 +21,26 @@ _BYTES = 32
 
 def make_link(store: Store, actor: Actor) -> str:
     """The secret of a new private link, shown once; the link that was there no longer works."""
-    require(actor, Act.FOLLOW_CALENDAR)
     secret = secrets.token_urlsafe(_BYTES)
-    with store.write() as session:
-        membership_at(session, actor.person_id, actor.school_id)  # two tabs at once: one after the other
-        _forget(session, actor)
-        session.add(
-            CalendarFeed(
-                school_id=actor.school_id,
-                person_id=actor.person_id,
-                secret_hash=fingerprint(secret),
-                made_at=store.now(),
-            )
-        )
-        record(session, store, actor, "make_calendar_link", "person", actor.person_id)
+    with acting(store, actor, Act.FOLLOW_CALENDAR, nothing) as case:
+        membership_at(case.session, actor.person_id, actor.school_id)  # two tabs at once: one after the other
+        _forget(case.session, actor)
+        case.add(CalendarFeed, person_id=actor.person_id, secret_hash=fingerprint(secret))
+        case.tell(CalendarLinkMade(), actor.person_id)
     return secret
 
 
 def revoke_link(store: Store, actor: Actor) -> None:
     """Let the private link no longer work. `AlreadyDone`."""
-    require(actor, Act.FOLLOW_CALENDAR)
-    with store.write() as session:
-        if not _forget(session, actor):
+    with acting(store, actor, Act.FOLLOW_CALENDAR, nothing) as case:
+        if not _forget(case.session, actor):
             raise AlreadyDone("calendar link", "revoked")
-        record(session, store, actor, "revoke_calendar_link", "person", actor.person_id)
+        case.tell(CalendarLinkRevoked(), actor.person_id)
 
 
 def has_link(store: Store, actor: Actor) -> bool:
     """Whether the actor has a private link."""
-    require(actor, Act.FOLLOW_CALENDAR)
-    with store.read() as session:
+    with asking(store, actor, Act.FOLLOW_CALENDAR) as session:
         mine = select(CalendarFeed.id).where(
             CalendarFeed.school_id == actor.school_id, CalendarFeed.person_id == actor.person_id
         )

@@ -10,10 +10,9 @@ from sqlmodel import Session, col, select
 
 from core.ambitions import writable_years
 from core.errors import NotFound
-from core.events import Event
 from core.fields import cleaned
 from core.permissions import Act
-from db.acting import Case, Find, value_of
+from db.acting import Case, Find, find, value_of
 from db.ambitions.refusals import AmbitionDropped, YearClosed
 from db.ambitions.values import AmbitionWords
 from db.models import Ambition, AmbitionNeed, AmbitionVersion, Area, School
@@ -71,16 +70,17 @@ class AmbitionCase(YearCase):
     def permit(self, act: Act) -> None:
         """Refuse what was dropped, and a school year that cannot be written."""
         if self.ambition.dropped_at is not None:
-            raise AmbitionDropped(self.ambition.id or 0)
+            raise AmbitionDropped(self.id)
         super().permit(act)
 
     def anchor(self) -> dict[str, Any]:
         """The column by which rows hang on the ambition."""
-        return {"ambition_id": self.ambition.id}
+        return {"ambition_id": self.id}
 
-    def tell(self, event: Event, subject_id: int | None = None) -> None:
-        """Write in the trail what was done to this ambition, or to the one that came of it."""
-        super().tell(event, subject_id or self.ambition.id or 0)
+    @property
+    def id(self) -> int:
+        """The ambition's id."""
+        return self.ambition.id or 0
 
     def words(self) -> AmbitionWords:
         """The words that stand now, with the areas that are asked for now."""
@@ -97,34 +97,22 @@ class AmbitionCase(YearCase):
 def in_year(school_year: int) -> Find[YearCase]:
     """A school year; the school is held, so that of two who write at once, one is first."""
 
-    def find(case: Case) -> YearCase:
+    def held(case: Case) -> YearCase:
         school = select(School.id).where(School.id == case.actor.school_id)
         case.session.exec(school.with_for_update()).one()
-        return YearCase(session=case.session, store=case.store, actor=case.actor, school_year=school_year)
+        return case.about(YearCase, school_year=school_year)
 
-    return find
+    return held
 
 
 def on_ambition(ambition_id: int, to_year: int | None = None) -> Find[AmbitionCase]:
     """An ambition of the actor's school, held; `to_year`: the year that is written in, where another one."""
 
-    def find(case: Case) -> AmbitionCase:
-        found = case.session.exec(
-            select(Ambition)
-            .where(Ambition.id == ambition_id, Ambition.school_id == case.actor.school_id)
-            .with_for_update()
-        ).first()
-        if found is None:
-            raise NotFound("ambition", ambition_id)
-        return AmbitionCase(
-            session=case.session,
-            store=case.store,
-            actor=case.actor,
-            school_year=to_year or found.school_year,
-            ambition=found,
-        )
+    def held(case: Case) -> AmbitionCase:
+        found = find(case.session, case.actor, Ambition, ambition_id, hold=True)
+        return case.about(AmbitionCase, school_year=to_year or found.school_year, ambition=found)
 
-    return find
+    return held
 
 
 def needs_of(session: Session, ambition_ids: Iterable[int]) -> dict[int, tuple[int, ...]]:

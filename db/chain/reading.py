@@ -15,8 +15,7 @@ from core.people import PersonRef, by_name
 from core.permissions import Act, Actor, require
 from db.chain.reviewing import reviews_of
 from db.decisions.questions import decision_refs
-from db.initiatives.people import people_of
-from db.initiatives.scene import present, with_part
+from db.initiatives.case import people_of, present, with_part
 from db.models import ChainLink, Decision, DecisionLink, HandCount, Initiative, Participation, Source, Survey
 from db.store import Store
 

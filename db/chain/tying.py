@@ -13,9 +13,8 @@ from db.chain.refusals import DecisionNotTaken
 from db.decisions import acts as decisions
 from db.decisions.case import find_dossier
 from db.decisions.values import Question
-from db.initiatives import opening as initiatives
-from db.initiatives.scene import Scene, find_scene
-from db.initiatives.values import InitiativeWords
+from db.initiatives import InitiativeWords, acts
+from db.initiatives.case import on_initiative
 from db.models import Ambition, ChainLink, InitiativeAmbition
 from db.store import Store
 
@@ -28,7 +27,7 @@ def link_decision(store: Store, actor: Actor, initiative_id: int, decision_id: i
     """
     require(actor, Act.EDIT_INITIATIVE)
     with store.write() as session:
-        _theirs(session, actor, initiative_id)
+        _theirs(session, store, actor, initiative_id)
         _tie(session, store, actor, decision_id, initiative_id, kind)
 
 
@@ -36,7 +35,7 @@ def unlink_decision(store: Store, actor: Actor, initiative_id: int, decision_id:
     """Untie them. `NotFound` when they were not tied, `NotYourInitiative`, `NotInThisPhase`."""
     require(actor, Act.EDIT_INITIATIVE)
     with store.write() as session:
-        _theirs(session, actor, initiative_id)
+        _theirs(session, store, actor, initiative_id)
         row = _between(session, actor, decision_id, initiative_id)
         if row is None:
             raise NotFound("chain", decision_id)
@@ -52,7 +51,7 @@ def start_from_decision(store: Store, actor: Actor, decision_id: int, words: Ini
     require(actor, Act.OPEN_INITIATIVE)
     with store.write() as session:
         _require_taken(session, actor, decision_id)
-        initiative_id = initiatives.put(session, store, actor, words)
+        initiative_id = acts.put(Case(session=session, store=store, actor=actor), words)
         _tie(session, store, actor, decision_id, initiative_id, ChainKind.STARTED)
         return initiative_id
 
@@ -64,19 +63,17 @@ def ask_decision(store: Store, actor: Actor, initiative_id: int, title: str, que
     """
     require(actor, Act.OPEN_DECISION)
     with store.write() as session:
-        _theirs(session, actor, initiative_id)
+        _theirs(session, store, actor, initiative_id)
         asked = Question(title=title, question=question, ambition_id=_ambition_of(session, initiative_id))
         decision_id = decisions.put(Case(session=session, store=store, actor=actor), asked)
         _tie(session, store, actor, decision_id, initiative_id, ChainKind.ASKED)
         return decision_id
 
 
-def _theirs(session: Session, actor: Actor, initiative_id: int) -> Scene:
-    """The initiative, held, if it is still open and the actor may write in it."""
-    scene = find_scene(session, actor, initiative_id)
-    scene.require_open(Act.EDIT_INITIATIVE)
-    scene.require(Act.EDIT_INITIATIVE, scene.standing.is_theirs)
-    return scene
+def _theirs(session: Session, store: Store, actor: Actor, initiative_id: int) -> None:
+    """Hold the initiative, if it is still open and the actor may write in it."""
+    case = Case(session=session, store=store, actor=actor)
+    on_initiative(initiative_id)(case).permit(Act.EDIT_INITIATIVE)
 
 
 def _require_taken(session: Session, actor: Actor, decision_id: int) -> None:

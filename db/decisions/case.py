@@ -10,11 +10,9 @@ from typing import Any, TypeVar
 from sqlmodel import Session, col, select
 
 from core.decisions import GroupHasNoSay, GroupsDiffer, NormsLocked, NormsNotLocked, State
-from core.errors import NotFound
-from core.events import Event
 from core.norms import Answer, CountingUnit, DecisionNorms, norms_from_canonical
 from core.permissions import Actor
-from db.acting import Case, Find, value_of
+from db.acting import Case, Find, find, value_of
 from db.decisions.values import DataLink, Question, Say
 from db.models import Decision, DecisionLink, HandCount, LockedNorms, Survey, TakenDecision
 
@@ -152,34 +150,27 @@ class DecisionCase(Case):
 
     def anchor(self) -> dict[str, Any]:
         """Rows hang on the decision."""
-        return {"decision_id": self.dossier.id}
+        return {"decision_id": self.id}
 
-    def tell(self, event: Event, subject_id: int | None = None) -> None:
-        """Write in the trail what was done to this decision."""
-        super().tell(event, self.dossier.id if subject_id is None else subject_id)
+    @property
+    def id(self) -> int:
+        """The decision's id."""
+        return self.dossier.id
 
 
 def on_decision(decision_id: int) -> Find[DecisionCase]:
     """The case of an act on this decision; `NotFound`."""
 
-    def find(case: Case) -> DecisionCase:
-        return DecisionCase(
-            session=case.session,
-            store=case.store,
-            actor=case.actor,
-            dossier=find_dossier(case.session, case.actor, decision_id, hold=True),
-        )
+    def held(case: Case) -> DecisionCase:
+        dossier = find_dossier(case.session, case.actor, decision_id, hold=True)
+        return case.about(DecisionCase, dossier=dossier)
 
-    return find
+    return held
 
 
 def find_dossier(session: Session, actor: Actor, decision_id: int, *, hold: bool = False) -> Dossier:
     """The decision of the actor's school with its history; `hold` keeps others from changing it meanwhile."""
-    query = select(Decision).where(Decision.id == decision_id, Decision.school_id == actor.school_id)
-    found = session.exec(query.with_for_update() if hold else query).first()
-    if found is None:
-        raise NotFound("decision", decision_id)
-    return dossiers(session, [found])[0]
+    return dossiers(session, [find(session, actor, Decision, decision_id, hold=hold)])[0]
 
 
 def dossiers(session: Session, decisions: Iterable[Decision]) -> list[Dossier]:

@@ -16,13 +16,13 @@ from core.norms import Base, CountingUnit, GroupCounts
 from core.permissions import Act, Actor
 from core.survey_files import QuestionKind
 from core.texts import required, written
-from db.acting import acting
+from db.acting import acting, find
 from db.decisions.case import DecisionCase, Dossier, link_of, on_decision
 from db.decisions.values import DataLink
-from db.models import DecisionLink, HandCount, SurveyImport
+from db.models import DecisionLink, HandCount, Survey, SurveyImport
 from db.store import Store
 from db.surveys import sealing
-from db.surveys.case import find_import, find_survey, from_structure, invited_of
+from db.surveys.case import find_import, from_structure, invited_of
 from db.surveys.counting import group_counts
 
 
@@ -40,7 +40,7 @@ def link_survey(store: Store, actor: Actor, decision_id: int, link: DataLink, re
             raise AlreadyDone("link", "linked")
         if dossier.norms and _replaces_counts(dossier, link):
             required("reason", reason)
-        title = find_survey(case.session, actor, link.survey_id, hold=True).title
+        title = find(case.session, actor, Survey, link.survey_id, hold=True).title
         _require_countable(case, link)
         seen_at = _seal(case, link)
         row = case.add(

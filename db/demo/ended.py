@@ -204,11 +204,13 @@ def entry_test(scene: Scene) -> None:
     initiatives.set_aside(
         scene.at(96),
         scene.leader,
-        "Nog een toets voor spelling, drie keer per jaar",
-        "Het bestuur vraagt of wij meedoen aan een proef met een extra spellingtoets.",
-        Origin.OUTSIDE,
-        "Vraag van het bestuur, in het directieoverleg",
+        InitiativeWords(
+            title="Nog een toets voor spelling, drie keer per jaar",
+            issue="Het bestuur vraagt of wij meedoen aan een proef met een extra spellingtoets.",
+            origin=Origin.OUTSIDE,
+            origin_note="Vraag van het bestuur, in het directieoverleg",
+            ambition_ids=(scene.ambitions[READING],),
+        ),
         "We toetsen spelling al twee keer per jaar en doen met die gegevens nog te weinig. Eerst beter kijken naar "
         "wat we hebben. We vertellen het bestuur wat Joost daarmee doet.",
-        (scene.ambitions[READING],),
     )

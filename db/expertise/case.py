@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from core.errors import NotFound
-from core.events import Event
 from core.expertise import AreaState
 from core.people import PersonRef, by_name
 from core.permissions import TEAM, Actor
@@ -29,18 +28,20 @@ class AreaCase(Case):
 
     area: Area
 
-    def tell(self, event: Event, subject_id: int = 0) -> None:
-        """Write what was done to this area."""
-        super().tell(event, subject_id or self.area.id or 0)
+    @property
+    def id(self) -> int:
+        """The area's id."""
+        return self.area.id or 0
 
 
 @dataclass(kw_only=True)
 class ProfileCase(Case):
     """One's own profile, which nobody else changes meanwhile: the own membership is held."""
 
-    def tell(self, event: Event, subject_id: int = 0) -> None:
-        """Note that somebody wrote in their profile, and nothing of what: not even in which area."""
-        super().tell(event, subject_id or self.actor.person_id)
+    @property
+    def id(self) -> int:
+        """The person's: the trail says that somebody wrote in their profile, and not even in which area."""
+        return self.actor.person_id
 
 
 @dataclass(kw_only=True)
@@ -67,7 +68,7 @@ def on_area(area_id: int) -> Find[AreaCase]:
 
     def find(case: Case) -> AreaCase:
         area = unmerged(find_area(case.session, case.actor, area_id, hold=True))
-        return AreaCase(session=case.session, store=case.store, actor=case.actor, area=area)
+        return case.about(AreaCase, area=area)
 
     return find
 
@@ -75,7 +76,7 @@ def on_area(area_id: int) -> Find[AreaCase]:
 def own_profile(case: Case) -> ProfileCase:
     """An act on the whole of one's own profile."""
     membership_at(case.session, case.actor.person_id, case.actor.school_id)
-    return ProfileCase(session=case.session, store=case.store, actor=case.actor)
+    return case.about(ProfileCase)
 
 
 def own_entry(area_id: int) -> Find[EntryCase]:
@@ -84,7 +85,7 @@ def own_entry(area_id: int) -> Find[EntryCase]:
     def find(case: Case) -> EntryCase:
         area = find_open_area(case.session, case.actor, area_id)
         membership_at(case.session, case.actor.person_id, case.actor.school_id)
-        return EntryCase(session=case.session, store=case.store, actor=case.actor, area=area)
+        return case.about(EntryCase, area=area)
 
     return find
 

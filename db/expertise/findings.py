@@ -20,7 +20,7 @@ from core.people import PersonRef, by_name, not_asked_first
 from core.permissions import Act, Actor
 from core.school_years import school_year
 from db.acting import asking, same_for_role
-from db.expertise.case import LIVE, team
+from db.expertise.case import team
 from db.expertise.questions import all_areas, of_team, shared_with
 from db.expertise.refusals import NoAreasAsked, TooManyAreas
 from db.expertise.values import (
@@ -48,7 +48,7 @@ def findings(store: Store, actor: Actor, for_team: bool = False) -> TeamFindings
     """
     today = store.today(actor)
     with asking(store, actor, Act.SEE_EXPERTISE) as session:
-        areas = {area.area_id: area for area in all_areas(session, actor) if area.state in LIVE}
+        areas = {area.area_id: area for area in all_areas(session, actor) if area.is_open}
         said = [each for each in _held(session, actor, for_team=for_team) if each.area in areas]
         people = {each.person_id: each for each in team(session, actor)}
         now = agenda(session, actor)

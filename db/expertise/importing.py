@@ -165,7 +165,7 @@ class _Directory:
             tuple(members),
             {each.email: each for each in members if each.email},
             dict(by_name),
-            {key: area for key, area in meant.items() if area.state in LIVE},
+            {key: area for key, area in meant.items() if area.is_open},
         )
 
 

@@ -14,7 +14,7 @@ from core.expertise import AreaGroup, SightingState, Visibility
 from core.people import PersonRef
 from core.permissions import TEAM, Act, Actor
 from db.acting import asking, same_for_role, value_of
-from db.expertise.case import LIVE, require_colleague, team
+from db.expertise.case import require_colleague, team
 from db.expertise.values import Area, Entry, Map, Seen, SightingLine, WorkgroupRef
 from db.expertise.work import asked
 from db.models import Area as AreaRow
@@ -51,7 +51,7 @@ def expertise_map(store: Store, actor: Actor, for_team: bool = False) -> Map:
         ids = frozenset(each.person_id for each in people)
         return Map(
             people=people,
-            areas=tuple(area for area in every if area.state in LIVE or area.area_id in said),
+            areas=tuple(area for area in every if area.is_open or area.area_id in said),
             entries=found,
             not_asked=ids - asked(session, actor, store.today(actor)),
             workgroups=_workgroups(session, actor, ids),

@@ -34,6 +34,11 @@ class Area:
     proposed_by: str | None = None
     merged_into: int | None = None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether something new can be said in it."""
+        return self.state in (AreaState.IN_USE, AreaState.PROPOSED)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:

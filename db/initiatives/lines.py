@@ -8,14 +8,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, and_, func, select, true
+from sqlalchemy import Row, and_, exists, func, select, true
 from sqlmodel import Session, col
 
-from core.initiatives import ENDS, Origin, Part, Phase, Rung, Status
+from core.initiatives import (
+    ENDS,
+    Asked,
+    Facts,
+    OfferState,
+    Part,
+    Phase,
+    Rung,
+    Status,
+    waits_for,
+)
 from core.mandates import open_rung
 from core.permissions import Actor
-from db.initiatives.people import People
-from db.initiatives.scene import present, with_part
+from db.acting import value_of
+from db.initiatives.case import People, present, was_evaluated, with_part
 from db.initiatives.values import InitiativeLine
 from db.models import (
     Challenge,
@@ -25,6 +35,7 @@ from db.models import (
     InitiativeNeed,
     LadderStep,
     Mandate,
+    Offer,
     Participation,
     ProgressNote,
     Statement,
@@ -37,6 +48,8 @@ _SHOWN = (
     "id", "title", "phase", "phase_since", "origin", "heard_at", "workgroup_id", "starts_on", "ends_on",
     "opened_by",
 )  # fmt: skip
+#: Of long texts only whether there is one.
+_WRITTEN = ("pupil_benefit", "research_question", "plan")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,44 +68,60 @@ class _Around:
 
 
 def lines(
-    session: Session, actor: Actor, people: People, only: int | None = None
+    session: Session, actor: Actor, people: People, today: date, only: int | None = None
 ) -> tuple[InitiativeLine, ...]:
     """The initiatives of the actor's school, or `only` this one; the latest opened first."""
+    shown = (getattr(Initiative, name) for name in _SHOWN)
+    written = ((getattr(Initiative, name) != "").label(name) for name in _WRITTEN)
+    of_lead = exists().where(
+        col(Offer.initiative_id) == Initiative.id,
+        col(Offer.state) == OfferState.OPEN,
+        col(Offer.part) == Part.LEAD,
+    )
     query = (
-        select(*(getattr(Initiative, name) for name in _SHOWN))
+        select(*shown, *written, of_lead.label("lead_answer"), was_evaluated().label("evaluated"))
         .where(col(Initiative.school_id) == actor.school_id)
         .order_by(col(Initiative.id).desc())
     )
     found = session.execute(query if only is None else query.where(col(Initiative.id) == only)).all()
-    around = _around(session, actor.school_id, only)
-    return tuple(_line(row, around, people, actor) for row in found)
+    around = _around(session, actor, only)
+    return tuple(_line(row, around, people, actor, today) for row in found)
 
 
-def _line(row: Row[Any], around: _Around, people: People, actor: Actor) -> InitiativeLine:
-    phase, parts = Phase(row.phase), around.parts[row.id]
-    mandate = around.mandates.get(row.id)
-    return InitiativeLine(
+def _line(row: Row[Any], around: _Around, people: People, actor: Actor, today: date) -> InitiativeLine:
+    phase, parts, mandate = Phase(row.phase), around.parts[row.id], around.mandates.get(row.id)
+    leads = with_part(people, phase, parts, Part.LEAD)
+    asked = Asked(
+        rung=None if phase in ENDS else open_rung([Rung(each) for each in around.rungs[row.id]]),
+        lead_answer=row.lead_answer,
+        help=row.id in around.asking and phase not in ENDS,
+        answer=around.unanswered.get(row.id, 0) > 0,
+    )
+    facts = Facts(
+        pupil_benefit=row.pupil_benefit,
+        research_question=row.research_question,
+        lead=bool(leads),
+        mandate=mandate is not None and today <= mandate.until,
+        plan=row.plan,
+        evaluation=row.evaluated,
+    )
+    return value_of(
+        InitiativeLine,
+        row,
         initiative_id=row.id,
-        title=row.title,
-        phase=phase,
-        phase_since=row.phase_since,
-        origin=Origin(row.origin),
-        leads=with_part(people, phase, parts, Part.LEAD),
+        leads=leads,
         members=with_part(people, phase, parts, Part.MEMBER),
         status=Status(around.statuses[row.id]) if row.id in around.statuses else None,
-        heard_at=row.heard_at,
         mandate_until=mandate.until if mandate else None,
         mandate_is_trial=mandate is not None and mandate.is_trial,
         review_on=around.reviews.get(row.id),
         ambition_ids=tuple(around.ambitions[row.id]),
         area_ids=tuple(around.areas[row.id]),
-        workgroup_id=row.workgroup_id,
-        starts_on=row.starts_on,
-        ends_on=row.ends_on,
         is_mine=actor.person_id in {row.opened_by, *(each.person_id for each in parts)},
-        asks_help=row.id in around.asking and phase not in ENDS,
+        asks_help=asked.help,
         open_questions=around.unanswered.get(row.id, 0),
-        rung=None if phase in ENDS else open_rung([Rung(each) for each in around.rungs[row.id]]),
+        rung=asked.rung,
+        waits_for=waits_for(facts, phase, asked),
     )
 
 
@@ -117,8 +146,8 @@ class _Tables:
         return query if self.only is None else query.where(table.initiative_id == self.only)
 
 
-def _around(session: Session, school_id: int, only: int | None) -> _Around:
-    tables = _Tables(session=session, school_id=school_id, only=only)
+def _around(session: Session, actor: Actor, only: int | None) -> _Around:
+    tables = _Tables(session=session, school_id=actor.school_id, only=only)
     rows, ambition, area = tables.rows, InitiativeAmbition.ambition_id, InitiativeNeed.area_id
     last = tables.narrowed(select(func.max(ProgressNote.id)), ProgressNote).group_by(
         col(ProgressNote.initiative_id)

@@ -1,23 +1,35 @@
-"""Grant a mandate, and adjust the frame of the one in force; each is a version that stays."""
+"""The mandate: granted, adjusted, and taken back along the ladder. Each version and step stays, for all."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
-from datetime import datetime
-
-from sqlmodel import Session
+from datetime import date
 
 from core.errors import AlreadyDone
-from core.initiatives import MANDATED, Rung
-from core.mandates import MandateEnd, MandateWords, open_rung, require_rung, require_terms
-from core.permissions import Act, Actor, require
-from core.texts import required, written
-from db.audit import record
-from db.initiatives.parts import end_mandate, ladder, put_rung
+from core.events.initiatives import (
+    ConversationRecorded,
+    FrameAdjusted,
+    MandateGranted,
+    MandateTakenBack,
+    Signalled,
+    SignalSettled,
+)
+from core.fields import changed, cleaned
+from core.initiatives import MANDATED, Part, Phase, Rung
+from core.mandates import (
+    DateNotPermitted,
+    MandateEnd,
+    MandateWords,
+    may_step,
+    open_rung,
+    require_rung,
+    require_terms,
+)
+from core.permissions import Act, Actor
+from core.texts import required
+from db.acting import acting, value_of
+from db.initiatives.case import InitiativeCase, ladder, on_initiative
 from db.initiatives.refusals import MandateStands, WithoutMandate
-from db.initiatives.scene import Scene, find_scene
-from db.initiatives.stories import terms_of
-from db.models import Mandate
+from db.models import LadderStep, Mandate, PhaseChange
 from db.store import Store
 
 
@@ -27,94 +39,144 @@ def grant_mandate(store: Store, actor: Actor, initiative_id: int, words: Mandate
     `WithoutLead`, `NotInThisPhase`, `MandateStands` (adjust its frame), `Missing("scope")`,
     `DateNotPermitted`, `NumberNotPermitted`.
     """
-    require(actor, Act.GRANT_MANDATE)
-    with store.write() as session:
-        scene = find_scene(session, actor, initiative_id)
-        version = grant(session, scene, words, store.now())
-        record(
-            session, store, actor, "grant_mandate", "initiative", initiative_id,
-            version=version, until=words.until.isoformat(), is_trial=words.is_trial,
-        )  # fmt: skip
+    with acting(store, actor, Act.GRANT_MANDATE, on_initiative(initiative_id)) as case:
+        version = grant(case, words)
+        case.tell(MandateGranted(version=version, until=words.until, is_trial=words.is_trial))
         return version
 
 
-def grant(session: Session, scene: Scene, words: MandateWords, at: datetime) -> int:
-    """Grant a mandate within another act's transaction; its version."""
-    scene.require_phase(Act.GRANT_MANDATE, MANDATED)
-    scene.require_lead()
-    before = scene.mandate
-    if before and not before.is_trial and scene.actor.day_of(at) <= before.until:
-        raise MandateStands(scene.id, before.version)
-    end_mandate(session, scene, MandateEnd.RENEWED, at)
-    if scene.row.at_start is None:
-        scene.row.at_start = {
-            "pupil_benefit": scene.row.pupil_benefit,
-            "signs": scene.row.signs,
-            "research_question": scene.row.research_question,
-            "on": scene.actor.day_of(at).isoformat(),
+def grant(case: InitiativeCase, words: MandateWords) -> int:
+    """Grant a mandate within another act; its version."""
+    before = case.mandate
+    if before and not before.is_trial and case.today <= before.until:
+        raise MandateStands(case.id, before.version)
+    end_mandate(case, MandateEnd.RENEWED)
+    if case.row.at_start is None:
+        case.row.at_start = {
+            "pupil_benefit": case.row.pupil_benefit,
+            "signs": case.row.signs,
+            "research_question": case.row.research_question,
+            "on": case.today.isoformat(),
         }
-    scene.hear(at)
-    return _put(session, scene, words, at).version
+    case.hear()
+    return _put(case, words).version
 
 
 def adjust_frame(store: Store, actor: Actor, initiative_id: int, words: MandateWords, reason: str) -> int:
     """Adjust the mandate in force, and say why; the new version. After a signal it is a step of the ladder.
 
-    `WithoutMandate`, `Missing("reason" | "scope")`, `AlreadyDone` when nothing changes, `DateNotPermitted`,
-    `NumberNotPermitted`, `RungNotAllowed` while a signal waits for its conversation.
+    `WithoutMandate`, `WithoutLead`, `NotInThisPhase`, `Missing("reason" | "scope")`, `AlreadyDone` when
+    nothing changes, `DateNotPermitted`, `NumberNotPermitted`, `RungNotAllowed` while a signal waits for its
+    conversation.
     """
-    require(actor, Act.GRANT_MANDATE)
-    because = required("reason", reason)
-    with store.write() as session:
-        scene = find_scene(session, actor, initiative_id)
-        before = scene.mandate
-        if before is None:
+    with acting(store, actor, Act.GRANT_MANDATE, on_initiative(initiative_id)) as case:
+        because = required("reason", reason)
+        if case.mandate is None:
             raise WithoutMandate(initiative_id)
-        if terms_of(before) == _written(words):
+        before = value_of(MandateWords, case.mandate)
+        if before == cleaned(words):
             raise AlreadyDone("mandate", "so framed")
-        at = store.now()
-        was = open_rung([Rung(each.rung) for each in ladder(session, scene)])
+        was = open_rung([Rung(each.rung) for each in ladder(case)])
         if was is not None:
             require_rung(was, Rung.ADJUSTED)
-        end_mandate(session, scene, MandateEnd.ADJUSTED, at)
-        row = _put(session, scene, words, at, because)
+        end_mandate(case, MandateEnd.ADJUSTED)
+        row = _put(case, words, because)
         if was is not None:
-            put_rung(session, scene, Rung.ADJUSTED, because, at).mandate_version = row.version
-        record(
-            session, store, actor, "adjust_frame", "initiative", initiative_id,
-            version=row.version, fields=_changed(terms_of(before), terms_of(row)),
-        )  # fmt: skip
+            _step(case, Rung.ADJUSTED, because)
+        fields = tuple(changed(before, value_of(MandateWords, row)))
+        case.tell(FrameAdjusted(version=row.version, fields=fields))
         return row.version
 
 
-def _put(session: Session, scene: Scene, words: MandateWords, at: datetime, reason: str = "") -> Mandate:
-    kept = _written(words)
-    require_terms(kept, scene.actor.day_of(at))
-    row = Mandate(
-        school_id=scene.actor.school_id,
-        initiative_id=scene.id,
-        version=scene.last_mandate.version + 1 if scene.last_mandate else 1,
-        reason=reason,
-        granted_at=at,
-        granted_by=scene.actor.person_id,
-        **asdict(kept),
-    )
-    session.add(row)
-    return row
+def signal(store: Store, actor: Actor, initiative_id: int, text: str) -> None:
+    """Say what does not go well; a conversation follows.
+
+    `WithoutMandate`, `NotInThisPhase`, `Missing("text")`.
+    """
+    with acting(store, actor, Act.SIGNAL, on_initiative(initiative_id)) as case:
+        _require_step(case, Rung.SIGNAL)
+        _step(case, Rung.SIGNAL, required("text", text))
+        case.tell(Signalled())
 
 
-def _written(words: MandateWords) -> MandateWords:
-    """The terms as they are kept."""
-    return replace(
-        words,
-        scope=required("scope", words.scope),
-        fixed=written("fixed", words.fixed),
-        free=written("free", words.free),
-        coaching=written("coaching", words.coaching),
-    )
+def record_conversation(store: Store, actor: Actor, initiative_id: int, held_on: date, text: str) -> None:
+    """Record the conversation after a signal: by a lead or the school leader.
+
+    `RungNotAllowed` without a signal, `NotYourInitiative`, `DateNotPermitted` before the signal or after
+    today, `WithoutMandate`, `NotInThisPhase`, `Missing("text")`.
+    """
+    with acting(store, actor, Act.SIGNAL, on_initiative(initiative_id)) as case:
+        steps = _require_step(case, Rung.CONVERSATION)
+        signalled = next(each for each in reversed(steps) if each.rung == Rung.SIGNAL)
+        earliest = actor.day_of(signalled.taken_at)
+        if not earliest <= held_on <= case.today:
+            raise DateNotPermitted("held_on", held_on, earliest, case.today)
+        _step(case, Rung.CONVERSATION, required("text", text), held_on)
+        case.tell(ConversationRecorded())
 
 
-def _changed(before: MandateWords, after: MandateWords) -> list[str]:
-    """Which terms changed."""
-    was = asdict(before)
-    return sorted(name for name, value in asdict(after).items() if value != was[name])
+def take_back(store: Store, actor: Actor, initiative_id: int, reason: str) -> None:
+    """Take the mandate back, with a reason and after a conversation: nobody leads it from then on.
+
+    The initiative goes back to the mandate, for the next handshake. `RungNotAllowed`, `WithoutMandate`,
+    `NotInThisPhase`, `Missing("reason")`.
+    """
+    with acting(store, actor, Act.TAKE_BACK, on_initiative(initiative_id)) as case:
+        because = required("reason", reason)
+        _require_step(case, Rung.TAKEN_BACK)
+        _step(case, Rung.TAKEN_BACK, because)
+        end_mandate(case, MandateEnd.TAKEN_BACK)
+        for part in case.parts:
+            if part.part == Part.LEAD:
+                part.ended_at = case.at
+        if case.phase in MANDATED[1:]:
+            case.add(PhaseChange, was=case.phase, became=Phase.MANDATE, note=because)
+            case.row.phase, case.row.phase_since = Phase.MANDATE, case.at
+        case.hear()
+        case.tell(MandateTakenBack())
+
+
+def settle(store: Store, actor: Actor, initiative_id: int, text: str) -> None:
+    """Close the ladder: by the school leader, or by who gave the last signal.
+
+    `RungNotAllowed` without a signal, `NotYourInitiative`, `WithoutMandate`, `NotInThisPhase`,
+    `Missing("text")`.
+    """
+    with acting(store, actor, Act.SIGNAL, on_initiative(initiative_id)) as case:
+        _require_step(case, Rung.SETTLED)
+        _step(case, Rung.SETTLED, required("text", text))
+        case.tell(SignalSettled())
+
+
+def end_mandate(case: InitiativeCase, how: MandateEnd) -> None:
+    """End the mandate in force. Where nothing is left to take back, an open ladder is settled."""
+    mandate = case.mandate
+    if mandate is None:
+        return
+    mandate.ended_at, mandate.ended_how = case.at, how
+    stands = open_rung([Rung(each.rung) for each in ladder(case)])
+    if stands and how in (MandateEnd.LAID_DOWN, MandateEnd.CLOSED):
+        _step(case, Rung.SETTLED, "")
+
+
+def _put(case: InitiativeCase, words: MandateWords, reason: str = "") -> Mandate:
+    kept = cleaned(words)
+    require_terms(kept, case.today)
+    version = case.last_mandate.version + 1 if case.last_mandate else 1
+    case.last_mandate = case.add(Mandate, kept, version=version, reason=reason)
+    return case.last_mandate
+
+
+def _require_step(case: InitiativeCase, wanted: Rung) -> list[LadderStep]:
+    """Its ladder, where this step can be taken now and by the actor."""
+    steps = ladder(case)
+    require_rung(open_rung([Rung(each.rung) for each in steps]), wanted)
+    signals = [each.taken_by for each in steps if each.rung == Rung.SIGNAL]
+    signalled = bool(signals) and signals[-1] == case.actor.person_id
+    case.require(Act.SIGNAL, may_step(case.standing, wanted, signalled=signalled))
+    return steps
+
+
+def _step(case: InitiativeCase, rung: Rung, text: str, held_on: date | None = None) -> None:
+    version = case.last_mandate.version if case.last_mandate else 0
+    case.add(LadderStep, mandate_version=version, rung=rung, text=text, held_on=held_on)

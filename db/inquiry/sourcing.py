@@ -2,29 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, replace
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
-from core.errors import AlreadyDone
+from core.errors import AlreadyDone, NotFound
+from core.events.inquiry import SourceChanged, SourceRemoved, SourcesAdded
 from core.inquiry import SourceKind
-from core.permissions import Act, Actor, require
-from core.sources.references import identities
-from db.audit import record
-from db.initiatives.scene import find_scene
-from db.inquiry.refusals import NeedsMeaning, SourceConflict, SourceInUse
-from db.inquiry.rows import columns_of, find_source, reference_of, words_of
+from core.permissions import Act, Actor
+from core.sources.references import (
+    Author,
+    Reference,
+    ReferenceKind,
+    identities,
+    normal_doi,
+    web_address,
+)
+from core.texts import required, written
+from db.acting import Case, acting, value_of
+from db.initiatives.case import InitiativeCase, of_initiative, on_initiative
+from db.inquiry.refusals import (
+    AddressNotAllowed,
+    DoiNotUnderstood,
+    NeedsMeaning,
+    SourceConflict,
+    SourceInUse,
+)
 from db.inquiry.values import SourceWords
-from db.models import Source, Statement, StatementSource
+from db.models import Source, Statement, StatementSource, Survey
 from db.store import Store
+
+_TEXTS = ("container", "volume", "issue", "pages", "edition", "publisher")
 
 
 def add_source(store: Store, actor: Actor, initiative_id: int, words: SourceWords) -> int:
     """Keep a source; its id. `Missing`, `AddressNotAllowed`, `DoiNotUnderstood`, `AlreadyDone`."""
-    require(actor, Act.STATE)
-    with store.write() as session:
-        (added,) = _add(session, store, actor, initiative_id, [words])
+    with acting(store, actor, Act.STATE, on_initiative(initiative_id)) as case:
+        (added,) = _add(case, [words])
         return added
 
 
@@ -35,90 +51,79 @@ def add_sources(
 
     `AlreadyDone` when all of them were.
     """
-    require(actor, Act.STATE)
-    with store.write() as session:
-        return _add(session, store, actor, initiative_id, several)
+    with acting(store, actor, Act.STATE, on_initiative(initiative_id)) as case:
+        return _add(case, several)
 
 
 def change_source(store: Store, actor: Actor, source_id: int, words: SourceWords, began_version: int) -> int:
     """Correct a source; the new version. `SourceConflict`, `AlreadyDone`, `NeedsMeaning` where in use."""
-    require(actor, Act.STATE)
-    with store.write() as session:
-        source = _hold(session, actor, source_id)
+    with acting(store, actor, Act.STATE, _of_source(source_id)) as case:
+        source = _source(case, source_id)
         if source.version != began_version:
-            raise SourceConflict(source_id, words_of(source), words, source.version)
-        facts = columns_of(session, actor, words)
+            stands = value_of(SourceWords, source, reference=reference_of(source.reference))
+            raise SourceConflict(source_id, stands, words, source.version)
+        facts = _columns(case, words)
         if all(getattr(source, name) == value for name, value in facts.items()):
             raise AlreadyDone("source", "as written")
         meaningless = facts["kind"] == SourceKind.RESEARCH and not facts["meaning"]
-        if meaningless and _resting(session, source_id):
+        if meaningless and _resting(case, source_id):
             raise NeedsMeaning(source_id, facts["reference"]["title"])
         for name, value in facts.items():
             setattr(source, name, value)
         source.version += 1
-        record(session, store, actor, "change_source", "initiative", source.initiative_id, source=source_id)
+        case.tell(SourceChanged(source=source_id))
         return source.version
 
 
 def remove_source(store: Store, actor: Actor, source_id: int) -> None:
     """Take a source away that no statement rests on. `SourceInUse`."""
-    require(actor, Act.STATE)
-    with store.write() as session:
-        source = _hold(session, actor, source_id)
-        if resting := _resting(session, source_id):
+    with acting(store, actor, Act.STATE, _of_source(source_id)) as case:
+        source = _source(case, source_id)
+        if resting := _resting(case, source_id):
             raise SourceInUse(source_id, resting)
-        record(
-            session, store, actor, "remove_source", "initiative", source.initiative_id,
-            source=source_id, title=source.reference["title"],
-        )  # fmt: skip
-        session.delete(source)
+        case.tell(SourceRemoved(source=source_id, title=source.reference["title"]))
+        case.session.delete(source)
 
 
-def _add(
-    session: Session, store: Store, actor: Actor, initiative_id: int, several: Iterable[SourceWords]
-) -> tuple[int, ...]:
-    _require_own(session, actor, initiative_id)
-    theirs = select(Source.reference).where(Source.initiative_id == initiative_id)
-    known = {each for facts in session.exec(theirs) for each in identities(reference_of(facts))}
-    added = []
-    for words in several:
-        facts = columns_of(session, actor, words)
-        same = identities(reference_of(facts["reference"]))
-        if not same & known:
-            added.append(_row(store, actor, initiative_id, facts))
-            known |= same
-    if not added:
-        raise AlreadyDone("source", "kept")
-    session.add_all(added)
-    session.flush()
-    ids = tuple(each.id or 0 for each in added)
-    record(session, store, actor, "add_sources", "initiative", initiative_id, sources=list(ids))
-    return ids
-
-
-def _row(store: Store, actor: Actor, initiative_id: int, facts: dict[str, Any]) -> Source:
-    return Source(
-        school_id=actor.school_id,
-        initiative_id=initiative_id,
-        added_at=store.now(),
-        added_by=actor.person_id,
-        **facts,
+def reference_of(facts: Mapping[str, Any]) -> Reference:
+    """A reference as it was kept."""
+    return Reference(
+        **{
+            **facts,
+            "kind": ReferenceKind(facts["kind"]),
+            "authors": tuple(Author(**each) for each in facts["authors"]),
+            "editors": tuple(Author(**each) for each in facts["editors"]),
+        }
     )
 
 
-def _require_own(session: Session, actor: Actor, initiative_id: int) -> None:
-    scene = find_scene(session, actor, initiative_id)
-    scene.require_open(Act.STATE)
-    scene.require(Act.STATE, scene.standing.is_theirs)
+def _add(case: InitiativeCase, several: Iterable[SourceWords]) -> tuple[int, ...]:
+    known = {each for row in case.rows(Source) for each in identities(reference_of(row.reference))}
+    added = []
+    for words in several:
+        facts = _columns(case, words)
+        same = identities(reference_of(facts["reference"]))
+        if not same & known:
+            added.append(case.add(Source, **facts).id or 0)
+            known |= same
+    if not added:
+        raise AlreadyDone("source", "kept")
+    case.tell(SourcesAdded(sources=tuple(added)))
+    return tuple(added)
 
 
-def _hold(session: Session, actor: Actor, source_id: int) -> Source:
-    """A source, read again once its initiative is held."""
-    _require_own(session, actor, find_source(session, actor, source_id).initiative_id)
-    return find_source(session, actor, source_id)
+def _of_source(source_id: int) -> Callable[[Case], InitiativeCase]:
+    return of_initiative(Source, "source", source_id)
 
 
-def _resting(session: Session, source_id: int) -> tuple[str, ...]:
+def _source(case: InitiativeCase, source_id: int) -> Source:
+    found = case.session.get(Source, source_id)
+    if found is None:  # removed a moment ago
+        raise NotFound("source", source_id)
+    return found
+
+
+def _resting(case: InitiativeCase, source_id: int) -> tuple[str, ...]:
     """The statements that rest on a source now."""
     query = (
         select(Statement.text)
@@ -126,4 +131,55 @@ def _resting(session: Session, source_id: int) -> tuple[str, ...]:
         .where(StatementSource.source_id == source_id, col(Statement.withdrawn_at).is_(None))
         .order_by(col(Statement.id))
     )
-    return tuple(session.exec(query))
+    return tuple(case.session.exec(query))
+
+
+def _columns(case: InitiativeCase, words: SourceWords) -> dict[str, Any]:
+    """The words as columns of a source; `Missing`, `TooLong`, `AddressNotAllowed`, `DoiNotUnderstood`.
+
+    A survey belongs to data: it lends its title and its kind where none are given.
+    """
+    of_data = words.kind is SourceKind.DATA
+    survey = _survey(case, words.survey_id) if of_data and words.survey_id else None
+    data_kind = words.data_kind.value if words.data_kind else survey and survey.kind
+    title = words.reference.title.strip() or (survey.title if survey else "")
+    return {
+        "kind": words.kind.value,
+        "reference": _facts(replace(words.reference, title=title)),
+        "meaning": written("meaning", words.meaning),
+        "survey_id": survey.id if survey else None,
+        "data_kind": data_kind if of_data else None,
+    }
+
+
+def _survey(case: InitiativeCase, survey_id: int) -> Survey:
+    """A survey of the school; a sealed one can be named too, its figures stay where they are."""
+    mine = select(Survey).where(Survey.id == survey_id, Survey.school_id == case.actor.school_id)
+    found = case.session.exec(mine).first()
+    if found is None:
+        raise NotFound("survey", survey_id)
+    return found
+
+
+def _facts(reference: Reference) -> dict[str, Any]:
+    doi = written("doi", reference.doi)
+    url = written("url", reference.url)
+    normal, address = normal_doi(doi) if doi else "", web_address(url) if url else ""
+    if normal is None:
+        raise DoiNotUnderstood(doi)
+    if address is None:
+        raise AddressNotAllowed(url)
+    return {
+        "title": required("source_title", reference.title),
+        "kind": reference.kind.value,
+        "authors": _names(reference.authors),
+        "editors": _names(reference.editors),
+        "year": reference.year,
+        **{name: written(name, getattr(reference, name)) for name in _TEXTS},
+        "doi": normal,
+        "url": address,
+    }
+
+
+def _names(people: tuple[Author, ...]) -> list[dict[str, str]]:
+    return [{name: written("authors", value) for name, value in asdict(each).items()} for each in people]

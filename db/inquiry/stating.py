@@ -1,21 +1,28 @@
-"""Saying something, saying it otherwise, and what it rests on."""
+"""Saying something and what it rests on; “How do we know that?”, and the answer."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from sqlalchemy import delete
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from core.errors import AlreadyDone, NotFound
+from core.events.inquiry import (
+    ChallengeAnswered,
+    Challenged,
+    RestsOnChanged,
+    Stated,
+    StatementChanged,
+    StatementTakenBack,
+)
 from core.inquiry import SourceKind
-from core.permissions import Act, Actor, require
+from core.permissions import Act, Actor
 from core.texts import required
-from db.audit import record
-from db.initiatives.scene import Scene, find_scene
-from db.inquiry.refusals import NeedsMeaning, StatementConflict
-from db.inquiry.rows import find_statement, require_standing
-from db.models import Source, Statement, StatementSource
+from db.acting import Case, acting
+from db.initiatives.case import InitiativeCase, of_initiative, on_initiative
+from db.inquiry.refusals import NeedsMeaning, StatementConflict, StatementWithdrawn
+from db.models import Challenge, Source, Statement, StatementSource
 from db.store import Store
 
 
@@ -23,25 +30,12 @@ def add_statement(
     store: Store, actor: Actor, initiative_id: int, text: str, source_ids: Iterable[int] = ()
 ) -> int:
     """Say something; its id. Without sources it is an assumption. `Missing`, `NeedsMeaning`, `NotFound`."""
-    require(actor, Act.STATE)
-    said = required("statement", text)
-    wanted = frozenset(source_ids)
-    with store.write() as session:
-        scene = _own_scene(session, actor, initiative_id)
-        stated = Statement(
-            school_id=actor.school_id,
-            initiative_id=initiative_id,
-            text=said,
-            said_at=store.now(),
-            said_by=actor.person_id,
-        )
-        session.add(stated)
-        session.flush()
-        assert stated.id is not None
-        _put_under(session, actor, stated, wanted)
-        scene.hear(store.now())
-        record(session, store, actor, "add_statement", "initiative", initiative_id, statement=stated.id)
-        return stated.id
+    with acting(store, actor, Act.STATE, on_initiative(initiative_id)) as case:
+        stated = case.add(Statement, text=required("statement", text))
+        _put_under(case, stated, frozenset(source_ids))
+        case.hear()
+        case.tell(Stated(statement=stated.id or 0))
+        return stated.id or 0
 
 
 def change_statement(store: Store, actor: Actor, statement_id: int, text: str, began_version: int) -> int:
@@ -49,38 +43,28 @@ def change_statement(store: Store, actor: Actor, statement_id: int, text: str, b
 
     What was asked of it stays with it: other words are no answer.
     """
-    require(actor, Act.STATE)
-    said = required("statement", text)
-    with store.write() as session:
-        statement, scene = _hold(session, actor, statement_id)
+    with acting(store, actor, Act.STATE, _of_statement(statement_id)) as case:
+        said = required("statement", text)
+        statement = _standing(case, statement_id)
         if statement.version != began_version:
             raise StatementConflict(statement_id, statement.text, said, statement.version)
         if statement.text == said:
             raise AlreadyDone("statement", "as written")
         before, statement.text = statement.text, said
         statement.version += 1
-        scene.hear(store.now())
-        record(
-            session, store, actor, "change_statement", "initiative", statement.initiative_id,
-            statement=statement_id, before=before, after=said,
-        )  # fmt: skip
+        case.hear()
+        case.tell(StatementChanged(statement=statement_id, before=before, after=said))
         return statement.version
 
 
 def withdraw_statement(store: Store, actor: Actor, statement_id: int) -> None:
     """Say it no longer; its open questions fall away with it. `AlreadyDone`."""
-    require(actor, Act.STATE)
-    with store.write() as session:
-        statement = find_statement(session, actor, statement_id)
-        _own_scene(session, actor, statement.initiative_id)
-        statement = find_statement(session, actor, statement_id)
+    with acting(store, actor, Act.STATE, _of_statement(statement_id)) as case:
+        statement = case.session.get_one(Statement, statement_id)
         if statement.withdrawn_at is not None:
             raise AlreadyDone("statement", "withdrawn")
-        statement.withdrawn_at = store.now()
-        record(
-            session, store, actor, "withdraw_statement", "initiative", statement.initiative_id,
-            statement=statement_id,
-        )  # fmt: skip
+        statement.withdrawn_at = case.at
+        case.tell(StatementTakenBack(statement=statement_id))
 
 
 def rest_on(
@@ -95,58 +79,96 @@ def rest_on(
     `began_ids`: what it rested on when the form began; then only what was changed in the form is changed,
     and a source that a colleague put under it meanwhile stays.
     """
-    require(actor, Act.STATE)
-    with store.write() as session:
-        statement, _ = _hold(session, actor, statement_id)
+    with acting(store, actor, Act.STATE, _of_statement(statement_id)) as case:
+        statement = _standing(case, statement_id)
         under = select(StatementSource.source_id).where(StatementSource.statement_id == statement_id)
-        now, wanted = frozenset(session.exec(under)), frozenset(source_ids)
+        now, wanted = frozenset(case.session.exec(under)), frozenset(source_ids)
         began = now if began_ids is None else frozenset(began_ids)
         added, removed = (wanted - began) - now, (began - wanted) & now
         if not added and not removed:
             raise AlreadyDone("statement", "resting on these")
-        session.execute(
+        case.session.execute(
             delete(StatementSource).where(
                 col(StatementSource.statement_id) == statement_id, col(StatementSource.source_id).in_(removed)
             )
         )
-        _put_under(session, actor, statement, added)
-        record(
-            session, store, actor, "rest_on", "initiative", statement.initiative_id,
-            statement=statement_id, added=sorted(added), removed=sorted(removed),
-        )  # fmt: skip
-
-
-def _own_scene(session: Session, actor: Actor, initiative_id: int) -> Scene:
-    """The initiative, held; `NotYourInitiative`, `NotInThisPhase` once it has ended."""
-    scene = find_scene(session, actor, initiative_id)
-    scene.require_open(Act.STATE)
-    scene.require(Act.STATE, scene.standing.is_theirs)
-    return scene
-
-
-def _hold(session: Session, actor: Actor, statement_id: int) -> tuple[Statement, Scene]:
-    """A standing statement and its initiative; read again once held, for somebody may have changed it."""
-    statement = find_statement(session, actor, statement_id)
-    scene = _own_scene(session, actor, statement.initiative_id)
-    statement = find_statement(session, actor, statement_id)
-    require_standing(statement)
-    return statement, scene
-
-
-def _put_under(session: Session, actor: Actor, statement: Statement, wanted: frozenset[int]) -> None:
-    """Let a statement rest on sources of its own initiative."""
-    rows = session.exec(
-        select(Source).where(
-            col(Source.id).in_(wanted),
-            Source.school_id == actor.school_id,
-            Source.initiative_id == statement.initiative_id,
+        _put_under(case, statement, added)
+        case.tell(
+            RestsOnChanged(statement=statement_id, added=tuple(sorted(added)), removed=tuple(sorted(removed)))
         )
-    ).all()
+
+
+def challenge(store: Store, actor: Actor, statement_id: int, question: str) -> int:
+    """Ask "How do we know that?"; its id. Anybody on the team may, as often as needed.
+
+    `Missing`, `StatementWithdrawn`.
+    """
+    with acting(store, actor, Act.CHALLENGE, _of_statement(statement_id)) as case:
+        _standing(case, statement_id)
+        asked = Challenge(
+            school_id=actor.school_id,
+            statement_id=statement_id,
+            question=required("question", question),
+            asked_at=case.at,
+            asked_by=actor.person_id,
+        )
+        case.session.add(asked)
+        case.session.flush()
+        case.tell(Challenged(statement=statement_id, challenge=asked.id or 0))
+        return asked.id or 0
+
+
+def answer_challenge(store: Store, actor: Actor, challenge_id: int, answer: str) -> None:
+    """Answer a challenge, also after the initiative ended. `Missing`, `AlreadyDone`, `NotYourInitiative`."""
+    with acting(store, actor, Act.ANSWER_CHALLENGE, _of_challenge(challenge_id)) as case:
+        asked = case.session.get_one(Challenge, challenge_id)
+        _standing(case, asked.statement_id)
+        if asked.answered_at is not None:
+            raise AlreadyDone("challenge", "answered")
+        asked.answer, asked.answered_at = required("answer", answer), case.at
+        asked.answered_by = actor.person_id
+        case.hear()
+        case.tell(ChallengeAnswered(statement=asked.statement_id, challenge=challenge_id))
+
+
+def _of_statement(statement_id: int) -> Callable[[Case], InitiativeCase]:
+    return of_initiative(Statement, "statement", statement_id)
+
+
+def _of_challenge(challenge_id: int) -> Callable[[Case], InitiativeCase]:
+    """The initiative of what was challenged; `NotFound`."""
+
+    def find(case: Case) -> InitiativeCase:
+        asked_of = select(Challenge.statement_id).where(
+            Challenge.id == challenge_id, Challenge.school_id == case.actor.school_id
+        )
+        statement_id = case.session.exec(asked_of).first()
+        if statement_id is None:
+            raise NotFound("challenge", challenge_id)
+        return _of_statement(statement_id)(case)
+
+    return find
+
+
+def _standing(case: InitiativeCase, statement_id: int) -> Statement:
+    """A statement that was not withdrawn; `StatementWithdrawn`."""
+    statement = case.session.get_one(Statement, statement_id)
+    if statement.withdrawn_at is not None:
+        raise StatementWithdrawn(statement_id)
+    return statement
+
+
+def _put_under(case: InitiativeCase, statement: Statement, wanted: frozenset[int]) -> None:
+    """Let a statement rest on sources of its own initiative."""
+    mine = select(Source).where(col(Source.id).in_(wanted), Source.initiative_id == case.id)
+    rows = case.session.exec(mine).all()
     for missing in sorted(wanted - {row.id for row in rows}):
         raise NotFound("source", missing)
     for row in rows:
         if row.kind == SourceKind.RESEARCH and not row.meaning:
             raise NeedsMeaning(row.id or 0, row.reference["title"])
-        session.add(
-            StatementSource(statement_id=statement.id or 0, source_id=row.id or 0, school_id=actor.school_id)
+        case.session.add(
+            StatementSource(
+                statement_id=statement.id or 0, source_id=row.id or 0, school_id=case.actor.school_id
+            )
         )

@@ -10,7 +10,7 @@ from core.inquiry import Basis, Label, SourceKind
 from core.sources.references import Reference
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NamedSurvey:
     """A survey of the school that a source points at; never its figures."""
 
@@ -50,8 +50,13 @@ class SourceLine:
     @property
     def words(self) -> SourceWords:
         """The source as a form begins with it."""
-        survey_id = self.survey.survey_id if self.survey else None
-        return SourceWords(self.kind, self.reference, self.meaning, survey_id, self.data_kind)
+        return SourceWords(
+            kind=self.kind,
+            reference=self.reference,
+            meaning=self.meaning,
+            survey_id=self.survey.survey_id if self.survey else None,
+            data_kind=self.data_kind,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +101,7 @@ class OpenQuestion:
     mine_to_answer: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Inquiry:
     """What an initiative holds to be so and what that rests on.
 

@@ -26,7 +26,7 @@ from core.events.surveys import (
 from core.permissions import Act, Actor, require
 from core.texts import required
 from core.time_zones import TIME_ZONES, day_at
-from db.acting import acting
+from db.acting import acting, find
 from db.audit import record_event
 from db.models import AuditEntry, School, Survey, SurveyImport, SurveySeal
 from db.store import Store
@@ -34,7 +34,6 @@ from db.surveys.case import (
     came_back,
     check_invited,
     find_import,
-    find_survey,
     invited_of,
     on_survey,
     replace_invited,
@@ -121,7 +120,7 @@ def _months_after(day: date, months: int) -> date:
 
 def keep_until_after(session: Session, store: Store, actor: Actor, survey_id: int, decided_on: date) -> date:
     """Set the default period, three months after the decision; for `db.decisions`, inside its own act."""
-    survey = find_survey(session, actor, survey_id, hold=True)
+    survey = find(session, actor, Survey, survey_id, hold=True)
     survey.retention_until = _months_after(decided_on, MONTHS_AFTER_DECISION)
     record_event(session, store, actor, RetentionSet(until=survey.retention_until), survey_id)
     return survey.retention_until

@@ -12,11 +12,10 @@ from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
 from core.errors import NotFound
-from core.events import Event
 from core.norms.refusals import MoreReturnedThanInvited, NegativeCount
 from core.permissions import Actor
 from core.survey_files import Question, question_of
-from db.acting import Case
+from db.acting import Case, find
 from db.models import Survey, SurveyImport, SurveyInvited
 from db.surveys.values import GroupResponse
 
@@ -36,10 +35,6 @@ class SurveyCase(Case):
         """Rows hang on the survey."""
         return {"survey_id": self.id}
 
-    def tell(self, event: Event, subject_id: int | None = None) -> None:
-        """Tell it of the survey."""
-        super().tell(event, self.id if subject_id is None else subject_id)
-
 
 def on_survey(survey_id: int) -> Callable[[Case], SurveyCase]:
     """The survey of the actor's school, held.
@@ -47,20 +42,11 @@ def on_survey(survey_id: int) -> Callable[[Case], SurveyCase]:
     Acts hold the survey before they touch the school, all in that order, so that no two wait for each other.
     """
 
-    def find(case: Case) -> SurveyCase:
-        survey = find_survey(case.session, case.actor, survey_id, hold=True)
-        return SurveyCase(session=case.session, store=case.store, actor=case.actor, survey=survey)
+    def held(case: Case) -> SurveyCase:
+        survey = find(case.session, case.actor, Survey, survey_id, hold=True)
+        return case.about(SurveyCase, survey=survey)
 
-    return find
-
-
-def find_survey(session: Session, actor: Actor, survey_id: int, *, hold: bool = False) -> Survey:
-    """The survey of the actor's school; `hold` keeps others from changing it in this transaction."""
-    query = select(Survey).where(Survey.id == survey_id, Survey.school_id == actor.school_id)
-    found = session.exec(query.with_for_update() if hold else query).first()
-    if found is None:
-        raise NotFound("survey", survey_id)
-    return found
+    return held
 
 
 def find_import(

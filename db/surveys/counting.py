@@ -16,8 +16,9 @@ from core.norms.counting import Answer, Return, count_returns
 from core.norms.values import Base, CountingUnit, GroupCounts
 from core.permissions import Actor
 from core.survey_files import Measure, Question, Responses
-from db.models import SurveyImport, SurveyTally
-from db.surveys.case import came_back, find_import, find_question, find_survey, invited_of
+from db.acting import find
+from db.models import Survey, SurveyImport, SurveyTally
+from db.surveys.case import came_back, find_import, find_question, invited_of
 from db.surveys.refusals import NotCountable, RawAnswersGone
 
 _CHOICES = (Measure.OPTION, Measure.VALUE)
@@ -100,7 +101,7 @@ def group_counts(
         numbers = invited_of(session, survey_id) if invited is None else invited
         return _from_tallies(session, stored, asked, row, mapping, bases, numbers)
     if stored.block is None:
-        raise RawAnswersGone(survey_id, find_survey(session, actor, survey_id).retention_until)
+        raise RawAnswersGone(survey_id, find(session, actor, Survey, survey_id).retention_until)
     returns = _returns(stored, question, row, mapping)
     return tuple(
         count_returns(group, returns.get(group, ()), (invited or {}).get(group), unit, base)

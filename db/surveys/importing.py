@@ -85,7 +85,7 @@ def import_survey(
         _require_new(case.session, actor, recognition.sha256)
         until = longest_retention(case.today)
         survey = case.add(Survey, title=named, kind=kind, retention_until=until)
-        new = SurveyCase(session=case.session, store=store, actor=actor, survey=survey)
+        new = case.about(SurveyCase, survey=survey)
         _add(new, export)
         replace_invited(new, invited)
         new.tell(SurveyImported(file=recognition.sha256))

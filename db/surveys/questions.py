@@ -11,10 +11,10 @@ from sqlmodel import Session, col, select
 from core.errors import NotFound
 from core.permissions import Act, Actor
 from core.survey_files import NoticeKind, Question, Reason, Recognition, RowFault, Tool
-from db.acting import asking, same_for_role, value_of
+from db.acting import asking, find, same_for_role, value_of
 from db.models import Person, Survey, SurveyImport, SurveyInvited, SurveySeal
 from db.store import Store
-from db.surveys.case import came_back, find_import, find_survey, from_structure, without
+from db.surveys.case import came_back, find_import, from_structure, without
 from db.surveys.values import (
     FirstView,
     GroupResponse,
@@ -45,7 +45,7 @@ def survey(store: Store, actor: Actor, survey_id: int) -> SurveyDetail:
         stored = find_import(session, actor, survey_id)
         line = _line(session, actor, survey_id)
         importer, first_seen_by, has_block = _surroundings(session, survey_id)
-        about = find_survey(session, actor, survey_id)
+        about = find(session, actor, Survey, survey_id)
         seen = about.results_first_seen_at
         return value_of(
             SurveyDetail,

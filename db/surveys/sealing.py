@@ -16,11 +16,11 @@ from sqlmodel import Session, col, select
 from core.errors import NotFound
 from core.events.surveys import ResultsFirstSeen
 from core.permissions import Act, Actor
-from db.acting import acting, asking
+from db.acting import acting, asking, find
 from db.audit import touch
 from db.models import School, Survey, SurveyImport, SurveySeal
 from db.store import Store
-from db.surveys.case import came_back, find_import, find_survey, on_survey
+from db.surveys.case import came_back, find_import, on_survey
 from db.surveys.refusals import RawAnswersGone, ResultsSealed
 from db.surveys.values import SealState
 
@@ -29,7 +29,7 @@ def seal(
     session: Session, store: Store, actor: Actor, survey_id: int, decision_id: int, decision_title: str
 ) -> SealState:
     """Seal the survey for this decision (again: with a new title); says whether results were seen before."""
-    survey = find_survey(session, actor, survey_id, hold=True)
+    survey = find(session, actor, Survey, survey_id, hold=True)
     standing = _seal_of(session, actor, survey_id, decision_id)
     if standing is None:
         standing = SurveySeal(
@@ -50,7 +50,7 @@ def unseal(session: Session, store: Store, actor: Actor, survey_id: int, decisio
 
     A seal that was broken before stays broken as it was.
     """
-    survey = find_survey(session, actor, survey_id, hold=True)
+    survey = find(session, actor, Survey, survey_id, hold=True)
     standing = _seal_of(session, actor, survey_id, decision_id)
     if standing is None:
         raise NotFound("seal", decision_id)
@@ -61,7 +61,7 @@ def unseal(session: Session, store: Store, actor: Actor, survey_id: int, decisio
 
 def unlink(session: Session, actor: Actor, survey_id: int, decision_id: int) -> None:
     """Take the link away with its seal: another survey was linked, or the decision was removed."""
-    find_survey(session, actor, survey_id, hold=True)
+    find(session, actor, Survey, survey_id, hold=True)
     standing = _seal_of(session, actor, survey_id, decision_id)
     if standing is None:
         raise NotFound("seal", decision_id)
@@ -127,7 +127,7 @@ def viewing(store: Store, actor: Actor, survey_id: int, *, block: bool = False) 
     _note_first_view(store, actor, survey_id)
     with asking(store, actor, Act.SEE_SURVEYS) as session:
         require_unsealed(session, actor, survey_id)
-        survey = find_survey(session, actor, survey_id)
+        survey = find(session, actor, Survey, survey_id)
         stored = find_import(session, actor, survey_id, block=block)
         if block and (stored.block is None or survey.retention_until < store.today(actor)):
             raise RawAnswersGone(survey_id, survey.retention_until)
@@ -139,7 +139,7 @@ def _note_first_view(store: Store, actor: Actor, survey_id: int) -> None:
     """Only the first view writes. It holds the survey: a seal that comes meanwhile sees it, or stops it."""
     with asking(store, actor, Act.SEE_SURVEYS) as session:
         require_unsealed(session, actor, survey_id)
-        if find_survey(session, actor, survey_id).results_first_seen_at is not None:
+        if find(session, actor, Survey, survey_id).results_first_seen_at is not None:
             return
     with acting(store, actor, Act.SEE_SURVEYS, on_survey(survey_id)) as case:
         require_unsealed(case.session, actor, survey_id)

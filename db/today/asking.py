@@ -16,7 +16,7 @@ from core.permissions import Actor
 from core.standing import Standing
 from db.expertise import SightingLine
 from db.initiatives import InitiativeLine
-from db.initiatives.people import People
+from db.initiatives.case import People
 from db.inquiry import OpenQuestion
 from db.models import Initiative, Offer, ProgressNote
 from db.today.values import Asked, AskedKind, HelpAsked

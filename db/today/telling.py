@@ -9,7 +9,7 @@ from core.permissions import Act, Actor, require
 from db.attention import attention_of
 from db.expertise import findings, sightings_for_me
 from db.initiatives import initiatives
-from db.initiatives.people import people_of
+from db.initiatives.case import people_of
 from db.inquiry import open_questions
 from db.store import Store
 from db.today import asking

@@ -1,18 +1,15 @@
-"""Workgroups and learning teams, and what two initiatives agree with each other.
+"""Workgroups and learning teams, and what two initiatives agree with each other."""
 
-For pages: the acts and questions in `__all__`.
-"""
-
-from db.workgroups.exchanging import exchange
-from db.workgroups.forming import (
+from db.workgroups.acts import (
     change_workgroup,
     close_workgroup,
+    exchange,
     form_workgroup,
     join,
     leave,
     set_members,
 )
-from db.workgroups.reading import workgroups
+from db.workgroups.questions import workgroups
 from db.workgroups.refusals import (
     ExchangeInFuture,
     ExchangeWithItself,
@@ -22,9 +19,3 @@ from db.workgroups.refusals import (
     WorkgroupNameTaken,
 )
 from db.workgroups.values import Workgroup
-
-__all__ = [
-    "ExchangeInFuture", "ExchangeWithItself", "NotYourWorkgroup", "Workgroup", "WorkgroupClosed",
-    "WorkgroupConflict", "WorkgroupNameTaken", "change_workgroup", "close_workgroup", "exchange",
-    "form_workgroup", "join", "leave", "set_members", "workgroups",
-]  # fmt: skip

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-
-import xlsxwriter
 
 from core.norms import DecisionNorms
 from core.privacy import Nearly, ProtectedGroup, ProtectedJudgement, ProtectedRow, ProtectedTotal
@@ -22,7 +19,7 @@ from pages.ui.decisions.verdict_words import (
     verdict_sentence,
     verdict_short,
 )
-from pages.ui.kit.cells import Cell, Share, Sheet, formats, in_utc, safe_text
+from pages.ui.kit.cells import Cell, Share, Sheet, workbook
 from pages.ui.kit.i18n import _
 from pages.ui.kit.words import data_kind_name
 from pages.ui.surveys.words import tool_name
@@ -41,19 +38,14 @@ class Judged:
 
 def tallies_workbook(detail: SurveyDetail, results: SurveyResults, judged: Judged | None = None) -> bytes:
     """Write the survey, its response, its tallies and (where it serves a decision) norms and verdict."""
-    made = io.BytesIO()
-    never = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(made, {"in_memory": True, **never}) as book:
-        imported = in_utc(detail.line.imported_at)
-        book.set_properties({"title": safe_text(detail.line.title), "created": imported})
-        looks = formats(book)
-        _about(Sheet(book, _("Survey"), [_("About"), _("What")], looks), detail, results.threshold)
-        _response(Sheet(book, _("Response"), _response_headings(), looks), detail)
-        _tallies(Sheet(book, _("Tallies"), _tally_headings(), looks), results)
+    with workbook(detail.line.title, detail.line.imported_at) as book:
+        _about(book.sheet(_("Survey"), [_("About"), _("What")]), detail, results.threshold)
+        _response(book.sheet(_("Response"), _response_headings()), detail)
+        _tallies(book.sheet(_("Tallies"), _tally_headings()), results)
         if judged is not None:
-            _norms(Sheet(book, _("Norms"), [_("About"), _("What")], looks), judged)
-            _verdicts(Sheet(book, _("Verdict"), _verdict_headings(), looks), judged)
-    return made.getvalue()
+            _norms(book.sheet(_("Norms"), [_("About"), _("What")]), judged)
+            _verdicts(book.sheet(_("Verdict"), _verdict_headings()), judged)
+    return book.made()
 
 
 def _about(sheet: Sheet, detail: SurveyDetail, k: int) -> None:

@@ -36,10 +36,13 @@ def test_nobody_gets_more_than_the_policy_gives_the_team(standing: Standing, pha
 
 
 @given(WHO, st.sampled_from(sorted(ENDS)))
-def test_after_the_end_nothing_is_written_but_appreciation(standing: Standing, phase: Phase) -> None:
+def test_after_the_end_nothing_is_written_but_appreciation_and_answers(
+    standing: Standing, phase: Phase
+) -> None:
     beyond = may_on(standing, phase) - {Act.MOVE_PHASE}
 
-    assert beyond == {Act.SEE_INITIATIVES, Act.APPRECIATE, Act.CHALLENGE}
+    answers = {Act.ANSWER_CHALLENGE} if standing.is_theirs else set()
+    assert beyond == {Act.SEE_INITIATIVES, Act.APPRECIATE, Act.CHALLENGE} | answers
 
 
 @pytest.mark.parametrize("phase", OPEN)

@@ -12,6 +12,7 @@ from core.decisions import Step
 from core.initiatives import Origin, Phase
 from core.permissions import NotPermitted
 from db import ambitions, decisions, initiatives
+from db.initiatives import InitiativeWords
 from db.store import Store
 from tests.conftest import Cast, Clock
 from tests.db.plans import READING, YEAR, an_initiative, other_roles, reading, the_ambition
@@ -45,10 +46,7 @@ def test_it_names_the_initiatives_and_decisions_that_serve_an_ambition(
 
 def test_what_is_not_done_stands_apart_with_its_reason(either_store: Store, either_cast: Cast) -> None:
     added = reading(either_store, either_cast)
-    aside = initiatives.set_aside(
-        either_store, either_cast.tom, "Leesmarathon", "De bieb vraagt erom.", Origin.OUTSIDE, "De bieb",
-        "We doen al genoeg.", (added,),
-    )  # fmt: skip
+    aside = initiatives.set_aside(either_store, either_cast.tom, InitiativeWords(title="Leesmarathon", issue="De bieb vraagt erom.", origin=Origin.OUTSIDE, origin_note="De bieb", ambition_ids=(added,)), "We doen al genoeg.")  # fmt: skip
 
     plan = ambitions.plan_of(either_store, either_cast.tessa, YEAR)
 
@@ -77,7 +75,12 @@ def test_the_choices_are_of_this_year_and_the_next(store: Store, cast: Cast, clo
 def test_another_school_sees_nothing_of_it(store: Store, cast: Cast) -> None:
     added = reading(store, cast)
     an_initiative(store, cast.tom, ambition_ids=(added,))
-    initiatives.set_aside(store, cast.tom, "Nee", "Nee.", Origin.OWN, "", "Genoeg.")
+    initiatives.set_aside(
+        store,
+        cast.tom,
+        InitiativeWords(title="Nee", issue="Nee.", origin=Origin.OWN, origin_note=""),
+        "Genoeg.",
+    )
 
     plan = ambitions.plan_of(store, cast.olga, YEAR)
 

@@ -308,5 +308,5 @@ def test_after_its_end_no_hand_is_held_out(store: Store, cast: Cast) -> None:
     assert opened.seen().offers[0].state is OfferState.WITHDRAWN
     with pytest.raises(NotInThisPhase):
         initiatives.claim(store, cast.tessa, opened.id)
-    with pytest.raises(AlreadyDone):
+    with pytest.raises(NotInThisPhase):
         initiatives.accept_offer(store, cast.lea, offer)

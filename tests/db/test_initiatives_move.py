@@ -10,7 +10,7 @@ from core.errors import AlreadyDone, Missing
 from core.initiatives import OPEN, Condition, MoveNotAllowed, Note, Phase
 from core.permissions import Act
 from db import initiatives
-from db.initiatives import NotYourInitiative, PossibleMove
+from db.initiatives import NotInThisPhase, NotYourInitiative, PossibleMove
 from db.members import deactivate
 from db.store import Store
 from tests.conftest import Cast, Clock, at_once
@@ -148,10 +148,8 @@ def test_what_is_sustained_stays_so(store: Store, cast: Cast) -> None:
     initiatives.evaluate(store, cast.tessa, opened.id, CAME_OF_IT)
     initiatives.move(store, cast.tessa, opened.id, Phase.SUSTAINED)
 
-    with pytest.raises(MoveNotAllowed) as refusal:
+    with pytest.raises(NotInThisPhase):
         initiatives.move(store, cast.lea, opened.id, Phase.ISSUE, "Toch weer.")
-
-    assert refusal.value.possible == ()
 
 
 def test_of_two_who_move_it_at_once_one_is_first(either_store: Store, either_cast: Cast) -> None:
@@ -170,8 +168,8 @@ def test_each_sees_the_moves_that_are_theirs_and_what_they_wait_for(store: Store
     opened = Journey(store, cast).to(Phase.MANDATE)
 
     assert opened.seen(cast.tom).moves == (
-        PossibleMove(Phase.PLAN, (Condition.LEAD, Condition.MANDATE), None, True),
-        PossibleMove(Phase.RESEARCH_QUESTION, (), None, True),
-        PossibleMove(Phase.STOPPED, (), Note.LEARNT, True),
+        PossibleMove(to=Phase.PLAN, missing=(Condition.LEAD, Condition.MANDATE), note=None, is_yours=True),
+        PossibleMove(to=Phase.RESEARCH_QUESTION, missing=(), note=None, is_yours=True),
+        PossibleMove(to=Phase.STOPPED, missing=(), note=Note.LEARNT, is_yours=True),
     )
     assert not any(each.is_yours for each in opened.seen(cast.tessa).moves)

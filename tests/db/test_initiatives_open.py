@@ -13,7 +13,8 @@ from core.initiatives import Origin, Phase
 from core.mandates import DateNotPermitted
 from core.people import PersonRef
 from db import initiatives
-from db.initiatives import InitiativeWords, opening
+from db.acting import Case
+from db.initiatives import InitiativeWords, acts
 from db.models import Initiative
 from db.store import Store
 from tests.conftest import Cast
@@ -94,10 +95,7 @@ def test_an_area_that_was_merged_meanwhile_is_the_one_it_became(store: Store, ca
 def test_not_doing_something_is_recorded_with_because_of_what(either_store: Store, either_cast: Cast) -> None:
     lea = either_cast.lea
 
-    initiatives.set_aside(
-        either_store, lea, "Dag van de kaas", "Kunnen jullie meedoen?", Origin.OUTSIDE, "Een kaasmaker",
-        "Het past niet bij onze ambities.", (),
-    )  # fmt: skip
+    initiatives.set_aside(either_store, lea, InitiativeWords(title="Dag van de kaas", issue="Kunnen jullie meedoen?", origin=Origin.OUTSIDE, origin_note="Een kaasmaker", ambition_ids=()), "Het past niet bij onze ambities.")  # fmt: skip
 
     (line,) = initiatives.initiatives(either_store, lea)
     (step,) = initiatives.initiative(either_store, lea, line.initiative_id).phases
@@ -108,7 +106,12 @@ def test_not_doing_something_is_recorded_with_because_of_what(either_store: Stor
 
 def test_not_doing_without_because_is_refused(store: Store, cast: Cast) -> None:
     with pytest.raises(Missing) as refusal:
-        initiatives.set_aside(store, cast.tom, "Kaas", "Meedoen?", Origin.OUTSIDE, "", " ")
+        initiatives.set_aside(
+            store,
+            cast.tom,
+            InitiativeWords(title="Kaas", issue="Meedoen?", origin=Origin.OUTSIDE, origin_note=""),
+            " ",
+        )
 
     assert refusal.value.field == "because"
     assert initiatives.initiatives(store, cast.tom) == ()
@@ -120,7 +123,7 @@ def test_another_act_can_open_one_in_its_own_transaction(store: Store, cast: Cas
 
     def fails_afterwards() -> None:
         with store.write() as session:
-            opening.put(session, store, cast.tom, WORDS)
+            acts.put(Case(session=session, store=store, actor=cast.tom), WORDS)
             raise Undone
 
     with pytest.raises(Undone):

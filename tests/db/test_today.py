@@ -14,6 +14,7 @@ from core.permissions import Actor, NotPermitted, Role
 from db import expertise, initiatives, inquiry, workgroups
 from db.ambitions import AmbitionWords, add_ambition
 from db.expertise import EntryWords
+from db.initiatives import InitiativeWords
 from db.models import AuditEntry, School
 from db.store import Store
 from db.surveys import delete_survey
@@ -242,7 +243,16 @@ def test_the_whole_story_of_an_initiative_is_told_in_its_own_words(store: Store,
     initiatives.join(store, cast.tessa, opened)
     initiatives.signal(store, cast.tessa, opened, "De groep is te vol.")
     initiatives.set_aside(
-        store, cast.lea, "Nieuwe methode", "Vraag van buiten.", WORDS.origin, "", "Te veel.", ()
+        store,
+        cast.lea,
+        InitiativeWords(
+            title="Nieuwe methode",
+            issue="Vraag van buiten.",
+            origin=WORDS.origin,
+            origin_note="",
+            ambition_ids=(),
+        ),
+        "Te veel.",
     )
     climb = Round(store, cast)
     climb.lock()

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from core.permissions import Role
 from db.invitations import invite, join
 from db.models import School
-from db.schools import demo_ticket
+from db.schools import demo_ticket, set_privacy_threshold
 from db.signing_in import check_password, redeem_ticket, visit
 from db.store import Store
 from tests.conftest import PASSWORD, Cast, address, signed_in
@@ -149,3 +149,36 @@ def test_who_works_at_two_schools_goes_to_the_other(page: OpenPage, store: Store
     app.switch_page("team.py").run()
     assert "Tessa" in words(app)
     assert "Otto" not in words(app)
+
+
+def test_a_school_leader_says_where_the_school_is(page: OpenPage, cast: Cast) -> None:
+    app = page(cast.lea, "account.py")
+
+    app.selectbox(key="school_is_in").set_value("America/Aruba").run()
+    app = press(app, "Bewaar waar de school staat")
+
+    assert "Bewaard." in words(app)
+    assert page(cast.lea, "account.py").selectbox(key="school_is_in").value == "America/Aruba"
+
+
+def test_a_setting_that_is_not_saved_yet_survives_a_look_at_another_page(page: OpenPage, cast: Cast) -> None:
+    app = page(cast.lea, "account.py")
+    app.number_input(key="privacy_threshold").set_value(8).run()
+    app.selectbox(key="school_is_in").set_value("America/Aruba").run()
+
+    app = app.switch_page("team.py").run()
+    app.radio(key="invite_role").set_value("school_leader").run()
+    app = app.switch_page("account.py").run()
+
+    assert app.number_input(key="privacy_threshold").value == 8
+    assert app.selectbox(key="school_is_in").value == "America/Aruba"
+    assert app.switch_page("team.py").run().radio(key="invite_role").value == "school_leader"
+
+
+def test_a_setting_that_nobody_touched_shows_what_a_colleague_saved(
+    page: OpenPage, store: Store, cast: Cast
+) -> None:
+    app = page(cast.lea, "account.py")
+    set_privacy_threshold(store, cast.lea, 9)
+
+    assert app.run().number_input(key="privacy_threshold").value == 9

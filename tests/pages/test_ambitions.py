@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from core.initiatives import Origin
 from core.permissions import Actor
 from db import ambitions, decisions, initiatives
+from db.initiatives import InitiativeWords
 from db.store import Store
 from tests.conftest import Cast, Clock
 from tests.db.plans import READING, YEAR, an_area, an_initiative, reading, the_ambition
@@ -197,7 +198,10 @@ def test_what_the_school_leaves_stands_there_with_the_reason(show: Show, store: 
     dropped = reading(store, cast)
     ambitions.drop_ambition(store, cast.lea, dropped, "Eerst rust.")
     initiatives.set_aside(
-        store, cast.tom, "Leesmarathon", "De bieb vraagt.", Origin.OUTSIDE, "", "Al genoeg."
+        store,
+        cast.tom,
+        InitiativeWords(title="Leesmarathon", issue="De bieb vraagt.", origin=Origin.OUTSIDE, origin_note=""),
+        "Al genoeg.",
     )
 
     app = show(cast.tessa)

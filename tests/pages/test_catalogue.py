@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 
+from pages.ui.kit.languages import IN_THE_CODE, LANGUAGES
 from tests.pages.catalogue import Message, messages_in, read_catalogues, unsound
 from tests.pages.screen import misused, uncatalogued
 
@@ -10,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 SOURCES = sorted([ROOT / "app.py", *(ROOT / "pages").rglob("*.py")])
 #: What a field says that it is called stands with the field.
 FIELDS = sorted([*(ROOT / "core").rglob("*.py"), *(ROOT / "db").rglob("*.py")])
-DUTCH = ROOT / "pages" / "ui" / "locale" / "nl"
+LOCALE = ROOT / "pages" / "ui" / "locale"
 
 
 def in_repository(path: Path) -> str:
@@ -33,10 +34,11 @@ def test_every_word_is_asked_of_the_catalogue_when_a_reader_is_known(path: Path)
     assert not found, "\n".join(map(str, found))
 
 
-def test_every_message_has_one_sound_dutch_entry_and_no_entry_is_left_over():
+@pytest.mark.parametrize("code", sorted(set(LANGUAGES) - {IN_THE_CODE}))
+def test_every_message_has_one_sound_entry_in_a_language_and_no_entry_is_left_over(code: str):
     messages = set().union(*(messages_in(path.read_text(encoding="utf-8")) for path in [*SOURCES, *FIELDS]))
 
-    found = unsound(read_catalogues(DUTCH), messages)
+    found = unsound(read_catalogues(LOCALE / code), messages)
 
     assert not found, "\n".join(map(str, found))
 

@@ -9,13 +9,15 @@ from streamlit.testing.v1 import AppTest
 
 from core.errors import Refusal
 from core.expertise import AreaGroup, AreaState, Visibility
+from core.fields import said_of
 from core.permissions import Actor
 from db import expertise
 from db.expertise import EntryWords
 from db.store import Store
 from pages.ui.expertise import importing
-from pages.ui.expertise.address import View
-from pages.ui.expertise.profile_book import own_book, template_book
+from pages.ui.expertise.importing import template_book
+from pages.ui.expertise.own_data import own_book
+from pages.ui.expertise.views import View
 from pages.ui.kit.i18n import use_language
 from pages.ui.kit.messages import explain
 from pages.ui.kit.session import Here
@@ -48,9 +50,9 @@ def state_of(store: Store, cast: Cast, name: str) -> AreaState:
 
 
 def proposed(app: AppTest, name: str, group: AreaGroup | None) -> AppTest:
-    app.text_input(key="area_name").set_value(name)
+    app.text_input(key="propose_area:name").set_value(name)
     if group is not None:
-        app.selectbox(key="area_group").set_value(group)
+        app.selectbox(key="propose_area:group").set_value(group)
     return press(app, "Stel dit gebied voor")
 
 
@@ -65,14 +67,14 @@ def test_an_area_that_is_there_is_refused_in_words(show, cast, area):
     app = proposed(show(cast.tom, View.AREAS), "  muziek ", AreaGroup.ARTS)
 
     assert "“Muziek” staat al in de lijst" in "".join(each.value for each in app.error)
-    assert app.text_input(key="area_name").value == "  muziek "
+    assert app.text_input(key="propose_area:name").value == "  muziek "
 
 
 def test_an_area_without_group_or_name_keeps_what_was_typed(show, cast, area):
     app = proposed(show(cast.tom, View.AREAS), "Circus", None)
 
     assert "Kies eerst een groep" in "".join(each.value for each in app.error)
-    assert app.text_input(key="area_name").value == "Circus"
+    assert app.text_input(key="propose_area:name").value == "Circus"
 
     app = proposed(app, "   ", AreaGroup.ARTS)
 
@@ -86,7 +88,7 @@ def test_only_a_school_leader_looks_after_the_areas(show, cast, area):
 
 def curated(app: AppTest, area_id: int, act: str) -> AppTest:
     app.selectbox(key="curated").set_value(area_id).run()
-    return app.radio(key=f"curate_{area_id}").set_value(act).run()
+    return app.radio(key=f"curate:{area_id}:act").set_value(act).run()
 
 
 def test_a_proposal_stands_first_and_is_kept(show, store, cast, area):
@@ -105,7 +107,7 @@ def test_a_renamed_area_keeps_what_stood_in_it(show, store, cast, area):
     expertise.save_entry(store, cast.tom, area["Muziek"], EntryWords(level=4))
     app = curated(show(cast.lea, View.AREAS), area["Muziek"], "rename")
 
-    app.text_input(key=f"rename_name_{area['Muziek']}").set_value("Muziek en zang")
+    app.text_input(key=f"rename:{area['Muziek']}:name").set_value("Muziek en zang")
     press(app, "Wijzig de naam")
 
     assert state_of(store, cast, "Muziek en zang") is AreaState.IN_USE
@@ -153,7 +155,7 @@ def read(store: Store, actor: Actor, data: bytes, name: str = "profielen.csv") -
 def uploaded(app: AppTest, data: bytes, monkeypatch: pytest.MonkeyPatch, name: str) -> AppTest:
     """AppTest cannot upload: the field gives this file."""
     given = SimpleNamespace(file_id="a file", name=name, getvalue=lambda: data)
-    monkeypatch.setattr(importing, "file_field", lambda *_given: given)
+    monkeypatch.setattr(importing, "file_field", lambda *_given, **_more: given)
     return app.run()
 
 
@@ -214,7 +216,7 @@ def test_a_hostile_file_is_refused_in_words_and_changes_nothing(store, cast, are
 
 def test_the_template_is_read_back_as_it_was_filled_in(store, cast, area):
     rows = expertise.template_rows(store, cast.lea)
-    rows.loc[rows["Naam"] == "Tom", ["Gebied", "Niveau (0-5)"]] = ["Muziek", "4"]
+    rows.loc[rows["name"] == "Tom", ["area", "level"]] = ["Muziek", "4"]
 
     plan = read(store, cast.lea, template_book(rows, expertise.areas(store, cast.lea)), "profielen.xlsx")
 
@@ -226,7 +228,7 @@ def test_the_template_is_read_back_as_it_was_filled_in(store, cast, area):
 
 def test_a_name_in_the_template_is_never_a_formula(cast, area):
     use_language("nl")
-    rows = pd.DataFrame([["=cmd|' /C calc'!A0", "+1"]], columns=["Naam", "E-mailadres"])
+    rows = pd.DataFrame([["=cmd|' /C calc'!A0", "+1"]], columns=["name", "email"])
 
     book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(template_book(rows, ())))
 
@@ -257,7 +259,7 @@ def test_everything_about_oneself_is_in_the_book_and_nothing_of_others(store, ca
 def test_no_column_of_ones_own_data_is_called_by_a_word_of_the_code():
     from db.expertise.exporting import _SHEETS, _is_shown
     from db.models import Base
-    from pages.ui.expertise.own_words import COLUMNS, DEEDS
+    from pages.ui.expertise.own_data import _FILLED_IN, COLUMNS, DEEDS
 
     shown = {
         column.name.removesuffix("_id")
@@ -267,21 +269,23 @@ def test_no_column_of_ones_own_data_is_called_by_a_word_of_the_code():
         if _is_shown(column)
     }
 
+    named = COLUMNS.keys() | {name for kind in _FILLED_IN for name in said_of(kind)}
+
     assert {
-        each for each in shown - COLUMNS.keys() if not (each.endswith(("_at", "_by")) and each[:-3] in DEEDS)
+        each for each in shown - named if not (each.endswith(("_at", "_by")) and each[:-3] in DEEDS)
     } == set()
 
 
 def test_every_kind_and_sheet_of_ones_own_data_has_a_name():
     from db.expertise.exporting import _SHEETS
-    from pages.ui.expertise.own_words import KINDS, SHEETS
+    from pages.ui.expertise.own_data import KINDS, SHEETS
 
     assert SHEETS.keys() == set(expertise.OwnSheet)
     assert KINDS.keys() == {table for tables in _SHEETS.values() for table in tables}
 
 
 def test_the_download_is_made_for_who_is_still_there(store, cast, area):
-    from pages.ui.expertise.exporting import _own
+    from pages.ui.expertise.own_data import _own
 
     here = Here(
         store=store,
@@ -294,3 +298,32 @@ def test_the_download_is_made_for_who_is_still_there(store, cast, area):
     )
 
     assert _own(here).startswith(b"PK")
+
+
+def test_a_file_stays_chosen_while_one_looks_at_another_view(show, store, cast, area, monkeypatch):
+    app = uploaded(
+        show(cast.lea, View.IMPORT), (HEADINGS + "Tom;;Muziek;4;5\n").encode(), monkeypatch, "x.csv"
+    )
+    app.button(key="to_areas").click().run()
+    monkeypatch.setattr(importing, "file_field", lambda *_given, **_more: None)  # Streamlit empties the field
+
+    app.button(key="to_import").click().run()
+
+    press(app, "Neem dit over")
+    assert len(expertise.own_entries(store, cast.tom)) == 1
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_template_is_understood_in_each_language(store, cast, area, language):
+    rows = expertise.template_rows(store, cast.lea)
+    rows.loc[rows["name"] == "Tom", list(rows)[2:]] = ["Muziek", "4", "5", "Les", "3", "Ja"]
+    use_language(language)
+    template = template_book(rows, ())
+    use_language("nl")
+
+    plan = read(store, cast.lea, template, "profiles.xlsx")
+
+    words = EntryWords(
+        level=4, affinity=5, training="Les", years=3, certificate="Ja", visibility=Visibility.SELF
+    )
+    assert [each.words for each in plan.entries] == [words]

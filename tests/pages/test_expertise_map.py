@@ -15,7 +15,7 @@ from db.expertise import EntryWords
 from db.initiatives import InitiativeWords
 from db.store import Store
 from pages.ui.expertise import charts
-from pages.ui.expertise.address import View
+from pages.ui.expertise.views import View
 from tests.conftest import Cast
 from tests.pages.conftest import OpenPage, press, words
 from tests.pages.test_expertise_profile import PAGE, planted
@@ -202,8 +202,8 @@ def test_what_only_school_leaders_see_is_off_again_when_the_page_opens_again(sho
     app = show(cast.lea, view=view)
     app.toggle(key=key).set_value(True).run()
 
-    app.button(key=f"view_{View.AREAS}").click().run()
-    app.button(key=f"view_{view}").click().run()
+    app.button(key=f"parts_{View.AREAS}").click().run()
+    app.button(key=f"parts_{view}").click().run()
 
     assert app.toggle(key=key).value is False
     assert "Dyslexie" not in shown_of(app)
@@ -236,8 +236,9 @@ def test_a_page_of_a_colleague_says_what_is_for_the_school_leader_only(show, cas
 
 def test_what_a_colleague_sees_is_told_in_one_sentence(show, store, cast, team):
     app = show(cast.tom, person=cast.tessa.person_id)
-    app.selectbox(key="see_area").set_value(team["Drama en dans"])
-    app.text_area(key="see_sentence").set_value("Jouw musical was <b>prachtig</b>.")
+    key = f"see:{cast.tessa.person_id}:"
+    app.selectbox(key=f"{key}area").set_value(team["Drama en dans"])
+    app.text_area(key=f"{key}sentence").set_value("Jouw musical was <b>prachtig</b>.")
 
     press(app, "Zeg het tegen Tessa")
 
@@ -248,12 +249,12 @@ def test_what_a_colleague_sees_is_told_in_one_sentence(show, store, cast, team):
 
 def test_a_refusal_keeps_what_was_typed(show, cast, team):
     app = show(cast.tom, person=cast.tessa.person_id)
-    app.text_area(key="see_sentence").set_value("Jouw musical!")
+    app.text_area(key=f"see:{cast.tessa.person_id}:sentence").set_value("Jouw musical!")
 
     press(app, "Zeg het tegen Tessa")
 
     assert "Kies eerst een gebied" in "".join(each.value for each in app.error)
-    assert app.text_area(key="see_sentence").value == "Jouw musical!"
+    assert app.text_area(key=f"see:{cast.tessa.person_id}:sentence").value == "Jouw musical!"
 
 
 @pytest.fixture
@@ -327,7 +328,7 @@ def test_learning_pairs_stand_by_area_ten_at_first(show, store, cast, area):
     assert len(lines()) == 10
     assert all(each.endswith(": Tessa van Lea en Tom") for each in lines())
 
-    app.button(key="more_pairs").click().run()
+    app.button(key="show_all_pairs").click().run()
 
     assert len(lines()) == 12
 
@@ -487,3 +488,75 @@ def test_a_page_shows_hostile_names_as_they_are(show, store, cast, team):
         app = show(cast.lea, **address)
         assert "<script>" not in "".join(str(each.value) for each in app.get("html"))
         assert not app.exception
+
+
+# Nothing typed is lost, and one comes back to where one was
+
+
+def away_and_back(app: AppTest, view: View, other: View) -> AppTest:
+    app.button(key=f"parts_{other}").click().run()
+    return app.button(key=f"parts_{view}").click().run()
+
+
+def test_an_area_half_proposed_stays_while_one_looks_at_the_map(show, cast, team):
+    app = show(cast.tom, view=View.AREAS)
+    app.text_input(key="propose_area:name").set_value("Schooltuin").run()
+
+    app = away_and_back(app, View.AREAS, View.MAP)
+
+    assert app.text_input(key="propose_area:name").value == "Schooltuin"
+
+
+def test_an_answer_half_given_stays_while_one_looks_at_the_map(show, cast, seen):
+    app = show(cast.tessa, view=View.SEEN)
+    app.select_slider(key=f"sighting:{seen}:level").set_value(5).run()
+
+    app = away_and_back(app, View.SEEN, View.MAP)
+
+    assert app.select_slider(key=f"sighting:{seen}:level").value == 5
+
+
+def test_a_sentence_half_written_stays_with_the_colleague_it_is_about(show, cast, team):
+    app = show(cast.lea, view=View.MAP)
+    app.selectbox(key="map_person").set_value(cast.tessa.person_id).run()
+    app.text_area(key=f"see:{cast.tessa.person_id}:sentence").set_value("Jouw musical!").run()
+    app.button(key="back_to_map").click().run()
+    app.selectbox(key="map_person").set_value(cast.tom.person_id).run()
+    for_tom = app.text_area(key=f"see:{cast.tom.person_id}:sentence").value
+    app.button(key="back_to_map").click().run()
+
+    app.selectbox(key="map_person").set_value(cast.tessa.person_id).run()
+
+    assert for_tom == ""
+    assert app.text_area(key=f"see:{cast.tessa.person_id}:sentence").value == "Jouw musical!"
+
+
+def test_a_question_half_asked_stays_while_one_looks_at_the_map(show, cast, team, singing):
+    app = press(show(cast.lea, view=View.WHO, initiative=singing), "Vraag Tom …")
+    key = f"who_ask_{singing}_{cast.tom.person_id}_sentence"
+    app.text_area(key=key).set_value("Jij zingt graag.").run()
+
+    app = away_and_back(app, View.WHO, View.MAP)
+
+    assert app.text_area(key=key).value == "Jij zingt graag."
+
+
+def test_back_from_a_colleague_leads_to_the_map_as_it_was_narrowed(show, cast, team):
+    app = show(cast.lea, view=View.MAP, area=team["Muziek"])
+    app.selectbox(key="map_level").set_value(4).run()
+    app.selectbox(key="map_person").set_value(cast.tom.person_id).run()
+    assert app.query_params["person"] == str(cast.tom.person_id)
+
+    app.button(key="back_to_map").click().run()
+
+    assert (app.query_params["view"], app.query_params["area"]) == (View.MAP, str(team["Muziek"]))
+    assert app.selectbox(key="map_level").value == 4
+
+
+def test_back_from_a_colleague_leads_to_the_finding_it_was_named_in(show, cast, team):
+    app = show(cast.tom, view=View.FINDINGS)
+    app.button(key=f"asked_{cast.tessa.person_id}").click().run()
+
+    app.button(key="back_to_map").click().run()
+
+    assert app.query_params["view"] == View.FINDINGS

@@ -257,7 +257,12 @@ def test_what_is_being_decided_stays_on_the_start_page(page: OpenPage, store: St
 def test_each_change_leads_to_its_own_place(page: OpenPage, store: Store, cast: Cast) -> None:
     ambition = ambitions.add_ambition(store, cast.lea, 2026, AmbitionWords(title="Iedereen leest"))
     workgroups.form_workgroup(store, cast.tessa, "Leesteam")
-    initiatives.set_aside(store, cast.lea, "De pilot", "Een pilot", Origin.OUTSIDE, "Gemeente", "Geen tijd")
+    initiatives.set_aside(
+        store,
+        cast.lea,
+        InitiativeWords(title="De pilot", issue="Een pilot", origin=Origin.OUTSIDE, origin_note="Gemeente"),
+        "Geen tijd",
+    )
 
     found = {label.rsplit(" (", 1)[0]: place for label, place in doors(page(cast.tom)).items()}
 

@@ -128,7 +128,12 @@ def test_a_card_says_what_the_phase_waits_for(
 
 
 def test_what_came_to_an_end_stands_apart(look: Look, store: Store, cast: Cast) -> None:
-    initiatives.set_aside(store, cast.lea, "De pilot", "Een pilot", Origin.OUTSIDE, "Gemeente", "Geen tijd")
+    initiatives.set_aside(
+        store,
+        cast.lea,
+        InitiativeWords(title="De pilot", issue="Een pilot", origin=Origin.OUTSIDE, origin_note="Gemeente"),
+        "Geen tijd",
+    )
 
     app = look(cast.tom, "board")
 
@@ -249,7 +254,12 @@ def test_the_timeline_says_what_runs_and_what_ends_soon(
 
 
 def test_what_is_not_done_stands_on_no_timeline(look: Look, store: Store, cast: Cast) -> None:
-    initiatives.set_aside(store, cast.lea, "De pilot", "Een pilot", Origin.OUTSIDE, "Gemeente", "Geen tijd")
+    initiatives.set_aside(
+        store,
+        cast.lea,
+        InitiativeWords(title="De pilot", issue="Een pilot", origin=Origin.OUTSIDE, origin_note="Gemeente"),
+        "Geen tijd",
+    )
 
     assert "De pilot" not in words(look(cast.lea, "timeline"))
 

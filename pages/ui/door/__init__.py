@@ -1,0 +1,1 @@
+"""What somebody sees who is not signed in."""

@@ -14,9 +14,9 @@ from pages.ui.door.authenticator import signed_in_as
 from pages.ui.door.welcome import welcome
 from pages.ui.kit.browser import ticket_browser
 from pages.ui.kit.i18n import _, language
+from pages.ui.kit.languages import LANGUAGES
+from pages.ui.kit.session import go_in
 from pages.ui.kit.start import the_store
-
-LANGUAGES = {"nl": "Nederlands", "en": "English"}
 
 
 def door(page: str) -> None:
@@ -72,20 +72,13 @@ def _demo_doors(next_page: str) -> None:
             go_in(demo_ticket(the_store(), role, ticket_browser(st.context.cookies)), next_page)
 
 
-def go_in(ticket: str, next_page: str) -> None:
-    """Send the browser to the route that trades the ticket for a cookie; it comes back signed in."""
-    query = urlencode({"ticket": ticket, "next": next_page})
-    st.markdown(f'<meta http-equiv="refresh" content="0; url=/auth/enter?{query}">', unsafe_allow_html=True)
-    st.stop()
-
-
 def _choose_language() -> None:
     """Dutch unless asked otherwise; whoever is signed in has an own setting."""
     chosen = st.segmented_control(
         _("Language"),
         list(LANGUAGES),
         default=language(),
-        format_func=LANGUAGES.__getitem__,
+        format_func=lambda code: LANGUAGES[code].name,
         key="door_language",
         label_visibility="collapsed",
     )

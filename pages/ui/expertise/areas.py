@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
+from functools import partial
 
 import streamlit as st
 
-from core.errors import Refusal
 from core.expertise import AreaGroup, AreaState
 from core.permissions import Act, may
-from db import expertise
+from db import ambitions, expertise, initiatives
 from db.expertise import Area
-from pages.ui.expertise.names import GROUPS, area_in_group, area_name, is_open, listed
-from pages.ui.expertise.reads import ambitions_asking, areas_of, initiatives_of, the_map
+from db.expertise.values import LONGEST_AREA
+from pages.ui.expertise.names import GROUPS, area_in_group, area_name
+from pages.ui.expertise.views import PLACE, View, areas_of, open_areas, the_map, view_button
+from pages.ui.kit import inputs
+from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.session import Here
-from pages.ui.kit.widgets import done, hostile, refused
+from pages.ui.kit.story import attempt
+from pages.ui.kit.typed import KEEP
+from pages.ui.kit.widgets import facts, hostile
+from pages.ui.kit.words import listed
 
-PLACE = "expertise"
-LONGEST = 80
-KEEP, RENAME, MERGE, RETIRE = "keep", "rename", "merge", "retire"
+TAKE_IN, RENAME, MERGE, RETIRE = "keep", "rename", "merge", "retire"
 ACTS = {
-    KEEP: N_("Take it into the list"),
+    TAKE_IN: N_("Take it into the list"),
     RENAME: N_("Give it another name or group"),
     MERGE: N_("Merge it into another area"),
     RETIRE: N_("Take it out of use"),
@@ -37,41 +40,35 @@ def areas_view(here: Here) -> None:
     if may(here.actor.role, Act.CURATE_AREAS):
         _look_after(here)
     _list(here)
+    if may(here.actor.role, Act.IMPORT_PROFILES):
+        view_button(_("Bring in profiles from a file"), "to_import", View.IMPORT, ":material/upload:")
 
 
 def _propose(here: Here) -> None:
-    with st.form("propose_area", border=True):
-        name = st.text_input(_("Which area is missing?"), key="area_name", max_chars=LONGEST)
-        group = st.selectbox(
+    key = "propose_area:"
+    with st.container(border=True):
+        name = inputs.line(f"{key}name", _("Which area is missing?"), most=LONGEST_AREA)
+        group = inputs.one_of(
+            f"{key}group",
             _("In which group does it belong?"),
             list(AreaGroup),
-            index=None,
-            format_func=lambda each: _(GROUPS[each]),
-            placeholder=_("Choose a group"),
-            key="area_group",
+            lambda each: _(GROUPS[each]),
+            hint=_("Choose a group"),
         )
-        sent = st.form_submit_button(_("Propose this area"), type="primary")
+        sent = st.button(_("Propose this area"), key=f"{key}send", type="primary")
     if not sent:
         return
     if group is None:
         st.error(_("Choose a group first. What you typed is still there."))
         return
     _do(
-        lambda: expertise.propose_area(here.store, here.actor, group, name),
+        partial(expertise.propose_area, here.store, here.actor, group, name),
         _("Proposed. Everybody can use it at once."),
-        ("area_name", "area_group"),
+        key,
     )
 
 
-def _do(act: Callable[[], object], said: str, typed: tuple[str, ...] = ()) -> None:
-    try:
-        act()
-    except Refusal as refusal:
-        refused(refusal)
-        return
-    for key in typed:
-        st.session_state.pop(key, None)
-    done(PLACE, said)
+_do = partial(attempt, at=PLACE)
 
 
 def _look_after(here: Here) -> None:
@@ -86,22 +83,22 @@ def _look_after(here: Here) -> None:
             format_func=lambda key: area_in_group(areas[key]),
             placeholder=_("Choose an area"),
             key="curated",
+            persist_state=KEEP,
         )
         if chosen is None:
             return
         area = areas[chosen]
-        act = st.radio(
-            _("What do you want to do?"),
-            _acts(area),
-            format_func=lambda each: _(ACTS[each]),
-            key=f"curate_{chosen}",
+        acts = _acts(area)
+        key = f"curate:{chosen}:act"
+        act = inputs.one_below_the_other(
+            key, _("What do you want to do?"), acts, lambda each: _(ACTS[each]), acts[0]
         )
         SHOW[act](here, area)
 
 
 def _acts(area: Area) -> list[str]:
     """What can be done with an area as it is now."""
-    keep = [] if area.state is AreaState.IN_USE else [KEEP]
+    keep = [] if area.state is AreaState.IN_USE else [TAKE_IN]
     retire = [] if area.state is AreaState.RETIRED else [RETIRE]
     return [*keep, RENAME, MERGE, *retire]
 
@@ -110,36 +107,29 @@ def _keep(here: Here, area: Area) -> None:
     if area.proposed_by:
         hostile(_("Proposed by {name}.").format(name=area.proposed_by))
     if st.button(_("Take it into the list"), key="curate_keep"):
-        _do(lambda: expertise.keep_area(here.store, here.actor, area.area_id), _("It stands in the list."))
+        _do(partial(expertise.keep_area, here.store, here.actor, area.area_id), _("It stands in the list."))
 
 
 def _rename(here: Here, area: Area) -> None:
-    with st.form(f"rename_{area.area_id}", border=False):
-        name = st.text_input(_("The name"), area.name, key=f"rename_name_{area.area_id}", max_chars=LONGEST)
-        group = st.selectbox(
-            _("Group"),
-            list(AreaGroup),
-            list(AreaGroup).index(area.group),
-            format_func=lambda each: _(GROUPS[each]),
-            key=f"rename_group_{area.area_id}",
-        )
-        sent = st.form_submit_button(_("Change the name"))
-    if sent:
+    key = f"rename:{area.area_id}:"
+    name = inputs.line(f"{key}name", _("The name"), area.name, most=LONGEST_AREA)
+    group = inputs.pick(f"{key}group", _("Group"), list(AreaGroup), lambda each: _(GROUPS[each]), area.group)
+    if st.button(_("Change the name"), key=f"{key}send"):
         _do(
-            lambda: expertise.rename_area(here.store, here.actor, area.area_id, name, group),
+            partial(expertise.rename_area, here.store, here.actor, area.area_id, name, group),
             _("Changed. All that stood in it is still there."),
+            key,
         )
 
 
 def _merge(here: Here, area: Area) -> None:
-    others = {key: each for key, each in areas_of(here).items() if is_open(each) and key != area.area_id}
-    into = st.selectbox(
+    others = {key: each for key, each in open_areas(here).items() if key != area.area_id}
+    into = inputs.one_of(
+        f"merge_{area.area_id}",
         _("Into which area?"),
         list(others),
-        index=None,
-        format_func=lambda key: area_in_group(others[key]),
-        placeholder=_("Choose an area"),
-        key=f"merge_{area.area_id}",
+        lambda key: area_in_group(others[key]),
+        hint=_("Choose an area"),
     )
     if into is None:
         return
@@ -147,7 +137,7 @@ def _merge(here: Here, area: Area) -> None:
     hostile("\n".join(_moved(here, area, target)))
     if st.button(_("Merge these two areas"), key="curate_merge"):
         _do(
-            lambda: expertise.merge_areas(here.store, here.actor, area.area_id, into),
+            partial(expertise.merge_areas, here.store, here.actor, area.area_id, into),
             _("Merged. “{area}” is now part of “{target}”.").format(area=area.name, target=target.name),
         )
 
@@ -157,16 +147,17 @@ def _moved(here: Here, area: Area, target: Area) -> list[str]:
     found = the_map(here)
     said = {entry.person_id for entry in found.entries if entry.area_id == area.area_id}
     people = [person.name for person in found.people if person.person_id in said]
-    titles = [line.title for line in initiatives_of(here).values() if area.area_id in line.area_ids]
-    ambitions = ambitions_asking(here).get(area.area_id, ())
+    lines = ask(here, initiatives.initiatives)
+    titles = [line.title for line in lines if area.area_id in line.area_ids]
+    asking = _ambitions_asking(here, area.area_id)
     moved = [_("This moves from “{area}” to “{target}”:").format(area=area.name, target=target.name)]
     if people:
         moved.append(_("– what these colleagues say of it: {names}").format(names=listed(people)))
     moved.append(_("– what colleagues keep to themselves; that stays hidden"))
     if titles:
         moved.append(_("– the need of these initiatives: {titles}").format(titles=listed(titles)))
-    if ambitions:
-        moved.append(_("– the need of these ambitions: {titles}").format(titles=listed(list(ambitions))))
+    if asking:
+        moved.append(_("– the need of these ambitions: {titles}").format(titles=listed(asking)))
     moved.append(
         _(
             "Did somebody say something of both? Then the higher steps stay, the texts are put together, and "
@@ -176,14 +167,23 @@ def _moved(here: Here, area: Area, target: Area) -> list[str]:
     return moved
 
 
+def _ambitions_asking(here: Here, area_id: int) -> list[str]:
+    return [
+        each.title
+        for year in ask(here, ambitions.years)
+        for each in ask(here, ambitions.plan_of, year).ambitions
+        if each.dropped is None and area_id in each.words.needs
+    ]
+
+
 def _retire(here: Here, area: Area) -> None:
     hostile(_("What stands in it stays to be read. Nothing new can be said in it."))
     if st.button(_("Take it out of use"), key="curate_retire"):
-        _do(lambda: expertise.retire_area(here.store, here.actor, area.area_id), _("It is out of use."))
+        _do(partial(expertise.retire_area, here.store, here.actor, area.area_id), _("It is out of use."))
 
 
 SHOW: dict[str, Callable[[Here, Area], None]] = {
-    KEEP: _keep,
+    TAKE_IN: _keep,
     RENAME: _rename,
     MERGE: _merge,
     RETIRE: _retire,
@@ -193,12 +193,12 @@ SHOW: dict[str, Callable[[Here, Area], None]] = {
 def _list(here: Here) -> None:
     """All areas that are open, a line for each group; then where merged ones went."""
     areas = areas_of(here)
-    lines = []
-    for group in AreaGroup:
-        names = [area_name(each) for each in areas.values() if each.group is group and is_open(each)]
-        if names:
-            lines.append(f"<dt>{escape(_(GROUPS[group]))}</dt><dd dir='auto'>{escape(', '.join(names))}</dd>")
-    st.html(f'<dl class="kt-facts">{"".join(lines)}</dl>')
+    facts(
+        [
+            (_(GROUPS[group]), ", ".join(area_name(each) for each in areas.values() if _is_in(each, group)))
+            for group in AreaGroup
+        ]
+    )
     gone = [
         _("“{area}” went into “{target}”.").format(area=each.name, target=areas[each.merged_into].name)
         for each in areas.values()
@@ -208,3 +208,7 @@ def _list(here: Here) -> None:
     if gone:
         with st.expander(_("Merged and out of use")):
             hostile("\n".join(gone))
+
+
+def _is_in(area: Area, group: AreaGroup) -> bool:
+    return area.group is group and area.is_open

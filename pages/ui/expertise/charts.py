@@ -20,12 +20,11 @@ from pages.ui.expertise.names import (
     REGIONS,
     affinity_words,
     area_name,
-    is_open,
     level_words,
-    listed,
 )
 from pages.ui.kit.i18n import _
 from pages.ui.kit.widgets import Drawing
+from pages.ui.kit.words import listed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +64,7 @@ def narrowed(found: Map, wanted: Wanted) -> Shown:
         area
         for area in found.areas
         if (area.group is wanted.group if wanted.group else area.area_id in said)
-        and (is_open(area) or area.area_id in said)
+        and (area.is_open or area.area_id in said)
     )
     if wanted.level or wanted.affinity:
         inside = {area.area_id for area in areas}

@@ -1,9 +1,13 @@
-"""One area of one's own profile: two sliders that are kept at every change, the rest folded away."""
+"""One area of one's own profile: two sliders that are kept at every change, the rest folded away.
+
+Every change is saved, so there is no button to save and nothing for `kit.edit` to do: what was changed on two
+screens of one person is put together here, or its owner chooses.
+"""
 
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import fields, replace
+from dataclasses import replace
 from functools import partial
 from html import escape
 
@@ -11,25 +15,21 @@ import streamlit as st
 
 from core.errors import NotFound, Refusal
 from core.expertise import HIGHEST_STEP, Visibility
+from core.fields import said_of
+from core.profile_tables import MOST_YEARS
 from db import expertise
 from db.expertise import Entry, EntryConflict, EntryWords
-from pages.ui.expertise.entry_words import difference
-from pages.ui.expertise.names import (
-    SEEN_BY,
-    VISIBILITIES,
-    affinity_words,
-    level_words,
-    person_name,
-)
-from pages.ui.expertise.reads import own_by_area
+from pages.ui.expertise.names import SEEN_BY, VISIBILITIES, affinity_words, difference, level_words
+from pages.ui.expertise.views import own_by_area
+from pages.ui.kit import inputs
 from pages.ui.kit.i18n import _
 from pages.ui.kit.session import Here, here
+from pages.ui.kit.story import who
+from pages.ui.kit.typed import forget
 from pages.ui.kit.widgets import facts, hostile, refused
 
 STEPS = tuple(range(HIGHEST_STEP + 1))
-FIELDS = tuple(field.name for field in fields(EntryWords) if field.name != "version")
-LONGEST = 300
-MOST_YEARS = 60
+FIELDS = said_of(EntryWords)
 
 
 @st.fragment
@@ -40,22 +40,42 @@ def entry_card(area_id: int, name: str) -> None:
     with st.container(border=True, gap="small"):
         st.html(f'<h3 class="kt-message">{escape(name)}</h3>')
         said = _kept(visit, area_id, stored)
-        _sliders(area_id)
+        step_fields(_key(area_id, ""))
         _status(area_id, said)
         _more(visit, area_id, stored)
 
 
 def words_of(entry: Entry | None) -> EntryWords:
     """What a form begins with: what stands there, or nothing."""
-    if entry is None:
-        return EntryWords()
-    return EntryWords(**{name: getattr(entry, name) for name in FIELDS}, version=entry.version)
+    return entry.words if entry else EntryWords()
 
 
 def forget_entry(area_id: int) -> None:
     """Let the fields of an area begin with what is kept."""
-    for key in [key for key in st.session_state if str(key).startswith(_key(area_id, ""))]:
-        del st.session_state[key]
+    forget(_key(area_id, ""))
+
+
+def step_fields(key: str, start: EntryWords | None = None) -> tuple[int, int]:
+    """The two sliders; their steps."""
+    began = start or EntryWords()
+    return (
+        inputs.step(f"{key}level", _("Level: how far are you in this?"), STEPS, level_words, began.level),
+        inputs.step(
+            f"{key}affinity", _("Affinity: how much do you like it?"), STEPS, affinity_words, began.affinity
+        ),
+    )
+
+
+def visibility_field(key: str, start: EntryWords | None = None) -> Visibility:
+    """Who sees it."""
+    began = start or EntryWords()
+    return inputs.pick(
+        f"{key}visibility",
+        _(FIELDS["visibility"].label),
+        list(Visibility),
+        lambda each: _(VISIBILITIES[each]),
+        began.visibility,
+    )
 
 
 def _key(area_id: int, field: str) -> str:
@@ -71,23 +91,18 @@ def _given(area_id: int, shown: EntryWords) -> EntryWords:
 def _begin(area_id: int, words: EntryWords) -> None:
     st.session_state[_key(area_id, "shown")] = words
     for name in FIELDS:
-        if name in ("level", "affinity") or _key(area_id, name) in st.session_state:
-            st.session_state[_key(area_id, name)] = getattr(words, name)
+        st.session_state[_key(area_id, name)] = getattr(words, name)
 
 
 def _kept(visit: Here, area_id: int, stored: Entry | None) -> str:
     """Keep what changed since the last run; what to say of it."""
     shown: EntryWords | None = st.session_state.get(_key(area_id, "shown"))
-    mine: EntryWords | None = st.session_state.get(_key(area_id, "mine"))
-    if mine is not None and _key(area_id, "level") not in st.session_state:
-        _begin(area_id, mine)  # the reader went away and came back before choosing what stays
-        shown = mine
-    if shown is None or _key(area_id, "level") not in st.session_state:
+    if shown is None:
         _begin(area_id, words_of(stored))
         return ""
     given = _given(area_id, shown)
-    if mine is not None:
-        _conflict(area_id, replace(mine, **{name: getattr(given, name) for name in FIELDS}), stored)
+    if _key(area_id, "mine") in st.session_state:  # the owner did not choose yet what stays
+        _conflict(area_id, given, stored)
         return ""
     anew = st.session_state.pop(_key(area_id, "anew"), False)
     if anew or given != shown:
@@ -163,18 +178,6 @@ def _mine(area_id: int, version: int | None) -> None:
     st.session_state[_key(area_id, "anew")] = True
 
 
-def _sliders(area_id: int) -> None:
-    st.select_slider(
-        _("Level: how far are you in this?"), STEPS, format_func=level_words, key=_key(area_id, "level")
-    )
-    st.select_slider(
-        _("Affinity: how much do you like it?"),
-        STEPS,
-        format_func=affinity_words,
-        key=_key(area_id, "affinity"),
-    )
-
-
 def _status(area_id: int, said: str) -> None:
     given = _given(area_id, st.session_state[_key(area_id, "shown")])
     seen = _(SEEN_BY[given.visibility]) if given != EntryWords(version=given.version) else ""
@@ -195,13 +198,9 @@ def _more(visit: Here, area_id: int, stored: Entry | None) -> None:
     )
     if not is_open:
         return
-    shown: EntryWords = st.session_state[_key(area_id, "shown")]
-    for name in FIELDS:
-        st.session_state.setdefault(_key(area_id, name), getattr(shown, name))
     _folded(area_id)
     for seen in stored.seen if stored else ():
-        hostile(_("{name} saw this in you: “{sentence}”").format(
-            name=person_name(seen.by), sentence=seen.sentence))  # fmt: skip
+        hostile(_("{name} saw this in you: “{sentence}”").format(name=who(seen.by), sentence=seen.sentence))
     if stored is not None:
         st.button(
             _("Delete all that I say of this"),
@@ -220,16 +219,12 @@ def _delete(visit: Here, area_id: int) -> None:
 
 def _folded(area_id: int) -> None:
     key = partial(_key, area_id)
-    st.selectbox(
-        _("Who sees this?"),
-        list(Visibility),
-        format_func=lambda each: _(VISIBILITIES[each]),
-        key=key("visibility"),
-    )
-    st.checkbox(_("You can ask me about this"), key=key("ask_me"))
-    if st.checkbox(_("I would like to lead something in this"), key=key("wants_to_lead")):
+    label = {name: _(about.label) for name, about in FIELDS.items()}
+    visibility_field(key(""))
+    inputs.tick(key("ask_me"), label["ask_me"])
+    if inputs.tick(key("wants_to_lead"), label["wants_to_lead"]):
         hostile(_("Without the next tick nobody but you knows this, not even your school leader."))
-        st.checkbox(_("Others may know that I would like to lead"), key=key("shares_wish"))
-    st.text_input(_("Training or course"), key=key("training"), max_chars=LONGEST)
-    st.number_input(_("Years of experience"), min_value=0, max_value=MOST_YEARS, step=1, key=key("years"))
-    st.text_input(_("Certificate"), key=key("certificate"), max_chars=LONGEST)
+        inputs.tick(key("shares_wish"), label["shares_wish"])
+    inputs.line(key("training"), label["training"], most=FIELDS["training"].most)
+    inputs.how_many(key("years"), label["years"], most=MOST_YEARS)
+    inputs.line(key("certificate"), label["certificate"], most=FIELDS["certificate"].most)

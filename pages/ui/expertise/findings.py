@@ -8,15 +8,17 @@ from typing import TypeVar
 
 import streamlit as st
 
+from db import expertise
 from db.expertise import AmbitionGap, LearningPair, SinglePoint, TeamFindings, Uncalled
-from pages.ui.expertise.address import AMBITIONS, View, go, go_to_person, link
-from pages.ui.expertise.names import listed
-from pages.ui.expertise.reads import team_findings
-from pages.ui.expertise.screen import for_the_team
+from pages.ui.expertise.views import View, for_the_team, person_button, view_button
+from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.numbers import count
+from pages.ui.kit.places import AMBITIONS, link
 from pages.ui.kit.session import Here
-from pages.ui.kit.widgets import empty_state, hostile, plain
+from pages.ui.kit.story import names
+from pages.ui.kit.widgets import empty_state, first_of, hostile, more_of
+from pages.ui.kit.words import listed
 
 AT_ONCE = 10
 Each = TypeVar("Each")
@@ -26,12 +28,12 @@ def findings_view(here: Here) -> None:
     """Show the findings that there are."""
     st.header(_("What it tells us"), anchor=False)
     hostile(_("These are questions for the team, no judgements. They rest on what people let you see."))
-    found = team_findings(here, for_team=for_the_team(here, "findings_leader"))
+    found = ask(here, expertise.findings, for_the_team(here, "findings_leader"))
     if found == TeamFindings():
         empty_state(
             _("The map tells nothing yet"),
             _("As soon as people say what they can and what they like, you read here what that means."),
-            lambda: link(_("Fill in my profile"), "to_profile", View.PROFILE),
+            lambda: view_button(_("Fill in my profile"), "to_profile", View.PROFILE),
         )
         return
     _not_asked(found)
@@ -49,16 +51,10 @@ def _finding(
         return
     with st.expander(f"**{sentence}**"):
         hostile(meaning)
-        shows_all = st.session_state.get(f"all_{key}", False)
-        for line in lines if shows_all else lines[:AT_ONCE]:
+        shown = first_of(key, lines, AT_ONCE)
+        for line in shown:
             show(line)
-        if len(lines) > AT_ONCE and not shows_all:
-            st.button(
-                _("Show all lines"),
-                key=f"more_{key}",
-                on_click=st.session_state.__setitem__,
-                args=(f"all_{key}", True),
-            )
+        more_of(key, lines, shown, sentence)
 
 
 def _not_asked(found: TeamFindings) -> None:
@@ -72,7 +68,7 @@ def _not_asked(found: TeamFindings) -> None:
         ).format(n=count(n)),
         _("Perhaps they are waiting for it. Look what they offer, and ask."),
         found.not_asked,
-        lambda person: _go(person.name, f"asked_{person.person_id}", go_to_person, person.person_id),
+        lambda person: person_button(person.name, f"asked_{person.person_id}", person.person_id),
     )
 
 
@@ -95,7 +91,7 @@ def _single_point(point: SinglePoint) -> None:
     if point.initiatives:
         titles = listed([f"“{each.title}”" for each in point.initiatives])
         said += " – " + _("needed by {initiatives}").format(initiatives=titles)
-    _go(said, f"single_{point.area.area_id}", go, View.MAP, {"area": point.area.area_id})
+    view_button(said, f"single_{point.area.area_id}", View.MAP, area=point.area.area_id)
 
 
 def _ambitions(gaps: tuple[AmbitionGap, ...]) -> None:
@@ -114,12 +110,8 @@ def _ambitions(gaps: tuple[AmbitionGap, ...]) -> None:
 
 def _ambition(gap: AmbitionGap) -> None:
     areas = listed([area.name for area in gap.areas])
-    st.page_link(
-        AMBITIONS,
-        label=plain(_("“{ambition}” asks for {areas}").format(ambition=gap.title, areas=areas)),
-        icon=":material/flag:",
-        query_params={"ambition": str(gap.ambition_id)},
-    )
+    said = _("“{ambition}” asks for {areas}").format(ambition=gap.title, areas=areas)
+    link(AMBITIONS, said, AMBITIONS.to(gap.ambition_id))
 
 
 def _uncalled(lines: tuple[Uncalled, ...]) -> None:
@@ -132,12 +124,11 @@ def _uncalled(lines: tuple[Uncalled, ...]) -> None:
         ).format(n=count(len(lines))),
         _("No running initiative uses it. Where could it make a difference for pupils?"),
         lines,
-        lambda line: _go(
-            f"{line.area.name}: {listed([each.name for each in line.people])}",
+        lambda line: view_button(
+            f"{line.area.name}: {names(line.people)}",
             f"uncalled_{line.area.area_id}",
-            go,
             View.WHO,
-            {"areas": line.area.area_id},
+            areas=line.area.area_id,
         ),
     )
 
@@ -165,23 +156,9 @@ def _pairs(pairs: tuple[LearningPair, ...]) -> None:
 def _pairs_of_area(pairs: Sequence[LearningPair]) -> None:
     """Who could learn an area, and from whom: everybody named first from everybody named after."""
     area = pairs[0].area
-    learners = dict.fromkeys(pair.learner for pair in pairs)
-    experts = dict.fromkeys(pair.expert for pair in pairs)
-    _go(
-        _("{area}: {learners} from {experts}").format(
-            area=area.name,
-            learners=listed([each.name for each in learners]),
-            experts=listed([each.name for each in experts]),
-        ),
-        f"pairs_{area.area_id}",
-        go,
-        View.MAP,
-        {"area": area.area_id},
+    learners = tuple(dict.fromkeys(pair.learner for pair in pairs))
+    experts = tuple(dict.fromkeys(pair.expert for pair in pairs))
+    said = _("{area}: {learners} from {experts}").format(
+        area=area.name, learners=names(learners), experts=names(experts)
     )
-
-
-def _go(label: str, key: str, act: Callable[..., None], *given: object) -> None:
-    """A line that leads to where one goes on."""
-    st.button(
-        plain(label), key=key, type="tertiary", icon=":material/arrow_forward:", on_click=act, args=given
-    )
+    view_button(said, f"pairs_{area.area_id}", View.MAP, area=area.area_id)

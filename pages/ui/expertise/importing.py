@@ -2,38 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import partial
 from html import escape
 
 import pandas as pd
 import streamlit as st
 
 from core.errors import Refusal
+from core.expertise import HIGHEST_STEP
 from core.permissions import Act, require
 from core.survey_files import Hints, read_table
 from core.survey_files.errors import TooLarge
 from db import expertise
-from db.expertise import ProfileImport
-from pages.ui.expertise.address import View, link
-from pages.ui.expertise.left_out import left_out_text
-from pages.ui.expertise.profile_book import template_book
-from pages.ui.expertise.reads import areas_of
-from pages.ui.kit.cells import XLSX
-from pages.ui.kit.i18n import _, ngettext, use_language
+from db.expertise import Area, ImportColumn, LeftOutRow, LeftOutWhy, ProfileImport
+from pages.ui.expertise.names import AFFINITIES, GROUPS, LEVELS, heading
+from pages.ui.expertise.views import PLACE, View, areas_of, view_button
+from pages.ui.kit.cells import XLSX, workbook
+from pages.ui.kit.i18n import N_, _, ngettext, use_language
 from pages.ui.kit.numbers import count
 from pages.ui.kit.session import Here, while_signed_in
+from pages.ui.kit.story import attempt
 from pages.ui.kit.upload import bare_name, file_field
-from pages.ui.kit.widgets import done, hostile, refused, table
+from pages.ui.kit.widgets import hostile, refused, table
 
-PLACE, FILE, UNDERSTOOD = "expertise", "profiles_file", "profiles_understood"
+FILE, GIVEN, UNDERSTOOD = "profiles_file", "profiles_given", "profiles_understood"
 TYPES = ["xlsx", "xls", "ods", "csv", "tsv", "txt"]
 MOST_BYTES = 2 * 1024 * 1024
 AT_ONCE = 50
+LONGEST = 80
+WHY = {
+    LeftOutWhy.NOBODY_NAMED: N_("no name and no e-mail address. Fill in one of the two"),
+    LeftOutWhy.EMAIL_NOT_UNDERSTOOD: N_("“{received}” is no e-mail address"),
+    LeftOutWhy.NAME_TWICE: N_("“{received}” is the name of more colleagues. Fill in the e-mail address"),
+    LeftOutWhy.MEMBER_INACTIVE: N_("“{received}” has no access to the school any more"),
+    LeftOutWhy.NOT_IN_TEAM: N_("“{received}” is not in the team and has no profile"),
+    LeftOutWhy.AREA_MISSING: N_("no area. Fill in one of the list"),
+    LeftOutWhy.AREA_UNKNOWN: N_(
+        "“{received}” is no area of your school. Propose it first, or choose another"
+    ),
+    LeftOutWhy.STEP_OUT_OF_RANGE: N_("“{received}” under “{column}” is no step from 0 to 5"),
+    LeftOutWhy.YEARS_NOT_UNDERSTOOD: N_("“{received}” is no number of years from 0 to 60"),
+    LeftOutWhy.NOTHING_SAID: N_("no level, no affinity and no text, so there is nothing to keep"),
+    LeftOutWhy.TEXT_TOO_LONG: N_("the text under “{column}” is too long. Shorten it"),
+    LeftOutWhy.SAID_TWICE: N_("this colleague and area stand in an earlier row already"),
+}
 
 
 def import_view(here: Here) -> None:
     """Offer the template, read what was filled in, and keep it only when the school leader says so."""
     require(here.actor, Act.IMPORT_PROFILES)
-    link(_("Back to the areas"), "to_areas", View.AREAS)
+    view_button(_("Back to the areas"), "to_areas", View.AREAS)
     st.header(_("Bring in profiles from a file"), anchor=False)
     hostile(
         _(
@@ -51,14 +70,42 @@ def import_view(here: Here) -> None:
         on_click="ignore",
         icon=":material/table:",
     )
-    given = file_field(_("Filled-in template or own table (xlsx, ods or csv, at most 2 MB)"), TYPES, FILE)
+    label = _("Filled-in template or own table (xlsx, ods or csv, at most 2 MB)")
+    chosen = file_field(label, TYPES, FILE, on_change=_taken_away)
+    if chosen is not None:
+        st.session_state[GIVEN] = chosen  # a file stays chosen while one looks at another page
+    given = st.session_state.get(GIVEN)
     if given is not None:
         _confirm(here, given.file_id, given.getvalue(), given.name)
+
+
+def _taken_away() -> None:
+    """The field was emptied, or another file comes."""
+    st.session_state.pop(GIVEN, None)
 
 
 def _template(here: Here) -> bytes:
     use_language(here.language, here.actor.time_zone)  # a download is made in a thread of its own
     return template_book(expertise.template_rows(here.store, here.actor), areas_of(here).values())
+
+
+def template_book(rows: pd.DataFrame, areas: Iterable[Area]) -> bytes:
+    """Write the table to fill in, and beside it what the steps mean and which areas there are."""
+    with workbook(_("Profiles")) as book:
+        filled = book.sheet(_("Profiles"), [heading(ImportColumn(name)) for name in rows.columns])
+        for row in rows.itertuples(index=False, name=None):
+            filled.add(*(str(cell) for cell in row))
+        filled.finish()
+        steps = book.sheet(_("Steps"), [_("Step"), _("Level"), _("Affinity")])
+        for step in range(HIGHEST_STEP + 1):
+            steps.add(step, _(LEVELS[step]), _(AFFINITIES[step]))
+        steps.finish()
+        there = book.sheet(_("Areas"), [_("Area"), _("Group")])
+        for area in areas:
+            if area.is_open:
+                there.add(area.name, _(GROUPS[area.group]))
+        there.finish()
+    return book.made()
 
 
 def _confirm(here: Here, file_id: str, data: bytes, name: str) -> None:
@@ -101,18 +148,13 @@ def _table(data: bytes, name: str) -> pd.DataFrame:
 
 
 def _keep(here: Here, plan: ProfileImport) -> None:
-    try:
-        expertise.import_profiles(here.store, here.actor, plan)
-    except Refusal as refusal:
-        st.session_state.pop(UNDERSTOOD, None)
-        refused(refusal)
-        return
-    st.session_state.pop(UNDERSTOOD, None)
-    st.session_state.pop(FILE, None)
-    done(
-        PLACE,
+    attempt(
+        partial(expertise.import_profiles, here.store, here.actor, plan),
         _("Brought in. Each owner sees it under “My profile”, and chooses whether others may see it."),
+        "profiles_",
+        at=PLACE,
     )
+    st.session_state.pop(UNDERSTOOD, None)  # refused: the table is read again
 
 
 def _entries(plan: ProfileImport) -> None:
@@ -149,10 +191,22 @@ def _left_out(plan: ProfileImport) -> None:
         return
     label = ngettext("{n} row is left out; see why", "{n} rows are left out; see why", n)
     with st.expander(label.format(n=count(n)), expanded=not plan.entries):
-        hostile("\n".join(left_out_text(each) for each in plan.left_out[:AT_ONCE]))
+        hostile("\n".join(_left_out_text(each) for each in plan.left_out[:AT_ONCE]))
         _and_more(n)
 
 
 def _and_more(n: int) -> None:
     if n > AT_ONCE:
         hostile(_("And {n} more.").format(n=count(n - AT_ONCE)))
+
+
+def _left_out_text(row: LeftOutRow) -> str:
+    """Say of which row it is, why it is left out, and what would do."""
+    received = row.received if len(row.received) <= LONGEST else row.received[:LONGEST] + "…"
+    why = _(WHY[row.why]).format(received=received, column=heading(row.column) if row.column else "")
+    said = _("Row {row}: {why}.").format(row=row.row, why=why)
+    if row.suggestions:
+        said += " " + _("Do you mean {areas}?").format(
+            areas=", ".join(f"“{each}”" for each in row.suggestions)
+        )
+    return said

@@ -4,26 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
-from core.expertise import AreaGroup
+from core.expertise import HIGHEST_STEP, AreaGroup
 from core.people import not_asked_first
-from core.permissions import Role
 from db.expertise import Map
-from pages.ui.expertise.address import View, go_to_person, link, number_in_address
-from pages.ui.expertise.charts import (
-    Shown,
-    Wanted,
-    area_drawing,
-    map_drawing,
-    narrowed,
-    overview,
-)
-from pages.ui.expertise.entry import STEPS
+from pages.ui.expertise.charts import Shown, Wanted, area_drawing, map_drawing, narrowed, overview
 from pages.ui.expertise.names import GROUPS, affinity_words, area_name, level_words
-from pages.ui.expertise.reads import areas_of, the_map
-from pages.ui.expertise.screen import for_the_team
+from pages.ui.expertise.views import View, areas_of, for_the_team, the_map, view_button
+from pages.ui.kit import inputs
+from pages.ui.kit.asking import drawn
 from pages.ui.kit.i18n import _
+from pages.ui.kit.places import EXPERTISE, enter, go, narrow, number_in_address
 from pages.ui.kit.session import Here
-from pages.ui.kit.typed import KEEP, remembered
+from pages.ui.kit.typed import KEEP
 from pages.ui.kit.widgets import Drawing, draw, empty_state, hostile, table, told_apart
 
 EVERYTHING = "all"
@@ -33,12 +25,12 @@ def map_view(here: Here) -> None:
     """Show the map, narrowed as the reader wants it, and one area of it."""
     st.header(_("The map"), anchor=False)
     for_team = for_the_team(here, "map_leader")
-    found = the_map(here, for_team=for_team)
+    found = the_map(here, for_team)
     if not any(entry.level or entry.affinity for entry in found.entries):
         empty_state(
             _("The map is still empty"),
             _("It fills as people say what they are good at and what they like. Begin with yourself."),
-            lambda: link(_("Fill in my profile"), "to_profile", View.PROFILE),
+            lambda: view_button(_("Fill in my profile"), "to_profile", View.PROFILE),
         )
         return
     hostile(_("What people offer, and what they let you see. Who is not on it may well be good at it: ask."))
@@ -51,10 +43,10 @@ def map_view(here: Here) -> None:
     if wanted.group is None:
         table(overview(shown), _("All areas of which somebody says something"), words=True)
     else:
-        draw(_drawn(here, wanted, None, for_team), "map")
+        draw(drawn(here, _drawing, wanted, None, for_team), "map")
     chosen = _one_area(shown, area_id)
     if chosen is not None:
-        draw(_drawn(here, wanted, chosen, for_team), "area")
+        draw(drawn(here, _drawing, wanted, chosen, for_team), "area")
     _colleague(found, here.actor.person_id)
 
 
@@ -67,54 +59,40 @@ def _wanted(found: Map, asked: AreaGroup | None) -> Wanted:
     """What the reader chose; a link to an area asks for its group."""
     said = {entry.area_id for entry in found.entries if entry.level or entry.affinity}
     first = next(area.group for area in found.areas if area.area_id in said)
-    choices = [*AreaGroup, EVERYTHING]
-    remembered("map_group", asked or first)
     if asked is not None and st.session_state.get("map_asked") != asked:
         st.session_state["map_group"] = asked
     st.session_state["map_asked"] = asked
-    group = st.selectbox(
+    group = inputs.pick(
+        "map_group",
         _("Group of areas"),
-        choices,
-        format_func=lambda each: _("All groups") if each == EVERYTHING else _(GROUPS[each]),
-        key="map_group",
-        persist_state=KEEP,
+        [*AreaGroup, EVERYTHING],
+        lambda each: _("All groups") if each == EVERYTHING else _(GROUPS[AreaGroup(each)]),
+        asked or first,
         on_change=_leave_area,
     )
     workgroup, level, affinity = _narrower(found)
     return Wanted(
-        group=None if group == EVERYTHING else group, workgroup_id=workgroup, level=level, affinity=affinity
+        group=None if group == EVERYTHING else AreaGroup(group),
+        workgroup_id=workgroup,
+        level=level,
+        affinity=affinity,
     )
 
 
 def _leave_area() -> None:
-    st.query_params.from_dict({"view": View.MAP.value})
+    go({"view": View.MAP})
 
 
 def _narrower(found: Map) -> tuple[int | None, int, int]:
     names = {each.workgroup_id: each.name for each in found.workgroups}
+    steps = range(1, HIGHEST_STEP + 1)
     with st.expander(_("Narrow it down: workgroup, least level and affinity")):
-        workgroup = None
-        if names:
-            workgroup = st.selectbox(
-                _("Workgroup"),
-                [None, *names],
-                format_func=lambda each: names.get(each, _("The whole team")),
-                key="map_workgroup",
-            )
-        level = st.selectbox(_("Level at least"), STEPS, format_func=_least_level, key="map_level")
-        affinity = st.selectbox(
-            _("Affinity at least"), STEPS, format_func=_least_affinity, key="map_affinity"
-        )
+        workgroup = narrow("map_workgroup", "workgroup", _("Workgroup"), names) if names else None
+        levels, affinities = {n: level_words(n) for n in steps}, {n: affinity_words(n) for n in steps}
+        level = narrow("map_level", "level", _("Level at least"), levels)
+        affinity = narrow("map_affinity", "affinity", _("Affinity at least"), affinities)
         hostile(_("Chosen both? Then you see only who reaches both in the same area."))
-    return workgroup, level, affinity
-
-
-def _least_level(step: int) -> str:
-    return level_words(step) if step else _("does not matter")
-
-
-def _least_affinity(step: int) -> str:
-    return affinity_words(step) if step else _("does not matter")
+    return workgroup, level or 0, affinity or 0
 
 
 def _one_area(shown: Shown, asked: int | None) -> int | None:
@@ -131,6 +109,7 @@ def _one_area(shown: Shown, asked: int | None) -> int | None:
         format_func=lambda key: names[key],
         placeholder=_("Choose an area"),
         key="map_area",
+        persist_state=KEEP,
         on_change=_put_area,
     )
     return chosen
@@ -138,7 +117,7 @@ def _one_area(shown: Shown, asked: int | None) -> int | None:
 
 def _put_area() -> None:
     chosen = st.session_state.get("map_area")
-    st.query_params.from_dict({"view": View.MAP.value, **({"area": str(chosen)} if chosen else {})})
+    go({"view": View.MAP, **({"area": chosen} if chosen else {})})
 
 
 def _colleague(found: Map, me: int) -> None:
@@ -165,38 +144,11 @@ def _colleague(found: Map, me: int) -> None:
 def _to_person() -> None:
     person = st.session_state.get("map_person")
     if person is not None:
-        go_to_person(person)
+        enter(EXPERTISE.to(person))
 
 
-def _drawn(here: Here, wanted: Wanted, area_id: int | None, for_team: bool) -> Drawing:
-    actor = here.actor
-    return _drawing(
-        actor.school_id,
-        here.revision,
-        actor.role,
-        actor.person_id,
-        for_team,
-        here.language,
-        wanted,
-        area_id,
-        here,
-    )
-
-
-# A resource and not data: copying a figure at every rerun would cost more than the rest of the page.
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _drawing(
-    school: int,
-    revision: int,
-    role: Role,
-    person: int,
-    for_team: bool,
-    language: str,
-    wanted: Wanted,
-    area_id: int | None,
-    _here: Here,
-) -> Drawing:
-    shown = narrowed(the_map(_here, for_team=for_team), wanted)
+def _drawing(here: Here, wanted: Wanted, area_id: int | None, for_team: bool) -> Drawing:
+    shown = narrowed(the_map(here, for_team), wanted)
     if area_id is None:
         return map_drawing(shown, wanted)
     return area_drawing(shown, next(area for area in shown.areas if area.area_id == area_id))

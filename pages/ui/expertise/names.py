@@ -1,12 +1,13 @@
-"""What groups of areas, steps, regions and states are called."""
+"""What groups of areas, steps, regions and states are called, and what an entry says in words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from typing import Any
 
-from core.expertise import AreaGroup, AreaState, Region, SightingState, Visibility
-from core.people import PersonRef
-from db.expertise import Area
+from core.expertise import HIGHEST_STEP, AreaGroup, AreaState, Region, SightingState, Visibility
+from core.fields import said_of
+from db.expertise import Area, EntryWords, ImportColumn
 from pages.ui.kit.i18n import N_, _
 
 GROUPS = {
@@ -97,19 +98,40 @@ def area_in_group(area: Area) -> str:
     return f"{_(GROUPS[area.group])}: {area_name(area)}"
 
 
-def is_open(area: Area) -> bool:
-    """Whether something new can be said of the area."""
-    return area.state in (AreaState.IN_USE, AreaState.PROPOSED)
+def answer_words(field: str, held: object) -> str:
+    """What somebody filled in under a field of an entry, in words."""
+    if field in _WORDS:
+        return _WORDS[field](held)
+    if isinstance(held, bool):
+        return _("yes") if held else _("no")
+    return "–" if held in (None, "") else str(held)
 
 
-def person_name(person: PersonRef | str | None) -> str:
-    """The name of a person; of somebody who left there is none."""
-    name = person.name if isinstance(person, PersonRef) else person
-    return name or _("a colleague who left")
+def heading(column: ImportColumn) -> str:
+    """What a column of the table of profiles is called."""
+    if column in _COLUMNS:
+        return _(_COLUMNS[column])
+    said = _(said_of(EntryWords)[column].label)
+    is_step = column in (ImportColumn.LEVEL, ImportColumn.AFFINITY)
+    return _("{field} (0-{highest})").format(field=said, highest=HIGHEST_STEP) if is_step else said
 
 
-def listed(words: Sequence[str]) -> str:
-    """Words as a sentence lists them: "Tom, Tessa en Lea"."""
-    if len(words) < 2:
-        return "".join(words)
-    return _("{most} and {last}").format(most=", ".join(words[:-1]), last=words[-1])
+def difference(words: EntryWords, beside: EntryWords) -> list[tuple[str, str]]:
+    """The fields in which two versions of an entry differ, in words."""
+    return [
+        (_(about.label), answer_words(field, getattr(words, field)))
+        for field, about in said_of(EntryWords).items()
+        if getattr(words, field) != getattr(beside, field)
+    ]
+
+
+_COLUMNS = {
+    ImportColumn.NAME: N_("Name"),
+    ImportColumn.EMAIL: N_("E-mail address"),
+    ImportColumn.AREA: N_("Area"),
+}
+_WORDS: dict[str, Callable[[Any], str]] = {
+    "level": level_words,
+    "affinity": affinity_words,
+    "visibility": lambda each: _(VISIBILITIES[each]),
+}

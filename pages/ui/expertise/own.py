@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import streamlit as st
 
-from core.expertise import AreaGroup
-from core.people import PersonRef
+from core.expertise import AreaGroup, SightingState
 from db import expertise
 from db.expertise import Area
-from pages.ui.expertise.address import View, go_to_person, link
 from pages.ui.expertise.entry import entry_card, forget_entry
-from pages.ui.expertise.exporting import take_along
-from pages.ui.expertise.names import GROUPS, area_in_group, area_name, is_open, person_name
-from pages.ui.expertise.reads import areas_of, own_by_area, seen_in_me
+from pages.ui.expertise.names import GROUPS, area_in_group, area_name
+from pages.ui.expertise.own_data import take_along
+from pages.ui.expertise.views import PLACE, View, areas_of, own_by_area, view_button
+from pages.ui.kit import inputs
+from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
+from pages.ui.kit.places import EXPERTISE, enter_button
 from pages.ui.kit.session import Here
-from pages.ui.kit.typed import KEEP, remembered
+from pages.ui.kit.story import who
 from pages.ui.kit.widgets import done, hostile, plain
 
 GROUP, ADDED, FOUND = "own_group", "own_added", "own_found"
@@ -34,11 +35,11 @@ def own_view(here: Here) -> None:
     )
     _waiting(here)
     areas, own = areas_of(here), own_by_area(here)
-    _search({key: area for key, area in areas.items() if is_open(area) and key not in own})
+    _search({key: area for key, area in areas.items() if area.is_open and key not in own})
     group = _choose_group(next((areas[key].group for key in own), ORDER[0]))
     mine = {key for key in own if areas[key].group is group} | set(st.session_state.get(ADDED, ()))
     offered = [
-        area for area in areas.values() if area.group is group and (is_open(area) or area.area_id in own)
+        area for area in areas.values() if area.group is group and (area.is_open or area.area_id in own)
     ]
     for area in offered:
         if area.area_id in mine:
@@ -50,9 +51,10 @@ def own_view(here: Here) -> None:
 
 def _waiting(here: Here) -> None:
     """Colleagues who see something in this person, and wait for an answer."""
-    names = [person_name(line.by) for line in seen_in_me(here) if line.state == "open"]
+    seen = ask(here, expertise.sightings_for_me)
+    names = [who(line.by) for line in seen if line.state is SightingState.OPEN]
     if names:
-        link(plain(_("{name} sees something in you").format(name=names[0])), "to_seen", View.SEEN)
+        view_button(_("{name} sees something in you").format(name=names[0]), "to_seen", View.SEEN)
 
 
 def _search(offered: dict[int, Area]) -> None:
@@ -85,11 +87,7 @@ def _show_group(group: AreaGroup) -> None:
 
 
 def _choose_group(first: AreaGroup) -> AreaGroup:
-    remembered(GROUP, first)
-    group: AreaGroup = st.selectbox(
-        _("Group"), ORDER, format_func=lambda each: _(GROUPS[each]), key=GROUP, persist_state=KEEP
-    )
-    return group
+    return inputs.pick(GROUP, _("Group"), ORDER, lambda each: _(GROUPS[each]), first)
 
 
 def _add(areas: list[Area]) -> None:
@@ -119,19 +117,13 @@ def _onward(group: AreaGroup) -> None:
                 on_click=_show_group,
                 args=(ORDER[place],),
             )
-        link(_("My area is not in the list"), "to_areas", View.AREAS)
+        view_button(_("My area is not in the list"), "to_areas", View.AREAS)
 
 
 def _afterwards(here: Here) -> None:
     """The whole profile as it stands, and what one can do with it: see, take along, delete."""
-    me = PersonRef(here.actor.person_id, here.actor.name)
-    st.button(
-        _("See my whole profile"),
-        key="see_own",
-        icon=":material/visibility:",
-        on_click=go_to_person,
-        args=(me.person_id,),
-    )
+    me = EXPERTISE.to(here.actor.person_id)
+    enter_button(_("See my whole profile"), "see_own", me, icon=":material/visibility:")
     with st.expander(_("Take my data along, or delete my profile")):
         take_along(here)
         hostile(_("Deleting takes away all that you say of yourself here, and what colleagues saw in you."))
@@ -140,4 +132,4 @@ def _afterwards(here: Here) -> None:
             for area_id in own_by_area(here):
                 forget_entry(area_id)
             expertise.delete_profile(here.store, here.actor)
-            done("expertise", _("Your profile is deleted."))
+            done(PLACE, _("Your profile is deleted."))

@@ -6,21 +6,21 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from core.permissions import Act, may, require
-from pages.ui.expertise.address import View, go, view_choice, view_in_address
+from core.permissions import Act, require
 from pages.ui.expertise.areas import areas_view
 from pages.ui.expertise.findings import findings_view
 from pages.ui.expertise.importing import import_view
 from pages.ui.expertise.map import map_view
 from pages.ui.expertise.own import own_view
-from pages.ui.expertise.reads import own_by_area
 from pages.ui.expertise.sightings import sightings_view
+from pages.ui.expertise.views import NAMES, PLACE, View, own_by_area
 from pages.ui.expertise.who_could import who_view
 from pages.ui.kit.i18n import _
+from pages.ui.kit.places import choice_in_address, word_in_address
 from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import show_notice
 
-PLACE, BEGINS = "expertise", "expertise_begins"
+BEGINS = "expertise_begins"
 SHOW: dict[View, Callable[[Here], None]] = {
     View.PROFILE: own_view,
     View.MAP: map_view,
@@ -37,22 +37,14 @@ def expertise_page(here: Here) -> None:
     require(here.actor, Act.SEE_EXPERTISE)
     view = _view(here)
     st.title(_("Expertise"), anchor=False)
-    view_choice(view)
+    choice_in_address("view", NAMES, view)
     show_notice(PLACE)
     SHOW[view](here)
-    if view is View.AREAS and may(here.actor.role, Act.IMPORT_PROFILES):
-        st.button(
-            _("Bring in profiles from a file"),
-            key="to_import",
-            icon=":material/upload:",
-            on_click=go,
-            args=(View.IMPORT,),
-        )
 
 
 def _view(here: Here) -> View:
     """The view in the address; else the map, or one's profile for as long as it takes to begin it."""
-    asked = view_in_address()
+    asked = word_in_address("view", View)
     if asked is not None:
         st.session_state.pop(BEGINS, None)
         return asked

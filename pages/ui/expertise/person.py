@@ -2,52 +2,47 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
-from core.errors import NotFound, Refusal
+from core.errors import NotFound
 from core.expertise import Visibility
+from core.fields import said_of
 from core.initiatives import ENDS
 from core.people import PersonRef
-from db import expertise
-from db.expertise import Area, Entry
-from pages.ui.expertise.address import INITIATIVES, View, go, link
-from pages.ui.expertise.names import (
-    AFFINITIES,
-    GROUPS,
-    LEVELS,
-    SEEN_BY,
-    area_in_group,
-    area_name,
-    is_open,
-    listed,
-    person_name,
-)
-from pages.ui.expertise.reads import areas_of, initiatives_of, profile_of, the_map
+from db import expertise, initiatives
+from db.expertise import Area, Entry, EntryWords
+from pages.ui.expertise.names import AFFINITIES, GROUPS, LEVELS, SEEN_BY, area_in_group, area_name
+from pages.ui.expertise.views import PLACE, View, areas_of, open_areas, the_map, view_button
+from pages.ui.kit import inputs
+from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
+from pages.ui.kit.places import EXPERTISE, INITIATIVES, Section, back_button, link, number_in_address
 from pages.ui.kit.session import Here
-from pages.ui.kit.widgets import done, facts, hostile, plain, refused, show_notice, told_apart
+from pages.ui.kit.story import attempt, who
+from pages.ui.kit.widgets import facts, hostile, plain, show_notice, told_apart
+from pages.ui.kit.words import listed
 
-PLACE = "expertise"
 LONGEST = 500
+_LABELS = said_of(EntryWords)
+_SHORT = ("training", "certificate", "years")
 
 
 def person_page(here: Here, wanted: str) -> None:
     """Show the colleague that the address asks for."""
-    st.button(
-        _("Back to the map"), key="back_to_map", icon=":material/arrow_back:", on_click=go, args=(View.MAP,)
-    )
-    if not (wanted.isascii() and wanted.isdigit() and len(wanted) < 10):
-        raise NotFound("person", wanted)
-    entries = profile_of(here, int(wanted))
-    person = next((each for each in the_map(here).people if each.person_id == int(wanted)), None)
+    back_button(_("Back"), "back_to_map")
+    number = number_in_address(EXPERTISE.thing)
+    person = next((each for each in the_map(here).people if each.person_id == number), None)
     if person is None:
         raise NotFound("person", wanted)
+    entries = ask(here, expertise.profile_of, person.person_id)
     is_me = person.person_id == here.actor.person_id
     st.title(plain(person.name), anchor=False)
     show_notice(PLACE)
     _offers(here, person, entries, is_me=is_me)
     if is_me:
-        link(_("Change my profile"), "to_profile", View.PROFILE)
+        view_button(_("Change my profile"), "to_profile", View.PROFILE)
     else:
         _see(here, person)
         _ask(here, person)
@@ -86,19 +81,21 @@ def _entry(area: Area, entry: Entry, *, is_me: bool) -> None:
         st.markdown(f"**{plain(area_name(area))}**")
         facts(
             [
-                (_("Level"), _(LEVELS[entry.level]) if entry.level else ""),
-                (_("Affinity"), _(AFFINITIES[entry.affinity]) if entry.affinity else ""),
-                (_("Training or course"), entry.training),
-                (_("Certificate"), entry.certificate),
-                (_("Years of experience"), "" if entry.years is None else str(entry.years)),
+                (_(_LABELS["level"].label), _(LEVELS[entry.level]) if entry.level else ""),
+                (_(_LABELS["affinity"].label), _(AFFINITIES[entry.affinity]) if entry.affinity else ""),
+                *((_(_LABELS[name].label), _or_nothing(getattr(entry, name))) for name in _SHORT),
                 (_("Offers"), _offered(entry, is_me=is_me)),
                 *(
-                    (_("{name} saw this").format(name=person_name(seen.by)), f"“{seen.sentence}”")
+                    (_("{name} saw this").format(name=who(seen.by)), f"“{seen.sentence}”")
                     for seen in entry.seen
                 ),
-                (_("Who sees this?"), _seen_by(entry, is_me=is_me)),
+                (_(_LABELS["visibility"].label), _seen_by(entry, is_me=is_me)),
             ]
         )
+
+
+def _or_nothing(held: object) -> str:
+    return "" if held is None else str(held)
 
 
 def _seen_by(entry: Entry, *, is_me: bool) -> str:
@@ -120,62 +117,59 @@ def _offered(entry: Entry, *, is_me: bool) -> str:
 
 
 def _see(here: Here, person: PersonRef) -> None:
-    areas = {key: area for key, area in areas_of(here).items() if is_open(area)}
+    areas, key = open_areas(here), f"see:{person.person_id}:"
     st.subheader(_("I see this in you"), anchor=False)
-    with st.form("see_form", clear_on_submit=False):
+    with st.container(border=True):
         hostile(
             _("Only {name} reads this, and chooses whether it goes into the profile.").format(
                 name=person.name
             )
         )
-        area_id = st.selectbox(
+        area_id = inputs.one_of(
+            f"{key}area",
             _("In which area?"),
             list(areas),
-            index=None,
-            format_func=lambda key: area_in_group(areas[key]),
-            placeholder=_("Choose an area"),
-            key="see_area",
+            lambda each: area_in_group(areas[each]),
+            hint=_("Choose an area"),
         )
-        sentence = st.text_area(
-            _("What did you see? One sentence is enough"), key="see_sentence", max_chars=LONGEST, height=90
+        sentence = inputs.area(
+            f"{key}sentence", _("What did you see? One sentence is enough"), most=LONGEST, height=90
         )
-        sent = st.form_submit_button(_("Tell {name}").format(name=plain(person.name)), type="primary")
+        sent = st.button(_("Tell {name}").format(name=plain(person.name)), key=f"{key}tell", type="primary")
     if not sent:
         return
     if area_id is None:
         st.error(_("Choose an area first. What you typed is still there."))
         return
-    if not sentence.strip():
-        st.error(_("Write in one sentence what you saw. The area is still chosen."))
-        return
-    try:
-        expertise.point_at(here.store, here.actor, person.person_id, area_id, sentence)
-    except Refusal as refusal:
-        refused(refusal)
-        return
-    for key in ("see_area", "see_sentence"):
-        del st.session_state[key]
-    done(PLACE, _("Told. {name} chooses what becomes of it.").format(name=person.name))
+    attempt(
+        partial(expertise.point_at, here.store, here.actor, person.person_id, area_id, sentence),
+        _("Told. {name} chooses what becomes of it.").format(name=person.name),
+        key,
+        at=PLACE,
+    )
 
 
 def _ask(here: Here, person: PersonRef) -> None:
     """The way to an initiative, where a colleague is asked."""
-    lines = {key: line for key, line in initiatives_of(here).items() if line.phase not in ENDS}
-    if not lines:
+    titles = {
+        line.initiative_id: line.title
+        for line in ask(here, initiatives.initiatives)
+        if line.phase not in ENDS
+    }
+    if not titles:
         return
     st.subheader(_("Ask for an initiative"), anchor=False)
     chosen = st.selectbox(
         _("For which initiative would you ask {name}?").format(name=plain(person.name)),
-        list(lines),
+        list(titles),
         index=None,
-        format_func=told_apart(lines, lambda key: lines[key].title),
+        format_func=told_apart(titles, titles.__getitem__),
         placeholder=_("Choose an initiative"),
         key="ask_initiative",
     )
     if chosen is not None:
-        st.page_link(
+        link(
             INITIATIVES,
-            label=_("Open it; there you ask a colleague, who says yes or no"),
-            icon=":material/signpost:",
-            query_params={"initiative": str(chosen), "part": "trekken"},
+            _("Open it; there you ask a colleague, who says yes or no"),
+            INITIATIVES.to(chosen, part=Section.LEADING),
         )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import partial
 
 import streamlit as st
 
@@ -10,31 +11,25 @@ from core.errors import Refusal
 from core.handshake import MOST_LEADS
 from core.initiatives import ENDS, Part
 from core.matching import MOST_AREAS
-from db import initiatives
+from db import expertise, initiatives
 from db.expertise import Area, CoverReason, Proposal, ProposedPerson
 from db.initiatives import InitiativeLine
-from pages.ui.expertise.address import (
-    INITIATIVES,
-    go_to_person,
-    number_in_address,
-    numbers_in_address,
-)
-from pages.ui.expertise.names import (
-    area_in_group,
-    is_open,
-    listed,
-    quoted_steps,
-)
-from pages.ui.expertise.reads import areas_of, initiatives_of, proposals
+from pages.ui.expertise.names import area_in_group, quoted_steps
+from pages.ui.expertise.views import PLACE, areas_of, open_areas, person_button
+from pages.ui.kit import inputs
+from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.names import first_areas, only_first_areas
 from pages.ui.kit.numbers import count
+from pages.ui.kit.places import INITIATIVES, Section, link, number_in_address, numbers_in_address
 from pages.ui.kit.session import Here
-from pages.ui.kit.widgets import done, hostile, plain, refused, told_apart
+from pages.ui.kit.story import attempt, names
+from pages.ui.kit.typed import KEEP
+from pages.ui.kit.widgets import hostile, plain, refused, told_apart
+from pages.ui.kit.words import listed
 
-PLACE = "expertise"
 PARTS = {Part.LEAD: N_("to lead it"), Part.MEMBER: N_("to take part")}
-SIZES = (None, 1, 2, 3, 4, 5, 6)
+ANY_SIZE, MOST_PEOPLE = 0, 6
 LONGEST = 500
 
 
@@ -52,14 +47,15 @@ def who_view(here: Here) -> None:
     if not area_ids:
         hostile(_("Choose at least one area."))
         return
-    size = st.selectbox(
+    size = inputs.pick(
+        "who_size",
         _("With how many people at most?"),
-        SIZES,
-        format_func=lambda n: _("does not matter") if n is None else str(n),
-        key="who_size",
+        range(ANY_SIZE, MOST_PEOPLE + 1),
+        lambda n: str(n) if n else _("does not matter"),
+        ANY_SIZE,
     )
     try:
-        found = proposals(here, area_ids, size, line.initiative_id if line else None)
+        found = ask(here, expertise.who_could, area_ids, size or None, line.initiative_id if line else None)
     except Refusal as refusal:
         refused(refusal)
         return
@@ -68,7 +64,8 @@ def who_view(here: Here) -> None:
 
 def _initiative(here: Here) -> InitiativeLine | None:
     """The initiative it is for, where there is one: then people can be asked from here."""
-    lines = {key: each for key, each in initiatives_of(here).items() if each.phase not in ENDS}
+    found = ask(here, initiatives.initiatives)
+    lines = {each.initiative_id: each for each in found if each.phase not in ENDS}
     asked = number_in_address("initiative")
     if asked in lines and st.session_state.get("who_asked") != asked:
         st.session_state["who_initiative"] = asked
@@ -85,13 +82,14 @@ def _initiative(here: Here) -> InitiativeLine | None:
         format_func=told_apart(lines, lambda key: lines[key].title),
         placeholder=_("Choose an initiative"),
         key="who_initiative",
+        persist_state=KEEP,
         on_change=_take_needs,
         args=(here, lines),
     )
     return lines.get(chosen) if chosen is not None else None
 
 
-def _take_needs(here: Here, lines: dict[int, InitiativeLine]) -> None:
+def _take_needs(here: Here, lines: Mapping[int, InitiativeLine]) -> None:
     chosen = st.session_state.get("who_initiative")
     if chosen in lines:
         st.session_state["who_areas"] = _first(here, lines[chosen].area_ids)
@@ -99,7 +97,7 @@ def _take_needs(here: Here, lines: dict[int, InitiativeLine]) -> None:
 
 def _open(here: Here, area_ids: Iterable[int]) -> list[Area]:
     areas = areas_of(here)
-    return [areas[key] for key in area_ids if key in areas and is_open(areas[key])]
+    return [areas[key] for key in area_ids if key in areas and areas[key].is_open]
 
 
 def _first(here: Here, area_ids: Iterable[int]) -> list[int]:
@@ -107,20 +105,18 @@ def _first(here: Here, area_ids: Iterable[int]) -> list[int]:
 
 
 def _areas(here: Here, line: InitiativeLine | None) -> tuple[int, ...]:
-    areas = {key: area for key, area in areas_of(here).items() if is_open(area)}
+    areas = open_areas(here)
     asked = tuple(key for key in numbers_in_address("areas") if key in areas)
     if asked and line is None and st.session_state.get("who_asked_areas") != asked:
         st.session_state["who_areas"] = _first(here, asked)
         st.session_state["who_asked_areas"] = asked
-    held = st.session_state.get("who_areas", [])
-    st.session_state["who_areas"] = [key for key in held if key in areas]
-    chosen = st.multiselect(
+    chosen = inputs.some_of(
+        "who_areas",
         _("Which expertise does this ask for?"),
         list(areas),
-        format_func=lambda key: area_in_group(areas[key]),
-        placeholder=_("Type a word, or choose"),
-        max_selections=MOST_AREAS,
-        key="who_areas",
+        lambda key: area_in_group(areas[key]),
+        hint=_("Type a word, or choose"),
+        most=MOST_AREAS,
     )
     needed = len(_open(here, line.area_ids)) if line else len(asked)
     if needed > MOST_AREAS:
@@ -166,11 +162,7 @@ def _proposal(here: Here, line: InitiativeLine | None, proposal: Proposal) -> No
             )
         )
     if line is None:
-        st.page_link(
-            INITIATIVES,
-            label=_("Open an initiative for it; there you ask people"),
-            icon=":material/signpost:",
-        )
+        link(INITIATIVES, _("Open an initiative for it; there you ask people"))
 
 
 def _title(proposal: Proposal) -> str:
@@ -181,7 +173,7 @@ def _title(proposal: Proposal) -> str:
     open_to_it = [each for each in proposal.team if any(not why.rather_not for why in each.covers)]
     if not open_to_it:
         return _("Nobody offers this; ask first whether it suits")
-    return _("You could ask {names}").format(names=listed([plain(each.person.name) for each in open_to_it]))
+    return _("You could ask {names}").format(names=plain(names([each.person for each in open_to_it])))
 
 
 def _person(here: Here, line: InitiativeLine | None, proposed: ProposedPerson) -> None:
@@ -193,23 +185,16 @@ def _person(here: Here, line: InitiativeLine | None, proposed: ProposedPerson) -
             _step_forward(line)
         elif line is not None:
             _ask(here, line, proposed)
-        st.button(
-            _("Look at the whole profile"),
-            key=f"who_person_{person.person_id}",
-            type="tertiary",
-            icon=":material/arrow_forward:",
-            on_click=go_to_person,
-            args=(person.person_id,),
-        )
+        person_button(_("Look at the whole profile"), f"who_person_{person.person_id}", person.person_id)
 
 
 def _step_forward(line: InitiativeLine) -> None:
     """Nobody asks themselves: who is proposed can say so."""
-    st.page_link(
+    link(
         INITIATIVES,
-        label=_("This is you: say that you will"),
-        icon=":material/front_hand:",
-        query_params={"initiative": str(line.initiative_id), "part": "trekken"},
+        _("This is you: say that you will"),
+        INITIATIVES.to(line.initiative_id, part=Section.LEADING),
+        icon="front_hand",
     )
 
 
@@ -256,28 +241,28 @@ def _ask(here: Here, line: InitiativeLine, proposed: ProposedPerson) -> None:
         )
         return
     parts = list(PARTS) if len(line.leads) < MOST_LEADS else [Part.MEMBER]
-    with st.form(f"{key}_form", border=False):
-        part = st.radio(
+    with st.container():
+        part = inputs.one_below_the_other(
+            f"{key}_part",
             _("What do you ask {name} for?").format(name=name),
             parts,
-            format_func=lambda each: _(PARTS[each]),
-            key=f"{key}_part",
+            lambda each: _(PARTS[each]),
+            parts[0],
         )
-        sentence = st.text_area(
+        sentence = inputs.area(
+            f"{key}_sentence",
             _("Why {name}? One sentence is enough").format(name=name),
-            key=f"{key}_sentence",
-            max_chars=LONGEST,
+            most=LONGEST,
             height=80,
         )
-        sent = st.form_submit_button(_("Ask {name} now").format(name=name), type="primary")
-    if not sent:
-        return
-    try:
-        initiatives.nominate(
-            here.store, here.actor, line.initiative_id, proposed.person.person_id, part, sentence
+        sent = st.button(_("Ask {name} now").format(name=name), key=f"{key}_now", type="primary")
+    if sent:
+        person_id = proposed.person.person_id
+        asking = partial(initiatives.nominate, here.store, here.actor, line.initiative_id, person_id)
+        attempt(
+            partial(asking, part, sentence),
+            _("Asked. {name} says yes or no; both are fine.").format(name=proposed.person.name),
+            f"{key}_",
+            then=partial(st.session_state.pop, "who_asking", None),
+            at=PLACE,
         )
-    except Refusal as refusal:
-        refused(refusal)
-        return
-    st.session_state.pop("who_asking", None)
-    done(PLACE, _("Asked. {name} says yes or no; both are fine.").format(name=proposed.person.name))

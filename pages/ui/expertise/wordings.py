@@ -19,7 +19,7 @@ from db.expertise import (
     TooManyRows,
     YearsOutOfRange,
 )
-from pages.ui.expertise.names import AREA_STATES
+from pages.ui.expertise.names import AREA_STATES, heading
 from pages.ui.kit.i18n import N_, _
 
 
@@ -34,7 +34,7 @@ def _area_closed(error: AreaClosed) -> str:
 def _not_a_table_of_profiles(error: NotATableOfProfiles) -> str:
     return _(
         "This file lacks the columns {missing}. We found: {found}. Download the template and fill that in."
-    ).format(missing=", ".join(error.missing), found=", ".join(error.found[:12]) or "–")
+    ).format(missing=", ".join(map(heading, error.missing)), found=", ".join(error.found[:12]) or "–")
 
 
 WORDS = {

@@ -6,6 +6,7 @@ import streamlit as st
 
 from core.errors import Refusal
 from db import initiatives
+from db.initiatives import InitiativeWords
 from pages.ui.initiatives.open_form import ask_ambitions, ask_origin, ask_origin_note
 from pages.ui.initiatives.sections import open_initiative
 from pages.ui.kit.i18n import _
@@ -32,9 +33,10 @@ def not_doing_form(here: Here) -> None:
     if not sent:
         return
     try:
-        kept = initiatives.set_aside(
-            here.store, here.actor, title, issue, origin, note, because, ambition_ids
+        words = InitiativeWords(
+            title=title, issue=issue, origin=origin, origin_note=note, ambition_ids=ambition_ids
         )
+        kept = initiatives.set_aside(here.store, here.actor, words, because)
     except Refusal as refusal:
         refused(refusal)
         return

@@ -10,6 +10,8 @@ from starlette.requests import HTTPConnection
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pages.ui.kit.languages import DEFAULT_LANGUAGE
+
 COOKIE = "kartrekker"
 #: Streamlit gives every browser this cookie before the first script runs; a ticket is bound to it.
 BROWSER_COOKIE = "_streamlit_xsrf"
@@ -67,11 +69,11 @@ def local_path(target: str) -> str:
 # Streamlit tells everybody how many sessions there are, and refuses a route of ours under its prefix.
 _CLOSED = frozenset({"/_stcore/metrics"})
 # Of one length, so that the answer's Content-Length stays true.
-_STREAMLITS, _OURS = b'<html lang="en">', b'<html lang="nl">'
+_STREAMLITS, _OURS = b'<html lang="en">', f'<html lang="{DEFAULT_LANGUAGE}">'.encode()
 
 
 class OurAnswers:
-    """ASGI middleware: our headers on every answer, and a page that tells a screen reader it is Dutch."""
+    """ASGI middleware: our headers on every answer, and a page that tells a screen reader its language."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

@@ -6,7 +6,8 @@ import csv
 import datetime as dt
 import io
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -128,6 +129,34 @@ def formats(book: xlsxwriter.Workbook) -> dict[str, Any]:
 def in_utc(moment: dt.datetime) -> dt.datetime:
     """A moment as a workbook holds it: in UTC, without saying so."""
     return moment.astimezone(dt.UTC).replace(tzinfo=None)
+
+
+@dataclass
+class Book:
+    """A workbook that is being written; `made()` gives its bytes once it is closed."""
+
+    xlsx: xlsxwriter.Workbook
+    file: io.BytesIO
+    looks: dict[str, Any]
+
+    def sheet(self, name: str, headings: Sequence[str]) -> Sheet:
+        """Begin a sheet."""
+        return Sheet(self.xlsx, name, headings, self.looks)
+
+    def made(self) -> bytes:
+        """The workbook as a file."""
+        return self.file.getvalue()
+
+
+@contextmanager
+def workbook(title: str, made_at: dt.datetime | None = None) -> Iterator[Book]:
+    """A workbook in which no text becomes a formula, a link or a number."""
+    never = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True, **never}) as xlsx:
+        about = {"title": safe_text(title)} | ({"created": in_utc(made_at)} if made_at else {})
+        xlsx.set_properties(about)
+        yield Book(xlsx, file, formats(xlsx))
 
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -1,4 +1,4 @@
-"""Dutch and English words: msgids are English, Dutch stands in locale/nl/<area>.po."""
+"""Words in the language of the reader: messages are English, their words stand in locale/<code>/<area>.po."""
 
 from __future__ import annotations
 
@@ -15,9 +15,8 @@ from babel.messages.pofile import read_po
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from core.time_zones import DEFAULT_TIME_ZONE
+from pages.ui.kit.languages import DEFAULT_LANGUAGE, LANGUAGES, Language
 
-LOCALES = {"nl": Locale("nl", "NL"), "en": Locale("en", "GB")}
-DEFAULT_LANGUAGE = "nl"
 CATALOGUES = Path(__file__).parents[1] / "locale"
 SESSION_KEY, ZONE_KEY = "language", "time_zone"
 
@@ -31,7 +30,7 @@ def use_language(code: str | None, time_zone: str = DEFAULT_TIME_ZONE) -> None:
 
     A language that we do not have becomes Dutch.
     """
-    reader = (code if code in LOCALES else DEFAULT_LANGUAGE, time_zone)
+    reader = (code if code in LANGUAGES else DEFAULT_LANGUAGE, time_zone)
     _reader.set(reader)
     if get_script_run_ctx(suppress_warning=True) is not None:
         st.session_state[SESSION_KEY], st.session_state[ZONE_KEY] = reader
@@ -53,6 +52,11 @@ def language() -> str:
     return _now()[0]
 
 
+def spoken() -> Language:
+    """Tell how the reader's language writes."""
+    return LANGUAGES[language()]
+
+
 def school_time() -> ZoneInfo:
     """Tell the time zone of the reader's school."""
     return ZoneInfo(_now()[1])
@@ -71,7 +75,7 @@ def _now() -> tuple[str, str]:
 
 def locale() -> Locale:
     """Tell the reader's locale, for numbers and dates."""
-    return LOCALES[language()]
+    return spoken().locale
 
 
 def _(message: str) -> str:
@@ -81,7 +85,7 @@ def _(message: str) -> str:
 
 def ngettext(singular: str, plural: str, number: int) -> str:
     """Give the form of the message that fits this number, in the reader's language."""
-    is_plural = number != 1  # the rule of both Dutch and English
+    is_plural = locale().plural_form(number) != "one"
     return translations(language()).get(singular, (singular, plural))[is_plural]
 
 

@@ -12,7 +12,7 @@ import streamlit as st
 from pages.ui.kit.i18n import _
 from pages.ui.kit.places import PLACES
 from pages.ui.kit.session import Here
-from pages.ui.kit.typed import KEEP, remembered
+from pages.ui.kit.typed import KEEP, following, remembered
 from pages.ui.kit.widgets import plain, told_apart
 
 Each = TypeVar("Each")
@@ -97,6 +97,13 @@ def pick(
     return st.selectbox(label, choices, format_func=said, key=key, persist_state=KEEP, on_change=on_change)
 
 
+def step(key: str, label: str, steps: Sequence[int], said: Callable[[int], str], start: int = 0) -> int:
+    """A step on a scale, each with its words."""
+    remembered(key, start)
+    given: int = st.select_slider(label, steps, format_func=said, key=key, persist_state=KEEP)
+    return given
+
+
 def one_of(
     key: str,
     label: str,
@@ -124,13 +131,26 @@ def some_of(
     start: Sequence[Each] = (),
     *,
     hint: str | None = None,
+    most: int | None = None,
 ) -> tuple[Each, ...]:
-    """A choice of any number."""
+    """A choice of any number, or of `most` at most."""
     remembered(key, list(start))
     st.session_state[key] = [each for each in st.session_state[key] if each in choices]
     said = told_apart(choices, said)
-    given = st.multiselect(label, choices, format_func=said, key=key, placeholder=hint, persist_state=KEEP)
+    given = st.multiselect(
+        label, choices, format_func=said, key=key, placeholder=hint, max_selections=most, persist_state=KEEP
+    )
     return tuple(given)
+
+
+def one_below_the_other(
+    key: str, label: str, choices: Sequence[Each], said: Callable[[Each], str], stands: Each
+) -> Each:
+    """A choice of one out of a few, all of them shown; what stands there is chosen until another one is."""
+    following(key, stands)
+    if st.session_state[key] not in choices:
+        st.session_state[key] = stands
+    return st.radio(label, choices, format_func=said, key=key, persist_state=KEEP)
 
 
 def side_by_side(key: str, label: str, choices: Sequence[Each], said: Callable[[Each], str]) -> Each | None:

@@ -10,10 +10,9 @@ from fractions import Fraction
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 
-from pages.ui.kit.i18n import _, language, locale, school_time
+from pages.ui.kit.i18n import _, locale, school_time, spoken
 
 UNKNOWN = "–"
-PERCENT_SIGN = {"nl": "\u00a0%", "en": "%"}  # no line break between the figure and its sign
 MOST_DIGITS = 4
 
 
@@ -29,7 +28,7 @@ def percent(share: Fraction | float | None, digits: int = 1, *, against: Fractio
     if against is not None and exact != against:
         while digits < MOST_DIGITS and round(exact * 100, digits) == round(against * 100, digits):
             digits += 1
-    return decimal(exact * 100, digits) + PERCENT_SIGN[language()]
+    return decimal(exact * 100, digits) + spoken().percent
 
 
 def decimal(value: Fraction | float | None, digits: int = 1) -> str:

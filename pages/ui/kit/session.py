@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from ipaddress import ip_address
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
@@ -90,6 +90,13 @@ def here() -> Here:
         st.session_state.clear()
         st.rerun()
     return found
+
+
+def go_in(ticket: str, next_page: str) -> None:
+    """Send the browser to the route that trades the ticket for a cookie; it comes back signed in."""
+    query = urlencode({"ticket": ticket, "next": next_page})
+    st.markdown(f'<meta http-equiv="refresh" content="0; url=/auth/enter?{query}">', unsafe_allow_html=True)
+    st.stop()
 
 
 def is_own_machine() -> bool:

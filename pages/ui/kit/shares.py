@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from core.norms.refusals import Number
 from core.shares import speak
 from pages.ui.kit import numbers
-from pages.ui.kit.i18n import N_, _, language
+from pages.ui.kit.i18n import N_, _, spoken
+from pages.ui.kit.words import listed
 
 SAID = {
     Fraction(1, 2): N_("half"),
@@ -18,8 +18,6 @@ SAID = {
     Fraction(1, 4): N_("a quarter"),
     Fraction(3, 4): N_("three quarters"),
 }
-# A group is named by people; only a plural can follow "the" in every sentence.
-_PLURAL = {"nl": ("s", "en"), "en": ("s", "people", "children")}
 
 
 def exact_percent(share: Fraction) -> str:
@@ -68,17 +66,9 @@ def groups_of(names: tuple[str, ...] | list[str]) -> str:
     return listed([the_group(name) for name in names])
 
 
-def listed(said: Sequence[str]) -> str:
-    """Several parts of a sentence: "a, b en c"."""
-    if len(said) < 2:
-        return "".join(said)
-    return _("{first} and {last}").format(first=", ".join(said[:-1]), last=said[-1])
-
-
 def _is_plural(plain: str) -> bool:
-    return (
-        plain.casefold().endswith(_PLURAL[language()]) and plain.replace("-", "").replace(" ", "").isalpha()
-    )
+    """A group is named by people; only a plural can follow "the" in every sentence."""
+    return plain.casefold().endswith(spoken().plurals) and plain.replace("-", "").replace(" ", "").isalpha()
 
 
 def uncapitalised(name: str) -> str:

@@ -13,9 +13,9 @@ from core.errors import Refusal
 from core.people import PersonRef
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _
-from pages.ui.kit.shares import listed
 from pages.ui.kit.typed import forget
 from pages.ui.kit.widgets import done, refused
+from pages.ui.kit.words import listed
 
 PLACE = "initiative"
 

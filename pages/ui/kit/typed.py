@@ -22,6 +22,13 @@ def remembered(key: str, start: object) -> str:
     return key
 
 
+def following(key: str, stands: object) -> str:
+    """Give a field its key, holding what was typed before, or else what stands there now."""
+    if not is_touched(key):
+        forget(key)
+    return remembered(key, stands)
+
+
 def forget(prefix: str) -> None:
     """Drop what was typed under these keys, so that the stored values show again."""
     for held in (st.session_state.get(_STARTED, {}), st.session_state):

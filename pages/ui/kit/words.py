@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from core.chain import DecisionRef, InitiativeRef
 from core.data_kinds import DataKind
 from core.decisions import Outcome, Step
@@ -145,3 +147,10 @@ def decision_label(decision: DecisionRef) -> str:
     """Name a decision and what was decided, or how far it is."""
     state = OUTCOMES[decision.outcome] if decision.outcome else STEP_NAMES[decision.step]
     return f"{decision.title} · {_(state)}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as a sentence lists them: "Tom, Tessa en Lea"."""
+    if len(words) < 2:
+        return "".join(words)
+    return _("{first} and {last}").format(first=", ".join(words[:-1]), last=words[-1])

@@ -15,8 +15,9 @@ from core.survey_files.scales import without_opinion
 from db.surveys import QuestionResult
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.numbers import count, date, decimal, percent
-from pages.ui.kit.shares import listed, several, the_group
+from pages.ui.kit.shares import several, the_group
 from pages.ui.kit.widgets import brief
+from pages.ui.kit.words import listed
 
 NEARLY = {Nearly.ALL: N_("nearly all"), Nearly.NONE: N_("nearly nobody")}
 MOST_LISTED = 3

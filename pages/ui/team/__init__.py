@@ -1,0 +1,1 @@
+"""Who belongs to the school, and how somebody comes to belong to it."""

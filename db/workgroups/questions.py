@@ -9,8 +9,9 @@ from sqlmodel import Session, col, select
 from core.chain import InitiativeRef
 from core.initiatives import Phase
 from core.people import by_name
-from core.permissions import Act, Actor, require
-from db.initiatives.people import people_of
+from core.permissions import Act, Actor
+from db.acting import asking, value_of
+from db.initiatives.case import people_of
 from db.models import Initiative, WorkgroupMember
 from db.models import Workgroup as Row
 from db.store import Store
@@ -19,22 +20,20 @@ from db.workgroups.values import Workgroup
 
 def workgroups(store: Store, actor: Actor) -> tuple[Workgroup, ...]:
     """The workgroups of the school by name, the closed ones last; in four queries."""
-    require(actor, Act.SEE_INITIATIVES)
-    with store.read() as session:
+    with asking(store, actor, Act.SEE_INITIATIVES) as session:
         people = people_of(session, actor.school_id)
         inside = _members(session, actor.school_id)
         theirs = _initiatives(session, actor.school_id)
         rows = session.exec(select(Row).where(Row.school_id == actor.school_id)).all()
+    leads_school = actor.is_school_leader
     return tuple(
-        Workgroup(
-            workgroup_id=row.id or 0,
-            name=row.name,
-            purpose=row.purpose,
-            is_closed=row.is_closed,
-            version=row.version,
+        value_of(
+            Workgroup,
+            row,
+            workgroup_id=row.id,
             members=by_name(people.refs[each] for each in inside[row.id] if each in people.team),
             initiatives=tuple(theirs[row.id]),
-            may_change=not row.is_closed and (actor.is_school_leader or actor.person_id in inside[row.id]),
+            may_change=not row.is_closed and (leads_school or actor.person_id in inside[row.id]),
         )
         for row in sorted(rows, key=lambda each: (each.is_closed, each.name.casefold(), each.id))
     )

@@ -8,13 +8,12 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from core.data_kinds import DataKind
 from core.inquiry import SourceKind, basis, label, rests_on_one_kind
-from core.permissions import Act, Actor, require
+from core.permissions import Act, Actor
 from core.standing import may_on
-from db.initiatives.people import People, people_of
-from db.initiatives.scene import find_scene, present
-from db.inquiry.rows import reference_of
+from db.acting import Case, asking, value_of
+from db.initiatives.case import InitiativeCase, People, on_initiative, people_of, present
+from db.inquiry.sourcing import reference_of
 from db.inquiry.values import (
     ChallengeLine,
     Inquiry,
@@ -37,15 +36,15 @@ from db.store import Store
 
 def inquiry_of(store: Store, actor: Actor, initiative_id: int) -> Inquiry:
     """The statements and sources of an initiative, oldest first; withdrawn statements are left out."""
-    require(actor, Act.SEE_INITIATIVES)
-    with store.read() as session:
-        scene = find_scene(session, actor, initiative_id, hold=False)
+    with asking(store, actor, Act.SEE_INITIATIVES) as session:
+        case = on_initiative(initiative_id, hold=False)(Case(session=session, store=store, actor=actor))
         under = _under(session, initiative_id)
-        sources = _sources(session, initiative_id, scene.people, set().union(*under.values()))
-        asked = _challenges(session, initiative_id, scene.people)
+        sources = _sources(session, initiative_id, case.people, set().union(*under.values()))
+        asked = _challenges(session, initiative_id, case.people)
         rows = session.exec(_standing(initiative_id).order_by(col(Statement.id))).all()
+    may = may_on(case.standing, case.phase)
     said = tuple(
-        _statement(row, under[row.id or 0], sources, asked[row.id or 0], scene.people) for row in rows
+        _statement(row, under[row.id or 0], sources, asked[row.id or 0], case.people) for row in rows
     )
     data = (each.data_kind for each in sources.values() if each.in_use and each.kind is SourceKind.DATA)
     return Inquiry(
@@ -54,15 +53,14 @@ def inquiry_of(store: Store, actor: Actor, initiative_id: int) -> Inquiry:
         sources=tuple(sources.values()),
         label=label([each.kind for each in line.sources] for line in said),
         rests_on_one_kind=rests_on_one_kind(data),
-        open_questions=_open_ones(said, initiative_id, scene.row.title, scene.standing.is_theirs),
-        may_state=Act.STATE in may_on(scene.standing, scene.phase),
+        open_questions=_open_ones(case, said, mine=Act.ANSWER_CHALLENGE in may),
+        may_state=Act.STATE in may,
     )
 
 
 def open_questions(store: Store, actor: Actor) -> tuple[OpenQuestion, ...]:
     """Every challenge of the school that waits for an answer, the oldest first; in four queries."""
-    require(actor, Act.SEE_INITIATIVES)
-    with store.read() as session:
+    with asking(store, actor, Act.SEE_INITIATIVES) as session:
         people = people_of(session, actor.school_id)
         mine = _mine(session, actor)
         rows = session.exec(
@@ -130,14 +128,12 @@ def _sources(session: Session, initiative_id: int, people: People, used: set[int
         .order_by(col(Source.id))
     )
     return {
-        row.id or 0: SourceLine(
-            source_id=row.id or 0,
-            kind=SourceKind(row.kind),
+        row.id or 0: value_of(
+            SourceLine,
+            row,
+            source_id=row.id,
             reference=reference_of(row.reference),
-            meaning=row.meaning,
-            survey=NamedSurvey(row.survey_id, title) if row.survey_id else None,
-            data_kind=DataKind(row.data_kind) if row.data_kind else None,
-            version=row.version,
+            survey=NamedSurvey(survey_id=row.survey_id, title=title) if row.survey_id else None,
             by=_name(people, row.added_by),
             at=row.added_at,
             in_use=row.id in used,
@@ -157,14 +153,13 @@ def _challenges(
     )
     asked: defaultdict[int, list[ChallengeLine]] = defaultdict(list)
     for row in session.exec(query):
-        line = ChallengeLine(
-            challenge_id=row.id or 0,
-            question=row.question,
+        line = value_of(
+            ChallengeLine,
+            row,
+            challenge_id=row.id,
             by=_name(people, row.asked_by),
             at=row.asked_at,
-            answer=row.answer,
             answered_by=_name(people, row.answered_by),
-            answered_at=row.answered_at,
         )
         asked[row.statement_id].append(line)
     return asked
@@ -178,10 +173,10 @@ def _statement(
     people: People,
 ) -> StatementLine:
     resting = tuple(sources[each] for each in sorted(under))
-    return StatementLine(
-        statement_id=row.id or 0,
-        text=row.text,
-        version=row.version,
+    return value_of(
+        StatementLine,
+        row,
+        statement_id=row.id,
         by=_name(people, row.said_by),
         at=row.said_at,
         basis=basis(each.kind for each in resting),
@@ -191,14 +186,14 @@ def _statement(
 
 
 def _open_ones(
-    said: tuple[StatementLine, ...], initiative_id: int, title: str, mine: bool
+    case: InitiativeCase, said: tuple[StatementLine, ...], *, mine: bool
 ) -> tuple[OpenQuestion, ...]:
     waiting = [
         OpenQuestion(
             challenge_id=asked.challenge_id,
             statement_id=line.statement_id,
-            initiative_id=initiative_id,
-            title=title,
+            initiative_id=case.id,
+            title=case.row.title,
             statement=line.text,
             question=asked.question,
             by=asked.by,

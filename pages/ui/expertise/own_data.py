@@ -1,18 +1,34 @@
-"""What the sheets, kinds and columns of one's own data are called for people."""
+"""Everything about oneself, as a workbook to take along, in words.
+
+What a column is called stands with the field of the value that people fill in; here is what no such value
+has. What a cell says are the words of the enums that code writes.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
+from numbers import Real
 
+import pandas as pd
+import streamlit as st
+
+from core.fields import said_of
 from core.permissions import Role
-from db.expertise import OwnSheet
+from db import expertise
+from db.expertise import EntryWords, OwnData, OwnSheet
 from pages.ui.expertise.names import AREA_STATES, GROUPS, VISIBILITIES
-from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.cells import XLSX, Cell, workbook
+from pages.ui.kit.i18n import N_, _, use_language
+from pages.ui.kit.session import Here, while_signed_in
+from pages.ui.kit.widgets import hostile
 from pages.ui.kit.words import (
+    DATA_KINDS,
     MANDATE_ENDS,
     OFFER_STATES,
     OFFERS,
     ORIGINS,
+    OUTCOMES,
     PARTS,
     PHASES,
     RESULTS,
@@ -94,15 +110,6 @@ COLUMNS = {
     "state": N_("State"),
     "area": N_("Area"),
     "area_group": N_("Group"),
-    "level": N_("Level"),
-    "affinity": N_("Affinity"),
-    "training": N_("Training or course"),
-    "years": N_("Years of experience"),
-    "certificate": N_("Certificate"),
-    "ask_me": N_("You can ask me about this"),
-    "wants_to_lead": N_("I would like to lead something in this"),
-    "shares_wish": N_("Others may know that I would like to lead"),
-    "visibility": N_("Who sees this?"),
     "version": N_("Version"),
     "sentence": N_("The sentence"),
     "initiative": N_("Initiative"),
@@ -233,12 +240,16 @@ DEEDS = {
     "results_first_seen": N_("results first seen"),
 }
 #: What the words of the code are called that stand in a column.
-VALUES: dict[str, Mapping[str, str]] = {
+VALUES: Mapping[str, Mapping[str, str]] = {
     "area_group": GROUPS,
     "visibility": VISIBILITIES,
     "state": {**AREA_STATES, **OFFER_STATES},
     "part": PARTS,
-    "kind": OFFERS,
+    "kind": {**OFFERS, **DATA_KINDS},
+    "data_kind": DATA_KINDS,
+    "outcome": OUTCOMES,
+    "what": KINDS,
+    "subject": KINDS,
     "phase": PHASES,
     "was": PHASES,
     "became": PHASES,
@@ -248,6 +259,8 @@ VALUES: dict[str, Mapping[str, str]] = {
     "result": RESULTS,
     "ended_how": MANDATE_ENDS,
 }
+#: Values of which people fill in the fields: what those are called is said there.
+_FILLED_IN = (EntryWords,)
 _WHEN, _BY = N_("When ({what})"), N_("By ({what})")
 
 
@@ -255,6 +268,9 @@ def column_name(name: str) -> str:
     """What a column is called."""
     if name in COLUMNS:
         return _(COLUMNS[name])
+    for kind in _FILLED_IN:
+        if name in said_of(kind):
+            return _(said_of(kind)[name].label)
     for ending, words in (("_at", _WHEN), ("_by", _BY)):
         if name.endswith(ending):
             deed = name.removesuffix(ending)
@@ -264,8 +280,6 @@ def column_name(name: str) -> str:
 
 def value_words(column: str, value: str) -> str:
     """What a value is called, where it is a word of the code that the reader has not written."""
-    if column == "what":
-        return _(KINDS[value]) if value in KINDS else value
     if column == "role" and value in set(Role):
         return role_name(Role(value))
     if value in VALUES.get(column, {}):
@@ -273,3 +287,53 @@ def value_words(column: str, value: str) -> str:
     if column == "part":
         return ", ".join(column_name(each.removesuffix("_id")) for each in value.split(", "))
     return value
+
+
+def _cell(column: str, value: object) -> Cell:
+    """A value as a cell can hold it."""
+    if value is None or value is pd.NaT or value != value:
+        return None
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, pd.Timestamp):
+        value = value.to_pydatetime()
+    if isinstance(value, dt.datetime):
+        return value if value.tzinfo else value.replace(tzinfo=dt.UTC)
+    if isinstance(value, dt.date):
+        return value
+    if isinstance(value, Real):
+        return float(value)
+    return value_words(column, str(value))
+
+
+def take_along(here: Here) -> None:
+    """Offer the download: made only when somebody asks for it, for who is still signed in."""
+    hostile(_("The file holds all that this school's Kartrekker keeps about you, in words."))
+    st.download_button(
+        _("Take my data along (Excel)"),
+        while_signed_in(here, _own),
+        "mijn-gegevens.xlsx",
+        XLSX,
+        key="own_data",
+        on_click="ignore",
+        icon=":material/table:",
+    )
+
+
+def _own(here: Here) -> bytes:
+    use_language(here.language, here.actor.time_zone)  # a download is made in a thread of its own
+    return own_book(expertise.own_data(here.store, here.actor))
+
+
+def own_book(data: OwnData) -> bytes:
+    """Write everything about one person, a sheet for each kind of thing."""
+    with workbook(data.name, data.made_at) as book:
+        for kind, frame in data.sheets.items():
+            headings = [column_name(str(name)) for name in frame.columns]
+            sheet = book.sheet(_(SHEETS[kind]), headings)
+            for row in frame.itertuples(index=False, name=None):
+                sheet.add(*(_cell(str(name), cell) for name, cell in zip(frame.columns, row, strict=True)))
+            sheet.finish()
+        if not data.sheets:
+            book.sheet(_("Nothing"), [_("Nothing is kept about you")]).finish()
+    return book.made()

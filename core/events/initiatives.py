@@ -1,0 +1,164 @@
+"""What was done on an initiative."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from core.events import Event
+from core.initiatives import Part, Phase, Result, Status
+
+
+class InitiativeOpened(Event, subject="initiative", action="open", is_told=True):
+    """Somebody opened it, or wrote down that we do not do it (`phase`)."""
+
+    title: str
+    phase: Phase
+
+    @property
+    def told_as(self) -> object:
+        """Not doing something is told as such, however it came to it."""
+        return NOT_DOING if self.phase is Phase.NOT_DOING else type(self)
+
+
+class InitiativeChanged(Event, subject="initiative", action="change_words", is_told=True):
+    """Its words were changed; the names of the `fields`."""
+
+    version: int
+    fields: tuple[str, ...] = ()
+
+
+class LeadClaimed(Event, subject="initiative", action="claim"):
+    """Somebody wants to lead it."""
+
+    offer: int
+    person: int
+    part: Part
+
+
+class Nominated(Event, subject="initiative", action="nomination"):
+    """A colleague was asked for a part in it."""
+
+    offer: int
+    person: int
+    part: Part
+
+
+class OfferWithdrawn(Event, subject="initiative", action="withdraw_offer"):
+    """Who made an offer took it back."""
+
+    offer: int
+
+
+class OfferAccepted(Event, subject="initiative", action="accept_offer", is_told=True):
+    """Somebody has a part in it now. `mandate`: the version granted with it."""
+
+    offer: int
+    person: int
+    part: Part
+    mandate: int | None = None
+
+    @property
+    def told_as(self) -> object:
+        """Who was asked to take part takes part, as who joins."""
+        return Joined if self.part is Part.MEMBER else type(self)
+
+
+class OfferDeclined(Event, subject="initiative", action="decline_offer"):
+    """The other side said no."""
+
+    offer: int
+
+
+class Joined(Event, subject="initiative", action="join", is_told=True):
+    """Somebody takes part in it."""
+
+
+class SteppedBack(Event, subject="initiative", action="step_back", is_told=True):
+    """Somebody laid down their part."""
+
+    part: Part
+
+
+class MandateGranted(Event, subject="initiative", action="grant_mandate", is_told=True):
+    """Who leads it has a mandate."""
+
+    version: int
+    until: date
+    is_trial: bool = False
+
+
+class FrameAdjusted(Event, subject="initiative", action="adjust_frame", is_told=True):
+    """The mandate in force was adjusted; the names of the `fields`."""
+
+    version: int
+    fields: tuple[str, ...] = ()
+
+
+class Signalled(Event, subject="initiative", action="signal", is_told=True):
+    """Somebody said what does not go well."""
+
+
+class ConversationRecorded(Event, subject="initiative", action="record_conversation", is_told=True):
+    """They talked about a signal."""
+
+
+class MandateTakenBack(Event, subject="initiative", action="take_back", is_told=True):
+    """The mandate was taken back."""
+
+
+class SignalSettled(Event, subject="initiative", action="settle", is_told=True):
+    """The signal is settled."""
+
+
+class ExpectationsSet(Event, subject="initiative", action="set_expectations", is_told=True):
+    """Who leads said what they ask of those who follow."""
+
+    version: int
+
+
+class FollowerOffered(Event, subject="initiative", action="offer_as_follower"):
+    """Somebody said what they offer as a follower."""
+
+
+class ProgressPosted(Event, subject="initiative", action="post_progress", is_told=True):
+    """Somebody wrote how it goes."""
+
+    note: int
+    status: Status
+    asks_help: bool = False
+
+
+class HelpGiven(Event, subject="initiative", action="mark_helped"):
+    """The help that a note asks for was given."""
+
+    note: int
+
+
+class Appreciated(Event, subject="initiative", action="appreciate"):
+    """Somebody said what they appreciate."""
+
+
+class AppreciationTakenBack(Event, subject="initiative", action="take_appreciation_back"):
+    """Somebody took their own word of appreciation back."""
+
+
+class Moved(Event, subject="initiative", action="move", is_told=True):
+    """It went to another phase."""
+
+    was: Phase
+    became: Phase
+
+    @property
+    def told_as(self) -> object:
+        """Not doing something is told as such, however it came to it."""
+        return NOT_DOING if self.became is Phase.NOT_DOING else type(self)
+
+
+class Evaluated(Event, subject="initiative", action="evaluate", is_told=True):
+    """It was written down what came of it."""
+
+    result: Result
+
+
+#: What it is told as that we do not do something.
+NOT_DOING = Phase.NOT_DOING

@@ -1,0 +1,290 @@
+"""Open an initiative and change its words; say how it goes, move it along the cycle, and evaluate it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, replace
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import delete
+from sqlmodel import col, func, select
+
+from core.errors import AlreadyDone, NotFound
+from core.events.initiatives import (
+    Appreciated,
+    AppreciationTakenBack,
+    Evaluated,
+    ExpectationsSet,
+    FollowerOffered,
+    HelpGiven,
+    InitiativeChanged,
+    InitiativeOpened,
+    Moved,
+    ProgressPosted,
+)
+from core.fields import changed, cleaned
+from core.initiatives import ENDS, Note, OfferState, Phase, Status, require_move
+from core.mandates import DateNotPermitted, MandateEnd
+from core.permissions import Act, Actor
+from core.standing import may_move
+from core.texts import required, written
+from db.acting import Case, acting, nothing, value_of
+from db.initiatives.case import InitiativeCase, of_initiative, on_initiative
+from db.initiatives.leading import open_offers
+from db.initiatives.mandating import end_mandate
+from db.initiatives.refusals import InitiativeConflict, LeadsFollowNobody, NotYoursToWithdraw
+from db.initiatives.values import EvaluationWords, InitiativeWords
+from db.models import (
+    Ambition,
+    Appreciation,
+    Area,
+    Evaluation,
+    Expectation,
+    FollowerOffer,
+    Initiative,
+    InitiativeAmbition,
+    InitiativeNeed,
+    PhaseChange,
+    ProgressNote,
+    Workgroup,
+)
+from db.store import Store
+
+
+def open_initiative(store: Store, actor: Actor, words: InitiativeWords) -> int:
+    """Open an initiative; its id. `Missing("title" | "issue")`, `DateNotPermitted`, `NotFound`, `TooLong`.
+
+    Without an ambition it is opened too: that is talked about, never blocked.
+    """
+    with acting(store, actor, Act.OPEN_INITIATIVE, nothing) as case:
+        return put(case, words)
+
+
+def set_aside(store: Store, actor: Actor, words: InitiativeWords, because: str) -> int:
+    """Record what we do not do, and because of what; its id. `Missing("because" | "title" | "issue")`."""
+    with acting(store, actor, Act.OPEN_INITIATIVE, nothing) as case:
+        reason = required(Note.BECAUSE, because)
+        initiative_id = put(case, words, Phase.NOT_DOING)
+        case.add(
+            PhaseChange,
+            initiative_id=initiative_id,
+            was=Phase.ISSUE,
+            became=Phase.NOT_DOING,
+            note=reason,
+        )
+        return initiative_id
+
+
+def put(case: Case, words: InitiativeWords, phase: Phase = Phase.ISSUE) -> int:
+    """Open an initiative within another act; its id."""
+    known = _within_school(case, words)
+    opened = case.add(Initiative, **_columns(known), phase=phase, phase_since=case.at)
+    initiative_id = opened.id or 0
+    _link(case, initiative_id, known)
+    case.tell(InitiativeOpened(title=opened.title, phase=phase), initiative_id)
+    return initiative_id
+
+
+def change_words(
+    store: Store, actor: Actor, initiative_id: int, words: InitiativeWords, began_version: int
+) -> int:
+    """Change the words; the new version. `began_version`: the one that the form began with.
+
+    `InitiativeConflict` with what stands there and what was typed, `NotYourInitiative`, `NotInThisPhase`
+    after its end, `AlreadyDone` when it says so already, and what opening refuses.
+    """
+    with acting(store, actor, Act.EDIT_INITIATIVE, on_initiative(initiative_id)) as case:
+        stands = words_of(case)
+        if case.row.version != began_version:
+            raise InitiativeConflict(initiative_id, stands, words, case.row.version)
+        known = _within_school(case, words)
+        if known == stands:
+            raise AlreadyDone("initiative", "as written")
+        for name, value in _columns(known).items():
+            setattr(case.row, name, value)
+        _link(case, initiative_id, known)
+        case.row.version += 1
+        case.hear()
+        case.tell(InitiativeChanged(version=case.row.version, fields=tuple(changed(stands, known))))
+        return case.row.version
+
+
+def words_of(case: InitiativeCase) -> InitiativeWords:
+    """What stands there, as a value."""
+    ambitions = {each.ambition_id for each in _ties(case, InitiativeAmbition)}
+    areas = {each.area_id for each in _ties(case, InitiativeNeed)}
+    return value_of(
+        InitiativeWords, case.row, ambition_ids=tuple(sorted(ambitions)), area_ids=tuple(sorted(areas))
+    )
+
+
+def move(store: Store, actor: Actor, initiative_id: int, to: Phase, note: str = "") -> None:
+    """Move an initiative to another phase, with a note where the move asks for one.
+
+    `MoveNotAllowed` says which conditions are missing and where it can go now; `NotYourInitiative`,
+    `Missing("learnt" | "because" | "again")`, `AlreadyDone` when it is there, `NotInThisPhase` where no move
+    leads on.
+    """
+    with acting(store, actor, Act.MOVE_PHASE, on_initiative(initiative_id)) as case:
+        was = case.phase
+        if was is to:
+            raise AlreadyDone("phase", to)
+        case.require(Act.MOVE_PHASE, may_move(case.standing, to))
+        made = require_move(case.facts, was, to)
+        said = required(made.note, note) if made.note else written("note", note)
+        if to in ENDS:
+            _end(case)
+        case.add(PhaseChange, was=was, became=to, note=said)
+        case.row.phase, case.row.phase_since = to, case.at
+        case.hear()
+        case.tell(Moved(was=was, became=to))
+
+
+def evaluate(store: Store, actor: Actor, initiative_id: int, words: EvaluationWords) -> int:
+    """Write what came of it, in the phase of evaluation; the evaluation's id.
+
+    `Missing("pupils_noticed" | "against_start")`, `NotYourInitiative`, `NotInThisPhase`.
+    """
+    with acting(store, actor, Act.EVALUATE, on_initiative(initiative_id)) as case:
+        row = case.add(Evaluation, cleaned(words))
+        case.hear()
+        case.tell(Evaluated(result=words.result))
+        return row.id or 0
+
+
+def set_expectations(store: Store, actor: Actor, initiative_id: int, lead_asks: str, review_on: date) -> int:
+    """Say, as a lead, what you ask of those who follow; the new version.
+
+    `NotYourInitiative`, `WithoutLead`, `Missing("lead_asks")`, `DateNotPermitted` unless after today,
+    `NotInThisPhase` after its end.
+    """
+    with acting(store, actor, Act.AGREE_EXPECTATIONS, on_initiative(initiative_id)) as case:
+        case.require(Act.AGREE_EXPECTATIONS, case.standing.leads)
+        asked = required("lead_asks", lead_asks)
+        tomorrow = case.today + timedelta(days=1)
+        if review_on < tomorrow:
+            raise DateNotPermitted("review_on", review_on, tomorrow, None)
+        last = select(func.max(col(Expectation.version))).where(Expectation.initiative_id == initiative_id)
+        version = (case.session.exec(last).one() or 0) + 1
+        case.add(Expectation, version=version, lead_asks=asked, review_on=review_on)
+        case.hear()
+        case.tell(ExpectationsSet(version=version))
+        return version
+
+
+def offer_as_follower(store: Store, actor: Actor, initiative_id: int, text: str) -> None:
+    """Say what you offer as a follower; your last words count.
+
+    `LeadsFollowNobody`, `WithoutLead`, `Missing("text")`, `NotInThisPhase` after its end.
+    """
+    with acting(store, actor, Act.AGREE_EXPECTATIONS, on_initiative(initiative_id)) as case:
+        if case.standing.leads:
+            raise LeadsFollowNobody(initiative_id)
+        case.add(FollowerOffer, person_id=actor.person_id, text=required("text", text))
+        case.tell(FollowerOffered())
+
+
+def post_progress(
+    store: Store, actor: Actor, initiative_id: int, status: Status, text: str, asks_help: bool = False
+) -> int:
+    """Write how it goes; the note's id. `Missing("text")`, `NotYourInitiative`, `NotInThisPhase`."""
+    with acting(store, actor, Act.POST_PROGRESS, on_initiative(initiative_id)) as case:
+        note = case.add(ProgressNote, status=status, text=required("text", text), asks_help=asks_help)
+        case.hear()
+        case.tell(ProgressPosted(note=note.id or 0, status=status, asks_help=asks_help))
+        return note.id or 0
+
+
+def mark_helped(store: Store, actor: Actor, note_id: int) -> None:
+    """Say that the help that a note asks for was given.
+
+    `NotFound`, `NotYourInitiative`, `NotInThisPhase` after its end, `AlreadyDone`.
+    """
+    with acting(store, actor, Act.POST_PROGRESS, of_initiative(ProgressNote, "note", note_id)) as case:
+        note = case.session.get_one(ProgressNote, note_id)
+        if not note.asks_help:
+            raise NotFound("note", note_id)
+        if note.helped_at is not None:
+            raise AlreadyDone("help", "given")
+        note.helped_at = case.at
+        case.tell(HelpGiven(note=note_id))
+
+
+def appreciate(store: Store, actor: Actor, initiative_id: int, text: str) -> int:
+    """Say what you appreciate, also after its end; the id of that word. `Missing("text")`."""
+    with acting(store, actor, Act.APPRECIATE, on_initiative(initiative_id)) as case:
+        word = case.add(Appreciation, text=required("text", text))
+        case.tell(Appreciated())
+        return word.id or 0
+
+
+def take_appreciation_back(store: Store, actor: Actor, appreciation_id: int) -> None:
+    """Take your own word of appreciation back: it is gone. `NotYoursToWithdraw`, `NotFound`."""
+    of_word = of_initiative(Appreciation, "appreciation", appreciation_id)
+    with acting(store, actor, Act.APPRECIATE, of_word) as case:
+        word = case.session.get(Appreciation, appreciation_id)
+        if word is None:  # taken back a moment ago, in another tab
+            raise NotFound("appreciation", appreciation_id)
+        if word.written_by != actor.person_id:
+            raise NotYoursToWithdraw("appreciation", appreciation_id)
+        case.session.delete(word)
+        case.tell(AppreciationTakenBack())
+
+
+def _end(case: InitiativeCase) -> None:
+    """It has come to its end: so have the parts in it, its mandate and open offers."""
+    for part in case.parts:
+        part.ended_at = case.at
+    for offer in open_offers(case):
+        offer.state, offer.answered_at = OfferState.WITHDRAWN, case.at
+    end_mandate(case, MandateEnd.CLOSED)
+
+
+def _columns(words: InitiativeWords) -> dict[str, Any]:
+    """The words that are columns of the initiative itself."""
+    return {name: held for name, held in asdict(words).items() if not name.endswith("_ids")}
+
+
+def _ties(case: InitiativeCase, table: type[Any]) -> Iterable[Any]:
+    return case.session.exec(select(table).where(table.initiative_id == case.id))
+
+
+def _link(case: Case, initiative_id: int, words: InitiativeWords) -> None:
+    """Tie it to the ambitions and areas that the words name, and to no others."""
+    for table in (InitiativeAmbition, InitiativeNeed):
+        case.session.execute(delete(table).where(col(table.initiative_id) == initiative_id))
+    place = {"initiative_id": initiative_id, "school_id": case.actor.school_id}
+    case.session.add_all(InitiativeAmbition(ambition_id=each, **place) for each in words.ambition_ids)
+    case.session.add_all(InitiativeNeed(area_id=each, **place) for each in words.area_ids)
+    case.session.flush()
+
+
+def _within_school(case: Case, words: InitiativeWords) -> InitiativeWords:
+    """The words as they are kept, with ids of the actor's own school only; a merged area is what it became.
+
+    `Missing`, `TooLong`, `DateNotPermitted`, and `NotFound` for whatever is not there.
+    """
+    kept = cleaned(words)
+    if kept.starts_on and kept.ends_on and kept.ends_on < kept.starts_on:
+        raise DateNotPermitted("ends_on", kept.ends_on, kept.starts_on, None)
+    ambitions = _known(case, "ambition", Ambition, kept.ambition_ids)
+    areas = _known(case, "area", Area, kept.area_ids)
+    if kept.workgroup_id is not None:
+        _known(case, "workgroup", Workgroup, (kept.workgroup_id,))
+    return replace(
+        kept,
+        ambition_ids=tuple(sorted(each.id for each in ambitions)),
+        area_ids=tuple(sorted({each.merged_into or each.id for each in areas})),
+    )
+
+
+def _known(case: Case, kind: str, table: Any, ids: Iterable[int]) -> list[Any]:
+    wanted = set(ids)
+    if not wanted:
+        return []
+    mine = select(table).where(table.school_id == case.actor.school_id, col(table.id).in_(wanted))
+    found = case.session.exec(mine).all()
+    for each in sorted(wanted - {row.id for row in found}):
+        raise NotFound(kind, each)
+    return list(found)

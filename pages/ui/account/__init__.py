@@ -1,0 +1,1 @@
+"""The account of who is signed in, and what a school leader sets for the school."""

@@ -1,0 +1,158 @@
+"""My account: language, password, devices, schools; for a school leader also the settings of the school."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core.errors import Refusal
+from core.permissions import Act, may
+from core.privacy import LOWEST_THRESHOLD
+from db.accounts import change_password, has_password, set_language
+from db.passwords import SHORTEST
+from db.schools import set_privacy_threshold, set_time_zone
+from db.signing_in import change_place, issue_ticket, places, sign_out_everywhere
+from pages.ui.kit.browser import secret_of, ticket_browser
+from pages.ui.kit.i18n import _, use_language
+from pages.ui.kit.inputs import one_below_the_other
+from pages.ui.kit.languages import LANGUAGES
+from pages.ui.kit.places import ACCOUNT, TODAY
+from pages.ui.kit.session import Here, go_in
+from pages.ui.kit.story import attempt
+from pages.ui.kit.typed import KEEP, following
+from pages.ui.kit.widgets import done, hostile, plain, refused, show_notice
+from pages.ui.kit.words import TIME_ZONE_NAMES, role_name
+
+
+def account_page(here: Here) -> None:
+    """Show what somebody sets for themselves, and a school leader for the school."""
+    st.title(_("My account"))
+    if st.query_params.pop("done", None) == "password":
+        st.success(_("Your new password is saved. On other devices you have to sign in again."))
+    hostile(f"{here.actor.name}\n{role_name(here.actor.role)}, {here.school_name}")
+    choose_language(here)
+    choose_password(here)
+    choose_place(here)
+    sign_out_of_all(here)
+    if may(here.actor.role, Act.CHANGE_SETTINGS):
+        school_settings(here)
+        school_place(here)
+
+
+def choose_language(here: Here) -> None:
+    """Dutch or English; takes effect at once."""
+    show_notice("language")
+    chosen = st.radio(
+        _("Language"),
+        list(LANGUAGES),
+        index=list(LANGUAGES).index(here.language),
+        format_func=lambda code: LANGUAGES[code].name,
+        horizontal=True,
+        key="account_language",
+    )
+    if chosen != here.language:
+        set_language(here.store, here.actor, chosen)
+        use_language(chosen, here.actor.time_zone)
+        done("language", _("Kartrekker now speaks your language."))
+
+
+def choose_password(here: Here) -> None:
+    """A new password; the other devices have to sign in again."""
+    st.header(_("Change your password"))
+    if not has_password(here.store, here.actor):
+        st.write(_("In the demo school nobody has a password."))
+        return
+    errors = st.container()
+    # What is typed here is a secret: it goes when one leaves the page, and stays in no session.
+    with st.form("password", border=True):
+        old = st.text_input(
+            _("Your current password"),
+            type="password",
+            key="password_old",
+            autocomplete="current-password",
+        )
+        new = st.text_input(
+            _("Your new password: at least {shortest} characters").format(shortest=SHORTEST),
+            type="password",
+            key="password_new",
+            autocomplete="new-password",
+        )
+        sent = st.form_submit_button(_("Change your password"), type="primary")
+    if not sent:
+        return
+    try:
+        email = change_password(here.store, here.actor, old, new)
+    except Refusal as error:
+        with errors:
+            refused(error)
+    else:
+        ticket = issue_ticket(here.store, email or "", ticket_browser(st.context.cookies))
+        go_in(ticket, f"/{ACCOUNT.address}?done=password")
+
+
+def choose_place(here: Here) -> None:
+    """Another school of the same person."""
+    mine = {each.school_id: each for each in places(here.store, here.actor)}
+    if len(mine) < 2:
+        return
+    st.header(_("Your schools"))
+    with st.container(border=True):
+        chosen = one_below_the_other(
+            "place",
+            _("Where do you want to work now?"),
+            list(mine),
+            lambda school_id: plain(f"{mine[school_id].name} ({role_name(mine[school_id].role)})"),
+            here.actor.school_id,
+        )
+        sent = st.button(_("Go to this school"), key="change_place")
+    if sent:
+        change_place(here.store, here.actor, secret_of(st.context.cookies) or "", chosen)
+        st.session_state.clear()  # what was filled in belongs to the other school
+        st.switch_page(TODAY.file)
+
+
+def sign_out_of_all(here: Here) -> None:
+    """For a lost phone, or a computer at school that is still signed in."""
+    st.header(_("Sign out everywhere"))
+    st.write(_("You are signed out on every device and in every browser, here too."))
+    if st.button(_("Sign out everywhere"), key="sign_out_everywhere"):
+        sign_out_everywhere(here.store, here.actor)
+        st.session_state.clear()
+        st.rerun()
+
+
+def school_settings(here: Here) -> None:
+    """What a school leader sets for everybody."""
+    st.header(_("Settings of the school"))
+    show_notice("settings")
+    with st.container(border=True):
+        st.write(
+            _(
+                "Groups with fewer answers are hidden, so that nobody can be recognised. "
+                "You can raise this number; below {lowest} is not possible."
+            ).format(lowest=LOWEST_THRESHOLD)
+        )
+        key = following("privacy_threshold", here.privacy_threshold)
+        label = _("Smallest group whose answers are shown")
+        threshold = int(st.number_input(label, step=1, key=key, persist_state=KEEP))
+        sent = st.button(_("Save"), key="settings_save")
+    if sent:
+        saved = _("Saved. From now on answers are shown from groups of {n} or more.").format(n=threshold)
+        attempt(lambda: set_privacy_threshold(here.store, here.actor, threshold), saved, key, at="settings")
+
+
+def school_place(here: Here) -> None:
+    """Where the school is: the day begins there at another hour."""
+    show_notice("where")
+    with st.container(border=True):
+        key = following("school_is_in", here.actor.time_zone)
+        zone = st.selectbox(
+            _("Where is the school? Days and hours are told as they are there"),
+            list(TIME_ZONE_NAMES),
+            format_func=lambda each: _(TIME_ZONE_NAMES[each]),
+            key=key,
+            persist_state=KEEP,
+        )
+        sent = st.button(_("Save where the school is"), key="time_zone_save")
+    if sent:
+        saved = _("Saved. Days and hours are now told as they are there.")
+        attempt(lambda: set_time_zone(here.store, here.actor, zone), saved, key, at="where")
