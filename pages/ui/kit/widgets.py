@@ -46,6 +46,14 @@ def chart_with_table(chart: Chart, frame: pd.DataFrame, caption: str, key: str) 
         table(frame, caption)
 
 
+def folded(label: str, key: str, draw: Callable[..., object], *args: object, is_open: bool = False) -> None:
+    """A part of the page that opens in its place; what is in it is drawn only then."""
+    part = st.expander(label, is_open, key=key, on_change="rerun")
+    if part.open:
+        with part:
+            draw(*args)
+
+
 def table(frame: pd.DataFrame, caption: str, *, words: bool = False) -> None:
     """Show a small table as real HTML; the first column heads its rows. Figures stand right, `words` left."""
     head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in frame.columns)
