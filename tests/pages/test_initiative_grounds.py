@@ -215,8 +215,8 @@ def test_a_statement_that_a_colleague_changed_is_shown_beside_what_was_typed(sho
 
     app = press(app, "Bewaar")
 
-    assert "Een collega veranderde deze uitspraak" in app.warning[0].value
-    assert "Dit staat er nu: De zin van Lea." in words(app)
+    assert "Een collega veranderde dit terwijl" in app.warning[0].value
+    assert "Nu staat er: De zin van Lea." in words(app)
     assert app.text_area(key=f"statement:{number}:text").value == "Mijn zin."
 
 

@@ -101,7 +101,7 @@ def test_the_second_editor_sees_field_by_field_what_changed(show: Show, cart: Ca
     app = press(app, "Bewaar")
 
     said = words(app)
-    assert "Een collega veranderde dit initiatief" in app.warning[0].value
+    assert "Een collega veranderde dit terwijl" in app.warning[0].value
     for told in (
         "Er stond: Elke groep leest van half negen tot negen.",
         "Nu staat er: Het plan van Lea.",

@@ -116,13 +116,12 @@ def test_two_who_change_a_workgroup_lose_nothing(look: Look, store: Store, cast:
     app = press(look(cast.tessa, "workgroups"), "Pas de werkgroep aan")
     workgroups.change_workgroup(store, cast.lea, number, "Leesteam", "Van Lea", 1)
 
-    fill(app, "Waar is hij voor?", "Van Tessa")
-    app = press(app, "Bewaar de werkgroep")
+    app = fill(app, "Waar is hij voor?", "Van Tessa")
 
-    assert "Een collega paste deze werkgroep intussen aan" in app.warning[0].value
-    assert "Van Lea" in words(app)
+    assert "Een collega veranderde dit terwijl" in app.warning[0].value
+    assert "Nu staat er: Van Lea" in words(app)
     assert app.text_area[0].value == "Van Tessa"
-    app = press(app, "Ga verder met wat ik typte")
+    app = press(app, "Houd wat ik typte en neem de rest over")
     press(app, "Bewaar de werkgroep")
     assert the_only(store, cast.lea).purpose == "Van Tessa"
 
