@@ -17,7 +17,7 @@ from db.initiatives import InitiativeWords, opening
 from db.models import Initiative
 from db.store import Store
 from tests.conftest import Cast
-from tests.db.journeys import WORDS, Journey, ambition, area, trail
+from tests.scenery import WORDS, Journey, ambition, area, trail
 
 
 def test_anyone_opens_one_in_half_a_minute(either_store: Store, either_cast: Cast) -> None:

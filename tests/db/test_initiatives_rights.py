@@ -14,7 +14,7 @@ from core.permissions import Actor, NotPermitted, Role
 from db import initiatives
 from db.store import Store
 from tests.conftest import Cast
-from tests.db.journeys import CAME_OF_IT, TERMS, WORDS, Journey, revision, trail
+from tests.scenery import CAME_OF_IT, TERMS, WORDS, Journey, revision, trail
 
 
 @dataclass
