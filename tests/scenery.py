@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
 
 from sqlmodel import Session, select
 
@@ -46,6 +49,9 @@ CAME_OF_IT = EvaluationWords(
     on_ambition="Meer plezier in lezen.",
     kept="Het leesuur blijft.",
 )
+
+
+Made = TypeVar("Made")
 
 
 def an_initiative(store: Store, actor: Actor, words: InitiativeWords = WORDS, **changed: object) -> int:
@@ -143,6 +149,28 @@ def for_twenty_weeks(today: date) -> MandateWords:
     """A mandate for twenty weeks from this day."""
     until = today + timedelta(weeks=20)
     return MandateWords("Lezen", "De lestijden", "De boeken", 6, 400, "Lea", today, until, until)
+
+
+_COPIES: dict[tuple[str, Path], tuple[Path, Any]] = {}
+
+
+def copied(store: Store, name: str, make: Callable[[], Made]) -> Made:
+    """What `make` made of a SQLite database when this name was first asked for; from then on, of a copy of it.
+
+    What it gives must hold for each copy: keys of rows, and no store.
+    """
+    path = Path(str(store.writing.url.database))
+    copies = path.parent.with_name("copies")
+    if (name, path) not in _COPIES:
+        made = make()
+        store.close()  # SQLite then writes its log into the file
+        copies.mkdir(exist_ok=True)
+        _COPIES[name, path] = copies / f"{len(_COPIES)}.sqlite", made
+        shutil.copyfile(path, _COPIES[name, path][0])
+    copy, made = _COPIES[name, path]
+    store.close()
+    shutil.copyfile(copy, path)
+    return made
 
 
 def area(store: Store, actor: Actor, name: str = "Technisch lezen", merged_into: int | None = None) -> int:
