@@ -20,43 +20,44 @@ from pages.ui.kit.i18n import _, use_language
 from pages.ui.kit.places import Section
 from tests.conftest import Cast
 from tests.pages.conftest import OpenPage, press
-from tests.pages.initiative_cart import PAGE, Cart
+from tests.pages.initiative_cart import PAGE, reading_daily
+from tests.scenery import Journey
 
 TYPED = "Dit typte ik en bewaarde ik nog niet."
 
 
-def as_it_is(cart: Cart) -> None:
+def as_it_is(cart: Journey) -> None:
     """Only opened."""
 
 
-def evaluated(cart: Cart) -> None:
+def evaluated(cart: Journey) -> None:
     cart.under_way().move(Phase.EVALUATION)
 
 
-def signalled(cart: Cart) -> None:
+def signalled(cart: Journey) -> None:
     initiatives.signal(cart.store, cart.cast.lea, cart.mandated().id, "Het schuurt.")
 
 
-def stated(cart: Cart) -> None:
+def stated(cart: Journey) -> None:
     inquiry.add_statement(cart.store, cart.cast.tom, cart.id, "Zelf kiezen helpt.")
 
 
-def challenged(cart: Cart) -> None:
+def challenged(cart: Journey) -> None:
     stated(cart)
     inquiry.challenge(cart.store, cart.cast.lea, 1, "Hoe weten we dat?")
 
 
-def overlapping(cart: Cart) -> None:
+def overlapping(cart: Journey) -> None:
     store, cast = cart.store, cart.cast
     about = {
         "ambition_ids": (add_ambition(store, cast.lea, 2026, AmbitionWords(title="Iedereen leest")),),
         "area_ids": (expertise.propose_area(store, cast.lea, AreaGroup.READING, "Voorlezen"),),
     }
-    Cart(store, cast, title="Bieb", **about)
-    cart.id = Cart(store, cast, **about).id
+    reading_daily(store, cast, title="Bieb", **about)
+    cart.id = reading_daily(store, cast, **about).id
 
 
-def in_a_workgroup(cart: Cart) -> None:
+def in_a_workgroup(cart: Journey) -> None:
     workgroups.form_workgroup(cart.store, cart.cast.tom, "Leesteam")
 
 
@@ -67,7 +68,7 @@ class Form:
     where: str
     field: str
     opens: str = ""
-    first: Callable[[Cart], object] = as_it_is
+    first: Callable[[Journey], object] = as_it_is
     who: str = "tom"
 
 
@@ -76,11 +77,11 @@ FORMS = {
     "move": Form(Section.OVERVIEW, "move:{id}:stopped:note", "Stop and learn from it"),
     "ask a decision": Form(Section.OVERVIEW, "ask_decision:{id}:question", "Ask for a decision"),
     "exchange": Form(Section.OVERVIEW, "exchange:{id}:2:text", "Record an exchange", overlapping),
-    "progress": Form(Section.PROGRESS, "progress:{id}:text", first=Cart.under_way),
-    "appreciation": Form(Section.PROGRESS, "appreciate:{id}:text", first=Cart.under_way, who="tessa"),
+    "progress": Form(Section.PROGRESS, "progress:{id}:text", first=Journey.under_way),
+    "appreciation": Form(Section.PROGRESS, "appreciate:{id}:text", first=Journey.under_way, who="tessa"),
     "claim": Form(Section.LEADING, "claim:{id}:sentence", "I want to lead this"),
     "nomination": Form(Section.LEADING, "nominate:{id}:sentence", "Ask a colleague"),
-    "answer to it": Form(Section.LEADING, "offer:1:answer", first=Cart.asked, who="tessa"),
+    "answer to it": Form(Section.LEADING, "offer:1:answer", first=Journey.asked, who="tessa"),
     "mandate": Form(
         Section.LEADING,
         "grant:{id}:scope",
@@ -88,13 +89,13 @@ FORMS = {
         lambda cart: cart.led().move(Phase.RESEARCH_QUESTION, Phase.MANDATE),
         "lea",
     ),
-    "frame": Form(Section.LEADING, "adjust:{id}:1:reason", "Adjust the frame", Cart.mandated, "lea"),
-    "signal": Form(Section.LEADING, "rung:{id}:signal:text", "Give a signal", Cart.mandated, "lea"),
+    "frame": Form(Section.LEADING, "adjust:{id}:1:reason", "Adjust the frame", Journey.mandated, "lea"),
+    "signal": Form(Section.LEADING, "rung:{id}:signal:text", "Give a signal", Journey.mandated, "lea"),
     "conversation": Form(
         Section.LEADING, "rung:{id}:conversation:text", "Record the conversation", signalled
     ),
-    "expectations": Form(Section.EXPECTATIONS, "expect:{id}:asks", first=Cart.under_way),
-    "followers": Form(Section.EXPECTATIONS, "follow:{id}:text", first=Cart.under_way, who="tessa"),
+    "expectations": Form(Section.EXPECTATIONS, "expect:{id}:asks", first=Journey.under_way),
+    "followers": Form(Section.EXPECTATIONS, "follow:{id}:text", first=Journey.under_way, who="tessa"),
     "statement": Form(Section.GROUNDS, "state:{id}:text"),
     "other statement": Form(Section.GROUNDS, "statement:1:text", "Change or withdraw", stated),
     "question": Form(Section.GROUNDS, "ask:1:text", "How do we know that?", stated),
@@ -115,8 +116,8 @@ def _nothing_of_another_test() -> None:
 
 
 @pytest.fixture
-def cart(store: Store, cast: Cast) -> Cart:
-    return Cart(store, cast)
+def cart(store: Store, cast: Cast) -> Journey:
+    return reading_daily(store, cast)
 
 
 def field(app: AppTest, key: str) -> object:
@@ -127,7 +128,7 @@ def field(app: AppTest, key: str) -> object:
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
 def test_what_was_typed_is_there_after_another_section_and_another_page(
-    page: OpenPage, cart: Cart, form: Form
+    page: OpenPage, cart: Journey, form: Form
 ) -> None:
     form.first(cart)
     query = {"initiative": str(cart.id), "part": form.where}

@@ -22,7 +22,7 @@ from pages.ui.initiatives.spread import message_of, said_of
 from pages.ui.kit.i18n import use_language
 from tests.conftest import Cast, Clock
 from tests.pages.conftest import OpenPage, press, words
-from tests.pages.initiative_cart import PAGE, Cart, fill
+from tests.pages.initiative_cart import PAGE, fill, reading_daily
 
 Look = Callable[..., AppTest]
 AUTUMN = SpreadPeriod(
@@ -157,7 +157,7 @@ def test_without_leads_the_spread_says_when_there_will_be_something(look: Look, 
 
 
 def test_over_few_initiatives_nothing_is_said_of_the_spread(look: Look, store: Store, cast: Cast) -> None:
-    Cart(store, cast).under_way()
+    reading_daily(store, cast).under_way()
 
     said = words(look(cast.lea, "spread"))
 
@@ -166,7 +166,7 @@ def test_over_few_initiatives_nothing_is_said_of_the_spread(look: Look, store: S
 
 def test_the_spread_never_names_anybody(look: Look, store: Store, cast: Cast, clock: Clock) -> None:
     for title in ("Lezen", "Rekenen", "Muziek"):
-        Cart(store, cast, title=title).under_way()
+        reading_daily(store, cast, title=title).under_way()
     clock.forward(days=20)
 
     said = words(look(cast.tessa, "spread"))
