@@ -132,10 +132,12 @@ def test_a_question_that_is_kept_per_role_answers_two_of_that_role_alike(
 def people(store: Store, leader: Actor) -> tuple[Actor, Actor]:
     """The school leader, and a teacher with initiatives of their own."""
     with store.read() as session:
-        everybody = session.exec(
-            select(Membership.person_id).where(Membership.school_id == leader.school_id)
+        colleagues = session.exec(
+            select(Membership.person_id)
+            .where(Membership.school_id == leader.school_id)
+            .where(Membership.person_id != leader.person_id)
         ).all()
-    teachers = (replace(leader, person_id=each, role=Role.TEACHER) for each in everybody)
+    teachers = (replace(leader, person_id=each, role=Role.TEACHER) for each in colleagues)
     teacher = next(
         each for each in teachers if any(line.is_mine for line in initiatives.initiatives(store, each))
     )
