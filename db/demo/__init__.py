@@ -5,10 +5,9 @@ from __future__ import annotations
 from core.data_kinds import DataKind
 from core.permissions import Actor
 from db.demo import ambitions, beginning, deciding, decisions, ended, lessons, running
+from db.demo.decisions import PARENTS, TEACHERS, import_export
 from db.demo.profiles import profiles
-from db.demo.surveys import PARENTS, TEACHERS, import_export
-from db.demo.team import LEADER, SCHOOL, TEAM, Scene, gather
-from db.demo.workgroups import form
+from db.demo.team import LEADER, SCHOOL, TEAM, Scene, form, gather
 from db.store import Store
 
 __all__ = ["LEADER", "SCHOOL", "TEAM", "make_demo"]

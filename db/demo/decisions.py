@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from fractions import Fraction
+from pathlib import Path
 
 from core.data_kinds import DataKind
 from core.decisions import CouncilRole, Outcome, Stance
@@ -19,11 +21,12 @@ from core.norms import (
     WeightRule,
 )
 from core.permissions import Actor
+from core.survey_files import Corrections, apply, read_table, recognise
 from db import decisions
 from db.decisions import ArgumentWords, CouncilRecord, DataLink, Question, Say, Taken
-from db.demo.moments import before
-from db.demo.surveys import PARENTS, PUPILS, TEACHERS, import_export
+from db.demo.team import before
 from db.store import Store
+from db.surveys import SurveyRef, import_survey
 
 _ANSWERS = {"Voor": Answer.FAVOUR, "Tegen": Answer.AGAINST, "Geen mening": Answer.NO_OPINION}
 
@@ -157,3 +160,22 @@ def tablets(store: Store, leader: Actor, team: tuple[Actor, ...], ambition_id: i
     )
     decisions.record_decision(before(store, 291, 16), leader, decision, taken)
     return decision
+
+
+FILES = Path(__file__).with_name("files")
+
+
+PARENTS, TEACHERS, PUPILS = "Ouders", "Leerkrachten", "Leerlingen"
+
+
+_NAMES = Corrections(group_names={"ouder": PARENTS, "leerkracht": TEACHERS, "leerling": PUPILS})
+
+
+def import_export(
+    store: Store, leader: Actor, file: str, title: str, kind: DataKind, invited: Mapping[str, int | None]
+) -> SurveyRef:
+    """Store one of the demo's exports as a survey of the demo school."""
+    table = read_table((FILES / file).read_bytes(), file)
+    recognition = recognise(table, _NAMES)
+    responses = apply(table, recognition)
+    return import_survey(store, leader, title, kind, recognition, responses, invited)

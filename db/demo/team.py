@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 from core.permissions import Actor, Role
-from db.demo.moments import before
+from db import workgroups
 from db.expertise import areas
 from db.expertise.areas import plant
 from db.models import Person, School
@@ -74,3 +74,28 @@ def gather(store: Store) -> tuple[Scene, tuple[Actor, ...]]:
     people = {actor.name.split()[0]: actor for actor in (leader, *team)}
     known = {area.name: area.area_id for area in areas(store, leader)}
     return Scene(store=store, leader=leader, people=people, areas=known), team
+
+
+def before(store: Store, days: int, hour: int = 14) -> Store:
+    """The store as if it were this many days ago, half past the hour."""
+    moment = (store.now() - timedelta(days=days)).replace(hour=hour, minute=30, second=0, microsecond=0)
+    return replace(store, now=lambda: moment)
+
+
+_GROUPS = {
+    "Werkgroep lezen": (
+        "Boeken, leestijd en leesplezier in alle groepen.",
+        ("Fleur", "Sam", "Anouk", "Lieke"),
+    ),
+    "Leerteam rekenen": ("Samen lessen bekijken en kiezen wat werkt.", ("Joost", "Koen", "Ruben")),
+    "Werkgroep plein": ("Het plein, de tuin en het buitenspel.", ("Bram", "Marit", "Aylin")),
+    "Werkgroep nieuwkomers": ("Wie nieuw is in Nederland, hoort er meteen bij.", ("Aylin", "Fatima", "Yara")),
+}
+
+
+def form(scene: Scene) -> None:
+    """Form them, each by its first member."""
+    for days, (name, (purpose, members)) in zip((440, 438, 436, 120), _GROUPS.items(), strict=True):
+        first, *_others = people = [scene.people[member] for member in members]
+        ids = [person.person_id for person in people]
+        scene.workgroups[name] = workgroups.form_workgroup(scene.at(days), first, name, purpose, ids)

@@ -16,7 +16,7 @@ from db import initiatives
 from db.initiatives import InitiativeDetail
 from db.store import Store
 from tests.conftest import Cast, Clock
-from tests.db.journeys import CAME_OF_IT, TERMS, TRIAL, Journey
+from tests.scenery import CAME_OF_IT, TERMS, TRIAL, Journey
 
 Do = Callable[[Journey, Actor], object]
 

@@ -7,14 +7,14 @@ from html import escape
 
 import streamlit as st
 
-from core.initiatives import ENDS, OPEN, Condition, OfferKind, OfferState, Part, Phase
+from core.initiatives import ENDS, OPEN, Condition, Note, OfferKind, OfferState, Part, Phase, Rung
 from core.permissions import Act
 from db import initiatives
 from db.initiatives import InitiativeDetail, PossibleMove
-from pages.ui.initiatives.move_words import FIRST, MOVES, NOTES, WAITS, WAITS_ON_LADDER
-from pages.ui.initiatives.sections import go, link_to, section_in_address
+from pages.ui.initiatives.address import link_to, section_in_address, write_words
+from pages.ui.initiatives.wordings import FIRST
 from pages.ui.kit.i18n import N_, _
-from pages.ui.kit.inputs import WORDS_FORM, area, close, close_button, is_open, open_button, open_form
+from pages.ui.kit.inputs import area, close, is_open, open_button, send_button
 from pages.ui.kit.places import Section
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt, heading, names
@@ -22,6 +22,43 @@ from pages.ui.kit.widgets import hostile, show_notice
 from pages.ui.kit.words import MEANINGS, PHASES
 
 PLACE = "moves"
+WAITS = {
+    Condition.PUPIL_BENEFIT: N_("Waits for an answer to: what do pupils notice of this? Up to: {turn}."),
+    Condition.RESEARCH_QUESTION: N_("Waits for a research question. Up to: {turn}."),
+    Condition.LEAD: N_("Waits for somebody who leads it. Everybody can say “I want to lead this”."),
+    Condition.MANDATE: N_("Waits for a mandate. Up to: the school leader."),
+    Condition.PLAN: N_("Waits for a plan. Up to: {turn}."),
+    Condition.EVALUATION: N_("Waits for the evaluation. Up to: {turn}."),
+}
+WAITS_ON_LADDER = {
+    Rung.SIGNAL: N_("There is a signal about the mandate. Up to: the school leader and who leads, to talk."),
+    Rung.CONVERSATION: N_(
+        "They talked about the mandate. Up to: the school leader, who adjusts or settles it."
+    ),
+    Rung.ADJUSTED: N_("The frame was adjusted. Does it go better so? Then the signal can be settled."),
+}
+NOTES = {
+    Note.LEARNT: N_("What did you learn from it?"),
+    Note.BECAUSE: N_("Not doing, because …"),
+    Note.AGAIN: N_("Why do you take it up again?"),
+}
+#: By phases where the same step has another name when one comes from there; None: from anywhere.
+MOVES: dict[tuple[Phase | None, Phase], str] = {
+    (None, Phase.ISSUE): N_("Back to the issue"),
+    (None, Phase.RESEARCH_QUESTION): N_("On to the research question"),
+    (Phase.MANDATE, Phase.RESEARCH_QUESTION): N_("Back to the research question"),
+    (None, Phase.MANDATE): N_("On to the mandate"),
+    (None, Phase.PLAN): N_("On to the plan"),
+    (Phase.EVALUATION, Phase.PLAN): N_("Another round, with a new plan"),
+    (None, Phase.EXECUTION): N_("Begin: we are going to do it"),
+    (Phase.EVALUATION, Phase.EXECUTION): N_("Go on doing it for a while"),
+    (None, Phase.EVALUATION): N_("On to the evaluation"),
+    (None, Phase.SUSTAINED): N_("Sustain it: so we do it from now on"),
+    (None, Phase.STOPPED): N_("Stop and learn from it"),
+    (None, Phase.NOT_DOING): N_("Not doing this"),
+    (Phase.STOPPED, Phase.ISSUE): N_("Take it up again"),
+    (Phase.NOT_DOING, Phase.ISSUE): N_("Take it up after all"),
+}
 SETTLED_AT = {
     Condition.PUPIL_BENEFIT: Section.OVERVIEW,
     Condition.RESEARCH_QUESTION: Section.OVERVIEW,
@@ -127,12 +164,10 @@ def _button(here: Here, detail: InitiativeDetail, move: PossibleMove) -> None:
 def _with_note(here: Here, detail: InitiativeDetail, move: PossibleMove) -> None:
     assert move.note is not None
     key = f"move:{detail.line.initiative_id}:{move.to}:"
-    with st.form(f"{key}form", border=True):
+    with st.container(border=True):
         hostile(_(MEANINGS[move.to]) if move.to in ENDS else _("Then the work goes on from the beginning."))
         note = area(f"{key}note", _(NOTES[move.note]))
-        label = _(MOVES.get((detail.line.phase, move.to), MOVES[None, move.to]))
-        sent = st.form_submit_button(label, type="primary")
-    close_button(PLACE)
+        sent = send_button(key, _(MOVES.get((detail.line.phase, move.to), MOVES[None, move.to])), PLACE)
     if sent:
         _make(here, detail, move, note, key)
 
@@ -157,12 +192,7 @@ def _not_yet(move: PossibleMove) -> None:
         for section in dict.fromkeys(SETTLED_AT[each] for each in move.missing):
             if section is Section.OVERVIEW:
                 st.button(
-                    _("Write it down now"), key=f"move:{move.to}:write", type="tertiary", on_click=_write
+                    _("Write it down now"), key=f"move:{move.to}:write", type="tertiary", on_click=write_words
                 )
             elif section is not section_in_address():
                 link_to(section, f"move:{move.to}:{section}")
-
-
-def _write() -> None:
-    go(Section.OVERVIEW)
-    open_form(*WORDS_FORM)
