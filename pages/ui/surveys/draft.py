@@ -240,7 +240,10 @@ def _hints(now: Draft) -> None:
     sheets = [
         name for each in now.found.notices if each.kind is NoticeKind.OTHER_SHEETS for name in each.values
     ]
-    said: Callable[[object], str] = lambda choice: str(choice) if choice else names[""]  # noqa: E731
+
+    def said(choice: object) -> str:
+        return str(choice) if choice else names[""]
+
     before = now.hints
     encoding = pick(widget("encoding"), _("Letters look wrong: read as"), ENCODINGS, said, before.encoding)
     delimiter = pick(
