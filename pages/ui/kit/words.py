@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from core.chain import DecisionRef, InitiativeRef
 from core.data_kinds import DataKind
-from core.decisions import Outcome, Step
+from core.decisions import CouncilRole, Outcome, Stance, Step
 from core.initiatives import (
     Condition,
     OfferKind,
@@ -20,8 +20,11 @@ from core.initiatives import (
     Wait,
     Waiting,
 )
+from core.inquiry import SourceKind
 from core.mandates import MandateEnd
+from core.norms import CountingUnit
 from core.permissions import Role
+from core.survey_files import Tool
 from pages.ui.kit.i18n import N_, _
 
 PHASES = {
@@ -164,6 +167,34 @@ STEP_NAMES = {
     Step.KNOWLEDGE: N_("Knowledge"),
     Step.DECISION: N_("Decision"),
 }
+
+
+SOURCE_KINDS = {
+    SourceKind.DATA: N_("Our own data"),
+    SourceKind.RESEARCH: N_("Research"),
+    SourceKind.PRACTICE: N_("Experience"),
+}
+COUNCIL = {
+    CouncilRole.CONSULTED: N_("was consulted"),
+    CouncilRole.CONSENT_ASKED: N_("was asked for consent"),
+    CouncilRole.CONSENT_GIVEN: N_("gave its consent"),
+    CouncilRole.CONSENT_WITHHELD: N_("withheld its consent"),
+}
+TOOLS = {
+    Tool.MICROSOFT_FORMS: N_("Microsoft Forms"),
+    Tool.GOOGLE_FORMS: N_("Google Forms"),
+    Tool.LIMESURVEY: "LimeSurvey",
+    Tool.QUALTRICS: "Qualtrics",
+    Tool.SURVEYMONKEY: "SurveyMonkey",
+    Tool.TYPEFORM: "Typeform",
+    Tool.GENERIC: N_("A table with answers"),
+}
+UNITS = {
+    CountingUnit.RESPONDENT: N_("Everyone who answers counts as one."),
+    CountingUnit.HOUSEHOLD: N_("Each household counts as one, also when two parents answer."),
+    CountingUnit.PUPIL: N_("A household counts once for each child at school."),
+}
+STANCES = {Stance.FOR: N_("for"), Stance.AGAINST: N_("against"), Stance.NEUTRAL: N_("to keep in mind")}
 
 
 def initiative_label(initiative: InitiativeRef) -> str:
