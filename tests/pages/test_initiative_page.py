@@ -6,7 +6,7 @@ import pytest
 from core.initiatives import Phase
 from db import initiatives
 from db.store import Store
-from pages.ui.initiatives.cycle import waits_for
+from pages.ui.initiatives.turns import waits_for
 from pages.ui.kit.places import Section
 from pages.ui.kit.widgets import plain
 from tests.conftest import Cast
@@ -29,9 +29,7 @@ def test_the_page_names_the_phase_and_what_it_waits_for(show: Show, cart: Journe
     said = words(show(cart.cast.tom, cart.id))
 
     assert '<li aria-current="step"><strong>Vraagstuk</strong></li>' in said
-    assert (
-        "Klaar voor de volgende stap: Onderzoeksvraag. Aan zet: wie het opende, of de schoolleider." in said
-    )
+    assert "Wacht op: de stap naar “Onderzoeksvraag”. Aan zet: wie het opende, of de schoolleider." in said
 
 
 def test_phases_behind_it_are_ticked_and_words_are_not_only_colour(show: Show, cart: Journey):
@@ -61,9 +59,9 @@ def test_every_wait_says_whose_turn_it_is(cart: Journey):
     told.append(waits_for(cart.seen(cart.cast.lea)))
 
     assert "Aan zet: wie het opende, of de schoolleider." in told[0]
-    assert told[1].startswith("Wacht op een antwoord: wat merken leerlingen hiervan?")
-    assert told[2] == "Tessa is gevraagd om dit te trekken. Het antwoord is aan Tessa."
-    assert waits_for(cart.seen(cart.cast.tessa)).startswith("Jij bent gevraagd om dit te trekken.")
+    assert told[1].startswith("Wacht op: een antwoord op de vraag wat leerlingen hiervan merken. Aan zet:")
+    assert told[2].endswith("Tessa is gevraagd om dit te trekken. Het antwoord is aan Tessa.")
+    assert waits_for(cart.seen(cart.cast.tessa)).endswith("bij Trekken en mandaat.")
 
 
 @pytest.mark.parametrize("section", list(Section))

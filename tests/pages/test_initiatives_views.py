@@ -115,8 +115,8 @@ def test_a_card_names_the_ambition(look: Look, store: Store, cast: Cast) -> None
 @pytest.mark.parametrize(
     ("phases", "waits"),
     [
-        ((), "een onderzoeksvraag"),
-        ((Phase.RESEARCH_QUESTION,), "een onderzoeksvraag, en wat leerlingen merken"),
+        ((), "de stap naar “Onderzoeksvraag”"),
+        ((Phase.RESEARCH_QUESTION,), "de stap naar “Mandaat”"),
         ((Phase.RESEARCH_QUESTION, Phase.MANDATE), "iemand die het trekt"),
     ],
 )

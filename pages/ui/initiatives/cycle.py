@@ -7,36 +7,22 @@ from html import escape
 
 import streamlit as st
 
-from core.initiatives import ENDS, OPEN, Condition, Note, OfferKind, OfferState, Part, Phase, Rung
+from core.initiatives import ENDS, ONWARD, OPEN, Condition, Note, Phase
 from core.permissions import Act
 from db import initiatives
 from db.initiatives import InitiativeDetail, PossibleMove
 from pages.ui.initiatives.address import link_to, section_in_address, write_words
+from pages.ui.initiatives.turns import waits_for
 from pages.ui.initiatives.wordings import FIRST
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import area, close, is_open, open_button, send_button
 from pages.ui.kit.places import Section
 from pages.ui.kit.session import Here
-from pages.ui.kit.story import attempt, heading, names
+from pages.ui.kit.story import attempt, heading
 from pages.ui.kit.widgets import hostile, show_notice
 from pages.ui.kit.words import MEANINGS, PHASES
 
 PLACE = "moves"
-WAITS = {
-    Condition.PUPIL_BENEFIT: N_("Waits for an answer to: what do pupils notice of this? Up to: {turn}."),
-    Condition.RESEARCH_QUESTION: N_("Waits for a research question. Up to: {turn}."),
-    Condition.LEAD: N_("Waits for somebody who leads it. Everybody can say “I want to lead this”."),
-    Condition.MANDATE: N_("Waits for a mandate. Up to: the school leader."),
-    Condition.PLAN: N_("Waits for a plan. Up to: {turn}."),
-    Condition.EVALUATION: N_("Waits for the evaluation. Up to: {turn}."),
-}
-WAITS_ON_LADDER = {
-    Rung.SIGNAL: N_("There is a signal about the mandate. Up to: the school leader and who leads, to talk."),
-    Rung.CONVERSATION: N_(
-        "They talked about the mandate. Up to: the school leader, who adjusts or settles it."
-    ),
-    Rung.ADJUSTED: N_("The frame was adjusted. Does it go better so? Then the signal can be settled."),
-}
 NOTES = {
     Note.LEARNT: N_("What did you learn from it?"),
     Note.BECAUSE: N_("Not doing, because …"),
@@ -67,7 +53,6 @@ SETTLED_AT = {
     Condition.PLAN: Section.OVERVIEW,
     Condition.EVALUATION: Section.EVALUATION,
 }
-FORWARD = dict(zip(OPEN, (*OPEN[1:], Phase.SUSTAINED), strict=True))
 
 
 def cycle(detail: InitiativeDetail) -> None:
@@ -89,46 +74,6 @@ def _step(phase: Phase, *, before: bool, now: bool) -> str:
     if now:
         return f'<li aria-current="step"><strong>{name}</strong></li>'
     return f"<li>{'✓ ' if before else ''}{name}</li>"
-
-
-def waits_for(detail: InitiativeDetail) -> str:
-    """What an initiative waits for, and whose turn it is."""
-    line = detail.line
-    if line.phase in ENDS:
-        return _(MEANINGS[line.phase])
-    if line.rung in WAITS_ON_LADDER:
-        return _(WAITS_ON_LADDER[line.rung])
-    return _waits_for_answer(detail) or _waits_for_move(detail)
-
-
-def _waits_for_answer(detail: InitiativeDetail) -> str:
-    waiting = [each for each in detail.offers if each.state is OfferState.OPEN and each.part is Part.LEAD]
-    offer = min(waiting, key=lambda each: not each.may_answer, default=None)
-    if offer is None:
-        return ""
-    if offer.kind is OfferKind.NOMINATION:
-        said = N_("{name} was asked to lead this. The answer is up to {name}.")
-        mine = N_("You were asked to lead this. The answer is up to you, under Leading and mandate.")
-    else:
-        said = N_("{name} wants to lead this and waits for an answer.")
-        mine = N_("{name} wants to lead this. You can give the answer, under Leading and mandate.")
-    return _(mine if offer.may_answer else said).format(name=offer.person.name)
-
-
-def _waits_for_move(detail: InitiativeDetail) -> str:
-    now = detail.line.phase
-    next_phase = FORWARD[now]
-    turn = names(detail.line.leads) or _("who opened it, or the school leader")
-    missing = next((move.missing for move in detail.moves if move.to is next_phase), ())
-    if missing:
-        return _(WAITS[missing[0]]).format(turn=turn)
-    if now is Phase.EXECUTION:
-        return _("It is under way. Sharing how it goes, and later the evaluation, is up to: {turn}.").format(
-            turn=turn
-        )
-    return _("Ready for the next step: {phase}. Up to: {turn}.").format(
-        phase=_(PHASES[next_phase]), turn=turn
-    )
 
 
 def moves(here: Here, detail: InitiativeDetail, to: Collection[Phase] = frozenset(Phase)) -> None:
@@ -156,7 +101,7 @@ def _button(here: Here, detail: InitiativeDetail, move: PossibleMove) -> None:
     if move.note is not None:
         open_button(PLACE, move.to, label)
         return
-    is_next = FORWARD.get(detail.line.phase) is move.to
+    is_next = ONWARD.get(detail.line.phase) is move.to
     if st.button(label, key=f"move:{move.to}", type="primary" if is_next else "secondary"):
         _make(here, detail, move)
 

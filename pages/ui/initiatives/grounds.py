@@ -11,14 +11,7 @@ from core.permissions import Act, may
 from db import inquiry
 from db.initiatives import InitiativeDetail
 from db.inquiry import Inquiry, OpenQuestion, SourceLine, StatementLine
-from pages.ui.initiatives.references import (
-    BASES,
-    LABELS,
-    MEANINGS,
-    SOURCE_KINDS,
-    source_html,
-    source_text,
-)
+from pages.ui.initiatives.references import BASES, LABELS, MEANINGS, source_html, source_text
 from pages.ui.initiatives.sources import sources
 from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
@@ -28,7 +21,7 @@ from pages.ui.kit.inputs import area, close, close_button, is_open, open_button,
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import Told, attempt, by_when, heading, story, who
 from pages.ui.kit.widgets import hostile, show_notice
-from pages.ui.kit.words import DATA_KINDS
+from pages.ui.kit.words import DATA_KINDS, SOURCE_KINDS
 
 STATEMENTS, QUESTIONS = "statements", "questions"
 LONGEST_STATEMENT, LONGEST_QUESTION, LONGEST_ANSWER = 500, 500, 1000

@@ -23,11 +23,6 @@ from pages.ui.kit.widgets import hostile, refused, table
 
 #: So many of a file are shown, and can be taken over at once.
 SHOWN = 200
-SOURCE_KINDS = {
-    SourceKind.DATA: N_("Our own data"),
-    SourceKind.RESEARCH: N_("Research"),
-    SourceKind.PRACTICE: N_("Experience"),
-}
 BASES = {
     Basis.DATA: N_("rests on our own data"),
     Basis.RESEARCH: N_("rests on research"),

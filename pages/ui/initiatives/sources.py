@@ -12,7 +12,7 @@ from core.inquiry import SourceKind
 from core.sources.references import Reference, ReferenceKind, authors_of, authors_text
 from db import inquiry, surveys
 from db.inquiry import Inquiry, SourceLine, SourceWords
-from pages.ui.initiatives.references import PUBLICATIONS, SOURCE_KINDS, import_sources, source_html
+from pages.ui.initiatives.references import PUBLICATIONS, import_sources, source_html
 from pages.ui.kit.asking import ask
 from pages.ui.kit.edit import Editing, edit
 from pages.ui.kit.i18n import N_, _
@@ -21,7 +21,7 @@ from pages.ui.kit.places import SURVEYS, link
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt, heading
 from pages.ui.kit.widgets import hostile, show_notice
-from pages.ui.kit.words import DATA_KINDS
+from pages.ui.kit.words import DATA_KINDS, SOURCE_KINDS
 
 PLACE = "sources"
 TITLES = {
