@@ -130,7 +130,7 @@ class NormsNotLocked(Refusal):
     decision_id: int
 
 
-class GroupsDiffer(Refusal):
+class GroupsDiffer(Refusal, kw_only=True):
     """Norms must name exactly the groups that have a say."""
 
     without_norm: tuple[str, ...]
@@ -175,14 +175,14 @@ class OwnerNotActive(Refusal):
     person_id: int
 
 
-class ReviewNotInFuture(Refusal):
+class ReviewNotInFuture(Refusal, kw_only=True):
     """A decision is looked at again after today."""
 
     given: date
     today: date
 
 
-class CouncilDateInFuture(Refusal):
+class CouncilDateInFuture(Refusal, kw_only=True):
     """What the council did lies behind us."""
 
     given: date

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from functools import partial
 from typing import Any, dataclass_transform
 
 
@@ -15,13 +16,14 @@ class Refusal(Exception):
     wrote out of the message, and so out of a log.
     """
 
-    def __init_subclass__(cls, **options: Any) -> None:
-        super().__init_subclass__(**options)
-        dataclass(eq=False)(cls)
+    def __init_subclass__(cls, kw_only: bool = False) -> None:
+        dataclass(eq=False, kw_only=kw_only)(cls)
 
-    def __post_init__(self) -> None:
-        # What an exception is copied and sent on with, also where it was raised with keywords.
-        self.args = tuple(getattr(self, each.name) for each in fields(self) if each.init)
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Copy it and send it on by the names of its fields."""
+        return partial(
+            type(self), **{each.name: getattr(self, each.name) for each in fields(self) if each.init}
+        ), ()
 
     def __str__(self) -> str:
         return ", ".join(f"{each.name}={getattr(self, each.name)!r}" for each in fields(self) if each.repr)
@@ -34,14 +36,14 @@ class NotFound(Refusal):
     identifier: object
 
 
-class Missing(Refusal):
+class Missing(Refusal, kw_only=True):
     """A required answer was left empty; `label`: what its field says that it is called."""
 
     field: str
     label: str = ""
 
 
-class TooLong(Refusal):
+class TooLong(Refusal, kw_only=True):
     """A text of more signs than are kept."""
 
     field: str
@@ -53,7 +55,7 @@ class Conflict(Refusal):
     """Somebody else changed the same thing since it was shown."""
 
 
-class AlreadyDone(Refusal):
+class AlreadyDone(Refusal, kw_only=True):
     """The thing is already in the state that was asked for."""
 
     kind: str

@@ -61,7 +61,7 @@ def cleaned(value: Value) -> Value:
         if isinstance(held, str) and not isinstance(held, Enum):
             held = kept[name] = written(name, held, about.most)
         if about.is_required and held in ("", None, ()):
-            raise Missing(name, about.label)
+            raise Missing(field=name, label=about.label)
     return replace(value, **kept)  # type: ignore[type-var]
 
 

@@ -165,7 +165,7 @@ MOVES: tuple[Move, ...] = (
 _BY_PHASES = {(move.was, move.to): move for move in MOVES}
 
 
-class MoveNotAllowed(Refusal):
+class MoveNotAllowed(Refusal, kw_only=True):
     """This move is not in the table (`missing` is empty), or conditions of it are not met.
 
     `possible`: where the initiative can go now.
@@ -217,7 +217,7 @@ def require_move(facts: Facts, was: Phase, to: Phase) -> Move:
     move = _BY_PHASES.get((was, to))
     lacking = missing(facts, was, to) if move else ()
     if move is None or lacking:
-        raise MoveNotAllowed(was, to, lacking, possible(facts, was))
+        raise MoveNotAllowed(was=was, wanted=to, missing=lacking, possible=possible(facts, was))
     return move
 
 

@@ -49,7 +49,7 @@ class MandateWords:
     is_trial: bool = said(N_("It is a trial, of at most ten school weeks"), default=False)
 
 
-class DateNotPermitted(Refusal):
+class DateNotPermitted(Refusal, kw_only=True):
     """A day outside what is possible for this field; None: no bound on that side."""
 
     field: str
@@ -58,7 +58,7 @@ class DateNotPermitted(Refusal):
     latest: date | None
 
 
-class NumberNotPermitted(Refusal):
+class NumberNotPermitted(Refusal, kw_only=True):
     """A number outside what is possible for this field."""
 
     field: str
@@ -67,7 +67,7 @@ class NumberNotPermitted(Refusal):
     most: int
 
 
-class RungNotAllowed(Refusal):
+class RungNotAllowed(Refusal, kw_only=True):
     """This step of the ladder cannot be taken now; `possible` can be. `was` None: no signal is open."""
 
     was: Rung | None
@@ -109,12 +109,12 @@ def require_terms(words: MandateWords, today: date) -> None:
 
 def _require_number(field: str, given: int, most: int) -> None:
     if not 0 <= given <= most:
-        raise NumberNotPermitted(field, given, 0, most)
+        raise NumberNotPermitted(field=field, given=given, least=0, most=most)
 
 
 def _require_day(field: str, given: date, earliest: date, latest: date | None) -> None:
     if given < earliest or (latest is not None and given > latest):
-        raise DateNotPermitted(field, given, earliest, latest)
+        raise DateNotPermitted(field=field, given=given, earliest=earliest, latest=latest)
 
 
 _CLOSED = (Rung.SIGNAL,)
@@ -156,7 +156,7 @@ def next_rungs(was: Rung | None) -> tuple[Rung, ...]:
 def require_rung(was: Rung | None, wanted: Rung) -> None:
     """Raise `RungNotAllowed` unless the ladder can go there now."""
     if wanted not in next_rungs(was):
-        raise RungNotAllowed(was, wanted, next_rungs(was))
+        raise RungNotAllowed(was=was, wanted=wanted, possible=next_rungs(was))
 
 
 #: By which act a step of the ladder is taken.

@@ -50,7 +50,7 @@ class NotATableOfProfiles(Refusal):
     found: tuple[str, ...]
 
 
-class TooManyRows(Refusal):
+class TooManyRows(Refusal, kw_only=True):
     """More rows than a school can mean."""
 
     rows: int
@@ -85,7 +85,7 @@ def lines(table: pd.DataFrame) -> tuple[Line, ...]:
     ['4']
     """
     if len(table) > MOST_ROWS:
-        raise TooManyRows(len(table), MOST_ROWS)
+        raise TooManyRows(rows=len(table), highest=MOST_ROWS)
     headings = tuple(cell_text(heading) for heading in table.columns)
     places: dict[ImportColumn, int] = {}
     for place, heading in enumerate(headings):

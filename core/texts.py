@@ -10,7 +10,7 @@ LONGEST_TEXT = 10_000
 def required(field: str, value: str) -> str:
     """Give the text as it is kept; `Missing` when nothing is left, `TooLong`."""
     if not (kept := written(field, value)):
-        raise Missing(field)
+        raise Missing(field=field)
     return kept
 
 
@@ -21,5 +21,5 @@ def written(field: str, value: str, most: int = LONGEST_TEXT) -> str:
     """
     kept = value.replace("\0", "").strip()
     if len(kept) > most:
-        raise TooLong(field, len(kept), most)
+        raise TooLong(field=field, length=len(kept), longest=most)
     return kept

@@ -170,7 +170,7 @@ def withdraw_invitation(store: Store, actor: Actor, invitation_id: int) -> None:
     with acting(store, actor, Act.INVITE_MEMBER, nothing) as case:
         found = find(case.session, actor, Invitation, invitation_id, hold=True)
         if found.used_at is not None:
-            raise AlreadyDone("invitation", "used")
+            raise AlreadyDone(kind="invitation", state="used")
         case.session.delete(found)
         case.tell(InvitationWithdrawn(role=Role(found.role) if found.role else None), invitation_id)
 

@@ -54,7 +54,7 @@ def deactivate(store: Store, actor: Actor, person_id: int) -> None:
     """
     with acting(store, actor, Act.CHANGE_MEMBER, on_member(person_id)) as case:
         if not case.membership.is_active:
-            raise AlreadyDone("membership", "inactive")
+            raise AlreadyDone(kind="membership", state="inactive")
         _require_another_leader(case)
         case.membership.is_active = False
         end_sessions(case.session, person_id, actor.school_id)
@@ -66,7 +66,7 @@ def reactivate(store: Store, actor: Actor, person_id: int) -> None:
     """Let a member in again, with the password they had. `AlreadyDone`, `NotFound`."""
     with acting(store, actor, Act.CHANGE_MEMBER, on_member(person_id)) as case:
         if case.membership.is_active:
-            raise AlreadyDone("membership", "active")
+            raise AlreadyDone(kind="membership", state="active")
         case.membership.is_active = True
         case.tell(AccessOpened())
 
@@ -81,7 +81,7 @@ def change_role(store: Store, actor: Actor, person_id: int, role: Role) -> None:
             raise RoleNotOffered(role)
         was = Role(case.membership.role)
         if was is role:
-            raise AlreadyDone("membership", role)
+            raise AlreadyDone(kind="membership", state=role)
         if case.membership.is_active and role not in LEADERS:
             _require_another_leader(case)
         case.membership.role = role

@@ -95,7 +95,7 @@ def _require_sound(counts: Mapping[str, int], n: int, invited: int | None) -> No
         if count < 0:
             raise NegativeCount(option, count)
     if invited is not None and n > invited:
-        raise MoreReturnedThanInvited("", n, invited)
+        raise MoreReturnedThanInvited(group="", returned=n, invited=invited)
 
 
 def _option(option: str, count: int, n: int, invited: int | None) -> OptionShare:

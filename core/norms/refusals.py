@@ -10,7 +10,7 @@ Number = int | Fraction
 """A count: whole for respondents; a Fraction for households and pupils."""
 
 
-class MoreReturnedThanInvited(Refusal):
+class MoreReturnedThanInvited(Refusal, kw_only=True):
     """A group returned more than were invited."""
 
     group: str

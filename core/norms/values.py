@@ -216,7 +216,7 @@ class GroupCounts:
             if count is not None and count < 0:
                 raise NegativeCount(self.group, count)
         if self.invited is not None and self.returned > self.invited:
-            raise MoreReturnedThanInvited(self.group, self.returned, self.invited)
+            raise MoreReturnedThanInvited(group=self.group, returned=self.returned, invited=self.invited)
 
     @property
     def answered(self) -> Number:

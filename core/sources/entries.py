@@ -66,7 +66,7 @@ class RawEntry:
     trouble: Reason | None = None
 
 
-class BibliographyTooLarge(Refusal):
+class BibliographyTooLarge(Refusal, kw_only=True):
     """A file of more bytes, or with more entries, than are read."""
 
     size: int

@@ -57,7 +57,7 @@ def read_bibliography(data: bytes) -> Bibliography:
     <Reason.BAD_ADDRESS: 'bad_address'>
     """
     if len(data) > LARGEST_FILE:
-        raise BibliographyTooLarge(len(data), LARGEST_FILE)
+        raise BibliographyTooLarge(size=len(data), largest=LARGEST_FILE)
     checked = _Checked()
     for raw in _entries(_text(data)):
         checked.take(raw)
@@ -84,7 +84,7 @@ def _entries(text: str) -> Iterable[RawEntry]:
     entry, read = (ris.ENTRY, ris.read_ris) if is_ris else (bibtex.ENTRY, bibtex.read_bibtex)
     # Counted before anything is taken apart.
     if (count := sum(1 for _ in entry.finditer(text))) > MOST_ENTRIES:
-        raise BibliographyTooLarge(count, MOST_ENTRIES, entries=True)
+        raise BibliographyTooLarge(size=count, largest=MOST_ENTRIES, entries=True)
     return read(text)
 
 

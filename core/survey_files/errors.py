@@ -35,21 +35,21 @@ class PasswordProtected(SurveyFileRefused):
     """The workbook opens with a password only."""
 
 
-class TooLarge(SurveyFileRefused):
+class TooLarge(SurveyFileRefused, kw_only=True):
     """The file is larger than is permitted (bytes)."""
 
     size: int
     permitted: int = MAX_BYTES
 
 
-class InflatesTooFar(SurveyFileRefused):
+class InflatesTooFar(SurveyFileRefused, kw_only=True):
     """A packed file that unpacks to far more than any survey: a ZIP bomb, an XML bomb or a cell far away."""
 
     size: int
     permitted: int
 
 
-class TooManyColumns(SurveyFileRefused):
+class TooManyColumns(SurveyFileRefused, kw_only=True):
     """More columns than any survey has."""
 
     columns: int

@@ -77,7 +77,7 @@ def read_table(
     ((('Rol', 'Vindt u het goed?'),), 2)
     """
     if len(data) > MAX_BYTES:
-        raise TooLarge(len(data))
+        raise TooLarge(size=len(data))
     if not data[:65_536].strip() and not data.strip():
         raise EmptyFile
     hints = hints or Hints()
@@ -136,7 +136,7 @@ def _only_table(data: bytes, members: Mapping[str, zipfile.ZipInfo]) -> bytes | 
         return None
     inner = b"".join(inflate(data, tables[0]))
     if len(inner) > MAX_BYTES:
-        raise TooLarge(len(inner))
+        raise TooLarge(size=len(inner))
     return inner if not inner.startswith(b"PK") else None
 
 

@@ -46,7 +46,7 @@ class Described:
 def read_structure(lss: bytes) -> dict[str, Described]:
     """The questions of a structure by code; refuse entities, bombs and what is no LimeSurvey structure."""
     if len(lss) > MAX_BYTES:
-        raise TooLarge(len(lss))
+        raise TooLarge(size=len(lss))
     try:
         root = fromstring(lss, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError, LookupError) as error:

@@ -85,7 +85,7 @@ def as_table(filename: str, kind: str, sheet: Sheet, n_header_rows: int = 0) -> 
     """The sheet with its header rows (found, unless said) told apart from its responses."""
     columns = sheet.columns
     if len(columns) > MAX_COLUMNS:
-        raise TooManyColumns(len(columns))
+        raise TooManyColumns(columns=len(columns))
     first = [
         [cell or "" for cell in row]
         for row in zip(*(column[:40].to_pylist() for column in columns), strict=True)

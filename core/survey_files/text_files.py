@@ -55,7 +55,7 @@ def read_text(data: bytes, encoding: str = "", delimiter: str = "") -> Sheet:
     delimiter = delimiter or said or find_delimiter(sample)
     width, header_width = _widths(sample, delimiter)
     if max(width, header_width) > MAX_COLUMNS:
-        raise TooManyColumns(max(width, header_width))
+        raise TooManyColumns(columns=max(width, header_width))
     columns = _columns(body, delimiter) if width == header_width else None
     unreadable: tuple[UnreadableRow, ...] = ()
     if columns is None and width == header_width and is_strict(body, delimiter, width):

@@ -67,7 +67,7 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
         raise DamagedFile from error
     declared = sum(member.file_size for member in archive.infolist())
     if declared > MAX_INFLATED or (declared > _SMALL and declared > MAX_RATIO * len(data)):
-        raise InflatesTooFar(declared, min(MAX_INFLATED, max(_SMALL, MAX_RATIO * len(data))))
+        raise InflatesTooFar(size=declared, permitted=min(MAX_INFLATED, max(_SMALL, MAX_RATIO * len(data))))
     return archive
 
 
@@ -94,7 +94,7 @@ def inflate(data: bytes, member: zipfile.ZipInfo, spent: int = 0) -> Iterator[by
             raise DamagedFile from error
         total += len(piece)
         if total > MAX_INFLATED or total > max(_SMALL, MAX_RATIO * len(data)) + spent:
-            raise InflatesTooFar(total, MAX_INFLATED)
+            raise InflatesTooFar(size=total, permitted=MAX_INFLATED)
         packed = memoryview(unpacker.unconsumed_tail)
         yield piece
         if not piece and not packed:
@@ -178,9 +178,9 @@ def _column_number(letters: bytes) -> int:
 def _require_near(extent: Extent) -> None:
     columns = max(map(_column_number, extent.widths), default=extent.repeated)
     if columns > MAX_COLUMNS:
-        raise TooManyColumns(columns)
+        raise TooManyColumns(columns=columns)
     if extent.rows * columns > MAX_CELLS:
-        raise InflatesTooFar(extent.rows * columns, MAX_CELLS)
+        raise InflatesTooFar(size=extent.rows * columns, permitted=MAX_CELLS)
 
 
 #: Called with (rows done, rows in all).
@@ -235,9 +235,9 @@ def _choose(book: Any, wanted: str) -> tuple[Any, tuple[str, ...]]:
         raise EmptyFile
     width = best.end[1] + 1
     if width > MAX_COLUMNS:
-        raise TooManyColumns(width)
+        raise TooManyColumns(columns=width)
     if width * _rows(best) > MAX_CELLS:
-        raise InflatesTooFar(width * _rows(best), MAX_CELLS)
+        raise InflatesTooFar(size=width * _rows(best), permitted=MAX_CELLS)
     return best, tuple(name for name in visible if name != best.name)
 
 

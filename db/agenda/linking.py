@@ -34,7 +34,7 @@ def revoke_link(store: Store, actor: Actor) -> None:
     """Let the private link no longer work. `AlreadyDone`."""
     with acting(store, actor, Act.FOLLOW_CALENDAR, nothing) as case:
         if not _forget(case.session, actor):
-            raise AlreadyDone("calendar link", "revoked")
+            raise AlreadyDone(kind="calendar link", state="revoked")
         case.tell(CalendarLinkRevoked(), actor.person_id)
 
 

@@ -36,9 +36,11 @@ def set_vision(
         ).first()
         stands = before.version if before else 0
         if began_version != stands:
-            raise VisionConflict(school_year, before.text if before else "", text, stands)
+            raise VisionConflict(
+                school_year=school_year, theirs=before.text if before else "", yours=text, version=stands
+            )
         if before is not None and before.text == text:
-            raise AlreadyDone("vision", "as written")
+            raise AlreadyDone(kind="vision", state="as written")
         row = case.add(
             Vision,
             school_year=school_year,
@@ -67,9 +69,11 @@ def change_ambition(
     with acting(store, actor, Act.SET_AMBITIONS, on_ambition(ambition_id)) as case:
         clean, before = case.kept(words), case.words()
         if case.ambition.version != began_version:
-            raise AmbitionConflict(ambition_id, before, clean, case.ambition.version)
+            raise AmbitionConflict(
+                ambition_id=ambition_id, theirs=before, yours=clean, version=case.ambition.version
+            )
         if before == clean:
-            raise AlreadyDone("ambition", "as written")
+            raise AlreadyDone(kind="ambition", state="as written")
         because = required("reason", reason)
         case.ambition.version += 1
         case.write(case.ambition, clean, because)
@@ -98,9 +102,9 @@ def carry_over(store: Store, actor: Actor, ambition_id: int, school_year: int) -
     """
     with acting(store, actor, Act.SET_AMBITIONS, on_ambition(ambition_id, school_year)) as case:
         if school_year <= case.ambition.school_year:
-            raise NotALaterYear(case.ambition.school_year, school_year)
+            raise NotALaterYear(own=case.ambition.school_year, given=school_year)
         if _stands_in(case):
-            raise AlreadyDone("ambition", "carried over")
+            raise AlreadyDone(kind="ambition", state="carried over")
         words = case.words()
         if words.returns_on and words.returns_on < starts_on(school_year):
             words = replace(words, returns_on=None)
@@ -114,9 +118,9 @@ def endorse(store: Store, actor: Actor, ambition_id: int, version: int) -> None:
     """
     with acting(store, actor, Act.ENDORSE_AMBITION, on_ambition(ambition_id)) as case:
         if version != case.ambition.version:
-            raise EndorseNewest(ambition_id, version, case.ambition.version)
+            raise EndorseNewest(ambition_id=ambition_id, given=version, version=case.ambition.version)
         if _own(case) is not None:
-            raise AlreadyDone("ambition", "endorsed")
+            raise AlreadyDone(kind="ambition", state="endorsed")
         case.add(Endorsement, version=version, person_id=actor.person_id)
         case.tell(events.Endorsed(version=version))
 
@@ -129,7 +133,7 @@ def withdraw_endorsement(store: Store, actor: Actor, ambition_id: int) -> None:
     with acting(store, actor, Act.ENDORSE_AMBITION, on_ambition(ambition_id)) as case:
         own = _own(case)
         if own is None:
-            raise AlreadyDone("ambition", "not endorsed")
+            raise AlreadyDone(kind="ambition", state="not endorsed")
         case.session.delete(own)
         case.tell(events.EndorsementWithdrawn(version=case.ambition.version))
 

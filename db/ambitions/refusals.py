@@ -8,7 +8,7 @@ from core.errors import Conflict, Refusal
 from db.ambitions.values import AmbitionWords
 
 
-class VisionConflict(Conflict):
+class VisionConflict(Conflict, kw_only=True):
     """Somebody else changed the vision meanwhile; `theirs` and `version` are what stands there now."""
 
     school_year: int
@@ -17,7 +17,7 @@ class VisionConflict(Conflict):
     version: int
 
 
-class AmbitionConflict(Conflict):
+class AmbitionConflict(Conflict, kw_only=True):
     """Somebody else changed the ambition meanwhile; `theirs` and `version` are what stands there now."""
 
     ambition_id: int
@@ -26,7 +26,7 @@ class AmbitionConflict(Conflict):
     version: int
 
 
-class EndorseNewest(Conflict):
+class EndorseNewest(Conflict, kw_only=True):
     """The ambition was changed since it was shown; `version` is the one in force, which can be endorsed."""
 
     ambition_id: int
@@ -47,7 +47,7 @@ class YearClosed(Refusal):
     permitted: tuple[int, ...]
 
 
-class NotALaterYear(Refusal):
+class NotALaterYear(Refusal, kw_only=True):
     """An ambition is carried over to a later year than its own."""
 
     own: int

@@ -73,7 +73,7 @@ def _tie(case: Case, decision_id: int, initiative_id: int, kind: ChainKind) -> N
     if kind is ChainKind.STARTED and not dossier.taken:
         raise DecisionNotTaken(decision_id)
     if _between(case, decision_id, initiative_id) is not None:
-        raise AlreadyDone("chain", "tied")
+        raise AlreadyDone(kind="chain", state="tied")
     case.add(ChainLink, decision_id=decision_id, initiative_id=initiative_id, kind=kind)
     case.tell(DecisionTied(decision=decision_id, kind=kind, title=dossier.decision.title), initiative_id)
 

@@ -69,7 +69,7 @@ def change_question(store: Store, actor: Actor, decision_id: int, asked: Questio
         if asked.ambition_id != before["ambition_id"]:
             _require_ambition(case.session, actor, asked.ambition_id)
         if before == facts:
-            raise AlreadyDone("question", "as asked")
+            raise AlreadyDone(kind="question", state="as asked")
         for name, value in facts.items():
             setattr(decision, name, value)
         decision.version += 1
@@ -107,7 +107,7 @@ def withdraw_argument(store: Store, actor: Actor, argument_id: int) -> None:
         if heard.added_by != actor.person_id:
             raise NotOwnArgument(argument_id)
         if heard.withdrawn_at is not None:
-            raise AlreadyDone("argument", "withdrawn")
+            raise AlreadyDone(kind="argument", state="withdrawn")
         heard.withdrawn_at = case.at
         case.tell(ArgumentWithdrawn(argument=argument_id), heard.decision_id)
 
@@ -213,9 +213,9 @@ def _newly_decided_on(dossier: Dossier) -> int | None:
 
 def _require_sound_dates(taken: Taken, today: date) -> None:
     if taken.review_on <= today:
-        raise ReviewNotInFuture(taken.review_on, today)
+        raise ReviewNotInFuture(given=taken.review_on, today=today)
     if taken.council and taken.council.on > today:
-        raise CouncilDateInFuture(taken.council.on, today)
+        raise CouncilDateInFuture(given=taken.council.on, today=today)
 
 
 def _require_owner(session: Session, actor: Actor, person_id: int) -> None:

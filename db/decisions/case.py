@@ -136,7 +136,7 @@ class Dossier:
         without_norm = tuple(group for group in self.groups if group not in named)
         without_say = tuple(norm.group for norm in norms.groups if norm.group not in self.groups)
         if without_norm or without_say:
-            raise GroupsDiffer(without_norm, without_say)
+            raise GroupsDiffer(without_norm=without_norm, without_say=without_say)
 
 
 @dataclass(kw_only=True)

@@ -108,7 +108,11 @@ def looking(store: Store, actor: Actor, decision_id: int) -> Iterator[Counter]:
         with store.read() as session:
             dossier = find_dossier(session, actor, decision_id)
             if not dossier.norms and dossier.link and dossier.link.survey_id:
-                raise ResultsSealed(dossier.link.survey_id, decision_id, dossier.decision.title)
+                raise ResultsSealed(
+                    survey_id=dossier.link.survey_id,
+                    decision_id=decision_id,
+                    decision_title=dossier.decision.title,
+                )
             dossier.require_locked()
             unseen = unseen_surveys(session, actor) & dossier.surveys
             if not unseen:

@@ -37,7 +37,7 @@ def link_survey(store: Store, actor: Actor, decision_id: int, link: DataLink, re
     with acting(store, actor, Act.LINK_SURVEY, on_decision(decision_id)) as case:
         dossier = case.dossier
         if dossier.link and link_of(dossier.link) == link:
-            raise AlreadyDone("link", "linked")
+            raise AlreadyDone(kind="link", state="linked")
         if dossier.norms and _replaces_counts(dossier, link):
             required("reason", reason)
         title = find(case.session, actor, Survey, link.survey_id, hold=True).title
@@ -81,7 +81,7 @@ def unlink_survey(store: Store, actor: Actor, decision_id: int) -> None:
         case.dossier.require_open()
         link = case.dossier.link
         if link is None:
-            raise AlreadyDone("link", "unlinked")
+            raise AlreadyDone(kind="link", state="unlinked")
         if link.survey_id:
             sealing.unlink(case.session, actor, link.survey_id, decision_id)
         link.unlinked_at, link.unlinked_by = case.at, actor.person_id
@@ -119,7 +119,7 @@ def enter_counts(
             raise CountedBySurvey(counts.group)
         if (before := dossier.by_hand.get(counts.group)) is not None:
             if all(getattr(before, name) == value for name, value in facts.items()):
-                raise AlreadyDone("counts", "entered")
+                raise AlreadyDone(kind="counts", state="entered")
             required("reason", reason)
         row = case.add(HandCount, reason=written("reason", reason), **facts)
         case.tell(CountsEntered(group=counts.group, named=named, reason=row.reason))
@@ -150,7 +150,7 @@ def _require_countable(case: DecisionCase, link: DataLink) -> None:
     stored = find_import(session, case.actor, link.survey_id)
     _require_options(stored, link)
     if not link.groups:
-        raise Missing("groups")
+        raise Missing(field="groups")
     for group in link.groups.values():
         case.dossier.require_say(group)
     known = {each["group"] for each in stored.returned} | set(invited_of(session, link.survey_id))

@@ -37,7 +37,7 @@ def save_draft(store: Store, actor: Actor, decision_id: int, norms: DecisionNorm
         case.dossier.require_same_groups(norms)
         decision, written = case.dossier.decision, canonical(norms)
         if decision.draft == written:
-            raise AlreadyDone("draft", "saved")
+            raise AlreadyDone(kind="draft", state="saved")
         before, decision.draft = decision.draft, written
         decision.draft_version += 1
         decision.draft_at, decision.draft_by = case.at, actor.person_id
@@ -53,9 +53,9 @@ def lock_norms(store: Store, actor: Actor, decision_id: int, *, based_on: int) -
     with acting(store, actor, Act.LOCK_NORMS, on_decision(decision_id)) as case:
         dossier = case.dossier
         if dossier.norms:
-            raise AlreadyDone("norms", "locked")
+            raise AlreadyDone(kind="norms", state="locked")
         if dossier.decision.draft is None:
-            raise Missing("norms")
+            raise Missing(field="norms")
         _require_latest_draft(case, based_on)
         norms = norms_from_canonical(dossier.decision.draft)
         dossier.require_same_groups(norms)
@@ -80,7 +80,7 @@ def change_norms(
             raise Conflict
         case.dossier.require_same_groups(norms)
         if newest.norms == canonical(norms):
-            raise AlreadyDone("norms", "so")
+            raise AlreadyDone(kind="norms", state="so")
         changed = _add_version(case, norms, why)
         case.tell(
             NormsChanged(
@@ -110,7 +110,7 @@ def rename_profile(store: Store, actor: Actor, profile_id: int, name: str) -> No
         kept = required("name", name)
         profile = _find_profile(case.session, actor, profile_id)
         if profile.name == kept:
-            raise AlreadyDone("norm_profile", "renamed")
+            raise AlreadyDone(kind="norm_profile", state="renamed")
         _require_free(case, kept, but=profile.name)
         case.tell(ProfileRenamed(before=profile.name, after=kept), profile_id)
         profile.name = kept

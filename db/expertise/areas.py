@@ -52,7 +52,7 @@ def propose_area(store: Store, actor: Actor, group: AreaGroup, name: str) -> int
         if known is not None and known.merged_into:
             return known.merged_into
         if known is not None and known.state != AreaState.RETIRED:
-            raise AreaExists(known.id or 0, known.name)
+            raise AreaExists(area_id=known.id or 0, name=known.name)
         proposed = {"state": AreaState.PROPOSED, "proposed_by": actor.person_id}
         area = known or case.add(Area, area_group=group, name=named, name_key=name_key(named), **proposed)
         area.state, area.proposed_by = AreaState.PROPOSED, actor.person_id
@@ -77,7 +77,7 @@ def retire_area(store: Store, actor: Actor, area_id: int) -> None:
 
 def _set_state(case: AreaCase, state: AreaState) -> None:
     if case.area.state == state:
-        raise AlreadyDone("area", state)
+        raise AlreadyDone(kind="area", state=state)
     case.area.state = state
 
 
@@ -92,10 +92,10 @@ def rename_area(store: Store, actor: Actor, area_id: int, name: str, group: Area
         was = area.name
         holder = _called(case, named)
         if (was, area.area_group) == (named, becomes):
-            raise AlreadyDone("area", "named so")
+            raise AlreadyDone(kind="area", state="named so")
         if holder is not None and holder.id != area_id:
             if holder.merged_into != area_id:
-                raise AreaExists(holder.id or 0, holder.name)
+                raise AreaExists(area_id=holder.id or 0, name=holder.name)
             _give_way(case.session, holder, area)
         area.name, area.name_key, area.area_group = named, name_key(named), becomes
         case.tell(AreaRenamed(was=was, name=named, group=becomes))
@@ -122,9 +122,9 @@ def _called(case: Case, name: str) -> Area | None:
 def _name(name: str) -> str:
     named = tidy(required("area", name))
     if not named:
-        raise Missing("area")
+        raise Missing(field="area")
     if len(named) > LONGEST_AREA:
-        raise TooLong("area", len(named), LONGEST_AREA)
+        raise TooLong(field="area", length=len(named), longest=LONGEST_AREA)
     return named
 
 

@@ -107,7 +107,7 @@ def facts_of(words: EntryWords) -> dict[str, Any]:
         if not 0 <= given <= HIGHEST_STEP:
             raise StepOutOfRange(field, given)
     if words.years is not None and not 0 <= words.years <= MOST_YEARS:
-        raise YearsOutOfRange(words.years, MOST_YEARS)
+        raise YearsOutOfRange(given=words.years, highest=MOST_YEARS)
     facts = {name: plain(held) for name, held in asdict(words).items() if name != "version"}
     texts = {name: written(name, held) for name, held in facts.items() if name in ("training", "certificate")}
     return {**facts, **texts, "shares_wish": words.wants_to_lead and words.shares_wish}
@@ -166,7 +166,7 @@ def _require_none_open(case: Case, person_id: int, area_id: int) -> None:
         Sighting.state == SightingState.OPEN,
     )
     if (there := case.session.exec(query).first()) is not None:
-        raise SightingOpen(there)
+        raise SightingOpen(sighting_id=there)
 
 
 def accept_sighting(store: Store, actor: Actor, sighting_id: int, words: EntryWords) -> Entry:

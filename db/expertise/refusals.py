@@ -32,7 +32,7 @@ class StepOutOfRange(Refusal):
     highest: ClassVar[int] = HIGHEST_STEP
 
 
-class YearsOutOfRange(Refusal):
+class YearsOutOfRange(Refusal, kw_only=True):
     """Nobody has so many years of experience, or fewer than none."""
 
     given: int

@@ -97,10 +97,12 @@ def change_words(
     with acting(store, actor, Act.EDIT_INITIATIVE, on_initiative(initiative_id)) as case:
         stands = words_of(case)
         if case.row.version != began_version:
-            raise InitiativeConflict(initiative_id, stands, words, case.row.version)
+            raise InitiativeConflict(
+                initiative_id=initiative_id, theirs=stands, yours=words, version=case.row.version
+            )
         known = _within_school(case, words)
         if known == stands:
-            raise AlreadyDone("initiative", "as written")
+            raise AlreadyDone(kind="initiative", state="as written")
         for name, value in _columns(known).items():
             setattr(case.row, name, value)
         _link(case, initiative_id, known)
@@ -129,7 +131,7 @@ def move(store: Store, actor: Actor, initiative_id: int, to: Phase, note: str = 
     with acting(store, actor, Act.MOVE_PHASE, on_initiative(initiative_id)) as case:
         was = case.phase
         if was is to:
-            raise AlreadyDone("phase", to)
+            raise AlreadyDone(kind="phase", state=to)
         case.require(Act.MOVE_PHASE, may_move(case.standing, to))
         made = require_move(case.facts, was, to)
         said = required(made.note, note) if made.note else written("note", note)
@@ -164,7 +166,7 @@ def set_expectations(store: Store, actor: Actor, initiative_id: int, lead_asks: 
         asked = required("lead_asks", lead_asks)
         tomorrow = case.today + timedelta(days=1)
         if review_on < tomorrow:
-            raise DateNotPermitted("review_on", review_on, tomorrow, None)
+            raise DateNotPermitted(field="review_on", given=review_on, earliest=tomorrow, latest=None)
         last = select(func.max(col(Expectation.version))).where(Expectation.initiative_id == initiative_id)
         version = (case.session.exec(last).one() or 0) + 1
         case.add(Expectation, version=version, lead_asks=asked, review_on=review_on)
@@ -206,7 +208,7 @@ def mark_helped(store: Store, actor: Actor, note_id: int) -> None:
         if not note.asks_help:
             raise NotFound("note", note_id)
         if note.helped_at is not None:
-            raise AlreadyDone("help", "given")
+            raise AlreadyDone(kind="help", state="given")
         note.helped_at = case.at
         case.tell(HelpGiven(note=note_id))
 
@@ -267,7 +269,7 @@ def _within_school(case: Case, words: InitiativeWords) -> InitiativeWords:
     """
     kept = cleaned(words)
     if kept.starts_on and kept.ends_on and kept.ends_on < kept.starts_on:
-        raise DateNotPermitted("ends_on", kept.ends_on, kept.starts_on, None)
+        raise DateNotPermitted(field="ends_on", given=kept.ends_on, earliest=kept.starts_on, latest=None)
     ambitions = _known(case, "ambition", Ambition, kept.ambition_ids)
     areas = _known(case, "area", Area, kept.area_ids)
     if kept.workgroup_id is not None:

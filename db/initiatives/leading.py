@@ -162,7 +162,7 @@ def open_offers(case: InitiativeCase, person_id: int | None = None) -> list[Offe
 def _put(case: InitiativeCase, kind: OfferKind, person_id: int, part: Part, said: str) -> int:
     _require_room(case, person_id, part)
     if any(each.part == part for each in open_offers(case, person_id)):
-        raise AlreadyDone("offer", OfferState.OPEN)
+        raise AlreadyDone(kind="offer", state=OfferState.OPEN)
     return case.add(Offer, kind=kind, part=part, person_id=person_id, sentence=said).id or 0
 
 
@@ -170,7 +170,7 @@ def _require_room(case: InitiativeCase, person_id: int, part: Part) -> None:
     """Refuse a part that somebody has (`AlreadyDone`), one below it, or a third lead (`TwoLeadsAtMost`)."""
     has = case.part_of(person_id)
     if has is not None and part in (Part.MEMBER, has.part):
-        raise AlreadyDone("part", has.part)
+        raise AlreadyDone(kind="part", state=has.part)
     if part is Part.LEAD and len(case.leads) >= MOST_LEADS:
         raise TwoLeadsAtMost(case.id, tuple(lead.name for lead in case.leads))
 
@@ -187,7 +187,7 @@ def _answered(case: InitiativeCase, offer_id: int) -> Offer:
 def _require_open(offer: Offer) -> None:
     """Refuse an offer that was answered or withdrawn: its state says which."""
     if offer.state != OfferState.OPEN:
-        raise AlreadyDone("offer", offer.state)
+        raise AlreadyDone(kind="offer", state=offer.state)
 
 
 def _require_still_theirs_to_ask(case: InitiativeCase, offer: Offer) -> None:

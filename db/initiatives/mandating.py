@@ -49,7 +49,7 @@ def grant(case: InitiativeCase, words: MandateWords) -> int:
     """Grant a mandate within another act; its version."""
     before = case.mandate
     if before and not before.is_trial and case.today <= before.until:
-        raise MandateStands(case.id, before.version)
+        raise MandateStands(initiative_id=case.id, version=before.version)
     end_mandate(case, MandateEnd.RENEWED)
     if case.row.at_start is None:
         case.row.at_start = {
@@ -75,7 +75,7 @@ def adjust_frame(store: Store, actor: Actor, initiative_id: int, words: MandateW
             raise WithoutMandate(initiative_id)
         before = value_of(MandateWords, case.mandate)
         if before == cleaned(words):
-            raise AlreadyDone("mandate", "so framed")
+            raise AlreadyDone(kind="mandate", state="so framed")
         was = open_rung([Rung(each.rung) for each in ladder(case)])
         if was is not None:
             require_rung(was, Rung.ADJUSTED)
@@ -110,7 +110,7 @@ def record_conversation(store: Store, actor: Actor, initiative_id: int, held_on:
         signalled = next(each for each in reversed(steps) if each.rung == Rung.SIGNAL)
         earliest = actor.day_of(signalled.taken_at)
         if not earliest <= held_on <= case.today:
-            raise DateNotPermitted("held_on", held_on, earliest, case.today)
+            raise DateNotPermitted(field="held_on", given=held_on, earliest=earliest, latest=case.today)
         _step(case, Rung.CONVERSATION, required("text", text), held_on)
         case.tell(ConversationRecorded())
 

@@ -10,7 +10,7 @@ from core.permissions import Act
 from db.initiatives.values import InitiativeWords
 
 
-class InitiativeConflict(Conflict):
+class InitiativeConflict(Conflict, kw_only=True):
     """Somebody else changed the words meanwhile; `theirs` and `version` are what stands there now."""
 
     initiative_id: int
@@ -47,7 +47,7 @@ class WithoutMandate(Refusal):
     initiative_id: int
 
 
-class MandateStands(Refusal):
+class MandateStands(Refusal, kw_only=True):
     """A mandate is in force (no trial): its frame is adjusted, it is not granted again."""
 
     initiative_id: int

@@ -28,7 +28,7 @@ class StatementWithdrawn(Refusal):
     statement_id: int
 
 
-class StatementConflict(Conflict):
+class StatementConflict(Conflict, kw_only=True):
     """Somebody else changed the statement meanwhile; `theirs` and `version` are what stands there now."""
 
     statement_id: int
@@ -37,7 +37,7 @@ class StatementConflict(Conflict):
     version: int
 
 
-class SourceConflict(Conflict):
+class SourceConflict(Conflict, kw_only=True):
     """Somebody else changed the source meanwhile; `theirs` and `version` are what stands there now."""
 
     source_id: int

@@ -61,10 +61,10 @@ def change_source(store: Store, actor: Actor, source_id: int, words: SourceWords
         source = _source(case, source_id)
         if source.version != began_version:
             stands = value_of(SourceWords, source, reference=reference_of(source.reference))
-            raise SourceConflict(source_id, stands, words, source.version)
+            raise SourceConflict(source_id=source_id, theirs=stands, yours=words, version=source.version)
         facts = _columns(case, words)
         if all(getattr(source, name) == value for name, value in facts.items()):
-            raise AlreadyDone("source", "as written")
+            raise AlreadyDone(kind="source", state="as written")
         meaningless = facts["kind"] == SourceKind.RESEARCH and not facts["meaning"]
         if meaningless and _resting(case, source_id):
             raise NeedsMeaning(source_id, facts["reference"]["title"])
@@ -107,7 +107,7 @@ def _add(case: InitiativeCase, several: Iterable[SourceWords]) -> tuple[int, ...
             added.append(case.add(Source, **facts).id or 0)
             known |= same
     if not added:
-        raise AlreadyDone("source", "kept")
+        raise AlreadyDone(kind="source", state="kept")
     case.tell(SourcesAdded(sources=tuple(added)))
     return tuple(added)
 

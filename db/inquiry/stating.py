@@ -47,9 +47,11 @@ def change_statement(store: Store, actor: Actor, statement_id: int, text: str, b
         said = required("statement", text)
         statement = _standing(case, statement_id)
         if statement.version != began_version:
-            raise StatementConflict(statement_id, statement.text, said, statement.version)
+            raise StatementConflict(
+                statement_id=statement_id, theirs=statement.text, yours=said, version=statement.version
+            )
         if statement.text == said:
-            raise AlreadyDone("statement", "as written")
+            raise AlreadyDone(kind="statement", state="as written")
         before, statement.text = statement.text, said
         statement.version += 1
         case.hear()
@@ -62,7 +64,7 @@ def withdraw_statement(store: Store, actor: Actor, statement_id: int) -> None:
     with acting(store, actor, Act.STATE, _of_statement(statement_id)) as case:
         statement = case.session.get_one(Statement, statement_id)
         if statement.withdrawn_at is not None:
-            raise AlreadyDone("statement", "withdrawn")
+            raise AlreadyDone(kind="statement", state="withdrawn")
         statement.withdrawn_at = case.at
         case.tell(StatementTakenBack(statement=statement_id))
 
@@ -86,7 +88,7 @@ def rest_on(
         began = now if began_ids is None else frozenset(began_ids)
         added, removed = (wanted - began) - now, (began - wanted) & now
         if not added and not removed:
-            raise AlreadyDone("statement", "resting on these")
+            raise AlreadyDone(kind="statement", state="resting on these")
         case.session.execute(
             delete(StatementSource).where(
                 col(StatementSource.statement_id) == statement_id, col(StatementSource.source_id).in_(removed)
@@ -124,7 +126,7 @@ def answer_challenge(store: Store, actor: Actor, challenge_id: int, answer: str)
         asked = case.session.get_one(Challenge, challenge_id)
         _standing(case, asked.statement_id)
         if asked.answered_at is not None:
-            raise AlreadyDone("challenge", "answered")
+            raise AlreadyDone(kind="challenge", state="answered")
         asked.answer, asked.answered_at = required("answer", answer), case.at
         asked.answered_by = actor.person_id
         case.hear()

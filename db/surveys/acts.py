@@ -50,7 +50,7 @@ def rename(store: Store, actor: Actor, survey_id: int, title: str) -> None:
     with acting(store, actor, Act.CHANGE_SURVEY, on_survey(survey_id)) as case:
         named, before = required("survey_title", title), case.survey.title
         if before == named:
-            raise AlreadyDone("survey", "renamed")
+            raise AlreadyDone(kind="survey", state="renamed")
         case.survey.title = named
         case.tell(SurveyRenamed(before=before, after=named))
 
@@ -60,7 +60,7 @@ def set_kind(store: Store, actor: Actor, survey_id: int, kind: DataKind) -> None
     with acting(store, actor, Act.CHANGE_SURVEY, on_survey(survey_id)) as case:
         before = case.survey.kind
         if before == kind:
-            raise AlreadyDone("survey", kind)
+            raise AlreadyDone(kind="survey", state=kind)
         case.survey.kind = kind
         case.tell(SurveyKindSet(before=before, after=kind))
 
@@ -75,7 +75,7 @@ def set_invited(store: Store, actor: Actor, survey_id: int, invited: Mapping[str
         after = before | dict(invited)
         check_invited(came_back(find_import(case.session, actor, survey_id)), after)
         if before == after:
-            raise AlreadyDone("invited", "set")
+            raise AlreadyDone(kind="invited", state="set")
         replace_invited(case, after)
         case.tell(InvitedSet(before=before, after=after))
 
@@ -84,14 +84,14 @@ def set_retention(store: Store, actor: Actor, survey_id: int, until: date) -> No
     """Keep the raw answers until (and on) this day; `RetentionInThePast`, `AlreadyDone`, `RawAnswersGone`."""
     with acting(store, actor, Act.CHANGE_SURVEY, on_survey(survey_id)) as case:
         if until < case.today:
-            raise RetentionInThePast(until, case.today)
+            raise RetentionInThePast(given=until, earliest=case.today)
         kept = select(SurveyImport.id).where(
             SurveyImport.survey_id == survey_id, col(SurveyImport.block).is_not(None)
         )
         if case.session.exec(kept).first() is None:
             raise RawAnswersGone(survey_id, case.survey.retention_until)
         if case.survey.retention_until == until:
-            raise AlreadyDone("retention", until.isoformat())
+            raise AlreadyDone(kind="retention", state=until.isoformat())
         case.survey.retention_until = until
         case.tell(RetentionSet(until=until))
 
@@ -102,7 +102,9 @@ def delete_survey(store: Store, actor: Actor, survey_id: int) -> None:
         seals = select(SurveySeal).where(SurveySeal.survey_id == survey_id).order_by(col(SurveySeal.id))
         resting = case.session.exec(seals).first()
         if resting is not None:
-            raise UnderADecision(survey_id, resting.decision_id, resting.decision_title)
+            raise UnderADecision(
+                survey_id=survey_id, decision_id=resting.decision_id, decision_title=resting.decision_title
+            )
         case.tell(SurveyDeleted(title=case.survey.title))
         case.session.delete(case.survey)
     overwrite(store)

@@ -130,7 +130,7 @@ def check_invited(groups: Iterable[GroupResponse], invited: Mapping[str, int | N
     for each in groups:
         most = None if each.group is None else invited.get(each.group)
         if most is not None and each.returned > most:
-            raise MoreReturnedThanInvited(each.group or "", each.returned, most)
+            raise MoreReturnedThanInvited(group=each.group or "", returned=each.returned, invited=most)
 
 
 def replace_invited(case: SurveyCase, invited: Mapping[str, int | None]) -> None:

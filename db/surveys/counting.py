@@ -135,7 +135,7 @@ def _question(stored: SurveyImport, key: str, row: str) -> Question:
 def _countable(stored: SurveyImport, key: str, row: str) -> Question:
     question = _question(stored, key, row)
     if not question.kind.is_countable:
-        raise NotCountable(key, question.kind)
+        raise NotCountable(question=key, kind=question.kind)
     return question
 
 

@@ -135,7 +135,7 @@ def _export(
 ) -> _Export:
     require(actor, Act.UPLOAD_SURVEY)  # before all the work
     if not responses.groups:
-        raise Missing("group")  # answers of which nobody knows the group are never shown
+        raise Missing(field="group")  # answers of which nobody knows the group are never shown
     block = responses.to_parquet()
     by_group = _by_group(responses)
     facts = {
@@ -186,7 +186,7 @@ def _require_new(session: Session, actor: Actor, file_sha256: str) -> None:
     ).first()
     if earlier is not None:
         survey_id, title, version, at = earlier
-        raise AlreadyImported(survey_id or 0, title, version, at)
+        raise AlreadyImported(survey_id=survey_id or 0, title=title, version=version, at=at)
 
 
 def _add(case: SurveyCase, export: _Export) -> None:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from core.errors import Refusal
 
 
-class AlreadyImported(Refusal):
+class AlreadyImported(Refusal, kw_only=True):
     """This very file (by its hash) was imported before, as (a version of) the survey that is named."""
 
     survey_id: int
@@ -22,7 +22,7 @@ class DemoFull(Refusal):
     most: int
 
 
-class ResultsSealed(Refusal):
+class ResultsSealed(Refusal, kw_only=True):
     """A decision rests on this survey and its norms are not locked yet: nobody sees answers."""
 
     survey_id: int
@@ -37,14 +37,14 @@ class RawAnswersGone(Refusal):
     until: date
 
 
-class NotCountable(Refusal):
+class NotCountable(Refusal, kw_only=True):
     """A question that cannot be counted in this way: free text, a date, or more than one tick."""
 
     question: str
     kind: str
 
 
-class UnderADecision(Refusal):
+class UnderADecision(Refusal, kw_only=True):
     """A survey on which a decision rests cannot be removed; the decision would lose its ground."""
 
     survey_id: int
@@ -52,7 +52,7 @@ class UnderADecision(Refusal):
     decision_title: str
 
 
-class RetentionInThePast(Refusal):
+class RetentionInThePast(Refusal, kw_only=True):
     """Raw answers can be dropped from today on, not before."""
 
     given: date

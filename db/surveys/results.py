@@ -55,7 +55,7 @@ def free_texts(
     with viewing(store, actor, survey_id, block=True) as view:
         asked = find_question(view.stored, question)
         if not asked.holds_texts:
-            raise NotCountable(question, asked.kind)
+            raise NotCountable(question=question, kind=asked.kind)
         raw = Responses.from_parquet(view.stored.block or b"")
         texts = {
             group: raw.texts(question, group, row, include_incomplete=view.stored.include_incomplete)
@@ -136,7 +136,7 @@ def cross_tab(
 def _dividing(view: View, key: str) -> Question:
     question = find_question(view.stored, key)
     if not question.kind.divides:
-        raise NotCountable(key, question.kind)
+        raise NotCountable(question=key, kind=question.kind)
     return question
 
 

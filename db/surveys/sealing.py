@@ -98,7 +98,9 @@ def require_unsealed(session: Session, actor: Actor, survey_id: int) -> None:
         .order_by(col(SurveySeal.id))
     ).first()
     if seal is not None:
-        raise ResultsSealed(survey_id, seal.decision_id, seal.decision_title)
+        raise ResultsSealed(
+            survey_id=survey_id, decision_id=seal.decision_id, decision_title=seal.decision_title
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -115,9 +115,11 @@ def change_workgroup(
         row, yours = case.row, (required("name", name), written("purpose", purpose))
         theirs = row.name, row.purpose
         if began_version is not None and row.version != began_version:
-            raise WorkgroupConflict(workgroup_id, theirs, yours, row.version)
+            raise WorkgroupConflict(
+                workgroup_id=workgroup_id, theirs=theirs, yours=yours, version=row.version
+            )
         if theirs == yours:
-            raise AlreadyDone("workgroup", "as written")
+            raise AlreadyDone(kind="workgroup", state="as written")
         _require_free(case, yours[0], but=workgroup_id)
         row.name, row.purpose = yours
         row.name_key = name_key(row.name)
@@ -131,7 +133,7 @@ def close_workgroup(store: Store, actor: Actor, workgroup_id: int) -> None:
     with acting(store, actor, Act.FORM_WORKGROUP, _on_workgroup(workgroup_id)) as case:
         case.require_own()
         if case.row.is_closed:
-            raise AlreadyDone("workgroup", "closed")
+            raise AlreadyDone(kind="workgroup", state="closed")
         case.row.is_closed = True
         case.tell(WorkgroupClosed())
 
@@ -155,7 +157,7 @@ def set_members(
         wanted, began = set(member_ids), now if began_ids is None else set(began_ids)
         added, removed = (wanted - began) - now, (began - wanted) & now
         if not added and not removed:
-            raise AlreadyDone("workgroup", "with these members")
+            raise AlreadyDone(kind="workgroup", state="with these members")
         _put_in(case, workgroup_id, added)
         _take_out(case, removed)
         case.tell(MembersSet(added=tuple(sorted(added)), removed=tuple(sorted(removed))))
@@ -166,7 +168,7 @@ def join(store: Store, actor: Actor, workgroup_id: int) -> None:
     with acting(store, actor, Act.FORM_WORKGROUP, _on_workgroup(workgroup_id)) as case:
         case.require_not_closed()
         if actor.person_id in case.members:
-            raise AlreadyDone("workgroup", "joined")
+            raise AlreadyDone(kind="workgroup", state="joined")
         _put_in(case, workgroup_id, {actor.person_id})
         case.tell(WorkgroupJoined())
 
@@ -175,7 +177,7 @@ def leave(store: Store, actor: Actor, workgroup_id: int) -> None:
     """Take part no longer. `AlreadyDone`."""
     with acting(store, actor, Act.FORM_WORKGROUP, _on_workgroup(workgroup_id)) as case:
         if actor.person_id not in case.members:
-            raise AlreadyDone("workgroup", "left")
+            raise AlreadyDone(kind="workgroup", state="left")
         _take_out(case, {actor.person_id})
         case.tell(WorkgroupLeft())
 
@@ -187,7 +189,7 @@ def exchange(store: Store, actor: Actor, initiative_id: int, other_id: int, text
     """
     with acting(store, actor, Act.EXCHANGE, _between(initiative_id, other_id)) as case:
         if held_on > case.today:
-            raise ExchangeInFuture(held_on, case.today)
+            raise ExchangeInFuture(given=held_on, latest=case.today)
         agreed = required("exchange", text)
         row = case.add(Exchange, other_id=other_id, text=agreed, held_on=held_on)
         case.hear()

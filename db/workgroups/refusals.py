@@ -26,7 +26,7 @@ class WorkgroupClosed(Refusal):
     workgroup_id: int
 
 
-class WorkgroupConflict(Conflict):
+class WorkgroupConflict(Conflict, kw_only=True):
     """Somebody else changed the workgroup meanwhile; name and purpose, theirs and yours."""
 
     workgroup_id: int
@@ -35,7 +35,7 @@ class WorkgroupConflict(Conflict):
     version: int
 
 
-class ExchangeInFuture(Refusal):
+class ExchangeInFuture(Refusal, kw_only=True):
     """An exchange is written down after it was held."""
 
     given: date

@@ -36,7 +36,7 @@ def test_a_refusal_raised_with_keywords_can_be_copied_and_sent(again):
 
 def test_a_field_that_is_forgotten_is_noticed_where_it_is_raised():
     with pytest.raises(TypeError, match="length"):
-        TooLong("name")
+        TooLong(field="name")
 
 
 def test_a_narrower_refusal_can_fix_what_its_kind_asks():
@@ -45,10 +45,10 @@ def test_a_narrower_refusal_can_fix_what_its_kind_asks():
         state: str = field(default="there", init=False)
         area_id: int
 
-    refusal = AreaExists(7)
+    refusal = AreaExists(area_id=7)
 
-    assert (refusal.kind, refusal.state, refusal.args) == ("area", "there", (7,))
+    assert (refusal.kind, refusal.state, refusal.area_id) == ("area", "there", 7)
 
 
 def test_two_alike_are_still_two():
-    assert Missing("name") != Missing("name")
+    assert Missing(field="name") != Missing(field="name")

@@ -78,7 +78,7 @@ def test_a_refusal_without_words_would_be_found():
 
 @pytest.mark.parametrize("kind", [each for each in WORDS if isinstance(WORDS[each], str)], ids=name_of)
 def test_a_sentence_names_only_fields_that_its_refusal_has(kind: type[Refusal]):
-    refusal = kind(*(f"<{each.name}>" for each in fields(kind) if each.init))
+    refusal = kind(**{each.name: f"<{each.name}>" for each in fields(kind) if each.init})
     named = {name for _text, name, _spec, _conversion in Formatter().parse(WORDS[kind]) if name}
 
     said = explain(refusal)
@@ -145,8 +145,8 @@ def test_a_refusal_without_words_still_says_what_to_do():
 
 
 def test_a_missing_answer_is_called_by_its_name_on_the_screen():
-    assert explain(Missing("name")) == "“Naam” is leeg. Vul het in en probeer het opnieuw."
-    assert "name_of_no_area" not in explain(Missing("name_of_no_area"))
+    assert explain(Missing(field="name")) == "“Naam” is leeg. Vul het in en probeer het opnieuw."
+    assert "name_of_no_area" not in explain(Missing(field="name_of_no_area"))
 
 
 @pytest.mark.parametrize("identifier", [7, "<b>"])

@@ -46,7 +46,7 @@ def _a_refusal() -> None:
     from core.errors import Missing
     from pages.ui.kit.widgets import refused
 
-    refused(Missing("name"))
+    refused(Missing(field="name"))
 
 
 def test_a_refusal_is_shown_in_words():

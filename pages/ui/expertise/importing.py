@@ -140,7 +140,7 @@ def _understood(here: Here, file_id: str, data: bytes, name: str) -> ProfileImpo
 def _table(data: bytes, name: str) -> pd.DataFrame:
     """The file as a table of texts, read with the same care as the export of a survey."""
     if len(data) > MOST_BYTES:
-        raise TooLarge(len(data), MOST_BYTES)
+        raise TooLarge(size=len(data), permitted=MOST_BYTES)
     read = read_table(data, bare_name(name), hints=Hints(header_rows=1))
     frame = pd.DataFrame({place: column.cells.to_pylist() for place, column in enumerate(read.columns)})
     frame.columns = list(read.headers[0])
