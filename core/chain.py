@@ -7,8 +7,15 @@ from datetime import date
 from enum import StrEnum
 
 from core.decisions import Outcome, Step
+from core.errors import Refusal
 from core.initiatives import Phase
 from core.people import PersonRef
+
+
+class DecisionNotTaken(Refusal):
+    """An initiative is started by a decision that was taken; this one was not taken yet."""
+
+    decision_id: int
 
 
 class ChainKind(StrEnum):

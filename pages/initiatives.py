@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.ui.attention.page import attention_view
+from pages.ui.chain.show import show_chain
+from pages.ui.initiatives.address import View
 from pages.ui.initiatives.page import initiative_page
 from pages.ui.initiatives.views import views
+from pages.ui.kit.places import INITIATIVES
 from pages.ui.kit.session import here
 
 visit = here()
-wanted = st.query_params.get("initiative")
-if wanted is None:
-    views(visit)
+if INITIATIVES.thing in st.query_params:
+    initiative_page(visit, show_chain)
 else:
-    initiative_page(visit, wanted)
+    views(visit, {View.ATTENTION: attention_view})

@@ -1,13 +1,4 @@
-"""The chain decision -> evidence -> initiative -> people -> review.
+"""The chain decision -> evidence -> initiative -> people -> review."""
 
-For pages: the acts and questions in `__all__`.
-"""
-
-from db.chain.reading import chain_of_decision, chain_of_initiative
-from db.chain.refusals import DecisionNotTaken
-from db.chain.tying import ask_decision, link_decision, start_from_decision, unlink_decision
-
-__all__ = [
-    "DecisionNotTaken", "ask_decision", "chain_of_decision", "chain_of_initiative", "link_decision",
-    "start_from_decision", "unlink_decision",
-]  # fmt: skip
+from db.chain.acts import ask_decision, link_decision, start_from_decision, unlink_decision
+from db.chain.questions import chain_of_decision, chain_of_initiative

@@ -110,7 +110,19 @@ def own_data(store: Store, actor: Actor) -> OwnData:
             for sheet, tables in _SHEETS.items()
             if (rows := [row for name in tables for row in _rows(session, actor, _TABLES[name], names)])
         }
-    return OwnData(name=actor.name, made_at=store.now(), sheets=sheets)
+    return OwnData(name=actor.name, made_at=store.now(), sheets=sheets, holders=holders())
+
+
+def holders() -> dict[OwnSheet, dict[str, tuple[str, ...]]]:
+    """The tables of each sheet that hold a column, by the column's name as the sheet has it."""
+    found: dict[OwnSheet, dict[str, tuple[str, ...]]] = {}
+    for sheet, tables in _SHEETS.items():
+        held = found.setdefault(sheet, {})
+        for table in tables:
+            for column in filter(_is_shown, _TABLES[table].columns):
+                name = column.name.removesuffix("_id")
+                held[name] = (*held.get(name, ()), table)
+    return found
 
 
 def people_columns(table: Table) -> list[Column[Any]]:

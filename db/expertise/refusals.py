@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import field
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from core.errors import AlreadyDone, Conflict, Refusal
-from core.expertise import HIGHEST_STEP
+from core.expertise import HIGHEST_STEP, AreaState, SightingState
 from core.matching import MOST_AREAS
-
-if TYPE_CHECKING:
-    from core.expertise import AreaState, SightingState
-    from db.expertise.values import Entry, EntryWords
+from db.expertise.values import Entry, EntryWords
 
 
 class EntryConflict(Conflict):

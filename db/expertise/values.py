@@ -247,12 +247,13 @@ class OwnSheet(StrEnum):
 class OwnData:
     """Everything about the actor in this school: a table per sheet, those without rows left out.
 
-    Columns are words of the code; pages translates them.
+    Columns are words of the code; pages translates them. `holders`: the tables of a sheet that hold a column.
     """
 
     name: str
     made_at: datetime
     sheets: Mapping[OwnSheet, pd.DataFrame] = field(default_factory=dict)
+    holders: Mapping[OwnSheet, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
 
 class LeftOutWhy(StrEnum):

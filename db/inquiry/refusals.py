@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import field
-from typing import TYPE_CHECKING
 
 from core.errors import Conflict, Refusal
-
-if TYPE_CHECKING:
-    from db.inquiry.values import SourceWords
+from db.inquiry.values import SourceWords
 
 
 class NeedsMeaning(Refusal):

@@ -16,6 +16,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from core.permissions import Role
+from db import schools
+from db.demo import make_demo
+from db.models import Person, School
+from db.signing_in import issue_ticket, redeem_ticket
+from db.store import open_store
+from tests.conftest import _HASH, PASSWORD
+
 ROOT = Path(__file__).parents[2]
 ARGUMENTS = [
     "--headless",
@@ -28,6 +36,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+LEA, TOM = "lea@example.org", "tom@example.org"
 LAPTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 
@@ -67,6 +76,10 @@ def chromium_path() -> str | None:
     return next((path for path in [*found, *usual] if path and Path(path).exists()), None)
 
 
+def database_in(folder: Path) -> str:
+    return f"sqlite:///{folder / 'kartrekker.sqlite'}"
+
+
 @dataclass
 class Server:
     """A running Kartrekker."""
@@ -78,7 +91,7 @@ class Server:
 
     @property
     def database(self) -> str:
-        return f"sqlite:///{self.folder / 'kartrekker.sqlite'}"
+        return database_in(self.folder)
 
     def kill(self) -> None:
         self.process.kill()
@@ -127,6 +140,34 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Server]]:
         server.kill()
 
 
+@pytest.fixture(scope="package")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server on which the demo school stands already; one for all tests that leave it as it is."""
+    folder = tmp_path_factory.mktemp("demo")
+    store = open_store(database_in(folder))
+    make_demo(store)
+    store.close()
+    server = start_server(folder)
+    yield server
+    server.kill()
+
+
+@pytest.fixture(scope="module")
+def linde(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server on which De Linde has begun; one for all tests of a file."""
+    folder = tmp_path_factory.mktemp("linde")
+    begin_linde(folder)
+    server = start_server(folder)
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def lea_and_tom(linde: Server, new_context: Callable[..., BrowserContext]) -> tuple[Server, Page, Page]:
+    """The school leader on a laptop and a teacher on a phone, both signed in."""
+    return linde, come_in(new_context(), linde, LEA), come_in(new_context(PHONE), linde, TOM)
+
+
 # Not for the session: Playwright keeps an event loop running, in which no test of another folder could run its own.
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
@@ -155,7 +196,25 @@ def new_context(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
         context.close()
 
 
-PASSWORD = "een lang wachtwoord"
+def begin_linde(folder: Path) -> None:
+    """De Linde, with Lea Linde as its school leader (the first person) and Tom Beuk as a teacher (the second)."""
+    store = open_store(database_in(folder))
+    lea = schools.begin_school(store, "De Linde", "Lea Linde", LEA, PASSWORD)
+    with store.write() as session:
+        school = session.get_one(School, lea.school_id)
+        tom = Person(name="Tom Beuk", email=TOM, password_hash=_HASH, created_at=store.now())
+        schools.add_member(session, store, school, tom, Role.TEACHER)
+    store.close()
+
+
+def come_in(context: BrowserContext, server: Server, email: str) -> Page:
+    """A page of somebody who came in by the door before."""
+    store = open_store(server.database)
+    secret = redeem_ticket(store, issue_ticket(store, email, "before"), "before")
+    store.close()
+    assert secret is not None
+    context.add_cookies([{"name": "kartrekker", "value": secret, "url": server.url}])
+    return context.new_page()
 
 
 def begin_school(page: Page, server: Server) -> None:

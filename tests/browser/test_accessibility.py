@@ -9,10 +9,8 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from db.demo import make_demo
-from db.store import open_store
 from tests.browser import steps
-from tests.browser.conftest import PHONE, Server, settle, signed_in, start_server
+from tests.browser.conftest import PHONE, Server, settle, signed_in
 
 pytestmark = pytest.mark.browser
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
@@ -45,17 +43,6 @@ PAGES = [
 _RUN = """async () => (await axe.run(document, {resultTypes: ['violations']})).violations
   .filter(each => ['serious', 'critical'].includes(each.impact))
   .flatMap(each => each.nodes.map(node => [each.id, node.html.slice(0, 300)]))"""
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder = tmp_path_factory.mktemp("demo")
-    store = open_store(f"sqlite:///{folder / 'kartrekker.sqlite'}")
-    make_demo(store)
-    store.close()
-    server = start_server(folder)
-    yield server
-    server.kill()
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +84,7 @@ def test_a_page_is_accessible_in_light_and_dark_and_fits_a_phone(
     assert steps.fits(reader)
 
     reader.emulate_media(color_scheme="dark")  # the page follows at once, as with a device that turns at dusk
-    settle(reader)
+    settle(reader, quiet=100)
     assert reader.evaluate(_BACKGROUND) != light
     assert faults(reader) == []
     assert steps.fits(reader)

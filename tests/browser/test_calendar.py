@@ -10,8 +10,6 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import BrowserContext, expect
 
-from db.demo import make_demo
-from db.store import open_store
 from tests.browser import steps
 from tests.browser.conftest import PHONE, Server, signed_in
 
@@ -19,12 +17,9 @@ pytestmark = pytest.mark.browser
 
 
 def test_a_calendar_link_works_without_a_cookie_and_dies_when_it_is_revoked(
-    serve: Callable[..., Server], new_context: Callable[..., BrowserContext]
+    demo: Server, new_context: Callable[..., BrowserContext]
 ) -> None:
-    server = serve()
-    store = open_store(server.database)
-    make_demo(store)
-    store.close()
+    server = demo
     page = new_context(PHONE).new_page()
     page.goto(server.url)
     page.get_by_role("button", name="Open als leerkracht").click()

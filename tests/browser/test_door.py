@@ -6,31 +6,31 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import Server, begin_school, settle, sign_in, signed_in
+from tests.browser.conftest import LEA, TOM, Server, begin_linde, settle, sign_in, signed_in
 
 pytestmark = pytest.mark.browser
 PATHS = ["/besluiten", "/norm_decisions", "/team", "/"]
 
 
-def with_school(server: Server, new_context: Callable[..., BrowserContext]) -> Page:
+def signed_in_by_the_form(server: Server, new_context: Callable[..., BrowserContext]) -> Page:
     page = new_context().new_page()
-    begin_school(page, server)
+    sign_in(page, server, LEA)
+    signed_in(page)
     return page
 
 
 def test_a_cold_server_shows_no_page_before_sign_in(
-    serve: Callable[..., Server], new_context: Callable[..., BrowserContext]
+    serve: Callable[..., Server], new_context: Callable[..., BrowserContext], tmp_path: Path
 ) -> None:
-    server = serve()
-    with_school(server, new_context).close()
-    server.kill()
+    begin_linde(tmp_path)
 
     for path in PATHS:
-        cold = serve()  # the same database, a process in which no script has run yet
+        cold = serve(".")  # the same database, a process in which no script has run yet
         page = new_context().new_page()
         page.goto(cold.url + path)
         settle(page)
@@ -41,15 +41,13 @@ def test_a_cold_server_shows_no_page_before_sign_in(
 
 
 def test_a_deep_link_survives_the_first_sign_in_of_a_process(
-    serve: Callable[..., Server], new_context: Callable[..., BrowserContext]
+    serve: Callable[..., Server], new_context: Callable[..., BrowserContext], tmp_path: Path
 ) -> None:
-    server = serve()
-    with_school(server, new_context).close()
-    server.kill()
-    cold = serve()
+    begin_linde(tmp_path)
+    cold = serve(".")
     page = new_context().new_page()
 
-    sign_in(page, cold, "lea@example.org", path="/besluiten?decision=1")
+    sign_in(page, cold, LEA, path="/besluiten?decision=1")
     signed_in(page)
 
     assert urllib.parse.urlsplit(page.url).path == "/besluiten"
@@ -57,10 +55,9 @@ def test_a_deep_link_survives_the_first_sign_in_of_a_process(
 
 
 def test_no_script_can_read_the_cookie_and_it_dies_at_sign_out(
-    serve: Callable[..., Server], new_context: Callable[..., BrowserContext]
+    linde: Server, new_context: Callable[..., BrowserContext]
 ) -> None:
-    server = serve()
-    page = with_school(server, new_context)
+    page = signed_in_by_the_form(linde, new_context)
     cookie = next(each for each in page.context.cookies() if each["name"] == "kartrekker")
 
     assert cookie["httpOnly"]
@@ -70,24 +67,22 @@ def test_no_script_can_read_the_cookie_and_it_dies_at_sign_out(
     expect(page.get_by_label("Wachtwoord", exact=True)).to_be_visible()
 
     thief = new_context()
-    thief.add_cookies([{"name": "kartrekker", "value": cookie["value"], "url": server.url}])
+    thief.add_cookies([{"name": "kartrekker", "value": cookie["value"], "url": linde.url}])
     stolen = thief.new_page()
-    stolen.goto(server.url + "/team")
+    stolen.goto(linde.url + "/team")
     settle(stolen)
     expect(stolen.get_by_label("Wachtwoord", exact=True)).to_be_visible()
 
 
 @pytest.mark.parametrize("forged", ["x", "eyJhbGciOiJIUzI1NiJ9.e30.abc", "%00", "a" * 4000])
 def test_a_forged_cookie_shows_the_door_and_no_error(
-    serve: Callable[..., Server], new_context: Callable[..., BrowserContext], forged: str
+    linde: Server, new_context: Callable[..., BrowserContext], forged: str
 ) -> None:
-    server = serve()
-    with_school(server, new_context).close()
     context = new_context()
-    context.add_cookies([{"name": "kartrekker", "value": forged, "url": server.url}])
+    context.add_cookies([{"name": "kartrekker", "value": forged, "url": linde.url}])
     page = context.new_page()
 
-    page.goto(server.url)
+    page.goto(linde.url)
     settle(page)
 
     expect(page.get_by_label("Wachtwoord", exact=True)).to_be_visible()
@@ -95,37 +90,33 @@ def test_a_forged_cookie_shows_the_door_and_no_error(
 
 
 def test_five_misses_lock_the_address_also_for_the_right_password(
-    serve: Callable[..., Server], new_context: Callable[..., BrowserContext]
+    linde: Server, new_context: Callable[..., BrowserContext]
 ) -> None:
-    server = serve()
-    with_school(server, new_context).close()
     page = new_context().new_page()
 
     for _ in range(5):
-        sign_in(page, server, "lea@example.org", "niet het wachtwoord")
+        sign_in(page, linde, TOM, "niet het wachtwoord")
         expect(page.get_by_text("horen niet bij elkaar")).to_be_visible()
-    sign_in(page, server, "lea@example.org")
+    sign_in(page, linde, TOM)
 
     expect(page.get_by_text("horen niet bij elkaar")).to_be_visible()
     expect(page.get_by_test_id("stSidebarNavLink")).to_have_count(0)
 
 
 def test_a_password_of_more_than_72_bytes_is_refused_in_words(
-    serve: Callable[..., Server], new_context: Callable[..., BrowserContext]
+    linde: Server, new_context: Callable[..., BrowserContext]
 ) -> None:
-    server = serve()
-    with_school(server, new_context).close()
     page = new_context().new_page()
 
-    sign_in(page, server, "lea@example.org", "ë" * 60)
+    sign_in(page, linde, LEA, "ë" * 60)
 
     expect(page.get_by_text("horen niet bij elkaar")).to_be_visible()
 
 
 def test_signing_out_leaves_nothing_of_the_person_behind_in_the_browser(
-    serve: Callable[..., Server], new_context: Callable[..., BrowserContext]
+    linde: Server, new_context: Callable[..., BrowserContext]
 ) -> None:
-    page = with_school(serve(), new_context)
+    page = signed_in_by_the_form(linde, new_context)
 
     page.get_by_role("button", name="Afmelden").click()
     page.get_by_label("Wachtwoord", exact=True).wait_for()
@@ -135,26 +126,25 @@ def test_signing_out_leaves_nothing_of_the_person_behind_in_the_browser(
 
 
 def test_every_answer_carries_the_security_headers(
-    serve: Callable[..., Server], new_context: Callable[..., BrowserContext]
+    linde: Server, new_context: Callable[..., BrowserContext]
 ) -> None:
-    server = serve()
     page = new_context().new_page()
     foreign: list[str] = []
     page.on("request", lambda request: foreign.append(request.url))
 
-    answer = page.goto(server.url)
+    answer = page.goto(linde.url)
     settle(page)
 
     assert answer is not None
     assert "frame-ancestors 'self'" in answer.headers["content-security-policy"]
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert page.locator("html").get_attribute("lang") == "nl"
-    own = (server.url, server.url.replace("http", "ws"), "data:", "blob:")
+    own = (linde.url, linde.url.replace("http", "ws"), "data:", "blob:")
     assert [url for url in foreign if not url.startswith(own)] == []
 
 
-def test_the_servers_metrics_are_not_public(serve: Callable[..., Server]) -> None:
+def test_the_servers_metrics_are_not_public(linde: Server) -> None:
     with pytest.raises(urllib.error.HTTPError) as refused:
-        urllib.request.urlopen(serve().url + "/_stcore/metrics")
+        urllib.request.urlopen(linde.url + "/_stcore/metrics")
 
     assert refused.value.code == 404

@@ -12,7 +12,7 @@ from db.models import Person, School
 from db.schools import add_member
 from db.store import open_store
 from tests.browser import steps
-from tests.browser.conftest import PHONE, Server, begin_school, settle
+from tests.browser.conftest import Server, settle
 from tests.conftest import _HASH
 
 pytestmark = pytest.mark.browser
@@ -23,17 +23,6 @@ BENEFIT = "Kinderen lezen elke dag in een eigen boek."
 QUESTION = "Lezen kinderen meer als we na de pauze tien minuten stillezen?"
 SIGNAL = "Groep 5 komt niet meer aan gym toe."
 TALK = "Bram en Tom: op gymdagen slaan we het over."
-
-
-@pytest.fixture
-def lea_and_tom(
-    serve: Callable[..., Server], new_context: Callable[..., BrowserContext]
-) -> tuple[Server, Page, Page]:
-    """The school leader on a laptop and a teacher on a phone, both signed in."""
-    server = serve()
-    lea = new_context().new_page()
-    begin_school(lea, server)
-    return server, lea, steps.invite_teacher(lea, server, new_context, PHONE)
 
 
 def test_an_initiative_goes_from_claim_to_sustained_between_a_teacher_and_a_school_leader(

@@ -7,7 +7,17 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import PASSWORD, PHONE, Server, begin_school, settle, sign_in, signed_in
+from tests.browser.conftest import (
+    LEA,
+    PASSWORD,
+    PHONE,
+    Server,
+    begin_school,
+    come_in,
+    settle,
+    sign_in,
+    signed_in,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -61,12 +71,10 @@ def test_a_colleague_joins_by_phone_and_is_out_at_the_next_click_when_the_access
 
 
 def test_a_new_password_keeps_this_browser_in_and_puts_the_other_one_out(
-    serve: Callable[..., Server], new_context: Callable[..., BrowserContext]
+    linde: Server, new_context: Callable[..., BrowserContext]
 ) -> None:
-    server = serve()
-    laptop, phone = new_context().new_page(), new_context(PHONE).new_page()
-    begin_school(laptop, server)
-    sign_in(phone, server, "lea@example.org")
+    server, laptop, phone = linde, come_in(new_context(), linde, LEA), new_context(PHONE).new_page()
+    sign_in(phone, server, LEA)
     signed_in(phone)
 
     laptop.goto(f"{server.url}/account")

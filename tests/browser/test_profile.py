@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser import steps
-from tests.browser.conftest import PHONE, Server, begin_school, settle
+from tests.browser.conftest import Server, settle
 
 pytestmark = pytest.mark.browser
 
@@ -24,17 +23,6 @@ SAID = (
     ("Muziek", 5, 2),
 )
 PRIVATE = "Collega's coachen"
-
-
-@pytest.fixture
-def lea_and_tom(
-    serve: Callable[..., Server], new_context: Callable[..., BrowserContext]
-) -> tuple[Server, Page, Page]:
-    """The school leader on a laptop and a teacher on a phone, both signed in."""
-    server = serve()
-    lea = new_context().new_page()
-    begin_school(lea, server)
-    return server, lea, steps.invite_teacher(lea, server, new_context, PHONE)
 
 
 def _find(page: Page, area: str) -> None:

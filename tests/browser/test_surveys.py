@@ -13,11 +13,10 @@ pytestmark = pytest.mark.browser
 
 
 def test_a_survey_opened_from_the_list_stays_open_and_the_way_back_leads_to_the_list(
-    serve: Callable[..., Server], new_context: Callable[..., BrowserContext]
+    demo: Server, new_context: Callable[..., BrowserContext]
 ) -> None:
     page = new_context().new_page()
-    page.goto(serve().url)
-    page.get_by_role("button", name="Bekijk de demoschool").click()
+    page.goto(demo.url)
     page.get_by_role("button", name="Open als schoolleider").click()
     signed_in(page)
     page.get_by_test_id("stSidebarNavLink").filter(has_text="Peilingen").click()

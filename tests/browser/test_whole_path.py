@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from fractions import Fraction
 from io import BytesIO
 from math import ceil
@@ -13,14 +13,17 @@ import openpyxl
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 from pypdf import PdfReader
+from sqlmodel import select
 
 from core.norms import DecisionNorms, GroupNorm
+from core.permissions import Actor, Role
 from db import decisions
 from db.decisions import Question, Say
-from db.demo import make_demo
+from db.demo import LEADER
+from db.models import Membership
 from db.store import open_store
 from tests.browser import steps
-from tests.browser.conftest import PHONE, Server, begin_school, settle, signed_in, start_server
+from tests.browser.conftest import PHONE, Server, begin_school, settle, signed_in
 
 pytestmark = pytest.mark.browser
 
@@ -247,35 +250,18 @@ def _read_on_a_phone(tom: Page, server: Server, address: str) -> None:
     expect(tom.get_by_role("button", name="Neem het besluit opnieuw")).to_have_count(0)
 
 
-@pytest.fixture(scope="module")
-def demo_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server on which the demo school stands already, with one more decision whose norms are a draft."""
-    folder = tmp_path_factory.mktemp("demo")
-    store = open_store(f"sqlite:///{folder / 'kartrekker.sqlite'}")
-    leader = make_demo(store)
-    draft = decisions.open_decision(
-        store, leader, Question(title=DRAFTED, question=QUESTION, ambition="", says=(Say("Ouders"),))
-    )
-    norms = DecisionNorms((GroupNorm(group="Ouders", response=None, threshold=HALF),))
-    decisions.save_draft(store, leader, draft, norms, based_on=0)
-    store.close()
-    server = start_server(folder)
-    yield server
-    server.kill()
-
-
 def test_a_decided_decision_is_read_on_a_phone_without_scrolling_sideways(
-    demo_server: Server, new_context: Callable[..., BrowserContext]
+    demo: Server, new_context: Callable[..., BrowserContext]
 ) -> None:
     page = new_context(PHONE).new_page()
-    page.goto(demo_server.url)
+    page.goto(demo.url)
     page.get_by_role("button", name="Open als leerkracht").click()
     signed_in(page)
 
     for path in ("/", "/peilingen", "/peilingen?survey=1", "/besluiten"):
-        steps.visit(page, demo_server, path)
+        steps.visit(page, demo, path)
         assert page.evaluate("document.scrollingElement.scrollWidth") <= PHONE["width"], path
-    steps.visit(page, demo_server, "/besluiten?decision=1")
+    steps.visit(page, demo, "/besluiten?decision=1")
     for step in steps.LADDER:
         steps.climb(page, step.capitalize())
         assert page.evaluate("document.scrollingElement.scrollWidth") <= PHONE["width"], step
@@ -285,11 +271,28 @@ def test_a_decided_decision_is_read_on_a_phone_without_scrolling_sideways(
     expect(page.get_by_role("status").filter(has_text="norm").first).to_be_visible()
 
 
+def _draft_norms(demo: Server) -> None:
+    """One more decision of the demo school, whose norms are a draft."""
+    store = open_store(demo.database)
+    with store.read() as session:
+        lead = session.exec(select(Membership).where(Membership.role == Role.SCHOOL_LEADER)).one()
+        leader = Actor(
+            person_id=lead.person_id, school_id=lead.school_id, role=Role.SCHOOL_LEADER, name=LEADER
+        )
+    draft = decisions.open_decision(
+        store, leader, Question(title=DRAFTED, question=QUESTION, ambition="", says=(Say("Ouders"),))
+    )
+    norms = DecisionNorms((GroupNorm(group="Ouders", response=None, threshold=HALF),))
+    decisions.save_draft(store, leader, draft, norms, based_on=0)
+    store.close()
+
+
 def test_norms_are_locked_and_the_ladder_is_walked_without_a_mouse(
-    demo_server: Server, new_context: Callable[..., BrowserContext]
+    demo: Server, new_context: Callable[..., BrowserContext]
 ) -> None:
+    _draft_norms(demo)
     page = new_context().new_page()
-    page.goto(demo_server.url)
+    page.goto(demo.url)
     steps.by_keyboard(page, "Open als schoolleider")
     signed_in(page)
     steps.by_keyboard(page, "Besluiten")

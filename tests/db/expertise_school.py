@@ -13,23 +13,21 @@ from core.vocabulary import name_key
 from db import expertise
 from db.expertise import Entry, EntryWords
 from db.expertise.areas import plant
+from db.initiatives import InitiativeWords
 from db.models import (
     Ambition,
     AmbitionNeed,
     AmbitionVersion,
     Area,
     AuditEntry,
-    Initiative,
-    InitiativeAmbition,
-    InitiativeNeed,
     Membership,
     Offer,
-    Participation,
     Person,
     School,
 )
 from db.store import Store
 from tests.conftest import Cast
+from tests.scenery import Journey, change
 
 
 @dataclass(frozen=True)
@@ -88,48 +86,22 @@ class Linde:
         self,
         title: str,
         *areas: str,
-        phase: Phase = Phase.PLAN,
+        phase: Phase = Phase.ISSUE,
         leads: tuple[Actor, ...] = (),
         members: tuple[Actor, ...] = (),
         ambitions: tuple[int, ...] = (),
     ) -> int:
         """An initiative of De Linde; its id."""
-        now, school_id = self.store.now(), self.cast.lea.school_id
-        ids = [self.area(each) for each in areas]
-        with self.store.write() as session:
-            made = Initiative(
-                school_id=school_id,
-                title=title,
-                issue="?",
-                origin="own",
-                phase=phase,
-                phase_since=now,
-                opened_at=now,
-                heard_at=now,
-            )
-            session.add(made)
-            session.flush()
-            made_id = made.id or 0
-            session.add_all(
-                InitiativeNeed(initiative_id=made_id, area_id=each, school_id=school_id) for each in ids
-            )
-            session.add_all(
-                InitiativeAmbition(initiative_id=made_id, ambition_id=each, school_id=school_id)
-                for each in ambitions
-            )
-            for part, people in ((Part.LEAD, leads), (Part.MEMBER, members)):
-                session.add_all(
-                    Participation(
-                        school_id=school_id,
-                        initiative_id=made_id,
-                        person_id=each.person_id,
-                        part=part,
-                        is_formal=False,
-                        began_at=now,
-                    )
-                    for each in people
-                )
-            return made_id
+        needs = tuple(self.area(each) for each in areas)
+        words = InitiativeWords(title=title, issue="?", area_ids=needs, ambition_ids=ambitions)
+        made = Journey(self.store, self.cast, words)
+        for each in leads:
+            made.led(each)
+        for each in members:
+            made.joined(each)
+        if phase is not Phase.ISSUE:
+            change(self.store, made.id, lambda row: setattr(row, "phase", phase))
+        return made.id
 
     def ambition(self, title: str, *areas: str, year: int = 2026) -> int:
         """An ambition of De Linde; its id."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from core.initiatives import Part, Phase
 from core.inquiry import SourceKind
 from core.sources.references import Author, Reference, ReferenceKind
-from db import initiatives, inquiry
+from db import inquiry
 from db.initiatives import InitiativeWords, MandateWords
 from db.inquiry import Inquiry, SourceWords
 from db.store import Store
 from tests.conftest import Cast
+from tests.scenery import Journey, an_initiative
 
 WORDS = InitiativeWords(title="Lezen met plezier", issue="Kinderen lezen thuis weinig.")
 STUDY = SourceWords(
@@ -48,14 +48,7 @@ FRAME = MandateWords(
 def led(store: Store, cast: Cast, words: InitiativeWords = WORDS, frame: MandateWords = FRAME) -> int:
     """An initiative that Tom leads, with a mandate from Lea."""
     full = replace(words, pupil_benefit="Plezier in lezen", research_question="Wat helpt?")
-    opened = initiatives.open_initiative(store, cast.tom, full)
-    initiatives.nominate(store, cast.lea, opened, cast.tom.person_id, Part.LEAD, "Iets voor jou?")
-    (offer,) = initiatives.initiative(store, cast.tom, opened).offers
-    initiatives.accept_offer(store, cast.tom, offer.offer_id)
-    for phase in (Phase.RESEARCH_QUESTION, Phase.MANDATE):
-        initiatives.move(store, cast.tom, opened, phase)
-    initiatives.grant_mandate(store, cast.lea, opened, frame)
-    return opened
+    return Journey(store, cast, full, cast.tom, frame).mandated().id
 
 
 class Asking:
@@ -63,7 +56,7 @@ class Asking:
 
     def __init__(self, store: Store, cast: Cast) -> None:
         self.store, self.cast = store, cast
-        self.initiative_id = initiatives.open_initiative(store, cast.tom, WORDS)
+        self.initiative_id = an_initiative(store, cast.tom, WORDS)
 
     def state(self, text: str = "Kinderen lezen te weinig.", *sources: int) -> int:
         """Let Tom state something."""

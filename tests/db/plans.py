@@ -9,11 +9,12 @@ from sqlmodel import select
 
 from core.expertise import AreaGroup, AreaState
 from core.permissions import Actor, Role
-from db import ambitions, decisions, initiatives
+from db import ambitions, decisions
 from db.ambitions import AmbitionDetail, AmbitionWords
 from db.initiatives import InitiativeWords
 from db.models import Area
 from db.store import Store
+from tests import scenery
 from tests.conftest import Cast
 from tests.db.rounds import ASKED, Round
 
@@ -70,8 +71,8 @@ def an_area(store: Store, actor: Actor, name: str = "Leesbevordering") -> int:
 
 
 def an_initiative(store: Store, actor: Actor, **changed: object) -> int:
-    """An initiative that the actor opens."""
-    return initiatives.open_initiative(store, actor, replace(WORDS, **changed))  # type: ignore[arg-type]
+    """An initiative about corners to read in, that the actor opens."""
+    return scenery.an_initiative(store, actor, WORDS, **changed)
 
 
 def an_open_decision(store: Store, actor: Actor) -> int:

@@ -46,7 +46,18 @@ def test_it_names_the_initiatives_and_decisions_that_serve_an_ambition(
 
 def test_what_is_not_done_stands_apart_with_its_reason(either_store: Store, either_cast: Cast) -> None:
     added = reading(either_store, either_cast)
-    aside = initiatives.set_aside(either_store, either_cast.tom, InitiativeWords(title="Leesmarathon", issue="De bieb vraagt erom.", origin=Origin.OUTSIDE, origin_note="De bieb", ambition_ids=(added,)), "We doen al genoeg.")  # fmt: skip
+    aside = initiatives.set_aside(
+        either_store,
+        either_cast.tom,
+        InitiativeWords(
+            title="Leesmarathon",
+            issue="De bieb vraagt erom.",
+            origin=Origin.OUTSIDE,
+            origin_note="De bieb",
+            ambition_ids=(added,),
+        ),
+        "We doen al genoeg.",
+    )
 
     plan = ambitions.plan_of(either_store, either_cast.tessa, YEAR)
 

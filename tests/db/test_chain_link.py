@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from core.chain import ChainKind
+from core.chain import ChainKind, DecisionNotTaken
 from core.errors import AlreadyDone, NotFound
 from core.initiatives import Phase
 from core.permissions import NotPermitted
 from db import chain, initiatives
-from db.chain import DecisionNotTaken
 from db.initiatives import NotInThisPhase, NotYourInitiative
 from db.store import Store
 from tests.conftest import Cast

@@ -6,12 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from core.chain import AmbitionRef, ChainKind
+from core.chain import AmbitionRef, ChainKind, DecisionNotTaken
 from core.errors import Missing, NotFound
 from core.initiatives import Phase
 from core.permissions import NotPermitted
 from db import ambitions, chain, decisions, initiatives
-from db.chain import DecisionNotTaken
 from db.initiatives import NotInThisPhase, NotYourInitiative
 from db.store import Store
 from tests.conftest import Cast

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import replace
 from types import FunctionType
 
@@ -19,6 +20,7 @@ from db.models import AuditEntry, School
 from db.store import Store
 from tests.conftest import Cast
 from tests.db.rounds import APART, ASKED, WEIGHTED, Round
+from tests.scenery import copied
 
 Call = Callable[[Round, Actor], object]
 
@@ -76,6 +78,12 @@ ALL = LOCKED | OPEN | BY_HAND | OF_THE_SCHOOL
 
 
 def prepared(store: Store, cast: Cast, name: str) -> Round:
+    climb = copy(copied(store, f"what {name} needs", lambda: prepare(store, cast, name)))
+    climb.store = store
+    return climb
+
+
+def prepare(store: Store, cast: Cast, name: str) -> Round:
     climb = Round(store, cast)
     climb.profile_id = decisions.save_profile(store, cast.lea, "Wegen", WEIGHTED)
     climb.argument_id = decisions.add_argument(

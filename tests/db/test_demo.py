@@ -36,28 +36,16 @@ from tests.conftest import Cast, Clock
 Demo = tuple[Store, Actor]
 
 
-def test_the_demo_has_a_decision_on_three_steps_of_the_ladder(any_store: Store) -> None:
+def test_on_both_databases_the_demo_has_a_decision_on_three_steps_and_an_initiative_in_every_phase(
+    any_store: Store,
+) -> None:
     leader = make_demo(any_store)
 
-    lines = decisions.decisions(any_store, leader)
+    asked = decisions.decisions(any_store, leader)
+    lines = initiatives.initiatives(any_store, leader)
 
-    assert {line.step for line in lines} == {Step.DECISION, Step.NORMS, Step.INFORMATION}
-
-
-def test_the_verdict_of_the_demo_is_close_and_provisional(store: Store) -> None:
-    leader = make_demo(store)
-
-    (version,) = decisions.verdicts(store, leader, 1)
-
-    assert version.judgement.verdict is Verdict.MET_PROVISIONAL
-
-
-def test_the_survey_of_the_undecided_yard_is_sealed_for_its_leader_too(store: Store) -> None:
-    leader = make_demo(store)
-    sealed = next(line for line in surveys.surveys(store, leader) if line.sealed)
-
-    with pytest.raises(ResultsSealed):
-        surveys.results(store, leader, sealed.survey_id)
+    assert {line.step for line in asked} == {Step.DECISION, Step.NORMS, Step.INFORMATION}
+    assert {line.phase for line in lines} == set(Phase)
 
 
 def test_making_the_demo_twice_leaves_one_and_removing_it_none(store: Store, cast: Cast) -> None:
@@ -96,12 +84,20 @@ def _by_title(lines: tuple[InitiativeLine, ...]) -> dict[str, InitiativeLine]:
     return {line.title: line for line in lines}
 
 
-def test_the_demo_has_an_initiative_in_every_phase(any_store: Store) -> None:
-    leader = make_demo(any_store)
+def test_the_verdict_of_the_demo_is_close_and_provisional(demo: Demo) -> None:
+    store, leader = demo
 
-    lines = initiatives.initiatives(any_store, leader)
+    (version,) = decisions.verdicts(store, leader, 1)
 
-    assert {line.phase for line in lines} == set(Phase)
+    assert version.judgement.verdict is Verdict.MET_PROVISIONAL
+
+
+def test_the_survey_of_the_undecided_yard_is_sealed_for_its_leader_too(demo: Demo) -> None:
+    store, leader = demo
+    sealed = next(line for line in surveys.surveys(store, leader) if line.sealed)
+
+    with pytest.raises(ResultsSealed):
+        surveys.results(store, leader, sealed.survey_id)
 
 
 def test_everybody_in_the_demo_says_something_of_themselves(demo: Demo) -> None:

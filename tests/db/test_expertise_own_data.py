@@ -54,7 +54,7 @@ def test_my_part_in_initiatives_is_named_by_their_titles(linde: Linde) -> None:
     sheets = expertise.own_data(linde.store, cast.tom).sheets
 
     assert list(sheets[OwnSheet.PARTICIPATIONS]["initiative"]) == ["Musical"]
-    assert list(sheets[OwnSheet.OFFERS]["made_by"]) == ["Lea"]
+    assert list(sheets[OwnSheet.OFFERS]["made_by"]) == ["Tom", "Lea"]  # the claim, and being asked
 
 
 def test_nothing_of_others_and_no_secret_is_in_it(linde: Linde) -> None:

@@ -13,7 +13,7 @@ from db.initiatives import NotYoursToWithdraw, values
 from db.models import Appreciation
 from db.store import Store
 from tests.conftest import Cast
-from tests.db.journeys import Journey, trail
+from tests.scenery import Journey, trail
 
 
 def test_a_word_is_read_with_the_name_under_it(either_store: Store, either_cast: Cast) -> None:

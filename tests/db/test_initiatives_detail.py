@@ -13,7 +13,7 @@ from db.initiatives import Overlap
 from db.models import Exchange
 from db.store import Store
 from tests.conftest import Cast
-from tests.db.journeys import WORDS, Journey, ambition, area
+from tests.scenery import WORDS, Journey, ambition, area
 
 
 def test_each_sees_what_they_may_do_now(store: Store, cast: Cast) -> None:

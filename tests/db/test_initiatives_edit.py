@@ -13,7 +13,7 @@ from db import initiatives
 from db.initiatives import InitiativeConflict, NotInThisPhase, NotYourInitiative
 from db.store import Store
 from tests.conftest import Cast, at_once
-from tests.db.journeys import WORDS, Journey, ambition, area, trail
+from tests.scenery import WORDS, Journey, ambition, area, trail
 
 OTHER = replace(WORDS, plan="Een half uur, op maandag.")
 

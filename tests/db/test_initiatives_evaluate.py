@@ -13,7 +13,7 @@ from db import initiatives
 from db.initiatives import NotInThisPhase, NotYourInitiative
 from db.store import Store
 from tests.conftest import Cast, Clock
-from tests.db.journeys import CAME_OF_IT, TERMS, WORDS, Journey, trail
+from tests.scenery import CAME_OF_IT, TERMS, WORDS, Journey, trail
 
 
 def test_what_came_of_it_stands_beside_what_was_set_at_the_start(

@@ -13,7 +13,7 @@ from db import initiatives
 from db.initiatives import LeadsFollowNobody, NotInThisPhase, NotYourInitiative, WithoutLead
 from db.store import Store
 from tests.conftest import Cast
-from tests.db.journeys import Journey, trail
+from tests.scenery import Journey, trail
 
 LATER = date(2027, 1, 15)
 

@@ -23,7 +23,7 @@ from db.initiatives import (
 from db.members import deactivate, reactivate
 from db.store import Store
 from tests.conftest import Cast, at_once
-from tests.db.journeys import TERMS, Journey, trail
+from tests.scenery import TERMS, Journey, trail
 
 
 def names(people: tuple[PersonRef, ...]) -> list[str]:

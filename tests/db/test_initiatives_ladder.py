@@ -15,7 +15,7 @@ from db import initiatives
 from db.initiatives import NotYourInitiative, WithoutMandate
 from db.store import Store
 from tests.conftest import Cast, Clock
-from tests.db.journeys import TERMS, Journey, trail
+from tests.scenery import TERMS, Journey, trail
 
 NARROWER = replace(TERMS, fixed="De methode en de pauzes blijven")
 

@@ -15,7 +15,7 @@ from db import initiatives
 from db.models import Challenge, Statement
 from db.store import Store
 from tests.conftest import Cast
-from tests.db.journeys import TERMS, WORDS, Journey, ambition, area
+from tests.scenery import TERMS, WORDS, Journey, ambition, area
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from db.initiatives import AtStart, MandateStands, NotInThisPhase, WithoutLead, 
 from db.members import deactivate
 from db.store import Store
 from tests.conftest import Cast, Clock
-from tests.db.journeys import TERMS, TRIAL, WORDS, Journey, trail
+from tests.scenery import TERMS, TRIAL, WORDS, Journey, trail
 
 LONGER = replace(TERMS, until=date(2027, 7, 15), budget=750)
 

@@ -14,7 +14,7 @@ from db.initiatives import NotInThisPhase, NotYourInitiative, PossibleMove
 from db.members import deactivate
 from db.store import Store
 from tests.conftest import Cast, Clock, at_once
-from tests.db.journeys import CAME_OF_IT, WORDS, Journey, trail
+from tests.scenery import CAME_OF_IT, WORDS, Journey, trail
 
 
 def test_the_whole_cycle_to_sustained(either_store: Store, either_cast: Cast, clock: Clock) -> None:

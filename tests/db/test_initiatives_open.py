@@ -18,7 +18,7 @@ from db.initiatives import InitiativeWords, acts
 from db.models import Initiative
 from db.store import Store
 from tests.conftest import Cast
-from tests.db.journeys import WORDS, Journey, ambition, area, trail
+from tests.scenery import WORDS, Journey, ambition, area, trail
 
 
 def test_anyone_opens_one_in_half_a_minute(either_store: Store, either_cast: Cast) -> None:
@@ -95,7 +95,18 @@ def test_an_area_that_was_merged_meanwhile_is_the_one_it_became(store: Store, ca
 def test_not_doing_something_is_recorded_with_because_of_what(either_store: Store, either_cast: Cast) -> None:
     lea = either_cast.lea
 
-    initiatives.set_aside(either_store, lea, InitiativeWords(title="Dag van de kaas", issue="Kunnen jullie meedoen?", origin=Origin.OUTSIDE, origin_note="Een kaasmaker", ambition_ids=()), "Het past niet bij onze ambities.")  # fmt: skip
+    initiatives.set_aside(
+        either_store,
+        lea,
+        InitiativeWords(
+            title="Dag van de kaas",
+            issue="Kunnen jullie meedoen?",
+            origin=Origin.OUTSIDE,
+            origin_note="Een kaasmaker",
+            ambition_ids=(),
+        ),
+        "Het past niet bij onze ambities.",
+    )
 
     (line,) = initiatives.initiatives(either_store, lea)
     (step,) = initiatives.initiative(either_store, lea, line.initiative_id).phases

@@ -10,7 +10,7 @@ from db import initiatives
 from db.initiatives import NotInThisPhase, NotYourInitiative
 from db.store import Store
 from tests.conftest import Cast, Clock
-from tests.db.journeys import Journey, trail
+from tests.scenery import Journey, trail
 
 
 def test_a_note_says_how_it_goes(either_store: Store, either_cast: Cast, clock: Clock) -> None:

@@ -16,7 +16,7 @@ from db import initiatives
 from db.initiatives import InitiativeWords
 from db.store import Store
 from tests.conftest import Cast
-from tests.db.journeys import CAME_OF_IT, TERMS, WORDS, Journey, revision, trail
+from tests.scenery import CAME_OF_IT, TERMS, WORDS, Journey, copied, revision, trail
 
 
 @dataclass
@@ -94,6 +94,11 @@ BY: dict[str, str] = {
 
 
 def prepared(store: Store, cast: Cast, name: str) -> Scenery:
+    journey, *others = copied(store, f"what {name} needs", lambda: prepare(store, cast, name))
+    return Scenery(Journey(store, cast, id=journey), *others)
+
+
+def prepare(store: Store, cast: Cast, name: str) -> tuple[int, int, int, int]:
     phase = {"evaluate": Phase.EVALUATION, "grant_mandate": Phase.MANDATE}.get(name, Phase.EXECUTION)
     journey = Journey(store, cast).to(phase)
     if phase is Phase.MANDATE:
@@ -105,7 +110,7 @@ def prepared(store: Store, cast: Cast, name: str) -> Scenery:
         journey.signalled()
     if name == "take_back":
         journey.talked()
-    return Scenery(journey, claim, note, word)
+    return journey.id, claim, note, word
 
 
 def test_every_function_is_tried_here() -> None:

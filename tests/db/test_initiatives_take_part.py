@@ -12,7 +12,7 @@ from db.initiatives import NoPartToLayDown, NotInThisPhase
 from db.members import deactivate
 from db.store import Store
 from tests.conftest import Cast
-from tests.db.journeys import Journey, trail
+from tests.scenery import Journey, trail
 
 
 def test_anyone_joins_without_being_asked(either_store: Store, either_cast: Cast) -> None:

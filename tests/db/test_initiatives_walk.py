@@ -10,13 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.errors import Refusal
-from core.initiatives import ENDS, Part, Phase, Rung, Status
+from core.initiatives import ENDS, ONWARD, Part, Phase, Rung, Status, Wait
 from core.permissions import Actor
 from db import initiatives
 from db.initiatives import InitiativeDetail
 from db.store import Store
 from tests.conftest import Cast, Clock
-from tests.db.journeys import CAME_OF_IT, TERMS, TRIAL, Journey
+from tests.scenery import CAME_OF_IT, TERMS, TRIAL, Journey
 
 Do = Callable[[Journey, Actor], object]
 
@@ -59,6 +59,12 @@ def holds(seen: InitiativeDetail) -> None:
         assert (running, seen.mandate, seen.line.rung) == ([], None, None)
     if seen.mandate is None:
         assert seen.line.rung is None
+    lacking, waiting = {move.to: move.missing for move in seen.moves}, seen.line.waits_for
+    assert (waiting.waits == ()) is (seen.line.phase in ENDS)
+    if Wait.MOVE in waiting.waits:
+        assert lacking[waiting.to or Phase.ISSUE] == ()
+    if Wait.CONDITION in waiting.waits and seen.line.phase is not Phase.EXECUTION:
+        assert lacking[ONWARD[seen.line.phase]] == waiting.missing
     if seen.line.phase is Phase.SUSTAINED:
         assert seen.evaluations[-1].at >= seen.mandates[-1].granted_at
         assert seen.evaluations[-1].words.pupils_noticed
@@ -88,3 +94,4 @@ def test_what_must_hold_holds_after_each_act(
         except Refusal:
             continue
         holds(journey.seen())
+        assert journey.line().waits_for == journey.seen().line.waits_for

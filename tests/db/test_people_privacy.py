@@ -10,7 +10,7 @@ from db import initiatives
 from db.initiatives import LedMeanwhile
 from db.store import Store
 from tests.conftest import Cast
-from tests.db.journeys import Journey
+from tests.scenery import Journey
 
 ASKED, ANSWERED = "Jij bent hier zo goed in.", "Het gaat thuis niet goed, dus nu niet."
 

@@ -1,21 +1,18 @@
-"""An initiative of De Linde that a test brings to the phase it is about."""
+"""An initiative of De Linde on its page, and what a person does there."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 
 from streamlit.testing.v1 import AppTest
 
-from core.initiatives import Part, Phase
-from core.mandates import MandateWords
 from core.permissions import Actor
-from db import initiatives
-from db.initiatives import InitiativeDetail, InitiativeWords
+from db.initiatives import InitiativeWords
 from db.store import Store
 from tests.conftest import Cast
 from tests.pages.conftest import OpenPage, shown
+from tests.scenery import Journey, for_twenty_weeks
 
 PAGE = "initiatives.py"
 FIELDS = ("text_input", "text_area", "selectbox", "multiselect", "checkbox", "date_input", "number_input")
@@ -31,64 +28,10 @@ WORDS = InitiativeWords(
 Show = Callable[..., AppTest]
 
 
-class Cart:
-    """Opened by Tom; Tom leads it and Lea grants the mandate as far as a test asks."""
-
-    def __init__(self, store: Store, cast: Cast, **words: object) -> None:
-        self.store, self.cast = store, cast
-        self.id = initiatives.open_initiative(store, cast.tom, replace(WORDS, **words))
-
-    def seen_by(self, actor: Actor) -> InitiativeDetail:
-        return initiatives.initiative(self.store, actor, self.id)
-
-    def move(self, *phases: Phase) -> Cart:
-        for phase in phases:
-            initiatives.move(self.store, self.cast.lea, self.id, phase)
-        return self
-
-    def led(self) -> Cart:
-        """Tom claims it and Lea says yes."""
-        offer = initiatives.claim(self.store, self.cast.tom, self.id, "Ik wil dit graag.")
-        initiatives.accept_offer(self.store, self.cast.lea, offer)
-        return self
-
-    def joined(self) -> Cart:
-        """Tessa takes part."""
-        initiatives.join(self.store, self.cast.tessa, self.id)
-        return self
-
-    def terms(self, **changes: object) -> MandateWords:
-        """A mandate for twenty weeks from today."""
-        today = self.store.now().date()
-        until = today + timedelta(weeks=20)
-        words = MandateWords(
-            scope="Lezen",
-            fixed="De lestijden",
-            free="De boeken",
-            quarters=6,
-            budget=400,
-            coaching="Lea",
-            starts_on=today,
-            until=until,
-            returns_on=until,
-        )
-        return replace(words, **changes)
-
-    def mandated(self, **changes: object) -> Cart:
-        """Led by Tom, and with a mandate of Lea."""
-        self.led().move(Phase.RESEARCH_QUESTION, Phase.MANDATE)
-        initiatives.grant_mandate(self.store, self.cast.lea, self.id, self.terms(**changes))
-        return self
-
-    def under_way(self) -> Cart:
-        return self.mandated().move(Phase.PLAN, Phase.EXECUTION)
-
-    def asked(self) -> Cart:
-        """Tom asks Tessa to lead it with him."""
-        initiatives.nominate(
-            self.store, self.cast.tom, self.id, self.cast.tessa.person_id, Part.LEAD, "Jij kunt dit."
-        )
-        return self
+def reading_daily(store: Store, cast: Cast, **words: object) -> Journey:
+    """Opened by Tom, who leads it as far as a test asks."""
+    terms = for_twenty_weeks(store.today(cast.tom))
+    return Journey(store, cast, replace(WORDS, **words), cast.tom, terms)
 
 
 def showing(page: OpenPage) -> Show:

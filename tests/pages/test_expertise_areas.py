@@ -7,10 +7,16 @@ import pytest
 import python_calamine
 from streamlit.testing.v1 import AppTest
 
+from core.chain import ChainKind
+from core.data_kinds import DataKind
+from core.decisions import CouncilRole, Outcome, Stance
 from core.errors import Refusal
 from core.expertise import AreaGroup, AreaState, Visibility
-from core.fields import said_of
+from core.initiatives import OfferKind, Rung
+from core.inquiry import SourceKind
+from core.norms import CountingUnit
 from core.permissions import Actor
+from core.survey_files import Tool
 from db import expertise
 from db.expertise import EntryWords
 from db.store import Store
@@ -19,6 +25,7 @@ from pages.ui.expertise.importing import template_book
 from pages.ui.expertise.own_data import own_book
 from pages.ui.expertise.views import View
 from pages.ui.kit.i18n import use_language
+from pages.ui.kit.languages import LANGUAGES
 from pages.ui.kit.messages import explain
 from pages.ui.kit.session import Here
 from tests.conftest import Cast
@@ -257,23 +264,46 @@ def test_everything_about_oneself_is_in_the_book_and_nothing_of_others(store, ca
 
 
 def test_no_column_of_ones_own_data_is_called_by_a_word_of_the_code():
-    from db.expertise.exporting import _SHEETS, _is_shown
-    from db.models import Base
-    from pages.ui.expertise.own_data import _FILLED_IN, COLUMNS, DEEDS
+    from db.expertise.exporting import holders
+    from pages.ui.expertise.own_data import COLUMNS, DEEDS, _label
 
-    shown = {
-        column.name.removesuffix("_id")
-        for tables in _SHEETS.values()
-        for table in tables
-        for column in Base.metadata.tables[table].columns
-        if _is_shown(column)
+    held = [(name, tables) for columns in holders().values() for name, tables in columns.items()]
+
+    unnamed = {
+        name
+        for name, tables in held
+        if not (len(tables) == 1 and _label(name, tables[0]))
+        and name not in COLUMNS
+        and not (name.endswith(("_at", "_by")) and name[:-3] in DEEDS)
     }
+    assert unnamed == set()
 
-    named = COLUMNS.keys() | {name for kind in _FILLED_IN for name in said_of(kind)}
 
-    assert {
-        each for each in shown - named if not (each.endswith(("_at", "_by")) and each[:-3] in DEEDS)
-    } == set()
+def test_a_column_of_one_form_is_called_as_the_form_calls_it():
+    from pages.ui.expertise.own_data import column_name
+
+    use_language("nl")
+
+    assert column_name("training", ["expertise_entry"]) == "Opleiding of cursus"
+    assert column_name("text", ["vision", "ambition_version"]) == "Tekst"
+    assert column_name("quarters", ["mandate"]) == "Kwartieren"
+
+
+@pytest.mark.parametrize(
+    ("column", "words"),
+    [
+        ("language", LANGUAGES), ("kind", SourceKind), ("kind", OfferKind), ("kind", DataKind),
+        ("kind", ChainKind), ("council_role", CouncilRole), ("counting_unit", CountingUnit),
+        ("stance", Stance), ("tool", Tool), ("outcome", Outcome), ("visibility", Visibility), ("rung", Rung),
+    ],
+)  # fmt: skip
+def test_ones_own_data_say_no_word_of_the_code(column, words):
+    from pages.ui.expertise.own_data import value_words
+
+    use_language("nl")
+
+    for word in words:
+        assert value_words(column, str(word)) != str(word)
 
 
 def test_every_kind_and_sheet_of_ones_own_data_has_a_name():

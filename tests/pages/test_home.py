@@ -21,7 +21,7 @@ from pages.ui.today.asked import LOOKS
 from pages.ui.today.changed import SENTENCES
 from tests.conftest import Cast, Clock
 from tests.pages.conftest import OpenPage, press, words
-from tests.pages.initiative_cart import Cart
+from tests.pages.initiative_cart import reading_daily
 
 
 def doors(app: AppTest) -> dict[str, str]:
@@ -65,7 +65,7 @@ def test_a_school_leader_begins_with_the_team_and_the_ambitions_too(page: OpenPa
 
 
 def test_what_is_theirs_has_the_door_to_share_progress(page: OpenPage, store: Store, cast: Cast) -> None:
-    cart = Cart(store, cast).under_way()
+    cart = reading_daily(store, cast).under_way()
 
     found = doors(page(cast.tom))
 
@@ -74,7 +74,7 @@ def test_what_is_theirs_has_the_door_to_share_progress(page: OpenPage, store: St
 
 
 def test_a_nomination_leads_to_where_it_is_answered(page: OpenPage, store: Store, cast: Cast) -> None:
-    cart = Cart(store, cast)
+    cart = reading_daily(store, cast)
     initiatives.nominate(store, cast.tom, cart.id, cast.tessa.person_id, Part.LEAD, "Jij kunt dit.")
 
     app = page(cast.tessa)
@@ -95,7 +95,7 @@ def test_a_sighting_leads_to_ones_own_profile(page: OpenPage, store: Store, cast
 def test_a_question_about_what_one_leads_leads_to_what_it_rests_on(
     page: OpenPage, store: Store, cast: Cast
 ) -> None:
-    cart = Cart(store, cast).under_way()
+    cart = reading_daily(store, cast).under_way()
     statement = inquiry.add_statement(store, cast.tom, cart.id, "Kinderen lezen te weinig")
     inquiry.challenge(store, cast.tessa, statement, "Wie heeft dat gemeten?")
 
@@ -107,7 +107,7 @@ def test_a_question_about_what_one_leads_leads_to_what_it_rests_on(
 
 
 def test_nobody_else_sees_what_is_asked_of_somebody(page: OpenPage, store: Store, cast: Cast) -> None:
-    Cart(store, cast).asked()
+    reading_daily(store, cast).asked()
     expertise.point_at(
         store, cast.tom, cast.tessa.person_id, area_of(store, cast.tom), "Zoals jij voorleest!"
     )
@@ -184,7 +184,7 @@ def test_people_who_ask_come_before_the_connections(page: OpenPage, store: Store
     area = area_of(store, cast.tom)
     expertise.save_entry(store, cast.tom, area, EntryWords(level=4, affinity=4))
     expertise.save_entry(store, cast.tessa, area, EntryWords(level=1, affinity=5))
-    cart = Cart(store, cast).under_way()
+    cart = reading_daily(store, cast).under_way()
     initiatives.post_progress(store, cast.tom, cart.id, Status.STUCK, "Er zijn geen boeken.", asks_help=True)
     initiatives.claim(store, cast.tessa, cart.id, "Ik wil dit graag.")
 
@@ -208,7 +208,7 @@ def test_initiatives_that_touch_lead_to_the_workgroups(page: OpenPage, store: St
 def test_a_school_leader_sees_where_help_is_asked_and_where_it_is_silent(
     page: OpenPage, store: Store, cast: Cast, clock: Clock
 ) -> None:
-    cart = Cart(store, cast).under_way().joined()
+    cart = reading_daily(store, cast).under_way().joined()
     initiatives.post_progress(store, cast.tom, cart.id, Status.STUCK, "Er zijn geen boeken.", asks_help=True)
     review_on = (clock.moment + timedelta(days=5)).date()
     initiatives.set_expectations(store, cast.tom, cart.id, "Zeg het als het niet lukt", review_on)
@@ -224,7 +224,7 @@ def test_a_school_leader_sees_where_help_is_asked_and_where_it_is_silent(
 def test_a_teacher_is_not_shown_the_overview_of_a_school_leader(
     page: OpenPage, store: Store, cast: Cast, clock: Clock
 ) -> None:
-    Cart(store, cast).under_way()
+    reading_daily(store, cast).under_way()
     clock.forward(days=31)
 
     assert "30 dagen stil" not in headings(page(cast.tom))
@@ -233,7 +233,7 @@ def test_a_teacher_is_not_shown_the_overview_of_a_school_leader(
 def test_a_claim_is_told_to_who_may_grant_it_and_not_as_an_approval(
     page: OpenPage, store: Store, cast: Cast
 ) -> None:
-    cart = Cart(store, cast)
+    cart = reading_daily(store, cast)
     initiatives.claim(store, cast.tom, cart.id, "Ik wil dit graag.")
 
     app = page(cast.lea)
@@ -283,7 +283,7 @@ def test_words_of_people_are_text_and_never_markup(page: OpenPage, store: Store,
 
 
 def test_another_school_sees_none_of_it(page: OpenPage, store: Store, cast: Cast) -> None:
-    Cart(store, cast).under_way()
+    reading_daily(store, cast).under_way()
 
     app = page(cast.olga)
 

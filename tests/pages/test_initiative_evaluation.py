@@ -5,7 +5,8 @@ from db.store import Store
 from pages.ui.kit.places import Section
 from tests.conftest import Cast
 from tests.pages.conftest import OpenPage, press, words
-from tests.pages.initiative_cart import Cart, Show, fields, fill, labels, showing
+from tests.pages.initiative_cart import Show, fields, fill, labels, reading_daily, showing
+from tests.scenery import Journey
 
 PUPILS, SIGNS = "Wat merken leerlingen?", "Wat zien we nu?"
 
@@ -16,11 +17,11 @@ def show(page: OpenPage) -> Show:
 
 
 @pytest.fixture
-def cart(store: Store, cast: Cast) -> Cart:
-    return Cart(store, cast).under_way()
+def cart(store: Store, cast: Cast) -> Journey:
+    return reading_daily(store, cast).under_way()
 
 
-def test_before_its_time_it_says_what_it_will_be_held_against(show: Show, cart: Cart):
+def test_before_its_time_it_says_what_it_will_be_held_against(show: Show, cart: Journey):
     app = show(cart.cast.tom, cart.id, Section.EVALUATION)
 
     assert fields(app) == []
@@ -28,7 +29,7 @@ def test_before_its_time_it_says_what_it_will_be_held_against(show: Show, cart: 
     assert "Meer uitleningen per kind." in words(app)
 
 
-def test_the_fields_of_now_stand_beside_what_was_set_at_the_start(show: Show, cart: Cart):
+def test_the_fields_of_now_stand_beside_what_was_set_at_the_start(show: Show, cart: Journey):
     app = show(cart.move(Phase.EVALUATION).cast.tom, cart.id, Section.EVALUATION)
 
     said = words(app)
@@ -39,7 +40,7 @@ def test_the_fields_of_now_stand_beside_what_was_set_at_the_start(show: Show, ca
     assert "Nog niet naar “Geborgd”. Schrijf eerst de evaluatie, met wat leerlingen merken." in said
 
 
-def test_an_evaluation_without_the_pupils_is_refused_and_kept(show: Show, cart: Cart):
+def test_an_evaluation_without_the_pupils_is_refused_and_kept(show: Show, cart: Journey):
     app = show(cart.move(Phase.EVALUATION).cast.tom, cart.id, Section.EVALUATION)
     app = fill(fill(app, SIGNS, "Tien procent meer."), "Is het wat we wilden?", Result.PARTLY)
 
@@ -49,16 +50,16 @@ def test_an_evaluation_without_the_pupils_is_refused_and_kept(show: Show, cart: 
     assert [each.value for each in app.text_area if each.label == SIGNS] == ["Tien procent meer."]
 
 
-def test_an_evaluation_without_a_judgement_is_asked_for_it(show: Show, cart: Cart):
+def test_an_evaluation_without_a_judgement_is_asked_for_it(show: Show, cart: Journey):
     app = show(cart.move(Phase.EVALUATION).cast.tom, cart.id, Section.EVALUATION)
 
     app = press(fill(app, PUPILS, "Ze lezen vaker."), "Bewaar de evaluatie")
 
     assert "Kies of het is wat jullie wilden." in app.error[0].value
-    assert cart.seen_by(cart.cast.tom).evaluations == ()
+    assert cart.seen(cart.cast.tom).evaluations == ()
 
 
-def test_after_the_evaluation_it_is_sustained(show: Show, cart: Cart):
+def test_after_the_evaluation_it_is_sustained(show: Show, cart: Journey):
     app = show(cart.move(Phase.EVALUATION).cast.tom, cart.id, Section.EVALUATION)
     for label, value in (
         (PUPILS, "Ze lezen vaker."),
@@ -74,10 +75,10 @@ def test_after_the_evaluation_it_is_sustained(show: Show, cart: Cart):
     app = press(app, "Borgen: zo doen we het voortaan")
 
     assert "Geborgd." in app.success[0].value
-    assert cart.seen_by(cart.cast.tom).line.phase is Phase.SUSTAINED
+    assert cart.seen(cart.cast.tom).line.phase is Phase.SUSTAINED
 
 
-def test_a_member_reads_the_evaluation_and_does_not_write_it(show: Show, cart: Cart):
+def test_a_member_reads_the_evaluation_and_does_not_write_it(show: Show, cart: Journey):
     cart.move(Phase.EVALUATION).joined()
 
     app = show(cart.cast.tessa, cart.id, Section.EVALUATION)
@@ -86,7 +87,7 @@ def test_a_member_reads_the_evaluation_and_does_not_write_it(show: Show, cart: C
     assert "Bewaar de evaluatie" not in labels(app)
 
 
-def test_what_was_typed_is_there_after_a_look_at_the_progress(show: Show, cart: Cart):
+def test_what_was_typed_is_there_after_a_look_at_the_progress(show: Show, cart: Journey):
     app = show(cart.move(Phase.EVALUATION).cast.tom, cart.id, Section.EVALUATION)
     app = fill(app, PUPILS, "Ze lezen vaker.")
 

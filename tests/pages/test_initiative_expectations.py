@@ -7,7 +7,8 @@ from db.store import Store
 from pages.ui.kit.places import Section
 from tests.conftest import Cast
 from tests.pages.conftest import OpenPage, press, words
-from tests.pages.initiative_cart import Cart, Show, fields, fill, labels, showing
+from tests.pages.initiative_cart import Show, fields, fill, labels, reading_daily, showing
+from tests.scenery import Journey
 
 ASK, OFFER = "Wat vraag je van je collega's?", "Wat bied jij? Ook “ik probeer het uit in mijn groep” telt"
 
@@ -18,22 +19,22 @@ def show(page: OpenPage) -> Show:
 
 
 @pytest.fixture
-def cart(store: Store, cast: Cast) -> Cart:
-    return Cart(store, cast).led()
+def cart(store: Store, cast: Cast) -> Journey:
+    return reading_daily(store, cast).led()
 
 
-def test_who_leads_says_what_they_ask_and_when_both_look_again(show: Show, cart: Cart):
+def test_who_leads_says_what_they_ask_and_when_both_look_again(show: Show, cart: Journey):
     app = fill(show(cart.cast.tom, cart.id, Section.EXPECTATIONS), ASK, "Dat elke groep leest.")
 
     app = press(app, "Bewaar")
 
-    (now,) = cart.seen_by(cart.cast.tom).expectations
+    (now,) = cart.seen(cart.cast.tom).expectations
     assert now.review_on == cart.store.now().date() + timedelta(weeks=6)
     assert "Dat elke groep leest." in words(app)
     assert "Zeg het opnieuw" in labels(app)
 
 
-def test_a_follower_answers_with_an_offer_of_their_own(show: Show, cart: Cart):
+def test_a_follower_answers_with_an_offer_of_their_own(show: Show, cart: Journey):
     app = show(cart.cast.tessa, cart.id, Section.EXPECTATIONS)
     assert fields(app) == [OFFER]
 
@@ -43,11 +44,11 @@ def test_a_follower_answers_with_an_offer_of_their_own(show: Show, cart: Cart):
     assert [each.value for each in app.text_area] == ["Ik probeer boekenkringen uit."]
 
 
-def test_who_leads_is_not_asked_to_follow(show: Show, cart: Cart):
+def test_who_leads_is_not_asked_to_follow(show: Show, cart: Journey):
     assert OFFER not in fields(show(cart.cast.tom, cart.id, Section.EXPECTATIONS))
 
 
-def test_a_day_that_has_passed_is_refused_in_a_sentence(show: Show, cart: Cart):
+def test_a_day_that_has_passed_is_refused_in_a_sentence(show: Show, cart: Journey):
     app = fill(show(cart.cast.tom, cart.id, Section.EXPECTATIONS), ASK, "Dat elke groep leest.")
     fill(app, "Wanneer kijken jullie er samen weer naar?", cart.store.now().date())
 
@@ -57,7 +58,7 @@ def test_a_day_that_has_passed_is_refused_in_a_sentence(show: Show, cart: Cart):
     assert [each.value for each in app.text_area] == ["Dat elke groep leest."]
 
 
-def test_what_was_asked_before_stays_readable(show: Show, cart: Cart):
+def test_what_was_asked_before_stays_readable(show: Show, cart: Journey):
     later = cart.store.now().date() + timedelta(weeks=4)
     for asked in ("Leest iedereen mee?", "Schrijf op wat niet lukt."):
         initiatives.set_expectations(cart.store, cart.cast.tom, cart.id, asked, later)
@@ -69,7 +70,7 @@ def test_what_was_asked_before_stays_readable(show: Show, cart: Cart):
 
 
 def test_before_anybody_leads_there_is_no_dialogue_yet(show: Show, store: Store, cast: Cast):
-    app = show(cast.tessa, Cart(store, cast).id, Section.EXPECTATIONS)
+    app = show(cast.tessa, reading_daily(store, cast).id, Section.EXPECTATIONS)
 
     assert fields(app) == []
     assert "De kartrekker heeft nog niet gezegd" in words(app)

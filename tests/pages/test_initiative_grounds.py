@@ -14,7 +14,8 @@ from tests.conftest import Cast
 from tests.db.exports import WORKED_CASE, made
 from tests.db.test_surveys_import import take_in
 from tests.pages.conftest import OpenPage, press, words
-from tests.pages.initiative_cart import Cart, Show, fields, fill, labels, showing
+from tests.pages.initiative_cart import Show, fields, fill, labels, reading_daily, showing
+from tests.scenery import Journey
 
 SAY = "Wat denken jullie dat klopt?"
 PUBLISHED = Reference(
@@ -36,28 +37,28 @@ def show(page: OpenPage) -> Show:
 
 
 @pytest.fixture
-def cart(store: Store, cast: Cast) -> Cart:
-    return Cart(store, cast)
+def cart(store: Store, cast: Cast) -> Journey:
+    return reading_daily(store, cast)
 
 
-def grounds(show: Show, cart: Cart) -> AppTest:
+def grounds(show: Show, cart: Journey) -> AppTest:
     return show(cart.cast.tom, cart.id, Section.GROUNDS)
 
 
-def inquired(cart: Cart) -> Inquiry:
+def inquired(cart: Journey) -> Inquiry:
     return inquiry.inquiry_of(cart.store, cart.cast.tom, cart.id)
 
 
-def stated(cart: Cart, text: str = "Kinderen lezen thuis weinig.", *source_ids: int) -> int:
+def stated(cart: Journey, text: str = "Kinderen lezen thuis weinig.", *source_ids: int) -> int:
     return inquiry.add_statement(cart.store, cart.cast.tom, cart.id, text, source_ids)
 
 
-def sourced(cart: Cart, meaning: str = "") -> int:
+def sourced(cart: Journey, meaning: str = "") -> int:
     words_of = SourceWords(SourceKind.RESEARCH, PUBLISHED, meaning)
     return inquiry.add_source(cart.store, cart.cast.tom, cart.id, words_of)
 
 
-def test_a_statement_without_a_source_is_called_an_assumption(show: Show, cart: Cart):
+def test_a_statement_without_a_source_is_called_an_assumption(show: Show, cart: Journey):
     app = press(fill(grounds(show, cart), SAY, "Kinderen lezen thuis weinig."), "Voeg deze uitspraak toe")
 
     assert "aanname" in words(app)
@@ -65,7 +66,7 @@ def test_a_statement_without_a_source_is_called_an_assumption(show: Show, cart: 
     assert "De uitspraak staat er als aanname" in app.success[0].value
 
 
-def test_anybody_of_the_team_asks_how_we_know_and_the_question_stands_first(show: Show, cart: Cart):
+def test_anybody_of_the_team_asks_how_we_know_and_the_question_stands_first(show: Show, cart: Journey):
     stated(cart)
     app = press(show(cart.cast.tessa, cart.id, Section.GROUNDS), "Hoe weten we dat?")
     assert [each.value for each in app.text_area] == ["Hoe weten we dat? Waar baseren we dat op?"]
@@ -78,7 +79,7 @@ def test_anybody_of_the_team_asks_how_we_know_and_the_question_stands_first(show
     assert "Beantwoorden" not in labels(app)
 
 
-def test_who_takes_part_answers_and_the_answer_stays_with_the_statement(show: Show, cart: Cart):
+def test_who_takes_part_answers_and_the_answer_stays_with_the_statement(show: Show, cart: Journey):
     inquiry.challenge(cart.store, cart.cast.tessa, stated(cart), "Hebben we ouders gevraagd?")
     app = press(grounds(show, cart), "Beantwoorden")
     fill(app, "Wat is je antwoord? “Dat weten we nog niet” is ook een antwoord", "Nog niet.")
@@ -91,7 +92,7 @@ def test_who_takes_part_answers_and_the_answer_stays_with_the_statement(show: Sh
     assert "Antwoord van Tom, 18 november 2026: Nog niet." in said
 
 
-def test_a_question_that_a_colleague_answered_meanwhile_is_said_to_be(show: Show, cart: Cart):
+def test_a_question_that_a_colleague_answered_meanwhile_is_said_to_be(show: Show, cart: Journey):
     asked = inquiry.challenge(cart.store, cart.cast.tessa, stated(cart), "Hoe weten we dat?")
     app = press(grounds(show, cart), "Beantwoorden")
     inquiry.answer_challenge(cart.store, cart.cast.lea, asked, "Uit de peiling.")
@@ -102,7 +103,7 @@ def test_a_question_that_a_colleague_answered_meanwhile_is_said_to_be(show: Show
     assert "Uit de peiling." in words(app)
 
 
-def test_research_needs_a_meaning_for_our_school_before_something_rests_on_it(show: Show, cart: Cart):
+def test_research_needs_a_meaning_for_our_school_before_something_rests_on_it(show: Show, cart: Journey):
     source = sourced(cart)
     stated(cart)
     app = press(grounds(show, cart), "Kies de bronnen")
@@ -116,7 +117,7 @@ def test_research_needs_a_meaning_for_our_school_before_something_rests_on_it(sh
     assert inquired(cart).statements[0].sources == ()
 
 
-def test_research_with_experience_is_called_research_informed(show: Show, cart: Cart):
+def test_research_with_experience_is_called_research_informed(show: Show, cart: Journey):
     meant = sourced(cart, meaning="Ook bij ons.")
     experience = SourceWords(SourceKind.PRACTICE, Reference(title="Groep 6, dit najaar"))
     seen = inquiry.add_source(cart.store, cart.cast.tom, cart.id, experience)
@@ -131,7 +132,7 @@ def test_research_with_experience_is_called_research_informed(show: Show, cart: 
     assert 'href="https://doi.org/10.1000/182"' in said
 
 
-def test_a_source_is_added_by_hand(show: Show, cart: Cart):
+def test_a_source_is_added_by_hand(show: Show, cart: Journey):
     app = press(grounds(show, cart), "Voeg een bron toe")
     for label, value in (
         ("Titel", "Lezen met plezier"),
@@ -150,7 +151,7 @@ def test_a_source_is_added_by_hand(show: Show, cart: Cart):
     assert "Amels, J., &amp; Snoek, M. (2021)." in words(app)
 
 
-def test_a_doi_that_is_none_is_refused_with_an_example_and_the_form_is_kept(show: Show, cart: Cart):
+def test_a_doi_that_is_none_is_refused_with_an_example_and_the_form_is_kept(show: Show, cart: Journey):
     app = press(grounds(show, cart), "Voeg een bron toe")
     app = fill(fill(app, "Titel", "Lezen met plezier"), "DOI (begint met 10.)", "geen doi")
 
@@ -160,7 +161,7 @@ def test_a_doi_that_is_none_is_refused_with_an_example_and_the_form_is_kept(show
     assert [each.value for each in app.text_input if each.label == "Titel"] == ["Lezen met plezier"]
 
 
-def test_data_are_taken_from_a_survey_of_the_school_with_its_name_and_kind(show: Show, cart: Cart):
+def test_data_are_taken_from_a_survey_of_the_school_with_its_name_and_kind(show: Show, cart: Journey):
     ref = take_in(cart.store, cart.cast, made(WORKED_CASE))
     app = press(grounds(show, cart), "Voeg een bron toe")
     app = fill(app, "Wat voor bron is het?", SourceKind.DATA)
@@ -175,7 +176,7 @@ def test_data_are_taken_from_a_survey_of_the_school_with_its_name_and_kind(show:
     assert "Betekenis voor onze school:" in words(app)
 
 
-def test_experience_asks_for_no_authors_and_no_doi(show: Show, cart: Cart):
+def test_experience_asks_for_no_authors_and_no_doi(show: Show, cart: Journey):
     app = press(grounds(show, cart), "Voeg een bron toe")
 
     app = fill(app, "Wat voor bron is het?", SourceKind.PRACTICE)
@@ -184,7 +185,7 @@ def test_experience_asks_for_no_authors_and_no_doi(show: Show, cart: Cart):
     assert not [label for label in fields(app) if "DOI" in label or "Auteurs" in label]
 
 
-def test_a_file_is_shown_before_anything_is_kept(show: Show, cart: Cart):
+def test_a_file_is_shown_before_anything_is_kept(show: Show, cart: Journey):
     app = press(grounds(show, cart), "Haal op uit BibTeX of RIS")
     app.file_uploader[0].set_value([("bronnen.bib", BIBTEX, "text/plain")])
     app = app.run()
@@ -198,7 +199,7 @@ def test_a_file_is_shown_before_anything_is_kept(show: Show, cart: Cart):
     assert "Nog te schrijven: wat betekent dit voor onze school?" in words(app)
 
 
-def test_a_file_without_sources_is_refused_in_a_sentence(show: Show, cart: Cart):
+def test_a_file_without_sources_is_refused_in_a_sentence(show: Show, cart: Journey):
     app = press(grounds(show, cart), "Haal op uit BibTeX of RIS")
     app.file_uploader[0].set_value([("bronnen.bib", b"\x00\xff niets", "text/plain")])
 
@@ -207,7 +208,7 @@ def test_a_file_without_sources_is_refused_in_a_sentence(show: Show, cart: Cart)
     assert "We vonden geen bronnen in dit bestand." in app.error[0].value
 
 
-def test_a_statement_that_a_colleague_changed_is_shown_beside_what_was_typed(show: Show, cart: Cart):
+def test_a_statement_that_a_colleague_changed_is_shown_beside_what_was_typed(show: Show, cart: Journey):
     number = stated(cart)
     app = press(grounds(show, cart), "Wijzig of trek in")
     app = app.text_area(key=f"statement:{number}:text").set_value("Mijn zin.").run()
@@ -215,12 +216,12 @@ def test_a_statement_that_a_colleague_changed_is_shown_beside_what_was_typed(sho
 
     app = press(app, "Bewaar")
 
-    assert "Een collega veranderde deze uitspraak" in app.warning[0].value
-    assert "Dit staat er nu: De zin van Lea." in words(app)
+    assert "Een collega veranderde dit terwijl" in app.warning[0].value
+    assert "Nu staat er: De zin van Lea." in words(app)
     assert app.text_area(key=f"statement:{number}:text").value == "Mijn zin."
 
 
-def test_a_statement_is_withdrawn_and_a_source_in_use_stays(show: Show, cart: Cart):
+def test_a_statement_is_withdrawn_and_a_source_in_use_stays(show: Show, cart: Journey):
     source = sourced(cart, meaning="Ook bij ons.")
     stated(cart, "Zelf kiezen helpt.", source)
     app = grounds(show, cart)
@@ -232,7 +233,7 @@ def test_a_statement_is_withdrawn_and_a_source_in_use_stays(show: Show, cart: Ca
     assert "Haal weg" in labels(app)
 
 
-def test_a_colleague_without_a_part_only_asks(show: Show, cart: Cart):
+def test_a_colleague_without_a_part_only_asks(show: Show, cart: Journey):
     sourced(cart)
     stated(cart)
 
@@ -245,7 +246,7 @@ def test_a_colleague_without_a_part_only_asks(show: Show, cart: Cart):
     assert not others & set(labels(app))
 
 
-def test_each_button_says_aloud_what_it_is_about(show: Show, cart: Cart):
+def test_each_button_says_aloud_what_it_is_about(show: Show, cart: Journey):
     inquiry.add_statement(cart.store, cart.cast.tom, cart.id, "Kinderen lezen *thuis* weinig.")
     inquiry.add_statement(cart.store, cart.cast.tom, cart.id, "Voorlezen helpt. " * 20)
 
@@ -257,7 +258,7 @@ def test_each_button_says_aloud_what_it_is_about(show: Show, cart: Cart):
 
 
 @pytest.mark.parametrize("title", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>'])
-def test_a_title_of_a_source_is_never_markup(show: Show, cart: Cart, title: str):
+def test_a_title_of_a_source_is_never_markup(show: Show, cart: Journey, title: str):
     words_of = SourceWords(SourceKind.RESEARCH, Reference(title=title, url="https://example.org/a?b=1&c=2"))
     inquiry.add_source(cart.store, cart.cast.tom, cart.id, words_of)
 
@@ -267,7 +268,7 @@ def test_a_title_of_a_source_is_never_markup(show: Show, cart: Cart, title: str)
     assert 'href="https://example.org/a?b=1&amp;c=2"' in said
 
 
-def test_an_address_of_another_kind_never_becomes_a_link(cart: Cart):
+def test_an_address_of_another_kind_never_becomes_a_link(cart: Journey):
     with pytest.raises(Refusal):
         inquiry.add_source(
             cart.store,

@@ -6,12 +6,13 @@ import pytest
 from core.initiatives import Phase
 from db import initiatives
 from db.store import Store
-from pages.ui.initiatives.cycle import waits_for
+from pages.ui.initiatives.turns import waits_for
 from pages.ui.kit.places import Section
 from pages.ui.kit.widgets import plain
 from tests.conftest import Cast
 from tests.pages.conftest import OpenPage, press, words
-from tests.pages.initiative_cart import Cart, Show, fields, fill, labels, showing
+from tests.pages.initiative_cart import Show, fields, fill, labels, reading_daily, showing
+from tests.scenery import Journey
 
 
 @pytest.fixture
@@ -20,27 +21,25 @@ def show(page: OpenPage) -> Show:
 
 
 @pytest.fixture
-def cart(store: Store, cast: Cast) -> Cart:
-    return Cart(store, cast)
+def cart(store: Store, cast: Cast) -> Journey:
+    return reading_daily(store, cast)
 
 
-def test_the_page_names_the_phase_and_what_it_waits_for(show: Show, cart: Cart):
+def test_the_page_names_the_phase_and_what_it_waits_for(show: Show, cart: Journey):
     said = words(show(cart.cast.tom, cart.id))
 
     assert '<li aria-current="step"><strong>Vraagstuk</strong></li>' in said
-    assert (
-        "Klaar voor de volgende stap: Onderzoeksvraag. Aan zet: wie het opende, of de schoolleider." in said
-    )
+    assert "Wacht op: de stap naar “Onderzoeksvraag”. Aan zet: wie het opende, of de schoolleider." in said
 
 
-def test_phases_behind_it_are_ticked_and_words_are_not_only_colour(show: Show, cart: Cart):
+def test_phases_behind_it_are_ticked_and_words_are_not_only_colour(show: Show, cart: Journey):
     said = words(show(cart.cast.tom, cart.under_way().id))
 
     assert "✓ Mandaat" in said
     assert '<li aria-current="step"><strong>Uitvoering</strong></li>' in said
 
 
-def test_a_stopped_initiative_ends_its_cycle_there(show: Show, cart: Cart):
+def test_a_stopped_initiative_ends_its_cycle_there(show: Show, cart: Journey):
     initiatives.move(cart.store, cart.cast.tom, cart.id, Phase.STOPPED, "Lezen lukt al in de middag.")
 
     said = words(show(cart.cast.tom, cart.id))
@@ -49,24 +48,24 @@ def test_a_stopped_initiative_ends_its_cycle_there(show: Show, cart: Cart):
     assert "Uitvoering" not in said
 
 
-def test_every_wait_says_whose_turn_it_is(cart: Cart):
-    told = [waits_for(cart.seen_by(cart.cast.tessa))]
+def test_every_wait_says_whose_turn_it_is(cart: Journey):
+    told = [waits_for(cart.seen(cart.cast.tessa))]
     cart.move(Phase.RESEARCH_QUESTION)
     initiatives.change_words(
-        cart.store, cart.cast.tom, cart.id, replace(cart.seen_by(cart.cast.tom).words, pupil_benefit=""), 1
+        cart.store, cart.cast.tom, cart.id, replace(cart.seen(cart.cast.tom).words, pupil_benefit=""), 1
     )
-    told.append(waits_for(cart.seen_by(cart.cast.tessa)))
+    told.append(waits_for(cart.seen(cart.cast.tessa)))
     cart.asked()
-    told.append(waits_for(cart.seen_by(cart.cast.lea)))
+    told.append(waits_for(cart.seen(cart.cast.lea)))
 
     assert "Aan zet: wie het opende, of de schoolleider." in told[0]
-    assert told[1].startswith("Wacht op een antwoord: wat merken leerlingen hiervan?")
-    assert told[2] == "Tessa is gevraagd om dit te trekken. Het antwoord is aan Tessa."
-    assert waits_for(cart.seen_by(cart.cast.tessa)).startswith("Jij bent gevraagd om dit te trekken.")
+    assert told[1].startswith("Wacht op: een antwoord op de vraag wat leerlingen hiervan merken. Aan zet:")
+    assert told[2].endswith("Tessa is gevraagd om dit te trekken. Het antwoord is aan Tessa.")
+    assert waits_for(cart.seen(cart.cast.tessa)).endswith("bij Trekken en mandaat.")
 
 
 @pytest.mark.parametrize("section", list(Section))
-def test_another_school_does_not_find_it(show: Show, cart: Cart, section: Section):
+def test_another_school_does_not_find_it(show: Show, cart: Journey, section: Section):
     app = show(cart.cast.otto, cart.id, section)
 
     assert "We vinden dit niet op jouw school." in words(app)
@@ -74,7 +73,7 @@ def test_another_school_does_not_find_it(show: Show, cart: Cart, section: Sectio
 
 
 @pytest.mark.parametrize("wanted", ["abc", "9" * 12, "-1", "1; drop table", "99999"])
-def test_an_address_that_means_nothing_is_answered_in_a_sentence(show: Show, cart: Cart, wanted: str):
+def test_an_address_that_means_nothing_is_answered_in_a_sentence(show: Show, cart: Journey, wanted: str):
     app = show(cart.cast.tom, wanted)
 
     assert "We vinden dit niet op jouw school." in words(app)
@@ -82,7 +81,7 @@ def test_an_address_that_means_nothing_is_answered_in_a_sentence(show: Show, car
 
 
 @pytest.mark.parametrize("section", [each for each in Section if each is not Section.PROGRESS])
-def test_a_colleague_without_a_part_is_shown_no_form_of_others(show: Show, cart: Cart, section: Section):
+def test_a_colleague_without_a_part_is_shown_no_form_of_others(show: Show, cart: Journey, section: Section):
     app = show(cart.mandated().cast.tessa, cart.id, section)
 
     allowed = {"Wat bied jij? Ook “ik probeer het uit in mijn groep” telt"}
@@ -91,7 +90,7 @@ def test_a_colleague_without_a_part_is_shown_no_form_of_others(show: Show, cart:
     assert not forbidden & set(labels(app))
 
 
-def test_every_section_opens_for_who_leads_and_for_the_school_leader(show: Show, cart: Cart):
+def test_every_section_opens_for_who_leads_and_for_the_school_leader(show: Show, cart: Journey):
     cart.under_way().joined()
 
     for actor in (cart.cast.tom, cart.cast.lea):
@@ -103,12 +102,12 @@ def test_every_section_opens_for_who_leads_and_for_the_school_leader(show: Show,
             assert app.title[0].value == "Elke dag vrij lezen"
 
 
-def test_an_unknown_part_of_the_address_shows_the_overview(show: Show, cart: Cart):
+def test_an_unknown_part_of_the_address_shows_the_overview(show: Show, cart: Journey):
     assert "Kinderen lezen thuis weinig." in words(show(cart.cast.tom, cart.id, "raar"))
 
 
 def test_what_people_typed_is_never_markup(show: Show, store: Store, cast: Cast):
-    evil = Cart(store, cast, title="[klik](http://evil) <b>x</b>", issue="<script>alert(1)</script>")
+    evil = reading_daily(store, cast, title="[klik](http://evil) <b>x</b>", issue="<script>alert(1)</script>")
 
     app = show(cast.tom, evil.id)
 
@@ -120,7 +119,7 @@ def test_what_people_typed_is_never_markup(show: Show, store: Store, cast: Cast)
 def test_a_move_that_is_not_allowed_says_why_and_leads_to_where_it_is_mended(
     show: Show, store: Store, cast: Cast
 ):
-    cart = Cart(store, cast, research_question="").move(Phase.RESEARCH_QUESTION)
+    cart = reading_daily(store, cast, research_question="").move(Phase.RESEARCH_QUESTION)
     app = show(cast.tom, cart.id)
 
     assert "Door naar het mandaat" not in labels(app)
@@ -128,7 +127,7 @@ def test_a_move_that_is_not_allowed_says_why_and_leads_to_where_it_is_mended(
     assert "Wat willen jullie te weten komen?" in fields(press(app, "Schrijf het nu op"))
 
 
-def test_without_a_lead_the_way_to_one_is_one_press_away(show: Show, cart: Cart):
+def test_without_a_lead_the_way_to_one_is_one_press_away(show: Show, cart: Journey):
     app = show(cart.move(Phase.RESEARCH_QUESTION, Phase.MANDATE).cast.tom, cart.id)
 
     app = press(app, "Naar Trekken en mandaat")
@@ -137,14 +136,14 @@ def test_without_a_lead_the_way_to_one_is_one_press_away(show: Show, cart: Cart)
     assert "Ik wil dit trekken" in labels(app)
 
 
-def test_the_next_step_is_one_press(show: Show, cart: Cart):
+def test_the_next_step_is_one_press(show: Show, cart: Journey):
     app = press(show(cart.cast.tom, cart.id), "Door naar de onderzoeksvraag")
 
     assert "Onderzoeksvraag" in app.success[0].value
-    assert cart.seen_by(cart.cast.tom).line.phase is Phase.RESEARCH_QUESTION
+    assert cart.seen(cart.cast.tom).line.phase is Phase.RESEARCH_QUESTION
 
 
-def test_stopping_asks_what_was_learnt_and_keeps_the_form_on_a_refusal(show: Show, cart: Cart):
+def test_stopping_asks_what_was_learnt_and_keeps_the_form_on_a_refusal(show: Show, cart: Journey):
     app = press(show(cart.cast.tom, cart.id), "Stoppen en ervan leren")
 
     app = press(app, "Stoppen en ervan leren")
@@ -152,11 +151,11 @@ def test_stopping_asks_what_was_learnt_and_keeps_the_form_on_a_refusal(show: Sho
     assert "“Wat hebben jullie ervan geleerd?” is leeg." in words(app)
     fill(app, "Wat hebben jullie ervan geleerd?", "Dat het rooster te vol is.")
     app = press(app, "Stoppen en ervan leren")
-    assert cart.seen_by(cart.cast.tom).line.phase is Phase.STOPPED
+    assert cart.seen(cart.cast.tom).line.phase is Phase.STOPPED
     assert "Dat het rooster te vol is." in words(app)
 
 
-def test_no_section_counts_what_people_did(show: Show, cart: Cart):
+def test_no_section_counts_what_people_did(show: Show, cart: Journey):
     cart.under_way().joined()
     for _ in range(3):
         initiatives.appreciate(cart.store, cart.cast.lea, cart.id, "Fijn.")

@@ -6,7 +6,8 @@ from db.store import Store
 from pages.ui.kit.places import Section
 from tests.conftest import Cast
 from tests.pages.conftest import OpenPage, press, words
-from tests.pages.initiative_cart import Cart, Show, fields, fill, labels, showing
+from tests.pages.initiative_cart import Show, fields, fill, labels, reading_daily, showing
+from tests.scenery import Journey
 
 SENTENCE, SHARE = "In een of twee zinnen", "Deel met het team"
 
@@ -17,11 +18,11 @@ def show(page: OpenPage) -> Show:
 
 
 @pytest.fixture
-def cart(store: Store, cast: Cast) -> Cart:
-    return Cart(store, cast).under_way()
+def cart(store: Store, cast: Cast) -> Journey:
+    return reading_daily(store, cast).under_way()
 
 
-def test_progress_is_one_choice_one_sentence_one_press(show: Show, cart: Cart):
+def test_progress_is_one_choice_one_sentence_one_press(show: Show, cart: Journey):
     app = show(cart.cast.tom, cart.id, Section.PROGRESS)
     app.button_group[0].set_value(Status.WATCH)
     fill(app, SENTENCE, "In groep 6 lukt het op gymdagen niet.")
@@ -29,7 +30,7 @@ def test_progress_is_one_choice_one_sentence_one_press(show: Show, cart: Cart):
 
     app = press(app, SHARE)
 
-    (note,) = cart.seen_by(cart.cast.tom).notes
+    (note,) = cart.seen(cart.cast.tom).notes
     assert (note.status, note.asks_help) == (Status.WATCH, True)
     assert "Gedeeld. Je team kan het nu lezen." in app.success[0].value
     assert "! Let op" in words(app)
@@ -37,23 +38,23 @@ def test_progress_is_one_choice_one_sentence_one_press(show: Show, cart: Cart):
     assert app.text_area[0].value == ""
 
 
-def test_the_form_stands_above_everything_but_the_name(show: Show, cart: Cart):
+def test_the_form_stands_above_everything_but_the_name(show: Show, cart: Journey):
     app = show(cart.cast.tom, cart.id, Section.PROGRESS)
 
     assert labels(app)[:2] == ["Alle initiatieven", SHARE]
 
 
-def test_without_a_choice_nothing_is_shared_and_nothing_typed_is_lost(show: Show, cart: Cart):
+def test_without_a_choice_nothing_is_shared_and_nothing_typed_is_lost(show: Show, cart: Journey):
     app = fill(show(cart.cast.tom, cart.id, Section.PROGRESS), SENTENCE, "Het loopt.")
 
     app = press(app, SHARE)
 
     assert "Kies hoe het gaat" in app.error[0].value
     assert app.text_area[0].value == "Het loopt."
-    assert cart.seen_by(cart.cast.tom).notes == ()
+    assert cart.seen(cart.cast.tom).notes == ()
 
 
-def test_an_empty_sentence_is_asked_for_again_with_the_choice_kept(show: Show, cart: Cart):
+def test_an_empty_sentence_is_asked_for_again_with_the_choice_kept(show: Show, cart: Journey):
     app = show(cart.cast.tom, cart.id, Section.PROGRESS)
     app.button_group[0].set_value(Status.STUCK)
 
@@ -63,7 +64,7 @@ def test_an_empty_sentence_is_asked_for_again_with_the_choice_kept(show: Show, c
     assert app.button_group[0].value == Status.STUCK
 
 
-def test_a_colleague_without_a_part_reads_it_and_may_appreciate(show: Show, cart: Cart):
+def test_a_colleague_without_a_part_reads_it_and_may_appreciate(show: Show, cart: Journey):
     initiatives.post_progress(cart.store, cart.cast.tom, cart.id, Status.ON_TRACK, "Elke groep begon.")
 
     app = show(cart.cast.tessa, cart.id, Section.PROGRESS)
@@ -74,16 +75,16 @@ def test_a_colleague_without_a_part_reads_it_and_may_appreciate(show: Show, cart
     assert "Elke groep begon." in words(app)
 
 
-def test_help_that_was_given_is_said_once(show: Show, cart: Cart):
+def test_help_that_was_given_is_said_once(show: Show, cart: Journey):
     initiatives.post_progress(cart.store, cart.cast.tom, cart.id, Status.STUCK, "Wie weet raad?", True)
 
     app = press(show(cart.cast.lea, cart.id, Section.PROGRESS), "Er is geholpen")
 
-    assert cart.seen_by(cart.cast.lea).notes[0].helped_at is not None
+    assert cart.seen(cart.cast.lea).notes[0].helped_at is not None
     assert "Er is geholpen" not in labels(app)
 
 
-def test_only_ones_own_appreciation_can_be_taken_back(show: Show, cart: Cart):
+def test_only_ones_own_appreciation_can_be_taken_back(show: Show, cart: Journey):
     initiatives.appreciate(cart.store, cart.cast.lea, cart.id, "Wat fijn dat kinderen kiezen.")
 
     assert "Neem mijn woorden terug" not in labels(show(cart.cast.tom, cart.id, Section.PROGRESS))
@@ -91,7 +92,7 @@ def test_only_ones_own_appreciation_can_be_taken_back(show: Show, cart: Cart):
     assert "Wat fijn dat kinderen kiezen." not in words(app)
 
 
-def test_notes_of_a_year_are_shown_some_at_a_time(show: Show, cart: Cart):
+def test_notes_of_a_year_are_shown_some_at_a_time(show: Show, cart: Journey):
     for number in range(13):
         initiatives.post_progress(cart.store, cart.cast.tom, cart.id, Status.ON_TRACK, f"Bericht {number}.")
 
@@ -102,7 +103,7 @@ def test_notes_of_a_year_are_shown_some_at_a_time(show: Show, cart: Cart):
     assert "Bericht 1." in words(press(app, "Laat eerdere berichten zien"))
 
 
-def test_an_ended_initiative_asks_for_no_progress(show: Show, cart: Cart):
+def test_an_ended_initiative_asks_for_no_progress(show: Show, cart: Journey):
     initiatives.move(cart.store, cart.cast.lea, cart.id, Phase.STOPPED, "We leerden dat het te veel was.")
 
     assert SHARE not in labels(show(cart.cast.tom, cart.id, Section.PROGRESS))

@@ -22,7 +22,7 @@ from pages.ui.initiatives.spread import message_of, said_of
 from pages.ui.kit.i18n import use_language
 from tests.conftest import Cast, Clock
 from tests.pages.conftest import OpenPage, press, words
-from tests.pages.initiative_cart import PAGE, Cart, fill
+from tests.pages.initiative_cart import PAGE, fill, reading_daily
 
 Look = Callable[..., AppTest]
 AUTUMN = SpreadPeriod(
@@ -116,13 +116,12 @@ def test_two_who_change_a_workgroup_lose_nothing(look: Look, store: Store, cast:
     app = press(look(cast.tessa, "workgroups"), "Pas de werkgroep aan")
     workgroups.change_workgroup(store, cast.lea, number, "Leesteam", "Van Lea", 1)
 
-    fill(app, "Waar is hij voor?", "Van Tessa")
-    app = press(app, "Bewaar de werkgroep")
+    app = fill(app, "Waar is hij voor?", "Van Tessa")
 
-    assert "Een collega paste deze werkgroep intussen aan" in app.warning[0].value
-    assert "Van Lea" in words(app)
+    assert "Een collega veranderde dit terwijl" in app.warning[0].value
+    assert "Nu staat er: Van Lea" in words(app)
     assert app.text_area[0].value == "Van Tessa"
-    app = press(app, "Ga verder met wat ik typte")
+    app = press(app, "Houd wat ik typte en neem de rest over")
     press(app, "Bewaar de werkgroep")
     assert the_only(store, cast.lea).purpose == "Van Tessa"
 
@@ -158,7 +157,7 @@ def test_without_leads_the_spread_says_when_there_will_be_something(look: Look, 
 
 
 def test_over_few_initiatives_nothing_is_said_of_the_spread(look: Look, store: Store, cast: Cast) -> None:
-    Cart(store, cast).under_way()
+    reading_daily(store, cast).under_way()
 
     said = words(look(cast.lea, "spread"))
 
@@ -167,7 +166,7 @@ def test_over_few_initiatives_nothing_is_said_of_the_spread(look: Look, store: S
 
 def test_the_spread_never_names_anybody(look: Look, store: Store, cast: Cast, clock: Clock) -> None:
     for title in ("Lezen", "Rekenen", "Muziek"):
-        Cart(store, cast, title=title).under_way()
+        reading_daily(store, cast, title=title).under_way()
     clock.forward(days=20)
 
     said = words(look(cast.tessa, "spread"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.chain import DecisionNotTaken
 from db.ambitions import (
     AmbitionConflict,
     AmbitionDropped,
@@ -10,7 +11,6 @@ from db.ambitions import (
     VisionConflict,
     YearClosed,
 )
-from db.chain import DecisionNotTaken
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.names import year_words
 

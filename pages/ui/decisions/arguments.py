@@ -16,13 +16,13 @@ from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.session import Here
 from pages.ui.kit.typed import forget
 from pages.ui.kit.widgets import done, refused
+from pages.ui.kit.words import STANCES
 
 SIDES = {
     Stance.FOR: N_("Arguments for"),
     Stance.AGAINST: N_("Arguments against"),
     Stance.NEUTRAL: N_("To keep in mind"),
 }
-STANCES = {Stance.FOR: N_("for"), Stance.AGAINST: N_("against"), Stance.NEUTRAL: N_("to keep in mind")}
 AT_ONCE = 8
 LONG = 280
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from core.decisions import CouncilRole, Stance
+from core.decisions import Stance
 from db import surveys
 from db.decisions import DecisionDetail, NormVersion, VersionVerdict
 from pages.ui.decisions.fact_sheet import Arguments, FactSheet, NormsVersion, fact_sheet_pdf
@@ -13,17 +13,10 @@ from pages.ui.decisions.verdict_words import decision_sentence
 from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
 from pages.ui.kit.cells import XLSX
-from pages.ui.kit.i18n import N_, _, use_language
+from pages.ui.kit.i18n import _, use_language
 from pages.ui.kit.session import Here, while_signed_in
-from pages.ui.kit.words import OUTCOMES
+from pages.ui.kit.words import COUNCIL, OUTCOMES
 from pages.ui.workbook import Judged, tallies_workbook
-
-COUNCIL = {
-    CouncilRole.CONSULTED: N_("was consulted"),
-    CouncilRole.CONSENT_ASKED: N_("was asked for consent"),
-    CouncilRole.CONSENT_GIVEN: N_("gave its consent"),
-    CouncilRole.CONSENT_WITHHELD: N_("withheld its consent"),
-}
 
 
 def downloads(here: Here, detail: DecisionDetail) -> None:

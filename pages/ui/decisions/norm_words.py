@@ -19,6 +19,7 @@ from core.norms.bounds import required_count
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.shares import exact_percent, groups_of, several, share_words, the_group
+from pages.ui.kit.words import UNITS
 
 SUPPORT = {
     (Operator.AT_LEAST, Base.VOTES): N_("At least {share} of {group} who vote for or against is in favour."),
@@ -50,11 +51,6 @@ COMBINATIONS = {
 RULES = {
     WeightRule.BY_INVITED: N_("Each group weighs as much as the number of people invited in it."),
     WeightRule.BY_RESPONDENTS: N_("Each group weighs as much as the number of people who answer in it."),
-}
-UNITS = {
-    CountingUnit.RESPONDENT: N_("Everyone who answers counts as one."),
-    CountingUnit.HOUSEHOLD: N_("Each household counts as one, also when two parents answer."),
-    CountingUnit.PUPIL: N_("A household counts once for each child at school."),
 }
 UNIT_NOUNS = {CountingUnit.HOUSEHOLD: N_("households"), CountingUnit.PUPIL: N_("pupils")}
 

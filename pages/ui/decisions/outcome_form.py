@@ -12,12 +12,11 @@ from core.permissions import TEAM
 from db import decisions
 from db.decisions import CouncilRecord, DecisionDetail, Taken, VersionVerdict
 from db.members import members
-from pages.ui.decisions.downloads import COUNCIL
 from pages.ui.kit.i18n import _
 from pages.ui.kit.session import Here
 from pages.ui.kit.typed import KEEP, forget, remembered
 from pages.ui.kit.widgets import done, hostile, refused, told_apart
-from pages.ui.kit.words import OUTCOMES
+from pages.ui.kit.words import COUNCIL, OUTCOMES
 
 HALF_A_YEAR = dt.timedelta(days=182)
 

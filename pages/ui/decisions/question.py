@@ -10,7 +10,6 @@ from core.permissions import Act, may
 from db import decisions
 from db.decisions import DecisionDetail, Question, Say
 from pages.ui.decisions.groups import ask_groups
-from pages.ui.decisions.norm_words import UNITS
 from pages.ui.decisions.reads import ambitions_of
 from pages.ui.decisions.started import asked_by
 from pages.ui.kit.i18n import _
@@ -19,6 +18,7 @@ from pages.ui.kit.names import ambitions_by_id
 from pages.ui.kit.session import Here
 from pages.ui.kit.typed import KEEP, based_on, changed_meanwhile, forget, go_on, remembered
 from pages.ui.kit.widgets import done, facts, hostile, needed_first, refused
+from pages.ui.kit.words import UNITS
 
 
 def question_step(here: Here, detail: DecisionDetail) -> None:

@@ -7,22 +7,29 @@ has. What a cell says are the words of the enums that code writes.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from numbers import Real
 
 import pandas as pd
 import streamlit as st
 
+from core.chain import ChainKind
 from core.fields import said_of
+from core.mandates import MandateWords
 from core.permissions import Role
 from db import expertise
+from db.ambitions import AmbitionWords
+from db.decisions import ArgumentWords, Question, Taken
 from db.expertise import EntryWords, OwnData, OwnSheet
+from db.initiatives import EvaluationWords, InitiativeWords
 from pages.ui.expertise.names import AREA_STATES, GROUPS, VISIBILITIES
 from pages.ui.kit.cells import XLSX, Cell, workbook
 from pages.ui.kit.i18n import N_, _, use_language
+from pages.ui.kit.languages import LANGUAGES
 from pages.ui.kit.session import Here, while_signed_in
 from pages.ui.kit.widgets import hostile
 from pages.ui.kit.words import (
+    COUNCIL,
     DATA_KINDS,
     MANDATE_ENDS,
     OFFER_STATES,
@@ -33,7 +40,11 @@ from pages.ui.kit.words import (
     PHASES,
     RESULTS,
     RUNGS,
+    SOURCE_KINDS,
+    STANCES,
     STATUSES,
+    TOOLS,
+    UNITS,
     role_name,
 )
 
@@ -124,7 +135,6 @@ COLUMNS = {
     "question": N_("Question"),
     "answer": N_("Answer"),
     "phase": N_("Phase"),
-    "until": N_("Until"),
     "action": N_("Act"),
     "subject": N_("About what"),
     "at": N_("When"),
@@ -141,61 +151,32 @@ COLUMNS = {
     "workgroup": N_("Workgroup"),
     "school_year": N_("School year (when it starts)"),
     "dropped_because": N_("Why it was dropped"),
-    "fixed": N_("What is fixed"),
-    "free": N_("What is free"),
-    "means": N_("Means"),
-    "returns_on": N_("Comes back to the team on"),
-    "issue": N_("Issue"),
-    "origin": N_("Where it comes from"),
-    "origin_note": N_("Where it comes from, in words"),
-    "pupil_benefit": N_("What pupils gain"),
-    "research_question": N_("Research question"),
-    "plan": N_("Plan"),
-    "signs": N_("Signs that it works"),
-    "starts_on": N_("Begins on"),
-    "ends_on": N_("Ends on"),
     "was": N_("Phase before"),
     "became": N_("Phase after"),
     "other": N_("The other initiative"),
     "held_on": N_("Talked on"),
     "is_formal": N_("Has a formal role"),
-    "is_trial": N_("A trial"),
-    "scope": N_("What it is about"),
     "quarters": N_("Quarters of an hour"),
-    "budget": N_("Budget"),
-    "coaching": N_("Coaching"),
     "ended_how": N_("How it ended"),
     "mandate_version": N_("Version of the mandate"),
     "rung": N_("Step"),
     "lead_asks": N_("What the lead asks"),
     "review_on": N_("Looked back at on"),
     "asks_help": N_("Asks for help"),
-    "pupils_noticed": N_("What pupils noticed"),
-    "against_start": N_("Compared with the start"),
-    "result": N_("Result"),
-    "on_collaboration": N_("About working together"),
-    "on_ambition": N_("About the ambition"),
-    "kept": N_("What stays"),
     "reference": N_("Where it stands"),
     "meaning": N_("What it means for our school"),
     "data_kind": N_("Kind of data"),
     "statement": N_("Statement"),
-    "counting_unit": N_("What is counted"),
     "draft": N_("Draft"),
     "number": N_("Number"),
     "norm_version": N_("Version of the norms"),
     "survey_title": N_("Survey"),
     "row": N_("Row"),
     "respondent_group": N_("Group"),
-    "stance": N_("For or against"),
-    "source": N_("Source"),
     "norms": N_("Norms"),
     "set_after_seeing": N_("Set after seeing the results"),
     "link": N_("Link"),
-    "outcome": N_("Outcome"),
-    "motivation": N_("Motivation"),
     "owner": N_("Who takes care of it"),
-    "minorities_heard": N_("What was done with who thought otherwise"),
     "council_role": N_("Role of the council"),
     "council_on": N_("In the council on"),
     "survey_version": N_("Version of the survey"),
@@ -239,17 +220,26 @@ DEEDS = {
     "results_seen": N_("results seen"),
     "results_first_seen": N_("results first seen"),
 }
+CHAIN_KINDS = {
+    ChainKind.STARTED: N_("a decision that started an initiative"),
+    ChainKind.ASKED: N_("a decision that an initiative asks for"),
+}
 #: What the words of the code are called that stand in a column.
 VALUES: Mapping[str, Mapping[str, str]] = {
     "area_group": GROUPS,
     "visibility": VISIBILITIES,
     "state": {**AREA_STATES, **OFFER_STATES},
     "part": PARTS,
-    "kind": {**OFFERS, **DATA_KINDS},
+    "kind": {**OFFERS, **DATA_KINDS, **SOURCE_KINDS, **CHAIN_KINDS},
     "data_kind": DATA_KINDS,
     "outcome": OUTCOMES,
     "what": KINDS,
     "subject": KINDS,
+    "language": {code: each.name for code, each in LANGUAGES.items()},
+    "council_role": COUNCIL,
+    "counting_unit": UNITS,
+    "stance": STANCES,
+    "tool": TOOLS,
     "phase": PHASES,
     "was": PHASES,
     "became": PHASES,
@@ -259,23 +249,38 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     "result": RESULTS,
     "ended_how": MANDATE_ENDS,
 }
-#: Values of which people fill in the fields: what those are called is said there.
-_FILLED_IN = (EntryWords,)
+#: The values that people fill in, by the table that keeps them: what their fields are called is said there.
+FILLED_IN: Mapping[str, type] = {
+    "expertise_entry": EntryWords,
+    "ambition_version": AmbitionWords,
+    "initiative": InitiativeWords,
+    "mandate": MandateWords,
+    "evaluation": EvaluationWords,
+    "decision": Question,
+    "heard_argument": ArgumentWords,
+    "taken_decision": Taken,
+}
+#: A form asks for hours; what is kept, and taken along, are quarters.
+_KEPT_OTHERWISE = frozenset({"quarters"})
 _WHEN, _BY = N_("When ({what})"), N_("By ({what})")
 
 
-def column_name(name: str) -> str:
-    """What a column is called."""
+def column_name(name: str, tables: Sequence[str] = ()) -> str:
+    """What a column is called that these tables hold: as the form says where it is of one form."""
+    if len(tables) == 1 and name not in _KEPT_OTHERWISE and (label := _label(name, tables[0])):
+        return _(label)
     if name in COLUMNS:
         return _(COLUMNS[name])
-    for kind in _FILLED_IN:
-        if name in said_of(kind):
-            return _(said_of(kind)[name].label)
     for ending, words in (("_at", _WHEN), ("_by", _BY)):
         if name.endswith(ending):
             deed = name.removesuffix(ending)
             return _(words).format(what=_(DEEDS[deed]) if deed in DEEDS else deed)
     return name.replace("_", " ")
+
+
+def _label(name: str, table: str) -> str:
+    fields = said_of(FILLED_IN[table]) if table in FILLED_IN else {}
+    return next((about.label for each, about in fields.items() if each.removesuffix("_id") == name), "")
 
 
 def value_words(column: str, value: str) -> str:
@@ -329,7 +334,8 @@ def own_book(data: OwnData) -> bytes:
     """Write everything about one person, a sheet for each kind of thing."""
     with workbook(data.name, data.made_at) as book:
         for kind, frame in data.sheets.items():
-            headings = [column_name(str(name)) for name in frame.columns]
+            held = data.holders[kind]
+            headings = [column_name(str(name), held.get(str(name), ())) for name in frame.columns]
             sheet = book.sheet(_(SHEETS[kind]), headings)
             for row in frame.itertuples(index=False, name=None):
                 sheet.add(*(_cell(str(name), cell) for name, cell in zip(frame.columns, row, strict=True)))

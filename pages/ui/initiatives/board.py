@@ -7,15 +7,16 @@ from collections.abc import Sequence
 import streamlit as st
 
 from core.initiatives import ENDS, OPEN, Phase
+from core.permissions import Act, may
 from db import initiatives
 from db.initiatives import InitiativeLine
-from pages.ui.initiatives.nothing_yet import nothing_yet
+from pages.ui.initiatives.address import View, show_view
 from pages.ui.kit.asking import ask
 from pages.ui.kit.cards import cards
 from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.numbers import count
 from pages.ui.kit.session import Here
-from pages.ui.kit.widgets import first_of, more_of
+from pages.ui.kit.widgets import empty_state, first_of, more_of
 from pages.ui.kit.words import MEANINGS, PHASES
 
 # Two rows of three where there is work; of what came to an end, which is folded away, the latest.
@@ -55,3 +56,21 @@ def _phase(here: Here, phase: Phase, lines: Sequence[InitiativeLine]) -> None:
     shown = first_of(key, lines, ENDED_AT_ONCE if phase in ENDS else AT_ONCE)
     cards(here, shown, phase.value, phase=False)
     more_of(key, lines, shown, _(PHASES[phase]))
+
+
+def nothing_yet(here: Here) -> None:
+    """Say what an initiative begins with, in a view while there are none."""
+
+    def begin() -> None:
+        if may(here.actor.role, Act.OPEN_INITIATIVE):
+            label, icon = _("Write down what you see"), ":material/add:"
+            st.button(label, key="open_first", icon=icon, on_click=show_view, args=(View.OPEN,))
+
+    empty_state(
+        _("There are no initiatives yet"),
+        _(
+            "An initiative begins with something that you see at school and want to make better. "
+            "Anybody on the team opens one; you need no solution yet."
+        ),
+        begin,
+    )

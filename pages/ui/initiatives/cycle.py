@@ -7,21 +7,44 @@ from html import escape
 
 import streamlit as st
 
-from core.initiatives import ENDS, OPEN, Condition, OfferKind, OfferState, Part, Phase
+from core.initiatives import ENDS, ONWARD, OPEN, Condition, Note, Phase
 from core.permissions import Act
 from db import initiatives
 from db.initiatives import InitiativeDetail, PossibleMove
-from pages.ui.initiatives.move_words import FIRST, MOVES, NOTES, WAITS, WAITS_ON_LADDER
-from pages.ui.initiatives.sections import go, link_to, section_in_address
+from pages.ui.initiatives.address import link_to, section_in_address, write_words
+from pages.ui.initiatives.turns import waits_for
+from pages.ui.initiatives.wordings import FIRST
 from pages.ui.kit.i18n import N_, _
-from pages.ui.kit.inputs import WORDS_FORM, area, close, close_button, is_open, open_button, open_form
+from pages.ui.kit.inputs import area, close, is_open, open_button, send_button
 from pages.ui.kit.places import Section
 from pages.ui.kit.session import Here
-from pages.ui.kit.story import attempt, heading, names
+from pages.ui.kit.story import attempt, heading
 from pages.ui.kit.widgets import hostile, show_notice
 from pages.ui.kit.words import MEANINGS, PHASES
 
 PLACE = "moves"
+NOTES = {
+    Note.LEARNT: N_("What did you learn from it?"),
+    Note.BECAUSE: N_("Not doing, because …"),
+    Note.AGAIN: N_("Why do you take it up again?"),
+}
+#: By phases where the same step has another name when one comes from there; None: from anywhere.
+MOVES: dict[tuple[Phase | None, Phase], str] = {
+    (None, Phase.ISSUE): N_("Back to the issue"),
+    (None, Phase.RESEARCH_QUESTION): N_("On to the research question"),
+    (Phase.MANDATE, Phase.RESEARCH_QUESTION): N_("Back to the research question"),
+    (None, Phase.MANDATE): N_("On to the mandate"),
+    (None, Phase.PLAN): N_("On to the plan"),
+    (Phase.EVALUATION, Phase.PLAN): N_("Another round, with a new plan"),
+    (None, Phase.EXECUTION): N_("Begin: we are going to do it"),
+    (Phase.EVALUATION, Phase.EXECUTION): N_("Go on doing it for a while"),
+    (None, Phase.EVALUATION): N_("On to the evaluation"),
+    (None, Phase.SUSTAINED): N_("Sustain it: so we do it from now on"),
+    (None, Phase.STOPPED): N_("Stop and learn from it"),
+    (None, Phase.NOT_DOING): N_("Not doing this"),
+    (Phase.STOPPED, Phase.ISSUE): N_("Take it up again"),
+    (Phase.NOT_DOING, Phase.ISSUE): N_("Take it up after all"),
+}
 SETTLED_AT = {
     Condition.PUPIL_BENEFIT: Section.OVERVIEW,
     Condition.RESEARCH_QUESTION: Section.OVERVIEW,
@@ -30,7 +53,6 @@ SETTLED_AT = {
     Condition.PLAN: Section.OVERVIEW,
     Condition.EVALUATION: Section.EVALUATION,
 }
-FORWARD = dict(zip(OPEN, (*OPEN[1:], Phase.SUSTAINED), strict=True))
 
 
 def cycle(detail: InitiativeDetail) -> None:
@@ -52,46 +74,6 @@ def _step(phase: Phase, *, before: bool, now: bool) -> str:
     if now:
         return f'<li aria-current="step"><strong>{name}</strong></li>'
     return f"<li>{'✓ ' if before else ''}{name}</li>"
-
-
-def waits_for(detail: InitiativeDetail) -> str:
-    """What an initiative waits for, and whose turn it is."""
-    line = detail.line
-    if line.phase in ENDS:
-        return _(MEANINGS[line.phase])
-    if line.rung in WAITS_ON_LADDER:
-        return _(WAITS_ON_LADDER[line.rung])
-    return _waits_for_answer(detail) or _waits_for_move(detail)
-
-
-def _waits_for_answer(detail: InitiativeDetail) -> str:
-    waiting = [each for each in detail.offers if each.state is OfferState.OPEN and each.part is Part.LEAD]
-    offer = min(waiting, key=lambda each: not each.may_answer, default=None)
-    if offer is None:
-        return ""
-    if offer.kind is OfferKind.NOMINATION:
-        said = N_("{name} was asked to lead this. The answer is up to {name}.")
-        mine = N_("You were asked to lead this. The answer is up to you, under Leading and mandate.")
-    else:
-        said = N_("{name} wants to lead this and waits for an answer.")
-        mine = N_("{name} wants to lead this. You can give the answer, under Leading and mandate.")
-    return _(mine if offer.may_answer else said).format(name=offer.person.name)
-
-
-def _waits_for_move(detail: InitiativeDetail) -> str:
-    now = detail.line.phase
-    next_phase = FORWARD[now]
-    turn = names(detail.line.leads) or _("who opened it, or the school leader")
-    missing = next((move.missing for move in detail.moves if move.to is next_phase), ())
-    if missing:
-        return _(WAITS[missing[0]]).format(turn=turn)
-    if now is Phase.EXECUTION:
-        return _("It is under way. Sharing how it goes, and later the evaluation, is up to: {turn}.").format(
-            turn=turn
-        )
-    return _("Ready for the next step: {phase}. Up to: {turn}.").format(
-        phase=_(PHASES[next_phase]), turn=turn
-    )
 
 
 def moves(here: Here, detail: InitiativeDetail, to: Collection[Phase] = frozenset(Phase)) -> None:
@@ -119,7 +101,7 @@ def _button(here: Here, detail: InitiativeDetail, move: PossibleMove) -> None:
     if move.note is not None:
         open_button(PLACE, move.to, label)
         return
-    is_next = FORWARD.get(detail.line.phase) is move.to
+    is_next = ONWARD.get(detail.line.phase) is move.to
     if st.button(label, key=f"move:{move.to}", type="primary" if is_next else "secondary"):
         _make(here, detail, move)
 
@@ -127,12 +109,10 @@ def _button(here: Here, detail: InitiativeDetail, move: PossibleMove) -> None:
 def _with_note(here: Here, detail: InitiativeDetail, move: PossibleMove) -> None:
     assert move.note is not None
     key = f"move:{detail.line.initiative_id}:{move.to}:"
-    with st.form(f"{key}form", border=True):
+    with st.container(border=True):
         hostile(_(MEANINGS[move.to]) if move.to in ENDS else _("Then the work goes on from the beginning."))
         note = area(f"{key}note", _(NOTES[move.note]))
-        label = _(MOVES.get((detail.line.phase, move.to), MOVES[None, move.to]))
-        sent = st.form_submit_button(label, type="primary")
-    close_button(PLACE)
+        sent = send_button(key, _(MOVES.get((detail.line.phase, move.to), MOVES[None, move.to])), PLACE)
     if sent:
         _make(here, detail, move, note, key)
 
@@ -157,12 +137,7 @@ def _not_yet(move: PossibleMove) -> None:
         for section in dict.fromkeys(SETTLED_AT[each] for each in move.missing):
             if section is Section.OVERVIEW:
                 st.button(
-                    _("Write it down now"), key=f"move:{move.to}:write", type="tertiary", on_click=_write
+                    _("Write it down now"), key=f"move:{move.to}:write", type="tertiary", on_click=write_words
                 )
             elif section is not section_in_address():
                 link_to(section, f"move:{move.to}:{section}")
-
-
-def _write() -> None:
-    go(Section.OVERVIEW)
-    open_form(*WORDS_FORM)

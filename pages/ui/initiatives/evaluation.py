@@ -11,7 +11,7 @@ from db.initiatives import AtStart, EvaluationLine, EvaluationWords, InitiativeD
 from pages.ui.initiatives.cycle import moves
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _
-from pages.ui.kit.inputs import area, close, is_open, one_of, open_button
+from pages.ui.kit.inputs import area, close, is_open, one_of, open_button, send_button
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt, by_when, heading, stacked
 from pages.ui.kit.widgets import facts, hostile, show_notice
@@ -112,7 +112,7 @@ def _ask(here: Here, detail: InitiativeDetail, start: AtStart) -> None:
         collaboration = area(f"{key}collaboration", _("How did working together go?"))
         ambition = area(f"{key}ambition", _("What did it add to our ambition?"))
         kept = area(f"{key}kept", _("What do we keep?"))
-        sent = st.button(_("Save the evaluation"), key=f"{key}save", type="primary")
+        sent = send_button(key, _("Save the evaluation"))
     if not sent:
         return
     if result is None:

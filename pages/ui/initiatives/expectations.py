@@ -11,7 +11,7 @@ from db import initiatives
 from db.initiatives import InitiativeDetail
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _
-from pages.ui.kit.inputs import area, close, close_button, day, is_open, open_button, today
+from pages.ui.kit.inputs import area, close, day, is_open, open_button, send_button
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import Told, attempt, by_when, heading, story
 from pages.ui.kit.widgets import facts, hostile
@@ -67,12 +67,10 @@ def _ask(here: Here, detail: InitiativeDetail) -> None:
         open_button(PLACE, "ask", _("Say it anew"))
         return
     key = f"expect:{detail.line.initiative_id}:"
-    with st.form(f"{key}form", border=True):
+    with st.container(border=True):
         asks = area(f"{key}asks", _("What do you ask of your colleagues?"), now.lead_asks if now else "")
-        review = day(f"{key}review", _("When do you look at it again together?"), today(here) + SIX_WEEKS)
-        sent = st.form_submit_button(_("Save"), type="primary")
-    if now is not None:
-        close_button(PLACE)
+        review = day(f"{key}review", _("When do you look at it again together?"), here.today + SIX_WEEKS)
+        sent = send_button(key, _("Save"), PLACE if now is not None else "")
     if not sent:
         return
     if review is None:
@@ -91,9 +89,9 @@ def _offer(here: Here, detail: InitiativeDetail) -> None:
         (each.text for each in detail.follower_offers if each.person.person_id == here.actor.person_id), ""
     )
     key = f"follow:{detail.line.initiative_id}:"
-    with st.form(f"{key}form", border=True):
+    with st.container(border=True):
         text = area(f"{key}text", _("What do you offer? Also “I try it out in my group” counts"), mine)
-        sent = st.form_submit_button(_("Say this"), type="primary")
+        sent = send_button(key, _("Say this"))
     if sent:
         attempt(
             lambda: initiatives.offer_as_follower(here.store, here.actor, detail.line.initiative_id, text),

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from fractions import Fraction
 
 import streamlit as st
 
 from core.initiatives import MANDATED
+from core.mandates import LONGEST_TRIAL
 from core.permissions import Act
+from core.school_years import ends_on, school_year
 from db import initiatives
 from db.initiatives import InitiativeDetail, MandateVersion, MandateWords
-from pages.ui.initiatives.mandate_form import mandate_fields
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _
-from pages.ui.kit.inputs import area, close, close_button, is_open, open_button, today
+from pages.ui.kit.inputs import area, close, day, is_open, line, number, open_button, send_button, tick
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt, by_when, heading
 from pages.ui.kit.widgets import facts, needed_first, show_notice
@@ -31,7 +33,7 @@ def mandate(here: Here, detail: InitiativeDetail) -> None:
     show_notice(PLACE)
     now = detail.mandate
     if now is not None:
-        if now.words.until < today(here):
+        if now.words.until < here.today:
             st.info(_("The term of this mandate has passed. Talk in the team about what comes next."))
         facts(_terms(now))
     else:
@@ -94,17 +96,15 @@ def _forms(here: Here, detail: InitiativeDetail, now: MandateVersion | None) -> 
                 open_button(PLACE, ADJUST, _("Adjust the frame"))
             if now.words.is_trial:
                 open_button(PLACE, GRANT, _("After the trial: grant the mandate"))
-            elif now.words.until < today(here):
+            elif now.words.until < here.today:
                 open_button(PLACE, GRANT, _("Grant it again"))
 
 
 def _grant(here: Here, detail: InitiativeDetail, now: MandateVersion | None) -> None:
     key = f"grant:{detail.line.initiative_id}:"
     with st.container(border=True):
-        words = mandate_fields(here, key, now.words if now else None)
-        with st.container(horizontal=True):
-            sent = st.button(_("Grant this mandate"), key=f"{key}save", type="primary")
-            close_button(PLACE)
+        words = _fields(here, key, now.words if now else None)
+        sent = send_button(key, _("Grant this mandate"), PLACE)
     if sent and _is_whole(words):
         assert words is not None
         attempt(
@@ -120,11 +120,9 @@ def adjust_form(here: Here, detail: InitiativeDetail, now: MandateVersion, place
     """Ask for the next version of the mandate, and why."""
     key = f"adjust:{detail.line.initiative_id}:{now.version}:"
     with st.container(border=True):
-        words = mandate_fields(here, key, now.words)
+        words = _fields(here, key, now.words)
         reason = area(f"{key}reason", _("Why do you adjust it? The whole team can read this"))
-        with st.container(horizontal=True):
-            sent = st.button(_("Save the adjusted frame"), key=f"{key}save", type="primary")
-            close_button(place)
+        sent = send_button(key, _("Save the adjusted frame"), place)
     if sent and _is_whole(words):
         assert words is not None
         attempt(
@@ -142,3 +140,76 @@ def _is_whole(words: MandateWords | None) -> bool:
     if words is None:
         st.error(_("Choose all three dates. What you typed is still there."))
     return words is not None
+
+
+def _fields(here: Here, key: str, start: MandateWords | None) -> MandateWords | None:
+    """Ask for the terms of a mandate; None while a date is open."""
+    now = here.today
+    begun = start or _blank(now)
+    scope = area(f"{key}scope", _("What is the mandate about?"), begun.scope)
+    left, right = st.columns(2)
+    with left:
+        fixed = area(f"{key}fixed", _("What is fixed? (the frame)"), begun.fixed)
+    with right:
+        free = area(f"{key}free", _("What is free? (the latitude)"), begun.free)
+    left, middle, right = st.columns(3)
+    with left:
+        hours = number(
+            f"{key}hours", _("Hours a week"), begun.quarters / 4, most=40.0, step=0.25, form="%.2f"
+        )
+    with middle:
+        budget = number(
+            f"{key}budget", _("Budget in euros"), begun.budget, most=1_000_000, step=50, form="%d"
+        )
+    with right:
+        coaching = line(f"{key}coaching", _("Coaching: by whom, how often?"), begun.coaching, most=300)
+    is_trial = tick(f"{key}trial", _("It is a trial, of at most ten school weeks"), begun.is_trial)
+    dates = _dates(key, begun, now, is_trial=is_trial)
+    starts_on, until, returns_on = dates
+    if starts_on is None or until is None or returns_on is None:
+        return None
+    return MandateWords(
+        scope=scope,
+        fixed=fixed,
+        free=free,
+        quarters=round(hours * 4),
+        budget=int(budget),
+        coaching=coaching,
+        starts_on=starts_on,
+        until=until,
+        returns_on=returns_on,
+        is_trial=is_trial,
+    )
+
+
+def _dates(
+    key: str, begun: MandateWords, now: dt.date, *, is_trial: bool
+) -> tuple[dt.date | None, dt.date | None, dt.date | None]:
+    left, middle, right = st.columns(3)
+    with left:
+        starts_on = day(f"{key}starts", _("From"), begun.starts_on)
+    is_as_begun = st.session_state.get(f"{key}until") == begun.until
+    if is_trial and starts_on and is_as_begun and begun.until > starts_on + LONGEST_TRIAL:
+        for field in ("until", "returns"):  # nobody chose these; a trial ends sooner
+            st.session_state[f"{key}{field}"] = starts_on + LONGEST_TRIAL
+    with middle:
+        until = day(f"{key}until", _("Until"), begun.until)
+    with right:
+        returns_on = day(f"{key}returns", _("When does it come back to the team?"), begun.returns_on)
+    return starts_on, until, returns_on
+
+
+def _blank(now: dt.date) -> MandateWords:
+    """A mandate until the end of the school year, or of the next when that is near."""
+    until = ends_on(school_year(now + LONGEST_TRIAL))
+    return MandateWords(
+        scope="",
+        fixed="",
+        free="",
+        quarters=0,
+        budget=0,
+        coaching="",
+        starts_on=now,
+        until=until,
+        returns_on=until,
+    )

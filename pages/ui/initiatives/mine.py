@@ -1,24 +1,31 @@
-"""Mine: what one leads, takes part in or opened, with the door to share progress, and one's own calendar."""
+"""Mine: what one leads, takes part in or opened, with the door to share progress, and one's own calendar.
+
+The calendar is a private link for a calendar program, shown once, that can be taken back.
+"""
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import streamlit as st
 
+from core.errors import Refusal
 from core.initiatives import ENDS, MANDATED
 from core.people import PersonRef
-from db import initiatives
+from core.permissions import Act, may
+from db import agenda, initiatives
 from db.initiatives import InitiativeLine
-from pages.ui.initiatives.address import View, go
-from pages.ui.initiatives.calendar_link import calendar_link
+from pages.ui.initiatives.address import View, show_view
 from pages.ui.kit.asking import ask
 from pages.ui.kit.cards import cards
 from pages.ui.kit.i18n import _
 from pages.ui.kit.session import Here
-from pages.ui.kit.widgets import empty_state
+from pages.ui.kit.story import attempt
+from pages.ui.kit.widgets import empty_state, hostile, refused
 
 
 def mine_view(here: Here) -> None:
-    """Show what is theirs, by the part they have in it."""
+    """Show what is theirs, by the part they have in it, with the door to share progress."""
     mine = [line for line in ask(here, initiatives.initiatives) if line.is_mine]
     going = [line for line in mine if line.phase not in ENDS]
     leading = [line for line in going if _has(here, line.leads)]
@@ -28,13 +35,16 @@ def mine_view(here: Here) -> None:
         empty_state(
             _("You are in no initiative now"),
             _("See what your colleagues are working on and join in, or open one yourself."),
-            _to_board,
+            lambda: st.button(_("See the board"), key="to_board", on_click=show_view, args=(View.BOARD,)),
         )
     _part(here, _("You lead"), leading, "leading")
     _part(here, _("You take part"), taking_part, "taking_part")
     _part(here, _("You opened this"), opened, "opened")
-    _ended(here, [line for line in mine if line.phase in ENDS])
-    calendar_link(here)
+    ended = [line for line in mine if line.phase in ENDS]
+    if ended:
+        with st.expander(_("Came to an end"), key="mine_ended"):
+            cards(here, ended, "mine_ended")
+    _calendar_link(here)
 
 
 def _has(here: Here, people: tuple[PersonRef, ...]) -> bool:
@@ -50,11 +60,64 @@ def _part(here: Here, heading: str, lines: list[InitiativeLine], place: str) -> 
     cards(here, [line for line in lines if line not in under_way], f"{place}_before")
 
 
-def _ended(here: Here, lines: list[InitiativeLine]) -> None:
-    if lines:
-        with st.expander(_("Came to an end"), key="mine_ended"):
-            cards(here, lines, "mine_ended")
+def _calendar_link(here: Here) -> None:
+    """Make the link, show it once, and revoke it."""
+    if not may(here.actor.role, Act.FOLLOW_CALENDAR):
+        return
+    secret = st.session_state.pop("calendar_secret", None)
+    with st.expander(
+        _("In your own calendar"),
+        icon=":material/calendar_month:",
+        expanded=secret is not None,
+        key="calendar",
+    ):
+        hostile(
+            _(
+                "The days on which a mandate ends or something comes back to the team, "
+                "in the calendar on your phone or laptop."
+            )
+        )
+        if secret is not None:
+            _show(secret)
+        if agenda.has_link(here.store, here.actor):
+            _present(here)
+        else:
+            _make(here, _("Make my calendar link"))
 
 
-def _to_board() -> None:
-    st.button(_("See the board"), key="to_board", on_click=go, args=(View.BOARD,))
+def _address_of(secret: str) -> str:
+    """The address of a calendar, at the address where this browser found us."""
+    here = urlsplit(st.context.url or "")
+    origin = f"{here.scheme}://{here.netloc}" if here.netloc else ""
+    return f"{origin}/agenda/{secret}.ics"
+
+
+def _show(secret: str) -> None:
+    hostile(
+        _(
+            "Copy this link now: it is shown only once. In your calendar choose “from the internet” or "
+            "“subscribe”, and paste it there. Whoever has this link can read your calendar, "
+            "so keep it to yourself."
+        )
+    )
+    st.code(_address_of(secret), language=None, wrap_lines=True)
+
+
+def _present(here: Here) -> None:
+    hostile(_("Your calendar link works. Lost it? Make a new one; the old one stops working."))
+    with st.container(horizontal=True):
+        _make(here, _("Make a new link"))
+        if st.button(_("Let my link stop working"), key="calendar_revoke"):
+            attempt(
+                lambda: agenda.revoke_link(here.store, here.actor), _("Your calendar link no longer works.")
+            )
+
+
+def _make(here: Here, label: str) -> None:
+    if st.button(label, key="calendar_make"):
+        try:
+            st.session_state["calendar_secret"] = agenda.make_link(here.store, here.actor)
+        except Refusal as refusal:
+            refused(refusal)
+            return
+        st.rerun()

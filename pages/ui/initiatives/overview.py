@@ -1,31 +1,50 @@
-"""The overview of an initiative: what it is about, who is in it, and how it goes on."""
+"""The overview of an initiative: what it is about, changing its words, and how it goes on."""
 
 from __future__ import annotations
 
+import datetime as dt
+
 import streamlit as st
 
+from core.initiatives import Origin
 from core.permissions import Act
-from db.initiatives import InitiativeDetail
+from db import initiatives
+from db.initiatives import InitiativeDetail, InitiativeWords
+from pages.ui.initiatives.address import WORDS_FORM
 from pages.ui.initiatives.cycle import moves
-from pages.ui.initiatives.decisions import decisions_of
-from pages.ui.initiatives.overlaps import overlaps
-from pages.ui.initiatives.words_form import words_form
+from pages.ui.initiatives.ties import ShowChain, decisions_of, overlaps
 from pages.ui.kit import numbers
-from pages.ui.kit.i18n import _
-from pages.ui.kit.inputs import WORDS_FORM, is_open, open_button
+from pages.ui.kit.edit import Editing, edit, told_by
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.inputs import area, close, day, is_open, line, one_of, open_button, some_of
 from pages.ui.kit.names import ambitions_by_id, areas_by_id, workgroups_by_id
+from pages.ui.kit.places import EXPERTISE, link
 from pages.ui.kit.session import Here
-from pages.ui.kit.story import Told, by_when, names, story
+from pages.ui.kit.story import PLACE, Told, by_when, names, story
 from pages.ui.kit.widgets import facts
 from pages.ui.kit.words import ORIGINS, PHASES, STATUS_SIGNS, STATUSES
 
-EXPERTISE = "expertise.py"
+FIELD_NAMES = {
+    "title": N_("Name of the initiative"),
+    "issue": N_("Issue"),
+    "origin": N_("Where it comes from"),
+    "origin_note": N_("Who asks for it"),
+    "pupil_benefit": N_("What pupils notice"),
+    "research_question": N_("Research question"),
+    "plan": N_("Plan"),
+    "signs": N_("By what we see that it works"),
+    "starts_on": N_("It begins on"),
+    "ends_on": N_("It is done on"),
+    "workgroup_id": N_("Workgroup"),
+    "ambition_ids": N_("Shared ambitions"),
+    "area_ids": N_("Expertise that it needs"),
+}
 
 
-def overview_part(here: Here, detail: InitiativeDetail) -> None:
+def overview_part(here: Here, detail: InitiativeDetail, show_chain: ShowChain) -> None:
     """Show what it is about, the moves from here, and what it touches."""
     if Act.EDIT_INITIATIVE in detail.may and is_open(*WORDS_FORM):
-        words_form(here, detail)
+        _words_form(here, detail)
         return
     facts(_told(here, detail))
     if not detail.words.ambition_ids:
@@ -34,17 +53,16 @@ def overview_part(here: Here, detail: InitiativeDetail) -> None:
         if Act.EDIT_INITIATIVE in detail.may:
             open_button(*WORDS_FORM, _("Change these words"), icon=":material/edit:")
         if detail.words.area_ids:
-            _who_could(detail)
+            query = {"view": "wie-kan-dit", "initiative": detail.line.initiative_id}
+            link(EXPERTISE, _("Who could do this?"), query)
     moves(here, detail)
-    decisions_of(here, detail)
+    decisions_of(here, detail, show_chain)
     overlaps(here, detail)
     _history(detail)
 
 
 def _told(here: Here, detail: InitiativeDetail) -> list[tuple[str, str]]:
     line, words = detail.line, detail.words
-    ambitions = ambitions_by_id(here, words.ambition_ids)
-    areas = areas_by_id(here, words.area_ids)
     term = " – ".join(numbers.date(day) for day in (words.starts_on, words.ends_on) if day)
     origin = _(ORIGINS[words.origin])
     return [
@@ -53,15 +71,12 @@ def _told(here: Here, detail: InitiativeDetail) -> list[tuple[str, str]]:
         (_("Research question"), words.research_question),
         (_("By what we see that it works"), words.signs),
         (_("Plan"), words.plan),
-        (
-            _("Shared ambitions"),
-            ", ".join(ambitions[each] for each in words.ambition_ids if each in ambitions),
-        ),
+        (_("Shared ambitions"), _ambitions(here, words.ambition_ids)),
         (_("In the lead"), names(line.leads) or _("nobody yet")),
         (_("Takes part"), names(line.members)),
         (_("How it goes"), _status(detail)),
         (_("Workgroup"), _workgroup(here, words.workgroup_id)),
-        (_("Expertise that it needs"), ", ".join(areas[each] for each in words.area_ids if each in areas)),
+        (_("Expertise that it needs"), _areas(here, words.area_ids)),
         (_("Where it comes from"), f"{origin}: {words.origin_note}" if words.origin_note else origin),
         (_("Term"), term),
         (_("Opened by"), by_when(detail.opened_by, detail.opened_at)),
@@ -75,18 +90,18 @@ def _status(detail: InitiativeDetail) -> str:
     return f"{STATUS_SIGNS[last.status]} {_(STATUSES[last.status])} · {numbers.date(last.at)}"
 
 
-def _workgroup(here: Here, workgroup_id: int | None) -> str:
-    return workgroups_by_id(here, workgroup_id).get(workgroup_id, "") if workgroup_id else ""
+def _ambitions(here: Here, held: tuple[int, ...]) -> str:
+    known = ambitions_by_id(here, held)
+    return ", ".join(known[each] for each in held if each in known)
 
 
-def _who_could(detail: InitiativeDetail) -> None:
-    """A link to the small teams that could take this up."""
-    st.page_link(
-        EXPERTISE,
-        label=_("Who could do this?"),
-        icon=":material/diversity_3:",
-        query_params={"view": "wie-kan-dit", "initiative": str(detail.line.initiative_id)},
-    )
+def _areas(here: Here, held: tuple[int, ...]) -> str:
+    known = areas_by_id(here, held)
+    return ", ".join(known[each] for each in held if each in known)
+
+
+def _workgroup(here: Here, held: int | None) -> str:
+    return workgroups_by_id(here, held).get(held, "") if held else ""
 
 
 def _history(detail: InitiativeDetail) -> None:
@@ -103,3 +118,116 @@ def _history(detail: InitiativeDetail) -> None:
             )
             for step in reversed(detail.phases)
         )
+
+
+def _words_form(here: Here, detail: InitiativeDetail) -> None:
+    number = detail.line.initiative_id
+    key = f"words:{number}:"
+    reads = {
+        "origin": lambda held: _(ORIGINS[held]),
+        "ambition_ids": lambda held: _ambitions(here, held),
+        "area_ids": lambda held: _areas(here, held),
+        "workgroup_id": lambda held: _workgroup(here, held),
+    }
+    edit(
+        Editing(
+            key=key,
+            stands=detail.words,
+            version=detail.version,
+            fields=lambda start: _fields(here, key, start),
+            told=told_by(FIELD_NAMES, reads),
+            save=lambda words, version: initiatives.change_words(
+                here.store, here.actor, number, words, version
+            ),
+            at=PLACE,
+            save_label=_("Save"),
+            said=_("Saved."),
+        ),
+        lambda: close(WORDS_FORM[0]),
+    )
+
+
+def _fields(here: Here, key: str, start: InitiativeWords) -> InitiativeWords:
+    title = line(f"{key}title", _("What is it called, in a few words?"), start.title)
+    issue = area(f"{key}issue", _("What do you see, and why does it matter?"), start.issue)
+    benefit = area(f"{key}pupil_benefit", _("What do pupils notice of this?"), start.pupil_benefit)
+    question = area(f"{key}research_question", _("What do you want to find out?"), start.research_question)
+    signs = area(f"{key}signs", _("By what do we see that it works?"), start.signs)
+    plan = area(f"{key}plan", _("The plan: who does what, and when?"), start.plan)
+    origin, note = _origin(key, start)
+    starts_on, ends_on = _term(key, start)
+    workgroup, ambitions, areas = _ties(here, key, start)
+    return InitiativeWords(
+        title=title,
+        issue=issue,
+        origin=origin,
+        origin_note=note,
+        pupil_benefit=benefit,
+        research_question=question,
+        plan=plan,
+        signs=signs,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        workgroup_id=workgroup,
+        ambition_ids=ambitions,
+        area_ids=areas,
+    )
+
+
+def _origin(key: str, start: InitiativeWords) -> tuple[Origin, str]:
+    left, right = st.columns(2)
+    with left:
+        origin = one_of(
+            f"{key}origin",
+            _("Where does it come from?"),
+            list(Origin),
+            lambda each: _(ORIGINS[each]),
+            start.origin,
+        )
+    with right:
+        note = line(f"{key}origin_note", _("Who asks for it? (if from outside)"), start.origin_note, most=300)
+    return origin or start.origin, note
+
+
+def _term(key: str, start: InitiativeWords) -> tuple[dt.date | None, dt.date | None]:
+    left, right = st.columns(2)
+    with left:
+        starts_on = day(f"{key}starts_on", _("It begins on (not required)"), start.starts_on)
+    with right:
+        ends_on = day(f"{key}ends_on", _("It is done on (not required)"), start.ends_on)
+    return starts_on, ends_on
+
+
+def _ties(
+    here: Here, key: str, start: InitiativeWords
+) -> tuple[int | None, tuple[int, ...], tuple[int, ...]]:
+    ambitions = ambitions_by_id(here, start.ambition_ids)
+    areas = areas_by_id(here, start.area_ids)
+    workgroups = workgroups_by_id(here, start.workgroup_id)
+    ambition_ids = some_of(
+        f"{key}ambition_ids",
+        _("Which shared ambition does it serve?"),
+        list(ambitions),
+        ambitions.__getitem__,
+        start.ambition_ids,
+        hint=_("Choose one or more; none is something to talk about"),
+    )
+    area_ids = some_of(
+        f"{key}area_ids",
+        _("Which expertise does it need?"),
+        list(areas),
+        areas.__getitem__,
+        start.area_ids,
+        hint=_("Choose one or more"),
+    )
+    workgroup_id = start.workgroup_id
+    if workgroups:
+        workgroup_id = one_of(
+            f"{key}workgroup_id",
+            _("Which workgroup or learning team?"),
+            list(workgroups),
+            workgroups.__getitem__,
+            start.workgroup_id,
+            hint=_("None"),
+        )
+    return workgroup_id, ambition_ids, area_ids

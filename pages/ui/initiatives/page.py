@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from core.errors import NotFound
 from db import initiatives
 from db.initiatives import InitiativeDetail
+from pages.ui.initiatives.address import SECTIONS, section_in_address
 from pages.ui.initiatives.cycle import cycle
 from pages.ui.initiatives.evaluation import evaluation_part
 from pages.ui.initiatives.expectations import expectations_part
@@ -16,16 +16,15 @@ from pages.ui.initiatives.grounds import grounds_part
 from pages.ui.initiatives.leading import leading_part
 from pages.ui.initiatives.overview import overview_part
 from pages.ui.initiatives.progress import progress_form, progress_part
-from pages.ui.initiatives.sections import section_choice, section_in_address
+from pages.ui.initiatives.ties import ShowChain
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
-from pages.ui.kit.places import Section
+from pages.ui.kit.places import INITIATIVES, Section, asked_for, back_button, choice_in_address
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import PLACE
 from pages.ui.kit.widgets import plain, show_notice
 
 SHOW: dict[Section, Callable[[Here, InitiativeDetail], None]] = {
-    Section.OVERVIEW: overview_part,
     Section.PROGRESS: progress_part,
     Section.LEADING: leading_part,
     Section.EXPECTATIONS: expectations_part,
@@ -34,27 +33,23 @@ SHOW: dict[Section, Callable[[Here, InitiativeDetail], None]] = {
 }
 
 
-def initiative_page(here: Here, wanted: str) -> None:
-    """Show the initiative that the address asks for."""
+def initiative_page(here: Here, show_chain: ShowChain) -> None:
+    """Show the initiative that the address asks for; `show_chain` draws what it hangs together with."""
     with st.container(key="initiative"):
-        st.button(
-            _("All initiatives"),
-            key="all_initiatives",
-            icon=":material/arrow_back:",
-            on_click=st.query_params.clear,
-        )
-        if not (wanted.isascii() and wanted.isdigit() and len(wanted) < 10):
-            raise NotFound("initiative", wanted)
-        _show(here, ask(here, initiatives.initiative, int(wanted)))
+        back_button(_("All initiatives"), key="all_initiatives")
+        _show(here, ask(here, initiatives.initiative, asked_for(INITIATIVES)), show_chain)
 
 
-def _show(here: Here, detail: InitiativeDetail) -> None:
+def _show(here: Here, detail: InitiativeDetail, show_chain: ShowChain) -> None:
     section = section_in_address()
     st.title(plain(detail.line.title), anchor=False)
     if section is Section.PROGRESS:  # half a minute on a phone: nothing stands above the form
         show_notice(PLACE)
         progress_form(here, detail)
     cycle(detail)
-    section_choice(section)
+    choice_in_address("part", SECTIONS, section)
     show_notice(PLACE)
-    SHOW[section](here, detail)
+    if section is Section.OVERVIEW:
+        overview_part(here, detail, show_chain)
+    else:
+        SHOW[section](here, detail)

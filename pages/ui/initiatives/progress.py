@@ -1,4 +1,4 @@
-"""Progress: a note in half a minute on a phone, and the notes so far."""
+"""Progress: a note in half a minute on a phone, the notes so far, and words of appreciation."""
 
 from __future__ import annotations
 
@@ -8,18 +8,17 @@ from core.initiatives import Status
 from core.permissions import Act
 from db import initiatives
 from db.initiatives import InitiativeDetail, NoteLine
-from pages.ui.initiatives.appreciation import appreciation
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _
-from pages.ui.kit.inputs import area, side_by_side, tick
+from pages.ui.kit.inputs import area, send_button, side_by_side, tick
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import Told, attempt, by_when, heading, story
-from pages.ui.kit.widgets import hostile, show_notice
+from pages.ui.kit.widgets import further, hostile, show_notice, so_far
 from pages.ui.kit.words import STATUS_SIGNS, STATUSES
 
 AT_ONCE = 10
 LONGEST = 500
-NOTES = "notes"
+NOTES, APPRECIATION = "notes", "appreciation"
 
 
 def progress_form(here: Here, detail: InitiativeDetail) -> None:
@@ -27,11 +26,11 @@ def progress_form(here: Here, detail: InitiativeDetail) -> None:
     if Act.POST_PROGRESS not in detail.may:
         return
     key = f"progress:{detail.line.initiative_id}:"
-    with st.form(f"{key}form", border=True):
+    with st.container(border=True):
         status = side_by_side(f"{key}status", _("How is it going?"), list(Status), _said)
         text = area(f"{key}text", _("In one or two sentences"), most=LONGEST, height=80)
         asks_help = tick(f"{key}help", _("I ask for help"))
-        sent = st.form_submit_button(_("Share with the team"), type="primary", width="stretch")
+        sent = send_button(key, _("Share with the team"), width="stretch")
     if not sent:
         return
     if status is None:
@@ -52,18 +51,13 @@ def progress_part(here: Here, detail: InitiativeDetail) -> None:
     show_notice(NOTES)
     if not detail.notes:
         hostile(_("No progress was shared yet. One sentence is enough."))
-    key = f"notes_shown:{detail.line.initiative_id}"
-    shown = st.session_state.get(key, AT_ONCE)
+    key = f"notes_{detail.line.initiative_id}"
+    shown = so_far(key, AT_ONCE)
     for note in detail.notes[:shown]:
         _note(here, detail, note)
     if len(detail.notes) > shown:
-        st.button(
-            _("Show earlier notes"),
-            key=f"{key}:more",
-            on_click=st.session_state.__setitem__,
-            args=(key, shown + AT_ONCE),
-        )
-    appreciation(here, detail)
+        further(key, _("Show earlier notes"), AT_ONCE)
+    _appreciation(here, detail)
 
 
 def _said(status: Status) -> str:
@@ -82,4 +76,41 @@ def _note(here: Here, detail: InitiativeDetail, note: NoteLine) -> None:
             lambda: initiatives.mark_helped(here.store, here.actor, note.note_id),
             _("Good that there was help."),
             at=NOTES,
+        )
+
+
+def _appreciation(here: Here, detail: InitiativeDetail) -> None:
+    """Words of appreciation for who pulls it: read, never counted."""
+    if not detail.appreciations and Act.APPRECIATE not in detail.may:
+        return
+    heading(_("Appreciation"), _("What do you see that is good? A sentence does more than a thumb."))
+    show_notice(APPRECIATION)
+    for word in detail.appreciations:
+        story([Told(heading="", about=by_when(word.by, word.at), text=word.text)])
+        if word.own:
+            _take_back(here, word.appreciation_id)
+    if Act.APPRECIATE in detail.may:
+        _appreciate(here, detail.line.initiative_id)
+
+
+def _take_back(here: Here, appreciation_id: int) -> None:
+    if st.button(_("Take my words back"), key=f"appreciation:{appreciation_id}", type="tertiary"):
+        attempt(
+            lambda: initiatives.take_appreciation_back(here.store, here.actor, appreciation_id),
+            _("Your words are taken back."),
+            at=APPRECIATION,
+        )
+
+
+def _appreciate(here: Here, initiative_id: int) -> None:
+    key = f"appreciate:{initiative_id}:"
+    with st.container(border=True):
+        text = area(f"{key}text", _("What do you appreciate?"), most=LONGEST, height=80)
+        sent = send_button(key, _("Say it"), is_main=False)
+    if sent:
+        attempt(
+            lambda: initiatives.appreciate(here.store, here.actor, initiative_id, text),
+            _("Your words stand there."),
+            key,
+            at=APPRECIATION,
         )

@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
 
+from core.data_kinds import DataKind
 from core.inquiry import SourceKind
-from db import inquiry
-from db.inquiry import Inquiry, SourceLine
-from pages.ui.initiatives.references import SOURCE_KINDS, source_html
-from pages.ui.initiatives.source_form import add_source_form, change_source_form
-from pages.ui.initiatives.source_import import import_sources
-from pages.ui.kit.i18n import _
-from pages.ui.kit.inputs import close, is_open, open_button
+from core.sources.references import Reference, ReferenceKind, authors_of, authors_text
+from db import inquiry, surveys
+from db.inquiry import Inquiry, SourceLine, SourceWords
+from pages.ui.initiatives.references import PUBLICATIONS, import_sources, source_html
+from pages.ui.kit.asking import ask
+from pages.ui.kit.edit import Editing, edit
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.inputs import area, close, is_open, line, one_of, open_button, send_button
+from pages.ui.kit.places import SURVEYS, link
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt, heading
 from pages.ui.kit.widgets import hostile, show_notice
-from pages.ui.kit.words import DATA_KINDS
+from pages.ui.kit.words import DATA_KINDS, SOURCE_KINDS
 
 PLACE = "sources"
-SURVEYS = "surveys.py"
+TITLES = {
+    SourceKind.DATA: N_("What are the data called?"),
+    SourceKind.RESEARCH: N_("Title"),
+    SourceKind.PRACTICE: N_("Whose experience, with what? (no names of pupils)"),
+}
+MEANINGS = {
+    SourceKind.DATA: N_("What do these data tell us?"),
+    SourceKind.RESEARCH: N_("What does it mean for our school?"),
+    SourceKind.PRACTICE: N_("What did you see?"),
+}
+BLANK = SourceWords(SourceKind.RESEARCH, Reference(title="", kind=ReferenceKind.ARTICLE))
 
 
 def sources(here: Here, found: Inquiry) -> None:
@@ -35,7 +49,7 @@ def sources(here: Here, found: Inquiry) -> None:
     if not found.may_state:
         return
     if is_open(PLACE, "add"):
-        add_source_form(here, found.initiative_id, PLACE)
+        _add(here, found.initiative_id)
     elif is_open(PLACE, "import"):
         import_sources(here, found, PLACE)
     else:
@@ -46,7 +60,7 @@ def sources(here: Here, found: Inquiry) -> None:
 
 def _source(here: Here, found: Inquiry, source: SourceLine) -> None:
     if found.may_state and is_open(PLACE, f"change:{source.source_id}"):
-        change_source_form(here, source, PLACE)
+        _change(here, source)
         return
     kind = _(SOURCE_KINDS[source.kind])
     if source.data_kind is not None:
@@ -56,12 +70,7 @@ def _source(here: Here, found: Inquiry, source: SourceLine) -> None:
         f'<p><span class="kt-tag">{escape(kind)}</span></p>{_meaning(source)}'
     )
     if source.survey is not None:
-        st.page_link(
-            SURVEYS,
-            label=_("Look at the survey"),
-            icon=":material/bar_chart:",
-            query_params={"survey": str(source.survey.survey_id)},
-        )
+        link(SURVEYS, _("Look at the survey"), SURVEYS.to(source.survey.survey_id))
     if found.may_state:
         with st.container(horizontal=True, gap="small"):
             open_button(
@@ -92,3 +101,150 @@ def _remove(here: Here, source: SourceLine) -> None:
             then=lambda: close(PLACE),
             at=PLACE,
         )
+
+
+def _add(here: Here, initiative_id: int) -> None:
+    key = f"source:new:{initiative_id}:"
+    with st.container(border=True):
+        words = _fields(here, key, BLANK)
+        sent = send_button(key, _("Add this source"), PLACE)
+    if sent and words is not None:
+        attempt(
+            lambda: inquiry.add_source(here.store, here.actor, initiative_id, words),
+            _("The source stands there. A statement can rest on it now."),
+            key,
+            then=lambda: close(PLACE),
+            at=PLACE,
+        )
+
+
+def _change(here: Here, source: SourceLine) -> None:
+    key = f"source:{source.source_id}:"
+    edit(
+        Editing(
+            key=key,
+            stands=source.words,
+            version=source.version,
+            fields=lambda start: _fields(here, key, start),
+            told=lambda words: _told(here, words),
+            save=lambda words, version: inquiry.change_source(
+                here.store, here.actor, source.source_id, words, version
+            ),
+            at=PLACE,
+            save_label=_("Save"),
+            said=_("Saved."),
+            has_border=False,
+        ),
+        lambda: close(PLACE),
+    )
+
+
+def _told(here: Here, words: SourceWords) -> dict[str, tuple[str, str]]:
+    """How a source reads, by the ends of the keys of its fields."""
+    reference, surveys = words.reference, _surveys(here)
+    return {
+        "kind": (_("What kind of source is it?"), _(SOURCE_KINDS[words.kind])),
+        "survey": (_("From a survey of our school? (not required)"), surveys.get(words.survey_id or 0, "")),
+        "data_kind": (
+            _("Which kind of data?"),
+            _(DATA_KINDS[words.data_kind]) if words.data_kind else "",
+        ),
+        "title": (_(TITLES[words.kind]), reference.title),
+        "authors": (_("Authors, as in: Amels, J.; Snoek, M."), authors_text(reference.authors)),
+        "published": (_("What is it?"), _(PUBLICATIONS[reference.kind])),
+        "container": (_("In which journal or book?"), reference.container),
+        "volume": (_("Volume"), reference.volume),
+        "year": (_("Year"), str(reference.year or "")),
+        "publisher": (_("Publisher or organisation"), reference.publisher),
+        "pages": (_("Pages"), reference.pages),
+        "doi": (_("DOI (begins with 10.)"), reference.doi),
+        "url": (_("Web address (if there is no DOI)"), reference.url),
+        "meaning": (_(MEANINGS[words.kind]), words.meaning),
+    }
+
+
+def _fields(here: Here, key: str, start: SourceWords) -> SourceWords | None:
+    kind = one_of(
+        f"{key}kind",
+        _("What kind of source is it?"),
+        list(SourceKind),
+        lambda each: _(SOURCE_KINDS[each]),
+        start.kind,
+    )
+    if kind is None:
+        return None
+    survey_id, data_kind, survey_title = None, None, ""
+    if kind is SourceKind.DATA:
+        survey_id, survey_title = _survey(here, key, start)
+        data_kind = one_of(
+            f"{key}data_kind",
+            _("Which kind of data?"),
+            list(DataKind),
+            lambda each: _(DATA_KINDS[each]),
+            start.data_kind,
+            hint=_("A survey brings its own kind") if survey_id else _("Choose a kind"),
+        )
+    title = line(f"{key}title", _(TITLES[kind]), start.reference.title, most=1_000)
+    reference = replace(start.reference, title=title or survey_title)
+    if kind is SourceKind.RESEARCH:
+        reference = _published(key, reference, start.reference)
+    meaning = area(f"{key}meaning", _(MEANINGS[kind]), start.meaning)
+    return SourceWords(kind, reference, meaning, survey_id, data_kind)
+
+
+def _survey(here: Here, key: str, start: SourceWords) -> tuple[int | None, str]:
+    titles = _surveys(here)
+    if not titles:
+        return None, ""
+    survey_id = one_of(
+        f"{key}survey",
+        _("From a survey of our school? (not required)"),
+        list(titles),
+        titles.__getitem__,
+        start.survey_id,
+        hint=_("Choose a survey"),
+    )
+    return survey_id, titles.get(survey_id, "") if survey_id is not None else ""
+
+
+def _published(key: str, reference: Reference, start: Reference) -> Reference:
+    """Where research can be read; what this form does not ask for stays as it was imported.
+
+    The fields hold as much as an import keeps: a shorter one would cut off what is there, without a word.
+    """
+    authors = line(
+        f"{key}authors", _("Authors, as in: Amels, J.; Snoek, M."), authors_text(start.authors), most=20_000
+    )
+    left, right = st.columns(2)
+    with left:
+        kind = one_of(
+            f"{key}published",
+            _("What is it?"),
+            list(ReferenceKind),
+            lambda each: _(PUBLICATIONS[each]),
+            start.kind,
+        )
+        container = line(f"{key}container", _("In which journal or book?"), start.container, most=500)
+        volume = line(f"{key}volume", _("Volume"), start.volume, most=500)
+    with right:
+        year = line(f"{key}year", _("Year"), str(start.year or ""), most=4)
+        publisher = line(f"{key}publisher", _("Publisher or organisation"), start.publisher, most=500)
+        pages = line(f"{key}pages", _("Pages"), start.pages, most=500)
+    doi = line(f"{key}doi", _("DOI (begins with 10.)"), start.doi, most=2_000)
+    url = line(f"{key}url", _("Web address (if there is no DOI)"), start.url, most=2_000)
+    return replace(
+        reference,
+        authors=authors_of(authors),
+        kind=kind or start.kind,
+        container=container,
+        volume=volume,
+        year=int(year) if year.isdecimal() and year.isascii() else None,
+        publisher=publisher,
+        pages=pages,
+        doi=doi,
+        url=url,
+    )
+
+
+def _surveys(here: Here) -> dict[int, str]:
+    return {each.survey_id: each.title for each in ask(here, surveys.surveys)}

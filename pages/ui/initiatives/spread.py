@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 import pandas as pd
-import streamlit as st
 from babel.dates import format_date
 
 from core.figures import Chart
@@ -15,7 +14,7 @@ from core.initiative_figures import SpreadReading, spread_over_time
 from db import spread
 from db.spread import SpreadPeriod
 from pages.ui.kit import numbers
-from pages.ui.kit.asking import ask
+from pages.ui.kit.asking import ask, drawn
 from pages.ui.kit.i18n import _, locale, ngettext
 from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import chart_with_table, empty_state, hostile, sentences
@@ -36,7 +35,7 @@ def spread_view(here: Here) -> None:
     sentences(said_of(periods))
     latest = tuple(periods[-SHOWN:])
     if any(period.enough for period in latest):
-        chart_with_table(_chart(latest, here.language), _frame(latest), _explained(), key="spread")
+        chart_with_table(drawn(here, _chart, latest), _frame(latest), _explained(), key="spread")
 
 
 def said_of(periods: Sequence[SpreadPeriod]) -> list[str]:
@@ -125,9 +124,7 @@ def _month(day: dt.date) -> str:
     return format_date(day, "MMMM", locale=locale())
 
 
-# A resource and not data: copying a figure at every rerun would cost more than the rest of the page.
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _chart(periods: tuple[SpreadPeriod, ...], language: str) -> Chart:
+def _chart(here: Here, periods: tuple[SpreadPeriod, ...]) -> Chart:
     words = (_("different people who led"), _("as if so many led equally long"))
     return spread_over_time(message_of(periods), [_reading(period) for period in periods], words)
 

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Sequence
 
 import pandas as pd
-import streamlit as st
 from babel.dates import format_date
 
 from core import initiative_figures
@@ -15,14 +14,13 @@ from core.initiative_figures import Span, TimelineWords
 from core.initiatives import ENDS, Phase
 from db import initiatives
 from db.initiatives import InitiativeLine
-from pages.ui.initiatives.nothing_yet import nothing_yet
+from pages.ui.initiatives.board import nothing_yet
 from pages.ui.kit import numbers
-from pages.ui.kit.asking import ask
+from pages.ui.kit.asking import ask, drawn
 from pages.ui.kit.i18n import N_, _, locale, ngettext, school_time
-from pages.ui.kit.inputs import today
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import names
-from pages.ui.kit.widgets import chart_with_table
+from pages.ui.kit.widgets import chart_with_table, further, so_far
 from pages.ui.kit.words import PHASES
 
 AT_ONCE = 30
@@ -43,30 +41,24 @@ KIND_NAMES = (
 
 def timeline_view(here: Here) -> None:
     """Draw the initiatives of the last year, the first to begin on top."""
-    now = today(here)
+    now = here.today
     lines = sorted((each for each in ask(here, initiatives.initiatives) if _belongs(each, now)), key=_begins)
     if not lines:
         nothing_yet(here)
         return
-    shown = st.session_state.get("timeline_shown", AT_ONCE)
+    shown = so_far("timeline", AT_ONCE)
     chart_with_table(
-        _chart(tuple(lines[:shown]), now, here.language),
+        drawn(here, _chart, tuple(lines[:shown])),
         _frame(lines, now),
         _("From begin to end. Where no begin was written down, it is the day on which this phase began."),
         key="timeline",
     )
     if len(lines) > shown:
-        st.button(
-            _("Show more initiatives"),
-            key="timeline_more",
-            on_click=st.session_state.__setitem__,
-            args=("timeline_shown", shown + AT_ONCE),
-        )
+        further("timeline", _("Show more initiatives"), AT_ONCE)
 
 
-# A resource and not data: copying a figure at every rerun would cost more than the rest of the page.
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _chart(lines: tuple[InitiativeLine, ...], now: dt.date, language: str) -> Chart:
+def _chart(here: Here, lines: tuple[InitiativeLine, ...]) -> Chart:
+    now = here.today
     words = TimelineWords(
         kinds=tuple(_(name) for name in KIND_NAMES), today=_("today"), mark=_("the mandate ends")
     )

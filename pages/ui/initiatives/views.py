@@ -1,30 +1,29 @@
-"""The views over all initiatives, which of them the address asks for, and the way to open a new one."""
+"""The views over all initiatives, which of them the address asks for (`?view=`), and opening a new one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
 from core.permissions import Act, may
 from db import initiatives
-from pages.ui.attention.page import attention_view
-from pages.ui.initiatives.address import View, go, view_in_address
+from pages.ui.initiatives.address import View, show_view
 from pages.ui.initiatives.board import board_view
 from pages.ui.initiatives.list import list_view
 from pages.ui.initiatives.mine import mine_view
-from pages.ui.initiatives.not_doing_form import not_doing_form
-from pages.ui.initiatives.open_form import open_form
+from pages.ui.initiatives.opening import not_doing_form, open_form, who_could_view
 from pages.ui.initiatives.spread import spread_view
 from pages.ui.initiatives.timeline import timeline_view
-from pages.ui.initiatives.who_could import who_could_view
 from pages.ui.initiatives.workgroups import workgroups_view
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.places import back_button, choice_in_address, word_in_address
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import PLACE
-from pages.ui.kit.widgets import SHOWN, show_notice
+from pages.ui.kit.widgets import show_notice
 
+Show = Callable[[Here], None]
 BUTTONS = {
     View.MINE: N_("Mine"),
     View.BOARD: N_("Board"),
@@ -34,54 +33,32 @@ BUTTONS = {
     View.WORKGROUPS: N_("Workgroups"),
     View.SPREAD: N_("Spread"),
 }
-SHOW: dict[View, Callable[[Here], None]] = {
+SHOW: dict[View, Show] = {
     View.MINE: mine_view,
     View.BOARD: board_view,
     View.TIMELINE: timeline_view,
     View.LIST: list_view,
-    View.ATTENTION: attention_view,
     View.WORKGROUPS: workgroups_view,
     View.SPREAD: spread_view,
 }
 #: Screens of their own: one thing to do, and the way back.
-FORMS: dict[View, Callable[[Here], None]] = {
+FORMS: dict[View, Show] = {
     View.OPEN: open_form,
     View.NOT_DOING: not_doing_form,
     View.WHO: who_could_view,
 }
 
 
-def views(here: Here) -> None:
+def views(here: Here, of_other_areas: Mapping[View, Show]) -> None:
     """Show the view that the address asks for, or the one that this person has most use for."""
-    shown = view_in_address() or _first(here)
+    shown = word_in_address("view", View) or _first(here)
     with st.container(key="initiatives"):
         if shown in FORMS:
-            _form(here, shown)
+            back_button(_("All initiatives"), key="all_views")
+            FORMS[shown](here)
         else:
-            _view(here, shown)
-
-
-def _form(here: Here, shown: View) -> None:
-    st.button(
-        _("All initiatives"), key="all_views", icon=":material/arrow_back:", on_click=st.query_params.clear
-    )
-    FORMS[shown](here)
-
-
-def _view(here: Here, shown: View) -> None:
-    st.title(_("Initiatives"), anchor=False)
-    if may(here.actor.role, Act.OPEN_INITIATIVE):
-        st.button(
-            _("Open an initiative"),
-            key="open",
-            type="primary",
-            icon=":material/add:",
-            on_click=go,
-            args=(View.OPEN,),
-        )
-    _choice(shown)
-    show_notice(PLACE)
-    SHOW[shown](here)
+            _frame(here, shown)
+            ({**SHOW, **of_other_areas})[shown](here)
 
 
 def _first(here: Here) -> View:
@@ -90,10 +67,17 @@ def _first(here: Here) -> View:
     return View.BOARD
 
 
-def _choice(shown: View) -> None:
-    # By a style and not by type="primary": that makes another button of it, and the keyboard loses its place.
-    st.html(f"<style>.st-key-view_{shown} button {SHOWN}</style>")
-    with st.container(key="views", horizontal=True, gap="small"):
-        for view, name in BUTTONS.items():
-            st.button(_(name), key=f"view_{view}", on_click=go, args=(view,))
+def _frame(here: Here, shown: View) -> None:
+    st.title(_("Initiatives"), anchor=False)
+    if may(here.actor.role, Act.OPEN_INITIATIVE):
+        st.button(
+            _("Open an initiative"),
+            key="open",
+            type="primary",
+            icon=":material/add:",
+            on_click=show_view,
+            args=(View.OPEN,),
+        )
+    choice_in_address("view", BUTTONS, shown, key="views")
     st.header(_("Spread of leading") if shown is View.SPREAD else _(BUTTONS[shown]), anchor=False)
+    show_notice(PLACE)

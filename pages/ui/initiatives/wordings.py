@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.initiatives import MoveNotAllowed, Note, Phase
+from core.initiatives import Condition, MoveNotAllowed, Note, Phase
 from core.mandates import DateNotPermitted, NumberNotPermitted, RungNotAllowed
 from core.sources import BibliographyTooLarge, NoBibliography
 from db.initiatives import (
@@ -29,11 +29,19 @@ from db.workgroups import (
     WorkgroupClosed,
     WorkgroupNameTaken,
 )
-from pages.ui.initiatives.move_words import FIRST
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.numbers import count, date
 from pages.ui.kit.words import PHASES, RUNGS
 
+#: What makes a move possible.
+FIRST = {
+    Condition.PUPIL_BENEFIT: N_("First write down what pupils notice of this."),
+    Condition.RESEARCH_QUESTION: N_("First write down the research question."),
+    Condition.LEAD: N_("First somebody has to lead it: claimed or asked, and the other side said yes."),
+    Condition.MANDATE: N_("First the school leader grants a mandate that is in force now."),
+    Condition.PLAN: N_("First write down the plan."),
+    Condition.EVALUATION: N_("First write the evaluation, with what pupils notice."),
+}
 DATES = {
     "starts_on": N_("The first day"),
     "until": N_("The last day"),

@@ -3,29 +3,44 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
 
-from core.errors import AlreadyDone, Refusal
+from core.errors import AlreadyDone
 from core.permissions import Act, may
 from db import initiatives, today, workgroups
 from db.today import OverlapConnection
-from db.workgroups import Workgroup, WorkgroupConflict
-from pages.ui.initiatives.sections import open_initiative
+from db.workgroups import Workgroup
 from pages.ui.kit.asking import ask
 from pages.ui.kit.cards import title_button
-from pages.ui.kit.i18n import _
-from pages.ui.kit.inputs import area, close, close_button, is_open, line, open_button, some_of
+from pages.ui.kit.edit import Editing, begun, edit, told_by
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.inputs import area, close, is_open, line, open_button, send_button, some_of
 from pages.ui.kit.names import team
+from pages.ui.kit.places import INITIATIVES, enter_button
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import PLACE as NOTICE
 from pages.ui.kit.story import attempt, names
-from pages.ui.kit.typed import based_on, changed_meanwhile, forget, go_on
-from pages.ui.kit.widgets import done, empty_state, hostile, refused
+from pages.ui.kit.widgets import empty_state, hostile
 from pages.ui.kit.words import PHASES
 
 PLACE = "workgroups"
+FIELD_NAMES = {
+    "name": N_("What is the workgroup called?"),
+    "purpose": N_("What is it for?"),
+    "members": N_("Who is in it?"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupWords:
+    """What people fill in of a workgroup."""
+
+    name: str = ""
+    purpose: str = ""
+    members: tuple[int, ...] = ()
 
 
 def workgroups_view(here: Here) -> None:
@@ -69,12 +84,11 @@ def _overlaps(here: Here) -> None:
                 shared = ", ".join((*pair.areas, *pair.ambitions))
                 hostile(_("Both are about: {shared}").format(shared=shared))
                 own = pair.other if pair.other.initiative_id in theirs else pair.one
-                st.button(
+                enter_button(
                     _("Write down what you agreed"),
-                    key=f"exchange_{place}",
+                    f"exchange_{place}",
+                    INITIATIVES.to(own.initiative_id),
                     icon=":material/handshake:",
-                    on_click=open_initiative,
-                    args=(own.initiative_id,),
                 )
 
 
@@ -82,32 +96,32 @@ def _form(here: Here) -> None:
     if not is_open(PLACE, "form"):
         open_button(PLACE, "form", _("Form a workgroup"), icon=":material/group_add:")
         return
-    with st.form("workgroup:form", border=True):
-        name, purpose, chosen = _fields(here, "workgroup:new:", "", "", ())
-        sent = st.form_submit_button(_("Form this workgroup"), type="primary")
-    close_button(PLACE)
+    key = "workgroup:new:"
+    with st.container(border=True):
+        words = _fields(here, key, GroupWords())
+        sent = send_button(key, _("Form this workgroup"), PLACE)
     if sent:
         attempt(
-            lambda: workgroups.form_workgroup(here.store, here.actor, name, purpose, chosen),
+            lambda: workgroups.form_workgroup(
+                here.store, here.actor, words.name, words.purpose, words.members
+            ),
             _("The workgroup is there."),
-            "workgroup:new:",
+            key,
             then=lambda: close(PLACE),
         )
 
 
-def _fields(
-    here: Here, key: str, name: str, purpose: str, chosen: tuple[int, ...]
-) -> tuple[str, str, tuple[int, ...]]:
+def _fields(here: Here, key: str, start: GroupWords) -> GroupWords:
     people = team(here)
-    return (
-        line(f"{key}name", _("What is the workgroup called?"), name, most=80),
-        area(f"{key}purpose", _("What is it for?"), purpose, most=500, height=80),
-        some_of(
+    return GroupWords(
+        name=line(f"{key}name", _(FIELD_NAMES["name"]), start.name, most=80),
+        purpose=area(f"{key}purpose", _(FIELD_NAMES["purpose"]), start.purpose, most=500, height=80),
+        members=some_of(
             f"{key}members",
-            _("Who is in it?"),
+            _(FIELD_NAMES["members"]),
             list(people),
             people.__getitem__,
-            [each for each in chosen if each in people],
+            [each for each in start.members if each in people],
             hint=_("Choose colleagues"),
         ),
     )
@@ -151,55 +165,45 @@ def _acts(here: Here, group: Workgroup) -> None:
 
 
 def _change(here: Here, group: Workgroup) -> None:
-    key = f"workgroup:{group.workgroup_id}:"
-    now = tuple(person.person_id for person in group.members)
-    has_conflict = changed_meanwhile(key, group.version)
-    began = st.session_state.setdefault(f"{key}members_began", now)
-    with st.form(f"{key}form", border=False):
-        typed = _fields(here, key, group.name, group.purpose, now)
-        sent = st.form_submit_button(_("Save the workgroup"), type="primary", disabled=has_conflict)
-    if has_conflict:
-        _conflict(group, key)
-    with st.container(horizontal=True):
-        ends = st.button(_("Close this workgroup"), key=f"{key}end")
-        close_button(PLACE)
-    if ends:
+    number = group.workgroup_id
+    key = f"workgroup:{number}:"
+    now = GroupWords(
+        name=group.name,
+        purpose=group.purpose,
+        members=tuple(person.person_id for person in group.members),
+    )
+    people = team(here)
+    reads = {"members": lambda held: ", ".join(people[each] for each in held if each in people)}
+    edit(
+        Editing(
+            key=key,
+            stands=now,
+            version=group.version,
+            fields=lambda start: _fields(here, key, start),
+            told=told_by(FIELD_NAMES, reads),
+            save=lambda words, version: _save(here, number, words, begun(key, now), version),
+            at=NOTICE,
+            save_label=_("Save the workgroup"),
+            said=_("The workgroup is saved."),
+            has_border=False,
+        ),
+        lambda: close(PLACE),
+    )
+    if st.button(_("Close this workgroup"), key=f"{key}end"):
         attempt(
-            lambda: workgroups.close_workgroup(here.store, here.actor, group.workgroup_id),
+            lambda: workgroups.close_workgroup(here.store, here.actor, number),
             _("The workgroup is closed; it stays readable."),
             key,
             then=lambda: close(PLACE),
         )
-    if sent:
-        _save(here, group, key, typed, began)
 
 
-def _save(
-    here: Here, group: Workgroup, key: str, typed: tuple[str, str, tuple[int, ...]], began: tuple[int, ...]
-) -> None:
-    name, purpose, members = typed
-    version = based_on(key, group.version)
-    try:
-        with suppress(AlreadyDone):
-            workgroups.change_workgroup(here.store, here.actor, group.workgroup_id, name, purpose, version)
-        with suppress(AlreadyDone):
-            workgroups.set_members(here.store, here.actor, group.workgroup_id, members, began)
-    except WorkgroupConflict:
-        st.rerun()  # the next run reads what the colleague saved, and says so
-    except Refusal as refusal:
-        refused(refusal)
-        return
-    forget(key)
-    close(PLACE)
-    done(NOTICE, _("The workgroup is saved."))
-
-
-def _conflict(group: Workgroup, key: str) -> None:
-    st.warning(_("A colleague changed this workgroup meanwhile. What you typed is still there."))
-    hostile(_("This stands there now: {text}").format(text=f"{group.name}. {group.purpose}"))
-    with st.container(horizontal=True):
-        st.button(_("Go on with what I typed"), key=f"{key}mine", on_click=go_on, args=(key, group.version))
-        st.button(_("Take over what stands there"), key=f"{key}theirs", on_click=forget, args=(key,))
+def _save(here: Here, number: int, words: GroupWords, began: GroupWords, version: int) -> None:
+    """Two acts, of which either may find its half as it was."""
+    with suppress(AlreadyDone):
+        workgroups.change_workgroup(here.store, here.actor, number, words.name, words.purpose, version)
+    with suppress(AlreadyDone):
+        workgroups.set_members(here.store, here.actor, number, words.members, began.members)
 
 
 def _touching(here: Here) -> tuple[OverlapConnection, ...]:

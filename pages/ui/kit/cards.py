@@ -7,24 +7,17 @@ from html import escape
 
 import streamlit as st
 
-from core.initiatives import ENDS, Phase, Status
+from core.initiatives import ENDS, Status
 from db.initiatives import InitiativeLine
 from pages.ui.kit import numbers
-from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.i18n import _
 from pages.ui.kit.names import ambition_titles
 from pages.ui.kit.places import INITIATIVES, Section, enter_button
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import names
 from pages.ui.kit.widgets import plain
-from pages.ui.kit.words import PHASES, STATUS_SIGNS, STATUSES
+from pages.ui.kit.words import PHASES, STATUS_SIGNS, STATUSES, waits_by_name
 
-#: What the phase itself waits for, where nothing more pressing does.
-WAITS = {
-    Phase.ISSUE: N_("a research question"),
-    Phase.RESEARCH_QUESTION: N_("a research question, and what pupils notice"),
-    Phase.PLAN: N_("a plan"),
-    Phase.EVALUATION: N_("the evaluation"),
-}
 TONES = {Status.ON_TRACK: "met", Status.WATCH: "watch", Status.STUCK: "missed"}
 
 
@@ -100,32 +93,8 @@ def ambitions_of(line: InitiativeLine, titles: Mapping[int, str]) -> str:
 
 
 def waits_for(line: InitiativeLine) -> str:
-    """What it waits for; what people ask comes before what the cycle asks."""
-    if line.phase in ENDS:
-        return ""
-    said = [*_asked(line)] or [_of_the_cycle(line)]
-    return "; ".join(each for each in said if each)
-
-
-def _asked(line: InitiativeLine) -> Iterable[str]:
-    if line.rung is not None:
-        yield _("a talk about the mandate: there is a signal")
-    if line.asks_help:
-        yield _("help: it is asked for")
-    if line.open_questions:
-        yield _("an answer to “How do we know that?”")
-
-
-def _of_the_cycle(line: InitiativeLine) -> str:
-    if line.phase is Phase.MANDATE:
-        if not line.leads:
-            return _("somebody who leads it")
-        if line.mandate_until is None:
-            return _("a mandate of the school leader")
-        return _("a plan")
-    if line.phase is Phase.EXECUTION:
-        return "" if line.leads else _("somebody who leads it")
-    return _(WAITS[line.phase])
+    """What it waits for; nothing while it is under way, or has ended."""
+    return "; ".join(waits_by_name(line.waits_for).values())
 
 
 def until(line: InitiativeLine) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import streamlit as st
 
 from core.errors import AlreadyDone, Conflict, Refusal
 from pages.ui.kit.i18n import _
-from pages.ui.kit.typed import based_on, changed_meanwhile, forget, go_on
+from pages.ui.kit.numbers import date
+from pages.ui.kit.typed import based_on, begin_anew, changed_meanwhile, forget, go_on
 from pages.ui.kit.widgets import done, refused
 
 Record = TypeVar("Record")
@@ -26,6 +28,7 @@ class Editing(Generic[Record]):
     `key` begins the key of every field and ends in ":"; a field's key is this and the field's name. `fields`
     draws the fields, filled in with a record, and gives what stands in them (None: not whole yet). `save` is
     the act, given the record and the version that the fields began with. `at`: where it says "saved".
+    `has_border`: not within a card, which has one.
     """
 
     key: str
@@ -37,6 +40,24 @@ class Editing(Generic[Record]):
     at: str
     save_label: str
     said: str
+    has_border: bool = True
+
+
+def told_by(labels: Mapping[str, str], reads: Mapping[str, Callable[[Any], str]]) -> Told[Any]:
+    """How a record with these fields reads; `reads`: how those read that hold neither text nor a day."""
+
+    def told(record: object) -> Mapping[str, tuple[str, str]]:
+        return {
+            name: (_(label), reads.get(name, _read)(getattr(record, name))) for name, label in labels.items()
+        }
+
+    return told
+
+
+def begun(key: str, stands: Record) -> Record:
+    """The record that these fields began with."""
+    base: Record = st.session_state.setdefault(f"{key}base", stands)
+    return base
 
 
 def edit(doing: Editing[Record], close: Callable[[], None] | None = None) -> None:
@@ -46,8 +67,8 @@ def edit(doing: Editing[Record], close: Callable[[], None] | None = None) -> Non
     """
     key = doing.key
     has_conflict = changed_meanwhile(key, doing.version)
-    base: Record = st.session_state.setdefault(f"{key}base", doing.stands)
-    with st.container(border=True):
+    base = begun(key, doing.stands)
+    with st.container(border=doing.has_border):
         given = doing.fields(base)
         if has_conflict:
             _conflict(doing, base, given)
@@ -99,6 +120,10 @@ def _conflict(doing: Editing[Record], base: Record, mine: Record | None) -> None
         )
 
 
+def _read(held: object) -> str:
+    return (date(held) if isinstance(held, dt.date) else str(held)) if held else ""
+
+
 def _changed(name: str, was: str, now: str, typed: str) -> None:
     lines = [
         (_("It said"), was or _("nothing")),
@@ -112,8 +137,6 @@ def _changed(name: str, was: str, now: str, typed: str) -> None:
 def _keep_mine(doing: Editing[Record], only_theirs: list[str]) -> None:
     """Fields that only the colleague changed take over their words; the others keep what was typed."""
     for name in only_theirs:
-        field, theirs = f"{doing.key}{name}", getattr(doing.stands, name, None)
-        if field in st.session_state:
-            st.session_state[field] = list(theirs) if isinstance(theirs, tuple) else theirs
+        begin_anew(f"{doing.key}{name}")
     st.session_state[f"{doing.key}base"] = doing.stands
     go_on(doing.key, doing.version)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from textwrap import shorten
-from typing import TypeVar
+from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from pages.ui.kit.i18n import _
-from pages.ui.kit.places import PLACES
-from pages.ui.kit.session import Here
+from pages.ui.kit.places import thing_in_address
 from pages.ui.kit.typed import KEEP, following, remembered
-from pages.ui.kit.widgets import plain, told_apart
+from pages.ui.kit.widgets import told_apart, with_about
 
 Each = TypeVar("Each")
 SHORT, LONG = 120, 2000
@@ -153,24 +152,14 @@ def one_below_the_other(
     return st.radio(label, choices, format_func=said, key=key, persist_state=KEEP)
 
 
-def side_by_side(key: str, label: str, choices: Sequence[Each], said: Callable[[Each], str]) -> Each | None:
+def side_by_side(
+    key: str, label: str, choices: Sequence[Each], said: Callable[[Each], str], start: Each | None = None
+) -> Each | None:
     """A choice of one out of a few, as large buttons beside each other."""
-    remembered(key, None)
+    remembered(key, start)
     return st.segmented_control(
         label, choices, format_func=said, key=key, width="stretch", persist_state=KEEP
     )
-
-
-def today(here: Here) -> dt.date:
-    """The day it is at school."""
-    return here.today
-
-
-#: The form in which the words of an initiative are changed; other sections lead to it.
-WORDS_FORM = ("words", "edit")
-
-
-LONGEST_ABOUT = 80
 
 
 def is_open(place: str, what: str) -> bool:
@@ -179,13 +168,21 @@ def is_open(place: str, what: str) -> bool:
 
 
 def open_button(place: str, what: str, label: str, icon: str | None = None, about: str = "") -> None:
-    """A button that opens this form, and closes the other one.
+    """A button that opens this form, and closes the other one. `about`: what tells it from its likes."""
+    key = f"{place}:{what}"
+    st.button(with_about(label, about), key=key, icon=icon, on_click=open_form, args=(place, what))
 
-    `about`: what tells it from buttons with the same label; read aloud and not shown.
+
+def send_button(key: str, label: str, place: str = "", *, is_main: bool = True, **looks: Any) -> bool:
+    """The button that sends the fields with this key, and beside it the one that closes their form.
+
+    Never in an `st.form`: that holds what is typed back until it is sent, and leaving the page loses it.
     """
-    if about:
-        label += f" :small[{plain(shorten(about, LONGEST_ABOUT, placeholder=' …'))}]"
-    st.button(label, key=f"{place}:{what}", icon=icon, on_click=open_form, args=(place, what))
+    with st.container(horizontal=True):
+        sent = st.button(label, key=f"{key}save", type="primary" if is_main else "secondary", **looks)
+        if place:
+            close_button(place)
+    return sent
 
 
 def close_button(place: str) -> None:
@@ -205,5 +202,4 @@ def open_form(place: str, what: str) -> None:
 
 def _key(place: str) -> str:
     """Each thing has its own: the form that is open here is not open at the next one."""
-    things = (st.query_params.get(each.thing) for each in PLACES if each.thing)
-    return f"open:{next(filter(None, things), '')}:{place}"
+    return f"open:{urlencode(thing_in_address())}:{place}"

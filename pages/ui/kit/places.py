@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -119,6 +120,11 @@ def number_in_address(name: str) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
+def thing_in_address() -> dict[str, str]:
+    """The thing that the page is of. Beside a view stands no thing, but what the view is narrowed to."""
+    return {} if "view" in st.query_params else only(place.thing for place in PLACES if place.thing)
+
+
 def word_in_address(name: str, words: type[Word]) -> Word | None:
     """Which of these words the address gives under this name; None where it gives none that we have."""
     asked = st.query_params.get(name, "")
@@ -131,10 +137,10 @@ def go(query: Mapping[str, object]) -> None:
 
 
 def enter(query: Mapping[str, object]) -> None:
-    """Go to one of the things on this page, and remember the view, filters and thing that one came from."""
+    """Go to a thing or a form of this page, and remember the view, filters and thing that one came from."""
     came_from = st.query_params.to_dict()
     go(query)
-    st.session_state.setdefault(_CAME_FROM, {})[_thing()] = came_from
+    st.session_state.setdefault(_CAME_FROM, {})[_shown()] = came_from
 
 
 def enter_button(label: str, key: str, query: Mapping[str, object], **looks: object) -> None:
@@ -198,27 +204,23 @@ def narrow(key: str, name: str, label: str, choices: Mapping[Choice, str]) -> Ch
 
 def is_narrowed(filters: Mapping[str, str]) -> bool:
     """Whether one of these filters, by key the name in the address, is set."""
-    return any(st.session_state.get(key) is not None for key in filters) or any(only(filters.values()))
+    return any(st.session_state.get(key) is not None for key in filters) or bool(only(filters.values()))
 
 
 _CAME_FROM = "came_from"
 
 
-def _thing() -> str:
-    """Which of its things the page is of."""
-    return "&".join(f"{name}={held}" for name, held in _things().items())
-
-
-def _things() -> dict[str, str]:
-    return only(place.thing for place in PLACES if place.thing)
+def _shown() -> str:
+    """The thing that the page is of, in whichever section; of a page without one the whole query."""
+    return urlencode(thing_in_address() or st.query_params.to_dict())
 
 
 def _back(otherwise: Mapping[str, object]) -> None:
-    go(st.session_state.get(_CAME_FROM, {}).pop(_thing(), otherwise))
+    go(st.session_state.get(_CAME_FROM, {}).pop(_shown(), otherwise))
 
 
 def _set(name: str, value: str) -> None:
-    st.query_params.from_dict({**_things(), name: value})
+    st.query_params.from_dict({**thing_in_address(), name: value})
 
 
 def _put(key: str, name: str) -> None:

@@ -36,6 +36,12 @@ def forget(prefix: str) -> None:
             del held[key]
 
 
+def begin_anew(key: str) -> None:
+    """Drop what was typed in this one field, so that the stored value shows again."""
+    st.session_state.get(_STARTED, {}).pop(key, None)
+    st.session_state.pop(key, None)
+
+
 def changed_meanwhile(prefix: str, version: int) -> bool:
     """Whether a colleague saved since these fields began, and something was typed in them.
 

@@ -46,6 +46,14 @@ def chart_with_table(chart: Chart, frame: pd.DataFrame, caption: str, key: str) 
         table(frame, caption)
 
 
+def folded(label: str, key: str, draw: Callable[..., object], *args: object, is_open: bool = False) -> None:
+    """A part of the page that opens in its place; what is in it is drawn only then."""
+    part = st.expander(label, is_open, key=key, on_change="rerun")
+    if part.open:
+        with part:
+            draw(*args)
+
+
 def table(frame: pd.DataFrame, caption: str, *, words: bool = False) -> None:
     """Show a small table as real HTML; the first column heads its rows. Figures stand right, `words` left."""
     head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in frame.columns)
@@ -140,12 +148,7 @@ def show_notice(place: str) -> None:
         st.success(plain(st.session_state.pop(_KEY)[1]))
 
 
-Each = TypeVar("Each")
-
-
 AT_ONCE = 5
-
-
 LONGEST_ABOUT = 80
 
 
@@ -155,16 +158,26 @@ def first_of(key: str, found: Sequence[Each], at_once: int = AT_ONCE) -> Sequenc
 
 
 def more_of(key: str, found: Sequence[Each], shown: Sequence[Each], about: str = "") -> None:
-    """A button that shows all, where less is shown.
+    """A button that shows all, where less is shown. `about`: what tells it from its likes."""
+    if len(shown) < len(found):
+        label = with_about(_("Show all of these"), about)
+        st.button(label, key=f"show_all_{key}", on_click=st.session_state.__setitem__, args=(_key(key), True))
 
-    `about`: what tells it from its likes; read aloud and not shown.
-    """
-    if len(shown) == len(found):
-        return
-    label = _("Show all of these")
-    if about:
-        label += f" :small[{plain(shorten(about, LONGEST_ABOUT, placeholder=' …'))}]"
-    st.button(label, key=f"show_all_{key}", on_click=st.session_state.__setitem__, args=(_key(key), True))
+
+def so_far(key: str, at_once: int) -> int:
+    """How many of a long list are shown."""
+    return int(st.session_state.get(_key(key), at_once))
+
+
+def further(key: str, label: str, at_once: int) -> None:
+    """A button that shows as many more."""
+    shown = so_far(key, at_once) + at_once
+    st.button(label, key=f"further_{key}", on_click=st.session_state.__setitem__, args=(_key(key), shown))
+
+
+def with_about(label: str, about: str) -> str:
+    """The label of a button, with what tells it from buttons that say the same: read aloud and not shown."""
+    return label + f" :small[{plain(shorten(about, LONGEST_ABOUT, placeholder=' …'))}]" if about else label
 
 
 def _key(key: str) -> str:

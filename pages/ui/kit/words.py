@@ -6,10 +6,25 @@ from collections.abc import Sequence
 
 from core.chain import DecisionRef, InitiativeRef
 from core.data_kinds import DataKind
-from core.decisions import Outcome, Step
-from core.initiatives import OfferKind, OfferState, Origin, Part, Phase, Result, Rung, Status
+from core.decisions import CouncilRole, Outcome, Stance, Step
+from core.initiatives import (
+    Condition,
+    OfferKind,
+    OfferState,
+    Origin,
+    Part,
+    Phase,
+    Result,
+    Rung,
+    Status,
+    Wait,
+    Waiting,
+)
+from core.inquiry import SourceKind
 from core.mandates import MandateEnd
+from core.norms import CountingUnit
 from core.permissions import Role
+from core.survey_files import Tool
 from pages.ui.kit.i18n import N_, _
 
 PHASES = {
@@ -33,6 +48,22 @@ MEANINGS = {
     Phase.SUSTAINED: N_("What worked is now how we do things."),
     Phase.STOPPED: N_("Stopped and learnt is a good end."),
     Phase.NOT_DOING: N_("We chose not to do this, and wrote down why."),
+}
+#: What an initiative waits for, after "Waits for:". What is under way waits for nobody.
+WAITS = {
+    Rung.SIGNAL: N_("a talk about the mandate: there is a signal"),
+    Rung.CONVERSATION: N_("what follows from the talk about the mandate"),
+    Rung.ADJUSTED: N_("word whether it goes better in the adjusted frame"),
+    Wait.LEAD_ANSWER: N_("an answer to who wants or was asked to lead it"),
+    Wait.HELP: N_("help: it is asked for"),
+    Wait.ANSWER: N_("an answer to “How do we know that?”"),
+    Condition.PUPIL_BENEFIT: N_("word of what pupils notice of this"),
+    Condition.RESEARCH_QUESTION: N_("a research question"),
+    Condition.LEAD: N_("somebody who leads it"),
+    Condition.MANDATE: N_("a mandate of the school leader"),
+    Condition.PLAN: N_("a plan"),
+    Condition.EVALUATION: N_("the evaluation"),
+    Wait.MOVE: N_("the step to “{phase}”"),
 }
 ORIGINS = {
     Origin.OWN: N_("From our own team"),
@@ -138,6 +169,34 @@ STEP_NAMES = {
 }
 
 
+SOURCE_KINDS = {
+    SourceKind.DATA: N_("Our own data"),
+    SourceKind.RESEARCH: N_("Research"),
+    SourceKind.PRACTICE: N_("Experience"),
+}
+COUNCIL = {
+    CouncilRole.CONSULTED: N_("was consulted"),
+    CouncilRole.CONSENT_ASKED: N_("was asked for consent"),
+    CouncilRole.CONSENT_GIVEN: N_("gave its consent"),
+    CouncilRole.CONSENT_WITHHELD: N_("withheld its consent"),
+}
+TOOLS = {
+    Tool.MICROSOFT_FORMS: N_("Microsoft Forms"),
+    Tool.GOOGLE_FORMS: N_("Google Forms"),
+    Tool.LIMESURVEY: "LimeSurvey",
+    Tool.QUALTRICS: "Qualtrics",
+    Tool.SURVEYMONKEY: "SurveyMonkey",
+    Tool.TYPEFORM: "Typeform",
+    Tool.GENERIC: N_("A table with answers"),
+}
+UNITS = {
+    CountingUnit.RESPONDENT: N_("Everyone who answers counts as one."),
+    CountingUnit.HOUSEHOLD: N_("Each household counts as one, also when two parents answer."),
+    CountingUnit.PUPIL: N_("A household counts once for each child at school."),
+}
+STANCES = {Stance.FOR: N_("for"), Stance.AGAINST: N_("against"), Stance.NEUTRAL: N_("to keep in mind")}
+
+
 def initiative_label(initiative: InitiativeRef) -> str:
     """Name an initiative and where it stands: "Leeshoeken · Uitvoering"."""
     return f"{initiative.title} · {_(PHASES[initiative.phase])}"
@@ -154,3 +213,11 @@ def listed(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return _("{first} and {last}").format(first=", ".join(words[:-1]), last=words[-1])
+
+
+def waits_by_name(waiting: Waiting) -> dict[str, str]:
+    """What it waits for, each by its name: of conditions the first, for the others come after it."""
+    named = {Wait.LADDER: waiting.rung, Wait.CONDITION: next(iter(waiting.missing), None)}
+    names = [named.get(wait) or wait for wait in waiting.waits if wait is not Wait.UNDER_WAY]
+    phase = _(PHASES[waiting.to]) if waiting.to else ""
+    return {name: _(WAITS[name]).format(phase=phase) for name in names}

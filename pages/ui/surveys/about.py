@@ -16,7 +16,7 @@ from pages.ui.kit.places import DECISIONS, go, link
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.typed import forget, is_touched
-from pages.ui.kit.widgets import brief, hostile, plain, refused, show_notice
+from pages.ui.kit.widgets import brief, folded, hostile, plain, refused, show_notice
 from pages.ui.kit.words import DATA_KINDS, data_kind_name, short_kind_name
 from pages.ui.surveys.words import left_out_file, notice_text, question_summary, reason_name, tool_name
 
@@ -34,10 +34,7 @@ def what_it_is(detail: SurveyDetail) -> None:
 
 def about_file(detail: SurveyDetail) -> None:
     """The report of its import, one click away."""
-    opened = st.expander(_("About this file"), key="survey_about", on_change="rerun")
-    if opened.open:
-        with opened:
-            _report(detail)
+    folded(_("About this file"), "survey_about", _report, detail)
 
 
 def _report(detail: SurveyDetail) -> None:
@@ -116,13 +113,10 @@ def settings(here: Here, detail: SurveyDetail) -> None:
         "gone": (_("Remove this survey"), _remove),
     }
     for name, (label, part) in parts.items():
-        opened = st.expander(label, key=f"survey_change_{name}", on_change="rerun")
-        if opened.open:
-            fields = f"survey:{detail.line.survey_id}:{name}:"
-            if not is_touched(fields):
-                forget(fields)  # so that they begin with what stands there now
-            with opened:
-                part(here, detail, fields)
+        fields = f"survey:{detail.line.survey_id}:{name}:"
+        if not is_touched(fields):
+            forget(fields)  # so that they begin with what stands there now
+        folded(label, f"survey_change_{name}", part, here, detail, fields)
 
 
 def _invited(here: Here, detail: SurveyDetail, fields: str) -> None:

@@ -25,7 +25,7 @@ from pages.ui.kit.inputs import pick
 from pages.ui.kit.numbers import count
 from pages.ui.kit.typed import forget
 from pages.ui.kit.upload import bare_name, file_field
-from pages.ui.kit.widgets import hostile, refused
+from pages.ui.kit.widgets import folded, hostile, refused
 
 KEY = "survey_draft"
 WIDGETS = "survey_w_"
@@ -213,20 +213,12 @@ def add_structure(now: Draft, *, is_open: bool = False) -> None:
     """Offer to take the texts of questions and answers from a LimeSurvey structure."""
     if now.found.tool not in (Tool.LIMESURVEY, Tool.GENERIC):
         return
-    opened = st.expander(
-        _("Add the texts of LimeSurvey (.lss)"), is_open, key=widget("structure"), on_change="rerun"
-    )
-    if opened.open:
-        with opened:
-            _structure(now)
+    folded(_("Add the texts of LimeSurvey (.lss)"), widget("structure"), _structure, now, is_open=is_open)
 
 
 def read_otherwise(now: Draft) -> None:
     """Offer to read the file in another way."""
-    opened = st.expander(_("The file was read wrongly"), key=widget("otherwise"), on_change="rerun")
-    if opened.open:
-        with opened:
-            _hints(now)
+    folded(_("The file was read wrongly"), widget("otherwise"), _hints, now)
 
 
 def _structure(now: Draft) -> None:
@@ -248,7 +240,10 @@ def _hints(now: Draft) -> None:
     sheets = [
         name for each in now.found.notices if each.kind is NoticeKind.OTHER_SHEETS for name in each.values
     ]
-    said: Callable[[object], str] = lambda choice: str(choice) if choice else names[""]  # noqa: E731
+
+    def said(choice: object) -> str:
+        return str(choice) if choice else names[""]
+
     before = now.hints
     encoding = pick(widget("encoding"), _("Letters look wrong: read as"), ENCODINGS, said, before.encoding)
     delimiter = pick(

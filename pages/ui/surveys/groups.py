@@ -12,7 +12,7 @@ from pages.ui.kit.inputs import how_many
 from pages.ui.kit.numbers import count
 from pages.ui.kit.typed import forget
 from pages.ui.kit.upload import file_field
-from pages.ui.kit.widgets import hostile, plain
+from pages.ui.kit.widgets import folded, hostile, plain
 from pages.ui.surveys.draft import Draft, attempt, correct, draft, showing, value_of, widget
 
 MOST_GROUPS = 30
@@ -113,21 +113,19 @@ def _listed(group: Group) -> int | None:
 
 
 def _from_participants(now: Draft) -> None:
-    opened = st.expander(
-        _("Read these numbers from a participant list of LimeSurvey"), key=widget("list"), on_change="rerun"
-    )
-    if not opened.open:
-        return
-    with opened:
-        hostile(_("The list is only counted per group. Names and addresses in it are not kept."))
-        given = file_field(_("Participant list (CSV)"), ["csv", "txt"], widget("participants"))
-        if given is not None and given.file_id != st.session_state.get(widget("participants_read")):
-            st.session_state[widget("participants_read")] = given.file_id
-            if attempt(_count_participants, given.getvalue(), given.name):
-                for group in now.found.groups:
-                    forget(_invited_key(group))
-            st.rerun()
-        _strangers(now)
+    folded(_("Read these numbers from a participant list of LimeSurvey"), widget("list"), _participants, now)
+
+
+def _participants(now: Draft) -> None:
+    hostile(_("The list is only counted per group. Names and addresses in it are not kept."))
+    given = file_field(_("Participant list (CSV)"), ["csv", "txt"], widget("participants"))
+    if given is not None and given.file_id != st.session_state.get(widget("participants_read")):
+        st.session_state[widget("participants_read")] = given.file_id
+        if attempt(_count_participants, given.getvalue(), given.name):
+            for group in now.found.groups:
+                forget(_invited_key(group))
+        st.rerun()
+    _strangers(now)
 
 
 def _count_participants(data: bytes, name: str) -> None:
@@ -148,20 +146,20 @@ def _strangers(now: Draft) -> None:
 def _rename(now: Draft) -> None:
     if not now.found.group_column:
         return
-    opened = st.expander(_("Rename or merge groups"), key=widget("rename"), on_change="rerun")
-    if not opened.open:
-        return
-    with opened:
-        hostile(_("Give two answers the same name to make one group of them."))
-        for group in now.found.groups:
-            for answer in group.answers:
-                st.text_input(
-                    plain(_("Group of who answered “{answer}”").format(answer=answer)),
-                    max_chars=60,
-                    key=showing(f"name_of_{answer}", group.name),
-                    on_change=_take_name,
-                    args=(answer,),
-                )
+    folded(_("Rename or merge groups"), widget("rename"), _names, now)
+
+
+def _names(now: Draft) -> None:
+    hostile(_("Give two answers the same name to make one group of them."))
+    for group in now.found.groups:
+        for answer in group.answers:
+            st.text_input(
+                plain(_("Group of who answered “{answer}”").format(answer=answer)),
+                max_chars=60,
+                key=showing(f"name_of_{answer}", group.name),
+                on_change=_take_name,
+                args=(answer,),
+            )
 
 
 def _take_name(answer: str) -> None:
@@ -173,32 +171,30 @@ def _take_name(answer: str) -> None:
 
 def households(now: Draft) -> None:
     """Ask for the columns that say which responses come from one household, and for how many children."""
-    opened = st.expander(
-        _("Count per household or per pupil (seldom needed)"), key=widget("units"), on_change="rerun"
-    )
-    if not opened.open:
-        return
+    folded(_("Count per household or per pupil (seldom needed)"), widget("units"), _households, now)
+
+
+def _households(now: Draft) -> None:
     columns = candidates(now)
-    with opened:
-        hostile(
-            _(
-                "Do both parents fill in the survey? With a column that says which answers come from "
-                "one household, a decision can count per household. The column is replaced by a number."
-            )
+    hostile(
+        _(
+            "Do both parents fill in the survey? With a column that says which answers come from "
+            "one household, a decision can count per household. The column is replaced by a number."
         )
-        for name, label, current in (
-            ("household_column", _("Column with the household"), now.found.household_column),
-            ("children_column", _("Column with the number of children"), now.found.children_column),
-        ):
-            choices = ["", *columns] + ([current] if current and current not in columns else [])
-            st.selectbox(
-                label,
-                choices,
-                format_func=lambda key: column_name(columns, key),
-                key=showing(name, current),
-                on_change=_take_column,
-                args=(name,),
-            )
+    )
+    for name, label, current in (
+        ("household_column", _("Column with the household"), now.found.household_column),
+        ("children_column", _("Column with the number of children"), now.found.children_column),
+    ):
+        choices = ["", *columns] + ([current] if current and current not in columns else [])
+        st.selectbox(
+            label,
+            choices,
+            format_func=lambda key: column_name(columns, key),
+            key=showing(name, current),
+            on_change=_take_column,
+            args=(name,),
+        )
 
 
 def _take_column(name: str) -> None:

@@ -10,7 +10,7 @@ from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.inputs import pick
 from pages.ui.kit.numbers import count
 from pages.ui.kit.typed import forget
-from pages.ui.kit.widgets import brief, hostile, plain, table
+from pages.ui.kit.widgets import brief, folded, hostile, plain, table
 from pages.ui.surveys.draft import Draft, correct, draft, showing, value_of, widget
 from pages.ui.surveys.groups import column_name
 from pages.ui.surveys.words import kind_name, question_summary, reason_name
@@ -46,17 +46,17 @@ def _screen(number: int) -> int:
 
 def _question(place: int, question: Question) -> None:
     label = f"**{place + 1}.** {plain(brief(question.text))} · {plain(question_summary(question))}"
-    opened = st.expander(label, key=widget(f"open_{question.key}"), on_change="rerun")
-    if not opened.open:
-        return
-    with opened:
-        hostile(question.text)
-        if len(question.rows) > 1:
-            hostile("\n".join(f"– {row.text}" for row in question.rows))
-        _kind(question)
-        if question.options:
-            _answers(question)
-        _role(question)
+    folded(label, widget(f"open_{question.key}"), _inside, question)
+
+
+def _inside(question: Question) -> None:
+    hostile(question.text)
+    if len(question.rows) > 1:
+        hostile("\n".join(f"– {row.text}" for row in question.rows))
+    _kind(question)
+    if question.options:
+        _answers(question)
+    _role(question)
 
 
 def _kind(question: Question) -> None:
@@ -157,16 +157,13 @@ def not_kept(now: Draft) -> None:
     if not number:
         return
     label = ngettext("{n} column is not kept", "{n} columns are not kept", number).format(n=count(number))
-    opened = st.expander(label, key=widget("dropped"), on_change="rerun")
-    if opened.open:
-        with opened:
-            _dropped_table(dropped)
-            _keep_after_all(dropped)
+    folded(label, widget("dropped"), _dropped, dropped)
 
 
-def _dropped_table(dropped: tuple[Column, ...]) -> None:
+def _dropped(dropped: tuple[Column, ...]) -> None:
     lines = [(_heading(column), reason_name(column.reason)) for column in dropped]
     table(pd.DataFrame(lines, columns=[_("Column"), _("Why")]), _("Columns that are not kept"), words=True)
+    _keep_after_all(dropped)
 
 
 def _keep_after_all(dropped: tuple[Column, ...]) -> None:

@@ -20,7 +20,16 @@ from pages.ui.kit.messages import explain
 from pages.ui.kit.numbers import count
 from pages.ui.kit.places import DECISIONS, link
 from pages.ui.kit.session import Here, while_signed_in
-from pages.ui.kit.widgets import brief, chart_with_table, empty_state, hostile, plain, show_notice, table
+from pages.ui.kit.widgets import (
+    brief,
+    chart_with_table,
+    empty_state,
+    folded,
+    hostile,
+    plain,
+    show_notice,
+    table,
+)
 from pages.ui.surveys.about import about_file, sealed, settings, what_it_is
 from pages.ui.surveys.charts import Picture, asked, question_picture, response_picture
 from pages.ui.surveys.figures import cell_text
@@ -180,17 +189,17 @@ def _of_group(key: str, group: str, written: tuple[str, ...]) -> None:
     label = ngettext("{group}: {n} text", "{group}: {n} texts", number).format(
         group=group or _("All"), n=count(number)
     )
-    opened = st.expander(plain(label), key=f"survey_texts_{key}_{group}", on_change="rerun")
-    if not opened.open:
-        return
-    with opened:
-        shown = f"survey_texts_shown_{key}_{group}"
-        many = _many(shown, TEXTS_AT_ONCE)
-        for text in written[:many]:
-            with st.container(border=True):
-                hostile(text)
-        if number > many:
-            _more(_("Show more texts"), f"{shown}_more", shown, many + TEXTS_AT_ONCE)
+    folded(plain(label), f"survey_texts_{key}_{group}", _written, f"{key}_{group}", written)
+
+
+def _written(key: str, written: tuple[str, ...]) -> None:
+    shown = f"survey_texts_shown_{key}"
+    many = _many(shown, TEXTS_AT_ONCE)
+    for text in written[:many]:
+        with st.container(border=True):
+            hostile(text)
+    if len(written) > many:
+        _more(_("Show more texts"), f"{shown}_more", shown, many + TEXTS_AT_ONCE)
 
 
 def _other_texts(here: Here, question: Question, detail: SurveyDetail) -> None:
@@ -198,10 +207,7 @@ def _other_texts(here: Here, question: Question, detail: SurveyDetail) -> None:
     if question.other is None or not detail.has_raw_answers:
         return
     label = plain(_("What people wrote at “{option}”").format(option=brief(question.other, 60)))
-    opened = st.expander(label, key=f"survey_other_{question.key}", on_change="rerun")
-    if opened.open:
-        with opened:
-            _texts(here, question, detail)
+    folded(label, f"survey_other_{question.key}", _texts, here, question, detail)
 
 
 def _split_by(here: Here, results: list[QuestionResult], detail: SurveyDetail) -> None:
@@ -214,22 +220,29 @@ def _split_by(here: Here, results: list[QuestionResult], detail: SurveyDetail) -
     }
     if not names or not detail.has_raw_answers or not question.options:
         return
-    opened = st.expander(
-        _("Split by another question"), key=f"survey_split_{question.key}", on_change="rerun"
+    folded(
+        _("Split by another question"),
+        f"survey_split_{question.key}",
+        _split,
+        here,
+        results,
+        survey_id,
+        names,
     )
-    if not opened.open:
-        return
-    with opened:
-        key = f"survey_by_{survey_id}_{question.key}"
-        by = pick(key, _("Split by"), list(names), names.__getitem__, next(iter(names)))
-        rows = {result.row.key: brief(result.row.text, 80) for result in results}
-        row = next(iter(rows))
-        if len(rows) > 1:
-            row = pick(f"{key}_row", _("Statement"), list(rows), rows.__getitem__, row)
-        try:
-            _cross_table(ask(here, surveys.cross_tab, survey_id, question.key, by, row))
-        except Refusal as refusal:
-            hostile(explain(refusal))
+
+
+def _split(here: Here, results: list[QuestionResult], survey_id: int, names: dict[str, str]) -> None:
+    question = results[0].question
+    key = f"survey_by_{survey_id}_{question.key}"
+    by = pick(key, _("Split by"), list(names), names.__getitem__, next(iter(names)))
+    rows = {result.row.key: brief(result.row.text, 80) for result in results}
+    row = next(iter(rows))
+    if len(rows) > 1:
+        row = pick(f"{key}_row", _("Statement"), list(rows), rows.__getitem__, row)
+    try:
+        _cross_table(ask(here, surveys.cross_tab, survey_id, question.key, by, row))
+    except Refusal as refusal:
+        hostile(explain(refusal))
 
 
 def _cross_table(found: CrossTab) -> None:

@@ -20,16 +20,8 @@ from pages.ui.kit.cells import csv_file
 from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.numbers import count
 from pages.ui.kit.widgets import brief
+from pages.ui.kit.words import TOOLS
 
-TOOLS = {
-    Tool.MICROSOFT_FORMS: N_("Microsoft Forms"),
-    Tool.GOOGLE_FORMS: N_("Google Forms"),
-    Tool.LIMESURVEY: "LimeSurvey",
-    Tool.QUALTRICS: "Qualtrics",
-    Tool.SURVEYMONKEY: "SurveyMonkey",
-    Tool.TYPEFORM: "Typeform",
-    Tool.GENERIC: N_("A table with answers"),
-}
 KINDS = {
     QuestionKind.YES_NO: N_("yes or no"),
     QuestionKind.SINGLE_CHOICE: N_("one answer"),

@@ -2,44 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
-from core.chain import Chain, ChainKind, ChainLine, EvidenceKind, EvidenceRef, InitiativeRef
-from core.errors import NotFound
-from core.initiatives import Part, Phase
+from core.chain import (
+    Chain,
+    ChainLine,
+    DecisionRef,
+    EvidenceKind,
+    EvidenceRef,
+    InitiativeRef,
+    Review,
+    ReviewKind,
+)
+from core.initiatives import ENDS, Part, Phase
 from core.people import PersonRef, by_name
-from core.permissions import Act, Actor, require
-from db.chain.reviewing import reviews_of
+from core.permissions import Act, Actor
+from db.acting import asking, find, same_for_role, value_of
 from db.decisions.questions import decision_refs
 from db.initiatives.case import people_of, present, with_part
-from db.models import ChainLink, Decision, DecisionLink, HandCount, Initiative, Participation, Source, Survey
+from db.models import (
+    ChainLink,
+    Decision,
+    DecisionLink,
+    Expectation,
+    HandCount,
+    Initiative,
+    Mandate,
+    Participation,
+    Source,
+    Survey,
+)
 from db.store import Store
 
 
+@same_for_role
 def chain_of_decision(store: Store, actor: Actor, decision_id: int) -> Chain:
     """What hangs on a decision: what it rests on, the initiatives with it, who leads those. `NotFound`."""
-    require(actor, Act.SEE_DECISIONS)
-    with store.read() as session:
-        own = select(Decision.id).where(Decision.id == decision_id, Decision.school_id == actor.school_id)
-        if session.exec(own).first() is None:
-            raise NotFound("decision", decision_id)
+    with asking(store, actor, Act.SEE_DECISIONS) as session:
+        find(session, actor, Decision, decision_id)
         links = _links(session, col(ChainLink.decision_id) == decision_id)
         return _chain(session, actor, [decision_id], [row.initiative_id for row in links], links)
 
 
+@same_for_role
 def chain_of_initiative(store: Store, actor: Actor, initiative_id: int) -> Chain:
     """What an initiative hangs on: the decisions with it, what it rests on, who leads it. `NotFound`."""
-    require(actor, Act.SEE_INITIATIVES)
-    with store.read() as session:
-        own = select(Initiative.id).where(
-            Initiative.id == initiative_id, Initiative.school_id == actor.school_id
-        )
-        if session.exec(own).first() is None:
-            raise NotFound("initiative", initiative_id)
+    with asking(store, actor, Act.SEE_INITIATIVES) as session:
+        find(session, actor, Initiative, initiative_id)
         links = _links(session, col(ChainLink.initiative_id) == initiative_id)
         return _chain(session, actor, [row.decision_id for row in links], [initiative_id], links)
 
@@ -67,11 +80,8 @@ def _chain(
         evidence=_evidence(session, actor, decision_ids, initiative_ids),
         initiatives=tuple(InitiativeRef(row.id or 0, row.title, Phase(row.phase)) for row in initiatives),
         people=_leads(session, actor, initiatives),
-        reviews=reviews_of(session, decisions, initiatives),
-        links=tuple(
-            ChainLine(decision_id=row.decision_id, initiative_id=row.initiative_id, kind=ChainKind(row.kind))
-            for row in links
-        ),
+        reviews=_reviews(session, decisions, initiatives),
+        links=tuple(value_of(ChainLine, row) for row in links),
     )
 
 
@@ -144,3 +154,28 @@ def _leads(session: Session, actor: Actor, initiatives: Sequence[Initiative]) ->
         own = [each for each in parts if each.initiative_id == row.id]
         found.update(with_part(people, Phase(row.phase), own, Part.LEAD))
     return by_name(found)
+
+
+def _reviews(
+    session: Session, decisions: Iterable[DecisionRef], initiatives: Sequence[Initiative]
+) -> tuple[Review, ...]:
+    """The days to look back: of decisions taken, and of mandates and expectations that hold now."""
+    titles = {row.id: row.title for row in initiatives if row.phase not in ENDS}
+    found = [
+        Review(each.review_on, ReviewKind.DECISION, each.title)
+        for each in decisions
+        if each.review_on is not None
+    ]
+    asked = session.exec(
+        select(Expectation)
+        .where(col(Expectation.initiative_id).in_(titles))
+        .order_by(col(Expectation.version))
+    ).all()
+    last = {row.initiative_id: row.review_on for row in asked}
+    found += [Review(on, ReviewKind.EXPECTATIONS, titles[which]) for which, on in last.items()]
+    mandates = session.exec(
+        select(Mandate).where(col(Mandate.initiative_id).in_(titles), col(Mandate.ended_at).is_(None))
+    ).all()
+    returning = {row.initiative_id: row.returns_on for row in sorted(mandates, key=lambda row: row.version)}
+    found += [Review(on, ReviewKind.MANDATE, titles[which]) for which, on in returning.items()]
+    return tuple(sorted(found, key=lambda each: (each.on, each.what, each.title)))

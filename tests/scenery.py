@@ -1,14 +1,17 @@
-"""An initiative on its way along the cycle, for tests to begin where they want."""
+"""The one builder of initiatives: by the acts of the people of De Linde, as far along the cycle as a test wants."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
 
 from sqlmodel import Session, select
 
-from core.initiatives import OPEN, Origin, Phase, Result
+from core.initiatives import OPEN, Origin, Part, Phase, Result
 from core.mandates import MandateWords
 from core.permissions import Actor
 from db import initiatives
@@ -48,34 +51,77 @@ CAME_OF_IT = EvaluationWords(
 )
 
 
+Made = TypeVar("Made")
+
+
+def an_initiative(store: Store, actor: Actor, words: InitiativeWords = WORDS, **changed: object) -> int:
+    """An initiative that the actor opens."""
+    return initiatives.open_initiative(store, actor, replace(words, **changed))  # type: ignore[arg-type]
+
+
 @dataclass
 class Journey:
-    """An initiative of De Linde: Tom opens it, Tessa comes to lead it, Lea grants."""
+    """An initiative of De Linde: Tom opens it, Tessa (or who is named) comes to lead it, Lea grants.
+
+    With the `id` of one that is there already, it goes on with that one.
+    """
 
     store: Store
     cast: Cast
     words: InitiativeWords = WORDS
+    lead: Actor | None = None
+    terms: MandateWords = TERMS
+    id: int = 0
 
     def __post_init__(self) -> None:
-        self.id = initiatives.open_initiative(self.store, self.cast.tom, self.words)
+        self.lead = self.lead or self.cast.tessa
+        self.id = self.id or an_initiative(self.store, self.cast.tom, self.words)
 
     def led(self, lead: Actor | None = None) -> Journey:
-        """Tessa (or another) claims the lead and gets it."""
-        offer = initiatives.claim(self.store, lead or self.cast.tessa, self.id, "Dit is wat ik kan.")
+        """The lead (or another) claims it and gets it."""
+        claimant = lead or self.lead
+        assert claimant is not None
+        offer = initiatives.claim(self.store, claimant, self.id, "Dit is wat ik kan.")
         initiatives.accept_offer(self.store, self.cast.lea, offer)
         return self
 
-    def granted(self, terms: MandateWords = TERMS) -> Journey:
-        """Lea grants the mandate."""
-        initiatives.grant_mandate(self.store, self.cast.lea, self.id, terms)
+    def asked(self) -> Journey:
+        """Tom asks Tessa to lead it."""
+        who = self.cast.tessa.person_id
+        initiatives.nominate(self.store, self.cast.tom, self.id, who, Part.LEAD, "Jij kunt dit.")
         return self
+
+    def joined(self, who: Actor | None = None) -> Journey:
+        """Tessa (or another) takes part."""
+        initiatives.join(self.store, who or self.cast.tessa, self.id)
+        return self
+
+    def granted(self, terms: MandateWords | None = None) -> Journey:
+        """Lea grants the mandate."""
+        initiatives.grant_mandate(self.store, self.cast.lea, self.id, terms or self.terms)
+        return self
+
+    def move(self, *phases: Phase) -> Journey:
+        """Lea moves it along these phases."""
+        for phase in phases:
+            initiatives.move(self.store, self.cast.lea, self.id, phase)
+        return self
+
+    def mandated(self, **changed: object) -> Journey:
+        """Led from the beginning, and with a mandate."""
+        terms = replace(self.terms, **changed)  # type: ignore[arg-type]
+        return self.led().move(Phase.RESEARCH_QUESTION, Phase.MANDATE).granted(terms)
+
+    def under_way(self) -> Journey:
+        """Mandated, planned and begun."""
+        return self.mandated().move(Phase.PLAN, Phase.EXECUTION)
 
     def to(self, phase: Phase) -> Journey:
         """Bring it to an open phase, with all that this takes."""
         for step in OPEN[1 : OPEN.index(phase) + 1]:
             if step is Phase.PLAN:
                 self.led().granted()
-            initiatives.move(self.store, self.cast.lea, self.id, step)
+            self.move(step)
         return self
 
     def signalled(self) -> Journey:
@@ -85,7 +131,7 @@ class Journey:
 
     def talked(self) -> Journey:
         """Tessa records the conversation."""
-        today = self.store.now().date()
+        today = self.store.today(self.cast.tom)
         initiatives.record_conversation(self.store, self.cast.tessa, self.id, today, "Pauze blijft pauze.")
         return self
 
@@ -97,6 +143,44 @@ class Journey:
         """Its line in the list of Tom (or another)."""
         found = initiatives.initiatives(self.store, actor or self.cast.tom)
         return next(each for each in found if each.initiative_id == self.id)
+
+
+def for_twenty_weeks(today: date) -> MandateWords:
+    """A mandate for twenty weeks from this day."""
+    until = today + timedelta(weeks=20)
+    return MandateWords(
+        scope="Lezen",
+        fixed="De lestijden",
+        free="De boeken",
+        quarters=6,
+        budget=400,
+        coaching="Lea",
+        starts_on=today,
+        until=until,
+        returns_on=until,
+    )
+
+
+_COPIES: dict[tuple[str, Path], tuple[Path, Any]] = {}
+
+
+def copied(store: Store, name: str, make: Callable[[], Made]) -> Made:
+    """What `make` made of a SQLite database when this name was first asked for; from then on, of a copy of it.
+
+    What it gives must hold for each copy: keys of rows, and no store.
+    """
+    path = Path(str(store.writing.url.database))
+    copies = path.parent.with_name("copies")
+    if (name, path) not in _COPIES:
+        made = make()
+        store.close()  # SQLite then writes its log into the file
+        copies.mkdir(exist_ok=True)
+        _COPIES[name, path] = copies / f"{len(_COPIES)}.sqlite", made
+        shutil.copyfile(path, _COPIES[name, path][0])
+    copy, made = _COPIES[name, path]
+    store.close()
+    shutil.copyfile(copy, path)
+    return made
 
 
 def area(store: Store, actor: Actor, name: str = "Technisch lezen", merged_into: int | None = None) -> int:
