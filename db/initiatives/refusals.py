@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import field
-from typing import TYPE_CHECKING
 
 from core.errors import Conflict, Refusal
 from core.initiatives import Phase
 from core.permissions import Act
-
-if TYPE_CHECKING:
-    from db.initiatives.values import InitiativeWords
+from db.initiatives.values import InitiativeWords
 
 
 class InitiativeConflict(Conflict):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from streamlit.testing.v1 import AppTest
+
 from db import ambitions
 from db.store import Store
 from tests.conftest import Cast
@@ -103,3 +105,31 @@ def test_a_card_names_the_first_and_the_ambition_itself_all(show: Show, store: S
     assert "Vier · Vraagstuk" not in links(card)
     assert "Open de ambitie om alles te zien." in words(card)
     assert {"Een · Vraagstuk", "Vier · Vraagstuk"} <= set(links(whole))
+
+
+def test_what_is_typed_survives_a_look_at_another_page(show: Show, store: Store, cast: Cast) -> None:
+    added = reading(store, cast)
+    app = press(show(cast.lea, ambition=added), "Laat deze ambitie vallen")
+    app = filled(app, f"drop:{added}:because", "Te veel tegelijk.")
+
+    app = app.switch_page("team.py").run()
+    app = app.switch_page("ambitions.py").run()
+
+    assert app.text_area(key=f"drop:{added}:because").value == "Te veel tegelijk."
+
+
+def test_back_leads_to_the_year_one_came_from_and_a_link_to_the_year_of_the_ambition(
+    show: Show, store: Store, cast: Cast
+) -> None:
+    later = reading(store, cast, year=YEAR + 1)
+    app = show(cast.tom, year=YEAR + 1).button(key=f"ambition_{later}").click().run()
+    assert asked(app) == {"ambition": str(later)}
+
+    assert asked(app.button(key="all_ambitions").click().run()) == {"year": str(YEAR + 1)}
+    by_link = show(cast.tom, ambition=later).button(key="all_ambitions").click().run()
+    assert asked(by_link) == {"year": str(YEAR + 1)}
+
+
+def asked(app: AppTest) -> dict[str, str]:
+    """What the address asks for; the harness gives a list or a word."""
+    return {name: held if isinstance(held, str) else held[0] for name, held in app.query_params.items()}

@@ -154,7 +154,7 @@ def change_somebody(here: Here, team: tuple[Member, ...]) -> None:
 
 
 def other_role(here: Here, member: Member) -> None:
-    """Give a member another role; an administrator keeps theirs, which only the server's owner gives."""
+    """Give a member another role; one that no school gives stays as it is."""
     if member.role not in invitations.OFFERED_ROLES:
         return
     key = f"role:{member.person_id}:"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from db.accounts import AccountExists, EmailNotUnderstood, WrongPassword
 from db.invitations import (
+    OFFERED_ROLES,
     AlreadyMember,
     DemoInvitesNobody,
     InvitationNotValid,
@@ -19,8 +20,8 @@ from pages.ui.kit.words import role_name
 
 
 def _role_not_offered(error: RoleNotOffered) -> str:
-    return _("You cannot invite somebody as “{role}”. Choose teacher or school leader.").format(
-        role=role_name(error.role)
+    return _("You cannot invite somebody as “{role}”. Choose one of these: {roles}.").format(
+        role=role_name(error.role), roles=", ".join(map(role_name, OFFERED_ROLES))
     )
 
 
