@@ -34,7 +34,7 @@ class StoryMistake(ValueError):
 class Scene:
     """Who plays, and what the story made so far.
 
-    `made`: kind -> name -> id, with people by first name. `latest`: the last one of a kind that this file made.
+    `made`: kind -> name -> id, people by first name. `latest`: the last of a kind that this file made.
     """
 
     store: Store

@@ -1,7 +1,7 @@
 """The player of the demo's story: it reads events from files and does each by the act that people use for it.
 
-The fields of an event are what its act takes, by name: who and what is meant by their names, a day as so many days
-ago. So whoever writes a scene needs no Python (`files/README.md`), and the demo obeys every rule.
+The fields of an event are what its act takes, by name: who and what is meant by their names, a day as so many
+days ago. So whoever writes a scene needs no Python (`files/README.md`), and the demo obeys every rule.
 """
 
 from __future__ import annotations

@@ -122,7 +122,7 @@ WORDS = {
 
 
 def _term(scene: Scene, ago: int, given: dict[str, Any]) -> None:
-    """A mandate runs for so many `weeks` from that day; it comes back to the team two weeks before its end."""
+    """A mandate runs for so many `weeks` from then; it comes back to the team two weeks before its end."""
     begins = given.setdefault("starts_on", ago)
     if "weeks" in given:
         until = given.setdefault("until", begins - 7 * given.pop("weeks"))
