@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 import streamlit as st
 
 from core.errors import AlreadyDone, Conflict, Refusal
+from core.fields import said_of
 from pages.ui.kit.i18n import _
 from pages.ui.kit.numbers import date
 from pages.ui.kit.typed import based_on, begin_anew, changed_meanwhile, forget, go_on, is_touched
@@ -43,6 +44,11 @@ class Editing(Generic[Record]):
     said: str
     has_border: bool = True
     needs_change: bool = False
+
+
+def labels_of(kind: type) -> dict[str, str]:
+    """What the fields of a value are called, as they say of themselves."""
+    return {name: about.label for name, about in said_of(kind).items()}
 
 
 def told_by(labels: Mapping[str, str], reads: Mapping[str, Callable[[Any], str]]) -> Told[Any]:
