@@ -40,7 +40,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """Something that changed, as it was told. `id`, `title`: of the initiative, ambition, decision and so on."""
+    """Something that changed, as it was told. `id`, `title`: of the thing that changed."""
 
     at: datetime
     event: Event
