@@ -19,6 +19,7 @@ from core.privacy import (
     protect,
     protect_table,
 )
+from db.acting import same_for_role
 from db.decisions.case import Dossier, find_dossier, unseen_surveys
 from db.decisions.counting import Counter, cells_of
 from db.decisions.values import VersionVerdict
@@ -28,6 +29,7 @@ from db.surveys.refusals import ResultsSealed
 from db.surveys.sealing import viewing
 
 
+@same_for_role
 def verdicts(store: Store, actor: Actor, decision_id: int) -> tuple[VersionVerdict, ...]:
     """The verdict of every version, oldest first; the last is in force.
 
@@ -53,6 +55,7 @@ def what_if(store: Store, actor: Actor, decision_id: int, norms: DecisionNorms) 
         return _protected(counter, norms, dossier.link)
 
 
+@same_for_role
 def answers(store: Store, actor: Actor, decision_id: int) -> ProtectedTable:
     """How each group answered, per `Answer` (favour, against, no_opinion), counted in respondents.
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, tuple_
 from sqlmodel import Session, col, select
 
-from core.initiatives import Part, Phase
-from core.permissions import Actor
+from core.events import KINDS, ambitions, decisions, event_of, initiatives, inquiry, surveys, workgroups
+from core.events.ambitions import VisionSet
+from core.permissions import Act, Actor
+from db.acting import Case, asking
+from db.initiatives.case import on_initiative
 from db.models import (
     Ambition,
     AmbitionVersion,
@@ -22,49 +25,42 @@ from db.models import (
     Vision,
     Workgroup,
 )
-from db.today.values import Change, ChangeKind
+from db.store import Store
+from db.today.values import Change
 
+#: Where the events of each area are said, so that all of them are known.
+AREAS = (ambitions, decisions, initiatives, inquiry, surveys, workgroups)
 _MOST = 60
-#: What is told, by subject and action. What is not here is told to nobody: profiles, sightings, offers to
-#: others, appreciation, who may come in.
-TOLD: Mapping[tuple[str, str], ChangeKind] = {
-    ("initiative", "open"): ChangeKind.INITIATIVE_OPENED,
-    ("initiative", "change_words"): ChangeKind.INITIATIVE_CHANGED,
-    ("initiative", "accept_offer"): ChangeKind.LEAD_STARTED,
-    ("initiative", "join"): ChangeKind.JOINED,
-    ("initiative", "step_back"): ChangeKind.STEPPED_BACK,
-    ("initiative", "grant_mandate"): ChangeKind.MANDATE_GRANTED,
-    ("initiative", "adjust_frame"): ChangeKind.FRAME_ADJUSTED,
-    ("initiative", "take_back"): ChangeKind.TAKEN_BACK,
-    ("initiative", "signal"): ChangeKind.SIGNAL,
-    ("initiative", "record_conversation"): ChangeKind.CONVERSATION,
-    ("initiative", "settle"): ChangeKind.SETTLED,
-    ("initiative", "set_expectations"): ChangeKind.EXPECTATIONS_SET,
-    ("initiative", "post_progress"): ChangeKind.PROGRESS,
-    ("initiative", "move"): ChangeKind.MOVED,
-    ("initiative", "evaluate"): ChangeKind.EVALUATED,
-    ("initiative", "add_statement"): ChangeKind.STATED,
-    ("initiative", "challenge"): ChangeKind.ASKED,
-    ("initiative", "answer_challenge"): ChangeKind.ANSWERED,
-    ("initiative", "exchange"): ChangeKind.EXCHANGED,
-    ("workgroup", "form"): ChangeKind.WORKGROUP_FORMED,
-    ("vision", "set_vision"): ChangeKind.VISION_SET,
-    ("ambition", "add"): ChangeKind.AMBITION_ADDED,
-    ("ambition", "change"): ChangeKind.AMBITION_CHANGED,
-    ("ambition", "drop"): ChangeKind.AMBITION_DROPPED,
-    ("decision", "open"): ChangeKind.DECISION_OPENED,
-    ("decision", "lock_norms"): ChangeKind.NORMS_LOCKED,
-    ("decision", "record_decision"): ChangeKind.DECIDED,
-    ("survey", "import_survey"): ChangeKind.SURVEY_ADDED,
-}
 
 
 def changes(session: Session, actor: Actor, since: datetime) -> tuple[Change, ...]:
     """What others changed since then, the latest first, in one query; what is gone since is left out."""
+    by_others = col(AuditEntry.person_id).is_distinct_from(actor.person_id)
+    # Who saves three times changed one thing: the last time is told, where it stands in the order.
+    last: dict[object, Change] = {}
+    for each in _told(session, actor, and_(col(AuditEntry.at) > since, by_others), _MOST):
+        last.setdefault((each.event.told_as, each.event.subject, each.id, each.by), each)
+    return tuple(last.values())
+
+
+def story(store: Store, actor: Actor, initiative_id: int) -> tuple[Change, ...]:
+    """How an initiative came this far: all that is told of it, by whomever, the latest first; `NotFound`."""
+    with asking(store, actor, Act.SEE_INITIATIVES) as session:
+        on_initiative(initiative_id, hold=False)(Case(session=session, store=store, actor=actor))
+        of_it = and_(col(AuditEntry.subject) == "initiative", col(AuditEntry.subject_id) == initiative_id)
+        return tuple(_told(session, actor, of_it))
+
+
+def told_events() -> tuple[tuple[str, str], ...]:
+    """The names in the trail of what is told. Nothing else is: profiles, sightings, offers, appreciation."""
+    return tuple(name for name, kind in KINDS.items() if kind.is_told)
+
+
+def _told(
+    session: Session, actor: Actor, which: ColumnElement[bool], most: int | None = None
+) -> Iterator[Change]:
+    """What is told of this, the latest first; what is gone since has no title, and is left out."""
     entry = AuditEntry
-    ours = and_(col(entry.school_id) == actor.school_id, col(entry.at) > since)
-    by_others = col(entry.person_id).is_distinct_from(actor.person_id)
-    told = tuple_(col(entry.subject), col(entry.action)).in_(list(TOLD))
     title = func.coalesce(
         Initiative.title, AmbitionVersion.title, Decision.title, Survey.title, Workgroup.name, Vision.text
     )
@@ -73,24 +69,21 @@ def changes(session: Session, actor: Actor, since: datetime) -> tuple[Change, ..
     )
     for table, subject in _SUBJECTS.items():
         query = query.join(table, _about(table, subject, actor), isouter=True)
-    query = query.join(
-        AmbitionVersion,
-        and_(
-            col(AmbitionVersion.ambition_id) == Ambition.id,
-            col(AmbitionVersion.version) == Ambition.version,
-        ),
-        isouter=True,
+    of_now = and_(
+        col(AmbitionVersion.ambition_id) == Ambition.id, col(AmbitionVersion.version) == Ambition.version
     )
+    told = tuple_(col(entry.subject), col(entry.action)).in_(told_events())
     query = (
-        query.where(ours, by_others, told).order_by(col(entry.at).desc(), col(entry.id).desc()).limit(_MOST)
+        query.join(AmbitionVersion, of_now, isouter=True)
+        .where(col(entry.school_id) == actor.school_id, which, told)
+        .order_by(col(entry.at).desc(), col(entry.id).desc())
+        .limit(most)
     )
-    # Who saves three times changed one thing: the last time is told, where it stands in the order.
-    last: dict[object, Change] = {}
-    for row in session.exec(query):
-        if row[1] is not None:
-            each = _change(*row)
-            last.setdefault((each.what, each.subject, each.id, each.by), each)
-    return tuple(last.values())
+    for row, named, by in session.exec(query):
+        event = event_of(row.subject, row.action, row.detail)
+        if named is not None and event is not None:
+            shown = "" if isinstance(event, VisionSet) else named
+            yield Change(at=row.at, event=event, id=row.subject_id, title=shown, by=by)
 
 
 _SUBJECTS: Mapping[Any, str] = {
@@ -109,14 +102,3 @@ def _about(table: Any, subject: str, actor: Actor) -> ColumnElement[bool]:
         col(table.id) == AuditEntry.subject_id,
         col(table.school_id) == actor.school_id,
     )
-
-
-def _change(entry: AuditEntry, title: str, by: str | None) -> Change:
-    what = TOLD[entry.subject, entry.action]
-    if what is ChangeKind.LEAD_STARTED and entry.detail.get("part") == Part.MEMBER:
-        what = ChangeKind.JOINED
-    set_aside = what is ChangeKind.INITIATIVE_OPENED and entry.detail.get("phase") == Phase.NOT_DOING
-    if set_aside or (what is ChangeKind.MOVED and entry.detail.get("became") == Phase.NOT_DOING):
-        what = ChangeKind.NOT_DOING
-    shown = "" if what is ChangeKind.VISION_SET else title
-    return Change(at=entry.at, what=what, subject=entry.subject, id=entry.subject_id, title=shown, by=by)

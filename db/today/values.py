@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from core.chain import InitiativeRef
+from core.events import Event
 from core.people import PersonRef
 from db.attention import AttentionLine
 from db.initiatives import InitiativeLine
@@ -37,47 +38,12 @@ class Asked:
     at: datetime
 
 
-class ChangeKind(StrEnum):
-    """What changed, in words that a page has."""
-
-    INITIATIVE_OPENED = "initiative_opened"
-    INITIATIVE_CHANGED = "initiative_changed"
-    NOT_DOING = "not_doing"
-    LEAD_STARTED = "lead_started"
-    STEPPED_BACK = "stepped_back"
-    JOINED = "joined"
-    MANDATE_GRANTED = "mandate_granted"
-    FRAME_ADJUSTED = "frame_adjusted"
-    TAKEN_BACK = "taken_back"
-    SIGNAL = "signal"
-    CONVERSATION = "conversation"
-    SETTLED = "settled"
-    EXPECTATIONS_SET = "expectations_set"
-    PROGRESS = "progress"
-    MOVED = "moved"
-    EVALUATED = "evaluated"
-    STATED = "stated"
-    ASKED = "asked"
-    ANSWERED = "answered"
-    EXCHANGED = "exchanged"
-    WORKGROUP_FORMED = "workgroup_formed"
-    VISION_SET = "vision_set"
-    AMBITION_ADDED = "ambition_added"
-    AMBITION_CHANGED = "ambition_changed"
-    AMBITION_DROPPED = "ambition_dropped"
-    DECISION_OPENED = "decision_opened"
-    NORMS_LOCKED = "norms_locked"
-    DECIDED = "decided"
-    SURVEY_ADDED = "survey_added"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """Something that changed. `subject`: initiative, ambition, vision, decision, survey or workgroup."""
+    """Something that changed, as it was told. `id`, `title`: of the thing that changed."""
 
     at: datetime
-    what: ChangeKind
-    subject: str
+    event: Event
     id: int
     title: str
     by: str | None

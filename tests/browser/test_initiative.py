@@ -159,7 +159,7 @@ def test_of_two_who_edit_at_once_the_second_sees_what_changed_and_loses_nothing(
     expect(lea.get_by_text("Bewaard.")).to_be_visible()
     steps.press(tom, "Bewaar")
 
-    expect(tom.get_by_text("Een collega veranderde dit initiatief")).to_be_visible()
+    expect(tom.get_by_text("Een collega veranderde dit terwijl")).to_be_visible()
     expect(tom.get_by_text("Nu staat er: Na de pauze is het onrustig, zegt Lea.")).to_be_visible()
     expect(tom.get_by_label("Wat merken leerlingen hiervan?")).to_have_value(
         "Kinderen lezen thuis door, zegt Tom."
@@ -178,6 +178,31 @@ def _join(page: Page, server: Server, address: str) -> None:
     steps.press(page, "Ik doe mee")
     expect(page.get_by_text("Je doet nu mee.")).to_be_visible()
     steps.visit(page, server, address)
+
+
+def test_typed_words_stay_elsewhere_and_a_title_of_the_list_opens_without_loading_the_page(
+    lea_and_tom: tuple[Server, Page, Page],
+) -> None:
+    server, _lea, tom = lea_and_tom
+    address = steps.begin_initiative(tom, server, "Een eigen leestuin", ISSUE, BENEFIT)
+    steps.section(tom, server, address, "trekken")
+    steps.press(tom, "Ik wil dit trekken")
+    steps.fill(tom, "Waarom jij?", QUESTION)
+    tom.evaluate("window.loadedOnce = true")
+
+    steps.press(tom, "Overzicht")
+    steps.press(tom, "Alle initiatieven")
+    steps.press(tom, "Lijst")
+    assert steps.fits(tom)
+    steps.press(tom, "Een eigen leestuin")
+    expect(tom.get_by_role("heading", name="Een eigen leestuin")).to_be_visible()
+    steps.press(tom, "Alle initiatieven")
+    assert "view=list" in tom.url
+    steps.press(tom, "Een eigen leestuin")
+    steps.press(tom, "Trekken en mandaat")
+
+    expect(tom.get_by_label("Waarom jij?")).to_have_value(QUESTION)
+    assert tom.evaluate("window.loadedOnce")
 
 
 def test_somebody_of_another_school_opens_neither_an_initiative_nor_a_profile_by_its_address(

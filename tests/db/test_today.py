@@ -8,6 +8,20 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
+from core.errors import NotFound
+from core.events.decisions import DecisionOpened, FirstNormsLocked
+from core.events.initiatives import (
+    NOT_DOING,
+    InitiativeChanged,
+    InitiativeOpened,
+    Joined,
+    MandateGranted,
+    Moved,
+    OfferAccepted,
+    ProgressPosted,
+    Signalled,
+)
+from core.events.surveys import SurveyImported
 from core.expertise import AreaGroup, Visibility
 from core.initiatives import Part, Phase, Status
 from core.permissions import Actor, NotPermitted, Role
@@ -20,14 +34,14 @@ from db.store import Store
 from db.surveys import delete_survey
 from db.today import (
     AskedKind,
-    ChangeKind,
     LearningConnection,
     OverlapConnection,
     UncalledConnection,
     looked,
+    story,
     today,
 )
-from db.today.changes import TOLD
+from db.today.changes import told_events
 from tests.conftest import Cast, Clock, at_once
 from tests.db.inquiries import TODAY, WORDS, led
 from tests.db.rounds import Round
@@ -38,8 +52,8 @@ def asked(store: Store, actor: Actor) -> list[tuple[AskedKind, str | None]]:
     return [(each.kind, each.by) for each in today(store, actor).asked_of_me]
 
 
-def changed(store: Store, actor: Actor) -> list[ChangeKind]:
-    return [each.what for each in today(store, actor).changed]
+def changed(store: Store, actor: Actor) -> list[object]:
+    return [each.event.told_as for each in today(store, actor).changed]
 
 
 def test_mine_is_what_i_opened_lead_or_take_part_in_while_it_goes_on(
@@ -225,8 +239,8 @@ def test_what_others_changed_since_the_last_look_is_told_once(
     clock.forward(hours=5)
     later = today(either_store, either_cast.lea).changed
 
-    assert [(each.what, each.subject, each.id, each.title, each.by) for each in told] == [
-        (ChangeKind.INITIATIVE_OPENED, "initiative", opened, "Lezen met plezier", "Tom")
+    assert [(each.event.told_as, each.event.subject, each.id, each.title, each.by) for each in told] == [
+        (InitiativeOpened, "initiative", opened, "Lezen met plezier", "Tom")
     ]
     assert (still, later) == (told, ())
 
@@ -260,9 +274,9 @@ def test_the_whole_story_of_an_initiative_is_told_in_its_own_words(store: Store,
     assert set(changed(store, cast.olga)) == set()
     kinds = set(changed(store, replace(cast.lea, person_id=cast.olga.person_id)))
     assert kinds >= {
-        ChangeKind.INITIATIVE_OPENED, ChangeKind.LEAD_STARTED, ChangeKind.MOVED, ChangeKind.MANDATE_GRANTED,
-        ChangeKind.PROGRESS, ChangeKind.JOINED, ChangeKind.SIGNAL, ChangeKind.NOT_DOING,
-        ChangeKind.DECISION_OPENED, ChangeKind.NORMS_LOCKED,
+        InitiativeOpened, OfferAccepted, Moved, MandateGranted,
+        ProgressPosted, Joined, Signalled, NOT_DOING,
+        DecisionOpened, FirstNormsLocked,
     }  # fmt: skip
 
 
@@ -271,7 +285,7 @@ def test_who_saves_three_times_changed_one_thing(store: Store, cast: Cast) -> No
     for version, title in enumerate(("Een", "Twee", "Drie"), start=1):
         initiatives.change_words(store, cast.tom, opened, replace(WORDS, title=title), version)
 
-    assert changed(store, cast.lea) == [ChangeKind.INITIATIVE_CHANGED, ChangeKind.INITIATIVE_OPENED]
+    assert changed(store, cast.lea) == [InitiativeChanged, InitiativeOpened]
 
 
 def test_changes_stand_latest_first_also_where_one_was_made_twice(
@@ -286,9 +300,9 @@ def test_changes_stand_latest_first_also_where_one_was_made_twice(
 
     told = today(store, cast.lea).changed
 
-    assert [(each.what, each.by) for each in told[:2]] == [
-        (ChangeKind.INITIATIVE_CHANGED, "Tom"),
-        (ChangeKind.INITIATIVE_CHANGED, "Tessa"),
+    assert [(each.event.told_as, each.by) for each in told[:2]] == [
+        (InitiativeChanged, "Tom"),
+        (InitiativeChanged, "Tessa"),
     ]
     assert [each.at for each in told] == sorted((each.at for each in told), reverse=True)
 
@@ -305,22 +319,29 @@ def test_nothing_is_told_of_profiles_sightings_offers_appreciation_or_accounts(
     with store.read() as session:
         trail = {(each.subject, each.action) for each in session.exec(select(AuditEntry))}
 
-    untold = trail - set(TOLD)
+    untold = trail - set(told_events())
 
     assert untold >= {
         ("sighting", "point_at"), ("initiative", "nomination"), ("initiative", "appreciate"),
     }  # fmt: skip
-    assert not {subject for subject, _ in TOLD} & {"profile", "entry", "sighting", "offer", "person", "area"}
+    assert not {subject for subject, _ in told_events()} & {
+        "profile",
+        "entry",
+        "sighting",
+        "offer",
+        "person",
+        "area",
+    }
 
 
 def test_what_was_deleted_since_is_not_told(store: Store, cast: Cast) -> None:
     climb = Round(store, cast)
     ref = climb.upload()
-    assert ChangeKind.SURVEY_ADDED in changed(store, cast.tom)
+    assert SurveyImported in changed(store, cast.tom)
 
     delete_survey(store, cast.lea, ref.survey_id)
 
-    assert ChangeKind.SURVEY_ADDED not in changed(store, cast.tom)
+    assert SurveyImported not in changed(store, cast.tom)
 
 
 def test_looking_leaves_cached_reads_as_fresh_as_they_were(store: Store, cast: Cast, clock: Clock) -> None:
@@ -388,3 +409,22 @@ def test_another_school_s_day_is_empty(store: Store, cast: Cast) -> None:
     found = today(store, cast.otto)
 
     assert not any((found.mine, found.asked_of_me, found.changed, found.help_asked, found.silent))
+
+
+def test_an_initiative_tells_how_it_came_this_far(store: Store, cast: Cast) -> None:
+    opened = led(store, cast)
+    initiatives.appreciate(store, cast.tessa, opened, "Mooi.")
+    initiatives.join(store, cast.tessa, opened)
+    other = initiatives.open_initiative(store, cast.tom, WORDS)
+
+    told = story(store, cast.tom, opened)
+
+    assert [each.event for each in told[:1]] == [Joined()]
+    assert told[0].by == "Tessa"
+    assert isinstance(told[-1].event, InitiativeOpened)
+    assert {each.id for each in told} == {opened}
+    assert len(story(store, cast.tom, other)) == 1
+    with pytest.raises(NotFound):
+        story(store, cast.olga, opened)
+    with pytest.raises(NotPermitted):
+        story(store, replace(cast.lea, role=Role.BOARD_MEMBER), opened)

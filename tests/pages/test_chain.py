@@ -119,7 +119,7 @@ def test_who_has_no_part_in_it_only_reads_the_chain(page: OpenPage, store: Store
 def test_a_decision_chooses_a_shared_ambition(page: OpenPage, store: Store, cast: Cast) -> None:
     added, decision = reading(store, cast), an_open_decision(store, cast.tom)
     app = at(page, cast.tom, DECISIONS, decision=decision, step="vraag")
-    app.selectbox(key=f"question:{decision}:ambition_id").set_value(added).run()
+    app.selectbox(key=f"question:{decision}:ambition:id").set_value(added).run()
 
     press(app, "Bewaar de vraag")
 
@@ -136,7 +136,7 @@ def test_two_ambitions_of_one_name_are_told_apart_by_their_year(
 
     app = at(page, cast.tom, DECISIONS, decision=decision, step="vraag")
 
-    offered = app.selectbox(key=f"question:{decision}:ambition_id").options
+    offered = app.selectbox(key=f"question:{decision}:ambition:id").options
     assert offered == [f"{READING.title} (2026-2027)", f"{READING.title} (2027-2028)"]
 
 
@@ -147,4 +147,4 @@ def test_a_decision_keeps_a_dropped_ambition_by_its_name(page: OpenPage, store: 
 
     app = at(page, cast.tom, DECISIONS, decision=decision, step="vraag")
 
-    assert app.selectbox(key=f"question:{decision}:ambition_id").value == added
+    assert app.selectbox(key=f"question:{decision}:ambition:id").value == added

@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.events import KINDS, Event
 from core.expertise import AreaGroup
-from core.initiatives import Origin, Part, Status
+from core.initiatives import Origin, Part, Phase, Status
 from core.permissions import Actor
 from db import ambitions, decisions, expertise, initiatives, inquiry, workgroups
 from db.ambitions import AmbitionWords
@@ -16,9 +17,9 @@ from db.decisions import Question
 from db.expertise import EntryWords
 from db.initiatives import InitiativeWords
 from db.store import Store
-from db.today import AskedKind, ChangeKind
+from db.today import AskedKind
+from pages.ui.kit.told import SENTENCES
 from pages.ui.today.asked import LOOKS
-from pages.ui.today.changed import SENTENCES
 from tests.conftest import Cast, Clock
 from tests.pages.conftest import OpenPage, press, words
 from tests.pages.initiative_cart import reading_daily
@@ -291,9 +292,15 @@ def test_another_school_sees_none_of_it(page: OpenPage, store: Store, cast: Cast
     assert "lezen" not in words(app)
 
 
-@pytest.mark.parametrize("what", list(ChangeKind))
-def test_every_change_has_its_sentence(what: ChangeKind) -> None:
-    assert what in SENTENCES
+@pytest.mark.parametrize(
+    "kind", [each for each in KINDS.values() if each.is_told], ids=lambda each: each.__name__
+)
+def test_every_event_that_is_told_has_its_sentence(kind: type[Event]) -> None:
+    for phase in (Phase.PLAN, Phase.NOT_DOING):
+        for part in Part:
+            event = kind.of({"phase": phase, "became": phase, "part": part})
+
+            assert event.told_as in SENTENCES
 
 
 def test_everything_that_can_be_asked_has_its_sentence() -> None:

@@ -16,8 +16,9 @@ from db.decisions import ArgumentWords, DataLink, DecisionDetail, Question, Say,
 from db.schools import set_privacy_threshold
 from db.store import Store
 from pages.ui.decisions.downloads import decision_pdf, decision_xlsx
-from pages.ui.decisions.suggestions import same_group, suggest
+from pages.ui.decisions.link_form import same_group, suggest
 from pages.ui.kit.session import Here
+from pages.ui.surveys.workbook import survey_pages
 from tests.conftest import Cast, Clock
 from tests.db.exports import QUESTION, WORKED_CASE, made
 from tests.db.test_surveys_import import take_in
@@ -122,8 +123,8 @@ def test_a_school_without_decisions_is_told_how_one_begins(page: OpenPage, cast:
 
 def test_a_teacher_opens_a_decision_and_stands_at_the_question(page: OpenPage, store: Store, cast: Cast):
     app = page(cast.tom, PAGE)
-    app.text_input(key="open_title").set_value("Groen plein")
-    app.text_input(key="open_question").set_value("Maken we het plein groen?")
+    app.text_input(key="open_decision:title").set_value("Groen plein")
+    app.text_input(key="open_decision:question").set_value("Maken we het plein groen?")
 
     app = press(app, "Begin dit besluit")
 
@@ -219,7 +220,7 @@ def test_a_share_that_is_not_understood_is_told_beside_its_field(show: Show, cas
     app = typed(show(cast.tom, ladder.id, "normen"), "Welk deel?", "heel veel")
 
     assert "“heel veel” herkennen we niet als een deel" in app.error[0].value.replace("\\", "")
-    assert app.button(key="norms_save").disabled
+    assert app.button(key=f"norms:{ladder.id}:save").disabled
 
 
 def test_a_teacher_proposes_norms_and_a_school_leader_locks_them(show: Show, cast: Cast, ladder: Ladder):
@@ -268,25 +269,26 @@ def test_the_second_editor_sees_what_changed_and_loses_nothing(show: Show, cast:
 
     app = press(app, "Bewaar het voorstel")
 
-    assert "Tom bewaarde andere normen" in words(app)
+    assert "Niets van wat je typte is weg" in words(app)
     assert "Elke groep die meebeslist, moet de eigen norm halen." in words(app)
     assert next(each for each in app.text_input if each.label == "Welk deel?").value == "3/4"
 
-    press(press(app, "Ga verder met wat ik typte"), "Bewaar het voorstel")
+    press(press(app, "Houd wat ik typte en neem de rest over"), "Bewaar het voorstel")
     norms = ladder.detail.draft.norms
     assert norms is not None
     assert {norm.threshold for norm in norms.groups} == {Fraction(3, 4), NORM}
+    assert norms.combination is Combination.EACH_GROUP
 
 
 def test_norms_are_kept_under_a_name_and_used_again(show: Show, store: Store, cast: Cast, ladder: Ladder):
     ladder.draft()
     app = show(cast.tom, ladder.id, "normen")
-    app.text_input(key="profile_name").set_value("Schooltijden")
+    app.text_input(key="keep_norms:name").set_value("Schooltijden")
     press(app, "Bewaar")
     second = Ladder(store, cast)
 
     app = show(cast.tom, second.id, "normen")
-    app.selectbox(key="profile").set_value(app.selectbox(key="profile").options[0]).run()
+    app.selectbox(key=f"profile:{second.id}").select_index(0).run()
     press(app, "Gebruik deze normen")
 
     assert second.detail.draft.norms is not None
@@ -295,15 +297,15 @@ def test_norms_are_kept_under_a_name_and_used_again(show: Show, store: Store, ca
 def test_kept_norms_get_another_name_and_are_deleted(show: Show, store: Store, cast: Cast, ladder: Ladder):
     ladder.draft()
     app = show(cast.tom, ladder.id, "normen")
-    app.text_input(key="profile_name").set_value("Schooltijden")
+    app.text_input(key="keep_norms:name").set_value("Schooltijden")
     app = press(app, "Bewaar")
 
-    app.selectbox(key="profile").set_value(app.selectbox(key="profile").options[0]).run()
+    app.selectbox(key=f"profile:{ladder.id}").select_index(0).run()
     next(each for each in app.text_input if each.label == "Nieuwe naam").set_value("Vijf gelijke dagen")
     app = press(app, "Bewaar de naam")
     assert [each.name for each in profiles(store, cast.tom)] == ["Vijf gelijke dagen"]
 
-    app.selectbox(key="profile").set_value(app.selectbox(key="profile").options[0]).run()
+    app.selectbox(key=f"profile:{ladder.id}").select_index(0).run()
     press(app, "Verwijder deze bewaarde normen")
     assert profiles(store, cast.tom) == ()
 
@@ -465,8 +467,8 @@ def test_an_exploration_changes_the_verdict_and_stores_nothing(show: Show, cast:
     app = show(cast.tom, ladder.id, "kennis")
     assert "Verkenning, niet de norm" in words(app)
 
-    app.slider(key=f"explore:{ladder.id}:share:Leerkrachten").set_value(30).run()
-    app.slider(key=f"explore:{ladder.id}:total").set_value(40).run()
+    app.slider(key=f"explore:{ladder.id}:1:share:Leerkrachten").set_value(30).run()
+    app.slider(key=f"explore:{ladder.id}:1:total").set_value(40).run()
 
     assert "kt-explored" in words(app)
     assert replace(ladder.detail, state=before.state) == before
@@ -533,21 +535,21 @@ def test_the_decision_is_made_as_one_page_and_as_a_workbook(
     )
 
     assert decision_pdf(here, ladder.detail).startswith(b"%PDF")
-    assert decision_xlsx(here, ladder.detail).startswith(b"PK")
+    assert decision_xlsx(here, ladder.detail, survey_pages).startswith(b"PK")
 
 
 def test_a_named_vote_is_entered_after_the_lock(show: Show, store: Store, cast: Cast, ladder: Ladder):
     ladder.draft()
     app = show(cast.lea, ladder.id, "data")
-    app.radio(key="data_way").set_value("vote").run()
+    app.radio(key=f"data:{ladder.id}:way").set_value("vote").run()
     assert "Vergrendel eerst de normen" in words(app)
 
     ladder.lock()
     app = show(cast.lea, ladder.id, "data")
-    app.radio(key="data_way").set_value("vote").run()
-    app.toggle(key="counts_named").set_value(True).run()
+    app.radio(key=f"data:{ladder.id}:way").set_value("vote").run()
+    app.toggle(key=f"counts:{ladder.id}:named").set_value(True).run()
     for name, number in (("favour", 3), ("against", 1), ("no_opinion", 0), ("invited", 4)):
-        app.number_input(key=f"counts_{name}").set_value(number).run()
+        app.number_input(key=f"counts:{ladder.id}:{name}").set_value(number).run()
     app = press(app, "Vul de aantallen van Ouders in")
 
     assert [(each.group, each.favour, each.against) for each in ladder.detail.entered] == [("Ouders", 3, 1)]

@@ -22,10 +22,11 @@ from db.surveys import (
     SurveyLine,
     SurveyResults,
 )
-from pages.ui.decisions.fact_sheet import NormsVersion
-from pages.ui.kit.cells import LONGEST
+from pages.ui.decisions.downloads import norm_pages
+from pages.ui.decisions.fact_sheet import FactSheet, NormsVersion
+from pages.ui.kit.cells import LONGEST, workbook_of
 from pages.ui.kit.i18n import use_language
-from pages.ui.workbook import Judged, tallies_workbook
+from pages.ui.surveys.workbook import survey_pages
 
 IMPORTED = dt.datetime(2026, 11, 16, 13, 5, tzinfo=dt.UTC)
 GROUPS = (
@@ -82,9 +83,17 @@ def results(*found: QuestionResult) -> SurveyResults:
     return SurveyResults(survey_id=1, version=2, title="Rooster", threshold=5, questions=found)
 
 
-def judged(*counts: GroupCounts, norms: DecisionNorms = NORMS) -> Judged:
+def judged(*counts: GroupCounts, norms: DecisionNorms = NORMS) -> FactSheet:
     version = NormsVersion(number=1, locked_at=IMPORTED, locked_by="Lea", fingerprint="cd" * 32)
-    return Judged("Gaan we dit doen?", norms, [version], protect(norms, counts), 5)
+    return FactSheet(
+        school="De Linde", question="Gaan we dit doen?", norms=norms, versions=[version],
+        judgement=protect(norms, counts), made_at=IMPORTED, k=5,
+    )  # fmt: skip
+
+
+def tallies_workbook(detail: SurveyDetail, found: SurveyResults, decision: FactSheet | None = None) -> bytes:
+    pages = [*survey_pages(detail, found), *(norm_pages(decision) if decision else ())]
+    return workbook_of(detail.line.title, detail.line.imported_at, pages)
 
 
 COUNTS = (

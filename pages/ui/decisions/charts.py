@@ -1,15 +1,17 @@
-"""The charts of a decision, each with the same figures as a table. They draw only what may be shown."""
+"""The verdict as a card, and the charts of a decision; they draw only what may be shown."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from html import escape
 
 import pandas as pd
+import streamlit as st
 
 from core import figures
 from core.figures import Reading, Words
-from core.norms import Operator
+from core.norms import Operator, Verdict
 from core.norms.counting import Answer
 from core.privacy import (
     Nearly,
@@ -19,8 +21,9 @@ from core.privacy import (
     ProtectedTable,
     ProtectedTotal,
 )
+from db import decisions
+from db.acting import same_for_role
 from pages.ui.decisions.verdict_words import (
-    NEARLY,
     response_reading,
     share_reading,
     tipping_sentence,
@@ -28,9 +31,29 @@ from pages.ui.decisions.verdict_words import (
     verdict_short,
 )
 from pages.ui.kit import numbers
+from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.session import Here
 from pages.ui.kit.shares import amount, exact_percent, groups_of
 from pages.ui.kit.widgets import Drawing
+from pages.ui.kit.words import NEARLY
+
+
+def verdict_card(verdict: Verdict | None, sentence: str, *, explored: bool = False) -> None:
+    """Show a verdict with its sign and its sentence; colour only repeats what sign and words say."""
+    look, sign = _look(verdict)
+    st.html(
+        f'<div class="kt-verdict kt-{look}{" kt-explored" if explored else ""}" role="status" dir="auto">'
+        f'<span class="kt-sign" aria-hidden="true">{sign}</span>'
+        f"<div><strong>{escape(verdict_short(verdict))}</strong><p>{escape(sentence)}</p></div></div>"
+    )
+
+
+def _look(verdict: Verdict | None) -> tuple[str, str]:
+    if verdict is None or verdict.met is None:
+        return "open", "–"
+    return ("met", "✓") if verdict.met else ("missed", "✕")
+
 
 ANSWERS = {
     Answer.FAVOUR: N_("In favour"),
@@ -38,6 +61,22 @@ ANSWERS = {
     Answer.AGAINST: N_("Against"),
 }
 BAR_ORDER = (Answer.AGAINST, Answer.NO_OPINION, Answer.FAVOUR)
+
+
+@same_for_role
+def drawings(here: Here, decision_id: int) -> dict[str, Drawing]:
+    """The charts of a decision: response, answers, verdict and, where weights matter, where it tips."""
+    judgement = ask(here, decisions.verdicts, decision_id)[-1].judgement
+    drawn = {
+        "response": response_drawing(judgement),
+        "answers": answers_drawing(ask(here, decisions.answers, decision_id)),
+        "verdict": verdict_drawing(judgement),
+    }
+    if judgement.weighted is not None:
+        tipping = tipping_drawing(judgement.weighted, judgement.groups)
+        if tipping is not None:
+            drawn["tipping"] = tipping
+    return drawn
 
 
 def response_drawing(judgement: ProtectedJudgement) -> Drawing:

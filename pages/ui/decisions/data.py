@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
-from core.errors import AlreadyDone, Refusal
-from core.norms import Answer
+from core.norms import Answer, GroupCounts
 from core.permissions import Act, may
 from db import decisions, surveys
-from db.decisions import DecisionDetail, LinkVersion
+from db.decisions import DecisionDetail, EnteredCounts, LinkVersion
 from db.surveys import SurveyDetail
-from pages.ui.decisions.counts import counts_form, entered_counts
 from pages.ui.decisions.link_form import COUNTS_AS, choose_survey, link_form
 from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
-from pages.ui.kit.i18n import _
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.inputs import close, how_many, is_open, line, one_of_few, open_button, pick
+from pages.ui.kit.places import SURVEYS, link
 from pages.ui.kit.session import Here
 from pages.ui.kit.shares import amount
-from pages.ui.kit.widgets import done, empty_state, facts, hostile, needed_first, refused, table
+from pages.ui.kit.story import attempt
+from pages.ui.kit.typed import KEEP, remembered
+from pages.ui.kit.widgets import empty_state, facts, hostile, needed_first, plain, table
 
-SURVEYS = "surveys.py"
+WAYS = {"survey": N_("From a survey"), "vote": N_("A vote without a survey")}
 
 
 def data_step(here: Here, detail: DecisionDetail) -> None:
@@ -75,19 +79,19 @@ def _seal_card() -> None:
 
 
 def _link_facts(survey: SurveyDetail, linked: LinkVersion) -> list[tuple[str, str]]:
-    link = linked.link
-    question = next((each for each in survey.questions if each.key == link.question), None)
-    row = next((each.text for each in question.rows if each.key == link.row), "") if question else ""
+    resting = linked.link
+    question = next((each for each in survey.questions if each.key == resting.question), None)
+    row = next((each.text for each in question.rows if each.key == resting.row), "") if question else ""
     asked = f"{question.text} [{row}]" if question and row else question.text if question else ""
     counted = [
-        (_(COUNTS_AS[answer]), [option for option, given in link.mapping.items() if given is answer])
+        (_(COUNTS_AS[answer]), [option for option, given in resting.mapping.items() if given is answer])
         for answer in Answer
     ]
     return [
         (_("Survey"), linked.survey_title),
         (_("Question"), asked),
         *((_("Counts as {answer}").format(answer=name), ", ".join(options)) for name, options in counted),
-        (_("Groups"), "; ".join(f"{source} → {group}" for source, group in link.groups.items())),
+        (_("Groups"), "; ".join(f"{source} → {group}" for source, group in resting.groups.items())),
         (
             _("Linked"),
             _("by {name} on {moment}").format(
@@ -100,9 +104,9 @@ def _link_facts(survey: SurveyDetail, linked: LinkVersion) -> list[tuple[str, st
 
 def _returned(survey: SurveyDetail) -> None:
     rows = [
-        (line.group or _("group unknown"), amount(line.returned), amount(line.invited))
-        for line in survey.line.groups
-        if line.group is not None or line.returned
+        (each.group or _("group unknown"), amount(each.returned), amount(each.invited))
+        for each in survey.line.groups
+        if each.group is not None or each.returned
     ]
     table(
         pd.DataFrame(rows, columns=[_("Group"), _("Took part"), _("Invited")]),
@@ -111,31 +115,25 @@ def _returned(survey: SurveyDetail) -> None:
 
 
 def _choose_way(here: Here, detail: DecisionDetail) -> None:
-    ways = {"survey": _("From a survey"), "vote": _("A vote without a survey")}
-    way = st.radio(
-        _("Where do the answers come from?"),
-        list(ways),
-        format_func=ways.__getitem__,
-        index=1 if detail.entered else 0,
-        key="data_way",
-        horizontal=True,
-    )
-    if way == "vote":
+    start = "vote" if detail.entered else "survey"
+    label = _("Where do the answers come from?")
+    if one_of_few(f"data:{detail.decision_id}:way", label, WAYS, start) == "vote":
         counts_form(here, detail, [say.group for say in detail.asked.says])
     else:
         _link(here, detail)
 
 
 def _link(here: Here, detail: DecisionDetail) -> None:
-    lines = ask(here, surveys.surveys)
-    if not lines:
+    found = ask(here, surveys.surveys)
+    if not found:
         empty_state(
             _("There are no surveys yet"),
             _("Upload the export of your survey first. Nobody sees the answers before the norms are locked."),
-            lambda: st.page_link(SURVEYS, label=_("Go to the surveys")),
+            lambda: link(SURVEYS, _("Go to the surveys"), icon=None),
         )
         return
-    chosen = choose_survey(lines)
+    key = f"link:{detail.decision_id}:"
+    chosen = choose_survey(key, found)
     if chosen is None:
         return
     survey = ask(here, surveys.survey, chosen.survey_id)
@@ -147,41 +145,117 @@ def _link(here: Here, detail: DecisionDetail) -> None:
                 "set after the results were seen."
             )
         )
-    link = link_form(survey, [say.group for say in detail.asked.says], detail.asked.counting_unit)
+    answers = link_form(key, survey, [say.group for say in detail.asked.says], detail.asked.counting_unit)
     needs_reason = bool(detail.locked and (detail.link or detail.entered))
-    reason = st.text_input(_("Why are other answers linked?"), key="link_reason") if needs_reason else ""
+    reason = line(f"{key}reason", _("Why are other answers linked?"), most=1000) if needs_reason else ""
     label = _("Link these answers") if detail.locked else _("Link and seal")
-    if not st.button(label, type="primary", key="link_save", disabled=link is None) or link is None:
-        return
-    try:
-        decisions.link_survey(here.store, here.actor, detail.decision_id, link, reason)
-    except AlreadyDone:
-        done("decision", _("This is how it already stood; nothing changed."))
-    except Refusal as refusal:
-        refused(refusal)
-        return
-    st.session_state.pop(f"relinking:{detail.decision_id}", None)
-    done("decision", _("The survey is linked."))
+    if st.button(label, type="primary", key="link_save", disabled=answers is None) and answers is not None:
+        attempt(
+            lambda: decisions.link_survey(here.store, here.actor, detail.decision_id, answers, reason),
+            _("The survey is linked."),
+            key,
+            then=lambda: close(_place(detail)),
+            at="decision",
+        )
+
+
+def _place(detail: DecisionDetail) -> str:
+    return f"answers_of:{detail.decision_id}"
 
 
 def _link_anew(here: Here, detail: DecisionDetail) -> None:
-    opened = f"relinking:{detail.decision_id}"
-    if st.session_state.get(opened):
+    if is_open(_place(detail), "relink"):
         st.subheader(_("Link other answers"), anchor=False)
         _link(here, detail)
-        st.button(
-            _("Leave it as it is"), key="relink_not", on_click=st.session_state.pop, args=(opened, None)
-        )
+        st.button(_("Leave it as it is"), key="relink_not", on_click=close, args=(_place(detail),))
         return
     with st.container(horizontal=True):
-        st.button(
-            _("Link other answers…"), key="relink", on_click=st.session_state.__setitem__, args=(opened, True)
-        )
+        open_button(_place(detail), "relink", _("Link other answers…"))
         unlink = not detail.locked and st.button(_("Take the link away"), key="unlink")
     if unlink:
-        try:
-            decisions.unlink_survey(here.store, here.actor, detail.decision_id)
-        except Refusal as refusal:
-            refused(refusal)
-            return
-        done("decision", _("The survey is no longer linked. That it was, stays on record."))
+        attempt(
+            lambda: decisions.unlink_survey(here.store, here.actor, detail.decision_id),
+            _("The survey is no longer linked. That it was, stays on record."),
+            at="decision",
+        )
+
+
+def entered_counts(detail: DecisionDetail) -> None:
+    """Show what was entered, the correction that counts first; an anonymous vote without its figures."""
+    if not detail.entered:
+        return
+    rows = [
+        (
+            each.group,
+            _("named vote") if each.named else _("anonymous vote"),
+            *(_figure(each, number) for number in (each.favour, each.against, each.no_opinion, each.invited)),
+            _("{name} on {moment}").format(
+                name=each.by or _("somebody who left"), moment=numbers.date_time(each.at)
+            ),
+            each.reason,
+        )
+        for each in reversed(detail.entered)
+    ]
+    columns = [
+        _("Group"), _("Kind"), _("In favour"), _("Against"), _("No opinion"), _("Invited"), _("Entered by"),
+        _("Reason of the change"),
+    ]  # fmt: skip
+    table(pd.DataFrame(rows, columns=columns), _("Counts entered by hand; the last of a group counts."))
+
+
+def _figure(counts: EnteredCounts, number: int | None) -> str:
+    return numbers.count(number) if counts.named or number is not None else _("at the step Information")
+
+
+def counts_form(here: Here, detail: DecisionDetail, groups: Sequence[str]) -> None:
+    """Enter the counts of one group; a correction needs a reason."""
+    if not detail.locked:
+        needed_first(
+            _("First lock the norms, then enter the counts."),
+            _("So nobody can fit the norms to the outcome."),
+        )
+        return
+    key = f"counts:{detail.decision_id}:"
+    with st.container(border=True):
+        group = pick(f"{key}group", _("Which group voted?"), groups, str, groups[0])
+        label = _("It was a named vote: who voted what stands in the minutes")
+        named = st.toggle(label, key=remembered(f"{key}named", False), persist_state=KEEP)
+        if not named:
+            hostile(_("An anonymous vote is shown under the privacy rules: small groups stay hidden."))
+        asked = {
+            "favour": _("In favour"), "against": _("Against"), "no_opinion": _("No opinion"),
+            "invited": _("Invited"),
+        }  # fmt: skip
+        given: dict[str, int | None] = {}
+        for column, (name, label) in zip(st.columns(4), asked.items(), strict=True):
+            with column:
+                given[name] = how_many(f"{key}{name}", label)
+        is_correction = any(each.group == group for each in detail.entered)
+        reason = line(f"{key}reason", _("Why is it corrected?"), most=1000) if is_correction else ""
+        is_complete = all(given[name] is not None for name in ("favour", "against", "no_opinion"))
+        sent = st.button(
+            _("Enter the counts of {group}").format(group=plain(group)),
+            type="primary",
+            key=f"{key}save",
+            disabled=not is_complete,
+        )
+    if sent:
+        attempt(
+            lambda: decisions.enter_counts(
+                here.store,
+                here.actor,
+                detail.decision_id,
+                GroupCounts(
+                    group=group,
+                    invited=given["invited"],
+                    favour=given["favour"] or 0,
+                    against=given["against"] or 0,
+                    no_opinion=given["no_opinion"] or 0,
+                ),
+                named=named,
+                reason=reason,
+            ),
+            _("The counts of {group} are entered.").format(group=group),
+            key,
+            at="decision",
+        )

@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+
 import streamlit as st
 
 from core.decisions import Stance
-from db import surveys
+from core.privacy import ProtectedGroup, ProtectedTotal
+from db import decisions, surveys
 from db.decisions import DecisionDetail, NormVersion, VersionVerdict
+from db.surveys import SurveyDetail, SurveyResults
 from pages.ui.decisions.fact_sheet import Arguments, FactSheet, NormsVersion, fact_sheet_pdf
-from pages.ui.decisions.reads import verdicts_of
-from pages.ui.decisions.verdict_words import decision_sentence
+from pages.ui.decisions.norm_words import norm_sentences
+from pages.ui.decisions.verdict_words import (
+    decision_sentence,
+    share_reading,
+    total_sentence,
+    verdict_sentence,
+    verdict_short,
+)
 from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
-from pages.ui.kit.cells import XLSX
+from pages.ui.kit.cells import XLSX, Cell, Page, Share, workbook_of
 from pages.ui.kit.i18n import _, use_language
 from pages.ui.kit.session import Here, while_signed_in
 from pages.ui.kit.words import COUNCIL, OUTCOMES
-from pages.ui.workbook import Judged, tallies_workbook
+
+#: The pages of a workbook that tell of a survey.
+SurveyPages = Callable[[SurveyDetail, SurveyResults], list[Page]]
+Row = tuple[Cell | Share, ...]
 
 
-def downloads(here: Here, detail: DecisionDetail) -> None:
+def downloads(here: Here, detail: DecisionDetail, survey_pages: SurveyPages) -> None:
     """Offer the page for the MR and the newsletter, and the figures where a survey is linked."""
     name = f"besluit-{detail.decision_id}"
     with st.container(horizontal=True):
@@ -35,7 +49,7 @@ def downloads(here: Here, detail: DecisionDetail) -> None:
         if detail.link is not None and detail.link.survey_version is not None:
             st.download_button(
                 _("Download the figures (Excel)"),
-                while_signed_in(here, lambda now: decision_xlsx(now, detail)),
+                while_signed_in(here, lambda now: decision_xlsx(now, detail, survey_pages)),
                 f"{name}.xlsx",
                 XLSX,
                 key="decision_xlsx",
@@ -54,7 +68,7 @@ def council_words(detail: DecisionDetail) -> str:
 
 def fact_sheet(here: Here, detail: DecisionDetail) -> FactSheet:
     """What stands on the page of this decision."""
-    verdicts = verdicts_of(here, detail.decision_id)
+    verdicts = ask(here, decisions.verdicts, detail.decision_id)
     record, in_force = detail.record, detail.versions[-1]
     taken = record.taken if record else None
     outcome = f"{_(OUTCOMES[taken.outcome])}. {taken.text}" if taken else ""
@@ -112,12 +126,73 @@ def decision_pdf(here: Here, detail: DecisionDetail) -> bytes:
     return fact_sheet_pdf(fact_sheet(here, detail))
 
 
-def decision_xlsx(here: Here, detail: DecisionDetail) -> bytes:
-    """Make the figures as a workbook."""
+def decision_xlsx(here: Here, detail: DecisionDetail, survey_pages: SurveyPages) -> bytes:
+    """Make the figures of its survey, its norms and their verdict as a workbook."""
     use_language(here.language, here.actor.time_zone)
     if detail.link is None:
         return b""
-    survey = detail.link.link.survey_id
-    sheet = fact_sheet(here, detail)
-    judged = Judged(sheet.question, sheet.norms, sheet.versions, sheet.judgement, sheet.k)
-    return tallies_workbook(ask(here, surveys.survey, survey), ask(here, surveys.results, survey), judged)
+    survey_id = detail.link.link.survey_id
+    survey, results = ask(here, surveys.survey, survey_id), ask(here, surveys.results, survey_id)
+    pages = [*survey_pages(survey, results), *norm_pages(fact_sheet(here, detail))]
+    return workbook_of(survey.line.title, survey.line.imported_at, pages)
+
+
+def norm_pages(sheet: FactSheet) -> list[Page]:
+    """The norms of a decision and their verdict."""
+    return [
+        Page(name=_("Norms"), headings=[_("About"), _("What")], rows=_norms(sheet)),
+        Page(
+            name=_("Verdict"),
+            headings=[
+                _("Group"), _("Advice only"), _("Invited"), _("Returned"), _("Response"),
+                _("Response needed"), _("In favour"), _("Lower bound"), _("Upper bound"), _("Norm"),
+                _("Operator"), _("Verdict"), _("In words"),
+            ],
+            rows=_verdicts(sheet),
+        ),
+    ]  # fmt: skip
+
+
+def _norms(sheet: FactSheet) -> Iterator[Row]:
+    yield _("Decision"), sheet.question
+    for sentence in norm_sentences(sheet.norms):
+        yield _("Norm"), sentence
+    for version in sheet.versions:
+        yield _("Version"), version.number
+        yield _("Locked on"), version.locked_at
+        yield _("Locked by"), version.locked_by
+        yield _("Fingerprint of the norms (SHA-256)"), version.fingerprint
+        yield _("Set after the results were seen"), _("yes") if version.after_results else _("no")
+        if version.reason:
+            yield _("Reason"), version.reason
+
+
+def _verdicts(sheet: FactSheet) -> Iterator[Row]:
+    for group in sheet.judgement.groups:
+        returned: Cell = _("suppressed") if group.returned is None else group.returned
+        yield (
+            group.group, _("yes") if group.advisory else _("no"), group.invited, returned,
+            _share(group.response_rate), group.response_required, _favour(group), _share(group.low),
+            _share(group.high), Share(group.norm.threshold), group.norm.operator.value,
+            verdict_short(group.verdict), verdict_sentence(group, sheet.k),
+        )  # fmt: skip
+    if sheet.judgement.weighted is not None:
+        yield _total(sheet.judgement.weighted)
+    verdict, sentence = verdict_short(sheet.judgement.verdict), decision_sentence(sheet.judgement)
+    yield _("Together"), *[None] * 10, verdict, sentence
+
+
+def _total(total: ProtectedTotal) -> Row:
+    share: Cell | Share = _("suppressed") if total.hidden else _share(total.share)
+    return (
+        _("Weighed total"), *[None] * 5, share, _share(total.low), _share(total.high),
+        Share(total.threshold), total.operator.value, verdict_short(total.verdict), total_sentence(total),
+    )  # fmt: skip
+
+
+def _favour(group: ProtectedGroup) -> Cell | Share:
+    return share_reading(group) if group.share is None else Share(group.share)
+
+
+def _share(value: Fraction | None) -> Share | None:
+    return None if value is None else Share(value)

@@ -4,15 +4,254 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
 import typst
 
-from pages.ui.decisions.fact_sheet_content import Arguments, FactSheet, NormsVersion, content
+from core.norms import DecisionNorms
+from core.privacy import ProtectedGroup, ProtectedJudgement, ProtectedTotal
+from pages.ui.decisions.norm_words import norm_sentences
+from pages.ui.decisions.verdict_words import (
+    decision_sentence,
+    share_reading,
+    total_sentence,
+    verdict_sentence,
+)
+from pages.ui.kit import numbers
+from pages.ui.kit.i18n import _, language
+from pages.ui.kit.shares import groups_of
 
-__all__ = ["Arguments", "FactSheet", "NormsVersion", "fact_sheet_pdf", "fact_sheet_png"]
+SHORT_HASH = 12
+LONGEST, MOST = 3_000, 7  # signs and arguments that the template is given; it shows fewer than that
+
+
+@dataclass(frozen=True, kw_only=True)
+class NormsVersion:
+    """A version of the norms: when and by whom it was locked, and what it said in the end (`result`)."""
+
+    number: int
+    locked_at: dt.datetime
+    locked_by: str
+    fingerprint: str
+    after_results: bool = False
+    reason: str = ""
+    result: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arguments:
+    """What was brought forward in one group."""
+
+    group: str
+    favour: Sequence[str] = ()
+    against: Sequence[str] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactSheet:
+    """All that the page tells. `versions` runs from the first to the one that counts.
+
+    What is not there yet (no outcome, no review date) is left out. `council` says in words how the MR was
+    involved; `k` is the privacy threshold of the school.
+    """
+
+    school: str
+    question: str
+    norms: DecisionNorms
+    versions: Sequence[NormsVersion]
+    judgement: ProtectedJudgement
+    made_at: dt.datetime
+    k: int
+    arguments: Sequence[Arguments] = ()
+    background: str = ""
+    outcome: str = ""
+    motivation: str = ""
+    decided_on: dt.date | None = None
+    owner: str = ""
+    review_on: dt.date | None = None
+    minorities: str = ""
+    council: str = ""
+    is_demo: bool = False
+
+
+def content(sheet: FactSheet) -> dict[str, object]:
+    """All words of the page, in the reader's language, as the template takes them."""
+    return {
+        "lang": language(),
+        "school": _clean(sheet.school),
+        "question": _clean(sheet.question),
+        "background": _clean(sheet.background),
+        "kicker": _("Decision on norms that we set ourselves"),
+        "demo": _("Invented example: this school does not exist.") if sheet.is_demo else "",
+        "decision": _decision(sheet),
+        "norms": _norms(sheet),
+        "results": _results(sheet.judgement, sheet.k),
+        "arguments": {
+            "heading": _("What was brought forward"),
+            "favour": _("In favour"),
+            "against": _("Against"),
+            "groups": [
+                {"group": _clean(each.group), "favour": _all(each.favour), "against": _all(each.against)}
+                for each in sheet.arguments
+                if each.favour or each.against
+            ],
+        },
+        "heard": _part(_("How minorities were heard"), sheet.minorities),
+        "council": _part(_("Participation council (MR)"), sheet.council),
+        "made": _("Made with Kartrekker on {moment}.").format(moment=numbers.date_time(sheet.made_at)),
+        "shortened": _("Long texts were shortened to fit on one page; the whole text is in Kartrekker."),
+    }
+
+
+def _decision(sheet: FactSheet) -> dict[str, object]:
+    facts = [
+        (_("Decided on"), numbers.date(sheet.decided_on) if sheet.decided_on else ""),
+        (_("Carried by"), _clean(sheet.owner)),
+        (_("We look back on"), numbers.date(sheet.review_on) if sheet.review_on else ""),
+    ]
+    return {
+        "heading": _("Decision"),
+        "outcome": _clean(sheet.outcome) or _("No decision has been taken yet."),
+        "motivation": _clean(sheet.motivation),
+        "facts": [fact for fact in facts if fact[1]],
+    }
+
+
+def _norms(sheet: FactSheet) -> dict[str, object]:
+    deciding = [norm.group for norm in sheet.norms.groups if not norm.advisory]
+    advisory = [norm.group for norm in sheet.norms.groups if norm.advisory]
+    say = _("{groups} have a say.").format(groups=_capital(groups_of(deciding)))
+    if advisory:
+        say += " " + _("{groups} give advice.").format(groups=_capital(groups_of(advisory)))
+    return {
+        "heading": _("Our norms") if _is_late(sheet.versions) else _("What we agreed beforehand"),
+        "say": _clean(say),
+        "sentences": [_clean(sentence) for sentence in norm_sentences(sheet.norms)],
+        "versions": [_clean(_version(version, len(sheet.versions))) for version in sheet.versions],
+        "warning": _("Norms set after the results were seen.") if _is_late(sheet.versions) else "",
+    }
+
+
+def _version(version: NormsVersion, of: int) -> str:
+    said = _("Locked on {moment} by {name}, seal {hash}.") if of == 1 else _(
+        "Version {number}: locked on {moment} by {name}, seal {hash}."
+    )  # fmt: skip
+    said = said.format(
+        number=version.number,
+        moment=numbers.date_time(version.locked_at),
+        name=version.locked_by,
+        hash=version.fingerprint[:SHORT_HASH],
+    )
+    if version.after_results:
+        said += " " + _("Set after the results were seen.")
+    if version.reason:
+        said += " " + _("Reason: {reason}.").format(reason=version.reason.rstrip(". "))
+    if version.result and of > 1:
+        said += " " + _("What this version says: {result}").format(result=version.result)
+    return said
+
+
+def _is_late(versions: Sequence[NormsVersion]) -> bool:
+    return bool(versions) and versions[-1].after_results
+
+
+def _results(judgement: ProtectedJudgement, k: int) -> dict[str, object]:
+    total = judgement.weighted
+    several = sum(not group.advisory for group in judgement.groups) > 1
+    return {
+        "heading": _("What came out"),
+        "columns": [_("Group"), _("Took part"), _("In favour"), _("In favour, from 0 to 100 %")],
+        "rows": [_row(group, k) for group in judgement.groups],
+        "total": _total_row(total) if total and not total.hidden else None,
+        "together": {
+            "label": _("Together"),
+            "sentence": _clean(decision_sentence(judgement)),
+            "met": judgement.met,
+        }
+        if several or total
+        else None,
+        "legend": _legend() if any(group.share is not None for group in judgement.groups) else None,
+        "concealed": _(
+            "“Suppressed”, “nearly all” and “nearly nobody” stand where figures would tell what one person "
+            "answered."
+        )
+        if judgement.conceals
+        else "",
+    }
+
+
+def _legend() -> dict[str, str]:
+    return {
+        "share": _("in favour"),
+        "bounds": _("everything still possible, given who did not answer"),
+        "norm": _("norm"),
+    }
+
+
+def _row(group: ProtectedGroup, k: int) -> dict[str, object]:
+    took_part = _("suppressed")
+    if group.returned is not None:
+        took_part = numbers.decimal(group.returned, 0)
+        if group.invited is not None:
+            took_part = _("{n} of {invited} ({rate})").format(
+                n=took_part,
+                invited=numbers.decimal(group.invited, 0),
+                rate=numbers.percent(group.response_rate),
+            )
+    return {
+        "group": _clean(group.group),
+        "advice": _("advice") if group.advisory else "",
+        "response": took_part,
+        "share": share_reading(group),
+        "sentence": _clean(verdict_sentence(group, k)),
+        "met": group.verdict.met if group.verdict else None,
+        "bar": _bar(group, group.norm.threshold),
+    }
+
+
+def _total_row(total: ProtectedTotal) -> dict[str, object]:
+    return {
+        "group": _("Weighed total"),
+        "share": numbers.percent(total.share, against=total.threshold),
+        "sentence": _clean(total_sentence(total)),
+        "met": total.verdict.met if total.verdict else None,
+        "bar": _bar(total, total.threshold),
+    }
+
+
+def _bar(judged: ProtectedGroup | ProtectedTotal, norm: Fraction) -> dict[str, float | None] | None:
+    """Where to draw the share, its bounds and its norm; None where nothing may be drawn."""
+    if judged.share is None:
+        return None
+    low, high = (None if bound is None else float(bound) for bound in (judged.low, judged.high))
+    return {"share": float(judged.share), "low": low, "high": high, "norm": float(norm)}
+
+
+def _part(heading: str, text: str) -> dict[str, str] | None:
+    return {"heading": heading, "text": _clean(text)} if text.strip() else None
+
+
+def _all(texts: Sequence[str]) -> list[str]:
+    return [_clean(text) for text in texts if text.strip()][:MOST]
+
+
+def _clean(text: str) -> str:
+    """Text on one line without signs that no font draws (tabs and line ends become spaces)."""
+    flat = " ".join(text.split())
+    return "".join(
+        sign for sign in flat[:LONGEST] if unicodedata.category(sign) not in {"Cc", "Cs", "Co", "Cn"}
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
 
 HERE = Path(__file__).parent
 UI = HERE.parent

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from html import escape
+
 import streamlit as st
 
+from core.decisions import Stance
 from core.errors import Refusal
+from core.fields import said_of
+from core.permissions import Act, may
 from core.privacy import ProtectedRow
 from core.survey_files import QuestionKind
-from db import surveys
-from db.decisions import DecisionDetail
-from pages.ui.decisions.arguments import add, arguments_of, free_texts
-from pages.ui.decisions.charts import counted_words
-from pages.ui.decisions.reads import answers_of, figures_of
-from pages.ui.kit.asking import ask
-from pages.ui.kit.i18n import _
+from db import decisions, surveys
+from db.decisions import Argument, ArgumentWords, DecisionDetail
+from pages.ui.decisions.charts import counted_words, drawings
+from pages.ui.kit.asking import ask, drawn
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.inputs import area, line, one_of_few, pick
 from pages.ui.kit.session import Here
+from pages.ui.kit.story import attempt
 from pages.ui.kit.widgets import draw, hostile, needed_first, plain, refused
+from pages.ui.kit.words import STANCES
+
+SIDES = {
+    Stance.FOR: N_("Arguments for"),
+    Stance.AGAINST: N_("Arguments against"),
+    Stance.NEUTRAL: N_("To keep in mind"),
+}
+AT_ONCE = 8
+LONG = 280
 
 
 def information_step(here: Here, detail: DecisionDetail) -> None:
@@ -24,8 +39,8 @@ def information_step(here: Here, detail: DecisionDetail) -> None:
     written: dict[str, list[str]] = {}
     if is_open(detail):
         try:
-            figures = figures_of(here, detail.decision_id, here.privacy_threshold)
-            rows = {row.group: row for row in answers_of(here, detail.decision_id).rows}
+            figures = drawn(here, drawings, detail.decision_id)
+            rows = {row.group: row for row in ask(here, decisions.answers, detail.decision_id).rows}
         except Refusal as refusal:
             refused(refusal)
             return
@@ -84,3 +99,102 @@ def _written(here: Here, detail: DecisionDetail) -> dict[str, list[str]]:
     for source, group in link.groups.items():
         written.setdefault(group, []).extend(texts.get(source, ()))
     return written
+
+
+def arguments_of(here: Here, detail: DecisionDetail, group: str) -> None:
+    """Show the arguments of a group, for and against side by side."""
+    given = [argument for argument in detail.arguments if argument.group == group]
+    if not given:
+        st.write(_("No arguments were noted yet."))
+        return
+    sides = [stance for stance in SIDES if any(argument.stance is stance for argument in given)]
+    for column, stance in zip(st.columns(len(sides)), sides, strict=True):
+        with column:
+            side = [argument for argument in given if argument.stance is stance]
+            argument_list(_(SIDES[stance]), [_told(argument) for argument in side])
+            for argument in side:
+                if argument.own and st.button(
+                    _("Withdraw: {text}").format(text=_short(argument.text)),
+                    key=f"withdraw:{argument.argument_id}",
+                    type="tertiary",
+                ):
+                    _withdraw(here, argument)
+
+
+def _told(argument: Argument) -> str:
+    return f"{argument.text} ({argument.source})" if argument.source else argument.text
+
+
+def _short(text: str) -> str:
+    """The first words, without signs that a label would take for markup."""
+    words = "".join(sign for sign in text if sign.isalnum() or sign == " ").split()
+    return " ".join(words[:4]) + ("…" if len(words) > 4 else "")
+
+
+def argument_list(heading: str, texts: Sequence[str]) -> None:
+    """Show arguments on one side, each as it was written."""
+    if not texts:
+        return
+    items = "".join(f'<li dir="auto">{_folded(text)}</li>' for text in texts)
+    st.html(f'<h4 class="kt-side">{escape(heading)}</h4><ul class="kt-arguments">{items}</ul>')
+
+
+def _folded(text: str) -> str:
+    """A long text shows its beginning and opens at a press, so that one writer does not fill the page."""
+    if len(text) <= LONG:
+        return escape(text)
+    begun = text[:LONG].rsplit(" ", 1)[0]
+    return f"<details><summary>{escape(begun)} …</summary>{escape(text)}</details>"
+
+
+def free_texts(texts: Sequence[str], key: str) -> None:
+    """Show what people wrote, some at a time: shuffled by db, so that nobody can be recognised."""
+    if not texts:
+        return
+    shown = st.session_state.get(key, AT_ONCE)
+    argument_list(_("Written in the survey, in no order"), texts[:shown])
+    if len(texts) > shown:
+        st.button(
+            _("Show {n} more").format(n=min(AT_ONCE, len(texts) - shown)),
+            key=f"{key}:more",
+            on_click=st.session_state.__setitem__,
+            args=(key, shown + AT_ONCE),
+        )
+
+
+def add(here: Here, detail: DecisionDetail) -> None:
+    """Note an argument that was heard in a group."""
+    if not may(here.actor.role, Act.ARGUE):
+        return
+    key, about = f"argue:{detail.decision_id}:", said_of(ArgumentWords)
+    groups = [say.group for say in detail.asked.says]
+    with st.container(border=True):
+        st.subheader(_("Add an argument"), anchor=False)
+        left, right = st.columns(2)
+        with left:
+            group = pick(f"{key}group", _(about["group"].label), groups, str, groups[0])
+        with right:
+            stance = one_of_few(f"{key}stance", _(about["stance"].label), STANCES, Stance.FOR)
+        text = area(f"{key}text", _(about["text"].label), most=about["text"].most)
+        source = line(
+            f"{key}source",
+            _(about["source"].label),
+            most=about["source"].most,
+            example=_("for example: parents' evening of 3 November, experience, research"),
+        )
+        if st.button(_("Add"), key=f"{key}save"):
+            words = ArgumentWords(group=group, stance=stance or Stance.FOR, text=text, source=source)
+            attempt(
+                lambda: decisions.add_argument(here.store, here.actor, detail.decision_id, words),
+                _("The argument stands there now."),
+                key,
+                at="decision",
+            )
+
+
+def _withdraw(here: Here, argument: Argument) -> None:
+    attempt(
+        lambda: decisions.withdraw_argument(here.store, here.actor, argument.argument_id),
+        _("The argument is withdrawn."),
+        at="decision",
+    )

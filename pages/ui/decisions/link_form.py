@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
@@ -11,10 +12,10 @@ from core.norms.counting import Answer
 from core.survey_files import Question, Row
 from db.decisions import DataLink
 from db.surveys import SurveyDetail, SurveyLine
-from pages.ui.decisions.suggestions import same_group, suggest
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _, ngettext
-from pages.ui.kit.widgets import plain, told_apart
+from pages.ui.kit.inputs import how_many, one_of, pick
+from pages.ui.kit.widgets import plain
 
 COUNTS_AS = {
     Answer.FAVOUR: N_("in favour"),
@@ -24,16 +25,16 @@ COUNTS_AS = {
 }
 
 
-def choose_survey(lines: Sequence[SurveyLine]) -> SurveyLine | None:
+def choose_survey(key: str, lines: Sequence[SurveyLine]) -> SurveyLine | None:
     """Ask which survey."""
     by_id = {line.survey_id: line for line in lines}
-    chosen = st.selectbox(
+    chosen = one_of(
+        f"{key}survey",
         _("Which survey?"),
         list(by_id),
-        index=None if len(by_id) > 1 else 0,
-        format_func=told_apart(by_id, lambda survey_id: _survey_name(by_id[survey_id])),
-        placeholder=_("Choose a survey"),
-        key="link_survey",
+        lambda survey_id: _survey_name(by_id[survey_id]),
+        None if len(by_id) > 1 else next(iter(by_id)),
+        hint=_("Choose a survey"),
     )
     return by_id.get(chosen) if chosen is not None else None
 
@@ -46,7 +47,7 @@ def _survey_name(line: SurveyLine) -> str:
     )
 
 
-def link_form(survey: SurveyDetail, groups: Sequence[str], unit: CountingUnit) -> DataLink | None:
+def link_form(key: str, survey: SurveyDetail, groups: Sequence[str], unit: CountingUnit) -> DataLink | None:
     """Ask which question, what its options count as and which group is which; None while open."""
     asked = [
         (question, row) for question in survey.questions if question.kind.divides for row in question.rows
@@ -54,20 +55,20 @@ def link_form(survey: SurveyDetail, groups: Sequence[str], unit: CountingUnit) -
     if not asked:
         st.info(_("No question of this survey can be counted: there are no choices in it."))
         return None
-    place = st.selectbox(
+    key += f"{survey.line.survey_id}:"
+    place = one_of(
+        f"{key}question",
         _("Which question?"),
         range(len(asked)),
-        index=None,
-        format_func=lambda place: _question_name(*asked[place]),
-        placeholder=_("Choose a question"),
-        key=f"link_question_{survey.line.survey_id}",
+        lambda place: _question_name(*asked[place]),
+        hint=_("Choose a question"),
     )
     if place is None:
         return None
     question, row = asked[place]
-    mapping = _mapping(survey, question, row)
-    meant = _groups(survey, groups)
-    invited = _invited(survey, meant, unit)
+    mapping = _mapping(f"{key}{question.key}:{row.key}:", question)
+    meant = _groups(f"{key}group:", survey, groups)
+    invited = _invited(f"{key}invited:{unit}:", meant, unit)
     if mapping is None or not meant:
         return None
     return DataLink(
@@ -84,47 +85,45 @@ def _question_name(question: Question, row: Row) -> str:
     return f"{question.text} [{row.text}]" if row.text else question.text
 
 
-def _mapping(survey: SurveyDetail, question: Question, row: Row) -> dict[str, Answer] | None:
+def _mapping(key: str, question: Question) -> dict[str, Answer] | None:
     st.subheader(_("What does each answer count as?"), anchor=False)
     st.write(_("This is a suggestion. Look at each line; you decide."))
     suggested = suggest(question)
-    chosen: dict[str, Answer | None] = {}
-    answers = list(COUNTS_AS)
-    for option in question.options:
-        start = suggested[option]
-        chosen[option] = st.selectbox(
+    chosen = {
+        option: one_of(
+            f"{key}{option}",
             plain(option),
-            answers,
-            index=None if start is None else answers.index(start),
-            format_func=lambda answer: _(COUNTS_AS[answer]),
-            placeholder=_("Choose what it counts as"),
-            key=f"link:{survey.line.survey_id}:{question.key}:{row.key}:{option}",
+            list(COUNTS_AS),
+            lambda answer: _(COUNTS_AS[answer]),
+            suggested[option],
+            hint=_("Choose what it counts as"),
         )
+        for option in question.options
+    }
     complete = {option: answer for option, answer in chosen.items() if answer is not None}
     return complete if len(complete) == len(chosen) else None
 
 
-def _groups(survey: SurveyDetail, groups: Sequence[str]) -> dict[str, str]:
+def _groups(key: str, survey: SurveyDetail, groups: Sequence[str]) -> dict[str, str]:
     """Ask of each group of the survey which group of the decision it is; it may be none of them."""
     st.subheader(_("Which group is which?"), anchor=False)
     meant: dict[str, str] = {}
     for line in survey.line.groups:
         if line.group is None:
             continue
-        guess = same_group(line.group, groups)
-        chosen = st.selectbox(
+        chosen = pick(
+            f"{key}{line.group}",
             _("{group} in the survey").format(group=plain(line.group)),
             ["", *groups],
-            index=0 if guess is None else 1 + list(groups).index(guess),
-            format_func=lambda group: group or _("takes no part"),
-            key=f"link_group:{survey.line.survey_id}:{line.group}",
+            lambda group: group or _("takes no part"),
+            same_group(line.group, groups) or "",
         )
         if chosen:
             meant[line.group] = chosen
     return meant
 
 
-def _invited(survey: SurveyDetail, meant: Mapping[str, str], unit: CountingUnit) -> dict[str, int | None]:
+def _invited(key: str, meant: Mapping[str, str], unit: CountingUnit) -> dict[str, int | None]:
     """Ask how many households or pupils were invited; the survey itself knows only persons."""
     if unit is CountingUnit.RESPONDENT:
         return {}
@@ -133,13 +132,61 @@ def _invited(survey: SurveyDetail, meant: Mapping[str, str], unit: CountingUnit)
         CountingUnit.PUPIL: N_("How many pupils do {group} have at school?"),
     }[unit]
     return {
-        group: st.number_input(
-            _(label).format(group=plain(group)),
-            min_value=0,
-            value=None,
-            step=1,
-            placeholder=_("empty: nobody knows"),
-            key=f"link_invited:{survey.line.survey_id}:{unit}:{group}",
-        )
+        group: how_many(f"{key}{group}", _(label).format(group=plain(group)), hint=_("empty: nobody knows"))
         for group in meant
     }
+
+
+# Tried in this order: "niet mee eens, niet mee oneens" is neither, and "niet mee eens" is not "mee eens".
+_SIGNS = (
+    (
+        Answer.NO_OPINION,
+        r"geen (mening|voorkeur|oordeel)|weet (het |ik )?(nog )?niet|neutraal|niet .*eens.* niet .*oneens"
+        r"|noch|no opinion|don.?t know|neutral|neither|maakt .*niet uit",
+    ),
+    (
+        Answer.BLANK,
+        r"n\.?v\.?t\.?|niet van toepassing|not applicable|zeg ik liever niet|prefer not|anders|other",
+    ),
+    (
+        Answer.AGAINST,
+        r"oneens|niet (mee )?eens|nee\b|tegen|ontevreden|slecht|disagree|no\b|against|dissatisfied",
+    ),
+    (Answer.FAVOUR, r"eens|ja\b|voor\b|tevreden|goed|belangrijk|agree|yes\b|favour|in favor|satisfied"),
+)
+
+
+def suggest(question: Question) -> dict[str, Answer | None]:
+    """Suggest what each option counts as; None where nothing can be said."""
+    worded = {option: _by_words(option) for option in question.options}
+    known = {answer for answer in worded.values() if answer in (Answer.FAVOUR, Answer.AGAINST)}
+    if len(known) == 2 or not (question.ordered and question.scale):
+        return worded
+    return _by_place(question.options)
+
+
+def _by_words(option: str) -> Answer | None:
+    plain = " ".join(option.casefold().split())
+    return next((answer for answer, sign in _SIGNS if re.search(rf"\b(?:{sign})", plain)), None)
+
+
+def _by_place(options: Sequence[str]) -> dict[str, Answer | None]:
+    """Halve a known scale that runs from low to high; its middle is no opinion."""
+    middle = (len(options) - 1) / 2
+    return {
+        option: Answer.AGAINST if place < middle else Answer.FAVOUR if place > middle else Answer.NO_OPINION
+        for place, option in enumerate(options)
+    }
+
+
+def same_group(name: str, groups: Sequence[str]) -> str | None:
+    """The group of a survey that is probably meant by a group of the decision; None where none resembles."""
+    sought = _stem(name)
+    close = [group for group in groups if _stem(group) == sought]
+    close += [group for group in groups if sought in _stem(group) or _stem(group) in sought]
+    return close[0] if close else None
+
+
+def _stem(name: str) -> str:
+    letters = re.sub(r"[^a-zà-ÿ]", "", name.casefold())
+    return re.sub(r"(s|en)$", "", letters)

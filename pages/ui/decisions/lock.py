@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
-from core.errors import AlreadyDone, Refusal
 from core.norms import DecisionNorms
 from core.permissions import Act, may
 from db import decisions
 from db.decisions import DecisionDetail, NormVersion
-from pages.ui.decisions.norm_form import Voice, norm_form, same
+from pages.ui.decisions.norm_form import Voice, norm_form, same, told
 from pages.ui.decisions.norm_words import norm_sentences
+from pages.ui.kit.edit import Editing, edit
 from pages.ui.kit.i18n import _
+from pages.ui.kit.inputs import area, close, is_open, open_button
 from pages.ui.kit.numbers import date_time
 from pages.ui.kit.session import Here
-from pages.ui.kit.typed import changed_meanwhile, forget, go_on
-from pages.ui.kit.widgets import done, facts, hostile, plain, refused, sentences
+from pages.ui.kit.story import attempt
+from pages.ui.kit.widgets import facts, hostile, sentences
 
 SHORT_HASH = 12
 
@@ -41,18 +43,15 @@ def lock(here: Here, detail: DecisionDetail) -> bool:
             sure = st.button(_("Yes, lock these norms"), type="primary", key="lock_sure")
             st.button(_("Not yet"), key="lock_not_yet", on_click=st.session_state.pop, args=(key, None))
     if sure:
-        _lock(here, detail, key)
+        attempt(
+            lambda: decisions.lock_norms(
+                here.store, here.actor, detail.decision_id, based_on=detail.draft.version
+            ),
+            _("The norms are locked. From now on the answers can be seen."),
+            then=lambda: st.session_state.pop(key, None),
+            at="decision",
+        )
     return True
-
-
-def _lock(here: Here, detail: DecisionDetail, key: str) -> None:
-    try:
-        decisions.lock_norms(here.store, here.actor, detail.decision_id, based_on=detail.draft.version)
-    except Refusal as refusal:
-        refused(refusal)
-        return
-    st.session_state.pop(key, None)
-    done("decision", _("The norms are locked. From now on the answers can be seen."))
 
 
 def locked_norms(detail: DecisionDetail) -> None:
@@ -92,69 +91,45 @@ def lock_facts(version: NormVersion) -> list[tuple[str, str]]:
     ]
 
 
-def conflict(by: str | None, norms: DecisionNorms | None, prefix: str, version: int) -> None:
-    """Say what a colleague made of the norms meanwhile; what was typed here stays in its fields."""
-    said = _("{name} saved other norms while you were working. What you typed is not lost: it stands above.")
-    st.warning(plain(said.format(name=by or _("A colleague"))))
-    hostile(_("This stands there now:"))
-    if norms is not None:
-        sentences(norm_sentences(norms))
-    with st.container(horizontal=True):
-        st.button(
-            _("Go on with what I typed"),
-            key=f"{prefix}:mine",
-            on_click=go_on,
-            args=(f"{prefix}:", version),
-        )
-        st.button(
-            _("Take over what stands there"), key=f"{prefix}:theirs", on_click=forget, args=(f"{prefix}:",)
-        )
+@dataclass(frozen=True, kw_only=True)
+class _Change:
+    """Other norms, and why."""
+
+    norms: DecisionNorms
+    reason: str = ""
 
 
 def change(here: Here, detail: DecisionDetail, voices: Sequence[Voice]) -> None:
     """Set other norms as the next version, with a reason."""
     in_force = detail.locked
-    opened = f"changing:{detail.decision_id}"
+    place = f"norms_of:{detail.decision_id}"
     if in_force is None:
         return
-    if not st.session_state.get(opened):
-        st.button(
-            _("Change the norms…"),
-            key="norms_change",
-            on_click=st.session_state.__setitem__,
-            args=(opened, True),
-        )
+    if not is_open(place, "change"):
+        open_button(place, "change", _("Change the norms…"))
         return
-    prefix = f"change:{detail.decision_id}"
+    key = f"change:{detail.decision_id}:"
     st.subheader(_("Other norms, as version {n}").format(n=in_force.version + 1), anchor=False)
-    has_conflict = changed_meanwhile(f"{prefix}:", in_force.version)
-    norms = norm_form(voices, detail.asked.counting_unit, in_force.norms, prefix)
-    if has_conflict:
-        conflict(in_force.by, in_force.norms, prefix, in_force.version)
-    reason = st.text_area(_("Why do the norms change?"), key=f"{prefix}:reason", max_chars=1000)
-    with st.container(horizontal=True):
-        sure = st.button(
-            _("Lock as a new version"),
-            type="primary",
-            key="change_sure",
-            disabled=norms is None or has_conflict or same(norms, in_force.norms),
-        )
-        st.button(_("Cancel the change"), key="change_not", on_click=_stop, args=(opened, prefix))
-    if not sure or norms is None:
-        return
-    try:
-        decisions.change_norms(
-            here.store, here.actor, detail.decision_id, norms, reason, based_on=in_force.version
-        )
-    except AlreadyDone:
-        done("decision", _("This is how it already stood; nothing changed."))
-    except Refusal as refusal:
-        refused(refusal)
-        return
-    _stop(opened, prefix)
-    done("decision", _("The new version is locked. The earlier ones stay visible."))
 
+    def fields(start: _Change) -> _Change | None:
+        norms = norm_form(voices, detail.asked.counting_unit, start.norms, key)
+        reason = area(f"{key}reason", _("Why do the norms change?"), most=1000)
+        return None if norms is None or same(norms, in_force.norms) else _Change(norms=norms, reason=reason)
 
-def _stop(opened: str, prefix: str) -> None:
-    st.session_state.pop(opened, None)
-    forget(f"{prefix}:")
+    edit(
+        Editing(
+            key=key,
+            stands=_Change(norms=in_force.norms),
+            version=in_force.version,
+            fields=fields,
+            told=lambda given: told(given.norms),
+            save=lambda given, version: decisions.change_norms(
+                here.store, here.actor, detail.decision_id, given.norms, given.reason, based_on=version
+            ),
+            at="decision",
+            has_border=False,
+            save_label=_("Lock as a new version"),
+            said=_("The new version is locked. The earlier ones stay visible."),
+        ),
+        lambda: close(place),
+    )

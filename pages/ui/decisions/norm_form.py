@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import streamlit as st
 
@@ -28,13 +28,13 @@ from pages.ui.decisions.norm_words import (
     response_sentence,
     support_example,
     support_sentence,
+    together_sentences,
     weight_sentence,
 )
 from pages.ui.kit.i18n import N_, _
-from pages.ui.kit.messages import explain
+from pages.ui.kit.inputs import line, number, one_of_few, pick
 from pages.ui.kit.shares import doubt_about, exact_percent, share_words
-from pages.ui.kit.typed import KEEP, remembered
-from pages.ui.kit.widgets import plain, read_back
+from pages.ui.kit.widgets import plain, read_back, refused
 
 Choice = TypeVar("Choice", bound=str)
 
@@ -72,24 +72,58 @@ class Voice:
 
 @dataclass(frozen=True)
 class _Form:
-    """Where the form keeps its widgets, and the norms it starts from."""
+    """Where the form keeps its fields, and what these begin with."""
 
     prefix: str
     start: DecisionNorms | None
+    starts: Mapping[str, object]
 
-    def key(self, *parts: str) -> str:
-        return ":".join((self.prefix, *parts))
+    def text(self, name: str, label: str, example: str) -> str:
+        return line(self.prefix + name, label, str(self.starts.get(name, "")), most=60, example=example)
 
-    def norm(self, group: str) -> GroupNorm | None:
-        norms = self.start.groups if self.start else ()
-        return next((norm for norm in norms if norm.group == group), None)
+    def select(self, name: str, label: str, choices: Mapping[Choice, str], otherwise: Choice) -> Choice:
+        start = cast(Choice, self.starts.get(name, otherwise))
+        return pick(self.prefix + name, label, list(choices), lambda each: _(choices[each]), start)
+
+
+def _starts(norms: DecisionNorms | None) -> dict[str, object]:
+    """What the fields begin with."""
+    if norms is None:
+        return {}
+    found: dict[str, object] = {
+        "together:total_operator": norms.operator or Operator.AT_LEAST,
+        "together:total": _spelled(norms.threshold),
+    }
+    for norm in norms.groups:
+        kind, group = _kind(norm.response), norm.group
+        found |= {
+            f"{group}:taking_part:response": kind,
+            f"{group}:taking_part:{kind}": _typed(norm.response),
+            f"{group}:in_favour:operator": norm.operator,
+            f"{group}:in_favour:threshold": _spelled(norm.threshold),
+            f"{group}:in_favour:base": norm.base,
+            f"together:weight:{group}": int(norm.weight) or 1,
+        }
+    return found
+
+
+def told(norms: DecisionNorms | None) -> dict[str, tuple[str, str]]:
+    """Norms in words, in pieces that can be told apart: of each group, and of all together."""
+    if norms is None:
+        return {}
+    said: dict[str, tuple[str, str]] = {}
+    for norm in norms.groups:
+        said[f"{norm.group}:taking_part"] = (norm.group, response_sentence(norm.group, norm.response))
+        said[f"{norm.group}:in_favour"] = (norm.group, support_sentence(norm))
+    said["together"] = (_("Together"), " ".join(together_sentences(norms)))
+    return said
 
 
 def norm_form(
     voices: Sequence[Voice], unit: CountingUnit, start: DecisionNorms | None, prefix: str
 ) -> DecisionNorms | None:
     """Ask for the norms of all groups and how they combine; None while something is still open."""
-    form = _Form(prefix, start)
+    form = _Form(prefix, start, _starts(start))
     groups = [_group(form, voice, unit) for voice in voices]
     together = _together(form, [voice for voice in voices if voice.decides])
     complete = [norm for norm in groups if norm is not None]
@@ -117,9 +151,6 @@ class _Together:
     weights: Mapping[str, int]
 
 
-_NOTHING = DecisionNorms((GroupNorm(group="", response=None, threshold=Fraction(0)),))
-
-
 def _weighing(norm: GroupNorm, voice: Voice, weights: Mapping[str, int]) -> GroupNorm:
     weight = Fraction(weights.get(voice.name, 1) if voice.decides else 0)
     return GroupNorm(
@@ -133,32 +164,27 @@ def _weighing(norm: GroupNorm, voice: Voice, weights: Mapping[str, int]) -> Grou
 
 
 def _group(form: _Form, voice: Voice, unit: CountingUnit) -> GroupNorm | None:
-    start = form.norm(voice.name)
     with st.container(border=True):
         role = _("decides along") if voice.decides else _("gives advice")
         st.subheader(f"{plain(voice.name)} · {role}", anchor=False)
-        response, is_open = _response(form, voice, start, unit)
-        norm = _support(form, voice, start, response, unit)
+        response, is_open = _response(form, voice, unit)
+        norm = _support(form, voice, response, unit)
     return None if is_open else norm
 
 
-def _response(
-    form: _Form, voice: Voice, start: GroupNorm | None, unit: CountingUnit
-) -> tuple[ResponseNorm | None, bool]:
+def _response(form: _Form, voice: Voice, unit: CountingUnit) -> tuple[ResponseNorm | None, bool]:
     """Ask for the response norm; the second value says that the answer is still open."""
-    norm = start.response if start else None
-    kind = "none" if start and norm is None else "count" if norm and norm.share is None else "share"
     how, what = st.columns(2)
     with how:
-        chosen = _select(form, f"{voice.name}:response", _("How many must take part?"), RESPONSE, kind)
+        chosen = form.select(
+            f"{voice.name}:taking_part:response", _("How many must take part?"), RESPONSE, "share"
+        )
     if chosen == "none":
         read_back(response_sentence(voice.name, None))
         return None, False
     with what:
-        given = _text(
-            form, f"{voice.name}:{chosen}", _(RESPONSE[chosen]), _typed(norm) if chosen == kind else "",
-            _("for example: half, 2/3 or 60 %") if chosen == "share" else _("for example: 120"),
-        )  # fmt: skip
+        example = _("for example: half, 2/3 or 60 %") if chosen == "share" else _("for example: 120")
+        given = form.text(f"{voice.name}:taking_part:{chosen}", _(RESPONSE[chosen]), example)
     found = _share(given) if chosen == "share" else _count(given)
     if found is None:
         return None, True
@@ -168,21 +194,19 @@ def _response(
 
 
 def _support(
-    form: _Form, voice: Voice, start: GroupNorm | None, response: ResponseNorm | None, unit: CountingUnit
+    form: _Form, voice: Voice, response: ResponseNorm | None, unit: CountingUnit
 ) -> GroupNorm | None:
     first, second, third = st.columns([2, 2, 3])
     with first:
-        operator = _select(
-            form, f"{voice.name}:operator", _("How many must be in favour?"), OPERATORS,
-            start.operator if start else Operator.AT_LEAST,
-        )  # fmt: skip
+        operator = form.select(
+            f"{voice.name}:in_favour:operator", _("How many must be in favour?"), OPERATORS, Operator.AT_LEAST
+        )
     with second:
-        given = _text(
-            form, f"{voice.name}:threshold", _("Which share?"), _spelled(start.threshold) if start else "",
-            _("for example: half, 2/3 or 60 %"),
-        )  # fmt: skip
+        given = form.text(
+            f"{voice.name}:in_favour:threshold", _("Which share?"), _("for example: half, 2/3 or 60 %")
+        )
     with third:
-        base = _select(form, f"{voice.name}:base", _("Of whom?"), BASES, start.base if start else Base.VOTES)
+        base = form.select(f"{voice.name}:in_favour:base", _("Of whom?"), BASES, Base.VOTES)
     share = _share(given)
     if share is None:
         return None
@@ -194,17 +218,20 @@ def _support(
 def _together(form: _Form, deciding: Sequence[Voice]) -> _Together | None:
     if len(deciding) < 2:
         return _Together(Combination.EACH_GROUP, WeightRule.FIXED, None, None, {})
-    start = form.start or _NOTHING
     with st.container(border=True):
         st.subheader(_("Together"), anchor=False)
-        combination = _choice(
-            form, "combination", _("How do the groups decide?"), COMBINED, start.combination
-        )
-        if combination is Combination.EACH_GROUP:
+        combination = one_of_few(
+            f"{form.prefix}together:combination", _("How do the groups decide?"), COMBINED,
+            form.start.combination if form.start else Combination.EACH_GROUP,
+        )  # fmt: skip
+        if combination is None or combination is Combination.EACH_GROUP:
             read_back(_("Every group that decides has to reach its own norm."))
-            return _Together(combination, WeightRule.FIXED, None, None, {})
-        operator, share = _total(form, start)
-        rule = _choice(form, "rule", _("How heavily does each group weigh?"), WEIGHED, start.weight_rule)
+            return _Together(Combination.EACH_GROUP, WeightRule.FIXED, None, None, {})
+        operator, share = _total(form)
+        rule = one_of_few(
+            f"{form.prefix}together:rule", _("How heavily does each group weigh?"), WEIGHED,
+            form.start.weight_rule if form.start else WeightRule.FIXED,
+        ) or WeightRule.FIXED  # fmt: skip
         weights = _weights(form, deciding) if rule is WeightRule.FIXED else {}
         norms = tuple(
             GroupNorm(
@@ -219,18 +246,19 @@ def _together(form: _Form, deciding: Sequence[Voice]) -> _Together | None:
     return None if share is None else _Together(combination, rule, share, operator, weights)
 
 
-def _total(form: _Form, start: DecisionNorms) -> tuple[Operator, Fraction | None]:
+def _total(form: _Form) -> tuple[Operator, Fraction | None]:
     left, right = st.columns(2)
     with left:
-        operator = _select(
-            form, "total_operator", _("How many must be in favour in the total?"), OPERATORS,
-            start.operator or Operator.AT_LEAST,
-        )  # fmt: skip
+        operator = form.select(
+            "together:total_operator",
+            _("How many must be in favour in the total?"),
+            OPERATORS,
+            Operator.AT_LEAST,
+        )
     with right:
-        given = _text(
-            form, "total", _("Which share of the total?"), _spelled(start.threshold),
-            _("for example: half, 2/3 or 60 %"),
-        )  # fmt: skip
+        given = form.text(
+            "together:total", _("Which share of the total?"), _("for example: half, 2/3 or 60 %")
+        )
     share = _share(given)
     if share is not None:
         read_back(_(TOTAL[operator]).format(share=share_words(share)), None, doubt_about(share))
@@ -240,20 +268,25 @@ def _total(form: _Form, start: DecisionNorms) -> tuple[Operator, Fraction | None
 def _weights(form: _Form, deciding: Sequence[Voice]) -> dict[str, int]:
     weights = {}
     for column, voice in zip(st.columns(len(deciding)), deciding, strict=True):
-        norm = form.norm(voice.name)
-        key = remembered(form.key(voice.name, "weight"), int(norm.weight) if norm and norm.weight else 1)
+        name = f"together:weight:{voice.name}"
         with column:
             weights[voice.name] = int(
-                st.number_input(
+                number(
+                    form.prefix + name,
                     _("Weight of {group}").format(group=plain(voice.name)),
-                    1,
-                    1000,
+                    cast(int, form.starts.get(name, 1)),
+                    least=1,
+                    most=1000,
                     step=1,
-                    key=key,
-                    persist_state=KEEP,
                 )
             )
     return weights
+
+
+def _kind(norm: ResponseNorm | None) -> str:
+    if norm is None:
+        return "none"
+    return "count" if norm.share is None else "share"
 
 
 def _share(text: str) -> Fraction | None:
@@ -262,7 +295,7 @@ def _share(text: str) -> Fraction | None:
     try:
         return parse_share(text)
     except Refusal as refusal:
-        st.error(plain(explain(refusal)))
+        refused(refusal)
         return None
 
 
@@ -294,27 +327,3 @@ def _spelled(share: Fraction | None) -> str:
         return ""
     typed = exact_percent(share)
     return typed if parse_share(typed) == share else f"{share.numerator}/{share.denominator}"
-
-
-def _text(form: _Form, name: str, label: str, start: str, example: str) -> str:
-    key = remembered(form.key(name), start)
-    return st.text_input(label, key=key, persist_state=KEEP, placeholder=example, max_chars=60)
-
-
-def _select(form: _Form, name: str, label: str, choices: Mapping[Choice, str], start: Choice) -> Choice:
-    key = remembered(form.key(name), start)
-    return st.selectbox(
-        label, list(choices), format_func=lambda choice: _(choices[choice]), key=key, persist_state=KEEP
-    )
-
-
-def _choice(form: _Form, name: str, label: str, choices: Mapping[Choice, str], start: Choice) -> Choice:
-    key = remembered(form.key(name), start)
-    return st.radio(
-        label,
-        list(choices),
-        format_func=lambda choice: _(choices[choice]),
-        key=key,
-        persist_state=KEEP,
-        horizontal=True,
-    )

@@ -82,10 +82,7 @@ def norm_sentences(norms: DecisionNorms) -> tuple[str, ...]:
     said: list[str] = []
     for norm in norms.groups:
         said += [response_sentence(norm.group, norm.response), support_sentence(norm)]
-    said.append(_(COMBINATIONS[norms.combination]))
-    if norms.has_total and norms.threshold is not None and norms.operator is not None:
-        said.append(_(TOTAL[norms.operator]).format(share=share_words(norms.threshold)))
-        said.append(weight_sentence(norms))
+    said += together_sentences(norms)
     advisory = [norm.group for norm in norms.groups if norm.advisory]
     if advisory:
         said.append(
@@ -95,6 +92,14 @@ def norm_sentences(norms: DecisionNorms) -> tuple[str, ...]:
         )
     said.append(_(UNITS[norms.counting_unit]))
     return tuple(said)
+
+
+def together_sentences(norms: DecisionNorms) -> list[str]:
+    """Say how the groups decide together, and what the weighed total has to be where there is one."""
+    said = [_(COMBINATIONS[norms.combination])]
+    if norms.has_total and norms.threshold is not None and norms.operator is not None:
+        said += [_(TOTAL[norms.operator]).format(share=share_words(norms.threshold)), weight_sentence(norms)]
+    return said
 
 
 def weight_sentence(norms: DecisionNorms) -> str:

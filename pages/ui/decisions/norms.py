@@ -1,24 +1,27 @@
-"""Step 2, the norms: set together as a draft, locked by a school leader, changed only as a new version."""
+"""Step 2, the norms: set together as a draft, begun from norms that were kept, and locked."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
-from core.decisions import DraftConflict
-from core.errors import AlreadyDone, Refusal
 from core.norms import DecisionNorms
 from core.permissions import Act, may
 from db import decisions, surveys
-from db.decisions import DecisionDetail
-from pages.ui.decisions.kept_norms import begin_with_kept, keep
-from pages.ui.decisions.lock import change, conflict, lock, locked_norms
-from pages.ui.decisions.norm_form import Voice, norm_form, same
+from db.decisions import DecisionDetail, NormProfile
+from pages.ui.decisions.lock import change, lock, locked_norms
+from pages.ui.decisions.norm_form import Voice, norm_form, same, told
+from pages.ui.decisions.norm_words import norm_sentences
 from pages.ui.kit.asking import ask
+from pages.ui.kit.edit import Editing, edit
 from pages.ui.kit.i18n import _
+from pages.ui.kit.inputs import line, one_of
 from pages.ui.kit.numbers import date_time
 from pages.ui.kit.session import Here
-from pages.ui.kit.typed import based_on, changed_meanwhile, forget
-from pages.ui.kit.widgets import done, hostile, needed_first, refused
+from pages.ui.kit.story import attempt
+from pages.ui.kit.typed import forget
+from pages.ui.kit.widgets import hostile, needed_first, sentences
 
 
 def norms_step(here: Here, detail: DecisionDetail) -> None:
@@ -45,7 +48,8 @@ def voices(here: Here, detail: DecisionDetail) -> list[Voice]:
     invited: dict[str, int | None] = {}
     if detail.link is not None and detail.link.survey_version is not None:
         link = detail.link.link
-        there = {line.group: line.invited for line in ask(here, surveys.survey, link.survey_id).line.groups}
+        survey = ask(here, surveys.survey, link.survey_id)
+        there = {group.group: group.invited for group in survey.line.groups}
         there.update(link.invited)
         for source, group in link.groups.items():
             known, more = invited.get(group, 0), there.get(source)
@@ -54,33 +58,38 @@ def voices(here: Here, detail: DecisionDetail) -> list[Voice]:
 
 
 def _draft(here: Here, detail: DecisionDetail) -> None:
-    prefix = f"norms:{detail.decision_id}"
-    has_conflict = changed_meanwhile(f"{prefix}:", detail.draft.version)
-    begin_with_kept(here, detail, prefix)
-    norms = norm_form(voices(here, detail), detail.asked.counting_unit, detail.draft.norms, prefix)
-    if has_conflict:
-        conflict(detail.draft.by, detail.draft.norms, prefix, detail.draft.version)
+    key = f"norms:{detail.decision_id}:"
+    draft, groups = detail.draft, voices(here, detail)
+    _begin_with_kept(here, detail, key)
+    norms = edit(
+        Editing(
+            key=key,
+            stands=draft.norms,
+            version=draft.version,
+            fields=lambda start: norm_form(groups, detail.asked.counting_unit, start, key),
+            told=told,
+            save=lambda given, version: (
+                given
+                and decisions.save_draft(here.store, here.actor, detail.decision_id, given, based_on=version)
+            ),
+            at="decision",
+            has_border=False,
+            save_label=_("Save the proposal"),
+            said=_("The proposal is saved. Everyone of the team sees it now."),
+            needs_change=True,
+        )
+    )
     if norms is None:
         hostile(_("Fill in every sentence. Then you can save the norms as a proposal."))
-    is_new = norms is not None and not same(norms, detail.draft.norms)
-    if st.button(
-        _("Save the proposal"),
-        type="primary" if is_new else "secondary",
-        key="norms_save",
-        disabled=not is_new or has_conflict,
-    ):
-        _save(here, detail, norms, prefix)
-    if detail.draft.at is not None:
+    if draft.at is not None:
         hostile(
             _("Proposal {n}, saved by {name} on {moment}.").format(
-                n=detail.draft.version,
-                name=detail.draft.by or _("somebody who left"),
-                moment=date_time(detail.draft.at),
+                n=draft.version, name=draft.by or _("somebody who left"), moment=date_time(draft.at)
             )
         )
-    _lock_offer(here, detail, is_new=is_new)
+    _lock_offer(here, detail, is_new=norms is not None and not same(norms, draft.norms))
     if norms is not None:
-        keep(here, norms)
+        _keep(here, norms)
 
 
 def _lock_offer(here: Here, detail: DecisionDetail, *, is_new: bool) -> None:
@@ -101,18 +110,68 @@ def _lock_offer(here: Here, detail: DecisionDetail, *, is_new: bool) -> None:
         )
 
 
-def _save(here: Here, detail: DecisionDetail, norms: DecisionNorms | None, prefix: str) -> None:
-    if norms is None:
+def _begin_with_kept(here: Here, detail: DecisionDetail, key: str) -> None:
+    """Begin from norms that the school kept under a name."""
+    kept = {profile.profile_id: profile for profile in ask(here, decisions.profiles)}
+    if not kept:
         return
-    shown = based_on(f"{prefix}:", detail.draft.version)
-    try:
-        decisions.save_draft(here.store, here.actor, detail.decision_id, norms, based_on=shown)
-    except AlreadyDone:
-        done("decision", _("This is how it already stood; nothing changed."))
-    except DraftConflict:
-        st.rerun()  # the next run reads what the colleague saved, and says so
-    except Refusal as refusal:
-        refused(refusal)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = one_of(
+            f"profile:{detail.decision_id}",
+            _("Begin with norms you kept before"),
+            list(kept),
+            lambda profile_id: kept[profile_id].name,
+            hint=_("Choose"),
+        )
+        used = st.button(_("Use these norms"), key="profile_use", disabled=chosen is None)
+    if chosen is None:
         return
-    forget(f"{prefix}:")
-    done("decision", _("The proposal is saved. Everyone of the team sees it now."))
+    sentences(norm_sentences(kept[chosen].norms))
+    if used:
+        attempt(
+            lambda: decisions.apply_profile(
+                here.store, here.actor, detail.decision_id, chosen, based_on=detail.draft.version
+            ),
+            _("The norms of “{name}” are the proposal now.").format(name=kept[chosen].name),
+            key,
+            at="decision",
+        )
+    _change_kept(here, kept[chosen], lambda: forget(f"profile:{detail.decision_id}"))
+
+
+def _change_kept(here: Here, profile: NormProfile, leave: Callable[[], None]) -> None:
+    """Give kept norms another name, or delete them; decisions that began with them keep their norms."""
+    key = f"rename_profile:{profile.profile_id}:"
+    with st.expander(_("Rename or delete these kept norms")):
+        name = line(f"{key}name", _("New name"), profile.name)
+        if st.button(_("Rename"), key=f"{key}save"):
+            attempt(
+                lambda: decisions.rename_profile(here.store, here.actor, profile.profile_id, name),
+                _("Kept as “{name}”.").format(name=name),
+                key,
+                then=leave,
+                at="decision",
+            )
+        if st.button(_("Delete these kept norms"), key=f"delete_profile_{profile.profile_id}"):
+            attempt(
+                lambda: decisions.delete_profile(here.store, here.actor, profile.profile_id),
+                _("“{name}” is deleted. Decisions that began with it keep their norms.").format(
+                    name=profile.name
+                ),
+                key,
+                then=leave,
+                at="decision",
+            )
+
+
+def _keep(here: Here, norms: DecisionNorms) -> None:
+    """Keep these norms under a name, for a next decision."""
+    with st.expander(_("Keep these norms for a next time")):
+        name = line("keep_norms:name", _("Under which name?"), example=_("for example: as in our MR rules"))
+        if st.button(_("Keep"), key="keep_norms:save"):
+            attempt(
+                lambda: decisions.save_profile(here.store, here.actor, name, norms),
+                _("Kept as “{name}”.").format(name=name),
+                "keep_norms:",
+                at="decision",
+            )

@@ -2,39 +2,56 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable
+
 import streamlit as st
 
+from core.decisions import CouncilRole, Outcome, departs
 from core.errors import Refusal
+from core.fields import said_of
 from core.permissions import Act, may
-from db.decisions import DecisionDetail, DecisionRecord, VersionVerdict
-from pages.ui.decisions.downloads import council_words, downloads
+from db import decisions
+from db.decisions import CouncilRecord, DecisionDetail, DecisionRecord, Taken, VersionVerdict
+from pages.ui.decisions.charts import verdict_card
+from pages.ui.decisions.downloads import SurveyPages, council_words, downloads
 from pages.ui.decisions.information import is_open
 from pages.ui.decisions.knowledge import warn
-from pages.ui.decisions.outcome_form import outcome_form
-from pages.ui.decisions.parts import verdict_card
-from pages.ui.decisions.reads import verdicts_of
-from pages.ui.decisions.started import set_in_motion
 from pages.ui.decisions.verdict_words import decision_sentence, verdict_short
-from pages.ui.kit import numbers
+from pages.ui.kit import inputs, numbers
+from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
+from pages.ui.kit.names import team
 from pages.ui.kit.session import Here
+from pages.ui.kit.story import attempt
 from pages.ui.kit.widgets import facts, hostile, refused
-from pages.ui.kit.words import OUTCOMES
+from pages.ui.kit.words import COUNCIL, OUTCOMES
+
+HALF_A_YEAR = dt.timedelta(days=182)
+ABOUT = said_of(Taken)
 
 
-def outcome_step(here: Here, detail: DecisionDetail) -> None:
-    """Show the decision that was taken, or record it beside what the norm says."""
+def outcome_step(
+    here: Here,
+    detail: DecisionDetail,
+    set_in_motion: Callable[[Here, DecisionDetail], None],
+    pages: SurveyPages,
+) -> None:
+    """Show the decision that was taken, or record it beside what the norm says.
+
+    `set_in_motion` draws what it started; `pages` makes the pages of a workbook that tell of its survey.
+    """
     if not is_open(detail):
         return
     try:
-        verdict = verdicts_of(here, detail.decision_id)[-1]
+        verdict = ask(here, decisions.verdicts, detail.decision_id)[-1]
     except Refusal as refusal:
         refused(refusal)
         return
     if detail.record is not None:
         _taken(detail, detail.record)
         set_in_motion(here, detail)
-        downloads(here, detail)
+        downloads(here, detail, pages)
         _earlier(detail)
     else:
         _norm_says(detail, verdict)
@@ -43,8 +60,8 @@ def outcome_step(here: Here, detail: DecisionDetail) -> None:
             hostile(_("A school leader records what was decided."))
         return
     if detail.record is None:
-        outcome_form(here, detail, verdict)
-        downloads(here, detail)
+        _form(here, detail, verdict)
+        downloads(here, detail, pages)
     else:
         _anew(here, detail, verdict)
 
@@ -93,17 +110,93 @@ def _earlier(detail: DecisionDetail) -> None:
             hostile(f"{when} · {_(OUTCOMES[record.taken.outcome])}\n{record.taken.text}")
 
 
+def _place(detail: DecisionDetail) -> str:
+    return f"decision_of:{detail.decision_id}"
+
+
 def _anew(here: Here, detail: DecisionDetail, verdict: VersionVerdict) -> None:
-    opened = f"deciding_anew:{detail.decision_id}"
-    if not st.session_state.get(opened):
-        st.button(
-            _("Take the decision anew…"),
-            key="anew",
-            on_click=st.session_state.__setitem__,
-            args=(opened, True),
-        )
+    if not inputs.is_open(_place(detail), "anew"):
+        inputs.open_button(_place(detail), "anew", _("Take the decision anew…"))
         return
     st.header(_("Take the decision anew"), anchor=False)
     hostile(_("What was recorded before stays visible."))
-    outcome_form(here, detail, verdict)
-    st.button(_("Leave it as it is"), key="anew_not", on_click=st.session_state.pop, args=(opened, None))
+    _form(here, detail, verdict)
+    st.button(_("Leave it as it is"), key="anew_not", on_click=inputs.close, args=(_place(detail),))
+
+
+def _form(here: Here, detail: DecisionDetail, verdict: VersionVerdict) -> None:
+    """Ask for the decision, its reasons and who carries it."""
+    key = f"outcome:{detail.decision_id}:"
+    with st.container(border=True):
+        outcome = inputs.one_of_few(f"{key}outcome", _(ABOUT["outcome"].label), OUTCOMES, None)
+        if outcome is None:
+            hostile(_("Choose first; then the rest of the form appears."))
+            return
+        text = _area(f"{key}text", "text")
+        motivation = _motivation(key, outcome, verdict)
+        minorities = _area(f"{key}minorities", "minorities_heard")
+        left, right = st.columns(2)
+        with left:
+            there = team(here)
+            owner = inputs.one_of(
+                f"{key}owner", _(ABOUT["owner_id"].label), list(there), there.__getitem__,
+                hint=_("Choose a colleague"),
+            )  # fmt: skip
+        with right:
+            start, first = here.today + HALF_A_YEAR, here.today + dt.timedelta(days=1)
+            review = inputs.day(f"{key}review", _(ABOUT["review_on"].label), start, first=first)
+        council = _council(here, key)
+        sent = st.button(_("Record the decision"), type="primary", key="outcome_save")
+    if not sent:
+        return
+    if owner is None or review is None:
+        st.error(_("Choose who carries it out and when you look back. Then record the decision."))
+        return
+    taken = Taken(
+        outcome=outcome,
+        text=text,
+        owner_id=owner,
+        review_on=review,
+        motivation=motivation,
+        minorities_heard=minorities,
+        council=council,
+    )
+    number = detail.record.number if detail.record else 0
+    attempt(
+        lambda: decisions.record_decision(here.store, here.actor, detail.decision_id, taken, based_on=number),
+        _("The decision is recorded."),
+        key,
+        then=lambda: inputs.close(_place(detail)),
+        at="decision",
+    )
+
+
+def _motivation(key: str, outcome: Outcome, verdict: VersionVerdict) -> str:
+    if departs(outcome, verdict.judgement.met):
+        label = _("Why? Required: this is not what the norm says, or the norm gives no ruling")
+    else:
+        label = _("Why? (not required: this follows the norm)")
+    return inputs.area(f"{key}motivation", label, most=ABOUT["motivation"].most)
+
+
+def _area(key: str, name: str) -> str:
+    return inputs.area(key, _(ABOUT[name].label), most=ABOUT[name].most)
+
+
+def _council(here: Here, key: str) -> CouncilRecord | None:
+    """Ask what the participation council did; whether it must is not for Kartrekker to say."""
+    roles: list[CouncilRole | None] = [None, *COUNCIL]
+    left, right = st.columns(2)
+    with left:
+        role = inputs.pick(f"{key}council", _(ABOUT["council"].label), roles, _council_words, None)
+    if role is None:
+        return None
+    with right:
+        on = inputs.day(f"{key}council_on", _("On which date?"), here.today, last=here.today)
+    return CouncilRecord(role, on) if on is not None else None
+
+
+def _council_words(role: CouncilRole | None) -> str:
+    if role is None:
+        return _("nothing, or not yet")
+    return _("The MR {what}").format(what=_(COUNCIL[role]))

@@ -1,48 +1,111 @@
-"""One decision: its question, the whole ladder, and the one step that is shown."""
+"""One decision: its question, the whole ladder of six steps, and the one step that is shown."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import StrEnum
 
 import streamlit as st
 
 from core.decisions import Step
-from core.errors import NotFound
+from db import decisions
 from db.decisions import DecisionDetail
 from pages.ui.decisions.data import data_step
+from pages.ui.decisions.downloads import SurveyPages
 from pages.ui.decisions.information import information_step
 from pages.ui.decisions.knowledge import knowledge_step
-from pages.ui.decisions.ladder import ladder, onward, step_in_address
 from pages.ui.decisions.norms import norms_step
 from pages.ui.decisions.outcome import outcome_step
 from pages.ui.decisions.question import question_step
-from pages.ui.decisions.reads import one_decision
-from pages.ui.kit.i18n import _
+from pages.ui.kit.asking import ask
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.places import back_button, choice_in_address, word_in_address
 from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import hostile, plain, show_notice
+from pages.ui.kit.words import STEP_NAMES
 
-SHOW: dict[Step, Callable[[Here, DecisionDetail], None]] = {
+Show = Callable[[Here, DecisionDetail], None]
+
+
+class Word(StrEnum):
+    """What the address calls a step, so that a link opens it."""
+
+    QUESTION = "vraag"
+    NORMS = "normen"
+    DATA = "data"
+    INFORMATION = "informatie"
+    KNOWLEDGE = "kennis"
+    DECISION = "besluit"
+
+
+MEANINGS = {
+    Step.QUESTION: N_("What is decided, for which ambition, and who has a say."),
+    Step.NORMS: N_("What has to come out, agreed before anyone sees the answers."),
+    Step.DATA: N_("Which answers this decision rests on."),
+    Step.INFORMATION: N_("What the answers and the arguments are, group by group."),
+    Step.KNOWLEDGE: N_("What the norms say, how sure that is and what would change it."),
+    Step.DECISION: N_("Kartrekker says what the norm says; people and the council decide."),
+}
+STEPS = tuple(Step)
+
+
+def decision_page(
+    here: Here, decision_id: int, *, asked_by: Show, set_in_motion: Show, survey_pages: SurveyPages
+) -> None:
+    """Show the decision that the address asks for.
+
+    Other areas draw who asked for it (`asked_by`), what it set in motion, and the figures of its survey.
+    """
+    detail = ask(here, decisions.decision, decision_id)
+    back_button(_("All decisions"), "all_decisions")
+    st.title(plain(detail.asked.title), anchor=False)
+    hostile(detail.asked.question)
+    asked = word_in_address("step", Word)
+    step = Step[asked.name] if asked else detail.step
+    _ladder(step, detail)
+    show_notice("decision")
+    if step is Step.QUESTION:
+        asked_by(here, detail)
+    if step is Step.DECISION:
+        outcome_step(here, detail, set_in_motion, survey_pages)
+    else:
+        _SHOW[step](here, detail)
+    _onward(step)
+
+
+_SHOW: dict[Step, Show] = {
     Step.QUESTION: question_step,
     Step.NORMS: norms_step,
     Step.DATA: data_step,
     Step.INFORMATION: information_step,
     Step.KNOWLEDGE: knowledge_step,
-    Step.DECISION: outcome_step,
 }
 
 
-def decision_page(here: Here, wanted: str) -> None:
-    """Show the decision that the address asks for."""
-    if not (wanted.isascii() and wanted.isdigit() and len(wanted) < 10):
-        raise NotFound("decision", wanted)
-    detail = one_decision(here, int(wanted))
-    st.button(
-        _("All decisions"), key="all_decisions", icon=":material/arrow_back:", on_click=st.query_params.clear
-    )
-    st.title(plain(detail.asked.title), anchor=False)
-    hostile(detail.asked.question)
-    step = step_in_address(detail.step)
-    ladder(step, detail.steps_done)
-    show_notice("decision")
-    SHOW[step](here, detail)
-    onward(step)
+def _ladder(shown: Step, detail: DecisionDetail) -> None:
+    """Show all steps as buttons: the one shown filled, those behind us ticked."""
+    labels = {
+        Word[step.name]: f"**{place}** {_(STEP_NAMES[step])}{' ✓' if step in detail.steps_done else ''}"
+        for place, step in enumerate(STEPS, start=1)
+    }
+    choice_in_address("step", labels, Word[shown.name], key="step")
+    said = _("Step {place} of 6: {name}").format(place=STEPS.index(shown) + 1, name=_(STEP_NAMES[shown]))
+    st.header(said, anchor=False)
+    st.write(_(MEANINGS[shown]))
+
+
+def _onward(step: Step) -> None:
+    """Offer the step before and the step after, at the foot of the page."""
+    place = STEPS.index(step)
+    sides = "distribute" if place else "right"
+    with st.container(key="onward", horizontal=True, horizontal_alignment=sides):
+        for other, key in ((place - 1, "before"), (place + 1, "after")):
+            if not 0 <= other < len(STEPS):
+                continue
+            label = _("← Back: {name}") if key == "before" else _("Next: {name} →")
+            st.button(
+                label.format(name=_(STEP_NAMES[STEPS[other]])),
+                key=key,
+                on_click=st.query_params.__setitem__,
+                args=("step", Word[STEPS[other].name].value),
+            )

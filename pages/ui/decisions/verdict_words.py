@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from core.norms import Combination, TippingWeight, Verdict
-from core.privacy import Hidden, Nearly, ProtectedGroup, ProtectedJudgement, ProtectedTotal
+from core.privacy import Hidden, ProtectedGroup, ProtectedJudgement, ProtectedTotal
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.shares import amount, groups_of, the_group
+from pages.ui.kit.words import NEARLY
 
 SHORT = {
     Verdict.NO_RULING: N_("No ruling"),
@@ -56,7 +57,6 @@ WHY_HIDDEN = {
     Hidden.SMALL: N_("Suppressed: fewer than {k} answers, so that nobody can be recognised."),
     Hidden.COVER: N_("Suppressed: otherwise this group would give away the answers of a smaller one."),
 }
-NEARLY = {Nearly.ALL: N_("nearly all"), Nearly.NONE: N_("nearly nobody")}
 VERDICT_HIDDEN = N_("Suppressed: this verdict would give away the answers of a small group.")
 
 

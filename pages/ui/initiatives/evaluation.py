@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
+from core.fields import said_of
 from core.initiatives import Condition, Phase, Result
 from core.permissions import Act
 from db import initiatives
 from db.initiatives import AtStart, EvaluationLine, EvaluationWords, InitiativeDetail
 from pages.ui.initiatives.cycle import moves
 from pages.ui.kit import numbers
+from pages.ui.kit.edit import labels_of, told_by
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, is_open, one_of, open_button, send_button
 from pages.ui.kit.session import Here
@@ -18,6 +20,7 @@ from pages.ui.kit.widgets import facts, hostile, show_notice
 from pages.ui.kit.words import RESULTS
 
 PLACE = "evaluation"
+ABOUT = said_of(EvaluationWords)
 AFTER = frozenset({Phase.SUSTAINED, Phase.STOPPED, Phase.PLAN, Phase.EXECUTION})
 
 
@@ -68,16 +71,8 @@ def _set_at_start(start: AtStart) -> list[tuple[str, str]]:
 
 
 def _came_of_it(each: EvaluationLine) -> list[tuple[str, str]]:
-    words = each.words
-    return [
-        (_("Evaluated by"), by_when(each.by, each.at)),
-        (_("What do pupils notice?"), words.pupils_noticed),
-        (_("What do we see now?"), words.against_start),
-        (_("Is it what we wanted?"), _(RESULTS[words.result])),
-        (_("How did working together go?"), words.on_collaboration),
-        (_("What did it add to our ambition?"), words.on_ambition),
-        (_("What do we keep?"), words.kept),
-    ]
+    told = told_by(labels_of(EvaluationWords), {"result": lambda held: _(RESULTS[held])})(each.words)
+    return [(_("Evaluated by"), by_when(each.by, each.at)), *told.values()]
 
 
 def _beside(start: AtStart, each: EvaluationLine) -> None:
@@ -94,24 +89,22 @@ def _beside(start: AtStart, each: EvaluationLine) -> None:
 def _ask(here: Here, detail: InitiativeDetail, start: AtStart) -> None:
     key = f"evaluate:{detail.line.initiative_id}:"
     with st.container(border=True):
-        pupils = _pair(
-            _("What would pupils notice?"), start.pupil_benefit, f"{key}pupils", _("What do pupils notice?")
-        )
-        against = _pair(_("By what would we see it?"), start.signs, f"{key}against", _("What do we see now?"))
+        pupils = _pair(_("What would pupils notice?"), start.pupil_benefit, key, "pupils_noticed")
+        against = _pair(_("By what would we see it?"), start.signs, key, "against_start")
         left, right = st.columns(2)
         with left:
             _before(_("Research question"), start.research_question)
         with right:
             result = one_of(
                 f"{key}result",
-                _("Is it what we wanted?"),
+                _(ABOUT["result"].label),
                 list(Result),
                 lambda each: _(RESULTS[each]),
                 hint=_("Choose an answer"),
             )
-        collaboration = area(f"{key}collaboration", _("How did working together go?"))
-        ambition = area(f"{key}ambition", _("What did it add to our ambition?"))
-        kept = area(f"{key}kept", _("What do we keep?"))
+        collaboration = _some_lines(key, "on_collaboration")
+        ambition = _some_lines(key, "on_ambition")
+        kept = _some_lines(key, "kept")
         sent = send_button(key, _("Save the evaluation"))
     if not sent:
         return
@@ -135,13 +128,17 @@ def _ask(here: Here, detail: InitiativeDetail, start: AtStart) -> None:
     )
 
 
-def _pair(asked_then: str, then: str, key: str, asked_now: str) -> str:
+def _pair(asked_then: str, then: str, key: str, name: str) -> str:
     """What was said at the start, and beside it the field for now."""
     left, right = st.columns(2)
     with left:
         _before(asked_then, then)
     with right:
-        return area(key, asked_now)
+        return _some_lines(key, name)
+
+
+def _some_lines(key: str, name: str) -> str:
+    return area(f"{key}{name}", _(ABOUT[name].label), most=ABOUT[name].most)
 
 
 def _before(asked: str, said: str) -> None:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import streamlit as st
 
+from core.fields import said_of
 from core.initiatives import MANDATED
 from core.mandates import LONGEST_TRIAL
 from core.permissions import Act
@@ -23,6 +24,7 @@ from pages.ui.kit.words import MANDATE_ENDS
 
 PLACE = "mandate"
 GRANT, ADJUST = "grant", "adjust"
+ABOUT = said_of(MandateWords)
 
 
 def mandate(here: Here, detail: InitiativeDetail) -> None:
@@ -146,24 +148,26 @@ def _fields(here: Here, key: str, start: MandateWords | None) -> MandateWords | 
     """Ask for the terms of a mandate; None while a date is open."""
     now = here.today
     begun = start or _blank(now)
-    scope = area(f"{key}scope", _("What is the mandate about?"), begun.scope)
+    scope = area(f"{key}scope", _(ABOUT["scope"].label), begun.scope, most=ABOUT["scope"].most)
     left, right = st.columns(2)
     with left:
-        fixed = area(f"{key}fixed", _("What is fixed? (the frame)"), begun.fixed)
+        fixed = area(f"{key}fixed", _(ABOUT["fixed"].label), begun.fixed, most=ABOUT["fixed"].most)
     with right:
-        free = area(f"{key}free", _("What is free? (the latitude)"), begun.free)
+        free = area(f"{key}free", _(ABOUT["free"].label), begun.free, most=ABOUT["free"].most)
     left, middle, right = st.columns(3)
     with left:
         hours = number(
-            f"{key}hours", _("Hours a week"), begun.quarters / 4, most=40.0, step=0.25, form="%.2f"
+            f"{key}hours", _(ABOUT["quarters"].label), begun.quarters / 4, most=40.0, step=0.25, form="%.2f"
         )
     with middle:
         budget = number(
-            f"{key}budget", _("Budget in euros"), begun.budget, most=1_000_000, step=50, form="%d"
+            f"{key}budget", _(ABOUT["budget"].label), begun.budget, most=1_000_000, step=50, form="%d"
         )
     with right:
-        coaching = line(f"{key}coaching", _("Coaching: by whom, how often?"), begun.coaching, most=300)
-    is_trial = tick(f"{key}trial", _("It is a trial, of at most ten school weeks"), begun.is_trial)
+        coaching = line(
+            f"{key}coaching", _(ABOUT["coaching"].label), begun.coaching, most=ABOUT["coaching"].most
+        )
+    is_trial = tick(f"{key}trial", _(ABOUT["is_trial"].label), begun.is_trial)
     dates = _dates(key, begun, now, is_trial=is_trial)
     starts_on, until, returns_on = dates
     if starts_on is None or until is None or returns_on is None:
@@ -187,15 +191,15 @@ def _dates(
 ) -> tuple[dt.date | None, dt.date | None, dt.date | None]:
     left, middle, right = st.columns(3)
     with left:
-        starts_on = day(f"{key}starts", _("From"), begun.starts_on)
+        starts_on = day(f"{key}starts", _(ABOUT["starts_on"].label), begun.starts_on)
     is_as_begun = st.session_state.get(f"{key}until") == begun.until
     if is_trial and starts_on and is_as_begun and begun.until > starts_on + LONGEST_TRIAL:
         for field in ("until", "returns"):  # nobody chose these; a trial ends sooner
             st.session_state[f"{key}{field}"] = starts_on + LONGEST_TRIAL
     with middle:
-        until = day(f"{key}until", _("Until"), begun.until)
+        until = day(f"{key}until", _(ABOUT["until"].label), begun.until)
     with right:
-        returns_on = day(f"{key}returns", _("When does it come back to the team?"), begun.returns_on)
+        returns_on = day(f"{key}returns", _(ABOUT["returns_on"].label), begun.returns_on)
     return starts_on, until, returns_on
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 
 import streamlit as st
 
+from core.fields import said_of
 from core.initiatives import Origin
 from core.permissions import Act
 from db import initiatives
@@ -14,8 +15,8 @@ from pages.ui.initiatives.address import WORDS_FORM
 from pages.ui.initiatives.cycle import moves
 from pages.ui.initiatives.ties import ShowChain, decisions_of, overlaps
 from pages.ui.kit import numbers
-from pages.ui.kit.edit import Editing, edit, told_by
-from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.edit import Editing, edit, labels_of, told_by
+from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, day, is_open, line, one_of, open_button, some_of
 from pages.ui.kit.names import ambitions_by_id, areas_by_id, workgroups_by_id
 from pages.ui.kit.places import EXPERTISE, link
@@ -24,21 +25,7 @@ from pages.ui.kit.story import PLACE, Told, by_when, names, story
 from pages.ui.kit.widgets import facts
 from pages.ui.kit.words import ORIGINS, PHASES, STATUS_SIGNS, STATUSES
 
-FIELD_NAMES = {
-    "title": N_("Name of the initiative"),
-    "issue": N_("Issue"),
-    "origin": N_("Where it comes from"),
-    "origin_note": N_("Who asks for it"),
-    "pupil_benefit": N_("What pupils notice"),
-    "research_question": N_("Research question"),
-    "plan": N_("Plan"),
-    "signs": N_("By what we see that it works"),
-    "starts_on": N_("It begins on"),
-    "ends_on": N_("It is done on"),
-    "workgroup_id": N_("Workgroup"),
-    "ambition_ids": N_("Shared ambitions"),
-    "area_ids": N_("Expertise that it needs"),
-}
+ABOUT = said_of(InitiativeWords)
 
 
 def overview_part(here: Here, detail: InitiativeDetail, show_chain: ShowChain) -> None:
@@ -135,7 +122,7 @@ def _words_form(here: Here, detail: InitiativeDetail) -> None:
             stands=detail.words,
             version=detail.version,
             fields=lambda start: _fields(here, key, start),
-            told=told_by(FIELD_NAMES, reads),
+            told=told_by(labels_of(InitiativeWords), reads),
             save=lambda words, version: initiatives.change_words(
                 here.store, here.actor, number, words, version
             ),
@@ -148,12 +135,16 @@ def _words_form(here: Here, detail: InitiativeDetail) -> None:
 
 
 def _fields(here: Here, key: str, start: InitiativeWords) -> InitiativeWords:
-    title = line(f"{key}title", _("What is it called, in a few words?"), start.title)
-    issue = area(f"{key}issue", _("What do you see, and why does it matter?"), start.issue)
-    benefit = area(f"{key}pupil_benefit", _("What do pupils notice of this?"), start.pupil_benefit)
-    question = area(f"{key}research_question", _("What do you want to find out?"), start.research_question)
-    signs = area(f"{key}signs", _("By what do we see that it works?"), start.signs)
-    plan = area(f"{key}plan", _("The plan: who does what, and when?"), start.plan)
+    def some_lines(name: str, label: str) -> str:
+        return area(f"{key}{name}", label, getattr(start, name), most=ABOUT[name].most)
+
+    label = _("What is it called, in a few words?")
+    title = line(f"{key}title", label, start.title, most=ABOUT["title"].most)
+    issue = some_lines("issue", _("What do you see, and why does it matter?"))
+    benefit = some_lines("pupil_benefit", _("What do pupils notice of this?"))
+    question = some_lines("research_question", _("What do you want to find out?"))
+    signs = some_lines("signs", _("By what do we see that it works?"))
+    plan = some_lines("plan", _("The plan: who does what, and when?"))
     origin, note = _origin(key, start)
     starts_on, ends_on = _term(key, start)
     workgroup, ambitions, areas = _ties(here, key, start)
@@ -185,7 +176,12 @@ def _origin(key: str, start: InitiativeWords) -> tuple[Origin, str]:
             start.origin,
         )
     with right:
-        note = line(f"{key}origin_note", _("Who asks for it? (if from outside)"), start.origin_note, most=300)
+        note = line(
+            f"{key}origin_note",
+            _("Who asks for it? (if from outside)"),
+            start.origin_note,
+            most=ABOUT["origin_note"].most,
+        )
     return origin or start.origin, note
 
 

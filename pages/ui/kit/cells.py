@@ -131,6 +131,15 @@ def in_utc(moment: dt.datetime) -> dt.datetime:
     return moment.astimezone(dt.UTC).replace(tzinfo=None)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """What stands on one sheet."""
+
+    name: str
+    headings: Sequence[str]
+    rows: Iterable[Sequence[Cell | Share]]
+
+
 @dataclass
 class Book:
     """A workbook that is being written; `made()` gives its bytes once it is closed."""
@@ -157,6 +166,17 @@ def workbook(title: str, made_at: dt.datetime | None = None) -> Iterator[Book]:
         about = {"title": safe_text(title)} | ({"created": in_utc(made_at)} if made_at else {})
         xlsx.set_properties(about)
         yield Book(xlsx, file, formats(xlsx))
+
+
+def workbook_of(title: str, made_at: dt.datetime, pages: Iterable[Page]) -> bytes:
+    """Pages as a workbook, a sheet each."""
+    with workbook(title, made_at) as book:
+        for page in pages:
+            sheet = book.sheet(page.name, page.headings)
+            for row in page.rows:
+                sheet.add(*row)
+            sheet.finish()
+    return book.made()
 
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

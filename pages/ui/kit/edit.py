@@ -11,9 +11,10 @@ from typing import Any, Generic, TypeVar
 import streamlit as st
 
 from core.errors import AlreadyDone, Conflict, Refusal
+from core.fields import said_of
 from pages.ui.kit.i18n import _
 from pages.ui.kit.numbers import date
-from pages.ui.kit.typed import based_on, begin_anew, changed_meanwhile, forget, go_on
+from pages.ui.kit.typed import based_on, begin_anew, changed_meanwhile, forget, go_on, is_touched
 from pages.ui.kit.widgets import done, refused
 
 Record = TypeVar("Record")
@@ -26,9 +27,10 @@ class Editing(Generic[Record]):
     """A record that is being changed.
 
     `key` begins the key of every field and ends in ":"; a field's key is this and the field's name. `fields`
-    draws the fields, filled in with a record, and gives what stands in them (None: not whole yet). `save` is
-    the act, given the record and the version that the fields began with. `at`: where it says "saved".
-    `has_border`: not within a card, which has one.
+    draws the fields, filled in with a record, and gives what stands in them (None: not whole yet). Where one
+    name of `told` stands in several fields, their keys go on with ":" after it. `save` is the act, given the
+    record and the version that the fields began with. `at`: where it says "saved". `has_border`: not within a
+    card, which has one. `needs_change`: what stands there already is not offered to be saved.
     """
 
     key: str
@@ -41,6 +43,12 @@ class Editing(Generic[Record]):
     save_label: str
     said: str
     has_border: bool = True
+    needs_change: bool = False
+
+
+def labels_of(kind: type) -> dict[str, str]:
+    """What the fields of a value are called, as they say of themselves."""
+    return {name: about.label for name, about in said_of(kind).items()}
 
 
 def told_by(labels: Mapping[str, str], reads: Mapping[str, Callable[[Any], str]]) -> Told[Any]:
@@ -60,10 +68,11 @@ def begun(key: str, stands: Record) -> Record:
     return base
 
 
-def edit(doing: Editing[Record], close: Callable[[], None] | None = None) -> None:
+def edit(doing: Editing[Record], close: Callable[[], None] | None = None) -> Record | None:
     """Draw the fields and save them; where a colleague saved meanwhile, show field by field what changed.
 
-    `close` is called after saving, and by the button that closes the form; what was typed stays then.
+    `close` is called after saving, and by the button that closes the form; what was typed stays then. Gives
+    what stands in the fields.
     """
     key = doing.key
     has_conflict = changed_meanwhile(key, doing.version)
@@ -73,13 +82,13 @@ def edit(doing: Editing[Record], close: Callable[[], None] | None = None) -> Non
         if has_conflict:
             _conflict(doing, base, given)
         with st.container(horizontal=True):
-            sent = st.button(
-                doing.save_label, key=f"{key}save", type="primary", disabled=has_conflict or given is None
-            )
+            is_closed = has_conflict or given is None or (doing.needs_change and given == doing.stands)
+            sent = st.button(doing.save_label, key=f"{key}save", type="primary", disabled=is_closed)
             if close is not None:
                 st.button(_("Close"), key=f"{key}close", type="tertiary", on_click=close)
     if sent and given is not None:
         _save(doing, given, close)
+    return given
 
 
 def _save(doing: Editing[Record], given: Record, close: Callable[[], None] | None) -> None:
@@ -102,11 +111,12 @@ def _conflict(doing: Editing[Record], base: Record, mine: Record | None) -> None
     """Say what a colleague changed since this form began; what was typed stays in its fields."""
     st.warning(_("A colleague changed this while you were working on it. Nothing you typed is lost."))
     was, now = doing.told(base), doing.told(doing.stands)
-    typed = doing.told(mine) if mine is not None else was
+    typed = doing.told(mine) if mine is not None else {}
     theirs = [name for name in now if now[name] != was.get(name)]
-    own = [name for name in typed if typed[name] != was.get(name)]
+    own = {name for name in typed if typed[name] != was.get(name)}
+    own |= {name for name in now if is_touched(f"{doing.key}{name}:")}
     for name in theirs:
-        is_both = name in own and typed[name] != now[name]
+        is_both = name in own and typed.get(name) not in (None, now[name])
         _changed(now[name][0], was.get(name, ("", ""))[1], now[name][1], typed[name][1] if is_both else "")
     with st.container(horizontal=True, gap="small"):
         st.button(
@@ -138,5 +148,6 @@ def _keep_mine(doing: Editing[Record], only_theirs: list[str]) -> None:
     """Fields that only the colleague changed take over their words; the others keep what was typed."""
     for name in only_theirs:
         begin_anew(f"{doing.key}{name}")
+        forget(f"{doing.key}{name}:")
     st.session_state[f"{doing.key}base"] = doing.stands
     go_on(doing.key, doing.version)

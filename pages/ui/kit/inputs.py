@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -18,10 +18,18 @@ Each = TypeVar("Each")
 SHORT, LONG = 120, 2000
 
 
-def line(key: str, label: str, start: str = "", *, most: int = SHORT, hint: str | None = None) -> str:
+def line(
+    key: str,
+    label: str,
+    start: str = "",
+    *,
+    most: int = SHORT,
+    hint: str | None = None,
+    example: str | None = None,
+) -> str:
     """A field for one line."""
     remembered(key, start)
-    return st.text_input(label, key=key, max_chars=most, help=hint, persist_state=KEEP)
+    return st.text_input(label, key=key, max_chars=most, help=hint, placeholder=example, persist_state=KEEP)
 
 
 def area(
@@ -60,11 +68,21 @@ def tick(key: str, label: str, start: bool = False, *, hint: str | None = None) 
     return st.checkbox(label, key=key, help=hint, persist_state=KEEP)
 
 
-def number(key: str, label: str, start: float, *, most: float, step: float, form: str) -> float:
-    """A field for a number from 0."""
+def number(
+    key: str,
+    label: str,
+    start: float,
+    *,
+    least: float = 0,
+    most: float,
+    step: float,
+    form: str | None = None,
+) -> float:
+    """A field for a number, from 0 unless another least is given."""
     remembered(key, start)
+    least = type(start)(least)
     return st.number_input(
-        label, key=key, min_value=type(start)(0), max_value=most, step=step, format=form, persist_state=KEEP
+        label, key=key, min_value=least, max_value=most, step=step, format=form, persist_state=KEEP
     )
 
 
@@ -140,6 +158,20 @@ def some_of(
         label, choices, format_func=said, key=key, placeholder=hint, max_selections=most, persist_state=KEEP
     )
     return tuple(given)
+
+
+def one_of_few(key: str, label: str, choices: Mapping[Each, str], start: Each | None) -> Each | None:
+    """A choice of one out of a few beside each other; open until one is chosen where it starts with None."""
+    remembered(key, start)
+    return st.radio(
+        label,
+        list(choices),
+        index=None,
+        format_func=lambda each: _(choices[each]),
+        key=key,
+        horizontal=True,
+        persist_state=KEEP,
+    )
 
 
 def one_below_the_other(

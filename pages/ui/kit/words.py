@@ -24,6 +24,7 @@ from core.inquiry import SourceKind
 from core.mandates import MandateEnd
 from core.norms import CountingUnit
 from core.permissions import Role
+from core.privacy import Nearly
 from core.survey_files import Tool
 from pages.ui.kit.i18n import N_, _
 
@@ -194,6 +195,8 @@ UNITS = {
     CountingUnit.HOUSEHOLD: N_("Each household counts as one, also when two parents answer."),
     CountingUnit.PUPIL: N_("A household counts once for each child at school."),
 }
+#: Where the exact share would tell what everybody in a group answered.
+NEARLY = {Nearly.ALL: N_("nearly all"), Nearly.NONE: N_("nearly nobody")}
 STANCES = {Stance.FOR: N_("for"), Stance.AGAINST: N_("against"), Stance.NEUTRAL: N_("to keep in mind")}
 
 

@@ -13,13 +13,12 @@ from core.proportions import wilson, wilson_fpc
 from core.survey_files import Question, Shape
 from core.survey_files.scales import without_opinion
 from db.surveys import QuestionResult
-from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.i18n import _
 from pages.ui.kit.numbers import count, date, decimal, percent
 from pages.ui.kit.shares import several, the_group
 from pages.ui.kit.widgets import brief
-from pages.ui.kit.words import listed
+from pages.ui.kit.words import NEARLY, listed
 
-NEARLY = {Nearly.ALL: N_("nearly all"), Nearly.NONE: N_("nearly nobody")}
 MOST_LISTED = 3
 
 

@@ -34,7 +34,7 @@ from pages.ui.surveys.about import about_file, sealed, settings, what_it_is
 from pages.ui.surveys.charts import Picture, asked, question_picture, response_picture
 from pages.ui.surveys.figures import cell_text
 from pages.ui.surveys.list import STORED, back_to_all
-from pages.ui.workbook import tallies_workbook
+from pages.ui.surveys.workbook import tallies_workbook
 
 QUESTIONS_AT_ONCE = 4
 TEXTS_AT_ONCE = 25

@@ -1,0 +1,105 @@
+"""The scene of the demo's story: who plays, what can be spoken of by name, and the days of the past."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from core.permissions import Actor, Role
+from core.sources import read_bibliography
+from core.sources.references import Reference
+from db import expertise
+from db.expertise.areas import plant
+from db.models import Person, School
+from db.schools import add_member, drop_demo
+from db.store import Store
+
+FILES = Path(__file__).with_name("files")
+_SCHOOL = tomllib.loads((FILES / "school.toml").read_text(encoding="utf-8"))
+SCHOOL: str = _SCHOOL["name"]
+LEADER: str = _SCHOOL["leader"]
+#: Whoever opens the demo as a teacher is the first of these.
+TEAM: tuple[str, ...] = tuple(_SCHOOL["team"])
+SCENES: tuple[str, ...] = tuple(_SCHOOL["scenes"])
+
+
+class StoryMistake(ValueError):
+    """A file tells something that cannot be played."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """Who plays, and what the story made so far.
+
+    `made`: kind -> name -> id, people by first name. `latest`: the last of a kind that this file made.
+    """
+
+    store: Store
+    leader: Actor
+    people: dict[str, Actor]
+    publications: dict[str, Reference]
+    made: defaultdict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+    latest: dict[str, int] = field(default_factory=dict)
+
+    def at(self, days: int, hour: int = 14) -> Store:
+        """The store as if it were this many days ago, half past the hour."""
+        moment = (self.store.now() - timedelta(days=days)).replace(
+            hour=hour, minute=30, second=0, microsecond=0
+        )
+        return replace(self.store, now=lambda: moment)
+
+    def day(self, days: int) -> date:
+        """The day that it was at school this many days ago."""
+        return self.at(days).today(self.leader)
+
+    def keep(self, kind: str, name: str, made: int) -> None:
+        """Let the story speak of it by name; of two with one name, the newest is meant."""
+        self.made[kind][name] = self.latest[kind] = made
+
+    def known(self, kind: str, name: str) -> int:
+        """The id of what is called so; `StoryMistake`."""
+        if name not in self.made[kind]:
+            raise StoryMistake(
+                f"there is no {kind} “{name}”, or not yet; there is: {', '.join(self.made[kind])}"
+            )
+        return self.made[kind][name]
+
+    def person(self, name: str) -> Actor:
+        """Somebody of the team; `StoryMistake`."""
+        self.known("person", name)
+        return self.people[name]
+
+    def publication(self, name: str) -> Reference:
+        """A publication by its first author and year; `StoryMistake`."""
+        if name not in self.publications:
+            raise StoryMistake(f"there is no publication “{name}”; there is: {', '.join(self.publications)}")
+        return self.publications[name]
+
+
+def gather(store: Store) -> Scene:
+    """The demo school made anew, with its people and the vocabulary."""
+    begun = store.now() - timedelta(days=_SCHOOL["begun"])
+    begun = begun.replace(hour=14, minute=30, second=0, microsecond=0)
+    with store.write() as session:
+        drop_demo(session)
+        school = School(name=SCHOOL, is_demo=True, created_at=begun)
+        roles = {LEADER: Role.SCHOOL_LEADER, **dict.fromkeys(TEAM, Role.TEACHER)}
+        everybody = [
+            add_member(session, store, school, Person(name=name, created_at=begun), role)
+            for name, role in roles.items()
+        ]
+        plant(session, everybody[0].school_id, begun)
+    people = {actor.name.split()[0]: actor for actor in everybody}
+    scene = Scene(store=store, leader=everybody[0], people=people, publications=_publications())
+    scene.made["person"].update({name: actor.person_id for name, actor in people.items()})
+    scene.made["area"].update({area.name: area.area_id for area in expertise.areas(store, scene.leader)})
+    return scene
+
+
+def _publications() -> dict[str, Reference]:
+    """What the team leans on, read as a team would bring it in; all of it exists and can be looked up."""
+    found = read_bibliography((FILES / "publications.bib").read_bytes())
+    return {f"{each.authors[0].family} {each.year}": each for each in found.references}

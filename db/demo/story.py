@@ -1,0 +1,181 @@
+"""The player of the demo's story: it reads events from files and does each by the act that people use for it.
+
+The fields of an event are what its act takes, by name: who and what is meant by their names, a day as so many
+days ago. So whoever writes a scene needs no Python (`files/README.md`), and the demo obeys every rule.
+"""
+
+from __future__ import annotations
+
+import inspect
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from core.fields import read
+from core.school_years import ends_on, school_year
+from db.demo.scene import Scene, StoryMistake
+from db.demo.words import SHORT, WORDS
+
+_YEARS = {"last": -1, "this": 0}
+#: What acts and values take by id, besides what ends on `_id` or `_ids` of the kind itself.
+_KINDS = {
+    "based_on": "draft",
+    "entries": "area",
+    "member_ids": "person",
+    "needs": "area",
+    "other_id": "initiative",
+    "owner_id": "person",
+}
+#: What an event makes is called by the first of these that it says.
+_NAMED_BY = ("called", "title", "name", "publication", "text")
+
+
+def play(scene: Scene, file: Path) -> None:
+    """Play the events of a file in their order; of a mistake it is said where it stands."""
+    told = tomllib.loads(file.read_text(encoding="utf-8"))
+    scene.latest.clear()
+    for number, event in enumerate(told.pop("event", ()), 1):
+        try:
+            _play(scene, event)
+        except Exception as error:
+            error.add_note(f"{file.name}, event {number}: {event.get('who')} {event.get('does')}")
+            raise
+    if told:
+        raise StoryMistake(f"{file.name} holds more than events: {', '.join(told)}")
+
+
+def _play(scene: Scene, event: Mapping[str, Any]) -> None:
+    if missing := sorted({"ago", "who", "does"} - event.keys()):
+        raise StoryMistake(f"an event says {' and '.join(missing)} too")
+    if event["does"] not in WORDS:
+        raise StoryMistake(f"nobody “{event['does']}”; people know: {', '.join(WORDS)}")
+    word = WORDS[event["does"]]
+    given = {"hour": word.hour, **word.given, **event}
+    called = next((given[each] for each in _NAMED_BY if each in given), "")
+    for each in ("does", "called"):
+        given.pop(each, None)
+    ago, actor = given.pop("ago"), scene.person(given.pop("who"))
+    store = scene.at(ago, given.pop("hour"))
+    made = word.act(store, actor, **_Reading(scene, ago).arguments(word.act, given))
+    if word.makes:
+        scene.keep(word.makes, called, made)
+
+
+class _Reading:
+    """Reads the fields of one event as what its act takes, and takes each out of what is given."""
+
+    def __init__(self, scene: Scene, ago: int) -> None:
+        self.scene, self.ago = scene, ago
+
+    def arguments(self, act: Callable[..., Any], given: dict[str, Any]) -> dict[str, Any]:
+        """What the act takes; a value that it cannot do without is spread over the fields of the event."""
+        taken: dict[str, Any] = {}
+        for name, (hint, is_needed) in _parameters(act).items():
+            if _key(name) in given or not is_dataclass(hint):
+                taken |= self._taken(name, hint, is_needed, given)
+            elif is_needed:
+                taken[name] = self._value(hint, given)
+        _require_nothing(given)
+        return taken
+
+    def _value(self, kind: Any, given: dict[str, Any]) -> Any:
+        if kind in SHORT:
+            SHORT[kind](scene=self.scene, ago=self.ago, given=given)
+        hints = _hints(kind)
+        taken: dict[str, Any] = {}
+        for each in fields(kind):
+            if f"{each.name}_id" in hints:  # the thing itself is meant, where it can be said in words too
+                continue
+            is_needed = each.default is MISSING and each.default_factory is MISSING
+            taken |= self._taken(each.name, hints[each.name], is_needed, given)
+        return kind(**taken)
+
+    def _taken(self, name: str, hint: Any, is_needed: bool, given: dict[str, Any]) -> dict[str, Any]:
+        """The field by its name; where it is needed and not said, it is the last one made in this file."""
+        if _key(name) in given:
+            return {name: self._read(name, hint, given.pop(_key(name)))}
+        if not is_needed:
+            return {}
+        if (kind := _kind(name)) in self.scene.latest:
+            return {name: self.scene.latest[kind]}
+        raise StoryMistake(f"it needs: {_key(name)}")
+
+    def _read(self, name: str, hint: Any, held: Any) -> Any:
+        if kind := _kind(name):
+            return self._ids(kind, hint, held)
+        if name == "school_year":
+            return self._year(held)
+        if hint is date and not isinstance(held, date):
+            return self._day(held)
+        if is_dataclass(hint) and isinstance(held, dict):
+            return self._whole(hint, held)
+        if get_origin(hint) is tuple and is_dataclass(get_args(hint)[0]):
+            return tuple(self._whole(get_args(hint)[0], each) for each in held)
+        if isinstance(held, dict):
+            return {each: read(get_args(hint)[1], value) for each, value in held.items()}
+        return read(hint, held)
+
+    def _ids(self, kind: str, hint: Any, held: Any) -> Any:
+        if isinstance(held, str):
+            return self.scene.known(kind, held)
+        if isinstance(held, dict):
+            value = get_args(hint)[1]
+            return {self.scene.known(kind, each): self._whole(value, said) for each, said in held.items()}
+        return tuple(self.scene.known(kind, each) for each in held) if isinstance(held, Iterable) else held
+
+    def _whole(self, kind: Any, held: Mapping[str, Any]) -> Any:
+        given = dict(held)
+        value = self._value(kind, given)
+        _require_nothing(given)
+        return value
+
+    def _year(self, which: str) -> int:
+        return school_year(self.scene.day(0)) + _YEARS[which]
+
+    def _day(self, held: Any) -> date:
+        """So many days ago, or so many days before the end of a school year."""
+        if isinstance(held, dict):
+            return ends_on(self._year(held["school_year"])) - timedelta(days=held["days_before_end"])
+        return self.scene.day(held)
+
+
+def _require_nothing(given: Mapping[str, Any]) -> None:
+    if given:
+        raise StoryMistake(f"not understood here: {', '.join(given)}")
+
+
+def _kind(name: str) -> str:
+    """Of which kind the ids are that a field takes; empty where it takes none."""
+    bare = name.removesuffix("s").removesuffix("_id")
+    return _KINDS.get(name, bare if name.endswith(("_id", "_ids")) else "")
+
+
+def _key(name: str) -> str:
+    """What a field is called in the files: `area_ids` is `areas`."""
+    return f"{name.removesuffix('_ids')}s" if name.endswith("_ids") else name.removesuffix("_id")
+
+
+@cache
+def _hints(takes: Any) -> dict[str, Any]:
+    """The types of its fields; of what may be left out, the type that it has where it is said."""
+    return {name: _where_said(hint) for name, hint in get_type_hints(takes).items()}
+
+
+def _where_said(hint: Any) -> Any:
+    if get_origin(hint) not in (Union, UnionType):
+        return hint
+    kinds = [each for each in get_args(hint) if each is not NoneType]
+    return kinds[0] if len(kinds) == 1 else object
+
+
+@cache
+def _parameters(act: Callable[..., Any]) -> dict[str, tuple[Any, bool]]:
+    """What an act takes besides the store and the actor: its type, and whether the act needs it."""
+    hints = _hints(act)
+    _store, _actor, *others = inspect.signature(act).parameters.values()
+    return {each.name: (hints[each.name], each.default is inspect.Parameter.empty) for each in others}

@@ -1,0 +1,143 @@
+"""What people do in the demo's story: each word, and the act that it stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from core.chain import ChainKind
+from core.data_kinds import DataKind
+from core.initiatives import Phase
+from core.mandates import MandateWords
+from core.permissions import Actor
+from core.sources.references import Reference
+from core.survey_files import Corrections, apply, read_table, recognise
+from db import ambitions, chain, decisions, expertise, initiatives, inquiry, workgroups
+from db.demo.scene import FILES, Scene
+from db.expertise import EntryWords
+from db.inquiry import SourceWords
+from db.store import Store
+from db.surveys import import_survey
+
+_GROUPS = Corrections(group_names={"ouder": "Ouders", "leerkracht": "Leerkrachten", "leerling": "Leerlingen"})
+
+
+@dataclass(frozen=True)
+class Word:
+    """An act; the kind of thing that it makes; the hour at which it is done; and what need not be said."""
+
+    act: Callable[..., Any]
+    makes: str = ""
+    hour: int = 14
+    given: Mapping[str, Any] = field(default_factory=dict)
+
+
+def _moves(to: Phase, hour: int = 14) -> Word:
+    return Word(initiatives.move, hour=hour, given={"to": to})
+
+
+def _fill_in(store: Store, actor: Actor, entries: Mapping[int, EntryWords]) -> None:
+    for area_id, words in entries.items():
+        expertise.save_entry(store, actor, area_id, words)
+
+
+def _import(
+    store: Store, actor: Actor, file: str, title: str, kind: DataKind, invited: Mapping[str, int]
+) -> int:
+    """Store one of the demo's invented exports along the same path as a school's own."""
+    table = read_table((FILES / file).read_bytes(), file)
+    recognition = recognise(table, _GROUPS)
+    responses = apply(table, recognition)
+    return import_survey(store, actor, title, kind, recognition, responses, invited).survey_id
+
+
+def _keep_norms(store: Store, actor: Actor, decision_id: int, name: str) -> None:
+    """Keep the norms of a decision under a name, for a next one."""
+    locked = decisions.decision(store, actor, decision_id).versions
+    decisions.save_profile(store, actor, name, locked[-1].norms)
+
+
+WORDS = {
+    # the vision, ambitions and workgroups
+    "sets the vision": Word(ambitions.set_vision, given={"reason": "", "began_version": 0}),
+    "adds the ambition": Word(ambitions.add_ambition, "ambition"),
+    "changes the ambition": Word(ambitions.change_ambition, given={"began_version": 1}),
+    "carries over": Word(ambitions.carry_over, "ambition"),
+    "endorses": Word(ambitions.endorse, given={"version": 1}),
+    "drops the ambition": Word(ambitions.drop_ambition),
+    "forms the workgroup": Word(workgroups.form_workgroup, "workgroup"),
+    # an initiative, and its way
+    "opens": Word(initiatives.open_initiative, "initiative"),
+    "starts from a decision": Word(chain.start_from_decision, "initiative"),
+    "sets aside": Word(initiatives.set_aside, "initiative"),
+    "has a question": _moves(Phase.RESEARCH_QUESTION),
+    "is ready for a mandate": _moves(Phase.MANDATE, 15),
+    "plans": _moves(Phase.PLAN),
+    "begins": _moves(Phase.EXECUTION),
+    "looks back": _moves(Phase.EVALUATION),
+    "sustains": _moves(Phase.SUSTAINED),
+    "stops": _moves(Phase.STOPPED),
+    "evaluates": Word(initiatives.evaluate),
+    "asks the team to decide": Word(chain.link_decision, given={"kind": ChainKind.ASKED}),
+    # who leads it, and who takes part
+    "claims": Word(initiatives.claim, "offer"),
+    "asks to lead": Word(initiatives.nominate, "offer", given={"part": "lead"}),
+    "asks to join": Word(initiatives.nominate, "offer", given={"part": "member"}),
+    "says yes": Word(initiatives.accept_offer),
+    "joins": Word(initiatives.join, hour=8),
+    "expects": Word(initiatives.set_expectations),
+    "follows": Word(initiatives.offer_as_follower),
+    # its mandate
+    "grants": Word(initiatives.grant_mandate),
+    "signals": Word(initiatives.signal),
+    "talks it over": Word(initiatives.record_conversation),
+    "adjusts the frame": Word(initiatives.adjust_frame),
+    "settles": Word(initiatives.settle),
+    # what is told of it
+    "notes": Word(initiatives.post_progress, hour=16),
+    "praises": Word(initiatives.appreciate, hour=17),
+    "agrees with another": Word(workgroups.exchange),
+    # what it rests on
+    "brings a source": Word(inquiry.add_source, "source"),
+    "states": Word(inquiry.add_statement, "statement"),
+    "lets it rest on": Word(inquiry.rest_on),
+    "challenges": Word(inquiry.challenge, "challenge"),
+    "answers": Word(inquiry.answer_challenge),
+    # decisions and surveys
+    "asks": Word(decisions.open_decision, "decision"),
+    "drafts norms": Word(decisions.save_draft, "draft", given={"based_on": 0}),
+    "locks norms": Word(decisions.lock_norms),
+    "keeps the norms": Word(_keep_norms),
+    "brings a survey": Word(_import, "survey"),
+    "links the survey": Word(decisions.link_survey),
+    "counts hands": Word(decisions.enter_counts),
+    "heard": Word(decisions.add_argument),
+    "decides": Word(decisions.record_decision),
+    # what people say of themselves, and see in each other
+    "fills in": Word(_fill_in),
+    "points at": Word(expertise.point_at, "sighting"),
+    "recognises it": Word(expertise.accept_sighting),
+}
+
+
+def _term(scene: Scene, ago: int, given: dict[str, Any]) -> None:
+    """A mandate runs for so many `weeks` from then; it comes back to the team two weeks before its end."""
+    begins = given.setdefault("starts_on", ago)
+    if "weeks" in given:
+        until = given.setdefault("until", begins - 7 * given.pop("weeks"))
+        given.setdefault("returns_on", until + 14)
+    for name, usual in (("fixed", ""), ("free", ""), ("quarters", 4), ("budget", 0), ("coaching", "")):
+        given.setdefault(name, usual)
+
+
+def _source(scene: Scene, ago: int, given: dict[str, Any]) -> None:
+    """A source is a `publication` of the bibliography, or has a `title` alone."""
+    if "publication" in given:
+        given["reference"] = scene.publication(given.pop("publication"))
+    elif "title" in given:
+        given["reference"] = Reference(title=given.pop("title"))
+
+
+#: What may be said shorter, by the value that it is said of.
+SHORT: Mapping[type, Callable[..., None]] = {MandateWords: _term, SourceWords: _source}

@@ -1,0 +1,103 @@
+"""The tallies of a survey as pages of an XLSX, under the privacy rules: for whoever wants to look further."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from core.privacy import Nearly, ProtectedRow
+from db.surveys import QuestionResult, SurveyDetail, SurveyResults
+from pages.ui.kit.cells import Cell, Page, Share, workbook_of
+from pages.ui.kit.i18n import _
+from pages.ui.kit.words import NEARLY, data_kind_name
+from pages.ui.surveys.words import tool_name
+
+Row = tuple[Cell | Share, ...]
+
+
+def tallies_workbook(detail: SurveyDetail, results: SurveyResults) -> bytes:
+    """Write the survey, its response and its tallies."""
+    return workbook_of(detail.line.title, detail.line.imported_at, survey_pages(detail, results))
+
+
+def survey_pages(detail: SurveyDetail, results: SurveyResults) -> list[Page]:
+    """The survey, its response and its tallies; a decision adds its norms and their verdict."""
+    return [
+        Page(name=_("Survey"), headings=[_("About"), _("What")], rows=_about(detail, results.threshold)),
+        Page(
+            name=_("Response"),
+            headings=[
+                _("Group"), _("Invited"), _("Returned"), _("Complete"), _("Incomplete"), _("Response")
+            ],
+            rows=_response(detail),
+        ),
+        Page(
+            name=_("Tallies"),
+            headings=[
+                _("Question"), _("Part"), _("Group"), _("Answered"), _("Answer"), _("Count"), _("Share"),
+                _("Mean"),
+            ],
+            rows=_tallies(results),
+        ),
+    ]  # fmt: skip
+
+
+def _about(detail: SurveyDetail, k: int) -> Iterable[Row]:
+    line = detail.line
+    return [
+        (_("Survey"), line.title),
+        (_("Kind of data"), data_kind_name(line.kind)),
+        (_("Survey tool"), tool_name(detail.tool)),
+        (_("File"), detail.filename),
+        (_("Fingerprint of the file (SHA-256)"), detail.file_sha256),
+        (_("Version"), line.version),
+        (_("Imported on"), line.imported_at),
+        (_("Complete responses"), detail.n_complete),
+        (_("Incomplete responses"), detail.n_incomplete),
+        (_("Incomplete ones count"), _("yes") if detail.include_incomplete else _("no")),
+        (_("Smallest group that is shown"), k),
+        (
+            _("Privacy"),
+            _(
+                "“Suppressed”, “nearly all” and “nearly nobody” stand where figures would tell what one "
+                "person answered."
+            ),
+        ),
+    ]
+
+
+def _response(detail: SurveyDetail) -> Iterator[Row]:
+    for group in detail.line.groups:
+        rate = Share(Fraction(group.returned, group.invited)) if group.invited else None
+        name = group.group if group.group is not None else _("Group unknown")
+        yield name, group.invited, group.returned, group.complete, group.incomplete, rate
+
+
+def _tallies(results: SurveyResults) -> Iterator[Row]:
+    for result in results.questions:
+        for row in _question_rows(result):
+            yield result.question.text, result.row.text, *row
+
+
+def _question_rows(result: QuestionResult) -> Iterator[Row]:
+    if result.table is not None:
+        for row in result.table.rows:
+            yield from _group_rows(row.group, row)
+        if result.table.total is not None and len(result.table.rows) > 1:
+            yield from _group_rows(_("All together"), result.table.total)
+    for group, average in result.averages.items():
+        if average.hidden is not None:
+            yield group, _("suppressed"), _("mean"), None, None, _("suppressed")
+        elif average.mean is not None:
+            yield group, average.n, _("mean"), None, None, average.mean
+
+
+def _group_rows(name: str, row: ProtectedRow) -> Iterator[Row]:
+    if row.hidden is not None:
+        yield name, _("suppressed"), _("suppressed"), _("suppressed"), _("suppressed")
+        return
+    for option, cell in row.cells.items():
+        if isinstance(cell, Nearly):
+            yield name, row.n, option, _(NEARLY[cell]), _(NEARLY[cell])
+        else:
+            yield name, row.n, option, cell, Share(Fraction(cell, row.n)) if row.n else None
