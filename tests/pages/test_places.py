@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from core.permissions import may
 from db.models import Person
 from pages.ui.frame import page_list
+from pages.ui.kit import places
 from pages.ui.kit.i18n import CATALOGUES
 from pages.ui.kit.languages import DEFAULT_LANGUAGE, IN_THE_CODE, LANGUAGES, Language
 from pages.ui.kit.places import PLACES, Place
@@ -85,3 +87,13 @@ def test_a_language_says_how_it_writes(code: str) -> None:
     assert "%" in language.percent
     assert language.name
     assert language.plurals
+
+
+def test_every_area_stands_in_the_contracts_that_keep_areas_apart() -> None:
+    ui = Path(places.__file__).parents[1]
+    areas = {f"pages.ui.{path.parent.name}" for path in ui.glob("*/__init__.py")} - {"pages.ui.kit"}
+    settings = tomllib.loads((ui.parents[1] / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = {each["name"]: each for each in settings["tool"]["importlinter"]["contracts"]}
+
+    assert set(contracts["areas stand beside each other"]["modules"]) == areas
+    assert set(contracts["the kit knows no area"]["forbidden_modules"]) == areas
