@@ -31,6 +31,13 @@ def following(key: str, stands: object) -> str:
     return remembered(key, stands)
 
 
+def follow(prefix: str) -> None:
+    """Let each of these fields in which nothing was typed begin anew with what stands there now."""
+    for key, start in _begun_under(prefix):
+        if st.session_state.get(key, start) == start:
+            begin_anew(key)
+
+
 def forget(prefix: str) -> None:
     """Drop what was typed under these keys, so that the stored values show again."""
     for held in (st.session_state.get(_STARTED, {}), st.session_state):
