@@ -1,4 +1,4 @@
-"""Who somebody is: an e-mail address, and the password that proves it."""
+"""Accounts: an e-mail address and the password that proves it."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ LOCKED_FOR = timedelta(minutes=5)
 
 
 class WrongPassword(Refusal):
-    """The password that was asked for as proof is not right, or the address is locked for a while."""
+    """The password is wrong, or the address is temporarily locked."""
 
 
 class AccountExists(WrongPassword):
-    """This address has an account already, and this is not its password."""
+    """This address has an account with another password."""
 
 
 class EmailNotUnderstood(Refusal):
@@ -38,7 +38,7 @@ class EmailNotUnderstood(Refusal):
 
 
 def clean_email(given: str) -> str:
-    """The address in the one form we compare. Only a link proves an address, so the check is a light one."""
+    """The normalised address. Only a link proves an address, so the check is light."""
     email = required("email", given).lower()
     local, at, domain = email.partition("@")
     named = [part for part in domain.split(".") if part]
@@ -48,9 +48,9 @@ def clean_email(given: str) -> str:
 
 
 def password_is_right(store: Store, email: str, password: str) -> bool:
-    """Whether this password proves this address. Five misses lock the address for five minutes.
+    """Whether this password belongs to this address. Five failures lock the address for five minutes.
 
-    bcrypt does the same work for an unknown address as for a known one.
+    An unknown address takes as long as a known one (bcrypt runs for both).
     """
     with store.read() as session:
         person = session.exec(select(Person).where(Person.email == email.strip().lower())).first()
@@ -58,7 +58,7 @@ def password_is_right(store: Store, email: str, password: str) -> bool:
     if person is None:
         return False
     with store.write() as session:
-        # Read again under a lock: of a hundred guesses at once, all hundred must count.
+        # Read again under a lock, so that concurrent guesses are all counted.
         known = session.exec(select(Person).where(Person.id == person.id).with_for_update()).first()
         if known is None or (known.locked_until and known.locked_until > store.now()):
             return False
@@ -73,7 +73,7 @@ def password_is_right(store: Store, email: str, password: str) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class Account:
-    """Somebody about to come in: a person who proved it, or (with a hash) somebody new."""
+    """Somebody about to join: a proven person, or (with a hash) a new one."""
 
     email: str
     name: str
@@ -81,7 +81,7 @@ class Account:
 
 
 def account(store: Store, name: str, email: str, password: str) -> Account:
-    """The account of this address, before any transaction: bcrypt would hold up every other writer."""
+    """The account of this address, read before any transaction: bcrypt would block other writers."""
     address = clean_email(email)
     with store.read() as session:
         known = session.exec(select(Person.id).where(Person.email == address)).first()
@@ -93,9 +93,9 @@ def account(store: Store, name: str, email: str, password: str) -> Account:
 
 
 def person_of(session: Session, store: Store, who: Account) -> Person:
-    """The person of this account, made here where new."""
+    """The person of this account, created here if new."""
     person = session.exec(select(Person).where(Person.email == who.email)).first()
-    # Somebody may have taken (or left) the address since the password was looked at.
+    # The address may have been taken (or freed) since the password check.
     if (person is None) != (who.password_hash is not None):
         raise Conflict
     if person is not None:
@@ -110,7 +110,7 @@ def person_of(session: Session, store: Store, who: Account) -> Person:
 
 
 def membership_at(session: Session, person_id: int, school_id: int) -> Membership:
-    """A person's membership of a school, held until this act ends; without one, nobody is found."""
+    """A person's membership of a school, locked until this act ends; `NotFound` without one."""
     found = session.exec(
         select(Membership)
         .where(Membership.person_id == person_id, Membership.school_id == school_id)
@@ -134,7 +134,7 @@ class MemberCase(Case):
 
 
 def on_member(person_id: int) -> Find[MemberCase]:
-    """A member, held with the school: two leaders who close each other's access must not both succeed."""
+    """A member, locked with the school: two leaders who close each other's access must not both succeed."""
 
     def held(case: Case) -> MemberCase:
         case.session.get(School, case.actor.school_id, with_for_update=True)
@@ -144,14 +144,14 @@ def on_member(person_id: int) -> Find[MemberCase]:
 
 
 def has_password(store: Store, actor: Actor) -> bool:
-    """Whether the actor signs in with a password; the people of the demo school have none."""
+    """Whether the actor signs in with a password; demo people have none."""
     with store.read() as session:
         person = session.get(Person, actor.person_id)
         return person is not None and person.password_hash is not None
 
 
 def change_password(store: Store, actor: Actor, old: str, new: str) -> str | None:
-    """Change one's own password; every session ends, this one too. Returns the e-mail address."""
+    """Change your own password; every session ends, this one too. Returns the e-mail address."""
     hashed = hash_password(new)
     with store.read() as session:
         person = session.get(Person, actor.person_id)
@@ -165,7 +165,7 @@ def change_password(store: Store, actor: Actor, old: str, new: str) -> str | Non
 
 
 def set_password(session: Session, person_id: int, hashed: str) -> Person:
-    """Set the password, and end what the old one opened: sessions, tickets, links for yet another one."""
+    """Set the password, and end all sessions, tickets and password links."""
     person = session.get(Person, person_id, with_for_update=True)
     if person is None:
         raise NotFound("person", person_id)
@@ -179,11 +179,11 @@ def set_password(session: Session, person_id: int, hashed: str) -> Person:
 
 
 def end_sessions(session: Session, person_id: int, school_id: int | None = None) -> None:
-    """End a person's sessions and unused tickets, at one school or everywhere, inside the act that asks."""
+    """End a person's sessions and unused tickets, at one school or everywhere, inside the caller's act."""
     theirs = select(Membership.id).where(Membership.person_id == person_id)
     if school_id is not None:
         theirs = theirs.where(Membership.school_id == school_id)
-    # Tickets first: one that is being traded holds its row, and the session it becomes is then seen below.
+    # Tickets first: this waits for a ticket being redeemed, so its new session is deleted below.
     for table in (Ticket, SignIn):
         session.execute(delete(table).where(col(table.membership_id).in_(theirs)))
 

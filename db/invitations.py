@@ -1,4 +1,4 @@
-"""One-time links: to join a school, or to choose a new password. Valid for seven days, used once."""
+"""One-time links to join a school or to choose a new password, valid for seven days."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from db.schools import add_member
 from db.store import Store
 
 INVITATION_LIVES = timedelta(days=7)
-#: The other roles belong to a board or to whoever runs the server; no school hands them out.
+#: The other roles belong to a board or to the server's operator; a school cannot grant them.
 OFFERED_ROLES = tuple(role for role in Role if role in TEAM)
 
 
@@ -37,33 +37,33 @@ class InvitationNotValid(Refusal):
 
 
 class RoleNotOffered(Refusal):
-    """A school does not invite people in this role."""
+    """A school cannot grant this role."""
 
     role: Role
 
 
 class AlreadyMember(AlreadyDone):
-    """This person belongs to the school that the link is for."""
+    """This person already belongs to the school of the link."""
 
     kind: str = field(default="membership", init=False)
     state: str = field(default="joined", init=False)
 
 
 class MemberInactive(Refusal):
-    """This member's access was closed; it has to be opened again first."""
+    """This member's access is closed; reopen it first."""
 
 
 class MemberElsewhere(Refusal):
-    """One school may not make a way into an account that also opens another school."""
+    """A school may not reset the password of an account that also opens another school."""
 
 
 class DemoInvitesNobody(Refusal):
-    """Strangers walk about in the demo school as its people: no real account may come to stand among them."""
+    """Strangers use the demo school as its people, so no real account may join it."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class OpenInvitation:
-    """What somebody sees who opens a link: which school asks, and for what."""
+    """What the person who opens a link sees: which school asks, and for what."""
 
     school_name: str
     role: Role | None
@@ -73,7 +73,7 @@ class OpenInvitation:
 
 @dataclass(frozen=True, kw_only=True)
 class PendingInvitation:
-    """A link that nobody used yet, as its school sees it: to join in a role, or for a member's password."""
+    """An unused link, as its school sees it: to join in a role, or for a member's password."""
 
     invitation_id: int
     role: Role | None
@@ -83,7 +83,7 @@ class PendingInvitation:
 
 
 def invite(store: Store, actor: Actor, role: Role) -> str:
-    """A code with which one colleague joins the school in this role, within seven days.
+    """A code with which one colleague can join the school in this role, within seven days.
 
     `RoleNotOffered`, `DemoInvitesNobody`.
     """
@@ -96,9 +96,8 @@ def invite(store: Store, actor: Actor, role: Role) -> str:
 def invite_new_password(store: Store, actor: Actor, person_id: int) -> str:
     """A code with which this member chooses a new password; the old one works until then.
 
-    It takes the place of an earlier link. Refused for somebody who is active at another (real) school:
-    whoever holds the link becomes that person there too. `MemberInactive`, `MemberElsewhere`,
-    `DemoInvitesNobody`, `NotFound`.
+    It replaces an earlier link. Refused for somebody who is active at another (real) school: the holder of
+    the link gets into that school too. `MemberInactive`, `MemberElsewhere`, `DemoInvitesNobody`, `NotFound`.
     """
     with acting(store, actor, Act.CHANGE_MEMBER, on_member(person_id)) as case:
         if not case.membership.is_active:
@@ -120,7 +119,6 @@ def invite_new_password(store: Store, actor: Actor, person_id: int) -> str:
 
 
 def _invitation(case: Case, event: Event, **whom: Role | int) -> str:
-    """The code of a new link, for this role or this person."""
     school = case.session.get(School, case.actor.school_id)
     if school is None or school.is_demo:
         raise DemoInvitesNobody
@@ -137,7 +135,7 @@ def _invitation(case: Case, event: Event, **whom: Role | int) -> str:
 
 
 def open_invitations(store: Store, actor: Actor) -> tuple[PendingInvitation, ...]:
-    """The links of the actor's school that still work, the first to expire first."""
+    """The valid links of the actor's school, the first to expire first."""
     with asking(store, actor, Act.INVITE_MEMBER) as session:
         found = session.exec(
             select(Invitation)
@@ -166,7 +164,7 @@ def _name(session: Session, person_id: int | None) -> str | None:
 
 
 def withdraw_invitation(store: Store, actor: Actor, invitation_id: int) -> None:
-    """Make a link worthless that nobody has used yet. `AlreadyDone`, `NotFound`."""
+    """Withdraw an unused link. `AlreadyDone`, `NotFound`."""
     with acting(store, actor, Act.INVITE_MEMBER, nothing) as case:
         found = find(case.session, actor, Invitation, invitation_id, hold=True)
         if found.used_at is not None:
@@ -176,7 +174,7 @@ def withdraw_invitation(store: Store, actor: Actor, invitation_id: int) -> None:
 
 
 def withdraw_links_of(session: Session, school_id: int, person_id: int) -> None:
-    """Withdraw what a leaving member could come back with: links made for them, and links they made."""
+    """Withdraw a leaving member's ways back in: links made for them and links they made."""
     theirs = or_(col(Invitation.person_id) == person_id, col(Invitation.invited_by) == person_id)
     session.execute(_unused(school_id).where(theirs))
 
@@ -186,7 +184,7 @@ def _unused(school_id: int) -> Delete:
 
 
 def look_at_invitation(store: Store, code: str) -> OpenInvitation:
-    """What this link is for; the same refusal whether it is unknown, withdrawn, used or late."""
+    """What this link is for; one refusal for unknown, withdrawn, used and expired alike."""
     with store.read() as session:
         found = _valid(session, store, code)
         school = session.get(School, found.school_id)
@@ -197,7 +195,7 @@ def look_at_invitation(store: Store, code: str) -> OpenInvitation:
 
 def _valid(session: Session, store: Store, code: str, *, to_use: bool = False) -> Invitation:
     by_code = select(Invitation).where(Invitation.code_hash == fingerprint(code.strip()))
-    # Who uses it holds its row: of two people with the same link at once, the second finds it used.
+    # The row is locked: of two people who use the same link at once, the second finds it used.
     found = session.exec(by_code.with_for_update() if to_use else by_code).first()
     if found is None or found.used_at is not None or found.expires_at <= store.now():
         raise InvitationNotValid
@@ -205,7 +203,7 @@ def _valid(session: Session, store: Store, code: str, *, to_use: bool = False) -
 
 
 def join(store: Store, code: str, name: str, email: str, password: str) -> Actor:
-    """Accept an invitation. Who already has an account elsewhere proves it with its password."""
+    """Accept an invitation. An existing account is proved with its password."""
     if look_at_invitation(store, code).role is None:  # before any password is looked at
         raise InvitationNotValid
     who = account(store, name, email, password)
@@ -228,7 +226,7 @@ def join(store: Store, code: str, name: str, email: str, password: str) -> Actor
 
 
 def choose_new_password(store: Store, code: str, password: str) -> str | None:
-    """Set a new password through a one-time link, end all sessions; returns the e-mail address."""
+    """Set a new password through a one-time link and end all sessions; returns the e-mail address."""
     if look_at_invitation(store, code).role is not None:  # before bcrypt works for a stranger
         raise InvitationNotValid
     hashed = hash_password(password)

@@ -1,4 +1,4 @@
-"""What the school goes for, year by year, and who and what stands with it."""
+"""The school's ambitions by year, with their supporters, initiatives and decisions."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ from db.store import Store
 
 @same_for_role
 def years(store: Store, actor: Actor) -> tuple[int, ...]:
-    """The school years to choose from, the latest first: this one, the next, and all that hold something."""
+    """The school years to choose from, latest first: this one, the next, and all with content."""
     with asking(store, actor, Act.SEE_AMBITIONS) as session:
         ambitions = session.exec(select(Ambition.school_year).where(Ambition.school_id == actor.school_id))
         visions = session.exec(select(Vision.school_year).where(Vision.school_id == actor.school_id))
@@ -57,7 +57,7 @@ def years(store: Store, actor: Actor) -> tuple[int, ...]:
 
 @same_for_role
 def plan_of(store: Store, actor: Actor, school_year: int) -> SchoolYearPlan:
-    """The vision, the ambitions and what is left, of one school year; what was dropped stands last."""
+    """The vision, ambitions and set-aside initiatives of a school year; dropped ambitions last."""
     with asking(store, actor, Act.SEE_AMBITIONS) as session:
         visions = session.exec(
             select(Vision)
@@ -75,7 +75,7 @@ def plan_of(store: Store, actor: Actor, school_year: int) -> SchoolYearPlan:
 
 @same_for_role
 def ambition_choices(store: Store, actor: Actor) -> tuple[AmbitionRef, ...]:
-    """The ambitions of this year and the next that were not dropped, this year's first."""
+    """The ambitions of this year and the next, without dropped ones, this year's first."""
     with asking(store, actor, Act.SEE_AMBITIONS) as session:
         this_year = year_of(store.today(actor))
         return _refs(
@@ -85,7 +85,7 @@ def ambition_choices(store: Store, actor: Actor) -> tuple[AmbitionRef, ...]:
 
 @same_for_role
 def all_ambitions(store: Store, actor: Actor) -> tuple[AmbitionRef, ...]:
-    """The ambitions of every year, dropped ones too: what an initiative or a decision serves has a name."""
+    """The ambitions of every year, dropped ones included, so that older links still have a name."""
     with asking(store, actor, Act.SEE_AMBITIONS) as session:
         return _refs(session, actor)
 
@@ -136,7 +136,6 @@ def _ambitions(session: Session, actor: Actor, school_year: int) -> tuple[Ambiti
 
 
 def _versions(session: Session, ids: list[int]) -> dict[int, list[AmbitionVersion]]:
-    """The versions of these ambitions, the oldest first, each with the areas that it asked for then."""
     query = select(Written).where(col(Written.ambition_id).in_(ids)).order_by(col(Written.version))
     rows = session.exec(query).all()
     named = names(session, (row.set_by for row in rows))
@@ -158,7 +157,6 @@ def _dropped(row: Ambition, named: dict[int | None, str]) -> Dropped | None:
 def _standing_behind(
     session: Session, actor: Actor, ids: list[int]
 ) -> dict[int, list[tuple[int, PersonRef]]]:
-    """Who of the present team endorsed which version of these ambitions."""
     together: dict[int, list[tuple[int, PersonRef]]] = defaultdict(list)
     rows = session.exec(
         select(Endorsement.ambition_id, Endorsement.version, Person.id, Person.name)
@@ -174,7 +172,7 @@ def _standing_behind(
 
 
 def _initiatives_serving(session: Session, ids: list[int]) -> dict[int, list[InitiativeRef]]:
-    """The initiatives that serve these ambitions, the oldest first; not what was set aside."""
+    """Without what was set aside."""
     together: dict[int, list[InitiativeRef]] = defaultdict(list)
     rows = session.exec(
         select(InitiativeAmbition.ambition_id, Initiative.id, Initiative.title, Initiative.phase)
@@ -188,7 +186,6 @@ def _initiatives_serving(session: Session, ids: list[int]) -> dict[int, list[Ini
 
 
 def _decisions_serving(session: Session, actor: Actor, ids: list[int]) -> dict[int, list[DecisionRef]]:
-    """The decisions that serve these ambitions, the oldest first."""
     together: dict[int, list[DecisionRef]] = defaultdict(list)
     rows = session.exec(
         select(Decision).where(col(Decision.ambition_id).in_(ids)).order_by(col(Decision.id))
@@ -200,7 +197,6 @@ def _decisions_serving(session: Session, actor: Actor, ids: list[int]) -> dict[i
 
 
 def _not_doing(session: Session, actor: Actor, school_year: int) -> tuple[NotDoing, ...]:
-    """What was set aside in this school year, the latest first."""
     first, after = (_begin(actor, year) for year in (school_year, school_year + 1))
     rows = session.exec(
         select(Initiative, PhaseChange)
@@ -212,12 +208,12 @@ def _not_doing(session: Session, actor: Actor, school_year: int) -> tuple[NotDoi
     ).all()
     named = names(session, (change.moved_by for _, change in rows))
     told: dict[Any, NotDoing] = {}
-    for row, change in rows:  # set aside twice: the last time tells why
+    for row, change in rows:  # set aside twice: the last reason counts
         about = {"because": change.note, "at": change.moved_at, "by": named.get(change.moved_by)}
         told.setdefault(row.id, value_of(NotDoing, row, initiative_id=row.id, **about))
     return tuple(told.values())
 
 
 def _begin(actor: Actor, school_year: int) -> datetime:
-    """The moment at which a school year begins where the school is."""
+    """The start of a school year in the school's time zone."""
     return datetime.combine(starts_on(school_year), time(), ZoneInfo(actor.time_zone))

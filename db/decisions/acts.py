@@ -55,7 +55,7 @@ def put(case: Case, asked: Question) -> int:
 
 
 def change_question(store: Store, actor: Actor, decision_id: int, asked: Question, *, based_on: int) -> int:
-    """Change what is asked; the new version. Once the norms are locked, what they are about stays.
+    """Change the question; the new version. What the norms depend on is fixed once they are locked.
 
     `Conflict`, `NormsLocked`, `AlreadyDone`, `Missing`, `TooLong`, `NotFound` (decision or ambition).
     """
@@ -97,7 +97,7 @@ def add_argument(store: Store, actor: Actor, decision_id: int, words: ArgumentWo
 
 
 def withdraw_argument(store: Store, actor: Actor, argument_id: int) -> None:
-    """Withdraw one's own argument. `NotOwnArgument`, `AlreadyDone`."""
+    """Withdraw your own argument. `NotOwnArgument`, `AlreadyDone`."""
     with acting(store, actor, Act.ARGUE, nothing) as case:
         mine = HeardArgument.school_id == actor.school_id
         query = select(HeardArgument).where(HeardArgument.id == argument_id, mine)
@@ -115,7 +115,7 @@ def withdraw_argument(store: Store, actor: Actor, argument_id: int) -> None:
 def record_decision(store: Store, actor: Actor, decision_id: int, taken: Taken, *, based_on: int = 0) -> int:
     """Record a decision; its number. `based_on`: the number of the last record shown (0: none yet).
 
-    Taking it anew adds a record and leaves the earlier ones. The first one starts the retention period of the
+    Deciding again adds a record and keeps the earlier ones. The first one starts the retention period of the
     survey's raw answers. `DeparturesNeedMotivation`, `Missing`, `TooLong`, `OwnerNotActive`,
     `ReviewNotInFuture`, `CouncilDateInFuture`, `NormsNotLocked`, `Conflict`, and `ResultsSealed` where
     another decision seals the survey.
@@ -124,7 +124,7 @@ def record_decision(store: Store, actor: Actor, decision_id: int, taken: Taken, 
     taken = cleaned(taken)
     _require_sound_dates(taken, store.today(actor))
     with looking(store, actor, decision_id):
-        pass  # whether a motivation is asked for tells the verdict: from here on it was seen
+        pass  # asking for a motivation reveals the verdict, so this counts as seeing it
     with acting(store, actor, Act.RECORD_DECISION, on_decision(decision_id)) as case:
         dossier = case.dossier
         dossier.require_locked()
@@ -169,7 +169,6 @@ def record_decision(store: Store, actor: Actor, decision_id: int, taken: Taken, 
 
 
 def _facts(asked: Question) -> dict[str, Any]:
-    """What is asked, as the columns of a decision; `Missing`, `TooLong`, `GroupTwice`."""
     says = tuple(cleaned(say) for say in asked.says)
     require_once(say.group for say in says)
     return {
@@ -181,7 +180,6 @@ def _facts(asked: Question) -> dict[str, Any]:
 
 
 def _require_ambition(session: Session, actor: Actor, ambition_id: int | None) -> None:
-    """Only an ambition of the own school that was not dropped can be chosen."""
     if ambition_id is None:
         return
     found = session.exec(
@@ -194,7 +192,7 @@ def _require_ambition(session: Session, actor: Actor, ambition_id: int | None) -
 
 
 def _said(counter: Counter) -> VersionVerdict | None:
-    """What the norms in force say, after all versions were counted; None where nothing can be said."""
+    """The verdict of the norms in force, counted over all versions; None where there is none."""
     said = None
     for version in counter.dossier.versions:
         try:
@@ -205,7 +203,7 @@ def _said(counter: Counter) -> VersionVerdict | None:
 
 
 def _newly_decided_on(dossier: Dossier) -> int | None:
-    """The linked survey, if no decision was taken on it before: deciding anew keeps raw answers no longer."""
+    """The survey of a first decision: deciding again must not extend the retention of raw answers."""
     survey_id = dossier.link.survey_id if dossier.link else None
     first = [link.linked_at for link in dossier.links if survey_id and link.survey_id == survey_id]
     return None if any(each.taken_at >= at for each in dossier.taken for at in first) else survey_id
@@ -219,7 +217,7 @@ def _require_sound_dates(taken: Taken, today: date) -> None:
 
 
 def _require_owner(session: Session, actor: Actor, person_id: int) -> None:
-    """Only somebody of the team can answer for a decision; their access stays open while this is written."""
+    """The owner must be on the team; their membership is locked while this is written."""
     found = session.exec(
         select(Membership.id)
         .where(Membership.person_id == person_id, Membership.school_id == actor.school_id)

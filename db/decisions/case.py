@@ -36,12 +36,12 @@ class Dossier:
 
     @property
     def asked(self) -> Question:
-        """What is asked."""
+        """The question."""
         return question_of(self.decision)
 
     @property
     def groups(self) -> tuple[str, ...]:
-        """The groups that have a say, in the order in which the team named them."""
+        """The groups with a say, in the order given by the team."""
         return tuple(say["group"] for say in self.decision.says)
 
     @property
@@ -52,7 +52,7 @@ class Dossier:
 
     @property
     def by_hand(self) -> dict[str, HandCount]:
-        """The counts entered by hand that stand now; of a group that the survey counts there are none."""
+        """The current hand-entered counts; none of a group that the survey counts."""
         linked = set(self.link.groups.values()) if self.link else set()
         return {each.respondent_group: each for each in self.counts if each.respondent_group not in linked}
 
@@ -64,12 +64,12 @@ class Dossier:
 
     @property
     def is_sealed(self) -> bool:
-        """Whether a survey is linked whose answers nobody may see before the lock."""
+        """Whether a survey is linked whose answers are sealed until the lock."""
         return not self.norms and self.link is not None
 
     @property
     def unit(self) -> CountingUnit:
-        """What is counted as one: by the norms in force, else by the draft, else by the question."""
+        """The counting unit: of the norms in force, else of the draft, else of the question."""
         written = self.norms[-1].norms if self.norms else self.decision.draft
         if written is not None:
             return norms_from_canonical(written).counting_unit
@@ -77,7 +77,7 @@ class Dossier:
 
     @property
     def versions(self) -> list[tuple[int, DecisionLink | None]]:
-        """Norms with what they were held against, a pair per change; the first where there were none."""
+        """Norms with the link they were judged on, a pair per change; the first where there were none."""
         late = [link for link in self.links if link.norm_version]
         first = late[0].number if late else None
         pairs = {(row.version, row.link or first) for row in self.norms}
@@ -104,7 +104,7 @@ class Dossier:
         return replace(norms, groups=tuple(ordered))
 
     def state(self, unseen: frozenset[int]) -> State:
-        """Where the decision stands; `unseen`: the surveys that nobody looked at."""
+        """The decision's state; `unseen`: the surveys whose results nobody saw."""
         is_locked = bool(self.norms)
         return State(
             groups=bool(self.groups),
@@ -121,7 +121,7 @@ class Dossier:
         return self.norms[-1]
 
     def require_open(self) -> None:
-        """Refuse what is closed for good once the norms are locked."""
+        """Refuse what the lock closes for good."""
         if self.norms:
             raise NormsLocked(self.id)
 
@@ -141,15 +141,15 @@ class Dossier:
 
 @dataclass(kw_only=True)
 class DecisionCase(Case):
-    """An act on a decision, which is held until the act ends.
+    """An act on a decision, locked until the act ends.
 
-    Acts hold the decision, then its survey, then the school: always in that order.
+    Lock order: the decision, then its survey, then the school.
     """
 
     dossier: Dossier
 
     def anchor(self) -> dict[str, Any]:
-        """Rows hang on the decision."""
+        """The foreign key of rows that belong to the decision."""
         return {"decision_id": self.id}
 
     @property
@@ -169,12 +169,12 @@ def on_decision(decision_id: int) -> Find[DecisionCase]:
 
 
 def find_dossier(session: Session, actor: Actor, decision_id: int, *, hold: bool = False) -> Dossier:
-    """The decision of the actor's school with its history; `hold` keeps others from changing it meanwhile."""
+    """The decision of the actor's school with its history; `hold` locks it."""
     return dossiers(session, [find(session, actor, Decision, decision_id, hold=hold)])[0]
 
 
 def dossiers(session: Session, decisions: Iterable[Decision]) -> list[Dossier]:
-    """Decisions with their histories, in four queries however many there are."""
+    """Decisions with their histories, always in four queries."""
     found = list(decisions)
     ids = [each.id for each in found]
     norms = _history(session, LockedNorms, ids)
@@ -204,12 +204,12 @@ def _history(
 
 
 def question_of(decision: Decision) -> Question:
-    """What is asked."""
+    """The question as a value."""
     return value_of(Question, decision, says=tuple(Say(**say) for say in decision.says))
 
 
 def link_of(row: DecisionLink) -> DataLink:
-    """Which answers were linked; survey 0 when it was deleted since."""
+    """Which answers were linked; survey 0 when it was deleted."""
     mapping = {option: Answer(answer) for option, answer in row.mapping.items()}
     return value_of(DataLink, row, survey_id=row.survey_id or 0, mapping=mapping)
 
@@ -223,7 +223,7 @@ def unseen_surveys(session: Session, actor: Actor) -> frozenset[int]:
 
 
 def has_been_seen(session: Session, dossier: Dossier) -> bool:
-    """Whether results of any survey that was ever linked were seen: unlinking it is no way round that."""
+    """Whether results of any survey ever linked were seen: unlinking does not hide that."""
     if dossier.counts or any(each.results_seen_at for each in dossier.links):
         return True
     ever = [each.survey_id for each in dossier.links]

@@ -1,4 +1,4 @@
-"""The raw counts that norms are held against. Nothing of this leaves `db.decisions` unprotected."""
+"""The raw counts behind a verdict. None of this leaves `db.decisions` unprotected."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ from db.surveys.refusals import RawAnswersGone
 
 @dataclass(frozen=True)
 class Linked:
-    """The survey of a link as its newest file has it: survey group -> option -> how many."""
+    """The newest file of a linked survey: survey group -> option -> count."""
 
     stored: SurveyImport
     options: Mapping[str, Mapping[str, int]]
 
     def unmapped(self, link: DecisionLink) -> tuple[str, ...]:
-        """The options that nobody mapped: a newer file brought them."""
+        """The options that nobody mapped: a newer file added them."""
         options = dict.fromkeys(option for cells in self.options.values() for option in cells)
         return tuple(option for option in options if option not in link.mapping)
 
 
 @dataclass(kw_only=True)
 class Counter:
-    """Counts for one decision; what was counted once is not counted again for its other versions."""
+    """Counts for one decision, cached across its versions."""
 
     session: Session
     actor: Actor
@@ -52,7 +52,7 @@ class Counter:
         return frozenset(group for group, count in self.dossier.by_hand.items() if count.named)
 
     def linked(self, link: DecisionLink) -> Linked:
-        """What the survey of this link holds now."""
+        """The current content of the survey of this link."""
         if link.number not in self._linked:
             survey_id = link.survey_id or 0
             stored = find_import(self.session, self.actor, survey_id)
@@ -61,14 +61,14 @@ class Counter:
         return self._linked[link.number]
 
     def counts(self, norms: DecisionNorms, link: DecisionLink | None) -> tuple[GroupCounts, ...]:
-        """What norms are held against: the survey where it is linked, else what was entered by hand."""
+        """The counts for the norms: from the survey where it is linked, else entered by hand."""
         from_survey = {each.group: each for each in self._from_survey(norms, link)} if link else {}
         by_hand = {group: _by_hand(count) for group, count in self.dossier.by_hand.items()}
         together = by_hand | from_survey
         return tuple(together[norm.group] for norm in norms.groups if norm.group in together)
 
     def answers(self, link: DecisionLink | None) -> dict[str, dict[str, int]]:
-        """Group -> answer -> how many respondents, of votes that are not by name."""
+        """Group -> answer -> number of respondents; named votes excluded."""
         table = {
             group: _cells(_by_hand(each)) for group, each in self.dossier.by_hand.items() if not each.named
         }
@@ -84,7 +84,7 @@ class Counter:
         return table
 
     def hidden(self, link: DecisionLink | None) -> frozenset[str]:
-        """The groups that the tables of these answers hide: the survey's own, and the decision's."""
+        """The groups hidden in the tables of these answers: the survey's own and the decision's."""
         table = protect_table(self.answers(link), self.threshold)
         of_the_decision = frozenset(row.group for row in table.rows if row.hidden)
         if link is None:
@@ -139,7 +139,7 @@ def frozen(counted: Mapping[str, Iterable[GroupCounts]]) -> dict[str, Any]:
 
 
 def thawed(stored: Iterable[list[Any]]) -> tuple[GroupCounts, ...]:
-    """Counts back from their JSON."""
+    """Parse counts from their JSON."""
     return tuple(
         GroupCounts(
             group=group,
@@ -155,7 +155,7 @@ def thawed(stored: Iterable[list[Any]]) -> tuple[GroupCounts, ...]:
 
 
 def _key(norms: DecisionNorms, link: DecisionLink) -> str:
-    """What a count of households or pupils depends on; of respondents the base does not matter."""
+    """A cache key; the base matters for households and pupils only."""
     by_head = norms.counting_unit is CountingUnit.RESPONDENT
     bases = {} if by_head else {norm.group: norm.base.value for norm in norms.groups}
     return f"{link.number} {norms.counting_unit.value} {json.dumps(bases, sort_keys=True)}"
@@ -184,7 +184,6 @@ def _cells(counts: GroupCounts) -> dict[str, int]:
 
 
 def _together(parts: Iterable[GroupCounts], groups: Mapping[str, str]) -> tuple[GroupCounts, ...]:
-    """Add up the groups of the survey that are one group of the decision."""
     sums: dict[str, list[GroupCounts]] = {}
     for part in parts:
         sums.setdefault(groups[part.group], []).append(part)

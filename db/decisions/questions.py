@@ -53,7 +53,7 @@ from db.store import Store
 
 @same_for_role
 def decisions(store: Store, actor: Actor) -> tuple[DecisionLine, ...]:
-    """The decisions of the actor's school, the latest opened first."""
+    """The decisions of the actor's school, most recently opened first."""
     with asking(store, actor, Act.SEE_DECISIONS) as session:
         mine = select(Decision).where(Decision.school_id == actor.school_id)
         found = dossiers(session, session.exec(mine.order_by(col(Decision.id).desc())))
@@ -94,7 +94,7 @@ def decision(store: Store, actor: Actor, decision_id: int) -> DecisionDetail:
 
 @same_for_role
 def ambitions(store: Store, actor: Actor) -> tuple[str, ...]:
-    """What earlier decisions serve in words of their own, the latest first, each once."""
+    """The free-text ambitions of earlier decisions, most recent first, without duplicates."""
     with asking(store, actor, Act.SEE_DECISIONS) as session:
         found = session.exec(
             select(Decision.ambition)
@@ -106,7 +106,7 @@ def ambitions(store: Store, actor: Actor) -> tuple[str, ...]:
 
 @same_for_role
 def profiles(store: Store, actor: Actor) -> tuple[NormProfile, ...]:
-    """The norms that the actor's school keeps under a name, by name."""
+    """The saved norms of the actor's school, by name."""
     with asking(store, actor, Act.SEE_DECISIONS) as session:
         found = session.exec(select(SavedProfile).where(SavedProfile.school_id == actor.school_id)).all()
         named = names(session, (each.saved_by for each in found))
@@ -124,7 +124,7 @@ def profiles(store: Store, actor: Actor) -> tuple[NormProfile, ...]:
 
 
 def decision_refs(session: Session, actor: Actor, rows: Iterable[Decision]) -> dict[int, DecisionRef]:
-    """Decisions of the actor's school as other things name them, in as many queries as for one."""
+    """References to decisions of the actor's school, in a fixed number of queries."""
     unseen = unseen_surveys(session, actor)
     refs = {}
     for dossier in dossiers(session, rows):
@@ -163,7 +163,7 @@ def _line(
 
 
 def _verdict(session: Session, actor: Actor, dossier: Dossier) -> Verdict | None:
-    """The verdict in force; a list says nothing where the decision itself will say why not."""
+    """The verdict in force; None where only the decision's own page explains why."""
     try:
         return judged(counter_of(session, actor, dossier), *dossier.versions[-1]).judgement.verdict
     except Refusal:
@@ -181,7 +181,7 @@ def _draft(dossier: Dossier, named: Names) -> Draft:
 
 
 def _version(dossier: Dossier, row: LockedNorms, named: Names) -> NormVersion:
-    """A locked version. A survey that was seen before it and linked after it is seen too."""
+    """Results seen before a later link count as seen too."""
     linked_late = any(each.results_seen_at and each.results_seen_at < row.locked_at for each in dossier.links)
     return value_of(
         NormVersion,
@@ -194,7 +194,6 @@ def _version(dossier: Dossier, row: LockedNorms, named: Names) -> NormVersion:
 
 
 def _ambition(session: Session, row: Decision) -> AmbitionRef | None:
-    """The shared ambition that it serves, in the words of now."""
     if row.ambition_id is None:
         return None
     title, school_year = session.exec(
@@ -267,7 +266,7 @@ def _argument(row: HeardArgument, named: Names, actor: Actor) -> Argument:
 
 
 def _record(row: TakenDecision, named: Names) -> DecisionRecord:
-    """A decision that was taken; owner 0 when that person was removed."""
+    """A recorded decision; owner 0 when that person was removed."""
     council = None
     if row.council_role and row.council_on:
         council = CouncilRecord(CouncilRole(row.council_role), row.council_on)

@@ -1,4 +1,4 @@
-"""What the acts about decisions take, and what the questions about them answer with."""
+"""Values that decision acts take and decision questions return."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from core.privacy import ProtectedJudgement
 
 @dataclass(frozen=True)
 class Say:
-    """A group that has a say: it decides, or (False) is heard as advice."""
+    """A group with a say: it decides or (False) advises."""
 
     group: str = said(N_("The group"), most=120, is_required=True)
     decides: bool = True
@@ -23,9 +23,9 @@ class Say:
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """What is decided, for which ambition, by whom, and what is counted as one.
+    """The question, its ambition, the groups with a say, and the counting unit.
 
-    `ambition_id`: the shared ambition that it serves; `ambition` holds words only where it serves none.
+    `ambition_id`: the shared ambition it serves; `ambition` is free text, used only without one.
     """
 
     title: str = said(N_("What is it about, in a few words?"), most=120, is_required=True)
@@ -38,12 +38,12 @@ class Question:
 
 @dataclass(frozen=True, kw_only=True)
 class DataLink:
-    """Which answers of which survey a decision rests on.
+    """Which survey answers a decision rests on.
 
-    `mapping`: every option of the question -> what it counts as; `Answer.BLANK` leaves it out of the count.
-    `groups`: group of the survey -> group of the decision. Several may go to one; a group that is not in it
-    takes no part. `invited`: group of the survey -> number invited in households or pupils, where the norms
-    count those; counting respondents takes the survey's own numbers.
+    `mapping`: every option of the question -> what it counts as; `Answer.BLANK` excludes it from the count.
+    `groups`: survey group -> decision group. Several may map to one; an unmapped group takes no part.
+    `invited`: survey group -> number invited in households or pupils, where the norms count those; counting
+    respondents uses the survey's own numbers.
     """
 
     survey_id: int
@@ -64,7 +64,7 @@ class CouncilRecord:
 
 @dataclass(frozen=True, kw_only=True)
 class Taken:
-    """A decision as it is taken. `motivation` may be empty only where the outcome follows the norm."""
+    """A decision to record. `motivation` may be empty only if the outcome follows the norm."""
 
     outcome: Outcome = said(N_("What do you decide?"))
     text: str = said(N_("The decision in one or two sentences"), most=2000, is_required=True)
@@ -79,7 +79,7 @@ class Taken:
 
 @dataclass(frozen=True)
 class Draft:
-    """Norms that are being set. `version` goes back with the next save; 0 and None: nothing written yet."""
+    """Draft norms. Pass `version` back with the next save; 0 and None: nothing saved yet."""
 
     norms: DecisionNorms | None
     version: int
@@ -91,8 +91,8 @@ class Draft:
 class NormVersion:
     """Locked norms, never changed afterwards. `reason` is empty for the first version only.
 
-    `set_after_seeing`: somebody had seen results of the survey when these norms were locked. `fingerprint`:
-    SHA-256 of the canonical norms and `file_sha256`, the survey's file as it was then (None: none linked).
+    `set_after_seeing`: somebody had seen the survey's results before the lock. `fingerprint`: SHA-256 of the
+    canonical norms and `file_sha256`, the survey file at that time (None: none linked).
     """
 
     version: int
@@ -107,11 +107,11 @@ class NormVersion:
 
 @dataclass(frozen=True, kw_only=True)
 class LinkVersion:
-    """A survey as it was linked; linking anew adds one, and the earlier ones stay visible.
+    """A link to a survey; linking again adds one, and earlier ones stay visible.
 
-    `survey_version` and `file_sha256` are of the file that counts now (None: the survey was deleted since).
-    `after_seeing`: results had been seen when this link was made. `reason` is required after the lock,
-    where there were counts before. `unlinked_at`: taken away again before the norms were locked.
+    `survey_version` and `file_sha256` describe the current file (None: the survey was deleted).
+    `after_seeing`: results had been seen before this link. `reason` is required after the lock if there were
+    counts before. `unlinked_at`: unlinked before the norms were locked.
     """
 
     number: int
@@ -129,10 +129,10 @@ class LinkVersion:
 
 @dataclass(frozen=True, kw_only=True)
 class EnteredCounts:
-    """Counts of a group entered by hand; a correction adds one, and the earlier ones stay visible.
+    """Counts of a group entered by hand; a correction adds one, and earlier ones stay visible.
 
-    The last of a group counts. Figures are given of a named vote only: whoever voted stands in the minutes.
-    Of an anonymous vote they are None here, and shown through `verdicts`, protected.
+    The last of a group counts. Only a named vote shows figures here: the minutes name its voters. Figures of
+    an anonymous vote are None here; `verdicts` shows them protected.
     """
 
     group: str
@@ -158,7 +158,7 @@ class ArgumentWords:
 
 @dataclass(frozen=True, kw_only=True)
 class Argument(ArgumentWords):
-    """An argument as it was noted; weighed by people, never counted. `own`: the actor may withdraw it."""
+    """An argument as noted; people weigh it, nothing counts it. `own`: the actor may withdraw it."""
 
     argument_id: int
     at: datetime
@@ -168,10 +168,10 @@ class Argument(ArgumentWords):
 
 @dataclass(frozen=True, kw_only=True)
 class DecisionRecord:
-    """A decision that was taken; taking it anew adds one, and the earlier ones stay visible.
+    """A recorded decision; deciding again adds one, and earlier ones stay visible.
 
-    `verdict` is what the norm said then, as far as it may be shown; None: nothing, or hidden.
-    `departs`: the outcome is not what the norm said, or the norm said nothing.
+    `verdict`: the norm's verdict at that time, if it may be shown; None: none, or hidden.
+    `departs`: the outcome differs from the verdict, or there was no verdict.
     """
 
     number: int
@@ -187,11 +187,11 @@ class DecisionRecord:
 
 @dataclass(frozen=True, kw_only=True)
 class DecisionDetail:
-    """All there is to a decision but the answers: allowed for the team while sealed.
+    """A decision without its answers: the team may read it while sealed.
 
-    `version` goes back with a change of the question. `sealed`: a survey is linked and its seal holds.
-    `norms_after_seeing`: results had been seen before the first norms were locked, or have been seen and
-    they are not locked yet ("normen gesteld na inzage"); once locked it never changes back.
+    `version`: pass it back when changing the question. `sealed`: a survey is linked and its seal holds.
+    `norms_after_seeing`: results were seen before the first norms were locked, or have been seen while they
+    are not locked yet ("normen gesteld na inzage"); it is final once locked.
     """
 
     decision_id: int
@@ -212,22 +212,22 @@ class DecisionDetail:
 
     @property
     def ambition_words(self) -> str:
-        """The ambition that it serves: a shared one by its title, else in words of its own."""
+        """The title of its shared ambition, or else its own text."""
         return self.ambition.title if self.ambition else self.asked.ambition
 
     @property
     def step(self) -> Step:
-        """Where the decision stands on the ladder."""
+        """The current step on the ladder."""
         return reached(self.state)
 
     @property
     def steps_done(self) -> frozenset[Step]:
-        """The steps that are behind us."""
+        """The completed steps."""
         return done(self.state)
 
     @property
     def locked(self) -> NormVersion | None:
-        """The norms in force; None while they are being set."""
+        """The norms in force; None before the lock."""
         return self.versions[-1] if self.versions else None
 
     @property
@@ -238,7 +238,7 @@ class DecisionDetail:
 
     @property
     def record(self) -> DecisionRecord | None:
-        """The decision in force; None while it was not taken."""
+        """The decision in force; None before one is taken."""
         return self.records[-1] if self.records else None
 
 
@@ -246,8 +246,8 @@ class DecisionDetail:
 class DecisionLine:
     """A decision in the list.
 
-    `verdict` is None while sealed, without answers, before anyone looked, or where it may not be shown;
-    of a decision that was taken it is the verdict of then. `due`: the review date has come.
+    `verdict` is None while sealed, without answers, before anyone looked, or where it may not be shown; of a
+    recorded decision it is the verdict at that time. `due`: the review date has come.
     """
 
     decision_id: int
@@ -263,10 +263,10 @@ class DecisionLine:
 
 @dataclass(frozen=True, kw_only=True)
 class VersionVerdict:
-    """What the norms of one version say about the answers as they were linked then, as it may be shown.
+    """The verdict of one version of the norms on the answers linked at that time, protected.
 
-    `link` None: counts entered by hand only. `survey_version` and `file_sha256`: which file was counted,
-    the newest. `unmapped`: options that a newer file brought and that nobody mapped; they count as blank.
+    `link` None: counts entered by hand only. `survey_version` and `file_sha256`: the newest file, which was
+    counted. `unmapped`: options added by a newer file and not mapped; they count as blank.
     """
 
     version: int
@@ -279,7 +279,7 @@ class VersionVerdict:
 
 @dataclass(frozen=True, kw_only=True)
 class NormProfile:
-    """Norms that the school keeps under a name, to start from."""
+    """Norms that the school saved under a name, to start from."""
 
     profile_id: int
     name: str

@@ -1,4 +1,4 @@
-"""The school's list of areas: plant, propose, keep, rename, merge, retire."""
+"""The school's list of areas: seed, propose, accept, rename, merge, retire."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from db.expertise.values import LONGEST_AREA
 from db.models import AmbitionNeed, Area, ExpertiseEntry, InitiativeNeed, School, Sighting
 from db.store import Store
 
-#: Between the words of two entries that became one.
+#: Separates the texts of two merged entries.
 JOINT = "; "
 _NARROW = {each: place for place, each in enumerate(Visibility)}
 
 
 def plant(session: Session, school_id: int, now: datetime) -> None:
-    """Give a new school its first areas, inside the act that makes the school."""
+    """Give a new school its first areas, inside the act that creates it."""
     session.add_all(
         Area(
             school_id=school_id,
@@ -44,7 +44,7 @@ def plant(session: Session, school_id: int, now: datetime) -> None:
 def propose_area(store: Store, actor: Actor, group: AreaGroup, name: str) -> int:
     """Propose an area; its id. A merged name leads to its target. `AreaExists`, `Missing`, `TooLong`.
 
-    A name that was retired comes back as a proposal, with all that stood in it.
+    A retired name comes back as a proposal, with its entries.
     """
     with acting(store, actor, Act.PROPOSE_AREA, nothing) as case:
         named = _name(name)
@@ -69,7 +69,7 @@ def keep_area(store: Store, actor: Actor, area_id: int) -> None:
 
 
 def retire_area(store: Store, actor: Actor, area_id: int) -> None:
-    """Take an area out of use; what stands in it stays readable. `AlreadyDone`, `AreaClosed` (merged)."""
+    """Retire an area; its entries stay readable. `AlreadyDone`, `AreaClosed` (merged)."""
     with acting(store, actor, Act.CURATE_AREAS, on_area(area_id)) as case:
         _set_state(case, AreaState.RETIRED)
         case.tell(AreaRetired(name=case.area.name))
@@ -82,9 +82,9 @@ def _set_state(case: AreaCase, state: AreaState) -> None:
 
 
 def rename_area(store: Store, actor: Actor, area_id: int, name: str, group: AreaGroup | None = None) -> None:
-    """Give an area another name, and another group where given. `AreaExists`, `AreaClosed`, `Missing`.
+    """Rename an area, and change its group if given. `AreaExists`, `AreaClosed`, `Missing`.
 
-    It may take the name of an area that was merged into it; the two then change names.
+    It may take the name of an area that was merged into it; the two then swap names.
     """
     with acting(store, actor, Act.CURATE_AREAS, on_area(area_id)) as case:
         area, named = case.area, _name(name)
@@ -102,7 +102,7 @@ def rename_area(store: Store, actor: Actor, area_id: int, name: str, group: Area
 
 
 def _give_way(session: Session, holder: Area, area: Area) -> None:
-    """Exchange names by way of one that nobody can type: at no moment do two areas have the same."""
+    """Swap names through an untypeable one: the unique constraint never sees two equal names."""
     was, key, area.name_key = area.name, area.name_key, f"\n{area.id}"
     session.flush()
     holder.name, holder.name_key = was, key
@@ -110,7 +110,7 @@ def _give_way(session: Session, holder: Area, area: Area) -> None:
 
 
 def _called(case: Case, name: str) -> Area | None:
-    """The area of this name. Where there is none the school is held: of two at once the second finds it."""
+    """The area of this name; if there is none, lock the school, so that a second act finds the first one's area."""
     school_id = case.actor.school_id
     query = select(Area).where(Area.school_id == school_id, Area.name_key == name_key(name))
     if found := case.session.exec(query.with_for_update()).first():
@@ -129,10 +129,10 @@ def _name(name: str) -> str:
 
 
 def merge_areas(store: Store, actor: Actor, area_id: int, into_id: int) -> None:
-    """Merge an area into another: nobody's words are lost. `MergeIntoItself`, `AreaClosed`.
+    """Merge an area into another; all text is kept. `MergeIntoItself`, `AreaClosed`.
 
-    Where somebody has an entry in both, the higher level and affinity stay, words are joined, and the
-    narrower visibility holds.
+    Where somebody has an entry in both, the higher level and affinity win, texts are joined, and the narrower
+    visibility holds.
     """
     with acting(store, actor, Act.CURATE_AREAS, nothing) as case:
         if area_id == into_id:
@@ -166,7 +166,7 @@ def _move_entries(case: Case, area_id: int, into_id: int) -> None:
 
 
 def _join(kept: ExpertiseEntry, other: ExpertiseEntry) -> None:
-    # A wish that one of the two kept private stays private.
+    # A wish that is private in either entry stays private.
     wishes = [each.shares_wish for each in (kept, other) if each.wants_to_lead]
     years = [each.years for each in (kept, other) if each.years is not None]
     kept.level = max(kept.level, other.level)
@@ -185,7 +185,6 @@ def _joined(texts: Iterable[str]) -> str:
 
 
 def _move_needs(session: Session, area_id: int, into_id: int) -> None:
-    """What asked for the one asks for the other; once, where it asked for both."""
     for table, whose in (
         (AmbitionNeed, col(AmbitionNeed.ambition_id)),
         (InitiativeNeed, col(InitiativeNeed.initiative_id)),

@@ -1,7 +1,7 @@
-"""Everything about the actor in this school, as tables to take along.
+"""All data about the actor in this school, as tables.
 
-Each table of the database that names a person stands in `_SHEETS` or in `ELSEWHERE`; a test sees to it, so
-that what is kept of people later cannot be forgotten here.
+Each table that names a person is in `_SHEETS` or in `ELSEWHERE`; a test checks this, so that a new table
+cannot be forgotten.
 """
 
 from __future__ import annotations
@@ -51,9 +51,9 @@ _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
     OwnSheet.SURVEYS: ("survey", "survey_import"),
     OwnSheet.LOG: ("audit_entry",),
 }
-#: Tables that hang on a membership: a browser that is signed in, and half a minute on the way to that.
+#: Tables of a membership: signed-in browsers and sign-in tickets.
 ELSEWHERE = frozenset({"sign_in", "ticket"})
-#: What others answered in a survey or a vote is not about who entered it, and a secret stays one.
+#: Others' answers are not about the person who entered them, and secrets are not exported.
 _WITHHELD = frozenset(
     {
         "id",
@@ -85,7 +85,7 @@ _WITHHELD = frozenset(
         "block",
     }
 )
-#: Where the name of a thing stands that rows refer to.
+#: The column that holds the name of a referenced thing.
 _NAMED = {
     "person": ("person", "name"),
     "area": ("area", "name"),
@@ -98,10 +98,10 @@ _NAMED = {
 
 
 def own_data(store: Store, actor: Actor) -> OwnData:
-    """Everything about the actor in this school, to take along.
+    """All data about the actor in this school.
 
-    Columns are words of the code: `what` is the kind of thing, `part` what the actor was in it; a thing that
-    a row belongs to is named in words.
+    Column names are identifiers: `what` is the kind of thing, `part` the actor's part in it; referenced
+    things are given by name.
     """
     with asking(store, actor, Act.EDIT_OWN_PROFILE) as session:
         names = _Names(session)
@@ -114,7 +114,7 @@ def own_data(store: Store, actor: Actor) -> OwnData:
 
 
 def holders() -> dict[OwnSheet, dict[str, tuple[str, ...]]]:
-    """The tables of each sheet that hold a column, by the column's name as the sheet has it."""
+    """The tables of each sheet that have a column, by column name."""
     found: dict[OwnSheet, dict[str, tuple[str, ...]]] = {}
     for sheet, tables in _SHEETS.items():
         held = found.setdefault(sheet, {})
@@ -161,14 +161,11 @@ def _is_shown(column: Column[Any]) -> bool:
 
 
 class _Names:
-    """What the things are called that rows refer to; each is looked up once."""
-
     def __init__(self, session: Session) -> None:
         self._session = session
         self._known: dict[tuple[str, int], str | None] = {}
 
     def in_words(self, column: Column[Any], value: Any) -> Any:
-        """A reference by its name, anything else as it is."""
         table = _refers_to(column)
         if isinstance(value, dict):
             return json.dumps(value, ensure_ascii=False)

@@ -1,6 +1,6 @@
-"""What the map tells the team, and who could do something: from what people share with the actor's role.
+"""What the map tells the team, and who could do something.
 
-The rules are those of core.expertise and core.matching; what is for somebody alone is used nowhere here.
+The rules are in core.expertise and core.matching; private entries are never used.
 """
 
 from __future__ import annotations
@@ -41,10 +41,9 @@ from db.store import Store
 
 @same_for_role
 def findings(store: Store, actor: Actor, for_team: bool = False) -> TeamFindings:
-    """What the map tells the team, from what the actor's role may see (entries for oneself left out).
+    """The findings from the entries that the actor's role may see, private ones excluded.
 
-    `for_team`: only from what the whole team may see, for a beamer. Ambitions: of this school year and the
-    next.
+    `for_team`: only what the whole team may see, for a beamer. Ambitions: of this school year and the next.
     """
     today = store.today(actor)
     with asking(store, actor, Act.SEE_EXPERTISE) as session:
@@ -76,7 +75,7 @@ def findings(store: Store, actor: Actor, for_team: bool = False) -> TeamFindings
 
 
 def _held(session: Session, actor: Actor, *, for_team: bool) -> tuple[Held, ...]:
-    """What the team shares with the actor's role, and no more than is needed to reason with it."""
+    """Only what the team shares with the actor's role, and no field more."""
     said = ExpertiseEntry
     query = select(said.person_id, said.area_id, said.level, said.affinity).where(
         said.school_id == actor.school_id, shared_with(actor, for_team=for_team), of_team(actor)
@@ -115,7 +114,6 @@ def _pairs(
 
 
 def _ambitions(session: Session, actor: Actor, year: int) -> tuple[dict[int, str], dict[int, frozenset[int]]]:
-    """Titles and needed areas of the ambitions of this school year and the next, in their order."""
     query = (
         select(Ambition.id, AmbitionVersion.title)
         .join(AmbitionVersion, col(AmbitionVersion.ambition_id) == Ambition.id)
@@ -134,8 +132,6 @@ def _ambitions(session: Session, actor: Actor, year: int) -> tuple[dict[int, str
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Scene:
-    """All that a proposal is made of. `said`: of who could be asked; `present`: who is in it now."""
-
     people: dict[int, PersonRef]
     areas: tuple[Area, ...]
     said: tuple[Held, ...]
@@ -154,11 +150,11 @@ def who_could(
     initiative_id: int | None = None,
     for_team: bool = False,
 ) -> tuple[Proposal, ...]:
-    """Small teams that cover these areas: the best, and up to two others.
+    """Small teams that cover these areas: the best, and up to two alternatives.
 
-    `NoAreasAsked`, `TooManyAreas`, `NotFound`. `size`: at most so many people. `initiative_id`: who is in it
-    counts as there, and who declined it is not proposed for it again. Without anybody to propose there is one
-    proposal, with nobody in its team.
+    `NoAreasAsked`, `TooManyAreas`, `NotFound`. `size`: the maximum team size. `initiative_id`: its current
+    people count as present, and those who declined it are not proposed for it again. If nobody can be
+    proposed, there is one proposal with an empty team.
     """
     with asking(store, actor, Act.SEE_EXPERTISE) as session:
         scene = _scene(session, store, actor, set(area_ids), initiative_id, for_team=for_team)
@@ -182,7 +178,7 @@ def _scene(
     every = {area.area_id: area for area in all_areas(session, actor)}
     if unknown := wanted - every.keys():
         raise NotFound("area", min(unknown))
-    # An area that was merged meanwhile is asked under the name that it has now.
+    # Follow areas that were merged since.
     asked_for = {every[each].merged_into or each for each in wanted}
     if len(asked_for) > MOST_AREAS:
         raise TooManyAreas(given=len(asked_for))
@@ -210,7 +206,7 @@ def _scene(
 
 
 def _candidates(scene: _Scene) -> list[Candidate]:
-    """By name: that is the order in which ties are decided."""
+    """By name: ties are decided in this order."""
     return [
         Candidate(
             person=person,
@@ -247,7 +243,6 @@ def _invited(scene: _Scene, members: Iterable[int], covered: set[int]) -> tuple[
 
 
 def _reasons(scene: _Scene, person_id: int, covered: set[int]) -> tuple[CoverReason, ...]:
-    """What somebody brings: areas at level 3 or above, and a little of those that nobody covers."""
     said = {each.area: each for each in scene.said if each.person == person_id and each.level > 0}
     return tuple(
         CoverReason(area=area, level=said[area.area_id].level, affinity=said[area.area_id].affinity)

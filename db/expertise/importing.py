@@ -1,6 +1,6 @@
-"""Import profiles from a table: first a plan that says what was understood, then all of it or nothing.
+"""Import profiles from a table: first a plan, then all of it or nothing.
 
-Neither the plan nor the import ever tells whether somebody has an entry: they may keep that to themselves.
+Neither step reveals whether somebody has an entry: that may be private.
 """
 
 from __future__ import annotations
@@ -40,12 +40,12 @@ from db.models import ExpertiseEntry, Membership, Person
 from db.store import Store
 
 _SHOWN = 100
-#: Comparing names is slow work; a file with more unknown ones has the wrong column.
+#: Comparing names is slow; a file with more unknown names has the wrong column.
 _MOST_SUGGESTED = 50
 
 
 def template_rows(store: Store, actor: Actor) -> pd.DataFrame:
-    """The table to fill in: a row for each member of the team, and the headings that are understood."""
+    """The template: one row per team member, and the recognised headings."""
     with asking(store, actor, Act.IMPORT_PROFILES) as session:
         people = [each for each in _directory(session, actor).people if each.is_active and each.in_team]
     empty = {column.value: "" for column in ImportColumn}
@@ -54,7 +54,7 @@ def template_rows(store: Store, actor: Actor) -> pd.DataFrame:
 
 
 def read_profiles(store: Store, actor: Actor, table: pd.DataFrame) -> ProfileImport:
-    """What is understood of a table of profiles; nothing is written. `NotATableOfProfiles`, `TooManyRows`."""
+    """Read a table of profiles into a plan; nothing is written. `NotATableOfProfiles`, `TooManyRows`."""
     with asking(store, actor, Act.IMPORT_PROFILES) as session:
         reader = _Reader(_directory(session, actor))
     for line in lines(table):
@@ -81,9 +81,9 @@ def _directory(session: Session, actor: Actor) -> _Directory:
 
 
 def import_profiles(store: Store, actor: Actor, plan: ProfileImport) -> None:
-    """Keep the entries of a plan, all or nothing, for the owners' eyes until they share them themselves.
+    """Store the entries of a plan, all or nothing, visible only to their owners. `ImportOutOfDate`.
 
-    Where somebody has an entry of their own it stays as it is, and nothing tells that. `ImportOutOfDate`.
+    An existing entry is kept unchanged, and nothing reveals that.
     """
     with acting(store, actor, Act.IMPORT_PROFILES, nothing) as case:
         facts = {each.row: facts_of(replace(each.words, visibility=Visibility.SELF)) for each in plan.entries}
@@ -97,7 +97,7 @@ def import_profiles(store: Store, actor: Actor, plan: ProfileImport) -> None:
             if key in said:
                 continue
             said.add(key)
-            # Not case.add: of thousands of rows it would write each by itself.
+            # Not case.add: it would write thousands of rows one at a time.
             case.session.add(
                 ExpertiseEntry(
                     school_id=actor.school_id,
@@ -111,7 +111,7 @@ def import_profiles(store: Store, actor: Actor, plan: ProfileImport) -> None:
 
 
 def _hold_areas(case: Case, plan: ProfileImport) -> dict[int, int]:
-    """Where each area of the plan is now; `ImportOutOfDate` when one went out of use."""
+    """Lock each area of the plan, following merges; `ImportOutOfDate` when one was retired."""
     asked = sorted({each.area_id for each in plan.entries})
     held = {each: find_open_area(case.session, case.actor, each) for each in asked}
     gone = {each for each, area in held.items() if AreaState(area.state) not in LIVE}
@@ -135,8 +135,6 @@ def _require_none(outdated: Iterable[ImportedEntry]) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Member:
-    """Somebody of the school whom a row can mean."""
-
     ref: PersonRef
     email: str
     in_team: bool
@@ -154,7 +152,7 @@ class _Directory:
 
     @staticmethod
     def of(people: Iterable[_Member], areas: Iterable[Area]) -> _Directory:
-        """The directory of a school; the name of an area that was merged means what it was merged into."""
+        """A merged area's name leads to its target."""
         members = sorted(people, key=lambda each: (each.ref.name.casefold(), each.ref.person_id))
         by_name: dict[str, list[_Member]] = defaultdict(list)
         for each in members:
@@ -170,8 +168,6 @@ class _Directory:
 
 
 class _LeftOut(Exception):
-    """Why a row is left out, on its way to the list."""
-
     def __init__(self, why: LeftOutWhy, column: ImportColumn | None = None, received: str = "") -> None:
         super().__init__(why)
         self.why = why
@@ -190,7 +186,6 @@ class _Reader:
         self._suggestions: dict[str, tuple[str, ...]] = {}
 
     def read(self, line: Line) -> None:
-        """Understand a row, or say why it is left out."""
         try:
             member = self._member(line)
             if member is not None and line.says_something:
@@ -209,7 +204,6 @@ class _Reader:
             )
 
     def plan(self) -> ProfileImport:
-        """What was understood of all rows."""
         return ProfileImport(
             entries=tuple(self._entries.values()),
             to_invite=tuple(self._invitees.values()),
@@ -217,7 +211,7 @@ class _Reader:
         )
 
     def _member(self, line: Line) -> _Member | None:
-        """Whom a row means; None is somebody to invite. An address goes before a name."""
+        """Match an address before a name; None means somebody to invite."""
         name, email = line[ImportColumn.NAME], line[ImportColumn.EMAIL]
         if not (name or email):
             raise _LeftOut(LeftOutWhy.NOBODY_NAMED, ImportColumn.NAME)
@@ -276,7 +270,7 @@ class _Reader:
 
 
 def _words(line: Line) -> EntryWords:
-    """What the row says, for the owner's eyes only: whether to share it is theirs to say."""
+    """Always private: only the owner decides whether to share."""
     experience = line[ImportColumn.YEARS]
     if experience and years(experience) is None:
         raise _LeftOut(LeftOutWhy.YEARS_NOT_UNDERSTOOD, ImportColumn.YEARS, experience)

@@ -1,6 +1,6 @@
-"""One's own profile: keep an entry, delete it, and “I see this in you”. Every save is one small transaction.
+"""Your own profile: save or delete an entry, and “I see this in you”. Each save is one small transaction.
 
-What a colleague sees stands between who says it and whom it is said of, until that person accepts it.
+Only the two people involved see a sighting until it is accepted.
 """
 
 from __future__ import annotations
@@ -49,15 +49,15 @@ from db.expertise.values import Entry, EntryWords
 from db.models import ExpertiseEntry, Sighting
 from db.store import Store
 
-#: What counts as having said something; who sees it and which screen it came from do not.
+#: Fields that make an entry non-empty; visibility and version do not.
 _SAID = ("level", "affinity", "training", "years", "certificate", "ask_me", "wants_to_lead")
 
 
 def save_entry(store: Store, actor: Actor, area_id: int, words: EntryWords) -> Entry | None:
-    """Keep what the actor says of an area; None when nothing was said and the entry was deleted.
+    """Save the actor's entry in an area; None when it was empty and was deleted.
 
-    Saving what stands there already changes nothing. `EntryConflict`, `StepOutOfRange`, `YearsOutOfRange`,
-    `AreaClosed`, `TooLong`.
+    Saving unchanged values does nothing. `EntryConflict`, `StepOutOfRange`, `YearsOutOfRange`, `AreaClosed`,
+    `TooLong`.
     """
     with acting(store, actor, Act.EDIT_OWN_PROFILE, own_entry(area_id)) as case:
         facts = facts_of(words)
@@ -73,7 +73,7 @@ def save_entry(store: Store, actor: Actor, area_id: int, words: EntryWords) -> E
 
 
 def delete_entry(store: Store, actor: Actor, area_id: int) -> None:
-    """Delete one's own entry in an area, with the sentences of colleagues that stood with it. `NotFound`."""
+    """Delete your own entry in an area, with the accepted sightings in it. `NotFound`."""
     with acting(store, actor, Act.EDIT_OWN_PROFILE, own_entry(area_id)) as case:
         if (row := case.entry()) is None:
             raise NotFound("entry", area_id)
@@ -89,7 +89,7 @@ def delete_entry(store: Store, actor: Actor, area_id: int) -> None:
 
 
 def delete_profile(store: Store, actor: Actor) -> None:
-    """Delete one's whole profile in this school, and what colleagues saw in oneself."""
+    """Delete your whole profile in this school, sightings of you included."""
     with acting(store, actor, Act.EDIT_OWN_PROFILE, own_profile) as case:
         for table in (Sighting, ExpertiseEntry):
             case.session.execute(
@@ -101,7 +101,7 @@ def delete_profile(store: Store, actor: Actor) -> None:
 
 
 def facts_of(words: EntryWords) -> dict[str, Any]:
-    """What was filled in, as the columns of an entry; `StepOutOfRange`, `YearsOutOfRange`, `TooLong`."""
+    """The values as columns of an entry; `StepOutOfRange`, `YearsOutOfRange`, `TooLong`."""
     for field in ("level", "affinity"):
         given = getattr(words, field)
         if not 0 <= given <= HIGHEST_STEP:
@@ -114,7 +114,6 @@ def facts_of(words: EntryWords) -> dict[str, Any]:
 
 
 def _put(case: EntryCase, words: EntryWords) -> ExpertiseEntry | None:
-    """Write an entry, or delete one that says nothing any more."""
     facts, row, actor = facts_of(words), case.entry(), case.actor
     if (row.version if row else None) != words.version:
         raise EntryConflict(case.area_id, _as_value(case, row) if row else None, words)
@@ -149,7 +148,7 @@ def point_at(store: Store, actor: Actor, person_id: int, area_id: int, sentence:
         said = required("seen", sentence)
         require_colleague(case.session, actor, person_id)
         area = unretired(find_open_area(case.session, actor, area_id))
-        # Held, so that of two at once (a button pressed twice) the second finds the first.
+        # Locked, so that the second of two clicks finds the first sighting.
         membership_at(case.session, person_id, actor.school_id)
         _require_none_open(case, person_id, area.id or 0)
         sighting = case.add(Sighting, person_id=person_id, area_id=area.id, sentence=said)
@@ -170,22 +169,20 @@ def _require_none_open(case: Case, person_id: int, area_id: int) -> None:
 
 
 def accept_sighting(store: Store, actor: Actor, sighting_id: int, words: EntryWords) -> Entry:
-    """Accept what a colleague sees, adjusted where the owner wants; it stands with the entry from now on.
+    """Accept a sighting, edited if the owner wants; it becomes part of the entry.
 
-    `NotFound`, `SightingAnswered`, `EntryConflict`, and what `save_entry` refuses.
+    `NotFound`, `SightingAnswered`, `EntryConflict`, and the refusals of `save_entry`.
     """
     with acting(store, actor, Act.EDIT_OWN_PROFILE, _where_it_was_seen(sighting_id)) as case:
         facts_of(words)
         _answer(case, sighting_id, _of_me(actor), SightingState.ACCEPTED)
         row = _put(case, words)
-        assert row is not None  # an accepted sentence is something said
+        assert row is not None  # an accepted sentence makes the entry non-empty
         case.tell(SightingReplied())
         return _as_value(case, row)
 
 
 def _where_it_was_seen(sighting_id: int) -> Callable[[Case], EntryCase]:
-    """The area of one's own profile that a colleague pointed at."""
-
     def find(case: Case) -> EntryCase:
         about = select(Sighting.area_id).where(Sighting.school_id == case.actor.school_id)
         area_id = case.session.exec(about.where(Sighting.id == sighting_id, _of_me(case.actor))).first()
@@ -197,14 +194,14 @@ def _where_it_was_seen(sighting_id: int) -> Callable[[Case], EntryCase]:
 
 
 def decline_sighting(store: Store, actor: Actor, sighting_id: int) -> None:
-    """Decline what a colleague sees; nobody else ever hears of it. `NotFound`, `SightingAnswered`."""
+    """Decline a sighting; nobody else is told. `NotFound`, `SightingAnswered`."""
     with acting(store, actor, Act.EDIT_OWN_PROFILE, own_profile) as case:
         _answer(case, sighting_id, _of_me(actor), SightingState.DECLINED)
         case.tell(SightingReplied())
 
 
 def withdraw_sighting(store: Store, actor: Actor, sighting_id: int) -> None:
-    """Take back what one said, before it is answered. `NotFound`, `SightingAnswered`."""
+    """Take back your own sighting before it is answered. `NotFound`, `SightingAnswered`."""
     with acting(store, actor, Act.POINT_AT_EXPERTISE, nothing) as case:
         _answer(case, sighting_id, col(Sighting.seen_by) == actor.person_id, SightingState.WITHDRAWN)
         case.tell(SightingWithdrawn(), sighting_id)

@@ -1,4 +1,4 @@
-"""What one may read of areas, profiles and sightings. Who sees an entry is decided here, in the queries."""
+"""Areas, profiles and sightings. The queries here decide who sees an entry."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ def areas(store: Store, actor: Actor) -> tuple[Area, ...]:
 
 
 def own_entries(store: Store, actor: Actor) -> tuple[Entry, ...]:
-    """The actor's own profile, whole, by group and name of the area."""
+    """The actor's complete profile, by group and name of the area."""
     with asking(store, actor, Act.EDIT_OWN_PROFILE) as session:
         return _in_order(session, actor, entries(session, actor, _is_own(actor)))
 
 
 def expertise_map(store: Store, actor: Actor, for_team: bool = False) -> Map:
-    """What the actor may see of the team, own entries for oneself included; no areas that were merged.
+    """What the actor may see of the team, own private entries included; no merged areas.
 
     `for_team`: only what the whole team may see, for a beamer.
     """
@@ -67,7 +67,7 @@ def profile_of(store: Store, actor: Actor, person_id: int) -> tuple[Entry, ...]:
 
 
 def sightings_for_me(store: Store, actor: Actor) -> tuple[SightingLine, ...]:
-    """What colleagues see in the actor, the open ones first, then the latest; not what they took back."""
+    """Sightings of the actor, open ones first, then most recent; withdrawn ones left out."""
     with asking(store, actor, Act.EDIT_OWN_PROFILE) as session:
         mine = col(Sighting.person_id) == actor.person_id
         found = _lines(session, actor, mine & (col(Sighting.state) != SightingState.WITHDRAWN))
@@ -75,7 +75,7 @@ def sightings_for_me(store: Store, actor: Actor) -> tuple[SightingLine, ...]:
 
 
 def sightings_by_me(store: Store, actor: Actor) -> tuple[SightingLine, ...]:
-    """What the actor saw in colleagues, the latest first."""
+    """Sightings that the actor made, most recent first."""
     with asking(store, actor, Act.POINT_AT_EXPERTISE) as session:
         return _lines(session, actor, col(Sighting.seen_by) == actor.person_id)
 
@@ -121,7 +121,7 @@ def _workgroups(session: Session, actor: Actor, team_ids: frozenset[int]) -> tup
 
 
 def _in_order(session: Session, actor: Actor, found: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """Entries of one person, by group and name of the area: never by how high they are."""
+    """By group and name of the area, never by level."""
     places = {area.area_id: place for place, area in enumerate(all_areas(session, actor))}
     return tuple(sorted(found, key=lambda entry: places[entry.area_id]))
 
@@ -131,7 +131,7 @@ def _is_own(actor: Actor) -> ColumnElement[bool]:
 
 
 def shared_with(actor: Actor, *, for_team: bool = False) -> ColumnElement[bool]:
-    """Which entries people share with the actor's role; those for oneself are in no such list."""
+    """A condition: entries shared with the actor's role; never private ones."""
     shown = [Visibility.TEAM]
     if actor.is_school_leader and not for_team:
         shown.append(Visibility.LEADER)
@@ -139,13 +139,13 @@ def shared_with(actor: Actor, *, for_team: bool = False) -> ColumnElement[bool]:
 
 
 def seen_by(actor: Actor, *, for_team: bool = False) -> ColumnElement[bool]:
-    """Which entries the actor sees: what is shared with them, and their own."""
+    """A condition: entries that the actor sees, shared with them or their own."""
     shared = shared_with(actor, for_team=for_team)
     return shared if for_team else or_(shared, _is_own(actor))
 
 
 def of_team(actor: Actor) -> ColumnElement[bool]:
-    """Which entries are of somebody who is in the team now."""
+    """A condition: entries of current team members."""
     members = select(Membership.person_id).where(
         Membership.school_id == actor.school_id, Membership.is_active, col(Membership.role).in_(TEAM)
     )
@@ -155,11 +155,11 @@ def of_team(actor: Actor) -> ColumnElement[bool]:
 def entries(
     session: Session, actor: Actor, which: ColumnElement[bool], *, for_team: bool = False
 ) -> tuple[Entry, ...]:
-    """The entries that `which` lets through, of who is in the team now, as the actor may read them.
+    """The entries of current team members that match `which`, as the actor may read them.
 
     `for_team`: as anybody may read them, the actor's own too.
     """
-    # Rows and not objects: of forty people there are near a thousand, and nobody changes them here.
+    # Rows, not objects: forty people have nearly a thousand, and they are only read.
     query = _ENTRIES.select().where(_ENTRIES.c.school_id == actor.school_id, which, of_team(actor))
     rows = session.connection().execute(query.order_by(_ENTRIES.c.id)).all()
     sentences = _accepted(session, actor, {row.person_id for row in rows})
@@ -174,14 +174,14 @@ def entries(
 
 
 def entry_of(row: ExpertiseEntry | Row[Any], seen: tuple[Seen, ...], *, own: bool) -> Entry:
-    """An entry as a value; what is private stays behind unless it is one's own."""
+    """An entry as a value; private fields are blanked unless it is the actor's own."""
     shares = row.wants_to_lead and row.shares_wish
     private = {} if own else {"wants_to_lead": shares, "version": 0, "changed_at": None}
     return value_of(Entry, row, seen=seen, shares_wish=shares, **private)
 
 
 def sentences_of(session: Session, actor: Actor, person_id: int, area_id: int) -> tuple[Seen, ...]:
-    """What colleagues saw in somebody in one area, as far as it was accepted."""
+    """The accepted sightings of a person in an area."""
     return _accepted(session, actor, {person_id}).get((person_id, area_id), ())
 
 

@@ -1,6 +1,6 @@
-"""What the acts about expertise take, and what the questions about it answer with.
+"""Values that expertise acts take and expertise questions return.
 
-There is no field here that adds up, averages or places a person, and there never will be: a test sees to it.
+No field adds up, averages or ranks people; a test checks this.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from core.people import PersonRef
 from core.profile_tables import ImportColumn
 
 LONGEST_AREA = 80
-#: What one types in a field of an entry; words of two areas that were merged may be longer.
+#: Limit on typed text; text joined by a merge of two areas may be longer.
 LONGEST_WORDS = 300
 
 
@@ -36,7 +36,7 @@ class Area:
 
     @property
     def is_open(self) -> bool:
-        """Whether something new can be said in it."""
+        """Whether new entries are allowed."""
         return self.state in (AreaState.IN_USE, AreaState.PROPOSED)
 
 
@@ -50,7 +50,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryWords:
-    """What an owner fills in. `version` is the one the form began with; None: there was no entry yet."""
+    """What an owner fills in. `version`: the version the form started from; None without an entry."""
 
     level: int = said(N_("Level"), default=0)
     affinity: int = said(N_("Affinity"), default=0)
@@ -66,10 +66,10 @@ class EntryWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry(EntryWords):
-    """What a person says of themselves in an area.
+    """What a person says about themselves in an area.
 
-    To others `wants_to_lead` is False unless the owner shares it, `shares_wish` says no more than that,
-    `version` is 0 and `changed_at` None: what somebody edits in private, and when, is nobody's business.
+    Others see `wants_to_lead` as False unless the owner shares it, `shares_wish` equal to it, `version` 0 and
+    `changed_at` None: when somebody edits in private is nobody else's business.
     """
 
     person_id: int
@@ -79,13 +79,13 @@ class Entry(EntryWords):
 
     @property
     def words(self) -> EntryWords:
-        """What a form begins with that changes it."""
+        """The initial values of an edit form."""
         return EntryWords(**{each.name: getattr(self, each.name) for each in fields(EntryWords)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SightingLine:
-    """“I see this in you”, for the two whom it concerns. `by` is None when that person left."""
+    """“I see this in you”, as its two parties see it. `by` is None when that person left."""
 
     sighting_id: int
     person: PersonRef
@@ -108,9 +108,9 @@ class WorkgroupRef:
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """What this actor may see of the team: people by name, entries without what is private.
+    """What this actor may see of the team: people by name, entries without private fields.
 
-    `not_asked`: people whom nobody nominated for an initiative in this school year.
+    `not_asked`: people who were not nominated for an initiative this school year.
     """
 
     people: tuple[PersonRef, ...]
@@ -122,7 +122,7 @@ class Map:
 
 @dataclass(frozen=True, slots=True)
 class SinglePoint:
-    """An area that hangs on one person, and the active initiatives that need it."""
+    """An area that only one person covers, and the active initiatives that need it."""
 
     area: Area
     person: PersonRef
@@ -131,7 +131,7 @@ class SinglePoint:
 
 @dataclass(frozen=True, slots=True)
 class AmbitionGap:
-    """An ambition that asks for areas in which nobody (visible) stands at level 3 or above."""
+    """An ambition that needs areas in which nobody (visible) is at level 3 or above."""
 
     ambition_id: int
     title: str
@@ -140,7 +140,7 @@ class AmbitionGap:
 
 @dataclass(frozen=True, slots=True)
 class Uncalled:
-    """An area in which these people could do something, and no active initiative calls on them."""
+    """An area that these people cover and in which no active initiative involves them."""
 
     area: Area
     people: tuple[PersonRef, ...]
@@ -148,7 +148,7 @@ class Uncalled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LearningPair:
-    """Somebody who would like to learn an area, beside a colleague who knows it well."""
+    """Somebody who wants to learn an area, with a colleague who knows it well."""
 
     learner: PersonRef
     expert: PersonRef
@@ -157,7 +157,7 @@ class LearningPair:
 
 @dataclass(frozen=True, slots=True)
 class TeamFindings:
-    """What the map tells the team. Most pressing single points first; people always by name."""
+    """What the map shows the team. Most urgent single points first; people by name."""
 
     single_points: tuple[SinglePoint, ...] = ()
     ambitions_without: tuple[AmbitionGap, ...] = ()
@@ -168,7 +168,7 @@ class TeamFindings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoverReason:
-    """An area that somebody would bring, with what they say of it themselves."""
+    """An area that a person would cover, with their own words about it."""
 
     area: Area
     level: int
@@ -176,15 +176,15 @@ class CoverReason:
 
     @property
     def rather_not(self) -> bool:
-        """Whether they said so of it: named only because nobody else covers it."""
+        """Whether they said "rather not": they are named only because nobody else covers it."""
         return self.affinity == RATHER_NOT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposedPerson:
-    """Somebody to invite, and why: what they bring, and what they are in already.
+    """Somebody to invite: what they bring, and what they already take part in.
 
-    `asked`: somebody nominated them for an initiative in this school year.
+    `asked`: they were nominated for an initiative this school year.
     """
 
     person: PersonRef
@@ -196,11 +196,10 @@ class ProposedPerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """A small team to invite: who was not asked yet comes first, then by name.
+    """A small team to invite: people not yet asked first, then by name.
 
-    `uncovered`: areas in which nobody of it stands at level 3 or above without saying "rather not"
-    (somebody may still bring a little, or be asked whether it suits).
-    `already`: who leads or takes part in the initiative now; what they cover needs nobody else.
+    `uncovered`: areas that nobody in it covers (level 3 or above, not "rather not"); somebody may still bring
+    a little, or be asked anyway. `already`: current leads and members; what they cover is not searched for.
     """
 
     team: tuple[ProposedPerson, ...]
@@ -209,7 +208,7 @@ class Proposal:
 
     @property
     def lacking(self) -> tuple[Area, ...]:
-        """The uncovered areas in which nobody of it is able, not even somebody who would rather not."""
+        """The uncovered areas in which nobody in it is able, "rather not" included."""
         able = {
             each.area.area_id
             for person in (*self.team, *self.already)
@@ -220,7 +219,7 @@ class Proposal:
 
 
 class OwnSheet(StrEnum):
-    """The sheets of the export of one's own data."""
+    """The sheets of the personal data export."""
 
     ACCOUNT = "account"
     PROFILE = "profile"
@@ -245,9 +244,9 @@ class OwnSheet(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OwnData:
-    """Everything about the actor in this school: a table per sheet, those without rows left out.
+    """All data about the actor in this school: one table per sheet, empty ones left out.
 
-    Columns are words of the code; pages translates them. `holders`: the tables of a sheet that hold a column.
+    Column names are identifiers; pages translates them. `holders`: the tables of a sheet that have a column.
     """
 
     name: str
@@ -257,7 +256,7 @@ class OwnData:
 
 
 class LeftOutWhy(StrEnum):
-    """Why a row of the table is left out."""
+    """Why a row of the table was skipped."""
 
     NOBODY_NAMED = "nobody_named"
     EMAIL_NOT_UNDERSTOOD = "email_not_understood"
@@ -275,9 +274,9 @@ class LeftOutWhy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LeftOutRow:
-    """A row that is left out: its number in the sheet (the heading is 1), why, and what stood there.
+    """A skipped row: its number in the sheet (the heading is 1), the reason, and its content.
 
-    `suggestions`: areas of the school with a name much like it.
+    `suggestions`: areas of the school with a similar name.
     """
 
     row: int
@@ -289,7 +288,7 @@ class LeftOutRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedEntry:
-    """A row that was understood: what will be kept for this member, for their own eyes."""
+    """A valid row: what will be stored for this member, visible only to them."""
 
     row: int
     person: PersonRef
@@ -300,7 +299,7 @@ class ImportedEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invitee:
-    """Somebody in the table who is no member yet: to invite; nothing of them is kept."""
+    """Somebody in the table who is not a member yet: to be invited; nothing about them is stored."""
 
     name: str
     email: str
@@ -309,9 +308,9 @@ class Invitee:
 
 @dataclass(frozen=True, slots=True)
 class ProfileImport:
-    """What was understood of a table; nothing is written yet.
+    """The plan read from a table; nothing is written yet.
 
-    It never tells whether somebody has an entry already: what people said themselves simply stays.
+    It never reveals whether somebody already has an entry; existing entries are not overwritten.
     """
 
     entries: tuple[ImportedEntry, ...]

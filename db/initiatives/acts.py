@@ -1,4 +1,4 @@
-"""Open an initiative and change its words; say how it goes, move it along the cycle, and evaluate it."""
+"""Open and change an initiative, post progress, move it through the cycle, and evaluate it."""
 
 from __future__ import annotations
 
@@ -55,14 +55,14 @@ from db.store import Store
 def open_initiative(store: Store, actor: Actor, words: InitiativeWords) -> int:
     """Open an initiative; its id. `Missing("title" | "issue")`, `DateNotPermitted`, `NotFound`, `TooLong`.
 
-    Without an ambition it is opened too: that is talked about, never blocked.
+    An initiative without an ambition is allowed.
     """
     with acting(store, actor, Act.OPEN_INITIATIVE, nothing) as case:
         return put(case, words)
 
 
 def set_aside(store: Store, actor: Actor, words: InitiativeWords, because: str) -> int:
-    """Record what we do not do, and because of what; its id. `Missing("because" | "title" | "issue")`."""
+    """Record what we will not do, and why; its id. `Missing("because" | "title" | "issue")`."""
     with acting(store, actor, Act.OPEN_INITIATIVE, nothing) as case:
         reason = required(Note.BECAUSE, because)
         initiative_id = put(case, words, Phase.NOT_DOING)
@@ -89,10 +89,10 @@ def put(case: Case, words: InitiativeWords, phase: Phase = Phase.ISSUE) -> int:
 def change_words(
     store: Store, actor: Actor, initiative_id: int, words: InitiativeWords, began_version: int
 ) -> int:
-    """Change the words; the new version. `began_version`: the one that the form began with.
+    """Change the text; the new version. `began_version`: the version the form started from.
 
-    `InitiativeConflict` with what stands there and what was typed, `NotYourInitiative`, `NotInThisPhase`
-    after its end, `AlreadyDone` when it says so already, and what opening refuses.
+    `InitiativeConflict` with the stored and the typed text, `NotYourInitiative`, `NotInThisPhase` after its
+    end, `AlreadyDone` when nothing changes, and the refusals of opening.
     """
     with acting(store, actor, Act.EDIT_INITIATIVE, on_initiative(initiative_id)) as case:
         stands = words_of(case)
@@ -113,7 +113,7 @@ def change_words(
 
 
 def words_of(case: InitiativeCase) -> InitiativeWords:
-    """What stands there, as a value."""
+    """The stored text as a value."""
     ambitions = {each.ambition_id for each in _ties(case, InitiativeAmbition)}
     areas = {each.area_id for each in _ties(case, InitiativeNeed)}
     return value_of(
@@ -122,11 +122,11 @@ def words_of(case: InitiativeCase) -> InitiativeWords:
 
 
 def move(store: Store, actor: Actor, initiative_id: int, to: Phase, note: str = "") -> None:
-    """Move an initiative to another phase, with a note where the move asks for one.
+    """Move an initiative to another phase, with a note where the move requires one.
 
-    `MoveNotAllowed` says which conditions are missing and where it can go now; `NotYourInitiative`,
-    `Missing("learnt" | "because" | "again")`, `AlreadyDone` when it is there, `NotInThisPhase` where no move
-    leads on.
+    `MoveNotAllowed` names the missing conditions and the possible phases; `NotYourInitiative`,
+    `Missing("learnt" | "because" | "again")`, `AlreadyDone` when already there, `NotInThisPhase` where no
+    move leads on.
     """
     with acting(store, actor, Act.MOVE_PHASE, on_initiative(initiative_id)) as case:
         was = case.phase
@@ -144,7 +144,7 @@ def move(store: Store, actor: Actor, initiative_id: int, to: Phase, note: str = 
 
 
 def evaluate(store: Store, actor: Actor, initiative_id: int, words: EvaluationWords) -> int:
-    """Write what came of it, in the phase of evaluation; the evaluation's id.
+    """Store the evaluation, in the evaluation phase; its id.
 
     `Missing("pupils_noticed" | "against_start")`, `NotYourInitiative`, `NotInThisPhase`.
     """
@@ -156,7 +156,7 @@ def evaluate(store: Store, actor: Actor, initiative_id: int, words: EvaluationWo
 
 
 def set_expectations(store: Store, actor: Actor, initiative_id: int, lead_asks: str, review_on: date) -> int:
-    """Say, as a lead, what you ask of those who follow; the new version.
+    """Say, as a lead, what you ask of followers; the new version.
 
     `NotYourInitiative`, `WithoutLead`, `Missing("lead_asks")`, `DateNotPermitted` unless after today,
     `NotInThisPhase` after its end.
@@ -176,7 +176,7 @@ def set_expectations(store: Store, actor: Actor, initiative_id: int, lead_asks: 
 
 
 def offer_as_follower(store: Store, actor: Actor, initiative_id: int, text: str) -> None:
-    """Say what you offer as a follower; your last words count.
+    """Say what you offer as a follower; it replaces your earlier offer.
 
     `LeadsFollowNobody`, `WithoutLead`, `Missing("text")`, `NotInThisPhase` after its end.
     """
@@ -190,7 +190,7 @@ def offer_as_follower(store: Store, actor: Actor, initiative_id: int, text: str)
 def post_progress(
     store: Store, actor: Actor, initiative_id: int, status: Status, text: str, asks_help: bool = False
 ) -> int:
-    """Write how it goes; the note's id. `Missing("text")`, `NotYourInitiative`, `NotInThisPhase`."""
+    """Post a progress note; its id. `Missing("text")`, `NotYourInitiative`, `NotInThisPhase`."""
     with acting(store, actor, Act.POST_PROGRESS, on_initiative(initiative_id)) as case:
         note = case.add(ProgressNote, status=status, text=required("text", text), asks_help=asks_help)
         case.hear()
@@ -199,7 +199,7 @@ def post_progress(
 
 
 def mark_helped(store: Store, actor: Actor, note_id: int) -> None:
-    """Say that the help that a note asks for was given.
+    """Mark a request for help as answered.
 
     `NotFound`, `NotYourInitiative`, `NotInThisPhase` after its end, `AlreadyDone`.
     """
@@ -214,7 +214,7 @@ def mark_helped(store: Store, actor: Actor, note_id: int) -> None:
 
 
 def appreciate(store: Store, actor: Actor, initiative_id: int, text: str) -> int:
-    """Say what you appreciate, also after its end; the id of that word. `Missing("text")`."""
+    """Post an appreciation, also after its end; its id. `Missing("text")`."""
     with acting(store, actor, Act.APPRECIATE, on_initiative(initiative_id)) as case:
         word = case.add(Appreciation, text=required("text", text))
         case.tell(Appreciated())
@@ -222,7 +222,7 @@ def appreciate(store: Store, actor: Actor, initiative_id: int, text: str) -> int
 
 
 def take_appreciation_back(store: Store, actor: Actor, appreciation_id: int) -> None:
-    """Take your own word of appreciation back: it is gone. `NotYoursToWithdraw`, `NotFound`."""
+    """Delete your own appreciation. `NotYoursToWithdraw`, `NotFound`."""
     of_word = of_initiative(Appreciation, "appreciation", appreciation_id)
     with acting(store, actor, Act.APPRECIATE, of_word) as case:
         word = case.session.get(Appreciation, appreciation_id)
@@ -235,7 +235,6 @@ def take_appreciation_back(store: Store, actor: Actor, appreciation_id: int) -> 
 
 
 def _end(case: InitiativeCase) -> None:
-    """It has come to its end: so have the parts in it, its mandate and open offers."""
     for part in case.parts:
         part.ended_at = case.at
     for offer in open_offers(case):
@@ -244,7 +243,6 @@ def _end(case: InitiativeCase) -> None:
 
 
 def _columns(words: InitiativeWords) -> dict[str, Any]:
-    """The words that are columns of the initiative itself."""
     return {name: held for name, held in asdict(words).items() if not name.endswith("_ids")}
 
 
@@ -253,7 +251,6 @@ def _ties(case: InitiativeCase, table: type[Any]) -> Iterable[Any]:
 
 
 def _link(case: Case, initiative_id: int, words: InitiativeWords) -> None:
-    """Tie it to the ambitions and areas that the words name, and to no others."""
     for table in (InitiativeAmbition, InitiativeNeed):
         case.session.execute(delete(table).where(col(table.initiative_id) == initiative_id))
     place = {"initiative_id": initiative_id, "school_id": case.actor.school_id}
@@ -263,9 +260,9 @@ def _link(case: Case, initiative_id: int, words: InitiativeWords) -> None:
 
 
 def _within_school(case: Case, words: InitiativeWords) -> InitiativeWords:
-    """The words as they are kept, with ids of the actor's own school only; a merged area is what it became.
+    """Clean the text; keep ids of the actor's own school only, following merged areas.
 
-    `Missing`, `TooLong`, `DateNotPermitted`, and `NotFound` for whatever is not there.
+    `Missing`, `TooLong`, `DateNotPermitted`, and `NotFound` for an unknown id.
     """
     kept = cleaned(words)
     if kept.starts_on and kept.ends_on and kept.ends_on < kept.starts_on:

@@ -1,4 +1,4 @@
-"""An initiative with who has a part in it now and its mandate: what every act on it looks at first."""
+"""An initiative with its current participants and mandate, as every act on it needs it."""
 
 from __future__ import annotations
 
@@ -42,18 +42,18 @@ Row = TypeVar("Row", bound=Base)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class People:
-    """Everybody who is or was at the school; `team`: who has access now, in a role of the team."""
+    """Everybody who is or was at the school; `team`: people with access now, in a team role."""
 
     refs: dict[int, PersonRef]
     team: frozenset[int]
     school_leaders: frozenset[int]
 
     def ref(self, person_id: int | None) -> PersonRef | None:
-        """A person to show; None when they were removed."""
+        """A reference to a person; None when they were removed."""
         return self.refs.get(person_id) if person_id is not None else None
 
     def require_on_team(self, person_id: int) -> None:
-        """Refuse somebody of another school (`NotFound`) or without access (`PersonNotActive`)."""
+        """Refuse a person of another school (`NotFound`) or without access (`PersonNotActive`)."""
         if person_id not in self.refs:
             raise NotFound("person", person_id)
         if person_id not in self.team:
@@ -77,9 +77,9 @@ def people_of(session: Session, school_id: int) -> People:
 
 @dataclass(kw_only=True)
 class InitiativeCase(Case):
-    """An initiative as an act or a question finds it.
+    """An initiative as loaded for an act or a question.
 
-    `parts`: of now, or of the end where it has come to one. `last_mandate`: also one that has ended.
+    `parts`: current ones, or those at its end. `last_mandate`: includes an ended one.
     """
 
     row: Initiative
@@ -94,7 +94,7 @@ class InitiativeCase(Case):
 
     @property
     def phase(self) -> Phase:
-        """Where it stands in the cycle."""
+        """Its phase in the cycle."""
         return Phase(self.row.phase)
 
     @property
@@ -105,7 +105,7 @@ class InitiativeCase(Case):
 
     @cached_property
     def standing(self) -> Standing:
-        """What the actor is to it, as the act found it."""
+        """The actor's standing at the start of the act."""
         mine = {each.part for each in self.parts if each.person_id == self.actor.person_id}
         return Standing(
             opened=self.row.opened_by == self.actor.person_id,
@@ -118,12 +118,12 @@ class InitiativeCase(Case):
 
     @property
     def leads(self) -> tuple[PersonRef, ...]:
-        """Who leads it now and has access to the school."""
+        """Current leads with access to the school."""
         return with_part(self.people, self.phase, self.parts, Part.LEAD)
 
     @property
     def facts(self) -> Facts:
-        """What is so for it now."""
+        """The current facts that moves depend on."""
         until = self.mandate.until if self.mandate else None
         return Facts(
             pupil_benefit=bool(self.row.pupil_benefit),
@@ -135,11 +135,11 @@ class InitiativeCase(Case):
         )
 
     def part_of(self, person_id: int) -> Participation | None:
-        """The part that somebody has now."""
+        """The current part of a person."""
         return next((each for each in self.parts if each.person_id == person_id), None)
 
     def permit(self, act: Act) -> None:
-        """Refuse what the rules of `core.standing` refuse, with what a page needs to say why."""
+        """Apply the rules of `core.standing`; refuse with what a page needs to say why."""
         match why_not(act, self.standing, self.phase):
             case Why.PHASE:
                 raise NotInThisPhase(self.id, act, self.phase, RULES[act].phases)
@@ -151,12 +151,12 @@ class InitiativeCase(Case):
                 raise NotYourInitiative(self.id, act)
 
     def require(self, act: Act, allowed: bool) -> None:
-        """Refuse what differs from one thing to the next: this move, this offer, this step."""
+        """Refuse unless this particular move, offer or step is allowed."""
         if not allowed:
             raise NotYourInitiative(self.id, act)
 
     def anchor(self) -> dict[str, Any]:
-        """Rows hang on the initiative."""
+        """The foreign key of rows that belong to the initiative."""
         return {"initiative_id": self.id}
 
     def rows(self, table: type[Row]) -> list[Row]:
@@ -166,25 +166,24 @@ class InitiativeCase(Case):
         return list(self.session.exec(query))
 
     def hear(self) -> None:
-        """Somebody wrote of it: it is not silent."""
+        """Reset the silence timer: somebody wrote about it."""
         self.row.heard_at = self.at
 
     def tell(self, event: Event, subject_id: int | None = None) -> None:
-        """Write in the trail what was done to it."""
+        """Record an event on it in the audit trail."""
         super().tell(event, self.id if subject_id is None else subject_id)
 
 
 def on_initiative(initiative_id: int, *, hold: bool = True) -> Callable[[Case], InitiativeCase]:
     """The initiative of the actor's school; `NotFound`.
 
-    `hold` lets acts on it take turns: none decides on what another is changing. Acts hold the initiative
-    first; whatever else they change is its own.
+    `hold` locks it, so that acts on it run one after another. Lock order: the initiative first.
     """
     return lambda case: _find(case, initiative_id, hold=hold)
 
 
 def of_initiative(table: type[Any], kind: str, row_id: int) -> Callable[[Case], InitiativeCase]:
-    """The initiative on which a row of this table hangs; `NotFound` where the school has no such row."""
+    """The initiative that a row of this table belongs to; `NotFound` where the school has no such row."""
 
     def find(case: Case) -> InitiativeCase:
         hangs_on = select(table.initiative_id).where(
@@ -228,7 +227,7 @@ def _find(case: Case, initiative_id: int, *, hold: bool) -> InitiativeCase:
 
 
 def with_part(people: People, phase: Phase, parts: Iterable[Any], part: Part) -> tuple[PersonRef, ...]:
-    """Who has this part; while work goes on, only those with access to the school."""
+    """People with this part; while the initiative is open, only those with access to the school."""
     having = (each.person_id for each in parts if each.part == part)
     return by_name(
         people.refs[person_id]
@@ -238,7 +237,7 @@ def with_part(people: People, phase: Phase, parts: Iterable[Any], part: Part) ->
 
 
 def present() -> ColumnElement[bool]:
-    """Parts of now; of an initiative that has ended, those that lasted until its end."""
+    """Current parts; of an ended initiative, those that lasted until its end."""
     return or_(
         col(Participation.ended_at).is_(None),
         and_(col(Initiative.phase).in_(ENDS), col(Participation.ended_at) >= col(Initiative.phase_since)),
@@ -246,7 +245,7 @@ def present() -> ColumnElement[bool]:
 
 
 def was_evaluated() -> ColumnElement[bool]:
-    """Whether an initiative was evaluated since it came to evaluation, and since its last mandate."""
+    """Whether it was evaluated since it entered evaluation and since its last mandate."""
     regranted = exists().where(
         col(Mandate.initiative_id) == Evaluation.initiative_id,
         col(Mandate.granted_at) > Evaluation.written_at,
@@ -261,7 +260,7 @@ def was_evaluated() -> ColumnElement[bool]:
 
 
 def hand_of(row: Offer, people: People) -> Hand:
-    """An offer as the rules look at it."""
+    """An offer as the rules of `core.handshake` take it."""
     return Hand(
         kind=OfferKind(row.kind),
         person_id=row.person_id,

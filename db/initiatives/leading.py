@@ -1,4 +1,4 @@
-"""The handshake: claim the lead or ask a colleague, answer that, take part, and step back."""
+"""The handshake: claim the lead or ask a colleague, answer, take part, and step back."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from db.store import Store
 
 
 def claim(store: Store, actor: Actor, initiative_id: int, sentence: str = "") -> int:
-    """Say that you want to lead this; the offer's id. A school leader or a lead answers.
+    """Ask to lead this; the offer's id. A school leader or a lead answers.
 
     `AlreadyDone` when you lead it or asked already, `TwoLeadsAtMost`, `NotInThisPhase` after its end.
     """
@@ -49,11 +49,11 @@ def claim(store: Store, actor: Actor, initiative_id: int, sentence: str = "") ->
 def nominate(
     store: Store, actor: Actor, initiative_id: int, person_id: int, part: Part, sentence: str
 ) -> int:
-    """Ask a colleague to lead or to take part, and say why; the offer's id. They answer it themselves.
+    """Ask a colleague to lead or take part, and say why; the offer's id. They answer it themselves.
 
     `Missing("sentence")`, `NominateSomebodyElse`, `PersonNotActive`, `NotFound("person")`, `AlreadyDone`,
-    `TwoLeadsAtMost`, `NotInThisPhase` after its end; `NotYourInitiative` for a second lead beside the first,
-    whom only that lead and the school leader ask.
+    `TwoLeadsAtMost`, `NotInThisPhase` after its end; `NotYourInitiative` for a second lead, unless the first
+    lead or the school leader asks.
     """
     with acting(store, actor, Act.OFFER_PART, on_initiative(initiative_id)) as case:
         said = required("sentence", sentence)
@@ -67,7 +67,7 @@ def nominate(
 
 
 def withdraw_offer(store: Store, actor: Actor, offer_id: int) -> None:
-    """Take back your own offer while it waits for an answer.
+    """Withdraw your own unanswered offer.
 
     `NotYoursToWithdraw`, `AlreadyDone`, `NotInThisPhase` after the end of the initiative.
     """
@@ -86,7 +86,7 @@ def accept_offer(
     """Accept an offer: the part begins. A school leader can grant the mandate in the same act.
 
     `NotYoursToAnswer`, `AlreadyDone` when it was answered or withdrawn, `TwoLeadsAtMost`, `LedMeanwhile`,
-    `PersonNotActive`, `NotInThisPhase`, and with a mandate what `grant_mandate` refuses.
+    `PersonNotActive`, `NotInThisPhase`, and with a mandate the refusals of `grant_mandate`.
     """
     if mandate is not None:
         require(actor, Act.GRANT_MANDATE)
@@ -106,23 +106,23 @@ def accept_offer(
 
 
 def decline_offer(store: Store, actor: Actor, offer_id: int, answer: str = "") -> None:
-    """Decline an offer; saying why is welcome. `NotYoursToAnswer`, `AlreadyDone`, `NotInThisPhase`."""
+    """Decline an offer, with an optional reason. `NotYoursToAnswer`, `AlreadyDone`, `NotInThisPhase`."""
     with acting(store, actor, Act.ANSWER_OFFER, of_initiative(Offer, "offer", offer_id)) as case:
         _close(case, _answered(case, offer_id), OfferState.DECLINED, answer)
         case.tell(OfferDeclined(offer=offer_id))
 
 
 def join(store: Store, actor: Actor, initiative_id: int) -> None:
-    """Take part as a member; nobody has to allow it. `AlreadyDone`, `NotInThisPhase` after its end."""
+    """Take part as a member; no approval needed. `AlreadyDone`, `NotInThisPhase` after its end."""
     with acting(store, actor, Act.OFFER_PART, on_initiative(initiative_id)) as case:
         begin(case, actor.person_id, Part.MEMBER)
         case.tell(Joined())
 
 
 def step_back(store: Store, actor: Actor, initiative_id: int) -> None:
-    """Lay down the part that you have; with the last lead the mandate is laid down too.
+    """End your own part; when the last lead steps back, the mandate ends too.
 
-    To hand over the lead: nominate another, and step back when they accepted. `NoPartToLayDown`,
+    To hand over the lead: nominate another, and step back once they accept. `NoPartToLayDown`,
     `NotInThisPhase` after its end.
     """
     with acting(store, actor, Act.OFFER_PART, on_initiative(initiative_id)) as case:
@@ -136,7 +136,7 @@ def step_back(store: Store, actor: Actor, initiative_id: int) -> None:
 
 
 def begin(case: InitiativeCase, person_id: int, part: Part) -> None:
-    """Give somebody a part, instead of the one they had; offers of it, or of less, are answered with it."""
+    """Give a person a part in place of their old one; it answers open offers of that part or a lesser one."""
     _require_room(case, person_id, part)
     has = case.part_of(person_id)
     for each in case.parts:
@@ -152,7 +152,7 @@ def begin(case: InitiativeCase, person_id: int, part: Part) -> None:
 
 
 def open_offers(case: InitiativeCase, person_id: int | None = None) -> list[Offer]:
-    """The offers that wait for an answer: all of them, or those of one person."""
+    """Unanswered offers: all, or those for one person."""
     query = select(Offer).where(Offer.initiative_id == case.id, Offer.state == OfferState.OPEN)
     if person_id is not None:
         query = query.where(Offer.person_id == person_id)
@@ -167,7 +167,7 @@ def _put(case: InitiativeCase, kind: OfferKind, person_id: int, part: Part, said
 
 
 def _require_room(case: InitiativeCase, person_id: int, part: Part) -> None:
-    """Refuse a part that somebody has (`AlreadyDone`), one below it, or a third lead (`TwoLeadsAtMost`)."""
+    """Refuse a part they have (`AlreadyDone`), a lesser one, or a third lead (`TwoLeadsAtMost`)."""
     has = case.part_of(person_id)
     if has is not None and part in (Part.MEMBER, has.part):
         raise AlreadyDone(kind="part", state=has.part)
@@ -176,7 +176,6 @@ def _require_room(case: InitiativeCase, person_id: int, part: Part) -> None:
 
 
 def _answered(case: InitiativeCase, offer_id: int) -> Offer:
-    """The offer that the actor answers."""
     offer = case.session.get_one(Offer, offer_id)
     if not may_answer(hand_of(offer, case.people), case.actor.person_id, case.standing):
         raise NotYoursToAnswer(offer_id)
@@ -185,13 +184,12 @@ def _answered(case: InitiativeCase, offer_id: int) -> Offer:
 
 
 def _require_open(offer: Offer) -> None:
-    """Refuse an offer that was answered or withdrawn: its state says which."""
     if offer.state != OfferState.OPEN:
         raise AlreadyDone(kind="offer", state=offer.state)
 
 
 def _require_still_theirs_to_ask(case: InitiativeCase, offer: Offer) -> None:
-    """Nobody is given a second lead beside them by an offer of others, from before they led."""
+    """An older offer by somebody else must not give current leads a second lead."""
     leads = {each.person_id for each in case.leads}
     beside_them = offer.kind == OfferKind.NOMINATION and offer.part == Part.LEAD and leads
     if beside_them and offer.made_by not in leads | case.people.school_leaders:

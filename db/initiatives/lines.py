@@ -1,4 +1,4 @@
-"""Initiatives as lines of a list: the same few queries for one and for a school full of them."""
+"""Initiatives as list lines, in a fixed number of queries."""
 
 from __future__ import annotations
 
@@ -48,14 +48,12 @@ _SHOWN = (
     "id", "title", "phase", "phase_since", "origin", "heard_at", "workgroup_id", "starts_on", "ends_on",
     "opened_by",
 )  # fmt: skip
-#: Of long texts only whether there is one.
+#: Of long texts, only whether they are empty.
 _WRITTEN = ("pupil_benefit", "research_question", "plan")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Around:
-    """What stands in other tables, by initiative."""
-
     parts: Together
     ambitions: Together
     areas: Together
@@ -70,7 +68,7 @@ class _Around:
 def lines(
     session: Session, actor: Actor, people: People, today: date, only: int | None = None
 ) -> tuple[InitiativeLine, ...]:
-    """The initiatives of the actor's school, or `only` this one; the latest opened first."""
+    """The initiatives of the actor's school, or `only` this one; most recently opened first."""
     shown = (getattr(Initiative, name) for name in _SHOWN)
     written = ((getattr(Initiative, name) != "").label(name) for name in _WRITTEN)
     of_lead = exists().where(
@@ -127,8 +125,6 @@ def _line(row: Row[Any], around: _Around, people: People, actor: Actor, today: d
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Tables:
-    """The tables around initiatives, read for a school or for one initiative."""
-
     session: Session
     school_id: int
     only: int | None
@@ -136,12 +132,10 @@ class _Tables:
     def rows(
         self, table: Any, *columns: Any, where: Any = _ALL, order: Any = None, beside: Any = None
     ) -> list[Row[Any]]:
-        """Columns of a table, after the initiative's id; `beside`: joined with another table."""
         query = self.narrowed(select(table.initiative_id, *columns), table).where(where).order_by(order)
         return list(self.session.execute(query if beside is None else query.join(*beside)).all())
 
     def narrowed(self, query: Any, table: Any) -> Any:
-        """The query for this school, or this initiative only."""
         query = query.where(table.school_id == self.school_id)
         return query if self.only is None else query.where(table.initiative_id == self.only)
 
@@ -186,12 +180,10 @@ def _unanswered(tables: _Tables) -> dict[int, int]:
 
 
 def _last(rows: Iterable[Any]) -> dict[int, Any]:
-    """By initiative what its last row says."""
     return {row[0]: row[1] for row in rows}
 
 
 def _together(rows: Iterable[Any]) -> Together:
-    """By initiative what its rows say."""
     together: Together = defaultdict(list)
     for row in rows:
         together[row[0]].append(row[1])

@@ -1,4 +1,4 @@
-"""The initiatives of a school, and one with its whole story, as this actor may act on it."""
+"""The initiatives of a school, and one with its full history, as this actor may act on it."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ from db.store import Store
 
 
 def initiatives(store: Store, actor: Actor) -> tuple[InitiativeLine, ...]:
-    """The initiatives of the actor's school, the latest opened first; as many queries for one as for all."""
+    """The initiatives of the actor's school, most recently opened first; a fixed number of queries."""
     with asking(store, actor, Act.SEE_INITIATIVES) as session:
         return lines(session, actor, people_of(session, actor.school_id), store.today(actor))
 
@@ -92,7 +92,6 @@ def initiative(store: Store, actor: Actor, initiative_id: int) -> InitiativeDeta
 
 
 def _story(case: InitiativeCase) -> dict[str, Any]:
-    """What was written of it, oldest first; notes and appreciation newest first."""
     ref = case.people.ref
     return {
         "participations": tuple(
@@ -137,14 +136,13 @@ def _story(case: InitiativeCase) -> dict[str, Any]:
 
 
 def _offers(case: InitiativeCase) -> tuple[OfferLine, ...]:
-    """The handshakes, oldest first."""
     return tuple(_offer(case, row) for row in case.rows(Offer) if case.people.ref(row.person_id))
 
 
 def _offer(case: InitiativeCase, row: Offer) -> OfferLine:
     me, people = case.actor.person_id, case.people
     is_open = row.state == OfferState.OPEN and case.phase not in ENDS
-    # Who said no, or took it back, said why to the other side and not to the whole team.
+    # A refusal's or withdrawal's reason is for the other party, not for the whole team.
     came_to_nothing = row.state in (OfferState.DECLINED, OfferState.WITHDRAWN)
     is_told = me in (row.person_id, row.made_by, row.answered_by) or not came_to_nothing
     return value_of(
@@ -162,7 +160,6 @@ def _offer(case: InitiativeCase, row: Offer) -> OfferLine:
 
 
 def _follower_offers(case: InitiativeCase) -> tuple[FollowerOfferLine, ...]:
-    """What followers offer: each the last words they gave for it, by name."""
     last = {row.person_id: row for row in case.rows(FollowerOffer)}
     offered = [
         value_of(FollowerOfferLine, row, person=person, at=row.offered_at)
@@ -173,7 +170,6 @@ def _follower_offers(case: InitiativeCase) -> tuple[FollowerOfferLine, ...]:
 
 
 def _at_start(case: InitiativeCase) -> AtStart | None:
-    """What was set at the first mandate."""
     kept = case.row.at_start
     return None if kept is None else AtStart(**{**kept, "on": date.fromisoformat(kept["on"])})
 
@@ -192,7 +188,6 @@ def _moves(case: InitiativeCase) -> tuple[PossibleMove, ...]:
 
 
 def _rungs(case: InitiativeCase) -> tuple[Rung, ...]:
-    """The steps of the ladder that the actor can take now."""
     may, steps = may_on(case.standing, case.phase), case.rows(LadderStep)
     if case.mandate is None:
         return ()
@@ -206,7 +201,7 @@ def _rungs(case: InitiativeCase) -> tuple[Rung, ...]:
 
 
 def _overlaps(case: InitiativeCase, words: InitiativeWords) -> tuple[Overlap, ...]:
-    """The open initiatives that touch this one, the latest opened first; none once it has ended."""
+    """An ended initiative has none."""
     if case.phase in ENDS:
         return ()
     areas = _named_by_others(case, InitiativeNeed, "area_id", words.area_ids)
@@ -228,7 +223,6 @@ def _overlaps(case: InitiativeCase, words: InitiativeWords) -> tuple[Overlap, ..
 
 
 def _exchanges(case: InitiativeCase) -> tuple[ExchangeLine, ...]:
-    """What it agreed with other initiatives, oldest first."""
     rows = case.session.exec(
         select(Exchange)
         .where(or_(col(Exchange.initiative_id) == case.id, col(Exchange.other_id) == case.id))
@@ -264,7 +258,6 @@ def _named_by_others(
 
 
 def _refs(session: Session, actor: Actor, ids: Iterable[int]) -> list[InitiativeRef]:
-    """These initiatives of the school, the latest opened first."""
     wanted = set(ids)
     if not wanted:
         return []

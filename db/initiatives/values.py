@@ -1,6 +1,6 @@
-"""What the acts about initiatives take, and what the questions about them answer with.
+"""Values that initiative acts take and initiative questions return.
 
-No value holds how often somebody did something: people are named, never counted.
+No value counts how often a person did something.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ from core.mandates import MandateEnd, MandateWords
 from core.people import PersonRef
 from core.permissions import Act
 
-#: What a field of a few lines holds.
+#: Limit of a text field of a few lines.
 SOME_LINES = 2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InitiativeWords:
-    """What people write of an initiative. `signs`: by what we see that it works."""
+    """The text of an initiative. `signs`: how we will see that it works."""
 
     title: str = said(N_("Name of the initiative"), most=120, is_required=True)
     issue: str = said(N_("Issue"), most=SOME_LINES, is_required=True)
@@ -52,7 +52,7 @@ class InitiativeWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvaluationWords:
-    """What came of an initiative, with the two questions of reflection."""
+    """The result of an initiative, with the two reflection questions."""
 
     pupils_noticed: str = said(N_("What do pupils notice?"), most=SOME_LINES, is_required=True)
     against_start: str = said(N_("What do we see now?"), most=SOME_LINES, is_required=True)
@@ -64,7 +64,7 @@ class EvaluationWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AtStart:
-    """What was set when the first mandate was granted: the evaluation is held against it."""
+    """The goals when the first mandate was granted; the evaluation compares with these."""
 
     pupil_benefit: str
     signs: str
@@ -74,9 +74,9 @@ class AtStart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferLine:
-    """A handshake. `person`: who would get the part. `may_answer`, `may_withdraw`: the actor, now.
+    """A handshake offer. `person`: who would get the part. `may_answer`, `may_withdraw`: the actor may now.
 
-    `sentence` and `answer` of one that was declined or withdrawn are empty for third people.
+    Third parties see no `sentence` or `answer` of a declined or withdrawn offer.
     """
 
     offer_id: int
@@ -96,7 +96,7 @@ class OfferLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParticipationLine:
-    """Who leads or takes part, from when until when. `is_active`: has access to the school."""
+    """Who leads or takes part, from when to when. `is_active`: has access to the school."""
 
     person: PersonRef
     part: Part
@@ -107,7 +107,7 @@ class ParticipationLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MandateVersion:
-    """A version of the mandate. `reason` is of an adjusted frame. `ended_how` None: in force."""
+    """A version of the mandate. `reason`: why the frame was adjusted. `ended_how` None: in force."""
 
     version: int
     words: MandateWords
@@ -120,7 +120,7 @@ class MandateVersion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LadderEntry:
-    """A step on the take-back ladder, with its words; `held_on` is the day of a conversation."""
+    """A step on the take-back ladder and its text; `held_on`: the day of the conversation."""
 
     mandate_version: int
     rung: Rung
@@ -132,7 +132,7 @@ class LadderEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExpectationVersion:
-    """A version of what the leads ask of those who follow."""
+    """A version of what the leads ask of followers."""
 
     version: int
     lead_asks: str
@@ -143,7 +143,7 @@ class ExpectationVersion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowerOfferLine:
-    """What a follower offers, in the last words they gave for it."""
+    """What a follower offers, in its latest version."""
 
     person: PersonRef
     text: str
@@ -152,7 +152,7 @@ class FollowerOfferLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteLine:
-    """A progress note. `helped_at` None with `asks_help`: help is still asked."""
+    """A progress note. `helped_at` None with `asks_help`: the request for help is open."""
 
     note_id: int
     status: Status
@@ -176,7 +176,7 @@ class AppreciationLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvaluationLine:
-    """An evaluation as it was written."""
+    """A submitted evaluation."""
 
     words: EvaluationWords
     at: datetime
@@ -185,7 +185,7 @@ class EvaluationLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhaseStep:
-    """A move along the cycle, with what was written."""
+    """A change of phase, with its note."""
 
     was: Phase
     became: Phase
@@ -196,9 +196,9 @@ class PhaseStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PossibleMove:
-    """A move that the cycle has from here; possible now when nothing is missing.
+    """A move from the current phase; possible when nothing is missing.
 
-    `note`: what has to be written with it. `is_yours`: the actor may make it.
+    `note`: the note that it requires. `is_yours`: the actor may make it.
     """
 
     to: Phase
@@ -209,7 +209,7 @@ class PossibleMove:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overlap:
-    """Another open initiative that touches this one: the ids of areas and ambitions that both name."""
+    """Another open initiative with shared areas or ambitions; their ids."""
 
     initiative: InitiativeRef
     shared_areas: tuple[int, ...]
@@ -218,7 +218,7 @@ class Overlap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExchangeLine:
-    """What this initiative agreed with another."""
+    """An agreement with another initiative."""
 
     exchange_id: int
     other: InitiativeRef
@@ -231,12 +231,12 @@ class ExchangeLine:
 class InitiativeLine:
     """An initiative in the list.
 
-    `leads` and `members`: who has the part now and has access to the school; of an ended one, who had it at
-    the end. `status`: of the last note. `heard_at`: when somebody last wrote of it. `mandate_until` and
+    `leads` and `members`: current people with access to the school; of an ended initiative, those at its end.
+    `status`: of the last note. `heard_at`: when somebody last wrote about it. `mandate_until` and
     `mandate_is_trial`: of the mandate in force. `review_on`: of the expectations. `is_mine`: the actor opened
-    it, leads it or takes part. `asks_help`: a note asks for help that was not given yet. `open_questions`:
-    "How do we know that?" without an answer. `rung`: the last step on the ladder, while it is open.
-    `ambition_ids` empty: to be talked about, never blocked. `waits_for`: the same wherever it is said.
+    it, leads it or takes part. `asks_help`: a request for help is open. `open_questions`: "How do we know
+    that?" without an answer. `rung`: the last step on the ladder, while it is open. Empty `ambition_ids` are
+    allowed, but flagged. `waits_for`: the same on every page.
     """
 
     initiative_id: int
@@ -265,10 +265,10 @@ class InitiativeLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InitiativeDetail:
-    """All there is to an initiative but what it rests on. Stories are oldest first, notes newest first.
+    """An initiative without its inquiry. Histories are oldest first, notes newest first.
 
-    `version` goes back with a change of the words. `may`: what this actor may do on it now. `rungs`: the
-    steps of the ladder that this actor can take now.
+    `version`: pass it back when changing the text. `may`: the acts open to this actor now. `rungs`: the
+    ladder steps open to this actor now.
     """
 
     line: InitiativeLine

@@ -59,7 +59,7 @@ def inquiry_of(store: Store, actor: Actor, initiative_id: int) -> Inquiry:
 
 
 def open_questions(store: Store, actor: Actor) -> tuple[OpenQuestion, ...]:
-    """Every challenge of the school that waits for an answer, the oldest first; in four queries."""
+    """Every unanswered challenge of the school, oldest first; in four queries."""
     with asking(store, actor, Act.SEE_INITIATIVES) as session:
         people = people_of(session, actor.school_id)
         mine = _mine(session, actor)
@@ -88,7 +88,6 @@ def open_questions(store: Store, actor: Actor) -> tuple[OpenQuestion, ...]:
 
 
 def _mine(session: Session, actor: Actor) -> set[int | None]:
-    """The initiatives that the actor opened, leads or takes part in."""
     opened = select(Initiative.id).where(
         Initiative.school_id == actor.school_id, Initiative.opened_by == actor.person_id
     )
@@ -108,7 +107,6 @@ def _standing(initiative_id: int) -> Any:
 
 
 def _under(session: Session, initiative_id: int) -> defaultdict[int, set[int]]:
-    """Which sources stand under which statement."""
     query = (
         select(StatementSource.statement_id, StatementSource.source_id)
         .join(Statement, col(Statement.id) == StatementSource.statement_id)

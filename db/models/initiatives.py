@@ -1,6 +1,6 @@
-"""Initiatives: what they are for, who leads them for how long, and how that goes.
+"""Initiatives: their purpose, their leads and mandates, and their progress.
 
-Offers, mandates, steps on the take-back ladder, notes and evaluations are only added to: they are the story.
+Offers, mandates, ladder steps, notes and evaluations are append-only: they are the history.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from db.models.base import Base, OfSchool, UtcDateTime
 
 
 class Workgroup(OfSchool, table=True):
-    """A workgroup or learning team. `version` guards every edit of its words."""
+    """A workgroup or learning team. `version`: optimistic lock for edits of its text."""
 
     __table_args__ = (UniqueConstraint("school_id", "name_key"),)
 
@@ -36,10 +36,10 @@ class WorkgroupMember(Base, table=True):
 
 
 class Initiative(OfSchool, table=True):
-    """An initiative as it stands. `version` guards every edit of its words, so that no edit is lost.
+    """An initiative. `version`: optimistic lock for edits of its text.
 
-    `at_start` keeps what was set when its first mandate was granted: what the evaluation is held against.
-    `heard_at` is the last moment that somebody wrote of it: a note, a step, an evaluation.
+    `at_start`: the goals when its first mandate was granted, which the evaluation compares with.
+    `heard_at`: when somebody last wrote a note, step or evaluation.
     """
 
     title: str
@@ -79,13 +79,13 @@ class InitiativeNeed(Base, table=True):
 
 
 class OfInitiative(OfSchool):
-    """A table whose rows are of an initiative, and go with it."""
+    """Base of tables whose rows belong to an initiative and are deleted with it."""
 
     initiative_id: int = Field(foreign_key="initiative.id", ondelete="CASCADE", index=True)
 
 
 class PhaseChange(OfInitiative, table=True):
-    """A move along the cycle."""
+    """A change of phase."""
 
     was: str
     became: str
@@ -110,7 +110,7 @@ class Offer(OfInitiative, table=True):
 
 
 class Participation(OfInitiative, table=True):
-    """Who leads or takes part, from when until when. `is_formal`: a school leader at that time."""
+    """Who leads or takes part, from when to when. `is_formal`: was a school leader at that time."""
 
     person_id: int = Field(foreign_key="person.id", ondelete="CASCADE", index=True)
     part: str
@@ -120,7 +120,7 @@ class Participation(OfInitiative, table=True):
 
 
 class Mandate(OfSchool, table=True):
-    """A version of the mandate: scope, frame, means, term. An adjusted frame is the next version.
+    """A version of the mandate: scope, frame, means, term. Adjusting the frame adds a version.
 
     `hours` are per week, in quarters of an hour; `budget` is in whole euros.
     """
@@ -158,7 +158,7 @@ class LadderStep(OfInitiative, table=True):
 
 
 class Expectation(OfSchool, table=True):
-    """A version of what the leads ask of those who follow, and when the two sides look at it again."""
+    """A version of what the leads ask of followers, and when both sides review it."""
 
     __table_args__ = (UniqueConstraint("initiative_id", "version"),)
 
@@ -171,7 +171,7 @@ class Expectation(OfSchool, table=True):
 
 
 class FollowerOffer(OfInitiative, table=True):
-    """What a follower offers in the expectation dialogue, in their own words; the last one counts."""
+    """What a follower offers in the expectation dialogue; the last one counts."""
 
     person_id: int = Field(foreign_key="person.id", ondelete="CASCADE")
     text: str
@@ -179,7 +179,7 @@ class FollowerOffer(OfInitiative, table=True):
 
 
 class ProgressNote(OfInitiative, table=True):
-    """A short note of how it goes; it may ask for help."""
+    """A short progress note; it may ask for help."""
 
     status: str
     text: str
@@ -190,7 +190,7 @@ class ProgressNote(OfInitiative, table=True):
 
 
 class Appreciation(OfInitiative, table=True):
-    """A word of appreciation for those who pull an initiative. It is read, never counted."""
+    """A word of appreciation for the people of an initiative. It is read, never counted."""
 
     text: str
     written_at: datetime = Field(sa_type=UtcDateTime)
@@ -198,7 +198,7 @@ class Appreciation(OfInitiative, table=True):
 
 
 class Evaluation(OfInitiative, table=True):
-    """What came of it, held against what was set at the start, with the two reflection questions."""
+    """The result of an initiative, compared with its start, with the two reflection questions."""
 
     pupils_noticed: str
     against_start: str
@@ -211,7 +211,7 @@ class Evaluation(OfInitiative, table=True):
 
 
 class Exchange(OfInitiative, table=True):
-    """What two initiatives agreed with each other."""
+    """An agreement between two initiatives."""
 
     other_id: int = Field(foreign_key="initiative.id", ondelete="CASCADE", index=True)
     text: str
@@ -232,7 +232,7 @@ class ChainLink(OfInitiative, table=True):
 
 
 class CalendarFeed(OfSchool, table=True):
-    """A person's private calendar link: the SHA-256 of its secret. Revoked is deleted."""
+    """A person's private calendar link: the SHA-256 of its secret. Revoking deletes the row."""
 
     __table_args__ = (UniqueConstraint("person_id", "school_id"),)
 
@@ -242,7 +242,7 @@ class CalendarFeed(OfSchool, table=True):
 
 
 class LastLook(Base, table=True):
-    """When a person last opened the start page, so that it can say what changed since."""
+    """When a person last opened the start page; the start of "what changed since"."""
 
     person_id: int = Field(foreign_key="person.id", ondelete="CASCADE", primary_key=True)
     school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", primary_key=True, index=True)

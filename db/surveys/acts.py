@@ -1,6 +1,6 @@
-"""Change what surrounds the answers, and drop the raw ones when their time is over.
+"""Change a survey's settings, and delete raw answers when their retention ends.
 
-The answers themselves never change, and their tallies stay.
+Answers never change, and tallies stay.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from db.surveys.case import (
 )
 from db.surveys.refusals import RawAnswersGone, RetentionInThePast, UnderADecision
 
-#: How long raw answers stay: after the decision; and where none is ever taken, after the import.
+#: Retention of raw answers: after the decision, or after the import if there is none.
 MONTHS_AFTER_DECISION = 3
 MONTHS_WITHOUT_DECISION = 12
 
@@ -66,7 +66,7 @@ def set_kind(store: Store, actor: Actor, survey_id: int, kind: DataKind) -> None
 
 
 def set_invited(store: Store, actor: Actor, survey_id: int, invited: Mapping[str, int | None]) -> None:
-    """Set the number invited of the groups named; audited, with the numbers before and after.
+    """Set the number invited of the named groups; the audit trail keeps the numbers before and after.
 
     `MoreReturnedThanInvited`, `NegativeCount`, `AlreadyDone` when nothing changes.
     """
@@ -81,7 +81,7 @@ def set_invited(store: Store, actor: Actor, survey_id: int, invited: Mapping[str
 
 
 def set_retention(store: Store, actor: Actor, survey_id: int, until: date) -> None:
-    """Keep the raw answers until (and on) this day; `RetentionInThePast`, `AlreadyDone`, `RawAnswersGone`."""
+    """Keep the raw answers through this day; `RetentionInThePast`, `AlreadyDone`, `RawAnswersGone`."""
     with acting(store, actor, Act.CHANGE_SURVEY, on_survey(survey_id)) as case:
         if until < case.today:
             raise RetentionInThePast(given=until, earliest=case.today)
@@ -97,7 +97,7 @@ def set_retention(store: Store, actor: Actor, survey_id: int, until: date) -> No
 
 
 def delete_survey(store: Store, actor: Actor, survey_id: int) -> None:
-    """Remove a survey with all its imports and tallies; `UnderADecision` while a decision rests on it."""
+    """Delete a survey with all its imports and tallies; `UnderADecision` while a decision rests on it."""
     with acting(store, actor, Act.CHANGE_SURVEY, on_survey(survey_id)) as case:
         seals = select(SurveySeal).where(SurveySeal.survey_id == survey_id).order_by(col(SurveySeal.id))
         resting = case.session.exec(seals).first()
@@ -111,7 +111,7 @@ def delete_survey(store: Store, actor: Actor, survey_id: int) -> None:
 
 
 def longest_retention(imported_on: date) -> date:
-    """Until when raw answers are kept as long as no decision was taken on them."""
+    """The last day raw answers are kept while no decision is taken."""
     return _months_after(imported_on, MONTHS_WITHOUT_DECISION)
 
 
@@ -129,7 +129,7 @@ def keep_until_after(session: Session, store: Store, actor: Actor, survey_id: in
 
 
 def drop_due_raw_answers(store: Store, actor: Actor) -> int:
-    """Drop the raw answers of the actor's school whose time is over; how many imports that were."""
+    """Drop the expired raw answers of the actor's school; the number of imports affected."""
     require(actor, Act.CHANGE_SURVEY)
     return _drop(store, actor.school_id, actor.person_id)
 
@@ -140,7 +140,7 @@ def drop_due(store: Store) -> int:
 
 
 def overwrite(store: Store) -> None:
-    """Leave nothing of what was just deleted in SQLite's log; the file itself is overwritten at once."""
+    """Truncate SQLite's log, which still holds the deleted rows; the file itself is overwritten at once."""
     if store.writing.dialect.name == "sqlite":
         connection = store.writing.raw_connection()
         try:
@@ -184,7 +184,7 @@ def _drop(store: Store, school_id: int | None = None, person_id: int | None = No
 
 
 def _is_over(store: Store) -> ColumnElement[bool]:
-    """Surveys whose last day has passed, each where its school is."""
+    """The last day is a day in the school's time zone."""
     now = store.now()
     return or_(
         *(

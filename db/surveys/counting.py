@@ -1,6 +1,6 @@
-"""The tallies of an import as plain counts, and the counts for a verdict, for `db.decisions` in its own acts.
+"""Raw counts of an import, for `db.decisions` to use in its own acts.
 
-These are raw: whoever calls checks the lock first, and shows them only through `core.privacy`.
+The caller must check the lock first, and show counts only through `core.privacy`.
 """
 
 from __future__ import annotations
@@ -26,19 +26,19 @@ _CHOICES = (Measure.OPTION, Measure.VALUE)
 
 @dataclass
 class Counted:
-    """What a group answered to one question (row): per option, and how many gave an answer."""
+    """What a group answered to one question (row): count per option, and number of answers."""
 
     options: dict[str, int] = field(default_factory=dict)
     answered: int = 0
     sum: float = 0.0
 
 
-#: (question, row) -> group -> what it answered
+#: (question, row) -> group -> counts
 Counts = dict[tuple[str, str], dict[str, Counted]]
 
 
 def counted(session: Session, stored: SurveyImport, question: str | None = None) -> Counts:
-    """Add up the tallies that count in this import; responses without a group are in none of them."""
+    """Add up the tallies that count in this import, without responses of an unknown group."""
     wanted = (*_CHOICES, Measure.ANSWERED, Measure.SUM)
     query = (
         select(
@@ -69,7 +69,7 @@ def counted(session: Session, stored: SurveyImport, question: str | None = None)
 
 
 def option_order(question: Question, groups: Iterable[Counted]) -> tuple[str, ...]:
-    """The options in the order of the question; others (numbers that were given) after them, by size."""
+    """The options in the order of the question; other values (given numbers) follow, by size."""
     given = {option for group in groups for option in group.options}
     listed = [*question.options, *([question.other] if question.other else [])]
     rest = sorted(given.difference(listed), key=_by_size)
@@ -90,9 +90,9 @@ def group_counts(
 ) -> tuple[GroupCounts, ...]:
     """Voor / tegen / geen mening / blank of each group in `bases`, in its order, in the unit of the norms.
 
-    `mapping`: option -> what it counts as; an option that is not in it counts as blank (left out).
-    `invited` None takes the survey's own numbers, which count respondents: else pass them.
-    `version` None is the newest import. Per household or pupil the raw block is opened (`RawAnswersGone`).
+    `mapping`: option -> what it counts as; an unmapped option counts as blank (left out).
+    `invited` None uses the survey's own numbers, which count respondents; pass them for other units.
+    `version` None is the newest import. Households and pupils need the raw block (`RawAnswersGone`).
     """
     by_head = unit is CountingUnit.RESPONDENT
     stored = find_import(session, actor, survey_id, version, block=not by_head)
@@ -112,7 +112,7 @@ def group_counts(
 def option_counts(
     session: Session, actor: Actor, survey_id: int, question: str, row: str, version: int | None = None
 ) -> Mapping[str, Mapping[str, int]]:
-    """Raw counts: group -> option -> how many; for the charts and arguments beside a decision."""
+    """Raw counts: group -> option -> count; for the charts and arguments beside a decision."""
     stored = find_import(session, actor, survey_id, version)
     asked = _question(stored, question, row)
     groups = counted(session, stored, question).get((question, row), {})
@@ -159,7 +159,7 @@ def _from_tallies(
 def _group(
     group: str, found: Counted, returned: int, mapping: Mapping[str, Answer], invited: int | None
 ) -> GroupCounts:
-    """Whoever returned and is not in voor, tegen or geen mening left it blank, as far as the norm goes."""
+    """For the norm, everyone who returned without voor, tegen or geen mening is blank."""
     of = {
         answer: sum(n for option, n in found.options.items() if mapping.get(option) is answer)
         for answer in (Answer.FAVOUR, Answer.AGAINST, Answer.NO_OPINION)
@@ -177,7 +177,6 @@ def _group(
 def _returns(
     stored: SurveyImport, question: str, row: str, mapping: Mapping[str, Answer]
 ) -> dict[str, list[Return]]:
-    """Every questionnaire that counts, by group, from the raw block."""
     lines = Responses.from_parquet(stored.block or b"").answers(question, row).to_pylist()
     returns: dict[str, list[Return]] = {}
     for line in lines:
@@ -195,7 +194,6 @@ def _returns(
 
 
 def _option(answer: str | float | None) -> str:
-    """The answer as its option is written in the tallies."""
     return f"{answer:.12g}" if isinstance(answer, float) else answer or ""
 
 

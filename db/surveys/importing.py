@@ -1,4 +1,4 @@
-"""Take a survey in: whole, with its tallies, or not at all."""
+"""Import a survey: completely, with its tallies, or not at all."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ LONGEST_FILENAME = 120
 
 
 def require_new_file(store: Store, actor: Actor, sha256: str) -> None:
-    """Refuse (`AlreadyImported`) a file that this school has; for a page that wants to say so at once."""
+    """Refuse (`AlreadyImported`) a file that this school has; a page can call it early."""
     with asking(store, actor, Act.UPLOAD_SURVEY) as session:
         _require_new(session, actor, sha256)
 
@@ -49,7 +49,7 @@ def require_new_file(store: Store, actor: Actor, sha256: str) -> None:
 def differences(
     store: Store, actor: Actor, survey_id: int, recognition: Recognition, *, include_incomplete: bool = False
 ) -> tuple[GroupDifference, ...]:
-    """What the numbers per group would become with this file as the next version; stores nothing."""
+    """How the numbers per group would change with this file as the next version; stores nothing."""
     groups = [
         {"group": group.name, "complete": group.complete, "incomplete": group.incomplete}
         for group in recognition.groups
@@ -72,10 +72,10 @@ def import_survey(
 ) -> SurveyRef:
     """Store a survey: its raw block, tallies and numbers invited, in one transaction.
 
-    `invited` by name of the group; a group that is not in it, or None, has an unknown number. It may name a
-    group of which nobody returned: that group's response is 0.
-    Refused, with nothing stored: `AlreadyImported`, `MoreReturnedThanInvited`, `NegativeCount`,
-    `Missing("title")`, and `Missing("group")` where there is no group: `Corrections.everyone` names the one.
+    `invited`: group name -> number; absent or None means unknown. It may name a group that returned nothing:
+    that group's response is 0. Refused, with nothing stored: `AlreadyImported`, `MoreReturnedThanInvited`,
+    `NegativeCount`, `Missing("title")`, and `Missing("group")` without any group: `Corrections.everyone` can
+    name one.
     """
     export = _export(actor, recognition, responses, include_incomplete)
     named = required("survey_title", title)
@@ -102,9 +102,9 @@ def import_new_version(
     *,
     include_incomplete: bool = False,
 ) -> Imported:
-    """Store a newer export of a survey as its next version; the earlier versions stay as they were.
+    """Store a newer export of a survey as its next version; earlier versions do not change.
 
-    `invited` replaces all numbers invited; None leaves them as they are. Refused as `import_survey` refuses.
+    `invited` replaces all numbers invited; None keeps them. Refused as `import_survey` refuses.
     """
     export = _export(actor, recognition, responses, include_incomplete)
     with acting(store, actor, Act.UPLOAD_SURVEY, on_survey(survey_id)) as case:
@@ -123,7 +123,7 @@ def import_new_version(
 
 @dataclass(frozen=True, kw_only=True)
 class _Export:
-    """All that an import stores, computed before the database is locked."""
+    """Computed before the database is locked."""
 
     facts: Mapping[str, Any]
     tallies: tuple[Tally, ...]
@@ -133,9 +133,9 @@ class _Export:
 def _export(
     actor: Actor, recognition: Recognition, responses: Responses, include_incomplete: bool
 ) -> _Export:
-    require(actor, Act.UPLOAD_SURVEY)  # before all the work
+    require(actor, Act.UPLOAD_SURVEY)  # before the slow work
     if not responses.groups:
-        raise Missing(field="group")  # answers of which nobody knows the group are never shown
+        raise Missing(field="group")  # answers without a known group are never shown
     block = responses.to_parquet()
     by_group = _by_group(responses)
     facts = {
@@ -167,7 +167,7 @@ def _by_group(responses: Responses) -> list[dict[str, Any]]:
 
 
 def _hold_school(case: Case) -> None:
-    """Let one import at a time into a school: of two of the same file, the second finds the first.
+    """Serialise imports per school, so that a second copy of a file is refused.
 
     On a hosted instance strangers upload in the demo school; they must not fill the disk.
     """
@@ -178,7 +178,6 @@ def _hold_school(case: Case) -> None:
 
 
 def _require_new(session: Session, actor: Actor, file_sha256: str) -> None:
-    """Refuse a file that the school has."""
     earlier = session.exec(
         select(Survey.id, Survey.title, SurveyImport.version, SurveyImport.imported_at)
         .join(SurveyImport, col(SurveyImport.survey_id) == Survey.id)
@@ -221,7 +220,7 @@ def _compare(
 
 
 def to_structure(questions: Iterable[Question]) -> str:
-    """The questions as canonical JSON: the same questions always give the same text."""
+    """The questions as canonical JSON: equal questions give equal text."""
     return json.dumps(
         [asdict(question) for question in questions],
         ensure_ascii=False,
@@ -231,7 +230,7 @@ def to_structure(questions: Iterable[Question]) -> str:
 
 
 def to_report(recognition: Recognition) -> dict[str, Any]:
-    """What was left out and why: never a cell of the file, because it may be what was left out."""
+    """What was left out and why, without any cell text: that text may be what had to be left out."""
     return {
         "columns": [[column.heading, column.reason] for column in recognition.dropped],
         "rows": [[row.number, row.fault, row.cells, row.expected] for row in recognition.unreadable],

@@ -27,7 +27,7 @@ from db.surveys.values import (
     SurveyLine,
 )
 
-#: The share of questions that two exports have in common when one is a newer export of the other.
+#: Two exports that share this part of their questions are versions of one survey.
 ALIKE = 0.8
 
 
@@ -62,7 +62,7 @@ def survey(store: Store, actor: Actor, survey_id: int) -> SurveyDetail:
 
 @same_for_role
 def response(store: Store, actor: Actor, survey_id: int) -> tuple[GroupResponse, ...]:
-    """How many returned of how many invited, per group; "group unknown" last, where there are any."""
+    """How many returned of how many invited, per group; "group unknown" last, if any."""
     with asking(store, actor, Act.SEE_SURVEYS) as session:
         return _line(session, actor, survey_id).groups
 
@@ -75,7 +75,7 @@ def options(store: Store, actor: Actor, survey_id: int) -> tuple[Question, ...]:
 
 
 def find_predecessor(store: Store, actor: Actor, recognition: Recognition) -> SurveyLine | None:
-    """The survey of which this file seems a newer export: (nearly) the same questions. None: none."""
+    """The survey that this file seems a newer export of ((nearly) the same questions), or None."""
     with asking(store, actor, Act.UPLOAD_SURVEY) as session:
         candidates = session.exec(
             select(Survey.id, SurveyImport.tool, SurveyImport.structure)
@@ -150,7 +150,6 @@ def _decisions(session: Session, actor: Actor) -> dict[int, tuple[LinkedDecision
 
 
 def _surroundings(session: Session, survey_id: int) -> tuple[str | None, str | None, bool]:
-    """Who imported the newest version, who saw results first, and whether the raw answers are still there."""
     importer, viewer = aliased(Person), aliased(Person)
     found = session.exec(
         select(importer.name, viewer.name, col(SurveyImport.block).is_not(None))
@@ -164,7 +163,7 @@ def _surroundings(session: Session, survey_id: int) -> tuple[str | None, str | N
 
 
 def from_report(report: Mapping[str, Any]) -> ImportReport:
-    """The report back from its JSON."""
+    """Parse the report from its JSON."""
     return ImportReport(
         tuple(LeftOutColumn(heading, Reason(why) if why else None) for heading, why in report["columns"]),
         tuple(
@@ -179,12 +178,12 @@ def from_report(report: Mapping[str, Any]) -> ImportReport:
 
 
 def _has_codes(tool: str, recognition: Recognition) -> bool:
-    """Whether keys are the survey's own codes, which say more than headings in one of several styles."""
+    """Whether keys are the survey's own codes: headings vary with the export style."""
     return tool == recognition.tool == Tool.LIMESURVEY
 
 
 def _likeness(earlier: Iterable[Question], later: Iterable[Question], codes: bool) -> float:
-    """The share of questions that both have: by their texts, or where there are any by their codes."""
+    """The share of questions in common, by codes where there are any, else by texts."""
     texts = _overlap(_texts(earlier), _texts(later))
     return max(texts, _overlap(_keys(earlier), _keys(later))) if codes else texts
 

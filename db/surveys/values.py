@@ -1,4 +1,4 @@
-"""What the questions about surveys answer with."""
+"""Values that survey questions return."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from core.survey_files import NoticeKind, Question, Reason, Row, RowFault, Tool
 
 @dataclass(frozen=True, kw_only=True)
 class SurveyRef:
-    """The survey and the version that an import became."""
+    """The survey and version that an import created."""
 
     survey_id: int
     version: int
@@ -21,10 +21,10 @@ class SurveyRef:
 
 @dataclass(frozen=True, kw_only=True)
 class GroupResponse:
-    """What came back of a group; `group` None is "group unknown" (no number invited, never in results).
+    """The response of a group; `group` None is "group unknown" (no number invited, never in results).
 
-    `returned` is what counts: the complete ones, and the incomplete ones too where the import includes them.
-    `invited` None: nobody knows, so there is no response rate.
+    `returned` counts the complete ones, and incomplete ones where the import includes them.
+    `invited` None: unknown, so there is no response rate.
     """
 
     group: str | None
@@ -36,7 +36,7 @@ class GroupResponse:
 
 @dataclass(frozen=True, kw_only=True)
 class GroupDifference:
-    """How many of a group counted in the version before, and in this one (0 where a group is new or gone)."""
+    """How many of a group counted in the last version and in this one (0 where a group is new or gone)."""
 
     group: str | None
     before: int
@@ -45,7 +45,7 @@ class GroupDifference:
 
 @dataclass(frozen=True)
 class Imported:
-    """A new version of a survey, and what it changed in the numbers that count."""
+    """A new version of a survey, and how it changed the numbers that count."""
 
     ref: SurveyRef
     differences: tuple[GroupDifference, ...]
@@ -80,7 +80,7 @@ class SurveyLine:
 
 @dataclass(frozen=True)
 class LeftOutColumn:
-    """A column that was not kept, and why."""
+    """A column that was not stored, and why."""
 
     heading: str
     reason: Reason | None
@@ -88,7 +88,7 @@ class LeftOutColumn:
 
 @dataclass(frozen=True, kw_only=True)
 class LeftOutRow:
-    """An unreadable row: its number in the file and why. Its text is not kept: it may name people."""
+    """An unreadable row: its number in the file and why. Its text is not stored: it may name people."""
 
     number: int
     fault: RowFault
@@ -98,7 +98,7 @@ class LeftOutRow:
 
 @dataclass(frozen=True)
 class KeptNotice:
-    """A notice of the import, without the cells it was about."""
+    """A notice of the import, without the cells it refers to."""
 
     kind: NoticeKind
     column: str
@@ -117,7 +117,7 @@ class ImportReport:
 
 @dataclass(frozen=True)
 class FirstView:
-    """When the results were seen for the first time, and by whom (None: somebody who left)."""
+    """When the results were first seen, and by whom (None: somebody who left)."""
 
     at: datetime
     by: str | None
@@ -125,7 +125,7 @@ class FirstView:
 
 @dataclass(frozen=True, kw_only=True)
 class SurveyDetail:
-    """A survey without any answer: what was asked, of whom, and what the import was. Allowed while sealed."""
+    """A survey without answers: its questions, groups and import. Allowed while sealed."""
 
     line: SurveyLine
     questions: tuple[Question, ...]
@@ -145,7 +145,7 @@ class SurveyDetail:
 
 @dataclass(frozen=True)
 class Average:
-    """The mean of a number question in a group; None where the group is hidden, of one mind, or gave none."""
+    """The mean of a number question in a group; None where hidden, nearly unanimous, or without answers."""
 
     n: int | None
     mean: float | None
@@ -154,11 +154,11 @@ class Average:
 
 @dataclass(frozen=True)
 class QuestionResult:
-    """One question (or one row of a matrix), as it may be shown.
+    """One question (or one row of a matrix), protected.
 
     `table` has a row per group and a cell per option: a count, or "nearly all" / "nearly none"; None for free
     text and for numbers and dates with too many different values. `averages` (by group) are for numbers only.
-    `blank`, by group: returned without an answer to this question; hidden groups are not in it.
+    `blank`, by group: returned without an answer to this question, without hidden groups.
     """
 
     question: Question
@@ -170,7 +170,7 @@ class QuestionResult:
 
 @dataclass(frozen=True, kw_only=True)
 class SurveyResults:
-    """All questions of a survey as they may be shown, in the order of the file."""
+    """All questions of a survey, protected, in the order of the file."""
 
     survey_id: int
     version: int
@@ -181,7 +181,7 @@ class SurveyResults:
 
 @dataclass(frozen=True, kw_only=True)
 class CrossTab:
-    """Per option of the question crossed with (in its order): the table of the other question, protected."""
+    """Per option of the crossed question (in its order): the protected table of the other question."""
 
     question: Question
     row: Row
@@ -191,7 +191,7 @@ class CrossTab:
 
 @dataclass(frozen=True, kw_only=True)
 class SealState:
-    """What a decision must know of the survey that it is linked to: had the results been seen before?"""
+    """What a decision must know of its survey: whether results were seen before."""
 
     version: int
     file_sha256: str

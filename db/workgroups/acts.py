@@ -1,4 +1,4 @@
-"""Form, change and close a workgroup, and say who is in it; and what two initiatives agree."""
+"""Form, change and close a workgroup, set its members, and record exchanges between initiatives."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ from db.workgroups.refusals import (
 
 @dataclass(kw_only=True)
 class WorkgroupCase(Case):
-    """A workgroup and the ids of who is in it."""
+    """A workgroup and the ids of its members."""
 
     row: Workgroup
     members: frozenset[int]
@@ -51,23 +51,21 @@ class WorkgroupCase(Case):
         return self.row.id or 0
 
     def require_own(self) -> None:
-        """Refuse what is for its members and school leaders."""
+        """Refuse anybody but members and school leaders."""
         if not self.actor.is_school_leader and self.actor.person_id not in self.members:
             raise NotYourWorkgroup(self.id)
 
     def require_not_closed(self) -> None:
-        """Refuse a change of what is closed."""
+        """Refuse a change to a closed workgroup."""
         if self.row.is_closed:
             raise refusals.WorkgroupClosed(self.id)
 
     def tell(self, event: Event, subject_id: int | None = None) -> None:
-        """Write in the trail what was done with it."""
+        """Record an event on it in the audit trail."""
         super().tell(event, self.id if subject_id is None else subject_id)
 
 
 def _on_workgroup(workgroup_id: int) -> Callable[[Case], WorkgroupCase]:
-    """The workgroup of the actor's school; `NotFound`."""
-
     def find(case: Case) -> WorkgroupCase:
         mine = select(Workgroup).where(
             Workgroup.id == workgroup_id, Workgroup.school_id == case.actor.school_id
@@ -87,7 +85,7 @@ def _on_workgroup(workgroup_id: int) -> Callable[[Case], WorkgroupCase]:
 def form_workgroup(
     store: Store, actor: Actor, name: str, purpose: str = "", member_ids: Iterable[int] = ()
 ) -> int:
-    """Form a workgroup; its id. A teacher is always in what they form.
+    """Form a workgroup; its id. A teacher is always a member of a workgroup they form.
 
     `WorkgroupNameTaken`, `Missing`, `NotFound`, `PersonNotActive`.
     """
@@ -104,9 +102,9 @@ def form_workgroup(
 def change_workgroup(
     store: Store, actor: Actor, workgroup_id: int, name: str, purpose: str, began_version: int | None = None
 ) -> int:
-    """Name it anew, or say anew what it is for; the new version.
+    """Change its name or purpose; the new version.
 
-    `began_version`: the one the form began with (None: the last word counts). `WorkgroupConflict`,
+    `began_version`: the version the form started from (None: overwrite). `WorkgroupConflict`,
     `NotYourWorkgroup`, `WorkgroupNameTaken`, `WorkgroupClosed`, `AlreadyDone`, `Missing`.
     """
     with acting(store, actor, Act.FORM_WORKGROUP, _on_workgroup(workgroup_id)) as case:
@@ -145,10 +143,10 @@ def set_members(
     member_ids: Iterable[int],
     began_ids: Iterable[int] | None = None,
 ) -> None:
-    """Say who is in it. `NotYourWorkgroup`, `WorkgroupClosed`, `NotFound`, `PersonNotActive`, `AlreadyDone`.
+    """Set its members. `NotYourWorkgroup`, `WorkgroupClosed`, `NotFound`, `PersonNotActive`, `AlreadyDone`.
 
-    `began_ids`: who was in it when the form began; then only what was changed in the form is changed, and
-    somebody who joined meanwhile stays.
+    `began_ids`: the members when the form was opened; then only the differences made in the form are applied,
+    and somebody who joined meanwhile stays.
     """
     with acting(store, actor, Act.FORM_WORKGROUP, _on_workgroup(workgroup_id)) as case:
         case.require_own()
@@ -164,7 +162,7 @@ def set_members(
 
 
 def join(store: Store, actor: Actor, workgroup_id: int) -> None:
-    """Take part oneself; nobody has to allow it. `WorkgroupClosed`, `AlreadyDone`."""
+    """Join it yourself; no approval needed. `WorkgroupClosed`, `AlreadyDone`."""
     with acting(store, actor, Act.FORM_WORKGROUP, _on_workgroup(workgroup_id)) as case:
         case.require_not_closed()
         if actor.person_id in case.members:
@@ -174,7 +172,7 @@ def join(store: Store, actor: Actor, workgroup_id: int) -> None:
 
 
 def leave(store: Store, actor: Actor, workgroup_id: int) -> None:
-    """Take part no longer. `AlreadyDone`."""
+    """Leave it. `AlreadyDone`."""
     with acting(store, actor, Act.FORM_WORKGROUP, _on_workgroup(workgroup_id)) as case:
         if actor.person_id not in case.members:
             raise AlreadyDone(kind="workgroup", state="left")
@@ -183,7 +181,7 @@ def leave(store: Store, actor: Actor, workgroup_id: int) -> None:
 
 
 def exchange(store: Store, actor: Actor, initiative_id: int, other_id: int, text: str, held_on: date) -> int:
-    """Write down what two initiatives agreed; its id. Those whose one of the two is, may.
+    """Record an agreement between two initiatives; its id. The people of either one may.
 
     `ExchangeWithItself`, `ExchangeInFuture`, `NotYourInitiative`, `NotInThisPhase` once the first has ended.
     """
@@ -200,12 +198,10 @@ def exchange(store: Store, actor: Actor, initiative_id: int, other_id: int, text
 
 @dataclass(kw_only=True)
 class _BetweenTwo(InitiativeCase):
-    """An initiative beside another one."""
-
     other: InitiativeCase
 
     def permit(self, act: Act) -> None:
-        """Who writes in the other may too: what the two agreed stands with both."""
+        """The people of the other initiative may too: both show the agreement."""
         if why_not(act, self.standing, self.phase) is Why.OTHERS and self.other.standing.is_theirs:
             return
         super().permit(act)
@@ -215,7 +211,7 @@ def _between(initiative_id: int, other_id: int) -> Callable[[Case], _BetweenTwo]
     def find(case: Case) -> _BetweenTwo:
         if initiative_id == other_id:
             raise ExchangeWithItself
-        # Always the lower id first: two who write of the same pair wait for each other, and never both.
+        # Lock order: the lower id first, so that two acts on one pair cannot deadlock.
         found = {each: on_initiative(each)(case) for each in sorted((initiative_id, other_id))}
         return _BetweenTwo(**vars(found[initiative_id]), other=found[other_id])
 
@@ -223,7 +219,7 @@ def _between(initiative_id: int, other_id: int) -> Callable[[Case], _BetweenTwo]
 
 
 def _require_free(case: Case, name: str, but: int | None = None) -> None:
-    # Two who give the same name at once take turns at the row of the school, held last as by `record`.
+    # Lock the school against two equal names at once; it is locked last, as in `record`.
     school_id = case.actor.school_id
     case.session.get(School, school_id, with_for_update=True)
     taken = select(Workgroup.id).where(Workgroup.school_id == school_id, Workgroup.name_key == name_key(name))
