@@ -14,7 +14,7 @@ from core.events.people import PasswordChanged
 from core.permissions import Actor
 from core.texts import required
 from db.acting import Case, Find
-from db.audit import record_event
+from db.audit import record
 from db.models import Invitation, Membership, Person, School, SignIn, Ticket
 from db.passwords import hash_password, password_matches
 from db.store import Store
@@ -160,7 +160,7 @@ def change_password(store: Store, actor: Actor, old: str, new: str) -> str | Non
         raise WrongPassword
     with store.write() as session:
         set_password(session, actor.person_id, hashed)
-        record_event(session, store, actor, PasswordChanged(), actor.person_id)
+        record(session, actor, PasswordChanged(), actor.person_id, store.now())
     return email
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, TypeVar
 
 from sqlalchemy import inspect
@@ -16,7 +16,7 @@ from core.errors import NotFound
 from core.events import Event
 from core.fields import read, types_of
 from core.permissions import Act, Actor, require
-from db.audit import record_event
+from db.audit import record
 from db.models.base import Base
 from db.store import Store
 
@@ -37,15 +37,15 @@ class Case:
     store: Store
     actor: Actor
 
-    @property
+    @cached_property
     def at(self) -> datetime:
-        """The moment of the act."""
+        """The moment of the act: one for all that it writes."""
         return self.store.now()
 
     @property
     def today(self) -> date:
         """The day it is at school."""
-        return self.store.today(self.actor)
+        return self.actor.day_of(self.at)
 
     @property
     def id(self) -> int:
@@ -79,7 +79,7 @@ class Case:
     def tell(self, event: Event, subject_id: int | None = None) -> None:
         """Write in the trail what was done to the thing (or to another), and that the school changed."""
         about = self.id if subject_id is None else subject_id
-        record_event(self.session, self.store, self.actor, event, about)
+        record(self.session, self.actor, event, about, self.at)
 
 
 @cache

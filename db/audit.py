@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import update
@@ -10,30 +11,22 @@ from sqlmodel import Session, col
 from core.events import Event
 from core.permissions import Actor
 from db.models import AuditEntry, School
-from db.store import Store
 
 
-def record(
-    session: Session, store: Store, actor: Actor, action: str, subject: str, subject_id: int, **detail: Any
-) -> None:
+def record(session: Session, actor: Actor, event: Event, subject_id: int, at: datetime) -> None:
     """Write who did what to which thing, and raise the school's revision, in the act's own transaction."""
     session.add(
         AuditEntry(
             school_id=actor.school_id,
             person_id=actor.person_id,
-            at=store.now(),
-            action=action,
-            subject=subject,
+            at=at,
+            action=event.action,
+            subject=event.subject,
             subject_id=subject_id,
-            detail=detail,
+            detail=event.detail(),
         )
     )
     touch(session, actor.school_id)
-
-
-def record_event(session: Session, store: Store, actor: Actor, event: Event, subject_id: int) -> None:
-    """Write in the trail who did what to which thing, and raise the school's revision."""
-    record(session, store, actor, event.action, event.subject, subject_id, **event.detail())
 
 
 def touch(session: Session, school_id: int) -> None:

@@ -20,7 +20,7 @@ from core.events.people import (
 from core.permissions import TEAM, Act, Actor, Role
 from db.accounts import account, membership_at, on_member, person_of, set_password
 from db.acting import Case, acting, asking, find, nothing, value_of
-from db.audit import record_event
+from db.audit import record
 from db.codes import fingerprint, new_code
 from db.models import Invitation, Membership, Person, School
 from db.passwords import hash_password
@@ -223,7 +223,7 @@ def join(store: Store, code: str, name: str, email: str, password: str) -> Actor
             raise AlreadyMember if before.is_active else MemberInactive
         actor = add_member(session, store, school, person, Role(invitation.role or ""))
         invitation.used_at = store.now()
-        record_event(session, store, actor, Joined(role=actor.role), actor.person_id)
+        record(session, actor, Joined(role=actor.role), actor.person_id, store.now())
         return actor
 
 
@@ -240,5 +240,5 @@ def choose_new_password(store: Store, code: str, password: str) -> str | None:
         person = set_password(session, person_id, hashed)
         role = Role(membership_at(session, person_id, school_id).role)
         actor = Actor(person_id=person_id, school_id=school_id, role=role, name=person.name)
-        record_event(session, store, actor, NewPasswordChosen(), person_id)
+        record(session, actor, NewPasswordChosen(), person_id, store.now())
         return person.email

@@ -16,7 +16,7 @@ from core.texts import required
 from core.time_zones import TIME_ZONES
 from db.accounts import account, person_of
 from db.acting import acting, nothing
-from db.audit import record_event
+from db.audit import record
 from db.codes import is_setup_code
 from db.expertise.areas import plant
 from db.models import Membership, Person, School
@@ -75,7 +75,7 @@ def begin_school(
         person = person_of(session, store, who)
         actor = add_member(session, store, made, person, Role.SCHOOL_LEADER)
         plant(session, actor.school_id, store.now())
-        record_event(session, store, actor, SchoolBegan(), actor.school_id)
+        record(session, actor, SchoolBegan(), actor.school_id, store.now())
         return actor
 
 

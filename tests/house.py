@@ -22,10 +22,10 @@ ROOMS = ("core", "db", "pages")
 #: What is added -> an example of it, as code and catalogues name it. Alternatives: its name before and now.
 CHANGES = {
     "a column of initiatives": r"\borigin_note\b",
-    "a role": r"(?i)\badministrator\b",
+    "a role": r"Role\.ADMINISTRATOR|ADMINISTRATOR = ",
     "a kind of question": r"QuestionKind\.DATE|^    DATE = ",
     "the privacy threshold": r"(?i)threshold\w*\s*(: int)?\s*[=>]=?\s*5\b|\bk\b: int = 5",
-    "a page": r"\bambities\b|ambitions\.py|AMBITIONS",
+    "a page": r"\"uitnodiging\"|join\.py|JOIN\b",
     "a language": r"\"en\"|en_GB",
     "a notice": r"FRAME_ADJUSTED|FrameAdjusted|The frame of “\{title\}” was adjusted",
     "a refusal": r"TwoLeadsAtMost",

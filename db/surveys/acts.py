@@ -27,7 +27,7 @@ from core.permissions import Act, Actor, require
 from core.texts import required
 from core.time_zones import TIME_ZONES, day_at
 from db.acting import acting, find
-from db.audit import record_event
+from db.audit import record
 from db.models import AuditEntry, School, Survey, SurveyImport, SurveySeal
 from db.store import Store
 from db.surveys.case import (
@@ -124,7 +124,7 @@ def keep_until_after(session: Session, store: Store, actor: Actor, survey_id: in
     """Set the default period, three months after the decision; for `db.decisions`, inside its own act."""
     survey = find(session, actor, Survey, survey_id, hold=True)
     survey.retention_until = _months_after(decided_on, MONTHS_AFTER_DECISION)
-    record_event(session, store, actor, RetentionSet(until=survey.retention_until), survey_id)
+    record(session, actor, RetentionSet(until=survey.retention_until), survey_id, store.now())
     return survey.retention_until
 
 

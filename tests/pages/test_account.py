@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.permissions import Role
+from db.accounts import set_language
 from db.invitations import invite, join
 from db.models import School
 from db.schools import demo_ticket, set_privacy_threshold
@@ -182,3 +183,15 @@ def test_a_setting_that_nobody_touched_shows_what_a_colleague_saved(
     set_privacy_threshold(store, cast.lea, 9)
 
     assert app.run().number_input(key="privacy_threshold").value == 9
+
+
+def test_a_language_chosen_on_another_screen_stays(page: OpenPage, store: Store, cast: Cast) -> None:
+    app = page(cast.tom, "account.py")
+    set_language(store, cast.tom, "en")
+
+    app.run()
+
+    assert app.title[0].value == "My account"
+    assert app.radio(key="account_language").value == "en"
+    assert app.radio(key="account_language").set_value("nl").run().title[0].value == "Mijn account"
+    assert app.run().radio(key="account_language").value == "nl"

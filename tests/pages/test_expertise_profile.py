@@ -8,6 +8,7 @@ from core.permissions import Actor
 from db import expertise
 from db.expertise import EntryWords
 from db.expertise.areas import plant
+from db.signing_in import sign_out_everywhere
 from db.store import Store
 from tests.conftest import Cast
 from tests.pages.conftest import OpenPage, press, words
@@ -250,3 +251,14 @@ def test_a_page_of_oneself_says_who_sees_each_entry(page, store, cast, area):
     assert "Alleen jij ziet dit." in words(app)
     assert "Je team ziet dit." in words(app)
     assert "dat zie alleen jij" in words(app)
+
+
+def test_nothing_is_deleted_from_a_tab_whose_session_has_ended(page, store, cast, area):
+    app = begun(page, cast.tom, area["Muziek"])
+    slide(app, area["Muziek"], 4, 5)
+    app.button(key=f"entry:{area['Muziek']}:toggle").click().run()
+    sign_out_everywhere(store, cast.tom)
+
+    press(app, "Wis alles wat ik hierover zeg")
+
+    assert area["Muziek"] in own(store, cast.tom)

@@ -18,7 +18,7 @@ from db.expertise import EntryWords
 from db.initiatives import InitiativeWords
 from db.store import Store
 from db.today import AskedKind
-from pages.ui.kit.told import SENTENCES
+from pages.ui.kit.told import NEWS
 from pages.ui.today.asked import LOOKS
 from tests.conftest import Cast, Clock
 from tests.pages.conftest import OpenPage, press, words
@@ -300,7 +300,7 @@ def test_every_event_that_is_told_has_its_sentence(kind: type[Event]) -> None:
         for part in Part:
             event = kind.of({"phase": phase, "became": phase, "part": part})
 
-            assert event.told_as in SENTENCES
+            assert event.told_as in NEWS
 
 
 def test_everything_that_can_be_asked_has_its_sentence() -> None:

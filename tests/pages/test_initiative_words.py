@@ -167,3 +167,21 @@ def test_an_overlap_is_shown_and_an_exchange_recorded_with_both(show: Show, cart
     press(app, "Leg deze uitwisseling vast")
 
     assert "We delen de boekenkisten." in words(show(cast.tessa, other.id, Section.OVERVIEW))
+
+
+def test_what_was_kept_against_a_colleague_survives_a_third_save_even_where_it_says_what_stood_first(
+    show: Show, cart: Journey
+):
+    first = cart.seen(cart.cast.tom).words.plan
+    app = fill(editing(show, cart), PLAN, "Mijn plan.")
+    saved_by_a_colleague(cart, plan="Het plan van Lea.")
+    app = press(press(app, "Bewaar"), "Houd wat ik typte en neem de rest over")
+    app = fill(app, PLAN, first)  # back to what it said before Lea
+    saved_by_a_colleague(cart, pupil_benefit="Kinderen lezen vaker.")
+
+    app = app.run()
+    assert [each.value for each in app.text_area if each.label == PLAN] == [first]
+    app = press(press(app, "Houd wat ik typte en neem de rest over"), "Bewaar")
+
+    now = cart.seen(cart.cast.tom).words
+    assert (now.plan, now.pupil_benefit) == (first, "Kinderen lezen vaker.")

@@ -519,3 +519,35 @@ def test_what_is_changed_of_one_survey_is_not_typed_at_the_next(
     app.run()
 
     assert app.text_input(key=f"survey:{other.survey_id}:title:title").value == "Een ander"
+
+
+def test_two_leaders_who_correct_other_groups_lose_nothing(
+    page: OpenPage, store: Store, cast: Cast, tmp_path: Path
+) -> None:
+    ref = stored(store, cast, small_survey(tmp_path))
+    app = open_survey(page, cast.lea, ref.survey_id)
+    app.session_state["survey_change_invited"] = True
+    app.run()
+    app.number_input(key=f"survey:{ref.survey_id}:invited:ouder").set_value(16).run()
+
+    surveys.set_invited(store, cast.lea, ref.survey_id, {"leerkracht": 30})
+    press(app, "Aantallen bewaren")
+
+    now = {each.group: each.invited for each in surveys.response(store, cast.lea, ref.survey_id)}
+    assert now == {"ouder": 16, "leerkracht": 30}
+
+
+def test_a_new_kind_does_not_take_back_the_title_that_a_colleague_gave(
+    page: OpenPage, store: Store, cast: Cast, tmp_path: Path
+) -> None:
+    ref = stored(store, cast, small_survey(tmp_path))
+    app = open_survey(page, cast.lea, ref.survey_id)
+    app.session_state["survey_change_title"] = True
+    app.run()
+    app.selectbox(key=f"survey:{ref.survey_id}:title:kind").set_value(DataKind.OBSERVATION).run()
+
+    surveys.rename(store, cast.lea, ref.survey_id, "Van een collega")
+    press(app, "Bewaar")
+
+    (line,) = surveys.surveys(store, cast.lea)
+    assert (line.title, line.kind) == ("Van een collega", DataKind.OBSERVATION)

@@ -18,7 +18,7 @@ from pages.ui.kit.languages import LANGUAGES
 from pages.ui.kit.places import ACCOUNT, TODAY
 from pages.ui.kit.session import Here, go_in
 from pages.ui.kit.story import attempt
-from pages.ui.kit.typed import KEEP, following
+from pages.ui.kit.typed import KEEP, following, forget
 from pages.ui.kit.widgets import done, hostile, plain, refused, show_notice
 from pages.ui.kit.words import TIME_ZONE_NAMES, role_name
 
@@ -41,16 +41,18 @@ def account_page(here: Here) -> None:
 def choose_language(here: Here) -> None:
     """Dutch or English; takes effect at once."""
     show_notice("language")
+    key = following("account_language", here.language)
     chosen = st.radio(
         _("Language"),
         list(LANGUAGES),
-        index=list(LANGUAGES).index(here.language),
         format_func=lambda code: LANGUAGES[code].name,
         horizontal=True,
-        key="account_language",
+        key=key,
+        persist_state=KEEP,
     )
     if chosen != here.language:
         set_language(here.store, here.actor, chosen)
+        forget(key)
         use_language(chosen, here.actor.time_zone)
         done("language", _("Kartrekker now speaks your language."))
 

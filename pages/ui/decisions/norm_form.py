@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeVar, cast
 
@@ -152,15 +152,7 @@ class _Together:
 
 
 def _weighing(norm: GroupNorm, voice: Voice, weights: Mapping[str, int]) -> GroupNorm:
-    weight = Fraction(weights.get(voice.name, 1) if voice.decides else 0)
-    return GroupNorm(
-        group=norm.group,
-        response=norm.response,
-        threshold=norm.threshold,
-        operator=norm.operator,
-        base=norm.base,
-        weight=weight,
-    )
+    return replace(norm, weight=Fraction(weights.get(voice.name, 1) if voice.decides else 0))
 
 
 def _group(form: _Form, voice: Voice, unit: CountingUnit) -> GroupNorm | None:

@@ -20,7 +20,7 @@ from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.places import enter_button
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
-from pages.ui.kit.typed import KEEP
+from pages.ui.kit.typed import KEEP, follow
 from pages.ui.kit.widgets import facts, hostile
 from pages.ui.kit.words import listed
 
@@ -114,6 +114,7 @@ def _keep(here: Here, area: Area) -> None:
 
 def _rename(here: Here, area: Area) -> None:
     key = f"rename:{area.area_id}:"
+    follow(key)
     name = inputs.line(f"{key}name", _("The name"), area.name, most=LONGEST_AREA)
     group = inputs.pick(f"{key}group", _("Group"), list(AreaGroup), lambda each: _(GROUPS[each]), area.group)
     if st.button(_("Change the name"), key=f"{key}send"):

@@ -201,14 +201,13 @@ def _more(visit: Here, area_id: int, stored: Entry | None) -> None:
     _folded(area_id)
     for seen in stored.seen if stored else ():
         hostile(_("{name} saw this in you: “{sentence}”").format(name=who(seen.by), sentence=seen.sentence))
-    if stored is not None:
-        st.button(
-            _("Delete all that I say of this"),
-            key=_key(area_id, "delete"),
-            icon=":material/delete:",
-            on_click=_delete,
-            args=(visit, area_id),
-        )
+    if stored is None:
+        return
+    # Not in a callback: that runs before it is asked who is looking, and a session may have ended meanwhile.
+    label, icon = _("Delete all that I say of this"), ":material/delete:"
+    if st.button(label, key=_key(area_id, "delete"), icon=icon):
+        _delete(visit, area_id)
+        st.rerun()
 
 
 def _delete(visit: Here, area_id: int) -> None:

@@ -6,15 +6,17 @@ import datetime as dt
 
 import streamlit as st
 
+from core.events.initiatives import Moved
 from core.fields import said_of
 from core.initiatives import Origin
 from core.permissions import Act
-from db import initiatives
+from db import initiatives, today
 from db.initiatives import InitiativeDetail, InitiativeWords
 from pages.ui.initiatives.address import WORDS_FORM
 from pages.ui.initiatives.cycle import moves
 from pages.ui.initiatives.ties import ShowChain, decisions_of, overlaps
 from pages.ui.kit import numbers
+from pages.ui.kit.asking import ask
 from pages.ui.kit.edit import Editing, edit, labels_of, told_by
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, day, is_open, line, one_of, open_button, some_of
@@ -22,6 +24,7 @@ from pages.ui.kit.names import ambitions_by_id, areas_by_id, workgroups_by_id
 from pages.ui.kit.places import EXPERTISE, link
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import PLACE, Told, by_when, names, story
+from pages.ui.kit.told import sentence_of
 from pages.ui.kit.widgets import facts
 from pages.ui.kit.words import ORIGINS, PHASES, STATUS_SIGNS, STATUSES
 
@@ -45,7 +48,7 @@ def overview_part(here: Here, detail: InitiativeDetail, show_chain: ShowChain) -
     moves(here, detail)
     decisions_of(here, detail, show_chain)
     overlaps(here, detail)
-    _history(detail)
+    _history(here, detail)
 
 
 def _told(here: Here, detail: InitiativeDetail) -> list[tuple[str, str]]:
@@ -91,20 +94,28 @@ def _workgroup(here: Here, held: int | None) -> str:
     return workgroups_by_id(here, held).get(held, "") if held else ""
 
 
-def _history(detail: InitiativeDetail) -> None:
-    if not detail.phases:
-        return
-    with st.expander(_("How it came this far")):
-        story(
+def _history(here: Here, detail: InitiativeDetail) -> None:
+    """All that was done, as the trail keeps it; of a move its note, which the trail has not."""
+    steps = [
+        (
+            step.at,
             Told(
                 heading=_("From {was} to {became}").format(
                     was=_(PHASES[step.was]), became=_(PHASES[step.became])
                 ),
                 about=by_when(step.by, step.at),
                 text=step.note,
-            )
-            for step in reversed(detail.phases)
+            ),
         )
+        for step in detail.phases
+    ]
+    others = [
+        (change.at, Told(heading=sentence_of(change), about=by_when(change.by, change.at)))
+        for change in ask(here, today.story, detail.line.initiative_id)
+        if not isinstance(change.event, Moved)
+    ]
+    with st.expander(_("How it came this far")):
+        story(told for _at, told in sorted(steps + others, key=lambda each: each[0], reverse=True))
 
 
 def _words_form(here: Here, detail: InitiativeDetail) -> None:

@@ -14,7 +14,7 @@ from core.errors import AlreadyDone, Conflict, Refusal
 from core.fields import said_of
 from pages.ui.kit.i18n import _
 from pages.ui.kit.numbers import date
-from pages.ui.kit.typed import based_on, begin_anew, changed_meanwhile, forget, go_on, is_touched
+from pages.ui.kit.typed import based_on, begin_anew, changed_meanwhile, forget, is_touched, keep_mine
 from pages.ui.kit.widgets import done, refused
 
 Record = TypeVar("Record")
@@ -150,4 +150,4 @@ def _keep_mine(doing: Editing[Record], only_theirs: list[str]) -> None:
         begin_anew(f"{doing.key}{name}")
         forget(f"{doing.key}{name}:")
     st.session_state[f"{doing.key}base"] = doing.stands
-    go_on(doing.key, doing.version)
+    keep_mine(doing.key, doing.version)

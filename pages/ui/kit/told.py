@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from core.events.ambitions import AmbitionAdded, AmbitionChanged, AmbitionDropped, VisionSet
 from core.events.decisions import DecisionOpened, DecisionRecorded, FirstNormsLocked
 from core.events.initiatives import (
@@ -27,42 +29,54 @@ from core.events.surveys import SurveyImported
 from core.events.workgroups import Exchanged, WorkgroupFormed
 from db.today import Change
 from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.places import Section
 from pages.ui.kit.story import who
 
-#: What is told of an event, by what it is told as.
-SENTENCES: dict[object, str] = {
-    InitiativeOpened: N_("{name} opened “{title}”"),
-    InitiativeChanged: N_("{name} changed the words of “{title}”"),
-    NOT_DOING: N_("We do not do “{title}”; the reason stands there"),
-    OfferAccepted: N_("“{title}” has somebody who leads it"),
-    SteppedBack: N_("{name} stepped back from “{title}”"),
-    Joined: N_("{name} takes part in “{title}”"),
-    MandateGranted: N_("“{title}” has a mandate"),
-    FrameAdjusted: N_("The frame of “{title}” was adjusted"),
-    MandateTakenBack: N_("The mandate of “{title}” was taken back; the reason stands there"),
-    Signalled: N_("There is a signal about “{title}”"),
-    ConversationRecorded: N_("They talked about the mandate of “{title}”"),
-    SignalSettled: N_("The signal about “{title}” is settled"),
-    ExpectationsSet: N_("{name} said what “{title}” asks of those who follow"),
-    ProgressPosted: N_("{name} shared progress of “{title}”"),
-    Moved: N_("“{title}” went on in the cycle"),
-    Evaluated: N_("“{title}” was evaluated"),
-    Stated: N_("{name} wrote what “{title}” rests on"),
-    Challenged: N_("{name} asked about “{title}”: how do we know that?"),
-    ChallengeAnswered: N_("{name} answered a question about “{title}”"),
-    Exchanged: N_("“{title}” exchanged with another initiative"),
-    WorkgroupFormed: N_("{name} formed the workgroup “{title}”"),
-    VisionSet: N_("There is a new vision"),
-    AmbitionAdded: N_("There is a new ambition: “{title}”"),
-    AmbitionChanged: N_("The ambition “{title}” was changed; stand behind it again?"),
-    AmbitionDropped: N_("The ambition “{title}” was dropped; the reason stands there"),
-    DecisionOpened: N_("{name} opened the decision “{title}”"),
-    FirstNormsLocked: N_("The norms of “{title}” are locked"),
-    DecisionRecorded: N_("It was decided: “{title}”"),
-    SurveyImported: N_("A survey came in: “{title}”"),
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """How an event is told: its sentence, and the section of an initiative where it stands."""
+
+    sentence: str
+    section: Section = Section.OVERVIEW
+
+
+#: How each event is told, by what it is told as.
+NEWS: dict[object, News] = {
+    InitiativeOpened: News(N_("{name} opened “{title}”")),
+    InitiativeChanged: News(N_("{name} changed the words of “{title}”")),
+    NOT_DOING: News(N_("We do not do “{title}”; the reason stands there")),
+    OfferAccepted: News(N_("“{title}” has somebody who leads it"), Section.LEADING),
+    SteppedBack: News(N_("{name} stepped back from “{title}”"), Section.LEADING),
+    Joined: News(N_("{name} takes part in “{title}”"), Section.LEADING),
+    MandateGranted: News(N_("“{title}” has a mandate"), Section.LEADING),
+    FrameAdjusted: News(N_("The frame of “{title}” was adjusted"), Section.LEADING),
+    MandateTakenBack: News(
+        N_("The mandate of “{title}” was taken back; the reason stands there"), Section.LEADING
+    ),
+    Signalled: News(N_("There is a signal about “{title}”"), Section.LEADING),
+    ConversationRecorded: News(N_("They talked about the mandate of “{title}”"), Section.LEADING),
+    SignalSettled: News(N_("The signal about “{title}” is settled"), Section.LEADING),
+    ExpectationsSet: News(N_("{name} said what “{title}” asks of those who follow"), Section.EXPECTATIONS),
+    ProgressPosted: News(N_("{name} shared progress of “{title}”"), Section.PROGRESS),
+    Moved: News(N_("“{title}” went on in the cycle")),
+    Evaluated: News(N_("“{title}” was evaluated"), Section.EVALUATION),
+    Stated: News(N_("{name} wrote what “{title}” rests on"), Section.GROUNDS),
+    Challenged: News(N_("{name} asked about “{title}”: how do we know that?"), Section.GROUNDS),
+    ChallengeAnswered: News(N_("{name} answered a question about “{title}”"), Section.GROUNDS),
+    Exchanged: News(N_("“{title}” exchanged with another initiative")),
+    WorkgroupFormed: News(N_("{name} formed the workgroup “{title}”")),
+    VisionSet: News(N_("There is a new vision")),
+    AmbitionAdded: News(N_("There is a new ambition: “{title}”")),
+    AmbitionChanged: News(N_("The ambition “{title}” was changed; stand behind it again?")),
+    AmbitionDropped: News(N_("The ambition “{title}” was dropped; the reason stands there")),
+    DecisionOpened: News(N_("{name} opened the decision “{title}”")),
+    FirstNormsLocked: News(N_("The norms of “{title}” are locked")),
+    DecisionRecorded: News(N_("It was decided: “{title}”")),
+    SurveyImported: News(N_("A survey came in: “{title}”")),
 }
 
 
 def sentence_of(change: Change) -> str:
     """What was done, as a sentence."""
-    return _(SENTENCES[change.event.told_as]).format(name=who(change.by), title=change.title)
+    return _(NEWS[change.event.told_as].sentence).format(name=who(change.by), title=change.title)

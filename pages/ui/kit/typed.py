@@ -13,6 +13,8 @@ import streamlit as st
 #: Every field of the kit has this: Streamlit forgets the others as soon as they are not shown.
 KEEP: Any = "session"
 _STARTED = "fields_started"
+#: What a field began with that holds something else than what stands there, whatever that is by now.
+_OTHER: Any = object()
 
 
 def remembered(key: str, start: object) -> str:
@@ -27,6 +29,13 @@ def following(key: str, stands: object) -> str:
     if not is_touched(key):
         forget(key)
     return remembered(key, stands)
+
+
+def follow(prefix: str) -> None:
+    """Let each of these fields in which nothing was typed begin anew with what stands there now."""
+    for key, start in _begun_under(prefix):
+        if st.session_state.get(key, start) == start:
+            begin_anew(key)
 
 
 def forget(prefix: str) -> None:
@@ -61,6 +70,14 @@ def based_on(prefix: str, version: int) -> int:
     return int(st.session_state.setdefault(f"{prefix}began", version))
 
 
+def keep_mine(prefix: str, version: int) -> None:
+    """Go on with this version; what was typed stays typed, also where it comes to say what it began with."""
+    for key, start in _begun_under(prefix):
+        if st.session_state.get(key, start) != start:
+            st.session_state[_STARTED][key] = _OTHER
+    go_on(prefix, version)
+
+
 def go_on(prefix: str, version: int) -> None:
     """Keep what was typed, now knowing of this version."""
     st.session_state[f"{prefix}began"] = version
@@ -68,8 +85,9 @@ def go_on(prefix: str, version: int) -> None:
 
 def is_touched(prefix: str) -> bool:
     """Whether something was typed in one of these fields that differs from what it began with."""
-    return any(
-        st.session_state.get(key, start) != start
-        for key, start in st.session_state.get(_STARTED, {}).items()
-        if key.startswith(prefix)
-    )
+    return any(st.session_state.get(key, start) != start for key, start in _begun_under(prefix))
+
+
+def _begun_under(prefix: str) -> list[tuple[str, object]]:
+    started: dict[str, object] = st.session_state.get(_STARTED, {})
+    return [(key, start) for key, start in started.items() if key.startswith(prefix)]

@@ -15,7 +15,7 @@ from pages.ui.kit.numbers import count, date, date_time
 from pages.ui.kit.places import DECISIONS, go, link
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
-from pages.ui.kit.typed import forget, is_touched
+from pages.ui.kit.typed import follow
 from pages.ui.kit.widgets import brief, folded, hostile, plain, refused, show_notice
 from pages.ui.kit.words import DATA_KINDS, data_kind_name, short_kind_name
 from pages.ui.surveys.words import left_out_file, notice_text, question_summary, reason_name, tool_name
@@ -114,8 +114,7 @@ def settings(here: Here, detail: SurveyDetail) -> None:
     }
     for name, (label, part) in parts.items():
         fields = f"survey:{detail.line.survey_id}:{name}:"
-        if not is_touched(fields):
-            forget(fields)  # so that they begin with what stands there now
+        follow(fields)
         folded(label, f"survey_change_{name}", part, here, detail, fields)
 
 

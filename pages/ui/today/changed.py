@@ -7,45 +7,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from core.events.initiatives import (
-    ConversationRecorded,
-    Evaluated,
-    ExpectationsSet,
-    FrameAdjusted,
-    Joined,
-    MandateGranted,
-    MandateTakenBack,
-    OfferAccepted,
-    ProgressPosted,
-    Signalled,
-    SignalSettled,
-    SteppedBack,
-)
-from core.events.inquiry import ChallengeAnswered, Challenged, Stated
 from db.today import Change
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _
-from pages.ui.kit.places import AMBITIONS, INITIATIVES, PLACES, Place, Section, link
-from pages.ui.kit.told import sentence_of
+from pages.ui.kit.places import AMBITIONS, INITIATIVES, PLACES, Place, link
+from pages.ui.kit.told import NEWS, sentence_of
 from pages.ui.kit.widgets import first_of, hostile, more_of
-
-SECTIONS: dict[object, Section] = {
-    OfferAccepted: Section.LEADING,
-    SteppedBack: Section.LEADING,
-    Joined: Section.LEADING,
-    MandateGranted: Section.LEADING,
-    FrameAdjusted: Section.LEADING,
-    MandateTakenBack: Section.LEADING,
-    Signalled: Section.LEADING,
-    ConversationRecorded: Section.LEADING,
-    SignalSettled: Section.LEADING,
-    ExpectationsSet: Section.EXPECTATIONS,
-    ProgressPosted: Section.PROGRESS,
-    Evaluated: Section.EVALUATION,
-    Stated: Section.GROUNDS,
-    Challenged: Section.GROUNDS,
-    ChallengeAnswered: Section.GROUNDS,
-}
 
 
 def changed(found: Sequence[Change], since: dt.datetime | None) -> None:
@@ -73,5 +40,5 @@ def _place(change: Change) -> tuple[Place, dict[str, str]]:
     if place is None:
         return AMBITIONS, {}
     if place is INITIATIVES:
-        return place, place.to(change.id, part=SECTIONS.get(change.event.told_as, Section.OVERVIEW))
+        return place, place.to(change.id, part=NEWS[change.event.told_as].section)
     return place, place.to(change.id)
