@@ -1,4 +1,4 @@
-"""The one shape of an act: permission, lock, transaction, and what it tells; and of a question."""
+"""The shape of every act (permission, lock, transaction, audit trail) and of every question."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ Question = TypeVar("Question", bound=Callable[..., Any])
 
 @dataclass(kw_only=True)
 class Case:
-    """What an act works on: its transaction, who acts and when. Areas add the thing that it is about.
+    """What an act works on: its transaction, actor and time. Subclasses add the thing it is about.
 
-    A thing that is found here is held until the act ends: of two acts on it one comes after the other.
+    The thing is locked until the act ends, so that two acts on it run one after the other.
     """
 
     session: Session
@@ -39,32 +39,32 @@ class Case:
 
     @cached_property
     def at(self) -> datetime:
-        """The moment of the act: one for all that it writes."""
+        """The time of the act, the same for all that it writes."""
         return self.store.now()
 
     @property
     def today(self) -> date:
-        """The day it is at school."""
+        """Today at the school."""
         return self.actor.day_of(self.at)
 
     @property
     def id(self) -> int:
-        """The id of the thing that the act is about: the school, where an area says nothing else."""
+        """The id of the thing; the school's unless a subclass says otherwise."""
         return self.actor.school_id
 
     def about(self, kind: type[Found], **thing: Any) -> Found:
-        """Give this case with the thing that it is about."""
+        """A copy of this case as a subclass, with its thing."""
         return kind(session=self.session, store=self.store, actor=self.actor, **thing)
 
     def permit(self, act: Act) -> None:
-        """Refuse an act that the thing, as it stands, does not allow this actor (whose role may)."""
+        """Refuse an act that the thing's state does not allow this actor (whose role may)."""
 
     def anchor(self) -> dict[str, Any]:
-        """The columns by which rows hang on the thing."""
+        """The foreign keys of rows that belong to the thing."""
         return {}
 
     def add(self, table: type[Row], words: Any = None, **columns: Any) -> Row:
-        """Add a row with these words and columns; school, thing, moment and actor are filled in."""
+        """Add a row with these values; school, thing, time and actor are filled in."""
         stamped = {
             name: self.at if name.endswith("_at") else self.actor.person_id
             for name in _stamps(table)
@@ -77,14 +77,14 @@ class Case:
         return row
 
     def tell(self, event: Event, subject_id: int | None = None) -> None:
-        """Write in the trail what was done to the thing (or to another), and that the school changed."""
+        """Record an event on the thing (or another) in the audit trail, and raise the school's revision."""
         about = self.id if subject_id is None else subject_id
         record(self.session, self.actor, event, about, self.at)
 
 
 @cache
 def _stamps(table: type[Base]) -> tuple[str, ...]:
-    """The columns that say when and by whom a row was made: `written_at` and `written_by`, under any verb."""
+    """The `*_at` and `*_by` columns, whatever their verb."""
     columns = inspect(table).columns
     moments = [name for name, column in columns.items() if name.endswith("_at") and not column.nullable]
     people = [f"{name.removesuffix('_at')}_by" for name in moments]
@@ -95,16 +95,16 @@ Find = Callable[[Case], Found]
 
 
 def nothing(case: Case) -> Case:
-    """For acts that are about no thing that is there already."""
+    """For acts on nothing that exists yet."""
     return case
 
 
 @contextmanager
 def acting(store: Store, actor: Actor, act: Act, find: Find[Found]) -> Iterator[Found]:
-    """An act: ONE transaction, in which the thing is found and held, and the act permitted.
+    """Run an act: ONE transaction, in which the thing is found and locked, and the act permitted.
 
-    `find` gives the case with its thing, such as `on_initiative(3)`; `nothing` where there is none yet.
-    `NotPermitted` by role, `NotFound`, and what the case refuses when it is asked to `permit` this act.
+    `find` gives the case with its thing, such as `on_initiative(3)`; `nothing` if there is none yet.
+    `NotPermitted` by role, `NotFound`, and the refusals of `permit`.
     """
     require(actor, act)
     with store.write() as session:
@@ -115,16 +115,16 @@ def acting(store: Store, actor: Actor, act: Act, find: Find[Found]) -> Iterator[
 
 @contextmanager
 def asking(store: Store, actor: Actor, act: Act) -> Iterator[Session]:
-    """A question: a session that sees one consistent state, for who may ask it; `NotPermitted`."""
+    """Run a question: a session with one consistent snapshot; `NotPermitted`."""
     require(actor, act)
     with store.read() as session:
         yield session
 
 
 def find(session: Session, actor: Actor, table: type[Row], identifier: int, *, hold: bool = False) -> Row:
-    """The row of this number of the actor's school; `NotFound` by the table's name.
+    """The row with this id in the actor's school; `NotFound` by the table's name.
 
-    `hold` keeps others from changing it until the act ends.
+    `hold` locks it until the act ends.
     """
     query = select(table).where(table.id == identifier, table.school_id == actor.school_id)  # type: ignore[attr-defined]
     found = session.exec(query.with_for_update() if hold else query).first()
@@ -134,13 +134,13 @@ def find(session: Session, actor: Actor, table: type[Row], identifier: int, *, h
 
 
 def same_for_role(question: Question) -> Question:
-    """Mark a question whose answer is the same for everybody of a role: it is kept once for all of them."""
+    """Mark a question whose answer is the same for everyone in a role: it is cached once per role."""
     question.is_same_for_role = True  # type: ignore[attr-defined]
     return question
 
 
 def value_of(kind: type[Value], row: Any, **given: Any) -> Value:
-    """A row as a value: each field from what is given, else from the column of its name."""
+    """A row as a value: each field is taken from the given ones, else from the column of its name."""
     types = types_of(kind)  # type: ignore[arg-type]
     return kind(
         **{

@@ -1,4 +1,4 @@
-"""What asks for attention now: a list of conversations to have, not of people to check."""
+"""What needs attention now: conversations to have, not people to check."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from db.store import Store
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttentionLine:
-    """An initiative that asks for attention.
+    """An initiative that needs attention.
 
-    `since`: since when it is silent, or a question waits. `until`: when its mandate ends or the expectations
-    are looked at again. `people`: its leads. `about`: the question asked.
+    `since`: start of the silence, or of the wait for an answer. `until`: when its mandate ends or its
+    expectations are due for review. `people`: its leads. `about`: the question asked.
     """
 
     initiative_id: int
@@ -42,7 +42,7 @@ class Attention:
 
 
 def attention(store: Store, actor: Actor) -> Attention:
-    """What asks for attention in the actor's school; the same for everybody on the team."""
+    """What needs attention in the actor's school; the same for everyone on the team."""
     require(actor, Act.SEE_INITIATIVES)
     return attention_of(initiatives(store, actor), open_questions(store, actor), store.now(), actor)
 
@@ -50,7 +50,7 @@ def attention(store: Store, actor: Actor) -> Attention:
 def attention_of(
     lines: Iterable[InitiativeLine], questions: Iterable[OpenQuestion], now: datetime, actor: Actor
 ) -> Attention:
-    """What asks for attention among these initiatives and questions."""
+    """What needs attention among these initiatives and questions."""
     by_id, today = {line.initiative_id: line for line in lines}, actor.day_of(now)
     every = by_id.values()
     return Attention(

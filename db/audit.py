@@ -1,4 +1,4 @@
-"""The trail of what was done. One call per act: it also tells cached reads that the school changed."""
+"""The audit trail. One call per act, which also invalidates cached reads of the school."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from db.models import AuditEntry, School
 
 
 def record(session: Session, actor: Actor, event: Event, subject_id: int, at: datetime) -> None:
-    """Write who did what to which thing, and raise the school's revision, in the act's own transaction."""
+    """Record who did what to which thing, and raise the school's revision, in the act's own transaction."""
     session.add(
         AuditEntry(
             school_id=actor.school_id,
@@ -30,6 +30,6 @@ def record(session: Session, actor: Actor, event: Event, subject_id: int, at: da
 
 
 def touch(session: Session, school_id: int) -> None:
-    """Raise the school's revision without reading it first, so that two writers both count."""
+    """Raise the school's revision without reading it first, so that concurrent writes both count."""
     raised = cast(Any, School.revision) + 1
     session.execute(update(School).where(col(School.id) == school_id).values(revision=raised))

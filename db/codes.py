@@ -1,4 +1,4 @@
-"""One-time codes and secrets: handed out once, kept only as a hash."""
+"""One-time codes and secrets: given out once, stored only as a hash."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from db.store import data_folder
 
 
 def new_code() -> str:
-    """A code that cannot be guessed and survives being pasted from an e-mail."""
+    """An unguessable code that survives pasting from an e-mail."""
     return secrets.token_urlsafe(24)
 
 
 def fingerprint(code: str) -> str:
-    """What is stored of a code: enough to recognise it, not to use it."""
+    """The stored hash of a code: enough to recognise it, not to use it."""
     return hashlib.sha256(code.encode()).hexdigest()
 
 
 def instance_secret() -> bytes:
-    """The secret of this installation, made at first start and readable by its user alone (mode 0600).
+    """The secret of this installation, created at first start, readable by its user only (mode 0600).
 
     `KARTREKKER_SECRET` overrides it: replicas behind one address must share it.
     """
@@ -32,8 +32,8 @@ def instance_secret() -> bytes:
         return given.encode()
     path = data_folder() / "secret"
     if not path.exists():
-        # Written aside (mkstemp gives mode 0600) and linked into place: another process that starts now sees
-        # the whole secret or none, and the first one wins.
+        # Written aside (mkstemp gives mode 0600) and linked into place: a concurrently starting process
+        # sees the whole secret or none, and the first one wins.
         handle, written = tempfile.mkstemp(dir=path.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(secrets.token_bytes(32))
@@ -44,7 +44,7 @@ def instance_secret() -> bytes:
 
 
 def setup_code() -> str:
-    """The code for the first school on a server that others can reach: shown in its terminal only."""
+    """The code for the first school on a server that others can reach; shown in its terminal only."""
     digest = hmac.new(instance_secret(), b"first school", "sha256").hexdigest()
     return "-".join(digest[i : i + 4] for i in range(0, 12, 4))
 

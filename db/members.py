@@ -1,4 +1,4 @@
-"""The people of a school: who they are, and closing or opening their access."""
+"""The people of a school, and opening or closing their access."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Member:
 
 @same_for_role
 def members(store: Store, actor: Actor) -> tuple[Member, ...]:
-    """Everybody of the actor's school by name, those without access last."""
+    """Everyone in the actor's school by name, those without access last."""
     with asking(store, actor, Act.SEE_MEMBERS) as session:
         rows = session.exec(
             select(Person, Membership)
@@ -49,7 +49,7 @@ def members(store: Store, actor: Actor) -> tuple[Member, ...]:
 def deactivate(store: Store, actor: Actor, person_id: int) -> None:
     """Close a member's access to this school at once; what they did stays readable.
 
-    Links that they made or that were made for them are withdrawn: they would be a way back in.
+    Links that they made or that were made for them are withdrawn: they could be used to come back.
     `LastSchoolLeader`, `AlreadyDone`, `NotFound`.
     """
     with acting(store, actor, Act.CHANGE_MEMBER, on_member(person_id)) as case:
@@ -63,7 +63,7 @@ def deactivate(store: Store, actor: Actor, person_id: int) -> None:
 
 
 def reactivate(store: Store, actor: Actor, person_id: int) -> None:
-    """Let a member in again, with the password they had. `AlreadyDone`, `NotFound`."""
+    """Reopen a member's access, with their old password. `AlreadyDone`, `NotFound`."""
     with acting(store, actor, Act.CHANGE_MEMBER, on_member(person_id)) as case:
         if case.membership.is_active:
             raise AlreadyDone(kind="membership", state="active")
@@ -72,7 +72,7 @@ def reactivate(store: Store, actor: Actor, person_id: int) -> None:
 
 
 def change_role(store: Store, actor: Actor, person_id: int, role: Role) -> None:
-    """Give a member another role here; it holds from their next click, and what they did stays theirs.
+    """Change a member's role here, from their next click; what they did stays theirs.
 
     `RoleNotOffered`, `LastSchoolLeader`, `AlreadyDone`, `NotFound`.
     """
@@ -89,7 +89,6 @@ def change_role(store: Store, actor: Actor, person_id: int, role: Role) -> None:
 
 
 def _require_another_leader(case: MemberCase) -> None:
-    """Refuse to take the last one who leads the school."""
     leaders = select(Membership.id).where(
         Membership.school_id == case.actor.school_id,
         col(Membership.role).in_(LEADERS),

@@ -1,4 +1,4 @@
-"""Bring a database to the newest migration; safe when several processes start at the same time."""
+"""Migrate a database to the newest version, safely when several processes start at once."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import text
 
-# Any constant will do, as long as every replica asks for the same lock.
+# An arbitrary lock id, the same for every replica.
 _ADVISORY_LOCK = 4_201_989
 
 
 def configuration() -> Config:
-    """Alembic's configuration, without an ini file of our own to keep in step."""
+    """Alembic's configuration, without an ini file."""
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
     config.set_main_option("path_separator", "os")
@@ -21,7 +21,7 @@ def configuration() -> Config:
 
 
 def migrate(url: str, revision: str = "head") -> None:
-    """Apply every migration that this database lacks, in one transaction."""
+    """Apply every pending migration in one transaction."""
     from db.store import engine  # here, because the store opens by migrating
 
     # Foreign keys are off: SQLite rebuilds a table to alter it, and dropping the old one would cascade.

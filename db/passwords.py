@@ -1,4 +1,4 @@
-"""Passwords: hashed with bcrypt, and refused where bcrypt would not do them justice."""
+"""Passwords: hashed with bcrypt, and refused where bcrypt would truncate them."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import bcrypt
 from core.errors import Refusal
 
 SHORTEST = 10
-#: bcrypt reads no further than this many bytes, and version 5 refuses more.
+#: bcrypt's limit in bytes; version 5 refuses more.
 LONGEST_BYTES = 72
 _ROUNDS = 12
-# A real hash of nothing in particular, of as many rounds: an unknown address takes as long as a known one.
+# A dummy hash with as many rounds: an unknown address takes as long as a known one.
 _DUMMY = "$2b$12$BzkrpEj3bTzfdFdgoYrJ.eouyLGeId05dSlGiqAZvbICfuifENozm"
 
 
@@ -30,7 +30,7 @@ class PasswordTooLong(Refusal):
 
 
 def hash_password(password: str) -> str:
-    """The bcrypt hash to store. Space around it does not count, as in the sign-in form."""
+    """The bcrypt hash to store. Surrounding space is stripped, as in the sign-in form."""
     password = password.strip()
     if len(password) < SHORTEST:
         raise PasswordTooShort(len(password))
@@ -40,7 +40,7 @@ def hash_password(password: str) -> str:
 
 
 def password_matches(password: str, stored: str | None) -> bool:
-    """Whether the password belongs to the stored hash; the same work is done where there is no hash."""
+    """Whether the password matches the hash; without a hash it takes as long."""
     given = password.strip().encode()
     fits = len(given) <= LONGEST_BYTES
     right = bcrypt.checkpw(given if fits else b"", (stored or _DUMMY).encode())

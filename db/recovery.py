@@ -1,4 +1,4 @@
-"""A way back in for whoever runs the server: a school's only leader has nobody else to ask."""
+"""Password recovery by the server's operator: a school's only leader has nobody else to ask."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from db.store import Store
 
 
 def new_password_code(store: Store, email: str) -> str:
-    """A code with which the owner of this address chooses a new password, as `invite_new_password` gives.
+    """A code with which the owner of this address chooses a new password, as in `invite_new_password`.
 
-    Takes no actor: who can run this on the server can read its database anyway. No page may call it.
+    Takes no actor: the server's operator can read its database anyway. No page may call it.
     """
     with store.write() as session:
         found = session.exec(

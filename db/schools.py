@@ -25,31 +25,31 @@ from db.store import Store
 
 
 class WrongSetupCode(Refusal):
-    """The code from the server's terminal is needed for the first school, and this is not it."""
+    """The first school needs the setup code from the server's terminal, and this is not it."""
 
 
 class SchoolBegun(AlreadyDone):
-    """A school has begun on this instance; the next people come in by invitation."""
+    """This instance already has a school; others join by invitation."""
 
     kind: str = field(default="school", init=False)
     state: str = field(default="begun", init=False)
 
 
 class ThresholdTooLow(Refusal):
-    """A school can raise the privacy threshold, never lower it below `LOWEST_THRESHOLD`."""
+    """A school may raise the privacy threshold, but not set it below `LOWEST_THRESHOLD`."""
 
     given: int
     lowest: ClassVar[int] = LOWEST_THRESHOLD
 
 
 class TimeZoneUnknown(Refusal):
-    """A time zone in which no Dutch school is."""
+    """A time zone without Dutch schools."""
 
     given: str
 
 
 def has_school(store: Store) -> bool:
-    """Whether a real school (not the demo) has begun here."""
+    """Whether a real school (not the demo) exists here."""
     with store.read() as session:
         return session.exec(select(School.id).where(col(School.is_demo).is_(False))).first() is not None
 
@@ -57,9 +57,9 @@ def has_school(store: Store) -> bool:
 def begin_school(
     store: Store, school: str, name: str, email: str, password: str, code: str | None = None
 ) -> Actor:
-    """Begin with a school on an empty instance; whoever does it becomes its first school leader.
+    """Create the first school on an empty instance; its creator becomes a school leader.
 
-    `code` is the setup code where the server can be reached by others, None where it cannot.
+    `code`: the setup code on a server that others can reach, else None.
     """
     if code is not None and not is_setup_code(code):
         raise WrongSetupCode
@@ -80,13 +80,13 @@ def begin_school(
 
 
 def _hold_schools(session: Session) -> None:
-    """Let nobody else begin a school meanwhile; on SQLite the transaction itself sees to that."""
+    """Lock against a second school; on SQLite the transaction already does."""
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("LOCK TABLE school IN SHARE ROW EXCLUSIVE MODE"))
 
 
 def add_member(session: Session, store: Store, school: School, person: Person, role: Role) -> Actor:
-    """Put a person in a school; both may be new."""
+    """Add a person to a school; both may be new."""
     session.add_all([school, person])
     session.flush()
     assert school.id is not None
@@ -99,7 +99,7 @@ def add_member(session: Session, store: Store, school: School, person: Person, r
 
 
 def set_privacy_threshold(store: Store, actor: Actor, threshold: int) -> None:
-    """Raise (or bring back to the lowest) the smallest group whose figures are shown; `ThresholdTooLow`."""
+    """Set the smallest group whose figures are shown; `ThresholdTooLow`."""
     with acting(store, actor, Act.CHANGE_SETTINGS, nothing) as case:
         if threshold < LOWEST_THRESHOLD:
             raise ThresholdTooLow(threshold)
@@ -108,7 +108,7 @@ def set_privacy_threshold(store: Store, actor: Actor, threshold: int) -> None:
 
 
 def set_time_zone(store: Store, actor: Actor, zone: str) -> None:
-    """Say where the school is, and so which day it is there; `TimeZoneUnknown`."""
+    """Set the school's time zone, and so its days; `TimeZoneUnknown`."""
     with acting(store, actor, Act.CHANGE_SETTINGS, nothing) as case:
         if zone not in TIME_ZONES:
             raise TimeZoneUnknown(zone)
@@ -117,14 +117,14 @@ def set_time_zone(store: Store, actor: Actor, zone: str) -> None:
 
 
 def demo_ticket(store: Store, role: Role, browser: str) -> str:
-    """A ticket into the demo school in this role, without a password; only ever as an invented person."""
+    """A ticket into the demo school in this role, without a password; only as an invented person."""
     with store.write() as session:
         membership_id = session.exec(
             select(Membership.id)
             .join(School, col(School.id) == Membership.school_id)
             .join(Person, col(Person.id) == Membership.person_id)
             .where(col(School.is_demo).is_(True), Membership.role == role, Membership.is_active)
-            # Who has a password is a real person, through whom one would get into their other schools.
+            # A person with a password is real: a ticket as them would open their other schools.
             .where(col(Person.password_hash).is_(None))
             .order_by(col(Membership.id))
         ).first()
@@ -134,13 +134,13 @@ def demo_ticket(store: Store, role: Role, browser: str) -> str:
 
 
 def has_demo(store: Store) -> bool:
-    """Whether the demo school is here."""
+    """Whether the demo school exists here."""
     with store.read() as session:
         return session.exec(select(School.id).where(col(School.is_demo).is_(True))).first() is not None
 
 
 def remove_demo(store: Store, actor: Actor) -> None:
-    """Take the demo school away with everyone in it; refused from inside a real school."""
+    """Delete the demo school and its people; refused from inside a real school."""
     with acting(store, actor, Act.REMOVE_DEMO, nothing) as case:
         school = case.session.get(School, actor.school_id)
         if school is None or not school.is_demo:
@@ -149,7 +149,7 @@ def remove_demo(store: Store, actor: Actor) -> None:
 
 
 def drop_demo(session: Session) -> None:
-    """Delete the demo school, and its people in so far as they belong to no real school."""
+    """Delete the demo school, and those of its people who belong to no real school."""
     demo = select(School.id).where(col(School.is_demo).is_(True))
     inside = select(Membership.person_id).where(col(Membership.school_id).in_(demo))
     outside = select(Membership.person_id).where(col(Membership.school_id).not_in(demo))

@@ -1,4 +1,4 @@
-"""Signing in and out: the right password gives a ticket, the ticket a session, the session an actor."""
+"""Sign in and out: the right password gives a ticket, the ticket a session, the session an actor."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SIGNED_IN_FOR = timedelta(days=7)
 
 @dataclass(frozen=True, kw_only=True)
 class Visit:
-    """What one rerun of a page may know about who is looking: the actor and the state of the school."""
+    """What one rerun of a page may know about the visitor: the actor and the state of the school."""
 
     actor: Actor
     school_name: str
@@ -32,7 +32,7 @@ class Visit:
 
 
 def check_password(store: Store, email: str, password: str) -> bool:
-    """Whether this e-mail address and password let somebody in; see `password_is_right` for the lock."""
+    """Whether this e-mail address and password are right; see `password_is_right` for the lock."""
     if not password_is_right(store, email, password):
         return False
     with store.read() as session:
@@ -40,7 +40,7 @@ def check_password(store: Store, email: str, password: str) -> bool:
 
 
 def _entrance(session: Session, email: str) -> int | None:
-    """The active membership through which this person comes in: the oldest one."""
+    """The oldest active membership of this person."""
     return session.exec(
         select(Membership.id)
         .join(Person, col(Person.id) == Membership.person_id)
@@ -50,7 +50,7 @@ def _entrance(session: Session, email: str) -> int | None:
 
 
 def issue_ticket(store: Store, email: str, browser: str) -> str:
-    """A ticket for somebody whose password was right, for this browser only (its xsrf cookie)."""
+    """A ticket, after the right password, for this browser only (its xsrf cookie)."""
     with store.write() as session:
         membership_id = _entrance(session, email)
         if membership_id is None:
@@ -59,7 +59,7 @@ def issue_ticket(store: Store, email: str, browser: str) -> str:
 
 
 def new_ticket(session: Session, store: Store, membership_id: int, browser: str) -> str:
-    """A ticket for this membership and this browser; those that were never used are swept away."""
+    """A ticket for this membership and this browser; expired tickets are deleted."""
     session.execute(delete(Ticket).where(col(Ticket.expires_at) <= store.now()))
     code = new_code()
     session.add(
@@ -74,11 +74,11 @@ def new_ticket(session: Session, store: Store, membership_id: int, browser: str)
 
 
 def redeem_ticket(store: Store, ticket: str, browser: str) -> str | None:
-    """Trade a ticket for the secret of a new session; None if it is used, late or another browser's."""
-    if not browser:  # two browsers without the cookie would look the same
+    """Trade a ticket for the secret of a new session; None if it is used, expired or another browser's."""
+    if not browser:  # browsers without the cookie are indistinguishable
         return None
     with store.write() as session:
-        # Deleted and read in one statement: of two requests with the same ticket at once, one finds it.
+        # Deleted and read in one statement: only one of two concurrent requests gets the ticket.
         used = (
             delete(Ticket)
             .where(col(Ticket.id) == fingerprint(ticket))
@@ -100,7 +100,7 @@ def redeem_ticket(store: Store, ticket: str, browser: str) -> str | None:
 
 
 def visit(store: Store, secret: str | None) -> Visit | None:
-    """Who this browser is, read anew at every rerun: a session that was ended is out at the next click."""
+    """The visitor of this browser, read again at every rerun: an ended session is out at the next click."""
     if not secret:
         return None
     with store.read() as session:
@@ -171,7 +171,7 @@ def places(store: Store, actor: Actor) -> tuple[Place, ...]:
 
 
 def change_place(store: Store, actor: Actor, secret: str, school_id: int) -> None:
-    """Go on in another school of this person, in the same browser."""
+    """Switch this browser to another school of this person."""
     with store.write() as session:
         membership = membership_at(session, actor.person_id, school_id)
         theirs = select(Membership.id).where(Membership.person_id == actor.person_id)

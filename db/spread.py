@@ -1,4 +1,4 @@
-"""How leading is spread over the team, as figures of the team as a whole."""
+"""How leading is spread over the team, as figures of the whole team."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _LAST = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpreadPeriod:
-    """A quarter of a school year, or as much of it as has passed; never a name.
+    """A quarter of a school year, or the part of it that has passed; never a name.
 
-    `initiatives` that somebody led, `leads`: different people who led, `effective`: as many as would give
-    the same spread if all led equally long, `outside_formal`: share of lead days by people without a formal
-    role. With `enough` False they are 0 and None: over too few initiatives they would be about persons.
+    `initiatives`: number with a lead; `leads`: number of different leads; `effective`: the number of people
+    who, leading equally long, would give the same spread; `outside_formal`: share of lead days by people
+    without a formal role. With `enough` False they are 0 and None: too few initiatives would identify people.
     """
 
     starts_on: date
@@ -38,7 +38,7 @@ class SpreadPeriod:
 
 
 def spread(store: Store, actor: Actor) -> tuple[SpreadPeriod, ...]:
-    """The quarters since somebody first led at the school, oldest first; at most the last three years."""
+    """The quarters since the school's first lead, oldest first; at most the last three years."""
     require(actor, Act.SEE_INITIATIVES)
     today = store.today(actor)
     with store.read() as session:
@@ -64,7 +64,7 @@ def spread(store: Store, actor: Actor) -> tuple[SpreadPeriod, ...]:
 
 
 def _leads(session: Session, actor: Actor, today: date) -> list[Lead]:
-    """Who led what and when; who lost access led until then, although nobody laid the part down for them."""
+    """Losing access ends a lead, even if no part was ended."""
     left = _left(session, actor.school_id)
     rows = session.exec(
         select(Participation).where(
@@ -88,7 +88,6 @@ def _leads(session: Session, actor: Actor, today: date) -> list[Lead]:
 
 
 def _left(session: Session, school_id: int) -> dict[int, datetime]:
-    """When those who have no access now were last deactivated."""
     query = (
         select(Membership.person_id, func.max(AuditEntry.at))
         .join(AuditEntry, col(AuditEntry.subject_id) == Membership.person_id)

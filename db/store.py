@@ -1,4 +1,4 @@
-"""The store: where a school's memory lives, and the only way to read or write it."""
+"""The store: the database, and the only way to read or write it."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ from db.migrate import migrate
 
 
 def data_folder() -> Path:
-    """The user's folder for what Kartrekker keeps; made at first use, for this user's eyes only."""
+    """The user's data folder for Kartrekker, created with access for this user only."""
     folder = Path(os.environ.get("KARTREKKER_DATA") or user_data_path("Kartrekker", appauthor=False))
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
 
 
 def database_url() -> str:
-    """`DATABASE_URL` where given (a hosted instance), else a SQLite file in the user's data folder."""
+    """`DATABASE_URL` if set (a hosted instance), else a SQLite file in the user's data folder."""
     url = os.environ.get("DATABASE_URL") or f"sqlite:///{(data_folder() / 'kartrekker.sqlite').as_posix()}"
     return str_url(url)
 
 
 def str_url(url: str) -> str:
-    """The URL with the driver that we ship: hosts still write `postgres://`."""
+    """The URL with the driver that we ship: some hosts still give `postgres://`."""
     for old in ("postgres://", "postgresql://"):
         if url.startswith(old):
             return "postgresql+psycopg://" + url.removeprefix(old)
@@ -51,22 +51,22 @@ class Store:
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """A session for questions; it sees one consistent state and is closed at the end."""
+        """A session for questions: one consistent snapshot, closed at the end."""
         with Session(self.reading) as session:
             yield session
 
     @contextmanager
     def write(self) -> Iterator[Session]:
-        """ONE transaction for an act: all of it is kept, or none of it."""
+        """ONE transaction for an act, all or nothing."""
         with Session(self.writing) as session, session.begin():
             yield session
 
     def today(self, actor: Actor) -> date:
-        """The day it is at the actor's school: moments are in UTC, days are not."""
+        """Today in the time zone of the actor's school."""
         return actor.day_of(self.now())
 
     def close(self) -> None:
-        """Give the connections back."""
+        """Close the connections."""
         self.reading.dispose()
         self.writing.dispose()
 
@@ -76,7 +76,7 @@ def _utc_now() -> datetime:
 
 
 def open_store(url: str | None = None, now: Callable[[], datetime] = _utc_now) -> Store:
-    """Open the database (made and migrated where needed) and return the store on it."""
+    """Open the database (created and migrated if needed) and return its store."""
     url = str_url(url) if url else database_url()
     migrate(url)
     reading = engine(url, "BEGIN")
@@ -86,12 +86,12 @@ def open_store(url: str | None = None, now: Callable[[], datetime] = _utc_now) -
 
 
 def engine(url: str, begin: str, *, foreign_keys: bool = True) -> Engine:
-    """An engine whose SQLite transactions start with `begin`; on PostgreSQL the server's own rules hold.
+    """An engine whose SQLite transactions start with `begin`; PostgreSQL uses the server's own rules.
 
-    `BEGIN IMMEDIATE` takes the write lock before the first read: without it two sessions that read, change
-    and write the same row lose one of the changes without a word.
+    `BEGIN IMMEDIATE` takes the write lock before the first read: without it, two sessions that read, change
+    and write the same row silently lose one change.
     """
-    # A database error would otherwise print the values it was given: addresses, hashes, answers.
+    # Otherwise a database error prints its parameters: addresses, hashes, answers.
     made = create_engine(url, pool_pre_ping=not url.startswith("sqlite"), hide_parameters=True)
     if make_url(url).get_backend_name() == "sqlite":
 

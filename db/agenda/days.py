@@ -1,4 +1,4 @@
-"""Which days stand in somebody's calendar: their own, and those of the whole team."""
+"""The days in a person's calendar: their own, and those of the whole team."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from db.models import (
 
 
 def days_of(session: Session, school_id: int, person_id: int) -> tuple[AgendaDay, ...]:
-    """The days for this person, in their order. Own: initiatives that they lead or take part in."""
+    """The days for this person, in order. Own: of initiatives that they lead or take part in."""
     parts = select(Participation.initiative_id).where(
         Participation.school_id == school_id,
         Participation.person_id == person_id,
@@ -38,7 +38,7 @@ def days_of(session: Session, school_id: int, person_id: int) -> tuple[AgendaDay
 
 
 def _of_mandates(session: Session, school_id: int, own: frozenset[int]) -> Iterator[AgendaDay]:
-    """A mandate comes back to the whole team; that it ends is for who is in it."""
+    """The whole team sees when a mandate returns; only its participants see when it ends."""
     rows = session.exec(
         select(Mandate, Initiative.title)
         .join(Initiative, col(Initiative.id) == Mandate.initiative_id)

@@ -21,10 +21,9 @@ _LOOK_AGAIN = timedelta(hours=6)
 
 
 def feed(store: Store, secret: str, words: Callable[[str], AgendaWords]) -> bytes | None:
-    """The calendar of who made this link, in the language they read; None when there is no such link.
+    """The calendar of the link's owner, in their language; None for an invalid link.
 
-    One query tells whether there is: a link that never was, was revoked, or is of somebody without access
-    takes as long to refuse.
+    A single query decides: unknown, revoked and closed-access links take equally long to refuse.
     """
     with store.read() as session:
         found = session.exec(
@@ -40,7 +39,7 @@ def feed(store: Store, secret: str, words: Callable[[str], AgendaWords]) -> byte
             return None
         person_id, language, school = found
         days = days_of(session, school.id or 0, person_id or 0)
-        # A school has its ids on each machine anew; with the moment of its beginning they are its own.
+        # Ids repeat across installations; the school's creation time makes the UID unique.
         root = f"{school.created_at.isoformat()}/{school.id}"
         return _calendar(days, words(language), school.name, root)
 
@@ -60,7 +59,7 @@ def _calendar(days: Iterable[AgendaDay], words: AgendaWords, school: str, root: 
 
 
 def _event(day: AgendaDay, words: AgendaWords, root: str) -> Event:
-    """A whole day; its UID stays when the day moves, so that no calendar shows it twice."""
+    """A whole day; its UID stays when the day moves, so that calendars do not show it twice."""
     event = Event()
     event.add("uid", f"{uuid5(NAMESPACE_URL, f'{root}/{day.kind}/{day.id}')}")
     event.add("dtstamp", day.set_at)
@@ -74,5 +73,5 @@ def _event(day: AgendaDay, words: AgendaWords, root: str) -> Event:
 
 
 def _plain(text: str) -> str:
-    """One line without signs that nobody sees: some calendars stumble over them."""
+    """One line without invisible characters: some calendars fail on them."""
     return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())

@@ -1,4 +1,4 @@
-"""The private link: made, made anew, and revoked by its owner."""
+"""The private calendar link, created, replaced and revoked by its owner."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _BYTES = 32
 
 
 def make_link(store: Store, actor: Actor) -> str:
-    """The secret of a new private link, shown once; the link that was there no longer works."""
+    """The secret of a new private link, shown once; it replaces the old link."""
     secret = secrets.token_urlsafe(_BYTES)
     with acting(store, actor, Act.FOLLOW_CALENDAR, nothing) as case:
-        membership_at(case.session, actor.person_id, actor.school_id)  # two tabs at once: one after the other
+        membership_at(case.session, actor.person_id, actor.school_id)  # serialises two tabs
         _forget(case.session, actor)
         case.add(CalendarFeed, person_id=actor.person_id, secret_hash=fingerprint(secret))
         case.tell(CalendarLinkMade(), actor.person_id)
@@ -31,7 +31,7 @@ def make_link(store: Store, actor: Actor) -> str:
 
 
 def revoke_link(store: Store, actor: Actor) -> None:
-    """Let the private link no longer work. `AlreadyDone`."""
+    """Revoke the private link. `AlreadyDone`."""
     with acting(store, actor, Act.FOLLOW_CALENDAR, nothing) as case:
         if not _forget(case.session, actor):
             raise AlreadyDone(kind="calendar link", state="revoked")

@@ -1,4 +1,4 @@
-"""The days in a calendar, and their words, which pages give: db holds none."""
+"""The days in a calendar, and their wording, which pages supply."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from enum import StrEnum
 
 
 class AgendaKind(StrEnum):
-    """What a day in the calendar is about."""
+    """The kind of a calendar day."""
 
     MANDATE_ENDS = "mandate_ends"
     COMES_BACK = "comes_back"
@@ -20,7 +20,7 @@ class AgendaKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaDay:
-    """A day in the calendar. `id`: of the initiative, decision or ambition; `version`: of what set it."""
+    """A day in the calendar. `id`: of the initiative, decision or ambition; `version`: of its source row."""
 
     kind: AgendaKind
     id: int
@@ -32,9 +32,9 @@ class AgendaDay:
 
 @dataclass(frozen=True, slots=True)
 class AgendaWords:
-    """The words of a calendar: `calendar` holds `{school}`, `summaries` hold `{title}`.
+    """The wording of a calendar: `calendar` contains `{school}`, `summaries` contain `{title}`.
 
-    `place`: the address of the page where it is done, by kind and id.
+    `place`: the address of the page for a kind and id.
     """
 
     calendar: str

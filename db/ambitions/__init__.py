@@ -1,4 +1,4 @@
-"""What a school goes for in a school year: vision, shared ambitions with their frames, who endorse them."""
+"""The vision, ambitions and endorsements of a school year."""
 
 from db.ambitions.acts import (
     add_ambition,

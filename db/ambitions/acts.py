@@ -1,4 +1,4 @@
-"""Set the vision and the ambitions of a school year, and stand behind them; a change is a version."""
+"""Set the vision and ambitions of a school year, and endorse them; each change is a version."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from db.store import Store
 def set_vision(
     store: Store, actor: Actor, school_year: int, text: str, reason: str, began_version: int
 ) -> int:
-    """Set the vision; its version. `began_version`: the one the form began with (0: none yet).
+    """Set the vision; its version. `began_version`: the version the form started from (0: none yet).
 
     `Missing("vision" | "reason")`: after the first version a change needs a reason. `VisionConflict`,
     `YearClosed`, `AlreadyDone`.
@@ -61,7 +61,7 @@ def add_ambition(store: Store, actor: Actor, school_year: int, words: AmbitionWo
 def change_ambition(
     store: Store, actor: Actor, ambition_id: int, words: AmbitionWords, reason: str, began_version: int
 ) -> int:
-    """Change an ambition; the new version, which people endorse anew.
+    """Change an ambition; the new version, without endorsements.
 
     `AmbitionConflict`, `AlreadyDone`, `Missing("title" | "reason")`, `AmbitionDropped`, `YearClosed`,
     `NotFound` (ambition or area).
@@ -82,7 +82,7 @@ def change_ambition(
 
 
 def drop_ambition(store: Store, actor: Actor, ambition_id: int, because: str) -> None:
-    """Drop an ambition, and say because of what; it stays to be read.
+    """Drop an ambition, with a reason; it stays readable.
 
     `Missing("drop_because")`, `AmbitionDropped`, `YearClosed`, `NotFound`.
     """
@@ -95,10 +95,10 @@ def drop_ambition(store: Store, actor: Actor, ambition_id: int, because: str) ->
 
 
 def carry_over(store: Store, actor: Actor, ambition_id: int, school_year: int) -> int:
-    """Take an ambition along to a later year, as a new one that is endorsed anew; its id.
+    """Copy an ambition to a later year, without endorsements; its id.
 
-    The day on which it came back in the team stays behind, unless it falls in that year.
-    `AlreadyDone` when it stands there, `NotALaterYear`, `YearClosed`, `AmbitionDropped`, `NotFound`.
+    The day on which it returns to the team is dropped, unless it falls in that year. `AlreadyDone` when it
+    was carried over before, `NotALaterYear`, `YearClosed`, `AmbitionDropped`, `NotFound`.
     """
     with acting(store, actor, Act.SET_AMBITIONS, on_ambition(ambition_id, school_year)) as case:
         if school_year <= case.ambition.school_year:
@@ -112,7 +112,7 @@ def carry_over(store: Store, actor: Actor, ambition_id: int, school_year: int) -
 
 
 def endorse(store: Store, actor: Actor, ambition_id: int, version: int) -> None:
-    """Stand behind this version of an ambition.
+    """Endorse this version of an ambition.
 
     `EndorseNewest` when it was changed since, `AlreadyDone`, `AmbitionDropped`, `YearClosed`, `NotFound`.
     """
@@ -126,9 +126,9 @@ def endorse(store: Store, actor: Actor, ambition_id: int, version: int) -> None:
 
 
 def withdraw_endorsement(store: Store, actor: Actor, ambition_id: int) -> None:
-    """No longer stand behind the version in force.
+    """Withdraw your endorsement of the version in force.
 
-    `AlreadyDone` when the actor did not, `AmbitionDropped`, `YearClosed`, `NotFound`.
+    `AlreadyDone` when the actor did not endorse it, `AmbitionDropped`, `YearClosed`, `NotFound`.
     """
     with acting(store, actor, Act.ENDORSE_AMBITION, on_ambition(ambition_id)) as case:
         own = _own(case)
@@ -139,7 +139,6 @@ def withdraw_endorsement(store: Store, actor: Actor, ambition_id: int) -> None:
 
 
 def _added(case: YearCase, words: AmbitionWords, carried_from: int | None) -> int:
-    """Add it to the year that the case writes in."""
     year = case.school_year
     ambition = Ambition(
         school_id=case.actor.school_id, school_year=year, carried_from=carried_from, added_at=case.at
@@ -153,7 +152,6 @@ def _added(case: YearCase, words: AmbitionWords, carried_from: int | None) -> in
 
 
 def _stands_in(case: AmbitionCase) -> bool:
-    """Whether the ambition was taken along to that year already, and still stands there."""
     return (
         case.session.exec(
             select(Ambition.id)

@@ -1,4 +1,4 @@
-"""A school year or an ambition while an act works on it: found, held, and whether it can still be written."""
+"""A school year or an ambition that an act works on: found, locked, and checked for writing."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ from db.models import Ambition, AmbitionNeed, AmbitionVersion, Area, School
 
 @dataclass(kw_only=True)
 class YearCase(Case):
-    """A school year that is written in."""
+    """A school year to write in."""
 
     school_year: int
 
     def permit(self, act: Act) -> None:
-        """Refuse a school year that is over, or too far away."""
+        """Refuse a past school year, or one too far ahead."""
         permitted = writable_years(self.today)
         if self.school_year not in permitted:
             raise YearClosed(self.school_year, permitted)
 
     def kept(self, words: AmbitionWords) -> AmbitionWords:
-        """The words as they are kept. `Missing`, `TooLong`, `NotFound` of an area."""
+        """The cleaned text. `Missing`, `TooLong`, `NotFound` of an area."""
         return replace(cleaned(words), needs=self._areas(words.needs))
 
     def write(self, ambition: Ambition, words: AmbitionWords, reason: str) -> None:
-        """Write the words of the ambition's present version, and the areas that are asked for now."""
+        """Write the current version of the ambition, and its needed areas."""
         kept = asdict(words) | {"needs": list(words.needs)}
         self.add(AmbitionVersion, ambition_id=ambition.id, version=ambition.version, reason=reason, **kept)
         standing = self.session.exec(
@@ -48,7 +48,6 @@ class YearCase(Case):
             self.add(AmbitionNeed, ambition_id=ambition.id, area_id=area_id)
 
     def _areas(self, ids: tuple[int, ...]) -> tuple[int, ...]:
-        """Areas of the actor's school; a merged one is the one that it became."""
         rows = self.session.exec(
             select(Area.id, Area.merged_into).where(
                 Area.school_id == self.actor.school_id, col(Area.id).in_(set(ids))
@@ -63,18 +62,18 @@ class YearCase(Case):
 
 @dataclass(kw_only=True)
 class AmbitionCase(YearCase):
-    """An ambition; its school year is written in, or a later one to which it is taken along."""
+    """An ambition; the act writes in its own school year, or in a later one it is carried over to."""
 
     ambition: Ambition
 
     def permit(self, act: Act) -> None:
-        """Refuse what was dropped, and a school year that cannot be written."""
+        """Refuse a dropped ambition, and a closed school year."""
         if self.ambition.dropped_at is not None:
             raise AmbitionDropped(self.id)
         super().permit(act)
 
     def anchor(self) -> dict[str, Any]:
-        """The column by which rows hang on the ambition."""
+        """The foreign key of rows that belong to the ambition."""
         return {"ambition_id": self.id}
 
     @property
@@ -83,7 +82,7 @@ class AmbitionCase(YearCase):
         return self.ambition.id or 0
 
     def words(self) -> AmbitionWords:
-        """The words that stand now, with the areas that are asked for now."""
+        """The current text, with the currently needed areas."""
         row = self.session.exec(
             select(AmbitionVersion).where(
                 AmbitionVersion.ambition_id == self.ambition.id,
@@ -95,7 +94,7 @@ class AmbitionCase(YearCase):
 
 
 def in_year(school_year: int) -> Find[YearCase]:
-    """A school year; the school is held, so that of two who write at once, one is first."""
+    """A school year; the school is locked, so that concurrent writes run one after the other."""
 
     def held(case: Case) -> YearCase:
         school = select(School.id).where(School.id == case.actor.school_id)
@@ -106,7 +105,7 @@ def in_year(school_year: int) -> Find[YearCase]:
 
 
 def on_ambition(ambition_id: int, to_year: int | None = None) -> Find[AmbitionCase]:
-    """An ambition of the actor's school, held; `to_year`: the year that is written in, where another one."""
+    """An ambition of the actor's school, locked; `to_year`: the year to write in, if not its own."""
 
     def held(case: Case) -> AmbitionCase:
         found = find(case.session, case.actor, Ambition, ambition_id, hold=True)
@@ -116,7 +115,7 @@ def on_ambition(ambition_id: int, to_year: int | None = None) -> Find[AmbitionCa
 
 
 def needs_of(session: Session, ambition_ids: Iterable[int]) -> dict[int, tuple[int, ...]]:
-    """The areas that these ambitions ask for now; areas that were merged stand under their new id."""
+    """The areas that these ambitions currently need, following merges."""
     wanted = list(ambition_ids)
     rows = session.exec(
         select(AmbitionNeed.ambition_id, AmbitionNeed.area_id)

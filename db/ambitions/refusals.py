@@ -1,4 +1,4 @@
-"""Why an act on the vision or an ambition is refused; each carries what a page needs to say it."""
+"""Refusals of acts on the vision or an ambition, with the values a page needs to explain them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from db.ambitions.values import AmbitionWords
 
 
 class VisionConflict(Conflict, kw_only=True):
-    """Somebody else changed the vision meanwhile; `theirs` and `version` are what stands there now."""
+    """Somebody else changed the vision meanwhile; `theirs` and `version` are the stored ones."""
 
     school_year: int
     theirs: str = field(repr=False)
@@ -18,7 +18,7 @@ class VisionConflict(Conflict, kw_only=True):
 
 
 class AmbitionConflict(Conflict, kw_only=True):
-    """Somebody else changed the ambition meanwhile; `theirs` and `version` are what stands there now."""
+    """Somebody else changed the ambition meanwhile; `theirs` and `version` are the stored ones."""
 
     ambition_id: int
     theirs: AmbitionWords = field(repr=False)
@@ -27,7 +27,7 @@ class AmbitionConflict(Conflict, kw_only=True):
 
 
 class EndorseNewest(Conflict, kw_only=True):
-    """The ambition was changed since it was shown; `version` is the one in force, which can be endorsed."""
+    """The ambition was changed since it was shown; only the version in force, `version`, can be endorsed."""
 
     ambition_id: int
     given: int
@@ -35,20 +35,20 @@ class EndorseNewest(Conflict, kw_only=True):
 
 
 class AmbitionDropped(Refusal):
-    """This ambition was dropped; its words and endorsements stay as they are."""
+    """This ambition was dropped; its text and endorsements can no longer change."""
 
     ambition_id: int
 
 
 class YearClosed(Refusal):
-    """Only the present school year and the next can be written; what was before stays as it was."""
+    """Only the current school year and the next can be written."""
 
     school_year: int
     permitted: tuple[int, ...]
 
 
 class NotALaterYear(Refusal, kw_only=True):
-    """An ambition is carried over to a later year than its own."""
+    """An ambition can only be carried over to a later year."""
 
     own: int
     given: int

@@ -1,4 +1,4 @@
-"""What the acts about ambitions take, and what the questions about them answer with."""
+"""Values that ambition acts take and ambition questions return."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class VisionVersion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AmbitionVersion:
-    """A version of an ambition, as it was written then."""
+    """A version of an ambition."""
 
     version: int
     words: AmbitionWords
@@ -59,9 +59,9 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AmbitionDetail:
-    """An ambition as it stands, with its story. `versions` are oldest first; the last one is in force.
+    """An ambition with its history. `versions` are oldest first; the last one is in force.
 
-    `endorsed_by`: who stand behind the version in force; `endorsed_before`: behind an earlier one only.
+    `endorsed_by`: endorsers of the version in force; `endorsed_before`: of earlier versions only.
     `initiatives` leaves out what was set aside.
     """
 
@@ -79,13 +79,13 @@ class AmbitionDetail:
 
     @property
     def title(self) -> str:
-        """What it is called now."""
+        """Its current title."""
         return self.words.title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotDoing:
-    """An initiative that was set aside, and because of what."""
+    """An initiative that was set aside, and why."""
 
     initiative_id: int
     title: str
@@ -97,7 +97,7 @@ class NotDoing:
 
 @dataclass(frozen=True, slots=True)
 class SchoolYearPlan:
-    """What a school goes for in a school year, and what it leaves. `vision`: oldest version first."""
+    """The vision, ambitions and set-aside initiatives of a school year. `vision`: oldest version first."""
 
     school_year: int
     vision: tuple[VisionVersion, ...]

@@ -1,4 +1,4 @@
-"""Tie a decision and an initiative together, or start the one from the other."""
+"""Link a decision and an initiative, or start one from the other."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from db.store import Store
 
 
 def link_decision(store: Store, actor: Actor, initiative_id: int, decision_id: int, kind: ChainKind) -> None:
-    """Tie them together, once.
+    """Link them, once.
 
-    `NotFound`, `NotYourInitiative`, `NotInThisPhase` after its end, `DecisionNotTaken` where it would have
-    started the initiative, `AlreadyDone`.
+    `NotFound`, `NotYourInitiative`, `NotInThisPhase` after its end, `DecisionNotTaken` for a decision that is
+    to have started the initiative, `AlreadyDone`.
     """
     with acting(store, actor, Act.EDIT_INITIATIVE, on_initiative(initiative_id)) as case:
         _tie(case, decision_id, initiative_id, kind)
 
 
 def unlink_decision(store: Store, actor: Actor, initiative_id: int, decision_id: int) -> None:
-    """Untie them. `NotFound` when they were not tied, `NotYourInitiative`, `NotInThisPhase`."""
+    """Unlink them. `NotFound` when they were not linked, `NotYourInitiative`, `NotInThisPhase`."""
     with acting(store, actor, Act.EDIT_INITIATIVE, on_initiative(initiative_id)) as case:
         row = _between(case, decision_id, initiative_id)
         if row is None:
@@ -41,9 +41,9 @@ def unlink_decision(store: Store, actor: Actor, initiative_id: int, decision_id:
 def start_from_decision(
     store: Store, actor: Actor, decision_id: int, words: initiatives.InitiativeWords
 ) -> int:
-    """Open an initiative that this decision starts, tied to it; its id.
+    """Open an initiative that this decision starts, linked to it; its id.
 
-    `NotFound`, `DecisionNotTaken`, and what opening an initiative refuses.
+    `NotFound`, `DecisionNotTaken`, and the refusals of opening an initiative.
     """
     with acting(store, actor, Act.OPEN_INITIATIVE, nothing) as case:
         if not find_dossier(case.session, actor, decision_id).taken:
@@ -54,7 +54,7 @@ def start_from_decision(
 
 
 def ask_decision(store: Store, actor: Actor, initiative_id: int, title: str, question: str) -> int:
-    """Open a decision that this initiative asks for, for the same ambition; its id.
+    """Open a decision that this initiative asks for, with the same ambition; its id.
 
     `NotFound`, `NotYourInitiative`, `NotInThisPhase`, `Missing("title" | "question")`.
     """
@@ -89,7 +89,6 @@ def _between(case: Case, decision_id: int, initiative_id: int) -> ChainLink | No
 
 
 def _ambition_of(session: Session, initiative_id: int) -> int | None:
-    """The latest ambition that the initiative serves and that was not dropped."""
     return session.exec(
         select(Ambition.id)
         .join(InitiativeAmbition, col(InitiativeAmbition.ambition_id) == Ambition.id)

@@ -1,4 +1,4 @@
-"""The chain around a decision or an initiative, read in as many queries however long it is."""
+"""The chain around a decision or an initiative, in a fixed number of queries."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ from db.store import Store
 
 @same_for_role
 def chain_of_decision(store: Store, actor: Actor, decision_id: int) -> Chain:
-    """What hangs on a decision: what it rests on, the initiatives with it, who leads those. `NotFound`."""
+    """The chain of a decision: its evidence, its initiatives and their leads. `NotFound`."""
     with asking(store, actor, Act.SEE_DECISIONS) as session:
         find(session, actor, Decision, decision_id)
         links = _links(session, col(ChainLink.decision_id) == decision_id)
@@ -50,7 +50,7 @@ def chain_of_decision(store: Store, actor: Actor, decision_id: int) -> Chain:
 
 @same_for_role
 def chain_of_initiative(store: Store, actor: Actor, initiative_id: int) -> Chain:
-    """What an initiative hangs on: the decisions with it, what it rests on, who leads it. `NotFound`."""
+    """The chain of an initiative: its decisions, their evidence, its leads. `NotFound`."""
     with asking(store, actor, Act.SEE_INITIATIVES) as session:
         find(session, actor, Initiative, initiative_id)
         links = _links(session, col(ChainLink.initiative_id) == initiative_id)
@@ -88,7 +88,7 @@ def _chain(
 def _evidence(
     session: Session, actor: Actor, decision_ids: list[int], initiative_ids: list[int]
 ) -> tuple[EvidenceRef, ...]:
-    """Surveys that a decision or a source points at, each once; votes counted by hand; the other sources."""
+    """Surveys of decisions and sources, without duplicates; votes counted by hand; other sources."""
     links = session.exec(
         select(DecisionLink)
         .where(col(DecisionLink.decision_id).in_(decision_ids))
@@ -142,7 +142,6 @@ def _source(row: Source, actor: Actor) -> EvidenceRef:
 
 
 def _leads(session: Session, actor: Actor, initiatives: Sequence[Initiative]) -> tuple[PersonRef, ...]:
-    """Who leads these initiatives: each person once, by name."""
     parts = session.exec(
         select(Participation)
         .join(Initiative, col(Initiative.id) == Participation.initiative_id)
@@ -159,7 +158,7 @@ def _leads(session: Session, actor: Actor, initiatives: Sequence[Initiative]) ->
 def _reviews(
     session: Session, decisions: Iterable[DecisionRef], initiatives: Sequence[Initiative]
 ) -> tuple[Review, ...]:
-    """The days to look back: of decisions taken, and of mandates and expectations that hold now."""
+    """Review days of decisions taken, and of mandates and expectations in force."""
     titles = {row.id: row.title for row in initiatives if row.phase not in ENDS}
     found = [
         Review(each.review_on, ReviewKind.DECISION, each.title)

@@ -1,4 +1,4 @@
-"""Decisions: norms set before anyone sees the answers, held against them, and what people then decide.
+"""Decisions: norms set before anyone sees the answers, the verdict, and what people then decide.
 
 All answers that leave here went through `core.privacy`.
 """

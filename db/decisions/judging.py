@@ -1,4 +1,4 @@
-"""What the norms say: verdicts and explorations, protected. Whoever asks has seen results from then on."""
+"""Verdicts and explorations, protected. Asking for one counts as having seen the results."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from db.surveys.sealing import viewing
 def verdicts(store: Store, actor: Actor, decision_id: int) -> tuple[VersionVerdict, ...]:
     """The verdict of every version, oldest first; the last is in force.
 
-    A version is a change of the norms or, once they are locked, of what they are held against.
+    A version is a change of the norms or, after the lock, of what they are judged on.
     `ResultsSealed` before the lock (`NormsNotLocked` without a survey), `GroupNotCounted` where answers of a
     group are missing, `RawAnswersGone` where households or pupils can no longer be counted.
     """
@@ -42,11 +42,11 @@ def verdicts(store: Store, actor: Actor, decision_id: int) -> tuple[VersionVerdi
 
 
 def what_if(store: Store, actor: Actor, decision_id: int, norms: DecisionNorms) -> ProtectedJudgement:
-    """What other norms would say; nothing is stored. Protected as the verdict is.
+    """The verdict under other norms; nothing is stored. Protected as the verdict is.
 
-    Thresholds, operators, weights, combination and response norms may differ from the norms in force;
-    groups, bases and counting unit may not (`OutsideExploration`): with them another set of groups would be
-    hidden, and of two sets one can be subtracted from the other. Refused as `verdicts` is.
+    Thresholds, operators, weights, combination and response norms may differ from the norms in force; groups,
+    bases and counting unit may not (`OutsideExploration`): they would hide other groups, and subtracting one
+    view from the other would reveal them. Refused as `verdicts` is.
     """
     with looking(store, actor, decision_id) as counter:
         dossier = counter.dossier
@@ -59,7 +59,7 @@ def what_if(store: Store, actor: Actor, decision_id: int, norms: DecisionNorms) 
 def answers(store: Store, actor: Actor, decision_id: int) -> ProtectedTable:
     """How each group answered, per `Answer` (favour, against, no_opinion), counted in respondents.
 
-    Hidden is every group that is hidden in the verdict. `ResultsSealed` and `NormsNotLocked` as `verdicts`;
+    Every group hidden in the verdict is hidden here. `ResultsSealed` and `NormsNotLocked` as `verdicts`;
     groups without answers are left out.
     """
     with looking(store, actor, decision_id) as counter:
@@ -77,7 +77,7 @@ def answers(store: Store, actor: Actor, decision_id: int) -> ProtectedTable:
 
 
 def _hidden_in_verdict(counter: Counter) -> list[ProtectedGroup]:
-    """The groups that the verdict hides; none while there is no verdict that could be subtracted from."""
+    """Groups hidden in the verdict; without a verdict there is nothing to subtract from."""
     dossier = counter.dossier
     try:
         judgement = _protected(counter, dossier.norms_of(len(dossier.norms)), dossier.link)
@@ -101,10 +101,10 @@ def judged(counter: Counter, version: int, link: DecisionLink | None) -> Version
 
 @contextmanager
 def looking(store: Store, actor: Actor, decision_id: int) -> Iterator[Counter]:
-    """Look at the answers of a decision with locked norms; the first look at a survey is set down before.
+    """Open the answers of a decision with locked norms; the first view of a survey is recorded before.
 
-    A survey that another decision sealed before anybody looked stays shut here too. One that was seen
-    before that stays open: the other decision says so for good, and cannot hide this verdict.
+    A survey that another decision sealed before anybody looked is refused here too. One that had been seen
+    before that seal stays open: the other decision is marked for that, and cannot hide this verdict.
     """
     require(actor, Act.SEE_DECISIONS)
     while True:
@@ -123,11 +123,11 @@ def looking(store: Store, actor: Actor, decision_id: int) -> Iterator[Counter]:
                 return
         for survey_id in unseen:
             with viewing(store, actor, survey_id):
-                pass  # refused while sealed, else set down
+                pass  # refused while sealed, else recorded
 
 
 def counter_of(session: Session, actor: Actor, dossier: Dossier) -> Counter:
-    """Count for this decision, with the school's privacy threshold."""
+    """A counter for this decision, with the school's privacy threshold."""
     threshold = session.exec(select(School.privacy_threshold).where(School.id == actor.school_id)).one()
     return Counter(session=session, actor=actor, dossier=dossier, threshold=threshold)
 
@@ -138,5 +138,5 @@ def _protected(counter: Counter, norms: DecisionNorms, link: DecisionLink | None
 
 
 def _fixed(norms: DecisionNorms) -> object:
-    """What decides which groups are hidden."""
+    """The parts of the norms that determine which groups are hidden."""
     return norms.counting_unit, {norm.group: norm.base for norm in norms.groups}

@@ -1,7 +1,7 @@
 """What a decision rests on: answers of a survey, sealed until the lock, or a vote counted by hand.
 
-Unlinking breaks the seal, and is no way round it: whoever looks then is on record with the survey, and the
-norms, whenever they are locked, say that they were set after results had been seen.
+Unlinking breaks the seal, but hides nothing: the first view is recorded with the survey, and norms locked
+later are marked as set after results had been seen.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ from db.surveys.counting import group_counts
 
 
 def link_survey(store: Store, actor: Actor, decision_id: int, link: DataLink, reason: str = "") -> int:
-    """Link a survey, or link it anew; the number of the link. Before the lock it is sealed.
+    """Link a survey, or change the link; the number of the link. It is sealed before the lock.
 
     After the lock a first link needs no reason; one that replaces counts does (`Missing("reason")`), because
-    it can turn the verdict. `OptionsNotMapped`, `GroupHasNoSay`, `Missing("groups")`, `NotCountable`,
-    `NotFound` (survey, question, group or option), `AlreadyDone` when linked so; and what counting refuses
+    it can change the verdict. `OptionsNotMapped`, `GroupHasNoSay`, `Missing("groups")`, `NotCountable`,
+    `NotFound` (survey, question, group or option), `AlreadyDone` when linked so; and the refusals of counting
     (`MoreReturnedThanInvited`, `ChildrenUnknown`, `RawAnswersGone`).
     """
     with acting(store, actor, Act.LINK_SURVEY, on_decision(decision_id)) as case:
@@ -73,9 +73,9 @@ def link_survey(store: Store, actor: Actor, decision_id: int, link: DataLink, re
 
 
 def unlink_survey(store: Store, actor: Actor, decision_id: int) -> None:
-    """Take the link away before the norms are locked; that it was there stays visible.
+    """Remove the link before the norms are locked; its history stays visible.
 
-    `NormsLocked` after the lock (link anew instead), `AlreadyDone` without a link.
+    `NormsLocked` after the lock (change the link instead), `AlreadyDone` without a link.
     """
     with acting(store, actor, Act.LINK_SURVEY, on_decision(decision_id)) as case:
         case.dossier.require_open()
@@ -99,8 +99,8 @@ def enter_counts(
 ) -> None:
     """Enter the counts of a vote without a survey, after the lock. A correction needs a reason.
 
-    `named`: who voted what stands in the minutes, so nothing is hidden, however small the group; an
-    anonymous vote is protected like a survey. `NormsNotLocked`, `GroupHasNoSay`, `CountedBySurvey`,
+    `named`: the minutes record who voted what, so nothing is hidden, however small the group; an anonymous
+    vote is protected like a survey. `NormsNotLocked`, `GroupHasNoSay`, `CountedBySurvey`,
     `Missing("reason")`, `AlreadyDone` when nothing changes.
     """
     facts = {
@@ -130,9 +130,9 @@ def _replaces_counts(dossier: Dossier, link: DataLink) -> bool:
 
 
 def _seal(case: DecisionCase, link: DataLink) -> datetime | None:
-    """Seal the survey, or after the lock only say that the decision rests on it; when results were seen.
+    """Seal the survey, or after the lock only record the link; returns when results were seen.
 
-    A survey that another version of locked norms rested on keeps its link: it is the ground of that verdict.
+    A survey that locked norms rested on keeps its link: that verdict rests on it.
     """
     dossier, session, actor = case.dossier, case.session, case.actor
     before = dossier.link.survey_id if dossier.link else None
@@ -145,7 +145,7 @@ def _seal(case: DecisionCase, link: DataLink) -> datetime | None:
 
 
 def _require_countable(case: DecisionCase, link: DataLink) -> None:
-    """Refuse what could not be counted later, while somebody is there who can mend it."""
+    """Refuse now what could not be counted later: now somebody can fix it."""
     session, unit = case.session, case.dossier.unit
     stored = find_import(session, case.actor, link.survey_id)
     _require_options(stored, link)

@@ -1,4 +1,4 @@
-"""Set norms together as a draft, lock them, change them with a reason, and keep them under a name."""
+"""Draft norms, lock them, change them with a reason, and save them under a name."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from db.surveys.case import find_import
 
 
 def save_draft(store: Store, actor: Actor, decision_id: int, norms: DecisionNorms, *, based_on: int) -> int:
-    """Save norms as the draft; its new version. `based_on` is the version that was shown (0: none yet).
+    """Save norms as the draft; its new version. `based_on`: the version that was shown (0: none yet).
 
     `DraftConflict`, `GroupsDiffer`, `NormsLocked`, `AlreadyDone`.
     """
@@ -46,7 +46,7 @@ def save_draft(store: Store, actor: Actor, decision_id: int, norms: DecisionNorm
 
 
 def lock_norms(store: Store, actor: Actor, decision_id: int, *, based_on: int) -> int:
-    """Lock the draft of that version as norms version 1, and break the seal of the linked survey with it.
+    """Lock that version of the draft as norms version 1, which breaks the seal of the linked survey.
 
     `Missing("norms")` without a draft, `DraftConflict`, `GroupsDiffer`, `AlreadyDone` when locked.
     """
@@ -69,7 +69,7 @@ def lock_norms(store: Store, actor: Actor, decision_id: int, *, based_on: int) -
 def change_norms(
     store: Store, actor: Actor, decision_id: int, norms: DecisionNorms, reason: str, *, based_on: int
 ) -> int:
-    """Set other norms as version `based_on` + 1; all earlier ones stay.
+    """Lock other norms as version `based_on` + 1; all earlier ones stay.
 
     `Missing("reason")`, `Conflict`, `GroupsDiffer`, `NormsNotLocked`, `AlreadyDone` when nothing changes.
     """
@@ -94,7 +94,7 @@ def change_norms(
 
 
 def save_profile(store: Store, actor: Actor, name: str, norms: DecisionNorms) -> int:
-    """Keep norms under a name; the profile's id. `Missing("name")`, `ProfileNameTaken`."""
+    """Save norms under a name; the profile's id. `Missing("name")`, `ProfileNameTaken`."""
     with acting(store, actor, Act.EDIT_NORMS, nothing) as case:
         kept = required("name", name)
         _require_free(case, kept)
@@ -105,7 +105,7 @@ def save_profile(store: Store, actor: Actor, name: str, norms: DecisionNorms) ->
 
 
 def rename_profile(store: Store, actor: Actor, profile_id: int, name: str) -> None:
-    """Give a profile another name. `Missing("name")`, `ProfileNameTaken`, `AlreadyDone`."""
+    """Rename a profile. `Missing("name")`, `ProfileNameTaken`, `AlreadyDone`."""
     with acting(store, actor, Act.EDIT_NORMS, nothing) as case:
         kept = required("name", name)
         profile = _find_profile(case.session, actor, profile_id)
@@ -117,7 +117,7 @@ def rename_profile(store: Store, actor: Actor, profile_id: int, name: str) -> No
 
 
 def delete_profile(store: Store, actor: Actor, profile_id: int) -> None:
-    """Remove a profile; decisions that began with it keep their norms."""
+    """Delete a profile; decisions that started from it keep their norms."""
     with acting(store, actor, Act.EDIT_NORMS, nothing) as case:
         profile = _find_profile(case.session, actor, profile_id)
         case.tell(ProfileDeleted(name=profile.name), profile_id)
@@ -125,7 +125,7 @@ def delete_profile(store: Store, actor: Actor, profile_id: int) -> None:
 
 
 def apply_profile(store: Store, actor: Actor, decision_id: int, profile_id: int, *, based_on: int) -> int:
-    """Make a profile the draft of a decision; refused as `save_draft` is."""
+    """Copy a profile to the draft of a decision; refused as `save_draft` is."""
     require(actor, Act.EDIT_NORMS)
     with store.read() as session:
         norms = norms_from_canonical(_find_profile(session, actor, profile_id).norms)
@@ -164,7 +164,7 @@ def _find_profile(session: Session, actor: Actor, profile_id: int) -> SavedProfi
 
 
 def _require_free(case: Case, name: str, but: str = "") -> None:
-    """Refuse a name that is taken; the school is held, so that of two at once the second finds the first."""
+    """Refuse a taken name, with the school locked against two equal names at once."""
     school_id = case.actor.school_id
     case.session.get(School, school_id, with_for_update=True)
     stored = case.session.exec(select(SavedProfile.name).where(SavedProfile.school_id == school_id))

@@ -1,4 +1,4 @@
-"""The scene of the demo's story: who plays, what can be spoken of by name, and the days of the past."""
+"""The scene of the demo's story: its people, the things it can name, and days in the past."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ FILES = Path(__file__).with_name("files")
 _SCHOOL = tomllib.loads((FILES / "school.toml").read_text(encoding="utf-8"))
 SCHOOL: str = _SCHOOL["name"]
 LEADER: str = _SCHOOL["leader"]
-#: Whoever opens the demo as a teacher is the first of these.
+#: A visitor who opens the demo as a teacher becomes the first of these.
 TEAM: tuple[str, ...] = tuple(_SCHOOL["team"])
 SCENES: tuple[str, ...] = tuple(_SCHOOL["scenes"])
 
 
 class StoryMistake(ValueError):
-    """A file tells something that cannot be played."""
+    """A story file holds something that cannot be played."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Scene:
-    """Who plays, and what the story made so far.
+    """The people, and what the story created so far.
 
-    `made`: kind -> name -> id, people by first name. `latest`: the last of a kind that this file made.
+    `made`: kind -> name -> id, people by first name. `latest`: the last of a kind that this file created.
     """
 
     store: Store
@@ -45,22 +45,22 @@ class Scene:
     latest: dict[str, int] = field(default_factory=dict)
 
     def at(self, days: int, hour: int = 14) -> Store:
-        """The store as if it were this many days ago, half past the hour."""
+        """The store as of this many days ago, half past the hour."""
         moment = (self.store.now() - timedelta(days=days)).replace(
             hour=hour, minute=30, second=0, microsecond=0
         )
         return replace(self.store, now=lambda: moment)
 
     def day(self, days: int) -> date:
-        """The day that it was at school this many days ago."""
+        """The school's day this many days ago."""
         return self.at(days).today(self.leader)
 
     def keep(self, kind: str, name: str, made: int) -> None:
-        """Let the story speak of it by name; of two with one name, the newest is meant."""
+        """Register a thing under its name; a later one with the same name replaces it."""
         self.made[kind][name] = self.latest[kind] = made
 
     def known(self, kind: str, name: str) -> int:
-        """The id of what is called so; `StoryMistake`."""
+        """The id of the thing with this name; `StoryMistake`."""
         if name not in self.made[kind]:
             raise StoryMistake(
                 f"there is no {kind} “{name}”, or not yet; there is: {', '.join(self.made[kind])}"
@@ -68,7 +68,7 @@ class Scene:
         return self.made[kind][name]
 
     def person(self, name: str) -> Actor:
-        """Somebody of the team; `StoryMistake`."""
+        """A team member; `StoryMistake`."""
         self.known("person", name)
         return self.people[name]
 
@@ -80,7 +80,7 @@ class Scene:
 
 
 def gather(store: Store) -> Scene:
-    """The demo school made anew, with its people and the vocabulary."""
+    """Create the demo school anew, with its people and the vocabulary."""
     begun = store.now() - timedelta(days=_SCHOOL["begun"])
     begun = begun.replace(hour=14, minute=30, second=0, microsecond=0)
     with store.write() as session:
@@ -100,6 +100,6 @@ def gather(store: Store) -> Scene:
 
 
 def _publications() -> dict[str, Reference]:
-    """What the team leans on, read as a team would bring it in; all of it exists and can be looked up."""
+    """The team's publications, imported as a team would; all of them exist."""
     found = read_bibliography((FILES / "publications.bib").read_bytes())
     return {f"{each.authors[0].family} {each.year}": each for each in found.references}

@@ -1,7 +1,7 @@
-"""The player of the demo's story: it reads events from files and does each by the act that people use for it.
+"""Play the demo's story: read events from files and run the act behind each.
 
-The fields of an event are what its act takes, by name: who and what is meant by their names, a day as so many
-days ago. So whoever writes a scene needs no Python (`files/README.md`), and the demo obeys every rule.
+An event's fields are the act's parameters, with names for ids and "days ago" for dates. Writing a scene needs
+no Python (`files/README.md`), and the demo obeys every rule.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from db.demo.scene import Scene, StoryMistake
 from db.demo.words import SHORT, WORDS
 
 _YEARS = {"last": -1, "this": 0}
-#: What acts and values take by id, besides what ends on `_id` or `_ids` of the kind itself.
+#: Id parameters that are not named after their kind (`<kind>_id`, `<kind>_ids`).
 _KINDS = {
     "based_on": "draft",
     "entries": "area",
@@ -31,12 +31,12 @@ _KINDS = {
     "other_id": "initiative",
     "owner_id": "person",
 }
-#: What an event makes is called by the first of these that it says.
+#: The name of what an event creates: the first of these fields that it has.
 _NAMED_BY = ("called", "title", "name", "publication", "text")
 
 
 def play(scene: Scene, file: Path) -> None:
-    """Play the events of a file in their order; of a mistake it is said where it stands."""
+    """Play the events of a file in order; a mistake names its place in the file."""
     told = tomllib.loads(file.read_text(encoding="utf-8"))
     scene.latest.clear()
     for number, event in enumerate(told.pop("event", ()), 1):
@@ -67,13 +67,13 @@ def _play(scene: Scene, event: Mapping[str, Any]) -> None:
 
 
 class _Reading:
-    """Reads the fields of one event as what its act takes, and takes each out of what is given."""
+    """Converts the fields of one event to arguments, and removes each one that it used."""
 
     def __init__(self, scene: Scene, ago: int) -> None:
         self.scene, self.ago = scene, ago
 
     def arguments(self, act: Callable[..., Any], given: dict[str, Any]) -> dict[str, Any]:
-        """What the act takes; a value that it cannot do without is spread over the fields of the event."""
+        """A required value object may be spread over the fields of the event."""
         taken: dict[str, Any] = {}
         for name, (hint, is_needed) in _parameters(act).items():
             if _key(name) in given or not is_dataclass(hint):
@@ -89,14 +89,14 @@ class _Reading:
         hints = _hints(kind)
         taken: dict[str, Any] = {}
         for each in fields(kind):
-            if f"{each.name}_id" in hints:  # the thing itself is meant, where it can be said in words too
+            if f"{each.name}_id" in hints:  # the id wins over the free text
                 continue
             is_needed = each.default is MISSING and each.default_factory is MISSING
             taken |= self._taken(each.name, hints[each.name], is_needed, given)
         return kind(**taken)
 
     def _taken(self, name: str, hint: Any, is_needed: bool, given: dict[str, Any]) -> dict[str, Any]:
-        """The field by its name; where it is needed and not said, it is the last one made in this file."""
+        """A required field that is missing means the last one created in this file."""
         if _key(name) in given:
             return {name: self._read(name, hint, given.pop(_key(name)))}
         if not is_needed:
@@ -138,7 +138,7 @@ class _Reading:
         return school_year(self.scene.day(0)) + _YEARS[which]
 
     def _day(self, held: Any) -> date:
-        """So many days ago, or so many days before the end of a school year."""
+        """A number of days ago, or of days before the end of a school year."""
         if isinstance(held, dict):
             return ends_on(self._year(held["school_year"])) - timedelta(days=held["days_before_end"])
         return self.scene.day(held)
@@ -150,19 +150,19 @@ def _require_nothing(given: Mapping[str, Any]) -> None:
 
 
 def _kind(name: str) -> str:
-    """Of which kind the ids are that a field takes; empty where it takes none."""
+    """The kind of thing a field's ids refer to; empty if none."""
     bare = name.removesuffix("s").removesuffix("_id")
     return _KINDS.get(name, bare if name.endswith(("_id", "_ids")) else "")
 
 
 def _key(name: str) -> str:
-    """What a field is called in the files: `area_ids` is `areas`."""
+    """The name of a field in the files: `area_ids` is `areas`."""
     return f"{name.removesuffix('_ids')}s" if name.endswith("_ids") else name.removesuffix("_id")
 
 
 @cache
 def _hints(takes: Any) -> dict[str, Any]:
-    """The types of its fields; of what may be left out, the type that it has where it is said."""
+    """The types of its fields, without `None`."""
     return {name: _where_said(hint) for name, hint in get_type_hints(takes).items()}
 
 
@@ -175,7 +175,7 @@ def _where_said(hint: Any) -> Any:
 
 @cache
 def _parameters(act: Callable[..., Any]) -> dict[str, tuple[Any, bool]]:
-    """What an act takes besides the store and the actor: its type, and whether the act needs it."""
+    """The act's own parameters (after store and actor): type, and whether required."""
     hints = _hints(act)
     _store, _actor, *others = inspect.signature(act).parameters.values()
     return {each.name: (hints[each.name], each.default is inspect.Parameter.empty) for each in others}

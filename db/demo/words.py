@@ -1,4 +1,4 @@
-"""What people do in the demo's story: each word, and the act that it stands for."""
+"""The verbs of the demo's story, and the act behind each."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _GROUPS = Corrections(group_names={"ouder": "Ouders", "leerkracht": "Leerkrachte
 
 @dataclass(frozen=True)
 class Word:
-    """An act; the kind of thing that it makes; the hour at which it is done; and what need not be said."""
+    """An act, the kind of thing it creates, the hour at which it runs, and its defaults."""
 
     act: Callable[..., Any]
     makes: str = ""
@@ -45,7 +45,7 @@ def _fill_in(store: Store, actor: Actor, entries: Mapping[int, EntryWords]) -> N
 def _import(
     store: Store, actor: Actor, file: str, title: str, kind: DataKind, invited: Mapping[str, int]
 ) -> int:
-    """Store one of the demo's invented exports along the same path as a school's own."""
+    """Import an invented export as a school imports its own."""
     table = read_table((FILES / file).read_bytes(), file)
     recognition = recognise(table, _GROUPS)
     responses = apply(table, recognition)
@@ -53,7 +53,6 @@ def _import(
 
 
 def _keep_norms(store: Store, actor: Actor, decision_id: int, name: str) -> None:
-    """Keep the norms of a decision under a name, for a next one."""
     locked = decisions.decision(store, actor, decision_id).versions
     decisions.save_profile(store, actor, name, locked[-1].norms)
 
@@ -67,7 +66,7 @@ WORDS = {
     "endorses": Word(ambitions.endorse, given={"version": 1}),
     "drops the ambition": Word(ambitions.drop_ambition),
     "forms the workgroup": Word(workgroups.form_workgroup, "workgroup"),
-    # an initiative, and its way
+    # an initiative and its phases
     "opens": Word(initiatives.open_initiative, "initiative"),
     "starts from a decision": Word(chain.start_from_decision, "initiative"),
     "sets aside": Word(initiatives.set_aside, "initiative"),
@@ -94,7 +93,7 @@ WORDS = {
     "talks it over": Word(initiatives.record_conversation),
     "adjusts the frame": Word(initiatives.adjust_frame),
     "settles": Word(initiatives.settle),
-    # what is told of it
+    # its progress
     "notes": Word(initiatives.post_progress, hour=16),
     "praises": Word(initiatives.appreciate, hour=17),
     "agrees with another": Word(workgroups.exchange),
@@ -114,7 +113,7 @@ WORDS = {
     "counts hands": Word(decisions.enter_counts),
     "heard": Word(decisions.add_argument),
     "decides": Word(decisions.record_decision),
-    # what people say of themselves, and see in each other
+    # profiles and sightings
     "fills in": Word(_fill_in),
     "points at": Word(expertise.point_at, "sighting"),
     "recognises it": Word(expertise.accept_sighting),
@@ -122,7 +121,7 @@ WORDS = {
 
 
 def _term(scene: Scene, ago: int, given: dict[str, Any]) -> None:
-    """A mandate runs for so many `weeks` from then; it comes back to the team two weeks before its end."""
+    """A mandate of so many `weeks`, which returns to the team two weeks before its end."""
     begins = given.setdefault("starts_on", ago)
     if "weeks" in given:
         until = given.setdefault("until", begins - 7 * given.pop("weeks"))
@@ -132,12 +131,11 @@ def _term(scene: Scene, ago: int, given: dict[str, Any]) -> None:
 
 
 def _source(scene: Scene, ago: int, given: dict[str, Any]) -> None:
-    """A source is a `publication` of the bibliography, or has a `title` alone."""
     if "publication" in given:
         given["reference"] = scene.publication(given.pop("publication"))
     elif "title" in given:
         given["reference"] = Reference(title=given.pop("title"))
 
 
-#: What may be said shorter, by the value that it is said of.
+#: Shorthand, by the value that it builds.
 SHORT: Mapping[type, Callable[..., None]] = {MandateWords: _term, SourceWords: _source}

@@ -1,6 +1,6 @@
-"""The expertise map: what people offer, what colleagues see in them, and what that tells the team.
+"""The expertise map: people's entries, colleagues' sightings, and the findings for the team.
 
-For pages: these acts and questions. Who sees an entry is decided here, in the queries.
+For pages: these acts and questions. Their queries decide who sees an entry.
 """
 
 from core.profile_tables import ImportColumn, NotATableOfProfiles, TooManyRows

@@ -1,6 +1,6 @@
-"""What acts on areas and profiles work on, how it is found and held, and who is in the team.
+"""The cases of acts on areas and profiles, how they are found and locked, and who is on the team.
 
-Acts hold areas first, then a membership, a sighting, entries and the school: always in that order.
+Lock order: areas, then a membership, a sighting, entries and the school.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from db.acting import Case, Find
 from db.expertise.refusals import AreaClosed
 from db.models import Area, ExpertiseEntry, Membership, Person
 
-#: Areas in which something new can be said.
+#: Areas open to new entries.
 LIVE = (AreaState.IN_USE, AreaState.PROPOSED)
 
 
 @dataclass(kw_only=True)
 class AreaCase(Case):
-    """An area of the school's list that a school leader changes."""
+    """An area of the school's list, changed by a school leader."""
 
     area: Area
 
@@ -36,27 +36,27 @@ class AreaCase(Case):
 
 @dataclass(kw_only=True)
 class ProfileCase(Case):
-    """One's own profile, which nobody else changes meanwhile: the own membership is held."""
+    """Your own profile; your membership is locked against concurrent changes."""
 
     @property
     def id(self) -> int:
-        """The person's: the trail says that somebody wrote in their profile, and not even in which area."""
+        """The person's id: the audit trail must not reveal even the area."""
         return self.actor.person_id
 
 
 @dataclass(kw_only=True)
 class EntryCase(ProfileCase):
-    """An area of one's own profile."""
+    """Your entry in an area."""
 
     area: Area
 
     @property
     def area_id(self) -> int:
-        """The area that is meant now: where one was merged meanwhile, what it went into."""
+        """The id of the area; if it was merged, of its target."""
         return self.area.id or 0
 
     def entry(self) -> ExpertiseEntry | None:
-        """What the actor says of the area, held."""
+        """The actor's entry in the area, locked."""
         query = select(ExpertiseEntry).where(
             ExpertiseEntry.person_id == self.actor.person_id, ExpertiseEntry.area_id == self.area.id
         )
@@ -74,13 +74,13 @@ def on_area(area_id: int) -> Find[AreaCase]:
 
 
 def own_profile(case: Case) -> ProfileCase:
-    """An act on the whole of one's own profile."""
+    """An act on the whole of your own profile."""
     membership_at(case.session, case.actor.person_id, case.actor.school_id)
     return case.about(ProfileCase)
 
 
 def own_entry(area_id: int) -> Find[EntryCase]:
-    """An act on an area of one's own profile; `NotFound`."""
+    """An act on your own entry in an area; `NotFound`."""
 
     def find(case: Case) -> EntryCase:
         area = find_open_area(case.session, case.actor, area_id)
@@ -91,7 +91,7 @@ def own_entry(area_id: int) -> Find[EntryCase]:
 
 
 def find_area(session: Session, actor: Actor, area_id: int, *, hold: bool = False) -> Area:
-    """An area of the actor's school that no merge takes away meanwhile; `hold` is for who changes it."""
+    """An area of the actor's school, locked against a concurrent merge; `hold` is for acts that change it."""
     query = select(Area).where(Area.id == area_id, Area.school_id == actor.school_id)
     found = session.exec(query.with_for_update(read=not hold)).first()
     if found is None:
@@ -100,28 +100,28 @@ def find_area(session: Session, actor: Actor, area_id: int, *, hold: bool = Fals
 
 
 def find_open_area(session: Session, actor: Actor, area_id: int) -> Area:
-    """The area, or what it was merged into: a form that was open meanwhile still finds its place."""
+    """The area, or its merge target, so that a form opened before the merge still works."""
     query = select(Area.merged_into).where(Area.id == area_id, Area.school_id == actor.school_id)
     found = find_area(session, actor, session.exec(query).first() or area_id)
     return find_open_area(session, actor, found.merged_into) if found.merged_into else found
 
 
 def unmerged(area: Area) -> Area:
-    """Refuse an area that went into another one."""
+    """Refuse a merged area."""
     if area.state == AreaState.MERGED:
         raise AreaClosed(area.id or 0, area.name, AreaState.MERGED)
     return area
 
 
 def unretired(area: Area) -> Area:
-    """Refuse an area that is out of use: what stands there stays, nothing new comes to it."""
+    """Refuse a retired area: its entries stay, but it takes no new ones."""
     if area.state == AreaState.RETIRED:
         raise AreaClosed(area.id or 0, area.name, AreaState.RETIRED)
     return area
 
 
 def team(session: Session, actor: Actor) -> tuple[PersonRef, ...]:
-    """Who is in the team of the school now, by name."""
+    """Current team members, by name."""
     query = (
         select(Person.id, Person.name)
         .join(Membership, col(Membership.person_id) == Person.id)
@@ -132,6 +132,6 @@ def team(session: Session, actor: Actor) -> tuple[PersonRef, ...]:
 
 
 def require_colleague(session: Session, actor: Actor, person_id: int) -> None:
-    """Refuse somebody who is not in the team of the actor's school now."""
+    """Refuse a person who is not on the team of the actor's school."""
     if person_id not in {each.person_id for each in team(session, actor)}:
         raise NotFound("person", person_id)

@@ -1,4 +1,4 @@
-"""Why an act about expertise is refused; each carries what a page needs to say it."""
+"""Refusals of acts on expertise, with the values a page needs to explain them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from db.expertise.values import Entry, EntryWords
 
 
 class EntryConflict(Conflict):
-    """The entry was changed meanwhile (on another screen); `theirs` stands now, None when it was deleted."""
+    """The entry was changed meanwhile (on another screen); `theirs` is the stored one, None if deleted."""
 
     area_id: int
     theirs: Entry | None = field(repr=False)
@@ -20,12 +20,12 @@ class EntryConflict(Conflict):
 
     @property
     def version(self) -> int | None:
-        """The version that stands now."""
+        """The stored version."""
         return self.theirs.version if self.theirs else None
 
 
 class StepOutOfRange(Refusal):
-    """Level and affinity go from 0 (not said) to 5; `field` says which."""
+    """Level and affinity range from 0 (not said) to 5; `field` says which."""
 
     field: str
     given: int
@@ -33,14 +33,14 @@ class StepOutOfRange(Refusal):
 
 
 class YearsOutOfRange(Refusal, kw_only=True):
-    """Nobody has so many years of experience, or fewer than none."""
+    """A negative or impossibly large number of years."""
 
     given: int
     highest: int
 
 
 class AreaExists(AlreadyDone):
-    """The school has an area of this name; its id leads there."""
+    """The school already has an area of this name; its id."""
 
     kind: str = field(default="area", init=False)
     state: str = field(default="there", init=False)
@@ -49,7 +49,7 @@ class AreaExists(AlreadyDone):
 
 
 class AreaClosed(Refusal):
-    """Nothing new can be said in an area that was retired or merged."""
+    """A retired or merged area takes no new entries."""
 
     area_id: int
     name: str
@@ -57,17 +57,17 @@ class AreaClosed(Refusal):
 
 
 class MergeIntoItself(Refusal):
-    """An area is merged into another one."""
+    """An area cannot be merged into itself."""
 
     area_id: int
 
 
 class NotInYourself(Refusal):
-    """“I see this in you” is said to a colleague; one's own profile is filled in oneself."""
+    """“I see this in you” is for a colleague; fill in your own profile yourself."""
 
 
 class SightingAnswered(AlreadyDone):
-    """This was answered or withdrawn before."""
+    """This sighting was already answered or withdrawn."""
 
     kind: str = field(default="sighting", init=False)
     state: SightingState
@@ -75,7 +75,7 @@ class SightingAnswered(AlreadyDone):
 
 
 class SightingOpen(AlreadyDone):
-    """The actor pointed this colleague at this area before, and the answer is still to come."""
+    """The actor's earlier sighting of this colleague in this area is still unanswered."""
 
     kind: str = field(default="sighting", init=False)
     state: str = field(default="open", init=False)
@@ -83,17 +83,17 @@ class SightingOpen(AlreadyDone):
 
 
 class NoAreasAsked(Refusal):
-    """Who could do this can only be answered once somebody says what it needs."""
+    """A search for people needs at least one area."""
 
 
 class TooManyAreas(Refusal):
-    """A question about so many areas says too little of each."""
+    """Too many areas in one search."""
 
     given: int
     highest: ClassVar[int] = MOST_AREAS
 
 
 class ImportOutOfDate(Conflict):
-    """The team or its areas changed since the table was read: read it again. Nothing was kept."""
+    """The team or its areas changed since the table was read: read it again. Nothing was stored."""
 
     rows: tuple[int, ...]

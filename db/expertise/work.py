@@ -1,4 +1,4 @@
-"""What goes on in the school beside the map: active initiatives, what they need, and who was asked."""
+"""The school's work beside the map: active initiatives, their needs, and who was asked."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ from db.models import Initiative, InitiativeAmbition, InitiativeNeed, Offer, Par
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """The active initiatives, by the order in which they were opened, and who is in them now."""
+    """The active initiatives, in the order in which they were opened, and their people."""
 
     refs: dict[int, InitiativeRef]
     works: tuple[Work, ...]
     parts: dict[int, dict[Part, tuple[InitiativeRef, ...]]]
 
     def part_of(self, person_id: int, part: Part) -> tuple[InitiativeRef, ...]:
-        """What somebody leads, or takes part in, now."""
+        """What a person currently leads or takes part in."""
         return self.parts.get(person_id, {}).get(part, ())
 
 
 def agenda(session: Session, actor: Actor) -> Agenda:
-    """What the school works on now."""
+    """The current work of the school."""
     query = (
         select(Initiative.id, Initiative.title, Initiative.phase)
         .where(Initiative.school_id == actor.school_id, col(Initiative.phase).not_in(ENDS))
@@ -80,7 +80,7 @@ def _present(session: Session, actor: Actor) -> list[tuple[int, int, Part]]:
 
 
 def asked(session: Session, actor: Actor, today: date) -> frozenset[int]:
-    """Whom a colleague nominated for an initiative in this school year, whatever they answered."""
+    """People nominated for an initiative this school year, whatever they answered."""
     since = datetime.combine(starts_on(school_year(today)), time(), ZoneInfo(actor.time_zone))
     query = select(Offer.person_id).where(
         Offer.school_id == actor.school_id, Offer.kind != OfferKind.CLAIM, col(Offer.made_at) >= since
@@ -89,7 +89,7 @@ def asked(session: Session, actor: Actor, today: date) -> frozenset[int]:
 
 
 def declined(session: Session, actor: Actor, initiative_id: int) -> frozenset[int]:
-    """Who said no to this initiative: nobody is asked again by a machine."""
+    """People who declined this initiative: the app never proposes them for it again."""
     query = select(Offer.person_id).where(
         Offer.school_id == actor.school_id,
         Offer.initiative_id == initiative_id,

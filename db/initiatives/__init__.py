@@ -1,4 +1,4 @@
-"""Initiatives: what they are for, who leads them for how long, and how that goes."""
+"""Initiatives: their purpose, their leads and mandates, and their progress."""
 
 from core.mandates import MandateWords
 from db.initiatives.acts import (

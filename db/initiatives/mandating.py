@@ -1,4 +1,4 @@
-"""The mandate: granted, adjusted, and taken back along the ladder. Each version and step stays, for all."""
+"""The mandate: granted, adjusted, and taken back along the ladder. Every version and step stays visible."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from db.store import Store
 
 
 def grant_mandate(store: Store, actor: Actor, initiative_id: int, words: MandateWords) -> int:
-    """Grant the mandate to who leads it; its version. Also after a trial, or when the term has passed.
+    """Grant the mandate to the leads; its version. Also after a trial, or when the term has passed.
 
     `WithoutLead`, `NotInThisPhase`, `MandateStands` (adjust its frame), `Missing("scope")`,
     `DateNotPermitted`, `NumberNotPermitted`.
@@ -63,7 +63,7 @@ def grant(case: InitiativeCase, words: MandateWords) -> int:
 
 
 def adjust_frame(store: Store, actor: Actor, initiative_id: int, words: MandateWords, reason: str) -> int:
-    """Adjust the mandate in force, and say why; the new version. After a signal it is a step of the ladder.
+    """Adjust the mandate in force, with a reason; the new version. After a signal this is a ladder step.
 
     `WithoutMandate`, `WithoutLead`, `NotInThisPhase`, `Missing("reason" | "scope")`, `AlreadyDone` when
     nothing changes, `DateNotPermitted`, `NumberNotPermitted`, `RungNotAllowed` while a signal waits for its
@@ -89,7 +89,7 @@ def adjust_frame(store: Store, actor: Actor, initiative_id: int, words: MandateW
 
 
 def signal(store: Store, actor: Actor, initiative_id: int, text: str) -> None:
-    """Say what does not go well; a conversation follows.
+    """Report what does not go well; a conversation follows.
 
     `WithoutMandate`, `NotInThisPhase`, `Missing("text")`.
     """
@@ -100,7 +100,7 @@ def signal(store: Store, actor: Actor, initiative_id: int, text: str) -> None:
 
 
 def record_conversation(store: Store, actor: Actor, initiative_id: int, held_on: date, text: str) -> None:
-    """Record the conversation after a signal: by a lead or the school leader.
+    """Record the conversation after a signal, as a lead or the school leader.
 
     `RungNotAllowed` without a signal, `NotYourInitiative`, `DateNotPermitted` before the signal or after
     today, `WithoutMandate`, `NotInThisPhase`, `Missing("text")`.
@@ -116,9 +116,9 @@ def record_conversation(store: Store, actor: Actor, initiative_id: int, held_on:
 
 
 def take_back(store: Store, actor: Actor, initiative_id: int, reason: str) -> None:
-    """Take the mandate back, with a reason and after a conversation: nobody leads it from then on.
+    """Take the mandate back, with a reason and after a conversation; its leads stop leading.
 
-    The initiative goes back to the mandate, for the next handshake. `RungNotAllowed`, `WithoutMandate`,
+    The initiative returns to the mandate phase, for a new handshake. `RungNotAllowed`, `WithoutMandate`,
     `NotInThisPhase`, `Missing("reason")`.
     """
     with acting(store, actor, Act.TAKE_BACK, on_initiative(initiative_id)) as case:
@@ -137,7 +137,7 @@ def take_back(store: Store, actor: Actor, initiative_id: int, reason: str) -> No
 
 
 def settle(store: Store, actor: Actor, initiative_id: int, text: str) -> None:
-    """Close the ladder: by the school leader, or by who gave the last signal.
+    """Close the ladder, as the school leader or the person who gave the last signal.
 
     `RungNotAllowed` without a signal, `NotYourInitiative`, `WithoutMandate`, `NotInThisPhase`,
     `Missing("text")`.
@@ -149,7 +149,7 @@ def settle(store: Store, actor: Actor, initiative_id: int, text: str) -> None:
 
 
 def end_mandate(case: InitiativeCase, how: MandateEnd) -> None:
-    """End the mandate in force. Where nothing is left to take back, an open ladder is settled."""
+    """End the mandate in force and settle an open ladder: nothing is left to take back."""
     mandate = case.mandate
     if mandate is None:
         return
@@ -168,7 +168,6 @@ def _put(case: InitiativeCase, words: MandateWords, reason: str = "") -> Mandate
 
 
 def _require_step(case: InitiativeCase, wanted: Rung) -> list[LadderStep]:
-    """Its ladder, where this step can be taken now and by the actor."""
     steps = ladder(case)
     require_rung(open_rung([Rung(each.rung) for each in steps]), wanted)
     signals = [each.taken_by for each in steps if each.rung == Rung.SIGNAL]

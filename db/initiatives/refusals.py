@@ -1,4 +1,4 @@
-"""Why an act on an initiative is refused; each carries what a page needs to say it."""
+"""Refusals of acts on an initiative, with the values a page needs to explain them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from db.initiatives.values import InitiativeWords
 
 
 class InitiativeConflict(Conflict, kw_only=True):
-    """Somebody else changed the words meanwhile; `theirs` and `version` are what stands there now."""
+    """Somebody else changed the text meanwhile; `theirs` and `version` are the stored ones."""
 
     initiative_id: int
     theirs: InitiativeWords = field(repr=False)
@@ -20,14 +20,14 @@ class InitiativeConflict(Conflict, kw_only=True):
 
 
 class NotYourInitiative(Refusal):
-    """Others may do this on the initiative: those who lead it or take part, as the act asks."""
+    """Only the people of the initiative may do this: its leads or members, depending on the act."""
 
     initiative_id: int
     act: Act
 
 
 class NotInThisPhase(Refusal):
-    """The initiative stands elsewhere in the cycle; `permitted` are the phases in which this can be done."""
+    """This is not possible in the current phase; it is in the `permitted` ones."""
 
     initiative_id: int
     act: Act
@@ -36,57 +36,57 @@ class NotInThisPhase(Refusal):
 
 
 class WithoutLead(Refusal):
-    """This needs somebody who leads the initiative, and nobody does now."""
+    """This needs a lead, and the initiative has none."""
 
     initiative_id: int
 
 
 class WithoutMandate(Refusal):
-    """This is about a mandate in force, and there is none."""
+    """This needs a mandate in force, and there is none."""
 
     initiative_id: int
 
 
 class MandateStands(Refusal, kw_only=True):
-    """A mandate is in force (no trial): its frame is adjusted, it is not granted again."""
+    """A mandate is in force (no trial): adjust its frame instead of granting again."""
 
     initiative_id: int
     version: int
 
 
 class TwoLeadsAtMost(Refusal):
-    """Two lead it already; their names."""
+    """It already has two leads; their names."""
 
     initiative_id: int
     leads: tuple[str, ...]
 
 
 class LedMeanwhile(Refusal):
-    """Who asked could not ask this now: these lead it since, and choose themselves with whom."""
+    """These people started to lead since the offer; a second lead is now theirs to ask."""
 
     initiative_id: int
     leads: tuple[str, ...]
 
 
 class NotYoursToAnswer(Refusal):
-    """A nomination is answered by who was asked; a claim by a school leader or a lead, not by who claims."""
+    """A nomination is answered by the nominee; a claim by a school leader or lead other than the claimant."""
 
     offer_id: int
 
 
 class NotYoursToWithdraw(Refusal):
-    """Only who made it withdraws it."""
+    """Only its maker may withdraw it."""
 
     kind: str
     identifier: int
 
 
 class NominateSomebodyElse(Refusal):
-    """Nobody nominates themselves: a lead is claimed, and taking part needs no asking."""
+    """You cannot nominate yourself: claim the lead, or simply take part."""
 
 
 class PersonNotActive(Refusal):
-    """This person has no access to the school as a member of the team."""
+    """This person has no access to the school as a team member."""
 
     person_id: int
 
@@ -98,6 +98,6 @@ class NoPartToLayDown(Refusal):
 
 
 class LeadsFollowNobody(Refusal):
-    """Somebody who leads an initiative does not offer to follow in it."""
+    """A lead of an initiative cannot offer to follow in it."""
 
     initiative_id: int

@@ -1,4 +1,4 @@
-"""Why an act on an inquiry is refused; each carries what a page needs to say it."""
+"""Refusals of acts on an inquiry, with the values a page needs to explain them."""
 
 from __future__ import annotations
 
@@ -9,27 +9,27 @@ from db.inquiry.values import SourceWords
 
 
 class NeedsMeaning(Refusal):
-    """A statement cannot rest on research whose meaning for our school nobody wrote down."""
+    """A statement may rest on research only if its meaning for our school is filled in."""
 
     source_id: int
     title: str = field(repr=False)
 
 
 class SourceInUse(Refusal):
-    """Statements rest on this source: it cannot be removed from under them."""
+    """Statements rest on this source, so it cannot be removed."""
 
     source_id: int
     statements: tuple[str, ...] = field(repr=False)
 
 
 class StatementWithdrawn(Refusal):
-    """The statement was withdrawn: nothing more is asked or said of it."""
+    """The statement was withdrawn: it takes no challenges or edits."""
 
     statement_id: int
 
 
 class StatementConflict(Conflict, kw_only=True):
-    """Somebody else changed the statement meanwhile; `theirs` and `version` are what stands there now."""
+    """Somebody else changed the statement meanwhile; `theirs` and `version` are the stored ones."""
 
     statement_id: int
     theirs: str = field(repr=False)
@@ -38,7 +38,7 @@ class StatementConflict(Conflict, kw_only=True):
 
 
 class SourceConflict(Conflict, kw_only=True):
-    """Somebody else changed the source meanwhile; `theirs` and `version` are what stands there now."""
+    """Somebody else changed the source meanwhile; `theirs` and `version` are the stored ones."""
 
     source_id: int
     theirs: SourceWords = field(repr=False)

@@ -38,7 +38,7 @@ _TEXTS = ("container", "volume", "issue", "pages", "edition", "publisher")
 
 
 def add_source(store: Store, actor: Actor, initiative_id: int, words: SourceWords) -> int:
-    """Keep a source; its id. `Missing`, `AddressNotAllowed`, `DoiNotUnderstood`, `AlreadyDone`."""
+    """Store a source; its id. `Missing`, `AddressNotAllowed`, `DoiNotUnderstood`, `AlreadyDone`."""
     with acting(store, actor, Act.STATE, on_initiative(initiative_id)) as case:
         (added,) = _add(case, [words])
         return added
@@ -47,9 +47,9 @@ def add_source(store: Store, actor: Actor, initiative_id: int, words: SourceWord
 def add_sources(
     store: Store, actor: Actor, initiative_id: int, several: Iterable[SourceWords]
 ) -> tuple[int, ...]:
-    """Keep the sources of an import, all of them or none; the ids of those that were not there yet.
+    """Store the sources of an import, all or none; the ids of the new ones.
 
-    `AlreadyDone` when all of them were.
+    `AlreadyDone` when none is new.
     """
     with acting(store, actor, Act.STATE, on_initiative(initiative_id)) as case:
         return _add(case, several)
@@ -76,7 +76,7 @@ def change_source(store: Store, actor: Actor, source_id: int, words: SourceWords
 
 
 def remove_source(store: Store, actor: Actor, source_id: int) -> None:
-    """Take a source away that no statement rests on. `SourceInUse`."""
+    """Remove an unused source. `SourceInUse`."""
     with acting(store, actor, Act.STATE, _of_source(source_id)) as case:
         source = _source(case, source_id)
         if resting := _resting(case, source_id):
@@ -86,7 +86,7 @@ def remove_source(store: Store, actor: Actor, source_id: int) -> None:
 
 
 def reference_of(facts: Mapping[str, Any]) -> Reference:
-    """A reference as it was kept."""
+    """A stored source as a reference."""
     return Reference(
         **{
             **facts,
@@ -118,13 +118,12 @@ def _of_source(source_id: int) -> Callable[[Case], InitiativeCase]:
 
 def _source(case: InitiativeCase, source_id: int) -> Source:
     found = case.session.get(Source, source_id)
-    if found is None:  # removed a moment ago
+    if found is None:  # removed meanwhile
         raise NotFound("source", source_id)
     return found
 
 
 def _resting(case: InitiativeCase, source_id: int) -> tuple[str, ...]:
-    """The statements that rest on a source now."""
     query = (
         select(Statement.text)
         .join(StatementSource, col(StatementSource.statement_id) == Statement.id)
@@ -135,9 +134,9 @@ def _resting(case: InitiativeCase, source_id: int) -> tuple[str, ...]:
 
 
 def _columns(case: InitiativeCase, words: SourceWords) -> dict[str, Any]:
-    """The words as columns of a source; `Missing`, `TooLong`, `AddressNotAllowed`, `DoiNotUnderstood`.
+    """The columns of a source; `Missing`, `TooLong`, `AddressNotAllowed`, `DoiNotUnderstood`.
 
-    A survey belongs to data: it lends its title and its kind where none are given.
+    A survey is data; its title and kind are the defaults.
     """
     of_data = words.kind is SourceKind.DATA
     survey = _survey(case, words.survey_id) if of_data and words.survey_id else None
@@ -153,7 +152,6 @@ def _columns(case: InitiativeCase, words: SourceWords) -> dict[str, Any]:
 
 
 def _survey(case: InitiativeCase, survey_id: int) -> Survey:
-    """A survey of the school; a sealed one can be named too, its figures stay where they are."""
     mine = select(Survey).where(Survey.id == survey_id, Survey.school_id == case.actor.school_id)
     found = case.session.exec(mine).first()
     if found is None:

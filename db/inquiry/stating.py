@@ -1,4 +1,4 @@
-"""Saying something and what it rests on; “How do we know that?”, and the answer."""
+"""Statements and their sources; “How do we know that?” and its answers."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from db.store import Store
 def add_statement(
     store: Store, actor: Actor, initiative_id: int, text: str, source_ids: Iterable[int] = ()
 ) -> int:
-    """Say something; its id. Without sources it is an assumption. `Missing`, `NeedsMeaning`, `NotFound`."""
+    """Add a statement; its id. Without sources it is an assumption. `Missing`, `NeedsMeaning`, `NotFound`."""
     with acting(store, actor, Act.STATE, on_initiative(initiative_id)) as case:
         stated = case.add(Statement, text=required("statement", text))
         _put_under(case, stated, frozenset(source_ids))
@@ -39,9 +39,9 @@ def add_statement(
 
 
 def change_statement(store: Store, actor: Actor, statement_id: int, text: str, began_version: int) -> int:
-    """Say it in other words; the new version. `StatementConflict`, `AlreadyDone`, `Missing`.
+    """Reword a statement; the new version. `StatementConflict`, `AlreadyDone`, `Missing`.
 
-    What was asked of it stays with it: other words are no answer.
+    Its challenges stay: rewording is no answer.
     """
     with acting(store, actor, Act.STATE, _of_statement(statement_id)) as case:
         said = required("statement", text)
@@ -60,7 +60,7 @@ def change_statement(store: Store, actor: Actor, statement_id: int, text: str, b
 
 
 def withdraw_statement(store: Store, actor: Actor, statement_id: int) -> None:
-    """Say it no longer; its open questions fall away with it. `AlreadyDone`."""
+    """Withdraw a statement, and its open challenges with it. `AlreadyDone`."""
     with acting(store, actor, Act.STATE, _of_statement(statement_id)) as case:
         statement = case.session.get_one(Statement, statement_id)
         if statement.withdrawn_at is not None:
@@ -76,10 +76,10 @@ def rest_on(
     source_ids: Iterable[int],
     began_ids: Iterable[int] | None = None,
 ) -> None:
-    """Let a statement rest on these sources and no others. `NeedsMeaning`, `AlreadyDone`, `NotFound`.
+    """Set the sources of a statement. `NeedsMeaning`, `AlreadyDone`, `NotFound`.
 
-    `began_ids`: what it rested on when the form began; then only what was changed in the form is changed,
-    and a source that a colleague put under it meanwhile stays.
+    `began_ids`: its sources when the form was opened; then only the differences made in the form are applied,
+    and a source that a colleague added meanwhile stays.
     """
     with acting(store, actor, Act.STATE, _of_statement(statement_id)) as case:
         statement = _standing(case, statement_id)
@@ -101,7 +101,7 @@ def rest_on(
 
 
 def challenge(store: Store, actor: Actor, statement_id: int, question: str) -> int:
-    """Ask "How do we know that?"; its id. Anybody on the team may, as often as needed.
+    """Ask "How do we know that?"; its id. Anybody on the team may, any number of times.
 
     `Missing`, `StatementWithdrawn`.
     """
@@ -138,8 +138,6 @@ def _of_statement(statement_id: int) -> Callable[[Case], InitiativeCase]:
 
 
 def _of_challenge(challenge_id: int) -> Callable[[Case], InitiativeCase]:
-    """The initiative of what was challenged; `NotFound`."""
-
     def find(case: Case) -> InitiativeCase:
         asked_of = select(Challenge.statement_id).where(
             Challenge.id == challenge_id, Challenge.school_id == case.actor.school_id
@@ -153,7 +151,6 @@ def _of_challenge(challenge_id: int) -> Callable[[Case], InitiativeCase]:
 
 
 def _standing(case: InitiativeCase, statement_id: int) -> Statement:
-    """A statement that was not withdrawn; `StatementWithdrawn`."""
     statement = case.session.get_one(Statement, statement_id)
     if statement.withdrawn_at is not None:
         raise StatementWithdrawn(statement_id)
@@ -161,7 +158,6 @@ def _standing(case: InitiativeCase, statement_id: int) -> Statement:
 
 
 def _put_under(case: InitiativeCase, statement: Statement, wanted: frozenset[int]) -> None:
-    """Let a statement rest on sources of its own initiative."""
     mine = select(Source).where(col(Source.id).in_(wanted), Source.initiative_id == case.id)
     rows = case.session.exec(mine).all()
     for missing in sorted(wanted - {row.id for row in rows}):

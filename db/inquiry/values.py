@@ -1,4 +1,4 @@
-"""What acts on an inquiry take, and what questions about it answer with."""
+"""Values that inquiry acts take and inquiry questions return."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from core.sources.references import Reference
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedSurvey:
-    """A survey of the school that a source points at; never its figures."""
+    """A survey of the school that a source refers to; never its figures."""
 
     survey_id: int
     title: str
@@ -20,9 +20,9 @@ class NamedSurvey:
 
 @dataclass(frozen=True, slots=True)
 class SourceWords:
-    """A source as it is typed or imported. `meaning`: what it means for our school.
+    """A source as typed or imported. `meaning`: what it means for our school.
 
-    `survey_id` and `data_kind` go with data only; a survey brings its own kind where none is given.
+    `survey_id` and `data_kind` are for data only; the survey's kind is the default.
     """
 
     kind: SourceKind
@@ -34,7 +34,7 @@ class SourceWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceLine:
-    """A source of an initiative. `in_use`: a statement rests on it. `version` goes back with a change."""
+    """A source of an initiative. `in_use`: a statement rests on it. `version`: pass it back with a change."""
 
     source_id: int
     kind: SourceKind
@@ -49,7 +49,7 @@ class SourceLine:
 
     @property
     def words(self) -> SourceWords:
-        """The source as a form begins with it."""
+        """The initial values of an edit form."""
         return SourceWords(
             kind=self.kind,
             reference=self.reference,
@@ -74,7 +74,7 @@ class ChallengeLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementLine:
-    """A statement, what it rests on, and what was asked of it (oldest first)."""
+    """A statement, its sources, and its challenges (oldest first)."""
 
     statement_id: int
     text: str
@@ -88,7 +88,7 @@ class StatementLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenQuestion:
-    """A challenge without an answer, on a statement that still stands. `mine_to_answer`: the actor may."""
+    """An unanswered challenge of a current statement. `mine_to_answer`: the actor may answer it."""
 
     challenge_id: int
     statement_id: int
@@ -103,9 +103,9 @@ class OpenQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inquiry:
-    """What an initiative holds to be so and what that rests on.
+    """The statements of an initiative and their sources.
 
-    `rests_on_one_kind`: all data under its statements are of this one kind. `may_state`: the actor may edit.
+    `rests_on_one_kind`: the one kind of all data under its statements. `may_state`: the actor may edit.
     """
 
     initiative_id: int

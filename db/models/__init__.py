@@ -1,4 +1,4 @@
-"""The tables. Importing this package makes every table known to the metadata."""
+"""The tables. Importing this package registers every table with the metadata."""
 
 from db.models.ambitions import (
     Ambition,

@@ -1,6 +1,6 @@
-"""What a school goes for in a school year: its vision, shared ambitions and their frames, in versions.
+"""The vision and shared ambitions of a school year, in versions.
 
-Versions, endorsements and dropped ambitions are only added to. `school_year` 2026 is 2026-2027.
+Versions, endorsements and dropped ambitions are append-only. `school_year` 2026 is 2026-2027.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Vision(Numbered, table=True):
 
 
 class Ambition(OfSchool, table=True):
-    """A shared ambition of one school year; its words stand in its versions. `carried_from`: last year's."""
+    """A shared ambition of one school year; its versions hold the text. `carried_from`: last year's."""
 
     school_year: int
     version: int = 1
@@ -40,9 +40,9 @@ class Ambition(OfSchool, table=True):
 
 
 class AmbitionVersion(OfSchool, table=True):
-    """The words and the frame of an ambition: what is fixed, what is free, means, when it comes back.
+    """The text and frame of an ambition: what is fixed, what is free, means, when it comes back.
 
-    `needs` keeps the areas that this version asked for; those in force stand in `AmbitionNeed`.
+    `needs`: the areas this version asked for; `AmbitionNeed` holds the current ones.
     """
 
     __table_args__ = (UniqueConstraint("ambition_id", "version"),)
@@ -70,7 +70,7 @@ class AmbitionNeed(Base, table=True):
 
 
 class Endorsement(OfSchool, table=True):
-    """A team member stands behind this version of an ambition."""
+    """A team member endorses this version of an ambition."""
 
     __table_args__ = (UniqueConstraint("ambition_id", "version", "person_id"),)
 

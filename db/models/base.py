@@ -1,4 +1,4 @@
-"""What all tables share: an own registry, names for constraints, and times that are always aware."""
+"""The base of all tables: an own registry, named constraints, and timezone-aware times."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sqlalchemy.orm import declared_attr, registry
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
-# SQLite can only alter a table by rebuilding it, and that needs every constraint to have a name.
+# SQLite alters a table by rebuilding it, which needs named constraints.
 _NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -21,7 +21,7 @@ _NAMES = {
 
 
 class Base(SQLModel, registry=registry(metadata=MetaData(naming_convention=_NAMES))):
-    """Base of every table; an own registry, so that nothing else in the process can collide with it."""
+    """Base of every table; its own registry avoids collisions within the process."""
 
     @declared_attr.directive
     def __tablename__(cls) -> str:  # noqa: N805 (it is asked of the class)
@@ -30,25 +30,25 @@ class Base(SQLModel, registry=registry(metadata=MetaData(naming_convention=_NAME
 
 
 class Numbered(Base):
-    """A table whose rows have numbers."""
+    """A table with an integer id."""
 
     id: int | None = Field(default=None, primary_key=True)
 
 
 class OfSchool(Numbered):
-    """A table whose rows are a school's, and go with it."""
+    """A table whose rows belong to a school and are deleted with it."""
 
     school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """A moment in UTC. SQLite forgets the zone, so it is put back on the way out."""
+    """A time in UTC. SQLite drops the zone; reading restores it."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Refuse a naive time: it would mean something else on another machine."""
+        """Refuse a naive time: its meaning depends on the machine."""
         if value is None:
             return None
         if value.tzinfo is None:
@@ -56,7 +56,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Give the zone back."""
+        """Restore the zone."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)

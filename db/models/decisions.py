@@ -1,6 +1,6 @@
-"""Decisions: what is asked, the norms as they were locked, what they are held against, what people decided.
+"""Decisions: the question, the locked norms, what they are judged on, and what people decided.
 
-Locked norms, links, hand counts and taken decisions are only added to: the history is the evidence.
+Locked norms, links, hand counts and recorded decisions are append-only: the history is the evidence.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from db.models.base import Numbered, OfSchool, UtcDateTime
 
 
 class Decision(OfSchool, table=True):
-    """A decision to be taken, with the draft of its norms. Both have a version, so that no edit is lost.
+    """A decision and its draft norms. Each has a version for optimistic locking.
 
-    `ambition` holds the words where it serves none of the school's shared ambitions (`ambition_id`).
+    `ambition` is free text, used where it serves no shared ambition (`ambition_id`).
     """
 
     title: str
@@ -36,7 +36,7 @@ class Decision(OfSchool, table=True):
 
 
 class LockedNorms(OfSchool, table=True):
-    """A version of the norms. A trigger keeps every update away; `link` is the number of the link of then."""
+    """A version of the norms. A trigger prevents updates; `link` is the number of the link at that time."""
 
     __table_args__ = (UniqueConstraint("decision_id", "version"),)
 
@@ -53,7 +53,7 @@ class LockedNorms(OfSchool, table=True):
 
 
 class DecisionLink(OfSchool, table=True):
-    """A survey as it was linked. `norm_version` is the version in force then, 0 before the lock."""
+    """A link to a survey. `norm_version`: the version in force at that time, 0 before the lock."""
 
     __table_args__ = (UniqueConstraint("decision_id", "number"),)
 
@@ -104,9 +104,9 @@ class HeardArgument(OfSchool, table=True):
 
 
 class TakenDecision(OfSchool, table=True):
-    """What people decided, beside what the norm said then.
+    """What people decided, beside the norm's verdict at that time.
 
-    `frozen` keeps counts of households or pupils, which cannot be had from tallies once the raw answers go.
+    `frozen` stores counts of households or pupils: tallies cannot give them once the raw answers are gone.
     """
 
     __table_args__ = (UniqueConstraint("decision_id", "number"),)
@@ -131,7 +131,7 @@ class TakenDecision(OfSchool, table=True):
 
 
 class SavedProfile(Numbered, table=True):
-    """Norms under a name."""
+    """Norms saved under a name."""
 
     __table_args__ = (UniqueConstraint("school_id", "name"),)
 

@@ -1,4 +1,4 @@
-"""The expertise map: a school's areas, what people offer in them, and what colleagues see in each other."""
+"""The expertise map: a school's areas, people's entries in them, and colleagues' sightings."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from db.models.base import OfSchool, UtcDateTime
 
 
 class Area(OfSchool, table=True):
-    """An area of expertise. Merged and retired areas stay as rows, so that history keeps its words.
+    """An area of expertise. Merged and retired areas keep their rows, so that history keeps its names.
 
-    `name_key` is the name as it is compared (case folded), so that two spellings are one area.
+    `name_key`: the case-folded name, so that two spellings are one area.
     """
 
     __table_args__ = (UniqueConstraint("school_id", "name_key"),)
@@ -28,9 +28,9 @@ class Area(OfSchool, table=True):
 
 
 class ExpertiseEntry(OfSchool, table=True):
-    """What a person says of themselves in an area. It is theirs: they choose who sees it, and can delete it.
+    """What a person says about themselves in an area. They choose who sees it, and can delete it.
 
-    `wants_to_lead` is for the person's own eyes until `shares_wish`.
+    `wants_to_lead` is private until `shares_wish`.
     """
 
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""What an initiative claims and what that rests on: statements, sources, and "How do we know that?"."""
+"""The statements of an initiative, their sources, and "How do we know that?"."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from db.models.base import Base, OfSchool, UtcDateTime
 
 
 class Source(OfSchool, table=True):
-    """A source that an initiative keeps: data, research or practice.
+    """A source of an initiative: data, research or practice.
 
-    `reference` holds title, authors, year, container, DOI and address as they were typed or imported.
-    `version` guards every edit, so that no edit is lost.
+    `reference`: title, authors, year, container, DOI and address as typed or imported.
+    `version`: optimistic lock for edits.
     """
 
     initiative_id: int = Field(foreign_key="initiative.id", ondelete="CASCADE", index=True)
@@ -30,7 +30,7 @@ class Source(OfSchool, table=True):
 
 
 class Statement(OfSchool, table=True):
-    """Something an initiative holds to be so. Without a source it is an assumption."""
+    """A claim of an initiative. Without a source it is an assumption."""
 
     initiative_id: int = Field(foreign_key="initiative.id", ondelete="CASCADE", index=True)
     text: str

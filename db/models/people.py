@@ -1,4 +1,4 @@
-"""Schools, the people in them, how they come in, and what they did."""
+"""Schools, their people, how they sign in, and the audit trail."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from db.models.base import Base, Numbered, OfSchool, UtcDateTime
 
 
 class School(Numbered, table=True):
-    """One school. `revision` rises with every write to it, so cached reads know when they are old."""
+    """One school. `revision` rises with every write to it; it invalidates cached reads."""
 
-    # Never the id of a school that was removed: cached reads go by id and revision.
+    # Never reuse the id of a deleted school: cached reads are keyed by id and revision.
     __table_args__ = (
         CheckConstraint(f"privacy_threshold >= {LOWEST_THRESHOLD}", name="threshold_is_at_least_five"),
         {"sqlite_autoincrement": True},
@@ -43,7 +43,7 @@ class Person(Numbered, table=True):
 
 
 class Membership(OfSchool, table=True):
-    """A person's role at a school. Deactivated, not deleted: what somebody decided stays theirs."""
+    """A person's role at a school. Deactivated, never deleted: their decisions stay theirs."""
 
     __table_args__ = (UniqueConstraint("person_id", "school_id"),)
 
@@ -61,7 +61,7 @@ class SignIn(Base, table=True):
 
 
 class Ticket(Base, table=True):
-    """Half a minute between the right password and the cookie; works once, in the same browser."""
+    """Bridges the half minute between password and cookie; works once, in the same browser."""
 
     id: str = Field(primary_key=True)
     membership_id: int = Field(foreign_key="membership.id", ondelete="CASCADE")

@@ -1,4 +1,4 @@
-"""Surveys: what came back, as immutable imports and their tallies, and the seal on it."""
+"""Surveys: immutable imports, their tallies, and the seal on them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from db.models.base import Numbered, OfSchool, UtcDateTime
 
 
 class Survey(OfSchool, table=True):
-    """A survey of the school. When and by whom its results were first seen stays on record for good."""
+    """A survey of the school. When and by whom its results were first seen is kept permanently."""
 
     title: str
     kind: str
@@ -25,9 +25,9 @@ class Survey(OfSchool, table=True):
 
 
 class SurveyImport(Numbered, table=True):
-    """One uploaded export, never changed afterwards, but for the raw block that goes when its time is over.
+    """One uploaded export, immutable except for the raw block, which is deleted when its retention ends.
 
-    `structure` holds the questions, `report` what was left out and why, `returned` how many came back.
+    `structure`: the questions; `report`: what was left out and why; `returned`: how many came back.
     """
 
     __table_args__ = (
@@ -70,7 +70,7 @@ class SurveyTally(OfSchool, table=True):
 
 
 class SurveyInvited(OfSchool, table=True):
-    """How many were invited of a group; None when nobody knows."""
+    """The number invited of a group; None if unknown."""
 
     __table_args__ = (UniqueConstraint("survey_id", "respondent_group"),)
 
@@ -80,9 +80,9 @@ class SurveyInvited(OfSchool, table=True):
 
 
 class SurveySeal(OfSchool, table=True):
-    """A decision that rests on the survey; the survey is sealed while one of its seals is not broken.
+    """A decision that rests on the survey; an unbroken seal keeps the survey sealed.
 
-    The title stands here too, so that a refusal can name the decision without asking the decisions.
+    The title is copied here, so that a refusal can name the decision without querying decisions.
     """
 
     __table_args__ = (UniqueConstraint("survey_id", "decision_id"),)

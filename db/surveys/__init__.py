@@ -1,4 +1,4 @@
-"""Surveys: what came back, sealed where a decision rests on it, and shown under the privacy rules.
+"""Surveys: imported, sealed while a decision needs it, and shown under the privacy rules.
 
 For pages: the acts and questions below. For `db.decisions`, inside its own transactions: `sealing`
 (`seal`, `unseal`, `unlink`), `counting` (`group_counts`, `option_counts`) and `acts.keep_until_after`.

@@ -1,4 +1,4 @@
-"""A survey that an act works on: finding and holding it, its newest import, and what came back of whom."""
+"""A survey that an act works on: finding and locking it, its newest import, and its response."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ class SurveyCase(Case):
         return self.survey.id or 0
 
     def anchor(self) -> dict[str, Any]:
-        """Rows hang on the survey."""
+        """The foreign key of rows that belong to the survey."""
         return {"survey_id": self.id}
 
 
 def on_survey(survey_id: int) -> Callable[[Case], SurveyCase]:
-    """The survey of the actor's school, held.
+    """The survey of the actor's school, locked.
 
-    Acts hold the survey before they touch the school, all in that order, so that no two wait for each other.
+    Lock order: the survey before the school.
     """
 
     def held(case: Case) -> SurveyCase:
@@ -52,7 +52,7 @@ def on_survey(survey_id: int) -> Callable[[Case], SurveyCase]:
 def find_import(
     session: Session, actor: Actor, survey_id: int, version: int | None = None, *, block: bool = False
 ) -> SurveyImport:
-    """The import of this version (None: the newest); its raw block is loaded only where it is asked for."""
+    """The import of this version (None: the newest); the raw block is loaded only on request."""
     query = (
         select(SurveyImport)
         .join(Survey, col(Survey.id) == SurveyImport.survey_id)
@@ -66,12 +66,12 @@ def find_import(
 
 
 def without(column: Any) -> Any:
-    """Leave this column on disk while the rest of the row is read."""
+    """Do not load this column with the rest of the row."""
     return defer(column, raiseload=True)
 
 
 def from_structure(structure: str) -> tuple[Question, ...]:
-    """The questions of an import back from their JSON."""
+    """Parse the questions of an import from their JSON."""
     return tuple(map(question_of, json.loads(structure)))
 
 
@@ -86,14 +86,14 @@ def find_question(stored: SurveyImport, key: str) -> Question:
 def came_back(
     stored: SurveyImport, invited: Mapping[str, int | None] | None = None
 ) -> tuple[GroupResponse, ...]:
-    """What came back of each group in an import."""
+    """The response of each group in an import."""
     return group_responses(stored.returned, stored.include_incomplete, invited or {})
 
 
 def group_responses(
     returned: Iterable[Mapping[str, Any]], include_incomplete: bool, invited: Mapping[str, int | None]
 ) -> tuple[GroupResponse, ...]:
-    """What came back of each group, "group unknown" last; a group of which nobody returned counts as well."""
+    """The response of each group, "group unknown" last; groups that returned nothing are included."""
     known = {
         each["group"]: GroupResponse(
             group=each["group"],
@@ -113,7 +113,7 @@ def group_responses(
 
 
 def invited_of(session: Session, survey_id: int) -> dict[str, int | None]:
-    """The number invited of each group, in the order in which they were given."""
+    """The number invited of each group, in the order given."""
     rows = session.exec(
         select(SurveyInvited.respondent_group, SurveyInvited.invited)
         .where(SurveyInvited.survey_id == survey_id)
@@ -123,7 +123,7 @@ def invited_of(session: Session, survey_id: int) -> dict[str, int | None]:
 
 
 def check_invited(groups: Iterable[GroupResponse], invited: Mapping[str, int | None]) -> None:
-    """Refuse a number below zero, and fewer invited than returned."""
+    """Refuse a negative number, and fewer invited than returned."""
     for group, n in invited.items():
         if n is not None and n < 0:
             raise NegativeCount(group, n)
@@ -134,7 +134,7 @@ def check_invited(groups: Iterable[GroupResponse], invited: Mapping[str, int | N
 
 
 def replace_invited(case: SurveyCase, invited: Mapping[str, int | None]) -> None:
-    """Put these numbers in the place of all that stood there."""
+    """Replace all numbers invited by these."""
     case.session.execute(delete(SurveyInvited).where(col(SurveyInvited.survey_id) == case.id))
     rows = [
         {"school_id": case.actor.school_id, "respondent_group": group, "invited": n, **case.anchor()}

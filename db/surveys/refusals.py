@@ -1,4 +1,4 @@
-"""Why an act or question about a survey is refused; each carries what a page needs to say it."""
+"""Refusals of acts and questions on a survey, with the values a page needs to explain them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from core.errors import Refusal
 
 
 class AlreadyImported(Refusal, kw_only=True):
-    """This very file (by its hash) was imported before, as (a version of) the survey that is named."""
+    """This exact file (by its hash) was imported before, as (a version of) this survey."""
 
     survey_id: int
     title: str
@@ -17,13 +17,13 @@ class AlreadyImported(Refusal, kw_only=True):
 
 
 class DemoFull(Refusal):
-    """Anybody can upload in the demo school: it keeps so many files and no more."""
+    """The demo school limits the number of files, because anybody can upload there."""
 
     most: int
 
 
 class ResultsSealed(Refusal, kw_only=True):
-    """A decision rests on this survey and its norms are not locked yet: nobody sees answers."""
+    """A decision whose norms are not locked rests on this survey: nobody may see answers."""
 
     survey_id: int
     decision_id: int
@@ -31,21 +31,21 @@ class ResultsSealed(Refusal, kw_only=True):
 
 
 class RawAnswersGone(Refusal):
-    """The retention period is over: only tallies are left, so nothing that needs each answer can be shown."""
+    """The retention period is over: the tallies are left, without the single answers that this needs."""
 
     survey_id: int
     until: date
 
 
 class NotCountable(Refusal, kw_only=True):
-    """A question that cannot be counted in this way: free text, a date, or more than one tick."""
+    """A question that cannot be counted this way: free text, a date, or multiple choice."""
 
     question: str
     kind: str
 
 
 class UnderADecision(Refusal, kw_only=True):
-    """A survey on which a decision rests cannot be removed; the decision would lose its ground."""
+    """A survey cannot be deleted while a decision rests on it."""
 
     survey_id: int
     decision_id: int
@@ -53,7 +53,7 @@ class UnderADecision(Refusal, kw_only=True):
 
 
 class RetentionInThePast(Refusal, kw_only=True):
-    """Raw answers can be dropped from today on, not before."""
+    """Raw answers can be deleted from today on, not before."""
 
     given: date
     earliest: date

@@ -1,6 +1,6 @@
-"""The results as they may be shown: never while sealed, and always under the school's privacy threshold.
+"""Survey results, protected: never while sealed, and always under the school's privacy threshold.
 
-Every function here sets down, once and for good, that and by whom the results were seen for the first time.
+Every function here records, permanently, when and by whom the results were first seen.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def results(store: Store, actor: Actor, survey_id: int) -> SurveyResults:
 def free_texts(
     store: Store, actor: Actor, survey_id: int, question: str, row: str = ""
 ) -> Mapping[str, tuple[str, ...]]:
-    """Texts of one question by group, of groups of at least the threshold, detached and in no order.
+    """Texts of one question by group, for groups of at least the threshold, detached from rows and shuffled.
 
     For free text, and for the texts behind the option "other". `ResultsSealed`, `RawAnswersGone`.
     """
@@ -86,13 +86,13 @@ def _protected(view: View, question: Question, row: Row, found: Mapping[str, Cou
 
 
 def _worded(table: ProtectedTable | None) -> set[str]:
-    """The groups in which (nearly) all gave the same; a mean would say which, and how far one was off."""
+    """The (nearly) unanimous groups: a mean would reveal their answer, and how far one person was off."""
     rows = () if table is None else table.rows
     return {row.group for row in rows if Nearly.ALL in row.cells.values()}
 
 
 def _ticks(question: Question, sizes: Mapping[str, int]) -> Mapping[str, int] | None:
-    """Where a person may tick several options, how many answered is not the sum of the options."""
+    """With several ticks per person, the number who answered is not the sum of the options."""
     return sizes if question.kind.shape is Shape.TICKS else None
 
 
@@ -117,7 +117,7 @@ def cross_tab(
 ) -> CrossTab:
     """One question filtered by each option of another, protected against subtraction of filtered views.
 
-    `ResultsSealed`, `RawAnswersGone`; `NotCountable` where one of them is no choice of one option.
+    `ResultsSealed`, `RawAnswersGone`; `NotCountable` unless both are single-choice questions.
     """
     with viewing(store, actor, survey_id, block=True) as view:
         raw = Responses.from_parquet(view.stored.block or b"")
@@ -141,13 +141,11 @@ def _dividing(view: View, key: str) -> Question:
 
 
 def _people(view: View, raw: Responses) -> pd.DataFrame:
-    """Who counts, one line each, in the order of the block."""
     people: pd.DataFrame = raw.table.select(["group", "complete"]).to_pandas().astype({"group": "str"})
     return people[people["group"].notna() & (people["complete"] | view.stored.include_incomplete)]
 
 
 def _answers(raw: Responses, question: str, row: str) -> pd.Series[str]:
-    """The answer of everyone in the block, `BLANK` where there is none."""
     answers: pd.Series[str] = raw.answers(question, row).column("answer").to_pandas()
     return answers.fillna(BLANK)
 
@@ -166,7 +164,7 @@ def _counts(
 
 
 def _too_near(view: View, raw: Responses, people: pd.DataFrame, by: tuple[str, str]) -> set[tuple[str, str]]:
-    """The filters that leave nearly the same people of a group as a filter by another question does."""
+    """Filters that select nearly the same people of a group as another question's filter."""
     near: set[tuple[str, str]] = set()
     filters = {
         (question.key, row.key): _answers(raw, question.key, row.key).loc[people.index]

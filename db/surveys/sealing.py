@@ -1,7 +1,7 @@
-"""The seal on the answers: decisions set and break it, and whoever looks at answers passes here.
+"""The seal on the answers: decisions set and break it, and every look at answers passes through here.
 
-A decision seals the survey that it is linked to while its norms are not locked; locking breaks the seal. The
-functions for `db.decisions` work inside its own transactions; no page calls them.
+A decision seals its linked survey until its norms are locked. The functions for `db.decisions` work inside
+its own transactions; no page calls them.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from db.surveys.values import SealState
 def seal(
     session: Session, store: Store, actor: Actor, survey_id: int, decision_id: int, decision_title: str
 ) -> SealState:
-    """Seal the survey for this decision (again: with a new title); says whether results were seen before."""
+    """Seal the survey for this decision (again: with a new title); whether results were seen before."""
     survey = find(session, actor, Survey, survey_id, hold=True)
     standing = _seal_of(session, actor, survey_id, decision_id)
     if standing is None:
@@ -46,9 +46,9 @@ def seal(
 
 
 def unseal(session: Session, store: Store, actor: Actor, survey_id: int, decision_id: int) -> SealState:
-    """Break this decision's seal, because its norms are locked. The link between the two stays.
+    """Break this decision's seal, because its norms are locked. The link stays.
 
-    A seal that was broken before stays broken as it was.
+    An already broken seal does not change.
     """
     survey = find(session, actor, Survey, survey_id, hold=True)
     standing = _seal_of(session, actor, survey_id, decision_id)
@@ -60,7 +60,7 @@ def unseal(session: Session, store: Store, actor: Actor, survey_id: int, decisio
 
 
 def unlink(session: Session, actor: Actor, survey_id: int, decision_id: int) -> None:
-    """Take the link away with its seal: another survey was linked, or the decision was removed."""
+    """Remove the link and its seal: another survey was linked, or the decision was deleted."""
     find(session, actor, Survey, survey_id, hold=True)
     standing = _seal_of(session, actor, survey_id, decision_id)
     if standing is None:
@@ -90,7 +90,7 @@ def _state(session: Session, actor: Actor, survey: Survey) -> SealState:
 
 
 def require_unsealed(session: Session, actor: Actor, survey_id: int) -> None:
-    """Raise `ResultsSealed` while a decision rests on the survey whose norms are not locked."""
+    """Raise `ResultsSealed` while a decision with unlocked norms rests on the survey."""
     seal = session.exec(
         select(SurveySeal)
         .where(SurveySeal.school_id == actor.school_id, SurveySeal.survey_id == survey_id)
@@ -105,7 +105,7 @@ def require_unsealed(session: Session, actor: Actor, survey_id: int) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class View:
-    """An unsealed import, and the smallest group whose figures the school shows."""
+    """An unsealed import, and the school's privacy threshold."""
 
     session: Session
     title: str
@@ -114,18 +114,18 @@ class View:
 
     @cached_property
     def returned(self) -> dict[str, int]:
-        """How many count of each group of which anybody could be known; not those without a group."""
+        """How many count of each group; responses of an unknown group are left out."""
         return {each.group: each.returned for each in came_back(self.stored) if each.group is not None}
 
     @property
     def groups(self) -> tuple[str, ...]:
-        """The groups of which anybody could be known."""
+        """The known groups."""
         return tuple(self.returned)
 
 
 @contextmanager
 def viewing(store: Store, actor: Actor, survey_id: int, *, block: bool = False) -> Iterator[View]:
-    """Look at answers; `block` for the raw ones. The first time ever is set down before anything is given."""
+    """Open the answers; `block` for the raw ones. The first view is recorded before anything is returned."""
     _note_first_view(store, actor, survey_id)
     with asking(store, actor, Act.SEE_SURVEYS) as session:
         require_unsealed(session, actor, survey_id)
@@ -138,7 +138,7 @@ def viewing(store: Store, actor: Actor, survey_id: int, *, block: bool = False) 
 
 
 def _note_first_view(store: Store, actor: Actor, survey_id: int) -> None:
-    """Only the first view writes. It holds the survey: a seal that comes meanwhile sees it, or stops it."""
+    """Only the first view writes. It locks the survey: a concurrent seal sees the view, or prevents it."""
     with asking(store, actor, Act.SEE_SURVEYS) as session:
         require_unsealed(session, actor, survey_id)
         if find(session, actor, Survey, survey_id).results_first_seen_at is not None:

@@ -1,4 +1,4 @@
-"""What colleagues ask: of the actor in person, and for help."""
+"""Requests of colleagues: to the actor in person, and for help."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Lines = Mapping[int, InitiativeLine]
 
 
 def ref_of(line: InitiativeLine) -> InitiativeRef:
-    """An initiative as other things name it."""
+    """A reference to an initiative."""
     return InitiativeRef(line.initiative_id, line.title, line.phase)
 
 
@@ -41,7 +41,7 @@ def offers(session: Session, actor: Actor, lines: Lines, people: People) -> Iter
     ).all()
     for row in rows:
         line, kind = lines.get(row.initiative_id), OfferKind(row.kind)
-        if line is None or line.phase in ENDS:  # opened, or ended, since the lines were read
+        if line is None or line.phase in ENDS:  # opened or ended since the lines were read
             continue
         hand = Hand(
             kind=kind,
@@ -64,7 +64,7 @@ def offers(session: Session, actor: Actor, lines: Lines, people: People) -> Iter
 
 
 def sightings(found: Iterable[SightingLine]) -> Iterator[Asked]:
-    """What colleagues see in the actor, as long as it waits for a word."""
+    """Unanswered sightings of the actor."""
     for each in found:
         if each.state is SightingState.OPEN:
             by = each.by.name if each.by else None
@@ -79,7 +79,7 @@ def sightings(found: Iterable[SightingLine]) -> Iterator[Asked]:
 
 
 def challenges(questions: Iterable[OpenQuestion], actor: Actor, lines: Lines) -> Iterator[Asked]:
-    """Questions about what the actor's initiatives state."""
+    """Open challenges on the actor's initiatives."""
     for each in questions:
         line = lines.get(each.initiative_id)
         if line is not None and leads(line, actor):
@@ -94,7 +94,7 @@ def challenges(questions: Iterable[OpenQuestion], actor: Actor, lines: Lines) ->
 
 
 def reviews(lines: Lines, actor: Actor, today: date) -> Iterator[Asked]:
-    """Expectations that those who lead look at again with those who follow."""
+    """Expectations due for review by leads and followers."""
     for line in lines.values():
         if line.review_on and leads(line, actor) and is_review_due(line.phase, line.review_on, today):
             at = datetime.combine(line.review_on, time(), UTC)
@@ -102,7 +102,7 @@ def reviews(lines: Lines, actor: Actor, today: date) -> Iterator[Asked]:
 
 
 def help_asked(session: Session, actor: Actor, lines: Lines, people: People) -> Iterator[HelpAsked]:
-    """Notes that ask for help that was not given yet, the oldest first."""
+    """Notes with an open request for help, oldest first."""
     rows = session.exec(
         select(ProgressNote)
         .join(Initiative, col(Initiative.id) == ProgressNote.initiative_id)

@@ -1,4 +1,4 @@
-"""What changed at the school, from the trail; only of kinds that everybody on the team may know."""
+"""What changed at the school, from the audit trail; only events that the whole team may see."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ from db.models import (
 from db.store import Store
 from db.today.values import Change
 
-#: Where the events of each area are said, so that all of them are known.
+#: Importing these registers the events of each area.
 AREAS = (ambitions, decisions, initiatives, inquiry, surveys, workgroups)
 _MOST = 60
 
 
 def changes(session: Session, actor: Actor, since: datetime) -> tuple[Change, ...]:
-    """What others changed since then, the latest first, in one query; what is gone since is left out."""
+    """Others' changes since then, latest first, in one query; deleted things are left out."""
     by_others = col(AuditEntry.person_id).is_distinct_from(actor.person_id)
-    # Who saves three times changed one thing: the last time is told, where it stands in the order.
+    # Several saves of one thing by one person are one change: the last.
     last: dict[object, Change] = {}
     for each in _told(session, actor, and_(col(AuditEntry.at) > since, by_others), _MOST):
         last.setdefault((each.event.told_as, each.event.subject, each.id, each.by), each)
@@ -44,7 +44,7 @@ def changes(session: Session, actor: Actor, since: datetime) -> tuple[Change, ..
 
 
 def story(store: Store, actor: Actor, initiative_id: int) -> tuple[Change, ...]:
-    """How an initiative came this far: all that is told of it, by whomever, the latest first; `NotFound`."""
+    """The history of an initiative, by anybody, latest first; `NotFound`."""
     with asking(store, actor, Act.SEE_INITIATIVES) as session:
         on_initiative(initiative_id, hold=False)(Case(session=session, store=store, actor=actor))
         of_it = and_(col(AuditEntry.subject) == "initiative", col(AuditEntry.subject_id) == initiative_id)
@@ -52,14 +52,14 @@ def story(store: Store, actor: Actor, initiative_id: int) -> tuple[Change, ...]:
 
 
 def told_events() -> tuple[tuple[str, str], ...]:
-    """The names in the trail of what is told. Nothing else is: profiles, sightings, offers, appreciation."""
+    """The trail names of public events. Profiles, sightings, offers and appreciation are never among them."""
     return tuple(name for name, kind in KINDS.items() if kind.is_told)
 
 
 def _told(
     session: Session, actor: Actor, which: ColumnElement[bool], most: int | None = None
 ) -> Iterator[Change]:
-    """What is told of this, the latest first; what is gone since has no title, and is left out."""
+    """Latest first; a deleted thing has no title, and is left out."""
     entry = AuditEntry
     title = func.coalesce(
         Initiative.title, AmbitionVersion.title, Decision.title, Survey.title, Workgroup.name, Vision.text

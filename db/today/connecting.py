@@ -1,4 +1,4 @@
-"""Who and what could be connected: for whoever looks after the whole."""
+"""People and initiatives that could be connected."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from db.today.values import (
 def connections(
     session: Session, actor: Actor, lines: Iterable[InitiativeLine], findings: TeamFindings
 ) -> Iterator[Connection]:
-    """Initiatives that touch without an exchange, then who could learn from whom, then unused expertise."""
+    """Overlapping initiatives without an exchange, then who could learn from whom, then unused expertise."""
     yield from _overlaps(session, actor, lines)
     for pair in findings.pairs:
         yield LearningConnection(learner=pair.learner, expert=pair.expert, area=pair.area.name)
@@ -62,7 +62,6 @@ def _overlaps(session: Session, actor: Actor, lines: Iterable[InitiativeLine]) -
 
 
 def _names(session: Session, actor: Actor) -> tuple[dict[int, str], dict[int, str]]:
-    """What the areas and ambitions of the school are called."""
     areas = select(Area.id, Area.name).where(Area.school_id == actor.school_id)
     ambitions = (
         select(AmbitionVersion.ambition_id, AmbitionVersion.title)

@@ -1,4 +1,4 @@
-"""When somebody last looked, so that what changed is told once."""
+"""When a person last looked, so that each change is shown once."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from db.accounts import membership_at
 from db.models import LastLook
 from db.store import Store
 
-#: Whoever comes back sooner is still looking.
+#: A return within this time counts as the same visit.
 LOOK_LASTS = timedelta(minutes=30)
 
 
 def looked(store: Store, actor: Actor) -> None:
-    """Remember that the actor looked, at most once per half hour; cached reads stay as fresh as they were."""
+    """Record the actor's visit, at most once per half hour; this does not invalidate cached reads."""
     require(actor, Act.SEE_TODAY)
     now = store.now()
     with store.read() as session:
@@ -24,7 +24,7 @@ def looked(store: Store, actor: Actor) -> None:
     if last is not None and now - last.looked_at < LOOK_LASTS:
         return
     with store.write() as session:
-        membership_at(session, actor.person_id, actor.school_id)  # two tabs at once: one after the other
+        membership_at(session, actor.person_id, actor.school_id)  # serialises two tabs
         last = _last(session, actor)
         if last is None:
             session.add(LastLook(person_id=actor.person_id, school_id=actor.school_id, looked_at=now))
@@ -33,7 +33,7 @@ def looked(store: Store, actor: Actor) -> None:
 
 
 def looked_before(session: Session, actor: Actor, now: datetime) -> datetime | None:
-    """When the actor looked before this look, whether or not this one was remembered already."""
+    """When the actor's previous visit was, whether or not this one was recorded already."""
     last = _last(session, actor)
     if last is None:
         return None

@@ -1,4 +1,4 @@
-"""What there is for somebody today."""
+"""The content of the start page."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from db.today.connecting import connections
 from db.today.looking import looked_before
 from db.today.values import Today
 
-#: Who looks for the first time is told of so long.
+#: The period shown at a first visit.
 FIRST_LOOK = timedelta(days=14)
 
 
 def today(store: Store, actor: Actor) -> Today:
-    """What there is for the actor today; as many queries for a large school as for a small one."""
+    """The start page of the actor, in a fixed number of queries."""
     require(actor, Act.SEE_TODAY)
     now = store.now()
     every, questions = initiatives(store, actor), open_questions(store, actor)
     seen = sightings_for_me(store, actor)
-    # The start page stands on a beamer too, so it tells only what the whole team may see.
+    # The start page may be on a beamer, so it shows only what the whole team may see.
     found = findings(store, actor, for_team=True)
     lines = {line.initiative_id: line for line in every}
     waiting = attention_of(every, questions, now, actor)

@@ -1,4 +1,4 @@
-"""What the start page is told: one line for each thing, with the place where it is done."""
+"""Values for the start page: one line per thing, with its place in the app."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from db.initiatives import InitiativeLine
 
 
 class AskedKind(StrEnum):
-    """What is asked of somebody."""
+    """Kinds of requests."""
 
     NOMINATION = "nomination"
     SIGHTING = "sighting"
@@ -25,7 +25,7 @@ class AskedKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """Something asked of the actor. `id`: of the offer, sighting or challenge (0: of the initiative itself).
+    """A request to the actor. `id`: of the offer, sighting or challenge (0: of the initiative itself).
 
     `initiative` is None for a sighting; `about` is the area, the sentence or the question.
     """
@@ -40,7 +40,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """Something that changed, as it was told. `id`, `title`: of the thing that changed."""
+    """A recorded change. `id`, `title`: of the thing that changed."""
 
     at: datetime
     event: Event
@@ -51,7 +51,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverlapConnection:
-    """Two open initiatives that share areas or ambitions and wrote down no exchange yet."""
+    """Two open initiatives with shared areas or ambitions and no recorded exchange."""
 
     one: InitiativeRef
     other: InitiativeRef
@@ -61,7 +61,7 @@ class OverlapConnection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LearningConnection:
-    """Somebody who likes to learn, beside somebody who knows."""
+    """Somebody who wants to learn an area, and somebody who knows it."""
 
     learner: PersonRef
     expert: PersonRef
@@ -81,7 +81,7 @@ Connection = OverlapConnection | LearningConnection | UncalledConnection
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HelpAsked:
-    """A note that asks for help and was not marked as helped."""
+    """A note with an open request for help."""
 
     note_id: int
     initiative: InitiativeRef
@@ -92,7 +92,7 @@ class HelpAsked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
-    """What there is today. `since`: from when changes are told (None: the first look, two weeks are told)."""
+    """The content of the start page. `since`: start of the changes shown (None: a first visit, two weeks)."""
 
     mine: tuple[InitiativeLine, ...]
     asked_of_me: tuple[Asked, ...]

@@ -1,4 +1,4 @@
-"""Why an act on a workgroup, or an exchange, is refused; each carries what a page needs to say it."""
+"""Refusals of acts on a workgroup or an exchange, with the values a page needs to explain them."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ class WorkgroupNameTaken(Refusal):
 
 
 class NotYourWorkgroup(Refusal):
-    """Only its members and school leaders change a workgroup."""
+    """Only its members and school leaders may change a workgroup."""
 
     workgroup_id: int
 
 
 class WorkgroupClosed(Refusal):
-    """The workgroup was closed: it can be read, and no longer changed."""
+    """The workgroup is closed: it is read-only."""
 
     workgroup_id: int
 
@@ -36,11 +36,11 @@ class WorkgroupConflict(Conflict, kw_only=True):
 
 
 class ExchangeInFuture(Refusal, kw_only=True):
-    """An exchange is written down after it was held."""
+    """An exchange cannot have a future date."""
 
     given: date
     latest: date
 
 
 class ExchangeWithItself(Refusal):
-    """An initiative exchanges with another one."""
+    """An exchange needs two different initiatives."""
