@@ -15,7 +15,7 @@ from db.schools import TimeZoneUnknown, set_time_zone
 from db.signing_in import visit
 from db.store import Store
 from tests.conftest import Cast, Clock, signed_in
-from tests.db.journeys import Journey
+from tests.scenery import Journey
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 #: Half past midnight: on an ordinary day, and on both days on which the clock changes.

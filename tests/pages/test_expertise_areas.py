@@ -121,6 +121,15 @@ def test_a_renamed_area_keeps_what_stood_in_it(show, store, cast, area):
     assert len(expertise.own_entries(store, cast.tom)) == 1
 
 
+def test_another_group_does_not_take_back_the_name_that_a_colleague_gave(show, store, cast, area):
+    app = curated(show(cast.lea, View.AREAS), area["Muziek"], "rename")
+    expertise.rename_area(store, cast.lea, area["Muziek"], "Muziek en zang", AreaGroup.ARTS)
+
+    app.run()
+
+    assert app.text_input(key=f"rename:{area['Muziek']}:name").value == "Muziek en zang"
+
+
 def test_a_merge_says_first_what_it_moves_and_tells_no_secret(show, store, cast, area):
     music, drama = area["Muziek"], area["Drama en dans"]
     expertise.save_entry(store, cast.tom, music, EntryWords(level=4))

@@ -5,7 +5,7 @@ import pytest
 from db import initiatives
 from db.store import Store
 from pages.ui.kit.places import Section
-from tests.conftest import Cast
+from tests.conftest import Cast, Clock
 from tests.pages.conftest import OpenPage, press, words
 from tests.pages.initiative_cart import Show, fields, fill, labels, reading_daily, showing
 from tests.scenery import Journey
@@ -74,3 +74,16 @@ def test_before_anybody_leads_there_is_no_dialogue_yet(show: Show, store: Store,
 
     assert fields(app) == []
     assert "De kartrekker heeft nog niet gezegd" in words(app)
+
+
+def test_what_nobody_touched_follows_who_leads_too_and_the_day(show: Show, cart: Journey, clock: Clock):
+    look_again = cart.store.now().date() + timedelta(weeks=4)
+    initiatives.set_expectations(cart.store, cart.cast.tom, cart.id, "Leest iedereen mee?", look_again)
+    app = press(show(cart.cast.tom, cart.id, Section.EXPECTATIONS), "Zeg het opnieuw")
+    clock.forward(days=1)
+    initiatives.set_expectations(cart.store, cart.cast.tom, cart.id, "Op een ander scherm.", look_again)
+
+    app = app.run()
+
+    assert [each.value for each in app.text_area if each.label == ASK] == ["Op een ander scherm."]
+    assert app.date_input[0].value == clock().date() + timedelta(weeks=6)

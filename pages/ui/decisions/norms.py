@@ -20,7 +20,7 @@ from pages.ui.kit.inputs import line, one_of
 from pages.ui.kit.numbers import date_time
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
-from pages.ui.kit.typed import forget
+from pages.ui.kit.typed import follow, forget
 from pages.ui.kit.widgets import hostile, needed_first, sentences
 
 
@@ -141,6 +141,7 @@ def _begin_with_kept(here: Here, detail: DecisionDetail, key: str) -> None:
 def _change_kept(here: Here, profile: NormProfile, leave: Callable[[], None]) -> None:
     """Decisions that started from these norms keep their own copy."""
     key = f"rename_profile:{profile.profile_id}:"
+    follow(key)
     with st.expander(_("Rename or delete these kept norms")):
         name = line(f"{key}name", _("New name"), profile.name)
         if st.button(_("Rename"), key=f"{key}save"):

@@ -24,6 +24,7 @@ from pages.ui.kit.i18n import _
 from pages.ui.kit.names import team
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
+from pages.ui.kit.typed import follow
 from pages.ui.kit.widgets import facts, hostile, refused
 from pages.ui.kit.words import COUNCIL, OUTCOMES
 
@@ -126,6 +127,7 @@ def _anew(here: Here, detail: DecisionDetail, verdict: VersionVerdict) -> None:
 
 def _form(here: Here, detail: DecisionDetail, verdict: VersionVerdict) -> None:
     key = f"outcome:{detail.decision_id}:"
+    follow(key)
     with st.container(border=True):
         outcome = inputs.one_of_few(f"{key}outcome", _(ABOUT["outcome"].label), OUTCOMES, None)
         if outcome is None:

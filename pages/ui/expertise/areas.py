@@ -13,13 +13,14 @@ from db import ambitions, expertise, initiatives
 from db.expertise import Area
 from db.expertise.values import LONGEST_AREA
 from pages.ui.expertise.names import GROUPS, area_in_group, area_name
-from pages.ui.expertise.views import PLACE, View, areas_of, open_areas, the_map, view_button
+from pages.ui.expertise.views import PLACE, View, areas_of, open_areas, the_map
 from pages.ui.kit import inputs
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.places import enter_button
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
-from pages.ui.kit.typed import KEEP
+from pages.ui.kit.typed import KEEP, follow
 from pages.ui.kit.widgets import facts, hostile
 from pages.ui.kit.words import listed
 
@@ -41,7 +42,8 @@ def areas_view(here: Here) -> None:
         _look_after(here)
     _list(here)
     if may(here.actor.role, Act.IMPORT_PROFILES):
-        view_button(_("Bring in profiles from a file"), "to_import", View.IMPORT, ":material/upload:")
+        label = _("Bring in profiles from a file")
+        enter_button(label, "to_import", {"view": View.IMPORT}, icon=":material/upload:")
 
 
 def _propose(here: Here) -> None:
@@ -111,6 +113,7 @@ def _keep(here: Here, area: Area) -> None:
 
 def _rename(here: Here, area: Area) -> None:
     key = f"rename:{area.area_id}:"
+    follow(key)
     name = inputs.line(f"{key}name", _("The name"), area.name, most=LONGEST_AREA)
     group = inputs.pick(f"{key}group", _("Group"), list(AreaGroup), lambda each: _(GROUPS[each]), area.group)
     if st.button(_("Change the name"), key=f"{key}send"):

@@ -39,10 +39,9 @@ NAMES = {
 }
 
 
-def view_button(
-    label: str, key: str, view: View, icon: str = ":material/arrow_forward:", **more: int
-) -> None:
+def view_button(label: str, key: str, view: View, **more: int) -> None:
     """A button that opens a view, or a thing in it."""
+    icon = ":material/arrow_forward:"
     enter_button(plain(label), key, {"view": view, **more}, type="tertiary", icon=icon)
 
 

@@ -14,6 +14,7 @@ from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, day, is_open, open_button, send_button
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import Told, attempt, by_when, heading, story
+from pages.ui.kit.typed import follow
 from pages.ui.kit.widgets import facts, hostile
 
 PLACE = "expectations"
@@ -67,6 +68,7 @@ def _ask(here: Here, detail: InitiativeDetail) -> None:
         open_button(PLACE, "ask", _("Say it anew"))
         return
     key = f"expect:{detail.line.initiative_id}:"
+    follow(key)
     with st.container(border=True):
         asks = area(f"{key}asks", _("What do you ask of your colleagues?"), now.lead_asks if now else "")
         review = day(f"{key}review", _("When do you look at it again together?"), here.today + SIX_WEEKS)
@@ -89,6 +91,7 @@ def _offer(here: Here, detail: InitiativeDetail) -> None:
         (each.text for each in detail.follower_offers if each.person.person_id == here.actor.person_id), ""
     )
     key = f"follow:{detail.line.initiative_id}:"
+    follow(key)
     with st.container(border=True):
         text = area(f"{key}text", _("What do you offer? Also “I try it out in my group” counts"), mine)
         sent = send_button(key, _("Say this"))

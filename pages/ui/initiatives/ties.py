@@ -28,6 +28,7 @@ from pages.ui.kit.names import ambitions_by_id, areas_by_id
 from pages.ui.kit.places import INITIATIVES, enter_button
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import Told, attempt, heading, story, who
+from pages.ui.kit.typed import follow
 from pages.ui.kit.widgets import hostile, plain, show_notice
 
 #: Draws a chain; `on` is the initiative that the page shows.
@@ -186,6 +187,7 @@ def _shared(here: Here, overlap: Overlap) -> list[str]:
 def _exchange(here: Here, detail: InitiativeDetail, overlap: Overlap) -> None:
     mine, other = detail.line.initiative_id, overlap.initiative.initiative_id
     key = f"exchange:{mine}:{other}:"
+    follow(key)
     held_on = day(f"{key}day", _("When did you talk?"), here.today, last=here.today) or here.today
     text = area(f"{key}text", _("What did you tell each other, and what did you agree?"))
     if send_button(key, _("Record this exchange"), EXCHANGE):

@@ -78,6 +78,6 @@ def _frame(here: Here, shown: View) -> None:
             on_click=show_view,
             args=(View.OPEN,),
         )
-    choice_in_address("view", BUTTONS, shown, key="views")
+    choice_in_address("view", BUTTONS, shown, key="views", width="content")
     st.header(_("Spread of leading") if shown is View.SPREAD else _(BUTTONS[shown]), anchor=False)
     show_notice(PLACE)

@@ -51,13 +51,17 @@ def day(
     first: dt.date | None = None,
     last: dt.date | None = None,
 ) -> dt.date | None:
-    """A date input."""
+    """A date input; a date that was in bounds when chosen stays, and the act says why it is refused now."""
     remembered(key, start)
+    first, last = first or dt.date(2000, 1, 1), last or dt.date(2099, 12, 31)
+    held = st.session_state[key]
+    if isinstance(held, dt.date):  # the day changed since, or the time zone
+        first, last = min(first, held), max(last, held)
     given = st.date_input(
         label,
         value=None,
-        min_value=first or dt.date(2000, 1, 1),
-        max_value=last or dt.date(2099, 12, 31),
+        min_value=first,
+        max_value=last,
         format="DD-MM-YYYY",
         key=key,
         persist_state=KEEP,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeVar
+from typing import Literal, TypeVar
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -163,7 +163,12 @@ def link(place: Place, label: str, query: Mapping[str, object] | None = None, ic
 
 
 def choice_in_address(
-    name: str, names: Mapping[Word, str], shown: Word | None, *, key: str = "parts"
+    name: str,
+    names: Mapping[Word, str],
+    shown: Word | None,
+    *,
+    key: str = "parts",
+    width: Literal["stretch", "content"] = "stretch",
 ) -> None:
     """Buttons that switch views or sections: pressing one puts its word in the query parameter `name`.
 
@@ -174,7 +179,7 @@ def choice_in_address(
         st.html(f"<style>.st-key-{key}_{shown} button {SHOWN}</style>")
     with st.container(key=key, horizontal=True, gap="small"):
         for word, said in names.items():
-            st.button(_(said), key=f"{key}_{word}", width="stretch", on_click=_set, args=(name, word.value))
+            st.button(_(said), key=f"{key}_{word}", width=width, on_click=_set, args=(name, word.value))
 
 
 def only(names: Iterable[str]) -> dict[str, str]:
