@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from pages.ui.chain.started import asked_by, set_in_motion
 from pages.ui.decisions.list import decision_list
-from pages.ui.decisions.page import decision_page
+from pages.ui.decisions.page import back_to_all, decision_page
 from pages.ui.kit.places import DECISIONS, asked_for
 from pages.ui.kit.session import here
 from pages.ui.surveys.workbook import survey_pages
 
 visit = here()
+if DECISIONS.thing in st.query_params:
+    back_to_all()  # also from what is not found
 wanted = asked_for(DECISIONS)
 if wanted is None:
     decision_list(visit)

@@ -155,6 +155,7 @@ def test_an_address_of_no_decision_is_refused_in_words(show: Show, cast: Cast, w
 
     assert not app.exception
     assert "Dit vinden we niet" in words(app) or "vinden" in words(app)
+    assert press(app, "Alle besluiten").title[0].value == "Besluiten"
 
 
 def test_another_school_does_not_see_the_decision(show: Show, cast: Cast, ladder: Ladder):

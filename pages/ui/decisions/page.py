@@ -49,6 +49,11 @@ MEANINGS = {
 STEPS = tuple(Step)
 
 
+def back_to_all() -> None:
+    """The way back to the list."""
+    back_button(_("All decisions"), "all_decisions")
+
+
 def decision_page(
     here: Here, decision_id: int, *, asked_by: Show, set_in_motion: Show, survey_pages: SurveyPages
 ) -> None:
@@ -57,7 +62,6 @@ def decision_page(
     Other areas draw who asked for it (`asked_by`), what it set in motion, and the figures of its survey.
     """
     detail = ask(here, decisions.decision, decision_id)
-    back_button(_("All decisions"), "all_decisions")
     st.title(plain(detail.asked.title), anchor=False)
     hostile(detail.asked.question)
     asked = word_in_address("step", Word)
