@@ -33,6 +33,7 @@ def open_form(here: Here) -> None:
     hostile(_("Write down what you see. You need no solution yet, and nobody has to lead it yet."))
     words = _words(here, _origin(OPEN))
     sent = send_button(OPEN, _("Open it"), width="stretch")
+    below = st.container()
     st.button(
         _("We are not going to do this: write down why"),
         key="to_not_doing",
@@ -45,7 +46,8 @@ def open_form(here: Here) -> None:
     try:
         opened = initiatives.open_initiative(here.store, here.actor, words)
     except Refusal as refusal:
-        refused(refusal)
+        with below:
+            refused(refusal)
         return
     forget(OPEN)
     go({"view": View.WHO, "issue": opened})

@@ -178,7 +178,6 @@ WORDS = {
 FIELDS = {
     "title": N_("The name"),
     "source_title": N_("What the source is called"),
-    "issue": N_("What you see, and why it matters"),
     "because": N_("Not doing, because …"),
     Note.LEARNT: N_("What did you learn from it?"),
     Note.AGAIN: N_("Why do you take it up again?"),
