@@ -36,7 +36,7 @@ class InitiativeWords:
     """The text of an initiative. `signs`: how we will see that it works."""
 
     title: str = said(N_("Name of the initiative"), most=120, is_required=True)
-    issue: str = said(N_("Issue"), most=SOME_LINES, is_required=True)
+    issue: str = said(N_("What you see, and why it matters"), most=SOME_LINES, is_required=True)
     origin: Origin = said(N_("Where it comes from"), default=Origin.OWN)
     origin_note: str = said(N_("Who asks for it"), most=300, default="")
     pupil_benefit: str = said(N_("What pupils notice"), most=SOME_LINES, default="")

@@ -56,6 +56,19 @@ def test_a_teacher_opens_an_initiative_with_two_sentences(look: Look, store: Sto
     assert app.query_params["issue"] == str(opened.line.initiative_id)
 
 
+def test_opening_without_what_one_sees_says_so_as_people_call_it_and_loses_nothing(
+    look: Look, cast: Cast
+) -> None:
+    app = look(cast.tom, "open")
+
+    fill(app, TITLE, "Lezen")
+    app = press(app, "Begin dit initiatief")
+
+    (said,) = (each.value for each in app.error)
+    assert "Wat je ziet, en waarom het ertoe doet" in said
+    assert next(each for each in app.text_input if each.label == TITLE).value == "Lezen"
+
+
 def test_opening_keeps_ambition_expertise_and_what_pupils_notice(
     look: Look, store: Store, cast: Cast
 ) -> None:

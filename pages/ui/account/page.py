@@ -24,7 +24,7 @@ from pages.ui.kit.words import TIME_ZONE_NAMES, role_name
 
 
 def account_page(here: Here) -> None:
-    """Show what somebody sets for themselves, and a school leader for the school."""
+    """Show the settings that people have for themselves; to a school leader also those of the school."""
     st.title(_("My account"))
     if st.query_params.pop("done", None) == "password":
         st.success(_("Your new password is saved. On other devices you have to sign in again."))
@@ -39,7 +39,7 @@ def account_page(here: Here) -> None:
 
 
 def choose_language(here: Here) -> None:
-    """Dutch or English; takes effect at once."""
+    """Ask for the reader's language; it takes effect at once."""
     show_notice("language")
     key = following("account_language", here.language)
     chosen = st.radio(
@@ -58,13 +58,13 @@ def choose_language(here: Here) -> None:
 
 
 def choose_password(here: Here) -> None:
-    """A new password; the other devices have to sign in again."""
+    """Ask for a new password; it signs out the person's other devices."""
     st.header(_("Change your password"))
     if not has_password(here.store, here.actor):
         st.write(_("In the demo school nobody has a password."))
         return
     errors = st.container()
-    # What is typed here is a secret: it goes when one leaves the page, and stays in no session.
+    # A secret, so no `persist_state`: it goes when the reader leaves the page, and stays in no session.
     with st.form("password", border=True):
         old = st.text_input(
             _("Your current password"),
@@ -92,7 +92,7 @@ def choose_password(here: Here) -> None:
 
 
 def choose_place(here: Here) -> None:
-    """Another school of the same person."""
+    """Offer the other schools of this person."""
     mine = {each.school_id: each for each in places(here.store, here.actor)}
     if len(mine) < 2:
         return
@@ -113,7 +113,7 @@ def choose_place(here: Here) -> None:
 
 
 def sign_out_of_all(here: Here) -> None:
-    """For a lost phone, or a computer at school that is still signed in."""
+    """Sign out everywhere, for a lost phone or a school computer that is still signed in."""
     st.header(_("Sign out everywhere"))
     st.write(_("You are signed out on every device and in every browser, here too."))
     if st.button(_("Sign out everywhere"), key="sign_out_everywhere"):
@@ -123,7 +123,7 @@ def sign_out_of_all(here: Here) -> None:
 
 
 def school_settings(here: Here) -> None:
-    """What a school leader sets for everybody."""
+    """Show the settings of the school to a school leader."""
     st.header(_("Settings of the school"))
     show_notice("settings")
     with st.container(border=True):
@@ -143,7 +143,7 @@ def school_settings(here: Here) -> None:
 
 
 def school_place(here: Here) -> None:
-    """Where the school is: the day begins there at another hour."""
+    """Ask for the school's time zone: it decides when a day begins."""
     show_notice("where")
     with st.container(border=True):
         key = following("school_is_in", here.actor.time_zone)

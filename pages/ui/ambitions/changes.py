@@ -1,4 +1,4 @@
-"""What is written of an ambition, as it reads, and what changed between two versions."""
+"""The text of an ambition, and the differences between two versions of it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ABOUT = said_of(AmbitionWords)
 
 
 def told(here: Here, words: AmbitionWords) -> dict[str, tuple[str, str]]:
-    """What its fields are called and what stands in them, by the name of the field."""
+    """The label and the value of each field, by field name."""
     areas = areas_by_id(here, words.needs)
     held: dict[str, str] = {
         "returns_on": numbers.date(words.returns_on) if words.returns_on else "",
@@ -31,7 +31,7 @@ def told(here: Here, words: AmbitionWords) -> dict[str, tuple[str, str]]:
 
 
 def marked(before: str, after: str) -> str:
-    """The text as HTML, with what was taken out struck through and what was put in underlined."""
+    """The text as HTML: removed words struck through, added words underlined."""
     old, new = _WORDS.findall(before), _WORDS.findall(after)
     said = []
     for kind, first, last, begin, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
@@ -44,7 +44,7 @@ def marked(before: str, after: str) -> str:
 
 
 def changes(here: Here, before: AmbitionWords, after: AmbitionWords) -> str:
-    """The fields that differ, each with what changed in it, as HTML."""
+    """The fields that differ, each with its changes, as HTML."""
     was, now = told(here, before), told(here, after)
     return "".join(
         f'<p class="kt-text kt-change" dir="auto"><strong>{escape(label)}</strong>: '

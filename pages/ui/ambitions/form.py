@@ -1,4 +1,4 @@
-"""The words of an ambition: its fields, adding one, and changing one."""
+"""The forms to add an ambition and to change its text."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ PLACE = "ambitions"
 
 
 def of_year(year: int) -> str:
-    """Where it is remembered which form of a school year is open."""
+    """The place (see `inputs.is_open`) of the forms of a school year."""
     return f"ambitions:{year}"
 
 
 def of_ambition(ambition_id: int) -> str:
-    """Where it is remembered which form of an ambition is open."""
+    """The place (see `inputs.is_open`) of the forms of an ambition."""
     return f"ambition:{ambition_id}:form"
 
 
 def add_form(here: Here, year: int) -> None:
-    """Ask for a new ambition of this school year."""
+    """Ask for a new ambition in this school year."""
     key = f"ambition:new:{year}:"
     with st.container(border=True):
         st.subheader(_("A new ambition"), anchor=False)
@@ -50,7 +50,7 @@ def add_form(here: Here, year: int) -> None:
 
 
 def change_form(here: Here, detail: AmbitionDetail) -> None:
-    """Ask for the words anew, and why."""
+    """Ask for a new text, and why it changes."""
     key = f"ambition:{detail.ambition_id}:"
 
     def fields(start: AmbitionWords) -> AmbitionWords:
@@ -80,7 +80,7 @@ def change_form(here: Here, detail: AmbitionDetail) -> None:
 
 
 def _fields(here: Here, key: str, start: AmbitionWords) -> AmbitionWords:
-    """The fields, filled in with these words. The name of a field is the end of its key."""
+    """Each widget key ends in the name of its field, as `kit.edit` requires."""
 
     def sentences(name: str, label: str, height: int = 80) -> str:
         return area(f"{key}{name}", label, getattr(start, name), most=ABOUT[name].most, height=height)

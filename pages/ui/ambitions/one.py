@@ -1,4 +1,4 @@
-"""One ambition: all that stands with it, how it came there, and what a school leader can do with it."""
+"""One ambition: its content, its history, and what a school leader can do with it."""
 
 from __future__ import annotations
 
@@ -58,12 +58,10 @@ def _find(here: Here, ambition_id: int) -> AmbitionDetail:
 
 
 def _known(here: Here) -> dict[int, AmbitionRef]:
-    """The ambitions of every year, by id."""
     return {each.ambition_id: each for each in ask(here, ambitions.all_ambitions)}
 
 
 def _years(here: Here, detail: AmbitionDetail) -> None:
-    """The same ambition in other years, and taking it along."""
     came = _known(here).get(detail.carried_from or 0)
     if came is not None:
         _to(came.ambition_id, _("It comes from {year}").format(year=year_words(came.school_year)))
@@ -128,7 +126,6 @@ def _drop(here: Here, detail: AmbitionDetail) -> None:
 
 
 def _story(here: Here, detail: AmbitionDetail) -> None:
-    """Every version, the newest first, each with what changed since the one before."""
     with st.expander(_("Versions, and what changed"), expanded=False):
         before = dict(zip(detail.versions[1:], detail.versions, strict=False))
         items = "".join(_version(here, each, before.get(each)) for each in reversed(detail.versions))

@@ -1,4 +1,4 @@
-"""What a card and the page of an ambition share: its frame, who stands behind it, and what serves it."""
+"""What the card and the page of an ambition share: its frame, its supporters, and what serves it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from pages.ui.kit.words import decision_label, initiative_label
 
 
 def frame(here: Here, detail: AmbitionDetail) -> None:
-    """The text of the ambition, its frame, and who stand behind it, by name."""
+    """Show the text of the ambition, its frame, and the names of its supporters."""
     said = told(here, detail.words)
     del said["title"]
     _label, text = said.pop("text")
@@ -40,7 +40,7 @@ def frame(here: Here, detail: AmbitionDetail) -> None:
 
 
 def own_word(here: Here, detail: AmbitionDetail) -> None:
-    """Whether the reader stands behind it: that is theirs alone to say."""
+    """Say whether the reader supports it, and let only them change that."""
     show_notice(f"ambition:{detail.ambition_id}")
     me = here.actor.person_id
     is_mine = me in {each.person_id for each in detail.endorsed_by}
@@ -68,12 +68,11 @@ def own_word(here: Here, detail: AmbitionDetail) -> None:
 
 
 def _ask(what: str, ambition_id: int, version: int) -> None:
-    """Remember what was pressed, and on which version: a colleague may change it before the next run."""
+    """Keep the version that the reader saw: a colleague may change the ambition before the next run."""
     st.session_state["ambition_act"] = (what, ambition_id, version)
 
 
 def _answer(here: Here, detail: AmbitionDetail) -> None:
-    """Do what the reader just pressed, on the version that they read."""
     what, ambition_id, version = st.session_state.get("ambition_act", ("", 0, 0))
     if ambition_id != detail.ambition_id:
         return
@@ -89,7 +88,7 @@ def _answer(here: Here, detail: AmbitionDetail) -> None:
 
 
 def serving(here: Here, detail: AmbitionDetail, most: int | None = None) -> None:
-    """The initiatives and decisions that serve it, as links; what is not there yet is an invitation."""
+    """Link the initiatives and decisions that serve it; if there are none yet, invite to start one."""
     _initiatives(detail.initiatives, most)
     _decisions(detail.decisions, most)
     if detail.dropped:
@@ -110,13 +109,13 @@ def serving(here: Here, detail: AmbitionDetail, most: int | None = None) -> None
 
 
 def dropped(why: Dropped, about: str) -> None:
-    """Why an ambition was dropped; `about` says who did it and when."""
+    """Say why an ambition was dropped; `about` says who did it and when."""
     because = _("Because: {reason}").format(reason=why.because)
     story([Told(heading="", about=about.format(who=by_when(why.by, why.at)), text=because)])
 
 
 def invitation(text: str) -> None:
-    """Something that is not there yet, to talk about; never a reproach."""
+    """Show that something is not there yet: an invitation to talk about it, never a reproach."""
     st.html(f'<div class="kt-needed" dir="auto"><p>{escape(text)}</p></div>')
 
 

@@ -1,4 +1,4 @@
-"""The vision of a school year: what stands now, how it came there, and changing it."""
+"""The vision of a school year: the current text, its history, and the form to change it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NOTICE = "vision"
 
 
 def vision(here: Here, plan: SchoolYearPlan, *, may_write: bool) -> None:
-    """Show the vision, and let a school leader change it."""
+    """Show the vision; a school leader can change it."""
     st.header(_("Our vision"), anchor=False)
     show_notice(NOTICE)
     if may_write and is_open(of_year(plan.school_year), "vision"):
@@ -52,7 +52,6 @@ def _about(version: VisionVersion) -> str:
 
 
 def _story(plan: SchoolYearPlan) -> None:
-    """Every version, the newest first, each with what changed since the one before."""
     if len(plan.vision) < 2:
         return
     with st.expander(_("What changed in the vision")):
@@ -68,8 +67,6 @@ def _story(plan: SchoolYearPlan) -> None:
 
 @dataclass(frozen=True)
 class _Vision:
-    """The vision as its form holds it."""
-
     text: str
 
 

@@ -1,4 +1,4 @@
-"""How the refusals of ambitions and of the chain are worded."""
+"""The words of refusals about ambitions and the chain."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A school year: its vision, its ambitions as cards, and what the school leaves."""
+"""A school year: its vision, its ambitions as cards, and what the school decided not to do."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ON_A_CARD = 3
 
 
 def year_page(here: Here) -> None:
-    """Show the school year that the address asks for, else this one."""
+    """Show the school year in the address, or else the current one."""
     st.title(_("Ambitions"), anchor=False)
     year = _year(here)
     found = ask(here, ambitions.plan_of, year)
@@ -101,7 +101,6 @@ def _title(detail: AmbitionDetail, label: str) -> None:
 
 
 def _left(here: Here, found: SchoolYearPlan, *, is_writable: bool) -> None:
-    """What the school leaves: ambitions that were dropped, and what it is not going to do."""
     st.header(_("What we leave"), anchor=False)
     dropped = [each for each in found.ambitions if each.dropped is not None]
     if not dropped and not found.not_doing:

@@ -1,1 +1,1 @@
-"""Attention: what asks for a conversation now, over all initiatives."""
+"""Attention: what needs a conversation now, across all initiatives."""

@@ -1,4 +1,4 @@
-"""Attention: what asks for a conversation now; each line says what to do and leads to where it is done."""
+"""Attention: what needs a conversation now; each line says what to do and links to where to do it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ AT_ONCE = 8
 
 @dataclass(frozen=True, kw_only=True)
 class Reason:
-    """A reason for attention: what it is called, what to do, and the part of the initiative to do it in."""
+    """A reason for attention: its name, what to do, and in which section of the initiative."""
 
     name: str
     title: str
@@ -36,7 +36,7 @@ class Reason:
 
 
 def attention_view(here: Here) -> None:
-    """Show each reason with its initiatives, or that all is quiet."""
+    """Show each reason with its initiatives, or say that there is nothing."""
     reasons = [reason for reason in _reasons(here) if reason.lines]
     if not reasons:
         empty_state(

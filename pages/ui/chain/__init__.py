@@ -1,1 +1,1 @@
-"""The chain decision, evidence, initiative, people, review; decisions and initiatives show it."""
+"""The chain of decision, evidence, initiative, people and review, on pages of decisions and initiatives."""

@@ -1,4 +1,4 @@
-"""The chain decision, evidence, initiative, people, review: shown on a decision and on an initiative."""
+"""Show the chain of decision, evidence, initiative, people and review."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ KINDS = {
 
 
 def show_chain(found: Chain, *, on: DecisionRef | InitiativeRef) -> None:
-    """Show the five links, each leading to its place; `on`: the thing that the page is of, not a link."""
+    """Show the five steps of the chain with links; `on` is what this page is about, so it gets no link."""
     with st.container(key="chain"):
         with _station("decision", _("Decision")):
             _decisions(found, on)

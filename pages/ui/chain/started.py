@@ -1,4 +1,4 @@
-"""What a decision sets in motion: its chain, and starting an initiative from it."""
+"""What follows from a decision: its chain, and starting an initiative from it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PLACE = "started"
 
 
 def asked_by(here: Here, detail: DecisionDetail) -> None:
-    """While nothing is decided: which initiative asks for this decision, if one does."""
+    """Before anything is decided: show which initiative asked for this decision, if any."""
     found = ask(here, chain.chain_of_decision, detail.decision_id)
     if found.links and not detail.record:
         st.subheader(_("What this decision hangs together with"), anchor=False)
@@ -31,7 +31,7 @@ def asked_by(here: Here, detail: DecisionDetail) -> None:
 
 
 def set_in_motion(here: Here, detail: DecisionDetail) -> None:
-    """After it was taken: the chain from evidence to looking back, and a button to start an initiative."""
+    """After the decision: show its chain, and a button to start an initiative."""
     found = ask(here, chain.chain_of_decision, detail.decision_id)
     st.header(_("What this decision sets in motion"), anchor=False)
     show_chain(found, on=found.decisions[0])

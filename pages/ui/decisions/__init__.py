@@ -1,1 +1,1 @@
-"""What the pages of decisions show; one module per part of a page."""
+"""The pages of decisions, one module per part of a page."""

@@ -1,4 +1,4 @@
-"""The verdict as a card, and the charts of a decision; they draw only what may be shown."""
+"""The verdict as a card and the charts of a decision; they draw only what privacy rules allow."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ from pages.ui.kit.words import NEARLY
 
 
 def verdict_card(verdict: Verdict | None, sentence: str, *, explored: bool = False) -> None:
-    """Show a verdict with its sign and its sentence; colour only repeats what sign and words say."""
+    """Show a verdict with its sign and sentence, so that nobody depends on its colour."""
     look, sign = _look(verdict)
     st.html(
         f'<div class="kt-verdict kt-{look}{" kt-explored" if explored else ""}" role="status" dir="auto">'
@@ -65,7 +65,7 @@ BAR_ORDER = (Answer.AGAINST, Answer.NO_OPINION, Answer.FAVOUR)
 
 @same_for_role
 def drawings(here: Here, decision_id: int) -> dict[str, Drawing]:
-    """The charts of a decision: response, answers, verdict and, where weights matter, where it tips."""
+    """The charts of a decision: response, answers, verdict and, if weights matter, the tipping point."""
     judgement = ask(here, decisions.verdicts, decision_id)[-1].judgement
     drawn = {
         "response": response_drawing(judgement),
@@ -80,7 +80,7 @@ def drawings(here: Here, decision_id: int) -> dict[str, Drawing]:
 
 
 def response_drawing(judgement: ProtectedJudgement) -> Drawing:
-    """What each group returned, against who was invited and the response norm."""
+    """What each group returned, against the number invited and the response norm."""
     readings = [
         Reading(
             label=group.group,
@@ -127,7 +127,7 @@ def _response_message(judgement: ProtectedJudgement) -> str:
 
 
 def answers_drawing(table: ProtectedTable) -> Drawing:
-    """How each group answered: against, no opinion, in favour; options are the values of `Answer`."""
+    """How each group answered: against, no opinion or in favour; options are values of `Answer`."""
     shown = list(table.rows)
     shares = pd.DataFrame(
         [[_part(row.cells, answer, row.n) for answer in BAR_ORDER] for row in shown],
@@ -171,7 +171,7 @@ def _beside(cells: Mapping[str, object], n: int | None) -> str:
 
 
 def verdict_drawing(judgement: ProtectedJudgement) -> Drawing:
-    """Each group's share in favour with its bounds, margin and norm, and the total below them."""
+    """Each group's share in favour with its bounds, margin and norm, and the total below."""
     readings = [_group_reading(group) for group in judgement.groups]
     rows = [_group_row(group) for group in judgement.groups]
     if judgement.weighted is not None:
@@ -256,7 +256,7 @@ def _norm_text(operator: Operator, threshold: Fraction) -> str:
 
 
 def tipping_drawing(total: ProtectedTotal, groups: Sequence[ProtectedGroup]) -> Drawing | None:
-    """The total against the weight of the first of two groups; None where the weights do not matter."""
+    """The total for every weight of the first of two groups; None if weights do not matter."""
     deciding = [group for group in groups if not group.advisory]
     tipping = total.tipping
     if tipping is None or tipping.weight is None or len(deciding) != 2:
@@ -280,7 +280,7 @@ def tipping_drawing(total: ProtectedTotal, groups: Sequence[ProtectedGroup]) -> 
 
 
 def counted_words(row: ProtectedRow) -> str:
-    """One group's answers as a sentence: "57 voor, 33 tegen, 4 geen mening"; worded where it must be."""
+    """One group's answers: "57 voor, 33 tegen, 4 geen mening"; in words where privacy requires it."""
     if row.hidden:
         return _("suppressed")
     if any(cell is Nearly.ALL for cell in row.cells.values()):

@@ -28,7 +28,7 @@ WAYS = {"survey": N_("From a survey"), "vote": N_("A vote without a survey")}
 
 
 def data_step(here: Here, detail: DecisionDetail) -> None:
-    """Show which answers this decision rests on, and let a school leader choose them."""
+    """Show which answers this decision rests on; a school leader can choose them."""
     if not detail.asked.says:
         needed_first(_("First decide who has a say, at the step Question."))
         return
@@ -181,7 +181,7 @@ def _link_anew(here: Here, detail: DecisionDetail) -> None:
 
 
 def entered_counts(detail: DecisionDetail) -> None:
-    """Show what was entered, the correction that counts first; an anonymous vote without its figures."""
+    """Show the entered counts, latest first; for an anonymous vote, without the figures."""
     if not detail.entered:
         return
     rows = [
@@ -208,7 +208,7 @@ def _figure(counts: EnteredCounts, number: int | None) -> str:
 
 
 def counts_form(here: Here, detail: DecisionDetail, groups: Sequence[str]) -> None:
-    """Enter the counts of one group; a correction needs a reason."""
+    """Ask for the counts of one group; a correction needs a reason."""
     if not detail.locked:
         needed_first(
             _("First lock the norms, then enter the counts."),

@@ -1,4 +1,4 @@
-"""The decision on one page, and its figures as a workbook: made only when somebody asks for them."""
+"""The downloads of a decision, as one page and as a workbook; made only on request."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ from pages.ui.kit.i18n import _, use_language
 from pages.ui.kit.session import Here, while_signed_in
 from pages.ui.kit.words import COUNCIL, OUTCOMES
 
-#: The pages of a workbook that tell of a survey.
+#: The workbook pages about a survey.
 SurveyPages = Callable[[SurveyDetail, SurveyResults], list[Page]]
 Row = tuple[Cell | Share, ...]
 
 
 def downloads(here: Here, detail: DecisionDetail, survey_pages: SurveyPages) -> None:
-    """Offer the page for the MR and the newsletter, and the figures where a survey is linked."""
+    """Offer the page for the MR and the newsletter; if a survey is linked, also the figures."""
     name = f"besluit-{detail.decision_id}"
     with st.container(horizontal=True):
         st.download_button(
@@ -59,7 +59,7 @@ def downloads(here: Here, detail: DecisionDetail, survey_pages: SurveyPages) -> 
 
 
 def council_words(detail: DecisionDetail) -> str:
-    """How the participation council was involved, in words; empty where nothing was recorded."""
+    """How the participation council was involved, in words; empty if nothing was recorded."""
     council = detail.record.taken.council if detail.record else None
     if council is None:
         return ""
@@ -67,7 +67,7 @@ def council_words(detail: DecisionDetail) -> str:
 
 
 def fact_sheet(here: Here, detail: DecisionDetail) -> FactSheet:
-    """What stands on the page of this decision."""
+    """The content of the page about this decision."""
     verdicts = ask(here, decisions.verdicts, detail.decision_id)
     record, in_force = detail.record, detail.versions[-1]
     taken = record.taken if record else None
@@ -78,7 +78,7 @@ def fact_sheet(here: Here, detail: DecisionDetail) -> FactSheet:
         norms=in_force.norms,
         versions=_versions(detail.versions, verdicts),
         judgement=verdicts[-1].judgement,
-        made_at=here.store.now().replace(microsecond=0),  # a PDF keeps whole seconds
+        made_at=here.store.now().replace(microsecond=0),  # a PDF stores whole seconds
         k=here.privacy_threshold,
         arguments=[_arguments(detail, say.group) for say in detail.asked.says],
         background=_("Ambition: {ambition}").format(ambition=detail.ambition_words)
@@ -121,13 +121,13 @@ def _arguments(detail: DecisionDetail, group: str) -> Arguments:
 
 
 def decision_pdf(here: Here, detail: DecisionDetail) -> bytes:
-    """Make the decision on one page."""
-    use_language(here.language, here.actor.time_zone)  # a download is made in a thread of its own
+    """Make the page about this decision as a PDF."""
+    use_language(here.language, here.actor.time_zone)  # Streamlit makes a download in another thread
     return fact_sheet_pdf(fact_sheet(here, detail))
 
 
 def decision_xlsx(here: Here, detail: DecisionDetail, survey_pages: SurveyPages) -> bytes:
-    """Make the figures of its survey, its norms and their verdict as a workbook."""
+    """Make a workbook with the survey figures of a decision, its norms and their verdict."""
     use_language(here.language, here.actor.time_zone)
     if detail.link is None:
         return b""
@@ -138,7 +138,7 @@ def decision_xlsx(here: Here, detail: DecisionDetail, survey_pages: SurveyPages)
 
 
 def norm_pages(sheet: FactSheet) -> list[Page]:
-    """The norms of a decision and their verdict."""
+    """The workbook pages about the norms of a decision and their verdict."""
     return [
         Page(name=_("Norms"), headings=[_("About"), _("What")], rows=_norms(sheet)),
         Page(

@@ -1,4 +1,4 @@
-"""One A4 page of a decision, for the MR and the parents' newsletter: a PDF that anyone can read."""
+"""One A4 page about a decision, for the MR and the parents' newsletter: an accessible PDF."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ from pages.ui.kit.i18n import _, language
 from pages.ui.kit.shares import groups_of
 
 SHORT_HASH = 12
-LONGEST, MOST = 3_000, 7  # signs and arguments that the template is given; it shows fewer than that
+LONGEST, MOST = 3_000, 7  # characters and arguments passed to the template, which shows fewer
 
 
 @dataclass(frozen=True, kw_only=True)
 class NormsVersion:
-    """A version of the norms: when and by whom it was locked, and what it said in the end (`result`)."""
+    """A version of the norms: who locked it and when, and its verdict in words (`result`)."""
 
     number: int
     locked_at: dt.datetime
@@ -46,7 +46,7 @@ class NormsVersion:
 
 @dataclass(frozen=True, kw_only=True)
 class Arguments:
-    """What was brought forward in one group."""
+    """The arguments from one group."""
 
     group: str
     favour: Sequence[str] = ()
@@ -55,10 +55,10 @@ class Arguments:
 
 @dataclass(frozen=True, kw_only=True)
 class FactSheet:
-    """All that the page tells. `versions` runs from the first to the one that counts.
+    """The content of the page; what is not known yet (outcome, review date) is left out.
 
-    What is not there yet (no outcome, no review date) is left out. `council` says in words how the MR was
-    involved; `k` is the privacy threshold of the school.
+    `versions`: from the first version of the norms to the one that counts. `council` says in words how the MR
+    was involved; `k` is the privacy threshold of the school.
     """
 
     school: str
@@ -81,7 +81,7 @@ class FactSheet:
 
 
 def content(sheet: FactSheet) -> dict[str, object]:
-    """All words of the page, in the reader's language, as the template takes them."""
+    """All text on the page, in the reader's language, as the template expects it."""
     return {
         "lang": language(),
         "school": _clean(sheet.school),
@@ -226,7 +226,6 @@ def _total_row(total: ProtectedTotal) -> dict[str, object]:
 
 
 def _bar(judged: ProtectedGroup | ProtectedTotal, norm: Fraction) -> dict[str, float | None] | None:
-    """Where to draw the share, its bounds and its norm; None where nothing may be drawn."""
     if judged.share is None:
         return None
     low, high = (None if bound is None else float(bound) for bound in (judged.low, judged.high))
@@ -242,7 +241,7 @@ def _all(texts: Sequence[str]) -> list[str]:
 
 
 def _clean(text: str) -> str:
-    """Text on one line without signs that no font draws (tabs and line ends become spaces)."""
+    """One line, without the characters that no font can draw: control, surrogate, private and unassigned."""
     flat = " ".join(text.split())
     return "".join(
         sign for sign in flat[:LONGEST] if unicodedata.category(sign) not in {"Cc", "Cs", "Co", "Cn"}
@@ -263,17 +262,17 @@ def fact_sheet_pdf(sheet: FactSheet) -> bytes:
     try:
         return _typeset(sheet, "pdf", ["ua-1"])
     except typst.TypstError:
-        # PDF/UA forbids a sign that no font here can draw, such as an emoji; then it goes without that label.
+        # PDF/UA forbids characters that no font here has, such as emoji; such a page gets no PDF/UA label.
         return _typeset(sheet, "pdf", [])
 
 
 def fact_sheet_png(sheet: FactSheet) -> bytes:
-    """Make a picture of the page, to look at on the screen."""
+    """Make an image of the page, to preview on screen."""
     return _typeset(sheet, "png", [])
 
 
 def _typeset(sheet: FactSheet, kind: Literal["pdf", "png"], standards: list[typst.PDFStandard]) -> bytes:
-    # What people wrote travels as JSON, so to the template it is text and never markup or a command.
+    # User text is passed as JSON, so to the template it is text and never markup or a command.
     data = {"sheet": json.dumps(content(sheet))}
     made = typst.Compiler(TEMPLATE, root=UI, font_paths=_fonts(), sys_inputs=data).compile(
         format=kind, pdf_standards=standards, timestamp=sheet.made_at.astimezone(dt.UTC)

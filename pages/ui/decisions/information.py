@@ -1,4 +1,4 @@
-"""Step 4, information: what came back and what was said, group by group, with the arguments beside it."""
+"""Step 4, information: response, answers and arguments, group by group."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ LONG = 280
 
 
 def information_step(here: Here, detail: DecisionDetail) -> None:
-    """Show response, answers and arguments; before the lock only the arguments."""
+    """Show response, answers and arguments; before the norms are locked, only the arguments."""
     rows: dict[str, ProtectedRow] = {}
     written: dict[str, list[str]] = {}
     if is_open(detail):
@@ -61,7 +61,7 @@ def information_step(here: Here, detail: DecisionDetail) -> None:
 
 
 def is_open(detail: DecisionDetail) -> bool:
-    """Whether there are answers to look at; else say what is needed first."""
+    """Whether the answers may be shown; if not, say what is needed first."""
     if not detail.locked:
         needed_first(
             _("First lock the norms; then the answers can be seen."),
@@ -76,7 +76,6 @@ def is_open(detail: DecisionDetail) -> bool:
 
 
 def _written(here: Here, detail: DecisionDetail) -> dict[str, list[str]]:
-    """What people wrote under one question of the survey, per group of the decision."""
     if detail.link is None or detail.link.survey_version is None:
         return {}
     link = detail.link.link
@@ -126,13 +125,13 @@ def _told(argument: Argument) -> str:
 
 
 def _short(text: str) -> str:
-    """The first words, without signs that a label would take for markup."""
+    """Without Markdown characters, because a label would read them as markup."""
     words = "".join(sign for sign in text if sign.isalnum() or sign == " ").split()
     return " ".join(words[:4]) + ("…" if len(words) > 4 else "")
 
 
 def argument_list(heading: str, texts: Sequence[str]) -> None:
-    """Show arguments on one side, each as it was written."""
+    """Show arguments on one side, each as written."""
     if not texts:
         return
     items = "".join(f'<li dir="auto">{_folded(text)}</li>' for text in texts)
@@ -140,7 +139,7 @@ def argument_list(heading: str, texts: Sequence[str]) -> None:
 
 
 def _folded(text: str) -> str:
-    """A long text shows its beginning and opens at a press, so that one writer does not fill the page."""
+    """A long text opens on request, so that one writer does not fill the page."""
     if len(text) <= LONG:
         return escape(text)
     begun = text[:LONG].rsplit(" ", 1)[0]
@@ -148,7 +147,7 @@ def _folded(text: str) -> str:
 
 
 def free_texts(texts: Sequence[str], key: str) -> None:
-    """Show what people wrote, some at a time: shuffled by db, so that nobody can be recognised."""
+    """Show what people wrote, a few at a time; db shuffles the texts, so their order identifies nobody."""
     if not texts:
         return
     shown = st.session_state.get(key, AT_ONCE)
@@ -163,7 +162,7 @@ def free_texts(texts: Sequence[str], key: str) -> None:
 
 
 def add(here: Here, detail: DecisionDetail) -> None:
-    """Note an argument that was heard in a group."""
+    """Ask for an argument that was heard in a group."""
     if not may(here.actor.role, Act.ARGUE):
         return
     key, about = f"argue:{detail.decision_id}:", said_of(ArgumentWords)

@@ -1,4 +1,4 @@
-"""Step 5, knowledge: what the norms say, how sure that is, and what would change it."""
+"""Step 5, knowledge: what the norms say, how certain that is, and what would change it."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ WHOLE = 100
 
 
 def knowledge_step(here: Here, detail: DecisionDetail) -> None:
-    """Show each group apart first, then the groups together, then how sure and what if."""
+    """Show each group separately, then all groups together, then the certainty and the what-if."""
     if not is_open(detail):
         return
     try:
@@ -74,7 +74,7 @@ def knowledge_step(here: Here, detail: DecisionDetail) -> None:
 
 
 def warn(detail: DecisionDetail, verdict: VersionVerdict) -> None:
-    """Say what a reader must know before the verdict."""
+    """Show what a reader must know before the verdict."""
     if detail.norms_after_seeing:
         st.warning(_("Norms set after the results were seen."))
     if verdict.judgement.conceals:
@@ -121,12 +121,11 @@ def _total(judgement: ProtectedJudgement) -> None:
         (_("What it says"), said),
         (_("Weights"), weights_sentence(total)),
     ]
-    # Said once where the card above says the same.
+    # Only once, if the card above says the same.
     facts([row for row in rows if row[1] != said or said != decision_sentence(judgement)])
 
 
 def _one_kind(here: Here, detail: DecisionDetail) -> None:
-    """A conclusion that rests on one kind of data says so."""
     if detail.link is None or detail.link.survey_version is None:
         kind = _("a vote")
     else:
@@ -140,7 +139,6 @@ def _one_kind(here: Here, detail: DecisionDetail) -> None:
 
 
 def _versions(detail: DecisionDetail, versions: tuple[VersionVerdict, ...]) -> None:
-    """All versions of the norms with their verdicts, where there is more than one."""
     if len(versions) < 2:
         return
     st.header(_("What every version says"), anchor=False)
@@ -164,7 +162,7 @@ def _versions(detail: DecisionDetail, versions: tuple[VersionVerdict, ...]) -> N
 
 def _explore(decision_id: int, in_force: NormVersion, judgement: ProtectedJudgement) -> None:
     def try_out(tried: DecisionNorms) -> ProtectedJudgement:
-        now = visit()  # a fragment runs by itself: ask anew who looks
+        now = visit()  # a fragment runs by itself, so check again who is signed in
         return decisions.what_if(now.store, now.actor, decision_id, tried)
 
     what_if(in_force.norms, judgement, try_out, f"explore:{decision_id}:{in_force.version}")
@@ -172,8 +170,8 @@ def _explore(decision_id: int, in_force: NormVersion, judgement: ProtectedJudgem
 
 @st.fragment
 def what_if(norms: DecisionNorms, agreed: ProtectedJudgement, explore: Explore, key: str) -> None:
-    """Try other norms; only this part of the page runs again, so that it answers at once."""
-    visit()  # whoever was signed out meanwhile sees nothing more
+    """Try other norms in a fragment, so that only this part of the page reruns and answers at once."""
+    visit()  # someone signed out meanwhile sees nothing more
     with st.container(border=True):
         st.subheader(_("Exploration, not the norm"), anchor=False)
         st.write(_("Move the sliders and see what would change. Nothing is stored; the norm stays as it is."))
@@ -209,7 +207,7 @@ def _tried(norms: DecisionNorms, key: str) -> DecisionNorms:
 
 
 def _weighed(norms: DecisionNorms, groups: tuple[GroupNorm, ...], key: str) -> DecisionNorms:
-    """Fixed weights of the deciding groups in hundredths; the stored rule until a slider is moved."""
+    """The stored rule counts until a slider moves, because hundredths would round it."""
     deciding = [norm for norm in groups if not norm.advisory]
     total = sum((norm.weight for norm in deciding), Fraction(0))
     start = {norm.group: round(norm.weight / total * WHOLE) for norm in deciding}
@@ -221,7 +219,7 @@ def _weighed(norms: DecisionNorms, groups: tuple[GroupNorm, ...], key: str) -> D
         chosen = {norm.group: _weight(norm.group, start[norm.group], key) for norm in deciding}
     if chosen == start or not any(chosen.values()):
         return replace(norms, groups=groups)
-    # A weight of 0 would make a group advisory; a trace keeps it among those that decide.
+    # A weight of 0 would make a group advisory; a tiny weight keeps it a deciding group.
     trace = Fraction(1, 10**9)
     moved = tuple(
         norm if norm.advisory else replace(norm, weight=Fraction(chosen[norm.group]) or trace)
@@ -236,7 +234,7 @@ def _weight(group: str, start: int, key: str) -> int:
 
 
 def _share(group: str, norm: Fraction, key: str) -> Fraction:
-    """A slider in whole per cents that stands on the norm, exactly, until it is moved."""
+    """Starts at the exact norm; whole percentages apply only after a move."""
     start = round(norm * WHOLE)
     label = _("Norm of {group}: {share}").format(group=plain(group), share=plain(exact_percent(norm)))
     given = _slider(label, start, key)

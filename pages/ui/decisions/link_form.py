@@ -1,4 +1,4 @@
-"""Choose the question of a survey that a decision rests on, and what each of its options counts as."""
+"""Choose the survey question that a decision rests on, and what each of its options counts as."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _survey_name(line: SurveyLine) -> str:
 
 
 def link_form(key: str, survey: SurveyDetail, groups: Sequence[str], unit: CountingUnit) -> DataLink | None:
-    """Ask which question, what its options count as and which group is which; None while open."""
+    """Ask for the question, the meaning of its options and the groups; None while incomplete."""
     asked = [
         (question, row) for question in survey.questions if question.kind.divides for row in question.rows
     ]
@@ -105,7 +105,6 @@ def _mapping(key: str, question: Question) -> dict[str, Answer] | None:
 
 
 def _groups(key: str, survey: SurveyDetail, groups: Sequence[str]) -> dict[str, str]:
-    """Ask of each group of the survey which group of the decision it is; it may be none of them."""
     st.subheader(_("Which group is which?"), anchor=False)
     meant: dict[str, str] = {}
     for line in survey.line.groups:
@@ -124,7 +123,7 @@ def _groups(key: str, survey: SurveyDetail, groups: Sequence[str]) -> dict[str, 
 
 
 def _invited(key: str, meant: Mapping[str, str], unit: CountingUnit) -> dict[str, int | None]:
-    """Ask how many households or pupils were invited; the survey itself knows only persons."""
+    """Households or pupils have to be asked for: a survey counts only persons."""
     if unit is CountingUnit.RESPONDENT:
         return {}
     label = {
@@ -137,7 +136,7 @@ def _invited(key: str, meant: Mapping[str, str], unit: CountingUnit) -> dict[str
     }
 
 
-# Tried in this order: "niet mee eens, niet mee oneens" is neither, and "niet mee eens" is not "mee eens".
+# The order matters: "niet mee eens, niet mee oneens" is neither, and "niet mee eens" is not "mee eens".
 _SIGNS = (
     (
         Answer.NO_OPINION,
@@ -157,7 +156,7 @@ _SIGNS = (
 
 
 def suggest(question: Question) -> dict[str, Answer | None]:
-    """Suggest what each option counts as; None where nothing can be said."""
+    """Suggest what each option counts as; None if unknown."""
     worded = {option: _by_words(option) for option in question.options}
     known = {answer for answer in worded.values() if answer in (Answer.FAVOUR, Answer.AGAINST)}
     if len(known) == 2 or not (question.ordered and question.scale):
@@ -171,7 +170,7 @@ def _by_words(option: str) -> Answer | None:
 
 
 def _by_place(options: Sequence[str]) -> dict[str, Answer | None]:
-    """Halve a known scale that runs from low to high; its middle is no opinion."""
+    """A known scale from low to high is split in the middle; the middle option is no opinion."""
     middle = (len(options) - 1) / 2
     return {
         option: Answer.AGAINST if place < middle else Answer.FAVOUR if place > middle else Answer.NO_OPINION
@@ -180,7 +179,7 @@ def _by_place(options: Sequence[str]) -> dict[str, Answer | None]:
 
 
 def same_group(name: str, groups: Sequence[str]) -> str | None:
-    """The group of a survey that is probably meant by a group of the decision; None where none resembles."""
+    """The group of a survey that most likely is this group of the decision; None if none resembles it."""
     sought = _stem(name)
     close = [group for group in groups if _stem(group) == sought]
     close += [group for group in groups if sought in _stem(group) or _stem(group) in sought]

@@ -1,4 +1,4 @@
-"""The decisions of the school, and opening a new one."""
+"""The school's decisions, and opening a new one."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ PER_SCREEN = 20
 
 
 def decision_list(here: Here) -> None:
-    """Show the decisions, or what to do while there are none."""
+    """Show the decisions, or what to do if there are none."""
     st.title(_("Decisions"), anchor=False)
     lines = ask(here, decisions.decisions)
     if not lines:

@@ -1,4 +1,4 @@
-"""The lock on the norms: confirmed with the whole text in view, and changed only with a reason."""
+"""Locking the norms: with all sentences in view; afterwards they change only with a reason."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SHORT_HASH = 12
 
 
 def lock(here: Here, detail: DecisionDetail) -> bool:
-    """Ask once more, with all sentences in view, before the norms are locked; whether that is being asked."""
+    """Ask to confirm the lock on the norms, with all sentences in view; returns whether it is asking."""
     key = f"locking:{detail.decision_id}"
     norms = detail.draft.norms
     if not st.session_state.get(key) or norms is None or not may(here.actor.role, Act.LOCK_NORMS):
@@ -55,7 +55,7 @@ def lock(here: Here, detail: DecisionDetail) -> bool:
 
 
 def locked_norms(detail: DecisionDetail) -> None:
-    """Show the norms in force with their lock, and the versions before them."""
+    """Show the norms in force with their lock, and earlier versions."""
     in_force = detail.locked
     if in_force is None:
         return
@@ -77,7 +77,7 @@ def _version(version: NormVersion) -> None:
 
 
 def lock_facts(version: NormVersion) -> list[tuple[str, str]]:
-    """Who locked, when, under which seal, and why it was changed."""
+    """Who locked it, when and under which seal, and why it changed."""
     when = date_time(version.at)
     seen = _("The results had been seen by then.") if version.set_after_seeing else ""
     return [
@@ -93,14 +93,12 @@ def lock_facts(version: NormVersion) -> list[tuple[str, str]]:
 
 @dataclass(frozen=True, kw_only=True)
 class _Change:
-    """Other norms, and why."""
-
     norms: DecisionNorms
     reason: str = ""
 
 
 def change(here: Here, detail: DecisionDetail, voices: Sequence[Voice]) -> None:
-    """Set other norms as the next version, with a reason."""
+    """Ask for new norms as the next version, with a reason."""
     in_force = detail.locked
     place = f"norms_of:{detail.decision_id}"
     if in_force is None:

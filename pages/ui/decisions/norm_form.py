@@ -1,4 +1,4 @@
-"""The norms as sentences to fill in; each answer is read back in words at once."""
+"""The form for norms, as sentences to fill in; each answer is repeated in words at once."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ WEIGHED = {
 
 @dataclass(frozen=True)
 class Voice:
-    """A group that has a say: deciding or advising, and how many are invited (None: not known yet)."""
+    """A group with a say: deciding or advising, and how many are invited (None if unknown)."""
 
     name: str
     decides: bool
@@ -72,8 +72,6 @@ class Voice:
 
 @dataclass(frozen=True)
 class _Form:
-    """Where the form keeps its fields, and what these begin with."""
-
     prefix: str
     start: DecisionNorms | None
     starts: Mapping[str, object]
@@ -87,7 +85,6 @@ class _Form:
 
 
 def _starts(norms: DecisionNorms | None) -> dict[str, object]:
-    """What the fields begin with."""
     if norms is None:
         return {}
     found: dict[str, object] = {
@@ -108,7 +105,7 @@ def _starts(norms: DecisionNorms | None) -> dict[str, object]:
 
 
 def told(norms: DecisionNorms | None) -> dict[str, tuple[str, str]]:
-    """Norms in words, in pieces that can be told apart: of each group, and of all together."""
+    """Norms in words, by part: one for each group, and one for all groups together."""
     if norms is None:
         return {}
     said: dict[str, tuple[str, str]] = {}
@@ -122,7 +119,7 @@ def told(norms: DecisionNorms | None) -> dict[str, tuple[str, str]]:
 def norm_form(
     voices: Sequence[Voice], unit: CountingUnit, start: DecisionNorms | None, prefix: str
 ) -> DecisionNorms | None:
-    """Ask for the norms of all groups and how they combine; None while something is still open."""
+    """Ask for the norms of all groups and how to combine them; None while incomplete."""
     form = _Form(prefix, start, _starts(start))
     groups = [_group(form, voice, unit) for voice in voices]
     together = _together(form, [voice for voice in voices if voice.decides])
@@ -138,7 +135,7 @@ def norm_form(
 
 
 def same(norms: DecisionNorms, other: DecisionNorms | None) -> bool:
-    """Whether two sets of norms say the same, in whatever order the groups stand."""
+    """Whether two sets of norms are equal, regardless of the order of their groups."""
     return other is not None and canonical(norms) == canonical(other)
 
 
@@ -165,7 +162,7 @@ def _group(form: _Form, voice: Voice, unit: CountingUnit) -> GroupNorm | None:
 
 
 def _response(form: _Form, voice: Voice, unit: CountingUnit) -> tuple[ResponseNorm | None, bool]:
-    """Ask for the response norm; the second value says that the answer is still open."""
+    """The second value tells an open answer from the choice for no norm."""
     how, what = st.columns(2)
     with how:
         chosen = form.select(
@@ -314,7 +311,7 @@ def _typed(norm: ResponseNorm | None) -> str:
 
 
 def _spelled(share: Fraction | None) -> str:
-    """A stored share as one would type it: "55 %", or "2/3" where the percentage never ends."""
+    """A percentage that never ends becomes a fraction: "55 %", but "2/3"."""
     if share is None:
         return ""
     typed = exact_percent(share)

@@ -1,4 +1,4 @@
-"""Norms read back as sentences, so that everyone in the room knows what is being agreed."""
+"""Norms as sentences, so that everyone in the room knows what is being agreed."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ UNIT_NOUNS = {CountingUnit.HOUSEHOLD: N_("households"), CountingUnit.PUPIL: N_("
 
 
 def response_sentence(group: str, norm: ResponseNorm | None) -> str:
-    """Say what response is asked: "Minstens de helft (50 %) van de ouders doet mee."."""
+    """The response norm as a sentence: "Minstens de helft (50 %) van de ouders doet mee."."""
     if norm is None:
         return _("There is no response norm for {group}: any response will do.").format(
             group=the_group(group)
@@ -71,14 +71,14 @@ def response_sentence(group: str, norm: ResponseNorm | None) -> str:
 
 
 def support_sentence(norm: GroupNorm) -> str:
-    """Say what support is asked: "Minstens twee derde (66,7 %) van de ouders die ... is voor."."""
+    """The support norm as a sentence: "Minstens twee derde (66,7 %) van de ouders die ... is voor."."""
     return _(SUPPORT[norm.operator, norm.base]).format(
         share=share_words(norm.threshold), group=the_group(norm.group)
     )
 
 
 def norm_sentences(norms: DecisionNorms) -> tuple[str, ...]:
-    """Say all norms of a decision, one sentence each, in the order in which they were agreed."""
+    """All norms of a decision, one sentence each, in the order in which they were agreed."""
     said: list[str] = []
     for norm in norms.groups:
         said += [response_sentence(norm.group, norm.response), support_sentence(norm)]
@@ -95,7 +95,7 @@ def norm_sentences(norms: DecisionNorms) -> tuple[str, ...]:
 
 
 def together_sentences(norms: DecisionNorms) -> list[str]:
-    """Say how the groups decide together, and what the weighed total has to be where there is one."""
+    """How the groups decide together; with a weighed total, also what that must be."""
     said = [_(COMBINATIONS[norms.combination])]
     if norms.has_total and norms.threshold is not None and norms.operator is not None:
         said += [_(TOTAL[norms.operator]).format(share=share_words(norms.threshold)), weight_sentence(norms)]
@@ -103,7 +103,7 @@ def together_sentences(norms: DecisionNorms) -> list[str]:
 
 
 def weight_sentence(norms: DecisionNorms) -> str:
-    """Say how heavily the groups weigh: "De ouders wegen voor 50 %, de leerkrachten voor 50 %."."""
+    """The weights of the groups: "De ouders wegen voor 50 %, de leerkrachten voor 50 %."."""
     if norms.weight_rule is not WeightRule.FIXED:
         return _(RULES[norms.weight_rule])
     total = sum((norm.weight for norm in norms.deciding), Fraction(0))
@@ -117,7 +117,7 @@ def weight_sentence(norms: DecisionNorms) -> str:
 def response_example(
     group: str, norm: ResponseNorm | None, invited: int | None, unit: CountingUnit = CountingUnit.RESPONDENT
 ) -> str | None:
-    """Give the response norm in numbers: "Van 240 ouders moeten er 120 meedoen."; None without N."""
+    """The response norm in numbers: "Van 240 ouders moeten er 120 meedoen."; None without that number."""
     if norm is None or norm.share is None or not invited:
         return None
     return _("Of {invited} {who}, {required} have to take part.").format(
@@ -130,7 +130,7 @@ def response_example(
 def support_example(
     norm: GroupNorm, invited: int | None, unit: CountingUnit = CountingUnit.RESPONDENT
 ) -> str | None:
-    """Give the support norm in numbers: "Stemmen er 120, dan moeten er 80 voor zijn."; None without N."""
+    """The support norm in numbers: "Stemmen er 120, dan moeten er 80 voor zijn."; None without a number."""
     if not invited:
         return None
     voting = invited

@@ -1,4 +1,4 @@
-"""Step 2, the norms: set together as a draft, begun from norms that were kept, and locked."""
+"""Step 2, the norms: drafted together, optionally from saved norms, and then locked."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from pages.ui.kit.widgets import hostile, needed_first, sentences
 
 
 def norms_step(here: Here, detail: DecisionDetail) -> None:
-    """Show the norms in force, or set them."""
+    """Show the norms in force, or the form to set them."""
     if detail.locked:
         locked_norms(detail)
         if may(here.actor.role, Act.LOCK_NORMS):
@@ -44,7 +44,7 @@ def norms_step(here: Here, detail: DecisionDetail) -> None:
 
 
 def voices(here: Here, detail: DecisionDetail) -> list[Voice]:
-    """The groups with a say, with the number invited where the linked survey knows it."""
+    """The groups with a say, and the number invited if the linked survey knows it."""
     invited: dict[str, int | None] = {}
     if detail.link is not None and detail.link.survey_version is not None:
         link = detail.link.link
@@ -111,7 +111,6 @@ def _lock_offer(here: Here, detail: DecisionDetail, *, is_new: bool) -> None:
 
 
 def _begin_with_kept(here: Here, detail: DecisionDetail, key: str) -> None:
-    """Begin from norms that the school kept under a name."""
     kept = {profile.profile_id: profile for profile in ask(here, decisions.profiles)}
     if not kept:
         return
@@ -140,7 +139,7 @@ def _begin_with_kept(here: Here, detail: DecisionDetail, key: str) -> None:
 
 
 def _change_kept(here: Here, profile: NormProfile, leave: Callable[[], None]) -> None:
-    """Give kept norms another name, or delete them; decisions that began with them keep their norms."""
+    """Decisions that started from these norms keep their own copy."""
     key = f"rename_profile:{profile.profile_id}:"
     follow(key)
     with st.expander(_("Rename or delete these kept norms")):
@@ -166,7 +165,6 @@ def _change_kept(here: Here, profile: NormProfile, leave: Callable[[], None]) ->
 
 
 def _keep(here: Here, norms: DecisionNorms) -> None:
-    """Keep these norms under a name, for a next decision."""
     with st.expander(_("Keep these norms for a next time")):
         name = line("keep_norms:name", _("Under which name?"), example=_("for example: as in our MR rules"))
         if st.button(_("Keep"), key="keep_norms:save"):

@@ -1,4 +1,4 @@
-"""Step 6, the decision: what people decided, and why; Kartrekker only says what the norm says."""
+"""Step 6, the decision: what people decided, and why; Kartrekker only says what the norms say."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ def outcome_step(
     set_in_motion: Callable[[Here, DecisionDetail], None],
     pages: SurveyPages,
 ) -> None:
-    """Show the decision that was taken, or record it beside what the norm says.
+    """Show the decision that was taken, or ask for it beside what the norms say.
 
-    `set_in_motion` draws what it started; `pages` makes the pages of a workbook that tell of its survey.
+    `set_in_motion` draws what follows from it; `pages` makes the workbook pages about its survey.
     """
     if not is_open(detail):
         return
@@ -126,7 +126,6 @@ def _anew(here: Here, detail: DecisionDetail, verdict: VersionVerdict) -> None:
 
 
 def _form(here: Here, detail: DecisionDetail, verdict: VersionVerdict) -> None:
-    """Ask for the decision, its reasons and who carries it."""
     key = f"outcome:{detail.decision_id}:"
     follow(key)
     with st.container(border=True):
@@ -186,7 +185,7 @@ def _area(key: str, name: str) -> str:
 
 
 def _council(here: Here, key: str) -> CouncilRecord | None:
-    """Ask what the participation council did; whether it must is not for Kartrekker to say."""
+    """Asks only what the council did; Kartrekker does not say whether it had to be involved."""
     roles: list[CouncilRole | None] = [None, *COUNCIL]
     left, right = st.columns(2)
     with left:

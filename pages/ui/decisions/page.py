@@ -1,4 +1,4 @@
-"""One decision: its question, the whole ladder of six steps, and the one step that is shown."""
+"""One decision: its question, the ladder of six steps, and the current step."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Show = Callable[[Here, DecisionDetail], None]
 
 
 class Word(StrEnum):
-    """What the address calls a step, so that a link opens it."""
+    """The name of a step in the address, so that a link can open it."""
 
     QUESTION = "vraag"
     NORMS = "normen"
@@ -57,9 +57,9 @@ def back_to_all() -> None:
 def decision_page(
     here: Here, decision_id: int, *, asked_by: Show, set_in_motion: Show, survey_pages: SurveyPages
 ) -> None:
-    """Show the decision that the address asks for.
+    """Show the decision in the address.
 
-    Other areas draw who asked for it (`asked_by`), what it set in motion, and the figures of its survey.
+    Other areas draw who asked for it (`asked_by`), what follows from it, and the figures of its survey.
     """
     detail = ask(here, decisions.decision, decision_id)
     st.title(plain(detail.asked.title), anchor=False)
@@ -87,7 +87,6 @@ _SHOW: dict[Step, Show] = {
 
 
 def _ladder(shown: Step, detail: DecisionDetail) -> None:
-    """Show all steps as buttons: the one shown filled, those behind us ticked."""
     labels = {
         Word[step.name]: f"**{place}** {_(STEP_NAMES[step])}{' ✓' if step in detail.steps_done else ''}"
         for place, step in enumerate(STEPS, start=1)
@@ -99,7 +98,6 @@ def _ladder(shown: Step, detail: DecisionDetail) -> None:
 
 
 def _onward(step: Step) -> None:
-    """Offer the step before and the step after, at the foot of the page."""
     place = STEPS.index(step)
     sides = "distribute" if place else "right"
     with st.container(key="onward", horizontal=True, horizontal_alignment=sides):

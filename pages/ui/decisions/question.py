@@ -1,4 +1,4 @@
-"""Step 1, the question: what is decided, which ambition it serves, and who has a say."""
+"""Step 1, the question: what to decide, which ambition it serves, and who has a say."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ABOUT = said_of(Question)
 
 
 def question_step(here: Here, detail: DecisionDetail) -> None:
-    """Show the question, or ask for it while it is open."""
+    """Show the question, or the form for it while it can still change."""
     if detail.locked or not may(here.actor.role, Act.OPEN_DECISION):
         _show(detail)
         return
@@ -107,7 +107,7 @@ def _unit(unit: CountingUnit) -> str:
 
 
 def _ambition(here: Here, key: str, asked: Question) -> tuple[int | None, str]:
-    """A shared ambition of the school; where none fits, words of one's own."""
+    """An ambition of the school, or free text if none fits."""
     own = () if asked.ambition_id is None else (asked.ambition_id,)
     titles = ambitions_by_id(here, own)
     label, chosen = _(ABOUT["ambition"].label), None
@@ -133,7 +133,7 @@ def _ambition(here: Here, key: str, asked: Question) -> tuple[int | None, str]:
 
 
 def _who(key: str, asked: Question) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Which groups decide along, and which give advice; a name that is not in the list can be typed."""
+    """A name that is not in the list can be typed."""
     usual = [_(name) for name in USUAL]
     left, right = st.columns(2)
     with left:

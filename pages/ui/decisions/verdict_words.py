@@ -1,4 +1,4 @@
-"""What the norms say, in words. The sentences are those of the specification; nothing here decides."""
+"""Verdicts in words. The sentences come from the specification; nothing here decides."""
 
 from __future__ import annotations
 
@@ -61,12 +61,12 @@ VERDICT_HIDDEN = N_("Suppressed: this verdict would give away the answers of a s
 
 
 def verdict_short(verdict: Verdict | None) -> str:
-    """Say a verdict in a few words, for a heading or a table."""
+    """A verdict in a few words, for a heading or a table."""
     return _(SHORT[verdict]) if verdict else _("Suppressed")
 
 
 def verdict_sentence(group: ProtectedGroup, k: int) -> str:
-    """Say what the norm of one group says, in the sentence of the specification; or why that is hidden."""
+    """The verdict on one group's norm, in the sentence of the specification; or why it is hidden."""
     if group.verdict is Verdict.NO_RULING:
         return _no_ruling(group)
     if group.hidden:
@@ -95,12 +95,12 @@ def _no_ruling(group: ProtectedGroup) -> str:
 
 
 def total_sentence(total: ProtectedTotal) -> str:
-    """Say what the norm of the weighted total says."""
+    """The verdict on the weighted total."""
     return _(_together(total.verdict))
 
 
 def decision_sentence(judgement: ProtectedJudgement) -> str:
-    """Say what the norms of the decision say together, and which groups hold it back."""
+    """The verdict of all norms together, and which groups block it."""
     deciding = [group for group in judgement.groups if not group.advisory]
     if len(deciding) == 1 and judgement.verdict is not None and not judgement.conceals:
         return verdict_sentence(deciding[0], 0)
@@ -123,7 +123,7 @@ def _together(verdict: Verdict | None) -> str:
 
 
 def response_reading(group: ProtectedGroup) -> str:
-    """Say how many of a group took part: "120 van 240 (50,0 %); nodig 120: gehaald"."""
+    """How many of a group took part: "120 van 240 (50,0 %); nodig 120: gehaald"."""
     if group.returned is None:
         said = _("suppressed")
     elif group.invited is None:
@@ -144,7 +144,7 @@ def response_reading(group: ProtectedGroup) -> str:
 
 
 def share_reading(group: ProtectedGroup) -> str:
-    """Write the share in favour, with enough digits to tell it from its norm; worded where it must be."""
+    """The share in favour, with enough digits to tell it from its norm; in words if privacy requires it."""
     if group.hidden:
         return _("suppressed")
     if group.nearly:
@@ -153,12 +153,12 @@ def share_reading(group: ProtectedGroup) -> str:
 
 
 def total_reading(total: ProtectedTotal) -> str:
-    """Write the weighted total, with enough digits to tell it from its norm."""
+    """The weighted total, with enough digits to tell it from its norm."""
     return _("suppressed") if total.hidden else numbers.percent(total.share, against=total.threshold)
 
 
 def interval_sentence(group: ProtectedGroup) -> str | None:
-    """Say the margin, with its condition; None where it makes no sense."""
+    """The margin and what it assumes; None if a margin makes no sense here."""
     if group.interval is None:
         return None
     low, high = group.interval
@@ -168,7 +168,7 @@ def interval_sentence(group: ProtectedGroup) -> str | None:
 
 
 def bounds_sentence(group: ProtectedGroup) -> str | None:
-    """Say between which shares the whole group lies, whoever stayed silent; None where that is hidden."""
+    """The lowest and highest share there could be had everyone answered; None if that is hidden."""
     if group.invited is None:
         return _("The number invited is unknown, so there are no bounds and no response rate.")
     if group.low is None or group.high is None:
@@ -180,7 +180,7 @@ def bounds_sentence(group: ProtectedGroup) -> str | None:
 
 
 def tipping_sentence(tipping: TippingWeight | None, weights_matter: bool | None) -> str | None:
-    """Say at which weight the total turns, or that weights do not matter; None without a total."""
+    """At which weight the total turns, or that weights do not matter; None without a total."""
     if weights_matter is None and tipping is None:
         return None
     if not weights_matter:
@@ -194,7 +194,7 @@ def tipping_sentence(tipping: TippingWeight | None, weights_matter: bool | None)
 
 
 def weights_sentence(total: ProtectedTotal) -> str:
-    """Say whether other weights would turn the total; for three groups or more, how far they can move it."""
+    """Whether other weights would turn the total; with three or more groups, how far they can move it."""
     said = tipping_sentence(total.tipping, total.weights_matter) or ""
     if total.weights is None or len(total.weights) < 3 or total.lowest is None or total.highest is None:
         return said

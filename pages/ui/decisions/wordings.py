@@ -1,4 +1,4 @@
-"""How the refusals of norms, shares, privacy and decisions are worded."""
+"""The words of refusals about norms, shares, privacy and decisions."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from pages.ui.kit.shares import amount, the_group
 
 
 def _about_the_group(sentence: str) -> Callable[[Any], str]:
-    """A sentence in which the group is named as people do: “the parents”."""
+    """Names the group as people do: “the parents”."""
     return lambda error: _(sentence).format(group=the_group(error.group))
 
 

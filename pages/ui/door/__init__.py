@@ -1,1 +1,1 @@
-"""What somebody sees who is not signed in."""
+"""What people see before they sign in."""

@@ -1,8 +1,8 @@
 """streamlit-authenticator's sign-in form, with its storage and checks replaced by ours.
 
 Version 0.4.2 keeps a stateless token in a cookie that scripts can read, counts attempts in memory that is
-rebuilt on each rerun, and tells names from timing. So only its form is used: passwords are checked by
-`db.signing_in`, and there is no cookie of its own at all.
+rebuilt on each rerun, and reveals through timing which names exist. So we use only its form: `db.signing_in`
+checks passwords, and the library sets no cookie.
 """
 
 from __future__ import annotations
@@ -19,8 +19,6 @@ from db.store import Store
 
 
 class _SchoolModel(AuthenticationModel):
-    """Checks against the database; keeps no list of people."""
-
     store: Store
 
     def check_credentials(self, username: str, password: str) -> bool:
@@ -30,11 +28,11 @@ class _SchoolModel(AuthenticationModel):
         return right
 
     def _record_failed_login_attempts(self, username: str, reset: bool = False) -> None:
-        """Counted in the database by `check_password`."""
+        """Nothing to do: `check_password` counts attempts in the database."""
 
 
 class _NoCookies:
-    """The library's cookie is replaced by our HttpOnly one, so there is nothing to read, set or delete."""
+    """Our HttpOnly cookie replaces the library's, so there is nothing to read, set or delete."""
 
     def get_cookie(self) -> None:
         return None
@@ -47,10 +45,10 @@ class _NoCookies:
 
 
 class SchoolAuthenticate(stauth.Authenticate):  # type: ignore[misc]
-    """The library's widgets on our database. Built on each rerun, never cached."""
+    """The library's widgets on our database; built at each rerun, never cached."""
 
     def __init__(self, store: Store) -> None:
-        # The library's own constructor starts a cookie component in the browser, so it is not called.
+        # The library's own constructor starts a cookie component in the browser, so we do not call it.
         self.attrs: dict[str, Any] = {"login_sleep_time": 0}
         self.path = None
         self.cookie_controller = _NoCookies()
@@ -61,9 +59,9 @@ class SchoolAuthenticate(stauth.Authenticate):  # type: ignore[misc]
 
 
 def signed_in_as(store: Store, fields: dict[str, str]) -> str | None:
-    """Show the form; the e-mail address of whoever just gave the right password, else None.
+    """Show the form; returns the e-mail address of someone who just gave the right password, else None.
 
-    Whatever the library left in session_state is taken away at once: only the cookie says who is signed in.
+    Removes at once what the library left in session_state: only our cookie says who is signed in.
     """
     SchoolAuthenticate(store).login(location="main", fields=fields, key="sign_in")
     email = st.session_state.get("username") if st.session_state.get("authentication_status") else None

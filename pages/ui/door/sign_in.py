@@ -1,4 +1,4 @@
-"""The door: what somebody sees who is not signed in."""
+"""The page for people who are not signed in."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from pages.ui.kit.start import the_store
 
 
 def door(page: str) -> None:
-    """Welcome on an empty instance, else the sign-in form; then on to the page that was asked for."""
+    """Show the welcome on an empty instance, else the sign-in form; then continue to the requested page."""
     next_page = f"/{page}?{urlencode(st.query_params.to_dict())}".removesuffix("?")
     store = the_store()
     _choose_language()
@@ -58,7 +58,6 @@ def _sign_in(store: Store) -> str | None:
 
 
 def _demo_doors(next_page: str) -> None:
-    """Two ways into the invented school, without a password."""
     with st.container(border=True):
         st.header(_("Look at the demo school"), anchor=False)
         st.write(_("An invented school to try everything. Nothing you do there touches real data."))
@@ -73,7 +72,7 @@ def _demo_doors(next_page: str) -> None:
 
 
 def _choose_language() -> None:
-    """Dutch unless asked otherwise; whoever is signed in has an own setting."""
+    """Only for visitors: people who signed in have this as a setting."""
     chosen = st.segmented_control(
         _("Language"),
         list(LANGUAGES),

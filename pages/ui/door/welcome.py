@@ -1,4 +1,4 @@
-"""The first start without data: two doors."""
+"""The first start, without data: set up a school or try the demo."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pages.ui.kit.widgets import refused
 
 
 def welcome(store: Store) -> str | None:
-    """Show the two doors; the e-mail address of the school leader who just began, else None."""
+    """Show both options; returns the e-mail address of a school leader who just began, else None."""
     st.title(_("Welcome to Kartrekker"), anchor=False)
     st.write(
         _(

@@ -1,1 +1,1 @@
-"""The expertise map on screen: what people offer, what they see in each other, what the team learns of it."""
+"""The expertise map: what people offer, what they see in each other, and what the team learns from it."""

@@ -1,4 +1,4 @@
-"""The school's areas of expertise: everybody proposes, a school leader keeps, renames, merges and retires."""
+"""The school's areas of expertise: everyone can propose one; a school leader manages them."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ ACTS = {
 
 
 def areas_view(here: Here) -> None:
-    """Show the areas, let anybody propose one, and a school leader look after them."""
+    """Show the areas and a form to propose one; a school leader can also manage them."""
     st.header(_("Areas of expertise"), anchor=False)
     hostile(_("These words are of your school. Is something missing? Propose it: you can use it at once."))
     _propose(here)
@@ -99,7 +99,6 @@ def _look_after(here: Here) -> None:
 
 
 def _acts(area: Area) -> list[str]:
-    """What can be done with an area as it is now."""
     keep = [] if area.state is AreaState.IN_USE else [TAKE_IN]
     retire = [] if area.state is AreaState.RETIRED else [RETIRE]
     return [*keep, RENAME, MERGE, *retire]
@@ -146,7 +145,7 @@ def _merge(here: Here, area: Area) -> None:
 
 
 def _moved(here: Here, area: Area, target: Area) -> list[str]:
-    """What a merge takes along, as far as this person may see it."""
+    """What a merge moves along, as far as this person may see it."""
     found = the_map(here)
     said = {entry.person_id for entry in found.entries if entry.area_id == area.area_id}
     people = [person.name for person in found.people if person.person_id in said]
@@ -194,7 +193,6 @@ SHOW: dict[str, Callable[[Here, Area], None]] = {
 
 
 def _list(here: Here) -> None:
-    """All areas that are open, a line for each group; then where merged ones went."""
     areas = areas_of(here)
     facts(
         [

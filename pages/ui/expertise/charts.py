@@ -1,4 +1,4 @@
-"""The charts of the map, each with the same as a table: only what the reader may see goes in."""
+"""The charts of the map with their tables; they hold only what the reader may see."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from pages.ui.kit.words import listed
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """What the reader wants to see of the map. Both least steps hold for one and the same entry."""
+    """The reader's filters on the map. One and the same entry must meet both minimum steps."""
 
     group: AreaGroup | None = None
     workgroup_id: int | None = None
@@ -39,7 +39,7 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Shown:
-    """The part of the map that the reader asked for: people by name, areas in their order."""
+    """The filtered map: people by name, areas in their order."""
 
     people: tuple[PersonRef, ...]
     areas: tuple[Area, ...]
@@ -47,7 +47,7 @@ class Shown:
 
 
 def narrowed(found: Map, wanted: Wanted) -> Shown:
-    """Take the part of the map that is asked for; with least steps, only whom something of it fits."""
+    """Filter the map; with minimum steps, only people with an entry that meets them remain."""
     members = next(
         (group.member_ids for group in found.workgroups if group.workgroup_id == wanted.workgroup_id), None
     )
@@ -74,7 +74,7 @@ def narrowed(found: Map, wanted: Wanted) -> Shown:
 
 
 def map_drawing(shown: Shown, wanted: Wanted) -> Drawing:
-    """People against areas, as squares with two steps in each."""
+    """People against areas: squares with the two steps in each."""
     said = [[_square(shown, person, area) for area in shown.areas] for person in shown.people]
     chart = figures.squares(
         _title(shown, wanted),
@@ -87,7 +87,7 @@ def map_drawing(shown: Shown, wanted: Wanted) -> Drawing:
 
 
 def map_caption() -> str:
-    """How a square is read."""
+    """Explain how to read a square."""
     return _(
         "In each square: first the level, then the affinity, from 1 to 5. A dash was not said; an empty "
         "square says nothing at all, and no more than that. People stand by name."
@@ -95,7 +95,7 @@ def map_caption() -> str:
 
 
 def map_table(shown: Shown) -> pd.DataFrame:
-    """The same as a table: a row for each person."""
+    """The map as a table, a row per person."""
     rows = [
         [person.name, *(_cell(_square(shown, person, area)) for area in shown.areas)]
         for person in shown.people
@@ -152,7 +152,7 @@ def _dots(said: Sequence[tuple[PersonRef, Entry]]) -> list[Dot]:
 
 
 def overview(shown: Shown) -> pd.DataFrame:
-    """All areas as sentences: who could lead, would learn, can advise, and who names it too."""
+    """All areas as sentences: who could lead, would learn or can advise, and who else named it."""
     rows = [(area_name(area), "; ".join(_parts(_said(shown, area), listed))) for area in shown.areas]
     return pd.DataFrame(rows, columns=[_("Area"), _("Who")])
 
@@ -163,7 +163,6 @@ def _said(shown: Shown, area: Area) -> list[tuple[PersonRef, Entry]]:
 
 
 def _message(area: Area, said: Sequence[tuple[PersonRef, Entry]]) -> str:
-    """Who could do what, in the title: names, by name."""
     told = "; ".join(_parts(said, _some, others=False)) or _("nobody could lead, learn or advise yet")
     return f"{area.name}: {told}"
 
@@ -171,7 +170,7 @@ def _message(area: Area, said: Sequence[tuple[PersonRef, Entry]]) -> str:
 def _parts(
     said: Sequence[tuple[PersonRef, Entry]], some: Callable[[Sequence[str]], str], *, others: bool = True
 ) -> list[str]:
-    """The people of each region, named by `some`; then who stands in none of them."""
+    """The last part is the people who are in none of the regions."""
     where: dict[Region | None, list[str]] = defaultdict(list)
     for person, entry in said:
         where[region(entry.level, entry.affinity)].append(person.name)
@@ -186,7 +185,7 @@ def _parts(
 
 
 def _some(names: Sequence[str]) -> str:
-    """Up to four names; of more, the table tells the others."""
+    """Up to four names; the table has the others."""
     if len(names) <= 4:
         return listed(names)
     return _("{names} and {n} others").format(names=", ".join(names[:3]), n=len(names) - 3)

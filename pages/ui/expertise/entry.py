@@ -1,7 +1,7 @@
-"""One area of one's own profile: two sliders that are kept at every change, the rest folded away.
+"""One area of a person's own profile: two sliders, and the rest folded away.
 
-Every change is saved, so there is no button to save and nothing for `kit.edit` to do: what was changed on two
-screens of one person is put together here, or its owner chooses.
+Every change is saved at once, so there is no save button and no use for `kit.edit`: changes from two screens
+of the same person are merged here, or the person chooses.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ FIELDS = said_of(EntryWords)
 
 @st.fragment
 def entry_card(area_id: int, name: str) -> None:
-    """Two sliders for an area, and what else can be said. Only this card runs anew when one is moved."""
+    """Show an area of the profile, in a fragment: only this card reruns when a slider moves."""
     visit = here()
     stored = own_by_area(visit).get(area_id)
     with st.container(border=True, gap="small"):
@@ -46,17 +46,17 @@ def entry_card(area_id: int, name: str) -> None:
 
 
 def words_of(entry: Entry | None) -> EntryWords:
-    """What a form begins with: what stands there, or nothing."""
+    """The words of an entry, or empty ones for a form to start with."""
     return entry.words if entry else EntryWords()
 
 
 def forget_entry(area_id: int) -> None:
-    """Let the fields of an area begin with what is kept."""
+    """Reset the fields of an area to the saved values."""
     forget(_key(area_id, ""))
 
 
 def step_fields(key: str, start: EntryWords | None = None) -> tuple[int, int]:
-    """The two sliders; their steps."""
+    """Ask for level and affinity, with two sliders."""
     began = start or EntryWords()
     return (
         inputs.step(f"{key}level", _("Level: how far are you in this?"), STEPS, level_words, began.level),
@@ -67,7 +67,7 @@ def step_fields(key: str, start: EntryWords | None = None) -> tuple[int, int]:
 
 
 def visibility_field(key: str, start: EntryWords | None = None) -> Visibility:
-    """Who sees it."""
+    """Ask who may see it."""
     began = start or EntryWords()
     return inputs.pick(
         f"{key}visibility",
@@ -83,7 +83,7 @@ def _key(area_id: int, field: str) -> str:
 
 
 def _given(area_id: int, shown: EntryWords) -> EntryWords:
-    """What stands in the fields now; a field that is folded away holds what it showed."""
+    """A folded field is not drawn, so it counts with its saved value."""
     held = {name: st.session_state.get(_key(area_id, name), getattr(shown, name)) for name in FIELDS}
     return replace(shown, **held)
 
@@ -95,19 +95,19 @@ def _begin(area_id: int, words: EntryWords) -> None:
 
 
 def _kept(visit: Here, area_id: int, stored: Entry | None) -> str:
-    """Keep what changed since the last run; what to say of it."""
+    """Saves what changed since the last run, and returns a message."""
     shown: EntryWords | None = st.session_state.get(_key(area_id, "shown"))
     if shown is None:
         _begin(area_id, words_of(stored))
         return ""
     given = _given(area_id, shown)
-    if _key(area_id, "mine") in st.session_state:  # the owner did not choose yet what stays
+    if _key(area_id, "mine") in st.session_state:  # the person has not chosen yet which version to keep
         _conflict(area_id, given, stored)
         return ""
     anew = st.session_state.pop(_key(area_id, "anew"), False)
     if anew or given != shown:
         return _keep(visit, area_id, given)
-    # Who sees it may be chosen before anything is said: that choice stays in its field.
+    # Nothing is stored when only visibility was chosen: then its field must keep that choice.
     if (stored is not None or shown.version is not None) and words_of(stored) != shown:
         _begin(area_id, words_of(stored))
     return ""
@@ -133,7 +133,7 @@ def _save(visit: Here, area_id: int, given: EntryWords) -> str:
 
 
 def _together(visit: Here, area_id: int, given: EntryWords, theirs: Entry | None) -> str:
-    """Put both screens together where they changed other things; else the owner chooses."""
+    """Merges both screens if they changed different fields; else the person chooses."""
     began: EntryWords = st.session_state[_key(area_id, "shown")]
     there = words_of(theirs)
     mine = {name: getattr(given, name) for name in FIELDS if getattr(given, name) != getattr(began, name)}
@@ -148,7 +148,6 @@ def _together(visit: Here, area_id: int, given: EntryWords, theirs: Entry | None
 
 
 def _conflict(area_id: int, mine: EntryWords, theirs: Entry | None) -> None:
-    """Say what was kept on another screen; what was chosen here stays in its fields."""
     st.session_state[_key(area_id, "mine")] = mine
     st.warning(_("You changed this on another screen too. Nothing is lost. Which one stays?"))
     hostile(_("Kept on the other screen:"))
@@ -172,7 +171,7 @@ def _conflict(area_id: int, mine: EntryWords, theirs: Entry | None) -> None:
 
 
 def _mine(area_id: int, version: int | None) -> None:
-    """What was chosen here goes on, now knowing of the other version: the run that follows keeps it."""
+    """The next run saves what was chosen here, on top of the other version."""
     mine = st.session_state.pop(_key(area_id, "mine"))
     st.session_state[_key(area_id, "shown")] = replace(mine, version=version)
     st.session_state[_key(area_id, "anew")] = True
@@ -185,7 +184,7 @@ def _status(area_id: int, said: str) -> None:
 
 
 def _more(visit: Here, area_id: int, stored: Entry | None) -> None:
-    """The rest, folded: its fields are only drawn when somebody opens it."""
+    """These fields are drawn only while open."""
     shown_key = _key(area_id, "open")
     is_open = bool(st.session_state.get(shown_key))
     st.button(
@@ -203,7 +202,7 @@ def _more(visit: Here, area_id: int, stored: Entry | None) -> None:
         hostile(_("{name} saw this in you: “{sentence}”").format(name=who(seen.by), sentence=seen.sentence))
     if stored is None:
         return
-    # Not in a callback: that runs before it is asked who is looking, and a session may have ended meanwhile.
+    # Not in a callback: that runs before sign-in is checked, and the session may have ended.
     label, icon = _("Delete all that I say of this"), ":material/delete:"
     if st.button(label, key=_key(area_id, "delete"), icon=icon):
         _delete(visit, area_id)
@@ -211,7 +210,7 @@ def _more(visit: Here, area_id: int, stored: Entry | None) -> None:
 
 
 def _delete(visit: Here, area_id: int) -> None:
-    with suppress(NotFound):  # deleted on another screen meanwhile
+    with suppress(NotFound):  # already deleted on another screen
         expertise.delete_entry(visit.store, visit.actor, area_id)
     forget_entry(area_id)
 

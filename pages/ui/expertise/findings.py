@@ -1,4 +1,4 @@
-"""What the map tells the team: sentences, each with its list behind it and a next step."""
+"""What the map tells the team: sentences, each with a list behind it and a next step."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Each = TypeVar("Each")
 
 
 def findings_view(here: Here) -> None:
-    """Show the findings that there are."""
+    """Show the findings."""
     st.header(_("What it tells us"), anchor=False)
     hostile(_("These are questions for the team, no judgements. They rest on what people let you see."))
     found = ask(here, expertise.findings, for_the_team(here, "findings_leader"))
@@ -46,7 +46,6 @@ def findings_view(here: Here) -> None:
 def _finding(
     key: str, sentence: str, meaning: str, lines: Sequence[Each], show: Callable[[Each], None]
 ) -> None:
-    """A sentence; behind it what it means for you and the list, at first a few lines of it."""
     if not lines:
         return
     with st.expander(f"**{sentence}**"):
@@ -154,7 +153,7 @@ def _pairs(pairs: tuple[LearningPair, ...]) -> None:
 
 
 def _pairs_of_area(pairs: Sequence[LearningPair]) -> None:
-    """Who could learn an area, and from whom: everybody named first from everybody named after."""
+    """Everyone named first can learn from everyone named after."""
     area = pairs[0].area
     learners = tuple(dict.fromkeys(pair.learner for pair in pairs))
     experts = tuple(dict.fromkeys(pair.expert for pair in pairs))

@@ -1,4 +1,4 @@
-"""Profiles from a file: see what was understood and left out and why, then keep all of it or nothing."""
+"""Profiles from a file: show what was understood and what was left out and why, then store all or nothing."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ WHY = {
 
 
 def import_view(here: Here) -> None:
-    """Offer the template, read what was filled in, and keep it only when the school leader says so."""
+    """Offer the template, read the filled-in file, and store it only when the school leader confirms."""
     require(here.actor, Act.IMPORT_PROFILES)
     view_button(_("Back to the areas"), "to_areas", View.AREAS)
     st.header(_("Bring in profiles from a file"), anchor=False)
@@ -73,24 +73,23 @@ def import_view(here: Here) -> None:
     label = _("Filled-in template or own table (xlsx, ods or csv, at most 2 MB)")
     chosen = file_field(label, TYPES, FILE, on_change=_taken_away)
     if chosen is not None:
-        st.session_state[GIVEN] = chosen  # a file stays chosen while one looks at another page
+        st.session_state[GIVEN] = chosen  # keeps the file while the reader looks at another page
     given = st.session_state.get(GIVEN)
     if given is not None:
         _confirm(here, given.file_id, given.getvalue(), given.name)
 
 
 def _taken_away() -> None:
-    """The field was emptied, or another file comes."""
     st.session_state.pop(GIVEN, None)
 
 
 def _template(here: Here) -> bytes:
-    use_language(here.language, here.actor.time_zone)  # a download is made in a thread of its own
+    use_language(here.language, here.actor.time_zone)  # Streamlit makes a download in another thread
     return template_book(expertise.template_rows(here.store, here.actor), areas_of(here).values())
 
 
 def template_book(rows: pd.DataFrame, areas: Iterable[Area]) -> bytes:
-    """Write the table to fill in, and beside it what the steps mean and which areas there are."""
+    """Make the table to fill in, with a sheet that explains the steps and lists the areas."""
     with workbook(_("Profiles")) as book:
         filled = book.sheet(_("Profiles"), [heading(ImportColumn(name)) for name in rows.columns])
         for row in rows.itertuples(index=False, name=None):
@@ -127,7 +126,7 @@ def _confirm(here: Here, file_id: str, data: bytes, name: str) -> None:
 
 
 def _understood(here: Here, file_id: str, data: bytes, name: str) -> ProfileImport:
-    """What was understood of this file; read once for each file and state of the school."""
+    """Read once per file and revision of the school."""
     of = (file_id, here.revision)
     held, plan = st.session_state.get(UNDERSTOOD, (None, None))
     if held != of or plan is None:
@@ -138,7 +137,7 @@ def _understood(here: Here, file_id: str, data: bytes, name: str) -> ProfileImpo
 
 
 def _table(data: bytes, name: str) -> pd.DataFrame:
-    """The file as a table of texts, read with the same care as the export of a survey."""
+    """Read with the same checks as a survey export."""
     if len(data) > MOST_BYTES:
         raise TooLarge(size=len(data), permitted=MOST_BYTES)
     read = read_table(data, bare_name(name), hints=Hints(header_rows=1))
@@ -154,7 +153,7 @@ def _keep(here: Here, plan: ProfileImport) -> None:
         "profiles_",
         at=PLACE,
     )
-    st.session_state.pop(UNDERSTOOD, None)  # refused: the table is read again
+    st.session_state.pop(UNDERSTOOD, None)  # after a refusal the table is read again
 
 
 def _entries(plan: ProfileImport) -> None:
@@ -201,7 +200,6 @@ def _and_more(n: int) -> None:
 
 
 def _left_out_text(row: LeftOutRow) -> str:
-    """Say of which row it is, why it is left out, and what would do."""
     received = row.received if len(row.received) <= LONGEST else row.received[:LONGEST] + "…"
     why = _(WHY[row.why]).format(received=received, column=heading(row.column) if row.column else "")
     said = _("Row {row}: {why}.").format(row=row.row, why=why)

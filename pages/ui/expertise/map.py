@@ -1,4 +1,4 @@
-"""The map: people against areas, and each area with its regions to lead, to learn and to advise."""
+"""The map: people against areas, and each area with who could lead, learn and advise."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ EVERYTHING = "all"
 
 
 def map_view(here: Here) -> None:
-    """Show the map, narrowed as the reader wants it, and one area of it."""
+    """Show the map with its filters, and one area of it."""
     st.header(_("The map"), anchor=False)
     for_team = for_the_team(here, "map_leader")
     found = the_map(here, for_team)
@@ -56,7 +56,7 @@ def _group_of(here: Here, area_id: int | None) -> AreaGroup | None:
 
 
 def _wanted(found: Map, asked: AreaGroup | None) -> Wanted:
-    """What the reader chose; a link to an area asks for its group."""
+    """A link to an area selects its group."""
     said = {entry.area_id for entry in found.entries if entry.level or entry.affinity}
     first = next(area.group for area in found.areas if area.area_id in said)
     if asked is not None and st.session_state.get("map_asked") != asked:
@@ -121,7 +121,7 @@ def _put_area() -> None:
 
 
 def _colleague(found: Map, me: int) -> None:
-    """The way to a colleague's page; who was not asked for anything yet comes first."""
+    """Colleagues who were not asked for anything yet come first."""
     others = {each.person_id: each for each in not_asked_first(found.people, found.not_asked)}
     others.pop(me, None)
 

@@ -1,4 +1,4 @@
-"""What groups of areas, steps, regions and states are called, and what an entry says in words."""
+"""Names of area groups, steps, regions and states, and entries in words."""
 
 from __future__ import annotations
 
@@ -70,36 +70,36 @@ SIGHTING_STATES = {
 
 
 def level_words(level: int) -> str:
-    """What a step of the level means: "4 · I can teach it to a colleague"."""
+    """A level in words: "4 · I can teach it to a colleague"."""
     return f"{level} · {_(LEVELS[level])}"
 
 
 def affinity_words(affinity: int) -> str:
-    """What a step of the affinity means."""
+    """An affinity in words."""
     return f"{affinity} · {_(AFFINITIES[affinity])}"
 
 
 def quoted_steps(level: int, affinity: int) -> str:
-    """What somebody says of themselves, in their own words: “I do this on my own”, “rather not”."""
+    """Both steps in the words of the person: “I do this on my own”, “rather not”."""
     said = [_(LEVELS[level])] if level else []
     said += [_(AFFINITIES[affinity])] if affinity else []
     return ", ".join(f"“{each}”" for each in said)
 
 
 def area_name(area: Area) -> str:
-    """The name of an area, with what is special about it."""
+    """The name of an area, with a remark if it is merged, retired or only proposed."""
     if area.state is AreaState.IN_USE:
         return area.name
     return _("{area} ({state})").format(area=area.name, state=_(AREA_STATES[area.state]))
 
 
 def area_in_group(area: Area) -> str:
-    """The name of an area, after its group."""
+    """The group and the name of an area."""
     return f"{_(GROUPS[area.group])}: {area_name(area)}"
 
 
 def answer_words(field: str, held: object) -> str:
-    """What somebody filled in under a field of an entry, in words."""
+    """The value of a field of an entry, in words."""
     if field in _WORDS:
         return _WORDS[field](held)
     if isinstance(held, bool):
@@ -108,7 +108,7 @@ def answer_words(field: str, held: object) -> str:
 
 
 def heading(column: ImportColumn) -> str:
-    """What a column of the table of profiles is called."""
+    """The heading of a column in the table of profiles."""
     if column in _COLUMNS:
         return _(_COLUMNS[column])
     said = _(said_of(EntryWords)[column].label)

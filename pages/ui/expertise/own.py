@@ -1,4 +1,4 @@
-"""One's own profile, group by group: an offer to the team, filled in within three minutes."""
+"""A person's own profile, by group of areas: an offer to the team, filled in within three minutes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ORDER = tuple(AreaGroup)
 
 
 def own_view(here: Here) -> None:
-    """Show one's own profile, a group at a time."""
+    """Show the reader's own profile, one group of areas at a time."""
     st.header(_("My profile"), anchor=False)
     hostile(
         _(
@@ -50,7 +50,6 @@ def own_view(here: Here) -> None:
 
 
 def _waiting(here: Here) -> None:
-    """Colleagues who see something in this person, and wait for an answer."""
     seen = ask(here, expertise.sightings_for_me)
     names = [who(line.by) for line in seen if line.state is SightingState.OPEN]
     if names:
@@ -91,7 +90,7 @@ def _choose_group(first: AreaGroup) -> AreaGroup:
 
 
 def _add(areas: list[Area]) -> None:
-    """The areas of this group of which nothing is said: one press shows the sliders."""
+    """Areas without an entry; one click shows their sliders."""
     if not areas:
         return
     hostile(_("Do you have something with one of these? Press it."))
@@ -121,7 +120,6 @@ def _onward(group: AreaGroup) -> None:
 
 
 def _afterwards(here: Here) -> None:
-    """The whole profile as it stands, and what one can do with it: see, take along, delete."""
     me = EXPERTISE.to(here.actor.person_id)
     enter_button(_("See my whole profile"), "see_own", me, icon=":material/visibility:")
     with st.expander(_("Take my data along, or delete my profile")):

@@ -1,7 +1,7 @@
-"""Everything about oneself, as a workbook to take along, in words.
+"""All data about a person as a workbook for that person, in words.
 
-What a column is called stands with the field of the value that people fill in; here is what no such value
-has. What a cell says are the words of the enums that code writes.
+A column gets the label of the field that people filled in; names of other columns are here. Enum values in
+cells get their words too.
 """
 
 from __future__ import annotations
@@ -187,7 +187,7 @@ COLUMNS = {
     "include_incomplete": N_("Incomplete answers too"),
     "phase_since": N_("Since when in this phase"),
 }
-#: What was done, in the heads of columns that tell when or by whom.
+#: Past participles, for the headings of columns that say when or by whom.
 DEEDS = {
     "draft": N_("draft kept"),
     "created": N_("created"),
@@ -224,7 +224,7 @@ CHAIN_KINDS = {
     ChainKind.STARTED: N_("a decision that started an initiative"),
     ChainKind.ASKED: N_("a decision that an initiative asks for"),
 }
-#: What the words of the code are called that stand in a column.
+#: The words for enum values, by column.
 VALUES: Mapping[str, Mapping[str, str]] = {
     "area_group": GROUPS,
     "visibility": VISIBILITIES,
@@ -249,7 +249,7 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     "result": RESULTS,
     "ended_how": MANDATE_ENDS,
 }
-#: The values that people fill in, by the table that keeps them: what their fields are called is said there.
+#: The values that people fill in, by table; their fields have the labels.
 FILLED_IN: Mapping[str, type] = {
     "expertise_entry": EntryWords,
     "ambition_version": AmbitionWords,
@@ -260,13 +260,13 @@ FILLED_IN: Mapping[str, type] = {
     "heard_argument": ArgumentWords,
     "taken_decision": Taken,
 }
-#: A form asks for hours; what is kept, and taken along, are quarters.
+#: The form asks for hours, but stored and exported are quarters.
 _KEPT_OTHERWISE = frozenset({"quarters"})
 _WHEN, _BY = N_("When ({what})"), N_("By ({what})")
 
 
 def column_name(name: str, tables: Sequence[str] = ()) -> str:
-    """What a column is called that these tables hold: as the form says where it is of one form."""
+    """The heading of a column in these tables: the label in the form, if it belongs to one form."""
     if len(tables) == 1 and name not in _KEPT_OTHERWISE and (label := _label(name, tables[0])):
         return _(label)
     if name in COLUMNS:
@@ -284,7 +284,7 @@ def _label(name: str, table: str) -> str:
 
 
 def value_words(column: str, value: str) -> str:
-    """What a value is called, where it is a word of the code that the reader has not written."""
+    """A value in words if it comes from code; what people wrote stays as it is."""
     if column == "role" and value in set(Role):
         return role_name(Role(value))
     if value in VALUES.get(column, {}):
@@ -295,7 +295,6 @@ def value_words(column: str, value: str) -> str:
 
 
 def _cell(column: str, value: object) -> Cell:
-    """A value as a cell can hold it."""
     if value is None or value is pd.NaT or value != value:
         return None
     if isinstance(value, bool):
@@ -312,7 +311,7 @@ def _cell(column: str, value: object) -> Cell:
 
 
 def take_along(here: Here) -> None:
-    """Offer the download: made only when somebody asks for it, for who is still signed in."""
+    """Offer the download; it is made on request, and only for someone who is still signed in."""
     hostile(_("The file holds all that this school's Kartrekker keeps about you, in words."))
     st.download_button(
         _("Take my data along (Excel)"),
@@ -326,12 +325,12 @@ def take_along(here: Here) -> None:
 
 
 def _own(here: Here) -> bytes:
-    use_language(here.language, here.actor.time_zone)  # a download is made in a thread of its own
+    use_language(here.language, here.actor.time_zone)  # Streamlit makes a download in another thread
     return own_book(expertise.own_data(here.store, here.actor))
 
 
 def own_book(data: OwnData) -> bytes:
-    """Write everything about one person, a sheet for each kind of thing."""
+    """Make a workbook of everything about one person, a sheet for each kind of thing."""
     with workbook(data.name, data.made_at) as book:
         for kind, frame in data.sheets.items():
             held = data.holders[kind]

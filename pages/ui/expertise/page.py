@@ -33,7 +33,7 @@ SHOW: dict[View, Callable[[Here], None]] = {
 
 
 def expertise_page(here: Here) -> None:
-    """Show the view that the address asks for; without one, whoever said nothing yet begins with that."""
+    """Show the view in the address; without one, someone without a profile begins with their profile."""
     require(here.actor, Act.SEE_EXPERTISE)
     view = _view(here)
     st.title(_("Expertise"), anchor=False)
@@ -43,7 +43,7 @@ def expertise_page(here: Here) -> None:
 
 
 def _view(here: Here) -> View:
-    """The view in the address; else the map, or one's profile for as long as it takes to begin it."""
+    """Without a view in the address: the map, or the profile for someone who is still starting it."""
     asked = word_in_address("view", View)
     if asked is not None:
         st.session_state.pop(BEGINS, None)

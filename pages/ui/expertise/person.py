@@ -1,4 +1,4 @@
-"""The page of a colleague: what they show to this reader, and what this reader sees in them."""
+"""A colleague's page: what they show to the reader, and what the reader sees in them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _SHORT = ("training", "certificate", "years")
 
 
 def person_page(here: Here, wanted: str) -> None:
-    """Show the colleague that the address asks for."""
+    """Show the colleague in the address."""
     back_button(_("Back"), "back_to_map")
     number = number_in_address(EXPERTISE.thing)
     person = next((each for each in the_map(here).people if each.person_id == number), None)
@@ -99,7 +99,7 @@ def _or_nothing(held: object) -> str:
 
 
 def _seen_by(entry: Entry, *, is_me: bool) -> str:
-    """Who sees it: at one's own page always, at a colleague's where the team does not."""
+    """Shown always on the reader's own page, and on a colleague's if the team cannot see the entry."""
     if is_me:
         return _(SEEN_BY[entry.visibility])
     return _("Only the school leader and this colleague.") if entry.visibility is Visibility.LEADER else ""
@@ -150,7 +150,6 @@ def _see(here: Here, person: PersonRef) -> None:
 
 
 def _ask(here: Here, person: PersonRef) -> None:
-    """The way to an initiative, where a colleague is asked."""
     titles = {
         line.initiative_id: line.title
         for line in ask(here, initiatives.initiatives)

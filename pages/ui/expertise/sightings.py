@@ -1,4 +1,4 @@
-"""“I see this in you”: what colleagues see in this person, and what this person saw in them."""
+"""“I see this in you”: what colleagues see in the reader, and what the reader saw in them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from pages.ui.kit.widgets import empty_state, hostile
 
 
 def sightings_view(here: Here) -> None:
-    """Show what waits for this person's answer, and what they said to others."""
+    """Show what waits for the reader's answer, and what the reader said to others."""
     st.header(_("Seen in you"), anchor=False)
     waiting = [line for line in ask(here, expertise.sightings_for_me) if line.state is SightingState.OPEN]
     if waiting:

@@ -1,4 +1,4 @@
-"""The views of the expertise page, the ways to go there, and what several of them read and ask."""
+"""The views of the expertise page, the buttons that open them, and the data that several views share."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PLACE = "expertise"
 
 
 class View(StrEnum):
-    """A view; its value stands in the address (`?view=`), so that a link opens it."""
+    """A view; its value is in the address (`?view=`), so that a link can open it."""
 
     PROFILE = "profiel"
     MAP = "kaart"
@@ -40,35 +40,35 @@ NAMES = {
 
 
 def view_button(label: str, key: str, view: View, **more: int) -> None:
-    """A line that leads to a view, and to a thing in it."""
+    """A button that opens a view, or a thing in it."""
     icon = ":material/arrow_forward:"
     enter_button(plain(label), key, {"view": view, **more}, type="tertiary", icon=icon)
 
 
 def person_button(label: str, key: str, person_id: int) -> None:
-    """A line that leads to the page of a colleague."""
+    """A button that opens a colleague's page."""
     enter_button(plain(label), key, EXPERTISE.to(person_id), type="tertiary", icon=":material/arrow_forward:")
 
 
 def areas_of(here: Here) -> dict[int, Area]:
-    """All areas of the school by their id, merged and retired ones too, by group and name."""
+    """All areas of the school by id, including merged and retired ones, sorted by group and name."""
     return {area.area_id: area for area in ask(here, expertise.areas)}
 
 
 def open_areas(here: Here) -> dict[int, Area]:
-    """The areas in which something new can be said."""
+    """The areas that accept new entries."""
     return {key: area for key, area in areas_of(here).items() if area.is_open}
 
 
 def own_by_area(here: Here) -> dict[int, Entry]:
-    """One's own profile, by area."""
+    """The reader's own profile, by area."""
     return {entry.area_id: entry for entry in ask(here, expertise.own_entries)}
 
 
 def the_map(here: Here, for_team: bool = False) -> Map:
-    """What this person may see of the team; `for_team`: only what all of it may see.
+    """The map as this person may see it; `for_team`: only what the whole team may see.
 
-    Kept as figures are: copying 40 people x 60 areas at each rerun is slow, and nobody changes it.
+    Cached with `drawn`, because copying 40 people x 60 areas at each rerun is slow and nobody changes it.
     """
     return drawn(here, _map, for_team)
 
@@ -78,9 +78,9 @@ def _map(here: Here, for_team: bool) -> Map:
 
 
 def for_the_team(here: Here, key: str) -> bool:
-    """Whether a screen in the room shows only what the whole team may see; a school leader may ask for more.
+    """Whether a shared screen shows only what the whole team may see; a school leader may switch to more.
 
-    It is asked for anew each time: Streamlit forgets a widget that was not on the page.
+    The switch is off again at each visit, because Streamlit forgets a widget that was not on the page.
     """
     if not here.actor.is_school_leader:
         return False

@@ -1,4 +1,4 @@
-"""Who can do this: small teams that cover what is needed, to invite and never to assign."""
+"""Who could do this: small teams that cover what is needed, to invite and never to assign."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ LONGEST = 500
 
 
 def who_view(here: Here) -> None:
-    """Ask what it needs, and propose whom to invite."""
+    """Ask what is needed, and propose people to invite."""
     st.header(_("Who can do this?"), anchor=False)
     hostile(
         _(
@@ -63,7 +63,7 @@ def who_view(here: Here) -> None:
 
 
 def _initiative(here: Here) -> InitiativeLine | None:
-    """The initiative it is for, where there is one: then people can be asked from here."""
+    """With an initiative, people can be invited from here."""
     found = ask(here, initiatives.initiatives)
     lines = {each.initiative_id: each for each in found if each.phase not in ENDS}
     asked = number_in_address("initiative")
@@ -189,7 +189,7 @@ def _person(here: Here, line: InitiativeLine | None, proposed: ProposedPerson) -
 
 
 def _step_forward(line: InitiativeLine) -> None:
-    """Nobody asks themselves: who is proposed can say so."""
+    """For a reader who is proposed: instead of asking themselves, they can claim it."""
     link(
         INITIATIVES,
         _("This is you: say that you will"),
@@ -199,7 +199,6 @@ def _step_forward(line: InitiativeLine) -> None:
 
 
 def _why(proposed: ProposedPerson) -> list[str]:
-    """Why this colleague, in sentences."""
     said = [_brings(proposed)]
     if proposed.leads_now:
         said.append(
@@ -230,7 +229,6 @@ def _brought(why: CoverReason) -> str:
 
 
 def _ask(here: Here, line: InitiativeLine, proposed: ProposedPerson) -> None:
-    """Ask for this initiative: a sentence and a part; the colleague says yes or no."""
     name, key = plain(proposed.person.name), f"who_ask_{line.initiative_id}_{proposed.person.person_id}"
     if st.session_state.get("who_asking") != key:
         st.button(

@@ -1,4 +1,4 @@
-"""How the refusals of the expertise map are worded."""
+"""The words of refusals about the expertise map."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""All initiatives of a school: the views over them, opening one, workgroups, and how leading is spread."""
+"""A school's initiatives: their views and pages, opening one, workgroups, and how leading is spread."""

@@ -1,4 +1,4 @@
-"""The views of all initiatives (`?view=`) and the sections of one (`?part=`), and the ways to them."""
+"""The views of all initiatives (`?view=`) and the sections of one (`?part=`), and how to open them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pages.ui.kit.places import Section, enter, word_in_address
 
 
 class View(StrEnum):
-    """A view; its value stands in the address, so that a link opens it."""
+    """A view; its value is in the address, so that a link can open it."""
 
     MINE = "mine"
     BOARD = "board"
@@ -34,27 +34,27 @@ SECTIONS = {
     Section.GROUNDS: N_("What it rests on"),
     Section.EVALUATION: N_("Evaluation"),
 }
-#: The form in which the words of an initiative are changed.
+#: The form to change the words of an initiative.
 WORDS_FORM = ("words", "edit")
 
 
 def show_view(view: View, **more: int) -> None:
-    """Put a view in the address; it is shown in the run that follows, and the way back leads here."""
+    """Open a view in the next run; the back button there returns here."""
     enter({"view": view.value, **more})
 
 
 def section_in_address() -> Section:
-    """The section that the address asks for; the overview where it asks for none that we have."""
+    """The section in the address, or else the overview."""
     return word_in_address("part", Section) or Section.OVERVIEW
 
 
 def show_section(section: Section) -> None:
-    """Put a section in the address; it is shown in the run that follows."""
+    """Open a section in the next run."""
     st.query_params["part"] = section.value
 
 
 def link_to(section: Section, key: str) -> None:
-    """A link to another section of the page."""
+    """A button to another section of the page."""
     st.button(
         _("Go to {part}").format(part=_(SECTIONS[section])),
         key=key,
@@ -66,6 +66,6 @@ def link_to(section: Section, key: str) -> None:
 
 
 def write_words() -> None:
-    """Go to the overview, with its words open to be changed."""
+    """Open the overview with the form for its words."""
     show_section(Section.OVERVIEW)
     open_form(*WORDS_FORM)

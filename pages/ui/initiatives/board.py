@@ -1,4 +1,4 @@
-"""The board: every initiative under its phase, one phase below the other: nothing scrolls sideways."""
+"""The board: initiatives by phase, with phases below each other, so that nothing scrolls sideways."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import empty_state, first_of, more_of
 from pages.ui.kit.words import MEANINGS, PHASES
 
-# Two rows of three where there is work; of what came to an end, which is folded away, the latest.
+# Two rows of three cards while open; of ended initiatives, which are folded away, the latest.
 AT_ONCE, ENDED_AT_ONCE = 6, 3
 
 
 def board_view(here: Here) -> None:
-    """Show the phases with their initiatives, and what came to an end."""
+    """Show the phases with their initiatives, and those that have ended."""
     lines = ask(here, initiatives.initiatives)
     if not lines:
         nothing_yet(here)
@@ -59,7 +59,7 @@ def _phase(here: Here, phase: Phase, lines: Sequence[InitiativeLine]) -> None:
 
 
 def nothing_yet(here: Here) -> None:
-    """Say what an initiative begins with, in a view while there are none."""
+    """Say how to begin an initiative, in a view while there are none."""
 
     def begin() -> None:
         if may(here.actor.role, Act.OPEN_INITIATIVE):

@@ -1,4 +1,4 @@
-"""The cycle of an initiative: where it stands, what it waits for, and the moves from here."""
+"""The cycle of an initiative: its phase, what it waits for, and the possible moves."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ NOTES = {
     Note.BECAUSE: N_("Not doing, because …"),
     Note.AGAIN: N_("Why do you take it up again?"),
 }
-#: By phases where the same step has another name when one comes from there; None: from anywhere.
+#: The name of each move, by the phases it goes from and to; from None: from any other phase.
 MOVES: dict[tuple[Phase | None, Phase], str] = {
     (None, Phase.ISSUE): N_("Back to the issue"),
     (None, Phase.RESEARCH_QUESTION): N_("On to the research question"),
@@ -56,7 +56,7 @@ SETTLED_AT = {
 
 
 def cycle(detail: InitiativeDetail) -> None:
-    """Show the steps of the cycle in words, the present one marked, and what it waits for."""
+    """Show the phases in words with the current one marked, and what it waits for."""
     now = detail.line.phase
     passed = {Phase.ISSUE, *(step.was for step in detail.phases)}
     shown = [*OPEN, Phase.SUSTAINED]
@@ -77,7 +77,7 @@ def _step(phase: Phase, *, before: bool, now: bool) -> str:
 
 
 def moves(here: Here, detail: InitiativeDetail, to: Collection[Phase] = frozenset(Phase)) -> None:
-    """Offer the moves from here; one that cannot be made yet says what would make it possible."""
+    """Offer the possible moves; one that is not possible yet says what would make it so."""
     show_notice(PLACE)
     offered = [move for move in detail.moves if move.to in to]
     if Act.MOVE_PHASE not in detail.may or not offered:

@@ -1,4 +1,4 @@
-"""The evaluation: what was set at the start beside what came of it, and then how it ends."""
+"""The evaluation: what was set at the start beside the result, and how the initiative ends."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ AFTER = frozenset({Phase.SUSTAINED, Phase.STOPPED, Phase.PLAN, Phase.EXECUTION})
 
 
 def evaluation_part(here: Here, detail: InitiativeDetail) -> None:
-    """Show start and now beside each other; ask for the evaluation when it is time."""
+    """Show start and result side by side; ask for the evaluation when it is time."""
     start = _start(here, detail)
     heading(_("What did we want, and what came of it?"))
     show_notice(PLACE)
@@ -39,18 +39,17 @@ def evaluation_part(here: Here, detail: InitiativeDetail) -> None:
     elif not detail.evaluations:
         hostile(_("The evaluation comes after the doing. It is held against this:"))
         facts(_set_at_start(start))
-    # Also where it has just ended: the word that it did stands where the button was.
+    # Also when it has just ended: the confirmation appears where the button was.
     moves(here, detail, AFTER if detail.line.phase is Phase.EVALUATION else ())
 
 
 def _is_evaluated(detail: InitiativeDetail) -> bool:
-    """Whether an evaluation of this round stands, so that it can be sustained."""
     onward = [move for move in detail.moves if move.to is Phase.SUSTAINED]
     return any(Condition.EVALUATION not in move.missing for move in onward)
 
 
 def _start(here: Here, detail: InitiativeDetail) -> AtStart:
-    """What was kept with the first mandate; before that, what stands there now."""
+    """Kept with the first mandate; before that, the current values."""
     words = detail.words
     now = AtStart(
         pupil_benefit=words.pupil_benefit,
@@ -129,7 +128,6 @@ def _ask(here: Here, detail: InitiativeDetail, start: AtStart) -> None:
 
 
 def _pair(asked_then: str, then: str, key: str, name: str) -> str:
-    """What was said at the start, and beside it the field for now."""
     left, right = st.columns(2)
     with left:
         _before(asked_then, then)

@@ -1,4 +1,4 @@
-"""The expectation dialogue: what who leads asks, what followers offer, and when they look at it again."""
+"""The expectation dialogue: what leads ask, what followers offer, and when they review it."""
 
 from __future__ import annotations
 

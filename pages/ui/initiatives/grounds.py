@@ -1,4 +1,4 @@
-"""What an initiative rests on: open questions first, then what it holds to be so, then the sources."""
+"""What an initiative rests on: open questions first, then its assumptions, then its sources."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ LONGEST_STATEMENT, LONGEST_QUESTION, LONGEST_ANSWER = 500, 500, 1000
 
 
 def grounds_part(here: Here, detail: InitiativeDetail) -> None:
-    """Show the inquiry into an initiative."""
+    """Show the inquiry of an initiative."""
     found = ask(here, inquiry.inquiry_of, detail.line.initiative_id)
     _open_questions(here, found)
     _label(found)
@@ -55,7 +55,6 @@ def _label(found: Inquiry) -> None:
 
 
 def _open_questions(here: Here, found: Inquiry) -> None:
-    """Show the questions without an answer, the oldest first, each with its form for who may answer."""
     show_notice(QUESTIONS)
     if not found.open_questions:
         return
@@ -157,7 +156,7 @@ def _rest(here: Here, found: Inquiry, said: StatementLine) -> None:
         hostile(_("There are no sources yet. Add one below, under Sources; then it can stand under this."))
         close_button(STATEMENTS)
         return
-    # What it rested on when this form was opened: a colleague may choose at the same time.
+    # The sources when this form was opened: a colleague may choose at the same time.
     began = begun(key, [source.source_id for source in said.sources])
     chosen = _sources(key, found, began)
     _meanings_needed([source for source in found.sources if source.source_id in chosen])

@@ -1,4 +1,4 @@
-"""Who pulls an initiative, and the handshake: claim it or ask a colleague; the other side says yes or no."""
+"""Who leads an initiative, and the handshake: claim it or ask a colleague; the other side says yes or no."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ LONGEST = 500
 
 
 def leading_part(here: Here, detail: InitiativeDetail) -> None:
-    """Show who leads and takes part, and how that was agreed."""
+    """Show who leads and who takes part, and how that was agreed."""
     heading(_("Who pulls it?"))
     _people(detail)
     _handshake(here, detail)
@@ -118,7 +118,6 @@ def _agreed(offer: OfferLine) -> str:
 
 
 def _mine(here: Here, detail: InitiativeDetail) -> None:
-    """What this person can do: claim, join, ask a colleague, step back or hand over."""
     me, line = here.actor.person_id, detail.line
     leads = me in {each.person_id for each in line.leads}
     takes_part = leads or me in {each.person_id for each in line.members}
@@ -167,7 +166,7 @@ def _join(here: Here, detail: InitiativeDetail) -> None:
 def _nominate(here: Here, detail: InitiativeDetail) -> None:
     number, leads = detail.line.initiative_id, detail.line.leads
     key = f"nominate:{number}:"
-    # What cannot be accepted is not offered: two lead it at most.
+    # Offer only what can be accepted: at most two people lead.
     is_full = len(leads) >= MOST_LEADS
     parts = [Part.MEMBER] if is_full else list(Part)
     hostile(_before_asking(leads, is_full=is_full))
@@ -200,7 +199,7 @@ def _before_asking(leads: tuple[PersonRef, ...], *, is_full: bool) -> str:
 
 
 def _colleague(here: Here, key: str, leads: tuple[PersonRef, ...]) -> tuple[int | None, str]:
-    """Whom to ask: those who were not asked for anything yet stand first."""
+    """Colleagues who were not asked for anything yet come first."""
     quiet = ask(here, expertise.expertise_map).not_asked
     left_out = {here.actor.person_id, *(each.person_id for each in leads)}
     candidates = {

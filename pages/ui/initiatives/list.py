@@ -1,4 +1,4 @@
-"""The list: all initiatives, with filters, as rows under each other; on a phone each row becomes a block."""
+"""The list of all initiatives with filters, as a table; on a phone each row becomes a block."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ from pages.ui.kit.words import PHASES
 
 AT_ONCE = 40
 WITHOUT = 0
-#: The filters by the key of their field, with what they are called in the address.
+#: The query parameter of each filter, by widget key.
 FILTERS = {f"list_{name}": name for name in ("ambition", "phase", "workgroup", "person")}
 HEADS = (N_("Initiative"), N_("Phase"), N_("Who leads"), N_("Ambition"), N_("Until"), N_("Waits for"))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """What the list is narrowed to; None: anything. An ambition of 0: none at all."""
+    """The filters; None: any. An ambition of 0: without an ambition."""
 
     ambition: int | None = None
     phase: Phase | None = None
@@ -41,7 +41,7 @@ class Wanted:
     person: int | None = None
 
     def fits(self, line: InitiativeLine) -> bool:
-        """Whether this initiative is in what is wanted."""
+        """Whether this initiative passes the filters."""
         involved = {person.person_id for person in (*line.leads, *line.members)}
         return (
             (self.phase is None or line.phase is self.phase)
@@ -52,7 +52,7 @@ class Wanted:
 
 
 def list_view(here: Here) -> None:
-    """Show the initiatives that fit the filters."""
+    """Show the initiatives that pass the filters."""
     lines = ask(here, initiatives.initiatives)
     if not lines:
         nothing_yet(here)
@@ -98,7 +98,7 @@ def _filters(here: Here, lines: Sequence[InitiativeLine], titles: dict[int, str]
 
 
 def _rows(lines: Sequence[InitiativeLine], titles: dict[int, str], found: int) -> None:
-    """A grid of titles that are buttons, and beside each what is told of it; each cell says what it is."""
+    """A grid, not a table, because titles are buttons; each cell names its column for screen readers."""
     said = ngettext("{count} initiative", "{count} initiatives", found).format(count=count(found))
     heads = "".join(f"<span>{escape(_(head))}</span>" for head in HEADS[1:])
     st.html(f'<p class="kt-caption" role="status">{escape(said)}</p>')

@@ -1,4 +1,4 @@
-"""The mandate: what it covers, its frame, means and term, and every version of it."""
+"""The mandate: its scope, frame, means, term and versions."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ ABOUT = said_of(MandateWords)
 
 
 def mandate(here: Here, detail: InitiativeDetail) -> None:
-    """Show the mandate in force and its versions; who may grants or adjusts it."""
+    """Show the mandate in force and its versions; those who may can grant or adjust it."""
     if not detail.mandates and detail.line.phase not in MANDATED:
         return
     heading(_("Mandate"))
@@ -94,7 +94,7 @@ def _forms(here: Here, detail: InitiativeDetail, now: MandateVersion | None) -> 
         open_button(PLACE, GRANT, _("Grant the mandate"))
     else:
         with st.container(horizontal=True, gap="small"):
-            if detail.line.rung is None:  # after a signal it is a step of the ladder
+            if detail.line.rung is None:  # after a signal, adjusting is a step of the ladder
                 open_button(PLACE, ADJUST, _("Adjust the frame"))
             if now.words.is_trial:
                 open_button(PLACE, GRANT, _("After the trial: grant the mandate"))
@@ -119,7 +119,7 @@ def _grant(here: Here, detail: InitiativeDetail, now: MandateVersion | None) -> 
 
 
 def adjust_form(here: Here, detail: InitiativeDetail, now: MandateVersion, place: str) -> None:
-    """Ask for the next version of the mandate, and why."""
+    """Ask for the next version of the mandate, and why it changes."""
     key = f"adjust:{detail.line.initiative_id}:{now.version}:"
     with st.container(border=True):
         words = _fields(here, key, now.words)
@@ -145,7 +145,7 @@ def _is_whole(words: MandateWords | None) -> bool:
 
 
 def _fields(here: Here, key: str, start: MandateWords | None) -> MandateWords | None:
-    """Ask for the terms of a mandate; None while a date is open."""
+    """None while a date is open."""
     now = here.today
     begun = start or _blank(now)
     scope = area(f"{key}scope", _(ABOUT["scope"].label), begun.scope, most=ABOUT["scope"].most)
@@ -194,7 +194,7 @@ def _dates(
         starts_on = day(f"{key}starts", _(ABOUT["starts_on"].label), begun.starts_on)
     is_as_begun = st.session_state.get(f"{key}until") == begun.until
     if is_trial and starts_on and is_as_begun and begun.until > starts_on + LONGEST_TRIAL:
-        for field in ("until", "returns"):  # nobody chose these; a trial ends sooner
+        for field in ("until", "returns"):  # nobody chose these dates; a trial ends earlier
             st.session_state[f"{key}{field}"] = starts_on + LONGEST_TRIAL
     with middle:
         until = day(f"{key}until", _(ABOUT["until"].label), begun.until)
@@ -204,7 +204,7 @@ def _dates(
 
 
 def _blank(now: dt.date) -> MandateWords:
-    """A mandate until the end of the school year, or of the next when that is near."""
+    """Until the end of the school year, or of the next one if that is near."""
     until = ends_on(school_year(now + LONGEST_TRIAL))
     return MandateWords(
         scope="",

@@ -1,6 +1,6 @@
-"""Mine: what one leads, takes part in or opened, with the door to share progress, and one's own calendar.
+"""Mine: the reader's initiatives, each with a button to share progress, and a private calendar.
 
-The calendar is a private link for a calendar program, shown once, that can be taken back.
+The calendar is a private link for a calendar program. It is shown once, and can be revoked.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from pages.ui.kit.widgets import empty_state, hostile, refused
 
 
 def mine_view(here: Here) -> None:
-    """Show what is theirs, by the part they have in it, with the door to share progress."""
+    """Show the reader's initiatives by role, each with a button to share progress."""
     mine = [line for line in ask(here, initiatives.initiatives) if line.is_mine]
     going = [line for line in mine if line.phase not in ENDS]
     leading = [line for line in going if _has(here, line.leads)]
@@ -61,7 +61,6 @@ def _part(here: Here, heading: str, lines: list[InitiativeLine], place: str) -> 
 
 
 def _calendar_link(here: Here) -> None:
-    """Make the link, show it once, and revoke it."""
     if not may(here.actor.role, Act.FOLLOW_CALENDAR):
         return
     secret = st.session_state.pop("calendar_secret", None)
@@ -86,7 +85,6 @@ def _calendar_link(here: Here) -> None:
 
 
 def _address_of(secret: str) -> str:
-    """The address of a calendar, at the address where this browser found us."""
     here = urlsplit(st.context.url or "")
     origin = f"{here.scheme}://{here.netloc}" if here.netloc else ""
     return f"{origin}/agenda/{secret}.ics"

@@ -1,4 +1,4 @@
-"""Opening an initiative by the short form, and who could take it up; or writing down why it is not done."""
+"""Opening an initiative with a short form, and who could take it up; or recording what is not done."""
 
 from __future__ import annotations
 
@@ -28,11 +28,12 @@ OPEN, NOT_DOING = "new_initiative:", "not_doing:"
 
 
 def open_form(here: Here) -> None:
-    """Ask what is needed to begin, and open it. The rest comes later, with whoever takes it up."""
+    """Ask for what is needed to open an initiative; the rest comes later, from whoever leads it."""
     st.title(_("Open an initiative"), anchor=False)
     hostile(_("Write down what you see. You need no solution yet, and nobody has to lead it yet."))
     words = _words(here, _origin(OPEN))
     sent = send_button(OPEN, _("Open it"), width="stretch")
+    below = st.container()
     st.button(
         _("We are not going to do this: write down why"),
         key="to_not_doing",
@@ -45,7 +46,8 @@ def open_form(here: Here) -> None:
     try:
         opened = initiatives.open_initiative(here.store, here.actor, words)
     except Refusal as refusal:
-        refused(refusal)
+        with below:
+            refused(refusal)
         return
     forget(OPEN)
     go({"view": View.WHO, "issue": opened})
@@ -53,7 +55,7 @@ def open_form(here: Here) -> None:
 
 
 def not_doing_form(here: Here) -> None:
-    """Ask what is not done and because of what, and keep it: a choice that a team can read back."""
+    """Ask what the team will not do and why, and keep it as a choice to read back later."""
     st.title(_("We are not going to do this"), anchor=False)
     hostile(_("To choose is also to leave things. Written down with a reason, nobody has to ask again."))
     origin = _origin(NOT_DOING)
@@ -99,7 +101,6 @@ def _words(here: Here, origin: Origin) -> InitiativeWords:
 
 
 def _origin(key: str) -> Origin:
-    """Whether the team wants this itself; own, unless said otherwise."""
     label = _("Where does it come from?")
     chosen = side_by_side(f"{key}origin", label, list(Origin), lambda each: _(ORIGINS[each]), Origin.OWN)
     return chosen or Origin.OWN
@@ -112,7 +113,7 @@ def _origin_note(key: str, origin: Origin) -> str:
 
 
 def _ambitions(here: Here, key: str) -> tuple[int, ...]:
-    """Which ambitions it serves; none is talked about, never refused."""
+    """Without an ambition it becomes something to discuss; it is never refused."""
     titles = labels(ask(here, ambitions.ambition_choices))
     if not titles:
         return ()
@@ -128,7 +129,7 @@ def _ambitions(here: Here, key: str) -> tuple[int, ...]:
 
 
 def who_could_view(here: Here) -> None:
-    """Show who could take up what was just opened, and where to ask them: before any solution."""
+    """Show who could take up the new initiative and where to ask them: people come before solutions."""
     number = number_in_address("issue")
     opened = next((each for each in ask(here, initiatives.initiatives) if each.initiative_id == number), None)
     if opened is None:

@@ -32,7 +32,7 @@ ABOUT = said_of(InitiativeWords)
 
 
 def overview_part(here: Here, detail: InitiativeDetail, show_chain: ShowChain) -> None:
-    """Show what it is about, the moves from here, and what it touches."""
+    """Show what it is about, the possible moves, and what it touches."""
     if Act.EDIT_INITIATIVE in detail.may and is_open(*WORDS_FORM):
         _words_form(here, detail)
         return
@@ -95,7 +95,7 @@ def _workgroup(here: Here, held: int | None) -> str:
 
 
 def _history(here: Here, detail: InitiativeDetail) -> None:
-    """All that was done, as the trail keeps it; of a move its note, which the trail has not."""
+    """From the trail; the note of a move is added, because the trail does not have it."""
     steps = [
         (
             step.at,

@@ -1,4 +1,4 @@
-"""One initiative: where it stands, what it waits for, and the section of it that is shown."""
+"""One initiative: its phase, what it waits for, and the section that is open."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ SHOW: dict[Section, Callable[[Here, InitiativeDetail], None]] = {
 
 
 def initiative_page(here: Here, show_chain: ShowChain) -> None:
-    """Show the initiative that the address asks for; `show_chain` draws what it hangs together with."""
+    """Show the initiative in the address; `show_chain` draws its chain."""
     with st.container(key="initiative"):
         back_button(_("All initiatives"), key="all_initiatives")
         _show(here, ask(here, initiatives.initiative, asked_for(INITIATIVES)), show_chain)
@@ -43,7 +43,7 @@ def initiative_page(here: Here, show_chain: ShowChain) -> None:
 def _show(here: Here, detail: InitiativeDetail, show_chain: ShowChain) -> None:
     section = section_in_address()
     st.title(plain(detail.line.title), anchor=False)
-    if section is Section.PROGRESS:  # half a minute on a phone: nothing stands above the form
+    if section is Section.PROGRESS:  # half a minute on a phone: nothing goes above the form
         show_notice(PLACE)
         progress_form(here, detail)
     cycle(detail)

@@ -1,4 +1,4 @@
-"""Progress: a note in half a minute on a phone, the notes so far, and words of appreciation."""
+"""Progress: a form that takes half a minute on a phone, the notes so far, and words of appreciation."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NOTES, APPRECIATION = "notes", "appreciation"
 
 
 def progress_form(here: Here, detail: InitiativeDetail) -> None:
-    """Ask how it goes: three choices, a sentence, and done."""
+    """Ask how it goes: three choices and a sentence."""
     if Act.POST_PROGRESS not in detail.may:
         return
     key = f"progress:{detail.line.initiative_id}:"
@@ -46,7 +46,7 @@ def progress_form(here: Here, detail: InitiativeDetail) -> None:
 
 
 def progress_part(here: Here, detail: InitiativeDetail) -> None:
-    """Show the notes, the latest first, and the words of appreciation."""
+    """Show the notes, latest first, and the words of appreciation."""
     heading(_("How it has been going"))
     show_notice(NOTES)
     if not detail.notes:
@@ -80,7 +80,7 @@ def _note(here: Here, detail: InitiativeDetail, note: NoteLine) -> None:
 
 
 def _appreciation(here: Here, detail: InitiativeDetail) -> None:
-    """Words of appreciation for who pulls it: read, never counted."""
+    """Appreciation is read, never counted."""
     if not detail.appreciations and Act.APPRECIATE not in detail.may:
         return
     heading(_("Appreciation"), _("What do you see that is good? A sentence does more than a thumb."))

@@ -1,4 +1,4 @@
-"""References to sources: what their kinds are called, how one is shown, and taking them over from a file."""
+"""References to sources: the names of their kinds, how to show one, and importing them from a file."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from pages.ui.kit.story import attempt
 from pages.ui.kit.upload import file_field
 from pages.ui.kit.widgets import hostile, refused, table
 
-#: So many of a file are shown, and can be taken over at once.
+#: At most this many of a file are shown, and can be imported at once.
 SHOWN = 200
 BASES = {
     Basis.DATA: N_("rests on our own data"),
@@ -66,12 +66,12 @@ REASONS = {
 
 
 def source_text(source: SourceLine) -> str:
-    """A source as plain text for a label; data and experience were never published, so without APA."""
+    """A source as plain text for a label; data and experience were never published, so without APA style."""
     return apa_text(source.reference) if source.kind is SourceKind.RESEARCH else source.reference.title
 
 
 def source_html(source: SourceLine) -> str:
-    """A source as it is shown."""
+    """A source as HTML."""
     if source.kind is SourceKind.RESEARCH:
         return apa_html(source.reference)
     return escape(source.reference.title)
@@ -83,7 +83,7 @@ def apa_text(reference: Reference) -> str:
 
 
 def apa_html(reference: Reference) -> str:
-    """A reference in APA style, titles in italics, its DOI or address as a link."""
+    """A reference in APA style as HTML: titles in italics, its DOI or address as a link."""
     shown = "".join(
         f"<i>{escape(part.text)}</i>" if part.italic else escape(part.text)
         for part in apa(reference, _apa_words())
@@ -100,7 +100,7 @@ def _apa_words() -> ApaWords:
 
 
 def import_sources(here: Here, found: Inquiry, place: str) -> None:
-    """Ask for the file, show what was understood, and take over what is chosen."""
+    """Ask for a file, show what was understood, and import what is chosen."""
     key = f"import:{found.initiative_id}:"
     with st.container(border=True):
         hostile(

@@ -1,4 +1,4 @@
-"""The sources of an initiative: data of the school, research, experience; each with what it means here."""
+"""The sources of an initiative: school data, research, experience; each with what it means here."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ BLANK = SourceWords(SourceKind.RESEARCH, Reference(title="", kind=ReferenceKind.
 
 
 def sources(here: Here, found: Inquiry) -> None:
-    """Show every source, and the ways to add one."""
+    """Show all sources, and the forms to add one."""
     heading(_("Sources"))
     show_notice(PLACE)
     if not found.sources:
@@ -140,7 +140,6 @@ def _change(here: Here, source: SourceLine) -> None:
 
 
 def _told(here: Here, words: SourceWords) -> dict[str, tuple[str, str]]:
-    """How a source reads, by the ends of the keys of its fields."""
     reference, surveys = words.reference, _surveys(here)
     return {
         "kind": (_("What kind of source is it?"), _(SOURCE_KINDS[words.kind])),
@@ -208,9 +207,9 @@ def _survey(here: Here, key: str, start: SourceWords) -> tuple[int | None, str]:
 
 
 def _published(key: str, reference: Reference, start: Reference) -> Reference:
-    """Where research can be read; what this form does not ask for stays as it was imported.
+    """The fields are as long as an import allows: shorter ones would silently cut off imported text.
 
-    The fields hold as much as an import keeps: a shorter one would cut off what is there, without a word.
+    What has no field here stays as it was imported.
     """
     authors = line(
         f"{key}authors", _("Authors, as in: Amels, J.; Snoek, M."), authors_text(start.authors), most=20_000

@@ -1,4 +1,4 @@
-"""How leading is spread over the team as a whole, over time. Never by name: it is no measure of people."""
+"""How leading is spread over the team as a whole, over time. Never by name: it does not measure people."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SHOWN = 8
 
 
 def spread_view(here: Here) -> None:
-    """Say how leading is spread now and before, as figures of the team."""
+    """Show how leading is spread now and before, in figures about the team."""
     periods = ask(here, spread.spread)
     if not periods:
         empty_state(
@@ -39,7 +39,7 @@ def spread_view(here: Here) -> None:
 
 
 def said_of(periods: Sequence[SpreadPeriod]) -> list[str]:
-    """What the figures say, in sentences: how it is now, and how it was."""
+    """The figures in sentences: now and before."""
     enough = [period for period in periods if period.enough]
     said = []
     if not periods[-1].enough:
@@ -54,7 +54,7 @@ def said_of(periods: Sequence[SpreadPeriod]) -> list[str]:
 
 
 def message_of(periods: Sequence[SpreadPeriod]) -> str:
-    """What the chart says: how it moved, or how it is while there is nothing to hold it against."""
+    """The message of the chart: the change over time, or the current figure if nothing came before."""
     enough = [period for period in periods if period.enough]
     return _moved(enough[-2], enough[-1]) if len(enough) > 1 else _now(enough[-1])[0].rstrip(".")
 

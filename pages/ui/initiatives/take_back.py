@@ -1,4 +1,4 @@
-"""The ladder along which a mandate may be taken back: signal, conversation, adjusted frame, taken back."""
+"""The ladder for taking back a mandate: signal, conversation, adjusted frame, taken back."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ SAID = {
 
 
 def take_back_ladder(here: Here, detail: InitiativeDetail) -> None:
-    """Show the ladder as a stack, and the form of the next rung for who may take it."""
+    """Show the ladder as a stack, with a form for the next rung if the reader may take it."""
     if not detail.mandates:
         return
     heading(
@@ -65,7 +65,7 @@ def take_back_ladder(here: Here, detail: InitiativeDetail) -> None:
 
 
 def _rounds(ladder: Sequence[LadderEntry]) -> list[list[LadderEntry]]:
-    """The entries of each time that the ladder was begun."""
+    """A round begins each time that the ladder starts again."""
     rounds: list[list[LadderEntry]] = []
     for entry in ladder:
         if not rounds or rounds[-1][-1].rung in CLOSING:

@@ -1,4 +1,4 @@
-"""What an initiative hangs together with: decisions, along its chain, and initiatives that it touches."""
+"""What an initiative is connected to: the decisions in its chain, and initiatives that overlap with it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from pages.ui.kit.story import Told, attempt, heading, story, who
 from pages.ui.kit.typed import follow
 from pages.ui.kit.widgets import hostile, plain, show_notice
 
-#: Draws a chain; `on`: the initiative whose page it stands on.
+#: Draws a chain; `on` is the initiative that the page shows.
 ShowChain = Callable[..., None]
 CHAIN, EXCHANGE = "chain_forms", "exchange"
 KINDS = {
@@ -41,7 +41,7 @@ KINDS = {
 
 
 def decisions_of(here: Here, detail: InitiativeDetail, show_chain: ShowChain) -> None:
-    """Show the chain, and let those whose initiative it is ask for a decision or tie one to it."""
+    """Show the chain; those responsible can ask for a decision or connect one."""
     found = ask(here, chain.chain_of_initiative, detail.line.initiative_id)
     heading(_("From decision to looking back"))
     show_chain(found, on=found.initiatives[0])
@@ -126,7 +126,6 @@ def _decision(key: str, titles: dict[int, str]) -> int | None:
 
 
 def _others(here: Here, found: Chain) -> dict[int, str]:
-    """The decisions that do not hang together with it yet."""
     tied = {each.decision_id for each in found.decisions}
     return {
         each.decision_id: each.title
@@ -136,7 +135,7 @@ def _others(here: Here, found: Chain) -> dict[int, str]:
 
 
 def overlaps(here: Here, detail: InitiativeDetail) -> None:
-    """Show the initiatives that touch this one, and the exchanges with them."""
+    """Show the initiatives that overlap with this one, and the exchanges with them."""
     show_notice(EXCHANGE)
     if not detail.overlaps and not detail.exchanges:
         return

@@ -1,4 +1,4 @@
-"""The timeline: when each initiative runs and when its mandate ends, against today."""
+"""The timeline: when each initiative runs and when its mandate ends, compared with today."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ KIND_NAMES = (
 
 
 def timeline_view(here: Here) -> None:
-    """Draw the initiatives of the last year, the first to begin on top."""
+    """Draw the initiatives of the last year, earliest start on top."""
     now = here.today
     lines = sorted((each for each in ask(here, initiatives.initiatives) if _belongs(each, now)), key=_begins)
     if not lines:
@@ -104,7 +104,6 @@ def _span(line: InitiativeLine, now: dt.date) -> Span:
 
 
 def _message(lines: Sequence[InitiativeLine], now: dt.date) -> str:
-    """What the timeline says: what runs now, and what ends soon."""
     going = [line for line in lines if line.phase not in ENDS]
     ending = [line for line in going if line.mandate_until and now <= line.mandate_until <= now + SOON]
     said = ngettext(

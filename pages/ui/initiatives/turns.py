@@ -1,4 +1,4 @@
-"""What an initiative waits for, and whose turn it is: the sentences of its own page."""
+"""What an initiative waits for and whose turn it is, in sentences for its own page."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.story import names
 from pages.ui.kit.words import MEANINGS, waits_by_name
 
-#: Whose turn it is, where it is not only who leads it.
+#: Whose turn it is, if not only the lead's.
 TURNS = {
     Rung.SIGNAL: N_("Up to: the school leader and who leads, to talk."),
     Rung.CONVERSATION: N_("Up to: the school leader, who adjusts or settles it."),

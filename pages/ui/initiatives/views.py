@@ -1,4 +1,4 @@
-"""The views over all initiatives, which of them the address asks for (`?view=`), and opening a new one."""
+"""The views of all initiatives, choosing one from the address (`?view=`), and opening a new initiative."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ SHOW: dict[View, Show] = {
     View.WORKGROUPS: workgroups_view,
     View.SPREAD: spread_view,
 }
-#: Screens of their own: one thing to do, and the way back.
+#: Views on a page of their own, with one thing to do and a back button.
 FORMS: dict[View, Show] = {
     View.OPEN: open_form,
     View.NOT_DOING: not_doing_form,
@@ -50,7 +50,7 @@ FORMS: dict[View, Show] = {
 
 
 def views(here: Here, of_other_areas: Mapping[View, Show]) -> None:
-    """Show the view that the address asks for, or the one that this person has most use for."""
+    """Show the view in the address, or else the one that is most useful to this person."""
     shown = word_in_address("view", View) or _first(here)
     with st.container(key="initiatives"):
         if shown in FORMS:

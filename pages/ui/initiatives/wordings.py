@@ -1,4 +1,4 @@
-"""How the refusals of initiatives, mandates, inquiry, workgroups and exchanges are worded."""
+"""The words of refusals about initiatives, mandates, inquiry, workgroups and exchanges."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.numbers import count, date
 from pages.ui.kit.words import PHASES, RUNGS
 
-#: What makes a move possible.
+#: What would make a move possible.
 FIRST = {
     Condition.PUPIL_BENEFIT: N_("First write down what pupils notice of this."),
     Condition.RESEARCH_QUESTION: N_("First write down the research question."),
@@ -178,7 +178,6 @@ WORDS = {
 FIELDS = {
     "title": N_("The name"),
     "source_title": N_("What the source is called"),
-    "issue": N_("What you see, and why it matters"),
     "because": N_("Not doing, because …"),
     Note.LEARNT: N_("What did you learn from it?"),
     Note.AGAIN: N_("Why do you take it up again?"),

@@ -1,4 +1,4 @@
-"""Workgroups and learning teams: who is in them, and where initiatives touch each other."""
+"""Workgroups and learning teams: their members, and where initiatives overlap."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ FIELD_NAMES = {
 
 @dataclass(frozen=True, kw_only=True)
 class GroupWords:
-    """What people fill in of a workgroup."""
+    """What people fill in about a workgroup."""
 
     name: str = ""
     purpose: str = ""
@@ -44,7 +44,7 @@ class GroupWords:
 
 
 def workgroups_view(here: Here) -> None:
-    """Show the workgroups, and what they had better talk about together."""
+    """Show the workgroups, and which overlaps to discuss."""
     found = ask(here, workgroups.workgroups)
     _overlaps(here)
     st.subheader(_("Who works together"), anchor=False)
@@ -199,7 +199,7 @@ def _change(here: Here, group: Workgroup) -> None:
 
 
 def _save(here: Here, number: int, words: GroupWords, began: GroupWords, version: int) -> None:
-    """Two acts, of which either may find its half as it was."""
+    """Two acts, of which one may have nothing to change."""
     with suppress(AlreadyDone):
         workgroups.change_workgroup(here.store, here.actor, number, words.name, words.purpose, version)
     with suppress(AlreadyDone):
@@ -207,6 +207,6 @@ def _save(here: Here, number: int, words: GroupWords, began: GroupWords, version
 
 
 def _touching(here: Here) -> tuple[OverlapConnection, ...]:
-    """Initiatives that touch each other and wrote down no exchange yet."""
+    """Overlapping initiatives without a recorded exchange."""
     found = ask(here, today.today).connections
     return tuple(each for each in found if isinstance(each, OverlapConnection))

@@ -1,4 +1,4 @@
-"""The one cached read: what db answers, kept until the school changes and never shared across rights."""
+"""Cached reads: answers from db, kept until the school changes and never shared across rights."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ Key = tuple[object, ...]
 
 
 def ask(here: Here, question: Callable[Concatenate[Store, Actor, Asked], Answer], *args: Any) -> Answer:
-    """Give the answer of a question in db: `ask(here, decisions.decision, 3)`.
+    """Answer a question of db, from the cache where possible: `ask(here, decisions.decision, 3)`.
 
-    Kept per question, arguments, school, revision, person, role and day. A question marked `same_for_role` is
-    answered once for all who have the role.
+    The cache key is the question, its arguments, the school, its revision, the person, the role and the day.
+    A question marked `same_for_role` leaves out the person: everyone with that role shares one answer.
     """
     answer: Answer = _answer(_key(here, question), args, question, here.store, here.actor)
     return answer
 
 
 def drawn(here: Here, make: Callable[..., Answer], *args: Any) -> Answer:
-    """Give a figure, or whatever `make(here, *args)` draws; kept as `ask` does, and per language.
+    """Return a figure, or whatever else `make(here, *args)` builds, cached like `ask` and also per language.
 
-    It is not copied for each run: that would cost more than the rest of the page. Nobody may change it.
+    Every run gets the same object, as copying it would cost more than the rest of the page: never change it.
     """
     key = (*_key(here, make), here.language, here.privacy_threshold)
     made: Answer = _drawn(key, args, make, here)

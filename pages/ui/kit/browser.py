@@ -1,4 +1,4 @@
-"""What we say to and hear from a browser: cookies, addresses, security headers. No Streamlit here."""
+"""What we send to and read from a browser: cookies, addresses, security headers. No Streamlit here."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from pages.ui.kit.languages import DEFAULT_LANGUAGE
 
 COOKIE = "kartrekker"
-#: Streamlit gives every browser this cookie before the first script runs; a ticket is bound to it.
+#: Streamlit sets this cookie in every browser before the first script runs; a sign-in ticket is bound to it.
 BROWSER_COOKIE = "_streamlit_xsrf"
 
-# plotly and Streamlit need inline styles and eval; nothing may come from, or go to, another machine.
+# Plotly and Streamlit need inline styles and eval; nothing may come from, or go to, another machine.
 _POLICY = "; ".join(
     [
         "default-src 'self'",
@@ -49,37 +49,37 @@ def secret_of(cookies: Mapping[str, str]) -> str | None:
 
 
 def ticket_browser(cookies: Mapping[str, str]) -> str:
-    """What tells this browser from another while it signs in."""
+    """The value that identifies this browser while it signs in."""
     return cookies.get(BROWSER_COOKIE, "")
 
 
 def forget(response: Response, cookies: Mapping[str, str]) -> Response:
-    """Let this browser forget its session; a form on another site comes without it, and signs nobody out."""
+    """Make this browser forget its session; a form on another site sends no cookie, so signs nobody out."""
     if secret_of(cookies):
         response.delete_cookie(COOKIE)
     return response
 
 
 def local_path(target: str) -> str:
-    """The path to go on to, or the start page for anything that would lead to another site."""
+    """The path to continue to; the start page instead of any target that could lead to another site."""
     plain = target.startswith("/") and not target.startswith("//")
     return target if plain and "\\" not in target and target.isprintable() else "/"
 
 
-# Streamlit tells everybody how many sessions there are, and refuses a route of ours under its prefix.
+# Streamlit's metrics tell anyone how many sessions there are, and Streamlit refuses a route under its prefix.
 _CLOSED = frozenset({"/_stcore/metrics"})
-# Of one length, so that the answer's Content-Length stays true.
+# Both have the same length, so the answer's Content-Length stays correct.
 _STREAMLITS, _OURS = b'<html lang="en">', f'<html lang="{DEFAULT_LANGUAGE}">'.encode()
 
 
 class OurAnswers:
-    """ASGI middleware: our headers on every answer, and a page that tells a screen reader its language."""
+    """ASGI middleware: adds our headers to every answer, and tells screen readers its language."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on, and touch up the answer."""
+        """Pass the request on and adjust the answer."""
 
         if scope.get("path") in _CLOSED:
             return await Response(status_code=404)(scope, receive, send)
@@ -100,14 +100,14 @@ class OurAnswers:
 
 
 class MemberUploads:
-    """ASGI middleware: only who is signed in uploads. Streamlit keeps the files of any visitor in memory."""
+    """ASGI middleware: only signed-in users upload, because Streamlit keeps any visitor's files in memory."""
 
     def __init__(self, app: ASGIApp, is_signed_in: Callable[[str | None], bool]) -> None:
         self.app = app
         self.is_signed_in = is_signed_in
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Refuse before any of the file is read."""
+        """Refuse before reading any of the file."""
         if scope["type"] == "http" and scope["method"] == "PUT" and "/_stcore/upload_file" in scope["path"]:
             secret = secret_of(HTTPConnection(scope).cookies)
             if not await asyncio.to_thread(self.is_signed_in, secret):

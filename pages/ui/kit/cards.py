@@ -1,4 +1,4 @@
-"""An initiative as a card: its title, where it stands, who leads, what it serves and what it waits for."""
+"""An initiative as a card: its title, phase, status and leads, what it serves and what it waits for."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ TONES = {Status.ON_TRACK: "met", Status.WATCH: "watch", Status.STUCK: "missed"}
 def cards(
     here: Here, lines: Iterable[InitiativeLine], place: str, *, progress: bool = False, phase: bool = True
 ) -> None:
-    """Show initiatives as cards beside each other, one below the other on a phone."""
+    """Show initiatives as cards side by side; on a phone, below each other."""
     titles = ambition_titles(here)
     with st.container(key=f"cards_{place}"):
         for line in lines:
@@ -36,7 +36,7 @@ def cards(
 
 
 def title_button(initiative_id: int, title: str, place: str) -> None:
-    """The title of an initiative, which opens it."""
+    """A button with the title of an initiative, which opens it."""
     query = INITIATIVES.to(initiative_id)
     enter_button(f"**{plain(title)}**", f"title_{place}_{initiative_id}", query, type="tertiary")
 
@@ -50,7 +50,7 @@ def _progress_door(line: InitiativeLine, place: str) -> None:
 
 
 def card(line: InitiativeLine, titles: Mapping[int, str], *, phase: bool = True) -> str:
-    """What a card says under its title, as markup."""
+    """The text of a card under its title, as markup."""
     tag = f'<span class="kt-tag">{escape(_(PHASES[line.phase]))}</span> ' if phase else ""
     waits = waits_for(line)
     rows = (
@@ -63,7 +63,7 @@ def card(line: InitiativeLine, titles: Mapping[int, str], *, phase: bool = True)
 
 
 def status_mark(line: InitiativeLine) -> str:
-    """How the last note says that it goes: a sign and a word, so that colour only repeats it."""
+    """The status in the latest note: a sign and a word, so that nobody depends on colour."""
     if line.status is None or line.phase in ENDS:
         return ""
     return (
@@ -81,24 +81,24 @@ def leads_of(line: InitiativeLine) -> str:
 
 
 def serves(line: InitiativeLine, titles: Mapping[int, str]) -> str:
-    """Which ambitions it serves; without one it is to be talked about."""
+    """The ambitions that it serves; without any, a line that says so, to be discussed."""
     if not line.ambition_ids:
         return _("To talk about: no ambition yet") if line.phase not in ENDS else ""
     return _("Ambition: {title}").format(title=ambitions_of(line, titles))
 
 
 def ambitions_of(line: InitiativeLine, titles: Mapping[int, str]) -> str:
-    """The ambitions that it serves, by name; empty without one."""
+    """The names of the ambitions that it serves; empty if there are none."""
     return ", ".join(titles[each] for each in line.ambition_ids if each in titles)
 
 
 def waits_for(line: InitiativeLine) -> str:
-    """What it waits for; nothing while it is under way, or has ended."""
+    """What it waits for; empty while it is under way or after it has ended."""
     return "; ".join(waits_by_name(line.waits_for).values())
 
 
 def until(line: InitiativeLine) -> str:
-    """Until when, in words; empty where that was not agreed."""
+    """Its end date in words; empty if none was agreed."""
     if line.mandate_until is not None and line.phase not in ENDS:
         said = _("trial mandate until {date}") if line.mandate_is_trial else _("mandate until {date}")
         return said.format(date=numbers.date(line.mandate_until))

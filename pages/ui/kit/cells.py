@@ -1,4 +1,4 @@
-"""Files for a spreadsheet in which text stays text: no formula, no link, whatever it begins with."""
+"""Spreadsheet files in which text stays text: never a formula or a link, whatever it begins with."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ import xlsxwriter
 from core.norms.refusals import Number
 from pages.ui.kit.i18n import school_time
 
-LONGEST = 32_000  # a cell holds 32,767 signs
-# Excel, LibreOffice and Sheets take a text that begins so for a formula as soon as somebody edits the cell.
+LONGEST = 32_000  # a cell holds 32,767 characters
+# Excel, LibreOffice and Sheets read text that begins so as a formula once someone edits the cell.
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
 WIDEST = 60
 
@@ -34,7 +34,7 @@ class Share:
 
 @dataclass
 class Sheet:
-    """A sheet that is written from top to bottom."""
+    """A sheet, written from top to bottom."""
 
     book: xlsxwriter.Workbook
     name: str
@@ -88,7 +88,7 @@ class Sheet:
 
 
 def safe_text(text: str) -> str:
-    """Text that a cell can hold: no half signs, and not longer than a cell."""
+    """Text that fits in a cell: no control characters, no lone surrogates, and not too long."""
     kept = (
         sign for sign in text[:LONGEST] if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cs"}
     )
@@ -98,7 +98,7 @@ def safe_text(text: str) -> str:
 def csv_file(headings: Sequence[str], rows: Iterable[Sequence[str | int]]) -> bytes:
     """Rows under headings as CSV for Excel."""
     written = io.StringIO()
-    # Excel in Dutch splits at the semicolon, and knows UTF-8 by its mark.
+    # Dutch Excel splits at semicolons, and recognises UTF-8 by its byte order mark.
     lines = csv.writer(written, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     for row in (headings, *rows):
         lines.writerow([_harmless(cell) if isinstance(cell, str) else cell for cell in row])
@@ -110,7 +110,7 @@ def _harmless(text: str) -> str:
 
 
 def formats(book: xlsxwriter.Workbook) -> dict[str, Any]:
-    """The looks of cells."""
+    """The cell formats of a workbook."""
     plain: dict[str, Any] = {"valign": "top", "text_wrap": True}
     return {
         "head": book.add_format(
@@ -127,13 +127,13 @@ def formats(book: xlsxwriter.Workbook) -> dict[str, Any]:
 
 
 def in_utc(moment: dt.datetime) -> dt.datetime:
-    """A moment as a workbook holds it: in UTC, without saying so."""
+    """A moment in UTC without its time zone, because a workbook cannot hold one."""
     return moment.astimezone(dt.UTC).replace(tzinfo=None)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """What stands on one sheet."""
+    """The content of one sheet."""
 
     name: str
     headings: Sequence[str]
@@ -142,7 +142,7 @@ class Page:
 
 @dataclass
 class Book:
-    """A workbook that is being written; `made()` gives its bytes once it is closed."""
+    """A workbook being written; `made()` returns its bytes after it is closed."""
 
     xlsx: xlsxwriter.Workbook
     file: io.BytesIO
@@ -169,7 +169,7 @@ def workbook(title: str, made_at: dt.datetime | None = None) -> Iterator[Book]:
 
 
 def workbook_of(title: str, made_at: dt.datetime, pages: Iterable[Page]) -> bytes:
-    """Pages as a workbook, a sheet each."""
+    """A workbook with one sheet per page."""
     with workbook(title, made_at) as book:
         for page in pages:
             sheet = book.sheet(page.name, page.headings)

@@ -1,4 +1,4 @@
-"""Change a record that others change too: of two who do it at once neither loses anything."""
+"""Edit a record that colleagues edit too: when two people change it at once, neither loses anything."""
 
 from __future__ import annotations
 
@@ -18,19 +18,22 @@ from pages.ui.kit.typed import based_on, begin_anew, changed_meanwhile, forget, 
 from pages.ui.kit.widgets import done, refused
 
 Record = TypeVar("Record")
-#: How a record reads: by the name of a field, what people call it and what stands in it.
+#: How a record reads: for each field name, its label and its value in words.
 Told = Callable[[Record], Mapping[str, tuple[str, str]]]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Editing(Generic[Record]):
-    """A record that is being changed.
+    """A record that is being edited, for `edit`.
 
-    `key` begins the key of every field and ends in ":"; a field's key is this and the field's name. `fields`
-    draws the fields, filled in with a record, and gives what stands in them (None: not whole yet). Where one
-    name of `told` stands in several fields, their keys go on with ":" after it. `save` is the act, given the
-    record and the version that the fields began with. `at`: where it says "saved". `has_border`: not within a
-    card, which has one. `needs_change`: what stands there already is not offered to be saved.
+    `key`: the prefix of every widget key, ending in ":"; the key of a field is this prefix and its name.
+    `stands`, `version`: the record as saved, and its version.
+    `fields`: draws the fields, filled in from a record, and returns what they hold; None while incomplete.
+    `told`: how a record reads in words. If several fields share a name, their keys go on with ":" after it.
+    `save`: the act; it gets the new record and the version that the user started from.
+    `at`, `said`: where to confirm that it was saved, and in which words.
+    `has_border`: False inside a card, which has its own border.
+    `needs_change`: keep the save button disabled until something differs from the saved record.
     """
 
     key: str
@@ -47,12 +50,12 @@ class Editing(Generic[Record]):
 
 
 def labels_of(kind: type) -> dict[str, str]:
-    """What the fields of a value are called, as they say of themselves."""
+    """The labels of the fields of a value, by name."""
     return {name: about.label for name, about in said_of(kind).items()}
 
 
 def told_by(labels: Mapping[str, str], reads: Mapping[str, Callable[[Any], str]]) -> Told[Any]:
-    """How a record with these fields reads; `reads`: how those read that hold neither text nor a day."""
+    """How a record with these fields reads; `reads`: how to word values that are neither text nor a date."""
 
     def told(record: object) -> Mapping[str, tuple[str, str]]:
         return {
@@ -63,16 +66,16 @@ def told_by(labels: Mapping[str, str], reads: Mapping[str, Callable[[Any], str]]
 
 
 def begun(key: str, stands: Record) -> Record:
-    """The record that these fields began with."""
+    """The record that these fields started from."""
     base: Record = st.session_state.setdefault(f"{key}base", stands)
     return base
 
 
 def edit(doing: Editing[Record], close: Callable[[], None] | None = None) -> Record | None:
-    """Draw the fields and save them; where a colleague saved meanwhile, show field by field what changed.
+    """Draw the fields and a save button; if a colleague saved meanwhile, show what changed in each field.
 
-    `close` is called after saving, and by the button that closes the form; what was typed stays then. Gives
-    what stands in the fields.
+    `close` adds a button that closes the form and keeps what was typed; it is also called after saving.
+    Returns what the fields now hold; None while incomplete.
     """
     key = doing.key
     has_conflict = changed_meanwhile(key, doing.version)
@@ -95,9 +98,9 @@ def _save(doing: Editing[Record], given: Record, close: Callable[[], None] | Non
     try:
         doing.save(given, based_on(doing.key, doing.version))
     except AlreadyDone:
-        pass  # these words stand there already
+        pass  # the record already says this
     except Conflict:
-        st.rerun()  # the next run reads what the colleague saved, and says so
+        st.rerun()  # the next run reads and shows what the colleague saved
     except Refusal as refusal:
         refused(refusal)
         return
@@ -108,7 +111,6 @@ def _save(doing: Editing[Record], given: Record, close: Callable[[], None] | Non
 
 
 def _conflict(doing: Editing[Record], base: Record, mine: Record | None) -> None:
-    """Say what a colleague changed since this form began; what was typed stays in its fields."""
     st.warning(_("A colleague changed this while you were working on it. Nothing you typed is lost."))
     was, now = doing.told(base), doing.told(doing.stands)
     typed = doing.told(mine) if mine is not None else {}
@@ -145,7 +147,7 @@ def _changed(name: str, was: str, now: str, typed: str) -> None:
 
 
 def _keep_mine(doing: Editing[Record], only_theirs: list[str]) -> None:
-    """Fields that only the colleague changed take over their words; the others keep what was typed."""
+    """Fields that only the colleague changed show the colleague's values; the others keep what was typed."""
     for name in only_theirs:
         begin_anew(f"{doing.key}{name}")
         forget(f"{doing.key}{name}:")

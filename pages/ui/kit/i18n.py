@@ -1,4 +1,4 @@
-"""Words in the language of the reader: messages are English, their words stand in locale/<code>/<area>.po."""
+"""The reader's language: messages in code are English, their translations are in locale/<code>/<area>.po."""
 
 from __future__ import annotations
 
@@ -26,10 +26,7 @@ _reader: ContextVar[tuple[str, str] | None] = ContextVar("reader", default=None)
 
 
 def use_language(code: str | None, time_zone: str = DEFAULT_TIME_ZONE) -> None:
-    """Speak this language from here on, in this session, and tell days and hours as they are in this zone.
-
-    A language that we do not have becomes Dutch.
-    """
+    """Use this language and time zone in this session from now on; an unknown language becomes Dutch."""
     reader = (code if code in LANGUAGES else DEFAULT_LANGUAGE, time_zone)
     _reader.set(reader)
     if get_script_run_ctx(suppress_warning=True) is not None:
@@ -37,7 +34,7 @@ def use_language(code: str | None, time_zone: str = DEFAULT_TIME_ZONE) -> None:
 
 
 def in_this_language(make: Callable[[], Made]) -> Callable[[], Made]:
-    """Keep the reader's language for a download: Streamlit makes it later, in a thread of its own."""
+    """Keep the reader's language for a download: Streamlit makes it later, in another thread."""
     now = _now()
 
     def later() -> Made:
@@ -48,17 +45,17 @@ def in_this_language(make: Callable[[], Made]) -> Callable[[], Made]:
 
 
 def language() -> str:
-    """Tell the reader's language."""
+    """The code of the reader's language."""
     return _now()[0]
 
 
 def spoken() -> Language:
-    """Tell how the reader's language writes."""
+    """How the reader's language writes: a row of `LANGUAGES`."""
     return LANGUAGES[language()]
 
 
 def school_time() -> ZoneInfo:
-    """Tell the time zone of the reader's school."""
+    """The time zone of the reader's school."""
     return ZoneInfo(_now()[1])
 
 
@@ -66,7 +63,7 @@ def _now() -> tuple[str, str]:
     chosen = _reader.get()
     if chosen is not None:
         return chosen
-    # A callback or a fragment may run in a fresh thread before pages/main.py has called use_language.
+    # A callback or a fragment may run in a new thread before pages/main.py has called use_language.
     if get_script_run_ctx(suppress_warning=True) is not None:
         state = st.session_state
         return str(state.get(SESSION_KEY, DEFAULT_LANGUAGE)), str(state.get(ZONE_KEY, DEFAULT_TIME_ZONE))
@@ -74,29 +71,29 @@ def _now() -> tuple[str, str]:
 
 
 def locale() -> Locale:
-    """Tell the reader's locale, for numbers and dates."""
+    """The reader's locale, for numbers and dates."""
     return spoken().locale
 
 
 def _(message: str) -> str:
-    """Give the message in the reader's language."""
+    """Translate a message into the reader's language."""
     return translations(language()).get(message, (message,))[0]
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
-    """Give the form of the message that fits this number, in the reader's language."""
+    """Translate a message into the reader's language, in the form that fits this number."""
     is_plural = locale().plural_form(number) != "one"
     return translations(language()).get(singular, (singular, plural))[is_plural]
 
 
 def N_(message: str) -> str:  # noqa: N802 (gettext's own name)
-    """Mark a message for the catalogue where no reader is known yet; `_(...)` gives it its words later."""
+    """Mark a message for translation where the reader is not known yet; `_(...)` translates it later."""
     return message
 
 
 @cache
 def translations(code: str) -> Mapping[str, tuple[str, ...]]:
-    """Read all catalogues of a language into one mapping; empty for English, which is in the code."""
+    """Read all catalogues of a language into one mapping; empty for English, the language of the code."""
     merged: dict[str, tuple[str, ...]] = {}
     for path in sorted((CATALOGUES / code).glob("*.po")):
         with path.open("rb") as lines:

@@ -1,4 +1,7 @@
-"""Fields that keep what was typed: at other sections, after a refusal, and when a colleague saves."""
+"""Input widgets that keep what was typed: in other sections, after a refusal, and when a colleague saves.
+
+A field takes its widget key, its label and the value to start with, and returns its current value.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,7 @@ def line(
     hint: str | None = None,
     example: str | None = None,
 ) -> str:
-    """A field for one line."""
+    """A text input of one line."""
     remembered(key, start)
     return st.text_input(label, key=key, max_chars=most, help=hint, placeholder=example, persist_state=KEEP)
 
@@ -35,7 +38,7 @@ def line(
 def area(
     key: str, label: str, start: str = "", *, most: int = LONG, height: int = 100, hint: str | None = None
 ) -> str:
-    """A field for a few sentences."""
+    """A text area for a few sentences."""
     remembered(key, start)
     return st.text_area(label, key=key, max_chars=most, height=height, help=hint, persist_state=KEEP)
 
@@ -48,11 +51,11 @@ def day(
     first: dt.date | None = None,
     last: dt.date | None = None,
 ) -> dt.date | None:
-    """A field for a day. What was in bounds when it was chosen stays; the act says why it no longer goes."""
+    """A date input; a date that was in bounds when chosen stays, and the act says why it is refused now."""
     remembered(key, start)
     first, last = first or dt.date(2000, 1, 1), last or dt.date(2099, 12, 31)
     held = st.session_state[key]
-    if isinstance(held, dt.date):  # midnight passed, or the school is told to be elsewhere
+    if isinstance(held, dt.date):  # the day changed since, or the time zone
         first, last = min(first, held), max(last, held)
     given = st.date_input(
         label,
@@ -67,7 +70,7 @@ def day(
 
 
 def tick(key: str, label: str, start: bool = False, *, hint: str | None = None) -> bool:
-    """A box to tick."""
+    """A checkbox."""
     remembered(key, start)
     return st.checkbox(label, key=key, help=hint, persist_state=KEEP)
 
@@ -82,7 +85,7 @@ def number(
     step: float,
     form: str | None = None,
 ) -> float:
-    """A field for a number, from 0 unless another least is given."""
+    """A number input, from 0 unless `least` says otherwise."""
     remembered(key, start)
     least = type(start)(least)
     return st.number_input(
@@ -93,7 +96,7 @@ def number(
 def how_many(
     key: str, label: str, start: int | None = None, *, most: int = 10_000_000, hint: str | None = None
 ) -> int | None:
-    """A field for a number of people or things; None where it stays open."""
+    """A number input for people or things; None while it is empty."""
     remembered(key, start)
     given = st.number_input(
         label, value=None, min_value=0, max_value=most, step=1, key=key, placeholder=hint, persist_state=KEEP
@@ -110,7 +113,7 @@ def pick(
     *,
     on_change: Callable[[], None] | None = None,
 ) -> Each:
-    """A choice of one out of many, always made."""
+    """A select box that always has a choice."""
     remembered(key, start)
     if st.session_state[key] not in choices:
         st.session_state[key] = start if start in choices else choices[0]
@@ -119,7 +122,7 @@ def pick(
 
 
 def step(key: str, label: str, steps: Sequence[int], said: Callable[[int], str], start: int = 0) -> int:
-    """A step on a scale, each with its words."""
+    """A slider along a scale, with words for each step."""
     remembered(key, start)
     given: int = st.select_slider(label, steps, format_func=said, key=key, persist_state=KEEP)
     return given
@@ -134,7 +137,7 @@ def one_of(
     *,
     hint: str | None = None,
 ) -> Each | None:
-    """A choice of one out of many; it may stay open."""
+    """A select box that may stay empty."""
     remembered(key, start)
     if st.session_state[key] not in choices:
         st.session_state[key] = None
@@ -154,7 +157,7 @@ def some_of(
     hint: str | None = None,
     most: int | None = None,
 ) -> tuple[Each, ...]:
-    """A choice of any number, or of `most` at most."""
+    """A multiselect, of at most `most` choices if that is given."""
     remembered(key, list(start))
     st.session_state[key] = [each for each in st.session_state[key] if each in choices]
     said = told_apart(choices, said)
@@ -165,7 +168,7 @@ def some_of(
 
 
 def one_of_few(key: str, label: str, choices: Mapping[Each, str], start: Each | None) -> Each | None:
-    """A choice of one out of a few beside each other; open until one is chosen where it starts with None."""
+    """Radio buttons beside each other; none is chosen if `start` is None."""
     remembered(key, start)
     return st.radio(
         label,
@@ -181,7 +184,7 @@ def one_of_few(key: str, label: str, choices: Mapping[Each, str], start: Each | 
 def one_below_the_other(
     key: str, label: str, choices: Sequence[Each], said: Callable[[Each], str], stands: Each
 ) -> Each:
-    """A choice of one out of a few, all of them shown; what stands there is chosen until another one is."""
+    """Radio buttons below each other; they follow the saved value until the user chooses another."""
     following(key, stands)
     if st.session_state[key] not in choices:
         st.session_state[key] = stands
@@ -191,7 +194,7 @@ def one_below_the_other(
 def side_by_side(
     key: str, label: str, choices: Sequence[Each], said: Callable[[Each], str], start: Each | None = None
 ) -> Each | None:
-    """A choice of one out of a few, as large buttons beside each other."""
+    """Large buttons beside each other, of which one can be chosen."""
     remembered(key, start)
     return st.segmented_control(
         label, choices, format_func=said, key=key, width="stretch", persist_state=KEEP
@@ -199,20 +202,20 @@ def side_by_side(
 
 
 def is_open(place: str, what: str) -> bool:
-    """Whether this form of this list is the open one."""
+    """Whether this form (`what`) is the open one in this list (`place`)."""
     return bool(st.session_state.get(_key(place)) == what)
 
 
 def open_button(place: str, what: str, label: str, icon: str | None = None, about: str = "") -> None:
-    """A button that opens this form, and closes the other one. `about`: what tells it from its likes."""
+    """A button that opens this form and closes any other in its list; `about` as in `with_about`."""
     key = f"{place}:{what}"
     st.button(with_about(label, about), key=key, icon=icon, on_click=open_form, args=(place, what))
 
 
 def send_button(key: str, label: str, place: str = "", *, is_main: bool = True, **looks: Any) -> bool:
-    """The button that sends the fields with this key, and beside it the one that closes their form.
+    """A button that sends the fields with this key; with `place`, also a button that closes their form.
 
-    Never in an `st.form`: that holds what is typed back until it is sent, and leaving the page loses it.
+    Never use `st.form`: it holds back what is typed until it is sent, so leaving the page would lose it.
     """
     with st.container(horizontal=True):
         sent = st.button(label, key=f"{key}save", type="primary" if is_main else "secondary", **looks)
@@ -222,7 +225,7 @@ def send_button(key: str, label: str, place: str = "", *, is_main: bool = True, 
 
 
 def close_button(place: str) -> None:
-    """A button that closes the form; what was typed stays for when it is opened again."""
+    """A button that closes the form; what was typed is kept for when it opens again."""
     st.button(_("Close"), key=f"{place}:close", type="tertiary", on_click=close, args=(place,))
 
 
@@ -232,10 +235,10 @@ def close(place: str) -> None:
 
 
 def open_form(place: str, what: str) -> None:
-    """Open this form in the run that follows."""
+    """Open this form in the next run."""
     st.session_state[_key(place)] = what
 
 
 def _key(place: str) -> str:
-    """Each thing has its own: the form that is open here is not open at the next one."""
+    """Includes the thing in the address: a form that is open for one thing is not open for the next."""
     return f"open:{urlencode(thing_in_address())}:{place}"

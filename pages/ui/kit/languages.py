@@ -1,4 +1,4 @@
-"""The languages that Kartrekker speaks, a row each; their words stand in `locale/<code>/<area>.po`."""
+"""The languages of Kartrekker, one row each; their translations are in `locale/<code>/<area>.po`."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from babel import Locale
 
 @dataclass(frozen=True, kw_only=True)
 class Language:
-    """A language. `name`: as its own speakers call it; `locale`: how it writes numbers and dates.
+    """A language.
 
-    `percent`: what stands after a percentage. `plurals`: how names end that stand for several people.
+    `name`: what its speakers call it. `locale`: how it writes numbers and dates. `percent`: the sign after a
+    percentage. `plurals`: the endings of names for more than one person.
     """
 
     name: str
@@ -20,12 +21,12 @@ class Language:
     plurals: tuple[str, ...]
 
 
-#: By the code that addresses, catalogues and pages go by.
+#: By language code, as used in addresses, catalogues and pages.
 LANGUAGES = {
     "nl": Language(
         name="Nederlands",
         locale=Locale("nl", "NL"),
-        percent="\u00a0%",  # no line break between the figure and its sign
+        percent="\u00a0%",  # no line break before the sign
         plurals=("s", "en"),
     ),
     "en": Language(
@@ -35,7 +36,7 @@ LANGUAGES = {
         plurals=("s", "people", "children"),
     ),
 }
-#: The language of who did not choose one, and of the page before it is known who reads it.
+#: The language of a reader who chose none, and of a page before its reader is known.
 DEFAULT_LANGUAGE = "nl"
-#: The language of the messages in the code, which needs no catalogue.
+#: The language of the messages in code, which needs no catalogue.
 IN_THE_CODE = "en"

@@ -1,4 +1,4 @@
-"""What a refusal says to people: what was received, what is permitted, what to do next."""
+"""How refusals are explained to people: what was received, what is allowed, what to do next."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ Words = TypeVar("Words")
 
 
 class WordedTwice(Exception):
-    """Two tables give one refusal, or one field, different words: which one spoke would be chance."""
+    """Two tables word the same refusal or field differently, so import order would decide."""
 
 
 class _Shown(dict[str, str]):
-    """What a sentence can name of a refusal, as its reader writes it."""
+    """The fields of a refusal as its words name them, formatted for the reader."""
 
     def __init__(self, error: Refusal) -> None:
         self.error = error
@@ -35,13 +35,13 @@ class _Shown(dict[str, str]):
 
 
 def explain(error: Refusal) -> str:
-    """Word a refusal in the reader's language, or else the nearest kind of refusal that has words."""
+    """Explain a refusal in the reader's language, with the words of its nearest class that has any."""
     words = next(WORDS[kind] for kind in type(error).__mro__ if kind in WORDS)
     return _(words).format_map(_Shown(error)) if isinstance(words, str) else words(error)
 
 
 def shown(value: object) -> str:
-    """A value of a refusal as its reader writes it."""
+    """A value of a refusal, formatted for the reader."""
     if isinstance(value, str) and not isinstance(value, Enum):
         return value
     if isinstance(value, dt.date):
@@ -56,7 +56,7 @@ def shown(value: object) -> str:
 
 
 def together(tables: Iterable[Mapping[Key, Words]]) -> dict[Key, Words]:
-    """Make one table of many; `WordedTwice` where two of them differ on something."""
+    """Merge tables into one; raises `WordedTwice` if two of them differ on a key."""
     all_words: dict[Key, Words] = {}
     for table in tables:
         for key, words in table.items():
@@ -92,7 +92,7 @@ _EVERYWHERE: dict[type[Refusal], str | Callable[[Any], str]] = {
     NotAProportion: _not_a_proportion,
 }
 
-# Every area has its wordings.py: WORDS for its refusals, FIELDS for what people call what `Missing` names.
+# Each area has a wordings.py: WORDS for its refusals, FIELDS for the names of fields in `Missing`.
 _AREAS = [
     importlib.import_module(f"pages.ui.{path.parent.name}.wordings")
     for path in sorted(Path(__file__).parents[1].glob("*/wordings.py"))

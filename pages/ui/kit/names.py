@@ -1,4 +1,4 @@
-"""What people, ambitions, areas and workgroups of the school are called, by id; fields choose from these."""
+"""Names of the school's people, ambitions, areas and workgroups, by id, for fields to choose from."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from pages.ui.kit.session import Here
 
 
 def team(here: Here) -> dict[int, str]:
-    """The people of the team who are there now; of namesakes the address tells who is who."""
+    """The current members of the team; namesakes get their address added."""
     there = [each for each in ask(here, members.members) if each.is_active and each.role in TEAM]
     namesakes = Counter(each.name for each in there)
     return {
@@ -30,7 +30,7 @@ def team(here: Here) -> dict[int, str]:
 
 
 def workgroups_by_id(here: Here, named: int | None = None) -> dict[int, str]:
-    """The workgroups, and a closed one that is named already."""
+    """The open workgroups, and `named` even if it is closed."""
     return {
         each.workgroup_id: each.name
         for each in ask(here, workgroups.workgroups)
@@ -39,7 +39,7 @@ def workgroups_by_id(here: Here, named: int | None = None) -> dict[int, str]:
 
 
 def areas_by_id(here: Here, named: Iterable[int] = ()) -> dict[int, str]:
-    """The areas of expertise in use, and those that are named already."""
+    """The areas of expertise in use, and those in `named` even if retired."""
     named = set(named)
     return {
         area.area_id: area.name
@@ -49,12 +49,12 @@ def areas_by_id(here: Here, named: Iterable[int] = ()) -> dict[int, str]:
 
 
 def ambition_titles(here: Here) -> dict[int, str]:
-    """The ambitions of every school year, those that were dropped included."""
+    """The ambitions of every school year, including dropped ones."""
     return {each.ambition_id: each.title for each in ask(here, ambitions.all_ambitions)}
 
 
 def ambitions_by_id(here: Here, named: Iterable[int] = ()) -> dict[int, str]:
-    """The ambitions that can be chosen, and those that are named already: an older one keeps its name."""
+    """The ambitions that can be chosen, and those in `named` even if they no longer can."""
     known = ambition_titles(here)
     return {each: known[each] for each in named if each in known} | labels(
         ask(here, ambitions.ambition_choices)
@@ -62,7 +62,7 @@ def ambitions_by_id(here: Here, named: Iterable[int] = ()) -> dict[int, str]:
 
 
 def labels(found: Iterable[AmbitionRef]) -> dict[int, str]:
-    """The titles of ambitions by id; where two are called the same, with their school year."""
+    """The titles of ambitions by id; with the school year where two have the same title."""
     found = tuple(found)
     times = Counter(each.title for each in found)
     return {
@@ -74,18 +74,18 @@ def labels(found: Iterable[AmbitionRef]) -> dict[int, str]:
 
 
 def year_words(year: int) -> str:
-    """A school year as people write it: "2026-2027"."""
+    """A school year in words: "2026-2027"."""
     return f"{year}-{year + 1}"
 
 
 def first_areas(areas: Iterable[Area]) -> tuple[int, ...]:
-    """As many as one question takes, the first by name."""
+    """The first areas by name, as many as one question takes."""
     ordered = sorted(areas, key=lambda area: (area.name.casefold(), area.area_id))
     return tuple(area.area_id for area in ordered[:MOST_AREAS])
 
 
 def only_first_areas(asked: int) -> str:
-    """Why not all areas are in the question."""
+    """Explain why not all areas are in the question."""
     return _(
         "This asks for {asked} areas. We take the first {most} by name; more do not go together."
     ).format(asked=count(asked), most=count(MOST_AREAS))

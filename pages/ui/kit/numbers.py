@@ -1,4 +1,4 @@
-"""Numbers and dates as the reader writes them."""
+"""Numbers and dates in the reader's format."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ MOST_DIGITS = 4
 
 
 def percent(share: Fraction | float | None, digits: int = 1, *, against: Fraction | None = None) -> str:
-    """Write a share as a percentage: rounded exactly, half to even; an unknown share is a dash.
+    """Format a share as a percentage, rounded half to even; an unknown share becomes a dash.
 
-    `against` is the norm beside it: digits are added while two unequal shares would read the same,
-    so that nobody sees "66,7 %, norm 66,7 %: niet gehaald".
+    `against` is the norm shown beside it: digits are added until two unequal shares read differently, so that
+    nobody sees "66,7 %, norm 66,7 %: niet gehaald".
     """
     if share is None or (isinstance(share, float) and math.isnan(share)):
         return UNKNOWN
@@ -32,7 +32,7 @@ def percent(share: Fraction | float | None, digits: int = 1, *, against: Fractio
 
 
 def decimal(value: Fraction | float | None, digits: int = 1) -> str:
-    """Write a number with this many decimals: rounded exactly, half to even."""
+    """Format a number with this many decimals, rounded half to even."""
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return UNKNOWN
     scaled = round(Fraction(value) * 10**digits)
@@ -41,12 +41,12 @@ def decimal(value: Fraction | float | None, digits: int = 1) -> str:
 
 
 def count(number: int | None) -> str:
-    """Write a whole number with the reader's thousands mark: 12.400."""
+    """Format a whole number: 12.400."""
     return UNKNOWN if number is None else format_decimal(number, "#,##0", locale=locale())
 
 
 def date(day: dt.date | dt.datetime | None) -> str:
-    """Write a day: 22 november 2026. A moment becomes the day it was at school."""
+    """Format a day: 22 november 2026. A moment becomes its day in the school's time zone."""
     if day is None:
         return UNKNOWN
     if isinstance(day, dt.datetime):
@@ -55,7 +55,7 @@ def date(day: dt.date | dt.datetime | None) -> str:
 
 
 def date_time(moment: dt.datetime | None) -> str:
-    """Write a moment as the school's clock showed it: 22 november 2026 om 14:05."""
+    """Format a moment in the school's time zone: 22 november 2026 om 14:05."""
     if moment is None:
         return UNKNOWN
     clock = format_time(moment, "HH:mm", tzinfo=school_time(), locale=locale())

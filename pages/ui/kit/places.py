@@ -1,8 +1,8 @@
-"""The pages, each said once: its word in files and areas, in the address and in the menu; and addresses.
+"""All pages in one table, and the links between them.
 
-An address names a page, and in its query a thing on it, a view, a section, filters. Links of the app go
-through here. Streamlit's `page_link` to the page it stands on leaves the query as it was, so there it is a
-button that changes the query.
+An address names a page; its query parameters name a thing on that page, a view, a section or filters. Links
+inside the app use these functions. Streamlit's `page_link` to the current page does not change the query, so
+within a page a link is a button that sets the query parameters.
 """
 
 from __future__ import annotations
@@ -27,8 +27,10 @@ Choice = TypeVar("Choice")
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """A page. `word`: of its file and its area; `address`: the same word in Dutch, "" at the front door;
-    `thing`: what its query calls one of the things it shows; `needs`: the act that puts it in a role's menu.
+    """A page.
+
+    `word`: the name of its file and area. `address`: its path, in Dutch; "" for the start page. `thing`: the
+    query parameter with the id of a thing on it. `needs`: the act a role must have to see it in the menu.
     """
 
     word: str
@@ -42,11 +44,11 @@ class Place:
 
     @property
     def file(self) -> str:
-        """The page's file, as Streamlit names it."""
+        """The file of the page, as Streamlit expects it."""
         return f"{self.word}.py"
 
     def to(self, identifier: int, **more: str) -> dict[str, str]:
-        """The query of one of its things."""
+        """The query parameters that open one of its things."""
         return {self.thing: str(identifier), **more}
 
 
@@ -79,7 +81,7 @@ ACCOUNT = Place(word="account", address="account", name=N_("My account"), icon="
 JOIN = Place(
     word="join", address="uitnodiging", name=N_("Invitation"), icon="mail", section=SCHOOL, in_menu=False
 )
-#: Every page, in the order of the menu.
+#: Every page, in menu order.
 PLACES = (TODAY, EXPERTISE, AMBITIONS, INITIATIVES, SURVEYS, DECISIONS, TEAM, ACCOUNT, JOIN)
 
 
@@ -95,15 +97,15 @@ class Section(StrEnum):
 
 
 def numbers_in_address(name: str) -> tuple[int, ...]:
-    """The numbers under this name in the address, with commas between them; what is no number is left out."""
+    """The numbers in this query parameter, separated by commas; anything else in it is skipped."""
     asked = st.query_params.get(name, "").split(",")[:100]
     return tuple(int(each) for each in asked if each.isascii() and each.isdigit() and len(each) < 10)
 
 
 def asked_for(place: Place) -> int | None:
-    """The id of the thing that the address asks this page for; None where it asks for none.
+    """The id in the address of the thing that this page should show; None if there is none.
 
-    `NotFound` where something else than a number stands there.
+    Raises `NotFound` if the query parameter is not a single number.
     """
     asked = st.query_params.get(place.thing)
     if asked is None:
@@ -115,46 +117,46 @@ def asked_for(place: Place) -> int | None:
 
 
 def number_in_address(name: str) -> int | None:
-    """The number under this name in the address; None where there is not exactly one."""
+    """The number in this query parameter; None unless there is exactly one."""
     found = numbers_in_address(name)
     return found[0] if len(found) == 1 else None
 
 
 def thing_in_address() -> dict[str, str]:
-    """The thing that the page is of. Beside a view stands no thing, but what the view is narrowed to."""
+    """The query parameter of the thing this page shows; empty in a view, where it is only a filter."""
     return {} if "view" in st.query_params else only(place.thing for place in PLACES if place.thing)
 
 
 def word_in_address(name: str, words: type[Word]) -> Word | None:
-    """Which of these words the address gives under this name; None where it gives none that we have."""
+    """The member of `words` in this query parameter; None if it is missing or unknown."""
     asked = st.query_params.get(name, "")
     return next((word for word in words if word == asked), None)
 
 
 def go(query: Mapping[str, object]) -> None:
-    """Put another query in the address of this page; it is shown in the run that follows."""
+    """Replace the query parameters of this page; the next run shows the result."""
     st.query_params.from_dict({name: str(value) for name, value in query.items()})
 
 
 def enter(query: Mapping[str, object]) -> None:
-    """Go to a thing or a form of this page, and remember the view, filters and thing that one came from."""
+    """Open a thing or a form on this page, and remember the current query parameters for `back_button`."""
     came_from = st.query_params.to_dict()
     go(query)
     st.session_state.setdefault(_CAME_FROM, {})[_shown()] = came_from
 
 
 def enter_button(label: str, key: str, query: Mapping[str, object], **looks: object) -> None:
-    """A title that opens its thing on this page without loading the page again."""
+    """A button that opens a thing on this page, without reloading the page."""
     st.button(label, key=key, on_click=enter, args=(dict(query),), **looks)  # type: ignore[arg-type]
 
 
 def back_button(label: str, key: str, otherwise: Mapping[str, object] | None = None) -> None:
-    """The way back, to where one came from; `otherwise`: for who came by a link."""
+    """A button back to the query parameters that `enter` stored, or to `otherwise` after a direct link."""
     st.button(label, key=key, icon=":material/arrow_back:", on_click=_back, args=(otherwise or {},))
 
 
 def link(place: Place, label: str, query: Mapping[str, object] | None = None, icon: str | None = "") -> None:
-    """A link to another page. `icon`: the page's own where it is empty, none where it is None."""
+    """A link to another page. `icon`: the page's own if empty, none if None."""
     asked = {name: str(value) for name, value in (query or {}).items()}
     drawn = None if icon is None else f":material/{icon or place.icon}:"
     st.page_link(place.file, label=plain(label), icon=drawn, query_params=asked)
@@ -168,10 +170,10 @@ def choice_in_address(
     key: str = "parts",
     width: Literal["stretch", "content"] = "stretch",
 ) -> None:
-    """Views or sections as buttons beside each other; pressing one puts its word in the address (`?name=`).
+    """Buttons that switch views or sections: pressing one puts its word in the query parameter `name`.
 
-    The thing that the page is of stays in the address; the rest is left behind. Only the style tells which
-    one is shown: with type="primary" Streamlit makes another button of it, and the keyboard loses its place.
+    The thing that the page shows stays in the address; other parameters go. Only the style marks the current
+    one: with type="primary" Streamlit would make it another button, and keyboard focus would be lost.
     """
     if shown is not None:
         st.html(f"<style>.st-key-{key}_{shown} button {SHOWN}</style>")
@@ -181,15 +183,15 @@ def choice_in_address(
 
 
 def only(names: Iterable[str]) -> dict[str, str]:
-    """What the address gives under these names: what a section keeps of it."""
+    """The query parameters with these names, if present."""
     return {name: st.query_params[name] for name in names if name in st.query_params}
 
 
 def narrow(key: str, name: str, label: str, choices: Mapping[Choice, str]) -> Choice | None:
-    """A filter. What it is set to stands in the address, and stays while one is at other views and pages.
+    """A filter whose value is in the address and is kept in other views and on other pages.
 
-    Not by bind="query-params": Streamlit then puts the words of a choice in the address, names of people too,
-    and refuses every other change of the query, so that no title could open its thing any more.
+    Not with bind="query-params": Streamlit would then put the text of a choice in the address, even people's
+    names, and refuse any other change of the query parameters, so that no title could open its thing.
     """
     asked = st.query_params.get(name, str(st.session_state.get(key)))
     st.session_state[key] = next((each for each in choices if str(each) == asked), None)
@@ -208,7 +210,7 @@ def narrow(key: str, name: str, label: str, choices: Mapping[Choice, str]) -> Ch
 
 
 def is_narrowed(filters: Mapping[str, str]) -> bool:
-    """Whether one of these filters, by key the name in the address, is set."""
+    """Whether any of these filters (widget key to query parameter) is set."""
     return any(st.session_state.get(key) is not None for key in filters) or bool(only(filters.values()))
 
 
@@ -216,7 +218,7 @@ _CAME_FROM = "came_from"
 
 
 def _shown() -> str:
-    """The thing that the page is of, in whichever section; of a page without one the whole query."""
+    """Identifies the page shown, whatever its section: its thing, or else all query parameters."""
     return urlencode(thing_in_address() or st.query_params.to_dict())
 
 

@@ -1,4 +1,4 @@
-"""Who is looking, asked anew at every rerun: a session that has ended is out at the next click."""
+"""Who is signed in, checked at every rerun: when a session has ended, the next click signs out."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _WHOSE = "whose"
 
 @dataclass(frozen=True, kw_only=True)
 class Here:
-    """Where a page is: the store, the actor, and what it may know about the school."""
+    """The context of a page: the store, the actor, and what it needs of the school."""
 
     store: Store
     actor: Actor
@@ -35,12 +35,12 @@ class Here:
 
     @property
     def today(self) -> dt.date:
-        """The day it is at school."""
+        """Today's date at the school."""
         return self.store.today(self.actor)
 
 
 def visit() -> Here | None:
-    """The visit of this browser, from its HttpOnly cookie and the database; never from session_state."""
+    """Who visits, from the HttpOnly cookie and the database; never from session_state."""
     found = _found(start.the_store(), secret_of(st.context.cookies))
     if found is not None:
         _forget_somebody_else(found.actor)
@@ -48,7 +48,7 @@ def visit() -> Here | None:
 
 
 def _forget_somebody_else(actor: Actor) -> None:
-    """Clear what another person, school or role left in this tab: an uploaded file, a half-filled form."""
+    """Clear what another person, school or role left in this tab, such as an uploaded file."""
     whose = (actor.person_id, actor.school_id, actor.role)
     if st.session_state.get(_WHOSE, whose) != whose:
         st.session_state.clear()
@@ -56,7 +56,7 @@ def _forget_somebody_else(actor: Actor) -> None:
 
 
 def while_signed_in(here: Here, make: Callable[[Here], bytes]) -> Callable[[], bytes]:
-    """Make a download only for who is still there: a tab can ask for it long after its page was drawn."""
+    """Make a download only if still signed in: a tab may ask for it long after its page was drawn."""
 
     def later() -> bytes:
         now = _found(here.store, here.secret)
@@ -84,7 +84,7 @@ def _found(store: Store, secret: str | None) -> Here | None:
 
 
 def here() -> Here:
-    """The visit, for a page or fragment; whoever is signed out meanwhile sees nothing more."""
+    """The visit, for a page or fragment; if it has ended, the page starts over signed out."""
     found = visit()
     if found is None:
         st.session_state.clear()
@@ -93,14 +93,14 @@ def here() -> Here:
 
 
 def go_in(ticket: str, next_page: str) -> None:
-    """Send the browser to the route that trades the ticket for a cookie; it comes back signed in."""
+    """Send the browser to the route that trades the ticket for a cookie; it returns signed in."""
     query = urlencode({"ticket": ticket, "next": next_page})
     st.markdown(f'<meta http-equiv="refresh" content="0; url=/auth/enter?{query}">', unsafe_allow_html=True)
     st.stop()
 
 
 def is_own_machine() -> bool:
-    """Whether only this computer can reach the server, so that the first visitor must be its owner."""
+    """Whether only this computer can reach the server, so that the first visitor must own it."""
     address = st.get_option("server.address") or ""
     host = urlsplit(f"//{st.context.headers.get('Host', '')}").hostname or ""
     forwarded = any(st.context.headers.get(name) for name in ("X-Forwarded-For", "Forwarded"))

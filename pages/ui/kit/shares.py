@@ -1,4 +1,4 @@
-"""A share and a group in words: "twee derde (66,7 %)", "de ouders"."""
+"""Shares and groups in words: "twee derde (66,7 %)", "de ouders"."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SAID = {
 
 
 def exact_percent(share: Fraction) -> str:
-    """Write a share with as many decimals as it has: 55 %, 66,67 %; one where it never ends: 66,7 %."""
+    """Format a share with all its decimals: 55 %, 66,67 %; with one if they never end: 66,7 %."""
     spoken = speak(share).percent
     if spoken is None:
         return numbers.percent(share)
@@ -30,7 +30,7 @@ def exact_percent(share: Fraction) -> str:
 
 
 def share_words(share: Fraction) -> str:
-    """Say a share: "de helft (50 %)", "twee derde (66,7 %)", "55 %", "7/11 (63,6 %)"."""
+    """Word a share: "de helft (50 %)", "twee derde (66,7 %)", "55 %", "7/11 (63,6 %)"."""
     if share in SAID:
         return f"{_(SAID[share])} ({exact_percent(share)})"
     if speak(share).percent is None:
@@ -39,7 +39,7 @@ def share_words(share: Fraction) -> str:
 
 
 def doubt_about(share: Fraction) -> str | None:
-    """Ask whether a third was meant where a percentage misses it by a hair; None where it does not."""
+    """Ask whether a percentage close to a third was meant as a third; None if it is not close."""
     near = speak(share).close_to
     if near is None:
         return None
@@ -49,35 +49,35 @@ def doubt_about(share: Fraction) -> str | None:
 
 
 def the_group(name: str) -> str:
-    """A group within a sentence: "de ouders", or "de mensen in de groep MR" where it is no plural."""
+    """A group inside a sentence: "de ouders", or "de mensen in de groep MR" if its name is not a plural."""
     plain = " ".join(name.split())
     said = N_("the {group}") if _is_plural(plain) else N_("the people in the group {group}")
     return _(said).format(group=uncapitalised(plain) if _is_plural(plain) else plain)
 
 
 def several(name: str) -> str:
-    """A group after a number: "240 ouders", or "12 mensen in de groep MR" where it is no plural."""
+    """A group after a number: "240 ouders", or "12 mensen in de groep MR" if its name is not a plural."""
     plain = " ".join(name.split())
     return uncapitalised(plain) if _is_plural(plain) else _("people in the group {group}").format(group=plain)
 
 
 def groups_of(names: tuple[str, ...] | list[str]) -> str:
-    """Several groups within a sentence: "de ouders, de leerlingen en de leerkrachten"."""
+    """Several groups inside a sentence: "de ouders, de leerlingen en de leerkrachten"."""
     return listed([the_group(name) for name in names])
 
 
 def _is_plural(plain: str) -> bool:
-    """A group is named by people; only a plural can follow "the" in every sentence."""
+    """Only a plural that names people fits after "the" in every sentence."""
     return plain.casefold().endswith(spoken().plurals) and plain.replace("-", "").replace(" ", "").isalpha()
 
 
 def uncapitalised(name: str) -> str:
-    """A name as it stands within a sentence: "Ouders" becomes "ouders"; "MR" and "IB'ers" stay."""
+    """A name inside a sentence: "Ouders" becomes "ouders"; "MR" and "IB'ers" do not change."""
     return name if not name[:1].isupper() or any(sign.isupper() for sign in name[1:]) else name.lower()
 
 
 def amount(number: Number | None) -> str:
-    """Write a count; half a household has its decimal."""
+    """Format a count; half a household gets its decimal."""
     if number is None or Fraction(number).denominator == 1:
         return numbers.count(None if number is None else int(number))
     return numbers.decimal(Fraction(number))

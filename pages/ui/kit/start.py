@@ -1,4 +1,4 @@
-"""What happens once per process: open the database, load what is heavy, tell the terminal."""
+"""Once per process: open the database, load slow modules, print the setup code."""
 
 from __future__ import annotations
 
@@ -37,21 +37,21 @@ def _opened() -> Store:
 
 
 def the_store() -> Store:
-    """The store of this process; opened once, also when two threads ask at the same time."""
+    """The store of this process, opened once even when two threads ask at the same time."""
     with _opening:
         return _opened()
 
 
 def is_signed_in(secret: str | None) -> bool:
-    """Whether this secret is of a session that has not ended."""
+    """Whether the session with this secret exists and has not ended."""
     return signing_in.visit(the_store(), secret) is not None
 
 
 def start() -> None:
-    """Make the first page as fast as the others."""
+    """Do the slow work before the first page needs it."""
     for name in _HEAVY:
         importlib.import_module(name)
-    # Streamlit's frequent collections would walk all these modules each time; they never become garbage.
+    # Streamlit collects garbage often and would walk all these modules each time; they never become garbage.
     gc.collect()
     gc.freeze()
     if not has_school(the_store()):
@@ -64,7 +64,7 @@ def start() -> None:
 
 
 async def drop_what_is_due() -> None:
-    """Drop raw answers whose time has come: at start, and every day that the server runs."""
+    """Drop raw answers that have reached their end date: at start, and every day while the server runs."""
     while True:
         await asyncio.to_thread(drop_due, the_store())
         await asyncio.sleep(_A_DAY)

@@ -1,4 +1,4 @@
-"""People, what they wrote, and an act with its answer."""
+"""People's names, what they wrote, and running an act with a message afterwards."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PLACE = "initiative"
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """Something that somebody wrote: what it is, when and by whom, and their words."""
+    """Something a person wrote: what it is, who wrote it when, and the text."""
 
     heading: str
     about: str
@@ -38,7 +38,10 @@ def attempt(
     then: Callable[[], None] | None = None,
     at: str = PLACE,
 ) -> None:
-    """Do it and say so at that place; on a refusal say why, and keep what was typed (under `typed`)."""
+    """Run an act and confirm it at `at`; if it is refused, explain why and keep the typed fields.
+
+    `typed`: the key prefix of the fields to clear after success; `then`: called after success.
+    """
     try:
         act()
     except Refusal as refusal:
@@ -52,14 +55,14 @@ def attempt(
 
 
 def heading(text: str, explanation: str = "") -> None:
-    """A heading within a part, with one sentence under it."""
+    """A heading inside a section, with one sentence under it."""
     st.header(text, anchor=False)
     if explanation:
         st.html(f'<p class="kt-text">{escape(explanation)}</p>')
 
 
 def stacked(pairs: Iterable[tuple[str, str]]) -> None:
-    """Show names with what they hold, each under its name: for a narrow column."""
+    """Show names with their values below them, for a narrow column."""
     rows = "".join(
         f"<dt>{escape(name)}</dt><dd dir='auto'>{escape(held)}</dd>" for name, held in pairs if held
     )
@@ -67,7 +70,7 @@ def stacked(pairs: Iterable[tuple[str, str]]) -> None:
 
 
 def story(told: Iterable[Told]) -> None:
-    """Show what people wrote, one below the other, each as it was written."""
+    """Show what people wrote, below each other, unchanged."""
     items = "".join(
         '<li dir="auto">'
         + (f"<p><strong>{escape(f'{each.sign} {each.heading}'.strip())}</strong></p>" if each.heading else "")
@@ -81,7 +84,7 @@ def story(told: Iterable[Told]) -> None:
 
 
 def who(person: PersonRef | str | None) -> str:
-    """The name of a person; somebody who deleted their account is a former colleague."""
+    """The name of a person; "former colleague" for someone who deleted their account."""
     name = person.name if isinstance(person, PersonRef) else person
     return name or _("a former colleague")
 
@@ -92,5 +95,5 @@ def by_when(person: PersonRef | str | None, moment: dt.datetime | dt.date | None
 
 
 def names(people: Sequence[PersonRef]) -> str:
-    """The names of people, in the order given: "Tom", "Tom en Tessa", "Tom, Tessa en Lea"."""
+    """The names of people in the given order: "Tom", "Tom en Tessa", "Tom, Tessa en Lea"."""
     return listed([person.name for person in people])

@@ -1,4 +1,4 @@
-"""What is told of an event: the sentences of "what changed" and of an initiative's story."""
+"""Sentences about events, for "what changed" and for the story of an initiative."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ from pages.ui.kit.story import who
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """How an event is told: its sentence, and the section of an initiative where it stands."""
+    """How an event is told: its sentence, and the section of the initiative it belongs to."""
 
     sentence: str
     section: Section = Section.OVERVIEW
 
 
-#: How each event is told, by what it is told as.
+#: How each event is told, by event class.
 NEWS: dict[object, News] = {
     InitiativeOpened: News(N_("{name} opened “{title}”")),
     InitiativeChanged: News(N_("{name} changed the words of “{title}”")),
@@ -78,5 +78,5 @@ NEWS: dict[object, News] = {
 
 
 def sentence_of(change: Change) -> str:
-    """What was done, as a sentence."""
+    """Tell a change as a sentence."""
     return _(NEWS[change.event.told_as].sentence).format(name=who(change.by), title=change.title)

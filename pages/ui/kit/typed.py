@@ -1,7 +1,7 @@
-"""What somebody typed and did not save yet: it stays at other sections and pages, and when a colleague saves.
+"""Unsaved input: kept in other sections and on other pages, and when a colleague saves.
 
-Fields keep what stands in them with Streamlit's `persist_state="session"`; here is what they begin with, and
-which version of the record they began from.
+Streamlit's `persist_state="session"` keeps the value of each widget. This module keeps the value that each
+started with and the version of the record it came from. `prefix`: the start of all widget keys of a form.
 """
 
 from __future__ import annotations
@@ -10,51 +10,51 @@ from typing import Any
 
 import streamlit as st
 
-#: Every field of the kit has this: Streamlit forgets the others as soon as they are not shown.
+#: For `persist_state` of every field: without it Streamlit forgets a field as soon as it is not on the page.
 KEEP: Any = "session"
 _STARTED = "fields_started"
-#: What a field began with that holds something else than what stands there, whatever that is by now.
+#: The start value of a field that must count as typed in, whatever it now holds.
 _OTHER: Any = object()
 
 
 def remembered(key: str, start: object) -> str:
-    """Give a field its key, holding what was typed before, or else the value it begins with."""
+    """Prepare a widget key: it keeps what was typed, or else holds the value of `start` at the first call."""
     st.session_state.setdefault(_STARTED, {}).setdefault(key, start)
     st.session_state.setdefault(key, start)
     return key
 
 
 def following(key: str, stands: object) -> str:
-    """Give a field its key, holding what was typed before, or else what stands there now."""
+    """Prepare a widget key: it keeps what was typed, or else holds the saved value of this run."""
     if not is_touched(key):
         forget(key)
     return remembered(key, stands)
 
 
 def follow(prefix: str) -> None:
-    """Let each of these fields in which nothing was typed begin anew with what stands there now."""
+    """Reset those of these fields in which nothing was typed, so that they show the saved values."""
     for key, start in _begun_under(prefix):
         if st.session_state.get(key, start) == start:
             begin_anew(key)
 
 
 def forget(prefix: str) -> None:
-    """Drop what was typed under these keys, so that the stored values show again."""
+    """Drop what was typed in these fields, so that they show the saved values again."""
     for held in (st.session_state.get(_STARTED, {}), st.session_state):
         for key in [each for each in held if str(each).startswith(prefix)]:
             del held[key]
 
 
 def begin_anew(key: str) -> None:
-    """Drop what was typed in this one field, so that the stored value shows again."""
+    """Drop what was typed in this one field, so that it shows the saved value again."""
     st.session_state.get(_STARTED, {}).pop(key, None)
     st.session_state.pop(key, None)
 
 
 def changed_meanwhile(prefix: str, version: int) -> bool:
-    """Whether a colleague saved since these fields began, and something was typed in them.
+    """Whether a colleague saved since the user started here, and the user typed something.
 
-    Call it before the fields are drawn: where nothing was typed they begin anew with what stands there now.
+    Call it before drawing the fields: if nothing was typed, they are reset to the saved values.
     """
     if based_on(prefix, version) == version:
         return False
@@ -66,12 +66,12 @@ def changed_meanwhile(prefix: str, version: int) -> bool:
 
 
 def based_on(prefix: str, version: int) -> int:
-    """The version that was shown when these fields began."""
+    """The version that these fields started from."""
     return int(st.session_state.setdefault(f"{prefix}began", version))
 
 
 def keep_mine(prefix: str, version: int) -> None:
-    """Go on with this version; what was typed stays typed, also where it comes to say what it began with."""
+    """Continue from this version; typed values count as typed even if they later equal the saved ones."""
     for key, start in _begun_under(prefix):
         if st.session_state.get(key, start) != start:
             st.session_state[_STARTED][key] = _OTHER
@@ -79,12 +79,12 @@ def keep_mine(prefix: str, version: int) -> None:
 
 
 def go_on(prefix: str, version: int) -> None:
-    """Keep what was typed, now knowing of this version."""
+    """Continue from this version."""
     st.session_state[f"{prefix}began"] = version
 
 
 def is_touched(prefix: str) -> bool:
-    """Whether something was typed in one of these fields that differs from what it began with."""
+    """Whether one of these fields holds something other than it started with."""
     return any(st.session_state.get(key, start) != start for key, start in _begun_under(prefix))
 
 

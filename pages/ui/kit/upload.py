@@ -1,4 +1,4 @@
-"""A field for one file, in the reader's language."""
+"""A file uploader in the reader's language."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import streamlit as st
 
 from pages.ui.kit.i18n import _
 
-# Streamlit writes "Upload" and "60MB per file" in English only; our own words take their place. Its word is
-# clipped and not taken away: axe does not know that words of a style name a button, and finds it nameless.
+# Streamlit has "Upload" and "60MB per file" in English only, so our words replace them. Its text is clipped,
+# not removed: axe ignores text from CSS, and would report a button without a name.
 DUTCH_BUTTON = """<style>
 [data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"] {{
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }}
@@ -22,11 +22,11 @@ DUTCH_BUTTON = """<style>
 
 
 def file_field(label: str, types: list[str], key: str, **options: Any) -> Any:
-    """A field for one file whose button speaks the reader's language; the file, or None."""
+    """A file uploader whose button is in the reader's language; returns the file, or None."""
     st.html(DUTCH_BUTTON.format(choose=json.dumps(_("Choose a file"), ensure_ascii=False)))
     return st.file_uploader(label, type=types, key=key, max_upload_size=60, **options)
 
 
 def bare_name(name: str) -> str:
-    """The name of a file without any folder; a browser may send `../../x`."""
+    """The name of a file without folders; a browser may send `../../x`."""
     return PurePath(name.replace("\\", "/")).name[:200] or "export"

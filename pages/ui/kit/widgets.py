@@ -1,4 +1,4 @@
-"""Pieces that every page uses: a chart with its table, an empty state, text from people."""
+"""Parts that every page uses: charts with tables, empty states, text written by people."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ HERE = Path(__file__).parents[1]
 PATTERNS = dict(
     zip(GROUP_PATTERNS, ("plain", "stripes", "dots", "crosses", "lines", "slant", "plus"), strict=True)
 )
-# Only what markdown reads: a screen reader says each backslash in the label of a field.
+# Only the characters that Markdown reads: a screen reader reads each backslash in a label aloud.
 _MARKUP = re.compile(r"([!#$&*:<>\[\\\]^_`{|}~]|^[-+])")
 _NUMBERED = re.compile(r"^(\d+)(?=[.)])")
-# Streamlit makes links of these even where they are escaped; an invisible joiner prevents that.
+# Streamlit makes links of these even when escaped; a word joiner prevents that.
 _LINKS = re.compile(r"(https?(?=://)|www(?=\.)|@)", re.IGNORECASE)
 
 
 def dress_page() -> None:
-    """Put our style sheet on the page; pages/main.py calls this once per run, before any page."""
+    """Add our style sheet to the page; pages/main.py calls this once per run, before any page."""
     st.html(_style_sheet())
 
 
 def chart_with_table(chart: Chart, frame: pd.DataFrame, caption: str, key: str) -> None:
-    """Show a chart under its message, and the same figures as a table; `caption` says what is counted."""
+    """Show a chart under its message, and the same figures as a table; `caption` says what they count."""
     st.html(f'<h3 class="kt-message">{escape(chart.title)}</h3>')
     st.plotly_chart(chart.figure, width="stretch", key=key, config={"displayModeBar": False})
     st.html(f"{_legend(chart.legend)}<p class='kt-caption' dir='auto'>{escape(caption)}</p>")
@@ -47,7 +47,7 @@ def chart_with_table(chart: Chart, frame: pd.DataFrame, caption: str, key: str) 
 
 
 def folded(label: str, key: str, draw: Callable[..., object], *args: object, is_open: bool = False) -> None:
-    """A part of the page that opens in its place; what is in it is drawn only then."""
+    """An expander; its content is drawn only while it is open."""
     part = st.expander(label, is_open, key=key, on_change="rerun")
     if part.open:
         with part:
@@ -55,7 +55,7 @@ def folded(label: str, key: str, draw: Callable[..., object], *args: object, is_
 
 
 def table(frame: pd.DataFrame, caption: str, *, words: bool = False) -> None:
-    """Show a small table as real HTML; the first column heads its rows. Figures stand right, `words` left."""
+    """Show a small table as real HTML with row headings. Figures are aligned right; `words` aligns left."""
     head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in frame.columns)
     body = "".join(_table_row(row) for row in frame.itertuples(index=False, name=None))
     st.html(
@@ -66,7 +66,7 @@ def table(frame: pd.DataFrame, caption: str, *, words: bool = False) -> None:
 
 
 def empty_state(title: str, what_to_do: str, action: Callable[[], object] | None = None) -> None:
-    """Say that there is nothing yet and what to do; `action` draws the button or link to do it with."""
+    """Say that there is nothing yet and what to do about it; `action` draws the button or link for that."""
     with st.container(border=True):
         st.html(f'<h3 class="kt-message">{escape(title)}</h3>')
         hostile(what_to_do)
@@ -75,34 +75,34 @@ def empty_state(title: str, what_to_do: str, action: Callable[[], object] | None
 
 
 def refused(error: Refusal) -> None:
-    """Show why a rule said no and what to do next."""
+    """Show why an act was refused and what to do next."""
     st.error(plain(explain(error)))
 
 
 def hostile(text: str) -> None:
-    """Show text that a person or a file brought in: as it is, wrapped, never as markdown or HTML."""
+    """Show text from a person or a file: unchanged and wrapped, never as Markdown or HTML."""
     st.html(f'<p class="kt-text" dir="auto">{escape(text)}</p>')
 
 
 def rows(*said: str) -> None:
-    """What a card says under its title, a line each."""
+    """Show lines of text under the title of a card."""
     st.html("".join(f'<p class="kt-caption kt-row" dir="auto">{escape(row)}</p>' for row in said if row))
 
 
 def plain(text: str) -> str:
-    """Make text inert for a label, title or message that Streamlit reads as markdown."""
+    """Escape text for a label, title or message that Streamlit reads as Markdown."""
     one_line = _LINKS.sub("\\1\u2060", " ".join(text.split()))
     return _NUMBERED.sub(r"\1\\", _MARKUP.sub(r"\\\1", one_line))
 
 
 def brief(text: str, length: int = 90) -> str:
-    """A text on one line, cut where it is too long for a heading or a choice."""
+    """Text on one line, cut to a length that fits a heading or a choice."""
     text = " ".join(text.split())
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
 def told_apart(choices: Iterable[Each], said: Callable[[Each], str]) -> Callable[[Each], str]:
-    """Word choices so that no two read the same: of two that do, Streamlit takes the last for either."""
+    """Make the words of choices unique: if two read the same, Streamlit takes the last one for both."""
     told: dict[Each, str] = {}
     taken: set[str] = set()
     for each in choices:
@@ -137,13 +137,13 @@ _KEY = "notice"
 
 
 def done(place: str, text: str) -> None:
-    """Run the page again, with this confirmation at its place: where the reader looks."""
+    """Rerun the page and show this confirmation at `place`, where the reader looks."""
     st.session_state[_KEY] = (place, text)
     st.rerun()
 
 
 def show_notice(place: str) -> None:
-    """Show here, once, what was just done."""
+    """Show the confirmation for this place, once."""
     if st.session_state.get(_KEY, ("", ""))[0] == place:
         st.success(plain(st.session_state.pop(_KEY)[1]))
 
@@ -153,30 +153,30 @@ LONGEST_ABOUT = 80
 
 
 def first_of(key: str, found: Sequence[Each], at_once: int = AT_ONCE) -> Sequence[Each]:
-    """The first few of a list, or all of it once somebody asked for that."""
+    """The first few items of a list, or all of them once the user asked for that."""
     return found if st.session_state.get(_key(key)) else found[:at_once]
 
 
 def more_of(key: str, found: Sequence[Each], shown: Sequence[Each], about: str = "") -> None:
-    """A button that shows all, where less is shown. `about`: what tells it from its likes."""
+    """A button that shows the whole list, if items are hidden; `about` as in `with_about`."""
     if len(shown) < len(found):
         label = with_about(_("Show all of these"), about)
         st.button(label, key=f"show_all_{key}", on_click=st.session_state.__setitem__, args=(_key(key), True))
 
 
 def so_far(key: str, at_once: int) -> int:
-    """How many of a long list are shown."""
+    """How many items of a long list are shown."""
     return int(st.session_state.get(_key(key), at_once))
 
 
 def further(key: str, label: str, at_once: int) -> None:
-    """A button that shows as many more."""
+    """A button that shows `at_once` more items."""
     shown = so_far(key, at_once) + at_once
     st.button(label, key=f"further_{key}", on_click=st.session_state.__setitem__, args=(_key(key), shown))
 
 
 def with_about(label: str, about: str) -> str:
-    """The label of a button, with what tells it from buttons that say the same: read aloud and not shown."""
+    """A button label with text that sets it apart from similar buttons: read aloud, not shown."""
     return label + f" :small[{plain(shorten(about, LONGEST_ABOUT, placeholder=' …'))}]" if about else label
 
 
@@ -185,19 +185,19 @@ def _key(key: str) -> str:
 
 
 def read_back(*sentences: str | None) -> None:
-    """Say back what was just filled in, large enough for the whole room."""
+    """Repeat what was just filled in, large enough for a whole room to read."""
     said = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences if sentence)
     st.html(f'<div class="kt-read-back" role="status" dir="auto">{said}</div>')
 
 
 def sentences(said: Sequence[str]) -> None:
-    """Show agreed sentences, numbered, so that a team can point at one."""
+    """Show agreed sentences, numbered, so that people can refer to one."""
     items = "".join(f"<li>{escape(sentence)}</li>" for sentence in said)
     st.html(f'<ol class="kt-sentences" dir="auto">{items}</ol>')
 
 
 def facts(pairs: Sequence[tuple[str, str]]) -> None:
-    """Show names with what they hold, one below the other."""
+    """Show names and their values, below each other; empty values are left out."""
     rows = "".join(
         f"<dt>{escape(name)}</dt><dd dir='auto'>{escape(held)}</dd>" for name, held in pairs if held
     )
@@ -205,7 +205,7 @@ def facts(pairs: Sequence[tuple[str, str]]) -> None:
 
 
 def needed_first(what: str, who: str = "") -> None:
-    """Say what a step waits for and who can do it."""
+    """Say what a step waits for, and who can do it."""
     st.html(
         f'<div class="kt-needed" dir="auto"><p><strong>{escape(what)}</strong></p>'
         + (f"<p>{escape(who)}</p>" if who else "")
@@ -214,13 +214,13 @@ def needed_first(what: str, who: str = "") -> None:
 
 
 def draw(drawing: Drawing, key: str) -> None:
-    """Show a chart with the same figures as a table."""
+    """Show a chart and its table."""
     chart_with_table(drawing.chart, drawing.table, drawing.caption, f"chart_{key}")
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """A chart, the same figures as a table, and what is counted in them."""
+    """A chart, a table with the same figures, and what they count."""
 
     chart: Chart
     table: pd.DataFrame

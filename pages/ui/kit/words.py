@@ -1,4 +1,4 @@
-"""What roles, kinds of data, phases, states and parts are called: the words that several areas say."""
+"""Names that several areas use: of roles, kinds of data, phases, states and parts."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ MEANINGS = {
     Phase.STOPPED: N_("Stopped and learnt is a good end."),
     Phase.NOT_DOING: N_("We chose not to do this, and wrote down why."),
 }
-#: What an initiative waits for, after "Waits for:". What is under way waits for nobody.
+#: What an initiative waits for, after "Waits for:". One that is under way waits for nobody.
 WAITS = {
     Rung.SIGNAL: N_("a talk about the mandate: there is a signal"),
     Rung.CONVERSATION: N_("what follows from the talk about the mandate"),
@@ -120,7 +120,7 @@ ROLES = {
 }
 
 
-#: The European and the Caribbean Netherlands, by the names of places.
+#: The European and the Caribbean Netherlands, by time zone.
 TIME_ZONE_NAMES = {
     "Europe/Amsterdam": N_("European Netherlands"),
     "America/Kralendijk": "Bonaire",
@@ -131,7 +131,7 @@ TIME_ZONE_NAMES = {
 
 
 def role_name(role: Role) -> str:
-    """What people call a role."""
+    """The name of a role."""
     return _(ROLES[role])
 
 
@@ -144,12 +144,12 @@ DATA_KINDS = {
 
 
 def data_kind_name(kind: DataKind) -> str:
-    """Tell which of the four kinds of data this is."""
+    """The name of one of the four kinds of data."""
     return _(DATA_KINDS[kind])
 
 
 def short_kind_name(kind: DataKind) -> str:
-    """Name one of the four kinds of data in a word."""
+    """The name of one of the four kinds of data in one word."""
     return data_kind_name(kind).split(":")[0]
 
 
@@ -195,31 +195,31 @@ UNITS = {
     CountingUnit.HOUSEHOLD: N_("Each household counts as one, also when two parents answer."),
     CountingUnit.PUPIL: N_("A household counts once for each child at school."),
 }
-#: Where the exact share would tell what everybody in a group answered.
+#: Used where the exact share would reveal what everyone in a group answered.
 NEARLY = {Nearly.ALL: N_("nearly all"), Nearly.NONE: N_("nearly nobody")}
 STANCES = {Stance.FOR: N_("for"), Stance.AGAINST: N_("against"), Stance.NEUTRAL: N_("to keep in mind")}
 
 
 def initiative_label(initiative: InitiativeRef) -> str:
-    """Name an initiative and where it stands: "Leeshoeken · Uitvoering"."""
+    """An initiative with its phase: "Leeshoeken · Uitvoering"."""
     return f"{initiative.title} · {_(PHASES[initiative.phase])}"
 
 
 def decision_label(decision: DecisionRef) -> str:
-    """Name a decision and what was decided, or how far it is."""
+    """A decision with its outcome, or how far it is."""
     state = OUTCOMES[decision.outcome] if decision.outcome else STEP_NAMES[decision.step]
     return f"{decision.title} · {_(state)}"
 
 
 def listed(words: Sequence[str]) -> str:
-    """Words as a sentence lists them: "Tom, Tessa en Lea"."""
+    """A list in a sentence: "Tom, Tessa en Lea"."""
     if len(words) < 2:
         return "".join(words)
     return _("{first} and {last}").format(first=", ".join(words[:-1]), last=words[-1])
 
 
 def waits_by_name(waiting: Waiting) -> dict[str, str]:
-    """What it waits for, each by its name: of conditions the first, for the others come after it."""
+    """What it waits for, by name; of several conditions only the first, because the others come after it."""
     named = {Wait.LADDER: waiting.rung, Wait.CONDITION: next(iter(waiting.missing), None)}
     names = [named.get(wait) or wait for wait in waiting.waits if wait is not Wait.UNDER_WAY]
     phase = _(PHASES[waiting.to]) if waiting.to else ""

@@ -1,1 +1,1 @@
-"""What the pages of surveys show; one module per part of a page."""
+"""The pages of surveys, one module per part of a page."""

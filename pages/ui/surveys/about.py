@@ -1,4 +1,4 @@
-"""What is known of a survey besides its answers, and what a school leader can change of it afterwards."""
+"""What is known about a survey besides its answers, and what a school leader can change afterwards."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SAVED = "survey_saved"
 
 
 def what_it_is(detail: SurveyDetail) -> None:
-    """Its kind, tool, day and version on one line."""
+    """Show its kind, tool, day and version on one line."""
     line = detail.line
     parts = [short_kind_name(line.kind), tool_name(detail.tool), date(line.imported_at)]
     if line.version > 1:
@@ -33,7 +33,7 @@ def what_it_is(detail: SurveyDetail) -> None:
 
 
 def about_file(detail: SurveyDetail) -> None:
-    """The report of its import, one click away."""
+    """Show the report of its import, in an expander."""
     folded(_("About this file"), "survey_about", _report, detail)
 
 
@@ -80,7 +80,7 @@ def _report(detail: SurveyDetail) -> None:
 
 
 def sealed(detail: SurveyDetail) -> None:
-    """Which decision seals it, and what was asked."""
+    """Show which decision seals it, and what was asked."""
     for decision in detail.line.decisions:
         if decision.sealed:
             st.info(
@@ -103,7 +103,7 @@ def sealed(detail: SurveyDetail) -> None:
 
 
 def settings(here: Here, detail: SurveyDetail) -> None:
-    """The few things that can be changed, each saved on its own."""
+    """Show what can be changed; each setting is saved separately."""
     st.header(_("Change this survey"), anchor=False)
     show_notice(SAVED)
     parts: dict[str, tuple[str, Callable[[Here, SurveyDetail, str], None]]] = {

@@ -1,4 +1,4 @@
-"""The chart of one question, its message, and the table with the same figures."""
+"""The chart of a question, its message, and a table with the same figures."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ Invited = Mapping[str | None, int | None]
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:
-    """A chart (None: there is nothing to draw), its message, its table and what is counted."""
+    """A chart (None if there is nothing to draw), its message, its table and what they count."""
 
     message: str
     chart: Chart | None
@@ -63,7 +63,7 @@ class Picture:
 
 @same_for_role
 def response_picture(here: Here, survey_id: int) -> Picture:
-    """How many answered of how many were invited."""
+    """How many answered, against how many were invited."""
     groups = ask(here, surveys.survey, survey_id).line.groups
     named = [group for group in groups if group.group is not None]
     shares = [
@@ -100,7 +100,7 @@ def response_picture(here: Here, survey_id: int) -> Picture:
 
 @same_for_role
 def asked(here: Here, survey_id: int) -> dict[str, list[QuestionResult]]:
-    """The results of each question, by its key: more than one where it is a matrix."""
+    """The results of each question by key; a matrix has several."""
     together: dict[str, list[QuestionResult]] = {}
     for result in ask(here, surveys.results, survey_id).questions:
         together.setdefault(result.question.key, []).append(result)
@@ -109,7 +109,7 @@ def asked(here: Here, survey_id: int) -> dict[str, list[QuestionResult]]:
 
 @same_for_role
 def question_picture(here: Here, survey_id: int, key: str) -> Picture:
-    """One question, with all its rows where it is a matrix."""
+    """The picture of a question, with all rows if it is a matrix."""
     results = drawn(here, asked, survey_id)[key]
     first = results[0]
     if first.table is None and not first.averages:
@@ -270,7 +270,7 @@ def _own_words(_results: Results, _invited: Invited) -> Picture:
     return _only(_("In their own words"))
 
 
-#: How each kind of question is drawn.
+#: The drawing function for each kind of question.
 DRAWN: dict[QuestionKind, Callable[[Results, Invited], Picture]] = {
     QuestionKind.YES_NO: _choice,
     QuestionKind.SINGLE_CHOICE: _one_answer,
@@ -283,7 +283,7 @@ DRAWN: dict[QuestionKind, Callable[[Results, Invited], Picture]] = {
 
 
 def _segment(row: ProtectedRow, option: str) -> float | None:
-    """Worded cells draw no scale at all: its parts would give the words away."""
+    """Worded cells get no bars: their lengths would reveal the figures."""
     return None if is_worded(row) else cell_share(row, option)
 
 
@@ -302,7 +302,7 @@ def _mean_text(row: ProtectedRow, scale: Scale) -> str:
 
 
 def _line_label(result: QuestionResult, row: ProtectedRow, is_matrix: bool) -> str:
-    """The statement stands once, at its first group."""
+    """The statement is written once, with its first group."""
     is_first = is_matrix and row is rows_of(result)[0]
     return f"{brief(result.row.text, 120)} – {_group_name(row)}" if is_first else _group_name(row)
 

@@ -1,4 +1,4 @@
-"""The one confirmation screen: what the file is, what is kept of it, and what a person corrects."""
+"""The confirmation screen of an upload: what the file is, what is kept of it, and what to correct."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ SERIOUS = {
 }  # fmt: skip
 MOST_NOTICES = 6
 MOST_ROWS = 20
-#: In the place of the survey of which this is a newer export: it is a survey of its own.
+#: The choice that this is a new survey, not a newer export of an existing one.
 NEW = 0
 
 
 def confirm(here: Here, now: Draft) -> None:
-    """Show what was understood, let it be corrected, and store it only when a person says so."""
+    """Show what was understood, let people correct it, and store it only when they confirm."""
     st.title(_("Is this right?"), anchor=False)
     show_refusal()
     _what_it_is(now)
@@ -122,7 +122,7 @@ def _incomplete(now: Draft) -> bool:
 
 
 def unreadable(found: Recognition) -> None:
-    """List the rows that could not be read, and give them back as a file."""
+    """List the rows that could not be read, and offer them as a file."""
     rows = found.unreadable
     if not rows:
         return
@@ -148,7 +148,7 @@ def unreadable(found: Recognition) -> None:
 
 @dataclass(frozen=True)
 class Wish:
-    """What a person filled in about the survey; `predecessor` NEW means that it is a survey of its own."""
+    """What a person filled in about the survey; `predecessor` NEW: it is a new survey."""
 
     title: str
     kind: DataKind
@@ -158,7 +158,7 @@ class Wish:
 
 
 def is_here_already(here: Here, now: Draft) -> bool:
-    """Say so, with a way to it, if this very file was stored before."""
+    """Whether this very file was stored before; if so, say that with a link to it."""
     try:
         surveys.require_new_file(here.store, here.actor, now.found.sha256)
     except surveys.AlreadyImported as refusal:
@@ -175,7 +175,7 @@ def is_here_already(here: Here, now: Draft) -> bool:
 
 
 def predecessor(here: Here, now: Draft) -> surveys.SurveyLine | None:
-    """Ask whether this is a newer export of a survey that is here; that survey, or None."""
+    """Ask whether this is a newer export of an existing survey; returns that survey, or None."""
     found = surveys.find_predecessor(here.store, here.actor, now.found)
     if found is None:
         return None
@@ -221,7 +221,7 @@ def difference_table(here: Here, now: Draft, survey_id: int) -> None:
 
 
 def store_button(here: Here, now: Draft, wish: Wish) -> None:
-    """The one button that stores; a refusal is shown beside it and everything that was filled in stays."""
+    """The button that stores; after a refusal, everything that was filled in stays."""
     if not st.button(_("Store the survey"), type="primary", key=widget("store")):
         return
     try:

@@ -1,4 +1,4 @@
-"""The survey that a school leader confirms, in this session's memory only: its file, read and corrected."""
+"""The survey being confirmed, in session state only: its file, as read and corrected."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ PLURALS = {
 
 @dataclass(frozen=True)
 class Draft:
-    """A file as it was read and understood, with what a person changed of that."""
+    """A file as read and understood, with the corrections of a person."""
 
     data: bytes
     name: str
@@ -59,7 +59,7 @@ class Draft:
 
 
 class Counting:
-    """A progress bar with words, drawn at most four times a second."""
+    """A progress bar with text, drawn at most four times a second."""
 
     def __init__(self, words: str) -> None:
         self.words = words
@@ -67,7 +67,7 @@ class Counting:
         self.drawn = time.monotonic()
 
     def __call__(self, done: int, total: int) -> None:
-        """Tell how many of all answers are done."""
+        """Show how many of all answers are done."""
         now = time.monotonic()
         if now - self.drawn < PATIENCE:
             return
@@ -76,17 +76,17 @@ class Counting:
         self.bar.progress(min(1.0, done / max(total, 1)), text=f"{self.words} {counted}")
 
     def finish(self) -> None:
-        """Take the bar away."""
+        """Remove the bar."""
         self.bar.empty()
 
 
 def draft() -> Draft | None:
-    """The survey being confirmed in this session, if there is one."""
+    """The survey being confirmed in this session, if any."""
     return st.session_state.get(KEY)
 
 
 def open_draft(data: bytes, name: str, hints: Hints | None = None, lss: bytes | None = None) -> None:
-    """Read a file and keep it in the session; what was there stays if the file is refused."""
+    """Read a file into session state; if the file is refused, what was there stays."""
     hints = hints or Hints()
     bar = Counting(_("Reading the file."))
     try:
@@ -100,7 +100,7 @@ def open_draft(data: bytes, name: str, hints: Hints | None = None, lss: bytes | 
 
 
 def _in_the_plural(found: Recognition) -> tuple[Recognition, Corrections]:
-    """Call the usual groups as sentences do: "78 % van de ouders"; a person can change that."""
+    """Sentences need a plural: "78 % van de ouders"; people can change the names."""
     names = {group.name: PLURALS.get(group.name.casefold(), group.name) for group in found.groups}
     renamed = tuple(replace(group, name=names[group.name]) for group in found.groups)
     if len(set(names.values())) < len(names):
@@ -115,7 +115,7 @@ def read_again(now: Draft, hints: Hints | None = None, lss: bytes | None = None)
 
 
 def correct(**changes: Any) -> None:
-    """Take over what a person corrected, and understand the file anew with it."""
+    """Apply a person's corrections, and interpret the file again."""
     now = draft()
     if now is None:
         return
@@ -129,34 +129,34 @@ def correct(**changes: Any) -> None:
 
 
 def drop_draft() -> None:
-    """Forget the file and all that was filled in about it."""
+    """Forget the file and everything that was filled in about it."""
     st.session_state.pop(KEY, None)
     forget_widgets()
 
 
 def forget_widgets() -> None:
-    """Let the fields of the confirmation screen start anew."""
+    """Reset the fields of the confirmation screen."""
     forget(WIDGETS)
 
 
 def widget(name: str) -> str:
-    """The key of a field on the confirmation screen."""
+    """The widget key of a field on the confirmation screen."""
     return WIDGETS + name
 
 
 def showing(name: str, held: object) -> str:
-    """The key of a field that shows what the draft holds; whoever changes it changes the draft at once."""
+    """The widget key of a field that shows a value of the draft and changes the draft at once."""
     st.session_state[widget(name)] = held
     return widget(name)
 
 
 def value_of(name: str) -> Any:
-    """What stands in a field of the confirmation screen."""
+    """The value of a field on the confirmation screen."""
     return st.session_state.get(widget(name))
 
 
 def attempt(act: Callable[..., object], *given: Any, **named: Any) -> bool:
-    """Do something from a callback; a refusal is shown at the top of the page and changes nothing."""
+    """Run something from a callback; a refusal is shown at the top of the page."""
     try:
         act(*given, **named)
     except Refusal as refusal:
@@ -172,7 +172,7 @@ TYPES = ["xlsx", "xls", "ods", "csv", "tsv", "txt"]
 
 
 def choose_file() -> None:
-    """Ask for the export, read it, and go on to the confirmation; a refused file changes nothing."""
+    """Ask for the export, read it, and continue to the confirmation; a refused file changes nothing."""
     st.header(_("Upload the answers"), anchor=False)
     hostile(
         _(
@@ -197,7 +197,7 @@ def choose_file() -> None:
 
 
 def show_refusal() -> None:
-    """Show the refusal that the last thing this person did met, once."""
+    """Show the latest refusal, once."""
     refusal = st.session_state.pop(REFUSAL, None)
     if refusal is not None:
         refused(refusal)

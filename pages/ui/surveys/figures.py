@@ -1,4 +1,4 @@
-"""The figures of one question as shares, words and sentences, from what the privacy rules left to show."""
+"""The figures of a question as shares, words and sentences, after the privacy rules were applied."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MOST_LISTED = 3
 
 @dataclass(frozen=True, kw_only=True)
 class Scale:
-    """The graded answers from low to high, the favourable ones, and where the neutral one stands."""
+    """The graded answers from low to high, which are favourable, and where the neutral one is."""
 
     graded: tuple[str, ...]
     favourable: tuple[str, ...]
@@ -32,7 +32,7 @@ class Scale:
 
 
 def scale_of(question: Question) -> Scale | None:
-    """The scale of a question; None where its answers have no order."""
+    """The scale of a question; None if its answers have no order."""
     graded = tuple(option for option in question.options if not without_opinion(option))
     if not question.ordered or len(graded) < 2:
         return None
@@ -42,12 +42,12 @@ def scale_of(question: Question) -> Scale | None:
 
 
 def is_shown(row: ProtectedRow) -> bool:
-    """Whether this group's answers may be shown and are there."""
+    """Whether this group has answers that may be shown."""
     return row.hidden is None and bool(row.n)
 
 
 def share(row: ProtectedRow, options: Sequence[str]) -> Fraction | None:
-    """The share of a group that chose one of these; None where it is hidden, worded, or nobody answered."""
+    """The share of a group that chose one of these; None if hidden, worded, or without answers."""
     cells = [row.cells.get(option, 0) for option in options]
     if not is_shown(row) or is_worded(row) or Nearly.ALL in cells:
         return None
@@ -55,12 +55,12 @@ def share(row: ProtectedRow, options: Sequence[str]) -> Fraction | None:
 
 
 def is_worded(row: ProtectedRow) -> bool:
-    """Whether all cells of the row are words, so that no figure of it stands."""
+    """Whether all cells of the row are words, without any figure."""
     return bool(row.cells) and all(isinstance(cell, Nearly) for cell in row.cells.values())
 
 
 def cell_share(row: ProtectedRow, option: str) -> float | None:
-    """How long the bar of an option is: full for nearly all, empty for nearly nobody."""
+    """The length of an option's bar: full for nearly all, empty for nearly nobody."""
     cell = row.cells.get(option)
     if not is_shown(row) or cell is None:
         return None
@@ -70,7 +70,7 @@ def cell_share(row: ProtectedRow, option: str) -> float | None:
 
 
 def bar_text(row: ProtectedRow, option: str) -> str:
-    """What stands at a bar: 53 %, nearly all, or suppressed."""
+    """The text at a bar: 53 %, nearly all, or suppressed."""
     if row.hidden is not None:
         return _("suppressed")
     cell = row.cells.get(option)
@@ -80,7 +80,7 @@ def bar_text(row: ProtectedRow, option: str) -> str:
 
 
 def cell_text(row: ProtectedRow, cell: Cell | None) -> str:
-    """What stands in the table: 99 (52,9 %), nearly all, or suppressed."""
+    """The text in the table: 99 (52,9 %), nearly all, or suppressed."""
     if row.hidden is not None:
         return _("suppressed")
     if not row.n or cell is None:
@@ -91,7 +91,7 @@ def cell_text(row: ProtectedRow, cell: Cell | None) -> str:
 
 
 def margin_text(row: ProtectedRow, option: str, invited: int | None) -> str:
-    """The margin of a share: 20,9–32,0 %; of a finite number of people where that number is known."""
+    """The margin of a share: 20,9–32,0 %; narrower if the number invited is known."""
     cell = row.cells.get(option)
     if not is_shown(row) or not isinstance(cell, int):
         return "–"
@@ -102,7 +102,7 @@ def margin_text(row: ProtectedRow, option: str, invited: int | None) -> str:
 
 
 def mean(row: ProtectedRow, scale: Scale) -> Fraction | None:
-    """The mean place on a scale (1 is the first answer); None where a cell is worded or hidden."""
+    """The mean position on a scale (1 is the first answer); None if a cell is worded or hidden."""
     if not is_shown(row) or is_worded(row):
         return None
     cells = [row.cells.get(option, 0) for option in scale.graded]
@@ -113,7 +113,7 @@ def mean(row: ProtectedRow, scale: Scale) -> Fraction | None:
 
 
 def in_words(question: Question, option: str) -> str:
-    """An answer as people write it: a day in full."""
+    """An answer in words: a date is written in full."""
     if question.kind.shape is not Shape.DAY:
         return option
     try:
@@ -123,7 +123,7 @@ def in_words(question: Question, option: str) -> str:
 
 
 def options_of(result: QuestionResult) -> tuple[str, ...]:
-    """The answers in their order; of a number or date the values that were given."""
+    """The answers in order; for numbers and dates, the values given."""
     given = [option for row in rows_of(result) for option in row.cells]
     return tuple(dict.fromkeys([*result.question.options, *given]))
 
@@ -147,7 +147,7 @@ def of_groups(shares: Sequence[tuple[str, Fraction | None]]) -> str:
 
 
 def quoted(options: Sequence[str]) -> str:
-    """Answers in a sentence: “Agree” or “Agree wholly”; a long run is named by its ends."""
+    """Answers in a sentence: “Agree” or “Agree wholly”; of a long range only the first and last."""
     names = [f"“{brief(option, 50)}”" for option in options]
     if len(names) > 2:
         return _("{first} up to {last}").format(first=names[0], last=names[-1])
@@ -155,7 +155,7 @@ def quoted(options: Sequence[str]) -> str:
 
 
 def top_message(result: QuestionResult, several_ticks: bool) -> str:
-    """The answer that was chosen most; answers that tie at the top are named together."""
+    """The most chosen answer; answers that tie are named together."""
     rows, options = rows_of(result), options_of(result)
     tied = _tied(result)
     if tied and not several_ticks:
@@ -173,7 +173,7 @@ def top_message(result: QuestionResult, several_ticks: bool) -> str:
 
 
 def _tied(result: QuestionResult) -> tuple[str, ...]:
-    """The answers at the top of all groups together, if there are several; none where figures are missing."""
+    """None if figures are missing."""
     rows = [row for row in rows_of(result) if row.n or row.hidden is not None]
     whole = [_votes(row) for row in rows]
     if not whole or not all(whole):
@@ -184,14 +184,14 @@ def _tied(result: QuestionResult) -> tuple[str, ...]:
 
 
 def _votes(row: ProtectedRow) -> dict[str, int]:
-    """The votes of a group by option; empty where a count is hidden or worded."""
+    """Empty if a count is hidden or worded."""
     if row.hidden is not None or not all(isinstance(cell, int) for cell in row.cells.values()):
         return {}
     return {option: cell for option, cell in row.cells.items() if isinstance(cell, int)}
 
 
 def leading_message(result: QuestionResult) -> str:
-    """Per group which answer leads, and whether it has the majority: most votes is not more than half."""
+    """The leading answer per group, and whether it has a majority: most votes may be less than half."""
     said = []
     for row in rows_of(result):
         votes = _votes(row)
@@ -232,7 +232,7 @@ def best_row(results: Sequence[QuestionResult], scale: Scale) -> str:
 
 
 def caption_of(rows: Sequence[ProtectedRow], several_ticks: bool) -> str:
-    """What the figures are a share of, and why some are missing."""
+    """What the shares are a share of, and why some are missing."""
     said = [
         f"{count(row.n)} {several(row.group)}" if row.group else count(row.n) for row in rows if is_shown(row)
     ]

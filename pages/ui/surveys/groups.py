@@ -1,4 +1,4 @@
-"""Who answered: the group column, the names of groups, how many were invited, and their households."""
+"""Who answered: the group column, the names of groups, the numbers invited, and households."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ IN_LIST = "survey_w_participant_counts"
 
 
 def groups(now: Draft, known: Mapping[str | None, int | None]) -> dict[str, int | None]:
-    """Ask who answered and how many were invited; the number per group, None where it is not known.
+    """Ask who answered and how many were invited; returns the number per group, None if unknown.
 
-    `known` are the numbers of an earlier version.
+    `known` has the numbers of an earlier version.
     """
     st.header(_("Who answered?"), anchor=False)
     _group_column(now)
@@ -46,13 +46,13 @@ def groups(now: Draft, known: Mapping[str | None, int | None]) -> dict[str, int 
 
 
 def candidates(now: Draft) -> dict[str, Column]:
-    """The columns that a person may choose for groups or households, by key: none that names people."""
+    """The columns to choose groups or households from, by key; without those that identify people."""
     unfit = {ColumnRole.IDENTIFYING, ColumnRole.EMPTY}
     return {column.key: column for column in now.found.columns if column.role not in unfit}
 
 
 def column_name(columns: dict[str, Column], key: str) -> str:
-    """A column as it stands in a list of choices."""
+    """The name of a column in a list of choices."""
     return " ".join(columns[key].heading.split())[:100] if key in columns else _("None")
 
 
@@ -101,7 +101,7 @@ def _invited(group: Group, known: int | None) -> int | None:
 
 
 def _invited_key(group: Group) -> str:
-    """One that outlives another name for the group."""
+    """Stays the same when the group is renamed."""
     return widget(f"invited_{group.answers[0] if group.answers else ''}")
 
 
@@ -170,7 +170,7 @@ def _take_name(answer: str) -> None:
 
 
 def households(now: Draft) -> None:
-    """Ask for the columns that say which responses come from one household, and for how many children."""
+    """Ask which columns tell the household of a response, and its number of children."""
     folded(_("Count per household or per pupil (seldom needed)"), widget("units"), _households, now)
 
 

@@ -1,4 +1,4 @@
-"""The surveys of the school: what came back of whom, and which are sealed."""
+"""The school's surveys: the response per group, and which are sealed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from pages.ui.kit.words import short_kind_name
 from pages.ui.surveys.draft import choose_file, drop_draft, widget
 
 CHOOSING = "survey_choosing"
-#: Where the page of a survey says that it was stored.
+#: Where the page of a survey confirms that it was stored.
 STORED = "survey_stored"
 PER_SCREEN = 20
 WHY_NOT = N_(
@@ -28,7 +28,7 @@ WHY_NOT = N_(
 
 
 def survey_list(here: Here) -> None:
-    """Show the surveys, or what to do while there are none."""
+    """Show the surveys, or what to do if there are none."""
     st.title(_("Surveys"), anchor=False)
     lines = ask(here, surveys.surveys)
     may_upload = may(here.actor.role, Act.UPLOAD_SURVEY)
@@ -50,12 +50,12 @@ def survey_list(here: Here) -> None:
 
 
 def back_to_all() -> None:
-    """The way back to the list."""
+    """A button back to the list."""
     back_button(_("All surveys"), "all_surveys")
 
 
 def leave_for(survey_id: int) -> None:
-    """Leave the upload and show this survey in the run that follows."""
+    """Leave the upload and show this survey in the next run."""
     drop_draft()
     st.session_state.pop(CHOOSING, None)
     go(SURVEYS.to(survey_id))
@@ -85,7 +85,7 @@ def _card(line: SurveyLine) -> None:
 
 
 def response_text(group: GroupResponse) -> str:
-    """What came back of a group in a few words: parents 187 of 240 (78 %)."""
+    """The response of a group in a few words: parents 187 of 240 (78 %)."""
     if group.invited:
         return _("{group}: {n} of {invited} ({share})").format(
             group=group.group,

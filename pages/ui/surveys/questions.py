@@ -1,4 +1,4 @@
-"""The questions of a survey file with what may be corrected about each, and what is not kept of the file."""
+"""The questions of a survey file, what to correct about each, and what is not kept of the file."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ROLES = (ColumnRole.QUESTION, ColumnRole.LEFT_OUT, ColumnRole.IDENTIFYING)
 
 
 def questions(now: Draft) -> None:
-    """List the questions; each opens to its answers and what may be corrected."""
+    """List the questions; each opens to its answers and corrections."""
     number = len(now.found.questions)
     st.header(ngettext("{n} question", "{n} questions", number).format(n=count(number)), anchor=False)
     hostile(_("Open a question to see its answers or to correct it."))
@@ -144,7 +144,7 @@ def _take_role(key: str, columns: tuple[str, ...]) -> None:
 
 
 def not_kept(now: Draft) -> None:
-    """Say which columns are dropped; those that identify people stand in view, the rest one click away."""
+    """Say which columns are dropped; those that identify people are in view, the rest in an expander."""
     dropped = now.found.dropped
     named = [column for column in dropped if column.role is ColumnRole.IDENTIFYING]
     st.header(_("What we do not keep"), anchor=False)

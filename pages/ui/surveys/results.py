@@ -41,7 +41,7 @@ TEXTS_AT_ONCE = 25
 
 
 def results_page(here: Here, survey_id: int) -> None:
-    """The page of one survey."""
+    """Show the page of one survey."""
     detail = ask(here, surveys.survey, survey_id)
     back_to_all()
     st.title(plain(detail.line.title), anchor=False)
@@ -59,9 +59,9 @@ def results_page(here: Here, survey_id: int) -> None:
 
 
 def _may_look(detail: SurveyDetail) -> bool:
-    """Whether the results may be drawn now; else ask first, because norms set afterwards are marked so.
+    """Whether to draw the results now; else ask first, because norms set after a look are marked as such.
 
-    The first look is set down for good: nobody takes it by accident.
+    The first look is recorded for good, so nobody should take it by accident.
     """
     wanted = f"survey_look_{detail.line.survey_id}"
     if detail.first_view is not None or detail.line.decisions or st.session_state.get(wanted):
@@ -166,7 +166,7 @@ def _draw(picture: Picture, key: str) -> None:
 
 
 def _texts(here: Here, question: Question, detail: SurveyDetail) -> None:
-    """What people wrote to a question, per group, in an order that says nothing."""
+    """The order of the texts says nothing about who wrote them."""
     survey_id = detail.line.survey_id
     if not detail.has_raw_answers:
         hostile(explain(RawAnswersGone(survey_id, detail.retention_until)))
@@ -203,7 +203,6 @@ def _written(key: str, written: tuple[str, ...]) -> None:
 
 
 def _other_texts(here: Here, question: Question, detail: SurveyDetail) -> None:
-    """What people wrote behind the answer “other”."""
     if question.other is None or not detail.has_raw_answers:
         return
     label = plain(_("What people wrote at “{option}”").format(option=brief(question.other, 60)))
@@ -211,7 +210,6 @@ def _other_texts(here: Here, question: Question, detail: SurveyDetail) -> None:
 
 
 def _split_by(here: Here, results: list[QuestionResult], detail: SurveyDetail) -> None:
-    """Offer to split a question by another one."""
     question, survey_id = results[0].question, detail.line.survey_id
     names = {
         each.key: brief(each.text, 80)

@@ -1,4 +1,4 @@
-"""Why a survey file or a survey's act is refused, in the reader's language."""
+"""The words of refusals about surveys and their files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the findings in a survey file are called, in the reader's language."""
+"""Names for what is found in a survey file."""
 
 from __future__ import annotations
 
@@ -100,22 +100,22 @@ FAULTS = {
 
 
 def tool_name(tool: Tool) -> str:
-    """Tell what a survey tool is called."""
+    """The name of a survey tool."""
     return _(TOOLS[tool])
 
 
 def kind_name(kind: QuestionKind) -> str:
-    """Tell in two words how a question is answered."""
+    """How a question is answered, in two words."""
     return _(KINDS[kind])
 
 
 def reason_name(reason: Reason | None) -> str:
-    """Tell why a column is not kept."""
+    """Why a column is not kept."""
     return _(REASONS[reason]) if reason is not None else _(REASONS[Reason.CHOSEN])
 
 
 def gathered(notices: Sequence[Notice]) -> list[Notice]:
-    """One notice per kind: the columns and numbers of the same kind together."""
+    """One notice per kind, with all its columns and numbers."""
     found: dict[NoticeKind, Notice] = {}
     for notice in notices:
         same = found.get(notice.kind)
@@ -130,7 +130,7 @@ def gathered(notices: Sequence[Notice]) -> list[Notice]:
 
 
 def notice_text(notice: Notice | KeptNotice) -> str:
-    """Tell what a person should know about the file."""
+    """A notice about the file, in words."""
     said = _(NOTICES[notice.kind]).format(column=brief(notice.column, 400), count=count(notice.count))
     if isinstance(notice, Notice) and notice.values:
         said += " " + _("For example: {values}.").format(
@@ -143,12 +143,12 @@ def notice_text(notice: Notice | KeptNotice) -> str:
 
 
 def fault_text(row: UnreadableRow | LeftOutRow) -> str:
-    """Tell why a row could not be read."""
+    """Why a row could not be read."""
     return _(FAULTS[row.fault]).format(cells=count(row.cells), expected=count(row.expected))
 
 
 def left_out_file(rows: Sequence[UnreadableRow] | Sequence[LeftOutRow]) -> bytes:
-    """The rows that could not be read, as a file for Excel; with texts only just after the upload."""
+    """The unreadable rows as a file for Excel; it has their texts only right after the upload."""
     headings = (_("Row"), _("Why"), _("Cells found"), _("Cells expected"), _("Text"))
     faults = {
         RowFault.TOO_FEW_CELLS: _("too few cells"),
@@ -162,7 +162,7 @@ def left_out_file(rows: Sequence[UnreadableRow] | Sequence[LeftOutRow]) -> bytes
 
 
 def question_summary(question: Question) -> str:
-    """Tell in a few words how a question was understood: scale, 5 answers, 4 statements."""
+    """How a question was understood, in a few words: scale, 5 answers, 4 statements."""
     parts = [kind_name(question.kind)]
     if question.options:
         number = len(question.options)

@@ -1,4 +1,4 @@
-"""The tallies of a survey as pages of an XLSX, under the privacy rules: for whoever wants to look further."""
+"""The tallies of a survey as an XLSX workbook, under the privacy rules, for further analysis."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ Row = tuple[Cell | Share, ...]
 
 
 def tallies_workbook(detail: SurveyDetail, results: SurveyResults) -> bytes:
-    """Write the survey, its response and its tallies."""
+    """Make a workbook of the survey, its response and its tallies."""
     return workbook_of(detail.line.title, detail.line.imported_at, survey_pages(detail, results))
 
 
 def survey_pages(detail: SurveyDetail, results: SurveyResults) -> list[Page]:
-    """The survey, its response and its tallies; a decision adds its norms and their verdict."""
+    """The pages about the survey, its response and its tallies; a decision adds its norms and verdict."""
     return [
         Page(name=_("Survey"), headings=[_("About"), _("What")], rows=_about(detail, results.threshold)),
         Page(

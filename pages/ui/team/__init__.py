@@ -1,1 +1,1 @@
-"""Who belongs to the school, and how somebody comes to belong to it."""
+"""The members of the school, and how someone becomes one."""

@@ -1,4 +1,4 @@
-"""A one-time link, shown once: as text to copy, and as a QR code to scan from the beamer."""
+"""A one-time link, shown once: as text to copy, and as a QR code to scan from a projector."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from pages.ui.kit.session import is_own_machine
 
 
 def link_to(code: str) -> str:
-    """The address of an invitation, at the address where this browser found us."""
+    """The full address of an invitation, on the host that this browser used."""
     here = urlsplit(st.context.url or "")
     origin = f"{here.scheme}://{here.netloc}" if here.netloc else ""
     return f"{origin}/uitnodiging?{urlencode({'code': code})}"
 
 
 def show_link(code: str) -> None:
-    """The link and its QR code, and what one should know about it."""
+    """Show the link, its QR code and how it works."""
     link = link_to(code)
     st.write(
         _(

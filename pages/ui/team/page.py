@@ -1,4 +1,4 @@
-"""Team: who belongs to the school; for a school leader also inviting and changing members."""
+"""Team: the members of the school; a school leader can also invite and change members."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from pages.ui.team.one_time_link import show_link
 
 
 def team_page(here: Here) -> None:
-    """Show the team, and what its school leader can change."""
+    """Show the team; its school leader can change it."""
     st.title(_("Team"))
     team = ask(here, members.members)
     role = here.actor.role
@@ -39,7 +39,7 @@ def team_page(here: Here) -> None:
 
 
 def team_table(team: tuple[Member, ...]) -> None:
-    """Everybody, in a table that still fits on a phone: the address stands under the name."""
+    """Show all members in a table that fits on a phone: addresses go under names."""
     rows = "".join(
         f'<tr><th scope="row">{escape(each.name)}<br><small>{escape(each.email or "")}</small></th>'
         f"<td>{escape(role_name(each.role))}</td>"
@@ -55,13 +55,13 @@ def team_table(team: tuple[Member, ...]) -> None:
 
 @st.dialog(_("A one-time link"), width="medium")
 def link_dialog(code: str) -> None:
-    """The link, until this window is closed."""
+    """Show the link until this dialog is closed."""
     show_link(code)
 
 
 @st.dialog(_("Close this access?"))
 def closing_dialog(here: Here, member: Member) -> None:
-    """Ask once more before somebody is shut out."""
+    """Ask for confirmation before someone loses access."""
     hostile(member.name)
     st.write(
         _(
@@ -82,7 +82,7 @@ def closing_dialog(here: Here, member: Member) -> None:
 
 
 def invite_somebody(here: Here) -> None:
-    """Choose a role, get a link."""
+    """Ask for a role, and make a link."""
     st.header(_("Invite a colleague"))
     with st.container(border=True):
         label, offered = _("Which role does your colleague get?"), invitations.OFFERED_ROLES
@@ -100,7 +100,7 @@ def _show_link(make: Callable[[], str]) -> None:
 
 
 def open_links(here: Here) -> None:
-    """The links that still work, each with a way to withdraw it."""
+    """Show the links that still work, each with a button to withdraw it."""
     pending = invitations.open_invitations(here.store, here.actor)
     show_notice("links")
     if not pending:
@@ -123,7 +123,7 @@ def open_links(here: Here) -> None:
 
 
 def change_somebody(here: Here, team: tuple[Member, ...]) -> None:
-    """Pick a member, then what to do."""
+    """Ask for a member and what to change."""
     st.header(_("Change a member"))
     show_notice("change")
     by_id = {each.person_id: each for each in team}
@@ -154,7 +154,7 @@ def change_somebody(here: Here, team: tuple[Member, ...]) -> None:
 
 
 def other_role(here: Here, member: Member) -> None:
-    """Give a member another role; one that no school gives stays as it is."""
+    """Give a member another role; roles that a school cannot give are left alone."""
     if member.role not in invitations.OFFERED_ROLES:
         return
     key = f"role:{member.person_id}:"

@@ -1,4 +1,4 @@
-"""Words for schools, people, passwords and one-time links."""
+"""The words of refusals about schools, people, passwords and one-time links."""
 
 from __future__ import annotations
 

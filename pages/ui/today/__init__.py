@@ -1,1 +1,1 @@
-"""Today: what there is for whoever looks; each line leads to the place where it is done."""
+"""Today: what is there for the reader; each line links to where it is done."""

@@ -1,4 +1,4 @@
-"""What colleagues ask of whoever looks, each with the place to answer."""
+"""What colleagues ask of the reader, each with a link to the answer."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pages.ui.kit.widgets import first_of, more_of, rows
 
 @dataclass(frozen=True, kw_only=True)
 class Look:
-    """How something that is asked is told: its sentence, its icon, and where it is answered."""
+    """How a request is told: its sentence, its icon, and where to answer it."""
 
     sentence: str
     icon: str
@@ -46,7 +46,7 @@ LOOKS = {
 
 
 def asked_of_me(found: Sequence[Asked]) -> None:
-    """Show what waits for an answer of theirs."""
+    """Show what waits for the reader's answer."""
     if not found:
         return
     st.header(_("Asked of you"), anchor=False)

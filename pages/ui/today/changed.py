@@ -1,4 +1,4 @@
-"""What changed since somebody was here, as sentences that lead to it."""
+"""What changed since the reader's last visit, in sentences with links."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pages.ui.kit.widgets import first_of, hostile, more_of
 
 
 def changed(found: Sequence[Change], since: dt.datetime | None) -> None:
-    """Show what changed, the latest first."""
+    """Show what changed, latest first."""
     st.header(_("Changed since you were here"), anchor=False)
     if since is not None:
         hostile(_("You were here on {date}.").format(date=numbers.date_time(since)))
@@ -33,7 +33,7 @@ def changed(found: Sequence[Change], since: dt.datetime | None) -> None:
 
 
 def _place(change: Change) -> tuple[Place, dict[str, str]]:
-    """Where it stands; the vision stands with the ambitions of its year."""
+    """The vision is on the page of the ambitions of its year."""
     if change.event.subject == "workgroup":
         return INITIATIVES, {"view": "workgroups"}
     place = next((each for each in PLACES if each.thing == change.event.subject), None)

@@ -1,4 +1,4 @@
-"""What is being decided, what comes back, and which surveys came in."""
+"""Decisions in progress, decisions to review, and the latest surveys."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from pages.ui.kit.words import STEP_NAMES
 SOON = dt.timedelta(days=30)
 RECENT = 3
 
-# What a decision waits for, at each step of the ladder.
+# What a decision waits for, by step of the ladder.
 WAITS_FOR = {
     Step.QUESTION: N_("Say who has a say."),
     Step.NORMS: N_("Set the norms together; the school leader locks them."),
@@ -31,7 +31,7 @@ WAITS_FOR = {
 
 
 def coming(lines: Sequence[DecisionLine], surveys: Sequence[SurveyLine], now: dt.date) -> None:
-    """Show the decisions on their way, those that come back, and the latest surveys."""
+    """Show the decisions in progress, those to review, and the latest surveys."""
     open_ones = [line for line in lines if line.outcome is None]
     reviews = [line for line in lines if line.review_on and line.review_on <= now + SOON]
     if open_ones:
@@ -50,7 +50,7 @@ def coming(lines: Sequence[DecisionLine], surveys: Sequence[SurveyLine], now: dt
 
 
 def decision_card(line: DecisionLine) -> None:
-    """A decision on its way: where it stands on the ladder and what it waits for."""
+    """A decision in progress: its step on the ladder, and what it waits for."""
     with st.container(border=True):
         _to_decision(line)
         place = list(Step).index(line.step) + 1
@@ -59,7 +59,7 @@ def decision_card(line: DecisionLine) -> None:
 
 
 def review_card(line: DecisionLine, *, is_due: bool) -> None:
-    """A decision that is looked at again, by whom and when."""
+    """A decision to review, with who does so and when."""
     with st.container(border=True):
         _to_decision(line)
         words = _("Review was due on {date}") if is_due else _("Review on {date}")

@@ -1,4 +1,4 @@
-"""Who and what could be connected, and where it is quiet: for whoever looks after the whole."""
+"""Whom and what to connect, and where it is quiet: for a school leader."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pages.ui.kit.places import EXPERTISE, INITIATIVES, Section, link
 from pages.ui.kit.story import names
 from pages.ui.kit.widgets import AT_ONCE, first_of, more_of, rows
 
-#: A team has many pairs; they do not push what else could be connected off the screen.
+#: A team has many pairs; without a limit they would push other connections off the screen.
 PAIRS_AT_ONCE = 3
 
 
@@ -58,7 +58,7 @@ def _connection(each: Connection) -> None:
 
 
 def reviews_due(found: Sequence[AttentionLine]) -> None:
-    """Show where leads and followers agreed to look at their expectations again."""
+    """Show where leads and followers agreed to review their expectations about now."""
     if not found:
         return
     st.header(_("Expectations come back"), anchor=False)
@@ -73,7 +73,7 @@ def reviews_due(found: Sequence[AttentionLine]) -> None:
 
 
 def silent(found: Sequence[AttentionLine]) -> None:
-    """Show where nothing was heard of for 30 days: to ask how it goes, not to check."""
+    """Show where there was no news for 30 days: to ask how it goes, not to check."""
     if not found:
         return
     st.header(_("Silent for 30 days"), anchor=False)

@@ -1,4 +1,4 @@
-"""What is theirs: each initiative with the door to share progress, one click away."""
+"""The reader's initiatives, each with a button to share progress."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pages.ui.kit.widgets import first_of, more_of
 
 
 def mine(here: Here, lines: Sequence[InitiativeLine]) -> None:
-    """Show what somebody leads, takes part in or opened."""
+    """Show what the reader leads, takes part in or opened."""
     going = [line for line in lines if line.phase not in ENDS]
     if not going:
         return

@@ -1,4 +1,4 @@
-"""The start page: for a teacher what is theirs; for a school leader where help is asked, whom to connect."""
+"""The start page: for teachers their own work; for school leaders who needs help and whom to connect."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from pages.ui.today.mine import mine
 
 
 def today(here: Here) -> None:
-    """Show what there is today, or what to begin with."""
+    """Show what there is today, or how to begin."""
     st.title(_("Today"), anchor=False)
     taken, answered = ask(here, decisions.decisions), ask(here, surveys.surveys)
     found = _today(here)
@@ -37,7 +37,7 @@ def today(here: Here) -> None:
 
 
 def _today(here: Here) -> Today:
-    """What there is for the actor; that they looked is remembered, at most once per half hour."""
+    """Records that the actor looked, at most once per half hour."""
     now, looked_at = here.store.now(), st.session_state.get("looked_at")
     if looked_at is None or now - looked_at >= day.LOOK_LASTS:
         day.looked(here.store, here.actor)
@@ -46,7 +46,7 @@ def _today(here: Here) -> Today:
 
 
 def _since_that_look(store: Store, actor: Actor, looked_at: dt.datetime) -> Today:
-    """Asked anew at each look, also where nothing changed: what changed is told once."""
+    """`looked_at` makes each look a new cache key, even if nothing changed: what changed is told once."""
     return day.today(store, actor)
 
 
@@ -55,14 +55,14 @@ def _anything(found: Today) -> bool:
 
 
 def for_teacher(here: Here, found: Today) -> None:
-    """Mine, asked of me, and what changed."""
+    """Show the reader's initiatives, what is asked of them, and what changed."""
     mine(here, found.mine)
     asked_of_me(found.asked_of_me)
     changed(found.changed, found.since)
 
 
 def for_school_leader(here: Here, found: Today) -> None:
-    """Where help is asked, whom to connect, what comes back and where it is silent; no queue to approve."""
+    """Show where help is needed, whom to connect, what to review and where it is quiet; no approval queue."""
     help_asked(found.help_asked)
     asked_of_me(found.asked_of_me)
     connections(found.connections)
@@ -73,7 +73,7 @@ def for_school_leader(here: Here, found: Today) -> None:
 
 
 def first_steps(here: Here) -> None:
-    """What to do on the first day."""
+    """Show what to do on the first day."""
 
     def doors() -> None:
         role = here.actor.role
