@@ -1,4 +1,4 @@
-"""A decision: the ladder it climbs, what people decided, whether that departs from the norm; its refusals."""
+"""A decision: its ladder, its outcome, whether that departs from the norm, and its refusals."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Step(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What people decided about the proposal."""
+    """The outcome for the proposal."""
 
     ADOPTED = "adopted"
     NOT_ADOPTED = "not_adopted"
@@ -29,7 +29,7 @@ class Outcome(StrEnum):
 
 
 class Stance(StrEnum):
-    """Where an argument points."""
+    """The direction of an argument."""
 
     FOR = "for"
     AGAINST = "against"
@@ -37,7 +37,7 @@ class Stance(StrEnum):
 
 
 class CouncilRole(StrEnum):
-    """What the participation council (MR) did."""
+    """The role of the participation council (MR)."""
 
     CONSULTED = "consulted"
     CONSENT_ASKED = "consent_asked"
@@ -47,9 +47,9 @@ class CouncilRole(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """Where a decision stands: has it groups with a say, locked norms, counts, viewers, an outcome?
+    """The state of a decision: groups with a say, locked norms, counts, viewers, an outcome.
 
-    `counted`: there are answers for every group with a say (under the seal, if the norms are not locked).
+    `counted`: every group with a say has answers (under the seal, if the norms are not locked).
     `seen`: somebody looked at those answers.
     """
 
@@ -61,7 +61,7 @@ class State:
 
 
 def done(state: State) -> frozenset[Step]:
-    """Give the steps that are behind us.
+    """Give the completed steps.
 
     Examples
     --------
@@ -81,7 +81,7 @@ def done(state: State) -> frozenset[Step]:
 
 
 def reached(state: State) -> Step:
-    """Give the step where a decision stands: the first that is not done, or the last.
+    """Give the current step of a decision: the first that is not done, or the last.
 
     Examples
     --------
@@ -97,10 +97,10 @@ def reached(state: State) -> Step:
 
 
 def departs(outcome: Outcome, met: bool | None) -> bool:
-    """Whether an outcome is anything else than what the norm says.
+    """Whether an outcome differs from the norm's verdict.
 
-    With `met` None the norm says nothing (or may not be shown), so any outcome has to be motivated. An
-    adjusted proposal is never the one that was asked about.
+    With `met` None there is no verdict (or it may not be shown), so any outcome needs a motivation. An
+    adjusted
 
     Examples
     --------
@@ -119,13 +119,13 @@ class DraftConflict(Conflict):
 
 
 class NormsLocked(Refusal):
-    """The norms are locked: question, draft and unlinking are closed for good."""
+    """The norms are locked, so question, draft and link can no longer change."""
 
     decision_id: int
 
 
 class NormsNotLocked(Refusal):
-    """This waits until the norms are locked."""
+    """This is only possible after the norms are locked."""
 
     decision_id: int
 
@@ -138,14 +138,14 @@ class GroupsDiffer(Refusal, kw_only=True):
 
 
 class GroupHasNoSay(Refusal):
-    """This group has no say in the decision; `groups` have."""
+    """This group has no say in the decision; only `groups` have."""
 
     group: str
     groups: tuple[str, ...]
 
 
 class OptionsNotMapped(Refusal):
-    """Of these options nobody said what they count as."""
+    """Nobody said what these options count as."""
 
     options: tuple[str, ...]
 
@@ -157,45 +157,45 @@ class CountedBySurvey(Refusal):
 
 
 class OutsideExploration(Refusal):
-    """An exploration moves thresholds, weights and their combination; nothing else of the norms."""
+    """An exploration may change thresholds, weights and their combination; nothing else of the norms."""
 
     decision_id: int
 
 
 class DeparturesNeedMotivation(Refusal):
-    """The outcome departs from the norm's verdict (`met`), or the norm gives none: say why."""
+    """The outcome departs from the norm's verdict (`met`), or there is no verdict: say why."""
 
     outcome: Outcome
     met: bool | None
 
 
 class OwnerNotActive(Refusal):
-    """The owner of a decision is a teacher or school leader with access to this school."""
+    """The owner of a decision must be a teacher or school leader with access to this school."""
 
     person_id: int
 
 
 class ReviewNotInFuture(Refusal, kw_only=True):
-    """A decision is looked at again after today."""
+    """The review date of a decision must be after today."""
 
     given: date
     today: date
 
 
 class CouncilDateInFuture(Refusal, kw_only=True):
-    """What the council did lies behind us."""
+    """The date of the council's act cannot be in the future."""
 
     given: date
     today: date
 
 
 class NotOwnArgument(Refusal):
-    """Only who added an argument withdraws it."""
+    """Only its author may withdraw an argument."""
 
     argument_id: int
 
 
 class ProfileNameTaken(Refusal):
-    """The school has a profile of this name."""
+    """The school already has a profile with this name."""
 
     name: str

@@ -1,6 +1,6 @@
-"""Expertise and affinity: the words for them, and what a team's map tells the team.
+"""Expertise and affinity: their vocabulary, and the findings from a team's map.
 
-Never a total, a mean, a rank or a score of a person: all of it is about areas, and people stand by name.
+Never a total, mean, rank or score of a person: findings are about areas, and people are listed by name.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 HIGHEST_STEP = 5
-#: From here somebody can carry an area, or would like to.
+#: The lowest step at which somebody can cover an area, or would like to.
 CARRIES = 3
-#: From here somebody can teach it to a colleague.
+#: The lowest level at which somebody can teach it to a colleague.
 TEACHES = 4
 #: The step of affinity that says "rather not".
 RATHER_NOT = 1
@@ -41,7 +41,7 @@ class AreaGroup(StrEnum):
 
 
 class AreaState(StrEnum):
-    """Where an area stands in the school's list."""
+    """The state of an area in the school's list."""
 
     IN_USE = "in_use"
     PROPOSED = "proposed"
@@ -50,7 +50,7 @@ class AreaState(StrEnum):
 
 
 class Visibility(StrEnum):
-    """Who sees an entry beside its owner: the team, school leaders only, nobody. From wide to narrow."""
+    """Who sees an entry besides its owner: the team, school leaders only, nobody. From wide to narrow."""
 
     TEAM = "team"
     LEADER = "leader"
@@ -58,7 +58,7 @@ class Visibility(StrEnum):
 
 
 class SightingState(StrEnum):
-    """What became of “I see this in you”."""
+    """The state of an “I see this in you”."""
 
     OPEN = "open"
     ACCEPTED = "accepted"
@@ -75,7 +75,7 @@ class Region(StrEnum):
 
 
 def region(level: int, affinity: int) -> Region | None:
-    """Give the region in the chart of level against affinity; None where nothing is suggested or said.
+    """Give the region in the chart of level against affinity; None if there is none.
 
     Examples
     --------
@@ -95,7 +95,7 @@ def region(level: int, affinity: int) -> Region | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """What somebody says of an area, as far as it may be used."""
+    """A person's entry in an area, as far as it may be used."""
 
     person: int
     area: int
@@ -105,7 +105,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """An active initiative: the areas that it needs, the people in it, the ambitions that it serves."""
+    """An active initiative: the areas it needs, its people, the ambitions it serves."""
 
     initiative: int
     areas: frozenset[int]
@@ -114,7 +114,7 @@ class Work:
 
 
 def carriers(held: Iterable[Held]) -> dict[int, frozenset[int]]:
-    """Give who stands at level 3 or above, by area.
+    """Give the people at level 3 or above, by area.
 
     Examples
     --------
@@ -131,9 +131,9 @@ def carriers(held: Iterable[Held]) -> dict[int, frozenset[int]]:
 def single_points(
     held: Iterable[Held], works: Sequence[Work], areas: Sequence[int]
 ) -> tuple[tuple[int, int, tuple[int, ...]], ...]:
-    """Find the areas that hang on one person: (area, person, active initiatives that need it).
+    """Find the areas that one person covers alone: (area, person, active initiatives that need it).
 
-    Weighed by those initiatives, the most first; else in the order of `areas`.
+    Sorted by number of those initiatives, the most first, then in the order of `areas`.
 
     Examples
     --------
@@ -156,7 +156,7 @@ def single_points(
 def without_expertise(
     held: Iterable[Held], works: Iterable[Work], asked: Mapping[int, frozenset[int]]
 ) -> dict[int, frozenset[int]]:
-    """Find the ambitions with areas that nobody carries: those they ask for, and those of their initiatives.
+    """Find the ambitions with areas that nobody covers, their own and those of their initiatives.
 
     Examples
     --------
@@ -177,7 +177,7 @@ def without_expertise(
 
 
 def uncalled(held: Iterable[Held], works: Sequence[Work]) -> dict[int, frozenset[int]]:
-    """Find who carries an area while no active initiative that needs it has them in it.
+    """Find the people who cover an area and are in no active initiative that needs it.
 
     Examples
     --------
@@ -198,7 +198,7 @@ def uncalled(held: Iterable[Held], works: Sequence[Work]) -> dict[int, frozenset
 
 
 def learning_pairs(held: Iterable[Held]) -> frozenset[tuple[int, int, int]]:
-    """Find who would like to learn an area beside whom: (area, learner, expert).
+    """Find who would like to learn an area from whom: (area, learner, expert).
 
     Examples
     --------

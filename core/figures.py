@@ -1,4 +1,4 @@
-"""Charts as plotly figures. All words come in as parameters; shares are numbers from 0 to 1."""
+"""Charts as plotly figures. All words are parameters; shares are numbers from 0 to 1."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ SMALLEST_LABELLED_SEGMENT = 0.12
 
 
 class Mark(StrEnum):
-    """How an entry of the legend looks."""
+    """The look of a legend entry."""
 
     BAR = "bar"
     TRACK = "track"
@@ -44,7 +44,7 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Key:
-    """One entry of a legend; pages/ui draws it, so that it wraps on a phone."""
+    """One legend entry; pages/ui draws it, so that it wraps on a phone."""
 
     label: str
     colour: str
@@ -54,7 +54,7 @@ class Key:
 
 @dataclass(frozen=True)
 class Chart:
-    """A figure, the message it carries, and its legend."""
+    """A figure, its message, and its legend."""
 
     title: str
     figure: go.Figure
@@ -63,10 +63,10 @@ class Chart:
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """One share to draw; None where it is suppressed or there is none. `text` stands beside the label.
+    """One share to draw; None if it is suppressed or does not exist. `text` is shown beside the label.
 
-    `low` and `high` bound it (all non-respondents against, or in favour), `interval` is its margin,
-    `norm` what it is measured against and `norm_text` the words for that.
+    `low` and `high` are its bounds (all non-respondents against, or in favour), `interval` its margin, `norm`
+    its norm and `norm_text` the words for that.
     """
 
     label: str
@@ -90,10 +90,10 @@ class Words:
 
 
 def bars(title: str, shares: pd.DataFrame, texts: pd.DataFrame) -> Chart:
-    """Draw the share of each option (row) for each group (column) as bars: also for multiple choice.
+    """Draw the share of each option (row) for each group (column) as bars, also for multiple choice.
 
-    `texts` has the shape of `shares` and holds what stands at each bar ("66,7 %", or "afgeschermd"
-    where the share is missing).
+    `texts` has the shape of `shares` and holds the text at each bar ("66,7 %", or "afgeschermd" if the share
+    is missing).
     """
     canvas = Canvas()
     for option in range(len(shares)):
@@ -114,8 +114,8 @@ def likert(
 ) -> Chart:
     """Draw ordered answers (columns, from unfavourable to favourable) of each row around a middle line.
 
-    `neutral` is the position of the neutral column, or None when there is none; `row_texts` stands beside
-    each row's label (its favourable share). A row of missing values has no bar.
+    `neutral` is the position of the neutral column, or None when there is none; `row_texts` are shown beside
+    the row labels (the favourable shares). A row of missing values has no bar.
     """
     colours = diverging_colours(shares.shape[1], neutral)
     canvas, left_most, right_most = Canvas(), 0.0, 0.0
@@ -138,7 +138,7 @@ def likert(
 
 
 def response(title: str, readings: Sequence[Reading], words: Words) -> Chart:
-    """Draw what each group returned (`share`) within all who were invited, with the response norm."""
+    """Draw each group's response (`share`) as a part of all invited, with the response norm."""
     canvas = Canvas()
     for reading in readings:
         canvas.label(reading.label, reading.text)
@@ -157,7 +157,7 @@ def response(title: str, readings: Sequence[Reading], words: Words) -> Chart:
 
 
 def verdicts(title: str, readings: Sequence[Reading], words: Words) -> Chart:
-    """Draw each group's share as a dot between its bounds, with its margin and its norm as a line."""
+    """Draw each group's share as a dot between its bounds, with its margin, and its norm as a line."""
     canvas = Canvas()
     for reading in readings:
         canvas.label(reading.label, reading.text)
@@ -181,7 +181,7 @@ def tipping(
     title: str, at_zero: Number, at_one: Number, threshold: Number, tips_at: Number | None, weight: str,
     words: tuple[str, str, str],
 ) -> Chart:  # fmt: skip
-    """Draw the combined share against the weight of one group, from 0 to 1, with the norm and where it tips.
+    """Draw the combined share against one group's weight, from 0 to 1, with the norm and the tipping point.
 
     `weight` names the axis (whose weight); `words` are those of the line, the norm and the tipping point.
     """

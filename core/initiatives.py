@@ -1,4 +1,4 @@
-"""An initiative: its words for things, and its cycle as a table of moves."""
+"""An initiative: its vocabulary, and its cycle as a table of moves."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from core.errors import Refusal
 
 
 class Phase(StrEnum):
-    """Where an initiative stands in the cycle; the last three are its ends."""
+    """The phase of an initiative in its cycle; the last three are final."""
 
     ISSUE = "issue"
     RESEARCH_QUESTION = "research_question"
@@ -22,23 +22,23 @@ class Phase(StrEnum):
     NOT_DOING = "not_doing"
 
 
-#: Where an initiative has come to its end.
+#: The final phases.
 ENDS = frozenset({Phase.SUSTAINED, Phase.STOPPED, Phase.NOT_DOING})
-#: Where work goes on, in the order of the cycle.
+#: The open phases, in the order of the cycle.
 OPEN = tuple(phase for phase in Phase if phase not in ENDS)
-#: Where an initiative may have a mandate.
+#: The phases that allow a mandate.
 MANDATED = (Phase.MANDATE, Phase.PLAN, Phase.EXECUTION, Phase.EVALUATION)
 
 
 class Origin(StrEnum):
-    """Where an initiative comes from."""
+    """The origin of an initiative."""
 
     OWN = "own"
     OUTSIDE = "outside"
 
 
 class Status(StrEnum):
-    """How a progress note says that it goes."""
+    """How things go, according to a progress note."""
 
     ON_TRACK = "on_track"
     WATCH = "watch"
@@ -46,21 +46,21 @@ class Status(StrEnum):
 
 
 class Part(StrEnum):
-    """The part that somebody has in an initiative."""
+    """A person's part in an initiative."""
 
     LEAD = "lead"
     MEMBER = "member"
 
 
 class OfferKind(StrEnum):
-    """Who holds out the hand: the person ("I will"), or a colleague ("will you?")."""
+    """Who makes the offer: the person ("I will"), or a colleague ("will you?")."""
 
     CLAIM = "claim"
     NOMINATION = "nomination"
 
 
 class OfferState(StrEnum):
-    """What became of an offer."""
+    """The state of an offer."""
 
     OPEN = "open"
     ACCEPTED = "accepted"
@@ -79,7 +79,7 @@ class Rung(StrEnum):
 
 
 class Result(StrEnum):
-    """What came of an initiative, held against what was set at the start."""
+    """The result of an initiative, compared with its goals at the start."""
 
     REACHED = "reached"
     PARTLY = "partly"
@@ -87,7 +87,7 @@ class Result(StrEnum):
 
 
 class Condition(StrEnum):
-    """What must be so before a move."""
+    """A condition of a move."""
 
     PUPIL_BENEFIT = "pupil_benefit"
     RESEARCH_QUESTION = "research_question"
@@ -98,7 +98,7 @@ class Condition(StrEnum):
 
 
 class Note(StrEnum):
-    """What somebody has to write with a move: what was learnt, because of what, or why again."""
+    """What a move requires in writing: what was learnt, why, or why again."""
 
     LEARNT = "learnt"
     BECAUSE = "because"
@@ -107,7 +107,7 @@ class Note(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What is so for an initiative now.
+    """The current facts of an initiative.
 
     `mandate`: one is in force and its term has not passed. `evaluation`: one was written in this round, after
     the last mandate, and says what pupils notice.
@@ -127,7 +127,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """A move of the cycle: what must be so, and what is written with it."""
+    """A move of the cycle, with its conditions and its required note."""
 
     was: Phase
     to: Phase
@@ -139,7 +139,7 @@ _TO_PLAN = (Condition.LEAD, Condition.MANDATE)
 _TO_EXECUTION = (*_TO_PLAN, Condition.PLAN)
 _CLOSING = (Condition.EVALUATION,)
 
-#: Every move there is. What is not here is not allowed.
+#: All allowed moves.
 MOVES: tuple[Move, ...] = (
     Move(was=Phase.ISSUE, to=Phase.RESEARCH_QUESTION),
     Move(
@@ -166,9 +166,9 @@ _BY_PHASES = {(move.was, move.to): move for move in MOVES}
 
 
 class MoveNotAllowed(Refusal, kw_only=True):
-    """This move is not in the table (`missing` is empty), or conditions of it are not met.
+    """This move is not in the table (`missing` is empty), or some of its conditions are not met.
 
-    `possible`: where the initiative can go now.
+    `possible`: the phases that the initiative can move to now.
     """
 
     was: Phase
@@ -178,7 +178,7 @@ class MoveNotAllowed(Refusal, kw_only=True):
 
 
 def moves_from(was: Phase) -> tuple[Move, ...]:
-    """Give the moves that the table has from a phase, in its order.
+    """Give the moves from a phase, in the order of the table.
 
     Examples
     --------
@@ -202,7 +202,7 @@ def missing(facts: Facts, was: Phase, to: Phase) -> tuple[Condition, ...]:
 
 
 def possible(facts: Facts, was: Phase) -> tuple[Phase, ...]:
-    """Give the phases to which an initiative can go now.
+    """Give the phases that an initiative can move to now.
 
     Examples
     --------
@@ -213,7 +213,7 @@ def possible(facts: Facts, was: Phase) -> tuple[Phase, ...]:
 
 
 def require_move(facts: Facts, was: Phase, to: Phase) -> Move:
-    """Give the move; `MoveNotAllowed` where the table has it not, or its conditions are not met."""
+    """Give the move; `MoveNotAllowed` if it is not in the table or its conditions are not met."""
     move = _BY_PHASES.get((was, to))
     lacking = missing(facts, was, to) if move else ()
     if move is None or lacking:
@@ -222,7 +222,7 @@ def require_move(facts: Facts, was: Phase, to: Phase) -> Move:
 
 
 class Wait(StrEnum):
-    """What an initiative waits for. What people ask comes before what the cycle asks."""
+    """What an initiative waits for. People's requests come before conditions of the cycle."""
 
     LADDER = "ladder"
     LEAD_ANSWER = "lead_answer"
@@ -235,7 +235,7 @@ class Wait(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What people ask of an initiative: the open step of the ladder, and what waits for an answer."""
+    """People's open requests to an initiative: the open ladder step, and unanswered ones."""
 
     rung: Rung | None = None
     lead_answer: bool = False
@@ -245,10 +245,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """What an initiative waits for: all that people ask, else the one thing that the cycle asks.
+    """What an initiative waits for: all of people's requests, else the one next step of the cycle.
 
-    `rung` goes with a wait on the ladder; `missing`, what the next move lacks, with one for a condition;
-    `to`, the next phase, with one for a move.
+    `rung` goes with a wait on the ladder; `missing`, the unmet conditions of the next move, with one for a
+    condition; `to`, the next phase, with one for a move.
     """
 
     waits: tuple[Wait, ...] = ()
@@ -257,12 +257,12 @@ class Waiting:
     to: Phase | None = None
 
 
-#: Where the cycle leads from each open phase.
+#: The next phase of each open phase.
 ONWARD = dict(zip(OPEN, (*OPEN[1:], Phase.SUSTAINED), strict=True))
 
 
 def waits_for(facts: Facts, phase: Phase, asked: Asked) -> Waiting:
-    """Say what an initiative waits for; nothing, once it has come to its end.
+    """Say what an initiative waits for; nothing after its end.
 
     Examples
     --------

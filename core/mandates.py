@@ -1,4 +1,4 @@
-"""A mandate: its terms, and the ladder along which it may be taken back."""
+"""A mandate: its terms, and the ladder to take it back."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from core.standing import Standing
 
 #: A trial lasts at most ten school weeks.
 LONGEST_TRIAL = timedelta(days=70)
-#: A working week of forty hours, and more than a school hands to one initiative.
+#: A working week of forty hours; more than a school spends on one initiative.
 MOST_QUARTERS, MOST_BUDGET = 160, 1_000_000
 
 
@@ -31,10 +31,10 @@ class MandateEnd(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MandateWords:
-    """The terms of a mandate: what it covers, its frame, means and term.
+    """The terms of a mandate: scope, frame, means and term.
 
-    `quarters`: time for it per week, in quarters of an hour. `budget`: in whole euros. `returns_on`: when it
-    comes back to the team.
+    `quarters`: time per week, in quarters of an hour. `budget`: in whole euros. `returns_on`: when it comes
+    back to the team.
     """
 
     scope: str = said(N_("What is the mandate about?"), most=2000, is_required=True)
@@ -50,7 +50,7 @@ class MandateWords:
 
 
 class DateNotPermitted(Refusal, kw_only=True):
-    """A day outside what is possible for this field; None: no bound on that side."""
+    """A day outside the bounds of this field; None: no bound on that side."""
 
     field: str
     given: date
@@ -59,7 +59,7 @@ class DateNotPermitted(Refusal, kw_only=True):
 
 
 class NumberNotPermitted(Refusal, kw_only=True):
-    """A number outside what is possible for this field."""
+    """A number outside the bounds of this field."""
 
     field: str
     given: int
@@ -68,7 +68,7 @@ class NumberNotPermitted(Refusal, kw_only=True):
 
 
 class RungNotAllowed(Refusal, kw_only=True):
-    """This step of the ladder cannot be taken now; `possible` can be. `was` None: no signal is open."""
+    """This ladder step cannot be taken now; the `possible` ones can. `was` None: no signal is open."""
 
     was: Rung | None
     wanted: Rung
@@ -76,9 +76,9 @@ class RungNotAllowed(Refusal, kw_only=True):
 
 
 def require_terms(words: MandateWords, today: date) -> None:
-    """Refuse terms that do not fit together: `DateNotPermitted`, `NumberNotPermitted`.
+    """Refuse inconsistent terms: `DateNotPermitted`, `NumberNotPermitted`.
 
-    A mandate ends after it starts and after today, and comes back to the team within its term.
+    A mandate ends after its start and after today, and returns to the team within its term.
 
     Examples
     --------
@@ -118,8 +118,8 @@ def _require_day(field: str, given: date, earliest: date, latest: date | None) -
 
 
 _CLOSED = (Rung.SIGNAL,)
-#: From the step that was taken last to those that can follow. Whoever signals again is listened to again
-#: first: a mandate is never taken back without a conversation after the last signal.
+#: From the last step to the possible next ones. Every new signal needs a new conversation
+#: before the mandate can be taken back.
 _FOLLOWS: dict[Rung, tuple[Rung, ...]] = {
     Rung.SIGNAL: (Rung.SIGNAL, Rung.CONVERSATION, Rung.SETTLED),
     Rung.CONVERSATION: (Rung.SIGNAL, Rung.CONVERSATION, Rung.ADJUSTED, Rung.TAKEN_BACK, Rung.SETTLED),
@@ -130,7 +130,7 @@ _FOLLOWS: dict[Rung, tuple[Rung, ...]] = {
 
 
 def open_rung(steps: Sequence[Rung]) -> Rung | None:
-    """Give the last step of the ladder, oldest first; None while no signal is open.
+    """Give the last of these steps (oldest first); None while no signal is open.
 
     Examples
     --------
@@ -154,12 +154,12 @@ def next_rungs(was: Rung | None) -> tuple[Rung, ...]:
 
 
 def require_rung(was: Rung | None, wanted: Rung) -> None:
-    """Raise `RungNotAllowed` unless the ladder can go there now."""
+    """Raise `RungNotAllowed` unless this step is possible now."""
     if wanted not in next_rungs(was):
         raise RungNotAllowed(was=was, wanted=wanted, possible=next_rungs(was))
 
 
-#: By which act a step of the ladder is taken.
+#: The act behind each ladder step.
 RUNG_ACTS = {
     Rung.SIGNAL: Act.SIGNAL,
     Rung.CONVERSATION: Act.SIGNAL,
@@ -172,8 +172,8 @@ RUNG_ACTS = {
 def may_step(standing: Standing, rung: Rung, *, signalled: bool) -> bool:
     """Whether somebody may take this step; `signalled`: the last signal is theirs.
 
-    All may signal. A lead and the school leader record the conversation. The frame is adjusted and the
-    mandate taken back by the school leader; who signalled can also say that it is settled.
+    Anybody may signal. A lead or the school leader records the conversation. The school leader adjusts the
+    frame,
 
     Examples
     --------

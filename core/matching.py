@@ -1,18 +1,16 @@
 """Who could do this: the smallest team that covers what is needed, as a small integer programme.
 
-What counts, in this order; the next only where the ones before are equal:
+The objectives, in lexicographic order:
 
-1. as many areas as possible with somebody who covers it: at level 3 or above, and not saying "rather not";
-2. for the other areas, the highest level there is (and only here somebody who said "rather not");
+1. as many areas as possible covered by somebody at level 3 or above who does not say "rather not";
+2. for the other areas, the highest level available (only here may somebody who said "rather not" count);
 3. as few people as possible;
-4. fit: what people would like, what they carry already, and whether they were asked yet (see `Worth`);
-5. who stands first in the list (by name), so that the same question has one answer.
+4. fit: what people would like, their present load, and whether they were already asked (see `Worth`);
+5. the order of the list (by name), so that the same question always has the same answer.
 
-First 1 to 3 are solved, then 4 and 5 among the teams that are equal in those. All in one sum would need
-weights so large that a solver in floating point can no longer tell one apart from another.
+Objectives 1 to 3 are solved first, then 4 and 5 among the teams that tie. A single weighted sum would need
 
-Twelve areas take a fraction of a second; `MOST_AREAS` is as far as a question goes. Of more, the best fit
-that was found within a second stands.
+Twelve areas take a fraction of a second; `MOST_AREAS` is the limit of a question. The solver stops after a
 """
 
 from __future__ import annotations
@@ -26,17 +24,17 @@ import numpy as np
 
 from core.expertise import CARRIES, HIGHEST_STEP, RATHER_NOT, Held
 
-#: What an initiative or having been asked takes off somebody's fit, in steps of affinity.
+#: The cost in fit of an initiative, or of having been asked, in steps of affinity.
 LEADS, TAKES_PART, ASKED = 2, 1, 2
-#: A step of affinity in points of fit; a step of level is one, so that it decides where affinity is equal.
+#: A step of affinity in points of fit; a step of level is one point, so that it breaks ties.
 AFFINITY = HIGHEST_STEP + 1
-#: More areas in one question say too little of each, and take seconds.
+#: More areas in one question say too little about each, and take seconds.
 MOST_AREAS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """Somebody who could be invited: what they are in now, and whether they were asked this year."""
+    """Somebody who could be invited: their present parts, and whether they were asked this year."""
 
     person: int
     leads: int = 0
@@ -45,17 +43,17 @@ class Candidate:
 
     @property
     def burden(self) -> int:
-        """What their present load takes off the fit of a team with them."""
+        """The cost in fit of their present load."""
         return AFFINITY * (LEADS * self.leads + TAKES_PART * self.takes_part + ASKED * self.asked)
 
 
 @dataclass(frozen=True, slots=True, order=True, kw_only=True)
 class Worth:
-    """What a team is worth, in the order in which it counts; more is better.
+    """The value of a team, in lexicographic order; more is better.
 
-    `fit`: six points for each step of affinity and one for each step of level of whoever takes an area.
-    Taking part in an initiative takes off as much as a step of affinity gives; leading one, twice that;
-    having been asked this year, twice that too.
+    `fit`: six points per step of affinity and one per step of level of the person who takes each area. Taking
+    part in an initiative costs one step of affinity; leading one costs two, and having been asked this year
+    costs two.
     """
 
     covered: int
@@ -66,7 +64,7 @@ class Worth:
 
 
 def covers(each: Held) -> bool:
-    """Whether somebody could be asked to carry the area: able, and not saying "rather not".
+    """Whether somebody could be asked to cover the area: able, and not saying "rather not".
 
     Examples
     --------
@@ -82,7 +80,7 @@ def covers(each: Held) -> bool:
 
 
 def askable(held: Iterable[Held]) -> tuple[Held, ...]:
-    """Leave out who said "rather not" of an area that somebody else covers.
+    """Leave out people who said "rather not" about an area that somebody else covers.
 
     Examples
     --------
@@ -101,7 +99,7 @@ def askable(held: Iterable[Held]) -> tuple[Held, ...]:
 
 
 def worth(team: Iterable[int], candidates: Sequence[Candidate], held: Iterable[Held]) -> Worth:
-    """Give what a team is worth for the areas in `held`.
+    """Give the value of a team for the areas in `held`.
 
     Examples
     --------
@@ -126,7 +124,6 @@ def worth(team: Iterable[int], candidates: Sequence[Candidate], held: Iterable[H
 
 
 def _takers(held: Iterable[Held]) -> list[Held]:
-    """For each area the one of the team who takes it."""
     best: dict[int, Held] = {}
     for each in held:
         if each.level > 0 and (each.area not in best or _grade(each) > _grade(best[each.area])):
@@ -135,7 +132,7 @@ def _takers(held: Iterable[Held]) -> list[Held]:
 
 
 def _grade(each: Held) -> tuple[bool, int, int]:
-    """Of who covers it, who likes it most takes it; without anybody, who knows most of it."""
+    """Covering comes first, then affinity; if nobody covers it, level."""
     if covers(each):
         return (True, each.affinity, each.level)
     return (False, each.level, each.affinity)
@@ -144,9 +141,9 @@ def _grade(each: Held) -> tuple[bool, int, int]:
 def teams(
     candidates: Sequence[Candidate], held: Iterable[Held], *, size: int | None = None, count: int = 3
 ) -> tuple[tuple[int, ...], ...]:
-    """Propose the best team for the areas in `held`, and the next best that lack somebody of each before.
+    """Propose the best team for the areas in `held`, then the best that omit somebody of each earlier one.
 
-    `candidates` stand in the order in which ties are decided; `size` is the most people a team may have.
+    Ties go by the order of `candidates`; `size` is the maximum team size.
 
     Examples
     --------
@@ -170,7 +167,7 @@ def teams(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Rung:
-    """A step that a team reaches in an area once one of these people is in it, and what that adds."""
+    """A step that an area reaches with one of these people, and the value that it adds."""
 
     people: frozenset[int]
     cover: int
@@ -178,7 +175,7 @@ class _Rung:
 
 
 def _rungs(offers: Sequence[Held]) -> list[_Rung]:
-    """The steps of each area, lowest first; what they add sums to what its taker is worth."""
+    """The steps of each area, lowest first; their values sum to the value of its taker."""
     areas = sorted({each.area for each in offers})
     rungs = []
     for area in areas:
@@ -197,10 +194,10 @@ def _rungs(offers: Sequence[Held]) -> list[_Rung]:
 
 
 def _value(each: Held, areas: int) -> tuple[int, int]:
-    """What a taker is worth in cover and in fit; both rise with the grade.
+    """The value of a taker in cover and in fit; both rise with the grade.
 
-    Fit is lifted for each level, so that it rises too where a higher level likes it less. That changes no
-    outcome: teams are compared in fit only where cover is equal, and those are all lifted alike.
+    Fit gets an offset per level, to rise also when a higher level has lower affinity. That changes no
+    outcome: teams are compared in fit only when their cover is equal, and then their offsets are too.
     """
     step = HIGHEST_STEP + 1 if covers(each) else each.level
     cover = step * areas if covers(each) else step
@@ -214,7 +211,7 @@ Rule = tuple[Any, float, float]
 class _Programme:
     """Columns: one per person (in the team or not), then one per rung (reached or not).
 
-    Only people are whole numbers: a rung is worth something, so it is reached as far as they let it.
+    Only people need be integers: a rung has a positive value, so the solver reaches it where people allow.
     """
 
     def __init__(self, candidates: Sequence[Candidate], offers: Sequence[Held], size: int | None) -> None:
@@ -224,13 +221,13 @@ class _Programme:
         self.size = len(candidates) if size is None else max(1, size)
 
     def best(self, but: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
-        """The best team that lacks somebody of each in `but`; empty where nobody else brings anything."""
+        """The best team that omits somebody of each team in `but`; empty if nobody else adds anything."""
         rules = [*self._rules, *(self._not_again(team) for team in but)]
         first = self._solve(self._cover_then_smallness, rules)
         size = round(first[: len(self.people)].sum())
         rules.append((self._row([1] * len(self.people)), size, size))
         covered = round(float(self._cover @ first))
-        if covered == self._cover.sum():  # then each rung by itself: a sum of them says a solver far less
+        if covered == self._cover.sum():  # one constraint per rung is tighter than their sum
             rules += [self._reached(place) for place, rung in enumerate(self.rungs) if rung.cover]
         else:
             rules.append((self._cover, covered - 0.5, np.inf))
@@ -239,7 +236,7 @@ class _Programme:
         return tuple(person for person, is_in in zip(self.people, chosen, strict=False) if is_in > 0.5)
 
     def _solve(self, goal: Any, rules: Sequence[Rule], seconds: float = np.inf) -> Any:
-        # Half a second to import, and only this question needs it.
+        # Imported here: it takes half a second, and only this question needs it.
         from scipy.optimize import Bounds, LinearConstraint, milp
         from scipy.sparse import csc_array
 
@@ -249,7 +246,7 @@ class _Programme:
             constraints=LinearConstraint(csc_array(np.array(matrix)), lower, upper),
             integrality=[1] * len(self.people) + [0] * len(self.rungs),
             bounds=Bounds(0, 1),
-            # The best, not one within a hundredth of a percent of it.
+            # The optimum, not within the default gap of 0.01 %.
             options={"mip_rel_gap": 0, "time_limit": seconds},
         )
         return None if answer.x is None else np.round(answer.x)  # a solver's 1 is 0.9999999
@@ -259,7 +256,7 @@ class _Programme:
 
     @cached_property
     def _rules(self) -> list[Rule]:
-        """A rung is reached by somebody of the team, and the team is no larger than asked."""
+        """Somebody in the team reaches each rung, and the team is no larger than asked."""
         rules: list[Rule] = [(self._row([1] * len(self.people)), 0, self.size)]
         for place, rung in enumerate(self.rungs):
             reached = [-1 if each == place else 0 for each in range(len(self.rungs))]

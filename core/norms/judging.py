@@ -1,4 +1,4 @@
-"""The verdict: what the norms say about the counts. Every page, export and what-if goes through judge()."""
+"""The verdict of the norms on the counts. Every page, export and what-if uses judge()."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from core.proportions import wilson, wilson_fpc
 
 
 def judge(norms: DecisionNorms, counts: Sequence[GroupCounts]) -> DecisionJudgement:
-    """Hold the counts of all groups against the norms of a decision.
+    """Compare the counts of all groups with the norms of a decision.
 
     Parameters
     ----------
@@ -50,7 +50,7 @@ def judge(norms: DecisionNorms, counts: Sequence[GroupCounts]) -> DecisionJudgem
     GroupNotCounted, GroupWithoutNorm, GroupTwice
         Counts and norms do not name the same groups.
     InvitedUnknown
-        Weights by invited, and the number invited of a deciding group is unknown.
+        With weights by invited, if a deciding group's number invited is unknown.
 
     Examples
     --------
@@ -87,7 +87,7 @@ def judge(norms: DecisionNorms, counts: Sequence[GroupCounts]) -> DecisionJudgem
 def judge_group(
     norm: GroupNorm, counts: GroupCounts, unit: CountingUnit = CountingUnit.RESPONDENT
 ) -> GroupJudgement:
-    """Hold the counts of one group against its own norm.
+    """Compare the counts of one group with its own norm.
 
     Examples
     --------
@@ -137,7 +137,7 @@ def _in_order_of(norms: DecisionNorms, counts: Sequence[GroupCounts]) -> tuple[G
 
 
 def _response(norm: ResponseNorm | None, counts: GroupCounts) -> tuple[int | None, bool | None]:
-    """Give what the response norm asks for as a number, and whether it is there; None where N is unknown."""
+    """The response norm as a number, and whether it is met; None where N is unknown."""
     if norm is None:
         return None, None
     required = norm.count
@@ -156,7 +156,7 @@ def _needed(norm: GroupNorm, counts: GroupCounts, bounds: ShareBounds) -> int | 
 def _interval(
     base: Base, counts: GroupCounts, bounds: ShareBounds, unit: CountingUnit
 ) -> tuple[float, float] | None:
-    # Children of one household count as one answer: Wilson per pupil would promise too much.
+    # Children of one household are one answer: Wilson per pupil would be too narrow.
     denominator: Number | None = counts.denominator(base)
     if bounds.share is None or not denominator or base is Base.INVITED or unit is CountingUnit.PUPIL:
         return None
@@ -176,7 +176,7 @@ def _together(
     verdict = all_must_hold(tuple(part.verdict for part in (*deciding, *total)))
     out_of_reach = [not _can_meet(j.high, j.norm.threshold, j.norm.operator) for j in deciding]
     out_of_reach += [not _can_meet(t.high, t.threshold, t.operator) for t in total]
-    # A total without a share may still be sure to miss its norm: then no answers could turn the miss.
+    # A total without a share may still be certain to miss its norm: no answers could change that.
     return Verdict.NOT_MET_CERTAIN if verdict.met is False and any(out_of_reach) else verdict
 
 

@@ -1,4 +1,4 @@
-"""The norms a team sets, and the counts they are held against. Exact: Fractions, never floats."""
+"""The norms that a team sets, and the counts they are compared with. Exact: Fractions, never floats."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from core.norms.refusals import (
 
 
 class Base(StrEnum):
-    """What a share in favour is a share of (telbasis)."""
+    """The denominator of a share in favour (telbasis)."""
 
     VOTES = "votes"
     RESPONDENTS = "respondents"
@@ -30,14 +30,14 @@ class Base(StrEnum):
 
 
 class Operator(StrEnum):
-    """How a share is held against a threshold."""
+    """The comparison of a share with a threshold."""
 
     AT_LEAST = ">="
     MORE_THAN = ">"
 
 
 class Combination(StrEnum):
-    """How the groups together decide."""
+    """How the groups decide together."""
 
     EACH_GROUP = "each_group"
     WEIGHTED_TOTAL = "weighted_total"
@@ -45,7 +45,7 @@ class Combination(StrEnum):
 
 
 class WeightRule(StrEnum):
-    """Where the weights of the groups come from."""
+    """The source of the groups' weights."""
 
     FIXED = "fixed"
     BY_INVITED = "by_invited"
@@ -53,7 +53,7 @@ class WeightRule(StrEnum):
 
 
 class CountingUnit(StrEnum):
-    """What is counted as one (teleenheid)."""
+    """The unit that is counted (teleenheid)."""
 
     RESPONDENT = "respondent"
     HOUSEHOLD = "household"
@@ -67,7 +67,7 @@ def _require_share(share: Fraction) -> None:
 
 @dataclass(frozen=True, slots=True)
 class ResponseNorm:
-    """The response that a group must reach: a share of those invited, or a count.
+    """The response that a group must reach: a share of the invited, or a count.
 
     Raises
     ------
@@ -98,12 +98,12 @@ class GroupNorm:
     group : str
         Name of the group, as in the counts.
     response : ResponseNorm or None
-        None: any response will do.
+        None: any response is enough.
     threshold : Fraction
-        Share in favour, 0-1, held against `operator`.
+        Share in favour, 0-1, compared by `operator`.
     operator : Operator
     base : Base
-        What the share is a share of.
+        The denominator of the share.
     weight : Fraction
         At least 0; 0 makes the group advisory: judged and shown, never deciding.
 
@@ -139,7 +139,7 @@ class DecisionNorms:
     groups : tuple of GroupNorm
     combination : Combination
     weight_rule : WeightRule
-        With another rule than FIXED a group's own weight only says whether it is advisory (0) or not.
+        With any rule but FIXED, a group's own weight only says whether it is advisory (0).
     threshold, operator : Fraction and Operator, or None
         Norm of the weighted total; required where `combination` has a total.
     counting_unit : CountingUnit
@@ -167,12 +167,12 @@ class DecisionNorms:
 
     @property
     def has_total(self) -> bool:
-        """Whether a weighted total takes part in the decision."""
+        """Whether the decision uses a weighted total."""
         return self.combination is not Combination.EACH_GROUP
 
     @property
     def deciding(self) -> tuple[GroupNorm, ...]:
-        """The norms of the groups that decide, in order."""
+        """The norms of the deciding groups, in order."""
         return tuple(norm for norm in self.groups if not norm.advisory)
 
 
@@ -184,7 +184,7 @@ class GroupCounts:
     ----------
     group : str
     invited : int or Fraction or None
-        N, in the same unit as the counts; None when nobody knows.
+        N, in the unit of the counts; None if unknown.
     favour, against, no_opinion : int or Fraction
         f, a and u.
     blank : int or Fraction
@@ -220,28 +220,28 @@ class GroupCounts:
 
     @property
     def answered(self) -> Number:
-        """Those who answered this question: f + a + u."""
+        """The number that answered this question: f + a + u."""
         return self.favour + self.against + self.no_opinion
 
     @property
     def returned(self) -> Number:
-        """Those who took part at all: f + a + u + b; what the response norm counts."""
+        """The number that took part: f + a + u + b; the response norm counts these."""
         return self.answered + self.blank
 
     @property
     def unknown(self) -> Number | None:
-        """M: not returned and left blank alike; None when the number invited is unknown."""
+        """M: not returned plus blank; None if the number invited is unknown."""
         return None if self.invited is None else self.invited - self.answered
 
     def denominator(self, base: Base) -> Number | None:
-        """Give what the share on this base is a share of; None on `INVITED` with N unknown."""
+        """Give the denominator of a share on this base; None on `INVITED` with N unknown."""
         if base is Base.VOTES:
             return self.favour + self.against
         return self.answered if base is Base.RESPONDENTS else self.invited
 
 
 def require_once(groups: Iterable[str]) -> None:
-    """Refuse a group that stands there twice."""
+    """Refuse a group that occurs twice."""
     for group, times in Counter(groups).items():
         if times > 1:
             raise GroupTwice(group)

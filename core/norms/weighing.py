@@ -1,4 +1,4 @@
-"""The weighted total of the groups, and how far the weights matter."""
+"""The weighted total of the groups, and how much the weights matter."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from core.norms.verdicts import GroupJudgement, TippingWeight, Verdict, Weighted
 
 
 def weighted_mean(shares: Sequence[Fraction | None], weights: Sequence[Fraction]) -> Fraction | None:
-    """Give sum w p / sum w, exactly; None when a group that weighs in has no share, or nothing weighs in.
+    """Give sum w p / sum w, exactly; None if a group with weight has no share, or all weights are 0.
 
     Raises
     ------
     ValueError
-        Not as many weights as shares.
+        The numbers of weights and shares differ.
 
     Examples
     --------
@@ -64,7 +64,7 @@ def weight_range(
     shares : sequence of Fraction
         One per group, at least one.
     allowed : sequence of (least, most), optional
-        For each group the range of its weight as part of 1; the default allows any weights.
+        The range of each group's weight, 0-1; the default allows any weights.
 
     Raises
     ------
@@ -84,7 +84,7 @@ def weight_range(
 
 
 def _fill(pairs: Sequence[tuple[Fraction, tuple[Fraction, Fraction]]]) -> Fraction:
-    """Weighted share when what is left of 1 goes to the groups in this order, each up to its most."""
+    """Weighted share when the rest of 1 goes to the groups in this order, each up to its maximum."""
     left = 1 - sum(least for _, (least, _) in pairs)
     total = Fraction(0)
     for share, (least, most) in pairs:
@@ -94,10 +94,9 @@ def _fill(pairs: Sequence[tuple[Fraction, tuple[Fraction, Fraction]]]) -> Fracti
 
 
 def group_weights(norms: DecisionNorms, counts: Sequence[GroupCounts]) -> tuple[Fraction, ...]:
-    """Weights of the deciding groups (in the order of `norms.deciding`), as the rule says.
+    """Weights of the deciding groups (in the order of `norms.deciding`) under the rule.
 
-    By respondents means by what a group's share is a share of on its own base, so that the weighted total is
-    the share of all answers on one heap.
+    Weights by respondents are the denominators of the groups' shares on their own bases, so that the weighted
 
     Raises
     ------
@@ -129,10 +128,9 @@ def _full_weights(norms: DecisionNorms, counts: Sequence[GroupCounts]) -> tuple[
 def judge_total(
     norms: DecisionNorms, judgements: Sequence[GroupJudgement], counts: Sequence[GroupCounts]
 ) -> WeightedJudgement:
-    """Hold the weighted total of the deciding groups against its own norm.
+    """Compare the weighted total of the deciding groups with its own norm.
 
-    The bounds take every group at its worst, or at its best. Weights by respondents count the unknown as
-    well there: had they answered, they would have weighed in.
+    The bounds take every group at its worst, or at its best. For them, weights by respondents include the
     """
     if norms.threshold is None or norms.operator is None:
         raise TotalNormMissing

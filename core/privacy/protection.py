@@ -1,8 +1,8 @@
 """The verdict as it may be shown: pages, PDF and XLSX take their figures from here, not from judge().
 
-Hidden is every figure from which the answers of a hidden, or of a nearly unanimous, group follow. A verdict
-that such a group has a part in is shown only if it would be the same however that group had answered: then it
-tells nothing about it. That a response norm is missed may always be said: how many returned is no answer.
+It hides every figure that reveals the answers of a hidden, or of a nearly unanimous, group. A verdict that
+depends on such a group is shown only if all possible answers of that group give the same verdict. A missed
+response norm may always be shown: how many returned is no answer.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def protect(
     hidden: Collection[str] = (),
     named: Collection[str] = (),
 ) -> ProtectedJudgement:
-    """Judge, and give of the judgement what may be shown.
+    """Judge, and give the part of the judgement that may be shown.
 
     Parameters
     ----------
@@ -48,7 +48,7 @@ def protect(
     hidden : collection of str
         Groups to hide whatever their size, because another view of the same answers hides them.
     named : collection of str
-        Groups that voted by name, on record for all to read: nothing of them is hidden or worded.
+        Groups that voted by name, on public record: nothing about them is hidden or worded.
 
     Examples
     --------
@@ -99,7 +99,6 @@ def _marks(
     elsewhere: Collection[str],
     named: Collection[str],
 ) -> list[_Mark]:
-    """Say of each group whether it is hidden, and else whether its share is worded."""
     pairs = list(zip(norms.groups, counts, strict=True))
     sizes = [0 if norm.group in named else _size(norm, count) for norm, count in pairs]
     hidden = set(suppress(sizes, k).hidden)
@@ -119,7 +118,7 @@ def _other_judgements(
 ) -> list[DecisionJudgement]:
     """Judge the least and the most favourable answers that the marked groups may have given, and no votes.
 
-    Every figure rises with the answers in favour: a verdict that is the same at both ends is so between.
+    Every figure is monotone in the answers in favour: a verdict that holds at both ends holds in between.
     """
     if all(mark == (None, None) for mark in marks):
         return []
@@ -131,7 +130,7 @@ def _other_judgements(
 
 
 def _tellable(verdict: Verdict, others: Sequence[Verdict]) -> Verdict | None:
-    """Give the verdict back if it would be the same however the marked groups had answered."""
+    """The verdict, if every possible answer of the marked groups gives the same one."""
     same = all(other is verdict for other in others)
     return verdict if same or verdict is Verdict.NO_RULING else None
 
@@ -141,12 +140,12 @@ def _size(norm: GroupNorm, counts: GroupCounts) -> int:
     if counts.households is not None:
         return counts.households
     if norm.base is Base.VOTES and counts.answered:
-        return max(1, ceil(counts.favour + counts.against))  # no votes at all is hidden as a few are
+        return max(1, ceil(counts.favour + counts.against))  # zero votes are hidden like a few
     return ceil(counts.answered)
 
 
 def _one(counts: GroupCounts) -> Fraction:
-    """What one answer amounts to: 1, or per pupil the children of an average household."""
+    """The size of one answer: 1, or per pupil the children of an average household."""
     return Fraction(counts.answered) / counts.households if counts.households else Fraction(1)
 
 
@@ -163,7 +162,7 @@ def _nearly(base: Base, counts: GroupCounts) -> Nearly | None:
 def _possible(
     counts: GroupCounts, base: Base, hidden: Hidden | None, nearly: Nearly | None
 ) -> tuple[GroupCounts, GroupCounts, GroupCounts]:
-    """Give the worst and best answers that one who sees the marks must think possible, and no votes."""
+    """The worst and best answers that remain possible for a reader of the marks, and no votes."""
     if hidden:
         everyone = counts.returned
         mute = (0, 0, everyone, 0) if base is Base.VOTES else (0, everyone, 0, 0)

@@ -1,4 +1,4 @@
-"""Summaries of answers on a scale or among options. The favourable share leads; a mean only beside it."""
+"""Summaries of answers on a scale or among options. The favourable share leads; a mean is secondary."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class ScaleSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Multinomial:
-    """Simultaneous intervals of all options; which leads (None at a tie), and whether by a majority."""
+    """Simultaneous intervals of all options; the leading one (None at a tie), and whether by a majority."""
 
     low: tuple[float, ...]
     high: tuple[float, ...]
@@ -43,7 +43,7 @@ class Multinomial:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MultiSelect:
-    """Ticks per respondent: each option's share of respondents; together more than 1, so never a pie."""
+    """Each option's share of respondents; shares sum to more than 1, so never draw a pie."""
 
     share: tuple[float, ...]
     sum: float
@@ -53,7 +53,7 @@ class MultiSelect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VenstersScore:
-    """A mean on 1-4, and the mark out of ten that Vensters makes of it."""
+    """A mean on 1-4, and the mark out of ten that Vensters derives from it."""
 
     mean: float
     score10: float
@@ -62,7 +62,7 @@ class VenstersScore:
 def likert5(counts: Sequence[int], conf: float = 0.95) -> ScaleSummary:
     """Summarise five counts, from least to most favourable.
 
-    The mean has an interval only where there is spread; without answers all is None.
+    The mean has an interval only if answers vary; without answers everything is None.
 
     Raises
     ------
@@ -124,7 +124,7 @@ def _t_margin(n: int, spread: Fraction, conf: float) -> float:
 
 
 def vensters_score(counts_1to4: Sequence[int]) -> VenstersScore | None:
-    """Mark out of ten from four counts, as Vensters makes it: 3 x mean - 2. None without answers.
+    """Mark out of ten from four counts, by Vensters' formula 3 x mean - 2. None without answers.
 
     References
     ----------
@@ -207,7 +207,7 @@ def multi_select(counts: Sequence[int], n: int, conf: float = 0.95) -> MultiSele
 
 
 def cronbach_alpha(items: Sequence[Sequence[float]]) -> float | None:
-    """Cronbach's alpha of a scale: one row per person, one column per item. None where it has no meaning.
+    """Cronbach's alpha of a scale: one row per person, one column per item. None where undefined.
 
     References
     ----------

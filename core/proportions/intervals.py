@@ -1,4 +1,4 @@
-"""How sure a share is: intervals, differences, and how many answers a margin asks for."""
+"""The uncertainty of a share: intervals, differences, and sample sizes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Number = int | Fraction
 
 
 class NotAProportion(Refusal):
-    """Counts that cannot be a part of a whole: favour <= n <= N does not hold, or one is below zero."""
+    """Counts that are not a part of a whole: favour <= n <= N does not hold, or one is negative."""
 
     counts: tuple[Number, ...]
 
@@ -31,7 +31,7 @@ class Interval:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FiniteInterval:
-    """An interval for a finite population, also clipped to what the unknown leave possible."""
+    """An interval for a finite population, also clipped to the bounds left by the unknown."""
 
     share: float
     low: float
@@ -57,7 +57,7 @@ class CountInterval:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TippingDelta:
-    """How much less in favour than respondents the others must be for the norm to be exactly reached."""
+    """How much less in favour non-respondents must be than respondents for the norm to be exactly met."""
 
     delta: float
     nonrespondent_share_at_tip: float
@@ -85,7 +85,7 @@ def _score(share: float, n: float, conf: float) -> tuple[float, float]:
     z2 = _z(conf) ** 2
     centre = (share + z2 / (2 * n)) / (1 + z2 / n)
     half = sqrt(z2 * (share * (1 - share) / n + z2 / (4 * n * n))) / (1 + z2 / n)
-    # At 0 and 1 the closed form gives the end itself; floats would miss it by a hair.
+    # At 0 and 1 the end is exact; floats would miss it slightly.
     return (0.0 if share == 0 else centre - half), (1.0 if share == 1 else centre + half)
 
 
@@ -118,7 +118,7 @@ def wilson(favour: Number, n: Number, conf: float = 0.95) -> Interval | None:
 def wilson_fpc(favour: Number, n: Number, N: Number, conf: float = 0.95) -> FiniteInterval | None:  # noqa: N803
     """Wilson's interval for a finite population of N: on n* = n(N-1)/(N-n). None when n is 0.
 
-    All answered (n = N) leaves no doubt: the interval is the share itself.
+    If all answered (n = N) the interval is the share itself.
 
     Raises
     ------
@@ -148,7 +148,7 @@ def wilson_fpc(favour: Number, n: Number, N: Number, conf: float = 0.95) -> Fini
 def hypergeom_ci(favour: int, n: int, N: int, conf: float = 0.95) -> CountInterval | None:  # noqa: N803
     """Exact interval for how many of N are in favour, from n drawn without replacement. None when N is 0.
 
-    Holds every K for which neither tail is smaller than (1 - conf) / 2.
+    Contains every K for which neither tail is smaller than (1 - conf) / 2.
 
     Raises
     ------
@@ -172,14 +172,14 @@ def hypergeom_ci(favour: int, n: int, N: int, conf: float = 0.95) -> CountInterv
 
 
 def _first(start: int, stop: int, holds: Callable[[int], bool]) -> int:
-    """Smallest k in start..stop from which `holds` holds (it does at `stop`, and stays so once it does)."""
+    """Binary search: `holds` is monotone and true at `stop`."""
     return start + bisect_left(range(start, stop), True, key=holds)
 
 
 def nonresponse_delta(favour: int, n: int, N: int, norm: Fraction) -> TippingDelta | None:  # noqa: N803
-    """How much less in favour the non-respondents must be than the respondents for the verdict to tip.
+    """How much less in favour non-respondents must be than respondents for the verdict to tip.
 
-    None when nobody, or everybody, answered. Outside 0-1 the share at the tip cannot occur.
+    None when nobody, or everybody, answered. A share at the tip outside 0-1 cannot occur.
 
     Examples
     --------
@@ -217,7 +217,7 @@ def newcombe_diff(f1: int, n1: int, f2: int, n2: int, conf: float = 0.95) -> Dif
 
 
 def sample_size_fpc(N: int | None, margin: float, p: float = 0.5, conf: float = 0.95) -> int:  # noqa: N803
-    """How many answers a margin asks for in a population of N (None: without end).
+    """The sample size for a margin in a population of N (None: infinite).
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Shares from unequal parts: strata, households, weights. Errors as R's survey package gives them."""
+"""Shares from strata, households and weights, with the standard errors of R's survey package."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Stratum:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
-    """A share and its standard error (None where one answer cannot show a spread)."""
+    """A share and its standard error (None where a single answer shows no spread)."""
 
     share: float
     se: float | None
@@ -27,7 +27,7 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostStratified:
-    """The share as counted, and as it would be had every stratum answered equally."""
+    """The observed share, and the share weighted to equal response in every stratum."""
 
     raw: float
     share: float
@@ -36,9 +36,9 @@ class PostStratified:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HouseholdShares:
-    """One file, three answers: per parent, per household and per child, each with its standard error.
+    """Shares per parent, per household and per child, each with its standard error.
 
-    The first and the last count the parents of a household as one draw (clustered).
+    The first and the last treat a household as a cluster.
     """
 
     per_parent: float
@@ -52,7 +52,7 @@ class HouseholdShares:
 def stratified(strata: Sequence[Stratum], weights: Sequence[Fraction] | None = None) -> Estimate | None:
     """Stratified share with finite population correction; weights default to the strata's size.
 
-    None when a stratum that weighs in has no answers.
+    None when a stratum with positive weight has no answers.
 
     References
     ----------
@@ -76,7 +76,7 @@ def stratified(strata: Sequence[Stratum], weights: Sequence[Fraction] | None = N
 
 
 def _variance(stratum: Stratum) -> Fraction:
-    """Variance of the share of one stratum, all of it drawn without replacement."""
+    """Without replacement."""
     favour, n, whole = stratum.favour, stratum.n, stratum.N
     if n >= whole:
         return Fraction(0)
@@ -85,7 +85,7 @@ def _variance(stratum: Stratum) -> Fraction:
 
 
 def poststratify(strata: Sequence[Stratum]) -> PostStratified | None:
-    """Weigh strata back to their size after the fact, for a response that came in unevenly.
+    """Weight strata to their population size, to correct for uneven response.
 
     None when a stratum of the population has no answers.
 

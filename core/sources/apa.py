@@ -1,4 +1,4 @@
-"""References in APA style (7th edition), as people read them."""
+"""Format references in APA style (7th edition)."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from core.sources.references import Author, Reference, ReferenceKind, doi_address
 
-#: With more authors APA names the first nineteen and the last.
+#: With more authors, APA lists the first nineteen and the last.
 _NAMED = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of a reference as it is shown; titles of books and journals stand in italics."""
+    """A part of a formatted reference; titles of books and journals are italic."""
 
     text: str
     italic: bool = False
@@ -22,7 +22,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApaWords:
-    """The few words that APA style asks for, in the reader's language.
+    """The words that APA style needs, in the reader's language.
 
     `ordinals` follow the number of an edition that ends in 1, 2, 3 or anything else.
     """
@@ -38,14 +38,14 @@ class ApaWords:
 
 
 def apa(reference: Reference, words: ApaWords | None = None) -> tuple[Part, ...]:
-    """Give the reference in APA style (7th edition), in parts so that titles can stand in italics.
+    """Give the reference in APA style (7th edition), in parts, so that titles can be italic.
 
     Parameters
     ----------
     reference
-        What is shown; whatever it lacks is left out, and no author means that the title comes first.
+        The reference; missing fields are left out, and without an author the title comes first.
     words
-        The words of the reader's language; English where None.
+        The words in the reader's language; English if None.
 
     References
     ----------
@@ -91,7 +91,7 @@ def apa_text(reference: Reference, words: ApaWords | None = None) -> str:
 
 
 def _title(reference: Reference, words: ApaWords) -> tuple[list[Part], str]:
-    """The title with what belongs to it, and the full stop after it (none where it has its own)."""
+    """A title that ends in punctuation gets no full stop."""
     stands_alone = reference.kind not in (ReferenceKind.ARTICLE, ReferenceKind.CHAPTER)
     title, about = [Part(reference.title, stands_alone)], ""
     if reference.kind is ReferenceKind.THESIS:
@@ -104,14 +104,13 @@ def _title(reference: Reference, words: ApaWords) -> tuple[list[Part], str]:
 
 
 def _where(reference: Reference, words: ApaWords) -> Iterator[Part]:
-    """The journal, the book or the publisher, after the title."""
     if reference.kind is ReferenceKind.ARTICLE:
         yield from _in_journal(reference)
     elif reference.kind is ReferenceKind.CHAPTER:
         yield from _in_book(reference, words)
     elif reference.kind is not ReferenceKind.BOOK and reference.container:
         yield Part(f" {_closed(reference.container)}")
-    # A report by its own publisher names it once; a thesis named its university already.
+    # A report by its own publisher names it once; a thesis has already named its university.
     by_itself = reference.publisher == _people(reference.authors)
     if reference.publisher and not by_itself and reference.kind is not ReferenceKind.THESIS:
         yield Part(f" {_closed(reference.publisher)}")
@@ -196,7 +195,6 @@ def _closed(text: str) -> str:
 
 
 def _joined(parts: list[Part]) -> tuple[Part, ...]:
-    """The parts without empty ones, neighbours of one kind as one."""
     joined: list[Part] = []
     for part in parts:
         if joined and joined[-1].italic is part.italic:

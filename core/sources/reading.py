@@ -1,4 +1,4 @@
-"""Bytes in, checked references out, with a word about everything that did not come along."""
+"""Read a bibliography into checked references, with a reason for everything left out."""
 
 from __future__ import annotations
 
@@ -27,26 +27,26 @@ _LONGEST = 500
 _MOST_AUTHORS = 100
 _LONGEST_NAME = 90
 _YEAR = re.compile(r"(?<!\d)(1[0-9]{3}|2[0-9]{3})(?!\d)")
-# Control signs, half surrogates, and marks that turn the direction of what follows.
+# Control characters, lone surrogates, and marks that change the text direction.
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 
 
 def read_bibliography(data: bytes) -> Bibliography:
-    """Read BibTeX or RIS, whichever it is.
+    """Read BibTeX or RIS; the format is detected.
 
     Parameters
     ----------
     data
-        The file; UTF-8 or UTF-16 with or without a mark, else taken for Windows-1252.
+        The file; UTF-8 or UTF-16 with or without a byte order mark, else read as Windows-1252.
 
     Raises
     ------
     BibliographyTooLarge
-        More bytes, or more entries, than are read.
+        More bytes or entries than allowed.
     NoBibliography
-        Nothing in it begins an entry of BibTeX or RIS.
+        It contains no BibTeX or RIS entry.
 
     Examples
     --------
@@ -61,7 +61,7 @@ def read_bibliography(data: bytes) -> Bibliography:
     checked = _Checked()
     for raw in _entries(_text(data)):
         checked.take(raw)
-    if not checked.number:  # what looked like an entry stood in a comment
+    if not checked.number:  # the only match was inside a comment
         raise NoBibliography
     return Bibliography(tuple(checked.references), tuple(checked.left_out))
 
@@ -76,13 +76,13 @@ def _text(data: bytes) -> str:
 
 
 def _entries(text: str) -> Iterable[RawEntry]:
-    """The entries by the format whose first entry comes first."""
+    """In the format whose first entry comes first."""
     in_bibtex, in_ris = bibtex.ENTRY.search(text), ris.ENTRY.search(text)
     if in_bibtex is None and in_ris is None:
         raise NoBibliography
     is_ris = in_bibtex is None or (in_ris is not None and in_ris.start() < in_bibtex.start())
     entry, read = (ris.ENTRY, ris.read_ris) if is_ris else (bibtex.ENTRY, bibtex.read_bibtex)
-    # Counted before anything is taken apart.
+    # Counted before parsing.
     if (count := sum(1 for _ in entry.finditer(text))) > MOST_ENTRIES:
         raise BibliographyTooLarge(size=count, largest=MOST_ENTRIES, entries=True)
     return read(text)
@@ -90,8 +90,6 @@ def _entries(text: str) -> Iterable[RawEntry]:
 
 @dataclass
 class _Checked:
-    """Entries as they are checked, one after another."""
-
     references: list[Reference] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     seen: set[object] = field(default_factory=set)
@@ -99,7 +97,6 @@ class _Checked:
     name: str = ""
 
     def take(self, raw: RawEntry) -> None:
-        """Keep the entry, or say why not."""
         self.number += 1
         fields = {name: _plain(value) for name, value in raw.fields}
         title = fields.get("title", "")
@@ -112,7 +109,7 @@ class _Checked:
             return self._leave(Reason.TOO_LONG)
         notes: list[LeftOut] = []
         reference = self._reference(raw, fields, notes)
-        # The same work in two formats of one library: once is enough.
+        # The same work, exported in two formats, is kept once.
         same = identities(reference)
         if same & self.seen:
             return self._leave(Reason.TWICE)
@@ -149,7 +146,7 @@ class _Checked:
 
 
 def _whereabouts(raw: RawEntry, note: Note) -> tuple[str, str]:
-    """The DOI and the address; an address of doi.org is a DOI."""
+    """An address of doi.org is a DOI."""
     doi = url = ""
     for given in filter(None, map(_plain, raw.dois)):
         doi = doi or normal_doi(given) or ""
@@ -176,7 +173,7 @@ def _year(dates: Iterable[str], note: Note) -> int | None:
 
 
 def _authors(people: tuple[tuple[str, str], ...], note: Note) -> tuple[Author, ...]:
-    """The authors; of very many the first and the last, which are those that APA style names."""
+    """Of very many authors, the first ones and the last, which are those that APA lists."""
     found = tuple(_named(people))
     if len(found) > _MOST_AUTHORS:
         note(Reason.TOO_MANY_AUTHORS, str(len(found)))
@@ -186,13 +183,13 @@ def _authors(people: tuple[tuple[str, str], ...], note: Note) -> tuple[Author, .
 
 def _named(people: Iterable[tuple[str, str]]) -> Iterator[Author]:
     for family, given in people:
-        # The signs with which authors are set apart on screen stand in no name.
+        # Names may not contain the separators of the edit field.
         first, last = (_plain(part.replace(";", " "))[:_LONGEST_NAME].strip(" ,") for part in (given, family))
         if last or first:
             yield Author(family=last or first, given=first if last else "")
 
 
 def _plain(text: str) -> str:
-    """One line of text that shows what it says."""
+    """One line, without invisible or misleading characters."""
     seen = _UNSEEN.sub("", unicodedata.normalize("NFC", text))
     return " ".join(seen.split())

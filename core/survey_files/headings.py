@@ -1,4 +1,4 @@
-"""Header rows: how many there are, and what question, row or option each column belongs to."""
+"""Header rows: how many there are, and the question, row or option of each column."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ SURVEYMONKEY_FIRST = frozenset({"respondent id", "respondent_id", "respondent-id
 
 @dataclass(frozen=True, kw_only=True)
 class Heading:
-    """What a column's heading says: of which question it is, and which row or option of that."""
+    """The parsed heading of a column: its question, and its row or option."""
 
     raw: str
     text: str
@@ -44,14 +44,14 @@ class Heading:
 
     @property
     def question(self) -> str:
-        """What columns of one question have in common."""
+        """The part that the columns of one question share."""
         return self.code or self.text
 
 
 def count_header_rows(rows: Sequence[Sequence[str]]) -> int:
     """How many of the first rows are headings: one to three, and titles above them.
 
-    Raises NoHeader where the first row holds answers.
+    Raises NoHeader if the first row holds answers.
     """
     for index, row in enumerate(rows[:4]):
         filled = [cell for cell in row if cell]
@@ -82,7 +82,7 @@ def _second_row_belongs(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _blocks_above(rows: Sequence[Sequence[str]]) -> bool:
-    """Titles of blocks on the first column of each block, the headings under them."""
+    """Titles above the first column of each block, with the headings below."""
     first, second = rows[0], rows[1]
     gaps = sum(not a and bool(b) for a, b in zip(first, second, strict=True))
     if len(rows) < 4 or gaps < max(2, 0.3 * len(first)) or sum(bool(cell) for cell in first) < 2:
@@ -93,7 +93,7 @@ def _blocks_above(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _titles(rows: Sequence[Sequence[str]]) -> int:
-    """Rows above the headings that hold nothing but a title."""
+    """Rows above the headings that hold only a title."""
     width = len(rows[0])
     above = 0
     while width > 2 and above < min(3, len(rows) - 2) and sum(bool(cell) for cell in rows[above]) <= 1:
@@ -124,7 +124,7 @@ def _require_headings(rows: Sequence[Sequence[str]]) -> None:
 
 
 def read_headings(headers: Sequence[Sequence[str]], tool: Tool) -> tuple[Heading, ...]:
-    """The heading of each column, as the tool writes headings."""
+    """The parsed heading of each column, in the conventions of the tool."""
     if tool is Tool.QUALTRICS:
         found = [_qualtrics(cells) for cells in zip(*headers, strict=True)]
     elif tool is Tool.SURVEYMONKEY and len(headers) > 1:
@@ -139,7 +139,7 @@ def read_headings(headers: Sequence[Sequence[str]], tool: Tool) -> tuple[Heading
 
 
 def _single_rows_undone(found: list[Heading]) -> list[Heading]:
-    """`Wat vindt u van X [licht toe]` alone is no matrix: a row needs company."""
+    """`Wat vindt u van X [licht toe]` alone is no matrix: that takes at least two rows."""
     company = Counter(heading.question for heading in found if heading.row)
     return [
         replace(heading, text=plain(heading.raw), row="") if heading.row and not heading.row_code
@@ -244,7 +244,7 @@ def _surveymonkey(questions: Sequence[str], options: Sequence[str]) -> list[Head
 
 
 def _blocks(titles: Sequence[str], names: Sequence[str]) -> list[Heading]:
-    """Titles of blocks above the headings: a heading alone is the question."""
+    """With block titles above the headings, a heading alone is the question."""
     found: list[Heading] = []
     current = ""
     for title, name in zip(titles, names, strict=True):

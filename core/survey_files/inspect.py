@@ -1,4 +1,4 @@
-"""`python -m core inspect FILE`: say what an export holds, without a database."""
+"""`python -m core inspect FILE`: report the content of an export, without a database."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ The figures are not protected for small groups: this is for the eyes of whoever 
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The arguments of the subcommand."""
+    """Add the arguments of the subcommand."""
     parser.description = (
         "Say what a survey export holds, and its tallies per question and group. Stores nothing."
     )
@@ -62,7 +62,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print what was recognised; 1 when the file is refused or cannot be opened."""
+    """Print the recognised content; 1 when the file is refused or cannot be opened."""
     try:
         path = Path(args.file)
         lss = Path(args.lss).read_bytes() if args.lss else None
@@ -80,7 +80,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def inspect(data: bytes, filename: str, lss: bytes | None = None) -> dict[str, Any]:
-    """What `--json` prints, as a value."""
+    """The value that `--json` prints."""
     table = read_table(data, filename, lss)
     recognition = recognise(table)
     responses = apply(table, recognition, mask=False)

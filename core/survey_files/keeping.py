@@ -1,4 +1,4 @@
-"""Keep of a table only what was recognised as a question; everything else never leaves the upload."""
+"""Keep only the recognised questions of a table; everything else stays in the upload."""
 
 from __future__ import annotations
 
@@ -21,8 +21,6 @@ from core.survey_files.workbooks import Progress
 
 @dataclass(frozen=True, kw_only=True)
 class _Source:
-    """The table by column key, and what its empty cells mean."""
-
     columns: Mapping[str, Column]
     keeps_not_shown: bool
     limesurvey: bool
@@ -37,11 +35,11 @@ def apply(
     Parameters
     ----------
     table, recognition
-        What was read, and what it was recognised as (with the corrections of a person).
+        The table, and its recognition (with a person's corrections).
     progress : callable, optional
         Called with (rows done, rows in all).
     mask : bool
-        False keeps texts as they were typed; only for comparing exports in tests, never for what is stored.
+        False keeps texts as typed; only for comparing exports in tests, never for what is stored.
 
     Returns
     -------
@@ -92,7 +90,7 @@ def _question(source: _Source, question: Question, reading: Reading, name: str) 
 def _mapped(
     source: _Source, column: Column, meaning: Callable[[str], str | None], options: tuple[str, ...]
 ) -> pa.Array:
-    """Each different cell is looked at once; "" is blank, null is not shown."""
+    """Each distinct cell is mapped once; "" is blank, null is not shown."""
     known = ("", *options)
     places = {option: place for place, option in enumerate(known)}
     values = column.encoded.dictionary.to_pylist()
@@ -213,7 +211,7 @@ def _group(source: _Source, recognition: Recognition) -> pa.Array:
 
 
 def _household(column: Column | None, n_rows: int) -> pa.Array:
-    """Households as numbers in shuffled order: the code that was in the file cannot be got back."""
+    """Households as shuffled numbers, so that the code in the file cannot be recovered."""
     if column is None:
         return pa.nulls(n_rows, pa.int32())
     codes = [alike(value) for value in column.encoded.dictionary.to_pylist()]
@@ -227,7 +225,6 @@ def _household(column: Column | None, n_rows: int) -> pa.Array:
 
 
 def _children(column: Column | None, n_rows: int) -> pa.Array:
-    """How many children an answer stands for."""
     if column is None:
         return pa.nulls(n_rows, pa.float64())
     values = [number(value) for value in column.encoded.dictionary.to_pylist()]

@@ -1,4 +1,4 @@
-"""The kind of a question, from its heading and the answers that occur."""
+"""Infer the kind of a question from its heading and its answers."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ ENOUGH = 0.95
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
-    """What was inferred: see `core.survey_files.model.Question` and `Reading`."""
+    """The inferred kind: see `core.survey_files.model.Question` and `Reading`."""
 
     kind: QuestionKind
     options: tuple[str, ...] = ()
@@ -48,7 +48,7 @@ class Kind:
 
 
 def infer(heading: str, counts: Mapping[str, int]) -> Kind:
-    """The kind of a question with these answers (and how often each occurs)."""
+    """The kind of a question with these answers and their frequencies."""
     labels = merged_spellings(counts)
     tally = _tallied(counts, labels)
     words = alike(heading)
@@ -65,7 +65,7 @@ def infer(heading: str, counts: Mapping[str, int]) -> Kind:
 
 
 def as_kind(kind: QuestionKind, heading: str, counts: Mapping[str, int]) -> Kind:
-    """What a person says the kind is, with the options that then follow."""
+    """The kind that a person chose, with the options that follow from it."""
     labels = merged_spellings(counts)
     tally = _tallied(counts, labels)
     if kind is QuestionKind.MULTI_SELECT:
@@ -84,7 +84,7 @@ def as_kind(kind: QuestionKind, heading: str, counts: Mapping[str, int]) -> Kind
 
 
 def merged_spellings(counts: Mapping[str, int]) -> dict[str, str]:
-    """Each cell with the spelling that is met most: "ja " and "JA" are "Ja" where most wrote that."""
+    """Map each cell to its most frequent spelling: "ja " and "JA" to "Ja" if most wrote that."""
     spellings: dict[str, Counter[str]] = {}
     for cell, n in counts.items():
         spellings.setdefault(alike(cell), Counter())[plain(cell)] += n
@@ -163,7 +163,7 @@ def _number(words: str, counts: Mapping[str, int], labels: Mapping[str, str]) ->
 
 
 def _numeric_scale(words: str, tally: Counter[str], labels: Mapping[str, str], *, sure: bool) -> Kind | None:
-    """Whole numbers from 0 to at most 10: a rating where the question says so, else codes without texts."""
+    """Whole numbers from 0 to at most 10: a rating if the question says so, else codes without texts."""
     values = {label: number(label) for label in tally}
     if None in values.values() or any(
         value != int(value or 0) or not 0 <= value <= 10 for value in values.values() if value is not None
@@ -225,7 +225,7 @@ def _joined(counts: Mapping[str, int]) -> Kind | None:
     )
 
 
-#: In a handful of responses so many different labels can be a choice; more are remarks.
+#: In a few responses, up to so many different labels can be a choice; more are remarks.
 MOST_IN_A_HANDFUL = 5
 
 

@@ -1,7 +1,7 @@
-"""The values of a survey file: what was read, what was recognised, what a person corrected, what was counted.
+"""The values of a survey file: the table, what was recognised, a person's corrections, and the tallies.
 
-The way of a file: bytes -> `Table` (`read_table`) -> `Recognition` (`recognise`, again with `Corrections`
-each time a person changes something) -> `Responses` (`apply`: what may be kept) -> `Tally` rows (`tally`).
+Steps: bytes -> `Table` (`read_table`) -> `Recognition` (`recognise`, repeated with `Corrections` after each
+change by a person) -> `Responses` (`apply`: what may be stored) -> `Tally` rows (`tally`).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from core.errors import NotFound
 
-#: The option under which texts of one's own are counted where the form gave it no name.
+#: The option that counts free texts, if the form gave it no name.
 OTHER = "[other]"
 
 
@@ -32,7 +32,7 @@ class Tool(StrEnum):
 
 
 class ColumnRole(StrEnum):
-    """What a column is for. Only QUESTION columns are kept (and the columns named in `Corrections`)."""
+    """What a column is for. Only QUESTION columns are stored (and the columns named in `Corrections`)."""
 
     QUESTION = "question"
     METADATA = "metadata"
@@ -42,7 +42,7 @@ class ColumnRole(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why a column is not kept, or why a person should look at it."""
+    """Why a column is not stored, or why a person should look at it."""
 
     TOOL_COLUMN = "tool_column"
     TIMING = "timing"
@@ -62,7 +62,7 @@ class Reason(StrEnum):
 
 
 class Shape(StrEnum):
-    """What one person's answer to a question is: how it is kept, counted and shown follows from that."""
+    """The form of one person's answer; it determines how answers are stored, counted and shown."""
 
     OPTION = "option"
     TICKS = "ticks"
@@ -72,7 +72,7 @@ class Shape(StrEnum):
 
 
 class QuestionKind(StrEnum):
-    """How a question is answered. A new kind has a shape in `SHAPES`, words and a drawing in pages."""
+    """How a question is answered. A new kind needs a shape in `SHAPES`, and words and a chart in pages."""
 
     YES_NO = "yes_no"
     SINGLE_CHOICE = "single_choice"
@@ -84,17 +84,17 @@ class QuestionKind(StrEnum):
 
     @property
     def shape(self) -> Shape:
-        """What one person's answer is."""
+        """The form of one person's answer."""
         return SHAPES[self]
 
     @property
     def is_countable(self) -> bool:
-        """Whether it can be counted for a verdict: one answer out of some. A number counts as its text."""
+        """Whether a verdict can count it: one answer out of several. A number counts as its text."""
         return self.shape in (Shape.OPTION, Shape.NUMBER)
 
     @property
     def divides(self) -> bool:
-        """Whether it divides a group: everyone has one option at most."""
+        """Whether it partitions a group: at most one option per person."""
         return self.shape is Shape.OPTION
 
 
@@ -110,7 +110,7 @@ SHAPES = {
 
 
 class NoticeKind(StrEnum):
-    """What a person should know about a file that is not refused."""
+    """What a person should know about an accepted file."""
 
     FORMULA_WITHOUT_VALUE = "formula_without_value"
     LOOKS_AGGREGATED = "looks_aggregated"
@@ -135,12 +135,12 @@ class Measure(StrEnum):
 
     OPTION = "option"  # how many chose this option
     ANSWERED = "answered"  # how many gave an answer
-    BLANK = "blank"  # shown, left empty (or the format does not tell)
-    NOT_SHOWN = "not_shown"  # never shown, where the format keeps that
+    BLANK = "blank"  # shown and left empty (or the format does not say)
+    NOT_SHOWN = "not_shown"  # never shown, if the format records that
     SUM = "sum"
     MINIMUM = "minimum"
     MAXIMUM = "maximum"
-    VALUE = "value"  # how many gave this number (`option` holds it); only where there are few different ones
+    VALUE = "value"  # how many gave this number (`option` holds it); only with few different numbers
 
 
 class RowFault(StrEnum):
@@ -153,7 +153,7 @@ class RowFault(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class UnreadableRow:
-    """A row that is left out: its number in the file (headings are row 1), why, and its text."""
+    """A skipped row: its number in the file (headings are row 1), the reason, and its text."""
 
     number: int
     fault: RowFault
@@ -164,7 +164,7 @@ class UnreadableRow:
 
 @dataclass(frozen=True)
 class Notice:
-    """Something to tell a person: about which column (its heading), how many cells, in which rows."""
+    """A notice for a person: the column (its heading), the number of cells, the rows."""
 
     kind: NoticeKind
     column: str = ""
@@ -175,7 +175,7 @@ class Notice:
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """One column of the file and what it was taken for."""
+    """One column of the file and its recognised role."""
 
     key: str
     position: int
@@ -195,11 +195,11 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """A question as people saw it.
+    """A question as respondents saw it.
 
-    `options` stand in scale order, from low to high, where `ordered`; `scale` names a known scale. `coded`:
-    the options are codes without a text; they are never averaged. `other` is the label of the option under
-    which texts of one's own are counted; it does not stand in `options`.
+    `options` are in scale order, from low to high, if `ordered`; `scale` names a known scale. `coded`: the
+    options are codes without a text; they are never averaged. `other` is the label of the option that counts
+    free texts; it is not in `options`.
     """
 
     key: str
@@ -215,7 +215,7 @@ class Question:
 
     @property
     def counted_options(self) -> tuple[str, ...]:
-        """The options as they are counted: texts of one's own last."""
+        """The options that are counted, the one for free texts last."""
         return self.options if self.other is None else (*self.options, self.other)
 
     def row(self, key: str) -> Row:
@@ -227,12 +227,12 @@ class Question:
 
     @property
     def holds_texts(self) -> bool:
-        """Whether people wrote something: in their own words, or beside the options."""
+        """Whether it has texts: as answers, or beside the options."""
         return self.kind.shape is Shape.TEXT or self.other is not None
 
 
 def question_of(values: Mapping[str, Any]) -> Question:
-    """Give a question back from what `asdict` and JSON made of it."""
+    """Restore a question from its `asdict` JSON."""
     rows = tuple(Row(**{**row, "columns": tuple(row["columns"])}) for row in values["rows"])
     kept = {"kind": QuestionKind(values["kind"]), "options": tuple(values["options"]), "rows": rows}
     return Question(**{**values, **kept})
@@ -242,8 +242,8 @@ def question_of(values: Mapping[str, Any]) -> Question:
 class Reading:
     """How the cells of a question become answers (for `apply`).
 
-    `labels`: the option that a cell means; `joiner` parts several answers in one cell; `option_columns` runs
-    along with the question's options where each has its own column; `other_column` holds texts of one's own.
+    `labels`: the option that a cell means; `joiner` separates several answers in one cell; `option_columns`
+    parallels the question's options if each has its own column; `other_column` holds free texts.
     """
 
     labels: Mapping[str, str] = field(default_factory=dict)
@@ -254,7 +254,7 @@ class Reading:
 
 @dataclass(frozen=True, kw_only=True)
 class Group:
-    """A respondent group: its name, the answers in the group column that mean it, and how many returned."""
+    """A respondent group: its name, its answers in the group column, and how many returned."""
 
     name: str
     answers: tuple[str, ...]
@@ -284,7 +284,7 @@ class Corrections:
 
 @dataclass(frozen=True, kw_only=True)
 class Recognition:
-    """What a file was understood to be. `recognise(table, corrections)` makes it."""
+    """The content of a file, as recognised. `recognise(table, corrections)` makes it."""
 
     filename: str
     sha256: str
@@ -311,13 +311,13 @@ class Recognition:
 
     @property
     def dropped(self) -> tuple[Column, ...]:
-        """The columns that are not kept, each with its reason."""
+        """The columns that are not stored, each with its reason."""
         return tuple(column for column in self.columns if column.role is not ColumnRole.QUESTION)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Tally:
-    """One figure: of this question and matrix row, in this group, among the complete or incomplete ones."""
+    """One figure: of a question and matrix row, in a group, among complete or incomplete responses."""
 
     question: str
     row: str

@@ -1,4 +1,4 @@
-"""Questions: put together from columns, with their kind, their options and what a person corrected."""
+"""Assemble questions from columns: kind, options and a person's corrections."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def find_questions(
 
 
 def _grids_apart(seen: Seen, drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """A grid with several ticks in a row is a multi-select for each row."""
+    """A grid with several ticks per row is one multi-select per row."""
     for draft in drafts:
         together = _together(seen, draft)
         ticks = len(draft.places) > 1 and infer(draft.heading, together).kind is QuestionKind.MULTI_SELECT
@@ -167,7 +167,6 @@ def _over_columns_question(
 
 
 def _with_structure(kind: Kind, described: Described, counts: Mapping[str, int]) -> Kind:
-    """Answer codes become the texts of the structure, in its order."""
     texts = {alike(code): text for code, text in described.answers.items()}
     labels = {cell: texts.get(alike(cell), plain(cell)) for cell in counts}
     options = tuple(dict.fromkeys(described.answers.values()))
@@ -190,7 +189,6 @@ def _with_structure(kind: Kind, described: Described, counts: Mapping[str, int])
 
 
 def _with_other(seen: Seen, draft: Draft, kind: Kind) -> Kind:
-    """Texts of one's own stand in a column of their own."""
     if draft.other is None:
         return kind
     label = seen.headings[draft.other].row
@@ -199,7 +197,7 @@ def _with_other(seen: Seen, draft: Draft, kind: Kind) -> Kind:
 
 
 def _with_options(kind: Kind, order: tuple[str, ...] | None) -> Kind:
-    """The options in the order that a person gave; what is not named is a text of one's own."""
+    """A person's order of options; options left out count as free texts."""
     if not order:
         return kind
     left = [option for option in kind.options if option not in order]

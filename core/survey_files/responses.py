@@ -1,4 +1,4 @@
-"""The responses as they may be kept, one immutable block without identifying columns; and their tallies."""
+"""The responses that may be stored, one immutable block without identifying columns; and their tallies."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Responses:
     `table` has `group` (null: unknown), `complete`, `household` and `children` (null unless a person marked
     those columns), and per question `q<number>.<row or option>`: a choice or a date as text ("" blank, null
     never shown), a number as float (NaN blank), a tick as boolean (null never shown), a text as text;
-    `q<number>.other` holds texts of people's own beside a choice.
+    `q<number>.other` holds free texts beside a choice.
     """
 
     table: pa.Table
@@ -33,7 +33,7 @@ class Responses:
     groups: tuple[str, ...]
 
     def to_parquet(self) -> bytes:
-        """The block as Parquet bytes, its schema (questions, groups) in the metadata."""
+        """The block as Parquet bytes, with questions and groups in the schema metadata."""
         schema = {
             "schema": SCHEMA,
             "groups": self.groups,
@@ -46,13 +46,13 @@ class Responses:
 
     @classmethod
     def from_parquet(cls, block: bytes) -> Responses:
-        """The responses of a block that `to_parquet` made."""
+        """Restore the responses from a block of `to_parquet`."""
         table = pq.read_table(io.BytesIO(block))
         schema = json.loads(table.schema.metadata[_META])
         return cls(table, tuple(map(question_of, schema["questions"])), tuple(schema["groups"]))
 
     def question(self, key: str) -> tuple[int, Question]:
-        """The number of a question and the question."""
+        """The question with this key, and its number."""
         return next((index, one) for index, one in enumerate(self.questions) if one.key == key)
 
     def answers(self, question: str, row: str = "") -> pa.Table:
@@ -80,7 +80,7 @@ class Responses:
     def texts(
         self, question: str, group: str | None, row: str = "", *, include_incomplete: bool = False
     ) -> list[str]:
-        """The texts of one group (free text, or those beside a choice), sorted: detached from rows."""
+        """The texts of one group (free text, or beside a choice), sorted to detach them from rows."""
         index, found = self.question(question)
         place = next((place for place, one in enumerate(found.rows) if one.key == row), 0)
         name = f"q{index}.{place}" if found.kind.shape is Shape.TEXT else f"q{index}.other"
@@ -99,7 +99,7 @@ MAX_VALUES = 60
 
 @dataclass(frozen=True)
 class _Cells:
-    """The combinations of group and completeness that occur, and in which of them each response is."""
+    """The combinations of group and completeness, and the combination of each response."""
 
     kinds: tuple[tuple[str | None, bool], ...]
     member: np.ndarray
@@ -122,9 +122,9 @@ def returned(responses: Responses) -> tuple[Returned, ...]:
 def tally(responses: Responses) -> tuple[Tally, ...]:
     """All figures of all questions, per group (None: unknown) and completeness.
 
-    Of a choice or date: OPTION for each option (also where nobody chose it), then ANSWERED, BLANK and
-    NOT_SHOWN, which add up to the responses. Of a number: SUM, MINIMUM, MAXIMUM, and VALUE where at most 60
-    different ones occur. A multi-select counts ticks; its ANSWERED counts people.
+    For a choice or date: OPTION for each option (zero counts too), then ANSWERED, BLANK and NOT_SHOWN, which
+    add up to the responses. For a number: SUM, MINIMUM, MAXIMUM, and VALUE if there are at most 60 different
+    ones. A multi-select counts ticks; its ANSWERED counts people.
     """
     cells = _cells(responses)
     figures = (

@@ -1,4 +1,4 @@
-"""Scales that people know, in Dutch and English (and some German and French), from low to high."""
+"""Known answer scales, in Dutch and English (and some German and French), from low to high."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from core.survey_files.answers import alike, words
 
-#: Per family the steps from low to high; variants of one step are separated by "|".
+#: The steps of each family from low to high; "|" separates variants of one step.
 _FAMILIES: dict[str, tuple[str, ...]] = {
     "agreement": (
         "helemaal mee oneens|helemaal niet mee eens|zeer mee oneens|sterk mee oneens|volledig mee"
@@ -189,14 +189,14 @@ _GRADED = re.compile(r"\b(zeer|heel|erg|helemaal|minder|meer|very|more|less|comp
 
 @dataclass(frozen=True)
 class Scale:
-    """Labels in order, the ones without an opinion last; `name` is the family, "numbers" or "numbered"."""
+    """Labels in order, those without an opinion last; `name` is the family, "numbers" or "numbered"."""
 
     name: str
     options: tuple[str, ...]
 
 
 def find_scale(labels: Iterable[str]) -> Scale | None:
-    """The known scale that these labels belong to, put in order; None when they are not one.
+    """The known scale of these labels, in order; None if there is none.
 
     >>> find_scale(["Mee eens", "Niet mee eens, niet mee oneens", "Mee oneens"]).options
     ('Mee oneens', 'Niet mee eens, niet mee oneens', 'Mee eens')
@@ -229,19 +229,19 @@ def _leading(label: str) -> int | None:
 
 
 def same_step(labels: Iterable[str]) -> dict[str, str]:
-    """Labels that are the same step written in two ways ("4" beside "4 Eens"): which stands for which."""
+    """Labels that spell one step in two ways ("4" beside "4 Eens"): label -> the one it stands for."""
     all_labels = list(labels)
     worded = {_leading(label): label for label in all_labels if _NUMBERED.match(label)}
     return {label: worded[int(label)] for label in all_labels if label.isdecimal() and int(label) in worded}
 
 
 def without_opinion(label: str) -> bool:
-    """Whether a label says that somebody has no opinion."""
+    """Whether a label means "no opinion"."""
     return alike(label) in NO_OPINION
 
 
 def looks_graded(labels: Iterable[str]) -> bool:
-    """Whether labels that are no known scale still seem to run from less to more."""
+    """Whether labels outside the known scales still seem to run from less to more."""
     return sum(bool(_GRADED.search(alike(label))) for label in labels) >= 2
 
 

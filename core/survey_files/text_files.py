@@ -1,4 +1,4 @@
-"""Text files: find encoding and delimiter, read CSV in columns, and list every row that cannot be read."""
+"""Text files: detect encoding and delimiter, read CSV by column, and list every unreadable row."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from core.survey_files.model import RowFault, UnreadableRow
 
 DELIMITERS = (";", "\t", ",", "|")
 SAMPLE = 262_144
-#: Letters and signs that Dutch, English, German, French, Turkish or Polish text brings outside ASCII.
+#: Non-ASCII characters of Dutch, English, German, French, Turkish and Polish text.
 _EXPECTED = frozenset(
     "àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿÀÁÂÄÅÇÈÉÊËÍÎÏÑÓÔÖØÚÛÜßœŒ€£§°±²³½¼×÷·•–—‘’‚“”„…™©®«»¡¿´¨µ\xa0"
 )
@@ -31,7 +31,7 @@ _ODD = re.compile("[\x01-\x08\x0e-\x1f\x7f\ufffd]")
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """Cells as texts, headings still on top; `unreadable` are the rows that are left out."""
+    """Cells as texts, headings included; `unreadable` are the skipped rows."""
 
     columns: tuple[pa.Array, ...]
     unreadable: tuple[UnreadableRow, ...] = ()
@@ -44,7 +44,7 @@ class Sheet:
 
 
 def read_text(data: bytes, encoding: str = "", delimiter: str = "") -> Sheet:
-    """Read delimited text; encoding and delimiter are found unless given."""
+    """Read delimited text; encoding and delimiter are detected unless given."""
     body, encoding, guessed = to_utf8(data, encoding)
     body, said = _declared_delimiter(body)
     sample = body[:SAMPLE].decode("utf-8", "ignore")
@@ -71,7 +71,7 @@ def read_text(data: bytes, encoding: str = "", delimiter: str = "") -> Sheet:
 
 
 def to_utf8(data: bytes, encoding: str = "") -> tuple[bytes, str, bool]:
-    """The text in UTF-8, the encoding it had, and whether that was guessed: bytes do not always tell."""
+    """The text in UTF-8, its original encoding, and whether that was a guess."""
     if encoding:
         return _recoded(data, encoding, "replace"), encoding, False
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -109,7 +109,7 @@ def _without_mark(data: bytes, zeros: int) -> tuple[bytes, str, bool]:
 
 
 def _guess(data: bytes) -> tuple[bytes, str, bool]:
-    """One byte a letter: Windows first, then the old Mac; charset-normalizer when neither looks like text."""
+    """Single-byte encodings: Windows first, then old Mac; charset-normalizer when neither looks like text."""
     for encoding in ("cp1252", "mac_roman"):
         try:
             text = data.decode(encoding)
@@ -130,7 +130,7 @@ def _declared_delimiter(body: bytes) -> tuple[bytes, str]:
 
 
 def find_delimiter(sample: str) -> str:
-    """The delimiter that cuts the most rows into the same number of cells, and into the most cells.
+    """The delimiter that splits the most rows into the same number of cells, and into the most cells.
 
     >>> find_delimiter('naam;"a, b, c";3\\n1;2;3\\n')
     ';'
@@ -146,7 +146,7 @@ def _score(widths: list[int]) -> float:
 
 
 def _first_widths(sample: str, delimiter: str) -> list[int]:
-    """The number of cells in each of the first rows (the last one of a cut-off sample says nothing)."""
+    """The number of cells in each of the first rows, without the last row of a sample: it may be cut off."""
     widths: list[int] = []
     try:
         for cells in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter):
@@ -161,14 +161,13 @@ def _first_widths(sample: str, delimiter: str) -> list[int]:
 
 
 def _widths(sample: str, delimiter: str) -> tuple[int, int]:
-    """How many cells most rows have, and how many the first row has."""
     widths = _first_widths(sample, delimiter)
     rest = Counter(widths[1:]) or Counter(widths)
     return max(rest.items(), key=lambda item: (item[1], item[0]))[0], widths[0]
 
 
 def _columns(data: bytes, delimiter: str, *, trusted: bool = False) -> tuple[pa.Array, ...] | None:
-    """The cells by column, or None when a row has another number of cells or a quote swallowed rows."""
+    """The cells by column, or None when row lengths differ or a quote swallowed rows."""
     for block in (1 << 20, len(data) + 1):
         refused: list[object] = []
         try:
@@ -193,7 +192,7 @@ def _parse(data: bytes, delimiter: str, block: int, refused: list[object]) -> pa
             delimiter=delimiter, newlines_in_values=True, invalid_row_handler=leave_out
         ),
         convert_options=arrow_csv.ConvertOptions(
-            check_utf8=False,  # it was when the encoding was found
+            check_utf8=False,  # checked when the encoding was detected
             column_types={f"f{index}": pa.string() for index in range(MAX_COLUMNS)},
             null_values=[""],
             strings_can_be_null=True,
@@ -203,7 +202,7 @@ def _parse(data: bytes, delimiter: str, block: int, refused: list[object]) -> pa
 
 
 def _swallows_rows(table: pa.Table, delimiter: str) -> bool:
-    """A quote that is not closed takes rows into one cell: that cell holds a whole row's delimiters."""
+    """An unclosed quote joins rows into one cell, which then holds a whole row's delimiters."""
     least = max(1, table.num_columns - 1)
     for column in table.columns:
         if not any(holds(chunk, "\n", "\r") for chunk in column.chunks):
@@ -221,7 +220,7 @@ csv.field_size_limit(MAX_BYTES)  # a cell may hold as much as a file
 
 
 def is_strict(body: bytes, delimiter: str, width: int) -> bool:
-    """Whether every quote is where the rules of CSV want it and all rows have as many cells."""
+    """Whether all quotes follow the CSV rules and all rows have equally many cells."""
     try:
         rows = csv.reader(io.StringIO(body.decode(), newline=""), delimiter=delimiter, strict=True)
         return all(len(row) == width for row in rows if row)
@@ -232,7 +231,7 @@ def is_strict(body: bytes, delimiter: str, width: int) -> bool:
 def separate(
     body: bytes, delimiter: str, width: int, *, pad: bool
 ) -> tuple[bytes, tuple[UnreadableRow, ...]]:
-    """The rows that can be read, and those that cannot: a bad row costs its first line, not what follows."""
+    """The readable rows and the unreadable ones: a bad row costs its first line, not what follows."""
     sound: list[str] = []
     unreadable: list[UnreadableRow] = []
     lines = io.StringIO(body.decode(), newline=None).read().removesuffix("\n").split("\n")
@@ -271,7 +270,7 @@ def _records(lines: list[str], delimiter: str, width: int, *, pad: bool) -> Iter
 
 
 def _record(lines: list[str], at: int, delimiter: str) -> _Record:
-    """The row that begins at this line; where its quotes do not close, this one line with its fault."""
+    """The row that begins at this line; if its quotes do not close, this one line with its fault."""
     reader = csv.reader(
         (line + "\n" for line in lines[at : at + MAX_LINES_OF_A_ROW]), delimiter=delimiter, strict=True
     )
@@ -285,7 +284,7 @@ def _record(lines: list[str], at: int, delimiter: str) -> _Record:
 
 
 def _loose_record(line: str, delimiter: str) -> _Record:
-    """One line with a stray quote: sound when its quotes come in pairs, else not to be trusted."""
+    """One line with a stray quote: accepted when its quotes come in pairs."""
     try:
         cells = next(csv.reader([line], delimiter=delimiter), [])
     except csv.Error:
@@ -298,7 +297,7 @@ def _loose_record(line: str, delimiter: str) -> _Record:
 
 
 def _fitted(record: _Record, delimiter: str, width: int) -> str | None:
-    """The row with empty cells added or taken away at its end; None when cells with text would be lost."""
+    """The row padded or trimmed to width; None when that would lose text."""
     missing = width - record.cells
     if missing >= 0:
         return record.raw + delimiter * missing

@@ -1,4 +1,4 @@
-"""Which tool wrote a table, which columns are the tool's own, and which responses are complete."""
+"""Detect the tool that wrote a table, the tool's own columns, and which responses are complete."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def _by_heading(headings: Mapping[Reason, str]) -> dict[str, Reason]:
     return {heading: reason for reason, texts in headings.items() for heading in texts.split("|")}
 
 
-#: LimeSurvey's codes; `LIMESURVEY_TEXTS` gives the code of a heading in words.
+#: LimeSurvey's codes; `LIMESURVEY_TEXTS` maps headings in words to these codes.
 LIMESURVEY = _by_heading(
     {
         Reason.TOOL_COLUMN: "id|submitdate|lastpage|startlanguage|seed|startdate|datestamp|refurl",
@@ -85,7 +85,7 @@ TYPEFORM = _by_heading(
         Reason.USER_ID: "#|network id",
     }
 )
-#: Google Forms: the first column, and where it asks for it the address.
+#: Google Forms: the first column, and the optional address.
 GOOGLE_STAMP = words(
     "timestamp|tijdstempel|tijdstip|zeitstempel|horodateur|marca temporal|carimbo de data/hora"
     "|informazioni cronologiche|zaman damgası|sygnatura czasowa|tidsstempel|tidstempel|tidsmærke"
@@ -96,7 +96,7 @@ GOOGLE_MAIL = words(
 )
 #: Microsoft Forms: the fifth column.
 MICROSOFT_NAME = words("name|naam|nom|nombre|nome|navn|namn|nimi|jméno|imię i nazwisko|ad")
-#: What other tools say of a response.
+#: Metadata columns of other tools.
 COMPLETE = words("true|1|yes|ja|y|complete|completed|voltooid|afgerond|compleet|waar|finished|volledig")
 PARTIAL = words(
     "false|0|no|nee|n|partial|incomplete|onvoltooid|onvolledig|started|disqualified|onwaar|gedeeltelijk"
@@ -162,7 +162,7 @@ def find_tool(headers: Sequence[Sequence[str]], counts: Counts) -> Tool:
 
 
 def limesurvey_code(heading: str) -> str | None:
-    """The code of LimeSurvey's own column, from a heading by code, by text, or by both."""
+    """The code of LimeSurvey's own column, from a heading that holds the code, the text, or both."""
     name = alike(heading)
     head, _, tail = name.partition(". ")
     for part in (name, head):
@@ -210,7 +210,7 @@ def _moments(cells: Mapping[str, int]) -> bool:
 
 
 def own_columns(tool: Tool, headers: Sequence[Sequence[str]], counts: Counts) -> dict[int, Reason]:
-    """The columns that the tool itself adds, and what makes each of them no question."""
+    """The columns that the tool adds, and why each is not a question."""
     names = [alike(cell) for cell in headers[0 if tool in (Tool.QUALTRICS, Tool.SURVEYMONKEY) else -1]]
     own = {place: Reason.TIMING for place, name in enumerate(names) if _TIMING.search(name)}
     own |= {place: Reason.SCORE for place, name in enumerate(names) if _POINTS.match(name)} if tool in (
@@ -260,7 +260,7 @@ def _is_name_column(name: str, cells: Mapping[str, int]) -> bool:
 def completeness(
     tool: Tool, headers: Sequence[Sequence[str]], counts: Counts
 ) -> tuple[int, frozenset[str]] | None:
-    """The column that tells complete from incomplete, and its answers that mean incomplete."""
+    """The column that separates complete from incomplete, and its values for incomplete."""
     if tool is Tool.LIMESURVEY:
         place = next((i for i, name in enumerate(headers[-1]) if limesurvey_code(name) == "submitdate"), None)
         if place is None:

@@ -1,4 +1,4 @@
-"""Workbooks (XLSX, XLS, ODS): looked at before anything opens them, then read as columns of texts."""
+"""Workbooks (XLSX, XLS, ODS): checked before anything opens them, then read as columns of texts."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ PIECE = 4 << 20
 MAX_RATIO = 250
 _SMALL = 20 << 20
 _ODS_ROW = b"table:table-row"
-#: Where a row begins, by the folder of the worksheets.
+#: The tag that begins a row, by folder of the worksheets.
 _MARKS = {"xl/worksheets": b"row ", "": _ODS_ROW}
 _CELL = re.compile(rb""" r=["']([A-Z]{1,9})(\d{1,9})["']""")
 _FORMULA = re.compile(
@@ -49,7 +49,7 @@ _TALL_ROW = re.compile(rb'number-rows-repeated="(\d{3,9})"[^>]*>')
 
 @dataclass(kw_only=True)
 class Extent:
-    """What was seen of one worksheet while it was unpacked."""
+    """The extent of one worksheet, found while unpacking."""
 
     rows: int = 0
     repeated: int = 1
@@ -60,7 +60,7 @@ class Extent:
 
 
 def open_zip(data: bytes) -> zipfile.ZipFile:
-    """The archive, when its declared sizes are within bounds."""
+    """The archive, if its declared sizes are within bounds."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
@@ -72,7 +72,7 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
 
 
 def inflate(data: bytes, member: zipfile.ZipInfo, spent: int = 0) -> Iterator[bytes]:
-    """The member's bytes in pieces, counted as they come: what the archive declares is not believed."""
+    """The member's bytes in chunks, counted while unpacking: the declared size is not trusted."""
     start = member.header_offset + 30
     if not 30 <= start <= len(data):
         raise DamagedFile
@@ -102,7 +102,7 @@ def inflate(data: bytes, member: zipfile.ZipInfo, spent: int = 0) -> Iterator[by
 
 
 def inspect_workbook(data: bytes) -> dict[str, Extent]:
-    """Unpack a whole workbook once; keep only the extent of each worksheet, refuse what reaches too far."""
+    """Unpack a whole workbook once; keep only the extent of each worksheet, and refuse too large ones."""
     extents: dict[str, Extent] = {}
     total = 0
     for member in open_zip(data).infolist():
@@ -119,7 +119,7 @@ def inspect_workbook(data: bytes) -> dict[str, Extent]:
 
 
 def _look(chunk: bytes, mark: bytes, extent: Extent) -> bytes:
-    """Note how far the whole rows in this chunk reach; give back the row that is cut off at its end."""
+    """Record the extent of the whole rows in this chunk; return the row that is cut off at its end."""
     cut = chunk.rfind(mark)
     whole, rest = (chunk[:cut], chunk[cut:]) if cut > 0 else (chunk, b"")
     if mark == _ODS_ROW:
@@ -146,7 +146,7 @@ def _note_cells(whole: bytes, mark: bytes, extent: Extent) -> None:
 
 
 def _note_edges(whole: bytes, extent: Extent) -> None:
-    """Calamine cuts white space off texts that the writer did not mark; a text is kept as it was typed."""
+    """Calamine trims texts whose white space the writer did not mark; we keep them as typed."""
     for edge in _EDGES:
         at = whole.find(edge)
         while at >= 0:
@@ -158,7 +158,7 @@ def _note_edges(whole: bytes, extent: Extent) -> None:
 
 
 def _note_repeats(whole: bytes, extent: Extent) -> None:
-    """ODS repeats cells and rows by a number; only repeats of something filled count."""
+    """ODS repeats cells and rows by a number; only repeats of filled cells count."""
     for cell in _WIDE_CELL.finditer(whole):
         if b"value-type" in cell[0]:
             extent.repeated = max(extent.repeated, int(cell[1]))
@@ -198,7 +198,7 @@ def read_workbook(
 ) -> Sheet:
     """Read one worksheet: the named one, else the first with more than a heading.
 
-    `extents` (one per worksheet) bring the texts that calamine leaves out.
+    `extents` (one per worksheet) supply the texts that calamine leaves out.
     """
     book = _guarded(lambda: calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)))
     found, others = _choose(book, sheet)
@@ -211,7 +211,7 @@ def read_workbook(
 
 
 def _guarded(work: Callable[[], Any]) -> Any:
-    """Run calamine; whatever it raises (a panic of its Rust too) means that the file is damaged."""
+    """Run calamine; any exception (a Rust panic too) means that the file is damaged."""
     try:
         return work()
     except calamine.PasswordError as error:
@@ -246,7 +246,7 @@ def _rows(sheet: Any) -> int:
 
 
 def _columns(sheet: Any, extent: Extent, progress: Progress | None) -> tuple[pa.Array, ...]:
-    """The cells by column, some hundred rows at a time: they are still at hand when they are turned."""
+    """The cells by column, some hundred rows at a time: transposing is faster while they are in cache."""
     rows = iter(_guarded(sheet.iter_rows))
     pieces: list[list[pa.Array]] = []
     done = 0
@@ -283,7 +283,7 @@ def _texts(cells: tuple[Any, ...]) -> pa.Array:
 
 
 def text_of(cell: Any) -> str:
-    """A cell as text that tells its value without loss: 2 for 2.0, ISO for dates.
+    """A cell as text without loss: 2 for 2.0, ISO for dates.
 
     >>> text_of(2.0), text_of(7.5), text_of(date(2028, 2, 29))
     ('2', '7.5', '2028-02-29')

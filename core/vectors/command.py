@@ -19,9 +19,9 @@ from core.vectors.of_proportions import Values
 
 COLUMNS = ("id", "category", "inputs", "expected")
 HALF_A_PLACE = 5e-7 * (1 + 1e-6)
-"""Reference values are printed with six decimals: half a unit in the last place may differ."""
+"""Reference values have six decimals: a difference of half a unit in the last place is allowed."""
 
-#: What each category of reference values asks.
+#: The function behind each category of reference values.
 CATEGORIES: dict[str, Callable[[Values], Values]] = {
     "wilson": of_proportions.wilson,
     "wilson_fpc": of_proportions.wilson_fpc,
@@ -59,7 +59,7 @@ class NotAVectorFile(Refusal):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vector:
-    """One row: what goes in, and what must come out."""
+    """One row: the inputs and the expected outcome."""
 
     id: str
     category: str
@@ -68,7 +68,7 @@ class Vector:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Say which arguments `python -m core vectors` takes."""
+    """Add the arguments of `python -m core vectors`."""
     parser.add_argument("file", help="CSV with columns id,category,inputs,expected,reference,note")
 
 
@@ -95,7 +95,7 @@ def read_vectors(path: Path) -> list[Vector]:
     Raises
     ------
     NotAVectorFile
-        No such file, no UTF-8, a column is missing, a cell is no JSON object, or there is no row at all.
+        No such file, not UTF-8, a missing column, a cell that is not a JSON object, or no rows.
     """
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
@@ -131,14 +131,14 @@ def _object(row: dict[str, Any], column: str, line: int) -> Values:
 
 
 def differences_of(vector: Vector) -> Iterator[str]:
-    """Say each way in which the outcome is not what was expected."""
+    """List the differences between the outcome and the expected one."""
     compute = CATEGORIES.get(vector.category)
     if compute is None:
         yield f"unknown category; known are {', '.join(sorted(CATEGORIES))}"
         return
     try:
         outcome = compute(vector.inputs)
-    except Exception as error:  # whatever is wrong with one row, the others are still run
+    except Exception as error:  # one bad row must not stop the others
         yield f"cannot be computed: {type(error).__name__}: {error}"
         return
     if not vector.expected:
@@ -155,7 +155,7 @@ def _readings(outcome: object) -> tuple[object, ...]:
 
 
 def agrees(expected: object, outcome: object) -> bool:
-    """Whether an outcome is what was expected: floats to half the last printed place, all else exactly.
+    """Whether an outcome is as expected: floats to half the last printed place, everything else exactly.
 
     Examples
     --------

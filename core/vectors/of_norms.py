@@ -1,4 +1,4 @@
-"""Reference values of norms and privacy, answered by the functions that the pages use."""
+"""Run reference values of norms and privacy through the functions that the pages use."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from core.vectors.of_proportions import Values, exact
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Either:
-    """An outcome that can be written in two ways, both of them true."""
+    """An outcome with two correct forms."""
 
     one: object
     other: object
@@ -69,7 +69,6 @@ def _operator(inputs: Values) -> Operator:
 
 
 def _groups(inputs: Values, length: int) -> dict[str, list[Any]]:
-    """The groups of a row: every list of counts under its own name."""
     return {
         name: value
         for name, value in inputs.items()
@@ -98,7 +97,7 @@ def manski(inputs: Values) -> Values:
     judged = judge_group(norm, counts)
     needed: object = judged.needed
     if judged.needed is None and judged.unknown is not None:
-        # More than all unknown: "none will do" and the number itself say the same.
+        # More than all unknown: "impossible" and the number itself are both correct.
         full = (counts.denominator(norm.base) or 0) + (0 if norm.base is Base.INVITED else judged.unknown)
         needed = Either(one=None, other=needed_favour(counts.favour, full, norm.threshold, norm.operator))
     return {
@@ -181,7 +180,7 @@ def plurality(inputs: Values) -> Values:
     tied: object = [int(option) for option in choice.tied]
     return {
         "winner": winner,
-        # One alone at the top is tied with nobody, or with itself.
+        # A single leader is tied with nobody, or with itself.
         "tied": tied if winner is None else Either(one=tied, other=[]),
         "majority": choice.majority,
         "share": [option.share for option in choice.options],
@@ -224,7 +223,7 @@ def suppression(inputs: Values) -> Values:
 
 
 def suppression_leak(inputs: Values) -> Values:
-    """Answer `suppression_leak`: what the one shown group and a derived figure tell of the other."""
+    """Answer `suppression_leak`: what the shown group and a derived figure reveal about the other."""
     known = next(name.removeprefix("share_") for name in inputs if name.startswith("share_"))
     share = inputs[f"share_{known}"]
     if "tipping_weight" in inputs:

@@ -110,7 +110,7 @@ def _give_way(session: Session, holder: Area, area: Area) -> None:
 
 
 def _called(case: Case, name: str) -> Area | None:
-    """The area of this name; if there is none, the school is locked against a concurrent one of the same name."""
+    """The area of this name; if there is none, the school is locked against two of one name at once."""
     school_id = case.actor.school_id
     query = select(Area).where(Area.school_id == school_id, Area.name_key == name_key(name))
     if found := case.session.exec(query.with_for_update()).first():
