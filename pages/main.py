@@ -12,7 +12,7 @@ from pages.ui.door.sign_in import door
 from pages.ui.frame import frame, page_list
 from pages.ui.kit.i18n import _, use_language
 from pages.ui.kit.places import JOIN
-from pages.ui.kit.session import visit
+from pages.ui.kit.session import visit, visiting
 from pages.ui.kit.widgets import dress_page, refused
 
 ASSETS = Path(__file__).parent / "ui" / "assets"
@@ -37,8 +37,9 @@ def show() -> None:
     elif found is None:
         door(page.url_path)
     else:
-        frame(found)
-        page.run()
+        with visiting(found):
+            frame(found)
+            page.run()
 
 
 try:
