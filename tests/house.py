@@ -19,7 +19,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parents[1]
 ROOMS = ("core", "db", "pages")
-#: Kind of addition -> a regex for an existing example, as code and catalogues name it (now | before).
+#: Kind of addition -> a regex for an existing example, as code and catalogues name it (old and new names).
 CHANGES = {
     "a column of initiatives": r"\borigin_note\b",
     "a role": r"Role\.ADMINISTRATOR|ADMINISTRATOR = ",
