@@ -1,4 +1,4 @@
-"""The frame of every page: who is looking, where they can go, and the page itself."""
+"""The script of every page: who is signed in, the menu, and the page itself."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ st.set_page_config(page_title="Kartrekker", page_icon=str(ASSETS / "favicon.png"
 
 
 def show() -> None:
-    """Find out who is looking and show the page that was asked for, or the door."""
+    """Show the requested page, or the sign-in page to someone who is not signed in."""
     dress_page()
     found = visit()
     if found:
         use_language(found.language, found.actor.time_zone)
     else:
         use_language(st.session_state.get("language"))
-    # All pages are known before sign-in too, so that a deep link survives it; only the menu is hidden.
+    # All pages exist before sign-in, so that a deep link survives it; only the menu is hidden.
     page = st.navigation(
         page_list(found.actor.role if found else None), position="sidebar" if found else "hidden"
     )
