@@ -1,4 +1,4 @@
-"""Kartrekker as an ASGI app: Streamlit, the routes of signing in and out, and what every answer carries."""
+"""Kartrekker as an ASGI app: Streamlit, the routes to sign in and out, and the headers of every answer."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from pages.ui.kit.start import drop_what_is_due, is_signed_in, start, the_store
 
 
 async def enter(request: Request) -> Response:
-    """Trade the one-time ticket of a right password for a cookie that no script can read."""
+    """Trade the one-time ticket of a successful sign-in for a cookie that scripts cannot read."""
     secret = signing_in.redeem_ticket(
         the_store(), request.query_params.get("ticket", ""), ticket_browser(request.cookies)
     )
@@ -45,14 +45,14 @@ async def enter(request: Request) -> Response:
 
 
 async def leave(request: Request) -> Response:
-    """End the session in the database, then forget the cookie."""
+    """End the session in the database, then delete the cookie."""
     signing_in.sign_out(the_store(), secret_of(request.cookies))
     return forget(RedirectResponse("/", 303), request.cookies)
 
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Open the database and load what is heavy before the first visitor waits for it."""
+    """Open the database and load slow modules before the first visitor arrives."""
     start()
     tidying = asyncio.create_task(drop_what_is_due())
     yield

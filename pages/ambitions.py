@@ -1,4 +1,4 @@
-"""The vision and the shared ambitions of a school year, with their frames."""
+"""The vision and the shared ambitions of a school year."""
 
 from __future__ import annotations
 

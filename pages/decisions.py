@@ -1,4 +1,4 @@
-"""Decisions: the list, and each decision along the ladder from question to decision."""
+"""Decisions: the list, and each decision in steps from question to decision."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pages.ui.surveys.workbook import survey_pages
 
 visit = here()
 if DECISIONS.thing in st.query_params:
-    back_to_all()  # also from what is not found
+    back_to_all()  # also if the decision is not found
 wanted = asked_for(DECISIONS)
 if wanted is None:
     decision_list(visit)

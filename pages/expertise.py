@@ -1,4 +1,4 @@
-"""The expertise map: what people offer, what they would like, and who could take something up."""
+"""The expertise map: what people offer, what they would like to do, and who could take something up."""
 
 from __future__ import annotations
 

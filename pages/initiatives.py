@@ -1,4 +1,4 @@
-"""Initiatives: the views over all of them, and each one along its cycle."""
+"""Initiatives: their views, and each one through its cycle."""
 
 from __future__ import annotations
 

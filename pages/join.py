@@ -1,4 +1,4 @@
-"""A one-time link: join a school, or choose a new password. Works without being signed in."""
+"""A one-time link: join a school, or choose a new password. Works without signing in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The frame of every page: who is looking, where they can go, and the page itself."""
+"""The script of every page: who is signed in, the menu, and the page itself."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pages.ui.door.sign_in import door
 from pages.ui.frame import frame, page_list
 from pages.ui.kit.i18n import _, use_language
 from pages.ui.kit.places import JOIN
-from pages.ui.kit.session import visit
+from pages.ui.kit.session import visit, visiting
 from pages.ui.kit.widgets import dress_page, refused
 
 ASSETS = Path(__file__).parent / "ui" / "assets"
@@ -21,14 +21,14 @@ st.set_page_config(page_title="Kartrekker", page_icon=str(ASSETS / "favicon.png"
 
 
 def show() -> None:
-    """Find out who is looking and show the page that was asked for, or the door."""
+    """Show the requested page, or the sign-in page to someone who is not signed in."""
     dress_page()
     found = visit()
     if found:
         use_language(found.language, found.actor.time_zone)
     else:
         use_language(st.session_state.get("language"))
-    # All pages are known before sign-in too, so that a deep link survives it; only the menu is hidden.
+    # All pages exist before sign-in, so that a deep link survives it; only the menu is hidden.
     page = st.navigation(
         page_list(found.actor.role if found else None), position="sidebar" if found else "hidden"
     )
@@ -37,8 +37,9 @@ def show() -> None:
     elif found is None:
         door(page.url_path)
     else:
-        frame(found)
-        page.run()
+        with visiting(found):
+            frame(found)
+            page.run()
 
 
 try:

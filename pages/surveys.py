@@ -1,4 +1,4 @@
-"""Surveys: the list, the upload with its one confirmation, and the results."""
+"""Surveys: the list, the upload with its confirmation, and the results."""
 
 from __future__ import annotations
 

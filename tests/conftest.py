@@ -1,4 +1,4 @@
-"""The fixed cast, and real databases to play on: a SQLite file and a PostgreSQL server."""
+"""The fixed cast of people, and real databases: a SQLite file and a PostgreSQL server."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from db.schools import add_member
 from db.signing_in import issue_ticket, redeem_ticket
 from db.store import Store, open_store
 
-# How long an example takes says something of the machine, not of the rule. In CI hypothesis draws the same each time.
+# No deadline: how long an example takes depends on the machine. In CI hypothesis draws the same examples each time.
 settings.register_profile("patient", settings.default, deadline=None)
 settings.load_profile("patient")
 
@@ -35,17 +35,17 @@ _HASH = bcrypt.hashpw(PASSWORD.encode(), bcrypt.gensalt(4)).decode()
 
 
 def _is_part(config: pytest.Config) -> bool:
-    """Whether single files were asked for, or the benchmarks, which measure nothing beside other processes."""
+    """Whether the run is of single files, or of benchmarks, which must not compete with other processes."""
     return any(Path(each.split("::")[0]).suffix == ".py" or "benchmarks" in each for each in config.args)
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
-    """All cores for the suite or a folder of it; no other process for what is there in a moment, or is debugged."""
+    """All cores for the suite or a folder of it; one process for what is quick, or is being debugged."""
     return 0 if _is_part(config) else None
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Say what the command of the README leaves out, and how to run it."""
+    """Say which tests the command in the README leaves out, and how to run them."""
     whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS
     if whole and config.option.markexpr == "not many":
         terminalreporter.section("left out", sep="=")
@@ -57,7 +57,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 
 class Clock:
-    """A clock that a test can move."""
+    """A clock that tests can set."""
 
     def __init__(self) -> None:
         self.moment = datetime(2026, 11, 18, 15, 30, tzinfo=UTC)
@@ -82,7 +82,7 @@ class Cast:
 
 @pytest.fixture(scope="session")
 def _data_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Names for folders that nobody made yet: hardly any test asks for its own."""
+    """Paths only, not created: hardly any test needs its own folder."""
     around = tmp_path_factory.mktemp("data")
     return (around / str(number) for number in count())
 
@@ -96,7 +96,7 @@ def _own_data_folder(_data_folders: Iterator[Path], monkeypatch: pytest.MonkeyPa
 
 @pytest.fixture(autouse=True)
 def _quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Real bcrypt with few rounds: a quarter of a second for each password would be all that we wait for."""
+    """Real bcrypt with few rounds: a quarter of a second per password would dominate the run."""
     monkeypatch.setattr("db.passwords._ROUNDS", 4)
 
 
@@ -107,17 +107,17 @@ def clock() -> Clock:
 
 @pytest.fixture(scope="session")
 def _sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Store]]:
-    """Opens the one SQLite database of this process, new and migrated.
+    """Opens the one SQLite database of this process, empty and migrated.
 
-    One store for all tests: SQLAlchemy keeps with its engines how it writes each query, and to write them anew
-    takes longer than most tests.
+    All tests share one store: SQLAlchemy caches compiled queries per engine, and compiling them again takes longer
+    than most tests.
     """
     folder = tmp_path_factory.mktemp("store")
     path, empty = folder / "kartrekker.sqlite", tmp_path_factory.mktemp("migrated") / "empty.sqlite"
     open_store(f"sqlite:///{empty}").close()
     shutil.copyfile(empty, path)
     opened = open_store(f"sqlite:///{path}")
-    for engine in (opened.reading, opened.writing):  # what outlives a kill is tested with stores of their own
+    for engine in (opened.reading, opened.writing):  # tests of what survives a kill use their own stores
         event.listen(
             engine, "connect", lambda connection, _record: connection.execute("PRAGMA synchronous = OFF")
         )
@@ -142,12 +142,12 @@ def store(_sqlite: Callable[[], Store], clock: Clock) -> Iterator[Store]:
 
 @pytest.fixture
 def store_folder(store: Store) -> Path:
-    """Where the SQLite database of this test stands, with its log beside it."""
+    """The folder with the SQLite database of this test and its log."""
     return Path(str(store.writing.url.database)).parent
 
 
 def fill_cast(store: Store) -> Cast:
-    """The two schools and their five people, who all have the password `PASSWORD`."""
+    """Add the two schools and their five people, all with the password `PASSWORD`."""
     with store.write() as session:
 
         def join(school: School, name: str, role: Role) -> Actor:
@@ -181,14 +181,14 @@ def address(actor: Actor) -> str:
 
 
 def signed_in(store: Store, actor: Actor, browser: str = "a browser") -> str:
-    """The secret in the cookie of one of the cast, who came in by the door."""
+    """Sign one of the cast in as the sign-in page does; returns the secret in the cookie."""
     secret = redeem_ticket(store, issue_ticket(store, address(actor), browser), browser)
     assert secret is not None
     return secret
 
 
 def at_once(*acts: Callable[[], object]) -> list[object]:
-    """What each act returned or raised, when all begin in the same instant."""
+    """Run acts at the same time; returns what each returned or raised."""
     gate = Barrier(len(acts))
 
     def run(act: Callable[[], object]) -> object:
@@ -203,7 +203,7 @@ def at_once(*acts: Callable[[], object]) -> list[object]:
 
 
 def _as_postgres_user(command: list[str]) -> list[str]:
-    """PostgreSQL refuses to run as root; a container's root borrows another user."""
+    """PostgreSQL refuses to run as root, so in a container root runs it as another user."""
     if os.name == "posix" and os.geteuid() == 0:
         return ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", *command]
     return command
@@ -218,13 +218,13 @@ def _postgres_programs() -> Path | None:
 
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
-    """A real PostgreSQL server on a port of its own, gone after the run."""
+    """The address of a real PostgreSQL server on its own port, stopped after the run."""
     programs = _postgres_programs()
     if programs is None:
         if os.environ.get("CI"):
             pytest.fail("CI must test on PostgreSQL, and no server programs (initdb) were found")
         pytest.skip("no PostgreSQL server programs (initdb) found; install postgresql to run these")
-    # Not under pytest's own folder: each other run of pytest closes that one to the user PostgreSQL runs as.
+    # Not in pytest's own folder: each new pytest run closes that to the user that PostgreSQL runs as.
     folder = Path(tempfile.mkdtemp(prefix="kartrekker-postgres-"))
     folder.chmod(0o777)
     data = folder / "data"
@@ -255,10 +255,9 @@ def postgres_url() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def _postgres(postgres_url: str) -> Iterator[Callable[[], Store]]:
-    """Opens the one PostgreSQL database of this process, emptied."""
     opened = open_store(postgres_url)
     tables = [table.name for table in Base.metadata.sorted_tables]
-    # Not TRUNCATE: it makes new files for each table. Without the triggers that guard foreign keys any order will do.
+    # Not TRUNCATE, which makes new files for each table. Without the triggers of foreign keys, any order works.
     deletes = ["SET LOCAL session_replication_role = replica", *(f"DELETE FROM {table}" for table in tables)]
 
     def anew() -> Store:
@@ -272,13 +271,13 @@ def _postgres(postgres_url: str) -> Iterator[Callable[[], Store]]:
 
 @pytest.fixture
 def postgres_store(_postgres: Callable[[], Store], clock: Clock) -> Store:
-    """A store on PostgreSQL, migrated and empty."""
+    """An empty, migrated store on PostgreSQL."""
     return replace(_postgres(), now=clock)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def any_store(request: pytest.FixtureRequest) -> Store:
-    """The same test on both databases."""
+    """A store on either database: the test runs on both."""
     opened = request.getfixturevalue("store" if request.param == "sqlite" else "postgres_store")
     assert isinstance(opened, Store)
     return opened

@@ -1,7 +1,7 @@
-"""How large the house is, and how many files a change touches: `python -m tests.house [COMMIT]`.
+"""The size of the code, and how many files a change touches: `python -m tests.house [COMMIT]`.
 
-Prints the figures of the files here, and beside them those of another commit. A change is measured by an example
-of it that exists already: the files of the product that name it are those that somebody adding its like touches.
+Prints the figures of the working tree, and those of another commit beside them. A change is measured by an
+existing example: the product files that name it are the ones that adding another touches.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parents[1]
 ROOMS = ("core", "db", "pages")
-#: What is added -> an example of it, as code and catalogues name it. Alternatives: its name before and now.
+#: Kind of addition -> a regex for an existing example, as code and catalogues name it (old and new names).
 CHANGES = {
     "a column of initiatives": r"\borigin_note\b",
     "a role": r"Role\.ADMINISTRATOR|ADMINISTRATOR = ",
@@ -56,7 +56,7 @@ def measured(root: Path) -> dict[str, int]:
 
 
 def product(root: Path) -> Iterator[Path]:
-    """The Python files of the three rooms, and app.py."""
+    """The Python files of core, db and pages, and app.py."""
     yield root / "app.py"
     for room in ROOMS:
         yield from sorted((root / room).rglob("*.py"))
@@ -69,7 +69,7 @@ def module(path: Path, root: Path) -> str:
 
 
 def imported(text: str, known: set[str]) -> set[str]:
-    """The modules of ours that a module imports."""
+    """The modules of ours that this module imports."""
     found = set()
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.ImportFrom) and node.module:
@@ -81,18 +81,18 @@ def imported(text: str, known: set[str]) -> set[str]:
 
 
 def import_lines(text: str) -> int:
-    """How many lines import something."""
+    """The number of import statements."""
     imports = (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Import | ast.ImportFrom))
     return sum((node.end_lineno or node.lineno) - node.lineno + 1 for node in imports)
 
 
 def is_class(node: ast.AST) -> bool:
-    """Whether this defines a class."""
+    """Whether this node defines a class."""
     return isinstance(node, ast.ClassDef)
 
 
 def refusals_among(classes: list[ast.ClassDef]) -> list[ast.ClassDef]:
-    """The classes that come from `Refusal`, through however many others."""
+    """The classes that inherit from `Refusal`, directly or not."""
     names = {"Refusal"}
     while True:
         found = [each for each in classes if names & {ast.unparse(base) for base in each.bases}]
@@ -102,14 +102,14 @@ def refusals_among(classes: list[ast.ClassDef]) -> list[ast.ClassDef]:
 
 
 def files_naming(pattern: str, root: Path) -> int:
-    """How many files of the product name this."""
+    """The number of product files that match this pattern."""
     wanted = re.compile(pattern, re.MULTILINE)
     files = [*product(root), *(root / "pages").rglob("*.po")]
     return sum(bool(wanted.search(path.read_text(encoding="utf-8"))) for path in files)
 
 
 def main(commit: str | None) -> None:
-    """Print a table for here, and for another commit beside it."""
+    """Print the figures of the working tree, and of another commit beside them."""
     now = measured(HERE)
     then: dict[str, int] = {}
     if commit:

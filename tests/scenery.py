@@ -1,4 +1,4 @@
-"""The one builder of initiatives: by the acts of the people of De Linde, as far along the cycle as a test wants."""
+"""Builds initiatives as far along the cycle as a test needs, through the acts of the people of De Linde."""
 
 from __future__ import annotations
 
@@ -55,15 +55,15 @@ Made = TypeVar("Made")
 
 
 def an_initiative(store: Store, actor: Actor, words: InitiativeWords = WORDS, **changed: object) -> int:
-    """An initiative that the actor opens."""
+    """Open an initiative as this actor; returns its id."""
     return initiatives.open_initiative(store, actor, replace(words, **changed))  # type: ignore[arg-type]
 
 
 @dataclass
 class Journey:
-    """An initiative of De Linde: Tom opens it, Tessa (or who is named) comes to lead it, Lea grants.
+    """An initiative of De Linde: Tom opens it, Tessa (or someone else) leads it, Lea grants the mandate.
 
-    With the `id` of one that is there already, it goes on with that one.
+    Given an `id`, it continues with that initiative.
     """
 
     store: Store
@@ -78,7 +78,7 @@ class Journey:
         self.id = self.id or an_initiative(self.store, self.cast.tom, self.words)
 
     def led(self, lead: Actor | None = None) -> Journey:
-        """The lead (or another) claims it and gets it."""
+        """The lead (or another) claims it, and it is granted."""
         claimant = lead or self.lead
         assert claimant is not None
         offer = initiatives.claim(self.store, claimant, self.id, "Dit is wat ik kan.")
@@ -86,7 +86,7 @@ class Journey:
         return self
 
     def asked(self) -> Journey:
-        """Tom asks Tessa to lead it."""
+        """Tom asks Tessa to lead it; she has not answered yet."""
         who = self.cast.tessa.person_id
         initiatives.nominate(self.store, self.cast.tom, self.id, who, Part.LEAD, "Jij kunt dit.")
         return self
@@ -108,16 +108,16 @@ class Journey:
         return self
 
     def mandated(self, **changed: object) -> Journey:
-        """Led from the beginning, and with a mandate."""
+        """Led from the start, and with a mandate."""
         terms = replace(self.terms, **changed)  # type: ignore[arg-type]
         return self.led().move(Phase.RESEARCH_QUESTION, Phase.MANDATE).granted(terms)
 
     def under_way(self) -> Journey:
-        """Mandated, planned and begun."""
+        """With a mandate and a plan, and begun."""
         return self.mandated().move(Phase.PLAN, Phase.EXECUTION)
 
     def to(self, phase: Phase) -> Journey:
-        """Bring it to an open phase, with all that this takes."""
+        """Bring it to an open phase, with everything that this requires."""
         for step in OPEN[1 : OPEN.index(phase) + 1]:
             if step is Phase.PLAN:
                 self.led().granted()
@@ -125,28 +125,28 @@ class Journey:
         return self
 
     def signalled(self) -> Journey:
-        """Tom signals."""
+        """Tom gives a signal, the first rung of the take-back ladder."""
         initiatives.signal(self.store, self.cast.tom, self.id, "Het schuurt met de pauzes.")
         return self
 
     def talked(self) -> Journey:
-        """Tessa records the conversation."""
+        """Tessa records the conversation, the second rung."""
         today = self.store.today(self.cast.tom)
         initiatives.record_conversation(self.store, self.cast.tessa, self.id, today, "Pauze blijft pauze.")
         return self
 
     def seen(self, actor: Actor | None = None) -> InitiativeDetail:
-        """The initiative as Tom (or another) reads it."""
+        """The initiative as Tom (or another) sees it."""
         return initiatives.initiative(self.store, actor or self.cast.tom, self.id)
 
     def line(self, actor: Actor | None = None) -> InitiativeLine:
-        """Its line in the list of Tom (or another)."""
+        """Its line in the list as Tom (or another) sees it."""
         found = initiatives.initiatives(self.store, actor or self.cast.tom)
         return next(each for each in found if each.initiative_id == self.id)
 
 
 def for_twenty_weeks(today: date) -> MandateWords:
-    """A mandate for twenty weeks from this day."""
+    """A mandate for twenty weeks from today."""
     until = today + timedelta(weeks=20)
     return MandateWords(
         scope="Lezen",
@@ -165,15 +165,15 @@ _COPIES: dict[tuple[str, Path], tuple[Path, Any]] = {}
 
 
 def copied(store: Store, name: str, make: Callable[[], Made]) -> Made:
-    """What `make` made of a SQLite database when this name was first asked for; from then on, of a copy of it.
+    """Copy a prepared database into this store: `make` prepares it once per name.
 
-    What it gives must hold for each copy: keys of rows, and no store.
+    `make` returns what tests need of each copy, such as ids of rows; never a store.
     """
     path = Path(str(store.writing.url.database))
     copies = path.parent.with_name("copies")
     if (name, path) not in _COPIES:
         made = make()
-        store.close()  # SQLite then writes its log into the file
+        store.close()  # SQLite then moves its log into the file
         copies.mkdir(exist_ok=True)
         _COPIES[name, path] = copies / f"{len(_COPIES)}.sqlite", made
         shutil.copyfile(path, _COPIES[name, path][0])
@@ -184,7 +184,7 @@ def copied(store: Store, name: str, make: Callable[[], Made]) -> Made:
 
 
 def area(store: Store, actor: Actor, name: str = "Technisch lezen", merged_into: int | None = None) -> int:
-    """An area of the actor's school."""
+    """Add an area to the actor's school; returns its id."""
     with store.write() as session:
         row = Area(
             school_id=actor.school_id, area_group="dutch", name=name, name_key=name.casefold(),
@@ -196,7 +196,7 @@ def area(store: Store, actor: Actor, name: str = "Technisch lezen", merged_into:
 
 
 def ambition(store: Store, actor: Actor) -> int:
-    """An ambition of the actor's school."""
+    """Add an ambition to the actor's school; returns its id."""
     with store.write() as session:
         row = Ambition(school_id=actor.school_id, school_year=2026, added_at=store.now())
         session.add(row)
@@ -205,7 +205,7 @@ def ambition(store: Store, actor: Actor) -> int:
 
 
 def trail(store: Store) -> list[str]:
-    """What was done, oldest first."""
+    """The names of all acts in the trail, oldest first."""
     with store.read() as session:
         return list(session.exec(select(AuditEntry.action).order_by(AuditEntry.id)))  # type: ignore[arg-type]
 
@@ -217,7 +217,7 @@ def revision(store: Store, actor: Actor) -> int:
 
 
 def change(store: Store, initiative_id: int, edit: Callable[[Initiative], None]) -> None:
-    """Change a row where no act does."""
+    """Edit a row directly, where no act does so."""
     with store.write() as session:
         edit(_row(session, initiative_id))
 

@@ -1,4 +1,4 @@
-"""A private calendar as a calendar program gets it: its words, and the answer to its question."""
+"""A private calendar for a calendar program: its text, and the route that serves it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _PLACES = {
 
 
 def agenda_words(language: str, address: str) -> AgendaWords:
-    """The words of a calendar in this language; `address` is where the reader found Kartrekker."""
+    """The text of a calendar in this language; `address` is the address of Kartrekker."""
     use_language(language)
 
     def place(kind: AgendaKind, identifier: int) -> str:
@@ -45,7 +45,7 @@ def agenda_words(language: str, address: str) -> AgendaWords:
 
 
 async def agenda(request: Request) -> Response:
-    """The calendar behind a private link; no cookie is looked at. Without a calendar: nothing to say."""
+    """Serve the calendar of a private link; ignores cookies, and answers 404 if there is none."""
     address = str(request.base_url)
     ics = await asyncio.to_thread(
         feed, the_store(), request.path_params["secret"], lambda language: agenda_words(language, address)

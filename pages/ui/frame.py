@@ -1,4 +1,4 @@
-"""What stands around every page: the menu, the school, the way out."""
+"""What surrounds every page: the menu, the school, the sign-out button."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ ASSETS = Path(__file__).parent / "assets"
 
 
 def page_list(role: Role | None) -> dict[str, list[Page]]:
-    """Every page, by section; the menu leaves out what the policy does not open to this role.
+    """All pages, by menu section; a page that the policy denies to this role is not in the menu.
 
-    A page that is left out still exists: db refuses, and says why. Signed out, the whole menu is hidden.
+    Such a page still exists: db refuses, and the page says why. Signed out, the whole menu is hidden.
     """
     pages: dict[str, list[Page]] = {}
     for place in PLACES:
@@ -38,7 +38,7 @@ def page_list(role: Role | None) -> dict[str, list[Page]]:
 
 
 def frame(here: Here) -> None:
-    """The logo, the school and the button to sign out; a demo school says on every page that it is one."""
+    """Show the logo, the school and the sign-out button; a demo school says so on every page."""
     st.logo(str(ASSETS / "logo.svg"), icon_image=str(ASSETS / "logo-icon.svg"), size="large")
     with st.sidebar:
         st.text(f"{here.actor.name}\n{here.school_name}")

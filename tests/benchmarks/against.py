@@ -1,7 +1,7 @@
-"""Each page of the demo school beside the same page of another commit: `python -m tests.benchmarks.against COMMIT`.
+"""Each page of the demo school against another commit: `python -m tests.benchmarks.against COMMIT`.
 
-Both run at once and take turns, so that what else the machine does weighs on both. What is compared is the time
-that the server computes for a round trip (Linux tells it); the round trip itself also waits for the network.
+Both servers run at once and take turns, so that other load on the machine affects both. Compared is the CPU time
+of the server for a round trip (from Linux), because the round trip itself also includes waiting for the network.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ PAGES = [
     "team",
     "account",
 ]
-# Run within each checkout: its own demo school, and the secret of its school leader.
+# Run inside each checkout: it makes a demo school and prints the secret of its school leader.
 BEGIN = """
 from core.permissions import Role
 from db.demo import make_demo
@@ -52,7 +52,7 @@ print(redeem_ticket(store, demo_ticket(store, Role.SCHOOL_LEADER, "benchmark"), 
 
 
 def served(root: Path, data: Path) -> tuple[subprocess.Popen[bytes], Tab]:
-    """A server on a checkout with its own demo school, and a tab of the school leader."""
+    """Start a server on a checkout with its own demo school; returns it and a tab of the school leader."""
     settings = {**os.environ, "KARTREKKER_DATA": str(data), "PYTHONPATH": str(root)}
     made = subprocess.run(
         [sys.executable, "-c", BEGIN], cwd=root, env=settings, check=True, capture_output=True, text=True
@@ -66,13 +66,13 @@ def served(root: Path, data: Path) -> tuple[subprocess.Popen[bytes], Tab]:
 
 
 def computed(server: subprocess.Popen[bytes]) -> float:
-    """Milliseconds that a server has computed so far."""
+    """The CPU time of a server so far, in milliseconds."""
     told = Path(f"/proc/{server.pid}/stat").read_text().rpartition(")")[2].split()
     return (int(told[11]) + int(told[12])) * 1000 / os.sysconf("SC_CLK_TCK")
 
 
 def main(commit: str) -> None:
-    """Print a line for each page."""
+    """Print a line per page."""
     archive = subprocess.run(["git", "archive", commit], cwd=HERE, check=True, capture_output=True).stdout
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "before"

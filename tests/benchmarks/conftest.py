@@ -1,4 +1,4 @@
-"""What the benchmarks compare with: an empty page on stock Streamlit, in the same run."""
+"""The baseline of the benchmarks, an empty page on stock Streamlit, measured in the same run."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from websockets.sync.client import ClientConnection, connect
 
 @dataclass
 class Tab:
-    """One browser tab without a browser: speaks Streamlit's protocol over its websocket."""
+    """A browser tab without a browser: speaks Streamlit's protocol over its websocket."""
 
     url: str
     cookies: dict[str, str] = field(default_factory=dict)
@@ -47,12 +47,12 @@ class Tab:
         return self
 
     def go(self, path: str, query: str = "") -> None:
-        """Go to another page, as a click in the menu does."""
+        """Open another page, as a click in the menu does."""
         self.page, self.query = self.pages[path], query
         self.run()
 
     def run(self) -> int:
-        """One round trip: ask for a rerun, read until the script has finished. Gives the bytes received."""
+        """Make one round trip: ask for a rerun and read until the script has finished; returns the bytes received."""
         assert self.socket is not None
         ask = BackMsg()
         ask.rerun_script.query_string = self.query
@@ -83,7 +83,7 @@ def free_port() -> int:
 
 @pytest.fixture(scope="session")
 def empty_page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
-    """A tab on an empty page with Streamlit's own settings: what every figure is a ratio to."""
+    """A tab on an empty page with Streamlit's default settings: the baseline of every ratio."""
     folder: Path = tmp_path_factory.mktemp("stock")
     (folder / "empty.py").write_text("import streamlit as st\nimport pandas, plotly.graph_objects\n")
     port = free_port()
@@ -107,7 +107,7 @@ def wait_for(url: str) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Print each median as a ratio to the baseline of its group (the test whose name says `baseline`)."""
+    """Print each median as a ratio to the baseline of its group (the test with `baseline` in its name)."""
     session = getattr(config, "_benchmarksession", None)
     groups: dict[str, list[tuple[str, float]]] = {}
     for each in session.benchmarks if session else []:

@@ -1,4 +1,4 @@
-"""Schools as large as they get, written straight into the tables: acts would take minutes, and are not measured."""
+"""Large schools, written straight into the tables: acts would take minutes, and are not what is measured."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ SENTENCE = "We oefenen drie keer per week samen hardop en kijken na zes weken wa
 
 @dataclass
 class Rows:
-    """Rows to be written, by table, in the order in which the tables were first named; ids are ours."""
+    """Rows to write, by table, in the order in which tables were first added to; ids are assigned here."""
 
     random: Random = field(default_factory=lambda: Random(3))
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
@@ -38,25 +38,25 @@ class Rows:
     ids: dict[type[Any], Iterator[int]] = field(default_factory=dict)
 
     def add(self, table: type[Any], **values: Any) -> int:
-        """One row; its id."""
+        """Add a row; returns its id."""
         number = next(self.ids.setdefault(table, count(1)))
         row = {"id": number, **values} if "id" in table.model_fields else values
         self.tables.setdefault(table, []).append(row)
         return number
 
     def ago(self, longest: int = YEAR) -> datetime:
-        """Some moment in the last so many days."""
+        """A random moment in the last `longest` days."""
         return self.now - timedelta(minutes=self.random.randrange(1, longest * 24 * 60))
 
     def write(self, session: Session) -> None:
-        """All rows, table by table."""
+        """Write all rows, table by table."""
         for table, rows in self.tables.items():
             session.execute(insert(table), rows)
 
 
 @dataclass
 class Filled:
-    """A school that was filled: whose pages are opened, and with which secret."""
+    """A filled school: whose pages to open, and the secret to sign in with."""
 
     school_id: int
     initiative_id: int
@@ -65,7 +65,7 @@ class Filled:
 
 
 def fill(store: Store, schools: int, *, first: int, others: int, initiatives: int) -> Filled:
-    """Fill so many schools: the first with `first` people, the others with `others`; the first is opened."""
+    """Fill this many schools: the first with `first` people, the others with `others`; returns the first."""
     rows = Rows()
     filled = [
         _school(rows, number, first if not number else others, initiatives) for number in range(schools)

@@ -1,4 +1,4 @@
-"""Taking in 50,000 responses, beside bare pandas and bare calamine on the same bytes in the same run."""
+"""Importing 50,000 responses, against bare pandas and bare calamine on the same bytes in the same run."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def xlsx(csv: bytes) -> bytes:
 
 
 def understand(data: bytes, name: str) -> int:
-    """All that an import does but storing: read, recognise, keep, count, pack."""
+    """Everything that an import does except storing: read, recognise, keep, count, pack."""
     table = read_table(data, name)
     recognition = recognise(table)
     responses = apply(table, recognition)
@@ -66,7 +66,7 @@ def test_csv_stored(benchmark: BenchmarkFixture, csv: bytes, store: Store, cast:
     attempt = iter(range(1, 100))
 
     def run() -> None:
-        # Another last byte each time: the same file twice is refused.
+        # A different last byte each time, because the same file is refused the second time.
         data = csv + b"\n" * next(attempt)
         table = read_table(data, "groot.csv")
         recognition = recognise(table)

@@ -1,4 +1,4 @@
-"""Each page's warm round trip over the websocket, beside an empty page with stock settings."""
+"""The warm round trip of each page over the websocket, against an empty page with default settings."""
 
 from __future__ import annotations
 

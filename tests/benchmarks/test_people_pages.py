@@ -1,4 +1,4 @@
-"""The pages about people in a large team, beside an empty stock page; and one school beside sixty."""
+"""The pages about people in a large team, against an empty page; and one school against sixty."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ ROUNDS = 20
 
 @dataclass
 class Running:
-    """A server on filled schools, and a tab signed in as the leader of the first."""
+    """A server with filled schools, and a tab signed in as the leader of the first one."""
 
     tab: Tab
     filled: Filled
 
     def open(self, page: str) -> Tab:
-        """The tab, gone to a page by its address."""
+        """Open a page by its address, and return the tab."""
         address = page.format(initiative=self.filled.initiative_id, person=self.filled.person_id)
         self.tab.go(*address.partition("?")[::2])
         return self.tab
@@ -74,12 +74,12 @@ def one_school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 @pytest.fixture(scope="session")
 def sixty_schools(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """The same school beside 59 others: 1,515 people and 6,000 initiatives in one database."""
+    """The same school among 59 others: 1,515 people and 6,000 initiatives in one database."""
     yield from _serve(tmp_path_factory.mktemp("sixty"), SCHOOLS)
 
 
 def _measure(benchmark: BenchmarkFixture, tab: Tab, empty_page: Tab) -> None:
-    """Time round trips; between two of them the empty page runs once, so that all meet the same machine."""
+    """The empty page runs once between round trips, so that both meet the same state of the machine."""
 
     def between() -> None:
         empty_page.run()

@@ -50,7 +50,7 @@ STEPS = tuple(Step)
 
 
 def back_to_all() -> None:
-    """The way back to the list."""
+    """A button back to the list."""
     back_button(_("All decisions"), "all_decisions")
 
 

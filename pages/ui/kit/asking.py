@@ -22,7 +22,7 @@ def ask(here: Here, question: Callable[Concatenate[Store, Actor, Asked], Answer]
     The cache key is the question, its arguments, the school, its revision, the person, the role and the day.
     A question marked `same_for_role` leaves out the person: everyone with that role shares one answer.
     """
-    answer: Answer = _answer(_key(here, question), args, question, here.store, here.actor)
+    answer: Answer = _answer((*_key(here, question), *args), question, args, here)
     return answer
 
 
@@ -31,8 +31,8 @@ def drawn(here: Here, make: Callable[..., Answer], *args: Any) -> Answer:
 
     Every run gets the same object, as copying it would cost more than the rest of the page: never change it.
     """
-    key = (*_key(here, make), here.language, here.privacy_threshold)
-    made: Answer = _drawn(key, args, make, here)
+    key = (*_key(here, make), here.language, here.privacy_threshold, *args)
+    made: Answer = _drawn(key, make, args, here)
     return made
 
 
@@ -44,10 +44,10 @@ def _key(here: Here, question: Callable[..., object]) -> Key:
 
 
 @st.cache_data(max_entries=2048, show_spinner=False)
-def _answer(key: Key, args: Key, _question: Callable[..., Any], _store: Store, _actor: Actor) -> Any:
-    return _question(_store, _actor, *args)
+def _answer(key: Key, _question: Callable[..., Any], _args: Key, _here: Here) -> Any:
+    return _question(_here.store, _here.actor, *_args)
 
 
 @st.cache_resource(max_entries=512, show_spinner=False)
-def _drawn(key: Key, args: Key, _make: Callable[..., Any], _here: Here) -> Any:
-    return _make(_here, *args)
+def _drawn(key: Key, _make: Callable[..., Any], _args: Key, _here: Here) -> Any:
+    return _make(_here, *_args)

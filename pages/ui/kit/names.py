@@ -39,7 +39,7 @@ def workgroups_by_id(here: Here, named: int | None = None) -> dict[int, str]:
 
 
 def areas_by_id(here: Here, named: Iterable[int] = ()) -> dict[int, str]:
-    """The areas of expertise in use, and those in `named` even if retired."""
+    """The areas of expertise that are in use or proposed, and those in `named` whatever their state."""
     named = set(named)
     return {
         area.area_id: area.name

@@ -30,7 +30,7 @@ class Place:
     """A page.
 
     `word`: the name of its file and area. `address`: its path, in Dutch; "" for the start page. `thing`: the
-    query parameter with the id of a thing on it. `needs`: the act a role must have to see it in the menu.
+    query parameter with the id of a thing on it. `needs`: the menu shows it to roles with this act.
     """
 
     word: str

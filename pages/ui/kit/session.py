@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from urllib.parse import urlencode, urlsplit
@@ -18,6 +20,7 @@ from pages.ui.kit import start
 from pages.ui.kit.browser import secret_of
 
 _WHOSE = "whose"
+_visit: ContextVar[Here | None] = ContextVar("visit", default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,9 +86,22 @@ def _found(store: Store, secret: str | None) -> Here | None:
     )
 
 
+@contextmanager
+def visiting(found: Here) -> Iterator[None]:
+    """Let the page of this run use the visit that the frame has just looked up.
+
+    Outside it, in fragments and callbacks, `here` asks the database anew.
+    """
+    token = _visit.set(found)
+    try:
+        yield
+    finally:
+        _visit.reset(token)
+
+
 def here() -> Here:
     """The visit, for a page or fragment; if it has ended, the page starts over signed out."""
-    found = visit()
+    found = _visit.get() or visit()
     if found is None:
         st.session_state.clear()
         st.rerun()

@@ -41,7 +41,7 @@ class News:
     section: Section = Section.OVERVIEW
 
 
-#: How each event is told, by event class.
+#: How each event is told, by its class or a special case of it.
 NEWS: dict[object, News] = {
     InitiativeOpened: News(N_("{name} opened “{title}”")),
     InitiativeChanged: News(N_("{name} changed the words of “{title}”")),

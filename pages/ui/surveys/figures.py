@@ -106,7 +106,7 @@ def mean(row: ProtectedRow, scale: Scale) -> Fraction | None:
     if not is_shown(row) or is_worded(row):
         return None
     cells = [row.cells.get(option, 0) for option in scale.graded]
-    counted = [cell if isinstance(cell, int) else 0 for cell in cells]  # beside figures, nobody is 0
+    counted = [cell if isinstance(cell, int) else 0 for cell in cells]  # a word here means nobody
     if not sum(counted):
         return None
     return Fraction(sum(place * cell for place, cell in enumerate(counted, 1)), sum(counted))
