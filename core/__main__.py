@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-# Imported only when called for, so that one starts without what the other needs.
+# Imported on demand, so that a subcommand does not load another's dependencies.
 SUBCOMMANDS = {
     "cycle": ("core.cycle_table", "print the moves of an initiative, as docs/cycle.md holds them"),
     "inspect": ("core.survey_files.inspect", "say what a survey export holds, and its tallies"),
@@ -17,7 +17,7 @@ SUBCOMMANDS = {
 
 
 def main(argv: Sequence[str]) -> int:
-    """Hand over to the module of the subcommand; it offers add_arguments(parser) and run(args) -> int."""
+    """Run the subcommand's module, which has add_arguments(parser) and run(args) -> int."""
     parser = argparse.ArgumentParser(prog="python -m core", description="Kartrekker without a database.")
     subparsers = parser.add_subparsers(dest="subcommand", required=True, metavar="COMMAND")
     for name, (module, summary) in SUBCOMMANDS.items():

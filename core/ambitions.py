@@ -1,4 +1,4 @@
-"""Ambitions: which school years can still be written."""
+"""The school years in which ambitions can be written."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from core.school_years import school_year
 
 
 def writable_years(today: date) -> tuple[int, int]:
-    """Give this school year and the next; what was before stays as it was.
+    """Give this school year and the next; earlier years are closed.
 
     Examples
     --------
@@ -20,7 +20,7 @@ def writable_years(today: date) -> tuple[int, int]:
 
 
 def carried_to(year: int, today: date) -> int | None:
-    """Give the year to which an ambition of this year can be taken along; None when there is none.
+    """Give the year to which an ambition of this year can be carried over; None if there is none.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""When an initiative asks for attention: five reasons for a conversation, none of them about a person."""
+"""When an initiative needs attention: five reasons for a conversation, none of them about a person."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from datetime import date, datetime, timedelta
 
 from core.initiatives import ENDS, MANDATED, Phase
 
-#: Longer without a word is silent.
+#: An initiative is silent after longer than this without a note.
 SILENT_AFTER = timedelta(days=30)
-#: A mandate that ends sooner than this is talked about now.
+#: A mandate that ends within this time needs attention.
 ENDS_WITHIN = timedelta(days=30)
-#: A question that waits longer than this was overlooked.
+#: A question that waits longer than this is overlooked.
 ANSWERED_WITHIN = timedelta(days=7)
 
 
 def is_silent(phase: Phase, heard_at: datetime, now: datetime) -> bool:
-    """Whether nobody has written of an initiative under way for more than thirty days.
+    """Whether nobody has written about an open initiative for more than thirty days.
 
     Examples
     --------
@@ -42,7 +42,7 @@ def ends_soon(phase: Phase, until: date | None, today: date) -> bool:
 
 
 def is_review_due(phase: Phase, review_on: date | None, today: date) -> bool:
-    """Whether the day has come to look at the expectations again.
+    """Whether the review of the expectations is due.
 
     Examples
     --------
@@ -66,7 +66,7 @@ def is_overlooked(phase: Phase, asked_at: datetime, now: datetime) -> bool:
 
 
 def is_lead_alone(phase: Phase, leads: int, members: int) -> bool:
-    """Whether one person leads an initiative under way, with nobody who takes part.
+    """Whether one person leads an open initiative, without any members.
 
     Examples
     --------

@@ -1,7 +1,7 @@
-"""The sheet that core/figures.py draws its rows on: laid out in pixels from top to bottom.
+"""The canvas for the rows of core/figures.py: laid out in pixels from top to bottom.
 
 Each row has its label above its bar, so that long options stay legible on a phone and on a beamer.
-Colours are Okabe and Ito's; nothing rests on colour alone: bars carry their figure, groups a pattern.
+Colours are the Okabe-Ito palette; colour is never the only cue: bars show their figure, groups a pattern.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Canvas:
     y: float = 4
 
     def write(self, text: str, x: float, y: float, **look: object) -> None:
-        """Put one line of text (made inert here) at a place."""
+        """Put one line of text (escaped here) at a place."""
         standard = {"showarrow": False, "font_size": FONT_SIZE, "borderpad": 0}
         self.figure.add_annotation(text=escaped(text), x=x, y=y, **{**standard, **look})
 
@@ -92,11 +92,11 @@ class Canvas:
         self.y += BAR + GAP
 
     def skip_row(self) -> None:
-        """Leave the row without a bar: its share is suppressed, or there is none."""
+        """Leave the row without a bar: its share is suppressed or does not exist."""
         self.y += GAP - 6
 
     def finished(self, x_range: tuple[float, float], *, ticks: bool = False) -> go.Figure:
-        """Fix the size and the axes."""
+        """Set the size and the axes."""
         below = AXIS if ticks else 4
         calm(self.figure, height=round(self.y + below), margin={"l": 4, "r": 8, "t": 0, "b": below})
         self.figure.update_layout(barmode="overlay", bargap=0)
@@ -107,7 +107,7 @@ class Canvas:
 
 
 def calm(figure: go.Figure, height: int, margin: dict[str, int]) -> None:
-    """Give a figure our look: transparent for both themes, no zoom that catches a thumb on a phone."""
+    """Apply our style to a figure: transparent for both themes, no zoom that traps scrolling on a phone."""
     figure.update_layout(
         height=height, margin=margin, font_size=FONT_SIZE, paper_bgcolor=CLEAR, plot_bgcolor=CLEAR,
         showlegend=False, dragmode=False, hovermode=False,
@@ -118,12 +118,12 @@ def calm(figure: go.Figure, height: int, margin: dict[str, int]) -> None:
 
 
 def escaped(text: str) -> str:
-    """Make any text inert in a plotly label, which reads a little HTML.
+    """Escape text for a plotly label, which interprets some HTML.
 
     >>> escaped('<a href="x">& $1$')
     '&lt;a href="x"&gt;&amp; $1$'
     """
-    # Plotly shows &quot; as it stands; a quote is harmless outside a tag.
+    # Plotly shows &quot; literally; a quote is harmless outside a tag.
     return html.escape(" ".join(text.split()), quote=False)
 
 
@@ -138,7 +138,7 @@ def wrapped(text: str, width: int = LABEL_WIDTH, most_lines: int = 4) -> str:
 
 
 def anchor(share: float) -> str:
-    """Keep words at a place on the axis inside the figure."""
+    """Choose a text anchor that keeps words inside the figure."""
     return "left" if share < 0.25 else "right" if share > 0.75 else "center"
 
 

@@ -1,4 +1,4 @@
-"""The chain decision -> evidence -> initiative -> people -> review: each thing as another names it."""
+"""The chain decision -> evidence -> initiative -> people -> review, as references."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from core.people import PersonRef
 
 
 class DecisionNotTaken(Refusal):
-    """An initiative is started by a decision that was taken; this one was not taken yet."""
+    """Only a decision that was taken can start an initiative."""
 
     decision_id: int
 
 
 class ChainKind(StrEnum):
-    """How a decision and an initiative hang together: it started it, or the initiative asks for it."""
+    """The relation of a decision and an initiative: it started it, or the initiative asks for it."""
 
     STARTED = "started"
     ASKED = "asked"
 
 
 class EvidenceKind(StrEnum):
-    """What a chain rests on: a survey, a vote counted by hand, or a source of an initiative."""
+    """The kind of evidence: a survey, a vote counted by hand, or a source of an initiative."""
 
     SURVEY = "survey"
     VOTE = "vote"
@@ -34,7 +34,7 @@ class EvidenceKind(StrEnum):
 
 
 class ReviewKind(StrEnum):
-    """What people look back on."""
+    """The subject of a review."""
 
     DECISION = "decision"
     EXPECTATIONS = "expectations"
@@ -43,7 +43,7 @@ class ReviewKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AmbitionRef:
-    """A shared ambition as other things name it."""
+    """A reference to a shared ambition."""
 
     ambition_id: int
     title: str
@@ -52,7 +52,7 @@ class AmbitionRef:
 
 @dataclass(frozen=True, slots=True)
 class InitiativeRef:
-    """An initiative as other things name it."""
+    """A reference to an initiative."""
 
     initiative_id: int
     title: str
@@ -61,7 +61,7 @@ class InitiativeRef:
 
 @dataclass(frozen=True, slots=True)
 class DecisionRef:
-    """A decision as other things name it; `outcome` and `review_on` are None until it is taken."""
+    """A reference to a decision; `outcome` and `review_on` are None until it is taken."""
 
     decision_id: int
     title: str
@@ -72,9 +72,9 @@ class DecisionRef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceRef:
-    """Something that the chain rests on. `initiative_id`: whose source it is; None for surveys and votes.
+    """A piece of evidence. `initiative_id`: the initiative with the source; None for surveys and votes.
 
-    A vote has the id of its decision, and the groups that voted for a title.
+    A vote has its decision's id, and the voting groups as its title.
     """
 
     kind: EvidenceKind
@@ -86,7 +86,7 @@ class EvidenceRef:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A day on which people look back, and on what."""
+    """A review day and its subject."""
 
     on: date
     what: ReviewKind
@@ -95,7 +95,7 @@ class Review:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChainLine:
-    """Which decision and which initiative hang together, and how."""
+    """A decision, an initiative, and their relation."""
 
     decision_id: int
     initiative_id: int
@@ -114,6 +114,6 @@ class Chain:
     links: tuple[ChainLine, ...]
 
     def kind_of(self, decision_id: int, initiative_id: int) -> ChainKind | None:
-        """How these two hang together; None when they do not."""
+        """The relation of these two; None if they are not linked."""
         pairs = {(line.decision_id, line.initiative_id): line.kind for line in self.links}
         return pairs.get((decision_id, initiative_id))

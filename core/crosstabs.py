@@ -1,9 +1,9 @@
-"""Cross-tabs that may be shown: one question within each option of another.
+"""Protect cross-tabs: one question within each option of another.
 
-Beside a cross-tab stand the results of the whole group and the cross-tab the other way round, so what is not
-shown is known as a sum: the whole minus what is shown. Hence what is not shown (too small, or of one mind) is
-kept company by the next smallest, until that sum is of at least k people and not of one mind either: both for
-those who chose an option of the question crossed with, and for those who chose one of the question itself.
+A reader also sees the results of the whole group and the reversed cross-tab, so the sum of everything hidden
+is known: the whole minus what is shown. Therefore the next smallest cells are hidden too, until that sum is
+of at least k people and not unanimous: both for the people who chose an option of the crossed question, and
+for those who chose one of the question itself.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import numpy.typing as npt
 from core.privacy.suppression import LOWEST_THRESHOLD
 from core.privacy.tables import Hidden, Nearly, ProtectedRow, ProtectedTable, protect_table
 
-#: The category of those who gave no answer to the question that is crossed with; it is never shown itself.
+#: The category of people without an answer to the crossed question; it is never shown.
 BLANK = ""
 
 #: option -> count
@@ -31,10 +31,10 @@ def protect_crosstab(
     k: int = LOWEST_THRESHOLD,
     too_near: Collection[tuple[str, str]] = (),
 ) -> dict[str, ProtectedTable]:
-    """Give per category (option of the question crossed with) the table of groups by options, protected.
+    """Give, per category (option of the crossed question), the protected table of groups by options.
 
-    An option that too few chose in the whole group, or nearly all of them in one category, is in none of the
-    rows of that group (but for a row in words).
+    An option that too few people in the whole group chose, or that nearly all of its choosers chose in one
+    category, is left out of all rows of that group (except a row in words).
 
     Parameters
     ----------
@@ -65,7 +65,7 @@ def protect_crosstab(
 
 
 def _hidden_as_a_whole(counts: Mapping[str, Joint], k: int) -> set[str]:
-    """The groups whose results of either question are hidden, or worded where sizes would tell them."""
+    """The groups whose results of either question are hidden, or worded where sizes would reveal them."""
     asked = {group: _heap(joint.values()) for group, joint in counts.items()}
     by = {
         group: {each: sum(cells.values()) for each, cells in joint.items() if each != BLANK}
@@ -89,7 +89,7 @@ def _rows_of(group: str, joint: Joint, k: int, hidden: bool, near: set[str]) -> 
 
 
 def _concealed_options(joint: Joint, k: int) -> set[str]:
-    """The options of which a cell would tell what their few choosers, or all of them, chose elsewhere."""
+    """Options with a cell that would reveal what their few choosers, or all of them, chose elsewhere."""
     options = dict.fromkeys(option for cells in joint.values() for option in cells)
     turned = {option: {each: cells[option] for each, cells in joint.items()} for option in options}
     small = {option for option, cells in turned.items() if 0 < sum(cells.values()) < k}
@@ -106,7 +106,7 @@ def _without(row: ProtectedRow, options: set[str]) -> ProtectedRow:
 
 
 def _with_company(joint: Joint, hidden: set[str], k: int) -> set[str]:
-    """Hide until what is left out, and what is shown in words only, cannot be told from the rest."""
+    """Hide more until what is hidden, or shown in words only, cannot be derived from the rest."""
     hidden, worded = set(hidden), _worded(joint)
     sizes = {category: sum(cells.values()) for category, cells in joint.items()}
     if any(sizes[each] for each in hidden):
@@ -129,7 +129,6 @@ def _worded(joint: Joint) -> set[str]:
 
 
 def _of_one_mind(cells: Cells) -> bool:
-    """Whether all but at most one chose the same."""
     n = sum(cells.values())
     return n > 0 and max(cells.values()) >= n - 1
 
@@ -147,12 +146,12 @@ def near_views(
     others: Sequence[npt.NDArray[np.bool_]],
     k: int = LOWEST_THRESHOLD,
 ) -> list[bool]:
-    """Say of each filter whether another lies within it, or it within another, and 1 to k-1 people between.
+    """Say for each filter whether it is nested with another one, and differs from it by 1 to k-1 people.
 
     Parameters
     ----------
     wanted, others : sequence of boolean arrays
-        One per filter: whom it keeps, of the same people in the same order.
+        One per filter: which people it keeps, all over the same people in the same order.
 
     Examples
     --------

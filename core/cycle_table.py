@@ -45,7 +45,7 @@ _NOTES = {
 
 
 def markdown() -> str:
-    """One row per move, then what else brings an initiative somewhere.
+    """One row per move, then the other ways to reach a phase.
 
     >>> "| plan `plan` | uitvoering `execution` |" in markdown()
     True
@@ -78,7 +78,7 @@ def _name(phase: Phase) -> str:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Say which arguments `python -m core cycle` takes: none."""
+    """Add the arguments of `python -m core cycle`: none."""
 
 
 def run(args: argparse.Namespace) -> int:

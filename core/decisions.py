@@ -100,7 +100,7 @@ def departs(outcome: Outcome, met: bool | None) -> bool:
     """Whether an outcome differs from the norm's verdict.
 
     With `met` None there is no verdict (or it may not be shown), so any outcome needs a motivation. An
-    adjusted
+    adjusted proposal always departs: it is not the one that was asked about.
 
     Examples
     --------

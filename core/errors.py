@@ -1,4 +1,4 @@
-"""Refusals: what a rule says no to. They carry values; pages/ui words them for people."""
+"""Refusals: a rule says no. They carry values; pages/ui words them for people."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from typing import Any, dataclass_transform
 @dataclass_transform(eq_default=False, field_specifiers=(field,))
 @dataclass(eq=False)
 class Refusal(Exception):
-    """A rule says no. Nothing was changed; the values say what was received and what is permitted.
+    """A rule says no, and nothing was changed; the values say what was received and what is permitted.
 
-    Each refusal is a dataclass of itself: a docstring and fields. `field(repr=False)` keeps what people
-    wrote out of the message, and so out of a log.
+    Each subclass is a dataclass automatically: write a docstring and fields. `field(repr=False)` keeps user
+    text out of the message, and so out of logs.
     """
 
     def __init_subclass__(cls, kw_only: bool = False) -> None:
         dataclass(eq=False, kw_only=kw_only)(cls)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Copy it and send it on by the names of its fields."""
+        """Copy and pickle it by field names."""
         return partial(
             type(self), **{each.name: getattr(self, each.name) for each in fields(self) if each.init}
         ), ()
@@ -30,21 +30,21 @@ class Refusal(Exception):
 
 
 class NotFound(Refusal):
-    """No such thing in the actor's school (another school's things do not exist for the actor)."""
+    """The actor's school has no such thing (other schools' things are invisible to the actor)."""
 
     kind: str
     identifier: object
 
 
 class Missing(Refusal, kw_only=True):
-    """A required answer was left empty; `label`: what its field says that it is called."""
+    """A required field is empty; `label`: the label of the field."""
 
     field: str
     label: str = ""
 
 
 class TooLong(Refusal, kw_only=True):
-    """A text of more signs than are kept."""
+    """A text is longer than allowed."""
 
     field: str
     length: int

@@ -1,6 +1,6 @@
-"""The charts of the expertise map as plotly figures. All words come in as parameters.
+"""Charts of the expertise map as plotly figures. All words are parameters.
 
-People stand in the order in which they are given; nothing here adds up, averages or ranks.
+People keep the given order; nothing here adds up, averages or ranks.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from core.figures import Chart, Key
 
 ROW, HEAD = 36, 130
 STEP = 104
-#: A shade for each level; 0 (not said) is grey. What stands in a square is legible on all of them.
+#: A shade for each level; 0 (not said) is grey. Text is legible on all of them.
 SHADES = (NEUTRAL, "#e1eef7", "#c5dff0", "#a5cce7", "#25699a", "#00466f")
 NAMES_PER_DOT, NAME_WIDTH = 2, 15
 REGION_COLOURS = {
@@ -25,9 +25,9 @@ REGION_COLOURS = {
     Region.ADVISE: GROUP_COLOURS[6],
 }
 _LOW, _BORDER, _HIGH = 0.5, CARRIES - 0.5, HIGHEST_STEP + 0.5
-#: Room above and below the steps of the affinity for the names of the regions.
+#: Space above and below the affinity axis for the names of the regions.
 _FLOOR, _CEILING = 0.1, HIGHEST_STEP + 0.9
-#: Where each region lies: first and last level, first and last affinity.
+#: The bounds of each region: first and last level, first and last affinity.
 _AREAS = {
     Region.LEAD: (_BORDER, _HIGH, _BORDER, _CEILING),
     Region.LEARN: (_LOW, _BORDER, _BORDER, _CEILING),
@@ -37,14 +37,14 @@ _AREAS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Square:
-    """What one person says of one area; 0 is not said."""
+    """One person's entry in one area; 0 is not said."""
 
     level: int
     affinity: int
 
     @property
     def text(self) -> str:
-        """What stands in the square: the level, then the affinity.
+        """The text in the square: the level, then the affinity.
 
         Examples
         --------
@@ -56,7 +56,7 @@ class Square:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dot:
-    """The people who say the same of an area."""
+    """People with the same entry in an area."""
 
     level: int
     affinity: int
@@ -65,7 +65,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AxisWords:
-    """The words of the chart of one area. `others` gets the number that does not fit: "and {n} more"."""
+    """The words of the chart of one area. `others` is "and {n} more", for names that do not fit."""
 
     level: str
     affinity: str
@@ -80,7 +80,7 @@ def squares(
     said: Sequence[Sequence[Square | None]],
     legend: tuple[str, str],
 ) -> Chart:
-    """Draw people (rows) against areas (columns); each square holds its two steps, its shade is the level.
+    """Draw people (rows) against areas (columns); each square shows level and affinity, its shade the level.
 
     `legend`: the words of the lightest and of the darkest shade.
     """
@@ -107,7 +107,7 @@ def squares(
 
 
 def _steps(figure: go.Figure, said: Sequence[Sequence[Square | None]]) -> None:
-    # Not the text of the heatmap itself: plotly would write grey on the middle shades.
+    # Not the heatmap's own text: plotly writes it grey on the middle shades.
     filled = [(x, y, each) for y, row in enumerate(said) for x, each in enumerate(row) if each is not None]
     figure.add_scatter(
         x=[x for x, _, _ in filled], y=[y for _, y, _ in filled], text=[each.text for _, _, each in filled],
@@ -117,10 +117,10 @@ def _steps(figure: go.Figure, said: Sequence[Sequence[Square | None]]) -> None:
 
 
 def level_against_affinity(title: str, dots: Sequence[Dot], words: AxisWords) -> Chart:
-    """Draw who stands where in one area, in the regions to lead, to learn and to advise.
+    """Draw the people of one area by level and affinity, with the regions to lead, to learn and to advise.
 
-    People who say the same share a dot. Names stand above it at odd levels and below it at even ones, so
-    that neighbours do not write over each other.
+    People with the same entry share a dot. Names are above it at odd levels and below it at even ones, so
+    that neighbours do not overlap.
     """
     figure = go.Figure()
     for region, (left, right, bottom, top) in _AREAS.items():

@@ -1,7 +1,7 @@
-"""What the fields of a value say of themselves, and how they are kept as text and read back.
+"""Metadata of the fields of a value, and their storage as JSON.
 
-A value that people fill in says for each field what it is called, how long it may be and whether it may stay
-empty. Forms, conflicts, refusals, exports of one's own data and templates follow from that.
+Each field that people fill in declares its label, maximum length and whether it may be empty. Forms,
+conflicts, refusals, personal data exports and templates use that.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What a field says of itself. `label`: an English message of the catalogue; `most`: signs at most."""
+    """The metadata of a field. `label`: an English message of the catalogue; `most`: maximum characters."""
 
     label: str
     most: int = LONGEST_TEXT
@@ -30,30 +30,30 @@ class Said:
 
 
 def N_(message: str) -> str:  # noqa: N802 (gettext's own name)
-    """Mark a message for the catalogue; pages give it its words."""
+    """Mark a message for the catalogue; pages translate it."""
     return message
 
 
 def said(label: str, *, most: int = LONGEST_TEXT, is_required: bool = False, default: Any = MISSING) -> Any:
-    """Make a field that says what it is called, its length at most, and whether it may stay empty."""
+    """Make a field with its label, maximum length, and whether it may be empty."""
     return field(default=default, metadata={"said": Said(label=label, most=most, is_required=is_required)})
 
 
 @cache
 def said_of(kind: type) -> dict[str, Said]:
-    """Give what the fields of a value say of themselves, by name, in their order."""
+    """Give the metadata of the fields of a value, by name, in order."""
     return {each.name: each.metadata["said"] for each in fields(kind) if "said" in each.metadata}
 
 
 def cleaned(value: Value) -> Value:
-    """Give a value as it is kept: texts without space around them.
+    """Give a value as it is stored: texts without surrounding space.
 
     Raises
     ------
     Missing
         A required field is empty.
     TooLong
-        A text has more signs than its field keeps.
+        A text is longer than its field allows.
     """
     kept: dict[str, Any] = {}
     for name, about in said_of(type(value)).items():  # type: ignore[arg-type]
@@ -79,7 +79,7 @@ def types_of(kind: type) -> dict[str, Any]:
 
 
 def plain(held: Any) -> Any:
-    """Give what a field holds as JSON can hold it.
+    """Convert a field's value to plain JSON types.
 
     Examples
     --------
@@ -100,7 +100,7 @@ def plain(held: Any) -> Any:
 
 
 def read(kind: Any, held: Any) -> Any:
-    """Give what was kept as the type of its field.
+    """Convert a stored value back to the type of its field.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""The handshake: leading is claimed or offered, and the other side answers."""
+"""The handshake: somebody claims or offers a part, and the other side answers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MOST_LEADS = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hand:
-    """An offer as the rules look at it. `of_school_leader`: the person who would get the part is one."""
+    """An offer for these rules. `of_school_leader`: the person who would get the part is one."""
 
     kind: OfferKind
     person_id: int
@@ -21,10 +21,10 @@ class Hand:
 
 
 def may_answer(hand: Hand, person_id: int, standing: Standing) -> bool:
-    """Whether this person answers this offer.
+    """Whether this person may answer this offer.
 
-    A nomination is for the person named. A claim is answered by another: a school leader or somebody who
-    leads now; the claim of a school leader by anyone else of the team: nobody grants it to themselves.
+    The nominee answers a nomination. Somebody else answers a claim: a school leader or a current lead. Anyone
+    else on the team may answer a school leader's claim. Nobody grants their own claim.
 
     Examples
     --------
@@ -42,7 +42,7 @@ def may_answer(hand: Hand, person_id: int, standing: Standing) -> bool:
 def may_nominate(standing: Standing, part: Part) -> bool:
     """Whether somebody may ask a colleague for this part.
 
-    Everybody may, but who leads is not given a second lead beside them by others than the school leader.
+    Everybody may, but only the lead and the school leader may ask a second lead.
 
     Examples
     --------

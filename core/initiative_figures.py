@@ -1,4 +1,4 @@
-"""Charts about initiatives: when each runs, and how leading is spread over time. All words come in."""
+"""Charts about initiatives: their timeline, and how leading is spread over time. All words are parameters."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ HEIGHT = 20
 TODAY_COLOUR = "#7a8a97"
 HEAD = 26
 MOST_TICKS = 6
-#: Room beside the longest bar for the figure at its end.
+#: Space beside the longest bar for its figure.
 ROOM = 1.25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """An initiative in time. `kind` is the place of its look in the legend; `mark`: when its mandate ends."""
+    """An initiative in time. `kind`: the index of its legend entry; `mark`: when its mandate ends."""
 
     label: str
     text: str
@@ -40,7 +40,7 @@ class TimelineWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpreadReading:
-    """A period: how many led (`leads`), as if how many led equally (`effective`); None: too little to say."""
+    """A period: how many led (`leads`), and the effective number (`effective`); None: too few to show."""
 
     label: str
     text: str
@@ -53,7 +53,7 @@ class SpreadReading:
 def timeline(
     title: str, spans: Sequence[Span], today: date, months: Sequence[tuple[date, str]], words: TimelineWords
 ) -> Chart:
-    """Draw a bar for each initiative along the months, with today as a line through all of them.
+    """Draw a bar for each initiative along the months, with a line for today.
 
     `months` are first days of months with their names; those that fit are written at the axis.
     """
@@ -75,9 +75,9 @@ def timeline(
 
 
 def spread_over_time(title: str, readings: Sequence[SpreadReading], words: tuple[str, str]) -> Chart:
-    """Draw for each period how many people led, and as if how many led equally long, as two bars.
+    """Draw two bars for each period: how many people led, and the effective number of them.
 
-    `words` are those of the two bars. A period over which there is too little to say has no bar.
+    `words` are those of the two bars. A period with too few initiatives has no bar.
     """
     canvas = Canvas()
     most = max([1.0, *(float(reading.leads or 0) for reading in readings)])
@@ -120,7 +120,7 @@ def _span(canvas: Canvas, span: Span, first: date, today: int) -> None:
 
 
 def _today(canvas: Canvas, at: int, length: int, word: str) -> None:
-    # Thin behind the titles, so that these stay legible; each bar has its own, thick, across it.
+    # Thin behind the titles, which stay legible; each bar has its own thick part of the line.
     canvas.figure.add_shape(
         type="line", x0=at, x1=at, y0=HEAD - 4, y1=canvas.y, layer="below",
         line={"color": TODAY_COLOUR, "width": 1},

@@ -1,4 +1,4 @@
-"""What a statement rests on, and what to call an inquiry whose statements rest on these sources."""
+"""What a statement rests on, and the label of an inquiry by its sources."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from core.data_kinds import DataKind
 
 
 class SourceKind(StrEnum):
-    """Where knowledge comes from: the school's own data, research, or experience (practice)."""
+    """The origin of knowledge: the school's own data, research, or experience (practice)."""
 
     DATA = "data"
     RESEARCH = "research"
@@ -17,7 +17,7 @@ class SourceKind(StrEnum):
 
 
 class Basis(StrEnum):
-    """What one statement rests on; derived from its sources, never typed."""
+    """The basis of one statement; derived from its sources, never typed."""
 
     DATA = "data"
     RESEARCH = "research"
@@ -27,7 +27,7 @@ class Basis(StrEnum):
 
 
 class Label(StrEnum):
-    """What to call the ground under all statements of an initiative together."""
+    """The label for the basis of all statements of an initiative together."""
 
     RESEARCH_BASED = "research_based"
     RESEARCH_INFORMED = "research_informed"
@@ -37,12 +37,12 @@ class Label(StrEnum):
 
 
 def basis(kinds: Iterable[SourceKind]) -> Basis:
-    """Give what a statement rests on, from the kinds of its sources.
+    """Give the basis of a statement, from the kinds of its sources.
 
     Parameters
     ----------
     kinds
-        One per source under the statement; how many there are of a kind does not matter.
+        One per source of the statement; the number per kind does not matter.
 
     Examples
     --------
@@ -64,13 +64,13 @@ def label(statements: Iterable[Iterable[SourceKind]]) -> Label:
 
     Research alone: research-based ("er wordt gebruik gemaakt van kennis uit onderzoek"). Research together
     with the school's own data or experience: research-informed ("eigen kennis en ervaringen worden verbonden
-    met kennis uit onderzoek"). Own data or experience without research: practice-based. The connection is
-    looked for in the inquiry as a whole: one statement may rest on research and the next on experience.
+    met kennis uit onderzoek"). Own data or experience without research: practice-based. The inquiry counts as
+    a whole: one statement may rest on research and the next on experience.
 
     Parameters
     ----------
     statements
-        The kinds of the sources under each statement that stands.
+        The kinds of the sources of each current statement.
 
     References
     ----------
@@ -98,12 +98,12 @@ def label(statements: Iterable[Iterable[SourceKind]]) -> Label:
 
 
 def rests_on_one_kind(kinds: Iterable[DataKind | None]) -> DataKind | None:
-    """Give the kind of data where all data under the statements are of that one kind.
+    """Give the kind of data if all data under the statements are of one kind.
 
     Parameters
     ----------
     kinds
-        One per data source under a statement; None where nobody said which kind it is.
+        One per data source under a statement; None if its kind is unknown.
 
     Examples
     --------

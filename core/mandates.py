@@ -173,7 +173,7 @@ def may_step(standing: Standing, rung: Rung, *, signalled: bool) -> bool:
     """Whether somebody may take this step; `signalled`: the last signal is theirs.
 
     Anybody may signal. A lead or the school leader records the conversation. The school leader adjusts the
-    frame,
+    frame, takes the mandate back and settles; the person who signalled may settle too.
 
     Examples
     --------

@@ -9,8 +9,10 @@ The objectives, in lexicographic order:
 5. the order of the list (by name), so that the same question always has the same answer.
 
 Objectives 1 to 3 are solved first, then 4 and 5 among the teams that tie. A single weighted sum would need
+weights too large for a floating-point solver.
 
 Twelve areas take a fraction of a second; `MOST_AREAS` is the limit of a question. The solver stops after a
+second with the best fit found so far.
 """
 
 from __future__ import annotations

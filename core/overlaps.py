@@ -1,4 +1,4 @@
-"""Where two initiatives touch each other, so that those who pull them talk."""
+"""Overlaps between initiatives, so that their people talk."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aims:
-    """What an initiative asks for and serves: areas of expertise and ambitions, by id."""
+    """The areas of expertise that an initiative needs and the ambitions it serves, by id."""
 
     areas: frozenset[int] = frozenset()
     ambitions: frozenset[int] = frozenset()
 
 
 def shared(one: Aims, other: Aims) -> Aims | None:
-    """Give what two initiatives share, if that is reason to talk; else None.
+    """Give what two initiatives share, if that is a reason to talk; else None.
 
-    One ambition alone is shared by half the school; with an area in common, or with two areas, two
-    initiatives ask the same of the same people.
+    One shared ambition is too common to matter; with a shared area as well, or two shared areas, they ask the
+    same of the same people.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""A person as other people's things name them."""
+"""References to people."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class PersonRef:
-    """Who it is about: enough to show a name and to lead to it."""
+    """A reference to a person: enough to show a name and link to them."""
 
     person_id: int
     name: str
 
 
 def by_name(people: Iterable[PersonRef]) -> tuple[PersonRef, ...]:
-    """Put people in the one order that says nothing about them.
+    """Sort people by name: an order that says nothing about them.
 
     Examples
     --------
@@ -26,7 +26,7 @@ def by_name(people: Iterable[PersonRef]) -> tuple[PersonRef, ...]:
 
 
 def not_asked_first(people: Iterable[PersonRef], not_asked: frozenset[int]) -> tuple[PersonRef, ...]:
-    """Begin with who was not asked yet, so that quiet colleagues are seen; by name within each part.
+    """Sort people not asked yet first, so that quiet colleagues are noticed, then by name.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Who may do what: the one policy table. Acts in db, navigation and the documents follow it."""
+"""Who may do what: the one policy table, used by acts in db, navigation and documents."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from core.time_zones import DEFAULT_TIME_ZONE, day_at
 
 
 class Role(StrEnum):
-    """A person's part in one school (or, for a board member, in the board's schools)."""
+    """A person's role in one school (or, for a board member, in the board's schools)."""
 
     TEACHER = "teacher"
     SCHOOL_LEADER = "school_leader"
@@ -20,7 +20,7 @@ class Role(StrEnum):
 
 
 class Act(StrEnum):
-    """What can be done or seen. Each act in db names one of these."""
+    """Everything that can be done or seen. Each act in db names one of these."""
 
     INVITE_MEMBER = "invite_member"
     SEE_MEMBERS = "see_members"
@@ -69,12 +69,12 @@ class Act(StrEnum):
     SEE_TODAY = "see_today"
 
 
-#: Whose initiatives, decisions and surveys these are, and who lead the school. What else goes by role follows
-#: from these two: who may own or lead something, and the roles that a school gives by invitation.
+#: The team, and the leaders of the school. Other role rules follow from these two: who may own or lead
+#: something, and the roles that a school grants by invitation.
 TEAM = frozenset({Role.TEACHER, Role.SCHOOL_LEADER})
 LEADERS = frozenset({Role.SCHOOL_LEADER})
 
-#: One row per act: the roles that may. A role that is not named may not.
+#: One row per act: the roles that may; all others may not.
 POLICY: dict[Act, frozenset[Role]] = {
     Act.INVITE_MEMBER: LEADERS | {Role.ADMINISTRATOR},
     Act.SEE_MEMBERS: TEAM | {Role.ADMINISTRATOR},
@@ -126,7 +126,7 @@ POLICY: dict[Act, frozenset[Role]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Actor:
-    """A signed-in person in one school and in one role: who asks, for every act and question in db."""
+    """A signed-in person in one school and one role, for every act and question in db."""
 
     person_id: int
     school_id: int
@@ -140,7 +140,7 @@ class Actor:
         return self.role in LEADERS
 
     def day_of(self, moment: datetime) -> date:
-        """The day that a moment was at the actor's school.
+        """The local day of a moment at the actor's school.
 
         >>> from datetime import UTC
         >>> lea = Actor(person_id=1, school_id=1, role=Role.SCHOOL_LEADER, name="Lea")

@@ -32,7 +32,7 @@ def _words(name: Act | Role) -> str:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Say which arguments `python -m core permissions` takes: none."""
+    """Add the arguments of `python -m core permissions`: none."""
 
 
 def run(args: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""A table of profiles as somebody filled it in: its columns recognised, its cells read, nothing believed."""
+"""Read a table of profiles: recognise its columns and validate its cells."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MOST_YEARS = 60
 
 
 class ImportColumn(StrEnum):
-    """The columns of the table of profiles, by the field of an entry or by what they tell of whom it is."""
+    """The columns of the table of profiles: fields of an entry, and those that identify the person."""
 
     NAME = "name"
     EMAIL = "email"
@@ -29,7 +29,7 @@ class ImportColumn(StrEnum):
     CERTIFICATE = "certificate"
 
 
-#: The headings that files use, in Dutch and in English: data, as the files are.
+#: Accepted headings, in Dutch and in English: input data, so not translated.
 _HEADINGS = {
     ImportColumn.NAME: ("naam",),
     ImportColumn.EMAIL: ("e-mailadres", "e-mail address", "e-mail", "emailadres", "mail"),
@@ -44,14 +44,14 @@ _KNOWN = {name_key(word): column for column, words in _HEADINGS.items() for word
 
 
 class NotATableOfProfiles(Refusal):
-    """The table lacks columns that it cannot do without; `found` are the headings that it has."""
+    """The table lacks required columns; `found` are its headings."""
 
     missing: tuple[ImportColumn, ...]
     found: tuple[str, ...]
 
 
 class TooManyRows(Refusal, kw_only=True):
-    """More rows than a school can mean."""
+    """More rows than a school can need."""
 
     rows: int
     highest: int
@@ -59,24 +59,24 @@ class TooManyRows(Refusal, kw_only=True):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row with something in it, by its number in the sheet (the headings are row 1)."""
+    """A non-empty row, by its number in the sheet (the headings are row 1)."""
 
     row: int
     cells: dict[ImportColumn, str]
 
     def __getitem__(self, column: ImportColumn) -> str:
-        """What stands in this column; empty where the table has no such column."""
+        """The cell in this column; empty if the table has no such column."""
         return self.cells.get(column, "")
 
     @property
     def says_something(self) -> bool:
-        """Whether there is more than who it is about."""
+        """Whether it holds more than the person's identity."""
         who = (ImportColumn.NAME, ImportColumn.EMAIL)
         return any(text for column, text in self.cells.items() if column not in who)
 
 
 def lines(table: pd.DataFrame) -> tuple[Line, ...]:
-    """Read the rows of a table; empty ones are passed over. `NotATableOfProfiles`, `TooManyRows`.
+    """Read the rows of a table, without empty ones. `NotATableOfProfiles`, `TooManyRows`.
 
     Examples
     --------
@@ -107,7 +107,7 @@ def _require_columns(places: dict[ImportColumn, int], headings: tuple[str, ...])
 
 
 def cell_text(cell: Any) -> str:
-    """Read a cell as a tidy text, whatever it is: a whole number without its decimals, nothing as nothing.
+    """Read any cell as clean text: a whole number without decimals, a missing value as "".
 
     Examples
     --------
@@ -118,12 +118,12 @@ def cell_text(cell: Any) -> str:
         return ""
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
-    # Half a sign (a lone surrogate) is a text to Python and an error to every database.
+    # Python accepts a lone surrogate; every database refuses it.
     return tidy(str(cell).replace("\0", "").encode("utf-8", "ignore").decode())
 
 
 def step(text: str) -> int | None:
-    """Read a level or an affinity; empty is 0 (not said), None is no step from 0 to 5.
+    """Read a level or an affinity, 0-5; empty is 0 (not said), invalid is None.
 
     Examples
     --------
@@ -134,7 +134,7 @@ def step(text: str) -> int | None:
 
 
 def years(text: str) -> int | None:
-    """Read years of experience; None is no number of years that a working life has.
+    """Read years of experience; None if invalid or longer than a working life.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Dutch school years: from 1 August to 31 July, named by the year in which they begin."""
+"""Dutch school years: from 1 August to 31 July, named after the year in which they begin."""
 
 from __future__ import annotations
 

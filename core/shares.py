@@ -1,4 +1,4 @@
-"""Shares as people type them ("66,67 %", "2/3", "de helft") to exact Fractions, and back to words."""
+"""Parse shares as people type them ("66,67 %", "2/3", "de helft") to exact Fractions, and word them."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from core.errors import Refusal
 
 
 class ShareNotUnderstood(Refusal):
-    """A text that is no share."""
+    """A text that is not a share."""
 
     text: str
 
 
 class ShareAmbiguous(Refusal):
-    """A text that can be read in two ways: "1" is 1 % or everybody."""
+    """A text with two readings: "1" is 1 % or everybody."""
 
     text: str
     readings: tuple[Fraction, Fraction]
@@ -54,11 +54,10 @@ _MIXED_PERCENT = re.compile(r"(\d+) (\d+)/(\d+) ?%", re.ASCII)
 
 
 def parse_share(text: str) -> Fraction:
-    """Read a share exactly, as a person types it in Dutch or English; never by way of a float.
+    """Parse a share as typed in Dutch or English, exactly: never through a float.
 
-    A number with "%" or "procent" is a percentage; without it, a number below 1 is a part of one and a
-    number above 1 a percentage. A fraction ("2/3", "2 van de 3") and the words for it ("twee derde") are
-    understood.
+    A number with "%" or "procent" is a percentage; without it, a number below 1 is a fraction and a number
+    above 1 a percentage. A fraction ("2/3", "2 van de 3") and its words ("twee derde") are understood.
 
     Parameters
     ----------
@@ -72,7 +71,7 @@ def parse_share(text: str) -> Fraction:
     Raises
     ------
     ShareNotUnderstood
-        No share, or longer than 60 characters.
+        Not a share, or longer than 60 characters.
     ShareAmbiguous
         A bare "1": 1 % or everybody.
     ShareOutOfRange
@@ -97,7 +96,7 @@ def parse_share(text: str) -> Fraction:
 
 
 def _plain(text: str) -> str:
-    """Lower case, one kind of space, slash, minus and per cent sign; "½" as " 1/2"."""
+    """Lower case; one kind of space, slash, minus and per cent sign; "½" as " 1/2"."""
     if len(text) > LONGEST:
         raise ShareNotUnderstood(text[:LONGEST])
     spaced = re.sub(r"(?=[¼-¾⅐-⅞])", " ", text)
@@ -138,11 +137,11 @@ def _percentage(plain: str, text: str) -> Fraction | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpokenShare:
-    """A share as a page can word it.
+    """A share in a form that a page can word.
 
-    `percent` is the exact percentage where it ends within four decimals (66.67), else None (two thirds).
+    `percent` is the exact percentage if it has at most four decimals (66.67), else None (two thirds).
     `is_simple`: small enough to say as a fraction ("drie kwart"). `close_to`: the third that was perhaps
-    meant ("66,67 %" misses two thirds by a hair, and a vote of 2 in 3 fails it).
+    meant: "66,67 %" is slightly more than two thirds, so a vote of 2 in 3 fails it.
     """
 
     numerator: int
@@ -153,7 +152,7 @@ class SpokenShare:
 
 
 def speak(share: Fraction) -> SpokenShare:
-    """Give a share in the parts that a page needs to read it back in words.
+    """Give the parts that a page needs to put a share in words.
 
     Examples
     --------

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-#: Over fewer initiatives the figures would be about the people in them.
+#: With fewer initiatives the figures would identify people.
 ENOUGH = 3
 _QUARTERS = (8, 11, 2, 5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lead:
-    """Somebody led an initiative from the first until the last of these days (both included).
+    """Somebody led an initiative from the first to the last of these days (both included).
 
-    `person` and `initiative` tell one from another and are nowhere in the outcome. `is_formal`: a school
+    `person` and `initiative` only distinguish leads and never appear in the result. `is_formal`: was a school
     leader at that time.
     """
 
@@ -40,7 +40,7 @@ class Spread:
 
 
 def quarters(first: date, last: date) -> tuple[tuple[date, date], ...]:
-    """Give the quarters of school years from the one with the first day until the one with the last.
+    """Give the quarters of school years, from the one with the first day to the one with the last.
 
     Returns
     -------
@@ -71,8 +71,8 @@ def spread(leads: Iterable[Lead], starts_on: date, ends_on: date) -> Spread:
     Parameters
     ----------
     leads
-        Who led what, and when; each is clipped to the period. Leading two initiatives on one day makes two
-        days of leading.
+        Who led what, and when; each is clipped to the period. Leading two initiatives on one day counts as
+        two days.
     starts_on, ends_on
         The first and last day of the period, both included.
 

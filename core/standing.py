@@ -1,4 +1,4 @@
-"""Who may do what on an initiative: by what they are to it, and by where it stands."""
+"""Who may do what on an initiative, by their relation to it and its phase."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from core.permissions import Act
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What somebody of the team is to an initiative, and whether it has a lead and a mandate now."""
+    """A team member's relation to an initiative, and whether it has a lead and a mandate."""
 
     opened: bool = False
     leads: bool = False
@@ -23,17 +23,17 @@ class Standing:
 
     @property
     def is_theirs(self) -> bool:
-        """Whether they may write in it: who opened it, leads it or takes part, and the school leader."""
+        """Whether they may write in it: its opener, leads, members, and the school leader."""
         return self.opened or self.leads or self.takes_part or self.is_school_leader
 
     @property
     def steers(self) -> bool:
-        """Whether they may move it along the cycle: a lead or the school leader; who opened it, before."""
+        """Whether they may move it along the cycle: a lead or school leader; before a lead, its opener."""
         return self.leads or self.is_school_leader or (self.opened and not self.has_lead)
 
 
 def may_move(standing: Standing, to: Phase) -> bool:
-    """Whether somebody may move an initiative there; setting it aside is for all whose it is.
+    """Whether somebody may move an initiative there; all its people may set it aside.
 
     Examples
     --------
@@ -45,7 +45,7 @@ def may_move(standing: Standing, to: Phase) -> bool:
 
 
 class Why(StrEnum):
-    """Why somebody may not do something on an initiative now; the first that holds is said."""
+    """Why somebody may not do something on an initiative now; the first that applies is given."""
 
     PHASE = "phase"
     NO_LEAD = "no_lead"
@@ -55,7 +55,7 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """What an act on an initiative takes. `whose`: which of the team may, by standing and phase."""
+    """The rule for an act on an initiative. `whose`: who of the team may, by standing and phase."""
 
     phases: tuple[Phase, ...] = OPEN
     needs_lead: bool = False
@@ -78,8 +78,8 @@ def _moves(standing: Standing, phase: Phase) -> bool:
 _EVER = tuple(Phase)
 _MOVED = tuple(phase for phase in Phase if moves_from(phase))
 
-#: One row per act on an initiative; an act that has none is on something else. What differs from one offer,
-#: move or step of the ladder to the next has a function of its own: `may_answer`, `may_move`, `may_step`.
+#: One row per act on an initiative. What depends on the particular offer, move or ladder step has a function
+#: of its own: `may_answer`, `may_move`, `may_step`.
 RULES: dict[Act, Rule] = {
     Act.SEE_INITIATIVES: Rule(phases=_EVER),
     Act.APPRECIATE: Rule(phases=_EVER),
@@ -120,7 +120,7 @@ def why_not(act: Act, standing: Standing, phase: Phase) -> Why | None:
 
 
 def may_on(standing: Standing, phase: Phase) -> frozenset[Act]:
-    """Give the acts that somebody may do on an initiative in this phase, by what they are to it.
+    """Give the acts that somebody may do on an initiative in this phase, by their standing.
 
     Examples
     --------

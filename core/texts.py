@@ -1,4 +1,4 @@
-"""Texts as they are kept."""
+"""Clean texts for storage."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ LONGEST_TEXT = 10_000
 
 
 def required(field: str, value: str) -> str:
-    """Give the text as it is kept; `Missing` when nothing is left, `TooLong`."""
+    """Give the cleaned text; `Missing` if it is empty, `TooLong`."""
     if not (kept := written(field, value)):
         raise Missing(field=field)
     return kept
 
 
 def written(field: str, value: str, most: int = LONGEST_TEXT) -> str:
-    """Give a text without space around it, and without NUL, which PostgreSQL refuses; `TooLong`.
+    """Strip surrounding space, and NUL, which PostgreSQL refuses; `TooLong`.
 
-    The limits of the fields on screen are the browser's; this one holds for whoever goes round them.
+    The browser enforces the limits of fields; this one also stops clients that bypass it.
     """
     kept = value.replace("\0", "").strip()
     if len(kept) > most:

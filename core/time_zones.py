@@ -1,11 +1,11 @@
-"""Where Dutch schools are, and which day it is there: moments are the same everywhere, days are not."""
+"""The time zones of Dutch schools, and local days."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-#: Where a school is unless it says otherwise.
+#: The default time zone of a school.
 DEFAULT_TIME_ZONE = "Europe/Amsterdam"
 #: The European and the Caribbean Netherlands, with the islands that have Dutch schools.
 TIME_ZONES = (
@@ -18,7 +18,7 @@ TIME_ZONES = (
 
 
 def day_at(zone: str, moment: datetime) -> date:
-    """Give the day that a moment was in this time zone; the moment knows its own.
+    """Give the local day of a timezone-aware moment in this time zone.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Where a school's list of areas begins: names that a Dutch primary school uses itself.
+"""The initial list of areas of a school: names that Dutch primary schools use.
 
 They follow the learning areas of the national core objectives (kerndoelen), and add what a team needs beside
 lessons. The names are data that a school renames, merges and adds to, hence in Dutch.
@@ -99,14 +99,14 @@ _NAMES: dict[AreaGroup, tuple[str, ...]] = {
     ),
 }
 
-#: The areas that every school begins with, by group.
+#: The initial areas of every school, by group.
 VOCABULARY: tuple[tuple[AreaGroup, str], ...] = tuple(
     (group, name) for group, names in _NAMES.items() for name in names
 )
 
 
 def tidy(name: str) -> str:
-    """Write a name as it is kept: one space between words, letters composed.
+    """Normalise a name for storage: single spaces, composed letters (NFC).
 
     Examples
     --------
@@ -117,7 +117,7 @@ def tidy(name: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """Give the form in which two spellings of one name are the same.
+    """Give the key under which two spellings of one name are equal.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""What somebody did with the private link to their calendar."""
+"""Events on a person's private calendar link."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from core.events import Event
 
 
 class CalendarLinkMade(Event, subject="person", action="make_calendar_link"):
-    """A new link; the one that was there no longer works."""
+    """A new link was made; it replaces the old one."""
 
 
 class CalendarLinkRevoked(Event, subject="person", action="revoke_calendar_link"):
-    """The link no longer works."""
+    """The link was revoked."""

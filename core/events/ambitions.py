@@ -1,4 +1,4 @@
-"""What is done about the vision and the ambitions of a school year."""
+"""Events on the vision and the ambitions of a school year."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from core.events import Event
 
 
 class VisionSet(Event, subject="vision", action="set_vision", is_told=True):
-    """The vision of a school year was written, or changed."""
+    """The vision of a school year was set or changed."""
 
     year: int
     version: int
 
 
 class AmbitionAdded(Event, subject="ambition", action="add", is_told=True):
-    """An ambition was added; `carried_from`: the one of an earlier year that it goes on from."""
+    """An ambition was added; `carried_from`: the earlier year's ambition that it continues."""
 
     title: str
     year: int
@@ -21,7 +21,7 @@ class AmbitionAdded(Event, subject="ambition", action="add", is_told=True):
 
 
 class AmbitionChanged(Event, subject="ambition", action="change", is_told=True):
-    """An ambition was changed, and is to be endorsed anew."""
+    """An ambition was changed, and lost its endorsements."""
 
     title: str
     version: int
@@ -36,12 +36,12 @@ class AmbitionDropped(Event, subject="ambition", action="drop", is_told=True):
 
 
 class Endorsed(Event, subject="ambition", action="endorse"):
-    """Somebody stands behind this version of an ambition."""
+    """Somebody endorsed this version of an ambition."""
 
     version: int
 
 
 class EndorsementWithdrawn(Event, subject="ambition", action="withdraw_endorsement"):
-    """Somebody no longer stands behind this version of an ambition."""
+    """Somebody withdrew their endorsement of this version of an ambition."""
 
     version: int

@@ -1,4 +1,4 @@
-"""What is done about how decisions and initiatives hang together."""
+"""Events on the links between decisions and initiatives."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from core.events import Event
 
 
 class DecisionTied(Event, subject="initiative", action="link_decision"):
-    """A decision and an initiative were tied together; `title`: of the decision."""
+    """A decision and an initiative were linked; `title`: of the decision."""
 
     decision: int
     kind: ChainKind
@@ -15,6 +15,6 @@ class DecisionTied(Event, subject="initiative", action="link_decision"):
 
 
 class DecisionUntied(Event, subject="initiative", action="unlink_decision"):
-    """A decision and an initiative were untied."""
+    """A decision and an initiative were unlinked."""
 
     decision: int

@@ -1,4 +1,4 @@
-"""What was done with decisions, as the trail keeps it."""
+"""Events on decisions, as stored in the audit trail."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from core.norms import Verdict
 
 
 class DecisionOpened(Event, subject="decision", action="open", is_told=True):
-    """A decision was opened; its columns as they were."""
+    """A decision was opened, with these columns."""
 
     title: str
     question: str
@@ -21,14 +21,14 @@ class DecisionOpened(Event, subject="decision", action="open", is_told=True):
 
 
 class QuestionChanged(Event, subject="decision", action="change_question"):
-    """What is asked was changed; the columns before and after."""
+    """The question was changed; the columns before and after."""
 
     before: dict[str, Any]
     after: dict[str, Any]
 
 
 class DraftSaved(Event, subject="decision", action="save_draft"):
-    """Norms were proposed; as canonical text."""
+    """A draft of the norms was saved, as canonical text."""
 
     before: str | None
     after: str
@@ -64,13 +64,13 @@ class SurveyLinked(Event, subject="decision", action="link_survey"):
 
 
 class SurveyUnlinked(Event, subject="decision", action="unlink_survey"):
-    """The link was taken away before the lock. `survey` None: the survey was deleted before."""
+    """The link was removed before the lock. `survey` None: the survey was already deleted."""
 
     survey: int | None
 
 
 class CountsEntered(Event, subject="decision", action="enter_counts"):
-    """A vote was entered by hand. Its figures stand in one place only, behind the privacy rules."""
+    """A vote was entered by hand. Its figures are not here: the privacy rules must apply to them."""
 
     group: str
     named: bool
@@ -90,7 +90,7 @@ class ArgumentWithdrawn(Event, subject="decision", action="withdraw_argument"):
 
 
 class DecisionRecorded(Event, subject="decision", action="record_decision", is_told=True):
-    """What people decided was recorded."""
+    """A decision was recorded."""
 
     number: int
     outcome: Outcome
@@ -100,20 +100,20 @@ class DecisionRecorded(Event, subject="decision", action="record_decision", is_t
 
 
 class ProfileSaved(Event, subject="norm_profile", action="save"):
-    """Norms were kept under a name."""
+    """Norms were saved under a name."""
 
     name: str
     norms: str
 
 
 class ProfileRenamed(Event, subject="norm_profile", action="rename"):
-    """Kept norms got another name."""
+    """Saved norms were renamed."""
 
     before: str
     after: str
 
 
 class ProfileDeleted(Event, subject="norm_profile", action="delete"):
-    """Kept norms were removed."""
+    """Saved norms were deleted."""
 
     name: str

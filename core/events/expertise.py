@@ -1,4 +1,4 @@
-"""What was done to areas of expertise and profiles. None of it is told to the team."""
+"""Events on areas of expertise and profiles. The team sees none of them."""
 
 from __future__ import annotations
 
@@ -33,26 +33,26 @@ class AreaRenamed(Event, subject="area", action="rename"):
 
 
 class AreaMerged(Event, subject="area", action="merge"):
-    """An area went into another one."""
+    """An area was merged into another."""
 
     name: str
     into: str
 
 
 class ExpertiseSeen(Event, subject="sighting", action="point_at"):
-    """Somebody saw something in a colleague. To whom and what is nobody else's business."""
+    """Somebody made a sighting. Of whom and of what is private."""
 
 
 class SightingWithdrawn(Event, subject="sighting", action="withdraw"):
-    """Somebody took back what they saw in a colleague."""
+    """Somebody withdrew a sighting."""
 
 
 class EntrySaved(Event, subject="profile", action="save"):
-    """Somebody wrote in their profile; not even in which area is noted."""
+    """Somebody saved an entry; not even its area is recorded."""
 
 
 class EntryDeleted(Event, subject="profile", action="delete"):
-    """Somebody deleted what they said of an area."""
+    """Somebody deleted an entry."""
 
 
 class ProfileDeleted(Event, subject="profile", action="delete_all"):
@@ -60,7 +60,7 @@ class ProfileDeleted(Event, subject="profile", action="delete_all"):
 
 
 class SightingReplied(Event, subject="profile", action="answer_sighting"):
-    """Somebody answered what a colleague saw in them; not how."""
+    """Somebody answered a sighting; the answer is not recorded."""
 
 
 class ProfilesImported(Event, subject="profile", action="import"):

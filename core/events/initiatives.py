@@ -1,4 +1,4 @@
-"""What was done on an initiative."""
+"""Events on an initiative."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from core.initiatives import Part, Phase, Result, Status
 
 
 class InitiativeOpened(Event, subject="initiative", action="open", is_told=True):
-    """Somebody opened it, or wrote down that we do not do it (`phase`)."""
+    """Somebody opened it, or recorded that we will not do it (`phase`)."""
 
     title: str
     phase: Phase
 
     @property
     def told_as(self) -> object:
-        """Not doing something is told as such, however it came to it."""
+        """ "Not doing" is shown as such, whether by opening or by moving."""
         return NOT_DOING if self.phase is Phase.NOT_DOING else type(self)
 
 
@@ -28,7 +28,7 @@ class InitiativeChanged(Event, subject="initiative", action="change_words", is_t
 
 
 class LeadClaimed(Event, subject="initiative", action="claim"):
-    """Somebody wants to lead it."""
+    """Somebody asked to lead it."""
 
     offer: int
     person: int
@@ -44,13 +44,13 @@ class Nominated(Event, subject="initiative", action="nomination"):
 
 
 class OfferWithdrawn(Event, subject="initiative", action="withdraw_offer"):
-    """Who made an offer took it back."""
+    """The maker of an offer withdrew it."""
 
     offer: int
 
 
 class OfferAccepted(Event, subject="initiative", action="accept_offer", is_told=True):
-    """Somebody has a part in it now. `mandate`: the version granted with it."""
+    """Somebody got a part in it. `mandate`: the version granted with it."""
 
     offer: int
     person: int
@@ -59,28 +59,28 @@ class OfferAccepted(Event, subject="initiative", action="accept_offer", is_told=
 
     @property
     def told_as(self) -> object:
-        """Who was asked to take part takes part, as who joins."""
+        """Accepting an invitation to take part is shown like joining."""
         return Joined if self.part is Part.MEMBER else type(self)
 
 
 class OfferDeclined(Event, subject="initiative", action="decline_offer"):
-    """The other side said no."""
+    """An offer was declined."""
 
     offer: int
 
 
 class Joined(Event, subject="initiative", action="join", is_told=True):
-    """Somebody takes part in it."""
+    """Somebody joined it."""
 
 
 class SteppedBack(Event, subject="initiative", action="step_back", is_told=True):
-    """Somebody laid down their part."""
+    """Somebody ended their part."""
 
     part: Part
 
 
 class MandateGranted(Event, subject="initiative", action="grant_mandate", is_told=True):
-    """Who leads it has a mandate."""
+    """The leads got a mandate."""
 
     version: int
     until: date
@@ -95,11 +95,11 @@ class FrameAdjusted(Event, subject="initiative", action="adjust_frame", is_told=
 
 
 class Signalled(Event, subject="initiative", action="signal", is_told=True):
-    """Somebody said what does not go well."""
+    """Somebody reported what does not go well."""
 
 
 class ConversationRecorded(Event, subject="initiative", action="record_conversation", is_told=True):
-    """They talked about a signal."""
+    """The conversation after a signal was recorded."""
 
 
 class MandateTakenBack(Event, subject="initiative", action="take_back", is_told=True):
@@ -111,7 +111,7 @@ class SignalSettled(Event, subject="initiative", action="settle", is_told=True):
 
 
 class ExpectationsSet(Event, subject="initiative", action="set_expectations", is_told=True):
-    """Who leads said what they ask of those who follow."""
+    """A lead said what they ask of followers."""
 
     version: int
 
@@ -121,7 +121,7 @@ class FollowerOffered(Event, subject="initiative", action="offer_as_follower"):
 
 
 class ProgressPosted(Event, subject="initiative", action="post_progress", is_told=True):
-    """Somebody wrote how it goes."""
+    """Somebody posted a progress note."""
 
     note: int
     status: Status
@@ -129,36 +129,36 @@ class ProgressPosted(Event, subject="initiative", action="post_progress", is_tol
 
 
 class HelpGiven(Event, subject="initiative", action="mark_helped"):
-    """The help that a note asks for was given."""
+    """A request for help was answered."""
 
     note: int
 
 
 class Appreciated(Event, subject="initiative", action="appreciate"):
-    """Somebody said what they appreciate."""
+    """Somebody posted an appreciation."""
 
 
 class AppreciationTakenBack(Event, subject="initiative", action="take_appreciation_back"):
-    """Somebody took their own word of appreciation back."""
+    """Somebody deleted their own appreciation."""
 
 
 class Moved(Event, subject="initiative", action="move", is_told=True):
-    """It went to another phase."""
+    """It moved to another phase."""
 
     was: Phase
     became: Phase
 
     @property
     def told_as(self) -> object:
-        """Not doing something is told as such, however it came to it."""
+        """ "Not doing" is shown as such, whether by opening or by moving."""
         return NOT_DOING if self.became is Phase.NOT_DOING else type(self)
 
 
 class Evaluated(Event, subject="initiative", action="evaluate", is_told=True):
-    """It was written down what came of it."""
+    """Its evaluation was written."""
 
     result: Result
 
 
-#: What it is told as that we do not do something.
+#: The name under which "not doing" is shown.
 NOT_DOING = Phase.NOT_DOING

@@ -1,4 +1,4 @@
-"""What was said of what an initiative rests on. The trail keeps it with the initiative."""
+"""Events on the inquiry of an initiative; the audit trail stores them with the initiative."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from core.events import Event
 
 
 class Stated(Event, subject="initiative", action="add_statement", is_told=True):
-    """Somebody said something."""
+    """Somebody added a statement."""
 
     statement: int
 
 
 class StatementChanged(Event, subject="initiative", action="change_statement"):
-    """It was said in other words."""
+    """A statement was reworded."""
 
     statement: int
     before: str
@@ -20,13 +20,13 @@ class StatementChanged(Event, subject="initiative", action="change_statement"):
 
 
 class StatementTakenBack(Event, subject="initiative", action="withdraw_statement"):
-    """It is said no longer."""
+    """A statement was withdrawn."""
 
     statement: int
 
 
 class RestsOnChanged(Event, subject="initiative", action="rest_on"):
-    """A statement rests on other sources; their ids."""
+    """The sources of a statement changed; their ids."""
 
     statement: int
     added: tuple[int, ...]
@@ -34,7 +34,7 @@ class RestsOnChanged(Event, subject="initiative", action="rest_on"):
 
 
 class SourcesAdded(Event, subject="initiative", action="add_sources"):
-    """Sources are kept; their ids."""
+    """Sources were added; their ids."""
 
     sources: tuple[int, ...]
 
@@ -46,7 +46,7 @@ class SourceChanged(Event, subject="initiative", action="change_source"):
 
 
 class SourceRemoved(Event, subject="initiative", action="remove_source"):
-    """A source was taken away."""
+    """A source was removed."""
 
     source: int
     title: str

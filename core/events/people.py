@@ -1,4 +1,4 @@
-"""What is done about who belongs to a school, how they come in, and what the school sets."""
+"""Events on the people and settings of a school."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from core.permissions import Role
 
 
 class Invited(Event, subject="invitation", action="invite"):
-    """A link was made with which somebody joins in this role."""
+    """A link to join in this role was made."""
 
     role: Role
     person_id: None = None
 
 
 class NewPasswordOffered(Event, subject="invitation", action="invite_new_password"):
-    """A link was made with which a member chooses a new password."""
+    """A link to choose a new password was made for a member."""
 
     person_id: int
     role: None = None
 
 
 class InvitationWithdrawn(Event, subject="invitation", action="withdraw_invitation"):
-    """A link was made worthless; `role` None: it was for a new password."""
+    """A link was withdrawn; `role` None: it was for a new password."""
 
     role: Role | None
 
@@ -41,31 +41,31 @@ class PasswordChanged(Event, subject="person", action="change_password"):
 
 
 class RoleChanged(Event, subject="person", action="change_role"):
-    """A member has another role."""
+    """A member got another role."""
 
     was: Role
     became: Role
 
 
 class AccessClosed(Event, subject="person", action="deactivate"):
-    """A member cannot come in any more."""
+    """A member's access was closed."""
 
 
 class AccessOpened(Event, subject="person", action="reactivate"):
-    """A member can come in again."""
+    """A member's access was reopened."""
 
 
 class SchoolBegan(Event, subject="school", action="begin_school"):
-    """A school began here."""
+    """A school was created."""
 
 
 class ThresholdSet(Event, subject="school", action="set_privacy_threshold"):
-    """Answers are shown from groups of this size."""
+    """The privacy threshold was set."""
 
     to: int
 
 
 class TimeZoneSet(Event, subject="school", action="set_time_zone"):
-    """The school is in this time zone."""
+    """The school's time zone was set."""
 
     to: str

@@ -1,4 +1,4 @@
-"""What was done with surveys."""
+"""Events on surveys."""
 
 from __future__ import annotations
 
@@ -8,34 +8,34 @@ from core.events import Event
 
 
 class SurveyImported(Event, subject="survey", action="import_survey", is_told=True):
-    """A survey came in; `file` is the fingerprint of what was uploaded."""
+    """A survey was imported; `file` is the hash of the upload."""
 
     file: str
 
 
 class NewVersionImported(Event, subject="survey", action="import_new_version"):
-    """A newer export of a survey came in."""
+    """A newer export of a survey was imported."""
 
     version: int
     file: str
 
 
 class SurveyRenamed(Event, subject="survey", action="rename"):
-    """It was given another title."""
+    """It was renamed."""
 
     before: str
     after: str
 
 
 class SurveyKindSet(Event, subject="survey", action="set_kind"):
-    """It was said to be another of the four kinds of data."""
+    """Its kind of data was changed."""
 
     before: str
     after: str
 
 
 class InvitedSet(Event, subject="survey", action="set_invited"):
-    """The numbers invited were corrected; per group, None where nobody knows."""
+    """The numbers invited were corrected; per group, None if unknown."""
 
     before: dict[str, int | None]
     after: dict[str, int | None]
@@ -54,10 +54,10 @@ class ResultsFirstSeen(Event, subject="survey", action="first_view"):
 
 
 class RawAnswersDropped(Event, subject="survey", action="drop_raw_answers"):
-    """The time of the raw answers was over."""
+    """The raw answers were deleted at the end of their retention."""
 
 
 class SurveyDeleted(Event, subject="survey", action="delete_survey"):
-    """It was removed with all that it held."""
+    """It was deleted with all its content."""
 
     title: str

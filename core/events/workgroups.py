@@ -1,4 +1,4 @@
-"""What was done with workgroups, and what two initiatives agreed."""
+"""Events on workgroups, and exchanges between two initiatives."""
 
 from __future__ import annotations
 
@@ -24,22 +24,22 @@ class WorkgroupClosed(Event, subject="workgroup", action="close"):
 
 
 class MembersSet(Event, subject="workgroup", action="set_members"):
-    """Others are in it; their ids."""
+    """Its members were changed; their ids."""
 
     added: tuple[int, ...]
     removed: tuple[int, ...]
 
 
 class WorkgroupJoined(Event, subject="workgroup", action="join"):
-    """Somebody takes part in it."""
+    """Somebody joined it."""
 
 
 class WorkgroupLeft(Event, subject="workgroup", action="leave"):
-    """Somebody takes part in it no longer."""
+    """Somebody left it."""
 
 
 class Exchanged(Event, subject="initiative", action="exchange", is_told=True):
-    """Two initiatives agreed something."""
+    """Two initiatives agreed on something."""
 
     other: int
     exchange: int

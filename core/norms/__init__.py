@@ -1,4 +1,4 @@
-"""Norm-based decisions: norms set beforehand, counts held against them, and how sure the verdict is.
+"""Norm-based decisions: norms set beforehand, the verdict on the counts, and how certain it is.
 
 `judge(norms, counts)` is the one function that gives a verdict; pages, exports and what-if all call it.
 """

@@ -1,4 +1,4 @@
-"""Exact comparison with a norm: what is required, the share, its bounds, and what would turn it."""
+"""Exact comparison with a norm: what it requires, the share, its bounds, and what would change it."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def required_count(share: Fraction, invited: Number) -> int:
 
 
 def needed_favour(favour: Number, full: Number, threshold: Fraction, operator: Operator) -> int:
-    """How many more in favour the norm asks for on the full denominator (den + M); 0 when none.
+    """How many more in favour the norm requires on the full denominator (den + M); 0 if none.
 
     Examples
     --------
@@ -51,9 +51,9 @@ def needed_favour(favour: Number, full: Number, threshold: Fraction, operator: O
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShareBounds:
-    """A share, and what it would be if all unknown were against (low) or in favour (high).
+    """A share, and its bounds if all unknown were against (low) or in favour (high).
 
-    `full` is the denominator with the unknown in it: den + M, or N on base invited. `share` is None without
+    `full` is the denominator including the unknown: den + M, or N on base invited. `share` is None without
     answers; `low`, `high` and `full` are None when the number invited is unknown.
     """
 
@@ -76,7 +76,7 @@ def share_bounds(counts: GroupCounts, base: Base) -> ShareBounds:
     ShareBounds(share=Fraction(3, 4), low=Fraction(3, 5), high=Fraction(4, 5), full=100)
     """
     denominator = counts.denominator(base)
-    answered = counts.answered > 0 and denominator  # base invited has no share without answers either
+    answered = counts.answered > 0 and denominator  # without answers base invited has no share either
     share = Fraction(counts.favour) / denominator if answered and denominator else None
     if counts.unknown is None or denominator is None:
         return ShareBounds(share=share, low=None, high=None, full=None)
@@ -124,10 +124,10 @@ _CONJUNCTION = (
 
 
 def all_must_hold(verdicts: tuple[Verdict, ...]) -> Verdict:
-    """Give the verdict where every norm must be met: the first that applies, from strongest objection down.
+    """Give the verdict if every norm must be met: the first that applies, strongest objection first.
 
-    A missed response norm leaves no ruling whatever the others say. After that one certain miss makes a
-    certain miss; a miss stays a miss beside a group without a share; all met is as sure as the least sure.
+    A missed response norm always gives no ruling. After that, one certain miss makes a certain miss; a miss
+    remains a miss beside a group without a share; if all are met, the least certain determines the certainty.
 
     Examples
     --------

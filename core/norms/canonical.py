@@ -1,4 +1,4 @@
-"""One text for one set of norms, so that a hash of it can seal them."""
+"""A canonical text for norms, so that a hash can seal them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ VERSION = 1
 def canonical(norms: DecisionNorms) -> str:
     """Write norms as canonical JSON: sorted keys, groups sorted by name, shares as "n/d", no spaces.
 
-    Norms that differ only in the order of their groups give the same text.
+    The order of the groups does not matter.
 
     Examples
     --------
@@ -51,7 +51,7 @@ def canonical(norms: DecisionNorms) -> str:
 
 
 def fingerprint(norms: DecisionNorms, file_hash: str | None = None) -> str:
-    """SHA-256 (hex) of the canonical norms, a line end, and the hash of the survey's file ("" without).
+    """SHA-256 (hex) of the canonical norms, a line end, and the hash of the survey's file ("" without one).
 
     Examples
     --------
@@ -69,7 +69,7 @@ def norms_from_canonical(text: str) -> DecisionNorms:
     Raises
     ------
     NormsNotReadable
-        Not written by `canonical`, or by a version this program does not know.
+        Not written by `canonical`, or by an unknown version of it.
     """
     try:
         content = json.loads(text)

@@ -1,4 +1,4 @@
-"""A choice among several options: plurality and majority told apart; a tie at the top has no winner."""
+"""A choice among several options, by plurality and majority; a tie at the top has no winner."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from core.proportions import leading
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OptionShare:
-    """One option: its count, its share of the votes, and the worst and best case of the unknown."""
+    """One option: its count, its share of the votes, and that share's bounds given the unknown."""
 
     option: str
     count: int
@@ -25,11 +25,11 @@ class OptionShare:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChoiceJudgement:
-    """Which option leads.
+    """The leading option.
 
     `winner` has the most votes (None at a tie or without votes); `tied` names all at the top. `majority`: the
     winner has more than half. `met`: the winner meets the threshold (None without a threshold or a winner).
-    `winner_certain`: no way of answering by the unknown changes the winner; None when N is unknown.
+    `winner_certain`: the unknown cannot change the winner; None if N is unknown.
     """
 
     options: tuple[OptionShare, ...]
@@ -112,6 +112,5 @@ def _option(option: str, count: int, n: int, invited: int | None) -> OptionShare
 
 
 def _lead(counts: Mapping[str, int]) -> int:
-    """By how many votes the first option leads the second."""
     first, second, *_ = (*sorted(counts.values(), reverse=True), 0, 0)
     return first - second

@@ -1,4 +1,4 @@
-"""The counting unit: one row per return becomes counts per respondent, per household or per pupil."""
+"""The counting unit: turn one row per return into counts per respondent, household or pupil."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ def count_returns(
 ) -> GroupCounts:
     """Count the returns of one group in the counting unit of the norms.
 
-    Per household every household counts as one, divided over the answers of its members: on base votes over
-    favour and against where anyone voted, otherwise over all answers. Per pupil a household counts for its
-    number of children. A household of which anyone returned counts as returned.
+    Per household, each household counts as one, divided over its members' answers: on base votes over favour
+    and against if anyone voted, otherwise over all answers. Per pupil, a household counts for its number of
+    children. A household with any return counts as returned.
 
     Parameters
     ----------
@@ -50,12 +50,12 @@ def count_returns(
         In the same unit: respondents, households, or pupils.
     unit : CountingUnit
     base : Base
-        Base of the group's norm; it decides what a household's mean is taken over.
+        Base of the group's norm; it determines which answers a household's mean includes.
 
     Raises
     ------
     ChildrenUnknown, ChildrenDiffer
-        Per pupil, and a household's number of children is missing or contradicts itself.
+        Per pupil, if a household's number of children is missing or inconsistent.
     MoreReturnedThanInvited
 
     Examples
@@ -95,7 +95,7 @@ def _counts(
 
 
 def _households(rows: Sequence[Return]) -> list[list[Return]]:
-    """Returns of each household together; a return without a household is one by itself."""
+    """A return without a household is a household of its own."""
     together: dict[str | int, list[Return]] = {}
     for position, row in enumerate(rows):
         together.setdefault(position if row.household is None else row.household, []).append(row)
@@ -103,7 +103,7 @@ def _households(rows: Sequence[Return]) -> list[list[Return]]:
 
 
 def _mean(household: Sequence[Return], base: Base) -> dict[Answer, Fraction]:
-    """Divide one household over its answers: those that count on this base, else all that say something."""
+    """Over the answers that count on this base; without any, over all that are not blank."""
     given = [row.answer for row in household]
     for counting in ((Answer.FAVOUR, Answer.AGAINST), tuple(Answer)[:3], tuple(Answer)):
         if base is not Base.VOTES and len(counting) == 2:

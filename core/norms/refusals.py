@@ -1,4 +1,4 @@
-"""What the norms say no to, each named after the situation and carrying its values."""
+"""Refusals about norms and counts, with their values."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class NegativeCount(Refusal):
 
 
 class InvitedUnknown(Refusal):
-    """Weights by the number invited need that number for every group that decides."""
+    """Weights by the number invited need that number for every deciding group."""
 
     group: str
 
@@ -45,11 +45,11 @@ class NegativeWeight(Refusal):
 
 
 class NoGroupDecides(Refusal):
-    """Norms without a group, or with nothing but advisory groups."""
+    """Norms without a group, or with advisory groups only."""
 
 
 class GroupTwice(Refusal):
-    """The same group stands in the norms or in the counts more than once."""
+    """The same group occurs more than once in the norms or in the counts."""
 
     group: str
 
@@ -67,15 +67,15 @@ class GroupWithoutNorm(Refusal):
 
 
 class TotalNormMissing(Refusal):
-    """A weighted total is asked for without its own threshold and operator."""
+    """A weighted total needs its own threshold and operator."""
 
 
 class ResponseNormUnclear(Refusal):
-    """A response norm is a share or a count: one of both."""
+    """A response norm must be either a share or a count."""
 
 
 class NormsNotReadable(Refusal):
-    """A text that should hold canonical norms does not."""
+    """A text is not valid canonical norms."""
 
     why: str
 

@@ -1,4 +1,4 @@
-"""What a norm says once the counts are known: the values that judge() gives."""
+"""The verdict of a norm on the counts: the values that judge() returns."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from core.norms.values import Combination, CountingUnit, GroupNorm, Operator
 
 
 class Verdict(StrEnum):
-    """What the norm says, and how sure that is given those who did not answer."""
+    """The verdict of a norm, and how certain it is given the non-respondents."""
 
     NO_RULING = "no_ruling"
     """A response norm is missed, or cannot be tested because the number invited is unknown."""
     NO_SHARE = "no_share"
-    """No valid answers on this base, or base invited with N unknown: nothing to hold to the norm."""
+    """No valid answers on this base, or base invited with N unknown: nothing to compare."""
     MET_CERTAIN = "met_certain"
     MET_PROVISIONAL = "met_provisional"
     MET_AMONG_RESPONDENTS = "met_among_respondents"
-    """Met by those who answered; N unknown, so how sure that is cannot be said."""
+    """Met by those who answered; N unknown, so the certainty is unknown."""
     NOT_MET_AMONG_RESPONDENTS = "not_met_among_respondents"
-    """Missed by those who answered; N unknown, so how sure that is cannot be said."""
+    """Missed by those who answered; N unknown, so the certainty is unknown."""
     NOT_MET_PROVISIONAL = "not_met_provisional"
     NOT_MET_CERTAIN = "not_met_certain"
 
@@ -36,12 +36,12 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupJudgement:
-    """What the norm of one group says.
+    """The verdict on one group.
 
-    `low` and `high` are the shares if all unknown were against, or in favour; None when N is unknown.
-    `needed` is how many of the `unknown` must be in favour for the norm to be met (0: none; None: even all
-    would not do, or N is unknown). `interval` holds "if those who did not answer resemble those who did",
-    and is never the ground of a verdict; None where it makes no sense (base invited, per pupil, no answers).
+    `low` and `high` are the shares if all unknown were against, or in favour; None if N is unknown. `needed`
+    is how many of the `unknown` must be in favour to meet the norm (0: none; None: even all are too few, or N
+    is unknown). `interval` assumes that non-respondents resemble respondents, and never determines a verdict;
+    None where it makes no sense (base invited, per pupil, no answers).
     """
 
     norm: GroupNorm
@@ -76,9 +76,9 @@ class GroupJudgement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TippingWeight:
-    """The weight of the first of two groups at which the verdict on the weighted total turns.
+    """The weight of the first of two groups at which the verdict on the weighted total changes.
 
-    `weight` is None where the verdicts at weight 0 and 1 agree: the weights do not matter.
+    `weight` is None if the verdicts at weight 0 and 1 agree: the weights do not matter.
     """
 
     group: str
@@ -89,10 +89,10 @@ class TippingWeight:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeightedJudgement:
-    """What the norm of the weighted total says.
+    """The verdict on the weighted total.
 
-    `weights` are those used, summing to 1, one per deciding group. `lowest` and `highest` are the smallest
-    and largest share that any weights could give. `tipping` is there for exactly two deciding groups.
+    `weights` are those used, summing to 1, one per deciding group. `lowest` and `highest` are the extreme
+    shares under any weights. `tipping` exists for exactly two deciding groups.
     """
 
     weights: tuple[tuple[str, Fraction], ...]
@@ -115,7 +115,7 @@ class WeightedJudgement:
 
 @dataclass(frozen=True, slots=True)
 class DecisionJudgement:
-    """What the norms of a decision say: each group apart first, then together."""
+    """The verdicts on a decision: each group separately, then together."""
 
     groups: tuple[GroupJudgement, ...]
     weighted: WeightedJudgement | None
@@ -130,10 +130,10 @@ class DecisionJudgement:
 
     @property
     def tipping(self) -> TippingWeight | None:
-        """The tipping weight of two groups, where a weighted total takes part."""
+        """The tipping weight of two groups, if the decision uses a weighted total."""
         return self.weighted.tipping if self.weighted else None
 
     @property
     def weights_matter(self) -> bool | None:
-        """Whether other weights could turn the total; None without a total or without a share."""
+        """Whether other weights could change the verdict on the total; None without a total or a share."""
         return self.weighted.weights_matter if self.weighted else None

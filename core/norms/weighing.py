@@ -97,6 +97,7 @@ def group_weights(norms: DecisionNorms, counts: Sequence[GroupCounts]) -> tuple[
     """Weights of the deciding groups (in the order of `norms.deciding`) under the rule.
 
     Weights by respondents are the denominators of the groups' shares on their own bases, so that the weighted
+    total is the pooled share.
 
     Raises
     ------
@@ -131,6 +132,7 @@ def judge_total(
     """Compare the weighted total of the deciding groups with its own norm.
 
     The bounds take every group at its worst, or at its best. For them, weights by respondents include the
+    unknown: had they answered, they would have counted.
     """
     if norms.threshold is None or norms.operator is None:
         raise TotalNormMissing

@@ -1,4 +1,4 @@
-"""What results may show. Every figure that leaves the house goes through here."""
+"""Privacy rules for results. Every figure that leaves the app passes through here."""
 
 from core.privacy.protected import ProtectedGroup, ProtectedJudgement, ProtectedTotal
 from core.privacy.protection import protect

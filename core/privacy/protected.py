@@ -1,4 +1,4 @@
-"""The verdict in so far as it may be shown: what `protect` gives to pages, PDF and XLSX."""
+"""The part of a verdict that may be shown: what `protect` gives to pages, PDF and XLSX."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from core.privacy.tables import Hidden, Nearly
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProtectedGroup:
-    """What may be shown of one group.
+    """The part of one group's judgement that may be shown.
 
-    With `hidden` nothing of its answers is there. With `nearly` the share is worded instead of shown, and
-    bounds, interval and needed are gone with it. A verdict of None is hidden. Without either mark, None means
-    what it means in `GroupJudgement`.
+    With `hidden` nothing about its answers is included. With `nearly` the share is worded, and bounds,
+    interval and needed are left out. A verdict of None is hidden. Without either mark, None means what it
+    means in `GroupJudgement`.
     """
 
     norm: GroupNorm
@@ -48,7 +48,7 @@ class ProtectedGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProtectedTotal:
-    """What may be shown of the weighted total; `hidden`: no figure is there. A verdict of None is hidden."""
+    """The part of the weighted total that may be shown; `hidden`: no figures. A verdict of None is hidden."""
 
     threshold: Fraction
     operator: Operator
@@ -66,7 +66,7 @@ class ProtectedTotal:
 
 @dataclass(frozen=True, slots=True)
 class ProtectedJudgement:
-    """What may be shown of the verdict on a decision. A verdict of None is hidden, and so is `met` then."""
+    """The part of the verdict on a decision that may be shown. A verdict of None, and then `met`, is hidden."""
 
     groups: tuple[ProtectedGroup, ...]
     weighted: ProtectedTotal | None
@@ -81,5 +81,5 @@ class ProtectedJudgement:
 
     @property
     def conceals(self) -> bool:
-        """Whether anything is hidden or worded: the page says so, and why."""
+        """Whether anything is hidden or worded; the page then says so, and why."""
         return any(group.hidden or group.nearly for group in self.groups)

@@ -1,7 +1,7 @@
-"""Which counts may be shown: small groups hidden, and with them what would give them back.
+"""Suppression of counts: hide small groups, and the groups that would reveal them.
 
-What is protected are answers. How many returned is known before the seal breaks and is no secret; it is
-hidden beside results only because the rule hides a group as a whole.
+It protects answers. How many returned is known before the seal breaks and is no secret; it is hidden beside
+results only because groups are hidden as a whole.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-#: k: groups of fewer are hidden. A school can raise it, never lower it; the CHECK of its table says the same.
+#: k: smaller groups are hidden. A school may raise it, never lower it; its table has the same CHECK.
 LOWEST_THRESHOLD = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """Positions of the hidden counts, and whether their total may stand beside those shown."""
+    """Positions of the hidden counts, and whether their total may be shown beside the others."""
 
     hidden: tuple[int, ...]
     total_may_show: bool
@@ -36,7 +36,7 @@ def suppress(counts: Sequence[int], k: int = LOWEST_THRESHOLD) -> Suppression:
     Returns
     -------
     Suppression
-        `total_may_show` is False where subtraction from the total would still give a hidden count, or a sum
+        `total_may_show` is False if subtraction from the total would still reveal a hidden count, or a sum
         below k.
 
     Examples
@@ -50,7 +50,7 @@ def suppress(counts: Sequence[int], k: int = LOWEST_THRESHOLD) -> Suppression:
     company = sorted((count, i) for i, count in enumerate(counts) if count >= k)
     while hidden and company and not _cover_for_each_other(counts, hidden, k):
         hidden.append(company.pop(0)[1])
-    # Hidden counts are at least 1: a total of one each would give them all.
+    # Hidden counts are at least 1: a total of one each would reveal them all.
     telling = sum(counts[i] for i in hidden) == len(hidden)
     may_show = not hidden or (_cover_for_each_other(counts, hidden, k) and not telling)
     return Suppression(tuple(sorted(hidden)), may_show)
@@ -61,7 +61,7 @@ def _cover_for_each_other(counts: Sequence[int], hidden: Sequence[int], k: int) 
 
 
 def leaked_by_total(combined: float, share: float, weight: float) -> float | None:
-    """Share of a hidden group as the combined share gives it away, knowing the other group and its weight.
+    """Share of a hidden group as revealed by the combined share, the other group and its weight.
 
     Examples
     --------
@@ -72,7 +72,7 @@ def leaked_by_total(combined: float, share: float, weight: float) -> float | Non
 
 
 def leaked_by_tipping_weight(tipping_weight: float, share: float, norm: float) -> float | None:
-    """Share of a hidden group as the tipping weight gives it away, knowing the other group and the norm.
+    """Share of a hidden group as revealed by the tipping weight, the other group and the norm.
 
     Examples
     --------

@@ -1,11 +1,10 @@
-"""A table of options by group that may be shown, and free text that may.
+"""Protect tables of options by group, and free texts.
 
-Small cells within a shown group are fine: of 90 parents one chose an option, and nobody can tell who. What
-tells something of everybody is unanimity. So where all but at most one of a group chose the same, the row
-shows only "nearly all" and "nearly none", without numbers: with exactly 100 % alone masked, the mask itself
-would say 100 %, and with one dissenter shown, that one would know the answers of all others. A zero in a row
-that is otherwise divided is worded as "nearly none" as well; the other cells give it back, and it says of
-each person only what they did not choose.
+Small cells within a shown group are fine: if one of 90 parents chose an option, nobody can tell who.
+Unanimity does reveal individual answers. So where all but at most one of a group chose the same, the row
+shows only "nearly all" and "nearly none", without numbers: masking only exactly 100 % would itself say 100 %,
+and with one dissenter shown, that person would know all other answers. A zero in an otherwise divided row is
+worded as "nearly none" as well; the other cells reveal it, but only what each person did not choose.
 """
 
 from __future__ import annotations
@@ -19,19 +18,19 @@ from core.privacy.suppression import LOWEST_THRESHOLD, suppress
 
 
 class Nearly(StrEnum):
-    """A count that is worded and not shown: all of the group, or nobody, give or take one."""
+    """A count in words: all of the group, or nobody, give or take one."""
 
     ALL = "nearly_all"
     NONE = "nearly_none"
 
 
 class Hidden(StrEnum):
-    """Why a group is not shown."""
+    """The reason to hide a group."""
 
     SMALL = "small"
     """Fewer than k answered."""
     COVER = "cover"
-    """Large enough, but it would give a small group back."""
+    """Large enough, but it would reveal a small group."""
 
 
 Cell = int | Nearly
@@ -39,7 +38,7 @@ Cell = int | Nearly
 
 @dataclass(frozen=True, slots=True)
 class ProtectedRow:
-    """One group: how many answered and its cells, or why it is hidden (then `n` is None and cells empty)."""
+    """One group: how many answered and its cells, or why it is hidden (then `n` is None, cells empty)."""
 
     group: str
     n: int | None
@@ -49,7 +48,7 @@ class ProtectedRow:
 
 @dataclass(frozen=True, slots=True)
 class ProtectedTable:
-    """The rows as they may be shown; `total` (all together) is None where it would give something back."""
+    """The protected rows; `total` (all together) is None if it would reveal something."""
 
     rows: tuple[ProtectedRow, ...]
     total: ProtectedRow | None
@@ -61,7 +60,7 @@ Table = Mapping[str, Mapping[str, int]]
 def protect_table(
     table: Table, k: int = LOWEST_THRESHOLD, answered: Mapping[str, int] | None = None
 ) -> ProtectedTable:
-    """Give a table of counts (group -> option -> count) as it may be shown.
+    """Protect a table of counts (group -> option -> count).
 
     Parameters
     ----------
@@ -69,7 +68,7 @@ def protect_table(
         Every group with the same options.
     k : int
     answered : mapping of group to int, optional
-        How many answered, where options do not add up to that (more than one tick allowed).
+        How many answered, if the options do not add up to that (several ticks allowed).
 
     Examples
     --------
@@ -113,7 +112,7 @@ def _row(
 
 
 def _cell(option: str, count: int, telling: set[str], several: bool) -> Cell:
-    """Where an answer tells of all, a single choice masks its whole row; ticks mask that option alone."""
+    """A near-unanimous single choice masks its whole row; with ticks, only that option."""
     if option in telling:
         return Nearly.ALL
     return Nearly.NONE if not count or (telling and not several) else count
@@ -122,7 +121,7 @@ def _cell(option: str, count: int, telling: set[str], several: bool) -> Cell:
 def _total(
     table: Table, sizes: Mapping[str, int], rows: Sequence[ProtectedRow], several: bool
 ) -> ProtectedRow | None:
-    """All groups on one heap, unless subtracting the shown rows gives back what is masked or hidden."""
+    """The pooled row, unless subtracting the shown rows reveals what is masked or hidden."""
     if any(Nearly.ALL in row.cells.values() for row in rows):
         return None
     concealed = {row.group: table[row.group] for row in rows if row.hidden}
@@ -146,10 +145,10 @@ def protect_texts(
     salt: str,
     k: int = LOWEST_THRESHOLD,
 ) -> dict[str, tuple[str, ...]]:
-    """Free texts of the groups of k or more, in an order that says nothing of the order they came in.
+    """Free texts of the groups of k or more, in an order that reveals nothing about their origin.
 
-    The order follows from the hash of the salt and the text: the same for every viewer and every reload, and
-    not to be undone, since the order of the file does not enter into it. Empty texts are left out.
+    They are sorted by the hash of salt and text: stable for every viewer and reload, and independent of the
+    order of the file. Empty texts are left out.
 
     Parameters
     ----------
@@ -157,7 +156,7 @@ def protect_texts(
     answered : mapping of group to int
         How many of each group took part.
     salt : str
-        Differs per question, so that two questions are not in the same order.
+        Different per question, so that their orders differ.
 
     Examples
     --------

@@ -1,6 +1,6 @@
-"""Shares and how sure they are: intervals, samples, scales. Floats; norms are held to exact shares instead.
+"""Shares and their uncertainty: intervals, samples, scales. In floats; norms use exact shares instead.
 
-What is slow to import (scipy, statsmodels: 0.5 to 2.7 s) is imported by the function that needs it.
+Slow imports (scipy, statsmodels: 0.5 to 2.7 s) are inside the functions that need them.
 """
 
 from core.proportions.answers import (

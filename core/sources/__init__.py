@@ -1,4 +1,4 @@
-"""Sources: what a publication is, how APA writes it, and reading a bibliography (BibTeX, RIS) of them."""
+"""Sources: references, APA style, and reading bibliographies (BibTeX, RIS)."""
 
 from core.sources.entries import (
     LARGEST_FILE,

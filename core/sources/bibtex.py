@@ -1,4 +1,4 @@
-"""BibTeX and BibLaTeX, read by bibtexparser; its LaTeX becomes plain text."""
+"""Read BibTeX and BibLaTeX with bibtexparser; LaTeX becomes plain text."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from bibtexparser.model import Block, Entry, Field, ParsingFailedBlock
 
 from core.sources.entries import RawEntry, Reason
 
-#: The library's own idea of where an entry begins.
+#: The library's own pattern for the start of an entry.
 ENTRY = re.compile(r"@[ \t]*(?!comment|string|preamble)\w+[ \t]*[{(]", re.IGNORECASE)
-#: What could not be read is told to the person who gave the file, not to the log.
+#: Unreadable entries are reported to the person with the file, not to the log.
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
 
 _LONGEST = 20_000
@@ -26,7 +26,7 @@ _MOST_NAMES = 1_000
 _MOST_WORDS = 40
 _LATEX = re.compile(r"[\\{}$~%]|--|``|''")
 _NAMES = ("author", "editor")
-#: A letter with its accent; in braces, so that splitting names leaves it whole (a tilde parts two names).
+#: A letter with its accent; braces keep it whole when names are split (a tilde separates two names).
 _ACCENT = re.compile(
     r"""\\(?:['"`^~=.]\s*(?:\{\\?\w+\}|\\\w\ ?|\w)|[uvHtcdbrk](?:\{\\?\w+\}|\ \w)"""
     r"""|[A-Za-z]+(?:\{[^{}]*\}|\ (?=\w))?)"""
@@ -41,7 +41,7 @@ _KINDS = {
     "online": "web", "www": "web", "electronic": "web",
 }  # fmt: skip
 _SPLIT_NAMES = (SeparateCoAuthors(), SplitNameParts())
-#: What we call it, and where it may stand: the first that is there counts.
+#: Our field, and the BibTeX fields that may hold it: the first one present counts.
 _FIELDS = {
     "title": ("title",),
     "container": ("journal", "journaltitle", "booktitle", "organization"),
@@ -57,9 +57,9 @@ _WANTED = {name for names in _FIELDS.values() for name in names} | {
 
 
 def read_bibtex(text: str) -> Iterator[RawEntry]:
-    """Give the entries in their order; one that cannot be read says its `trouble`."""
+    """Give the entries in order; an unreadable one has its `trouble`."""
     library = parse_string(text)
-    # Verbatim maths would show its dollars; a decoder of one library serves all entries.
+    # Verbatim maths would show its dollars; one decoder serves all entries.
     decode = LatexDecodingMiddleware(keep_math_mode=False)
     for block in library.blocks:
         entry = _entry_of(block)
@@ -68,12 +68,12 @@ def read_bibtex(text: str) -> Iterator[RawEntry]:
         elif entry is not None:
             try:
                 yield _raw(entry, decode)
-            except Exception:  # whatever the LaTeX in it did, it is one entry
+            except Exception:  # bad LaTeX must not stop the other entries
                 yield RawEntry(name=entry.key, trouble=Reason.NOT_UNDERSTOOD)
 
 
 def _entry_of(block: Block) -> Entry | None:
-    """The entry, also where its key or one of its fields stands twice."""
+    """The entry, even if its key or one of its fields is duplicated."""
     if isinstance(block, ParsingFailedBlock):
         block = block.ignore_error_block or block
     return block if isinstance(block, Entry) else None
@@ -97,7 +97,7 @@ def _raw(entry: Entry, decode: LatexDecodingMiddleware) -> RawEntry:
     entry.fields = wanted
     if not all(isinstance(step.transform_entry(entry, Library()), Entry) for step in _SPLIT_NAMES):
         return RawEntry(name=entry.key, trouble=Reason.NOT_UNDERSTOOD)
-    # The decoder knows a name, and no list of them.
+    # The decoder handles one name, not a list of them.
     entry.fields = [Field(each.key, value) for each in wanted for value in _each(each.value)]
     if len(entry.fields) > _MOST_NAMES or any(_words(each.value) > _MOST_WORDS for each in entry.fields):
         return RawEntry(name=entry.key, trouble=Reason.TOO_LONG)
@@ -125,7 +125,7 @@ def _read(entry: Entry) -> RawEntry:
 
 
 def _is_latex(field: Field) -> bool:
-    """Whether there is anything to decode; addresses are no LaTeX, but for a few escapes."""
+    """Whether there is anything to decode; addresses are not LaTeX, except for a few escapes."""
     if field.key in (*_DOIS, *_ADDRESSES):
         field.value = re.sub(r"\\url|(?<!\\)[{}]|\\(?=[_%&#~{}$])", "", field.value)
         return False
@@ -146,7 +146,6 @@ def _each(value: object) -> list[object]:
 
 
 def _depth(value: str) -> int:
-    """How deep its braces go."""
     return max(accumulate(((sign == "{") - (sign == "}") for sign in value), initial=0))
 
 

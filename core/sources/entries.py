@@ -1,4 +1,4 @@
-"""What a bibliography holds, and why some of it was left out."""
+"""The content of a bibliography, and why some of it was left out."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MOST_ENTRIES = 500
 
 
 class Reason(StrEnum):
-    """Why an entry was left out, or which part of it was."""
+    """Why an entry, or a part of it, was left out."""
 
     NOT_UNDERSTOOD = "not_understood"
     NO_TITLE = "no_title"
@@ -27,9 +27,9 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
-    """An entry that was not read, or (`entry_kept`) a part of one that was not: which, and why.
+    """An entry that was not read, or (`entry_kept`) a part of one: which, and why.
 
-    `number` counts the entries of the file from 1; `name` is its title or key; `given` is what stood there.
+    `number` counts the entries of the file from 1; `name` is its title or key; `given` is the original text.
     """
 
     number: int
@@ -41,7 +41,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Bibliography:
-    """What a file holds: references in its order, and what was left out and why."""
+    """The content of a file: references in order, and what was left out and why."""
 
     references: tuple[Reference, ...]
     left_out: tuple[LeftOut, ...]
@@ -49,10 +49,10 @@ class Bibliography:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawEntry:
-    """An entry as a reader of one format gives it: texts by the names of `Reference`, nothing checked.
+    """An unchecked entry from a reader of one format: texts by the names of `Reference`.
 
-    `dates`, `dois` and `addresses`: every text in which one may stand, the likeliest first.
-    `trouble`: why nothing else could be read.
+    `dates`, `dois` and `addresses`: every text that may hold one, the likeliest first.
+    `trouble`: why the rest could not be read.
     """
 
     name: str
@@ -67,7 +67,7 @@ class RawEntry:
 
 
 class BibliographyTooLarge(Refusal, kw_only=True):
-    """A file of more bytes, or with more entries, than are read."""
+    """A file with more bytes or entries than allowed."""
 
     size: int
     largest: int
@@ -75,4 +75,4 @@ class BibliographyTooLarge(Refusal, kw_only=True):
 
 
 class NoBibliography(Refusal):
-    """No entry of BibTeX or RIS was found in the file."""
+    """The file has no BibTeX or RIS entry."""

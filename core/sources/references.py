@@ -1,4 +1,4 @@
-"""References to sources: the value, its authors as people type them, and addresses that lead there."""
+"""References to sources: the value, its authors as typed, and web addresses."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LONGEST_ADDRESS = 2_000
 
 
 class ReferenceKind(StrEnum):
-    """What sort of publication it is, as far as APA style needs to know."""
+    """The kind of publication, as far as APA style distinguishes."""
 
     ARTICLE = "article"
     BOOK = "book"
@@ -34,7 +34,7 @@ class Author:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """Where something can be read. Only the title is needed; `year` None is shown as "no date".
+    """A bibliographic reference. Only the title is required; `year` None is shown as "no date".
 
     `doi` is normalised (`10.1000/xyz`), `url` is http(s) or empty.
     """
@@ -55,7 +55,7 @@ class Reference:
 
 
 def authors_of(text: str) -> tuple[Author, ...]:
-    """Read authors as people type them, with `;` or a new line between them.
+    """Read authors as typed, separated by `;` or a new line.
 
     Examples
     --------
@@ -71,7 +71,7 @@ def authors_of(text: str) -> tuple[Author, ...]:
 
 
 def authors_text(authors: tuple[Author, ...]) -> str:
-    """Give authors as `authors_of` reads them, for a field that can be edited.
+    """Give authors in the form that `authors_of` reads, for an edit field.
 
     >>> authors_text((Author(family="Amels", given="J."), Author(family="Inspectie van het Onderwijs")))
     'Amels, J.; Inspectie van het Onderwijs'
@@ -80,7 +80,7 @@ def authors_text(authors: tuple[Author, ...]) -> str:
 
 
 def identities(reference: Reference) -> frozenset[object]:
-    """Give what tells that two references are of one work: they share one of these.
+    """Give the keys of a reference: two references with a common key are the same work.
 
     Examples
     --------
@@ -99,7 +99,7 @@ def identities(reference: Reference) -> frozenset[object]:
 
 
 def normal_doi(given: str) -> str | None:
-    """Give a DOI without its resolver, in lower case (a DOI knows no capitals); None when this is no DOI.
+    """Give a DOI without its resolver, in lower case (DOIs are case-insensitive); None if it is not one.
 
     >>> normal_doi("https://doi.org/10.1080/13632434.2012.681001")
     '10.1080/13632434.2012.681001'
@@ -111,7 +111,7 @@ def normal_doi(given: str) -> str | None:
 
 
 def doi_address(doi: str) -> str:
-    """Give the address at which a normalised DOI is found.
+    """Give the web address of a normalised DOI.
 
     >>> doi_address("10.1002/(sici)1097<693>")
     'https://doi.org/10.1002/(sici)1097%3C693%3E'

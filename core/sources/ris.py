@@ -1,4 +1,4 @@
-"""RIS, read by rispy, one entry at a time: a broken one takes no other along."""
+"""Read RIS with rispy, one entry at a time, so that a broken one does not affect the others."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ import rispy
 
 from core.sources.entries import RawEntry, Reason
 
-#: Exporters disagree about the spaces; rispy wants two before the dash.
+#: Exporters differ in spaces; rispy requires two before the dash.
 _TAG = re.compile(r"^[ \t\ufeff]*([A-Z][A-Z0-9])[ \t]{1,2}-(?:[ \t]|$)", re.MULTILINE)
 ENTRY = re.compile(r"^[ \t\ufeff]*TY[ \t]{1,2}-(?:[ \t]|$)", re.MULTILINE)
-#: Longer than any abstract; rispy takes the square of the time for lines that go on.
+#: Longer than any abstract; rispy takes quadratic time on continuation lines.
 _LONGEST = 50_000
 _KINDS = {
     "JOUR": "article", "EJOUR": "article", "MGZN": "article", "NEWS": "article", "INPR": "article",
@@ -23,7 +23,7 @@ _KINDS = {
     "THES": "thesis",
     "ELEC": "web", "WEB": "web", "BLOG": "web", "ICOMM": "web",
 }  # fmt: skip
-#: What we call it, and the names rispy gives to the tags in which it may stand.
+#: Our field, and rispy's names of the tags that may hold it.
 _FIELDS = {
     "title": ("title", "primary_title", "short_title", "translated_title", "unknown_BT"),
     "container": (
@@ -40,7 +40,7 @@ _DOIS = ("doi", "type_of_work")
 
 
 def read_ris(text: str) -> Iterator[RawEntry]:
-    """Give the entries in their order; one that cannot be read says its `trouble`."""
+    """Give the entries in order; an unreadable one has its `trouble`."""
     tidy = _TAG.sub(r"\1  - ", re.sub(r"\r\n?", "\n", text))
     starts = [found.start() for found in ENTRY.finditer(tidy)]
     for begin, end in zip(starts, [*starts[1:], len(tidy)], strict=True):
@@ -48,10 +48,10 @@ def read_ris(text: str) -> Iterator[RawEntry]:
             yield RawEntry(name=_start(tidy[begin:end]), trouble=Reason.TOO_LONG)
             continue
         try:
-            # The end mark is often forgotten after the last entry.
+            # The end mark of the last entry is often missing.
             (entry,) = rispy.loads(f"{tidy[begin:end]}\nER  - \n")[:1]
             yield _raw(entry)
-        except Exception:  # whatever it was, it is one entry
+        except Exception:  # a broken entry must not stop the others
             yield RawEntry(name=_start(tidy[begin:end]), trouble=Reason.NOT_UNDERSTOOD)
 
 
@@ -66,7 +66,7 @@ def _raw(entry: Mapping[str, Any]) -> RawEntry:
         name: next(filter(None, (texts.get(tag) for tag in tags)), "") for name, tags in _FIELDS.items()
     }
     if texts.get("unknown_BT") == fields["title"] == fields["container"]:
-        fields["container"] = ""  # a book of which only the one title is given
+        fields["container"] = ""  # a book with only one title
     fields["pages"] = "-".join(dict.fromkeys(filter(None, (texts.get("start_page"), texts.get("end_page")))))
     addresses = [each for each in entry.get("urls") or () if each]
     dois = [texts[name] for name in _DOIS if texts.get(name)]
@@ -77,7 +77,7 @@ def _raw(entry: Mapping[str, Any]) -> RawEntry:
         authors=_people(entry, "first_authors", "authors"),
         editors=_people({**entry, **unknown}, "secondary_authors", "unknown_ED"),
         dates=tuple(texts[name] for name in _DATES if texts.get(name)),
-        # Older exports keep the DOI among other things: it is taken only where it looks like one.
+        # Older exports put the DOI in a mixed field: it is used only if it looks like a DOI.
         dois=tuple(each for each in dois if each == texts.get("doi") or "10." in each),
         addresses=tuple(addresses),
     )

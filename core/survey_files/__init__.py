@@ -1,4 +1,4 @@
-"""Survey files: from the bytes of an export to what may be kept of it, and its tallies.
+"""Survey files: from the bytes of an export to the responses that may be stored, and their tallies.
 
 Every function is pure; refusals are named in `core.survey_files.errors`.
 """

@@ -1,4 +1,4 @@
-"""What single answers mean, as people and tools write them: labels, numbers, dates, and texts as kept."""
+"""The meaning of single answers, as people and tools write them: labels, numbers, dates and texts."""
 
 from __future__ import annotations
 
@@ -43,11 +43,11 @@ _MONTHS = {
 _WORDED = re.compile(
     r"^(?:[a-z]+,? )?(\d{1,2})\.? ([a-zé]+)\.?,? (\d{4})$|^([a-z]+) (\d{1,2}),? (\d{4})$", re.IGNORECASE
 )
-_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001  Excel's serial days know no zone
+_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001  Excel's serial days have no time zone
 
 
 def plain(text: str) -> str:
-    """A heading or label as people saw it: no HTML, no double or hard spaces.
+    """A heading or label as respondents saw it: no HTML, no double or hard spaces.
 
     >>> plain("sport &amp; hobby's.\\u00a0")
     "sport & hobby's."
@@ -58,7 +58,7 @@ def plain(text: str) -> str:
 
 
 def words(text: str) -> frozenset[str]:
-    """The parts of a text between bars.
+    """The parts of a text, separated by bars.
 
     >>> sorted(words("ja|nee"))
     ['ja', 'nee']
@@ -67,12 +67,12 @@ def words(text: str) -> frozenset[str]:
 
 
 def alike(text: str) -> str:
-    """What two spellings of one label have in common."""
+    """A key under which two spellings of one label are equal."""
     return plain(text).casefold()
 
 
 def number(text: str) -> float | None:
-    """The number that a cell holds, with decimal comma or point.
+    """The number in a cell, with decimal comma or point.
 
     >>> number("7,5"), number("1.234,50"), number("12.25"), number("drie")
     (7.5, 1234.5, 12.25, None)
@@ -91,8 +91,8 @@ def number(text: str) -> float | None:
 
 
 def dates(texts: Iterable[str], *, serials: bool = False) -> tuple[Mapping[str, str], bool]:
-    """The ISO date (with the time where there is one) of each text that is a date; and whether day and month
-    could be the other way round.
+    """The ISO date (with the time if given) of each text that is a date, and whether day and month are
+    ambiguous.
 
     >>> dates(["31-12-2026", "1-8-2027"])
     ({'31-12-2026': '2026-12-31', '1-8-2027': '2027-08-01'}, False)
@@ -145,7 +145,7 @@ _LINE_ENDS = "\r\n|\r|\u2028|\u2029"
 
 
 def tidied(cells: pa.Array) -> pa.Array:
-    """One sign for a line end; no apostrophe where a tool set it before what looks like a formula."""
+    """One kind of line end; without the apostrophe that a tool puts before what looks like a formula."""
     if holds(cells, "\r", "\u2028", "\u2029"):
         cells = pc.replace_substring_regex(cells, _LINE_ENDS, "\n")
     if holds(cells, "'=", "'+", "'-", "'@"):
@@ -154,12 +154,12 @@ def tidied(cells: pa.Array) -> pa.Array:
 
 
 def storable(cells: pa.Array) -> pa.Array:
-    """Without NUL: Excel writes it as _x0000_, and PostgreSQL keeps no text that has it."""
+    """Without NUL: Excel writes it as _x0000_, and PostgreSQL cannot store it."""
     return pc.replace_substring(cells, "\0", "") if holds(cells, "\0") else cells
 
 
 def holds(cells: pa.Array, *signs: str) -> bool:
-    """Whether any of these stands anywhere in the cells (a look at the bytes, cell ends left aside)."""
+    """Whether any of these occurs in the cells (a search in the bytes, ignoring cell ends)."""
     content = cells.buffers()[2]
     found = content.to_pybytes() if content is not None else b""
     return any(sign.encode() in found for sign in signs)

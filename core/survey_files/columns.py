@@ -1,4 +1,4 @@
-"""What each column is for, and which columns together make a question."""
+"""The role of each column, and which columns together form a question."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NO_QUESTION = {Reason.TOOL_COLUMN, Reason.TIMING, Reason.SCORE}
 
 @dataclass(frozen=True)
 class Seen:
-    """What all steps look at."""
+    """The input of every step."""
 
     table: Table
     tool: Tool
@@ -31,7 +31,7 @@ class Seen:
     corrections: Corrections
 
     def described(self, place: int) -> Described | None:
-        """What the structure says of a column's question, found by its code or its text."""
+        """The structure's entry for a column's question, by its code or text."""
         heading = self.headings[place]
         return self.structure.get(heading.code) or self.structure.get(alike(heading.text))
 
@@ -46,7 +46,7 @@ def look(table: Table, corrections: Corrections) -> Seen:
 
 
 def _answered(cells: Mapping[str, int]) -> Mapping[str, int]:
-    """LimeSurvey writes "N/A" where there is no answer."""
+    """Without "N/A", which LimeSurvey writes for no answer."""
     return {cell: n for cell, n in cells.items() if cell != "N/A"} if "N/A" in cells else cells
 
 
@@ -85,14 +85,14 @@ def _role(
     return ColumnRole.QUESTION, None
 
 
-#: What stands in a column of its own for an option that was ticked, or not.
+#: The cells of an option column: ticked, or not.
 _TICKED = YES | {"checked", "x", "✓", "selected", "aangevinkt", "geselecteerd"}
 
 
 _UNTICKED = NO | {"2", "unchecked", "not selected", "niet geselecteerd", "niet aangevinkt", "", "n/a"}
 
 
-#: Room for a remark beside an answer is a question of its own.
+#: A remark beside an answer is a separate question.
 _COMMENT = re.compile(
     r"(?:^|\[|SQ\d+|[_ ])(?:comment|opmerking|kommentar|commentaire|comentario)\]?$", re.IGNORECASE
 )
@@ -109,7 +109,7 @@ class Draft:
 
 
 def draft_questions(places: Sequence[int], headings: Sequence[Heading]) -> list[Draft]:
-    """Columns with the same question stand together; a row that is met twice begins a new question."""
+    """Group adjacent columns of one question; a repeated row starts a new question."""
     last: dict[str, Draft] = {}
     drafts: list[Draft] = []
     for place in places:
@@ -135,7 +135,7 @@ def draft_questions(places: Sequence[int], headings: Sequence[Heading]) -> list[
 
 
 def _fits(draft: Draft, heading: Heading, headings: Sequence[Heading]) -> bool:
-    """Whether a column is a further row of this question, or the text of one's own beside it."""
+    """Whether a column is a further row of this question, or its free-text column."""
     if heading.other:
         return draft.other is None
     rows = {(headings[place].row, headings[place].row_code) for place in draft.places}
@@ -145,7 +145,7 @@ def _fits(draft: Draft, heading: Heading, headings: Sequence[Heading]) -> bool:
 def are_ticks(
     counts: Sequence[Mapping[str, int]], labels: Sequence[str], *, ja_nee: bool, other: bool, empty: bool
 ) -> bool:
-    """Whether columns are the options of one multi-select and not the rows of a matrix.
+    """Whether columns are the options of one multi-select rather than the rows of a matrix.
 
     `ja_nee`: in this tool "Ja"/"Nee" over columns is a multi-select unless cells were left `empty`.
     """
@@ -166,7 +166,7 @@ def are_ticks(
 
 
 def ticked(cell: str, label: str) -> bool:
-    """Whether this cell says that the option of its column was chosen.
+    """Whether this cell means that the option of its column was chosen.
 
     >>> ticked("Y", "Meer opvang"), ticked("Nee", "Meer opvang"), ticked("Meer opvang", "Meer opvang")
     (True, False, True)

@@ -1,4 +1,4 @@
-"""Why a file is refused. Nothing of it is stored; each says what was received and what is permitted."""
+"""Refusals of a file, with what was received and what is permitted. Nothing of a refused file is stored."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class SurveyFileRefused(Refusal):
 
 
 class EmptyFile(SurveyFileRefused):
-    """There is nothing in the file."""
+    """The file is empty."""
 
 
 class NoHeader(SurveyFileRefused):
@@ -28,22 +28,22 @@ class NoHeader(SurveyFileRefused):
 
 
 class NoResponses(SurveyFileRefused):
-    """Headings, and no row under them."""
+    """Headings, but no rows below them."""
 
 
 class PasswordProtected(SurveyFileRefused):
-    """The workbook opens with a password only."""
+    """The workbook needs a password."""
 
 
 class TooLarge(SurveyFileRefused, kw_only=True):
-    """The file is larger than is permitted (bytes)."""
+    """The file is larger than permitted (bytes)."""
 
     size: int
     permitted: int = MAX_BYTES
 
 
 class InflatesTooFar(SurveyFileRefused, kw_only=True):
-    """A packed file that unpacks to far more than any survey: a ZIP bomb, an XML bomb or a cell far away."""
+    """A packed file that unpacks far beyond any survey: a ZIP bomb, an XML bomb or a far-away cell."""
 
     size: int
     permitted: int
@@ -57,11 +57,11 @@ class TooManyColumns(SurveyFileRefused, kw_only=True):
 
 
 class NotATable(SurveyFileRefused):
-    """The bytes are no text and no workbook."""
+    """The bytes are neither text nor a workbook."""
 
 
 class DamagedFile(SurveyFileRefused):
-    """A workbook that cannot be opened (cut short, or damaged on the way)."""
+    """A workbook that cannot be opened (truncated or damaged)."""
 
 
 class WebPage(SurveyFileRefused):
@@ -69,20 +69,20 @@ class WebPage(SurveyFileRefused):
 
 
 class PupilRecords(SurveyFileRefused):
-    """Pupil records; Kartrekker never takes them. `found` names what gave it away (a heading or a format)."""
+    """Pupil records, which Kartrekker never accepts. `found`: the heading or format that gave it away."""
 
     found: str
 
 
 class UnsupportedType(SurveyFileRefused):
-    """A kind of file that holds no survey export; `found` is its extension or format."""
+    """A file type that is no survey export; `found` is its extension or format."""
 
     found: str
 
 
 class StructureRefused(SurveyFileRefused):
-    """The .lss file is no LimeSurvey structure, or is not safe to open."""
+    """The .lss file is not a LimeSurvey structure, or is not safe to open."""
 
 
 class NoParticipants(SurveyFileRefused):
-    """The participant list holds no column that tells groups apart, or no rows."""
+    """The participant list has no column that tells groups apart, or no rows."""

@@ -1,4 +1,4 @@
-"""Respondent groups: which column tells them, how many of each came back, and how many were invited."""
+"""Respondent groups: the column that tells them apart, and how many returned and were invited."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ MAX_GROUPS = 12
 
 
 def is_role(label: str) -> bool:
-    """Whether a label names somebody's part in a school.
+    """Whether a label names a role in a school.
 
     >>> is_role("ouder/verzorger"), is_role("Voor")
     (True, False)
@@ -45,7 +45,7 @@ def is_role(label: str) -> bool:
 
 
 def group_score(heading: str, options: Mapping[str, int], key: str = "") -> float:
-    """How much a choice looks like the question who somebody is; 0 is not at all.
+    """How much a question looks like "who are you?"; 0 is not at all.
 
     >>> group_score("Bent u ouder of leerkracht?", {"ouder": 187, "leerkracht": 21}) > 1
     True
@@ -105,7 +105,6 @@ def find_groups(
 
 
 def _names(seen: Seen, place: int) -> dict[str, str]:
-    """The name of the group that each cell of the group column means."""
     labels = {cell: plain(cell) for cell in seen.counts[place]}
     described = seen.described(place)
     if described:
@@ -129,7 +128,7 @@ def _counted(
     return counted
 
 
-#: The list's own columns; what follows are the attributes that a school added.
+#: The list's own columns; the school's own attributes follow.
 _OWN = words(
     "tid|firstname|lastname|email|emailstatus|token|language|validfrom|validuntil|invited|reminded"
     "|remindercount|completed|usesleft|participant_id|blacklisted"
@@ -137,12 +136,12 @@ _OWN = words(
 
 
 def participant_counts(data: bytes, filename: str) -> dict[str, int]:
-    """How many people are invited per group; nothing else of the list is kept.
+    """The number invited per group; nothing else of the list is stored.
 
     Raises
     ------
     NoParticipants
-        When no column tells groups apart.
+        No column tells groups apart.
 
     Examples
     --------

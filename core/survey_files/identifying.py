@@ -1,4 +1,4 @@
-"""What tells who answered: columns, found by their heading and by what they hold, and contacts in texts."""
+"""Detect what identifies respondents: columns, by heading and content, and contact details in texts."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ _LOOK_AT = 2_000
 
 
 def pupil_heading(heading: str) -> bool:
-    """Whether a heading belongs to a pupil administration.
+    """Whether a heading belongs to pupil records.
 
     >>> pupil_heading("Leerling-nummer"), pupil_heading("Heeft u uw BSN bij de hand?")
     (True, False)
@@ -69,13 +69,13 @@ def pupil_heading(heading: str) -> bool:
 
 
 def identifying(heading: str, counts: Mapping[str, int], *, short: bool = True) -> Reason | None:
-    """Why this column tells who answered, or None; `counts` says how often each answer occurs."""
+    """The reason that this column identifies respondents, or None; `counts`: how often each answer occurs."""
     cells = dict(list(counts.items())[:_LOOK_AT])
     n = sum(cells.values()) or 1
     by_content = _by_content(cells, n)
     if by_content:
         return by_content
-    words = _SUFFIX.sub("", alike(heading))  # tools number a heading that they use themselves: Name2
+    words = _SUFFIX.sub("", alike(heading))  # tools number a heading that clashes with their own: Name2
     for reason, pattern in _HEADINGS:
         if pattern.search(words) and _confirms(reason, words, cells, n, short=short):
             return reason
@@ -88,7 +88,7 @@ def _share(pattern: re.Pattern[str], cells: Mapping[str, int], n: int, *, whole:
 
 
 def _by_content(cells: Mapping[str, int], n: int) -> Reason | None:
-    """Mail addresses, network addresses, phone numbers and the like, whatever the heading says."""
+    """Mail addresses, network addresses, phone numbers and the like, under any heading."""
     if not cells:
         return None
     if _share(EMAIL, cells, n, whole=True) >= 0.3:
@@ -115,14 +115,14 @@ def _by_content(cells: Mapping[str, int], n: int) -> Reason | None:
 
 
 def _mixed(cells: Mapping[str, int]) -> bool:
-    """Codes hold digits or capitals in odd places; words of equal length do not."""
+    """Codes have digits or capitals in odd places; words of equal length do not."""
     return sum(bool(re.search(r"\d", cell)) for cell in cells) >= 0.7 * len(cells) and not all(
         re.fullmatch(r"[\d\s:./-]+", cell) for cell in cells
     )
 
 
 def _eleven_proof(cell: str) -> bool:
-    """The check digit of a Dutch citizen service number."""
+    """The check digit of a Dutch citizen service number (BSN)."""
     digits = cell.strip().replace(".", "").replace(" ", "")
     if not (digits.isdecimal() and len(digits) == 9) or digits == "000000000":
         return False
@@ -131,7 +131,7 @@ def _eleven_proof(cell: str) -> bool:
 
 
 def _confirms(reason: Reason, words: str, cells: Mapping[str, int], n: int, *, short: bool) -> bool:
-    """A heading may ask about the thing ("Leest u onze e-mail?"): few different answers say so."""
+    """A heading may only mention the thing ("Leest u onze e-mail?"): then there are few different answers."""
     brief = len(words.split()) <= 3
     if not cells:
         return brief and short
@@ -160,7 +160,7 @@ def masked(cells: pa.Array) -> pa.Array:
 
 
 def mask_contacts(text: str) -> str:
-    """Cover mail addresses and phone numbers, sign by sign.
+    """Mask mail addresses and phone numbers, character by character.
 
     >>> mask_contacts("Bel 06-12345678 of mail a.b@c.nl")
     'Bel ███████████ of mail ████████'

@@ -1,4 +1,4 @@
-"""Several answers in one cell: find the joiner and the options, even where an option holds the joiner."""
+"""Several answers in one cell: find the separator and the options, which may contain the separator."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MAX_OPTIONS = 40
 
 @dataclass(frozen=True)
 class Joined:
-    """How the cells of a multi-select are joined, its options by frequency, and whether that is in doubt."""
+    """The separator of a multi-select's cells, its options by frequency, and whether that is in doubt."""
 
     joiner: str
     options: tuple[str, ...]
@@ -21,13 +21,13 @@ class Joined:
 
 
 def find_joined(counts: Mapping[str, int]) -> Joined | None:
-    """Whether these cells (with how often each occurs) hold several answers each; None when they do not."""
+    """Detect cells (with their frequencies) that hold several answers each; None if they do not."""
     found = (_try(counts, joiner) for joiner in JOINERS if _may_join(counts, joiner))
     return max((one for one in found if one), key=lambda one: (len(one.options), -one.others), default=None)
 
 
 def _may_join(counts: Mapping[str, int], joiner: str) -> bool:
-    """A quick look: cells of ticks are made of few parts, sentences of many."""
+    """A quick check: cells of ticks have few distinct parts, sentences have many."""
     sample = list(counts)[:400]
     different = {part for cell in sample for part in pieces(cell, joiner)}
     return any(joiner in cell for cell in sample) and len(different) <= 2 * MAX_OPTIONS + len(sample) // 4
@@ -52,7 +52,7 @@ def _try(counts: Mapping[str, int], joiner: str) -> Joined | None:
 
 
 def pieces(cell: str, joiner: str) -> tuple[str, ...]:
-    """The parts of a cell. Tools join without a space: a part that starts with one belongs to the last.
+    """The parts of a cell. Tools join without a space: a part that starts with one continues the previous.
 
     >>> pieces("Ja, soms,Oppas zoeken", ",")
     ('Ja, soms', 'Oppas zoeken')
@@ -69,7 +69,7 @@ def pieces(cell: str, joiner: str) -> tuple[str, ...]:
 def _glue_inseparable(
     cells: Mapping[str, tuple[str, ...]], counts: Mapping[str, int], joiner: str
 ) -> tuple[dict[str, tuple[str, ...]], bool]:
-    """Two parts that only ever stand beside each other are one option with the joiner in it."""
+    """Two parts that only occur next to each other are one option that contains the separator."""
     after: dict[str, Counter[str]] = {}
     before: dict[str, Counter[str]] = {}
     for cell, parts in cells.items():
@@ -98,7 +98,7 @@ def _glue(parts: tuple[str, ...], glued: Mapping[str, str], joiner: str) -> tupl
 
 
 def _recombine(together: list[tuple[str, ...]], whole: set[str], tally: Counter[str]) -> bool:
-    """Whether parts are met in several company, as ticks are and the halves of a sentence are not."""
+    """Ticks occur in varying combinations; the halves of a sentence do not."""
     company: dict[str, set[tuple[str, ...]]] = {}
     for parts in together:
         for part in parts:
@@ -113,7 +113,7 @@ def _recombine(together: list[tuple[str, ...]], whole: set[str], tally: Counter[
 
 
 def common(tally: Counter[str], answered: int) -> tuple[str, ...]:
-    """The labels that are options; rare ones after a clear drop are texts of people's own.
+    """The labels that are options; rare ones after a clear drop in frequency are free texts.
 
     >>> common(Counter({"a": 60, "b": 33, "x": 5, "y": 1}), 160)
     ('a', 'b')
@@ -130,7 +130,7 @@ def common(tally: Counter[str], answered: int) -> tuple[str, ...]:
 
 
 def ticks(cell: str, options: tuple[str, ...], joiner: str) -> tuple[tuple[str, ...], str]:
-    """Which options a cell holds, the longest that fit first, and what else stands there.
+    """The options in a cell, matching the longest first, and the remaining text.
 
     >>> ticks("Ja;Anders; dus;Nee;", ("Nee", "Ja"), ";")
     (('Ja', 'Nee'), 'Anders; dus')
@@ -152,7 +152,7 @@ def ticks(cell: str, options: tuple[str, ...], joiner: str) -> tuple[tuple[str, 
 
 
 def _take_own(rest: str, longest: list[str], joiner: str, own: list[str]) -> str:
-    """Move one part that is no option to the own text; parts that follow each other keep the joiner."""
+    """Move one part that is no option to the free text; adjacent parts keep the separator."""
     part, _, after = rest.partition(joiner)
     if part.strip() or after:
         own.append(part)

@@ -35,7 +35,7 @@ _ODF_PARTS = ("mimetype", "content.xml", "META-INF/manifest.xml")
 
 @dataclass(frozen=True, kw_only=True)
 class Hints:
-    """What a person says about the file where reading it went wrong; empty means: find out."""
+    """A person's corrections to reading the file; empty means: detect."""
 
     encoding: str = ""
     delimiter: str = ""
@@ -50,7 +50,7 @@ def read_table(
     hints: Hints | None = None,
     progress: Progress | None = None,
 ) -> Table:
-    """Read an uploaded file; refuse what is no survey table.
+    """Read an uploaded file; refuse anything but a survey table.
 
     Parameters
     ----------
@@ -61,7 +61,7 @@ def read_table(
     lss : bytes, optional
         A LimeSurvey structure with the texts behind the codes.
     hints : Hints, optional
-        What a person corrected: encoding, delimiter, sheet, number of header rows.
+        A person's corrections: encoding, delimiter, sheet, number of header rows.
     progress : callable, optional
         Called with (rows done, rows in all).
 
@@ -81,7 +81,7 @@ def read_table(
     if not data[:65_536].strip() and not data.strip():
         raise EmptyFile
     hints = hints or Hints()
-    # A third of the reading of a large file would be its fingerprint; both leave Python's lock alone.
+    # In a thread: hashing takes a third of the time of a large file, and both release the GIL.
     with ThreadPoolExecutor(1) as beside:
         digest = beside.submit(hashlib.sha256, data)
         kind, sheet = _read(data, hints, progress)
@@ -126,7 +126,7 @@ def _require_spreadsheet(data: bytes, members: Mapping[str, zipfile.ZipInfo]) ->
 
 
 def _only_table(data: bytes, members: Mapping[str, zipfile.ZipInfo]) -> bytes | None:
-    """Google Forms and Qualtrics hand out their CSV inside a ZIP."""
+    """Google Forms and Qualtrics export their CSV inside a ZIP."""
     tables = [
         member
         for name, member in members.items()

@@ -1,4 +1,4 @@
-"""Recognise a table: tool, columns, questions, groups, and what a person should know or correct."""
+"""Recognise a table: tool, columns, questions, groups, and notices for a person."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from core.survey_files.tools import completeness, limesurvey_code
 
 
 def recognise(table: Table, corrections: Corrections | None = None) -> Recognition:
-    """Say what the table holds; `corrections` overrule what would be found.
+    """Recognise the content of a table; `corrections` override what is detected.
 
     Examples
     --------
@@ -85,7 +85,7 @@ def _incomplete(seen: Seen) -> pa.BooleanArray:
 
 
 def unread_cells(seen: Seen, columns: Sequence[Column], questions: Sequence[Question]) -> list[Notice]:
-    """Cells that are no number or date where their question asks one: they count as blank, and are named."""
+    """Cells that are no number or date where the question asks for one: counted as blank, with a notice."""
     places = {column.key: column.position for column in columns}
     notices = []
     for question in questions:
@@ -158,7 +158,7 @@ _RESPONDENT = re.compile(
 
 
 def look_odd(headings: Sequence[str], counts: Sequence[Mapping[str, int]], n_rows: int) -> list[Notice]:
-    """Notices for a person to judge; nothing is refused on a look."""
+    """Notices for a person to judge; none of them refuses the file."""
     names = [alike(heading) for heading in headings]
     notices = []
     counted = [place for place, name in enumerate(names) if _COUNTS.match(name) and _numeric(counts[place])]

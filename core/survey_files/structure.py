@@ -44,7 +44,7 @@ class Described:
 
 @lru_cache(maxsize=4)
 def read_structure(lss: bytes) -> dict[str, Described]:
-    """The questions of a structure by code; refuse entities, bombs and what is no LimeSurvey structure."""
+    """The questions of a structure by code; refuse XML entities, bombs and other files."""
     if len(lss) > MAX_BYTES:
         raise TooLarge(size=len(lss))
     try:

@@ -17,7 +17,7 @@ from core.survey_files.identifying import pupil_heading
 from core.survey_files.model import Notice, NoticeKind, UnreadableRow
 from core.survey_files.text_files import Sheet
 
-#: As many cells tell what a column holds.
+#: A sample of this many cells shows what a column holds.
 MANY = 2_000
 _NOT_SHOWN = "{question_not_shown}"
 _PLACEHOLDERS = {"{newline}": "\n", "{cr}": "", "{tab}": "\t", "{quote}": '"', "{lbrace}": "{"}
@@ -31,14 +31,15 @@ class Column:
 
     @cached_property
     def encoded(self) -> pa.DictionaryArray:
-        """The cells as numbers into their different values."""
+        """The cells, dictionary-encoded."""
         return self.cells.dictionary_encode()
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
-        """Each different answer and how often it occurs; nothing for what is empty.
+        """Each distinct answer and its frequency, without empty cells.
 
-        Of a long column in which nearly every cell differs (stamps, codes, texts): only of its first cells.
+        A long column with nearly all cells different (timestamps, codes, texts) is sampled: its first cells
+        only.
         """
         first = self.cells[:MANY].dictionary_encode()
         differing = len(self.cells) > MANY and len(first.dictionary) > MANY // 4
@@ -52,7 +53,7 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """The file as texts: its header rows, and its columns under them."""
+    """The file as texts: its header rows, and its columns below them."""
 
     filename: str
     sha256: str
@@ -66,23 +67,23 @@ class Table:
 
     @property
     def n_rows(self) -> int:
-        """Responses, without the headings."""
+        """The number of responses, without the headings."""
         return len(self.columns[0].cells)
 
     @cached_property
     def keeps_not_shown(self) -> bool:
-        """Whether this file tells "never shown" (an empty cell without quotes) from "left blank" ("")."""
+        """Whether this file distinguishes "never shown" (an unquoted empty cell) from "left blank" ("")."""
         nulls = any(column.cells.null_count for column in self.columns)
         return nulls and any(pc.any(pc.equal(column.cells, "")).as_py() for column in self.columns)
 
     @property
     def unreadable(self) -> tuple[UnreadableRow, ...]:
-        """The rows that are left out."""
+        """The skipped rows."""
         return self.sheet.unreadable
 
 
 def as_table(filename: str, kind: str, sheet: Sheet, n_header_rows: int = 0) -> Table:
-    """The sheet with its header rows (found, unless said) told apart from its responses."""
+    """Split the sheet into its header rows (detected unless given) and its responses."""
     columns = sheet.columns
     if len(columns) > MAX_COLUMNS:
         raise TooManyColumns(columns=len(columns))
@@ -119,7 +120,7 @@ def as_table(filename: str, kind: str, sheet: Sheet, n_header_rows: int = 0) -> 
 
 
 def _filled_rows(columns: Sequence[pa.Array]) -> tuple[pa.Array, int]:
-    """The places of the rows that hold anything, and how many rows do not."""
+    """The indices of the non-empty rows, and the number of empty ones."""
     empty = pa.array([True] * len(columns[0]))
     for column in columns:
         empty = pc.and_(empty, pc.fill_null(pc.equal(column, ""), True))
@@ -130,14 +131,14 @@ def _filled_rows(columns: Sequence[pa.Array]) -> tuple[pa.Array, int]:
 
 
 def _row_numbers(n_read: int, unreadable: Sequence[UnreadableRow]) -> pa.Array:
-    """The number that each row that was read has in the file (the first row is 1)."""
+    """The number of each read row in the file (the first row is 1)."""
     left_out = [row.number for row in unreadable]
     numbers = np.arange(1, n_read + len(left_out) + 1)
     return pa.array(np.delete(numbers, np.array(left_out, dtype=np.int64) - 1))
 
 
 def _restored(column: pa.Array) -> pa.Array:
-    """LimeSurvey's VV file writes as words what would break its rows, and what was never shown."""
+    """LimeSurvey's VV file encodes line breaks, tabs and "never shown" as words."""
     column = pc.fill_null(column, "")
     for word, sign in _PLACEHOLDERS.items():
         column = pc.replace_substring(column, word, sign)

@@ -1,1 +1,1 @@
-"""Reference values of statistics: the published outcomes that `python -m core vectors FILE` holds us to."""
+"""Reference values of statistics: published outcomes, checked by `python -m core vectors FILE`."""

@@ -1,4 +1,4 @@
-"""Reference values of intervals, samples and scales, answered by the functions that the pages use."""
+"""Run reference values of intervals, samples and scales through the functions that the pages use."""
 
 from __future__ import annotations
 
@@ -12,12 +12,11 @@ Values = dict[str, Any]
 
 
 def exact(value: object) -> Fraction:
-    """A number or fraction of a vector file, exactly as it is written there."""
+    """A number or fraction of a vector file, exactly as written."""
     return Fraction(str(value))
 
 
 def _fields(outcome: Any, *names: str) -> Values:
-    """Fields of a result; None for each of `names` where there is no result."""
     return dict.fromkeys(names) if outcome is None else asdict(outcome)
 
 
