@@ -66,7 +66,7 @@ class ProtectedTotal:
 
 @dataclass(frozen=True, slots=True)
 class ProtectedJudgement:
-    """The part of the verdict on a decision that may be shown. A verdict of None, and then `met`, is hidden."""
+    """The part of the verdict on a decision that may be shown. A `verdict` or `met` of None is hidden."""
 
     groups: tuple[ProtectedGroup, ...]
     weighted: ProtectedTotal | None

@@ -176,8 +176,6 @@ class _LeftOut(Exception):
 
 
 class _Reader:
-    """Reads row after row; each comes to stand in one of three lists."""
-
     def __init__(self, directory: _Directory) -> None:
         self._known = directory
         self._entries: dict[tuple[int, int], ImportedEntry] = {}

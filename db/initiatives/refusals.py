@@ -62,7 +62,7 @@ class TwoLeadsAtMost(Refusal):
 
 
 class LedMeanwhile(Refusal):
-    """These people started to lead since the offer; a second lead is now theirs to ask."""
+    """These people started to lead since the offer; only they may ask a second lead."""
 
     initiative_id: int
     leads: tuple[str, ...]
