@@ -258,7 +258,6 @@ class _Programme:
 
     @cached_property
     def _rules(self) -> list[Rule]:
-        """Somebody in the team reaches each rung, and the team is no larger than asked."""
         rules: list[Rule] = [(self._row([1] * len(self.people)), 0, self.size)]
         for place, rung in enumerate(self.rungs):
             reached = [-1 if each == place else 0 for each in range(len(self.rungs))]

@@ -40,7 +40,6 @@ def check_password(store: Store, email: str, password: str) -> bool:
 
 
 def _entrance(session: Session, email: str) -> int | None:
-    """The oldest active membership of this person."""
     return session.exec(
         select(Membership.id)
         .join(Person, col(Person.id) == Membership.person_id)

@@ -166,7 +166,6 @@ def judge_total(
 def _reach(
     judgements: Sequence[GroupJudgement], threshold: Fraction, operator: Operator
 ) -> tuple[Fraction | None, Fraction | None, bool | None]:
-    """Smallest and largest share under any weights, and whether the verdict differs between them."""
     shares = [j.share for j in judgements if j.share is not None]
     if len(shares) < len(judgements):
         return None, None, None

@@ -135,7 +135,6 @@ def draft_questions(places: Sequence[int], headings: Sequence[Heading]) -> list[
 
 
 def _fits(draft: Draft, heading: Heading, headings: Sequence[Heading]) -> bool:
-    """Whether a column is a further row of this question, or its free-text column."""
     if heading.other:
         return draft.other is None
     rows = {(headings[place].row, headings[place].row_code) for place in draft.places}

@@ -93,7 +93,6 @@ def _blocks_above(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _titles(rows: Sequence[Sequence[str]]) -> int:
-    """Rows above the headings that hold only a title."""
     width = len(rows[0])
     above = 0
     while width > 2 and above < min(3, len(rows) - 2) and sum(bool(cell) for cell in rows[above]) <= 1:

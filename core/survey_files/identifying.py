@@ -88,7 +88,6 @@ def _share(pattern: re.Pattern[str], cells: Mapping[str, int], n: int, *, whole:
 
 
 def _by_content(cells: Mapping[str, int], n: int) -> Reason | None:
-    """Mail addresses, network addresses, phone numbers and the like, under any heading."""
     if not cells:
         return None
     if _share(EMAIL, cells, n, whole=True) >= 0.3:

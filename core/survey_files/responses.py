@@ -99,13 +99,10 @@ MAX_VALUES = 60
 
 @dataclass(frozen=True)
 class _Cells:
-    """The combinations of group and completeness, and the combination of each response."""
-
     kinds: tuple[tuple[str | None, bool], ...]
     member: np.ndarray
 
     def count(self, values: np.ndarray, n_values: int) -> np.ndarray:
-        """How often each value (a number from 0) occurs in each combination."""
         flat = np.bincount(self.member * n_values + values, minlength=len(self.kinds) * n_values)
         return flat.reshape(len(self.kinds), n_values)
 

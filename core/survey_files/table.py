@@ -120,7 +120,6 @@ def as_table(filename: str, kind: str, sheet: Sheet, n_header_rows: int = 0) -> 
 
 
 def _filled_rows(columns: Sequence[pa.Array]) -> tuple[pa.Array, int]:
-    """The indices of the non-empty rows, and the number of empty ones."""
     empty = pa.array([True] * len(columns[0]))
     for column in columns:
         empty = pc.and_(empty, pc.fill_null(pc.equal(column, ""), True))

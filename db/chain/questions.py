@@ -88,7 +88,6 @@ def _chain(
 def _evidence(
     session: Session, actor: Actor, decision_ids: list[int], initiative_ids: list[int]
 ) -> tuple[EvidenceRef, ...]:
-    """Surveys of decisions and sources, without duplicates; votes counted by hand; other sources."""
     links = session.exec(
         select(DecisionLink)
         .where(col(DecisionLink.decision_id).in_(decision_ids))
@@ -158,7 +157,6 @@ def _leads(session: Session, actor: Actor, initiatives: Sequence[Initiative]) ->
 def _reviews(
     session: Session, decisions: Iterable[DecisionRef], initiatives: Sequence[Initiative]
 ) -> tuple[Review, ...]:
-    """Review days of decisions taken, and of mandates and expectations in force."""
     titles = {row.id: row.title for row in initiatives if row.phase not in ENDS}
     found = [
         Review(each.review_on, ReviewKind.DECISION, each.title)

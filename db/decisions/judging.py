@@ -138,5 +138,4 @@ def _protected(counter: Counter, norms: DecisionNorms, link: DecisionLink | None
 
 
 def _fixed(norms: DecisionNorms) -> object:
-    """The parts of the norms that determine which groups are hidden."""
     return norms.counting_unit, {norm.group: norm.base for norm in norms.groups}

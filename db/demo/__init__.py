@@ -1,6 +1,6 @@
 """The demo school: an invented team with a year of surveys, decisions and initiatives, apart from real data.
 
-What its people say and do stands in `files`, as data; `files/README.md` says how to tell a scene.
+Its story is data in `files`; `files/README.md` says how to write a scene.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from db.store import Store
 
 
 def make_demo(store: Store) -> Actor:
-    """Make the demo school anew; the school leader of it is returned.
+    """Create the demo school anew; returns its school leader.
 
     Everything goes through the acts that people use, at moments in the past, so the demo obeys every rule.
     """

@@ -150,13 +150,11 @@ def _require_nothing(given: Mapping[str, Any]) -> None:
 
 
 def _kind(name: str) -> str:
-    """The kind of thing a field's ids refer to; empty if none."""
     bare = name.removesuffix("s").removesuffix("_id")
     return _KINDS.get(name, bare if name.endswith(("_id", "_ids")) else "")
 
 
 def _key(name: str) -> str:
-    """The name of a field in the files: `area_ids` is `areas`."""
     return f"{name.removesuffix('_ids')}s" if name.endswith("_ids") else name.removesuffix("_id")
 
 

@@ -45,7 +45,6 @@ def _fill_in(store: Store, actor: Actor, entries: Mapping[int, EntryWords]) -> N
 def _import(
     store: Store, actor: Actor, file: str, title: str, kind: DataKind, invited: Mapping[str, int]
 ) -> int:
-    """Import an invented export as a school imports its own."""
     table = read_table((FILES / file).read_bytes(), file)
     recognition = recognise(table, _GROUPS)
     responses = apply(table, recognition)

@@ -143,8 +143,6 @@ class _Member:
 
 @dataclass(frozen=True, slots=True)
 class _Directory:
-    """The people and the areas of the school, as a row can name them."""
-
     people: tuple[_Member, ...]
     by_email: dict[str, _Member]
     by_name: dict[str, list[_Member]]

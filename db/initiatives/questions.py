@@ -245,7 +245,6 @@ def _exchanges(case: InitiativeCase) -> tuple[ExchangeLine, ...]:
 def _named_by_others(
     case: InitiativeCase, table: Any, column: str, ids: tuple[int, ...]
 ) -> defaultdict[int, set[int]]:
-    """Which of these ids other initiatives of the school name, by initiative."""
     named: defaultdict[int, set[int]] = defaultdict(set)
     if ids:
         wanted = getattr(table, column)
