@@ -11,7 +11,7 @@ from core.errors import Refusal
 from pages.ui.door.sign_in import door
 from pages.ui.frame import frame, page_list
 from pages.ui.kit.i18n import _, use_language
-from pages.ui.kit.places import JOIN
+from pages.ui.kit.places import JOIN, return_to_place
 from pages.ui.kit.session import visit, visiting
 from pages.ui.kit.widgets import dress_page, refused
 
@@ -40,6 +40,7 @@ def show() -> None:
         with visiting(found):
             frame(found)
             page.run()
+            return_to_place()
 
 
 try:

@@ -7,6 +7,7 @@ within a page a link is a button that sets the query parameters.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -138,16 +139,16 @@ def go(query: Mapping[str, object]) -> None:
     st.query_params.from_dict({name: str(value) for name, value in query.items()})
 
 
-def enter(query: Mapping[str, object]) -> None:
-    """Open a thing or a form on this page, and remember the current query parameters for `back_button`."""
+def enter(query: Mapping[str, object], pressed: str = "") -> None:
+    """Open a thing or a form on this page; remember for `back_button` the query parameters and the button."""
     came_from = st.query_params.to_dict()
     go(query)
-    st.session_state.setdefault(_CAME_FROM, {})[_shown()] = came_from
+    st.session_state.setdefault(_CAME_FROM, {})[_shown()] = (came_from, pressed)
 
 
 def enter_button(label: str, key: str, query: Mapping[str, object], **looks: object) -> None:
     """A button that opens a thing on this page, without reloading the page."""
-    st.button(label, key=key, on_click=enter, args=(dict(query),), **looks)  # type: ignore[arg-type]
+    st.button(label, key=key, on_click=enter, args=(dict(query), key), **looks)  # type: ignore[arg-type]
 
 
 def back_button(label: str, key: str, otherwise: Mapping[str, object] | None = None) -> None:
@@ -214,7 +215,25 @@ def is_narrowed(filters: Mapping[str, str]) -> bool:
     return any(st.session_state.get(key) is not None for key in filters) or bool(only(filters.values()))
 
 
-_CAME_FROM = "came_from"
+def return_to_place() -> None:
+    """After the way back, scroll to the button that was pressed and focus it; draw this last on a page.
+
+    A long list would otherwise show whatever part of it the thing's page happened to be scrolled to.
+    """
+    pressed = st.session_state.pop(_RETURN_TO, "")
+    if re.fullmatch(r"[\w-]+", pressed):
+        st.html(_SCROLL.replace("KEY", pressed), unsafe_allow_javascript=True)
+
+
+_CAME_FROM, _RETURN_TO = "came_from", "return_to"
+# The button may be drawn a little later than this script.
+_SCROLL = """<script>
+let tries = 0; const wait = setInterval(() => {
+  const place = document.querySelector(".st-key-KEY button");
+  if (place) { place.scrollIntoView({block: "center"}); place.focus({preventScroll: true}); }
+  if (place || ++tries > 40) clearInterval(wait);
+}, 50);
+</script>"""
 
 
 def _shown() -> str:
@@ -223,7 +242,9 @@ def _shown() -> str:
 
 
 def _back(otherwise: Mapping[str, object]) -> None:
-    go(st.session_state.get(_CAME_FROM, {}).pop(_shown(), otherwise))
+    query, pressed = st.session_state.get(_CAME_FROM, {}).pop(_shown(), (otherwise, ""))
+    go(query)
+    st.session_state[_RETURN_TO] = pressed
 
 
 def _set(name: str, value: str) -> None:
