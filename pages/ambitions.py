@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from core.errors import NotFound
 from pages.ui.ambitions.one import ambition_page
 from pages.ui.ambitions.year import year_page
-from pages.ui.kit.places import AMBITIONS, number_in_address
+from pages.ui.kit.i18n import _
+from pages.ui.kit.places import AMBITIONS, asked_for, back_button
 from pages.ui.kit.session import here
+from pages.ui.kit.widgets import refused
 
 visit = here()
-wanted = number_in_address(AMBITIONS.thing)
-if wanted is None:
-    year_page(visit)
-else:
-    ambition_page(visit, wanted)
+try:
+    wanted = asked_for(AMBITIONS)
+    if wanted is None:
+        year_page(visit)
+    else:
+        ambition_page(visit, wanted)
+except NotFound as refusal:
+    refused(refusal)
+    back_button(_("Back"), "back_to_year")

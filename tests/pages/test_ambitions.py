@@ -226,8 +226,8 @@ def test_a_year_that_is_over_can_be_read_and_not_written(
     assert not {"Voeg een ambitie toe", "Schrijf de visie", "Ik sta hierachter"} & set(labels(app))
 
 
-@pytest.mark.parametrize("query", [{"year": "1900"}, {"year": "x"}, {"ambition": "x"}, {"ambition": "-1"}])
-def test_an_address_of_nothing_shows_this_year(show: Show, cast: Cast, query: dict[str, str]) -> None:
+@pytest.mark.parametrize("query", [{"year": "1900"}, {"year": "x"}])
+def test_an_address_of_another_year_shows_this_year(show: Show, cast: Cast, query: dict[str, str]) -> None:
     app = show(cast.tom, **query)
 
     assert not app.exception

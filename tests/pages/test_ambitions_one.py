@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from db import ambitions
@@ -14,6 +15,20 @@ from tests.pages.conftest import press, words
 from tests.pages.test_ambitions import Show, filled, labels, links, show
 
 __all__ = ["show"]
+
+
+@pytest.mark.parametrize("wanted", ["abc", "", "-1", "99999", "1234567890123"])
+def test_an_ambition_that_is_not_there_says_so_and_leads_back(
+    show: Show, store: Store, cast: Cast, wanted: str
+) -> None:
+    reading(store, cast)
+
+    app = show(cast.lea, ambition=wanted)
+
+    assert "We vinden dit niet op jouw school" in words(app)
+    app = press(app, "Terug")
+    assert not app.exception
+    assert "Onze gezamenlijke ambities" in words(app)
 
 
 def test_a_change_asks_why_and_shows_what_changed(show: Show, store: Store, cast: Cast) -> None:
