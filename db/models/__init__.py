@@ -11,6 +11,7 @@ from db.models.base import Base
 from db.models.decisions import (
     Decision,
     DecisionLink,
+    DecisionVersion,
     HandCount,
     HeardArgument,
     LockedNorms,
@@ -79,6 +80,7 @@ __all__ = [
     "Challenge",
     "Decision",
     "DecisionLink",
+    "DecisionVersion",
     "Endorsement",
     "Evaluation",
     "Exchange",

@@ -459,7 +459,7 @@ def test_every_version_keeps_its_verdict(show: Show, store: Store, cast: Cast, l
 
     assert "Wat elke versie zegt" in said
     assert "Reden: Op verzoek van de MR" in said
-    assert said.index("Normen, versie 2") < said.index("Normen, versie 1")
+    assert said.index("Normen versie 2") < said.index("Normen versie 1")
 
 
 def test_an_exploration_changes_the_verdict_and_stores_nothing(show: Show, cast: Cast, ladder: Ladder):
