@@ -1,12 +1,16 @@
+import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 import pytest
+from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 
-from core.decisions import CouncilRole, Outcome, Stance
+from core.council import CouncilMove, CouncilPart, CouncilRight, CouncilWords
+from core.decisions import Outcome, Stance
 from core.norms import Answer, Combination, DecisionNorms, GroupNorm, Operator, ResponseNorm, WeightRule
 from core.permissions import Actor
 from core.survey_files import Question as SurveyQuestion
@@ -15,6 +19,7 @@ from db import decisions
 from db.decisions import ArgumentWords, DataLink, DecisionDetail, Question, Say, profiles
 from db.schools import set_privacy_threshold
 from db.store import Store
+from pages.ui.decisions.council_list import council_pdf
 from pages.ui.decisions.downloads import decision_pdf, decision_xlsx
 from pages.ui.decisions.link_form import same_group, suggest
 from pages.ui.kit.session import Here
@@ -497,18 +502,60 @@ def test_a_decision_that_departs_from_the_norm_needs_its_reason(show: Show, cast
     assert (record.owner, record.departs) == ("Tom", True)
 
 
-def test_what_the_council_did_is_recorded_with_its_date(show: Show, cast: Cast, ladder: Ladder):
-    ladder.link().draft().lock()
-    app = show(cast.lea, ladder.id, "besluit")
-    prefix = f"outcome:{ladder.id}"
-    app.radio(key=f"{prefix}:outcome").set_value(Outcome.NOT_ADOPTED).run()
-    app.text_area(key=f"{prefix}:text").set_value("We doen het niet.").run()
-    app.selectbox(key=f"{prefix}:owner").set_value(cast.lea.person_id).run()
-    app.selectbox(key=f"{prefix}:council").set_value(CouncilRole.CONSENT_GIVEN).run()
+def test_what_the_council_is_asked_is_noted_and_corrected_in_sight(show: Show, cast: Cast, ladder: Ladder):
+    app = press(show(cast.lea, ladder.id, "besluit"), "Noteer een stap van de MR")
+    app.selectbox(key=f"council:{ladder.id}:part").set_value(CouncilPart.PARENTS).run()
+    app.selectbox(key=f"council:{ladder.id}:right").set_value(CouncilRight.CONSENT).run()
+    app = press(app, "Noteer dit")
 
-    app = press(app, "Leg het besluit vast")
+    said = words(app)
+    assert "18 november 2026: De oudergeleding is om instemming gevraagd." in said
+    assert "Antwoord uiterlijk 30 december 2026." in said
+    assert "Nog geen antwoord." in said
 
-    assert "De MR heeft ingestemd op 18 november 2026." in words(app)
+    app = press(app, "Verbeter dit")
+    app.selectbox(key=f"council:{ladder.id}:1:part").set_value(CouncilPart.STAFF).run()
+    app.text_input(key=f"council:{ladder.id}:1:reason").set_value("Verkeerd gekozen.").run()
+    said = words(press(app, "Verbeter de stap"))
+
+    assert "18 november 2026: De personeelsgeleding is om instemming gevraagd." in said
+    assert "Verbeterd door Lea op 18 november 2026: Verkeerd gekozen." in said
+    assert "Eerder stond er: 18 november 2026: De oudergeleding is om instemming gevraagd." in said
+
+
+def test_the_list_of_the_council_is_made_per_school_year_and_says_what_to_do_when_empty(
+    page: OpenPage, cast: Cast, ladder: Ladder, store: Store
+):
+    app = page(cast.lea, PAGE)
+    app.session_state["council_list"] = True
+    app.run()
+    assert "In dit schooljaar is nog niets van de MR genoteerd." in words(app)
+
+    asked = CouncilWords(
+        part=CouncilPart.PARENTS,
+        right=CouncilRight.ADVICE,
+        move=CouncilMove.CONDITIONAL,
+        day=date(2026, 11, 2),
+        conditions="<b>#let x</b> *na de zomer*",
+    )
+    decisions.note_council_step(store, cast.lea, ladder.id, asked)
+    here = Here(
+        store=store,
+        actor=cast.tom,
+        school_name="De Linde",
+        is_demo=False,
+        revision=1,
+        privacy_threshold=5,
+        language="nl",
+    )
+
+    made = council_pdf(here, 2026)
+
+    text = " ".join(" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(made)).pages)
+    assert "Medezeggenschapsraad (MR) in 2026-2027" in text
+    assert "De oudergeleding adviseerde positief, met voorwaarden" in text
+    assert "<b>#let x</b> *na de zomer*" in text
+    assert PdfReader(io.BytesIO(made)).trailer["/Root"]["/MarkInfo"]["/Marked"]
 
 
 def test_a_teacher_reads_the_decision_and_cannot_record_one(show: Show, cast: Cast, ladder: Ladder):

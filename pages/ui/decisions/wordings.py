@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from core.council import CouncilTermBeforeAsking
 from core.decisions import (
     CouncilDateInFuture,
     CountedBySurvey,
@@ -145,6 +146,9 @@ WORDS = {
     ),
     CouncilDateInFuture: N_(
         "What the MR did lies behind us: {given} is after today. Choose today or earlier."
+    ),
+    CouncilTermBeforeAsking: N_(
+        "The MR cannot have answered before it was asked: {given} is before {asked_on}. Choose a later term."
     ),
     NotOwnArgument: N_("Only who added an argument withdraws it. Ask that colleague."),
     ProfileNameTaken: N_("Norms are kept under the name “{name}” already. Choose another name."),
