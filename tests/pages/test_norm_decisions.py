@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -212,6 +213,58 @@ def test_each_answer_is_read_back_at_once(show: Show, cast: Cast, ladder: Ladder
     assert "Bedoel je twee derde? Typ dan 2/3: 66,67 % is net iets anders." in said
 
 
+def test_words_that_set_the_comparison_set_the_form_too(show: Show, cast: Cast, ladder: Ladder):
+    app = show(cast.tom, ladder.id, "normen")
+    for label, text in (
+        ("Minstens dit deel van wie is uitgenodigd", "drie van de vijf"),
+        ("Welk deel?", "gewone meerderheid van stemmen"),
+    ):
+        for field in [each for each in app.text_input if each.label == label]:
+            field.set_value(text)
+        app.run()
+
+    said = words(app).replace("\u00a0", " ")
+    assert (
+        "“gewone meerderheid van stemmen” lezen we als: meer dan de helft (50 %) van wie voor of tegen stemt."
+        in said
+    )
+    assert "Meer dan de helft (50 %) van de ouders die voor of tegen stemmen, is voor." in said
+    operator = app.selectbox(key=f"norms:{ladder.id}:Ouders:in_favour:operator")
+    assert (operator.value, operator.disabled) == (Operator.MORE_THAN, True)
+
+    press(app, "Bewaar het voorstel")
+    saved = ladder.detail.draft.norms
+    assert saved is not None
+    assert {norm.operator for norm in saved.groups} == {Operator.MORE_THAN}
+    assert {norm.threshold for norm in saved.groups} == {Fraction(1, 2)}
+
+
+def test_a_share_alone_leaves_the_comparison_to_the_team(show: Show, cast: Cast, ladder: Ladder):
+    app = typed(show(cast.tom, ladder.id, "normen"), "Welk deel?", "twee op de drie")
+
+    operator = app.selectbox(key=f"norms:{ladder.id}:Ouders:in_favour:operator")
+    assert not operator.disabled
+    assert "lezen we als" not in words(app)
+
+
+def test_taking_part_by_more_than_is_asked_back(show: Show, cast: Cast, ladder: Ladder):
+    app = typed(
+        show(cast.tom, ladder.id, "normen"), "Minstens dit deel van wie is uitgenodigd", "meer dan de helft"
+    )
+
+    assert "Voor meedoen geldt altijd" in app.error[0].value
+
+
+def test_no_example_on_screen_offers_a_rounded_third():
+    offering = [
+        path.name
+        for path in [*Path("pages/ui/locale").rglob("*.po"), *Path("docs").rglob("*.md")]
+        if re.search(r"(?:66[,.]6|33[,.]3)\d* ?%", path.read_text(encoding="utf-8"))
+    ]
+
+    assert offering == []
+
+
 def test_an_example_in_numbers_stands_below_when_the_number_invited_is_known(
     show: Show, cast: Cast, ladder: Ladder
 ):
@@ -223,9 +276,9 @@ def test_an_example_in_numbers_stands_below_when_the_number_invited_is_known(
 
 
 def test_a_share_that_is_not_understood_is_told_beside_its_field(show: Show, cast: Cast, ladder: Ladder):
-    app = typed(show(cast.tom, ladder.id, "normen"), "Welk deel?", "heel veel")
+    app = typed(show(cast.tom, ladder.id, "normen"), "Welk deel?", "vijf appels")
 
-    assert "“heel veel” herkennen we niet als een deel" in app.error[0].value.replace("\\", "")
+    assert "“vijf appels” herkennen we niet als een deel" in app.error[0].value.replace("\\", "")
     assert app.button(key=f"norms:{ladder.id}:save").disabled
 
 
