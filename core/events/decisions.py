@@ -104,7 +104,7 @@ class CouncilStepNoted(Event, subject="decision", action="note_council_step", is
     """A step of the participation council (MR) was noted."""
 
     number: int
-    part: CouncilPart
+    council_part: CouncilPart
     right: CouncilRight
     move: CouncilMove
 

@@ -72,7 +72,7 @@ def note_council_step(store: Store, actor: Actor, decision_id: int, words: Counc
         kept = sound(words, case.today)
         number = max((row.number for row in _rows(case.session, [decision_id])), default=0) + 1
         case.add(CouncilStep, kept, number=number)
-        case.tell(CouncilStepNoted(number=number, part=kept.part, right=kept.right, move=kept.move))
+        case.tell(CouncilStepNoted(number=number, council_part=kept.part, right=kept.right, move=kept.move))
         return number
 
 
