@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
+from core.alphabet import alphabetical
 from core.chain import InitiativeRef
 from core.handshake import may_answer
 from core.initiatives import ENDS, OfferState, Phase, Rung, missing, moves_from
@@ -170,7 +171,7 @@ def _follower_offers(case: InitiativeCase) -> tuple[FollowerOfferLine, ...]:
         for row in last.values()
         if (person := case.people.ref(row.person_id))
     ]
-    return tuple(sorted(offered, key=lambda each: (each.person.name.casefold(), each.person.person_id)))
+    return tuple(sorted(offered, key=lambda each: (alphabetical(each.person.name), each.person.person_id)))
 
 
 def _at_start(case: InitiativeCase) -> AtStart | None:
