@@ -153,6 +153,7 @@ def _add_version(case: DecisionCase, norms: DecisionNorms, reason: str) -> Locke
         fingerprint=fingerprint_of(text),
         text=text,
         file_sha256=next(iter(files), None),
+        link=next((link.number for link in case.dossier.deciding), None),
     )
     note_version(case, Change.NORMS, reason)
     return locked

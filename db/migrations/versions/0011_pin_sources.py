@@ -15,8 +15,8 @@ from alembic import op
 
 from db.models.base import UtcDateTime
 
-revision = "0009"
-down_revision = "0008"
+revision = "0011"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 
@@ -142,7 +142,7 @@ def _pin(session: sa.Connection, tables: sa.MetaData, link: Row, taken: list[Row
                 invited.c.survey_id == link["survey_id"]
             )
         )
-        known = dict(rows.tuples().all())
+        known = {row.respondent_group: row.invited for row in rows}
         facts["invited"] = {group: known.get(group) for group in link["groups"]}
     session.execute(sa.update(links).where(links.c.id == link["id"]).values(**facts))
 
