@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from core.alphabet import alphabetical
 from core.attention import ends_soon, is_lead_alone, is_overlooked, is_review_due, is_silent
 from core.people import PersonRef
 from core.permissions import Act, Actor, require
@@ -99,7 +100,7 @@ def _ordered(lines: Iterable[AttentionLine]) -> tuple[AttentionLine, ...]:
             lines,
             key=lambda each: (
                 each.since or each.until or date.min,
-                each.title.casefold(),
+                alphabetical(each.title),
                 each.initiative_id,
             ),
         )

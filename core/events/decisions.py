@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from core.council import CouncilMove, CouncilPart, CouncilRight
 from core.decisions import Outcome
 from core.events import Event
 from core.norms import Verdict
@@ -97,6 +98,24 @@ class DecisionRecorded(Event, subject="decision", action="record_decision", is_t
     verdict: Verdict | None
     departs: bool
     owner: int
+
+
+class CouncilStepNoted(Event, subject="decision", action="note_council_step", is_told=True):
+    """A step of the participation council (MR) was noted."""
+
+    number: int
+    council_part: CouncilPart
+    right: CouncilRight
+    move: CouncilMove
+
+
+class CouncilStepCorrected(Event, subject="decision", action="correct_council_step"):
+    """A step was corrected, or struck out."""
+
+    number: int
+    version: int
+    reason: str
+    is_struck: bool
 
 
 class ProfileSaved(Event, subject="norm_profile", action="save"):

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
+from core.alphabet import alphabetical
 from core.chain import (
     Chain,
     ChainLine,
@@ -175,4 +176,4 @@ def _reviews(
     ).all()
     returning = {row.initiative_id: row.returns_on for row in sorted(mandates, key=lambda row: row.version)}
     found += [Review(on, ReviewKind.MANDATE, titles[which]) for which, on in returning.items()]
-    return tuple(sorted(found, key=lambda each: (each.on, each.what, each.title)))
+    return tuple(sorted(found, key=lambda each: (each.on, each.what, alphabetical(each.title))))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from sqlmodel import Session, col, select
 
+from core.alphabet import alphabetical
 from core.chain import AmbitionRef, DecisionRef
 from core.decisions import CouncilRole, Outcome, reached
 from core.errors import Refusal
@@ -120,7 +121,7 @@ def profiles(store: Store, actor: Actor) -> tuple[NormProfile, ...]:
             )
             for each in found
         ]
-    return tuple(sorted(kept, key=lambda each: each.name.casefold()))
+    return tuple(sorted(kept, key=lambda each: alphabetical(each.name)))
 
 
 def decision_refs(session: Session, actor: Actor, rows: Iterable[Decision]) -> dict[int, DecisionRef]:

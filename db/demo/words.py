@@ -112,6 +112,7 @@ WORDS = {
     "counts hands": Word(decisions.enter_counts),
     "heard": Word(decisions.add_argument),
     "decides": Word(decisions.record_decision),
+    "notes of the council": Word(decisions.note_council_step, hour=20),
     # profiles and sightings
     "fills in": Word(_fill_in),
     "points at": Word(expertise.point_at, "sighting"),

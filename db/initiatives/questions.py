@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
+from core.alphabet import alphabetical
 from core.chain import InitiativeRef
 from core.handshake import may_answer
 from core.initiatives import ENDS, OfferState, Phase, Rung, missing, moves_from
@@ -115,7 +116,11 @@ def _story(case: InitiativeCase) -> dict[str, Any]:
         ),
         "follower_offers": _follower_offers(case),
         "notes": tuple(
-            value_of(NoteLine, row, note_id=row.id, at=row.written_at, by=ref(row.written_by))
+            value_of(
+                NoteLine, row, note_id=row.id, at=row.written_at, by=ref(row.written_by),
+                gone_by=ref(row.gone_by),
+                own=row.written_by == case.actor.person_id and row.gone_at is None,
+            )
             for row in reversed(case.rows(ProgressNote))
         ),
         "appreciations": tuple(
@@ -166,7 +171,7 @@ def _follower_offers(case: InitiativeCase) -> tuple[FollowerOfferLine, ...]:
         for row in last.values()
         if (person := case.people.ref(row.person_id))
     ]
-    return tuple(sorted(offered, key=lambda each: (each.person.name.casefold(), each.person.person_id)))
+    return tuple(sorted(offered, key=lambda each: (alphabetical(each.person.name), each.person.person_id)))
 
 
 def _at_start(case: InitiativeCase) -> AtStart | None:

@@ -8,6 +8,7 @@ from db.models.ambitions import (
     Vision,
 )
 from db.models.base import Base
+from db.models.council import CouncilStep
 from db.models.decisions import (
     Decision,
     DecisionLink,
@@ -77,6 +78,7 @@ __all__ = [
     "CalendarFeed",
     "ChainLink",
     "Challenge",
+    "CouncilStep",
     "Decision",
     "DecisionLink",
     "Endorsement",

@@ -4,6 +4,7 @@ from fractions import Fraction
 import pytest
 
 from core.errors import Refusal
+from core.majorities import parse_majority
 from core.norms import (
     Base,
     Combination,
@@ -350,13 +351,19 @@ def test_weights_that_do_not_matter_are_said_not_to():
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("veel", "“veel” herkennen we niet als een deel. Typ het als 2/3, als 66,67 % of als woord"),
+        ("abc", "“abc” herkennen we niet als een deel. Typ het als 2/3, als 60 % of in woorden"),
+        ("ruime meerderheid", "“ruime meerderheid” kan van alles betekenen. Welk deel spreken jullie af?"),
+        ("hoogstens de helft", "“hoogstens de helft” is een bovengrens, en een norm zegt hoeveel"),
+        (
+            "de helft van de ouders",
+            "Typ hier alleen het deel: “de helft”. Van wie dat deel is, staat ernaast.",
+        ),
         ("1", "“1” kan twee dingen betekenen: 1 % of iedereen. Typ 1 % of 100 %."),
         ("120 %", "“120 %” ligt niet tussen 0 % en 100 %. Typ een deel dat haalbaar is."),
     ],
 )
 def test_a_share_that_is_not_understood_says_how_to_type_it(typed: str, said: str):
     with pytest.raises(Refusal) as refusal:
-        parse_share(typed)
+        parse_majority(typed)
 
     assert explain(refusal.value).startswith(said)

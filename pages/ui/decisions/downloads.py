@@ -12,6 +12,7 @@ from core.privacy import ProtectedGroup, ProtectedTotal
 from db import decisions, surveys
 from db.decisions import DecisionDetail, NormVersion, VersionVerdict
 from db.surveys import SurveyDetail, SurveyResults
+from pages.ui.decisions.council import council_text
 from pages.ui.decisions.fact_sheet import Arguments, FactSheet, NormsVersion, fact_sheet_pdf
 from pages.ui.decisions.norm_words import norm_sentences
 from pages.ui.decisions.verdict_words import (
@@ -21,12 +22,11 @@ from pages.ui.decisions.verdict_words import (
     verdict_sentence,
     verdict_short,
 )
-from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
 from pages.ui.kit.cells import XLSX, Cell, Page, Share, workbook_of
 from pages.ui.kit.i18n import _, use_language
 from pages.ui.kit.session import Here, while_signed_in
-from pages.ui.kit.words import COUNCIL, OUTCOMES
+from pages.ui.kit.words import OUTCOMES
 
 #: The workbook pages about a survey.
 SurveyPages = Callable[[SurveyDetail, SurveyResults], list[Page]]
@@ -58,14 +58,6 @@ def downloads(here: Here, detail: DecisionDetail, survey_pages: SurveyPages) -> 
             )
 
 
-def council_words(detail: DecisionDetail) -> str:
-    """How the participation council was involved, in words; empty if nothing was recorded."""
-    council = detail.record.taken.council if detail.record else None
-    if council is None:
-        return ""
-    return _("The MR {what} on {date}.").format(what=_(COUNCIL[council.role]), date=numbers.date(council.on))
-
-
 def fact_sheet(here: Here, detail: DecisionDetail) -> FactSheet:
     """The content of the page about this decision."""
     verdicts = ask(here, decisions.verdicts, detail.decision_id)
@@ -90,7 +82,7 @@ def fact_sheet(here: Here, detail: DecisionDetail) -> FactSheet:
         owner=(record.owner if record else None) or "",
         review_on=taken.review_on if taken else None,
         minorities=taken.minorities_heard if taken else "",
-        council=council_words(detail),
+        council=council_text(here, detail.decision_id),
         is_demo=here.is_demo,
     )
 
