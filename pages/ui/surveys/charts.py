@@ -45,6 +45,7 @@ from pages.ui.surveys.figures import (
     share,
     top_message,
 )
+from pages.ui.surveys.rankings import first_choices, mean_ranks, ranking_sentences
 
 MOST_BARS = 40
 Results = Sequence[QuestionResult]
@@ -148,6 +149,26 @@ def _one_answer(results: Results, invited: Invited) -> Picture:
     if len(results) > 1:
         return drawing
     return replace(drawing, caption=f"{leading_message(results[0])} {drawing.caption}".strip())
+
+
+def _ranking(results: Results, invited: Invited) -> Picture:
+    result = results[0]
+    rows, options = rows_of(result), options_of(result)
+    title = first_choices(result)
+    frame = {_("Answer"): [*options, _("Answered"), _("Left blank")]}
+    for row, ranking in zip(rows, result.rankings, strict=True):
+        frame[_("First choice {group}").format(group=_group_name(row))] = _column(result, row, options)
+        frame[_("Mean place {group}").format(group=_group_name(row))] = [
+            *mean_ranks(ranking, options), "", ""
+        ]  # fmt: skip
+    said = [
+        _("The bars: the share that put it first. Mean place: 1 is first; what somebody did not rank shares "
+          "the places that were left."),
+        caption_of(rows, False),
+        ranking_sentences(result.rankings),
+    ]  # fmt: skip
+    chart = _bars(title, rows, options, options)
+    return Picture(message=title, chart=chart, frame=pd.DataFrame(frame), caption=" ".join(said))
 
 
 def _ticks(results: Results, invited: Invited) -> Picture:
@@ -276,6 +297,7 @@ DRAWN: dict[QuestionKind, Callable[[Results, Invited], Picture]] = {
     QuestionKind.SINGLE_CHOICE: _one_answer,
     QuestionKind.LIKERT: _scale,
     QuestionKind.MULTI_SELECT: _ticks,
+    QuestionKind.RANKING: _ranking,
     QuestionKind.NUMBER: _numbers,
     QuestionKind.DATE: _choice,
     QuestionKind.FREE_TEXT: _own_words,

@@ -157,10 +157,10 @@ def quoted(options: Sequence[str]) -> str:
 def top_message(result: QuestionResult, several_ticks: bool) -> str:
     """The most chosen answer; answers that tie are named together."""
     rows, options = rows_of(result), options_of(result)
-    tied = _tied(result)
-    if tied and not several_ticks:
+    level = tied(result)
+    if level and not several_ticks:
         return _("No answer leads: {options} are chosen equally often").format(
-            options=listed([f"“{brief(option, 60)}”" for option in tied])
+            options=listed([f"“{brief(option, 60)}”" for option in level])
         )
     best = max(options, key=lambda option: sum(cell_share(row, option) or 0 for row in rows))
     known = of_groups([(row.group, share(row, [best])) for row in rows])
@@ -172,15 +172,15 @@ def top_message(result: QuestionResult, several_ticks: bool) -> str:
     return _("{shares} chose “{option}”").format(option=brief(best, 70), shares=known)
 
 
-def _tied(result: QuestionResult) -> tuple[str, ...]:
-    """None if figures are missing."""
+def tied(result: QuestionResult) -> tuple[str, ...]:
+    """The answers that share the top; none if one leads, or if figures are missing."""
     rows = [row for row in rows_of(result) if row.n or row.hidden is not None]
     whole = [_votes(row) for row in rows]
     if not whole or not all(whole):
         return ()
     together = {option: sum(votes[option] for votes in whole) for option in options_of(result)}
-    tied = judge_choice(together).tied
-    return tuple(in_words(result.question, option) for option in tied) if len(tied) > 1 else ()
+    level = judge_choice(together).tied
+    return tuple(in_words(result.question, option) for option in level) if len(level) > 1 else ()
 
 
 def _votes(row: ProtectedRow) -> dict[str, int]:
