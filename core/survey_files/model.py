@@ -183,7 +183,7 @@ class Notice:
     count: int = 0
     rows: tuple[int, ...] = ()
     values: tuple[str, ...] = ()
-    question: str = ""
+    question: str = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True, kw_only=True)
