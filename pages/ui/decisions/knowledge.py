@@ -13,6 +13,7 @@ from core.decisions import Change
 from core.errors import Refusal
 from core.norms import Combination, DecisionNorms, GroupNorm, Operator, WeightRule
 from core.privacy import ProtectedGroup, ProtectedJudgement
+from core.rounding import rounded
 from db import decisions
 from db.decisions import DecisionDetail, NormVersion, VersionVerdict
 from pages.ui.decisions.charts import drawings, verdict_card
@@ -214,7 +215,7 @@ def _weighed(norms: DecisionNorms, groups: tuple[GroupNorm, ...], key: str) -> D
     """The stored rule counts until a slider moves, because hundredths would round it."""
     deciding = [norm for norm in groups if not norm.advisory]
     total = sum((norm.weight for norm in deciding), Fraction(0))
-    start = {norm.group: round(norm.weight / total * WHOLE) for norm in deciding}
+    start = {norm.group: int(rounded(norm.weight / total * WHOLE, 0)) for norm in deciding}
     if len(deciding) == 2:
         first, second = (norm.group for norm in deciding)
         given = _weight(first, start[first], key)
@@ -239,7 +240,7 @@ def _weight(group: str, start: int, key: str) -> int:
 
 def _share(group: str, norm: Fraction, key: str) -> Fraction:
     """Starts at the exact norm; whole percentages apply only after a move."""
-    start = round(norm * WHOLE)
+    start = int(rounded(norm * WHOLE, 0))
     label = _("Norm of {group}: {share}").format(group=plain(group), share=plain(exact_percent(norm)))
     given = _slider(label, start, key)
     return norm if given == start else Fraction(given, WHOLE)
