@@ -60,6 +60,7 @@ class Act(StrEnum):
     POST_PROGRESS = "post_progress"
     MOVE_PHASE = "move_phase"
     EVALUATE = "evaluate"
+    CHECK_SUSTAINED = "check_sustained"
     APPRECIATE = "appreciate"
     STATE = "state"
     CHALLENGE = "challenge"
@@ -115,6 +116,7 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.POST_PROGRESS: TEAM,
     Act.MOVE_PHASE: TEAM,
     Act.EVALUATE: TEAM,
+    Act.CHECK_SUSTAINED: TEAM,
     Act.APPRECIATE: TEAM,
     Act.STATE: TEAM,
     Act.CHALLENGE: TEAM,

@@ -41,6 +41,7 @@ from db.models.initiatives import (
     Participation,
     PhaseChange,
     ProgressNote,
+    SustainedCheck,
     Workgroup,
     WorkgroupMember,
 )
@@ -115,6 +116,7 @@ __all__ = [
     "SurveyInvited",
     "SurveySeal",
     "SurveyTally",
+    "SustainedCheck",
     "TakenDecision",
     "Ticket",
     "Vision",

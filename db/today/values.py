@@ -21,6 +21,7 @@ class AskedKind(StrEnum):
     CLAIM = "claim"
     CHALLENGE = "challenge"
     EXPECTATIONS = "expectations"
+    SUSTAINED = "sustained"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,5 +101,6 @@ class Today:
     changed: tuple[Change, ...]
     help_asked: tuple[HelpAsked, ...]
     reviews_due: tuple[AttentionLine, ...]
+    sustained: tuple[AttentionLine, ...]
     silent: tuple[AttentionLine, ...]
     connections: tuple[Connection, ...]
