@@ -58,6 +58,8 @@ class Act(StrEnum):
     TAKE_BACK = "take_back"
     AGREE_EXPECTATIONS = "agree_expectations"
     POST_PROGRESS = "post_progress"
+    CORRECT_NOTE = "correct_note"
+    REMOVE_NOTE = "remove_note"
     MOVE_PHASE = "move_phase"
     EVALUATE = "evaluate"
     CHECK_SUSTAINED = "check_sustained"
@@ -114,6 +116,8 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.TAKE_BACK: LEADERS,
     Act.AGREE_EXPECTATIONS: TEAM,
     Act.POST_PROGRESS: TEAM,
+    Act.CORRECT_NOTE: TEAM,
+    Act.REMOVE_NOTE: LEADERS,
     Act.MOVE_PHASE: TEAM,
     Act.EVALUATE: TEAM,
     Act.CHECK_SUSTAINED: TEAM,

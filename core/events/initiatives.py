@@ -129,6 +129,25 @@ class ProgressPosted(Event, subject="initiative", action="post_progress", is_tol
     asks_help: bool = False
 
 
+class NoteCorrected(Event, subject="initiative", action="correct_note"):
+    """The author of a progress note corrected it; never its text."""
+
+    note: int
+    status: Status
+
+
+class NoteTakenBack(Event, subject="initiative", action="take_note_back"):
+    """The author of a progress note took it back."""
+
+    note: int
+
+
+class NoteRemoved(Event, subject="initiative", action="remove_note"):
+    """A leader removed a progress note; the reason stands at the note, its text nowhere."""
+
+    note: int
+
+
 class HelpGiven(Event, subject="initiative", action="mark_helped"):
     """A request for help was answered."""
 

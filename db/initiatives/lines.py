@@ -149,8 +149,10 @@ class _Tables:
 def _around(session: Session, actor: Actor, only: int | None) -> _Around:
     tables = _Tables(session=session, school_id=actor.school_id, only=only)
     rows, ambition, area = tables.rows, InitiativeAmbition.ambition_id, InitiativeNeed.area_id
-    last = tables.narrowed(select(func.max(ProgressNote.id)), ProgressNote).group_by(
-        col(ProgressNote.initiative_id)
+    last = (
+        tables.narrowed(select(func.max(ProgressNote.id)), ProgressNote)
+        .where(col(ProgressNote.gone_at).is_(None))
+        .group_by(col(ProgressNote.initiative_id))
     )
     return _Around(
         parts=_parts(tables),

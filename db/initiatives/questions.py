@@ -119,7 +119,11 @@ def _story(case: InitiativeCase) -> dict[str, Any]:
         ),
         "follower_offers": _follower_offers(case),
         "notes": tuple(
-            value_of(NoteLine, row, note_id=row.id, at=row.written_at, by=ref(row.written_by))
+            value_of(
+                NoteLine, row, note_id=row.id, at=row.written_at, by=ref(row.written_by),
+                gone_by=ref(row.gone_by),
+                own=row.written_by == case.actor.person_id and row.gone_at is None,
+            )
             for row in reversed(case.rows(ProgressNote))
         ),
         "appreciations": tuple(

@@ -153,7 +153,11 @@ class FollowerOfferLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteLine:
-    """A progress note. `helped_at` None with `asks_help`: the request for help is open."""
+    """A progress note. `helped_at` None with `asks_help`: the request for help is open.
+
+    `own`: the actor may correct it or take it back. `gone_at`: taken back by its author, or, with a reason,
+    removed by a leader; then there is no text.
+    """
 
     note_id: int
     status: Status
@@ -162,6 +166,11 @@ class NoteLine:
     helped_at: datetime | None
     at: datetime
     by: PersonRef | None
+    own: bool
+    corrected_at: datetime | None
+    gone_at: datetime | None
+    gone_by: PersonRef | None
+    gone_because: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from db.initiatives.case import people_of
 from db.inquiry import open_questions
 from db.store import Store
 from db.today import asking
-from db.today.changes import changes
+from db.today.changes import about_me, changes
 from db.today.connecting import connections
 from db.today.looking import looked_before
 from db.today.values import Today
@@ -51,5 +51,6 @@ def today(store: Store, actor: Actor) -> Today:
             reviews_due=waiting.reviews_due,
             sustained=waiting.sustained,
             silent=waiting.silent,
+            about_me=about_me(session, actor, now - FIRST_LOOK),
             connections=tuple(connections(session, actor, every, found)),
         )

@@ -93,7 +93,10 @@ class HelpAsked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
-    """The content of the start page. `since`: start of the changes shown (None: a first visit, two weeks)."""
+    """The content of the start page. `since`: start of the changes shown (None: a first visit, two weeks).
+
+    `about_me`: others' changes to the actor's own name and address in the last two weeks.
+    """
 
     mine: tuple[InitiativeLine, ...]
     asked_of_me: tuple[Asked, ...]
@@ -103,4 +106,5 @@ class Today:
     reviews_due: tuple[AttentionLine, ...]
     sustained: tuple[AttentionLine, ...]
     silent: tuple[AttentionLine, ...]
+    about_me: tuple[Change, ...]
     connections: tuple[Connection, ...]

@@ -69,6 +69,9 @@ ON_ONE: dict[str, Call] = {
     "offer_as_follower": lambda s, a: initiatives.offer_as_follower(s.store, a, s.id, "Ik help."),
     "post_progress": lambda s, a: initiatives.post_progress(s.store, a, s.id, Status.WATCH, "Hm."),
     "mark_helped": lambda s, a: initiatives.mark_helped(s.store, a, s.note),
+    "correct_note": lambda s, a: initiatives.correct_note(s.store, a, s.note, Status.WATCH, "Hm."),
+    "take_note_back": lambda s, a: initiatives.take_note_back(s.store, a, s.note),
+    "remove_note": lambda s, a: initiatives.remove_note(s.store, a, s.note, "Een naam."),
     "appreciate": lambda s, a: initiatives.appreciate(s.store, a, s.id, "Mooi."),
     "take_appreciation_back": lambda s, a: initiatives.take_appreciation_back(s.store, a, s.word),
     "move": lambda s, a: initiatives.move(s.store, a, s.id, Phase.STOPPED, "Genoeg geleerd."),
@@ -86,11 +89,11 @@ OF_THE_SCHOOL: dict[str, Call] = {
 }
 ALL = ON_ONE | OF_THE_SCHOOL
 QUESTIONS = {"initiative", "initiatives"}
-FOR_THE_LEADER = {"grant_mandate", "adjust_frame", "take_back"}
+FOR_THE_LEADER = {"grant_mandate", "adjust_frame", "take_back", "remove_note"}
 #: Who does it, where it is not the school leader.
 BY: dict[str, str] = {
     "withdraw_offer": "tom", "take_appreciation_back": "tom", "set_expectations": "tessa",
-    "step_back": "tessa",
+    "step_back": "tessa", "correct_note": "tom", "take_note_back": "tom",
 }  # fmt: skip
 
 
