@@ -12,6 +12,7 @@ from db.models.council import CouncilStep
 from db.models.decisions import (
     Decision,
     DecisionLink,
+    DecisionVersion,
     HandCount,
     HeardArgument,
     LockedNorms,
@@ -41,6 +42,7 @@ from db.models.initiatives import (
     Participation,
     PhaseChange,
     ProgressNote,
+    SustainedCheck,
     Workgroup,
     WorkgroupMember,
 )
@@ -81,6 +83,7 @@ __all__ = [
     "CouncilStep",
     "Decision",
     "DecisionLink",
+    "DecisionVersion",
     "Endorsement",
     "Evaluation",
     "Exchange",
@@ -115,6 +118,7 @@ __all__ = [
     "SurveyInvited",
     "SurveySeal",
     "SurveyTally",
+    "SustainedCheck",
     "TakenDecision",
     "Ticket",
     "Vision",
