@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Table, or_, select
+from sqlalchemy import Select, Table, or_, select
 from sqlmodel import Session
 
 from core.errors import NotFound, Refusal
@@ -14,9 +14,10 @@ from db.accounts import end_sessions, on_member
 from db.acting import acting, asking
 from db.expertise.exporting import people_columns
 from db.members import require_another_leader
-from db.models import AuditEntry, Base, Membership, Person
+from db.models import Base
 from db.store import Store
 
+_TABLES = Base.metadata.tables
 #: Who somebody is and how they come in; these go with them.
 _THEIRS = frozenset({"person", "membership", "invitation", "calendar_feed", "last_look", "audit_entry"})
 
@@ -49,37 +50,34 @@ def remove_member(store: Store, actor: Actor, person_id: int) -> None:
 def _delete(session: Session, school_id: int, person_id: int) -> None:
     """All that was only about coming in, then the account if no school is left."""
     for name in sorted(_THEIRS - {"person", "audit_entry"}):
-        table = Base.metadata.tables[name]
+        table = _TABLES[name]
         theirs = or_(*(column == person_id for column in people_columns(table)))
         session.execute(table.delete().where(theirs, table.c.school_id == school_id))
-    elsewhere = select(Membership.id).where(Membership.person_id == person_id)  # type: ignore[arg-type]
-    if session.execute(elsewhere).first() is None:
-        session.execute(Base.metadata.tables["person"].delete().where(Person.id == person_id))  # type: ignore[arg-type]
+    member, person = _TABLES["membership"], _TABLES["person"]
+    if not _any(session, select(member.c.id).where(member.c.person_id == person_id)):
+        session.execute(person.delete().where(person.c.id == person_id))
 
 
 def _traces(session: Session, actor: Actor, person_id: int) -> bool:
     """Whether a row of the school names them; another school's person is `NotFound`."""
-    member = select(Membership.id).where(  # type: ignore[call-overload]
-        Membership.person_id == person_id, Membership.school_id == actor.school_id
-    )
-    if session.execute(member).first() is None:
+    member, trail = _TABLES["membership"], _TABLES["audit_entry"]
+    here = member.c.school_id == actor.school_id
+    if not _any(session, select(member.c.id).where(member.c.person_id == person_id, here)):
         raise NotFound("person", person_id)
-    acted = select(AuditEntry.id).where(  # type: ignore[call-overload]
-        AuditEntry.person_id == person_id,
-        AuditEntry.school_id == actor.school_id,
-        AuditEntry.subject != "person",
+    acted = select(trail.c.id).where(
+        trail.c.person_id == person_id, trail.c.school_id == actor.school_id, trail.c.subject != "person"
     )
-    tables = [table for name, table in Base.metadata.tables.items() if name not in _THEIRS]
-    return session.execute(acted).first() is not None or any(
-        _names(session, table, actor.school_id, person_id) for table in tables
-    )
+    others = [table for name, table in _TABLES.items() if name not in _THEIRS]
+    return _any(session, acted) or any(_names(session, table, actor.school_id, person_id) for table in others)
 
 
 def _names(session: Session, table: Table, school_id: int, person_id: int) -> bool:
-    columns: list[Any] = people_columns(table)
+    columns = people_columns(table)
     if not columns:
         return False
-    query = select(columns[0]).where(or_(*(column == person_id for column in columns)))
-    if "school_id" in table.c:
-        query = query.where(table.c.school_id == school_id)
+    naming = or_(*(column == person_id for column in columns))
+    return _any(session, select(columns[0]).where(naming, table.c.school_id == school_id))
+
+
+def _any(session: Session, query: Select[Any]) -> bool:
     return session.execute(query.limit(1)).first() is not None
