@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from core.council import CouncilMove, CouncilPart, CouncilRight
-from core.decisions import Outcome
+from core.decisions import Outcome, SourceRole
 from core.events import Event
 from core.norms import Verdict
 
@@ -52,10 +52,13 @@ class NormsChanged(Event, subject="decision", action="change_norms"):
 
 
 class SurveyLinked(Event, subject="decision", action="link_survey"):
-    """Answers of a survey were linked."""
+    """Answers of a survey were linked, or changed in this source."""
 
     number: int
+    source: int = 1
+    role: SourceRole = SourceRole.DECIDES
     survey: int
+    survey_version: int | None = None
     question: str
     row: str
     mapping: dict[str, str]
@@ -68,6 +71,15 @@ class SurveyUnlinked(Event, subject="decision", action="unlink_survey"):
     """The link was removed before the lock. `survey` None: the survey was already deleted."""
 
     survey: int | None
+    source: int = 1
+
+
+class ObservationNoted(Event, subject="decision", action="note_observation"):
+    """What was seen or heard was noted beside the figures."""
+
+    number: int
+    source: int
+    title: str
 
 
 class CountsEntered(Event, subject="decision", action="enter_counts"):

@@ -94,11 +94,12 @@ def _evidence(
         .where(col(DecisionLink.decision_id).in_(decision_ids))
         .order_by(col(DecisionLink.id))
     ).all()
-    last = {row.decision_id: row.survey_id for row in links if row.unlinked_at is None}
+    newest = {(row.decision_id, row.source): row for row in links}
+    rests_on = {row.survey_id for row in newest.values() if row.unlinked_at is None}
     sources = session.exec(
         select(Source).where(col(Source.initiative_id).in_(initiative_ids)).order_by(col(Source.id))
     ).all()
-    wanted = {*last.values(), *(row.survey_id for row in sources)}
+    wanted = {*rests_on, *(row.survey_id for row in sources)}
     surveys = session.exec(select(Survey).where(col(Survey.id).in_(wanted)).order_by(col(Survey.id))).all()
     return (
         *(

@@ -12,6 +12,7 @@ from db.models.council import CouncilStep
 from db.models.decisions import (
     Decision,
     DecisionLink,
+    DecisionVersion,
     HandCount,
     HeardArgument,
     LockedNorms,
@@ -81,6 +82,7 @@ __all__ = [
     "CouncilStep",
     "Decision",
     "DecisionLink",
+    "DecisionVersion",
     "Endorsement",
     "Evaluation",
     "Exchange",

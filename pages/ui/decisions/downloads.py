@@ -16,6 +16,7 @@ from pages.ui.decisions.council import council_text
 from pages.ui.decisions.fact_sheet import Arguments, FactSheet, NormsVersion, fact_sheet_pdf
 from pages.ui.decisions.norm_words import norm_sentences
 from pages.ui.decisions.verdict_words import (
+    asked_share,
     decision_sentence,
     share_reading,
     total_sentence,
@@ -46,7 +47,7 @@ def downloads(here: Here, detail: DecisionDetail, survey_pages: SurveyPages) -> 
             on_click="ignore",
             icon=":material/description:",
         )
-        if detail.link is not None and detail.link.survey_version is not None:
+        if detail.link is not None and detail.link.newest_version is not None:
             st.download_button(
                 _("Download the figures (Excel)"),
                 while_signed_in(here, lambda now: decision_xlsx(now, detail, survey_pages)),
@@ -162,10 +163,11 @@ def _norms(sheet: FactSheet) -> Iterator[Row]:
 def _verdicts(sheet: FactSheet) -> Iterator[Row]:
     for group in sheet.judgement.groups:
         returned: Cell = _("suppressed") if group.returned is None else group.returned
+        norm = group.norm.threshold
         yield (
             group.group, _("yes") if group.advisory else _("no"), group.invited, returned,
-            _share(group.response_rate), group.response_required, _favour(group), _share(group.low),
-            _share(group.high), Share(group.norm.threshold), group.norm.operator.value,
+            _share(group.response_rate, asked_share(group)), group.response_required, _favour(group),
+            _share(group.low, norm), _share(group.high, norm), Share(norm), group.norm.operator.value,
             verdict_short(group.verdict), verdict_sentence(group, sheet.k),
         )  # fmt: skip
     if sheet.judgement.weighted is not None:
@@ -175,16 +177,17 @@ def _verdicts(sheet: FactSheet) -> Iterator[Row]:
 
 
 def _total(total: ProtectedTotal) -> Row:
-    share: Cell | Share = _("suppressed") if total.hidden else _share(total.share)
+    norm = total.threshold
+    share: Cell | Share = _("suppressed") if total.hidden else _share(total.share, norm)
     return (
-        _("Weighed total"), *[None] * 5, share, _share(total.low), _share(total.high),
-        Share(total.threshold), total.operator.value, verdict_short(total.verdict), total_sentence(total),
+        _("Weighed total"), *[None] * 5, share, _share(total.low, norm), _share(total.high, norm),
+        Share(norm), total.operator.value, verdict_short(total.verdict), total_sentence(total),
     )  # fmt: skip
 
 
 def _favour(group: ProtectedGroup) -> Cell | Share:
-    return share_reading(group) if group.share is None else Share(group.share)
+    return share_reading(group) if group.share is None else Share(group.share, group.norm.threshold)
 
 
-def _share(value: Fraction | None) -> Share | None:
-    return None if value is None else Share(value)
+def _share(value: Fraction | None, against: Fraction | None) -> Share | None:
+    return None if value is None else Share(value, against)

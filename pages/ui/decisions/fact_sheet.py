@@ -18,6 +18,7 @@ from core.norms import DecisionNorms
 from core.privacy import ProtectedGroup, ProtectedJudgement, ProtectedTotal
 from pages.ui.decisions.norm_words import norm_sentences
 from pages.ui.decisions.verdict_words import (
+    asked_share,
     decision_sentence,
     share_reading,
     total_sentence,
@@ -25,7 +26,7 @@ from pages.ui.decisions.verdict_words import (
 )
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _, language
-from pages.ui.kit.shares import groups_of
+from pages.ui.kit.shares import amount, groups_of
 
 SHORT_HASH = 12
 LONGEST, MOST = 3_000, 7  # characters and arguments passed to the template, which shows fewer
@@ -197,12 +198,12 @@ def _legend() -> dict[str, str]:
 def _row(group: ProtectedGroup, k: int) -> dict[str, object]:
     took_part = _("suppressed")
     if group.returned is not None:
-        took_part = numbers.decimal(group.returned, 0)
+        took_part = amount(group.returned)
         if group.invited is not None:
             took_part = _("{n} of {invited} ({rate})").format(
                 n=took_part,
-                invited=numbers.decimal(group.invited, 0),
-                rate=numbers.percent(group.response_rate),
+                invited=amount(group.invited),
+                rate=numbers.percent(group.response_rate, against=asked_share(group)),
             )
     return {
         "group": one_line(group.group),

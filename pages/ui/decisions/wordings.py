@@ -11,6 +11,7 @@ from core.decisions import (
     CountedBySurvey,
     DeparturesNeedMotivation,
     DraftConflict,
+    GroupCountedTwice,
     GroupHasNoSay,
     GroupsDiffer,
     NormsLocked,
@@ -43,6 +44,13 @@ def _more_returned(error: refusals.MoreReturnedThanInvited) -> str:
 
 def _negative_count(error: refusals.NegativeCount) -> str:
     return _("The number {count} is below zero. Fill in 0 or more.").format(count=amount(error.count))
+
+
+def _counted_twice(error: GroupCountedTwice) -> str:
+    return _(
+        "“{survey_title}” already counts the answers of {group}. Let one of the two inform beside the "
+        "figures, or leave this group out in one of them."
+    ).format(survey_title=error.survey_title, group=the_group(error.group))
 
 
 def _draft_conflict(error: DraftConflict) -> str:
@@ -149,6 +157,7 @@ WORDS = {
             "Counts by hand are only for groups outside it."
         )
     ),
+    GroupCountedTwice: _counted_twice,
     OutsideExploration: N_(
         "An exploration moves only thresholds, weights and how groups combine. For other norms set a "
         "new version."

@@ -136,7 +136,7 @@ def _choice(results: Results, invited: Invited) -> Picture:
         **{_group_name(row): _column(results[0], row, options) for row in rows},
     }
     chart = _bars(title, rows, options, names)
-    return Picture(message=title, chart=chart, frame=pd.DataFrame(frame), caption=caption_of(rows, False))
+    return Picture(message=title, chart=chart, frame=pd.DataFrame(frame), caption=caption_of(rows))
 
 
 def _column(result: QuestionResult, row: ProtectedRow, options: Sequence[str]) -> list[str]:
@@ -182,7 +182,7 @@ def _ticks(results: Results, invited: Invited) -> Picture:
         margins = [margin_text(row, option, invited.get(row.group)) for option in options]
         frame[_("Margin {group}").format(group=_group_name(row))] = [*margins, "", ""]
     chart = _bars(title, rows, options, options)
-    return Picture(message=title, chart=chart, frame=pd.DataFrame(frame), caption=caption_of(rows, True))
+    return Picture(message=title, chart=chart, frame=pd.DataFrame(frame), caption=caption_of(rows, invited))
 
 
 def _bars(title: str, rows: Sequence[ProtectedRow], options: Sequence[str], names: Sequence[str]) -> Chart:
@@ -217,7 +217,7 @@ def _scale(results: Results, invited: Invited) -> Picture:
     frame = _scale_frame(lines, scale, is_matrix)
     said = _("In bold: the share that answered {options}.").format(options=quoted(scale.favourable))
     return Picture(
-        message=title, chart=chart, frame=frame, caption=f"{said} {caption_of(rows_of(results[0]), False)}"
+        message=title, chart=chart, frame=frame, caption=f"{said} {caption_of(rows_of(results[0]))}"
     )
 
 
@@ -263,7 +263,7 @@ def _matrix(results: Results) -> Picture:
         message=title,
         chart=None,
         frame=pd.DataFrame(body, columns=head),
-        caption=caption_of(rows_of(results[0]), False),
+        caption=caption_of(rows_of(results[0])),
     )
 
 
@@ -283,7 +283,7 @@ def _numbers(results: Results, _invited: Invited) -> Picture:
     ]
     frame = pd.DataFrame(lines, columns=[_("Group"), _("Mean"), _("Answered")])
     chart = _bars(title, rows_of(result), options_of(result), options_of(result)) if result.table else None
-    caption = caption_of(rows_of(result), False) if result.table else _("The mean of what people filled in.")
+    caption = caption_of(rows_of(result)) if result.table else _("The mean of what people filled in.")
     return Picture(message=title, chart=chart, frame=frame, caption=caption)
 
 
