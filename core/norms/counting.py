@@ -122,7 +122,8 @@ def count_choices(
 
     Examples
     --------
-    >>> returns = [Return(ForOption("A"), "a", 1), Return(ForOption("B"), "a", 1), Return(ForOption("B"), "b", 3)]
+    >>> one, other = ForOption("A"), ForOption("B")
+    >>> returns = [Return(one, "a", 1), Return(other, "a", 1), Return(other, "b", 3)]
     >>> [str(count_choices("parents", returns, "AB", None, unit).votes["B"]) for unit in CountingUnit]
     ['2', '3/2', '7/2']
     """
