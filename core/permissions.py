@@ -62,6 +62,7 @@ class Act(StrEnum):
     REMOVE_NOTE = "remove_note"
     MOVE_PHASE = "move_phase"
     EVALUATE = "evaluate"
+    CHECK_SUSTAINED = "check_sustained"
     APPRECIATE = "appreciate"
     STATE = "state"
     CHALLENGE = "challenge"
@@ -119,6 +120,7 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.REMOVE_NOTE: LEADERS,
     Act.MOVE_PHASE: TEAM,
     Act.EVALUATE: TEAM,
+    Act.CHECK_SUSTAINED: TEAM,
     Act.APPRECIATE: TEAM,
     Act.STATE: TEAM,
     Act.CHALLENGE: TEAM,

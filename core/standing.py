@@ -98,6 +98,9 @@ RULES: dict[Act, Rule] = {
     Act.SIGNAL: Rule(needs_mandate=True),
     Act.TAKE_BACK: Rule(needs_mandate=True, whose=_leader),
     Act.MOVE_PHASE: Rule(phases=_MOVED, whose=_moves),
+    Act.CHECK_SUSTAINED: Rule(
+        phases=(Phase.SUSTAINED,), whose=lambda standing, phase: standing.leads or standing.is_school_leader
+    ),
     Act.EVALUATE: Rule(phases=(Phase.EVALUATION,), whose=lambda standing, phase: standing.steers),
 }
 

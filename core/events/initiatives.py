@@ -6,6 +6,7 @@ from datetime import date
 
 from core.events import Event
 from core.initiatives import Part, Phase, Result, Status
+from core.sustaining import Onward, Stands
 
 
 class InitiativeOpened(Event, subject="initiative", action="open", is_told=True):
@@ -177,6 +178,13 @@ class Evaluated(Event, subject="initiative", action="evaluate", is_told=True):
     """Its evaluation was written."""
 
     result: Result
+
+
+class SustainedChecked(Event, subject="initiative", action="check_sustained", is_told=True):
+    """It was said what became of what was sustained."""
+
+    stands: Stands
+    onward: Onward
 
 
 #: The name under which "not doing" is shown.

@@ -77,6 +77,7 @@ WORDS = {
     "sustains": _moves(Phase.SUSTAINED),
     "stops": _moves(Phase.STOPPED),
     "evaluates": Word(initiatives.evaluate),
+    "says what became of it": Word(initiatives.check_sustained),
     "asks the team to decide": Word(chain.link_decision, given={"kind": ChainKind.ASKED}),
     # who leads it, and who takes part
     "claims": Word(initiatives.claim, "offer"),

@@ -37,7 +37,7 @@ _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
     OwnSheet.EXPECTATIONS: ("expectation", "follower_offer"),
     OwnSheet.NOTES: ("progress_note",),
     OwnSheet.APPRECIATIONS: ("appreciation",),
-    OwnSheet.EVALUATIONS: ("evaluation",),
+    OwnSheet.EVALUATIONS: ("evaluation", "sustained_check"),
     OwnSheet.STATEMENTS: ("statement", "source", "challenge"),
     OwnSheet.DECISIONS: (
         "decision",

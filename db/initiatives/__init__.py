@@ -53,9 +53,11 @@ from db.initiatives.refusals import (
     WithoutLead,
     WithoutMandate,
 )
+from db.initiatives.sustaining import check_sustained
 from db.initiatives.values import (
     AppreciationLine,
     AtStart,
+    CheckLine,
     EvaluationLine,
     EvaluationWords,
     ExchangeLine,

@@ -18,6 +18,7 @@ from core.mandates import RUNG_ACTS, MandateEnd, MandateWords, may_step, next_ru
 from core.overlaps import Aims, shared
 from core.permissions import Act, Actor
 from core.standing import may_move, may_on
+from core.sustaining import SustainedWords
 from db.acting import Case, asking, value_of
 from db.initiatives.acts import words_of
 from db.initiatives.case import InitiativeCase, hand_of, on_initiative, people_of
@@ -25,6 +26,7 @@ from db.initiatives.lines import lines
 from db.initiatives.values import (
     AppreciationLine,
     AtStart,
+    CheckLine,
     EvaluationLine,
     EvaluationWords,
     ExchangeLine,
@@ -57,6 +59,7 @@ from db.models import (
     Participation,
     PhaseChange,
     ProgressNote,
+    SustainedCheck,
 )
 from db.store import Store
 
@@ -133,6 +136,10 @@ def _story(case: InitiativeCase) -> dict[str, Any]:
         "evaluations": tuple(
             EvaluationLine(words=value_of(EvaluationWords, row), at=row.written_at, by=ref(row.written_by))
             for row in case.rows(Evaluation)
+        ),
+        "checks": tuple(
+            CheckLine(words=value_of(SustainedWords, row), at=row.checked_at, by=ref(row.checked_by))
+            for row in case.rows(SustainedCheck)
         ),
         "phases": tuple(
             value_of(PhaseStep, row, at=row.moved_at, by=ref(row.moved_by)) for row in case.rows(PhaseChange)

@@ -42,6 +42,7 @@ from db.models.initiatives import (
     Participation,
     PhaseChange,
     ProgressNote,
+    SustainedCheck,
     Workgroup,
     WorkgroupMember,
 )
@@ -117,6 +118,7 @@ __all__ = [
     "SurveyInvited",
     "SurveySeal",
     "SurveyTally",
+    "SustainedCheck",
     "TakenDecision",
     "Ticket",
     "Vision",

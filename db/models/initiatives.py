@@ -205,6 +205,18 @@ class Appreciation(OfInitiative, table=True):
     written_by: int | None = Field(default=None, foreign_key="person.id", ondelete="CASCADE")
 
 
+class SustainedCheck(OfInitiative, table=True):
+    """What became of what was sustained, asked each year. `next_on`: when again (None: it was let go)."""
+
+    stands: str
+    pupils_notice: str
+    onward: str
+    because: str = ""
+    next_on: date | None = None
+    checked_at: datetime = Field(sa_type=UtcDateTime)
+    checked_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+
+
 class Evaluation(OfInitiative, table=True):
     """The result of an initiative, compared with its start, with the two reflection questions."""
 

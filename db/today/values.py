@@ -21,6 +21,7 @@ class AskedKind(StrEnum):
     CLAIM = "claim"
     CHALLENGE = "challenge"
     EXPECTATIONS = "expectations"
+    SUSTAINED = "sustained"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +104,7 @@ class Today:
     changed: tuple[Change, ...]
     help_asked: tuple[HelpAsked, ...]
     reviews_due: tuple[AttentionLine, ...]
+    sustained: tuple[AttentionLine, ...]
     silent: tuple[AttentionLine, ...]
     about_me: tuple[Change, ...]
     connections: tuple[Connection, ...]

@@ -16,7 +16,7 @@ from db import initiatives
 from db.initiatives import InitiativeWords
 from db.store import Store
 from tests.conftest import Cast
-from tests.scenery import CAME_OF_IT, TERMS, WORDS, Journey, copied, revision, trail
+from tests.scenery import CAME_OF_IT, STILL, TERMS, WORDS, Journey, copied, revision, trail
 
 
 @dataclass
@@ -47,6 +47,7 @@ ON_ONE: dict[str, Call] = {
     "change_words": lambda s, a: initiatives.change_words(
         s.store, a, s.id, replace(WORDS, plan="Anders."), 1
     ),
+    "check_sustained": lambda s, a: initiatives.check_sustained(s.store, a, s.id, STILL),
     "claim": lambda s, a: initiatives.claim(s.store, a, s.id),
     "nominate": lambda s, a: initiatives.nominate(
         s.store, a, s.id, s.journey.cast.tom.person_id, Part.MEMBER, "Doe mee."
@@ -103,6 +104,8 @@ def prepared(store: Store, cast: Cast, name: str) -> Scenery:
 
 def prepare(store: Store, cast: Cast, name: str) -> tuple[int, int, int, int]:
     phase = {"evaluate": Phase.EVALUATION, "grant_mandate": Phase.MANDATE}.get(name, Phase.EXECUTION)
+    if name == "check_sustained":
+        return Journey(store, cast).sustained().id, 0, 0, 0
     journey = Journey(store, cast).to(phase)
     if phase is Phase.MANDATE:
         journey.led()

@@ -18,6 +18,7 @@ from core.council import CouncilWords
 from core.fields import said_of
 from core.mandates import MandateWords
 from core.permissions import Role
+from core.sustaining import SustainedWords
 from db import expertise
 from db.ambitions import AmbitionWords
 from db.decisions import ArgumentWords, Question, Taken
@@ -38,6 +39,7 @@ from pages.ui.kit.words import (
     MANDATE_ENDS,
     OFFER_STATES,
     OFFERS,
+    ONWARDS,
     ORIGINS,
     OUTCOMES,
     PARTS,
@@ -46,6 +48,7 @@ from pages.ui.kit.words import (
     RUNGS,
     SOURCE_KINDS,
     STANCES,
+    STANDS,
     STATUSES,
     TOOLS,
     UNITS,
@@ -100,6 +103,7 @@ KINDS = {
     "progress_note": N_("progress note"),
     "appreciation": N_("appreciation"),
     "evaluation": N_("evaluation"),
+    "sustained_check": N_("what became of what was sustained"),
     "statement": N_("statement"),
     "source": N_("source"),
     "challenge": N_("question at a statement"),
@@ -227,6 +231,7 @@ DEEDS = {
     "saved": N_("saved"),
     "imported": N_("imported"),
     "noted": N_("noted"),
+    "checked": N_("answered for a year"),
     "results_seen": N_("results seen"),
     "results_first_seen": N_("results first seen"),
 }
@@ -259,6 +264,8 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     "origin": ORIGINS,
     "rung": RUNGS,
     "result": RESULTS,
+    "stands": STANDS,
+    "onward": ONWARDS,
     "ended_how": MANDATE_ENDS,
 }
 #: The values that people fill in, by table; their fields have the labels.
@@ -268,6 +275,7 @@ FILLED_IN: Mapping[str, type] = {
     "initiative": InitiativeWords,
     "mandate": MandateWords,
     "evaluation": EvaluationWords,
+    "sustained_check": SustainedWords,
     "decision": Question,
     "heard_argument": ArgumentWords,
     "council_step": CouncilWords,

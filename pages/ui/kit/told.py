@@ -23,6 +23,7 @@ from core.events.initiatives import (
     Signalled,
     SignalSettled,
     SteppedBack,
+    SustainedChecked,
 )
 from core.events.inquiry import ChallengeAnswered, Challenged, Stated
 from core.events.surveys import SurveyImported
@@ -61,6 +62,7 @@ NEWS: dict[object, News] = {
     ProgressPosted: News(N_("{name} shared progress of “{title}”"), Section.PROGRESS),
     Moved: News(N_("“{title}” went on in the cycle")),
     Evaluated: News(N_("“{title}” was evaluated"), Section.EVALUATION),
+    SustainedChecked: News(N_("{name} said what became of “{title}”"), Section.EVALUATION),
     Stated: News(N_("{name} wrote what “{title}” rests on"), Section.GROUNDS),
     Challenged: News(N_("{name} asked about “{title}”: how do we know that?"), Section.GROUNDS),
     ChallengeAnswered: News(N_("{name} answered a question about “{title}”"), Section.GROUNDS),

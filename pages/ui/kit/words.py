@@ -27,6 +27,7 @@ from core.norms import CountingUnit
 from core.permissions import Role
 from core.privacy import Nearly
 from core.survey_files import Tool
+from core.sustaining import Onward, Stands
 from pages.ui.kit.i18n import N_, _
 
 PHASES = {
@@ -89,6 +90,16 @@ RESULTS = {
     Result.REACHED: N_("Yes, this is what we wanted"),
     Result.PARTLY: N_("Partly"),
     Result.NOT_REACHED: N_("No, not this"),
+}
+STANDS = {
+    Stands.YES: N_("Yes, it still stands"),
+    Stands.PARTLY: N_("Partly"),
+    Stands.NO: N_("No, it no longer stands"),
+}
+ONWARDS = {
+    Onward.KEEP: N_("We keep it"),
+    Onward.ADJUST: N_("We adjust it"),
+    Onward.LET_GO: N_("We let it go"),
 }
 RUNGS = {
     Rung.SIGNAL: N_("Signal"),

@@ -19,7 +19,7 @@ from pages.ui.kit.widgets import empty_state
 from pages.ui.today.asked import asked_of_me, help_asked
 from pages.ui.today.changed import about_me, changed
 from pages.ui.today.coming import coming
-from pages.ui.today.connections import connections, reviews_due, silent
+from pages.ui.today.connections import connections, reviews_due, silent, sustained
 from pages.ui.today.mine import mine
 
 
@@ -69,6 +69,7 @@ def for_school_leader(here: Here, found: Today) -> None:
     asked_of_me(found.asked_of_me)
     connections(found.connections)
     reviews_due(found.reviews_due)
+    sustained(found.sustained)
     silent(found.silent)
     mine(here, found.mine)
     changed(found.changed, found.since)
