@@ -195,8 +195,8 @@ class ChoiceCounts:
 def require_options(options: Iterable[str]) -> None:
     """Refuse fewer than two options, and an option that occurs twice."""
     found = Counter(options)
-    if len(found) < 2:
-        raise TooFewOptions(len(found))
     for option, times in found.items():
         if times > 1:
             raise OptionTwice(option)
+    if len(found) < 2:
+        raise TooFewOptions(len(found))
