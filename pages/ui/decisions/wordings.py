@@ -158,8 +158,8 @@ WORDS = {
     GroupsDiffer: _groups_differ,
     OptionsDiffer: _options_differ,
     refusals.OptionNotInChoice: N_(
-        "“{option}” is none of the options that can be chosen here: {options}. At the step Data, link the answers "
-        "anew."
+        "“{option}” is none of the options that can be chosen here: {options}. At the step Data, link the "
+        "answers anew."
     ),
     refusals.OptionTwice: N_("The option “{option}” stands there twice. Give each option a name of its own."),
     refusals.TooFewOptions: N_(
