@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from fractions import Fraction
 from typing import Any
 
@@ -16,28 +16,39 @@ from core.privacy import protect_table, suppress
 from db.decisions.case import Dossier, Version, link_of
 from db.models import DecisionLink, HandCount
 from db.surveys.case import came_back, find_import
-from db.surveys.counting import group_counts, option_counts
+from db.surveys.counting import answered_counts, group_counts, option_counts
 
 #: Base votes counts a household over favour and against; any other base over all answers.
-_BASES = (Base.VOTES, Base.RESPONDENTS)
+BASES = (Base.VOTES, Base.RESPONDENTS)
 
 
 @dataclass(frozen=True, kw_only=True)
 class LinkCounts:
     """What one import says to the question of a link: kept with the link, so that it can always be counted.
 
-    `options`: survey group -> option -> count; `returned`: survey group -> how many returned. `units`, of
-    households and pupils: unit -> base -> survey group -> favour, against, no opinion, blank, households.
+    `options`: survey group -> option -> count; `returned`: survey group -> how many returned; `answered`: how
+    many answered, where one person may tick several. `units`, of households and pupils: unit -> base ->
+    survey group -> favour, against, no opinion, blank, households.
     """
 
     options: Mapping[str, Mapping[str, int]]
     returned: Mapping[str, int]
+    answered: Mapping[str, int] = field(default_factory=dict)
     units: Mapping[str, Mapping[str, Mapping[str, list[Any]]]] = field(default_factory=dict)
 
     @property
     def as_json(self) -> dict[str, Any]:
         """To store."""
-        return {"options": self.options, "returned": self.returned, "units": self.units}
+        return asdict(self)
+
+    def holds(self, link: DecisionLink, unit: CountingUnit, bases: Mapping[str, Base]) -> bool:
+        """Whether the groups with these bases can be counted in this unit."""
+        of_unit = self.units.get(unit, {})
+        return unit is CountingUnit.RESPONDENT or all(
+            group in of_unit.get(mean_over(base), {})
+            for group, meant in link.groups.items()
+            if (base := bases.get(meant)) is not None
+        )
 
 
 def counts_of(session: Session, actor: Actor, link: DecisionLink, unit: CountingUnit) -> LinkCounts:
@@ -57,10 +68,11 @@ def counts_of(session: Session, actor: Actor, link: DecisionLink, unit: Counting
                     dict.fromkeys(link.groups, base), unit, version=version,
                 )
             }
-            for base in _BASES
+            for base in BASES
         }  # fmt: skip
     return LinkCounts(
         options=option_counts(session, actor, survey_id, link.question, link.row, version),
+        answered=answered_counts(session, actor, survey_id, link.question, link.row, version),
         returned={each.group: each.returned for each in came_back(stored) if each.group is not None},
         units=units,
     )
@@ -76,15 +88,16 @@ class Counter:
     threshold: int
     _linked: dict[int, LinkCounts] = field(default_factory=dict)
 
-    def linked(self, link: DecisionLink, unit: CountingUnit = CountingUnit.RESPONDENT) -> LinkCounts:
-        """What the link counts; where it does not hold this unit, counted now."""
-        kept = self._linked.get(link.number)
-        if kept is None and link.counts is not None:
-            kept = LinkCounts(**link.counts)
-        if kept is None or (unit is not CountingUnit.RESPONDENT and unit not in kept.units):
-            kept = counts_of(self.session, self.actor, link, unit)
-        self._linked[link.number] = kept
-        return kept
+    def linked(self, link: DecisionLink) -> LinkCounts:
+        """What the link keeps; of links from before they kept it, counted now."""
+        if link.number not in self._linked:
+            kept = link.counts
+            self._linked[link.number] = (
+                LinkCounts(**kept)
+                if kept is not None
+                else counts_of(self.session, self.actor, link, CountingUnit.RESPONDENT)
+            )
+        return self._linked[link.number]
 
     def unmapped(self, link: DecisionLink) -> tuple[str, ...]:
         """The options that nobody mapped: a newer file had added them."""
@@ -124,14 +137,20 @@ class Counter:
         return frozenset(hidden)
 
     def _from_survey(self, norms: DecisionNorms, link: DecisionLink) -> tuple[GroupCounts, ...]:
-        kept = self.linked(link, norms.counting_unit)
-        base_of = {norm.group: norm.base for norm in norms.groups}
+        unit, base_of = norms.counting_unit, {norm.group: norm.base for norm in norms.groups}
+        kept = self.linked(link)
+        if not kept.holds(link, unit, base_of):
+            kept = self._linked[link.number] = counts_of(self.session, self.actor, link, unit)
         parts: dict[str, list[GroupCounts]] = {}
         for survey_group, group in link.groups.items():
             if group in base_of:
-                part = part_of(kept, link, survey_group, norms.counting_unit, base_of[group])
-                parts.setdefault(group, []).append(part)
+                parts.setdefault(group, []).append(part_of(kept, link, survey_group, unit, base_of[group]))
         return tuple(_sum(group, members) for group, members in parts.items())
+
+
+def mean_over(base: Base) -> Base:
+    """Which of the two ways to divide a household over its answers this base takes."""
+    return Base.VOTES if base is Base.VOTES else Base.RESPONDENTS
 
 
 def part_of(
@@ -141,8 +160,7 @@ def part_of(
     if unit is CountingUnit.RESPONDENT:
         numbers, households = _heads(kept, link, survey_group), None
     else:
-        of_base = kept.units[unit][Base.VOTES if base is Base.VOTES else Base.RESPONDENTS]
-        *texts, households = of_base[survey_group]
+        *texts, households = kept.units[unit][mean_over(base)][survey_group]
         numbers = [Fraction(text) for text in texts]
     favour, against, no_opinion, blank = numbers
     return GroupCounts(
