@@ -22,7 +22,7 @@ from db.decisions.council import (
     note_council_step,
 )
 from db.decisions.freezing import freeze_earlier
-from db.decisions.judging import answers, verdicts, what_if
+from db.decisions.judging import answers, rankings, verdicts, what_if
 from db.decisions.linking import enter_counts, link_survey, unlink_survey
 from db.decisions.norming import (
     apply_profile,

@@ -22,9 +22,15 @@ def link_fingerprint(link: DecisionLink) -> str:
 
 def count_fingerprint(count: HandCount) -> str:
     """Of a vote entered by hand; never shown either."""
-    return fingerprint_of(canonical_text({name: plain(getattr(count, name)) for name in _COUNT}))
+    said = {name: plain(getattr(count, name)) for name in _COUNT}
+    if count.votes is not None:
+        said["votes"] = count.votes
+    return fingerprint_of(canonical_text(said))
 
 
 def record_fingerprint(record: TakenDecision) -> str:
     """Of what was decided and all that it rested on."""
-    return fingerprint_of(canonical_text({name: plain(getattr(record, name)) for name in _RECORD}))
+    said = {name: plain(getattr(record, name)) for name in _RECORD}
+    if record.choice is not None:
+        said["choice"] = record.choice
+    return fingerprint_of(canonical_text(said))

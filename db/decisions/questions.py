@@ -10,7 +10,7 @@ from core.alphabet import alphabetical
 from core.chain import DecisionRef
 from core.decisions import Outcome, reached
 from core.errors import Refusal
-from core.norms import Verdict, norms_from_canonical
+from core.norms import ChoiceNorms, Verdict, norms_from_canonical
 from core.permissions import Act, Actor
 from db.acting import asking, same_for_role, value_of
 from db.decisions.case import (
@@ -150,6 +150,7 @@ def _line(
         sealed=dossier.is_sealed,
         verdict=verdict,
         outcome=Outcome(last.outcome) if last else None,
+        choice=(last.choice or "") if last else "",
         owner=named.get(last.owner_id) if last else None,
         review_on=last.review_on if last else None,
         due=last is not None and last.review_on <= store.today(actor),
@@ -166,8 +167,11 @@ def _verdict(session: Session, actor: Actor, dossier: Dossier) -> Verdict | None
 
 def _draft(dossier: Dossier, named: Names) -> Draft:
     decision = dossier.decision
+    norms = None if decision.draft is None else dossier.in_order(decision.draft)
+    if norms is not None and isinstance(norms, ChoiceNorms) is not bool(dossier.options):
+        norms = None  # the question became another kind since
     return Draft(
-        norms=None if decision.draft is None else dossier.in_order(decision.draft),
+        norms=norms,
         version=decision.draft_version,
         at=decision.draft_at,
         by=named.get(decision.draft_by),

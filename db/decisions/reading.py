@@ -93,7 +93,7 @@ def link_version(row: DecisionLink, named: Names) -> LinkVersion:
 
 
 def entered_counts(row: HandCount, named: Names) -> EnteredCounts:
-    hidden = {} if row.named else dict.fromkeys(("favour", "against", "no_opinion"))
+    hidden = {} if row.named else dict.fromkeys(("favour", "against", "no_opinion", "votes"))
     return value_of(
         EnteredCounts,
         row,
@@ -124,7 +124,7 @@ def record_of(row: TakenDecision, named: Names) -> DecisionRecord:
     return value_of(
         DecisionRecord,
         row,
-        taken=value_of(Taken, row, owner_id=row.owner_id or 0, council=council),
+        taken=value_of(Taken, row, owner_id=row.owner_id or 0, choice=row.choice or "", council=council),
         owner=named.get(row.owner_id),
         at=row.taken_at,
         by=named.get(row.taken_by),
