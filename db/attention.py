@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from core.alphabet import alphabetical
@@ -20,8 +20,8 @@ class AttentionLine:
     """An initiative that needs attention.
 
     `since`: start of the silence, or of the wait for an answer. `until`: when its mandate ends, its
-    expectations are due for review, or it was to be asked what became of it. `people`: its leads. `about`:
-    the question asked.
+    expectations are due for review, or it was to be asked what became of it. `people`: its leads, or who was
+    asked to lead it. `about`: the question asked.
     """
 
     initiative_id: int
@@ -34,8 +34,9 @@ class AttentionLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attention:
-    """The six reasons, each with its initiatives, the longest waiting first (without a date: by title)."""
+    """The seven reasons, each with its initiatives, the longest waiting first (without a date: by title)."""
 
+    lost_lead: tuple[AttentionLine, ...]
     silent: tuple[AttentionLine, ...]
     mandates_ending: tuple[AttentionLine, ...]
     reviews_due: tuple[AttentionLine, ...]
@@ -57,6 +58,11 @@ def attention_of(
     by_id, today = {line.initiative_id: line for line in lines}, actor.day_of(now)
     every = by_id.values()
     return Attention(
+        lost_lead=_ordered(
+            replace(_line(line, until=line.mandate_until), people=line.asked_to_lead)
+            for line in every
+            if line.lost_lead
+        ),
         silent=_ordered(
             _line(line, since=actor.day_of(line.heard_at))
             for line in every

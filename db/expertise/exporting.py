@@ -45,6 +45,7 @@ _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
         "heard_argument",
         "locked_norms",
         "taken_decision",
+        "decision_owner",
         "council_step",
         "hand_count",
         "saved_profile",

@@ -113,6 +113,7 @@ KINDS = {
     "locked_norms": N_("locked norms"),
     "taken_decision": N_("decision taken"),
     "council_step": N_("step of the participation council"),
+    "decision_owner": N_("decision handed over"),
     "hand_count": N_("count entered by hand"),
     "saved_profile": N_("norms kept under a name"),
     "survey": N_("survey"),
