@@ -60,9 +60,7 @@ def _ownerless(found: Sequence[Ownerless]) -> None:
     if not found:
         return
     st.subheader(_("A decision without owner"), anchor=False)
-    hostile(
-        _("Who carried it out has no access any more. Hand it to a colleague, on the page of the decision.")
-    )
+    hostile(_("Who carried it out has no access any more. Hand it to a colleague on its own page."))
     with st.container(key="cards_ownerless"):
         for each in found:
             with st.container(border=True, gap="small", key=f"card_ownerless_{each.decision_id}"):
@@ -99,9 +97,7 @@ def _reasons(here: Here) -> tuple[Reason, ...]:
         Reason(
             name=LOST_LEAD,
             title=_("Nobody leads it any more"),
-            what_to_do=_(
-                "Ask a colleague to take it over, or agree to stop. What is agreed goes on till then."
-            ),
+            what_to_do=_("Ask a colleague to take it over, or agree to stop."),
             door=_("Ask somebody to lead it"),
             section=Section.LEADING,
             lines=found.lost_lead,

@@ -15,6 +15,7 @@ from db.surveys import SurveyDetail, SurveyResults
 from pages.ui.decisions.council import council_text
 from pages.ui.decisions.fact_sheet import Arguments, FactSheet, NormsVersion, fact_sheet_pdf
 from pages.ui.decisions.norm_words import norm_sentences
+from pages.ui.decisions.owner import owner_words
 from pages.ui.decisions.verdict_words import (
     asked_share,
     decision_sentence,
@@ -47,7 +48,7 @@ def downloads(here: Here, detail: DecisionDetail, survey_pages: SurveyPages) -> 
             on_click="ignore",
             icon=":material/description:",
         )
-        if detail.link is not None and detail.link.newest_version is not None:
+        if detail.link is not None and detail.link.link.survey_id in detail.newest:
             st.download_button(
                 _("Download the figures (Excel)"),
                 while_signed_in(here, lambda now: decision_xlsx(now, detail, survey_pages)),
@@ -80,7 +81,7 @@ def fact_sheet(here: Here, detail: DecisionDetail) -> FactSheet:
         outcome=outcome,
         motivation=taken.motivation if taken else "",
         decided_on=record.at if record else None,
-        owner=(record.owner if record else None) or "",
+        owner=owner_words(detail),
         review_on=taken.review_on if taken else None,
         minorities=taken.minorities_heard if taken else "",
         council=council_text(here, detail.decision_id),

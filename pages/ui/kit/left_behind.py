@@ -15,7 +15,7 @@ def lost_lead_words(line: AttentionLine) -> str:
     if line.until is not None:
         said.append(_("The mandate runs until {date}").format(date=numbers.date(line.until)))
     if line.people:
-        said.append(_("{names} is asked, and did not answer yet").format(names=names(line.people)))
+        said.append(_("Asked, without an answer yet: {names}").format(names=names(line.people)))
     return ". ".join(said)
 
 

@@ -71,7 +71,7 @@ def _leads(key: str, leads: Collection[Led], colleagues: dict[int, str]) -> Iter
     if leads:
         heading(
             _("Leads"),
-            _("Leading is never given unasked: whom you choose, says yes or no on the start page."),
+            _("Nobody leads unasked: whom you choose, says yes or no on the start page."),
         )
     for each in leads:
         with st.container(border=True, gap="small", key=f"card_leave_lead_{each.initiative.initiative_id}"):
@@ -90,9 +90,9 @@ def _about(each: Led) -> Iterator[str]:
             date=numbers.date(each.mandate_until)
         )
     if each.others:
-        yield _("{names} will lead it without you.").format(names=names(each.others))
+        yield _("{names} goes on leading it").format(names=names(each.others))
     if each.asked:
-        yield _("{names} is asked, and did not answer yet").format(names=names(each.asked))
+        yield _("Asked, without an answer yet: {names}").format(names=names(each.asked))
     if each.review_on:
         yield _("Expectations to be looked at on {date}").format(date=numbers.date(each.review_on))
     if each.open_questions:
@@ -143,6 +143,10 @@ def _workgroups(key: str, groups: Collection[InWorkgroup], colleagues: dict[int,
                 key, Kind.WORKGROUP, each.workgroup_id, _("Who takes the place?"),
                 _without(colleagues, each.others), _("Nobody"),
             )  # fmt: skip
+
+
+def _group_words(each: InWorkgroup) -> str:
+    return _("With {names}").format(names=names(each.others)) if each.others else _("Nobody else is in it")
 
 
 def _sentence(key: str, member: Member, handing: Iterable[HandOver]) -> str:

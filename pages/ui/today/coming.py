@@ -64,6 +64,8 @@ def review_card(line: DecisionLine, *, is_due: bool) -> None:
         _to_decision(line)
         words = _("Review was due on {date}") if is_due else _("Review on {date}")
         owner = _("owner: {name}").format(name=line.owner or "–")
+        if line.owner_left:
+            owner = _("nobody carries it out now")
         hostile(f"{words.format(date=date(line.review_on))}; {owner}.")
 
 

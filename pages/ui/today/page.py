@@ -64,7 +64,7 @@ def for_teacher(here: Here, found: Today) -> None:
 
 
 def for_school_leader(here: Here, found: Today) -> None:
-    """Show what nobody leads, where help is needed, whom to connect, what to review and where it is quiet; no approval queue."""
+    """Show what nobody leads, where help is needed, whom to connect and what to review; no approval queue."""
     about_me(found.about_me)
     left_behind(found.lost_lead, found.ownerless)
     help_asked(found.help_asked)
