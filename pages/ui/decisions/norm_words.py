@@ -7,6 +7,7 @@ from math import floor
 
 from core.norms import (
     Base,
+    ChoiceNorms,
     Combination,
     CountingUnit,
     DecisionNorms,
@@ -102,7 +103,7 @@ def together_sentences(norms: DecisionNorms) -> list[str]:
     return said
 
 
-def weight_sentence(norms: DecisionNorms) -> str:
+def weight_sentence(norms: DecisionNorms | ChoiceNorms) -> str:
     """The weights of the groups: "De ouders wegen voor 50 %, de leerkrachten voor 50 %."."""
     if norms.weight_rule is not WeightRule.FIXED:
         return _(RULES[norms.weight_rule])
