@@ -51,6 +51,31 @@ class Change(StrEnum):
     COUNTS = "counts"
 
 
+class Sealed(StrEnum):
+    """What has a fingerprint, so that a change behind the back of Kartrekker is noticed."""
+
+    NORMS = "norms"
+    SOURCE = "source"
+    FILE = "file"
+    COUNTS = "counts"
+    VOTE = "vote"
+    RECORD = "record"
+    HISTORY = "history"
+    """A link, vote, version or record is missing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mismatch:
+    """Something does not match its fingerprint.
+
+    `number`: of the version of the norms, the link or the record; `name`: of the survey or the group.
+    """
+
+    what: Sealed
+    number: int | None = None
+    name: str = ""
+
+
 class CouncilRole(StrEnum):
     """The role of the participation council (MR)."""
 

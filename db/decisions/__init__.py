@@ -10,6 +10,7 @@ from db.decisions.acts import (
     record_decision,
     withdraw_argument,
 )
+from db.decisions.basis import Basis, Informing, basis
 from db.decisions.council import (
     CouncilDecision,
     CouncilLine,
@@ -20,6 +21,7 @@ from db.decisions.council import (
     council_years,
     note_council_step,
 )
+from db.decisions.freezing import freeze_earlier
 from db.decisions.judging import answers, rankings, verdicts, what_if
 from db.decisions.linking import enter_counts, link_survey, unlink_survey
 from db.decisions.norming import (

@@ -34,8 +34,10 @@ from core.permissions import TEAM, Act, Actor, require
 from core.privacy import ProtectedChoice
 from core.texts import written
 from db.acting import Case, acting, nothing
+from db.decisions.basis import standing, write_basis
 from db.decisions.case import Dossier, on_decision, unseen_surveys
 from db.decisions.counting import Counter
+from db.decisions.fingerprints import record_fingerprint
 from db.decisions.judging import counter_of, judged, looking
 from db.decisions.values import ArgumentWords, Question, Taken, VersionVerdict
 from db.models import Ambition, Decision, HeardArgument, Membership, TakenDecision
@@ -163,7 +165,9 @@ def record_decision(store: Store, actor: Actor, decision_id: int, taken: Taken, 
             survey_version=next((each.survey_version for each in said.files), None) if said else None,
             decision_version=dossier.standing.number,
             frozen={},
+            basis=write_basis(standing(counter)),
         )
+        row.basis_fingerprint = record_fingerprint(row)
         for survey_id in _newly_decided_on(dossier):
             keep_until_after(case.session, store, actor, survey_id, case.today)
         case.tell(

@@ -61,6 +61,7 @@ from db.models.people import (
     SignIn,
     Ticket,
 )
+from db.models.school_days import ClosingDays
 from db.models.surveys import (
     Survey,
     SurveyImport,
@@ -80,6 +81,7 @@ __all__ = [
     "CalendarFeed",
     "ChainLink",
     "Challenge",
+    "ClosingDays",
     "CouncilStep",
     "Decision",
     "DecisionLink",

@@ -11,6 +11,7 @@ from db.expertise import findings, sightings_for_me
 from db.initiatives import initiatives
 from db.initiatives.case import people_of
 from db.inquiry import open_questions
+from db.school_days import school_days
 from db.store import Store
 from db.today import asking
 from db.today.changes import about_me, changes
@@ -31,7 +32,8 @@ def today(store: Store, actor: Actor) -> Today:
     # The start page may be on a beamer, so it shows only what the whole team may see.
     found = findings(store, actor, for_team=True)
     lines = {line.initiative_id: line for line in every}
-    waiting = attention_of(every, questions, now, actor)
+    calendar = school_days(store, actor).calendar
+    waiting = attention_of(every, questions, now, actor, calendar)
     with store.read() as session:
         people = people_of(session, actor.school_id)
         since = looked_before(session, actor, now)
@@ -39,8 +41,8 @@ def today(store: Store, actor: Actor) -> Today:
             *asking.offers(session, actor, lines, people),
             *asking.sightings(seen),
             *asking.challenges(questions, actor, lines),
-            *asking.reviews(lines, actor, store.today(actor)),
-            *asking.sustained(lines, actor, store.today(actor)),
+            *asking.reviews(lines, actor, store.today(actor), calendar),
+            *asking.sustained(lines, actor, store.today(actor), calendar),
         ]
         return Today(
             mine=tuple(line for line in every if line.is_mine and line.phase not in ENDS),
