@@ -19,15 +19,11 @@ from core.privacy import (
     ProtectedWeightedChoice,
 )
 from core.rankings import ProtectedRanking
-from db import decisions
-from db.acting import same_for_role
-from pages.ui.decisions.charts import response_drawing
 from pages.ui.decisions.choice_words import asked, choice_short, group_short, quoted, winner_of
+from pages.ui.decisions.response_chart import response_drawing
 from pages.ui.kit import numbers
-from pages.ui.kit.asking import ask
-from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.i18n import _
 from pages.ui.kit.rankings import mean_ranks, ranking_sentences
-from pages.ui.kit.session import Here
 from pages.ui.kit.shares import the_group
 from pages.ui.kit.widgets import Drawing, brief
 from pages.ui.kit.words import NEARLY, listed
@@ -36,17 +32,15 @@ NO_OPINION = ""
 MOST_NAMED = 3
 
 
-@same_for_role
-def choice_drawings(here: Here, decision_id: int) -> dict[str, Drawing]:
+def choice_drawings(
+    judgement: ProtectedChoice, table: ProtectedTable, rankings: Sequence[ProtectedRanking]
+) -> dict[str, Drawing]:
     """The charts of a choice: response, answers, verdict and, where it rests on a ranking, the ranks."""
-    judgement = ask(here, decisions.verdicts, decision_id)[-1].judgement
-    assert isinstance(judgement, ProtectedChoice)
     drawn = {
         "response": response_drawing(judgement),
-        "answers": chosen_drawing(ask(here, decisions.answers, decision_id), judgement.options),
+        "answers": chosen_drawing(table, judgement.options),
         "verdict": winners_drawing(judgement),
     }
-    rankings = ask(here, decisions.rankings, decision_id)
     if any(each.means for each in rankings):
         drawn["ranks"] = ranks_drawing(rankings)
     return drawn
@@ -151,7 +145,8 @@ def winners_drawing(judgement: ProtectedChoice) -> Drawing:
         share=_("Share"),
         bounds=_("Everything still possible, given who did not answer"),
         interval=_(
-            "Margin of all options at once (Goodman, 95 %), if those who did not answer resemble those who did"
+            "Margin of all options at once (Goodman, 95 %), if those who did not answer resemble those who "
+            "did"
         ),
         norm=_("Norm"),
     )
@@ -267,7 +262,8 @@ def ranks_drawing(rankings: Sequence[ProtectedRanking]) -> Drawing:
     )
     texts = frame.set_index(_("Option"))
     caption = _(
-        "A longer bar is a higher mean place; 1 is first. It stands beside the first choices, which count. {pairs}"
+        "A longer bar is a higher mean place; 1 is first. It stands beside the first choices, which count. "
+        "{pairs}"
     ).format(pairs=ranking_sentences(rankings))
     return Drawing(figures.bars(title, shares, texts), frame, caption)
 

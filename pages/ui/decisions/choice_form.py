@@ -16,18 +16,29 @@ from core.norms import (
     ChoiceNorms,
     Combination,
     CountingUnit,
+    DecisionNorms,
+    Norms,
     Operator,
     WeightRule,
 )
+from db.decisions import Question
 from pages.ui.decisions.choice_words import (
-    HALF,
     COMBINATIONS,
+    HALF,
     together_sentences,
     total_sentence,
     winning_sentence,
 )
 from pages.ui.decisions.norm_fields import NormFields, heard_as, read_typed, response_starts, spelled
-from pages.ui.decisions.norm_form import COMBINED, WEIGHED, Voice, response_field, weight_fields
+from pages.ui.decisions.norm_form import (
+    COMBINED,
+    WEIGHED,
+    Voice,
+    norm_form,
+    response_field,
+    told,
+    weight_fields,
+)
 from pages.ui.decisions.norm_words import response_sentence, weight_sentence
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import one_of_few
@@ -94,6 +105,19 @@ def choice_form(
         operator=together.needs.operator,
         counting_unit=unit,
     )
+
+
+def norms_form(asked: Question, voices: Sequence[Voice], start: Norms | None, prefix: str) -> Norms | None:
+    """Ask for the norms of a decision, whichever kind it is; None while incomplete."""
+    if asked.is_choice:
+        begun = start if isinstance(start, ChoiceNorms) else None
+        return choice_form(voices, asked.options, asked.counting_unit, begun, prefix)
+    return norm_form(voices, asked.counting_unit, start if isinstance(start, DecisionNorms) else None, prefix)
+
+
+def norms_told(norms: Norms | None) -> dict[str, tuple[str, str]]:
+    """Norms in words, by part, whichever kind they are of."""
+    return choice_told(norms) if isinstance(norms, ChoiceNorms) else told(norms)
 
 
 @dataclass(frozen=True)

@@ -47,11 +47,10 @@ def question_label(kind: Kind) -> str:
     return _(said_of(Question)["question"].label)
 
 
-def options_field(here: Here, key: str, kind: Kind, options: tuple[str, ...]) -> tuple[str, ...]:
-    """Ask for the options, one on a line, or taken from a question of a survey; () for a proposal."""
+def options_field(key: str, kind: Kind, options: tuple[str, ...]) -> tuple[str, ...]:
+    """Ask for the options, one on a line; () for a proposal."""
     if kind is Kind.PROPOSAL:
         return ()
-    _take_from_survey(here, key)
     given = area(
         f"{key}options",
         _("Which options are there? One on each line"),
@@ -66,7 +65,8 @@ def options_field(here: Here, key: str, kind: Kind, options: tuple[str, ...]) ->
     return found or ("",)  # a choice without options is refused, and not taken for a proposal
 
 
-def _take_from_survey(here: Here, key: str) -> None:
+def take_from_survey(here: Here, key: str) -> None:
+    """Offer to fill the field of the options with those of a question of a survey."""
     found = {line.survey_id: line for line in ask(here, surveys.surveys)}
     if not found:
         return

@@ -25,7 +25,7 @@ Row = tuple[Cell | Share, ...]
 
 
 def choice_results(judgement: ProtectedChoice, k: int, took_part: dict[str, str]) -> dict[str, object]:
-    """What came out, as the template of the page draws it; `took_part`: the response of each group in words."""
+    """What came out, as the template of the page draws it; `took_part`: the response of each group."""
     rows = [row for group in judgement.groups for row in _rows(group, k, took_part[group.group])]
     total = judgement.weighted
     if total is not None and not total.hidden:

@@ -16,8 +16,14 @@ from core.norms import (
     Verdict,
 )
 from core.privacy import ProtectedChoice, ProtectedGroupChoice, ProtectedWeightedChoice
-from pages.ui.decisions.norm_words import response_sentence, weight_sentence
-from pages.ui.decisions.verdict_words import VERDICT_HIDDEN, WHY_HIDDEN, no_ruling
+from pages.ui.decisions.norm_words import norm_sentences, response_sentence, weight_sentence
+from pages.ui.decisions.verdict_words import (
+    VERDICT_HIDDEN,
+    WHY_HIDDEN,
+    decision_sentence,
+    no_ruling,
+    verdict_sentence,
+)
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.shares import amount, groups_of, share_words, the_group
@@ -292,3 +298,8 @@ def margin_sentence(group: ProtectedGroupChoice) -> str:
         "Margins of all options at once (Goodman, 95 %), if those who did not answer resemble those who did: "
         "{margins}."
     ).format(margins=said)
+
+
+norm_sentences.register(ChoiceNorms, choice_sentences)
+verdict_sentence.register(ProtectedGroupChoice, group_sentence)
+decision_sentence.register(ProtectedChoice, choice_sentence)

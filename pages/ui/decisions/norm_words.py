@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import singledispatch
 from math import floor
 
 from core.norms import (
@@ -78,8 +79,12 @@ def support_sentence(norm: GroupNorm) -> str:
     )
 
 
+@singledispatch
 def norm_sentences(norms: DecisionNorms) -> tuple[str, ...]:
-    """All norms of a decision, one sentence each, in the order in which they were agreed."""
+    """All norms of a decision, one sentence each, in the order in which they were agreed.
+
+    Those of a choice are worded in `choice_words`, which registers itself here.
+    """
     said: list[str] = []
     for norm in norms.groups:
         said += [response_sentence(norm.group, norm.response), support_sentence(norm)]

@@ -11,7 +11,13 @@ from core.norms import CountingUnit
 from core.permissions import Act, may
 from db import decisions
 from db.decisions import DecisionDetail, Question, Say
-from pages.ui.decisions.choice_options import kind_field, options_field, question_label
+from pages.ui.decisions.choice_options import (
+    Kind,
+    kind_field,
+    options_field,
+    question_label,
+    take_from_survey,
+)
 from pages.ui.kit.asking import ask
 from pages.ui.kit.edit import Editing, edit
 from pages.ui.kit.i18n import N_, _
@@ -88,7 +94,9 @@ def _fields(here: Here, key: str, asked: Question) -> Question:
     title = line(f"{key}title", _(ABOUT["title"].label), asked.title, most=ABOUT["title"].most)
     kind = kind_field(key, asked.options)
     question = line(f"{key}question", question_label(kind), asked.question, most=ABOUT["question"].most)
-    options = options_field(here, key, kind, asked.options)
+    if kind is Kind.CHOICE:
+        take_from_survey(here, key)
+    options = options_field(key, kind, asked.options)
     ambition_id, ambition = _ambition(here, key, asked)
     deciding, advising = _who(key, asked)
     unit = one_below_the_other(

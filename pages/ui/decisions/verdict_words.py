@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import singledispatch
 
 from core.norms import Base, Combination, TippingWeight, Verdict
 from core.privacy import Hidden, ProtectedGroup, ProtectedGroupChoice, ProtectedJudgement, ProtectedTotal
@@ -67,6 +68,7 @@ def verdict_short(verdict: Verdict | None) -> str:
     return _(SHORT[verdict]) if verdict else _("Suppressed")
 
 
+@singledispatch
 def verdict_sentence(group: ProtectedGroup, k: int) -> str:
     """The verdict on one group's norm, in the sentence of the specification; or why it is hidden."""
     if group.verdict is Verdict.NO_RULING:
@@ -102,8 +104,12 @@ def total_sentence(total: ProtectedTotal) -> str:
     return _(_together(total.verdict))
 
 
+@singledispatch
 def decision_sentence(judgement: ProtectedJudgement) -> str:
-    """The verdict of all norms together, and which groups block it."""
+    """The verdict of all norms together, and which groups block it.
+
+    That of a choice, like `verdict_sentence` of its groups, is worded in `choice_words`.
+    """
     deciding = [group for group in judgement.groups if not group.advisory]
     if len(deciding) == 1 and judgement.verdict is not None and not judgement.conceals:
         return verdict_sentence(deciding[0], 0)
