@@ -10,9 +10,11 @@ import streamlit as st
 
 from db import attention
 from db.attention import AttentionLine
+from pages.ui.attention.school_days import about_school_days
 from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
 from pages.ui.kit.cards import title_button
+from pages.ui.kit.due import due
 from pages.ui.kit.i18n import _
 from pages.ui.kit.places import INITIATIVES, Section, enter_button
 from pages.ui.kit.session import Here
@@ -38,7 +40,8 @@ class Reason:
 def attention_view(here: Here) -> None:
     """Show each reason with its initiatives, or say that there is nothing."""
     reasons = [reason for reason in _reasons(here) if reason.lines]
-    if not reasons:
+    is_asked = about_school_days(here)
+    if not reasons and not is_asked:
         empty_state(
             _("Nothing asks for attention now"),
             _("What is silent for 30 days, ends soon or waits for an answer stands here."),
@@ -76,7 +79,8 @@ def _reasons(here: Here) -> tuple[Reason, ...]:
             name="silent",
             title=_("Silent for 30 days"),
             what_to_do=_(
-                "Ask how it goes, or write one sentence yourself. Silence can also mean that it goes well."
+                "Ask how it goes, or write one sentence yourself. Silence can also mean that it goes well. "
+                "Holidays and days off do not count."
             ),
             door=_("To its progress"),
             section=Section.PROGRESS,
@@ -101,7 +105,7 @@ def _reasons(here: Here) -> tuple[Reason, ...]:
             door=_("Look at the mandate"),
             section=Section.LEADING,
             lines=found.mandates_ending,
-            about=lambda line: _("Mandate until {date}").format(date=numbers.date(line.until)),
+            about=lambda line: due(_("Mandate until {date}"), line.until, line.last_school_day),
         ),
         Reason(
             name="reviews",
@@ -112,7 +116,7 @@ def _reasons(here: Here) -> tuple[Reason, ...]:
             door=_("Look at the expectations"),
             section=Section.EXPECTATIONS,
             lines=found.reviews_due,
-            about=lambda line: _("To be looked at on {date}").format(date=numbers.date(line.until)),
+            about=lambda line: due(_("To be looked at on {date}"), line.until, line.last_school_day),
         ),
         Reason(
             name="sustained",
@@ -123,7 +127,7 @@ def _reasons(here: Here) -> tuple[Reason, ...]:
             door=_("Answer it"),
             section=Section.EVALUATION,
             lines=found.sustained,
-            about=lambda line: _("Asked since {date}").format(date=numbers.date(line.until)),
+            about=lambda line: due(_("Asked since {date}"), line.until, line.last_school_day),
         ),
         Reason(
             name="without_team",

@@ -7,7 +7,7 @@ import datetime as dt
 import streamlit as st
 
 from core.permissions import Act, Actor, may
-from db import decisions, initiatives, surveys
+from db import decisions, initiatives, school_days, surveys
 from db import today as day
 from db.store import Store
 from db.today import Today
@@ -33,7 +33,7 @@ def today(here: Here) -> None:
         return
     show = for_school_leader if here.actor.is_school_leader else for_teacher
     show(here, found)
-    coming(taken, answered, here.today)
+    coming(taken, answered, here.today, ask(here, school_days.school_days).calendar)
 
 
 def _today(here: Here) -> Today:
