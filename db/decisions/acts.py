@@ -187,7 +187,7 @@ def _facts(asked: Question) -> dict[str, Any]:
     says = tuple(cleaned(say) for say in asked.says)
     require_once(say.group for say in says)
     options = [written("options", option, _OPTION.most) for option in asked.options if option.strip()]
-    if options:
+    if asked.options:
         require_options(options)
     return {
         **asdict(cleaned(asked)),

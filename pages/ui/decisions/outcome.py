@@ -7,13 +7,13 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from core.decisions import Outcome, departs
 from core.errors import Refusal
 from core.fields import said_of
 from core.permissions import Act, may
 from db import decisions
 from db.decisions import DecisionDetail, DecisionRecord, Taken, VersionVerdict
 from pages.ui.decisions.charts import verdict_card
+from pages.ui.decisions.choice_outcome import is_departure, outcome_field, outcome_words
 from pages.ui.decisions.downloads import SurveyPages, downloads
 from pages.ui.decisions.information import is_open
 from pages.ui.decisions.knowledge import warn
@@ -26,8 +26,7 @@ from pages.ui.kit.names import team
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.typed import follow
-from pages.ui.kit.widgets import facts, hostile, refused
-from pages.ui.kit.words import OUTCOMES
+from pages.ui.kit.widgets import facts, hostile, plain, refused
 
 HALF_A_YEAR = dt.timedelta(days=182)
 ABOUT = said_of(Taken)
@@ -78,7 +77,7 @@ def _norm_says(detail: DecisionDetail, verdict: VersionVerdict) -> None:
 def _taken(detail: DecisionDetail, record: DecisionRecord) -> None:
     taken = record.taken
     with st.container(border=True, key="decision_card"):
-        st.subheader(_(OUTCOMES[taken.outcome]), anchor=False)
+        st.subheader(plain(outcome_words(taken.outcome, taken.choice)), anchor=False)
         hostile(taken.text)
         facts(
             [
@@ -109,7 +108,9 @@ def _earlier(detail: DecisionDetail) -> None:
     with st.expander(_("Earlier records of this decision")):
         for record in reversed(earlier):
             when = numbers.date_time(record.at)
-            hostile(f"{when} · {_(OUTCOMES[record.taken.outcome])}\n{record.taken.text}")
+            hostile(
+                f"{when} · {outcome_words(record.taken.outcome, record.taken.choice)}\n{record.taken.text}"
+            )
 
 
 def _place(detail: DecisionDetail) -> str:
@@ -130,12 +131,12 @@ def _form(here: Here, detail: DecisionDetail, verdict: VersionVerdict) -> None:
     key = f"outcome:{detail.decision_id}:"
     follow(key)
     with st.container(border=True):
-        outcome = inputs.one_of_few(f"{key}outcome", _(ABOUT["outcome"].label), OUTCOMES, None)
+        outcome, choice = outcome_field(key, _(ABOUT["outcome"].label), detail)
         if outcome is None:
             hostile(_("Choose first; then the rest of the form appears."))
             return
         text = _area(f"{key}text", "text")
-        motivation = _motivation(key, outcome, verdict)
+        motivation = _motivation(key, is_departure(outcome, choice, verdict))
         minorities = _area(f"{key}minorities", "minorities_heard")
         left, right = st.columns(2)
         with left:
@@ -155,6 +156,7 @@ def _form(here: Here, detail: DecisionDetail, verdict: VersionVerdict) -> None:
         return
     taken = Taken(
         outcome=outcome,
+        choice=choice,
         text=text,
         owner_id=owner,
         review_on=review,
@@ -171,8 +173,8 @@ def _form(here: Here, detail: DecisionDetail, verdict: VersionVerdict) -> None:
     )
 
 
-def _motivation(key: str, outcome: Outcome, verdict: VersionVerdict) -> str:
-    if departs(outcome, verdict.judgement.met):
+def _motivation(key: str, is_needed: bool) -> str:
+    if is_needed:
         label = _("Why? Required: this is not what the norm says, or the norm gives no ruling")
     else:
         label = _("Why? (not required: this follows the norm)")
