@@ -33,6 +33,7 @@ from db.decisions.norming import (
     save_draft,
     save_profile,
 )
+from db.decisions.owning import change_owner, ownerless
 from db.decisions.questions import ambitions, decision, decisions, profiles
 from db.decisions.values import (
     Argument,
@@ -49,6 +50,8 @@ from db.decisions.values import (
     NormProfile,
     NormVersion,
     Observation,
+    OwnerChange,
+    Ownerless,
     Question,
     Say,
     Taken,
