@@ -34,6 +34,7 @@ from db.decisions.norming import (
     save_profile,
 )
 from db.decisions.questions import ambitions, decision, decisions, profiles
+from db.decisions.since import InvitedNow, NewerFile, Since, since
 from db.decisions.values import (
     Argument,
     ArgumentWords,

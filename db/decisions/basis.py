@@ -20,10 +20,11 @@ from core.errors import NotFound, Refusal
 from core.norms import canonical_text
 from core.permissions import Act, Actor
 from core.privacy import ProtectedTable, protect_table
+from core.rankings import ProtectedRanking
 from db.acting import asking, same_for_role
 from db.decisions.case import Dossier, find_dossier
 from db.decisions.counting import Counter
-from db.decisions.judging import answered, counter_of, judged, looking
+from db.decisions.judging import answered, counter_of, judged, looking, ranked
 from db.decisions.reading import (
     ambition_of,
     argument_of,
@@ -75,6 +76,7 @@ class Basis:
     verdicts: tuple[VersionVerdict, ...]
     is_judged: bool
     answers: ProtectedTable | None
+    rankings: tuple[ProtectedRanking, ...]
     informing: tuple[Informing, ...]
     arguments: tuple[Argument, ...]
 
@@ -122,10 +124,12 @@ def standing(counter: Counter, heard: Iterable[HeardArgument] | None = None) -> 
     for version in dossier.versions:
         with suppress(Refusal):
             verdicts.append(judged(counter, version))
-    table = None
+    table: ProtectedTable | None = None
+    rankings: tuple[ProtectedRanking, ...] = ()
     if dossier.is_counted:
         with suppress(Refusal):
             table = answered(counter, dossier.versions[-1])
+            rankings = ranked(counter, dossier.versions[-1])
     ambition = ambition_of(session, dossier.decision)
     return Basis(
         format=FORMAT,
@@ -139,6 +143,7 @@ def standing(counter: Counter, heard: Iterable[HeardArgument] | None = None) -> 
         verdicts=tuple(verdicts),
         is_judged=bool(verdicts) and verdicts[-1].number == dossier.versions[-1].number,
         answers=table,
+        rankings=rankings,
         informing=tuple(_informing(counter)),
         arguments=tuple(replace(argument_of(row, nobody, counter.actor), own=False) for row in said),
     )
@@ -163,20 +168,7 @@ def frozen(session: Session, actor: Actor, dossier: Dossier, record: TakenDecisi
         or_(col(HeardArgument.withdrawn_at).is_(None), col(HeardArgument.withdrawn_at) > record.taken_at),
     )
     heard = session.exec(query.order_by(col(HeardArgument.id))).all()
-    return standing(counter_of(session, actor, as_of(dossier, record)), heard)
-
-
-def as_of(dossier: Dossier, record: TakenDecision) -> Dossier:
-    """The decision as it stood when this was recorded."""
-    at, version = record.taken_at, record.decision_version or len(dossier.changes)
-    return replace(
-        dossier,
-        norms=dossier.norms[: record.norm_version],
-        links=tuple(row for row in dossier.links if row.linked_at <= at),
-        counts=tuple(row for row in dossier.counts if row.entered_at <= at),
-        changes=dossier.changes[:version],
-        taken=dossier.taken[: record.number],
-    )
+    return standing(counter_of(session, actor, dossier.as_of(record)), heard)
 
 
 def _with_names(kept: Basis, dossier: Dossier, named: Names) -> Basis:
