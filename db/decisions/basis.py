@@ -63,6 +63,7 @@ class Basis:
     """What a decision rests on. `verdicts` are oldest first; `is_judged`: the last of them counted.
 
     `k`: the privacy threshold of that moment. `decision_version`: the number of what it was judged on.
+    `rankings`: the ranks beside a choice that rests on a ranking.
     """
 
     format: int
@@ -76,9 +77,9 @@ class Basis:
     verdicts: tuple[VersionVerdict, ...]
     is_judged: bool
     answers: ProtectedTable | None
-    rankings: tuple[ProtectedRanking, ...]
     informing: tuple[Informing, ...]
     arguments: tuple[Argument, ...]
+    rankings: tuple[ProtectedRanking, ...] = ()
 
     @property
     def verdict(self) -> VersionVerdict | None:
@@ -125,11 +126,11 @@ def standing(counter: Counter, heard: Iterable[HeardArgument] | None = None) -> 
         with suppress(Refusal):
             verdicts.append(judged(counter, version))
     table: ProtectedTable | None = None
-    rankings: tuple[ProtectedRanking, ...] = ()
+    ranks: tuple[ProtectedRanking, ...] = ()
     if dossier.is_counted:
         with suppress(Refusal):
             table = answered(counter, dossier.versions[-1])
-            rankings = ranked(counter, dossier.versions[-1])
+            ranks = ranked(counter, dossier.versions[-1])
     ambition = ambition_of(session, dossier.decision)
     return Basis(
         format=FORMAT,
@@ -143,9 +144,9 @@ def standing(counter: Counter, heard: Iterable[HeardArgument] | None = None) -> 
         verdicts=tuple(verdicts),
         is_judged=bool(verdicts) and verdicts[-1].number == dossier.versions[-1].number,
         answers=table,
-        rankings=rankings,
         informing=tuple(_informing(counter)),
         arguments=tuple(replace(argument_of(row, nobody, counter.actor), own=False) for row in said),
+        rankings=ranks,
     )
 
 
