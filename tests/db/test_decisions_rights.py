@@ -158,7 +158,8 @@ def test_another_school_has_lists_of_its_own(store: Store, cast: Cast) -> None:
 
 
 QUESTIONS = {
-    "decisions", "ambitions", "profiles", "ownerless", "decision", "answers", "basis", "rankings", "what_if", "verdicts"
+    "decisions", "ambitions", "profiles", "ownerless", "decision", "answers", "basis", "rankings",
+    "what_if", "verdicts",
 }  # fmt: skip
 
 
