@@ -45,7 +45,7 @@ def test_one_screen_shows_all_and_closes_only_at_the_end(
     assert "Samen lezen" in seen
     assert "Het mandaat loopt tot 30 juni 2027" in seen
     assert "Rooster 2027" in seen
-    assert "Zonder iemand voor nu: “Samen lezen” en “Rooster 2027”." in seen
+    assert "Hier is dan niemand voor: “Samen lezen” en “Rooster 2027”." in seen
     assert all(each.is_active for each in members(store, cast.lea))
 
     key = f"leave:{cast.tessa.person_id}:"
@@ -81,7 +81,7 @@ def test_what_is_left_behind_is_first_on_the_leaders_page_and_under_attention(
     start = page(cast.lea)
     attention = page(cast.tom, "initiatives.py", view="attention")
 
-    assert start.header[0].value == "Niemand trekt dit nog"
+    assert start.header[0].value == "Zonder trekker of eigenaar"
     assert "Het mandaat loopt tot 30 juni 2027" in words(start)
     assert "Tessa voerde dit uit en heeft geen toegang meer" in words(start)
     assert [each.value for each in attention.subheader][:2] == [
@@ -89,7 +89,7 @@ def test_what_is_left_behind_is_first_on_the_leaders_page_and_under_attention(
         "Een besluit zonder eigenaar",
     ]
     assert "Tessa voerde dit uit en heeft geen toegang meer" in words(attention)
-    assert "Niemand trekt dit nog" not in words(page(cast.tom))
+    assert "Zonder trekker of eigenaar" not in words(page(cast.tom))
 
 
 def test_the_initiative_says_that_its_lead_left_and_whom_to_ask(
