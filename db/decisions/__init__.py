@@ -33,7 +33,9 @@ from db.decisions.norming import (
     save_draft,
     save_profile,
 )
+from db.decisions.owning import change_owner, ownerless
 from db.decisions.questions import ambitions, decision, decisions, profiles
+from db.decisions.since import InvitedNow, NewerFile, Since, since
 from db.decisions.values import (
     Argument,
     ArgumentWords,
@@ -49,6 +51,8 @@ from db.decisions.values import (
     NormProfile,
     NormVersion,
     Observation,
+    OwnerChange,
+    Ownerless,
     Question,
     Say,
     Taken,

@@ -12,6 +12,7 @@ from db.models.council import CouncilStep
 from db.models.decisions import (
     Decision,
     DecisionLink,
+    DecisionOwner,
     DecisionVersion,
     HandCount,
     HeardArgument,
@@ -85,6 +86,7 @@ __all__ = [
     "CouncilStep",
     "Decision",
     "DecisionLink",
+    "DecisionOwner",
     "DecisionVersion",
     "Endorsement",
     "Evaluation",

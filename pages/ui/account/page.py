@@ -8,7 +8,7 @@ from core.errors import Refusal
 from core.permissions import Act, may
 from core.privacy import LOWEST_THRESHOLD
 from db.accounts import LONGEST_NAME, change_password, has_password, set_language
-from db.naming import change_email, change_name, own_details
+from db.members import change_email, change_name, own_details
 from db.passwords import SHORTEST
 from db.schools import set_privacy_threshold, set_time_zone
 from db.signing_in import issue_ticket, sign_out_everywhere

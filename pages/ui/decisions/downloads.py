@@ -17,6 +17,7 @@ from pages.ui.decisions.choice_sheet import choice_page
 from pages.ui.decisions.council import council_text
 from pages.ui.decisions.fact_sheet import Arguments, FactSheet, NormsVersion, fact_sheet_pdf
 from pages.ui.decisions.norm_words import norm_sentences
+from pages.ui.decisions.owner import owner_words
 from pages.ui.decisions.verdict_words import (
     asked_share,
     decision_sentence,
@@ -81,7 +82,7 @@ def fact_sheet(here: Here, detail: DecisionDetail) -> FactSheet:
         outcome=outcome,
         motivation=taken.motivation if taken else "",
         decided_on=record.at if record else None,
-        owner=(record.owner if record else None) or "",
+        owner=owner_words(detail),
         review_on=taken.review_on if taken else None,
         minorities=taken.minorities_heard if taken else "",
         council=council_text(here, detail.decision_id),

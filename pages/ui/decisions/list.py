@@ -102,6 +102,8 @@ def _about(line: DecisionLine) -> tuple[str, ...]:
     )
     if line.outcome is not None:
         owner = _("carried by {name}").format(name=line.owner) if line.owner else ""
+        if line.owner_left:
+            owner = _("nobody carries it out now")
         review = _("we look back on {date}").format(date=numbers.date(line.review_on))
         if line.due:
             review = _("time to look back: {date}").format(date=numbers.date(line.review_on))

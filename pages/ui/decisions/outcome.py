@@ -17,6 +17,7 @@ from pages.ui.decisions.choice_outcome import is_departure, outcome_field, outco
 from pages.ui.decisions.downloads import SurveyPages, downloads
 from pages.ui.decisions.information import is_open
 from pages.ui.decisions.knowledge import warn
+from pages.ui.decisions.owner import carried_by, hand_over
 from pages.ui.decisions.verdict_words import decision_sentence, verdict_short
 from pages.ui.kit import inputs, numbers
 from pages.ui.kit.asking import ask
@@ -50,6 +51,7 @@ def outcome_step(
         return
     if detail.record is not None:
         _taken(detail, detail.record)
+        hand_over(here, detail)
         set_in_motion(here, detail)
         downloads(here, detail, pages)
         _earlier(detail)
@@ -85,7 +87,7 @@ def _taken(detail: DecisionDetail, record: DecisionRecord) -> None:
                     _("Departs from the norm"),
                     _("yes; the reason stands above") if record.departs else _("no"),
                 ),
-                (_("Carried by"), record.owner or _("somebody who left")),
+                *carried_by(detail, record),
                 (_("We look back on"), numbers.date(taken.review_on)),
                 (_("How minorities were heard"), taken.minorities_heard),
                 (

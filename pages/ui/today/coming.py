@@ -68,6 +68,8 @@ def review_card(line: DecisionLine, calendar: SchoolCalendar, *, is_due: bool) -
         _to_decision(line)
         words = _("Review was due on {date}") if is_due else _("Review on {date}")
         owner = _("owner: {name}").format(name=line.owner or "–")
+        if line.owner_left:
+            owner = _("nobody carries it out now")
         last = None if is_due or line.review_on is None else calendar.deadline(line.review_on)
         when = due(words, line.review_on, None if last == line.review_on else last)
         hostile(f"{when.removesuffix('.')}; {owner}.")
