@@ -189,6 +189,8 @@ def _decide(page: Page) -> None:
     steps.press(page, "Leg het besluit vast")
     expect(page.get_by_text("Het besluit is vastgelegd.")).to_be_visible()
     expect(page.get_by_role("heading", name="We kiezen “Leeshoek”")).to_be_visible()
+    assert "“Moestuin” wint, onder voorbehoud" in said(page)
+    assert "Het schoolplein · We kiezen “Leeshoek”" in said(page)
     look(page, "9-decided")
 
 
