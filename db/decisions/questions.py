@@ -141,6 +141,7 @@ def decision_refs(session: Session, actor: Actor, rows: Iterable[Decision]) -> d
             reached(dossier.state(unseen)),
             Outcome(last.outcome) if last else None,
             last.review_on if last else None,
+            choice=(last.choice or "") if last else "",
         )
     return refs
 
