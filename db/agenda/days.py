@@ -10,7 +10,9 @@ from core.initiatives import ENDS, Part, Phase
 from core.permissions import Actor
 from core.sustaining import asked_on
 from db.agenda.values import AgendaDay, AgendaKind
+from db.decisions.case import dossiers
 from db.decisions.council import council_of
+from db.decisions.reviewing import comes_back
 from db.initiatives.case import present
 from db.models import (
     Ambition,
@@ -21,7 +23,6 @@ from db.models import (
     Mandate,
     Participation,
     SustainedCheck,
-    TakenDecision,
 )
 
 
@@ -95,25 +96,21 @@ def _of_expectations(session: Session, school_id: int, own: frozenset[int]) -> I
     return last.values()
 
 
-def _of_decisions(session: Session, school_id: int) -> Iterable[AgendaDay]:
-    rows = session.exec(
-        select(TakenDecision, Decision.title)
-        .join(Decision, col(Decision.id) == TakenDecision.decision_id)
-        .where(TakenDecision.school_id == school_id)
-        .order_by(col(TakenDecision.number))
-    )
-    last = {
-        row.decision_id: AgendaDay(
+def _of_decisions(session: Session, school_id: int) -> Iterator[AgendaDay]:
+    found = session.exec(select(Decision).where(Decision.school_id == school_id)).all()
+    for dossier in dossiers(session, found):
+        on = comes_back(dossier)
+        if on is None:
+            continue
+        moments = [row.taken_at for row in dossier.taken] + [row.reviewed_at for row in dossier.reviews]
+        yield AgendaDay(
             kind=AgendaKind.DECISION_REVIEW,
-            id=row.decision_id,
-            title=title,
-            on=row.review_on,
-            set_at=row.taken_at,
-            version=row.number,
+            id=dossier.id,
+            title=dossier.decision.title,
+            on=on,
+            set_at=max(moments),
+            version=len(moments),
         )
-        for row, title in rows
-    }
-    return last.values()
 
 
 def _of_sustained(session: Session, actor: Actor) -> Iterator[AgendaDay]:

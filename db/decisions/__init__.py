@@ -10,6 +10,7 @@ from db.decisions.acts import (
     record_decision,
     withdraw_argument,
 )
+from db.decisions.announcing import Announced, AnnouncedKind, announced
 from db.decisions.council import (
     CouncilDecision,
     CouncilLine,
@@ -22,6 +23,7 @@ from db.decisions.council import (
 )
 from db.decisions.judging import answers, verdicts, what_if
 from db.decisions.linking import enter_counts, link_survey, unlink_survey
+from db.decisions.measuring import Measured
 from db.decisions.norming import (
     apply_profile,
     change_norms,
@@ -32,6 +34,7 @@ from db.decisions.norming import (
     save_profile,
 )
 from db.decisions.questions import ambitions, decision, decisions, profiles
+from db.decisions.reviewing import ReviewLine, Reviews, measure_again, review_decision, reviews
 from db.decisions.values import (
     Argument,
     ArgumentWords,
@@ -48,6 +51,7 @@ from db.decisions.values import (
     NormVersion,
     Observation,
     Question,
+    Reviewed,
     Say,
     Taken,
     VersionVerdict,

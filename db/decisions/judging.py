@@ -52,7 +52,7 @@ def what_if(store: Store, actor: Actor, decision_id: int, norms: DecisionNorms) 
         dossier = counter.dossier
         if _fixed(norms) != _fixed(dossier.norms_of(len(dossier.norms))):
             raise OutsideExploration(decision_id)
-        return _protected(counter, norms, dossier.versions[-1])
+        return judgement_of(counter, norms, dossier.versions[-1])
 
 
 @same_for_role
@@ -63,14 +63,15 @@ def answers(store: Store, actor: Actor, decision_id: int) -> ProtectedTable:
     groups without answers are left out.
     """
     with looking(store, actor, decision_id) as counter:
-        return answered(counter, counter.dossier.versions[-1])
+        version = counter.dossier.versions[-1]
+        return answered(counter, version, counter.dossier.norms_of(version.norm_version))
 
 
-def answered(counter: Counter, version: Version) -> ProtectedTable:
-    """How each group answered in this version."""
+def answered(counter: Counter, version: Version, norms: DecisionNorms) -> ProtectedTable:
+    """How each group answered in this version; hidden as the verdict of these norms hides it."""
     table = protect_table(counter.answers(version), counter.threshold)
     rows = {row.group: row for row in table.rows}
-    for group in _hidden_in_verdict(counter, version):
+    for group in _hidden_in_verdict(counter, version, norms):
         rows[group.group] = ProtectedRow(group.group, None, {}, group.hidden)
     for name in _named(version):
         cells = cells_of(version.counts[name])
@@ -80,10 +81,10 @@ def answered(counter: Counter, version: Version) -> ProtectedTable:
     return ProtectedTable(shown, table.total if as_it_was else None)
 
 
-def _hidden_in_verdict(counter: Counter, version: Version) -> list[ProtectedGroup]:
+def _hidden_in_verdict(counter: Counter, version: Version, norms: DecisionNorms) -> list[ProtectedGroup]:
     """Groups hidden in the verdict; without a verdict there is nothing to subtract from."""
     try:
-        judgement = _protected(counter, counter.dossier.norms_of(version.norm_version), version)
+        judgement = judgement_of(counter, norms, version)
     except Refusal:
         return []
     return [group for group in judgement.groups if group.hidden]
@@ -96,7 +97,7 @@ def judged(counter: Counter, version: Version) -> VersionVerdict:
         number=row.number,
         version=row.norm_version,
         links=tuple(link.number for link in version.links),
-        judgement=_protected(counter, counter.dossier.norms_of(row.norm_version), version),
+        judgement=judgement_of(counter, counter.dossier.norms_of(row.norm_version), version),
         files=tuple(value_of(CountedFile, link) for link in version.links),
         unmapped=tuple(option for link in version.links for option in counter.unmapped(link)),
         change=Change(row.change),
@@ -140,7 +141,8 @@ def counter_of(session: Session, actor: Actor, dossier: Dossier) -> Counter:
     return Counter(session=session, actor=actor, dossier=dossier, threshold=threshold)
 
 
-def _protected(counter: Counter, norms: DecisionNorms, version: Version) -> ProtectedJudgement:
+def judgement_of(counter: Counter, norms: DecisionNorms, version: Version) -> ProtectedJudgement:
+    """What these norms say of the answers of this version, protected."""
     counts = counter.counts(norms, version)
     return protect(norms, counts, counter.threshold, hidden=counter.hidden(version), named=_named(version))
 

@@ -12,6 +12,7 @@ from core.decisions import CouncilRole, Outcome, reached
 from core.errors import Refusal
 from core.norms import Verdict, norms_from_canonical
 from core.permissions import Act, Actor
+from core.reviewing import is_due
 from db.acting import asking, same_for_role, value_of
 from db.decisions.case import (
     Dossier,
@@ -22,6 +23,7 @@ from db.decisions.case import (
     unseen_surveys,
 )
 from db.decisions.judging import counter_of, judged
+from db.decisions.reviewing import comes_back, last_review
 from db.decisions.values import (
     Argument,
     CouncilRecord,
@@ -134,7 +136,7 @@ def decision_refs(session: Session, actor: Actor, rows: Iterable[Decision]) -> d
             dossier.decision.title,
             reached(dossier.state(unseen)),
             Outcome(last.outcome) if last else None,
-            last.review_on if last else None,
+            comes_back(dossier),
         )
     return refs
 
@@ -157,8 +159,9 @@ def _line(
         verdict=verdict,
         outcome=Outcome(last.outcome) if last else None,
         owner=named.get(last.owner_id) if last else None,
-        review_on=last.review_on if last else None,
-        due=last is not None and last.review_on <= store.today(actor),
+        review_on=comes_back(dossier),
+        due=is_due(comes_back(dossier), store.today(actor)),
+        reviewed=last_review(dossier),
     )
 
 

@@ -12,6 +12,7 @@ from core.decisions import Change, CouncilRole, Outcome, SourceRole, Stance, Sta
 from core.fields import N_, said
 from core.norms import Answer, CountingUnit, DecisionNorms, Verdict
 from core.privacy import ProtectedJudgement
+from core.reviewing import ReviewChoice
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,7 @@ class Taken:
     minorities_heard: str = said(
         N_("How were minorities heard, and what was done with that?"), most=2000, default=""
     )
+    pupils_notice: str = said(N_("What should pupils notice of it?"), most=2000, default="")
     council: CouncilRecord | None = said(N_("What did the participation council (MR) do?"), default=None)
 
 
@@ -294,12 +296,22 @@ class DecisionDetail:
         return self.records[-1] if self.records else None
 
 
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """What a review said should become of a decision, and when."""
+
+    choice: ReviewChoice
+    at: datetime
+
+
 @dataclass(frozen=True, kw_only=True)
 class DecisionLine:
     """A decision in the list.
 
     `verdict` is None while sealed, without answers, before anyone looked, or where it may not be shown; of a
-    recorded decision it is the verdict at that time. `due`: the review date has come.
+    recorded decision it is the verdict at that time. `review_on`: when it is looked back on next
+    (None: not taken yet, or stopped); `due`: that day has come. `reviewed`: the last review of the record in
+    force.
     """
 
     decision_id: int
@@ -311,6 +323,7 @@ class DecisionLine:
     owner: str | None
     review_on: date | None
     due: bool
+    reviewed: Reviewed | None
 
 
 @dataclass(frozen=True, kw_only=True)

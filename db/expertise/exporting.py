@@ -46,6 +46,7 @@ _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
         "locked_norms",
         "taken_decision",
         "council_step",
+        "decision_review",
         "hand_count",
         "saved_profile",
     ),

@@ -61,6 +61,7 @@ from db.models.people import (
     SignIn,
     Ticket,
 )
+from db.models.reviews import DecisionReview
 from db.models.surveys import (
     Survey,
     SurveyImport,
@@ -83,6 +84,7 @@ __all__ = [
     "CouncilStep",
     "Decision",
     "DecisionLink",
+    "DecisionReview",
     "DecisionVersion",
     "Endorsement",
     "Evaluation",

@@ -160,6 +160,7 @@ class TakenDecision(OfSchool, table=True):
     owner_id: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
     review_on: date
     minorities_heard: str
+    pupils_notice: str = ""
     council_role: str | None = None
     council_on: date | None = None
     verdict: str | None = None

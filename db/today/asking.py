@@ -13,7 +13,9 @@ from core.expertise import SightingState
 from core.handshake import Hand, may_answer
 from core.initiatives import ENDS, OfferKind, OfferState
 from core.permissions import Actor
+from core.reviewing import is_due
 from core.standing import Standing
+from db.decisions import Announced, AnnouncedKind
 from db.expertise import SightingLine
 from db.initiatives import InitiativeLine
 from db.initiatives.case import People
@@ -108,6 +110,20 @@ def sustained(lines: Lines, actor: Actor, today: date) -> Iterator[Asked]:
         if led and line.asked_on and is_asked_again(line.phase, line.asked_on, today):
             at = datetime.combine(line.asked_on, time(), UTC)
             yield Asked(kind=AskedKind.SUSTAINED, id=0, initiative=ref_of(line), about="", by=None, at=at)
+
+
+def of_decisions(found: Iterable[Announced], today: date) -> Iterator[Asked]:
+    """Decisions for the actor to look back on, and answers that the council is due; both once it is time."""
+    kinds = {
+        AnnouncedKind.REVIEW: AskedKind.DECISION_REVIEW,
+        AnnouncedKind.COUNCIL_TERM: AskedKind.COUNCIL_TERM,
+    }
+    for each in found:
+        if each.is_theirs and (each.kind is AnnouncedKind.COUNCIL_TERM or is_due(each.on, today)):
+            at = datetime.combine(each.on, time(), UTC)
+            yield Asked(
+                kind=kinds[each.kind], id=each.decision_id, initiative=None, about=each.title, by=None, at=at
+            )
 
 
 def help_asked(session: Session, actor: Actor, lines: Lines, people: People) -> Iterator[HelpAsked]:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from core.initiatives import ENDS
 from core.permissions import Act, Actor, require
 from db.attention import attention_of
+from db.decisions import announced
 from db.expertise import findings, sightings_for_me
 from db.initiatives import initiatives
 from db.initiatives.case import people_of
@@ -30,6 +31,7 @@ def today(store: Store, actor: Actor) -> Today:
     seen = sightings_for_me(store, actor)
     # The start page may be on a beamer, so it shows only what the whole team may see.
     found = findings(store, actor, for_team=True)
+    coming = announced(store, actor)
     lines = {line.initiative_id: line for line in every}
     waiting = attention_of(every, questions, now, actor)
     with store.read() as session:
@@ -41,6 +43,7 @@ def today(store: Store, actor: Actor) -> Today:
             *asking.challenges(questions, actor, lines),
             *asking.reviews(lines, actor, store.today(actor)),
             *asking.sustained(lines, actor, store.today(actor)),
+            *asking.of_decisions(coming, store.today(actor)),
         ]
         return Today(
             mine=tuple(line for line in every if line.is_mine and line.phase not in ENDS),

@@ -10,6 +10,7 @@ import streamlit as st
 
 from db import attention
 from db.attention import AttentionLine
+from pages.ui.attention.decisions import decisions_asking
 from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
 from pages.ui.kit.cards import title_button
@@ -38,7 +39,7 @@ class Reason:
 def attention_view(here: Here) -> None:
     """Show each reason with its initiatives, or say that there is nothing."""
     reasons = [reason for reason in _reasons(here) if reason.lines]
-    if not reasons:
+    if not decisions_asking(here) and not reasons:
         empty_state(
             _("Nothing asks for attention now"),
             _("What is silent for 30 days, ends soon or waits for an answer stands here."),

@@ -81,6 +81,7 @@ def _taken(detail: DecisionDetail, record: DecisionRecord) -> None:
         facts(
             [
                 (_("Why"), taken.motivation),
+                (_("What pupils should notice"), taken.pupils_notice),
                 (_("What the norm said"), verdict_short(record.verdict)),
                 (
                     _("Departs from the norm"),
@@ -134,6 +135,7 @@ def _form(here: Here, detail: DecisionDetail, verdict: VersionVerdict) -> None:
             return
         text = _area(f"{key}text", "text")
         motivation = _motivation(key, outcome, verdict)
+        pupils = _area(f"{key}pupils", "pupils_notice")
         minorities = _area(f"{key}minorities", "minorities_heard")
         left, right = st.columns(2)
         with left:
@@ -158,6 +160,7 @@ def _form(here: Here, detail: DecisionDetail, verdict: VersionVerdict) -> None:
         review_on=review,
         motivation=motivation,
         minorities_heard=minorities,
+        pupils_notice=pupils,
     )
     number = detail.record.number if detail.record else 0
     attempt(

@@ -18,6 +18,7 @@ from core.council import CouncilWords
 from core.fields import said_of
 from core.mandates import MandateWords
 from core.permissions import Role
+from core.reviewing import ReviewWords
 from core.sustaining import SustainedWords
 from db import expertise
 from db.ambitions import AmbitionWords
@@ -45,6 +46,7 @@ from pages.ui.kit.words import (
     PARTS,
     PHASES,
     RESULTS,
+    REVIEW_CHOICES,
     RUNGS,
     SOURCE_KINDS,
     STANCES,
@@ -113,6 +115,7 @@ KINDS = {
     "locked_norms": N_("locked norms"),
     "taken_decision": N_("decision taken"),
     "council_step": N_("step of the participation council"),
+    "decision_review": N_("looking back on a decision"),
     "hand_count": N_("count entered by hand"),
     "saved_profile": N_("norms kept under a name"),
     "survey": N_("survey"),
@@ -192,6 +195,9 @@ COLUMNS = {
     "survey_version": N_("Version of the survey"),
     "named": N_("A named vote"),
     "is_struck": N_("Struck out"),
+    "record": N_("Record of the decision"),
+    "expected": N_("What pupils should notice"),
+    "measured": N_("The same figures now"),
     "retention_until": N_("Kept until"),
     "filename": N_("File"),
     "tool": N_("Program"),
@@ -231,6 +237,7 @@ DEEDS = {
     "saved": N_("saved"),
     "imported": N_("imported"),
     "noted": N_("noted"),
+    "reviewed": N_("looked back"),
     "checked": N_("answered for a year"),
     "results_seen": N_("results seen"),
     "results_first_seen": N_("results first seen"),
@@ -265,6 +272,7 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     "rung": RUNGS,
     "result": RESULTS,
     "stands": STANDS,
+    "choice": REVIEW_CHOICES,
     "onward": ONWARDS,
     "ended_how": MANDATE_ENDS,
 }
@@ -279,6 +287,7 @@ FILLED_IN: Mapping[str, type] = {
     "decision": Question,
     "heard_argument": ArgumentWords,
     "council_step": CouncilWords,
+    "decision_review": ReviewWords,
     "taken_decision": Taken,
 }
 #: The form asks for hours, but stored and exported are quarters.

@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.events.ambitions import AmbitionAdded, AmbitionChanged, AmbitionDropped, VisionSet
-from core.events.decisions import CouncilStepNoted, DecisionOpened, DecisionRecorded, FirstNormsLocked
+from core.events.decisions import (
+    CouncilStepNoted,
+    DecisionOpened,
+    DecisionRecorded,
+    DecisionReviewed,
+    FirstNormsLocked,
+)
 from core.events.initiatives import (
     NOT_DOING,
     ConversationRecorded,
@@ -75,6 +81,7 @@ NEWS: dict[object, News] = {
     DecisionOpened: News(N_("{name} opened the decision “{title}”")),
     FirstNormsLocked: News(N_("The norms of “{title}” are locked")),
     DecisionRecorded: News(N_("It was decided: “{title}”")),
+    DecisionReviewed: News(N_("{name} looked back on the decision “{title}”")),
     CouncilStepNoted: News(N_("{name} noted a step of the MR at “{title}”")),
     SurveyImported: News(N_("A survey came in: “{title}”")),
 }

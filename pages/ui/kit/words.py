@@ -26,6 +26,7 @@ from core.mandates import MandateEnd
 from core.norms import CountingUnit
 from core.permissions import Role
 from core.privacy import Nearly
+from core.reviewing import ReviewChoice
 from core.survey_files import Tool
 from core.sustaining import Onward, Stands
 from pages.ui.kit.i18n import N_, _
@@ -90,6 +91,11 @@ RESULTS = {
     Result.REACHED: N_("Yes, this is what we wanted"),
     Result.PARTLY: N_("Partly"),
     Result.NOT_REACHED: N_("No, not this"),
+}
+REVIEW_CHOICES = {
+    ReviewChoice.KEEP: N_("We keep this decision"),
+    ReviewChoice.CHANGE: N_("We change it"),
+    ReviewChoice.STOP: N_("We stop it"),
 }
 STANDS = {
     Stands.YES: N_("Yes, it still stands"),

@@ -33,7 +33,7 @@ def today(here: Here) -> None:
         return
     show = for_school_leader if here.actor.is_school_leader else for_teacher
     show(here, found)
-    coming(taken, answered, here.today)
+    coming(taken, answered, ask(here, decisions.announced), here.today)
 
 
 def _today(here: Here) -> Today:
