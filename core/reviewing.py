@@ -10,7 +10,7 @@ from enum import StrEnum
 from core.decisions import ReviewNotInFuture
 from core.errors import Missing, Refusal
 from core.fields import N_, cleaned, said, said_of
-from core.norms import Combination, DecisionNorms
+from core.norms import ChoiceNorms, Combination, Norms
 
 #: A review is announced from this long before its day.
 ANNOUNCED_WITHIN = timedelta(days=30)
@@ -132,7 +132,7 @@ def may_review(*, is_owner: bool, is_school_leader: bool) -> bool:
     return is_owner or is_school_leader
 
 
-def norms_again(norms: DecisionNorms, measured: frozenset[str]) -> DecisionNorms:
+def norms_again(norms: Norms, measured: frozenset[str]) -> Norms:
     """Give the norms for the groups that were measured again.
 
     Without all groups there is no total and no verdict of them together: each is held beside its own norm.
@@ -141,9 +141,14 @@ def norms_again(norms: DecisionNorms, measured: frozenset[str]) -> DecisionNorms
     ------
     NobodyMeasuredWhoDecides
     """
-    groups = tuple(norm for norm in norms.groups if norm.group in measured)
-    if len(groups) == len(norms.groups):
+    names = {norm.group for norm in norms.groups} & measured
+    if len(names) == len(norms.groups):
         return norms
-    if all(norm.advisory for norm in groups):
+    if not any(norm.group in names for norm in norms.deciding):
         raise NobodyMeasuredWhoDecides(tuple(norm.group for norm in norms.deciding))
-    return replace(norms, groups=groups, combination=Combination.EACH_GROUP, threshold=None, operator=None)
+    apart = Combination.EACH_GROUP
+    if isinstance(norms, ChoiceNorms):
+        chosen = tuple(norm for norm in norms.groups if norm.group in names)
+        return replace(norms, groups=chosen, combination=apart, threshold=None)
+    groups = tuple(norm for norm in norms.groups if norm.group in names)
+    return replace(norms, groups=groups, combination=apart, threshold=None, operator=None)

@@ -20,6 +20,7 @@ class DecisionOpened(Event, subject="decision", action="open", is_told=True):
     ambition_id: int | None
     says: list[dict[str, Any]]
     counting_unit: str
+    options: tuple[str, ...] = ()
 
 
 class QuestionChanged(Event, subject="decision", action="change_question"):
@@ -111,6 +112,7 @@ class DecisionRecorded(Event, subject="decision", action="record_decision", is_t
     verdict: Verdict | None
     departs: bool
     owner: int
+    choice: str = ""
 
 
 class DecisionReviewed(Event, subject="decision", action="review_decision", is_told=True):

@@ -57,6 +57,10 @@ class AccessClosed(Event, subject="person", action="deactivate"):
     """A member's access was closed."""
 
 
+class MemberRemoved(Event, subject="person", action="remove"):
+    """Somebody who did nothing at the school yet was removed."""
+
+
 class AccessOpened(Event, subject="person", action="reactivate"):
     """A member's access was reopened."""
 

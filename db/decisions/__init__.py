@@ -21,7 +21,7 @@ from db.decisions.council import (
     council_years,
     note_council_step,
 )
-from db.decisions.judging import answers, verdicts, what_if
+from db.decisions.judging import answers, rankings, verdicts, what_if
 from db.decisions.linking import enter_counts, link_survey, unlink_survey
 from db.decisions.measuring import Measured
 from db.decisions.norming import (

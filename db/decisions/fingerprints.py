@@ -21,4 +21,7 @@ def link_fingerprint(link: DecisionLink) -> str:
 
 def count_fingerprint(count: HandCount) -> str:
     """Of a vote entered by hand; never shown either."""
-    return fingerprint_of(canonical_text({name: plain(getattr(count, name)) for name in _COUNT}))
+    said = {name: plain(getattr(count, name)) for name in _COUNT}
+    if count.votes is not None:
+        said["votes"] = count.votes
+    return fingerprint_of(canonical_text(said))

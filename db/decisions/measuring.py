@@ -9,13 +9,13 @@ from pydantic import TypeAdapter
 from sqlmodel import Session
 
 from core.decisions import Change
-from core.norms import Answer, Verdict
+from core.norms import Meaning, Verdict
 from core.permissions import Actor
-from core.privacy import ProtectedJudgement, ProtectedTable
+from core.privacy import ProtectedTable
 from core.reviewing import RestsOnThisSurvey, norms_again
 from db.acting import value_of
 from db.decisions.case import Dossier, Version
-from db.decisions.judging import answered, counter_of, judgement_of
+from db.decisions.judging import Judgement, answered, counter_of, judgement_of
 from db.decisions.pinning import pinned, whole
 from db.decisions.values import DataLink
 from db.models import DecisionLink, DecisionVersion, TakenDecision
@@ -34,12 +34,12 @@ class Measured:
     file_sha256: str | None
     question_text: str
     row_text: str
-    mapping: Mapping[str, Answer]
+    mapping: Mapping[str, Meaning]
     groups: Mapping[str, str]
     invited: Mapping[str, int | None]
     norm_version: int
     k: int
-    judgement: ProtectedJudgement
+    judgement: Judgement
     answers: ProtectedTable
     missing: tuple[str, ...]
 
@@ -99,5 +99,5 @@ def measured_again(
         k=counter.threshold,
         judgement=judgement_of(counter, norms, version),
         answers=answered(counter, version, norms),
-        missing=tuple(norm.group for norm in then.groups if norm not in norms.groups),
+        missing=tuple(norm.group for norm in then.groups if norm.group not in link.groups.values()),
     )

@@ -10,7 +10,7 @@ from core.alphabet import alphabetical
 from core.chain import AmbitionRef, DecisionRef
 from core.decisions import CouncilRole, Outcome, reached
 from core.errors import Refusal
-from core.norms import Verdict, norms_from_canonical
+from core.norms import ChoiceNorms, Verdict, norms_from_canonical
 from core.permissions import Act, Actor
 from core.reviewing import is_due
 from db.acting import asking, same_for_role, value_of
@@ -158,6 +158,7 @@ def _line(
         sealed=dossier.is_sealed,
         verdict=verdict,
         outcome=Outcome(last.outcome) if last else None,
+        choice=(last.choice or "") if last else "",
         owner=named.get(last.owner_id) if last else None,
         review_on=comes_back(dossier),
         due=is_due(comes_back(dossier), store.today(actor)),
@@ -175,8 +176,11 @@ def _verdict(session: Session, actor: Actor, dossier: Dossier) -> Verdict | None
 
 def _draft(dossier: Dossier, named: Names) -> Draft:
     decision = dossier.decision
+    norms = None if decision.draft is None else dossier.in_order(decision.draft)
+    if norms is not None and isinstance(norms, ChoiceNorms) is not bool(dossier.options):
+        norms = None  # the question became another kind since
     return Draft(
-        norms=None if decision.draft is None else dossier.in_order(decision.draft),
+        norms=norms,
         version=decision.draft_version,
         at=decision.draft_at,
         by=named.get(decision.draft_by),
@@ -240,7 +244,7 @@ def _link(row: DecisionLink, newest: int | None, named: Names) -> LinkVersion:
 
 
 def _entered(row: HandCount, named: Names) -> EnteredCounts:
-    hidden = {} if row.named else dict.fromkeys(("favour", "against", "no_opinion"))
+    hidden = {} if row.named else dict.fromkeys(("favour", "against", "no_opinion", "votes"))
     return value_of(
         EnteredCounts,
         row,
@@ -271,7 +275,7 @@ def _record(row: TakenDecision, named: Names) -> DecisionRecord:
     return value_of(
         DecisionRecord,
         row,
-        taken=value_of(Taken, row, owner_id=row.owner_id or 0, council=council),
+        taken=value_of(Taken, row, owner_id=row.owner_id or 0, choice=row.choice or "", council=council),
         owner=named.get(row.owner_id),
         at=row.taken_at,
         by=named.get(row.taken_by),

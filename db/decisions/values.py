@@ -10,8 +10,8 @@ from core.chain import AmbitionRef
 from core.data_kinds import DataKind
 from core.decisions import Change, CouncilRole, Outcome, SourceRole, Stance, State, Step, done, reached
 from core.fields import N_, said
-from core.norms import Answer, CountingUnit, DecisionNorms, Verdict
-from core.privacy import ProtectedJudgement
+from core.norms import CountingUnit, Meaning, Norms, Verdict
+from core.privacy import ProtectedChoice, ProtectedJudgement
 from core.reviewing import ReviewChoice
 
 
@@ -27,7 +27,8 @@ class Say:
 class Question:
     """The question, its ambition, the groups with a say, and the counting unit.
 
-    `ambition_id`: the shared ambition it serves; `ambition` is free text, used only without one.
+    `options`: of a choice; without them it is a proposal, answered with yes or no. `ambition_id`: the shared
+    ambition it serves; `ambition` is free text, used only without one.
     """
 
     title: str = said(N_("What is it about, in a few words?"), most=120, is_required=True)
@@ -36,6 +37,12 @@ class Question:
     says: tuple[Say, ...] = said(N_("Who has a say?"), default=())
     counting_unit: CountingUnit = said(N_("What counts as one?"), default=CountingUnit.RESPONDENT)
     ambition_id: int | None = None
+    options: tuple[str, ...] = said(N_("Which options are there?"), most=200, default=())
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether people choose among options, instead of answering with yes or no."""
+        return bool(self.options)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +50,7 @@ class DataLink:
     """Which answers of one import of a survey a decision rests on, or is informed by.
 
     `mapping`: every option of the question -> what it counts as; `Answer.BLANK` excludes it from the count.
+    Of a ranking, the options put first count.
     `groups`: survey group -> decision group. Several may map to one; an unmapped group takes no part.
     `invited`: survey group -> number invited, in the unit of the norms; counting respondents, an empty one
     takes the survey's own numbers. `survey_version` None is the newest.
@@ -51,7 +59,7 @@ class DataLink:
     survey_id: int
     question: str
     row: str
-    mapping: Mapping[str, Answer]
+    mapping: Mapping[str, Meaning]
     groups: Mapping[str, str]
     invited: Mapping[str, int | None] = field(default_factory=dict)
     role: SourceRole = SourceRole.DECIDES
@@ -77,7 +85,10 @@ class CouncilRecord:
 
 @dataclass(frozen=True, kw_only=True)
 class Taken:
-    """A decision to record. `motivation` may be empty only if the outcome follows the norm."""
+    """A decision to record. `motivation` may be empty only if the outcome follows the norm.
+
+    `choice`: of a choice, the option that is adopted; "" with any other outcome.
+    """
 
     outcome: Outcome = said(N_("What do you decide?"))
     text: str = said(N_("The decision in one or two sentences"), most=2000, is_required=True)
@@ -88,6 +99,7 @@ class Taken:
         N_("How were minorities heard, and what was done with that?"), most=2000, default=""
     )
     pupils_notice: str = said(N_("What should pupils notice of it?"), most=2000, default="")
+    choice: str = said(N_("Which option do you choose?"), most=200, default="")
     council: CouncilRecord | None = said(N_("What did the participation council (MR) do?"), default=None)
 
 
@@ -95,7 +107,7 @@ class Taken:
 class Draft:
     """Draft norms. Pass `version` back with the next save; 0 and None: nothing saved yet."""
 
-    norms: DecisionNorms | None
+    norms: Norms | None
     version: int
     at: datetime | None
     by: str | None
@@ -111,7 +123,7 @@ class NormVersion:
     """
 
     version: int
-    norms: DecisionNorms
+    norms: Norms
     at: datetime
     by: str | None
     reason: str
@@ -171,7 +183,7 @@ class EnteredCounts:
     """Counts of a group entered by hand; a correction adds one, and earlier ones stay visible.
 
     The last of a group counts. Only a named vote shows figures here: the minutes name its voters. Figures of
-    an anonymous vote are None here; `verdicts` shows them protected.
+    an anonymous vote are None here; `verdicts` shows them protected. `votes`, by option: of a choice.
     """
 
     group: str
@@ -180,6 +192,7 @@ class EnteredCounts:
     favour: int | None
     against: int | None
     no_opinion: int | None
+    votes: Mapping[str, int] | None
     at: datetime
     by: str | None
     reason: str
@@ -309,9 +322,9 @@ class DecisionLine:
     """A decision in the list.
 
     `verdict` is None while sealed, without answers, before anyone looked, or where it may not be shown; of a
-    recorded decision it is the verdict at that time. `review_on`: when it is looked back on next
-    (None: not taken yet, or stopped); `due`: that day has come. `reviewed`: the last review of the record in
-    force.
+    recorded decision it is the verdict at that time. `choice`: the option that was chosen, of a choice; ""
+    without one. `review_on`: when it is looked back on next (None: not taken yet, or stopped); `due`: that
+    day has come. `reviewed`: the last review of the record in force.
     """
 
     decision_id: int
@@ -320,6 +333,7 @@ class DecisionLine:
     sealed: bool
     verdict: Verdict | None
     outcome: Outcome | None
+    choice: str
     owner: str | None
     review_on: date | None
     due: bool
@@ -347,7 +361,7 @@ class VersionVerdict:
     number: int
     version: int
     links: tuple[int, ...]
-    judgement: ProtectedJudgement
+    judgement: ProtectedJudgement | ProtectedChoice
     files: tuple[CountedFile, ...]
     unmapped: tuple[str, ...]
     change: Change
@@ -362,6 +376,6 @@ class NormProfile:
 
     profile_id: int
     name: str
-    norms: DecisionNorms
+    norms: Norms
     saved_at: datetime
     saved_by: str | None

@@ -45,6 +45,7 @@ OWN = {
     "db.signing_in.sign_out_everywhere",
     "db.signing_in.places",
     "db.signing_in.change_place",
+    "db.invitations.join_signed_in",
 }
 
 
