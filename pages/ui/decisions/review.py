@@ -19,10 +19,10 @@ from pages.ui.kit.i18n import _
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt, by_when
 from pages.ui.kit.typed import follow
-from pages.ui.kit.widgets import facts, hostile, rows, show_notice
+from pages.ui.kit.widgets import facts, hostile, rows
 from pages.ui.kit.words import OUTCOMES, REVIEW_CHOICES
 
-NOTICE, NOW = "review", "now"
+NOW = "now"
 ABOUT = said_of(ReviewWords)
 A_YEAR = dt.timedelta(days=365)
 
@@ -65,7 +65,6 @@ def _is_due(here: Here, found: Reviews) -> bool:
 def _part(here: Here, detail: DecisionDetail, record: DecisionRecord) -> None:
     found, place = _reviews(here, detail), _place(detail)
     st.header(_("Looking back"), anchor=False)
-    show_notice(NOTICE)
     if found.may_review and (_is_due(here, found) or inputs.is_open(place, NOW)):
         _form(here, detail, record, found)
     else:
@@ -171,7 +170,7 @@ def _save(
         _saved(here, words.choice),
         f"review:{id_}:",
         then=then,
-        at=NOTICE,
+        at="decision",
     )
 
 
