@@ -51,13 +51,29 @@ class Change(StrEnum):
     COUNTS = "counts"
 
 
-class CouncilRole(StrEnum):
-    """The role of the participation council (MR)."""
+class Sealed(StrEnum):
+    """What has a fingerprint, so that a change behind the back of Kartrekker is noticed."""
 
-    CONSULTED = "consulted"
-    CONSENT_ASKED = "consent_asked"
-    CONSENT_GIVEN = "consent_given"
-    CONSENT_WITHHELD = "consent_withheld"
+    NORMS = "norms"
+    SOURCE = "source"
+    FILE = "file"
+    COUNTS = "counts"
+    VOTE = "vote"
+    RECORD = "record"
+    HISTORY = "history"
+    """A link, vote, version or record is missing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mismatch:
+    """Something does not match its fingerprint.
+
+    `number`: of the version of the norms, the link or the record; `name`: of the survey or the group.
+    """
+
+    what: Sealed
+    number: int | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,13 +236,6 @@ class OwnerNotActive(Refusal):
 
 class ReviewNotInFuture(Refusal, kw_only=True):
     """The review date of a decision must be after today."""
-
-    given: date
-    today: date
-
-
-class CouncilDateInFuture(Refusal, kw_only=True):
-    """The date of the council's act cannot be in the future."""
 
     given: date
     today: date

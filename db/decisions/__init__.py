@@ -11,6 +11,7 @@ from db.decisions.acts import (
     withdraw_argument,
 )
 from db.decisions.announcing import Announced, AnnouncedKind, announced
+from db.decisions.basis import Basis, Informing, basis
 from db.decisions.council import (
     CouncilDecision,
     CouncilLine,
@@ -21,6 +22,7 @@ from db.decisions.council import (
     council_years,
     note_council_step,
 )
+from db.decisions.freezing import freeze_earlier
 from db.decisions.judging import answers, rankings, verdicts, what_if
 from db.decisions.linking import enter_counts, link_survey, unlink_survey
 from db.decisions.measuring import Measured
@@ -38,7 +40,6 @@ from db.decisions.reviewing import ReviewLine, Reviews, measure_again, review_de
 from db.decisions.values import (
     Argument,
     ArgumentWords,
-    CouncilRecord,
     CountedFile,
     DataLink,
     DecisionDetail,

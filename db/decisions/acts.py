@@ -9,7 +9,6 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from core.decisions import (
-    CouncilDateInFuture,
     DeparturesNeedMotivation,
     NotOwnArgument,
     Outcome,
@@ -34,8 +33,10 @@ from core.permissions import TEAM, Act, Actor, require
 from core.privacy import ProtectedChoice
 from core.texts import written
 from db.acting import Case, acting, nothing
+from db.decisions.basis import standing, write_basis
 from db.decisions.case import Dossier, on_decision, unseen_surveys
 from db.decisions.counting import Counter
+from db.decisions.fingerprints import record_fingerprint
 from db.decisions.judging import counter_of, judged, looking
 from db.decisions.values import ArgumentWords, Question, Taken, VersionVerdict
 from db.models import Ambition, Decision, HeardArgument, Membership, TakenDecision
@@ -125,7 +126,7 @@ def record_decision(store: Store, actor: Actor, decision_id: int, taken: Taken, 
 
     Deciding again adds a record and keeps the earlier ones. The first one starts the retention period of the
     survey's raw answers. `DeparturesNeedMotivation`, `Missing`, `TooLong`, `OwnerNotActive`,
-    `ReviewNotInFuture`, `CouncilDateInFuture`, `NormsNotLocked`, `Conflict`, and `ResultsSealed` where
+    `ReviewNotInFuture`, `NormsNotLocked`, `Conflict`, and `ResultsSealed` where
     another decision seals the survey.
     """
     require(actor, Act.RECORD_DECISION)
@@ -156,15 +157,15 @@ def record_decision(store: Store, actor: Actor, decision_id: int, taken: Taken, 
             review_on=taken.review_on,
             minorities_heard=taken.minorities_heard,
             pupils_notice=taken.pupils_notice,
-            council_role=taken.council.role if taken.council else None,
-            council_on=taken.council.on if taken.council else None,
             verdict=said.judgement.verdict if said else None,
             departs=is_departure,
             norm_version=len(dossier.norms),
             survey_version=next((each.survey_version for each in said.files), None) if said else None,
             decision_version=dossier.standing.number,
             frozen={},
+            basis=write_basis(standing(counter)),
         )
+        row.basis_fingerprint = record_fingerprint(row)
         for survey_id in _newly_decided_on(dossier):
             keep_until_after(case.session, store, actor, survey_id, case.today)
         case.tell(
@@ -241,8 +242,6 @@ def _newly_decided_on(dossier: Dossier) -> list[int]:
 def _require_sound_dates(taken: Taken, today: date) -> None:
     if taken.review_on <= today:
         raise ReviewNotInFuture(given=taken.review_on, today=today)
-    if taken.council and taken.council.on > today:
-        raise CouncilDateInFuture(given=taken.council.on, today=today)
 
 
 def _require_owner(session: Session, actor: Actor, person_id: int) -> None:

@@ -10,13 +10,15 @@ from sqlmodel import Session, col, select
 
 from core.council import CouncilWords, nears
 from core.permissions import Act, Actor
-from core.reviewing import ANNOUNCED_WITHIN
+from core.reviewing import ANNOUNCED_WITHIN, is_due
+from core.school_days import SchoolCalendar
 from db.acting import asking
 from db.decisions.case import Dossier, dossiers
 from db.decisions.council import council_of
 from db.decisions.reviewing import comes_back, is_theirs
 from db.models import Decision
 from db.people import names
+from db.school_days import school_days_of
 from db.store import Store
 
 
@@ -31,6 +33,7 @@ class AnnouncedKind(StrEnum):
 class Announced:
     """A day that comes for a decision, or has come. `is_theirs`: the actor acts on it.
 
+    `is_due`: the day has come, or comes in a holiday that is about to begin.
     `asked`: what the council was asked; `owner`: of a decision to look back on.
     """
 
@@ -38,6 +41,7 @@ class Announced:
     decision_id: int
     title: str
     on: date
+    is_due: bool
     is_theirs: bool
     owner: str | None = None
     asked: CouncilWords | None = None
@@ -49,13 +53,21 @@ def announced(store: Store, actor: Actor) -> tuple[Announced, ...]:
         mine = select(Decision).where(Decision.school_id == actor.school_id).order_by(col(Decision.id))
         found = dossiers(session, session.exec(mine))
         today = store.today(actor)
-        days = [*_reviews(session, actor, found, today), *_terms(session, actor, today)]
+        calendar = school_days_of(session, actor.school_id).calendar
+        days = [
+            *_reviews(session, actor, found, today, calendar),
+            *_terms(session, actor, today, calendar),
+        ]
     return tuple(sorted(days, key=lambda each: (each.on, each.decision_id, each.kind)))
 
 
-def _reviews(session: Session, actor: Actor, found: list[Dossier], today: date) -> list[Announced]:
+def _reviews(
+    session: Session, actor: Actor, found: list[Dossier], today: date, calendar: SchoolCalendar
+) -> list[Announced]:
     coming = [
-        (dossier, on) for dossier in found if (on := comes_back(dossier)) and on - today <= ANNOUNCED_WITHIN
+        (dossier, on)
+        for dossier in found
+        if (on := comes_back(dossier)) and calendar.announced(on) - today <= ANNOUNCED_WITHIN
     ]
     named = names(session, (dossier.taken[-1].owner_id for dossier, _on in coming))
     return [
@@ -64,6 +76,7 @@ def _reviews(session: Session, actor: Actor, found: list[Dossier], today: date) 
             decision_id=dossier.id,
             title=dossier.decision.title,
             on=on,
+            is_due=is_due(calendar.announced(on), today),
             is_theirs=is_theirs(dossier, actor),
             owner=named.get(dossier.taken[-1].owner_id),
         )
@@ -71,17 +84,18 @@ def _reviews(session: Session, actor: Actor, found: list[Dossier], today: date) 
     ]
 
 
-def _terms(session: Session, actor: Actor, today: date) -> list[Announced]:
+def _terms(session: Session, actor: Actor, today: date, calendar: SchoolCalendar) -> list[Announced]:
     return [
         Announced(
             kind=AnnouncedKind.COUNCIL_TERM,
             decision_id=row.id or 0,
             title=row.title,
             on=line.words.due_on,
+            is_due=True,
             is_theirs=actor.is_school_leader,
             asked=line.words,
         )
         for row, lines in council_of(session, actor)
         for line in lines
-        if line.waits and line.words.due_on and nears(line.words.due_on, today)
+        if line.waits and line.words.due_on and nears(calendar.announced(line.words.due_on), today)
     ]

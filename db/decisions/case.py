@@ -164,10 +164,11 @@ class Dossier:
         return self._version(self.changes[-1])
 
     def _version(self, row: DecisionVersion) -> Version:
-        counts = [self.counts[number - 1] for number in row.counts]
+        links = {link.number: link for link in self.links}
+        counts = [count for place, count in enumerate(self.counts, start=1) if place in row.counts]
         return Version(
             row=row,
-            links=tuple(self.links[number - 1] for number in row.links),
+            links=tuple(links[number] for number in row.links if number in links),
             counts={each.respondent_group: each for each in counts},
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -30,11 +30,11 @@ from db.decisions.choosing import (
 from db.decisions.link_counts import LinkCounts
 from db.models import DecisionLink, HandCount
 from db.surveys.case import came_back, find_import, find_question
-from db.surveys.counting import choice_counts, group_counts, option_counts
+from db.surveys.counting import answered_counts, choice_counts, group_counts, option_counts
 from db.surveys.ranking import rank_tallies
 
 #: Base votes counts a household over favour and against; any other base over all answers.
-_BASES = (Base.VOTES, Base.RESPONDENTS)
+BASES = (Base.VOTES, Base.RESPONDENTS)
 
 
 def counts_of(
@@ -51,13 +51,14 @@ def counts_of(
     units: dict[str, dict[str, dict[str, list[Any]]]] = {}
     choices: dict[str, dict[str, dict[str, dict[str, Any]]]] = {}
     if unit is not CountingUnit.RESPONDENT and choice:
-        choices[unit] = {base: _choices_of(session, actor, link, unit, base, choice) for base in _BASES}
+        choices[unit] = {base: _choices_of(session, actor, link, unit, base, choice) for base in BASES}
     elif unit is not CountingUnit.RESPONDENT:
-        units[unit] = {base: _units_of(session, actor, link, unit, base) for base in _BASES}
+        units[unit] = {base: _units_of(session, actor, link, unit, base) for base in BASES}
     returned = {each.group: each.returned for each in came_back(stored) if each.group is not None}
     is_ranking = asked.kind.shape is Shape.RANKING
     return LinkCounts(
         options=option_counts(session, actor, survey_id, link.question, link.row, version),
+        answered=answered_counts(session, actor, survey_id, link.question, link.row, version),
         returned=returned,
         units=units,
         choices=choices,
@@ -100,14 +101,24 @@ class Counter:
     threshold: int
     _linked: dict[int, LinkCounts] = field(default_factory=dict)
 
-    def linked(self, link: DecisionLink, unit: CountingUnit = CountingUnit.RESPONDENT) -> LinkCounts:
-        """What the link counts; where it does not hold this unit, counted now."""
+    def linked(
+        self,
+        link: DecisionLink,
+        unit: CountingUnit = CountingUnit.RESPONDENT,
+        base_of: Mapping[str, Base] | None = None,
+    ) -> LinkCounts:
+        """What the link counts; where it does not hold this unit on these bases, counted now."""
         kept = self._linked.get(link.number)
         if kept is None and link.counts is not None:
             kept = LinkCounts(**link.counts)
         options = self.dossier.options
         by_head = unit is CountingUnit.RESPONDENT
-        if kept is None or not (by_head or kept.holds(unit, is_choice=bool(options))):
+        wanted = [
+            (mean_over(base_of[group]), each)
+            for each, group in link.groups.items()
+            if base_of and group in base_of
+        ]
+        if kept is None or not (by_head or kept.holds(unit, wanted, is_choice=bool(options))):
             kept = counts_of(self.session, self.actor, link, unit, options)
         self._linked[link.number] = kept
         return kept
@@ -130,7 +141,7 @@ class Counter:
         together = {group: choice_by_hand(count, options) for group, count in version.counts.items()}
         base_of = {norm.group: norm.base for norm in norms.groups}
         for link in version.links:
-            kept = self.linked(link, norms.counting_unit)
+            kept = self.linked(link, norms.counting_unit, base_of)
             parts: dict[str, list[ChoiceCounts]] = {}
             for survey_group, group in link.groups.items():
                 if group in base_of:
@@ -191,14 +202,19 @@ class Counter:
         return frozenset(hidden)
 
     def _from_survey(self, norms: DecisionNorms, link: DecisionLink) -> tuple[GroupCounts, ...]:
-        kept = self.linked(link, norms.counting_unit)
         base_of = {norm.group: norm.base for norm in norms.groups}
+        kept = self.linked(link, norms.counting_unit, base_of)
         parts: dict[str, list[GroupCounts]] = {}
         for survey_group, group in link.groups.items():
             if group in base_of:
                 part = part_of(kept, link, survey_group, norms.counting_unit, base_of[group])
                 parts.setdefault(group, []).append(part)
         return tuple(_sum(group, members) for group, members in parts.items())
+
+
+def mean_over(base: Base) -> Base:
+    """Which of the two ways to divide a household over its answers this base takes."""
+    return Base.VOTES if base is Base.VOTES else Base.RESPONDENTS
 
 
 def part_of(
@@ -208,7 +224,7 @@ def part_of(
     if unit is CountingUnit.RESPONDENT:
         numbers, households = _heads(kept, link, survey_group), None
     else:
-        of_base = kept.units[unit][Base.VOTES if base is Base.VOTES else Base.RESPONDENTS]
+        of_base = kept.units[unit][mean_over(base)]
         *texts, households = of_base[survey_group]
         numbers = [Fraction(text) for text in texts]
     favour, against, no_opinion, blank = numbers

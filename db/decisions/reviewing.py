@@ -18,6 +18,7 @@ from core.reviewing import (
     ReviewChoice,
     ReviewWords,
     announced_on,
+    is_due,
     may_review,
     sound,
 )
@@ -27,6 +28,7 @@ from db.decisions.measuring import Measured, measured_again, read, written
 from db.decisions.values import DataLink, Reviewed
 from db.models import DecisionReview, TakenDecision
 from db.people import Names, names
+from db.school_days import school_days_of
 from db.store import Store
 from db.surveys.sealing import viewing
 
@@ -51,10 +53,14 @@ class ReviewLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Reviews:
-    """The reviews of a decision, oldest first. `on`: the next one; `may_review`: the actor writes it."""
+    """The reviews of a decision, oldest first.
+
+    `on`: the next one, `is_due`: it is time for that; `may_review`: the actor writes it.
+    """
 
     lines: tuple[ReviewLine, ...]
     on: date | None
+    is_due: bool
     may_review: bool
 
 
@@ -66,6 +72,7 @@ def reviews(store: Store, actor: Actor, decision_id: int) -> Reviews:
         return Reviews(
             lines=tuple(_line(row, named) for row in dossier.reviews),
             on=comes_back(dossier),
+            is_due=time_to_look_back(session, actor, dossier, store.today(actor)),
             may_review=bool(dossier.taken) and is_theirs(dossier, actor),
         )
 
@@ -127,6 +134,12 @@ def comes_back(dossier: Dossier) -> date | None:
     record = dossier.taken[-1]
     next_days = [row.next_on for row in dossier.reviews if row.record == record.number]
     return announced_on(record.review_on, next_days)
+
+
+def time_to_look_back(session: Session, actor: Actor, dossier: Dossier, today: date) -> bool:
+    """Whether the day has come, or comes in a holiday that is about to begin."""
+    on = comes_back(dossier)
+    return on is not None and is_due(school_days_of(session, actor.school_id).calendar.announced(on), today)
 
 
 def last_review(dossier: Dossier) -> Reviewed | None:

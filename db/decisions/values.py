@@ -8,7 +8,17 @@ from datetime import date, datetime
 
 from core.chain import AmbitionRef
 from core.data_kinds import DataKind
-from core.decisions import Change, CouncilRole, Outcome, SourceRole, Stance, State, Step, done, reached
+from core.decisions import (
+    Change,
+    Mismatch,
+    Outcome,
+    SourceRole,
+    Stance,
+    State,
+    Step,
+    done,
+    reached,
+)
 from core.fields import N_, said
 from core.norms import CountingUnit, Meaning, Norms, Verdict
 from core.privacy import ProtectedChoice, ProtectedJudgement
@@ -75,14 +85,6 @@ class Observation:
     data_kind: DataKind = said(N_("Which kind of data is it?"), default=DataKind.OBSERVATION)
 
 
-@dataclass(frozen=True)
-class CouncilRecord:
-    """What the participation council (MR) did, and when."""
-
-    role: CouncilRole
-    on: date
-
-
 @dataclass(frozen=True, kw_only=True)
 class Taken:
     """A decision to record. `motivation` may be empty only if the outcome follows the norm.
@@ -100,7 +102,6 @@ class Taken:
     )
     pupils_notice: str = said(N_("What should pupils notice of it?"), most=2000, default="")
     choice: str = said(N_("Which option do you choose?"), most=200, default="")
-    council: CouncilRecord | None = said(N_("What did the participation council (MR) do?"), default=None)
 
 
 @dataclass(frozen=True)
@@ -138,9 +139,8 @@ class LinkVersion:
     """A source, pinned to one import of a survey, or an observation; each change adds one.
 
     `source`: its slot; the last link of a slot counts. `returned`: survey group -> how many returned in that
-    import. `newest_version`: of the survey now (None: it was deleted, or this is an observation).
-    `after_seeing`: results had been seen before this link. `reason` is required after the lock if there were
-    counts before. `norm_version`: 0 before the lock.
+    import. `after_seeing`: results had been seen before this link. `reason` is required after the lock if
+    there were counts before. `norm_version`: 0 before the lock.
     """
 
     number: int
@@ -153,7 +153,6 @@ class LinkVersion:
     question_text: str
     row_text: str
     returned: Mapping[str, int]
-    newest_version: int | None
     norm_version: int
     at: datetime
     by: str | None
@@ -173,9 +172,9 @@ class LinkVersion:
         return self.link.role
 
     @property
-    def is_outdated(self) -> bool:
-        """Whether the survey has a newer version than this link."""
-        return (self.newest_version or 0) > (self.survey_version or 0)
+    def is_observation(self) -> bool:
+        """Whether it is told in words, without a survey."""
+        return self.survey_version is None and bool(self.observation)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -223,7 +222,8 @@ class DecisionRecord:
     """A recorded decision; deciding again adds one, and earlier ones stay visible.
 
     `verdict`: the norm's verdict at that time, if it may be shown; None: none, or hidden.
-    `departs`: the outcome differs from the verdict, or there was no verdict.
+    `departs`: the outcome differs from the verdict, or there was no verdict. `frozen_at`: when its basis was
+    written, if afterwards (records from before a record kept one).
     """
 
     number: int
@@ -233,6 +233,9 @@ class DecisionRecord:
     departs: bool
     norm_version: int
     survey_version: int | None
+    decision_version: int | None
+    basis_fingerprint: str | None
+    frozen_at: datetime | None
     at: datetime
     by: str | None
 
@@ -242,7 +245,9 @@ class DecisionDetail:
     """A decision without its answers: the team may read it while sealed.
 
     `version`: pass it back when changing the question. `sealed`: a survey is linked and its seal holds.
-    `norms_after_seeing`: results were seen before the first norms were locked, or have been seen while they
+    `newest`: the newest version of each survey ever linked, unless it was deleted.
+    `mismatches`: what does not match its fingerprint. `norms_after_seeing`: results were seen before the
+    first norms were locked, or have been seen while they
     are not locked yet ("normen gesteld na inzage"); it is final once locked.
     """
 
@@ -255,11 +260,13 @@ class DecisionDetail:
     draft: Draft
     versions: tuple[NormVersion, ...]
     links: tuple[LinkVersion, ...]
+    newest: Mapping[int, int]
     entered: tuple[EnteredCounts, ...]
     arguments: tuple[Argument, ...]
     records: tuple[DecisionRecord, ...]
     state: State
     sealed: bool
+    mismatches: tuple[Mismatch, ...]
     norms_after_seeing: bool
 
     @property
@@ -287,6 +294,11 @@ class DecisionDetail:
         """The link in force of each source."""
         newest = {link.source: link for link in self.links}
         return tuple(newest[source] for source in sorted(newest) if newest[source].unlinked_at is None)
+
+    def newer(self, link: LinkVersion) -> int | None:
+        """The newest version of its survey, where that is newer than the one it is pinned to."""
+        newest = self.newest.get(link.link.survey_id, 0)
+        return newest if newest > (link.survey_version or newest) else None
 
     @property
     def deciding(self) -> tuple[LinkVersion, ...]:

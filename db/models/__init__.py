@@ -62,6 +62,7 @@ from db.models.people import (
     Ticket,
 )
 from db.models.reviews import DecisionReview
+from db.models.school_days import ClosingDays
 from db.models.surveys import (
     Survey,
     SurveyImport,
@@ -81,6 +82,7 @@ __all__ = [
     "CalendarFeed",
     "ChainLink",
     "Challenge",
+    "ClosingDays",
     "CouncilStep",
     "Decision",
     "DecisionLink",

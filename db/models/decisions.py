@@ -165,8 +165,6 @@ class TakenDecision(OfSchool, table=True):
     review_on: date
     minorities_heard: str
     pupils_notice: str = ""
-    council_role: str | None = None
-    council_on: date | None = None
     verdict: str | None = None
     departs: bool
     norm_version: int

@@ -16,7 +16,7 @@ from core.norms.choices import ChoiceCounts
 from core.norms.counting import Answer, Meaning, Return, count_choices, count_returns
 from core.norms.values import Base, CountingUnit, GroupCounts
 from core.permissions import Actor
-from core.survey_files import Measure, Question, Responses
+from core.survey_files import Measure, Question, Responses, Shape
 from db.acting import find
 from db.models import Survey, SurveyImport, SurveyTally
 from db.surveys.case import came_back, find_import, find_question, invited_of
@@ -151,6 +151,21 @@ def option_counts(
         each["group"]: {
             option: groups.get(each["group"], Counted()).options.get(option, 0) for option in order
         }
+        for each in stored.returned
+        if each["group"] is not None
+    }
+
+
+def answered_counts(
+    session: Session, actor: Actor, survey_id: int, question: str, row: str, version: int | None = None
+) -> Mapping[str, int]:
+    """How many of each group answered, of a question with several ticks; empty for any other."""
+    stored = find_import(session, actor, survey_id, version)
+    if _question(stored, question, row).kind.shape is not Shape.TICKS:
+        return {}
+    groups = counted(session, stored, question).get((question, row), {})
+    return {
+        each["group"]: groups.get(each["group"], Counted()).answered
         for each in stored.returned
         if each["group"] is not None
     }

@@ -12,6 +12,7 @@ from db.expertise import findings, sightings_for_me
 from db.initiatives import initiatives
 from db.initiatives.case import people_of
 from db.inquiry import open_questions
+from db.school_days import school_days
 from db.store import Store
 from db.today import asking
 from db.today.changes import about_me, changes
@@ -33,7 +34,8 @@ def today(store: Store, actor: Actor) -> Today:
     found = findings(store, actor, for_team=True)
     coming = announced(store, actor)
     lines = {line.initiative_id: line for line in every}
-    waiting = attention_of(every, questions, now, actor)
+    calendar = school_days(store, actor).calendar
+    waiting = attention_of(every, questions, now, actor, calendar)
     with store.read() as session:
         people = people_of(session, actor.school_id)
         since = looked_before(session, actor, now)
@@ -41,9 +43,9 @@ def today(store: Store, actor: Actor) -> Today:
             *asking.offers(session, actor, lines, people),
             *asking.sightings(seen),
             *asking.challenges(questions, actor, lines),
-            *asking.reviews(lines, actor, store.today(actor)),
-            *asking.sustained(lines, actor, store.today(actor)),
-            *asking.of_decisions(coming, store.today(actor)),
+            *asking.reviews(lines, actor, store.today(actor), calendar),
+            *asking.sustained(lines, actor, store.today(actor), calendar),
+            *asking.of_decisions(coming),
         ]
         return Today(
             mine=tuple(line for line in every if line.is_mine and line.phase not in ENDS),

@@ -32,6 +32,7 @@ DOOR = {
     "db.invitations.choose_new_password": "the code proves it",
     "db.agenda.feed": "the secret of the private link proves it",
     "db.acting.same_for_role": "marks a question; reads no database",
+    "db.decisions.freeze_earlier": "the server itself does it, when it starts",
     "db.surveys.drop_due": "the server itself does it, every day",
 }
 #: About nobody but the actor: their own row, sessions and schools, whatever their role.

@@ -13,3 +13,9 @@ def upgrade() -> None:
     op.add_column("decision", sa.Column("options", sa.JSON(), nullable=False, server_default="[]"))
     op.add_column("hand_count", sa.Column("votes", sa.JSON(none_as_null=True), nullable=True))
     op.add_column("taken_decision", sa.Column("choice", sa.String(), nullable=True))
+
+
+def downgrade() -> None:
+    op.drop_column("taken_decision", "choice")
+    op.drop_column("hand_count", "votes")
+    op.drop_column("decision", "options")

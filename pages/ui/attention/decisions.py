@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from core.reviewing import is_due
 from db import decisions
 from db.decisions import Announced, AnnouncedKind
 from pages.ui.kit import numbers
@@ -21,7 +20,7 @@ from pages.ui.kit.words import council_sentence
 def decisions_asking(here: Here) -> bool:
     """Show the decisions that ask for attention; whether there are any."""
     found = ask(here, decisions.announced)
-    due = [each for each in found if each.kind is AnnouncedKind.REVIEW and is_due(each.on, here.today)]
+    due = [each for each in found if each.kind is AnnouncedKind.REVIEW and each.is_due]
     terms = [each for each in found if each.kind is AnnouncedKind.COUNCIL_TERM]
     _reason(
         "decision_reviews",

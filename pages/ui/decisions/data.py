@@ -56,14 +56,14 @@ def _linked(here: Here, detail: DecisionDetail, linked: LinkVersion) -> None:
     if detail.sealed:
         _seal_card()
     facts(_link_facts(linked))
-    if linked.newest_version is None:
+    if linked.link.survey_id not in detail.newest:
         hostile(_("The survey “{title}” was removed since.").format(title=linked.survey_title))
     _returned(_came_back(here, detail, linked))
 
 
 def _came_back(here: Here, detail: DecisionDetail, linked: LinkVersion) -> list[tuple[str, int, int | None]]:
     """How many returned of each group: of the version that counts, before the lock of the newest."""
-    if not detail.locked and linked.newest_version:
+    if not detail.locked and linked.link.survey_id in detail.newest:
         groups = ask(here, surveys.response, linked.link.survey_id)
         return [(each.group, each.returned, each.invited) for each in groups if each.group is not None]
     return [(group, n, linked.link.invited.get(group)) for group, n in linked.returned.items()]

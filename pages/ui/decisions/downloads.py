@@ -48,7 +48,7 @@ def downloads(here: Here, detail: DecisionDetail, survey_pages: SurveyPages) -> 
             on_click="ignore",
             icon=":material/description:",
         )
-        if detail.link is not None and detail.link.newest_version is not None:
+        if detail.link is not None and detail.link.link.survey_id in detail.newest:
             st.download_button(
                 _("Download the figures (Excel)"),
                 while_signed_in(here, lambda now: decision_xlsx(now, detail, survey_pages)),

@@ -8,7 +8,7 @@ import streamlit as st
 
 from core.fields import said_of
 from core.permissions import Act, may
-from core.reviewing import ReviewChoice, ReviewWords, is_due
+from core.reviewing import ReviewChoice, ReviewWords
 from db import decisions
 from db.decisions import DataLink, DecisionDetail, DecisionRecord, ReviewLine, Reviews
 from pages.ui.decisions.again import figures_again, measured_words, what_now
@@ -29,13 +29,13 @@ A_YEAR = dt.timedelta(days=365)
 
 def review_due(here: Here, detail: DecisionDetail) -> None:
     """Above a decision whose day has come: the form, for who looks back on it."""
-    if detail.record is not None and _is_due(here, _reviews(here, detail)):
+    if detail.record is not None and _reviews(here, detail).is_due:
         _part(here, detail, detail.record)
 
 
 def review_part(here: Here, detail: DecisionDetail) -> None:
     """Below a decision: its reviews, and when it is looked back on next."""
-    if detail.record is not None and not _is_due(here, _reviews(here, detail)):
+    if detail.record is not None and not _reviews(here, detail).is_due:
         _part(here, detail, detail.record)
 
 
@@ -58,28 +58,24 @@ def _reviews(here: Here, detail: DecisionDetail) -> Reviews:
     return found
 
 
-def _is_due(here: Here, found: Reviews) -> bool:
-    return is_due(found.on, here.today)
-
-
 def _part(here: Here, detail: DecisionDetail, record: DecisionRecord) -> None:
     found, place = _reviews(here, detail), _place(detail)
     st.header(_("Looking back"), anchor=False)
-    if found.may_review and (_is_due(here, found) or inputs.is_open(place, NOW)):
+    if found.may_review and (found.is_due or inputs.is_open(place, NOW)):
         _form(here, detail, record, found)
     else:
-        hostile(_when(here, found, record))
+        hostile(_when(found, record))
         if found.may_review:
             inputs.open_button(place, NOW, _("Look back on it now already"))
     for line in reversed(found.lines):
         _line(line)
 
 
-def _when(here: Here, found: Reviews, record: DecisionRecord) -> str:
+def _when(found: Reviews, record: DecisionRecord) -> str:
     if found.on is None:
         return _("This decision was stopped. What would make us take it up again stands below.")
     words = _("We look back on {date}: {owner} and the school leader.")
-    if _is_due(here, found):
+    if found.is_due:
         words = _("Time to look back since {date}: {owner} and the school leader do so.")
     return words.format(date=numbers.date(found.on), owner=record.owner or _("somebody who left"))
 
@@ -136,7 +132,7 @@ def _form(here: Here, detail: DecisionDetail, record: DecisionRecord, found: Rev
         if choice is not ReviewChoice.STOP:
             first = here.today + dt.timedelta(days=1)
             next_on = inputs.day(f"{key}next_on", _(ABOUT["next_on"].label), here.today + A_YEAR, first=first)
-        can_close = not _is_due(here, found)
+        can_close = not found.is_due
         sent = inputs.send_button(key, _("Save the review"), place if can_close else "")
     if not sent:
         return

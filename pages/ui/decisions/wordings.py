@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from core.council import CouncilTermBeforeAsking
+from core.council import CouncilDateInFuture, CouncilTermBeforeAsking
 from core.decisions import (
-    CouncilDateInFuture,
     CountedBySurvey,
     DeparturesNeedMotivation,
     DraftConflict,

@@ -32,7 +32,6 @@ from pages.ui.kit.languages import LANGUAGES
 from pages.ui.kit.session import Here, while_signed_in
 from pages.ui.kit.widgets import hostile
 from pages.ui.kit.words import (
-    COUNCIL,
     COUNCIL_MOVES,
     COUNCIL_PARTS,
     COUNCIL_RIGHTS,
@@ -190,8 +189,6 @@ COLUMNS = {
     "set_after_seeing": N_("Set after seeing the results"),
     "link": N_("Link"),
     "owner": N_("Who takes care of it"),
-    "council_role": N_("Role of the council"),
-    "council_on": N_("In the council on"),
     "survey_version": N_("Version of the survey"),
     "named": N_("A named vote"),
     "is_struck": N_("Struck out"),
@@ -260,7 +257,6 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     "what": KINDS,
     "subject": KINDS,
     "language": {code: each.name for code, each in LANGUAGES.items()},
-    "council_role": COUNCIL,
     "counting_unit": UNITS,
     "stance": STANCES,
     "tool": TOOLS,

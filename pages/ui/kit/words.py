@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from core.chain import DecisionRef, InitiativeRef
 from core.council import CouncilMove, CouncilPart, CouncilRight, CouncilWords
 from core.data_kinds import DataKind
-from core.decisions import CouncilRole, Outcome, Stance, Step
+from core.decisions import Outcome, Stance, Step
 from core.initiatives import (
     Condition,
     OfferKind,
@@ -192,12 +192,6 @@ SOURCE_KINDS = {
     SourceKind.DATA: N_("Our own data"),
     SourceKind.RESEARCH: N_("Research"),
     SourceKind.PRACTICE: N_("Experience"),
-}
-COUNCIL = {
-    CouncilRole.CONSULTED: N_("was consulted"),
-    CouncilRole.CONSENT_ASKED: N_("was asked for consent"),
-    CouncilRole.CONSENT_GIVEN: N_("gave its consent"),
-    CouncilRole.CONSENT_WITHHELD: N_("withheld its consent"),
 }
 COUNCIL_PARTS = {
     CouncilPart.WHOLE: N_("the whole council (MR)"),

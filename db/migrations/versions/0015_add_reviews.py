@@ -1,12 +1,12 @@
-"""Add reviews of decisions, and what pupils should notice of a decision."""
+"""Add reviews of decisions, and what pupils should notice; what the council did stands in its steps."""
 
 import sqlalchemy as sa
 from alembic import op
 
 from db.models.base import UtcDateTime
 
-revision = "0014"
-down_revision = "0013"
+revision = "0015"
+down_revision = "0014"
 branch_labels = None
 depends_on = None
 
@@ -15,6 +15,8 @@ def upgrade() -> None:
     op.add_column(
         "taken_decision", sa.Column("pupils_notice", sa.String(), nullable=False, server_default="")
     )
+    op.drop_column("taken_decision", "council_role")  # 0009 made steps of these
+    op.drop_column("taken_decision", "council_on")
     op.create_table(
         "decision_review",
         sa.Column("id", sa.Integer(), primary_key=True),
@@ -46,4 +48,6 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("decision_review")
+    op.add_column("taken_decision", sa.Column("council_on", sa.Date()))
+    op.add_column("taken_decision", sa.Column("council_role", sa.String()))
     op.drop_column("taken_decision", "pupils_notice")
