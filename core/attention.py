@@ -1,4 +1,4 @@
-"""When an initiative needs attention: six reasons for a conversation, none of them about a person."""
+"""When an initiative needs attention: seven reasons for a conversation, none of them about a person."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from core.alphabet import alphabetical
@@ -23,7 +23,8 @@ class AttentionLine:
 
     `since`: start of the silence, or of the wait for an answer. `until`: when its mandate ends, its
     expectations are due for review, or it was to be asked what became of it. `last_school_day`: the one
-    before the holiday in which `until` falls. `people`: its leads. `about`: the question asked.
+    before the holiday in which `until` falls. `people`: its leads, or who was asked to lead it. `about`: the
+    question asked.
     """
 
     initiative_id: int
@@ -37,8 +38,9 @@ class AttentionLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attention:
-    """The six reasons, each with its initiatives, the longest waiting first (without a date: by title)."""
+    """The seven reasons, each with its initiatives, the longest waiting first (without a date: by title)."""
 
+    lost_lead: tuple[AttentionLine, ...]
     silent: tuple[AttentionLine, ...]
     mandates_ending: tuple[AttentionLine, ...]
     reviews_due: tuple[AttentionLine, ...]
@@ -76,6 +78,11 @@ def attention_of(
     by_id, today = {line.initiative_id: line for line in lines}, actor.day_of(now)
     every = by_id.values()
     return Attention(
+        lost_lead=_ordered(
+            replace(_line(line, until=line.mandate_until), people=line.asked_to_lead)
+            for line in every
+            if line.lost_lead
+        ),
         silent=_ordered(
             _line(line, since=actor.day_of(line.heard_at))
             for line in every

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import ClassVar
 
 from sqlmodel import Session, col, select
 
-from core.errors import AlreadyDone, NotFound
+from core.errors import AlreadyDone, NotFound, Refusal
 from core.events.school_days import ClosingDaysAdded, ClosingDaysChanged, ClosingDaysRemoved, RegionSet
 from core.fields import N_, cleaned, said
-from core.mandates import DateNotPermitted
 from core.permissions import Act, Actor
 from core.school_days import (
     REPLACEABLE,
@@ -26,8 +26,29 @@ from db.acting import Case, acting, asking, find, nothing, same_for_role, value_
 from db.models import ClosingDays, School
 from db.store import Store
 
-#: Longer than any holiday: more is a slip of the pen in a year.
-LONGEST = timedelta(days=99)
+
+class DaysTurnedRound(Refusal, kw_only=True):
+    """The last day lies before the first."""
+
+    first: date
+    last: date
+
+
+class TooManyDays(Refusal, kw_only=True):
+    """More days off than a holiday has."""
+
+    first: date
+    last: date
+    longest: ClassVar[int] = 100
+
+
+class HolidayReplaced(Refusal):
+    """Other days of the school replace this holiday already; their name."""
+
+    name: str
+
+
+_RUNS_OUT = timedelta(days=365)
 #: Own days as long as this are a summer: the school has typed in a further year.
 _SUMMER = timedelta(days=27)
 
@@ -61,6 +82,10 @@ class SchoolDays:
     own: tuple[OwnDays, ...]
     calendar: SchoolCalendar
     known_until: date
+
+    def runs_out(self, today: date) -> bool:
+        """Whether the known holidays run out within a year: time to say so."""
+        return self.known_until - today < _RUNS_OUT
 
 
 @same_for_role
@@ -103,8 +128,8 @@ def set_holiday_region(store: Store, actor: Actor, region: Region) -> None:
 def add_closing_days(store: Store, actor: Actor, words: ClosingWords) -> int:
     """Add the school's own closing days; their id.
 
-    `Missing("name")`, `TooLong`, `DateNotPermitted("last")`, `NotFound` (a holiday that is not known),
-    `AlreadyDone` where other days replace it.
+    `Missing("name")`, `TooLong`, `DaysTurnedRound`, `TooManyDays`, `NotFound` (a holiday that is not known),
+    `HolidayReplaced` where other days replace it.
     """
     with acting(store, actor, Act.CHANGE_SETTINGS, nothing) as case:
         kept = _kept(case, words, None)
@@ -152,19 +177,18 @@ def remove_closing_days(store: Store, actor: Actor, closing_id: int) -> None:
 
 def _kept(case: Case, words: ClosingWords, but: int | None) -> ClosingWords:
     kept = cleaned(words)
-    if not kept.first <= kept.last <= kept.first + LONGEST:
-        raise DateNotPermitted(
-            field="last", given=kept.last, earliest=kept.first, latest=kept.first + LONGEST
-        )
-    if not kept.instead_of:
-        return kept
-    if kept.instead_of not in REPLACEABLE:
+    if kept.last < kept.first:
+        raise DaysTurnedRound(first=kept.first, last=kept.last)
+    if (kept.last - kept.first).days >= TooManyDays.longest:
+        raise TooManyDays(first=kept.first, last=kept.last)
+    if kept.instead_of and kept.instead_of not in REPLACEABLE:
         raise NotFound("holiday", 0)
-    taken = select(ClosingDays.id).where(
+    taken = select(ClosingDays).where(
         ClosingDays.school_id == case.actor.school_id, ClosingDays.instead_of == kept.instead_of
     )
-    if set(case.session.exec(taken)) - {but}:
-        raise AlreadyDone(kind="holiday", state="replaced")
+    for row in case.session.exec(taken):
+        if kept.instead_of and row.id != but:
+            raise HolidayReplaced(row.name)
     return kept
 
 

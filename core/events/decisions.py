@@ -140,6 +140,14 @@ class CouncilStepCorrected(Event, subject="decision", action="correct_council_st
     is_struck: bool
 
 
+class OwnerChanged(Event, subject="decision", action="change_owner", is_told=True):
+    """A recorded decision was handed to another owner; the ids of both."""
+
+    number: int
+    was: int | None
+    became: int
+
+
 class ProfileSaved(Event, subject="norm_profile", action="save"):
     """Norms were saved under a name."""
 

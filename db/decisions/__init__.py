@@ -35,6 +35,7 @@ from db.decisions.norming import (
     save_draft,
     save_profile,
 )
+from db.decisions.owning import change_owner, ownerless
 from db.decisions.questions import ambitions, decision, decisions, profiles
 from db.decisions.reviewing import ReviewLine, Reviews, measure_again, review_decision, reviews
 from db.decisions.values import (
@@ -51,6 +52,8 @@ from db.decisions.values import (
     NormProfile,
     NormVersion,
     Observation,
+    OwnerChange,
+    Ownerless,
     Question,
     Reviewed,
     Say,

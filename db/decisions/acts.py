@@ -139,7 +139,7 @@ def record_decision(store: Store, actor: Actor, decision_id: int, taken: Taken, 
         dossier.require_locked()
         if len(dossier.taken) != based_on or unseen_surveys(case.session, actor) & dossier.surveys:
             raise Conflict
-        _require_owner(case.session, actor, taken.owner_id)
+        require_owner(case.session, actor, taken.owner_id)
         counter = counter_of(case.session, actor, dossier)
         said = _said(counter)
         met = said.judgement.met if said else None
@@ -185,7 +185,7 @@ def _facts(asked: Question) -> dict[str, Any]:
     says = tuple(cleaned(say) for say in asked.says)
     require_once(say.group for say in says)
     options = [written("options", option, _OPTION.most) for option in asked.options if option.strip()]
-    if options:
+    if asked.options:
         require_options(options)
     return {
         **asdict(cleaned(asked)),
@@ -244,7 +244,7 @@ def _require_sound_dates(taken: Taken, today: date) -> None:
         raise ReviewNotInFuture(given=taken.review_on, today=today)
 
 
-def _require_owner(session: Session, actor: Actor, person_id: int) -> None:
+def require_owner(session: Session, actor: Actor, person_id: int) -> None:
     """The owner must be on the team; their membership is locked while this is written."""
     found = session.exec(
         select(Membership.id)

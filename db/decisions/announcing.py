@@ -10,12 +10,13 @@ from sqlmodel import Session, col, select
 
 from core.council import CouncilWords, nears
 from core.permissions import Act, Actor
-from core.reviewing import ANNOUNCED_WITHIN, is_due
+from core.reviewing import ANNOUNCED_WITHIN, is_due, may_review
 from core.school_days import SchoolCalendar
 from db.acting import asking
 from db.decisions.case import Dossier, dossiers
 from db.decisions.council import council_of
-from db.decisions.reviewing import comes_back, is_theirs
+from db.decisions.owning import owners_now
+from db.decisions.reviewing import comes_back
 from db.models import Decision
 from db.people import names
 from db.school_days import school_days_of
@@ -69,7 +70,8 @@ def _reviews(
         for dossier in found
         if (on := comes_back(dossier)) and calendar.announced(on) - today <= ANNOUNCED_WITHIN
     ]
-    named = names(session, (dossier.taken[-1].owner_id for dossier, _on in coming))
+    owners = owners_now(session, [dossier for dossier, _on in coming])
+    named = names(session, owners.values())
     return [
         Announced(
             kind=AnnouncedKind.REVIEW,
@@ -77,8 +79,10 @@ def _reviews(
             title=dossier.decision.title,
             on=on,
             is_due=is_due(calendar.announced(on), today),
-            is_theirs=is_theirs(dossier, actor),
-            owner=named.get(dossier.taken[-1].owner_id),
+            is_theirs=may_review(
+                is_owner=owners[dossier.id] == actor.person_id, is_school_leader=actor.is_school_leader
+            ),
+            owner=named.get(owners[dossier.id]),
         )
         for dossier, on in coming
     ]

@@ -20,10 +20,11 @@ from core.errors import NotFound, Refusal
 from core.norms import canonical_text
 from core.permissions import Act, Actor
 from core.privacy import ProtectedTable, protect_table
+from core.rankings import ProtectedRanking
 from db.acting import asking, same_for_role
 from db.decisions.case import Dossier, find_dossier
 from db.decisions.counting import Counter
-from db.decisions.judging import answered, counter_of, judged, looking
+from db.decisions.judging import answered, counter_of, judged, looking, ranked
 from db.decisions.reading import (
     ambition_of,
     argument_of,
@@ -62,6 +63,7 @@ class Basis:
     """What a decision rests on. `verdicts` are oldest first; `is_judged`: the last of them counted.
 
     `k`: the privacy threshold of that moment. `decision_version`: the number of what it was judged on.
+    `rankings`: the ranks beside a choice that rests on a ranking.
     """
 
     format: int
@@ -77,6 +79,7 @@ class Basis:
     answers: ProtectedTable | None
     informing: tuple[Informing, ...]
     arguments: tuple[Argument, ...]
+    rankings: tuple[ProtectedRanking, ...] = ()
 
     @property
     def verdict(self) -> VersionVerdict | None:
@@ -122,11 +125,13 @@ def standing(counter: Counter, heard: Iterable[HeardArgument] | None = None) -> 
     for version in dossier.versions:
         with suppress(Refusal):
             verdicts.append(judged(counter, version))
-    table = None
+    table: ProtectedTable | None = None
+    ranks: tuple[ProtectedRanking, ...] = ()
     if dossier.is_counted:
         with suppress(Refusal):
             version = dossier.versions[-1]
             table = answered(counter, version, dossier.norms_of(version.norm_version))
+            ranks = ranked(counter, version)
     ambition = ambition_of(session, dossier.decision)
     return Basis(
         format=FORMAT,
@@ -142,6 +147,7 @@ def standing(counter: Counter, heard: Iterable[HeardArgument] | None = None) -> 
         answers=table,
         informing=tuple(_informing(counter)),
         arguments=tuple(replace(argument_of(row, nobody, counter.actor), own=False) for row in said),
+        rankings=ranks,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sqlmodel import Session, col, select
 
@@ -23,6 +24,7 @@ from db.decisions.case import (
 )
 from db.decisions.checking import mismatches
 from db.decisions.judging import counter_of, judged
+from db.decisions.owning import owner_changes, owners_now
 from db.decisions.reading import (
     ambition_of,
     argument_of,
@@ -45,7 +47,7 @@ from db.models import (
     SavedProfile,
     Survey,
 )
-from db.people import Names, names
+from db.people import Names, names, on_team
 from db.store import Store
 
 
@@ -55,9 +57,17 @@ def decisions(store: Store, actor: Actor) -> tuple[DecisionLine, ...]:
     with asking(store, actor, Act.SEE_DECISIONS) as session:
         mine = select(Decision).where(Decision.school_id == actor.school_id)
         found = dossiers(session, session.exec(mine.order_by(col(Decision.id).desc())))
-        named = names(session, (each.taken[-1].owner_id for each in found if each.taken))
+        owners, team = owners_now(session, found), on_team(session, actor.school_id)
+        named = names(session, owners.values())
         unseen = unseen_surveys(session, actor)
-        return tuple(_line(session, store, actor, each, named, unseen) for each in found)
+        return tuple(
+            replace(
+                _line(session, store, actor, each, unseen),
+                owner=named.get(owners.get(each.id)),
+                owner_left=each.id in owners and owners[each.id] not in team,
+            )
+            for each in found
+        )
 
 
 def decision(store: Store, actor: Actor, decision_id: int) -> DecisionDetail:
@@ -81,6 +91,8 @@ def decision(store: Store, actor: Actor, decision_id: int) -> DecisionDetail:
             entered=tuple(entered_counts(row, named) for row in dossier.counts),
             arguments=tuple(argument_of(row, named, actor) for row in heard),
             records=tuple(record_of(row, named) for row in dossier.taken),
+            owner_changes=owner_changes(session, decision_id),
+            owner_left=_owner_left(session, actor, dossier),
             state=dossier.state(unseen_surveys(session, actor)),
             sealed=dossier.is_sealed,
             mismatches=mismatches(session, actor, dossier),
@@ -136,7 +148,7 @@ def decision_refs(session: Session, actor: Actor, rows: Iterable[Decision]) -> d
 
 
 def _line(
-    session: Session, store: Store, actor: Actor, dossier: Dossier, named: Names, unseen: frozenset[int]
+    session: Session, store: Store, actor: Actor, dossier: Dossier, unseen: frozenset[int]
 ) -> DecisionLine:
     last = dossier.taken[-1] if dossier.taken else None
     state = dossier.state(unseen)
@@ -153,7 +165,8 @@ def _line(
         verdict=verdict,
         outcome=Outcome(last.outcome) if last else None,
         choice=(last.choice or "") if last else "",
-        owner=named.get(last.owner_id) if last else None,
+        owner=None,
+        owner_left=False,
         review_on=comes_back(dossier),
         due=is_due(comes_back(dossier), store.today(actor)),
         reviewed=last_review(dossier),
@@ -166,6 +179,11 @@ def _verdict(session: Session, actor: Actor, dossier: Dossier) -> Verdict | None
         return judged(counter_of(session, actor, dossier), dossier.standing).judgement.verdict
     except Refusal:
         return None
+
+
+def _owner_left(session: Session, actor: Actor, dossier: Dossier) -> bool:
+    owners = owners_now(session, [dossier])
+    return bool(owners) and owners[dossier.id] not in on_team(session, actor.school_id)
 
 
 def _draft(dossier: Dossier, named: Names) -> Draft:

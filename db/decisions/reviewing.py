@@ -25,6 +25,7 @@ from core.reviewing import (
 from db.acting import acting, asking, value_of
 from db.decisions.case import DecisionCase, Dossier, find_dossier, on_decision
 from db.decisions.measuring import Measured, measured_again, read, written
+from db.decisions.owning import owners_now
 from db.decisions.values import DataLink, Reviewed
 from db.models import DecisionReview, TakenDecision
 from db.people import Names, names
@@ -55,25 +56,29 @@ class ReviewLine:
 class Reviews:
     """The reviews of a decision, oldest first.
 
-    `on`: the next one, `is_due`: it is time for that; `may_review`: the actor writes it.
+    `on`: the next one, `is_due`: it is time for that; `may_review`: the actor writes it; `owner`: who
+    carries the decision out now.
     """
 
     lines: tuple[ReviewLine, ...]
     on: date | None
     is_due: bool
     may_review: bool
+    owner: str | None
 
 
 def reviews(store: Store, actor: Actor, decision_id: int) -> Reviews:
     """The reviews of a decision, and when it is looked back on next."""
     with asking(store, actor, Act.SEE_DECISIONS) as session:
         dossier = find_dossier(session, actor, decision_id)
-        named = names(session, (row.reviewed_by for row in dossier.reviews))
+        owner_id = owners_now(session, [dossier]).get(dossier.id)
+        named = names(session, (owner_id, *(row.reviewed_by for row in dossier.reviews)))
         return Reviews(
             lines=tuple(_line(row, named) for row in dossier.reviews),
             on=comes_back(dossier),
             is_due=time_to_look_back(session, actor, dossier, store.today(actor)),
-            may_review=bool(dossier.taken) and is_theirs(dossier, actor),
+            may_review=bool(dossier.taken) and is_theirs(session, dossier, actor),
+            owner=named.get(owner_id),
         )
 
 
@@ -86,7 +91,7 @@ def measure_again(store: Store, actor: Actor, decision_id: int, link: DataLink) 
     require(actor, Act.REVIEW_DECISION)
     with viewing(store, actor, link.survey_id) as view:
         dossier = find_dossier(view.session, actor, decision_id)
-        record = _to_review(dossier, actor)
+        record = _to_review(view.session, dossier, actor)
         return measured_again(view.session, actor, dossier, record, link)
 
 
@@ -110,7 +115,8 @@ def review_decision(
         with viewing(store, actor, again.survey_id):
             pass  # refused while sealed, else recorded: what is written here was seen
     with acting(store, actor, Act.REVIEW_DECISION, on_decision(decision_id)) as case:
-        record, kept = _to_review(case.dossier, actor), sound(words, case.today)
+        record = _to_review(case.session, case.dossier, actor)
+        kept = sound(words, case.today)
         if len(case.dossier.reviews) != based_on:
             raise Conflict
         row = case.add(
@@ -161,18 +167,18 @@ def _measured(case: DecisionCase, record: TakenDecision, again: DataLink | None)
     return written(measured_again(session, case.actor, case.dossier, record, again))
 
 
-def _to_review(dossier: Dossier, actor: Actor) -> TakenDecision:
+def _to_review(session: Session, dossier: Dossier, actor: Actor) -> TakenDecision:
     """The record in force, if the actor looks back on it."""
     if not dossier.taken:
         raise NotDecidedYet(dossier.id)
-    if not is_theirs(dossier, actor):
+    if not is_theirs(session, dossier, actor):
         raise NotYoursToReview(dossier.id)
     return dossier.taken[-1]
 
 
-def is_theirs(dossier: Dossier, actor: Actor) -> bool:
+def is_theirs(session: Session, dossier: Dossier, actor: Actor) -> bool:
     """Whether the actor looks back on the decision in force."""
-    is_owner = dossier.taken[-1].owner_id == actor.person_id
+    is_owner = owners_now(session, [dossier])[dossier.id] == actor.person_id
     return may_review(is_owner=is_owner, is_school_leader=actor.is_school_leader)
 
 

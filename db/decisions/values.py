@@ -241,14 +241,35 @@ class DecisionRecord:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OwnerChange:
+    """A record (its `number`) that was handed to another owner since it was made."""
+
+    number: int
+    owner: str | None
+    reason: str
+    at: datetime
+    by: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ownerless:
+    """A recorded decision and who carries it out now; None when that person was removed."""
+
+    decision_id: int
+    title: str
+    owner: str | None
+    review_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class DecisionDetail:
     """A decision without its answers: the team may read it while sealed.
 
     `version`: pass it back when changing the question. `sealed`: a survey is linked and its seal holds.
     `newest`: the newest version of each survey ever linked, unless it was deleted.
     `mismatches`: what does not match its fingerprint. `norms_after_seeing`: results were seen before the
-    first norms were locked, or have been seen while they
-    are not locked yet ("normen gesteld na inzage"); it is final once locked.
+    first norms were locked, or have been seen while they are not locked yet ("normen gesteld na inzage"); it
+    is final once locked. `owner_left`: the present owner is not on the team any more.
     """
 
     decision_id: int
@@ -264,6 +285,8 @@ class DecisionDetail:
     entered: tuple[EnteredCounts, ...]
     arguments: tuple[Argument, ...]
     records: tuple[DecisionRecord, ...]
+    owner_changes: tuple[OwnerChange, ...]
+    owner_left: bool
     state: State
     sealed: bool
     mismatches: tuple[Mismatch, ...]
@@ -320,6 +343,12 @@ class DecisionDetail:
         """The decision in force; None before one is taken."""
         return self.records[-1] if self.records else None
 
+    @property
+    def handed_over(self) -> OwnerChange | None:
+        """How the present owner of the decision in force got it; None: as recorded."""
+        changes = [each for each in self.owner_changes if self.record and each.number == self.record.number]
+        return changes[-1] if changes else None
+
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
@@ -347,6 +376,7 @@ class DecisionLine:
     outcome: Outcome | None
     choice: str
     owner: str | None
+    owner_left: bool
     review_on: date | None
     due: bool
     reviewed: Reviewed | None

@@ -12,6 +12,7 @@ from db.models.council import CouncilStep
 from db.models.decisions import (
     Decision,
     DecisionLink,
+    DecisionOwner,
     DecisionVersion,
     HandCount,
     HeardArgument,
@@ -86,6 +87,7 @@ __all__ = [
     "CouncilStep",
     "Decision",
     "DecisionLink",
+    "DecisionOwner",
     "DecisionReview",
     "DecisionVersion",
     "Endorsement",

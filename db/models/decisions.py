@@ -178,6 +178,17 @@ class TakenDecision(OfSchool, table=True):
     taken_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
 
 
+class DecisionOwner(OfSchool, table=True):
+    """A recorded decision (its `number`) that was handed to another owner; the record itself stays."""
+
+    decision_id: int = Field(foreign_key="decision.id", ondelete="CASCADE", index=True)
+    number: int
+    person_id: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+    reason: str = ""
+    changed_at: datetime = Field(sa_type=UtcDateTime)
+    changed_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+
+
 class SavedProfile(Numbered, table=True):
     """Norms saved under a name."""
 

@@ -8,6 +8,7 @@ from core.initiatives import ENDS
 from core.permissions import Act, Actor, require
 from db.attention import attention_of
 from db.decisions import announced
+from db.decisions.owning import without_owner
 from db.expertise import findings, sightings_for_me
 from db.initiatives import initiatives
 from db.initiatives.case import people_of
@@ -52,6 +53,8 @@ def today(store: Store, actor: Actor) -> Today:
             asked_of_me=tuple(sorted(asked, key=lambda each: (each.at, each.kind, each.id))),
             since=since,
             changed=changes(session, actor, since or now - FIRST_LOOK),
+            lost_lead=waiting.lost_lead,
+            ownerless=without_owner(session, actor),
             help_asked=tuple(asking.help_asked(session, actor, lines, people)),
             reviews_due=waiting.reviews_due,
             sustained=waiting.sustained,

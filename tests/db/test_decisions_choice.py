@@ -288,6 +288,29 @@ def test_a_choice_may_rest_on_a_ranking_with_its_ranks_beside(choosing: Choosing
     assert parents.means["Leeshoek"] == Fraction(35, 20)
 
 
+def test_a_record_keeps_the_choice_with_all_that_it_rested_on(choosing: Choosing) -> None:
+    orders = ["Moestuin;Leeshoek;Klimrek;"] * 8 + ["Klimrek;Leeshoek;Moestuin;"] * 7
+    orders += ["Leeshoek;Moestuin;Klimrek;"] * 5
+    choosing.given = rows(
+        [(group, order) for group in ("ouders", "team") for order in orders], ("Groep", RANKED)
+    )
+    choosing.link(choosing.the_link(RANKED))
+    choosing.lock(WEIGHTED)
+    before = choosing.verdict()
+    ranks = decisions.rankings(choosing.store, choosing.cast.tom, choosing.decision_id)
+
+    choosing.record(choosing.taken(motivation="Geen meerderheid, wel de meeste stemmen."))
+
+    kept = decisions.basis(choosing.store, choosing.cast.tom, choosing.decision_id)
+    assert kept.verdict is not None
+    assert kept.verdict.judgement == before.judgement
+    assert kept.norms.norms == WEIGHTED
+    assert kept.rankings == ranks
+    assert kept.asked.options == PLANS
+    assert kept.sources[0].link.mapping["Moestuin"] == ForOption("Moestuin")
+    assert choosing.detail().mismatches == ()
+
+
 def test_ticks_are_no_choice(choosing: Choosing) -> None:
     lines = [("ouders", answer) for answer in ("A;B;", "B;", "A;", "C;A;", "B;C;") * 4]
     choosing.given = rows(lines, ("Groep", "Wat wilt u?"), everyone="")

@@ -71,13 +71,14 @@ OF_THE_SCHOOL: dict[str, Call] = {
     "decisions": lambda c, a: decisions.decisions(c.store, a),
     "ambitions": lambda c, a: decisions.ambitions(c.store, a),
     "profiles": lambda c, a: decisions.profiles(c.store, a),
+    "ownerless": lambda c, a: decisions.ownerless(c.store, a),
     "save_profile": lambda c, a: decisions.save_profile(c.store, a, "Helft", APART),
 }
 FOR_THE_LEADER = {
     "change_norms", "record_decision", "link_survey", "lock_norms", "unlink_survey", "enter_counts"
 }  # fmt: skip
-#: The council's steps have a file of their own; the server itself freezes what was recorded before.
-ELSEWHERE = {name for name in vars(decisions) if "council" in name} | {"freeze_earlier"}
+#: The council's steps and owners (`test_leaving.py`) have files of their own; the server itself freezes what was recorded before.
+ELSEWHERE = {name for name in vars(decisions) if "council" in name} | {"freeze_earlier", "change_owner"}
 ALL = LOCKED | OPEN | BY_HAND | OF_THE_SCHOOL
 
 
@@ -157,7 +158,7 @@ def test_another_school_has_lists_of_its_own(store: Store, cast: Cast) -> None:
 
 
 QUESTIONS = {
-    "decisions", "ambitions", "profiles", "decision", "answers", "basis", "rankings", "what_if", "verdicts"
+    "decisions", "ambitions", "profiles", "ownerless", "decision", "answers", "basis", "rankings", "what_if", "verdicts"
 }  # fmt: skip
 
 

@@ -9,7 +9,6 @@ import pytest
 from sqlmodel import select
 
 from core.errors import AlreadyDone, Missing, NotFound
-from core.mandates import DateNotPermitted
 from core.permissions import NotPermitted, Role
 from core.school_days import Region
 from db import initiatives
@@ -18,6 +17,9 @@ from db.inquiry import challenge
 from db.models import AuditEntry
 from db.school_days import (
     ClosingWords,
+    DaysTurnedRound,
+    HolidayReplaced,
+    TooManyDays,
     add_closing_days,
     change_closing_days,
     remove_closing_days,
@@ -87,7 +89,7 @@ def test_own_weeks_replace_those_of_the_region(either_store: Store, either_cast:
     added = add_closing_days(store, cast.lea, CARNIVAL)
     assert closed(store, cast, date(2027, 2, 8))
     assert not closed(store, cast, date(2027, 2, 17))
-    with pytest.raises(AlreadyDone):
+    with pytest.raises(HolidayReplaced):
         add_closing_days(store, cast.lea, replace(CARNIVAL, name="Krokus"))
 
     remove_closing_days(store, cast.lea, added)
@@ -98,8 +100,8 @@ def test_own_weeks_replace_those_of_the_region(either_store: Store, either_cast:
     ("words", "refusal"),
     [
         (replace(STUDY, name="  "), Missing),
-        (replace(STUDY, last=date(2026, 12, 6)), DateNotPermitted),
-        (replace(STUDY, last=date(2062, 12, 7)), DateNotPermitted),
+        (replace(STUDY, last=date(2026, 12, 6)), DaysTurnedRound),
+        (replace(STUDY, last=date(2062, 12, 7)), TooManyDays),
         (replace(STUDY, instead_of="spring-1999"), NotFound),
     ],
 )

@@ -7,11 +7,19 @@ import streamlit as st
 
 from core.errors import Refusal
 from core.norms import Operator
-from core.privacy import ProtectedGroup
+from core.privacy import ProtectedChoice, ProtectedGroup, ProtectedGroupChoice
 from db import decisions, surveys
-from db.decisions import DataLink, DecisionDetail, Measured
+from db.decisions import Basis, DataLink, DecisionDetail, Measured
 from db.surveys import SurveyDetail
 from pages.ui.decisions.charts import verdict_card
+from pages.ui.decisions.choice_knowledge import choice_card
+from pages.ui.decisions.choice_words import (
+    choice_sentence,
+    group_sentence,
+    nearly_sentence,
+    shares_reading,
+    winning_sentence,
+)
 from pages.ui.decisions.link_form import choose_survey, link_form
 from pages.ui.decisions.verdict_words import decision_sentence, share_reading, verdict_sentence, verdict_short
 from pages.ui.kit import inputs
@@ -44,7 +52,7 @@ def figures_again(here: Here, key: str, detail: DecisionDetail) -> tuple[DataLin
     survey = ask(here, surveys.survey, chosen.survey_id)
     groups = [say.group for say in detail.asked.says]
     norms = detail.versions[-1].norms
-    again = link_form(f"{key}again:", survey, groups, norms.counting_unit, detail.link)
+    again = link_form(f"{key}again:", survey, groups, norms.counting_unit, detail.asked.options, detail.link)
     if again is None or not _may_look(key, survey):
         return None, False
     try:
@@ -52,8 +60,17 @@ def figures_again(here: Here, key: str, detail: DecisionDetail) -> tuple[DataLin
     except Refusal as refusal:
         refused(refusal)
         return None, False
-    what_now(measured)
+    what_now(measured, then_of(here, detail))
     return again, True
+
+
+def then_of(here: Here, detail: DecisionDetail, number: int | None = None) -> Basis | None:
+    """What a record of the decision rested on, as it was shown; None where that cannot be read."""
+    try:
+        found: Basis = ask(here, decisions.basis, detail.decision_id, number)
+    except Refusal:
+        return None
+    return found
 
 
 def _may_look(key: str, survey: SurveyDetail) -> bool:
@@ -69,22 +86,26 @@ def _may_look(key: str, survey: SurveyDetail) -> bool:
     return st.button(_("Show what it says beside the norm"), key=f"{key}look")
 
 
-def what_now(measured: Measured | None) -> None:
-    """Show the new figures beside the norm of then, or that there are none."""
+def what_now(measured: Measured | None, then: Basis | None = None) -> None:
+    """Show the new figures beside those of then and their norm, or that there are none."""
     if measured is None:
         hostile(_("The figures were not measured again."))
         return
     judgement = measured.judgement
     if not measured.missing:
-        verdict_card(judgement.verdict, decision_sentence(judgement))
+        if isinstance(judgement, ProtectedChoice):
+            choice_card(judgement)
+        else:
+            verdict_card(judgement.verdict, decision_sentence(judgement))
+    before = _before(then)
     rows = [
-        (each.group, share_reading(each), _norm(each), verdict_sentence(each, measured.k))
+        (each.group, before.get(each.group, _("unknown")), _now(each), _norm(each), _says(each, measured.k))
         for each in judgement.groups
     ]
     caption = _("{survey}: “{question}”, held beside the norm of then (version {version}).").format(
         survey=measured.survey_title, question=measured.question_text, version=measured.norm_version
     )
-    columns = [_("Group"), _("In favour now"), _("Norm of then"), _("What that says")]
+    columns = [_("Group"), _("Then"), _("Now"), _("Norm of then"), _("What that says now")]
     table(pd.DataFrame(rows, columns=columns), caption, words=True)
     if measured.missing:
         hostile(_without(measured))
@@ -94,13 +115,20 @@ def measured_words(measured: Measured | None) -> str:
     """The new figures in a sentence."""
     if measured is None:
         return _("The figures were not measured again.")
-    now = [
-        _("{group} {share}").format(group=each.group, share=share_reading(each))
-        for each in measured.judgement.groups
-    ]
-    said = _("The same figures now: {groups} in favour.").format(groups=listed(now))
-    verdict = _without(measured) if measured.missing else f"{verdict_short(measured.verdict)}."
-    return f"{said} {verdict}"
+    judgement = measured.judgement
+    now = [_("{group} {share}").format(group=each.group, share=_now(each)) for each in judgement.groups]
+    said = _("The same figures now: {groups}.").format(groups=listed(now))
+    if measured.missing:
+        return f"{said} {_without(measured)}"
+    if isinstance(judgement, ProtectedChoice):
+        return f"{said} {choice_sentence(judgement)}"
+    return f"{said} {verdict_short(measured.verdict)}."
+
+
+def _before(then: Basis | None) -> dict[str, str]:
+    """What each group said when it was decided, as it was shown then."""
+    verdict = then.verdict if then else None
+    return {each.group: _now(each) for each in verdict.judgement.groups} if verdict else {}
 
 
 def _without(measured: Measured) -> str:
@@ -109,5 +137,19 @@ def _without(measured: Measured) -> str:
     )
 
 
-def _norm(group: ProtectedGroup) -> str:
-    return _(OPERATORS[group.norm.operator]).format(share=share_words(group.norm.threshold))
+def _now(group: ProtectedGroup | ProtectedGroupChoice) -> str:
+    if isinstance(group, ProtectedGroup):
+        return _("{share} in favour").format(share=share_reading(group))
+    if group.nearly_all is not None:
+        return nearly_sentence(group)
+    return _("suppressed") if group.hidden else shares_reading(group.options)
+
+
+def _norm(group: ProtectedGroup | ProtectedGroupChoice) -> str:
+    if isinstance(group, ProtectedGroup):
+        return _(OPERATORS[group.norm.operator]).format(share=share_words(group.norm.threshold))
+    return winning_sentence(group.norm)
+
+
+def _says(group: ProtectedGroup | ProtectedGroupChoice, k: int) -> str:
+    return verdict_sentence(group, k) if isinstance(group, ProtectedGroup) else group_sentence(group, k)

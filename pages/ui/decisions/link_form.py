@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from core.norms import CountingUnit
+from core.norms import CountingUnit, Meaning
 from core.norms.counting import Answer
 from core.survey_files import Question, Row
 from db.decisions import DataLink, LinkVersion
 from db.surveys import SurveyDetail, SurveyLine
+from pages.ui.decisions.choice_link import choice_mapping
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.inputs import how_many, one_of, pick
@@ -52,14 +53,19 @@ def link_form(
     survey: SurveyDetail,
     groups: Sequence[str],
     unit: CountingUnit,
+    options: Sequence[str] = (),
     start: LinkVersion | None = None,
 ) -> DataLink | None:
     """Ask for the question, the meaning of its options and the groups; None while incomplete.
 
-    `start`: a link of the same question in an earlier survey, which fills in what it can.
+    `options`: of a choice. `start`: a link of the same question in an earlier survey, which fills in what it
+    can.
     """
     asked = [
-        (question, row) for question in survey.questions if question.kind.divides for row in question.rows
+        (question, row)
+        for question in survey.questions
+        if (question.kind.is_choosable if options else question.kind.divides)
+        for row in question.rows
     ]
     if not asked:
         st.info(_("No question of this survey can be counted: there are no choices in it."))
@@ -76,7 +82,8 @@ def link_form(
     if place is None:
         return None
     question, row = asked[place]
-    mapping = _mapping(f"{key}{question.key}:{row.key}:", question, start)
+    about = f"{key}{question.key}:{row.key}:"
+    mapping = choice_mapping(about, question, options) if options else _mapping(about, question, start)
     meant = _groups(f"{key}group:", survey, groups, start)
     invited = _invited(f"{key}invited:{unit}:", meant, unit)
     if mapping is None or not meant:
@@ -95,7 +102,7 @@ def _question_name(question: Question, row: Row) -> str:
     return f"{question.text} [{row.text}]" if row.text else question.text
 
 
-def _mapping(key: str, question: Question, start: LinkVersion | None) -> dict[str, Answer] | None:
+def _mapping(key: str, question: Question, start: LinkVersion | None) -> dict[str, Meaning] | None:
     st.subheader(_("What does each answer count as?"), anchor=False)
     st.write(_("This is a suggestion. Look at each line; you decide."))
     suggested = suggest(question) | _as_before(question, start)
@@ -110,7 +117,7 @@ def _mapping(key: str, question: Question, start: LinkVersion | None) -> dict[st
         )
         for option in question.options
     }
-    complete = {option: answer for option, answer in chosen.items() if answer is not None}
+    complete: dict[str, Meaning] = {option: answer for option, answer in chosen.items() if answer is not None}
     return complete if len(complete) == len(chosen) else None
 
 

@@ -11,7 +11,8 @@ from core.permissions import Act, may
 from core.reviewing import ReviewChoice, ReviewWords
 from db import decisions
 from db.decisions import DataLink, DecisionDetail, DecisionRecord, ReviewLine, Reviews
-from pages.ui.decisions.again import figures_again, measured_words, what_now
+from pages.ui.decisions.again import figures_again, measured_words, then_of, what_now
+from pages.ui.decisions.choice_outcome import outcome_words
 from pages.ui.decisions.verdict_words import verdict_short
 from pages.ui.kit import inputs, numbers
 from pages.ui.kit.asking import ask
@@ -20,7 +21,7 @@ from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt, by_when
 from pages.ui.kit.typed import follow
 from pages.ui.kit.widgets import facts, hostile, rows
-from pages.ui.kit.words import OUTCOMES, REVIEW_CHOICES
+from pages.ui.kit.words import REVIEW_CHOICES
 
 NOW = "now"
 ABOUT = said_of(ReviewWords)
@@ -64,27 +65,27 @@ def _part(here: Here, detail: DecisionDetail, record: DecisionRecord) -> None:
     if found.may_review and (found.is_due or inputs.is_open(place, NOW)):
         _form(here, detail, record, found)
     else:
-        hostile(_when(found, record))
+        hostile(_when(found))
         if found.may_review:
             inputs.open_button(place, NOW, _("Look back on it now already"))
     for line in reversed(found.lines):
-        _line(line)
+        _line(here, detail, line)
 
 
-def _when(found: Reviews, record: DecisionRecord) -> str:
+def _when(found: Reviews) -> str:
     if found.on is None:
         return _("This decision was stopped. What would make us take it up again stands below.")
     words = _("We look back on {date}: {owner} and the school leader.")
     if found.is_due:
         words = _("Time to look back since {date}: {owner} and the school leader do so.")
-    return words.format(date=numbers.date(found.on), owner=record.owner or _("somebody who left"))
+    return words.format(date=numbers.date(found.on), owner=found.owner or _("somebody who left"))
 
 
 def _place(detail: DecisionDetail) -> str:
     return f"review_of:{detail.decision_id}"
 
 
-def _line(line: ReviewLine) -> None:
+def _line(here: Here, detail: DecisionDetail, line: ReviewLine) -> None:
     words = line.words
     with st.container(border=True, key=f"review_{line.number}"):
         st.subheader(_(REVIEW_CHOICES[words.choice]), anchor=False)
@@ -100,22 +101,20 @@ def _line(line: ReviewLine) -> None:
                 (_("We look back again"), numbers.date(words.next_on) if words.next_on else ""),
             ]
         )
-        what_now(line.measured)
+        what_now(line.measured, then_of(here, detail, line.record))
 
 
 def _form(here: Here, detail: DecisionDetail, record: DecisionRecord, found: Reviews) -> None:
     key, place = f"review:{detail.decision_id}:", _place(detail)
     follow(key)
+    taken = record.taken
     with st.container(border=True):
         st.subheader(_("Look back in three minutes"), anchor=False)
         facts(
             [
-                (_("What we decided"), f"{_(OUTCOMES[record.taken.outcome])}. {record.taken.text}"),
+                (_("What we decided"), f"{outcome_words(taken.outcome, taken.choice)}. {taken.text}"),
                 (_("What the norm said"), verdict_short(record.verdict)),
-                (
-                    _("What pupils should notice"),
-                    record.taken.pupils_notice or _("not written down then"),
-                ),
+                (_("What pupils should notice"), taken.pupils_notice or _("not written down then")),
             ]
         )
         noticed = _some_lines(key, "noticed")

@@ -11,6 +11,7 @@ from core.events.decisions import (
     DecisionRecorded,
     DecisionReviewed,
     FirstNormsLocked,
+    OwnerChanged,
 )
 from core.events.initiatives import (
     NOT_DOING,
@@ -83,6 +84,7 @@ NEWS: dict[object, News] = {
     DecisionRecorded: News(N_("It was decided: “{title}”")),
     DecisionReviewed: News(N_("{name} looked back on the decision “{title}”")),
     CouncilStepNoted: News(N_("{name} noted a step of the MR at “{title}”")),
+    OwnerChanged: News(N_("“{title}” is carried out by somebody else now")),
     SurveyImported: News(N_("A survey came in: “{title}”")),
 }
 
