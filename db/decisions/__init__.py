@@ -38,6 +38,7 @@ from db.decisions.norming import (
 from db.decisions.owning import change_owner, ownerless
 from db.decisions.questions import ambitions, decision, decisions, profiles
 from db.decisions.reviewing import ReviewLine, Reviews, measure_again, review_decision, reviews
+from db.decisions.since import InvitedNow, NewerFile, Since, since
 from db.decisions.values import (
     Argument,
     ArgumentWords,

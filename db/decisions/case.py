@@ -178,6 +178,18 @@ class Dossier:
         links = (link for version in self.versions for link in version.links)
         return frozenset(link.survey_id for link in links if link.survey_id)
 
+    def as_of(self, record: TakenDecision) -> Dossier:
+        """The decision as it stood when this was recorded."""
+        at, version = record.taken_at, record.decision_version or len(self.changes)
+        return replace(
+            self,
+            norms=self.norms[: record.norm_version],
+            links=tuple(row for row in self.links if row.linked_at <= at),
+            counts=tuple(row for row in self.counts if row.entered_at <= at),
+            changes=self.changes[:version],
+            taken=self.taken[: record.number],
+        )
+
     def norms_of(self, version: int) -> Norms:
         """The norms of this version, with the groups in the order of the question."""
         return self.in_order(self.norms[version - 1].norms)

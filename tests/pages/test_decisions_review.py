@@ -126,5 +126,5 @@ def test_the_reviews_stand_on_the_page_on_paper(store: Store, cast: Cast, back: 
 
     (said,) = content(sheet)["reviews"]["texts"]  # type: ignore[index]
     assert "We houden dit besluit. Wat leerlingen merken: Ze zijn rustiger in de middag." in said
-    assert "Dezelfde cijfers nu: ouders 66,7 % en leerkrachten 81,8 % voor." in said.replace("\xa0", " ")
+    assert "Dezelfde cijfers nu: ouders 66,7 % voor en leerkrachten 81,8 % voor." in said.replace("\xa0", " ")
     assert b"pdfuaid" in fact_sheet_pdf(sheet)

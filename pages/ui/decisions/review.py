@@ -51,7 +51,7 @@ def review_text(line: ReviewLine) -> str:
         _("We take it up again if: {text}").format(text=words.reopen_when) if words.reopen_when else "",
         _("We look back again on {date}.").format(date=numbers.date(words.next_on)) if words.next_on else "",
     ]
-    return " ".join(each for each in said if each)
+    return " ".join(f"{each.rstrip('. ')}." for each in said if each)
 
 
 def _reviews(here: Here, detail: DecisionDetail) -> Reviews:

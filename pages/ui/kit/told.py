@@ -31,6 +31,7 @@ from core.events.initiatives import (
     SignalSettled,
     SteppedBack,
     SustainedChecked,
+    TakenAlong,
 )
 from core.events.inquiry import ChallengeAnswered, Challenged, Stated
 from core.events.surveys import SurveyImported
@@ -70,6 +71,7 @@ NEWS: dict[object, News] = {
     Moved: News(N_("“{title}” went on in the cycle")),
     Evaluated: News(N_("“{title}” was evaluated"), Section.EVALUATION),
     SustainedChecked: News(N_("{name} said what became of “{title}”"), Section.EVALUATION),
+    TakenAlong: News(N_("“{title}” goes along into the next school year")),
     Stated: News(N_("{name} wrote what “{title}” rests on"), Section.GROUNDS),
     Challenged: News(N_("{name} asked about “{title}”: how do we know that?"), Section.GROUNDS),
     ChallengeAnswered: News(N_("{name} answered a question about “{title}”"), Section.GROUNDS),
