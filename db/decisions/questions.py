@@ -143,6 +143,7 @@ def decision_refs(session: Session, actor: Actor, rows: Iterable[Decision]) -> d
             reached(dossier.state(unseen)),
             Outcome(last.outcome) if last else None,
             comes_back(dossier),
+            choice=(last.choice or "") if last else "",
         )
     return refs
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 
 from sqlmodel import Session, col, select
@@ -120,7 +121,14 @@ def record_of(row: TakenDecision, named: Names) -> DecisionRecord:
         DecisionRecord,
         row,
         taken=value_of(Taken, row, owner_id=row.owner_id or 0, choice=row.choice or ""),
+        winner=_winner(row),
         owner=named.get(row.owner_id),
         at=row.taken_at,
         by=named.get(row.taken_by),
     )
+
+
+def _winner(row: TakenDecision) -> str:
+    """The option that the norms gave, of a choice."""
+    verdicts = json.loads(row.basis)["verdicts"] if row.basis else []
+    return (verdicts[-1]["judgement"].get("winner") or "") if verdicts else ""

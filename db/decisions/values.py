@@ -222,14 +222,16 @@ class DecisionRecord:
     """A recorded decision; deciding again adds one, and earlier ones stay visible.
 
     `verdict`: the norm's verdict at that time, if it may be shown; None: none, or hidden.
-    `departs`: the outcome differs from the verdict, or there was no verdict. `frozen_at`: when its basis was
-    written, if afterwards (records from before a record kept one).
+    `winner`: the option that the norms gave then, of a choice. `departs`: the outcome differs from the
+    verdict, or there was no verdict. `frozen_at`: when its basis was written, if afterwards (records from
+    before a record kept one).
     """
 
     number: int
     taken: Taken
     owner: str | None
     verdict: Verdict | None
+    winner: str
     departs: bool
     norm_version: int
     survey_version: int | None

@@ -12,7 +12,6 @@ from core.privacy import ProtectedChoice, ProtectedGroup, ProtectedTotal
 from db import decisions, surveys
 from db.decisions import DecisionDetail, NormVersion, VersionVerdict
 from db.surveys import SurveyDetail, SurveyResults
-from pages.ui.decisions.choice_outcome import outcome_words
 from pages.ui.decisions.choice_sheet import choice_page
 from pages.ui.decisions.council import council_text
 from pages.ui.decisions.fact_sheet import Arguments, FactSheet, NormsVersion, fact_sheet_pdf
@@ -31,6 +30,7 @@ from pages.ui.kit.asking import ask
 from pages.ui.kit.cells import XLSX, Cell, Page, Share, workbook_of
 from pages.ui.kit.i18n import _, use_language
 from pages.ui.kit.session import Here, while_signed_in
+from pages.ui.kit.words import outcome_words
 
 #: The workbook pages about a survey.
 SurveyPages = Callable[[SurveyDetail, SurveyResults], list[Page]]

@@ -14,7 +14,6 @@ from core.reviewing import ReviewChoice
 from db import decisions
 from db.decisions import DecisionLine, Question
 from pages.ui.decisions.choice_options import kind_field, options_field, question_label
-from pages.ui.decisions.choice_outcome import outcome_words
 from pages.ui.decisions.council_list import council_list
 from pages.ui.decisions.verdict_words import verdict_short
 from pages.ui.kit import numbers
@@ -25,7 +24,7 @@ from pages.ui.kit.places import DECISIONS, enter, enter_button
 from pages.ui.kit.session import Here
 from pages.ui.kit.typed import forget, is_touched
 from pages.ui.kit.widgets import empty_state, plain, refused
-from pages.ui.kit.words import STEP_NAMES
+from pages.ui.kit.words import STEP_NAMES, outcome_words
 
 PER_SCREEN = 20
 

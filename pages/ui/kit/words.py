@@ -253,8 +253,14 @@ def initiative_label(initiative: InitiativeRef) -> str:
 
 def decision_label(decision: DecisionRef) -> str:
     """A decision with its outcome, or how far it is."""
-    state = OUTCOMES[decision.outcome] if decision.outcome else STEP_NAMES[decision.step]
-    return f"{decision.title} · {_(state)}"
+    if decision.outcome is None:
+        return f"{decision.title} · {_(STEP_NAMES[decision.step])}"
+    return f"{decision.title} · {outcome_words(decision.outcome, decision.choice)}"
+
+
+def outcome_words(outcome: Outcome, choice: str = "") -> str:
+    """What was decided, in a few words; of a choice the option."""
+    return _("We choose “{option}”").format(option=choice) if choice else _(OUTCOMES[outcome])
 
 
 def listed(words: Sequence[str]) -> str:
