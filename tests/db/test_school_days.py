@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from core.errors import AlreadyDone, Missing, NotFound
 from core.permissions import NotPermitted, Role
@@ -74,7 +74,8 @@ def test_own_days_are_added_corrected_and_removed_and_each_is_in_the_trail(
     assert not closed(store, cast, moved.first)
     assert school_days(store, cast.tom).own == ()
     with store.read() as session:
-        trail = session.exec(select(AuditEntry).where(AuditEntry.subject == "closing_days")).all()
+        of_days = select(AuditEntry).where(AuditEntry.subject == "closing_days")
+        trail = session.exec(of_days.order_by(col(AuditEntry.id))).all()
     assert [(each.action, each.person_id) for each in trail] == [
         (action, cast.lea.person_id) for action in ("add", "change", "remove")
     ]
