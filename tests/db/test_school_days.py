@@ -180,6 +180,8 @@ def test_what_ends_in_a_holiday_is_told_before_it(store: Store, cast: Cast, cloc
     (review,) = attention(store, cast.tessa).reviews_due
     assert (review.until, review.last_school_day) == (date(2027, 8, 10), date(2027, 7, 9))
     assert [each.kind for each in today(store, cast.tom).asked_of_me] == ["expectations"]
+    for actor, seen in ((cast.tom, [opened]), (cast.lea, [opened]), (cast.tessa, [])):
+        assert [each.initiative_id for each in today(store, actor).ending_in_holiday] == seen
 
 
 def test_on_a_plain_day_nothing_is_told_earlier(store: Store, cast: Cast, clock: Clock) -> None:
