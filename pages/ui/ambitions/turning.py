@@ -64,7 +64,8 @@ def turn_form(here: Here, found: Sequence[AmbitionDetail], year: int, place: str
         )
         chosen: dict[int, list[int]] = {}
         for detail in found:
-            chosen |= _one(here, key, detail, year)
+            with st.container(border=len(found) > 1):
+                chosen |= _one(here, key, detail, year)
         sent = send_button(key, _("Take these along"), place)
     if sent and not chosen:
         refused(Missing(field="chosen", label=N_("What goes along?")))

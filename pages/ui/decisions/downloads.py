@@ -17,6 +17,7 @@ from pages.ui.decisions.council import council_text
 from pages.ui.decisions.fact_sheet import Arguments, FactSheet, NormsVersion, fact_sheet_pdf
 from pages.ui.decisions.norm_words import norm_sentences
 from pages.ui.decisions.owner import owner_words
+from pages.ui.decisions.review import review_text
 from pages.ui.decisions.verdict_words import (
     asked_share,
     decision_sentence,
@@ -86,6 +87,10 @@ def fact_sheet(here: Here, detail: DecisionDetail) -> FactSheet:
         review_on=taken.review_on if taken else None,
         minorities=taken.minorities_heard if taken else "",
         council=council_text(here, detail.decision_id),
+        pupils=taken.pupils_notice if taken else "",
+        reviews=[
+            review_text(line) for line in reversed(ask(here, decisions.reviews, detail.decision_id).lines)
+        ],
         is_demo=here.is_demo,
     )
 

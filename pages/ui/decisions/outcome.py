@@ -83,6 +83,7 @@ def _taken(detail: DecisionDetail, record: DecisionRecord) -> None:
         facts(
             [
                 (_("Why"), taken.motivation),
+                (_("What pupils should notice"), taken.pupils_notice),
                 (_("What the norm said"), norm_said(detail, record)),
                 (
                     _("Departs from the norm"),
@@ -138,6 +139,7 @@ def _form(here: Here, detail: DecisionDetail, verdict: VersionVerdict) -> None:
             return
         text = _area(f"{key}text", "text")
         motivation = _motivation(key, is_departure(outcome, choice, verdict))
+        pupils = _area(f"{key}pupils", "pupils_notice")
         minorities = _area(f"{key}minorities", "minorities_heard")
         left, right = st.columns(2)
         with left:
@@ -163,6 +165,7 @@ def _form(here: Here, detail: DecisionDetail, verdict: VersionVerdict) -> None:
         review_on=review,
         motivation=motivation,
         minorities_heard=minorities,
+        pupils_notice=pupils,
     )
     number = detail.record.number if detail.record else 0
     attempt(

@@ -9,6 +9,7 @@ from core.events.decisions import (
     CouncilStepNoted,
     DecisionOpened,
     DecisionRecorded,
+    DecisionReviewed,
     FirstNormsLocked,
     OwnerChanged,
 )
@@ -83,6 +84,7 @@ NEWS: dict[object, News] = {
     DecisionOpened: News(N_("{name} opened the decision “{title}”")),
     FirstNormsLocked: News(N_("The norms of “{title}” are locked")),
     DecisionRecorded: News(N_("It was decided: “{title}”")),
+    DecisionReviewed: News(N_("{name} looked back on the decision “{title}”")),
     CouncilStepNoted: News(N_("{name} noted a step of the MR at “{title}”")),
     OwnerChanged: News(N_("“{title}” is carried out by somebody else now")),
     SurveyImported: News(N_("A survey came in: “{title}”")),
