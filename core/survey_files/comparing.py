@@ -1,4 +1,4 @@
-"""Compare the responses of two files: whatever tool, order or format they came in, the same answers are equal.
+"""Compare the responses of two files: in whatever tool, order or format, the same answers are equal.
 
 Only what people answered counts: no groups (people name those), no rows' places, no columns of the tool.
 """
@@ -30,7 +30,8 @@ def parts(questions: Iterable[Question]) -> list[tuple[Part, Question, Row]]:
     Examples
     --------
     >>> from core.survey_files.model import QuestionKind
-    >>> one = Question(key="q", text="Goed?", kind=QuestionKind.YES_NO, rows=(Row(key="", text="", columns=()),))
+    >>> row = Row(key="", text="", columns=())
+    >>> one = Question(key="q", text="Goed?", kind=QuestionKind.YES_NO, rows=(row,))
     >>> [part for part, _, _ in parts([one, one])]
     ['goed?', 'goed? (2)']
     """
@@ -103,7 +104,7 @@ def standing(earlier: Responses, later: Responses) -> Fraction | None:
     n = earlier.table.num_rows
     if not shared or not n:
         return None
-    added, removed = _differences(_lines(ours, shared), _lines(theirs, shared))
+    _added, removed = _differences(_lines(ours, shared), _lines(theirs, shared))
     return Fraction(n - removed, n)
 
 
@@ -144,7 +145,7 @@ def few_differ(earlier: pa.Array, later: pa.Array, k: int) -> bool:
     (False, False)
     """
     added, removed = _differences(earlier, later)
-    return 0 < added + removed and max(added, removed) < k
+    return bool(added or removed) and max(added, removed) < k
 
 
 def whole_lines(responses: Responses, keys: Iterable[Part]) -> pa.Array:

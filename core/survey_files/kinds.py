@@ -68,20 +68,21 @@ def as_kind(kind: QuestionKind, heading: str, counts: Mapping[str, int]) -> Kind
     """The kind that a person chose, with the options that follow from it."""
     labels = merged_spellings(counts)
     tally = _tallied(counts, labels)
+    listed = _in_order(_listed(tally))
     if kind is QuestionKind.MULTI_SELECT:
         return _joined(counts) or Kind(
-            kind=kind, options=_in_order(_listed(tally)), labels=labels, joiner=";"
+            kind=kind, options=listed, labels=labels, joiner=";"
         )
     if kind is QuestionKind.YES_NO:
-        return _yes_no(tally, labels) or Kind(kind=kind, options=_in_order(_listed(tally)), labels=labels)
+        return _yes_no(tally, labels) or Kind(kind=kind, options=listed, labels=labels)
     if kind is QuestionKind.LIKERT:
         found = _scale(tally, labels) or _numeric_scale(alike(heading), tally, labels, sure=True)
-        return found or Kind(kind=kind, options=_in_order(_listed(tally)), ordered=True, labels=labels)
+        return found or Kind(kind=kind, options=listed, ordered=True, labels=labels)
     if kind is QuestionKind.SINGLE_CHOICE:
         found = _scale(tally, labels)
         return Kind(
             kind=kind,
-            options=found.options if found else _in_order(_listed(tally)),
+            options=found.options if found else listed,
             ordered=bool(found),
             labels=labels,
         )

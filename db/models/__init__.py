@@ -59,6 +59,8 @@ from db.models.people import (
     Ticket,
 )
 from db.models.surveys import (
+    InvitedVersion,
+    SeenAnswers,
     Survey,
     SurveyImport,
     SurveyInvited,
@@ -91,6 +93,7 @@ __all__ = [
     "InitiativeAmbition",
     "InitiativeNeed",
     "Invitation",
+    "InvitedVersion",
     "LadderStep",
     "LastLook",
     "LockedNorms",
@@ -103,6 +106,7 @@ __all__ = [
     "ProgressNote",
     "SavedProfile",
     "School",
+    "SeenAnswers",
     "Sighting",
     "SignIn",
     "Source",

@@ -113,6 +113,8 @@ def test_the_trail_says_what_the_numbers_invited_were_before(store: Store, cast:
     assert entry.detail == {
         "before": {"ouders": 180, "leerkrachten": 24},
         "after": {"ouders": 185, "leerkrachten": None},
+        "reason": "",
+        "after_seeing": False,
     }
 
 
