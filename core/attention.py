@@ -1,4 +1,4 @@
-"""When an initiative needs attention: five reasons for a conversation, none of them about a person."""
+"""When an initiative needs attention: six reasons for a conversation, none of them about a person."""
 
 from __future__ import annotations
 
@@ -50,6 +50,17 @@ def is_review_due(phase: Phase, review_on: date | None, today: date) -> bool:
     True
     """
     return phase not in ENDS and review_on is not None and review_on <= today
+
+
+def is_asked_again(phase: Phase, asked_on: date | None, today: date) -> bool:
+    """Whether it is time to ask what became of what was sustained; not after it was let go.
+
+    Examples
+    --------
+    >>> is_asked_again(Phase.SUSTAINED, date(2026, 11, 18), date(2026, 11, 18))
+    True
+    """
+    return phase is Phase.SUSTAINED and asked_on is not None and asked_on <= today
 
 
 def is_overlooked(phase: Phase, asked_at: datetime, now: datetime) -> bool:

@@ -36,6 +36,21 @@ class Stance(StrEnum):
     NEUTRAL = "neutral"
 
 
+class SourceRole(StrEnum):
+    """What a source of data is for: its answers decide, or are shown beside the verdict."""
+
+    DECIDES = "decides"
+    INFORMS = "informs"
+
+
+class Change(StrEnum):
+    """What made a new version of what a decision is judged on."""
+
+    NORMS = "norms"
+    SOURCE = "source"
+    COUNTS = "counts"
+
+
 class CouncilRole(StrEnum):
     """The role of the participation council (MR)."""
 
@@ -154,6 +169,13 @@ class CountedBySurvey(Refusal):
     """The answers of this group come from the linked survey; they cannot be entered by hand as well."""
 
     group: str
+
+
+class GroupCountedTwice(Refusal, kw_only=True):
+    """Another deciding source (`survey_title`) counts this group already: let one of them inform."""
+
+    group: str
+    survey_title: str
 
 
 class OutsideExploration(Refusal):

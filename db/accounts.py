@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from core.errors import Conflict, NotFound, Refusal
 from core.events.people import PasswordChanged
 from core.permissions import Actor
-from core.texts import required
+from core.texts import required, written
 from db.acting import Case, Find
 from db.audit import record
 from db.models import Invitation, Membership, Person, School, SignIn, Ticket
@@ -20,6 +20,7 @@ from db.passwords import hash_password, password_matches
 from db.store import Store
 
 ATTEMPTS = 5
+LONGEST_NAME = 120
 LOCKED_FOR = timedelta(minutes=5)
 
 
@@ -86,7 +87,8 @@ def account(store: Store, name: str, email: str, password: str) -> Account:
     with store.read() as session:
         known = session.exec(select(Person.id).where(Person.email == address)).first()
     if known is None:
-        return Account(email=address, name=required("name", name), password_hash=hash_password(password))
+        named = written("name", required("name", name), LONGEST_NAME)
+        return Account(email=address, name=named, password_hash=hash_password(password))
     if not password_is_right(store, address, password):
         raise AccountExists
     return Account(email=address, name=name, password_hash=None)
@@ -119,6 +121,17 @@ def membership_at(session: Session, person_id: int, school_id: int) -> Membershi
     if found is None:
         raise NotFound("person", person_id)
     return found
+
+
+def is_active_elsewhere(session: Session, person_id: int, school_id: int) -> bool:
+    """Whether a person has access to a real school other than this one."""
+    elsewhere = (
+        select(Membership.id)
+        .join(School, col(School.id) == Membership.school_id)
+        .where(Membership.person_id == person_id, Membership.school_id != school_id)
+        .where(Membership.is_active, col(School.is_demo).is_(False))
+    )
+    return session.exec(elsewhere).first() is not None
 
 
 @dataclass(kw_only=True)

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from core.attention import ends_soon, is_lead_alone, is_overlooked, is_review_due, is_silent
+from core.alphabet import alphabetical
+from core.attention import ends_soon, is_asked_again, is_lead_alone, is_overlooked, is_review_due, is_silent
 from core.people import PersonRef
 from core.permissions import Act, Actor, require
 from db.initiatives import InitiativeLine, initiatives
@@ -18,8 +19,9 @@ from db.store import Store
 class AttentionLine:
     """An initiative that needs attention.
 
-    `since`: start of the silence, or of the wait for an answer. `until`: when its mandate ends or its
-    expectations are due for review. `people`: its leads. `about`: the question asked.
+    `since`: start of the silence, or of the wait for an answer. `until`: when its mandate ends, its
+    expectations are due for review, or it was to be asked what became of it. `people`: its leads. `about`:
+    the question asked.
     """
 
     initiative_id: int
@@ -32,13 +34,14 @@ class AttentionLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attention:
-    """The five reasons, each with its initiatives, the longest waiting first (without a date: by title)."""
+    """The six reasons, each with its initiatives, the longest waiting first (without a date: by title)."""
 
     silent: tuple[AttentionLine, ...]
     mandates_ending: tuple[AttentionLine, ...]
     reviews_due: tuple[AttentionLine, ...]
     unanswered: tuple[AttentionLine, ...]
     without_team: tuple[AttentionLine, ...]
+    sustained: tuple[AttentionLine, ...]
 
 
 def attention(store: Store, actor: Actor) -> Attention:
@@ -77,6 +80,11 @@ def attention_of(
         without_team=_ordered(
             _line(line) for line in every if is_lead_alone(line.phase, len(line.leads), len(line.members))
         ),
+        sustained=_ordered(
+            _line(line, until=line.asked_on)
+            for line in every
+            if is_asked_again(line.phase, line.asked_on, today)
+        ),
     )
 
 
@@ -99,7 +107,7 @@ def _ordered(lines: Iterable[AttentionLine]) -> tuple[AttentionLine, ...]:
             lines,
             key=lambda each: (
                 each.since or each.until or date.min,
-                each.title.casefold(),
+                alphabetical(each.title),
                 each.initiative_id,
             ),
         )

@@ -18,7 +18,7 @@ from core.events.people import (
     NewPasswordOffered,
 )
 from core.permissions import TEAM, Act, Actor, Role
-from db.accounts import account, membership_at, on_member, person_of, set_password
+from db.accounts import account, is_active_elsewhere, membership_at, on_member, person_of, set_password
 from db.acting import Case, acting, asking, find, nothing, value_of
 from db.audit import record
 from db.codes import fingerprint, new_code
@@ -102,17 +102,7 @@ def invite_new_password(store: Store, actor: Actor, person_id: int) -> str:
     with acting(store, actor, Act.CHANGE_MEMBER, on_member(person_id)) as case:
         if not case.membership.is_active:
             raise MemberInactive
-        elsewhere = (
-            select(Membership.id)
-            .join(School, col(School.id) == Membership.school_id)
-            .where(
-                Membership.person_id == person_id,
-                Membership.school_id != actor.school_id,
-                Membership.is_active,
-                col(School.is_demo).is_(False),
-            )
-        )
-        if case.session.exec(elsewhere).first() is not None:
+        if is_active_elsewhere(case.session, person_id, actor.school_id):
             raise MemberElsewhere
         case.session.execute(_unused(actor.school_id).where(col(Invitation.person_id) == person_id))
         return _invitation(case, NewPasswordOffered(person_id=person_id), person_id=person_id)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlmodel import col, select
 
+from core.alphabet import alphabetical
 from core.errors import AlreadyDone, Refusal
 from core.events.people import AccessClosed, AccessOpened, RoleChanged
 from core.permissions import LEADERS, Act, Actor, Role
@@ -43,7 +44,9 @@ def members(store: Store, actor: Actor) -> tuple[Member, ...]:
         found = [
             value_of(Member, membership, name=person.name, email=person.email) for person, membership in rows
         ]
-    return tuple(sorted(found, key=lambda each: (not each.is_active, each.name.casefold(), each.person_id)))
+    return tuple(
+        sorted(found, key=lambda each: (not each.is_active, alphabetical(each.name), each.person_id))
+    )
 
 
 def deactivate(store: Store, actor: Actor, person_id: int) -> None:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
+from core.alphabet import alphabetical
 from core.errors import NotFound
 from core.permissions import Actor, Role
 from db.accounts import end_sessions, membership_at, password_is_right
@@ -164,9 +165,9 @@ def places(store: Store, actor: Actor) -> tuple[Place, ...]:
             select(School.id, School.name, Membership.role)
             .join(Membership, col(Membership.school_id) == School.id)
             .where(Membership.person_id == actor.person_id, Membership.is_active)
-            .order_by(School.name)
         ).all()
-    return tuple(Place(school_id, name, Role(role)) for school_id, name, role in rows if school_id)
+    found = [Place(school_id or 0, name, Role(role)) for school_id, name, role in rows]
+    return tuple(sorted(found, key=lambda place: (alphabetical(place.name), place.school_id)))
 
 
 def change_place(store: Store, actor: Actor, secret: str, school_id: int) -> None:

@@ -40,6 +40,12 @@ class PasswordChanged(Event, subject="person", action="change_password"):
     """Somebody changed their own password."""
 
 
+class DetailsChanged(Event, subject="person", action="change_details"):
+    """Somebody's name or e-mail address was changed; the names of the `fields`, never what they held."""
+
+    fields: tuple[str, ...]
+
+
 class RoleChanged(Event, subject="person", action="change_role"):
     """A member got another role."""
 

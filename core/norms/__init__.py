@@ -4,7 +4,14 @@
 """
 
 from core.norms.bounds import meets, needed_favour, required_count, share_bounds
-from core.norms.canonical import canonical, fingerprint, norms_from_canonical
+from core.norms.canonical import (
+    canonical,
+    canonical_text,
+    fingerprint,
+    fingerprint_of,
+    lock_text,
+    norms_from_canonical,
+)
 from core.norms.choosing import ChoiceJudgement, OptionShare, judge_choice
 from core.norms.counting import Answer, Return, count_returns
 from core.norms.judging import judge, judge_group
@@ -48,12 +55,15 @@ __all__ = [
     "WeightRule",
     "WeightedJudgement",
     "canonical",
+    "canonical_text",
     "count_returns",
     "fingerprint",
+    "fingerprint_of",
     "group_weights",
     "judge",
     "judge_choice",
     "judge_group",
+    "lock_text",
     "meets",
     "needed_favour",
     "norms_from_canonical",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from fractions import Fraction
 from hashlib import sha256
 from typing import Any
@@ -21,6 +23,8 @@ from core.norms.values import (
 )
 
 VERSION = 1
+#: Of the text that a lock hashes; before it was one, the norms and the file's hash were hashed alone.
+TEXT_VERSION = 2
 
 
 def canonical(norms: DecisionNorms) -> str:
@@ -47,7 +51,7 @@ def canonical(norms: DecisionNorms) -> str:
         "counting_unit": norms.counting_unit,
         "groups": [_group(norm) for norm in sorted(norms.groups, key=lambda norm: norm.group)],
     }
-    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return canonical_text(content)
 
 
 def fingerprint(norms: DecisionNorms, file_hash: str | None = None) -> str:
@@ -61,6 +65,45 @@ def fingerprint(norms: DecisionNorms, file_hash: str | None = None) -> str:
     64
     """
     return sha256(f"{canonical(norms)}\n{file_hash or ''}".encode()).hexdigest()
+
+
+def canonical_text(content: object) -> str:
+    """Write plain JSON values so that equal content gives equal text: sorted keys, no spaces.
+
+    Examples
+    --------
+    >>> canonical_text({"b": [1], "a": "é"})
+    '{"a":"é","b":[1]}'
+    """
+    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def fingerprint_of(text: str) -> str:
+    """SHA-256 (hex, 64 digits) of a text in UTF-8.
+
+    Examples
+    --------
+    >>> fingerprint_of("")[:8]
+    'e3b0c442'
+    """
+    return sha256(text.encode()).hexdigest()
+
+
+def lock_text(norms: str, files: Sequence[str], at: datetime) -> str:
+    """The text whose fingerprint locks norms: the canonical norms, the files' hashes, and the moment in UTC.
+
+    Examples
+    --------
+    >>> lock_text('{"version":1}', ["ab"], datetime(2026, 11, 18, 9, tzinfo=UTC))
+    '{"files":["ab"],"locked_at":"2026-11-18T09:00:00+00:00","norms":{"version":1},"version":2}'
+    """
+    content = {
+        "version": TEXT_VERSION,
+        "norms": json.loads(norms),
+        "files": sorted(files),
+        "locked_at": at.astimezone(UTC).isoformat(),
+    }
+    return canonical_text(content)
 
 
 def norms_from_canonical(text: str) -> DecisionNorms:

@@ -51,7 +51,9 @@ def answer_columns(responses: Responses) -> dict[Part, pa.Array]:
     columns = {}
     for part, question, row in parts(responses.questions):
         name = f"q{places[question.key]}"
-        if question.kind.shape is Shape.TICKS:
+        if question.kind.shape is Shape.RANKING:
+            columns[part] = _ranked(responses, question, name)
+        elif question.kind.shape is Shape.TICKS:
             columns[part] = _ticked(responses, question, name)
         else:
             columns[part] = _answered(responses, question, f"{name}.{question.rows.index(row)}", name)
@@ -180,6 +182,14 @@ def _ticked(responses: Responses, question: Question, name: str) -> pa.Array:
         chosen = pc.fill_null(responses.table[f"{name}.{place}"].combine_chunks(), False)
         ticks.insert(0, pc.if_else(chosen, alike(option) + _TICKED, ""))
     return pc.binary_join_element_wise(*ticks, "")
+
+
+def _ranked(responses: Responses, question: Question, name: str) -> pa.Array:
+    given = []
+    for place, option in sorted(enumerate(question.options), key=lambda each: alike(each[1])):
+        rank = responses.table[f"{name}.{place}"].combine_chunks().cast(pa.string())
+        given.append(pc.binary_join_element_wise(alike(option), pc.fill_null(rank, "0"), _TICKED))
+    return pc.binary_join_element_wise(*given, _TICKED)
 
 
 def _answered(responses: Responses, question: Question, column: str, name: str) -> pa.Array:

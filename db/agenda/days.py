@@ -6,8 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from sqlmodel import Session, col, select
 
-from core.initiatives import ENDS
+from core.initiatives import ENDS, Part, Phase
+from core.permissions import Actor
+from core.sustaining import asked_on
 from db.agenda.values import AgendaDay, AgendaKind
+from db.decisions.council import council_of
+from db.initiatives.case import present
 from db.models import (
     Ambition,
     AmbitionVersion,
@@ -16,12 +20,14 @@ from db.models import (
     Initiative,
     Mandate,
     Participation,
+    SustainedCheck,
     TakenDecision,
 )
 
 
-def days_of(session: Session, school_id: int, person_id: int) -> tuple[AgendaDay, ...]:
+def days_of(session: Session, actor: Actor) -> tuple[AgendaDay, ...]:
     """The days for this person, in order. Own: of initiatives that they lead or take part in."""
+    school_id, person_id = actor.school_id, actor.person_id
     parts = select(Participation.initiative_id).where(
         Participation.school_id == school_id,
         Participation.person_id == person_id,
@@ -33,6 +39,8 @@ def days_of(session: Session, school_id: int, person_id: int) -> tuple[AgendaDay
         *_of_expectations(session, school_id, own),
         *_of_decisions(session, school_id),
         *_of_ambitions(session, school_id),
+        *_of_sustained(session, actor),
+        *_of_council(session, actor),
     ]
     return tuple(sorted(found, key=lambda day: (day.on, day.kind, day.id)))
 
@@ -106,6 +114,46 @@ def _of_decisions(session: Session, school_id: int) -> Iterable[AgendaDay]:
         for row, title in rows
     }
     return last.values()
+
+
+def _of_sustained(session: Session, actor: Actor) -> Iterator[AgendaDay]:
+    """When its last leads are asked what became of what was sustained."""
+    led = session.exec(
+        select(Initiative)
+        .join(Participation, col(Participation.initiative_id) == Initiative.id)
+        .where(Initiative.school_id == actor.school_id, Initiative.phase == Phase.SUSTAINED)
+        .where(Participation.person_id == actor.person_id, Participation.part == Part.LEAD, present())
+    ).all()
+    of_these = col(SustainedCheck.initiative_id).in_([row.id for row in led])
+    checks = session.exec(select(SustainedCheck).where(of_these).order_by(col(SustainedCheck.id))).all()
+    for row in led:
+        answers = [each for each in checks if each.initiative_id == row.id]
+        on = asked_on(actor.day_of(row.phase_since), [each.next_on for each in answers])
+        if on is not None:
+            yield AgendaDay(
+                kind=AgendaKind.SUSTAINED_CHECK,
+                id=row.id or 0,
+                title=row.title,
+                on=on,
+                set_at=answers[-1].checked_at if answers else row.phase_since,
+                version=len(answers) + 1,
+            )
+
+
+def _of_council(session: Session, actor: Actor) -> Iterator[AgendaDay]:
+    """When the participation council must have answered; the whole team sees it."""
+    for row, lines in council_of(session, actor):
+        for line in lines:
+            if line.waits and line.words.due_on:
+                yield AgendaDay(
+                    kind=AgendaKind.COUNCIL_TERM,
+                    id=row.id or 0,
+                    title=row.title,
+                    on=line.words.due_on,
+                    set_at=line.versions[-1].at,
+                    version=len(line.versions),
+                    number=line.number,
+                )
 
 
 def _of_ambitions(session: Session, school_id: int) -> Iterator[AgendaDay]:

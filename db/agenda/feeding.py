@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 from icalendar import Calendar, Event
 from sqlmodel import col, select
 
-from core.permissions import POLICY, Act
+from core.permissions import POLICY, Act, Actor, Role
 from db.agenda.days import days_of
 from db.agenda.values import AgendaDay, AgendaWords
 from db.codes import fingerprint
@@ -27,7 +27,7 @@ def feed(store: Store, secret: str, words: Callable[[str], AgendaWords]) -> byte
     """
     with store.read() as session:
         found = session.exec(
-            select(Person.id, Person.language, School)
+            select(Person, Membership.role, School)
             .join(CalendarFeed, col(CalendarFeed.person_id) == Person.id)
             .join(School, col(School.id) == CalendarFeed.school_id)
             .join(Membership, col(Membership.person_id) == Person.id)
@@ -37,11 +37,18 @@ def feed(store: Store, secret: str, words: Callable[[str], AgendaWords]) -> byte
         ).first()
         if found is None:
             return None
-        person_id, language, school = found
-        days = days_of(session, school.id or 0, person_id or 0)
+        person, role, school = found
+        actor = Actor(
+            person_id=person.id or 0,
+            school_id=school.id or 0,
+            role=Role(role),
+            name=person.name,
+            time_zone=school.time_zone,
+        )
+        days = days_of(session, actor)
         # Ids repeat across installations; the school's creation time makes the UID unique.
         root = f"{school.created_at.isoformat()}/{school.id}"
-        return _calendar(days, words(language), school.name, root)
+        return _calendar(days, words(person.language), school.name, root)
 
 
 def _calendar(days: Iterable[AgendaDay], words: AgendaWords, school: str, root: str) -> bytes:
@@ -61,7 +68,7 @@ def _calendar(days: Iterable[AgendaDay], words: AgendaWords, school: str, root: 
 def _event(day: AgendaDay, words: AgendaWords, root: str) -> Event:
     """A whole day; its UID stays when the day moves, so that calendars do not show it twice."""
     event = Event()
-    event.add("uid", f"{uuid5(NAMESPACE_URL, f'{root}/{day.kind}/{day.id}')}")
+    event.add("uid", f"{uuid5(NAMESPACE_URL, f'{root}/{day.kind}/{day.id}{_number(day)}')}")
     event.add("dtstamp", day.set_at)
     event.add("sequence", day.version)
     event.add("summary", _plain(words.summaries[day.kind].format(title=day.title)))
@@ -70,6 +77,10 @@ def _event(day: AgendaDay, words: AgendaWords, root: str) -> Event:
     event.add("transp", "TRANSPARENT")
     event.add("url", words.place(day.kind, day.id))
     return event
+
+
+def _number(day: AgendaDay) -> str:
+    return f"/{day.number}" if day.number else ""
 
 
 def _plain(text: str) -> str:

@@ -16,11 +16,16 @@ class AgendaKind(StrEnum):
     EXPECTATIONS = "expectations"
     DECISION_REVIEW = "decision_review"
     AMBITION_RETURNS = "ambition_returns"
+    SUSTAINED_CHECK = "sustained_check"
+    COUNCIL_TERM = "council_term"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaDay:
-    """A day in the calendar. `id`: of the initiative, decision or ambition; `version`: of its source row."""
+    """A day in the calendar. `id`: of the initiative, decision or ambition; `version`: of its source row.
+
+    `number`: of the request, where one thing can have several days of a kind.
+    """
 
     kind: AgendaKind
     id: int
@@ -28,6 +33,7 @@ class AgendaDay:
     on: date
     set_at: datetime
     version: int
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

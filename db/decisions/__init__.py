@@ -10,6 +10,16 @@ from db.decisions.acts import (
     record_decision,
     withdraw_argument,
 )
+from db.decisions.council import (
+    CouncilDecision,
+    CouncilLine,
+    CouncilVersion,
+    correct_council_step,
+    council_steps,
+    council_year,
+    council_years,
+    note_council_step,
+)
 from db.decisions.judging import answers, verdicts, what_if
 from db.decisions.linking import enter_counts, link_survey, unlink_survey
 from db.decisions.norming import (
@@ -26,6 +36,7 @@ from db.decisions.values import (
     Argument,
     ArgumentWords,
     CouncilRecord,
+    CountedFile,
     DataLink,
     DecisionDetail,
     DecisionLine,
@@ -35,6 +46,7 @@ from db.decisions.values import (
     LinkVersion,
     NormProfile,
     NormVersion,
+    Observation,
     Question,
     Say,
     Taken,

@@ -29,7 +29,7 @@ from core.norms.values import require_once
 from core.permissions import TEAM, Act, Actor, require
 from db.acting import Case, acting, nothing
 from db.decisions.case import Dossier, on_decision, unseen_surveys
-from db.decisions.counting import Counter, frozen
+from db.decisions.counting import Counter
 from db.decisions.judging import counter_of, judged, looking
 from db.decisions.values import ArgumentWords, Question, Taken, VersionVerdict
 from db.models import Ambition, Decision, HeardArgument, Membership, TakenDecision
@@ -73,8 +73,8 @@ def change_question(store: Store, actor: Actor, decision_id: int, asked: Questio
         for name, value in facts.items():
             setattr(decision, name, value)
         decision.version += 1
-        if dossier.link and dossier.link.survey_id:
-            sealing.seal(case.session, store, actor, dossier.link.survey_id, decision_id, facts["title"])
+        for survey_id in sorted({link.survey_id for link in dossier.in_force if link.survey_id}):
+            sealing.seal(case.session, store, actor, survey_id, decision_id, facts["title"])
         case.tell(QuestionChanged(before=before, after=facts))
         return decision.version
 
@@ -151,10 +151,11 @@ def record_decision(store: Store, actor: Actor, decision_id: int, taken: Taken, 
             verdict=said.judgement.verdict if said else None,
             departs=is_departure,
             norm_version=len(dossier.norms),
-            survey_version=said.survey_version if said else None,
-            frozen=frozen(counter.from_raw_answers),
+            survey_version=next((each.survey_version for each in said.files), None) if said else None,
+            decision_version=dossier.standing.number,
+            frozen={},
         )
-        if (survey_id := _newly_decided_on(dossier)) is not None:
+        for survey_id in _newly_decided_on(dossier):
             keep_until_after(case.session, store, actor, survey_id, case.today)
         case.tell(
             DecisionRecorded(
@@ -192,21 +193,21 @@ def _require_ambition(session: Session, actor: Actor, ambition_id: int | None) -
 
 
 def _said(counter: Counter) -> VersionVerdict | None:
-    """The verdict of the norms in force, counted over all versions; None where there is none."""
-    said = None
-    for version in counter.dossier.versions:
-        try:
-            said = judged(counter, *version)
-        except Refusal:
-            said = None
-    return said
+    """The verdict of what is in force; None where there is none."""
+    try:
+        return judged(counter, counter.dossier.standing)
+    except Refusal:
+        return None
 
 
-def _newly_decided_on(dossier: Dossier) -> int | None:
-    """The survey of a first decision: deciding again must not extend the retention of raw answers."""
-    survey_id = dossier.link.survey_id if dossier.link else None
-    first = [link.linked_at for link in dossier.links if survey_id and link.survey_id == survey_id]
-    return None if any(each.taken_at >= at for each in dossier.taken for at in first) else survey_id
+def _newly_decided_on(dossier: Dossier) -> list[int]:
+    """The surveys of a first decision: deciding again must not extend the retention of raw answers."""
+    fresh = []
+    for survey_id in sorted({link.survey_id for link in dossier.in_force if link.survey_id}):
+        first = min(link.linked_at for link in dossier.links if link.survey_id == survey_id)
+        if not any(each.taken_at >= first for each in dossier.taken):
+            fresh.append(survey_id)
+    return fresh
 
 
 def _require_sound_dates(taken: Taken, today: date) -> None:

@@ -9,14 +9,46 @@ from typing import Any, TypeVar
 
 from sqlmodel import Session, col, select
 
-from core.decisions import GroupHasNoSay, GroupsDiffer, NormsLocked, NormsNotLocked, State
+from core.decisions import GroupHasNoSay, GroupsDiffer, NormsLocked, NormsNotLocked, SourceRole, State
 from core.norms import Answer, CountingUnit, DecisionNorms, norms_from_canonical
 from core.permissions import Actor
 from db.acting import Case, Find, find, value_of
 from db.decisions.values import DataLink, Question, Say
-from db.models import Decision, DecisionLink, HandCount, LockedNorms, Survey, TakenDecision
+from db.models import (
+    Decision,
+    DecisionLink,
+    DecisionVersion,
+    HandCount,
+    LockedNorms,
+    Survey,
+    TakenDecision,
+)
 
-History = TypeVar("History", LockedNorms, DecisionLink, HandCount, TakenDecision)
+History = TypeVar("History", LockedNorms, DecisionLink, DecisionVersion, HandCount, TakenDecision)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Version:
+    """What a decision is judged on: locked norms, the deciding links, and the counts entered by hand."""
+
+    row: DecisionVersion
+    links: tuple[DecisionLink, ...]
+    counts: dict[str, HandCount]
+
+    @property
+    def number(self) -> int:
+        """Its number among the versions of the decision."""
+        return self.row.number
+
+    @property
+    def norm_version(self) -> int:
+        """The version of the norms."""
+        return self.row.norm_version
+
+    @property
+    def counted(self) -> set[str]:
+        """The groups that have answers."""
+        return counted_by(self.links) | set(self.counts)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +59,7 @@ class Dossier:
     norms: tuple[LockedNorms, ...]
     links: tuple[DecisionLink, ...]
     counts: tuple[HandCount, ...]
+    changes: tuple[DecisionVersion, ...]
     taken: tuple[TakenDecision, ...]
 
     @property
@@ -45,27 +78,35 @@ class Dossier:
         return tuple(say["group"] for say in self.decision.says)
 
     @property
-    def link(self) -> DecisionLink | None:
-        """The link in force."""
-        last = self.links[-1] if self.links else None
-        return None if last is None or last.unlinked_at else last
+    def in_force(self) -> tuple[DecisionLink, ...]:
+        """The newest link of each source, unless unlinked."""
+        newest = {link.source: link for link in self.links}
+        return tuple(newest[source] for source in sorted(newest) if newest[source].unlinked_at is None)
+
+    @property
+    def deciding(self) -> tuple[DecisionLink, ...]:
+        """The links in force whose answers decide."""
+        return tuple(link for link in self.in_force if link.role == SourceRole.DECIDES)
+
+    def of_source(self, source: int) -> DecisionLink | None:
+        """The link in force of this source."""
+        return next((link for link in self.in_force if link.source == source), None)
 
     @property
     def by_hand(self) -> dict[str, HandCount]:
-        """The current hand-entered counts; none of a group that the survey counts."""
-        linked = set(self.link.groups.values()) if self.link else set()
+        """The current hand-entered counts; none of a group that a survey counts."""
+        linked = counted_by(self.deciding)
         return {each.respondent_group: each for each in self.counts if each.respondent_group not in linked}
 
     @property
     def is_counted(self) -> bool:
         """Whether every group with a say has answers."""
-        linked = set(self.link.groups.values()) if self.link and self.link.survey_id else set()
-        return bool(self.groups) and set(self.groups) <= linked | set(self.by_hand)
+        return bool(self.groups) and set(self.groups) <= counted_by(self.deciding) | set(self.by_hand)
 
     @property
     def is_sealed(self) -> bool:
         """Whether a survey is linked whose answers are sealed until the lock."""
-        return not self.norms and self.link is not None
+        return not self.norms and any(link.survey_id for link in self.in_force)
 
     @property
     def unit(self) -> CountingUnit:
@@ -76,21 +117,38 @@ class Dossier:
         return CountingUnit(self.decision.counting_unit)
 
     @property
-    def versions(self) -> list[tuple[int, DecisionLink | None]]:
-        """Norms with the link they were judged on, a pair per change; the first where there were none."""
-        late = [link for link in self.links if link.norm_version]
-        first = late[0].number if late else None
-        pairs = {(row.version, row.link or first) for row in self.norms}
-        pairs |= {(link.norm_version, link.number) for link in late}
-        return [
-            (version, None if number is None else self.links[number - 1])
-            for version, number in sorted(pairs, key=lambda pair: (pair[0], pair[1] or 0))
-        ]
+    def versions(self) -> list[Version]:
+        """What the decision was judged on, a version per change.
+
+        While groups still wait for answers, their first ones complete a version and make no new one.
+        """
+        stated = [self._version(row) for row in self.changes]
+        kept: dict[object, Version] = {}
+        for place, version in enumerate(stated):
+            whole = (each for each in stated[place:] if set(self.groups) <= each.counted)
+            filled = next(whole, version)
+            key = (version.norm_version, str(filled.row.links), str(filled.row.counts))
+            kept.setdefault(key, replace(version, links=filled.links, counts=filled.counts))
+        return list(kept.values())
+
+    @property
+    def standing(self) -> Version:
+        """What it is judged on now, complete or not."""
+        return self._version(self.changes[-1])
+
+    def _version(self, row: DecisionVersion) -> Version:
+        counts = [self.counts[number - 1] for number in row.counts]
+        return Version(
+            row=row,
+            links=tuple(self.links[number - 1] for number in row.links),
+            counts={each.respondent_group: each for each in counts},
+        )
 
     @property
     def surveys(self) -> frozenset[int]:
         """The surveys behind the verdicts."""
-        return frozenset(link.survey_id for _, link in self.versions if link and link.survey_id)
+        links = (link for version in self.versions for link in version.links)
+        return frozenset(link.survey_id for link in links if link.survey_id)
 
     def norms_of(self, version: int) -> DecisionNorms:
         """The norms of this version, with the groups in the order of the question."""
@@ -174,12 +232,13 @@ def find_dossier(session: Session, actor: Actor, decision_id: int, *, hold: bool
 
 
 def dossiers(session: Session, decisions: Iterable[Decision]) -> list[Dossier]:
-    """Decisions with their histories, always in four queries."""
+    """Decisions with their histories, always in five queries."""
     found = list(decisions)
     ids = [each.id for each in found]
     norms = _history(session, LockedNorms, ids)
     links = _history(session, DecisionLink, ids)
     counts = _history(session, HandCount, ids)
+    changes = _history(session, DecisionVersion, ids)
     taken = _history(session, TakenDecision, ids)
     return [
         Dossier(
@@ -187,6 +246,7 @@ def dossiers(session: Session, decisions: Iterable[Decision]) -> list[Dossier]:
             norms=tuple(norms[each.id]),
             links=tuple(links[each.id]),
             counts=tuple(counts[each.id]),
+            changes=tuple(changes[each.id]),
             taken=tuple(taken[each.id]),
         )
         for each in found
@@ -212,6 +272,11 @@ def link_of(row: DecisionLink) -> DataLink:
     """Which answers were linked; survey 0 when it was deleted."""
     mapping = {option: Answer(answer) for option, answer in row.mapping.items()}
     return value_of(DataLink, row, survey_id=row.survey_id or 0, mapping=mapping)
+
+
+def counted_by(links: Iterable[DecisionLink]) -> set[str]:
+    """The groups of the decision that these links count."""
+    return {group for link in links if link.survey_id or link.counts for group in link.groups.values()}
 
 
 def unseen_surveys(session: Session, actor: Actor) -> frozenset[int]:

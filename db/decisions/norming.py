@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import Session, select
 
-from core.decisions import DraftConflict, ProfileNameTaken
+from core.decisions import Change, DraftConflict, ProfileNameTaken
 from core.errors import AlreadyDone, Conflict, Missing, NotFound
 from core.events.decisions import (
     DraftSaved,
@@ -14,16 +14,17 @@ from core.events.decisions import (
     ProfileRenamed,
     ProfileSaved,
 )
-from core.norms import DecisionNorms, canonical, fingerprint, norms_from_canonical
+from core.norms import DecisionNorms, canonical, fingerprint_of, lock_text, norms_from_canonical
 from core.permissions import Act, Actor, require
 from core.texts import required
 from db.acting import Case, acting, nothing
 from db.decisions.case import DecisionCase, has_been_seen, on_decision
+from db.decisions.pinning import pin_to_newest
+from db.decisions.versions import note_version
 from db.models import LockedNorms, SavedProfile, School
 from db.people import names
 from db.store import Store
 from db.surveys import sealing
-from db.surveys.case import find_import
 
 
 def save_draft(store: Store, actor: Actor, decision_id: int, norms: DecisionNorms, *, based_on: int) -> int:
@@ -46,8 +47,9 @@ def save_draft(store: Store, actor: Actor, decision_id: int, norms: DecisionNorm
 
 
 def lock_norms(store: Store, actor: Actor, decision_id: int, *, based_on: int) -> int:
-    """Lock that version of the draft as norms version 1, which breaks the seal of the linked survey.
+    """Lock that version of the draft as norms version 1, which breaks the seal of the linked surveys.
 
+    What is linked is pinned to the newest import of its survey, where that still fits.
     `Missing("norms")` without a draft, `DraftConflict`, `GroupsDiffer`, `AlreadyDone` when locked.
     """
     with acting(store, actor, Act.LOCK_NORMS, on_decision(decision_id)) as case:
@@ -59,9 +61,10 @@ def lock_norms(store: Store, actor: Actor, decision_id: int, *, based_on: int) -
         _require_latest_draft(case, based_on)
         norms = norms_from_canonical(dossier.decision.draft)
         dossier.require_same_groups(norms)
+        pin_to_newest(case)
         locked = _add_version(case, norms, reason="")
-        if dossier.link and dossier.link.survey_id:
-            sealing.unseal(case.session, store, actor, dossier.link.survey_id, decision_id)
+        for survey_id in {link.survey_id for link in dossier.in_force if link.survey_id}:
+            sealing.unseal(case.session, store, actor, survey_id, decision_id)
         case.tell(FirstNormsLocked(fingerprint=locked.fingerprint, set_after_seeing=locked.set_after_seeing))
         return locked.version
 
@@ -139,19 +142,21 @@ def _require_latest_draft(case: DecisionCase, based_on: int) -> None:
 
 
 def _add_version(case: DecisionCase, norms: DecisionNorms, reason: str) -> LockedNorms:
-    link, file_hash = case.dossier.link, None
-    if link and link.survey_id:
-        file_hash = find_import(case.session, case.actor, link.survey_id).file_sha256
-    return case.add(
+    files = [link.file_sha256 for link in case.dossier.deciding if link.file_sha256]
+    text = lock_text(canonical(norms), files, case.at)
+    locked = case.add(
         LockedNorms,
         version=len(case.dossier.norms) + 1,
         norms=canonical(norms),
         reason=reason,
         set_after_seeing=has_been_seen(case.session, case.dossier),
-        fingerprint=fingerprint(norms, file_hash),
-        file_sha256=file_hash,
-        link=link.number if link else None,
+        fingerprint=fingerprint_of(text),
+        text=text,
+        file_sha256=next(iter(files), None),
+        link=next((link.number for link in case.dossier.deciding), None),
     )
+    note_version(case, Change.NORMS, reason)
+    return locked
 
 
 def _find_profile(session: Session, actor: Actor, profile_id: int) -> SavedProfile:

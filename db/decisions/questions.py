@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from sqlmodel import Session, col, select
 
+from core.alphabet import alphabetical
 from core.chain import AmbitionRef, DecisionRef
 from core.decisions import CouncilRole, Outcome, reached
 from core.errors import Refusal
@@ -44,7 +45,6 @@ from db.models import (
     LockedNorms,
     SavedProfile,
     Survey,
-    SurveyImport,
     TakenDecision,
 )
 from db.people import Names, names
@@ -120,7 +120,7 @@ def profiles(store: Store, actor: Actor) -> tuple[NormProfile, ...]:
             )
             for each in found
         ]
-    return tuple(sorted(kept, key=lambda each: each.name.casefold()))
+    return tuple(sorted(kept, key=lambda each: alphabetical(each.name)))
 
 
 def decision_refs(session: Session, actor: Actor, rows: Iterable[Decision]) -> dict[int, DecisionRef]:
@@ -165,7 +165,7 @@ def _line(
 def _verdict(session: Session, actor: Actor, dossier: Dossier) -> Verdict | None:
     """The verdict in force; None where only the decision's own page explains why."""
     try:
-        return judged(counter_of(session, actor, dossier), *dossier.versions[-1]).judgement.verdict
+        return judged(counter_of(session, actor, dossier), dossier.standing).judgement.verdict
     except Refusal:
         return None
 
@@ -217,23 +217,18 @@ def _people(dossier: Dossier, heard: Iterable[HeardArgument]) -> set[int | None]
 
 
 def _links(session: Session, dossier: Dossier, named: Names) -> tuple[LinkVersion, ...]:
-    newest = session.exec(
-        select(Survey.id, SurveyImport.version, SurveyImport.file_sha256)
-        .join(SurveyImport, col(SurveyImport.survey_id) == Survey.id)
-        .where(col(Survey.id).in_([row.survey_id for row in dossier.links]))
-        .where(SurveyImport.version == Survey.version)
-    ).all()
-    files = {survey_id: (version, file_hash) for survey_id, version, file_hash in newest}
-    return tuple(_link(row, files.get(row.survey_id), named) for row in dossier.links)
+    ids = [row.survey_id for row in dossier.links]
+    newest = dict(session.exec(select(Survey.id, Survey.version).where(col(Survey.id).in_(ids))).all())
+    return tuple(_link(row, newest.get(row.survey_id), named) for row in dossier.links)
 
 
-def _link(row: DecisionLink, file: tuple[int, str] | None, named: Names) -> LinkVersion:
+def _link(row: DecisionLink, newest: int | None, named: Names) -> LinkVersion:
     return value_of(
         LinkVersion,
         row,
         link=link_of(row),
-        survey_version=file[0] if file else None,
-        file_sha256=file[1] if file else None,
+        returned=(row.counts or {}).get("returned", {}),
+        newest_version=newest,
         at=row.linked_at,
         by=named.get(row.linked_by),
         after_seeing=row.results_seen_at is not None,

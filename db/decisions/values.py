@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from core.chain import AmbitionRef
-from core.decisions import CouncilRole, Outcome, Stance, State, Step, done, reached
+from core.data_kinds import DataKind
+from core.decisions import Change, CouncilRole, Outcome, SourceRole, Stance, State, Step, done, reached
 from core.fields import N_, said
 from core.norms import Answer, CountingUnit, DecisionNorms, Verdict
 from core.privacy import ProtectedJudgement
@@ -38,12 +39,12 @@ class Question:
 
 @dataclass(frozen=True, kw_only=True)
 class DataLink:
-    """Which survey answers a decision rests on.
+    """Which answers of one import of a survey a decision rests on, or is informed by.
 
     `mapping`: every option of the question -> what it counts as; `Answer.BLANK` excludes it from the count.
     `groups`: survey group -> decision group. Several may map to one; an unmapped group takes no part.
-    `invited`: survey group -> number invited in households or pupils, where the norms count those; counting
-    respondents uses the survey's own numbers.
+    `invited`: survey group -> number invited, in the unit of the norms; counting respondents, an empty one
+    takes the survey's own numbers. `survey_version` None is the newest.
     """
 
     survey_id: int
@@ -52,6 +53,17 @@ class DataLink:
     mapping: Mapping[str, Answer]
     groups: Mapping[str, str]
     invited: Mapping[str, int | None] = field(default_factory=dict)
+    role: SourceRole = SourceRole.DECIDES
+    survey_version: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Observation:
+    """What was seen or heard beside the figures, in words: it informs, and never decides."""
+
+    title: str = said(N_("What is it, in a few words?"), most=120, is_required=True)
+    observation: str = said(N_("What was seen or heard?"), most=2000, is_required=True)
+    data_kind: DataKind = said(N_("Which kind of data is it?"), default=DataKind.OBSERVATION)
 
 
 @dataclass(frozen=True)
@@ -91,8 +103,9 @@ class Draft:
 class NormVersion:
     """Locked norms, never changed afterwards. `reason` is empty for the first version only.
 
-    `set_after_seeing`: somebody had seen the survey's results before the lock. `fingerprint`: SHA-256 of the
-    canonical norms and `file_sha256`, the survey file at that time (None: none linked).
+    `set_after_seeing`: somebody had seen the survey's results before the lock. `fingerprint`: SHA-256 of
+    `text`: the canonical norms, the hashes of the files, and the moment (None in the oldest locks, which
+    hashed the norms and `file_sha256`).
     """
 
     version: int
@@ -102,29 +115,53 @@ class NormVersion:
     reason: str
     set_after_seeing: bool
     fingerprint: str
+    text: str | None
     file_sha256: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class LinkVersion:
-    """A link to a survey; linking again adds one, and earlier ones stay visible.
+    """A source, pinned to one import of a survey, or an observation; each change adds one.
 
-    `survey_version` and `file_sha256` describe the current file (None: the survey was deleted).
+    `source`: its slot; the last link of a slot counts. `returned`: survey group -> how many returned in that
+    import. `newest_version`: of the survey now (None: it was deleted, or this is an observation).
     `after_seeing`: results had been seen before this link. `reason` is required after the lock if there were
-    counts before. `unlinked_at`: unlinked before the norms were locked.
+    counts before. `norm_version`: 0 before the lock.
     """
 
     number: int
+    source: int
     link: DataLink
     survey_title: str
-    survey_version: int | None
     file_sha256: str | None
+    data_kind: DataKind | None
+    observation: str
+    question_text: str
+    row_text: str
+    returned: Mapping[str, int]
+    newest_version: int | None
+    norm_version: int
     at: datetime
     by: str | None
     reason: str
     after_seeing: bool
     unlinked_at: datetime | None
     unlinked_by: str | None
+
+    @property
+    def survey_version(self) -> int | None:
+        """The version of the survey that it is pinned to."""
+        return self.link.survey_version
+
+    @property
+    def role(self) -> SourceRole:
+        """Whether it decides or informs."""
+        return self.link.role
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the survey has a newer version than this link."""
+        return (self.newest_version or 0) > (self.survey_version or 0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -231,10 +268,25 @@ class DecisionDetail:
         return self.versions[-1] if self.versions else None
 
     @property
+    def sources(self) -> tuple[LinkVersion, ...]:
+        """The link in force of each source."""
+        newest = {link.source: link for link in self.links}
+        return tuple(newest[source] for source in sorted(newest) if newest[source].unlinked_at is None)
+
+    @property
+    def deciding(self) -> tuple[LinkVersion, ...]:
+        """The sources whose answers decide."""
+        return tuple(each for each in self.sources if each.role is SourceRole.DECIDES)
+
+    @property
     def link(self) -> LinkVersion | None:
-        """The link in force; None without a survey."""
-        last = self.links[-1] if self.links else None
-        return None if last is None or last.unlinked_at else last
+        """The first of the deciding sources; None without one."""
+        return next(iter(self.deciding), None)
+
+    @property
+    def counted_groups(self) -> frozenset[str]:
+        """The groups that a deciding source counts."""
+        return frozenset(group for each in self.deciding for group in each.link.groups.values())
 
     @property
     def record(self) -> DecisionRecord | None:
@@ -262,19 +314,33 @@ class DecisionLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class VersionVerdict:
-    """The verdict of one version of the norms on the answers linked at that time, protected.
+class CountedFile:
+    """The import of a survey whose answers were counted."""
 
-    `link` None: counts entered by hand only. `survey_version` and `file_sha256`: the newest file, which was
-    counted. `unmapped`: options added by a newer file and not mapped; they count as blank.
-    """
-
-    version: int
-    link: int | None
-    judgement: ProtectedJudgement
+    survey_title: str
     survey_version: int | None
     file_sha256: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class VersionVerdict:
+    """The verdict of one version of what the decision is judged on, protected.
+
+    `number`: of the version; `version`: of the norms. `links` is empty with only counts entered by hand.
+    `change`, `reason`, `at` and `after_seeing` say what made this version. `unmapped`: options that nobody
+    mapped; they count as blank.
+    """
+
+    number: int
+    version: int
+    links: tuple[int, ...]
+    judgement: ProtectedJudgement
+    files: tuple[CountedFile, ...]
     unmapped: tuple[str, ...]
+    change: Change
+    reason: str
+    at: datetime
+    after_seeing: bool
 
 
 @dataclass(frozen=True, kw_only=True)

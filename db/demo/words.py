@@ -77,6 +77,7 @@ WORDS = {
     "sustains": _moves(Phase.SUSTAINED),
     "stops": _moves(Phase.STOPPED),
     "evaluates": Word(initiatives.evaluate),
+    "says what became of it": Word(initiatives.check_sustained),
     "asks the team to decide": Word(chain.link_decision, given={"kind": ChainKind.ASKED}),
     # who leads it, and who takes part
     "claims": Word(initiatives.claim, "offer"),
@@ -112,6 +113,7 @@ WORDS = {
     "counts hands": Word(decisions.enter_counts),
     "heard": Word(decisions.add_argument),
     "decides": Word(decisions.record_decision),
+    "notes of the council": Word(decisions.note_council_step, hour=20),
     # profiles and sightings
     "fills in": Word(_fill_in),
     "points at": Word(expertise.point_at, "sighting"),

@@ -37,7 +37,7 @@ _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
     OwnSheet.EXPECTATIONS: ("expectation", "follower_offer"),
     OwnSheet.NOTES: ("progress_note",),
     OwnSheet.APPRECIATIONS: ("appreciation",),
-    OwnSheet.EVALUATIONS: ("evaluation",),
+    OwnSheet.EVALUATIONS: ("evaluation", "sustained_check"),
     OwnSheet.STATEMENTS: ("statement", "source", "challenge"),
     OwnSheet.DECISIONS: (
         "decision",
@@ -45,6 +45,7 @@ _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
         "heard_argument",
         "locked_norms",
         "taken_decision",
+        "council_step",
         "hand_count",
         "saved_profile",
     ),

@@ -24,6 +24,7 @@ from core.initiatives import (
 )
 from core.mandates import open_rung
 from core.permissions import Actor
+from core.sustaining import asked_on
 from db.acting import value_of
 from db.initiatives.case import People, present, was_evaluated, with_part
 from db.initiatives.values import InitiativeLine
@@ -39,6 +40,7 @@ from db.models import (
     Participation,
     ProgressNote,
     Statement,
+    SustainedCheck,
 )
 
 Together = dict[int, list[Any]]
@@ -63,6 +65,7 @@ class _Around:
     asking: frozenset[int]
     rungs: Together
     unanswered: dict[int, int]
+    checks: Together
 
 
 def lines(
@@ -89,6 +92,7 @@ def lines(
 def _line(row: Row[Any], around: _Around, people: People, actor: Actor, today: date) -> InitiativeLine:
     phase, parts, mandate = Phase(row.phase), around.parts[row.id], around.mandates.get(row.id)
     leads = with_part(people, phase, parts, Part.LEAD)
+    checks = around.checks[row.id]
     asked = Asked(
         rung=None if phase in ENDS else open_rung([Rung(each) for each in around.rungs[row.id]]),
         lead_answer=row.lead_answer,
@@ -120,6 +124,8 @@ def _line(row: Row[Any], around: _Around, people: People, actor: Actor, today: d
         open_questions=around.unanswered.get(row.id, 0),
         rung=asked.rung,
         waits_for=waits_for(facts, phase, asked),
+        asked_on=asked_on(actor.day_of(row.phase_since), checks) if phase is Phase.SUSTAINED else None,
+        let_go=bool(checks) and checks[-1] is None,
     )
 
 
@@ -143,8 +149,10 @@ class _Tables:
 def _around(session: Session, actor: Actor, only: int | None) -> _Around:
     tables = _Tables(session=session, school_id=actor.school_id, only=only)
     rows, ambition, area = tables.rows, InitiativeAmbition.ambition_id, InitiativeNeed.area_id
-    last = tables.narrowed(select(func.max(ProgressNote.id)), ProgressNote).group_by(
-        col(ProgressNote.initiative_id)
+    last = (
+        tables.narrowed(select(func.max(ProgressNote.id)), ProgressNote)
+        .where(col(ProgressNote.gone_at).is_(None))
+        .group_by(col(ProgressNote.initiative_id))
     )
     return _Around(
         parts=_parts(tables),
@@ -159,6 +167,7 @@ def _around(session: Session, actor: Actor, only: int | None) -> _Around:
         asking=frozenset(row[0] for row in rows(ProgressNote, where=_ASKING)),
         rungs=_together(rows(LadderStep, LadderStep.rung, order=LadderStep.id)),
         unanswered=_unanswered(tables),
+        checks=_together(rows(SustainedCheck, SustainedCheck.next_on, order=SustainedCheck.id)),
     )
 
 

@@ -8,9 +8,11 @@ from db.models.ambitions import (
     Vision,
 )
 from db.models.base import Base
+from db.models.council import CouncilStep
 from db.models.decisions import (
     Decision,
     DecisionLink,
+    DecisionVersion,
     HandCount,
     HeardArgument,
     LockedNorms,
@@ -40,6 +42,7 @@ from db.models.initiatives import (
     Participation,
     PhaseChange,
     ProgressNote,
+    SustainedCheck,
     Workgroup,
     WorkgroupMember,
 )
@@ -79,8 +82,10 @@ __all__ = [
     "CalendarFeed",
     "ChainLink",
     "Challenge",
+    "CouncilStep",
     "Decision",
     "DecisionLink",
+    "DecisionVersion",
     "Endorsement",
     "Evaluation",
     "Exchange",
@@ -117,6 +122,7 @@ __all__ = [
     "SurveyInvited",
     "SurveySeal",
     "SurveyTally",
+    "SustainedCheck",
     "TakenDecision",
     "Ticket",
     "Vision",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, UniqueConstraint
+from sqlalchemy import JSON, Column, UniqueConstraint
 from sqlmodel import Field
 
 from db.models.base import Numbered, OfSchool, UtcDateTime
@@ -36,7 +36,10 @@ class Decision(OfSchool, table=True):
 
 
 class LockedNorms(OfSchool, table=True):
-    """A version of the norms. A trigger prevents updates; `link` is the number of the link at that time."""
+    """A version of the norms. A trigger prevents updates.
+
+    `fingerprint`: SHA-256 of `text`; before there was one, of the norms and `file_sha256`.
+    """
 
     __table_args__ = (UniqueConstraint("decision_id", "version"),)
 
@@ -46,6 +49,7 @@ class LockedNorms(OfSchool, table=True):
     reason: str
     set_after_seeing: bool
     fingerprint: str
+    text: str | None = None
     file_sha256: str | None = None
     link: int | None = None
     locked_at: datetime = Field(sa_type=UtcDateTime)
@@ -53,26 +57,61 @@ class LockedNorms(OfSchool, table=True):
 
 
 class DecisionLink(OfSchool, table=True):
-    """A link to a survey. `norm_version`: the version in force at that time, 0 before the lock."""
+    """A source of data, pinned to one import of a survey; or what was observed, in words.
+
+    `source`: its slot; the newest row of a slot is in force, unless unlinked. `norm_version`: the version in
+    force at that time, 0 before the lock. `counts`: what that import says to this question, so that it stays
+    countable whatever happens to the survey. `fingerprint`: of all of it.
+    """
 
     __table_args__ = (UniqueConstraint("decision_id", "number"),)
 
     decision_id: int = Field(foreign_key="decision.id", ondelete="CASCADE")
     number: int
+    source: int = 1
+    role: str = "decides"
     norm_version: int
     survey_id: int | None = Field(default=None, foreign_key="survey.id", ondelete="SET NULL", index=True)
     survey_title: str
+    survey_version: int | None = None
+    file_sha256: str | None = None
+    data_kind: str | None = None
+    observation: str = ""
     question: str
+    question_text: str = ""
     row: str
+    row_text: str = ""
     mapping: dict[str, str] = Field(sa_type=JSON)
     groups: dict[str, str] = Field(sa_type=JSON)
     invited: dict[str, int | None] = Field(sa_type=JSON)
+    counts: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+    fingerprint: str | None = None
     reason: str
     results_seen_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     linked_at: datetime = Field(sa_type=UtcDateTime)
     linked_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
     unlinked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     unlinked_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+
+
+class DecisionVersion(OfSchool, table=True):
+    """What a decision is judged on since a moment after the lock; each change adds one.
+
+    `links`: the numbers of the deciding links in force; `counts`: of the hand counts in force, from 1.
+    """
+
+    __table_args__ = (UniqueConstraint("decision_id", "number"),)
+
+    decision_id: int = Field(foreign_key="decision.id", ondelete="CASCADE")
+    number: int
+    norm_version: int
+    links: list[int] = Field(sa_type=JSON)
+    counts: list[int] = Field(sa_type=JSON)
+    change: str
+    reason: str
+    after_seeing: bool
+    changed_at: datetime = Field(sa_type=UtcDateTime)
+    changed_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
 
 
 class HandCount(OfSchool, table=True):
@@ -85,6 +124,7 @@ class HandCount(OfSchool, table=True):
     favour: int
     against: int
     no_opinion: int
+    fingerprint: str | None = None
     reason: str
     entered_at: datetime = Field(sa_type=UtcDateTime)
     entered_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
@@ -106,7 +146,8 @@ class HeardArgument(OfSchool, table=True):
 class TakenDecision(OfSchool, table=True):
     """What people decided, beside the norm's verdict at that time.
 
-    `frozen` stores counts of households or pupils: tallies cannot give them once the raw answers are gone.
+    `basis`: all that it rested on, as it was shown; `frozen_at`: when that was written, if afterwards.
+    `frozen`: counts of households or pupils of records from before links kept their own.
     """
 
     __table_args__ = (UniqueConstraint("decision_id", "number"),)
@@ -126,6 +167,10 @@ class TakenDecision(OfSchool, table=True):
     norm_version: int
     survey_version: int | None = None
     frozen: dict[str, Any] = Field(sa_type=JSON)
+    decision_version: int | None = None
+    basis: str | None = None
+    basis_fingerprint: str | None = None
+    frozen_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     taken_at: datetime = Field(sa_type=UtcDateTime)
     taken_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
 

@@ -70,10 +70,15 @@ class Ticket(Base, table=True):
 
 
 class Invitation(OfSchool, table=True):
-    """A one-time link: to join a school in a role, or (with a person) to choose a new password."""
+    """A one-time link: to join a school in a role, or (with a person) to choose a new password.
+
+    `name`, `email`: for whom a link to join was meant, if the inviter said so; emptied once it was used.
+    """
 
     code_hash: str = Field(unique=True)
     role: str | None = None
+    name: str = ""
+    email: str | None = None
     person_id: int | None = Field(default=None, foreign_key="person.id", ondelete="CASCADE")
     invited_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
     expires_at: datetime = Field(sa_type=UtcDateTime)

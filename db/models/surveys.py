@@ -116,7 +116,7 @@ class InvitedVersion(OfSchool, table=True):
 
 
 class SeenAnswers(OfSchool, table=True):
-    """The salted fingerprints of a removed file whose results had been seen: so it is known when it comes back.
+    """The salted fingerprints of a removed file whose results had been seen: it is known when it comes back.
 
     Nothing of the answers can be read from them, nor who saw them.
     """

@@ -20,7 +20,7 @@ from core.permissions import Act, Actor, require
 from core.survey_files import Question, Recognition, Responses, Tally, returned, tally
 from core.survey_files.comparing import fingerprint_of
 from core.texts import required
-from db.acting import Case, acting, asking, nothing
+from db.acting import Case, acting, asking, nothing, value_of
 from db.models import School, Survey, SurveyImport, SurveyTally
 from db.store import Store
 from db.surveys.acts import longest_retention
@@ -32,6 +32,7 @@ from db.surveys.case import (
     group_responses,
     invited_of,
     on_survey,
+    without,
 )
 from db.surveys.inviting import put_invited
 from db.surveys.refusals import AlreadyImported, DemoFull
@@ -199,23 +200,18 @@ def _require_new(session: Session, actor: Actor, file_sha256: str, of: int | Non
 
 def known(session: Session, actor: Actor, alike: ColumnElement[bool] | bool) -> tuple[Known, ...]:
     """Where files that are alike in this way stand, the ones that count first."""
-    found = session.exec(
-        select(Survey.id, Survey.title, SurveyImport.version, SurveyImport.imported_at,
-               SurveyImport.withdrawn_at, SurveyImport.withdrawn_because)
+    query = (
+        select(Survey.title, SurveyImport)
         .join(SurveyImport, col(SurveyImport.survey_id) == Survey.id)
         .where(SurveyImport.school_id == actor.school_id, alike)
         .order_by(col(SurveyImport.withdrawn_at).is_not(None), col(SurveyImport.id))
-    ).all()  # fmt: skip
-    return tuple(
-        Known(
-            survey_id=survey_id or 0, title=title, version=version, at=at,
-            withdrawn_at=withdrawn_at, withdrawn_because=because,
-        )
-        for survey_id, title, version, at, withdrawn_at, because in found
-    )  # fmt: skip
+        .options(*map(without, (SurveyImport.block, SurveyImport.structure, SurveyImport.report)))
+    )
+    found = session.exec(query)
+    return tuple(value_of(Known, row, title=title, at=row.imported_at) for title, row in found)
 
 
-def _add(case: SurveyCase, export: _Export) -> None:
+def _add(case: SurveyCase, export: Export) -> None:
     stored = case.add(SurveyImport, version=case.survey.version, **export.facts)
     rows = [
         {

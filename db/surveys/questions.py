@@ -132,7 +132,9 @@ def lines(session: Session, actor: Actor, survey_id: int | None = None) -> tuple
 
 
 def _versions(session: Session, survey_id: int) -> tuple[SurveyVersion, ...]:
-    query = select(SurveyImport).where(SurveyImport.survey_id == survey_id).order_by(col(SurveyImport.version))
+    query = (
+        select(SurveyImport).where(SurveyImport.survey_id == survey_id).order_by(col(SurveyImport.version))
+    )
     unread = (SurveyImport.block, SurveyImport.structure, SurveyImport.report)
     found = session.exec(query.options(*map(without, unread))).all()
     named = names(session, (person for row in found for person in (row.imported_by, row.withdrawn_by)))

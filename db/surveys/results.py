@@ -20,6 +20,7 @@ from db.acting import same_for_role
 from db.store import Store
 from db.surveys.case import find_question, from_structure
 from db.surveys.counting import Counted, counted, option_order
+from db.surveys.ranking import protected_rankings
 from db.surveys.refusals import NotCountable
 from db.surveys.sealing import View, viewing
 from db.surveys.values import Average, CrossTab, QuestionResult, SurveyResults
@@ -76,12 +77,16 @@ def _protected(view: View, question: Question, row: Row, found: Mapping[str, Cou
     }
     protected = protect_table(table, view.threshold, _ticks(question, sizes)) if options else None
     is_number = question.kind.shape is Shape.NUMBER
+    is_ranking = question.kind.shape is Shape.RANKING
     return QuestionResult(
         question=question,
         row=row,
         table=protected,
         averages=_averages(groups, shown - _worded(protected), view.threshold) if is_number else {},
         blank={group: view.returned[group] - sizes[group] for group in groups if group in shown},
+        rankings=protected_rankings(view.session, view.stored, question, view.groups, view.threshold)
+        if is_ranking
+        else (),
     )
 
 

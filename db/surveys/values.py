@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from core.data_kinds import DataKind
 from core.privacy.tables import Hidden, ProtectedTable
+from core.rankings import ProtectedRanking
 from core.survey_files import NoticeKind, Question, Reason, Row, RowFault, Tool
 
 
@@ -207,7 +208,8 @@ class QuestionResult:
 
     `table` has a row per group and a cell per option: a count, or "nearly all" / "nearly none"; None for free
     text and for numbers and dates with too many different values. `averages` (by group) are for numbers only.
-    `blank`, by group: returned without an answer to this question, without hidden groups.
+    `blank`, by group: returned without an answer to this question, without hidden groups. `rankings`: of a
+    ranking, whose `table` has the first choices.
     """
 
     question: Question
@@ -215,6 +217,7 @@ class QuestionResult:
     table: ProtectedTable | None
     averages: Mapping[str, Average]
     blank: Mapping[str, int]
+    rankings: tuple[ProtectedRanking, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

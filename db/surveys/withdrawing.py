@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from sqlmodel import col, select
 
-from core.errors import AlreadyDone, NotFound
+from core.errors import AlreadyDone
 from core.events.surveys import VersionRestored, VersionWithdrawn
 from core.texts import required
 from db.models import Survey, SurveyImport
-from db.surveys.case import SurveyCase, check_invited, came_back, find_import, invited_of
+from db.surveys.case import SurveyCase, came_back, check_invited, find_import, invited_of
 from db.surveys.refusals import OnlyVersion, WithdrawnElsewhereInUse
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 
 from sqlmodel import Session, col, select
 
-from core.attention import is_review_due
+from core.attention import is_asked_again, is_review_due
 from core.chain import InitiativeRef
 from core.expertise import SightingState
 from core.handshake import Hand, may_answer
@@ -99,6 +99,15 @@ def reviews(lines: Lines, actor: Actor, today: date) -> Iterator[Asked]:
         if line.review_on and leads(line, actor) and is_review_due(line.phase, line.review_on, today):
             at = datetime.combine(line.review_on, time(), UTC)
             yield Asked(kind=AskedKind.EXPECTATIONS, id=0, initiative=ref_of(line), about="", by=None, at=at)
+
+
+def sustained(lines: Lines, actor: Actor, today: date) -> Iterator[Asked]:
+    """What the actor led last and was sustained, and is a year old: does it still stand?"""
+    for line in lines.values():
+        led = actor.person_id in {each.person_id for each in line.leads}
+        if led and line.asked_on and is_asked_again(line.phase, line.asked_on, today):
+            at = datetime.combine(line.asked_on, time(), UTC)
+            yield Asked(kind=AskedKind.SUSTAINED, id=0, initiative=ref_of(line), about="", by=None, at=at)
 
 
 def help_asked(session: Session, actor: Actor, lines: Lines, people: People) -> Iterator[HelpAsked]:

@@ -13,7 +13,7 @@ from db.initiatives.case import people_of
 from db.inquiry import open_questions
 from db.store import Store
 from db.today import asking
-from db.today.changes import changes
+from db.today.changes import about_me, changes
 from db.today.connecting import connections
 from db.today.looking import looked_before
 from db.today.values import Today
@@ -40,6 +40,7 @@ def today(store: Store, actor: Actor) -> Today:
             *asking.sightings(seen),
             *asking.challenges(questions, actor, lines),
             *asking.reviews(lines, actor, store.today(actor)),
+            *asking.sustained(lines, actor, store.today(actor)),
         ]
         return Today(
             mine=tuple(line for line in every if line.is_mine and line.phase not in ENDS),
@@ -48,6 +49,8 @@ def today(store: Store, actor: Actor) -> Today:
             changed=changes(session, actor, since or now - FIRST_LOOK),
             help_asked=tuple(asking.help_asked(session, actor, lines, people)),
             reviews_due=waiting.reviews_due,
+            sustained=waiting.sustained,
             silent=waiting.silent,
+            about_me=about_me(session, actor, now - FIRST_LOOK),
             connections=tuple(connections(session, actor, every, found)),
         )

@@ -21,6 +21,7 @@ class AskedKind(StrEnum):
     CLAIM = "claim"
     CHALLENGE = "challenge"
     EXPECTATIONS = "expectations"
+    SUSTAINED = "sustained"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +93,10 @@ class HelpAsked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
-    """The content of the start page. `since`: start of the changes shown (None: a first visit, two weeks)."""
+    """The content of the start page. `since`: start of the changes shown (None: a first visit, two weeks).
+
+    `about_me`: others' changes to the actor's own name and address in the last two weeks.
+    """
 
     mine: tuple[InitiativeLine, ...]
     asked_of_me: tuple[Asked, ...]
@@ -100,5 +104,7 @@ class Today:
     changed: tuple[Change, ...]
     help_asked: tuple[HelpAsked, ...]
     reviews_due: tuple[AttentionLine, ...]
+    sustained: tuple[AttentionLine, ...]
     silent: tuple[AttentionLine, ...]
+    about_me: tuple[Change, ...]
     connections: tuple[Connection, ...]

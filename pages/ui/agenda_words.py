@@ -20,6 +20,8 @@ _PLACES = {
     AgendaKind.EXPECTATIONS: INITIATIVES,
     AgendaKind.DECISION_REVIEW: DECISIONS,
     AgendaKind.AMBITION_RETURNS: AMBITIONS,
+    AgendaKind.SUSTAINED_CHECK: INITIATIVES,
+    AgendaKind.COUNCIL_TERM: DECISIONS,
 }
 
 
@@ -39,6 +41,8 @@ def agenda_words(language: str, address: str) -> AgendaWords:
             AgendaKind.EXPECTATIONS: _("Look at the expectations again: {title}"),
             AgendaKind.DECISION_REVIEW: _("Look back on the decision: {title}"),
             AgendaKind.AMBITION_RETURNS: _("Ambition comes back: {title}"),
+            AgendaKind.SUSTAINED_CHECK: _("Does it still stand: {title}"),
+            AgendaKind.COUNCIL_TERM: _("Answer of the MR due: {title}"),
         },
         place=place,
     )

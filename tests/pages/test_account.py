@@ -83,7 +83,7 @@ def test_nobody_in_the_demo_school_has_a_password_to_change(page: OpenPage, stor
     app = page(None, "account.py", secret=secret)
 
     assert "In de demoschool heeft niemand een wachtwoord." in words(app)
-    assert len(app.text_input) == 0
+    assert [each.label for each in app.text_input] == ["Je naam"]
 
 
 def test_signing_out_everywhere_leads_to_the_door(page: OpenPage, store: Store, cast: Cast) -> None:
@@ -195,3 +195,41 @@ def test_a_language_chosen_on_another_screen_stays(page: OpenPage, store: Store,
     assert app.radio(key="account_language").value == "en"
     assert app.radio(key="account_language").set_value("nl").run().title[0].value == "Mijn account"
     assert app.run().radio(key="account_language").value == "nl"
+
+
+def test_a_new_name_stands_everywhere_at_once(page: OpenPage, cast: Cast) -> None:
+    app = page(cast.tom, "account.py")
+
+    app.text_input(key="account_name").set_value("Tom de Wit")
+    press(app, "Bewaar je naam")
+
+    assert "Je nieuwe naam is bewaard." in app.success[0].value
+    assert "Tom de Wit\nLeerkracht, De Linde" in words(app)
+    assert "Tom de Wit" in words(page(cast.lea, "team.py"))
+
+
+def test_a_new_address_asks_the_password_and_keeps_them_signed_in(
+    page: OpenPage, store: Store, cast: Cast
+) -> None:
+    app = page(cast.tom, "account.py")
+
+    app.text_input(key="account_email").set_value("tom@nieuw.example")
+    press(app, "Bewaar je e-mailadres")
+    assert "niet je huidige wachtwoord" in app.error[0].value
+    app.text_input(key="account_email_password").set_value(PASSWORD)
+    press(app, "Bewaar je e-mailadres")
+
+    assert "Voortaan meld je je aan met je nieuwe e-mailadres" in app.success[0].value
+    assert "Nu meld je je aan met: tom@nieuw.example" in words(app)
+    assert check_password(store, "tom@nieuw.example", PASSWORD)
+
+
+def test_an_address_of_somebody_else_is_refused(page: OpenPage, store: Store, cast: Cast) -> None:
+    app = page(cast.tom, "account.py")
+
+    app.text_input(key="account_email").set_value(address(cast.olga))
+    app.text_input(key="account_email_password").set_value(PASSWORD)
+    press(app, "Bewaar je e-mailadres")
+
+    assert "Een ander account heeft dit e-mailadres al" in app.error[0].value
+    assert check_password(store, address(cast.tom), PASSWORD)

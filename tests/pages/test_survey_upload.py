@@ -551,3 +551,25 @@ def test_a_new_kind_does_not_take_back_the_title_that_a_colleague_gave(
 
     (line,) = surveys.surveys(store, cast.lea)
     assert (line.title, line.kind) == ("Van een collega", DataKind.OBSERVATION)
+
+
+def test_what_may_be_a_ranking_is_asked_before_anything_is_stored(
+    page: OpenPage, store: Store, cast: Cast, tmp_path: Path
+) -> None:
+    lines = ["Rol;Zet de plannen op volgorde"]
+    lines += [f'ouder;"{order}"' for order in ("A;B;C;", "B;A;C;", "C;B;A;", "A;C;B;", "A;B;C;", "B;C;A;")]
+    app = upload(page(cast.lea, PAGE), text_file(tmp_path, "\n".join(lines)))
+
+    press(app, "Peiling bewaren")
+    assert "op volgorde van voorkeur of niet" in words(app)
+    assert surveys.surveys(store, cast.lea) == ()
+
+    asked = next(each for each in app.radio if "beantwoord" in each.label)
+    assert asked.value is None
+    asked.set_value("In order of preference: the first one named is the first choice").run()
+    press(app, "Peiling bewaren")
+
+    (line,) = surveys.surveys(store, cast.lea)
+    said = words(open_results(page, cast.lea, line.survey_id))
+    assert "zette “A” op één" in said or "op één gezet" in said
+    assert "Twee aan twee" in said

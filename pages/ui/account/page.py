@@ -7,10 +7,12 @@ import streamlit as st
 from core.errors import Refusal
 from core.permissions import Act, may
 from core.privacy import LOWEST_THRESHOLD
-from db.accounts import change_password, has_password, set_language
+from db.accounts import LONGEST_NAME, change_password, has_password, set_language
+from db.naming import change_email, change_name, own_details
 from db.passwords import SHORTEST
 from db.schools import set_privacy_threshold, set_time_zone
 from db.signing_in import change_place, issue_ticket, places, sign_out_everywhere
+from pages.ui.kit.asking import ask
 from pages.ui.kit.browser import secret_of, ticket_browser
 from pages.ui.kit.i18n import _, use_language
 from pages.ui.kit.inputs import one_below_the_other
@@ -30,6 +32,8 @@ def account_page(here: Here) -> None:
         st.success(_("Your new password is saved. On other devices you have to sign in again."))
     hostile(f"{here.actor.name}\n{role_name(here.actor.role)}, {here.school_name}")
     choose_language(here)
+    choose_name(here)
+    choose_email(here)
     choose_password(here)
     choose_place(here)
     sign_out_of_all(here)
@@ -55,6 +59,53 @@ def choose_language(here: Here) -> None:
         forget(key)
         use_language(chosen, here.actor.time_zone)
         done("language", _("Kartrekker now speaks your language."))
+
+
+def choose_name(here: Here) -> None:
+    """Ask for another name, such as after a marriage."""
+    st.header(_("Your name"))
+    show_notice("name")
+    stands = ask(here, own_details).name
+    with st.container(border=True):
+        hostile(_("Also what you wrote and decided before then shows your new name."))
+        key = following("account_name", stands)
+        name = st.text_input(
+            _("Your name"), key=key, max_chars=LONGEST_NAME, autocomplete="name", persist_state=KEEP
+        )
+        sent = st.button(_("Save your name"), key="name_save")
+    if sent:
+        attempt(
+            lambda: change_name(here.store, here.actor, name), _("Your new name is saved."), key, at="name"
+        )
+
+
+def choose_email(here: Here) -> None:
+    """Ask for another e-mail address; the password proves that it is them."""
+    stands = ask(here, own_details).email
+    if stands is None:
+        return
+    st.header(_("Your e-mail address"))
+    show_notice("email")
+    errors = st.container()
+    with st.form("email", border=True):
+        hostile(_("Now you sign in with: {email}").format(email=stands))
+        email = st.text_input(_("Your new e-mail address"), key="account_email", autocomplete="email")
+        password = st.text_input(
+            _("Your current password"),
+            type="password",
+            key="account_email_password",
+            autocomplete="current-password",
+        )
+        sent = st.form_submit_button(_("Save your e-mail address"))
+    if not sent:
+        return
+    with errors:
+        attempt(
+            lambda: change_email(here.store, here.actor, email, password),
+            _("Saved. From now on you sign in with your new e-mail address. You stay signed in."),
+            "account_email",
+            at="email",
+        )
 
 
 def choose_password(here: Here) -> None:

@@ -115,6 +115,17 @@ def _reasons(here: Here) -> tuple[Reason, ...]:
             about=lambda line: _("To be looked at on {date}").format(date=numbers.date(line.until)),
         ),
         Reason(
+            name="sustained",
+            title=_("Does it still stand?"),
+            what_to_do=_(
+                "What was sustained is looked at each year: what do pupils notice, and do we keep it?"
+            ),
+            door=_("Answer it"),
+            section=Section.EVALUATION,
+            lines=found.sustained,
+            about=lambda line: _("Asked since {date}").format(date=numbers.date(line.until)),
+        ),
+        Reason(
             name="without_team",
             title=_("Leading alone"),
             what_to_do=_("Who pulls alone pulls hard. Ask a colleague along, or join in yourself."),

@@ -24,6 +24,7 @@ from core.privacy import (
 from db import decisions
 from db.acting import same_for_role
 from pages.ui.decisions.verdict_words import (
+    asked_share,
     response_reading,
     share_reading,
     tipping_sentence,
@@ -69,7 +70,10 @@ def drawings(here: Here, decision_id: int) -> dict[str, Drawing]:
     judgement = ask(here, decisions.verdicts, decision_id)[-1].judgement
     drawn = {
         "response": response_drawing(judgement),
-        "answers": answers_drawing(ask(here, decisions.answers, decision_id)),
+        "answers": answers_drawing(
+            ask(here, decisions.answers, decision_id),
+            {group.group: group.norm.threshold for group in judgement.groups},
+        ),
         "verdict": verdict_drawing(judgement),
     }
     if judgement.weighted is not None:
@@ -86,9 +90,9 @@ def response_drawing(judgement: ProtectedJudgement) -> Drawing:
             label=group.group,
             text=response_reading(group),
             share=group.response_rate,
-            norm=_asked(group),
+            norm=asked_share(group),
             norm_text=_("norm {share}").format(share=exact_percent(asked))
-            if (asked := _asked(group))
+            if (asked := asked_share(group))
             else "",
         )
         for group in judgement.groups
@@ -99,7 +103,7 @@ def response_drawing(judgement: ProtectedJudgement) -> Drawing:
                 group.group,
                 amount(group.returned) if group.returned is not None else _("suppressed"),
                 amount(group.invited),
-                numbers.percent(group.response_rate),
+                numbers.percent(group.response_rate, against=asked_share(group)),
                 numbers.count(group.response_required),
             )
             for group in judgement.groups
@@ -111,13 +115,6 @@ def response_drawing(judgement: ProtectedJudgement) -> Drawing:
     return Drawing(chart, table, _("How many of each group took part, out of all who were invited."))
 
 
-def _asked(group: ProtectedGroup) -> Fraction | None:
-    if group.response_required is None or not group.invited or group.norm.response is None:
-        return None
-    asked = group.norm.response.share or Fraction(group.response_required) / group.invited
-    return min(asked, Fraction(1))
-
-
 def _response_message(judgement: ProtectedJudgement) -> str:
     asked = [group for group in judgement.groups if group.response_met is not None]
     missed = [group.group for group in asked if not group.response_met]
@@ -126,8 +123,11 @@ def _response_message(judgement: ProtectedJudgement) -> str:
     return _("Every response norm was reached") if asked else _("Response in each group")
 
 
-def answers_drawing(table: ProtectedTable) -> Drawing:
-    """How each group answered: against, no opinion or in favour; options are values of `Answer`."""
+def answers_drawing(table: ProtectedTable, norms: Mapping[str, Fraction]) -> Drawing:
+    """How each group answered: against, no opinion or in favour; options are values of `Answer`.
+
+    `norms`: the share that each group asks for; a share in favour never reads as a norm that it is not.
+    """
     shown = list(table.rows)
     shares = pd.DataFrame(
         [[_part(row.cells, answer, row.n) for answer in BAR_ORDER] for row in shown],
@@ -135,6 +135,10 @@ def answers_drawing(table: ProtectedTable) -> Drawing:
         columns=[_(ANSWERS[answer]) for answer in BAR_ORDER],
     )
     texts = shares.map(lambda share: numbers.percent(share, 0) if pd.notna(share) else "")
+    texts[_(ANSWERS[Answer.FAVOUR])] = [
+        numbers.percent(share, 0, against=norms.get(row.group)) if pd.notna(share) else ""
+        for row, share in zip(shown, shares[_(ANSWERS[Answer.FAVOUR])], strict=True)
+    ]
     frame = pd.DataFrame(
         [(row.group, *(_cell(row.cells, answer) for answer in ANSWERS)) for row in shown],
         columns=[_("Group"), *(_(ANSWERS[answer]) for answer in ANSWERS)],
@@ -272,7 +276,10 @@ def tipping_drawing(total: ProtectedTotal, groups: Sequence[ProtectedGroup]) -> 
     )
     steps = sorted({Fraction(0), Fraction(1, 4), Fraction(1, 2), Fraction(3, 4), Fraction(1), tipping.weight})
     rows = [
-        (numbers.percent(step), numbers.percent(step * first.share + (1 - step) * second.share))
+        (
+            numbers.percent(step),
+            numbers.percent(step * first.share + (1 - step) * second.share, against=total.threshold),
+        )
         for step in steps
     ]
     table = pd.DataFrame(rows, columns=[weight, _("Weighed total")])

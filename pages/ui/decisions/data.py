@@ -11,7 +11,6 @@ from core.norms import Answer, GroupCounts
 from core.permissions import Act, may
 from db import decisions, surveys
 from db.decisions import DecisionDetail, EnteredCounts, LinkVersion
-from db.surveys import SurveyDetail
 from pages.ui.decisions.link_form import COUNTS_AS, choose_survey, link_form
 from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
@@ -32,8 +31,8 @@ def data_step(here: Here, detail: DecisionDetail) -> None:
     if not detail.asked.says:
         needed_first(_("First decide who has a say, at the step Question."))
         return
-    if detail.link is not None:
-        _linked(here, detail, detail.link)
+    for each in detail.sources:
+        _linked(here, detail, each)
     entered_counts(detail)
     if not may(here.actor.role, Act.LINK_SURVEY):
         if detail.link is None and not detail.entered:
@@ -45,23 +44,29 @@ def data_step(here: Here, detail: DecisionDetail) -> None:
         _choose_way(here, detail)
         return
     _link_anew(here, detail)
-    uncounted = [say.group for say in detail.asked.says if say.group not in detail.link.link.groups.values()]
+    uncounted = [say.group for say in detail.asked.says if say.group not in detail.counted_groups]
     if uncounted:
         st.subheader(_("Groups that are not in the survey"), anchor=False)
         counts_form(here, detail, uncounted)
 
 
 def _linked(here: Here, detail: DecisionDetail, linked: LinkVersion) -> None:
-    if linked.survey_version is None:
-        hostile(_("The survey “{title}” was removed since.").format(title=linked.survey_title))
-        return
-    survey = ask(here, surveys.survey, linked.link.survey_id)
     if linked.after_seeing:
         st.warning(_("The results had been seen before this survey was linked."))
     if detail.sealed:
         _seal_card()
-    facts(_link_facts(survey, linked))
-    _returned(survey)
+    facts(_link_facts(linked))
+    if linked.newest_version is None:
+        hostile(_("The survey “{title}” was removed since.").format(title=linked.survey_title))
+    _returned(_came_back(here, detail, linked))
+
+
+def _came_back(here: Here, detail: DecisionDetail, linked: LinkVersion) -> list[tuple[str, int, int | None]]:
+    """How many returned of each group: of the version that counts, before the lock of the newest."""
+    if not detail.locked and linked.newest_version:
+        groups = ask(here, surveys.response, linked.link.survey_id)
+        return [(each.group, each.returned, each.invited) for each in groups if each.group is not None]
+    return [(group, n, linked.link.invited.get(group)) for group, n in linked.returned.items()]
 
 
 def _seal_card() -> None:
@@ -78,18 +83,16 @@ def _seal_card() -> None:
         )
 
 
-def _link_facts(survey: SurveyDetail, linked: LinkVersion) -> list[tuple[str, str]]:
+def _link_facts(linked: LinkVersion) -> list[tuple[str, str]]:
     resting = linked.link
-    question = next((each for each in survey.questions if each.key == resting.question), None)
-    row = next((each.text for each in question.rows if each.key == resting.row), "") if question else ""
-    asked = f"{question.text} [{row}]" if question and row else question.text if question else ""
+    row = f" [{linked.row_text}]" if linked.row_text else ""
     counted = [
         (_(COUNTS_AS[answer]), [option for option, given in resting.mapping.items() if given is answer])
         for answer in Answer
     ]
     return [
         (_("Survey"), linked.survey_title),
-        (_("Question"), asked),
+        (_("Question"), f"{linked.question_text}{row}"),
         *((_("Counts as {answer}").format(answer=name), ", ".join(options)) for name, options in counted),
         (_("Groups"), "; ".join(f"{source} → {group}" for source, group in resting.groups.items())),
         (
@@ -102,12 +105,8 @@ def _link_facts(survey: SurveyDetail, linked: LinkVersion) -> list[tuple[str, st
     ]
 
 
-def _returned(survey: SurveyDetail) -> None:
-    rows = [
-        (each.group or _("group unknown"), amount(each.returned), amount(each.invited))
-        for each in survey.line.groups
-        if each.group is not None or each.returned
-    ]
+def _returned(groups: Sequence[tuple[str, int, int | None]]) -> None:
+    rows = [(group, amount(returned), amount(invited)) for group, returned, invited in groups]
     table(
         pd.DataFrame(rows, columns=[_("Group"), _("Took part"), _("Invited")]),
         _("How many took part. Who they are and what they said, nobody sees here."),

@@ -12,21 +12,22 @@ from core.privacy import ProtectedGroup, ProtectedTotal
 from db import decisions, surveys
 from db.decisions import DecisionDetail, NormVersion, VersionVerdict
 from db.surveys import SurveyDetail, SurveyResults
+from pages.ui.decisions.council import council_text
 from pages.ui.decisions.fact_sheet import Arguments, FactSheet, NormsVersion, fact_sheet_pdf
 from pages.ui.decisions.norm_words import norm_sentences
 from pages.ui.decisions.verdict_words import (
+    asked_share,
     decision_sentence,
     share_reading,
     total_sentence,
     verdict_sentence,
     verdict_short,
 )
-from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
 from pages.ui.kit.cells import XLSX, Cell, Page, Share, workbook_of
 from pages.ui.kit.i18n import _, use_language
 from pages.ui.kit.session import Here, while_signed_in
-from pages.ui.kit.words import COUNCIL, OUTCOMES
+from pages.ui.kit.words import OUTCOMES
 
 #: The workbook pages about a survey.
 SurveyPages = Callable[[SurveyDetail, SurveyResults], list[Page]]
@@ -46,7 +47,7 @@ def downloads(here: Here, detail: DecisionDetail, survey_pages: SurveyPages) -> 
             on_click="ignore",
             icon=":material/description:",
         )
-        if detail.link is not None and detail.link.survey_version is not None:
+        if detail.link is not None and detail.link.newest_version is not None:
             st.download_button(
                 _("Download the figures (Excel)"),
                 while_signed_in(here, lambda now: decision_xlsx(now, detail, survey_pages)),
@@ -56,14 +57,6 @@ def downloads(here: Here, detail: DecisionDetail, survey_pages: SurveyPages) -> 
                 on_click="ignore",
                 icon=":material/table:",
             )
-
-
-def council_words(detail: DecisionDetail) -> str:
-    """How the participation council was involved, in words; empty if nothing was recorded."""
-    council = detail.record.taken.council if detail.record else None
-    if council is None:
-        return ""
-    return _("The MR {what} on {date}.").format(what=_(COUNCIL[council.role]), date=numbers.date(council.on))
 
 
 def fact_sheet(here: Here, detail: DecisionDetail) -> FactSheet:
@@ -90,7 +83,7 @@ def fact_sheet(here: Here, detail: DecisionDetail) -> FactSheet:
         owner=(record.owner if record else None) or "",
         review_on=taken.review_on if taken else None,
         minorities=taken.minorities_heard if taken else "",
-        council=council_words(detail),
+        council=council_text(here, detail.decision_id),
         is_demo=here.is_demo,
     )
 
@@ -170,10 +163,11 @@ def _norms(sheet: FactSheet) -> Iterator[Row]:
 def _verdicts(sheet: FactSheet) -> Iterator[Row]:
     for group in sheet.judgement.groups:
         returned: Cell = _("suppressed") if group.returned is None else group.returned
+        norm = group.norm.threshold
         yield (
             group.group, _("yes") if group.advisory else _("no"), group.invited, returned,
-            _share(group.response_rate), group.response_required, _favour(group), _share(group.low),
-            _share(group.high), Share(group.norm.threshold), group.norm.operator.value,
+            _share(group.response_rate, asked_share(group)), group.response_required, _favour(group),
+            _share(group.low, norm), _share(group.high, norm), Share(norm), group.norm.operator.value,
             verdict_short(group.verdict), verdict_sentence(group, sheet.k),
         )  # fmt: skip
     if sheet.judgement.weighted is not None:
@@ -183,16 +177,17 @@ def _verdicts(sheet: FactSheet) -> Iterator[Row]:
 
 
 def _total(total: ProtectedTotal) -> Row:
-    share: Cell | Share = _("suppressed") if total.hidden else _share(total.share)
+    norm = total.threshold
+    share: Cell | Share = _("suppressed") if total.hidden else _share(total.share, norm)
     return (
-        _("Weighed total"), *[None] * 5, share, _share(total.low), _share(total.high),
-        Share(total.threshold), total.operator.value, verdict_short(total.verdict), total_sentence(total),
+        _("Weighed total"), *[None] * 5, share, _share(total.low, norm), _share(total.high, norm),
+        Share(norm), total.operator.value, verdict_short(total.verdict), total_sentence(total),
     )  # fmt: skip
 
 
 def _favour(group: ProtectedGroup) -> Cell | Share:
-    return share_reading(group) if group.share is None else Share(group.share)
+    return share_reading(group) if group.share is None else Share(group.share, group.norm.threshold)
 
 
-def _share(value: Fraction | None) -> Share | None:
-    return None if value is None else Share(value)
+def _share(value: Fraction | None, against: Fraction | None) -> Share | None:
+    return None if value is None else Share(value, against)

@@ -76,7 +76,7 @@ def is_open(detail: DecisionDetail) -> bool:
 
 
 def _written(here: Here, detail: DecisionDetail) -> dict[str, list[str]]:
-    if detail.link is None or detail.link.survey_version is None:
+    if detail.link is None or detail.link.newest_version is None:
         return {}
     link = detail.link.link
     survey = ask(here, surveys.survey, link.survey_id)

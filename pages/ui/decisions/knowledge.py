@@ -9,10 +9,12 @@ from fractions import Fraction
 import pandas as pd
 import streamlit as st
 
+from core.decisions import Change
 from core.errors import Refusal
 from core.norms import Combination, DecisionNorms, GroupNorm, Operator, WeightRule
 from core.privacy import ProtectedGroup, ProtectedJudgement
-from db import decisions, surveys
+from core.rounding import rounded
+from db import decisions
 from db.decisions import DecisionDetail, NormVersion, VersionVerdict
 from pages.ui.decisions.charts import drawings, verdict_card
 from pages.ui.decisions.information import is_open
@@ -31,7 +33,7 @@ from pages.ui.decisions.verdict_words import (
     weights_sentence,
 )
 from pages.ui.kit.asking import ask, drawn
-from pages.ui.kit.i18n import _
+from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import one_of_few
 from pages.ui.kit.numbers import date_time
 from pages.ui.kit.session import Here
@@ -43,6 +45,11 @@ from pages.ui.kit.words import short_kind_name
 
 Explore = Callable[[DecisionNorms], ProtectedJudgement]
 WHOLE = 100
+CHANGED = {
+    Change.NORMS: N_("Norms version {n}, locked on {moment}."),
+    Change.SOURCE: N_("Other answers were linked on {moment}; norms version {n}."),
+    Change.COUNTS: N_("Other counts were entered on {moment}; norms version {n}."),
+}
 
 
 def knowledge_step(here: Here, detail: DecisionDetail) -> None:
@@ -66,7 +73,7 @@ def knowledge_step(here: Here, detail: DecisionDetail) -> None:
     draw(figures["verdict"], "verdict")
     if "tipping" in figures:
         draw(figures["tipping"], "tipping")
-    _one_kind(here, detail)
+    _one_kind(detail)
     _versions(detail, versions)
     in_force = detail.locked
     if in_force is not None:
@@ -125,11 +132,11 @@ def _total(judgement: ProtectedJudgement) -> None:
     facts([row for row in rows if row[1] != said or said != decision_sentence(judgement)])
 
 
-def _one_kind(here: Here, detail: DecisionDetail) -> None:
-    if detail.link is None or detail.link.survey_version is None:
-        kind = _("a vote")
-    else:
-        kind = uncapitalised(short_kind_name(ask(here, surveys.survey, detail.link.link.survey_id).line.kind))
+def _one_kind(detail: DecisionDetail) -> None:
+    kinds = {each.data_kind for each in detail.sources if each.data_kind}
+    if len(kinds) > 1 or (kinds and detail.entered):
+        return
+    kind = uncapitalised(short_kind_name(next(iter(kinds)))) if kinds else _("a vote")
     hostile(
         _(
             "This conclusion rests on one kind of data: {kind}. What do other data say, "
@@ -143,18 +150,16 @@ def _versions(detail: DecisionDetail, versions: tuple[VersionVerdict, ...]) -> N
         return
     st.header(_("What every version says"), anchor=False)
     locked = {version.version: version for version in detail.versions}
-    for verdict in reversed(versions):
+    for place, verdict in reversed(list(enumerate(versions, start=1))):
         version = locked[verdict.version]
         with st.container(border=True):
-            st.subheader(_("Norms, version {n}").format(n=verdict.version), anchor=False)
-            told = [_("Locked by {name} on {moment}.").format(
-                name=version.by or _("somebody who left"), moment=date_time(version.at)
-            )]  # fmt: skip
-            if version.reason:
-                told.append(_("Reason: {reason}").format(reason=version.reason))
-            if version.set_after_seeing:
-                told.append(_("The results had been seen by then."))
-            hostile("\n".join(told))
+            st.subheader(_("Version {n}").format(n=place), anchor=False)
+            told = [
+                _(CHANGED[verdict.change]).format(n=verdict.version, moment=date_time(verdict.at)),
+                _("Reason: {reason}").format(reason=verdict.reason) if verdict.reason else "",
+                _("The results had been seen by then.") if verdict.after_seeing else "",
+            ]
+            hostile("\n".join(filter(None, told)))
             verdict_card(verdict.judgement.verdict, decision_sentence(verdict.judgement))
             with st.expander(_("The norms of this version")):
                 sentences(norm_sentences(version.norms))
@@ -210,7 +215,7 @@ def _weighed(norms: DecisionNorms, groups: tuple[GroupNorm, ...], key: str) -> D
     """The stored rule counts until a slider moves, because hundredths would round it."""
     deciding = [norm for norm in groups if not norm.advisory]
     total = sum((norm.weight for norm in deciding), Fraction(0))
-    start = {norm.group: round(norm.weight / total * WHOLE) for norm in deciding}
+    start = {norm.group: int(rounded(norm.weight / total * WHOLE, 0)) for norm in deciding}
     if len(deciding) == 2:
         first, second = (norm.group for norm in deciding)
         given = _weight(first, start[first], key)
@@ -235,7 +240,7 @@ def _weight(group: str, start: int, key: str) -> int:
 
 def _share(group: str, norm: Fraction, key: str) -> Fraction:
     """Starts at the exact norm; whole percentages apply only after a move."""
-    start = round(norm * WHOLE)
+    start = int(rounded(norm * WHOLE, 0))
     label = _("Norm of {group}: {share}").format(group=plain(group), share=plain(exact_percent(norm)))
     given = _slider(label, start, key)
     return norm if given == start else Fraction(given, WHOLE)

@@ -12,6 +12,7 @@ from core.fields import said_of
 from core.permissions import Act, may
 from db import decisions
 from db.decisions import DecisionLine, Question
+from pages.ui.decisions.council_list import council_list
 from pages.ui.decisions.verdict_words import verdict_short
 from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
@@ -45,6 +46,8 @@ def decision_list(here: Here) -> None:
         _card(each)
     if len(lines) > shown:
         st.button(_("Show more"), key="decisions_more", on_click=_more, args=(shown + PER_SCREEN,))
+    if lines:
+        council_list(here)
 
 
 def _more(shown: int) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from core.norms import DecisionNorms
+from core.norms import CountingUnit, DecisionNorms
 from core.permissions import Act, may
 from db import decisions, surveys
 from db.decisions import DecisionDetail, NormProfile
@@ -44,14 +44,14 @@ def norms_step(here: Here, detail: DecisionDetail) -> None:
 
 
 def voices(here: Here, detail: DecisionDetail) -> list[Voice]:
-    """The groups with a say, and the number invited if the linked survey knows it."""
+    """The groups with a say, and the number invited if a linked survey knows it."""
     invited: dict[str, int | None] = {}
-    if detail.link is not None and detail.link.survey_version is not None:
-        link = detail.link.link
-        survey = ask(here, surveys.survey, link.survey_id)
-        there = {group.group: group.invited for group in survey.line.groups}
-        there.update(link.invited)
-        for source, group in link.groups.items():
+    for each in detail.deciding:
+        there = dict(each.link.invited)
+        if not detail.locked and detail.asked.counting_unit is CountingUnit.RESPONDENT:
+            survey = ask(here, surveys.survey, each.link.survey_id)
+            there = {group.group: group.invited for group in survey.line.groups if group.group is not None}
+        for source, group in each.link.groups.items():
             known, more = invited.get(group, 0), there.get(source)
             invited[group] = None if known is None or more is None else known + more
     return [Voice(say.group, say.decides, invited.get(say.group)) for say in detail.asked.says]

@@ -7,14 +7,14 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from core.decisions import CouncilRole, Outcome, departs
+from core.decisions import Outcome, departs
 from core.errors import Refusal
 from core.fields import said_of
 from core.permissions import Act, may
 from db import decisions
-from db.decisions import CouncilRecord, DecisionDetail, DecisionRecord, Taken, VersionVerdict
+from db.decisions import DecisionDetail, DecisionRecord, Taken, VersionVerdict
 from pages.ui.decisions.charts import verdict_card
-from pages.ui.decisions.downloads import SurveyPages, council_words, downloads
+from pages.ui.decisions.downloads import SurveyPages, downloads
 from pages.ui.decisions.information import is_open
 from pages.ui.decisions.knowledge import warn
 from pages.ui.decisions.verdict_words import decision_sentence, verdict_short
@@ -26,7 +26,7 @@ from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.typed import follow
 from pages.ui.kit.widgets import facts, hostile, refused
-from pages.ui.kit.words import COUNCIL, OUTCOMES
+from pages.ui.kit.words import OUTCOMES
 
 HALF_A_YEAR = dt.timedelta(days=182)
 ABOUT = said_of(Taken)
@@ -89,7 +89,6 @@ def _taken(detail: DecisionDetail, record: DecisionRecord) -> None:
                 (_("Carried by"), record.owner or _("somebody who left")),
                 (_("We look back on"), numbers.date(taken.review_on)),
                 (_("How minorities were heard"), taken.minorities_heard),
-                (_("Participation council (MR)"), council_words(detail)),
                 (
                     _("Recorded"),
                     _("by {name} on {moment}").format(
@@ -146,7 +145,6 @@ def _form(here: Here, detail: DecisionDetail, verdict: VersionVerdict) -> None:
         with right:
             start, first = here.today + HALF_A_YEAR, here.today + dt.timedelta(days=1)
             review = inputs.day(f"{key}review", _(ABOUT["review_on"].label), start, first=first)
-        council = _council(here, key)
         sent = st.button(_("Record the decision"), type="primary", key="outcome_save")
     if not sent:
         return
@@ -160,7 +158,6 @@ def _form(here: Here, detail: DecisionDetail, verdict: VersionVerdict) -> None:
         review_on=review,
         motivation=motivation,
         minorities_heard=minorities,
-        council=council,
     )
     number = detail.record.number if detail.record else 0
     attempt(
@@ -182,22 +179,3 @@ def _motivation(key: str, outcome: Outcome, verdict: VersionVerdict) -> str:
 
 def _area(key: str, name: str) -> str:
     return inputs.area(key, _(ABOUT[name].label), most=ABOUT[name].most)
-
-
-def _council(here: Here, key: str) -> CouncilRecord | None:
-    """Asks only what the council did; Kartrekker does not say whether it had to be involved."""
-    roles: list[CouncilRole | None] = [None, *COUNCIL]
-    left, right = st.columns(2)
-    with left:
-        role = inputs.pick(f"{key}council", _(ABOUT["council"].label), roles, _council_words, None)
-    if role is None:
-        return None
-    with right:
-        on = inputs.day(f"{key}council_on", _("On which date?"), here.today, last=here.today)
-    return CouncilRecord(role, on) if on is not None else None
-
-
-def _council_words(role: CouncilRole | None) -> str:
-    if role is None:
-        return _("nothing, or not yet")
-    return _("The MR {what}").format(what=_(COUNCIL[role]))

@@ -10,6 +10,7 @@ import streamlit as st
 from core.decisions import Step
 from db import decisions
 from db.decisions import DecisionDetail
+from pages.ui.decisions.council import council_part
 from pages.ui.decisions.data import data_step
 from pages.ui.decisions.downloads import SurveyPages
 from pages.ui.decisions.information import information_step
@@ -72,6 +73,7 @@ def decision_page(
         asked_by(here, detail)
     if step is Step.DECISION:
         outcome_step(here, detail, set_in_motion, survey_pages)
+        council_part(here, detail)
     else:
         _SHOW[step](here, detail)
     _onward(step)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from core.norms import Combination, TippingWeight, Verdict
+from fractions import Fraction
+
+from core.norms import Base, Combination, TippingWeight, Verdict
 from core.privacy import Hidden, ProtectedGroup, ProtectedJudgement, ProtectedTotal
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _
@@ -132,7 +134,7 @@ def response_reading(group: ProtectedGroup) -> str:
         said = _("{n} of {invited} ({rate})").format(
             n=amount(group.returned),
             invited=amount(group.invited),
-            rate=numbers.percent(group.response_rate),
+            rate=numbers.percent(group.response_rate, against=asked_share(group)),
         )
     if group.response_required is None or group.response_met is None:
         return said
@@ -141,6 +143,14 @@ def response_reading(group: ProtectedGroup) -> str:
         required=numbers.count(group.response_required),
         outcome=_("reached") if group.response_met else _("not reached"),
     )
+
+
+def asked_share(group: ProtectedGroup) -> Fraction | None:
+    """The response norm of a group as a share, at most all of it; None where it has none or N is unknown."""
+    if group.response_required is None or not group.invited or group.norm.response is None:
+        return None
+    asked = group.norm.response.share or Fraction(group.response_required) / group.invited
+    return min(asked, Fraction(1))
 
 
 def share_reading(group: ProtectedGroup) -> str:
@@ -158,13 +168,29 @@ def total_reading(total: ProtectedTotal) -> str:
 
 
 def interval_sentence(group: ProtectedGroup) -> str | None:
-    """The margin and what it assumes; None if a margin makes no sense here."""
+    """The margin, what it assumes, and which population it takes; None if a margin makes no sense here."""
     if group.interval is None:
         return None
     low, high = group.interval
-    return _("Margin: {low} to {high}, if those who did not answer resemble those who did.").format(
-        low=numbers.percent(low), high=numbers.percent(high)
+    if low == high:
+        return _("There is no margin: everyone who counts answered.")
+    said = _("Margin: {low} to {high}, if those who did not answer resemble those who did.").format(
+        low=numbers.percent(low, against=group.norm.threshold),
+        high=numbers.percent(high, against=group.norm.threshold),
     )
+    return f"{said} {_population(group)}"
+
+
+def _population(group: ProtectedGroup) -> str:
+    if group.invited is None:
+        return _(
+            "How many were invited is unknown, so the margin is that of a very large group; the real one is "
+            "narrower."
+        )
+    known = N_("It is the margin of a group of {N} invited.")
+    if group.norm.base is Base.VOTES:
+        known = N_("It is the margin of a group of {N} invited, less those who had no opinion.")
+    return _(known).format(N=amount(group.invited))
 
 
 def bounds_sentence(group: ProtectedGroup) -> str | None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from core.council import CouncilTermBeforeAsking
 from core.decisions import (
     CouncilDateInFuture,
     CountedBySurvey,
     DeparturesNeedMotivation,
     DraftConflict,
+    GroupCountedTwice,
     GroupHasNoSay,
     GroupsDiffer,
     NormsLocked,
@@ -21,6 +23,7 @@ from core.decisions import (
     ProfileNameTaken,
     ReviewNotInFuture,
 )
+from core.majorities import ShareIsAtMost, ShareIsMoreThan, ShareNamesPeople, ShareVague
 from core.norms import refusals
 from core.shares import ShareAmbiguous, ShareNotUnderstood, ShareOutOfRange
 from pages.ui.kit.i18n import N_, _
@@ -41,6 +44,13 @@ def _more_returned(error: refusals.MoreReturnedThanInvited) -> str:
 
 def _negative_count(error: refusals.NegativeCount) -> str:
     return _("The number {count} is below zero. Fill in 0 or more.").format(count=amount(error.count))
+
+
+def _counted_twice(error: GroupCountedTwice) -> str:
+    return _(
+        "“{survey_title}” already counts the answers of {group}. Let one of the two inform beside the "
+        "figures, or leave this group out in one of them."
+    ).format(survey_title=error.survey_title, group=the_group(error.group))
 
 
 def _draft_conflict(error: DraftConflict) -> str:
@@ -68,9 +78,22 @@ def _departures_need_motivation(error: DeparturesNeedMotivation) -> str:
 
 WORDS = {
     ShareNotUnderstood: N_(
-        "“{text}” is not a share that we understand. Type it as 2/3, as 66.67 % or as a word: half, two "
-        "thirds."
+        "“{text}” is not a share that we understand. Type it as 2/3, as 60 % or in words: half, two "
+        "thirds, more than half."
     ),
+    ShareVague: N_(
+        "“{text}” can mean many shares. Which one do you agree on? Type it as 2/3, as 60 % or as “more than "
+        "half”."
+    ),
+    ShareIsAtMost: N_(
+        "“{text}” is a most, and a norm says how many there have to be at least. Type the least that you "
+        "agree on, for example 60 %."
+    ),
+    ShareIsMoreThan: N_(
+        "Taking part is always “at least”. Type the least share that has to take part, for example 51 %, or "
+        "choose a number of people."
+    ),
+    ShareNamesPeople: N_("Type only the share here: “{kept}”. Of whom it is, stands beside it."),
     ShareAmbiguous: N_("“{text}” can mean two things: 1 % or everybody. Type 1 % or 100 %."),
     ShareOutOfRange: N_("“{text}” is not between 0 % and 100 %. Type a share that people can reach."),
     refusals.ThresholdOutOfRange: N_(
@@ -134,6 +157,7 @@ WORDS = {
             "Counts by hand are only for groups outside it."
         )
     ),
+    GroupCountedTwice: _counted_twice,
     OutsideExploration: N_(
         "An exploration moves only thresholds, weights and how groups combine. For other norms set a "
         "new version."
@@ -145,6 +169,9 @@ WORDS = {
     ),
     CouncilDateInFuture: N_(
         "What the MR did lies behind us: {given} is after today. Choose today or earlier."
+    ),
+    CouncilTermBeforeAsking: N_(
+        "The MR cannot have answered before it was asked: {given} is before {asked_on}. Choose a later term."
     ),
     NotOwnArgument: N_("Only who added an argument withdraws it. Ask that colleague."),
     ProfileNameTaken: N_("Norms are kept under the name “{name}” already. Choose another name."),

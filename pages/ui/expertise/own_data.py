@@ -14,9 +14,11 @@ import pandas as pd
 import streamlit as st
 
 from core.chain import ChainKind
+from core.council import CouncilWords
 from core.fields import said_of
 from core.mandates import MandateWords
 from core.permissions import Role
+from core.sustaining import SustainedWords
 from db import expertise
 from db.ambitions import AmbitionWords
 from db.decisions import ArgumentWords, Question, Taken
@@ -30,10 +32,14 @@ from pages.ui.kit.session import Here, while_signed_in
 from pages.ui.kit.widgets import hostile
 from pages.ui.kit.words import (
     COUNCIL,
+    COUNCIL_MOVES,
+    COUNCIL_PARTS,
+    COUNCIL_RIGHTS,
     DATA_KINDS,
     MANDATE_ENDS,
     OFFER_STATES,
     OFFERS,
+    ONWARDS,
     ORIGINS,
     OUTCOMES,
     PARTS,
@@ -42,6 +48,7 @@ from pages.ui.kit.words import (
     RUNGS,
     SOURCE_KINDS,
     STANCES,
+    STANDS,
     STATUSES,
     TOOLS,
     UNITS,
@@ -96,6 +103,7 @@ KINDS = {
     "progress_note": N_("progress note"),
     "appreciation": N_("appreciation"),
     "evaluation": N_("evaluation"),
+    "sustained_check": N_("what became of what was sustained"),
     "statement": N_("statement"),
     "source": N_("source"),
     "challenge": N_("question at a statement"),
@@ -104,6 +112,7 @@ KINDS = {
     "heard_argument": N_("argument"),
     "locked_norms": N_("locked norms"),
     "taken_decision": N_("decision taken"),
+    "council_step": N_("step of the participation council"),
     "hand_count": N_("count entered by hand"),
     "saved_profile": N_("norms kept under a name"),
     "survey": N_("survey"),
@@ -163,6 +172,7 @@ COLUMNS = {
     "lead_asks": N_("What the lead asks"),
     "review_on": N_("Looked back at on"),
     "asks_help": N_("Asks for help"),
+    "gone_because": N_("Why it was removed"),
     "reference": N_("Where it stands"),
     "meaning": N_("What it means for our school"),
     "data_kind": N_("Kind of data"),
@@ -181,6 +191,7 @@ COLUMNS = {
     "council_on": N_("In the council on"),
     "survey_version": N_("Version of the survey"),
     "named": N_("A named vote"),
+    "is_struck": N_("Struck out"),
     "retention_until": N_("Kept until"),
     "filename": N_("File"),
     "tool": N_("Program"),
@@ -209,6 +220,8 @@ DEEDS = {
     "taken": N_("taken"),
     "offered": N_("offered"),
     "helped": N_("helped"),
+    "corrected": N_("corrected"),
+    "gone": N_("taken back or removed"),
     "said": N_("said"),
     "withdrawn": N_("withdrawn"),
     "asked": N_("asked"),
@@ -217,6 +230,8 @@ DEEDS = {
     "entered": N_("entered"),
     "saved": N_("saved"),
     "imported": N_("imported"),
+    "noted": N_("noted"),
+    "checked": N_("answered for a year"),
     "results_seen": N_("results seen"),
     "results_first_seen": N_("results first seen"),
 }
@@ -229,7 +244,9 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     "area_group": GROUPS,
     "visibility": VISIBILITIES,
     "state": {**AREA_STATES, **OFFER_STATES},
-    "part": PARTS,
+    "part": {**PARTS, **COUNCIL_PARTS},
+    "right": COUNCIL_RIGHTS,
+    "move": COUNCIL_MOVES,
     "kind": {**OFFERS, **DATA_KINDS, **SOURCE_KINDS, **CHAIN_KINDS},
     "data_kind": DATA_KINDS,
     "outcome": OUTCOMES,
@@ -247,6 +264,8 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     "origin": ORIGINS,
     "rung": RUNGS,
     "result": RESULTS,
+    "stands": STANDS,
+    "onward": ONWARDS,
     "ended_how": MANDATE_ENDS,
 }
 #: The values that people fill in, by table; their fields have the labels.
@@ -256,8 +275,10 @@ FILLED_IN: Mapping[str, type] = {
     "initiative": InitiativeWords,
     "mandate": MandateWords,
     "evaluation": EvaluationWords,
+    "sustained_check": SustainedWords,
     "decision": Question,
     "heard_argument": ArgumentWords,
+    "council_step": CouncilWords,
     "taken_decision": Taken,
 }
 #: The form asks for hours, but stored and exported are quarters.

@@ -53,6 +53,8 @@ def card(line: InitiativeLine, titles: Mapping[int, str], *, phase: bool = True)
     """The text of a card under its title, as markup."""
     tag = f'<span class="kt-tag">{escape(_(PHASES[line.phase]))}</span> ' if phase else ""
     waits = waits_for(line)
+    if line.let_go:
+        tag += f'<span class="kt-tag">{escape(_("Let go"))}</span> '
     rows = (
         tag + status_mark(line),
         escape(leads_of(line)),

@@ -112,13 +112,22 @@ def pick(
     start: Each,
     *,
     on_change: Callable[[], None] | None = None,
+    disabled: bool = False,
 ) -> Each:
     """A select box that always has a choice."""
     remembered(key, start)
     if st.session_state[key] not in choices:
         st.session_state[key] = start if start in choices else choices[0]
     said = told_apart(choices, said)
-    return st.selectbox(label, choices, format_func=said, key=key, persist_state=KEEP, on_change=on_change)
+    return st.selectbox(
+        label,
+        choices,
+        format_func=said,
+        key=key,
+        persist_state=KEEP,
+        on_change=on_change,
+        disabled=disabled,
+    )
 
 
 def step(key: str, label: str, steps: Sequence[int], said: Callable[[int], str], start: int = 0) -> int:

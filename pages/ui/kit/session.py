@@ -13,7 +13,7 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from core.errors import NotFound
-from core.permissions import Actor
+from core.permissions import Actor, Role
 from db import signing_in
 from db.store import Store
 from pages.ui.kit import start
@@ -52,10 +52,15 @@ def visit() -> Here | None:
 
 def _forget_somebody_else(actor: Actor) -> None:
     """Clear what another person, school or role left in this tab, such as an uploaded file."""
-    whose = (actor.person_id, actor.school_id, actor.role)
+    whose = _who(actor)
     if st.session_state.get(_WHOSE, whose) != whose:
         st.session_state.clear()
     st.session_state[_WHOSE] = whose
+
+
+def _who(actor: Actor) -> tuple[int, int, Role]:
+    """A person in a school and a role; another name does not make them somebody else."""
+    return (actor.person_id, actor.school_id, actor.role)
 
 
 def while_signed_in(here: Here, make: Callable[[Here], bytes]) -> Callable[[], bytes]:
@@ -63,7 +68,7 @@ def while_signed_in(here: Here, make: Callable[[Here], bytes]) -> Callable[[], b
 
     def later() -> bytes:
         now = _found(here.store, here.secret)
-        if now is None or now.actor != here.actor:
+        if now is None or _who(now.actor) != _who(here.actor):
             raise NotFound("session", None)
         return make(now)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.chain import DecisionRef, InitiativeRef
+from core.council import CouncilMove, CouncilPart, CouncilRight, CouncilWords
 from core.data_kinds import DataKind
 from core.decisions import CouncilRole, Outcome, Stance, Step
 from core.initiatives import (
@@ -26,6 +27,7 @@ from core.norms import CountingUnit
 from core.permissions import Role
 from core.privacy import Nearly
 from core.survey_files import Tool
+from core.sustaining import Onward, Stands
 from pages.ui.kit.i18n import N_, _
 
 PHASES = {
@@ -88,6 +90,16 @@ RESULTS = {
     Result.REACHED: N_("Yes, this is what we wanted"),
     Result.PARTLY: N_("Partly"),
     Result.NOT_REACHED: N_("No, not this"),
+}
+STANDS = {
+    Stands.YES: N_("Yes, it still stands"),
+    Stands.PARTLY: N_("Partly"),
+    Stands.NO: N_("No, it no longer stands"),
+}
+ONWARDS = {
+    Onward.KEEP: N_("We keep it"),
+    Onward.ADJUST: N_("We adjust it"),
+    Onward.LET_GO: N_("We let it go"),
 }
 RUNGS = {
     Rung.SIGNAL: N_("Signal"),
@@ -181,6 +193,30 @@ COUNCIL = {
     CouncilRole.CONSENT_GIVEN: N_("gave its consent"),
     CouncilRole.CONSENT_WITHHELD: N_("withheld its consent"),
 }
+COUNCIL_PARTS = {
+    CouncilPart.WHOLE: N_("the whole council (MR)"),
+    CouncilPart.PARENTS: N_("the parents in the council"),
+    CouncilPart.STAFF: N_("the staff in the council"),
+}
+COUNCIL_RIGHTS = {CouncilRight.ADVICE: N_("advice"), CouncilRight.CONSENT: N_("consent")}
+COUNCIL_MOVES = {
+    CouncilMove.ASKED: N_("asked for"),
+    CouncilMove.GIVEN: N_("given"),
+    CouncilMove.CONDITIONAL: N_("given, with conditions"),
+    CouncilMove.WITHHELD: N_("not given"),
+    CouncilMove.CONSULTED: N_("consulted"),
+}
+COUNCIL_STEPS = {
+    (CouncilRight.ADVICE, CouncilMove.ASKED): N_("{part} was asked for advice"),
+    (CouncilRight.ADVICE, CouncilMove.GIVEN): N_("{part} gave positive advice"),
+    (CouncilRight.ADVICE, CouncilMove.CONDITIONAL): N_("{part} gave positive advice, with conditions"),
+    (CouncilRight.ADVICE, CouncilMove.WITHHELD): N_("{part} did not give positive advice"),
+    (CouncilRight.ADVICE, CouncilMove.CONSULTED): N_("{part} was consulted"),
+    (CouncilRight.CONSENT, CouncilMove.ASKED): N_("{part} was asked for consent"),
+    (CouncilRight.CONSENT, CouncilMove.GIVEN): N_("{part} gave consent"),
+    (CouncilRight.CONSENT, CouncilMove.CONDITIONAL): N_("{part} gave consent, with conditions"),
+    (CouncilRight.CONSENT, CouncilMove.WITHHELD): N_("{part} withheld consent"),
+}
 TOOLS = {
     Tool.MICROSOFT_FORMS: N_("Microsoft Forms"),
     Tool.GOOGLE_FORMS: N_("Google Forms"),
@@ -198,6 +234,16 @@ UNITS = {
 #: Used where the exact share would reveal what everyone in a group answered.
 NEARLY = {Nearly.ALL: N_("nearly all"), Nearly.NONE: N_("nearly nobody")}
 STANCES = {Stance.FOR: N_("for"), Stance.AGAINST: N_("against"), Stance.NEUTRAL: N_("to keep in mind")}
+
+
+def council_sentence(words: CouncilWords) -> str:
+    """A step of the participation council: "De oudergeleding is om instemming gevraagd"."""
+    return capital(_(COUNCIL_STEPS[words.right, words.move]).format(part=_(COUNCIL_PARTS[words.part])))
+
+
+def capital(text: str) -> str:
+    """A text that begins with a capital."""
+    return text[:1].upper() + text[1:]
 
 
 def initiative_label(initiative: InitiativeRef) -> str:

@@ -19,7 +19,7 @@ from pages.ui.kit.inputs import line, pick, tick
 from pages.ui.kit.numbers import count
 from pages.ui.kit.session import Here
 from pages.ui.kit.typed import KEEP, remembered
-from pages.ui.kit.widgets import done, hostile, plain, refused, table
+from pages.ui.kit.widgets import brief, done, hostile, plain, refused, table
 from pages.ui.kit.words import DATA_KINDS, data_kind_name
 from pages.ui.surveys.draft import (
     Counting,
@@ -32,6 +32,7 @@ from pages.ui.surveys.draft import (
     widget,
 )
 from pages.ui.surveys.groups import groups, households
+from pages.ui.surveys.in_doubt import say_which
 from pages.ui.surveys.list import STORED, leave_for
 from pages.ui.surveys.questions import not_kept, questions
 from pages.ui.surveys.words import fault_text, gathered, left_out_file, notice_text, tool_name
@@ -39,6 +40,7 @@ from pages.ui.surveys.words import fault_text, gathered, left_out_file, notice_t
 SERIOUS = {
     NoticeKind.FORMULA_WITHOUT_VALUE, NoticeKind.LOOKS_AGGREGATED, NoticeKind.RESPONDENTS_IN_COLUMNS,
     NoticeKind.IDENTIFYING_CONTENT, NoticeKind.UNREAD_CELLS, NoticeKind.STRUCTURE_DOES_NOT_FIT,
+    NoticeKind.PERHAPS_RANKING,
 }  # fmt: skip
 MOST_NOTICES = 6
 MOST_ROWS = 20
@@ -63,6 +65,7 @@ def confirm(here: Here, now: Draft) -> None:
     title, kind = (before.title, before.kind) if before else _about(now)
     invited = groups(now, {} if before is None else {each.group: each.invited for each in before.groups})
     households(now)
+    say_which(now)
     questions(now)
     not_kept(now)
     unreadable(now.found)
@@ -223,6 +226,15 @@ def difference_table(here: Here, now: Draft, survey_id: int) -> None:
 def store_button(here: Here, now: Draft, wish: Wish) -> None:
     """The button that stores; after a refusal, everything that was filled in stays."""
     if not st.button(_("Store the survey"), type="primary", key=widget("store")):
+        return
+    if now.found.in_doubt:
+        st.error(
+            plain(
+                _("First say how “{question}” was answered: in order of preference or not.").format(
+                    question=brief(now.found.in_doubt[0].text, 80)
+                )
+            )
+        )
         return
     try:
         survey_id = _store(here, now, wish)

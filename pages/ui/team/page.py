@@ -6,17 +6,21 @@ from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from html import escape
+from zlib import crc32
 
 import streamlit as st
 
 from core.errors import Refusal
 from core.permissions import Act, may
 from db import invitations, members
+from db.accounts import LONGEST_NAME
 from db.members import Member
+from db.naming import Details, correct_member
 from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
+from pages.ui.kit.edit import Editing, begun, edit, labels_of, told_by
 from pages.ui.kit.i18n import _
-from pages.ui.kit.inputs import one_below_the_other, one_of
+from pages.ui.kit.inputs import close, is_open, line, one_below_the_other, one_of, open_button
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.widgets import hostile, plain, refused, show_notice
@@ -150,7 +154,44 @@ def change_somebody(here: Here, team: tuple[Member, ...]) -> None:
             _show_link(lambda: invitations.invite_new_password(here.store, here.actor, chosen))
         if st.button(_("Close the access"), key="deactivate"):
             closing_dialog(here, member)
+    if chosen != here.actor.person_id:
+        other_details(here, member)
     other_role(here, member)
+
+
+def other_details(here: Here, member: Member) -> None:
+    """Correct a member's name or e-mail address, such as after a marriage or with a new domain."""
+    if not is_open("change", "details"):
+        open_button("change", "details", _("Change the name or e-mail address"))
+        return
+    key = f"details:{member.person_id}:"
+    now = Details(name=member.name, email=member.email)
+    hostile(_("{name} sees on the start page that you changed this.").format(name=member.name))
+    edit(
+        Editing(
+            key=key,
+            stands=now,
+            version=crc32(repr(now).encode()),
+            fields=partial(_details_fields, key),
+            told=told_by(labels_of(Details), {}),
+            save=lambda details, _version: correct_member(
+                here.store, here.actor, member.person_id, details, begun(key, now)
+            ),
+            at="change",
+            save_label=_("Save the name and address"),
+            said=_("Saved. Tell your colleague if the e-mail address changed: it is needed to sign in."),
+        ),
+        lambda: close("change"),
+    )
+
+
+def _details_fields(key: str, start: Details) -> Details:
+    name = line(f"{key}name", _("Name"), start.name, most=LONGEST_NAME)
+    if start.email is None:
+        return Details(name=name)
+    email = line(f"{key}email", _("E-mail address"), start.email, most=254)
+    hostile(_("With this address your colleague signs in. The password stays the same."))
+    return Details(name=name, email=email)
 
 
 def other_role(here: Here, member: Member) -> None:

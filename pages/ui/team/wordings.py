@@ -13,6 +13,7 @@ from db.invitations import (
     RoleNotOffered,
 )
 from db.members import LastSchoolLeader
+from db.naming import ChangeYourOwn, EmailTaken, OnlyThemselves, WithoutAddress
 from db.passwords import PasswordTooLong, PasswordTooShort
 from db.schools import SchoolBegun, ThresholdTooLow, TimeZoneUnknown, WrongSetupCode
 from pages.ui.kit.i18n import N_, _
@@ -67,6 +68,15 @@ WORDS = {
         "A new password would open that school too, so one school cannot give it. "
         "Ask whoever runs the server."
     ),
+    EmailTaken: N_(
+        "Another account has this e-mail address already. Nothing was changed. Choose another address."
+    ),
+    OnlyThemselves: N_(
+        "This person also works at another school in this Kartrekker. "
+        "So they change their own name and e-mail address, under My account."
+    ),
+    ChangeYourOwn: N_("You change your own name and e-mail address under My account."),
+    WithoutAddress: N_("People of the demo school have no e-mail address."),
     LastSchoolLeader: N_("This is the only school leader with access. First invite another school leader."),
 }
 

@@ -42,6 +42,11 @@ LOOKS = {
         icon="forum",
         section=Section.EXPECTATIONS,
     ),
+    AskedKind.SUSTAINED: Look(
+        sentence=N_("“{title}” was sustained: does it still stand?"),
+        icon="forum",
+        section=Section.EVALUATION,
+    ),
 }
 
 

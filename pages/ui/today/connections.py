@@ -72,6 +72,22 @@ def reviews_due(found: Sequence[AttentionLine]) -> None:
     more_of("home_reviews", found, shown)
 
 
+def sustained(found: Sequence[AttentionLine]) -> None:
+    """Show what was sustained at least a year ago, and waits for word of what became of it."""
+    if not found:
+        return
+    st.header(_("Does it still stand?"), anchor=False)
+    with st.container(key="cards_home_sustained"):
+        shown = first_of("home_sustained", found)
+        for line in shown:
+            with st.container(border=True, gap="small", key=f"card_sustained_{line.initiative_id}"):
+                query = INITIATIVES.to(line.initiative_id, part=Section.EVALUATION)
+                link(INITIATIVES, line.title, query, "forum")
+                ask = _("Asked of {names}").format(names=names(line.people)) if line.people else ""
+                rows(_("Asked since {date}").format(date=numbers.date(line.until)), ask)
+    more_of("home_sustained", found, shown)
+
+
 def silent(found: Sequence[AttentionLine]) -> None:
     """Show where there was no news for 30 days: to ask how it goes, not to check."""
     if not found:

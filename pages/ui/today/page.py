@@ -17,9 +17,9 @@ from pages.ui.kit.places import AMBITIONS, DECISIONS, EXPERTISE, INITIATIVES, SU
 from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import empty_state
 from pages.ui.today.asked import asked_of_me, help_asked
-from pages.ui.today.changed import changed
+from pages.ui.today.changed import about_me, changed
 from pages.ui.today.coming import coming
-from pages.ui.today.connections import connections, reviews_due, silent
+from pages.ui.today.connections import connections, reviews_due, silent, sustained
 from pages.ui.today.mine import mine
 
 
@@ -51,11 +51,12 @@ def _since_that_look(store: Store, actor: Actor, looked_at: dt.datetime) -> Toda
 
 
 def _anything(found: Today) -> bool:
-    return bool(found.asked_of_me or found.changed or found.connections)
+    return bool(found.asked_of_me or found.changed or found.connections or found.about_me)
 
 
 def for_teacher(here: Here, found: Today) -> None:
     """Show the reader's initiatives, what is asked of them, and what changed."""
+    about_me(found.about_me)
     mine(here, found.mine)
     asked_of_me(found.asked_of_me)
     changed(found.changed, found.since)
@@ -63,10 +64,12 @@ def for_teacher(here: Here, found: Today) -> None:
 
 def for_school_leader(here: Here, found: Today) -> None:
     """Show where help is needed, whom to connect, what to review and where it is quiet; no approval queue."""
+    about_me(found.about_me)
     help_asked(found.help_asked)
     asked_of_me(found.asked_of_me)
     connections(found.connections)
     reviews_due(found.reviews_due)
+    sustained(found.sustained)
     silent(found.silent)
     mine(here, found.mine)
     changed(found.changed, found.since)

@@ -51,7 +51,7 @@ def test_google_and_microsoft_forms_have_one_fingerprint() -> None:
 def test_the_share_that_stands_is_what_was_left_in(seed: int, left: int) -> None:
     rows, delimiter = rows_of("reproduced/google_forms_nl.csv")
     whole = imported(written(rows, delimiter))[2]
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     answers = rows[1:]
     chance.shuffle(answers)
     gone = answers[:left]

@@ -47,7 +47,7 @@ def test_the_order_of_the_rows_changes_nothing(name: str, seed: int) -> None:
     top = as_it_was.header_rows
 
     answers = rows[top:]
-    random.Random(seed).shuffle(answers)  # noqa: S311
+    random.Random(seed).shuffle(answers)
     _, found, _ = imported(written([*rows[:top], *answers], delimiter))
 
     assert shown(found) == shown(as_it_was)
@@ -65,7 +65,7 @@ def test_the_order_of_the_rows_changes_nothing(name: str, seed: int) -> None:
 )  # fmt: skip
 def test_who_chose_what_does_not_order_the_options(labels: list[str], seed: int) -> None:
     """The same options, each time chosen by others and more or less often."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
 
     def file(shares: list[int], joiner: str) -> bytes:
         cells = [label for label, n in zip(labels, shares, strict=True) for _ in range(n)]

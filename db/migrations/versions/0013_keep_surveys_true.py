@@ -16,11 +16,10 @@ from core.survey_files.responses import Responses
 from core.survey_files.scales import without_opinion
 from db.models.base import UtcDateTime
 
-revision = "0012"
-down_revision = "0011"
+revision = "0013"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
-
 
 
 def upgrade() -> None:
@@ -109,13 +108,13 @@ def _by_alphabet(session: sa.Connection, tables: sa.MetaData, import_id: int, st
     questions = json.loads(structure)
     for question in questions:
         options = question["options"]
-        ranked = sorted(options, key=lambda option: -counts.get((question["key"], option), 0))  # noqa: B023
+        ranked = sorted(options, key=lambda option: -counts.get((question["key"], option), 0))
         last = [option for option in ranked if without_opinion(option)]
         ranked = [option for option in ranked if option not in last] + last
         if question["kind"] in ("single_choice", "multi_select") and not question["ordered"]:
             together = len(question["rows"][0]["columns"]) == 1
             if together and options == ranked:
-                question["options"] = sorted(options, key=lambda each: (each in last, by_alphabet(each)))  # noqa: B023
+                question["options"] = sorted(options, key=lambda each: (each in last, by_alphabet(each)))
     return json.dumps(questions, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -158,6 +157,4 @@ def downgrade() -> None:
     with op.batch_alter_table("survey_import") as batch:
         for name in ("withdrawn_because", "withdrawn_by", "withdrawn_at", "division", "answers_sha256"):
             batch.drop_column(name)
-        batch.create_unique_constraint(
-            "uq_survey_import_school_id_file_sha256", ["school_id", "file_sha256"]
-        )
+        batch.create_unique_constraint("uq_survey_import_school_id_file_sha256", ["school_id", "file_sha256"])
