@@ -136,27 +136,6 @@ def standing_at_most(
     return Fraction(max(0, n - max(gone)), n)
 
 
-def few_differ(earlier: pa.Array, later: pa.Array, k: int) -> bool:
-    """Say whether fewer than k responses came and fewer than k went: subtracting two views tells on them.
-
-    Examples
-    --------
-    >>> few_differ(pa.array(["a", "b", "c"]), pa.array(["a", "b", "c", "d"]), 5)
-    True
-    >>> few_differ(pa.array(["a"]), pa.array(["a"]), 5), few_differ(pa.array(["a"]), pa.array(["b"] * 6), 5)
-    (False, False)
-    """
-    added, removed = _differences(earlier, later)
-    return bool(added or removed) and max(added, removed) < k
-
-
-def whole_lines(responses: Responses, keys: Iterable[Part]) -> pa.Array:
-    """Give each response as one text, of these questions only."""
-    columns = answer_columns(responses)
-    empty = pa.array([""] * responses.table.num_rows, pa.string())
-    return _lines({part: columns.get(part, empty) for part in keys}, sorted(keys))
-
-
 def _differences(earlier: pa.Array, later: pa.Array) -> tuple[int, int]:
     was, now = (pd.Series(each.to_pylist(), dtype="str").value_counts() for each in (earlier, later))
     both = was.index.union(now.index)

@@ -20,6 +20,15 @@ from db.decisions.council import (
     council_years,
     note_council_step,
 )
+from db.decisions.following import (
+    Misfit,
+    Resting,
+    import_newer,
+    resting,
+    restore_version,
+    set_invited,
+    withdraw_version,
+)
 from db.decisions.judging import answers, verdicts, what_if
 from db.decisions.linking import enter_counts, link_survey, unlink_survey
 from db.decisions.norming import (

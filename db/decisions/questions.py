@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlmodel import Session, col, select
 
@@ -45,6 +45,7 @@ from db.models import (
     LockedNorms,
     SavedProfile,
     Survey,
+    SurveyImport,
     TakenDecision,
 )
 from db.people import Names, names
@@ -218,17 +219,31 @@ def _people(dossier: Dossier, heard: Iterable[HeardArgument]) -> set[int | None]
 
 def _links(session: Session, dossier: Dossier, named: Names) -> tuple[LinkVersion, ...]:
     ids = [row.survey_id for row in dossier.links]
-    newest = dict(session.exec(select(Survey.id, Survey.version).where(col(Survey.id).in_(ids))).all())
-    return tuple(_link(row, newest.get(row.survey_id), named) for row in dossier.links)
+    newest: dict[int | None, int] = dict(
+        session.exec(select(Survey.id, Survey.version).where(col(Survey.id).in_(ids))).all()
+    )
+    withdrawn = session.exec(
+        select(SurveyImport.survey_id, SurveyImport.version, SurveyImport.withdrawn_because)
+        .where(col(SurveyImport.survey_id).in_(ids), col(SurveyImport.withdrawn_at).is_not(None))
+    )  # fmt: skip
+    because: dict[Pinned, str] = {(survey_id, version): why for survey_id, version, why in withdrawn}
+    return tuple(_link(row, newest, because, named) for row in dossier.links)
 
 
-def _link(row: DecisionLink, newest: int | None, named: Names) -> LinkVersion:
+#: A survey and its version.
+Pinned = tuple[int | None, int | None]
+
+
+def _link(
+    row: DecisionLink, newest: Mapping[int | None, int], because: Mapping[Pinned, str], named: Names
+) -> LinkVersion:
     return value_of(
         LinkVersion,
         row,
         link=link_of(row),
         returned=(row.counts or {}).get("returned", {}),
-        newest_version=newest,
+        newest_version=newest.get(row.survey_id),
+        withdrawn_because=because.get((row.survey_id, row.survey_version), ""),
         at=row.linked_at,
         by=named.get(row.linked_by),
         after_seeing=row.results_seen_at is not None,

@@ -125,6 +125,7 @@ class LinkVersion:
 
     `source`: its slot; the last link of a slot counts. `returned`: survey group -> how many returned in that
     import. `newest_version`: of the survey now (None: it was deleted, or this is an observation).
+    `withdrawn_because`: the version was withdrawn since, for this reason ("": it was not).
     `after_seeing`: results had been seen before this link. `reason` is required after the lock if there were
     counts before. `norm_version`: 0 before the lock.
     """
@@ -140,6 +141,7 @@ class LinkVersion:
     row_text: str
     returned: Mapping[str, int]
     newest_version: int | None
+    withdrawn_because: str
     norm_version: int
     at: datetime
     by: str | None

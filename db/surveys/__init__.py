@@ -9,10 +9,10 @@ from db.surveys.acts import (
     drop_due,
     drop_due_raw_answers,
     rename,
-    set_invited,
     set_kind,
     set_retention,
 )
+from db.surveys.comparing import Standing, same_answers, standing_in
 from db.surveys.importing import (
     differences,
     import_new_version,
@@ -24,10 +24,13 @@ from db.surveys.refusals import (
     AlreadyImported,
     DemoFull,
     NotCountable,
+    OnlyVersion,
     RawAnswersGone,
     ResultsSealed,
     RetentionInThePast,
     UnderADecision,
+    VersionUnderDecisions,
+    WithdrawnElsewhereInUse,
 )
 from db.surveys.results import cross_tab, free_texts, results
 from db.surveys.values import (
@@ -38,7 +41,9 @@ from db.surveys.values import (
     GroupResponse,
     Imported,
     ImportReport,
+    InvitedNumbers,
     KeptNotice,
+    Known,
     LeftOutColumn,
     LeftOutRow,
     LinkedDecision,
@@ -48,4 +53,5 @@ from db.surveys.values import (
     SurveyLine,
     SurveyRef,
     SurveyResults,
+    SurveyVersion,
 )

@@ -6,7 +6,6 @@ Answers never change, and tallies stay.
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Mapping
 from datetime import date
 from typing import Any, cast
 
@@ -30,7 +29,6 @@ from db.audit import record
 from db.models import AuditEntry, School, Survey, SurveyImport, SurveySeal
 from db.store import Store
 from db.surveys.case import on_survey
-from db.surveys.inviting import change_invited
 from db.surveys.refusals import RawAnswersGone, RetentionInThePast, UnderADecision
 from db.surveys.remembering import remember
 
@@ -57,15 +55,6 @@ def set_kind(store: Store, actor: Actor, survey_id: int, kind: DataKind) -> None
             raise AlreadyDone(kind="survey", state=kind)
         case.survey.kind = kind
         case.tell(SurveyKindSet(before=before, after=kind))
-
-
-def set_invited(store: Store, actor: Actor, survey_id: int, invited: Mapping[str, int | None]) -> None:
-    """Set the number invited of the named groups; the audit trail keeps the numbers before and after.
-
-    `MoreReturnedThanInvited`, `NegativeCount`, `AlreadyDone` when nothing changes.
-    """
-    with acting(store, actor, Act.CHANGE_SURVEY, on_survey(survey_id)) as case:
-        change_invited(case, invited)
 
 
 def set_retention(store: Store, actor: Actor, survey_id: int, until: date) -> None:

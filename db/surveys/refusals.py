@@ -14,12 +14,6 @@ class AlreadyImported(Refusal):
     places: tuple[Known, ...]
 
 
-class SameAnswers(Refusal):
-    """Another file with exactly these responses was imported before, as (a version of) these surveys."""
-
-    places: tuple[Known, ...]
-
-
 class OnlyVersion(Refusal, kw_only=True):
     """A survey keeps at least one version; remove the survey instead."""
 

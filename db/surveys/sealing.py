@@ -119,6 +119,12 @@ class View:
     stored: SurveyImport
     threshold: int
 
+    def other_versions(self) -> list[SurveyImport]:
+        """The other files of this survey whose answers are still here; also those that were withdrawn."""
+        query = select(SurveyImport).where(SurveyImport.survey_id == self.stored.survey_id)
+        query = query.where(SurveyImport.id != self.stored.id, col(SurveyImport.block).is_not(None))
+        return list(self.session.exec(query.order_by(col(SurveyImport.version))))
+
     @cached_property
     def returned(self) -> dict[str, int]:
         """How many count of each group; responses of an unknown group are left out."""

@@ -81,7 +81,7 @@ def _fill() -> None:
     for table in tables.tables.values():
         for column in table.columns:
             if column.name.endswith("_at") or column.name == "at":
-                column.type = UtcDateTime()  # type: ignore[assignment]
+                column.type = UtcDateTime()
     imports = tables.tables["survey_import"]
     for identifier in session.execute(sa.select(imports.c.id)).scalars().all():
         row = session.execute(

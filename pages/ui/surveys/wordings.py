@@ -5,7 +5,9 @@ from __future__ import annotations
 from core.survey_files import errors
 from db.surveys import refusals
 from pages.ui.kit.i18n import N_, _
-from pages.ui.kit.numbers import decimal
+from pages.ui.kit.numbers import count, decimal
+from pages.ui.kit.words import listed
+from pages.ui.surveys.words import where_known
 
 MOST_SHOWN = 3
 
@@ -30,6 +32,17 @@ def _too_large(error: errors.TooLarge) -> str:
         "This file is {size} MB; at most {permitted} MB is possible. Nothing was stored. "
         "Download the answers as CSV, or leave out attachments and pictures."
     ).format(size=_size(error.size), permitted=_size(error.permitted))
+
+
+def _already_imported(refusal: refusals.AlreadyImported) -> str:
+    said = _("This very file is known here, so nothing was stored again. {where}")
+    return said.format(where=where_known(refusal.places))
+
+
+def _under_decisions(refusal: refusals.VersionUnderDecisions) -> str:
+    return _("Decisions rest on version {version}: {titles}. Say of each what happens with it.").format(
+        version=count(refusal.version), titles=listed([f"“{title}”" for title in refusal.decisions])
+    )
 
 
 WORDS = {
@@ -90,8 +103,15 @@ WORDS = {
         "The demo school keeps {most} files. Nothing was stored. Remove a survey first, "
         "or begin with your own school."
     ),
-    refusals.AlreadyImported: N_(
-        "This very file is here already: “{title}”, version {version}, of {at}. Nothing was stored again."
+    refusals.AlreadyImported: _already_imported,
+    refusals.OnlyVersion: N_(
+        "“{title}” has no other version that could count. Remove the whole survey instead, "
+        "or take in the right file first."
+    ),
+    refusals.VersionUnderDecisions: _under_decisions,
+    refusals.WithdrawnElsewhereInUse: N_(
+        "This file came in again as “{title}” since. It can count in one place only: "
+        "withdraw or remove it there first."
     ),
     refusals.ResultsSealed: N_(
         "Sealed until the norms of the decision “{decision_title}” are locked. "

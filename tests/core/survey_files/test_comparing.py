@@ -10,11 +10,9 @@ from hypothesis import strategies as st
 
 from core.survey_files import Responses
 from core.survey_files.comparing import (
-    few_differ,
     fingerprint_of,
     standing,
     standing_at_most,
-    whole_lines,
 )
 from tests.core.survey_files.conftest import data, imported
 from tests.core.survey_files.test_order import rows_of, written
@@ -75,12 +73,3 @@ def test_counts_alone_give_the_most_that_can_stand() -> None:
     later = {"goed?": {"ja": 31, "nee": 10}, "wanneer?": {"nu": 10, "later": 30}}
 
     assert standing_at_most(asked, later, 40) == Fraction(30, 40)
-
-
-def test_two_views_tell_on_people_where_only_a_few_came_or_went() -> None:
-    responses = read(LIMESURVEY)
-    lines = whole_lines(responses, ["bent u voor of tegen het vijf-gelijke-dagenrooster?"])
-
-    assert few_differ(lines, lines.slice(4), 5)
-    assert not few_differ(lines, lines.slice(0), 5)
-    assert not few_differ(lines, lines.slice(60), 5)
