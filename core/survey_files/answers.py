@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
@@ -70,21 +69,6 @@ def words(text: str) -> frozenset[str]:
 def alike(text: str) -> str:
     """A key under which two spellings of one label are equal."""
     return plain(text).casefold()
-
-
-_DIGITS = re.compile(r"(\d+)")
-
-
-def by_alphabet(label: str) -> tuple[object, ...]:
-    """A key that sorts labels as a reader looks them up: accents beside their letter, 2 before 10.
-
-    >>> sorted(["Zwemles", "10 minuten", "Één keer", "2 minuten", "Eens"], key=by_alphabet)
-    ['2 minuten', '10 minuten', 'Één keer', 'Eens', 'Zwemles']
-    """
-    letters = unicodedata.normalize("NFKD", alike(label))
-    base = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    parts = _DIGITS.split(base)
-    return tuple((int(part), "") if part.isdecimal() else (10**9, part) for part in parts if part), label
 
 
 def number(text: str) -> float | None:

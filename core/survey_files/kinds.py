@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from core.survey_files.answers import alike, by_alphabet, dates, number, plain
+from core.alphabet import alphabetical
+from core.survey_files.answers import alike, dates, number, plain
 from core.survey_files.groups import is_role
 from core.survey_files.joined import MAX_OPTIONS, common, find_joined, pieces
 from core.survey_files.model import OTHER, NoticeKind, QuestionKind
@@ -121,7 +122,7 @@ def _as_looked_up(labels: Iterable[str]) -> tuple[str, ...]:
 
     def place(label: str) -> tuple[object, ...]:
         last = without_opinion(label) or bool(_OTHER_LABEL.match(alike(label)))
-        return last, by_alphabet(label)
+        return last, alphabetical(label)
 
     return tuple(sorted(labels, key=place))
 

@@ -18,6 +18,7 @@ from db.surveys.importing import (
     import_new_version,
     import_survey,
     require_new_file,
+    where_file_is,
 )
 from db.surveys.questions import find_predecessor, options, response, survey, surveys
 from db.surveys.refusals import (

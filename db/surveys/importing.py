@@ -52,6 +52,12 @@ def require_new_file(store: Store, actor: Actor, sha256: str) -> None:
         _require_new(session, actor, sha256)
 
 
+def where_file_is(store: Store, actor: Actor, sha256: str) -> tuple[Known, ...]:
+    """Where this very file was taken in, also where that was withdrawn."""
+    with asking(store, actor, Act.UPLOAD_SURVEY) as session:
+        return known(session, actor, SurveyImport.file_sha256 == sha256)
+
+
 def differences(
     store: Store, actor: Actor, survey_id: int, recognition: Recognition, *, include_incomplete: bool = False
 ) -> tuple[GroupDifference, ...]:

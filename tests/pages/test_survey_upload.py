@@ -533,6 +533,11 @@ def test_two_leaders_who_correct_other_groups_lose_nothing(
     decisions.set_invited(store, cast.lea, ref.survey_id, {"leerkracht": 30})
     press(app, "Aantallen bewaren")
 
+    assert "Een collega veranderde dit terwijl jij ermee bezig was" in words(app)
+    assert surveys.response(store, cast.lea, ref.survey_id)[0].invited == 10
+    press(app, "Houd wat ik typte en neem de rest over")
+    press(app, "Aantallen bewaren")
+
     now = {each.group: each.invited for each in surveys.response(store, cast.lea, ref.survey_id)}
     assert now == {"ouder": 16, "leerkracht": 30}
 

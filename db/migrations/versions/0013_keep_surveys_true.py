@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from core.survey_files.answers import by_alphabet
+from core.alphabet import alphabetical
 from core.survey_files.comparing import fingerprint_of
 from core.survey_files.responses import Responses
 from core.survey_files.scales import without_opinion
@@ -114,7 +114,7 @@ def _by_alphabet(session: sa.Connection, tables: sa.MetaData, import_id: int, st
         if question["kind"] in ("single_choice", "multi_select") and not question["ordered"]:
             together = len(question["rows"][0]["columns"]) == 1
             if together and options == ranked:
-                question["options"] = sorted(options, key=lambda each: (each in last, by_alphabet(each)))
+                question["options"] = sorted(options, key=lambda each: (each in last, alphabetical(each)))
     return json.dumps(questions, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from core.survey_files import errors
-from db.surveys import refusals
+from db.surveys import Known, refusals
 from pages.ui.kit.i18n import N_, _
-from pages.ui.kit.numbers import count, decimal
+from pages.ui.kit.numbers import count, date, decimal
 from pages.ui.kit.words import listed
-from pages.ui.surveys.words import where_known
 
 MOST_SHOWN = 3
 
@@ -32,6 +33,25 @@ def _too_large(error: errors.TooLarge) -> str:
         "This file is {size} MB; at most {permitted} MB is possible. Nothing was stored. "
         "Download the answers as CSV, or leave out attachments and pictures."
     ).format(size=_size(error.size), permitted=_size(error.permitted))
+
+
+def where_known(places: Sequence[Known]) -> str:
+    """Where a file stands already: survey, version, day, and whether that version was withdrawn."""
+    return " ".join(_where(place) for place in places)
+
+
+def _where(place: Known) -> str:
+    if place.withdrawn_at is None:
+        return _("It is here as “{title}”, version {version}, of {at}.").format(
+            title=place.title, version=count(place.version), at=date(place.at)
+        )
+    return _("It was “{title}”, version {version}, of {at}, withdrawn on {day}: {reason}").format(
+        title=place.title,
+        version=count(place.version),
+        at=date(place.at),
+        day=date(place.withdrawn_at),
+        reason=place.withdrawn_because,
+    )
 
 
 def _already_imported(refusal: refusals.AlreadyImported) -> str:

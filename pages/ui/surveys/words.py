@@ -15,10 +15,10 @@ from core.survey_files import (
     Tool,
     UnreadableRow,
 )
-from db.surveys import KeptNotice, Known, LeftOutRow
+from db.surveys import KeptNotice, LeftOutRow
 from pages.ui.kit.cells import csv_file
 from pages.ui.kit.i18n import N_, _, ngettext
-from pages.ui.kit.numbers import count, date
+from pages.ui.kit.numbers import count
 from pages.ui.kit.widgets import brief
 from pages.ui.kit.words import TOOLS
 
@@ -163,25 +163,6 @@ def left_out_file(rows: Sequence[UnreadableRow] | Sequence[LeftOutRow]) -> bytes
         (row.number, faults[row.fault], row.cells, row.expected, getattr(row, "text", "")) for row in rows
     )
     return csv_file(headings, lines)
-
-
-def where_known(places: Sequence[Known]) -> str:
-    """Where a file stands already: survey, version, day, and whether that version was withdrawn."""
-    return " ".join(_where(place) for place in places)
-
-
-def _where(place: Known) -> str:
-    if place.withdrawn_at is None:
-        return _("It is here as “{title}”, version {version}, of {at}.").format(
-            title=place.title, version=count(place.version), at=date(place.at)
-        )
-    return _("It was “{title}”, version {version}, of {at}, withdrawn on {day}: {reason}").format(
-        title=place.title,
-        version=count(place.version),
-        at=date(place.at),
-        day=date(place.withdrawn_at),
-        reason=place.withdrawn_because,
-    )
 
 
 def question_summary(question: Question) -> str:

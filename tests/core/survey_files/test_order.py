@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.alphabet import alphabetical
 from core.survey_files import Hints, QuestionKind, Recognition, read_table, recognise
-from core.survey_files.answers import by_alphabet
 from tests.core.survey_files.conftest import data, imported
 
 FILES = ("reproduced/google_forms_nl.csv", "limesurvey/full_text_semicolon.csv", "reproduced/qualtrics.csv")
@@ -98,7 +98,7 @@ def test_options_of_a_file_stand_by_the_alphabet_or_as_the_questionnaire_has_the
     assert apart
     for question in apart:
         first = [option for option in question.options if option != "Geen mening"]
-        assert first == sorted(first, key=by_alphabet)
+        assert first == sorted(first, key=alphabetical)
 
 
 def test_a_structure_gives_the_order_of_the_questionnaire() -> None:
