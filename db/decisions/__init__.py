@@ -10,6 +10,7 @@ from db.decisions.acts import (
     record_decision,
     withdraw_argument,
 )
+from db.decisions.basis import Basis, Informing, basis
 from db.decisions.council import (
     CouncilDecision,
     CouncilLine,
@@ -20,8 +21,8 @@ from db.decisions.council import (
     council_years,
     note_council_step,
 )
+from db.decisions.fitting import Fit
 from db.decisions.following import (
-    Misfit,
     Resting,
     import_newer,
     resting,
@@ -29,7 +30,8 @@ from db.decisions.following import (
     set_invited,
     withdraw_version,
 )
-from db.decisions.judging import answers, verdicts, what_if
+from db.decisions.freezing import freeze_earlier
+from db.decisions.judging import answers, rankings, verdicts, what_if
 from db.decisions.linking import enter_counts, link_survey, unlink_survey
 from db.decisions.norming import (
     apply_profile,
@@ -40,6 +42,7 @@ from db.decisions.norming import (
     save_draft,
     save_profile,
 )
+from db.decisions.owning import change_owner, ownerless
 from db.decisions.questions import ambitions, decision, decisions, profiles
 from db.decisions.values import (
     Argument,
@@ -56,6 +59,8 @@ from db.decisions.values import (
     NormProfile,
     NormVersion,
     Observation,
+    OwnerChange,
+    Ownerless,
     Question,
     Say,
     Taken,

@@ -6,9 +6,8 @@ it, only where a person takes the decision along, with a reason, as a new visibl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from sqlmodel import Session, col, select
 
@@ -16,16 +15,17 @@ from core.decisions import SourceRole
 from core.errors import AlreadyDone, Conflict
 from core.norms import CountingUnit
 from core.permissions import Act, Actor
-from core.survey_files import Question, QuestionKind, Recognition, Responses
+from core.survey_files import Question, Recognition, Responses
 from core.texts import required
 from db.acting import Case, acting, asking
 from db.decisions.case import DecisionCase, Dossier, dossiers, find_dossier, link_of
+from db.decisions.fitting import Fit, fit
 from db.decisions.linking import relink
 from db.decisions.pinning import pin_to_newest
 from db.decisions.values import DataLink
 from db.models import Decision, DecisionLink
 from db.store import Store
-from db.surveys.case import SurveyCase, find_import, from_structure, invited_of, on_survey
+from db.surveys.case import SurveyCase, came_back, find_import, from_structure, invited_of, on_survey
 from db.surveys.importing import put_version, read_export
 from db.surveys.inviting import change_invited
 from db.surveys.refusals import VersionUnderDecisions
@@ -33,20 +33,12 @@ from db.surveys.values import Imported
 from db.surveys.withdrawing import restore, withdraw
 
 
-class Misfit(StrEnum):
-    """Why a link does not fit another file of its survey."""
-
-    QUESTION = "question"
-    OPTIONS = "options"
-    GROUPS = "groups"
-
-
 @dataclass(frozen=True, kw_only=True)
 class Resting:
     """A decision that rests on a survey, and on which versions of it.
 
-    `needs_invited`: its verdict depends on the survey's numbers invited. `misfit`: why it cannot be taken
-    along to the file that was asked about; `lacking`: the options or groups that stand in its way.
+    `needs_invited`: its verdict depends on the survey's numbers invited. `fits`: how each of its links fits
+    the file that was asked about.
     """
 
     decision_id: int
@@ -55,30 +47,28 @@ class Resting:
     is_recorded: bool
     versions: tuple[int, ...]
     needs_invited: bool
-    misfit: Misfit | None
-    lacking: tuple[str, ...]
+    fits: tuple[Fit, ...]
+
+    @property
+    def misfit(self) -> Fit | None:
+        """The first link that does not fit the file; None: it could take its place."""
+        return next((each for each in self.fits if not each.fits), None)
 
     @property
     def may_follow(self) -> bool:
         """Whether it can be asked to take it along: locked, not recorded, and it fits."""
-        return self.is_locked and not self.is_recorded and self.misfit is None
+        return self.is_locked and not self.is_recorded and self.misfit is None and bool(self.fits)
 
 
 def resting(
     store: Store, actor: Actor, survey_id: int, found: Recognition | None = None
 ) -> tuple[Resting, ...]:
-    """The decisions that rest on the survey; with a file, whether it could take the place of theirs."""
+    """The decisions that rest on the survey, with how they fit a newer file, or else the one that counts."""
     with asking(store, actor, Act.SEE_DECISIONS) as session:
-        stored = find_import(session, actor, survey_id)
-        if found is None:
-            questions = from_structure(stored.structure)
-            groups = {str(each["group"]) for each in stored.returned}
-        else:
-            questions, groups = found.questions, {group.name for group in found.groups}
-        groups |= set(invited_of(session, survey_id))
+        file = _file(session, actor, survey_id, found)
         rows = session.exec(select(Decision).where(col(Decision.id).in_(_ids(session, actor, survey_id))))
-        found_here = [each for each in dossiers(session, rows) if _versions(each, survey_id)]
-        return tuple(_resting(each, survey_id, questions, groups) for each in found_here)
+        resting_here = [each for each in dossiers(session, rows) if _versions(each, survey_id)]
+        return tuple(_resting(each, survey_id, file) for each in resting_here)
 
 
 def import_newer(
@@ -100,9 +90,8 @@ def import_newer(
     export = read_export(actor, recognition, responses, include_incomplete)
     with acting(store, actor, Act.UPLOAD_SURVEY, on_survey_with_decisions(survey_id)) as case:
         imported = put_version(case, export, invited)
-        groups = {group.name for group in recognition.groups} | set(invited_of(case.session, survey_id))
         for decision_id, reason in (along or {}).items():
-            _move(case.of(decision_id), survey_id, recognition.questions, groups, reason)
+            _move(case.of(decision_id), survey_id, reason)
         return imported
 
 
@@ -155,10 +144,8 @@ def withdraw_version(
             if not each.dossier.norms:
                 pin_to_newest(each)
         staying = [each for each in case.resting if version in _versions(each.dossier, survey_id)]
-        stored = find_import(case.session, actor, survey_id)
-        groups = {str(each["group"]) for each in stored.returned} | set(invited_of(case.session, survey_id))
         for decision_id in back:
-            _move(case.of(decision_id), survey_id, from_structure(stored.structure), groups, reason)
+            _move(case.of(decision_id), survey_id, reason)
         if not {each.id for each in staying} <= {*knowing, *back}:
             raise VersionUnderDecisions(version, tuple(each.dossier.decision.title for each in staying))
         return counts
@@ -221,57 +208,58 @@ def _versions(dossier: Dossier, survey_id: int) -> tuple[int, ...]:
     return tuple(sorted(version for version in found if version is not None))
 
 
-def _resting(
-    dossier: Dossier, survey_id: int, questions: Iterable[Question], groups: Collection[str]
-) -> Resting:
-    asked = tuple(questions)
-    misfits = [_carried(link_of(row), asked, groups)[1:] for row in _on(dossier, survey_id)]
-    misfit, lacking = next((each for each in misfits if each[0]), (None, ()))
+@dataclass(frozen=True)
+class _File:
+    """What a link must fit."""
+
+    questions: tuple[Question, ...]
+    returned: Mapping[str, int]
+    invited: Mapping[str, int | None]
+
+
+def _file(session: Session, actor: Actor, survey_id: int, found: Recognition | None = None) -> _File:
+    """This file, or else the one that counts; the numbers invited are asked anew with a newer file."""
+    if found is not None:
+        returned = {group.name: group.complete for group in found.groups}
+        return _File(found.questions, returned, {})
+    stored = find_import(session, actor, survey_id)
+    came = {each.group: each.returned for each in came_back(stored) if each.group is not None}
+    return _File(from_structure(stored.structure), came, invited_of(session, survey_id))
+
+
+def _resting(dossier: Dossier, survey_id: int, file: _File) -> Resting:
+    here = _on(dossier, survey_id)
+    by_head = dossier.unit is CountingUnit.RESPONDENT
+    decides = any(row.role == SourceRole.DECIDES for row in here)
     return Resting(
         decision_id=dossier.id,
         title=dossier.decision.title,
         is_locked=bool(dossier.norms),
         is_recorded=bool(dossier.taken),
         versions=_versions(dossier, survey_id),
-        needs_invited=bool(dossier.norms) and dossier.unit is CountingUnit.RESPONDENT
-        and any(row.role == SourceRole.DECIDES for row in _on(dossier, survey_id)),
-        misfit=misfit,
-        lacking=lacking,
-    )  # fmt: skip
+        needs_invited=bool(dossier.norms) and by_head and decides,
+        fits=tuple(_fit(row, file) for row in here),
+    )
 
 
-def _carried(
-    link: DataLink, questions: Iterable[Question], groups: Collection[str]
-) -> tuple[DataLink | None, Misfit | None, tuple[str, ...]]:
-    """The link for other questions and groups; or why it does not fit, and which options or groups lack."""
-    asked = next((each for each in questions if each.key == link.question), None)
-    if asked is None or link.row not in {row.key for row in asked.rows} or not asked.kind.is_countable:
-        return None, Misfit.QUESTION, ()
-    gone = tuple(group for group in link.groups if group not in groups)
-    if gone:
-        return None, Misfit.GROUPS, gone
-    if asked.kind is QuestionKind.NUMBER:
-        return link, None, ()
-    unmapped = tuple(option for option in asked.counted_options if option not in link.mapping)
-    if unmapped and link.role is SourceRole.DECIDES:
-        return None, Misfit.OPTIONS, unmapped
-    kept = {option: answer for option, answer in link.mapping.items() if option in asked.counted_options}
-    return replace(link, mapping=kept), None, ()
+def _fit(row: DecisionLink, file: _File) -> Fit:
+    return fit(link_of(row), row.question_text, file.questions, file.returned, file.invited)
 
 
-def _move(
-    case: DecisionCase, survey_id: int, questions: Iterable[Question], groups: Collection[str], reason: str
-) -> None:
+def _move(case: DecisionCase, survey_id: int, reason: str) -> None:
     """Let a decision with locked norms rest on the version that counts now; `Conflict` where it cannot."""
-    why, asked = required("reason", reason), tuple(questions)
+    why = required("reason", reason)
     if not case.dossier.norms or case.dossier.taken:
         raise Conflict
+    file = _file(case.session, case.actor, survey_id)
     for row in _on(case.dossier, survey_id):
-        link = _carried(link_of(row), asked, groups)[0]
-        if link is None:
+        found = _fit(row, file)
+        if not found.fits:
             raise Conflict
-        by_head = case.dossier.unit is CountingUnit.RESPONDENT
-        link = replace(link, survey_version=None, invited={} if by_head else link.invited)
+        link = link_of(row)
+        mapping = {each: meant for each, meant in link.mapping.items() if each not in found.gone_options}
+        invited = {} if case.dossier.unit is CountingUnit.RESPONDENT else link.invited
+        link = replace(link, mapping=mapping, survey_version=None, invited=invited)
         _relink(case, link, why, row.source)
 
 

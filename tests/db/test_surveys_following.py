@@ -11,7 +11,6 @@ from core.norms import Verdict
 from core.norms.refusals import MoreReturnedThanInvited
 from core.permissions import NotPermitted
 from db import decisions, surveys
-from db.decisions import Misfit
 from db.store import Store
 from db.surveys import AlreadyImported, OnlyVersion, VersionUnderDecisions
 from tests.conftest import Cast
@@ -109,8 +108,10 @@ def test_why_a_link_does_not_fit_is_said(locked: Round) -> None:
     (options,) = decisions.resting(*here, made(other).recognition)
     (groups,) = decisions.resting(*here, made(renamed).recognition)
 
-    assert (options.misfit, options.lacking) == (Misfit.OPTIONS, ("Weet niet",))
-    assert (groups.misfit, groups.lacking) == (None, ())  # the numbers invited still name the parents
+    assert options.misfit is not None
+    assert groups.misfit is not None
+    assert options.misfit.new_options == ("Weet niet",)
+    assert groups.misfit.gone_groups == ("ouders",)
 
 
 def test_another_number_invited_is_a_version_with_its_verdict(locked: Round) -> None:
@@ -261,7 +262,9 @@ def test_a_version_under_a_decision_is_not_withdrawn_without_knowing(locked: Rou
     decisions.withdraw_version(*here, 2, "Vergist.", knowing=[locked.decision_id])
 
     assert locked.verdicts() == before
-    assert locked.detail().links[-1].withdrawn_because == "Vergist."
+    detail = locked.detail()
+    assert detail.withdrawn_because(detail.links[-1]) == "Vergist."
+    assert detail.withdrawn_because(detail.links[0]) == ""
 
 
 def test_a_decision_is_taken_back_to_the_version_that_counts(locked: Round) -> None:

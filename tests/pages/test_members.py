@@ -10,14 +10,14 @@ from streamlit.testing.v1 import AppTest
 from core.permissions import Role
 from db.accounts import set_language
 from db.invitations import InvitationNotValid, invite, join, look_at_invitation, open_invitations
-from db.members import deactivate, members
-from db.naming import change_name
+from db.members import change_name, deactivate, members
 from db.schools import demo_ticket
 from db.signing_in import issue_ticket, redeem_ticket
 from db.store import Store
-from tests.conftest import PASSWORD, Cast, address
+from tests.conftest import PASSWORD, Cast, Clock, address
 from tests.db.demo_school import demo_leader
 from tests.pages.conftest import OpenPage, press, words
+from tests.scenery import an_initiative
 
 
 def code_on(app: AppTest) -> str:
@@ -240,3 +240,30 @@ def test_a_leader_changes_their_own_name_under_my_account(page: OpenPage, cast: 
     app.selectbox(key="member").set_value(cast.lea.person_id).run()
 
     assert "Wijzig naam of e-mailadres" not in [each.label for each in app.button]
+
+
+def test_who_never_joined_is_removed_from_the_list(
+    page: OpenPage, store: Store, cast: Cast, clock: Clock
+) -> None:
+    invite(store, cast.lea, Role.TEACHER, "Teun", "teun@example.org")
+    clock.forward(days=8)
+    app = page(cast.lea, "team.py")
+    assert "Niet gebruikt; verlopen op 25 november 2026" in words(app)
+
+    press(app, r"Haal weg\: Leerkracht\: Teun")
+
+    assert "Teun" not in words(app)
+
+
+def test_who_did_nothing_yet_can_be_removed_and_who_did_cannot(
+    page: OpenPage, store: Store, cast: Cast
+) -> None:
+    an_initiative(store, cast.tom)
+    app = page(cast.lea, "team.py")
+    app.selectbox(key="member").set_value(cast.tom.person_id).run()
+    assert "Verwijder uit het team" not in [each.label for each in app.button]
+
+    app.selectbox(key="member").set_value(cast.tessa.person_id).run()
+    press(app, "Verwijder uit het team")
+
+    assert {"remove_sure", "remove_cancel"} <= {each.key for each in app.button}

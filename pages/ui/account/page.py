@@ -1,4 +1,4 @@
-"""My account: language, password, devices, schools; for a school leader also the settings of the school."""
+"""My account: name, address, language, password, devices; for a school leader also the school's settings."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from core.errors import Refusal
 from core.permissions import Act, may
 from core.privacy import LOWEST_THRESHOLD
 from db.accounts import LONGEST_NAME, change_password, has_password, set_language
-from db.naming import change_email, change_name, own_details
+from db.members import change_email, change_name, own_details
 from db.passwords import SHORTEST
 from db.schools import set_privacy_threshold, set_time_zone
-from db.signing_in import change_place, issue_ticket, places, sign_out_everywhere
+from db.signing_in import issue_ticket, sign_out_everywhere
+from pages.ui.account.school_days import choose_school_days
 from pages.ui.kit.asking import ask
-from pages.ui.kit.browser import secret_of, ticket_browser
+from pages.ui.kit.browser import ticket_browser
 from pages.ui.kit.i18n import _, use_language
-from pages.ui.kit.inputs import one_below_the_other
 from pages.ui.kit.languages import LANGUAGES
-from pages.ui.kit.places import ACCOUNT, TODAY
+from pages.ui.kit.places import ACCOUNT
 from pages.ui.kit.session import Here, go_in
 from pages.ui.kit.story import attempt
 from pages.ui.kit.typed import KEEP, following, forget
-from pages.ui.kit.widgets import done, hostile, plain, refused, show_notice
+from pages.ui.kit.widgets import done, hostile, refused, show_notice
 from pages.ui.kit.words import TIME_ZONE_NAMES, role_name
 
 
@@ -35,11 +35,11 @@ def account_page(here: Here) -> None:
     choose_name(here)
     choose_email(here)
     choose_password(here)
-    choose_place(here)
     sign_out_of_all(here)
     if may(here.actor.role, Act.CHANGE_SETTINGS):
         school_settings(here)
         school_place(here)
+        choose_school_days(here)
 
 
 def choose_language(here: Here) -> None:
@@ -140,27 +140,6 @@ def choose_password(here: Here) -> None:
     else:
         ticket = issue_ticket(here.store, email or "", ticket_browser(st.context.cookies))
         go_in(ticket, f"/{ACCOUNT.address}?done=password")
-
-
-def choose_place(here: Here) -> None:
-    """Offer the other schools of this person."""
-    mine = {each.school_id: each for each in places(here.store, here.actor)}
-    if len(mine) < 2:
-        return
-    st.header(_("Your schools"))
-    with st.container(border=True):
-        chosen = one_below_the_other(
-            "place",
-            _("Where do you want to work now?"),
-            list(mine),
-            lambda school_id: plain(f"{mine[school_id].name} ({role_name(mine[school_id].role)})"),
-            here.actor.school_id,
-        )
-        sent = st.button(_("Go to this school"), key="change_place")
-    if sent:
-        change_place(here.store, here.actor, secret_of(st.context.cookies) or "", chosen)
-        st.session_state.clear()  # what was filled in belongs to the other school
-        st.switch_page(TODAY.file)
 
 
 def sign_out_of_all(here: Here) -> None:

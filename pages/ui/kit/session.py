@@ -51,11 +51,16 @@ def visit() -> Here | None:
 
 
 def _forget_somebody_else(actor: Actor) -> None:
-    """Clear what another person, school or role left in this tab, such as an uploaded file."""
+    """Clear what another person, school or role left in this tab, such as a file, and load the page anew."""
     whose = _who(actor)
-    if st.session_state.get(_WHOSE, whose) != whose:
+    is_another = st.session_state.get(_WHOSE, whose) != whose
+    if is_another:
         st.session_state.clear()
     st.session_state[_WHOSE] = whose
+    if is_another:
+        # The browser still holds what was typed in this tab, and would send it along with the next click.
+        st.markdown('<meta http-equiv="refresh" content="0">', unsafe_allow_html=True)
+        st.stop()
 
 
 def _who(actor: Actor) -> tuple[int, int, Role]:
@@ -111,6 +116,12 @@ def here() -> Here:
         st.session_state.clear()
         st.rerun()
     return found
+
+
+def go_to_school(here: Here, school_id: int) -> None:
+    """Go on at another school of this person, in this browser; nothing of the first comes along."""
+    signing_in.change_place(here.store, here.actor, here.secret or "", school_id)
+    st.session_state.clear()
 
 
 def go_in(ticket: str, next_page: str) -> None:

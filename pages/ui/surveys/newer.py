@@ -14,9 +14,9 @@ import streamlit as st
 from core.new_exports import NewSurvey, reasons_for_new
 from core.survey_files import apply
 from db import decisions, surveys
-from db.decisions import Misfit, Resting
+from db.decisions import Fit, Resting
 from db.surveys import Known, Standing, SurveyLine
-from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import line, tick
 from pages.ui.kit.numbers import count, date, percent
 from pages.ui.kit.session import Here
@@ -178,24 +178,38 @@ def what_happens(each: Resting) -> str:
     return _("Its norms are not locked yet. It will use the newest file; nobody sees answers before.")
 
 
-MISFITS = {
-    Misfit.QUESTION: N_("Its question is not in this file."),
-    Misfit.OPTIONS: N_("This file has answers of which nobody said what they count as: {lacking}."),
-    Misfit.GROUPS: N_("This file has no answers of {lacking}."),
-}
-
-
 def misfit_words(each: Resting) -> str:
     """Why this decision cannot be taken along, and what to do; empty if it can."""
     if each.misfit is None:
         return ""
-    why = _(MISFITS[each.misfit]).format(lacking=listed([f"“{name}”" for name in each.lacking]))
-    return f"{why} " + _("Does it have to use this file? Link it again at the step Data.")
+    again = _("Does it have to use this file? Link it again at the step Data.")
+    return f"{_why_not(each.misfit)} {again}"
+
+
+def _why_not(fit: Fit) -> str:
+    if not fit.found:
+        return _("Its question is not in this file.")
+    if fit.is_doubled:
+        return _("Its question stands twice in this file.")
+    if fit.new_options:
+        return _("This file has answers of which nobody said what they count as: {lacking}.").format(
+            lacking=_quoted(fit.new_options)
+        )
+    if fit.gone_groups:
+        return _("This file has no answers of {lacking}.").format(lacking=_quoted(fit.gone_groups))
+    return _("More answered than were invited: {lacking}.").format(lacking=_quoted(fit.too_many))
+
+
+def _quoted(names: tuple[str, ...]) -> str:
+    return listed([f"“{name}”" for name in names])
 
 
 def _ask_along(each: Resting, along: dict[int, str]) -> None:
     label = _("Take this decision along to the newer file")
     hint = _("Its verdict gets a new version. The earlier one stays visible, and so does your reason.")
+    reworded = [fit.reworded for fit in each.fits if fit.reworded]
+    if reworded:
+        hostile(_("Its question is worded otherwise now: {words}.").format(words=_quoted(tuple(reworded))))
     if tick(widget(f"along_{each.decision_id}"), label, hint=hint):
         hostile(hint)
         along[each.decision_id] = line(

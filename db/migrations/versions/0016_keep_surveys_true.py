@@ -16,8 +16,8 @@ from core.survey_files.responses import Responses
 from core.survey_files.scales import without_opinion
 from db.models.base import UtcDateTime
 
-revision = "0013"
-down_revision = "0012"
+revision = "0016"
+down_revision = "0015"
 branch_labels = None
 depends_on = None
 
