@@ -10,6 +10,7 @@ from db.decisions.acts import (
     record_decision,
     withdraw_argument,
 )
+from db.decisions.announcing import Announced, AnnouncedKind, announced
 from db.decisions.basis import Basis, Informing, basis
 from db.decisions.council import (
     CouncilDecision,
@@ -33,6 +34,7 @@ from db.decisions.following import (
 from db.decisions.freezing import freeze_earlier
 from db.decisions.judging import answers, rankings, verdicts, what_if
 from db.decisions.linking import enter_counts, link_survey, unlink_survey
+from db.decisions.measuring import Measured
 from db.decisions.norming import (
     apply_profile,
     change_norms,
@@ -44,10 +46,11 @@ from db.decisions.norming import (
 )
 from db.decisions.owning import change_owner, ownerless
 from db.decisions.questions import ambitions, decision, decisions, profiles
+from db.decisions.reviewing import ReviewLine, Reviews, measure_again, review_decision, reviews
+from db.decisions.since import InvitedNow, NewerFile, Since, since
 from db.decisions.values import (
     Argument,
     ArgumentWords,
-    CouncilRecord,
     CountedFile,
     DataLink,
     DecisionDetail,
@@ -62,6 +65,7 @@ from db.decisions.values import (
     OwnerChange,
     Ownerless,
     Question,
+    Reviewed,
     Say,
     Taken,
     VersionVerdict,

@@ -13,6 +13,7 @@ from core.decisions import Outcome, reached
 from core.errors import Refusal
 from core.norms import ChoiceNorms, Verdict, norms_from_canonical
 from core.permissions import Act, Actor
+from core.reviewing import is_due
 from db.acting import asking, same_for_role, value_of
 from db.decisions.case import (
     Dossier,
@@ -34,6 +35,7 @@ from db.decisions.reading import (
     people_in,
     record_of,
 )
+from db.decisions.reviewing import comes_back, last_review
 from db.decisions.values import (
     DecisionDetail,
     DecisionLine,
@@ -142,7 +144,8 @@ def decision_refs(session: Session, actor: Actor, rows: Iterable[Decision]) -> d
             dossier.decision.title,
             reached(dossier.state(unseen)),
             Outcome(last.outcome) if last else None,
-            last.review_on if last else None,
+            comes_back(dossier),
+            choice=(last.choice or "") if last else "",
         )
     return refs
 
@@ -167,8 +170,9 @@ def _line(
         choice=(last.choice or "") if last else "",
         owner=None,
         owner_left=False,
-        review_on=last.review_on if last else None,
-        due=last is not None and last.review_on <= store.today(actor),
+        review_on=comes_back(dossier),
+        due=is_due(comes_back(dossier), store.today(actor)),
+        reviewed=last_review(dossier),
     )
 
 

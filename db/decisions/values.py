@@ -10,7 +10,6 @@ from core.chain import AmbitionRef
 from core.data_kinds import DataKind
 from core.decisions import (
     Change,
-    CouncilRole,
     Mismatch,
     Outcome,
     SourceRole,
@@ -23,6 +22,7 @@ from core.decisions import (
 from core.fields import N_, said
 from core.norms import CountingUnit, Meaning, Norms, Verdict
 from core.privacy import ProtectedChoice, ProtectedJudgement
+from core.reviewing import ReviewChoice
 
 
 @dataclass(frozen=True)
@@ -85,14 +85,6 @@ class Observation:
     data_kind: DataKind = said(N_("Which kind of data is it?"), default=DataKind.OBSERVATION)
 
 
-@dataclass(frozen=True)
-class CouncilRecord:
-    """What the participation council (MR) did, and when."""
-
-    role: CouncilRole
-    on: date
-
-
 @dataclass(frozen=True, kw_only=True)
 class Taken:
     """A decision to record. `motivation` may be empty only if the outcome follows the norm.
@@ -108,8 +100,8 @@ class Taken:
     minorities_heard: str = said(
         N_("How were minorities heard, and what was done with that?"), most=2000, default=""
     )
+    pupils_notice: str = said(N_("What should pupils notice of it?"), most=2000, default="")
     choice: str = said(N_("Which option do you choose?"), most=200, default="")
-    council: CouncilRecord | None = said(N_("What did the participation council (MR) do?"), default=None)
 
 
 @dataclass(frozen=True)
@@ -230,14 +222,16 @@ class DecisionRecord:
     """A recorded decision; deciding again adds one, and earlier ones stay visible.
 
     `verdict`: the norm's verdict at that time, if it may be shown; None: none, or hidden.
-    `departs`: the outcome differs from the verdict, or there was no verdict. `frozen_at`: when its basis was
-    written, if afterwards (records from before a record kept one).
+    `winner`: the option that the norms gave then, of a choice. `departs`: the outcome differs from the
+    verdict, or there was no verdict. `frozen_at`: when its basis was written, if afterwards (records from
+    before a record kept one).
     """
 
     number: int
     taken: Taken
     owner: str | None
     verdict: Verdict | None
+    winner: str
     departs: bool
     norm_version: int
     survey_version: int | None
@@ -364,13 +358,22 @@ class DecisionDetail:
         return changes[-1] if changes else None
 
 
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """What a review said should become of a decision, and when."""
+
+    choice: ReviewChoice
+    at: datetime
+
+
 @dataclass(frozen=True, kw_only=True)
 class DecisionLine:
     """A decision in the list.
 
     `verdict` is None while sealed, without answers, before anyone looked, or where it may not be shown; of a
     recorded decision it is the verdict at that time. `choice`: the option that was chosen, of a choice; ""
-    without one. `due`: the review date has come.
+    without one. `review_on`: when it is looked back on next (None: not taken yet, or stopped); `due`: that
+    day has come. `reviewed`: the last review of the record in force.
     """
 
     decision_id: int
@@ -384,6 +387,7 @@ class DecisionLine:
     owner_left: bool
     review_on: date | None
     due: bool
+    reviewed: Reviewed | None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -113,6 +113,7 @@ WORDS = {
     "counts hands": Word(decisions.enter_counts),
     "heard": Word(decisions.add_argument),
     "decides": Word(decisions.record_decision),
+    "looks back on the decision": Word(decisions.review_decision, given={"based_on": 0}),
     "notes of the council": Word(decisions.note_council_step, hour=20),
     # profiles and sightings
     "fills in": Word(_fill_in),

@@ -62,6 +62,7 @@ from db.models.people import (
     SignIn,
     Ticket,
 )
+from db.models.reviews import DecisionReview
 from db.models.school_days import ClosingDays
 from db.models.surveys import (
     InvitedVersion,
@@ -89,6 +90,7 @@ __all__ = [
     "Decision",
     "DecisionLink",
     "DecisionOwner",
+    "DecisionReview",
     "DecisionVersion",
     "Endorsement",
     "Evaluation",

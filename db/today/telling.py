@@ -7,6 +7,7 @@ from datetime import timedelta
 from core.initiatives import ENDS
 from core.permissions import Act, Actor, require
 from db.attention import attention_of
+from db.decisions import announced
 from db.decisions.owning import without_owner
 from db.expertise import findings, sightings_for_me
 from db.initiatives import initiatives
@@ -32,6 +33,7 @@ def today(store: Store, actor: Actor) -> Today:
     seen = sightings_for_me(store, actor)
     # The start page may be on a beamer, so it shows only what the whole team may see.
     found = findings(store, actor, for_team=True)
+    coming = announced(store, actor)
     lines = {line.initiative_id: line for line in every}
     calendar = school_days(store, actor).calendar
     waiting = attention_of(every, questions, now, actor, calendar)
@@ -44,6 +46,7 @@ def today(store: Store, actor: Actor) -> Today:
             *asking.challenges(questions, actor, lines),
             *asking.reviews(lines, actor, store.today(actor), calendar),
             *asking.sustained(lines, actor, store.today(actor), calendar),
+            *asking.of_decisions(coming),
         ]
         return Today(
             mine=tuple(line for line in every if line.is_mine and line.phase not in ENDS),

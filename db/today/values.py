@@ -23,13 +23,16 @@ class AskedKind(StrEnum):
     CHALLENGE = "challenge"
     EXPECTATIONS = "expectations"
     SUSTAINED = "sustained"
+    DECISION_REVIEW = "decision_review"
+    COUNCIL_TERM = "council_term"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A request to the actor. `id`: of the offer, sighting or challenge (0: of the initiative itself).
+    """A request to the actor. `id`: of the offer, sighting, challenge or decision (0: of the initiative).
 
-    `initiative` is None for a sighting; `about` is the area, the sentence or the question.
+    `initiative` is None for a sighting and a decision; `about` is the area, the sentence, the question, or
+    the title of the decision.
     """
 
     kind: AskedKind

@@ -35,6 +35,7 @@ LOCKED: dict[str, Call] = {
     "record_decision": lambda c, a: _with(c, a, "record_decision", c.taken()),
     "verdicts": lambda c, a: _with(c, a, "verdicts"),
     "answers": lambda c, a: _with(c, a, "answers"),
+    "since": lambda c, a: _with(c, a, "since"),
     "basis": lambda c, a: _with(c, a, "basis"),
     "rankings": lambda c, a: _with(c, a, "rankings"),
     "what_if": lambda c, a: _with(c, a, "what_if", WEIGHTED),
@@ -158,7 +159,8 @@ def test_another_school_has_lists_of_its_own(store: Store, cast: Cast) -> None:
 
 
 QUESTIONS = {
-    "decisions", "ambitions", "profiles", "ownerless", "decision", "answers", "basis", "rankings", "what_if", "verdicts"
+    "decisions", "ambitions", "profiles", "ownerless", "decision", "answers", "basis", "rankings", "since",
+    "what_if", "verdicts",
 }  # fmt: skip
 
 

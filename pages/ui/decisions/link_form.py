@@ -10,7 +10,7 @@ import streamlit as st
 from core.norms import CountingUnit, Meaning
 from core.norms.counting import Answer
 from core.survey_files import Question, Row
-from db.decisions import DataLink
+from db.decisions import DataLink, LinkVersion
 from db.surveys import SurveyDetail, SurveyLine
 from pages.ui.decisions.choice_link import choice_mapping
 from pages.ui.kit import numbers
@@ -54,10 +54,12 @@ def link_form(
     groups: Sequence[str],
     unit: CountingUnit,
     options: Sequence[str] = (),
+    start: LinkVersion | None = None,
 ) -> DataLink | None:
     """Ask for the question, the meaning of its options and the groups; None while incomplete.
 
-    `options`: of a choice.
+    `options`: of a choice. `start`: a link of the same question in an earlier survey, which fills in what it
+    can.
     """
     asked = [
         (question, row)
@@ -74,14 +76,15 @@ def link_form(
         _("Which question?"),
         range(len(asked)),
         lambda place: _question_name(*asked[place]),
+        same_question(start, asked),
         hint=_("Choose a question"),
     )
     if place is None:
         return None
     question, row = asked[place]
     about = f"{key}{question.key}:{row.key}:"
-    mapping = choice_mapping(about, question, options) if options else _mapping(about, question)
-    meant = _groups(f"{key}group:", survey, groups)
+    mapping = choice_mapping(about, question, options) if options else _mapping(about, question, start)
+    meant = _groups(f"{key}group:", survey, groups, start)
     invited = _invited(f"{key}invited:{unit}:", meant, unit)
     if mapping is None or not meant:
         return None
@@ -99,10 +102,10 @@ def _question_name(question: Question, row: Row) -> str:
     return f"{question.text} [{row.text}]" if row.text else question.text
 
 
-def _mapping(key: str, question: Question) -> dict[str, Meaning] | None:
+def _mapping(key: str, question: Question, start: LinkVersion | None) -> dict[str, Meaning] | None:
     st.subheader(_("What does each answer count as?"), anchor=False)
     st.write(_("This is a suggestion. Look at each line; you decide."))
-    suggested = suggest(question)
+    suggested = suggest(question) | _as_before(question, start)
     chosen = {
         option: one_of(
             f"{key}{option}",
@@ -118,7 +121,9 @@ def _mapping(key: str, question: Question) -> dict[str, Meaning] | None:
     return complete if len(complete) == len(chosen) else None
 
 
-def _groups(key: str, survey: SurveyDetail, groups: Sequence[str]) -> dict[str, str]:
+def _groups(
+    key: str, survey: SurveyDetail, groups: Sequence[str], start: LinkVersion | None
+) -> dict[str, str]:
     st.subheader(_("Which group is which?"), anchor=False)
     meant: dict[str, str] = {}
     for line in survey.line.groups:
@@ -129,11 +134,31 @@ def _groups(key: str, survey: SurveyDetail, groups: Sequence[str]) -> dict[str, 
             _("{group} in the survey").format(group=plain(line.group)),
             ["", *groups],
             lambda group: group or _("takes no part"),
-            same_group(line.group, groups) or "",
+            _group_before(line.group, groups, start),
         )
         if chosen:
             meant[line.group] = chosen
     return meant
+
+
+def same_question(start: LinkVersion | None, asked: Sequence[tuple[Question, Row]]) -> int | None:
+    """The place of the question that was asked before in the same words; None if it is not there."""
+    texts = [(question.text, row.text) for question, row in asked]
+    wanted = (start.question_text, start.row_text) if start else None
+    return texts.index(wanted) if wanted in texts else None
+
+
+def _as_before(question: Question, start: LinkVersion | None) -> dict[str, Answer | None]:
+    return (
+        {option: start.link.mapping[option] for option in question.options if option in start.link.mapping}
+        if start
+        else {}
+    )
+
+
+def _group_before(group: str, groups: Sequence[str], start: LinkVersion | None) -> str:
+    before = start.link.groups.get(group) if start else None
+    return before or same_group(group, groups) or ""
 
 
 def _invited(key: str, meant: Mapping[str, str], unit: CountingUnit) -> dict[str, int | None]:

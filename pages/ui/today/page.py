@@ -34,7 +34,8 @@ def today(here: Here) -> None:
         return
     show = for_school_leader if here.actor.is_school_leader else for_teacher
     show(here, found)
-    coming(taken, answered, here.today, ask(here, school_days.school_days).calendar)
+    calendar = ask(here, school_days.school_days).calendar
+    coming(taken, answered, ask(here, decisions.announced), here.today, calendar)
 
 
 def _today(here: Here) -> Today:
