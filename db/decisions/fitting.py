@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from core.norms import CountingUnit
 from core.survey_files import Question, QuestionKind
 from db.decisions.values import DataLink
+from db.models import SurveyImport
+from db.surveys.case import came_back, from_structure
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,3 +64,10 @@ def fit(
             if (most := invited.get(group)) is not None and returned.get(group, 0) > most
         ),
     )
+
+
+def fit_to(link: DataLink, question_text: str, unit: CountingUnit, stored: SurveyImport) -> Fit:
+    """How a link fits an import, with the numbers invited of the link where those count respondents."""
+    returned = {each.group: each.returned for each in came_back(stored) if each.group is not None}
+    invited = link.invited if unit is CountingUnit.RESPONDENT else {}
+    return fit(link, question_text, from_structure(stored.structure), returned, invited)

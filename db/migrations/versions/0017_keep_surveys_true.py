@@ -16,8 +16,8 @@ from core.survey_files.responses import Responses
 from core.survey_files.scales import without_opinion
 from db.models.base import UtcDateTime
 
-revision = "0016"
-down_revision = "0015"
+revision = "0017"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 
@@ -134,7 +134,7 @@ def _versions(session: sa.Connection, tables: sa.MetaData, survey: Any) -> Itera
     current = session.execute(
         sa.select(now.c.respondent_group, now.c.invited).where(now.c.survey_id == survey["id"])
     )
-    first = entries[0].detail["before"] if entries else dict(current.tuples().all())
+    first = entries[0].detail["before"] if entries else dict(current)
     seen = survey["results_first_seen_at"]
     changes = [(survey["created_at"], survey["created_by"], first, None)]
     changes += [
