@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
+from sqlmodel import select
 
 from core.permissions import Role
 from db import schools
@@ -24,7 +25,7 @@ from tests.browser.conftest import (
     settle,
     signed_in,
 )
-from tests.browser.steps import choose, fits, press, visit
+from tests.browser.steps import EXPORT, choose, fits, press, visit
 
 pytestmark = pytest.mark.browser
 OLGA = "olga@example.org"
@@ -112,3 +113,32 @@ def test_on_a_phone_the_school_is_chosen_above_every_page(
     signed_in(phone)
 
     expect(chooser(phone)).to_have_value(re.compile("De Eik"))
+
+
+def test_a_file_chosen_at_one_school_does_not_come_along_to_the_other(
+    two_schools: Server, new_context: Callable[..., BrowserContext]
+) -> None:
+    server = two_schools
+    store = open_store(server.database)
+    with store.write() as session:
+        olga = session.exec(select(Person).where(Person.email == OLGA)).one()
+        schools.add_member(session, store, session.get_one(School, 1), olga, Role.SCHOOL_LEADER)
+    store.close()
+    context = new_context()
+    olga_here, left = come_in(context, server, OLGA), context.new_page()
+    visit(olga_here, server, "/")
+    choose(olga_here, "School", "De Eik (Schoolleider)")
+    visit(left, server, "/peilingen")
+    left.locator("input[type=file]").set_input_files(EXPORT)
+    left.get_by_role("heading", name="Klopt dit?").wait_for()
+    settle(left)
+
+    choose(olga_here, "School", "De Linde (Schoolleider)")
+    signed_in(olga_here)
+    left.get_by_role("textbox", name="Titel").first.fill("Een peiling van De Eik")
+    left.keyboard.press("Tab")
+    expect(chooser(left)).to_have_value(re.compile("De Linde"), timeout=15_000)
+    settle(left, quiet=1000)
+
+    expect(left.get_by_role("heading", name="Klopt dit?")).to_have_count(0)
+    expect(left.get_by_text(EXPORT.name)).to_have_count(0)

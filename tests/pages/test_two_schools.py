@@ -165,8 +165,10 @@ def test_a_board_member_or_administrator_goes_from_school_to_school_too(
     app = page(None, "account.py", secret=secret)
     assert "De Linde" in words(app)
 
-    go_to(app, cast.otto.school_id)
+    app = go_to(app, cast.otto.school_id)
 
+    assert "Je bent aangemeld als" in words(app)
+    assert len(app.error) == 0
     seen = page(None, "account.py", secret=secret)
     assert "De Eik" in words(seen)
     assert "De Linde" not in words(seen)
