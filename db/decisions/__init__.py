@@ -22,6 +22,15 @@ from db.decisions.council import (
     council_years,
     note_council_step,
 )
+from db.decisions.fitting import Fit
+from db.decisions.following import (
+    Resting,
+    import_newer,
+    resting,
+    restore_version,
+    set_invited,
+    withdraw_version,
+)
 from db.decisions.freezing import freeze_earlier
 from db.decisions.judging import answers, rankings, verdicts, what_if
 from db.decisions.linking import enter_counts, link_survey, unlink_survey

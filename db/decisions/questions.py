@@ -46,6 +46,7 @@ from db.models import (
     Decision,
     SavedProfile,
     Survey,
+    SurveyImport,
 )
 from db.people import Names, names, on_team
 from db.store import Store
@@ -88,6 +89,7 @@ def decision(store: Store, actor: Actor, decision_id: int) -> DecisionDetail:
             versions=locked,
             links=tuple(link_version(row, named) for row in dossier.links),
             newest=_newest(session, dossier),
+            withdrawn=_withdrawn(session, dossier),
             entered=tuple(entered_counts(row, named) for row in dossier.counts),
             arguments=tuple(argument_of(row, named, actor) for row in heard),
             records=tuple(record_of(row, named) for row in dossier.taken),
@@ -198,6 +200,16 @@ def _draft(dossier: Dossier, named: Names) -> Draft:
         at=decision.draft_at,
         by=named.get(decision.draft_by),
     )
+
+
+def _withdrawn(session: Session, dossier: Dossier) -> dict[tuple[int, int], str]:
+    ids = [link.survey_id for link in dossier.links if link.survey_id]
+    rows = session.exec(
+        select(SurveyImport.survey_id, SurveyImport.version, SurveyImport.withdrawn_because).where(
+            col(SurveyImport.survey_id).in_(ids), col(SurveyImport.withdrawn_at).is_not(None)
+        )
+    )
+    return {(survey_id, version): because for survey_id, version, because in rows}
 
 
 def _newest(session: Session, dossier: Dossier) -> dict[int, int]:

@@ -268,7 +268,8 @@ class DecisionDetail:
     """A decision without its answers: the team may read it while sealed.
 
     `version`: pass it back when changing the question. `sealed`: a survey is linked and its seal holds.
-    `newest`: the newest version of each survey ever linked, unless it was deleted.
+    `newest`: the version that counts of each survey ever linked, unless it was deleted. `withdrawn`: survey
+    and version -> why that file was withdrawn.
     `mismatches`: what does not match its fingerprint. `norms_after_seeing`: results were seen before the
     first norms were locked, or have been seen while they are not locked yet ("normen gesteld na inzage"); it
     is final once locked. `owner_left`: the present owner is not on the team any more.
@@ -284,6 +285,7 @@ class DecisionDetail:
     versions: tuple[NormVersion, ...]
     links: tuple[LinkVersion, ...]
     newest: Mapping[int, int]
+    withdrawn: Mapping[tuple[int, int], str]
     entered: tuple[EnteredCounts, ...]
     arguments: tuple[Argument, ...]
     records: tuple[DecisionRecord, ...]
@@ -319,6 +321,10 @@ class DecisionDetail:
         """The link in force of each source."""
         newest = {link.source: link for link in self.links}
         return tuple(newest[source] for source in sorted(newest) if newest[source].unlinked_at is None)
+
+    def withdrawn_because(self, link: LinkVersion) -> str:
+        """Why the file that it is pinned to was withdrawn since; empty if it was not."""
+        return self.withdrawn.get((link.link.survey_id, link.survey_version or 0), "")
 
     def newer(self, link: LinkVersion) -> int | None:
         """The newest version of its survey, where that is newer than the one it is pinned to."""

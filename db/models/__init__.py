@@ -65,6 +65,8 @@ from db.models.people import (
 from db.models.reviews import DecisionReview
 from db.models.school_days import ClosingDays
 from db.models.surveys import (
+    InvitedVersion,
+    SeenAnswers,
     Survey,
     SurveyImport,
     SurveyInvited,
@@ -102,6 +104,7 @@ __all__ = [
     "InitiativeAmbition",
     "InitiativeNeed",
     "Invitation",
+    "InvitedVersion",
     "LadderStep",
     "LastLook",
     "LockedNorms",
@@ -114,6 +117,7 @@ __all__ = [
     "ProgressNote",
     "SavedProfile",
     "School",
+    "SeenAnswers",
     "Sighting",
     "SignIn",
     "Source",
