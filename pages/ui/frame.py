@@ -13,11 +13,12 @@ from core.permissions import Role, may
 from db.schools import remove_demo
 from db.signing_in import Place as At
 from db.signing_in import places
+from pages.ui.kit import choosing
 from pages.ui.kit.i18n import _
 from pages.ui.kit.places import PLACES, TODAY
 from pages.ui.kit.session import Here, go_to_school
 from pages.ui.kit.typed import is_touched
-from pages.ui.kit.widgets import plain, told_apart
+from pages.ui.kit.widgets import plain
 from pages.ui.kit.words import role_name
 
 ASSETS = Path(__file__).parent / "assets"
@@ -74,12 +75,12 @@ def choose_school(here: Here, mine: Sequence[At]) -> None:
     """Let somebody of more than one school choose where to work; unsaved words are not dropped unasked."""
     named = {each.school_id: plain(each.name) for each in mine}
     # The key names the school: what the browser remembers of this box must not move another tab back.
-    chosen = st.selectbox(
+    chosen = choosing.from_list(
+        f"school_from_{here.actor.school_id}",
         _("School"),
         list(named),
+        named.__getitem__,
         index=list(named).index(here.actor.school_id),
-        format_func=told_apart(named, named.__getitem__),
-        key=f"school_from_{here.actor.school_id}",
     )
     if chosen == here.actor.school_id:
         return

@@ -16,6 +16,7 @@ from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.inputs import how_many, one_of, pick
 from pages.ui.kit.widgets import plain
+from pages.ui.kit.words import in_questionnaire
 
 COUNTS_AS = {
     Answer.FAVOUR: N_("in favour"),
@@ -49,9 +50,12 @@ def _survey_name(line: SurveyLine) -> str:
 
 def link_form(key: str, survey: SurveyDetail, groups: Sequence[str], unit: CountingUnit) -> DataLink | None:
     """Ask for the question, the meaning of its options and the groups; None while incomplete."""
-    asked = [
-        (question, row) for question in survey.questions if question.kind.divides for row in question.rows
-    ]
+    asked = {
+        (question.key, row.key): (question, row)
+        for question in survey.questions
+        if question.kind.divides
+        for row in question.rows
+    }
     if not asked:
         st.info(_("No question of this survey can be counted: there are no choices in it."))
         return None
@@ -59,8 +63,9 @@ def link_form(key: str, survey: SurveyDetail, groups: Sequence[str], unit: Count
     place = one_of(
         f"{key}question",
         _("Which question?"),
-        range(len(asked)),
+        list(asked),
         lambda place: _question_name(*asked[place]),
+        mark=lambda place: _mark(survey.questions, *asked[place]),
         hint=_("Choose a question"),
     )
     if place is None:
@@ -83,6 +88,14 @@ def link_form(key: str, survey: SurveyDetail, groups: Sequence[str], unit: Count
 
 def _question_name(question: Question, row: Row) -> str:
     return f"{question.text} [{row.text}]" if row.text else question.text
+
+
+def _mark(questions: Sequence[Question], question: Question, row: Row) -> str:
+    """Where a question stands, and its row too if its statements can read the same."""
+    place = in_questionnaire(questions)(question.key)
+    if len(question.rows) == 1:
+        return place
+    return _("{question}, row {n}").format(question=place, n=numbers.count(question.rows.index(row) + 1))
 
 
 def _mapping(key: str, question: Question) -> dict[str, Answer] | None:

@@ -14,6 +14,7 @@ from core.errors import Refusal
 from core.survey_files import Recognition, apply
 from core.survey_files.model import NoticeKind
 from db import surveys
+from pages.ui.kit import choosing
 from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.inputs import line, pick, tick
 from pages.ui.kit.numbers import count
@@ -189,11 +190,11 @@ def predecessor(here: Here, now: Draft) -> surveys.SurveyLine | None:
         NEW: _("Another survey with the same questions"),
     }
     st.info(_("A survey with the same questions is here already."))
-    chosen = st.radio(
+    chosen = choosing.from_buttons(
+        remembered(widget("predecessor"), found.survey_id),
         _("What is this file?"),
         list(names),
-        format_func=lambda choice: plain(names[choice]),
-        key=remembered(widget("predecessor"), found.survey_id),
+        lambda choice: plain(names[choice]),
         persist_state=KEEP,
     )
     return found if chosen == found.survey_id else None
