@@ -51,6 +51,31 @@ class Change(StrEnum):
     COUNTS = "counts"
 
 
+class Sealed(StrEnum):
+    """What has a fingerprint, so that a change behind the back of Kartrekker is noticed."""
+
+    NORMS = "norms"
+    SOURCE = "source"
+    FILE = "file"
+    COUNTS = "counts"
+    VOTE = "vote"
+    RECORD = "record"
+    HISTORY = "history"
+    """A link, vote, version or record is missing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mismatch:
+    """Something does not match its fingerprint.
+
+    `number`: of the version of the norms, the link or the record; `name`: of the survey or the group.
+    """
+
+    what: Sealed
+    number: int | None = None
+    name: str = ""
+
+
 class CouncilRole(StrEnum):
     """The role of the participation council (MR)."""
 
@@ -127,6 +152,21 @@ def departs(outcome: Outcome, met: bool | None) -> bool:
     return (outcome is Outcome.ADOPTED) is not met
 
 
+def departs_from_choice(outcome: Outcome, choice: str, winner: str | None, met: bool | None) -> bool:
+    """Whether what was decided on a choice differs from what the norms give (`winner`, if `met`).
+
+    Examples
+    --------
+    >>> [departs_from_choice(Outcome.ADOPTED, chosen, "A", True) for chosen in "AB"]
+    [False, True]
+    >>> departs_from_choice(Outcome.NOT_ADOPTED, "", None, False)
+    False
+    """
+    if outcome is Outcome.ADOPTED:
+        return not met or choice != winner
+    return departs(outcome, met)
+
+
 class DraftConflict(Conflict):
     """Somebody else saved a draft of the norms meanwhile: `by` (None: that person left)."""
 
@@ -150,6 +190,12 @@ class GroupsDiffer(Refusal, kw_only=True):
 
     without_norm: tuple[str, ...]
     without_say: tuple[str, ...]
+
+
+class OptionsDiffer(Refusal):
+    """Norms must be of a choice among exactly these options (none: of a proposal)."""
+
+    options: tuple[str, ...]
 
 
 class GroupHasNoSay(Refusal):

@@ -109,7 +109,7 @@ class ProtectedRanking:
     n: int | None = None
     pairs: Pairs | None = None
     means: Mapping[str, Fraction] | None = None
-    preferred: Mapping[tuple[str, str], int] | None = None
+    preferred: Mapping[str, Mapping[str, int]] | None = None
 
 
 def protect_rankings(
@@ -144,5 +144,7 @@ def _shown(tally: RankTally, options: Sequence[str]) -> ProtectedRanking:
         n=tally.n,
         pairs=found,
         means={option: tally.ranks[option] / tally.n for option in options},
-        preferred=dict(tally.preferred),
+        preferred={
+            one: {other: tally.preferred[one, other] for other in options if other != one} for one in options
+        },
     )

@@ -19,6 +19,7 @@ class DecisionOpened(Event, subject="decision", action="open", is_told=True):
     ambition_id: int | None
     says: list[dict[str, Any]]
     counting_unit: str
+    options: tuple[str, ...] = ()
 
 
 class QuestionChanged(Event, subject="decision", action="change_question"):
@@ -110,6 +111,7 @@ class DecisionRecorded(Event, subject="decision", action="record_decision", is_t
     verdict: Verdict | None
     departs: bool
     owner: int
+    choice: str = ""
 
 
 class CouncilStepNoted(Event, subject="decision", action="note_council_step", is_told=True):
@@ -128,6 +130,14 @@ class CouncilStepCorrected(Event, subject="decision", action="correct_council_st
     version: int
     reason: str
     is_struck: bool
+
+
+class OwnerChanged(Event, subject="decision", action="change_owner", is_told=True):
+    """A recorded decision was handed to another owner; the ids of both."""
+
+    number: int
+    was: int | None
+    became: int
 
 
 class ProfileSaved(Event, subject="norm_profile", action="save"):

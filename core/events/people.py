@@ -54,7 +54,9 @@ class RoleChanged(Event, subject="person", action="change_role"):
 
 
 class AccessClosed(Event, subject="person", action="deactivate"):
-    """A member's access was closed."""
+    """A member's access was closed. `handed_over`: the kinds and ids of what went to colleagues."""
+
+    handed_over: tuple[str, ...] = ()
 
 
 class MemberRemoved(Event, subject="person", action="remove"):

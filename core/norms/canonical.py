@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from core.errors import Refusal
+from core.norms.choices import ChoiceGroupNorm, ChoiceNorms
 from core.norms.refusals import NormsNotReadable
 from core.norms.values import (
     Base,
@@ -27,10 +28,15 @@ VERSION = 1
 TEXT_VERSION = 2
 
 
-def canonical(norms: DecisionNorms) -> str:
+#: The kind of norms of a choice; norms of a proposal carry no kind, so that their text stays as it was.
+CHOICE = "choice"
+Norms = DecisionNorms | ChoiceNorms
+
+
+def canonical(norms: Norms) -> str:
     """Write norms as canonical JSON: sorted keys, groups sorted by name, shares as "n/d", no spaces.
 
-    The order of the groups does not matter.
+    The order of the groups does not matter, nor that of the options of a choice.
 
     Examples
     --------
@@ -42,19 +48,22 @@ def canonical(norms: DecisionNorms) -> str:
     >>> norms_from_canonical(text).groups[0].threshold
     Fraction(2, 3)
     """
-    content = {
+    groups: tuple[GroupNorm | ChoiceGroupNorm, ...] = norms.groups
+    content: dict[str, object] = {
         "version": VERSION,
         "combination": norms.combination,
         "weight_rule": norms.weight_rule,
         "threshold": _text(norms.threshold),
         "operator": norms.operator,
         "counting_unit": norms.counting_unit,
-        "groups": [_group(norm) for norm in sorted(norms.groups, key=lambda norm: norm.group)],
+        "groups": [_group(norm) for norm in sorted(groups, key=lambda norm: norm.group)],
     }
+    if isinstance(norms, ChoiceNorms):
+        content |= {"kind": CHOICE, "options": sorted(norms.options)}
     return canonical_text(content)
 
 
-def fingerprint(norms: DecisionNorms, file_hash: str | None = None) -> str:
+def fingerprint(norms: Norms, file_hash: str | None = None) -> str:
     """SHA-256 (hex) of the canonical norms, a line end, and the hash of the survey's file ("" without one).
 
     Examples
@@ -106,7 +115,7 @@ def lock_text(norms: str, files: Sequence[str], at: datetime) -> str:
     return canonical_text(content)
 
 
-def norms_from_canonical(text: str) -> DecisionNorms:
+def norms_from_canonical(text: str) -> Norms:
     """Read canonical norms back; `canonical` of the result is `text` again.
 
     Raises
@@ -118,6 +127,8 @@ def norms_from_canonical(text: str) -> DecisionNorms:
         content = json.loads(text)
         if content["version"] != VERSION:
             raise NormsNotReadable(f"version {content['version']}")
+        if content.get("kind") == CHOICE:
+            return _choice_norms(content)
         return DecisionNorms(
             groups=tuple(_group_norm(group) for group in content["groups"]),
             combination=Combination(content["combination"]),
@@ -140,7 +151,19 @@ def _fraction(text: str | None) -> Fraction | None:
     return None if text is None else Fraction(text)
 
 
-def _group(norm: GroupNorm) -> dict[str, object]:
+def _choice_norms(content: dict[str, Any]) -> ChoiceNorms:
+    return ChoiceNorms(
+        options=tuple(content["options"]),
+        groups=tuple(_choice_group_norm(group) for group in content["groups"]),
+        combination=Combination(content["combination"]),
+        weight_rule=WeightRule(content["weight_rule"]),
+        threshold=_fraction(content["threshold"]),
+        operator=Operator(content["operator"]),
+        counting_unit=CountingUnit(content["counting_unit"]),
+    )
+
+
+def _group(norm: GroupNorm | ChoiceGroupNorm) -> dict[str, object]:
     response = norm.response
     return {
         "group": norm.group,
@@ -152,11 +175,26 @@ def _group(norm: GroupNorm) -> dict[str, object]:
     }
 
 
-def _group_norm(content: dict[str, Any]) -> GroupNorm:
+def _response_norm(content: dict[str, Any]) -> ResponseNorm | None:
     response = content["response"]
+    return response and ResponseNorm(_fraction(response["share"]), response["count"])
+
+
+def _choice_group_norm(content: dict[str, Any]) -> ChoiceGroupNorm:
+    return ChoiceGroupNorm(
+        group=content["group"],
+        response=_response_norm(content),
+        threshold=_fraction(content["threshold"]),
+        operator=Operator(content["operator"]),
+        base=Base(content["base"]),
+        weight=Fraction(content["weight"]),
+    )
+
+
+def _group_norm(content: dict[str, Any]) -> GroupNorm:
     return GroupNorm(
         group=content["group"],
-        response=response and ResponseNorm(_fraction(response["share"]), response["count"]),
+        response=_response_norm(content),
         threshold=Fraction(content["threshold"]),
         operator=Operator(content["operator"]),
         base=Base(content["base"]),

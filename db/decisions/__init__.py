@@ -10,6 +10,7 @@ from db.decisions.acts import (
     record_decision,
     withdraw_argument,
 )
+from db.decisions.basis import Basis, Informing, basis
 from db.decisions.council import (
     CouncilDecision,
     CouncilLine,
@@ -20,7 +21,8 @@ from db.decisions.council import (
     council_years,
     note_council_step,
 )
-from db.decisions.judging import answers, verdicts, what_if
+from db.decisions.freezing import freeze_earlier
+from db.decisions.judging import answers, rankings, verdicts, what_if
 from db.decisions.linking import enter_counts, link_survey, unlink_survey
 from db.decisions.norming import (
     apply_profile,
@@ -31,6 +33,7 @@ from db.decisions.norming import (
     save_draft,
     save_profile,
 )
+from db.decisions.owning import change_owner, ownerless
 from db.decisions.questions import ambitions, decision, decisions, profiles
 from db.decisions.values import (
     Argument,
@@ -47,6 +50,8 @@ from db.decisions.values import (
     NormProfile,
     NormVersion,
     Observation,
+    OwnerChange,
+    Ownerless,
     Question,
     Say,
     Taken,

@@ -12,11 +12,13 @@ from core.decisions import (
     CouncilDateInFuture,
     DeparturesNeedMotivation,
     NotOwnArgument,
+    Outcome,
     OwnerNotActive,
     ReviewNotInFuture,
     departs,
+    departs_from_choice,
 )
-from core.errors import AlreadyDone, Conflict, NotFound, Refusal
+from core.errors import AlreadyDone, Conflict, Missing, NotFound, Refusal
 from core.events.decisions import (
     ArgumentAdded,
     ArgumentWithdrawn,
@@ -24,18 +26,26 @@ from core.events.decisions import (
     DecisionRecorded,
     QuestionChanged,
 )
-from core.fields import cleaned
+from core.fields import cleaned, said_of
+from core.norms.choices import require_options
+from core.norms.refusals import OptionNotInChoice
 from core.norms.values import require_once
 from core.permissions import TEAM, Act, Actor, require
+from core.privacy import ProtectedChoice
+from core.texts import written
 from db.acting import Case, acting, nothing
+from db.decisions.basis import standing, write_basis
 from db.decisions.case import Dossier, on_decision, unseen_surveys
 from db.decisions.counting import Counter
+from db.decisions.fingerprints import record_fingerprint
 from db.decisions.judging import counter_of, judged, looking
 from db.decisions.values import ArgumentWords, Question, Taken, VersionVerdict
 from db.models import Ambition, Decision, HeardArgument, Membership, TakenDecision
 from db.store import Store
 from db.surveys import sealing
 from db.surveys.acts import keep_until_after
+
+_OPTION = said_of(Question)["options"]
 
 
 def open_decision(store: Store, actor: Actor, asked: Question) -> int:
@@ -130,17 +140,18 @@ def record_decision(store: Store, actor: Actor, decision_id: int, taken: Taken, 
         dossier.require_locked()
         if len(dossier.taken) != based_on or unseen_surveys(case.session, actor) & dossier.surveys:
             raise Conflict
-        _require_owner(case.session, actor, taken.owner_id)
+        require_owner(case.session, actor, taken.owner_id)
         counter = counter_of(case.session, actor, dossier)
         said = _said(counter)
         met = said.judgement.met if said else None
-        is_departure = departs(taken.outcome, met)
+        is_departure = _departs(dossier, taken, said)
         if is_departure and not taken.motivation:
             raise DeparturesNeedMotivation(taken.outcome, met)
         row = case.add(
             TakenDecision,
             number=based_on + 1,
             outcome=taken.outcome,
+            choice=taken.choice or None,
             text=taken.text,
             motivation=taken.motivation,
             owner_id=taken.owner_id,
@@ -154,7 +165,9 @@ def record_decision(store: Store, actor: Actor, decision_id: int, taken: Taken, 
             survey_version=next((each.survey_version for each in said.files), None) if said else None,
             decision_version=dossier.standing.number,
             frozen={},
+            basis=write_basis(standing(counter)),
         )
+        row.basis_fingerprint = record_fingerprint(row)
         for survey_id in _newly_decided_on(dossier):
             keep_until_after(case.session, store, actor, survey_id, case.today)
         case.tell(
@@ -164,6 +177,7 @@ def record_decision(store: Store, actor: Actor, decision_id: int, taken: Taken, 
                 verdict=said.judgement.verdict if said else None,
                 departs=is_departure,
                 owner=taken.owner_id,
+                choice=taken.choice,
             )
         )
         return row.number
@@ -172,8 +186,12 @@ def record_decision(store: Store, actor: Actor, decision_id: int, taken: Taken, 
 def _facts(asked: Question) -> dict[str, Any]:
     says = tuple(cleaned(say) for say in asked.says)
     require_once(say.group for say in says)
+    options = [written("options", option, _OPTION.most) for option in asked.options if option.strip()]
+    if asked.options:
+        require_options(options)
     return {
         **asdict(cleaned(asked)),
+        "options": options,
         "ambition": "" if asked.ambition_id else cleaned(asked).ambition,
         "says": [asdict(say) for say in says],
         "counting_unit": asked.counting_unit.value,
@@ -190,6 +208,19 @@ def _require_ambition(session: Session, actor: Actor, ambition_id: int | None) -
     ).first()
     if found is None:
         raise NotFound("ambition", ambition_id)
+
+
+def _departs(dossier: Dossier, taken: Taken, said: VersionVerdict | None) -> bool:
+    """Whether it departs from the norm; a choice that is adopted must name one of its options."""
+    met = said.judgement.met if said else None
+    if not dossier.options:
+        return departs(taken.outcome, met)
+    if taken.outcome is Outcome.ADOPTED and not taken.choice:
+        raise Missing(field="choice", label=said_of(Taken)["choice"].label)
+    if taken.choice and (taken.outcome is not Outcome.ADOPTED or taken.choice not in dossier.options):
+        raise OptionNotInChoice(taken.choice, dossier.options)
+    winner = said.judgement.winner if said and isinstance(said.judgement, ProtectedChoice) else None
+    return departs_from_choice(taken.outcome, taken.choice, winner, met)
 
 
 def _said(counter: Counter) -> VersionVerdict | None:
@@ -217,7 +248,7 @@ def _require_sound_dates(taken: Taken, today: date) -> None:
         raise CouncilDateInFuture(given=taken.council.on, today=today)
 
 
-def _require_owner(session: Session, actor: Actor, person_id: int) -> None:
+def require_owner(session: Session, actor: Actor, person_id: int) -> None:
     """The owner must be on the team; their membership is locked while this is written."""
     found = session.exec(
         select(Membership.id)

@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from sqlmodel import Session, col, select
 
-from core.decisions import GroupHasNoSay, GroupsDiffer, NormsLocked, NormsNotLocked, SourceRole, State
-from core.norms import Answer, CountingUnit, DecisionNorms, norms_from_canonical
+from core.decisions import (
+    GroupHasNoSay,
+    GroupsDiffer,
+    NormsLocked,
+    NormsNotLocked,
+    OptionsDiffer,
+    SourceRole,
+    State,
+)
+from core.norms import (
+    Answer,
+    ChoiceNorms,
+    CountingUnit,
+    ForOption,
+    Meaning,
+    Norms,
+    meaning_of,
+    norms_from_canonical,
+)
+from core.norms.refusals import OptionNotInChoice
 from core.permissions import Actor
 from db.acting import Case, Find, find, value_of
 from db.decisions.values import DataLink, Question, Say
@@ -78,6 +96,11 @@ class Dossier:
         return tuple(say["group"] for say in self.decision.says)
 
     @property
+    def options(self) -> tuple[str, ...]:
+        """The options of a choice, in the order given by the team; none of a proposal."""
+        return tuple(self.decision.options)
+
+    @property
     def in_force(self) -> tuple[DecisionLink, ...]:
         """The newest link of each source, unless unlinked."""
         newest = {link.source: link for link in self.links}
@@ -137,10 +160,11 @@ class Dossier:
         return self._version(self.changes[-1])
 
     def _version(self, row: DecisionVersion) -> Version:
-        counts = [self.counts[number - 1] for number in row.counts]
+        links = {link.number: link for link in self.links}
+        counts = [count for place, count in enumerate(self.counts, start=1) if place in row.counts]
         return Version(
             row=row,
-            links=tuple(self.links[number - 1] for number in row.links),
+            links=tuple(links[number] for number in row.links if number in links),
             counts={each.respondent_group: each for each in counts},
         )
 
@@ -150,15 +174,18 @@ class Dossier:
         links = (link for version in self.versions for link in version.links)
         return frozenset(link.survey_id for link in links if link.survey_id)
 
-    def norms_of(self, version: int) -> DecisionNorms:
+    def norms_of(self, version: int) -> Norms:
         """The norms of this version, with the groups in the order of the question."""
         return self.in_order(self.norms[version - 1].norms)
 
-    def in_order(self, written: str) -> DecisionNorms:
-        """Canonical norms with the groups in the order of the question: stored norms are sorted by name."""
+    def in_order(self, written: str) -> Norms:
+        """Canonical norms with groups and options in the order of the question: stored, they are sorted."""
         norms = norms_from_canonical(written)
-        places = {group: place for place, group in enumerate(self.groups)}
-        ordered = sorted(norms.groups, key=lambda norm: places.get(norm.group, len(places)))
+        if isinstance(norms, ChoiceNorms):
+            options = tuple(sorted(norms.options, key=lambda option: _place(option, self.options)))
+            ranged = sorted(norms.groups, key=lambda norm: _place(norm.group, self.groups))
+            return replace(norms, options=options, groups=tuple(ranged))
+        ordered = sorted(norms.groups, key=lambda norm: _place(norm.group, self.groups))
         return replace(norms, groups=tuple(ordered))
 
     def state(self, unseen: frozenset[int]) -> State:
@@ -188,8 +215,23 @@ class Dossier:
         if group not in self.groups:
             raise GroupHasNoSay(group, self.groups)
 
-    def require_same_groups(self, norms: DecisionNorms) -> None:
-        """Refuse norms that name other groups than those with a say."""
+    def require_fitting(self, norms: Norms) -> None:
+        """Refuse norms of other groups than those with a say, or of other options than the question has."""
+        options = set(norms.options) if isinstance(norms, ChoiceNorms) else set()
+        if options != set(self.options):
+            raise OptionsDiffer(self.options)
+        self._require_same_groups(norms)
+
+    def require_meanings(self, mapping: Mapping[str, Meaning]) -> None:
+        """Refuse answers that count for what is not asked."""
+        for meaning in mapping.values():
+            if isinstance(meaning, ForOption):
+                if meaning.option not in self.options:
+                    raise OptionNotInChoice(meaning.option, self.options)
+            elif self.options and meaning in (Answer.FAVOUR, Answer.AGAINST):
+                raise OptionNotInChoice(meaning.value, self.options)
+
+    def _require_same_groups(self, norms: Norms) -> None:
         named = {norm.group for norm in norms.groups}
         without_norm = tuple(group for group in self.groups if group not in named)
         without_say = tuple(norm.group for norm in norms.groups if norm.group not in self.groups)
@@ -263,14 +305,19 @@ def _history(
     return together
 
 
+def _place(name: str, names: tuple[str, ...]) -> int:
+    return names.index(name) if name in names else len(names)
+
+
 def question_of(decision: Decision) -> Question:
     """The question as a value."""
-    return value_of(Question, decision, says=tuple(Say(**say) for say in decision.says))
+    says = tuple(Say(**say) for say in decision.says)
+    return value_of(Question, decision, says=says, options=tuple(decision.options))
 
 
 def link_of(row: DecisionLink) -> DataLink:
     """Which answers were linked; survey 0 when it was deleted."""
-    mapping = {option: Answer(answer) for option, answer in row.mapping.items()}
+    mapping = {option: meaning_of(meaning) for option, meaning in row.mapping.items()}
     return value_of(DataLink, row, survey_id=row.survey_id or 0, mapping=mapping)
 
 

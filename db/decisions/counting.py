@@ -2,68 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
 from sqlmodel import Session
 
-from core.norms import Answer, Base, CountingUnit, DecisionNorms, GroupCounts
+from core.norms import Answer, Base, ChoiceCounts, ChoiceNorms, CountingUnit, DecisionNorms, GroupCounts
 from core.norms.refusals import Number
 from core.permissions import Actor
 from core.privacy import protect_table, suppress
+from core.rankings import ProtectedRanking, protect_rankings
+from core.survey_files import Shape
 from db.decisions.case import Dossier, Version, link_of
+from db.decisions.choosing import (
+    NO_OPINION,
+    as_stored,
+    choice_by_hand,
+    choice_cells,
+    choice_part,
+    choice_sum,
+    hand_cells,
+    ranks_of,
+    stored_ranks,
+)
+from db.decisions.link_counts import LinkCounts
 from db.models import DecisionLink, HandCount
-from db.surveys.case import came_back, find_import
-from db.surveys.counting import group_counts, option_counts
+from db.surveys.case import came_back, find_import, find_question
+from db.surveys.counting import answered_counts, choice_counts, group_counts, option_counts
+from db.surveys.ranking import rank_tallies
 
 #: Base votes counts a household over favour and against; any other base over all answers.
-_BASES = (Base.VOTES, Base.RESPONDENTS)
+BASES = (Base.VOTES, Base.RESPONDENTS)
 
 
-@dataclass(frozen=True, kw_only=True)
-class LinkCounts:
-    """What one import says to the question of a link: kept with the link, so that it can always be counted.
-
-    `options`: survey group -> option -> count; `returned`: survey group -> how many returned. `units`, of
-    households and pupils: unit -> base -> survey group -> favour, against, no opinion, blank, households.
-    """
-
-    options: Mapping[str, Mapping[str, int]]
-    returned: Mapping[str, int]
-    units: Mapping[str, Mapping[str, Mapping[str, list[Any]]]] = field(default_factory=dict)
-
-    @property
-    def as_json(self) -> dict[str, Any]:
-        """To store."""
-        return {"options": self.options, "returned": self.returned, "units": self.units}
-
-
-def counts_of(session: Session, actor: Actor, link: DecisionLink, unit: CountingUnit) -> LinkCounts:
+def counts_of(
+    session: Session, actor: Actor, link: DecisionLink, unit: CountingUnit, choice: Sequence[str] = ()
+) -> LinkCounts:
     """Count the import that the link is pinned to; of households or pupils only what this unit needs.
 
-    `NotFound`, `NotCountable`, and of households and pupils `RawAnswersGone`, `ChildrenUnknown`.
+    `choice`: the options of a choice. `NotFound`, `NotCountable`, and of households and pupils
+    `RawAnswersGone`, `ChildrenUnknown`.
     """
     survey_id, version = link.survey_id or 0, link.survey_version
     stored = find_import(session, actor, survey_id, version)
+    asked = find_question(stored, link.question)
     units: dict[str, dict[str, dict[str, list[Any]]]] = {}
-    if unit is not CountingUnit.RESPONDENT:
-        units[unit] = {
-            base: {
-                each.group: [*map(str, _numbers(each)), each.households]
-                for each in group_counts(
-                    session, actor, survey_id, link.question, link.row, link_of(link).mapping,
-                    dict.fromkeys(link.groups, base), unit, version=version,
-                )
-            }
-            for base in _BASES
-        }  # fmt: skip
+    choices: dict[str, dict[str, dict[str, dict[str, Any]]]] = {}
+    if unit is not CountingUnit.RESPONDENT and choice:
+        choices[unit] = {base: _choices_of(session, actor, link, unit, base, choice) for base in BASES}
+    elif unit is not CountingUnit.RESPONDENT:
+        units[unit] = {base: _units_of(session, actor, link, unit, base) for base in BASES}
+    returned = {each.group: each.returned for each in came_back(stored) if each.group is not None}
+    is_ranking = asked.kind.shape is Shape.RANKING
     return LinkCounts(
         options=option_counts(session, actor, survey_id, link.question, link.row, version),
-        returned={each.group: each.returned for each in came_back(stored) if each.group is not None},
+        answered=answered_counts(session, actor, survey_id, link.question, link.row, version),
+        returned=returned,
         units=units,
+        choices=choices,
+        rankings=stored_ranks(rank_tallies(session, stored, asked, returned)) if is_ranking else (),
     )
+
+
+def _units_of(
+    session: Session, actor: Actor, link: DecisionLink, unit: CountingUnit, base: Base
+) -> dict[str, list[Any]]:
+    counted = group_counts(
+        session, actor, link.survey_id or 0, link.question, link.row, _answers_of(link),
+        dict.fromkeys(link.groups, base), unit, version=link.survey_version,
+    )  # fmt: skip
+    return {each.group: [*map(str, _numbers(each)), each.households] for each in counted}
+
+
+def _choices_of(
+    session: Session, actor: Actor, link: DecisionLink, unit: CountingUnit, base: Base, options: Sequence[str]
+) -> dict[str, dict[str, Any]]:
+    counted = choice_counts(
+        session, actor, link.survey_id or 0, link.question, link.row, link_of(link).mapping,
+        dict.fromkeys(link.groups, base), options, unit, version=link.survey_version,
+    )  # fmt: skip
+    return {each.group: as_stored(each) for each in counted}
+
+
+def _answers_of(link: DecisionLink) -> dict[str, Answer]:
+    mapping = link_of(link).mapping
+    return {option: answer for option, answer in mapping.items() if isinstance(answer, Answer)}
 
 
 @dataclass(kw_only=True)
@@ -76,13 +101,25 @@ class Counter:
     threshold: int
     _linked: dict[int, LinkCounts] = field(default_factory=dict)
 
-    def linked(self, link: DecisionLink, unit: CountingUnit = CountingUnit.RESPONDENT) -> LinkCounts:
-        """What the link counts; where it does not hold this unit, counted now."""
+    def linked(
+        self,
+        link: DecisionLink,
+        unit: CountingUnit = CountingUnit.RESPONDENT,
+        base_of: Mapping[str, Base] | None = None,
+    ) -> LinkCounts:
+        """What the link counts; where it does not hold this unit on these bases, counted now."""
         kept = self._linked.get(link.number)
         if kept is None and link.counts is not None:
             kept = LinkCounts(**link.counts)
-        if kept is None or (unit is not CountingUnit.RESPONDENT and unit not in kept.units):
-            kept = counts_of(self.session, self.actor, link, unit)
+        options = self.dossier.options
+        by_head = unit is CountingUnit.RESPONDENT
+        wanted = [
+            (mean_over(base_of[group]), each)
+            for each, group in link.groups.items()
+            if base_of and group in base_of
+        ]
+        if kept is None or not (by_head or kept.holds(unit, wanted, is_choice=bool(options))):
+            kept = counts_of(self.session, self.actor, link, unit, options)
         self._linked[link.number] = kept
         return kept
 
@@ -98,8 +135,38 @@ class Counter:
             together |= {each.group: each for each in self._from_survey(norms, link)}
         return tuple(together[norm.group] for norm in norms.groups if norm.group in together)
 
+    def choices(self, norms: ChoiceNorms, version: Version) -> tuple[ChoiceCounts, ...]:
+        """The counts for the norms of a choice, as `counts` gives them for a proposal."""
+        options = norms.options
+        together = {group: choice_by_hand(count, options) for group, count in version.counts.items()}
+        base_of = {norm.group: norm.base for norm in norms.groups}
+        for link in version.links:
+            kept = self.linked(link, norms.counting_unit, base_of)
+            parts: dict[str, list[ChoiceCounts]] = {}
+            for survey_group, group in link.groups.items():
+                if group in base_of:
+                    part = choice_part(kept, link, survey_group, norms.counting_unit, base_of[group], options)
+                    parts.setdefault(group, []).append(part)
+            together |= {group: choice_sum(group, members, options) for group, members in parts.items()}
+        return tuple(together[norm.group] for norm in norms.groups if norm.group in together)
+
+    def rankings(self, version: Version) -> dict[int, tuple[ProtectedRanking, ...]]:
+        """Of each ranking that decides (by the number of its link): the ranks of the groups of its survey."""
+        return {
+            link.number: protect_rankings(ranks_of(kept.rankings), options, self.threshold)
+            for link in version.links
+            if (kept := self.linked(link)).rankings
+            for options in [tuple(kept.rankings[0]["ranks"])]
+        }
+
+    def cells(self, count: HandCount) -> dict[str, int]:
+        """The answers of a vote entered by hand."""
+        return hand_cells(count, self.dossier.options) if self.dossier.options else cells_of(count)
+
     def answers(self, version: Version) -> dict[str, dict[str, int]]:
-        """Group -> answer -> number of respondents; named votes excluded."""
+        """Group -> answer -> number of respondents; named votes excluded. In a choice: -> option or ""."""
+        if self.dossier.options:
+            return self._chosen(version)
         table = {group: cells_of(each) for group, each in version.counts.items() if not each.named}
         for link in version.links:
             mapping = link_of(link).mapping
@@ -107,8 +174,19 @@ class Counter:
                 if survey_group in link.groups:
                     of_group = table.setdefault(link.groups[survey_group], dict.fromkeys(_SHOWN, 0))
                     for option, n in cells.items():
-                        if (answer := mapping.get(option, Answer.BLANK)) is not Answer.BLANK:
-                            of_group[answer] += n
+                        if (answer := mapping.get(option, Answer.BLANK)) in _SHOWN:
+                            of_group[str(answer)] += n
+        return table
+
+    def _chosen(self, version: Version) -> dict[str, dict[str, int]]:
+        options = self.dossier.options
+        table = {group: self.cells(each) for group, each in version.counts.items() if not each.named}
+        for link in version.links:
+            kept = self.linked(link)
+            for survey_group, group in link.groups.items():
+                of_group = table.setdefault(group, dict.fromkeys((*options, NO_OPINION), 0))
+                for option, n in choice_cells(kept, link, survey_group, options).items():
+                    of_group[option] += n
         return table
 
     def hidden(self, version: Version) -> frozenset[str]:
@@ -124,14 +202,19 @@ class Counter:
         return frozenset(hidden)
 
     def _from_survey(self, norms: DecisionNorms, link: DecisionLink) -> tuple[GroupCounts, ...]:
-        kept = self.linked(link, norms.counting_unit)
         base_of = {norm.group: norm.base for norm in norms.groups}
+        kept = self.linked(link, norms.counting_unit, base_of)
         parts: dict[str, list[GroupCounts]] = {}
         for survey_group, group in link.groups.items():
             if group in base_of:
                 part = part_of(kept, link, survey_group, norms.counting_unit, base_of[group])
                 parts.setdefault(group, []).append(part)
         return tuple(_sum(group, members) for group, members in parts.items())
+
+
+def mean_over(base: Base) -> Base:
+    """Which of the two ways to divide a household over its answers this base takes."""
+    return Base.VOTES if base is Base.VOTES else Base.RESPONDENTS
 
 
 def part_of(
@@ -141,7 +224,7 @@ def part_of(
     if unit is CountingUnit.RESPONDENT:
         numbers, households = _heads(kept, link, survey_group), None
     else:
-        of_base = kept.units[unit][Base.VOTES if base is Base.VOTES else Base.RESPONDENTS]
+        of_base = kept.units[unit][mean_over(base)]
         *texts, households = of_base[survey_group]
         numbers = [Fraction(text) for text in texts]
     favour, against, no_opinion, blank = numbers

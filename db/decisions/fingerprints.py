@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.fields import plain
 from core.norms import canonical_text, fingerprint_of
-from db.models import DecisionLink, HandCount
+from db.models import DecisionLink, HandCount, TakenDecision
 
 _LINK = (
     "number", "source", "role", "norm_version", "survey_title", "survey_version", "file_sha256", "data_kind",
@@ -12,6 +12,7 @@ _LINK = (
     "reason",
 )  # fmt: skip
 _COUNT = ("respondent_group", "named", "invited", "favour", "against", "no_opinion", "reason")
+_RECORD = ("number", "outcome", "text", "motivation", "minorities_heard", "verdict", "departs", "basis")
 
 
 def link_fingerprint(link: DecisionLink) -> str:
@@ -21,4 +22,15 @@ def link_fingerprint(link: DecisionLink) -> str:
 
 def count_fingerprint(count: HandCount) -> str:
     """Of a vote entered by hand; never shown either."""
-    return fingerprint_of(canonical_text({name: plain(getattr(count, name)) for name in _COUNT}))
+    said = {name: plain(getattr(count, name)) for name in _COUNT}
+    if count.votes is not None:
+        said["votes"] = count.votes
+    return fingerprint_of(canonical_text(said))
+
+
+def record_fingerprint(record: TakenDecision) -> str:
+    """Of what was decided and all that it rested on."""
+    said = {name: plain(getattr(record, name)) for name in _RECORD}
+    if record.choice is not None:
+        said["choice"] = record.choice
+    return fingerprint_of(canonical_text(said))

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from sqlmodel import Session, select
 
 from core.decisions import Change, OutsideExploration
 from core.errors import Refusal
-from core.norms import DecisionNorms
+from core.norms import ChoiceNorms, Norms
 from core.permissions import Act, Actor, require
 from core.privacy import (
+    ProtectedChoice,
     ProtectedGroup,
+    ProtectedGroupChoice,
     ProtectedJudgement,
     ProtectedRow,
     ProtectedTable,
     protect,
+    protect_choice,
     protect_table,
 )
+from core.rankings import ProtectedRanking
 from db.acting import same_for_role, value_of
 from db.decisions.case import Dossier, Version, find_dossier, unseen_surveys
-from db.decisions.counting import Counter, cells_of
+from db.decisions.counting import Counter
 from db.decisions.values import CountedFile, VersionVerdict
 from db.models import School
 from db.store import Store
 from db.surveys.refusals import ResultsSealed
 from db.surveys.sealing import viewing
+
+Judgement = ProtectedJudgement | ProtectedChoice
 
 
 @same_for_role
@@ -41,12 +47,12 @@ def verdicts(store: Store, actor: Actor, decision_id: int) -> tuple[VersionVerdi
         return tuple(judged(counter, version) for version in counter.dossier.versions)
 
 
-def what_if(store: Store, actor: Actor, decision_id: int, norms: DecisionNorms) -> ProtectedJudgement:
+def what_if(store: Store, actor: Actor, decision_id: int, norms: Norms) -> Judgement:
     """The verdict under other norms; nothing is stored. Protected as the verdict is.
 
     Thresholds, operators, weights, combination and response norms may differ from the norms in force; groups,
-    bases and counting unit may not (`OutsideExploration`): they would hide other groups, and subtracting one
-    view from the other would reveal them. Refused as `verdicts` is.
+    options, bases and counting unit may not (`OutsideExploration`): they would hide other groups, and
+    subtracting one view from the other would reveal them. Refused as `verdicts` is.
     """
     with looking(store, actor, decision_id) as counter:
         dossier = counter.dossier
@@ -59,11 +65,33 @@ def what_if(store: Store, actor: Actor, decision_id: int, norms: DecisionNorms) 
 def answers(store: Store, actor: Actor, decision_id: int) -> ProtectedTable:
     """How each group answered, per `Answer` (favour, against, no_opinion), counted in respondents.
 
-    Every group hidden in the verdict is hidden here. `ResultsSealed` and `NormsNotLocked` as `verdicts`;
-    groups without answers are left out.
+    In a choice: per option, and "" for no opinion. Every group hidden in the verdict is hidden here.
+    `ResultsSealed` and `NormsNotLocked` as `verdicts`; groups without answers are left out.
     """
     with looking(store, actor, decision_id) as counter:
         return answered(counter, counter.dossier.versions[-1])
+
+
+@same_for_role
+def rankings(store: Store, actor: Actor, decision_id: int) -> tuple[ProtectedRanking, ...]:
+    """The ranks beside a choice that rests on a ranking, per group of its survey; () without one.
+
+    Protected as on the page of the survey, so that the two tell the same. Refused as `verdicts` is.
+    """
+    with looking(store, actor, decision_id) as counter:
+        return ranked(counter, counter.dossier.versions[-1])
+
+
+def ranked(counter: Counter, version: Version) -> tuple[ProtectedRanking, ...]:
+    """The ranks beside the first choices that this version counts."""
+    hidden = {group.group for group in _hidden_in_verdict(counter, version)}
+    groups = {link.number: link.groups for link in version.links}
+    return tuple(
+        each
+        for number, found in counter.rankings(version).items()
+        for each in found
+        if each.group in groups[number] and groups[number][each.group] not in hidden
+    )
 
 
 def answered(counter: Counter, version: Version) -> ProtectedTable:
@@ -73,14 +101,14 @@ def answered(counter: Counter, version: Version) -> ProtectedTable:
     for group in _hidden_in_verdict(counter, version):
         rows[group.group] = ProtectedRow(group.group, None, {}, group.hidden)
     for name in _named(version):
-        cells = cells_of(version.counts[name])
+        cells = counter.cells(version.counts[name])
         rows[name] = ProtectedRow(name, sum(cells.values()), cells, None)
     as_it_was = tuple(rows.values()) == table.rows
     shown = tuple(rows[group] for group in counter.dossier.groups if group in rows)
     return ProtectedTable(shown, table.total if as_it_was else None)
 
 
-def _hidden_in_verdict(counter: Counter, version: Version) -> list[ProtectedGroup]:
+def _hidden_in_verdict(counter: Counter, version: Version) -> Sequence[ProtectedGroup | ProtectedGroupChoice]:
     """Groups hidden in the verdict; without a verdict there is nothing to subtract from."""
     try:
         judgement = _protected(counter, counter.dossier.norms_of(version.norm_version), version)
@@ -140,9 +168,13 @@ def counter_of(session: Session, actor: Actor, dossier: Dossier) -> Counter:
     return Counter(session=session, actor=actor, dossier=dossier, threshold=threshold)
 
 
-def _protected(counter: Counter, norms: DecisionNorms, version: Version) -> ProtectedJudgement:
+def _protected(counter: Counter, norms: Norms, version: Version) -> Judgement:
+    hidden, named = counter.hidden(version), _named(version)
+    if isinstance(norms, ChoiceNorms):
+        chosen = counter.choices(norms, version)
+        return protect_choice(norms, chosen, counter.threshold, hidden=hidden, named=named)
     counts = counter.counts(norms, version)
-    return protect(norms, counts, counter.threshold, hidden=counter.hidden(version), named=_named(version))
+    return protect(norms, counts, counter.threshold, hidden=hidden, named=named)
 
 
 def _named(version: Version) -> frozenset[str]:
@@ -150,5 +182,6 @@ def _named(version: Version) -> frozenset[str]:
     return frozenset(group for group, count in version.counts.items() if count.named)
 
 
-def _fixed(norms: DecisionNorms) -> object:
-    return norms.counting_unit, {norm.group: norm.base for norm in norms.groups}
+def _fixed(norms: Norms) -> object:
+    options = frozenset(norms.options) if isinstance(norms, ChoiceNorms) else None
+    return norms.counting_unit, {norm.group: norm.base for norm in norms.groups}, options

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from core.decisions import Change, CountedBySurvey, SourceRole
+from core.decisions import Change, CountedBySurvey, OptionsDiffer, SourceRole
 from core.errors import AlreadyDone
 from core.events.decisions import CountsEntered, SurveyLinked, SurveyUnlinked
-from core.norms import GroupCounts
+from core.norms import ChoiceCounts, GroupCounts
 from core.permissions import Act, Actor
 from core.texts import required, written
 from db.acting import acting, find
@@ -101,7 +101,7 @@ def enter_counts(
     store: Store,
     actor: Actor,
     decision_id: int,
-    counts: GroupCounts,
+    counts: GroupCounts | ChoiceCounts,
     *,
     named: bool = False,
     reason: str = "",
@@ -110,20 +110,26 @@ def enter_counts(
 
     `named`: the minutes record who voted what, so nothing is hidden, however small the group; an anonymous
     vote is protected like a survey. `NormsNotLocked`, `GroupHasNoSay`, `CountedBySurvey`,
-    `Missing("reason")`, `AlreadyDone` when nothing changes.
+    `Missing("reason")`, `AlreadyDone` when nothing changes; `OptionsDiffer` for counts of a proposal where a
+    choice is asked, or the reverse.
     """
+    votes = dict(counts.votes) if isinstance(counts, ChoiceCounts) else None
+    favour, against = (counts.favour, counts.against) if isinstance(counts, GroupCounts) else (0, 0)
     facts = {
         "respondent_group": counts.group,
         "named": named,
         "invited": counts.invited,
-        "favour": counts.favour,
-        "against": counts.against,
+        "favour": favour,
+        "against": against,
         "no_opinion": counts.no_opinion,
+        "votes": votes,
     }
     with acting(store, actor, Act.ENTER_COUNTS, on_decision(decision_id)) as case:
         dossier = case.dossier
         dossier.require_locked()
         dossier.require_say(counts.group)
+        if set(votes or ()) != set(dossier.options):
+            raise OptionsDiffer(dossier.options)
         if counts.group in counted_by(dossier.deciding):
             raise CountedBySurvey(counts.group)
         if (before := dossier.by_hand.get(counts.group)) is not None:

@@ -10,11 +10,12 @@ from sqlmodel import Session
 
 from core.decisions import GroupCountedTwice, OptionsNotMapped, SourceRole
 from core.errors import Missing, NotFound, Refusal
-from core.norms import Base, CountingUnit
+from core.norms import Base, CountingUnit, meaning_text
 from core.permissions import Actor
 from core.survey_files import Question, QuestionKind
 from db.acting import find
 from db.decisions.case import DecisionCase, Dossier, link_of
+from db.decisions.choosing import choice_part
 from db.decisions.counting import LinkCounts, counts_of, part_of
 from db.decisions.fingerprints import link_fingerprint
 from db.decisions.values import DataLink
@@ -57,11 +58,11 @@ def pinned(session: Session, actor: Actor, dossier: Dossier, link: DataLink, sou
         "question_text": asked.text,
         "row": link.row,
         "row_text": row.text,
-        "mapping": {option: answer.value for option, answer in link.mapping.items()},
+        "mapping": {option: meaning_text(meaning) for option, meaning in link.mapping.items()},
         "groups": dict(link.groups),
         "invited": dict(link.invited),
     }
-    counts = _countable(session, actor, DecisionLink(**facts), dossier.unit)
+    counts = _countable(session, actor, DecisionLink(**facts), dossier)
     return facts | {"counts": counts.as_json}
 
 
@@ -89,8 +90,9 @@ def pin_to_newest(case: DecisionCase) -> None:
 def _require_decisive(
     session: Session, dossier: Dossier, stored: SurveyImport, asked: Question, link: DataLink, source: int
 ) -> None:
-    if not asked.kind.is_countable:
+    if not (asked.kind.is_choosable if dossier.options else asked.kind.is_countable):
         raise NotCountable(question=asked.key, kind=asked.kind)
+    dossier.require_meanings(link.mapping)
     if asked.kind is not QuestionKind.NUMBER:
         _require_known("option", link.mapping, set(asked.counted_options))
     forgotten = tuple(option for option in asked.counted_options if option not in link.mapping)
@@ -118,10 +120,14 @@ def _require_known(kind: str, given: Iterable[str], known: set[str]) -> None:
             raise NotFound(kind, each)
 
 
-def _countable(session: Session, actor: Actor, link: DecisionLink, unit: CountingUnit) -> LinkCounts:
+def _countable(session: Session, actor: Actor, link: DecisionLink, dossier: Dossier) -> LinkCounts:
+    unit, options = dossier.unit, dossier.options
     if link.role != SourceRole.DECIDES:
-        return counts_of(session, actor, link, CountingUnit.RESPONDENT)
-    counts = counts_of(session, actor, link, unit)
+        return counts_of(session, actor, link, CountingUnit.RESPONDENT, options)
+    counts = counts_of(session, actor, link, unit, options)
     for group in link.groups:
-        part_of(counts, link, group, unit, Base.VOTES)
+        if options:
+            choice_part(counts, link, group, unit, Base.VOTES, options)
+        else:
+            part_of(counts, link, group, unit, Base.VOTES)
     return counts

@@ -8,10 +8,21 @@ from datetime import date, datetime
 
 from core.chain import AmbitionRef
 from core.data_kinds import DataKind
-from core.decisions import Change, CouncilRole, Outcome, SourceRole, Stance, State, Step, done, reached
+from core.decisions import (
+    Change,
+    CouncilRole,
+    Mismatch,
+    Outcome,
+    SourceRole,
+    Stance,
+    State,
+    Step,
+    done,
+    reached,
+)
 from core.fields import N_, said
-from core.norms import Answer, CountingUnit, DecisionNorms, Verdict
-from core.privacy import ProtectedJudgement
+from core.norms import CountingUnit, Meaning, Norms, Verdict
+from core.privacy import ProtectedChoice, ProtectedJudgement
 
 
 @dataclass(frozen=True)
@@ -26,7 +37,8 @@ class Say:
 class Question:
     """The question, its ambition, the groups with a say, and the counting unit.
 
-    `ambition_id`: the shared ambition it serves; `ambition` is free text, used only without one.
+    `options`: of a choice; without them it is a proposal, answered with yes or no. `ambition_id`: the shared
+    ambition it serves; `ambition` is free text, used only without one.
     """
 
     title: str = said(N_("What is it about, in a few words?"), most=120, is_required=True)
@@ -35,6 +47,12 @@ class Question:
     says: tuple[Say, ...] = said(N_("Who has a say?"), default=())
     counting_unit: CountingUnit = said(N_("What counts as one?"), default=CountingUnit.RESPONDENT)
     ambition_id: int | None = None
+    options: tuple[str, ...] = said(N_("Which options are there?"), most=200, default=())
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether people choose among options, instead of answering with yes or no."""
+        return bool(self.options)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +60,7 @@ class DataLink:
     """Which answers of one import of a survey a decision rests on, or is informed by.
 
     `mapping`: every option of the question -> what it counts as; `Answer.BLANK` excludes it from the count.
+    Of a ranking, the options put first count.
     `groups`: survey group -> decision group. Several may map to one; an unmapped group takes no part.
     `invited`: survey group -> number invited, in the unit of the norms; counting respondents, an empty one
     takes the survey's own numbers. `survey_version` None is the newest.
@@ -50,7 +69,7 @@ class DataLink:
     survey_id: int
     question: str
     row: str
-    mapping: Mapping[str, Answer]
+    mapping: Mapping[str, Meaning]
     groups: Mapping[str, str]
     invited: Mapping[str, int | None] = field(default_factory=dict)
     role: SourceRole = SourceRole.DECIDES
@@ -76,7 +95,10 @@ class CouncilRecord:
 
 @dataclass(frozen=True, kw_only=True)
 class Taken:
-    """A decision to record. `motivation` may be empty only if the outcome follows the norm."""
+    """A decision to record. `motivation` may be empty only if the outcome follows the norm.
+
+    `choice`: of a choice, the option that is adopted; "" with any other outcome.
+    """
 
     outcome: Outcome = said(N_("What do you decide?"))
     text: str = said(N_("The decision in one or two sentences"), most=2000, is_required=True)
@@ -86,6 +108,7 @@ class Taken:
     minorities_heard: str = said(
         N_("How were minorities heard, and what was done with that?"), most=2000, default=""
     )
+    choice: str = said(N_("Which option do you choose?"), most=200, default="")
     council: CouncilRecord | None = said(N_("What did the participation council (MR) do?"), default=None)
 
 
@@ -93,7 +116,7 @@ class Taken:
 class Draft:
     """Draft norms. Pass `version` back with the next save; 0 and None: nothing saved yet."""
 
-    norms: DecisionNorms | None
+    norms: Norms | None
     version: int
     at: datetime | None
     by: str | None
@@ -109,7 +132,7 @@ class NormVersion:
     """
 
     version: int
-    norms: DecisionNorms
+    norms: Norms
     at: datetime
     by: str | None
     reason: str
@@ -124,9 +147,8 @@ class LinkVersion:
     """A source, pinned to one import of a survey, or an observation; each change adds one.
 
     `source`: its slot; the last link of a slot counts. `returned`: survey group -> how many returned in that
-    import. `newest_version`: of the survey now (None: it was deleted, or this is an observation).
-    `after_seeing`: results had been seen before this link. `reason` is required after the lock if there were
-    counts before. `norm_version`: 0 before the lock.
+    import. `after_seeing`: results had been seen before this link. `reason` is required after the lock if
+    there were counts before. `norm_version`: 0 before the lock.
     """
 
     number: int
@@ -139,7 +161,6 @@ class LinkVersion:
     question_text: str
     row_text: str
     returned: Mapping[str, int]
-    newest_version: int | None
     norm_version: int
     at: datetime
     by: str | None
@@ -159,9 +180,9 @@ class LinkVersion:
         return self.link.role
 
     @property
-    def is_outdated(self) -> bool:
-        """Whether the survey has a newer version than this link."""
-        return (self.newest_version or 0) > (self.survey_version or 0)
+    def is_observation(self) -> bool:
+        """Whether it is told in words, without a survey."""
+        return self.survey_version is None and bool(self.observation)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,7 +190,7 @@ class EnteredCounts:
     """Counts of a group entered by hand; a correction adds one, and earlier ones stay visible.
 
     The last of a group counts. Only a named vote shows figures here: the minutes name its voters. Figures of
-    an anonymous vote are None here; `verdicts` shows them protected.
+    an anonymous vote are None here; `verdicts` shows them protected. `votes`, by option: of a choice.
     """
 
     group: str
@@ -178,6 +199,7 @@ class EnteredCounts:
     favour: int | None
     against: int | None
     no_opinion: int | None
+    votes: Mapping[str, int] | None
     at: datetime
     by: str | None
     reason: str
@@ -208,7 +230,8 @@ class DecisionRecord:
     """A recorded decision; deciding again adds one, and earlier ones stay visible.
 
     `verdict`: the norm's verdict at that time, if it may be shown; None: none, or hidden.
-    `departs`: the outcome differs from the verdict, or there was no verdict.
+    `departs`: the outcome differs from the verdict, or there was no verdict. `frozen_at`: when its basis was
+    written, if afterwards (records from before a record kept one).
     """
 
     number: int
@@ -218,8 +241,32 @@ class DecisionRecord:
     departs: bool
     norm_version: int
     survey_version: int | None
+    decision_version: int | None
+    basis_fingerprint: str | None
+    frozen_at: datetime | None
     at: datetime
     by: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnerChange:
+    """A record (its `number`) that was handed to another owner since it was made."""
+
+    number: int
+    owner: str | None
+    reason: str
+    at: datetime
+    by: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ownerless:
+    """A recorded decision and who carries it out now; None when that person was removed."""
+
+    decision_id: int
+    title: str
+    owner: str | None
+    review_on: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -227,8 +274,10 @@ class DecisionDetail:
     """A decision without its answers: the team may read it while sealed.
 
     `version`: pass it back when changing the question. `sealed`: a survey is linked and its seal holds.
-    `norms_after_seeing`: results were seen before the first norms were locked, or have been seen while they
-    are not locked yet ("normen gesteld na inzage"); it is final once locked.
+    `newest`: the newest version of each survey ever linked, unless it was deleted.
+    `mismatches`: what does not match its fingerprint. `norms_after_seeing`: results were seen before the
+    first norms were locked, or have been seen while they are not locked yet ("normen gesteld na inzage"); it
+    is final once locked. `owner_left`: the present owner is not on the team any more.
     """
 
     decision_id: int
@@ -240,11 +289,15 @@ class DecisionDetail:
     draft: Draft
     versions: tuple[NormVersion, ...]
     links: tuple[LinkVersion, ...]
+    newest: Mapping[int, int]
     entered: tuple[EnteredCounts, ...]
     arguments: tuple[Argument, ...]
     records: tuple[DecisionRecord, ...]
+    owner_changes: tuple[OwnerChange, ...]
+    owner_left: bool
     state: State
     sealed: bool
+    mismatches: tuple[Mismatch, ...]
     norms_after_seeing: bool
 
     @property
@@ -273,6 +326,11 @@ class DecisionDetail:
         newest = {link.source: link for link in self.links}
         return tuple(newest[source] for source in sorted(newest) if newest[source].unlinked_at is None)
 
+    def newer(self, link: LinkVersion) -> int | None:
+        """The newest version of its survey, where that is newer than the one it is pinned to."""
+        newest = self.newest.get(link.link.survey_id, 0)
+        return newest if newest > (link.survey_version or newest) else None
+
     @property
     def deciding(self) -> tuple[LinkVersion, ...]:
         """The sources whose answers decide."""
@@ -293,13 +351,20 @@ class DecisionDetail:
         """The decision in force; None before one is taken."""
         return self.records[-1] if self.records else None
 
+    @property
+    def handed_over(self) -> OwnerChange | None:
+        """How the present owner of the decision in force got it; None: as recorded."""
+        changes = [each for each in self.owner_changes if self.record and each.number == self.record.number]
+        return changes[-1] if changes else None
+
 
 @dataclass(frozen=True, kw_only=True)
 class DecisionLine:
     """A decision in the list.
 
     `verdict` is None while sealed, without answers, before anyone looked, or where it may not be shown; of a
-    recorded decision it is the verdict at that time. `due`: the review date has come.
+    recorded decision it is the verdict at that time. `choice`: the option that was chosen, of a choice; ""
+    without one. `due`: the review date has come.
     """
 
     decision_id: int
@@ -308,7 +373,9 @@ class DecisionLine:
     sealed: bool
     verdict: Verdict | None
     outcome: Outcome | None
+    choice: str
     owner: str | None
+    owner_left: bool
     review_on: date | None
     due: bool
 
@@ -334,7 +401,7 @@ class VersionVerdict:
     number: int
     version: int
     links: tuple[int, ...]
-    judgement: ProtectedJudgement
+    judgement: ProtectedJudgement | ProtectedChoice
     files: tuple[CountedFile, ...]
     unmapped: tuple[str, ...]
     change: Change
@@ -349,6 +416,6 @@ class NormProfile:
 
     profile_id: int
     name: str
-    norms: DecisionNorms
+    norms: Norms
     saved_at: datetime
     saved_by: str | None

@@ -23,7 +23,7 @@ _TABLES = Base.metadata.tables
 
 #: The tables of each sheet.
 _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
-    OwnSheet.ACCOUNT: ("person", "membership", "invitation", "calendar_feed", "last_look"),
+    OwnSheet.ACCOUNT: ("person", "membership", "invitation", "calendar_feed", "last_look", "closing_days"),
     OwnSheet.PROFILE: ("expertise_entry",),
     OwnSheet.SIGHTINGS: ("sighting",),
     OwnSheet.AREAS: ("area",),
@@ -45,6 +45,8 @@ _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
         "heard_argument",
         "locked_norms",
         "taken_decision",
+        "decision_version",
+        "decision_owner",
         "council_step",
         "hand_count",
         "saved_profile",

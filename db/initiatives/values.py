@@ -256,7 +256,8 @@ class InitiativeLine:
     it, leads it or takes part. `asks_help`: a request for help is open. `open_questions`: "How do we know
     that?" without an answer. `rung`: the last step on the ladder, while it is open. Empty `ambition_ids` are
     allowed, but flagged. `waits_for`: the same on every page. `asked_on`: when we ask next what became of it
-    after it was sustained; None before that, and once it was let go (`let_go`).
+    after it was sustained; None before that, and once it was let go (`let_go`). `lost_lead`: it was led, and
+    nobody of the team leads it now; `asked_to_lead`: those of the team who did not answer yet.
     """
 
     initiative_id: int
@@ -283,6 +284,8 @@ class InitiativeLine:
     waits_for: Waiting
     asked_on: date | None
     let_go: bool
+    lost_lead: bool
+    asked_to_lead: tuple[PersonRef, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

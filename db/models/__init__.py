@@ -12,6 +12,7 @@ from db.models.council import CouncilStep
 from db.models.decisions import (
     Decision,
     DecisionLink,
+    DecisionOwner,
     DecisionVersion,
     HandCount,
     HeardArgument,
@@ -61,6 +62,7 @@ from db.models.people import (
     SignIn,
     Ticket,
 )
+from db.models.school_days import ClosingDays
 from db.models.surveys import (
     Survey,
     SurveyImport,
@@ -80,9 +82,11 @@ __all__ = [
     "CalendarFeed",
     "ChainLink",
     "Challenge",
+    "ClosingDays",
     "CouncilStep",
     "Decision",
     "DecisionLink",
+    "DecisionOwner",
     "DecisionVersion",
     "Endorsement",
     "Evaluation",

@@ -17,7 +17,8 @@ from db.models.base import Numbered, OfSchool, UtcDateTime
 class Decision(OfSchool, table=True):
     """A decision and its draft norms. Each has a version for optimistic locking.
 
-    `ambition` is free text, used where it serves no shared ambition (`ambition_id`).
+    `ambition` is free text, used where it serves no shared ambition (`ambition_id`). `options`: those of a
+    choice; of a proposal there are none.
     """
 
     title: str
@@ -25,6 +26,7 @@ class Decision(OfSchool, table=True):
     ambition: str
     ambition_id: int | None = Field(default=None, foreign_key="ambition.id", ondelete="SET NULL", index=True)
     says: list[dict[str, Any]] = Field(sa_type=JSON)
+    options: list[str] = Field(default_factory=list, sa_type=JSON)
     counting_unit: str
     version: int = 1
     opened_at: datetime = Field(sa_type=UtcDateTime)
@@ -115,7 +117,7 @@ class DecisionVersion(OfSchool, table=True):
 
 
 class HandCount(OfSchool, table=True):
-    """The counts of a vote without a survey; the last of a group counts."""
+    """The counts of a vote without a survey; the last of a group counts. `votes`, by option: of a choice."""
 
     decision_id: int = Field(foreign_key="decision.id", ondelete="CASCADE", index=True)
     respondent_group: str
@@ -124,6 +126,7 @@ class HandCount(OfSchool, table=True):
     favour: int
     against: int
     no_opinion: int
+    votes: dict[str, int] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     fingerprint: str | None = None
     reason: str
     entered_at: datetime = Field(sa_type=UtcDateTime)
@@ -144,7 +147,7 @@ class HeardArgument(OfSchool, table=True):
 
 
 class TakenDecision(OfSchool, table=True):
-    """What people decided, beside the norm's verdict at that time.
+    """What people decided, beside the norm's verdict at that time. `choice`: the option, of a choice.
 
     `basis`: all that it rested on, as it was shown; `frozen_at`: when that was written, if afterwards.
     `frozen`: counts of households or pupils of records from before links kept their own.
@@ -155,6 +158,7 @@ class TakenDecision(OfSchool, table=True):
     decision_id: int = Field(foreign_key="decision.id", ondelete="CASCADE")
     number: int
     outcome: str
+    choice: str | None = None
     text: str
     motivation: str
     owner_id: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
@@ -173,6 +177,17 @@ class TakenDecision(OfSchool, table=True):
     frozen_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     taken_at: datetime = Field(sa_type=UtcDateTime)
     taken_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+
+
+class DecisionOwner(OfSchool, table=True):
+    """A recorded decision (its `number`) that was handed to another owner; the record itself stays."""
+
+    decision_id: int = Field(foreign_key="decision.id", ondelete="CASCADE", index=True)
+    number: int
+    person_id: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+    reason: str = ""
+    changed_at: datetime = Field(sa_type=UtcDateTime)
+    changed_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
 
 
 class SavedProfile(Numbered, table=True):

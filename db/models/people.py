@@ -27,6 +27,7 @@ class School(Numbered, table=True):
     revision: int = 0
     privacy_threshold: int = LOWEST_THRESHOLD
     time_zone: str = DEFAULT_TIME_ZONE
+    holiday_region: str | None = None
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 

@@ -13,6 +13,7 @@ from core.expertise import SightingState
 from core.handshake import Hand, may_answer
 from core.initiatives import ENDS, OfferKind, OfferState
 from core.permissions import Actor
+from core.school_days import SchoolCalendar
 from core.standing import Standing
 from db.expertise import SightingLine
 from db.initiatives import InitiativeLine
@@ -93,19 +94,21 @@ def challenges(questions: Iterable[OpenQuestion], actor: Actor, lines: Lines) ->
             )
 
 
-def reviews(lines: Lines, actor: Actor, today: date) -> Iterator[Asked]:
-    """Expectations due for review by leads and followers."""
+def reviews(lines: Lines, actor: Actor, today: date, calendar: SchoolCalendar) -> Iterator[Asked]:
+    """Expectations due for review by leads and followers; in a holiday, asked before it."""
     for line in lines.values():
-        if line.review_on and leads(line, actor) and is_review_due(line.phase, line.review_on, today):
+        due = line.review_on and calendar.announced(line.review_on)
+        if line.review_on and leads(line, actor) and is_review_due(line.phase, due, today):
             at = datetime.combine(line.review_on, time(), UTC)
             yield Asked(kind=AskedKind.EXPECTATIONS, id=0, initiative=ref_of(line), about="", by=None, at=at)
 
 
-def sustained(lines: Lines, actor: Actor, today: date) -> Iterator[Asked]:
+def sustained(lines: Lines, actor: Actor, today: date, calendar: SchoolCalendar) -> Iterator[Asked]:
     """What the actor led last and was sustained, and is a year old: does it still stand?"""
     for line in lines.values():
         led = actor.person_id in {each.person_id for each in line.leads}
-        if led and line.asked_on and is_asked_again(line.phase, line.asked_on, today):
+        due = line.asked_on and calendar.announced(line.asked_on)
+        if led and line.asked_on and is_asked_again(line.phase, due, today):
             at = datetime.combine(line.asked_on, time(), UTC)
             yield Asked(kind=AskedKind.SUSTAINED, id=0, initiative=ref_of(line), about="", by=None, at=at)
 

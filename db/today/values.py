@@ -10,6 +10,7 @@ from core.chain import InitiativeRef
 from core.events import Event
 from core.people import PersonRef
 from db.attention import AttentionLine
+from db.decisions import Ownerless
 from db.initiatives import InitiativeLine
 
 
@@ -95,13 +96,16 @@ class HelpAsked:
 class Today:
     """The content of the start page. `since`: start of the changes shown (None: a first visit, two weeks).
 
-    `about_me`: others' changes to the actor's own name and address in the last two weeks.
+    `lost_lead`, `ownerless`: initiatives that nobody leads any more, and decisions that nobody of the team
+    carries out. `about_me`: others' changes to the actor's own name and address in the last two weeks.
     """
 
     mine: tuple[InitiativeLine, ...]
     asked_of_me: tuple[Asked, ...]
     since: datetime | None
     changed: tuple[Change, ...]
+    lost_lead: tuple[AttentionLine, ...]
+    ownerless: tuple[Ownerless, ...]
     help_asked: tuple[HelpAsked, ...]
     reviews_due: tuple[AttentionLine, ...]
     sustained: tuple[AttentionLine, ...]

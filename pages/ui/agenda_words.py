@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from db.agenda import AgendaKind, AgendaWords, feed
 from pages.ui.kit.i18n import _, use_language
+from pages.ui.kit.numbers import date
 from pages.ui.kit.places import AMBITIONS, DECISIONS, INITIATIVES
 from pages.ui.kit.start import the_store
 
@@ -45,6 +46,8 @@ def agenda_words(language: str, address: str) -> AgendaWords:
             AgendaKind.COUNCIL_TERM: _("Answer of the MR due: {title}"),
         },
         place=place,
+        before=_("Before the holiday: {summary} ({date})"),
+        day=date,
     )
 
 

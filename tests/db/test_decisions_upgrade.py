@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -51,6 +52,7 @@ def test_every_version_keeps_its_verdict(climb: Round, clock: Clock) -> None:
     clock.forward(minutes=1)
     climb.record(climb.taken(motivation="Daarom."))
     before, detail = climb.verdicts(), climb.detail()
+    recorded = decisions.basis(climb.store, climb.cast.tessa, climb.decision_id)
     assert [group.share for group in before[1].judgement.groups] == [Fraction(19, 30), Fraction(1, 2)]
 
     through_the_upgrade(climb.store)
@@ -58,6 +60,12 @@ def test_every_version_keeps_its_verdict(climb: Round, clock: Clock) -> None:
     assert climb.verdicts() == before
     assert climb.detail().link.link == detail.link.link
     assert climb.detail().link.question_text == detail.link.question_text
+    assert decisions.freeze_earlier(climb.store) == 1
+    kept = decisions.basis(climb.store, climb.cast.tessa, climb.decision_id)
+    without_text = tuple(replace(each, text=None) for each in recorded.versions)
+    assert kept == replace(recorded, versions=without_text), "the upgrade of this test forgot the text"
+    assert climb.detail().record.frozen_at == climb.store.now()
+    assert decisions.freeze_earlier(climb.store) == 0
 
 
 def test_a_link_is_pinned_to_the_file_that_the_record_rested_on(climb: Round, clock: Clock) -> None:

@@ -32,6 +32,7 @@ DOOR = {
     "db.invitations.choose_new_password": "the code proves it",
     "db.agenda.feed": "the secret of the private link proves it",
     "db.acting.same_for_role": "marks a question; reads no database",
+    "db.decisions.freeze_earlier": "the server itself does it, when it starts",
     "db.surveys.drop_due": "the server itself does it, every day",
 }
 #: About nobody but the actor: their own row, sessions and schools, whatever their role.
@@ -39,9 +40,9 @@ OWN = {
     "db.accounts.has_password",
     "db.accounts.change_password",
     "db.accounts.set_language",
-    "db.naming.own_details",
-    "db.naming.change_name",
-    "db.naming.change_email",
+    "db.members.own_details",
+    "db.members.change_name",
+    "db.members.change_email",
     "db.signing_in.sign_out_everywhere",
     "db.signing_in.places",
     "db.signing_in.change_place",

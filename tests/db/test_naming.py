@@ -12,9 +12,7 @@ from core.errors import AlreadyDone, Conflict, Missing, NotFound, TooLong
 from core.permissions import NotPermitted, Role
 from db.accounts import EmailNotUnderstood, WrongPassword
 from db.invitations import invite, invite_new_password, join, look_at_invitation
-from db.members import members
-from db.models import AuditEntry
-from db.naming import (
+from db.members import (
     ChangeYourOwn,
     Details,
     EmailTaken,
@@ -23,8 +21,10 @@ from db.naming import (
     change_email,
     change_name,
     correct_member,
+    members,
     own_details,
 )
+from db.models import AuditEntry
 from db.signing_in import check_password, visit
 from db.store import Store
 from db.today import today

@@ -16,10 +16,8 @@ from db.invitations import (
     open_invitations,
     withdraw_invitation,
 )
-from db.members import LastSchoolLeader, members
+from db.members import LastSchoolLeader, LeftTraces, change_name, may_be_removed, members, remove_member
 from db.models import Invitation, Membership, Person
-from db.naming import change_name
-from db.removing import LeftTraces, may_be_removed, remove_member
 from db.signing_in import check_password, places, visit
 from db.store import Store
 from db.today import looked

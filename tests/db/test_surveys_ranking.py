@@ -38,7 +38,7 @@ def test_a_ranking_shows_first_choices_means_and_pairs(either_store: Store, eith
         "C": Fraction(18 + 10 + 4 + 1, 16),
     }
     assert parents.preferred is not None
-    assert parents.preferred["A", "B"] == 10
+    assert parents.preferred["A"]["B"] == 10
     assert pupils.n == 32
     assert parents.pairs is not None
     assert parents.pairs.winner is None

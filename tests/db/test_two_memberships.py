@@ -190,6 +190,8 @@ def test_the_calendar_of_one_school_holds_no_day_of_the_other(store: Store, cast
         calendar="{school}",
         summaries=dict.fromkeys(AgendaKind, "{title}"),
         place=lambda kind, identifier: f"/{kind}/{identifier}",
+        before="{summary} ({date})",
+        day=str,
     )
 
     here, there = (

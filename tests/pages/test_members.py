@@ -10,8 +10,7 @@ from streamlit.testing.v1 import AppTest
 from core.permissions import Role
 from db.accounts import set_language
 from db.invitations import InvitationNotValid, invite, join, look_at_invitation, open_invitations
-from db.members import deactivate, members
-from db.naming import change_name
+from db.members import change_name, deactivate, members
 from db.schools import demo_ticket
 from db.signing_in import issue_ticket, redeem_ticket
 from db.store import Store

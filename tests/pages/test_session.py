@@ -7,9 +7,8 @@ from sqlalchemy import text
 
 from core.errors import NotFound
 from core.permissions import Role
-from db.members import deactivate
+from db.members import change_name, deactivate
 from db.models import Person, School
-from db.naming import change_name
 from db.schools import add_member
 from db.signing_in import change_place, sign_out
 from db.store import Store

@@ -115,18 +115,17 @@ def _unit(decision: Row, norms: list[Row]) -> str:
 
 
 def _pin(session: sa.Connection, tables: sa.MetaData, link: Row, taken: list[Row], unit: str) -> None:
-    """To the newest import at the time of the last record; to the newest without a record."""
+    """To the newest import with this question at the time of the last record; without one, to the newest."""
     imports, links = tables.tables["survey_import"], tables.tables["decision_link"]
     if link["survey_id"] is None:
         return
-    query = sa.select(imports.c.version, imports.c.file_sha256, imports.c.structure).where(
-        imports.c.survey_id == link["survey_id"]
-    )
-    newest_first = query.order_by(imports.c.version.desc())
-    found = session.execute(newest_first).first()
-    if taken:
-        then = newest_first.where(imports.c.imported_at <= taken[-1]["taken_at"])
-        found = session.execute(then).first() or found
+    query = sa.select(
+        imports.c.version, imports.c.file_sha256, imports.c.structure, imports.c.imported_at
+    ).where(imports.c.survey_id == link["survey_id"])
+    every = session.execute(query.order_by(imports.c.version.desc())).all()
+    holding = [row for row in every if _texts(json.loads(row.structure), link["question"], link["row"])]
+    then = [row for row in holding if taken and row.imported_at <= taken[-1]["taken_at"]]
+    found = next(iter([*then, *holding, *every]), None)
     if found is None:
         return
     texts = _texts(json.loads(found.structure), link["question"], link["row"])

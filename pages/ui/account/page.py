@@ -8,10 +8,11 @@ from core.errors import Refusal
 from core.permissions import Act, may
 from core.privacy import LOWEST_THRESHOLD
 from db.accounts import LONGEST_NAME, change_password, has_password, set_language
-from db.naming import change_email, change_name, own_details
+from db.members import change_email, change_name, own_details
 from db.passwords import SHORTEST
 from db.schools import set_privacy_threshold, set_time_zone
 from db.signing_in import issue_ticket, sign_out_everywhere
+from pages.ui.account.school_days import choose_school_days
 from pages.ui.kit import choosing
 from pages.ui.kit.asking import ask
 from pages.ui.kit.browser import ticket_browser
@@ -39,6 +40,7 @@ def account_page(here: Here) -> None:
     if may(here.actor.role, Act.CHANGE_SETTINGS):
         school_settings(here)
         school_place(here)
+        choose_school_days(here)
 
 
 def choose_language(here: Here) -> None:

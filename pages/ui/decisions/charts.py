@@ -15,6 +15,7 @@ from core.norms import Operator, Verdict
 from core.norms.counting import Answer
 from core.privacy import (
     Nearly,
+    ProtectedChoice,
     ProtectedGroup,
     ProtectedJudgement,
     ProtectedRow,
@@ -23,9 +24,9 @@ from core.privacy import (
 )
 from db import decisions
 from db.acting import same_for_role
+from pages.ui.decisions.choice_charts import choice_drawings, chosen_words
+from pages.ui.decisions.response_chart import response_drawing
 from pages.ui.decisions.verdict_words import (
-    asked_share,
-    response_reading,
     share_reading,
     tipping_sentence,
     total_reading,
@@ -35,18 +36,23 @@ from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.session import Here
-from pages.ui.kit.shares import amount, exact_percent, groups_of
+from pages.ui.kit.shares import exact_percent, groups_of
 from pages.ui.kit.widgets import Drawing
 from pages.ui.kit.words import NEARLY
 
 
 def verdict_card(verdict: Verdict | None, sentence: str, *, explored: bool = False) -> None:
     """Show a verdict with its sign and sentence, so that nobody depends on its colour."""
+    card(verdict, verdict_short(verdict), sentence, explored=explored)
+
+
+def card(verdict: Verdict | None, named: str, sentence: str, *, explored: bool = False) -> None:
+    """Show a verdict under a name of its own."""
     look, sign = _look(verdict)
     st.html(
         f'<div class="kt-verdict kt-{look}{" kt-explored" if explored else ""}" role="status" dir="auto">'
         f'<span class="kt-sign" aria-hidden="true">{sign}</span>'
-        f"<div><strong>{escape(verdict_short(verdict))}</strong><p>{escape(sentence)}</p></div></div>"
+        f"<div><strong>{escape(named)}</strong><p>{escape(sentence)}</p></div></div>"
     )
 
 
@@ -68,6 +74,9 @@ BAR_ORDER = (Answer.AGAINST, Answer.NO_OPINION, Answer.FAVOUR)
 def drawings(here: Here, decision_id: int) -> dict[str, Drawing]:
     """The charts of a decision: response, answers, verdict and, if weights matter, the tipping point."""
     judgement = ask(here, decisions.verdicts, decision_id)[-1].judgement
+    if isinstance(judgement, ProtectedChoice):
+        table, ranks = ask(here, decisions.answers, decision_id), ask(here, decisions.rankings, decision_id)
+        return choice_drawings(judgement, table, ranks)
     drawn = {
         "response": response_drawing(judgement),
         "answers": answers_drawing(
@@ -81,46 +90,6 @@ def drawings(here: Here, decision_id: int) -> dict[str, Drawing]:
         if tipping is not None:
             drawn["tipping"] = tipping
     return drawn
-
-
-def response_drawing(judgement: ProtectedJudgement) -> Drawing:
-    """What each group returned, against the number invited and the response norm."""
-    readings = [
-        Reading(
-            label=group.group,
-            text=response_reading(group),
-            share=group.response_rate,
-            norm=asked_share(group),
-            norm_text=_("norm {share}").format(share=exact_percent(asked))
-            if (asked := asked_share(group))
-            else "",
-        )
-        for group in judgement.groups
-    ]
-    table = pd.DataFrame(
-        [
-            (
-                group.group,
-                amount(group.returned) if group.returned is not None else _("suppressed"),
-                amount(group.invited),
-                numbers.percent(group.response_rate, against=asked_share(group)),
-                numbers.count(group.response_required),
-            )
-            for group in judgement.groups
-        ],
-        columns=[_("Group"), _("Took part"), _("Invited"), _("Response"), _("Needed")],
-    )
-    words = Words(share=_("Took part"), bounds=_("Invited"), interval="", norm=_("Response norm"))
-    chart = figures.response(_response_message(judgement), readings, words)
-    return Drawing(chart, table, _("How many of each group took part, out of all who were invited."))
-
-
-def _response_message(judgement: ProtectedJudgement) -> str:
-    asked = [group for group in judgement.groups if group.response_met is not None]
-    missed = [group.group for group in asked if not group.response_met]
-    if missed:
-        return _("The response norm was not reached in: {groups}").format(groups=", ".join(missed))
-    return _("Every response norm was reached") if asked else _("Response in each group")
 
 
 def answers_drawing(table: ProtectedTable, norms: Mapping[str, Fraction]) -> Drawing:
@@ -286,8 +255,13 @@ def tipping_drawing(total: ProtectedTotal, groups: Sequence[ProtectedGroup]) -> 
     return Drawing(chart, table, _("What the total would be if the groups weighed differently."))
 
 
-def counted_words(row: ProtectedRow) -> str:
-    """One group's answers: "57 voor, 33 tegen, 4 geen mening"; in words where privacy requires it."""
+def counted_words(row: ProtectedRow, options: Sequence[str] = ()) -> str:
+    """One group's answers: "57 voor, 33 tegen, 4 geen mening"; in words where privacy requires it.
+
+    `options`: of a choice.
+    """
+    if options:
+        return chosen_words(row, options)
     if row.hidden:
         return _("suppressed")
     if any(cell is Nearly.ALL for cell in row.cells.values()):

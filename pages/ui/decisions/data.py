@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from core.norms import Answer, GroupCounts
+from core.norms import ChoiceCounts, GroupCounts
 from core.permissions import Act, may
 from db import decisions, surveys
 from db.decisions import DecisionDetail, EnteredCounts, LinkVersion
+from pages.ui.decisions.choice_link import choice_counts, entered_choices, meaning_name
 from pages.ui.decisions.link_form import COUNTS_AS, choose_survey, link_form
 from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
@@ -56,14 +57,14 @@ def _linked(here: Here, detail: DecisionDetail, linked: LinkVersion) -> None:
     if detail.sealed:
         _seal_card()
     facts(_link_facts(linked))
-    if linked.newest_version is None:
+    if linked.link.survey_id not in detail.newest:
         hostile(_("The survey “{title}” was removed since.").format(title=linked.survey_title))
     _returned(_came_back(here, detail, linked))
 
 
 def _came_back(here: Here, detail: DecisionDetail, linked: LinkVersion) -> list[tuple[str, int, int | None]]:
     """How many returned of each group: of the version that counts, before the lock of the newest."""
-    if not detail.locked and linked.newest_version:
+    if not detail.locked and linked.link.survey_id in detail.newest:
         groups = ask(here, surveys.response, linked.link.survey_id)
         return [(each.group, each.returned, each.invited) for each in groups if each.group is not None]
     return [(group, n, linked.link.invited.get(group)) for group, n in linked.returned.items()]
@@ -86,14 +87,13 @@ def _seal_card() -> None:
 def _link_facts(linked: LinkVersion) -> list[tuple[str, str]]:
     resting = linked.link
     row = f" [{linked.row_text}]" if linked.row_text else ""
-    counted = [
-        (_(COUNTS_AS[answer]), [option for option, given in resting.mapping.items() if given is answer])
-        for answer in Answer
-    ]
+    counted: dict[str, list[str]] = {}
+    for option, meaning in resting.mapping.items():
+        counted.setdefault(meaning_name(meaning, COUNTS_AS), []).append(option)
     return [
         (_("Survey"), linked.survey_title),
         (_("Question"), f"{linked.question_text}{row}"),
-        *((_("Counts as {answer}").format(answer=name), ", ".join(options)) for name, options in counted),
+        *((_("Counts as {answer}").format(answer=name), ", ".join(said)) for name, said in counted.items()),
         (_("Groups"), "; ".join(f"{source} → {group}" for source, group in resting.groups.items())),
         (
             _("Linked"),
@@ -144,7 +144,9 @@ def _link(here: Here, detail: DecisionDetail) -> None:
                 "set after the results were seen."
             )
         )
-    answers = link_form(key, survey, [say.group for say in detail.asked.says], detail.asked.counting_unit)
+    asked = detail.asked
+    groups = [say.group for say in asked.says]
+    answers = link_form(key, survey, groups, asked.counting_unit, asked.options)
     needs_reason = bool(detail.locked and (detail.link or detail.entered))
     reason = line(f"{key}reason", _("Why are other answers linked?"), most=1000) if needs_reason else ""
     label = _("Link these answers") if detail.locked else _("Link and seal")
@@ -182,6 +184,9 @@ def _link_anew(here: Here, detail: DecisionDetail) -> None:
 def entered_counts(detail: DecisionDetail) -> None:
     """Show the entered counts, latest first; for an anonymous vote, without the figures."""
     if not detail.entered:
+        return
+    if detail.asked.is_choice:
+        entered_choices(detail)
         return
     rows = [
         (
@@ -221,36 +226,22 @@ def counts_form(here: Here, detail: DecisionDetail, groups: Sequence[str]) -> No
         named = st.toggle(label, key=remembered(f"{key}named", False), persist_state=KEEP)
         if not named:
             hostile(_("An anonymous vote is shown under the privacy rules: small groups stay hidden."))
-        asked = {
-            "favour": _("In favour"), "against": _("Against"), "no_opinion": _("No opinion"),
-            "invited": _("Invited"),
-        }  # fmt: skip
-        given: dict[str, int | None] = {}
-        for column, (name, label) in zip(st.columns(4), asked.items(), strict=True):
-            with column:
-                given[name] = how_many(f"{key}{name}", label)
+        counts = _votes(key, group, detail.asked.options)
         is_correction = any(each.group == group for each in detail.entered)
         reason = line(f"{key}reason", _("Why is it corrected?"), most=1000) if is_correction else ""
-        is_complete = all(given[name] is not None for name in ("favour", "against", "no_opinion"))
         sent = st.button(
             _("Enter the counts of {group}").format(group=plain(group)),
             type="primary",
             key=f"{key}save",
-            disabled=not is_complete,
+            disabled=counts is None,
         )
-    if sent:
+    if sent and counts is not None:
         attempt(
             lambda: decisions.enter_counts(
                 here.store,
                 here.actor,
                 detail.decision_id,
-                GroupCounts(
-                    group=group,
-                    invited=given["invited"],
-                    favour=given["favour"] or 0,
-                    against=given["against"] or 0,
-                    no_opinion=given["no_opinion"] or 0,
-                ),
+                counts,
                 named=named,
                 reason=reason,
             ),
@@ -258,3 +249,21 @@ def counts_form(here: Here, detail: DecisionDetail, groups: Sequence[str]) -> No
             key,
             at="decision",
         )
+
+
+def _votes(key: str, group: str, options: Sequence[str]) -> GroupCounts | ChoiceCounts | None:
+    """Ask how a group voted; None while incomplete."""
+    if options:
+        return choice_counts(key, group, options)
+    asked = {
+        "favour": _("In favour"), "against": _("Against"), "no_opinion": _("No opinion"),
+        "invited": _("Invited"),
+    }  # fmt: skip
+    given: dict[str, int | None] = {}
+    for column, (name, label) in zip(st.columns(4), asked.items(), strict=True):
+        with column:
+            given[name] = how_many(f"{key}{name}", label)
+    favour, against, no_opinion, invited = given.values()
+    if favour is None or against is None or no_opinion is None:
+        return None
+    return GroupCounts(group=group, invited=invited, favour=favour, against=against, no_opinion=no_opinion)

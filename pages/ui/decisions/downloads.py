@@ -8,13 +8,16 @@ from fractions import Fraction
 import streamlit as st
 
 from core.decisions import Stance
-from core.privacy import ProtectedGroup, ProtectedTotal
+from core.privacy import ProtectedChoice, ProtectedGroup, ProtectedTotal
 from db import decisions, surveys
 from db.decisions import DecisionDetail, NormVersion, VersionVerdict
 from db.surveys import SurveyDetail, SurveyResults
+from pages.ui.decisions.choice_outcome import outcome_words
+from pages.ui.decisions.choice_sheet import choice_page
 from pages.ui.decisions.council import council_text
 from pages.ui.decisions.fact_sheet import Arguments, FactSheet, NormsVersion, fact_sheet_pdf
 from pages.ui.decisions.norm_words import norm_sentences
+from pages.ui.decisions.owner import owner_words
 from pages.ui.decisions.verdict_words import (
     asked_share,
     decision_sentence,
@@ -27,7 +30,6 @@ from pages.ui.kit.asking import ask
 from pages.ui.kit.cells import XLSX, Cell, Page, Share, workbook_of
 from pages.ui.kit.i18n import _, use_language
 from pages.ui.kit.session import Here, while_signed_in
-from pages.ui.kit.words import OUTCOMES
 
 #: The workbook pages about a survey.
 SurveyPages = Callable[[SurveyDetail, SurveyResults], list[Page]]
@@ -47,7 +49,7 @@ def downloads(here: Here, detail: DecisionDetail, survey_pages: SurveyPages) -> 
             on_click="ignore",
             icon=":material/description:",
         )
-        if detail.link is not None and detail.link.newest_version is not None:
+        if detail.link is not None and detail.link.link.survey_id in detail.newest:
             st.download_button(
                 _("Download the figures (Excel)"),
                 while_signed_in(here, lambda now: decision_xlsx(now, detail, survey_pages)),
@@ -64,7 +66,7 @@ def fact_sheet(here: Here, detail: DecisionDetail) -> FactSheet:
     verdicts = ask(here, decisions.verdicts, detail.decision_id)
     record, in_force = detail.record, detail.versions[-1]
     taken = record.taken if record else None
-    outcome = f"{_(OUTCOMES[taken.outcome])}. {taken.text}" if taken else ""
+    outcome = f"{outcome_words(taken.outcome, taken.choice)}. {taken.text}" if taken else ""
     return FactSheet(
         school=here.school_name,
         question=detail.asked.question,
@@ -80,7 +82,7 @@ def fact_sheet(here: Here, detail: DecisionDetail) -> FactSheet:
         outcome=outcome,
         motivation=taken.motivation if taken else "",
         decided_on=record.at if record else None,
-        owner=(record.owner if record else None) or "",
+        owner=owner_words(detail),
         review_on=taken.review_on if taken else None,
         minorities=taken.minorities_heard if taken else "",
         council=council_text(here, detail.decision_id),
@@ -132,8 +134,11 @@ def decision_xlsx(here: Here, detail: DecisionDetail, survey_pages: SurveyPages)
 
 def norm_pages(sheet: FactSheet) -> list[Page]:
     """The workbook pages about the norms of a decision and their verdict."""
+    norms = Page(name=_("Norms"), headings=[_("About"), _("What")], rows=_norms(sheet))
+    if isinstance(sheet.judgement, ProtectedChoice):
+        return [norms, choice_page(sheet.judgement, sheet.k)]
     return [
-        Page(name=_("Norms"), headings=[_("About"), _("What")], rows=_norms(sheet)),
+        norms,
         Page(
             name=_("Verdict"),
             headings=[

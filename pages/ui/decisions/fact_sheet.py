@@ -14,8 +14,15 @@ from typing import Literal
 
 import typst
 
-from core.norms import DecisionNorms
-from core.privacy import ProtectedGroup, ProtectedJudgement, ProtectedTotal
+from core.norms import Norms
+from core.privacy import (
+    ProtectedChoice,
+    ProtectedGroup,
+    ProtectedGroupChoice,
+    ProtectedJudgement,
+    ProtectedTotal,
+)
+from pages.ui.decisions.choice_sheet import choice_results
 from pages.ui.decisions.norm_words import norm_sentences
 from pages.ui.decisions.verdict_words import (
     asked_share,
@@ -64,9 +71,9 @@ class FactSheet:
 
     school: str
     question: str
-    norms: DecisionNorms
+    norms: Norms
     versions: Sequence[NormsVersion]
-    judgement: ProtectedJudgement
+    judgement: ProtectedJudgement | ProtectedChoice
     made_at: dt.datetime
     k: int
     arguments: Sequence[Arguments] = ()
@@ -162,7 +169,15 @@ def _is_late(versions: Sequence[NormsVersion]) -> bool:
     return bool(versions) and versions[-1].after_results
 
 
-def _results(judgement: ProtectedJudgement, k: int) -> dict[str, object]:
+def _results(judgement: ProtectedJudgement | ProtectedChoice, k: int) -> dict[str, object]:
+    if isinstance(judgement, ProtectedChoice):
+        took_part = {group.group: _took_part(group) for group in judgement.groups}
+        found = choice_results(judgement, k, took_part)
+        return found | {
+            "rows": [_cleaned(row) for row in found["rows"]],
+            "heading": _("What came out"),
+            "concealed": _concealed(judgement),
+        }
     total = judgement.weighted
     several = sum(not group.advisory for group in judgement.groups) > 1
     return {
@@ -178,13 +193,33 @@ def _results(judgement: ProtectedJudgement, k: int) -> dict[str, object]:
         if several or total
         else None,
         "legend": _legend() if any(group.share is not None for group in judgement.groups) else None,
-        "concealed": _(
-            "“Suppressed”, “nearly all” and “nearly nobody” stand where figures would tell what one person "
-            "answered."
-        )
-        if judgement.conceals
-        else "",
+        "concealed": _concealed(judgement),
     }
+
+
+def _cleaned(row: dict[str, object]) -> dict[str, object]:
+    return {name: one_line(held) if isinstance(held, str) else held for name, held in row.items()}
+
+
+def _concealed(judgement: ProtectedJudgement | ProtectedChoice) -> str:
+    if not judgement.conceals:
+        return ""
+    return _(
+        "“Suppressed”, “nearly all” and “nearly nobody” stand where figures would tell what one person "
+        "answered."
+    )
+
+
+def _took_part(group: ProtectedGroup | ProtectedGroupChoice) -> str:
+    if group.returned is None:
+        return _("suppressed")
+    if group.invited is None:
+        return amount(group.returned)
+    return _("{n} of {invited} ({rate})").format(
+        n=amount(group.returned),
+        invited=amount(group.invited),
+        rate=numbers.percent(group.response_rate, against=asked_share(group)),
+    )
 
 
 def _legend() -> dict[str, str]:
@@ -196,19 +231,10 @@ def _legend() -> dict[str, str]:
 
 
 def _row(group: ProtectedGroup, k: int) -> dict[str, object]:
-    took_part = _("suppressed")
-    if group.returned is not None:
-        took_part = amount(group.returned)
-        if group.invited is not None:
-            took_part = _("{n} of {invited} ({rate})").format(
-                n=took_part,
-                invited=amount(group.invited),
-                rate=numbers.percent(group.response_rate, against=asked_share(group)),
-            )
     return {
         "group": one_line(group.group),
         "advice": _("advice") if group.advisory else "",
-        "response": took_part,
+        "response": _took_part(group),
         "share": share_reading(group),
         "sentence": one_line(verdict_sentence(group, k)),
         "met": group.verdict.met if group.verdict else None,

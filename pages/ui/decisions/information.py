@@ -47,6 +47,8 @@ def information_step(here: Here, detail: DecisionDetail) -> None:
             return
         draw(figures["response"], "response")
         draw(figures["answers"], "answers")
+        if "ranks" in figures:
+            draw(figures["ranks"], "ranks")
         written = _written(here, detail)
     st.header(_("Arguments of each group"), anchor=False)
     hostile(_("Arguments are weighed by people and never counted: one good argument can be enough."))
@@ -54,7 +56,7 @@ def information_step(here: Here, detail: DecisionDetail) -> None:
         with st.container(border=True):
             st.subheader(plain(say.group), anchor=False)
             if say.group in rows:
-                hostile(counted_words(rows[say.group]))
+                hostile(counted_words(rows[say.group], detail.asked.options))
             arguments_of(here, detail, say.group)
             free_texts(written.get(say.group, ()), f"texts:{detail.decision_id}:{say.group}")
     if detail.asked.says:
@@ -77,7 +79,7 @@ def is_open(detail: DecisionDetail) -> bool:
 
 
 def _written(here: Here, detail: DecisionDetail) -> dict[str, list[str]]:
-    if detail.link is None or detail.link.newest_version is None:
+    if detail.link is None or detail.link.link.survey_id not in detail.newest:
         return {}
     link = detail.link.link
     survey = ask(here, surveys.survey, link.survey_id)

@@ -11,12 +11,13 @@ import streamlit as st
 
 from core.decisions import Change
 from core.errors import Refusal
-from core.norms import Combination, DecisionNorms, GroupNorm, Operator, WeightRule
-from core.privacy import ProtectedGroup, ProtectedJudgement
+from core.norms import ChoiceNorms, Combination, DecisionNorms, GroupNorm, Operator, WeightRule
+from core.privacy import ProtectedChoice, ProtectedGroup, ProtectedJudgement
 from core.rounding import rounded
 from db import decisions
 from db.decisions import DecisionDetail, NormVersion, VersionVerdict
 from pages.ui.decisions.charts import drawings, verdict_card
+from pages.ui.decisions.choice_knowledge import choice_cards, explore_choice
 from pages.ui.decisions.information import is_open
 from pages.ui.decisions.norm_form import COMBINED
 from pages.ui.decisions.norm_words import norm_sentences, response_sentence, support_sentence
@@ -64,13 +65,13 @@ def knowledge_step(here: Here, detail: DecisionDetail) -> None:
         return
     judgement = versions[-1].judgement
     warn(detail, versions[-1])
-    for group in judgement.groups:
-        _group(group, here.privacy_threshold)
-    if len(judgement.groups) > 1:
-        st.header(_("Together"), anchor=False)
-        verdict_card(judgement.verdict, decision_sentence(judgement))
-        _total(judgement)
+    if isinstance(judgement, ProtectedChoice):
+        choice_cards(judgement, here.privacy_threshold)
+    else:
+        _cards(judgement, here.privacy_threshold)
     draw(figures["verdict"], "verdict")
+    if "ranks" in figures:
+        draw(figures["ranks"], "ranks")
     if "tipping" in figures:
         draw(figures["tipping"], "tipping")
     _one_kind(detail)
@@ -78,6 +79,15 @@ def knowledge_step(here: Here, detail: DecisionDetail) -> None:
     in_force = detail.locked
     if in_force is not None:
         _explore(detail.decision_id, in_force, judgement)
+
+
+def _cards(judgement: ProtectedJudgement, threshold: int) -> None:
+    for group in judgement.groups:
+        _group(group, threshold)
+    if len(judgement.groups) > 1:
+        st.header(_("Together"), anchor=False)
+        verdict_card(judgement.verdict, decision_sentence(judgement))
+        _total(judgement)
 
 
 def warn(detail: DecisionDetail, verdict: VersionVerdict) -> None:
@@ -165,7 +175,13 @@ def _versions(detail: DecisionDetail, versions: tuple[VersionVerdict, ...]) -> N
                 sentences(norm_sentences(version.norms))
 
 
-def _explore(decision_id: int, in_force: NormVersion, judgement: ProtectedJudgement) -> None:
+def _explore(
+    decision_id: int, in_force: NormVersion, judgement: ProtectedJudgement | ProtectedChoice
+) -> None:
+    if isinstance(in_force.norms, ChoiceNorms):
+        explore_choice(decision_id, in_force.norms, in_force.version, judgement)
+        return
+
     def try_out(tried: DecisionNorms) -> ProtectedJudgement:
         now = visit()  # a fragment runs by itself, so check again who is signed in
         return decisions.what_if(now.store, now.actor, decision_id, tried)

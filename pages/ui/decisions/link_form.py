@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from core.norms import CountingUnit
+from core.norms import CountingUnit, Meaning
 from core.norms.counting import Answer
 from core.survey_files import Question, Row
 from db.decisions import DataLink
 from db.surveys import SurveyDetail, SurveyLine
+from pages.ui.decisions.choice_link import choice_mapping
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.inputs import how_many, one_of, pick
@@ -48,12 +49,21 @@ def _survey_name(line: SurveyLine) -> str:
     )
 
 
-def link_form(key: str, survey: SurveyDetail, groups: Sequence[str], unit: CountingUnit) -> DataLink | None:
-    """Ask for the question, the meaning of its options and the groups; None while incomplete."""
+def link_form(
+    key: str,
+    survey: SurveyDetail,
+    groups: Sequence[str],
+    unit: CountingUnit,
+    options: Sequence[str] = (),
+) -> DataLink | None:
+    """Ask for the question, the meaning of its options and the groups; None while incomplete.
+
+    `options`: of a choice.
+    """
     asked = {
         (question.key, row.key): (question, row)
         for question in survey.questions
-        if question.kind.divides
+        if (question.kind.is_choosable if options else question.kind.divides)
         for row in question.rows
     }
     if not asked:
@@ -71,7 +81,8 @@ def link_form(key: str, survey: SurveyDetail, groups: Sequence[str], unit: Count
     if place is None:
         return None
     question, row = asked[place]
-    mapping = _mapping(f"{key}{question.key}:{row.key}:", question)
+    about = f"{key}{question.key}:{row.key}:"
+    mapping = choice_mapping(about, question, options) if options else _mapping(about, question)
     meant = _groups(f"{key}group:", survey, groups)
     invited = _invited(f"{key}invited:{unit}:", meant, unit)
     if mapping is None or not meant:
@@ -98,7 +109,7 @@ def _mark(questions: Sequence[Question], question: Question, row: Row) -> str:
     return _("{question}, row {n}").format(question=place, n=numbers.count(question.rows.index(row) + 1))
 
 
-def _mapping(key: str, question: Question) -> dict[str, Answer] | None:
+def _mapping(key: str, question: Question) -> dict[str, Meaning] | None:
     st.subheader(_("What does each answer count as?"), anchor=False)
     st.write(_("This is a suggestion. Look at each line; you decide."))
     suggested = suggest(question)
@@ -113,7 +124,7 @@ def _mapping(key: str, question: Question) -> dict[str, Answer] | None:
         )
         for option in question.options
     }
-    complete = {option: answer for option, answer in chosen.items() if answer is not None}
+    complete: dict[str, Meaning] = {option: answer for option, answer in chosen.items() if answer is not None}
     return complete if len(complete) == len(chosen) else None
 
 

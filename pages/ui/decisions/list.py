@@ -12,6 +12,8 @@ from core.fields import said_of
 from core.permissions import Act, may
 from db import decisions
 from db.decisions import DecisionLine, Question
+from pages.ui.decisions.choice_options import kind_field, options_field, question_label
+from pages.ui.decisions.choice_outcome import outcome_words
 from pages.ui.decisions.council_list import council_list
 from pages.ui.decisions.verdict_words import verdict_short
 from pages.ui.kit import numbers
@@ -22,7 +24,7 @@ from pages.ui.kit.places import DECISIONS, enter, enter_button
 from pages.ui.kit.session import Here
 from pages.ui.kit.typed import forget, is_touched
 from pages.ui.kit.widgets import empty_state, plain, refused
-from pages.ui.kit.words import OUTCOMES, STEP_NAMES
+from pages.ui.kit.words import STEP_NAMES
 
 PER_SCREEN = 20
 
@@ -63,16 +65,20 @@ def _open(here: Here, *, expanded: bool) -> None:
             most=about["title"].most,
             example=_("for example: five equal school days"),
         )
+        kind = kind_field("open_decision:", ())
         asked = line(
             "open_decision:question",
-            _(about["question"].label),
+            question_label(kind),
             most=about["question"].most,
             example=_("for example: shall we change to five equal school days from August on?"),
         )
+        options = options_field("open_decision:", kind, ())
         if not st.button(_("Open this decision"), type="primary", key="open_decision:save"):
             return
         try:
-            opened = decisions.open_decision(here.store, here.actor, Question(title=title, question=asked))
+            opened = decisions.open_decision(
+                here.store, here.actor, Question(title=title, question=asked, options=options)
+            )
         except Refusal as refusal:
             refused(refusal)
             return
@@ -96,10 +102,12 @@ def _about(line: DecisionLine) -> tuple[str, ...]:
     )
     if line.outcome is not None:
         owner = _("carried by {name}").format(name=line.owner) if line.owner else ""
+        if line.owner_left:
+            owner = _("nobody carries it out now")
         review = _("we look back on {date}").format(date=numbers.date(line.review_on))
         if line.due:
             review = _("time to look back: {date}").format(date=numbers.date(line.review_on))
-        return (_(OUTCOMES[line.outcome]), owner, review if line.review_on else "")
+        return (outcome_words(line.outcome, line.choice), owner, review if line.review_on else "")
     return (
         step,
         _("sealed until the norms are locked") if line.sealed else "",

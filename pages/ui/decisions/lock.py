@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from core.norms import DecisionNorms
+from core.norms import Norms
 from core.permissions import Act, may
 from db import decisions
 from db.decisions import DecisionDetail, NormVersion
-from pages.ui.decisions.norm_form import Voice, norm_form, same, told
+from pages.ui.decisions.choice_form import norms_form, norms_told
+from pages.ui.decisions.norm_form import Voice, same
 from pages.ui.decisions.norm_words import norm_sentences
 from pages.ui.kit.edit import Editing, edit
 from pages.ui.kit.i18n import _
@@ -93,7 +94,7 @@ def lock_facts(version: NormVersion) -> list[tuple[str, str]]:
 
 @dataclass(frozen=True, kw_only=True)
 class _Change:
-    norms: DecisionNorms
+    norms: Norms
     reason: str = ""
 
 
@@ -110,7 +111,7 @@ def change(here: Here, detail: DecisionDetail, voices: Sequence[Voice]) -> None:
     st.subheader(_("Other norms, as version {n}").format(n=in_force.version + 1), anchor=False)
 
     def fields(start: _Change) -> _Change | None:
-        norms = norm_form(voices, detail.asked.counting_unit, start.norms, key)
+        norms = norms_form(detail.asked, voices, start.norms, key)
         reason = area(f"{key}reason", _("Why do the norms change?"), most=1000)
         return None if norms is None or same(norms, in_force.norms) else _Change(norms=norms, reason=reason)
 
@@ -120,7 +121,7 @@ def change(here: Here, detail: DecisionDetail, voices: Sequence[Voice]) -> None:
             stands=_Change(norms=in_force.norms),
             version=in_force.version,
             fields=fields,
-            told=lambda given: told(given.norms),
+            told=lambda given: norms_told(given.norms),
             save=lambda given, version: decisions.change_norms(
                 here.store, here.actor, detail.decision_id, given.norms, given.reason, based_on=version
             ),

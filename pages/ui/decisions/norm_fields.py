@@ -11,7 +11,7 @@ import streamlit as st
 
 from core.errors import Refusal
 from core.majorities import Majority
-from core.norms import Base, DecisionNorms, Operator, ResponseNorm
+from core.norms import Base, DecisionNorms, Norms, Operator, ResponseNorm
 from core.shares import parse_share
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import line, pick
@@ -40,7 +40,7 @@ class NormFields:
     """The fields under one prefix, each beginning with what `starts` holds under its name."""
 
     prefix: str
-    start: DecisionNorms | None
+    start: Norms | None
     starts: Mapping[str, object]
 
     def text(self, name: str, label: str, example: str) -> str:
@@ -83,19 +83,24 @@ def starts_of(norms: DecisionNorms | None) -> dict[str, object]:
         return {}
     found: dict[str, object] = {
         "together:total_operator": norms.operator or Operator.AT_LEAST,
-        "together:total": _spelled(norms.threshold),
+        "together:total": spelled(norms.threshold),
     }
     for norm in norms.groups:
-        kind, group = _kind(norm.response), norm.group
+        group = norm.group
+        found |= response_starts(group, norm.response)
         found |= {
-            f"{group}:taking_part:response": kind,
-            f"{group}:taking_part:{kind}": _typed(norm.response),
             f"{group}:in_favour:operator": norm.operator,
-            f"{group}:in_favour:threshold": _spelled(norm.threshold),
+            f"{group}:in_favour:threshold": spelled(norm.threshold),
             f"{group}:in_favour:base": norm.base,
             f"together:weight:{group}": int(norm.weight) or 1,
         }
     return found
+
+
+def response_starts(group: str, norm: ResponseNorm | None) -> dict[str, object]:
+    """What the fields of a response norm begin with."""
+    kind = _kind(norm)
+    return {f"{group}:taking_part:response": kind, f"{group}:taking_part:{kind}": _typed(norm)}
 
 
 def _kind(norm: ResponseNorm | None) -> str:
@@ -151,11 +156,11 @@ def read_count(text: str) -> int | None:
 def _typed(norm: ResponseNorm | None) -> str:
     if norm is None:
         return ""
-    return str(norm.count) if norm.share is None else _spelled(norm.share)
+    return str(norm.count) if norm.share is None else spelled(norm.share)
 
 
-def _spelled(share: Fraction | None) -> str:
-    """A percentage that never ends becomes a fraction: "55 %", but "2/3"."""
+def spelled(share: Fraction | None) -> str:
+    """A share as it is typed: a percentage that never ends becomes a fraction: "55 %", but "2/3"."""
     if share is None:
         return ""
     typed = exact_percent(share)

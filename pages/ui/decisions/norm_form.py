@@ -118,13 +118,13 @@ def _group(form: NormFields, voice: Voice, unit: CountingUnit) -> GroupNorm | No
     with st.container(border=True):
         role = _("decides along") if voice.decides else _("gives advice")
         st.subheader(f"{plain(voice.name)} · {role}", anchor=False)
-        response, is_open = _response(form, voice, unit)
+        response, is_open = response_field(form, voice, unit)
         norm = _support(form, voice, response, unit)
     return None if is_open else norm
 
 
-def _response(form: NormFields, voice: Voice, unit: CountingUnit) -> tuple[ResponseNorm | None, bool]:
-    """The second value tells an open answer from the choice for no norm."""
+def response_field(form: NormFields, voice: Voice, unit: CountingUnit) -> tuple[ResponseNorm | None, bool]:
+    """Ask for a response norm; the second value tells an open answer from the choice for no norm."""
     how, what = st.columns(2)
     with how:
         chosen = form.select(
@@ -188,7 +188,7 @@ def _together(form: NormFields, deciding: Sequence[Voice]) -> _Together | None:
             f"{form.prefix}together:rule", _("How heavily does each group weigh?"), WEIGHED,
             form.start.weight_rule if form.start else WeightRule.FIXED,
         ) or WeightRule.FIXED  # fmt: skip
-        weights = _weights(form, deciding) if rule is WeightRule.FIXED else {}
+        weights = weight_fields(form, deciding) if rule is WeightRule.FIXED else {}
         norms = tuple(
             GroupNorm(
                 group=voice.name,
@@ -225,7 +225,8 @@ def _total(form: NormFields) -> tuple[Operator, Fraction | None]:
     return operator, found.share
 
 
-def _weights(form: NormFields, deciding: Sequence[Voice]) -> dict[str, int]:
+def weight_fields(form: NormFields, deciding: Sequence[Voice]) -> dict[str, int]:
+    """Ask for the weight of each group."""
     weights = {}
     for column, voice in zip(st.columns(len(deciding)), deciding, strict=True):
         name = f"together:weight:{voice.name}"

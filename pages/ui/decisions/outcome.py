@@ -7,16 +7,17 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from core.decisions import Outcome, departs
 from core.errors import Refusal
 from core.fields import said_of
 from core.permissions import Act, may
 from db import decisions
 from db.decisions import DecisionDetail, DecisionRecord, Taken, VersionVerdict
 from pages.ui.decisions.charts import verdict_card
+from pages.ui.decisions.choice_outcome import is_departure, outcome_field, outcome_words
 from pages.ui.decisions.downloads import SurveyPages, downloads
 from pages.ui.decisions.information import is_open
 from pages.ui.decisions.knowledge import warn
+from pages.ui.decisions.owner import carried_by, hand_over
 from pages.ui.decisions.verdict_words import decision_sentence, verdict_short
 from pages.ui.kit import inputs, numbers
 from pages.ui.kit.asking import ask
@@ -25,8 +26,7 @@ from pages.ui.kit.names import team
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.typed import follow
-from pages.ui.kit.widgets import facts, hostile, refused
-from pages.ui.kit.words import OUTCOMES
+from pages.ui.kit.widgets import facts, hostile, plain, refused
 
 HALF_A_YEAR = dt.timedelta(days=182)
 ABOUT = said_of(Taken)
@@ -51,6 +51,7 @@ def outcome_step(
         return
     if detail.record is not None:
         _taken(detail, detail.record)
+        hand_over(here, detail)
         set_in_motion(here, detail)
         downloads(here, detail, pages)
         _earlier(detail)
@@ -76,7 +77,7 @@ def _norm_says(detail: DecisionDetail, verdict: VersionVerdict) -> None:
 def _taken(detail: DecisionDetail, record: DecisionRecord) -> None:
     taken = record.taken
     with st.container(border=True, key="decision_card"):
-        st.subheader(_(OUTCOMES[taken.outcome]), anchor=False)
+        st.subheader(plain(outcome_words(taken.outcome, taken.choice)), anchor=False)
         hostile(taken.text)
         facts(
             [
@@ -86,7 +87,7 @@ def _taken(detail: DecisionDetail, record: DecisionRecord) -> None:
                     _("Departs from the norm"),
                     _("yes; the reason stands above") if record.departs else _("no"),
                 ),
-                (_("Carried by"), record.owner or _("somebody who left")),
+                *carried_by(detail, record),
                 (_("We look back on"), numbers.date(taken.review_on)),
                 (_("How minorities were heard"), taken.minorities_heard),
                 (
@@ -107,7 +108,9 @@ def _earlier(detail: DecisionDetail) -> None:
     with st.expander(_("Earlier records of this decision")):
         for record in reversed(earlier):
             when = numbers.date_time(record.at)
-            hostile(f"{when} · {_(OUTCOMES[record.taken.outcome])}\n{record.taken.text}")
+            hostile(
+                f"{when} · {outcome_words(record.taken.outcome, record.taken.choice)}\n{record.taken.text}"
+            )
 
 
 def _place(detail: DecisionDetail) -> str:
@@ -128,12 +131,12 @@ def _form(here: Here, detail: DecisionDetail, verdict: VersionVerdict) -> None:
     key = f"outcome:{detail.decision_id}:"
     follow(key)
     with st.container(border=True):
-        outcome = inputs.one_of_few(f"{key}outcome", _(ABOUT["outcome"].label), OUTCOMES, None)
+        outcome, choice = outcome_field(key, _(ABOUT["outcome"].label), detail)
         if outcome is None:
             hostile(_("Choose first; then the rest of the form appears."))
             return
         text = _area(f"{key}text", "text")
-        motivation = _motivation(key, outcome, verdict)
+        motivation = _motivation(key, is_departure(outcome, choice, verdict))
         minorities = _area(f"{key}minorities", "minorities_heard")
         left, right = st.columns(2)
         with left:
@@ -153,6 +156,7 @@ def _form(here: Here, detail: DecisionDetail, verdict: VersionVerdict) -> None:
         return
     taken = Taken(
         outcome=outcome,
+        choice=choice,
         text=text,
         owner_id=owner,
         review_on=review,
@@ -169,8 +173,8 @@ def _form(here: Here, detail: DecisionDetail, verdict: VersionVerdict) -> None:
     )
 
 
-def _motivation(key: str, outcome: Outcome, verdict: VersionVerdict) -> str:
-    if departs(outcome, verdict.judgement.met):
+def _motivation(key: str, is_needed: bool) -> str:
+    if is_needed:
         label = _("Why? Required: this is not what the norm says, or the norm gives no ruling")
     else:
         label = _("Why? (not required: this follows the norm)")

@@ -11,6 +11,13 @@ from core.norms import CountingUnit
 from core.permissions import Act, may
 from db import decisions
 from db.decisions import DecisionDetail, Question, Say
+from pages.ui.decisions.choice_options import (
+    Kind,
+    kind_field,
+    options_field,
+    question_label,
+    take_from_survey,
+)
 from pages.ui.kit import choosing
 from pages.ui.kit.asking import ask
 from pages.ui.kit.edit import Editing, edit
@@ -54,6 +61,7 @@ def _show(detail: DecisionDetail) -> None:
     facts(
         [
             (_("What we decide"), asked.question),
+            (_("Options"), "; ".join(asked.options)),
             (_("Ambition"), detail.ambition_words or _("no ambition named: worth a conversation")),
             (_("Decide along"), ", ".join(_groups(asked, decides=True)) or "–"),
             (_("Give advice"), ", ".join(_groups(asked, decides=False)) or "–"),
@@ -75,6 +83,7 @@ def _told(here: Here, asked: Question) -> dict[str, tuple[str, str]]:
     return {
         "title": (_(ABOUT["title"].label), asked.title),
         "question": (_(ABOUT["question"].label), asked.question),
+        "options": (_(ABOUT["options"].label), "; ".join(asked.options)),
         "ambition": (_(ABOUT["ambition"].label), shared or asked.ambition),
         "deciding": (_("Who decides along?"), ", ".join(_groups(asked, decides=True))),
         "advising": (_("Who gives advice?"), ", ".join(_groups(asked, decides=False))),
@@ -83,10 +92,12 @@ def _told(here: Here, asked: Question) -> dict[str, tuple[str, str]]:
 
 
 def _fields(here: Here, key: str, asked: Question) -> Question:
-    title, question = (
-        line(f"{key}{name}", _(ABOUT[name].label), getattr(asked, name), most=ABOUT[name].most)
-        for name in ("title", "question")
-    )
+    title = line(f"{key}title", _(ABOUT["title"].label), asked.title, most=ABOUT["title"].most)
+    kind = kind_field(key, asked.options)
+    question = line(f"{key}question", question_label(kind), asked.question, most=ABOUT["question"].most)
+    if kind is Kind.CHOICE:
+        take_from_survey(here, key)
+    options = options_field(key, kind, asked.options)
     ambition_id, ambition = _ambition(here, key, asked)
     deciding, advising = _who(key, asked)
     unit = one_below_the_other(
@@ -100,6 +111,7 @@ def _fields(here: Here, key: str, asked: Question) -> Question:
         says=says,
         counting_unit=unit,
         ambition_id=ambition_id,
+        options=options,
     )
 
 

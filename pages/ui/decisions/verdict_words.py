@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import singledispatch
 
 from core.norms import Base, Combination, TippingWeight, Verdict
-from core.privacy import Hidden, ProtectedGroup, ProtectedJudgement, ProtectedTotal
+from core.privacy import Hidden, ProtectedGroup, ProtectedGroupChoice, ProtectedJudgement, ProtectedTotal
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.shares import amount, groups_of, the_group
@@ -67,10 +68,11 @@ def verdict_short(verdict: Verdict | None) -> str:
     return _(SHORT[verdict]) if verdict else _("Suppressed")
 
 
+@singledispatch
 def verdict_sentence(group: ProtectedGroup, k: int) -> str:
     """The verdict on one group's norm, in the sentence of the specification; or why it is hidden."""
     if group.verdict is Verdict.NO_RULING:
-        return _no_ruling(group)
+        return no_ruling(group)
     if group.hidden:
         return _(WHY_HIDDEN[group.hidden]).format(k=k)
     if group.verdict is None:
@@ -80,7 +82,8 @@ def verdict_sentence(group: ProtectedGroup, k: int) -> str:
     return _(SENTENCES[group.verdict]).format(k=amount(group.needed), M=amount(group.unknown))
 
 
-def _no_ruling(group: ProtectedGroup) -> str:
+def no_ruling(group: ProtectedGroup | ProtectedGroupChoice) -> str:
+    """Why a group's response norm leaves it without a ruling."""
     if group.response_required is None or group.response_met is None:
         return _(
             "No ruling: how many of {group} were invited is unknown, so its response norm stays open."
@@ -101,14 +104,18 @@ def total_sentence(total: ProtectedTotal) -> str:
     return _(_together(total.verdict))
 
 
+@singledispatch
 def decision_sentence(judgement: ProtectedJudgement) -> str:
-    """The verdict of all norms together, and which groups block it."""
+    """The verdict of all norms together, and which groups block it.
+
+    That of a choice, like `verdict_sentence` of its groups, is worded in `choice_words`.
+    """
     deciding = [group for group in judgement.groups if not group.advisory]
     if len(deciding) == 1 and judgement.verdict is not None and not judgement.conceals:
         return verdict_sentence(deciding[0], 0)
     if judgement.verdict is Verdict.NO_RULING:
         silent = [group for group in deciding if group.verdict is Verdict.NO_RULING]
-        return _no_ruling(silent[0]) if len(silent) == 1 else _(TOGETHER[Verdict.NO_RULING])
+        return no_ruling(silent[0]) if len(silent) == 1 else _(TOGETHER[Verdict.NO_RULING])
     missed = [group.group for group in deciding if group.verdict and group.verdict.met is False]
     total_alone = judgement.combination is Combination.WEIGHTED_TOTAL
     if total_alone or judgement.met is not False or not missed:

@@ -17,6 +17,7 @@ from core.decisions import (
     NormsLocked,
     NormsNotLocked,
     NotOwnArgument,
+    OptionsDiffer,
     OptionsNotMapped,
     OutsideExploration,
     OwnerNotActive,
@@ -68,6 +69,14 @@ def _groups_differ(error: GroupsDiffer) -> str:
         "These groups have a norm and no say: {groups}. Give them a say at the step Question, or leave "
         "their norm out."
     ).format(groups=", ".join(error.without_say))
+
+
+def _options_differ(error: OptionsDiffer) -> str:
+    if not error.options:
+        return _("This is a proposal, answered with yes or no. Set its norms anew at the step Norms.")
+    return _(
+        "The options of this choice are: {options}. Set the norms for these, and save them once more."
+    ).format(options=", ".join(error.options))
 
 
 def _departures_need_motivation(error: DeparturesNeedMotivation) -> str:
@@ -147,6 +156,15 @@ WORDS = {
     ),
     DraftConflict: _draft_conflict,
     GroupsDiffer: _groups_differ,
+    OptionsDiffer: _options_differ,
+    refusals.OptionNotInChoice: N_(
+        "“{option}” is none of the options that can be chosen here: {options}. At the step Data, link the "
+        "answers anew."
+    ),
+    refusals.OptionTwice: N_("The option “{option}” stands there twice. Give each option a name of its own."),
+    refusals.TooFewOptions: N_(
+        "A choice has at least two options. Add one, or ask it as a proposal: yes or no."
+    ),
     GroupHasNoSay: N_("“{group}” has no say in this decision. Choose one of: {groups}."),
     OptionsNotMapped: N_(
         "Nobody said yet what these answers count as: {options}. Choose it for each of them."
@@ -181,4 +199,5 @@ FIELDS = {
     "norms": N_("The norms"),
     "reason": N_("The reason"),
     "groups": N_("The groups"),
+    "options": N_("An option"),
 }

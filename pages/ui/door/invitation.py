@@ -8,7 +8,7 @@ from core.errors import Refusal
 from db import invitations
 from db.accounts import clean_email
 from db.invitations import OpenInvitation
-from db.naming import own_details
+from db.members import own_details
 from db.signing_in import issue_ticket
 from db.store import Store
 from pages.ui.kit import choosing

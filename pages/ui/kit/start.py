@@ -10,6 +10,7 @@ from threading import Lock
 
 from db import signing_in
 from db.codes import setup_code
+from db.decisions import freeze_earlier
 from db.schools import has_school
 from db.store import Store, open_store
 from db.surveys import drop_due
@@ -54,6 +55,7 @@ def start() -> None:
     # Streamlit collects garbage often and would walk all these modules each time; they never become garbage.
     gc.collect()
     gc.freeze()
+    freeze_earlier(the_store())
     if not has_school(the_store()):
         print(
             _("Do you open Kartrekker from another computer? Then it asks for this code: {code}").format(

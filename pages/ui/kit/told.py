@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.events.ambitions import AmbitionAdded, AmbitionChanged, AmbitionDropped, VisionSet
-from core.events.decisions import CouncilStepNoted, DecisionOpened, DecisionRecorded, FirstNormsLocked
+from core.events.decisions import (
+    CouncilStepNoted,
+    DecisionOpened,
+    DecisionRecorded,
+    FirstNormsLocked,
+    OwnerChanged,
+)
 from core.events.initiatives import (
     NOT_DOING,
     ConversationRecorded,
@@ -76,6 +82,7 @@ NEWS: dict[object, News] = {
     FirstNormsLocked: News(N_("The norms of “{title}” are locked")),
     DecisionRecorded: News(N_("It was decided: “{title}”")),
     CouncilStepNoted: News(N_("{name} noted a step of the MR at “{title}”")),
+    OwnerChanged: News(N_("“{title}” is carried out by somebody else now")),
     SurveyImported: News(N_("A survey came in: “{title}”")),
 }
 

@@ -18,6 +18,7 @@ from db.surveys import GroupResponse, QuestionResult
 from pages.ui.kit.asking import ask, drawn
 from pages.ui.kit.i18n import _
 from pages.ui.kit.numbers import count, decimal, percent
+from pages.ui.kit.rankings import mean_ranks, ranking_sentences
 from pages.ui.kit.session import Here
 from pages.ui.kit.shares import several, the_group
 from pages.ui.surveys.figures import (
@@ -45,7 +46,7 @@ from pages.ui.surveys.figures import (
     share,
     top_message,
 )
-from pages.ui.surveys.rankings import first_choices, mean_ranks, ranking_sentences
+from pages.ui.surveys.rankings import first_choices
 
 MOST_BARS = 40
 Results = Sequence[QuestionResult]
@@ -164,7 +165,7 @@ def _ranking(results: Results, invited: Invited) -> Picture:
     said = [
         _("The bars: the share that put it first. Mean place: 1 is first; what somebody did not rank shares "
           "the places that were left."),
-        caption_of(rows, False),
+        caption_of(rows),
         ranking_sentences(result.rankings),
     ]  # fmt: skip
     chart = _bars(title, rows, options, options)

@@ -90,9 +90,10 @@ def _question_rows(result: QuestionResult) -> Iterator[Row]:
             yield ranking.group, _("suppressed"), _("mean place"), None, None, _("suppressed")
         for option, mean in (ranking.means or {}).items():
             yield ranking.group, ranking.n, _("mean place: {option}").format(option=option), None, None, mean
-        for (one, other), n in (ranking.preferred or {}).items():
-            label = _("{one} above {other}").format(one=one, other=other)
-            yield ranking.group, ranking.n, label, n, Share(Fraction(n, ranking.n)) if ranking.n else None
+        for one, others in (ranking.preferred or {}).items():
+            for other, n in others.items():
+                label = _("{one} above {other}").format(one=one, other=other)
+                yield ranking.group, ranking.n, label, n, Share(Fraction(n, ranking.n)) if ranking.n else None
     for group, average in result.averages.items():
         if average.hidden is not None:
             yield group, _("suppressed"), _("mean"), None, None, _("suppressed")

@@ -50,12 +50,8 @@ def invite_somebody(here: Here) -> None:
         label, offered = _("Which role does your colleague get?"), invitations.OFFERED_ROLES
         role = one_below_the_other("invite_role", label, offered, role_name, offered[0])
         name = line("invite_whom:name", _("For whom is it? (not required)"), most=LONGEST_NAME)
-        email = line(
-            "invite_whom:email",
-            _("Their e-mail address (not required)"),
-            most=254,
-            hint=_("With an address, only that colleague can use the link."),
-        )
+        email = line("invite_whom:email", _("Their e-mail address (not required)"), most=254)
+        hostile(_("With an address, only that colleague can use the link."))
         sent = st.button(_("Make a link"), key="invite", type="primary")
     if sent:
         is_made = new_link(

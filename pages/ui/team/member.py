@@ -8,19 +8,20 @@ from zlib import crc32
 
 import streamlit as st
 
-from db import invitations, members, removing
+from core.permissions import Act, may
+from db import invitations, members
 from db.accounts import LONGEST_NAME
-from db.members import Member
-from db.naming import Details, correct_member
+from db.members import Details, Member, correct_member
 from pages.ui.kit.asking import ask
 from pages.ui.kit.edit import Editing, begun, edit, labels_of, told_by
 from pages.ui.kit.i18n import _
-from pages.ui.kit.inputs import close, is_open, line, one_below_the_other, one_of, open_button
+from pages.ui.kit.inputs import close, is_open, line, one_below_the_other, one_of, open_button, open_form
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.widgets import hostile, show_notice
 from pages.ui.kit.words import role_name
 from pages.ui.team.inviting import new_link
+from pages.ui.team.leaving import leaving_screen
 
 
 @st.dialog(_("Close this access?"))
@@ -61,7 +62,7 @@ def removal_dialog(here: Here, member: Member) -> None:
             st.rerun()
     if sure:
         attempt(
-            lambda: removing.remove_member(here.store, here.actor, member.person_id),
+            lambda: members.remove_member(here.store, here.actor, member.person_id),
             _("{name} is removed from the team.").format(name=member.name),
             at="change",
         )
@@ -82,6 +83,9 @@ def change_somebody(here: Here, team: tuple[Member, ...]) -> None:
     if chosen is None:
         return
     member = by_id[chosen]
+    if member.is_active and is_open("change", f"leave:{chosen}"):
+        leaving_screen(here, member, ask(here, members.holdings, chosen))
+        return
     with st.container(horizontal=True):
         if not member.is_active:
             if st.button(_("Open the access again"), key="reactivate"):
@@ -94,12 +98,21 @@ def change_somebody(here: Here, team: tuple[Member, ...]) -> None:
         if st.button(_("Link for a new password"), key="new_password"):
             new_link(lambda: invitations.invite_new_password(here.store, here.actor, chosen))
         if st.button(_("Close the access"), key="deactivate"):
-            closing_dialog(here, member)
-        if ask(here, removing.may_be_removed, chosen) and st.button(_("Remove from the team"), key="remove"):
+            _close_access(here, member)
+        if ask(here, members.may_be_removed, chosen) and st.button(_("Remove from the team"), key="remove"):
             removal_dialog(here, member)
     if chosen != here.actor.person_id:
         other_details(here, member)
     other_role(here, member)
+
+
+def _close_access(here: Here, member: Member) -> None:
+    """Who holds nothing needs one question; else a screen. Only the team may see what somebody holds."""
+    sees_all = may(here.actor.role, Act.SEE_INITIATIVES) and may(here.actor.role, Act.SEE_DECISIONS)
+    if sees_all and ask(here, members.holdings, member.person_id):
+        open_form("change", f"leave:{member.person_id}")
+        st.rerun()
+    closing_dialog(here, member)
 
 
 def other_details(here: Here, member: Member) -> None:

@@ -14,10 +14,8 @@ from db.invitations import (
     MemberInactive,
     RoleNotOffered,
 )
-from db.members import LastSchoolLeader
-from db.naming import ChangeYourOwn, EmailTaken, OnlyThemselves, WithoutAddress
+from db.members import ChangeYourOwn, EmailTaken, LastSchoolLeader, LeftTraces, OnlyThemselves, WithoutAddress
 from db.passwords import PasswordTooLong, PasswordTooShort
-from db.removing import LeftTraces
 from db.schools import SchoolBegun, ThresholdTooLow, TimeZoneUnknown, WrongSetupCode
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.words import role_name

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from core.decisions import Step
+from core.school_days import SchoolCalendar
 from db.decisions import DecisionLine
 from db.surveys import SurveyLine
+from pages.ui.kit.due import due
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.numbers import date
 from pages.ui.kit.places import DECISIONS, SURVEYS, link
@@ -30,10 +32,12 @@ WAITS_FOR = {
 }
 
 
-def coming(lines: Sequence[DecisionLine], surveys: Sequence[SurveyLine], now: dt.date) -> None:
-    """Show the decisions in progress, those to review, and the latest surveys."""
+def coming(
+    lines: Sequence[DecisionLine], surveys: Sequence[SurveyLine], now: dt.date, calendar: SchoolCalendar
+) -> None:
+    """Show the decisions in progress, those to review (in a holiday: before it), and the latest surveys."""
     open_ones = [line for line in lines if line.outcome is None]
-    reviews = [line for line in lines if line.review_on and line.review_on <= now + SOON]
+    reviews = [line for line in lines if line.review_on and calendar.deadline(line.review_on) <= now + SOON]
     if open_ones:
         st.header(_("Being decided"), anchor=False)
         for line in open_ones:
@@ -41,7 +45,7 @@ def coming(lines: Sequence[DecisionLine], surveys: Sequence[SurveyLine], now: dt
     if reviews:
         st.header(_("Comes back"), anchor=False)
         for line in reviews:
-            review_card(line, is_due=bool(line.review_on and line.review_on <= now))
+            review_card(line, calendar, is_due=bool(line.review_on and line.review_on <= now))
     if surveys:
         st.header(_("Latest surveys"), anchor=False)
         for survey in surveys[:RECENT]:
@@ -58,13 +62,17 @@ def decision_card(line: DecisionLine) -> None:
         hostile(f"{step}. {_(WAITS_FOR[line.step])}")
 
 
-def review_card(line: DecisionLine, *, is_due: bool) -> None:
+def review_card(line: DecisionLine, calendar: SchoolCalendar, *, is_due: bool) -> None:
     """A decision to review, with who does so and when."""
     with st.container(border=True):
         _to_decision(line)
         words = _("Review was due on {date}") if is_due else _("Review on {date}")
         owner = _("owner: {name}").format(name=line.owner or "–")
-        hostile(f"{words.format(date=date(line.review_on))}; {owner}.")
+        if line.owner_left:
+            owner = _("nobody carries it out now")
+        last = None if is_due or line.review_on is None else calendar.deadline(line.review_on)
+        when = due(words, line.review_on, None if last == line.review_on else last)
+        hostile(f"{when.removesuffix('.')}; {owner}.")
 
 
 def _to_decision(line: DecisionLine) -> None:

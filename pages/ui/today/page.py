@@ -7,7 +7,7 @@ import datetime as dt
 import streamlit as st
 
 from core.permissions import Act, Actor, may
-from db import decisions, initiatives, surveys
+from db import decisions, initiatives, school_days, surveys
 from db import today as day
 from db.store import Store
 from db.today import Today
@@ -20,6 +20,7 @@ from pages.ui.today.asked import asked_of_me, help_asked
 from pages.ui.today.changed import about_me, changed
 from pages.ui.today.coming import coming
 from pages.ui.today.connections import connections, reviews_due, silent, sustained
+from pages.ui.today.left_behind import left_behind
 from pages.ui.today.mine import mine
 
 
@@ -33,7 +34,7 @@ def today(here: Here) -> None:
         return
     show = for_school_leader if here.actor.is_school_leader else for_teacher
     show(here, found)
-    coming(taken, answered, here.today)
+    coming(taken, answered, here.today, ask(here, school_days.school_days).calendar)
 
 
 def _today(here: Here) -> Today:
@@ -51,7 +52,7 @@ def _since_that_look(store: Store, actor: Actor, looked_at: dt.datetime) -> Toda
 
 
 def _anything(found: Today) -> bool:
-    return bool(found.asked_of_me or found.changed or found.connections or found.about_me)
+    return bool(found.asked_of_me or found.changed or found.connections or found.about_me or found.ownerless)
 
 
 def for_teacher(here: Here, found: Today) -> None:
@@ -63,8 +64,9 @@ def for_teacher(here: Here, found: Today) -> None:
 
 
 def for_school_leader(here: Here, found: Today) -> None:
-    """Show where help is needed, whom to connect, what to review and where it is quiet; no approval queue."""
+    """Show what nobody leads, where help is needed, whom to connect and what to review; no approval queue."""
     about_me(found.about_me)
+    left_behind(found.lost_lead, found.ownerless)
     help_asked(found.help_asked)
     asked_of_me(found.asked_of_me)
     connections(found.connections)

@@ -1,4 +1,4 @@
-"""The people of a school, and opening or closing their access."""
+"""The people of a school, their roles, and opening their access again."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from sqlmodel import col, select
 
 from core.alphabet import alphabetical
 from core.errors import AlreadyDone, Refusal
-from core.events.people import AccessClosed, AccessOpened, RoleChanged
+from core.events.people import AccessOpened, RoleChanged
 from core.permissions import LEADERS, Act, Actor, Role
-from db.accounts import MemberCase, leave_school, on_member
+from db.accounts import MemberCase, on_member
 from db.acting import acting, asking, same_for_role, value_of
-from db.invitations import OFFERED_ROLES, RoleNotOffered, withdraw_links_of
+from db.invitations import OFFERED_ROLES, RoleNotOffered
 from db.models import Membership, Person
 from db.store import Store
 
@@ -47,22 +47,6 @@ def members(store: Store, actor: Actor) -> tuple[Member, ...]:
     return tuple(
         sorted(found, key=lambda each: (not each.is_active, alphabetical(each.name), each.person_id))
     )
-
-
-def deactivate(store: Store, actor: Actor, person_id: int) -> None:
-    """Close a member's access to this school at once; what they did stays readable. Other schools stay open.
-
-    Links that they made or that were made for them are withdrawn: they could be used to come back.
-    `LastSchoolLeader`, `AlreadyDone`, `NotFound`.
-    """
-    with acting(store, actor, Act.CHANGE_MEMBER, on_member(person_id)) as case:
-        if not case.membership.is_active:
-            raise AlreadyDone(kind="membership", state="inactive")
-        require_another_leader(case)
-        case.membership.is_active = False
-        leave_school(case.session, person_id, actor.school_id)
-        withdraw_links_of(case.session, actor.school_id, person_id)
-        case.tell(AccessClosed())
 
 
 def reactivate(store: Store, actor: Actor, person_id: int) -> None:

@@ -13,7 +13,7 @@ from core.permissions import Act, Actor
 from db.accounts import end_sessions, on_member
 from db.acting import acting, asking
 from db.expertise.exporting import people_columns
-from db.members import require_another_leader
+from db.members.access import require_another_leader
 from db.models import Base
 from db.store import Store
 
