@@ -129,8 +129,9 @@ def standing(counter: Counter, heard: Iterable[HeardArgument] | None = None) -> 
     ranks: tuple[ProtectedRanking, ...] = ()
     if dossier.is_counted:
         with suppress(Refusal):
-            table = answered(counter, dossier.versions[-1])
-            ranks = ranked(counter, dossier.versions[-1])
+            version = dossier.versions[-1]
+            table = answered(counter, version, dossier.norms_of(version.norm_version))
+            ranks = ranked(counter, version)
     ambition = ambition_of(session, dossier.decision)
     return Basis(
         format=FORMAT,
@@ -169,20 +170,7 @@ def frozen(session: Session, actor: Actor, dossier: Dossier, record: TakenDecisi
         or_(col(HeardArgument.withdrawn_at).is_(None), col(HeardArgument.withdrawn_at) > record.taken_at),
     )
     heard = session.exec(query.order_by(col(HeardArgument.id))).all()
-    return standing(counter_of(session, actor, as_of(dossier, record)), heard)
-
-
-def as_of(dossier: Dossier, record: TakenDecision) -> Dossier:
-    """The decision as it stood when this was recorded."""
-    at, version = record.taken_at, record.decision_version or len(dossier.changes)
-    return replace(
-        dossier,
-        norms=dossier.norms[: record.norm_version],
-        links=tuple(row for row in dossier.links if row.linked_at <= at),
-        counts=tuple(row for row in dossier.counts if row.entered_at <= at),
-        changes=dossier.changes[:version],
-        taken=dossier.taken[: record.number],
-    )
+    return standing(counter_of(session, actor, dossier.as_of(record)), heard)
 
 
 def _with_names(kept: Basis, dossier: Dossier, named: Names) -> Basis:

@@ -23,7 +23,7 @@ from core.privacy import (
     protect_table,
 )
 from core.rankings import ProtectedRanking
-from db.acting import same_for_role, value_of
+from db.acting import asking, same_for_role, value_of
 from db.decisions.case import Dossier, Version, find_dossier, unseen_surveys
 from db.decisions.counting import Counter
 from db.decisions.values import CountedFile, VersionVerdict
@@ -54,11 +54,11 @@ def what_if(store: Store, actor: Actor, decision_id: int, norms: Norms) -> Judge
     options, bases and counting unit may not (`OutsideExploration`): they would hide other groups, and
     subtracting one view from the other would reveal them. Refused as `verdicts` is.
     """
-    with looking(store, actor, decision_id) as counter:
+    with shown(store, actor, decision_id) as counter:
         dossier = counter.dossier
         if _fixed(norms) != _fixed(dossier.norms_of(len(dossier.norms))):
             raise OutsideExploration(decision_id)
-        return _protected(counter, norms, dossier.versions[-1])
+        return protected(counter, norms, dossier.versions[-1])
 
 
 @same_for_role
@@ -69,7 +69,8 @@ def answers(store: Store, actor: Actor, decision_id: int) -> ProtectedTable:
     `ResultsSealed` and `NormsNotLocked` as `verdicts`; groups without answers are left out.
     """
     with looking(store, actor, decision_id) as counter:
-        return answered(counter, counter.dossier.versions[-1])
+        version = counter.dossier.versions[-1]
+        return answered(counter, version, counter.dossier.norms_of(version.norm_version))
 
 
 @same_for_role
@@ -78,13 +79,14 @@ def rankings(store: Store, actor: Actor, decision_id: int) -> tuple[ProtectedRan
 
     Protected as on the page of the survey, so that the two tell the same. Refused as `verdicts` is.
     """
-    with looking(store, actor, decision_id) as counter:
+    with shown(store, actor, decision_id) as counter:
         return ranked(counter, counter.dossier.versions[-1])
 
 
 def ranked(counter: Counter, version: Version) -> tuple[ProtectedRanking, ...]:
     """The ranks beside the first choices that this version counts."""
-    hidden = {group.group for group in _hidden_in_verdict(counter, version)}
+    norms = counter.dossier.norms_of(version.norm_version)
+    hidden = {group.group for group in _hidden_in_verdict(counter, version, norms)}
     groups = {link.number: link.groups for link in version.links}
     return tuple(
         each
@@ -94,11 +96,11 @@ def ranked(counter: Counter, version: Version) -> tuple[ProtectedRanking, ...]:
     )
 
 
-def answered(counter: Counter, version: Version) -> ProtectedTable:
-    """How each group answered in this version."""
+def answered(counter: Counter, version: Version, norms: Norms) -> ProtectedTable:
+    """How each group answered in this version; hidden as the verdict of these norms hides it."""
     table = protect_table(counter.answers(version), counter.threshold)
     rows = {row.group: row for row in table.rows}
-    for group in _hidden_in_verdict(counter, version):
+    for group in _hidden_in_verdict(counter, version, norms):
         rows[group.group] = ProtectedRow(group.group, None, {}, group.hidden)
     for name in _named(version):
         cells = counter.cells(version.counts[name])
@@ -108,10 +110,12 @@ def answered(counter: Counter, version: Version) -> ProtectedTable:
     return ProtectedTable(shown, table.total if as_it_was else None)
 
 
-def _hidden_in_verdict(counter: Counter, version: Version) -> Sequence[ProtectedGroup | ProtectedGroupChoice]:
+def _hidden_in_verdict(
+    counter: Counter, version: Version, norms: Norms
+) -> Sequence[ProtectedGroup | ProtectedGroupChoice]:
     """Groups hidden in the verdict; without a verdict there is nothing to subtract from."""
     try:
-        judgement = _protected(counter, counter.dossier.norms_of(version.norm_version), version)
+        judgement = protected(counter, norms, version)
     except Refusal:
         return []
     return [group for group in judgement.groups if group.hidden]
@@ -124,7 +128,7 @@ def judged(counter: Counter, version: Version) -> VersionVerdict:
         number=row.number,
         version=row.norm_version,
         links=tuple(link.number for link in version.links),
-        judgement=_protected(counter, counter.dossier.norms_of(row.norm_version), version),
+        judgement=protected(counter, counter.dossier.norms_of(row.norm_version), version),
         files=tuple(value_of(CountedFile, link) for link in version.links),
         unmapped=tuple(option for link in version.links for option in counter.unmapped(link)),
         change=Change(row.change),
@@ -132,6 +136,18 @@ def judged(counter: Counter, version: Version) -> VersionVerdict:
         at=row.changed_at,
         after_seeing=row.after_seeing,
     )
+
+
+@contextmanager
+def shown(store: Store, actor: Actor, decision_id: int) -> Iterator[Counter]:
+    """Open the answers that the pages show: of the newest record, or before one of what stands now."""
+    with asking(store, actor, Act.SEE_DECISIONS) as session:
+        dossier = find_dossier(session, actor, decision_id)
+        if dossier.taken:
+            yield counter_of(session, actor, dossier.as_of(dossier.taken[-1]))
+            return
+    with looking(store, actor, decision_id) as counter:
+        yield counter
 
 
 @contextmanager
@@ -168,7 +184,8 @@ def counter_of(session: Session, actor: Actor, dossier: Dossier) -> Counter:
     return Counter(session=session, actor=actor, dossier=dossier, threshold=threshold)
 
 
-def _protected(counter: Counter, norms: Norms, version: Version) -> Judgement:
+def protected(counter: Counter, norms: Norms, version: Version) -> Judgement:
+    """The judgement of these norms on this version, as it may be shown."""
     hidden, named = counter.hidden(version), _named(version)
     if isinstance(norms, ChoiceNorms):
         chosen = counter.choices(norms, version)

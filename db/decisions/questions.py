@@ -13,6 +13,7 @@ from core.decisions import Outcome, reached
 from core.errors import Refusal
 from core.norms import ChoiceNorms, Verdict, norms_from_canonical
 from core.permissions import Act, Actor
+from core.reviewing import is_due
 from db.acting import asking, same_for_role, value_of
 from db.decisions.case import (
     Dossier,
@@ -34,6 +35,7 @@ from db.decisions.reading import (
     people_in,
     record_of,
 )
+from db.decisions.reviewing import comes_back, last_review
 from db.decisions.values import (
     DecisionDetail,
     DecisionLine,
@@ -44,6 +46,7 @@ from db.models import (
     Decision,
     SavedProfile,
     Survey,
+    SurveyImport,
 )
 from db.people import Names, names, on_team
 from db.store import Store
@@ -86,6 +89,7 @@ def decision(store: Store, actor: Actor, decision_id: int) -> DecisionDetail:
             versions=locked,
             links=tuple(link_version(row, named) for row in dossier.links),
             newest=_newest(session, dossier),
+            withdrawn=_withdrawn(session, dossier),
             entered=tuple(entered_counts(row, named) for row in dossier.counts),
             arguments=tuple(argument_of(row, named, actor) for row in heard),
             records=tuple(record_of(row, named) for row in dossier.taken),
@@ -140,7 +144,8 @@ def decision_refs(session: Session, actor: Actor, rows: Iterable[Decision]) -> d
             dossier.decision.title,
             reached(dossier.state(unseen)),
             Outcome(last.outcome) if last else None,
-            last.review_on if last else None,
+            comes_back(dossier),
+            choice=(last.choice or "") if last else "",
         )
     return refs
 
@@ -165,8 +170,9 @@ def _line(
         choice=(last.choice or "") if last else "",
         owner=None,
         owner_left=False,
-        review_on=last.review_on if last else None,
-        due=last is not None and last.review_on <= store.today(actor),
+        review_on=comes_back(dossier),
+        due=is_due(comes_back(dossier), store.today(actor)),
+        reviewed=last_review(dossier),
     )
 
 
@@ -194,6 +200,16 @@ def _draft(dossier: Dossier, named: Names) -> Draft:
         at=decision.draft_at,
         by=named.get(decision.draft_by),
     )
+
+
+def _withdrawn(session: Session, dossier: Dossier) -> dict[tuple[int, int], str]:
+    ids = [link.survey_id for link in dossier.links if link.survey_id]
+    rows = session.exec(
+        select(SurveyImport.survey_id, SurveyImport.version, SurveyImport.withdrawn_because).where(
+            col(SurveyImport.survey_id).in_(ids), col(SurveyImport.withdrawn_at).is_not(None)
+        )
+    )
+    return {(survey_id, version): because for survey_id, version, because in rows}
 
 
 def _newest(session: Session, dossier: Dossier) -> dict[int, int]:

@@ -35,6 +35,7 @@ LOCKED: dict[str, Call] = {
     "record_decision": lambda c, a: _with(c, a, "record_decision", c.taken()),
     "verdicts": lambda c, a: _with(c, a, "verdicts"),
     "answers": lambda c, a: _with(c, a, "answers"),
+    "since": lambda c, a: _with(c, a, "since"),
     "basis": lambda c, a: _with(c, a, "basis"),
     "rankings": lambda c, a: _with(c, a, "rankings"),
     "what_if": lambda c, a: _with(c, a, "what_if", WEIGHTED),
@@ -77,8 +78,12 @@ OF_THE_SCHOOL: dict[str, Call] = {
 FOR_THE_LEADER = {
     "change_norms", "record_decision", "link_survey", "lock_norms", "unlink_survey", "enter_counts"
 }  # fmt: skip
-#: The council's steps and owners (`test_leaving.py`) have files of their own; the server itself freezes what was recorded before.
-ELSEWHERE = {name for name in vars(decisions) if "council" in name} | {"freeze_earlier", "change_owner"}
+#: The council's steps, owners (`test_leaving.py`) and what happens to a survey (`test_surveys_following.py`)
+#: and reviews have files of their own; the server itself freezes what was recorded before.
+ELSEWHERE = {name for name in vars(decisions) if "council" in name} | {
+    "freeze_earlier", "change_owner", "resting", "import_newer", "set_invited", "withdraw_version",
+    "restore_version", "review_decision", "reviews", "announced", "measure_again",
+}  # fmt: skip
 ALL = LOCKED | OPEN | BY_HAND | OF_THE_SCHOOL
 
 
@@ -158,7 +163,8 @@ def test_another_school_has_lists_of_its_own(store: Store, cast: Cast) -> None:
 
 
 QUESTIONS = {
-    "decisions", "ambitions", "profiles", "ownerless", "decision", "answers", "basis", "rankings", "what_if", "verdicts"
+    "decisions", "ambitions", "profiles", "ownerless", "decision", "answers", "basis", "rankings", "since",
+    "what_if", "verdicts",
 }  # fmt: skip
 
 

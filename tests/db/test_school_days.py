@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from core.errors import AlreadyDone, Missing, NotFound
 from core.permissions import NotPermitted, Role
@@ -74,7 +74,8 @@ def test_own_days_are_added_corrected_and_removed_and_each_is_in_the_trail(
     assert not closed(store, cast, moved.first)
     assert school_days(store, cast.tom).own == ()
     with store.read() as session:
-        trail = session.exec(select(AuditEntry).where(AuditEntry.subject == "closing_days")).all()
+        of_days = select(AuditEntry).where(AuditEntry.subject == "closing_days")
+        trail = session.exec(of_days.order_by(col(AuditEntry.id))).all()
     assert [(each.action, each.person_id) for each in trail] == [
         (action, cast.lea.person_id) for action in ("add", "change", "remove")
     ]
@@ -179,6 +180,8 @@ def test_what_ends_in_a_holiday_is_told_before_it(store: Store, cast: Cast, cloc
     (review,) = attention(store, cast.tessa).reviews_due
     assert (review.until, review.last_school_day) == (date(2027, 8, 10), date(2027, 7, 9))
     assert [each.kind for each in today(store, cast.tom).asked_of_me] == ["expectations"]
+    for actor, seen in ((cast.tom, [opened]), (cast.lea, [opened]), (cast.tessa, [])):
+        assert [each.initiative_id for each in today(store, actor).ending_in_holiday] == seen
 
 
 def test_on_a_plain_day_nothing_is_told_earlier(store: Store, cast: Cast, clock: Clock) -> None:

@@ -92,7 +92,7 @@ def choose_email(here: Here) -> None:
         hostile(_("Now you sign in with: {email}").format(email=stands))
         email = st.text_input(_("Your new e-mail address"), key="account_email", autocomplete="email")
         password = st.text_input(
-            _("Your current password"),
+            _("Your password"),
             type="password",
             key="account_email_password",
             autocomplete="current-password",

@@ -74,7 +74,7 @@ def _group(group: ProtectedGroupChoice, threshold: int) -> None:
                 (_("Norm"), winning_sentence(group.norm)),
                 (_("Took part"), response_reading(group)),
                 (_("Response norm"), response_sentence(group.group, group.norm.response)),
-                (_("Who leads"), lead_words(group.standing)),
+                (_("Who stands in front"), lead_words(group.standing)),
                 (_("How sure"), margin_sentence(group)),
             ]
         )
@@ -83,13 +83,13 @@ def _group(group: ProtectedGroupChoice, threshold: int) -> None:
 def _total(total: ProtectedWeightedChoice) -> None:
     lead = ""
     if total.standing is not None:
-        lead = leading_sentence(total.standing, total.options, total.threshold, total.operator)
+        lead = leading_sentence(total.standing, total.options, total.threshold, total.operator, is_total=True)
     facts(
         [
             (_("Weighed total"), _("suppressed") if total.hidden else shares_reading(total.options)),
             (_("Norm"), total_sentence(total.threshold, total.operator)),
             (_("What it says"), lead),
-            (_("Who leads"), lead_words(total.standing)),
+            (_("Who stands in front"), lead_words(total.standing)),
             (_("Weights"), weights_sentence(total)),
         ]
     )

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from core.decisions import Outcome, departs, departs_from_choice
 from core.privacy import ProtectedChoice
-from db.decisions import DecisionDetail, VersionVerdict
-from pages.ui.decisions.choice_words import quoted
+from db.decisions import DecisionDetail, DecisionRecord, VersionVerdict
+from pages.ui.decisions.choice_words import choice_short
+from pages.ui.decisions.verdict_words import verdict_short
 from pages.ui.kit import inputs
 from pages.ui.kit.i18n import N_, _
-from pages.ui.kit.words import OUTCOMES
+from pages.ui.kit.words import OUTCOMES, outcome_words
 
 OTHERWISE = {
     Outcome.NOT_ADOPTED: N_("We choose none of these"),
     Outcome.ADJUSTED: N_("We do something else"),
 }
-
-
-def outcome_words(outcome: Outcome, choice: str) -> str:
-    """What was decided, in a few words; of a choice the option."""
-    return _("We choose {option}").format(option=quoted(choice)) if choice else _(OUTCOMES[outcome])
 
 
 def outcome_field(key: str, label: str, detail: DecisionDetail) -> tuple[Outcome | None, str]:
@@ -39,6 +35,13 @@ def _named(place: int | Outcome, options: tuple[str, ...]) -> str:
     return (
         _(OTHERWISE[place]) if isinstance(place, Outcome) else outcome_words(Outcome.ADOPTED, options[place])
     )
+
+
+def norm_said(detail: DecisionDetail, record: DecisionRecord) -> str:
+    """What the norm said when this was decided, in a few words."""
+    if detail.asked.is_choice:
+        return choice_short(record.verdict, record.winner)
+    return verdict_short(record.verdict)
 
 
 def is_departure(outcome: Outcome, choice: str, verdict: VersionVerdict) -> bool:

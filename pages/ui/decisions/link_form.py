@@ -10,7 +10,7 @@ import streamlit as st
 from core.norms import CountingUnit, Meaning
 from core.norms.counting import Answer
 from core.survey_files import Question, Row
-from db.decisions import DataLink
+from db.decisions import DataLink, LinkVersion
 from db.surveys import SurveyDetail, SurveyLine
 from pages.ui.decisions.choice_link import choice_mapping
 from pages.ui.kit import numbers
@@ -55,10 +55,12 @@ def link_form(
     groups: Sequence[str],
     unit: CountingUnit,
     options: Sequence[str] = (),
+    start: LinkVersion | None = None,
 ) -> DataLink | None:
     """Ask for the question, the meaning of its options and the groups; None while incomplete.
 
-    `options`: of a choice.
+    `options`: of a choice. `start`: a link of the same question in an earlier survey, which fills in what it
+    can.
     """
     asked = {
         (question.key, row.key): (question, row)
@@ -75,6 +77,7 @@ def link_form(
         _("Which question?"),
         list(asked),
         lambda place: _question_name(*asked[place]),
+        same_question(start, asked),
         mark=lambda place: _mark(survey.questions, *asked[place]),
         hint=_("Choose a question"),
     )
@@ -82,8 +85,8 @@ def link_form(
         return None
     question, row = asked[place]
     about = f"{key}{question.key}:{row.key}:"
-    mapping = choice_mapping(about, question, options) if options else _mapping(about, question)
-    meant = _groups(f"{key}group:", survey, groups)
+    mapping = choice_mapping(about, question, options) if options else _mapping(about, question, start)
+    meant = _groups(f"{key}group:", survey, groups, start)
     invited = _invited(f"{key}invited:{unit}:", meant, unit)
     if mapping is None or not meant:
         return None
@@ -109,10 +112,10 @@ def _mark(questions: Sequence[Question], question: Question, row: Row) -> str:
     return _("{question}, row {n}").format(question=place, n=numbers.count(question.rows.index(row) + 1))
 
 
-def _mapping(key: str, question: Question) -> dict[str, Meaning] | None:
+def _mapping(key: str, question: Question, start: LinkVersion | None) -> dict[str, Meaning] | None:
     st.subheader(_("What does each answer count as?"), anchor=False)
     st.write(_("This is a suggestion. Look at each line; you decide."))
-    suggested = suggest(question)
+    suggested = suggest(question) | _as_before(question, start)
     chosen = {
         option: one_of(
             f"{key}{option}",
@@ -128,7 +131,9 @@ def _mapping(key: str, question: Question) -> dict[str, Meaning] | None:
     return complete if len(complete) == len(chosen) else None
 
 
-def _groups(key: str, survey: SurveyDetail, groups: Sequence[str]) -> dict[str, str]:
+def _groups(
+    key: str, survey: SurveyDetail, groups: Sequence[str], start: LinkVersion | None
+) -> dict[str, str]:
     st.subheader(_("Which group is which?"), anchor=False)
     meant: dict[str, str] = {}
     for line in survey.line.groups:
@@ -139,11 +144,33 @@ def _groups(key: str, survey: SurveyDetail, groups: Sequence[str]) -> dict[str, 
             _("{group} in the survey").format(group=plain(line.group)),
             ["", *groups],
             lambda group: group or _("takes no part"),
-            same_group(line.group, groups) or "",
+            _group_before(line.group, groups, start),
         )
         if chosen:
             meant[line.group] = chosen
     return meant
+
+
+def same_question(
+    start: LinkVersion | None, asked: Mapping[tuple[str, str], tuple[Question, Row]]
+) -> tuple[str, str] | None:
+    """The one question that was asked before in the same words; None if none or several are."""
+    wanted = (start.question_text, start.row_text) if start else None
+    same = [place for place, (question, row) in asked.items() if (question.text, row.text) == wanted]
+    return same[0] if len(same) == 1 else None
+
+
+def _as_before(question: Question, start: LinkVersion | None) -> dict[str, Answer | None]:
+    return (
+        {option: start.link.mapping[option] for option in question.options if option in start.link.mapping}
+        if start
+        else {}
+    )
+
+
+def _group_before(group: str, groups: Sequence[str], start: LinkVersion | None) -> str:
+    before = start.link.groups.get(group) if start else None
+    return before or same_group(group, groups) or ""
 
 
 def _invited(key: str, meant: Mapping[str, str], unit: CountingUnit) -> dict[str, int | None]:

@@ -10,10 +10,10 @@ from core.decisions import Step
 from core.errors import Refusal
 from core.fields import said_of
 from core.permissions import Act, may
+from core.reviewing import ReviewChoice
 from db import decisions
 from db.decisions import DecisionLine, Question
 from pages.ui.decisions.choice_options import kind_field, options_field, question_label
-from pages.ui.decisions.choice_outcome import outcome_words
 from pages.ui.decisions.council_list import council_list
 from pages.ui.decisions.verdict_words import verdict_short
 from pages.ui.kit import numbers
@@ -24,7 +24,7 @@ from pages.ui.kit.places import DECISIONS, enter, enter_button
 from pages.ui.kit.session import Here
 from pages.ui.kit.typed import forget, is_touched
 from pages.ui.kit.widgets import empty_state, plain, refused
-from pages.ui.kit.words import STEP_NAMES
+from pages.ui.kit.words import STEP_NAMES, outcome_words
 
 PER_SCREEN = 20
 
@@ -96,6 +96,18 @@ def _card(about: DecisionLine) -> None:
         st.html(f'<p class="kt-caption" dir="auto">{said}</p>')
 
 
+def _became(line: DecisionLine) -> str:
+    """What the last review made of it; empty if it was kept."""
+    reviewed = line.reviewed
+    words = {
+        ReviewChoice.STOP: _("stopped on {date}"),
+        ReviewChoice.CHANGE: _("to be changed since {date}"),
+    }
+    if reviewed is None or reviewed.choice not in words:
+        return ""
+    return words[reviewed.choice].format(date=numbers.date(reviewed.at))
+
+
 def _about(line: DecisionLine) -> tuple[str, ...]:
     step = _("Step {place} of 6: {name}").format(
         place=tuple(Step).index(line.step) + 1, name=_(STEP_NAMES[line.step])
@@ -107,7 +119,8 @@ def _about(line: DecisionLine) -> tuple[str, ...]:
         review = _("we look back on {date}").format(date=numbers.date(line.review_on))
         if line.due:
             review = _("time to look back: {date}").format(date=numbers.date(line.review_on))
-        return (outcome_words(line.outcome, line.choice), owner, review if line.review_on else "")
+        said = outcome_words(line.outcome, line.choice)
+        return (said, _became(line), owner, review if line.review_on else "")
     return (
         step,
         _("sealed until the norms are locked") if line.sealed else "",

@@ -84,26 +84,21 @@ def join(store: Store, code: str, invitation: OpenInvitation) -> None:
         name = None
         if not has_account:
             name = st.text_input(_("Your name"), invitation.name, key="join_name", autocomplete="name")
-        email = st.text_input(
-            _("Your e-mail address"),
-            invitation.email or "",
-            key="join_email",
-            autocomplete="email",
-            disabled=invitation.email is not None,
-        )
+        if invitation.email is not None:
+            email = invitation.email
+            hostile(_("Your e-mail address: {email}").format(email=email))
+        else:
+            email = st.text_input(_("Your e-mail address"), key="join_email", autocomplete="email")
         password = _own_password() if has_account else _choose_password()
         sent = st.form_submit_button(_("Join the team"), type="primary")
     if sent:
-        _join(store, code, invitation, name, email, password)
+        _join(store, code, name, email, password)
 
 
-def _join(
-    store: Store, code: str, invitation: OpenInvitation, name: str | None, email: str, password: str
-) -> None:
-    given = invitation.email or email
+def _join(store: Store, code: str, name: str | None, email: str, password: str) -> None:
     try:
-        joined = invitations.join(store, code, name, given, password)
-        known_as = clean_email(given)
+        joined = invitations.join(store, code, name, email, password)
+        known_as = clean_email(email)
     except Refusal as error:
         refused(error)
     else:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from core.chain import DecisionRef, InitiativeRef
 from core.council import CouncilMove, CouncilPart, CouncilRight, CouncilWords
 from core.data_kinds import DataKind
-from core.decisions import CouncilRole, Outcome, Stance, Step
+from core.decisions import Outcome, Stance, Step
 from core.initiatives import (
     Condition,
     OfferKind,
@@ -26,6 +26,7 @@ from core.mandates import MandateEnd
 from core.norms import CountingUnit
 from core.permissions import Role
 from core.privacy import Nearly
+from core.reviewing import ReviewChoice
 from core.survey_files import Question, Tool
 from core.sustaining import Onward, Stands
 from pages.ui.kit.i18n import N_, _
@@ -91,6 +92,11 @@ RESULTS = {
     Result.REACHED: N_("Yes, this is what we wanted"),
     Result.PARTLY: N_("Partly"),
     Result.NOT_REACHED: N_("No, not this"),
+}
+REVIEW_CHOICES = {
+    ReviewChoice.KEEP: N_("We keep this decision"),
+    ReviewChoice.CHANGE: N_("We change it"),
+    ReviewChoice.STOP: N_("We stop it"),
 }
 STANDS = {
     Stands.YES: N_("Yes, it still stands"),
@@ -188,12 +194,6 @@ SOURCE_KINDS = {
     SourceKind.RESEARCH: N_("Research"),
     SourceKind.PRACTICE: N_("Experience"),
 }
-COUNCIL = {
-    CouncilRole.CONSULTED: N_("was consulted"),
-    CouncilRole.CONSENT_ASKED: N_("was asked for consent"),
-    CouncilRole.CONSENT_GIVEN: N_("gave its consent"),
-    CouncilRole.CONSENT_WITHHELD: N_("withheld its consent"),
-}
 COUNCIL_PARTS = {
     CouncilPart.WHOLE: N_("the whole council (MR)"),
     CouncilPart.PARENTS: N_("the parents in the council"),
@@ -254,8 +254,14 @@ def initiative_label(initiative: InitiativeRef) -> str:
 
 def decision_label(decision: DecisionRef) -> str:
     """A decision with its outcome, or how far it is."""
-    state = OUTCOMES[decision.outcome] if decision.outcome else STEP_NAMES[decision.step]
-    return f"{decision.title} · {_(state)}"
+    if decision.outcome is None:
+        return f"{decision.title} · {_(STEP_NAMES[decision.step])}"
+    return f"{decision.title} · {outcome_words(decision.outcome, decision.choice)}"
+
+
+def outcome_words(outcome: Outcome, choice: str = "") -> str:
+    """What was decided, in a few words; of a choice the option."""
+    return _("We choose “{option}”").format(option=choice) if choice else _(OUTCOMES[outcome])
 
 
 def listed(words: Sequence[str]) -> str:

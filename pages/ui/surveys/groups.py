@@ -18,6 +18,7 @@ from pages.ui.kit.widgets import folded, hostile, plain
 from pages.ui.surveys.draft import Draft, attempt, correct, draft, showing, value_of, widget
 
 MOST_GROUPS = 30
+MOST_DIVISIONS = 12
 IN_LIST = "survey_w_participant_counts"
 
 
@@ -44,6 +45,7 @@ def groups(now: Draft, known: Mapping[str | None, int | None]) -> dict[str, int 
     invited = {group.name: _invited(group, known.get(group.name)) for group in found}
     _from_participants(now)
     _rename(now)
+    _division_column(now)
     return invited
 
 
@@ -84,6 +86,28 @@ def _group_column(now: Draft) -> None:
             max_chars=60,
             on_change=lambda: correct(everyone=value_of("everyone").strip()),
         )
+
+
+def _division_column(now: Draft) -> None:
+    """Offer a second division: norms stay per group, and figures can be split by it."""
+    columns = {key: each for key, each in candidates(now).items() if key != now.found.group_column}
+    found = next((each for each in now.found.questions if each.key == now.found.division), None)
+    current = found.rows[0].columns[0] if found else ""
+    choices = ["", *columns] + ([current] if current and current not in columns else [])
+    choosing.from_list(
+        showing("division_column", current),
+        _("Which column says to which location or part of the school an answer belongs?"),
+        choices,
+        lambda key: column_name(columns, key),
+        mark=in_file(now),
+        on_change=_take_column,
+        args=("division_column",),
+        help=_("Norms stay per group. You can split the figures by it."),
+    )
+    if found is not None:
+        hostile(_("Parts: {names}").format(names=", ".join(found.options)))
+        if len(found.options) > MOST_DIVISIONS:
+            st.warning(_("That column gives more parts than a school has. Choose another column."))
 
 
 def _invited(group: Group, known: int | None) -> int | None:
