@@ -26,6 +26,7 @@ from db.school_days import (
     school_days,
     set_holiday_region,
 )
+from db.schools import set_time_zone
 from db.store import Store
 from db.today import today
 from tests.conftest import Cast, Clock
@@ -207,3 +208,14 @@ def test_when_the_years_run_out_plain_days_count(store: Store, cast: Cast) -> No
     later = school_days(store, cast.lea)
     assert later.known_until == date(2031, 8, 17)
     assert later.calendar.counted(begin, end, "Europe/Amsterdam") == end - begin - timedelta(days=44)
+
+
+def test_a_school_in_the_caribbean_sets_its_holidays_itself(store: Store, cast: Cast) -> None:
+    set_time_zone(store, cast.lea, "America/Kralendijk")
+
+    found = school_days(store, cast.lea)
+
+    assert not found.asks_region
+    assert not found.calendar.is_closed(date(2027, 8, 1))
+    assert found.calendar.is_closed(date(2027, 4, 27))  # King's Day
+    assert not found.runs_out(date(2040, 1, 1))
