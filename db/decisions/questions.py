@@ -66,7 +66,7 @@ def decisions(store: Store, actor: Actor) -> tuple[DecisionLine, ...]:
             replace(
                 _line(session, store, actor, each, unseen),
                 owner=named.get(owners.get(each.id)),
-                owner_left=each.id in owners and owners[each.id] not in team,
+                owner_left=comes_back(each) is not None and owners[each.id] not in team,
             )
             for each in found
         )
@@ -190,8 +190,10 @@ def _verdict(session: Session, actor: Actor, dossier: Dossier) -> tuple[Verdict 
 
 
 def _owner_left(session: Session, actor: Actor, dossier: Dossier) -> bool:
-    owners = owners_now(session, [dossier])
-    return bool(owners) and owners[dossier.id] not in on_team(session, actor.school_id)
+    """A decision that was stopped is done, and needs no owner."""
+    if comes_back(dossier) is None:
+        return False
+    return owners_now(session, [dossier])[dossier.id] not in on_team(session, actor.school_id)
 
 
 def _draft(dossier: Dossier, named: Names) -> Draft:
