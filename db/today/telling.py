@@ -8,7 +8,7 @@ from core.initiatives import ENDS
 from core.permissions import Act, Actor, require
 from db.attention import attention_of
 from db.decisions import announced
-from db.decisions.owning import without_owner
+from db.decisions.left_behind import without_owner
 from db.expertise import findings, sightings_for_me
 from db.initiatives import initiatives
 from db.initiatives.case import people_of

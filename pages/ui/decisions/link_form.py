@@ -17,6 +17,7 @@ from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.inputs import how_many, one_of, pick
 from pages.ui.kit.widgets import plain
+from pages.ui.kit.words import in_questionnaire
 
 COUNTS_AS = {
     Answer.FAVOUR: N_("in favour"),
@@ -61,12 +62,12 @@ def link_form(
     `options`: of a choice. `start`: a link of the same question in an earlier survey, which fills in what it
     can.
     """
-    asked = [
-        (question, row)
+    asked = {
+        (question.key, row.key): (question, row)
         for question in survey.questions
         if (question.kind.is_choosable if options else question.kind.divides)
         for row in question.rows
-    ]
+    }
     if not asked:
         st.info(_("No question of this survey can be counted: there are no choices in it."))
         return None
@@ -74,9 +75,10 @@ def link_form(
     place = one_of(
         f"{key}question",
         _("Which question?"),
-        range(len(asked)),
+        list(asked),
         lambda place: _question_name(*asked[place]),
         same_question(start, asked),
+        mark=lambda place: _mark(survey.questions, *asked[place]),
         hint=_("Choose a question"),
     )
     if place is None:
@@ -100,6 +102,14 @@ def link_form(
 
 def _question_name(question: Question, row: Row) -> str:
     return f"{question.text} [{row.text}]" if row.text else question.text
+
+
+def _mark(questions: Sequence[Question], question: Question, row: Row) -> str:
+    """Where a question stands, and its row too if its statements can read the same."""
+    place = in_questionnaire(questions)(question.key)
+    if len(question.rows) == 1:
+        return place
+    return _("{question}, row {n}").format(question=place, n=numbers.count(question.rows.index(row) + 1))
 
 
 def _mapping(key: str, question: Question, start: LinkVersion | None) -> dict[str, Meaning] | None:
@@ -141,11 +151,13 @@ def _groups(
     return meant
 
 
-def same_question(start: LinkVersion | None, asked: Sequence[tuple[Question, Row]]) -> int | None:
-    """The place of the question that was asked before in the same words; None if it is not there."""
-    texts = [(question.text, row.text) for question, row in asked]
+def same_question(
+    start: LinkVersion | None, asked: Mapping[tuple[str, str], tuple[Question, Row]]
+) -> tuple[str, str] | None:
+    """The one question that was asked before in the same words; None if none or several are."""
     wanted = (start.question_text, start.row_text) if start else None
-    return texts.index(wanted) if wanted in texts else None
+    same = [place for place, (question, row) in asked.items() if (question.text, row.text) == wanted]
+    return same[0] if len(same) == 1 else None
 
 
 def _as_before(question: Question, start: LinkVersion | None) -> dict[str, Answer | None]:

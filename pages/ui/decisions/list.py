@@ -14,6 +14,7 @@ from core.reviewing import ReviewChoice
 from db import decisions
 from db.decisions import DecisionLine, Question
 from pages.ui.decisions.choice_options import kind_field, options_field, question_label
+from pages.ui.decisions.choice_words import choice_short
 from pages.ui.decisions.council_list import council_list
 from pages.ui.decisions.verdict_words import verdict_short
 from pages.ui.kit import numbers
@@ -124,5 +125,9 @@ def _about(line: DecisionLine) -> tuple[str, ...]:
     return (
         step,
         _("sealed until the norms are locked") if line.sealed else "",
-        verdict_short(line.verdict) if line.verdict else "",
+        _verdict(line) if line.verdict else "",
     )
+
+
+def _verdict(line: DecisionLine) -> str:
+    return choice_short(line.verdict, line.winner) if line.is_choice else verdict_short(line.verdict)
