@@ -14,7 +14,7 @@ class TargetNotEmpty(Refusal):
     """There is something in the database to copy to."""
 
 
-class CopyDiffers(Refusal):
+class CopyDiffers(Refusal, kw_only=True):
     """What arrived is not what was sent; nothing was kept."""
 
     sent: str
