@@ -33,6 +33,7 @@ from db.decisions.reading import (
     norm_version,
     people_in,
     record_of,
+    set_after_seeing,
 )
 from db.decisions.values import (
     DecisionDetail,
@@ -167,7 +168,14 @@ def _line(
         owner_left=False,
         review_on=last.review_on if last else None,
         due=last is not None and last.review_on <= store.today(actor),
+        late=_is_late(dossier),
     )
+
+
+def _is_late(dossier: Dossier) -> bool:
+    """Whether the norms that the verdict rests on were set after results had been seen."""
+    shown = dossier.as_of(dossier.taken[-1]) if dossier.taken else dossier
+    return bool(shown.norms) and set_after_seeing(shown, shown.norms[-1])
 
 
 def _verdict(session: Session, actor: Actor, dossier: Dossier) -> Verdict | None:

@@ -364,7 +364,7 @@ class DecisionLine:
 
     `verdict` is None while sealed, without answers, before anyone looked, or where it may not be shown; of a
     recorded decision it is the verdict at that time. `choice`: the option that was chosen, of a choice; ""
-    without one. `due`: the review date has come.
+    without one. `due`: the review date has come. `late`: the norms were set after results had been seen.
     """
 
     decision_id: int
@@ -378,6 +378,7 @@ class DecisionLine:
     owner_left: bool
     review_on: date | None
     due: bool
+    late: bool
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -41,8 +41,10 @@ def _named(place: int | Outcome, options: tuple[str, ...]) -> str:
     )
 
 
-def is_departure(outcome: Outcome, choice: str, verdict: VersionVerdict) -> bool:
-    """Whether this departs from what the norm says."""
+def is_departure(outcome: Outcome, choice: str, verdict: VersionVerdict | None) -> bool:
+    """Whether this departs from what the norm says; without a verdict anything does."""
+    if verdict is None:
+        return True
     judgement = verdict.judgement
     if isinstance(judgement, ProtectedChoice):
         return departs_from_choice(outcome, choice, judgement.winner, judgement.met)

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from core.decisions import SourceRole
 from core.norms import CountingUnit, Meaning
 from core.norms.counting import Answer
-from core.survey_files import Question, Row
+from core.survey_files import Question, Row, Shape
 from db.decisions import DataLink
 from db.surveys import SurveyDetail, SurveyLine
 from pages.ui.decisions.choice_link import choice_mapping
@@ -24,6 +25,10 @@ COUNTS_AS = {
     Answer.NO_OPINION: N_("no opinion"),
     Answer.BLANK: N_("does not count"),
 }
+
+
+#: A question whose options can be shown beside the verdict.
+INFORM = (Shape.OPTION, Shape.TICKS, Shape.RANKING)
 
 
 def choose_survey(key: str, lines: Sequence[SurveyLine]) -> SurveyLine | None:
@@ -54,10 +59,11 @@ def link_form(
     groups: Sequence[str],
     unit: CountingUnit,
     options: Sequence[str] = (),
+    before: DataLink | None = None,
 ) -> DataLink | None:
     """Ask for the question, the meaning of its options and the groups; None while incomplete.
 
-    `options`: of a choice.
+    `options`: of a choice. `before`: the link that this replaces, to begin with.
     """
     asked = [
         (question, row)
@@ -74,15 +80,19 @@ def link_form(
         _("Which question?"),
         range(len(asked)),
         lambda place: _question_name(*asked[place]),
+        _same_question(asked, before),
         hint=_("Choose a question"),
     )
     if place is None:
         return None
     question, row = asked[place]
     about = f"{key}{question.key}:{row.key}:"
-    mapping = choice_mapping(about, question, options) if options else _mapping(about, question)
-    meant = _groups(f"{key}group:", survey, groups)
-    invited = _invited(f"{key}invited:{unit}:", meant, unit)
+    meaning = before.mapping if before else {}
+    mapping = (
+        choice_mapping(about, question, options, meaning) if options else _mapping(about, question, meaning)
+    )
+    meant = _groups(f"{key}group:", survey, groups, before)
+    invited = _invited(f"{key}invited:{unit}:", meant, unit, before)
     if mapping is None or not meant:
         return None
     return DataLink(
@@ -99,17 +109,63 @@ def _question_name(question: Question, row: Row) -> str:
     return f"{question.text} [{row.text}]" if row.text else question.text
 
 
-def _mapping(key: str, question: Question) -> dict[str, Meaning] | None:
+def _same_question(asked: Sequence[tuple[Question, Row]], before: DataLink | None) -> int | None:
+    """The place of the question that was linked; None where nothing was, or where it stands twice."""
+    if before is None:
+        return None
+    places = [
+        place
+        for place, (question, row) in enumerate(asked)
+        if (question.key, row.key) == (before.question, before.row)
+    ]
+    alike = [
+        place
+        for place in places
+        for question, row in asked
+        if (question.text, row.text) == (asked[place][0].text, asked[place][1].text)
+    ]
+    return places[0] if len(alike) == 1 else None
+
+
+def informs_form(key: str, survey: SurveyDetail) -> DataLink | None:
+    """Ask for a question that informs: nobody has to say what its answers count as."""
+    asked = [
+        (question, row)
+        for question in survey.questions
+        if question.kind.shape in INFORM
+        for row in question.rows
+    ]
+    place = one_of(
+        f"{key}{survey.line.survey_id}:informs",
+        _("Which question?"),
+        range(len(asked)),
+        lambda place: _question_name(*asked[place]),
+        hint=_("Choose a question"),
+    )
+    if place is None:
+        return None
+    question, row = asked[place]
+    return DataLink(
+        survey_id=survey.line.survey_id,
+        question=question.key,
+        row=row.key,
+        mapping={},
+        groups={},
+        role=SourceRole.INFORMS,
+    )
+
+
+def _mapping(key: str, question: Question, meaning: Mapping[str, Meaning]) -> dict[str, Meaning] | None:
     st.subheader(_("What does each answer count as?"), anchor=False)
     st.write(_("This is a suggestion. Look at each line; you decide."))
-    suggested = suggest(question)
+    suggested: dict[str, Meaning | None] = {**suggest(question), **meaning}
     chosen = {
         option: one_of(
             f"{key}{option}",
             plain(option),
             list(COUNTS_AS),
             lambda answer: _(COUNTS_AS[answer]),
-            suggested[option],
+            Answer(given) if (given := suggested[option]) in COUNTS_AS else None,
             hint=_("Choose what it counts as"),
         )
         for option in question.options
@@ -118,7 +174,7 @@ def _mapping(key: str, question: Question) -> dict[str, Meaning] | None:
     return complete if len(complete) == len(chosen) else None
 
 
-def _groups(key: str, survey: SurveyDetail, groups: Sequence[str]) -> dict[str, str]:
+def _groups(key: str, survey: SurveyDetail, groups: Sequence[str], before: DataLink | None) -> dict[str, str]:
     st.subheader(_("Which group is which?"), anchor=False)
     meant: dict[str, str] = {}
     for line in survey.line.groups:
@@ -129,14 +185,16 @@ def _groups(key: str, survey: SurveyDetail, groups: Sequence[str]) -> dict[str, 
             _("{group} in the survey").format(group=plain(line.group)),
             ["", *groups],
             lambda group: group or _("takes no part"),
-            same_group(line.group, groups) or "",
+            before.groups.get(line.group, "") if before else same_group(line.group, groups) or "",
         )
         if chosen:
             meant[line.group] = chosen
     return meant
 
 
-def _invited(key: str, meant: Mapping[str, str], unit: CountingUnit) -> dict[str, int | None]:
+def _invited(
+    key: str, meant: Mapping[str, str], unit: CountingUnit, before: DataLink | None
+) -> dict[str, int | None]:
     """Households or pupils have to be asked for: a survey counts only persons."""
     if unit is CountingUnit.RESPONDENT:
         return {}
@@ -145,7 +203,12 @@ def _invited(key: str, meant: Mapping[str, str], unit: CountingUnit) -> dict[str
         CountingUnit.PUPIL: N_("How many pupils do {group} have at school?"),
     }[unit]
     return {
-        group: how_many(f"{key}{group}", _(label).format(group=plain(group)), hint=_("empty: nobody knows"))
+        group: how_many(
+            f"{key}{group}",
+            _(label).format(group=plain(group)),
+            before.invited.get(group) if before else None,
+            hint=_("empty: nobody knows"),
+        )
         for group in meant
     }
 

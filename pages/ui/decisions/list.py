@@ -107,9 +107,16 @@ def _about(line: DecisionLine) -> tuple[str, ...]:
         review = _("we look back on {date}").format(date=numbers.date(line.review_on))
         if line.due:
             review = _("time to look back: {date}").format(date=numbers.date(line.review_on))
-        return (outcome_words(line.outcome, line.choice), owner, review if line.review_on else "")
+        said = outcome_words(line.outcome, line.choice)
+        return (said, owner, review if line.review_on else "", _late(line))
     return (
         step,
         _("sealed until the norms are locked") if line.sealed else "",
         verdict_short(line.verdict) if line.verdict else "",
+        _late(line),
     )
+
+
+def _late(line: DecisionLine) -> str:
+    """Said wherever a verdict stands."""
+    return _("norms set after the results were seen") if line.late else ""
