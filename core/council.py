@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from core.decisions import CouncilDateInFuture
 from core.errors import Missing, Refusal
 from core.fields import N_, cleaned, said, said_of
 
@@ -42,6 +41,13 @@ class CouncilMove(StrEnum):
 
 #: What can be noted now.
 MOVES = (CouncilMove.ASKED, CouncilMove.GIVEN, CouncilMove.CONDITIONAL, CouncilMove.WITHHELD)
+
+
+class CouncilDateInFuture(Refusal, kw_only=True):
+    """The date of the council's act cannot be in the future."""
+
+    given: date
+    today: date
 
 
 class CouncilTermBeforeAsking(Refusal, kw_only=True):

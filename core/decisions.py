@@ -76,15 +76,6 @@ class Mismatch:
     name: str = ""
 
 
-class CouncilRole(StrEnum):
-    """The role of the participation council (MR)."""
-
-    CONSULTED = "consulted"
-    CONSENT_ASKED = "consent_asked"
-    CONSENT_GIVEN = "consent_given"
-    CONSENT_WITHHELD = "consent_withheld"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     """The state of a decision: groups with a say, locked norms, counts, viewers, an outcome.
@@ -245,13 +236,6 @@ class OwnerNotActive(Refusal):
 
 class ReviewNotInFuture(Refusal, kw_only=True):
     """The review date of a decision must be after today."""
-
-    given: date
-    today: date
-
-
-class CouncilDateInFuture(Refusal, kw_only=True):
-    """The date of the council's act cannot be in the future."""
 
     given: date
     today: date

@@ -38,6 +38,7 @@ class Act(StrEnum):
     LINK_SURVEY = "link_survey"
     ENTER_COUNTS = "enter_counts"
     RECORD_DECISION = "record_decision"
+    REVIEW_DECISION = "review_decision"
     NOTE_COUNCIL_STEP = "note_council_step"
     SEE_EXPERTISE = "see_expertise"
     EDIT_OWN_PROFILE = "edit_own_profile"
@@ -96,6 +97,7 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.LINK_SURVEY: LEADERS,
     Act.ENTER_COUNTS: LEADERS,
     Act.RECORD_DECISION: LEADERS,
+    Act.REVIEW_DECISION: TEAM,
     Act.NOTE_COUNCIL_STEP: LEADERS,
     Act.SEE_EXPERTISE: TEAM,
     Act.EDIT_OWN_PROFILE: TEAM,

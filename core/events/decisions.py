@@ -8,6 +8,7 @@ from core.council import CouncilMove, CouncilPart, CouncilRight
 from core.decisions import Outcome, SourceRole
 from core.events import Event
 from core.norms import Verdict
+from core.reviewing import ReviewChoice
 
 
 class DecisionOpened(Event, subject="decision", action="open", is_told=True):
@@ -112,6 +113,13 @@ class DecisionRecorded(Event, subject="decision", action="record_decision", is_t
     departs: bool
     owner: int
     choice: str = ""
+
+
+class DecisionReviewed(Event, subject="decision", action="review_decision", is_told=True):
+    """Somebody looked back on a decision."""
+
+    number: int
+    choice: ReviewChoice
 
 
 class CouncilStepNoted(Event, subject="decision", action="note_council_step", is_told=True):

@@ -180,6 +180,13 @@ class Evaluated(Event, subject="initiative", action="evaluate", is_told=True):
     result: Result
 
 
+class TakenAlong(Event, subject="initiative", action="take_along", is_told=True):
+    """It serves the ambition of a later school year too: the one that continues what it served."""
+
+    year: int
+    ambition: int
+
+
 class SustainedChecked(Event, subject="initiative", action="check_sustained", is_told=True):
     """It was said what became of what was sustained."""
 

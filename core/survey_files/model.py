@@ -284,13 +284,15 @@ class Corrections:
     `roles` by column key; `kinds` and `options` (order; left-out options become "other") by question key;
     `group_column`, `household_column`, `children_column` are column keys, "" means none;
     `group_names` maps an answer in the group column to the name of the group (the same name twice merges);
-    `everyone` names the one group when there is no group column.
+    `everyone` names the one group when there is no group column; `division_column` is the column of a second
+    division, by place or part of the school: None as recognised, "" none.
     """
 
     roles: Mapping[str, ColumnRole] = field(default_factory=dict)
     kinds: Mapping[str, QuestionKind] = field(default_factory=dict)
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     group_column: str | None = None
+    division_column: str | None = None
     group_names: Mapping[str, str] = field(default_factory=dict)
     everyone: str = ""
     household_column: str = ""
@@ -299,7 +301,10 @@ class Corrections:
 
 @dataclass(frozen=True, kw_only=True)
 class Recognition:
-    """The content of a file, as recognised. `recognise(table, corrections)` makes it."""
+    """The content of a file, as recognised. `recognise(table, corrections)` makes it.
+
+    `division`: the key of the question that divides the groups by place or part of the school; "": none.
+    """
 
     filename: str
     sha256: str
@@ -317,6 +322,7 @@ class Recognition:
     group_column: str
     groups: tuple[Group, ...]
     n_without_group: int
+    division: str
     household_column: str
     children_column: str
     unreadable: tuple[UnreadableRow, ...]

@@ -77,6 +77,8 @@ def _question(
     described = seen.described(draft.places[0])
     text = described.text if described and described.text else draft.heading
     wanted = seen.corrections.kinds.get(key) or (described.kind if described else None)
+    if columns[draft.places[0]].key == (seen.corrections.division_column or None):
+        wanted = QuestionKind.SINGLE_CHOICE
     ranked = _ranks_columns(seen, draft, wanted)
     if ranked:
         return _ranking(seen, draft, key, text, columns, described)

@@ -15,6 +15,7 @@ from core.school_days import SchoolCalendar
 from core.sustaining import asked_on
 from db.agenda.histories import Titles, changed, titles_of
 from db.agenda.values import AgendaDay, AgendaKind
+from db.decisions.case import dossiers
 from db.decisions.council import council_of
 from db.initiatives.case import present
 from db.models import (
@@ -26,7 +27,6 @@ from db.models import (
     Mandate,
     Participation,
     SustainedCheck,
-    TakenDecision,
 )
 from db.school_days import school_days_of
 
@@ -113,15 +113,17 @@ def _of_expectations(reading: _Reading) -> Iterator[AgendaDay]:
 
 
 def _of_decisions(reading: _Reading) -> Iterator[AgendaDay]:
-    rows = reading.session.exec(
-        select(TakenDecision, Decision.title)
-        .join(Decision, col(Decision.id) == TakenDecision.decision_id)
-        .where(TakenDecision.school_id == reading.actor.school_id)
-        .order_by(col(TakenDecision.decision_id), col(TakenDecision.number))
-    ).all()
-    for about, found in groupby(rows, lambda pair: (pair[0].decision_id, pair[1])):
-        versions = [(row.taken_at, row.review_on) for row, _ in found]
-        yield from reading.day(AgendaKind.DECISION_REVIEW, about, versions)
+    """The days to look back on, as each record and each review set them."""
+    mine = select(Decision).where(Decision.school_id == reading.actor.school_id).order_by(col(Decision.id))
+    for dossier in dossiers(reading.session, reading.session.exec(mine)):
+        taken = [(row.taken_at, row.review_on) for row in dossier.taken]
+        reviewed = [(row.reviewed_at, row.next_on) for row in dossier.reviews]
+        versions: list[tuple[datetime, date | None]] = sorted(
+            [*taken, *reviewed], key=lambda version: version[0]
+        )
+        if versions:
+            about = (dossier.id, dossier.decision.title)
+            yield from reading.day(AgendaKind.DECISION_REVIEW, about, versions)
 
 
 def _of_sustained(reading: _Reading) -> Iterator[AgendaDay]:

@@ -9,7 +9,6 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from core.decisions import (
-    CouncilDateInFuture,
     DeparturesNeedMotivation,
     NotOwnArgument,
     Outcome,
@@ -127,7 +126,7 @@ def record_decision(store: Store, actor: Actor, decision_id: int, taken: Taken, 
 
     Deciding again adds a record and keeps the earlier ones. The first one starts the retention period of the
     survey's raw answers. `DeparturesNeedMotivation`, `Missing`, `TooLong`, `OwnerNotActive`,
-    `ReviewNotInFuture`, `CouncilDateInFuture`, `NormsNotLocked`, `Conflict`, and `ResultsSealed` where
+    `ReviewNotInFuture`, `NormsNotLocked`, `Conflict`, and `ResultsSealed` where
     another decision seals the survey.
     """
     require(actor, Act.RECORD_DECISION)
@@ -157,8 +156,7 @@ def record_decision(store: Store, actor: Actor, decision_id: int, taken: Taken, 
             owner_id=taken.owner_id,
             review_on=taken.review_on,
             minorities_heard=taken.minorities_heard,
-            council_role=taken.council.role if taken.council else None,
-            council_on=taken.council.on if taken.council else None,
+            pupils_notice=taken.pupils_notice,
             verdict=said.judgement.verdict if said else None,
             departs=is_departure,
             norm_version=len(dossier.norms),
@@ -244,8 +242,6 @@ def _newly_decided_on(dossier: Dossier) -> list[int]:
 def _require_sound_dates(taken: Taken, today: date) -> None:
     if taken.review_on <= today:
         raise ReviewNotInFuture(given=taken.review_on, today=today)
-    if taken.council and taken.council.on > today:
-        raise CouncilDateInFuture(given=taken.council.on, today=today)
 
 
 def require_owner(session: Session, actor: Actor, person_id: int) -> None:

@@ -136,8 +136,9 @@ def standing(counter: Counter, heard: Iterable[HeardArgument] | None = None) -> 
     ranks: tuple[ProtectedRanking, ...] = ()
     if dossier.is_counted:
         with suppress(Refusal):
-            table = answered(counter, dossier.versions[-1])
-            ranks = ranked(counter, dossier.versions[-1])
+            version = dossier.versions[-1]
+            table = answered(counter, version, dossier.norms_of(version.norm_version))
+            ranks = ranked(counter, version)
     ambition = ambition_of(session, dossier.decision)
     return Basis(
         format=FORMAT,

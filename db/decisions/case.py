@@ -35,6 +35,7 @@ from db.decisions.values import DataLink, Question, Say
 from db.models import (
     Decision,
     DecisionLink,
+    DecisionReview,
     DecisionVersion,
     HandCount,
     LockedNorms,
@@ -42,7 +43,9 @@ from db.models import (
     TakenDecision,
 )
 
-History = TypeVar("History", LockedNorms, DecisionLink, DecisionVersion, HandCount, TakenDecision)
+History = TypeVar(
+    "History", LockedNorms, DecisionLink, DecisionVersion, HandCount, TakenDecision, DecisionReview
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +82,7 @@ class Dossier:
     counts: tuple[HandCount, ...]
     changes: tuple[DecisionVersion, ...]
     taken: tuple[TakenDecision, ...]
+    reviews: tuple[DecisionReview, ...]
 
     @property
     def id(self) -> int:
@@ -286,7 +290,7 @@ def find_dossier(session: Session, actor: Actor, decision_id: int, *, hold: bool
 
 
 def dossiers(session: Session, decisions: Iterable[Decision]) -> list[Dossier]:
-    """Decisions with their histories, always in five queries."""
+    """Decisions with their histories, always in six queries."""
     found = list(decisions)
     ids = [each.id for each in found]
     norms = _history(session, LockedNorms, ids)
@@ -294,6 +298,7 @@ def dossiers(session: Session, decisions: Iterable[Decision]) -> list[Dossier]:
     counts = _history(session, HandCount, ids)
     changes = _history(session, DecisionVersion, ids)
     taken = _history(session, TakenDecision, ids)
+    reviews = _history(session, DecisionReview, ids)
     return [
         Dossier(
             decision=each,
@@ -302,6 +307,7 @@ def dossiers(session: Session, decisions: Iterable[Decision]) -> list[Dossier]:
             counts=tuple(counts[each.id]),
             changes=tuple(changes[each.id]),
             taken=tuple(taken[each.id]),
+            reviews=tuple(reviews[each.id]),
         )
         for each in found
     ]

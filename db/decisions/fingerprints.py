@@ -33,4 +33,6 @@ def record_fingerprint(record: TakenDecision) -> str:
     said = {name: plain(getattr(record, name)) for name in _RECORD}
     if record.choice is not None:
         said["choice"] = record.choice
+    if record.pupils_notice:
+        said["pupils_notice"] = record.pupils_notice
     return fingerprint_of(canonical_text(said))

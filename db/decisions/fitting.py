@@ -1,23 +1,14 @@
-"""Which decisions rest on a survey, and whether what they linked still fits another file of it.
-
-For the acts of surveys: `resting_on` says what a newer export, a withdrawal or other numbers invited would
-touch; `db.decisions.linking.relink` links anew in the same source, within the act's own transaction. Hold the
-decisions (`find_dossier(..., hold=True)`) before the survey.
-"""
+"""Whether what a decision linked still fits another file of its survey."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, select
-
 from core.norms import CountingUnit
-from core.permissions import Actor
 from core.survey_files import Question, QuestionKind
-from db.decisions.case import Dossier, dossiers, link_of
 from db.decisions.values import DataLink
-from db.models import Decision, DecisionLink, SurveyImport
+from db.models import SurveyImport
 from db.surveys.case import came_back, from_structure
 
 
@@ -44,47 +35,6 @@ class Fit:
         """Whether it can be counted without anybody having to say more."""
         doubtful = self.is_doubled or self.new_options or self.gone_groups or self.too_many
         return self.found and not doubtful
-
-
-@dataclass(frozen=True, kw_only=True)
-class Resting:
-    """A decision that rests on (or is informed by) a survey, with the link in force."""
-
-    decision_id: int
-    title: str
-    is_locked: bool
-    is_recorded: bool
-    source: int
-    link: DataLink
-    question_text: str
-    unit: CountingUnit
-
-
-def resting_on(session: Session, actor: Actor, survey_id: int) -> tuple[Resting, ...]:
-    """The sources in force on this survey, of all decisions of the school, oldest decision first."""
-    ids = select(DecisionLink.decision_id).where(
-        DecisionLink.survey_id == survey_id, DecisionLink.school_id == actor.school_id
-    )
-    rows = session.exec(select(Decision).where(col(Decision.id).in_(ids)).order_by(col(Decision.id)))
-    return tuple(
-        _resting(dossier, link)
-        for dossier in dossiers(session, rows)
-        for link in dossier.in_force
-        if link.survey_id == survey_id
-    )
-
-
-def _resting(dossier: Dossier, link: DecisionLink) -> Resting:
-    return Resting(
-        decision_id=dossier.id,
-        title=dossier.decision.title,
-        is_locked=bool(dossier.norms),
-        is_recorded=bool(dossier.taken),
-        source=link.source,
-        link=link_of(link),
-        question_text=link.question_text,
-        unit=dossier.unit,
-    )
 
 
 def fit(

@@ -69,7 +69,8 @@ def answers(store: Store, actor: Actor, decision_id: int) -> ProtectedTable:
     `ResultsSealed` and `NormsNotLocked` as `verdicts`; groups without answers are left out.
     """
     with looking(store, actor, decision_id) as counter:
-        return answered(counter, counter.dossier.versions[-1])
+        version = counter.dossier.versions[-1]
+        return answered(counter, version, counter.dossier.norms_of(version.norm_version))
 
 
 @same_for_role
@@ -84,7 +85,8 @@ def rankings(store: Store, actor: Actor, decision_id: int) -> tuple[ProtectedRan
 
 def ranked(counter: Counter, version: Version) -> tuple[ProtectedRanking, ...]:
     """The ranks beside the first choices that this version counts."""
-    hidden = {group.group for group in _hidden_in_verdict(counter, version)}
+    norms = counter.dossier.norms_of(version.norm_version)
+    hidden = {group.group for group in _hidden_in_verdict(counter, version, norms)}
     groups = {link.number: link.groups for link in version.links}
     return tuple(
         each
@@ -94,11 +96,11 @@ def ranked(counter: Counter, version: Version) -> tuple[ProtectedRanking, ...]:
     )
 
 
-def answered(counter: Counter, version: Version) -> ProtectedTable:
-    """How each group answered in this version."""
+def answered(counter: Counter, version: Version, norms: Norms) -> ProtectedTable:
+    """How each group answered in this version; hidden as the verdict of these norms hides it."""
     table = protect_table(counter.answers(version), counter.threshold)
     rows = {row.group: row for row in table.rows}
-    for group in _hidden_in_verdict(counter, version):
+    for group in _hidden_in_verdict(counter, version, norms):
         rows[group.group] = ProtectedRow(group.group, None, {}, group.hidden)
     for name in _named(version):
         cells = counter.cells(version.counts[name])
@@ -108,10 +110,12 @@ def answered(counter: Counter, version: Version) -> ProtectedTable:
     return ProtectedTable(shown, table.total if as_it_was else None)
 
 
-def _hidden_in_verdict(counter: Counter, version: Version) -> Sequence[ProtectedGroup | ProtectedGroupChoice]:
+def _hidden_in_verdict(
+    counter: Counter, version: Version, norms: Norms
+) -> Sequence[ProtectedGroup | ProtectedGroupChoice]:
     """Groups hidden in the verdict; without a verdict there is nothing to subtract from."""
     try:
-        judgement = protected(counter, counter.dossier.norms_of(version.norm_version), version)
+        judgement = protected(counter, norms, version)
     except Refusal:
         return []
     return [group for group in judgement.groups if group.hidden]

@@ -13,6 +13,8 @@ from core.decisions import Outcome, reached
 from core.errors import Refusal
 from core.norms import ChoiceNorms, Verdict, norms_from_canonical
 from core.permissions import Act, Actor
+from core.privacy import ProtectedChoice
+from core.reviewing import is_due
 from db.acting import asking, same_for_role, value_of
 from db.decisions.case import (
     Dossier,
@@ -35,6 +37,7 @@ from db.decisions.reading import (
     record_of,
     set_after_seeing,
 )
+from db.decisions.reviewing import comes_back, last_review
 from db.decisions.values import (
     DecisionDetail,
     DecisionLine,
@@ -45,6 +48,7 @@ from db.models import (
     Decision,
     SavedProfile,
     Survey,
+    SurveyImport,
 )
 from db.people import Names, names, on_team
 from db.store import Store
@@ -63,7 +67,7 @@ def decisions(store: Store, actor: Actor) -> tuple[DecisionLine, ...]:
             replace(
                 _line(session, store, actor, each, unseen),
                 owner=named.get(owners.get(each.id)),
-                owner_left=each.id in owners and owners[each.id] not in team,
+                owner_left=comes_back(each) is not None and owners[each.id] not in team,
             )
             for each in found
         )
@@ -87,6 +91,7 @@ def decision(store: Store, actor: Actor, decision_id: int) -> DecisionDetail:
             versions=locked,
             links=tuple(link_version(row, named) for row in dossier.links),
             newest=_newest(session, dossier),
+            withdrawn=_withdrawn(session, dossier),
             entered=tuple(entered_counts(row, named) for row in dossier.counts),
             arguments=tuple(argument_of(row, named, actor) for row in heard),
             records=tuple(record_of(row, named) for row in dossier.taken),
@@ -141,7 +146,8 @@ def decision_refs(session: Session, actor: Actor, rows: Iterable[Decision]) -> d
             dossier.decision.title,
             reached(dossier.state(unseen)),
             Outcome(last.outcome) if last else None,
-            last.review_on if last else None,
+            comes_back(dossier),
+            choice=(last.choice or "") if last else "",
         )
     return refs
 
@@ -151,23 +157,26 @@ def _line(
 ) -> DecisionLine:
     last = dossier.taken[-1] if dossier.taken else None
     state = dossier.state(unseen)
-    verdict = None
+    verdict, winner = None, ""
     if last is not None:
         verdict = Verdict(last.verdict) if last.verdict else None
     elif state.seen:
-        verdict = _verdict(session, actor, dossier)
+        verdict, winner = _verdict(session, actor, dossier)
     return DecisionLine(
         decision_id=dossier.id,
         title=dossier.decision.title,
         step=reached(state),
         sealed=dossier.is_sealed,
         verdict=verdict,
+        is_choice=bool(dossier.options),
+        winner=winner,
         outcome=Outcome(last.outcome) if last else None,
         choice=(last.choice or "") if last else "",
         owner=None,
         owner_left=False,
-        review_on=last.review_on if last else None,
-        due=last is not None and last.review_on <= store.today(actor),
+        review_on=comes_back(dossier),
+        due=is_due(comes_back(dossier), store.today(actor)),
+        reviewed=last_review(dossier),
         late=_is_late(dossier),
     )
 
@@ -178,17 +187,21 @@ def _is_late(dossier: Dossier) -> bool:
     return bool(shown.norms) and set_after_seeing(shown, shown.norms[-1])
 
 
-def _verdict(session: Session, actor: Actor, dossier: Dossier) -> Verdict | None:
-    """The verdict in force; None where only the decision's own page explains why."""
+def _verdict(session: Session, actor: Actor, dossier: Dossier) -> tuple[Verdict | None, str]:
+    """The verdict in force, and of a choice its winner; None where only the decision's page explains why."""
     try:
-        return judged(counter_of(session, actor, dossier), dossier.standing).judgement.verdict
+        judgement = judged(counter_of(session, actor, dossier), dossier.standing).judgement
     except Refusal:
-        return None
+        return None, ""
+    winner = judgement.winner if isinstance(judgement, ProtectedChoice) else None
+    return judgement.verdict, winner or ""
 
 
 def _owner_left(session: Session, actor: Actor, dossier: Dossier) -> bool:
-    owners = owners_now(session, [dossier])
-    return bool(owners) and owners[dossier.id] not in on_team(session, actor.school_id)
+    """A decision that was stopped is done, and needs no owner."""
+    if comes_back(dossier) is None:
+        return False
+    return owners_now(session, [dossier])[dossier.id] not in on_team(session, actor.school_id)
 
 
 def _draft(dossier: Dossier, named: Names) -> Draft:
@@ -202,6 +215,16 @@ def _draft(dossier: Dossier, named: Names) -> Draft:
         at=decision.draft_at,
         by=named.get(decision.draft_by),
     )
+
+
+def _withdrawn(session: Session, dossier: Dossier) -> dict[tuple[int, int], str]:
+    ids = [link.survey_id for link in dossier.links if link.survey_id]
+    rows = session.exec(
+        select(SurveyImport.survey_id, SurveyImport.version, SurveyImport.withdrawn_because).where(
+            col(SurveyImport.survey_id).in_(ids), col(SurveyImport.withdrawn_at).is_not(None)
+        )
+    )
+    return {(survey_id, version): because for survey_id, version, because in rows}
 
 
 def _newest(session: Session, dossier: Dossier) -> dict[int, int]:

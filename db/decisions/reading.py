@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 
 from sqlmodel import Session, col, select
 
 from core.chain import AmbitionRef
-from core.decisions import CouncilRole
 from core.permissions import Actor
 from db.acting import value_of
 from db.decisions.case import Dossier, link_of
 from db.decisions.values import (
     Argument,
-    CouncilRecord,
     DecisionRecord,
     EnteredCounts,
     LinkVersion,
@@ -123,14 +122,18 @@ def argument_of(row: HeardArgument, named: Names, actor: Actor) -> Argument:
 
 def record_of(row: TakenDecision, named: Names) -> DecisionRecord:
     """A recorded decision; owner 0 when that person was removed."""
-    council = None
-    if row.council_role and row.council_on:
-        council = CouncilRecord(CouncilRole(row.council_role), row.council_on)
     return value_of(
         DecisionRecord,
         row,
-        taken=value_of(Taken, row, owner_id=row.owner_id or 0, choice=row.choice or "", council=council),
+        taken=value_of(Taken, row, owner_id=row.owner_id or 0, choice=row.choice or ""),
+        winner=_winner(row),
         owner=named.get(row.owner_id),
         at=row.taken_at,
         by=named.get(row.taken_by),
     )
+
+
+def _winner(row: TakenDecision) -> str:
+    """The option that the norms gave, of a choice."""
+    verdicts = json.loads(row.basis)["verdicts"] if row.basis else []
+    return (verdicts[-1]["judgement"].get("winner") or "") if verdicts else ""

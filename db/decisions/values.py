@@ -10,7 +10,6 @@ from core.chain import AmbitionRef
 from core.data_kinds import DataKind
 from core.decisions import (
     Change,
-    CouncilRole,
     Mismatch,
     Outcome,
     SourceRole,
@@ -23,6 +22,7 @@ from core.decisions import (
 from core.fields import N_, said
 from core.norms import CountingUnit, Meaning, Norms, Verdict
 from core.privacy import ProtectedChoice, ProtectedJudgement
+from core.reviewing import ReviewChoice
 
 
 @dataclass(frozen=True)
@@ -85,14 +85,6 @@ class Observation:
     data_kind: DataKind = said(N_("Which kind of data is it?"), default=DataKind.OBSERVATION)
 
 
-@dataclass(frozen=True)
-class CouncilRecord:
-    """What the participation council (MR) did, and when."""
-
-    role: CouncilRole
-    on: date
-
-
 @dataclass(frozen=True, kw_only=True)
 class Taken:
     """A decision to record. `motivation` may be empty only if the outcome follows the norm.
@@ -108,8 +100,8 @@ class Taken:
     minorities_heard: str = said(
         N_("How were minorities heard, and what was done with that?"), most=2000, default=""
     )
+    pupils_notice: str = said(N_("What should pupils notice of it?"), most=2000, default="")
     choice: str = said(N_("Which option do you choose?"), most=200, default="")
-    council: CouncilRecord | None = said(N_("What did the participation council (MR) do?"), default=None)
 
 
 @dataclass(frozen=True)
@@ -230,14 +222,16 @@ class DecisionRecord:
     """A recorded decision; deciding again adds one, and earlier ones stay visible.
 
     `verdict`: the norm's verdict at that time, if it may be shown; None: none, or hidden.
-    `departs`: the outcome differs from the verdict, or there was no verdict. `frozen_at`: when its basis was
-    written, if afterwards (records from before a record kept one).
+    `winner`: the option that the norms gave then, of a choice. `departs`: the outcome differs from the
+    verdict, or there was no verdict. `frozen_at`: when its basis was written, if afterwards (records from
+    before a record kept one).
     """
 
     number: int
     taken: Taken
     owner: str | None
     verdict: Verdict | None
+    winner: str
     departs: bool
     norm_version: int
     survey_version: int | None
@@ -274,7 +268,8 @@ class DecisionDetail:
     """A decision without its answers: the team may read it while sealed.
 
     `version`: pass it back when changing the question. `sealed`: a survey is linked and its seal holds.
-    `newest`: the newest version of each survey ever linked, unless it was deleted.
+    `newest`: the version that counts of each survey ever linked, unless it was deleted. `withdrawn`: survey
+    and version -> why that file was withdrawn.
     `mismatches`: what does not match its fingerprint. `norms_after_seeing`: results were seen before the
     first norms were locked, or have been seen while they are not locked yet ("normen gesteld na inzage"); it
     is final once locked. `owner_left`: the present owner is not on the team any more.
@@ -290,6 +285,7 @@ class DecisionDetail:
     versions: tuple[NormVersion, ...]
     links: tuple[LinkVersion, ...]
     newest: Mapping[int, int]
+    withdrawn: Mapping[tuple[int, int], str]
     entered: tuple[EnteredCounts, ...]
     arguments: tuple[Argument, ...]
     records: tuple[DecisionRecord, ...]
@@ -326,6 +322,10 @@ class DecisionDetail:
         newest = {link.source: link for link in self.links}
         return tuple(newest[source] for source in sorted(newest) if newest[source].unlinked_at is None)
 
+    def withdrawn_because(self, link: LinkVersion) -> str:
+        """Why the file that it is pinned to was withdrawn since; empty if it was not."""
+        return self.withdrawn.get((link.link.survey_id, link.survey_version or 0), "")
+
     def newer(self, link: LinkVersion) -> int | None:
         """The newest version of its survey, where that is newer than the one it is pinned to."""
         newest = self.newest.get(link.link.survey_id, 0)
@@ -358,13 +358,24 @@ class DecisionDetail:
         return changes[-1] if changes else None
 
 
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """What a review said should become of a decision, and when."""
+
+    choice: ReviewChoice
+    at: datetime
+
+
 @dataclass(frozen=True, kw_only=True)
 class DecisionLine:
     """A decision in the list.
 
     `verdict` is None while sealed, without answers, before anyone looked, or where it may not be shown; of a
-    recorded decision it is the verdict at that time. `choice`: the option that was chosen, of a choice; ""
-    without one. `due`: the review date has come. `late`: the norms were set after results had been seen.
+    recorded decision it is the verdict at that time. `winner`: of a choice that is not decided, the option
+    that the norms give. `choice`: the option that was chosen; "" without one. `review_on`: when it is looked
+    back on next (None: not taken yet, or stopped); `due`: that day has come. `reviewed`: the last review of
+    the record in force. `late`: the norms were
+    set after results had been seen.
     """
 
     decision_id: int
@@ -372,6 +383,8 @@ class DecisionLine:
     step: Step
     sealed: bool
     verdict: Verdict | None
+    is_choice: bool
+    winner: str
     outcome: Outcome | None
     choice: str
     owner: str | None
@@ -379,6 +392,7 @@ class DecisionLine:
     review_on: date | None
     due: bool
     late: bool
+    reviewed: Reviewed | None
 
 
 @dataclass(frozen=True, kw_only=True)

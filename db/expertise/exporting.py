@@ -48,6 +48,7 @@ _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
         "decision_version",
         "decision_owner",
         "council_step",
+        "decision_review",
         "hand_count",
         "saved_profile",
     ),

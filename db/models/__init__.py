@@ -62,8 +62,11 @@ from db.models.people import (
     SignIn,
     Ticket,
 )
+from db.models.reviews import DecisionReview
 from db.models.school_days import ClosingDays
 from db.models.surveys import (
+    InvitedVersion,
+    SeenAnswers,
     Survey,
     SurveyImport,
     SurveyInvited,
@@ -87,6 +90,7 @@ __all__ = [
     "Decision",
     "DecisionLink",
     "DecisionOwner",
+    "DecisionReview",
     "DecisionVersion",
     "Endorsement",
     "Evaluation",
@@ -100,6 +104,7 @@ __all__ = [
     "InitiativeAmbition",
     "InitiativeNeed",
     "Invitation",
+    "InvitedVersion",
     "LadderStep",
     "LastLook",
     "LockedNorms",
@@ -112,6 +117,7 @@ __all__ = [
     "ProgressNote",
     "SavedProfile",
     "School",
+    "SeenAnswers",
     "Sighting",
     "SignIn",
     "Source",

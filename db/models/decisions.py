@@ -164,8 +164,7 @@ class TakenDecision(OfSchool, table=True):
     owner_id: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
     review_on: date
     minorities_heard: str
-    council_role: str | None = None
-    council_on: date | None = None
+    pupils_notice: str = ""
     verdict: str | None = None
     departs: bool
     norm_version: int

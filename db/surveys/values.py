@@ -21,6 +21,18 @@ class SurveyRef:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Known:
+    """Where a file stands already: the survey, the version, and whether that was withdrawn."""
+
+    survey_id: int
+    title: str
+    version: int
+    at: datetime
+    withdrawn_at: datetime | None
+    withdrawn_because: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class GroupResponse:
     """The response of a group; `group` None is "group unknown" (no number invited, never in results).
 
@@ -125,8 +137,42 @@ class FirstView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SurveyVersion:
+    """A file that was taken in. `withdrawn_at`: it was taken in by mistake, and does not count any more."""
+
+    version: int
+    filename: str
+    n: int
+    at: datetime
+    by: str | None
+    withdrawn_at: datetime | None
+    withdrawn_by: str | None
+    withdrawn_because: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitedNumbers:
+    """The numbers invited from a moment on; `after_seeing`: the results had been seen then.
+
+    `decision_ids`: the decisions with locked norms that this changed the ground of.
+    """
+
+    number: int
+    invited: Mapping[str, int | None]
+    reason: str
+    after_seeing: bool
+    decision_ids: tuple[int, ...]
+    at: datetime
+    by: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class SurveyDetail:
-    """A survey without answers: its questions, groups and import. Allowed while sealed."""
+    """A survey without answers: its questions, groups and import. Allowed while sealed.
+
+    `division`: the question that divides the groups by place or part of the school. `versions` and `invited`:
+    what came in and what was said of who was invited, oldest first.
+    """
 
     line: SurveyLine
     questions: tuple[Question, ...]
@@ -142,6 +188,9 @@ class SurveyDetail:
     retention_until: date
     has_raw_answers: bool
     report: ImportReport
+    division: str | None
+    versions: tuple[SurveyVersion, ...]
+    invited: tuple[InvitedNumbers, ...]
 
 
 @dataclass(frozen=True)

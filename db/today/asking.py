@@ -15,6 +15,7 @@ from core.initiatives import ENDS, OfferKind, OfferState
 from core.permissions import Actor
 from core.school_days import SchoolCalendar
 from core.standing import Standing
+from db.decisions import Announced, AnnouncedKind
 from db.expertise import SightingLine
 from db.initiatives import InitiativeLine
 from db.initiatives.case import People
@@ -111,6 +112,20 @@ def sustained(lines: Lines, actor: Actor, today: date, calendar: SchoolCalendar)
         if led and line.asked_on and is_asked_again(line.phase, due, today):
             at = datetime.combine(line.asked_on, time(), UTC)
             yield Asked(kind=AskedKind.SUSTAINED, id=0, initiative=ref_of(line), about="", by=None, at=at)
+
+
+def of_decisions(found: Iterable[Announced]) -> Iterator[Asked]:
+    """Decisions for the actor to look back on, and answers that the council is due; both once it is time."""
+    kinds = {
+        AnnouncedKind.REVIEW: AskedKind.DECISION_REVIEW,
+        AnnouncedKind.COUNCIL_TERM: AskedKind.COUNCIL_TERM,
+    }
+    for each in found:
+        if each.is_theirs and each.is_due:
+            at = datetime.combine(each.on, time(), UTC)
+            yield Asked(
+                kind=kinds[each.kind], id=each.decision_id, initiative=None, about=each.title, by=None, at=at
+            )
 
 
 def help_asked(session: Session, actor: Actor, lines: Lines, people: People) -> Iterator[HelpAsked]:

@@ -7,7 +7,8 @@ from datetime import timedelta
 from core.initiatives import ENDS
 from core.permissions import Act, Actor, require
 from db.attention import attention_of
-from db.decisions.owning import without_owner
+from db.decisions import announced
+from db.decisions.left_behind import without_owner
 from db.expertise import findings, sightings_for_me
 from db.initiatives import initiatives
 from db.initiatives.case import people_of
@@ -32,9 +33,11 @@ def today(store: Store, actor: Actor) -> Today:
     seen = sightings_for_me(store, actor)
     # The start page may be on a beamer, so it shows only what the whole team may see.
     found = findings(store, actor, for_team=True)
+    coming = announced(store, actor)
     lines = {line.initiative_id: line for line in every}
     calendar = school_days(store, actor).calendar
     waiting = attention_of(every, questions, now, actor, calendar)
+    own = {line.initiative_id for line in every if line.is_mine}
     with store.read() as session:
         people = people_of(session, actor.school_id)
         since = looked_before(session, actor, now)
@@ -44,6 +47,7 @@ def today(store: Store, actor: Actor) -> Today:
             *asking.challenges(questions, actor, lines),
             *asking.reviews(lines, actor, store.today(actor), calendar),
             *asking.sustained(lines, actor, store.today(actor), calendar),
+            *asking.of_decisions(coming),
         ]
         return Today(
             mine=tuple(line for line in every if line.is_mine and line.phase not in ENDS),
@@ -56,6 +60,11 @@ def today(store: Store, actor: Actor) -> Today:
             reviews_due=waiting.reviews_due,
             sustained=waiting.sustained,
             silent=waiting.silent,
+            ending_in_holiday=tuple(
+                line
+                for line in waiting.mandates_ending
+                if line.last_school_day and (actor.is_school_leader or line.initiative_id in own)
+            ),
             about_me=about_me(session, actor, now - FIRST_LOOK),
             connections=tuple(connections(session, actor, every, found)),
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -13,11 +12,11 @@ from core.permissions import Role, may
 from db.schools import remove_demo
 from db.signing_in import Place as At
 from db.signing_in import places
+from pages.ui.kit import choosing
 from pages.ui.kit.i18n import _
 from pages.ui.kit.places import PLACES, TODAY
 from pages.ui.kit.session import Here, go_to_school
 from pages.ui.kit.typed import is_touched
-from pages.ui.kit.widgets import plain, told_apart
 from pages.ui.kit.words import role_name
 
 ASSETS = Path(__file__).parent / "assets"
@@ -47,13 +46,8 @@ def page_list(role: Role | None) -> dict[str, list[Page]]:
 def frame(here: Here) -> None:
     """Show the logo, the school and the sign-out button; a demo school says so on every page."""
     st.logo(str(ASSETS / "logo.svg"), icon_image=str(ASSETS / "logo-icon.svg"), size="large")
-    mine = places(here.store, here.actor)
     with st.sidebar:
-        if len(mine) > 1:
-            choose_school(here, mine)
-            st.text(f"{here.actor.name}\n{role_name(here.actor.role)}")
-        else:
-            st.text(f"{here.actor.name}\n{here.school_name}")
+        st.text(f"{here.actor.name}\n{here.school_name}")
         st.html(
             '<form method="post" action="/auth/leave">'
             f'<button class="kt-sign-out" type="submit">{_("Sign out")}</button></form>'
@@ -62,30 +56,34 @@ def frame(here: Here) -> None:
             remove_demo(here.store, here.actor)
             st.session_state.clear()
             st.rerun()
+    mine = places(here.store, here.actor)
+    if len(mine) > 1:
+        choose_school(here, mine)
     if here.is_demo:
         notice = _("Demo school. All people and figures here are invented.")
         st.html(f'<p class="kt-demo" role="note">{notice}</p>')
-    elif len(mine) > 1:
-        # On a phone the menu is folded away, and everything below is of this one school.
-        st.html(f'<p class="kt-school" role="note" dir="auto">{escape(here.school_name)}</p>')
 
 
 def choose_school(here: Here, mine: Sequence[At]) -> None:
-    """Let somebody of more than one school choose where to work; unsaved words are not dropped unasked."""
-    named = {each.school_id: plain(each.name) for each in mine}
+    """Let somebody of more than one school choose where to work; unsaved words are not dropped unasked.
+
+    It stands above the page, not in the menu: on a phone that is folded away, and all below is of one school.
+    """
+    named = {each.school_id: f"{each.name} ({role_name(each.role)})" for each in mine}
     # The key names the school: what the browser remembers of this box must not move another tab back.
-    chosen = st.selectbox(
+    chosen = choosing.from_list(
+        f"school_from_{here.actor.school_id}",
         _("School"),
         list(named),
+        named.__getitem__,
         index=list(named).index(here.actor.school_id),
-        format_func=told_apart(named, named.__getitem__),
-        key=f"school_from_{here.actor.school_id}",
+        width=420,
     )
     if chosen == here.actor.school_id:
         return
     if is_touched(""):
         st.warning(_("What you typed here and did not save goes away."))
-        if not st.button(_("Go there all the same"), key="school_go", type="primary", width="stretch"):
+        if not st.button(_("Go there all the same"), key="school_go", type="primary"):
             return
     go_to_school(here, chosen)
     st.switch_page(TODAY.file)

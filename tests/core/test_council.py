@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from core.council import (
     ANNOUNCED_WITHIN,
     MOVES,
+    CouncilDateInFuture,
     CouncilMove,
     CouncilPart,
     CouncilRight,
@@ -21,7 +22,6 @@ from core.council import (
     sound,
     unanswered,
 )
-from core.decisions import CouncilDateInFuture
 from core.errors import Missing, TooLong
 
 TODAY = date(2026, 11, 18)

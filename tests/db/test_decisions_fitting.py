@@ -6,12 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.norms import CountingUnit
-from core.permissions import Act
-from db.acting import acting, nothing
-from db.decisions.case import on_decision
-from db.decisions.fitting import Fit, fit, resting_on
-from db.decisions.linking import relink
+from db.decisions.fitting import Fit, fit
 from db.store import Store
 from tests.conftest import Cast
 from tests.db.exports import QUESTION, made
@@ -61,16 +56,3 @@ def test_what_somebody_has_to_look_at_is_named(
     found = fitting(climb, given)
 
     assert (getattr(found, name), found.fits) == (said, False)
-
-
-def test_the_decisions_on_a_survey_are_named_and_can_be_linked_anew_in_another_act(climb: Round) -> None:
-    with acting(climb.store, climb.cast.lea, Act.UPLOAD_SURVEY, nothing) as case:
-        (resting,) = resting_on(case.session, climb.cast.lea, climb.ref.survey_id)
-        held = on_decision(resting.decision_id)(case)
-        invited = dict(resting.link.invited) | {"ouders": 200}
-        relink(held, replace(resting.link, invited=invited), "Meer gezinnen.", source=resting.source)
-
-    assert (resting.is_locked, resting.is_recorded, resting.unit) == (True, False, CountingUnit.RESPONDENT)
-    before, after = climb.verdicts()
-    assert [each.judgement.groups[0].invited for each in (before, after)] == [180, 200]
-    assert (after.reason, climb.detail().link.link.invited["ouders"]) == ("Meer gezinnen.", 200)

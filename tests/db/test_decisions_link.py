@@ -246,14 +246,15 @@ def test_what_is_linked_before_the_lock_is_pinned_to_the_newest_file_at_the_lock
     surveys.import_new_version(
         climb.store, climb.cast.lea, climb.ref.survey_id, newer.recognition, newer.responses
     )
-    surveys.set_invited(climb.store, climb.cast.lea, climb.ref.survey_id, {"ouders": 200, "leerkrachten": 24})
+    here = climb.store, climb.cast.lea, climb.ref.survey_id
+    decisions.set_invited(*here, {"ouders": 200, "leerkrachten": 24})
 
     climb.lock()
 
     parents = climb.verdicts()[0].judgement.groups[0]
     assert (parents.returned, parents.invited) == (93, 200)
     assert climb.detail().locked.file_sha256 == newer.recognition.sha256
-    surveys.set_invited(climb.store, climb.cast.lea, climb.ref.survey_id, {"ouders": 999, "leerkrachten": 24})
+    decisions.set_invited(*here, {"ouders": 999}, "Alle gezinnen.")
     assert climb.verdicts()[0].judgement.groups[0].invited == 200
 
 

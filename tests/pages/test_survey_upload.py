@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.data_kinds import DataKind
 from core.survey_files import ColumnRole, Corrections, QuestionKind, apply, read_table, recognise
-from db import surveys
+from db import decisions, surveys
 from db.store import Store
 from db.surveys import SurveyRef
 from db.surveys.sealing import seal
@@ -530,7 +530,12 @@ def test_two_leaders_who_correct_other_groups_lose_nothing(
     app.run()
     app.number_input(key=f"survey:{ref.survey_id}:invited:ouder").set_value(16).run()
 
-    surveys.set_invited(store, cast.lea, ref.survey_id, {"leerkracht": 30})
+    decisions.set_invited(store, cast.lea, ref.survey_id, {"leerkracht": 30})
+    press(app, "Aantallen bewaren")
+
+    assert "Een collega veranderde dit terwijl jij ermee bezig was" in words(app)
+    assert surveys.response(store, cast.lea, ref.survey_id)[0].invited == 10
+    press(app, "Houd wat ik typte en neem de rest over")
     press(app, "Aantallen bewaren")
 
     now = {each.group: each.invited for each in surveys.response(store, cast.lea, ref.survey_id)}

@@ -30,7 +30,7 @@ from pages.ui.kit.names import year_words
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.typed import following
-from pages.ui.kit.widgets import hostile, refused, rows, show_notice, table, with_about
+from pages.ui.kit.widgets import folded, hostile, refused, rows, show_notice, table, with_about
 
 PLACE = "school_days"
 ABOUT = said_of(ClosingWords)
@@ -69,13 +69,29 @@ def choose_school_days(here: Here) -> None:
         )
     )
     _region(here, found)
-    _coming(here, found)
+    _known_until(here, found)
+    folded(_("Which days off does that give?"), "school_days_coming", _coming, here, found)
     _own(here, found)
+
+
+def _known_until(here: Here, found: SchoolDays) -> None:
+    if found.known_until is not None:
+        said = _("Holidays are known until {date}; after that, plain days count.")
+        rows(said.format(date=numbers.date(found.known_until)))
+    if found.runs_out(here.today):
+        st.warning(
+            _(
+                "The holidays that Kartrekker knows run out. Install a newer version, "
+                "or add the holidays of the years after that below."
+            )
+        )
 
 
 def _region(here: Here, found: SchoolDays) -> None:
     with st.container(border=True):
-        if found.region is None:
+        if found.is_caribbean:
+            hostile(_("In the Caribbean a school sets its holidays itself: add them below as your own."))
+        elif found.region is None:
             hostile(_("Choose your region. Until then only days count on which all regions are closed."))
         key = following("holiday_region", found.region)
         region = one_of_few(key, _("In which region is the school?"), REGIONS, found.region)
@@ -105,20 +121,10 @@ def _coming(here: Here, found: SchoolDays) -> None:
     )
     table(frame, _("Holidays and days off until the end of next school year"), words=True)
     rows(
-        _("Holidays are known until {date}; after that, plain days count.").format(
-            date=numbers.date(found.known_until)
-        ),
         _("Source: Rijksoverheid ({source}), as of {date}.").format(
             source=SOURCE.removeprefix("https://www.").partition("/")[0], date=numbers.date(RETRIEVED)
         ),
     )
-    if found.runs_out(here.today):
-        st.warning(
-            _(
-                "The holidays that Kartrekker knows run out. Install a newer version, "
-                "or add the holidays of the years after that below."
-            )
-        )
 
 
 def _lies_in_another(found: SchoolDays, each: Break) -> bool:

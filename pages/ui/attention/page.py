@@ -11,6 +11,7 @@ import streamlit as st
 from db import attention, decisions
 from db.attention import AttentionLine
 from db.decisions import Ownerless
+from pages.ui.attention.decisions import decisions_asking
 from pages.ui.attention.school_days import about_school_days
 from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
@@ -48,7 +49,8 @@ def attention_view(here: Here) -> None:
     for reason in left_behind:
         _lines(reason)
     _ownerless(orphans)
-    if not about_school_days(here) and not reasons and not orphans:
+    asking = decisions_asking(here)
+    if not about_school_days(here) and not reasons and not orphans and not asking:
         empty_state(
             _("Nothing asks for attention now"),
             _("What is silent for 30 days, ends soon or waits for an answer stands here."),

@@ -126,6 +126,7 @@ class _Needs:
 
     threshold: Fraction | None = None
     operator: Operator = Operator.AT_LEAST
+    heard: tuple[str | None, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -178,7 +179,7 @@ def _group(form: NormFields, voice: Voice, unit: CountingUnit) -> ChoiceGroupNor
         norm = ChoiceGroupNorm(
             group=voice.name, response=response, threshold=needs.threshold, operator=needs.operator, base=base
         )
-        read_back(winning_sentence(norm))
+        read_back(winning_sentence(norm), *needs.heard)
     return None if is_open else norm
 
 
@@ -195,8 +196,8 @@ def _needs(form: NormFields, name: str, label: str) -> _Needs | None:
     found = read_typed(parse_majority, given)
     if found is None:
         return None
-    read_back(heard_as(given, found), doubt_about(found.share))
-    return _Needs(found.share, found.operator or Operator.AT_LEAST)
+    heard = (heard_as(given, found), doubt_about(found.share))
+    return _Needs(found.share, found.operator or Operator.AT_LEAST, heard)
 
 
 def _together(form: NormFields, deciding: Sequence[Voice]) -> _Together | None:
@@ -225,5 +226,5 @@ def _together(form: NormFields, deciding: Sequence[Voice]) -> _Together | None:
             for voice in deciding
         )
         norms = ChoiceNorms(options=("1", "2"), groups=weighing, weight_rule=rule)
-        read_back(total_sentence(needs.threshold, needs.operator), weight_sentence(norms))
+        read_back(total_sentence(needs.threshold, needs.operator), weight_sentence(norms), *needs.heard)
     return _Together(combination, rule, needs, weights)

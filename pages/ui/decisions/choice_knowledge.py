@@ -12,6 +12,7 @@ import streamlit as st
 from core.errors import Refusal
 from core.norms import ChoiceGroupNorm, ChoiceNorms, Combination, Operator, WeightRule
 from core.privacy import ProtectedChoice, ProtectedGroupChoice, ProtectedWeightedChoice
+from core.rounding import rounded
 from db import decisions
 from pages.ui.decisions.charts import card
 from pages.ui.decisions.choice_charts import choice_text
@@ -74,7 +75,7 @@ def _group(group: ProtectedGroupChoice, threshold: int) -> None:
                 (_("Norm"), winning_sentence(group.norm)),
                 (_("Took part"), response_reading(group)),
                 (_("Response norm"), response_sentence(group.group, group.norm.response)),
-                (_("Who leads"), lead_words(group.standing)),
+                (_("Who stands in front"), lead_words(group.standing)),
                 (_("How sure"), margin_sentence(group)),
             ]
         )
@@ -83,13 +84,13 @@ def _group(group: ProtectedGroupChoice, threshold: int) -> None:
 def _total(total: ProtectedWeightedChoice) -> None:
     lead = ""
     if total.standing is not None:
-        lead = leading_sentence(total.standing, total.options, total.threshold, total.operator)
+        lead = leading_sentence(total.standing, total.options, total.threshold, total.operator, is_total=True)
     facts(
         [
             (_("Weighed total"), _("suppressed") if total.hidden else shares_reading(total.options)),
             (_("Norm"), total_sentence(total.threshold, total.operator)),
             (_("What it says"), lead),
-            (_("Who leads"), lead_words(total.standing)),
+            (_("Who stands in front"), lead_words(total.standing)),
             (_("Weights"), weights_sentence(total)),
         ]
     )
@@ -149,7 +150,7 @@ def _needed(
     who: str, threshold: Fraction | None, operator: Operator, key: str
 ) -> tuple[Fraction | None, Operator]:
     """Begins at the exact norm; 0 is most votes."""
-    start = 0 if threshold is None else round(threshold * WHOLE)
+    start = 0 if threshold is None else int(rounded(threshold * WHOLE, 0))
     said = _("most votes") if threshold is None else asked(threshold, operator)
     label = _("What the winner needs at {group}: {share}").format(group=plain(who), share=plain(said))
     given = _slider(label, start, key)
@@ -162,7 +163,7 @@ def _weighed(norms: ChoiceNorms, groups: tuple[ChoiceGroupNorm, ...], key: str) 
     """The stored rule counts until a slider moves, because hundredths would round it."""
     deciding = [norm for norm in groups if not norm.advisory]
     total = sum((norm.weight for norm in deciding), Fraction(0))
-    start = {norm.group: round(norm.weight / total * WHOLE) for norm in deciding}
+    start = {norm.group: int(rounded(norm.weight / total * WHOLE, 0)) for norm in deciding}
     if len(deciding) == 2:
         first, second = (norm.group for norm in deciding)
         given = _weight(first, start[first], key)

@@ -31,7 +31,9 @@ def choice_results(judgement: ProtectedChoice, k: int, took_part: dict[str, str]
     if total is not None and not total.hidden:
         said = ""
         if total.standing is not None:
-            said = leading_sentence(total.standing, total.options, total.threshold, total.operator)
+            said = leading_sentence(
+                total.standing, total.options, total.threshold, total.operator, is_total=True
+            )
         rows += _option_rows(total.options, _("Weighed total"), "", "", total.threshold, said, total.verdict)
     several = sum(not group.advisory for group in judgement.groups) > 1
     together = {

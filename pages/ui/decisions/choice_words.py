@@ -180,18 +180,26 @@ def _certainty(group: ProtectedGroupChoice) -> str:
 
 
 def leading_sentence(
-    standing: Standing, options: Sequence[OptionShare], threshold: Fraction | None, operator: Operator
+    standing: Standing,
+    options: Sequence[OptionShare],
+    threshold: Fraction | None,
+    operator: Operator,
+    *,
+    is_total: bool = False,
 ) -> str:
     """Who leads and by what: most votes and a majority are told apart, and a tie names all at the top."""
     if not standing.top:
         return _("Nobody chose an option.")
     if standing.leader is None:
-        return _("A tie: {options} were chosen equally often, so there is no winner.").format(
-            options=listed([quoted(each) for each in standing.top])
-        )
+        tie = N_("A tie: {options} were chosen equally often, so there is no winner.")
+        if is_total:
+            tie = N_("A tie: {options} weigh equally, so there is no winner.")
+        return _(tie).format(options=listed([quoted(each) for each in standing.top]))
     share = next((each.share for each in options if each.option == standing.leader), None)
     figure = numbers.percent(share, against=threshold if threshold is not None else HALF)
     words = N_("{option} has most votes ({share}), but no majority.")
+    if is_total:
+        words = N_("{option} has the largest weighed share ({share}), but no majority.")
     if standing.majority:
         words = N_("{option} has the majority: more than half ({share}).")
     said = _(words).format(option=quoted(standing.leader), share=figure)
@@ -241,7 +249,7 @@ def _why_none(judgement: ProtectedChoice, deciding: Sequence[ProtectedGroupChoic
     if judgement.combination is Combination.WEIGHTED_TOTAL:
         if total is None or total.standing is None:
             return _("By the norms there is no winner.")
-        return leading_sentence(total.standing, total.options, total.threshold, total.operator)
+        return leading_sentence(total.standing, total.options, total.threshold, total.operator, is_total=True)
     without = [group.group for group in deciding if group.verdict and group.verdict.met is False]
     if without:
         return _("By the norms there is no winner. It stuck with {groups}.").format(groups=groups_of(without))

@@ -13,13 +13,13 @@ from db import decisions, surveys
 from db.decisions import Argument, Basis, DecisionDetail, DecisionRecord
 from db.surveys import SurveyDetail, SurveyResults
 from pages.ui.decisions.basis_pages import basis_pages
-from pages.ui.decisions.choice_outcome import outcome_words
 from pages.ui.decisions.choice_sheet import choice_page
 from pages.ui.decisions.council import council_text
 from pages.ui.decisions.fact_sheet import SHORT_HASH, Arguments, FactSheet, NormsVersion, fact_sheet_pdf
 from pages.ui.decisions.informing import informing_words, question_words
 from pages.ui.decisions.norm_words import norm_sentences
 from pages.ui.decisions.owner import owner_words
+from pages.ui.decisions.review import review_text
 from pages.ui.decisions.verdict_words import (
     asked_share,
     decision_sentence,
@@ -32,6 +32,7 @@ from pages.ui.kit.asking import ask
 from pages.ui.kit.cells import XLSX, Cell, Page, Share, workbook_of
 from pages.ui.kit.i18n import _, use_language
 from pages.ui.kit.session import Here, while_signed_in
+from pages.ui.kit.words import outcome_words
 
 #: The workbook pages about a survey.
 SurveyPages = Callable[[SurveyDetail, SurveyResults], list[Page]]
@@ -89,6 +90,10 @@ def fact_sheet(here: Here, detail: DecisionDetail, record: DecisionRecord | None
         review_on=taken.review_on if taken else None,
         minorities=taken.minorities_heard if taken else "",
         council=council_text(here, detail.decision_id),
+        pupils=taken.pupils_notice if taken else "",
+        reviews=[
+            review_text(line) for line in reversed(ask(here, decisions.reviews, detail.decision_id).lines)
+        ],
         is_demo=here.is_demo,
     )
 

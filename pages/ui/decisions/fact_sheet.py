@@ -67,7 +67,7 @@ class FactSheet:
 
     `versions`: from the first version of the norms to the one that counts; `judgement` None: no answers were
     counted. `sources`: what was counted, in words; `informing`: what stands beside it. `council` says in
-    words how the MR was involved; `k` is the privacy threshold of that moment.
+    words how the MR was involved; `reviews` are the latest ones; `k` is the privacy threshold of that moment.
     """
 
     school: str
@@ -88,6 +88,8 @@ class FactSheet:
     review_on: dt.date | None = None
     minorities: str = ""
     council: str = ""
+    pupils: str = ""
+    reviews: Sequence[str] = ()
     is_demo: bool = False
 
 
@@ -115,6 +117,8 @@ def content(sheet: FactSheet) -> dict[str, object]:
             ],
         },
         "heard": _part(_("How minorities were heard"), sheet.minorities),
+        "pupils": _part(_("What pupils should notice"), sheet.pupils),
+        "reviews": {"heading": _("Looking back"), "texts": _all(sheet.reviews)},
         "council": _part(_("Participation council (MR)"), sheet.council),
         "made": _("Made with Kartrekker on {moment}.").format(moment=numbers.date_time(sheet.made_at)),
         "shortened": _("Long texts were shortened to fit on one page; the whole text is in Kartrekker."),

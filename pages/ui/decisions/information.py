@@ -18,13 +18,14 @@ from db.decisions import Argument, ArgumentWords, DecisionDetail
 from pages.ui.decisions.charts import counted_words, drawings
 from pages.ui.decisions.informing import informing
 from pages.ui.decisions.since import since_part
+from pages.ui.kit import choosing
 from pages.ui.kit.asking import ask, drawn
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import area, line, one_of_few, pick
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.widgets import draw, hostile, needed_first, plain, refused
-from pages.ui.kit.words import STANCES
+from pages.ui.kit.words import STANCES, in_questionnaire
 
 SIDES = {
     Stance.FOR: N_("Arguments for"),
@@ -106,11 +107,12 @@ def _written(here: Here, detail: DecisionDetail) -> dict[str, list[str]]:
     asked = {each.key: each.text for each in survey.questions if each.kind is QuestionKind.FREE_TEXT}
     if not asked or not survey.has_raw_answers:
         return {}
-    chosen = st.selectbox(
+    chosen = choosing.from_list(
+        f"texts:{detail.decision_id}",
         _("Which written answers do you want to read beside it?"),
         list(asked),
-        format_func=asked.__getitem__,
-        key=f"texts:{detail.decision_id}",
+        asked.__getitem__,
+        mark=in_questionnaire(survey.questions),
     )
     try:
         texts = ask(here, surveys.free_texts, link.survey_id, chosen)

@@ -11,13 +11,14 @@ from core.decisions import SourceRole
 from core.norms import CountingUnit, Meaning
 from core.norms.counting import Answer
 from core.survey_files import Question, Row, Shape
-from db.decisions import DataLink
+from db.decisions import DataLink, LinkVersion
 from db.surveys import SurveyDetail, SurveyLine
 from pages.ui.decisions.choice_link import choice_mapping
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.inputs import how_many, one_of, pick
 from pages.ui.kit.widgets import plain
+from pages.ui.kit.words import in_questionnaire
 
 COUNTS_AS = {
     Answer.FAVOUR: N_("in favour"),
@@ -59,18 +60,19 @@ def link_form(
     groups: Sequence[str],
     unit: CountingUnit,
     options: Sequence[str] = (),
-    before: DataLink | None = None,
+    start: LinkVersion | None = None,
 ) -> DataLink | None:
     """Ask for the question, the meaning of its options and the groups; None while incomplete.
 
-    `options`: of a choice. `before`: the link that this replaces, to begin with.
+    `options`: of a choice. `start`: a link of the same question in an earlier survey, which fills in what it
+    can.
     """
-    asked = [
-        (question, row)
+    asked = {
+        (question.key, row.key): (question, row)
         for question in survey.questions
         if (question.kind.is_choosable if options else question.kind.divides)
         for row in question.rows
-    ]
+    }
     if not asked:
         st.info(_("No question of this survey can be counted: there are no choices in it."))
         return None
@@ -78,21 +80,22 @@ def link_form(
     place = one_of(
         f"{key}question",
         _("Which question?"),
-        range(len(asked)),
+        list(asked),
         lambda place: _question_name(*asked[place]),
-        _same_question(asked, before),
+        same_question(start, asked),
+        mark=lambda place: _mark(survey.questions, *asked[place]),
         hint=_("Choose a question"),
     )
     if place is None:
         return None
     question, row = asked[place]
     about = f"{key}{question.key}:{row.key}:"
-    meaning = before.mapping if before else {}
+    before = start.link.mapping if start else {}
     mapping = (
-        choice_mapping(about, question, options, meaning) if options else _mapping(about, question, meaning)
+        choice_mapping(about, question, options, before) if options else _mapping(about, question, start)
     )
-    meant = _groups(f"{key}group:", survey, groups, before)
-    invited = _invited(f"{key}invited:{unit}:", meant, unit, before)
+    meant = _groups(f"{key}group:", survey, groups, start)
+    invited = _invited(f"{key}invited:{unit}:", meant, unit, start)
     if mapping is None or not meant:
         return None
     return DataLink(
@@ -109,63 +112,25 @@ def _question_name(question: Question, row: Row) -> str:
     return f"{question.text} [{row.text}]" if row.text else question.text
 
 
-def _same_question(asked: Sequence[tuple[Question, Row]], before: DataLink | None) -> int | None:
-    """The place of the question that was linked; None where nothing was, or where it stands twice."""
-    if before is None:
-        return None
-    places = [
-        place
-        for place, (question, row) in enumerate(asked)
-        if (question.key, row.key) == (before.question, before.row)
-    ]
-    alike = [
-        place
-        for place in places
-        for question, row in asked
-        if (question.text, row.text) == (asked[place][0].text, asked[place][1].text)
-    ]
-    return places[0] if len(alike) == 1 else None
+def _mark(questions: Sequence[Question], question: Question, row: Row) -> str:
+    """Where a question stands, and its row too if its statements can read the same."""
+    place = in_questionnaire(questions)(question.key)
+    if len(question.rows) == 1:
+        return place
+    return _("{question}, row {n}").format(question=place, n=numbers.count(question.rows.index(row) + 1))
 
 
-def informs_form(key: str, survey: SurveyDetail) -> DataLink | None:
-    """Ask for a question that informs: nobody has to say what its answers count as."""
-    asked = [
-        (question, row)
-        for question in survey.questions
-        if question.kind.shape in INFORM
-        for row in question.rows
-    ]
-    place = one_of(
-        f"{key}{survey.line.survey_id}:informs",
-        _("Which question?"),
-        range(len(asked)),
-        lambda place: _question_name(*asked[place]),
-        hint=_("Choose a question"),
-    )
-    if place is None:
-        return None
-    question, row = asked[place]
-    return DataLink(
-        survey_id=survey.line.survey_id,
-        question=question.key,
-        row=row.key,
-        mapping={},
-        groups={},
-        role=SourceRole.INFORMS,
-    )
-
-
-def _mapping(key: str, question: Question, meaning: Mapping[str, Meaning]) -> dict[str, Meaning] | None:
+def _mapping(key: str, question: Question, start: LinkVersion | None) -> dict[str, Meaning] | None:
     st.subheader(_("What does each answer count as?"), anchor=False)
     st.write(_("This is a suggestion. Look at each line; you decide."))
-    suggested: dict[str, Meaning | None] = {**suggest(question), **meaning}
+    suggested = suggest(question) | _as_before(question, start)
     chosen = {
         option: one_of(
             f"{key}{option}",
             plain(option),
             list(COUNTS_AS),
             lambda answer: _(COUNTS_AS[answer]),
-            Answer(given) if (given := suggested[option]) in COUNTS_AS else None,
+            suggested[option],
             hint=_("Choose what it counts as"),
         )
         for option in question.options
@@ -174,7 +139,9 @@ def _mapping(key: str, question: Question, meaning: Mapping[str, Meaning]) -> di
     return complete if len(complete) == len(chosen) else None
 
 
-def _groups(key: str, survey: SurveyDetail, groups: Sequence[str], before: DataLink | None) -> dict[str, str]:
+def _groups(
+    key: str, survey: SurveyDetail, groups: Sequence[str], start: LinkVersion | None
+) -> dict[str, str]:
     st.subheader(_("Which group is which?"), anchor=False)
     meant: dict[str, str] = {}
     for line in survey.line.groups:
@@ -185,15 +152,68 @@ def _groups(key: str, survey: SurveyDetail, groups: Sequence[str], before: DataL
             _("{group} in the survey").format(group=plain(line.group)),
             ["", *groups],
             lambda group: group or _("takes no part"),
-            before.groups.get(line.group, "") if before else same_group(line.group, groups) or "",
+            _group_before(line.group, groups, start),
         )
         if chosen:
             meant[line.group] = chosen
     return meant
 
 
+def same_question(
+    start: LinkVersion | None, asked: Mapping[tuple[str, str], tuple[Question, Row]]
+) -> tuple[str, str] | None:
+    """The one question that was asked before in the same words, else under the same key; None if doubtful."""
+    wanted = (start.question_text, start.row_text) if start else None
+    same = [place for place, (question, row) in asked.items() if (question.text, row.text) == wanted]
+    if same or start is None:
+        return same[0] if len(same) == 1 else None
+    key = (start.link.question, start.link.row)
+    return key if key in asked else None
+
+
+def informs_form(key: str, survey: SurveyDetail) -> DataLink | None:
+    """Ask for a question that informs: nobody has to say what its answers count as."""
+    asked = {
+        (question.key, row.key): (question, row)
+        for question in survey.questions
+        if question.kind.shape in INFORM
+        for row in question.rows
+    }
+    place = one_of(
+        f"{key}{survey.line.survey_id}:informs",
+        _("Which question?"),
+        list(asked),
+        lambda place: _question_name(*asked[place]),
+        mark=lambda place: _mark(survey.questions, *asked[place]),
+        hint=_("Choose a question"),
+    )
+    if place is None:
+        return None
+    return DataLink(
+        survey_id=survey.line.survey_id,
+        question=place[0],
+        row=place[1],
+        mapping={},
+        groups={},
+        role=SourceRole.INFORMS,
+    )
+
+
+def _as_before(question: Question, start: LinkVersion | None) -> dict[str, Answer | None]:
+    return (
+        {option: start.link.mapping[option] for option in question.options if option in start.link.mapping}
+        if start
+        else {}
+    )
+
+
+def _group_before(group: str, groups: Sequence[str], start: LinkVersion | None) -> str:
+    before = start.link.groups.get(group) if start else None
+    return before or same_group(group, groups) or ""
+
+
 def _invited(
-    key: str, meant: Mapping[str, str], unit: CountingUnit, before: DataLink | None
+    key: str, meant: Mapping[str, str], unit: CountingUnit, start: LinkVersion | None
 ) -> dict[str, int | None]:
     """Households or pupils have to be asked for: a survey counts only persons."""
     if unit is CountingUnit.RESPONDENT:
@@ -206,7 +226,7 @@ def _invited(
         group: how_many(
             f"{key}{group}",
             _(label).format(group=plain(group)),
-            before.invited.get(group) if before else None,
+            start.link.invited.get(group) if start else None,
             hint=_("empty: nobody knows"),
         )
         for group in meant

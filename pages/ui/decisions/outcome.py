@@ -13,13 +13,13 @@ from core.permissions import Act, may
 from db import decisions
 from db.decisions import Basis, DecisionDetail, DecisionRecord, Taken, VersionVerdict
 from pages.ui.decisions.charts import verdict_card
-from pages.ui.decisions.choice_outcome import is_departure, outcome_field, outcome_words
+from pages.ui.decisions.choice_outcome import is_departure, norm_said, outcome_field
 from pages.ui.decisions.downloads import SurveyPages, downloads
 from pages.ui.decisions.information import is_open
 from pages.ui.decisions.knowledge import warn
 from pages.ui.decisions.owner import carried_by, hand_over
 from pages.ui.decisions.since import frozen_later, since_part
-from pages.ui.decisions.verdict_words import decision_sentence, verdict_short
+from pages.ui.decisions.verdict_words import decision_sentence
 from pages.ui.kit import inputs, numbers
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
@@ -28,6 +28,7 @@ from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.typed import follow
 from pages.ui.kit.widgets import facts, hostile, plain, refused
+from pages.ui.kit.words import outcome_words
 
 HALF_A_YEAR = dt.timedelta(days=182)
 ABOUT = said_of(Taken)
@@ -92,7 +93,8 @@ def _taken(detail: DecisionDetail, record: DecisionRecord, shown: Basis) -> None
         facts(
             [
                 (_("Why"), taken.motivation),
-                (_("What the norm said"), verdict_short(record.verdict)),
+                (_("What pupils should notice"), taken.pupils_notice),
+                (_("What the norm said"), norm_said(detail, record)),
                 (
                     _("Departs from the norm"),
                     _("yes; the reason stands above") if record.departs else _("no"),
@@ -151,6 +153,7 @@ def _form(here: Here, detail: DecisionDetail, verdict: VersionVerdict | None) ->
             return
         text = _area(f"{key}text", "text")
         motivation = _motivation(key, is_departure(outcome, choice, verdict))
+        pupils = _area(f"{key}pupils", "pupils_notice")
         minorities = _area(f"{key}minorities", "minorities_heard")
         left, right = st.columns(2)
         with left:
@@ -176,6 +179,7 @@ def _form(here: Here, detail: DecisionDetail, verdict: VersionVerdict | None) ->
         review_on=review,
         motivation=motivation,
         minorities_heard=minorities,
+        pupils_notice=pupils,
     )
     number = detail.record.number if detail.record else 0
     attempt(

@@ -18,6 +18,7 @@ from pages.ui.decisions.knowledge import knowledge_step
 from pages.ui.decisions.norms import norms_step
 from pages.ui.decisions.outcome import outcome_step
 from pages.ui.decisions.question import question_step
+from pages.ui.decisions.review import review_due, review_part
 from pages.ui.decisions.since import not_as_written
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import N_, _
@@ -74,7 +75,9 @@ def decision_page(
     if step is Step.QUESTION:
         asked_by(here, detail)
     if step is Step.DECISION:
+        review_due(here, detail)
         outcome_step(here, detail, set_in_motion, survey_pages)
+        review_part(here, detail)
         council_part(here, detail)
     else:
         _SHOW[step](here, detail)

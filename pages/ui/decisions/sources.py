@@ -194,5 +194,4 @@ def _decisive(
 ) -> DataLink | None:
     asked = detail.asked
     groups = [say.group for say in asked.says]
-    begun = before.link if before else None
-    return link_form(key, survey, groups, asked.counting_unit, asked.options, begun)
+    return link_form(key, survey, groups, asked.counting_unit, asked.options, before)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from core.council import CouncilTermBeforeAsking
+from core.council import CouncilDateInFuture, CouncilTermBeforeAsking
 from core.decisions import (
-    CouncilDateInFuture,
     CountedBySurvey,
     DeparturesNeedMotivation,
     DraftConflict,
@@ -26,9 +25,16 @@ from core.decisions import (
 )
 from core.majorities import ShareIsAtMost, ShareIsMoreThan, ShareNamesPeople, ShareVague
 from core.norms import refusals
+from core.reviewing import (
+    NobodyMeasuredWhoDecides,
+    NotDecidedYet,
+    NotYoursToReview,
+    RestsOnThisSurvey,
+)
 from core.shares import ShareAmbiguous, ShareNotUnderstood, ShareOutOfRange
 from pages.ui.kit.i18n import N_, _
-from pages.ui.kit.shares import amount, the_group
+from pages.ui.kit.shares import amount, groups_of, the_group
+from pages.ui.kit.words import capital
 
 
 def _about_the_group(sentence: str) -> Callable[[Any], str]:
@@ -69,6 +75,12 @@ def _groups_differ(error: GroupsDiffer) -> str:
         "These groups have a norm and no say: {groups}. Give them a say at the step Question, or leave "
         "their norm out."
     ).format(groups=", ".join(error.without_say))
+
+
+def _nobody_measured(error: NobodyMeasuredWhoDecides) -> str:
+    return _("{groups} decided then. Choose which group of the new survey they are.").format(
+        groups=capital(groups_of(error.groups))
+    )
 
 
 def _options_differ(error: OptionsDiffer) -> str:
@@ -191,6 +203,14 @@ WORDS = {
     CouncilTermBeforeAsking: N_(
         "The MR cannot have answered before it was asked: {given} is before {asked_on}. Choose a later term."
     ),
+    NotYoursToReview: N_(
+        "The owner of a decision and the school leader look back on it. Talk to one of them."
+    ),
+    NotDecidedYet: N_("Nothing was decided here yet. First record the decision; later you look back on it."),
+    RestsOnThisSurvey: N_(
+        "This decision was taken on “{survey_title}”. Choose a newer survey, or “not measured again”."
+    ),
+    NobodyMeasuredWhoDecides: _nobody_measured,
     NotOwnArgument: N_("Only who added an argument withdraws it. Ask that colleague."),
     ProfileNameTaken: N_("Norms are kept under the name “{name}” already. Choose another name."),
 }

@@ -11,6 +11,7 @@ from db.invitations import OpenInvitation
 from db.members import own_details
 from db.signing_in import issue_ticket
 from db.store import Store
+from pages.ui.kit import choosing
 from pages.ui.kit.browser import ticket_browser
 from pages.ui.kit.i18n import _
 from pages.ui.kit.places import TODAY
@@ -69,11 +70,13 @@ def join(store: Store, code: str, invitation: OpenInvitation) -> None:
     has_account = invitation.has_account
     if invitation.email is None:
         choices = {False: _("No, I am new here"), True: _("Yes, from another school")}
-        has_account = st.radio(
-            _("Do you have an account in this Kartrekker?"),
-            list(choices),
-            format_func=choices.__getitem__,
-            key="join_has_account",
+        has_account = bool(
+            choosing.from_buttons(
+                "join_has_account",
+                _("Do you have an account in this Kartrekker?"),
+                list(choices),
+                choices.__getitem__,
+            )
         )
     elif has_account:
         hostile(_("There is an account with your e-mail address. Join with the password that you have."))
@@ -81,26 +84,21 @@ def join(store: Store, code: str, invitation: OpenInvitation) -> None:
         name = None
         if not has_account:
             name = st.text_input(_("Your name"), invitation.name, key="join_name", autocomplete="name")
-        email = st.text_input(
-            _("Your e-mail address"),
-            invitation.email or "",
-            key="join_email",
-            autocomplete="email",
-            disabled=invitation.email is not None,
-        )
+        if invitation.email is not None:
+            email = invitation.email
+            hostile(_("Your e-mail address: {email}").format(email=email))
+        else:
+            email = st.text_input(_("Your e-mail address"), key="join_email", autocomplete="email")
         password = _own_password() if has_account else _choose_password()
         sent = st.form_submit_button(_("Join the team"), type="primary")
     if sent:
-        _join(store, code, invitation, name, email, password)
+        _join(store, code, name, email, password)
 
 
-def _join(
-    store: Store, code: str, invitation: OpenInvitation, name: str | None, email: str, password: str
-) -> None:
-    given = invitation.email or email
+def _join(store: Store, code: str, name: str | None, email: str, password: str) -> None:
     try:
-        joined = invitations.join(store, code, name, given, password)
-        known_as = clean_email(given)
+        joined = invitations.join(store, code, name, email, password)
+        known_as = clean_email(email)
     except Refusal as error:
         refused(error)
     else:

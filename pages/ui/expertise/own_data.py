@@ -18,6 +18,7 @@ from core.council import CouncilWords
 from core.fields import said_of
 from core.mandates import MandateWords
 from core.permissions import Role
+from core.reviewing import ReviewWords
 from core.sustaining import SustainedWords
 from db import expertise
 from db.ambitions import AmbitionWords
@@ -31,7 +32,6 @@ from pages.ui.kit.languages import LANGUAGES
 from pages.ui.kit.session import Here, while_signed_in
 from pages.ui.kit.widgets import hostile
 from pages.ui.kit.words import (
-    COUNCIL,
     COUNCIL_MOVES,
     COUNCIL_PARTS,
     COUNCIL_RIGHTS,
@@ -45,6 +45,7 @@ from pages.ui.kit.words import (
     PARTS,
     PHASES,
     RESULTS,
+    REVIEW_CHOICES,
     RUNGS,
     SOURCE_KINDS,
     STANCES,
@@ -114,6 +115,7 @@ KINDS = {
     "locked_norms": N_("locked norms"),
     "taken_decision": N_("decision taken"),
     "council_step": N_("step of the participation council"),
+    "decision_review": N_("looking back on a decision"),
     "decision_version": N_("version of a decision"),
     "decision_owner": N_("decision handed over"),
     "hand_count": N_("count entered by hand"),
@@ -190,11 +192,12 @@ COLUMNS = {
     "set_after_seeing": N_("Set after seeing the results"),
     "link": N_("Link"),
     "owner": N_("Who takes care of it"),
-    "council_role": N_("Role of the council"),
-    "council_on": N_("In the council on"),
     "survey_version": N_("Version of the survey"),
     "named": N_("A named vote"),
     "is_struck": N_("Struck out"),
+    "record": N_("Record of the decision"),
+    "expected": N_("What pupils should notice"),
+    "measured": N_("The same figures now"),
     "retention_until": N_("Kept until"),
     "filename": N_("File"),
     "tool": N_("Program"),
@@ -234,6 +237,7 @@ DEEDS = {
     "saved": N_("saved"),
     "imported": N_("imported"),
     "noted": N_("noted"),
+    "reviewed": N_("looked back"),
     "checked": N_("answered for a year"),
     "results_seen": N_("results seen"),
     "results_first_seen": N_("results first seen"),
@@ -256,7 +260,6 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     "what": KINDS,
     "subject": KINDS,
     "language": {code: each.name for code, each in LANGUAGES.items()},
-    "council_role": COUNCIL,
     "counting_unit": UNITS,
     "stance": STANCES,
     "tool": TOOLS,
@@ -268,6 +271,7 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     "rung": RUNGS,
     "result": RESULTS,
     "stands": STANDS,
+    "choice": REVIEW_CHOICES,
     "onward": ONWARDS,
     "ended_how": MANDATE_ENDS,
 }
@@ -282,6 +286,7 @@ FILLED_IN: Mapping[str, type] = {
     "decision": Question,
     "heard_argument": ArgumentWords,
     "council_step": CouncilWords,
+    "decision_review": ReviewWords,
     "taken_decision": Taken,
 }
 #: The form asks for hours, but stored and exported are quarters.

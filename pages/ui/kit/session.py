@@ -58,7 +58,7 @@ def _forget_somebody_else(actor: Actor) -> None:
         st.session_state.clear()
     st.session_state[_WHOSE] = whose
     if is_another:
-        # The browser still holds what was typed in this tab, and would send it along with the next click.
+        # The browser keeps the values of the fields too; a page that is loaded anew has none.
         st.markdown('<meta http-equiv="refresh" content="0">', unsafe_allow_html=True)
         st.stop()
 

@@ -165,7 +165,7 @@ def _ranking(results: Results, invited: Invited) -> Picture:
     said = [
         _("The bars: the share that put it first. Mean place: 1 is first; what somebody did not rank shares "
           "the places that were left."),
-        caption_of(rows, False),
+        caption_of(rows),
         ranking_sentences(result.rankings),
     ]  # fmt: skip
     chart = _bars(title, rows, options, options)

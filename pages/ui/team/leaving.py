@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from html import escape
 
 import streamlit as st
 
@@ -62,6 +63,10 @@ def _choice(
         yield HandOver(kind=kind, thing=thing, to=to)
 
 
+def _title(text: str) -> None:
+    st.html(f'<p class="kt-text" dir="auto"><strong>{escape(text)}</strong></p>')
+
+
 def _without(colleagues: dict[int, str], some: Iterable[PersonRef]) -> dict[int, str]:
     left_out = {each.person_id for each in some}
     return {each: name for each, name in colleagues.items() if each not in left_out}
@@ -75,7 +80,7 @@ def _leads(key: str, leads: Collection[Led], colleagues: dict[int, str]) -> Iter
         )
     for each in leads:
         with st.container(border=True, gap="small", key=f"card_leave_lead_{each.initiative.initiative_id}"):
-            hostile(each.initiative.title)
+            _title(each.initiative.title)
             rows(*_about(each))
             yield from _choice(
                 key, Kind.LEAD, each.initiative.initiative_id, _("Whom do you ask to lead it?"),
@@ -104,8 +109,8 @@ def _offers(key: str, offers: Collection[OpenOffer], colleagues: dict[int, str])
         heading(_("Is asked"), _("These questions are withdrawn. You can ask somebody else at once."))
     for each in offers:
         with st.container(border=True, gap="small", key=f"card_leave_offer_{each.offer_id}"):
-            hostile(each.initiative.title)
-            rows(_(PARTS[each.part]))
+            _title(each.initiative.title)
+            rows(_("Asked to be: {part}").format(part=_(PARTS[each.part])))
             yield from _choice(
                 key, Kind.OFFER, each.offer_id, _("Whom do you ask instead?"),
                 _without(colleagues, each.leads), _("Nobody for now"),
@@ -120,7 +125,7 @@ def _decisions(key: str, decisions: Collection[Ownerless], colleagues: dict[int,
         )
     for each in decisions:
         with st.container(border=True, gap="small", key=f"card_leave_decision_{each.decision_id}"):
-            hostile(each.title)
+            _title(each.title)
             rows(_("We look back on {date}").format(date=numbers.date(each.review_on)))
             yield from _choice(
                 key, Kind.DECISION, each.decision_id, _("Who carries it out from now on?"), colleagues,
@@ -133,7 +138,7 @@ def _workgroups(key: str, groups: Collection[InWorkgroup], colleagues: dict[int,
         heading(_("Is in workgroups"))
     for each in groups:
         with st.container(border=True, gap="small", key=f"card_leave_group_{each.workgroup_id}"):
-            hostile(each.name)
+            _title(each.name)
             rows(
                 _("With {names}").format(names=names(each.others))
                 if each.others
@@ -171,4 +176,4 @@ def _what_happens(
     ]
     if not left:
         return _("Nothing is left behind.")
-    return _("Left without anybody for now: {titles}.").format(titles=listed([f"“{each}”" for each in left]))
+    return _("This stays without anybody: {titles}.").format(titles=listed([f"“{each}”" for each in left]))

@@ -21,7 +21,6 @@ from pages.ui.kit.story import attempt
 from pages.ui.kit.widgets import hostile, show_notice
 from pages.ui.kit.words import role_name
 from pages.ui.team.inviting import new_link
-from pages.ui.team.leaving import leaving_screen
 
 
 @st.dialog(_("Close this access?"))
@@ -83,9 +82,6 @@ def change_somebody(here: Here, team: tuple[Member, ...]) -> None:
     if chosen is None:
         return
     member = by_id[chosen]
-    if member.is_active and is_open("change", f"leave:{chosen}"):
-        leaving_screen(here, member, ask(here, members.holdings, chosen))
-        return
     with st.container(horizontal=True):
         if not member.is_active:
             if st.button(_("Open the access again"), key="reactivate"):
@@ -113,6 +109,14 @@ def _close_access(here: Here, member: Member) -> None:
         open_form("change", f"leave:{member.person_id}")
         st.rerun()
     closing_dialog(here, member)
+
+
+def leaver(here: Here, team: tuple[Member, ...]) -> Member | None:
+    """Whose access is about to be closed, while their screen is open; None: nobody."""
+    if not may(here.actor.role, Act.CHANGE_MEMBER):
+        return None
+    there = (each for each in team if each.is_active)
+    return next((each for each in there if is_open("change", f"leave:{each.person_id}")), None)
 
 
 def other_details(here: Here, member: Member) -> None:

@@ -14,13 +14,17 @@ from pages.ui.kit.i18n import _
 from pages.ui.kit.session import Here
 from pages.ui.kit.words import role_name
 from pages.ui.team.inviting import invite_somebody, open_links
-from pages.ui.team.member import change_somebody
+from pages.ui.team.leaving import leaving_screen
+from pages.ui.team.member import change_somebody, leaver
 
 
 def team_page(here: Here) -> None:
     """Show the team; its school leader can change it."""
     st.title(_("Team"))
     team = ask(here, members.members)
+    if (leaves := leaver(here, team)) is not None:
+        leaving_screen(here, leaves, ask(here, members.holdings, leaves.person_id))
+        return
     role = here.actor.role
     team_table(team)
     if may(role, Act.INVITE_MEMBER):

@@ -18,7 +18,7 @@ def left_behind(lines: Sequence[AttentionLine], decisions: Sequence[Ownerless]) 
     """Show initiatives without a lead, then decisions without an owner."""
     if not lines and not decisions:
         return
-    st.header(_("Nobody leads it any more"), anchor=False)
+    st.header(_("Without a lead or an owner"), anchor=False)
     with st.container(key="cards_home_left"):
         shown = first_of("home_left", lines)
         for line in shown:

@@ -93,6 +93,16 @@ def test_forms_ranking_is_read_as_ranks() -> None:
     assert figures(responses, Measure.ANSWERED)[""] >= 12
 
 
+def test_a_file_with_commas_keeps_the_semicolons_of_a_ranking_together() -> None:
+    lines = [f'"{n}","ouder","{order}"' for n, order in enumerate(TWELVE * 3)]
+    data = "\n".join([f'"ID","Wie bent u?","{WISH}"', *lines]).encode()
+
+    _, found, _ = imported(data, "wensen.csv")
+
+    assert found.delimiter == ","
+    assert next(each for each in found.questions if each.text == WISH).kind is QuestionKind.RANKING
+
+
 def test_first_choices_ranks_places_and_pairs_are_counted() -> None:
     answers = ["A;B;C;"] * 6 + ["B;C;A;"] * 3 + ["C;A;B;"] * 1 + [""]
 
