@@ -1,8 +1,8 @@
-"""When an initiative needs attention: five reasons for a conversation, none of them about a person."""
+"""When an initiative needs attention: seven reasons for a conversation, none of them about a person."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from core.initiatives import ENDS, MANDATED, Phase
 
@@ -14,19 +14,20 @@ ENDS_WITHIN = timedelta(days=30)
 ANSWERED_WITHIN = timedelta(days=7)
 
 
-def is_silent(phase: Phase, heard_at: datetime, now: datetime) -> bool:
+def is_silent(phase: Phase, quiet: timedelta) -> bool:
     """Whether nobody has written about an open initiative for more than thirty days.
+
+    `quiet`: the time since then, without the days on which the school is closed
+    (`core.school_days.SchoolCalendar.counted`): a summer holiday is no silence.
 
     Examples
     --------
-    >>> from datetime import UTC
-    >>> now = datetime(2026, 11, 18, tzinfo=UTC)
-    >>> is_silent(Phase.EXECUTION, now - SILENT_AFTER, now)
+    >>> is_silent(Phase.EXECUTION, SILENT_AFTER)
     False
-    >>> is_silent(Phase.EXECUTION, now - SILENT_AFTER - timedelta(seconds=1), now)
+    >>> is_silent(Phase.EXECUTION, SILENT_AFTER + timedelta(seconds=1))
     True
     """
-    return phase in MANDATED and now - heard_at > SILENT_AFTER
+    return phase in MANDATED and quiet > SILENT_AFTER
 
 
 def ends_soon(phase: Phase, until: date | None, today: date) -> bool:
@@ -52,17 +53,28 @@ def is_review_due(phase: Phase, review_on: date | None, today: date) -> bool:
     return phase not in ENDS and review_on is not None and review_on <= today
 
 
-def is_overlooked(phase: Phase, asked_at: datetime, now: datetime) -> bool:
-    """Whether "How do we know that?" has waited for an answer for more than seven days.
+def is_asked_again(phase: Phase, asked_on: date | None, today: date) -> bool:
+    """Whether it is time to ask what became of what was sustained; not after it was let go.
 
     Examples
     --------
-    >>> from datetime import UTC
-    >>> now = datetime(2026, 11, 18, tzinfo=UTC)
-    >>> is_overlooked(Phase.PLAN, now - ANSWERED_WITHIN, now)
+    >>> is_asked_again(Phase.SUSTAINED, date(2026, 11, 18), date(2026, 11, 18))
+    True
+    """
+    return phase is Phase.SUSTAINED and asked_on is not None and asked_on <= today
+
+
+def is_overlooked(phase: Phase, waited: timedelta) -> bool:
+    """Whether "How do we know that?" has waited for an answer for more than seven days.
+
+    `waited`: as `quiet` of `is_silent`.
+
+    Examples
+    --------
+    >>> is_overlooked(Phase.PLAN, ANSWERED_WITHIN)
     False
     """
-    return phase not in ENDS and now - asked_at > ANSWERED_WITHIN
+    return phase not in ENDS and waited > ANSWERED_WITHIN
 
 
 def is_lead_alone(phase: Phase, leads: int, members: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -61,13 +61,17 @@ class InitiativeRef:
 
 @dataclass(frozen=True, slots=True)
 class DecisionRef:
-    """A reference to a decision; `outcome` and `review_on` are None until it is taken."""
+    """A reference to a decision; `outcome` and `review_on` are None until it is taken.
+
+    `choice`: the option that was chosen, of a choice.
+    """
 
     decision_id: int
     title: str
     step: Step
     outcome: Outcome | None = None
     review_on: date | None = None
+    choice: str = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

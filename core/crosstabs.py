@@ -30,6 +30,7 @@ def protect_crosstab(
     counts: Mapping[str, Joint],
     k: int = LOWEST_THRESHOLD,
     too_near: Collection[tuple[str, str]] = (),
+    untold: Collection[str] = (),
 ) -> dict[str, ProtectedTable]:
     """Give, per category (option of the crossed question), the protected table of groups by options.
 
@@ -43,6 +44,8 @@ def protect_crosstab(
     k : int
     too_near : collection of (group, category)
         Categories that differ by 1 to k-1 people from what another cross-tab shows (`near_views`).
+    untold : collection of group
+        Groups that are not split at all, because an earlier version of the survey told too nearly the same.
 
     Examples
     --------
@@ -52,7 +55,7 @@ def protect_crosstab(
     yes 29 None
     no None cover
     """
-    hidden = _hidden_as_a_whole(counts, k)
+    hidden = _hidden_as_a_whole(counts, k) | set(untold)
     rows = {
         group: _rows_of(group, joint, k, group in hidden, {each for of, each in too_near if of == group})
         for group, joint in counts.items()
@@ -62,6 +65,34 @@ def protect_crosstab(
         category: ProtectedTable(tuple(rows[group][category] for group in counts), None)
         for category in categories
     }
+
+
+def tells_apart(earlier: Cells, later: Cells, k: int = LOWEST_THRESHOLD) -> bool:
+    """Say whether subtracting two views of the same part tells what a few, or what all who came, answered.
+
+    Parameters
+    ----------
+    earlier, later : mapping of option to count
+        What one part of a group answered in two versions of a survey.
+    k : int
+
+    Examples
+    --------
+    >>> seen = {"a": 20, "b": 9}
+    >>> tells_apart(seen, {"a": 21, "b": 9}), tells_apart(seen, {"a": 26, "b": 9}), tells_apart(seen, seen)
+    (True, True, False)
+    >>> tells_apart(seen, {"a": 24, "b": 12})
+    False
+    """
+    options = earlier.keys() | later.keys()
+    change = {option: later.get(option, 0) - earlier.get(option, 0) for option in options}
+    came = {option: n for option, n in change.items() if n > 0}
+    went = {option: -n for option, n in change.items() if n < 0}
+    if not came and not went:
+        return False
+    if max(sum(came.values()), sum(went.values())) < k:
+        return True
+    return not (came and went) and _of_one_mind(came or went)
 
 
 def _hidden_as_a_whole(counts: Mapping[str, Joint], k: int) -> set[str]:

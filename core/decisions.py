@@ -36,13 +36,44 @@ class Stance(StrEnum):
     NEUTRAL = "neutral"
 
 
-class CouncilRole(StrEnum):
-    """The role of the participation council (MR)."""
+class SourceRole(StrEnum):
+    """What a source of data is for: its answers decide, or are shown beside the verdict."""
 
-    CONSULTED = "consulted"
-    CONSENT_ASKED = "consent_asked"
-    CONSENT_GIVEN = "consent_given"
-    CONSENT_WITHHELD = "consent_withheld"
+    DECIDES = "decides"
+    INFORMS = "informs"
+
+
+class Change(StrEnum):
+    """What made a new version of what a decision is judged on."""
+
+    NORMS = "norms"
+    SOURCE = "source"
+    COUNTS = "counts"
+
+
+class Sealed(StrEnum):
+    """What has a fingerprint, so that a change behind the back of Kartrekker is noticed."""
+
+    NORMS = "norms"
+    SOURCE = "source"
+    FILE = "file"
+    COUNTS = "counts"
+    VOTE = "vote"
+    RECORD = "record"
+    HISTORY = "history"
+    """A link, vote, version or record is missing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mismatch:
+    """Something does not match its fingerprint.
+
+    `number`: of the version of the norms, the link or the record; `name`: of the survey or the group.
+    """
+
+    what: Sealed
+    number: int | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +143,21 @@ def departs(outcome: Outcome, met: bool | None) -> bool:
     return (outcome is Outcome.ADOPTED) is not met
 
 
+def departs_from_choice(outcome: Outcome, choice: str, winner: str | None, met: bool | None) -> bool:
+    """Whether what was decided on a choice differs from what the norms give (`winner`, if `met`).
+
+    Examples
+    --------
+    >>> [departs_from_choice(Outcome.ADOPTED, chosen, "A", True) for chosen in "AB"]
+    [False, True]
+    >>> departs_from_choice(Outcome.NOT_ADOPTED, "", None, False)
+    False
+    """
+    if outcome is Outcome.ADOPTED:
+        return not met or choice != winner
+    return departs(outcome, met)
+
+
 class DraftConflict(Conflict):
     """Somebody else saved a draft of the norms meanwhile: `by` (None: that person left)."""
 
@@ -137,6 +183,12 @@ class GroupsDiffer(Refusal, kw_only=True):
     without_say: tuple[str, ...]
 
 
+class OptionsDiffer(Refusal):
+    """Norms must be of a choice among exactly these options (none: of a proposal)."""
+
+    options: tuple[str, ...]
+
+
 class GroupHasNoSay(Refusal):
     """This group has no say in the decision; only `groups` have."""
 
@@ -154,6 +206,13 @@ class CountedBySurvey(Refusal):
     """The answers of this group come from the linked survey; they cannot be entered by hand as well."""
 
     group: str
+
+
+class GroupCountedTwice(Refusal, kw_only=True):
+    """Another deciding source (`survey_title`) counts this group already: let one of them inform."""
+
+    group: str
+    survey_title: str
 
 
 class OutsideExploration(Refusal):
@@ -177,13 +236,6 @@ class OwnerNotActive(Refusal):
 
 class ReviewNotInFuture(Refusal, kw_only=True):
     """The review date of a decision must be after today."""
-
-    given: date
-    today: date
-
-
-class CouncilDateInFuture(Refusal, kw_only=True):
-    """The date of the council's act cannot be in the future."""
 
     given: date
     today: date

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from core.alphabet import alphabetical
+
 
 @dataclass(frozen=True, slots=True)
 class PersonRef:
@@ -22,7 +24,7 @@ def by_name(people: Iterable[PersonRef]) -> tuple[PersonRef, ...]:
     >>> [each.name for each in by_name([PersonRef(1, "tom"), PersonRef(2, "Lea"), PersonRef(3, "Tessa")])]
     ['Lea', 'Tessa', 'tom']
     """
-    return tuple(sorted(people, key=lambda each: (each.name.casefold(), each.person_id)))
+    return tuple(sorted(people, key=lambda each: (alphabetical(each.name), each.person_id)))
 
 
 def not_asked_first(people: Iterable[PersonRef], not_asked: frozenset[int]) -> tuple[PersonRef, ...]:

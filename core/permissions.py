@@ -39,6 +39,8 @@ class Act(StrEnum):
     LINK_SURVEY = "link_survey"
     ENTER_COUNTS = "enter_counts"
     RECORD_DECISION = "record_decision"
+    REVIEW_DECISION = "review_decision"
+    NOTE_COUNCIL_STEP = "note_council_step"
     SEE_EXPERTISE = "see_expertise"
     EDIT_OWN_PROFILE = "edit_own_profile"
     POINT_AT_EXPERTISE = "point_at_expertise"
@@ -58,8 +60,11 @@ class Act(StrEnum):
     TAKE_BACK = "take_back"
     AGREE_EXPECTATIONS = "agree_expectations"
     POST_PROGRESS = "post_progress"
+    CORRECT_NOTE = "correct_note"
+    REMOVE_NOTE = "remove_note"
     MOVE_PHASE = "move_phase"
     EVALUATE = "evaluate"
+    CHECK_SUSTAINED = "check_sustained"
     APPRECIATE = "appreciate"
     STATE = "state"
     CHALLENGE = "challenge"
@@ -94,6 +99,8 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.LINK_SURVEY: LEADERS,
     Act.ENTER_COUNTS: LEADERS,
     Act.RECORD_DECISION: LEADERS,
+    Act.REVIEW_DECISION: TEAM,
+    Act.NOTE_COUNCIL_STEP: LEADERS,
     Act.SEE_EXPERTISE: TEAM,
     Act.EDIT_OWN_PROFILE: TEAM,
     Act.POINT_AT_EXPERTISE: TEAM,
@@ -113,8 +120,11 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.TAKE_BACK: LEADERS,
     Act.AGREE_EXPECTATIONS: TEAM,
     Act.POST_PROGRESS: TEAM,
+    Act.CORRECT_NOTE: TEAM,
+    Act.REMOVE_NOTE: LEADERS,
     Act.MOVE_PHASE: TEAM,
     Act.EVALUATE: TEAM,
+    Act.CHECK_SUSTAINED: TEAM,
     Act.APPRECIATE: TEAM,
     Act.STATE: TEAM,
     Act.CHALLENGE: TEAM,

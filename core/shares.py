@@ -1,4 +1,4 @@
-"""Parse shares as people type them ("66,67 %", "2/3", "de helft") to exact Fractions, and word them."""
+"""Parse shares as people type them ("60 %", "2/3", "de helft") to exact Fractions, and word them."""
 
 from __future__ import annotations
 
@@ -33,23 +33,42 @@ class ShareOutOfRange(Refusal):
 
 LONGEST = 60
 
-_NUMBERS = {
-    "een": 1, "één": 1, "one": 1, "a": 1, "twee": 2, "two": 2, "drie": 3, "three": 3, "vier": 4, "four": 4,
-    "vijf": 5, "five": 5, "zes": 6, "six": 6, "zeven": 7, "seven": 7, "acht": 8, "eight": 8,
-    "negen": 9, "nine": 9, "tien": 10, "ten": 10,
-}  # fmt: skip
+_DUTCH = (
+    "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf",
+    "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien",
+)  # fmt: skip
+_ENGLISH = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_DUTCH_TENS = ("twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig")
+_ENGLISH_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_NUMBERS = {"a": 1, "honderd": 100, "hundred": 100}
+for _words in (_DUTCH, _ENGLISH):
+    _NUMBERS |= {word: n for n, word in enumerate(_words, 1)}
+for _ten, (_dutch, _english) in enumerate(zip(_DUTCH_TENS, _ENGLISH_TENS, strict=True), 2):
+    _NUMBERS |= {_dutch: 10 * _ten, _english: 10 * _ten}
+    _NUMBERS |= {f"{unit}en{_dutch}": 10 * _ten + n for n, unit in enumerate(_DUTCH[:9], 1)}
+    _NUMBERS |= {f"{_english}-{unit}": 10 * _ten + n for n, unit in enumerate(_ENGLISH[:9], 1)}
 _PARTS = {
     "helft": 2, "halves": 2, "halve": 2, "half": 2, "derde": 3, "third": 3, "kwart": 4, "quarter": 4,
     "vierde": 4, "fourth": 4, "vijfde": 5, "fifth": 5, "zesde": 6, "sixth": 6, "zevende": 7, "seventh": 7,
-    "achtste": 8, "eighth": 8, "negende": 9, "ninth": 9, "tiende": 10, "tenth": 10,
+    "achtste": 8, "eighth": 8, "negende": 9, "ninth": 9, "tiende": 10, "tenth": 10, "twaalfde": 12,
+    "twelfth": 12,
 }  # fmt: skip
-_ALL = {"iedereen", "allemaal", "allen", "everyone", "everybody", "all"}
+_ALL = {"iedereen", "ieder", "allemaal", "allen", "alles", "everyone", "everybody", "all"}
+_COUNT = rf"\d+|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}"
 _WORDS = re.compile(
-    rf"(?:(?:de|the|het) )?(?:({'|'.join(_NUMBERS)})[ -]?)?({'|'.join(_PARTS)})(?:s|n)?(?: deel)?"
+    rf"(?:(?:de|the|het) )?(?:({_COUNT})[ -]?)?({'|'.join(_PARTS)})(?:s|n)?(?: deel)?", re.ASCII
 )
 _DECIMAL = r"\d+(?:[.,]\d+)?|[.,]\d+"
 _NUMBER = re.compile(rf"(-?)({_DECIMAL})( ?%)?", re.ASCII)
-_RATIO = re.compile(r"(-?)(\d+) ?(?:/|van de|van|op de|op|out of|of|in) ?(-?)(\d+)(?: ?deel)?", re.ASCII)
+_NUMBER_WORD = re.compile(rf"({_COUNT})( ?%)?", re.ASCII)
+_OUT_OF = r"/|van de|van elke|van|uit de|uit|op de|op elke|op|out of|of the|of every|of|in every|in"
+_RATIO = re.compile(
+    rf"(-?)({_COUNT}) ?(?:{_OUT_OF}) ?(-?)({_COUNT})(?:de|e)?(?: ?deel)?",
+    re.ASCII,
+)
 _MIXED_PERCENT = re.compile(r"(\d+) (\d+)/(\d+) ?%", re.ASCII)
 
 
@@ -57,7 +76,8 @@ def parse_share(text: str) -> Fraction:
     """Parse a share as typed in Dutch or English, exactly: never through a float.
 
     A number with "%" or "procent" is a percentage; without it, a number below 1 is a fraction and a number
-    above 1 a percentage. A fraction ("2/3", "2 van de 3") and its words ("twee derde") are understood.
+    above 1 a percentage. A fraction ("2/3", "twee op de drie") and its words ("twee derde") are understood.
+    `core.majorities` reads what people say around a share: "meer dan de helft", "gewone meerderheid".
 
     Parameters
     ----------
@@ -82,49 +102,96 @@ def parse_share(text: str) -> Fraction:
     >>> [str(parse_share(text)) for text in ("66,67 %", "2/3", "de helft", "driekwart", "0,55", "75")]
     ['6667/10000', '2/3', '1/2', '3/4', '11/20', '3/4']
     """
-    plain = _plain(text)
+    share = share_in(plain_text(text), text)
+    if share is None:
+        raise ShareNotUnderstood(text)
+    return share
+
+
+def share_in(plain: str, text: str) -> Fraction | None:
+    """The share that this plain text is, None if it is none; refusals carry `text`, as it was typed.
+
+    Parameters
+    ----------
+    plain : str
+        As `plain_text` makes it.
+    text : str
+
+    Returns
+    -------
+    Fraction or None
+        Between 0 and 1.
+
+    Raises
+    ------
+    ShareAmbiguous, ShareOutOfRange
+        As `parse_share`.
+    """
     share = _spelled(plain)
     if share is None:
         share = _counted(plain)
     if share is None:
         share = _percentage(plain, text)
-    if share is None:
-        raise ShareNotUnderstood(text)
-    if not 0 <= share <= 1:
+    if share is not None and not 0 <= share <= 1:
         raise ShareOutOfRange(text, share)
     return share
 
 
-def _plain(text: str) -> str:
-    """Lower case; one kind of space, slash, minus and per cent sign; "½" as " 1/2"."""
+def plain_text(text: str) -> str:
+    """Lower case without accents or quotes; one kind of space, slash, minus and per cent sign; "½" as " 1/2".
+
+    Raises
+    ------
+    ShareNotUnderstood
+        Longer than 60 characters.
+    """
     if len(text) > LONGEST:
         raise ShareNotUnderstood(text[:LONGEST])
     spaced = re.sub(r"(?=[¼-¾⅐-⅞])", " ", text)
     plain = unicodedata.normalize("NFKC", spaced).casefold().replace("⁄", "/").replace("−", "-")
+    apart = unicodedata.normalize("NFD", plain)
+    plain = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    plain = re.sub(r"[“”„\"]|^['‘’]|['‘’]$", "", plain)
     plain = re.sub(r"\b(procent|percent|pct)\b", "%", plain)
-    return re.sub(r"\s+", " ", plain).strip().rstrip(" .;:!")
+    return re.sub(r"\s+", " ", plain).strip().rstrip(" .;:!?")
+
+
+def is_count(plain: str) -> bool:
+    """Whether this plain text is a whole number alone, in digits or in a word.
+
+    Examples
+    --------
+    >>> is_count("vijf"), is_count("5"), is_count("5 %")
+    (True, True, False)
+    """
+    return re.fullmatch(_COUNT, plain, re.ASCII) is not None
+
+
+def _whole(word: str) -> int:
+    return _NUMBERS[word] if word in _NUMBERS else int(word)
 
 
 def _spelled(plain: str) -> Fraction | None:
     if plain in _ALL:
         return Fraction(1)
     match = _WORDS.fullmatch(plain)
-    return Fraction(_NUMBERS[match[1] or "een"], _PARTS[match[2]]) if match else None
+    return Fraction(_whole(match[1] or "een"), _PARTS[match[2]]) if match else None
 
 
 def _counted(plain: str) -> Fraction | None:
     match = _RATIO.fullmatch(plain)
-    if not match or int(match[4]) == 0:
+    if not match or _whole(match[4]) == 0:
         return None
     sign = -1 if match[1] != match[3] else 1
-    return Fraction(sign * int(match[2]), int(match[4]))
+    return Fraction(sign * _whole(match[2]), _whole(match[4]))
 
 
 def _percentage(plain: str, text: str) -> Fraction | None:
     mixed = _MIXED_PERCENT.fullmatch(plain)
     if mixed and int(mixed[3]):
         return (int(mixed[1]) + Fraction(int(mixed[2]), int(mixed[3]))) / 100
-    match = _NUMBER.fullmatch(plain)
+    word = _NUMBER_WORD.fullmatch(plain)
+    match = _NUMBER.fullmatch(f"{_whole(word[1])}{word[2] or ''}" if word else plain)
     if not match:
         return None
     number = Fraction(match[1] + match[2].replace(",", "."))

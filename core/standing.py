@@ -89,6 +89,8 @@ RULES: dict[Act, Rule] = {
     Act.ANSWER_OFFER: Rule(),
     Act.EDIT_INITIATIVE: Rule(whose=_theirs),
     Act.POST_PROGRESS: Rule(whose=_theirs),
+    Act.CORRECT_NOTE: Rule(phases=_EVER),
+    Act.REMOVE_NOTE: Rule(phases=_EVER, whose=_leader),
     Act.STATE: Rule(whose=_theirs),
     Act.EXCHANGE: Rule(whose=_theirs),
     Act.AGREE_EXPECTATIONS: Rule(needs_lead=True),
@@ -96,6 +98,9 @@ RULES: dict[Act, Rule] = {
     Act.SIGNAL: Rule(needs_mandate=True),
     Act.TAKE_BACK: Rule(needs_mandate=True, whose=_leader),
     Act.MOVE_PHASE: Rule(phases=_MOVED, whose=_moves),
+    Act.CHECK_SUSTAINED: Rule(
+        phases=(Phase.SUSTAINED,), whose=lambda standing, phase: standing.leads or standing.is_school_leader
+    ),
     Act.EVALUATE: Rule(phases=(Phase.EVALUATION,), whose=lambda standing, phase: standing.steers),
 }
 

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from core.errors import Conflict, NotFound, Refusal
 from core.events.people import PasswordChanged
 from core.permissions import Actor
-from core.texts import required
+from core.texts import required, written
 from db.acting import Case, Find
 from db.audit import record
 from db.models import Invitation, Membership, Person, School, SignIn, Ticket
@@ -20,6 +20,7 @@ from db.passwords import hash_password, password_matches
 from db.store import Store
 
 ATTEMPTS = 5
+LONGEST_NAME = 120
 LOCKED_FOR = timedelta(minutes=5)
 
 
@@ -29,6 +30,10 @@ class WrongPassword(Refusal):
 
 class AccountExists(WrongPassword):
     """This address has an account with another password."""
+
+
+class NoAccountYet(Refusal):
+    """This address has no account."""
 
 
 class EmailNotUnderstood(Refusal):
@@ -80,16 +85,29 @@ class Account:
     password_hash: str | None
 
 
-def account(store: Store, name: str, email: str, password: str) -> Account:
-    """The account of this address, read before any transaction: bcrypt would block other writers."""
+def account(store: Store, name: str | None, email: str, password: str) -> Account:
+    """The account of this address, read before any transaction: bcrypt would block other writers.
+
+    `name`: of somebody new; None for who says to have an account.
+    """
     address = clean_email(email)
     with store.read() as session:
-        known = session.exec(select(Person.id).where(Person.email == address)).first()
-    if known is None:
-        return Account(email=address, name=required("name", name), password_hash=hash_password(password))
+        is_known = has_account(session, address)
+    if not is_known:
+        if name is None:
+            raise NoAccountYet
+        named = written("name", required("name", name), LONGEST_NAME)
+        return Account(email=address, name=named, password_hash=hash_password(password))
     if not password_is_right(store, address, password):
         raise AccountExists
-    return Account(email=address, name=name, password_hash=None)
+    return Account(email=address, name=name or "", password_hash=None)
+
+
+def has_account(session: Session, email: str | None) -> bool:
+    """Whether somebody signs in with this address, at any school."""
+    return (
+        email is not None and session.exec(select(Person.id).where(Person.email == email)).first() is not None
+    )
 
 
 def person_of(session: Session, store: Store, who: Account) -> Person:
@@ -119,6 +137,17 @@ def membership_at(session: Session, person_id: int, school_id: int) -> Membershi
     if found is None:
         raise NotFound("person", person_id)
     return found
+
+
+def is_active_elsewhere(session: Session, person_id: int, school_id: int) -> bool:
+    """Whether a person has access to a real school other than this one."""
+    elsewhere = (
+        select(Membership.id)
+        .join(School, col(School.id) == Membership.school_id)
+        .where(Membership.person_id == person_id, Membership.school_id != school_id)
+        .where(Membership.is_active, col(School.is_demo).is_(False))
+    )
+    return session.exec(elsewhere).first() is not None
 
 
 @dataclass(kw_only=True)
@@ -176,6 +205,20 @@ def set_password(session: Session, person_id: int, hashed: str) -> Person:
     session.execute(open_links)
     end_sessions(session, person_id)
     return person
+
+
+def leave_school(session: Session, person_id: int, school_id: int) -> None:
+    """End a person's tickets and sessions at this school; browsers go on at another school of theirs."""
+    next_school = select(Membership.id).where(
+        Membership.person_id == person_id, Membership.school_id != school_id, Membership.is_active
+    )
+    goes_on_at = session.exec(next_school.order_by(col(Membership.id))).first()
+    if goes_on_at is not None:
+        left = membership_at(session, person_id, school_id).id
+        session.execute(delete(Ticket).where(col(Ticket.membership_id) == left))
+        moved = update(SignIn).where(col(SignIn.membership_id) == left)
+        session.execute(moved.values(membership_id=goes_on_at))
+    end_sessions(session, person_id, school_id)
 
 
 def end_sessions(session: Session, person_id: int, school_id: int | None = None) -> None:

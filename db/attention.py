@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
-from core.attention import ends_soon, is_lead_alone, is_overlooked, is_review_due, is_silent
+from core.alphabet import alphabetical
+from core.attention import ends_soon, is_asked_again, is_lead_alone, is_overlooked, is_review_due, is_silent
 from core.people import PersonRef
 from core.permissions import Act, Actor, require
+from core.school_days import SchoolCalendar
 from db.initiatives import InitiativeLine, initiatives
 from db.inquiry import OpenQuestion, open_questions
+from db.school_days import school_days
 from db.store import Store
 
 
@@ -18,8 +21,10 @@ from db.store import Store
 class AttentionLine:
     """An initiative that needs attention.
 
-    `since`: start of the silence, or of the wait for an answer. `until`: when its mandate ends or its
-    expectations are due for review. `people`: its leads. `about`: the question asked.
+    `since`: start of the silence, or of the wait for an answer. `until`: when its mandate ends, its
+    expectations are due for review, or it was to be asked what became of it. `last_school_day`: the one
+    before the holiday in which `until` falls. `people`: its leads, or who was asked to lead it. `about`: the
+    question asked.
     """
 
     initiative_id: int
@@ -28,60 +33,93 @@ class AttentionLine:
     until: date | None
     people: tuple[PersonRef, ...]
     about: str = ""
+    last_school_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attention:
-    """The five reasons, each with its initiatives, the longest waiting first (without a date: by title)."""
+    """The seven reasons, each with its initiatives, the longest waiting first (without a date: by title)."""
 
+    lost_lead: tuple[AttentionLine, ...]
     silent: tuple[AttentionLine, ...]
     mandates_ending: tuple[AttentionLine, ...]
     reviews_due: tuple[AttentionLine, ...]
     unanswered: tuple[AttentionLine, ...]
     without_team: tuple[AttentionLine, ...]
+    sustained: tuple[AttentionLine, ...]
 
 
 def attention(store: Store, actor: Actor) -> Attention:
     """What needs attention in the actor's school; the same for everyone on the team."""
     require(actor, Act.SEE_INITIATIVES)
-    return attention_of(initiatives(store, actor), open_questions(store, actor), store.now(), actor)
+    calendar = school_days(store, actor).calendar
+    return attention_of(initiatives(store, actor), open_questions(store, actor), store.now(), actor, calendar)
 
 
 def attention_of(
-    lines: Iterable[InitiativeLine], questions: Iterable[OpenQuestion], now: datetime, actor: Actor
+    lines: Iterable[InitiativeLine],
+    questions: Iterable[OpenQuestion],
+    now: datetime,
+    actor: Actor,
+    calendar: SchoolCalendar,
 ) -> Attention:
-    """What needs attention among these initiatives and questions."""
+    """What needs attention among these initiatives and questions.
+
+    Days on which the school is closed are no silence, and what comes due on them is told before.
+    """
+
+    def counted(since: datetime) -> timedelta:
+        return calendar.counted(since, now, actor.time_zone)
+
+    def due(line: InitiativeLine, until: date | None) -> AttentionLine:
+        last = until and calendar.deadline(until)
+        return _line(line, until=until, last_school_day=None if last == until else last)
+
     by_id, today = {line.initiative_id: line for line in lines}, actor.day_of(now)
     every = by_id.values()
     return Attention(
+        lost_lead=_ordered(
+            replace(_line(line, until=line.mandate_until), people=line.asked_to_lead)
+            for line in every
+            if line.lost_lead
+        ),
         silent=_ordered(
             _line(line, since=actor.day_of(line.heard_at))
             for line in every
-            if is_silent(line.phase, line.heard_at, now)
+            if is_silent(line.phase, counted(line.heard_at))
         ),
         mandates_ending=_ordered(
-            _line(line, until=line.mandate_until)
+            due(line, line.mandate_until)
             for line in every
-            if ends_soon(line.phase, line.mandate_until, today)
+            if ends_soon(line.phase, line.mandate_until and calendar.deadline(line.mandate_until), today)
         ),
         reviews_due=_ordered(
-            _line(line, until=line.review_on)
+            due(line, line.review_on)
             for line in every
-            if is_review_due(line.phase, line.review_on, today)
+            if is_review_due(line.phase, line.review_on and calendar.announced(line.review_on), today)
         ),
         unanswered=_ordered(
-            _line(by_id[each.initiative_id], since=actor.day_of(each.at), about=each.question)
+            _line(line, since=actor.day_of(each.at), about=each.question)
             for each in questions
-            if each.initiative_id in by_id and is_overlooked(by_id[each.initiative_id].phase, each.at, now)
+            if (line := by_id.get(each.initiative_id)) and is_overlooked(line.phase, counted(each.at))
         ),
         without_team=_ordered(
             _line(line) for line in every if is_lead_alone(line.phase, len(line.leads), len(line.members))
+        ),
+        sustained=_ordered(
+            due(line, line.asked_on)
+            for line in every
+            if is_asked_again(line.phase, line.asked_on and calendar.announced(line.asked_on), today)
         ),
     )
 
 
 def _line(
-    line: InitiativeLine, since: date | None = None, until: date | None = None, about: str = ""
+    line: InitiativeLine,
+    since: date | None = None,
+    until: date | None = None,
+    about: str = "",
+    last_school_day: date | None = None,
 ) -> AttentionLine:
     return AttentionLine(
         initiative_id=line.initiative_id,
@@ -90,6 +128,7 @@ def _line(
         until=until,
         people=line.leads,
         about=about,
+        last_school_day=last_school_day,
     )
 
 
@@ -99,7 +138,7 @@ def _ordered(lines: Iterable[AttentionLine]) -> tuple[AttentionLine, ...]:
             lines,
             key=lambda each: (
                 each.since or each.until or date.min,
-                each.title.casefold(),
+                alphabetical(each.title),
                 each.initiative_id,
             ),
         )

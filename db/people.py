@@ -1,4 +1,4 @@
-"""What people are called."""
+"""What people are called, and who is on the team now."""
 
 from __future__ import annotations
 
@@ -6,13 +6,21 @@ from collections.abc import Iterable
 
 from sqlmodel import Session, col, select
 
-from db.models import Person
+from core.permissions import TEAM
+from db.models import Membership, Person
 
 Names = dict[int | None, str]
 
 
 def names(session: Session, ids: Iterable[int | None]) -> Names:
-    """What these persons are called; one who left is not in it."""
+    """What these persons are called; one who was removed is not in it."""
     known = {each for each in ids if each is not None}
     rows = session.exec(select(Person.id, Person.name).where(col(Person.id).in_(known))).all()
     return dict(rows)
+
+
+def on_team(session: Session, school_id: int) -> frozenset[int]:
+    """Those who have access to the school now, in a role of the team."""
+    query = select(Membership.person_id).where(Membership.school_id == school_id)
+    there = query.where(col(Membership.is_active), col(Membership.role).in_(TEAM))
+    return frozenset(session.exec(there))

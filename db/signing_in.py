@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import delete, update
+from sqlalchemy import and_, delete, update
 from sqlmodel import Session, col, select
 
+from core.alphabet import alphabetical
 from core.errors import NotFound
 from core.permissions import Actor, Role
 from db.accounts import end_sessions, membership_at, password_is_right
 from db.codes import fingerprint, new_code
-from db.models import Membership, Person, School, SignIn, Ticket
+from db.models import LastLook, Membership, Person, School, SignIn, Ticket
 from db.store import Store
 
 TICKET_LIVES = timedelta(seconds=30)
@@ -39,19 +40,31 @@ def check_password(store: Store, email: str, password: str) -> bool:
         return _entrance(session, email) is not None
 
 
-def _entrance(session: Session, email: str) -> int | None:
-    return session.exec(
+def _entrance(session: Session, email: str, school_id: int | None = None) -> int | None:
+    """Where this person comes in: at this school, or else where they looked last."""
+    query = (
         select(Membership.id)
         .join(Person, col(Person.id) == Membership.person_id)
+        .join(
+            LastLook,
+            and_(
+                col(LastLook.person_id) == Membership.person_id,
+                col(LastLook.school_id) == Membership.school_id,
+            ),
+            isouter=True,
+        )
         .where(Person.email == email.strip().lower(), Membership.is_active)
-        .order_by(col(Membership.id))
-    ).first()
+        .order_by(col(LastLook.looked_at).is_(None), col(LastLook.looked_at).desc(), col(Membership.id))
+    )
+    if school_id is not None:
+        query = query.where(Membership.school_id == school_id)
+    return session.exec(query).first()
 
 
-def issue_ticket(store: Store, email: str, browser: str) -> str:
+def issue_ticket(store: Store, email: str, browser: str, school_id: int | None = None) -> str:
     """A ticket, after the right password, for this browser only (its xsrf cookie)."""
     with store.write() as session:
-        membership_id = _entrance(session, email)
+        membership_id = _entrance(session, email, school_id)
         if membership_id is None:
             raise NotFound("person", None)
         return new_ticket(session, store, membership_id, browser)
@@ -164,9 +177,9 @@ def places(store: Store, actor: Actor) -> tuple[Place, ...]:
             select(School.id, School.name, Membership.role)
             .join(Membership, col(Membership.school_id) == School.id)
             .where(Membership.person_id == actor.person_id, Membership.is_active)
-            .order_by(School.name)
         ).all()
-    return tuple(Place(school_id, name, Role(role)) for school_id, name, role in rows if school_id)
+    found = [Place(school_id or 0, name, Role(role)) for school_id, name, role in rows]
+    return tuple(sorted(found, key=lambda place: (alphabetical(place.name), place.school_id)))
 
 
 def change_place(store: Store, actor: Actor, secret: str, school_id: int) -> None:

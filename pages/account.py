@@ -1,4 +1,4 @@
-"""My account: language, password, devices, schools; for a school leader also the settings of the school."""
+"""My account: name, address, language, password, devices; for a school leader also the school's settings."""
 
 from __future__ import annotations
 

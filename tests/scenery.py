@@ -14,6 +14,7 @@ from sqlmodel import Session, select
 from core.initiatives import OPEN, Origin, Part, Phase, Result
 from core.mandates import MandateWords
 from core.permissions import Actor
+from core.sustaining import Onward, Stands, SustainedWords
 from db import initiatives
 from db.initiatives import EvaluationWords, InitiativeDetail, InitiativeLine, InitiativeWords
 from db.models import Ambition, Area, AuditEntry, Initiative, School
@@ -48,6 +49,12 @@ CAME_OF_IT = EvaluationWords(
     on_collaboration="Maatjes werkte voor ons ook.",
     on_ambition="Meer plezier in lezen.",
     kept="Het leesuur blijft.",
+)
+STILL = SustainedWords(
+    stands=Stands.YES,
+    pupils_notice="Ze lezen nog steeds door.",
+    onward=Onward.KEEP,
+    next_on=date(2027, 11, 18),
 )
 
 
@@ -123,6 +130,12 @@ class Journey:
                 self.led().granted()
             self.move(step)
         return self
+
+    def sustained(self) -> Journey:
+        """Evaluated by its lead, and made how we do things."""
+        assert self.lead is not None
+        initiatives.evaluate(self.store, self.lead, self.to(Phase.EVALUATION).id, CAME_OF_IT)
+        return self.move(Phase.SUSTAINED)
 
     def signalled(self) -> Journey:
         """Tom gives a signal, the first rung of the take-back ladder."""

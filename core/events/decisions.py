@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from core.decisions import Outcome
+from core.council import CouncilMove, CouncilPart, CouncilRight
+from core.decisions import Outcome, SourceRole
 from core.events import Event
 from core.norms import Verdict
+from core.reviewing import ReviewChoice
 
 
 class DecisionOpened(Event, subject="decision", action="open", is_told=True):
@@ -18,6 +20,7 @@ class DecisionOpened(Event, subject="decision", action="open", is_told=True):
     ambition_id: int | None
     says: list[dict[str, Any]]
     counting_unit: str
+    options: tuple[str, ...] = ()
 
 
 class QuestionChanged(Event, subject="decision", action="change_question"):
@@ -51,10 +54,13 @@ class NormsChanged(Event, subject="decision", action="change_norms"):
 
 
 class SurveyLinked(Event, subject="decision", action="link_survey"):
-    """Answers of a survey were linked."""
+    """Answers of a survey were linked, or changed in this source."""
 
     number: int
+    source: int = 1
+    role: SourceRole = SourceRole.DECIDES
     survey: int
+    survey_version: int | None = None
     question: str
     row: str
     mapping: dict[str, str]
@@ -67,6 +73,15 @@ class SurveyUnlinked(Event, subject="decision", action="unlink_survey"):
     """The link was removed before the lock. `survey` None: the survey was already deleted."""
 
     survey: int | None
+    source: int = 1
+
+
+class ObservationNoted(Event, subject="decision", action="note_observation"):
+    """What was seen or heard was noted beside the figures."""
+
+    number: int
+    source: int
+    title: str
 
 
 class CountsEntered(Event, subject="decision", action="enter_counts"):
@@ -97,6 +112,40 @@ class DecisionRecorded(Event, subject="decision", action="record_decision", is_t
     verdict: Verdict | None
     departs: bool
     owner: int
+    choice: str = ""
+
+
+class DecisionReviewed(Event, subject="decision", action="review_decision", is_told=True):
+    """Somebody looked back on a decision."""
+
+    number: int
+    choice: ReviewChoice
+
+
+class CouncilStepNoted(Event, subject="decision", action="note_council_step", is_told=True):
+    """A step of the participation council (MR) was noted."""
+
+    number: int
+    council_part: CouncilPart
+    right: CouncilRight
+    move: CouncilMove
+
+
+class CouncilStepCorrected(Event, subject="decision", action="correct_council_step"):
+    """A step was corrected, or struck out."""
+
+    number: int
+    version: int
+    reason: str
+    is_struck: bool
+
+
+class OwnerChanged(Event, subject="decision", action="change_owner", is_told=True):
+    """A recorded decision was handed to another owner; the ids of both."""
+
+    number: int
+    was: int | None
+    became: int
 
 
 class ProfileSaved(Event, subject="norm_profile", action="save"):

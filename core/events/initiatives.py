@@ -6,6 +6,7 @@ from datetime import date
 
 from core.events import Event
 from core.initiatives import Part, Phase, Result, Status
+from core.sustaining import Onward, Stands
 
 
 class InitiativeOpened(Event, subject="initiative", action="open", is_told=True):
@@ -128,6 +129,25 @@ class ProgressPosted(Event, subject="initiative", action="post_progress", is_tol
     asks_help: bool = False
 
 
+class NoteCorrected(Event, subject="initiative", action="correct_note"):
+    """The author of a progress note corrected it; never its text."""
+
+    note: int
+    status: Status
+
+
+class NoteTakenBack(Event, subject="initiative", action="take_note_back"):
+    """The author of a progress note took it back."""
+
+    note: int
+
+
+class NoteRemoved(Event, subject="initiative", action="remove_note"):
+    """A leader removed a progress note; the reason stands at the note, its text nowhere."""
+
+    note: int
+
+
 class HelpGiven(Event, subject="initiative", action="mark_helped"):
     """A request for help was answered."""
 
@@ -158,6 +178,20 @@ class Evaluated(Event, subject="initiative", action="evaluate", is_told=True):
     """Its evaluation was written."""
 
     result: Result
+
+
+class TakenAlong(Event, subject="initiative", action="take_along", is_told=True):
+    """It serves the ambition of a later school year too: the one that continues what it served."""
+
+    year: int
+    ambition: int
+
+
+class SustainedChecked(Event, subject="initiative", action="check_sustained", is_told=True):
+    """It was said what became of what was sustained."""
+
+    stands: Stands
+    onward: Onward
 
 
 #: The name under which "not doing" is shown.

@@ -40,6 +40,12 @@ class PasswordChanged(Event, subject="person", action="change_password"):
     """Somebody changed their own password."""
 
 
+class DetailsChanged(Event, subject="person", action="change_details"):
+    """Somebody's name or e-mail address was changed; the names of the `fields`, never what they held."""
+
+    fields: tuple[str, ...]
+
+
 class RoleChanged(Event, subject="person", action="change_role"):
     """A member got another role."""
 
@@ -48,7 +54,13 @@ class RoleChanged(Event, subject="person", action="change_role"):
 
 
 class AccessClosed(Event, subject="person", action="deactivate"):
-    """A member's access was closed."""
+    """A member's access was closed. `handed_over`: the kinds and ids of what went to colleagues."""
+
+    handed_over: tuple[str, ...] = ()
+
+
+class MemberRemoved(Event, subject="person", action="remove"):
+    """Somebody who did nothing at the school yet was removed."""
 
 
 class AccessOpened(Event, subject="person", action="reactivate"):

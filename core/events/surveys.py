@@ -39,6 +39,23 @@ class InvitedSet(Event, subject="survey", action="set_invited"):
 
     before: dict[str, int | None]
     after: dict[str, int | None]
+    reason: str = ""
+    after_seeing: bool = False
+
+
+class VersionWithdrawn(Event, subject="survey", action="withdraw_version"):
+    """A version taken in by mistake was withdrawn; `counts` is the one that counts since."""
+
+    version: int
+    counts: int
+    reason: str
+
+
+class VersionRestored(Event, subject="survey", action="restore_version"):
+    """A withdrawn version counts again."""
+
+    version: int
+    counts: int
 
 
 class RetentionSet(Event, subject="survey", action="set_retention"):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from fractions import Fraction
 from hashlib import sha256
 from typing import Any
 
 from core.errors import Refusal
+from core.norms.choices import ChoiceGroupNorm, ChoiceNorms
 from core.norms.refusals import NormsNotReadable
 from core.norms.values import (
     Base,
@@ -21,12 +24,19 @@ from core.norms.values import (
 )
 
 VERSION = 1
+#: Of the text that a lock hashes; before it was one, the norms and the file's hash were hashed alone.
+TEXT_VERSION = 2
 
 
-def canonical(norms: DecisionNorms) -> str:
+#: The kind of norms of a choice; norms of a proposal carry no kind, so that their text stays as it was.
+CHOICE = "choice"
+Norms = DecisionNorms | ChoiceNorms
+
+
+def canonical(norms: Norms) -> str:
     """Write norms as canonical JSON: sorted keys, groups sorted by name, shares as "n/d", no spaces.
 
-    The order of the groups does not matter.
+    The order of the groups does not matter, nor that of the options of a choice.
 
     Examples
     --------
@@ -38,19 +48,22 @@ def canonical(norms: DecisionNorms) -> str:
     >>> norms_from_canonical(text).groups[0].threshold
     Fraction(2, 3)
     """
-    content = {
+    groups: tuple[GroupNorm | ChoiceGroupNorm, ...] = norms.groups
+    content: dict[str, object] = {
         "version": VERSION,
         "combination": norms.combination,
         "weight_rule": norms.weight_rule,
         "threshold": _text(norms.threshold),
         "operator": norms.operator,
         "counting_unit": norms.counting_unit,
-        "groups": [_group(norm) for norm in sorted(norms.groups, key=lambda norm: norm.group)],
+        "groups": [_group(norm) for norm in sorted(groups, key=lambda norm: norm.group)],
     }
-    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    if isinstance(norms, ChoiceNorms):
+        content |= {"kind": CHOICE, "options": sorted(norms.options)}
+    return canonical_text(content)
 
 
-def fingerprint(norms: DecisionNorms, file_hash: str | None = None) -> str:
+def fingerprint(norms: Norms, file_hash: str | None = None) -> str:
     """SHA-256 (hex) of the canonical norms, a line end, and the hash of the survey's file ("" without one).
 
     Examples
@@ -63,7 +76,46 @@ def fingerprint(norms: DecisionNorms, file_hash: str | None = None) -> str:
     return sha256(f"{canonical(norms)}\n{file_hash or ''}".encode()).hexdigest()
 
 
-def norms_from_canonical(text: str) -> DecisionNorms:
+def canonical_text(content: object) -> str:
+    """Write plain JSON values so that equal content gives equal text: sorted keys, no spaces.
+
+    Examples
+    --------
+    >>> canonical_text({"b": [1], "a": "é"})
+    '{"a":"é","b":[1]}'
+    """
+    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def fingerprint_of(text: str) -> str:
+    """SHA-256 (hex, 64 digits) of a text in UTF-8.
+
+    Examples
+    --------
+    >>> fingerprint_of("")[:8]
+    'e3b0c442'
+    """
+    return sha256(text.encode()).hexdigest()
+
+
+def lock_text(norms: str, files: Sequence[str], at: datetime) -> str:
+    """The text whose fingerprint locks norms: the canonical norms, the files' hashes, and the moment in UTC.
+
+    Examples
+    --------
+    >>> lock_text('{"version":1}', ["ab"], datetime(2026, 11, 18, 9, tzinfo=UTC))
+    '{"files":["ab"],"locked_at":"2026-11-18T09:00:00+00:00","norms":{"version":1},"version":2}'
+    """
+    content = {
+        "version": TEXT_VERSION,
+        "norms": json.loads(norms),
+        "files": sorted(files),
+        "locked_at": at.astimezone(UTC).isoformat(),
+    }
+    return canonical_text(content)
+
+
+def norms_from_canonical(text: str) -> Norms:
     """Read canonical norms back; `canonical` of the result is `text` again.
 
     Raises
@@ -75,6 +127,8 @@ def norms_from_canonical(text: str) -> DecisionNorms:
         content = json.loads(text)
         if content["version"] != VERSION:
             raise NormsNotReadable(f"version {content['version']}")
+        if content.get("kind") == CHOICE:
+            return _choice_norms(content)
         return DecisionNorms(
             groups=tuple(_group_norm(group) for group in content["groups"]),
             combination=Combination(content["combination"]),
@@ -97,7 +151,19 @@ def _fraction(text: str | None) -> Fraction | None:
     return None if text is None else Fraction(text)
 
 
-def _group(norm: GroupNorm) -> dict[str, object]:
+def _choice_norms(content: dict[str, Any]) -> ChoiceNorms:
+    return ChoiceNorms(
+        options=tuple(content["options"]),
+        groups=tuple(_choice_group_norm(group) for group in content["groups"]),
+        combination=Combination(content["combination"]),
+        weight_rule=WeightRule(content["weight_rule"]),
+        threshold=_fraction(content["threshold"]),
+        operator=Operator(content["operator"]),
+        counting_unit=CountingUnit(content["counting_unit"]),
+    )
+
+
+def _group(norm: GroupNorm | ChoiceGroupNorm) -> dict[str, object]:
     response = norm.response
     return {
         "group": norm.group,
@@ -109,11 +175,26 @@ def _group(norm: GroupNorm) -> dict[str, object]:
     }
 
 
-def _group_norm(content: dict[str, Any]) -> GroupNorm:
+def _response_norm(content: dict[str, Any]) -> ResponseNorm | None:
     response = content["response"]
+    return response and ResponseNorm(_fraction(response["share"]), response["count"])
+
+
+def _choice_group_norm(content: dict[str, Any]) -> ChoiceGroupNorm:
+    return ChoiceGroupNorm(
+        group=content["group"],
+        response=_response_norm(content),
+        threshold=_fraction(content["threshold"]),
+        operator=Operator(content["operator"]),
+        base=Base(content["base"]),
+        weight=Fraction(content["weight"]),
+    )
+
+
+def _group_norm(content: dict[str, Any]) -> GroupNorm:
     return GroupNorm(
         group=content["group"],
-        response=response and ResponseNorm(_fraction(response["share"]), response["count"]),
+        response=_response_norm(content),
         threshold=Fraction(content["threshold"]),
         operator=Operator(content["operator"]),
         base=Base(content["base"]),

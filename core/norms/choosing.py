@@ -7,20 +7,24 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from core.norms.bounds import meets
-from core.norms.refusals import MoreReturnedThanInvited, NegativeCount
+from core.norms.refusals import MoreReturnedThanInvited, NegativeCount, Number
 from core.norms.values import Operator
 from core.proportions import leading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OptionShare:
-    """One option: its count, its share of the votes, and that share's bounds given the unknown."""
+    """One option: its count (None in a weighted total), its share, and that share's bounds and margin.
+
+    The bounds are what the share may be, whatever the unknown choose.
+    """
 
     option: str
-    count: int
+    count: Number | None
     share: Fraction | None
     low: Fraction | None
     high: Fraction | None
+    interval: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from core.norms.choices import ChoiceCounts
 from core.norms.refusals import ChildrenDiffer, ChildrenUnknown, Number
 from core.norms.values import Base, CountingUnit, GroupCounts
 
@@ -21,10 +22,36 @@ class Answer(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ForOption:
+    """An answer that counts for this option of a choice."""
+
+    option: str
+
+
+#: What an answer counts as: in a proposal, or in a choice (`ForOption`, no opinion, or blank).
+Meaning = Answer | ForOption
+_OPTION = "option:"
+
+
+def meaning_text(meaning: Meaning) -> str:
+    """Write what an answer counts as, for storage.
+
+    >>> meaning_text(Answer.FAVOUR), meaning_text(ForOption("blank"))
+    ('favour', 'option:blank')
+    """
+    return f"{_OPTION}{meaning.option}" if isinstance(meaning, ForOption) else meaning.value
+
+
+def meaning_of(text: str) -> Meaning:
+    """Read what `meaning_text` wrote."""
+    return ForOption(text.removeprefix(_OPTION)) if text.startswith(_OPTION) else Answer(text)
+
+
+@dataclass(frozen=True, slots=True)
 class Return:
     """One returned questionnaire: its answer, whose household it is (None: its own), how many children."""
 
-    answer: Answer
+    answer: Meaning
     household: str | None = None
     children: int | None = None
 
@@ -65,24 +92,7 @@ def count_returns(
     >>> [str(count_returns("parents", returns, None, unit).favour) for unit in CountingUnit]
     ['2', '3/2', '7/2']
     """
-    rows = list(returns)
-    if unit is CountingUnit.RESPONDENT:
-        counted = {answer: sum(row.answer is answer for row in rows) for answer in Answer}
-        return _counts(group, invited, counted, None)
-    totals: dict[Answer, Number] = dict.fromkeys(Answer, Fraction(0))
-    households = _households(rows)
-    per_pupil = unit is CountingUnit.PUPIL
-    for household in households:
-        size = _children(household) if per_pupil else 1
-        for answer, part in _mean(household, base).items():
-            totals[answer] += part * size
-    answering = sum(any(row.answer is not Answer.BLANK for row in household) for household in households)
-    return _counts(group, invited, totals, answering if per_pupil else None)
-
-
-def _counts(
-    group: str, invited: int | None, totals: Mapping[Answer, Number], households: int | None
-) -> GroupCounts:
+    totals, households = _totals(returns, unit, base, (Answer.FAVOUR, Answer.AGAINST))
     return GroupCounts(
         group=group,
         invited=invited,
@@ -94,6 +104,60 @@ def _counts(
     )
 
 
+def count_choices(
+    group: str,
+    returns: Iterable[Return],
+    options: Sequence[str],
+    invited: int | None,
+    unit: CountingUnit = CountingUnit.RESPONDENT,
+    base: Base = Base.VOTES,
+) -> ChoiceCounts:
+    """Count the returns of one group for a choice among options, in the counting unit of the norms.
+
+    As `count_returns`; on base votes a household is divided over the options that its members chose.
+
+    Raises
+    ------
+    ChildrenUnknown, ChildrenDiffer, MoreReturnedThanInvited
+
+    Examples
+    --------
+    >>> one, other = ForOption("A"), ForOption("B")
+    >>> returns = [Return(one, "a", 1), Return(other, "a", 1), Return(other, "b", 3)]
+    >>> [str(count_choices("parents", returns, "AB", None, unit).votes["B"]) for unit in CountingUnit]
+    ['2', '3/2', '7/2']
+    """
+    votes = tuple(ForOption(option) for option in options)
+    totals, households = _totals(returns, unit, base, votes)
+    return ChoiceCounts(
+        group=group,
+        invited=invited,
+        votes={vote.option: totals[vote] for vote in votes},
+        no_opinion=totals[Answer.NO_OPINION],
+        blank=totals[Answer.BLANK],
+        households=households,
+    )
+
+
+def _totals(
+    returns: Iterable[Return], unit: CountingUnit, base: Base, votes: Sequence[Meaning]
+) -> tuple[dict[Meaning, Number], int | None]:
+    """The total of each meaning, and per pupil how many households answered."""
+    rows = list(returns)
+    meanings = (*votes, Answer.NO_OPINION, Answer.BLANK)
+    if unit is CountingUnit.RESPONDENT:
+        return {meaning: sum(row.answer == meaning for row in rows) for meaning in meanings}, None
+    totals: dict[Meaning, Number] = dict.fromkeys(meanings, Fraction(0))
+    households = _households(rows)
+    per_pupil = unit is CountingUnit.PUPIL
+    for household in households:
+        size = _children(household) if per_pupil else 1
+        for answer, part in _mean(household, base, votes).items():
+            totals[answer] += part * size
+    answering = sum(any(row.answer is not Answer.BLANK for row in household) for household in households)
+    return totals, answering if per_pupil else None
+
+
 def _households(rows: Sequence[Return]) -> list[list[Return]]:
     """A return without a household is a household of its own."""
     together: dict[str | int, list[Return]] = {}
@@ -102,12 +166,11 @@ def _households(rows: Sequence[Return]) -> list[list[Return]]:
     return list(together.values())
 
 
-def _mean(household: Sequence[Return], base: Base) -> dict[Answer, Fraction]:
+def _mean(household: Sequence[Return], base: Base, votes: Sequence[Meaning]) -> dict[Meaning, Fraction]:
     """Over the answers that count on this base; without any, over all that are not blank."""
     given = [row.answer for row in household]
-    for counting in ((Answer.FAVOUR, Answer.AGAINST), tuple(Answer)[:3], tuple(Answer)):
-        if base is not Base.VOTES and len(counting) == 2:
-            continue
+    answered = (*votes, Answer.NO_OPINION)
+    for counting in (votes if base is Base.VOTES else (), answered, (*answered, Answer.BLANK)):
         counted = [answer for answer in given if answer in counting]
         if counted:
             return {answer: Fraction(counted.count(answer), len(counted)) for answer in set(counted)}

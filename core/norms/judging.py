@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import TypeVar
 
 from core.norms.bounds import (
     ShareBounds,
@@ -14,6 +15,7 @@ from core.norms.bounds import (
     share_bounds,
     verdict_on,
 )
+from core.norms.choices import ChoiceCounts, ChoiceNorms
 from core.norms.refusals import GroupNotCounted, GroupWithoutNorm, Number
 from core.norms.values import (
     Base,
@@ -73,7 +75,7 @@ def judge(norms: DecisionNorms, counts: Sequence[GroupCounts]) -> DecisionJudgem
     >>> judgement.verdict, judgement.weighted.share, judgement.tipping.weight
     (<Verdict.NOT_MET_PROVISIONAL: 'not_met_provisional'>, Fraction(31, 60), Fraction(9, 14))
     """
-    ordered = _in_order_of(norms, counts)
+    ordered = in_order_of(norms, counts)
     groups = tuple(
         judge_group(norm, count, norms.counting_unit)
         for norm, count in zip(norms.groups, ordered, strict=True)
@@ -104,7 +106,7 @@ def judge_group(
     2
     """
     bounds = share_bounds(counts, norm.base)
-    required, reached = _response(norm.response, counts)
+    required, reached = response_reached(norm.response, counts)
     verdict = verdict_on(bounds.share, bounds.low, bounds.high, norm.threshold, norm.operator)
     return GroupJudgement(
         norm=norm,
@@ -123,7 +125,11 @@ def judge_group(
     )
 
 
-def _in_order_of(norms: DecisionNorms, counts: Sequence[GroupCounts]) -> tuple[GroupCounts, ...]:
+Counts = TypeVar("Counts", GroupCounts, ChoiceCounts)
+
+
+def in_order_of(norms: DecisionNorms | ChoiceNorms, counts: Sequence[Counts]) -> tuple[Counts, ...]:
+    """The counts in the order of the norms; refuse other groups than those of the norms."""
     require_once(count.group for count in counts)
     by_group = {count.group: count for count in counts}
     for norm in norms.groups:
@@ -136,7 +142,9 @@ def _in_order_of(norms: DecisionNorms, counts: Sequence[GroupCounts]) -> tuple[G
     return tuple(by_group[norm.group] for norm in norms.groups)
 
 
-def _response(norm: ResponseNorm | None, counts: GroupCounts) -> tuple[int | None, bool | None]:
+def response_reached(
+    norm: ResponseNorm | None, counts: GroupCounts | ChoiceCounts
+) -> tuple[int | None, bool | None]:
     """The response norm as a number, and whether it is met; None where N is unknown."""
     if norm is None:
         return None, None

@@ -66,6 +66,25 @@ class GroupWithoutNorm(Refusal):
     group: str
 
 
+class TooFewOptions(Refusal):
+    """A choice needs at least two options."""
+
+    given: int
+
+
+class OptionTwice(Refusal):
+    """The same option occurs more than once in a choice."""
+
+    option: str
+
+
+class OptionNotInChoice(Refusal):
+    """This is not one of the options of the choice."""
+
+    option: str
+    options: tuple[str, ...]
+
+
 class TotalNormMissing(Refusal):
     """A weighted total needs its own threshold and operator."""
 

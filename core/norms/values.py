@@ -60,7 +60,8 @@ class CountingUnit(StrEnum):
     PUPIL = "pupil"
 
 
-def _require_share(share: Fraction) -> None:
+def require_share(share: Fraction) -> None:
+    """Refuse a share outside 0 to 1."""
     if not 0 <= share <= 1:
         raise ThresholdOutOfRange(share)
 
@@ -84,7 +85,7 @@ class ResponseNorm:
         if (self.share is None) == (self.count is None):
             raise ResponseNormUnclear
         if self.share is not None:
-            _require_share(self.share)
+            require_share(self.share)
         if self.count is not None and self.count < 0:
             raise NegativeCount("", self.count)
 
@@ -120,7 +121,7 @@ class GroupNorm:
     weight: Fraction = Fraction(1)
 
     def __post_init__(self) -> None:
-        _require_share(self.threshold)
+        require_share(self.threshold)
         if self.weight < 0:
             raise NegativeWeight(self.group, self.weight)
 
@@ -161,7 +162,7 @@ class DecisionNorms:
         if all(norm.advisory for norm in self.groups):
             raise NoGroupDecides
         if self.threshold is not None:
-            _require_share(self.threshold)
+            require_share(self.threshold)
         if self.has_total and (self.threshold is None or self.operator is None):
             raise TotalNormMissing
 

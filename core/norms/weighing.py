@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from core.norms.bounds import meets, share_bounds, verdict_on
+from core.norms.choices import ChoiceCounts, ChoiceGroupNorm, ChoiceNorms
 from core.norms.refusals import InvitedUnknown, NoGroupDecides, TotalNormMissing
 from core.norms.values import DecisionNorms, GroupCounts, GroupNorm, Operator, WeightRule
 from core.norms.verdicts import GroupJudgement, TippingWeight, Verdict, WeightedJudgement
@@ -93,7 +94,9 @@ def _fill(pairs: Sequence[tuple[Fraction, tuple[Fraction, Fraction]]]) -> Fracti
     return total
 
 
-def group_weights(norms: DecisionNorms, counts: Sequence[GroupCounts]) -> tuple[Fraction, ...]:
+def group_weights(
+    norms: DecisionNorms | ChoiceNorms, counts: Sequence[GroupCounts] | Sequence[ChoiceCounts]
+) -> tuple[Fraction, ...]:
     """Weights of the deciding groups (in the order of `norms.deciding`) under the rule.
 
     Weights by respondents are the denominators of the groups' shares on their own bases, so that the weighted
@@ -108,7 +111,9 @@ def group_weights(norms: DecisionNorms, counts: Sequence[GroupCounts]) -> tuple[
     return tuple(_weight(norm, by_group[norm.group], norms.weight_rule) for norm in norms.deciding)
 
 
-def _weight(norm: GroupNorm, counts: GroupCounts, rule: WeightRule) -> Fraction:
+def _weight(
+    norm: GroupNorm | ChoiceGroupNorm, counts: GroupCounts | ChoiceCounts, rule: WeightRule
+) -> Fraction:
     if rule is WeightRule.FIXED:
         return norm.weight
     if rule is WeightRule.BY_RESPONDENTS:

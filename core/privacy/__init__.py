@@ -1,5 +1,11 @@
 """Privacy rules for results. Every figure that leaves the app passes through here."""
 
+from core.privacy.choices import (
+    ProtectedChoice,
+    ProtectedGroupChoice,
+    ProtectedWeightedChoice,
+    protect_choice,
+)
 from core.privacy.protected import ProtectedGroup, ProtectedJudgement, ProtectedTotal
 from core.privacy.protection import protect
 from core.privacy.suppression import (

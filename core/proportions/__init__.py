@@ -13,6 +13,7 @@ from core.proportions.answers import (
     likert5,
     multi_select,
     multinomial,
+    simultaneous,
     vensters_score,
 )
 from core.proportions.intervals import (
@@ -67,6 +68,7 @@ __all__ = [
     "nonresponse_delta",
     "poststratify",
     "sample_size_fpc",
+    "simultaneous",
     "stratified",
     "vensters_score",
     "wilson",

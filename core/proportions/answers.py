@@ -10,7 +10,7 @@ from math import sqrt
 from statistics import median, variance
 from typing import Literal
 
-from core.proportions.intervals import Interval, NotAProportion, wilson
+from core.proportions.intervals import Interval, NotAProportion, Number, wilson, wilson_fpc
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +180,37 @@ def multinomial(
     top, majority = leading(counts)
     low, high = (tuple(float(limit) for limit in column) for column in zip(*limits, strict=True))
     return Multinomial(low=low, high=high, plurality=top[0] if len(top) == 1 else None, majority=majority)
+
+
+def simultaneous(
+    counts: Sequence[Number], whole: Number | None = None, conf: float = 0.95
+) -> tuple[tuple[float, float], ...]:
+    """Goodman's simultaneous intervals of all options, also of a finite population; none without answers.
+
+    Goodman's interval of an option is Wilson's at the confidence 1 - (1 - conf) / options. In a population
+    of `whole` it is taken on n* = n(N-1)/(N-n), as in `wilson_fpc`, and clipped to what the unknown leave.
+
+    References
+    ----------
+    L. A. Goodman, *Technometrics* 7 (1965) 247-254. Without `whole` equal to statsmodels
+    `multinomial_proportions_confint(method="goodman")`.
+
+    Examples
+    --------
+    >>> [(round(low, 4), round(high, 4)) for low, high in simultaneous([40, 30, 20])]
+    [(0.3261, 0.5694), (0.2275, 0.4591), (0.1358, 0.3419)]
+    >>> simultaneous([4, 1], 5)
+    ((0.8, 0.8), (0.2, 0.2))
+    """
+    n = sum(counts)
+    each = 1 - (1 - conf) / max(len(counts), 1)
+    if not n:
+        return ()
+    if whole is None:
+        endless = (wilson(count, n, each) for count in counts)
+        return tuple((found.low, found.high) for found in endless if found)
+    finite = (wilson_fpc(count, n, whole, each) for count in counts)
+    return tuple(found.clipped for found in finite if found)
 
 
 def multi_select(counts: Sequence[int], n: int, conf: float = 0.95) -> MultiSelect | None:

@@ -1,19 +1,23 @@
-"""Read BibTeX and BibLaTeX with bibtexparser; LaTeX becomes plain text."""
+"""Read BibTeX and BibLaTeX with bibtexparser; LaTeX becomes plain text.
+
+Of the library's steps only the first is taken, which finds the entries. Those that follow do not join values
+with `#`, know no `crossref`, and split no name that is written `family=Berg, prefix=van den`.
+"""
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import accumulate
 
 from bibtexparser.entrypoint import parse_string
-from bibtexparser.library import Library
-from bibtexparser.middlewares import LatexDecodingMiddleware, SeparateCoAuthors, SplitNameParts
-from bibtexparser.middlewares.names import NameParts
-from bibtexparser.model import Block, Entry, Field, ParsingFailedBlock
+from bibtexparser.model import Block, Entry, ParsingFailedBlock
 
+from core.sources.bibtex_values import Entries, inherited, joined, strings_of
 from core.sources.entries import RawEntry, Reason
+from core.sources.latex import plain
+from core.sources.names import Name, TooManyNames, people_of
 
 #: The library's own pattern for the start of an entry.
 ENTRY = re.compile(r"@[ \t]*(?!comment|string|preamble)\w+[ \t]*[{(]", re.IGNORECASE)
@@ -22,15 +26,7 @@ logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
 
 _LONGEST = 20_000
 _DEEPEST = 40
-_MOST_NAMES = 1_000
-_MOST_WORDS = 40
-_LATEX = re.compile(r"[\\{}$~%]|--|``|''")
 _NAMES = ("author", "editor")
-#: A letter with its accent; braces keep it whole when names are split (a tilde separates two names).
-_ACCENT = re.compile(
-    r"""\\(?:['"`^~=.]\s*(?:\{\\?\w+\}|\\\w\ ?|\w)|[uvHtcdbrk](?:\{\\?\w+\}|\ \w)"""
-    r"""|[A-Za-z]+(?:\{[^{}]*\}|\ (?=\w))?)"""
-)
 _DATES, _DOIS, _ADDRESSES = ("year", "date"), ("doi",), ("url", "howpublished")
 _KINDS = {
     "article": "article",
@@ -40,7 +36,6 @@ _KINDS = {
     "phdthesis": "thesis", "mastersthesis": "thesis", "thesis": "thesis",
     "online": "web", "www": "web", "electronic": "web",
 }  # fmt: skip
-_SPLIT_NAMES = (SeparateCoAuthors(), SplitNameParts())
 #: Our field, and the BibTeX fields that may hold it: the first one present counts.
 _FIELDS = {
     "title": ("title",),
@@ -52,24 +47,24 @@ _FIELDS = {
     "publisher": ("publisher", "institution", "school"),
 }
 _WANTED = {name for names in _FIELDS.values() for name in names} | {
-    *_NAMES, *_DATES, *_DOIS, *_ADDRESSES, "subtitle",
+    *_NAMES, *_DATES, *_DOIS, *_ADDRESSES, "subtitle", "crossref", "xdata",
 }  # fmt: skip
 
 
 def read_bibtex(text: str) -> Iterator[RawEntry]:
     """Give the entries in order; an unreadable one has its `trouble`."""
-    library = parse_string(text)
-    # Verbatim maths would show its dollars; one decoder serves all entries.
-    decode = LatexDecodingMiddleware(keep_math_mode=False)
-    for block in library.blocks:
-        entry = _entry_of(block)
+    blocks = parse_string(text, parse_stack=[]).blocks
+    strings = strings_of(blocks)
+    found = [(block, _entry_of(block)) for block in blocks]
+    known: Entries = {}
+    for _, entry in found:
+        if entry is not None:
+            known.setdefault(entry.key.lower(), (entry.entry_type.lower(), _values(entry, strings)))
+    for block, entry in found:
         if entry is None and isinstance(block, ParsingFailedBlock) and ENTRY.match(block.raw or ""):
             yield RawEntry(name=_key(block.raw or ""), trouble=Reason.NOT_UNDERSTOOD)
-        elif entry is not None:
-            try:
-                yield _raw(entry, decode)
-            except Exception:  # bad LaTeX must not stop the other entries
-                yield RawEntry(name=entry.key, trouble=Reason.NOT_UNDERSTOOD)
+        elif entry is not None and entry.entry_type.lower() != "xdata":
+            yield _raw(entry, _values(entry, strings), known)
 
 
 def _entry_of(block: Block) -> Entry | None:
@@ -83,66 +78,60 @@ def _key(raw: str) -> str:
     return re.split(r"[{(]", raw, maxsplit=1)[-1].split(",", 1)[0].strip()[:80]
 
 
-def _raw(entry: Entry, decode: LatexDecodingMiddleware) -> RawEntry:
-    wanted = [
-        Field(each.key.lower(), str(each.value)) for each in entry.fields if each.key.lower() in _WANTED
-    ]
-    if any(len(each.value) > _LONGEST for each in wanted):
-        return RawEntry(name=entry.key, trouble=Reason.TOO_LONG)
-    if any(_depth(each.value) > _DEEPEST for each in wanted):
-        return RawEntry(name=entry.key, trouble=Reason.NOT_UNDERSTOOD)
-    for each in wanted:
-        if each.key in _NAMES:
-            each.value = _ACCENT.sub(r"{\g<0>}", each.value)
-    entry.fields = wanted
-    if not all(isinstance(step.transform_entry(entry, Library()), Entry) for step in _SPLIT_NAMES):
-        return RawEntry(name=entry.key, trouble=Reason.NOT_UNDERSTOOD)
-    # The decoder handles one name, not a list of them.
-    entry.fields = [Field(each.key, value) for each in wanted for value in _each(each.value)]
-    if len(entry.fields) > _MOST_NAMES or any(_words(each.value) > _MOST_WORDS for each in entry.fields):
-        return RawEntry(name=entry.key, trouble=Reason.TOO_LONG)
-    in_latex = Entry(entry.entry_type, entry.key, [each for each in entry.fields if _is_latex(each)])
-    if not isinstance(decode.transform_entry(in_latex, Library()), Entry):
-        return RawEntry(name=entry.key, trouble=Reason.NOT_UNDERSTOOD)
-    return _read(entry)
+def _values(entry: Entry, strings: Mapping[str, str]) -> dict[str, str]:
+    """Its fields by their names in small letters; of one that stands twice, the last."""
+    wanted = [each for each in entry.fields if each.key.lower() in _WANTED]
+    return {each.key.lower(): joined(str(each.value), strings) for each in wanted}
 
 
-def _read(entry: Entry) -> RawEntry:
-    texts = {each.key: each.value for each in entry.fields if isinstance(each.value, str)}
+def _raw(entry: Entry, own: dict[str, str], known: Entries) -> RawEntry:
+    values = inherited(entry.entry_type.lower(), own, known)
+    if any(len(value) > _LONGEST for value in values.values()):
+        return RawEntry(name=entry.key, trouble=Reason.TOO_LONG)
+    if any(_depth(value) > _DEEPEST for value in values.values()):
+        return RawEntry(name=entry.key, trouble=Reason.NOT_UNDERSTOOD)
+    try:
+        people = {key: people_of(values.get(key, "")) for key in _NAMES}
+        return _read(entry, {key: _text(key, each) for key, each in values.items()}, people)
+    except TooManyNames:
+        return RawEntry(name=entry.key, trouble=Reason.TOO_LONG)
+    except Exception:  # bad LaTeX must not stop the other entries
+        return RawEntry(name=entry.key, trouble=Reason.NOT_UNDERSTOOD)
+
+
+def _text(key: str, value: str) -> str:
+    """Plain text; addresses are no LaTeX, except for a few escapes."""
+    if key in _NAMES:
+        return ""
+    if key not in (*_DOIS, *_ADDRESSES):
+        return plain(value)
+    for command, sign in _IN_ADDRESSES:
+        value = command.sub(sign, value)
+    return value
+
+
+_IN_ADDRESSES = (
+    (re.compile(r"\{?\\textless(?:\{\}|\s)?\}?"), "<"),
+    (re.compile(r"\{?\\textgreater(?:\{\}|\s)?\}?"), ">"),
+    (re.compile(r"\{?\\(?:textasciitilde|sim|~)(?:\{\}|\s)?\}?|\$\\sim\$"), "~"),
+    (re.compile(r"\\(?:url|href|path)(?=\{)|(?<!\\)[{}]|\\(?=[_%&#~{}$])"), ""),
+)
+
+
+def _read(entry: Entry, texts: dict[str, str], people: dict[str, tuple[Name, ...]]) -> RawEntry:
     fields = {name: _first(texts, keys) for name, keys in _FIELDS.items()}
-    if "subtitle" in texts and fields["title"]:
+    if texts.get("subtitle") and fields["title"]:
         fields["title"] = f"{fields['title']}: {texts['subtitle']}"
     return RawEntry(
         name=entry.key,
         kind=_KINDS.get(entry.entry_type.lower(), "other"),
         fields=tuple(fields.items()),
-        authors=_people(entry, "author"),
-        editors=_people(entry, "editor"),
+        authors=people["author"],
+        editors=people["editor"],
         dates=tuple(texts[key] for key in _DATES if key in texts),
         dois=tuple(texts[key] for key in _DOIS if key in texts),
         addresses=tuple(texts[key] for key in _ADDRESSES if key in texts),
     )
-
-
-def _is_latex(field: Field) -> bool:
-    """Whether there is anything to decode; addresses are not LaTeX, except for a few escapes."""
-    if field.key in (*_DOIS, *_ADDRESSES):
-        field.value = re.sub(r"\\url|(?<!\\)[{}]|\\(?=[_%&#~{}$])", "", field.value)
-        return False
-    if isinstance(field.value, str):
-        field.value = re.sub(
-            r"(?<!\\)%", r"\\%", field.value
-        )  # a comment in LaTeX, a per cent sign in BibTeX
-    return bool(_LATEX.search(str(field.value)))
-
-
-def _words(value: object) -> int:
-    parts = (value.first, value.von, value.last, value.jr) if isinstance(value, NameParts) else ()
-    return sum(map(len, parts))
-
-
-def _each(value: object) -> list[object]:
-    return value if isinstance(value, list) else [value]
 
 
 def _depth(value: str) -> int:
@@ -151,15 +140,3 @@ def _depth(value: str) -> int:
 
 def _first(texts: dict[str, str], keys: tuple[str, ...]) -> str:
     return next((texts[key] for key in keys if texts.get(key)), "")
-
-
-def _people(entry: Entry, key: str) -> tuple[tuple[str, str], ...]:
-    names = [each.value for each in entry.fields if each.key == key and isinstance(each.value, NameParts)]
-    found = [
-        (
-            " ".join([*name.von, *name.last]),
-            ", ".join(filter(None, (" ".join(name.first), " ".join(name.jr)))),
-        )
-        for name in names
-    ]
-    return tuple(pair for pair in found if pair != ("others", ""))

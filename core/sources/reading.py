@@ -18,6 +18,7 @@ from core.sources.entries import (
     RawEntry,
     Reason,
 )
+from core.sources.markup import without_markup
 from core.sources.references import Author, Reference, ReferenceKind, identities, normal_doi, web_address
 
 Note = Callable[[Reason, str], None]
@@ -26,6 +27,8 @@ _LONGEST_TITLE = 1_000
 _LONGEST = 500
 _MOST_AUTHORS = 100
 _LONGEST_NAME = 90
+#: The style has its own "pp.".
+_PAGES = re.compile(r"^(?:pp?|blz|pag)(?:\.\s*|\s+)(?=\w*[0-9])", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(1[0-9]{3}|2[0-9]{3})(?!\d)")
 # Control characters, lone surrogates, and marks that change the text direction.
 _UNSEEN = re.compile(
@@ -98,7 +101,8 @@ class _Checked:
 
     def take(self, raw: RawEntry) -> None:
         self.number += 1
-        fields = {name: _plain(value) for name, value in raw.fields}
+        fields = {name: _plain(without_markup(value)) for name, value in raw.fields}
+        fields["pages"] = _PAGES.sub("", fields.get("pages", ""))
         title = fields.get("title", "")
         self.name = (title or _plain(raw.name))[:_LONGEST]
         if raw.trouble:
@@ -148,11 +152,11 @@ class _Checked:
 def _whereabouts(raw: RawEntry, note: Note) -> tuple[str, str]:
     """An address of doi.org is a DOI."""
     doi = url = ""
-    for given in filter(None, map(_plain, raw.dois)):
+    for given in filter(None, map(_address, raw.dois)):
         doi = doi or normal_doi(given) or ""
         if not doi:
             note(Reason.BAD_DOI, given)
-    for given in filter(None, map(_plain, raw.addresses)):
+    for given in filter(None, map(_address, raw.addresses)):
         if found := normal_doi(given):
             doi = doi or found
         elif address := web_address(given):
@@ -160,6 +164,11 @@ def _whereabouts(raw: RawEntry, note: Note) -> tuple[str, str]:
         else:
             note(Reason.BAD_ADDRESS, given)
     return doi, url
+
+
+def _address(text: str) -> str:
+    """Web services escape what stands in an address."""
+    return _plain(text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
 
 
 def _year(dates: Iterable[str], note: Note) -> int | None:
@@ -184,7 +193,10 @@ def _authors(people: tuple[tuple[str, str], ...], note: Note) -> tuple[Author, .
 def _named(people: Iterable[tuple[str, str]]) -> Iterator[Author]:
     for family, given in people:
         # Names may not contain the separators of the edit field.
-        first, last = (_plain(part.replace(";", " "))[:_LONGEST_NAME].strip(" ,") for part in (given, family))
+        first, last = (
+            _plain(without_markup(part).replace(";", " "))[:_LONGEST_NAME].strip(" ,")
+            for part in (given, family)
+        )
         if last or first:
             yield Author(family=last or first, given=first if last else "")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 _RESOLVER = re.compile(r"^(?:https?://(?:[a-z0-9.-]+\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _DOI = re.compile(r"10\.[0-9]{4,9}/[!-~]+")
@@ -105,8 +105,14 @@ def normal_doi(given: str) -> str | None:
     '10.1080/13632434.2012.681001'
     >>> normal_doi("doi:10.1000/ABC."), normal_doi("11.1000/abc"), normal_doi("10.1000/a b")
     ('10.1000/abc', None, None)
+    >>> normal_doi("https://doi.org/10.1002/%28SICI%291097%3C693%3E3.0.CO%3B2-2")
+    '10.1002/(sici)1097<693>3.0.co;2-2'
     """
-    bare = _RESOLVER.sub("", given.strip()).rstrip(".,;").lower()
+    written = given.strip()
+    bare = _RESOLVER.sub("", written)
+    if bare != written and re.search(r"%[0-9a-fA-F]{2}", bare):
+        bare = unquote(bare)
+    bare = bare.rstrip(".,;").lower()
     return bare if _DOI.fullmatch(bare) and len(bare) <= _LONGEST_ADDRESS else None
 
 

@@ -1,4 +1,7 @@
-"""Read RIS with rispy, one entry at a time, so that a broken one does not affect the others."""
+"""Read RIS with rispy, one entry at a time, so that a broken one does not affect the others.
+
+rispy cuts an address at each `;`, which many DOIs contain, and takes `Vos, A.; Berg, B.` for one person.
+"""
 
 from __future__ import annotations
 
@@ -35,6 +38,9 @@ _FIELDS = {
     "edition": ("edition",),
     "publisher": ("publisher", "name_of_database"),
 }  # fmt: skip
+#: Of several addresses on one line, each begins as an address does.
+_ADDRESSES = re.compile(r"[;,\s]\s*(?=(?:https?://|www\.|doi:))", re.IGNORECASE)
+_AND = re.compile(r"\s+(?:and|en|&)\s+", re.IGNORECASE)
 _DATES = ("year", "publication_year", "date")
 _DOIS = ("doi", "type_of_work")
 
@@ -49,7 +55,7 @@ def read_ris(text: str) -> Iterator[RawEntry]:
             continue
         try:
             # The end mark of the last entry is often missing.
-            (entry,) = rispy.loads(f"{tidy[begin:end]}\nER  - \n")[:1]
+            (entry,) = rispy.loads(f"{tidy[begin:end]}\nER  - \n", delimiter_tags_mapping={})[:1]
             yield _raw(entry)
         except Exception:  # a broken entry must not stop the others
             yield RawEntry(name=_start(tidy[begin:end]), trouble=Reason.NOT_UNDERSTOOD)
@@ -67,8 +73,8 @@ def _raw(entry: Mapping[str, Any]) -> RawEntry:
     }
     if texts.get("unknown_BT") == fields["title"] == fields["container"]:
         fields["container"] = ""  # a book with only one title
-    fields["pages"] = "-".join(dict.fromkeys(filter(None, (texts.get("start_page"), texts.get("end_page")))))
-    addresses = [each for each in entry.get("urls") or () if each]
+    fields["pages"] = pages_of(texts.get("start_page", ""), texts.get("end_page", ""))
+    addresses = [part for each in entry.get("urls") or () for part in _ADDRESSES.split(str(each)) if part]
     dois = [texts[name] for name in _DOIS if texts.get(name)]
     return RawEntry(
         name=texts.get("id", ""),
@@ -87,7 +93,33 @@ def _text(value: object) -> str:
     return " ".join(str(each) for each in value if each) if isinstance(value, list) else str(value or "")
 
 
+def pages_of(first: str, last: str) -> str:
+    """Give a range of pages once, however its ends were written.
+
+    Examples
+    --------
+    >>> pages_of("103", "120"), pages_of("103-120", "120"), pages_of("103", "103-120"), pages_of("7", "7")
+    ('103-120', '103-120', '103-120', '7')
+    >>> pages_of("", "103--120"), pages_of("e12", "")
+    ('103--120', 'e12')
+    """
+    for whole in (first, last):
+        if len(ends := _RANGE.split(whole.strip())) > 1 and {first, last} <= {whole, "", *ends}:
+            return whole.strip()
+    return "-".join(dict.fromkeys(filter(None, (first.strip(), last.strip()))))
+
+
+_RANGE = re.compile(r"\s*[-‐‑‒–—]+\s*")
+
+
 def _people(entry: Mapping[str, Any], *names: str) -> tuple[tuple[str, str], ...]:
-    written = [each for name in names for each in entry.get(name) or ()]
-    split = [str(each).partition(",") for each in dict.fromkeys(written)]
+    written = [str(each) for name in names for each in entry.get(name) or ()]
+    parted = [person.strip() for each in written for name in each.split(";") for person in _parted(name)]
+    split = [each.partition(",") for each in dict.fromkeys(filter(None, parted))]
     return tuple((family, given) for family, _, given in split)
+
+
+def _parted(name: str) -> list[str]:
+    """`Vos, A. and Berg, B.` are two people; `Onderwijs, Cultuur en Wetenschap` is one ministry."""
+    people = _AND.split(name)
+    return people if all("," in each for each in people) else [name]

@@ -62,6 +62,8 @@ def find_columns(seen: Seen) -> tuple[Column, ...]:
         names[name] += 1
         key = name if names[name] == 1 else f"{name} ({names[name]})"
         role, reason = _role(seen, place, own, is_part=bool(heading.row) and heading.question in shared)
+        if key == (seen.corrections.division_column or None):
+            role, reason = ColumnRole.QUESTION, None
         if key in seen.corrections.roles:
             role = seen.corrections.roles[key]
             reason = reason if role is not ColumnRole.QUESTION else None

@@ -97,7 +97,7 @@ def find_groups(
             incomplete=counted[name, True],
         )
         for name in dict.fromkeys(
-            sorted(names.values(), key=lambda one: -counted[one, False] - counted[one, True])
+            sorted(names.values(), key=lambda one: (-counted[one, False] - counted[one, True], one))
         )
     )
     known = sum(group.complete + group.incomplete for group in groups)

@@ -14,7 +14,7 @@ from typing import Any
 from core.survey_files.errors import SurveyFileRefused
 from core.survey_files.identifying import mask_contacts
 from core.survey_files.keeping import apply
-from core.survey_files.model import Measure, Question, Shape, Tally
+from core.survey_files.model import Question, Shape, Tally
 from core.survey_files.reading import read_table
 from core.survey_files.recognition import recognise
 from core.survey_files.responses import Responses, tally
@@ -126,7 +126,7 @@ def _questions(responses: Responses) -> Iterator[dict[str, Any]]:
 def _figures(found: list[Tally]) -> dict[str, Any]:
     figures: dict[str, Any] = {}
     for one in found:
-        if one.measure in (Measure.OPTION, Measure.VALUE):
+        if one.option:
             figures.setdefault(f"{one.measure.value}s", {})[one.option] = one.value
         else:
             figures[one.measure.value] = one.value

@@ -14,6 +14,7 @@ from core.survey_files.columns import ticked
 from core.survey_files.identifying import masked
 from core.survey_files.joined import ticks
 from core.survey_files.model import Question, Reading, Recognition, Shape, Tool
+from core.survey_files.rankings import ranks, rows_of
 from core.survey_files.responses import Responses
 from core.survey_files.table import Column, Table
 from core.survey_files.workbooks import Progress
@@ -78,6 +79,8 @@ def apply(
 def _question(source: _Source, question: Question, reading: Reading, name: str) -> dict[str, pa.Array]:
     if question.kind.shape is Shape.TICKS:
         return _multi_select(source, question, reading, name)
+    if question.kind.shape is Shape.RANKING:
+        return _ranking(source, question, reading, name)
     columns: dict[str, pa.Array] = {}
     for place, row in enumerate(question.rows):
         column = source.columns[row.columns[0]]
@@ -161,6 +164,26 @@ def _multi_select(source: _Source, question: Question, reading: Reading, name: s
     for place, ticks_ in enumerate(chosen):
         columns[f"{name}.{place}"] = pc.if_else(shown, ticks_, pa.scalar(None, pa.bool_()))
     return columns
+
+
+def _ranking(source: _Source, question: Question, reading: Reading, name: str) -> dict[str, pa.Array]:
+    columns = [source.columns[key] for key in reading.rank_columns]
+    if columns:
+        orders = [tuple(reading.labels.get(cell, cell) for cell in row) for row in rows_of(columns)]
+    else:
+        columns = [source.columns[question.rows[0].columns[0]]]
+        read = {None: ()} | {
+            cell: ticks(cell, question.options, reading.joiner or ";")[0]
+            for cell in columns[0].encoded.dictionary.to_pylist()
+        }
+        orders = [read[cell] for cell in columns[0].cells.to_pylist()]
+    shown = pa.array([True] * len(orders))
+    if source.keeps_not_shown:
+        shown = pc.is_valid(columns[0].cells)
+        for column in columns[1:]:
+            shown = pc.or_(shown, pc.is_valid(column.cells))
+    found = ranks(orders, question.options, shown)
+    return {f"{name}.{place}": column for place, column in enumerate(found)}
 
 
 def _over_columns(source: _Source, question: Question, reading: Reading) -> tuple[list[pa.Array], pa.Array]:

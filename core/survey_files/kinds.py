@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
+from core.alphabet import alphabetical
 from core.survey_files.answers import alike, dates, number, plain
 from core.survey_files.groups import is_role
-from core.survey_files.joined import MAX_OPTIONS, common, find_joined
+from core.survey_files.joined import MAX_OPTIONS, common, find_joined, pieces
 from core.survey_files.model import OTHER, NoticeKind, QuestionKind
+from core.survey_files.rankings import ranked_cells
 from core.survey_files.scales import NO, YES, find_scale, looks_graded, same_step, without_opinion
 
 _QUANTITY = re.compile(
@@ -58,6 +60,7 @@ def infer(heading: str, counts: Mapping[str, int]) -> Kind:
         or _date(words, counts)
         or _number(words, counts, labels)
         or _codes(tally, labels)
+        or _ranking(heading, counts)
         or _joined(counts)
         or _choice(tally, labels)
         or Kind(kind=QuestionKind.FREE_TEXT)
@@ -68,17 +71,25 @@ def as_kind(kind: QuestionKind, heading: str, counts: Mapping[str, int]) -> Kind
     """The kind that a person chose, with the options that follow from it."""
     labels = merged_spellings(counts)
     tally = _tallied(counts, labels)
+    listed = _as_looked_up(_listed(tally))
+    if kind is QuestionKind.RANKING:
+        found_order = ranked_cells(heading, counts)
+        ranked = found_order.options if found_order else _as_looked_up(_in_order(counts))
+        return Kind(kind=kind, options=ranked, joiner=found_order.joiner if found_order else ";")
     if kind is QuestionKind.MULTI_SELECT:
-        return _joined(counts) or Kind(kind=kind, options=_ranked(tally), labels=labels, joiner=";")
+        return _joined(counts) or Kind(kind=kind, options=listed, labels=labels, joiner=";")
     if kind is QuestionKind.YES_NO:
-        return _yes_no(tally, labels) or Kind(kind=kind, options=_ranked(tally), labels=labels)
+        return _yes_no(tally, labels) or Kind(kind=kind, options=listed, labels=labels)
     if kind is QuestionKind.LIKERT:
         found = _scale(tally, labels) or _numeric_scale(alike(heading), tally, labels, sure=True)
-        return found or Kind(kind=kind, options=_ranked(tally), ordered=True, labels=labels)
+        return found or Kind(kind=kind, options=listed, ordered=True, labels=labels)
     if kind is QuestionKind.SINGLE_CHOICE:
         found = _scale(tally, labels)
         return Kind(
-            kind=kind, options=found.options if found else _ranked(tally), ordered=bool(found), labels=labels
+            kind=kind,
+            options=found.options if found else listed,
+            ordered=bool(found),
+            labels=labels,
         )
     return Kind(kind=kind)
 
@@ -101,12 +112,19 @@ def _tallied(counts: Mapping[str, int], labels: Mapping[str, str]) -> Counter[st
     return tally
 
 
-def _ranked(tally: Counter[str]) -> tuple[str, ...]:
-    """Most chosen first, no opinion last."""
-    ranked = [label for label, _ in tally.most_common(10 * MAX_OPTIONS)]
-    return tuple(
-        sorted(ranked, key=lambda label: without_opinion(label) or bool(_OTHER_LABEL.match(alike(label))))
-    )
+def _listed(tally: Counter[str]) -> list[str]:
+    """Enough labels for any choice; a person may call a column of thousands of texts a choice."""
+    return [label for label, _ in tally.most_common(10 * MAX_OPTIONS)]
+
+
+def _as_looked_up(labels: Iterable[str]) -> tuple[str, ...]:
+    """By the alphabet, no opinion and other last: an order by counts would tell what the seal hides."""
+
+    def place(label: str) -> tuple[object, ...]:
+        last = without_opinion(label) or bool(_OTHER_LABEL.match(alike(label)))
+        return last, alphabetical(label)
+
+    return tuple(sorted(labels, key=place))
 
 
 def _yes_no(tally: Counter[str], labels: Mapping[str, str]) -> Kind | None:
@@ -191,6 +209,15 @@ def _numeric_scale(words: str, tally: Counter[str], labels: Mapping[str, str], *
     return Kind(kind=QuestionKind.LIKERT, options=options, ordered=True, scale="numbers", labels=labels)
 
 
+def looks_like_code(label: str) -> bool:
+    """Whether a label is a code without a text: A1, AO02.
+
+    >>> looks_like_code("AO02"), looks_like_code("Opvang")
+    (True, False)
+    """
+    return bool(_CODES.match(label))
+
+
 def _codes(tally: Counter[str], labels: Mapping[str, str]) -> Kind | None:
     if not 1 < len(tally) <= MAX_OPTIONS or not all(_CODES.match(label) for label in tally):
         return None
@@ -206,6 +233,23 @@ def _codes(tally: Counter[str], labels: Mapping[str, str]) -> Kind | None:
     )
 
 
+def _ranking(heading: str, counts: Mapping[str, int]) -> Kind | None:
+    """A ranking; in doubt a multi-select, with a notice that asks."""
+    found = ranked_cells(heading, counts)
+    if found is None:
+        return None
+    if found.sure:
+        return Kind(kind=QuestionKind.RANKING, options=found.options, joiner=found.joiner)
+    ticked = _joined(counts) or Kind(
+        kind=QuestionKind.MULTI_SELECT, options=found.options, joiner=found.joiner
+    )
+    return replace(ticked, notices=(*ticked.notices, NoticeKind.PERHAPS_RANKING))
+
+
+def _in_order(counts: Mapping[str, int]) -> set[str]:
+    return {part for cell in counts for part in pieces(cell, ";")}
+
+
 def _joined(counts: Mapping[str, int]) -> Kind | None:
     n = sum(counts.values())
     if (
@@ -219,7 +263,7 @@ def _joined(counts: Mapping[str, int]) -> Kind | None:
         return None
     notices = (NoticeKind.JOINER_IN_DOUBT,) if found.doubtful else ()
     other = OTHER if found.others else None
-    options = tuple(option for option in found.options if option)
+    options = _as_looked_up(option for option in found.options if option)
     return Kind(
         kind=QuestionKind.MULTI_SELECT, options=options, joiner=found.joiner, other=other, notices=notices
     )
@@ -251,10 +295,9 @@ def _choice(tally: Counter[str], labels: Mapping[str, str]) -> Kind | None:
         other = next((one for one in options if _OTHER_LABEL.match(alike(one))), OTHER)
         options = tuple(one for one in options if one != other)
         notices.append(NoticeKind.RARE_OPTIONS_AS_OTHER)
-    kept = Counter({label: tally[label] for label in options})
     return Kind(
         kind=QuestionKind.SINGLE_CHOICE,
-        options=_ranked(kept),
+        options=_as_looked_up(options),
         other=other,
         labels=labels,
         notices=tuple(notices),

@@ -66,6 +66,7 @@ class Shape(StrEnum):
 
     OPTION = "option"
     TICKS = "ticks"
+    RANKING = "ranking"
     NUMBER = "number"
     DAY = "day"
     TEXT = "text"
@@ -78,6 +79,7 @@ class QuestionKind(StrEnum):
     SINGLE_CHOICE = "single_choice"
     LIKERT = "likert"
     MULTI_SELECT = "multi_select"
+    RANKING = "ranking"
     NUMBER = "number"
     DATE = "date"
     FREE_TEXT = "free_text"
@@ -93,6 +95,11 @@ class QuestionKind(StrEnum):
         return self.shape in (Shape.OPTION, Shape.NUMBER)
 
     @property
+    def is_choosable(self) -> bool:
+        """Whether a choice among options can rest on it; of a ranking the first choices count."""
+        return self.shape in (Shape.OPTION, Shape.RANKING)
+
+    @property
     def divides(self) -> bool:
         """Whether it partitions a group: at most one option per person."""
         return self.shape is Shape.OPTION
@@ -103,6 +110,7 @@ SHAPES = {
     QuestionKind.SINGLE_CHOICE: Shape.OPTION,
     QuestionKind.LIKERT: Shape.OPTION,
     QuestionKind.MULTI_SELECT: Shape.TICKS,
+    QuestionKind.RANKING: Shape.RANKING,
     QuestionKind.NUMBER: Shape.NUMBER,
     QuestionKind.DATE: Shape.DAY,
     QuestionKind.FREE_TEXT: Shape.TEXT,
@@ -128,6 +136,7 @@ class NoticeKind(StrEnum):
     ENCODING_GUESSED = "encoding_guessed"
     NO_GROUP_COLUMN = "no_group_column"
     STRUCTURE_DOES_NOT_FIT = "structure_does_not_fit"
+    PERHAPS_RANKING = "perhaps_ranking"
 
 
 class Measure(StrEnum):
@@ -141,6 +150,9 @@ class Measure(StrEnum):
     MINIMUM = "minimum"
     MAXIMUM = "maximum"
     VALUE = "value"  # how many gave this number (`option` holds it); only with few different numbers
+    RANKS = "ranks"  # the sum of the ranks of this option; what somebody left unranked shares the places left
+    PLACED = "placed"  # how many gave this rank to this option (`placed_key`)
+    PREFERRED = "preferred"  # how many ranked one option above another (`preferred_key`)
 
 
 class RowFault(StrEnum):
@@ -164,13 +176,14 @@ class UnreadableRow:
 
 @dataclass(frozen=True)
 class Notice:
-    """A notice for a person: the column (its heading), the number of cells, the rows."""
+    """A notice for a person: the column (its heading), the number of cells, the rows, the question's key."""
 
     kind: NoticeKind
     column: str = ""
     count: int = 0
     rows: tuple[int, ...] = ()
     values: tuple[str, ...] = ()
+    question: str = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -243,12 +256,14 @@ class Reading:
     """How the cells of a question become answers (for `apply`).
 
     `labels`: the option that a cell means; `joiner` separates several answers in one cell; `option_columns`
-    parallels the question's options if each has its own column; `other_column` holds free texts.
+    parallels the question's options if each has its own column; `rank_columns` hold the first choice, the
+    second, ...; `other_column` holds free texts.
     """
 
     labels: Mapping[str, str] = field(default_factory=dict)
     joiner: str = ""
     option_columns: tuple[str, ...] = ()
+    rank_columns: tuple[str, ...] = ()
     other_column: str = ""
 
 
@@ -269,13 +284,15 @@ class Corrections:
     `roles` by column key; `kinds` and `options` (order; left-out options become "other") by question key;
     `group_column`, `household_column`, `children_column` are column keys, "" means none;
     `group_names` maps an answer in the group column to the name of the group (the same name twice merges);
-    `everyone` names the one group when there is no group column.
+    `everyone` names the one group when there is no group column; `division_column` is the column of a second
+    division, by place or part of the school: None as recognised, "" none.
     """
 
     roles: Mapping[str, ColumnRole] = field(default_factory=dict)
     kinds: Mapping[str, QuestionKind] = field(default_factory=dict)
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     group_column: str | None = None
+    division_column: str | None = None
     group_names: Mapping[str, str] = field(default_factory=dict)
     everyone: str = ""
     household_column: str = ""
@@ -284,7 +301,10 @@ class Corrections:
 
 @dataclass(frozen=True, kw_only=True)
 class Recognition:
-    """The content of a file, as recognised. `recognise(table, corrections)` makes it."""
+    """The content of a file, as recognised. `recognise(table, corrections)` makes it.
+
+    `division`: the key of the question that divides the groups by place or part of the school; "": none.
+    """
 
     filename: str
     sha256: str
@@ -302,12 +322,19 @@ class Recognition:
     group_column: str
     groups: tuple[Group, ...]
     n_without_group: int
+    division: str
     household_column: str
     children_column: str
     unreadable: tuple[UnreadableRow, ...]
     notices: tuple[Notice, ...]
     readings: Mapping[str, Reading]
     incomplete_rows: pa.BooleanArray
+
+    @property
+    def in_doubt(self) -> tuple[Question, ...]:
+        """The questions that are a ranking or a multi-select: a person must say which."""
+        keys = {each.question for each in self.notices if each.kind is NoticeKind.PERHAPS_RANKING}
+        return tuple(question for question in self.questions if question.key in keys)
 
     @property
     def dropped(self) -> tuple[Column, ...]:

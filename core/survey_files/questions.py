@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from core.survey_files.answers import alike, plain
 from core.survey_files.columns import Draft, Seen, are_ticks, draft_questions
-from core.survey_files.kinds import Kind, as_kind, infer
+from core.survey_files.kinds import Kind, as_kind, infer, looks_like_code, merged_spellings
 from core.survey_files.model import (
     OTHER,
     Column,
@@ -23,6 +23,7 @@ from core.survey_files.model import (
     Row,
     Tool,
 )
+from core.survey_files.rankings import ranked_columns
 from core.survey_files.structure import Described
 
 
@@ -38,7 +39,7 @@ def find_questions(
         question, reading, kinds = _question(seen, draft, key, columns)
         questions.append(question)
         readings[key] = reading
-        notices.extend(Notice(kind, question.text) for kind in kinds)
+        notices.extend(Notice(kind, question.text, question=key) for kind in kinds)
     return questions, readings, notices
 
 
@@ -76,6 +77,11 @@ def _question(
     described = seen.described(draft.places[0])
     text = described.text if described and described.text else draft.heading
     wanted = seen.corrections.kinds.get(key) or (described.kind if described else None)
+    if columns[draft.places[0]].key == (seen.corrections.division_column or None):
+        wanted = QuestionKind.SINGLE_CHOICE
+    ranked = _ranks_columns(seen, draft, wanted)
+    if ranked:
+        return _ranking(seen, draft, key, text, columns, described)
     if _over_columns(seen, draft, wanted):
         return _over_columns_question(seen, draft, key, text, columns, described)
     together = _together(seen, draft)
@@ -105,7 +111,47 @@ def _question(
         other=kind.other,
         keeps_not_shown=_keeps_not_shown(seen, draft.places),
     )
-    return question, reading, kind.notices
+    doubt = (NoticeKind.PERHAPS_RANKING,) if ranked is False and wanted is None else ()
+    return question, reading, (*kind.notices, *doubt)
+
+
+def _ranks_columns(seen: Seen, draft: Draft, wanted: QuestionKind | None) -> bool | None:
+    """Whether the columns hold ranks: True sure, False perhaps, None no. What a person chose goes before."""
+    if len(draft.places) < 2 or draft.other is not None:
+        return None
+    if wanted is QuestionKind.RANKING:
+        return True
+    if wanted is not None:
+        return None
+    labels = [seen.headings[place].row or seen.headings[place].row_code for place in draft.places]
+    return ranked_columns(labels, [seen.table.columns[place] for place in draft.places])
+
+
+def _ranking(
+    seen: Seen, draft: Draft, key: str, text: str, columns: Sequence[Column], described: Described | None
+) -> tuple[Question, Reading, tuple[NoticeKind, ...]]:
+    """A column per rank. LimeSurvey keeps the options as answers; since version 7 as subquestions."""
+    together = _together(seen, draft)
+    labels = merged_spellings(together)
+    names = (described.answers or described.rows) if described else {}
+    if names:
+        texts = {alike(code): option for code, option in names.items()}
+        labels = {cell: texts.get(alike(cell), label) for cell, label in labels.items()}
+    given = sorted(set(labels.values()), key=str.casefold)
+    options = tuple(dict.fromkeys([*names.values(), *given]))
+    coded = not names and bool(given) and all(map(looks_like_code, given))
+    keys = tuple(columns[place].key for place in draft.places)
+    question = Question(
+        key=key,
+        text=text,
+        kind=QuestionKind.RANKING,
+        rows=(Row(key="", text="", columns=keys),),
+        options=options,
+        coded=coded,
+        keeps_not_shown=_keeps_not_shown(seen, draft.places),
+    )
+    notices = (NoticeKind.CODES_WITHOUT_LABELS,) if coded else ()
+    return question, Reading(labels=labels, rank_columns=keys), notices
 
 
 def _row(seen: Seen, place: int, columns: Sequence[Column], described: Described | None) -> Row:

@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from core.survey_files.answers import alike, dates, number, plain
 from core.survey_files.columns import Seen, find_columns, look
+from core.survey_files.divisions import find_division
 from core.survey_files.groups import find_groups
 from core.survey_files.model import (
     Column,
@@ -64,6 +65,7 @@ def recognise(table: Table, corrections: Corrections | None = None) -> Recogniti
         group_column=group_column,
         groups=groups,
         n_without_group=without,
+        division=find_division(seen, questions, group_column),
         household_column=seen.corrections.household_column,
         children_column=seen.corrections.children_column,
         unreadable=table.unreadable,

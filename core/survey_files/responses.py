@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from core.survey_files.model import Measure, Question, Returned, Shape, Tally, question_of
+from core.survey_files.rankings import above, placed_key, preferred_key, sums_of_ranks
 
 SCHEMA = 1
 _META = b"kartrekker"
@@ -24,7 +25,8 @@ class Responses:
 
     `table` has `group` (null: unknown), `complete`, `household` and `children` (null unless a person marked
     those columns), and per question `q<number>.<row or option>`: a choice or a date as text ("" blank, null
-    never shown), a number as float (NaN blank), a tick as boolean (null never shown), a text as text;
+    never shown), a number as float (NaN blank), a tick as boolean (null never shown), a rank as a small
+    integer from 1 (0 left unranked, null never shown), a text as text;
     `q<number>.other` holds free texts beside a choice.
     """
 
@@ -58,10 +60,13 @@ class Responses:
     def answers(self, question: str, row: str = "") -> pa.Table:
         """One answer per line: group, complete, household, children, answer.
 
-        The answer is text; "" is left blank, null never shown. A multi-select gives a line per tick.
+        The answer is text; "" is left blank, null never shown. A multi-select gives a line per tick, a
+        ranking its first choice.
         """
         index, found = self.question(question)
         frame = self.table.select(["group", "complete", "household", "children"])
+        if found.kind.shape is Shape.RANKING:
+            return frame.append_column("answer", self._first_choices(index, found))
         if found.kind.shape is not Shape.TICKS:
             place = next(place for place, one in enumerate(found.rows) if one.key == row)
             answer = self.table[f"q{index}.{place}"]
@@ -76,6 +81,13 @@ class Responses:
             if parts
             else frame.slice(0, 0).append_column("answer", pa.array([], pa.string()))
         )
+
+    def _first_choices(self, index: int, question: Question) -> pa.Array:
+        found = [self.table[f"q{index}.{place}"] for place in range(len(question.options))]
+        first = pa.array([""] * len(self.table), pa.string())
+        for option, column in zip(question.options, found, strict=True):
+            first = pc.if_else(pc.equal(column, 1), option, first)  # null where the question was not shown
+        return first
 
     def texts(
         self, question: str, group: str | None, row: str = "", *, include_incomplete: bool = False
@@ -151,6 +163,9 @@ def _indices(column: pa.ChunkedArray, null: int) -> np.ndarray:
 def _question_figures(responses: Responses, cells: _Cells, index: int, question: Question) -> Iterator[Tally]:
     if question.kind.shape is Shape.TICKS:
         yield from _ticks(responses, cells, index, question)
+        return
+    if question.kind.shape is Shape.RANKING:
+        yield from _ranking(responses, cells, index, question)
         return
     count = _COUNTED[question.kind.shape]
     for place, row in enumerate(question.rows):
@@ -256,3 +271,41 @@ def _ticks(responses: Responses, cells: _Cells, index: int, question: Question) 
                 option=option,
                 value=value,
             )
+
+
+def _ranking(responses: Responses, cells: _Cells, index: int, question: Question) -> Iterator[Tally]:
+    """First choices as the options; beside them ranks and pairs, which `core.rankings` reads."""
+    if not question.options:
+        return
+    columns = [responses.table[f"q{index}.{place}"] for place in range(len(question.options))]
+    shown = columns[0].is_valid().to_numpy()
+    found = np.array([pc.fill_null(column, 0).to_numpy() for column in columns])
+    state = np.where((found > 0).any(axis=0), 0, np.where(shown, 1, 2))
+    shared = sums_of_ranks(found)
+    for at, (group, complete) in enumerate(cells.kinds):
+        here = cells.member == at
+        figures = [
+            *_ranks_of(question.options, found[:, here & (state == 0)], shared[:, here & (state == 0)]),
+            (Measure.ANSWERED, "", int((state[here] == 0).sum())),
+            (Measure.BLANK, "", int((state[here] == 1).sum())),
+            (Measure.NOT_SHOWN, "", int((state[here] == 2).sum())),
+        ]
+        for measure, option, value in figures:
+            yield Tally(
+                question=question.key, row="", group=group, complete=complete,
+                measure=measure, option=option, value=value,
+            )  # fmt: skip
+
+
+def _ranks_of(
+    options: tuple[str, ...], found: np.ndarray, shared: np.ndarray
+) -> Iterator[tuple[Measure, str, int | float]]:
+    """The tallies of the ranks of those who answered."""
+    for place, option in enumerate(options):
+        yield Measure.OPTION, option, int((found[place] == 1).sum())
+        yield Measure.RANKS, option, float(shared[place].sum())
+        for rank in range(1, len(options) + 1):
+            yield Measure.PLACED, placed_key(place, rank), int((found[place] == rank).sum())
+        for other in range(len(options)):
+            if other != place:
+                yield Measure.PREFERRED, preferred_key(place, other), int(above(found, place, other).sum())

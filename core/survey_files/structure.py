@@ -21,6 +21,7 @@ _KINDS: dict[str, QuestionKind] = {
     **dict.fromkeys("MP", QuestionKind.MULTI_SELECT),
     **dict.fromkeys("NK:", QuestionKind.NUMBER),
     **dict.fromkeys("STUQ;", QuestionKind.FREE_TEXT),
+    "R": QuestionKind.RANKING,
     "Y": QuestionKind.YES_NO,
     "D": QuestionKind.DATE,
 }

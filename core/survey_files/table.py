@@ -36,7 +36,7 @@ class Column:
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
-        """Each distinct answer and its frequency, without empty cells.
+        """Each distinct answer and its frequency, without empty cells; in an order that no row decides.
 
         A long column with nearly all cells different (timestamps, codes, texts) is sampled: its first cells
         only.
@@ -48,7 +48,7 @@ class Column:
         places, numbers = found.field(0).to_pylist(), found.field(1).to_pylist()
         values = encoded.dictionary.to_pylist()
         named = ((values[at], n) for at, n in zip(places, numbers, strict=True) if at is not None)
-        return {text: n for text, n in named if text and text.strip()}
+        return {text: n for text, n in sorted(named) if text and text.strip()}
 
 
 @dataclass(frozen=True, kw_only=True)

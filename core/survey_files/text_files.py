@@ -132,12 +132,17 @@ def _declared_delimiter(body: bytes) -> tuple[bytes, str]:
 def find_delimiter(sample: str) -> str:
     """The delimiter that splits the most rows into the same number of cells, and into the most cells.
 
-    >>> find_delimiter('naam;"a, b, c";3\\n1;2;3\\n')
-    ';'
+    Between quotes no delimiter counts; only where no reading of the quotes is sound, they are read loosely.
+
+    >>> find_delimiter('naam;"a, b, c";3\\n1;2;3\\n'), find_delimiter('"a","b"\\n"1","x;y;z;"\\n' * 3)
+    (';', ',')
     """
-    scores = {delimiter: _score(_first_widths(sample, delimiter)) for delimiter in DELIMITERS}
-    best = max(DELIMITERS, key=lambda delimiter: scores[delimiter])
-    return best if scores[best] else ","
+    for strict in (True, False):
+        scores = {each: _score(_first_widths(sample, each, strict=strict)) for each in DELIMITERS}
+        best = max(DELIMITERS, key=lambda delimiter: scores[delimiter])
+        if scores[best]:
+            return best
+    return ","
 
 
 def _score(widths: list[int]) -> float:
@@ -145,11 +150,11 @@ def _score(widths: list[int]) -> float:
     return (width - 1) * rows / len(widths) * (2 if widths[0] == width else 1)
 
 
-def _first_widths(sample: str, delimiter: str) -> list[int]:
+def _first_widths(sample: str, delimiter: str, *, strict: bool = False) -> list[int]:
     """The number of cells in each of the first rows, without the last row of a sample: it may be cut off."""
     widths: list[int] = []
     try:
-        for cells in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter):
+        for cells in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter, strict=strict):
             if cells:
                 widths.append(len(cells))
             if len(widths) == 60:

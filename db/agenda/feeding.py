@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from datetime import timedelta
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+from typing import Self
 from uuid import NAMESPACE_URL, uuid5
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vDuration, vText
 from sqlmodel import col, select
 
-from core.permissions import POLICY, Act
+from core.permissions import POLICY, Act, Actor, Role
 from db.agenda.days import days_of
 from db.agenda.values import AgendaDay, AgendaWords
 from db.codes import fingerprint
@@ -27,7 +29,7 @@ def feed(store: Store, secret: str, words: Callable[[str], AgendaWords]) -> byte
     """
     with store.read() as session:
         found = session.exec(
-            select(Person.id, Person.language, School)
+            select(Person, Membership.role, School)
             .join(CalendarFeed, col(CalendarFeed.person_id) == Person.id)
             .join(School, col(School.id) == CalendarFeed.school_id)
             .join(Membership, col(Membership.person_id) == Person.id)
@@ -37,11 +39,18 @@ def feed(store: Store, secret: str, words: Callable[[str], AgendaWords]) -> byte
         ).first()
         if found is None:
             return None
-        person_id, language, school = found
-        days = days_of(session, school.id or 0, person_id or 0)
+        person, role, school = found
+        actor = Actor(
+            person_id=person.id or 0,
+            school_id=school.id or 0,
+            role=Role(role),
+            name=person.name,
+            time_zone=school.time_zone,
+        )
+        days = days_of(session, actor)
         # Ids repeat across installations; the school's creation time makes the UID unique.
         root = f"{school.created_at.isoformat()}/{school.id}"
-        return _calendar(days, words(language), school.name, root)
+        return _calendar(days, words(person.language), school.name, root)
 
 
 def _calendar(days: Iterable[AgendaDay], words: AgendaWords, school: str, root: str) -> bytes:
@@ -50,28 +59,54 @@ def _calendar(days: Iterable[AgendaDay], words: AgendaWords, school: str, root: 
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", _plain(words.calendar.format(school=school)))
+    calendar.add("x-wr-calname", _Text(words.calendar.format(school=school)))
     calendar.add("refresh-interval", _LOOK_AGAIN, parameters={"value": "DURATION"})
+    calendar.add("x-published-ttl", vDuration(_LOOK_AGAIN))
     for day in days:
-        calendar.add_component(_event(day, words, root))
+        for event in _events(day, words, root):
+            calendar.add_component(event)
     written: bytes = calendar.to_ical()
     return written
 
 
-def _event(day: AgendaDay, words: AgendaWords, root: str) -> Event:
+def _events(day: AgendaDay, words: AgendaWords, root: str) -> Iterator[Event]:
+    """The day itself, and for what falls in a holiday also the last school day before."""
+    uid = f"{root}/{day.kind}/{day.id}{_number(day)}"
+    summary = words.summaries[day.kind].format(title=day.title)
+    yield _event(day, words, uid, day.on, summary)
+    if before := day.last_school_day:
+        said = words.before.format(summary=summary, date=words.day(day.on))
+        # When a holiday moves, this is another event: only the day itself stays the same one.
+        yield _event(day, words, f"{uid}/before/{before}", before, said)
+
+
+def _event(day: AgendaDay, words: AgendaWords, uid: str, on: date, summary: str) -> Event:
     """A whole day; its UID stays when the day moves, so that calendars do not show it twice."""
-    event = Event()
-    event.add("uid", f"{uuid5(NAMESPACE_URL, f'{root}/{day.kind}/{day.id}')}")
-    event.add("dtstamp", day.set_at)
-    event.add("sequence", day.version)
-    event.add("summary", _plain(words.summaries[day.kind].format(title=day.title)))
-    event.add("dtstart", day.on)
-    event.add("dtend", day.on + timedelta(days=1))
+    event, changed_at = Event(), max(day.changes)
+    event.add("uid", f"{uuid5(NAMESPACE_URL, uid)}")
+    event.add("dtstamp", changed_at)
+    event.add("last-modified", changed_at)
+    event.add("sequence", day.sequence)
+    event.add("summary", _Text(summary))
+    event.add("dtstart", on)
+    event.add("dtend", on + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
     event.add("url", words.place(day.kind, day.id))
     return event
 
 
-def _plain(text: str) -> str:
-    """One line without invisible characters: some calendars fail on them."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+def _number(day: AgendaDay) -> str:
+    return f"/{day.number}" if day.number else ""
+
+
+class _Text(vText):
+    """One line of text. icalendar takes a backslash before an N for a line break of its own."""
+
+    def __new__(cls, text: str) -> Self:
+        """Keep one line without invisible characters: some calendars fail on them."""
+        shown = "".join(sign if sign.isprintable() else " " for sign in text)
+        return super().__new__(cls, " ".join(shown.split()))
+
+    def to_ical(self) -> bytes:
+        """Escape as RFC 5545 (3.3.11) asks."""
+        return re.sub(r"([\\;,])", r"\\\1", str(self)).encode()

@@ -16,27 +16,42 @@ class AgendaKind(StrEnum):
     EXPECTATIONS = "expectations"
     DECISION_REVIEW = "decision_review"
     AMBITION_RETURNS = "ambition_returns"
+    SUSTAINED_CHECK = "sustained_check"
+    COUNCIL_TERM = "council_term"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaDay:
-    """A day in the calendar. `id`: of the initiative, decision or ambition; `version`: of its source row."""
+    """A day in the calendar. `id`: of the initiative, decision or ambition.
+
+    `number`: of the request, where one thing can have several days of a kind. `changes`: when its day was
+    set, and each change of its title or day. `last_school_day`: the one before the holiday in which it falls.
+    """
 
     kind: AgendaKind
     id: int
     title: str
     on: date
-    set_at: datetime
-    version: int
+    changes: tuple[datetime, ...]
+    number: int = 0
+    last_school_day: date | None = None
+
+    @property
+    def sequence(self) -> int:
+        """Rises with every change of the title or the day, and with nothing else."""
+        return len(self.changes) - 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaWords:
     """The wording of a calendar: `calendar` contains `{school}`, `summaries` contain `{title}`.
 
-    `place`: the address of the page for a kind and id.
+    `before` contains `{summary}` and `{date}`, for what falls in a holiday. `place`: the address of the page
+    for a kind and id. `day`: a date in words.
     """
 
     calendar: str
     summaries: Mapping[AgendaKind, str]
     place: Callable[[AgendaKind, int], str]
+    before: str
+    day: Callable[[date], str]

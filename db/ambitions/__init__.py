@@ -18,6 +18,7 @@ from db.ambitions.refusals import (
     VisionConflict,
     YearClosed,
 )
+from db.ambitions.turning import take_along
 from db.ambitions.values import (
     AmbitionDetail,
     AmbitionVersion,

@@ -103,12 +103,9 @@ def carry_over(store: Store, actor: Actor, ambition_id: int, school_year: int) -
     with acting(store, actor, Act.SET_AMBITIONS, on_ambition(ambition_id, school_year)) as case:
         if school_year <= case.ambition.school_year:
             raise NotALaterYear(own=case.ambition.school_year, given=school_year)
-        if _stands_in(case):
+        if carried_of(case):
             raise AlreadyDone(kind="ambition", state="carried over")
-        words = case.words()
-        if words.returns_on and words.returns_on < starts_on(school_year):
-            words = replace(words, returns_on=None)
-        return _added(case, words, ambition_id)
+        return carry(case)
 
 
 def endorse(store: Store, actor: Actor, ambition_id: int, version: int) -> None:
@@ -151,15 +148,21 @@ def _added(case: YearCase, words: AmbitionWords, carried_from: int | None) -> in
     return ambition.id
 
 
-def _stands_in(case: AmbitionCase) -> bool:
-    return (
-        case.session.exec(
-            select(Ambition.id)
-            .where(Ambition.carried_from == case.ambition.id, Ambition.school_year == case.school_year)
-            .where(col(Ambition.dropped_at).is_(None))
-        ).first()
-        is not None
-    )
+def carry(case: AmbitionCase) -> int:
+    """Copy it to the year of the case, with its frame; the new id."""
+    words = case.words()
+    if words.returns_on and words.returns_on < starts_on(case.school_year):
+        words = replace(words, returns_on=None)
+    return _added(case, words, case.id)
+
+
+def carried_of(case: AmbitionCase) -> int | None:
+    """The ambition of the year of the case that continues this one."""
+    return case.session.exec(
+        select(Ambition.id)
+        .where(Ambition.carried_from == case.ambition.id, Ambition.school_year == case.school_year)
+        .where(col(Ambition.dropped_at).is_(None))
+    ).first()
 
 
 def _own(case: AmbitionCase) -> Endorsement | None:

@@ -17,6 +17,7 @@ from db.backup.copies import Copied, Kind, workplace
 from db.backup.files import BackupDamaged, look_into, unlocked
 from db.backup.making import DOORS, make, stop_waiting
 from db.backup.rows import MANIFEST, copy_rows, is_empty
+from db.decisions import freeze_earlier
 from db.left_log import log_beside
 from db.migrate import migrate
 from db.models import AuditEntry, Base, CalendarFeed, School
@@ -42,6 +43,7 @@ def put_back(store: Store, path: Path, password: str | None, folder: Path) -> Co
                 _into_server(store, source)
             else:
                 _into_file(store, source, place / "clean.sqlite", is_damaged)
+        freeze_earlier(store)  # an older file may hold records that were never frozen
     return before
 
 

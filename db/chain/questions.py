@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
+from core.alphabet import alphabetical
 from core.chain import (
     Chain,
     ChainLine,
@@ -93,11 +94,12 @@ def _evidence(
         .where(col(DecisionLink.decision_id).in_(decision_ids))
         .order_by(col(DecisionLink.id))
     ).all()
-    last = {row.decision_id: row.survey_id for row in links if row.unlinked_at is None}
+    newest = {(row.decision_id, row.source): row for row in links}
+    rests_on = {row.survey_id for row in newest.values() if row.unlinked_at is None}
     sources = session.exec(
         select(Source).where(col(Source.initiative_id).in_(initiative_ids)).order_by(col(Source.id))
     ).all()
-    wanted = {*last.values(), *(row.survey_id for row in sources)}
+    wanted = {*rests_on, *(row.survey_id for row in sources)}
     surveys = session.exec(select(Survey).where(col(Survey.id).in_(wanted)).order_by(col(Survey.id))).all()
     return (
         *(
@@ -175,4 +177,4 @@ def _reviews(
     ).all()
     returning = {row.initiative_id: row.returns_on for row in sorted(mandates, key=lambda row: row.version)}
     found += [Review(on, ReviewKind.MANDATE, titles[which]) for which, on in returning.items()]
-    return tuple(sorted(found, key=lambda each: (each.on, each.what, each.title)))
+    return tuple(sorted(found, key=lambda each: (each.on, each.what, alphabetical(each.title))))

@@ -10,8 +10,32 @@ from db.decisions.acts import (
     record_decision,
     withdraw_argument,
 )
-from db.decisions.judging import answers, verdicts, what_if
-from db.decisions.linking import enter_counts, link_survey, unlink_survey
+from db.decisions.announcing import Announced, AnnouncedKind, announced
+from db.decisions.basis import Basis, Informing, basis
+from db.decisions.council import (
+    CouncilDecision,
+    CouncilLine,
+    CouncilVersion,
+    correct_council_step,
+    council_steps,
+    council_year,
+    council_years,
+    note_council_step,
+)
+from db.decisions.fitting import Fit
+from db.decisions.following import (
+    Resting,
+    import_newer,
+    resting,
+    restore_version,
+    set_invited,
+    withdraw_version,
+)
+from db.decisions.freezing import freeze_earlier
+from db.decisions.judging import answers, rankings, verdicts, what_if
+from db.decisions.left_behind import ownerless
+from db.decisions.linking import enter_counts, link_survey, note_observation, unlink_survey
+from db.decisions.measuring import Measured
 from db.decisions.norming import (
     apply_profile,
     change_norms,
@@ -21,11 +45,14 @@ from db.decisions.norming import (
     save_draft,
     save_profile,
 )
+from db.decisions.owning import change_owner
 from db.decisions.questions import ambitions, decision, decisions, profiles
+from db.decisions.reviewing import ReviewLine, Reviews, measure_again, review_decision, reviews
+from db.decisions.since import InvitedNow, NewerFile, Since, since
 from db.decisions.values import (
     Argument,
     ArgumentWords,
-    CouncilRecord,
+    CountedFile,
     DataLink,
     DecisionDetail,
     DecisionLine,
@@ -35,7 +62,11 @@ from db.decisions.values import (
     LinkVersion,
     NormProfile,
     NormVersion,
+    Observation,
+    OwnerChange,
+    Ownerless,
     Question,
+    Reviewed,
     Say,
     Taken,
     VersionVerdict,

@@ -9,14 +9,15 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from core.decisions import (
-    CouncilDateInFuture,
     DeparturesNeedMotivation,
     NotOwnArgument,
+    Outcome,
     OwnerNotActive,
     ReviewNotInFuture,
     departs,
+    departs_from_choice,
 )
-from core.errors import AlreadyDone, Conflict, NotFound, Refusal
+from core.errors import AlreadyDone, Conflict, Missing, NotFound, Refusal
 from core.events.decisions import (
     ArgumentAdded,
     ArgumentWithdrawn,
@@ -24,18 +25,26 @@ from core.events.decisions import (
     DecisionRecorded,
     QuestionChanged,
 )
-from core.fields import cleaned
+from core.fields import cleaned, said_of
+from core.norms.choices import require_options
+from core.norms.refusals import OptionNotInChoice
 from core.norms.values import require_once
 from core.permissions import TEAM, Act, Actor, require
+from core.privacy import ProtectedChoice
+from core.texts import written
 from db.acting import Case, acting, nothing
+from db.decisions.basis import standing, write_basis
 from db.decisions.case import Dossier, on_decision, unseen_surveys
-from db.decisions.counting import Counter, frozen
+from db.decisions.counting import Counter
+from db.decisions.fingerprints import record_fingerprint
 from db.decisions.judging import counter_of, judged, looking
 from db.decisions.values import ArgumentWords, Question, Taken, VersionVerdict
 from db.models import Ambition, Decision, HeardArgument, Membership, TakenDecision
 from db.store import Store
 from db.surveys import sealing
 from db.surveys.acts import keep_until_after
+
+_OPTION = said_of(Question)["options"]
 
 
 def open_decision(store: Store, actor: Actor, asked: Question) -> int:
@@ -73,8 +82,8 @@ def change_question(store: Store, actor: Actor, decision_id: int, asked: Questio
         for name, value in facts.items():
             setattr(decision, name, value)
         decision.version += 1
-        if dossier.link and dossier.link.survey_id:
-            sealing.seal(case.session, store, actor, dossier.link.survey_id, decision_id, facts["title"])
+        for survey_id in sorted({link.survey_id for link in dossier.in_force if link.survey_id}):
+            sealing.seal(case.session, store, actor, survey_id, decision_id, facts["title"])
         case.tell(QuestionChanged(before=before, after=facts))
         return decision.version
 
@@ -117,7 +126,7 @@ def record_decision(store: Store, actor: Actor, decision_id: int, taken: Taken, 
 
     Deciding again adds a record and keeps the earlier ones. The first one starts the retention period of the
     survey's raw answers. `DeparturesNeedMotivation`, `Missing`, `TooLong`, `OwnerNotActive`,
-    `ReviewNotInFuture`, `CouncilDateInFuture`, `NormsNotLocked`, `Conflict`, and `ResultsSealed` where
+    `ReviewNotInFuture`, `NormsNotLocked`, `Conflict`, and `ResultsSealed` where
     another decision seals the survey.
     """
     require(actor, Act.RECORD_DECISION)
@@ -130,31 +139,34 @@ def record_decision(store: Store, actor: Actor, decision_id: int, taken: Taken, 
         dossier.require_locked()
         if len(dossier.taken) != based_on or unseen_surveys(case.session, actor) & dossier.surveys:
             raise Conflict
-        _require_owner(case.session, actor, taken.owner_id)
+        require_owner(case.session, actor, taken.owner_id)
         counter = counter_of(case.session, actor, dossier)
         said = _said(counter)
         met = said.judgement.met if said else None
-        is_departure = departs(taken.outcome, met)
+        is_departure = _departs(dossier, taken, said)
         if is_departure and not taken.motivation:
             raise DeparturesNeedMotivation(taken.outcome, met)
         row = case.add(
             TakenDecision,
             number=based_on + 1,
             outcome=taken.outcome,
+            choice=taken.choice or None,
             text=taken.text,
             motivation=taken.motivation,
             owner_id=taken.owner_id,
             review_on=taken.review_on,
             minorities_heard=taken.minorities_heard,
-            council_role=taken.council.role if taken.council else None,
-            council_on=taken.council.on if taken.council else None,
+            pupils_notice=taken.pupils_notice,
             verdict=said.judgement.verdict if said else None,
             departs=is_departure,
             norm_version=len(dossier.norms),
-            survey_version=said.survey_version if said else None,
-            frozen=frozen(counter.from_raw_answers),
+            survey_version=next((each.survey_version for each in said.files), None) if said else None,
+            decision_version=dossier.standing.number,
+            frozen={},
+            basis=write_basis(standing(counter)),
         )
-        if (survey_id := _newly_decided_on(dossier)) is not None:
+        row.basis_fingerprint = record_fingerprint(row)
+        for survey_id in _newly_decided_on(dossier):
             keep_until_after(case.session, store, actor, survey_id, case.today)
         case.tell(
             DecisionRecorded(
@@ -163,6 +175,7 @@ def record_decision(store: Store, actor: Actor, decision_id: int, taken: Taken, 
                 verdict=said.judgement.verdict if said else None,
                 departs=is_departure,
                 owner=taken.owner_id,
+                choice=taken.choice,
             )
         )
         return row.number
@@ -171,8 +184,12 @@ def record_decision(store: Store, actor: Actor, decision_id: int, taken: Taken, 
 def _facts(asked: Question) -> dict[str, Any]:
     says = tuple(cleaned(say) for say in asked.says)
     require_once(say.group for say in says)
+    options = [written("options", option, _OPTION.most) for option in asked.options if option.strip()]
+    if asked.options:
+        require_options(options)
     return {
         **asdict(cleaned(asked)),
+        "options": options,
         "ambition": "" if asked.ambition_id else cleaned(asked).ambition,
         "says": [asdict(say) for say in says],
         "counting_unit": asked.counting_unit.value,
@@ -191,32 +208,43 @@ def _require_ambition(session: Session, actor: Actor, ambition_id: int | None) -
         raise NotFound("ambition", ambition_id)
 
 
+def _departs(dossier: Dossier, taken: Taken, said: VersionVerdict | None) -> bool:
+    """Whether it departs from the norm; a choice that is adopted must name one of its options."""
+    met = said.judgement.met if said else None
+    if not dossier.options:
+        return departs(taken.outcome, met)
+    if taken.outcome is Outcome.ADOPTED and not taken.choice:
+        raise Missing(field="choice", label=said_of(Taken)["choice"].label)
+    if taken.choice and (taken.outcome is not Outcome.ADOPTED or taken.choice not in dossier.options):
+        raise OptionNotInChoice(taken.choice, dossier.options)
+    winner = said.judgement.winner if said and isinstance(said.judgement, ProtectedChoice) else None
+    return departs_from_choice(taken.outcome, taken.choice, winner, met)
+
+
 def _said(counter: Counter) -> VersionVerdict | None:
-    """The verdict of the norms in force, counted over all versions; None where there is none."""
-    said = None
-    for version in counter.dossier.versions:
-        try:
-            said = judged(counter, *version)
-        except Refusal:
-            said = None
-    return said
+    """The verdict of what is in force; None where there is none."""
+    try:
+        return judged(counter, counter.dossier.standing)
+    except Refusal:
+        return None
 
 
-def _newly_decided_on(dossier: Dossier) -> int | None:
-    """The survey of a first decision: deciding again must not extend the retention of raw answers."""
-    survey_id = dossier.link.survey_id if dossier.link else None
-    first = [link.linked_at for link in dossier.links if survey_id and link.survey_id == survey_id]
-    return None if any(each.taken_at >= at for each in dossier.taken for at in first) else survey_id
+def _newly_decided_on(dossier: Dossier) -> list[int]:
+    """The surveys of a first decision: deciding again must not extend the retention of raw answers."""
+    fresh = []
+    for survey_id in sorted({link.survey_id for link in dossier.in_force if link.survey_id}):
+        first = min(link.linked_at for link in dossier.links if link.survey_id == survey_id)
+        if not any(each.taken_at >= first for each in dossier.taken):
+            fresh.append(survey_id)
+    return fresh
 
 
 def _require_sound_dates(taken: Taken, today: date) -> None:
     if taken.review_on <= today:
         raise ReviewNotInFuture(given=taken.review_on, today=today)
-    if taken.council and taken.council.on > today:
-        raise CouncilDateInFuture(given=taken.council.on, today=today)
 
 
-def _require_owner(session: Session, actor: Actor, person_id: int) -> None:
+def require_owner(session: Session, actor: Actor, person_id: int) -> None:
     """The owner must be on the team; their membership is locked while this is written."""
     found = session.exec(
         select(Membership.id)

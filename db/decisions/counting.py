@@ -2,36 +2,93 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
 from sqlmodel import Session
 
-from core.norms import Answer, CountingUnit, DecisionNorms, GroupCounts
+from core.norms import Answer, Base, ChoiceCounts, ChoiceNorms, CountingUnit, DecisionNorms, GroupCounts
 from core.norms.refusals import Number
 from core.permissions import Actor
 from core.privacy import protect_table, suppress
-from db.decisions.case import Dossier, link_of
-from db.models import DecisionLink, HandCount, SurveyImport
-from db.surveys.case import find_import
-from db.surveys.counting import group_counts, option_counts
-from db.surveys.refusals import RawAnswersGone
+from core.rankings import ProtectedRanking, protect_rankings
+from core.survey_files import Shape
+from db.decisions.case import Dossier, Version, link_of
+from db.decisions.choosing import (
+    NO_OPINION,
+    as_stored,
+    choice_by_hand,
+    choice_cells,
+    choice_part,
+    choice_sum,
+    hand_cells,
+    ranks_of,
+    stored_ranks,
+)
+from db.decisions.link_counts import LinkCounts
+from db.models import DecisionLink, HandCount
+from db.surveys.case import came_back, find_import, find_question
+from db.surveys.counting import answered_counts, choice_counts, group_counts, option_counts
+from db.surveys.ranking import rank_tallies
+
+#: Base votes counts a household over favour and against; any other base over all answers.
+BASES = (Base.VOTES, Base.RESPONDENTS)
 
 
-@dataclass(frozen=True)
-class Linked:
-    """The newest file of a linked survey: survey group -> option -> count."""
+def counts_of(
+    session: Session, actor: Actor, link: DecisionLink, unit: CountingUnit, choice: Sequence[str] = ()
+) -> LinkCounts:
+    """Count the import that the link is pinned to; of households or pupils only what this unit needs.
 
-    stored: SurveyImport
-    options: Mapping[str, Mapping[str, int]]
+    `choice`: the options of a choice. `NotFound`, `NotCountable`, and of households and pupils
+    `RawAnswersGone`, `ChildrenUnknown`.
+    """
+    survey_id, version = link.survey_id or 0, link.survey_version
+    stored = find_import(session, actor, survey_id, version)
+    asked = find_question(stored, link.question)
+    units: dict[str, dict[str, dict[str, list[Any]]]] = {}
+    choices: dict[str, dict[str, dict[str, dict[str, Any]]]] = {}
+    if unit is not CountingUnit.RESPONDENT and choice:
+        choices[unit] = {base: _choices_of(session, actor, link, unit, base, choice) for base in BASES}
+    elif unit is not CountingUnit.RESPONDENT:
+        units[unit] = {base: _units_of(session, actor, link, unit, base) for base in BASES}
+    returned = {each.group: each.returned for each in came_back(stored) if each.group is not None}
+    is_ranking = asked.kind.shape is Shape.RANKING
+    return LinkCounts(
+        options=option_counts(session, actor, survey_id, link.question, link.row, version),
+        answered=answered_counts(session, actor, survey_id, link.question, link.row, version),
+        returned=returned,
+        units=units,
+        choices=choices,
+        rankings=stored_ranks(rank_tallies(session, stored, asked, returned)) if is_ranking else (),
+    )
 
-    def unmapped(self, link: DecisionLink) -> tuple[str, ...]:
-        """The options that nobody mapped: a newer file added them."""
-        options = dict.fromkeys(option for cells in self.options.values() for option in cells)
-        return tuple(option for option in options if option not in link.mapping)
+
+def _units_of(
+    session: Session, actor: Actor, link: DecisionLink, unit: CountingUnit, base: Base
+) -> dict[str, list[Any]]:
+    counted = group_counts(
+        session, actor, link.survey_id or 0, link.question, link.row, _answers_of(link),
+        dict.fromkeys(link.groups, base), unit, version=link.survey_version,
+    )  # fmt: skip
+    return {each.group: [*map(str, _numbers(each)), each.households] for each in counted}
+
+
+def _choices_of(
+    session: Session, actor: Actor, link: DecisionLink, unit: CountingUnit, base: Base, options: Sequence[str]
+) -> dict[str, dict[str, Any]]:
+    counted = choice_counts(
+        session, actor, link.survey_id or 0, link.question, link.row, link_of(link).mapping,
+        dict.fromkeys(link.groups, base), options, unit, version=link.survey_version,
+    )  # fmt: skip
+    return {each.group: as_stored(each) for each in counted}
+
+
+def _answers_of(link: DecisionLink) -> dict[str, Answer]:
+    mapping = link_of(link).mapping
+    return {option: answer for option, answer in mapping.items() if isinstance(answer, Answer)}
 
 
 @dataclass(kw_only=True)
@@ -42,81 +99,151 @@ class Counter:
     actor: Actor
     dossier: Dossier
     threshold: int
-    from_raw_answers: dict[str, tuple[GroupCounts, ...]] = field(default_factory=dict)
-    _counted: dict[str, tuple[GroupCounts, ...]] = field(default_factory=dict)
-    _linked: dict[int, Linked] = field(default_factory=dict)
+    _linked: dict[int, LinkCounts] = field(default_factory=dict)
 
-    @property
-    def named(self) -> frozenset[str]:
-        """The groups that voted by name."""
-        return frozenset(group for group, count in self.dossier.by_hand.items() if count.named)
+    def linked(
+        self,
+        link: DecisionLink,
+        unit: CountingUnit = CountingUnit.RESPONDENT,
+        base_of: Mapping[str, Base] | None = None,
+    ) -> LinkCounts:
+        """What the link counts; where it does not hold this unit on these bases, counted now."""
+        kept = self._linked.get(link.number)
+        if kept is None and link.counts is not None:
+            kept = LinkCounts(**link.counts)
+        options = self.dossier.options
+        by_head = unit is CountingUnit.RESPONDENT
+        wanted = [
+            (mean_over(base_of[group]), each)
+            for each, group in link.groups.items()
+            if base_of and group in base_of
+        ]
+        if kept is None or not (by_head or kept.holds(unit, wanted, is_choice=bool(options))):
+            kept = counts_of(self.session, self.actor, link, unit, options)
+        self._linked[link.number] = kept
+        return kept
 
-    def linked(self, link: DecisionLink) -> Linked:
-        """The current content of the survey of this link."""
-        if link.number not in self._linked:
-            survey_id = link.survey_id or 0
-            stored = find_import(self.session, self.actor, survey_id)
-            options = option_counts(self.session, self.actor, survey_id, link.question, link.row)
-            self._linked[link.number] = Linked(stored, options)
-        return self._linked[link.number]
+    def unmapped(self, link: DecisionLink) -> tuple[str, ...]:
+        """The options that nobody mapped: a newer file had added them."""
+        options = dict.fromkeys(option for cells in self.linked(link).options.values() for option in cells)
+        return tuple(option for option in options if option not in link.mapping)
 
-    def counts(self, norms: DecisionNorms, link: DecisionLink | None) -> tuple[GroupCounts, ...]:
-        """The counts for the norms: from the survey where it is linked, else entered by hand."""
-        from_survey = {each.group: each for each in self._from_survey(norms, link)} if link else {}
-        by_hand = {group: _by_hand(count) for group, count in self.dossier.by_hand.items()}
-        together = by_hand | from_survey
+    def counts(self, norms: DecisionNorms, version: Version) -> tuple[GroupCounts, ...]:
+        """The counts for the norms: from surveys where they are linked, else entered by hand."""
+        together = {group: _by_hand(count) for group, count in version.counts.items()}
+        for link in version.links:
+            together |= {each.group: each for each in self._from_survey(norms, link)}
         return tuple(together[norm.group] for norm in norms.groups if norm.group in together)
 
-    def answers(self, link: DecisionLink | None) -> dict[str, dict[str, int]]:
-        """Group -> answer -> number of respondents; named votes excluded."""
-        table = {
-            group: _cells(_by_hand(each)) for group, each in self.dossier.by_hand.items() if not each.named
+    def choices(self, norms: ChoiceNorms, version: Version) -> tuple[ChoiceCounts, ...]:
+        """The counts for the norms of a choice, as `counts` gives them for a proposal."""
+        options = norms.options
+        together = {group: choice_by_hand(count, options) for group, count in version.counts.items()}
+        base_of = {norm.group: norm.base for norm in norms.groups}
+        for link in version.links:
+            kept = self.linked(link, norms.counting_unit, base_of)
+            parts: dict[str, list[ChoiceCounts]] = {}
+            for survey_group, group in link.groups.items():
+                if group in base_of:
+                    part = choice_part(kept, link, survey_group, norms.counting_unit, base_of[group], options)
+                    parts.setdefault(group, []).append(part)
+            together |= {group: choice_sum(group, members, options) for group, members in parts.items()}
+        return tuple(together[norm.group] for norm in norms.groups if norm.group in together)
+
+    def rankings(self, version: Version) -> dict[int, tuple[ProtectedRanking, ...]]:
+        """Of each ranking that decides (by the number of its link): the ranks of the groups of its survey."""
+        return {
+            link.number: protect_rankings(ranks_of(kept.rankings), options, self.threshold)
+            for link in version.links
+            if (kept := self.linked(link)).rankings
+            for options in [tuple(kept.rankings[0]["ranks"])]
         }
-        if link is None:
-            return table
-        mapping = link_of(link).mapping
-        for survey_group, cells in self.linked(link).options.items():
-            if survey_group in link.groups:
-                of_group = table.setdefault(link.groups[survey_group], dict.fromkeys(_SHOWN, 0))
-                for option, n in cells.items():
-                    if (answer := mapping.get(option, Answer.BLANK)) is not Answer.BLANK:
-                        of_group[answer] += n
+
+    def cells(self, count: HandCount) -> dict[str, int]:
+        """The answers of a vote entered by hand."""
+        return hand_cells(count, self.dossier.options) if self.dossier.options else cells_of(count)
+
+    def answers(self, version: Version) -> dict[str, dict[str, int]]:
+        """Group -> answer -> number of respondents; named votes excluded. In a choice: -> option or ""."""
+        if self.dossier.options:
+            return self._chosen(version)
+        table = {group: cells_of(each) for group, each in version.counts.items() if not each.named}
+        for link in version.links:
+            mapping = link_of(link).mapping
+            for survey_group, cells in self.linked(link).options.items():
+                if survey_group in link.groups:
+                    of_group = table.setdefault(link.groups[survey_group], dict.fromkeys(_SHOWN, 0))
+                    for option, n in cells.items():
+                        if (answer := mapping.get(option, Answer.BLANK)) in _SHOWN:
+                            of_group[str(answer)] += n
         return table
 
-    def hidden(self, link: DecisionLink | None) -> frozenset[str]:
-        """The groups hidden in the tables of these answers: the survey's own and the decision's."""
-        table = protect_table(self.answers(link), self.threshold)
-        of_the_decision = frozenset(row.group for row in table.rows if row.hidden)
-        if link is None:
-            return of_the_decision
-        groups = list(self.linked(link).options)
-        sizes = [sum(cells.values()) for cells in self.linked(link).options.values()]
-        small = [groups[position] for position in suppress(sizes, self.threshold).hidden]
-        return of_the_decision | {link.groups[group] for group in small if group in link.groups}
+    def _chosen(self, version: Version) -> dict[str, dict[str, int]]:
+        options = self.dossier.options
+        table = {group: self.cells(each) for group, each in version.counts.items() if not each.named}
+        for link in version.links:
+            kept = self.linked(link)
+            for survey_group, group in link.groups.items():
+                of_group = table.setdefault(group, dict.fromkeys((*options, NO_OPINION), 0))
+                for option, n in choice_cells(kept, link, survey_group, options).items():
+                    of_group[option] += n
+        return table
+
+    def hidden(self, version: Version) -> frozenset[str]:
+        """The groups hidden in the tables of these answers: the surveys' own and the decision's."""
+        table = protect_table(self.answers(version), self.threshold)
+        hidden = {row.group for row in table.rows if row.hidden}
+        for link in version.links:
+            options = self.linked(link).options
+            sizes = [sum(cells.values()) for cells in options.values()]
+            groups = list(options)
+            small = [groups[position] for position in suppress(sizes, self.threshold).hidden]
+            hidden |= {link.groups[group] for group in small if group in link.groups}
+        return frozenset(hidden)
 
     def _from_survey(self, norms: DecisionNorms, link: DecisionLink) -> tuple[GroupCounts, ...]:
-        key = _key(norms, link)
-        if key not in self._counted:
-            self._counted[key] = self._count(norms, link, key)
-            if norms.counting_unit is not CountingUnit.RESPONDENT:
-                self.from_raw_answers[key] = self._counted[key]
-        return self._counted[key]
+        base_of = {norm.group: norm.base for norm in norms.groups}
+        kept = self.linked(link, norms.counting_unit, base_of)
+        parts: dict[str, list[GroupCounts]] = {}
+        for survey_group, group in link.groups.items():
+            if group in base_of:
+                part = part_of(kept, link, survey_group, norms.counting_unit, base_of[group])
+                parts.setdefault(group, []).append(part)
+        return tuple(_sum(group, members) for group, members in parts.items())
 
-    def _count(self, norms: DecisionNorms, link: DecisionLink, key: str) -> tuple[GroupCounts, ...]:
-        of_group = {norm.group: norm.base for norm in norms.groups}
-        bases = {each: of_group[group] for each, group in link.groups.items() if group in of_group}
-        numbers = None if norms.counting_unit is CountingUnit.RESPONDENT else link.invited
-        try:
-            parts = group_counts(
-                self.session, self.actor, link.survey_id or 0, link.question, link.row,
-                link_of(link).mapping, bases, norms.counting_unit, numbers,
-            )  # fmt: skip
-        except RawAnswersGone:
-            frozen = self.dossier.taken[-1].frozen.get(key) if self.dossier.taken else None
-            if frozen is None:
-                raise
-            return thawed(frozen)
-        return _together(parts, link.groups)
+
+def mean_over(base: Base) -> Base:
+    """Which of the two ways to divide a household over its answers this base takes."""
+    return Base.VOTES if base is Base.VOTES else Base.RESPONDENTS
+
+
+def part_of(
+    kept: LinkCounts, link: DecisionLink, survey_group: str, unit: CountingUnit, base: Base
+) -> GroupCounts:
+    """The counts of one group of the survey."""
+    if unit is CountingUnit.RESPONDENT:
+        numbers, households = _heads(kept, link, survey_group), None
+    else:
+        of_base = kept.units[unit][mean_over(base)]
+        *texts, households = of_base[survey_group]
+        numbers = [Fraction(text) for text in texts]
+    favour, against, no_opinion, blank = numbers
+    return GroupCounts(
+        group=survey_group,
+        invited=link.invited.get(survey_group),
+        favour=favour,
+        against=against,
+        no_opinion=no_opinion,
+        blank=blank,
+        households=households,
+    )
+
+
+def _heads(kept: LinkCounts, link: DecisionLink, survey_group: str) -> list[Number]:
+    """Favour, against, no opinion, and blank: everyone else who returned."""
+    mapping, found = link_of(link).mapping, kept.options.get(survey_group, {})
+    said = [sum(n for option, n in found.items() if mapping.get(option) is answer) for answer in _SHOWN]
+    return [*said, kept.returned.get(survey_group, 0) - sum(said)]
 
 
 _SHOWN = (Answer.FAVOUR, Answer.AGAINST, Answer.NO_OPINION)
@@ -124,45 +251,15 @@ _SHOWN = (Answer.FAVOUR, Answer.AGAINST, Answer.NO_OPINION)
 
 def cells_of(count: HandCount) -> dict[str, int]:
     """The answers of a vote entered by hand."""
-    return _cells(_by_hand(count))
-
-
-def frozen(counted: Mapping[str, Iterable[GroupCounts]]) -> dict[str, Any]:
-    """Counts as JSON, exactly."""
     return {
-        key: [
-            [each.group, each.households, *(None if n is None else str(n) for n in _numbers(each))]
-            for each in counts
-        ]
-        for key, counts in counted.items()
+        Answer.FAVOUR: count.favour,
+        Answer.AGAINST: count.against,
+        Answer.NO_OPINION: count.no_opinion,
     }
 
 
-def thawed(stored: Iterable[list[Any]]) -> tuple[GroupCounts, ...]:
-    """Parse counts from their JSON."""
-    return tuple(
-        GroupCounts(
-            group=group,
-            invited=None if invited is None else Fraction(invited),
-            favour=Fraction(favour),
-            against=Fraction(against),
-            no_opinion=Fraction(no_opinion),
-            blank=Fraction(blank),
-            households=households,
-        )
-        for group, households, invited, favour, against, no_opinion, blank in stored
-    )
-
-
-def _key(norms: DecisionNorms, link: DecisionLink) -> str:
-    """A cache key; the base matters for households and pupils only."""
-    by_head = norms.counting_unit is CountingUnit.RESPONDENT
-    bases = {} if by_head else {norm.group: norm.base.value for norm in norms.groups}
-    return f"{link.number} {norms.counting_unit.value} {json.dumps(bases, sort_keys=True)}"
-
-
-def _numbers(each: GroupCounts) -> tuple[Number | None, ...]:
-    return (each.invited, each.favour, each.against, each.no_opinion, each.blank)
+def _numbers(each: GroupCounts) -> tuple[Any, ...]:
+    return (each.favour, each.against, each.no_opinion, each.blank)
 
 
 def _by_hand(count: HandCount) -> GroupCounts:
@@ -173,21 +270,6 @@ def _by_hand(count: HandCount) -> GroupCounts:
         against=count.against,
         no_opinion=count.no_opinion,
     )
-
-
-def _cells(counts: GroupCounts) -> dict[str, int]:
-    return {
-        Answer.FAVOUR: int(counts.favour),
-        Answer.AGAINST: int(counts.against),
-        Answer.NO_OPINION: int(counts.no_opinion),
-    }
-
-
-def _together(parts: Iterable[GroupCounts], groups: Mapping[str, str]) -> tuple[GroupCounts, ...]:
-    sums: dict[str, list[GroupCounts]] = {}
-    for part in parts:
-        sums.setdefault(groups[part.group], []).append(part)
-    return tuple(_sum(group, members) for group, members in sums.items())
 
 
 def _sum(group: str, members: list[GroupCounts]) -> GroupCounts:

@@ -2,101 +2,152 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from sqlmodel import Session, select
 
-from core.decisions import OutsideExploration
+from core.decisions import Change, OutsideExploration
 from core.errors import Refusal
-from core.norms import DecisionNorms
+from core.norms import ChoiceNorms, Norms
 from core.permissions import Act, Actor, require
 from core.privacy import (
+    ProtectedChoice,
     ProtectedGroup,
+    ProtectedGroupChoice,
     ProtectedJudgement,
     ProtectedRow,
     ProtectedTable,
     protect,
+    protect_choice,
     protect_table,
 )
-from db.acting import same_for_role
-from db.decisions.case import Dossier, find_dossier, unseen_surveys
-from db.decisions.counting import Counter, cells_of
-from db.decisions.values import VersionVerdict
-from db.models import DecisionLink, School
+from core.rankings import ProtectedRanking
+from db.acting import asking, same_for_role, value_of
+from db.decisions.case import Dossier, Version, find_dossier, unseen_surveys
+from db.decisions.counting import Counter
+from db.decisions.values import CountedFile, VersionVerdict
+from db.models import School
 from db.store import Store
 from db.surveys.refusals import ResultsSealed
 from db.surveys.sealing import viewing
+
+Judgement = ProtectedJudgement | ProtectedChoice
 
 
 @same_for_role
 def verdicts(store: Store, actor: Actor, decision_id: int) -> tuple[VersionVerdict, ...]:
     """The verdict of every version, oldest first; the last is in force.
 
-    A version is a change of the norms or, after the lock, of what they are judged on.
+    A version is a change of the norms or, after the lock, of the sources or the counts they are judged on.
     `ResultsSealed` before the lock (`NormsNotLocked` without a survey), `GroupNotCounted` where answers of a
     group are missing, `RawAnswersGone` where households or pupils can no longer be counted.
     """
     with looking(store, actor, decision_id) as counter:
-        return tuple(judged(counter, *version) for version in counter.dossier.versions)
+        return tuple(judged(counter, version) for version in counter.dossier.versions)
 
 
-def what_if(store: Store, actor: Actor, decision_id: int, norms: DecisionNorms) -> ProtectedJudgement:
+def what_if(store: Store, actor: Actor, decision_id: int, norms: Norms) -> Judgement:
     """The verdict under other norms; nothing is stored. Protected as the verdict is.
 
     Thresholds, operators, weights, combination and response norms may differ from the norms in force; groups,
-    bases and counting unit may not (`OutsideExploration`): they would hide other groups, and subtracting one
-    view from the other would reveal them. Refused as `verdicts` is.
+    options, bases and counting unit may not (`OutsideExploration`): they would hide other groups, and
+    subtracting one view from the other would reveal them. Refused as `verdicts` is.
     """
-    with looking(store, actor, decision_id) as counter:
+    with shown(store, actor, decision_id) as counter:
         dossier = counter.dossier
         if _fixed(norms) != _fixed(dossier.norms_of(len(dossier.norms))):
             raise OutsideExploration(decision_id)
-        return _protected(counter, norms, dossier.link)
+        return protected(counter, norms, dossier.versions[-1])
 
 
 @same_for_role
 def answers(store: Store, actor: Actor, decision_id: int) -> ProtectedTable:
     """How each group answered, per `Answer` (favour, against, no_opinion), counted in respondents.
 
-    Every group hidden in the verdict is hidden here. `ResultsSealed` and `NormsNotLocked` as `verdicts`;
-    groups without answers are left out.
+    In a choice: per option, and "" for no opinion. Every group hidden in the verdict is hidden here.
+    `ResultsSealed` and `NormsNotLocked` as `verdicts`; groups without answers are left out.
     """
     with looking(store, actor, decision_id) as counter:
-        dossier = counter.dossier
-        table = protect_table(counter.answers(dossier.link), counter.threshold)
-        rows = {row.group: row for row in table.rows}
-        for group in _hidden_in_verdict(counter):
-            rows[group.group] = ProtectedRow(group.group, None, {}, group.hidden)
-        for name in counter.named:
-            cells = cells_of(dossier.by_hand[name])
-            rows[name] = ProtectedRow(name, sum(cells.values()), cells, None)
-        as_it_was = tuple(rows.values()) == table.rows
-        shown = tuple(rows[group] for group in dossier.groups if group in rows)
-        return ProtectedTable(shown, table.total if as_it_was else None)
+        version = counter.dossier.versions[-1]
+        return answered(counter, version, counter.dossier.norms_of(version.norm_version))
 
 
-def _hidden_in_verdict(counter: Counter) -> list[ProtectedGroup]:
+@same_for_role
+def rankings(store: Store, actor: Actor, decision_id: int) -> tuple[ProtectedRanking, ...]:
+    """The ranks beside a choice that rests on a ranking, per group of its survey; () without one.
+
+    Protected as on the page of the survey, so that the two tell the same. Refused as `verdicts` is.
+    """
+    with shown(store, actor, decision_id) as counter:
+        return ranked(counter, counter.dossier.versions[-1])
+
+
+def ranked(counter: Counter, version: Version) -> tuple[ProtectedRanking, ...]:
+    """The ranks beside the first choices that this version counts."""
+    norms = counter.dossier.norms_of(version.norm_version)
+    hidden = {group.group for group in _hidden_in_verdict(counter, version, norms)}
+    groups = {link.number: link.groups for link in version.links}
+    return tuple(
+        each
+        for number, found in counter.rankings(version).items()
+        for each in found
+        if each.group in groups[number] and groups[number][each.group] not in hidden
+    )
+
+
+def answered(counter: Counter, version: Version, norms: Norms) -> ProtectedTable:
+    """How each group answered in this version; hidden as the verdict of these norms hides it."""
+    table = protect_table(counter.answers(version), counter.threshold)
+    rows = {row.group: row for row in table.rows}
+    for group in _hidden_in_verdict(counter, version, norms):
+        rows[group.group] = ProtectedRow(group.group, None, {}, group.hidden)
+    for name in _named(version):
+        cells = counter.cells(version.counts[name])
+        rows[name] = ProtectedRow(name, sum(cells.values()), cells, None)
+    as_it_was = tuple(rows.values()) == table.rows
+    shown = tuple(rows[group] for group in counter.dossier.groups if group in rows)
+    return ProtectedTable(shown, table.total if as_it_was else None)
+
+
+def _hidden_in_verdict(
+    counter: Counter, version: Version, norms: Norms
+) -> Sequence[ProtectedGroup | ProtectedGroupChoice]:
     """Groups hidden in the verdict; without a verdict there is nothing to subtract from."""
-    dossier = counter.dossier
     try:
-        judgement = _protected(counter, dossier.norms_of(len(dossier.norms)), dossier.link)
+        judgement = protected(counter, norms, version)
     except Refusal:
         return []
     return [group for group in judgement.groups if group.hidden]
 
 
-def judged(counter: Counter, version: int, link: DecisionLink | None) -> VersionVerdict:
+def judged(counter: Counter, version: Version) -> VersionVerdict:
     """The verdict of one version."""
-    linked = None if link is None else counter.linked(link)
+    row = version.row
     return VersionVerdict(
-        version=version,
-        link=link.number if link else None,
-        judgement=_protected(counter, counter.dossier.norms_of(version), link),
-        survey_version=linked.stored.version if linked else None,
-        file_sha256=linked.stored.file_sha256 if linked else None,
-        unmapped=linked.unmapped(link) if linked and link else (),
+        number=row.number,
+        version=row.norm_version,
+        links=tuple(link.number for link in version.links),
+        judgement=protected(counter, counter.dossier.norms_of(row.norm_version), version),
+        files=tuple(value_of(CountedFile, link) for link in version.links),
+        unmapped=tuple(option for link in version.links for option in counter.unmapped(link)),
+        change=Change(row.change),
+        reason=row.reason,
+        at=row.changed_at,
+        after_seeing=row.after_seeing,
     )
+
+
+@contextmanager
+def shown(store: Store, actor: Actor, decision_id: int) -> Iterator[Counter]:
+    """Open the answers that the pages show: of the newest record, or before one of what stands now."""
+    with asking(store, actor, Act.SEE_DECISIONS) as session:
+        dossier = find_dossier(session, actor, decision_id)
+        if dossier.taken:
+            yield counter_of(session, actor, dossier.as_of(dossier.taken[-1]))
+            return
+    with looking(store, actor, decision_id) as counter:
+        yield counter
 
 
 @contextmanager
@@ -110,9 +161,10 @@ def looking(store: Store, actor: Actor, decision_id: int) -> Iterator[Counter]:
     while True:
         with store.read() as session:
             dossier = find_dossier(session, actor, decision_id)
-            if not dossier.norms and dossier.link and dossier.link.survey_id:
+            linked = next((each.survey_id for each in dossier.in_force if each.survey_id), None)
+            if not dossier.norms and linked:
                 raise ResultsSealed(
-                    survey_id=dossier.link.survey_id,
+                    survey_id=linked,
                     decision_id=decision_id,
                     decision_title=dossier.decision.title,
                 )
@@ -132,10 +184,21 @@ def counter_of(session: Session, actor: Actor, dossier: Dossier) -> Counter:
     return Counter(session=session, actor=actor, dossier=dossier, threshold=threshold)
 
 
-def _protected(counter: Counter, norms: DecisionNorms, link: DecisionLink | None) -> ProtectedJudgement:
-    counts = counter.counts(norms, link)
-    return protect(norms, counts, counter.threshold, hidden=counter.hidden(link), named=counter.named)
+def protected(counter: Counter, norms: Norms, version: Version) -> Judgement:
+    """The judgement of these norms on this version, as it may be shown."""
+    hidden, named = counter.hidden(version), _named(version)
+    if isinstance(norms, ChoiceNorms):
+        chosen = counter.choices(norms, version)
+        return protect_choice(norms, chosen, counter.threshold, hidden=hidden, named=named)
+    counts = counter.counts(norms, version)
+    return protect(norms, counts, counter.threshold, hidden=hidden, named=named)
 
 
-def _fixed(norms: DecisionNorms) -> object:
-    return norms.counting_unit, {norm.group: norm.base for norm in norms.groups}
+def _named(version: Version) -> frozenset[str]:
+    """The groups that voted by name."""
+    return frozenset(group for group, count in version.counts.items() if count.named)
+
+
+def _fixed(norms: Norms) -> object:
+    options = frozenset(norms.options) if isinstance(norms, ChoiceNorms) else None
+    return norms.counting_unit, {norm.group: norm.base for norm in norms.groups}, options

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlmodel import Session, select
 
-from core.decisions import DraftConflict, ProfileNameTaken
+from core.decisions import Change, DraftConflict, ProfileNameTaken
 from core.errors import AlreadyDone, Conflict, Missing, NotFound
 from core.events.decisions import (
     DraftSaved,
@@ -14,27 +16,28 @@ from core.events.decisions import (
     ProfileRenamed,
     ProfileSaved,
 )
-from core.norms import DecisionNorms, canonical, fingerprint, norms_from_canonical
+from core.norms import ChoiceNorms, Norms, canonical, fingerprint_of, lock_text, norms_from_canonical
 from core.permissions import Act, Actor, require
 from core.texts import required
 from db.acting import Case, acting, nothing
-from db.decisions.case import DecisionCase, has_been_seen, on_decision
+from db.decisions.case import DecisionCase, find_dossier, has_been_seen, link_of, on_decision
+from db.decisions.pinning import pin_to_newest
+from db.decisions.versions import note_version
 from db.models import LockedNorms, SavedProfile, School
 from db.people import names
 from db.store import Store
 from db.surveys import sealing
-from db.surveys.case import find_import
 
 
-def save_draft(store: Store, actor: Actor, decision_id: int, norms: DecisionNorms, *, based_on: int) -> int:
+def save_draft(store: Store, actor: Actor, decision_id: int, norms: Norms, *, based_on: int) -> int:
     """Save norms as the draft; its new version. `based_on`: the version that was shown (0: none yet).
 
-    `DraftConflict`, `GroupsDiffer`, `NormsLocked`, `AlreadyDone`.
+    `DraftConflict`, `GroupsDiffer`, `OptionsDiffer`, `NormsLocked`, `AlreadyDone`.
     """
     with acting(store, actor, Act.EDIT_NORMS, on_decision(decision_id)) as case:
         case.dossier.require_open()
         _require_latest_draft(case, based_on)
-        case.dossier.require_same_groups(norms)
+        case.dossier.require_fitting(norms)
         decision, written = case.dossier.decision, canonical(norms)
         if decision.draft == written:
             raise AlreadyDone(kind="draft", state="saved")
@@ -46,9 +49,11 @@ def save_draft(store: Store, actor: Actor, decision_id: int, norms: DecisionNorm
 
 
 def lock_norms(store: Store, actor: Actor, decision_id: int, *, based_on: int) -> int:
-    """Lock that version of the draft as norms version 1, which breaks the seal of the linked survey.
+    """Lock that version of the draft as norms version 1, which breaks the seal of the linked surveys.
 
-    `Missing("norms")` without a draft, `DraftConflict`, `GroupsDiffer`, `AlreadyDone` when locked.
+    What is linked is pinned to the newest import of its survey, where that still fits.
+    `Missing("norms")` without a draft, `DraftConflict`, `GroupsDiffer`, `OptionsDiffer`, `AlreadyDone` when
+    locked, `OptionNotInChoice` where answers are linked to what is not asked any more.
     """
     with acting(store, actor, Act.LOCK_NORMS, on_decision(decision_id)) as case:
         dossier = case.dossier
@@ -58,16 +63,19 @@ def lock_norms(store: Store, actor: Actor, decision_id: int, *, based_on: int) -
             raise Missing(field="norms")
         _require_latest_draft(case, based_on)
         norms = norms_from_canonical(dossier.decision.draft)
-        dossier.require_same_groups(norms)
+        dossier.require_fitting(norms)
+        for link in dossier.deciding:
+            dossier.require_meanings(link_of(link).mapping)
+        pin_to_newest(case)
         locked = _add_version(case, norms, reason="")
-        if dossier.link and dossier.link.survey_id:
-            sealing.unseal(case.session, store, actor, dossier.link.survey_id, decision_id)
+        for survey_id in {link.survey_id for link in dossier.in_force if link.survey_id}:
+            sealing.unseal(case.session, store, actor, survey_id, decision_id)
         case.tell(FirstNormsLocked(fingerprint=locked.fingerprint, set_after_seeing=locked.set_after_seeing))
         return locked.version
 
 
 def change_norms(
-    store: Store, actor: Actor, decision_id: int, norms: DecisionNorms, reason: str, *, based_on: int
+    store: Store, actor: Actor, decision_id: int, norms: Norms, reason: str, *, based_on: int
 ) -> int:
     """Lock other norms as version `based_on` + 1; all earlier ones stay.
 
@@ -78,7 +86,7 @@ def change_norms(
         newest = case.dossier.require_locked()
         if newest.version != based_on:
             raise Conflict
-        case.dossier.require_same_groups(norms)
+        case.dossier.require_fitting(norms)
         if newest.norms == canonical(norms):
             raise AlreadyDone(kind="norms", state="so")
         changed = _add_version(case, norms, why)
@@ -93,7 +101,7 @@ def change_norms(
         return changed.version
 
 
-def save_profile(store: Store, actor: Actor, name: str, norms: DecisionNorms) -> int:
+def save_profile(store: Store, actor: Actor, name: str, norms: Norms) -> int:
     """Save norms under a name; the profile's id. `Missing("name")`, `ProfileNameTaken`."""
     with acting(store, actor, Act.EDIT_NORMS, nothing) as case:
         kept = required("name", name)
@@ -129,6 +137,9 @@ def apply_profile(store: Store, actor: Actor, decision_id: int, profile_id: int,
     require(actor, Act.EDIT_NORMS)
     with store.read() as session:
         norms = norms_from_canonical(_find_profile(session, actor, profile_id).norms)
+        options = find_dossier(session, actor, decision_id).options
+    if isinstance(norms, ChoiceNorms) and options:
+        norms = replace(norms, options=options)  # a profile keeps how to choose, not what among
     return save_draft(store, actor, decision_id, norms, based_on=based_on)
 
 
@@ -138,20 +149,22 @@ def _require_latest_draft(case: DecisionCase, based_on: int) -> None:
         raise DraftConflict(names(case.session, [decision.draft_by]).get(decision.draft_by))
 
 
-def _add_version(case: DecisionCase, norms: DecisionNorms, reason: str) -> LockedNorms:
-    link, file_hash = case.dossier.link, None
-    if link and link.survey_id:
-        file_hash = find_import(case.session, case.actor, link.survey_id).file_sha256
-    return case.add(
+def _add_version(case: DecisionCase, norms: Norms, reason: str) -> LockedNorms:
+    files = [link.file_sha256 for link in case.dossier.deciding if link.file_sha256]
+    text = lock_text(canonical(norms), files, case.at)
+    locked = case.add(
         LockedNorms,
         version=len(case.dossier.norms) + 1,
         norms=canonical(norms),
         reason=reason,
         set_after_seeing=has_been_seen(case.session, case.dossier),
-        fingerprint=fingerprint(norms, file_hash),
-        file_sha256=file_hash,
-        link=link.number if link else None,
+        fingerprint=fingerprint_of(text),
+        text=text,
+        file_sha256=next(iter(files), None),
+        link=next((link.number for link in case.dossier.deciding), None),
     )
+    note_version(case, Change.NORMS, reason)
+    return locked
 
 
 def _find_profile(session: Session, actor: Actor, profile_id: int) -> SavedProfile:

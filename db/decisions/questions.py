@@ -3,51 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sqlmodel import Session, col, select
 
-from core.chain import AmbitionRef, DecisionRef
-from core.decisions import CouncilRole, Outcome, reached
+from core.alphabet import alphabetical
+from core.chain import DecisionRef
+from core.decisions import Outcome, reached
 from core.errors import Refusal
-from core.norms import Verdict, norms_from_canonical
+from core.norms import ChoiceNorms, Verdict, norms_from_canonical
 from core.permissions import Act, Actor
+from core.privacy import ProtectedChoice
+from core.reviewing import is_due
 from db.acting import asking, same_for_role, value_of
 from db.decisions.case import (
     Dossier,
     dossiers,
     find_dossier,
     has_been_seen,
-    link_of,
     unseen_surveys,
 )
+from db.decisions.checking import mismatches
 from db.decisions.judging import counter_of, judged
+from db.decisions.owning import owner_changes, owners_now
+from db.decisions.reading import (
+    ambition_of,
+    argument_of,
+    entered_counts,
+    heard_in,
+    link_version,
+    norm_version,
+    people_in,
+    record_of,
+    set_after_seeing,
+)
+from db.decisions.reviewing import comes_back, last_review
 from db.decisions.values import (
-    Argument,
-    CouncilRecord,
     DecisionDetail,
     DecisionLine,
-    DecisionRecord,
     Draft,
-    EnteredCounts,
-    LinkVersion,
     NormProfile,
-    NormVersion,
-    Taken,
 )
 from db.models import (
-    Ambition,
-    AmbitionVersion,
     Decision,
-    DecisionLink,
-    HandCount,
-    HeardArgument,
-    LockedNorms,
     SavedProfile,
     Survey,
     SurveyImport,
-    TakenDecision,
 )
-from db.people import Names, names
+from db.people import Names, names, on_team
 from db.store import Store
 
 
@@ -57,37 +60,46 @@ def decisions(store: Store, actor: Actor) -> tuple[DecisionLine, ...]:
     with asking(store, actor, Act.SEE_DECISIONS) as session:
         mine = select(Decision).where(Decision.school_id == actor.school_id)
         found = dossiers(session, session.exec(mine.order_by(col(Decision.id).desc())))
-        named = names(session, (each.taken[-1].owner_id for each in found if each.taken))
+        owners, team = owners_now(session, found), on_team(session, actor.school_id)
+        named = names(session, owners.values())
         unseen = unseen_surveys(session, actor)
-        return tuple(_line(session, store, actor, each, named, unseen) for each in found)
+        return tuple(
+            replace(
+                _line(session, store, actor, each, unseen),
+                owner=named.get(owners.get(each.id)),
+                owner_left=comes_back(each) is not None and owners[each.id] not in team,
+            )
+            for each in found
+        )
 
 
 def decision(store: Store, actor: Actor, decision_id: int) -> DecisionDetail:
     """One decision: question, norms, links, arguments and records."""
     with asking(store, actor, Act.SEE_DECISIONS) as session:
         dossier = find_dossier(session, actor, decision_id)
-        heard = session.exec(
-            select(HeardArgument)
-            .where(HeardArgument.decision_id == decision_id, col(HeardArgument.withdrawn_at).is_(None))
-            .order_by(col(HeardArgument.id))
-        ).all()
-        named = names(session, _people(dossier, heard))
-        locked = tuple(_version(dossier, row, named) for row in dossier.norms)
+        heard = heard_in(session, decision_id)
+        named = names(session, people_in(dossier, heard))
+        locked = tuple(norm_version(dossier, row, named) for row in dossier.norms)
         return value_of(
             DecisionDetail,
             dossier.decision,
             decision_id=decision_id,
             asked=dossier.asked,
-            ambition=_ambition(session, dossier.decision),
+            ambition=ambition_of(session, dossier.decision),
             opened_by=named.get(dossier.decision.opened_by),
             draft=_draft(dossier, named),
             versions=locked,
-            links=_links(session, dossier, named),
-            entered=tuple(_entered(row, named) for row in dossier.counts),
-            arguments=tuple(_argument(row, named, actor) for row in heard),
-            records=tuple(_record(row, named) for row in dossier.taken),
+            links=tuple(link_version(row, named) for row in dossier.links),
+            newest=_newest(session, dossier),
+            withdrawn=_withdrawn(session, dossier),
+            entered=tuple(entered_counts(row, named) for row in dossier.counts),
+            arguments=tuple(argument_of(row, named, actor) for row in heard),
+            records=tuple(record_of(row, named) for row in dossier.taken),
+            owner_changes=owner_changes(session, decision_id),
+            owner_left=_owner_left(session, actor, dossier),
             state=dossier.state(unseen_surveys(session, actor)),
             sealed=dossier.is_sealed,
+            mismatches=mismatches(session, actor, dossier),
             norms_after_seeing=locked[0].set_after_seeing if locked else has_been_seen(session, dossier),
         )
 
@@ -120,7 +132,7 @@ def profiles(store: Store, actor: Actor) -> tuple[NormProfile, ...]:
             )
             for each in found
         ]
-    return tuple(sorted(kept, key=lambda each: each.name.casefold()))
+    return tuple(sorted(kept, key=lambda each: alphabetical(each.name)))
 
 
 def decision_refs(session: Session, actor: Actor, rows: Iterable[Decision]) -> dict[int, DecisionRef]:
@@ -134,147 +146,89 @@ def decision_refs(session: Session, actor: Actor, rows: Iterable[Decision]) -> d
             dossier.decision.title,
             reached(dossier.state(unseen)),
             Outcome(last.outcome) if last else None,
-            last.review_on if last else None,
+            comes_back(dossier),
+            choice=(last.choice or "") if last else "",
         )
     return refs
 
 
 def _line(
-    session: Session, store: Store, actor: Actor, dossier: Dossier, named: Names, unseen: frozenset[int]
+    session: Session, store: Store, actor: Actor, dossier: Dossier, unseen: frozenset[int]
 ) -> DecisionLine:
     last = dossier.taken[-1] if dossier.taken else None
     state = dossier.state(unseen)
-    verdict = None
+    verdict, winner = None, ""
     if last is not None:
         verdict = Verdict(last.verdict) if last.verdict else None
     elif state.seen:
-        verdict = _verdict(session, actor, dossier)
+        verdict, winner = _verdict(session, actor, dossier)
     return DecisionLine(
         decision_id=dossier.id,
         title=dossier.decision.title,
         step=reached(state),
         sealed=dossier.is_sealed,
         verdict=verdict,
+        is_choice=bool(dossier.options),
+        winner=winner,
         outcome=Outcome(last.outcome) if last else None,
-        owner=named.get(last.owner_id) if last else None,
-        review_on=last.review_on if last else None,
-        due=last is not None and last.review_on <= store.today(actor),
+        choice=(last.choice or "") if last else "",
+        owner=None,
+        owner_left=False,
+        review_on=comes_back(dossier),
+        due=is_due(comes_back(dossier), store.today(actor)),
+        reviewed=last_review(dossier),
+        late=_is_late(dossier),
     )
 
 
-def _verdict(session: Session, actor: Actor, dossier: Dossier) -> Verdict | None:
-    """The verdict in force; None where only the decision's own page explains why."""
+def _is_late(dossier: Dossier) -> bool:
+    """Whether the norms that the verdict rests on were set after results had been seen."""
+    shown = dossier.as_of(dossier.taken[-1]) if dossier.taken else dossier
+    return bool(shown.norms) and set_after_seeing(shown, shown.norms[-1])
+
+
+def _verdict(session: Session, actor: Actor, dossier: Dossier) -> tuple[Verdict | None, str]:
+    """The verdict in force, and of a choice its winner; None where only the decision's page explains why."""
     try:
-        return judged(counter_of(session, actor, dossier), *dossier.versions[-1]).judgement.verdict
+        judgement = judged(counter_of(session, actor, dossier), dossier.standing).judgement
     except Refusal:
-        return None
+        return None, ""
+    winner = judgement.winner if isinstance(judgement, ProtectedChoice) else None
+    return judgement.verdict, winner or ""
+
+
+def _owner_left(session: Session, actor: Actor, dossier: Dossier) -> bool:
+    """A decision that was stopped is done, and needs no owner."""
+    if comes_back(dossier) is None:
+        return False
+    return owners_now(session, [dossier])[dossier.id] not in on_team(session, actor.school_id)
 
 
 def _draft(dossier: Dossier, named: Names) -> Draft:
     decision = dossier.decision
+    norms = None if decision.draft is None else dossier.in_order(decision.draft)
+    if norms is not None and isinstance(norms, ChoiceNorms) is not bool(dossier.options):
+        norms = None  # the question became another kind since
     return Draft(
-        norms=None if decision.draft is None else dossier.in_order(decision.draft),
+        norms=norms,
         version=decision.draft_version,
         at=decision.draft_at,
         by=named.get(decision.draft_by),
     )
 
 
-def _version(dossier: Dossier, row: LockedNorms, named: Names) -> NormVersion:
-    """Results seen before a later link count as seen too."""
-    linked_late = any(each.results_seen_at and each.results_seen_at < row.locked_at for each in dossier.links)
-    return value_of(
-        NormVersion,
-        row,
-        norms=dossier.in_order(row.norms),
-        at=row.locked_at,
-        by=named.get(row.locked_by),
-        set_after_seeing=row.set_after_seeing or linked_late,
+def _withdrawn(session: Session, dossier: Dossier) -> dict[tuple[int, int], str]:
+    ids = [link.survey_id for link in dossier.links if link.survey_id]
+    rows = session.exec(
+        select(SurveyImport.survey_id, SurveyImport.version, SurveyImport.withdrawn_because).where(
+            col(SurveyImport.survey_id).in_(ids), col(SurveyImport.withdrawn_at).is_not(None)
+        )
     )
+    return {(survey_id, version): because for survey_id, version, because in rows}
 
 
-def _ambition(session: Session, row: Decision) -> AmbitionRef | None:
-    if row.ambition_id is None:
-        return None
-    title, school_year = session.exec(
-        select(AmbitionVersion.title, Ambition.school_year)
-        .join(Ambition, col(Ambition.id) == AmbitionVersion.ambition_id)
-        .where(Ambition.id == row.ambition_id, AmbitionVersion.version == Ambition.version)
-    ).one()
-    return AmbitionRef(ambition_id=row.ambition_id, title=title, school_year=school_year)
-
-
-def _people(dossier: Dossier, heard: Iterable[HeardArgument]) -> set[int | None]:
-    return {
-        dossier.decision.opened_by,
-        dossier.decision.draft_by,
-        *(row.locked_by for row in dossier.norms),
-        *(person for row in dossier.links for person in (row.linked_by, row.unlinked_by)),
-        *(row.entered_by for row in dossier.counts),
-        *(row.added_by for row in heard),
-        *(person for row in dossier.taken for person in (row.owner_id, row.taken_by)),
-    }
-
-
-def _links(session: Session, dossier: Dossier, named: Names) -> tuple[LinkVersion, ...]:
-    newest = session.exec(
-        select(Survey.id, SurveyImport.version, SurveyImport.file_sha256)
-        .join(SurveyImport, col(SurveyImport.survey_id) == Survey.id)
-        .where(col(Survey.id).in_([row.survey_id for row in dossier.links]))
-        .where(SurveyImport.version == Survey.version)
-    ).all()
-    files = {survey_id: (version, file_hash) for survey_id, version, file_hash in newest}
-    return tuple(_link(row, files.get(row.survey_id), named) for row in dossier.links)
-
-
-def _link(row: DecisionLink, file: tuple[int, str] | None, named: Names) -> LinkVersion:
-    return value_of(
-        LinkVersion,
-        row,
-        link=link_of(row),
-        survey_version=file[0] if file else None,
-        file_sha256=file[1] if file else None,
-        at=row.linked_at,
-        by=named.get(row.linked_by),
-        after_seeing=row.results_seen_at is not None,
-        unlinked_by=named.get(row.unlinked_by),
-    )
-
-
-def _entered(row: HandCount, named: Names) -> EnteredCounts:
-    hidden = {} if row.named else dict.fromkeys(("favour", "against", "no_opinion"))
-    return value_of(
-        EnteredCounts,
-        row,
-        group=row.respondent_group,
-        at=row.entered_at,
-        by=named.get(row.entered_by),
-        **hidden,
-    )
-
-
-def _argument(row: HeardArgument, named: Names, actor: Actor) -> Argument:
-    return value_of(
-        Argument,
-        row,
-        argument_id=row.id,
-        group=row.respondent_group,
-        at=row.added_at,
-        by=named.get(row.added_by),
-        own=row.added_by == actor.person_id,
-    )
-
-
-def _record(row: TakenDecision, named: Names) -> DecisionRecord:
-    """A recorded decision; owner 0 when that person was removed."""
-    council = None
-    if row.council_role and row.council_on:
-        council = CouncilRecord(CouncilRole(row.council_role), row.council_on)
-    return value_of(
-        DecisionRecord,
-        row,
-        taken=value_of(Taken, row, owner_id=row.owner_id or 0, council=council),
-        owner=named.get(row.owner_id),
-        at=row.taken_at,
-        by=named.get(row.taken_by),
-    )
+def _newest(session: Session, dossier: Dossier) -> dict[int, int]:
+    """The newest version of each survey that was ever linked."""
+    ids = [link.survey_id for link in dossier.links if link.survey_id]
+    rows = session.exec(select(Survey.id, Survey.version).where(col(Survey.id).in_(ids)))
+    return {survey_id: version for survey_id, version in rows if survey_id}

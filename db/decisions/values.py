@@ -7,10 +7,22 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from core.chain import AmbitionRef
-from core.decisions import CouncilRole, Outcome, Stance, State, Step, done, reached
+from core.data_kinds import DataKind
+from core.decisions import (
+    Change,
+    Mismatch,
+    Outcome,
+    SourceRole,
+    Stance,
+    State,
+    Step,
+    done,
+    reached,
+)
 from core.fields import N_, said
-from core.norms import Answer, CountingUnit, DecisionNorms, Verdict
-from core.privacy import ProtectedJudgement
+from core.norms import CountingUnit, Meaning, Norms, Verdict
+from core.privacy import ProtectedChoice, ProtectedJudgement
+from core.reviewing import ReviewChoice
 
 
 @dataclass(frozen=True)
@@ -25,7 +37,8 @@ class Say:
 class Question:
     """The question, its ambition, the groups with a say, and the counting unit.
 
-    `ambition_id`: the shared ambition it serves; `ambition` is free text, used only without one.
+    `options`: of a choice; without them it is a proposal, answered with yes or no. `ambition_id`: the shared
+    ambition it serves; `ambition` is free text, used only without one.
     """
 
     title: str = said(N_("What is it about, in a few words?"), most=120, is_required=True)
@@ -34,37 +47,50 @@ class Question:
     says: tuple[Say, ...] = said(N_("Who has a say?"), default=())
     counting_unit: CountingUnit = said(N_("What counts as one?"), default=CountingUnit.RESPONDENT)
     ambition_id: int | None = None
+    options: tuple[str, ...] = said(N_("Which options are there?"), most=200, default=())
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether people choose among options, instead of answering with yes or no."""
+        return bool(self.options)
 
 
 @dataclass(frozen=True, kw_only=True)
 class DataLink:
-    """Which survey answers a decision rests on.
+    """Which answers of one import of a survey a decision rests on, or is informed by.
 
     `mapping`: every option of the question -> what it counts as; `Answer.BLANK` excludes it from the count.
+    Of a ranking, the options put first count.
     `groups`: survey group -> decision group. Several may map to one; an unmapped group takes no part.
-    `invited`: survey group -> number invited in households or pupils, where the norms count those; counting
-    respondents uses the survey's own numbers.
+    `invited`: survey group -> number invited, in the unit of the norms; counting respondents, an empty one
+    takes the survey's own numbers. `survey_version` None is the newest.
     """
 
     survey_id: int
     question: str
     row: str
-    mapping: Mapping[str, Answer]
+    mapping: Mapping[str, Meaning]
     groups: Mapping[str, str]
     invited: Mapping[str, int | None] = field(default_factory=dict)
+    role: SourceRole = SourceRole.DECIDES
+    survey_version: int | None = None
 
 
-@dataclass(frozen=True)
-class CouncilRecord:
-    """What the participation council (MR) did, and when."""
+@dataclass(frozen=True, kw_only=True)
+class Observation:
+    """What was seen or heard beside the figures, in words: it informs, and never decides."""
 
-    role: CouncilRole
-    on: date
+    title: str = said(N_("What is it, in a few words?"), most=120, is_required=True)
+    observation: str = said(N_("What was seen or heard?"), most=2000, is_required=True)
+    data_kind: DataKind = said(N_("Which kind of data is it?"), default=DataKind.OBSERVATION)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Taken:
-    """A decision to record. `motivation` may be empty only if the outcome follows the norm."""
+    """A decision to record. `motivation` may be empty only if the outcome follows the norm.
+
+    `choice`: of a choice, the option that is adopted; "" with any other outcome.
+    """
 
     outcome: Outcome = said(N_("What do you decide?"))
     text: str = said(N_("The decision in one or two sentences"), most=2000, is_required=True)
@@ -74,14 +100,15 @@ class Taken:
     minorities_heard: str = said(
         N_("How were minorities heard, and what was done with that?"), most=2000, default=""
     )
-    council: CouncilRecord | None = said(N_("What did the participation council (MR) do?"), default=None)
+    pupils_notice: str = said(N_("What should pupils notice of it?"), most=2000, default="")
+    choice: str = said(N_("Which option do you choose?"), most=200, default="")
 
 
 @dataclass(frozen=True)
 class Draft:
     """Draft norms. Pass `version` back with the next save; 0 and None: nothing saved yet."""
 
-    norms: DecisionNorms | None
+    norms: Norms | None
     version: int
     at: datetime | None
     by: str | None
@@ -91,34 +118,42 @@ class Draft:
 class NormVersion:
     """Locked norms, never changed afterwards. `reason` is empty for the first version only.
 
-    `set_after_seeing`: somebody had seen the survey's results before the lock. `fingerprint`: SHA-256 of the
-    canonical norms and `file_sha256`, the survey file at that time (None: none linked).
+    `set_after_seeing`: somebody had seen the survey's results before the lock. `fingerprint`: SHA-256 of
+    `text`: the canonical norms, the hashes of the files, and the moment (None in the oldest locks, which
+    hashed the norms and `file_sha256`).
     """
 
     version: int
-    norms: DecisionNorms
+    norms: Norms
     at: datetime
     by: str | None
     reason: str
     set_after_seeing: bool
     fingerprint: str
+    text: str | None
     file_sha256: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class LinkVersion:
-    """A link to a survey; linking again adds one, and earlier ones stay visible.
+    """A source, pinned to one import of a survey, or an observation; each change adds one.
 
-    `survey_version` and `file_sha256` describe the current file (None: the survey was deleted).
-    `after_seeing`: results had been seen before this link. `reason` is required after the lock if there were
-    counts before. `unlinked_at`: unlinked before the norms were locked.
+    `source`: its slot; the last link of a slot counts. `returned`: survey group -> how many returned in that
+    import. `after_seeing`: results had been seen before this link. `reason` is required after the lock if
+    there were counts before. `norm_version`: 0 before the lock.
     """
 
     number: int
+    source: int
     link: DataLink
     survey_title: str
-    survey_version: int | None
     file_sha256: str | None
+    data_kind: DataKind | None
+    observation: str
+    question_text: str
+    row_text: str
+    returned: Mapping[str, int]
+    norm_version: int
     at: datetime
     by: str | None
     reason: str
@@ -126,13 +161,28 @@ class LinkVersion:
     unlinked_at: datetime | None
     unlinked_by: str | None
 
+    @property
+    def survey_version(self) -> int | None:
+        """The version of the survey that it is pinned to."""
+        return self.link.survey_version
+
+    @property
+    def role(self) -> SourceRole:
+        """Whether it decides or informs."""
+        return self.link.role
+
+    @property
+    def is_observation(self) -> bool:
+        """Whether it is told in words, without a survey."""
+        return self.survey_version is None and bool(self.observation)
+
 
 @dataclass(frozen=True, kw_only=True)
 class EnteredCounts:
     """Counts of a group entered by hand; a correction adds one, and earlier ones stay visible.
 
     The last of a group counts. Only a named vote shows figures here: the minutes name its voters. Figures of
-    an anonymous vote are None here; `verdicts` shows them protected.
+    an anonymous vote are None here; `verdicts` shows them protected. `votes`, by option: of a choice.
     """
 
     group: str
@@ -141,6 +191,7 @@ class EnteredCounts:
     favour: int | None
     against: int | None
     no_opinion: int | None
+    votes: Mapping[str, int] | None
     at: datetime
     by: str | None
     reason: str
@@ -171,18 +222,45 @@ class DecisionRecord:
     """A recorded decision; deciding again adds one, and earlier ones stay visible.
 
     `verdict`: the norm's verdict at that time, if it may be shown; None: none, or hidden.
-    `departs`: the outcome differs from the verdict, or there was no verdict.
+    `winner`: the option that the norms gave then, of a choice. `departs`: the outcome differs from the
+    verdict, or there was no verdict. `frozen_at`: when its basis was written, if afterwards (records from
+    before a record kept one).
     """
 
     number: int
     taken: Taken
     owner: str | None
     verdict: Verdict | None
+    winner: str
     departs: bool
     norm_version: int
     survey_version: int | None
+    decision_version: int | None
+    basis_fingerprint: str | None
+    frozen_at: datetime | None
     at: datetime
     by: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnerChange:
+    """A record (its `number`) that was handed to another owner since it was made."""
+
+    number: int
+    owner: str | None
+    reason: str
+    at: datetime
+    by: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ownerless:
+    """A recorded decision and who carries it out now; None when that person was removed."""
+
+    decision_id: int
+    title: str
+    owner: str | None
+    review_on: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -190,8 +268,11 @@ class DecisionDetail:
     """A decision without its answers: the team may read it while sealed.
 
     `version`: pass it back when changing the question. `sealed`: a survey is linked and its seal holds.
-    `norms_after_seeing`: results were seen before the first norms were locked, or have been seen while they
-    are not locked yet ("normen gesteld na inzage"); it is final once locked.
+    `newest`: the version that counts of each survey ever linked, unless it was deleted. `withdrawn`: survey
+    and version -> why that file was withdrawn.
+    `mismatches`: what does not match its fingerprint. `norms_after_seeing`: results were seen before the
+    first norms were locked, or have been seen while they are not locked yet ("normen gesteld na inzage"); it
+    is final once locked. `owner_left`: the present owner is not on the team any more.
     """
 
     decision_id: int
@@ -203,11 +284,16 @@ class DecisionDetail:
     draft: Draft
     versions: tuple[NormVersion, ...]
     links: tuple[LinkVersion, ...]
+    newest: Mapping[int, int]
+    withdrawn: Mapping[tuple[int, int], str]
     entered: tuple[EnteredCounts, ...]
     arguments: tuple[Argument, ...]
     records: tuple[DecisionRecord, ...]
+    owner_changes: tuple[OwnerChange, ...]
+    owner_left: bool
     state: State
     sealed: bool
+    mismatches: tuple[Mismatch, ...]
     norms_after_seeing: bool
 
     @property
@@ -231,15 +317,53 @@ class DecisionDetail:
         return self.versions[-1] if self.versions else None
 
     @property
+    def sources(self) -> tuple[LinkVersion, ...]:
+        """The link in force of each source."""
+        newest = {link.source: link for link in self.links}
+        return tuple(newest[source] for source in sorted(newest) if newest[source].unlinked_at is None)
+
+    def withdrawn_because(self, link: LinkVersion) -> str:
+        """Why the file that it is pinned to was withdrawn since; empty if it was not."""
+        return self.withdrawn.get((link.link.survey_id, link.survey_version or 0), "")
+
+    def newer(self, link: LinkVersion) -> int | None:
+        """The newest version of its survey, where that is newer than the one it is pinned to."""
+        newest = self.newest.get(link.link.survey_id, 0)
+        return newest if newest > (link.survey_version or newest) else None
+
+    @property
+    def deciding(self) -> tuple[LinkVersion, ...]:
+        """The sources whose answers decide."""
+        return tuple(each for each in self.sources if each.role is SourceRole.DECIDES)
+
+    @property
     def link(self) -> LinkVersion | None:
-        """The link in force; None without a survey."""
-        last = self.links[-1] if self.links else None
-        return None if last is None or last.unlinked_at else last
+        """The first of the deciding sources; None without one."""
+        return next(iter(self.deciding), None)
+
+    @property
+    def counted_groups(self) -> frozenset[str]:
+        """The groups that a deciding source counts."""
+        return frozenset(group for each in self.deciding for group in each.link.groups.values())
 
     @property
     def record(self) -> DecisionRecord | None:
         """The decision in force; None before one is taken."""
         return self.records[-1] if self.records else None
+
+    @property
+    def handed_over(self) -> OwnerChange | None:
+        """How the present owner of the decision in force got it; None: as recorded."""
+        changes = [each for each in self.owner_changes if self.record and each.number == self.record.number]
+        return changes[-1] if changes else None
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """What a review said should become of a decision, and when."""
+
+    choice: ReviewChoice
+    at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -247,7 +371,11 @@ class DecisionLine:
     """A decision in the list.
 
     `verdict` is None while sealed, without answers, before anyone looked, or where it may not be shown; of a
-    recorded decision it is the verdict at that time. `due`: the review date has come.
+    recorded decision it is the verdict at that time. `winner`: of a choice that is not decided, the option
+    that the norms give. `choice`: the option that was chosen; "" without one. `review_on`: when it is looked
+    back on next (None: not taken yet, or stopped); `due`: that day has come. `reviewed`: the last review of
+    the record in force. `late`: the norms were
+    set after results had been seen.
     """
 
     decision_id: int
@@ -255,26 +383,46 @@ class DecisionLine:
     step: Step
     sealed: bool
     verdict: Verdict | None
+    is_choice: bool
+    winner: str
     outcome: Outcome | None
+    choice: str
     owner: str | None
+    owner_left: bool
     review_on: date | None
     due: bool
+    late: bool
+    reviewed: Reviewed | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountedFile:
+    """The import of a survey whose answers were counted."""
+
+    survey_title: str
+    survey_version: int | None
+    file_sha256: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class VersionVerdict:
-    """The verdict of one version of the norms on the answers linked at that time, protected.
+    """The verdict of one version of what the decision is judged on, protected.
 
-    `link` None: counts entered by hand only. `survey_version` and `file_sha256`: the newest file, which was
-    counted. `unmapped`: options added by a newer file and not mapped; they count as blank.
+    `number`: of the version; `version`: of the norms. `links` is empty with only counts entered by hand.
+    `change`, `reason`, `at` and `after_seeing` say what made this version. `unmapped`: options that nobody
+    mapped; they count as blank.
     """
 
+    number: int
     version: int
-    link: int | None
-    judgement: ProtectedJudgement
-    survey_version: int | None
-    file_sha256: str | None
+    links: tuple[int, ...]
+    judgement: ProtectedJudgement | ProtectedChoice
+    files: tuple[CountedFile, ...]
     unmapped: tuple[str, ...]
+    change: Change
+    reason: str
+    at: datetime
+    after_seeing: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -283,6 +431,6 @@ class NormProfile:
 
     profile_id: int
     name: str
-    norms: DecisionNorms
+    norms: Norms
     saved_at: datetime
     saved_by: str | None

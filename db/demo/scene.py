@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from core.permissions import Actor, Role
+from core.school_days import Region
 from core.sources import read_bibliography
 from core.sources.references import Reference
 from db import expertise
@@ -85,7 +86,8 @@ def gather(store: Store) -> Scene:
     begun = begun.replace(hour=14, minute=30, second=0, microsecond=0)
     with store.write() as session:
         drop_demo(session)
-        school = School(name=SCHOOL, is_demo=True, created_at=begun)
+        region = Region(_SCHOOL["holiday_region"])
+        school = School(name=SCHOOL, is_demo=True, created_at=begun, holiday_region=region)
         roles = {LEADER: Role.SCHOOL_LEADER, **dict.fromkeys(TEAM, Role.TEACHER)}
         everybody = [
             add_member(session, store, school, Person(name=name, created_at=begun), role)

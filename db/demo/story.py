@@ -117,7 +117,7 @@ class _Reading:
         if get_origin(hint) is tuple and is_dataclass(get_args(hint)[0]):
             return tuple(self._whole(get_args(hint)[0], each) for each in held)
         if isinstance(held, dict):
-            return {each: read(get_args(hint)[1], value) for each, value in held.items()}
+            return {each: read(_where_said(get_args(hint)[1]), value) for each, value in held.items()}
         return read(hint, held)
 
     def _ids(self, kind: str, hint: Any, held: Any) -> Any:
@@ -160,7 +160,7 @@ def _key(name: str) -> str:
 
 @cache
 def _hints(takes: Any) -> dict[str, Any]:
-    """The types of its fields, without `None`."""
+    """The types of its fields, without `None`; of several kinds of value, the first."""
     return {name: _where_said(hint) for name, hint in get_type_hints(takes).items()}
 
 
@@ -168,7 +168,7 @@ def _where_said(hint: Any) -> Any:
     if get_origin(hint) not in (Union, UnionType):
         return hint
     kinds = [each for each in get_args(hint) if each is not NoneType]
-    return kinds[0] if len(kinds) == 1 else object
+    return kinds[0] if len(kinds) == 1 or any(map(is_dataclass, kinds)) else object
 
 
 @cache

@@ -10,10 +10,11 @@ from core.chain import ChainKind
 from core.data_kinds import DataKind
 from core.initiatives import Phase
 from core.mandates import MandateWords
+from core.norms import ChoiceNorms, ForOption
 from core.permissions import Actor
 from core.sources.references import Reference
 from core.survey_files import Corrections, apply, read_table, recognise
-from db import ambitions, chain, decisions, expertise, initiatives, inquiry, workgroups
+from db import ambitions, chain, decisions, expertise, initiatives, inquiry, members, workgroups
 from db.demo.scene import FILES, Scene
 from db.expertise import EntryWords
 from db.inquiry import SourceWords
@@ -56,6 +57,19 @@ def _keep_norms(store: Store, actor: Actor, decision_id: int, name: str) -> None
     decisions.save_profile(store, actor, name, locked[-1].norms)
 
 
+def _draft_choice(store: Store, actor: Actor, decision_id: int, norms: ChoiceNorms, *, based_on: int) -> int:
+    return decisions.save_draft(store, actor, decision_id, norms, based_on=based_on)
+
+
+def _link_choice(
+    store: Store, actor: Actor, decision_id: int, survey_id: int, question: str, mapping: Mapping[str, str],
+    groups: Mapping[str, str],
+) -> None:  # fmt: skip
+    meant = {answer: ForOption(option) for answer, option in mapping.items()}
+    link = decisions.DataLink(survey_id=survey_id, question=question, row="", mapping=meant, groups=groups)
+    decisions.link_survey(store, actor, decision_id, link)
+
+
 WORDS = {
     # the vision, ambitions and workgroups
     "sets the vision": Word(ambitions.set_vision, given={"reason": "", "began_version": 0}),
@@ -77,6 +91,7 @@ WORDS = {
     "sustains": _moves(Phase.SUSTAINED),
     "stops": _moves(Phase.STOPPED),
     "evaluates": Word(initiatives.evaluate),
+    "says what became of it": Word(initiatives.check_sustained),
     "asks the team to decide": Word(chain.link_decision, given={"kind": ChainKind.ASKED}),
     # who leads it, and who takes part
     "claims": Word(initiatives.claim, "offer"),
@@ -86,6 +101,7 @@ WORDS = {
     "joins": Word(initiatives.join, hour=8),
     "expects": Word(initiatives.set_expectations),
     "follows": Word(initiatives.offer_as_follower),
+    "closes the access": Word(members.deactivate, hour=16),
     # its mandate
     "grants": Word(initiatives.grant_mandate),
     "signals": Word(initiatives.signal),
@@ -105,13 +121,17 @@ WORDS = {
     # decisions and surveys
     "asks": Word(decisions.open_decision, "decision"),
     "drafts norms": Word(decisions.save_draft, "draft", given={"based_on": 0}),
+    "drafts norms of a choice": Word(_draft_choice, "draft", given={"based_on": 0}),
     "locks norms": Word(decisions.lock_norms),
     "keeps the norms": Word(_keep_norms),
     "brings a survey": Word(_import, "survey"),
     "links the survey": Word(decisions.link_survey),
+    "links the survey to the options": Word(_link_choice),
     "counts hands": Word(decisions.enter_counts),
     "heard": Word(decisions.add_argument),
     "decides": Word(decisions.record_decision),
+    "looks back on the decision": Word(decisions.review_decision, given={"based_on": 0}),
+    "notes of the council": Word(decisions.note_council_step, hour=20),
     # profiles and sightings
     "fills in": Word(_fill_in),
     "points at": Word(expertise.point_at, "sighting"),

@@ -23,7 +23,7 @@ _TABLES = Base.metadata.tables
 
 #: The tables of each sheet.
 _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
-    OwnSheet.ACCOUNT: ("person", "membership", "invitation", "calendar_feed", "last_look"),
+    OwnSheet.ACCOUNT: ("person", "membership", "invitation", "calendar_feed", "last_look", "closing_days"),
     OwnSheet.PROFILE: ("expertise_entry",),
     OwnSheet.SIGHTINGS: ("sighting",),
     OwnSheet.AREAS: ("area",),
@@ -37,7 +37,7 @@ _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
     OwnSheet.EXPECTATIONS: ("expectation", "follower_offer"),
     OwnSheet.NOTES: ("progress_note",),
     OwnSheet.APPRECIATIONS: ("appreciation",),
-    OwnSheet.EVALUATIONS: ("evaluation",),
+    OwnSheet.EVALUATIONS: ("evaluation", "sustained_check"),
     OwnSheet.STATEMENTS: ("statement", "source", "challenge"),
     OwnSheet.DECISIONS: (
         "decision",
@@ -45,10 +45,14 @@ _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
         "heard_argument",
         "locked_norms",
         "taken_decision",
+        "decision_version",
+        "decision_owner",
+        "council_step",
+        "decision_review",
         "hand_count",
         "saved_profile",
     ),
-    OwnSheet.SURVEYS: ("survey", "survey_import"),
+    OwnSheet.SURVEYS: ("survey", "survey_import", "invited_version"),
     OwnSheet.LOG: ("audit_entry",),
 }
 #: Tables of a membership: signed-in browsers and sign-in tickets.
@@ -65,6 +69,12 @@ _WITHHELD = frozenset(
         "code_hash",
         "file_sha256",
         "block_sha256",
+        "answers_sha256",
+        "basis",
+        "basis_fingerprint",
+        "frozen_at",
+        "decision_version",
+        "measured",
         "fingerprint",
         "failed_attempts",
         "locked_until",

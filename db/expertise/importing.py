@@ -13,6 +13,7 @@ from difflib import get_close_matches
 import pandas as pd
 from sqlmodel import Session, col, select
 
+from core.alphabet import alphabetical
 from core.errors import Refusal, TooLong
 from core.events.expertise import ProfilesImported
 from core.expertise import AreaState, Visibility
@@ -151,7 +152,7 @@ class _Directory:
     @staticmethod
     def of(people: Iterable[_Member], areas: Iterable[Area]) -> _Directory:
         """A merged area's name leads to its target."""
-        members = sorted(people, key=lambda each: (each.ref.name.casefold(), each.ref.person_id))
+        members = sorted(people, key=lambda each: (alphabetical(each.ref.name), each.ref.person_id))
         by_name: dict[str, list[_Member]] = defaultdict(list)
         for each in members:
             by_name[name_key(each.ref.name)].append(each)

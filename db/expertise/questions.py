@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Row, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
+from core.alphabet import alphabetical
 from core.expertise import AreaGroup, SightingState, Visibility
 from core.people import PersonRef
 from core.permissions import TEAM, Act, Actor
@@ -117,7 +118,7 @@ def _workgroups(session: Session, actor: Actor, team_ids: frozenset[int]) -> tup
         WorkgroupRef(workgroup_id=i or 0, name=name, member_ids=frozenset(members[i or 0] & team_ids))
         for i, name in open_ones
     ]
-    return tuple(sorted(found, key=lambda group: (group.name.casefold(), group.workgroup_id)))
+    return tuple(sorted(found, key=lambda group: (alphabetical(group.name), group.workgroup_id)))
 
 
 def _in_order(session: Session, actor: Actor, found: tuple[Entry, ...]) -> tuple[Entry, ...]:
@@ -212,4 +213,4 @@ def all_areas(session: Session, actor: Actor) -> tuple[Area, ...]:
         value_of(Area, row, area_id=row.id, group=AreaGroup(row.area_group), proposed_by=by)
         for row, by in session.exec(query)
     ]
-    return tuple(sorted(found, key=lambda area: (_GROUPS[area.group], area.name.casefold(), area.area_id)))
+    return tuple(sorted(found, key=lambda area: (_GROUPS[area.group], alphabetical(area.name), area.area_id)))

@@ -5,11 +5,9 @@ from db.initiatives.acts import (
     appreciate,
     change_words,
     evaluate,
-    mark_helped,
     move,
     offer_as_follower,
     open_initiative,
-    post_progress,
     set_aside,
     set_expectations,
     take_appreciation_back,
@@ -31,6 +29,13 @@ from db.initiatives.mandating import (
     signal,
     take_back,
 )
+from db.initiatives.noting import (
+    correct_note,
+    mark_helped,
+    post_progress,
+    remove_note,
+    take_note_back,
+)
 from db.initiatives.questions import initiative, initiatives
 from db.initiatives.refusals import (
     InitiativeConflict,
@@ -48,9 +53,11 @@ from db.initiatives.refusals import (
     WithoutLead,
     WithoutMandate,
 )
+from db.initiatives.sustaining import check_sustained
 from db.initiatives.values import (
     AppreciationLine,
     AtStart,
+    CheckLine,
     EvaluationLine,
     EvaluationWords,
     ExchangeLine,

@@ -1,4 +1,4 @@
-"""Open and change an initiative, post progress, move it through the cycle, and evaluate it."""
+"""Open and change an initiative, move it through the cycle, and evaluate it."""
 
 from __future__ import annotations
 
@@ -17,14 +17,12 @@ from core.events.initiatives import (
     Evaluated,
     ExpectationsSet,
     FollowerOffered,
-    HelpGiven,
     InitiativeChanged,
     InitiativeOpened,
     Moved,
-    ProgressPosted,
 )
 from core.fields import changed, cleaned
-from core.initiatives import ENDS, Note, OfferState, Phase, Status, require_move
+from core.initiatives import ENDS, Note, OfferState, Phase, require_move
 from core.mandates import DateNotPermitted, MandateEnd
 from core.permissions import Act, Actor
 from core.standing import may_move
@@ -46,7 +44,6 @@ from db.models import (
     InitiativeAmbition,
     InitiativeNeed,
     PhaseChange,
-    ProgressNote,
     Workgroup,
 )
 from db.store import Store
@@ -185,32 +182,6 @@ def offer_as_follower(store: Store, actor: Actor, initiative_id: int, text: str)
             raise LeadsFollowNobody(initiative_id)
         case.add(FollowerOffer, person_id=actor.person_id, text=required("text", text))
         case.tell(FollowerOffered())
-
-
-def post_progress(
-    store: Store, actor: Actor, initiative_id: int, status: Status, text: str, asks_help: bool = False
-) -> int:
-    """Post a progress note; its id. `Missing("text")`, `NotYourInitiative`, `NotInThisPhase`."""
-    with acting(store, actor, Act.POST_PROGRESS, on_initiative(initiative_id)) as case:
-        note = case.add(ProgressNote, status=status, text=required("text", text), asks_help=asks_help)
-        case.hear()
-        case.tell(ProgressPosted(note=note.id or 0, status=status, asks_help=asks_help))
-        return note.id or 0
-
-
-def mark_helped(store: Store, actor: Actor, note_id: int) -> None:
-    """Mark a request for help as answered.
-
-    `NotFound`, `NotYourInitiative`, `NotInThisPhase` after its end, `AlreadyDone`.
-    """
-    with acting(store, actor, Act.POST_PROGRESS, of_initiative(ProgressNote, "note", note_id)) as case:
-        note = case.session.get_one(ProgressNote, note_id)
-        if not note.asks_help:
-            raise NotFound("note", note_id)
-        if note.helped_at is not None:
-            raise AlreadyDone(kind="help", state="given")
-        note.helped_at = case.at
-        case.tell(HelpGiven(note=note_id))
 
 
 def appreciate(store: Store, actor: Actor, initiative_id: int, text: str) -> int:

@@ -61,9 +61,14 @@ def nominate(
             raise NominateSomebodyElse
         case.people.require_on_team(person_id)
         case.require(Act.OFFER_PART, may_nominate(case.standing, part))
-        offer_id = _put(case, OfferKind.NOMINATION, person_id, part, said)
-        case.tell(Nominated(offer=offer_id, person=person_id, part=part))
-        return offer_id
+        return ask_colleague(case, person_id, part, said)
+
+
+def ask_colleague(case: InitiativeCase, person_id: int, part: Part, said: str) -> int:
+    """Ask a colleague for a part within another act; the offer's id."""
+    offer_id = _put(case, OfferKind.NOMINATION, person_id, part, said)
+    case.tell(Nominated(offer=offer_id, person=person_id, part=part))
+    return offer_id
 
 
 def withdraw_offer(store: Store, actor: Actor, offer_id: int) -> None:

@@ -23,7 +23,9 @@ from core.initiatives import (
     waits_for,
 )
 from core.mandates import open_rung
+from core.people import by_name
 from core.permissions import Actor
+from core.sustaining import asked_on
 from db.acting import value_of
 from db.initiatives.case import People, present, was_evaluated, with_part
 from db.initiatives.values import InitiativeLine
@@ -39,11 +41,13 @@ from db.models import (
     Participation,
     ProgressNote,
     Statement,
+    SustainedCheck,
 )
 
 Together = dict[int, list[Any]]
 _ALL = true()
 _ASKING = and_(col(ProgressNote.asks_help), col(ProgressNote.helped_at).is_(None))
+_OFFERED = and_(col(Offer.state) == OfferState.OPEN, col(Offer.part) == Part.LEAD)
 _SHOWN = (
     "id", "title", "phase", "phase_since", "origin", "heard_at", "workgroup_id", "starts_on", "ends_on",
     "opened_by",
@@ -63,6 +67,8 @@ class _Around:
     asking: frozenset[int]
     rungs: Together
     unanswered: dict[int, int]
+    checks: Together
+    offers: Together
 
 
 def lines(
@@ -71,13 +77,11 @@ def lines(
     """The initiatives of the actor's school, or `only` this one; most recently opened first."""
     shown = (getattr(Initiative, name) for name in _SHOWN)
     written = ((getattr(Initiative, name) != "").label(name) for name in _WRITTEN)
-    of_lead = exists().where(
-        col(Offer.initiative_id) == Initiative.id,
-        col(Offer.state) == OfferState.OPEN,
-        col(Offer.part) == Part.LEAD,
+    was_led = exists().where(
+        col(Participation.initiative_id) == Initiative.id, col(Participation.part) == Part.LEAD
     )
     query = (
-        select(*shown, *written, of_lead.label("lead_answer"), was_evaluated().label("evaluated"))
+        select(*shown, *written, was_led.label("was_led"), was_evaluated().label("evaluated"))
         .where(col(Initiative.school_id) == actor.school_id)
         .order_by(col(Initiative.id).desc())
     )
@@ -89,9 +93,11 @@ def lines(
 def _line(row: Row[Any], around: _Around, people: People, actor: Actor, today: date) -> InitiativeLine:
     phase, parts, mandate = Phase(row.phase), around.parts[row.id], around.mandates.get(row.id)
     leads = with_part(people, phase, parts, Part.LEAD)
+    waiting = by_name(people.refs[each] for each in set(around.offers[row.id]) & people.team)
+    checks = around.checks[row.id]
     asked = Asked(
         rung=None if phase in ENDS else open_rung([Rung(each) for each in around.rungs[row.id]]),
-        lead_answer=row.lead_answer,
+        lead_answer=bool(waiting),
         help=row.id in around.asking and phase not in ENDS,
         answer=around.unanswered.get(row.id, 0) > 0,
     )
@@ -120,6 +126,10 @@ def _line(row: Row[Any], around: _Around, people: People, actor: Actor, today: d
         open_questions=around.unanswered.get(row.id, 0),
         rung=asked.rung,
         waits_for=waits_for(facts, phase, asked),
+        lost_lead=phase not in ENDS and row.was_led and not leads,
+        asked_to_lead=waiting,
+        asked_on=asked_on(actor.day_of(row.phase_since), checks) if phase is Phase.SUSTAINED else None,
+        let_go=bool(checks) and checks[-1] is None,
     )
 
 
@@ -143,8 +153,10 @@ class _Tables:
 def _around(session: Session, actor: Actor, only: int | None) -> _Around:
     tables = _Tables(session=session, school_id=actor.school_id, only=only)
     rows, ambition, area = tables.rows, InitiativeAmbition.ambition_id, InitiativeNeed.area_id
-    last = tables.narrowed(select(func.max(ProgressNote.id)), ProgressNote).group_by(
-        col(ProgressNote.initiative_id)
+    last = (
+        tables.narrowed(select(func.max(ProgressNote.id)), ProgressNote)
+        .where(col(ProgressNote.gone_at).is_(None))
+        .group_by(col(ProgressNote.initiative_id))
     )
     return _Around(
         parts=_parts(tables),
@@ -159,6 +171,8 @@ def _around(session: Session, actor: Actor, only: int | None) -> _Around:
         asking=frozenset(row[0] for row in rows(ProgressNote, where=_ASKING)),
         rungs=_together(rows(LadderStep, LadderStep.rung, order=LadderStep.id)),
         unanswered=_unanswered(tables),
+        offers=_together(rows(Offer, Offer.person_id, where=_OFFERED)),
+        checks=_together(rows(SustainedCheck, SustainedCheck.next_on, order=SustainedCheck.id)),
     )
 
 

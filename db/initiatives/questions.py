@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
+from core.alphabet import alphabetical
 from core.chain import InitiativeRef
 from core.handshake import may_answer
 from core.initiatives import ENDS, OfferState, Phase, Rung, missing, moves_from
@@ -17,6 +18,7 @@ from core.mandates import RUNG_ACTS, MandateEnd, MandateWords, may_step, next_ru
 from core.overlaps import Aims, shared
 from core.permissions import Act, Actor
 from core.standing import may_move, may_on
+from core.sustaining import SustainedWords
 from db.acting import Case, asking, value_of
 from db.initiatives.acts import words_of
 from db.initiatives.case import InitiativeCase, hand_of, on_initiative, people_of
@@ -24,6 +26,7 @@ from db.initiatives.lines import lines
 from db.initiatives.values import (
     AppreciationLine,
     AtStart,
+    CheckLine,
     EvaluationLine,
     EvaluationWords,
     ExchangeLine,
@@ -56,6 +59,7 @@ from db.models import (
     Participation,
     PhaseChange,
     ProgressNote,
+    SustainedCheck,
 )
 from db.store import Store
 
@@ -115,7 +119,11 @@ def _story(case: InitiativeCase) -> dict[str, Any]:
         ),
         "follower_offers": _follower_offers(case),
         "notes": tuple(
-            value_of(NoteLine, row, note_id=row.id, at=row.written_at, by=ref(row.written_by))
+            value_of(
+                NoteLine, row, note_id=row.id, at=row.written_at, by=ref(row.written_by),
+                gone_by=ref(row.gone_by),
+                own=row.written_by == case.actor.person_id and row.gone_at is None,
+            )
             for row in reversed(case.rows(ProgressNote))
         ),
         "appreciations": tuple(
@@ -128,6 +136,10 @@ def _story(case: InitiativeCase) -> dict[str, Any]:
         "evaluations": tuple(
             EvaluationLine(words=value_of(EvaluationWords, row), at=row.written_at, by=ref(row.written_by))
             for row in case.rows(Evaluation)
+        ),
+        "checks": tuple(
+            CheckLine(words=value_of(SustainedWords, row), at=row.checked_at, by=ref(row.checked_by))
+            for row in case.rows(SustainedCheck)
         ),
         "phases": tuple(
             value_of(PhaseStep, row, at=row.moved_at, by=ref(row.moved_by)) for row in case.rows(PhaseChange)
@@ -166,7 +178,7 @@ def _follower_offers(case: InitiativeCase) -> tuple[FollowerOfferLine, ...]:
         for row in last.values()
         if (person := case.people.ref(row.person_id))
     ]
-    return tuple(sorted(offered, key=lambda each: (each.person.name.casefold(), each.person.person_id)))
+    return tuple(sorted(offered, key=lambda each: (alphabetical(each.person.name), each.person.person_id)))
 
 
 def _at_start(case: InitiativeCase) -> AtStart | None:

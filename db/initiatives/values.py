@@ -26,6 +26,7 @@ from core.initiatives import (
 from core.mandates import MandateEnd, MandateWords
 from core.people import PersonRef
 from core.permissions import Act
+from core.sustaining import SustainedWords
 
 #: Limit of a text field of a few lines.
 SOME_LINES = 2000
@@ -152,7 +153,11 @@ class FollowerOfferLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteLine:
-    """A progress note. `helped_at` None with `asks_help`: the request for help is open."""
+    """A progress note. `helped_at` None with `asks_help`: the request for help is open.
+
+    `own`: the actor may correct it or take it back. `gone_at`: taken back by its author, or, with a reason,
+    removed by a leader; then there is no text.
+    """
 
     note_id: int
     status: Status
@@ -161,6 +166,11 @@ class NoteLine:
     helped_at: datetime | None
     at: datetime
     by: PersonRef | None
+    own: bool
+    corrected_at: datetime | None
+    gone_at: datetime | None
+    gone_by: PersonRef | None
+    gone_because: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +189,15 @@ class EvaluationLine:
     """A submitted evaluation."""
 
     words: EvaluationWords
+    at: datetime
+    by: PersonRef | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckLine:
+    """What became of it in one year."""
+
+    words: SustainedWords
     at: datetime
     by: PersonRef | None
 
@@ -236,7 +255,9 @@ class InitiativeLine:
     `mandate_is_trial`: of the mandate in force. `review_on`: of the expectations. `is_mine`: the actor opened
     it, leads it or takes part. `asks_help`: a request for help is open. `open_questions`: "How do we know
     that?" without an answer. `rung`: the last step on the ladder, while it is open. Empty `ambition_ids` are
-    allowed, but flagged. `waits_for`: the same on every page.
+    allowed, but flagged. `waits_for`: the same on every page. `asked_on`: when we ask next what became of it
+    after it was sustained; None before that, and once it was let go (`let_go`). `lost_lead`: it was led, and
+    nobody of the team leads it now; `asked_to_lead`: those of the team who did not answer yet.
     """
 
     initiative_id: int
@@ -261,6 +282,10 @@ class InitiativeLine:
     open_questions: int
     rung: Rung | None
     waits_for: Waiting
+    asked_on: date | None
+    let_go: bool
+    lost_lead: bool
+    asked_to_lead: tuple[PersonRef, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -286,6 +311,7 @@ class InitiativeDetail:
     notes: tuple[NoteLine, ...]
     appreciations: tuple[AppreciationLine, ...]
     evaluations: tuple[EvaluationLine, ...]
+    checks: tuple[CheckLine, ...]
     phases: tuple[PhaseStep, ...]
     moves: tuple[PossibleMove, ...]
     may: frozenset[Act]

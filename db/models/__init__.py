@@ -8,9 +8,12 @@ from db.models.ambitions import (
     Vision,
 )
 from db.models.base import Base
+from db.models.council import CouncilStep
 from db.models.decisions import (
     Decision,
     DecisionLink,
+    DecisionOwner,
+    DecisionVersion,
     HandCount,
     HeardArgument,
     LockedNorms,
@@ -40,6 +43,7 @@ from db.models.initiatives import (
     Participation,
     PhaseChange,
     ProgressNote,
+    SustainedCheck,
     Workgroup,
     WorkgroupMember,
 )
@@ -58,7 +62,11 @@ from db.models.people import (
     SignIn,
     Ticket,
 )
+from db.models.reviews import DecisionReview
+from db.models.school_days import ClosingDays
 from db.models.surveys import (
+    InvitedVersion,
+    SeenAnswers,
     Survey,
     SurveyImport,
     SurveyInvited,
@@ -77,8 +85,13 @@ __all__ = [
     "CalendarFeed",
     "ChainLink",
     "Challenge",
+    "ClosingDays",
+    "CouncilStep",
     "Decision",
     "DecisionLink",
+    "DecisionOwner",
+    "DecisionReview",
+    "DecisionVersion",
     "Endorsement",
     "Evaluation",
     "Exchange",
@@ -91,6 +104,7 @@ __all__ = [
     "InitiativeAmbition",
     "InitiativeNeed",
     "Invitation",
+    "InvitedVersion",
     "LadderStep",
     "LastLook",
     "LockedNorms",
@@ -103,6 +117,7 @@ __all__ = [
     "ProgressNote",
     "SavedProfile",
     "School",
+    "SeenAnswers",
     "Sighting",
     "SignIn",
     "Source",
@@ -113,6 +128,7 @@ __all__ = [
     "SurveyInvited",
     "SurveySeal",
     "SurveyTally",
+    "SustainedCheck",
     "TakenDecision",
     "Ticket",
     "Vision",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, UniqueConstraint
+from sqlalchemy import JSON, Column, UniqueConstraint
 from sqlmodel import Field
 
 from db.models.base import Numbered, OfSchool, UtcDateTime
@@ -17,7 +17,8 @@ from db.models.base import Numbered, OfSchool, UtcDateTime
 class Decision(OfSchool, table=True):
     """A decision and its draft norms. Each has a version for optimistic locking.
 
-    `ambition` is free text, used where it serves no shared ambition (`ambition_id`).
+    `ambition` is free text, used where it serves no shared ambition (`ambition_id`). `options`: those of a
+    choice; of a proposal there are none.
     """
 
     title: str
@@ -25,6 +26,7 @@ class Decision(OfSchool, table=True):
     ambition: str
     ambition_id: int | None = Field(default=None, foreign_key="ambition.id", ondelete="SET NULL", index=True)
     says: list[dict[str, Any]] = Field(sa_type=JSON)
+    options: list[str] = Field(default_factory=list, sa_type=JSON)
     counting_unit: str
     version: int = 1
     opened_at: datetime = Field(sa_type=UtcDateTime)
@@ -36,7 +38,10 @@ class Decision(OfSchool, table=True):
 
 
 class LockedNorms(OfSchool, table=True):
-    """A version of the norms. A trigger prevents updates; `link` is the number of the link at that time."""
+    """A version of the norms. A trigger prevents updates.
+
+    `fingerprint`: SHA-256 of `text`; before there was one, of the norms and `file_sha256`.
+    """
 
     __table_args__ = (UniqueConstraint("decision_id", "version"),)
 
@@ -46,6 +51,7 @@ class LockedNorms(OfSchool, table=True):
     reason: str
     set_after_seeing: bool
     fingerprint: str
+    text: str | None = None
     file_sha256: str | None = None
     link: int | None = None
     locked_at: datetime = Field(sa_type=UtcDateTime)
@@ -53,20 +59,35 @@ class LockedNorms(OfSchool, table=True):
 
 
 class DecisionLink(OfSchool, table=True):
-    """A link to a survey. `norm_version`: the version in force at that time, 0 before the lock."""
+    """A source of data, pinned to one import of a survey; or what was observed, in words.
+
+    `source`: its slot; the newest row of a slot is in force, unless unlinked. `norm_version`: the version in
+    force at that time, 0 before the lock. `counts`: what that import says to this question, so that it stays
+    countable whatever happens to the survey. `fingerprint`: of all of it.
+    """
 
     __table_args__ = (UniqueConstraint("decision_id", "number"),)
 
     decision_id: int = Field(foreign_key="decision.id", ondelete="CASCADE")
     number: int
+    source: int = 1
+    role: str = "decides"
     norm_version: int
     survey_id: int | None = Field(default=None, foreign_key="survey.id", ondelete="SET NULL", index=True)
     survey_title: str
+    survey_version: int | None = None
+    file_sha256: str | None = None
+    data_kind: str | None = None
+    observation: str = ""
     question: str
+    question_text: str = ""
     row: str
+    row_text: str = ""
     mapping: dict[str, str] = Field(sa_type=JSON)
     groups: dict[str, str] = Field(sa_type=JSON)
     invited: dict[str, int | None] = Field(sa_type=JSON)
+    counts: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+    fingerprint: str | None = None
     reason: str
     results_seen_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     linked_at: datetime = Field(sa_type=UtcDateTime)
@@ -75,8 +96,28 @@ class DecisionLink(OfSchool, table=True):
     unlinked_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
 
 
+class DecisionVersion(OfSchool, table=True):
+    """What a decision is judged on since a moment after the lock; each change adds one.
+
+    `links`: the numbers of the deciding links in force; `counts`: of the hand counts in force, from 1.
+    """
+
+    __table_args__ = (UniqueConstraint("decision_id", "number"),)
+
+    decision_id: int = Field(foreign_key="decision.id", ondelete="CASCADE")
+    number: int
+    norm_version: int
+    links: list[int] = Field(sa_type=JSON)
+    counts: list[int] = Field(sa_type=JSON)
+    change: str
+    reason: str
+    after_seeing: bool
+    changed_at: datetime = Field(sa_type=UtcDateTime)
+    changed_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+
+
 class HandCount(OfSchool, table=True):
-    """The counts of a vote without a survey; the last of a group counts."""
+    """The counts of a vote without a survey; the last of a group counts. `votes`, by option: of a choice."""
 
     decision_id: int = Field(foreign_key="decision.id", ondelete="CASCADE", index=True)
     respondent_group: str
@@ -85,6 +126,8 @@ class HandCount(OfSchool, table=True):
     favour: int
     against: int
     no_opinion: int
+    votes: dict[str, int] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+    fingerprint: str | None = None
     reason: str
     entered_at: datetime = Field(sa_type=UtcDateTime)
     entered_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
@@ -104,9 +147,10 @@ class HeardArgument(OfSchool, table=True):
 
 
 class TakenDecision(OfSchool, table=True):
-    """What people decided, beside the norm's verdict at that time.
+    """What people decided, beside the norm's verdict at that time. `choice`: the option, of a choice.
 
-    `frozen` stores counts of households or pupils: tallies cannot give them once the raw answers are gone.
+    `basis`: all that it rested on, as it was shown; `frozen_at`: when that was written, if afterwards.
+    `frozen`: counts of households or pupils of records from before links kept their own.
     """
 
     __table_args__ = (UniqueConstraint("decision_id", "number"),)
@@ -114,20 +158,35 @@ class TakenDecision(OfSchool, table=True):
     decision_id: int = Field(foreign_key="decision.id", ondelete="CASCADE")
     number: int
     outcome: str
+    choice: str | None = None
     text: str
     motivation: str
     owner_id: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
     review_on: date
     minorities_heard: str
-    council_role: str | None = None
-    council_on: date | None = None
+    pupils_notice: str = ""
     verdict: str | None = None
     departs: bool
     norm_version: int
     survey_version: int | None = None
     frozen: dict[str, Any] = Field(sa_type=JSON)
+    decision_version: int | None = None
+    basis: str | None = None
+    basis_fingerprint: str | None = None
+    frozen_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     taken_at: datetime = Field(sa_type=UtcDateTime)
     taken_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+
+
+class DecisionOwner(OfSchool, table=True):
+    """A recorded decision (its `number`) that was handed to another owner; the record itself stays."""
+
+    decision_id: int = Field(foreign_key="decision.id", ondelete="CASCADE", index=True)
+    number: int
+    person_id: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+    reason: str = ""
+    changed_at: datetime = Field(sa_type=UtcDateTime)
+    changed_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
 
 
 class SavedProfile(Numbered, table=True):

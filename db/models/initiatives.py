@@ -1,6 +1,7 @@
 """Initiatives: their purpose, their leads and mandates, and their progress.
 
 Offers, mandates, ladder steps, notes and evaluations are append-only: they are the history.
+Only the text of a note can go.
 """
 
 from __future__ import annotations
@@ -179,12 +180,19 @@ class FollowerOffer(OfInitiative, table=True):
 
 
 class ProgressNote(OfInitiative, table=True):
-    """A short progress note; it may ask for help."""
+    """A short progress note; it may ask for help. Once gone, `text` is empty.
+
+    `gone_because`: a leader's reason to remove it; empty if its author took it back.
+    """
 
     status: str
     text: str
     asks_help: bool = False
     helped_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    corrected_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    gone_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    gone_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+    gone_because: str = ""
     written_at: datetime = Field(sa_type=UtcDateTime)
     written_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
 
@@ -195,6 +203,18 @@ class Appreciation(OfInitiative, table=True):
     text: str
     written_at: datetime = Field(sa_type=UtcDateTime)
     written_by: int | None = Field(default=None, foreign_key="person.id", ondelete="CASCADE")
+
+
+class SustainedCheck(OfInitiative, table=True):
+    """What became of what was sustained, asked each year. `next_on`: when again (None: it was let go)."""
+
+    stands: str
+    pupils_notice: str
+    onward: str
+    because: str = ""
+    next_on: date | None = None
+    checked_at: datetime = Field(sa_type=UtcDateTime)
+    checked_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
 
 
 class Evaluation(OfInitiative, table=True):

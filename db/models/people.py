@@ -27,6 +27,7 @@ class School(Numbered, table=True):
     revision: int = 0
     privacy_threshold: int = LOWEST_THRESHOLD
     time_zone: str = DEFAULT_TIME_ZONE
+    holiday_region: str | None = None
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 
@@ -70,10 +71,15 @@ class Ticket(Base, table=True):
 
 
 class Invitation(OfSchool, table=True):
-    """A one-time link: to join a school in a role, or (with a person) to choose a new password."""
+    """A one-time link: to join a school in a role, or (with a person) to choose a new password.
+
+    `name`, `email`: for whom a link to join was meant, if the inviter said so; emptied once it was used.
+    """
 
     code_hash: str = Field(unique=True)
     role: str | None = None
+    name: str = ""
+    email: str | None = None
     person_id: int | None = Field(default=None, foreign_key="person.id", ondelete="CASCADE")
     invited_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
     expires_at: datetime = Field(sa_type=UtcDateTime)

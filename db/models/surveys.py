@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index, UniqueConstraint
+from sqlalchemy import JSON, Column, Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from db.models.base import Numbered, OfSchool, UtcDateTime
 
 
 class Survey(OfSchool, table=True):
-    """A survey of the school. When and by whom its results were first seen is kept permanently."""
+    """A survey of the school. When and by whom its results were first seen is kept permanently.
+
+    `version`: the import that counts, the newest that was not withdrawn.
+    """
 
     title: str
     kind: str
@@ -28,11 +31,20 @@ class SurveyImport(Numbered, table=True):
     """One uploaded export, immutable except for the raw block, which is deleted when its retention ends.
 
     `structure`: the questions; `report`: what was left out and why; `returned`: how many came back.
+    `answers_sha256`: the same for other files with the same responses; None if that was never computed.
+    `division`: the key of a question that divides the groups by place or part of the school, if there is one.
     """
 
     __table_args__ = (
         UniqueConstraint("survey_id", "version"),
-        UniqueConstraint("school_id", "file_sha256"),
+        Index(
+            "ix_survey_import_school_id_file_sha256",
+            "school_id",
+            "file_sha256",
+            unique=True,
+            sqlite_where=text("withdrawn_at IS NULL"),
+            postgresql_where=text("withdrawn_at IS NULL"),
+        ),
     )
 
     school_id: int = Field(foreign_key="school.id", ondelete="CASCADE")
@@ -52,6 +64,11 @@ class SurveyImport(Numbered, table=True):
     imported_at: datetime = Field(sa_type=UtcDateTime)
     imported_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
     block: bytes | None = None
+    answers_sha256: str | None = Field(default=None, index=True)
+    division: str | None = None
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    withdrawn_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+    withdrawn_because: str = ""
 
 
 class SurveyTally(OfSchool, table=True):
@@ -70,13 +87,44 @@ class SurveyTally(OfSchool, table=True):
 
 
 class SurveyInvited(OfSchool, table=True):
-    """The number invited of a group; None if unknown."""
+    """The number invited of a group as it counts now; None if unknown."""
 
     __table_args__ = (UniqueConstraint("survey_id", "respondent_group"),)
 
     survey_id: int = Field(foreign_key="survey.id", ondelete="CASCADE")
     respondent_group: str
     invited: int | None = None
+
+
+class InvitedVersion(OfSchool, table=True):
+    """The numbers invited as they were from a moment on; a change adds one.
+
+    `results_seen_at`: when the results had been seen, if they had. `decision_ids`: the decisions whose norms
+    were locked on the numbers of before, and that got a new version by this.
+    """
+
+    __table_args__ = (UniqueConstraint("survey_id", "number"),)
+
+    survey_id: int = Field(foreign_key="survey.id", ondelete="CASCADE")
+    number: int
+    invited: dict[str, int | None] = Field(sa_type=JSON)
+    reason: str = ""
+    results_seen_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    decision_ids: list[int] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    set_at: datetime = Field(sa_type=UtcDateTime)
+    set_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+
+
+class SeenAnswers(OfSchool, table=True):
+    """The salted fingerprints of a removed file whose results had been seen: it is known when it comes back.
+
+    Nothing of the answers can be read from them, nor who saw them.
+    """
+
+    salt: str
+    file_digest: str
+    answers_digest: str | None = None
+    seen_at: datetime = Field(sa_type=UtcDateTime)
 
 
 class SurveySeal(OfSchool, table=True):

@@ -9,25 +9,29 @@ from db.surveys.acts import (
     drop_due,
     drop_due_raw_answers,
     rename,
-    set_invited,
     set_kind,
     set_retention,
 )
+from db.surveys.comparing import Standing, same_answers, standing_in
 from db.surveys.importing import (
     differences,
     import_new_version,
     import_survey,
     require_new_file,
+    where_file_is,
 )
 from db.surveys.questions import find_predecessor, options, response, survey, surveys
 from db.surveys.refusals import (
     AlreadyImported,
     DemoFull,
     NotCountable,
+    OnlyVersion,
     RawAnswersGone,
     ResultsSealed,
     RetentionInThePast,
     UnderADecision,
+    VersionUnderDecisions,
+    WithdrawnElsewhereInUse,
 )
 from db.surveys.results import cross_tab, free_texts, results
 from db.surveys.values import (
@@ -38,7 +42,9 @@ from db.surveys.values import (
     GroupResponse,
     Imported,
     ImportReport,
+    InvitedNumbers,
     KeptNotice,
+    Known,
     LeftOutColumn,
     LeftOutRow,
     LinkedDecision,
@@ -48,4 +54,5 @@ from db.surveys.values import (
     SurveyLine,
     SurveyRef,
     SurveyResults,
+    SurveyVersion,
 )

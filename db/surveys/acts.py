@@ -6,7 +6,6 @@ Answers never change, and tallies stay.
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Mapping
 from datetime import date
 from typing import Any, cast
 
@@ -16,7 +15,6 @@ from sqlmodel import Session, col, select
 from core.data_kinds import DataKind
 from core.errors import AlreadyDone
 from core.events.surveys import (
-    InvitedSet,
     RawAnswersDropped,
     RetentionSet,
     SurveyDeleted,
@@ -30,15 +28,9 @@ from db.acting import acting, find
 from db.audit import record
 from db.models import AuditEntry, School, Survey, SurveyImport, SurveySeal
 from db.store import Store
-from db.surveys.case import (
-    came_back,
-    check_invited,
-    find_import,
-    invited_of,
-    on_survey,
-    replace_invited,
-)
+from db.surveys.case import on_survey
 from db.surveys.refusals import RawAnswersGone, RetentionInThePast, UnderADecision
+from db.surveys.remembering import remember
 
 #: Retention of raw answers: after the decision, or after the import if there is none.
 MONTHS_AFTER_DECISION = 3
@@ -65,21 +57,6 @@ def set_kind(store: Store, actor: Actor, survey_id: int, kind: DataKind) -> None
         case.tell(SurveyKindSet(before=before, after=kind))
 
 
-def set_invited(store: Store, actor: Actor, survey_id: int, invited: Mapping[str, int | None]) -> None:
-    """Set the number invited of the named groups; the audit trail keeps the numbers before and after.
-
-    `MoreReturnedThanInvited`, `NegativeCount`, `AlreadyDone` when nothing changes.
-    """
-    with acting(store, actor, Act.CHANGE_SURVEY, on_survey(survey_id)) as case:
-        before = invited_of(case.session, survey_id)
-        after = before | dict(invited)
-        check_invited(came_back(find_import(case.session, actor, survey_id)), after)
-        if before == after:
-            raise AlreadyDone(kind="invited", state="set")
-        replace_invited(case, after)
-        case.tell(InvitedSet(before=before, after=after))
-
-
 def set_retention(store: Store, actor: Actor, survey_id: int, until: date) -> None:
     """Keep the raw answers through this day; `RetentionInThePast`, `AlreadyDone`, `RawAnswersGone`."""
     with acting(store, actor, Act.CHANGE_SURVEY, on_survey(survey_id)) as case:
@@ -97,7 +74,10 @@ def set_retention(store: Store, actor: Actor, survey_id: int, until: date) -> No
 
 
 def delete_survey(store: Store, actor: Actor, survey_id: int) -> None:
-    """Delete a survey with all its imports and tallies; `UnderADecision` while a decision rests on it."""
+    """Delete a survey with all its imports and tallies; `UnderADecision` while a decision rests on it.
+
+    If its results were seen, salted fingerprints stay: the same answers do not come back unseen.
+    """
     with acting(store, actor, Act.CHANGE_SURVEY, on_survey(survey_id)) as case:
         seals = select(SurveySeal).where(SurveySeal.survey_id == survey_id).order_by(col(SurveySeal.id))
         resting = case.session.exec(seals).first()
@@ -105,6 +85,7 @@ def delete_survey(store: Store, actor: Actor, survey_id: int) -> None:
             raise UnderADecision(
                 survey_id=survey_id, decision_id=resting.decision_id, decision_title=resting.decision_title
             )
+        remember(case.session, case.survey)
         case.tell(SurveyDeleted(title=case.survey.title))
         case.session.delete(case.survey)
     overwrite(store)

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, insert
 from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
@@ -131,14 +130,3 @@ def check_invited(groups: Iterable[GroupResponse], invited: Mapping[str, int | N
         most = None if each.group is None else invited.get(each.group)
         if most is not None and each.returned > most:
             raise MoreReturnedThanInvited(group=each.group or "", returned=each.returned, invited=most)
-
-
-def replace_invited(case: SurveyCase, invited: Mapping[str, int | None]) -> None:
-    """Replace all numbers invited by these."""
-    case.session.execute(delete(SurveyInvited).where(col(SurveyInvited.survey_id) == case.id))
-    rows = [
-        {"school_id": case.actor.school_id, "respondent_group": group, "invited": n, **case.anchor()}
-        for group, n in invited.items()
-    ]
-    if rows:
-        case.session.execute(insert(SurveyInvited), rows)

@@ -6,16 +6,17 @@ The caller must check the lock first, and show counts only through `core.privacy
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from core.norms.counting import Answer, Return, count_returns
+from core.norms.choices import ChoiceCounts
+from core.norms.counting import Answer, Meaning, Return, count_choices, count_returns
 from core.norms.values import Base, CountingUnit, GroupCounts
 from core.permissions import Actor
-from core.survey_files import Measure, Question, Responses
+from core.survey_files import Measure, Question, Responses, Shape
 from db.acting import find
 from db.models import Survey, SurveyImport, SurveyTally
 from db.surveys.case import came_back, find_import, find_question, invited_of
@@ -109,6 +110,35 @@ def group_counts(
     )
 
 
+def choice_counts(
+    session: Session,
+    actor: Actor,
+    survey_id: int,
+    question: str,
+    row: str,
+    mapping: Mapping[str, Meaning],
+    bases: Mapping[str, Base],
+    options: Sequence[str],
+    unit: CountingUnit,
+    version: int | None = None,
+) -> tuple[ChoiceCounts, ...]:
+    """What each group in `bases` chose, in households or pupils; of a ranking the first choices.
+
+    `RawAnswersGone`, `ChildrenUnknown`, `NotCountable`.
+    """
+    stored = find_import(session, actor, survey_id, version, block=True)
+    asked = _question(stored, question, row)
+    if not asked.kind.is_choosable:
+        raise NotCountable(question=question, kind=asked.kind)
+    if stored.block is None:
+        raise RawAnswersGone(survey_id, find(session, actor, Survey, survey_id).retention_until)
+    returns = _returns(stored, question, row, mapping)
+    return tuple(
+        count_choices(group, returns.get(group, ()), options, None, unit, base)
+        for group, base in bases.items()
+    )
+
+
 def option_counts(
     session: Session, actor: Actor, survey_id: int, question: str, row: str, version: int | None = None
 ) -> Mapping[str, Mapping[str, int]]:
@@ -121,6 +151,21 @@ def option_counts(
         each["group"]: {
             option: groups.get(each["group"], Counted()).options.get(option, 0) for option in order
         }
+        for each in stored.returned
+        if each["group"] is not None
+    }
+
+
+def answered_counts(
+    session: Session, actor: Actor, survey_id: int, question: str, row: str, version: int | None = None
+) -> Mapping[str, int]:
+    """How many of each group answered, of a question with several ticks; empty for any other."""
+    stored = find_import(session, actor, survey_id, version)
+    if _question(stored, question, row).kind.shape is not Shape.TICKS:
+        return {}
+    groups = counted(session, stored, question).get((question, row), {})
+    return {
+        each["group"]: groups.get(each["group"], Counted()).answered
         for each in stored.returned
         if each["group"] is not None
     }
@@ -175,13 +220,13 @@ def _group(
 
 
 def _returns(
-    stored: SurveyImport, question: str, row: str, mapping: Mapping[str, Answer]
+    stored: SurveyImport, question: str, row: str, mapping: Mapping[str, Answer] | Mapping[str, Meaning]
 ) -> dict[str, list[Return]]:
     lines = Responses.from_parquet(stored.block or b"").answers(question, row).to_pylist()
     returns: dict[str, list[Return]] = {}
     for line in lines:
         if line["group"] is not None and (line["complete"] or stored.include_incomplete):
-            answer = mapping.get(_option(line["answer"]), Answer.BLANK)
+            answer: Meaning = mapping.get(_option(line["answer"]), Answer.BLANK)
             household, children = line["household"], line["children"]
             returns.setdefault(line["group"], []).append(
                 Return(

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
-from sqlalchemy import func, insert
+from sqlalchemy import ColumnElement, func, insert
 from sqlmodel import Session, col, select
 
 from core.data_kinds import DataKind
@@ -18,8 +18,9 @@ from core.errors import Missing
 from core.events.surveys import NewVersionImported, SurveyImported
 from core.permissions import Act, Actor, require
 from core.survey_files import Question, Recognition, Responses, Tally, returned, tally
+from core.survey_files.comparing import fingerprint_of
 from core.texts import required
-from db.acting import Case, acting, asking, nothing
+from db.acting import Case, acting, asking, nothing, value_of
 from db.models import School, Survey, SurveyImport, SurveyTally
 from db.store import Store
 from db.surveys.acts import longest_retention
@@ -31,19 +32,30 @@ from db.surveys.case import (
     group_responses,
     invited_of,
     on_survey,
-    replace_invited,
+    without,
 )
+from db.surveys.inviting import put_invited
 from db.surveys.refusals import AlreadyImported, DemoFull
-from db.surveys.values import GroupDifference, GroupResponse, Imported, SurveyRef
+from db.surveys.remembering import mark_if_seen_before
+from db.surveys.values import GroupDifference, GroupResponse, Imported, Known, SurveyRef
 
 MOST_IN_DEMO = 12
 LONGEST_FILENAME = 120
 
 
 def require_new_file(store: Store, actor: Actor, sha256: str) -> None:
-    """Refuse (`AlreadyImported`) a file that this school has; a page can call it early."""
+    """Refuse (`AlreadyImported`) a file that this school has; a page can call it early.
+
+    A file whose version was withdrawn may come in again as another survey, but not in the one it was in.
+    """
     with asking(store, actor, Act.UPLOAD_SURVEY) as session:
         _require_new(session, actor, sha256)
+
+
+def where_file_is(store: Store, actor: Actor, sha256: str) -> tuple[Known, ...]:
+    """Where this very file was taken in, also where that was withdrawn."""
+    with asking(store, actor, Act.UPLOAD_SURVEY) as session:
+        return known(session, actor, SurveyImport.file_sha256 == sha256)
 
 
 def differences(
@@ -77,7 +89,7 @@ def import_survey(
     `NegativeCount`, `Missing("title")`, and `Missing("group")` without any group: `Corrections.everyone` can
     name one.
     """
-    export = _export(actor, recognition, responses, include_incomplete)
+    export = read_export(actor, recognition, responses, include_incomplete)
     named = required("survey_title", title)
     check_invited(export.groups, invited)
     with acting(store, actor, Act.UPLOAD_SURVEY, nothing) as case:
@@ -87,7 +99,7 @@ def import_survey(
         survey = case.add(Survey, title=named, kind=kind, retention_until=until)
         new = case.about(SurveyCase, survey=survey)
         _add(new, export)
-        replace_invited(new, invited)
+        put_invited(new, invited)
         new.tell(SurveyImported(file=recognition.sha256))
         return SurveyRef(survey_id=new.id, version=survey.version)
 
@@ -106,33 +118,40 @@ def import_new_version(
 
     `invited` replaces all numbers invited; None keeps them. Refused as `import_survey` refuses.
     """
-    export = _export(actor, recognition, responses, include_incomplete)
+    export = read_export(actor, recognition, responses, include_incomplete)
     with acting(store, actor, Act.UPLOAD_SURVEY, on_survey(survey_id)) as case:
-        _hold_school(case)
-        _require_new(case.session, actor, recognition.sha256)
-        check_invited(export.groups, invited_of(case.session, survey_id) if invited is None else invited)
-        before = came_back(find_import(case.session, actor, survey_id))
-        case.survey.version += 1
-        _add(case, export)
-        if invited is not None:
-            replace_invited(case, invited)
-        version = case.survey.version
-        case.tell(NewVersionImported(version=version, file=recognition.sha256))
-        return Imported(SurveyRef(survey_id=survey_id, version=version), _compare(before, export.groups))
+        return put_version(case, export, invited)
+
+
+def put_version(case: SurveyCase, export: Export, invited: Mapping[str, int | None] | None) -> Imported:
+    """Store the next version within another act's transaction."""
+    _hold_school(case)
+    _require_new(case.session, case.actor, export.facts["file_sha256"], of=case.id)
+    check_invited(export.groups, invited_of(case.session, case.id) if invited is None else invited)
+    before = came_back(find_import(case.session, case.actor, case.id))
+    last = select(func.max(SurveyImport.version)).where(SurveyImport.survey_id == case.id)
+    case.survey.version = (case.session.exec(last).one() or 0) + 1
+    _add(case, export)
+    if invited is not None:
+        put_invited(case, invited)
+    version = case.survey.version
+    case.tell(NewVersionImported(version=version, file=export.facts["file_sha256"]))
+    return Imported(SurveyRef(survey_id=case.id, version=version), _compare(before, export.groups))
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Export:
-    """Computed before the database is locked."""
+class Export:
+    """What an upload stores, computed before the database is locked."""
 
     facts: Mapping[str, Any]
     tallies: tuple[Tally, ...]
     groups: tuple[GroupResponse, ...]
 
 
-def _export(
+def read_export(
     actor: Actor, recognition: Recognition, responses: Responses, include_incomplete: bool
-) -> _Export:
+) -> Export:
+    """Compute what an upload stores; `Missing("group")`."""
     require(actor, Act.UPLOAD_SURVEY)  # before the slow work
     if not responses.groups:
         raise Missing(field="group")  # answers without a known group are never shown
@@ -151,9 +170,11 @@ def _export(
         "returned": by_group,
         "report": to_report(recognition),
         "block": block,
+        "answers_sha256": fingerprint_of(responses),
+        "division": recognition.division or None,
     }
     groups = group_responses(by_group, include_incomplete, {})
-    return _Export(facts=facts, tallies=tally(responses), groups=groups)
+    return Export(facts=facts, tallies=tally(responses), groups=groups)
 
 
 def _by_group(responses: Responses) -> list[dict[str, Any]]:
@@ -177,18 +198,26 @@ def _hold_school(case: Case) -> None:
         raise DemoFull(MOST_IN_DEMO)
 
 
-def _require_new(session: Session, actor: Actor, file_sha256: str) -> None:
-    earlier = session.exec(
-        select(Survey.id, Survey.title, SurveyImport.version, SurveyImport.imported_at)
+def _require_new(session: Session, actor: Actor, file_sha256: str, of: int | None = None) -> None:
+    earlier = known(session, actor, SurveyImport.file_sha256 == file_sha256)
+    if any(each.withdrawn_at is None or each.survey_id == of for each in earlier):
+        raise AlreadyImported(places=earlier)
+
+
+def known(session: Session, actor: Actor, alike: ColumnElement[bool] | bool) -> tuple[Known, ...]:
+    """Where files that are alike in this way stand, the ones that count first."""
+    query = (
+        select(Survey.title, SurveyImport)
         .join(SurveyImport, col(SurveyImport.survey_id) == Survey.id)
-        .where(SurveyImport.school_id == actor.school_id, SurveyImport.file_sha256 == file_sha256)
-    ).first()
-    if earlier is not None:
-        survey_id, title, version, at = earlier
-        raise AlreadyImported(survey_id=survey_id or 0, title=title, version=version, at=at)
+        .where(SurveyImport.school_id == actor.school_id, alike)
+        .order_by(col(SurveyImport.withdrawn_at).is_not(None), col(SurveyImport.id))
+        .options(*map(without, (SurveyImport.block, SurveyImport.structure, SurveyImport.report)))
+    )
+    found = session.exec(query)
+    return tuple(value_of(Known, row, title=title, at=row.imported_at) for title, row in found)
 
 
-def _add(case: SurveyCase, export: _Export) -> None:
+def _add(case: SurveyCase, export: Export) -> None:
     stored = case.add(SurveyImport, version=case.survey.version, **export.facts)
     rows = [
         {
@@ -206,6 +235,7 @@ def _add(case: SurveyCase, export: _Export) -> None:
     ]
     if rows:
         case.session.execute(insert(SurveyTally), rows)
+    mark_if_seen_before(case.session, case.survey)
 
 
 def _compare(

@@ -12,19 +12,22 @@ from core.errors import NotFound
 from core.permissions import Act, Actor
 from core.survey_files import NoticeKind, Question, Reason, Recognition, RowFault, Tool
 from db.acting import asking, find, same_for_role, value_of
-from db.models import Person, Survey, SurveyImport, SurveyInvited, SurveySeal
+from db.models import InvitedVersion, Person, Survey, SurveyImport, SurveyInvited, SurveySeal
+from db.people import names
 from db.store import Store
 from db.surveys.case import came_back, find_import, from_structure, without
 from db.surveys.values import (
     FirstView,
     GroupResponse,
     ImportReport,
+    InvitedNumbers,
     KeptNotice,
     LeftOutColumn,
     LeftOutRow,
     LinkedDecision,
     SurveyDetail,
     SurveyLine,
+    SurveyVersion,
 )
 
 #: Two exports that share this part of their questions are versions of one survey.
@@ -57,6 +60,8 @@ def survey(store: Store, actor: Actor, survey_id: int) -> SurveyDetail:
             retention_until=about.retention_until,
             has_raw_answers=has_block and about.retention_until >= store.today(actor),
             report=from_report(stored.report),
+            versions=_versions(session, survey_id),
+            invited=_invited(session, survey_id),
         )
 
 
@@ -123,6 +128,43 @@ def lines(session: Session, actor: Actor, survey_id: int | None = None) -> tuple
             decisions=decisions.get(survey.id or 0, ()),
         )
         for survey, newest in found
+    )
+
+
+def _versions(session: Session, survey_id: int) -> tuple[SurveyVersion, ...]:
+    query = (
+        select(SurveyImport).where(SurveyImport.survey_id == survey_id).order_by(col(SurveyImport.version))
+    )
+    unread = (SurveyImport.block, SurveyImport.structure, SurveyImport.report)
+    found = session.exec(query.options(*map(without, unread))).all()
+    named = names(session, (person for row in found for person in (row.imported_by, row.withdrawn_by)))
+    return tuple(
+        value_of(
+            SurveyVersion,
+            row,
+            n=sum(each.returned for each in came_back(row)),
+            at=row.imported_at,
+            by=named.get(row.imported_by),
+            withdrawn_by=named.get(row.withdrawn_by),
+        )
+        for row in found
+    )
+
+
+def _invited(session: Session, survey_id: int) -> tuple[InvitedNumbers, ...]:
+    query = select(InvitedVersion).where(InvitedVersion.survey_id == survey_id)
+    found = session.exec(query.order_by(col(InvitedVersion.number))).all()
+    named = names(session, (row.set_by for row in found))
+    return tuple(
+        value_of(
+            InvitedNumbers,
+            row,
+            after_seeing=row.results_seen_at is not None,
+            decision_ids=tuple(row.decision_ids),
+            at=row.set_at,
+            by=named.get(row.set_by),
+        )
+        for row in found
     )
 
 

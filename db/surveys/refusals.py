@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from core.errors import Refusal
+from db.surveys.values import Known
 
 
-class AlreadyImported(Refusal, kw_only=True):
-    """This exact file (by its hash) was imported before, as (a version of) this survey."""
+class AlreadyImported(Refusal):
+    """This exact file (by its hash) was imported before, as (a version of) these surveys."""
+
+    places: tuple[Known, ...]
+
+
+class OnlyVersion(Refusal, kw_only=True):
+    """A survey keeps at least one version; remove the survey instead."""
 
     survey_id: int
     title: str
+
+
+class VersionUnderDecisions(Refusal):
+    """Decisions rest on this version; withdraw it knowing which."""
+
     version: int
-    at: datetime
+    decisions: tuple[str, ...]
+
+
+class WithdrawnElsewhereInUse(Refusal, kw_only=True):
+    """This file came in again as another survey since it was withdrawn; it can count in one place only."""
+
+    title: str
 
 
 class DemoFull(Refusal):

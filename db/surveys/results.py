@@ -5,13 +5,15 @@ Every function here records, permanently, when and by whom the results were firs
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from core.crosstabs import BLANK, near_views, protect_crosstab
+from core.crosstabs import BLANK, near_views, protect_crosstab, tells_apart
 from core.permissions import Actor
 from core.privacy.suppression import suppress
 from core.privacy.tables import Hidden, Nearly, ProtectedTable, protect_table, protect_texts
@@ -20,6 +22,7 @@ from db.acting import same_for_role
 from db.store import Store
 from db.surveys.case import find_question, from_structure
 from db.surveys.counting import Counted, counted, option_order
+from db.surveys.ranking import protected_rankings
 from db.surveys.refusals import NotCountable
 from db.surveys.sealing import View, viewing
 from db.surveys.values import Average, CrossTab, QuestionResult, SurveyResults
@@ -76,12 +79,16 @@ def _protected(view: View, question: Question, row: Row, found: Mapping[str, Cou
     }
     protected = protect_table(table, view.threshold, _ticks(question, sizes)) if options else None
     is_number = question.kind.shape is Shape.NUMBER
+    is_ranking = question.kind.shape is Shape.RANKING
     return QuestionResult(
         question=question,
         row=row,
         table=protected,
         averages=_averages(groups, shown - _worded(protected), view.threshold) if is_number else {},
         blank={group: view.returned[group] - sizes[group] for group in groups if group in shown},
+        rankings=protected_rankings(view.session, view.stored, question, view.groups, view.threshold)
+        if is_ranking
+        else (),
     )
 
 
@@ -128,9 +135,9 @@ def cross_tab(
         answers = answers[answers["answer"] != BLANK]
         counts = _counts(answers, view.groups, asked, by)
         near = _too_near(view, raw, answers, (by_question, by.row(by_row).key))
-        return CrossTab(
-            question=asked, row=asked_row, by=by, tables=protect_crosstab(counts, view.threshold, near)
-        )
+        untold = _told_before(view, counts, (question, row), (by_question, by_row))
+        tables = protect_crosstab(counts, view.threshold, near, untold)
+        return CrossTab(question=asked, row=asked_row, by=by, tables=tables)
 
 
 def _dividing(view: View, key: str) -> Question:
@@ -161,6 +168,33 @@ def _counts(
         }
         for group in groups
     }
+
+
+def _told_before(
+    view: View,
+    counts: Mapping[str, Mapping[str, Mapping[str, int]]],
+    asked: tuple[str, str],
+    by: tuple[str, str],
+) -> set[str]:
+    """The groups of which another version of the survey shows nearly the same split."""
+    told: set[str] = set()
+    for stored in view.other_versions():
+        raw = Responses.from_parquet(stored.block or b"")
+        if not {asked, by} <= {(each.key, row.key) for each in raw.questions for row in each.rows}:
+            continue
+        people = _people(replace(view, stored=stored), raw)
+        answers = people.assign(answer=_answers(raw, *asked), by=_answers(raw, *by))
+        kept = answers[answers["answer"] != BLANK]
+        before: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+        for group, category, answer in zip(kept["group"], kept["by"], kept["answer"], strict=True):
+            before[group, category][answer] += 1
+        told |= {
+            group
+            for group, joint in counts.items()
+            for category, cells in joint.items()
+            if category != BLANK and tells_apart(before[group, category], cells, view.threshold)
+        }
+    return told
 
 
 def _too_near(view: View, raw: Responses, people: pd.DataFrame, by: tuple[str, str]) -> set[tuple[str, str]]:

@@ -22,6 +22,7 @@ from db.models import School, Survey, SurveyImport, SurveySeal
 from db.store import Store
 from db.surveys.case import came_back, find_import, on_survey
 from db.surveys.refusals import RawAnswersGone, ResultsSealed
+from db.surveys.remembering import alike, mark_if_seen_before
 from db.surveys.values import SealState
 
 
@@ -41,6 +42,7 @@ def seal(
         )
     standing.decision_title = decision_title
     session.add(standing)
+    mark_if_seen_before(session, survey)
     touch(session, actor.school_id)
     return _state(session, actor, survey)
 
@@ -90,10 +92,15 @@ def _state(session: Session, actor: Actor, survey: Survey) -> SealState:
 
 
 def require_unsealed(session: Session, actor: Actor, survey_id: int) -> None:
-    """Raise `ResultsSealed` while a decision with unlocked norms rests on the survey."""
+    """Raise `ResultsSealed` while a decision with unlocked norms rests on the survey.
+
+    Or on another file with the same responses: who sees one has seen the other.
+    """
+    survey = find(session, actor, Survey, survey_id)
+    same = [survey.id, *(each.id for each in alike(session, survey))]
     seal = session.exec(
         select(SurveySeal)
-        .where(SurveySeal.school_id == actor.school_id, SurveySeal.survey_id == survey_id)
+        .where(SurveySeal.school_id == actor.school_id, col(SurveySeal.survey_id).in_(same))
         .where(col(SurveySeal.broken_at).is_(None))
         .order_by(col(SurveySeal.id))
     ).first()
@@ -111,6 +118,12 @@ class View:
     title: str
     stored: SurveyImport
     threshold: int
+
+    def other_versions(self) -> list[SurveyImport]:
+        """The other files of this survey whose answers are still here; also those that were withdrawn."""
+        query = select(SurveyImport).where(SurveyImport.survey_id == self.stored.survey_id)
+        query = query.where(SurveyImport.id != self.stored.id, col(SurveyImport.block).is_not(None))
+        return list(self.session.exec(query.order_by(col(SurveyImport.version))))
 
     @cached_property
     def returned(self) -> dict[str, int]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from core.data_kinds import DataKind
 from core.privacy.tables import Hidden, ProtectedTable
+from core.rankings import ProtectedRanking
 from core.survey_files import NoticeKind, Question, Reason, Row, RowFault, Tool
 
 
@@ -17,6 +18,18 @@ class SurveyRef:
 
     survey_id: int
     version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """Where a file stands already: the survey, the version, and whether that was withdrawn."""
+
+    survey_id: int
+    title: str
+    version: int
+    at: datetime
+    withdrawn_at: datetime | None
+    withdrawn_because: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,8 +137,42 @@ class FirstView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SurveyVersion:
+    """A file that was taken in. `withdrawn_at`: it was taken in by mistake, and does not count any more."""
+
+    version: int
+    filename: str
+    n: int
+    at: datetime
+    by: str | None
+    withdrawn_at: datetime | None
+    withdrawn_by: str | None
+    withdrawn_because: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitedNumbers:
+    """The numbers invited from a moment on; `after_seeing`: the results had been seen then.
+
+    `decision_ids`: the decisions with locked norms that this changed the ground of.
+    """
+
+    number: int
+    invited: Mapping[str, int | None]
+    reason: str
+    after_seeing: bool
+    decision_ids: tuple[int, ...]
+    at: datetime
+    by: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class SurveyDetail:
-    """A survey without answers: its questions, groups and import. Allowed while sealed."""
+    """A survey without answers: its questions, groups and import. Allowed while sealed.
+
+    `division`: the question that divides the groups by place or part of the school. `versions` and `invited`:
+    what came in and what was said of who was invited, oldest first.
+    """
 
     line: SurveyLine
     questions: tuple[Question, ...]
@@ -141,6 +188,9 @@ class SurveyDetail:
     retention_until: date
     has_raw_answers: bool
     report: ImportReport
+    division: str | None
+    versions: tuple[SurveyVersion, ...]
+    invited: tuple[InvitedNumbers, ...]
 
 
 @dataclass(frozen=True)
@@ -158,7 +208,8 @@ class QuestionResult:
 
     `table` has a row per group and a cell per option: a count, or "nearly all" / "nearly none"; None for free
     text and for numbers and dates with too many different values. `averages` (by group) are for numbers only.
-    `blank`, by group: returned without an answer to this question, without hidden groups.
+    `blank`, by group: returned without an answer to this question, without hidden groups. `rankings`: of a
+    ranking, whose `table` has the first choices.
     """
 
     question: Question
@@ -166,6 +217,7 @@ class QuestionResult:
     table: ProtectedTable | None
     averages: Mapping[str, Average]
     blank: Mapping[str, int]
+    rankings: tuple[ProtectedRanking, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

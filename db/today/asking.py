@@ -7,13 +7,15 @@ from datetime import UTC, date, datetime, time
 
 from sqlmodel import Session, col, select
 
-from core.attention import is_review_due
+from core.attention import is_asked_again, is_review_due
 from core.chain import InitiativeRef
 from core.expertise import SightingState
 from core.handshake import Hand, may_answer
 from core.initiatives import ENDS, OfferKind, OfferState
 from core.permissions import Actor
+from core.school_days import SchoolCalendar
 from core.standing import Standing
+from db.decisions import Announced, AnnouncedKind
 from db.expertise import SightingLine
 from db.initiatives import InitiativeLine
 from db.initiatives.case import People
@@ -93,12 +95,37 @@ def challenges(questions: Iterable[OpenQuestion], actor: Actor, lines: Lines) ->
             )
 
 
-def reviews(lines: Lines, actor: Actor, today: date) -> Iterator[Asked]:
-    """Expectations due for review by leads and followers."""
+def reviews(lines: Lines, actor: Actor, today: date, calendar: SchoolCalendar) -> Iterator[Asked]:
+    """Expectations due for review by leads and followers; in a holiday, asked before it."""
     for line in lines.values():
-        if line.review_on and leads(line, actor) and is_review_due(line.phase, line.review_on, today):
+        due = line.review_on and calendar.announced(line.review_on)
+        if line.review_on and leads(line, actor) and is_review_due(line.phase, due, today):
             at = datetime.combine(line.review_on, time(), UTC)
             yield Asked(kind=AskedKind.EXPECTATIONS, id=0, initiative=ref_of(line), about="", by=None, at=at)
+
+
+def sustained(lines: Lines, actor: Actor, today: date, calendar: SchoolCalendar) -> Iterator[Asked]:
+    """What the actor led last and was sustained, and is a year old: does it still stand?"""
+    for line in lines.values():
+        led = actor.person_id in {each.person_id for each in line.leads}
+        due = line.asked_on and calendar.announced(line.asked_on)
+        if led and line.asked_on and is_asked_again(line.phase, due, today):
+            at = datetime.combine(line.asked_on, time(), UTC)
+            yield Asked(kind=AskedKind.SUSTAINED, id=0, initiative=ref_of(line), about="", by=None, at=at)
+
+
+def of_decisions(found: Iterable[Announced]) -> Iterator[Asked]:
+    """Decisions for the actor to look back on, and answers that the council is due; both once it is time."""
+    kinds = {
+        AnnouncedKind.REVIEW: AskedKind.DECISION_REVIEW,
+        AnnouncedKind.COUNCIL_TERM: AskedKind.COUNCIL_TERM,
+    }
+    for each in found:
+        if each.is_theirs and each.is_due:
+            at = datetime.combine(each.on, time(), UTC)
+            yield Asked(
+                kind=kinds[each.kind], id=each.decision_id, initiative=None, about=each.title, by=None, at=at
+            )
 
 
 def help_asked(session: Session, actor: Actor, lines: Lines, people: People) -> Iterator[HelpAsked]:

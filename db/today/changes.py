@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from core.events import KINDS, ambitions, decisions, event_of, initiatives, inquiry, surveys, workgroups
 from core.events.ambitions import VisionSet
+from core.events.people import DetailsChanged
 from core.permissions import Act, Actor
 from db.acting import Case, asking
 from db.initiatives.case import on_initiative
@@ -41,6 +42,23 @@ def changes(session: Session, actor: Actor, since: datetime) -> tuple[Change, ..
     for each in _told(session, actor, and_(col(AuditEntry.at) > since, by_others), _MOST):
         last.setdefault((each.event.told_as, each.event.subject, each.id, each.by), each)
     return tuple(last.values())
+
+
+def about_me(session: Session, actor: Actor, since: datetime) -> tuple[Change, ...]:
+    """Others' changes to the actor's own name and address, latest first."""
+    query = (
+        select(AuditEntry, Person.name)
+        .join(Person, col(Person.id) == AuditEntry.person_id, isouter=True)
+        .where(AuditEntry.school_id == actor.school_id, col(AuditEntry.at) > since)
+        .where(AuditEntry.subject == DetailsChanged.subject, AuditEntry.action == DetailsChanged.action)
+        .where(AuditEntry.subject_id == actor.person_id)
+        .where(col(AuditEntry.person_id).is_distinct_from(actor.person_id))
+        .order_by(col(AuditEntry.id).desc())
+    )
+    return tuple(
+        Change(at=row.at, event=DetailsChanged.of(row.detail), id=actor.person_id, title="", by=by)
+        for row, by in session.exec(query)
+    )
 
 
 def story(store: Store, actor: Actor, initiative_id: int) -> tuple[Change, ...]:

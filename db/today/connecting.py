@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
 from sqlmodel import Session, col, select
 
+from core.alphabet import alphabetical
 from core.initiatives import ENDS
 from core.overlaps import Aims, shared
 from core.permissions import Actor
@@ -56,9 +57,15 @@ def _overlaps(session: Session, actor: Actor, lines: Iterable[InitiativeLine]) -
         yield OverlapConnection(
             one=ref_of(one),
             other=ref_of(other),
-            areas=tuple(sorted(areas[each] for each in both.areas if each in areas)),
-            ambitions=tuple(sorted(ambitions[each] for each in both.ambitions if each in ambitions)),
+            areas=tuple(sorted((areas[each] for each in both.areas if each in areas), key=alphabetical)),
+            ambitions=tuple(
+                sorted((ambitions[each] for each in both.ambitions if each in ambitions), key=alphabetical)
+            ),
         )
+
+
+def _named(names: Mapping[int, str], wanted: Iterable[int]) -> tuple[str, ...]:
+    return tuple(sorted((names[each] for each in wanted if each in names), key=alphabetical))
 
 
 def _names(session: Session, actor: Actor) -> tuple[dict[int, str], dict[int, str]]:

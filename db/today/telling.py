@@ -7,13 +7,16 @@ from datetime import timedelta
 from core.initiatives import ENDS
 from core.permissions import Act, Actor, require
 from db.attention import attention_of
+from db.decisions import announced
+from db.decisions.left_behind import without_owner
 from db.expertise import findings, sightings_for_me
 from db.initiatives import initiatives
 from db.initiatives.case import people_of
 from db.inquiry import open_questions
+from db.school_days import school_days
 from db.store import Store
 from db.today import asking
-from db.today.changes import changes
+from db.today.changes import about_me, changes
 from db.today.connecting import connections
 from db.today.looking import looked_before
 from db.today.values import Today
@@ -30,8 +33,11 @@ def today(store: Store, actor: Actor) -> Today:
     seen = sightings_for_me(store, actor)
     # The start page may be on a beamer, so it shows only what the whole team may see.
     found = findings(store, actor, for_team=True)
+    coming = announced(store, actor)
     lines = {line.initiative_id: line for line in every}
-    waiting = attention_of(every, questions, now, actor)
+    calendar = school_days(store, actor).calendar
+    waiting = attention_of(every, questions, now, actor, calendar)
+    own = {line.initiative_id for line in every if line.is_mine}
     with store.read() as session:
         people = people_of(session, actor.school_id)
         since = looked_before(session, actor, now)
@@ -39,15 +45,26 @@ def today(store: Store, actor: Actor) -> Today:
             *asking.offers(session, actor, lines, people),
             *asking.sightings(seen),
             *asking.challenges(questions, actor, lines),
-            *asking.reviews(lines, actor, store.today(actor)),
+            *asking.reviews(lines, actor, store.today(actor), calendar),
+            *asking.sustained(lines, actor, store.today(actor), calendar),
+            *asking.of_decisions(coming),
         ]
         return Today(
             mine=tuple(line for line in every if line.is_mine and line.phase not in ENDS),
             asked_of_me=tuple(sorted(asked, key=lambda each: (each.at, each.kind, each.id))),
             since=since,
             changed=changes(session, actor, since or now - FIRST_LOOK),
+            lost_lead=waiting.lost_lead,
+            ownerless=without_owner(session, actor),
             help_asked=tuple(asking.help_asked(session, actor, lines, people)),
             reviews_due=waiting.reviews_due,
+            sustained=waiting.sustained,
             silent=waiting.silent,
+            ending_in_holiday=tuple(
+                line
+                for line in waiting.mandates_ending
+                if line.last_school_day and (actor.is_school_leader or line.initiative_id in own)
+            ),
+            about_me=about_me(session, actor, now - FIRST_LOOK),
             connections=tuple(connections(session, actor, every, found)),
         )

@@ -10,6 +10,7 @@ from core.chain import InitiativeRef
 from core.events import Event
 from core.people import PersonRef
 from db.attention import AttentionLine
+from db.decisions import Ownerless
 from db.initiatives import InitiativeLine
 
 
@@ -21,13 +22,17 @@ class AskedKind(StrEnum):
     CLAIM = "claim"
     CHALLENGE = "challenge"
     EXPECTATIONS = "expectations"
+    SUSTAINED = "sustained"
+    DECISION_REVIEW = "decision_review"
+    COUNCIL_TERM = "council_term"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A request to the actor. `id`: of the offer, sighting or challenge (0: of the initiative itself).
+    """A request to the actor. `id`: of the offer, sighting, challenge or decision (0: of the initiative).
 
-    `initiative` is None for a sighting; `about` is the area, the sentence or the question.
+    `initiative` is None for a sighting and a decision; `about` is the area, the sentence, the question, or
+    the title of the decision.
     """
 
     kind: AskedKind
@@ -92,13 +97,23 @@ class HelpAsked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
-    """The content of the start page. `since`: start of the changes shown (None: a first visit, two weeks)."""
+    """The content of the start page. `since`: start of the changes shown (None: a first visit, two weeks).
+
+    `lost_lead`, `ownerless`: initiatives that nobody leads any more, and decisions that nobody of the team
+    carries out. `ending_in_holiday`: mandates, of a teacher only their own. `about_me`: others' changes to
+    the actor's own name and address in the last two weeks.
+    """
 
     mine: tuple[InitiativeLine, ...]
     asked_of_me: tuple[Asked, ...]
     since: datetime | None
     changed: tuple[Change, ...]
+    lost_lead: tuple[AttentionLine, ...]
+    ownerless: tuple[Ownerless, ...]
     help_asked: tuple[HelpAsked, ...]
     reviews_due: tuple[AttentionLine, ...]
+    sustained: tuple[AttentionLine, ...]
     silent: tuple[AttentionLine, ...]
+    ending_in_holiday: tuple[AttentionLine, ...]
+    about_me: tuple[Change, ...]
     connections: tuple[Connection, ...]

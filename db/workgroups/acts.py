@@ -65,7 +65,9 @@ class WorkgroupCase(Case):
         super().tell(event, self.id if subject_id is None else subject_id)
 
 
-def _on_workgroup(workgroup_id: int) -> Callable[[Case], WorkgroupCase]:
+def on_workgroup(workgroup_id: int) -> Callable[[Case], WorkgroupCase]:
+    """A workgroup of the actor's school, locked; `NotFound`."""
+
     def find(case: Case) -> WorkgroupCase:
         mine = select(Workgroup).where(
             Workgroup.id == workgroup_id, Workgroup.school_id == case.actor.school_id
@@ -94,7 +96,7 @@ def form_workgroup(
         wanted = set(member_ids) | ({actor.person_id} if actor.role is Role.TEACHER else set())
         _require_free(case, named)
         workgroup_id = case.add(Workgroup, name=named, name_key=name_key(named), purpose=meant).id or 0
-        _put_in(case, workgroup_id, wanted)
+        put_in(case, workgroup_id, wanted)
         case.tell(WorkgroupFormed(name=named, members=tuple(sorted(wanted))), workgroup_id)
         return workgroup_id
 
@@ -107,7 +109,7 @@ def change_workgroup(
     `began_version`: the version the form started from (None: overwrite). `WorkgroupConflict`,
     `NotYourWorkgroup`, `WorkgroupNameTaken`, `WorkgroupClosed`, `AlreadyDone`, `Missing`.
     """
-    with acting(store, actor, Act.FORM_WORKGROUP, _on_workgroup(workgroup_id)) as case:
+    with acting(store, actor, Act.FORM_WORKGROUP, on_workgroup(workgroup_id)) as case:
         case.require_own()
         case.require_not_closed()
         row, yours = case.row, (required("name", name), written("purpose", purpose))
@@ -128,7 +130,7 @@ def change_workgroup(
 
 def close_workgroup(store: Store, actor: Actor, workgroup_id: int) -> None:
     """Close a workgroup; it stays readable. `NotYourWorkgroup`, `AlreadyDone`."""
-    with acting(store, actor, Act.FORM_WORKGROUP, _on_workgroup(workgroup_id)) as case:
+    with acting(store, actor, Act.FORM_WORKGROUP, on_workgroup(workgroup_id)) as case:
         case.require_own()
         if case.row.is_closed:
             raise AlreadyDone(kind="workgroup", state="closed")
@@ -148,7 +150,7 @@ def set_members(
     `began_ids`: the members when the form was opened; then only the differences made in the form are applied,
     and somebody who joined meanwhile stays.
     """
-    with acting(store, actor, Act.FORM_WORKGROUP, _on_workgroup(workgroup_id)) as case:
+    with acting(store, actor, Act.FORM_WORKGROUP, on_workgroup(workgroup_id)) as case:
         case.require_own()
         case.require_not_closed()
         now = case.members
@@ -156,24 +158,24 @@ def set_members(
         added, removed = (wanted - began) - now, (began - wanted) & now
         if not added and not removed:
             raise AlreadyDone(kind="workgroup", state="with these members")
-        _put_in(case, workgroup_id, added)
+        put_in(case, workgroup_id, added)
         _take_out(case, removed)
         case.tell(MembersSet(added=tuple(sorted(added)), removed=tuple(sorted(removed))))
 
 
 def join(store: Store, actor: Actor, workgroup_id: int) -> None:
     """Join it yourself; no approval needed. `WorkgroupClosed`, `AlreadyDone`."""
-    with acting(store, actor, Act.FORM_WORKGROUP, _on_workgroup(workgroup_id)) as case:
+    with acting(store, actor, Act.FORM_WORKGROUP, on_workgroup(workgroup_id)) as case:
         case.require_not_closed()
         if actor.person_id in case.members:
             raise AlreadyDone(kind="workgroup", state="joined")
-        _put_in(case, workgroup_id, {actor.person_id})
+        put_in(case, workgroup_id, {actor.person_id})
         case.tell(WorkgroupJoined())
 
 
 def leave(store: Store, actor: Actor, workgroup_id: int) -> None:
     """Leave it. `AlreadyDone`."""
-    with acting(store, actor, Act.FORM_WORKGROUP, _on_workgroup(workgroup_id)) as case:
+    with acting(store, actor, Act.FORM_WORKGROUP, on_workgroup(workgroup_id)) as case:
         if actor.person_id not in case.members:
             raise AlreadyDone(kind="workgroup", state="left")
         _take_out(case, {actor.person_id})
@@ -227,7 +229,8 @@ def _require_free(case: Case, name: str, but: int | None = None) -> None:
         raise WorkgroupNameTaken(name)
 
 
-def _put_in(case: Case, workgroup_id: int, person_ids: Iterable[int]) -> None:
+def put_in(case: Case, workgroup_id: int, person_ids: Iterable[int]) -> None:
+    """Put people of the team in a workgroup, within another act. `NotFound`, `PersonNotActive`."""
     school_id = case.actor.school_id
     people = people_of(case.session, school_id)
     for person_id in sorted(person_ids):

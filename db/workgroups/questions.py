@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from sqlmodel import Session, col, select
 
+from core.alphabet import alphabetical
 from core.chain import InitiativeRef
 from core.initiatives import Phase
 from core.people import by_name
@@ -35,7 +36,7 @@ def workgroups(store: Store, actor: Actor) -> tuple[Workgroup, ...]:
             initiatives=tuple(theirs[row.id]),
             may_change=not row.is_closed and (leads_school or actor.person_id in inside[row.id]),
         )
-        for row in sorted(rows, key=lambda each: (each.is_closed, each.name.casefold(), each.id))
+        for row in sorted(rows, key=lambda each: (each.is_closed, alphabetical(each.name), each.id))
     )
 
 

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from db.agenda import AgendaKind, AgendaWords, feed
 from pages.ui.kit.i18n import _, use_language
+from pages.ui.kit.numbers import date
 from pages.ui.kit.places import AMBITIONS, DECISIONS, INITIATIVES
 from pages.ui.kit.start import the_store
 
@@ -20,6 +21,8 @@ _PLACES = {
     AgendaKind.EXPECTATIONS: INITIATIVES,
     AgendaKind.DECISION_REVIEW: DECISIONS,
     AgendaKind.AMBITION_RETURNS: AMBITIONS,
+    AgendaKind.SUSTAINED_CHECK: INITIATIVES,
+    AgendaKind.COUNCIL_TERM: DECISIONS,
 }
 
 
@@ -39,8 +42,12 @@ def agenda_words(language: str, address: str) -> AgendaWords:
             AgendaKind.EXPECTATIONS: _("Look at the expectations again: {title}"),
             AgendaKind.DECISION_REVIEW: _("Look back on the decision: {title}"),
             AgendaKind.AMBITION_RETURNS: _("Ambition comes back: {title}"),
+            AgendaKind.SUSTAINED_CHECK: _("Does it still stand: {title}"),
+            AgendaKind.COUNCIL_TERM: _("Answer of the MR due: {title}"),
         },
         place=place,
+        before=_("Before the holiday: {summary} ({date})"),
+        day=date,
     )
 
 

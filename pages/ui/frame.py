@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -9,9 +10,14 @@ from streamlit.navigation.page import Page
 
 from core.permissions import Role, may
 from db.schools import remove_demo
+from db.signing_in import Place as At
+from db.signing_in import places
+from pages.ui.kit import choosing
 from pages.ui.kit.i18n import _
 from pages.ui.kit.places import PLACES, TODAY
-from pages.ui.kit.session import Here
+from pages.ui.kit.session import Here, go_to_school
+from pages.ui.kit.typed import is_touched
+from pages.ui.kit.words import role_name
 
 ASSETS = Path(__file__).parent / "assets"
 
@@ -50,6 +56,34 @@ def frame(here: Here) -> None:
             remove_demo(here.store, here.actor)
             st.session_state.clear()
             st.rerun()
+    mine = places(here.store, here.actor)
+    if len(mine) > 1:
+        choose_school(here, mine)
     if here.is_demo:
         notice = _("Demo school. All people and figures here are invented.")
         st.html(f'<p class="kt-demo" role="note">{notice}</p>')
+
+
+def choose_school(here: Here, mine: Sequence[At]) -> None:
+    """Let somebody of more than one school choose where to work; unsaved words are not dropped unasked.
+
+    It stands above the page, not in the menu: on a phone that is folded away, and all below is of one school.
+    """
+    named = {each.school_id: f"{each.name} ({role_name(each.role)})" for each in mine}
+    # The key names the school: what the browser remembers of this box must not move another tab back.
+    chosen = choosing.from_list(
+        f"school_from_{here.actor.school_id}",
+        _("School"),
+        list(named),
+        named.__getitem__,
+        index=list(named).index(here.actor.school_id),
+        width=420,
+    )
+    if chosen == here.actor.school_id:
+        return
+    if is_touched(""):
+        st.warning(_("What you typed here and did not save goes away."))
+        if not st.button(_("Go there all the same"), key="school_go", type="primary"):
+            return
+    go_to_school(here, chosen)
+    st.switch_page(TODAY.file)

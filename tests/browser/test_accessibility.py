@@ -33,10 +33,11 @@ PAGES = [
     "/peilingen",
     "/peilingen?survey=1",
     "/peilingen?survey=2",
+    "/peilingen?survey=3",
     "/besluiten",
     *(f"/besluiten?decision=1&step={step}" for step in steps.LADDER),
     "/besluiten?decision=2&step=normen",
-    "/besluiten?decision=3&step=besluit",
+    *(f"/besluiten?decision=3&step={step}" for step in steps.LADDER),
     "/team",
     "/account",
 ]

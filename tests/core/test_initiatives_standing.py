@@ -39,7 +39,7 @@ def test_nobody_gets_more_than_the_policy_gives_the_team(standing: Standing, pha
 def test_after_the_end_nothing_is_written_but_appreciation_and_answers(
     standing: Standing, phase: Phase
 ) -> None:
-    beyond = may_on(standing, phase) - {Act.MOVE_PHASE}
+    beyond = may_on(standing, phase) - {Act.MOVE_PHASE, Act.CHECK_SUSTAINED}
 
     answers = {Act.ANSWER_CHALLENGE} if standing.is_theirs else set()
     assert beyond == {Act.SEE_INITIATIVES, Act.APPRECIATE, Act.CHALLENGE} | answers
@@ -114,3 +114,12 @@ def test_a_claim_is_answered_by_a_school_leader_or_a_lead() -> None:
 
 def test_the_claim_of_a_school_leader_is_answered_by_anyone_else() -> None:
     assert may_answer(Hand(kind=OfferKind.CLAIM, person_id=1, made_by=1, of_school_leader=True), 2, ANYBODY)
+
+
+@given(WHO, st.sampled_from(Phase))
+def test_what_became_of_it_is_said_by_its_last_leads_and_the_school_leader(
+    standing: Standing, phase: Phase
+) -> None:
+    may = phase is Phase.SUSTAINED and (standing.leads or standing.is_school_leader)
+
+    assert (Act.CHECK_SUSTAINED in may_on(standing, phase)) is may

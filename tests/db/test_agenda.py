@@ -24,7 +24,11 @@ from tests.db.inquiries import FRAME, TODAY, WORDS, led
 from tests.db.rounds import Round
 
 WORDING = AgendaWords(
-    "{school}", {kind: f"{kind.value} {{title}}" for kind in AgendaKind}, lambda kind, i: f"{kind}/{i}"
+    calendar="{school}",
+    summaries={kind: f"{kind.value} {{title}}" for kind in AgendaKind},
+    place=lambda kind, i: f"{kind}/{i}",
+    before="voor: {summary} ({date})",
+    day=date.isoformat,
 )
 
 
@@ -95,7 +99,8 @@ def test_a_day_that_moves_keeps_its_uid(store: Store, cast: Cast) -> None:
 
     assert {uid for uid, *_ in before} == {uid for uid, *_ in after}
     assert len({uid for uid, *_ in after}) == 2
-    assert [sequence for *_, sequence in after] == [2, 2]
+    assert [sequence for *_, sequence in before] == [0, 0]
+    assert [sequence for *_, sequence in after] == [0, 1]  # it comes back to the team on the same day
 
 
 def events(store: Store, secret: str) -> list[tuple[str, date, int]]:

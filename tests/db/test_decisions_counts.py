@@ -80,7 +80,7 @@ def test_a_decision_can_rest_on_votes_alone(climb: Round) -> None:
     enter(climb, "ouders", invited=30, favour=20, against=5, named=False)
 
     assert climb.detail().step is Step.KNOWLEDGE
-    assert [(each.version, each.link) for each in climb.verdicts()] == [(1, None)]
+    assert [(each.version, each.links) for each in climb.verdicts()] == [(1, ())]
 
 
 def test_a_correction_needs_a_reason_and_the_first_count_stays_visible(climb: Round) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.decisions import GroupHasNoSay, NormsLocked, OptionsNotMapped
+from core.decisions import GroupCountedTwice, GroupHasNoSay, NormsLocked, OptionsNotMapped, SourceRole
 from core.errors import AlreadyDone, Missing, NotFound
 from core.norms import Answer, GroupNorm
 from db import decisions, surveys
@@ -14,7 +14,7 @@ from db.decisions import Say
 from db.store import Store
 from db.surveys import NotCountable, ResultsSealed, UnderADecision
 from tests.conftest import Cast, Clock
-from tests.db.exports import QUESTION, TEXT, made
+from tests.db.exports import TEXT, made
 from tests.db.rounds import APART, ASKED, SHARE, WEIGHTED, Round, grouped
 
 TURNED = {"Voor": Answer.AGAINST, "Tegen": Answer.FAVOUR}
@@ -101,7 +101,7 @@ def test_a_mapping_changed_after_the_lock_is_a_visible_version_with_its_own_verd
 
     before, after = climb.verdicts()
     assert (before,) == first
-    assert (after.version, after.link) == (1, 2)
+    assert (after.version, after.links) == (1, (2,))
     assert before.judgement.groups[0].share != after.judgement.groups[0].share
     assert [each.reason for each in climb.detail().links] == ["", "De vraag was omgekeerd gesteld."]
     assert climb.detail().link.after_seeing
@@ -148,7 +148,7 @@ def test_after_the_lock_nothing_is_unlinked_and_the_ground_of_a_verdict_cannot_b
     with pytest.raises(UnderADecision):
         surveys.delete_survey(climb.store, climb.cast.lea, first.survey_id)
 
-    assert [each.link for each in climb.verdicts()] == [1, 2]
+    assert [each.links for each in climb.verdicts()] == [(1,), (2,)]
 
 
 def test_linking_the_same_again_changes_nothing(climb: Round) -> None:
@@ -212,19 +212,86 @@ def test_several_groups_of_a_survey_can_be_one_of_the_decision(store: Store, cas
     assert (parents.returned, parents.invited, parents.share) == (80, 110, SHARE * 10 / 11)
 
 
-def test_a_newer_file_counts_and_its_new_options_are_named(store: Store, cast: Cast) -> None:
-    climb = Round(store, cast)
+def test_a_newer_file_moves_nothing_by_itself_and_linking_anew_is_a_version(climb: Round) -> None:
     climb.link()
     climb.lock()
-    before = climb.verdicts()[0]
+    before = climb.verdicts()
     newer = made(
         {"ouders": {"Voor": 60, "Tegen": 33, "Weet niet": 9}, "leerkrachten": {"Voor": 8, "Tegen": 12}}
     )
 
-    surveys.import_new_version(store, cast.lea, climb.ref.survey_id, newer.recognition, newer.responses)
+    surveys.import_new_version(
+        climb.store, climb.cast.lea, climb.ref.survey_id, newer.recognition, newer.responses
+    )
 
-    after = climb.verdicts()[0]
-    assert (before.survey_version, after.survey_version) == (1, 2)
-    assert (after.file_sha256, after.unmapped) == (newer.recognition.sha256, ("Weet niet",))
-    assert climb.detail().locked.file_sha256 == before.file_sha256
-    assert newer.key(QUESTION) == climb.given.key(QUESTION)
+    assert climb.verdicts() == before
+    detail = climb.detail()
+    assert (detail.link.survey_version, detail.newer(detail.link)) == (1, 2)
+    with pytest.raises(OptionsNotMapped):
+        climb.link(climb.the_link(), reason="Nieuwe versie.")
+    climb.link(
+        climb.the_link({**TURNED, "Weet niet": Answer.BLANK, "Voor": Answer.FAVOUR, "Tegen": Answer.AGAINST}),
+        reason="Nieuwe versie.",
+    )
+    first, second = climb.verdicts()
+    assert (first,) == before
+    assert [each.survey_version for each in second.files] == [2]
+    assert (second.reason, second.after_seeing) == ("Nieuwe versie.", True)
+    assert second.judgement.groups[0].returned == 102
+
+
+def test_what_is_linked_before_the_lock_is_pinned_to_the_newest_file_at_the_lock(climb: Round) -> None:
+    climb.link()
+    newer = made({"ouders": {"Voor": 60, "Tegen": 33}, "leerkrachten": {"Voor": 8, "Tegen": 12}})
+    surveys.import_new_version(
+        climb.store, climb.cast.lea, climb.ref.survey_id, newer.recognition, newer.responses
+    )
+    here = climb.store, climb.cast.lea, climb.ref.survey_id
+    decisions.set_invited(*here, {"ouders": 200, "leerkrachten": 24})
+
+    climb.lock()
+
+    parents = climb.verdicts()[0].judgement.groups[0]
+    assert (parents.returned, parents.invited) == (93, 200)
+    assert climb.detail().locked.file_sha256 == newer.recognition.sha256
+    decisions.set_invited(*here, {"ouders": 999}, "Alle gezinnen.")
+    assert climb.verdicts()[0].judgement.groups[0].invited == 200
+
+
+def test_two_surveys_decide_each_for_its_own_group(climb: Round) -> None:
+    climb.given = made({"ouders": {"Voor": 57, "Tegen": 33}})
+    climb.upload({"ouders": 180})
+    climb.link(climb.the_link(groups={"ouders": "ouders"}))
+    climb.given = made({"ouders": {"Voor": 9, "Tegen": 8}, "leerkrachten": {"Voor": 8, "Tegen": 12}})
+    climb.upload({"leerkrachten": 24})
+    with pytest.raises(GroupCountedTwice):
+        second(climb, groups={"leerkrachten": "ouders"})
+
+    second(climb, groups={"leerkrachten": "leerkrachten"})
+    climb.lock()
+
+    (verdict,) = climb.verdicts()
+    assert (verdict.links, [group.returned for group in verdict.judgement.groups]) == ((1, 2), [90, 20])
+    assert [each.source for each in climb.detail().deciding] == [1, 2]
+
+
+def test_a_survey_that_informs_is_sealed_and_never_enters_the_verdict(climb: Round) -> None:
+    climb.link()
+    first = climb.ref
+    climb.given = made({"ouders": {"Voor": 9, "Tegen": 90}})
+    climb.upload({"ouders": 180})
+
+    second(climb, role=SourceRole.INFORMS, groups={}, mapping={})
+
+    with pytest.raises(ResultsSealed):
+        look(climb)
+    climb.lock()
+    assert climb.verdicts()[0].links == (1,)
+    assert [each.role for each in climb.detail().sources] == [SourceRole.DECIDES, SourceRole.INFORMS]
+    decisions.unlink_survey(climb.store, climb.cast.lea, climb.decision_id, source=2)
+    assert [each.link.survey_id for each in climb.detail().sources] == [first.survey_id]
+
+
+def second(climb: Round, **changed: object) -> None:
+    link = replace(climb.the_link(), **changed)
+    decisions.link_survey(climb.store, climb.cast.lea, climb.decision_id, link, source=2)

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DatabaseError
 
 from core.decisions import DraftConflict, GroupsDiffer, NormsLocked, NormsNotLocked
 from core.errors import AlreadyDone, Conflict, Missing
-from core.norms import fingerprint
+from core.norms import canonical, fingerprint_of, lock_text
 from db import decisions
 from db.decisions import Say
 from db.store import Store
@@ -70,7 +70,8 @@ def test_locking_says_who_when_and_with_which_fingerprint(climb: Round) -> None:
     file_hash = climb.given.recognition.sha256
     assert (locked.version, locked.by, locked.at) == (1, "Lea", climb.store.now())
     assert (locked.norms, locked.reason, locked.set_after_seeing) == (WEIGHTED, "", False)
-    assert (locked.file_sha256, locked.fingerprint) == (file_hash, fingerprint(WEIGHTED, file_hash))
+    assert (locked.file_sha256, locked.fingerprint) == (file_hash, fingerprint_of(locked.text))
+    assert locked.text == lock_text(canonical(WEIGHTED), [file_hash], locked.at)
 
 
 def test_the_leader_locks_the_draft_that_was_on_the_screen(climb: Round) -> None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 import pytest
 
 from core.decisions import (
-    CouncilDateInFuture,
-    CouncilRole,
     DeparturesNeedMotivation,
     NormsNotLocked,
     Outcome,
@@ -22,7 +20,7 @@ from core.errors import Conflict, Missing
 from core.norms import Base, CountingUnit, DecisionNorms, GroupNorm, Verdict
 from core.survey_files import Corrections, read_table, recognise
 from db import decisions, surveys
-from db.decisions import CouncilRecord, Say
+from db.decisions import Say
 from db.members import deactivate
 from db.store import Store
 from db.surveys import RawAnswersGone
@@ -43,9 +41,7 @@ def climb(either_store: Store, either_cast: Cast) -> Round:
 
 
 def test_a_decision_that_follows_the_norm_needs_no_motivation(climb: Round) -> None:
-    taken = climb.taken(
-        minorities_heard="Twee ouderavonden.", council=CouncilRecord(CouncilRole.CONSENT_GIVEN, TODAY)
-    )
+    taken = climb.taken(minorities_heard="Twee ouderavonden.", pupils_notice="Rustiger middagen.")
 
     number = climb.record(taken)
 
@@ -101,7 +97,6 @@ def test_the_owner_is_of_the_team_and_active(climb: Round) -> None:
     [
         ({"review_on": TODAY}, ReviewNotInFuture),
         ({"text": " "}, Missing),
-        ({"council": CouncilRecord(CouncilRole.CONSULTED, TODAY + timedelta(1))}, CouncilDateInFuture),
     ],
 )
 def test_a_decision_that_cannot_be_is_refused(

@@ -25,6 +25,8 @@ ANSWERS: dict[str, Asked] = {
     "verdicts": lambda climb, actor: decisions.verdicts(climb.store, actor, climb.decision_id),
     "what_if": lambda climb, actor: decisions.what_if(climb.store, actor, climb.decision_id, APART),
     "answers": lambda climb, actor: decisions.answers(climb.store, actor, climb.decision_id),
+    "rankings": lambda climb, actor: decisions.rankings(climb.store, actor, climb.decision_id),
+    "basis": lambda climb, actor: decisions.basis(climb.store, actor, climb.decision_id),
     "surveys.results": lambda climb, actor: surveys.results(climb.store, actor, climb.ref.survey_id),
     "surveys.free_texts": lambda climb, actor: surveys.free_texts(
         climb.store, actor, climb.ref.survey_id, climb.given.key(TEXT)
@@ -33,18 +35,25 @@ ANSWERS: dict[str, Asked] = {
         climb.store, actor, climb.ref.survey_id, climb.given.key(QUESTION), climb.given.key(RATING)
     ),
 }
-NO_ANSWERS = {"decision", "decisions", "ambitions", "profiles"}
+NO_ANSWERS = {"decision", "decisions", "ambitions", "profiles", "resting"}
 ACTS = {
     "open_decision", "change_question", "save_draft", "lock_norms", "change_norms", "link_survey",
     "unlink_survey", "enter_counts", "save_profile", "rename_profile", "delete_profile", "apply_profile",
-    "add_argument", "withdraw_argument", "record_decision",
+    "add_argument", "withdraw_argument", "record_decision", "import_newer", "set_invited",
+    "withdraw_version", "restore_version",
+}  # fmt: skip
+#: Tells nothing before the lock, or nothing of answers at all.
+ELSEWHERE = {name for name in vars(decisions) if "council" in name} | {
+    "since", "freeze_earlier", "change_owner", "ownerless", "review_decision", "reviews", "announced",
+    "measure_again",
 }  # fmt: skip
 
 
 def test_every_function_of_decisions_is_known_here() -> None:
     functions = {name for name, held in vars(decisions).items() if isinstance(held, FunctionType)}
 
-    assert functions == {name for name in ANSWERS if "." not in name} | NO_ANSWERS | ACTS
+    known = {name for name in ANSWERS if "." not in name} | NO_ANSWERS | ACTS | ELSEWHERE
+    assert functions - ELSEWHERE == known - ELSEWHERE
 
 
 @pytest.mark.parametrize("name", sorted(NO_ANSWERS | ACTS | {"verdicts", "what_if", "answers"}))

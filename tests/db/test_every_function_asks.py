@@ -32,6 +32,7 @@ DOOR = {
     "db.invitations.choose_new_password": "the code proves it",
     "db.agenda.feed": "the secret of the private link proves it",
     "db.acting.same_for_role": "marks a question; reads no database",
+    "db.decisions.freeze_earlier": "the server itself does it, when it starts",
     "db.surveys.drop_due": "the server itself does it, every day",
     "db.alone.hold_alone": "the server itself does it, at start",
     "db.store.database_url": "reads no database",
@@ -47,9 +48,13 @@ OWN = {
     "db.accounts.has_password",
     "db.accounts.change_password",
     "db.accounts.set_language",
+    "db.members.own_details",
+    "db.members.change_name",
+    "db.members.change_email",
     "db.signing_in.sign_out_everywhere",
     "db.signing_in.places",
     "db.signing_in.change_place",
+    "db.invitations.join_signed_in",
 }
 
 
@@ -108,7 +113,7 @@ def test_it_asks_the_policy_before_it_reads_or_writes(name: str) -> None:
     asked = [
         call.lineno
         for call in calls
-        if _called(call) in {"require", "acting", "asking", "viewing", "looking"}
+        if _called(call) in {"require", "acting", "asking", "viewing", "looking", "shown"}
     ]
     touched = [call.lineno for call in calls if ast.unparse(call.func) in {"store.read", "store.write"}]
 

@@ -18,7 +18,7 @@ from db import chain, initiatives, inquiry, workgroups
 from db.initiatives import NotInThisPhase, NotYourInitiative, WithoutLead, WithoutMandate
 from db.store import Store
 from tests.conftest import Cast
-from tests.scenery import CAME_OF_IT, TRIAL, Journey
+from tests.scenery import CAME_OF_IT, STILL, TRIAL, Journey
 
 FORBIDDEN = (NotInThisPhase, NotYourInitiative, WithoutLead, WithoutMandate, NotPermitted)
 DAY, LATER = date(2026, 11, 18), date(2027, 1, 15)
@@ -66,6 +66,7 @@ WAYS: dict[Act, tuple[Do, ...]] = {
     ),
     Act.SIGNAL: (lambda s, a: initiatives.signal(s.store, a, s.id, "Het schuurt."),),
     Act.TAKE_BACK: (lambda s, a: initiatives.take_back(s.store, a, s.id, "Omdat."),),
+    Act.CHECK_SUSTAINED: (lambda s, a: initiatives.check_sustained(s.store, a, s.id, STILL),),
     Act.EVALUATE: (lambda s, a: initiatives.evaluate(s.store, a, s.id, CAME_OF_IT),),
 }
 #: Where whose it is differs per thing: one of the ways is open to whoever may.

@@ -16,7 +16,7 @@ from db import initiatives
 from db.initiatives import InitiativeWords
 from db.store import Store
 from tests.conftest import Cast
-from tests.scenery import CAME_OF_IT, TERMS, WORDS, Journey, copied, revision, trail
+from tests.scenery import CAME_OF_IT, STILL, TERMS, WORDS, Journey, copied, revision, trail
 
 
 @dataclass
@@ -47,6 +47,7 @@ ON_ONE: dict[str, Call] = {
     "change_words": lambda s, a: initiatives.change_words(
         s.store, a, s.id, replace(WORDS, plan="Anders."), 1
     ),
+    "check_sustained": lambda s, a: initiatives.check_sustained(s.store, a, s.id, STILL),
     "claim": lambda s, a: initiatives.claim(s.store, a, s.id),
     "nominate": lambda s, a: initiatives.nominate(
         s.store, a, s.id, s.journey.cast.tom.person_id, Part.MEMBER, "Doe mee."
@@ -68,6 +69,9 @@ ON_ONE: dict[str, Call] = {
     "offer_as_follower": lambda s, a: initiatives.offer_as_follower(s.store, a, s.id, "Ik help."),
     "post_progress": lambda s, a: initiatives.post_progress(s.store, a, s.id, Status.WATCH, "Hm."),
     "mark_helped": lambda s, a: initiatives.mark_helped(s.store, a, s.note),
+    "correct_note": lambda s, a: initiatives.correct_note(s.store, a, s.note, Status.WATCH, "Hm."),
+    "take_note_back": lambda s, a: initiatives.take_note_back(s.store, a, s.note),
+    "remove_note": lambda s, a: initiatives.remove_note(s.store, a, s.note, "Een naam."),
     "appreciate": lambda s, a: initiatives.appreciate(s.store, a, s.id, "Mooi."),
     "take_appreciation_back": lambda s, a: initiatives.take_appreciation_back(s.store, a, s.word),
     "move": lambda s, a: initiatives.move(s.store, a, s.id, Phase.STOPPED, "Genoeg geleerd."),
@@ -85,11 +89,11 @@ OF_THE_SCHOOL: dict[str, Call] = {
 }
 ALL = ON_ONE | OF_THE_SCHOOL
 QUESTIONS = {"initiative", "initiatives"}
-FOR_THE_LEADER = {"grant_mandate", "adjust_frame", "take_back"}
+FOR_THE_LEADER = {"grant_mandate", "adjust_frame", "take_back", "remove_note"}
 #: Who does it, where it is not the school leader.
 BY: dict[str, str] = {
     "withdraw_offer": "tom", "take_appreciation_back": "tom", "set_expectations": "tessa",
-    "step_back": "tessa",
+    "step_back": "tessa", "correct_note": "tom", "take_note_back": "tom",
 }  # fmt: skip
 
 
@@ -100,6 +104,8 @@ def prepared(store: Store, cast: Cast, name: str) -> Scenery:
 
 def prepare(store: Store, cast: Cast, name: str) -> tuple[int, int, int, int]:
     phase = {"evaluate": Phase.EVALUATION, "grant_mandate": Phase.MANDATE}.get(name, Phase.EXECUTION)
+    if name == "check_sustained":
+        return Journey(store, cast).sustained().id, 0, 0, 0
     journey = Journey(store, cast).to(phase)
     if phase is Phase.MANDATE:
         journey.led()

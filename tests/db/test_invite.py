@@ -30,7 +30,7 @@ from tests.conftest import PASSWORD, Cast, Clock
 def test_a_link_says_which_school_asks_and_for_what(any_store: Store, any_cast: Cast, role: Role) -> None:
     seen = look_at_invitation(any_store, f" {invite(any_store, any_cast.lea, role)}\n")
 
-    assert (seen.school_name, seen.role, seen.name) == ("De Linde", role, None)
+    assert (seen.school_name, seen.role, seen.name) == ("De Linde", role, "")
     assert seen.expires_at == any_store.now() + INVITATION_LIVES
 
 
@@ -89,7 +89,7 @@ def test_the_school_leader_sees_which_links_nobody_used_yet(
     seen = open_invitations(any_store, any_cast.lea)
 
     assert [(each.role, each.name, each.invited_by) for each in seen] == [
-        (Role.TEACHER, None, "Lea"),
+        (Role.TEACHER, "", "Lea"),
         (None, "Tom", "Lea"),
     ]
     clock.forward(days=6)

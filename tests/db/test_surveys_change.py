@@ -12,7 +12,7 @@ from core.data_kinds import DataKind
 from core.errors import AlreadyDone, Missing, NotFound
 from core.norms.refusals import MoreReturnedThanInvited, NegativeCount
 from core.permissions import Actor, NotPermitted
-from db import surveys
+from db import decisions, surveys
 from db.models import AuditEntry
 from db.store import Store
 from db.surveys import RetentionInThePast, UnderADecision
@@ -26,7 +26,7 @@ LATER = date(2027, 2, 1)
 ACTS: dict[str, Callable[[Store, Actor, int], None]] = {
     "rename": lambda store, actor, key: surveys.rename(store, actor, key, "Vijf gelijke dagen"),
     "set_kind": lambda store, actor, key: surveys.set_kind(store, actor, key, DataKind.OBSERVATION),
-    "set_invited": lambda store, actor, key: surveys.set_invited(store, actor, key, {"ouders": 200}),
+    "set_invited": lambda store, actor, key: decisions.set_invited(store, actor, key, {"ouders": 200}),
     "set_retention": lambda store, actor, key: surveys.set_retention(store, actor, key, LATER),
     "delete_survey": surveys.delete_survey,
 }
@@ -96,9 +96,9 @@ def test_fewer_invited_than_returned_is_refused(store: Store, cast: Cast) -> Non
     ref = take_in(store, cast, made(WORKED_CASE))
 
     with pytest.raises(MoreReturnedThanInvited):
-        surveys.set_invited(store, cast.lea, ref.survey_id, {"ouders": 89})
+        decisions.set_invited(store, cast.lea, ref.survey_id, {"ouders": 89})
     with pytest.raises(NegativeCount):
-        surveys.set_invited(store, cast.lea, ref.survey_id, {"leerlingen": -2})
+        decisions.set_invited(store, cast.lea, ref.survey_id, {"leerlingen": -2})
 
     assert [each.invited for each in surveys.response(store, cast.lea, ref.survey_id)] == [180, 24]
 
@@ -106,13 +106,15 @@ def test_fewer_invited_than_returned_is_refused(store: Store, cast: Cast) -> Non
 def test_the_trail_says_what_the_numbers_invited_were_before(store: Store, cast: Cast) -> None:
     ref = take_in(store, cast, made(WORKED_CASE))
 
-    surveys.set_invited(store, cast.lea, ref.survey_id, {"ouders": 185, "leerkrachten": None})
+    decisions.set_invited(store, cast.lea, ref.survey_id, {"ouders": 185, "leerkrachten": None})
 
     with store.read() as session:
         entry = session.exec(select(AuditEntry).where(AuditEntry.action == "set_invited")).one()
     assert entry.detail == {
         "before": {"ouders": 180, "leerkrachten": 24},
         "after": {"ouders": 185, "leerkrachten": None},
+        "reason": "",
+        "after_seeing": False,
     }
 
 

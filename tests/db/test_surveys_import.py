@@ -68,7 +68,8 @@ def test_the_same_file_is_recognised_and_named(either_store: Store, either_cast:
     with pytest.raises(AlreadyImported) as refused:
         take_in(either_store, either_cast, made(WORKED_CASE, filename="anders.csv"), title="Nog eens")
 
-    assert (refused.value.title, refused.value.version) == ("Rooster", 1)
+    (place,) = refused.value.places
+    assert (place.title, place.version, place.withdrawn_at) == ("Rooster", 1, None)
     assert rows_in(either_store) == before
     with pytest.raises(AlreadyImported):
         surveys.require_new_file(either_store, either_cast.lea, made(WORKED_CASE).recognition.sha256)

@@ -30,8 +30,8 @@ ANSWERS: dict[str, Callable[[Store, Actor, int], object]] = {
         store, actor, key, GIVEN.key(QUESTION), GIVEN.key(RATING)
     ),
 }
-NO_ANSWERS = {"survey", "response", "options", "differences"}
-ACTS = {"import_new_version", "rename", "set_kind", "set_invited", "set_retention", "delete_survey"}
+NO_ANSWERS = {"survey", "response", "options", "differences", "standing_in"}
+ACTS = {"import_new_version", "rename", "set_kind", "set_retention", "delete_survey"}
 
 
 @pytest.fixture

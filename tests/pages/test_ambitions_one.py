@@ -88,15 +88,17 @@ def test_dropping_asks_because_of_what(show: Show, store: Store, cast: Cast) -> 
 def test_it_can_be_taken_along_to_the_next_year(show: Show, store: Store, cast: Cast) -> None:
     added = reading(store, cast)
 
-    app = press(show(cast.lea, ambition=added), "Neem haar mee naar 2027-2028")
+    app = press(show(cast.lea, ambition=added), "Neem mee naar 2027-2028")
+    assert "Wat gaat mee naar 2027-2028?" in words(app)
+    press(app, "Neem deze mee")
 
-    assert "De ambitie staat nu in 2027-2028." in words(app)
+    assert "Ze staan nu in 2027-2028." in words(app)
     assert {"Alle ambities van 2027-2028", "Deze ambitie komt uit 2026-2027"} <= set(labels(app))
     (carried,) = ambitions.plan_of(store, cast.tom, YEAR + 1).ambitions
     assert carried.carried_from == added
     back = labels(show(cast.lea, ambition=added))
     assert "Deze ambitie gaat door in 2027-2028" in back
-    assert "Neem haar mee naar 2027-2028" not in back
+    assert "Neem mee naar 2027-2028" not in back
 
 
 def test_a_teacher_reads_and_endorses_and_changes_nothing(show: Show, store: Store, cast: Cast) -> None:
@@ -106,7 +108,7 @@ def test_a_teacher_reads_and_endorses_and_changes_nothing(show: Show, store: Sto
 
     assert "Ik sta hierachter" in shown
     assert not {
-        "Verander deze ambitie", "Laat deze ambitie vallen", "Neem haar mee naar 2027-2028",
+        "Verander deze ambitie", "Laat deze ambitie vallen", "Neem mee naar 2027-2028",
     } & set(shown)  # fmt: skip
 
 

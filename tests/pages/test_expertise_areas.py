@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.chain import ChainKind
 from core.data_kinds import DataKind
-from core.decisions import CouncilRole, Outcome, Stance
+from core.decisions import Outcome, Stance
 from core.errors import Refusal
 from core.expertise import AreaGroup, AreaState, Visibility
 from core.initiatives import OfferKind, Rung
@@ -302,7 +302,7 @@ def test_a_column_of_one_form_is_called_as_the_form_calls_it():
     ("column", "words"),
     [
         ("language", LANGUAGES), ("kind", SourceKind), ("kind", OfferKind), ("kind", DataKind),
-        ("kind", ChainKind), ("council_role", CouncilRole), ("counting_unit", CountingUnit),
+        ("kind", ChainKind), ("counting_unit", CountingUnit),
         ("stance", Stance), ("tool", Tool), ("outcome", Outcome), ("visibility", Visibility), ("rung", Rung),
     ],
 )  # fmt: skip

@@ -107,3 +107,51 @@ def test_an_ended_initiative_asks_for_no_progress(show: Show, cart: Journey):
     initiatives.move(cart.store, cart.cast.lea, cart.id, Phase.STOPPED, "We leerden dat het te veel was.")
 
     assert SHARE not in labels(show(cart.cast.tom, cart.id, Section.PROGRESS))
+
+
+def test_an_author_corrects_a_note_and_the_team_sees_when(show: Show, cart: Journey):
+    tom = cart.cast.tom
+    note = initiatives.post_progress(cart.store, tom, cart.id, Status.WATCH, "Sem plaagt.")
+    app = press(show(tom, cart.id, Section.PROGRESS), "Verbeter deze notitie")
+
+    app.text_area(key=f"note:{note}:text").set_value("Er wordt geplaagd.")
+    app = press(app, "Bewaar de verbetering")
+
+    assert "Verbeterd." in app.success[0].value
+    assert "gecorrigeerd op 18 november 2026" in words(app)
+    assert "Er wordt geplaagd." in words(app)
+    assert "Sem plaagt." not in words(app)
+
+
+def test_an_author_takes_a_note_back(show: Show, cart: Journey):
+    tom = cart.cast.tom
+    initiatives.post_progress(cart.store, tom, cart.id, Status.WATCH, "Sem plaagt.")
+    app = press(show(tom, cart.id, Section.PROGRESS), "Verbeter deze notitie")
+
+    app = press(app, "Neem deze notitie terug")
+
+    assert "Tom nam deze notitie terug op 18 november 2026" in words(app)
+    assert "Sem plaagt." not in words(show(cart.cast.tessa, cart.id, Section.PROGRESS))
+
+
+def test_a_leader_removes_a_note_with_personal_data_and_says_why(show: Show, cart: Journey):
+    note = initiatives.post_progress(cart.store, cart.cast.tom, cart.id, Status.WATCH, "Sem plaagt.")
+    app = press(show(cart.cast.lea, cart.id, Section.PROGRESS), "Verwijder deze notitie")
+
+    app = press(app, "Verwijder deze notitie")
+    assert app.error
+    app.text_input(key=f"note_removal:{note}:reason").set_value("Een naam van een leerling.")
+    app = press(app, "Verwijder deze notitie")
+
+    assert "De notitie is verwijderd." in app.success[0].value
+    assert "Lea verwijderde deze notitie" in words(app)
+    assert "Reden: Een naam van een leerling." in words(app)
+    assert "Sem plaagt." not in words(app)
+
+
+def test_a_colleague_changes_no_note_of_somebody_else(show: Show, cart: Journey):
+    initiatives.post_progress(cart.store, cart.cast.tom, cart.id, Status.WATCH, "Sem plaagt.")
+
+    seen = labels(show(cart.cast.tessa, cart.id, Section.PROGRESS))
+
+    assert not {"Verbeter deze notitie", "Verwijder deze notitie"} & set(seen)

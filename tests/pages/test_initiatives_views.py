@@ -12,10 +12,12 @@ from streamlit.testing.v1 import AppTest
 from core.expertise import AreaGroup
 from core.initiatives import Origin, Phase, Status
 from core.permissions import Actor
+from core.school_days import Region
 from db import agenda, ambitions, expertise, initiatives, inquiry, workgroups
 from db.accounts import set_language
 from db.ambitions import AmbitionWords
 from db.initiatives import InitiativeWords
+from db.school_days import set_holiday_region
 from db.store import Store
 from tests.conftest import Cast, Clock
 from tests.pages.conftest import OpenPage, press, words
@@ -328,6 +330,7 @@ def test_what_is_not_done_stands_on_no_timeline(look: Look, store: Store, cast: 
 
 def test_nothing_asks_for_attention_in_a_school_that_talks(look: Look, store: Store, cast: Cast) -> None:
     reading_daily(store, cast).under_way().joined()
+    set_holiday_region(store, cast.lea, Region.NORTH)
 
     assert "Niets vraagt nu om aandacht" in words(look(cast.lea, "attention"))
 

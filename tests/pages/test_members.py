@@ -10,13 +10,14 @@ from streamlit.testing.v1 import AppTest
 from core.permissions import Role
 from db.accounts import set_language
 from db.invitations import InvitationNotValid, invite, join, look_at_invitation, open_invitations
-from db.members import deactivate, members
+from db.members import change_name, deactivate, members
 from db.schools import demo_ticket
-from db.signing_in import redeem_ticket
+from db.signing_in import issue_ticket, redeem_ticket
 from db.store import Store
-from tests.conftest import PASSWORD, Cast, address
+from tests.conftest import PASSWORD, Cast, Clock, address
 from tests.db.demo_school import demo_leader
 from tests.pages.conftest import OpenPage, press, words
+from tests.scenery import an_initiative
 
 
 def code_on(app: AppTest) -> str:
@@ -25,6 +26,11 @@ def code_on(app: AppTest) -> str:
     found = re.fullmatch(r".*/uitnodiging\?code=([\w-]+)", link.value)
     assert found is not None
     return found[1]
+
+
+def signed_in_as(store: Store, email: str) -> str | None:
+    """The secret of a session of whoever signs in with this address now."""
+    return redeem_ticket(store, issue_ticket(store, email, "tab"), "tab")
 
 
 def test_a_teacher_sees_the_team_and_nothing_to_change(page: OpenPage, cast: Cast) -> None:
@@ -192,3 +198,72 @@ def test_the_only_school_leader_cannot_become_a_teacher(page: OpenPage, cast: Ca
     press(app, "Bewaar de rol")
 
     assert "Dit is de enige schoolleider met toegang" in words(app)
+
+
+def test_a_leader_corrects_a_name_and_the_colleague_reads_who_did(
+    page: OpenPage, store: Store, cast: Cast
+) -> None:
+    app = page(cast.lea, "team.py")
+    app.selectbox(key="member").set_value(cast.tom.person_id).run()
+    press(app, "Wijzig naam of e-mailadres")
+
+    app.text_input(key=f"details:{cast.tom.person_id}:name").set_value("Tom de Wit")
+    app.text_input(key=f"details:{cast.tom.person_id}:email").set_value("tom@nieuw.example")
+    press(app, "Bewaar naam en adres")
+
+    assert "Bewaard." in app.success[0].value
+    assert "tom@nieuw.example" in words(app)
+    start = page(None, secret=signed_in_as(store, "tom@nieuw.example"))
+    assert "Lea veranderde je naam, en het e-mailadres waarmee je je aanmeldt." in words(start)
+
+
+def test_what_two_leaders_type_at_once_is_shown_to_the_second(
+    page: OpenPage, store: Store, cast: Cast
+) -> None:
+    app = page(cast.lea, "team.py")
+    tom = cast.tom.person_id
+    app.selectbox(key="member").set_value(tom).run()
+    press(app, "Wijzig naam of e-mailadres")
+    app.text_input(key=f"details:{tom}:name").set_value("Tom W.").run()
+    change_name(store, cast.tom, "Tom de Wit")
+
+    app.run()
+
+    assert "Een collega veranderde dit" in app.warning[0].value
+    assert "Tom de Wit" in words(app)
+    assert app.text_input(key=f"details:{tom}:name").value == "Tom W."
+
+
+def test_a_leader_changes_their_own_name_under_my_account(page: OpenPage, cast: Cast) -> None:
+    app = page(cast.lea, "team.py")
+
+    app.selectbox(key="member").set_value(cast.lea.person_id).run()
+
+    assert "Wijzig naam of e-mailadres" not in [each.label for each in app.button]
+
+
+def test_who_never_joined_is_removed_from_the_list(
+    page: OpenPage, store: Store, cast: Cast, clock: Clock
+) -> None:
+    invite(store, cast.lea, Role.TEACHER, "Teun", "teun@example.org")
+    clock.forward(days=8)
+    app = page(cast.lea, "team.py")
+    assert "Niet gebruikt; verlopen op 25 november 2026" in words(app)
+
+    press(app, r"Haal weg\: Leerkracht\: Teun")
+
+    assert "Teun" not in words(app)
+
+
+def test_who_did_nothing_yet_can_be_removed_and_who_did_cannot(
+    page: OpenPage, store: Store, cast: Cast
+) -> None:
+    an_initiative(store, cast.tom)
+    app = page(cast.lea, "team.py")
+    app.selectbox(key="member").set_value(cast.tom.person_id).run()
+    assert "Verwijder uit het team" not in [each.label for each in app.button]
+
+    app.selectbox(key="member").set_value(cast.tessa.person_id).run()
+    press(app, "Verwijder uit het team")
+
+    assert {"remove_sure", "remove_cancel"} <= {each.key for each in app.button}

@@ -1,9 +1,11 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from core.errors import Refusal
+from core.majorities import parse_majority
 from core.norms import (
     Base,
     Combination,
@@ -69,11 +71,11 @@ def parents(threshold: Fraction, response: ResponseNorm | None = None) -> GroupN
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("2/3", "Minstens twee derde (66,7 %) van de ouders die voor of tegen stemmen, is voor."),
+        ("2/3", "Minstens twee derde (ongeveer 66,7 %) van de ouders die voor of tegen stemmen, is voor."),
         ("66,67 %", "Minstens 66,67 % van de ouders die voor of tegen stemmen, is voor."),
         ("de helft", "Minstens de helft (50 %) van de ouders die voor of tegen stemmen, is voor."),
         ("55", "Minstens 55 % van de ouders die voor of tegen stemmen, is voor."),
-        ("4 van de 7", "Minstens 4/7 (57,1 %) van de ouders die voor of tegen stemmen, is voor."),
+        ("4 van de 7", "Minstens 4/7 (ongeveer 57,1 %) van de ouders die voor of tegen stemmen, is voor."),
     ],
 )
 def test_what_is_typed_is_read_back_in_words(typed: str, said: str):
@@ -193,7 +195,7 @@ def test_all_norms_of_a_decision_are_one_text():
 
     assert [read(sentence) for sentence in norm_sentences(norms)] == [
         "Minstens de helft (50 %) van de ouders doet mee.",
-        "Minstens twee derde (66,7 %) van de ouders die voor of tegen stemmen, is voor.",
+        "Minstens twee derde (ongeveer 66,7 %) van de ouders die voor of tegen stemmen, is voor.",
         "Voor de leerkrachten is er geen responsnorm: elke respons is goed.",
         "Meer dan de helft (50 %) van de leerkrachten die voor of tegen stemmen, is voor.",
         "Voor de leerlingen is er geen responsnorm: elke respons is goed.",
@@ -307,7 +309,23 @@ def test_how_sure_is_said_with_its_condition():
     assert read(bounds_sentence(shown) or "") == (
         "Wat de niet-invullers ook vinden, het aandeel voor ligt tussen 31,7 % en 81,7 %."
     )
-    assert (interval_sentence(shown) or "").endswith("als de niet-invullers op de invullers lijken.")
+    assert read(interval_sentence(shown) or "") == (
+        "Marge: 56,1 % tot 70,0 %, als de niet-invullers op de invullers lijken. "
+        "Dat is de marge van een groep van 180 genodigden, zonder wie geen mening had."
+    )
+
+
+def test_a_margin_says_which_population_it_takes():
+    counts = GroupCounts(group="Ouders", invited=None, favour=57, against=33)
+    respondents = GroupNorm(group="Ouders", response=None, threshold=HALF, base=Base.RESPONDENTS)
+
+    unknown = interval_sentence(judged(parents(HALF), counts)) or ""
+    known = interval_sentence(judged(respondents, replace(counts, invited=180))) or ""
+    everybody = interval_sentence(judged(respondents, replace(counts, invited=90))) or ""
+
+    assert "Hoeveel er zijn uitgenodigd, is niet bekend." in unknown
+    assert known.endswith("Dat is de marge van een groep van 180 genodigden.")
+    assert everybody == "Er is geen marge: iedereen die meetelt, heeft geantwoord."
 
 
 def test_the_five_equal_days_are_told_together():
@@ -350,13 +368,19 @@ def test_weights_that_do_not_matter_are_said_not_to():
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("veel", "“veel” herkennen we niet als een deel. Typ het als 2/3, als 66,67 % of als woord"),
+        ("abc", "“abc” herkennen we niet als een deel. Typ het als 2/3, als 60 % of in woorden"),
+        ("ruime meerderheid", "“ruime meerderheid” kan van alles betekenen. Welk deel spreken jullie af?"),
+        ("hoogstens de helft", "“hoogstens de helft” is een bovengrens, en een norm zegt hoeveel"),
+        (
+            "de helft van de ouders",
+            "Typ hier alleen het deel: “de helft”. Van wie dat deel is, staat ernaast.",
+        ),
         ("1", "“1” kan twee dingen betekenen: 1 % of iedereen. Typ 1 % of 100 %."),
         ("120 %", "“120 %” ligt niet tussen 0 % en 100 %. Typ een deel dat haalbaar is."),
     ],
 )
 def test_a_share_that_is_not_understood_says_how_to_type_it(typed: str, said: str):
     with pytest.raises(Refusal) as refusal:
-        parse_share(typed)
+        parse_majority(typed)
 
     assert explain(refusal.value).startswith(said)

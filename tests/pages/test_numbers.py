@@ -1,11 +1,18 @@
 import datetime as dt
+import re
 from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pages.ui.kit import numbers
+from pages.ui.kit.cells import Share
 from pages.ui.kit.i18n import use_language
+from pages.ui.kit.shares import exact_percent
 
 
 @pytest.fixture(autouse=True)
@@ -28,13 +35,17 @@ def test_a_percentage_has_a_point_and_no_space_in_english():
 @pytest.mark.parametrize(
     ("share", "shown"),
     [
-        (Fraction(1, 2000), "0,0"),
+        (Fraction(1, 2000), "0,1"),
         (Fraction(3, 2000), "0,2"),
-        (Fraction(5, 2000), "0,2"),
+        (Fraction(5, 2000), "0,3"),
+        (Fraction(9, 16), "56,3"),
+        (Fraction(1, 16), "6,3"),
+        (Fraction(5, 16), "31,3"),
+        (Fraction(33, 80), "41,3"),
         (Fraction(1), "100,0"),
     ],
 )
-def test_a_percentage_is_rounded_exactly_half_to_even(share: Fraction, shown: str):
+def test_a_percentage_is_rounded_half_away_from_zero_as_excel_does(share: Fraction, shown: str):
     assert numbers.percent(share) == f"{shown}\u00a0%"
 
 
@@ -44,6 +55,48 @@ def test_a_share_just_below_its_norm_never_reads_the_same_as_the_norm():
     assert numbers.percent(share) == numbers.percent(norm)
     assert numbers.percent(share, against=norm) == "66,66\u00a0%"
     assert numbers.percent(norm, against=share) == "66,67\u00a0%"
+
+
+def test_a_share_that_no_digits_tell_from_its_norm_says_on_which_side_it_is():
+    norm = Fraction(2, 3)
+    hair = Fraction(1, 10**9)
+
+    assert numbers.percent(norm + hair, against=norm) == "net boven 66,6667\u00a0%"
+    assert numbers.percent(norm - hair, against=norm) == "net onder 66,6667\u00a0%"
+
+
+def _read(shown: str) -> Fraction:
+    return Fraction(shown.removesuffix("\u00a0%").replace(",", ".")) / 100
+
+
+@given(st.fractions(0, 1, max_denominator=3_000), st.fractions(0, 1, max_denominator=100))
+def test_no_rounded_figure_stands_on_the_wrong_side_of_its_norm(share: Fraction, norm: Fraction):
+    shown = numbers.percent(share, against=norm)
+
+    if shown.startswith(("net boven", "net onder")):
+        assert shown.startswith("net boven") == (share > norm)
+    else:
+        assert (_read(shown) > norm) == (share > norm) or share == norm
+        assert (_read(shown) < norm) == (share < norm) or share == norm
+
+
+@given(st.fractions(0, 1, max_denominator=100_000))
+def test_a_norm_is_written_exactly(norm: Fraction):
+    shown = exact_percent(norm)
+
+    assert (Fraction(shown) if "/" in shown else _read(shown) if "%" in shown else Fraction(shown)) == norm
+
+
+@given(st.fractions(0, 1, max_denominator=3_000), st.none() | st.fractions(0, 1, max_denominator=100))
+def test_a_spreadsheet_shows_the_figure_of_the_screen(share: Fraction, norm: Fraction | None):
+    cell = Share(share, norm)
+    shown = numbers.percent(share, against=norm)
+
+    # Excel and LibreOffice round what the format shows half away from zero, on 15 digits of the number.
+    written = Decimal(f"{float(share):.15g}") * 100
+    assert _read(shown.removeprefix("net boven ").removeprefix("net onder ")) * 100 == Fraction(
+        written.quantize(Decimal(1).scaleb(-cell.digits), ROUND_HALF_UP)
+    )
 
 
 @pytest.mark.parametrize("unknown", [None, float("nan")])
@@ -73,3 +126,15 @@ def test_a_day_is_written_in_words_in_both_languages():
     assert numbers.date(day) == "22 november 2026"
     use_language("en")
     assert numbers.date(day) == "22 November 2026"
+
+
+def test_figures_for_people_are_rounded_in_one_place_only():
+    rounding = re.compile(r"\bround\(|:[^}\"']*\.\d[f%][}\"']|format_percent|quantize")
+    found = [
+        f"{path}:{number}"
+        for path in Path("pages").rglob("*.py")
+        for number, row in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if rounding.search(row)
+    ]
+
+    assert found == []

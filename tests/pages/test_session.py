@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from core.errors import NotFound
 from core.permissions import Role
-from db.members import deactivate
+from db.members import change_name, deactivate
 from db.models import Person, School
 from db.schools import add_member
 from db.signing_in import change_place, sign_out
@@ -95,3 +95,12 @@ def test_a_database_that_is_gone_is_told_in_our_own_words(
 
     assert len(app.exception) == 0
     assert "Er ging iets mis aan onze kant" in app.error[0].value
+
+
+def test_a_download_is_still_theirs_after_a_change_of_name(store: Store, cast: Cast) -> None:
+    here = here_of(store, cast, signed_in(store, cast.tom))
+    make = while_signed_in(here, lambda now: now.actor.name.encode())
+
+    change_name(store, cast.tom, "Tom de Wit")
+
+    assert make() == b"Tom de Wit"

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.data_kinds import DataKind
 from core.survey_files import ColumnRole, Corrections, QuestionKind, apply, read_table, recognise
-from db import surveys
+from db import decisions, surveys
 from db.store import Store
 from db.surveys import SurveyRef
 from db.surveys.sealing import seal
@@ -530,7 +530,12 @@ def test_two_leaders_who_correct_other_groups_lose_nothing(
     app.run()
     app.number_input(key=f"survey:{ref.survey_id}:invited:ouder").set_value(16).run()
 
-    surveys.set_invited(store, cast.lea, ref.survey_id, {"leerkracht": 30})
+    decisions.set_invited(store, cast.lea, ref.survey_id, {"leerkracht": 30})
+    press(app, "Aantallen bewaren")
+
+    assert "Een collega veranderde dit terwijl jij ermee bezig was" in words(app)
+    assert surveys.response(store, cast.lea, ref.survey_id)[0].invited == 10
+    press(app, "Houd wat ik typte en neem de rest over")
     press(app, "Aantallen bewaren")
 
     now = {each.group: each.invited for each in surveys.response(store, cast.lea, ref.survey_id)}
@@ -551,3 +556,25 @@ def test_a_new_kind_does_not_take_back_the_title_that_a_colleague_gave(
 
     (line,) = surveys.surveys(store, cast.lea)
     assert (line.title, line.kind) == ("Van een collega", DataKind.OBSERVATION)
+
+
+def test_what_may_be_a_ranking_is_asked_before_anything_is_stored(
+    page: OpenPage, store: Store, cast: Cast, tmp_path: Path
+) -> None:
+    lines = ["Rol;Zet de plannen op volgorde"]
+    lines += [f'ouder;"{order}"' for order in ("A;B;C;", "B;A;C;", "C;B;A;", "A;C;B;", "A;B;C;", "B;C;A;")]
+    app = upload(page(cast.lea, PAGE), text_file(tmp_path, "\n".join(lines)))
+
+    press(app, "Peiling bewaren")
+    assert "op volgorde van voorkeur of niet" in words(app)
+    assert surveys.surveys(store, cast.lea) == ()
+
+    asked = next(each for each in app.radio if "beantwoord" in each.label)
+    assert asked.value is None
+    asked.set_value("In order of preference: the first one named is the first choice").run()
+    press(app, "Peiling bewaren")
+
+    (line,) = surveys.surveys(store, cast.lea)
+    said = words(open_results(page, cast.lea, line.survey_id))
+    assert "zette “A” op één" in said or "op één gezet" in said
+    assert "Twee aan twee" in said

@@ -23,6 +23,7 @@ from pages.ui.surveys.words import kind_name
 ANSWERS = {
     Shape.OPTION: ["Ja", "Nee", "Ja", ""],
     Shape.TICKS: ["fiets;auto", "fiets;bus", "auto;bus", ""],
+    Shape.RANKING: ["fiets;auto;bus", "auto;bus;fiets", "fiets;auto;bus", ""],
     Shape.NUMBER: ["1,5", "2", "3", ""],
     Shape.DAY: ["1-8-2027", "31-12-2026", "1-8-2027", ""],
     Shape.TEXT: ["Goed zo", "Kan beter", "Prima", ""],

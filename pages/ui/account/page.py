@@ -1,4 +1,4 @@
-"""My account: language, password, devices, schools; for a school leader also the settings of the school."""
+"""My account: name, address, language, password, devices; for a school leader also the school's settings."""
 
 from __future__ import annotations
 
@@ -7,19 +7,22 @@ import streamlit as st
 from core.errors import Refusal
 from core.permissions import Act, may
 from core.privacy import LOWEST_THRESHOLD
-from db.accounts import change_password, has_password, set_language
+from db.accounts import LONGEST_NAME, change_password, has_password, set_language
+from db.members import change_email, change_name, own_details
 from db.passwords import SHORTEST
 from db.schools import set_privacy_threshold, set_time_zone
-from db.signing_in import change_place, issue_ticket, places, sign_out_everywhere
-from pages.ui.kit.browser import secret_of, ticket_browser
+from db.signing_in import issue_ticket, sign_out_everywhere
+from pages.ui.account.school_days import choose_school_days
+from pages.ui.kit import choosing
+from pages.ui.kit.asking import ask
+from pages.ui.kit.browser import ticket_browser
 from pages.ui.kit.i18n import _, use_language
-from pages.ui.kit.inputs import one_below_the_other
 from pages.ui.kit.languages import LANGUAGES
-from pages.ui.kit.places import ACCOUNT, TODAY
+from pages.ui.kit.places import ACCOUNT
 from pages.ui.kit.session import Here, go_in
 from pages.ui.kit.story import attempt
 from pages.ui.kit.typed import KEEP, following, forget
-from pages.ui.kit.widgets import done, hostile, plain, refused, show_notice
+from pages.ui.kit.widgets import done, hostile, refused, show_notice
 from pages.ui.kit.words import TIME_ZONE_NAMES, role_name
 
 
@@ -30,31 +33,80 @@ def account_page(here: Here) -> None:
         st.success(_("Your new password is saved. On other devices you have to sign in again."))
     hostile(f"{here.actor.name}\n{role_name(here.actor.role)}, {here.school_name}")
     choose_language(here)
+    choose_name(here)
+    choose_email(here)
     choose_password(here)
-    choose_place(here)
     sign_out_of_all(here)
     if may(here.actor.role, Act.CHANGE_SETTINGS):
         school_settings(here)
         school_place(here)
+        choose_school_days(here)
 
 
 def choose_language(here: Here) -> None:
     """Ask for the reader's language; it takes effect at once."""
     show_notice("language")
     key = following("account_language", here.language)
-    chosen = st.radio(
+    chosen = choosing.from_buttons(
+        key,
         _("Language"),
         list(LANGUAGES),
-        format_func=lambda code: LANGUAGES[code].name,
+        lambda code: LANGUAGES[code].name,
         horizontal=True,
-        key=key,
         persist_state=KEEP,
     )
-    if chosen != here.language:
+    if chosen and chosen != here.language:
         set_language(here.store, here.actor, chosen)
         forget(key)
         use_language(chosen, here.actor.time_zone)
         done("language", _("Kartrekker now speaks your language."))
+
+
+def choose_name(here: Here) -> None:
+    """Ask for another name, such as after a marriage."""
+    st.header(_("Your name"))
+    show_notice("name")
+    stands = ask(here, own_details).name
+    with st.container(border=True):
+        hostile(_("Also what you wrote and decided before then shows your new name."))
+        key = following("account_name", stands)
+        name = st.text_input(
+            _("Your name"), key=key, max_chars=LONGEST_NAME, autocomplete="name", persist_state=KEEP
+        )
+        sent = st.button(_("Save your name"), key="name_save")
+    if sent:
+        attempt(
+            lambda: change_name(here.store, here.actor, name), _("Your new name is saved."), key, at="name"
+        )
+
+
+def choose_email(here: Here) -> None:
+    """Ask for another e-mail address; the password proves that it is them."""
+    stands = ask(here, own_details).email
+    if stands is None:
+        return
+    st.header(_("Your e-mail address"))
+    show_notice("email")
+    errors = st.container()
+    with st.form("email", border=True):
+        hostile(_("Now you sign in with: {email}").format(email=stands))
+        email = st.text_input(_("Your new e-mail address"), key="account_email", autocomplete="email")
+        password = st.text_input(
+            _("Your password"),
+            type="password",
+            key="account_email_password",
+            autocomplete="current-password",
+        )
+        sent = st.form_submit_button(_("Save your e-mail address"))
+    if not sent:
+        return
+    with errors:
+        attempt(
+            lambda: change_email(here.store, here.actor, email, password),
+            _("Saved. From now on you sign in with your new e-mail address. You stay signed in."),
+            "account_email",
+            at="email",
+        )
 
 
 def choose_password(here: Here) -> None:
@@ -89,27 +141,6 @@ def choose_password(here: Here) -> None:
     else:
         ticket = issue_ticket(here.store, email or "", ticket_browser(st.context.cookies))
         go_in(ticket, f"/{ACCOUNT.address}?done=password")
-
-
-def choose_place(here: Here) -> None:
-    """Offer the other schools of this person."""
-    mine = {each.school_id: each for each in places(here.store, here.actor)}
-    if len(mine) < 2:
-        return
-    st.header(_("Your schools"))
-    with st.container(border=True):
-        chosen = one_below_the_other(
-            "place",
-            _("Where do you want to work now?"),
-            list(mine),
-            lambda school_id: plain(f"{mine[school_id].name} ({role_name(mine[school_id].role)})"),
-            here.actor.school_id,
-        )
-        sent = st.button(_("Go to this school"), key="change_place")
-    if sent:
-        change_place(here.store, here.actor, secret_of(st.context.cookies) or "", chosen)
-        st.session_state.clear()  # what was filled in belongs to the other school
-        st.switch_page(TODAY.file)
 
 
 def sign_out_of_all(here: Here) -> None:
@@ -147,14 +178,14 @@ def school_place(here: Here) -> None:
     show_notice("where")
     with st.container(border=True):
         key = following("school_is_in", here.actor.time_zone)
-        zone = st.selectbox(
+        zone = choosing.from_list(
+            key,
             _("Where is the school? Days and hours are told as they are there"),
             list(TIME_ZONE_NAMES),
-            format_func=lambda each: _(TIME_ZONE_NAMES[each]),
-            key=key,
+            lambda each: _(TIME_ZONE_NAMES[each]),
             persist_state=KEEP,
         )
         sent = st.button(_("Save where the school is"), key="time_zone_save")
-    if sent:
+    if sent and zone:
         saved = _("Saved. Days and hours are now told as they are there.")
         attempt(lambda: set_time_zone(here.store, here.actor, zone), saved, key, at="where")

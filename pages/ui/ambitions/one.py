@@ -15,6 +15,7 @@ from db.ambitions import AmbitionDetail, AmbitionVersion
 from pages.ui.ambitions.changes import changes
 from pages.ui.ambitions.form import PLACE, change_form, of_ambition
 from pages.ui.ambitions.pieces import dropped, frame, own_word, serving
+from pages.ui.ambitions.turning import continued, is_left, next_year, turn_form
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, close_button, is_open, open_button
@@ -68,22 +69,16 @@ def _years(here: Here, detail: AmbitionDetail) -> None:
     year = carried_to(detail.school_year, here.today)
     if year is None or detail.dropped is not None:
         return
-    there = [
-        each
-        for each in ask(here, ambitions.plan_of, year).ambitions
-        if each.carried_from == detail.ambition_id
-    ]
-    standing = [each for each in there if each.dropped is None]
-    if standing:
-        _to(standing[0].ambition_id, _("It goes on in {year}").format(year=year_words(year)))
-    elif may(here.actor.role, Act.SET_AMBITIONS) and st.button(
-        _("Take it along to {year}").format(year=year_words(year)), key="carry_over", icon=":material/redo:"
-    ):
-        attempt(
-            lambda: go(AMBITIONS.to(ambitions.carry_over(here.store, here.actor, detail.ambition_id, year))),
-            _("It stands in {year} now, to be read and endorsed anew.").format(year=year_words(year)),
-            at=PLACE,
-        )
+    if there := continued(here, detail, year):
+        _to(there.ambition_id, _("It goes on in {year}").format(year=year_words(year)))
+    if next_year(here, detail.school_year) is None or not is_left(here, detail, year):
+        return
+    place = f"{of_ambition(detail.ambition_id)}:turn"
+    if is_open(place, "turn"):
+        turn_form(here, [detail], year, place)
+    else:
+        label = _("Take along to {year}").format(year=year_words(year))
+        open_button(place, "turn", label, icon=":material/redo:")
 
 
 def _to(ambition_id: int, label: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from core.ambitions import writable_years
@@ -10,7 +12,9 @@ from db import ambitions
 from db.ambitions import AmbitionDetail, NotDoing, SchoolYearPlan
 from pages.ui.ambitions.form import PLACE, add_form, of_year
 from pages.ui.ambitions.pieces import dropped, frame, own_word, serving
+from pages.ui.ambitions.turning import is_left, next_year, turn_form
 from pages.ui.ambitions.vision import vision
+from pages.ui.kit import choosing
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import is_open, open_button
@@ -41,9 +45,7 @@ def _year(here: Here) -> int:
     asked = number_in_address("year")
     shown = asked if asked in years else present
     st.session_state["ambitions_year"] = shown
-    st.selectbox(
-        _("School year"), years, format_func=year_words, key="ambitions_year", on_change=_chosen, width=240
-    )
+    choosing.from_list("ambitions_year", _("School year"), years, year_words, on_change=_chosen, width=240)
     return shown
 
 
@@ -64,6 +66,19 @@ def _ambitions(here: Here, found: SchoolYearPlan, *, is_writable: bool, may_writ
     may_endorse = is_writable and may(here.actor.role, Act.ENDORSE_AMBITION)
     for each in standing:
         _card(here, each, may_endorse=may_endorse)
+    _turn(here, standing, found.school_year)
+
+
+def _turn(here: Here, standing: Sequence[AmbitionDetail], year: int) -> None:
+    """The school year turns: offered as long as anything is left to take along."""
+    later = next_year(here, year)
+    if later is None or not any(is_left(here, each, later) for each in standing):
+        return
+    if is_open(of_year(year), "turn"):
+        turn_form(here, standing, later, of_year(year))
+    else:
+        label = _("Take along to {year}").format(year=year_words(later))
+        open_button(of_year(year), "turn", label, icon=":material/redo:")
 
 
 def _none_yet(year: int, *, may_write: bool) -> None:

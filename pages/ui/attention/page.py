@@ -8,18 +8,24 @@ from html import escape
 
 import streamlit as st
 
-from db import attention
+from db import attention, decisions
 from db.attention import AttentionLine
+from db.decisions import Ownerless
+from pages.ui.attention.decisions import decisions_asking
+from pages.ui.attention.school_days import about_school_days
 from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
 from pages.ui.kit.cards import title_button
+from pages.ui.kit.due import due
 from pages.ui.kit.i18n import _
-from pages.ui.kit.places import INITIATIVES, Section, enter_button
+from pages.ui.kit.left_behind import lost_lead_words, ownerless_words
+from pages.ui.kit.places import DECISIONS, INITIATIVES, Section, enter_button, link
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import names
-from pages.ui.kit.widgets import empty_state, first_of, hostile, more_of
+from pages.ui.kit.widgets import empty_state, first_of, hostile, more_of, rows
 
 AT_ONCE = 8
+LOST_LEAD = "lost_lead"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,13 +44,32 @@ class Reason:
 def attention_view(here: Here) -> None:
     """Show each reason with its initiatives, or say that there is nothing."""
     reasons = [reason for reason in _reasons(here) if reason.lines]
-    if not reasons:
+    left_behind = [reason for reason in reasons if reason.name == LOST_LEAD]
+    orphans = ask(here, decisions.ownerless)
+    for reason in left_behind:
+        _lines(reason)
+    _ownerless(orphans)
+    asking = decisions_asking(here)
+    if not about_school_days(here) and not reasons and not orphans and not asking:
         empty_state(
             _("Nothing asks for attention now"),
             _("What is silent for 30 days, ends soon or waits for an answer stands here."),
         )
     for reason in reasons:
-        _lines(reason)
+        if reason not in left_behind:
+            _lines(reason)
+
+
+def _ownerless(found: Sequence[Ownerless]) -> None:
+    if not found:
+        return
+    st.subheader(_("A decision without owner"), anchor=False)
+    hostile(_("Who carried it out has no access any more. Hand it to a colleague on its own page."))
+    with st.container(key="cards_ownerless"):
+        for each in found:
+            with st.container(border=True, gap="small", key=f"card_ownerless_{each.decision_id}"):
+                link(DECISIONS, each.title, DECISIONS.to(each.decision_id))
+                rows(*ownerless_words(each))
 
 
 def _lines(reason: Reason) -> None:
@@ -61,7 +86,8 @@ def _lines(reason: Reason) -> None:
 def _line(reason: Reason, line: AttentionLine, place: str) -> None:
     with st.container(border=True, gap="small", key=f"card_{place}"):
         title_button(line.initiative_id, line.title, place)
-        led = _("Led by {names}").format(names=names(line.people)) if line.people else ""
+        is_led = line.people and reason.name != LOST_LEAD
+        led = _("Led by {names}").format(names=names(line.people)) if is_led else ""
         rows = [each for each in (reason.about(line), led) if each]
         if rows:
             st.html("".join(f'<p class="kt-caption kt-row" dir="auto">{escape(row)}</p>' for row in rows))
@@ -73,10 +99,20 @@ def _reasons(here: Here) -> tuple[Reason, ...]:
     found = ask(here, attention.attention)
     return (
         Reason(
+            name=LOST_LEAD,
+            title=_("Nobody leads it any more"),
+            what_to_do=_("Ask a colleague to take it over, or agree to stop."),
+            door=_("Ask somebody to lead it"),
+            section=Section.LEADING,
+            lines=found.lost_lead,
+            about=lost_lead_words,
+        ),
+        Reason(
             name="silent",
             title=_("Silent for 30 days"),
             what_to_do=_(
-                "Ask how it goes, or write one sentence yourself. Silence can also mean that it goes well."
+                "Ask how it goes, or write one sentence yourself. Silence can also mean that it goes well. "
+                "Holidays and days off do not count."
             ),
             door=_("To its progress"),
             section=Section.PROGRESS,
@@ -101,7 +137,7 @@ def _reasons(here: Here) -> tuple[Reason, ...]:
             door=_("Look at the mandate"),
             section=Section.LEADING,
             lines=found.mandates_ending,
-            about=lambda line: _("Mandate until {date}").format(date=numbers.date(line.until)),
+            about=lambda line: due(_("Mandate until {date}"), line.until, line.last_school_day),
         ),
         Reason(
             name="reviews",
@@ -112,7 +148,18 @@ def _reasons(here: Here) -> tuple[Reason, ...]:
             door=_("Look at the expectations"),
             section=Section.EXPECTATIONS,
             lines=found.reviews_due,
-            about=lambda line: _("To be looked at on {date}").format(date=numbers.date(line.until)),
+            about=lambda line: due(_("To be looked at on {date}"), line.until, line.last_school_day),
+        ),
+        Reason(
+            name="sustained",
+            title=_("Does it still stand?"),
+            what_to_do=_(
+                "What was sustained is looked at each year: what do pupils notice, and do we keep it?"
+            ),
+            door=_("Answer it"),
+            section=Section.EVALUATION,
+            lines=found.sustained,
+            about=lambda line: due(_("Asked since {date}"), line.until, line.last_school_day),
         ),
         Reason(
             name="without_team",

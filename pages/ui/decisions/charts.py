@@ -15,6 +15,7 @@ from core.norms import Operator, Verdict
 from core.norms.counting import Answer
 from core.privacy import (
     Nearly,
+    ProtectedChoice,
     ProtectedGroup,
     ProtectedJudgement,
     ProtectedRow,
@@ -23,8 +24,9 @@ from core.privacy import (
 )
 from db import decisions
 from db.acting import same_for_role
+from pages.ui.decisions.choice_charts import choice_drawings, chosen_words
+from pages.ui.decisions.response_chart import response_drawing
 from pages.ui.decisions.verdict_words import (
-    response_reading,
     share_reading,
     tipping_sentence,
     total_reading,
@@ -34,18 +36,23 @@ from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.session import Here
-from pages.ui.kit.shares import amount, exact_percent, groups_of
+from pages.ui.kit.shares import exact_percent, groups_of
 from pages.ui.kit.widgets import Drawing
 from pages.ui.kit.words import NEARLY
 
 
 def verdict_card(verdict: Verdict | None, sentence: str, *, explored: bool = False) -> None:
     """Show a verdict with its sign and sentence, so that nobody depends on its colour."""
+    card(verdict, verdict_short(verdict), sentence, explored=explored)
+
+
+def card(verdict: Verdict | None, named: str, sentence: str, *, explored: bool = False) -> None:
+    """Show a verdict under a name of its own."""
     look, sign = _look(verdict)
     st.html(
         f'<div class="kt-verdict kt-{look}{" kt-explored" if explored else ""}" role="status" dir="auto">'
         f'<span class="kt-sign" aria-hidden="true">{sign}</span>'
-        f"<div><strong>{escape(verdict_short(verdict))}</strong><p>{escape(sentence)}</p></div></div>"
+        f"<div><strong>{escape(named)}</strong><p>{escape(sentence)}</p></div></div>"
     )
 
 
@@ -65,11 +72,23 @@ BAR_ORDER = (Answer.AGAINST, Answer.NO_OPINION, Answer.FAVOUR)
 
 @same_for_role
 def drawings(here: Here, decision_id: int) -> dict[str, Drawing]:
-    """The charts of a decision: response, answers, verdict and, if weights matter, the tipping point."""
-    judgement = ask(here, decisions.verdicts, decision_id)[-1].judgement
+    """The charts of what it rests on: response, answers, verdict and, if weights matter, the tipping point.
+
+    None of a decision that was recorded without answers.
+    """
+    shown = ask(here, decisions.basis, decision_id)
+    table = shown.answers
+    if shown.verdict is None or table is None:
+        return {}
+    judgement = shown.verdict.judgement
+    if isinstance(judgement, ProtectedChoice):
+        return choice_drawings(judgement, table, shown.rankings)
     drawn = {
         "response": response_drawing(judgement),
-        "answers": answers_drawing(ask(here, decisions.answers, decision_id)),
+        "answers": answers_drawing(
+            table,
+            {group.group: group.norm.threshold for group in judgement.groups},
+        ),
         "verdict": verdict_drawing(judgement),
     }
     if judgement.weighted is not None:
@@ -79,55 +98,11 @@ def drawings(here: Here, decision_id: int) -> dict[str, Drawing]:
     return drawn
 
 
-def response_drawing(judgement: ProtectedJudgement) -> Drawing:
-    """What each group returned, against the number invited and the response norm."""
-    readings = [
-        Reading(
-            label=group.group,
-            text=response_reading(group),
-            share=group.response_rate,
-            norm=_asked(group),
-            norm_text=_("norm {share}").format(share=exact_percent(asked))
-            if (asked := _asked(group))
-            else "",
-        )
-        for group in judgement.groups
-    ]
-    table = pd.DataFrame(
-        [
-            (
-                group.group,
-                amount(group.returned) if group.returned is not None else _("suppressed"),
-                amount(group.invited),
-                numbers.percent(group.response_rate),
-                numbers.count(group.response_required),
-            )
-            for group in judgement.groups
-        ],
-        columns=[_("Group"), _("Took part"), _("Invited"), _("Response"), _("Needed")],
-    )
-    words = Words(share=_("Took part"), bounds=_("Invited"), interval="", norm=_("Response norm"))
-    chart = figures.response(_response_message(judgement), readings, words)
-    return Drawing(chart, table, _("How many of each group took part, out of all who were invited."))
+def answers_drawing(table: ProtectedTable, norms: Mapping[str, Fraction]) -> Drawing:
+    """How each group answered: against, no opinion or in favour; options are values of `Answer`.
 
-
-def _asked(group: ProtectedGroup) -> Fraction | None:
-    if group.response_required is None or not group.invited or group.norm.response is None:
-        return None
-    asked = group.norm.response.share or Fraction(group.response_required) / group.invited
-    return min(asked, Fraction(1))
-
-
-def _response_message(judgement: ProtectedJudgement) -> str:
-    asked = [group for group in judgement.groups if group.response_met is not None]
-    missed = [group.group for group in asked if not group.response_met]
-    if missed:
-        return _("The response norm was not reached in: {groups}").format(groups=", ".join(missed))
-    return _("Every response norm was reached") if asked else _("Response in each group")
-
-
-def answers_drawing(table: ProtectedTable) -> Drawing:
-    """How each group answered: against, no opinion or in favour; options are values of `Answer`."""
+    `norms`: the share that each group asks for; a share in favour never reads as a norm that it is not.
+    """
     shown = list(table.rows)
     shares = pd.DataFrame(
         [[_part(row.cells, answer, row.n) for answer in BAR_ORDER] for row in shown],
@@ -135,6 +110,10 @@ def answers_drawing(table: ProtectedTable) -> Drawing:
         columns=[_(ANSWERS[answer]) for answer in BAR_ORDER],
     )
     texts = shares.map(lambda share: numbers.percent(share, 0) if pd.notna(share) else "")
+    texts[_(ANSWERS[Answer.FAVOUR])] = [
+        numbers.percent(share, 0, against=norms.get(row.group)) if pd.notna(share) else ""
+        for row, share in zip(shown, shares[_(ANSWERS[Answer.FAVOUR])], strict=True)
+    ]
     frame = pd.DataFrame(
         [(row.group, *(_cell(row.cells, answer) for answer in ANSWERS)) for row in shown],
         columns=[_("Group"), *(_(ANSWERS[answer]) for answer in ANSWERS)],
@@ -272,15 +251,23 @@ def tipping_drawing(total: ProtectedTotal, groups: Sequence[ProtectedGroup]) -> 
     )
     steps = sorted({Fraction(0), Fraction(1, 4), Fraction(1, 2), Fraction(3, 4), Fraction(1), tipping.weight})
     rows = [
-        (numbers.percent(step), numbers.percent(step * first.share + (1 - step) * second.share))
+        (
+            numbers.percent(step),
+            numbers.percent(step * first.share + (1 - step) * second.share, against=total.threshold),
+        )
         for step in steps
     ]
     table = pd.DataFrame(rows, columns=[weight, _("Weighed total")])
     return Drawing(chart, table, _("What the total would be if the groups weighed differently."))
 
 
-def counted_words(row: ProtectedRow) -> str:
-    """One group's answers: "57 voor, 33 tegen, 4 geen mening"; in words where privacy requires it."""
+def counted_words(row: ProtectedRow, options: Sequence[str] = ()) -> str:
+    """One group's answers: "57 voor, 33 tegen, 4 geen mening"; in words where privacy requires it.
+
+    `options`: of a choice.
+    """
+    if options:
+        return chosen_words(row, options)
     if row.hidden:
         return _("suppressed")
     if any(cell is Nearly.ALL for cell in row.cells.values()):

@@ -7,22 +7,31 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from core.norms import Answer, GroupCounts
+from core.norms import ChoiceCounts, GroupCounts
 from core.permissions import Act, may
 from db import decisions, surveys
 from db.decisions import DecisionDetail, EnteredCounts, LinkVersion
-from db.surveys import SurveyDetail
-from pages.ui.decisions.link_form import COUNTS_AS, choose_survey, link_form
+from pages.ui.decisions.choice_link import choice_counts, entered_choices, meaning_name
+from pages.ui.decisions.informing import question_words
+from pages.ui.decisions.link_form import COUNTS_AS
+from pages.ui.decisions.sources import (
+    ROLES,
+    add_source,
+    change_source,
+    changed_since,
+    link_source,
+    next_source,
+)
 from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import N_, _
-from pages.ui.kit.inputs import close, how_many, is_open, line, one_of_few, open_button, pick
-from pages.ui.kit.places import SURVEYS, link
+from pages.ui.kit.inputs import how_many, line, one_of_few, pick
 from pages.ui.kit.session import Here
 from pages.ui.kit.shares import amount
 from pages.ui.kit.story import attempt
 from pages.ui.kit.typed import KEEP, remembered
-from pages.ui.kit.widgets import empty_state, facts, hostile, needed_first, plain, table
+from pages.ui.kit.widgets import facts, hostile, needed_first, plain, table
+from pages.ui.kit.words import short_kind_name
 
 WAYS = {"survey": N_("From a survey"), "vote": N_("A vote without a survey")}
 
@@ -32,8 +41,9 @@ def data_step(here: Here, detail: DecisionDetail) -> None:
     if not detail.asked.says:
         needed_first(_("First decide who has a say, at the step Question."))
         return
-    if detail.link is not None:
-        _linked(here, detail, detail.link)
+    for each in detail.sources:
+        _linked(here, detail, each)
+    changed_since(here, detail)
     entered_counts(detail)
     if not may(here.actor.role, Act.LINK_SURVEY):
         if detail.link is None and not detail.entered:
@@ -44,24 +54,32 @@ def data_step(here: Here, detail: DecisionDetail) -> None:
     if detail.link is None:
         _choose_way(here, detail)
         return
-    _link_anew(here, detail)
-    uncounted = [say.group for say in detail.asked.says if say.group not in detail.link.link.groups.values()]
+    add_source(here, detail)
+    uncounted = [say.group for say in detail.asked.says if say.group not in detail.counted_groups]
     if uncounted:
         st.subheader(_("Groups that are not in the survey"), anchor=False)
         counts_form(here, detail, uncounted)
 
 
 def _linked(here: Here, detail: DecisionDetail, linked: LinkVersion) -> None:
-    if linked.survey_version is None:
-        hostile(_("The survey “{title}” was removed since.").format(title=linked.survey_title))
-        return
-    survey = ask(here, surveys.survey, linked.link.survey_id)
-    if linked.after_seeing:
+    if linked.after_seeing and not linked.is_observation:
         st.warning(_("The results had been seen before this survey was linked."))
-    if detail.sealed:
+    if detail.sealed and linked.link.survey_id:
         _seal_card()
-    facts(_link_facts(survey, linked))
-    _returned(survey)
+    facts(_link_facts(linked))
+    if not linked.is_observation:
+        if linked.link.survey_id not in detail.newest:
+            hostile(_("The survey “{title}” was removed since.").format(title=linked.survey_title))
+        _returned(_came_back(here, detail, linked))
+    change_source(here, detail, linked)
+
+
+def _came_back(here: Here, detail: DecisionDetail, linked: LinkVersion) -> list[tuple[str, int, int | None]]:
+    """How many returned of each group: of the version that counts, before the lock of the newest."""
+    if not detail.locked and linked.link.survey_id in detail.newest:
+        groups = ask(here, surveys.response, linked.link.survey_id)
+        return [(each.group, each.returned, each.invited) for each in groups if each.group is not None]
+    return [(group, n, linked.link.invited.get(group)) for group, n in linked.returned.items()]
 
 
 def _seal_card() -> None:
@@ -78,19 +96,21 @@ def _seal_card() -> None:
         )
 
 
-def _link_facts(survey: SurveyDetail, linked: LinkVersion) -> list[tuple[str, str]]:
+def _link_facts(linked: LinkVersion) -> list[tuple[str, str]]:
     resting = linked.link
-    question = next((each for each in survey.questions if each.key == resting.question), None)
-    row = next((each.text for each in question.rows if each.key == resting.row), "") if question else ""
-    asked = f"{question.text} [{row}]" if question and row else question.text if question else ""
-    counted = [
-        (_(COUNTS_AS[answer]), [option for option, given in resting.mapping.items() if given is answer])
-        for answer in Answer
-    ]
+    counted: dict[str, list[str]] = {}
+    for option, meaning in resting.mapping.items():
+        counted.setdefault(meaning_name(meaning, COUNTS_AS), []).append(option)
+    version = str(linked.survey_version or "")
     return [
-        (_("Survey"), linked.survey_title),
-        (_("Question"), asked),
-        *((_("Counts as {answer}").format(answer=name), ", ".join(options)) for name, options in counted),
+        (_("Survey"), "" if linked.is_observation else linked.survey_title),
+        (_("Version"), version),
+        (_("For information"), linked.survey_title if linked.is_observation else ""),
+        (_("What was seen or heard?"), linked.observation),
+        (_("Kind of data"), short_kind_name(linked.data_kind) if linked.data_kind else ""),
+        (_("What it is for"), _(ROLES[linked.role])),
+        (_("Question"), question_words(linked)),
+        *((_("Counts as {answer}").format(answer=name), ", ".join(said)) for name, said in counted.items()),
         (_("Groups"), "; ".join(f"{source} → {group}" for source, group in resting.groups.items())),
         (
             _("Linked"),
@@ -102,12 +122,8 @@ def _link_facts(survey: SurveyDetail, linked: LinkVersion) -> list[tuple[str, st
     ]
 
 
-def _returned(survey: SurveyDetail) -> None:
-    rows = [
-        (each.group or _("group unknown"), amount(each.returned), amount(each.invited))
-        for each in survey.line.groups
-        if each.group is not None or each.returned
-    ]
+def _returned(groups: Sequence[tuple[str, int, int | None]]) -> None:
+    rows = [(group, amount(returned), amount(invited)) for group, returned, invited in groups]
     table(
         pd.DataFrame(rows, columns=[_("Group"), _("Took part"), _("Invited")]),
         _("How many took part. Who they are and what they said, nobody sees here."),
@@ -120,69 +136,17 @@ def _choose_way(here: Here, detail: DecisionDetail) -> None:
     if one_of_few(f"data:{detail.decision_id}:way", label, WAYS, start) == "vote":
         counts_form(here, detail, [say.group for say in detail.asked.says])
     else:
-        _link(here, detail)
-
-
-def _link(here: Here, detail: DecisionDetail) -> None:
-    found = ask(here, surveys.surveys)
-    if not found:
-        empty_state(
-            _("There are no surveys yet"),
-            _("Upload the export of your survey first. Nobody sees the answers before the norms are locked."),
-            lambda: link(SURVEYS, _("Go to the surveys"), icon=None),
-        )
-        return
-    key = f"link:{detail.decision_id}:"
-    chosen = choose_survey(key, found)
-    if chosen is None:
-        return
-    survey = ask(here, surveys.survey, chosen.survey_id)
-    if survey.first_view is not None and not detail.locked:
-        st.warning(
-            _(
-                "The results of this survey have been seen already. If you link it, the decision says so for "
-                "good: norms "
-                "set after the results were seen."
-            )
-        )
-    answers = link_form(key, survey, [say.group for say in detail.asked.says], detail.asked.counting_unit)
-    needs_reason = bool(detail.locked and (detail.link or detail.entered))
-    reason = line(f"{key}reason", _("Why are other answers linked?"), most=1000) if needs_reason else ""
-    label = _("Link these answers") if detail.locked else _("Link and seal")
-    if st.button(label, type="primary", key="link_save", disabled=answers is None) and answers is not None:
-        attempt(
-            lambda: decisions.link_survey(here.store, here.actor, detail.decision_id, answers, reason),
-            _("The survey is linked."),
-            key,
-            then=lambda: close(_place(detail)),
-            at="decision",
-        )
-
-
-def _place(detail: DecisionDetail) -> str:
-    return f"answers_of:{detail.decision_id}"
-
-
-def _link_anew(here: Here, detail: DecisionDetail) -> None:
-    if is_open(_place(detail), "relink"):
-        st.subheader(_("Link other answers"), anchor=False)
-        _link(here, detail)
-        st.button(_("Leave it as it is"), key="relink_not", on_click=close, args=(_place(detail),))
-        return
-    with st.container(horizontal=True):
-        open_button(_place(detail), "relink", _("Link other answers…"))
-        unlink = not detail.locked and st.button(_("Take the link away"), key="unlink")
-    if unlink:
-        attempt(
-            lambda: decisions.unlink_survey(here.store, here.actor, detail.decision_id),
-            _("The survey is no longer linked. That it was, stays on record."),
-            at="decision",
-        )
+        link_source(here, detail, next_source(detail))
+    if detail.sources:
+        add_source(here, detail)
 
 
 def entered_counts(detail: DecisionDetail) -> None:
     """Show the entered counts, latest first; for an anonymous vote, without the figures."""
     if not detail.entered:
+        return
+    if detail.asked.is_choice:
+        entered_choices(detail)
         return
     rows = [
         (
@@ -222,36 +186,22 @@ def counts_form(here: Here, detail: DecisionDetail, groups: Sequence[str]) -> No
         named = st.toggle(label, key=remembered(f"{key}named", False), persist_state=KEEP)
         if not named:
             hostile(_("An anonymous vote is shown under the privacy rules: small groups stay hidden."))
-        asked = {
-            "favour": _("In favour"), "against": _("Against"), "no_opinion": _("No opinion"),
-            "invited": _("Invited"),
-        }  # fmt: skip
-        given: dict[str, int | None] = {}
-        for column, (name, label) in zip(st.columns(4), asked.items(), strict=True):
-            with column:
-                given[name] = how_many(f"{key}{name}", label)
+        counts = _votes(key, group, detail.asked.options)
         is_correction = any(each.group == group for each in detail.entered)
         reason = line(f"{key}reason", _("Why is it corrected?"), most=1000) if is_correction else ""
-        is_complete = all(given[name] is not None for name in ("favour", "against", "no_opinion"))
         sent = st.button(
             _("Enter the counts of {group}").format(group=plain(group)),
             type="primary",
             key=f"{key}save",
-            disabled=not is_complete,
+            disabled=counts is None,
         )
-    if sent:
+    if sent and counts is not None:
         attempt(
             lambda: decisions.enter_counts(
                 here.store,
                 here.actor,
                 detail.decision_id,
-                GroupCounts(
-                    group=group,
-                    invited=given["invited"],
-                    favour=given["favour"] or 0,
-                    against=given["against"] or 0,
-                    no_opinion=given["no_opinion"] or 0,
-                ),
+                counts,
                 named=named,
                 reason=reason,
             ),
@@ -259,3 +209,21 @@ def counts_form(here: Here, detail: DecisionDetail, groups: Sequence[str]) -> No
             key,
             at="decision",
         )
+
+
+def _votes(key: str, group: str, options: Sequence[str]) -> GroupCounts | ChoiceCounts | None:
+    """Ask how a group voted; None while incomplete."""
+    if options:
+        return choice_counts(key, group, options)
+    asked = {
+        "favour": _("In favour"), "against": _("Against"), "no_opinion": _("No opinion"),
+        "invited": _("Invited"),
+    }  # fmt: skip
+    given: dict[str, int | None] = {}
+    for column, (name, label) in zip(st.columns(4), asked.items(), strict=True):
+        with column:
+            given[name] = how_many(f"{key}{name}", label)
+    favour, against, no_opinion, invited = given.values()
+    if favour is None or against is None or no_opinion is None:
+        return None
+    return GroupCounts(group=group, invited=invited, favour=favour, against=against, no_opinion=no_opinion)

@@ -14,10 +14,18 @@ from typing import Literal
 
 import typst
 
-from core.norms import DecisionNorms
-from core.privacy import ProtectedGroup, ProtectedJudgement, ProtectedTotal
+from core.norms import Norms
+from core.privacy import (
+    ProtectedChoice,
+    ProtectedGroup,
+    ProtectedGroupChoice,
+    ProtectedJudgement,
+    ProtectedTotal,
+)
+from pages.ui.decisions.choice_sheet import choice_results
 from pages.ui.decisions.norm_words import norm_sentences
 from pages.ui.decisions.verdict_words import (
+    asked_share,
     decision_sentence,
     share_reading,
     total_sentence,
@@ -25,7 +33,7 @@ from pages.ui.decisions.verdict_words import (
 )
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _, language
-from pages.ui.kit.shares import groups_of
+from pages.ui.kit.shares import amount, groups_of
 
 SHORT_HASH = 12
 LONGEST, MOST = 3_000, 7  # characters and arguments passed to the template, which shows fewer
@@ -57,18 +65,21 @@ class Arguments:
 class FactSheet:
     """The content of the page; what is not known yet (outcome, review date) is left out.
 
-    `versions`: from the first version of the norms to the one that counts. `council` says in words how the MR
-    was involved; `k` is the privacy threshold of the school.
+    `versions`: from the first version of the norms to the one that counts; `judgement` None: no answers were
+    counted. `sources`: what was counted, in words; `informing`: what stands beside it. `council` says in
+    words how the MR was involved; `reviews` are the latest ones; `k` is the privacy threshold of that moment.
     """
 
     school: str
     question: str
-    norms: DecisionNorms
+    norms: Norms
     versions: Sequence[NormsVersion]
-    judgement: ProtectedJudgement
+    judgement: ProtectedJudgement | ProtectedChoice | None
     made_at: dt.datetime
     k: int
     arguments: Sequence[Arguments] = ()
+    sources: Sequence[str] = ()
+    informing: str = ""
     background: str = ""
     outcome: str = ""
     motivation: str = ""
@@ -77,6 +88,8 @@ class FactSheet:
     review_on: dt.date | None = None
     minorities: str = ""
     council: str = ""
+    pupils: str = ""
+    reviews: Sequence[str] = ()
     is_demo: bool = False
 
 
@@ -84,25 +97,28 @@ def content(sheet: FactSheet) -> dict[str, object]:
     """All text on the page, in the reader's language, as the template expects it."""
     return {
         "lang": language(),
-        "school": _clean(sheet.school),
-        "question": _clean(sheet.question),
-        "background": _clean(sheet.background),
+        "school": one_line(sheet.school),
+        "question": one_line(sheet.question),
+        "background": one_line(sheet.background),
         "kicker": _("Decision on norms that we set ourselves"),
         "demo": _("Invented example: this school does not exist.") if sheet.is_demo else "",
         "decision": _decision(sheet),
         "norms": _norms(sheet),
-        "results": _results(sheet.judgement, sheet.k),
+        "results": _results(sheet.judgement, sheet.k) if sheet.judgement else None,
+        "informing": _part(_("For information"), sheet.informing),
         "arguments": {
             "heading": _("What was brought forward"),
             "favour": _("In favour"),
             "against": _("Against"),
             "groups": [
-                {"group": _clean(each.group), "favour": _all(each.favour), "against": _all(each.against)}
+                {"group": one_line(each.group), "favour": _all(each.favour), "against": _all(each.against)}
                 for each in sheet.arguments
                 if each.favour or each.against
             ],
         },
         "heard": _part(_("How minorities were heard"), sheet.minorities),
+        "pupils": _part(_("What pupils should notice"), sheet.pupils),
+        "reviews": {"heading": _("Looking back"), "texts": _all(sheet.reviews)},
         "council": _part(_("Participation council (MR)"), sheet.council),
         "made": _("Made with Kartrekker on {moment}.").format(moment=numbers.date_time(sheet.made_at)),
         "shortened": _("Long texts were shortened to fit on one page; the whole text is in Kartrekker."),
@@ -112,13 +128,13 @@ def content(sheet: FactSheet) -> dict[str, object]:
 def _decision(sheet: FactSheet) -> dict[str, object]:
     facts = [
         (_("Decided on"), numbers.date(sheet.decided_on) if sheet.decided_on else ""),
-        (_("Carried by"), _clean(sheet.owner)),
+        (_("Carried by"), one_line(sheet.owner)),
         (_("We look back on"), numbers.date(sheet.review_on) if sheet.review_on else ""),
     ]
     return {
         "heading": _("Decision"),
-        "outcome": _clean(sheet.outcome) or _("No decision has been taken yet."),
-        "motivation": _clean(sheet.motivation),
+        "outcome": one_line(sheet.outcome) or _("No decision has been taken yet."),
+        "motivation": one_line(sheet.motivation),
         "facts": [fact for fact in facts if fact[1]],
     }
 
@@ -131,9 +147,10 @@ def _norms(sheet: FactSheet) -> dict[str, object]:
         say += " " + _("{groups} give advice.").format(groups=_capital(groups_of(advisory)))
     return {
         "heading": _("Our norms") if _is_late(sheet.versions) else _("What we agreed beforehand"),
-        "say": _clean(say),
-        "sentences": [_clean(sentence) for sentence in norm_sentences(sheet.norms)],
-        "versions": [_clean(_version(version, len(sheet.versions))) for version in sheet.versions],
+        "say": one_line(say),
+        "sentences": [one_line(sentence) for sentence in norm_sentences(sheet.norms)],
+        "versions": [one_line(_version(version, len(sheet.versions))) for version in sheet.versions],
+        "sources": [one_line(source) for source in sheet.sources],
         "warning": _("Norms set after the results were seen.") if _is_late(sheet.versions) else "",
     }
 
@@ -161,7 +178,15 @@ def _is_late(versions: Sequence[NormsVersion]) -> bool:
     return bool(versions) and versions[-1].after_results
 
 
-def _results(judgement: ProtectedJudgement, k: int) -> dict[str, object]:
+def _results(judgement: ProtectedJudgement | ProtectedChoice, k: int) -> dict[str, object]:
+    if isinstance(judgement, ProtectedChoice):
+        took_part = {group.group: _took_part(group) for group in judgement.groups}
+        found = choice_results(judgement, k, took_part)
+        return found | {
+            "rows": [_cleaned(row) for row in found["rows"]],
+            "heading": _("What came out"),
+            "concealed": _concealed(judgement),
+        }
     total = judgement.weighted
     several = sum(not group.advisory for group in judgement.groups) > 1
     return {
@@ -171,19 +196,39 @@ def _results(judgement: ProtectedJudgement, k: int) -> dict[str, object]:
         "total": _total_row(total) if total and not total.hidden else None,
         "together": {
             "label": _("Together"),
-            "sentence": _clean(decision_sentence(judgement)),
+            "sentence": one_line(decision_sentence(judgement)),
             "met": judgement.met,
         }
         if several or total
         else None,
         "legend": _legend() if any(group.share is not None for group in judgement.groups) else None,
-        "concealed": _(
-            "“Suppressed”, “nearly all” and “nearly nobody” stand where figures would tell what one person "
-            "answered."
-        )
-        if judgement.conceals
-        else "",
+        "concealed": _concealed(judgement),
     }
+
+
+def _cleaned(row: dict[str, object]) -> dict[str, object]:
+    return {name: one_line(held) if isinstance(held, str) else held for name, held in row.items()}
+
+
+def _concealed(judgement: ProtectedJudgement | ProtectedChoice) -> str:
+    if not judgement.conceals:
+        return ""
+    return _(
+        "“Suppressed”, “nearly all” and “nearly nobody” stand where figures would tell what one person "
+        "answered."
+    )
+
+
+def _took_part(group: ProtectedGroup | ProtectedGroupChoice) -> str:
+    if group.returned is None:
+        return _("suppressed")
+    if group.invited is None:
+        return amount(group.returned)
+    return _("{n} of {invited} ({rate})").format(
+        n=amount(group.returned),
+        invited=amount(group.invited),
+        rate=numbers.percent(group.response_rate, against=asked_share(group)),
+    )
 
 
 def _legend() -> dict[str, str]:
@@ -195,21 +240,12 @@ def _legend() -> dict[str, str]:
 
 
 def _row(group: ProtectedGroup, k: int) -> dict[str, object]:
-    took_part = _("suppressed")
-    if group.returned is not None:
-        took_part = numbers.decimal(group.returned, 0)
-        if group.invited is not None:
-            took_part = _("{n} of {invited} ({rate})").format(
-                n=took_part,
-                invited=numbers.decimal(group.invited, 0),
-                rate=numbers.percent(group.response_rate),
-            )
     return {
-        "group": _clean(group.group),
+        "group": one_line(group.group),
         "advice": _("advice") if group.advisory else "",
-        "response": took_part,
+        "response": _took_part(group),
         "share": share_reading(group),
-        "sentence": _clean(verdict_sentence(group, k)),
+        "sentence": one_line(verdict_sentence(group, k)),
         "met": group.verdict.met if group.verdict else None,
         "bar": _bar(group, group.norm.threshold),
     }
@@ -219,7 +255,7 @@ def _total_row(total: ProtectedTotal) -> dict[str, object]:
     return {
         "group": _("Weighed total"),
         "share": numbers.percent(total.share, against=total.threshold),
-        "sentence": _clean(total_sentence(total)),
+        "sentence": one_line(total_sentence(total)),
         "met": total.verdict.met if total.verdict else None,
         "bar": _bar(total, total.threshold),
     }
@@ -233,15 +269,15 @@ def _bar(judged: ProtectedGroup | ProtectedTotal, norm: Fraction) -> dict[str, f
 
 
 def _part(heading: str, text: str) -> dict[str, str] | None:
-    return {"heading": heading, "text": _clean(text)} if text.strip() else None
+    return {"heading": heading, "text": one_line(text)} if text.strip() else None
 
 
 def _all(texts: Sequence[str]) -> list[str]:
-    return [_clean(text) for text in texts if text.strip()][:MOST]
+    return [one_line(text) for text in texts if text.strip()][:MOST]
 
 
-def _clean(text: str) -> str:
-    """One line, without the characters that no font can draw: control, surrogate, private and unassigned."""
+def one_line(text: str) -> str:
+    """A text on one line, without what no font draws: control, surrogate, private and unassigned signs."""
     flat = " ".join(text.split())
     return "".join(
         sign for sign in flat[:LONGEST] if unicodedata.category(sign) not in {"Cc", "Cs", "Co", "Cn"}
@@ -259,24 +295,32 @@ TEMPLATE = HERE / "fact_sheet.typ"
 
 def fact_sheet_pdf(sheet: FactSheet) -> bytes:
     """Make the page as a tagged PDF, in the reader's language."""
-    try:
-        return _typeset(sheet, "pdf", ["ua-1"])
-    except typst.TypstError:
-        # PDF/UA forbids characters that no font here has, such as emoji; such a page gets no PDF/UA label.
-        return _typeset(sheet, "pdf", [])
+    return typeset(TEMPLATE, json.dumps(content(sheet)), sheet.made_at)
 
 
 def fact_sheet_png(sheet: FactSheet) -> bytes:
     """Make an image of the page, to preview on screen."""
-    return _typeset(sheet, "png", [])
+    return _typeset(TEMPLATE, json.dumps(content(sheet)), sheet.made_at, "png", [])
 
 
-def _typeset(sheet: FactSheet, kind: Literal["pdf", "png"], standards: list[typst.PDFStandard]) -> bytes:
-    # User text is passed as JSON, so to the template it is text and never markup or a command.
-    data = {"sheet": json.dumps(content(sheet))}
-    made = typst.Compiler(TEMPLATE, root=UI, font_paths=_fonts(), sys_inputs=data).compile(
-        format=kind, pdf_standards=standards, timestamp=sheet.made_at.astimezone(dt.UTC)
-    )
+def typeset(template: Path, written: str, made_at: dt.datetime) -> bytes:
+    """Make a tagged PDF of a template; `written`: its words as JSON, never as markup or commands."""
+    try:
+        return _typeset(template, written, made_at, "pdf", ["ua-1"])
+    except typst.TypstError:
+        # PDF/UA forbids characters that no font here has, such as emoji; such a page gets no PDF/UA label.
+        return _typeset(template, written, made_at, "pdf", [])
+
+
+def _typeset(
+    template: Path,
+    written: str,
+    made_at: dt.datetime,
+    kind: Literal["pdf", "png"],
+    standards: list[typst.PDFStandard],
+) -> bytes:
+    compiler = typst.Compiler(template, root=UI, font_paths=_fonts(), sys_inputs={"sheet": written})
+    made = compiler.compile(format=kind, pdf_standards=standards, timestamp=made_at.astimezone(dt.UTC))
     assert isinstance(made, bytes)
     return made
 

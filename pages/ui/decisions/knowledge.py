@@ -10,14 +10,18 @@ import pandas as pd
 import streamlit as st
 
 from core.errors import Refusal
-from core.norms import Combination, DecisionNorms, GroupNorm, Operator, WeightRule
-from core.privacy import ProtectedGroup, ProtectedJudgement
-from db import decisions, surveys
-from db.decisions import DecisionDetail, NormVersion, VersionVerdict
+from core.norms import ChoiceNorms, Combination, DecisionNorms, GroupNorm, Operator, WeightRule
+from core.privacy import ProtectedChoice, ProtectedGroup, ProtectedJudgement
+from core.rounding import rounded
+from db import decisions
+from db.decisions import Basis, DecisionDetail, NormVersion, VersionVerdict
 from pages.ui.decisions.charts import drawings, verdict_card
+from pages.ui.decisions.choice_knowledge import choice_cards, explore_choice
 from pages.ui.decisions.information import is_open
+from pages.ui.decisions.informing import informing
 from pages.ui.decisions.norm_form import COMBINED
 from pages.ui.decisions.norm_words import norm_sentences, response_sentence, support_sentence
+from pages.ui.decisions.since import since_part
 from pages.ui.decisions.verdict_words import (
     bounds_sentence,
     decision_sentence,
@@ -30,15 +34,15 @@ from pages.ui.decisions.verdict_words import (
     verdict_short,
     weights_sentence,
 )
+from pages.ui.decisions.version_words import version_words
 from pages.ui.kit.asking import ask, drawn
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import one_of_few
-from pages.ui.kit.numbers import date_time
 from pages.ui.kit.session import Here
 from pages.ui.kit.session import here as visit
 from pages.ui.kit.shares import exact_percent, the_group, uncapitalised
 from pages.ui.kit.typed import KEEP, forget, remembered
-from pages.ui.kit.widgets import draw, facts, hostile, plain, refused, sentences, table
+from pages.ui.kit.widgets import Drawing, draw, facts, hostile, plain, refused, sentences, table
 from pages.ui.kit.words import short_kind_name
 
 Explore = Callable[[DecisionNorms], ProtectedJudgement]
@@ -50,32 +54,48 @@ def knowledge_step(here: Here, detail: DecisionDetail) -> None:
     if not is_open(detail):
         return
     try:
-        versions = ask(here, decisions.verdicts, detail.decision_id)
+        shown = ask(here, decisions.basis, detail.decision_id)
         figures = drawn(here, drawings, detail.decision_id)
     except Refusal as refusal:
         refused(refusal)
         return
-    judgement = versions[-1].judgement
-    warn(detail, versions[-1])
+    if shown.verdict is None:
+        hostile(_("When this was decided, the norms could say nothing: no answers had been counted."))
+    else:
+        _said(detail, shown, shown.verdict, figures)
+    since_part(here, detail)
+
+
+def _said(detail: DecisionDetail, shown: Basis, verdict: VersionVerdict, figures: dict[str, Drawing]) -> None:
+    judgement = verdict.judgement
+    warn(shown, verdict)
+    if isinstance(judgement, ProtectedChoice):
+        choice_cards(judgement, shown.k)
+    else:
+        _cards(judgement, shown.k)
+    draw(figures["verdict"], "verdict")
+    if "ranks" in figures:
+        draw(figures["ranks"], "ranks")
+    if "tipping" in figures:
+        draw(figures["tipping"], "tipping")
+    informing(shown)
+    one_kind(shown)
+    _versions(shown)
+    _explore(detail.decision_id, shown.norms, judgement)
+
+
+def _cards(judgement: ProtectedJudgement, threshold: int) -> None:
     for group in judgement.groups:
-        _group(group, here.privacy_threshold)
+        _group(group, threshold)
     if len(judgement.groups) > 1:
         st.header(_("Together"), anchor=False)
         verdict_card(judgement.verdict, decision_sentence(judgement))
         _total(judgement)
-    draw(figures["verdict"], "verdict")
-    if "tipping" in figures:
-        draw(figures["tipping"], "tipping")
-    _one_kind(here, detail)
-    _versions(detail, versions)
-    in_force = detail.locked
-    if in_force is not None:
-        _explore(detail.decision_id, in_force, judgement)
 
 
-def warn(detail: DecisionDetail, verdict: VersionVerdict) -> None:
+def warn(shown: Basis, verdict: VersionVerdict) -> None:
     """Show what a reader must know before the verdict."""
-    if detail.norms_after_seeing:
+    if shown.norms.set_after_seeing:
         st.warning(_("Norms set after the results were seen."))
     if verdict.judgement.conceals:
         hostile(
@@ -125,11 +145,12 @@ def _total(judgement: ProtectedJudgement) -> None:
     facts([row for row in rows if row[1] != said or said != decision_sentence(judgement)])
 
 
-def _one_kind(here: Here, detail: DecisionDetail) -> None:
-    if detail.link is None or detail.link.survey_version is None:
-        kind = _("a vote")
-    else:
-        kind = uncapitalised(short_kind_name(ask(here, surveys.survey, detail.link.link.survey_id).line.kind))
+def one_kind(shown: Basis) -> None:
+    """Say so where all that was looked at is one kind of data."""
+    kinds = {each.data_kind for each in shown.sources if each.data_kind}
+    if len(kinds) > 1 or (kinds and shown.entered):
+        return
+    kind = uncapitalised(short_kind_name(next(iter(kinds)))) if kinds else _("a vote")
     hostile(
         _(
             "This conclusion rests on one kind of data: {kind}. What do other data say, "
@@ -138,29 +159,28 @@ def _one_kind(here: Here, detail: DecisionDetail) -> None:
     )
 
 
-def _versions(detail: DecisionDetail, versions: tuple[VersionVerdict, ...]) -> None:
+def _versions(shown: Basis) -> None:
+    versions = shown.verdicts
     if len(versions) < 2:
         return
     st.header(_("What every version says"), anchor=False)
-    locked = {version.version: version for version in detail.versions}
-    for verdict in reversed(versions):
-        version = locked[verdict.version]
+    locked = {version.version: version for version in shown.versions}
+    for place, verdict in reversed(list(enumerate(versions, start=1))):
         with st.container(border=True):
-            st.subheader(_("Norms, version {n}").format(n=verdict.version), anchor=False)
-            told = [_("Locked by {name} on {moment}.").format(
-                name=version.by or _("somebody who left"), moment=date_time(version.at)
-            )]  # fmt: skip
-            if version.reason:
-                told.append(_("Reason: {reason}").format(reason=version.reason))
-            if version.set_after_seeing:
-                told.append(_("The results had been seen by then."))
-            hostile("\n".join(told))
+            st.subheader(_("Version {n}").format(n=place), anchor=False)
+            hostile(version_words(verdict))
             verdict_card(verdict.judgement.verdict, decision_sentence(verdict.judgement))
             with st.expander(_("The norms of this version")):
-                sentences(norm_sentences(version.norms))
+                sentences(norm_sentences(locked[verdict.version].norms))
 
 
-def _explore(decision_id: int, in_force: NormVersion, judgement: ProtectedJudgement) -> None:
+def _explore(
+    decision_id: int, in_force: NormVersion, judgement: ProtectedJudgement | ProtectedChoice
+) -> None:
+    if isinstance(in_force.norms, ChoiceNorms):
+        explore_choice(decision_id, in_force.norms, in_force.version, judgement)
+        return
+
     def try_out(tried: DecisionNorms) -> ProtectedJudgement:
         now = visit()  # a fragment runs by itself, so check again who is signed in
         return decisions.what_if(now.store, now.actor, decision_id, tried)
@@ -210,7 +230,7 @@ def _weighed(norms: DecisionNorms, groups: tuple[GroupNorm, ...], key: str) -> D
     """The stored rule counts until a slider moves, because hundredths would round it."""
     deciding = [norm for norm in groups if not norm.advisory]
     total = sum((norm.weight for norm in deciding), Fraction(0))
-    start = {norm.group: round(norm.weight / total * WHOLE) for norm in deciding}
+    start = {norm.group: int(rounded(norm.weight / total * WHOLE, 0)) for norm in deciding}
     if len(deciding) == 2:
         first, second = (norm.group for norm in deciding)
         given = _weight(first, start[first], key)
@@ -235,7 +255,7 @@ def _weight(group: str, start: int, key: str) -> int:
 
 def _share(group: str, norm: Fraction, key: str) -> Fraction:
     """Starts at the exact norm; whole percentages apply only after a move."""
-    start = round(norm * WHOLE)
+    start = int(rounded(norm * WHOLE, 0))
     label = _("Norm of {group}: {share}").format(group=plain(group), share=plain(exact_percent(norm)))
     given = _slider(label, start, key)
     return norm if given == start else Fraction(given, WHOLE)

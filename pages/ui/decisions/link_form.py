@@ -7,15 +7,18 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from core.norms import CountingUnit
+from core.decisions import SourceRole
+from core.norms import CountingUnit, Meaning
 from core.norms.counting import Answer
-from core.survey_files import Question, Row
-from db.decisions import DataLink
+from core.survey_files import Question, Row, Shape
+from db.decisions import DataLink, LinkVersion
 from db.surveys import SurveyDetail, SurveyLine
+from pages.ui.decisions.choice_link import choice_mapping
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.inputs import how_many, one_of, pick
 from pages.ui.kit.widgets import plain
+from pages.ui.kit.words import in_questionnaire
 
 COUNTS_AS = {
     Answer.FAVOUR: N_("in favour"),
@@ -23,6 +26,10 @@ COUNTS_AS = {
     Answer.NO_OPINION: N_("no opinion"),
     Answer.BLANK: N_("does not count"),
 }
+
+
+#: A question whose options can be shown beside the verdict.
+INFORM = (Shape.OPTION, Shape.TICKS, Shape.RANKING)
 
 
 def choose_survey(key: str, lines: Sequence[SurveyLine]) -> SurveyLine | None:
@@ -47,11 +54,25 @@ def _survey_name(line: SurveyLine) -> str:
     )
 
 
-def link_form(key: str, survey: SurveyDetail, groups: Sequence[str], unit: CountingUnit) -> DataLink | None:
-    """Ask for the question, the meaning of its options and the groups; None while incomplete."""
-    asked = [
-        (question, row) for question in survey.questions if question.kind.divides for row in question.rows
-    ]
+def link_form(
+    key: str,
+    survey: SurveyDetail,
+    groups: Sequence[str],
+    unit: CountingUnit,
+    options: Sequence[str] = (),
+    start: LinkVersion | None = None,
+) -> DataLink | None:
+    """Ask for the question, the meaning of its options and the groups; None while incomplete.
+
+    `options`: of a choice. `start`: a link of the same question in an earlier survey, which fills in what it
+    can.
+    """
+    asked = {
+        (question.key, row.key): (question, row)
+        for question in survey.questions
+        if (question.kind.is_choosable if options else question.kind.divides)
+        for row in question.rows
+    }
     if not asked:
         st.info(_("No question of this survey can be counted: there are no choices in it."))
         return None
@@ -59,16 +80,22 @@ def link_form(key: str, survey: SurveyDetail, groups: Sequence[str], unit: Count
     place = one_of(
         f"{key}question",
         _("Which question?"),
-        range(len(asked)),
+        list(asked),
         lambda place: _question_name(*asked[place]),
+        same_question(start, asked),
+        mark=lambda place: _mark(survey.questions, *asked[place]),
         hint=_("Choose a question"),
     )
     if place is None:
         return None
     question, row = asked[place]
-    mapping = _mapping(f"{key}{question.key}:{row.key}:", question)
-    meant = _groups(f"{key}group:", survey, groups)
-    invited = _invited(f"{key}invited:{unit}:", meant, unit)
+    about = f"{key}{question.key}:{row.key}:"
+    before = start.link.mapping if start else {}
+    mapping = (
+        choice_mapping(about, question, options, before) if options else _mapping(about, question, start)
+    )
+    meant = _groups(f"{key}group:", survey, groups, start)
+    invited = _invited(f"{key}invited:{unit}:", meant, unit, start)
     if mapping is None or not meant:
         return None
     return DataLink(
@@ -85,10 +112,18 @@ def _question_name(question: Question, row: Row) -> str:
     return f"{question.text} [{row.text}]" if row.text else question.text
 
 
-def _mapping(key: str, question: Question) -> dict[str, Answer] | None:
+def _mark(questions: Sequence[Question], question: Question, row: Row) -> str:
+    """Where a question stands, and its row too if its statements can read the same."""
+    place = in_questionnaire(questions)(question.key)
+    if len(question.rows) == 1:
+        return place
+    return _("{question}, row {n}").format(question=place, n=numbers.count(question.rows.index(row) + 1))
+
+
+def _mapping(key: str, question: Question, start: LinkVersion | None) -> dict[str, Meaning] | None:
     st.subheader(_("What does each answer count as?"), anchor=False)
     st.write(_("This is a suggestion. Look at each line; you decide."))
-    suggested = suggest(question)
+    suggested = suggest(question) | _as_before(question, start)
     chosen = {
         option: one_of(
             f"{key}{option}",
@@ -100,11 +135,13 @@ def _mapping(key: str, question: Question) -> dict[str, Answer] | None:
         )
         for option in question.options
     }
-    complete = {option: answer for option, answer in chosen.items() if answer is not None}
+    complete: dict[str, Meaning] = {option: answer for option, answer in chosen.items() if answer is not None}
     return complete if len(complete) == len(chosen) else None
 
 
-def _groups(key: str, survey: SurveyDetail, groups: Sequence[str]) -> dict[str, str]:
+def _groups(
+    key: str, survey: SurveyDetail, groups: Sequence[str], start: LinkVersion | None
+) -> dict[str, str]:
     st.subheader(_("Which group is which?"), anchor=False)
     meant: dict[str, str] = {}
     for line in survey.line.groups:
@@ -115,14 +152,69 @@ def _groups(key: str, survey: SurveyDetail, groups: Sequence[str]) -> dict[str, 
             _("{group} in the survey").format(group=plain(line.group)),
             ["", *groups],
             lambda group: group or _("takes no part"),
-            same_group(line.group, groups) or "",
+            _group_before(line.group, groups, start),
         )
         if chosen:
             meant[line.group] = chosen
     return meant
 
 
-def _invited(key: str, meant: Mapping[str, str], unit: CountingUnit) -> dict[str, int | None]:
+def same_question(
+    start: LinkVersion | None, asked: Mapping[tuple[str, str], tuple[Question, Row]]
+) -> tuple[str, str] | None:
+    """The one question that was asked before in the same words, else under the same key; None if doubtful."""
+    wanted = (start.question_text, start.row_text) if start else None
+    same = [place for place, (question, row) in asked.items() if (question.text, row.text) == wanted]
+    if same or start is None:
+        return same[0] if len(same) == 1 else None
+    key = (start.link.question, start.link.row)
+    return key if key in asked else None
+
+
+def informs_form(key: str, survey: SurveyDetail) -> DataLink | None:
+    """Ask for a question that informs: nobody has to say what its answers count as."""
+    asked = {
+        (question.key, row.key): (question, row)
+        for question in survey.questions
+        if question.kind.shape in INFORM
+        for row in question.rows
+    }
+    place = one_of(
+        f"{key}{survey.line.survey_id}:informs",
+        _("Which question?"),
+        list(asked),
+        lambda place: _question_name(*asked[place]),
+        mark=lambda place: _mark(survey.questions, *asked[place]),
+        hint=_("Choose a question"),
+    )
+    if place is None:
+        return None
+    return DataLink(
+        survey_id=survey.line.survey_id,
+        question=place[0],
+        row=place[1],
+        mapping={},
+        groups={},
+        role=SourceRole.INFORMS,
+    )
+
+
+def _as_before(question: Question, start: LinkVersion | None) -> dict[str, Answer | None]:
+    return (
+        {option: start.link.mapping[option] for option in question.options if option in start.link.mapping}
+        if start
+        else {}
+    )
+
+
+def _group_before(group: str, groups: Sequence[str], start: LinkVersion | None) -> str:
+    before = start.link.groups.get(group) if start else None
+    return before or same_group(group, groups) or ""
+
+
+def _invited(
+    key: str, meant: Mapping[str, str], unit: CountingUnit, start: LinkVersion | None
+) -> dict[str, int | None]:
     """Households or pupils have to be asked for: a survey counts only persons."""
     if unit is CountingUnit.RESPONDENT:
         return {}
@@ -131,7 +223,12 @@ def _invited(key: str, meant: Mapping[str, str], unit: CountingUnit) -> dict[str
         CountingUnit.PUPIL: N_("How many pupils do {group} have at school?"),
     }[unit]
     return {
-        group: how_many(f"{key}{group}", _(label).format(group=plain(group)), hint=_("empty: nobody knows"))
+        group: how_many(
+            f"{key}{group}",
+            _(label).format(group=plain(group)),
+            start.link.invited.get(group) if start else None,
+            hint=_("empty: nobody knows"),
+        )
         for group in meant
     }
 

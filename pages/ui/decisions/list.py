@@ -10,8 +10,12 @@ from core.decisions import Step
 from core.errors import Refusal
 from core.fields import said_of
 from core.permissions import Act, may
+from core.reviewing import ReviewChoice
 from db import decisions
 from db.decisions import DecisionLine, Question
+from pages.ui.decisions.choice_options import kind_field, options_field, question_label
+from pages.ui.decisions.choice_words import choice_short
+from pages.ui.decisions.council_list import council_list
 from pages.ui.decisions.verdict_words import verdict_short
 from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
@@ -21,7 +25,7 @@ from pages.ui.kit.places import DECISIONS, enter, enter_button
 from pages.ui.kit.session import Here
 from pages.ui.kit.typed import forget, is_touched
 from pages.ui.kit.widgets import empty_state, plain, refused
-from pages.ui.kit.words import OUTCOMES, STEP_NAMES
+from pages.ui.kit.words import STEP_NAMES, outcome_words
 
 PER_SCREEN = 20
 
@@ -45,6 +49,8 @@ def decision_list(here: Here) -> None:
         _card(each)
     if len(lines) > shown:
         st.button(_("Show more"), key="decisions_more", on_click=_more, args=(shown + PER_SCREEN,))
+    if lines:
+        council_list(here)
 
 
 def _more(shown: int) -> None:
@@ -60,16 +66,20 @@ def _open(here: Here, *, expanded: bool) -> None:
             most=about["title"].most,
             example=_("for example: five equal school days"),
         )
+        kind = kind_field("open_decision:", ())
         asked = line(
             "open_decision:question",
-            _(about["question"].label),
+            question_label(kind),
             most=about["question"].most,
             example=_("for example: shall we change to five equal school days from August on?"),
         )
+        options = options_field("open_decision:", kind, ())
         if not st.button(_("Open this decision"), type="primary", key="open_decision:save"):
             return
         try:
-            opened = decisions.open_decision(here.store, here.actor, Question(title=title, question=asked))
+            opened = decisions.open_decision(
+                here.store, here.actor, Question(title=title, question=asked, options=options)
+            )
         except Refusal as refusal:
             refused(refusal)
             return
@@ -87,18 +97,43 @@ def _card(about: DecisionLine) -> None:
         st.html(f'<p class="kt-caption" dir="auto">{said}</p>')
 
 
+def _became(line: DecisionLine) -> str:
+    """What the last review made of it; empty if it was kept."""
+    reviewed = line.reviewed
+    words = {
+        ReviewChoice.STOP: _("stopped on {date}"),
+        ReviewChoice.CHANGE: _("to be changed since {date}"),
+    }
+    if reviewed is None or reviewed.choice not in words:
+        return ""
+    return words[reviewed.choice].format(date=numbers.date(reviewed.at))
+
+
 def _about(line: DecisionLine) -> tuple[str, ...]:
     step = _("Step {place} of 6: {name}").format(
         place=tuple(Step).index(line.step) + 1, name=_(STEP_NAMES[line.step])
     )
     if line.outcome is not None:
         owner = _("carried by {name}").format(name=line.owner) if line.owner else ""
+        if line.owner_left:
+            owner = _("nobody carries it out now")
         review = _("we look back on {date}").format(date=numbers.date(line.review_on))
         if line.due:
             review = _("time to look back: {date}").format(date=numbers.date(line.review_on))
-        return (_(OUTCOMES[line.outcome]), owner, review if line.review_on else "")
+        said = outcome_words(line.outcome, line.choice)
+        return (said, _became(line), owner, review if line.review_on else "", _late(line))
     return (
         step,
         _("sealed until the norms are locked") if line.sealed else "",
-        verdict_short(line.verdict) if line.verdict else "",
+        _verdict(line) if line.verdict else "",
+        _late(line),
     )
+
+
+def _late(line: DecisionLine) -> str:
+    """Said wherever a verdict stands."""
+    return _("norms set after the results were seen") if line.late else ""
+
+
+def _verdict(line: DecisionLine) -> str:
+    return choice_short(line.verdict, line.winner) if line.is_choice else verdict_short(line.verdict)

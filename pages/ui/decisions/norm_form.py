@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TypeVar, cast
+from typing import cast
 
 import streamlit as st
 
-from core.errors import Refusal
+from core.majorities import Majority, parse_at_least, parse_majority, parse_of_total
 from core.norms import (
     Base,
     Combination,
@@ -21,7 +21,16 @@ from core.norms import (
     WeightRule,
 )
 from core.norms.canonical import canonical
-from core.shares import parse_share
+from pages.ui.decisions.norm_fields import (
+    BASES,
+    OPERATORS,
+    RESPONSE,
+    NormFields,
+    heard_as,
+    read_count,
+    read_typed,
+    starts_of,
+)
 from pages.ui.decisions.norm_words import (
     TOTAL,
     response_example,
@@ -32,23 +41,10 @@ from pages.ui.decisions.norm_words import (
     weight_sentence,
 )
 from pages.ui.kit.i18n import N_, _
-from pages.ui.kit.inputs import line, number, one_of_few, pick
-from pages.ui.kit.shares import doubt_about, exact_percent, share_words
-from pages.ui.kit.widgets import plain, read_back, refused
+from pages.ui.kit.inputs import number, one_of_few
+from pages.ui.kit.shares import doubt_about, share_words
+from pages.ui.kit.widgets import plain, read_back
 
-Choice = TypeVar("Choice", bound=str)
-
-RESPONSE = {
-    "share": N_("At least this share of those invited"),
-    "count": N_("At least this many people"),
-    "none": N_("No response norm"),
-}
-OPERATORS = {Operator.AT_LEAST: N_("at least"), Operator.MORE_THAN: N_("more than")}
-BASES = {
-    Base.VOTES: N_("of those who vote for or against"),
-    Base.RESPONDENTS: N_("of those who answer (no opinion counts)"),
-    Base.INVITED: N_("of all who were invited"),
-}
 COMBINED = {
     Combination.EACH_GROUP: N_("Each group apart"),
     Combination.WEIGHTED_TOTAL: N_("Weighed together"),
@@ -70,40 +66,6 @@ class Voice:
     invited: int | None = None
 
 
-@dataclass(frozen=True)
-class _Form:
-    prefix: str
-    start: DecisionNorms | None
-    starts: Mapping[str, object]
-
-    def text(self, name: str, label: str, example: str) -> str:
-        return line(self.prefix + name, label, str(self.starts.get(name, "")), most=60, example=example)
-
-    def select(self, name: str, label: str, choices: Mapping[Choice, str], otherwise: Choice) -> Choice:
-        start = cast(Choice, self.starts.get(name, otherwise))
-        return pick(self.prefix + name, label, list(choices), lambda each: _(choices[each]), start)
-
-
-def _starts(norms: DecisionNorms | None) -> dict[str, object]:
-    if norms is None:
-        return {}
-    found: dict[str, object] = {
-        "together:total_operator": norms.operator or Operator.AT_LEAST,
-        "together:total": _spelled(norms.threshold),
-    }
-    for norm in norms.groups:
-        kind, group = _kind(norm.response), norm.group
-        found |= {
-            f"{group}:taking_part:response": kind,
-            f"{group}:taking_part:{kind}": _typed(norm.response),
-            f"{group}:in_favour:operator": norm.operator,
-            f"{group}:in_favour:threshold": _spelled(norm.threshold),
-            f"{group}:in_favour:base": norm.base,
-            f"together:weight:{group}": int(norm.weight) or 1,
-        }
-    return found
-
-
 def told(norms: DecisionNorms | None) -> dict[str, tuple[str, str]]:
     """Norms in words, by part: one for each group, and one for all groups together."""
     if norms is None:
@@ -120,7 +82,7 @@ def norm_form(
     voices: Sequence[Voice], unit: CountingUnit, start: DecisionNorms | None, prefix: str
 ) -> DecisionNorms | None:
     """Ask for the norms of all groups and how to combine them; None while incomplete."""
-    form = _Form(prefix, start, _starts(start))
+    form = NormFields(prefix, start, starts_of(start))
     groups = [_group(form, voice, unit) for voice in voices]
     together = _together(form, [voice for voice in voices if voice.decides])
     complete = [norm for norm in groups if norm is not None]
@@ -152,17 +114,17 @@ def _weighing(norm: GroupNorm, voice: Voice, weights: Mapping[str, int]) -> Grou
     return replace(norm, weight=Fraction(weights.get(voice.name, 1) if voice.decides else 0))
 
 
-def _group(form: _Form, voice: Voice, unit: CountingUnit) -> GroupNorm | None:
+def _group(form: NormFields, voice: Voice, unit: CountingUnit) -> GroupNorm | None:
     with st.container(border=True):
         role = _("decides along") if voice.decides else _("gives advice")
         st.subheader(f"{plain(voice.name)} · {role}", anchor=False)
-        response, is_open = _response(form, voice, unit)
+        response, is_open = response_field(form, voice, unit)
         norm = _support(form, voice, response, unit)
     return None if is_open else norm
 
 
-def _response(form: _Form, voice: Voice, unit: CountingUnit) -> tuple[ResponseNorm | None, bool]:
-    """The second value tells an open answer from the choice for no norm."""
+def response_field(form: NormFields, voice: Voice, unit: CountingUnit) -> tuple[ResponseNorm | None, bool]:
+    """Ask for a response norm; the second value tells an open answer from the choice for no norm."""
     how, what = st.columns(2)
     with how:
         chosen = form.select(
@@ -174,7 +136,7 @@ def _response(form: _Form, voice: Voice, unit: CountingUnit) -> tuple[ResponseNo
     with what:
         example = _("for example: half, 2/3 or 60 %") if chosen == "share" else _("for example: 120")
         given = form.text(f"{voice.name}:taking_part:{chosen}", _(RESPONSE[chosen]), example)
-    found = _share(given) if chosen == "share" else _count(given)
+    found = read_typed(parse_at_least, given) if chosen == "share" else read_count(given)
     if found is None:
         return None, True
     asked = ResponseNorm(share=found) if isinstance(found, Fraction) else ResponseNorm(count=found)
@@ -183,28 +145,33 @@ def _response(form: _Form, voice: Voice, unit: CountingUnit) -> tuple[ResponseNo
 
 
 def _support(
-    form: _Form, voice: Voice, response: ResponseNorm | None, unit: CountingUnit
+    form: NormFields, voice: Voice, response: ResponseNorm | None, unit: CountingUnit
 ) -> GroupNorm | None:
+    name = f"{voice.name}:in_favour:"
+    heard = form.heard(f"{name}threshold", parse_majority) or Majority(share=Fraction(0))
     first, second, third = st.columns([2, 2, 3])
     with first:
         operator = form.select(
-            f"{voice.name}:in_favour:operator", _("How many must be in favour?"), OPERATORS, Operator.AT_LEAST
+            f"{name}operator", _("How many must be in favour?"), OPERATORS, Operator.AT_LEAST, heard.operator
         )
     with second:
-        given = form.text(
-            f"{voice.name}:in_favour:threshold", _("Which share?"), _("for example: half, 2/3 or 60 %")
-        )
+        given = form.text(f"{name}threshold", _("Which share?"), _("for example: half, 2/3 or 60 %"))
     with third:
-        base = form.select(f"{voice.name}:in_favour:base", _("Of whom?"), BASES, Base.VOTES)
-    share = _share(given)
-    if share is None:
+        base = form.select(f"{name}base", _("Of whom?"), BASES, Base.VOTES, heard.base)
+    found = read_typed(parse_majority, given)
+    if found is None:
         return None
-    norm = GroupNorm(group=voice.name, response=response, threshold=share, operator=operator, base=base)
-    read_back(support_sentence(norm), support_example(norm, voice.invited, unit), doubt_about(share))
+    norm = GroupNorm(group=voice.name, response=response, threshold=found.share, operator=operator, base=base)
+    read_back(
+        heard_as(given, found),
+        support_sentence(norm),
+        support_example(norm, voice.invited, unit),
+        doubt_about(found.share),
+    )
     return norm
 
 
-def _together(form: _Form, deciding: Sequence[Voice]) -> _Together | None:
+def _together(form: NormFields, deciding: Sequence[Voice]) -> _Together | None:
     if len(deciding) < 2:
         return _Together(Combination.EACH_GROUP, WeightRule.FIXED, None, None, {})
     with st.container(border=True):
@@ -221,7 +188,7 @@ def _together(form: _Form, deciding: Sequence[Voice]) -> _Together | None:
             f"{form.prefix}together:rule", _("How heavily does each group weigh?"), WEIGHED,
             form.start.weight_rule if form.start else WeightRule.FIXED,
         ) or WeightRule.FIXED  # fmt: skip
-        weights = _weights(form, deciding) if rule is WeightRule.FIXED else {}
+        weights = weight_fields(form, deciding) if rule is WeightRule.FIXED else {}
         norms = tuple(
             GroupNorm(
                 group=voice.name,
@@ -235,7 +202,8 @@ def _together(form: _Form, deciding: Sequence[Voice]) -> _Together | None:
     return None if share is None else _Together(combination, rule, share, operator, weights)
 
 
-def _total(form: _Form) -> tuple[Operator, Fraction | None]:
+def _total(form: NormFields) -> tuple[Operator, Fraction | None]:
+    heard = form.heard("together:total", parse_of_total)
     left, right = st.columns(2)
     with left:
         operator = form.select(
@@ -243,18 +211,22 @@ def _total(form: _Form) -> tuple[Operator, Fraction | None]:
             _("How many must be in favour in the total?"),
             OPERATORS,
             Operator.AT_LEAST,
+            heard.operator if heard else None,
         )
     with right:
         given = form.text(
             "together:total", _("Which share of the total?"), _("for example: half, 2/3 or 60 %")
         )
-    share = _share(given)
-    if share is not None:
-        read_back(_(TOTAL[operator]).format(share=share_words(share)), None, doubt_about(share))
-    return operator, share
+    found = read_typed(parse_of_total, given)
+    if found is None:
+        return operator, None
+    said = _(TOTAL[operator]).format(share=share_words(found.share))
+    read_back(heard_as(given, found), said, doubt_about(found.share))
+    return operator, found.share
 
 
-def _weights(form: _Form, deciding: Sequence[Voice]) -> dict[str, int]:
+def weight_fields(form: NormFields, deciding: Sequence[Voice]) -> dict[str, int]:
+    """Ask for the weight of each group."""
     weights = {}
     for column, voice in zip(st.columns(len(deciding)), deciding, strict=True):
         name = f"together:weight:{voice.name}"
@@ -270,49 +242,3 @@ def _weights(form: _Form, deciding: Sequence[Voice]) -> dict[str, int]:
                 )
             )
     return weights
-
-
-def _kind(norm: ResponseNorm | None) -> str:
-    if norm is None:
-        return "none"
-    return "count" if norm.share is None else "share"
-
-
-def _share(text: str) -> Fraction | None:
-    if not text.strip():
-        return None
-    try:
-        return parse_share(text)
-    except Refusal as refusal:
-        refused(refusal)
-        return None
-
-
-def _count(text: str) -> int | None:
-    digits = text.strip().replace(".", "").replace(" ", "")
-    if not digits:
-        return None
-    if not (digits.isascii() and digits.isdigit() and len(digits) < 8):
-        st.error(
-            plain(
-                _("“{text}” is not a number of people. Type a whole number, for example 120.").format(
-                    text=text
-                )
-            )
-        )
-        return None
-    return int(digits)
-
-
-def _typed(norm: ResponseNorm | None) -> str:
-    if norm is None:
-        return ""
-    return str(norm.count) if norm.share is None else _spelled(norm.share)
-
-
-def _spelled(share: Fraction | None) -> str:
-    """A percentage that never ends becomes a fraction: "55 %", but "2/3"."""
-    if share is None:
-        return ""
-    typed = exact_percent(share)
-    return typed if parse_share(typed) == share else f"{share.numerator}/{share.denominator}"

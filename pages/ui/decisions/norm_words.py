@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import singledispatch
 from math import floor
 
 from core.norms import (
     Base,
+    ChoiceNorms,
     Combination,
     CountingUnit,
     DecisionNorms,
@@ -77,8 +79,12 @@ def support_sentence(norm: GroupNorm) -> str:
     )
 
 
+@singledispatch
 def norm_sentences(norms: DecisionNorms) -> tuple[str, ...]:
-    """All norms of a decision, one sentence each, in the order in which they were agreed."""
+    """All norms of a decision, one sentence each, in the order in which they were agreed.
+
+    Those of a choice are worded in `choice_words`, which registers itself here.
+    """
     said: list[str] = []
     for norm in norms.groups:
         said += [response_sentence(norm.group, norm.response), support_sentence(norm)]
@@ -102,7 +108,7 @@ def together_sentences(norms: DecisionNorms) -> list[str]:
     return said
 
 
-def weight_sentence(norms: DecisionNorms) -> str:
+def weight_sentence(norms: DecisionNorms | ChoiceNorms) -> str:
     """The weights of the groups: "De ouders wegen voor 50 %, de leerkrachten voor 50 %."."""
     if norms.weight_rule is not WeightRule.FIXED:
         return _(RULES[norms.weight_rule])

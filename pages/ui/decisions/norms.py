@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from core.norms import DecisionNorms
+from core.norms import ChoiceNorms, CountingUnit, Norms
 from core.permissions import Act, may
 from db import decisions, surveys
 from db.decisions import DecisionDetail, NormProfile
+from pages.ui.decisions.choice_form import norms_form, norms_told
 from pages.ui.decisions.lock import change, lock, locked_norms
-from pages.ui.decisions.norm_form import Voice, norm_form, same, told
+from pages.ui.decisions.norm_form import Voice, same
 from pages.ui.decisions.norm_words import norm_sentences
 from pages.ui.kit.asking import ask
 from pages.ui.kit.edit import Editing, edit
@@ -44,14 +45,14 @@ def norms_step(here: Here, detail: DecisionDetail) -> None:
 
 
 def voices(here: Here, detail: DecisionDetail) -> list[Voice]:
-    """The groups with a say, and the number invited if the linked survey knows it."""
+    """The groups with a say, and the number invited if a linked survey knows it."""
     invited: dict[str, int | None] = {}
-    if detail.link is not None and detail.link.survey_version is not None:
-        link = detail.link.link
-        survey = ask(here, surveys.survey, link.survey_id)
-        there = {group.group: group.invited for group in survey.line.groups}
-        there.update(link.invited)
-        for source, group in link.groups.items():
+    for each in detail.deciding:
+        there = dict(each.link.invited)
+        if not detail.locked and detail.asked.counting_unit is CountingUnit.RESPONDENT:
+            survey = ask(here, surveys.survey, each.link.survey_id)
+            there = {group.group: group.invited for group in survey.line.groups if group.group is not None}
+        for source, group in each.link.groups.items():
             known, more = invited.get(group, 0), there.get(source)
             invited[group] = None if known is None or more is None else known + more
     return [Voice(say.group, say.decides, invited.get(say.group)) for say in detail.asked.says]
@@ -66,8 +67,8 @@ def _draft(here: Here, detail: DecisionDetail) -> None:
             key=key,
             stands=draft.norms,
             version=draft.version,
-            fields=lambda start: norm_form(groups, detail.asked.counting_unit, start, key),
-            told=told,
+            fields=lambda start: norms_form(detail.asked, groups, start, key),
+            told=norms_told,
             save=lambda given, version: (
                 given
                 and decisions.save_draft(here.store, here.actor, detail.decision_id, given, based_on=version)
@@ -111,7 +112,11 @@ def _lock_offer(here: Here, detail: DecisionDetail, *, is_new: bool) -> None:
 
 
 def _begin_with_kept(here: Here, detail: DecisionDetail, key: str) -> None:
-    kept = {profile.profile_id: profile for profile in ask(here, decisions.profiles)}
+    kept = {
+        profile.profile_id: profile
+        for profile in ask(here, decisions.profiles)
+        if isinstance(profile.norms, ChoiceNorms) is detail.asked.is_choice
+    }
     if not kept:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -164,7 +169,7 @@ def _change_kept(here: Here, profile: NormProfile, leave: Callable[[], None]) ->
             )
 
 
-def _keep(here: Here, norms: DecisionNorms) -> None:
+def _keep(here: Here, norms: Norms) -> None:
     with st.expander(_("Keep these norms for a next time")):
         name = line("keep_norms:name", _("Under which name?"), example=_("for example: as in our MR rules"))
         if st.button(_("Keep"), key="keep_norms:save"):

@@ -7,17 +7,19 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from core.decisions import CouncilRole, Outcome, departs
 from core.errors import Refusal
 from core.fields import said_of
 from core.permissions import Act, may
 from db import decisions
-from db.decisions import CouncilRecord, DecisionDetail, DecisionRecord, Taken, VersionVerdict
+from db.decisions import Basis, DecisionDetail, DecisionRecord, Taken, VersionVerdict
 from pages.ui.decisions.charts import verdict_card
-from pages.ui.decisions.downloads import SurveyPages, council_words, downloads
+from pages.ui.decisions.choice_outcome import is_departure, norm_said, outcome_field
+from pages.ui.decisions.downloads import SurveyPages, downloads
 from pages.ui.decisions.information import is_open
 from pages.ui.decisions.knowledge import warn
-from pages.ui.decisions.verdict_words import decision_sentence, verdict_short
+from pages.ui.decisions.owner import carried_by, hand_over
+from pages.ui.decisions.since import frozen_later, since_part
+from pages.ui.decisions.verdict_words import decision_sentence
 from pages.ui.kit import inputs, numbers
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
@@ -25,8 +27,8 @@ from pages.ui.kit.names import team
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.typed import follow
-from pages.ui.kit.widgets import facts, hostile, refused
-from pages.ui.kit.words import COUNCIL, OUTCOMES
+from pages.ui.kit.widgets import facts, hostile, plain, refused
+from pages.ui.kit.words import outcome_words
 
 HALF_A_YEAR = dt.timedelta(days=182)
 ABOUT = said_of(Taken)
@@ -45,58 +47,72 @@ def outcome_step(
     if not is_open(detail):
         return
     try:
-        verdict = ask(here, decisions.verdicts, detail.decision_id)[-1]
+        shown = ask(here, decisions.basis, detail.decision_id)
     except Refusal as refusal:
         refused(refusal)
         return
     if detail.record is not None:
-        _taken(detail, detail.record)
+        _taken(detail, detail.record, shown)
+        hand_over(here, detail)
         set_in_motion(here, detail)
         downloads(here, detail, pages)
         _earlier(detail)
-    else:
-        _norm_says(detail, verdict)
+        since_part(here, detail)
+    elif shown.verdict is not None:
+        _norm_says(shown, shown.verdict)
     if not may(here.actor.role, Act.RECORD_DECISION):
         if detail.record is None:
             hostile(_("A school leader records what was decided."))
         return
     if detail.record is None:
-        _form(here, detail, verdict)
+        _form(here, detail, shown.verdict)
         downloads(here, detail, pages)
     else:
-        _anew(here, detail, verdict)
+        _anew(here, detail, _now(here, detail))
 
 
-def _norm_says(detail: DecisionDetail, verdict: VersionVerdict) -> None:
-    warn(detail, verdict)
+def _now(here: Here, detail: DecisionDetail) -> VersionVerdict | None:
+    """What the norms in force say of what is linked now: a decision taken anew is held against that."""
+    try:
+        return ask(here, decisions.verdicts, detail.decision_id)[-1]
+    except Refusal:
+        return None
+
+
+def _norm_says(shown: Basis, verdict: VersionVerdict) -> None:
+    warn(shown, verdict)
     st.subheader(_("What the norm says"), anchor=False)
     verdict_card(verdict.judgement.verdict, decision_sentence(verdict.judgement))
 
 
-def _taken(detail: DecisionDetail, record: DecisionRecord) -> None:
+def _taken(detail: DecisionDetail, record: DecisionRecord, shown: Basis) -> None:
     taken = record.taken
     with st.container(border=True, key="decision_card"):
-        st.subheader(_(OUTCOMES[taken.outcome]), anchor=False)
+        st.subheader(plain(outcome_words(taken.outcome, taken.choice)), anchor=False)
         hostile(taken.text)
         facts(
             [
                 (_("Why"), taken.motivation),
-                (_("What the norm said"), verdict_short(record.verdict)),
+                (_("What pupils should notice"), taken.pupils_notice),
+                (_("What the norm said"), norm_said(detail, record)),
                 (
                     _("Departs from the norm"),
                     _("yes; the reason stands above") if record.departs else _("no"),
                 ),
-                (_("Carried by"), record.owner or _("somebody who left")),
+                *carried_by(detail, record),
                 (_("We look back on"), numbers.date(taken.review_on)),
                 (_("How minorities were heard"), taken.minorities_heard),
-                (_("Participation council (MR)"), council_words(detail)),
                 (
                     _("Recorded"),
                     _("by {name} on {moment}").format(
                         name=record.by or _("somebody who left"), moment=numbers.date_time(record.at)
                     ),
                 ),
-                (_("Note"), _("Norms set after the results were seen.") if detail.norms_after_seeing else ""),
+                (
+                    _("Note"),
+                    _("Norms set after the results were seen.") if shown.norms.set_after_seeing else "",
+                ),
+                (_("Basis"), frozen_later(record)),
             ]
         )
 
@@ -108,14 +124,16 @@ def _earlier(detail: DecisionDetail) -> None:
     with st.expander(_("Earlier records of this decision")):
         for record in reversed(earlier):
             when = numbers.date_time(record.at)
-            hostile(f"{when} · {_(OUTCOMES[record.taken.outcome])}\n{record.taken.text}")
+            hostile(
+                f"{when} · {outcome_words(record.taken.outcome, record.taken.choice)}\n{record.taken.text}"
+            )
 
 
 def _place(detail: DecisionDetail) -> str:
     return f"decision_of:{detail.decision_id}"
 
 
-def _anew(here: Here, detail: DecisionDetail, verdict: VersionVerdict) -> None:
+def _anew(here: Here, detail: DecisionDetail, verdict: VersionVerdict | None) -> None:
     if not inputs.is_open(_place(detail), "anew"):
         inputs.open_button(_place(detail), "anew", _("Take the decision anew…"))
         return
@@ -125,16 +143,17 @@ def _anew(here: Here, detail: DecisionDetail, verdict: VersionVerdict) -> None:
     st.button(_("Leave it as it is"), key="anew_not", on_click=inputs.close, args=(_place(detail),))
 
 
-def _form(here: Here, detail: DecisionDetail, verdict: VersionVerdict) -> None:
+def _form(here: Here, detail: DecisionDetail, verdict: VersionVerdict | None) -> None:
     key = f"outcome:{detail.decision_id}:"
     follow(key)
     with st.container(border=True):
-        outcome = inputs.one_of_few(f"{key}outcome", _(ABOUT["outcome"].label), OUTCOMES, None)
+        outcome, choice = outcome_field(key, _(ABOUT["outcome"].label), detail)
         if outcome is None:
             hostile(_("Choose first; then the rest of the form appears."))
             return
         text = _area(f"{key}text", "text")
-        motivation = _motivation(key, outcome, verdict)
+        motivation = _motivation(key, is_departure(outcome, choice, verdict))
+        pupils = _area(f"{key}pupils", "pupils_notice")
         minorities = _area(f"{key}minorities", "minorities_heard")
         left, right = st.columns(2)
         with left:
@@ -146,7 +165,6 @@ def _form(here: Here, detail: DecisionDetail, verdict: VersionVerdict) -> None:
         with right:
             start, first = here.today + HALF_A_YEAR, here.today + dt.timedelta(days=1)
             review = inputs.day(f"{key}review", _(ABOUT["review_on"].label), start, first=first)
-        council = _council(here, key)
         sent = st.button(_("Record the decision"), type="primary", key="outcome_save")
     if not sent:
         return
@@ -155,12 +173,13 @@ def _form(here: Here, detail: DecisionDetail, verdict: VersionVerdict) -> None:
         return
     taken = Taken(
         outcome=outcome,
+        choice=choice,
         text=text,
         owner_id=owner,
         review_on=review,
         motivation=motivation,
         minorities_heard=minorities,
-        council=council,
+        pupils_notice=pupils,
     )
     number = detail.record.number if detail.record else 0
     attempt(
@@ -172,8 +191,8 @@ def _form(here: Here, detail: DecisionDetail, verdict: VersionVerdict) -> None:
     )
 
 
-def _motivation(key: str, outcome: Outcome, verdict: VersionVerdict) -> str:
-    if departs(outcome, verdict.judgement.met):
+def _motivation(key: str, is_needed: bool) -> str:
+    if is_needed:
         label = _("Why? Required: this is not what the norm says, or the norm gives no ruling")
     else:
         label = _("Why? (not required: this follows the norm)")
@@ -182,22 +201,3 @@ def _motivation(key: str, outcome: Outcome, verdict: VersionVerdict) -> str:
 
 def _area(key: str, name: str) -> str:
     return inputs.area(key, _(ABOUT[name].label), most=ABOUT[name].most)
-
-
-def _council(here: Here, key: str) -> CouncilRecord | None:
-    """Asks only what the council did; Kartrekker does not say whether it had to be involved."""
-    roles: list[CouncilRole | None] = [None, *COUNCIL]
-    left, right = st.columns(2)
-    with left:
-        role = inputs.pick(f"{key}council", _(ABOUT["council"].label), roles, _council_words, None)
-    if role is None:
-        return None
-    with right:
-        on = inputs.day(f"{key}council_on", _("On which date?"), here.today, last=here.today)
-    return CouncilRecord(role, on) if on is not None else None
-
-
-def _council_words(role: CouncilRole | None) -> str:
-    if role is None:
-        return _("nothing, or not yet")
-    return _("The MR {what}").format(what=_(COUNCIL[role]))

@@ -10,6 +10,7 @@ import streamlit as st
 from core.decisions import Step
 from db import decisions
 from db.decisions import DecisionDetail
+from pages.ui.decisions.council import council_part
 from pages.ui.decisions.data import data_step
 from pages.ui.decisions.downloads import SurveyPages
 from pages.ui.decisions.information import information_step
@@ -17,6 +18,8 @@ from pages.ui.decisions.knowledge import knowledge_step
 from pages.ui.decisions.norms import norms_step
 from pages.ui.decisions.outcome import outcome_step
 from pages.ui.decisions.question import question_step
+from pages.ui.decisions.review import review_due, review_part
+from pages.ui.decisions.since import not_as_written
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.places import back_button, choice_in_address, word_in_address
@@ -68,10 +71,14 @@ def decision_page(
     step = Step[asked.name] if asked else detail.step
     _ladder(step, detail)
     show_notice("decision")
+    not_as_written(detail.mismatches)
     if step is Step.QUESTION:
         asked_by(here, detail)
     if step is Step.DECISION:
+        review_due(here, detail)
         outcome_step(here, detail, set_in_motion, survey_pages)
+        review_part(here, detail)
+        council_part(here, detail)
     else:
         _SHOW[step](here, detail)
     _onward(step)

@@ -11,6 +11,14 @@ from core.norms import CountingUnit
 from core.permissions import Act, may
 from db import decisions
 from db.decisions import DecisionDetail, Question, Say
+from pages.ui.decisions.choice_options import (
+    Kind,
+    kind_field,
+    options_field,
+    question_label,
+    take_from_survey,
+)
+from pages.ui.kit import choosing
 from pages.ui.kit.asking import ask
 from pages.ui.kit.edit import Editing, edit
 from pages.ui.kit.i18n import N_, _
@@ -53,6 +61,7 @@ def _show(detail: DecisionDetail) -> None:
     facts(
         [
             (_("What we decide"), asked.question),
+            (_("Options"), "; ".join(asked.options)),
             (_("Ambition"), detail.ambition_words or _("no ambition named: worth a conversation")),
             (_("Decide along"), ", ".join(_groups(asked, decides=True)) or "–"),
             (_("Give advice"), ", ".join(_groups(asked, decides=False)) or "–"),
@@ -74,6 +83,7 @@ def _told(here: Here, asked: Question) -> dict[str, tuple[str, str]]:
     return {
         "title": (_(ABOUT["title"].label), asked.title),
         "question": (_(ABOUT["question"].label), asked.question),
+        "options": (_(ABOUT["options"].label), "; ".join(asked.options)),
         "ambition": (_(ABOUT["ambition"].label), shared or asked.ambition),
         "deciding": (_("Who decides along?"), ", ".join(_groups(asked, decides=True))),
         "advising": (_("Who gives advice?"), ", ".join(_groups(asked, decides=False))),
@@ -82,10 +92,12 @@ def _told(here: Here, asked: Question) -> dict[str, tuple[str, str]]:
 
 
 def _fields(here: Here, key: str, asked: Question) -> Question:
-    title, question = (
-        line(f"{key}{name}", _(ABOUT[name].label), getattr(asked, name), most=ABOUT[name].most)
-        for name in ("title", "question")
-    )
+    title = line(f"{key}title", _(ABOUT["title"].label), asked.title, most=ABOUT["title"].most)
+    kind = kind_field(key, asked.options)
+    question = line(f"{key}question", question_label(kind), asked.question, most=ABOUT["question"].most)
+    if kind is Kind.CHOICE:
+        take_from_survey(here, key)
+    options = options_field(key, kind, asked.options)
     ambition_id, ambition = _ambition(here, key, asked)
     deciding, advising = _who(key, asked)
     unit = one_below_the_other(
@@ -99,6 +111,7 @@ def _fields(here: Here, key: str, asked: Question) -> Question:
         says=says,
         counting_unit=unit,
         ambition_id=ambition_id,
+        options=options,
     )
 
 
@@ -121,12 +134,11 @@ def _ambition(here: Here, key: str, asked: Question) -> tuple[int | None, str]:
     field = remembered(f"{key}ambition", asked.ambition or None)
     before = ask(here, decisions.ambitions)
     offered = dict.fromkeys([*before, asked.ambition, st.session_state[field] or ""])
-    given = st.selectbox(
+    given = choosing.from_list_or_typed(
+        field,
         _("Or say in your own words what it serves") if titles else label,
         [each for each in offered if each],
-        key=field,
         persist_state=KEEP,
-        accept_new_options=True,
         placeholder=_("Choose one, or type it"),
     )
     return None, given or ""
@@ -149,12 +161,11 @@ def _who(key: str, asked: Question) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _ask_groups(key: str, label: str, usual: Sequence[str], start: Sequence[str]) -> tuple[str, ...]:
     remembered(key, list(start))
     chosen = st.session_state[key]
-    st.multiselect(
+    choosing.some_from_list_or_typed(
+        key,
         label,
-        list(dict.fromkeys([*usual, *start, *chosen])),
-        key=key,
+        [*usual, *start, *chosen],
         persist_state=KEEP,
-        accept_new_options=True,
         placeholder=_("Choose, or type another group"),
     )
     return tuple(" ".join(name.split()) for name in st.session_state[key] if name.strip())

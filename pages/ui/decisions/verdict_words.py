@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from core.norms import Combination, TippingWeight, Verdict
-from core.privacy import Hidden, ProtectedGroup, ProtectedJudgement, ProtectedTotal
+from fractions import Fraction
+from functools import singledispatch
+
+from core.norms import Base, Combination, TippingWeight, Verdict
+from core.privacy import Hidden, ProtectedGroup, ProtectedGroupChoice, ProtectedJudgement, ProtectedTotal
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.shares import amount, groups_of, the_group
@@ -65,10 +68,11 @@ def verdict_short(verdict: Verdict | None) -> str:
     return _(SHORT[verdict]) if verdict else _("Suppressed")
 
 
+@singledispatch
 def verdict_sentence(group: ProtectedGroup, k: int) -> str:
     """The verdict on one group's norm, in the sentence of the specification; or why it is hidden."""
     if group.verdict is Verdict.NO_RULING:
-        return _no_ruling(group)
+        return no_ruling(group)
     if group.hidden:
         return _(WHY_HIDDEN[group.hidden]).format(k=k)
     if group.verdict is None:
@@ -78,7 +82,8 @@ def verdict_sentence(group: ProtectedGroup, k: int) -> str:
     return _(SENTENCES[group.verdict]).format(k=amount(group.needed), M=amount(group.unknown))
 
 
-def _no_ruling(group: ProtectedGroup) -> str:
+def no_ruling(group: ProtectedGroup | ProtectedGroupChoice) -> str:
+    """Why a group's response norm leaves it without a ruling."""
     if group.response_required is None or group.response_met is None:
         return _(
             "No ruling: how many of {group} were invited is unknown, so its response norm stays open."
@@ -99,14 +104,18 @@ def total_sentence(total: ProtectedTotal) -> str:
     return _(_together(total.verdict))
 
 
+@singledispatch
 def decision_sentence(judgement: ProtectedJudgement) -> str:
-    """The verdict of all norms together, and which groups block it."""
+    """The verdict of all norms together, and which groups block it.
+
+    That of a choice, like `verdict_sentence` of its groups, is worded in `choice_words`.
+    """
     deciding = [group for group in judgement.groups if not group.advisory]
     if len(deciding) == 1 and judgement.verdict is not None and not judgement.conceals:
         return verdict_sentence(deciding[0], 0)
     if judgement.verdict is Verdict.NO_RULING:
         silent = [group for group in deciding if group.verdict is Verdict.NO_RULING]
-        return _no_ruling(silent[0]) if len(silent) == 1 else _(TOGETHER[Verdict.NO_RULING])
+        return no_ruling(silent[0]) if len(silent) == 1 else _(TOGETHER[Verdict.NO_RULING])
     missed = [group.group for group in deciding if group.verdict and group.verdict.met is False]
     total_alone = judgement.combination is Combination.WEIGHTED_TOTAL
     if total_alone or judgement.met is not False or not missed:
@@ -132,7 +141,7 @@ def response_reading(group: ProtectedGroup) -> str:
         said = _("{n} of {invited} ({rate})").format(
             n=amount(group.returned),
             invited=amount(group.invited),
-            rate=numbers.percent(group.response_rate),
+            rate=numbers.percent(group.response_rate, against=asked_share(group)),
         )
     if group.response_required is None or group.response_met is None:
         return said
@@ -141,6 +150,14 @@ def response_reading(group: ProtectedGroup) -> str:
         required=numbers.count(group.response_required),
         outcome=_("reached") if group.response_met else _("not reached"),
     )
+
+
+def asked_share(group: ProtectedGroup) -> Fraction | None:
+    """The response norm of a group as a share, at most all of it; None where it has none or N is unknown."""
+    if group.response_required is None or not group.invited or group.norm.response is None:
+        return None
+    asked = group.norm.response.share or Fraction(group.response_required) / group.invited
+    return min(asked, Fraction(1))
 
 
 def share_reading(group: ProtectedGroup) -> str:
@@ -158,13 +175,29 @@ def total_reading(total: ProtectedTotal) -> str:
 
 
 def interval_sentence(group: ProtectedGroup) -> str | None:
-    """The margin and what it assumes; None if a margin makes no sense here."""
+    """The margin, what it assumes, and which population it takes; None if a margin makes no sense here."""
     if group.interval is None:
         return None
     low, high = group.interval
-    return _("Margin: {low} to {high}, if those who did not answer resemble those who did.").format(
-        low=numbers.percent(low), high=numbers.percent(high)
+    if low == high:
+        return _("There is no margin: everyone who counts answered.")
+    said = _("Margin: {low} to {high}, if those who did not answer resemble those who did.").format(
+        low=numbers.percent(low, against=group.norm.threshold),
+        high=numbers.percent(high, against=group.norm.threshold),
     )
+    return f"{said} {_population(group)}"
+
+
+def _population(group: ProtectedGroup) -> str:
+    if group.invited is None:
+        return _(
+            "How many were invited is unknown, so the margin is that of a very large group; the real one is "
+            "narrower."
+        )
+    known = N_("It is the margin of a group of {N} invited.")
+    if group.norm.base is Base.VOTES:
+        known = N_("It is the margin of a group of {N} invited, less those who had no opinion.")
+    return _(known).format(N=amount(group.invited))
 
 
 def bounds_sentence(group: ProtectedGroup) -> str | None:

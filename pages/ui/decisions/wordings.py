@@ -5,26 +5,36 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from core.council import CouncilDateInFuture, CouncilTermBeforeAsking
 from core.decisions import (
-    CouncilDateInFuture,
     CountedBySurvey,
     DeparturesNeedMotivation,
     DraftConflict,
+    GroupCountedTwice,
     GroupHasNoSay,
     GroupsDiffer,
     NormsLocked,
     NormsNotLocked,
     NotOwnArgument,
+    OptionsDiffer,
     OptionsNotMapped,
     OutsideExploration,
     OwnerNotActive,
     ProfileNameTaken,
     ReviewNotInFuture,
 )
+from core.majorities import ShareIsAtMost, ShareIsMoreThan, ShareNamesPeople, ShareVague
 from core.norms import refusals
+from core.reviewing import (
+    NobodyMeasuredWhoDecides,
+    NotDecidedYet,
+    NotYoursToReview,
+    RestsOnThisSurvey,
+)
 from core.shares import ShareAmbiguous, ShareNotUnderstood, ShareOutOfRange
 from pages.ui.kit.i18n import N_, _
-from pages.ui.kit.shares import amount, the_group
+from pages.ui.kit.shares import amount, groups_of, the_group
+from pages.ui.kit.words import capital
 
 
 def _about_the_group(sentence: str) -> Callable[[Any], str]:
@@ -41,6 +51,13 @@ def _more_returned(error: refusals.MoreReturnedThanInvited) -> str:
 
 def _negative_count(error: refusals.NegativeCount) -> str:
     return _("The number {count} is below zero. Fill in 0 or more.").format(count=amount(error.count))
+
+
+def _counted_twice(error: GroupCountedTwice) -> str:
+    return _(
+        "“{survey_title}” already counts the answers of {group}. Let one of the two inform beside the "
+        "figures, or leave this group out in one of them."
+    ).format(survey_title=error.survey_title, group=the_group(error.group))
 
 
 def _draft_conflict(error: DraftConflict) -> str:
@@ -60,6 +77,20 @@ def _groups_differ(error: GroupsDiffer) -> str:
     ).format(groups=", ".join(error.without_say))
 
 
+def _nobody_measured(error: NobodyMeasuredWhoDecides) -> str:
+    return _("{groups} decided then. Choose which group of the new survey they are.").format(
+        groups=capital(groups_of(error.groups))
+    )
+
+
+def _options_differ(error: OptionsDiffer) -> str:
+    if not error.options:
+        return _("This is a proposal, answered with yes or no. Set its norms anew at the step Norms.")
+    return _(
+        "The options of this choice are: {options}. Set the norms for these, and save them once more."
+    ).format(options=", ".join(error.options))
+
+
 def _departures_need_motivation(error: DeparturesNeedMotivation) -> str:
     if error.met is None:
         return _("The norm gives no ruling, so people need to read why you decide this. Fill in the reason.")
@@ -68,9 +99,22 @@ def _departures_need_motivation(error: DeparturesNeedMotivation) -> str:
 
 WORDS = {
     ShareNotUnderstood: N_(
-        "“{text}” is not a share that we understand. Type it as 2/3, as 66.67 % or as a word: half, two "
-        "thirds."
+        "“{text}” is not a share that we understand. Type it as 2/3, as 60 % or in words: half, two "
+        "thirds, more than half."
     ),
+    ShareVague: N_(
+        "“{text}” can mean many shares. Which one do you agree on? Type it as 2/3, as 60 % or as “more than "
+        "half”."
+    ),
+    ShareIsAtMost: N_(
+        "“{text}” is a most, and a norm says how many there have to be at least. Type the least that you "
+        "agree on, for example 60 %."
+    ),
+    ShareIsMoreThan: N_(
+        "Taking part is always “at least”. Type the least share that has to take part, for example 51 %, or "
+        "choose a number of people."
+    ),
+    ShareNamesPeople: N_("Type only the share here: “{kept}”. Of whom it is, stands beside it."),
     ShareAmbiguous: N_("“{text}” can mean two things: 1 % or everybody. Type 1 % or 100 %."),
     ShareOutOfRange: N_("“{text}” is not between 0 % and 100 %. Type a share that people can reach."),
     refusals.ThresholdOutOfRange: N_(
@@ -124,6 +168,15 @@ WORDS = {
     ),
     DraftConflict: _draft_conflict,
     GroupsDiffer: _groups_differ,
+    OptionsDiffer: _options_differ,
+    refusals.OptionNotInChoice: N_(
+        "“{option}” is none of the options that can be chosen here: {options}. At the step Data, link the "
+        "answers anew."
+    ),
+    refusals.OptionTwice: N_("The option “{option}” stands there twice. Give each option a name of its own."),
+    refusals.TooFewOptions: N_(
+        "A choice has at least two options. Add one, or ask it as a proposal: yes or no."
+    ),
     GroupHasNoSay: N_("“{group}” has no say in this decision. Choose one of: {groups}."),
     OptionsNotMapped: N_(
         "Nobody said yet what these answers count as: {options}. Choose it for each of them."
@@ -134,6 +187,7 @@ WORDS = {
             "Counts by hand are only for groups outside it."
         )
     ),
+    GroupCountedTwice: _counted_twice,
     OutsideExploration: N_(
         "An exploration moves only thresholds, weights and how groups combine. For other norms set a "
         "new version."
@@ -146,6 +200,17 @@ WORDS = {
     CouncilDateInFuture: N_(
         "What the MR did lies behind us: {given} is after today. Choose today or earlier."
     ),
+    CouncilTermBeforeAsking: N_(
+        "The MR cannot have answered before it was asked: {given} is before {asked_on}. Choose a later term."
+    ),
+    NotYoursToReview: N_(
+        "The owner of a decision and the school leader look back on it. Talk to one of them."
+    ),
+    NotDecidedYet: N_("Nothing was decided here yet. First record the decision; later you look back on it."),
+    RestsOnThisSurvey: N_(
+        "This decision was taken on “{survey_title}”. Choose a newer survey, or “not measured again”."
+    ),
+    NobodyMeasuredWhoDecides: _nobody_measured,
     NotOwnArgument: N_("Only who added an argument withdraws it. Ask that colleague."),
     ProfileNameTaken: N_("Norms are kept under the name “{name}” already. Choose another name."),
 }
@@ -154,4 +219,5 @@ FIELDS = {
     "norms": N_("The norms"),
     "reason": N_("The reason"),
     "groups": N_("The groups"),
+    "options": N_("An option"),
 }

@@ -14,9 +14,12 @@ import pandas as pd
 import streamlit as st
 
 from core.chain import ChainKind
+from core.council import CouncilWords
 from core.fields import said_of
 from core.mandates import MandateWords
 from core.permissions import Role
+from core.reviewing import ReviewWords
+from core.sustaining import SustainedWords
 from db import expertise
 from db.ambitions import AmbitionWords
 from db.decisions import ArgumentWords, Question, Taken
@@ -29,19 +32,24 @@ from pages.ui.kit.languages import LANGUAGES
 from pages.ui.kit.session import Here, while_signed_in
 from pages.ui.kit.widgets import hostile
 from pages.ui.kit.words import (
-    COUNCIL,
+    COUNCIL_MOVES,
+    COUNCIL_PARTS,
+    COUNCIL_RIGHTS,
     DATA_KINDS,
     MANDATE_ENDS,
     OFFER_STATES,
     OFFERS,
+    ONWARDS,
     ORIGINS,
     OUTCOMES,
     PARTS,
     PHASES,
     RESULTS,
+    REVIEW_CHOICES,
     RUNGS,
     SOURCE_KINDS,
     STANCES,
+    STANDS,
     STATUSES,
     TOOLS,
     UNITS,
@@ -75,6 +83,7 @@ KINDS = {
     "invitation": N_("invitation"),
     "calendar_feed": N_("calendar link"),
     "last_look": N_("last look"),
+    "closing_days": N_("days off of the school"),
     "expertise_entry": N_("what you say of an area"),
     "sighting": N_("what a colleague saw"),
     "area": N_("area of expertise"),
@@ -96,6 +105,7 @@ KINDS = {
     "progress_note": N_("progress note"),
     "appreciation": N_("appreciation"),
     "evaluation": N_("evaluation"),
+    "sustained_check": N_("what became of what was sustained"),
     "statement": N_("statement"),
     "source": N_("source"),
     "challenge": N_("question at a statement"),
@@ -104,10 +114,15 @@ KINDS = {
     "heard_argument": N_("argument"),
     "locked_norms": N_("locked norms"),
     "taken_decision": N_("decision taken"),
+    "council_step": N_("step of the participation council"),
+    "decision_review": N_("looking back on a decision"),
+    "decision_version": N_("version of a decision"),
+    "decision_owner": N_("decision handed over"),
     "hand_count": N_("count entered by hand"),
     "saved_profile": N_("norms kept under a name"),
     "survey": N_("survey"),
     "survey_import": N_("file of a survey"),
+    "invited_version": N_("numbers invited"),
     "audit_entry": N_("line of the log"),
 }
 COLUMNS = {
@@ -163,6 +178,7 @@ COLUMNS = {
     "lead_asks": N_("What the lead asks"),
     "review_on": N_("Looked back at on"),
     "asks_help": N_("Asks for help"),
+    "gone_because": N_("Why it was removed"),
     "reference": N_("Where it stands"),
     "meaning": N_("What it means for our school"),
     "data_kind": N_("Kind of data"),
@@ -177,10 +193,23 @@ COLUMNS = {
     "set_after_seeing": N_("Set after seeing the results"),
     "link": N_("Link"),
     "owner": N_("Who takes care of it"),
-    "council_role": N_("Role of the council"),
-    "council_on": N_("In the council on"),
     "survey_version": N_("Version of the survey"),
     "named": N_("A named vote"),
+    "is_struck": N_("Struck out"),
+    "record": N_("Record of the decision"),
+    "expected": N_("What pupils should notice"),
+    "choice": N_("What was chosen"),
+    "source": N_("Where it comes from"),
+    "observation": N_("What was seen or heard"),
+    "question_text": N_("Words of the question"),
+    "row_text": N_("Words of the row"),
+    "change": N_("What changed"),
+    "after_seeing": N_("After the results were seen"),
+    "division": N_("Divided by"),
+    "withdrawn_because": N_("Why it was withdrawn"),
+    "first": N_("First day"),
+    "last": N_("Last day"),
+    "instead_of": N_("Instead of"),
     "retention_until": N_("Kept until"),
     "filename": N_("File"),
     "tool": N_("Program"),
@@ -209,6 +238,8 @@ DEEDS = {
     "taken": N_("taken"),
     "offered": N_("offered"),
     "helped": N_("helped"),
+    "corrected": N_("corrected"),
+    "gone": N_("taken back or removed"),
     "said": N_("said"),
     "withdrawn": N_("withdrawn"),
     "asked": N_("asked"),
@@ -217,6 +248,9 @@ DEEDS = {
     "entered": N_("entered"),
     "saved": N_("saved"),
     "imported": N_("imported"),
+    "noted": N_("noted"),
+    "reviewed": N_("looked back"),
+    "checked": N_("answered for a year"),
     "results_seen": N_("results seen"),
     "results_first_seen": N_("results first seen"),
 }
@@ -229,14 +263,15 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     "area_group": GROUPS,
     "visibility": VISIBILITIES,
     "state": {**AREA_STATES, **OFFER_STATES},
-    "part": PARTS,
+    "part": {**PARTS, **COUNCIL_PARTS},
+    "right": COUNCIL_RIGHTS,
+    "move": COUNCIL_MOVES,
     "kind": {**OFFERS, **DATA_KINDS, **SOURCE_KINDS, **CHAIN_KINDS},
     "data_kind": DATA_KINDS,
     "outcome": OUTCOMES,
     "what": KINDS,
     "subject": KINDS,
     "language": {code: each.name for code, each in LANGUAGES.items()},
-    "council_role": COUNCIL,
     "counting_unit": UNITS,
     "stance": STANCES,
     "tool": TOOLS,
@@ -247,6 +282,9 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     "origin": ORIGINS,
     "rung": RUNGS,
     "result": RESULTS,
+    "stands": STANDS,
+    "choice": REVIEW_CHOICES,
+    "onward": ONWARDS,
     "ended_how": MANDATE_ENDS,
 }
 #: The values that people fill in, by table; their fields have the labels.
@@ -256,8 +294,11 @@ FILLED_IN: Mapping[str, type] = {
     "initiative": InitiativeWords,
     "mandate": MandateWords,
     "evaluation": EvaluationWords,
+    "sustained_check": SustainedWords,
     "decision": Question,
     "heard_argument": ArgumentWords,
+    "council_step": CouncilWords,
+    "decision_review": ReviewWords,
     "taken_decision": Taken,
 }
 #: The form asks for hours, but stored and exported are quarters.

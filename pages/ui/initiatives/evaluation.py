@@ -10,6 +10,7 @@ from core.permissions import Act
 from db import initiatives
 from db.initiatives import AtStart, EvaluationLine, EvaluationWords, InitiativeDetail
 from pages.ui.initiatives.cycle import moves
+from pages.ui.initiatives.sustained import sustained_part
 from pages.ui.kit import numbers
 from pages.ui.kit.edit import labels_of, told_by
 from pages.ui.kit.i18n import _
@@ -26,6 +27,8 @@ AFTER = frozenset({Phase.SUSTAINED, Phase.STOPPED, Phase.PLAN, Phase.EXECUTION})
 
 def evaluation_part(here: Here, detail: InitiativeDetail) -> None:
     """Show start and result side by side; ask for the evaluation when it is time."""
+    if detail.line.phase is Phase.SUSTAINED:
+        sustained_part(here, detail)
     start = _start(here, detail)
     heading(_("What did we want, and what came of it?"))
     show_notice(PLACE)

@@ -19,7 +19,7 @@ from pages.ui.kit.inputs import area, close, is_open, one_of, open_button, send_
 from pages.ui.kit.names import team
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import Told, attempt, by_when, heading, names, story
-from pages.ui.kit.widgets import facts, hostile, show_notice
+from pages.ui.kit.widgets import facts, hostile, plain, show_notice
 from pages.ui.kit.words import OFFER_STATES, OFFERS, PARTS
 
 PLACE = "handshake"
@@ -43,6 +43,20 @@ def _people(detail: InitiativeDetail) -> None:
             (_("Takes part"), names(line.members)),
         ]
     )
+    left = [
+        each.person
+        for each in detail.participations
+        if each.ended_at is None and not each.is_active and each.part is Part.LEAD
+    ]
+    if line.lost_lead and left:
+        st.warning(
+            plain(
+                _(
+                    "{names} led this, and has no access to the school any more. "
+                    "Ask a colleague to take it over. A mandate that still runs goes on with who says yes."
+                ).format(names=names(left))
+            )
+        )
     gone = [each for each in detail.participations if each.ended_at is not None]
     if gone:
         with st.expander(_("Who led or took part before")):

@@ -8,6 +8,7 @@ from html import escape
 
 import streamlit as st
 
+from core.alphabet import alphabetical
 from core.initiatives import Phase
 from core.people import by_name
 from db import initiatives, workgroups
@@ -62,7 +63,7 @@ def list_view(here: Here) -> None:
     order = list(Phase)
     found = sorted(
         (line for line in lines if wanted.fits(line)),
-        key=lambda line: (order.index(line.phase), line.title.casefold()),
+        key=lambda line: (order.index(line.phase), alphabetical(line.title)),
     )
     if not found:
         hostile(_("No initiative fits all of this. Choose fewer filters."))

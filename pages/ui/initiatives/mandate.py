@@ -11,6 +11,7 @@ from core.fields import said_of
 from core.initiatives import MANDATED
 from core.mandates import LONGEST_TRIAL
 from core.permissions import Act
+from core.rounding import rounded
 from core.school_years import ends_on, school_year
 from db import initiatives
 from db.initiatives import InitiativeDetail, MandateVersion, MandateWords
@@ -176,7 +177,7 @@ def _fields(here: Here, key: str, start: MandateWords | None) -> MandateWords | 
         scope=scope,
         fixed=fixed,
         free=free,
-        quarters=round(hours * 4),
+        quarters=int(rounded(hours * 4, 0)),
         budget=int(budget),
         coaching=coaching,
         starts_on=starts_on,

@@ -74,9 +74,9 @@ def _told(here: Here, detail: InitiativeDetail) -> list[tuple[str, str]]:
 
 
 def _status(detail: InitiativeDetail) -> str:
-    if not detail.notes:
+    last = next((note for note in detail.notes if note.gone_at is None), None)
+    if last is None:
         return ""
-    last = detail.notes[0]
     return f"{STATUS_SIGNS[last.status]} {_(STATUSES[last.status])} · {numbers.date(last.at)}"
 
 

@@ -8,17 +8,16 @@ from core.initiatives import Status
 from core.permissions import Act
 from db import initiatives
 from db.initiatives import InitiativeDetail, NoteLine
+from pages.ui.initiatives.notes import LONGEST, NOTES, change_note, gone, said_status
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, send_button, side_by_side, tick
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import Told, attempt, by_when, heading, story
 from pages.ui.kit.widgets import further, hostile, show_notice, so_far
-from pages.ui.kit.words import STATUS_SIGNS, STATUSES
 
 AT_ONCE = 10
-LONGEST = 500
-NOTES, APPRECIATION = "notes", "appreciation"
+APPRECIATION = "appreciation"
 
 
 def progress_form(here: Here, detail: InitiativeDetail) -> None:
@@ -27,7 +26,7 @@ def progress_form(here: Here, detail: InitiativeDetail) -> None:
         return
     key = f"progress:{detail.line.initiative_id}:"
     with st.container(border=True):
-        status = side_by_side(f"{key}status", _("How is it going?"), list(Status), _said)
+        status = side_by_side(f"{key}status", _("How is it going?"), list(Status), said_status)
         text = area(f"{key}text", _("In one or two sentences"), most=LONGEST, height=80)
         asks_help = tick(f"{key}help", _("I ask for help"))
         sent = send_button(key, _("Share with the team"), width="stretch")
@@ -60,16 +59,18 @@ def progress_part(here: Here, detail: InitiativeDetail) -> None:
     _appreciation(here, detail)
 
 
-def _said(status: Status) -> str:
-    return f"{STATUS_SIGNS[status]} {_(STATUSES[status])}"
-
-
 def _note(here: Here, detail: InitiativeDetail, note: NoteLine) -> None:
+    if note.gone_at is not None:
+        story([gone(note)])
+        return
     about = by_when(note.by, note.at)
+    if note.corrected_at is not None:
+        about += " · " + _("corrected on {date}").format(date=numbers.date_time(note.corrected_at))
     if note.asks_help:
         helped = _("help was given, {date}").format(date=numbers.date(note.helped_at))
         about += " · " + (helped if note.helped_at else _("asks for help"))
-    story([Told(heading=_said(note.status), about=about, text=note.text)])
+    story([Told(heading=said_status(note.status), about=about, text=note.text)])
+    change_note(here, detail, note)
     is_open = note.asks_help and note.helped_at is None and Act.POST_PROGRESS in detail.may
     if is_open and st.button(_("Help was given"), key=f"helped:{note.note_id}"):
         attempt(

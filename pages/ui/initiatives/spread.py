@@ -11,6 +11,7 @@ from babel.dates import format_date
 
 from core.figures import Chart
 from core.initiative_figures import SpreadReading, spread_over_time
+from core.rounding import rounded
 from db import spread
 from db.spread import SpreadPeriod
 from pages.ui.kit import numbers
@@ -116,7 +117,7 @@ def _at_the_start(period: SpreadPeriod) -> str:
 
 
 def _people(effective: Fraction | float | None) -> str:
-    whole = effective is not None and round(Fraction(effective) * 10) % 10 == 0
+    whole = effective is not None and rounded(effective, 1) % 1 == 0
     return numbers.decimal(effective, 0 if whole else 1)
 
 

@@ -12,7 +12,8 @@ from core import initiative_figures
 from core.figures import Chart
 from core.initiative_figures import Span, TimelineWords
 from core.initiatives import ENDS, Phase
-from db import initiatives
+from core.school_days import SchoolCalendar
+from db import initiatives, school_days
 from db.initiatives import InitiativeLine
 from pages.ui.initiatives.board import nothing_yet
 from pages.ui.kit import numbers
@@ -63,7 +64,8 @@ def _chart(here: Here, lines: tuple[InitiativeLine, ...]) -> Chart:
         kinds=tuple(_(name) for name in KIND_NAMES), today=_("today"), mark=_("the mandate ends")
     )
     spans = [_span(line, now) for line in lines]
-    return initiative_figures.timeline(_message(lines, now), spans, now, _months(spans, now), words)
+    calendar = ask(here, school_days.school_days).calendar
+    return initiative_figures.timeline(_message(lines, now, calendar), spans, now, _months(spans, now), words)
 
 
 def _belongs(line: InitiativeLine, now: dt.date) -> bool:
@@ -103,9 +105,13 @@ def _span(line: InitiativeLine, now: dt.date) -> Span:
     )
 
 
-def _message(lines: Sequence[InitiativeLine], now: dt.date) -> str:
+def _message(lines: Sequence[InitiativeLine], now: dt.date, calendar: SchoolCalendar) -> str:
+    """What ends in a holiday ends, for whoever plans, on the last school day before it."""
     going = [line for line in lines if line.phase not in ENDS]
-    ending = [line for line in going if line.mandate_until and now <= line.mandate_until <= now + SOON]
+    ends = [
+        (line.mandate_until, calendar.deadline(line.mandate_until)) for line in going if line.mandate_until
+    ]
+    ending = [until for until, last in ends if now <= until and last <= now + SOON]
     said = ngettext(
         "{count} initiative is on its way", "{count} initiatives are on their way", len(going)
     ).format(count=numbers.count(len(going)))

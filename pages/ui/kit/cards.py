@@ -53,6 +53,8 @@ def card(line: InitiativeLine, titles: Mapping[int, str], *, phase: bool = True)
     """The text of a card under its title, as markup."""
     tag = f'<span class="kt-tag">{escape(_(PHASES[line.phase]))}</span> ' if phase else ""
     waits = waits_for(line)
+    if line.let_go:
+        tag += f'<span class="kt-tag">{escape(_("Let go"))}</span> '
     rows = (
         tag + status_mark(line),
         escape(leads_of(line)),
@@ -88,8 +90,8 @@ def serves(line: InitiativeLine, titles: Mapping[int, str]) -> str:
 
 
 def ambitions_of(line: InitiativeLine, titles: Mapping[int, str]) -> str:
-    """The names of the ambitions that it serves; empty if there are none."""
-    return ", ".join(titles[each] for each in line.ambition_ids if each in titles)
+    """The names of the ambitions that it serves, one that went along a year once; empty if there are none."""
+    return ", ".join(dict.fromkeys(titles[each] for each in line.ambition_ids if each in titles))
 
 
 def waits_for(line: InitiativeLine) -> str:

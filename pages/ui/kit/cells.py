@@ -15,7 +15,9 @@ from typing import Any
 import xlsxwriter
 
 from core.norms.refusals import Number
+from core.rounding import digits_apart
 from pages.ui.kit.i18n import school_time
+from pages.ui.kit.numbers import MOST_DIGITS, pattern
 
 LONGEST = 32_000  # a cell holds 32,767 characters
 # Excel, LibreOffice and Sheets read text that begins so as a formula once someone edits the cell.
@@ -27,9 +29,17 @@ Cell = str | Number | float | dt.datetime | dt.date | None
 
 @dataclass(frozen=True)
 class Share:
-    """A number to show as a percentage."""
+    """A number to show as a percentage; `against`: the norm beside it, as in `numbers.percent`."""
 
     value: Fraction
+    against: Fraction | None = None
+
+    @property
+    def digits(self) -> int:
+        """How many decimals it reads with: as many as on screen."""
+        if self.against is None:
+            return 1
+        return digits_apart(self.value, self.against, 1, MOST_DIGITS) or MOST_DIGITS
 
 
 @dataclass
@@ -76,7 +86,7 @@ class Sheet:
             self.sheet.write_string(*at, text, self.formats[kind])
             self.widths[column] = max(self.widths[column], min(len(text) + 2, WIDEST))
         elif isinstance(cell, Share):
-            self.sheet.write_number(*at, float(cell.value), self.formats["share"])
+            self.sheet.write_number(*at, float(cell.value), self.formats[f"share {cell.digits}"])
         elif isinstance(cell, dt.datetime):
             local = cell.astimezone(school_time()).replace(tzinfo=None)
             self.sheet.write_datetime(*at, local, self.formats["moment"])
@@ -118,9 +128,12 @@ def formats(book: xlsxwriter.Workbook) -> dict[str, Any]:
         ),
         "text": book.add_format(plain),
         "quoted": book.add_format({**plain, "quote_prefix": True}),
-        "count": book.add_format({**plain, "num_format": "#,##0"}),
-        "decimal": book.add_format({**plain, "num_format": "#,##0.0"}),
-        "share": book.add_format({**plain, "num_format": "0.0%"}),
+        "count": book.add_format({**plain, "num_format": pattern(0)}),
+        "decimal": book.add_format({**plain, "num_format": pattern(1)}),
+        **{
+            f"share {digits}": book.add_format({**plain, "num_format": f"0.{'0' * digits}%"})
+            for digits in range(1, MOST_DIGITS + 1)
+        },
         "moment": book.add_format({**plain, "num_format": "d-m-yyyy hh:mm", "align": "left"}),
         "day": book.add_format({**plain, "num_format": "d-m-yyyy", "align": "left"}),
     }

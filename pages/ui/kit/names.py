@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from core.alphabet import alphabetical
 from core.chain import AmbitionRef
 from core.expertise import AreaState
 from core.matching import MOST_AREAS
@@ -80,7 +81,7 @@ def year_words(year: int) -> str:
 
 def first_areas(areas: Iterable[Area]) -> tuple[int, ...]:
     """The first areas by name, as many as one question takes."""
-    ordered = sorted(areas, key=lambda area: (area.name.casefold(), area.area_id))
+    ordered = sorted(areas, key=lambda area: (alphabetical(area.name), area.area_id))
     return tuple(area.area_id for area in ordered[:MOST_AREAS])
 
 

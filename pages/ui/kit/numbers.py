@@ -4,40 +4,45 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from decimal import Decimal
 from fractions import Fraction
 
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 
-from pages.ui.kit.i18n import _, locale, school_time, spoken
+from core.rounding import digits_apart, exact, rounded
+from pages.ui.kit.i18n import N_, _, locale, school_time, spoken
 
 UNKNOWN = "–"
 MOST_DIGITS = 4
+JUST_ABOVE, JUST_BELOW = N_("just above {norm}"), N_("just below {norm}")
 
 
 def percent(share: Fraction | float | None, digits: int = 1, *, against: Fraction | None = None) -> str:
-    """Format a share as a percentage, rounded half to even; an unknown share becomes a dash.
+    """Format a share as a percentage, rounded half away from zero; an unknown share becomes a dash.
 
-    `against` is the norm shown beside it: digits are added until two unequal shares read differently, so that
-    nobody sees "66,7 %, norm 66,7 %: niet gehaald".
+    `against` is the norm shown beside it: digits are added until two unequal shares read differently; where
+    that does not do, it says on which side of the norm the share is. Nobody sees "66,7 %, norm 66,7 %: niet
+    gehaald".
     """
     if share is None or (isinstance(share, float) and math.isnan(share)):
         return UNKNOWN
-    exact = Fraction(share)
-    if against is not None and exact != against:
-        while digits < MOST_DIGITS and round(exact * 100, digits) == round(against * 100, digits):
-            digits += 1
-    return decimal(exact * 100, digits) + spoken().percent
+    enough = digits if against is None else digits_apart(share, against, digits, MOST_DIGITS)
+    shown = decimal(exact(share) * 100, MOST_DIGITS if enough is None else enough) + spoken().percent
+    if enough is not None or against is None:
+        return shown
+    return _(JUST_ABOVE if exact(share) > against else JUST_BELOW).format(norm=shown)
 
 
 def decimal(value: Fraction | float | None, digits: int = 1) -> str:
-    """Format a number with this many decimals, rounded half to even."""
+    """Format a number with this many decimals, rounded half away from zero as spreadsheets do."""
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return UNKNOWN
-    scaled = round(Fraction(value) * 10**digits)
-    pattern = "#,##0." + "0" * digits if digits else "#,##0"
-    return format_decimal(Decimal(scaled).scaleb(-digits), pattern, locale=locale())
+    return format_decimal(rounded(value, digits), pattern(digits), locale=locale())
+
+
+def pattern(digits: int) -> str:
+    """The number format of this many decimals, for Babel and for a spreadsheet alike."""
+    return "#,##0." + "0" * digits if digits else "#,##0"
 
 
 def count(number: int | None) -> str:

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from core.errors import NotFound
-from core.permissions import Actor
+from core.permissions import Actor, Role
 from db import signing_in
 from db.store import Store
 from pages.ui.kit import browser, start
@@ -50,11 +50,21 @@ def visit() -> Here | None:
 
 
 def _forget_somebody_else(actor: Actor) -> None:
-    """Clear what another person, school or role left in this tab, such as an uploaded file."""
-    whose = (actor.person_id, actor.school_id, actor.role)
-    if st.session_state.get(_WHOSE, whose) != whose:
+    """Clear what another person, school or role left in this tab, such as a file, and load the page anew."""
+    whose = _who(actor)
+    is_another = st.session_state.get(_WHOSE, whose) != whose
+    if is_another:
         st.session_state.clear()
     st.session_state[_WHOSE] = whose
+    if is_another:
+        # The browser keeps the values of the fields too; a page that is loaded anew has none.
+        st.markdown('<meta http-equiv="refresh" content="0">', unsafe_allow_html=True)
+        st.stop()
+
+
+def _who(actor: Actor) -> tuple[int, int, Role]:
+    """A person in a school and a role; another name does not make them somebody else."""
+    return (actor.person_id, actor.school_id, actor.role)
 
 
 def while_signed_in(here: Here, make: Callable[[Here], bytes]) -> Callable[[], bytes]:
@@ -62,7 +72,7 @@ def while_signed_in(here: Here, make: Callable[[Here], bytes]) -> Callable[[], b
 
     def later() -> bytes:
         now = _found(here.store, here.secret)
-        if now is None or now.actor != here.actor:
+        if now is None or _who(now.actor) != _who(here.actor):
             raise NotFound("session", None)
         return make(now)
 
@@ -105,6 +115,12 @@ def here() -> Here:
         st.session_state.clear()
         st.rerun()
     return found
+
+
+def go_to_school(here: Here, school_id: int) -> None:
+    """Go on at another school of this person, in this browser; nothing of the first comes along."""
+    signing_in.change_place(here.store, here.actor, here.secret or "", school_id)
+    st.session_state.clear()
 
 
 def go_in(ticket: str, next_page: str) -> None:

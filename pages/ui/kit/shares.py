@@ -21,21 +21,21 @@ SAID = {
 
 
 def exact_percent(share: Fraction) -> str:
-    """Format a share with all its decimals: 55 %, 66,67 %; with one if they never end: 66,7 %."""
+    """Format a share exactly: 55 %, 62,5 %; as a fraction if its decimals never end: 2/3."""
     spoken = speak(share).percent
     if spoken is None:
-        return numbers.percent(share)
+        return f"{share.numerator}/{share.denominator}"
     exponent = Decimal(spoken).as_tuple().exponent
     return numbers.percent(share, max(0, -int(exponent)))
 
 
 def share_words(share: Fraction) -> str:
-    """Word a share: "de helft (50 %)", "twee derde (66,7 %)", "55 %", "7/11 (63,6 %)"."""
-    if share in SAID:
-        return f"{_(SAID[share])} ({exact_percent(share)})"
-    if speak(share).percent is None:
-        return f"{share.numerator}/{share.denominator} ({numbers.percent(share)})"
-    return exact_percent(share)
+    """Word a share: "de helft (50 %)", "twee derde (ongeveer 66,7 %)", "55 %", "7/11 (ongeveer 63,6 %)"."""
+    if speak(share).percent is not None:
+        return f"{_(SAID[share])} ({exact_percent(share)})" if share in SAID else exact_percent(share)
+    return _("{share} (about {percent})").format(
+        share=_(SAID[share]) if share in SAID else exact_percent(share), percent=numbers.percent(share)
+    )
 
 
 def doubt_about(share: Fraction) -> str | None:

@@ -14,6 +14,7 @@ from db import signing_in
 from db.alone import hold_alone
 from db.backup import drop_half_done, make_daily
 from db.codes import setup_code
+from db.decisions import freeze_earlier
 from db.schools import has_school
 from db.store import Store, database_url, open_store
 from db.surveys import drop_due
@@ -43,6 +44,7 @@ def _opened() -> Store:
     hold_alone(database_url())
     store = open_store()
     drop_half_done()
+    freeze_earlier(store)
     _tell_setup_code(store)
     return store
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.events.ambitions import AmbitionAdded, AmbitionChanged, AmbitionDropped, VisionSet
-from core.events.decisions import DecisionOpened, DecisionRecorded, FirstNormsLocked
+from core.events.decisions import (
+    CouncilStepNoted,
+    DecisionOpened,
+    DecisionRecorded,
+    DecisionReviewed,
+    FirstNormsLocked,
+    OwnerChanged,
+)
 from core.events.initiatives import (
     NOT_DOING,
     ConversationRecorded,
@@ -23,6 +30,8 @@ from core.events.initiatives import (
     Signalled,
     SignalSettled,
     SteppedBack,
+    SustainedChecked,
+    TakenAlong,
 )
 from core.events.inquiry import ChallengeAnswered, Challenged, Stated
 from core.events.surveys import SurveyImported
@@ -61,6 +70,8 @@ NEWS: dict[object, News] = {
     ProgressPosted: News(N_("{name} shared progress of “{title}”"), Section.PROGRESS),
     Moved: News(N_("“{title}” went on in the cycle")),
     Evaluated: News(N_("“{title}” was evaluated"), Section.EVALUATION),
+    SustainedChecked: News(N_("{name} said what became of “{title}”"), Section.EVALUATION),
+    TakenAlong: News(N_("“{title}” goes along into the next school year")),
     Stated: News(N_("{name} wrote what “{title}” rests on"), Section.GROUNDS),
     Challenged: News(N_("{name} asked about “{title}”: how do we know that?"), Section.GROUNDS),
     ChallengeAnswered: News(N_("{name} answered a question about “{title}”"), Section.GROUNDS),
@@ -73,6 +84,9 @@ NEWS: dict[object, News] = {
     DecisionOpened: News(N_("{name} opened the decision “{title}”")),
     FirstNormsLocked: News(N_("The norms of “{title}” are locked")),
     DecisionRecorded: News(N_("It was decided: “{title}”")),
+    DecisionReviewed: News(N_("{name} looked back on the decision “{title}”")),
+    CouncilStepNoted: News(N_("{name} noted a step of the MR at “{title}”")),
+    OwnerChanged: News(N_("“{title}” is carried out by somebody else now")),
     SurveyImported: News(N_("A survey came in: “{title}”")),
 }
 

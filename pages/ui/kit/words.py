@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from core.chain import DecisionRef, InitiativeRef
+from core.council import CouncilMove, CouncilPart, CouncilRight, CouncilWords
 from core.data_kinds import DataKind
-from core.decisions import CouncilRole, Outcome, Stance, Step
+from core.decisions import Outcome, Stance, Step
 from core.initiatives import (
     Condition,
     OfferKind,
@@ -25,8 +26,11 @@ from core.mandates import MandateEnd
 from core.norms import CountingUnit
 from core.permissions import Role
 from core.privacy import Nearly
-from core.survey_files import Tool
+from core.reviewing import ReviewChoice
+from core.survey_files import Question, Tool
+from core.sustaining import Onward, Stands
 from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.numbers import count
 
 PHASES = {
     Phase.ISSUE: N_("Issue"),
@@ -88,6 +92,21 @@ RESULTS = {
     Result.REACHED: N_("Yes, this is what we wanted"),
     Result.PARTLY: N_("Partly"),
     Result.NOT_REACHED: N_("No, not this"),
+}
+REVIEW_CHOICES = {
+    ReviewChoice.KEEP: N_("We keep this decision"),
+    ReviewChoice.CHANGE: N_("We change it"),
+    ReviewChoice.STOP: N_("We stop it"),
+}
+STANDS = {
+    Stands.YES: N_("Yes, it still stands"),
+    Stands.PARTLY: N_("Partly"),
+    Stands.NO: N_("No, it no longer stands"),
+}
+ONWARDS = {
+    Onward.KEEP: N_("We keep it"),
+    Onward.ADJUST: N_("We adjust it"),
+    Onward.LET_GO: N_("We let it go"),
 }
 RUNGS = {
     Rung.SIGNAL: N_("Signal"),
@@ -175,11 +194,29 @@ SOURCE_KINDS = {
     SourceKind.RESEARCH: N_("Research"),
     SourceKind.PRACTICE: N_("Experience"),
 }
-COUNCIL = {
-    CouncilRole.CONSULTED: N_("was consulted"),
-    CouncilRole.CONSENT_ASKED: N_("was asked for consent"),
-    CouncilRole.CONSENT_GIVEN: N_("gave its consent"),
-    CouncilRole.CONSENT_WITHHELD: N_("withheld its consent"),
+COUNCIL_PARTS = {
+    CouncilPart.WHOLE: N_("the whole council (MR)"),
+    CouncilPart.PARENTS: N_("the parents in the council"),
+    CouncilPart.STAFF: N_("the staff in the council"),
+}
+COUNCIL_RIGHTS = {CouncilRight.ADVICE: N_("advice"), CouncilRight.CONSENT: N_("consent")}
+COUNCIL_MOVES = {
+    CouncilMove.ASKED: N_("asked for"),
+    CouncilMove.GIVEN: N_("given"),
+    CouncilMove.CONDITIONAL: N_("given, with conditions"),
+    CouncilMove.WITHHELD: N_("not given"),
+    CouncilMove.CONSULTED: N_("consulted"),
+}
+COUNCIL_STEPS = {
+    (CouncilRight.ADVICE, CouncilMove.ASKED): N_("{part} was asked for advice"),
+    (CouncilRight.ADVICE, CouncilMove.GIVEN): N_("{part} gave positive advice"),
+    (CouncilRight.ADVICE, CouncilMove.CONDITIONAL): N_("{part} gave positive advice, with conditions"),
+    (CouncilRight.ADVICE, CouncilMove.WITHHELD): N_("{part} did not give positive advice"),
+    (CouncilRight.ADVICE, CouncilMove.CONSULTED): N_("{part} was consulted"),
+    (CouncilRight.CONSENT, CouncilMove.ASKED): N_("{part} was asked for consent"),
+    (CouncilRight.CONSENT, CouncilMove.GIVEN): N_("{part} gave consent"),
+    (CouncilRight.CONSENT, CouncilMove.CONDITIONAL): N_("{part} gave consent, with conditions"),
+    (CouncilRight.CONSENT, CouncilMove.WITHHELD): N_("{part} withheld consent"),
 }
 TOOLS = {
     Tool.MICROSOFT_FORMS: N_("Microsoft Forms"),
@@ -200,6 +237,16 @@ NEARLY = {Nearly.ALL: N_("nearly all"), Nearly.NONE: N_("nearly nobody")}
 STANCES = {Stance.FOR: N_("for"), Stance.AGAINST: N_("against"), Stance.NEUTRAL: N_("to keep in mind")}
 
 
+def council_sentence(words: CouncilWords) -> str:
+    """A step of the participation council: "De oudergeleding is om instemming gevraagd"."""
+    return capital(_(COUNCIL_STEPS[words.right, words.move]).format(part=_(COUNCIL_PARTS[words.part])))
+
+
+def capital(text: str) -> str:
+    """A text that begins with a capital."""
+    return text[:1].upper() + text[1:]
+
+
 def initiative_label(initiative: InitiativeRef) -> str:
     """An initiative with its phase: "Leeshoeken · Uitvoering"."""
     return f"{initiative.title} · {_(PHASES[initiative.phase])}"
@@ -207,8 +254,14 @@ def initiative_label(initiative: InitiativeRef) -> str:
 
 def decision_label(decision: DecisionRef) -> str:
     """A decision with its outcome, or how far it is."""
-    state = OUTCOMES[decision.outcome] if decision.outcome else STEP_NAMES[decision.step]
-    return f"{decision.title} · {_(state)}"
+    if decision.outcome is None:
+        return f"{decision.title} · {_(STEP_NAMES[decision.step])}"
+    return f"{decision.title} · {outcome_words(decision.outcome, decision.choice)}"
+
+
+def outcome_words(outcome: Outcome, choice: str = "") -> str:
+    """What was decided, in a few words; of a choice the option."""
+    return _("We choose “{option}”").format(option=choice) if choice else _(OUTCOMES[outcome])
 
 
 def listed(words: Sequence[str]) -> str:
@@ -224,3 +277,9 @@ def waits_by_name(waiting: Waiting) -> dict[str, str]:
     names = [named.get(wait) or wait for wait in waiting.waits if wait is not Wait.UNDER_WAY]
     phase = _(PHASES[waiting.to]) if waiting.to else ""
     return {name: _(WAITS[name]).format(phase=phase) for name in names}
+
+
+def in_questionnaire(questions: Sequence[Question]) -> Callable[[str], str]:
+    """Where a question stands in its survey, for questions of one heading; takes its key."""
+    places = {question.key: place for place, question in enumerate(questions, start=1)}
+    return lambda key: _("question {n}").format(n=count(places.get(key)))

@@ -10,7 +10,7 @@ from core.errors import Refusal
 from db import surveys
 from db.surveys import SurveyDetail
 from pages.ui.kit.i18n import _, in_this_language, ngettext
-from pages.ui.kit.inputs import day, how_many, line, pick, tick
+from pages.ui.kit.inputs import day, line, pick, tick
 from pages.ui.kit.numbers import count, date, date_time
 from pages.ui.kit.places import DECISIONS, go, link
 from pages.ui.kit.session import Here
@@ -18,6 +18,7 @@ from pages.ui.kit.story import attempt
 from pages.ui.kit.typed import follow
 from pages.ui.kit.widgets import brief, folded, hostile, plain, refused, show_notice
 from pages.ui.kit.words import DATA_KINDS, data_kind_name, short_kind_name
+from pages.ui.surveys.invited import invited_form
 from pages.ui.surveys.words import left_out_file, notice_text, question_summary, reason_name, tool_name
 
 SAVED = "survey_saved"
@@ -114,26 +115,13 @@ def settings(here: Here, detail: SurveyDetail) -> None:
     }
     for name, (label, part) in parts.items():
         fields = f"survey:{detail.line.survey_id}:{name}:"
-        follow(fields)
+        if name != "invited":  # which says itself when a colleague changed it
+            follow(fields)
         folded(label, f"survey_change_{name}", part, here, detail, fields)
 
 
 def _invited(here: Here, detail: SurveyDetail, fields: str) -> None:
-    numbers = {
-        group.group: how_many(
-            f"{fields}{group.group}",
-            plain(
-                _("{group}: number invited ({n} answered)").format(group=group.group, n=count(group.returned))
-            ),
-            group.invited,
-            hint=_("Not known"),
-        )
-        for group in detail.line.groups
-        if group.group is not None
-    }
-    if st.button(_("Save the numbers"), key=f"save:{fields}"):
-        survey_id = detail.line.survey_id
-        _save(lambda: surveys.set_invited(here.store, here.actor, survey_id, numbers), fields)
+    invited_form(here, detail, fields, SAVED)
 
 
 def _title(here: Here, detail: SurveyDetail, fields: str) -> None:
@@ -175,6 +163,13 @@ def _save(act: Callable[[], None], fields: str) -> None:
 
 def _remove(here: Here, detail: SurveyDetail, fields: str) -> None:
     hostile(_("All answers and figures of this survey go, in every version. This cannot be undone."))
+    if detail.first_view is not None:
+        hostile(
+            _(
+                "The results were seen. The school remembers that, without the answers: if the same answers "
+                "come in again, also from another file, norms set on them still say so."
+            )
+        )
     sure = tick(f"{fields}sure", _("Yes, I am sure"))
     if not st.button(_("Remove for good"), key=f"remove:{fields}", disabled=not sure):
         return

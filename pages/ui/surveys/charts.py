@@ -18,6 +18,7 @@ from db.surveys import GroupResponse, QuestionResult
 from pages.ui.kit.asking import ask, drawn
 from pages.ui.kit.i18n import _
 from pages.ui.kit.numbers import count, decimal, percent
+from pages.ui.kit.rankings import mean_ranks, ranking_sentences
 from pages.ui.kit.session import Here
 from pages.ui.kit.shares import several, the_group
 from pages.ui.surveys.figures import (
@@ -45,6 +46,7 @@ from pages.ui.surveys.figures import (
     share,
     top_message,
 )
+from pages.ui.surveys.rankings import first_choices
 
 MOST_BARS = 40
 Results = Sequence[QuestionResult]
@@ -135,7 +137,7 @@ def _choice(results: Results, invited: Invited) -> Picture:
         **{_group_name(row): _column(results[0], row, options) for row in rows},
     }
     chart = _bars(title, rows, options, names)
-    return Picture(message=title, chart=chart, frame=pd.DataFrame(frame), caption=caption_of(rows, False))
+    return Picture(message=title, chart=chart, frame=pd.DataFrame(frame), caption=caption_of(rows))
 
 
 def _column(result: QuestionResult, row: ProtectedRow, options: Sequence[str]) -> list[str]:
@@ -150,6 +152,26 @@ def _one_answer(results: Results, invited: Invited) -> Picture:
     return replace(drawing, caption=f"{leading_message(results[0])} {drawing.caption}".strip())
 
 
+def _ranking(results: Results, invited: Invited) -> Picture:
+    result = results[0]
+    rows, options = rows_of(result), options_of(result)
+    title = first_choices(result)
+    frame = {_("Answer"): [*options, _("Answered"), _("Left blank")]}
+    for row, ranking in zip(rows, result.rankings, strict=True):
+        frame[_("First choice {group}").format(group=_group_name(row))] = _column(result, row, options)
+        frame[_("Mean place {group}").format(group=_group_name(row))] = [
+            *mean_ranks(ranking, options), "", ""
+        ]  # fmt: skip
+    said = [
+        _("The bars: the share that put it first. Mean place: 1 is first; what somebody did not rank shares "
+          "the places that were left."),
+        caption_of(rows),
+        ranking_sentences(result.rankings),
+    ]  # fmt: skip
+    chart = _bars(title, rows, options, options)
+    return Picture(message=title, chart=chart, frame=pd.DataFrame(frame), caption=" ".join(said))
+
+
 def _ticks(results: Results, invited: Invited) -> Picture:
     if len(results) > 1:
         return _matrix(results)
@@ -161,7 +183,7 @@ def _ticks(results: Results, invited: Invited) -> Picture:
         margins = [margin_text(row, option, invited.get(row.group)) for option in options]
         frame[_("Margin {group}").format(group=_group_name(row))] = [*margins, "", ""]
     chart = _bars(title, rows, options, options)
-    return Picture(message=title, chart=chart, frame=pd.DataFrame(frame), caption=caption_of(rows, True))
+    return Picture(message=title, chart=chart, frame=pd.DataFrame(frame), caption=caption_of(rows, invited))
 
 
 def _bars(title: str, rows: Sequence[ProtectedRow], options: Sequence[str], names: Sequence[str]) -> Chart:
@@ -196,7 +218,7 @@ def _scale(results: Results, invited: Invited) -> Picture:
     frame = _scale_frame(lines, scale, is_matrix)
     said = _("In bold: the share that answered {options}.").format(options=quoted(scale.favourable))
     return Picture(
-        message=title, chart=chart, frame=frame, caption=f"{said} {caption_of(rows_of(results[0]), False)}"
+        message=title, chart=chart, frame=frame, caption=f"{said} {caption_of(rows_of(results[0]))}"
     )
 
 
@@ -242,7 +264,7 @@ def _matrix(results: Results) -> Picture:
         message=title,
         chart=None,
         frame=pd.DataFrame(body, columns=head),
-        caption=caption_of(rows_of(results[0]), False),
+        caption=caption_of(rows_of(results[0])),
     )
 
 
@@ -262,7 +284,7 @@ def _numbers(results: Results, _invited: Invited) -> Picture:
     ]
     frame = pd.DataFrame(lines, columns=[_("Group"), _("Mean"), _("Answered")])
     chart = _bars(title, rows_of(result), options_of(result), options_of(result)) if result.table else None
-    caption = caption_of(rows_of(result), False) if result.table else _("The mean of what people filled in.")
+    caption = caption_of(rows_of(result)) if result.table else _("The mean of what people filled in.")
     return Picture(message=title, chart=chart, frame=frame, caption=caption)
 
 
@@ -276,6 +298,7 @@ DRAWN: dict[QuestionKind, Callable[[Results, Invited], Picture]] = {
     QuestionKind.SINGLE_CHOICE: _one_answer,
     QuestionKind.LIKERT: _scale,
     QuestionKind.MULTI_SELECT: _ticks,
+    QuestionKind.RANKING: _ranking,
     QuestionKind.NUMBER: _numbers,
     QuestionKind.DATE: _choice,
     QuestionKind.FREE_TEXT: _own_words,

@@ -11,15 +11,16 @@ import streamlit as st
 
 from core.data_kinds import DataKind
 from core.errors import Refusal
+from core.school_years import school_year
 from core.survey_files import Recognition, apply
 from core.survey_files.model import NoticeKind
-from db import surveys
+from db import decisions, surveys
 from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.inputs import line, pick, tick
+from pages.ui.kit.names import year_words
 from pages.ui.kit.numbers import count
 from pages.ui.kit.session import Here
-from pages.ui.kit.typed import KEEP, remembered
-from pages.ui.kit.widgets import done, hostile, plain, refused, table
+from pages.ui.kit.widgets import brief, done, hostile, plain, refused, table
 from pages.ui.kit.words import DATA_KINDS, data_kind_name
 from pages.ui.surveys.draft import (
     Counting,
@@ -28,22 +29,23 @@ from pages.ui.surveys.draft import (
     drop_draft,
     read_otherwise,
     show_refusal,
-    value_of,
     widget,
 )
 from pages.ui.surveys.groups import groups, households
+from pages.ui.surveys.in_doubt import say_which
 from pages.ui.surveys.list import STORED, leave_for
+from pages.ui.surveys.newer import Newer, known_elsewhere, same_elsewhere, which_survey
 from pages.ui.surveys.questions import not_kept, questions
+from pages.ui.surveys.wordings import where_known
 from pages.ui.surveys.words import fault_text, gathered, left_out_file, notice_text, tool_name
 
 SERIOUS = {
     NoticeKind.FORMULA_WITHOUT_VALUE, NoticeKind.LOOKS_AGGREGATED, NoticeKind.RESPONDENTS_IN_COLUMNS,
     NoticeKind.IDENTIFYING_CONTENT, NoticeKind.UNREAD_CELLS, NoticeKind.STRUCTURE_DOES_NOT_FIT,
+    NoticeKind.PERHAPS_RANKING,
 }  # fmt: skip
 MOST_NOTICES = 6
 MOST_ROWS = 20
-#: The choice that this is a new survey, not a newer export of an existing one.
-NEW = 0
 
 
 def confirm(here: Here, now: Draft) -> None:
@@ -57,12 +59,12 @@ def confirm(here: Here, now: Draft) -> None:
     lacks_texts = any(each.kind is NoticeKind.CODES_WITHOUT_LABELS for each in now.found.notices)
     if lacks_texts:
         add_structure(now, is_open=True)
-    before = predecessor(here, now)
-    if before:
-        difference_table(here, now, before.survey_id)
-    title, kind = (before.title, before.kind) if before else _about(now)
+    newer = which_survey(here, now)
+    before = newer.before
+    title, kind = (before.title, before.kind) if before else _about(here, now, newer)
     invited = groups(now, {} if before is None else {each.group: each.invited for each in before.groups})
     households(now)
+    say_which(now)
     questions(now)
     not_kept(now)
     unreadable(now.found)
@@ -70,7 +72,7 @@ def confirm(here: Here, now: Draft) -> None:
         add_structure(now)
     read_otherwise(now)
     include_incomplete = _incomplete(now)
-    wish = Wish(title, kind, invited, include_incomplete, before.survey_id if before else NEW)
+    wish = Wish(title, kind, invited, include_incomplete, newer)
     store_button(here, now, wish)
 
 
@@ -102,12 +104,16 @@ def _notices(now: Draft) -> None:
             hostile("\n".join(f"– {notice_text(notice)}" for notice in rest))
 
 
-def _about(now: Draft) -> tuple[str, DataKind]:
+def _about(here: Here, now: Draft, newer: Newer) -> tuple[str, DataKind]:
     st.header(_("About this survey"), anchor=False)
     guess = PurePath(now.name).stem.replace("_", " ").replace("-", " ").strip()
-    title = line(widget("title"), _("Title"), guess, most=200)
     kinds = list(DATA_KINDS)
-    return title, pick(widget("kind"), _("Kind of data"), kinds, data_kind_name, kinds[0])
+    kind = kinds[0]
+    if newer.like is not None:  # told apart in every list from the one before
+        guess = f"{newer.like.title} {year_words(school_year(here.today))}"
+        kind = newer.like.kind
+    title = line(widget("title"), _("Title"), guess, most=200)
+    return title, pick(widget("kind"), _("Kind of data"), kinds, data_kind_name, kind)
 
 
 def _incomplete(now: Draft) -> bool:
@@ -148,13 +154,13 @@ def unreadable(found: Recognition) -> None:
 
 @dataclass(frozen=True)
 class Wish:
-    """What a person filled in about the survey; `predecessor` NEW: it is a new survey."""
+    """What a person filled in about the survey."""
 
     title: str
     kind: DataKind
     invited: Mapping[str, int | None]
     include_incomplete: bool
-    predecessor: int
+    newer: Newer
 
 
 def is_here_already(here: Here, now: Draft) -> bool:
@@ -163,66 +169,44 @@ def is_here_already(here: Here, now: Draft) -> bool:
         surveys.require_new_file(here.store, here.actor, now.found.sha256)
     except surveys.AlreadyImported as refusal:
         refused(refusal)
-        st.button(
-            plain(_("Open “{title}”").format(title=refusal.title)),
-            key=widget("open_existing"),
-            type="primary",
-            on_click=leave_for,
-            args=(refusal.survey_id,),
-        )
+        _open_those(refusal.places)
         return True
+    known = surveys.where_file_is(here.store, here.actor, now.found.sha256)
+    if known:
+        st.warning(
+            plain(
+                _("You can store this file as a new survey, or put that version back. {where}").format(
+                    where=where_known(known)
+                )
+            )
+        )
+        _open_those(known)
+    known_elsewhere(same_elsewhere(here, now))
     return False
 
 
-def predecessor(here: Here, now: Draft) -> surveys.SurveyLine | None:
-    """Ask whether this is a newer export of an existing survey; returns that survey, or None."""
-    found = surveys.find_predecessor(here.store, here.actor, now.found)
-    if found is None:
-        return None
-    names = {
-        found.survey_id: _("A newer export of “{title}”: it becomes version {version}").format(
-            title=found.title, version=count(found.version + 1)
-        ),
-        NEW: _("Another survey with the same questions"),
-    }
-    st.info(_("A survey with the same questions is here already."))
-    chosen = st.radio(
-        _("What is this file?"),
-        list(names),
-        format_func=lambda choice: plain(names[choice]),
-        key=remembered(widget("predecessor"), found.survey_id),
-        persist_state=KEEP,
-    )
-    return found if chosen == found.survey_id else None
-
-
-def difference_table(here: Here, now: Draft, survey_id: int) -> None:
-    """Show how the numbers per group would change."""
-    rows = surveys.differences(
-        here.store,
-        here.actor,
-        survey_id,
-        now.found,
-        include_incomplete=bool(value_of("include_incomplete")),
-    )
-    lines = [
-        (
-            row.group or _("Group unknown"),
-            count(row.before),
-            count(row.after),
-            _signed(row.after - row.before),
+def _open_those(places: tuple[surveys.Known, ...]) -> None:
+    for survey_id, title in {place.survey_id: place.title for place in places}.items():
+        st.button(
+            plain(_("Open “{title}”").format(title=title)),
+            key=widget(f"open_existing_{survey_id}"),
+            on_click=leave_for,
+            args=(survey_id,),
         )
-        for row in rows
-    ]
-    columns = [_("Group"), _("Before"), _("After"), _("Difference")]
-    table(pd.DataFrame(lines, columns=columns), _("What changes in the number of responses"))
-    if any(row.after < row.before for row in rows):
-        hostile(_("A newer export with fewer responses is unusual. Check whether it is the right file."))
 
 
 def store_button(here: Here, now: Draft, wish: Wish) -> None:
     """The button that stores; after a refusal, everything that was filled in stays."""
     if not st.button(_("Store the survey"), type="primary", key=widget("store")):
+        return
+    if now.found.in_doubt:
+        st.error(
+            plain(
+                _("First say how “{question}” was answered: in order of preference or not.").format(
+                    question=brief(now.found.in_doubt[0].text, 80)
+                )
+            )
+        )
         return
     try:
         survey_id = _store(here, now, wish)
@@ -237,10 +221,10 @@ def _store(here: Here, now: Draft, wish: Wish) -> int:
     bar = Counting(_("Storing the answers."))
     try:
         responses = apply(now.table, now.found, bar)
-        if wish.predecessor != NEW:
-            imported = surveys.import_new_version(
-                here.store, here.actor, wish.predecessor, now.found, responses, wish.invited,
-                include_incomplete=wish.include_incomplete,
+        if wish.newer.before is not None:
+            imported = decisions.import_newer(
+                here.store, here.actor, wish.newer.before.survey_id, now.found, responses, wish.invited,
+                include_incomplete=wish.include_incomplete, along=wish.newer.along,
             )  # fmt: skip
             return imported.ref.survey_id
         return surveys.import_survey(
@@ -249,7 +233,3 @@ def _store(here: Here, now: Draft, wish: Wish) -> int:
         ).survey_id  # fmt: skip
     finally:
         bar.finish()
-
-
-def _signed(number: int) -> str:
-    return f"+{count(number)}" if number > 0 else count(number)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -157,10 +157,10 @@ def quoted(options: Sequence[str]) -> str:
 def top_message(result: QuestionResult, several_ticks: bool) -> str:
     """The most chosen answer; answers that tie are named together."""
     rows, options = rows_of(result), options_of(result)
-    tied = _tied(result)
-    if tied and not several_ticks:
+    level = tied(result)
+    if level and not several_ticks:
         return _("No answer leads: {options} are chosen equally often").format(
-            options=listed([f"“{brief(option, 60)}”" for option in tied])
+            options=listed([f"“{brief(option, 60)}”" for option in level])
         )
     best = max(options, key=lambda option: sum(cell_share(row, option) or 0 for row in rows))
     known = of_groups([(row.group, share(row, [best])) for row in rows])
@@ -172,15 +172,15 @@ def top_message(result: QuestionResult, several_ticks: bool) -> str:
     return _("{shares} chose “{option}”").format(option=brief(best, 70), shares=known)
 
 
-def _tied(result: QuestionResult) -> tuple[str, ...]:
-    """None if figures are missing."""
+def tied(result: QuestionResult) -> tuple[str, ...]:
+    """The answers that share the top; none if one leads, or if figures are missing."""
     rows = [row for row in rows_of(result) if row.n or row.hidden is not None]
     whole = [_votes(row) for row in rows]
     if not whole or not all(whole):
         return ()
     together = {option: sum(votes[option] for votes in whole) for option in options_of(result)}
-    tied = judge_choice(together).tied
-    return tuple(in_words(result.question, option) for option in tied) if len(tied) > 1 else ()
+    level = judge_choice(together).tied
+    return tuple(in_words(result.question, option) for option in level) if len(level) > 1 else ()
 
 
 def _votes(row: ProtectedRow) -> dict[str, int]:
@@ -231,16 +231,32 @@ def best_row(results: Sequence[QuestionResult], scale: Scale) -> str:
     return _("Most support: “{row}” ({shares})").format(row=brief(best.row.text, 80), shares=known)
 
 
-def caption_of(rows: Sequence[ProtectedRow], several_ticks: bool) -> str:
-    """What the shares are a share of, and why some are missing."""
+def caption_of(rows: Sequence[ProtectedRow], invited: Mapping[str, int | None] | None = None) -> str:
+    """What the shares are a share of, and why some are missing.
+
+    `invited`: how many of each group, where people could tick several answers and margins stand beside them.
+    """
     said = [
         f"{count(row.n)} {several(row.group)}" if row.group else count(row.n) for row in rows if is_shown(row)
     ]
     base = _("Share of who answered this question: {groups}.").format(groups=listed(said))
-    if several_ticks:
+    if invited is not None:
         base += " " + _(
             "People could tick several answers. The margin holds if who did not answer thinks alike."
         )
+        base += " " + _populations([row.group for row in rows if is_shown(row)], invited)
     if any(row.hidden is not None for row in rows):
         base += " " + _("Suppressed groups are too small to show, or would give a small group away.")
     return base
+
+
+def _populations(groups: Sequence[str], invited: Mapping[str, int | None]) -> str:
+    known = [
+        f"{count(invited[group])} {several(group)}" for group in groups if invited.get(group) is not None
+    ]
+    if not known:
+        return _("How many were invited is unknown, so the margins are those of very large groups.")
+    said = _("The margins are those of {groups} who were invited.").format(groups=listed(known))
+    if len(known) < len(groups):
+        said += " " + _("Where that number is unknown, the margin is that of a very large group.")
+    return said

@@ -14,6 +14,7 @@ from core.survey_files import Question, Shape
 from db import surveys
 from db.surveys import CrossTab, QuestionResult, RawAnswersGone, SurveyDetail
 from pages.ui.kit.asking import ask, drawn
+from pages.ui.kit.choosing import Mark
 from pages.ui.kit.i18n import _, in_this_language, ngettext
 from pages.ui.kit.inputs import pick
 from pages.ui.kit.messages import explain
@@ -30,10 +31,12 @@ from pages.ui.kit.widgets import (
     show_notice,
     table,
 )
+from pages.ui.kit.words import in_questionnaire
 from pages.ui.surveys.about import about_file, sealed, settings, what_it_is
 from pages.ui.surveys.charts import Picture, asked, question_picture, response_picture
 from pages.ui.surveys.figures import cell_text
 from pages.ui.surveys.list import STORED, back_to_all
+from pages.ui.surveys.story import story
 from pages.ui.surveys.workbook import tallies_workbook
 
 QUESTIONS_AT_ONCE = 4
@@ -54,6 +57,7 @@ def results_page(here: Here, survey_id: int) -> None:
     elif _may_look(detail):
         _results(here, detail)
     about_file(detail)
+    story(here, detail)
     if may(here.actor.role, Act.CHANGE_SURVEY):
         settings(here, detail)
 
@@ -95,11 +99,22 @@ def _results(here: Here, detail: SurveyDetail) -> None:
     shown = f"survey_shown_{survey_id}"
     first = _first_of(survey_id, blocks, shown)
     last = min(first + _many(shown, QUESTIONS_AT_ONCE), len(blocks))
+    division = _division(detail)
     for place in range(first, last):
-        _question(here, detail, place, blocks[place])
+        _question(here, detail, place, blocks[place], division)
     if last < len(blocks):
         _more(_("Show more questions"), "survey_more_questions", shown, last - first + QUESTIONS_AT_ONCE)
     _download(here, detail)
+
+
+def _division(detail: SurveyDetail) -> str:
+    """Ask whether to split the figures by location or part of the school; the key of that question."""
+    question = next((each for each in detail.questions if each.key == detail.division), None)
+    if question is None or not detail.has_raw_answers:
+        return ""
+    names = {"": _("of everybody together"), question.key: brief(question.text, 80)}
+    key = f"survey_division_{detail.line.survey_id}"
+    return pick(key, _("Show the figures, split by"), list(names), names.__getitem__, "")
 
 
 def _first_of(survey_id: int, blocks: list[list[QuestionResult]], shown: str) -> int:
@@ -143,7 +158,9 @@ def _file_name(title: str) -> str:
     return re.sub(r"[^\w -]", "", title).strip()[:80] or _("Survey")
 
 
-def _question(here: Here, detail: SurveyDetail, place: int, results: list[QuestionResult]) -> None:
+def _question(
+    here: Here, detail: SurveyDetail, place: int, results: list[QuestionResult], division: str
+) -> None:
     question = results[0].question
     with st.container(border=True, key=f"survey_q_{question.key}"):
         st.header(f"{place + 1}\\. {plain(question.text)}", anchor=False)
@@ -153,7 +170,24 @@ def _question(here: Here, detail: SurveyDetail, place: int, results: list[Questi
         picture = drawn(here, question_picture, detail.line.survey_id, question.key)
         _draw(picture, f"survey_chart_{question.key}")
         _other_texts(here, question, detail)
+        if division and question.key != division:
+            _per_part(here, results, detail, division)
         _split_by(here, results, detail)
+
+
+def _per_part(here: Here, results: list[QuestionResult], detail: SurveyDetail, division: str) -> None:
+    """The figures of each location or part, as tables under the whole."""
+    question = results[0].question
+    if not question.kind.divides:
+        hostile(_("Only questions with one answer can be split."))
+        return
+    for result in results:
+        try:
+            given = (detail.line.survey_id, question.key, division, result.row.key)
+            _cross_table(ask(here, surveys.cross_tab, *given), here.privacy_threshold)
+        except Refusal as refusal:
+            hostile(explain(refusal))
+            return
 
 
 def _draw(picture: Picture, key: str) -> None:
@@ -226,24 +260,27 @@ def _split_by(here: Here, results: list[QuestionResult], detail: SurveyDetail) -
         results,
         survey_id,
         names,
+        in_questionnaire(detail.questions),
     )
 
 
-def _split(here: Here, results: list[QuestionResult], survey_id: int, names: dict[str, str]) -> None:
+def _split(
+    here: Here, results: list[QuestionResult], survey_id: int, names: dict[str, str], mark: Mark[str]
+) -> None:
     question = results[0].question
     key = f"survey_by_{survey_id}_{question.key}"
-    by = pick(key, _("Split by"), list(names), names.__getitem__, next(iter(names)))
+    by = pick(key, _("Split by"), list(names), names.__getitem__, next(iter(names)), mark=mark)
     rows = {result.row.key: brief(result.row.text, 80) for result in results}
     row = next(iter(rows))
     if len(rows) > 1:
         row = pick(f"{key}_row", _("Statement"), list(rows), rows.__getitem__, row)
     try:
-        _cross_table(ask(here, surveys.cross_tab, survey_id, question.key, by, row))
+        _cross_table(ask(here, surveys.cross_tab, survey_id, question.key, by, row), here.privacy_threshold)
     except Refusal as refusal:
         hostile(explain(refusal))
 
 
-def _cross_table(found: CrossTab) -> None:
+def _cross_table(found: CrossTab, k: int) -> None:
     options = found.question.options
     lines = [
         [
@@ -257,6 +294,13 @@ def _cross_table(found: CrossTab) -> None:
     if not lines:
         hostile(_("Suppressed: too few people answered to show this."))
         return
+    if any(row.hidden is not None for protected in found.tables.values() for row in protected.rows):
+        hostile(
+            _(
+                "Suppressed: fewer than {k} people, or another figure would give them away, "
+                "such as that of an earlier version with a few answers less."
+            ).format(k=count(k))
+        )
     frame = pd.DataFrame(lines, columns=[brief(found.by.text, 60), *options, _("Answered")])
     said = _("{question}, split by {by}").format(
         question=brief(found.row.text or found.question.text), by=brief(found.by.text)

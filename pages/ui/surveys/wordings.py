@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from core.survey_files import errors
-from db.surveys import refusals
+from db.surveys import Known, refusals
 from pages.ui.kit.i18n import N_, _
-from pages.ui.kit.numbers import decimal
+from pages.ui.kit.numbers import count, date, decimal
+from pages.ui.kit.words import listed
 
 MOST_SHOWN = 3
 
@@ -30,6 +33,36 @@ def _too_large(error: errors.TooLarge) -> str:
         "This file is {size} MB; at most {permitted} MB is possible. Nothing was stored. "
         "Download the answers as CSV, or leave out attachments and pictures."
     ).format(size=_size(error.size), permitted=_size(error.permitted))
+
+
+def where_known(places: Sequence[Known]) -> str:
+    """Where a file stands already: survey, version, day, and whether that version was withdrawn."""
+    return " ".join(_where(place) for place in places)
+
+
+def _where(place: Known) -> str:
+    if place.withdrawn_at is None:
+        return _("It is here as “{title}”, version {version}, of {at}.").format(
+            title=place.title, version=count(place.version), at=date(place.at)
+        )
+    return _("It was “{title}”, version {version}, of {at}, withdrawn on {day}: {reason}").format(
+        title=place.title,
+        version=count(place.version),
+        at=date(place.at),
+        day=date(place.withdrawn_at),
+        reason=place.withdrawn_because,
+    )
+
+
+def _already_imported(refusal: refusals.AlreadyImported) -> str:
+    said = _("This very file is known here, so nothing was stored again. {where}")
+    return said.format(where=where_known(refusal.places))
+
+
+def _under_decisions(refusal: refusals.VersionUnderDecisions) -> str:
+    return _("Decisions rest on version {version}: {titles}. Say of each what happens with it.").format(
+        version=count(refusal.version), titles=listed([f"“{title}”" for title in refusal.decisions])
+    )
 
 
 WORDS = {
@@ -90,8 +123,15 @@ WORDS = {
         "The demo school keeps {most} files. Nothing was stored. Remove a survey first, "
         "or begin with your own school."
     ),
-    refusals.AlreadyImported: N_(
-        "This very file is here already: “{title}”, version {version}, of {at}. Nothing was stored again."
+    refusals.AlreadyImported: _already_imported,
+    refusals.OnlyVersion: N_(
+        "“{title}” has no other version that could count. Remove the whole survey instead, "
+        "or take in the right file first."
+    ),
+    refusals.VersionUnderDecisions: _under_decisions,
+    refusals.WithdrawnElsewhereInUse: N_(
+        "This file came in again as “{title}” since. It can count in one place only: "
+        "withdraw or remove it there first."
     ),
     refusals.ResultsSealed: N_(
         "Sealed until the norms of the decision “{decision_title}” are locked. "

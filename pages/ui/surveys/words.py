@@ -27,6 +27,7 @@ KINDS = {
     QuestionKind.SINGLE_CHOICE: N_("one answer"),
     QuestionKind.LIKERT: N_("scale"),
     QuestionKind.MULTI_SELECT: N_("several answers"),
+    QuestionKind.RANKING: N_("order of preference"),
     QuestionKind.NUMBER: N_("number"),
     QuestionKind.DATE: N_("date"),
     QuestionKind.FREE_TEXT: N_("own words"),
@@ -90,6 +91,9 @@ NOTICES = {
     ),
     NoticeKind.STRUCTURE_DOES_NOT_FIT: N_(
         "The LimeSurvey structure file (.lss) belongs to another survey; it was not used."
+    ),
+    NoticeKind.PERHAPS_RANKING: N_(
+        "“{column}” may be an order of preference, or several answers at once. Say which, below."
     ),
 }
 FAULTS = {

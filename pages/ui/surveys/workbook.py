@@ -85,6 +85,15 @@ def _question_rows(result: QuestionResult) -> Iterator[Row]:
             yield from _group_rows(row.group, row)
         if result.table.total is not None and len(result.table.rows) > 1:
             yield from _group_rows(_("All together"), result.table.total)
+    for ranking in result.rankings:
+        if ranking.hidden is not None:
+            yield ranking.group, _("suppressed"), _("mean place"), None, None, _("suppressed")
+        for option, mean in (ranking.means or {}).items():
+            yield ranking.group, ranking.n, _("mean place: {option}").format(option=option), None, None, mean
+        for one, others in (ranking.preferred or {}).items():
+            for other, n in others.items():
+                label = _("{one} above {other}").format(one=one, other=other)
+                yield ranking.group, ranking.n, label, n, Share(Fraction(n, ranking.n)) if ranking.n else None
     for group, average in result.averages.items():
         if average.hidden is not None:
             yield group, _("suppressed"), _("mean"), None, None, _("suppressed")

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from db.accounts import AccountExists, EmailNotUnderstood, WrongPassword
+from db.accounts import AccountExists, EmailNotUnderstood, NoAccountYet, WrongPassword
 from db.invitations import (
     OFFERED_ROLES,
     AlreadyMember,
     DemoInvitesNobody,
     InvitationNotValid,
+    InvitedMember,
+    MeantForSomebodyElse,
     MemberElsewhere,
     MemberInactive,
     RoleNotOffered,
 )
-from db.members import LastSchoolLeader
+from db.members import ChangeYourOwn, EmailTaken, LastSchoolLeader, LeftTraces, OnlyThemselves, WithoutAddress
 from db.passwords import PasswordTooLong, PasswordTooShort
 from db.schools import SchoolBegun, ThresholdTooLow, TimeZoneUnknown, WrongSetupCode
 from pages.ui.kit.i18n import N_, _
@@ -67,6 +69,28 @@ WORDS = {
         "A new password would open that school too, so one school cannot give it. "
         "Ask whoever runs the server."
     ),
+    NoAccountYet: N_(
+        "No account has this e-mail address. Look whether it is written well, "
+        "or choose that you are new here."
+    ),
+    InvitedMember: N_("{name} of your team has this e-mail address already. An invitation is not needed."),
+    MeantForSomebodyElse: N_(
+        "This invitation is for {email}. Sign in with that account, or ask your school leader for a link of "
+        "your own."
+    ),
+    LeftTraces: N_(
+        "The history of your school names this person, so they cannot be removed. Close the access instead: "
+        "what they did stays readable."
+    ),
+    EmailTaken: N_(
+        "Another account has this e-mail address already. Nothing was changed. Choose another address."
+    ),
+    OnlyThemselves: N_(
+        "This person also works at another school in this Kartrekker. "
+        "So they change their own name and e-mail address, under My account."
+    ),
+    ChangeYourOwn: N_("You change your own name and e-mail address under My account."),
+    WithoutAddress: N_("People of the demo school have no e-mail address."),
     LastSchoolLeader: N_("This is the only school leader with access. First invite another school leader."),
 }
 

@@ -10,7 +10,7 @@ import streamlit as st
 from db.today import Asked, AskedKind, HelpAsked
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _
-from pages.ui.kit.places import EXPERTISE, INITIATIVES, Section, link
+from pages.ui.kit.places import DECISIONS, EXPERTISE, INITIATIVES, Section, link
 from pages.ui.kit.story import who
 from pages.ui.kit.widgets import first_of, more_of, rows
 
@@ -42,7 +42,17 @@ LOOKS = {
         icon="forum",
         section=Section.EXPECTATIONS,
     ),
+    AskedKind.DECISION_REVIEW: Look(
+        sentence=N_("Look back on the decision “{title}”: three minutes"), icon="balance"
+    ),
+    AskedKind.COUNCIL_TERM: Look(sentence=N_("The MR must answer about “{title}”"), icon="balance"),
+    AskedKind.SUSTAINED: Look(
+        sentence=N_("“{title}” was sustained: does it still stand?"),
+        icon="forum",
+        section=Section.EVALUATION,
+    ),
 }
+OF_DECISIONS = frozenset({AskedKind.DECISION_REVIEW, AskedKind.COUNCIL_TERM})
 
 
 def asked_of_me(found: Sequence[Asked]) -> None:
@@ -62,6 +72,14 @@ def _asked(each: Asked) -> None:
     look = LOOKS[each.kind]
     title = each.initiative.title if each.initiative else ""
     sentence = _(look.sentence).format(name=who(each.by), title=title)
+    if each.kind in OF_DECISIONS:
+        query = DECISIONS.to(each.id, step="besluit")
+        link(DECISIONS, _(look.sentence).format(title=each.about), query, look.icon)
+        words = _("Answer due by {date}.")
+        if each.kind is AskedKind.DECISION_REVIEW:
+            words = _("Time to look back since {date}")
+        rows(words.format(date=numbers.date(each.at)))
+        return
     if each.initiative is None or look.section is None:
         link(EXPERTISE, sentence, {"view": "gezien"}, look.icon)
     else:

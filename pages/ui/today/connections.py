@@ -9,6 +9,7 @@ import streamlit as st
 from db.attention import AttentionLine
 from db.today import Connection, LearningConnection, OverlapConnection
 from pages.ui.kit import numbers
+from pages.ui.kit.due import due
 from pages.ui.kit.i18n import _
 from pages.ui.kit.places import EXPERTISE, INITIATIVES, Section, link
 from pages.ui.kit.story import names
@@ -68,8 +69,24 @@ def reviews_due(found: Sequence[AttentionLine]) -> None:
             with st.container(border=True, gap="small", key=f"card_reviews_{line.initiative_id}"):
                 query = INITIATIVES.to(line.initiative_id, part=Section.EXPECTATIONS)
                 link(INITIATIVES, line.title, query, "forum")
-                rows(_("To be looked at on {date}").format(date=numbers.date(line.until)))
+                rows(due(_("To be looked at on {date}"), line.until, line.last_school_day))
     more_of("home_reviews", found, shown)
+
+
+def sustained(found: Sequence[AttentionLine]) -> None:
+    """Show what was sustained at least a year ago, and waits for word of what became of it."""
+    if not found:
+        return
+    st.header(_("Does it still stand?"), anchor=False)
+    with st.container(key="cards_home_sustained"):
+        shown = first_of("home_sustained", found)
+        for line in shown:
+            with st.container(border=True, gap="small", key=f"card_sustained_{line.initiative_id}"):
+                query = INITIATIVES.to(line.initiative_id, part=Section.EVALUATION)
+                link(INITIATIVES, line.title, query, "forum")
+                ask = _("Asked of {names}").format(names=names(line.people)) if line.people else ""
+                rows(due(_("Asked since {date}"), line.until, line.last_school_day), ask)
+    more_of("home_sustained", found, shown)
 
 
 def silent(found: Sequence[AttentionLine]) -> None:

@@ -150,6 +150,7 @@ def _adds_up(responses: Responses) -> None:
             QuestionKind.SINGLE_CHOICE,
             QuestionKind.LIKERT,
             QuestionKind.YES_NO,
+            QuestionKind.RANKING,
             QuestionKind.DATE,
         ):
             options[place] -= one.value

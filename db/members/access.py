@@ -1,4 +1,4 @@
-"""The people of a school, and opening or closing their access."""
+"""The people of a school, their roles, and opening their access again."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from sqlmodel import col, select
 
+from core.alphabet import alphabetical
 from core.errors import AlreadyDone, Refusal
-from core.events.people import AccessClosed, AccessOpened, RoleChanged
+from core.events.people import AccessOpened, RoleChanged
 from core.permissions import LEADERS, Act, Actor, Role
-from db.accounts import MemberCase, end_sessions, on_member
+from db.accounts import MemberCase, on_member
 from db.acting import acting, asking, same_for_role, value_of
-from db.invitations import OFFERED_ROLES, RoleNotOffered, withdraw_links_of
+from db.invitations import OFFERED_ROLES, RoleNotOffered
 from db.models import Membership, Person
 from db.store import Store
 
@@ -43,23 +44,9 @@ def members(store: Store, actor: Actor) -> tuple[Member, ...]:
         found = [
             value_of(Member, membership, name=person.name, email=person.email) for person, membership in rows
         ]
-    return tuple(sorted(found, key=lambda each: (not each.is_active, each.name.casefold(), each.person_id)))
-
-
-def deactivate(store: Store, actor: Actor, person_id: int) -> None:
-    """Close a member's access to this school at once; what they did stays readable.
-
-    Links that they made or that were made for them are withdrawn: they could be used to come back.
-    `LastSchoolLeader`, `AlreadyDone`, `NotFound`.
-    """
-    with acting(store, actor, Act.CHANGE_MEMBER, on_member(person_id)) as case:
-        if not case.membership.is_active:
-            raise AlreadyDone(kind="membership", state="inactive")
-        _require_another_leader(case)
-        case.membership.is_active = False
-        end_sessions(case.session, person_id, actor.school_id)
-        withdraw_links_of(case.session, actor.school_id, person_id)
-        case.tell(AccessClosed())
+    return tuple(
+        sorted(found, key=lambda each: (not each.is_active, alphabetical(each.name), each.person_id))
+    )
 
 
 def reactivate(store: Store, actor: Actor, person_id: int) -> None:
@@ -83,12 +70,13 @@ def change_role(store: Store, actor: Actor, person_id: int, role: Role) -> None:
         if was is role:
             raise AlreadyDone(kind="membership", state=role)
         if case.membership.is_active and role not in LEADERS:
-            _require_another_leader(case)
+            require_another_leader(case)
         case.membership.role = role
         case.tell(RoleChanged(was=was, became=role))
 
 
-def _require_another_leader(case: MemberCase) -> None:
+def require_another_leader(case: MemberCase) -> None:
+    """Refuse to take the last school leader away: `LastSchoolLeader`."""
     leaders = select(Membership.id).where(
         Membership.school_id == case.actor.school_id,
         col(Membership.role).in_(LEADERS),

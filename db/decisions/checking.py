@@ -1,0 +1,96 @@
+"""Hold everything that a decision rests on against its fingerprint, at every reading."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC
+from hashlib import sha256
+
+from sqlmodel import Session
+
+from core.decisions import Mismatch, Sealed
+from core.errors import NotFound
+from core.norms import CountingUnit, fingerprint_of
+from core.permissions import Actor
+from db.decisions.case import Dossier
+from db.decisions.counting import LinkCounts, counts_of
+from db.decisions.fingerprints import count_fingerprint, link_fingerprint, record_fingerprint
+from db.models import DecisionLink, LockedNorms
+from db.surveys.case import find_import
+
+
+def mismatches(session: Session, actor: Actor, dossier: Dossier) -> tuple[Mismatch, ...]:
+    """What does not match its fingerprint; nothing where all is as it was written."""
+    return tuple(_all(session, actor, dossier))
+
+
+def _all(session: Session, actor: Actor, dossier: Dossier) -> Iterator[Mismatch]:
+    for norms in dossier.norms:
+        if not _norms_match(norms):
+            yield Mismatch(what=Sealed.NORMS, number=norms.version)
+    for link in dossier.links:
+        if link.fingerprint and link_fingerprint(link) != link.fingerprint:
+            yield Mismatch(what=Sealed.SOURCE, number=link.number, name=link.survey_title)
+        elif link.counts is not None and link.survey_id:
+            yield from _file(session, actor, link)
+    for count in dossier.counts:
+        if count.fingerprint and count_fingerprint(count) != count.fingerprint:
+            yield Mismatch(what=Sealed.VOTE, name=count.respondent_group)
+    for record in dossier.taken:
+        if record.basis and record_fingerprint(record) != record.basis_fingerprint:
+            yield Mismatch(what=Sealed.RECORD, number=record.number)
+    if not _is_whole(dossier):
+        yield Mismatch(what=Sealed.HISTORY)
+
+
+def _norms_match(row: LockedNorms) -> bool:
+    """The oldest locks hashed the norms and the file; since then a text that holds the moment as well."""
+    if row.text is None:
+        return fingerprint_of(f"{row.norms}\n{row.file_sha256 or ''}") == row.fingerprint
+    if fingerprint_of(row.text) != row.fingerprint:
+        return False
+    sealed = json.loads(row.text)
+    return bool(
+        sealed["norms"] == json.loads(row.norms)
+        and sealed["locked_at"] == row.locked_at.astimezone(UTC).isoformat()
+        and (row.file_sha256 is None or row.file_sha256 in sealed["files"])
+    )
+
+
+def _file(session: Session, actor: Actor, link: DecisionLink) -> Iterator[Mismatch]:
+    """Whether the import and its tallies still say what the link kept."""
+
+    def not_so(what: Sealed) -> Mismatch:
+        return Mismatch(what=what, number=link.number, name=link.survey_title)
+
+    try:
+        stored = find_import(session, actor, link.survey_id or 0, link.survey_version, block=True)
+        now = counts_of(session, actor, link, CountingUnit.RESPONDENT)
+    except NotFound:
+        yield not_so(Sealed.FILE)
+        return
+    is_altered = stored.block is not None and sha256(stored.block).hexdigest() != stored.block_sha256
+    if is_altered or stored.file_sha256 != link.file_sha256:
+        yield not_so(Sealed.FILE)
+    kept = LinkCounts(**(link.counts or {}))
+    if (kept.options, kept.returned, kept.answered) != (now.options, now.returned, now.answered):
+        yield not_so(Sealed.COUNTS)
+
+
+def _is_whole(dossier: Dossier) -> bool:
+    """Whether nothing is missing of what is numbered, and the last version names what is in force."""
+    numbered = (
+        [row.version for row in dossier.norms],
+        [row.number for row in dossier.links],
+        [row.number for row in dossier.changes],
+        [row.number for row in dossier.taken],
+    )
+    if any(numbers != list(range(1, len(numbers) + 1)) for numbers in numbered):
+        return False
+    if not (dossier.norms and dossier.changes):
+        return not (dossier.norms or dossier.changes or dossier.taken)
+    last, by_hand = dossier.changes[-1], {count.id for count in dossier.by_hand.values()}
+    counts = [place for place, each in enumerate(dossier.counts, start=1) if each.id in by_hand]
+    links = [link.number for link in dossier.deciding]
+    return (last.norm_version, last.links, last.counts) == (len(dossier.norms), links, counts)

@@ -1,0 +1,139 @@
+"""Rows of a decision as the values that leave `db`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from sqlmodel import Session, col, select
+
+from core.chain import AmbitionRef
+from core.permissions import Actor
+from db.acting import value_of
+from db.decisions.case import Dossier, link_of
+from db.decisions.values import (
+    Argument,
+    DecisionRecord,
+    EnteredCounts,
+    LinkVersion,
+    NormVersion,
+    Taken,
+)
+from db.models import (
+    Ambition,
+    AmbitionVersion,
+    Decision,
+    DecisionLink,
+    HandCount,
+    HeardArgument,
+    LockedNorms,
+    TakenDecision,
+)
+from db.people import Names
+
+
+def heard_in(session: Session, decision_id: int) -> list[HeardArgument]:
+    """The arguments that stand, in the order in which they were added."""
+    query = select(HeardArgument).where(
+        HeardArgument.decision_id == decision_id, col(HeardArgument.withdrawn_at).is_(None)
+    )
+    return list(session.exec(query.order_by(col(HeardArgument.id))))
+
+
+def norm_version(dossier: Dossier, row: LockedNorms, named: Names) -> NormVersion:
+    """A version of the norms."""
+    return value_of(
+        NormVersion,
+        row,
+        norms=dossier.in_order(row.norms),
+        at=row.locked_at,
+        by=named.get(row.locked_by),
+        set_after_seeing=set_after_seeing(dossier, row),
+    )
+
+
+def set_after_seeing(dossier: Dossier, row: LockedNorms) -> bool:
+    """Whether results were seen before the lock; those of a survey that was linked later count too."""
+    linked_late = any(each.results_seen_at and each.results_seen_at < row.locked_at for each in dossier.links)
+    return row.set_after_seeing or linked_late
+
+
+def ambition_of(session: Session, row: Decision) -> AmbitionRef | None:
+    if row.ambition_id is None:
+        return None
+    title, school_year = session.exec(
+        select(AmbitionVersion.title, Ambition.school_year)
+        .join(Ambition, col(Ambition.id) == AmbitionVersion.ambition_id)
+        .where(Ambition.id == row.ambition_id, AmbitionVersion.version == Ambition.version)
+    ).one()
+    return AmbitionRef(ambition_id=row.ambition_id, title=title, school_year=school_year)
+
+
+def people_in(dossier: Dossier, heard: Iterable[HeardArgument]) -> set[int | None]:
+    """Everyone whose name is told with the decision."""
+    return {
+        dossier.decision.opened_by,
+        dossier.decision.draft_by,
+        *(row.locked_by for row in dossier.norms),
+        *(person for row in dossier.links for person in (row.linked_by, row.unlinked_by)),
+        *(row.entered_by for row in dossier.counts),
+        *(row.added_by for row in heard),
+        *(person for row in dossier.taken for person in (row.owner_id, row.taken_by)),
+    }
+
+
+def link_version(row: DecisionLink, named: Names) -> LinkVersion:
+    """A source with its link."""
+    return value_of(
+        LinkVersion,
+        row,
+        link=link_of(row),
+        returned=(row.counts or {}).get("returned", {}),
+        at=row.linked_at,
+        by=named.get(row.linked_by),
+        after_seeing=row.results_seen_at is not None,
+        unlinked_by=named.get(row.unlinked_by),
+    )
+
+
+def entered_counts(row: HandCount, named: Names) -> EnteredCounts:
+    hidden = {} if row.named else dict.fromkeys(("favour", "against", "no_opinion", "votes"))
+    return value_of(
+        EnteredCounts,
+        row,
+        group=row.respondent_group,
+        at=row.entered_at,
+        by=named.get(row.entered_by),
+        **hidden,
+    )
+
+
+def argument_of(row: HeardArgument, named: Names, actor: Actor) -> Argument:
+    return value_of(
+        Argument,
+        row,
+        argument_id=row.id,
+        group=row.respondent_group,
+        at=row.added_at,
+        by=named.get(row.added_by),
+        own=row.added_by == actor.person_id,
+    )
+
+
+def record_of(row: TakenDecision, named: Names) -> DecisionRecord:
+    """A recorded decision; owner 0 when that person was removed."""
+    return value_of(
+        DecisionRecord,
+        row,
+        taken=value_of(Taken, row, owner_id=row.owner_id or 0, choice=row.choice or ""),
+        winner=_winner(row),
+        owner=named.get(row.owner_id),
+        at=row.taken_at,
+        by=named.get(row.taken_by),
+    )
+
+
+def _winner(row: TakenDecision) -> str:
+    """The option that the norms gave, of a choice."""
+    verdicts = json.loads(row.basis)["verdicts"] if row.basis else []
+    return (verdicts[-1]["judgement"].get("winner") or "") if verdicts else ""

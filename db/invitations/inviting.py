@@ -1,0 +1,162 @@
+"""Make, list and withdraw one-time links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Delete, delete, or_
+from sqlmodel import Session, col, select
+
+from core.errors import AlreadyDone
+from core.events import Event
+from core.events.people import InvitationWithdrawn, Invited, NewPasswordOffered
+from core.permissions import TEAM, Act, Actor, Role
+from core.texts import written
+from db.accounts import LONGEST_NAME, clean_email, has_account, is_active_elsewhere, on_member
+from db.acting import Case, acting, asking, find, nothing, value_of
+from db.codes import fingerprint, new_code
+from db.invitations.refusals import (
+    DemoInvitesNobody,
+    InvitedMember,
+    MemberElsewhere,
+    MemberInactive,
+    RoleNotOffered,
+)
+from db.models import Invitation, Membership, Person, School
+from db.store import Store
+
+INVITATION_LIVES = timedelta(days=7)
+#: The other roles belong to a board or to the server's operator; a school cannot grant them.
+OFFERED_ROLES = tuple(role for role in Role if role in TEAM)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PendingInvitation:
+    """An unused link, as its school sees it: to join in a role, or for a member's password.
+
+    `has_account`, as in `OpenInvitation`: this person joins with the password that they have.
+    """
+
+    invitation_id: int
+    role: Role | None
+    name: str
+    email: str | None
+    has_account: bool
+    invited_by: str | None
+    expires_at: datetime
+    is_expired: bool
+
+
+def invite(store: Store, actor: Actor, role: Role, name: str = "", email: str = "") -> str:
+    """A code with which one colleague can join the school in this role, within seven days.
+
+    `name`, `email`: for whom it is, if known; with an address, only that account can use it.
+    `RoleNotOffered`, `DemoInvitesNobody`, `EmailNotUnderstood`, `InvitedMember`, `MemberInactive`, `TooLong`.
+    """
+    with acting(store, actor, Act.INVITE_MEMBER, nothing) as case:
+        if role not in OFFERED_ROLES:
+            raise RoleNotOffered(role)
+        named = written("name", name, LONGEST_NAME)
+        address = clean_email(email) if email.strip() else None
+        _require_new_here(case, address)
+        return _invitation(case, Invited(role=role), role=role, name=named, email=address)
+
+
+def _require_new_here(case: Case, email: str | None) -> None:
+    found = case.session.exec(
+        select(Person.name, Membership.is_active)
+        .join(Membership, col(Membership.person_id) == Person.id)
+        .where(Membership.school_id == case.actor.school_id, Person.email == email)
+    ).first()
+    if email is not None and found is not None:
+        raise InvitedMember(found[0]) if found[1] else MemberInactive
+
+
+def invite_new_password(store: Store, actor: Actor, person_id: int) -> str:
+    """A code with which this member chooses a new password; the old one works until then.
+
+    It replaces an earlier link. Refused for somebody who is active at another (real) school: the holder of
+    the link gets into that school too. `MemberInactive`, `MemberElsewhere`, `DemoInvitesNobody`, `NotFound`.
+    """
+    with acting(store, actor, Act.CHANGE_MEMBER, on_member(person_id)) as case:
+        if not case.membership.is_active:
+            raise MemberInactive
+        if is_active_elsewhere(case.session, person_id, actor.school_id):
+            raise MemberElsewhere
+        case.session.execute(_unused(actor.school_id).where(col(Invitation.person_id) == person_id))
+        return _invitation(case, NewPasswordOffered(person_id=person_id), person_id=person_id)
+
+
+def _invitation(case: Case, event: Event, **whom: Role | int | str | None) -> str:
+    school = case.session.get(School, case.actor.school_id)
+    if school is None or school.is_demo:
+        raise DemoInvitesNobody
+    code = new_code()
+    made = case.add(
+        Invitation,
+        code_hash=fingerprint(code),
+        invited_by=case.actor.person_id,
+        expires_at=case.at + INVITATION_LIVES,
+        **whom,
+    )
+    case.tell(event, made.id)
+    return code
+
+
+def open_invitations(store: Store, actor: Actor) -> tuple[PendingInvitation, ...]:
+    """The valid links of the actor's school, the first to expire first.
+
+    A link for somebody who was named, but never joined, stays until it is withdrawn.
+    """
+    with asking(store, actor, Act.INVITE_MEMBER) as session:
+        found = session.exec(
+            select(Invitation)
+            .where(Invitation.school_id == actor.school_id, col(Invitation.used_at).is_(None))
+            .where(
+                or_(
+                    col(Invitation.expires_at) > store.now(),
+                    col(Invitation.name) != "",
+                    col(Invitation.email).is_not(None),
+                )
+            )
+            .order_by(col(Invitation.expires_at), col(Invitation.id))
+        ).all()
+        return tuple(
+            value_of(
+                PendingInvitation,
+                each,
+                invitation_id=each.id,
+                name=name_of(session, each.person_id) or each.name,
+                has_account=has_account(session, each.email),
+                invited_by=name_of(session, each.invited_by),
+                is_expired=each.expires_at <= store.now(),
+            )
+            for each in found
+        )
+
+
+def name_of(session: Session, person_id: int | None) -> str | None:
+    """What the person of a link is called, if it has one."""
+    person = session.get(Person, person_id) if person_id else None
+    return person.name if person else None
+
+
+def withdraw_invitation(store: Store, actor: Actor, invitation_id: int) -> None:
+    """Withdraw an unused link. `AlreadyDone`, `NotFound`."""
+    with acting(store, actor, Act.INVITE_MEMBER, nothing) as case:
+        found = find(case.session, actor, Invitation, invitation_id, hold=True)
+        if found.used_at is not None:
+            raise AlreadyDone(kind="invitation", state="used")
+        case.session.delete(found)
+        case.tell(InvitationWithdrawn(role=Role(found.role) if found.role else None), invitation_id)
+
+
+def withdraw_links_of(session: Session, school_id: int, person_id: int) -> None:
+    """Withdraw a leaving member's ways back in: links made for them and links they made."""
+    theirs = or_(col(Invitation.person_id) == person_id, col(Invitation.invited_by) == person_id)
+    session.execute(_unused(school_id).where(theirs))
+
+
+def _unused(school_id: int) -> Delete:
+    return delete(Invitation).where(col(Invitation.school_id) == school_id, col(Invitation.used_at).is_(None))

@@ -1,0 +1,25 @@
+"""The people of a school: their names, their access, and what they hand over when they leave."""
+
+from db.members.access import LastSchoolLeader, Member, change_role, members, reactivate
+from db.members.leaving import (
+    HandOver,
+    Holdings,
+    InWorkgroup,
+    Kind,
+    Led,
+    OpenOffer,
+    deactivate,
+    holdings,
+)
+from db.members.naming import (
+    ChangeYourOwn,
+    Details,
+    EmailTaken,
+    OnlyThemselves,
+    WithoutAddress,
+    change_email,
+    change_name,
+    correct_member,
+    own_details,
+)
+from db.members.removing import LeftTraces, may_be_removed, remove_member

@@ -1,0 +1,208 @@
+"""What the participation council (MR) was asked and answered about a decision, step by step.
+
+Kartrekker asks only what happened; it does not say whether the council had to be involved.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import streamlit as st
+
+from core.council import MOVES, CouncilMove, CouncilPart, CouncilRight, CouncilWords
+from core.fields import said_of
+from core.permissions import Act, may
+from db import decisions
+from db.decisions import CouncilLine, CouncilVersion, DecisionDetail
+from pages.ui.kit import inputs, numbers
+from pages.ui.kit.asking import ask
+from pages.ui.kit.i18n import _
+from pages.ui.kit.session import Here
+from pages.ui.kit.story import Told, attempt, story, who
+from pages.ui.kit.typed import follow
+from pages.ui.kit.widgets import folded, hostile, show_notice
+from pages.ui.kit.words import COUNCIL_MOVES, COUNCIL_PARTS, COUNCIL_RIGHTS, capital, council_sentence
+
+NOTICE, NEW = "council", "new"
+ABOUT = said_of(CouncilWords)
+SIX_WEEKS = dt.timedelta(weeks=6)
+
+
+def council_part(here: Here, detail: DecisionDetail) -> None:
+    """Show the steps of the council, and let a school leader note or correct one."""
+    st.header(_("Participation council (MR)"), anchor=False)
+    show_notice(NOTICE)
+    lines = ask(here, decisions.council_steps, detail.decision_id)
+    if not lines:
+        hostile(_("Nothing of the council is noted at this decision yet."))
+    may_note = may(here.actor.role, Act.NOTE_COUNCIL_STEP)
+    for line in lines:
+        _line(here, detail, line, may_note=may_note)
+    if not may_note:
+        if not lines:
+            hostile(_("A school leader notes what the council is asked and what it answers."))
+    elif inputs.is_open(_place(detail), NEW):
+        _note(here, detail)
+    else:
+        inputs.open_button(_place(detail), NEW, _("Note a step of the MR"), icon=":material/add:")
+
+
+def council_text(here: Here, decision_id: int, *, before: dt.datetime | None = None) -> str:
+    """The steps in sentences, without what was struck out; `before`: as they stood at that moment."""
+    said = []
+    for line in ask(here, decisions.council_steps, decision_id):
+        version = standing(line, before)
+        if version is not None and not version.is_struck:
+            said.append(_told(version.words))
+    return " ".join(said)
+
+
+def standing(line: CouncilLine, before: dt.datetime | None) -> CouncilVersion | None:
+    """The version of a step that stood at a moment, or now; None: it was not noted yet."""
+    versions = [each for each in line.versions if before is None or each.at <= before]
+    return versions[-1] if versions else None
+
+
+def _told(words: CouncilWords) -> str:
+    return " ".join(part for part in (_heading(words), *_details(words)) if part)
+
+
+def _heading(words: CouncilWords) -> str:
+    return _("{date}: {what}.").format(date=numbers.date(words.day), what=council_sentence(words))
+
+
+def _details(words: CouncilWords) -> tuple[str, str]:
+    term = _("Answer due by {date}.").format(date=numbers.date(words.due_on)) if words.due_on else ""
+    conditions = _("Conditions: {text}").format(text=words.conditions) if words.conditions else ""
+    return term, conditions
+
+
+def _place(detail: DecisionDetail) -> str:
+    return f"council_of:{detail.decision_id}"
+
+
+def _line(here: Here, detail: DecisionDetail, line: CouncilLine, *, may_note: bool) -> None:
+    number = str(line.number)
+    with st.container(border=True, key=f"council_step_{number}"):
+        story(_versions(line))
+        if line.words.minutes:
+            folded(_("What the minutes say"), f"council_minutes_{number}", hostile, line.words.minutes)
+        if not may_note or line.is_struck:
+            return
+        if inputs.is_open(_place(detail), number):
+            _correct(here, detail, line)
+        else:
+            about = council_sentence(line.words)
+            with st.container(horizontal=True):
+                inputs.open_button(_place(detail), number, _("Correct this"), about=about)
+
+
+def _versions(line: CouncilLine) -> list[Told]:
+    """The step as it stands, with below it each version that was corrected."""
+    now, *before = reversed(line.versions)
+    term, conditions = _details(now.words)
+    waits = _("No answer yet.") if line.waits else ""
+    told = [
+        Told(
+            heading=_("Struck out: {what}").format(what=_heading(now.words))
+            if now.is_struck
+            else _heading(now.words),
+            about=_by(now),
+            text="\n".join(part for part in (term, waits, conditions) if part),
+        )
+    ]
+    return told + [
+        Told(heading="", about=_("Before: {what}").format(what=_told(each.words)), text=_by(each))
+        for each in before
+    ]
+
+
+def _by(version: CouncilVersion) -> str:
+    said = _("Corrected by {name} on {date}: {reason}") if version.reason else _("Noted by {name} on {date}")
+    return said.format(name=who(version.by), date=numbers.date(version.at), reason=version.reason)
+
+
+def _note(here: Here, detail: DecisionDetail) -> None:
+    key, place = f"council:{detail.decision_id}:", _place(detail)
+    follow(key)
+    with st.container(border=True):
+        st.subheader(_("Note a step of the MR"), anchor=False)
+        words = _fields(here, key, None)
+        if not inputs.send_button(key, _("Note this"), place) or words is None:
+            return
+    attempt(
+        lambda: decisions.note_council_step(here.store, here.actor, detail.decision_id, words),
+        _("The step of the MR is noted."),
+        key,
+        then=lambda: inputs.close(place),
+        at=NOTICE,
+    )
+
+
+def _correct(here: Here, detail: DecisionDetail, line: CouncilLine) -> None:
+    key, place = f"council:{detail.decision_id}:{line.number}:", _place(detail)
+    follow(key)
+    hostile(_("What stood here stays visible, with your reason."))
+    is_struck = inputs.tick(f"{key}struck", _("This never happened, or not at this decision"))
+    words = None if is_struck else _fields(here, key, line.words)
+    reason = inputs.line(f"{key}reason", _("Why do you correct it?"), most=300)
+    if not inputs.send_button(key, _("Correct the step"), place) or (words is None and not is_struck):
+        return
+    based_on = line.versions[-1].version
+    attempt(
+        lambda: decisions.correct_council_step(
+            here.store, here.actor, detail.decision_id, line.number, words, reason, based_on=based_on
+        ),
+        _("The step is corrected; what stood there can still be read."),
+        key,
+        then=lambda: inputs.close(place),
+        at=NOTICE,
+    )
+
+
+def _fields(here: Here, key: str, start: CouncilWords | None) -> CouncilWords | None:
+    """The fields of a step; None while there is no date."""
+    left, right = st.columns(2)
+    with left:
+        part = inputs.pick(
+            f"{key}part",
+            _(ABOUT["part"].label),
+            list(CouncilPart),
+            lambda each: capital(_(COUNCIL_PARTS[each])),
+            start.part if start else CouncilPart.WHOLE,
+        )
+        claim = inputs.pick(
+            f"{key}right",
+            _(ABOUT["right"].label),
+            list(CouncilRight),
+            lambda each: capital(_(COUNCIL_RIGHTS[each])),
+            start.right if start else CouncilRight.ADVICE,
+        )
+    with right:
+        move = inputs.pick(
+            f"{key}move",
+            _(ABOUT["move"].label),
+            [*MOVES, *({start.move} - set(MOVES) if start else ())],
+            lambda each: capital(_(COUNCIL_MOVES[each])),
+            start.move if start else CouncilMove.ASKED,
+        )
+        day = inputs.day(
+            f"{key}day", _(ABOUT["day"].label), start.day if start else here.today, last=here.today
+        )
+    due_on, conditions = start.due_on if start else None, start.conditions if start else ""
+    if move is CouncilMove.ASKED:
+        begins = due_on or (None if start else (day or here.today) + SIX_WEEKS)
+        due_on = inputs.day(f"{key}due_on", _(ABOUT["due_on"].label), begins)
+    if move is CouncilMove.CONDITIONAL:
+        conditions = _some_lines(key, "conditions", conditions)
+    minutes = _some_lines(key, "minutes", start.minutes if start else "")
+    if day is None:
+        st.info(_("Choose the date; then the step can be noted."))
+        return None
+    return CouncilWords(
+        part=part, right=claim, move=move, day=day, due_on=due_on, conditions=conditions, minutes=minutes
+    )
+
+
+def _some_lines(key: str, name: str, start: str) -> str:
+    return inputs.area(f"{key}{name}", _(ABOUT[name].label), start, most=ABOUT[name].most)

@@ -1,0 +1,54 @@
+"""The response of each group, of a proposal and of a choice alike."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from core import figures
+from core.figures import Reading, Words
+from core.privacy import ProtectedChoice, ProtectedJudgement
+from pages.ui.decisions.verdict_words import asked_share, response_reading
+from pages.ui.kit import numbers
+from pages.ui.kit.i18n import _
+from pages.ui.kit.shares import amount, exact_percent
+from pages.ui.kit.widgets import Drawing
+
+
+def response_drawing(judgement: ProtectedJudgement | ProtectedChoice) -> Drawing:
+    """What each group returned, against the number invited and the response norm."""
+    readings = [
+        Reading(
+            label=group.group,
+            text=response_reading(group),
+            share=group.response_rate,
+            norm=asked_share(group),
+            norm_text=_("norm {share}").format(share=exact_percent(asked))
+            if (asked := asked_share(group))
+            else "",
+        )
+        for group in judgement.groups
+    ]
+    table = pd.DataFrame(
+        [
+            (
+                group.group,
+                amount(group.returned) if group.returned is not None else _("suppressed"),
+                amount(group.invited),
+                numbers.percent(group.response_rate, against=asked_share(group)),
+                numbers.count(group.response_required),
+            )
+            for group in judgement.groups
+        ],
+        columns=[_("Group"), _("Took part"), _("Invited"), _("Response"), _("Needed")],
+    )
+    words = Words(share=_("Took part"), bounds=_("Invited"), interval="", norm=_("Response norm"))
+    chart = figures.response(_response_message(judgement), readings, words)
+    return Drawing(chart, table, _("How many of each group took part, out of all who were invited."))
+
+
+def _response_message(judgement: ProtectedJudgement | ProtectedChoice) -> str:
+    asked = [group for group in judgement.groups if group.response_met is not None]
+    missed = [group.group for group in asked if not group.response_met]
+    if missed:
+        return _("The response norm was not reached in: {groups}").format(groups=", ".join(missed))
+    return _("Every response norm was reached") if asked else _("Response in each group")

@@ -1,0 +1,130 @@
+"""Looking back on a decision, as its owner and a colleague meet it on their pages."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from core.reviewing import ReviewChoice
+from db import decisions
+from db.store import Store
+from pages.ui.decisions.downloads import fact_sheet
+from pages.ui.decisions.fact_sheet import content, fact_sheet_pdf
+from pages.ui.kit.i18n import use_language
+from pages.ui.kit.session import Here
+from tests.conftest import Cast, Clock
+from tests.db.test_decisions_review import KEPT, STOPPED, Back
+from tests.pages.conftest import OpenPage, press, words
+
+PAGE = "decisions.py"
+
+
+@pytest.fixture
+def back(store: Store, cast: Cast, clock: Clock) -> Back:
+    """Decided on 18 November; it is the day after the review was due."""
+    decided = Back(store, cast)
+    clock.forward(days=182)
+    return decided
+
+
+def labels(app: object) -> list[str]:
+    return [each.label for each in app.get("page_link")]  # type: ignore[attr-defined]
+
+
+def test_on_the_day_the_owner_finds_it_on_the_start_page(page: OpenPage, back: Back):
+    assert any("Kijk terug op het besluit “Rooster 2027”" in label for label in labels(page(back.cast.tom)))
+    assert not any("Kijk terug" in label for label in labels(page(back.cast.tessa)))
+
+
+def test_the_owner_looks_back_in_one_form(page: OpenPage, back: Back):
+    app = page(back.cast.tom, PAGE, decision=back.decision_id, step="besluit")
+    key = f"review:{back.decision_id}:"
+    assert "Rustiger middagen." in words(app)
+    app.text_area(key=f"{key}noticed").set_value("Ze zijn rustiger.").run()
+    app = press(app, "Bewaar wat jullie zien")
+    assert "Kies wat jullie met dit besluit doen" in app.error[0].value
+
+    app.radio(key=f"{key}choice").set_value(ReviewChoice.KEEP).run()
+    app.text_input(key=f"{key}reopen_when").set_value("als de helft klaagt").run()
+    said = words(press(app, "Bewaar wat jullie zien"))
+
+    assert "We houden dit besluit" in said
+    assert "als de helft klaagt" in said
+    assert "De cijfers zijn niet opnieuw gemeten." in said
+    assert decisions.reviews(back.store, back.cast.tom, back.decision_id).on == date(2028, 5, 18)
+
+
+def test_a_new_survey_is_filled_in_as_the_old_one_and_held_beside_its_norm(page: OpenPage, back: Back):
+    again = back.later()
+    app = page(back.cast.tom, PAGE, decision=back.decision_id, step="besluit")
+    key = f"review:{back.decision_id}:"
+    app.text_area(key=f"{key}noticed").set_value("Ze zijn rustiger.").run()
+    app.radio(key=f"{key}choice").set_value(ReviewChoice.KEEP).run()
+    app = app.radio(key=f"{key}way").set_value("survey").run()
+    assert "Niemand heeft de resultaten van deze peiling al gezien." in words(app)
+
+    app = press(app, "Laat zien wat die zegt naast de norm")
+    assert "Norm gehaald" in words(app)
+    assert "66,7" in words(app)
+    press(app, "Bewaar wat jullie zien")
+
+    (line,) = back.reviews().lines
+    assert line.measured is not None
+    assert (dict(line.measured.mapping), line.measured.groups) == (dict(again.mapping), again.groups)
+
+
+def test_to_change_it_opens_the_form_to_decide_anew(page: OpenPage, back: Back):
+    app = page(back.cast.lea, PAGE, decision=back.decision_id, step="besluit")
+    key = f"review:{back.decision_id}:"
+    app.text_area(key=f"{key}noticed").set_value("Onrustig.").run()
+    app.radio(key=f"{key}choice").set_value(ReviewChoice.CHANGE).run()
+    app.text_area(key=f"{key}because").set_value("De woensdag moet terug.").run()
+
+    app = press(app, "Bewaar wat jullie zien")
+
+    assert "Het besluit opnieuw nemen" in words(app)
+    assert "te veranderen sinds 19 mei 2027" in words(page(back.cast.lea, PAGE))
+
+
+def test_a_colleague_reads_the_reviews_and_writes_none(page: OpenPage, back: Back):
+    back.look()
+    app = page(back.cast.tessa, PAGE, decision=back.decision_id, step="besluit")
+
+    assert "Ze zijn rustiger in de middag." in words(app)
+    assert "We kijken terug op 18 mei 2028: Tom en de schoolleider." in words(app)
+    assert not [each for each in app.button if "terug" in each.label and "Kijk" in each.label]
+
+
+def test_what_was_stopped_says_so_in_the_list(page: OpenPage, back: Back):
+    back.look(STOPPED)
+
+    assert "gestopt op 19 mei 2027" in words(page(back.cast.tessa, PAGE))
+
+
+def test_what_people_wrote_stays_text(page: OpenPage, back: Back):
+    back.look(replace(KEPT, noticed="<img src=x> **vet**"))
+
+    said = words(page(back.cast.tessa, PAGE, decision=back.decision_id, step="besluit"))
+
+    assert "&lt;img src=x&gt; **vet**" in said
+
+
+def test_the_reviews_stand_on_the_page_on_paper(store: Store, cast: Cast, back: Back):
+    back.look(again=back.later())
+    use_language("nl")
+    here = Here(
+        store=store,
+        actor=cast.tom,
+        school_name="De Linde",
+        is_demo=False,
+        revision=1,
+        privacy_threshold=5,
+        language="nl",
+    )
+
+    sheet = fact_sheet(here, back.detail())
+
+    (said,) = content(sheet)["reviews"]["texts"]  # type: ignore[index]
+    assert "We houden dit besluit. Wat leerlingen merken: Ze zijn rustiger in de middag." in said
+    assert "Dezelfde cijfers nu: ouders 66,7 % voor en leerkrachten 81,8 % voor." in said.replace("\xa0", " ")
+    assert b"pdfuaid" in fact_sheet_pdf(sheet)
