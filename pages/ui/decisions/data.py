@@ -52,6 +52,8 @@ def data_step(here: Here, detail: DecisionDetail) -> None:
 
 
 def _linked(here: Here, detail: DecisionDetail, linked: LinkVersion) -> None:
+    if because := detail.withdrawn_because(linked):
+        st.warning(plain(_("The file that counts here was withdrawn since: {reason}").format(reason=because)))
     if linked.after_seeing:
         st.warning(_("The results had been seen before this survey was linked."))
     if detail.sealed:
