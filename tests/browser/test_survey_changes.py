@@ -140,7 +140,7 @@ def test_an_invited_number_changed_after_the_lock_is_a_version_with_its_verdict(
     settle(page)
 
     expect(page.get_by_text("Op deze aantallen rust een oordeel met vaste normen")).to_contain_text(TITLE)
-    steps.fill(page, "ouder: aantal genodigden", "200")
+    steps.fill(page, "aantal genodigden (187 geantwoord)", "200")
     steps.press(page, "Aantallen bewaren")
     expect(page.get_by_text("is leeg")).to_be_visible()  # the reason
     steps.fill(page, "Waarom verandert het aantal?", "Veertig gezinnen stonden dubbel.")
