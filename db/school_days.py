@@ -19,9 +19,11 @@ from core.school_days import (
     SchoolCalendar,
     breaks_of,
     in_order,
+    known_feasts,
     known_until,
 )
 from core.school_years import school_year
+from core.time_zones import DEFAULT_TIME_ZONE
 from db.acting import Case, acting, asking, find, nothing, same_for_role, value_of
 from db.models import ClosingDays, School
 from db.store import Store
@@ -75,17 +77,24 @@ class OwnDays:
 class SchoolDays:
     """The days off of a school. `region` None: not chosen yet, so the days that all regions have count.
 
-    `own`: earliest first. `known_until`: the last day of the last summer that is known.
+    `is_caribbean`: without a region, such a school sets all holidays itself. `own`: earliest first.
+    `known_until`: the last day of the last summer that is known; None where the school sets its own.
     """
 
     region: Region | None
+    is_caribbean: bool
     own: tuple[OwnDays, ...]
     calendar: SchoolCalendar
-    known_until: date
+    known_until: date | None
+
+    @property
+    def asks_region(self) -> bool:
+        """Whether the school has to say in which region it is."""
+        return self.region is None and not self.is_caribbean
 
     def runs_out(self, today: date) -> bool:
         """Whether the known holidays run out within a year: time to say so."""
-        return self.known_until - today < _RUNS_OUT
+        return self.known_until is not None and self.known_until - today < _RUNS_OUT
 
 
 @same_for_role
@@ -97,8 +106,10 @@ def school_days(store: Store, actor: Actor) -> SchoolDays:
 
 def school_days_of(session: Session, school_id: int) -> SchoolDays:
     """The days off of a school."""
-    chosen = session.exec(select(School.holiday_region).where(School.id == school_id)).one()
-    region = Region(chosen) if chosen else None
+    chosen, zone = session.exec(
+        select(School.holiday_region, School.time_zone).where(School.id == school_id)
+    ).one()
+    region, is_caribbean = Region(chosen) if chosen else None, zone != DEFAULT_TIME_ZONE
     rows = session.exec(
         select(ClosingDays)
         .where(ClosingDays.school_id == school_id)
@@ -107,11 +118,14 @@ def school_days_of(session: Session, school_id: int) -> SchoolDays:
     own = tuple(OwnDays(closing_id=row.id or 0, words=value_of(ClosingWords, row)) for row in rows)
     replaced = {each.words.instead_of for each in own}
     summers = [each.words.last for each in own if each.words.last - each.words.first >= _SUMMER]
+    sets_all = region is None and is_caribbean
+    given = known_feasts() if sets_all else breaks_of(region, replaced)
     return SchoolDays(
         region=region,
+        is_caribbean=is_caribbean,
         own=own,
-        calendar=SchoolCalendar(in_order([*breaks_of(region, replaced), *map(_break, own)])),
-        known_until=max([known_until(region), *summers]),
+        calendar=SchoolCalendar(in_order([*given, *map(_break, own)])),
+        known_until=None if sets_all else max([known_until(region), *summers]),
     )
 
 

@@ -10,5 +10,6 @@ from core.school_days.holidays import (
     Holiday,
     Region,
     breaks_of,
+    known_feasts,
     known_until,
 )

@@ -80,6 +80,16 @@ def breaks_of(region: Region | None, replaced: Collection[str] = ()) -> Iterator
             found = Break(first=first, last=last, kind=kind, school_year=year, is_fixed=kind in FIXED_BY_LAW)
             if found.key not in replaced and first <= last:
                 yield found
+    yield from known_feasts()
+
+
+def known_feasts() -> Iterator[Break]:
+    """Give the feasts of all years that are known: all that schools in the Caribbean have in common.
+
+    >>> {each.kind for each in known_feasts()} == set(Feast)
+    True
+    """
+    for year in _YEARS:
         yield from feasts(year)
 
 

@@ -33,7 +33,8 @@ from db.decisions.following import (
 )
 from db.decisions.freezing import freeze_earlier
 from db.decisions.judging import answers, rankings, verdicts, what_if
-from db.decisions.linking import enter_counts, link_survey, unlink_survey
+from db.decisions.left_behind import ownerless
+from db.decisions.linking import enter_counts, link_survey, note_observation, unlink_survey
 from db.decisions.measuring import Measured
 from db.decisions.norming import (
     apply_profile,
@@ -44,7 +45,7 @@ from db.decisions.norming import (
     save_draft,
     save_profile,
 )
-from db.decisions.owning import change_owner, ownerless
+from db.decisions.owning import change_owner
 from db.decisions.questions import ambitions, decision, decisions, profiles
 from db.decisions.reviewing import ReviewLine, Reviews, measure_again, review_decision, reviews
 from db.decisions.since import InvitedNow, NewerFile, Since, since

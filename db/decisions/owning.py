@@ -14,12 +14,12 @@ from core.errors import AlreadyDone
 from core.events.decisions import OwnerChanged
 from core.permissions import Act, Actor
 from core.texts import written
-from db.acting import acting, asking, same_for_role, value_of
+from db.acting import acting, value_of
 from db.decisions.acts import require_owner
 from db.decisions.case import DecisionCase, Dossier, on_decision
-from db.decisions.values import OwnerChange, Ownerless
-from db.models import Decision, DecisionOwner, TakenDecision
-from db.people import Names, names, on_team
+from db.decisions.values import OwnerChange
+from db.models import DecisionOwner
+from db.people import Names, names
 from db.store import Store
 
 
@@ -72,46 +72,3 @@ def _change(row: DecisionOwner, named: Names) -> OwnerChange:
         at=row.changed_at,
         by=named.get(row.changed_by),
     )
-
-
-def owned_by(session: Session, actor: Actor, person_id: int) -> tuple[Ownerless, ...]:
-    """The recorded decisions that this person carries out now, the first review first."""
-    return tuple(each for each, owner in _owned(session, actor) if owner == person_id)
-
-
-@same_for_role
-def ownerless(store: Store, actor: Actor) -> tuple[Ownerless, ...]:
-    """The recorded decisions whose owner is not on the team any more, the first review first."""
-    with asking(store, actor, Act.SEE_DECISIONS) as session:
-        return without_owner(session, actor)
-
-
-def without_owner(session: Session, actor: Actor) -> tuple[Ownerless, ...]:
-    """As `ownerless`, within another question."""
-    team = on_team(session, actor.school_id)
-    return tuple(each for each, owner in _owned(session, actor) if owner not in team)
-
-
-def _owned(session: Session, actor: Actor) -> list[tuple[Ownerless, int | None]]:
-    """Each recorded decision with the id of its present owner, in three queries."""
-    rows = session.exec(
-        select(TakenDecision, Decision.title)
-        .join(Decision, col(Decision.id) == TakenDecision.decision_id)
-        .where(TakenDecision.school_id == actor.school_id)
-        .order_by(col(TakenDecision.number))
-    ).all()
-    last = {row.decision_id: (row, title) for row, title in rows}
-    owners = {each: row.owner_id for each, (row, _) in last.items()}
-    changes = select(DecisionOwner).where(DecisionOwner.school_id == actor.school_id)
-    for change in session.exec(changes.order_by(col(DecisionOwner.id))):
-        if change.number == last[change.decision_id][0].number:
-            owners[change.decision_id] = change.person_id
-    named = names(session, owners.values())
-    found = [
-        (
-            Ownerless(decision_id=each, title=title, owner=named.get(owners[each]), review_on=row.review_on),
-            owners[each],
-        )
-        for each, (row, title) in last.items()
-    ]
-    return sorted(found, key=lambda pair: (pair[0].review_on, pair[0].decision_id))

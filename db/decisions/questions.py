@@ -13,6 +13,7 @@ from core.decisions import Outcome, reached
 from core.errors import Refusal
 from core.norms import ChoiceNorms, Verdict, norms_from_canonical
 from core.permissions import Act, Actor
+from core.privacy import ProtectedChoice
 from core.reviewing import is_due
 from db.acting import asking, same_for_role, value_of
 from db.decisions.case import (
@@ -34,6 +35,7 @@ from db.decisions.reading import (
     norm_version,
     people_in,
     record_of,
+    set_after_seeing,
 )
 from db.decisions.reviewing import comes_back, last_review
 from db.decisions.values import (
@@ -65,7 +67,7 @@ def decisions(store: Store, actor: Actor) -> tuple[DecisionLine, ...]:
             replace(
                 _line(session, store, actor, each, unseen),
                 owner=named.get(owners.get(each.id)),
-                owner_left=each.id in owners and owners[each.id] not in team,
+                owner_left=comes_back(each) is not None and owners[each.id] not in team,
             )
             for each in found
         )
@@ -155,17 +157,19 @@ def _line(
 ) -> DecisionLine:
     last = dossier.taken[-1] if dossier.taken else None
     state = dossier.state(unseen)
-    verdict = None
+    verdict, winner = None, ""
     if last is not None:
         verdict = Verdict(last.verdict) if last.verdict else None
     elif state.seen:
-        verdict = _verdict(session, actor, dossier)
+        verdict, winner = _verdict(session, actor, dossier)
     return DecisionLine(
         decision_id=dossier.id,
         title=dossier.decision.title,
         step=reached(state),
         sealed=dossier.is_sealed,
         verdict=verdict,
+        is_choice=bool(dossier.options),
+        winner=winner,
         outcome=Outcome(last.outcome) if last else None,
         choice=(last.choice or "") if last else "",
         owner=None,
@@ -173,20 +177,31 @@ def _line(
         review_on=comes_back(dossier),
         due=is_due(comes_back(dossier), store.today(actor)),
         reviewed=last_review(dossier),
+        late=_is_late(dossier),
     )
 
 
-def _verdict(session: Session, actor: Actor, dossier: Dossier) -> Verdict | None:
-    """The verdict in force; None where only the decision's own page explains why."""
+def _is_late(dossier: Dossier) -> bool:
+    """Whether the norms that the verdict rests on were set after results had been seen."""
+    shown = dossier.as_of(dossier.taken[-1]) if dossier.taken else dossier
+    return bool(shown.norms) and set_after_seeing(shown, shown.norms[-1])
+
+
+def _verdict(session: Session, actor: Actor, dossier: Dossier) -> tuple[Verdict | None, str]:
+    """The verdict in force, and of a choice its winner; None where only the decision's page explains why."""
     try:
-        return judged(counter_of(session, actor, dossier), dossier.standing).judgement.verdict
+        judgement = judged(counter_of(session, actor, dossier), dossier.standing).judgement
     except Refusal:
-        return None
+        return None, ""
+    winner = judgement.winner if isinstance(judgement, ProtectedChoice) else None
+    return judgement.verdict, winner or ""
 
 
 def _owner_left(session: Session, actor: Actor, dossier: Dossier) -> bool:
-    owners = owners_now(session, [dossier])
-    return bool(owners) and owners[dossier.id] not in on_team(session, actor.school_id)
+    """A decision that was stopped is done, and needs no owner."""
+    if comes_back(dossier) is None:
+        return False
+    return owners_now(session, [dossier])[dossier.id] not in on_team(session, actor.school_id)
 
 
 def _draft(dossier: Dossier, named: Names) -> Draft:

@@ -371,9 +371,11 @@ class DecisionLine:
     """A decision in the list.
 
     `verdict` is None while sealed, without answers, before anyone looked, or where it may not be shown; of a
-    recorded decision it is the verdict at that time. `choice`: the option that was chosen, of a choice; ""
-    without one. `review_on`: when it is looked back on next (None: not taken yet, or stopped); `due`: that
-    day has come. `reviewed`: the last review of the record in force.
+    recorded decision it is the verdict at that time. `winner`: of a choice that is not decided, the option
+    that the norms give. `choice`: the option that was chosen; "" without one. `review_on`: when it is looked
+    back on next (None: not taken yet, or stopped); `due`: that day has come. `reviewed`: the last review of
+    the record in force. `late`: the norms were
+    set after results had been seen.
     """
 
     decision_id: int
@@ -381,12 +383,15 @@ class DecisionLine:
     step: Step
     sealed: bool
     verdict: Verdict | None
+    is_choice: bool
+    winner: str
     outcome: Outcome | None
     choice: str
     owner: str | None
     owner_left: bool
     review_on: date | None
     due: bool
+    late: bool
     reviewed: Reviewed | None
 
 

@@ -14,7 +14,7 @@ from core.norms import ChoiceNorms, ForOption
 from core.permissions import Actor
 from core.sources.references import Reference
 from core.survey_files import Corrections, apply, read_table, recognise
-from db import ambitions, chain, decisions, expertise, initiatives, inquiry, workgroups
+from db import ambitions, chain, decisions, expertise, initiatives, inquiry, members, workgroups
 from db.demo.scene import FILES, Scene
 from db.expertise import EntryWords
 from db.inquiry import SourceWords
@@ -101,6 +101,7 @@ WORDS = {
     "joins": Word(initiatives.join, hour=8),
     "expects": Word(initiatives.set_expectations),
     "follows": Word(initiatives.offer_as_follower),
+    "closes the access": Word(members.deactivate, hour=16),
     # its mandate
     "grants": Word(initiatives.grant_mandate),
     "signals": Word(initiatives.signal),

@@ -26,7 +26,8 @@ from db.accounts import MemberCase, leave_school, on_member
 from db.acting import Case, acting, asking
 from db.decisions import Ownerless
 from db.decisions.case import on_decision
-from db.decisions.owning import hand_to, owned_by
+from db.decisions.left_behind import owned_by
+from db.decisions.owning import hand_to
 from db.initiatives import InitiativeLine
 from db.initiatives.case import on_initiative, people_of
 from db.initiatives.leading import ask_colleague, open_offers

@@ -8,7 +8,7 @@ from core.initiatives import ENDS
 from core.permissions import Act, Actor, require
 from db.attention import attention_of
 from db.decisions import announced
-from db.decisions.owning import without_owner
+from db.decisions.left_behind import without_owner
 from db.expertise import findings, sightings_for_me
 from db.initiatives import initiatives
 from db.initiatives.case import people_of
@@ -37,6 +37,7 @@ def today(store: Store, actor: Actor) -> Today:
     lines = {line.initiative_id: line for line in every}
     calendar = school_days(store, actor).calendar
     waiting = attention_of(every, questions, now, actor, calendar)
+    own = {line.initiative_id for line in every if line.is_mine}
     with store.read() as session:
         people = people_of(session, actor.school_id)
         since = looked_before(session, actor, now)
@@ -59,6 +60,11 @@ def today(store: Store, actor: Actor) -> Today:
             reviews_due=waiting.reviews_due,
             sustained=waiting.sustained,
             silent=waiting.silent,
+            ending_in_holiday=tuple(
+                line
+                for line in waiting.mandates_ending
+                if line.last_school_day and (actor.is_school_leader or line.initiative_id in own)
+            ),
             about_me=about_me(session, actor, now - FIRST_LOOK),
             connections=tuple(connections(session, actor, every, found)),
         )

@@ -100,7 +100,8 @@ class Today:
     """The content of the start page. `since`: start of the changes shown (None: a first visit, two weeks).
 
     `lost_lead`, `ownerless`: initiatives that nobody leads any more, and decisions that nobody of the team
-    carries out. `about_me`: others' changes to the actor's own name and address in the last two weeks.
+    carries out. `ending_in_holiday`: mandates, of a teacher only their own. `about_me`: others' changes to
+    the actor's own name and address in the last two weeks.
     """
 
     mine: tuple[InitiativeLine, ...]
@@ -113,5 +114,6 @@ class Today:
     reviews_due: tuple[AttentionLine, ...]
     sustained: tuple[AttentionLine, ...]
     silent: tuple[AttentionLine, ...]
+    ending_in_holiday: tuple[AttentionLine, ...]
     about_me: tuple[Change, ...]
     connections: tuple[Connection, ...]

@@ -12,11 +12,11 @@ from core.permissions import Role, may
 from db.schools import remove_demo
 from db.signing_in import Place as At
 from db.signing_in import places
+from pages.ui.kit import choosing
 from pages.ui.kit.i18n import _
 from pages.ui.kit.places import PLACES, TODAY
 from pages.ui.kit.session import Here, go_to_school
 from pages.ui.kit.typed import is_touched
-from pages.ui.kit.widgets import told_apart
 from pages.ui.kit.words import role_name
 
 ASSETS = Path(__file__).parent / "assets"
@@ -71,12 +71,12 @@ def choose_school(here: Here, mine: Sequence[At]) -> None:
     """
     named = {each.school_id: f"{each.name} ({role_name(each.role)})" for each in mine}
     # The key names the school: what the browser remembers of this box must not move another tab back.
-    chosen = st.selectbox(
+    chosen = choosing.from_list(
+        f"school_from_{here.actor.school_id}",
         _("School"),
         list(named),
+        named.__getitem__,
         index=list(named).index(here.actor.school_id),
-        format_func=told_apart(named, named.__getitem__),
-        key=f"school_from_{here.actor.school_id}",
         width=420,
     )
     if chosen == here.actor.school_id:

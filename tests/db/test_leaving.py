@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -26,8 +27,9 @@ from db.members import (
 )
 from db.store import Store
 from db.today import AskedKind, today
-from tests.conftest import PASSWORD, Cast, at_once
+from tests.conftest import PASSWORD, Cast, Clock, at_once
 from tests.db.rounds import Round
+from tests.db.test_decisions_review import STOPPED
 from tests.scenery import Journey, trail
 
 TAKE_OVER = "Tessa gaat weg. Neem jij dit over?"
@@ -326,3 +328,19 @@ def test_who_left_has_their_present_name_in_what_was(store: Store, cast: Cast) -
     change_name(store, cast.tessa, "Tessa de Wit")
 
     assert "Tessa de Wit" in {each.person.name for each in led.seen().participations}
+
+
+def test_a_decision_that_was_stopped_needs_no_owner(
+    either_store: Store, either_cast: Cast, clock: Clock
+) -> None:
+    store, cast = either_store, either_cast
+    climb = decided(store, cast, cast.tessa.person_id)
+    deactivate(store, cast.lea, cast.tessa.person_id)
+    clock.moment = datetime(2027, 5, 20, 12, tzinfo=UTC)
+    assert decisions.ownerless(store, cast.lea)
+
+    decisions.review_decision(store, cast.lea, climb.decision_id, STOPPED)
+
+    assert decisions.ownerless(store, cast.lea) == ()
+    assert not decisions.decisions(store, cast.tom)[0].owner_left
+    assert not decisions.decision(store, cast.tom, climb.decision_id).owner_left

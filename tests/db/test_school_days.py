@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from core.errors import AlreadyDone, Missing, NotFound
 from core.permissions import NotPermitted, Role
@@ -26,6 +26,7 @@ from db.school_days import (
     school_days,
     set_holiday_region,
 )
+from db.schools import set_time_zone
 from db.store import Store
 from db.today import today
 from tests.conftest import Cast, Clock
@@ -74,7 +75,8 @@ def test_own_days_are_added_corrected_and_removed_and_each_is_in_the_trail(
     assert not closed(store, cast, moved.first)
     assert school_days(store, cast.tom).own == ()
     with store.read() as session:
-        trail = session.exec(select(AuditEntry).where(AuditEntry.subject == "closing_days")).all()
+        of_days = select(AuditEntry).where(AuditEntry.subject == "closing_days")
+        trail = session.exec(of_days.order_by(col(AuditEntry.id))).all()
     assert [(each.action, each.person_id) for each in trail] == [
         (action, cast.lea.person_id) for action in ("add", "change", "remove")
     ]
@@ -179,6 +181,8 @@ def test_what_ends_in_a_holiday_is_told_before_it(store: Store, cast: Cast, cloc
     (review,) = attention(store, cast.tessa).reviews_due
     assert (review.until, review.last_school_day) == (date(2027, 8, 10), date(2027, 7, 9))
     assert [each.kind for each in today(store, cast.tom).asked_of_me] == ["expectations"]
+    for actor, seen in ((cast.tom, [opened]), (cast.lea, [opened]), (cast.tessa, [])):
+        assert [each.initiative_id for each in today(store, actor).ending_in_holiday] == seen
 
 
 def test_on_a_plain_day_nothing_is_told_earlier(store: Store, cast: Cast, clock: Clock) -> None:
@@ -204,3 +208,14 @@ def test_when_the_years_run_out_plain_days_count(store: Store, cast: Cast) -> No
     later = school_days(store, cast.lea)
     assert later.known_until == date(2031, 8, 17)
     assert later.calendar.counted(begin, end, "Europe/Amsterdam") == end - begin - timedelta(days=44)
+
+
+def test_a_school_in_the_caribbean_sets_its_holidays_itself(store: Store, cast: Cast) -> None:
+    set_time_zone(store, cast.lea, "America/Kralendijk")
+
+    found = school_days(store, cast.lea)
+
+    assert not found.asks_region
+    assert not found.calendar.is_closed(date(2027, 8, 1))
+    assert found.calendar.is_closed(date(2027, 4, 27))  # King's Day
+    assert not found.runs_out(date(2040, 1, 1))

@@ -398,7 +398,7 @@ def test_a_survey_is_linked_with_a_suggestion_for_each_option(
     app = show(cast.lea, ladder.id, "data")
 
     (question,) = [each for each in app.selectbox if each.label == "Welke vraag?"]
-    question.set_value(next(place for place, text in enumerate(question.options) if text == QUESTION)).run()
+    question.select_index(question.options.index(QUESTION)).run()
     press(app, "Koppel en verzegel")
 
     linked = ladder.detail.link

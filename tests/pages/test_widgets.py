@@ -1,6 +1,7 @@
 from streamlit.testing.v1 import AppTest
 
-from pages.ui.kit.widgets import plain, told_apart
+from pages.ui.kit.choosing import told_apart
+from pages.ui.kit.widgets import plain
 
 
 def shown(app: AppTest) -> str:

@@ -13,6 +13,7 @@ from db.passwords import SHORTEST
 from db.schools import set_privacy_threshold, set_time_zone
 from db.signing_in import issue_ticket, sign_out_everywhere
 from pages.ui.account.school_days import choose_school_days
+from pages.ui.kit import choosing
 from pages.ui.kit.asking import ask
 from pages.ui.kit.browser import ticket_browser
 from pages.ui.kit.i18n import _, use_language
@@ -46,15 +47,15 @@ def choose_language(here: Here) -> None:
     """Ask for the reader's language; it takes effect at once."""
     show_notice("language")
     key = following("account_language", here.language)
-    chosen = st.radio(
+    chosen = choosing.from_buttons(
+        key,
         _("Language"),
         list(LANGUAGES),
-        format_func=lambda code: LANGUAGES[code].name,
+        lambda code: LANGUAGES[code].name,
         horizontal=True,
-        key=key,
         persist_state=KEEP,
     )
-    if chosen != here.language:
+    if chosen and chosen != here.language:
         set_language(here.store, here.actor, chosen)
         forget(key)
         use_language(chosen, here.actor.time_zone)
@@ -177,14 +178,14 @@ def school_place(here: Here) -> None:
     show_notice("where")
     with st.container(border=True):
         key = following("school_is_in", here.actor.time_zone)
-        zone = st.selectbox(
+        zone = choosing.from_list(
+            key,
             _("Where is the school? Days and hours are told as they are there"),
             list(TIME_ZONE_NAMES),
-            format_func=lambda each: _(TIME_ZONE_NAMES[each]),
-            key=key,
+            lambda each: _(TIME_ZONE_NAMES[each]),
             persist_state=KEEP,
         )
         sent = st.button(_("Save where the school is"), key="time_zone_save")
-    if sent:
+    if sent and zone:
         saved = _("Saved. Days and hours are now told as they are there.")
         attempt(lambda: set_time_zone(here.store, here.actor, zone), saved, key, at="where")

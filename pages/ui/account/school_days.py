@@ -75,11 +75,9 @@ def choose_school_days(here: Here) -> None:
 
 
 def _known_until(here: Here, found: SchoolDays) -> None:
-    rows(
-        _("Holidays are known until {date}; after that, plain days count.").format(
-            date=numbers.date(found.known_until)
-        )
-    )
+    if found.known_until is not None:
+        said = _("Holidays are known until {date}; after that, plain days count.")
+        rows(said.format(date=numbers.date(found.known_until)))
     if found.runs_out(here.today):
         st.warning(
             _(
@@ -91,7 +89,9 @@ def _known_until(here: Here, found: SchoolDays) -> None:
 
 def _region(here: Here, found: SchoolDays) -> None:
     with st.container(border=True):
-        if found.region is None:
+        if found.is_caribbean:
+            hostile(_("In the Caribbean a school sets its holidays itself: add them below as your own."))
+        elif found.region is None:
             hostile(_("Choose your region. Until then only days count on which all regions are closed."))
         key = following("holiday_region", found.region)
         region = one_of_few(key, _("In which region is the school?"), REGIONS, found.region)

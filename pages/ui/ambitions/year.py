@@ -14,6 +14,7 @@ from pages.ui.ambitions.form import PLACE, add_form, of_year
 from pages.ui.ambitions.pieces import dropped, frame, own_word, serving
 from pages.ui.ambitions.turning import is_left, next_year, turn_form
 from pages.ui.ambitions.vision import vision
+from pages.ui.kit import choosing
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import is_open, open_button
@@ -44,9 +45,7 @@ def _year(here: Here) -> int:
     asked = number_in_address("year")
     shown = asked if asked in years else present
     st.session_state["ambitions_year"] = shown
-    st.selectbox(
-        _("School year"), years, format_func=year_words, key="ambitions_year", on_change=_chosen, width=240
-    )
+    choosing.from_list("ambitions_year", _("School year"), years, year_words, on_change=_chosen, width=240)
     return shown
 
 

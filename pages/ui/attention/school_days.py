@@ -19,7 +19,7 @@ def about_school_days(here: Here) -> bool:
     if not may(here.actor.role, Act.CHANGE_SETTINGS):
         return False
     found = ask(here, school_days.school_days)
-    if found.region is None:
+    if found.asks_region:
         _card(
             _("Choose the holiday region of your school"),
             _("Until then only days count on which all regions are closed."),
@@ -31,7 +31,7 @@ def about_school_days(here: Here) -> bool:
                 date=numbers.date(found.known_until)
             ),
         )
-    return found.region is None or runs_out
+    return found.asks_region or runs_out
 
 
 def _card(title: str, said: str) -> None:

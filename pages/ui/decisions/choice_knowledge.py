@@ -12,6 +12,7 @@ import streamlit as st
 from core.errors import Refusal
 from core.norms import ChoiceGroupNorm, ChoiceNorms, Combination, Operator, WeightRule
 from core.privacy import ProtectedChoice, ProtectedGroupChoice, ProtectedWeightedChoice
+from core.rounding import rounded
 from db import decisions
 from pages.ui.decisions.charts import card
 from pages.ui.decisions.choice_charts import choice_text
@@ -149,7 +150,7 @@ def _needed(
     who: str, threshold: Fraction | None, operator: Operator, key: str
 ) -> tuple[Fraction | None, Operator]:
     """Begins at the exact norm; 0 is most votes."""
-    start = 0 if threshold is None else round(threshold * WHOLE)
+    start = 0 if threshold is None else int(rounded(threshold * WHOLE, 0))
     said = _("most votes") if threshold is None else asked(threshold, operator)
     label = _("What the winner needs at {group}: {share}").format(group=plain(who), share=plain(said))
     given = _slider(label, start, key)
@@ -162,7 +163,7 @@ def _weighed(norms: ChoiceNorms, groups: tuple[ChoiceGroupNorm, ...], key: str) 
     """The stored rule counts until a slider moves, because hundredths would round it."""
     deciding = [norm for norm in groups if not norm.advisory]
     total = sum((norm.weight for norm in deciding), Fraction(0))
-    start = {norm.group: round(norm.weight / total * WHOLE) for norm in deciding}
+    start = {norm.group: int(rounded(norm.weight / total * WHOLE, 0)) for norm in deciding}
     if len(deciding) == 2:
         first, second = (norm.group for norm in deciding)
         given = _weight(first, start[first], key)

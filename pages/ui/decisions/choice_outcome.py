@@ -18,13 +18,19 @@ OTHERWISE = {
 
 
 def outcome_field(key: str, label: str, detail: DecisionDetail) -> tuple[Outcome | None, str]:
-    """Ask what was decided, and of a choice which option; (None, "") until it is said."""
-    options = detail.asked.options
+    """Ask what was decided, and of a choice which option; (None, "") until it is said.
+
+    Taken anew, it begins with what was decided before.
+    """
+    options, before = detail.asked.options, detail.record.taken if detail.record else None
     if not options:
-        return inputs.one_of_few(f"{key}outcome", label, OUTCOMES, None), ""
+        return inputs.one_of_few(f"{key}outcome", label, OUTCOMES, before and before.outcome), ""
     places = [*range(len(options)), *OTHERWISE]
+    start: int | Outcome | None = before and before.outcome
+    if before and before.choice in options:
+        start = options.index(before.choice)
     given = inputs.one_of(
-        f"{key}choice", label, places, lambda place: _named(place, options), hint=_("Choose one")
+        f"{key}choice", label, places, lambda place: _named(place, options), start, hint=_("Choose one")
     )
     if given is None:
         return None, ""
@@ -44,8 +50,10 @@ def norm_said(detail: DecisionDetail, record: DecisionRecord) -> str:
     return verdict_short(record.verdict)
 
 
-def is_departure(outcome: Outcome, choice: str, verdict: VersionVerdict) -> bool:
-    """Whether this departs from what the norm says."""
+def is_departure(outcome: Outcome, choice: str, verdict: VersionVerdict | None) -> bool:
+    """Whether this departs from what the norm says; without a verdict anything does."""
+    if verdict is None:
+        return True
     judgement = verdict.judgement
     if isinstance(judgement, ProtectedChoice):
         return departs_from_choice(outcome, choice, judgement.winner, judgement.met)

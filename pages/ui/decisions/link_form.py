@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from core.decisions import SourceRole
 from core.norms import CountingUnit, Meaning
 from core.norms.counting import Answer
-from core.survey_files import Question, Row
+from core.survey_files import Question, Row, Shape
 from db.decisions import DataLink, LinkVersion
 from db.surveys import SurveyDetail, SurveyLine
 from pages.ui.decisions.choice_link import choice_mapping
@@ -17,6 +18,7 @@ from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.inputs import how_many, one_of, pick
 from pages.ui.kit.widgets import plain
+from pages.ui.kit.words import in_questionnaire
 
 COUNTS_AS = {
     Answer.FAVOUR: N_("in favour"),
@@ -24,6 +26,10 @@ COUNTS_AS = {
     Answer.NO_OPINION: N_("no opinion"),
     Answer.BLANK: N_("does not count"),
 }
+
+
+#: A question whose options can be shown beside the verdict.
+INFORM = (Shape.OPTION, Shape.TICKS, Shape.RANKING)
 
 
 def choose_survey(key: str, lines: Sequence[SurveyLine]) -> SurveyLine | None:
@@ -61,12 +67,12 @@ def link_form(
     `options`: of a choice. `start`: a link of the same question in an earlier survey, which fills in what it
     can.
     """
-    asked = [
-        (question, row)
+    asked = {
+        (question.key, row.key): (question, row)
         for question in survey.questions
         if (question.kind.is_choosable if options else question.kind.divides)
         for row in question.rows
-    ]
+    }
     if not asked:
         st.info(_("No question of this survey can be counted: there are no choices in it."))
         return None
@@ -74,18 +80,22 @@ def link_form(
     place = one_of(
         f"{key}question",
         _("Which question?"),
-        range(len(asked)),
+        list(asked),
         lambda place: _question_name(*asked[place]),
         same_question(start, asked),
+        mark=lambda place: _mark(survey.questions, *asked[place]),
         hint=_("Choose a question"),
     )
     if place is None:
         return None
     question, row = asked[place]
     about = f"{key}{question.key}:{row.key}:"
-    mapping = choice_mapping(about, question, options) if options else _mapping(about, question, start)
+    before = start.link.mapping if start else {}
+    mapping = (
+        choice_mapping(about, question, options, before) if options else _mapping(about, question, start)
+    )
     meant = _groups(f"{key}group:", survey, groups, start)
-    invited = _invited(f"{key}invited:{unit}:", meant, unit)
+    invited = _invited(f"{key}invited:{unit}:", meant, unit, start)
     if mapping is None or not meant:
         return None
     return DataLink(
@@ -100,6 +110,14 @@ def link_form(
 
 def _question_name(question: Question, row: Row) -> str:
     return f"{question.text} [{row.text}]" if row.text else question.text
+
+
+def _mark(questions: Sequence[Question], question: Question, row: Row) -> str:
+    """Where a question stands, and its row too if its statements can read the same."""
+    place = in_questionnaire(questions)(question.key)
+    if len(question.rows) == 1:
+        return place
+    return _("{question}, row {n}").format(question=place, n=numbers.count(question.rows.index(row) + 1))
 
 
 def _mapping(key: str, question: Question, start: LinkVersion | None) -> dict[str, Meaning] | None:
@@ -141,11 +159,44 @@ def _groups(
     return meant
 
 
-def same_question(start: LinkVersion | None, asked: Sequence[tuple[Question, Row]]) -> int | None:
-    """The place of the question that was asked before in the same words; None if it is not there."""
-    texts = [(question.text, row.text) for question, row in asked]
+def same_question(
+    start: LinkVersion | None, asked: Mapping[tuple[str, str], tuple[Question, Row]]
+) -> tuple[str, str] | None:
+    """The one question that was asked before in the same words, else under the same key; None if doubtful."""
     wanted = (start.question_text, start.row_text) if start else None
-    return texts.index(wanted) if wanted in texts else None
+    same = [place for place, (question, row) in asked.items() if (question.text, row.text) == wanted]
+    if same or start is None:
+        return same[0] if len(same) == 1 else None
+    key = (start.link.question, start.link.row)
+    return key if key in asked else None
+
+
+def informs_form(key: str, survey: SurveyDetail) -> DataLink | None:
+    """Ask for a question that informs: nobody has to say what its answers count as."""
+    asked = {
+        (question.key, row.key): (question, row)
+        for question in survey.questions
+        if question.kind.shape in INFORM
+        for row in question.rows
+    }
+    place = one_of(
+        f"{key}{survey.line.survey_id}:informs",
+        _("Which question?"),
+        list(asked),
+        lambda place: _question_name(*asked[place]),
+        mark=lambda place: _mark(survey.questions, *asked[place]),
+        hint=_("Choose a question"),
+    )
+    if place is None:
+        return None
+    return DataLink(
+        survey_id=survey.line.survey_id,
+        question=place[0],
+        row=place[1],
+        mapping={},
+        groups={},
+        role=SourceRole.INFORMS,
+    )
 
 
 def _as_before(question: Question, start: LinkVersion | None) -> dict[str, Answer | None]:
@@ -161,7 +212,9 @@ def _group_before(group: str, groups: Sequence[str], start: LinkVersion | None) 
     return before or same_group(group, groups) or ""
 
 
-def _invited(key: str, meant: Mapping[str, str], unit: CountingUnit) -> dict[str, int | None]:
+def _invited(
+    key: str, meant: Mapping[str, str], unit: CountingUnit, start: LinkVersion | None
+) -> dict[str, int | None]:
     """Households or pupils have to be asked for: a survey counts only persons."""
     if unit is CountingUnit.RESPONDENT:
         return {}
@@ -170,7 +223,12 @@ def _invited(key: str, meant: Mapping[str, str], unit: CountingUnit) -> dict[str
         CountingUnit.PUPIL: N_("How many pupils do {group} have at school?"),
     }[unit]
     return {
-        group: how_many(f"{key}{group}", _(label).format(group=plain(group)), hint=_("empty: nobody knows"))
+        group: how_many(
+            f"{key}{group}",
+            _(label).format(group=plain(group)),
+            start.link.invited.get(group) if start else None,
+            hint=_("empty: nobody knows"),
+        )
         for group in meant
     }
 

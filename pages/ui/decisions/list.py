@@ -14,6 +14,7 @@ from core.reviewing import ReviewChoice
 from db import decisions
 from db.decisions import DecisionLine, Question
 from pages.ui.decisions.choice_options import kind_field, options_field, question_label
+from pages.ui.decisions.choice_words import choice_short
 from pages.ui.decisions.council_list import council_list
 from pages.ui.decisions.verdict_words import verdict_short
 from pages.ui.kit import numbers
@@ -120,9 +121,19 @@ def _about(line: DecisionLine) -> tuple[str, ...]:
         if line.due:
             review = _("time to look back: {date}").format(date=numbers.date(line.review_on))
         said = outcome_words(line.outcome, line.choice)
-        return (said, _became(line), owner, review if line.review_on else "")
+        return (said, _became(line), owner, review if line.review_on else "", _late(line))
     return (
         step,
         _("sealed until the norms are locked") if line.sealed else "",
-        verdict_short(line.verdict) if line.verdict else "",
+        _verdict(line) if line.verdict else "",
+        _late(line),
     )
+
+
+def _late(line: DecisionLine) -> str:
+    """Said wherever a verdict stands."""
+    return _("norms set after the results were seen") if line.late else ""
+
+
+def _verdict(line: DecisionLine) -> str:
+    return choice_short(line.verdict, line.winner) if line.is_choice else verdict_short(line.verdict)

@@ -18,6 +18,7 @@ from pages.ui.decisions.choice_options import (
     question_label,
     take_from_survey,
 )
+from pages.ui.kit import choosing
 from pages.ui.kit.asking import ask
 from pages.ui.kit.edit import Editing, edit
 from pages.ui.kit.i18n import N_, _
@@ -133,12 +134,11 @@ def _ambition(here: Here, key: str, asked: Question) -> tuple[int | None, str]:
     field = remembered(f"{key}ambition", asked.ambition or None)
     before = ask(here, decisions.ambitions)
     offered = dict.fromkeys([*before, asked.ambition, st.session_state[field] or ""])
-    given = st.selectbox(
+    given = choosing.from_list_or_typed(
+        field,
         _("Or say in your own words what it serves") if titles else label,
         [each for each in offered if each],
-        key=field,
         persist_state=KEEP,
-        accept_new_options=True,
         placeholder=_("Choose one, or type it"),
     )
     return None, given or ""
@@ -161,12 +161,11 @@ def _who(key: str, asked: Question) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _ask_groups(key: str, label: str, usual: Sequence[str], start: Sequence[str]) -> tuple[str, ...]:
     remembered(key, list(start))
     chosen = st.session_state[key]
-    st.multiselect(
+    choosing.some_from_list_or_typed(
+        key,
         label,
-        list(dict.fromkeys([*usual, *start, *chosen])),
-        key=key,
+        [*usual, *start, *chosen],
         persist_state=KEEP,
-        accept_new_options=True,
         placeholder=_("Choose, or type another group"),
     )
     return tuple(" ".join(name.split()) for name in st.session_state[key] if name.strip())

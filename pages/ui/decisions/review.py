@@ -12,8 +12,7 @@ from core.reviewing import ReviewChoice, ReviewWords
 from db import decisions
 from db.decisions import DataLink, DecisionDetail, DecisionRecord, ReviewLine, Reviews
 from pages.ui.decisions.again import figures_again, measured_words, then_of, what_now
-from pages.ui.decisions.choice_outcome import outcome_words
-from pages.ui.decisions.verdict_words import verdict_short
+from pages.ui.decisions.choice_outcome import norm_said, outcome_words
 from pages.ui.kit import inputs, numbers
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
@@ -113,7 +112,7 @@ def _form(here: Here, detail: DecisionDetail, record: DecisionRecord, found: Rev
         facts(
             [
                 (_("What we decided"), f"{outcome_words(taken.outcome, taken.choice)}. {taken.text}"),
-                (_("What the norm said"), verdict_short(record.verdict)),
+                (_("What the norm said"), norm_said(detail, record)),
                 (_("What pupils should notice"), taken.pupils_notice or _("not written down then")),
             ]
         )

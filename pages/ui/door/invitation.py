@@ -11,6 +11,7 @@ from db.invitations import OpenInvitation
 from db.members import own_details
 from db.signing_in import issue_ticket
 from db.store import Store
+from pages.ui.kit import choosing
 from pages.ui.kit.browser import ticket_browser
 from pages.ui.kit.i18n import _
 from pages.ui.kit.places import TODAY
@@ -69,11 +70,13 @@ def join(store: Store, code: str, invitation: OpenInvitation) -> None:
     has_account = invitation.has_account
     if invitation.email is None:
         choices = {False: _("No, I am new here"), True: _("Yes, from another school")}
-        has_account = st.radio(
-            _("Do you have an account in this Kartrekker?"),
-            list(choices),
-            format_func=choices.__getitem__,
-            key="join_has_account",
+        has_account = bool(
+            choosing.from_buttons(
+                "join_has_account",
+                _("Do you have an account in this Kartrekker?"),
+                list(choices),
+                choices.__getitem__,
+            )
         )
     elif has_account:
         hostile(_("There is an account with your e-mail address. Join with the password that you have."))

@@ -12,6 +12,7 @@ from db.signing_in import issue_ticket
 from db.store import Store
 from pages.ui.door.authenticator import signed_in_as
 from pages.ui.door.welcome import welcome
+from pages.ui.kit import choosing
 from pages.ui.kit.browser import ticket_browser
 from pages.ui.kit.i18n import _, language
 from pages.ui.kit.languages import LANGUAGES
@@ -73,12 +74,12 @@ def _demo_doors(next_page: str) -> None:
 
 def _choose_language() -> None:
     """Only for visitors: people who signed in have this as a setting."""
-    chosen = st.segmented_control(
+    chosen = choosing.from_segments(
+        "door_language",
         _("Language"),
         list(LANGUAGES),
+        lambda code: LANGUAGES[code].name,
         default=language(),
-        format_func=lambda code: LANGUAGES[code].name,
-        key="door_language",
         label_visibility="collapsed",
     )
     if chosen and chosen != language():

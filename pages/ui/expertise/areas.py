@@ -14,7 +14,7 @@ from db.expertise import Area
 from db.expertise.values import LONGEST_AREA
 from pages.ui.expertise.names import GROUPS, area_in_group, area_name
 from pages.ui.expertise.views import PLACE, View, areas_of, open_areas, the_map
-from pages.ui.kit import inputs
+from pages.ui.kit import choosing, inputs
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.places import enter_button
@@ -78,13 +78,13 @@ def _look_after(here: Here) -> None:
     ordered = sorted(areas, key=lambda key: areas[key].state is not AreaState.PROPOSED)
     waits = any(each.state is AreaState.PROPOSED for each in areas.values())
     with st.expander(_("Look after the areas (school leader)"), expanded=waits):
-        chosen = st.selectbox(
+        chosen = choosing.from_list(
+            "curated",
             _("Which area? Proposals stand first"),
             ordered,
+            lambda key: area_in_group(areas[key]),
             index=None,
-            format_func=lambda key: area_in_group(areas[key]),
             placeholder=_("Choose an area"),
-            key="curated",
             persist_state=KEEP,
         )
         if chosen is None:

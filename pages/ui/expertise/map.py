@@ -10,13 +10,13 @@ from db.expertise import Map
 from pages.ui.expertise.charts import Shown, Wanted, area_drawing, map_drawing, narrowed, overview
 from pages.ui.expertise.names import GROUPS, affinity_words, area_name, level_words
 from pages.ui.expertise.views import View, areas_of, for_the_team, the_map, view_button
-from pages.ui.kit import inputs
+from pages.ui.kit import choosing, inputs
 from pages.ui.kit.asking import drawn
 from pages.ui.kit.i18n import _
 from pages.ui.kit.places import EXPERTISE, enter, go, narrow, number_in_address
 from pages.ui.kit.session import Here
 from pages.ui.kit.typed import KEEP
-from pages.ui.kit.widgets import Drawing, draw, empty_state, hostile, table, told_apart
+from pages.ui.kit.widgets import Drawing, draw, empty_state, hostile, table
 
 EVERYTHING = "all"
 
@@ -102,17 +102,16 @@ def _one_area(shown: Shown, asked: int | None) -> int | None:
     st.session_state["map_area_asked"] = asked
     if st.session_state.get("map_area") not in names:
         st.session_state["map_area"] = None
-    chosen: int | None = st.selectbox(
+    return choosing.from_list(
+        "map_area",
         _("Look closer at one area"),
         list(names),
+        names.__getitem__,
         index=None,
-        format_func=lambda key: names[key],
         placeholder=_("Choose an area"),
-        key="map_area",
         persist_state=KEEP,
         on_change=_put_area,
     )
-    return chosen
 
 
 def _put_area() -> None:
@@ -130,13 +129,13 @@ def _colleague(found: Map, me: int) -> None:
         return _("{name} (not asked for anything yet this year)").format(name=name) if (
             person in found.not_asked) else name  # fmt: skip
 
-    st.selectbox(
+    choosing.from_list(
+        "map_person",
         _("Look at the page of a colleague"),
         list(others),
+        said,
         index=None,
-        format_func=told_apart(others, said),
         placeholder=_("Choose a name"),
-        key="map_person",
         on_change=_to_person,
     )
 

@@ -11,7 +11,7 @@ from pages.ui.expertise.entry import entry_card, forget_entry
 from pages.ui.expertise.names import GROUPS, area_in_group, area_name
 from pages.ui.expertise.own_data import take_along
 from pages.ui.expertise.views import PLACE, View, areas_of, own_by_area, view_button
-from pages.ui.kit import inputs
+from pages.ui.kit import choosing, inputs
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
 from pages.ui.kit.places import EXPERTISE, enter_button
@@ -57,13 +57,13 @@ def _waiting(here: Here) -> None:
 
 
 def _search(offered: dict[int, Area]) -> None:
-    st.selectbox(
+    choosing.from_list(
+        FOUND,
         _("Search an area, or choose a group below"),
         list(offered),
+        lambda key: area_in_group(offered[key]),
         index=None,
-        format_func=lambda key: area_in_group(offered[key]),
         placeholder=_("Type a word"),
-        key=FOUND,
         on_change=_found,
         args=(offered,),
     )

@@ -15,13 +15,13 @@ from db import expertise, initiatives
 from db.expertise import Area, Entry, EntryWords
 from pages.ui.expertise.names import AFFINITIES, GROUPS, LEVELS, SEEN_BY, area_in_group, area_name
 from pages.ui.expertise.views import PLACE, View, areas_of, open_areas, the_map, view_button
-from pages.ui.kit import inputs
+from pages.ui.kit import choosing, inputs
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
 from pages.ui.kit.places import EXPERTISE, INITIATIVES, Section, back_button, link, number_in_address
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt, who
-from pages.ui.kit.widgets import facts, hostile, plain, show_notice, told_apart
+from pages.ui.kit.widgets import facts, hostile, plain, show_notice
 from pages.ui.kit.words import listed
 
 LONGEST = 500
@@ -158,13 +158,13 @@ def _ask(here: Here, person: PersonRef) -> None:
     if not titles:
         return
     st.subheader(_("Ask for an initiative"), anchor=False)
-    chosen = st.selectbox(
+    chosen = choosing.from_list(
+        "ask_initiative",
         _("For which initiative would you ask {name}?").format(name=plain(person.name)),
         list(titles),
+        titles.__getitem__,
         index=None,
-        format_func=told_apart(titles, titles.__getitem__),
         placeholder=_("Choose an initiative"),
-        key="ask_initiative",
     )
     if chosen is not None:
         link(

@@ -16,7 +16,7 @@ from db.expertise import Area, CoverReason, Proposal, ProposedPerson
 from db.initiatives import InitiativeLine
 from pages.ui.expertise.names import area_in_group, quoted_steps
 from pages.ui.expertise.views import PLACE, areas_of, open_areas, person_button
-from pages.ui.kit import inputs
+from pages.ui.kit import choosing, inputs
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.names import first_areas, only_first_areas
@@ -25,7 +25,7 @@ from pages.ui.kit.places import INITIATIVES, Section, link, number_in_address, n
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt, names
 from pages.ui.kit.typed import KEEP
-from pages.ui.kit.widgets import hostile, plain, refused, told_apart
+from pages.ui.kit.widgets import hostile, plain, refused
 from pages.ui.kit.words import listed
 
 PARTS = {Part.LEAD: N_("to lead it"), Part.MEMBER: N_("to take part")}
@@ -75,13 +75,13 @@ def _initiative(here: Here) -> InitiativeLine | None:
         st.session_state["who_initiative"] = None
     if not lines:
         return None
-    chosen = st.selectbox(
+    chosen = choosing.from_list(
+        "who_initiative",
         _("For which initiative? (not required)"),
         list(lines),
+        lambda key: lines[key].title,
         index=None,
-        format_func=told_apart(lines, lambda key: lines[key].title),
         placeholder=_("Choose an initiative"),
-        key="who_initiative",
         persist_state=KEEP,
         on_change=_take_needs,
         args=(here, lines),
@@ -143,8 +143,8 @@ def _show(here: Here, line: InitiativeLine | None, found: tuple[Proposal, ...]) 
         _proposal(here, line, found[0])
         return
     names = [_("First proposal"), _("Another one"), _("And another one")]
-    chosen = st.segmented_control(
-        _("Proposals"), range(len(found)), format_func=lambda at: names[at], default=0, key="who_proposal"
+    chosen = choosing.from_segments(
+        "who_proposal", _("Proposals"), range(len(found)), lambda at: names[at], default=0
     )
     _proposal(here, line, found[chosen or 0])
 

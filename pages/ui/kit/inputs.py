@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, cast
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from pages.ui.kit import choosing
+from pages.ui.kit.choosing import Each, Mark
 from pages.ui.kit.i18n import _
 from pages.ui.kit.places import thing_in_address
 from pages.ui.kit.typed import KEEP, following, remembered
-from pages.ui.kit.widgets import told_apart, with_about
+from pages.ui.kit.widgets import with_about
 
-Each = TypeVar("Each")
 SHORT, LONG = 120, 2000
 
 
@@ -111,30 +112,24 @@ def pick(
     said: Callable[[Each], str],
     start: Each,
     *,
+    mark: Mark[Each] | None = None,
     on_change: Callable[[], None] | None = None,
     disabled: bool = False,
 ) -> Each:
-    """A select box that always has a choice."""
+    """A select box that always has a choice; `mark` as in `choosing.told_apart`."""
     remembered(key, start)
     if st.session_state[key] not in choices:
         st.session_state[key] = start if start in choices else choices[0]
-    said = told_apart(choices, said)
-    return st.selectbox(
-        label,
-        choices,
-        format_func=said,
-        key=key,
-        persist_state=KEEP,
-        on_change=on_change,
-        disabled=disabled,
+    given = choosing.from_list(
+        key, label, choices, said, mark=mark, persist_state=KEEP, on_change=on_change, disabled=disabled
     )
+    return cast(Each, given)
 
 
 def step(key: str, label: str, steps: Sequence[int], said: Callable[[int], str], start: int = 0) -> int:
     """A slider along a scale, with words for each step."""
     remembered(key, start)
-    given: int = st.select_slider(label, steps, format_func=said, key=key, persist_state=KEEP)
-    return given
+    return choosing.from_scale(key, label, steps, said, persist_state=KEEP)
 
 
 def one_of(
@@ -144,15 +139,15 @@ def one_of(
     said: Callable[[Each], str],
     start: Each | None = None,
     *,
+    mark: Mark[Each] | None = None,
     hint: str | None = None,
 ) -> Each | None:
-    """A select box that may stay empty."""
+    """A select box that may stay empty; `mark` as in `choosing.told_apart`."""
     remembered(key, start)
     if st.session_state[key] not in choices:
         st.session_state[key] = None
-    said = told_apart(choices, said)
-    return st.selectbox(
-        label, choices, index=None, format_func=said, key=key, placeholder=hint, persist_state=KEEP
+    return choosing.from_list(
+        key, label, choices, said, mark=mark, index=None, placeholder=hint, persist_state=KEEP
     )
 
 
@@ -163,15 +158,15 @@ def some_of(
     said: Callable[[Each], str],
     start: Sequence[Each] = (),
     *,
+    mark: Mark[Each] | None = None,
     hint: str | None = None,
     most: int | None = None,
 ) -> tuple[Each, ...]:
     """A multiselect, of at most `most` choices if that is given."""
     remembered(key, list(start))
     st.session_state[key] = [each for each in st.session_state[key] if each in choices]
-    said = told_apart(choices, said)
-    given = st.multiselect(
-        label, choices, format_func=said, key=key, placeholder=hint, max_selections=most, persist_state=KEEP
+    given = choosing.some_from_list(
+        key, label, choices, said, mark=mark, placeholder=hint, max_selections=most, persist_state=KEEP
     )
     return tuple(given)
 
@@ -179,12 +174,12 @@ def some_of(
 def one_of_few(key: str, label: str, choices: Mapping[Each, str], start: Each | None) -> Each | None:
     """Radio buttons beside each other; none is chosen if `start` is None."""
     remembered(key, start)
-    return st.radio(
+    return choosing.from_buttons(
+        key,
         label,
         list(choices),
+        lambda each: _(choices[each]),
         index=None,
-        format_func=lambda each: _(choices[each]),
-        key=key,
         horizontal=True,
         persist_state=KEEP,
     )
@@ -197,7 +192,7 @@ def one_below_the_other(
     following(key, stands)
     if st.session_state[key] not in choices:
         st.session_state[key] = stands
-    return st.radio(label, choices, format_func=said, key=key, persist_state=KEEP)
+    return cast(Each, choosing.from_buttons(key, label, choices, said, persist_state=KEEP))
 
 
 def side_by_side(
@@ -205,9 +200,7 @@ def side_by_side(
 ) -> Each | None:
     """Large buttons beside each other, of which one can be chosen."""
     remembered(key, start)
-    return st.segmented_control(
-        label, choices, format_func=said, key=key, width="stretch", persist_state=KEEP
-    )
+    return choosing.from_segments(key, label, choices, said, width="stretch", persist_state=KEEP)
 
 
 def is_open(place: str, what: str) -> bool:

@@ -18,9 +18,10 @@ import streamlit as st
 
 from core.errors import NotFound
 from core.permissions import Act
+from pages.ui.kit import choosing
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.typed import KEEP
-from pages.ui.kit.widgets import SHOWN, plain, told_apart
+from pages.ui.kit.widgets import SHOWN, plain
 
 Word = TypeVar("Word", bound=StrEnum)
 Choice = TypeVar("Choice")
@@ -197,12 +198,12 @@ def narrow(key: str, name: str, label: str, choices: Mapping[Choice, str]) -> Ch
     asked = st.query_params.get(name, str(st.session_state.get(key)))
     st.session_state[key] = next((each for each in choices if str(each) == asked), None)
     _put(key, name)
-    return st.selectbox(
+    return choosing.from_list(
+        key,
         label,
         list(choices),
+        choices.__getitem__,
         index=None,
-        format_func=told_apart(choices, choices.__getitem__),
-        key=key,
         placeholder=_("All"),
         persist_state=KEEP,
         on_change=_put,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -99,19 +99,6 @@ def brief(text: str, length: int = 90) -> str:
     """Text on one line, cut to a length that fits a heading or a choice."""
     text = " ".join(text.split())
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
-
-
-def told_apart(choices: Iterable[Each], said: Callable[[Each], str]) -> Callable[[Each], str]:
-    """Make the words of choices unique: if two read the same, Streamlit takes the last one for both."""
-    told: dict[Each, str] = {}
-    taken: set[str] = set()
-    for each in choices:
-        word, n = said(each), 1
-        while (one := word if n == 1 else f"{word} ({n})") in taken:
-            n += 1
-        taken.add(one)
-        told[each] = one
-    return lambda each: told[each] if each in told else said(each)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from core.chain import DecisionRef, InitiativeRef
 from core.council import CouncilMove, CouncilPart, CouncilRight, CouncilWords
@@ -27,9 +27,10 @@ from core.norms import CountingUnit
 from core.permissions import Role
 from core.privacy import Nearly
 from core.reviewing import ReviewChoice
-from core.survey_files import Tool
+from core.survey_files import Question, Tool
 from core.sustaining import Onward, Stands
 from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.numbers import count
 
 PHASES = {
     Phase.ISSUE: N_("Issue"),
@@ -276,3 +277,9 @@ def waits_by_name(waiting: Waiting) -> dict[str, str]:
     names = [named.get(wait) or wait for wait in waiting.waits if wait is not Wait.UNDER_WAY]
     phase = _(PHASES[waiting.to]) if waiting.to else ""
     return {name: _(WAITS[name]).format(phase=phase) for name in names}
+
+
+def in_questionnaire(questions: Sequence[Question]) -> Callable[[str], str]:
+    """Where a question stands in its survey, for questions of one heading; takes its key."""
+    places = {question.key: place for place, question in enumerate(questions, start=1)}
+    return lambda key: _("question {n}").format(n=count(places.get(key)))

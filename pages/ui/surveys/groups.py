@@ -7,6 +7,8 @@ from collections.abc import Mapping
 import streamlit as st
 
 from core.survey_files import Column, ColumnRole, Group, participant_counts
+from pages.ui.kit import choosing
+from pages.ui.kit.choosing import Mark
 from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.inputs import how_many
 from pages.ui.kit.numbers import count
@@ -58,16 +60,23 @@ def column_name(columns: dict[str, Column], key: str) -> str:
     return " ".join(columns[key].heading.split())[:100] if key in columns else _("None")
 
 
+def in_file(now: Draft) -> Mark[str]:
+    """Says where a column stands in the file, for columns with one heading."""
+    places = {column.key: place for place, column in enumerate(now.found.columns, start=1)}
+    return lambda key: _("column {n}").format(n=count(places.get(key)))
+
+
 def _group_column(now: Draft) -> None:
     columns = candidates(now)
     choices = ["", *columns]
     if now.found.group_column not in choices:
         choices.append(now.found.group_column)
-    st.selectbox(
+    choosing.from_list(
+        showing("group_column", now.found.group_column),
         _("Which column says to which group somebody belongs?"),
         choices,
-        format_func=lambda key: _("None: everybody is one group") if not key else column_name(columns, key),
-        key=showing("group_column", now.found.group_column),
+        lambda key: _("None: everybody is one group") if not key else column_name(columns, key),
+        mark=in_file(now),
         on_change=lambda: correct(group_column=value_of("group_column"), group_names={}),
     )
     if not now.found.group_column:
@@ -85,11 +94,12 @@ def _division_column(now: Draft) -> None:
     found = next((each for each in now.found.questions if each.key == now.found.division), None)
     current = found.rows[0].columns[0] if found else ""
     choices = ["", *columns] + ([current] if current and current not in columns else [])
-    st.selectbox(
+    choosing.from_list(
+        showing("division_column", current),
         _("Which column says to which location or part of the school an answer belongs?"),
         choices,
-        format_func=lambda key: column_name(columns, key),
-        key=showing("division_column", current),
+        lambda key: column_name(columns, key),
+        mark=in_file(now),
         on_change=_take_column,
         args=("division_column",),
         help=_("Norms stay per group. You can split the figures by it."),
@@ -210,11 +220,12 @@ def _households(now: Draft) -> None:
         ("children_column", _("Column with the number of children"), now.found.children_column),
     ):
         choices = ["", *columns] + ([current] if current and current not in columns else [])
-        st.selectbox(
+        choosing.from_list(
+            showing(name, current),
             label,
             choices,
-            format_func=lambda key: column_name(columns, key),
-            key=showing(name, current),
+            lambda key: column_name(columns, key),
+            mark=in_file(now),
             on_change=_take_column,
             args=(name,),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from core.survey_files import Question, QuestionKind
+from pages.ui.kit import choosing
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.widgets import brief, hostile, plain
 from pages.ui.surveys.draft import Draft, correct, draft, showing, value_of, widget
@@ -34,12 +35,12 @@ def _ask(now: Draft, question: Question) -> None:
         hostile(
             _("Answers:") + "\n" + "\n".join(f"– {brief(option, 120)}" for option in question.options[:12])
         )
-        st.radio(
+        choosing.from_buttons(
+            showing(f"ranked_{question.key}", _answer(now, question.key)),
             plain(_("How did people answer “{question}”?").format(question=brief(question.text, 60))),
             (ORDERED, UNORDERED),
+            _,
             index=None,
-            format_func=_,
-            key=showing(f"ranked_{question.key}", _answer(now, question.key)),
             on_change=_take,
             args=(question.key,),
         )

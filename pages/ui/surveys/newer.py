@@ -17,6 +17,7 @@ from core.survey_files import apply
 from db import decisions, surveys
 from db.decisions import Fit, Resting
 from db.surveys import Known, Standing, SurveyLine
+from pages.ui.kit import choosing
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import line, tick
 from pages.ui.kit.numbers import count, date, percent
@@ -125,14 +126,14 @@ def _choose(found: SurveyLine, preset: int) -> int:
         NEW: _("A new survey with the same questions"),
         found.survey_id: _("A newer file of “{title}”: it becomes a next version").format(title=found.title),
     }
-    chosen: int = st.radio(
+    chosen = choosing.from_buttons(
+        remembered(widget("predecessor"), preset),
         _("What is this file?"),
         list(names),
-        format_func=lambda choice: plain(names[choice]),
-        key=remembered(widget("predecessor"), preset),
+        lambda choice: plain(names[choice]),
         persist_state=KEEP,
     )
-    return chosen
+    return preset if chosen is None else chosen
 
 
 def _unchanged(found: SurveyLine, resting: tuple[Resting, ...]) -> None:

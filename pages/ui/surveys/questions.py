@@ -6,13 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from core.survey_files import Column, ColumnRole, Question, QuestionKind
+from pages.ui.kit import choosing
 from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.inputs import pick
 from pages.ui.kit.numbers import count
 from pages.ui.kit.typed import forget
 from pages.ui.kit.widgets import brief, folded, hostile, plain, table
 from pages.ui.surveys.draft import Draft, correct, draft, showing, value_of, widget
-from pages.ui.surveys.groups import column_name
+from pages.ui.surveys.groups import column_name, in_file
 from pages.ui.surveys.words import kind_name, question_summary, reason_name
 
 PER_SCREEN = 25
@@ -60,11 +61,11 @@ def _inside(question: Question) -> None:
 
 
 def _kind(question: Question) -> None:
-    st.selectbox(
+    choosing.from_list(
+        showing(f"kind_{question.key}", question.kind),
         _("How is it answered?"),
         list(QuestionKind),
-        format_func=kind_name,
-        key=showing(f"kind_{question.key}", question.kind),
+        kind_name,
         on_change=_take_kind,
         args=(question.key,),
     )
@@ -126,11 +127,11 @@ def _role(question: Question) -> None:
         ColumnRole.LEFT_OUT: _("Leave out"),
         ColumnRole.IDENTIFYING: _("Leave out, because it identifies people"),
     }
-    st.selectbox(
+    choosing.from_list(
+        showing(f"role_{question.key}", ColumnRole.QUESTION),
         _("What do we do with it?"),
         ROLES,
-        format_func=names.__getitem__,
-        key=showing(f"role_{question.key}", ColumnRole.QUESTION),
+        names.__getitem__,
         on_change=_take_role,
         args=(question.key, tuple(key for row in question.rows for key in row.columns)),
     )
@@ -157,16 +158,16 @@ def not_kept(now: Draft) -> None:
     if not number:
         return
     label = ngettext("{n} column is not kept", "{n} columns are not kept", number).format(n=count(number))
-    folded(label, widget("dropped"), _dropped, dropped)
+    folded(label, widget("dropped"), _dropped, now, dropped)
 
 
-def _dropped(dropped: tuple[Column, ...]) -> None:
+def _dropped(now: Draft, dropped: tuple[Column, ...]) -> None:
     lines = [(_heading(column), reason_name(column.reason)) for column in dropped]
     table(pd.DataFrame(lines, columns=[_("Column"), _("Why")]), _("Columns that are not kept"), words=True)
-    _keep_after_all(dropped)
+    _keep_after_all(now, dropped)
 
 
-def _keep_after_all(dropped: tuple[Column, ...]) -> None:
+def _keep_after_all(now: Draft, dropped: tuple[Column, ...]) -> None:
     columns = {column.key: column for column in dropped if column.role is not ColumnRole.EMPTY}
     if not columns:
         return
@@ -176,6 +177,7 @@ def _keep_after_all(dropped: tuple[Column, ...]) -> None:
         ["", *columns],
         lambda key: column_name(columns, key) if key else _("Choose a column"),
         "",
+        mark=in_file(now),
     )
     chosen = columns.get(key)
     if chosen is None:

@@ -14,6 +14,7 @@ from core.survey_files import Question, Shape
 from db import surveys
 from db.surveys import CrossTab, QuestionResult, RawAnswersGone, SurveyDetail
 from pages.ui.kit.asking import ask, drawn
+from pages.ui.kit.choosing import Mark
 from pages.ui.kit.i18n import _, in_this_language, ngettext
 from pages.ui.kit.inputs import pick
 from pages.ui.kit.messages import explain
@@ -30,6 +31,7 @@ from pages.ui.kit.widgets import (
     show_notice,
     table,
 )
+from pages.ui.kit.words import in_questionnaire
 from pages.ui.surveys.about import about_file, sealed, settings, what_it_is
 from pages.ui.surveys.charts import Picture, asked, question_picture, response_picture
 from pages.ui.surveys.figures import cell_text
@@ -258,13 +260,16 @@ def _split_by(here: Here, results: list[QuestionResult], detail: SurveyDetail) -
         results,
         survey_id,
         names,
+        in_questionnaire(detail.questions),
     )
 
 
-def _split(here: Here, results: list[QuestionResult], survey_id: int, names: dict[str, str]) -> None:
+def _split(
+    here: Here, results: list[QuestionResult], survey_id: int, names: dict[str, str], mark: Mark[str]
+) -> None:
     question = results[0].question
     key = f"survey_by_{survey_id}_{question.key}"
-    by = pick(key, _("Split by"), list(names), names.__getitem__, next(iter(names)))
+    by = pick(key, _("Split by"), list(names), names.__getitem__, next(iter(names)), mark=mark)
     rows = {result.row.key: brief(result.row.text, 80) for result in results}
     row = next(iter(rows))
     if len(rows) > 1:

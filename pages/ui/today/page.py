@@ -21,6 +21,7 @@ from pages.ui.today.asked import asked_of_me, help_asked
 from pages.ui.today.changed import about_me, changed
 from pages.ui.today.coming import coming
 from pages.ui.today.connections import connections, reviews_due, silent, sustained
+from pages.ui.today.holiday import ending_in_holiday
 from pages.ui.today.left_behind import left_behind
 from pages.ui.today.mine import mine
 
@@ -80,6 +81,7 @@ def for_teacher(here: Here, found: Today) -> None:
     about_me(found.about_me)
     mine(here, found.mine)
     asked_of_me(found.asked_of_me)
+    ending_in_holiday(found.ending_in_holiday)
     changed(found.changed, found.since)
 
 
@@ -90,6 +92,7 @@ def for_school_leader(here: Here, found: Today) -> None:
     help_asked(found.help_asked)
     asked_of_me(found.asked_of_me)
     connections(found.connections)
+    ending_in_holiday(found.ending_in_holiday)
     reviews_due(found.reviews_due)
     sustained(found.sustained)
     silent(found.silent)
