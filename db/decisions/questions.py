@@ -37,6 +37,7 @@ from db.decisions.reading import (
     norm_version,
     people_in,
     record_of,
+    set_after_seeing,
 )
 from db.decisions.repeating import earlier_year, later_years, linked_before
 from db.decisions.reviewing import comes_back, last_review
@@ -185,7 +186,14 @@ def _line(
         due=is_due(comes_back(dossier), store.today(actor)),
         reviewed=last_review(dossier),
         is_closed=dossier.decision.closed_at is not None,
+        late=_is_late(dossier),
     )
+
+
+def _is_late(dossier: Dossier) -> bool:
+    """Whether the norms that the verdict rests on were set after results had been seen."""
+    shown = dossier.as_of(dossier.taken[-1]) if dossier.taken else dossier
+    return bool(shown.norms) and set_after_seeing(shown, shown.norms[-1])
 
 
 def _verdict(session: Session, actor: Actor, dossier: Dossier) -> tuple[Verdict | None, str]:

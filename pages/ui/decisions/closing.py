@@ -7,6 +7,8 @@ import streamlit as st
 from core.permissions import Act, may
 from db import decisions
 from db.decisions import Closing, DecisionDetail
+from pages.ui.decisions.lock import locked_norms
+from pages.ui.decisions.question import question_facts
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, is_open, open_button, send_button
 from pages.ui.kit.numbers import date_time
@@ -40,6 +42,12 @@ def closed_notice(here: Here, detail: DecisionDetail) -> None:
         )
 
 
+def closed_content(detail: DecisionDetail) -> None:
+    """Show what stood there when it was closed: the question, and the norms if they were locked."""
+    question_facts(detail)
+    locked_norms(detail)
+
+
 def closing_part(here: Here, detail: DecisionDetail) -> None:
     """Say how often it was closed before, and let a school leader close it while nothing was recorded."""
     if detail.closings:
@@ -55,8 +63,8 @@ def closing_part(here: Here, detail: DecisionDetail) -> None:
     with st.container(border=True):
         hostile(
             _(
-                "For a decision that was opened by mistake. It leaves the list, nothing of it is deleted, and "
-                "it can be opened again."
+                "For a decision that was opened by mistake. It leaves the list, nothing of it is deleted, "
+                "and it can be opened again."
             )
         )
         if detail.sealed:
@@ -82,7 +90,5 @@ def _told(closing: Closing) -> str:
         _("Closed by {name} on {moment}: {reason}")
         if closing.is_closed
         else _("Opened again by {name} on {moment}: {reason}")
-    ).format(
-        name=closing.by or _("somebody who left"), moment=date_time(closing.at), reason=closing.reason
-    )
+    ).format(name=closing.by or _("somebody who left"), moment=date_time(closing.at), reason=closing.reason)
     return f"{said} {_('The results had been seen by then.')}" if closing.results_seen else said

@@ -7,6 +7,7 @@ import streamlit as st
 from db.decisions import DecisionDetail, DecisionRecord
 from pages.ui.decisions.choice_outcome import norm_said
 from pages.ui.decisions.owner import carried_by
+from pages.ui.decisions.since import frozen_later
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _
 from pages.ui.kit.widgets import facts, hostile, plain
@@ -15,8 +16,9 @@ from pages.ui.kit.words import outcome_words
 
 def record_facts(detail: DecisionDetail, record: DecisionRecord) -> list[tuple[str, str]]:
     """All of a record, with the names of its parts; empty ones too."""
-    taken = record.taken
+    taken, norms = record.taken, detail.versions[record.norm_version - 1]
     return [
+        (_("The question then"), _question_then(detail, record)),
         (_("Why"), taken.motivation),
         (_("What pupils should notice"), taken.pupils_notice),
         (_("What the norm said"), norm_said(detail, record)),
@@ -30,7 +32,8 @@ def record_facts(detail: DecisionDetail, record: DecisionRecord) -> list[tuple[s
                 name=record.by or _("somebody who left"), moment=numbers.date_time(record.at)
             ),
         ),
-        (_("Note"), _("Norms set after the results were seen.") if detail.norms_after_seeing else ""),
+        (_("Note"), _("Norms set after the results were seen.") if norms.set_after_seeing else ""),
+        (_("Basis"), frozen_later(record)),
     ]
 
 
@@ -46,15 +49,19 @@ def earlier_records(detail: DecisionDetail) -> None:
             facts(record_facts(detail, record))
 
 
-def earlier_text(detail: DecisionDetail) -> list[str]:
-    """Every earlier record in full, a text each, for the PDF; the latest first."""
+def earlier_texts(detail: DecisionDetail) -> list[dict[str, object]]:
+    """Every earlier record in full, for the PDF: its outcome, its text and its parts; the latest first."""
     return [
-        ". ".join(
-            [
-                f"{outcome_words(record.taken.outcome, record.taken.choice)}: {record.taken.text.rstrip('. ')}",
-                *(f"{name}: {held.rstrip('. ')}" for name, held in record_facts(detail, record) if held),
-            ]
-        )
-        + "."
+        {
+            "outcome": outcome_words(record.taken.outcome, record.taken.choice),
+            "text": record.taken.text,
+            "facts": [fact for fact in record_facts(detail, record) if fact[1]],
+        }
         for record in reversed(detail.records[:-1])
     ]
+
+
+def _question_then(detail: DecisionDetail, record: DecisionRecord) -> str:
+    """The words of then, if they were mended since."""
+    since = [each for each in detail.mendings if each.at > record.at]
+    return since[0].question_before if since and since[0].question_before != detail.asked.question else ""

@@ -48,7 +48,7 @@ def take_up_again(here: Here, detail: DecisionDetail) -> None:
             )
         )
         title = line(f"{key}title", _(about.label), detail.asked.title, most=about.most)
-        if not send_button(key, _("Take it up again"), place):
+        if not send_button(key, _("Open it for another year"), place):
             return
         try:
             opened = decisions.take_up_again(here.store, here.actor, detail.decision_id, title)
