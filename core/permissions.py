@@ -26,6 +26,7 @@ class Act(StrEnum):
     SEE_MEMBERS = "see_members"
     CHANGE_MEMBER = "change_member"
     CHANGE_SETTINGS = "change_settings"
+    BACK_UP = "back_up"
     REMOVE_DEMO = "remove_demo"
     SEE_SURVEYS = "see_surveys"
     UPLOAD_SURVEY = "upload_survey"
@@ -85,6 +86,7 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.SEE_MEMBERS: TEAM | {Role.ADMINISTRATOR},
     Act.CHANGE_MEMBER: LEADERS | {Role.ADMINISTRATOR},
     Act.CHANGE_SETTINGS: LEADERS | {Role.ADMINISTRATOR},
+    Act.BACK_UP: LEADERS | {Role.ADMINISTRATOR},
     Act.REMOVE_DEMO: TEAM,
     Act.SEE_SURVEYS: TEAM,
     Act.UPLOAD_SURVEY: LEADERS,

@@ -34,7 +34,7 @@ from db.decisions.following import (
 from db.decisions.freezing import freeze_earlier
 from db.decisions.judging import answers, rankings, verdicts, what_if
 from db.decisions.left_behind import ownerless
-from db.decisions.linking import enter_counts, link_survey, unlink_survey
+from db.decisions.linking import enter_counts, link_survey, note_observation, unlink_survey
 from db.decisions.measuring import Measured
 from db.decisions.norming import (
     apply_profile,

@@ -16,6 +16,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
+from core.decisions import SourceRole
 from core.errors import NotFound, Refusal
 from core.norms import canonical_text
 from core.permissions import Act, Actor
@@ -97,6 +98,11 @@ class Basis:
         newest = {link.source: link for link in self.links}
         return tuple(newest[source] for source in sorted(newest) if newest[source].unlinked_at is None)
 
+    @property
+    def beside(self) -> tuple[LinkVersion, ...]:
+        """The sources that inform."""
+        return tuple(each for each in self.sources if each.role is SourceRole.INFORMS)
+
 
 @same_for_role
 def basis(store: Store, actor: Actor, decision_id: int, number: int | None = None) -> Basis:
@@ -113,6 +119,7 @@ def basis(store: Store, actor: Actor, decision_id: int, number: int | None = Non
             kept = read_basis(record.basis) if record.basis else frozen(session, actor, dossier, record)
             return _with_names(kept, dossier, names(session, people_in(dossier, ())))
     with looking(store, actor, decision_id) as counter:
+        judged(counter, counter.dossier.versions[-1])
         named = names(counter.session, people_in(counter.dossier, ()))
         return _with_names(standing(counter), counter.dossier, named)
 

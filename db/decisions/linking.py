@@ -10,16 +10,17 @@ from __future__ import annotations
 from datetime import datetime
 
 from core.decisions import Change, CountedBySurvey, OptionsDiffer, SourceRole
-from core.errors import AlreadyDone
-from core.events.decisions import CountsEntered, SurveyLinked, SurveyUnlinked
+from core.errors import AlreadyDone, Conflict
+from core.events.decisions import CountsEntered, ObservationNoted, SurveyLinked, SurveyUnlinked
+from core.fields import cleaned
 from core.norms import ChoiceCounts, GroupCounts
 from core.permissions import Act, Actor
 from core.texts import required, written
-from db.acting import acting, find
+from db.acting import acting, find, value_of
 from db.decisions.case import DecisionCase, Dossier, counted_by, link_of, on_decision
 from db.decisions.fingerprints import count_fingerprint, link_fingerprint
 from db.decisions.pinning import pinned, whole
-from db.decisions.values import DataLink
+from db.decisions.values import DataLink, Observation
 from db.decisions.versions import note_version
 from db.models import DecisionLink, HandCount, Survey
 from db.store import Store
@@ -78,6 +79,43 @@ def relink(case: DecisionCase, link: DataLink, reason: str, *, source: int) -> i
     if SourceRole.DECIDES in {link.role, before.role if before else None}:
         note_version(case, Change.SOURCE, kept.reason)
     return kept.number
+
+
+def note_observation(
+    store: Store, actor: Actor, decision_id: int, seen: Observation, *, source: int | None = None
+) -> int:
+    """Note what was seen or heard beside the figures, as a source that informs; its source.
+
+    `source` None is a new one. `Missing`, `TooLong`, `AlreadyDone` when it stands so, `Conflict` where the
+    source is a survey's.
+    """
+    with acting(store, actor, Act.LINK_SURVEY, on_decision(decision_id)) as case:
+        said, dossier = cleaned(seen), case.dossier
+        before = dossier.of_source(source) if source is not None else None
+        if before is not None and before.survey_id is not None:
+            raise Conflict
+        if before is not None and value_of(Observation, before, title=before.survey_title) == said:
+            raise AlreadyDone(kind="observation", state="noted")
+        slot = source or max((link.source for link in dossier.links), default=0) + 1
+        kept = case.add(
+            DecisionLink,
+            number=len(dossier.links) + 1,
+            source=slot,
+            role=SourceRole.INFORMS.value,
+            norm_version=len(dossier.norms),
+            survey_title=said.title,
+            observation=said.observation,
+            data_kind=said.data_kind.value,
+            question="",
+            row="",
+            mapping={},
+            groups={},
+            invited={},
+            reason="",
+        )
+        kept.fingerprint = link_fingerprint(kept)
+        case.tell(ObservationNoted(number=kept.number, source=slot, title=said.title))
+        return slot
 
 
 def unlink_survey(store: Store, actor: Actor, decision_id: int, *, source: int = 1) -> None:

@@ -35,6 +35,7 @@ from db.decisions.reading import (
     norm_version,
     people_in,
     record_of,
+    set_after_seeing,
 )
 from db.decisions.reviewing import comes_back, last_review
 from db.decisions.values import (
@@ -176,7 +177,14 @@ def _line(
         review_on=comes_back(dossier),
         due=is_due(comes_back(dossier), store.today(actor)),
         reviewed=last_review(dossier),
+        late=_is_late(dossier),
     )
+
+
+def _is_late(dossier: Dossier) -> bool:
+    """Whether the norms that the verdict rests on were set after results had been seen."""
+    shown = dossier.as_of(dossier.taken[-1]) if dossier.taken else dossier
+    return bool(shown.norms) and set_after_seeing(shown, shown.norms[-1])
 
 
 def _verdict(session: Session, actor: Actor, dossier: Dossier) -> tuple[Verdict | None, str]:

@@ -41,16 +41,21 @@ def heard_in(session: Session, decision_id: int) -> list[HeardArgument]:
 
 
 def norm_version(dossier: Dossier, row: LockedNorms, named: Names) -> NormVersion:
-    """Results seen before a later link count as seen too."""
-    linked_late = any(each.results_seen_at and each.results_seen_at < row.locked_at for each in dossier.links)
+    """A version of the norms."""
     return value_of(
         NormVersion,
         row,
         norms=dossier.in_order(row.norms),
         at=row.locked_at,
         by=named.get(row.locked_by),
-        set_after_seeing=row.set_after_seeing or linked_late,
+        set_after_seeing=set_after_seeing(dossier, row),
     )
+
+
+def set_after_seeing(dossier: Dossier, row: LockedNorms) -> bool:
+    """Whether results were seen before the lock; those of a survey that was linked later count too."""
+    linked_late = any(each.results_seen_at and each.results_seen_at < row.locked_at for each in dossier.links)
+    return row.set_after_seeing or linked_late
 
 
 def ambition_of(session: Session, row: Decision) -> AmbitionRef | None:

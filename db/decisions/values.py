@@ -374,7 +374,8 @@ class DecisionLine:
     recorded decision it is the verdict at that time. `winner`: of a choice that is not decided, the option
     that the norms give. `choice`: the option that was chosen; "" without one. `review_on`: when it is looked
     back on next (None: not taken yet, or stopped); `due`: that day has come. `reviewed`: the last review of
-    the record in force.
+    the record in force. `late`: the norms were
+    set after results had been seen.
     """
 
     decision_id: int
@@ -390,6 +391,7 @@ class DecisionLine:
     owner_left: bool
     review_on: date | None
     due: bool
+    late: bool
     reviewed: Reviewed | None
 
 

@@ -52,7 +52,7 @@ _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
         "hand_count",
         "saved_profile",
     ),
-    OwnSheet.SURVEYS: ("survey", "survey_import"),
+    OwnSheet.SURVEYS: ("survey", "survey_import", "invited_version"),
     OwnSheet.LOG: ("audit_entry",),
 }
 #: Tables of a membership: signed-in browsers and sign-in tickets.
@@ -69,6 +69,12 @@ _WITHHELD = frozenset(
         "code_hash",
         "file_sha256",
         "block_sha256",
+        "answers_sha256",
+        "basis",
+        "basis_fingerprint",
+        "frozen_at",
+        "decision_version",
+        "measured",
         "fingerprint",
         "failed_attempts",
         "locked_until",

@@ -8,16 +8,19 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from icalendar import Calendar
 
 from core.council import CouncilMove, CouncilPart, CouncilRight, CouncilWords
 from core.errors import AlreadyDone, Conflict, Missing, NotFound
 from core.permissions import Actor, NotPermitted, Role
-from db import decisions
+from db import agenda, decisions
 from db.decisions import CouncilLine
 from db.migrate import migrate
 from db.store import Store, open_store
+from db.today import AskedKind, today
 from tests.conftest import Cast, Clock, at_once
 from tests.db.rounds import Round
+from tests.db.test_agenda import WORDING, days
 
 ASKED = CouncilWords(
     part=CouncilPart.PARENTS,
@@ -161,6 +164,39 @@ def test_the_list_of_a_school_year_holds_the_steps_of_that_year(council: Council
     assert decisions.council_years(council.store, council.cast.tom) == (2026, 2025)
     clock.forward(days=300)
     assert decisions.council_years(council.store, council.cast.tom)[0] == 2027
+
+
+def test_a_term_that_nears_is_announced_to_the_school_leader_until_it_is_answered(
+    council: Council, clock: Clock
+):
+    secret = agenda.make_link(council.store, council.cast.tom)
+    council.note()
+    assert days(council.store, secret) == [("council_term Rooster 2027", date(2026, 12, 14))]
+
+    def asked(actor: Actor) -> list[AskedKind]:
+        return [each.kind for each in today(council.store, actor).asked_of_me]
+
+    clock.forward(days=11)
+    assert asked(council.cast.lea) == []
+    clock.forward(days=1)
+    assert (asked(council.cast.lea), asked(council.cast.tom)) == ([AskedKind.COUNCIL_TERM], [])
+    (coming,) = decisions.announced(council.store, council.cast.tom)
+    assert (coming.asked, coming.on) == (ASKED, date(2026, 12, 14))
+
+    council.note(GIVEN)
+
+    assert asked(council.cast.lea) == []
+    assert days(council.store, secret) == []
+
+
+def test_two_terms_of_one_decision_are_two_days_in_the_calendar(store: Store, cast: Cast):
+    council = Council(store, cast)
+    council.note()
+    council.note(replace(ASKED, part=CouncilPart.STAFF, right=CouncilRight.ADVICE))
+    given = agenda.feed(store, agenda.make_link(store, cast.tom), lambda _language: WORDING)
+
+    assert given is not None
+    assert len({str(each["uid"]) for each in Calendar.from_ical(given).walk("VEVENT")}) == 2
 
 
 BEFORE_THERE_WERE_STEPS = """

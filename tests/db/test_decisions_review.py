@@ -13,7 +13,7 @@ from core.decisions import Outcome
 from core.errors import Conflict, Missing, NotFound
 from core.norms import Verdict
 from core.permissions import Actor, NotPermitted, Role
-from core.privacy import Hidden
+from core.privacy import Hidden, ProtectedChoice
 from core.reviewing import (
     NobodyMeasuredWhoDecides,
     NotDecidedYet,
@@ -26,15 +26,19 @@ from db import agenda, decisions, surveys
 from db.attention import attention
 from db.decisions import AnnouncedKind, DataLink, Reviews
 from db.decisions.measuring import read, written
+from db.members import deactivate
+from db.school_days import ClosingWords, add_closing_days
 from db.store import Store
 from db.surveys import ResultsSealed
 from db.today import AskedKind, today
 from tests.conftest import Cast, Clock, at_once
+from tests.db.choices import Choosing, ballots
 from tests.db.exports import INVITED, QUESTION, made
 from tests.db.rounds import LOOK_BACK, VOTES, Round
 from tests.db.test_agenda import days
 from tests.db.test_surveys_import import take_in
 
+TURNED = {"Moestuin": 3, "Klimrek": 12, "Leeshoek": 4}
 DATA = Path(__file__).parents[1] / "data"
 KEPT = ReviewWords(
     noticed="Ze zijn rustiger in de middag.",
@@ -307,6 +311,48 @@ def test_an_owner_who_took_it_over_looks_back_and_the_former_one_does_not(back: 
 
     assert back.reviews(back.cast.tessa).may_review
     assert not back.reviews(back.cast.tom).may_review
+
+
+def test_a_stopped_decision_needs_no_owner_any_more(store: Store, cast: Cast):
+    back = Back(store, cast)
+    deactivate(store, cast.lea, cast.tom.person_id)
+    assert [each.title for each in decisions.ownerless(store, cast.lea)] == ["Rooster 2027"]
+
+    back.look(STOPPED, by=cast.lea)
+
+    assert decisions.ownerless(store, cast.lea) == ()
+
+
+def test_a_review_that_falls_in_a_holiday_is_announced_before_it(store: Store, cast: Cast, clock: Clock):
+    back = Back(store, cast)
+    holiday = ClosingWords(name="Meivakantie", first=date(2027, 5, 10), last=date(2027, 5, 21))
+    add_closing_days(store, cast.lea, holiday)
+    clock.forward(days=(date(2027, 4, 29) - date(2026, 11, 18)).days)
+    assert asked_of_them(back)["tom"] == []
+
+    clock.forward(days=1)
+
+    assert asked_of_them(back)["tom"] == [AskedKind.DECISION_REVIEW]
+    assert back.reviews().is_due
+
+
+def test_a_choice_is_measured_again_among_the_same_options(store: Store, cast: Cast, clock: Clock):
+    choosing = Choosing(store, cast)
+    choosing.link()
+    choosing.lock()
+    choosing.record()
+    clock.forward(days=200)
+    turned = Choosing(store, cast, given=ballots({"ouders": TURNED, "team": TURNED}))
+
+    words = replace(KEPT, noticed="Niemand speelt er.")
+    decisions.review_decision(store, cast.tom, choosing.decision_id, words, turned.the_link())
+
+    (line,) = decisions.reviews(store, cast.tom, choosing.decision_id).lines
+    assert line.is_intact
+    judgement = line.measured.judgement
+    assert isinstance(judgement, ProtectedChoice)
+    assert (line.measured.verdict, judgement.winner) == (Verdict.MET_PROVISIONAL, "Klimrek")
+    assert read(written(line.measured)) == line.measured
 
 
 def test_the_first_figures_ever_kept_can_be_read_for_ever():

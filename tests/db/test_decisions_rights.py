@@ -15,7 +15,7 @@ from core.errors import NotFound
 from core.norms import GroupCounts
 from core.permissions import Actor, NotPermitted, Role
 from db import decisions
-from db.decisions import ArgumentWords
+from db.decisions import ArgumentWords, Observation
 from db.models import AuditEntry, School
 from db.store import Store
 from tests.conftest import Cast
@@ -35,6 +35,9 @@ LOCKED: dict[str, Call] = {
     "record_decision": lambda c, a: _with(c, a, "record_decision", c.taken()),
     "verdicts": lambda c, a: _with(c, a, "verdicts"),
     "answers": lambda c, a: _with(c, a, "answers"),
+    "note_observation": lambda c, a: _with(
+        c, a, "note_observation", Observation(title="Ochtend", observation="Rustiger bij binnenkomst.")
+    ),
     "since": lambda c, a: _with(c, a, "since"),
     "basis": lambda c, a: _with(c, a, "basis"),
     "rankings": lambda c, a: _with(c, a, "rankings"),
@@ -76,7 +79,7 @@ OF_THE_SCHOOL: dict[str, Call] = {
     "save_profile": lambda c, a: decisions.save_profile(c.store, a, "Helft", APART),
 }
 FOR_THE_LEADER = {
-    "change_norms", "record_decision", "link_survey", "lock_norms", "unlink_survey", "enter_counts"
+    "change_norms", "record_decision", "link_survey", "note_observation", "lock_norms", "unlink_survey", "enter_counts"
 }  # fmt: skip
 #: The council's steps, owners (`test_leaving.py`) and what happens to a survey (`test_surveys_following.py`)
 #: and reviews have files of their own; the server itself freezes what was recorded before.

@@ -134,7 +134,7 @@ def _versions(session: sa.Connection, tables: sa.MetaData, survey: Any) -> Itera
     current = session.execute(
         sa.select(now.c.respondent_group, now.c.invited).where(now.c.survey_id == survey["id"])
     )
-    first = entries[0].detail["before"] if entries else dict(current)
+    first = entries[0].detail["before"] if entries else {row.respondent_group: row.invited for row in current}
     seen = survey["results_first_seen_at"]
     changes = [(survey["created_at"], survey["created_by"], first, None)]
     changes += [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from core.errors import Refusal
@@ -28,7 +27,7 @@ from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.places import SURVEYS, link
 from pages.ui.kit.session import Here
 from pages.ui.kit.shares import share_words
-from pages.ui.kit.widgets import hostile, refused, table
+from pages.ui.kit.widgets import facts, hostile, plain, refused
 from pages.ui.kit.words import listed
 
 WAYS = {"not": N_("Not measured again"), "survey": N_("A new survey beside the norm of then")}
@@ -79,8 +78,8 @@ def _may_look(key: str, survey: SurveyDetail) -> bool:
         return True
     hostile(
         _(
-            "Nobody has seen the results of this survey yet. Whoever looks now, looks before norms for "
-            "another decision on it are locked."
+            "Nobody has seen the results of this survey yet. Will another decision rest on it too? Then lock "
+            "the norms of that one first."
         )
     )
     return st.button(_("Show what it says beside the norm"), key=f"{key}look")
@@ -98,15 +97,22 @@ def what_now(measured: Measured | None, then: Basis | None = None) -> None:
         else:
             verdict_card(judgement.verdict, decision_sentence(judgement))
     before = _before(then)
-    rows = [
-        (each.group, before.get(each.group, _("unknown")), _now(each), _norm(each), _says(each, measured.k))
-        for each in judgement.groups
-    ]
-    caption = _("{survey}: “{question}”, held beside the norm of then (version {version}).").format(
-        survey=measured.survey_title, question=measured.question_text, version=measured.norm_version
+    about = _("{survey}: “{question}”, held beside the norm of then (version {version}).")
+    hostile(
+        about.format(
+            survey=measured.survey_title, question=measured.question_text, version=measured.norm_version
+        )
     )
-    columns = [_("Group"), _("Then"), _("Now"), _("Norm of then"), _("What that says now")]
-    table(pd.DataFrame(rows, columns=columns), caption, words=True)
+    for each in judgement.groups:
+        st.markdown(f"**{plain(each.group)}**")
+        facts(
+            [
+                (_("Then"), before.get(each.group, _("unknown"))),
+                (_("Now"), _now(each)),
+                (_("Norm of then"), _norm(each)),
+                (_("What that says now"), _says(each, measured.k)),
+            ]
+        )
     if measured.missing:
         hostile(_without(measured))
 

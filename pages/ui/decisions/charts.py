@@ -72,15 +72,21 @@ BAR_ORDER = (Answer.AGAINST, Answer.NO_OPINION, Answer.FAVOUR)
 
 @same_for_role
 def drawings(here: Here, decision_id: int) -> dict[str, Drawing]:
-    """The charts of a decision: response, answers, verdict and, if weights matter, the tipping point."""
-    judgement = ask(here, decisions.verdicts, decision_id)[-1].judgement
+    """The charts of what it rests on: response, answers, verdict and, if weights matter, the tipping point.
+
+    None of a decision that was recorded without answers.
+    """
+    shown = ask(here, decisions.basis, decision_id)
+    table = shown.answers
+    if shown.verdict is None or table is None:
+        return {}
+    judgement = shown.verdict.judgement
     if isinstance(judgement, ProtectedChoice):
-        table, ranks = ask(here, decisions.answers, decision_id), ask(here, decisions.rankings, decision_id)
-        return choice_drawings(judgement, table, ranks)
+        return choice_drawings(judgement, table, shown.rankings)
     drawn = {
         "response": response_drawing(judgement),
         "answers": answers_drawing(
-            ask(here, decisions.answers, decision_id),
+            table,
             {group.group: group.norm.threshold for group in judgement.groups},
         ),
         "verdict": verdict_drawing(judgement),

@@ -25,8 +25,11 @@ def meaning_name(meaning: Meaning, names: Mapping[Answer, str]) -> str:
     return quoted(meaning.option) if isinstance(meaning, ForOption) else _(names[meaning])
 
 
-def choice_mapping(key: str, question: Question, options: Sequence[str]) -> dict[str, Meaning] | None:
-    """Ask for which option each answer counts; None while incomplete."""
+def choice_mapping(
+    key: str, question: Question, options: Sequence[str], before: Mapping[str, Meaning] | None = None
+) -> dict[str, Meaning] | None:
+    """Ask for which option each answer counts; None while incomplete. `before`: what was said before."""
+    said = {answer: meaning_text(meaning) for answer, meaning in (before or {}).items()}
     st.subheader(_("Which option does each answer count for?"), anchor=False)
     if question.kind.shape is Shape.RANKING:
         hostile(
@@ -39,7 +42,7 @@ def choice_mapping(key: str, question: Question, options: Sequence[str]) -> dict
     choices = [*(meaning_text(ForOption(option)) for option in options), *(each.value for each in OTHERWISE)]
     chosen = {
         answer: one_of(
-            f"{key}{answer}", plain(answer), choices, _name, suggest(answer, options),
+            f"{key}{answer}", plain(answer), choices, _name, said.get(answer) or suggest(answer, options),
             hint=_("Choose what it counts as"),
         )
         for answer in _in_order(question)

@@ -50,8 +50,10 @@ def norm_said(detail: DecisionDetail, record: DecisionRecord) -> str:
     return verdict_short(record.verdict)
 
 
-def is_departure(outcome: Outcome, choice: str, verdict: VersionVerdict) -> bool:
-    """Whether this departs from what the norm says."""
+def is_departure(outcome: Outcome, choice: str, verdict: VersionVerdict | None) -> bool:
+    """Whether this departs from what the norm says; without a verdict anything does."""
+    if verdict is None:
+        return True
     judgement = verdict.judgement
     if isinstance(judgement, ProtectedChoice):
         return departs_from_choice(outcome, choice, judgement.winner, judgement.met)

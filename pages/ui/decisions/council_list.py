@@ -17,7 +17,7 @@ from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _, language, use_language
 from pages.ui.kit.session import Here, while_signed_in
 from pages.ui.kit.widgets import folded, hostile
-from pages.ui.kit.words import COUNCIL_PARTS, capital, council_sentence
+from pages.ui.kit.words import council_sentence
 
 TEMPLATE = HERE / "council_list.typ"
 
@@ -78,7 +78,7 @@ def content(
         "title": _("Participation council (MR) in {year}").format(year=year_words(year)),
         "kicker": _("What was asked, and what was answered"),
         "demo": _("Invented example: this school does not exist.") if here.is_demo else "",
-        "columns": [_("Date"), _("Who"), _("What"), _("Term, conditions and corrections")],
+        "columns": [_("Date"), _("What"), _("Term, conditions and corrections")],
         "decisions": [
             {
                 "title": one_line(each.title),
@@ -95,7 +95,6 @@ def _row(line: CouncilLine) -> list[str]:
     words = line.words
     return [
         numbers.date(words.day),
-        capital(_(COUNCIL_PARTS[words.part])),
         council_sentence(words),
         " ".join(one_line(each) for each in _remarks(line, words)),
     ]

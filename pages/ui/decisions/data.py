@@ -12,17 +12,26 @@ from core.permissions import Act, may
 from db import decisions, surveys
 from db.decisions import DecisionDetail, EnteredCounts, LinkVersion
 from pages.ui.decisions.choice_link import choice_counts, entered_choices, meaning_name
-from pages.ui.decisions.link_form import COUNTS_AS, choose_survey, link_form
+from pages.ui.decisions.informing import question_words
+from pages.ui.decisions.link_form import COUNTS_AS
+from pages.ui.decisions.sources import (
+    ROLES,
+    add_source,
+    change_source,
+    changed_since,
+    link_source,
+    next_source,
+)
 from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import N_, _
-from pages.ui.kit.inputs import close, how_many, is_open, line, one_of_few, open_button, pick
-from pages.ui.kit.places import SURVEYS, link
+from pages.ui.kit.inputs import how_many, line, one_of_few, pick
 from pages.ui.kit.session import Here
 from pages.ui.kit.shares import amount
 from pages.ui.kit.story import attempt
 from pages.ui.kit.typed import KEEP, remembered
-from pages.ui.kit.widgets import empty_state, facts, hostile, needed_first, plain, table
+from pages.ui.kit.widgets import facts, hostile, needed_first, plain, table
+from pages.ui.kit.words import short_kind_name
 
 WAYS = {"survey": N_("From a survey"), "vote": N_("A vote without a survey")}
 
@@ -34,6 +43,7 @@ def data_step(here: Here, detail: DecisionDetail) -> None:
         return
     for each in detail.sources:
         _linked(here, detail, each)
+    changed_since(here, detail)
     entered_counts(detail)
     if not may(here.actor.role, Act.LINK_SURVEY):
         if detail.link is None and not detail.entered:
@@ -44,7 +54,7 @@ def data_step(here: Here, detail: DecisionDetail) -> None:
     if detail.link is None:
         _choose_way(here, detail)
         return
-    _link_anew(here, detail)
+    add_source(here, detail)
     uncounted = [say.group for say in detail.asked.says if say.group not in detail.counted_groups]
     if uncounted:
         st.subheader(_("Groups that are not in the survey"), anchor=False)
@@ -52,14 +62,18 @@ def data_step(here: Here, detail: DecisionDetail) -> None:
 
 
 def _linked(here: Here, detail: DecisionDetail, linked: LinkVersion) -> None:
-    if linked.after_seeing:
+    if because := detail.withdrawn_because(linked):
+        st.warning(plain(_("The file that counts here was withdrawn since: {reason}").format(reason=because)))
+    if linked.after_seeing and not linked.is_observation:
         st.warning(_("The results had been seen before this survey was linked."))
-    if detail.sealed:
+    if detail.sealed and linked.link.survey_id:
         _seal_card()
     facts(_link_facts(linked))
-    if linked.link.survey_id not in detail.newest:
-        hostile(_("The survey “{title}” was removed since.").format(title=linked.survey_title))
-    _returned(_came_back(here, detail, linked))
+    if not linked.is_observation:
+        if linked.link.survey_id not in detail.newest:
+            hostile(_("The survey “{title}” was removed since.").format(title=linked.survey_title))
+        _returned(_came_back(here, detail, linked))
+    change_source(here, detail, linked)
 
 
 def _came_back(here: Here, detail: DecisionDetail, linked: LinkVersion) -> list[tuple[str, int, int | None]]:
@@ -86,13 +100,18 @@ def _seal_card() -> None:
 
 def _link_facts(linked: LinkVersion) -> list[tuple[str, str]]:
     resting = linked.link
-    row = f" [{linked.row_text}]" if linked.row_text else ""
     counted: dict[str, list[str]] = {}
     for option, meaning in resting.mapping.items():
         counted.setdefault(meaning_name(meaning, COUNTS_AS), []).append(option)
+    version = str(linked.survey_version or "")
     return [
-        (_("Survey"), linked.survey_title),
-        (_("Question"), f"{linked.question_text}{row}"),
+        (_("Survey"), "" if linked.is_observation else linked.survey_title),
+        (_("Version"), version),
+        (_("For information"), linked.survey_title if linked.is_observation else ""),
+        (_("What was seen or heard?"), linked.observation),
+        (_("Kind of data"), short_kind_name(linked.data_kind) if linked.data_kind else ""),
+        (_("What it is for"), _(ROLES[linked.role])),
+        (_("Question"), question_words(linked)),
         *((_("Counts as {answer}").format(answer=name), ", ".join(said)) for name, said in counted.items()),
         (_("Groups"), "; ".join(f"{source} → {group}" for source, group in resting.groups.items())),
         (
@@ -119,66 +138,9 @@ def _choose_way(here: Here, detail: DecisionDetail) -> None:
     if one_of_few(f"data:{detail.decision_id}:way", label, WAYS, start) == "vote":
         counts_form(here, detail, [say.group for say in detail.asked.says])
     else:
-        _link(here, detail)
-
-
-def _link(here: Here, detail: DecisionDetail) -> None:
-    found = ask(here, surveys.surveys)
-    if not found:
-        empty_state(
-            _("There are no surveys yet"),
-            _("Upload the export of your survey first. Nobody sees the answers before the norms are locked."),
-            lambda: link(SURVEYS, _("Go to the surveys"), icon=None),
-        )
-        return
-    key = f"link:{detail.decision_id}:"
-    chosen = choose_survey(key, found)
-    if chosen is None:
-        return
-    survey = ask(here, surveys.survey, chosen.survey_id)
-    if survey.first_view is not None and not detail.locked:
-        st.warning(
-            _(
-                "The results of this survey have been seen already. If you link it, the decision says so for "
-                "good: norms "
-                "set after the results were seen."
-            )
-        )
-    asked = detail.asked
-    groups = [say.group for say in asked.says]
-    answers = link_form(key, survey, groups, asked.counting_unit, asked.options)
-    needs_reason = bool(detail.locked and (detail.link or detail.entered))
-    reason = line(f"{key}reason", _("Why are other answers linked?"), most=1000) if needs_reason else ""
-    label = _("Link these answers") if detail.locked else _("Link and seal")
-    if st.button(label, type="primary", key="link_save", disabled=answers is None) and answers is not None:
-        attempt(
-            lambda: decisions.link_survey(here.store, here.actor, detail.decision_id, answers, reason),
-            _("The survey is linked."),
-            key,
-            then=lambda: close(_place(detail)),
-            at="decision",
-        )
-
-
-def _place(detail: DecisionDetail) -> str:
-    return f"answers_of:{detail.decision_id}"
-
-
-def _link_anew(here: Here, detail: DecisionDetail) -> None:
-    if is_open(_place(detail), "relink"):
-        st.subheader(_("Link other answers"), anchor=False)
-        _link(here, detail)
-        st.button(_("Leave it as it is"), key="relink_not", on_click=close, args=(_place(detail),))
-        return
-    with st.container(horizontal=True):
-        open_button(_place(detail), "relink", _("Link other answers…"))
-        unlink = not detail.locked and st.button(_("Take the link away"), key="unlink")
-    if unlink:
-        attempt(
-            lambda: decisions.unlink_survey(here.store, here.actor, detail.decision_id),
-            _("The survey is no longer linked. That it was, stays on record."),
-            at="decision",
-        )
+        link_source(here, detail, next_source(detail))
+    if detail.sources:
+        add_source(here, detail)
 
 
 def entered_counts(detail: DecisionDetail) -> None:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 import streamlit as st
 
 from core.decisions import Stance
-from core.privacy import ProtectedChoice, ProtectedGroup, ProtectedTotal
+from core.privacy import ProtectedChoice, ProtectedGroup, ProtectedJudgement, ProtectedTotal
 from db import decisions, surveys
-from db.decisions import DecisionDetail, NormVersion, VersionVerdict
+from db.decisions import Argument, Basis, DecisionDetail, DecisionRecord
 from db.surveys import SurveyDetail, SurveyResults
+from pages.ui.decisions.basis_pages import basis_pages
 from pages.ui.decisions.choice_sheet import choice_page
 from pages.ui.decisions.council import council_text
-from pages.ui.decisions.fact_sheet import Arguments, FactSheet, NormsVersion, fact_sheet_pdf
+from pages.ui.decisions.fact_sheet import SHORT_HASH, Arguments, FactSheet, NormsVersion, fact_sheet_pdf
+from pages.ui.decisions.informing import informing_words, question_words
 from pages.ui.decisions.norm_words import norm_sentences
 from pages.ui.decisions.owner import owner_words
 from pages.ui.decisions.review import review_text
@@ -50,40 +52,41 @@ def downloads(here: Here, detail: DecisionDetail, survey_pages: SurveyPages) -> 
             on_click="ignore",
             icon=":material/description:",
         )
-        if detail.link is not None and detail.link.link.survey_id in detail.newest:
-            st.download_button(
-                _("Download the figures (Excel)"),
-                while_signed_in(here, lambda now: decision_xlsx(now, detail, survey_pages)),
-                f"{name}.xlsx",
-                XLSX,
-                key="decision_xlsx",
-                on_click="ignore",
-                icon=":material/table:",
-            )
+        st.download_button(
+            _("Download the figures (Excel)"),
+            while_signed_in(here, lambda now: decision_xlsx(now, detail, survey_pages)),
+            f"{name}.xlsx",
+            XLSX,
+            key="decision_xlsx",
+            on_click="ignore",
+            icon=":material/table:",
+        )
 
 
-def fact_sheet(here: Here, detail: DecisionDetail) -> FactSheet:
-    """The content of the page about this decision."""
-    verdicts = ask(here, decisions.verdicts, detail.decision_id)
-    record, in_force = detail.record, detail.versions[-1]
+def fact_sheet(here: Here, detail: DecisionDetail, record: DecisionRecord | None = None) -> FactSheet:
+    """The content of the page about this decision: of this record, as it was; else as it stands."""
+    record = record or detail.record
+    shown = ask(here, decisions.basis, detail.decision_id, record.number if record else None)
     taken = record.taken if record else None
     outcome = f"{outcome_words(taken.outcome, taken.choice)}. {taken.text}" if taken else ""
     return FactSheet(
         school=here.school_name,
-        question=detail.asked.question,
-        norms=in_force.norms,
-        versions=_versions(detail.versions, verdicts),
-        judgement=verdicts[-1].judgement,
+        question=shown.asked.question,
+        norms=shown.norms.norms,
+        versions=_versions(shown),
+        judgement=shown.verdict.judgement if shown.verdict else None,
         made_at=here.store.now().replace(microsecond=0),  # a PDF stores whole seconds
-        k=here.privacy_threshold,
-        arguments=[_arguments(detail, say.group) for say in detail.asked.says],
-        background=_("Ambition: {ambition}").format(ambition=detail.ambition_words)
-        if detail.ambition_words
-        else "",
+        k=shown.k,
+        arguments=[
+            _arguments(shown.arguments if record else detail.arguments, say.group) for say in shown.asked.says
+        ],
+        sources=[_source(shown, number) for number in (shown.verdict.links if shown.verdict else ())],
+        informing="; ".join(informing_words(each) for each in shown.beside),
+        background=_("Ambition: {ambition}").format(ambition=shown.ambition) if shown.ambition else "",
         outcome=outcome,
         motivation=taken.motivation if taken else "",
         decided_on=record.at if record else None,
-        owner=owner_words(detail),
+        owner=owner_words(detail) if record is detail.record else (record.owner or "" if record else ""),
         review_on=taken.review_on if taken else None,
         minorities=taken.minorities_heard if taken else "",
         council=council_text(here, detail.decision_id),
@@ -95,8 +98,8 @@ def fact_sheet(here: Here, detail: DecisionDetail) -> FactSheet:
     )
 
 
-def _versions(versions: tuple[NormVersion, ...], verdicts: tuple[VersionVerdict, ...]) -> list[NormsVersion]:
-    said = {verdict.version: decision_sentence(verdict.judgement) for verdict in verdicts}
+def _versions(shown: Basis) -> list[NormsVersion]:
+    said = {verdict.version: decision_sentence(verdict.judgement) for verdict in shown.verdicts}
     return [
         NormsVersion(
             number=version.version,
@@ -107,12 +110,23 @@ def _versions(versions: tuple[NormVersion, ...], verdicts: tuple[VersionVerdict,
             reason=version.reason,
             result=said.get(version.version, ""),
         )
-        for version in versions
+        for version in shown.versions
     ]
 
 
-def _arguments(detail: DecisionDetail, group: str) -> Arguments:
-    given = [argument for argument in detail.arguments if argument.group == group]
+def _source(shown: Basis, number: int) -> str:
+    """What was counted: the survey, its version, the question, and the file's fingerprint."""
+    link = next(each for each in shown.links if each.number == number)
+    return _("Counted: “{title}”, version {version}, question “{question}”, file {hash}.").format(
+        title=link.survey_title,
+        version=link.survey_version,
+        question=question_words(link),
+        hash=(link.file_sha256 or "")[:SHORT_HASH],
+    )
+
+
+def _arguments(arguments: Sequence[Argument], group: str) -> Arguments:
+    given = [argument for argument in arguments if argument.group == group]
     return Arguments(
         group=group,
         favour=[argument.text for argument in given if argument.stance is Stance.FOR],
@@ -120,26 +134,35 @@ def _arguments(detail: DecisionDetail, group: str) -> Arguments:
     )
 
 
-def decision_pdf(here: Here, detail: DecisionDetail) -> bytes:
+def decision_pdf(here: Here, detail: DecisionDetail, record: DecisionRecord | None = None) -> bytes:
     """Make the page about this decision as a PDF."""
     use_language(here.language, here.actor.time_zone)  # Streamlit makes a download in another thread
-    return fact_sheet_pdf(fact_sheet(here, detail))
+    return fact_sheet_pdf(fact_sheet(here, detail, record))
 
 
 def decision_xlsx(here: Here, detail: DecisionDetail, survey_pages: SurveyPages) -> bytes:
-    """Make a workbook with the survey figures of a decision, its norms and their verdict."""
+    """Make a workbook with what the decision rests on, its norms and their verdict.
+
+    Until it is recorded, also all figures of the surveys whose newest version counts.
+    """
     use_language(here.language, here.actor.time_zone)
-    if detail.link is None:
-        return b""
-    survey_id = detail.link.link.survey_id
-    survey, results = ask(here, surveys.survey, survey_id), ask(here, surveys.results, survey_id)
-    pages = [*survey_pages(survey, results), *norm_pages(fact_sheet(here, detail))]
-    return workbook_of(survey.line.title, survey.line.imported_at, pages)
+    sheet, shown = fact_sheet(here, detail), ask(here, decisions.basis, detail.decision_id)
+    pages = [*basis_pages(shown), *norm_pages(sheet)]
+    at = detail.record.at if detail.record else here.store.now()
+    link = detail.link
+    if detail.record is None and link and link.link.survey_id in detail.newest and not detail.newer(link):
+        survey_id = link.link.survey_id
+        survey, results = ask(here, surveys.survey, survey_id), ask(here, surveys.results, survey_id)
+        pages = [*survey_pages(survey, results), *pages]
+        at = survey.line.imported_at
+    return workbook_of(detail.asked.title, at, pages)
 
 
 def norm_pages(sheet: FactSheet) -> list[Page]:
     """The workbook pages about the norms of a decision and their verdict."""
     norms = Page(name=_("Norms"), headings=[_("About"), _("What")], rows=_norms(sheet))
+    if sheet.judgement is None:
+        return [norms]
     if isinstance(sheet.judgement, ProtectedChoice):
         return [norms, choice_page(sheet.judgement, sheet.k)]
     return [
@@ -171,7 +194,9 @@ def _norms(sheet: FactSheet) -> Iterator[Row]:
 
 
 def _verdicts(sheet: FactSheet) -> Iterator[Row]:
-    for group in sheet.judgement.groups:
+    judgement = sheet.judgement
+    assert isinstance(judgement, ProtectedJudgement)
+    for group in judgement.groups:
         returned: Cell = _("suppressed") if group.returned is None else group.returned
         norm = group.norm.threshold
         yield (
@@ -180,9 +205,10 @@ def _verdicts(sheet: FactSheet) -> Iterator[Row]:
             _share(group.low, norm), _share(group.high, norm), Share(norm), group.norm.operator.value,
             verdict_short(group.verdict), verdict_sentence(group, sheet.k),
         )  # fmt: skip
-    if sheet.judgement.weighted is not None:
-        yield _total(sheet.judgement.weighted)
-    verdict, sentence = verdict_short(sheet.judgement.verdict), decision_sentence(sheet.judgement)
+    if judgement.weighted is not None:
+        yield _total(judgement.weighted)
+    late = _("Norms set after the results were seen.") if sheet.versions[-1].after_results else ""
+    verdict, sentence = verdict_short(judgement.verdict), f"{decision_sentence(judgement)} {late}".strip()
     yield _("Together"), *[None] * 10, verdict, sentence
 
 

@@ -65,18 +65,21 @@ class Arguments:
 class FactSheet:
     """The content of the page; what is not known yet (outcome, review date) is left out.
 
-    `versions`: from the first version of the norms to the one that counts. `council` says in words how the MR
-    was involved; `reviews` are the latest ones; `k` is the privacy threshold of the school.
+    `versions`: from the first version of the norms to the one that counts; `judgement` None: no answers were
+    counted. `sources`: what was counted, in words; `informing`: what stands beside it. `council` says in
+    words how the MR was involved; `reviews` are the latest ones; `k` is the privacy threshold of that moment.
     """
 
     school: str
     question: str
     norms: Norms
     versions: Sequence[NormsVersion]
-    judgement: ProtectedJudgement | ProtectedChoice
+    judgement: ProtectedJudgement | ProtectedChoice | None
     made_at: dt.datetime
     k: int
     arguments: Sequence[Arguments] = ()
+    sources: Sequence[str] = ()
+    informing: str = ""
     background: str = ""
     outcome: str = ""
     motivation: str = ""
@@ -101,7 +104,8 @@ def content(sheet: FactSheet) -> dict[str, object]:
         "demo": _("Invented example: this school does not exist.") if sheet.is_demo else "",
         "decision": _decision(sheet),
         "norms": _norms(sheet),
-        "results": _results(sheet.judgement, sheet.k),
+        "results": _results(sheet.judgement, sheet.k) if sheet.judgement else None,
+        "informing": _part(_("For information"), sheet.informing),
         "arguments": {
             "heading": _("What was brought forward"),
             "favour": _("In favour"),
@@ -146,6 +150,7 @@ def _norms(sheet: FactSheet) -> dict[str, object]:
         "say": one_line(say),
         "sentences": [one_line(sentence) for sentence in norm_sentences(sheet.norms)],
         "versions": [one_line(_version(version, len(sheet.versions))) for version in sheet.versions],
+        "sources": [one_line(source) for source in sheet.sources],
         "warning": _("Norms set after the results were seen.") if _is_late(sheet.versions) else "",
     }
 

@@ -16,6 +16,8 @@ from core.survey_files import QuestionKind
 from db import decisions, surveys
 from db.decisions import Argument, ArgumentWords, DecisionDetail
 from pages.ui.decisions.charts import counted_words, drawings
+from pages.ui.decisions.informing import informing
+from pages.ui.decisions.since import since_part
 from pages.ui.kit import choosing
 from pages.ui.kit.asking import ask, drawn
 from pages.ui.kit.i18n import N_, _
@@ -38,17 +40,22 @@ def information_step(here: Here, detail: DecisionDetail) -> None:
     """Show response, answers and arguments; before the norms are locked, only the arguments."""
     rows: dict[str, ProtectedRow] = {}
     written: dict[str, list[str]] = {}
+    arguments = detail.arguments
     if is_open(detail):
         try:
             figures = drawn(here, drawings, detail.decision_id)
-            rows = {row.group: row for row in ask(here, decisions.answers, detail.decision_id).rows}
+            shown = ask(here, decisions.basis, detail.decision_id)
         except Refusal as refusal:
             refused(refusal)
             return
-        draw(figures["response"], "response")
-        draw(figures["answers"], "answers")
-        if "ranks" in figures:
-            draw(figures["ranks"], "ranks")
+        rows = {row.group: row for row in shown.answers.rows} if shown.answers else {}
+        arguments = shown.arguments if detail.record else detail.arguments
+        for name in ("response", "answers", "ranks"):
+            if name in figures:
+                draw(figures[name], name)
+        if not figures:
+            hostile(_("When this was decided, no answers had been counted."))
+        informing(shown)
         written = _written(here, detail)
     st.header(_("Arguments of each group"), anchor=False)
     hostile(_("Arguments are weighed by people and never counted: one good argument can be enough."))
@@ -57,10 +64,24 @@ def information_step(here: Here, detail: DecisionDetail) -> None:
             st.subheader(plain(say.group), anchor=False)
             if say.group in rows:
                 hostile(counted_words(rows[say.group], detail.asked.options))
-            arguments_of(here, detail, say.group)
+            arguments_of(here, arguments, say.group)
             free_texts(written.get(say.group, ()), f"texts:{detail.decision_id}:{say.group}")
+    _later(here, detail)
     if detail.asked.says:
         add(here, detail)
+    since_part(here, detail)
+
+
+def _later(here: Here, detail: DecisionDetail) -> None:
+    """The arguments that were added after the decision was recorded."""
+    later = ask(here, decisions.since, detail.decision_id).arguments if detail.record else ()
+    if not later:
+        return
+    st.header(_("Arguments from after the decision"), anchor=False)
+    for group in dict.fromkeys(each.group for each in later):
+        with st.container(border=True):
+            st.subheader(plain(group), anchor=False)
+            arguments_of(here, later, group)
 
 
 def is_open(detail: DecisionDetail) -> bool:
@@ -70,17 +91,17 @@ def is_open(detail: DecisionDetail) -> bool:
             _("First lock the norms; then the answers can be seen."),
             _("Until then nobody sees them, so that nobody can fit the norms to the answers."),
         )
-    elif not detail.state.counted:
+    elif detail.record is None and not detail.state.counted:
         needed_first(
             _("Not every group has answers yet."),
             _("A school leader links a survey or enters counts, at the step Data."),
         )
-    return bool(detail.locked) and detail.state.counted
+    return bool(detail.locked) and (detail.state.counted or detail.record is not None)
 
 
 def _written(here: Here, detail: DecisionDetail) -> dict[str, list[str]]:
-    if detail.link is None or detail.link.link.survey_id not in detail.newest:
-        return {}
+    if detail.link is None or detail.newer(detail.link) or detail.link.link.survey_id not in detail.newest:
+        return {}  # the texts of another version are not what this rests on
     link = detail.link.link
     survey = ask(here, surveys.survey, link.survey_id)
     asked = {each.key: each.text for each in survey.questions if each.kind is QuestionKind.FREE_TEXT}
@@ -104,9 +125,9 @@ def _written(here: Here, detail: DecisionDetail) -> dict[str, list[str]]:
     return written
 
 
-def arguments_of(here: Here, detail: DecisionDetail, group: str) -> None:
+def arguments_of(here: Here, arguments: Sequence[Argument], group: str) -> None:
     """Show the arguments of a group, for and against side by side."""
-    given = [argument for argument in detail.arguments if argument.group == group]
+    given = [argument for argument in arguments if argument.group == group]
     if not given:
         st.write(_("No arguments were noted yet."))
         return

@@ -9,18 +9,19 @@ from fractions import Fraction
 import pandas as pd
 import streamlit as st
 
-from core.decisions import Change
 from core.errors import Refusal
 from core.norms import ChoiceNorms, Combination, DecisionNorms, GroupNorm, Operator, WeightRule
 from core.privacy import ProtectedChoice, ProtectedGroup, ProtectedJudgement
 from core.rounding import rounded
 from db import decisions
-from db.decisions import DecisionDetail, NormVersion, VersionVerdict
+from db.decisions import Basis, DecisionDetail, NormVersion, VersionVerdict
 from pages.ui.decisions.charts import drawings, verdict_card
 from pages.ui.decisions.choice_knowledge import choice_cards, explore_choice
 from pages.ui.decisions.information import is_open
+from pages.ui.decisions.informing import informing
 from pages.ui.decisions.norm_form import COMBINED
 from pages.ui.decisions.norm_words import norm_sentences, response_sentence, support_sentence
+from pages.ui.decisions.since import since_part
 from pages.ui.decisions.verdict_words import (
     bounds_sentence,
     decision_sentence,
@@ -33,24 +34,19 @@ from pages.ui.decisions.verdict_words import (
     verdict_short,
     weights_sentence,
 )
+from pages.ui.decisions.version_words import version_words
 from pages.ui.kit.asking import ask, drawn
-from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import one_of_few
-from pages.ui.kit.numbers import date_time
 from pages.ui.kit.session import Here
 from pages.ui.kit.session import here as visit
 from pages.ui.kit.shares import exact_percent, the_group, uncapitalised
 from pages.ui.kit.typed import KEEP, forget, remembered
-from pages.ui.kit.widgets import draw, facts, hostile, plain, refused, sentences, table
+from pages.ui.kit.widgets import Drawing, draw, facts, hostile, plain, refused, sentences, table
 from pages.ui.kit.words import short_kind_name
 
 Explore = Callable[[DecisionNorms], ProtectedJudgement]
 WHOLE = 100
-CHANGED = {
-    Change.NORMS: N_("Norms version {n}, locked on {moment}."),
-    Change.SOURCE: N_("Other answers were linked on {moment}; norms version {n}."),
-    Change.COUNTS: N_("Other counts were entered on {moment}; norms version {n}."),
-}
 
 
 def knowledge_step(here: Here, detail: DecisionDetail) -> None:
@@ -58,27 +54,34 @@ def knowledge_step(here: Here, detail: DecisionDetail) -> None:
     if not is_open(detail):
         return
     try:
-        versions = ask(here, decisions.verdicts, detail.decision_id)
+        shown = ask(here, decisions.basis, detail.decision_id)
         figures = drawn(here, drawings, detail.decision_id)
     except Refusal as refusal:
         refused(refusal)
         return
-    judgement = versions[-1].judgement
-    warn(detail, versions[-1])
-    if isinstance(judgement, ProtectedChoice):
-        choice_cards(judgement, here.privacy_threshold)
+    if shown.verdict is None:
+        hostile(_("When this was decided, the norms could say nothing: no answers had been counted."))
     else:
-        _cards(judgement, here.privacy_threshold)
+        _said(detail, shown, shown.verdict, figures)
+    since_part(here, detail)
+
+
+def _said(detail: DecisionDetail, shown: Basis, verdict: VersionVerdict, figures: dict[str, Drawing]) -> None:
+    judgement = verdict.judgement
+    warn(shown, verdict)
+    if isinstance(judgement, ProtectedChoice):
+        choice_cards(judgement, shown.k)
+    else:
+        _cards(judgement, shown.k)
     draw(figures["verdict"], "verdict")
     if "ranks" in figures:
         draw(figures["ranks"], "ranks")
     if "tipping" in figures:
         draw(figures["tipping"], "tipping")
-    _one_kind(detail)
-    _versions(detail, versions)
-    in_force = detail.locked
-    if in_force is not None:
-        _explore(detail.decision_id, in_force, judgement)
+    informing(shown)
+    one_kind(shown)
+    _versions(shown)
+    _explore(detail.decision_id, shown.norms, judgement)
 
 
 def _cards(judgement: ProtectedJudgement, threshold: int) -> None:
@@ -90,9 +93,9 @@ def _cards(judgement: ProtectedJudgement, threshold: int) -> None:
         _total(judgement)
 
 
-def warn(detail: DecisionDetail, verdict: VersionVerdict) -> None:
+def warn(shown: Basis, verdict: VersionVerdict) -> None:
     """Show what a reader must know before the verdict."""
-    if detail.norms_after_seeing:
+    if shown.norms.set_after_seeing:
         st.warning(_("Norms set after the results were seen."))
     if verdict.judgement.conceals:
         hostile(
@@ -142,9 +145,10 @@ def _total(judgement: ProtectedJudgement) -> None:
     facts([row for row in rows if row[1] != said or said != decision_sentence(judgement)])
 
 
-def _one_kind(detail: DecisionDetail) -> None:
-    kinds = {each.data_kind for each in detail.sources if each.data_kind}
-    if len(kinds) > 1 or (kinds and detail.entered):
+def one_kind(shown: Basis) -> None:
+    """Say so where all that was looked at is one kind of data."""
+    kinds = {each.data_kind for each in shown.sources if each.data_kind}
+    if len(kinds) > 1 or (kinds and shown.entered):
         return
     kind = uncapitalised(short_kind_name(next(iter(kinds)))) if kinds else _("a vote")
     hostile(
@@ -155,24 +159,19 @@ def _one_kind(detail: DecisionDetail) -> None:
     )
 
 
-def _versions(detail: DecisionDetail, versions: tuple[VersionVerdict, ...]) -> None:
+def _versions(shown: Basis) -> None:
+    versions = shown.verdicts
     if len(versions) < 2:
         return
     st.header(_("What every version says"), anchor=False)
-    locked = {version.version: version for version in detail.versions}
+    locked = {version.version: version for version in shown.versions}
     for place, verdict in reversed(list(enumerate(versions, start=1))):
-        version = locked[verdict.version]
         with st.container(border=True):
             st.subheader(_("Version {n}").format(n=place), anchor=False)
-            told = [
-                _(CHANGED[verdict.change]).format(n=verdict.version, moment=date_time(verdict.at)),
-                _("Reason: {reason}").format(reason=verdict.reason) if verdict.reason else "",
-                _("The results had been seen by then.") if verdict.after_seeing else "",
-            ]
-            hostile("\n".join(filter(None, told)))
+            hostile(version_words(verdict))
             verdict_card(verdict.judgement.verdict, decision_sentence(verdict.judgement))
             with st.expander(_("The norms of this version")):
-                sentences(norm_sentences(version.norms))
+                sentences(norm_sentences(locked[verdict.version].norms))
 
 
 def _explore(

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from core.decisions import SourceRole
 from core.norms import CountingUnit, Meaning
 from core.norms.counting import Answer
-from core.survey_files import Question, Row
+from core.survey_files import Question, Row, Shape
 from db.decisions import DataLink, LinkVersion
 from db.surveys import SurveyDetail, SurveyLine
 from pages.ui.decisions.choice_link import choice_mapping
@@ -25,6 +26,10 @@ COUNTS_AS = {
     Answer.NO_OPINION: N_("no opinion"),
     Answer.BLANK: N_("does not count"),
 }
+
+
+#: A question whose options can be shown beside the verdict.
+INFORM = (Shape.OPTION, Shape.TICKS, Shape.RANKING)
 
 
 def choose_survey(key: str, lines: Sequence[SurveyLine]) -> SurveyLine | None:
@@ -85,9 +90,12 @@ def link_form(
         return None
     question, row = asked[place]
     about = f"{key}{question.key}:{row.key}:"
-    mapping = choice_mapping(about, question, options) if options else _mapping(about, question, start)
+    before = start.link.mapping if start else {}
+    mapping = (
+        choice_mapping(about, question, options, before) if options else _mapping(about, question, start)
+    )
     meant = _groups(f"{key}group:", survey, groups, start)
-    invited = _invited(f"{key}invited:{unit}:", meant, unit)
+    invited = _invited(f"{key}invited:{unit}:", meant, unit, start)
     if mapping is None or not meant:
         return None
     return DataLink(
@@ -154,10 +162,41 @@ def _groups(
 def same_question(
     start: LinkVersion | None, asked: Mapping[tuple[str, str], tuple[Question, Row]]
 ) -> tuple[str, str] | None:
-    """The one question that was asked before in the same words; None if none or several are."""
+    """The one question that was asked before in the same words, else under the same key; None if doubtful."""
     wanted = (start.question_text, start.row_text) if start else None
     same = [place for place, (question, row) in asked.items() if (question.text, row.text) == wanted]
-    return same[0] if len(same) == 1 else None
+    if same or start is None:
+        return same[0] if len(same) == 1 else None
+    key = (start.link.question, start.link.row)
+    return key if key in asked else None
+
+
+def informs_form(key: str, survey: SurveyDetail) -> DataLink | None:
+    """Ask for a question that informs: nobody has to say what its answers count as."""
+    asked = {
+        (question.key, row.key): (question, row)
+        for question in survey.questions
+        if question.kind.shape in INFORM
+        for row in question.rows
+    }
+    place = one_of(
+        f"{key}{survey.line.survey_id}:informs",
+        _("Which question?"),
+        list(asked),
+        lambda place: _question_name(*asked[place]),
+        mark=lambda place: _mark(survey.questions, *asked[place]),
+        hint=_("Choose a question"),
+    )
+    if place is None:
+        return None
+    return DataLink(
+        survey_id=survey.line.survey_id,
+        question=place[0],
+        row=place[1],
+        mapping={},
+        groups={},
+        role=SourceRole.INFORMS,
+    )
 
 
 def _as_before(question: Question, start: LinkVersion | None) -> dict[str, Answer | None]:
@@ -173,7 +212,9 @@ def _group_before(group: str, groups: Sequence[str], start: LinkVersion | None) 
     return before or same_group(group, groups) or ""
 
 
-def _invited(key: str, meant: Mapping[str, str], unit: CountingUnit) -> dict[str, int | None]:
+def _invited(
+    key: str, meant: Mapping[str, str], unit: CountingUnit, start: LinkVersion | None
+) -> dict[str, int | None]:
     """Households or pupils have to be asked for: a survey counts only persons."""
     if unit is CountingUnit.RESPONDENT:
         return {}
@@ -182,7 +223,12 @@ def _invited(key: str, meant: Mapping[str, str], unit: CountingUnit) -> dict[str
         CountingUnit.PUPIL: N_("How many pupils do {group} have at school?"),
     }[unit]
     return {
-        group: how_many(f"{key}{group}", _(label).format(group=plain(group)), hint=_("empty: nobody knows"))
+        group: how_many(
+            f"{key}{group}",
+            _(label).format(group=plain(group)),
+            start.link.invited.get(group) if start else None,
+            hint=_("empty: nobody knows"),
+        )
         for group in meant
     }
 

@@ -121,12 +121,18 @@ def _about(line: DecisionLine) -> tuple[str, ...]:
         if line.due:
             review = _("time to look back: {date}").format(date=numbers.date(line.review_on))
         said = outcome_words(line.outcome, line.choice)
-        return (said, _became(line), owner, review if line.review_on else "")
+        return (said, _became(line), owner, review if line.review_on else "", _late(line))
     return (
         step,
         _("sealed until the norms are locked") if line.sealed else "",
         _verdict(line) if line.verdict else "",
+        _late(line),
     )
+
+
+def _late(line: DecisionLine) -> str:
+    """Said wherever a verdict stands."""
+    return _("norms set after the results were seen") if line.late else ""
 
 
 def _verdict(line: DecisionLine) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from core.norms import Norms
+from core.norms import Norms, canonical
 from core.permissions import Act, may
 from db import decisions
 from db.decisions import DecisionDetail, NormVersion
@@ -21,8 +21,6 @@ from pages.ui.kit.numbers import date_time
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.widgets import facts, hostile, sentences
-
-SHORT_HASH = 12
 
 
 def lock(here: Here, detail: DecisionDetail) -> bool:
@@ -60,7 +58,7 @@ def locked_norms(detail: DecisionDetail) -> None:
     in_force = detail.locked
     if in_force is None:
         return
-    if detail.norms_after_seeing:
+    if in_force.set_after_seeing:
         st.warning(_("Norms set after the results were seen."))
     _version(in_force)
     earlier = detail.versions[:-1]
@@ -75,6 +73,29 @@ def _version(version: NormVersion) -> None:
         st.subheader(_("Norms, version {n}").format(n=version.version), anchor=False)
         sentences(norm_sentences(version.norms))
         facts(lock_facts(version))
+        _check_seal(version)
+
+
+def _check_seal(version: NormVersion) -> None:
+    """Let anybody compute the seal: the whole text that was hashed, to read and to download."""
+    text = version.text or f"{canonical(version.norms)}\n{version.file_sha256 or ''}"
+    with st.expander(_("Check the seal yourself")):
+        hostile(
+            _(
+                "The seal is the SHA-256 of this text: the norms, the fingerprints of the files and the "
+                "moment of the lock. Whoever computes it again gets the same 64 digits, or something was "
+                "changed."
+            )
+        )
+        st.code(text, language=None, wrap_lines=True)
+        st.download_button(
+            _("Download this text"),
+            text.encode(),
+            f"normen-versie-{version.version}.txt",
+            "text/plain",
+            key=f"seal_text:{version.version}",
+            on_click="ignore",
+        )
 
 
 def lock_facts(version: NormVersion) -> list[tuple[str, str]]:
@@ -86,7 +107,7 @@ def lock_facts(version: NormVersion) -> list[tuple[str, str]]:
             _("Locked"),
             _("by {name} on {moment}").format(name=version.by or _("somebody who left"), moment=when),
         ),
-        (_("Seal"), version.fingerprint[:SHORT_HASH]),
+        (_("Seal"), version.fingerprint),
         (_("Reason of the change"), version.reason),
         (_("Note"), seen),
     ]

@@ -11,13 +11,14 @@ from core.errors import Refusal
 from core.fields import said_of
 from core.permissions import Act, may
 from db import decisions
-from db.decisions import DecisionDetail, DecisionRecord, Taken, VersionVerdict
+from db.decisions import Basis, DecisionDetail, DecisionRecord, Taken, VersionVerdict
 from pages.ui.decisions.charts import verdict_card
 from pages.ui.decisions.choice_outcome import is_departure, norm_said, outcome_field
 from pages.ui.decisions.downloads import SurveyPages, downloads
 from pages.ui.decisions.information import is_open
 from pages.ui.decisions.knowledge import warn
 from pages.ui.decisions.owner import carried_by, hand_over
+from pages.ui.decisions.since import frozen_later, since_part
 from pages.ui.decisions.verdict_words import decision_sentence
 from pages.ui.kit import inputs, numbers
 from pages.ui.kit.asking import ask
@@ -46,36 +47,45 @@ def outcome_step(
     if not is_open(detail):
         return
     try:
-        verdict = ask(here, decisions.verdicts, detail.decision_id)[-1]
+        shown = ask(here, decisions.basis, detail.decision_id)
     except Refusal as refusal:
         refused(refusal)
         return
     if detail.record is not None:
-        _taken(detail, detail.record)
+        _taken(detail, detail.record, shown)
         hand_over(here, detail)
         set_in_motion(here, detail)
         downloads(here, detail, pages)
         _earlier(detail)
-    else:
-        _norm_says(detail, verdict)
+        since_part(here, detail)
+    elif shown.verdict is not None:
+        _norm_says(shown, shown.verdict)
     if not may(here.actor.role, Act.RECORD_DECISION):
         if detail.record is None:
             hostile(_("A school leader records what was decided."))
         return
     if detail.record is None:
-        _form(here, detail, verdict)
+        _form(here, detail, shown.verdict)
         downloads(here, detail, pages)
     else:
-        _anew(here, detail, verdict)
+        _anew(here, detail, _now(here, detail))
 
 
-def _norm_says(detail: DecisionDetail, verdict: VersionVerdict) -> None:
-    warn(detail, verdict)
+def _now(here: Here, detail: DecisionDetail) -> VersionVerdict | None:
+    """What the norms in force say of what is linked now: a decision taken anew is held against that."""
+    try:
+        return ask(here, decisions.verdicts, detail.decision_id)[-1]
+    except Refusal:
+        return None
+
+
+def _norm_says(shown: Basis, verdict: VersionVerdict) -> None:
+    warn(shown, verdict)
     st.subheader(_("What the norm says"), anchor=False)
     verdict_card(verdict.judgement.verdict, decision_sentence(verdict.judgement))
 
 
-def _taken(detail: DecisionDetail, record: DecisionRecord) -> None:
+def _taken(detail: DecisionDetail, record: DecisionRecord, shown: Basis) -> None:
     taken = record.taken
     with st.container(border=True, key="decision_card"):
         st.subheader(plain(outcome_words(taken.outcome, taken.choice)), anchor=False)
@@ -98,7 +108,11 @@ def _taken(detail: DecisionDetail, record: DecisionRecord) -> None:
                         name=record.by or _("somebody who left"), moment=numbers.date_time(record.at)
                     ),
                 ),
-                (_("Note"), _("Norms set after the results were seen.") if detail.norms_after_seeing else ""),
+                (
+                    _("Note"),
+                    _("Norms set after the results were seen.") if shown.norms.set_after_seeing else "",
+                ),
+                (_("Basis"), frozen_later(record)),
             ]
         )
 
@@ -119,7 +133,7 @@ def _place(detail: DecisionDetail) -> str:
     return f"decision_of:{detail.decision_id}"
 
 
-def _anew(here: Here, detail: DecisionDetail, verdict: VersionVerdict) -> None:
+def _anew(here: Here, detail: DecisionDetail, verdict: VersionVerdict | None) -> None:
     if not inputs.is_open(_place(detail), "anew"):
         inputs.open_button(_place(detail), "anew", _("Take the decision anew…"))
         return
@@ -129,7 +143,7 @@ def _anew(here: Here, detail: DecisionDetail, verdict: VersionVerdict) -> None:
     st.button(_("Leave it as it is"), key="anew_not", on_click=inputs.close, args=(_place(detail),))
 
 
-def _form(here: Here, detail: DecisionDetail, verdict: VersionVerdict) -> None:
+def _form(here: Here, detail: DecisionDetail, verdict: VersionVerdict | None) -> None:
     key = f"outcome:{detail.decision_id}:"
     follow(key)
     with st.container(border=True):

@@ -19,6 +19,7 @@ from pages.ui.decisions.norms import norms_step
 from pages.ui.decisions.outcome import outcome_step
 from pages.ui.decisions.question import question_step
 from pages.ui.decisions.review import review_due, review_part
+from pages.ui.decisions.since import not_as_written
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.places import back_button, choice_in_address, word_in_address
@@ -70,6 +71,7 @@ def decision_page(
     step = Step[asked.name] if asked else detail.step
     _ladder(step, detail)
     show_notice("decision")
+    not_as_written(detail.mismatches)
     if step is Step.QUESTION:
         asked_by(here, detail)
     if step is Step.DECISION:

@@ -5,6 +5,7 @@ What a decision rests on never changes without a word: each of them is named, wi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -24,7 +25,7 @@ from pages.ui.kit.session import Here
 from pages.ui.kit.typed import KEEP, remembered
 from pages.ui.kit.widgets import hostile, plain, table
 from pages.ui.kit.words import listed
-from pages.ui.surveys.draft import Draft, value_of, widget
+from pages.ui.surveys.draft import Draft, correct, value_of, widget
 from pages.ui.surveys.wordings import where_known
 
 #: The choice that this is a new survey, not a newer export of an existing one.
@@ -62,6 +63,7 @@ def which_survey(here: Here, now: Draft) -> Newer:
     if chosen == NEW:
         _unchanged(found, resting)
         return Newer(None, {}, found)
+    _call_groups_alike(now, found)
     difference_table(here, now, found.survey_id)
     return Newer(found, _follow(found, resting), found)
 
@@ -135,15 +137,17 @@ def _choose(found: SurveyLine, preset: int) -> int:
 
 
 def _unchanged(found: SurveyLine, resting: tuple[Resting, ...]) -> None:
-    if resting:
-        titles = listed([f"“{each.title}”" for each in resting])
+    titles = [f"“{each.title}”" for each in resting]
+    if len(titles) == 1:
         hostile(
-            _("Nothing changes for {titles}: it keeps resting on “{survey}”.").format(
-                titles=titles, survey=found.title
+            _("Nothing changes for the decision {title}: it keeps resting on the survey “{survey}”.").format(
+                title=titles[0], survey=found.title
             )
-            if len(resting) == 1
-            else _("Nothing changes for {titles}: they keep resting on “{survey}”.").format(
-                titles=titles, survey=found.title
+        )
+    elif titles:
+        hostile(
+            _("Nothing changes for {titles}: these decisions keep resting on the survey “{survey}”.").format(
+                titles=listed(titles), survey=found.title
             )
         )
 
@@ -216,6 +220,32 @@ def _ask_along(each: Resting, along: dict[int, str]) -> None:
         along[each.decision_id] = line(
             widget(f"why_along_{each.decision_id}"), _("Why does it use the newer file?"), most=1000
         )
+
+
+def _call_groups_alike(now: Draft, found: SurveyLine) -> None:
+    """Call the groups of a newer file as the survey calls them: norms and links know them by that name.
+
+    Once for a file: a person can rename them afterwards.
+    """
+    done = widget(f"called_alike_{found.survey_id}")
+    if st.session_state.get(done):
+        return
+    st.session_state[done] = True
+    theirs = {stem(str(group.group)): str(group.group) for group in found.groups if group.group is not None}
+    names = {
+        answer: theirs[stem(group.name)]
+        for group in now.found.groups
+        for answer in group.answers
+        if theirs.get(stem(group.name), group.name) != group.name
+    }
+    if names:
+        correct(group_names={**now.corrections.group_names, **names})
+        st.rerun()
+
+
+def stem(name: str) -> str:
+    """What a group is called, but for number and capitals: "Ouders" and "ouder" are one group."""
+    return re.sub(r"(s|en)$", "", " ".join(name.casefold().split()))
 
 
 def difference_table(here: Here, now: Draft, survey_id: int) -> None:

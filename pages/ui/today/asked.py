@@ -75,7 +75,10 @@ def _asked(each: Asked) -> None:
     if each.kind in OF_DECISIONS:
         query = DECISIONS.to(each.id, step="besluit")
         link(DECISIONS, _(look.sentence).format(title=each.about), query, look.icon)
-        rows(numbers.date(each.at))
+        words = _("Answer due by {date}.")
+        if each.kind is AskedKind.DECISION_REVIEW:
+            words = _("Time to look back since {date}")
+        rows(words.format(date=numbers.date(each.at)))
         return
     if each.initiative is None or look.section is None:
         link(EXPERTISE, sentence, {"view": "gezien"}, look.icon)

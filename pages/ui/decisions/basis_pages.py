@@ -1,0 +1,60 @@
+"""The workbook pages of what a decision rests on: its sources and answers, as they counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from core.norms import Answer
+from core.privacy import Nearly, ProtectedRow, ProtectedTable
+from db.decisions import Basis, LinkVersion
+from pages.ui.decisions.informing import informing_words, question_words
+from pages.ui.kit.cells import Cell, Page
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.words import NEARLY
+
+ANSWERS = {Answer.FAVOUR: N_("In favour"), Answer.AGAINST: N_("Against"), Answer.NO_OPINION: N_("No opinion")}
+Row = tuple[Cell, ...]
+
+
+def basis_pages(shown: Basis) -> list[Page]:
+    """The sources, the answers per group, and what stands beside them for information."""
+    pages = [Page(name=_("Sources"), headings=[_("About"), _("What")], rows=_sources(shown))]
+    if shown.answers is not None:
+        pages.append(_answers(shown.answers, shown.asked.options))
+    return pages
+
+
+def _sources(shown: Basis) -> Iterator[Row]:
+    for link in shown.sources:
+        if link in shown.beside:
+            yield _("For information"), f"{link.survey_title}: {informing_words(link)}"
+        else:
+            yield from _source(link)
+    for entered in shown.entered:
+        yield _("A vote without a survey"), entered.group
+
+
+def _source(link: LinkVersion) -> Iterator[Row]:
+    yield _("Survey"), link.survey_title
+    yield _("Version"), link.survey_version
+    yield _("Fingerprint of the file (SHA-256)"), link.file_sha256
+    yield _("Question"), question_words(link)
+    for group, meant in link.link.groups.items():
+        yield _("Group"), f"{group} → {meant}"
+    for group, invited in link.link.invited.items():
+        yield _("Invited: {group}").format(group=group), invited
+
+
+def _answers(found: ProtectedTable, options: tuple[str, ...]) -> Page:
+    cells: dict[str, str] = {option: option for option in options} | {"": _("No opinion")}
+    if not options:
+        cells = {answer.value: _(name) for answer, name in ANSWERS.items()}
+    rows = [(row.group, row.n, *(_cell(row, cell) for cell in cells)) for row in found.rows]
+    return Page(name=_("Answers"), headings=[_("Group"), _("Answered"), *cells.values()], rows=rows)
+
+
+def _cell(row: ProtectedRow, cell: str) -> Cell:
+    if row.hidden:
+        return _("suppressed")
+    held = row.cells.get(cell, 0)
+    return _(NEARLY[held]) if isinstance(held, Nearly) else held
