@@ -194,6 +194,8 @@ def _ids(session: Session, actor: Actor, survey_id: int) -> list[int]:
     query = select(DecisionLink.decision_id).where(
         DecisionLink.school_id == actor.school_id, DecisionLink.survey_id == survey_id
     )
+    query = query.join(Decision, col(Decision.id) == DecisionLink.decision_id)
+    query = query.where(col(Decision.closed_at).is_(None))
     return list(session.exec(query.distinct().order_by(col(DecisionLink.decision_id))))
 
 
