@@ -3,27 +3,53 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 import streamlit as st
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from db import signing_in
+from db.trouble import StorageTrouble
 from pages.ui.agenda_words import agenda
 from pages.ui.kit.browser import (
     COOKIE,
     MemberUploads,
     OurAnswers,
     forget,
+    is_own_machine,
     local_path,
     secret_of,
     ticket_browser,
 )
-from pages.ui.kit.start import drop_what_is_due, is_signed_in, start, the_store
+from pages.ui.kit.messages import explain
+from pages.ui.kit.start import awaits_school, is_signed_in, keep_house, start, the_store
+
+Answer = Callable[[Request], Awaitable[Response]]
+
+
+def if_it_works(answer: Answer) -> Answer:
+    """Send people to a page while the database cannot be used: it says why, and goes on by itself."""
+
+    async def answered(request: Request) -> Response:
+        try:
+            return await answer(request)
+        except StorageTrouble as trouble:
+            if request.url.path.startswith("/auth/"):
+                return RedirectResponse("/", 303)
+            return Response(explain(trouble), 503, {"Retry-After": "60"}, "text/plain")
+
+    return answered
+
+
+def may_upload(visitor: HTTPConnection) -> bool:
+    """Who is signed in; and before there is a school, a back-up from the computer itself."""
+    if is_signed_in(secret_of(visitor.cookies)):
+        return True
+    return is_own_machine(st.get_option("server.address"), visitor.headers) and awaits_school()
 
 
 async def enter(request: Request) -> Response:
@@ -54,7 +80,7 @@ async def leave(request: Request) -> Response:
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Open the database and load slow modules before the first visitor arrives."""
     start()
-    tidying = asyncio.create_task(drop_what_is_due())
+    tidying = asyncio.create_task(keep_house())
     yield
     tidying.cancel()
 
@@ -63,9 +89,9 @@ app = st.App(
     "pages/main.py",
     lifespan=lifespan,
     routes=[
-        Route("/auth/enter", enter),
-        Route("/auth/leave", leave, methods=["POST"]),
-        Route("/agenda/{secret}.ics", agenda),
+        Route("/auth/enter", if_it_works(enter)),
+        Route("/auth/leave", if_it_works(leave), methods=["POST"]),
+        Route("/agenda/{secret}.ics", if_it_works(agenda)),
     ],
-    middleware=[Middleware(OurAnswers), Middleware(MemberUploads, is_signed_in=is_signed_in)],
+    middleware=[Middleware(OurAnswers), Middleware(MemberUploads, may_upload=may_upload)],
 )

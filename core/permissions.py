@@ -26,6 +26,7 @@ class Act(StrEnum):
     SEE_MEMBERS = "see_members"
     CHANGE_MEMBER = "change_member"
     CHANGE_SETTINGS = "change_settings"
+    BACK_UP = "back_up"
     REMOVE_DEMO = "remove_demo"
     SEE_SURVEYS = "see_surveys"
     UPLOAD_SURVEY = "upload_survey"
@@ -38,6 +39,8 @@ class Act(StrEnum):
     LINK_SURVEY = "link_survey"
     ENTER_COUNTS = "enter_counts"
     RECORD_DECISION = "record_decision"
+    CLOSE_DECISION = "close_decision"
+    MEND_QUESTION = "mend_question"
     REVIEW_DECISION = "review_decision"
     NOTE_COUNCIL_STEP = "note_council_step"
     SEE_EXPERTISE = "see_expertise"
@@ -85,6 +88,7 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.SEE_MEMBERS: TEAM | {Role.ADMINISTRATOR},
     Act.CHANGE_MEMBER: LEADERS | {Role.ADMINISTRATOR},
     Act.CHANGE_SETTINGS: LEADERS | {Role.ADMINISTRATOR},
+    Act.BACK_UP: LEADERS | {Role.ADMINISTRATOR},
     Act.REMOVE_DEMO: TEAM,
     Act.SEE_SURVEYS: TEAM,
     Act.UPLOAD_SURVEY: LEADERS,
@@ -97,6 +101,8 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.LINK_SURVEY: LEADERS,
     Act.ENTER_COUNTS: LEADERS,
     Act.RECORD_DECISION: LEADERS,
+    Act.CLOSE_DECISION: LEADERS,
+    Act.MEND_QUESTION: LEADERS,
     Act.REVIEW_DECISION: TEAM,
     Act.NOTE_COUNCIL_STEP: LEADERS,
     Act.SEE_EXPERTISE: TEAM,

@@ -1,43 +1,182 @@
-"""`python -m db demo` and `python -m db new-password E-MAIL`, on the database that the app would open."""
+"""The command line of the database: the demo school, a new password, and back-ups.
+
+Works on the database that the app would open (DATABASE_URL, or the file in your data folder).
+"""
 
 from __future__ import annotations
 
 import argparse
+import getpass
+import os
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
-from core.errors import NotFound
+from core.errors import NotFound, Refusal
+from db.backup import Contents, PasswordNeeded
+from db.backup.copies import copies_folder, free_name
+from db.backup.files import look_into
+from db.backup.making import proposed_name, write
+from db.backup.moving import copy
+from db.backup.restoring import put_back
+from db.backup.rows import checksum
 from db.demo import SCHOOL, make_demo
+from db.left_log import log_beside
 from db.recovery import new_password_code
 from db.store import Store, open_store
 
+_PASSWORD = "KARTREKKER_BACKUP_PASSWORD"  # noqa: S105 (the name of a variable)
+
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one subcommand; 0 when it did its work."""
-    parser = argparse.ArgumentParser(prog="python -m db", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("demo", help="make the demo school; what was there of it is made anew")
-    password = commands.add_parser("new-password", help="print a one-time link for a forgotten password")
-    password.add_argument("email", help="the address with which this person signs in")
-    args = parser.parse_args(arguments)
-    store = open_store()
-    if args.command == "demo":
-        make_demo(store)
-        print(f"{SCHOOL} is ready in {store.reading.url.render_as_string()}")
-        return 0
-    return _new_password(store, args.email)
-
-
-def _new_password(store: Store, email: str) -> int:
+    """Run one subcommand; 0 when it did its work, 1 with a sentence when it did not."""
+    args = _parser().parse_args(arguments)
     try:
-        code = new_password_code(store, email)
+        code: int = args.run(args)
+    except Refusal as refusal:
+        about = str(refusal)
+        print(f"{type(refusal).__doc__}{f' ({about})' if about else ''}", file=sys.stderr)
+        return 1
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m db", description=__doc__)
+    commands = parser.add_subparsers(required=True)
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], about: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=about, description=about)
+        made.set_defaults(run=run)
+        return made
+
+    command("demo", _demo, "make the demo school; what was there of it is made anew")
+    password = command("new-password", _new_password, "print a one-time link for a forgotten password")
+    password.add_argument("email", help="the address with which this person signs in")
+    made = command("backup", _backup, "write everything to one file, also while Kartrekker runs")
+    made.add_argument(
+        "file", nargs="?", type=Path, help="where to; else under a readable name in this folder"
+    )
+    made.add_argument(
+        "--password", action="store_true", help=f"ask for a password, or take it from {_PASSWORD}"
+    )
+    back = command("restore", _restore, "put a back-up in the place of all that is there")
+    back.add_argument("file", type=Path)
+    back.add_argument("--yes", action="store_true", help="do not ask first")
+    checked = command("check", _check, "say whether a back-up, or the database itself, is sound")
+    checked.add_argument("file", nargs="?", type=Path)
+    moved = command("copy", _copy, "copy everything between databases, SQLite or PostgreSQL; stop both first")
+    moved.add_argument("source", metavar="FROM", help="a file, or a URL as in DATABASE_URL")
+    moved.add_argument("target", metavar="TO", help="the same; it must be empty, and is made if need be")
+    return parser
+
+
+def _demo(_args: argparse.Namespace) -> int:
+    store = open_store()
+    make_demo(store)
+    print(f"{SCHOOL} is ready in {store.reading.url.render_as_string()}")
+    return 0
+
+
+def _new_password(args: argparse.Namespace) -> int:
+    try:
+        code = new_password_code(open_store(), args.email)
     except NotFound:
         print(
-            f"nobody with access signs in as {email}; see the Team page for the right address",
+            f"nobody with access signs in as {args.email}; see the Team page for the right address",
             file=sys.stderr,
         )
         return 1
     print(f"open this on your Kartrekker, within 7 days, once: /uitnodiging?code={code}")
     return 0
+
+
+def _backup(args: argparse.Namespace) -> int:
+    store = open_store()
+    path = args.file or free_name(Path(proposed_name(store)))
+    if path.exists():
+        print(f"{path} is there already; nothing was written", file=sys.stderr)
+        return 1
+    write(store, path, _asked("password: ") if args.password else None)
+    print(f"{path}: {path.stat().st_size:,} bytes")
+    return 0
+
+
+def _restore(args: argparse.Namespace) -> int:
+    found, password = _looked_into(args.file)
+    store = open_store()
+    _tell(found)
+    print(f"this takes the place of all that is in {store.reading.url.render_as_string()}")
+    if not args.yes and input("put it back? type yes: ").strip().lower() != "yes":
+        print("nothing was changed")
+        return 1
+    before = put_back(store, args.file, password, copies_folder())
+    print("put back; everybody signs in anew")
+    if before is not None:
+        print(f"what stood there before: {before.path}")
+    return 0
+
+
+def _check(args: argparse.Namespace) -> int:
+    if args.file is None:
+        return _check_database(open_store())
+    found, _ = _looked_into(args.file)
+    _tell(found)
+    if log_beside(args.file).exists() and log_beside(args.file).stat().st_size:
+        print(f"beside it stands {log_beside(args.file).name}, whose changes are not in it")
+    print("sound")
+    return 0
+
+
+def _check_database(store: Store) -> int:
+    with store.reading.begin() as connection:
+        if store.file is not None:
+            faults = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+            faults = [each for each in faults if each != "ok"]
+            faults += [str(row) for row in connection.exec_driver_sql("PRAGMA foreign_key_check")]
+            if faults:
+                print("\n".join(map(str, faults)), file=sys.stderr)
+                return 1
+        print(f"checksum {checksum(connection)}")
+    print("sound")
+    return 0
+
+
+def _copy(args: argparse.Namespace) -> int:
+    if "://" not in args.source and not Path(args.source).is_file():
+        print(f"{args.source} is not there", file=sys.stderr)
+        return 1
+    summed = copy(open_store(_url(args.source)), open_store(_url(args.target)))
+    print(f"checksum {summed}, the same in both")
+    return 0
+
+
+def _url(given: str) -> str:
+    return given if "://" in given else f"sqlite:///{Path(given).resolve().as_posix()}"
+
+
+def _looked_into(path: Path) -> tuple[Contents, str | None]:
+    if not path.is_file():
+        raise NotFound("file", str(path))
+    try:
+        return look_into(path, None, path.parent), None
+    except PasswordNeeded:
+        password = _asked("password of this back-up: ")
+        return look_into(path, password, path.parent), password
+
+
+def _asked(question: str) -> str:
+    return os.environ.get(_PASSWORD) or getpass.getpass(question)
+
+
+def _tell(found: Contents) -> None:
+    made = f"{found.made_at:%Y-%m-%d %H:%M} UTC" if found.made_at else "unknown"
+    print(f"school: {', '.join(found.schools) or 'none'}")
+    print(f"made: {made}; tables: {found.tables}{' (older: they are brought up to date)' * found.is_older}")
+    print(
+        f"people: {found.people}; surveys: {found.surveys}; decisions: {found.decisions}; "
+        f"initiatives: {found.initiatives}"
+    )
+    print(f"checksum {found.checksum}")
 
 
 if __name__ == "__main__":

@@ -22,10 +22,10 @@ def configuration() -> Config:
 
 def migrate(url: str, revision: str = "head") -> None:
     """Apply every pending migration in one transaction."""
-    from db.store import engine  # here, because the store opens by migrating
+    from db.store import WRITING, engine  # here, because the store opens by migrating
 
     # Foreign keys are off: SQLite rebuilds a table to alter it, and dropping the old one would cascade.
-    migrating = engine(url, "BEGIN IMMEDIATE", foreign_keys=False)
+    migrating = engine(url, WRITING, foreign_keys=False)
     config = configuration()
     try:
         with migrating.begin() as connection:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +18,20 @@ from sqlalchemy.engine import make_url
 from sqlmodel import Session
 
 from core.permissions import Actor
+from db.left_log import number_this_write, set_strange_log_apart
 from db.migrate import migrate
+from db.trouble import explained, file_of
+
+WRITING = "BEGIN IMMEDIATE"
+#: How long to wait for another program, in milliseconds.
+_PATIENCE = 5000
 
 
 def data_folder() -> Path:
     """The user's data folder for Kartrekker, created with access for this user only."""
     folder = Path(os.environ.get("KARTREKKER_DATA") or user_data_path("Kartrekker", appauthor=False))
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with explained():
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
 
 
@@ -52,14 +60,40 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session for questions: one consistent snapshot, closed at the end."""
-        with Session(self.reading) as session:
+        with explained(self.url), Session(self.reading) as session:
             yield session
 
     @contextmanager
     def write(self) -> Iterator[Session]:
         """ONE transaction for an act, all or nothing."""
-        with Session(self.writing) as session, session.begin():
+        with explained(self.url), Session(self.writing) as session, session.begin():
             yield session
+        self.into_one_file()
+
+    @property
+    def url(self) -> str:
+        """The address of the database, with its password."""
+        return self.writing.url.render_as_string(hide_password=False)
+
+    @property
+    def file(self) -> Path | None:
+        """The file of a SQLite database; None on PostgreSQL."""
+        return file_of(self.url)
+
+    def into_one_file(self) -> None:
+        """Carry SQLite's log over into its file and empty it; while somebody reads, the next write does.
+
+        So whoever copies the one file has everything, and nothing is left beside it. What was committed is
+        safe in either, so a failure here is none of the act's.
+        """
+        if self.file is None:
+            return
+        with suppress(sqlite3.Error), closing(self.writing.raw_connection()) as pooled:
+            pooled.execute("PRAGMA busy_timeout = 0")
+            try:
+                pooled.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                pooled.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
 
     def today(self, actor: Actor) -> date:
         """Today in the time zone of the actor's school."""
@@ -76,13 +110,22 @@ def _utc_now() -> datetime:
 
 
 def open_store(url: str | None = None, now: Callable[[], datetime] = _utc_now) -> Store:
-    """Open the database (created and migrated if needed) and return its store."""
+    """Open the database (created and migrated if needed) and return its store; `StorageTrouble`."""
     url = str_url(url) if url else database_url()
-    migrate(url)
+    with explained(url):
+        _look_beside(file_of(url))
+        migrate(url)
     reading = engine(url, "BEGIN")
     if reading.dialect.name == "postgresql":  # where each statement would otherwise see a newer state
         reading = reading.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-    return Store(reading=reading, writing=engine(url, "BEGIN IMMEDIATE"), now=now)
+    return Store(reading=reading, writing=engine(url, WRITING), now=now)
+
+
+@cache
+def _look_beside(path: Path | None) -> None:
+    """Once per process and file, before there is a connection to it."""
+    if path is not None:
+        set_strange_log_apart(path, datetime.now().astimezone())
 
 
 def engine(url: str, begin: str, *, foreign_keys: bool = True) -> Engine:
@@ -98,7 +141,7 @@ def engine(url: str, begin: str, *, foreign_keys: bool = True) -> Engine:
         @event.listens_for(made, "connect")
         def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
             connection.isolation_level = None  # we say BEGIN ourselves, below
-            connection.execute("PRAGMA busy_timeout = 5000")
+            connection.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute(
@@ -109,5 +152,7 @@ def engine(url: str, begin: str, *, foreign_keys: bool = True) -> Engine:
         @event.listens_for(made, "begin")
         def _begin(connection: Any) -> None:
             connection.exec_driver_sql(begin)
+            if begin == WRITING:
+                number_this_write(connection.connection.driver_connection)
 
     return made

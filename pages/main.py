@@ -8,11 +8,14 @@ from pathlib import Path
 import streamlit as st
 
 from core.errors import Refusal
+from db.trouble import StorageTrouble
+from pages.ui.backup.at_the_door import offer_put_back
 from pages.ui.door.sign_in import door
 from pages.ui.frame import frame, page_list
 from pages.ui.kit.i18n import _, use_language
 from pages.ui.kit.places import JOIN, return_to_place
 from pages.ui.kit.session import visit, visiting
+from pages.ui.kit.waiting import wait_for_page
 from pages.ui.kit.widgets import dress_page, refused
 
 ASSETS = Path(__file__).parent / "ui" / "assets"
@@ -36,6 +39,7 @@ def show() -> None:
         page.run()
     elif found is None:
         door(page.url_path)
+        offer_put_back()
     else:
         with visiting(found):
             frame(found)
@@ -45,6 +49,8 @@ def show() -> None:
 
 try:
     show()
+except StorageTrouble as trouble:
+    wait_for_page(trouble)
 except Refusal as refusal:
     refused(refusal)
 except Exception:

@@ -1,8 +1,12 @@
-"""Today: the start page."""
+"""Today: the start page; at its end, when the last back-up was made."""
 
 from __future__ import annotations
 
+from pages.ui.backup.last import all_is_kept, last_copy_told
 from pages.ui.kit.session import here
 from pages.ui.today.page import today
 
-today(here())
+found = here()
+all_is_kept(found)
+today(found)
+last_copy_told(found)

@@ -81,3 +81,11 @@ class TimeZoneSet(Event, subject="school", action="set_time_zone"):
     """The school's time zone was set."""
 
     to: str
+
+
+class CopyMade(Event, subject="school", action="make_copy"):
+    """A back-up of the school was made on screen."""
+
+
+class CopyPutBack(Event, subject="school", action="put_back_copy"):
+    """A back-up was put back: all that stands before this in the trail is of that back-up."""

@@ -34,6 +34,14 @@ DOOR = {
     "db.acting.same_for_role": "marks a question; reads no database",
     "db.decisions.freeze_earlier": "the server itself does it, when it starts",
     "db.surveys.drop_due": "the server itself does it, every day",
+    "db.alone.hold_alone": "the server itself does it, at start",
+    "db.store.database_url": "reads no database",
+    "db.trouble.is_full": "reads no database",
+    "db.backup.make_daily": "the server itself does it, every day",
+    "db.backup.drop_half_done": "the server itself does it, at start",
+    "db.backup.is_under_password": "reads no database",
+    "db.backup.contents_first": "on an instance without a school only; the page is the computer's own",
+    "db.backup.put_back_first": "on an instance without a school only; the page is the computer's own",
 }
 #: About nobody but the actor: their own row, sessions and schools, whatever their role.
 OWN = {

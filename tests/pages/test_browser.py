@@ -11,7 +11,7 @@ from starlette.types import Message, Scope
 from db.signing_in import sign_out
 from db.store import Store
 from pages.ui.kit import start
-from pages.ui.kit.browser import COOKIE, MemberUploads, forget, local_path
+from pages.ui.kit.browser import COOKIE, MemberUploads, forget, local_path, secret_of
 from tests.conftest import Cast, signed_in
 
 UPLOAD = "/_stcore/upload_file/a-session/a-file"
@@ -29,7 +29,11 @@ def status(store: Store, monkeypatch: pytest.MonkeyPatch, method: str, path: str
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(MemberUploads(Response(status_code=299), start.is_signed_in)(scope, receive, send))
+    asyncio.run(
+        MemberUploads(
+            Response(status_code=299), lambda visitor: start.is_signed_in(secret_of(visitor.cookies))
+        )(scope, receive, send)
+    )
     return int(sent[0]["status"])
 
 

@@ -16,7 +16,9 @@ from db.schools import add_member
 from db.signing_in import visit
 from db.store import Store
 from db.workgroups import form_workgroup
+from pages.ui.kit.places import PLACES
 from tests.conftest import PASSWORD, Cast, address, signed_in
+from tests.db.rounds import Round
 from tests.pages.conftest import OpenPage, press, words
 from tests.scenery import an_initiative
 
@@ -47,6 +49,7 @@ def of_linde(store: Store, cast: Cast) -> dict[str, int]:
             store, cast.lea, 2026, AmbitionWords(title="Geheim van Linde", text="Lezen.")
         ),
         "person": cast.tessa.person_id,
+        "survey": Round(store, cast).upload().survey_id,
     }
 
 
@@ -55,6 +58,7 @@ PAGES = {
     "initiative": "initiatives.py",
     "ambition": "ambitions.py",
     "person": "expertise.py",
+    "survey": "surveys.py",
 }
 
 
@@ -98,6 +102,10 @@ def test_what_is_typed_and_not_saved_is_not_dropped_unasked_nor_taken_along(
     assert app.switch_page("decisions.py").run().text_input(key="open_decision:title").value == ""
 
 
+def test_every_kind_of_thing_with_an_address_is_tried_here() -> None:
+    assert set(PAGES) == {place.thing for place in PLACES if place.thing}
+
+
 @pytest.mark.parametrize("thing", PAGES)
 def test_the_address_of_something_of_the_other_school_opens_nothing(
     page: OpenPage, store: Store, cast: Cast, olga: Actor, thing: str
@@ -117,7 +125,7 @@ def test_no_page_of_one_school_names_anything_of_the_other(
     of_linde(store, cast)
     form_workgroup(store, cast.lea, "Geheim van Linde")
     secret = signed_in(store, cast.olga)
-    for script in ("today.py", *PAGES.values(), "surveys.py", "team.py", "account.py"):
+    for script in ("today.py", *PAGES.values(), "team.py", "account.py"):
         page(None, script, secret=signed_in(store, cast.lea))  # the cache is warm with De Linde
 
         seen = words(page(None, script, secret=secret))

@@ -18,6 +18,7 @@ from pages.ui.kit.i18n import _, language
 from pages.ui.kit.languages import LANGUAGES
 from pages.ui.kit.session import go_in
 from pages.ui.kit.start import the_store
+from pages.ui.kit.widgets import show_notice
 
 
 def door(page: str) -> None:
@@ -39,6 +40,7 @@ def door(page: str) -> None:
 
 def _sign_in(store: Store) -> str | None:
     st.title("Kartrekker")
+    show_notice("door")
     st.write(_("The team dashboard of your school."))
     fields = {
         "Form name": _("Sign in"),

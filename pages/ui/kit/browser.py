@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
@@ -66,6 +68,22 @@ def local_path(target: str) -> str:
     return target if plain and "\\" not in target and target.isprintable() else "/"
 
 
+def is_own_machine(address: str | None, headers: Mapping[str, str]) -> bool:
+    """Whether only this computer can reach a server at this address, so that its visitor must own it."""
+    host = urlsplit(f"//{headers.get('Host', '')}").hostname or ""
+    forwarded = any(headers.get(name) for name in ("X-Forwarded-For", "Forwarded"))
+    return _is_loopback(address or "") and _is_loopback(host) and not forwarded
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
 # Streamlit's metrics tell anyone how many sessions there are, and Streamlit refuses a route under its prefix.
 _CLOSED = frozenset({"/_stcore/metrics"})
 # Both have the same length, so the answer's Content-Length stays correct.
@@ -102,14 +120,14 @@ class OurAnswers:
 class MemberUploads:
     """ASGI middleware: only signed-in users upload, because Streamlit keeps any visitor's files in memory."""
 
-    def __init__(self, app: ASGIApp, is_signed_in: Callable[[str | None], bool]) -> None:
+    def __init__(self, app: ASGIApp, may_upload: Callable[[HTTPConnection], bool]) -> None:
         self.app = app
-        self.is_signed_in = is_signed_in
+        self.may_upload = may_upload
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse before reading any of the file."""
         if scope["type"] == "http" and scope["method"] == "PUT" and "/_stcore/upload_file" in scope["path"]:
-            secret = secret_of(HTTPConnection(scope).cookies)
-            if not await asyncio.to_thread(self.is_signed_in, secret):
+            may_upload = await asyncio.to_thread(self.may_upload, HTTPConnection(scope))
+            if not may_upload:
                 return await Response(status_code=403)(scope, receive, send)
         return await self.app(scope, receive, send)

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from core.errors import AlreadyDone, Conflict, Missing, NotFound, Refusal, TooLong
 from core.permissions import NotPermitted
 from core.proportions.intervals import NotAProportion
+from db import trouble
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.numbers import count, date, percent
 
@@ -90,6 +91,38 @@ _EVERYWHERE: dict[type[Refusal], str | Callable[[Any], str]] = {
     ),
     AlreadyDone: N_("This was already done, perhaps by a colleague. Nothing was changed. Reload the page."),
     NotAProportion: _not_a_proportion,
+    trouble.StorageTrouble: N_(
+        "Kartrekker cannot reach its database now. Nothing was changed, and what you typed is still here."
+    ),
+    trouble.DiskFull: N_(
+        "The disk is full, so nothing was saved just now. What was saved "
+        "before is safe, and what you typed is "
+        "still here. Make room on the computer where Kartrekker runs: empty the bin, or remove large files."
+    ),
+    trouble.ReadOnly: N_(
+        "Kartrekker may not write in its folder, so nothing was saved. What you typed is still here. "
+        "Give it the right to write there, or move the folder off a read-only disk."
+    ),
+    trouble.HeldElsewhere: N_(
+        "Another program holds the database: a back-up or sync program, perhaps. Nothing was saved just now. "
+        "What you typed is still here. Close that program, or wait a moment."
+    ),
+    trouble.StartedTwice: N_(
+        "Kartrekker is already open on this computer, with the same data. Go on in the window that was open, "
+        "or close it there first."
+    ),
+    trouble.Unreachable: N_(
+        "The database server does not answer. Nothing was saved just now, and what you typed is still here. "
+        "If it stays so, tell the person who keeps the server."
+    ),
+    trouble.DiskFails: N_(
+        "The disk gives an error. Nothing was saved just now, and what you typed is still here. "
+        "Make a back-up on another disk as soon as you can."
+    ),
+    trouble.DatabaseDamaged: N_(
+        "The file with your data is damaged. Kartrekker leaves it as it is. Put the last back-up back: "
+        "ask for help with this command in the folder of Kartrekker: python -m db restore"
+    ),
 }
 
 # Each area has a wordings.py: WORDS for its refusals, FIELDS for the names of fields in `Missing`.

@@ -79,12 +79,15 @@ DECISIONS = Place(
 TEAM = Place(
     word="team", address="team", name=N_("Team"), icon="group", needs=Act.SEE_MEMBERS, section=SCHOOL
 )
+BACKUP = Place(
+    word="backup", address="reservekopie", name=N_("Back-up"), icon="save", needs=Act.BACK_UP, section=SCHOOL
+)
 ACCOUNT = Place(word="account", address="account", name=N_("My account"), icon="person", section=SCHOOL)
 JOIN = Place(
     word="join", address="uitnodiging", name=N_("Invitation"), icon="mail", section=SCHOOL, in_menu=False
 )
 #: Every page, in menu order.
-PLACES = (TODAY, EXPERTISE, AMBITIONS, INITIATIVES, SURVEYS, DECISIONS, TEAM, ACCOUNT, JOIN)
+PLACES = (TODAY, EXPERTISE, AMBITIONS, INITIATIVES, SURVEYS, DECISIONS, TEAM, BACKUP, ACCOUNT, JOIN)
 
 
 class Section(StrEnum):

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from ipaddress import ip_address
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -16,7 +15,7 @@ from core.errors import NotFound
 from core.permissions import Actor, Role
 from db import signing_in
 from db.store import Store
-from pages.ui.kit import start
+from pages.ui.kit import browser, start
 from pages.ui.kit.browser import secret_of
 
 _WHOSE = "whose"
@@ -133,16 +132,4 @@ def go_in(ticket: str, next_page: str) -> None:
 
 def is_own_machine() -> bool:
     """Whether only this computer can reach the server, so that the first visitor must own it."""
-    address = st.get_option("server.address") or ""
-    host = urlsplit(f"//{st.context.headers.get('Host', '')}").hostname or ""
-    forwarded = any(st.context.headers.get(name) for name in ("X-Forwarded-For", "Forwarded"))
-    return _is_loopback(address) and _is_loopback(host) and not forwarded
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
+    return browser.is_own_machine(st.get_option("server.address"), st.context.headers)

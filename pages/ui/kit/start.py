@@ -1,20 +1,26 @@
-"""Once per process: open the database, load slow modules, print the setup code."""
+"""Once per process: open the database, load slow modules, and what the server does by itself."""
 
 from __future__ import annotations
 
 import asyncio
 import gc
 import importlib
+import logging
+import sys
 from functools import cache
 from threading import Lock
 
 from db import signing_in
+from db.alone import hold_alone
+from db.backup import drop_half_done, make_daily
 from db.codes import setup_code
 from db.decisions import freeze_earlier
 from db.schools import has_school
-from db.store import Store, open_store
+from db.store import Store, database_url, open_store
 from db.surveys import drop_due
+from db.trouble import StorageTrouble, is_full
 from pages.ui.kit.i18n import _
+from pages.ui.kit.messages import explain
 
 _HEAVY = (
     "pandas",
@@ -28,35 +34,68 @@ _HEAVY = (
     "pages.ui.surveys.confirm",
     "pages.ui.surveys.results",
 )
-_A_DAY = 24 * 60 * 60
+_A_WHILE = 10 * 60
 _opening = Lock()
 
 
 @cache
 def _opened() -> Store:
-    return open_store()
+    """Not kept when it fails, so that the next visit tries again."""
+    hold_alone(database_url())
+    store = open_store()
+    drop_half_done()
+    freeze_earlier(store)
+    _tell_setup_code(store)
+    return store
 
 
 def the_store() -> Store:
-    """The store of this process, opened once even when two threads ask at the same time."""
+    """The store of this process, opened once even when two threads ask at the same time; `StorageTrouble`."""
     with _opening:
         return _opened()
 
 
+def works() -> bool:
+    """Whether the database can be read and written to now."""
+    try:
+        store = the_store()
+        with store.write():
+            return not is_full(store.url)
+    except StorageTrouble:
+        return False
+
+
 def is_signed_in(secret: str | None) -> bool:
     """Whether the session with this secret exists and has not ended."""
-    return signing_in.visit(the_store(), secret) is not None
+    try:
+        return signing_in.visit(the_store(), secret) is not None
+    except StorageTrouble:
+        return False
+
+
+def awaits_school() -> bool:
+    """Whether there is no school here yet."""
+    try:
+        return not has_school(the_store())
+    except StorageTrouble:
+        return False
 
 
 def start() -> None:
-    """Do the slow work before the first page needs it."""
+    """Do the slow work before the first page needs it; without a database the page says why, and retries."""
     for name in _HEAVY:
         importlib.import_module(name)
     # Streamlit collects garbage often and would walk all these modules each time; they never become garbage.
     gc.collect()
     gc.freeze()
-    freeze_earlier(the_store())
-    if not has_school(the_store()):
+    try:
+        the_store()
+    except StorageTrouble as trouble:
+        print(explain(trouble), file=sys.stderr, flush=True)
+
+
+def _tell_setup_code(store: Store) -> None:
+    if not has_school(store):
         print(
             _("Do you open Kartrekker from another computer? Then it asks for this code: {code}").format(
                 code=setup_code()
@@ -65,8 +104,12 @@ def start() -> None:
         )
 
 
-async def drop_what_is_due() -> None:
-    """Drop raw answers that have reached their end date: at start, and every day while the server runs."""
+async def keep_house() -> None:
+    """While the server runs: make the copy of the day, and drop raw answers that reached their end date."""
     while True:
-        await asyncio.to_thread(drop_due, the_store())
-        await asyncio.sleep(_A_DAY)
+        for work in (make_daily, drop_due):
+            try:
+                await asyncio.to_thread(lambda work=work: work(the_store()))
+            except StorageTrouble as trouble:
+                logging.getLogger("kartrekker").warning("%s: %s", work.__name__, explain(trouble))
+        await asyncio.sleep(_A_WHILE)

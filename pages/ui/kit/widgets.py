@@ -17,6 +17,7 @@ import streamlit as st
 from core.canvas import GROUP_PATTERNS
 from core.errors import Refusal
 from core.figures import Chart, Key
+from db.trouble import StorageTrouble
 from pages.ui.kit.i18n import _
 from pages.ui.kit.messages import explain
 
@@ -76,6 +77,11 @@ def empty_state(title: str, what_to_do: str, action: Callable[[], object] | None
 
 def refused(error: Refusal) -> None:
     """Show why an act was refused and what to do next."""
+    if isinstance(error, StorageTrouble):
+        from pages.ui.kit.waiting import wait_for_act  # which uses the widgets of this module
+
+        wait_for_act(error)
+        return
     st.error(plain(explain(error)))
 
 

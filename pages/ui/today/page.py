@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 
 import streamlit as st
 
@@ -11,6 +12,7 @@ from db import decisions, initiatives, school_days, surveys
 from db import today as day
 from db.store import Store
 from db.today import Today
+from db.trouble import StorageTrouble
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
 from pages.ui.kit.places import ACCOUNT, AMBITIONS, DECISIONS, EXPERTISE, INITIATIVES, SURVEYS, TEAM, link
@@ -62,7 +64,8 @@ def _today(here: Here) -> Today:
     """Records that the actor looked, at most once per half hour."""
     now, looked_at = here.store.now(), st.session_state.get("looked_at")
     if looked_at is None or now - looked_at >= day.LOOK_LASTS:
-        day.looked(here.store, here.actor)
+        with suppress(StorageTrouble):  # what cannot be written can still be read
+            day.looked(here.store, here.actor)
         looked_at = st.session_state["looked_at"] = now
     return ask(here, _since_that_look, looked_at)
 

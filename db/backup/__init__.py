@@ -1,0 +1,30 @@
+"""Nothing is lost: back-ups of the whole instance, putting one back, and moving it to another database."""
+
+from db.backup.acts import (
+    Given,
+    NotFromHere,
+    Reach,
+    contents_first,
+    contents_now,
+    contents_of,
+    copies,
+    is_under_password,
+    last_copy,
+    logs_set_apart,
+    make_copy,
+    put_back_copy,
+    put_back_first,
+    reach,
+    read_copy,
+)
+from db.backup.copies import KEPT, Copied, Kind, drop_half_done
+from db.backup.files import (
+    BackupDamaged,
+    Contents,
+    FromNewerVersion,
+    NotABackup,
+    PasswordNeeded,
+    WrongBackupPassword,
+)
+from db.backup.making import make_daily
+from db.backup.moving import CopyDiffers, TargetNotEmpty

@@ -1,0 +1,191 @@
+"""What is in a back-up: is it sound, whose is it, and of which version are its tables?"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from alembic.script import ScriptDirectory
+from sqlalchemy import StaticPool, create_engine
+
+from core.errors import Refusal
+from db.backup import sealing
+from db.backup.copies import workplace
+from db.backup.rows import MANIFEST, checksum
+from db.migrate import configuration
+from db.store import Store
+from db.trouble import explained
+
+
+class NotABackup(Refusal):
+    """This file is no back-up of Kartrekker."""
+
+
+class BackupDamaged(Refusal):
+    """The file was damaged, changed or cut off after it was made."""
+
+
+class FromNewerVersion(Refusal):
+    """The file was made by a newer Kartrekker, whose tables this one does not know."""
+
+    tables: str
+
+
+class PasswordNeeded(Refusal):
+    """The file is under a password."""
+
+
+class WrongBackupPassword(Refusal):
+    """The password does not open the file."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contents:
+    """What a back-up holds. `tables`: the version of its tables; `checksum`: over all of its rows."""
+
+    schools: tuple[str, ...]
+    made_at: datetime | None
+    last_change: datetime | None
+    people: int
+    surveys: int
+    decisions: int
+    initiatives: int
+    tables: str
+    is_older: bool
+    checksum: str
+
+
+def look_into(path: Path, password: str | None, folder: Path) -> Contents:
+    """What this back-up holds, after all of it was checked; nothing is changed.
+
+    `folder`: for what is half done. `NotABackup`, `BackupDamaged`, `FromNewerVersion`, `PasswordNeeded`,
+    `WrongBackupPassword`.
+    """
+    with unlocked(path, password, folder) as plain, reading(plain) as file:
+        return _contents(file)
+
+
+def standing(store: Store) -> Contents:
+    """What a SQLite database in use holds, unchecked."""
+    with closing(store.reading.raw_connection()) as pooled:
+        live = pooled.driver_connection
+        assert isinstance(live, sqlite3.Connection)
+        return Contents(
+            made_at=store.now(), tables=_version(live), is_older=False, checksum="", **_told(live)
+        )
+
+
+@contextmanager
+def unlocked(path: Path, password: str | None, folder: Path) -> Iterator[Path]:
+    """The back-up without its password; what was opened is gone afterwards."""
+    with explained():
+        is_sealed = sealing.is_sealed(path)
+    if not is_sealed:
+        yield path
+        return
+    if not password:
+        raise PasswordNeeded
+    with workplace(folder) as place:
+        plain = place / "open"
+        try:
+            with explained():
+                sealing.unseal(path, plain, password)
+        except sealing.WrongPassword:
+            raise WrongBackupPassword from None
+        except sealing.CutOff:
+            raise BackupDamaged from None
+        yield plain
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that only reads, makes nothing beside the file, and runs nothing that stands in it."""
+    address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    with explained(), closing(sqlite3.connect(address, uri=True)) as file:
+        file.execute("PRAGMA trusted_schema = OFF")
+        yield file
+
+
+def rows_checksum(file: sqlite3.Connection) -> str:
+    """The checksum over all rows of this file."""
+    engine = create_engine("sqlite://", creator=lambda: file, poolclass=StaticPool, hide_parameters=True)
+    with engine.connect() as connection:
+        return checksum(connection)
+
+
+def is_sound(file: sqlite3.Connection) -> bool:
+    """Whether SQLite finds nothing wrong with the file, nor with what its rows point to."""
+    is_whole = file.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    return is_whole and not file.execute("PRAGMA foreign_key_check").fetchall()
+
+
+def known_versions() -> tuple[str, ...]:
+    """The versions of the tables that this Kartrekker knows, the newest first."""
+    script = ScriptDirectory.from_config(configuration())
+    return tuple(each.revision for each in script.walk_revisions())
+
+
+def _contents(file: sqlite3.Connection) -> Contents:
+    try:
+        tables = _version(file)
+        if not is_sound(file):
+            raise BackupDamaged
+        made_at, summed = _manifest(file)
+        found = rows_checksum(file)
+    except sqlite3.DatabaseError as error:
+        raise BackupDamaged from error
+    if summed not in (None, found):
+        raise BackupDamaged
+    return Contents(
+        made_at=made_at, tables=tables, is_older=tables != known_versions()[0], checksum=found, **_told(file)
+    )
+
+
+def _version(file: sqlite3.Connection) -> str:
+    """The version of its tables."""
+    try:
+        found = file.execute("SELECT version_num FROM alembic_version").fetchall()
+    except sqlite3.DatabaseError as error:
+        is_one = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_CORRUPT
+        raise (BackupDamaged if is_one else NotABackup) from error
+    if len(found) != 1:
+        raise NotABackup
+    tables = str(found[0][0])
+    if tables not in known_versions():
+        raise FromNewerVersion(tables)
+    return tables
+
+
+def _manifest(file: sqlite3.Connection) -> tuple[datetime | None, str | None]:
+    """When it was made, and the checksum of then; a bare database tells neither."""
+    if not file.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (MANIFEST,)).fetchone():
+        return None, None
+    made_at, summed = file.execute(f"SELECT made_at, checksum FROM {MANIFEST}").fetchone()  # noqa: S608 (ours)
+    return datetime.fromisoformat(made_at), str(summed)
+
+
+def _told(file: sqlite3.Connection) -> dict[str, Any]:
+    """Whose it is and how much; of the demo school only where there is no other."""
+    there = {name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    schools = file.execute("SELECT id, name, is_demo FROM school ORDER BY id").fetchall()
+    told = [each for each in schools if not each[2]] or schools
+    ids = ", ".join(str(int(each[0])) for each in told) or "NULL"
+
+    def count(table: str) -> int:
+        query = f"SELECT count(*) FROM {table} WHERE school_id IN ({ids})"  # noqa: S608 (ours, and numbers)
+        return int(file.execute(query).fetchone()[0]) if table in there else 0
+
+    last = file.execute("SELECT max(at) FROM audit_entry").fetchone()[0]
+    return {
+        "schools": tuple(str(each[1]) for each in told),
+        "last_change": datetime.fromisoformat(last).replace(tzinfo=UTC) if last else None,
+        "people": count("membership"),
+        "surveys": count("survey"),
+        "decisions": count("decision"),
+        "initiatives": count("initiative"),
+    }

@@ -1,0 +1,150 @@
+"""Make a back-up: one SQLite file, consistent while in use, whatever database it comes from."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import delete
+from sqlmodel import col, select
+
+from db.backup import sealing
+from db.backup.copies import (
+    Copied,
+    Kind,
+    all_copies,
+    copied,
+    copies_folder,
+    drop_oldest,
+    free_name,
+    name_for,
+    workplace,
+)
+from db.backup.files import is_sound, rows_checksum
+from db.backup.rows import MANIFEST, copy_rows
+from db.left_log import new_mark
+from db.migrate import migrate
+from db.models import Invitation, School, SignIn, Ticket
+from db.store import Store, engine
+from db.trouble import DatabaseDamaged, HeldElsewhere, explained
+
+_PATIENCE = 5.0
+#: What opens a door: none of it stands in a copy, for it would open the door again.
+DOORS = (delete(SignIn), delete(Ticket), delete(Invitation).where(col(Invitation.used_at).is_(None)))
+
+
+def make(store: Store, kind: Kind, password: str | None = None) -> Copied:
+    """Make a copy in the data folder; of its kind, the last ones are kept."""
+    school, moment = _whose(store)
+    path = free_name(copies_folder() / name_for(school, moment, kind))
+    write(store, path, password)
+    drop_oldest(kind)
+    return copied(path)
+
+
+def make_daily(store: Store) -> Copied | None:
+    """Make the copy of today, unless it was made or there is nothing to copy; not of a server's database."""
+    if store.file is None:
+        return None
+    with store.read() as session:
+        if session.exec(select(School.id)).first() is None:
+            return None
+    name = name_for(*_whose(store), Kind.DAILY)
+    return None if (copies_folder() / name).exists() else make(store, Kind.DAILY)
+
+
+def proposed_name(store: Store) -> str:
+    """A readable name for a copy that is made now."""
+    return name_for(*_whose(store), Kind.MADE)
+
+
+def last_made() -> Copied | None:
+    """The newest copy that was made as such, in the data folder."""
+    return next((each for each in all_copies() if each.kind in (Kind.DAILY, Kind.MADE)), None)
+
+
+def write(store: Store, to: Path, password: str | None = None) -> None:
+    """Write a copy to this file: whole, or not at all. `StorageTrouble`; `DatabaseDamaged`."""
+    with explained(f"sqlite:///{to}"), workplace(to.parent) as place:
+        plain = place / "copy"
+        (_from_file if store.file else _from_server)(store, plain)
+        _close_doors(plain)
+        _describe(plain, store.now())
+        done = plain
+        if password:
+            done = place / "sealed"
+            sealing.seal(plain, done, password)
+        done.chmod(0o600)
+        with done.open("rb+") as file:
+            os.fsync(file.fileno())
+        done.replace(to)
+
+
+def stop_waiting(patience: float = _PATIENCE) -> Callable[[int, int, int], None]:
+    """For SQLite's back-up, which waits for a lock for ever: `HeldElsewhere` after a while."""
+    until = time.monotonic() + patience
+
+    def progress(status: int, _remaining: int, _total: int) -> None:
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and time.monotonic() > until:
+            raise HeldElsewhere
+
+    return progress
+
+
+def _from_file(store: Store, plain: Path) -> None:
+    """With SQLite's own online back-up: one snapshot, while others read and write."""
+    with (
+        closing(store.reading.raw_connection()) as pooled,
+        closing(sqlite3.connect(plain)) as target,
+    ):
+        pooled.driver_connection.backup(target, progress=stop_waiting())  # type: ignore[union-attr]
+
+
+def _from_server(store: Store, plain: Path) -> None:
+    """Into the same tables in a file, row by row, from one snapshot."""
+    url = f"sqlite:///{plain}"
+    migrate(url)
+    made = engine(url, "BEGIN", foreign_keys=False)
+    try:
+        with store.reading.begin() as source, made.begin() as target:
+            copy_rows(source, target)
+    finally:
+        made.dispose()
+
+
+def _close_doors(plain: Path) -> None:
+    made = engine(f"sqlite:///{plain}", "BEGIN")
+    try:
+        with made.begin() as connection:
+            for door in DOORS:
+                connection.execute(door)
+    finally:
+        made.dispose()
+
+
+def _describe(plain: Path, now: datetime) -> None:
+    """Make it one file, and say in it when it was made and what its rows sum to."""
+    with closing(sqlite3.connect(plain, isolation_level=None)) as file:
+        file.execute("PRAGMA journal_mode = DELETE")
+        if not is_sound(file):
+            raise DatabaseDamaged
+        file.execute(f"PRAGMA application_id = {new_mark()}")
+        file.execute(f"CREATE TABLE {MANIFEST} (made_at TEXT NOT NULL, checksum TEXT NOT NULL)")
+        summed = rows_checksum(file)
+        file.execute(f"INSERT INTO {MANIFEST} VALUES (?, ?)", (now.isoformat(), summed))  # noqa: S608 (ours)
+        file.execute("VACUUM")
+
+
+def _whose(store: Store) -> tuple[str, datetime]:
+    """The name of the school (the demo's where there is no other), and the moment as it is there."""
+    with store.read() as session:
+        found = session.exec(select(School).order_by(School.is_demo, School.id)).first()  # type: ignore[arg-type]
+        if found is None:
+            return "", store.now()
+        return found.name, store.now().astimezone(ZoneInfo(found.time_zone))

@@ -1,0 +1,40 @@
+"""Move an instance to another database, SQLite or PostgreSQL: identical, or not at all."""
+
+from __future__ import annotations
+
+from sqlalchemy import text
+
+from core.errors import Refusal
+from db.backup.rows import checksum, copy_rows, is_empty
+from db.store import WRITING, Store, engine
+from db.trouble import explained
+
+
+class TargetNotEmpty(Refusal):
+    """There is something in the database to copy to."""
+
+
+class CopyDiffers(Refusal, kw_only=True):
+    """What arrived is not what was sent; nothing was kept."""
+
+    sent: str
+    arrived: str
+
+
+def copy(source: Store, target: Store) -> str:
+    """Copy everything in one transaction; the checksum of both. `TargetNotEmpty`, `CopyDiffers`."""
+    # Rows may point to rows that come later, so SQLite asks foreign keys at the end.
+    writing = target.writing if target.file is None else engine(target.url, WRITING, foreign_keys=False)
+    with explained(target.url), source.reading.begin() as sending, writing.begin() as receiving:
+        if not is_empty(receiving):
+            raise TargetNotEmpty
+        copy_rows(sending, receiving)
+        if target.file and receiving.execute(text("PRAGMA foreign_key_check")).first():
+            raise CopyDiffers(sent="", arrived="")
+        sent, arrived = checksum(sending), checksum(receiving)
+        if sent != arrived:
+            raise CopyDiffers(sent=sent, arrived=arrived)
+    if target.file:
+        writing.dispose()
+        target.into_one_file()
+    return sent

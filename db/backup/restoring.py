@@ -1,0 +1,163 @@
+"""Put a back-up back: everything, or nothing; what stood there is kept beside it first."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, delete, func, insert, select, text, update
+from sqlmodel import col
+
+from core.events.people import CopyPutBack
+from db.backup.copies import Copied, Kind, workplace
+from db.backup.files import BackupDamaged, look_into, unlocked
+from db.backup.making import DOORS, make, stop_waiting
+from db.backup.rows import MANIFEST, copy_rows, is_empty
+from db.decisions import freeze_earlier
+from db.left_log import log_beside
+from db.migrate import migrate
+from db.models import AuditEntry, Base, CalendarFeed, School
+from db.store import WRITING, Store, engine
+from db.trouble import DatabaseDamaged, explained
+
+
+def put_back(store: Store, path: Path, password: str | None, folder: Path) -> Copied | None:
+    """Put this back-up in the place of all that is there; the copy of what stood there, if anything did.
+
+    The refusals of `look_into`; `StorageTrouble`. Killed at any moment, it was put back whole or not at all.
+    """
+    look_into(path, password, folder)
+    with explained(store.url), workplace(folder) as place:
+        given = _readied(path, password, place)
+        before, is_damaged = None, False
+        try:
+            before = _kept_beside(store)
+        except DatabaseDamaged:
+            is_damaged = True
+        with _opened(given) as source:
+            if store.file is None:
+                _into_server(store, source)
+            else:
+                _into_file(store, source, place / "clean.sqlite", is_damaged)
+        freeze_earlier(store)  # an older file may hold records that were never frozen
+    return before
+
+
+def _kept_beside(store: Store) -> Copied | None:
+    with store.reading.connect() as connection:
+        is_nothing = is_empty(connection)
+    return None if is_nothing else make(store, Kind.BEFORE)
+
+
+def _readied(path: Path, password: str | None, place: Path) -> Path:
+    """A copy of the file with the tables of today."""
+    given = place / "given.sqlite"
+    with unlocked(path, password, place) as plain:
+        shutil.copyfile(plain, given)
+    with closing(sqlite3.connect(given)) as file:
+        file.execute("PRAGMA trusted_schema = OFF")
+        file.execute(f"DROP TABLE IF EXISTS {MANIFEST}")
+        file.commit()
+    migrate(f"sqlite:///{given}")
+    return given
+
+
+@contextmanager
+def _opened(given: Path) -> Iterator[Connection]:
+    made = engine(f"sqlite:///{given}", "BEGIN")
+    try:
+        with made.begin() as connection:
+            yield connection
+    finally:
+        made.dispose()
+
+
+def _into_server(store: Store, source: Connection) -> None:
+    """In one transaction; who reads meanwhile waits for it."""
+    names = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
+    with store.writing.begin() as target:
+        target.execute(text(f"LOCK TABLE {names} IN ACCESS EXCLUSIVE MODE"))
+        feeds, revision = _known_feeds(target), _revision(target)
+        target.execute(text(f"TRUNCATE {names}"))
+        copy_rows(source, target)
+        _settle(target, store.now(), feeds, revision)
+
+
+def _into_file(store: Store, source: Connection, clean: Path, is_damaged: bool) -> None:
+    """Into tables of our own making first: what else stands in a given file stays out.
+
+    Then SQLite's own back-up puts that in the place of all pages, in one transaction.
+    """
+    assert store.file is not None
+    feeds, revision = set(), 0
+    if not is_damaged:
+        with store.reading.connect() as live:
+            feeds, revision = _known_feeds(live), _revision(live)
+    migrate(f"sqlite:///{clean}")
+    made = engine(f"sqlite:///{clean}", WRITING, foreign_keys=False)
+    try:
+        with made.begin() as target:
+            copy_rows(source, target)
+            if target.execute(text("PRAGMA foreign_key_check")).first():
+                raise BackupDamaged
+            _settle(target, store.now(), feeds, revision)
+    finally:
+        made.dispose()
+    with closing(sqlite3.connect(clean)) as file:
+        file.execute("PRAGMA journal_mode = DELETE")
+    _replace(store, clean, is_damaged)
+
+
+def _replace(store: Store, clean: Path, is_damaged: bool) -> None:
+    assert store.file is not None
+    if is_damaged:
+        _set_apart(store)
+        clean.replace(store.file)
+        return
+    with (
+        closing(store.writing.raw_connection()) as pooled,
+        closing(sqlite3.connect(clean, isolation_level=None)) as file,
+    ):
+        live = pooled.driver_connection
+        assert isinstance(live, sqlite3.Connection)
+        for name in ("application_id", "user_version"):  # so that its log goes on where it was
+            (held,) = live.execute(f"PRAGMA {name}").fetchone()
+            file.execute(f"PRAGMA {name} = {held + (name == 'user_version')}")
+        file.backup(live, progress=stop_waiting())
+    store.into_one_file()
+
+
+def _set_apart(store: Store) -> None:
+    """Keep a damaged database under another name, with its log."""
+    assert store.file is not None
+    store.close()
+    for path in (store.file, log_beside(store.file)):
+        if path.exists():
+            path.rename(path.with_name(f"{path.name}.damaged-{store.now():%Y-%m-%d-%H%M%S}"))
+    store.file.with_name(store.file.name + "-shm").unlink(missing_ok=True)
+
+
+def _settle(target: Connection, now: datetime, feeds: set[str], revision: int) -> None:
+    """Close the doors of then, make what readers hold in memory old, and say in the trail what happened."""
+    for door in DOORS:
+        target.execute(door)
+    target.execute(delete(CalendarFeed).where(col(CalendarFeed.secret_hash).not_in(feeds)))
+    above = max(revision, _revision(target)) + 1
+    target.execute(update(School).values(revision=above))
+    for school in target.execute(select(col(School.id))).scalars().all():
+        happened = CopyPutBack()
+        entry = {"action": happened.action, "subject": happened.subject, "subject_id": school}
+        target.execute(insert(AuditEntry).values(school_id=school, at=now, detail=happened.detail(), **entry))
+
+
+def _known_feeds(connection: Connection) -> set[str]:
+    """The private links to a calendar that work now; one that was withdrawn since stays so."""
+    return set(connection.execute(select(col(CalendarFeed.secret_hash))).scalars())
+
+
+def _revision(connection: Connection) -> int:
+    return int(connection.execute(select(func.max(col(School.revision)))).scalar() or 0)
