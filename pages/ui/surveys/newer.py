@@ -59,7 +59,9 @@ def which_survey(here: Here, now: Draft) -> Newer:
     )
     st.header(_("A new survey, or a newer file of one that is here?"), anchor=False)
     _explain(found, standing, reasons)
-    chosen = _choose(found, NEW if reasons else found.survey_id)
+    stood = surveys.where_file_is(here.store, here.actor, now.found.sha256)
+    was_in_it = any(place.survey_id == found.survey_id for place in stood)
+    chosen = _choose(found, NEW if reasons or was_in_it else found.survey_id)
     if chosen == NEW:
         _unchanged(found, resting)
         return Newer(None, {}, found)
@@ -81,7 +83,10 @@ def compared(here: Here, now: Draft, found: SurveyLine | None) -> tuple[Standing
             responses = apply(now.table, now.found)
             given = (here.store, here.actor)
             share = surveys.standing_in(*given, found.survey_id, responses) if found else None
-            st.session_state[key] = share, () if found else surveys.same_answers(*given, responses)
+            st.session_state[key] = (
+                share,
+                () if found else surveys.same_answers(*given, responses, now.found.sha256),
+            )
     held: tuple[Standing | None, tuple[Known, ...]] = st.session_state[key]
     return held
 
@@ -167,7 +172,7 @@ def _follow(found: SurveyLine, resting: tuple[Resting, ...]) -> dict[int, str]:
 
 def what_happens(each: Resting) -> str:
     """What a newer file changes for a decision, unless a person takes it along."""
-    version = listed([count(version) for version in each.versions])
+    version = listed([count(version) for version in each.in_force])
     if each.is_recorded:
         return _("The decision was recorded. Nothing changes: it rests on version {version}.").format(
             version=version
