@@ -305,7 +305,7 @@ def _completions(
         )
         for option in options
     }
-    shares = {option: each for option, each in found.items() if each is not None}
+    shares: dict[str, Shares] = {option: each for option, each in found.items() if each is not None}
     return shares if len(shares) == len(options) else None
 
 
