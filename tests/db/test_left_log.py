@@ -94,6 +94,8 @@ def test_an_older_copy_beside_a_left_log_is_what_was_put_back_and_the_log_is_kep
     assert [each.name.partition(".apart-")[0] for each in tmp_path.glob("*.apart-*")] == [
         "kartrekker.sqlite-wal"
     ]
+    (kept,) = tmp_path.glob("reservekopieen/*-met-logboek.kartrekker")
+    assert run(name_of, kept) == "De Es", "who wants the newer state back can have it"
 
 
 def test_a_log_that_was_left_by_a_kill_is_brought_in(run: Run, path: Path, tmp_path: Path) -> None:
