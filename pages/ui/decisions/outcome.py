@@ -53,11 +53,11 @@ def outcome_step(
         refused(refusal)
         return
     if detail.record is not None:
-        _taken(detail, detail.record)
+        _taken(here, detail, detail.record)
         hand_over(here, detail)
         set_in_motion(here, detail)
         downloads(here, detail, pages)
-        earlier_records(detail)
+        earlier_records(here, detail)
         since_part(here, detail)
     elif shown.verdict is not None:
         _norm_says(shown, shown.verdict)
@@ -86,12 +86,12 @@ def _norm_says(shown: Basis, verdict: VersionVerdict) -> None:
     verdict_card(verdict.judgement.verdict, decision_sentence(verdict.judgement))
 
 
-def _taken(detail: DecisionDetail, record: DecisionRecord) -> None:
+def _taken(here: Here, detail: DecisionDetail, record: DecisionRecord) -> None:
     taken = record.taken
     with st.container(border=True, key="decision_card"):
         st.subheader(plain(outcome_words(taken.outcome, taken.choice)), anchor=False)
         hostile(taken.text)
-        facts(record_facts(detail, record))
+        facts(record_facts(here, detail, record))
 
 
 def _place(detail: DecisionDetail) -> str:

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import streamlit as st
 
+from core.errors import Refusal
+from db import decisions
 from db.decisions import DecisionDetail, DecisionRecord
 from pages.ui.decisions.choice_outcome import norm_said
+from pages.ui.decisions.fact_sheet import EarlierRecord
 from pages.ui.decisions.owner import carried_by
 from pages.ui.decisions.since import frozen_later
 from pages.ui.kit import numbers
+from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
+from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import facts, hostile, plain
 from pages.ui.kit.words import outcome_words
 
 
-def record_facts(detail: DecisionDetail, record: DecisionRecord) -> list[tuple[str, str]]:
+def record_facts(here: Here, detail: DecisionDetail, record: DecisionRecord) -> list[tuple[str, str]]:
     """All of a record, with the names of its parts; empty ones too."""
     taken, norms = record.taken, detail.versions[record.norm_version - 1]
     return [
-        (_("The question then"), _question_then(detail, record)),
+        (_("The question then"), _question_then(here, detail, record)),
         (_("Why"), taken.motivation),
         (_("What pupils should notice"), taken.pupils_notice),
         (_("What the norm said"), norm_said(detail, record)),
@@ -37,7 +42,7 @@ def record_facts(detail: DecisionDetail, record: DecisionRecord) -> list[tuple[s
     ]
 
 
-def earlier_records(detail: DecisionDetail) -> None:
+def earlier_records(here: Here, detail: DecisionDetail) -> None:
     """Every earlier record in full, the latest first."""
     earlier = detail.records[:-1]
     if not earlier:
@@ -46,22 +51,27 @@ def earlier_records(detail: DecisionDetail) -> None:
         for record in reversed(earlier):
             st.subheader(plain(outcome_words(record.taken.outcome, record.taken.choice)), anchor=False)
             hostile(record.taken.text)
-            facts(record_facts(detail, record))
+            facts(record_facts(here, detail, record))
 
 
-def earlier_texts(detail: DecisionDetail) -> list[dict[str, object]]:
-    """Every earlier record in full, for the PDF: its outcome, its text and its parts; the latest first."""
+def earlier_sheets(here: Here, detail: DecisionDetail) -> list[EarlierRecord]:
+    """Every earlier record in full, for the PDF; the latest first."""
     return [
-        {
-            "outcome": outcome_words(record.taken.outcome, record.taken.choice),
-            "text": record.taken.text,
-            "facts": [fact for fact in record_facts(detail, record) if fact[1]],
-        }
+        EarlierRecord(
+            outcome=outcome_words(record.taken.outcome, record.taken.choice),
+            text=record.taken.text,
+            facts=[fact for fact in record_facts(here, detail, record) if fact[1]],
+        )
         for record in reversed(detail.records[:-1])
     ]
 
 
-def _question_then(detail: DecisionDetail, record: DecisionRecord) -> str:
+def _question_then(here: Here, detail: DecisionDetail, record: DecisionRecord) -> str:
     """The words of then, if they were mended since."""
-    since = [each for each in detail.mendings if each.at > record.at]
-    return since[0].question_before if since and since[0].question_before != detail.asked.question else ""
+    if not detail.mendings:
+        return ""
+    try:
+        then = ask(here, decisions.basis, detail.decision_id, record.number).asked.question
+    except Refusal:
+        return ""
+    return then if then != detail.asked.question else ""
