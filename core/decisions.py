@@ -176,6 +176,18 @@ class NormsNotLocked(Refusal):
     decision_id: int
 
 
+class DecisionIsClosed(Refusal):
+    """A closed decision accepts no acts until it is opened again."""
+
+    decision_id: int
+
+
+class DecisionWasTaken(Refusal):
+    """A recorded decision is not closed as a mistake: what was decided stays."""
+
+    decision_id: int
+
+
 class GroupsDiffer(Refusal, kw_only=True):
     """Norms must name exactly the groups that have a say."""
 

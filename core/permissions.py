@@ -39,6 +39,8 @@ class Act(StrEnum):
     LINK_SURVEY = "link_survey"
     ENTER_COUNTS = "enter_counts"
     RECORD_DECISION = "record_decision"
+    CLOSE_DECISION = "close_decision"
+    MEND_QUESTION = "mend_question"
     REVIEW_DECISION = "review_decision"
     NOTE_COUNCIL_STEP = "note_council_step"
     SEE_EXPERTISE = "see_expertise"
@@ -99,6 +101,8 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.LINK_SURVEY: LEADERS,
     Act.ENTER_COUNTS: LEADERS,
     Act.RECORD_DECISION: LEADERS,
+    Act.CLOSE_DECISION: LEADERS,
+    Act.MEND_QUESTION: LEADERS,
     Act.REVIEW_DECISION: TEAM,
     Act.NOTE_COUNCIL_STEP: LEADERS,
     Act.SEE_EXPERTISE: TEAM,

@@ -148,6 +148,34 @@ class OwnerChanged(Event, subject="decision", action="change_owner", is_told=Tru
     became: int
 
 
+class DecisionClosed(Event, subject="decision", action="close"):
+    """A decision was closed; `results_seen`: by then."""
+
+    reason: str
+    results_seen: bool
+
+
+class DecisionReopened(Event, subject="decision", action="reopen"):
+    """A closed decision was opened again."""
+
+    reason: str
+    results_seen: bool
+
+
+class QuestionMended(Event, subject="decision", action="mend_question"):
+    """Title and question were mended after the lock."""
+
+    before: dict[str, str]
+    after: dict[str, str]
+    reason: str
+
+
+class DecisionTakenUp(Event, subject="decision", action="take_up_again"):
+    """This decision takes up an earlier one."""
+
+    earlier: int
+
+
 class ProfileSaved(Event, subject="norm_profile", action="save"):
     """Norms were saved under a name."""
 

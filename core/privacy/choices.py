@@ -4,7 +4,7 @@ The rules are those of `protection`: small groups and their cover are hidden, a 
 worded, and every figure that gives those back goes with them. A verdict that depends on such a group is
 shown only if all answers that it may have given lead to the same one. Those answers are a convex set, and
 what elects an option is linear in them, so it is enough to try all of them towards each option. That is not
-so of what is provisional: beside a concealed group it stays untold.
+so of what is provisional, or without a share: beside a concealed group that stays untold.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ from core.norms.refusals import Number
 from core.privacy.suppression import LOWEST_THRESHOLD, suppress
 from core.privacy.tables import Hidden
 
-_PROVISIONAL = (Verdict.MET_PROVISIONAL, Verdict.NOT_MET_PROVISIONAL)
+#: Where these hold for all of a group towards each option, they need not hold for its mixed answers.
+_NOT_OF_MIXTURES = (Verdict.MET_PROVISIONAL, Verdict.NOT_MET_PROVISIONAL, Verdict.NO_SHARE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,7 +270,7 @@ def _tellable(found: _Found, others: Sequence[_Found]) -> Verdict | None:
     if found.verdict is Verdict.NO_RULING or all(_rests_on(each) == _rests_on(found) for each in others):
         return found.verdict
     same = all(_result(each) == _result(found) for each in others)
-    return found.verdict if same and found.verdict not in _PROVISIONAL else None
+    return found.verdict if same and found.verdict not in _NOT_OF_MIXTURES else None
 
 
 def _result(found: _Found) -> tuple[Verdict, str | None]:

@@ -188,7 +188,9 @@ def _initiatives_serving(session: Session, ids: list[int]) -> dict[int, list[Ini
 def _decisions_serving(session: Session, actor: Actor, ids: list[int]) -> dict[int, list[DecisionRef]]:
     together: dict[int, list[DecisionRef]] = defaultdict(list)
     rows = session.exec(
-        select(Decision).where(col(Decision.ambition_id).in_(ids)).order_by(col(Decision.id))
+        select(Decision)
+        .where(col(Decision.ambition_id).in_(ids), col(Decision.closed_at).is_(None))
+        .order_by(col(Decision.id))
     ).all()
     refs = decision_refs(session, actor, rows)
     for row in rows:

@@ -12,6 +12,7 @@ from db.decisions.acts import (
 )
 from db.decisions.announcing import Announced, AnnouncedKind, announced
 from db.decisions.basis import Basis, Informing, basis
+from db.decisions.closing import close_decision, reopen_decision
 from db.decisions.council import (
     CouncilDecision,
     CouncilLine,
@@ -36,6 +37,7 @@ from db.decisions.judging import answers, rankings, verdicts, what_if
 from db.decisions.left_behind import ownerless
 from db.decisions.linking import enter_counts, link_survey, note_observation, unlink_survey
 from db.decisions.measuring import Measured
+from db.decisions.mending import mend_question
 from db.decisions.norming import (
     apply_profile,
     change_norms,
@@ -47,11 +49,13 @@ from db.decisions.norming import (
 )
 from db.decisions.owning import change_owner
 from db.decisions.questions import ambitions, decision, decisions, profiles
+from db.decisions.repeating import take_up_again
 from db.decisions.reviewing import ReviewLine, Reviews, measure_again, review_decision, reviews
 from db.decisions.since import InvitedNow, NewerFile, Since, since
 from db.decisions.values import (
     Argument,
     ArgumentWords,
+    Closing,
     CountedFile,
     DataLink,
     DecisionDetail,
@@ -60,9 +64,11 @@ from db.decisions.values import (
     Draft,
     EnteredCounts,
     LinkVersion,
+    Mending,
     NormProfile,
     NormVersion,
     Observation,
+    OtherYear,
     OwnerChange,
     Ownerless,
     Question,

@@ -34,7 +34,7 @@ from core.privacy import ProtectedChoice
 from core.texts import written
 from db.acting import Case, acting, nothing
 from db.decisions.basis import standing, write_basis
-from db.decisions.case import Dossier, on_decision, unseen_surveys
+from db.decisions.case import Dossier, find_dossier, on_decision, unseen_surveys
 from db.decisions.counting import Counter
 from db.decisions.fingerprints import record_fingerprint
 from db.decisions.judging import counter_of, judged, looking
@@ -115,6 +115,7 @@ def withdraw_argument(store: Store, actor: Actor, argument_id: int) -> None:
             raise NotFound("argument", argument_id)
         if heard.added_by != actor.person_id:
             raise NotOwnArgument(argument_id)
+        find_dossier(case.session, actor, heard.decision_id).require_not_closed()
         if heard.withdrawn_at is not None:
             raise AlreadyDone(kind="argument", state="withdrawn")
         heard.withdrawn_at = case.at

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from sqlmodel import Session, col, select
 
 from core.decisions import (
+    DecisionIsClosed,
     GroupHasNoSay,
     GroupsDiffer,
     NormsLocked,
@@ -29,7 +30,7 @@ from core.norms import (
     norms_from_canonical,
 )
 from core.norms.refusals import OptionNotInChoice
-from core.permissions import Actor
+from core.permissions import Act, Actor
 from db.acting import Case, Find, find, value_of
 from db.decisions.values import DataLink, Question, Say
 from db.models import (
@@ -226,6 +227,11 @@ class Dossier:
         if self.norms:
             raise NormsLocked(self.id)
 
+    def require_not_closed(self) -> None:
+        """Refuse what a closed decision does not accept."""
+        if self.decision.closed_at is not None:
+            raise DecisionIsClosed(self.id)
+
     def require_say(self, group: str) -> None:
         """Refuse a group that has no say."""
         if group not in self.groups:
@@ -272,6 +278,11 @@ class DecisionCase(Case):
     def id(self) -> int:
         """The decision's id."""
         return self.dossier.id
+
+    def permit(self, act: Act) -> None:
+        """A closed decision can only be opened again."""
+        if act is not Act.CLOSE_DECISION:
+            self.dossier.require_not_closed()
 
 
 def on_decision(decision_id: int) -> Find[DecisionCase]:

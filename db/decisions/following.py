@@ -35,7 +35,7 @@ from db.surveys.withdrawing import restore, withdraw
 
 @dataclass(frozen=True, kw_only=True)
 class Resting:
-    """A decision that rests on a survey, and on which versions of it.
+    """A decision that rests on a survey; `in_force`: on which versions now, `versions`: ever since its lock.
 
     `needs_invited`: its verdict depends on the survey's numbers invited. `fits`: how each of its links fits
     the file that was asked about.
@@ -45,6 +45,7 @@ class Resting:
     title: str
     is_locked: bool
     is_recorded: bool
+    in_force: tuple[int, ...]
     versions: tuple[int, ...]
     needs_invited: bool
     fits: tuple[Fit, ...]
@@ -193,6 +194,8 @@ def _ids(session: Session, actor: Actor, survey_id: int) -> list[int]:
     query = select(DecisionLink.decision_id).where(
         DecisionLink.school_id == actor.school_id, DecisionLink.survey_id == survey_id
     )
+    query = query.join(Decision, col(Decision.id) == DecisionLink.decision_id)
+    query = query.where(col(Decision.closed_at).is_(None))
     return list(session.exec(query.distinct().order_by(col(DecisionLink.decision_id))))
 
 
@@ -236,6 +239,7 @@ def _resting(dossier: Dossier, survey_id: int, file: _File) -> Resting:
         title=dossier.decision.title,
         is_locked=bool(dossier.norms),
         is_recorded=bool(dossier.taken),
+        in_force=tuple(sorted({row.survey_version for row in here if row.survey_version is not None})),
         versions=_versions(dossier, survey_id),
         needs_invited=bool(dossier.norms) and by_head and decides,
         fits=tuple(_fit(row, file) for row in here),

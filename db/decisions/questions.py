@@ -24,7 +24,9 @@ from db.decisions.case import (
     unseen_surveys,
 )
 from db.decisions.checking import mismatches
+from db.decisions.closing import closings
 from db.decisions.judging import counter_of, judged
+from db.decisions.mending import mendings
 from db.decisions.owning import owner_changes, owners_now
 from db.decisions.reading import (
     ambition_of,
@@ -37,6 +39,7 @@ from db.decisions.reading import (
     record_of,
     set_after_seeing,
 )
+from db.decisions.repeating import earlier_year, later_years, linked_before
 from db.decisions.reviewing import comes_back, last_review
 from db.decisions.values import (
     DecisionDetail,
@@ -101,6 +104,11 @@ def decision(store: Store, actor: Actor, decision_id: int) -> DecisionDetail:
             sealed=dossier.is_sealed,
             mismatches=mismatches(session, actor, dossier),
             norms_after_seeing=locked[0].set_after_seeing if locked else has_been_seen(session, dossier),
+            closings=closings(session, decision_id),
+            mendings=mendings(session, decision_id),
+            earlier=earlier_year(session, dossier.decision),
+            later=later_years(session, actor, decision_id),
+            linked_before=linked_before(session, actor, dossier.decision),
         )
 
 
@@ -177,6 +185,7 @@ def _line(
         review_on=comes_back(dossier),
         due=is_due(comes_back(dossier), store.today(actor)),
         reviewed=last_review(dossier),
+        is_closed=dossier.decision.closed_at is not None,
         late=_is_late(dossier),
     )
 

@@ -254,6 +254,39 @@ class OwnerChange:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Closing:
+    """A decision was closed, or (False) opened again; `results_seen`: by then, those of its surveys."""
+
+    is_closed: bool
+    reason: str
+    results_seen: bool
+    at: datetime
+    by: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mending:
+    """Title and question mended after the lock: the words before and since."""
+
+    title_before: str
+    question_before: str
+    title: str
+    question: str
+    reason: str
+    at: datetime
+    by: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OtherYear:
+    """The same decision in another year: one that this takes up again, or that takes up this one."""
+
+    decision_id: int
+    title: str
+    opened_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class Ownerless:
     """A recorded decision and who carries it out now; None when that person was removed."""
 
@@ -272,7 +305,8 @@ class DecisionDetail:
     and version -> why that file was withdrawn.
     `mismatches`: what does not match its fingerprint. `norms_after_seeing`: results were seen before the
     first norms were locked, or have been seen while they are not locked yet ("normen gesteld na inzage"); it
-    is final once locked. `owner_left`: the present owner is not on the team any more.
+    is final once locked. `owner_left`: the present owner is not on the team any more. `earlier`, `later`: in
+    other years; `linked_before`: what the earlier one rested on, to begin with.
     """
 
     decision_id: int
@@ -295,6 +329,17 @@ class DecisionDetail:
     sealed: bool
     mismatches: tuple[Mismatch, ...]
     norms_after_seeing: bool
+    closings: tuple[Closing, ...]
+    mendings: tuple[Mending, ...]
+    earlier: OtherYear | None
+    later: tuple[OtherYear, ...]
+    linked_before: LinkVersion | None
+
+    @property
+    def closed(self) -> Closing | None:
+        """How it was closed; None while it is open."""
+        last = self.closings[-1] if self.closings else None
+        return last if last and last.is_closed else None
 
     @property
     def ambition_words(self) -> str:
@@ -393,6 +438,7 @@ class DecisionLine:
     due: bool
     late: bool
     reviewed: Reviewed | None
+    is_closed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -47,6 +47,8 @@ _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
         "taken_decision",
         "decision_version",
         "decision_owner",
+        "decision_closing",
+        "mended_question",
         "council_step",
         "decision_review",
         "hand_count",

@@ -11,12 +11,14 @@ from db.models.base import Base
 from db.models.council import CouncilStep
 from db.models.decisions import (
     Decision,
+    DecisionClosing,
     DecisionLink,
     DecisionOwner,
     DecisionVersion,
     HandCount,
     HeardArgument,
     LockedNorms,
+    MendedQuestion,
     SavedProfile,
     TakenDecision,
 )
@@ -88,6 +90,7 @@ __all__ = [
     "ClosingDays",
     "CouncilStep",
     "Decision",
+    "DecisionClosing",
     "DecisionLink",
     "DecisionOwner",
     "DecisionReview",
@@ -110,6 +113,7 @@ __all__ = [
     "LockedNorms",
     "Mandate",
     "Membership",
+    "MendedQuestion",
     "Offer",
     "Participation",
     "Person",

@@ -17,7 +17,8 @@ from db.models.base import Numbered, OfSchool, UtcDateTime
 class Decision(OfSchool, table=True):
     """A decision and its draft norms. Each has a version for optimistic locking.
 
-    `ambition` is free text, used where it serves no shared ambition (`ambition_id`). `options`: those of a
+    `ambition` is free text, used where it serves no shared ambition (`ambition_id`). `closed_at`: while it is
+    closed. `earlier_id`: the decision that this one takes up again. `options`: those of a
     choice; of a proposal there are none.
     """
 
@@ -31,6 +32,8 @@ class Decision(OfSchool, table=True):
     version: int = 1
     opened_at: datetime = Field(sa_type=UtcDateTime)
     opened_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+    closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    earlier_id: int | None = Field(default=None, foreign_key="decision.id", ondelete="SET NULL", index=True)
     draft: str | None = None
     draft_version: int = 0
     draft_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
@@ -185,6 +188,30 @@ class DecisionOwner(OfSchool, table=True):
     number: int
     person_id: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
     reason: str = ""
+    changed_at: datetime = Field(sa_type=UtcDateTime)
+    changed_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+
+
+class DecisionClosing(OfSchool, table=True):
+    """A decision was closed, or opened again. `results_seen`: by then, those of its surveys."""
+
+    decision_id: int = Field(foreign_key="decision.id", ondelete="CASCADE", index=True)
+    is_closed: bool
+    reason: str
+    results_seen: bool
+    changed_at: datetime = Field(sa_type=UtcDateTime)
+    changed_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+
+
+class MendedQuestion(OfSchool, table=True):
+    """Title and question of a decision were mended after the lock."""
+
+    decision_id: int = Field(foreign_key="decision.id", ondelete="CASCADE", index=True)
+    title_before: str
+    question_before: str
+    title: str
+    question: str
+    reason: str
     changed_at: datetime = Field(sa_type=UtcDateTime)
     changed_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
 

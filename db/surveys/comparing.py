@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from sqlmodel import Session
+from sqlalchemy import and_
+from sqlmodel import Session, col
 
 from core.permissions import Act, Actor
 from core.survey_files import Question, Responses, tally
@@ -45,11 +46,16 @@ def standing_in(store: Store, actor: Actor, survey_id: int, responses: Responses
         return Standing(found, is_exact=False)
 
 
-def same_answers(store: Store, actor: Actor, responses: Responses) -> tuple[Known, ...]:
-    """Where exactly these responses are already, in another file."""
+def same_answers(
+    store: Store, actor: Actor, responses: Responses, file_sha256: str = ""
+) -> tuple[Known, ...]:
+    """Where exactly these responses are already, in another file than this one."""
     fingerprint = fingerprint_of(responses)
     with asking(store, actor, Act.UPLOAD_SURVEY) as session:
-        return known(session, actor, SurveyImport.answers_sha256 == fingerprint)
+        same = and_(
+            col(SurveyImport.answers_sha256) == fingerprint, col(SurveyImport.file_sha256) != file_sha256
+        )
+        return known(session, actor, same)
 
 
 def _kept(session: Session, stored: SurveyImport) -> dict[Part, dict[str, int]]:

@@ -36,13 +36,15 @@ def test_nobody_gets_more_than_the_policy_gives_the_team(standing: Standing, pha
 
 
 @given(WHO, st.sampled_from(sorted(ENDS)))
-def test_after_the_end_nothing_is_written_but_appreciation_and_answers(
+def test_after_the_end_nothing_is_written_but_appreciation_answers_and_corrections(
     standing: Standing, phase: Phase
 ) -> None:
     beyond = may_on(standing, phase) - {Act.MOVE_PHASE, Act.CHECK_SUSTAINED}
 
     answers = {Act.ANSWER_CHALLENGE} if standing.is_theirs else set()
-    assert beyond == {Act.SEE_INITIATIVES, Act.APPRECIATE, Act.CHALLENGE} | answers
+    removes = {Act.REMOVE_NOTE} if standing.is_school_leader else set()
+    always = {Act.SEE_INITIATIVES, Act.APPRECIATE, Act.CHALLENGE, Act.CORRECT_NOTE}
+    assert beyond == always | answers | removes
 
 
 @pytest.mark.parametrize("phase", OPEN)

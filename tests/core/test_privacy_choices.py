@@ -112,6 +112,23 @@ def test_a_verdict_that_is_told_is_true_of_every_answer_that_may_lie_behind_it(c
         assert (outcome.verdict, outcome.winner) == (shown.verdict, shown.winner)
 
 
+def test_a_group_without_answers_lets_nothing_be_told_of_a_hidden_one() -> None:
+    # Had the two of the team differed, there would have been a tie, and no winner instead of no answers.
+    norms = ChoiceNorms(
+        options=ABC,
+        groups=(
+            ChoiceGroupNorm(group="parents", response=None),
+            ChoiceGroupNorm(group="team", response=None),
+        ),
+    )
+    counts = [
+        ChoiceCounts(group="parents", invited=None),
+        ChoiceCounts(group="team", invited=None, votes={"C": 2}),
+    ]
+
+    assert protect_choice(norms, counts, K).verdict is None
+
+
 def parents_and_team(team: dict[str, int], combination: Combination = Combination.WEIGHTED_TOTAL):
     norms = ChoiceNorms(
         options=ABC,

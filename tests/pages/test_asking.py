@@ -90,6 +90,7 @@ def examples(demo: tuple[Store, Actor]) -> dict[str, tuple[Any, ...]]:
     keys = [question.key for question in surveys.options(store, leader, first)][:3]
     return {
         "school_year": ambitions.years(store, leader),
+        "year": decisions.council_years(store, leader),
         "survey_id": tuple(each.survey_id for each in surveys.surveys(store, leader)),
         "decision_id": tuple(each.decision_id for each in decisions.decisions(store, leader)),
         "initiative_id": tuple(each.initiative_id for each in initiatives.initiatives(store, leader))[:3],

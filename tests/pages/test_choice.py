@@ -20,6 +20,8 @@ from pages.ui.decisions.downloads import decision_pdf
 from pages.ui.kit.session import Here
 from tests.conftest import Cast
 from tests.db.choices import APART, PLANS, WEIGHTED, Choosing, ballots
+from tests.db.exports import rows
+from tests.db.test_decisions_choice import RANKED
 from tests.pages.conftest import OpenPage, press, words
 
 PAGE = "decisions.py"
@@ -111,6 +113,22 @@ def test_a_nearly_unanimous_group_is_worded(page: OpenPage, choosing: Choosing) 
 
     assert "Vrijwel allen kozen “Moestuin”." in text
     assert "92,3" not in text
+
+
+def test_two_by_two_is_told_where_mean_places_may_not_be(page: OpenPage, choosing: Choosing) -> None:
+    orders = (
+        ["Moestuin;Klimrek;Leeshoek;"] * 9
+        + ["Klimrek;Moestuin;Leeshoek;"] * 6
+        + ["Leeshoek;Klimrek;Moestuin;"]
+    )
+    choosing.given = rows([(g, order) for g in ("ouders", "team") for order in orders], ("Groep", RANKED))
+    choosing.link(choosing.the_link(RANKED))
+    choosing.lock()
+
+    text = said(at(page, choosing, "informatie"))
+
+    assert "Twee aan twee wint “Moestuin” bij de ouders van elke andere optie." in text
+    assert "staan er geen gemiddelde plaatsen" in text
 
 
 def test_moving_a_slider_says_what_would_change_and_keeps_nothing(page: OpenPage, choosing: Choosing) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from core.council import CouncilMove, CouncilPart, CouncilRight, CouncilWords
 from core.reviewing import ReviewChoice
 from db import decisions
 from db.store import Store
@@ -128,3 +129,21 @@ def test_the_reviews_stand_on_the_page_on_paper(store: Store, cast: Cast, back: 
     assert "We houden dit besluit. Wat leerlingen merken: Ze zijn rustiger in de middag." in said
     assert "Dezelfde cijfers nu: ouders 66,7 % voor en leerkrachten 81,8 % voor." in said.replace("\xa0", " ")
     assert b"pdfuaid" in fact_sheet_pdf(sheet)
+
+
+def test_what_is_due_stands_under_attention_with_what_to_do(page: OpenPage, store: Store, back: Back):
+    asked = CouncilWords(
+        part=CouncilPart.PARENTS,
+        right=CouncilRight.CONSENT,
+        move=CouncilMove.ASKED,
+        day=date(2027, 5, 10),
+        due_on=date(2027, 5, 28),
+    )
+    decisions.note_council_step(store, back.cast.lea, back.decision_id, asked)
+
+    said = words(page(back.cast.tessa, "initiatives.py", view="attention"))
+
+    assert "Besluiten om op terug te kijken" in said
+    assert "Tijd om terug te kijken sinds 18 mei 2027" in said
+    assert "De MR moet binnenkort antwoorden" in said
+    assert "De oudergeleding is om instemming gevraagd" in said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 import pandas as pd
@@ -43,6 +44,9 @@ def choice_drawings(
     }
     if any(each.means for each in rankings):
         drawn["ranks"] = ranks_drawing(rankings)
+    elif rankings:  # nothing to draw, but who wins two by two may be told
+        caption = f"{drawn['answers'].caption} {ranking_sentences(rankings)}".strip()
+        drawn["answers"] = replace(drawn["answers"], caption=caption)
     return drawn
 
 

@@ -6,6 +6,9 @@ Kartrekker asks only what happened; it does not say whether the council had to b
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import TypeVar
 
 import streamlit as st
 
@@ -23,6 +26,7 @@ from pages.ui.kit.typed import follow
 from pages.ui.kit.widgets import folded, hostile, show_notice
 from pages.ui.kit.words import COUNCIL_MOVES, COUNCIL_PARTS, COUNCIL_RIGHTS, capital, council_sentence
 
+Word = TypeVar("Word", bound=StrEnum)
 NOTICE, NEW = "council", "new"
 ABOUT = said_of(CouncilWords)
 SIX_WEEKS = dt.timedelta(weeks=6)
@@ -164,38 +168,18 @@ def _fields(here: Here, key: str, start: CouncilWords | None) -> CouncilWords | 
     """The fields of a step; None while there is no date."""
     left, right = st.columns(2)
     with left:
-        part = inputs.pick(
-            f"{key}part",
-            _(ABOUT["part"].label),
-            list(CouncilPart),
-            lambda each: capital(_(COUNCIL_PARTS[each])),
-            start.part if start else CouncilPart.WHOLE,
-        )
-        claim = inputs.pick(
-            f"{key}right",
-            _(ABOUT["right"].label),
-            list(CouncilRight),
-            lambda each: capital(_(COUNCIL_RIGHTS[each])),
-            start.right if start else CouncilRight.ADVICE,
-        )
+        part = _one(key, "part", list(CouncilPart), COUNCIL_PARTS, start)
+        claim = _one(key, "right", list(CouncilRight), COUNCIL_RIGHTS, start)
     with right:
-        move = inputs.pick(
-            f"{key}move",
-            _(ABOUT["move"].label),
-            [*MOVES, *({start.move} - set(MOVES) if start else ())],
-            lambda each: capital(_(COUNCIL_MOVES[each])),
-            start.move if start else CouncilMove.ASKED,
-        )
+        # A word of before there were steps stays to be chosen where it stood.
+        moves = [*MOVES, *({start.move} - set(MOVES) if start else ())]
+        move = _one(key, "move", moves, COUNCIL_MOVES, start)
         day = inputs.day(
             f"{key}day", _(ABOUT["day"].label), start.day if start else here.today, last=here.today
         )
-    due_on, conditions = start.due_on if start else None, start.conditions if start else ""
-    if move is CouncilMove.ASKED:
-        begins = due_on or (None if start else (day or here.today) + SIX_WEEKS)
-        due_on = inputs.day(f"{key}due_on", _(ABOUT["due_on"].label), begins)
-    if move is CouncilMove.CONDITIONAL:
-        conditions = _some_lines(key, "conditions", conditions)
-    minutes = _some_lines(key, "minutes", start.minutes if start else "")
+    due_on = _due_on(key, day or here.today, start) if move is CouncilMove.ASKED else None
+    conditions = _some_lines(key, "conditions", start) if move is CouncilMove.CONDITIONAL else ""
+    minutes = _some_lines(key, "minutes", start)
     if day is None:
         st.info(_("Choose the date; then the step can be noted."))
         return None
@@ -204,5 +188,22 @@ def _fields(here: Here, key: str, start: CouncilWords | None) -> CouncilWords | 
     )
 
 
-def _some_lines(key: str, name: str, start: str) -> str:
-    return inputs.area(f"{key}{name}", _(ABOUT[name].label), start, most=ABOUT[name].most)
+def _one(
+    key: str, name: str, choices: list[Word], words: Mapping[Word, str], start: CouncilWords | None
+) -> Word:
+    stands = getattr(start, name) if start else choices[0]
+    return inputs.pick(
+        f"{key}{name}", _(ABOUT[name].label), choices, lambda each: capital(_(words[each])), stands
+    )
+
+
+def _due_on(key: str, asked_on: dt.date, start: CouncilWords | None) -> dt.date | None:
+    """Of a new request, six weeks later unless somebody says otherwise."""
+    return inputs.day(
+        f"{key}due_on", _(ABOUT["due_on"].label), start.due_on if start else asked_on + SIX_WEEKS
+    )
+
+
+def _some_lines(key: str, name: str, start: CouncilWords | None) -> str:
+    held = getattr(start, name) if start else ""
+    return inputs.area(f"{key}{name}", _(ABOUT[name].label), held, most=ABOUT[name].most)

@@ -62,6 +62,8 @@ def data_step(here: Here, detail: DecisionDetail) -> None:
 
 
 def _linked(here: Here, detail: DecisionDetail, linked: LinkVersion) -> None:
+    if because := detail.withdrawn_because(linked):
+        st.warning(plain(_("The file that counts here was withdrawn since: {reason}").format(reason=because)))
     if linked.after_seeing and not linked.is_observation:
         st.warning(_("The results had been seen before this survey was linked."))
     if detail.sealed and linked.link.survey_id:

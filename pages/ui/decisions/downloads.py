@@ -19,6 +19,7 @@ from pages.ui.decisions.fact_sheet import SHORT_HASH, Arguments, FactSheet, Norm
 from pages.ui.decisions.informing import informing_words, question_words
 from pages.ui.decisions.norm_words import norm_sentences
 from pages.ui.decisions.owner import owner_words
+from pages.ui.decisions.records import earlier_sheets
 from pages.ui.decisions.review import review_text
 from pages.ui.decisions.verdict_words import (
     asked_share,
@@ -94,6 +95,7 @@ def fact_sheet(here: Here, detail: DecisionDetail, record: DecisionRecord | None
         reviews=[
             review_text(line) for line in reversed(ask(here, decisions.reviews, detail.decision_id).lines)
         ],
+        earlier=earlier_sheets(here, detail),
         is_demo=here.is_demo,
     )
 

@@ -62,6 +62,15 @@ class Arguments:
 
 
 @dataclass(frozen=True, kw_only=True)
+class EarlierRecord:
+    """A record from before the decision was taken anew: outcome, text, and its parts by name."""
+
+    outcome: str
+    text: str
+    facts: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, kw_only=True)
 class FactSheet:
     """The content of the page; what is not known yet (outcome, review date) is left out.
 
@@ -90,6 +99,7 @@ class FactSheet:
     council: str = ""
     pupils: str = ""
     reviews: Sequence[str] = ()
+    earlier: Sequence[EarlierRecord] = ()
     is_demo: bool = False
 
 
@@ -101,6 +111,17 @@ def content(sheet: FactSheet) -> dict[str, object]:
         "question": one_line(sheet.question),
         "background": one_line(sheet.background),
         "kicker": _("Decision on norms that we set ourselves"),
+        "earlier": {
+            "heading": _("What was decided earlier, in full"),
+            "records": [
+                {
+                    "outcome": one_line(each.outcome),
+                    "text": one_line(each.text),
+                    "facts": [(name, one_line(held)) for name, held in each.facts],
+                }
+                for each in sheet.earlier
+            ],
+        },
         "demo": _("Invented example: this school does not exist.") if sheet.is_demo else "",
         "decision": _decision(sheet),
         "norms": _norms(sheet),

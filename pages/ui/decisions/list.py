@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -19,8 +20,8 @@ from pages.ui.decisions.council_list import council_list
 from pages.ui.decisions.verdict_words import verdict_short
 from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
-from pages.ui.kit.i18n import _
-from pages.ui.kit.inputs import line
+from pages.ui.kit.i18n import _, ngettext
+from pages.ui.kit.inputs import line, tick
 from pages.ui.kit.places import DECISIONS, enter, enter_button
 from pages.ui.kit.session import Here
 from pages.ui.kit.typed import forget, is_touched
@@ -33,8 +34,9 @@ PER_SCREEN = 20
 def decision_list(here: Here) -> None:
     """Show the decisions, or what to do if there are none."""
     st.title(_("Decisions"), anchor=False)
-    lines = ask(here, decisions.decisions)
-    if not lines:
+    every = ask(here, decisions.decisions)
+    lines = _open_ones(every)
+    if not every:
         empty_state(
             _("There are no decisions yet"),
             _(
@@ -43,14 +45,24 @@ def decision_list(here: Here) -> None:
             ),
         )
     if may(here.actor.role, Act.OPEN_DECISION):
-        _open(here, expanded=not lines or is_touched("open_decision:"))
+        _open(here, expanded=not every or is_touched("open_decision:"))
     shown = st.session_state.get("decisions_shown", PER_SCREEN)
     for each in lines[:shown]:
         _card(each)
     if len(lines) > shown:
         st.button(_("Show more"), key="decisions_more", on_click=_more, args=(shown + PER_SCREEN,))
-    if lines:
+    if every:
         council_list(here)
+
+
+def _open_ones(every: Sequence[DecisionLine]) -> list[DecisionLine]:
+    """Closed decisions are shown only where that is asked for."""
+    closed = sum(each.is_closed for each in every)
+    if not closed:
+        return list(every)
+    said = ngettext("Show {n} closed decision too", "Show {n} closed decisions too", closed)
+    shown = tick("decisions_closed", said.format(n=numbers.count(closed)))
+    return [each for each in every if shown or not each.is_closed]
 
 
 def _more(shown: int) -> None:
@@ -113,6 +125,8 @@ def _about(line: DecisionLine) -> tuple[str, ...]:
     step = _("Step {place} of 6: {name}").format(
         place=tuple(Step).index(line.step) + 1, name=_(STEP_NAMES[line.step])
     )
+    if line.is_closed:
+        return (_("closed"), step)
     if line.outcome is not None:
         owner = _("carried by {name}").format(name=line.owner) if line.owner else ""
         if line.owner_left:

@@ -13,14 +13,15 @@ from core.permissions import Act, may
 from db import decisions
 from db.decisions import Basis, DecisionDetail, DecisionRecord, Taken, VersionVerdict
 from pages.ui.decisions.charts import verdict_card
-from pages.ui.decisions.choice_outcome import is_departure, norm_said, outcome_field
+from pages.ui.decisions.choice_outcome import is_departure, outcome_field
 from pages.ui.decisions.downloads import SurveyPages, downloads
 from pages.ui.decisions.information import is_open
 from pages.ui.decisions.knowledge import warn
-from pages.ui.decisions.owner import carried_by, hand_over
-from pages.ui.decisions.since import frozen_later, since_part
+from pages.ui.decisions.owner import hand_over
+from pages.ui.decisions.records import earlier_records, record_facts
+from pages.ui.decisions.since import since_part
 from pages.ui.decisions.verdict_words import decision_sentence
-from pages.ui.kit import inputs, numbers
+from pages.ui.kit import inputs
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
 from pages.ui.kit.names import team
@@ -52,11 +53,11 @@ def outcome_step(
         refused(refusal)
         return
     if detail.record is not None:
-        _taken(detail, detail.record, shown)
+        _taken(here, detail, detail.record)
         hand_over(here, detail)
         set_in_motion(here, detail)
         downloads(here, detail, pages)
-        _earlier(detail)
+        earlier_records(here, detail)
         since_part(here, detail)
     elif shown.verdict is not None:
         _norm_says(shown, shown.verdict)
@@ -85,48 +86,12 @@ def _norm_says(shown: Basis, verdict: VersionVerdict) -> None:
     verdict_card(verdict.judgement.verdict, decision_sentence(verdict.judgement))
 
 
-def _taken(detail: DecisionDetail, record: DecisionRecord, shown: Basis) -> None:
+def _taken(here: Here, detail: DecisionDetail, record: DecisionRecord) -> None:
     taken = record.taken
     with st.container(border=True, key="decision_card"):
         st.subheader(plain(outcome_words(taken.outcome, taken.choice)), anchor=False)
         hostile(taken.text)
-        facts(
-            [
-                (_("Why"), taken.motivation),
-                (_("What pupils should notice"), taken.pupils_notice),
-                (_("What the norm said"), norm_said(detail, record)),
-                (
-                    _("Departs from the norm"),
-                    _("yes; the reason stands above") if record.departs else _("no"),
-                ),
-                *carried_by(detail, record),
-                (_("We look back on"), numbers.date(taken.review_on)),
-                (_("How minorities were heard"), taken.minorities_heard),
-                (
-                    _("Recorded"),
-                    _("by {name} on {moment}").format(
-                        name=record.by or _("somebody who left"), moment=numbers.date_time(record.at)
-                    ),
-                ),
-                (
-                    _("Note"),
-                    _("Norms set after the results were seen.") if shown.norms.set_after_seeing else "",
-                ),
-                (_("Basis"), frozen_later(record)),
-            ]
-        )
-
-
-def _earlier(detail: DecisionDetail) -> None:
-    earlier = detail.records[:-1]
-    if not earlier:
-        return
-    with st.expander(_("Earlier records of this decision")):
-        for record in reversed(earlier):
-            when = numbers.date_time(record.at)
-            hostile(
-                f"{when} · {outcome_words(record.taken.outcome, record.taken.choice)}\n{record.taken.text}"
-            )
+        facts(record_facts(here, detail, record))
 
 
 def _place(detail: DecisionDetail) -> str:
@@ -138,32 +103,37 @@ def _anew(here: Here, detail: DecisionDetail, verdict: VersionVerdict | None) ->
         inputs.open_button(_place(detail), "anew", _("Take the decision anew…"))
         return
     st.header(_("Take the decision anew"), anchor=False)
-    hostile(_("What was recorded before stays visible."))
+    hostile(_("It begins with what was recorded last. What was recorded before stays visible."))
     _form(here, detail, verdict)
     st.button(_("Leave it as it is"), key="anew_not", on_click=inputs.close, args=(_place(detail),))
 
 
 def _form(here: Here, detail: DecisionDetail, verdict: VersionVerdict | None) -> None:
-    key = f"outcome:{detail.decision_id}:"
+    """Taken anew, it begins with what was recorded last."""
+    before = detail.record.taken if detail.record else None
+    key = f"outcome:{detail.decision_id}:" + (f"anew {detail.record.number}:" if detail.record else "")
     follow(key)
     with st.container(border=True):
         outcome, choice = outcome_field(key, _(ABOUT["outcome"].label), detail)
         if outcome is None:
             hostile(_("Choose first; then the rest of the form appears."))
             return
-        text = _area(f"{key}text", "text")
-        motivation = _motivation(key, is_departure(outcome, choice, verdict))
-        pupils = _area(f"{key}pupils", "pupils_notice")
-        minorities = _area(f"{key}minorities", "minorities_heard")
+        text = _area(key, "text", before)
+        motivation = _motivation(key, is_departure(outcome, choice, verdict), before)
+        pupils = _area(key, "pupils_notice", before)
+        minorities = _area(key, "minorities_heard", before)
         left, right = st.columns(2)
         with left:
             there = team(here)
             owner = inputs.one_of(
                 f"{key}owner", _(ABOUT["owner_id"].label), list(there), there.__getitem__,
+                before.owner_id if before and before.owner_id in there else None,
                 hint=_("Choose a colleague"),
             )  # fmt: skip
         with right:
             start, first = here.today + HALF_A_YEAR, here.today + dt.timedelta(days=1)
+            if before and before.review_on >= first:
+                start = before.review_on
             review = inputs.day(f"{key}review", _(ABOUT["review_on"].label), start, first=first)
         sent = st.button(_("Record the decision"), type="primary", key="outcome_save")
     if not sent:
@@ -191,13 +161,18 @@ def _form(here: Here, detail: DecisionDetail, verdict: VersionVerdict | None) ->
     )
 
 
-def _motivation(key: str, is_needed: bool) -> str:
+def _motivation(key: str, is_needed: bool, before: Taken | None) -> str:
     if is_needed:
         label = _("Why? Required: this is not what the norm says, or the norm gives no ruling")
     else:
         label = _("Why? (not required: this follows the norm)")
-    return inputs.area(f"{key}motivation", label, most=ABOUT["motivation"].most)
+    start = before.motivation if before else ""
+    return inputs.area(f"{key}motivation", label, start, most=ABOUT["motivation"].most)
 
 
-def _area(key: str, name: str) -> str:
-    return inputs.area(key, _(ABOUT[name].label), most=ABOUT[name].most)
+KEYS = {"text": "text", "pupils_notice": "pupils", "minorities_heard": "minorities"}
+
+
+def _area(key: str, name: str, before: Taken | None) -> str:
+    start = str(getattr(before, name)) if before else ""
+    return inputs.area(f"{key}{KEYS[name]}", _(ABOUT[name].label), start, most=ABOUT[name].most)

@@ -10,14 +10,17 @@ import streamlit as st
 from core.decisions import Step
 from db import decisions
 from db.decisions import DecisionDetail
+from pages.ui.decisions.closing import closed_content, closed_notice, closing_part
 from pages.ui.decisions.council import council_part
 from pages.ui.decisions.data import data_step
 from pages.ui.decisions.downloads import SurveyPages
 from pages.ui.decisions.information import information_step
 from pages.ui.decisions.knowledge import knowledge_step
+from pages.ui.decisions.mending import mend_part, mended
 from pages.ui.decisions.norms import norms_step
 from pages.ui.decisions.outcome import outcome_step
 from pages.ui.decisions.question import question_step
+from pages.ui.decisions.repeating import other_years, take_up_again
 from pages.ui.decisions.review import review_due, review_part
 from pages.ui.decisions.since import not_as_written
 from pages.ui.kit.asking import ask
@@ -67,6 +70,12 @@ def decision_page(
     detail = ask(here, decisions.decision, decision_id)
     st.title(plain(detail.asked.title), anchor=False)
     hostile(detail.asked.question)
+    if detail.closed is not None:
+        show_notice("decision")
+        closed_notice(here, detail)
+        other_years(detail)
+        closed_content(detail)
+        return
     asked = word_in_address("step", Word)
     step = Step[asked.name] if asked else detail.step
     _ladder(step, detail)
@@ -74,6 +83,7 @@ def decision_page(
     not_as_written(detail.mismatches)
     if step is Step.QUESTION:
         asked_by(here, detail)
+        other_years(detail)
     if step is Step.DECISION:
         review_due(here, detail)
         outcome_step(here, detail, set_in_motion, survey_pages)
@@ -81,6 +91,12 @@ def decision_page(
         council_part(here, detail)
     else:
         _SHOW[step](here, detail)
+    if step is Step.QUESTION:
+        mended(detail)
+        mend_part(here, detail)
+        closing_part(here, detail)
+    if step in (Step.QUESTION, Step.DECISION):
+        take_up_again(here, detail)
     _onward(step)
 
 

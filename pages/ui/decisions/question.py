@@ -36,7 +36,7 @@ ABOUT = said_of(Question)
 def question_step(here: Here, detail: DecisionDetail) -> None:
     """Show the question, or the form for it while it can still change."""
     if detail.locked or not may(here.actor.role, Act.OPEN_DECISION):
-        _show(detail)
+        question_facts(detail)
         return
     key = f"question:{detail.decision_id}:"
     edit(
@@ -56,7 +56,8 @@ def question_step(here: Here, detail: DecisionDetail) -> None:
     )
 
 
-def _show(detail: DecisionDetail) -> None:
+def question_facts(detail: DecisionDetail) -> None:
+    """Show the question as it stands."""
     asked = detail.asked
     facts(
         [

@@ -106,32 +106,16 @@ def _line(here: Here, detail: DecisionDetail, line: ReviewLine) -> None:
 def _form(here: Here, detail: DecisionDetail, record: DecisionRecord, found: Reviews) -> None:
     key, place = f"review:{detail.decision_id}:", _place(detail)
     follow(key)
-    taken = record.taken
     with st.container(border=True):
         st.subheader(_("Look back in three minutes"), anchor=False)
-        facts(
-            [
-                (_("What we decided"), f"{outcome_words(taken.outcome, taken.choice)}. {taken.text}"),
-                (_("What the norm said"), norm_said(detail, record)),
-                (_("What pupils should notice"), taken.pupils_notice or _("not written down then")),
-            ]
-        )
+        _said_then(detail, record)
         noticed = _some_lines(key, "noticed")
         again, is_ready = figures_again(here, key, detail)
         choice = inputs.one_of_few(f"{key}choice", _(ABOUT["choice"].label), REVIEW_CHOICES, None)
         because = "" if choice in (None, ReviewChoice.KEEP) else _some_lines(key, "because")
-        reopen_when = inputs.line(
-            f"{key}reopen_when",
-            _(ABOUT["reopen_when"].label),
-            most=ABOUT["reopen_when"].most,
-            example=_("for example: if fewer than half of the parents are content"),
-        )
-        next_on = None
-        if choice is not ReviewChoice.STOP:
-            first = here.today + dt.timedelta(days=1)
-            next_on = inputs.day(f"{key}next_on", _(ABOUT["next_on"].label), here.today + A_YEAR, first=first)
-        can_close = not found.is_due
-        sent = inputs.send_button(key, _("Save the review"), place if can_close else "")
+        reopen_when = _reopen_when(key)
+        next_on = None if choice is ReviewChoice.STOP else _next_on(here, key)
+        sent = inputs.send_button(key, _("Save the review"), "" if found.is_due else place)
     if not sent:
         return
     if choice is None or not is_ready:
@@ -141,6 +125,28 @@ def _form(here: Here, detail: DecisionDetail, record: DecisionRecord, found: Rev
         noticed=noticed, choice=choice, because=because, reopen_when=reopen_when, next_on=next_on
     )
     _save(here, detail, words, again, len(found.lines))
+
+
+def _said_then(detail: DecisionDetail, record: DecisionRecord) -> None:
+    taken = record.taken
+    facts(
+        [
+            (_("What we decided"), f"{outcome_words(taken.outcome, taken.choice)}. {taken.text}"),
+            (_("What the norm said"), norm_said(detail, record)),
+            (_("What pupils should notice"), taken.pupils_notice or _("not written down then")),
+        ]
+    )
+
+
+def _reopen_when(key: str) -> str:
+    about = ABOUT["reopen_when"]
+    example = _("for example: if fewer than half of the parents are content")
+    return inputs.line(f"{key}reopen_when", _(about.label), most=about.most, example=example)
+
+
+def _next_on(here: Here, key: str) -> dt.date | None:
+    first = here.today + dt.timedelta(days=1)
+    return inputs.day(f"{key}next_on", _(ABOUT["next_on"].label), here.today + A_YEAR, first=first)
 
 
 def _missing(choice: ReviewChoice | None) -> str:

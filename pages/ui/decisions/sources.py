@@ -194,4 +194,4 @@ def _decisive(
 ) -> DataLink | None:
     asked = detail.asked
     groups = [say.group for say in asked.says]
-    return link_form(key, survey, groups, asked.counting_unit, asked.options, before)
+    return link_form(key, survey, groups, asked.counting_unit, asked.options, before or detail.linked_before)

@@ -8,6 +8,8 @@ from typing import Any
 from core.council import CouncilDateInFuture, CouncilTermBeforeAsking
 from core.decisions import (
     CountedBySurvey,
+    DecisionIsClosed,
+    DecisionWasTaken,
     DeparturesNeedMotivation,
     DraftConflict,
     GroupCountedTwice,
@@ -176,6 +178,13 @@ WORDS = {
     refusals.OptionTwice: N_("The option “{option}” stands there twice. Give each option a name of its own."),
     refusals.TooFewOptions: N_(
         "A choice has at least two options. Add one, or ask it as a proposal: yes or no."
+    ),
+    DecisionIsClosed: N_(
+        "This decision is closed, so nothing can be changed. A school leader can open it again, with a "
+        "reason."
+    ),
+    DecisionWasTaken: N_(
+        "This decision was recorded, so it stays. Take it anew, or stop it when you look back on it."
     ),
     GroupHasNoSay: N_("“{group}” has no say in this decision. Choose one of: {groups}."),
     OptionsNotMapped: N_(

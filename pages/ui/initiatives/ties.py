@@ -130,6 +130,7 @@ def _others(here: Here, found: Chain) -> dict[int, str]:
     return {
         each.decision_id: each.title
         for each in ask(here, decisions.decisions)
+        if not each.is_closed
         if each.decision_id not in tied
     }
 

@@ -22,6 +22,18 @@ def mean_ranks(ranking: ProtectedRanking, options: Sequence[str]) -> list[str]:
     return [decimal(ranking.means.get(option)) for option in options]
 
 
+def mean_sentences(rankings: Sequence[ProtectedRanking]) -> str:
+    """The mean places of each group, highest first: "Gemiddelde plaats bij de ouders: Leeshoek 1,8, ..."."""
+    said = []
+    for each in rankings:
+        if each.means:
+            ordered = sorted(each.means.items(), key=lambda item: item[1])
+            places = ", ".join(f"{brief(option, 60)} {decimal(mean)}" for option, mean in ordered)
+            who = the_group(each.group) if each.group else _("all together")
+            said.append(_("Mean place among {group}: {places}.").format(group=who, places=places))
+    return " ".join(said)
+
+
 def ranking_sentences(rankings: Sequence[ProtectedRanking]) -> str:
     """Per group, which option beats each other one in pairs, or that there is none and why."""
     shown = [each for each in rankings if each.pairs is not None]

@@ -18,7 +18,7 @@ from db.surveys import GroupResponse, QuestionResult
 from pages.ui.kit.asking import ask, drawn
 from pages.ui.kit.i18n import _
 from pages.ui.kit.numbers import count, decimal, percent
-from pages.ui.kit.rankings import mean_ranks, ranking_sentences
+from pages.ui.kit.rankings import mean_ranks, mean_sentences, ranking_sentences
 from pages.ui.kit.session import Here
 from pages.ui.kit.shares import several, the_group
 from pages.ui.surveys.figures import (
@@ -166,10 +166,13 @@ def _ranking(results: Results, invited: Invited) -> Picture:
         _("The bars: the share that put it first. Mean place: 1 is first; what somebody did not rank shares "
           "the places that were left."),
         caption_of(rows),
+        mean_sentences(result.rankings),
         ranking_sentences(result.rankings),
     ]  # fmt: skip
     chart = _bars(title, rows, options, options)
-    return Picture(message=title, chart=chart, frame=pd.DataFrame(frame), caption=" ".join(said))
+    return Picture(
+        message=title, chart=chart, frame=pd.DataFrame(frame), caption=" ".join(filter(None, said))
+    )
 
 
 def _ticks(results: Results, invited: Invited) -> Picture:

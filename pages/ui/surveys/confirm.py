@@ -110,7 +110,7 @@ def _about(here: Here, now: Draft, newer: Newer) -> tuple[str, DataKind]:
     kinds = list(DATA_KINDS)
     kind = kinds[0]
     if newer.like is not None:  # told apart in every list from the one before
-        guess = f"{newer.like.title} {year_words(school_year(here.today))}"
+        guess = f"{newer.like.title} ({year_words(school_year(here.today))})"
         kind = newer.like.kind
     title = line(widget("title"), _("Title"), guess, most=200)
     return title, pick(widget("kind"), _("Kind of data"), kinds, data_kind_name, kind)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import pandas as pd
 import streamlit as st
 
 from db import decisions
@@ -15,8 +14,8 @@ from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import how_many, line
 from pages.ui.kit.numbers import count, date_time
 from pages.ui.kit.session import Here
-from pages.ui.kit.story import who
-from pages.ui.kit.widgets import hostile, plain, table
+from pages.ui.kit.story import Told, heading, story, who
+from pages.ui.kit.widgets import hostile, plain
 from pages.ui.kit.words import listed
 
 
@@ -97,21 +96,23 @@ def invited_history(detail: SurveyDetail, titles: Mapping[int, str]) -> None:
     if not groups:
         return
     taken_in = {each.at: each.version for each in detail.versions}
-    rows = []
+    told = []
     for each in reversed(detail.invited):
         said = [each.reason] if each.reason else []
         if not said and each.at in taken_in:
-            said.append(_("with version {n} of the file").format(n=count(taken_in[each.at])))
+            said.append(_("With version {n} of the file.").format(n=count(taken_in[each.at])))
         if each.after_seeing:
-            said.append(_("the results had been seen"))
+            said.append(_("The results had been seen."))
         touched = [f"“{titles[decision]}”" for decision in each.decision_ids if decision in titles]
         if touched:
-            said.append(_("new version of the verdict on {titles}").format(titles=listed(touched)))
-        numbers = [count(each.invited.get(group)) for group in groups]
-        rows.append(
-            [_("{when}, {who}").format(when=date_time(each.at), who=who(each.by)), *numbers, "; ".join(said)]
-        )
-    columns = [_("Since when, and who"), *groups, _("Why this number")]
-    table(pd.DataFrame(rows, columns=columns), _("Numbers invited, newest first"), words=True)
-    if any(each.after_seeing for each in detail.invited):
+            said.append(_("It gave the verdict on {titles} a new version.").format(titles=listed(touched)))
+        numbers = [
+            f"{group} {_('not known') if each.invited.get(group) is None else count(each.invited[group])}"
+            for group in groups
+        ]
+        about = _("since {when}, by {who}").format(when=date_time(each.at), who=who(each.by))
+        told.append(Told(heading=", ".join(numbers), about=about, text="\n".join(said)))
+    heading(_("Numbers invited, newest first"))
+    story(told)
+    if any(each.decision_ids for each in detail.invited):
         hostile(_("A verdict of before the change stays as it was; the decision shows both."))

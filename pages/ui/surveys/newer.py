@@ -5,6 +5,7 @@ What a decision rests on never changes without a word: each of them is named, wi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -24,7 +25,7 @@ from pages.ui.kit.session import Here
 from pages.ui.kit.typed import KEEP, remembered
 from pages.ui.kit.widgets import hostile, plain, table
 from pages.ui.kit.words import listed
-from pages.ui.surveys.draft import Draft, value_of, widget
+from pages.ui.surveys.draft import Draft, correct, value_of, widget
 from pages.ui.surveys.wordings import where_known
 
 #: The choice that this is a new survey, not a newer export of an existing one.
@@ -58,10 +59,13 @@ def which_survey(here: Here, now: Draft) -> Newer:
     )
     st.header(_("A new survey, or a newer file of one that is here?"), anchor=False)
     _explain(found, standing, reasons)
-    chosen = _choose(found, NEW if reasons else found.survey_id)
+    stood = surveys.where_file_is(here.store, here.actor, now.found.sha256)
+    was_in_it = any(place.survey_id == found.survey_id for place in stood)
+    chosen = _choose(found, NEW if reasons or was_in_it else found.survey_id)
     if chosen == NEW:
         _unchanged(found, resting)
         return Newer(None, {}, found)
+    _call_groups_alike(now, found)
     difference_table(here, now, found.survey_id)
     return Newer(found, _follow(found, resting), found)
 
@@ -79,7 +83,10 @@ def compared(here: Here, now: Draft, found: SurveyLine | None) -> tuple[Standing
             responses = apply(now.table, now.found)
             given = (here.store, here.actor)
             share = surveys.standing_in(*given, found.survey_id, responses) if found else None
-            st.session_state[key] = share, () if found else surveys.same_answers(*given, responses)
+            st.session_state[key] = (
+                share,
+                () if found else surveys.same_answers(*given, responses, now.found.sha256),
+            )
     held: tuple[Standing | None, tuple[Known, ...]] = st.session_state[key]
     return held
 
@@ -135,15 +142,17 @@ def _choose(found: SurveyLine, preset: int) -> int:
 
 
 def _unchanged(found: SurveyLine, resting: tuple[Resting, ...]) -> None:
-    if resting:
-        titles = listed([f"“{each.title}”" for each in resting])
+    titles = [f"“{each.title}”" for each in resting]
+    if len(titles) == 1:
         hostile(
-            _("Nothing changes for {titles}: it keeps resting on “{survey}”.").format(
-                titles=titles, survey=found.title
+            _("Nothing changes for the decision {title}: it keeps resting on the survey “{survey}”.").format(
+                title=titles[0], survey=found.title
             )
-            if len(resting) == 1
-            else _("Nothing changes for {titles}: they keep resting on “{survey}”.").format(
-                titles=titles, survey=found.title
+        )
+    elif titles:
+        hostile(
+            _("Nothing changes for {titles}: these decisions keep resting on the survey “{survey}”.").format(
+                titles=listed(titles), survey=found.title
             )
         )
 
@@ -163,7 +172,7 @@ def _follow(found: SurveyLine, resting: tuple[Resting, ...]) -> dict[int, str]:
 
 def what_happens(each: Resting) -> str:
     """What a newer file changes for a decision, unless a person takes it along."""
-    version = listed([count(version) for version in each.versions])
+    version = listed([count(version) for version in each.in_force])
     if each.is_recorded:
         return _("The decision was recorded. Nothing changes: it rests on version {version}.").format(
             version=version
@@ -216,6 +225,32 @@ def _ask_along(each: Resting, along: dict[int, str]) -> None:
         along[each.decision_id] = line(
             widget(f"why_along_{each.decision_id}"), _("Why does it use the newer file?"), most=1000
         )
+
+
+def _call_groups_alike(now: Draft, found: SurveyLine) -> None:
+    """Call the groups of a newer file as the survey calls them: norms and links know them by that name.
+
+    Once for a file: a person can rename them afterwards.
+    """
+    done = widget(f"called_alike_{found.survey_id}")
+    if st.session_state.get(done):
+        return
+    st.session_state[done] = True
+    theirs = {stem(str(group.group)): str(group.group) for group in found.groups if group.group is not None}
+    names = {
+        answer: theirs[stem(group.name)]
+        for group in now.found.groups
+        for answer in group.answers
+        if theirs.get(stem(group.name), group.name) != group.name
+    }
+    if names:
+        correct(group_names={**now.corrections.group_names, **names})
+        st.rerun()
+
+
+def stem(name: str) -> str:
+    """What a group is called, but for number and capitals: "Ouders" and "ouder" are one group."""
+    return re.sub(r"(s|en)$", "", " ".join(name.casefold().split()))
 
 
 def difference_table(here: Here, now: Draft, survey_id: int) -> None:

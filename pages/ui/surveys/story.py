@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from core.permissions import Act, may
 from db import decisions
 from db.decisions import Resting
 from db.surveys import SurveyDetail, SurveyVersion
-from pages.ui.kit.i18n import _
+from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.inputs import line, pick, tick
 from pages.ui.kit.numbers import count, date, date_time
 from pages.ui.kit.session import Here
-from pages.ui.kit.story import attempt, who
-from pages.ui.kit.widgets import folded, hostile, plain, show_notice, table
+from pages.ui.kit.story import Told, attempt, heading, who
+from pages.ui.kit.story import story as told_in_order
+from pages.ui.kit.widgets import folded, hostile, plain, show_notice
 from pages.ui.surveys.invited import invited_history
 
 DONE = "survey_story"
@@ -36,22 +36,27 @@ def _story(here: Here, detail: SurveyDetail) -> None:
 
 
 def _versions(detail: SurveyDetail, resting: tuple[Resting, ...]) -> None:
-    rows = [
-        [
-            count(each.version), each.filename, count(each.n),
-            _("{when}, {who}").format(when=date_time(each.at), who=who(each.by)),
-            _standing(detail, each, resting),
-        ]
-        for each in reversed(detail.versions)
-    ]  # fmt: skip
-    columns = [_("Version"), _("File"), _("Answers"), _("Taken in"), _("What it is now")]
-    table(pd.DataFrame(rows, columns=columns), _("Files of this survey, newest first"), words=True)
+    told = []
+    for each in reversed(detail.versions):
+        answers = ngettext("{n} answer", "{n} answers", each.n).format(n=count(each.n))
+        taken_in = _("taken in on {when} by {who}").format(when=date_time(each.at), who=who(each.by))
+        told.append(
+            Told(
+                heading=_("Version {n}: {state}").format(
+                    n=count(each.version), state=_standing(detail, each, resting)
+                ),
+                about=f"{each.filename} · {answers} · {taken_in}",
+                text=each.withdrawn_because,
+            )
+        )
+    heading(_("Files of this survey, newest first"))
+    told_in_order(told)
 
 
 def _standing(detail: SurveyDetail, each: SurveyVersion, resting: tuple[Resting, ...]) -> str:
     if each.withdrawn_at is not None:
-        said = _("withdrawn on {day} by {who}: {reason}").format(
-            day=date(each.withdrawn_at), who=who(each.withdrawn_by), reason=each.withdrawn_because
+        said = _("withdrawn on {day} by {who}").format(
+            day=date(each.withdrawn_at), who=who(each.withdrawn_by)
         )
     elif each.version == detail.line.version:
         said = _("counts now")
@@ -79,10 +84,8 @@ def _withdraw_form(
         f"{key}version",
         _("Which file?"),
         counting[::-1],
-        lambda n: plain(
-            _("Version {n}: {file}, {day}").format(
-                n=count(n), file=by_version[n].filename, day=date(by_version[n].at)
-            )
+        lambda n: _("Version {n}: {file}, {day}").format(
+            n=count(n), file=by_version[n].filename, day=date(by_version[n].at)
         ),
         counting[-1],
     )
