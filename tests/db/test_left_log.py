@@ -94,8 +94,20 @@ def test_an_older_copy_beside_a_left_log_is_what_was_put_back_and_the_log_is_kep
     assert [each.name.partition(".apart-")[0] for each in tmp_path.glob("*.apart-*")] == [
         "kartrekker.sqlite-wal"
     ]
+
+
+def test_a_copy_that_the_log_continues_counts_as_it_was_put_back_and_both_are_kept(
+    run: Run, path: Path, tmp_path: Path
+) -> None:
+    run(write_and_die, path, ["De Linde"], False)
+    run(write_and_die, path, ["De Beuk"], True)
+    shutil.copyfile(path, tmp_path / "the one file")
+    time.sleep(0.02)
+    shutil.copyfile(tmp_path / "the one file", path)
+
+    assert run(name_of, path) == "De Linde"
     (kept,) = tmp_path.glob("reservekopieen/*-met-logboek.kartrekker")
-    assert run(name_of, kept) == "De Es", "who wants the newer state back can have it"
+    assert run(name_of, kept) == "De Beuk", "who wants the newer state back can have it"
 
 
 def test_a_log_that_was_left_by_a_kill_is_brought_in(run: Run, path: Path, tmp_path: Path) -> None:
