@@ -272,10 +272,10 @@ def test_no_history_changes_what_was_recorded(tmp_path: Path) -> None:
     run(machine(fresh_store, close), examples=12, steps=14)
 
 
-def test_nor_on_postgresql(postgres_store: Store) -> None:
-    """A school of its own in each run: the database is shared."""
+def test_nor_on_postgresql(_postgres: Callable[[], Store]) -> None:
+    """The database is emptied before each run: it is shared."""
 
     def fresh_store(clock: Clock) -> Store:
-        return replace(postgres_store, now=clock)
+        return replace(_postgres(), now=clock)
 
     run(machine(fresh_store, lambda _store: None), examples=2, steps=10)
