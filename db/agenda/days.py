@@ -150,7 +150,7 @@ def _of_council(reading: _Reading) -> Iterator[AgendaDay]:
     """When the participation council must have answered; the whole team sees it."""
     for row, lines in council_of(reading.session, reading.actor):
         for line in lines:
-            if line.waits:
+            if line.waits and row.closed_at is None:
                 versions = [(each.at, each.words.due_on) for each in line.versions]
                 about = (row.id or 0, row.title)
                 yield from reading.day(AgendaKind.COUNCIL_TERM, about, versions, line.number)

@@ -100,6 +100,7 @@ def _terms(session: Session, actor: Actor, today: date, calendar: SchoolCalendar
             asked=line.words,
         )
         for row, lines in council_of(session, actor)
+        if row.closed_at is None
         for line in lines
         if line.waits and line.words.due_on and nears(calendar.announced(line.words.due_on), today)
     ]

@@ -189,6 +189,17 @@ def test_a_term_that_nears_is_announced_to_the_school_leader_until_it_is_answere
     assert days(council.store, secret) == []
 
 
+def test_a_decision_that_was_closed_waits_for_no_answer(store: Store, cast: Cast, clock: Clock):
+    council = Council(store, cast)
+    council.note()
+    clock.forward(days=20)
+
+    decisions.close_decision(store, cast.lea, council.id, "Per ongeluk begonnen.")
+
+    assert decisions.announced(store, cast.lea) == ()
+    assert days(store, agenda.make_link(store, cast.tom)) == []
+
+
 def test_two_terms_of_one_decision_are_two_days_in_the_calendar(store: Store, cast: Cast):
     council = Council(store, cast)
     council.note()
