@@ -11,10 +11,12 @@ apart under another name, never deleted.
 from __future__ import annotations
 
 import secrets
+import shutil
 import sqlite3
 import struct
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -57,10 +59,17 @@ def set_strange_log_apart(path: Path, now: datetime) -> Path | None:
         return None
     if belongs(path, log):
         return None
+    if joins(path, log):
+        _keep_together(path, log, now)
     apart = log.with_name(f"{log.name}{APART}{now:%Y-%m-%d-%H%M%S}")
     log.rename(apart)
     path.with_name(path.name + "-shm").unlink(missing_ok=True)
     return apart
+
+
+def logs_apart(path: Path | None) -> tuple[Path, ...]:
+    """The logs of this database that were set apart, the newest first."""
+    return tuple(sorted(path.parent.glob(f"{path.name}-wal{APART}*"), reverse=True)) if path else ()
 
 
 def belongs(path: Path, log: Path) -> bool:
@@ -68,14 +77,32 @@ def belongs(path: Path, log: Path) -> bool:
     found = read_log(log)
     if found is None or not found.pages:
         return True
-    with path.open("rb") as opened:
-        file = _state(opened.read(100).ljust(100, b"\0"))
-    if found.states and file.mark and found.states[0].mark and found.states[0].mark != file.mark:
+    if not joins(path, log):
         return False
-    if found.states and not found.states[0].number - 1 <= file.number <= found.states[-1].number:
-        return False
-    is_all_in_it = bool(found.states) and file.number == found.states[-1].number
+    is_all_in_it = bool(found.states) and _state_of(path).number == found.states[-1].number
     return is_all_in_it or _changed(log) >= _changed(path) or _holds_some_of(path, log, found)
+
+
+def joins(path: Path, log: Path) -> bool:
+    """Whether the mark of this log is that of the file, and its numbers join."""
+    found, file = read_log(log), _state_of(path)
+    if found is None or not found.states:
+        return True
+    first, last = found.states[0], found.states[-1]
+    is_same = not file.mark or not first.mark or first.mark == file.mark
+    return is_same and first.number - 1 <= file.number <= last.number
+
+
+def _keep_together(path: Path, log: Path, now: datetime) -> None:
+    """Keep the state with the log as a copy that can be put back on screen: the times may have misled us."""
+    folder = path.parent / "reservekopieen"
+    folder.mkdir(exist_ok=True, mode=0o700)
+    kept = folder / f"kartrekker-{now:%Y-%m-%d-%H%M%S}-met-logboek.kartrekker"
+    shutil.copyfile(path, kept)
+    shutil.copyfile(log, log_beside(kept))
+    kept.chmod(0o600)
+    with closing(sqlite3.connect(kept)) as file:
+        file.execute("PRAGMA journal_mode = DELETE")
 
 
 def read_log(log: Path) -> Log | None:
@@ -128,6 +155,11 @@ def _check(data: bytes, order: str, begun: tuple[int, int]) -> tuple[int, int]:
 def _state(first: bytes) -> State:
     number, mark = struct.unpack(">I", first[60:64])[0], struct.unpack(">I", first[68:72])[0]
     return State(mark=mark, number=number)
+
+
+def _state_of(path: Path) -> State:
+    with path.open("rb") as file:
+        return _state(file.read(100).ljust(100, b"\0"))
 
 
 def _changed(path: Path) -> int:

@@ -32,6 +32,10 @@ class ReadOnly(StorageTrouble):
     """The database, or the folder in which it stands, may not be written to."""
 
 
+class FolderGone(StorageTrouble):
+    """The folder of the database is not there: a disk that was taken out, perhaps."""
+
+
 class HeldElsewhere(StorageTrouble):
     """Another program has locked the database."""
 
@@ -102,6 +106,9 @@ def trouble_of(error: Exception, url: str | None = None) -> type[StorageTrouble]
     """What this error means for people; None if it is no matter of storage."""
     cause = error.orig if isinstance(error, DBAPIError) else error
     kind = _kind(cause)
+    path = file_of(url) if url is not None else None
+    if kind is not None and path is not None and not path.parent.is_dir():
+        return FolderGone
     if kind in (DiskFails, ReadOnly) and url is not None and is_full(url):
         return DiskFull
     return kind

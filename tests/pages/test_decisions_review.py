@@ -147,3 +147,23 @@ def test_what_is_due_stands_under_attention_with_what_to_do(page: OpenPage, stor
     assert "Tijd om terug te kijken sinds 18 mei 2027" in said
     assert "De MR moet binnenkort antwoorden" in said
     assert "De oudergeleding is om instemming gevraagd" in said
+
+
+def test_an_earlier_record_says_what_the_council_had_answered_by_then(page: OpenPage, back: Back):
+    given = CouncilWords(
+        part=CouncilPart.PARENTS,
+        right=CouncilRight.CONSENT,
+        move=CouncilMove.GIVEN,
+        day=date(2027, 5, 10),
+    )
+    store, lea = back.store, back.cast.lea
+    decisions.note_council_step(store, lea, back.decision_id, given)
+    back.record(back.taken(review_on=date(2028, 1, 10), text="Nog een jaar."), based_on=1)
+    back.record(back.taken(review_on=date(2029, 1, 10), text="En nog een."), based_on=2)
+
+    records = decisions.decision(store, lea, back.decision_id).records
+    app = page(lea, PAGE, decision=back.decision_id, step="besluit")
+
+    first, second, _third = records
+    assert first.at < second.at
+    assert words(app).count("10 mei 2027: De oudergeleding heeft ingestemd.") == 2

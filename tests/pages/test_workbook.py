@@ -57,6 +57,9 @@ DETAIL = SurveyDetail(
     retention_until=dt.date(2027, 2, 16),
     has_raw_answers=True,
     report=ImportReport((), (), ()),
+    division=None,
+    versions=(),
+    invited=(),
 )
 NORMS = DecisionNorms(
     tuple(

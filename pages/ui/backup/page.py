@@ -13,7 +13,7 @@ from pages.ui.backup.words import size
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _
 from pages.ui.kit.session import Here
-from pages.ui.kit.widgets import facts, hostile, needed_first, refused
+from pages.ui.kit.widgets import facts, hostile, needed_first, refused, rows
 
 _MADE = "backup_made"
 
@@ -96,10 +96,15 @@ def make(here: Here) -> None:
             type="password",
             key="copy_password",
             autocomplete="new-password",
-            help=_("Without it nobody can open the file, we neither. Write it down where you find it again."),
         )
         again = st.text_input(
             _("The same password once more"), type="password", key="copy_again", autocomplete="new-password"
+        )
+        rows(
+            _(
+                "Without the password nobody can open the file, we neither. Write it "
+                "down where you find it again."
+            )
         )
         sent = st.form_submit_button(_("Make a back-up"), type="primary", icon=":material/save:")
     if sent:

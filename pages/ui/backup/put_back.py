@@ -30,7 +30,7 @@ from pages.ui.kit.i18n import N_, _, language, use_language
 from pages.ui.kit.inputs import one_below_the_other, one_of
 from pages.ui.kit.session import Here, while_signed_in
 from pages.ui.kit.upload import file_field
-from pages.ui.kit.widgets import done, hostile, refused, table
+from pages.ui.kit.widgets import done, refused, sentences, table
 
 _SEEN = "backup_seen"
 _HERE, _FILE = "here", "file"
@@ -155,8 +155,7 @@ def _confirm(source: Source, seen: Seen) -> None:
                 )
             )
         st.write(_("Nothing was changed yet. If you put it back:"))
-        for line in _consequences(source):
-            hostile(f"– {line}")
+        sentences(_consequences(source))
         sure = st.checkbox(_("Yes, put this back-up in the place of what is here now"), key="backup_sure")
         if st.button(_("Put this back-up back"), type="primary", key="backup_put_back", disabled=not sure):
             _put_back(source, seen)
@@ -186,7 +185,7 @@ def _beside(then: Contents, now: Contents | None) -> pd.DataFrame:
     def told(found: Contents) -> list[str]:
         return [
             ", ".join(found.schools) or _("no school"),
-            numbers.date_time(found.made_at) if found.made_at else _("unknown"),
+            _("now") if found is now else numbers.date_time(found.made_at),
             numbers.date_time(found.last_change),
             *map(numbers.count, (found.people, found.surveys, found.decisions, found.initiatives)),
             found.tables,

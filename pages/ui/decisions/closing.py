@@ -8,6 +8,7 @@ from core.permissions import Act, may
 from db import decisions
 from db.decisions import Closing, DecisionDetail
 from pages.ui.decisions.lock import locked_norms
+from pages.ui.decisions.mending import mended
 from pages.ui.decisions.question import question_facts
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, is_open, open_button, send_button
@@ -45,6 +46,7 @@ def closed_notice(here: Here, detail: DecisionDetail) -> None:
 def closed_content(detail: DecisionDetail) -> None:
     """Show what stood there when it was closed: the question, and the norms if they were locked."""
     question_facts(detail)
+    mended(detail)
     locked_norms(detail)
 
 

@@ -90,12 +90,14 @@ def fact_sheet(here: Here, detail: DecisionDetail, record: DecisionRecord | None
         owner=owner_words(detail) if record is detail.record else (record.owner or "" if record else ""),
         review_on=taken.review_on if taken else None,
         minorities=taken.minorities_heard if taken else "",
-        council=council_text(here, detail.decision_id),
+        council=council_text(
+            here, detail.decision_id, before=record.at if record and record is not detail.record else None
+        ),
         pupils=taken.pupils_notice if taken else "",
         reviews=[
             review_text(line) for line in reversed(ask(here, decisions.reviews, detail.decision_id).lines)
         ],
-        earlier=earlier_sheets(here, detail),
+        earlier=earlier_sheets(here, detail, record),
         is_demo=here.is_demo,
     )
 

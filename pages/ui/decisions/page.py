@@ -70,10 +70,10 @@ def decision_page(
     detail = ask(here, decisions.decision, decision_id)
     st.title(plain(detail.asked.title), anchor=False)
     hostile(detail.asked.question)
+    other_years(detail)
     if detail.closed is not None:
         show_notice("decision")
         closed_notice(here, detail)
-        other_years(detail)
         closed_content(detail)
         return
     asked = word_in_address("step", Word)
@@ -83,7 +83,6 @@ def decision_page(
     not_as_written(detail.mismatches)
     if step is Step.QUESTION:
         asked_by(here, detail)
-        other_years(detail)
     if step is Step.DECISION:
         review_due(here, detail)
         outcome_step(here, detail, set_in_motion, survey_pages)

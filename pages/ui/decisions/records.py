@@ -8,6 +8,7 @@ from core.errors import Refusal
 from db import decisions
 from db.decisions import DecisionDetail, DecisionRecord
 from pages.ui.decisions.choice_outcome import norm_said
+from pages.ui.decisions.council import council_text
 from pages.ui.decisions.fact_sheet import EarlierRecord
 from pages.ui.decisions.owner import carried_by
 from pages.ui.decisions.since import frozen_later
@@ -31,6 +32,7 @@ def record_facts(here: Here, detail: DecisionDetail, record: DecisionRecord) -> 
         *carried_by(detail, record),
         (_("We look back on"), numbers.date(taken.review_on)),
         (_("How minorities were heard"), taken.minorities_heard),
+        (_("Participation council (MR)"), _council_then(here, detail, record)),
         (
             _("Recorded"),
             _("by {name} on {moment}").format(
@@ -54,16 +56,23 @@ def earlier_records(here: Here, detail: DecisionDetail) -> None:
             facts(record_facts(here, detail, record))
 
 
-def earlier_sheets(here: Here, detail: DecisionDetail) -> list[EarlierRecord]:
-    """Every earlier record in full, for the PDF; the latest first."""
+def earlier_sheets(here: Here, detail: DecisionDetail, last: DecisionRecord | None) -> list[EarlierRecord]:
+    """Every record before this one in full, for the PDF; the latest first."""
+    earlier = detail.records[: last.number - 1] if last else ()
     return [
         EarlierRecord(
             outcome=outcome_words(record.taken.outcome, record.taken.choice),
             text=record.taken.text,
             facts=[fact for fact in record_facts(here, detail, record) if fact[1]],
         )
-        for record in reversed(detail.records[:-1])
+        for record in reversed(earlier)
     ]
+
+
+def _council_then(here: Here, detail: DecisionDetail, record: DecisionRecord) -> str:
+    """What the council had been asked and had answered by then; of the record in force all stands below."""
+    is_earlier = record.number < len(detail.records)
+    return council_text(here, detail.decision_id, before=record.at) if is_earlier else ""
 
 
 def _question_then(here: Here, detail: DecisionDetail, record: DecisionRecord) -> str:

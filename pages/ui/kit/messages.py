@@ -103,6 +103,10 @@ _EVERYWHERE: dict[type[Refusal], str | Callable[[Any], str]] = {
         "Kartrekker may not write in its folder, so nothing was saved. What you typed is still here. "
         "Give it the right to write there, or move the folder off a read-only disk."
     ),
+    trouble.FolderGone: N_(
+        "The folder with your data is not there. Is it on a disk that was taken out, or on a network? "
+        "Connect that again; then it goes on."
+    ),
     trouble.HeldElsewhere: N_(
         "Another program holds the database: a back-up or sync program, perhaps. Nothing was saved just now. "
         "What you typed is still here. Close that program, or wait a moment."

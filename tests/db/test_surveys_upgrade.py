@@ -1,0 +1,68 @@
+"""Surveys from before versions, fingerprints and the order of the alphabet come through the upgrade whole."""
+
+from __future__ import annotations
+
+import json
+
+from alembic import command
+from sqlmodel import Session, select
+
+from db import decisions, surveys
+from db.migrate import configuration, migrate
+from db.models import SurveyImport
+from db.store import Store, engine
+from tests.conftest import Cast
+from tests.db.exports import QUESTION, made
+from tests.db.test_surveys_import import take_in
+
+COUNTS = {"ouders": {"Voor": 57, "Tegen": 33, "Geen mening": 40}, "leerkrachten": {"Voor": 8, "Tegen": 12}}
+
+
+def through_the_upgrade(store: Store) -> None:
+    """Down to before this migration, and up again."""
+    url = store.writing.url.render_as_string(hide_password=False)
+    store.close()
+    migrating = engine(url, "BEGIN IMMEDIATE", foreign_keys=False)
+    config = configuration()
+    with migrating.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0016")
+    migrating.dispose()
+    migrate(url)
+
+
+def options_of(store: Store, cast: Cast, survey_id: int) -> tuple[str, ...]:
+    """The options of the question, as they stand on the page."""
+    questions = surveys.options(store, cast.lea, survey_id)
+    return next(each.options for each in questions if each.text == QUESTION)
+
+
+def test_what_stood_by_its_counts_stands_by_the_alphabet(either_store: Store, either_cast: Cast) -> None:
+    ref = take_in(either_store, either_cast, made(COUNTS), invited={})
+    with Session(either_store.writing) as session:
+        row = session.exec(select(SurveyImport)).one()
+        structure = json.loads(row.structure)
+        asked = next(each for each in structure if each["text"] == QUESTION)
+        asked["options"] = ["Voor", "Tegen", "Geen mening"]
+        row.structure = json.dumps(structure)
+        session.add(row)
+        session.commit()
+
+    through_the_upgrade(either_store)
+
+    assert options_of(either_store, either_cast, ref.survey_id) == ("Tegen", "Voor", "Geen mening")
+    assert surveys.same_answers(either_store, either_cast.lea, made(COUNTS).responses)
+
+
+def test_the_numbers_invited_of_before_are_versions(either_store: Store, either_cast: Cast) -> None:
+    ref = take_in(either_store, either_cast, made(COUNTS), invited={"ouders": 180, "leerkrachten": 24})
+    surveys.results(either_store, either_cast.tom, ref.survey_id)
+    decisions.set_invited(either_store, either_cast.lea, ref.survey_id, {"ouders": 200})
+
+    through_the_upgrade(either_store)
+
+    detail = surveys.survey(either_store, either_cast.tom, ref.survey_id)
+    assert [(each.number, each.invited["ouders"], each.after_seeing, each.by) for each in detail.invited] == [
+        (1, 180, False, "Lea"), (2, 200, True, "Lea"),
+    ]  # fmt: skip
+    assert [each.version for each in detail.versions] == [1]
