@@ -67,6 +67,11 @@ def set_strange_log_apart(path: Path, now: datetime) -> Path | None:
     return apart
 
 
+def logs_apart(path: Path | None) -> tuple[Path, ...]:
+    """The logs of this database that were set apart, the newest first."""
+    return tuple(sorted(path.parent.glob(f"{path.name}-wal{APART}*"), reverse=True)) if path else ()
+
+
 def belongs(path: Path, log: Path) -> bool:
     """Whether this log continues this file; a log without a whole commit changes nothing, so does."""
     found = read_log(log)

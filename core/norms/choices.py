@@ -5,6 +5,7 @@ Most votes win (a plurality); a norm may ask more of the winner: more than half,
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -190,6 +191,24 @@ class ChoiceCounts:
         if base is Base.VOTES:
             return self.voted
         return self.answered if base is Base.RESPONDENTS else self.invited
+
+
+def require_told_apart(options: Iterable[str]) -> None:
+    """Refuse an option that differs from another only in case, in blanks, or in what nobody sees.
+
+    Where a choice is asked; what was locked before is read as it stands.
+
+    Raises
+    ------
+    OptionTwice
+    """
+    seen: set[str] = set()
+    for option in options:
+        look = unicodedata.normalize("NFKC", option).casefold()
+        look = " ".join("".join(sign for sign in look if unicodedata.category(sign) != "Cf").split())
+        if look in seen:
+            raise OptionTwice(option)
+        seen.add(look)
 
 
 def require_options(options: Iterable[str]) -> None:

@@ -263,16 +263,10 @@ def _total(
     if norms.weight_rule is WeightRule.BY_RESPONDENTS:
         full = tuple(_whole(by_group[norm.group], norm.base) for norm in norms.deciding)
     shares = _weighed([each.shares for each in contests], weights, norms.options)
-    completions: dict[str, Shares] | None = {}
-    for option in norms.options:
-        found = _weighed(
-            [each.completions[option] if each.completions else None for each in contests], full, norms.options
-        )
-        if found is None or completions is None:
-            completions = None
-        else:
-            completions[option] = found
-    found_total = Contest(shares=shares, completions=completions)
+    is_bounded = all(group.invited is not None for group in deciding)
+    found_total = Contest(
+        shares=shares, completions=_completions(contests, full, norms.options) if is_bounded else None
+    )
     outcome = standing(found_total, norms.threshold, norms.operator)
     missed = any(group.verdict is Verdict.NO_RULING for group in deciding)
     whole = sum(weights, Fraction(0))
@@ -301,6 +295,20 @@ def _total(
     )
 
 
+def _completions(
+    contests: Sequence[Contest], weights: Sequence[Fraction], options: Sequence[str]
+) -> dict[str, Shares] | None:
+    """Per option the weighted shares if all unknown of all groups chose it."""
+    found = {
+        option: _weighed(
+            [each.completions[option] if each.completions else None for each in contests], weights, options
+        )
+        for option in options
+    }
+    shares: dict[str, Shares] = {option: each for option, each in found.items() if each is not None}
+    return shares if len(shares) == len(options) else None
+
+
 def _weighed(
     shares: Sequence[Shares | None], weights: Sequence[Fraction], options: Sequence[str]
 ) -> dict[str, Fraction] | None:
@@ -312,7 +320,7 @@ def _weighed(
 
 
 def _whole(counts: ChoiceCounts, base: Base) -> Fraction:
-    """The denominator if everybody had answered; 0 where N is unknown: then there are no bounds."""
+    """The denominator if everybody had answered; 0 where N is unknown: then the total has no bounds."""
     denominator = counts.denominator(base)
     if counts.unknown is None or denominator is None:
         return Fraction(0)
@@ -320,9 +328,8 @@ def _whole(counts: ChoiceCounts, base: Base) -> Fraction:
 
 
 def _weights_matter(deciding: Sequence[GroupChoice]) -> bool:
-    """An option that leads in each group leads under any weights; else all weight on one group differs."""
-    leaders = {group.standing.leader for group in deciding}
-    return len(leaders) != 1 or None in leaders
+    """What is at the top of each group is so under any weights; else all weight on one group differs."""
+    return len({group.standing.top for group in deciding}) != 1
 
 
 def _together(parts: Sequence[GroupChoice | WeightedChoice]) -> tuple[Verdict, str | None]:

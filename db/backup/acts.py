@@ -21,7 +21,7 @@ from db.backup import making, restoring
 from db.backup.copies import Copied, Kind, all_copies, copies_folder, workplace
 from db.backup.files import Contents, look_into, standing
 from db.backup.sealing import MAGIC, is_sealed
-from db.left_log import APART
+from db.left_log import logs_apart
 from db.models import School
 from db.passwords import SHORTEST, PasswordTooShort
 from db.schools import SchoolBegun
@@ -89,9 +89,7 @@ def last_copy(store: Store, actor: Actor) -> Copied | None:
 def logs_set_apart(store: Store, actor: Actor) -> tuple[Path, ...]:
     """The logs that a start found beside the database and that did not belong to it, the newest first."""
     require(actor, Act.BACK_UP)
-    if store.file is None:
-        return ()
-    return tuple(sorted(store.file.parent.glob(f"{store.file.name}-wal{APART}*"), reverse=True))
+    return logs_apart(store.file)
 
 
 def read_copy(store: Store, actor: Actor, name: str) -> bytes:

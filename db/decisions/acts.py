@@ -26,7 +26,7 @@ from core.events.decisions import (
     QuestionChanged,
 )
 from core.fields import cleaned, said_of
-from core.norms.choices import require_options
+from core.norms.choices import require_options, require_told_apart
 from core.norms.refusals import OptionNotInChoice
 from core.norms.values import require_once
 from core.permissions import TEAM, Act, Actor, require
@@ -188,6 +188,7 @@ def _facts(asked: Question) -> dict[str, Any]:
     options = [written("options", option, _OPTION.most) for option in asked.options if option.strip()]
     if asked.options:
         require_options(options)
+        require_told_apart(options)
     return {
         **asdict(cleaned(asked)),
         "options": options,

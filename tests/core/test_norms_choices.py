@@ -146,6 +146,40 @@ def test_the_weighted_total_and_who_leads_for_which_weights() -> None:
     ]
 
 
+def test_groups_that_tie_between_the_same_options_tie_under_any_weights() -> None:
+    norms = ChoiceNorms(
+        options=ABC, groups=(group("parents"), group("team")), combination=Combination.WEIGHTED_TOTAL
+    )
+    counts = [
+        ChoiceCounts(group="parents", invited=100, votes={"A": 40, "B": 40}),
+        ChoiceCounts(group="team", invited=20, votes={"A": 7, "B": 7, "C": 4}),
+    ]
+
+    total = elect(norms, counts).weighted
+
+    assert total is not None
+    assert (total.weights_matter, len(total.spans)) == (False, 1)
+
+
+def test_by_respondents_nothing_is_certain_while_a_deciding_groups_number_is_unknown() -> None:
+    norms = ChoiceNorms(
+        options=("A", "B"),
+        groups=(group("parents"), group("team")),
+        combination=Combination.WEIGHTED_TOTAL,
+        weight_rule=WeightRule.BY_RESPONDENTS,
+    )
+    counts = [
+        ChoiceCounts(group="parents", invited=None, votes={"A": 60, "B": 40}),
+        ChoiceCounts(group="team", invited=20, votes={"A": 16, "B": 4}),
+    ]
+
+    outcome = elect(norms, counts)
+
+    assert outcome.weighted is not None
+    assert (outcome.weighted.standing.lead_is_certain, outcome.weighted.options[0].low) == (None, None)
+    assert (outcome.verdict, outcome.winner) == (Verdict.MET_AMONG_RESPONDENTS, "A")
+
+
 def test_by_respondents_the_total_is_the_pooled_share() -> None:
     norms = ChoiceNorms(
         options=("A", "B"),

@@ -230,7 +230,17 @@ def test_options_are_fixed_by_the_lock(choosing: Choosing) -> None:
         )
 
 
-@pytest.mark.parametrize(("options", "refused"), [(("A",), TooFewOptions), (("A", " A "), OptionTwice)])
+@pytest.mark.parametrize(
+    ("options", "refused"),
+    [
+        (("A",), TooFewOptions),
+        (("A", " A "), OptionTwice),
+        (("Moestuin", "moestuin"), OptionTwice),
+        (("Plan 1", "Plan\u00a0 1"), OptionTwice),
+        (("Klimrek", "Klim\u200brek"), OptionTwice),
+        (("Café", "Cafe\u0301"), OptionTwice),
+    ],
+)
 def test_a_choice_has_two_different_options(
     store: Store, cast: Cast, options: tuple[str, ...], refused: type[Exception]
 ) -> None:

@@ -82,10 +82,11 @@ FOR_THE_LEADER = {
     "change_norms", "record_decision", "link_survey", "note_observation", "lock_norms", "unlink_survey", "enter_counts"
 }  # fmt: skip
 #: The council's steps, owners (`test_leaving.py`) and what happens to a survey (`test_surveys_following.py`)
-#: and reviews have files of their own; the server itself freezes what was recorded before.
+#: reviews, closing, mending and taking up again have files of their own; the server itself freezes what was recorded before.
 ELSEWHERE = {name for name in vars(decisions) if "council" in name} | {
     "freeze_earlier", "change_owner", "resting", "import_newer", "set_invited", "withdraw_version",
     "restore_version", "review_decision", "reviews", "announced", "measure_again",
+    "close_decision", "reopen_decision", "mend_question", "take_up_again",
 }  # fmt: skip
 ALL = LOCKED | OPEN | BY_HAND | OF_THE_SCHOOL
 

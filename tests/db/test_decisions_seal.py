@@ -40,12 +40,12 @@ ACTS = {
     "open_decision", "change_question", "save_draft", "lock_norms", "change_norms", "link_survey",
     "unlink_survey", "enter_counts", "save_profile", "rename_profile", "delete_profile", "apply_profile",
     "add_argument", "withdraw_argument", "record_decision", "import_newer", "set_invited",
-    "withdraw_version", "restore_version",
+    "withdraw_version", "restore_version", "note_observation",
 }  # fmt: skip
 #: Tells nothing before the lock, or nothing of answers at all.
 ELSEWHERE = {name for name in vars(decisions) if "council" in name} | {
     "since", "freeze_earlier", "change_owner", "ownerless", "review_decision", "reviews", "announced",
-    "measure_again",
+    "measure_again", "close_decision", "reopen_decision", "mend_question", "take_up_again",
 }  # fmt: skip
 
 

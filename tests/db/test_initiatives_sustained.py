@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from core.errors import Conflict
 from core.initiatives import Phase
 from core.permissions import Actor
 from core.sustaining import Onward, Stands, SustainedWords
@@ -16,7 +17,7 @@ from db.initiatives import NotInThisPhase, NotYourInitiative
 from db.members import deactivate
 from db.store import Store
 from db.today import AskedKind, story, today
-from tests.conftest import Cast, Clock
+from tests.conftest import Cast, Clock, at_once
 from tests.db.test_agenda import days
 from tests.scenery import Journey
 
@@ -87,11 +88,23 @@ def test_what_is_let_go_is_asked_no_more_and_says_so(store: Store, cast: Cast, c
 def test_earlier_answers_stay(store: Store, cast: Cast):
     opened = sustained(store, cast)
 
-    for words in (LET_GO, KEPT):
-        initiatives.check_sustained(store, cast.tessa, opened.id, words)
+    for place, words in enumerate((LET_GO, KEPT)):
+        initiatives.check_sustained(store, cast.tessa, opened.id, words, based_on=place)
 
     assert [each.words for each in opened.seen().checks] == [LET_GO, KEPT]
     assert not opened.line().let_go
+
+
+def test_of_two_who_answer_at_once_one_is_told(either_store: Store, either_cast: Cast):
+    opened = sustained(either_store, either_cast)
+
+    outcomes = at_once(
+        lambda: initiatives.check_sustained(either_store, either_cast.lea, opened.id, LET_GO),
+        lambda: initiatives.check_sustained(either_store, either_cast.tessa, opened.id, KEPT),
+    )
+
+    assert sum(isinstance(each, Conflict) for each in outcomes) == 1
+    assert len(opened.seen().checks) == 1
 
 
 def test_who_did_not_lead_it_does_not_answer(store: Store, cast: Cast):

@@ -11,7 +11,7 @@ import pytest
 from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 
-from core.norms import Answer, ChoiceCounts, ChoiceNorms, ForOption, Operator, meaning_text
+from core.norms import Answer, ChoiceCounts, ChoiceNorms, Combination, ForOption, Operator, meaning_text
 from core.permissions import Actor
 from db import decisions
 from db.store import Store
@@ -195,6 +195,53 @@ def test_what_an_answer_counts_for_is_suggested_where_it_can_be(
     found = suggest(answer, PLANS)
 
     assert found == (None if expected is None else meaning_text(expected))
+
+
+@pytest.mark.parametrize(
+    ("answer", "options", "expected"),
+    [
+        ("Optie -", ("Optie +", "Optie -"), "Optie -"),
+        ("👎", ("👍", "👎"), "👎"),
+        ("Zwembad", ("👍", "👎"), None),
+        ("Plan!", ("Plan +", "Plan -"), None),
+        ("Plan 12", ("Plan 1", "Plan 2"), None),
+        ("Rood of blauw", ("Rood", "Blauw"), None),
+        ("PLAN  a", ("Plan A", "Plan B"), "Plan A"),
+    ],
+)
+def test_an_answer_is_never_suggested_as_an_option_that_only_looks_like_it(
+    answer: str, options: tuple[str, ...], expected: str | None
+) -> None:
+    assert suggest(answer, options) == (None if expected is None else meaning_text(ForOption(expected)))
+
+
+def test_where_all_choose_the_same_and_the_total_misses_its_share_the_total_is_named(
+    page: OpenPage, choosing: Choosing
+) -> None:
+    norms = replace(WEIGHTED, combination=Combination.BOTH, threshold=Fraction(2, 3))
+    chosen = {
+        "ouders": {"Moestuin": 40, "Klimrek": 25, "Leeshoek": 15},
+        "team": {"Moestuin": 9, "Klimrek": 6, "Leeshoek": 5},
+    }
+    counted(choosing, chosen, norms)
+
+    text = said(at(page, choosing, "kennis"))
+
+    assert "verschillend" not in text
+    assert "De norm is meer dan twee derde" in text
+
+
+def test_a_tie_that_no_weights_undo_is_said_as_one(page: OpenPage, choosing: Choosing) -> None:
+    counted(
+        choosing,
+        {
+            "ouders": {"Moestuin": 40, "Klimrek": 40, "Leeshoek": 3},
+            "team": {"Moestuin": 8, "Klimrek": 8, "Leeshoek": 4},
+        },
+        WEIGHTED,
+    )
+
+    assert "bij elk gewicht is er geen winnaar" in said(at(page, choosing, "kennis"))
 
 
 def test_a_majority_reads_back_into_the_form(page: OpenPage, choosing: Choosing) -> None:

@@ -17,6 +17,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
@@ -272,10 +273,11 @@ def test_no_history_changes_what_was_recorded(tmp_path: Path) -> None:
     run(machine(fresh_store, close), examples=12, steps=14)
 
 
-def test_nor_on_postgresql(postgres_store: Store) -> None:
-    """A school of its own in each run: the database is shared."""
+def test_nor_on_postgresql(request: pytest.FixtureRequest) -> None:
+    """The database is emptied before each run: it is shared."""
+    emptied: Callable[[], Store] = request.getfixturevalue("_postgres")
 
     def fresh_store(clock: Clock) -> Store:
-        return replace(postgres_store, now=clock)
+        return replace(emptied(), now=clock)
 
     run(machine(fresh_store, lambda _store: None), examples=2, steps=10)

@@ -16,7 +16,7 @@ from core.norms import Answer, Combination, DecisionNorms, GroupNorm, Operator, 
 from core.permissions import Actor
 from core.survey_files import Question as SurveyQuestion
 from core.survey_files import QuestionKind, Row
-from db import decisions
+from db import decisions, surveys
 from db.decisions import ArgumentWords, DataLink, DecisionDetail, Question, Say, profiles
 from db.schools import set_privacy_threshold
 from db.store import Store
@@ -723,3 +723,41 @@ def test_a_group_is_recognised_in_singular_and_plural():
     assert same_group("ouder", ["Leerkrachten", "Ouders"]) == "Ouders"
     assert same_group("leerkracht", ["Leerkrachten", "Ouders"]) == "Leerkrachten"
     assert same_group("MR", ["Ouders"]) is None
+
+
+def test_a_newer_version_is_counted_after_a_press_with_what_was_said_before_and_a_reason(
+    show: Show, store: Store, cast: Cast, ladder: Ladder
+):
+    ladder.link().draft().lock()
+    newer = made({"ouders": {"Voor": 60, "Tegen": 33}, "leerkrachten": {"Voor": 8, "Tegen": 12}})
+    survey_id = ladder.detail.link.link.survey_id
+    surveys.import_new_version(store, cast.lea, survey_id, newer.recognition, newer.responses)
+
+    app = show(cast.lea, ladder.id, "data")
+    assert "Hier telt versie 1" in words(app)
+    press(app, "Reken met versie 2…")
+    typed(app, "Waarom koppel je andere antwoorden?", "Er kwamen nog drie ouders bij.")
+    press(app, "Koppel deze antwoorden")
+
+    assert ladder.detail.link.survey_version == 2
+    assert ladder.detail.link.reason == "Er kwamen nog drie ouders bij."
+    assert len(decisions.verdicts(store, cast.tom, ladder.id)) == 2
+
+
+def test_what_was_observed_stands_beside_the_verdict_and_on_the_page_for_print(
+    show: Show, store: Store, cast: Cast, ladder: Ladder
+):
+    ladder.link().draft().lock()
+    app = show(cast.lea, ladder.id, "data")
+    press(app, "Voeg een bron toe…")
+    decisions.note_observation(
+        store,
+        cast.lea,
+        ladder.id,
+        decisions.Observation(title="Ochtend", observation="<b>Rustiger</b> bij binnenkomst."),
+    )
+
+    for step in ("data", "informatie", "kennis"):
+        said = words(show(cast.lea, ladder.id, step))
+        assert "&lt;b&gt;Rustiger&lt;/b&gt; bij binnenkomst." in said
+    assert "Deze conclusie rust op één soort data" not in said

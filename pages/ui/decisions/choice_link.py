@@ -62,12 +62,10 @@ def _name(meaning: str) -> str:
 
 
 def suggest(answer: str, options: Sequence[str]) -> str | None:
-    """Suggest the option that an answer names; no opinion where it says so; None if unknown."""
-    said = _letters(answer)
-    same = [option for option in options if _letters(option) == said]
-    same += [option for option in options if said and (said in _letters(option) or _letters(option) in said)]
-    if same:
-        return meaning_text(ForOption(same[0]))
+    """Suggest the option that an answer names; no opinion where it says so; None if unknown, or in doubt."""
+    for names in (_as_written, _without_case, _by_letters, _within):
+        if named := [option for option in options if names(answer, option)]:
+            return meaning_text(ForOption(named[0])) if len(named) == 1 else None
     if re.search(
         r"geen (mening|voorkeur)|weet (het |ik )?(nog )?niet|maakt .*niet uit|no opinion", answer.casefold()
     ):
@@ -75,8 +73,32 @@ def suggest(answer: str, options: Sequence[str]) -> str | None:
     return None
 
 
+def _as_written(answer: str, option: str) -> bool:
+    return answer.split() == option.split()
+
+
+def _without_case(answer: str, option: str) -> bool:
+    return answer.casefold().split() == option.casefold().split()
+
+
+def _by_letters(answer: str, option: str) -> bool:
+    """Without signs; of what is only signs nothing is left to tell them apart by."""
+    return bool(_letters(answer)) and _letters(answer) == _letters(option)
+
+
+def _within(answer: str, option: str) -> bool:
+    said, asked = _words(answer), _words(option)
+    return bool(said.strip() and asked.strip()) and (said in asked or asked in said)
+
+
 def _letters(text: str) -> str:
     return "".join(sign for sign in text.casefold() if sign.isalnum())
+
+
+def _words(text: str) -> str:
+    """The words between spaces, so that one text is found in another only by whole words."""
+    found = re.findall(r"[^\W_]+", text.casefold())
+    return f" {' '.join(found)} "
 
 
 def choice_counts(key: str, group: str, options: Sequence[str]) -> ChoiceCounts | None:

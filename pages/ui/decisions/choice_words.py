@@ -247,19 +247,27 @@ def choice_sentence(judgement: ProtectedChoice) -> str:
 def _why_none(judgement: ProtectedChoice, deciding: Sequence[ProtectedGroupChoice]) -> str:
     total = judgement.weighted
     if judgement.combination is Combination.WEIGHTED_TOTAL:
-        if total is None or total.standing is None:
-            return _("By the norms there is no winner.")
-        return leading_sentence(total.standing, total.options, total.threshold, total.operator, is_total=True)
+        return _why_no_total(total)
     without = [group.group for group in deciding if group.verdict and group.verdict.met is False]
     if without:
         return _("By the norms there is no winner. It stuck with {groups}.").format(groups=groups_of(without))
-    return _("The groups choose differently, so by the norms there is no winner.")
+    if len({winner for group in deciding if (winner := winner_of(group))}) > 1:
+        return _("The groups choose differently, so by the norms there is no winner.")
+    return _why_no_total(total)
+
+
+def _why_no_total(total: ProtectedWeightedChoice | None) -> str:
+    if total is None or total.standing is None:
+        return _("By the norms there is no winner.")
+    return leading_sentence(total.standing, total.options, total.threshold, total.operator, is_total=True)
 
 
 def weights_sentence(total: ProtectedWeightedChoice) -> str:
     """Who leads for which weights, or that weights do not matter."""
     if total.weights_matter is None:
         return ""
+    if not total.weights_matter and total.standing is not None and total.standing.leader is None:
+        return _("Weighing makes no difference: with any weights there is no winner.")
     if not total.weights_matter:
         return _("Weighing makes no difference: with any weights the same option leads.")
     if not total.spans or total.weights is None:

@@ -166,7 +166,7 @@ def _link_to(
                 "set after the results were seen."
             )
         )
-    key = f"{_key(detail, source)}{f'v{survey.version}:' if before else ''}"
+    key = f"{_key(detail, source)}{f'v{detail.newer(before)}:' if before else ''}"
     is_informing = (before.role if before else role) is SourceRole.INFORMS
     answers = informs_form(key, survey) if is_informing else _decisive(key, detail, survey, before)
     needs_reason = bool(detail.locked and not is_informing and (detail.deciding or detail.entered))

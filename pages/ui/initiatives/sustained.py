@@ -28,13 +28,19 @@ def sustained_part(here: Here, detail: InitiativeDetail) -> None:
     show_notice(PLACE)
     is_due = line.asked_on is not None and line.asked_on <= here.today
     may_answer = Act.CHECK_SUSTAINED in detail.may
-    if may_answer and (is_due or inputs.is_open(PLACE, "now")):
+    place = _place(detail)
+    if may_answer and (is_due or inputs.is_open(place, "now")):
         _ask(here, detail, can_close=not is_due)
     else:
         hostile(_when(detail, is_due=is_due))
         if may_answer:
-            inputs.open_button(PLACE, "now", _("Look at it now already"))
+            inputs.open_button(place, "now", _("Look at it now already"))
     story(_told(each) for each in reversed(detail.checks))
+
+
+def _place(detail: InitiativeDetail) -> str:
+    """Of this initiative: what is open at one is not open at another."""
+    return f"{PLACE}:{detail.line.initiative_id}"
 
 
 def _when(detail: InitiativeDetail, *, is_due: bool) -> str:
@@ -70,7 +76,7 @@ def _ask(here: Here, detail: InitiativeDetail, *, can_close: bool) -> None:
         next_on = None
         if onward is not Onward.LET_GO:
             next_on = inputs.day(f"{key}next_on", _(ABOUT["next_on"].label), a_year_after(here.today))
-        sent = inputs.send_button(key, _("Save the answer"), PLACE if can_close else "")
+        sent = inputs.send_button(key, _("Save the answer"), _place(detail) if can_close else "")
     if not sent:
         return
     if stands is None or onward is None:
@@ -80,10 +86,12 @@ def _ask(here: Here, detail: InitiativeDetail, *, can_close: bool) -> None:
         stands=Stands(stands), pupils_notice=pupils, onward=onward, because=because, next_on=next_on
     )
     attempt(
-        lambda: initiatives.check_sustained(here.store, here.actor, detail.line.initiative_id, words),
+        lambda: initiatives.check_sustained(
+            here.store, here.actor, detail.line.initiative_id, words, based_on=len(detail.checks)
+        ),
         _("The answer is saved; it stays in the story of this initiative."),
         key,
-        then=lambda: inputs.close(PLACE),
+        then=lambda: inputs.close(_place(detail)),
         at=PLACE,
     )
 

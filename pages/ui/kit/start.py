@@ -15,10 +15,11 @@ from db.alone import hold_alone
 from db.backup import drop_half_done, make_daily
 from db.codes import setup_code
 from db.decisions import freeze_earlier
+from db.left_log import logs_apart
 from db.schools import has_school
 from db.store import Store, database_url, open_store
 from db.surveys import drop_due
-from db.trouble import StorageTrouble, is_full
+from db.trouble import StorageTrouble, file_of, is_full
 from pages.ui.kit.i18n import _
 from pages.ui.kit.messages import explain
 
@@ -42,7 +43,11 @@ _opening = Lock()
 def _opened() -> Store:
     """Not kept when it fails, so that the next visit tries again."""
     hold_alone(database_url())
+    file = file_of(database_url())
+    before = logs_apart(file)
     store = open_store()
+    for log in logs_apart(file)[: -len(before) or None]:
+        print(_strange(log.name), file=sys.stderr, flush=True)
     drop_half_done()
     freeze_earlier(store)
     _tell_setup_code(store)
@@ -92,6 +97,13 @@ def start() -> None:
         the_store()
     except StorageTrouble as trouble:
         print(explain(trouble), file=sys.stderr, flush=True)
+
+
+def _strange(name: str) -> str:
+    return _(
+        "Beside the database stood changes that do not belong to it. They are "
+        "not brought back, and kept as {name}."
+    ).format(name=name)
 
 
 def _tell_setup_code(store: Store) -> None:
