@@ -1,4 +1,4 @@
-"""Give every version that a decision is judged on a fingerprint; earlier ones get theirs at the next start."""
+"""Give versions that a decision is judged on a fingerprint; earlier ones get theirs at the next start."""
 
 import sqlalchemy as sa
 from alembic import op
