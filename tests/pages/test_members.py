@@ -267,3 +267,17 @@ def test_who_did_nothing_yet_can_be_removed_and_who_did_cannot(
     press(app, "Verwijder uit het team")
 
     assert {"remove_sure", "remove_cancel"} <= {each.key for each in app.button}
+
+
+def test_who_did_nothing_is_removed_after_their_access_was_closed_too(
+    page: OpenPage, store: Store, cast: Cast
+) -> None:
+    deactivate(store, cast.lea, cast.tessa.person_id)
+    app = page(cast.lea, "team.py")
+    app.selectbox(key="member").set_value(cast.tessa.person_id).run()
+    assert "Geef de toegang terug" in [each.label for each in app.button]
+
+    press(app, "Verwijder uit het team")
+    app.button(key="remove_sure").click().run()
+
+    assert "Tessa" not in {each.name for each in members(store, cast.lea)}
