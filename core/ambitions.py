@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from core.school_years import school_year
@@ -28,3 +29,18 @@ def carried_to(year: int, today: date) -> int | None:
     [2026, 2026, 2027, None]
     """
     return next((each for each in writable_years(today) if each > year), None)
+
+
+def first_of(ambition_id: int, carried_from: Mapping[int, int | None]) -> int:
+    """Give the ambition with which this one began, through all the years that it was taken along.
+
+    `carried_from`: of each ambition, the one that it continues.
+
+    Examples
+    --------
+    >>> first_of(7, {7: 4, 4: 2, 2: None}), first_of(2, {})
+    (2, 2)
+    """
+    while (before := carried_from.get(ambition_id)) is not None:
+        ambition_id = before
+    return ambition_id

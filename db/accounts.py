@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -21,7 +22,10 @@ from db.store import Store
 
 ATTEMPTS = 5
 LONGEST_NAME = 120
+LONGEST_EMAIL = 254
 LOCKED_FOR = timedelta(minutes=5)
+#: Between two addresses, or around one.
+_NOT_IN_EMAIL = frozenset('@<>()[]\\",;:')
 
 
 class WrongPassword(Refusal):
@@ -43,11 +47,14 @@ class EmailNotUnderstood(Refusal):
 
 
 def clean_email(given: str) -> str:
-    """The normalised address. Only a link proves an address, so the check is light."""
-    email = required("email", given).lower()
+    """The normalised address, as mail programs copy it too. Only a link proves it: the check is light."""
+    seen = "".join(sign for sign in given if unicodedata.category(sign) != "Cf")
+    email = required("email", written("email", seen, LONGEST_EMAIL).lower())
+    email = email.removeprefix("<").removeprefix("mailto:").removesuffix(">")
     local, at, domain = email.partition("@")
-    named = [part for part in domain.split(".") if part]
-    if not (local and at and len(named) > 1) or "@" in domain or any(c.isspace() for c in email):
+    parts = domain.split(".")
+    is_whole = bool(local and at and len(parts) > 1 and all(parts))
+    if not is_whole or any(sign.isspace() or sign in _NOT_IN_EMAIL for sign in local + domain):
         raise EmailNotUnderstood(given.strip())
     return email
 

@@ -9,7 +9,7 @@ from db.ambitions.acts import (
     set_vision,
     withdraw_endorsement,
 )
-from db.ambitions.questions import all_ambitions, ambition_choices, plan_of, years
+from db.ambitions.questions import all_ambitions, ambition_choices, continued_in, plan_of, years
 from db.ambitions.refusals import (
     AmbitionConflict,
     AmbitionDropped,

@@ -12,7 +12,7 @@ from core.permissions import Act, Actor
 from core.school_years import starts_on
 from core.texts import required
 from db.acting import acting
-from db.ambitions.case import AmbitionCase, YearCase, in_year, on_ambition
+from db.ambitions.case import AmbitionCase, YearCase, in_year, on_ambition, standing_in
 from db.ambitions.refusals import AmbitionConflict, EndorseNewest, NotALaterYear, VisionConflict
 from db.ambitions.values import AmbitionWords
 from db.models import Ambition, Endorsement, Vision
@@ -158,11 +158,7 @@ def carry(case: AmbitionCase) -> int:
 
 def carried_of(case: AmbitionCase) -> int | None:
     """The ambition of the year of the case that continues this one."""
-    return case.session.exec(
-        select(Ambition.id)
-        .where(Ambition.carried_from == case.ambition.id, Ambition.school_year == case.school_year)
-        .where(col(Ambition.dropped_at).is_(None))
-    ).first()
+    return standing_in(case.session, case.actor.school_id, case.school_year).get(case.id)
 
 
 def _own(case: AmbitionCase) -> Endorsement | None:

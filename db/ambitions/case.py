@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from core.ambitions import writable_years
+from core.ambitions import first_of, writable_years
 from core.errors import NotFound
 from core.fields import cleaned
 from core.permissions import Act
@@ -123,3 +123,23 @@ def needs_of(session: Session, ambition_ids: Iterable[int]) -> dict[int, tuple[i
         .order_by(col(AmbitionNeed.area_id))
     ).all()
     return {each: tuple(area for owner, area in rows if owner == each) for each in wanted}
+
+
+def standing_in(session: Session, school_id: int, school_year: int) -> dict[int, int]:
+    """By every ambition of the school: the one of this year that goes on with it, if that was not dropped.
+
+    It may have come by way of another year, or have skipped one: what began as one is never there twice.
+    """
+    rows = session.exec(
+        select(Ambition.id, Ambition.carried_from, Ambition.school_year, Ambition.dropped_at)
+        .where(Ambition.school_id == school_id)
+        .order_by(col(Ambition.id).desc())
+    ).all()
+    came = {ambition_id or 0: before for ambition_id, before, _year, _dropped in rows}
+    there = {
+        first_of(ambition_id or 0, came): ambition_id or 0
+        for ambition_id, _before, year, dropped_at in rows
+        if year == school_year and dropped_at is None
+    }
+    firsts = {each: first_of(each, came) for each in came}
+    return {each: there[first] for each, first in firsts.items() if first in there}

@@ -19,7 +19,7 @@ from core.permissions import POLICY, Act, Actor
 from core.school_years import school_year as year_of
 from core.school_years import starts_on
 from db.acting import asking, same_for_role, value_of
-from db.ambitions.case import needs_of
+from db.ambitions.case import needs_of, standing_in
 from db.ambitions.values import (
     AmbitionDetail,
     AmbitionVersion,
@@ -71,6 +71,13 @@ def plan_of(store: Store, actor: Actor, school_year: int) -> SchoolYearPlan:
             ambitions=_ambitions(session, actor, school_year),
             not_doing=_not_doing(session, actor, school_year),
         )
+
+
+@same_for_role
+def continued_in(store: Store, actor: Actor, school_year: int) -> dict[int, int]:
+    """By every ambition that goes on in this year: the ambition of that year; ids."""
+    with asking(store, actor, Act.SEE_AMBITIONS) as session:
+        return standing_in(session, actor.school_id, school_year)
 
 
 @same_for_role

@@ -18,6 +18,7 @@ from core.errors import AlreadyDone, NotFound
 from core.events.initiatives import OfferWithdrawn
 from core.events.people import AccessClosed
 from core.events.workgroups import MembersSet
+from core.handshake import MOST_LEADS
 from core.initiatives import ENDS, OfferState, Part
 from core.people import PersonRef, by_name
 from core.permissions import Act, Actor, require
@@ -27,7 +28,7 @@ from db.acting import Case, acting, asking
 from db.decisions import Ownerless
 from db.decisions.case import on_decision
 from db.decisions.left_behind import owned_by
-from db.decisions.owning import hand_to
+from db.decisions.owning import hand_to, owners_now
 from db.initiatives import InitiativeLine
 from db.initiatives.case import on_initiative, people_of
 from db.initiatives.leading import ask_colleague, open_offers
@@ -125,8 +126,9 @@ def deactivate(
     """Close a member's access to this school at once; what they did stays readable. Other schools stay open.
 
     Offers that wait for their answer, and links that they made or that were made for them, are withdrawn.
-    `handing`: what goes to whom; `sentence`: what colleagues who are asked to lead read.
-    `LastSchoolLeader`, `AlreadyDone`, `NotFound`, `PersonNotActive`, `OwnerNotActive`, `TwoLeadsAtMost`.
+    `handing`: what goes to whom; what somebody else took over meanwhile, or ended, stays as it is.
+    `sentence`: what colleagues who are asked to lead read.
+    `LastSchoolLeader`, `AlreadyDone`, `NotFound`, `PersonNotActive`, `OwnerNotActive`.
     """
     if handing:
         for act in (Act.OFFER_PART, Act.FORM_WORKGROUP, Act.RECORD_DECISION):
@@ -138,11 +140,10 @@ def deactivate(
         case.membership.is_active = False
         case.session.flush()
         offered = _withdraw_offers(case)
-        for each in handing:
-            _hand(case, each, offered, sentence)
+        handed = [each for each in handing if _hand(case, each, offered, sentence)]
         leave_school(case.session, person_id, actor.school_id)
         withdraw_links_of(case.session, actor.school_id, person_id)
-        case.tell(AccessClosed(handed_over=tuple(f"{each.kind} {each.thing}" for each in handing)))
+        case.tell(AccessClosed(handed_over=tuple(f"{each.kind} {each.thing}" for each in handed)))
 
 
 def _leads(line: InitiativeLine, person_id: int) -> bool:
@@ -228,30 +229,45 @@ def _withdraw_offers(case: MemberCase) -> dict[int, Offer]:
     return {offer.id or 0: offer for offer in found}
 
 
-def _hand(case: MemberCase, what: HandOver, offered: dict[int, Offer], sentence: str) -> None:
+def _hand(case: MemberCase, what: HandOver, offered: dict[int, Offer], sentence: str) -> bool:
+    """Whether it was theirs to hand over still."""
     match what.kind:
         case Kind.LEAD:
-            _ask(case, what.thing, what.to, Part.LEAD, sentence)
+            return _ask(case, what.thing, what.to, Part.LEAD, sentence)
         case Kind.OFFER:
-            if what.thing not in offered:
-                raise NotFound("offer", what.thing)
-            offer = offered[what.thing]
-            _ask(case, offer.initiative_id, what.to, Part(offer.part), sentence)
+            offer = offered.get(what.thing)
+            return offer is not None and _ask(case, offer.initiative_id, what.to, Part(offer.part), sentence)
         case Kind.WORKGROUP:
-            group = on_workgroup(what.thing)(case)
-            if what.to not in group.members:
-                put_in(case, what.thing, {what.to})
-                group.tell(MembersSet(added=(what.to,), removed=()))
+            return _put_in(case, what)
         case Kind.DECISION:
-            hand_to(on_decision(what.thing)(case), what.to)
+            return _give(case, what)
 
 
-def _ask(case: MemberCase, initiative_id: int, person_id: int, part: Part, sentence: str) -> None:
-    """Nothing is asked where there is nothing left to ask: it ended, or they were asked already."""
+def _put_in(case: MemberCase, what: HandOver) -> bool:
+    group = on_workgroup(what.thing)(case)
+    if case.id not in group.members or what.to in group.members or group.row.is_closed:
+        return False
+    put_in(case, what.thing, {what.to})
+    group.tell(MembersSet(added=(what.to,), removed=()))
+    return True
+
+
+def _give(case: MemberCase, what: HandOver) -> bool:
+    decision = on_decision(what.thing)(case)
+    if owners_now(case.session, [decision.dossier]).get(decision.id) != case.id:
+        return False
+    hand_to(decision, what.to)
+    return True
+
+
+def _ask(case: MemberCase, initiative_id: int, person_id: int, part: Part, sentence: str) -> bool:
+    """Nothing is asked where there is nothing left to ask: it ended, two lead it, or they were asked."""
     about = on_initiative(initiative_id)(case)
     about.people.require_on_team(person_id)
     waiting = {Part(each.part) for each in open_offers(about, person_id)}
     has = about.part_of(person_id)
-    if about.phase in ENDS or part in waiting or (has and part in (Part.MEMBER, has.part)):
-        return
+    is_led = part is Part.LEAD and len(about.leads) >= MOST_LEADS
+    if about.phase in ENDS or is_led or part in waiting or (has and part in (Part.MEMBER, has.part)):
+        return False
     ask_colleague(about, person_id, part, required("sentence", sentence))
+    return True

@@ -12,6 +12,7 @@ from core.events.people import DetailsChanged
 from core.fields import N_, changed, cleaned, said
 from core.permissions import Act, Actor
 from db.accounts import (
+    LONGEST_EMAIL,
     LONGEST_NAME,
     MemberCase,
     WrongPassword,
@@ -47,7 +48,7 @@ class Details:
     """A person's name and e-mail address; people of the demo school have no address."""
 
     name: str = said(N_("Name"), most=LONGEST_NAME, is_required=True)
-    email: str | None = said(N_("E-mail address"), most=254, default=None)
+    email: str | None = said(N_("E-mail address"), most=LONGEST_EMAIL, default=None)
 
 
 def own_details(store: Store, actor: Actor) -> Details:

@@ -34,6 +34,9 @@ class School(Numbered, table=True):
 class Person(Numbered, table=True):
     """Somebody who can sign in. A person of the demo school has no password and no e-mail address."""
 
+    # Never reuse the id of a removed person: the trail, and what others are told, name people by it.
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
     name: str
     email: str | None = Field(default=None, unique=True)
     password_hash: str | None = None

@@ -16,7 +16,7 @@ from db.ambitions import AmbitionDropped, NotALaterYear, YearClosed
 from db.models import AuditEntry
 from db.store import Store
 from db.today.changes import story
-from tests.conftest import Cast, at_once
+from tests.conftest import Cast, Clock, at_once
 from tests.db.plans import READING, YEAR, other_roles, reading, the_ambition
 from tests.scenery import WORDS, Journey
 
@@ -144,3 +144,34 @@ def test_only_a_school_leader_turns_the_year(store: Store, cast: Cast) -> None:
     for actor in (cast.tom, *other_roles(cast.lea)):
         with pytest.raises(NotPermitted):
             ambitions.take_along(store, actor, YEAR + 1, {added: []})
+
+
+def test_by_way_of_another_year_it_is_not_doubled_either(
+    either_store: Store, either_cast: Cast, clock: Clock
+) -> None:
+    store, cast = either_store, either_cast
+    first = reading(store, cast)
+    (second,) = ambitions.take_along(store, cast.lea, YEAR + 1, {first: []})
+    clock.forward(days=365)
+    (third,) = ambitions.take_along(store, cast.lea, YEAR + 2, {second: []})
+
+    with pytest.raises(AlreadyDone):
+        ambitions.take_along(store, cast.lea, YEAR + 2, {first: []})
+
+    assert [each.ambition_id for each in ambitions.plan_of(store, cast.tom, YEAR + 2).ambitions] == [third]
+    assert ambitions.continued_in(store, cast.tom, YEAR + 2) == {first: third, second: third, third: third}
+    ambitions.drop_ambition(store, cast.lea, third, "Toch niet")
+    assert ambitions.continued_in(store, cast.tom, YEAR + 2) == {}
+
+
+def test_one_that_skipped_a_year_meets_the_one_that_did_not(store: Store, cast: Cast, clock: Clock) -> None:
+    first = reading(store, cast)
+    going = running(store, cast, first)
+    (second,) = ambitions.take_along(store, cast.lea, YEAR + 1, {first: []})
+    clock.forward(days=365)
+    (skipped,) = ambitions.take_along(store, cast.lea, YEAR + 2, {first: [going.id]})
+
+    with pytest.raises(AlreadyDone):
+        ambitions.carry_over(store, cast.lea, second, YEAR + 2)
+
+    assert [each.ambition_id for each in ambitions.plan_of(store, cast.tom, YEAR + 2).ambitions] == [skipped]

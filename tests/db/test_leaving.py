@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from sqlmodel import select
 
 from core.decisions import OwnerNotActive
 from core.errors import AlreadyDone, NotFound
@@ -25,6 +26,7 @@ from db.members import (
     holdings,
     reactivate,
 )
+from db.models import AuditEntry
 from db.store import Store
 from db.today import AskedKind, today
 from tests.conftest import PASSWORD, Cast, Clock, at_once
@@ -344,3 +346,48 @@ def test_a_decision_that_was_stopped_needs_no_owner(
     assert decisions.ownerless(store, cast.lea) == ()
     assert not decisions.decisions(store, cast.tom)[0].owner_left
     assert not decisions.decision(store, cast.tom, climb.decision_id).owner_left
+
+
+def test_what_others_took_over_meanwhile_stays_theirs_and_hinders_nothing(
+    either_store: Store, either_cast: Cast
+) -> None:
+    store, cast = either_store, either_cast
+    led, climb, group, _asked = a_leaver(store, cast)
+    held = holdings(store, cast.lea, cast.tessa.person_id)
+    handing = [
+        HandOver(kind=Kind.LEAD, thing=led.id, to=cast.lea.person_id),
+        HandOver(kind=Kind.DECISION, thing=climb.decision_id, to=cast.lea.person_id),
+        HandOver(kind=Kind.WORKGROUP, thing=group, to=cast.lea.person_id),
+        HandOver(kind=Kind.OFFER, thing=held.offers[0].offer_id, to=cast.lea.person_id),
+    ]
+    decisions.change_owner(store, cast.lea, climb.decision_id, cast.tom.person_id)
+    initiatives.decline_offer(store, cast.tessa, held.offers[0].offer_id, "Geen tijd")
+    workgroups.close_workgroup(store, cast.lea, group)
+    two_others(store, cast, led)
+
+    deactivate(store, cast.lea, cast.tessa.person_id, handing, TAKE_OVER)
+
+    assert [each.decision_id for each in holdings(store, cast.lea, cast.tom.person_id).decisions] == [
+        climb.decision_id
+    ]
+    assert not holdings(store, cast.lea, cast.lea.person_id)
+    with store.read() as session:
+        closed = session.exec(select(AuditEntry).where(AuditEntry.action == "deactivate")).one()
+    assert closed.detail["handed_over"] == []
+
+
+def two_others(store: Store, cast: Cast, led: Journey) -> None:
+    """Tessa lays the lead down, and two colleagues take it."""
+    initiatives.step_back(store, cast.tessa, led.id)
+    for name in ("ida@example.org", "ivo@example.org"):
+        code = invite(store, cast.lea, Role.TEACHER)
+        led.led(join(store, code, name.partition("@")[0].title(), name, PASSWORD))
+
+
+def test_a_decision_of_somebody_else_is_not_handed_over(store: Store, cast: Cast) -> None:
+    climb = decided(store, cast, cast.tessa.person_id)
+    theirs = HandOver(kind=Kind.DECISION, thing=climb.decision_id, to=cast.lea.person_id)
+
+    deactivate(store, cast.lea, cast.tom.person_id, [theirs])
+
+    assert holdings(store, cast.lea, cast.tessa.person_id).decisions

@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from core.errors import AlreadyDone, Conflict, Missing, NotFound, TooLong
 from core.permissions import NotPermitted, Role
-from db.accounts import EmailNotUnderstood, WrongPassword
+from db.accounts import EmailNotUnderstood, WrongPassword, clean_email
 from db.invitations import invite, invite_new_password, join, look_at_invitation
 from db.members import (
     ChangeYourOwn,
@@ -194,3 +194,24 @@ def test_in_the_demo_school_a_name_changes_and_there_are_no_addresses(store: Sto
     correct_member(store, leader, somebody.person_id, Details(name="Iemand Anders"), stands)
 
     assert "Iemand Anders" in {each.name for each in members(store, leader)}
+
+
+@pytest.mark.parametrize(
+    "pasted", ["<T.deWit@nieuw.example>", "mailto:t.dewit@nieuw.example", "\u200bt.dewit@nieuw.example\ufeff"]
+)
+def test_an_address_is_read_as_mail_programs_copy_it(pasted: str) -> None:
+    assert clean_email(pasted) == "t.dewit@nieuw.example"
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["a@b.nl,c@d.nl", "a@b.nl;", "a@b..nl", "a@.nl", "a@b.", "a<b@c.nl", "a@b@c.nl", "@b.nl", "a b@c.nl"],
+)
+def test_what_is_no_address_is_refused(given: str) -> None:
+    with pytest.raises(EmailNotUnderstood):
+        clean_email(given)
+
+
+def test_an_address_that_is_too_long_is_refused_wherever_it_is_given(store: Store, cast: Cast) -> None:
+    with pytest.raises(TooLong):
+        invite(store, cast.lea, Role.TEACHER, "", "x" * 250 + "@b.nl")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sqlmodel import select
 
 from core.errors import NotFound
-from core.permissions import NotPermitted, Role
+from core.permissions import Actor, NotPermitted, Role
 from db import initiatives
 from db.invitations import (
     InvitationNotValid,
@@ -16,11 +18,20 @@ from db.invitations import (
     open_invitations,
     withdraw_invitation,
 )
-from db.members import LastSchoolLeader, LeftTraces, change_name, may_be_removed, members, remove_member
+from db.members import (
+    Details,
+    LastSchoolLeader,
+    LeftTraces,
+    change_name,
+    correct_member,
+    may_be_removed,
+    members,
+    remove_member,
+)
 from db.models import Invitation, Membership, Person
 from db.signing_in import check_password, places, visit
 from db.store import Store
-from db.today import looked
+from db.today import looked, today
 from tests.conftest import PASSWORD, Cast, Clock, address, signed_in
 from tests.scenery import Journey, an_initiative, trail
 
@@ -109,3 +120,21 @@ def test_only_a_leader_of_the_school_removes_and_never_the_last(store: Store, ca
         found.is_active = False
     with pytest.raises(LastSchoolLeader):
         remove_member(store, cast.lea, loes.person_id)
+
+
+def test_who_comes_after_somebody_who_was_removed_is_nobody_but_themselves(
+    any_store: Store, any_cast: Cast
+) -> None:
+    def joins(name: str) -> Actor:
+        code, address = invite(any_store, any_cast.lea, Role.TEACHER), f"{name.lower()}@example.org"
+        return join(any_store, code, name, address, PASSWORD)
+
+    teun = joins("Teun")
+    was = Details(name="Teun", email="teun@example.org")
+    correct_member(any_store, any_cast.lea, teun.person_id, replace(was, name="Teun Tak"), was)
+    remove_member(any_store, any_cast.lea, teun.person_id)
+
+    tijn = joins("Tijn")
+
+    assert tijn.person_id != teun.person_id
+    assert today(any_store, tijn).about_me == ()

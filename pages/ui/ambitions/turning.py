@@ -34,9 +34,10 @@ def next_year(here: Here, year: int) -> int | None:
 
 def continued(here: Here, detail: AmbitionDetail, year: int) -> AmbitionDetail | None:
     """The ambition of that year that continues this one."""
-    there = ask(here, ambitions.plan_of, year).ambitions
-    mine = (each for each in there if each.carried_from == detail.ambition_id and each.dropped is None)
-    return next(mine, None)
+    there = ask(here, ambitions.continued_in, year).get(detail.ambition_id)
+    return next(
+        (each for each in ask(here, ambitions.plan_of, year).ambitions if each.ambition_id == there), None
+    )
 
 
 def left(here: Here, detail: AmbitionDetail, year: int) -> list[InitiativeRef]:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from core.errors import Refusal
 from db import invitations
-from db.accounts import LONGEST_NAME
+from db.accounts import LONGEST_EMAIL, LONGEST_NAME
 from db.invitations import PendingInvitation
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _
@@ -50,7 +50,7 @@ def invite_somebody(here: Here) -> None:
         label, offered = _("Which role does your colleague get?"), invitations.OFFERED_ROLES
         role = one_below_the_other("invite_role", label, offered, role_name, offered[0])
         name = line("invite_whom:name", _("For whom is it? (not required)"), most=LONGEST_NAME)
-        email = line("invite_whom:email", _("Their e-mail address (not required)"), most=254)
+        email = line("invite_whom:email", _("Their e-mail address (not required)"), most=LONGEST_EMAIL)
         hostile(_("With an address, only that colleague can use the link."))
         sent = st.button(_("Make a link"), key="invite", type="primary")
     if sent:

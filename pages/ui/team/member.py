@@ -10,7 +10,7 @@ import streamlit as st
 
 from core.permissions import Act, may
 from db import invitations, members
-from db.accounts import LONGEST_NAME
+from db.accounts import LONGEST_EMAIL, LONGEST_NAME
 from db.members import Details, Member, correct_member
 from pages.ui.kit.asking import ask
 from pages.ui.kit.edit import Editing, begun, edit, labels_of, told_by
@@ -149,7 +149,7 @@ def _details_fields(key: str, start: Details) -> Details:
     name = line(f"{key}name", _("Name"), start.name, most=LONGEST_NAME)
     if start.email is None:
         return Details(name=name)
-    email = line(f"{key}email", _("E-mail address"), start.email, most=254)
+    email = line(f"{key}email", _("E-mail address"), start.email, most=LONGEST_EMAIL)
     hostile(_("With this address your colleague signs in. The password stays the same."))
     return Details(name=name, email=email)
 
