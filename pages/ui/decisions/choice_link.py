@@ -16,7 +16,7 @@ from pages.ui.decisions.choice_words import quoted
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import how_many, one_of
-from pages.ui.kit.widgets import brief, hostile, plain, table
+from pages.ui.kit.widgets import briefly, hostile, plain, table
 
 OTHERWISE = {Answer.NO_OPINION: N_("no opinion"), Answer.BLANK: N_("does not count")}
 
@@ -104,7 +104,8 @@ def _words(text: str) -> str:
 
 def choice_counts(key: str, group: str, options: Sequence[str]) -> ChoiceCounts | None:
     """Ask how many of a group chose each option; None while incomplete."""
-    given = {option: how_many(f"{key}votes:{option}", plain(brief(option, 60))) for option in options}
+    names = briefly(options, 60)
+    given = {option: how_many(f"{key}votes:{option}", plain(names[option])) for option in options}
     left, right = st.columns(2)
     with left:
         none = how_many(f"{key}no_opinion", _("No opinion"))
