@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
+from core.alphabet import alphabetical
 from core.norms import Answer, ChoiceCounts, ForOption, Meaning, meaning_of, meaning_text
 from core.survey_files import Question, Shape
 from db.decisions import DecisionDetail, EnteredCounts
@@ -54,7 +55,7 @@ def choice_mapping(
 def _in_order(question: Question) -> tuple[str, ...]:
     """Under the seal the order may not tell the counts."""
     listed = question.counted_options
-    return listed if question.ordered else tuple(sorted(listed, key=str.casefold))
+    return listed if question.ordered else tuple(sorted(listed, key=alphabetical))
 
 
 def _name(meaning: str) -> str:
