@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
 
 from sqlmodel import Session, col, select
 
-from core.errors import AlreadyDone, NotFound, Refusal
+from core.errors import AlreadyDone, Conflict, NotFound, Refusal
 from core.events.school_days import ClosingDaysAdded, ClosingDaysChanged, ClosingDaysRemoved, RegionSet
 from core.fields import N_, cleaned, said
 from core.permissions import Act, Actor
@@ -53,6 +54,7 @@ class HolidayReplaced(Refusal):
 _RUNS_OUT = timedelta(days=365)
 #: Own days as long as this are a summer: the school has typed in a further year.
 _SUMMER = timedelta(days=27)
+_A_YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +119,6 @@ def school_days_of(session: Session, school_id: int) -> SchoolDays:
     ).all()
     own = tuple(OwnDays(closing_id=row.id or 0, words=value_of(ClosingWords, row)) for row in rows)
     replaced = {each.words.instead_of for each in own}
-    summers = [each.words.last for each in own if each.words.last - each.words.first >= _SUMMER]
     sets_all = region is None and is_caribbean
     given = known_feasts() if sets_all else breaks_of(region, replaced)
     return SchoolDays(
@@ -125,7 +126,7 @@ def school_days_of(session: Session, school_id: int) -> SchoolDays:
         is_caribbean=is_caribbean,
         own=own,
         calendar=SchoolCalendar(in_order([*given, *map(_break, own)])),
-        known_until=None if sets_all else max([known_until(region), *summers]),
+        known_until=None if sets_all else _typed_until(known_until(region), own),
     )
 
 
@@ -155,16 +156,21 @@ def add_closing_days(store: Store, actor: Actor, words: ClosingWords) -> int:
         return row.id or 0
 
 
-def change_closing_days(store: Store, actor: Actor, closing_id: int, words: ClosingWords) -> None:
-    """Correct the school's own closing days.
+def change_closing_days(
+    store: Store, actor: Actor, closing_id: int, words: ClosingWords, began: ClosingWords
+) -> None:
+    """Correct the school's own closing days. `began`: what the form showed.
 
-    `AlreadyDone` where nothing changed, `NotFound`, and what `add_closing_days` refuses.
+    `AlreadyDone` where nothing changed, `Conflict` where a colleague changed them meanwhile, `NotFound`, and
+    what `add_closing_days` refuses.
     """
     with acting(store, actor, Act.CHANGE_SETTINGS, nothing) as case:
         row = find(case.session, actor, ClosingDays, closing_id, hold=True)
         was, kept = value_of(ClosingWords, row), _kept(case, words, closing_id)
         if was == kept:
             raise AlreadyDone(kind="closing days", state="as written")
+        if was != began:
+            raise Conflict
         for name in ("name", "first", "last", "instead_of"):
             setattr(row, name, getattr(kept, name))
         row.set_at, row.set_by = case.at, actor.person_id
@@ -204,6 +210,14 @@ def _kept(case: Case, words: ClosingWords, but: int | None) -> ClosingWords:
         if kept.instead_of and row.id != but:
             raise HolidayReplaced(row.name)
     return kept
+
+
+def _typed_until(known: date, own: Iterable[OwnDays]) -> date:
+    """The last day that is known with the summers that the school typed in, while no year is left out."""
+    for words in sorted((each.words for each in own), key=lambda words: words.last):
+        if words.last - words.first >= _SUMMER and words.first - known < _A_YEAR:
+            known = max(known, words.last)
+    return known
 
 
 def _break(own: OwnDays) -> Break:

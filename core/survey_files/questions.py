@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pyarrow.compute as pc
 
+from core.alphabet import alphabetical
 from core.survey_files.answers import alike, plain
 from core.survey_files.columns import Draft, Seen, are_ticks, draft_questions
 from core.survey_files.kinds import Kind, as_kind, infer, looks_like_code, merged_spellings
@@ -137,7 +138,7 @@ def _ranking(
     if names:
         texts = {alike(code): option for code, option in names.items()}
         labels = {cell: texts.get(alike(cell), label) for cell, label in labels.items()}
-    given = sorted(set(labels.values()), key=str.casefold)
+    given = sorted(set(labels.values()), key=alphabetical)
     options = tuple(dict.fromkeys([*names.values(), *given]))
     coded = not names and bool(given) and all(map(looks_like_code, given))
     keys = tuple(columns[place].key for place in draft.places)

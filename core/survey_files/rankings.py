@@ -14,6 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from core.alphabet import alphabetical
 from core.survey_files.answers import alike
 from core.survey_files.joined import JOINERS, pieces
 from core.survey_files.table import Column
@@ -73,7 +74,7 @@ def _ranked(heading: str, counts: Mapping[str, int], joiner: str) -> Ranked | No
     may_be = orders > 1 and (n_whole == n or (2 * n_whole >= n and len(options) > 2))
     if not sure and not may_be and not (named and n_whole == n):
         return None
-    return Ranked(tuple(sorted(options, key=str.casefold)), joiner, sure)
+    return Ranked(tuple(sorted(options, key=alphabetical)), joiner, sure)
 
 
 def rank_of(label: str) -> int | None:

@@ -55,6 +55,11 @@ WAYS: dict[Act, tuple[Do, ...]] = {
         lambda s, a: initiatives.post_progress(s.store, a, s.id, Status.WATCH, "Hm."),
         lambda s, a: initiatives.mark_helped(s.store, a, s.note),
     ),
+    Act.CORRECT_NOTE: (
+        lambda s, a: initiatives.correct_note(s.store, a, s.note, Status.STUCK, "Toch niet."),
+        lambda s, a: initiatives.take_note_back(s.store, a, s.note),
+    ),
+    Act.REMOVE_NOTE: (lambda s, a: initiatives.remove_note(s.store, a, s.note, "Noemt een leerling."),),
     Act.STATE: (
         lambda s, a: inquiry.add_statement(s.store, a, s.id, "Zo is het."),
         lambda s, a: inquiry.withdraw_statement(s.store, a, s.said),

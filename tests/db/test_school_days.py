@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlmodel import col, select
 
-from core.errors import AlreadyDone, Missing, NotFound
+from core.errors import AlreadyDone, Conflict, Missing, NotFound
 from core.permissions import NotPermitted, Role
 from core.school_days import Region
 from db import initiatives
@@ -65,11 +65,11 @@ def test_own_days_are_added_corrected_and_removed_and_each_is_in_the_trail(
     assert closed(store, cast, STUDY.first)
 
     moved = replace(STUDY, first=date(2026, 12, 8), last=date(2026, 12, 8))
-    change_closing_days(store, cast.lea, added, moved)
+    change_closing_days(store, cast.lea, added, moved, STUDY)
     assert not closed(store, cast, STUDY.first)
     assert closed(store, cast, moved.first)
     with pytest.raises(AlreadyDone):
-        change_closing_days(store, cast.lea, added, moved)
+        change_closing_days(store, cast.lea, added, moved, moved)
 
     remove_closing_days(store, cast.lea, added)
     assert not closed(store, cast, moved.first)
@@ -122,7 +122,7 @@ def test_only_a_leader_sets_the_days_and_only_of_their_own_school(store: Store, 
     for act in (
         lambda: set_holiday_region(store, cast.tom, Region.NORTH),
         lambda: add_closing_days(store, cast.tom, STUDY),
-        lambda: change_closing_days(store, cast.tom, added, STUDY),
+        lambda: change_closing_days(store, cast.tom, added, STUDY, STUDY),
         lambda: remove_closing_days(store, cast.tom, added),
         lambda: school_days(store, replace(cast.lea, role=Role.BOARD_MEMBER)),
     ):
@@ -219,3 +219,33 @@ def test_a_school_in_the_caribbean_sets_its_holidays_itself(store: Store, cast: 
     assert not found.calendar.is_closed(date(2027, 8, 1))
     assert found.calendar.is_closed(date(2027, 4, 27))  # King's Day
     assert not found.runs_out(date(2040, 1, 1))
+
+
+def test_two_leaders_who_correct_the_same_days_do_not_overwrite_each_other(
+    either_store: Store, either_cast: Cast
+) -> None:
+    store, cast = either_store, either_cast
+    added = add_closing_days(store, cast.lea, STUDY)
+    longer, renamed = replace(STUDY, last=date(2026, 12, 8)), replace(STUDY, name="Studiedag team")
+    change_closing_days(store, cast.lea, added, longer, STUDY)
+
+    with pytest.raises(Conflict):
+        change_closing_days(store, cast.lea, added, renamed, STUDY)
+
+    assert [each.words for each in school_days(store, cast.lea).own] == [longer]
+
+
+def test_a_summer_typed_far_ahead_does_not_hide_that_the_years_run_out(store: Store, cast: Cast) -> None:
+    set_holiday_region(store, cast.lea, Region.NORTH)
+    until = school_days(store, cast.lea).known_until
+    assert until is not None
+    for year in (2206, 2032):  # typed wrong, and after a year that nobody knows
+        summer = ClosingWords(name="Zomer", first=date(year, 7, 10), last=date(year, 8, 20))
+        add_closing_days(store, cast.lea, summer)
+        assert school_days(store, cast.lea).known_until == until
+
+    add_closing_days(
+        store, cast.lea, ClosingWords(name="Zomer", first=date(2031, 7, 12), last=date(2031, 8, 24))
+    )
+
+    assert school_days(store, cast.lea).known_until == date(2032, 8, 20)

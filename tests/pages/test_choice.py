@@ -180,6 +180,24 @@ def test_hostile_options_stay_text(page: OpenPage, choosing: Choosing) -> None:
         assert all("![x](http" not in each.value for each in app.markdown)
 
 
+def test_options_that_differ_only_at_the_end_are_told_apart_everywhere(
+    page: OpenPage, choosing: Choosing
+) -> None:
+    start = "Een continurooster van vijf gelijke dagen met een korte pauze, school uit om "
+    plans = (f"{start}14.00 uur", f"{start}14.15 uur")
+    other = Choosing(choosing.store, choosing.cast, replace(choosing.asked, options=plans))
+    other.lock(replace(APART, options=plans))
+    for group in ("ouders", "team"):
+        counts = ChoiceCounts(group=group, invited=60, votes=dict(zip(plans, (20, 30), strict=True)))
+        decisions.enter_counts(other.store, other.cast.lea, other.decision_id, counts)
+
+    for step in ("informatie", "kennis"):
+        text = said(at(page, other, step))
+        assert "…" not in text
+        assert "uit om 14.15 uur”" in text
+    assert "uit om 14.15 uur 60,0 % (30)" in text
+
+
 @pytest.mark.parametrize(
     ("answer", "expected"),
     [

@@ -74,6 +74,47 @@ def test_a_new_survey_is_filled_in_as_the_old_one_and_held_beside_its_norm(page:
     assert (dict(line.measured.mapping), line.measured.groups) == (dict(again.mapping), again.groups)
 
 
+def test_who_types_while_a_colleague_looks_back_reads_that_first_and_loses_nothing(
+    page: OpenPage, back: Back
+):
+    app = page(back.cast.lea, PAGE, decision=back.decision_id, step="besluit")
+    key = f"review:{back.decision_id}:"
+    app.text_area(key=f"{key}noticed").set_value("Lea ziet het anders.").run()
+    app.radio(key=f"{key}choice").set_value(ReviewChoice.KEEP).run()
+    back.look()
+
+    app = press(app, "Bewaar wat jullie zien")
+
+    assert "Een collega veranderde dit" in app.warning[0].value
+    assert KEPT.noticed in words(app)
+    assert len(back.reviews().lines) == 1
+    app = press(app, "Ik heb het gelezen en ga verder")
+    assert app.text_area(key=f"{key}noticed").value == "Lea ziet het anders."
+    press(app, "Bewaar wat jullie zien")
+    assert [each.words.noticed for each in back.reviews().lines] == [KEPT.noticed, "Lea ziet het anders."]
+
+
+def test_a_step_of_the_council_that_a_colleague_corrected_is_read_first(page: OpenPage, back: Back):
+    step = CouncilWords(
+        part=CouncilPart.PARENTS, right=CouncilRight.CONSENT, move=CouncilMove.GIVEN, day=date(2026, 11, 2)
+    )
+    number = decisions.note_council_step(back.store, back.cast.lea, back.decision_id, step)
+    app = page(back.cast.lea, PAGE, decision=back.decision_id, step="besluit")
+    app = press(app, "Verbeter dit")
+    app.text_input(key=f"council:{back.decision_id}:{number}:reason").set_value("Verkeerd gelezen.").run()
+    app.checkbox(key=f"council:{back.decision_id}:{number}:struck").set_value(True).run()
+    withheld = replace(step, move=CouncilMove.WITHHELD)
+    decisions.correct_council_step(
+        back.store, back.cast.lea, back.decision_id, number, withheld, "Ze stemden niet in.", based_on=1
+    )
+
+    app = press(app, "Verbeter de stap")
+
+    assert "Een collega veranderde dit" in app.warning[0].value
+    (line,) = decisions.council_steps(back.store, back.cast.lea, back.decision_id)
+    assert (len(line.versions), line.is_struck) == (2, False)
+
+
 def test_to_change_it_opens_the_form_to_decide_anew(page: OpenPage, back: Back):
     app = page(back.cast.lea, PAGE, decision=back.decision_id, step="besluit")
     key = f"review:{back.decision_id}:"

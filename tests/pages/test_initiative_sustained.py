@@ -1,6 +1,7 @@
 """The yearly question what became of what was sustained, as its last lead meets it."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -64,6 +65,23 @@ def test_without_a_choice_it_is_asked_for_and_what_was_typed_stays(show: Show, c
 
     assert "Zeg of het er nog staat" in app.error[0].value
     assert app.text_area(key=f"{key}pupils_notice").value == "Ze lezen."
+
+
+def test_who_types_while_a_colleague_answers_reads_that_first(show: Show, cart: Journey, clock: Clock):
+    clock.forward(days=365)
+    app, key = show(cart.cast.lea, cart.id, Section.EVALUATION), f"sustained:{cart.id}:"
+    app.radio(key=f"{key}stands").set_value(Stands.NO).run()
+    app.text_area(key=f"{key}pupils_notice").set_value("Ze lezen niet meer.").run()
+    app.radio(key=f"{key}onward").set_value(Onward.KEEP).run()
+    initiatives.check_sustained(cart.store, cart.cast.tom, cart.id, replace(STILL, next_on=date(2028, 6, 1)))
+
+    app = press(app, "Bewaar het antwoord")
+
+    assert "Een collega veranderde dit" in app.warning[0].value
+    assert app.text_area(key=f"{key}pupils_notice").value == "Ze lezen niet meer."
+    assert len(cart.seen().checks) == 1
+    press(press(app, "Ik heb het gelezen en ga verder"), "Bewaar het antwoord")
+    assert len(cart.seen().checks) == 2
 
 
 def test_what_was_let_go_says_so_where_it_stands(

@@ -10,7 +10,13 @@ from streamlit.testing.v1 import AppTest
 
 from core.school_days import Region
 from db import initiatives
-from db.school_days import ClosingWords, add_closing_days, school_days, set_holiday_region
+from db.school_days import (
+    ClosingWords,
+    add_closing_days,
+    change_closing_days,
+    school_days,
+    set_holiday_region,
+)
 from db.store import Store
 from tests.conftest import Cast, Clock
 from tests.db.inquiries import FRAME, led
@@ -31,7 +37,8 @@ def unfolded(app: AppTest) -> AppTest:
 
 def fill(app: AppTest, **fields: object) -> AppTest:
     for name, value in fields.items():
-        key = f"closing:{name.partition('_')[2]}:{name.partition('_')[0]}"
+        what, _sep, number = name.rpartition("_")
+        key = f"closing:{number}:{what}"
         kind = (
             app.text_input
             if name.startswith("name")
@@ -100,7 +107,7 @@ def test_own_weeks_stand_instead_of_those_of_the_region(page: OpenPage, store: S
     set_holiday_region(store, cast.lea, Region.NORTH)
     app = press(page(cast.lea, "account.py"), "Vrije dagen toevoegen")
     fill(
-        app, name_0="Krokus", first_0=date(2027, 2, 13), last_0=date(2027, 2, 21), instead_0="spring-2026"
+        app, name_0="Krokus", first_0=date(2027, 2, 13), last_0=date(2027, 2, 21), instead_of_0="spring-2026"
     ).run()
 
     app = press(app, "Bewaar deze dagen")
@@ -157,3 +164,23 @@ def test_when_the_years_run_out_the_leader_hears_it_a_year_before(
     assert "De vakanties die Kartrekker kent, raken op" in words(page(cast.lea, "account.py"))
     said = words(page(cast.lea, "initiatives.py", **ATTENTION))
     assert "Vakanties zijn bekend tot en met 1 september 2030; daarna tellen gewone dagen." in said
+
+
+def test_what_a_colleague_corrected_meanwhile_is_shown_beside_what_was_typed(
+    page: OpenPage, store: Store, cast: Cast
+) -> None:
+    began = ClosingWords(name="Studiedag", first=date(2026, 12, 7), last=date(2026, 12, 7))
+    added = add_closing_days(store, cast.lea, began)
+    app = press(page(cast.lea, "account.py"), "Verbeteren")
+    fill(app, **{f"name_{added}": "Studiedag team"}).run()
+    longer = replace(began, last=date(2026, 12, 8))
+    change_closing_days(store, cast.lea, added, longer, began)
+
+    app = press(app, "Bewaar deze dagen")
+    assert "Een collega veranderde dit" in words(app)
+    assert "8 december 2026" in words(app)
+    app = press(press(app, "Houd wat ik typte en neem de rest over"), "Bewaar deze dagen")
+
+    assert [each.words for each in school_days(store, cast.lea).own] == [
+        replace(longer, name="Studiedag team")
+    ]

@@ -24,7 +24,7 @@ from db.surveys import (
 )
 from pages.ui.decisions.downloads import norm_pages
 from pages.ui.decisions.fact_sheet import FactSheet, NormsVersion
-from pages.ui.kit.cells import LONGEST, workbook_of
+from pages.ui.kit.cells import LONGEST, Page, workbook_of
 from pages.ui.kit.i18n import use_language
 from pages.ui.surveys.workbook import survey_pages
 
@@ -312,3 +312,11 @@ def test_the_same_tallies_give_the_same_file():
     assert tallies_workbook(DETAIL, results(result(TABLE))) == tallies_workbook(
         DETAIL, results(result(TABLE))
     )
+
+
+def test_a_heading_of_somebody_elses_words_is_no_formula_either() -> None:
+    pages = [Page(name="Antwoorden", headings=["Groep", "=1+1"], rows=[("ouders", 3)])]
+
+    head = opened(workbook_of("Cijfers", IMPORTED, pages))["Antwoorden"]["B1"]
+
+    assert (head.data_type, head.quotePrefix) == ("s", True)

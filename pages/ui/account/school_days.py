@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import partial
+from zlib import crc32
 
 import pandas as pd
 import streamlit as st
@@ -24,6 +25,7 @@ from db import school_days
 from db.school_days import ClosingWords, OwnDays, SchoolDays
 from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
+from pages.ui.kit.edit import Editing, begun, edit, labels_of, told_by
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import close, day, is_open, line, one_of_few, open_button, pick, send_button
 from pages.ui.kit.names import year_words
@@ -33,6 +35,7 @@ from pages.ui.kit.typed import following
 from pages.ui.kit.widgets import folded, hostile, refused, rows, show_notice, table, with_about
 
 PLACE = "school_days"
+SAVED = N_("Saved. These days do not count as silence.")
 ABOUT = said_of(ClosingWords)
 REGIONS = {
     Region.NORTH: N_("North"),
@@ -152,11 +155,11 @@ def _own(here: Here, found: SchoolDays) -> None:
     st.subheader(_("Days off of your own school"))
     for each in found.own:
         if is_open(PLACE, f"change{each.closing_id}"):
-            _form(here, each)
+            _correct(here, each)
         else:
             _one(here, each)
     if is_open(PLACE, "add"):
-        _form(here, None)
+        _add(here)
     else:
         open_button(PLACE, "add", _("Add days off"), icon=":material/add:")
 
@@ -181,43 +184,59 @@ def _one(here: Here, own: OwnDays) -> None:
                 )
 
 
-def _form(here: Here, own: OwnDays | None) -> None:
-    key = f"closing:{own.closing_id if own else 0}:"
+def _add(here: Here) -> None:
+    key = "closing:0:"
     with st.container(border=True):
-        name, first, last, instead_of = _fields(here, key, own.words if own else None)
+        words = _fields(here, key, ClosingWords(name="", first=here.today, last=here.today), is_new=True)
         sent = send_button(key, _("Save these days"), PLACE)
-    if sent and first is None:
+    if sent and words is None:
         refused(Missing(field="first"))
-    elif sent and first is not None:
-        words = ClosingWords(name=name, first=first, last=last or first, instead_of=instead_of)
-        said = _("Saved. These days do not count as silence.")
-        attempt(lambda: _save(here, own, words), said, key, then=lambda: close(PLACE), at=PLACE)
+    elif sent and words is not None:
+        act = partial(school_days.add_closing_days, here.store, here.actor, words)
+        attempt(act, _(SAVED), key, then=lambda: close(PLACE), at=PLACE)
 
 
-def _fields(
-    here: Here, key: str, begun: ClosingWords | None
-) -> tuple[str, dt.date | None, dt.date | None, str]:
-    start, most = (begun.name, begun.instead_of) if begun else ("", ""), ABOUT["name"].most
-    name = line(f"{key}name", _(ABOUT["name"].label), start[0], most=most, example=_("Study day"))
-    first = day(f"{key}first", _(ABOUT["first"].label), begun.first if begun else None)
-    last = day(f"{key}last", _("Last day; leave it empty for one day"), begun.last if begun else None)
-    label = _(ABOUT["instead_of"].label)
-    return name, first, last, pick(f"{key}instead", label, _choices(here, begun), _replaceable, start[1])
+def _correct(here: Here, own: OwnDays) -> None:
+    key = f"closing:{own.closing_id}:"
+    edit(
+        Editing(
+            key=key,
+            stands=own.words,
+            version=crc32(repr(own.words).encode()),
+            fields=partial(_fields, here, key),
+            told=told_by(labels_of(ClosingWords), {"instead_of": _replaceable}),
+            save=lambda words, _version: school_days.change_closing_days(
+                here.store, here.actor, own.closing_id, words, begun(key, own.words)
+            ),
+            at=PLACE,
+            save_label=_("Save these days"),
+            said=_(SAVED),
+        ),
+        lambda: close(PLACE),
+    )
 
 
-def _save(here: Here, own: OwnDays | None, words: ClosingWords) -> None:
-    if own is None:
-        school_days.add_closing_days(here.store, here.actor, words)
-    else:
-        school_days.change_closing_days(here.store, here.actor, own.closing_id, words)
+def _fields(here: Here, key: str, start: ClosingWords, *, is_new: bool = False) -> ClosingWords | None:
+    """What the fields hold; None without a first day."""
+    most = ABOUT["name"].most
+    name = line(f"{key}name", _(ABOUT["name"].label), start.name, most=most, example=_("Study day"))
+    first = day(f"{key}first", _(ABOUT["first"].label), None if is_new else start.first)
+    last = day(f"{key}last", _("Last day; leave it empty for one day"), None if is_new else start.last)
+    choices = _choices(here, start.instead_of)
+    instead_of = pick(
+        f"{key}instead_of", _(ABOUT["instead_of"].label), choices, _replaceable, start.instead_of
+    )
+    if first is None:
+        return None
+    return ClosingWords(name=name, first=first, last=last or first, instead_of=instead_of)
 
 
-def _choices(here: Here, begun: ClosingWords | None) -> list[str]:
+def _choices(here: Here, chosen: str) -> list[str]:
     """The holidays of this school year and the next, and the one that is replaced now."""
     years = {school_year(here.today), school_year(here.today) + 1}
     near = [f"{kind}-{year}" for year in sorted(years) for kind in Holiday]
     found = [each for each in near if each in REPLACEABLE]
-    return ["", *dict.fromkeys([*found, *filter(None, [begun.instead_of if begun else ""])])]
+    return ["", *dict.fromkeys([*found, *filter(None, [chosen])])]
 
 
 def _replaceable(key: str) -> str:

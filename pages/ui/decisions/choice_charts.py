@@ -26,7 +26,7 @@ from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _
 from pages.ui.kit.rankings import mean_ranks, ranking_sentences
 from pages.ui.kit.shares import the_group
-from pages.ui.kit.widgets import Drawing, brief
+from pages.ui.kit.widgets import Drawing, briefly
 from pages.ui.kit.words import NEARLY, listed
 
 NO_OPINION = ""
@@ -115,7 +115,7 @@ def chosen_words(row: ProtectedRow, options: Sequence[str]) -> str:
     nearly = [option for option in options if row.cells.get(option) is Nearly.ALL]
     if nearly:
         return _("nearly all: {option}").format(option=quoted(nearly[0]))
-    names = [(option, brief(option, 60)) for option in options] + [(NO_OPINION, _("no opinion"))]
+    names = [*briefly(options, 60).items(), (NO_OPINION, _("no opinion"))]
     return ", ".join(f"{name} {_plain_cell(row, cell)}" for cell, name in names)
 
 
@@ -176,10 +176,10 @@ def _group_readings(group: ProtectedGroupChoice) -> list[Reading]:
     if not group.options:
         text = _("suppressed") if group.hidden else choice_text(group)
         return [Reading(label=group.group, text=text, share=None)]
-    norm = group.norm.threshold
+    norm, names = group.norm.threshold, briefly((each.option for each in group.options), 60)
     return [
         Reading(
-            label=f"{group.group} · {brief(each.option, 60)}",
+            label=f"{group.group} · {names[each.option]}",
             text=numbers.percent(each.share, against=norm),
             share=each.share,
             low=each.low,
@@ -229,9 +229,10 @@ def _option_row(
 def _total_readings(total: ProtectedWeightedChoice) -> list[Reading]:
     if total.hidden:
         return [Reading(label=_("Weighed total"), text=_("suppressed"), share=None)]
+    names = briefly((each.option for each in total.options), 60)
     return [
         Reading(
-            label=f"{_('Weighed total')} · {brief(each.option, 60)}",
+            label=f"{_('Weighed total')} · {names[each.option]}",
             text=numbers.percent(each.share, against=total.threshold),
             share=each.share,
             low=each.low,

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
+from core.alphabet import alphabetical
 from core.norms import Answer, ChoiceCounts, ForOption, Meaning, meaning_of, meaning_text
 from core.survey_files import Question, Shape
 from db.decisions import DecisionDetail, EnteredCounts
@@ -15,7 +16,7 @@ from pages.ui.decisions.choice_words import quoted
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import how_many, one_of
-from pages.ui.kit.widgets import brief, hostile, plain, table
+from pages.ui.kit.widgets import briefly, hostile, plain, table
 
 OTHERWISE = {Answer.NO_OPINION: N_("no opinion"), Answer.BLANK: N_("does not count")}
 
@@ -54,7 +55,7 @@ def choice_mapping(
 def _in_order(question: Question) -> tuple[str, ...]:
     """Under the seal the order may not tell the counts."""
     listed = question.counted_options
-    return listed if question.ordered else tuple(sorted(listed, key=str.casefold))
+    return listed if question.ordered else tuple(sorted(listed, key=alphabetical))
 
 
 def _name(meaning: str) -> str:
@@ -103,7 +104,8 @@ def _words(text: str) -> str:
 
 def choice_counts(key: str, group: str, options: Sequence[str]) -> ChoiceCounts | None:
     """Ask how many of a group chose each option; None while incomplete."""
-    given = {option: how_many(f"{key}votes:{option}", plain(brief(option, 60))) for option in options}
+    names = briefly(options, 60)
+    given = {option: how_many(f"{key}votes:{option}", plain(names[option])) for option in options}
     left, right = st.columns(2)
     with left:
         none = how_many(f"{key}no_opinion", _("No opinion"))

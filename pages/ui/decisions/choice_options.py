@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import streamlit as st
 
+from core.alphabet import alphabetical
 from core.fields import said_of
 from core.survey_files import Question as SurveyQuestion
 from db import surveys
@@ -96,4 +97,4 @@ def take_from_survey(here: Here, key: str) -> None:
 
 def names_of(asked: SurveyQuestion) -> tuple[str, ...]:
     """The options of a question in an order that tells nothing of the answers: its scale, or the alphabet."""
-    return asked.options if asked.ordered else tuple(sorted(asked.options, key=str.casefold))
+    return asked.options if asked.ordered else tuple(sorted(asked.options, key=alphabetical))

@@ -19,7 +19,7 @@ from pages.ui.decisions.choice_words import (
 from pages.ui.kit import numbers
 from pages.ui.kit.cells import Cell, Page, Share
 from pages.ui.kit.i18n import _
-from pages.ui.kit.widgets import brief
+from pages.ui.kit.widgets import briefly
 
 Row = tuple[Cell | Share, ...]
 
@@ -71,9 +71,10 @@ def _option_rows(
 ) -> list[dict[str, object]]:  # fmt: skip
     """The group stands once above its options, with what it says."""
     head = _row(name, advice, took_part, "", sentence, verdict, None)
+    names = briefly((each.option for each in options), 50)
     return [head] + [
         _row(
-            f"– {brief(each.option, 50)}", "", "", numbers.percent(each.share, against=norm), "", None,
+            f"– {names[each.option]}", "", "", numbers.percent(each.share, against=norm), "", None,
             _bar(each, norm),
         )
         for each in options

@@ -27,7 +27,7 @@ from pages.ui.decisions.verdict_words import (
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.shares import amount, groups_of, share_words, the_group
-from pages.ui.kit.widgets import brief
+from pages.ui.kit.widgets import briefly
 from pages.ui.kit.words import UNITS, listed
 
 HALF = Fraction(1, 2)
@@ -73,8 +73,8 @@ PROVISIONAL = N_("Those who did not answer could have changed that.")
 
 
 def quoted(option: str) -> str:
-    """An option inside a sentence."""
-    return f"“{brief(option, 60)}”"
+    """An option inside a sentence, whole: cut, it might read as another one."""
+    return f"“{' '.join(option.split())}”"
 
 
 def winning_sentence(norm: ChoiceGroupNorm) -> str:
@@ -289,8 +289,9 @@ def weights_sentence(total: ProtectedWeightedChoice) -> str:
 def shares_reading(options: Sequence[OptionShare]) -> str:
     """All options with their counts and shares, most chosen first."""
     ordered = sorted(options, key=lambda each: -(each.share or 0))
+    names = briefly((each.option for each in options), 60)
     return ", ".join(
-        f"{brief(each.option, 60)} {numbers.percent(each.share)}"
+        f"{names[each.option]} {numbers.percent(each.share)}"
         + ("" if each.count is None else f" ({amount(each.count)})")
         for each in ordered
     )
@@ -301,9 +302,10 @@ def margin_sentence(group: ProtectedGroupChoice) -> str:
     shown = [each for each in group.options if each.interval is not None]
     if not shown:
         return ""
+    names = briefly((each.option for each in shown), 40)
     said = ", ".join(
         _("{option} {low} to {high}").format(
-            option=brief(each.option, 40),
+            option=names[each.option],
             low=numbers.percent(each.interval[0]),
             high=numbers.percent(each.interval[1]),
         )

@@ -19,10 +19,11 @@ from db import decisions
 from db.decisions import CouncilLine, CouncilVersion, DecisionDetail
 from pages.ui.kit import inputs, numbers
 from pages.ui.kit.asking import ask
+from pages.ui.kit.edit import read_first
 from pages.ui.kit.i18n import _
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import Told, attempt, story, who
-from pages.ui.kit.typed import follow
+from pages.ui.kit.typed import based_on, follow
 from pages.ui.kit.widgets import folded, hostile, show_notice
 from pages.ui.kit.words import COUNCIL_MOVES, COUNCIL_PARTS, COUNCIL_RIGHTS, capital, council_sentence
 
@@ -145,17 +146,20 @@ def _note(here: Here, detail: DecisionDetail) -> None:
 
 def _correct(here: Here, detail: DecisionDetail, line: CouncilLine) -> None:
     key, place = f"council:{detail.decision_id}:{line.number}:", _place(detail)
+    stands = line.versions[-1].version
     follow(key)
+    reads_first = read_first(key, stands)
     hostile(_("What stood here stays visible, with your reason."))
     is_struck = inputs.tick(f"{key}struck", _("This never happened, or not at this decision"))
     words = None if is_struck else _fields(here, key, line.words)
     reason = inputs.line(f"{key}reason", _("Why do you correct it?"), most=300)
-    if not inputs.send_button(key, _("Correct the step"), place) or (words is None and not is_struck):
+    sent = inputs.send_button(key, _("Correct the step"), place)
+    if not sent or reads_first or (words is None and not is_struck):
         return
-    based_on = line.versions[-1].version
+    shown = based_on(key, stands)
     attempt(
         lambda: decisions.correct_council_step(
-            here.store, here.actor, detail.decision_id, line.number, words, reason, based_on=based_on
+            here.store, here.actor, detail.decision_id, line.number, words, reason, based_on=shown
         ),
         _("The step is corrected; what stood there can still be read."),
         key,

@@ -15,10 +15,11 @@ from pages.ui.decisions.again import figures_again, measured_words, then_of, wha
 from pages.ui.decisions.choice_outcome import norm_said, outcome_words
 from pages.ui.kit import inputs, numbers
 from pages.ui.kit.asking import ask
+from pages.ui.kit.edit import read_first
 from pages.ui.kit.i18n import _
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt, by_when
-from pages.ui.kit.typed import follow
+from pages.ui.kit.typed import based_on, changed_meanwhile, follow
 from pages.ui.kit.widgets import facts, hostile, rows
 from pages.ui.kit.words import REVIEW_CHOICES
 
@@ -29,13 +30,13 @@ A_YEAR = dt.timedelta(days=365)
 
 def review_due(here: Here, detail: DecisionDetail) -> None:
     """Above a decision whose day has come: the form, for who looks back on it."""
-    if detail.record is not None and _reviews(here, detail).is_due:
+    if detail.record is not None and _comes_first(here, detail):
         _part(here, detail, detail.record)
 
 
 def review_part(here: Here, detail: DecisionDetail) -> None:
     """Below a decision: its reviews, and when it is looked back on next."""
-    if detail.record is not None and not _reviews(here, detail).is_due:
+    if detail.record is not None and not _comes_first(here, detail):
         _part(here, detail, detail.record)
 
 
@@ -58,10 +59,20 @@ def _reviews(here: Here, detail: DecisionDetail) -> Reviews:
     return found
 
 
+def _comes_first(here: Here, detail: DecisionDetail) -> bool:
+    """Its day has come, or a colleague looked back while somebody was typing here."""
+    found = _reviews(here, detail)
+    return found.is_due or (found.may_review and changed_meanwhile(_key(detail), len(found.lines)))
+
+
+def _key(detail: DecisionDetail) -> str:
+    return f"review:{detail.decision_id}:"
+
+
 def _part(here: Here, detail: DecisionDetail, record: DecisionRecord) -> None:
     found, place = _reviews(here, detail), _place(detail)
     st.header(_("Looking back"), anchor=False)
-    if found.may_review and (found.is_due or inputs.is_open(place, NOW)):
+    if found.may_review and (_comes_first(here, detail) or inputs.is_open(place, NOW)):
         _form(here, detail, record, found)
     else:
         hostile(_when(found))
@@ -104,10 +115,11 @@ def _line(here: Here, detail: DecisionDetail, line: ReviewLine) -> None:
 
 
 def _form(here: Here, detail: DecisionDetail, record: DecisionRecord, found: Reviews) -> None:
-    key, place = f"review:{detail.decision_id}:", _place(detail)
+    key, place = _key(detail), _place(detail)
     follow(key)
     with st.container(border=True):
         st.subheader(_("Look back in three minutes"), anchor=False)
+        reads_first = read_first(key, len(found.lines), lambda: inputs.open_form(place, NOW))
         _said_then(detail, record)
         noticed = _some_lines(key, "noticed")
         again, is_ready = figures_again(here, key, detail)
@@ -116,7 +128,7 @@ def _form(here: Here, detail: DecisionDetail, record: DecisionRecord, found: Rev
         reopen_when = _reopen_when(key)
         next_on = None if choice is ReviewChoice.STOP else _next_on(here, key)
         sent = inputs.send_button(key, _("Save the review"), "" if found.is_due else place)
-    if not sent:
+    if not sent or reads_first:
         return
     if choice is None or not is_ready:
         st.error(_missing(choice))
@@ -124,7 +136,7 @@ def _form(here: Here, detail: DecisionDetail, record: DecisionRecord, found: Rev
     words = ReviewWords(
         noticed=noticed, choice=choice, because=because, reopen_when=reopen_when, next_on=next_on
     )
-    _save(here, detail, words, again, len(found.lines))
+    _save(here, detail, words, again, based_on(key, len(found.lines)))
 
 
 def _said_then(detail: DecisionDetail, record: DecisionRecord) -> None:
@@ -155,9 +167,7 @@ def _missing(choice: ReviewChoice | None) -> str:
     return _("Finish what the new survey says, or choose that it was not measured again.")
 
 
-def _save(
-    here: Here, detail: DecisionDetail, words: ReviewWords, again: DataLink | None, based_on: int
-) -> None:
+def _save(here: Here, detail: DecisionDetail, words: ReviewWords, again: DataLink | None, shown: int) -> None:
     place, id_ = _place(detail), detail.decision_id
 
     def then() -> None:
@@ -166,9 +176,9 @@ def _save(
             inputs.open_form(f"decision_of:{id_}", "anew")
 
     attempt(
-        lambda: decisions.review_decision(here.store, here.actor, id_, words, again, based_on=based_on),
+        lambda: decisions.review_decision(here.store, here.actor, id_, words, again, based_on=shown),
         _saved(here, words.choice),
-        f"review:{id_}:",
+        _key(detail),
         then=then,
         at="decision",
     )

@@ -10,10 +10,11 @@ from core.sustaining import Onward, Stands, SustainedWords, a_year_after
 from db import initiatives
 from db.initiatives import CheckLine, InitiativeDetail
 from pages.ui.kit import inputs, numbers
+from pages.ui.kit.edit import read_first
 from pages.ui.kit.i18n import _
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import Told, attempt, by_when, heading, names, story
-from pages.ui.kit.typed import follow
+from pages.ui.kit.typed import based_on, changed_meanwhile, follow
 from pages.ui.kit.widgets import hostile, show_notice
 from pages.ui.kit.words import ONWARDS, STANDS
 
@@ -29,7 +30,8 @@ def sustained_part(here: Here, detail: InitiativeDetail) -> None:
     is_due = line.asked_on is not None and line.asked_on <= here.today
     may_answer = Act.CHECK_SUSTAINED in detail.may
     place = _place(detail)
-    if may_answer and (is_due or inputs.is_open(place, "now")):
+    is_passed = may_answer and changed_meanwhile(_key(detail), len(detail.checks))
+    if may_answer and (is_due or is_passed or inputs.is_open(place, "now")):
         _ask(here, detail, can_close=not is_due)
     else:
         hostile(_when(detail, is_due=is_due))
@@ -40,7 +42,11 @@ def sustained_part(here: Here, detail: InitiativeDetail) -> None:
 
 def _place(detail: InitiativeDetail) -> str:
     """Of this initiative: what is open at one is not open at another."""
-    return f"{PLACE}:{detail.line.initiative_id}"
+    return f"sustained_of:{detail.line.initiative_id}"
+
+
+def _key(detail: InitiativeDetail) -> str:
+    return f"sustained:{detail.line.initiative_id}:"
 
 
 def _when(detail: InitiativeDetail, *, is_due: bool) -> str:
@@ -66,9 +72,10 @@ def _told(each: CheckLine) -> Told:
 
 
 def _ask(here: Here, detail: InitiativeDetail, *, can_close: bool) -> None:
-    key = f"sustained:{detail.line.initiative_id}:"
+    key, answered = _key(detail), len(detail.checks)
     follow(key)
     with st.container(border=True):
+        reads_first = read_first(key, answered, lambda: inputs.open_form(_place(detail), "now"))
         stands = inputs.one_of_few(f"{key}stands", _(ABOUT["stands"].label), STANDS, None)
         pupils = _some_lines(key, "pupils_notice")
         onward = inputs.one_of_few(f"{key}onward", _(ABOUT["onward"].label), ONWARDS, None)
@@ -77,7 +84,7 @@ def _ask(here: Here, detail: InitiativeDetail, *, can_close: bool) -> None:
         if onward is not Onward.LET_GO:
             next_on = inputs.day(f"{key}next_on", _(ABOUT["next_on"].label), a_year_after(here.today))
         sent = inputs.send_button(key, _("Save the answer"), _place(detail) if can_close else "")
-    if not sent:
+    if not sent or reads_first:
         return
     if stands is None or onward is None:
         st.error(_("Say whether it still stands and how it goes on. What you typed is still there."))
@@ -87,7 +94,7 @@ def _ask(here: Here, detail: InitiativeDetail, *, can_close: bool) -> None:
     )
     attempt(
         lambda: initiatives.check_sustained(
-            here.store, here.actor, detail.line.initiative_id, words, based_on=len(detail.checks)
+            here.store, here.actor, detail.line.initiative_id, words, based_on=based_on(key, answered)
         ),
         _("The answer is saved; it stays in the story of this initiative."),
         key,

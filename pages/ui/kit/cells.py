@@ -57,7 +57,8 @@ class Sheet:
         self.sheet = self.book.add_worksheet(self.name)
         self.widths = [len(heading) + 3 for heading in self.headings]
         for column, heading in enumerate(self.headings):
-            self.sheet.write_string(0, column, heading, self.formats["head"])
+            kind = "quoted_head" if heading.startswith(STARTS_A_FORMULA) else "head"
+            self.sheet.write_string(0, column, heading, self.formats[kind])
         self.sheet.freeze_panes(1, 0)
         self.sheet.repeat_rows(0)
         self.sheet.set_landscape()
@@ -122,10 +123,10 @@ def _harmless(text: str) -> str:
 def formats(book: xlsxwriter.Workbook) -> dict[str, Any]:
     """The cell formats of a workbook."""
     plain: dict[str, Any] = {"valign": "top", "text_wrap": True}
+    head = {"bold": True, "bg_color": "#00557f", "font_color": "#ffffff", "text_wrap": True}
     return {
-        "head": book.add_format(
-            {"bold": True, "bg_color": "#00557f", "font_color": "#ffffff", "text_wrap": True}
-        ),
+        "head": book.add_format(head),
+        "quoted_head": book.add_format({**head, "quote_prefix": True}),
         "text": book.add_format(plain),
         "quoted": book.add_format({**plain, "quote_prefix": True}),
         "count": book.add_format({**plain, "num_format": pattern(0)}),

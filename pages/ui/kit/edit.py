@@ -14,7 +14,7 @@ from core.errors import AlreadyDone, Conflict, Refusal
 from core.fields import said_of
 from pages.ui.kit.i18n import _
 from pages.ui.kit.numbers import date
-from pages.ui.kit.typed import based_on, begin_anew, changed_meanwhile, forget, is_touched, keep_mine
+from pages.ui.kit.typed import based_on, begin_anew, changed_meanwhile, forget, go_on, is_touched, keep_mine
 from pages.ui.kit.widgets import done, refused
 
 Record = TypeVar("Record")
@@ -92,6 +92,24 @@ def edit(doing: Editing[Record], close: Callable[[], None] | None = None) -> Rec
     if sent and given is not None:
         _save(doing, given, close)
     return given
+
+
+def read_first(key: str, version: int, keep_open: Callable[[], None] | None = None) -> bool:
+    """Whether a colleague added to this since the user began to type here; it says so until that was read.
+
+    `keep_open`: what keeps the form on the page then, where it was there only because of its day.
+    """
+
+    def go_on_here() -> None:
+        go_on(key, version)
+        if keep_open is not None:
+            keep_open()
+
+    if not changed_meanwhile(key, version):
+        return False
+    st.warning(_("A colleague changed this while you were working on it. Nothing you typed is lost."))
+    st.button(_("I have read it and go on"), key=f"{key}read", on_click=go_on_here)
+    return True
 
 
 def _save(doing: Editing[Record], given: Record, close: Callable[[], None] | None) -> None:

@@ -9,7 +9,7 @@ from core.rankings import Pairs, ProtectedRanking
 from pages.ui.kit.i18n import _
 from pages.ui.kit.numbers import decimal
 from pages.ui.kit.shares import the_group
-from pages.ui.kit.widgets import brief
+from pages.ui.kit.widgets import briefly
 from pages.ui.kit.words import listed
 
 
@@ -28,7 +28,8 @@ def mean_sentences(rankings: Sequence[ProtectedRanking]) -> str:
     for each in rankings:
         if each.means:
             ordered = sorted(each.means.items(), key=lambda item: item[1])
-            places = ", ".join(f"{brief(option, 60)} {decimal(mean)}" for option, mean in ordered)
+            names = briefly(each.means, 60)
+            places = ", ".join(f"{names[option]} {decimal(mean)}" for option, mean in ordered)
             who = the_group(each.group) if each.group else _("all together")
             said.append(_("Mean place among {group}: {places}.").format(group=who, places=places))
     return " ".join(said)
@@ -65,4 +66,4 @@ def pair_sentence(group: str, found: Pairs) -> str:
 
 
 def _quoted(option: str) -> str:
-    return f"“{brief(option, 60)}”"
+    return f"“{' '.join(option.split())}”"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -105,6 +106,13 @@ def brief(text: str, length: int = 90) -> str:
     """Text on one line, cut to a length that fits a heading or a choice."""
     text = " ".join(text.split())
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def briefly(texts: Iterable[str], length: int) -> dict[str, str]:
+    """Each text cut to this length; whole where another would read the same."""
+    cut = {text: brief(text, length) for text in texts}
+    times = Counter(cut.values())
+    return {text: short if times[short] == 1 else " ".join(text.split()) for text, short in cut.items()}
 
 
 @cache
