@@ -31,7 +31,7 @@ _FAR_ABOVE = 1_000_000
 
 
 def put_back(store: Store, path: Path, password: str | None, folder: Path) -> Copied | None:
-    """Put this back-up in the place of all that is there; the copy of what stood there (the file, if it was damaged).
+    """Put this back-up in the place of all that is there; the copy of what stood there, or the damaged file.
 
     The refusals of `look_into`; `StorageTrouble`. Killed at any moment, it was put back whole or not at all.
     """
