@@ -83,23 +83,30 @@ def change_somebody(here: Here, team: tuple[Member, ...]) -> None:
         return
     member = by_id[chosen]
     with st.container(horizontal=True):
-        if not member.is_active:
-            if st.button(_("Open the access again"), key="reactivate"):
-                attempt(
-                    lambda: members.reactivate(here.store, here.actor, chosen),
-                    _("{name} has access again.").format(name=member.name),
-                    at="change",
-                )
-            return
-        if st.button(_("Link for a new password"), key="new_password"):
-            new_link(lambda: invitations.invite_new_password(here.store, here.actor, chosen))
-        if st.button(_("Close the access"), key="deactivate"):
-            _close_access(here, member)
+        _access(here, member)
         if ask(here, members.may_be_removed, chosen) and st.button(_("Remove from the team"), key="remove"):
             removal_dialog(here, member)
+    if not member.is_active:
+        return
     if chosen != here.actor.person_id:
         other_details(here, member)
     other_role(here, member)
+
+
+def _access(here: Here, member: Member) -> None:
+    """Buttons that open the access again; or that close it, or give a link for a new password."""
+    if not member.is_active:
+        if st.button(_("Open the access again"), key="reactivate"):
+            attempt(
+                lambda: members.reactivate(here.store, here.actor, member.person_id),
+                _("{name} has access again.").format(name=member.name),
+                at="change",
+            )
+        return
+    if st.button(_("Link for a new password"), key="new_password"):
+        new_link(lambda: invitations.invite_new_password(here.store, here.actor, member.person_id))
+    if st.button(_("Close the access"), key="deactivate"):
+        _close_access(here, member)
 
 
 def _close_access(here: Here, member: Member) -> None:
