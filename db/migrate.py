@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from threading import Lock
 
 from alembic import command
 from alembic.config import Config
@@ -16,6 +17,8 @@ from db.trouble import DatabaseNewer
 
 # An arbitrary lock id, the same for every replica.
 _ADVISORY_LOCK = 4_201_989
+# Alembic keeps what it is at in one place for the whole process.
+_at_it = Lock()
 
 
 def configuration() -> Config:
@@ -52,7 +55,7 @@ def migrate(url: str, revision: str = "head") -> None:
     migrating = engine(url, WRITING, foreign_keys=False)
     config = configuration()
     try:
-        with migrating.begin() as connection:
+        with _at_it, migrating.begin() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
             _refuse_newer(connection)

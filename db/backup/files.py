@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import StaticPool, create_engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from core.errors import Refusal
 from db.backup import sealing
@@ -18,7 +19,7 @@ from db.backup.copies import workplace
 from db.backup.rows import MANIFEST, checksum
 from db.migrate import known_versions
 from db.store import Store
-from db.trouble import explained
+from db.trouble import DatabaseDamaged, explained, trouble_of
 
 
 class NotABackup(Refusal):
@@ -124,19 +125,27 @@ def is_sound(file: sqlite3.Connection) -> bool:
 
 
 def _contents(file: sqlite3.Connection) -> Contents:
-    try:
+    with damaged_if_unreadable():
         tables = _version(file)
         if not is_sound(file):
             raise BackupDamaged
         made_at, summed = _manifest(file)
         found = rows_checksum(file)
-    except sqlite3.DatabaseError as error:
+        if summed not in (None, found):
+            raise BackupDamaged
+        is_older = tables != known_versions()[0]
+        return Contents(made_at=made_at, tables=tables, is_older=is_older, checksum=found, **_told(file))
+
+
+@contextmanager
+def damaged_if_unreadable() -> Iterator[None]:
+    """What a stranger may have put in a file, and we cannot read: a missing table, a day that is none."""
+    try:
+        yield
+    except (sqlite3.DatabaseError, SQLAlchemyError, ValueError, TypeError) as error:
+        if trouble_of(error) not in (None, DatabaseDamaged):
+            raise
         raise BackupDamaged from error
-    if summed not in (None, found):
-        raise BackupDamaged
-    return Contents(
-        made_at=made_at, tables=tables, is_older=tables != known_versions()[0], checksum=found, **_told(file)
-    )
 
 
 def _version(file: sqlite3.Connection) -> str:
@@ -146,7 +155,8 @@ def _version(file: sqlite3.Connection) -> str:
     except sqlite3.DatabaseError as error:
         is_one = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_CORRUPT
         raise (BackupDamaged if is_one else NotABackup) from error
-    if len(found) != 1:
+    is_ours = file.execute("SELECT 1 FROM sqlite_master WHERE name = 'school'").fetchone()
+    if len(found) != 1 or not is_ours:
         raise NotABackup
     tables = str(found[0][0])
     if tables not in known_versions():

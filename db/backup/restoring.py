@@ -16,7 +16,7 @@ from sqlmodel import col
 from core.events.people import CopyPutBack
 from db.alone import hold_alone
 from db.backup.copies import Copied, Kind, copied, free_name, workplace
-from db.backup.files import BackupDamaged, look_into, unlocked
+from db.backup.files import BackupDamaged, damaged_if_unreadable, look_into, unlocked
 from db.backup.making import DOORS, make, stop_waiting
 from db.backup.rows import MANIFEST, copy_rows, is_empty
 from db.decisions import freeze_earlier
@@ -91,7 +91,8 @@ def _readied(path: Path, password: str | None, place: Path) -> Path:
         file.execute("PRAGMA trusted_schema = OFF")
         file.execute(f"DROP TABLE IF EXISTS {MANIFEST}")
         file.commit()
-    migrate(f"sqlite:///{given}")
+    with damaged_if_unreadable():
+        migrate(f"sqlite:///{given}")
     return given
 
 
@@ -127,7 +128,7 @@ def _into_file(store: Store, source: Connection, clean: Path) -> None:
     migrate(f"sqlite:///{clean}")
     made = engine(f"sqlite:///{clean}", WRITING, foreign_keys=False)
     try:
-        with made.begin() as target:
+        with damaged_if_unreadable(), made.begin() as target:
             copy_rows(source, target)
             if target.execute(text("PRAGMA foreign_key_check")).first():
                 raise BackupDamaged

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -385,3 +386,52 @@ def test_at_the_door_only_before_there_is_a_school(store: Store, cast: Cast) -> 
     backup.put_back_first(store, made.path.read_bytes())
 
     assert name_of(store) == "De Linde"
+
+
+@pytest.mark.parametrize(
+    ("change", "refusal"),
+    [
+        ("CREATE TABLE more (day TIMESTAMP); INSERT INTO more VALUES ('no day')", BackupDamaged),
+        ("UPDATE school SET created_at = 'gisteren'", BackupDamaged),
+        ("UPDATE school SET revision = 'x'", BackupDamaged),
+        ("DROP TABLE ticket", BackupDamaged),
+        ("DROP TABLE audit_entry", BackupDamaged),
+        ("DROP TABLE school", NotABackup),
+        ("DROP TABLE school; UPDATE alembic_version SET version_num = 'ab12'", NotABackup),
+        ("CREATE TABLE kartrekker_backup (made_at, checksum)", BackupDamaged),
+        (
+            "CREATE TABLE kartrekker_backup (made_at, checksum); INSERT INTO kartrekker_backup VALUES (1, 2)",
+            BackupDamaged,
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_refused_before_anything_changes(
+    store: Store, cast: Cast, tmp_path: Path, change: str, refusal: type[Exception]
+) -> None:
+    bare = tmp_path / "bare.sqlite"
+    shutil.copyfile(make(store, Kind.MADE).path, bare)
+    with closing(sqlite3.connect(bare)) as file:
+        file.executescript(f"DROP TABLE kartrekker_backup; {change}")
+
+    with pytest.raises(refusal):
+        put_back(store, bare, None, tmp_path)
+
+    assert count(store, Person) == 5
+
+
+def test_three_who_put_a_copy_back_at_once_and_one_who_types(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'kartrekker.sqlite'}")
+    with store.write() as session:
+        session.add(School(name="De Linde", created_at=store.now()))
+    made = make(store, Kind.MADE)
+
+    with ThreadPoolExecutor(4) as people:
+        done = [people.submit(put_back, store, made.path, None, copies_folder()) for _ in range(3)]
+        done += [people.submit(rename, store, f"De Beuk {number}") for number in range(20)]
+    for each in done:
+        each.result()
+
+    with store.read() as session:
+        assert session.execute(text("PRAGMA integrity_check")).scalar_one() == "ok"
+    assert count(store, School) == 1
+    store.close()
