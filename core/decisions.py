@@ -60,6 +60,8 @@ class Sealed(StrEnum):
     COUNTS = "counts"
     VOTE = "vote"
     RECORD = "record"
+    QUESTION = "question"
+    VERSION = "version"
     HISTORY = "history"
     """A link, vote, version or record is missing."""
 

@@ -25,7 +25,7 @@ from core.norms.values import (
 
 VERSION = 1
 #: Of the text that a lock hashes; before it was one, the norms and the file's hash were hashed alone.
-TEXT_VERSION = 2
+TEXT_VERSION = 3
 
 
 #: The kind of norms of a choice; norms of a proposal carry no kind, so that their text stays as it was.
@@ -98,19 +98,29 @@ def fingerprint_of(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def lock_text(norms: str, files: Sequence[str], at: datetime) -> str:
-    """The text whose fingerprint locks norms: the canonical norms, the files' hashes, and the moment in UTC.
+def lock_text(
+    norms: str, files: Sequence[str], at: datetime, *, asked: object, reason: str, after_seeing: bool
+) -> str:
+    """The text whose fingerprint locks norms.
+
+    The canonical norms, the files' hashes, the moment in UTC; and since version 3 what was asked (plain JSON
+    values), why the norms were changed, and whether results had been seen.
 
     Examples
     --------
-    >>> lock_text('{"version":1}', ["ab"], datetime(2026, 11, 18, 9, tzinfo=UTC))
-    '{"files":["ab"],"locked_at":"2026-11-18T09:00:00+00:00","norms":{"version":1},"version":2}'
+    >>> at = datetime(2026, 11, 18, 9, tzinfo=UTC)
+    >>> text = lock_text('{"version":1}', ["ab"], at, asked={"title": "A"}, reason="", after_seeing=False)
+    >>> text[:66]
+    '{"after_seeing":false,"asked":{"title":"A"},"files":["ab"],"locked'
     """
     content = {
         "version": TEXT_VERSION,
         "norms": json.loads(norms),
         "files": sorted(files),
         "locked_at": at.astimezone(UTC).isoformat(),
+        "asked": asked,
+        "reason": reason,
+        "after_seeing": after_seeing,
     }
     return canonical_text(content)
 

@@ -15,7 +15,15 @@ from core.norms import CountingUnit, fingerprint_of
 from core.permissions import Actor
 from db.decisions.case import Dossier
 from db.decisions.counting import LinkCounts, counts_of
-from db.decisions.fingerprints import count_fingerprint, link_fingerprint, record_fingerprint
+from db.decisions.fingerprints import (
+    asked_of,
+    count_fingerprint,
+    link_fingerprint,
+    matches,
+    record_fingerprint,
+    version_fingerprint,
+)
+from db.decisions.mending import mendings
 from db.models import DecisionLink, LockedNorms
 from db.surveys.case import find_import
 
@@ -30,16 +38,21 @@ def _all(session: Session, actor: Actor, dossier: Dossier) -> Iterator[Mismatch]
         if not _norms_match(norms):
             yield Mismatch(what=Sealed.NORMS, number=norms.version)
     for link in dossier.links:
-        if link.fingerprint and link_fingerprint(link) != link.fingerprint:
+        if not matches(link, link_fingerprint, link.fingerprint):
             yield Mismatch(what=Sealed.SOURCE, number=link.number, name=link.survey_title)
         elif link.counts is not None and link.survey_id:
             yield from _file(session, actor, link)
     for count in dossier.counts:
-        if count.fingerprint and count_fingerprint(count) != count.fingerprint:
+        if not matches(count, count_fingerprint, count.fingerprint):
             yield Mismatch(what=Sealed.VOTE, name=count.respondent_group)
+    for change in dossier.changes:
+        if not matches(change, version_fingerprint, change.fingerprint):
+            yield Mismatch(what=Sealed.VERSION, number=change.number)
     for record in dossier.taken:
-        if record.basis and record_fingerprint(record) != record.basis_fingerprint:
+        if not matches(record, record_fingerprint, record.basis_fingerprint):
             yield Mismatch(what=Sealed.RECORD, number=record.number)
+    if not _is_what_was_asked(session, dossier):
+        yield Mismatch(what=Sealed.QUESTION)
     if not _is_whole(dossier):
         yield Mismatch(what=Sealed.HISTORY)
 
@@ -54,7 +67,25 @@ def _norms_match(row: LockedNorms) -> bool:
     return bool(
         sealed["norms"] == json.loads(row.norms)
         and sealed["locked_at"] == row.locked_at.astimezone(UTC).isoformat()
-        and (row.file_sha256 is None or row.file_sha256 in sealed["files"])
+        and row.file_sha256 in (sealed["files"] or [None])
+        and sealed.get("reason", row.reason) == row.reason
+        and sealed.get("after_seeing", row.set_after_seeing) == row.set_after_seeing
+    )
+
+
+def _is_what_was_asked(session: Session, dossier: Dossier) -> bool:
+    """Whether the question is the one for which the norms were locked, but for what was visibly mended."""
+    sealed = [json.loads(row.text).get("asked") for row in dossier.norms if row.text]
+    if not sealed or sealed[-1] is None:
+        return True
+    now, then = asked_of(dossier.decision), sealed[-1]
+    words = {(then["title"], then["question"])}
+    for each in mendings(session, dossier.id):
+        if (each.title_before, each.question_before) in words:
+            words = {(each.title, each.question)}
+    mended = {"title", "question"}
+    return (now["title"], now["question"]) in words and all(
+        now[name] == then[name] for name in now if name not in mended
     )
 
 

@@ -17,8 +17,13 @@ from core.permissions import Actor, Role
 from db.decisions.basis import frozen, write_basis
 from db.decisions.case import Dossier, dossiers
 from db.decisions.counting import BASES, LinkCounts, counts_of, mean_over
-from db.decisions.fingerprints import count_fingerprint, link_fingerprint, record_fingerprint
-from db.models import Decision, DecisionLink, HandCount, School, TakenDecision
+from db.decisions.fingerprints import (
+    count_fingerprint,
+    link_fingerprint,
+    record_fingerprint,
+    version_fingerprint,
+)
+from db.models import Decision, DecisionLink, DecisionVersion, HandCount, School, TakenDecision
 from db.store import Store
 from db.surveys.refusals import RawAnswersGone
 
@@ -45,11 +50,12 @@ def freeze_earlier(store: Store) -> int:
 def _unfrozen() -> Select[Decision, str]:
     links = select(DecisionLink.decision_id).where(col(DecisionLink.fingerprint).is_(None))
     counts = select(HandCount.decision_id).where(col(HandCount.fingerprint).is_(None))
-    records = select(TakenDecision.decision_id).where(col(TakenDecision.basis).is_(None))
+    versions = select(DecisionVersion.decision_id).where(col(DecisionVersion.fingerprint).is_(None))
+    records = select(TakenDecision.decision_id).where(col(TakenDecision.basis_fingerprint).is_(None))
     return (
         select(Decision, School.time_zone)
         .join(School, col(School.id) == Decision.school_id)
-        .where(or_(col(Decision.id).in_(links), col(Decision.id).in_(counts), col(Decision.id).in_(records)))
+        .where(or_(*(col(Decision.id).in_(each) for each in (links, counts, versions, records))))
         .order_by(col(Decision.id))
     )
 
@@ -62,8 +68,10 @@ def _freeze(session: Session, store: Store, actor: Actor, dossier: Dossier) -> i
         link.fingerprint = link.fingerprint or link_fingerprint(link)
     for count in dossier.counts:
         count.fingerprint = count.fingerprint or count_fingerprint(count)
+    for change in dossier.changes:
+        change.fingerprint = change.fingerprint or version_fingerprint(change)
     session.flush()
-    open_records = [record for record in dossier.taken if record.basis is None]
+    open_records = [record for record in dossier.taken if record.basis_fingerprint is None]
     for record in open_records:
         record.basis = write_basis(frozen(session, actor, dossier, record))
         record.basis_fingerprint = record_fingerprint(record)

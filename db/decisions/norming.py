@@ -21,6 +21,7 @@ from core.permissions import Act, Actor, require
 from core.texts import required
 from db.acting import Case, acting, nothing
 from db.decisions.case import DecisionCase, find_dossier, has_been_seen, link_of, on_decision
+from db.decisions.fingerprints import asked_of
 from db.decisions.pinning import pin_to_newest
 from db.decisions.versions import note_version
 from db.models import LockedNorms, SavedProfile, School
@@ -151,13 +152,21 @@ def _require_latest_draft(case: DecisionCase, based_on: int) -> None:
 
 def _add_version(case: DecisionCase, norms: Norms, reason: str) -> LockedNorms:
     files = [link.file_sha256 for link in case.dossier.deciding if link.file_sha256]
-    text = lock_text(canonical(norms), files, case.at)
+    after_seeing = has_been_seen(case.session, case.dossier)
+    text = lock_text(
+        canonical(norms),
+        files,
+        case.at,
+        asked=asked_of(case.dossier.decision),
+        reason=reason,
+        after_seeing=after_seeing,
+    )
     locked = case.add(
         LockedNorms,
         version=len(case.dossier.norms) + 1,
         norms=canonical(norms),
         reason=reason,
-        set_after_seeing=has_been_seen(case.session, case.dossier),
+        set_after_seeing=after_seeing,
         fingerprint=fingerprint_of(text),
         text=text,
         file_sha256=next(iter(files), None),

@@ -7,6 +7,7 @@ from contextlib import suppress
 from core.decisions import Change
 from core.norms.refusals import GroupNotCounted
 from db.decisions.case import DecisionCase, Dossier, find_dossier, has_been_seen
+from db.decisions.fingerprints import version_fingerprint
 from db.decisions.judging import counter_of, judged
 from db.models import DecisionVersion
 
@@ -21,7 +22,7 @@ def note_version(case: DecisionCase, change: Change, reason: str) -> Dossier:
     if not dossier.norms:
         return dossier
     by_hand = {count.id for count in dossier.by_hand.values()}
-    case.add(
+    row = case.add(
         DecisionVersion,
         number=len(dossier.changes) + 1,
         norm_version=len(dossier.norms),
@@ -31,6 +32,7 @@ def note_version(case: DecisionCase, change: Change, reason: str) -> Dossier:
         reason=reason,
         after_seeing=has_been_seen(case.session, dossier),
     )
+    row.fingerprint = version_fingerprint(row)
     noted = find_dossier(case.session, case.actor, case.id)
     with suppress(GroupNotCounted):
         judged(counter_of(case.session, case.actor, noted), noted.standing)

@@ -115,6 +115,7 @@ class DecisionVersion(OfSchool, table=True):
     change: str
     reason: str
     after_seeing: bool
+    fingerprint: str | None = None
     changed_at: datetime = Field(sa_type=UtcDateTime)
     changed_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
 

@@ -7,11 +7,11 @@ from sqlalchemy import text
 
 from core.decisions import Mismatch, Sealed
 from core.norms import GroupCounts, canonical, fingerprint
-from db import decisions
+from db import decisions, surveys
 from db.store import Store
 from tests.conftest import Cast
 from tests.db.exports import made
-from tests.db.rounds import WEIGHTED, Round
+from tests.db.rounds import APART, WEIGHTED, Round
 
 
 @pytest.fixture
@@ -48,6 +48,19 @@ def test_where_nobody_changed_anything_all_matches(climb: Round) -> None:
         ("UPDATE locked_norms SET norms = replace(norms, '11/20', '1/4')", Sealed.NORMS),
         ("UPDATE locked_norms SET text = replace(text, '11/20', '1/4')", Sealed.NORMS),
         ("UPDATE locked_norms SET locked_at = '2026-01-01 00:00:00+00:00'", Sealed.NORMS),
+        ("UPDATE locked_norms SET set_after_seeing = NOT set_after_seeing", Sealed.NORMS),
+        ("UPDATE locked_norms SET reason = 'Zomaar.'", Sealed.NORMS),
+        ("UPDATE locked_norms SET file_sha256 = NULL", Sealed.NORMS),
+        ("UPDATE decision SET question = 'Houden we het rooster zoals het is?'", Sealed.QUESTION),
+        ("""UPDATE decision SET says = '[{"group": "ouders", "decides": true}]'""", Sealed.QUESTION),
+        ("UPDATE decision_version SET reason = 'Zomaar.'", Sealed.VERSION),
+        ("UPDATE decision_version SET after_seeing = NOT after_seeing", Sealed.VERSION),
+        ("UPDATE decision_version SET changed_at = '2026-01-01 00:00:00+00:00'", Sealed.VERSION),
+        ("UPDATE decision_link SET fingerprint = NULL", Sealed.SOURCE),
+        ("UPDATE taken_decision SET review_on = '2036-01-01'", Sealed.RECORD),
+        ("UPDATE taken_decision SET taken_at = '2026-01-01 00:00:00+00:00'", Sealed.RECORD),
+        ("UPDATE taken_decision SET norm_version = 2, decision_version = 2", Sealed.RECORD),
+        ("UPDATE taken_decision SET basis = NULL", Sealed.RECORD),
         ("UPDATE decision_link SET survey_title = 'Een andere peiling'", Sealed.SOURCE),
         ("""UPDATE decision_link SET invited = '{"ouders": 999}'""", Sealed.SOURCE),
         ("UPDATE decision_link SET file_sha256 = 'ab'", Sealed.SOURCE),
@@ -83,3 +96,40 @@ def test_a_lock_from_before_it_held_its_moment_still_verifies(climb: Round) -> N
     eased = canonical(WEIGHTED).replace("11/20", "1/4")
     tamper(climb, "UPDATE locked_norms SET norms = :eased", eased=eased)
     assert climb.detail().mismatches == (Mismatch(what=Sealed.NORMS, number=1),)
+
+
+def test_the_mark_that_results_were_seen_cannot_be_taken_off(either_store: Store, either_cast: Cast) -> None:
+    climb = Round(either_store, either_cast)
+    surveys.results(either_store, either_cast.tessa, climb.upload().survey_id)
+    climb.link()
+    climb.lock(WEIGHTED)
+    assert (climb.detail().norms_after_seeing, climb.detail().mismatches) == (True, ())
+
+    tamper(climb, "UPDATE decision_link SET results_seen_at = NULL")
+    assert [each.what for each in climb.detail().mismatches] == [Sealed.SOURCE]
+    tamper(climb, "UPDATE locked_norms SET set_after_seeing = NOT set_after_seeing")
+    assert Sealed.NORMS in {each.what for each in climb.detail().mismatches}
+
+
+def test_a_question_that_was_visibly_mended_is_as_it_was_written(climb: Round) -> None:
+    def mend(question: str) -> None:
+        decisions.mend_question(
+            climb.store, climb.cast.lea, climb.decision_id,
+            title="Rooster", question=question, reason="Tikfout.", based_on=climb.detail().version,
+        )  # fmt: skip
+
+    mend("Gaan we over op 5 gelijke dagen?")
+    mend("Gaan we over op vijf dagen?")
+    decisions.change_norms(climb.store, climb.cast.lea, climb.decision_id, APART, "Apart.", based_on=1)
+    mend("Gaan we over op vijf gelijke dagen?")
+    assert climb.detail().mismatches == ()
+
+    tamper(climb, "UPDATE decision SET question = 'Blijft alles zoals het is?'")
+    assert climb.detail().mismatches == (Mismatch(what=Sealed.QUESTION),)
+
+
+def test_a_record_whose_basis_was_taken_away_is_not_frozen_anew(climb: Round) -> None:
+    tamper(climb, "UPDATE taken_decision SET basis = NULL")
+
+    assert decisions.freeze_earlier(climb.store) == 0
+    assert climb.detail().mismatches == (Mismatch(what=Sealed.RECORD, number=1),)

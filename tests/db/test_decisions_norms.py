@@ -71,7 +71,11 @@ def test_locking_says_who_when_and_with_which_fingerprint(climb: Round) -> None:
     assert (locked.version, locked.by, locked.at) == (1, "Lea", climb.store.now())
     assert (locked.norms, locked.reason, locked.set_after_seeing) == (WEIGHTED, "", False)
     assert (locked.file_sha256, locked.fingerprint) == (file_hash, fingerprint_of(locked.text))
-    assert locked.text == lock_text(canonical(WEIGHTED), [file_hash], locked.at)
+    says = [{"group": "ouders", "decides": True}, {"group": "leerkrachten", "decides": True}]
+    asked = {"title": ASKED.title, "question": ASKED.question, "says": says, "options": []}
+    assert locked.text == lock_text(
+        canonical(WEIGHTED), [file_hash], locked.at, asked=asked, reason="", after_seeing=False
+    )
 
 
 def test_the_leader_locks_the_draft_that_was_on_the_screen(climb: Round) -> None:

@@ -27,6 +27,8 @@ MISMATCHES = {
     Sealed.COUNTS: N_("The counts of “{name}” in the database are not those that were linked."),
     Sealed.VOTE: N_("The counts of {name} that were entered do not match their fingerprint."),
     Sealed.RECORD: N_("The recorded decision, number {number}, does not match its fingerprint."),
+    Sealed.QUESTION: N_("The question is not the one for which the norms were locked."),
+    Sealed.VERSION: N_("Version {number} of what this is judged on does not match its fingerprint."),
     Sealed.HISTORY: N_("Something is missing in the history of this decision."),
 }
 
