@@ -7,6 +7,7 @@ import gc
 import importlib
 import logging
 import sys
+from collections.abc import Callable
 from functools import cache
 from threading import Lock
 
@@ -116,12 +117,16 @@ def _tell_setup_code(store: Store) -> None:
         )
 
 
+def _with_the_store(work: Callable[[Store], object]) -> None:
+    work(the_store())
+
+
 async def keep_house() -> None:
     """While the server runs: make the copy of the day, and drop raw answers that reached their end date."""
     while True:
         for work in (make_daily, drop_due):
             try:
-                await asyncio.to_thread(lambda work=work: work(the_store()))
+                await asyncio.to_thread(_with_the_store, work)
             except StorageTrouble as trouble:
                 logging.getLogger("kartrekker").warning("%s: %s", work.__name__, explain(trouble))
         await asyncio.sleep(_A_WHILE)
