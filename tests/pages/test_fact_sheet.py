@@ -83,7 +83,7 @@ def test_the_page_tells_the_whole_decision():
         "De woensdagmiddag is voor sport.",
         "We doen eerst een proef.",
         "De norm van de leerkrachten is niet gehaald.",
-        "Kartrekker: Tom Jansen",
+        "Eigenaar: Tom Jansen",
         "12 maart 2027",
         "De ouders die tegen zijn, zijn uitgenodigd.",
         "De MR is geraadpleegd op 12 november 2026.",
