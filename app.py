@@ -26,7 +26,7 @@ from pages.ui.kit.browser import (
     ticket_browser,
 )
 from pages.ui.kit.messages import explain
-from pages.ui.kit.start import awaits_school, is_signed_in, keep_house, start, the_store
+from pages.ui.kit.start import awaits_school, is_damaged, is_signed_in, keep_house, start, the_store
 
 Answer = Callable[[Request], Awaitable[Response]]
 
@@ -46,10 +46,12 @@ def if_it_works(answer: Answer) -> Answer:
 
 
 def may_upload(visitor: HTTPConnection) -> bool:
-    """Who is signed in; and before there is a school, a back-up from the computer itself."""
+    """Who is signed in; where there is no school, or a damaged one, a back-up from the computer itself."""
     if is_signed_in(secret_of(visitor.cookies)):
         return True
-    return is_own_machine(st.get_option("server.address"), visitor.headers) and awaits_school()
+    return is_own_machine(st.get_option("server.address"), visitor.headers) and (
+        awaits_school() or is_damaged()
+    )
 
 
 async def enter(request: Request) -> Response:

@@ -12,18 +12,21 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from sqlalchemy.engine import make_url
+
 from core.errors import NotFound, Refusal
 from db.backup import Contents, PasswordNeeded
 from db.backup.copies import copies_folder, free_name
 from db.backup.files import look_into
 from db.backup.making import proposed_name, write
 from db.backup.moving import copy
-from db.backup.restoring import put_back
+from db.backup.restoring import put_back, put_back_instead
 from db.backup.rows import checksum
 from db.demo import SCHOOL, make_demo
 from db.left_log import log_beside
 from db.recovery import new_password_code
-from db.store import Store, open_store
+from db.store import Store, database_url, open_store
+from db.trouble import DatabaseDamaged, file_of
 
 _PASSWORD = "KARTREKKER_BACKUP_PASSWORD"  # noqa: S105 (the name of a variable)
 
@@ -103,16 +106,26 @@ def _backup(args: argparse.Namespace) -> int:
 
 def _restore(args: argparse.Namespace) -> int:
     found, password = _looked_into(args.file)
-    store = open_store()
+    url, store = database_url(), None
+    try:
+        store = open_store()
+    except DatabaseDamaged:
+        if file_of(url) is None:
+            raise
+        print("the database there is damaged: it is kept under another name")
     _tell(found)
-    print(f"this takes the place of all that is in {store.reading.url.render_as_string()}")
+    print(f"this takes the place of all that is in {make_url(url).render_as_string()}")
     if not args.yes and input("put it back? type yes: ").strip().lower() != "yes":
         print("nothing was changed")
         return 1
-    before = put_back(store, args.file, password, copies_folder())
+    if store is None:
+        kept: Path | None = put_back_instead(url, args.file, password, copies_folder())
+    else:
+        before = put_back(store, args.file, password, copies_folder())
+        kept = before.path if before else None
     print("put back; everybody signs in anew")
-    if before is not None:
-        print(f"what stood there before: {before.path}")
+    if kept is not None:
+        print(f"what stood there before: {kept}")
     return 0
 
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import text
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from db.trouble import DatabaseNewer
 
 # An arbitrary lock id, the same for every replica.
 _ADVISORY_LOCK = 4_201_989
@@ -20,8 +26,26 @@ def configuration() -> Config:
     return config
 
 
+def known_versions() -> tuple[str, ...]:
+    """The versions of the tables that this Kartrekker knows, the newest first."""
+    script = ScriptDirectory.from_config(configuration())
+    return tuple(each.revision for each in script.walk_revisions())
+
+
+def awaits_upgrade(path: Path) -> bool:
+    """Whether this SQLite file has tables of an older version that we know."""
+    if not path.is_file() or not path.stat().st_size:
+        return False
+    with closing(sqlite3.connect(path)) as file:
+        if not file.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone():
+            return False
+        found = {str(version) for (version,) in file.execute("SELECT version_num FROM alembic_version")}
+    known = known_versions()
+    return bool(found & set(known)) and known[0] not in found
+
+
 def migrate(url: str, revision: str = "head") -> None:
-    """Apply every pending migration in one transaction."""
+    """Apply every pending migration in one transaction; `DatabaseNewer`."""
     from db.store import WRITING, engine  # here, because the store opens by migrating
 
     # Foreign keys are off: SQLite rebuilds a table to alter it, and dropping the old one would cascade.
@@ -31,7 +55,14 @@ def migrate(url: str, revision: str = "head") -> None:
         with migrating.begin() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
+            _refuse_newer(connection)
             config.attributes["connection"] = connection
             command.upgrade(config, revision)
     finally:
         migrating.dispose()
+
+
+def _refuse_newer(connection: Connection) -> None:
+    """Tables that a newer Kartrekker made stay as they are."""
+    if set(MigrationContext.configure(connection).get_current_heads()) - set(known_versions()):
+        raise DatabaseNewer

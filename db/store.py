@@ -19,7 +19,7 @@ from sqlmodel import Session
 
 from core.permissions import Actor
 from db.left_log import number_this_write, set_strange_log_apart
-from db.migrate import migrate
+from db.migrate import awaits_upgrade, migrate
 from db.trouble import explained, file_of
 
 WRITING = "BEGIN IMMEDIATE"
@@ -114,6 +114,7 @@ def open_store(url: str | None = None, now: Callable[[], datetime] = _utc_now) -
     url = str_url(url) if url else database_url()
     with explained(url):
         _look_beside(file_of(url))
+        _keep_before_upgrade(file_of(url), now)
         migrate(url)
     reading = engine(url, "BEGIN")
     if reading.dialect.name == "postgresql":  # where each statement would otherwise see a newer state
@@ -126,6 +127,14 @@ def _look_beside(path: Path | None) -> None:
     """Once per process and file, before there is a connection to it."""
     if path is not None:
         set_strange_log_apart(path, datetime.now().astimezone())
+
+
+def _keep_before_upgrade(path: Path | None, now: Callable[[], datetime]) -> None:
+    """A copy of the tables as they stood, before a new version of Kartrekker changes them."""
+    if path is not None and awaits_upgrade(path):
+        from db.backup.upgrading import keep_before_upgrade  # here, because a copy needs the store
+
+        keep_before_upgrade(path, now())
 
 
 def engine(url: str, begin: str, *, foreign_keys: bool = True) -> Engine:

@@ -56,6 +56,10 @@ class DatabaseDamaged(StorageTrouble):
     """The file is no sound database."""
 
 
+class DatabaseNewer(StorageTrouble):
+    """A newer Kartrekker made these tables; this one does not know them."""
+
+
 #: Less than this counts as full: SQLite tells a full disk by several codes.
 LEAST_FREE = 1_000_000
 _SQLITE: dict[int, type[StorageTrouble]] = {

@@ -8,8 +8,8 @@ from pathlib import Path
 import streamlit as st
 
 from core.errors import Refusal
-from db.trouble import StorageTrouble
-from pages.ui.backup.at_the_door import offer_put_back
+from db.trouble import DatabaseDamaged, StorageTrouble
+from pages.ui.backup.at_the_door import offer_instead, offer_put_back
 from pages.ui.door.sign_in import door
 from pages.ui.frame import frame, page_list
 from pages.ui.kit.i18n import _, use_language
@@ -51,6 +51,8 @@ try:
     show()
 except StorageTrouble as trouble:
     wait_for_page(trouble)
+    if isinstance(trouble, DatabaseDamaged):
+        offer_instead()
 except Refusal as refusal:
     refused(refusal)
 except Exception:

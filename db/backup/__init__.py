@@ -5,19 +5,22 @@ from db.backup.acts import (
     NotFromHere,
     Reach,
     contents_first,
+    contents_instead,
     contents_now,
     contents_of,
     copies,
+    copies_instead,
     is_under_password,
     last_copy,
     logs_set_apart,
     make_copy,
     put_back_copy,
     put_back_first,
+    put_back_instead,
     reach,
     read_copy,
 )
-from db.backup.copies import KEPT, Copied, Kind, drop_half_done
+from db.backup.copies import KEPT, Copied, Kind, all_copies, drop_half_done
 from db.backup.files import (
     BackupDamaged,
     Contents,

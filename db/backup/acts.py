@@ -25,8 +25,8 @@ from db.left_log import logs_apart
 from db.models import School
 from db.passwords import SHORTEST, PasswordTooShort
 from db.schools import SchoolBegun
-from db.store import Store
-from db.trouble import explained
+from db.store import Store, open_store
+from db.trouble import DatabaseDamaged, explained, file_of
 
 #: What was chosen: the bytes of a file that was uploaded, or the name of a copy in the data folder.
 Given = bytes | str
@@ -104,7 +104,7 @@ def contents_of(store: Store, actor: Actor, given: Given, password: str = "") ->
     """What a back-up holds, before anything changes; the refusals of `look_into`."""
     require(actor, Act.BACK_UP)
     _within(store, actor, Reach.ALL)
-    return _contents(store, given, password)
+    return _contents(store.url, given, password)
 
 
 def contents_now(store: Store, actor: Actor) -> Contents:
@@ -129,13 +129,32 @@ def put_back_copy(store: Store, actor: Actor, given: Given, password: str = "") 
 def contents_first(store: Store, given: Given, password: str = "") -> Contents:
     """The same as `contents_of`, on an instance without a school."""
     _require_none(store)
-    return _contents(store, given, password)
+    return _contents(store.url, given, password)
 
 
 def put_back_first(store: Store, given: Given, password: str = "") -> Copied | None:
     """The same as `put_back_copy`, on an instance without a school."""
     _require_none(store)
     return _put_back(store, given, password)
+
+
+def copies_instead(url: str) -> tuple[Copied, ...]:
+    """The copies in the data folder, beside a damaged database."""
+    _require_damaged(url)
+    return all_copies()
+
+
+def contents_instead(url: str, given: Given, password: str = "") -> Contents:
+    """The same as `contents_of`, beside a damaged database."""
+    _require_damaged(url)
+    return _contents(url, given, password)
+
+
+def put_back_instead(url: str, given: Given, password: str = "") -> Path:
+    """Put a back-up in the place of a damaged database; where that is kept."""
+    _require_damaged(url)
+    with _as_file(url, given) as path:
+        return restoring.put_back_instead(url, path, password, copies_folder())
 
 
 def _within(store: Store, actor: Actor, *reaches: Reach) -> None:
@@ -152,24 +171,35 @@ def _require_none(store: Store) -> None:
             raise SchoolBegun
 
 
-def _contents(store: Store, given: Given, password: str) -> Contents:
-    with _as_file(store, given) as path:
+def _require_damaged(url: str) -> None:
+    """Without a person only while nobody can sign in: the database does not open."""
+    if file_of(url) is None:
+        raise NotFromHere
+    try:
+        open_store(url).close()
+    except DatabaseDamaged:
+        return
+    raise SchoolBegun
+
+
+def _contents(url: str, given: Given, password: str) -> Contents:
+    with _as_file(url, given) as path:
         return look_into(path, password, copies_folder())
 
 
 def _put_back(store: Store, given: Given, password: str) -> Copied | None:
-    with _as_file(store, given) as path:
+    with _as_file(store.url, given) as path:
         return restoring.put_back(store, path, password, copies_folder())
 
 
 @contextmanager
-def _as_file(store: Store, given: Given) -> Iterator[Path]:
+def _as_file(url: str, given: Given) -> Iterator[Path]:
     if isinstance(given, str):
         yield _named(given)
         return
     with workplace(copies_folder()) as place:
         path = place / "given"
-        with explained(store.url):
+        with explained(url):
             path.write_bytes(given)
         yield path
 

@@ -33,6 +33,7 @@ class Kind(StrEnum):
     DAILY = "dagelijks"
     BEFORE = "voor-terugzetten"
     LOG = "met-logboek"
+    UPGRADE = "voor-bijwerken"
 
 
 @dataclass(frozen=True, kw_only=True)

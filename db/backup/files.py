@@ -10,14 +10,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from alembic.script import ScriptDirectory
 from sqlalchemy import StaticPool, create_engine
 
 from core.errors import Refusal
 from db.backup import sealing
 from db.backup.copies import workplace
 from db.backup.rows import MANIFEST, checksum
-from db.migrate import configuration
+from db.migrate import known_versions
 from db.store import Store
 from db.trouble import explained
 
@@ -122,12 +121,6 @@ def is_sound(file: sqlite3.Connection) -> bool:
     """Whether SQLite finds nothing wrong with the file, nor with what its rows point to."""
     is_whole = file.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     return is_whole and not file.execute("PRAGMA foreign_key_check").fetchall()
-
-
-def known_versions() -> tuple[str, ...]:
-    """The versions of the tables that this Kartrekker knows, the newest first."""
-    script = ScriptDirectory.from_config(configuration())
-    return tuple(each.revision for each in script.walk_revisions())
 
 
 def _contents(file: sqlite3.Connection) -> Contents:

@@ -74,16 +74,23 @@ def write(store: Store, to: Path, password: str | None = None) -> None:
     with explained(f"sqlite:///{to}"), workplace(to.parent) as place:
         plain = place / "copy"
         (_from_file if store.file else _from_server)(store, plain)
-        _close_doors(plain)
-        _describe(plain, store.now())
-        done = plain
-        if password:
-            done = place / "sealed"
-            sealing.seal(plain, done, password)
-        done.chmod(0o600)
-        with done.open("rb+") as file:
-            os.fsync(file.fileno())
-        done.replace(to)
+        finish(plain, to, store.now(), password)
+
+
+def finish(
+    plain: Path, to: Path, now: datetime, password: str | None = None, *, is_checked: bool = True
+) -> None:
+    """Put what was read where it belongs. `is_checked`: `DatabaseDamaged` if it is unsound."""
+    _close_doors(plain)
+    _describe(plain, now, is_checked)
+    done = plain
+    if password:
+        done = plain.with_name("sealed")
+        sealing.seal(plain, done, password)
+    done.chmod(0o600)
+    with done.open("rb+") as file:
+        os.fsync(file.fileno())
+    done.replace(to)
 
 
 def stop_waiting(patience: float = _PATIENCE) -> Callable[[int, int, int], None]:
@@ -128,11 +135,11 @@ def _close_doors(plain: Path) -> None:
         made.dispose()
 
 
-def _describe(plain: Path, now: datetime) -> None:
+def _describe(plain: Path, now: datetime, is_checked: bool) -> None:
     """Make it one file, and say in it when it was made and what its rows sum to."""
     with closing(sqlite3.connect(plain, isolation_level=None)) as file:
         file.execute("PRAGMA journal_mode = DELETE")
-        if not is_sound(file):
+        if is_checked and not is_sound(file):
             raise DatabaseDamaged
         file.execute(f"PRAGMA application_id = {new_mark()}")
         file.execute(f"CREATE TABLE {MANIFEST} (made_at TEXT NOT NULL, checksum TEXT NOT NULL)")

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, delete, func, insert, select, text, update
 from sqlmodel import col
 
 from core.events.people import CopyPutBack
-from db.backup.copies import Copied, Kind, workplace
+from db.alone import hold_alone
+from db.backup.copies import Copied, Kind, copied, free_name, workplace
 from db.backup.files import BackupDamaged, look_into, unlocked
 from db.backup.making import DOORS, make, stop_waiting
 from db.backup.rows import MANIFEST, copy_rows, is_empty
@@ -21,34 +23,61 @@ from db.decisions import freeze_earlier
 from db.left_log import log_beside
 from db.migrate import migrate
 from db.models import AuditEntry, Base, CalendarFeed, School
-from db.store import WRITING, Store, engine
-from db.trouble import DatabaseDamaged, explained
+from db.store import WRITING, Store, engine, open_store
+from db.trouble import DatabaseDamaged, explained, file_of
+
+#: After a damaged database, whose numbers nobody can read: above all that readers may remember of it.
+_FAR_ABOVE = 1_000_000
 
 
 def put_back(store: Store, path: Path, password: str | None, folder: Path) -> Copied | None:
-    """Put this back-up in the place of all that is there; the copy of what stood there, if anything did.
+    """Put this back-up in the place of all that is there; the copy of what stood there, or the damaged file.
 
     The refusals of `look_into`; `StorageTrouble`. Killed at any moment, it was put back whole or not at all.
     """
     look_into(path, password, folder)
     with explained(store.url), workplace(folder) as place:
         given = _readied(path, password, place)
-        before, is_damaged = None, False
         try:
             before = _kept_beside(store)
         except DatabaseDamaged:
-            is_damaged = True
+            if store.file is None:
+                raise
+            store.close()
+            return copied(put_back_instead(store.url, path, password, folder))
         with _opened(given) as source:
             if store.file is None:
                 _into_server(store, source)
             else:
-                _into_file(store, source, place / "clean.sqlite", is_damaged)
+                _into_file(store, source, place / "clean.sqlite")
         freeze_earlier(store)  # an older file may hold records that were never frozen
     return before
 
 
+def put_back_instead(url: str, path: Path, password: str | None, folder: Path) -> Path:
+    """Put this back-up in the place of a damaged file; where that is kept, with its log.
+
+    The refusals of `look_into`; `StorageTrouble`; `StartedTwice`, for a server would go on with the old file.
+    """
+    file = file_of(url)
+    assert file is not None
+    hold_alone(url)
+    look_into(path, password, folder)
+    with explained(url), workplace(file.parent) as place:
+        fresh = open_store(f"sqlite:///{place / 'fresh.sqlite'}")
+        try:
+            put_back(fresh, path, password, folder)
+            with fresh.write() as session:
+                session.execute(update(School).values(revision=School.revision + _FAR_ABOVE))
+        finally:
+            fresh.close()
+        with closing(sqlite3.connect(place / "fresh.sqlite")) as made:
+            made.execute("PRAGMA journal_mode = DELETE")
+        return _in_place_of(file, place / "fresh.sqlite")
+
+
 def _kept_beside(store: Store) -> Copied | None:
-    with store.reading.connect() as connection:
+    with explained(store.url), store.reading.connect() as connection:
         is_nothing = is_empty(connection)
     return None if is_nothing else make(store, Kind.BEFORE)
 
@@ -87,16 +116,14 @@ def _into_server(store: Store, source: Connection) -> None:
         _settle(target, store.now(), feeds, revision)
 
 
-def _into_file(store: Store, source: Connection, clean: Path, is_damaged: bool) -> None:
+def _into_file(store: Store, source: Connection, clean: Path) -> None:
     """Into tables of our own making first: what else stands in a given file stays out.
 
     Then SQLite's own back-up puts that in the place of all pages, in one transaction.
     """
     assert store.file is not None
-    feeds, revision = set(), 0
-    if not is_damaged:
-        with store.reading.connect() as live:
-            feeds, revision = _known_feeds(live), _revision(live)
+    with store.reading.connect() as live:
+        feeds, revision = _known_feeds(live), _revision(live)
     migrate(f"sqlite:///{clean}")
     made = engine(f"sqlite:///{clean}", WRITING, foreign_keys=False)
     try:
@@ -109,15 +136,10 @@ def _into_file(store: Store, source: Connection, clean: Path, is_damaged: bool) 
         made.dispose()
     with closing(sqlite3.connect(clean)) as file:
         file.execute("PRAGMA journal_mode = DELETE")
-    _replace(store, clean, is_damaged)
+    _replace(store, clean)
 
 
-def _replace(store: Store, clean: Path, is_damaged: bool) -> None:
-    assert store.file is not None
-    if is_damaged:
-        _set_apart(store)
-        clean.replace(store.file)
-        return
+def _replace(store: Store, clean: Path) -> None:
     with (
         closing(store.writing.raw_connection()) as pooled,
         closing(sqlite3.connect(clean, isolation_level=None)) as file,
@@ -131,14 +153,19 @@ def _replace(store: Store, clean: Path, is_damaged: bool) -> None:
     store.into_one_file()
 
 
-def _set_apart(store: Store) -> None:
-    """Keep a damaged database under another name, with its log."""
-    assert store.file is not None
-    store.close()
-    for path in (store.file, log_beside(store.file)):
-        if path.exists():
-            path.rename(path.with_name(f"{path.name}.damaged-{store.now():%Y-%m-%d-%H%M%S}"))
-    store.file.with_name(store.file.name + "-shm").unlink(missing_ok=True)
+def _in_place_of(file: Path, fresh: Path) -> Path:
+    """Keep the damaged file under another name, with its log; at no moment is there no file."""
+    kept = free_name(file.with_name(f"{file.name}.damaged-{datetime.now(UTC):%Y-%m-%d-%H%M%S}"))
+    if log_beside(file).exists():
+        log_beside(file).rename(log_beside(kept))
+    file.with_name(file.name + "-shm").unlink(missing_ok=True)
+    try:
+        os.link(file, kept)
+    except OSError:  # a disk that knows no links
+        file.rename(kept)
+    fresh.chmod(0o600)
+    fresh.replace(file)
+    return kept
 
 
 def _settle(target: Connection, now: datetime, feeds: set[str], revision: int) -> None:

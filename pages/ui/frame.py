@@ -79,7 +79,7 @@ def choose_school(here: Here, mine: Sequence[At]) -> None:
         index=list(named).index(here.actor.school_id),
         width=420,
     )
-    if chosen == here.actor.school_id:
+    if chosen is None or chosen == here.actor.school_id:
         return
     if is_touched(""):
         st.warning(_("What you typed here and did not save goes away."))

@@ -46,6 +46,7 @@ PAGES = {
     "peiling": "/peilingen?survey=1",
     "besluiten": "/besluiten",
     "team": "/team",
+    "reservekopie": "/reservekopie",
     "account": "/account",
     **STEPS,
 }

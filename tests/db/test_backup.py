@@ -148,7 +148,11 @@ def test_rows_that_come_after_get_new_numbers(any_store: Store, any_cast: Cast) 
         assert person.id == max(each.person_id for each in (any_cast.lea, any_cast.tom, any_cast.olga)) + 1
 
 
-@pytest.mark.parametrize("moved", [lambda b: b[:-1], lambda b: b[:-700_000], lambda b: b + b"x"], ids=str)
+@pytest.mark.parametrize(
+    "moved",
+    [lambda b: b[:-1], lambda b: b[:-700_000], lambda b: b + b"x"],
+    ids=["one byte short", "half of it", "a byte more"],
+)
 def test_under_a_password_nothing_can_be_read_or_changed(
     store: Store, cast: Cast, tmp_path: Path, moved: object
 ) -> None:

@@ -43,6 +43,10 @@ DOOR = {
     "db.backup.drop_half_done": "the server itself does it, at start",
     "db.backup.is_under_password": "reads no database",
     "db.backup.contents_first": "on an instance without a school only; the page is the computer's own",
+    "db.backup.copies_instead": "beside a database that does not open; the page is the computer's own",
+    "db.backup.contents_instead": "beside a database that does not open; the page is the computer's own",
+    "db.backup.put_back_instead": "beside a database that does not open; the page is the computer's own",
+    "db.backup.all_copies": "names files only; for the terminal of the server",
     "db.backup.put_back_first": "on an instance without a school only; the page is the computer's own",
 }
 #: About nobody but the actor: their own row, sessions and schools, whatever their role.

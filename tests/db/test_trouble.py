@@ -14,10 +14,12 @@ from sqlmodel import select
 from db.alone import hold_alone
 from db.backup.copies import Kind
 from db.backup.making import make, write
+from db.migrate import known_versions
 from db.models import School
 from db.store import Store, open_store
 from db.trouble import (
     DatabaseDamaged,
+    DatabaseNewer,
     DiskFull,
     FolderGone,
     HeldElsewhere,
@@ -217,3 +219,18 @@ def test_a_damaged_database_pushes_no_good_copy_out(tmp_path: Path) -> None:
         make(store, Kind.MADE)
     assert [each.name for each in good.path.parent.iterdir()] == [good.name]
     store.close()
+
+
+def test_tables_of_a_newer_version_are_named_and_left_as_they_are(any_store: Store) -> None:
+    with any_store.write() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    try:
+        with pytest.raises(DatabaseNewer):
+            open_store(any_store.url)
+        with any_store.read() as session:
+            assert session.execute(text("SELECT version_num FROM alembic_version")).scalars().all() == [
+                "9999"
+            ]
+    finally:
+        with any_store.write() as session:
+            session.execute(text("UPDATE alembic_version SET version_num = :v"), {"v": known_versions()[0]})

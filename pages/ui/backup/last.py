@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from core.permissions import Act, may
-from db.backup import Reach, last_copy, logs_set_apart, reach
+from db.backup import Kind, Reach, copies, last_copy, logs_set_apart, reach
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _
 from pages.ui.kit.places import BACKUP, link
@@ -28,6 +28,7 @@ def all_is_kept(here: Here) -> None:
     strange_logs(here)
     if here.is_demo or reach(here.store, here.actor) is not Reach.ALL:
         return
+    before_upgrade(here)
     last = last_copy(here.store, here.actor)
     if last is not None and here.store.now() - last.made_at > _OVERDUE:
         st.warning(
@@ -57,6 +58,20 @@ def strange_logs(here: Here) -> None:
                     ).format(moment=numbers.date_time(found), name=path.name)
                 )
             )
+
+
+def before_upgrade(here: Here) -> None:
+    """Say where the copy is that was made before a newer Kartrekker began, for two weeks."""
+    made = next((each for each in copies(here.store, here.actor) if each.kind is Kind.UPGRADE), None)
+    if made is not None and here.store.now() - made.made_at < _TOLD_FOR:
+        st.info(
+            plain(
+                _(
+                    "Since {moment} this is a newer Kartrekker. How everything stood before "
+                    "is kept as {name}, in the folder {folder}."
+                ).format(moment=numbers.date_time(made.made_at), name=made.name, folder=made.path.parent)
+            )
+        )
 
 
 def last_copy_told(here: Here) -> None:

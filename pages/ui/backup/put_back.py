@@ -15,12 +15,15 @@ from db.backup import (
     Copied,
     Given,
     contents_first,
+    contents_instead,
     contents_now,
     contents_of,
     copies,
+    copies_instead,
     is_under_password,
     put_back_copy,
     put_back_first,
+    put_back_instead,
     read_copy,
 )
 from db.store import Store
@@ -49,6 +52,7 @@ class Source:
     put_back: Callable[[Given, str], object]
     now: Contents | None = None
     here: Here | None = None
+    is_damaged: bool = False
 
     @classmethod
     def inside(cls, here: Here) -> Source:
@@ -68,6 +72,16 @@ class Source:
             copies=(),
             contents=lambda given, password: contents_first(store, given, password),
             put_back=lambda given, password: put_back_first(store, given, password),
+        )
+
+    @classmethod
+    def beside_damaged(cls, url: str) -> Source:
+        """Where the database does not open."""
+        return cls(
+            copies=copies_instead(url),
+            contents=lambda given, password: contents_instead(url, given, password),
+            put_back=lambda given, password: put_back_instead(url, given, password),
+            is_damaged=True,
         )
 
 
@@ -170,6 +184,8 @@ def _consequences(source: Source) -> list[str]:
         ),
         _("What was deleted since, stands there again. Delete it anew where that is needed."),
     ]
+    if source.is_damaged:
+        return [_("The damaged file is kept under another name, in the same folder."), *later]
     if source.now is None:
         return later[:1]
     return [

@@ -10,6 +10,7 @@ KINDS = {
     Kind.MADE: N_("made by you"),
     Kind.DAILY: N_("made by Kartrekker itself"),
     Kind.BEFORE: N_("how it stood before a back-up was put back"),
+    Kind.UPGRADE: N_("how it stood before a newer Kartrekker began"),
     Kind.LOG: N_("with the changes that stood beside the database"),
 }
 

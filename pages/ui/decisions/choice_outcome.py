@@ -24,9 +24,9 @@ def outcome_field(key: str, label: str, detail: DecisionDetail) -> tuple[Outcome
     """
     options, before = detail.asked.options, detail.record.taken if detail.record else None
     if not options:
-        return inputs.one_of_few(f"{key}outcome", label, OUTCOMES, before and before.outcome), ""
-    places = [*range(len(options)), *OTHERWISE]
-    start: int | Outcome | None = before and before.outcome
+        return inputs.one_of_few(f"{key}outcome", label, OUTCOMES, before.outcome if before else None), ""
+    places: list[int | Outcome] = [*range(len(options)), *OTHERWISE]
+    start: int | Outcome | None = before.outcome if before else None
     if before and before.choice in options:
         start = options.index(before.choice)
     given = inputs.one_of(

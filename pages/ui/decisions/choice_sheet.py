@@ -24,8 +24,8 @@ from pages.ui.kit.widgets import briefly
 Row = tuple[Cell | Share, ...]
 
 
-def choice_results(judgement: ProtectedChoice, k: int, took_part: dict[str, str]) -> dict[str, object]:
-    """What came out, as the template of the page draws it; `took_part`: the response of each group."""
+def choice_rows(judgement: ProtectedChoice, k: int, took_part: dict[str, str]) -> list[dict[str, object]]:
+    """What came out, a row for each option; `took_part`: the response of each group."""
     rows = [row for group in judgement.groups for row in _rows(group, k, took_part[group.group])]
     total = judgement.weighted
     if total is not None and not total.hidden:
@@ -35,9 +35,15 @@ def choice_results(judgement: ProtectedChoice, k: int, took_part: dict[str, str]
                 total.standing, total.options, total.threshold, total.operator, is_total=True
             )
         rows += _option_rows(total.options, _("Weighed total"), "", "", total.threshold, said, total.verdict)
+    return rows
+
+
+def choice_results(judgement: ProtectedChoice, sentence: str) -> dict[str, object]:
+    """What came out beside the rows, as the template of the page draws it; `sentence`: the verdict."""
+    total = judgement.weighted
     several = sum(not group.advisory for group in judgement.groups) > 1
     together = {
-        "label": _("Together"), "sentence": choice_sentence(judgement), "met": judgement.met,
+        "label": _("Together"), "sentence": sentence, "met": judgement.met,
     }  # fmt: skip
     shown = any(group.options for group in judgement.groups)
     legend = {
@@ -47,7 +53,6 @@ def choice_results(judgement: ProtectedChoice, k: int, took_part: dict[str, str]
     }
     return {
         "columns": [_("Group"), _("Took part"), _("Share"), _("Share, from 0 to 100 %")],
-        "rows": rows,
         "total": None,
         "together": together if several or total else None,
         "legend": legend if shown else None,

@@ -22,7 +22,7 @@ from core.privacy import (
     ProtectedJudgement,
     ProtectedTotal,
 )
-from pages.ui.decisions.choice_sheet import choice_results
+from pages.ui.decisions.choice_sheet import choice_results, choice_rows
 from pages.ui.decisions.norm_words import norm_sentences
 from pages.ui.decisions.verdict_words import (
     asked_share,
@@ -202,9 +202,8 @@ def _is_late(versions: Sequence[NormsVersion]) -> bool:
 def _results(judgement: ProtectedJudgement | ProtectedChoice, k: int) -> dict[str, object]:
     if isinstance(judgement, ProtectedChoice):
         took_part = {group.group: _took_part(group) for group in judgement.groups}
-        found = choice_results(judgement, k, took_part)
-        return found | {
-            "rows": [_cleaned(row) for row in found["rows"]],
+        return choice_results(judgement, one_line(decision_sentence(judgement))) | {
+            "rows": [_cleaned(row) for row in choice_rows(judgement, k, took_part)],
             "heading": _("What came out"),
             "concealed": _concealed(judgement),
         }

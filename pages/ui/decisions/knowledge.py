@@ -177,15 +177,20 @@ def _versions(shown: Basis) -> None:
 def _explore(
     decision_id: int, in_force: NormVersion, judgement: ProtectedJudgement | ProtectedChoice
 ) -> None:
-    if isinstance(in_force.norms, ChoiceNorms):
-        explore_choice(decision_id, in_force.norms, in_force.version, judgement)
+    norms = in_force.norms
+    if isinstance(judgement, ProtectedChoice):
+        assert isinstance(norms, ChoiceNorms)
+        explore_choice(decision_id, norms, in_force.version, judgement)
         return
 
     def try_out(tried: DecisionNorms) -> ProtectedJudgement:
         now = visit()  # a fragment runs by itself, so check again who is signed in
-        return decisions.what_if(now.store, now.actor, decision_id, tried)
+        found = decisions.what_if(now.store, now.actor, decision_id, tried)
+        assert isinstance(found, ProtectedJudgement)
+        return found
 
-    what_if(in_force.norms, judgement, try_out, f"explore:{decision_id}:{in_force.version}")
+    assert isinstance(norms, DecisionNorms)
+    what_if(norms, judgement, try_out, f"explore:{decision_id}:{in_force.version}")
 
 
 @st.fragment

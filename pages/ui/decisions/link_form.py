@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from core.decisions import SourceRole
-from core.norms import CountingUnit, Meaning
+from core.norms import CountingUnit, ForOption, Meaning
 from core.norms.counting import Answer
 from core.survey_files import Question, Row, Shape
 from db.decisions import DataLink, LinkVersion
@@ -200,11 +200,12 @@ def informs_form(key: str, survey: SurveyDetail) -> DataLink | None:
 
 
 def _as_before(question: Question, start: LinkVersion | None) -> dict[str, Answer | None]:
-    return (
-        {option: start.link.mapping[option] for option in question.options if option in start.link.mapping}
-        if start
-        else {}
-    )
+    before = start.link.mapping if start else {}
+    return {
+        option: meaning
+        for option in question.options
+        if option in before and not isinstance(meaning := before[option], ForOption)
+    }
 
 
 def _group_before(group: str, groups: Sequence[str], start: LinkVersion | None) -> str:

@@ -16,6 +16,7 @@ from core.norms import (
     CountingUnit,
     DecisionNorms,
     GroupNorm,
+    Norms,
     Operator,
     ResponseNorm,
     WeightRule,
@@ -96,7 +97,7 @@ def norm_form(
     )
 
 
-def same(norms: DecisionNorms, other: DecisionNorms | None) -> bool:
+def same(norms: Norms, other: Norms | None) -> bool:
     """Whether two sets of norms are equal, regardless of the order of their groups."""
     return other is not None and canonical(norms) == canonical(other)
 

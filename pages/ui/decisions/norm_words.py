@@ -8,11 +8,11 @@ from math import floor
 
 from core.norms import (
     Base,
-    ChoiceNorms,
     Combination,
     CountingUnit,
     DecisionNorms,
     GroupNorm,
+    Norms,
     Operator,
     ResponseNorm,
     WeightRule,
@@ -80,11 +80,16 @@ def support_sentence(norm: GroupNorm) -> str:
 
 
 @singledispatch
-def norm_sentences(norms: DecisionNorms) -> tuple[str, ...]:
+def norm_sentences(norms: Norms) -> tuple[str, ...]:
     """All norms of a decision, one sentence each, in the order in which they were agreed.
 
     Those of a choice are worded in `choice_words`, which registers itself here.
     """
+    raise TypeError(norms)
+
+
+@norm_sentences.register
+def _proposal_sentences(norms: DecisionNorms) -> tuple[str, ...]:
     said: list[str] = []
     for norm in norms.groups:
         said += [response_sentence(norm.group, norm.response), support_sentence(norm)]
@@ -108,7 +113,7 @@ def together_sentences(norms: DecisionNorms) -> list[str]:
     return said
 
 
-def weight_sentence(norms: DecisionNorms | ChoiceNorms) -> str:
+def weight_sentence(norms: Norms) -> str:
     """The weights of the groups: "De ouders wegen voor 50 %, de leerkrachten voor 50 %."."""
     if norms.weight_rule is not WeightRule.FIXED:
         return _(RULES[norms.weight_rule])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
+from typing import Literal
 
 import streamlit as st
 
@@ -121,7 +122,7 @@ def _ladder(shown: Step, detail: DecisionDetail) -> None:
 
 def _onward(step: Step) -> None:
     place = STEPS.index(step)
-    sides = "distribute" if place else "right"
+    sides: Literal["distribute", "right"] = "distribute" if place else "right"
     with st.container(key="onward", horizontal=True, horizontal_alignment=sides):
         for other, key in ((place - 1, "before"), (place + 1, "after")):
             if not 0 <= other < len(STEPS):

@@ -6,7 +6,14 @@ from fractions import Fraction
 from functools import singledispatch
 
 from core.norms import Base, Combination, TippingWeight, Verdict
-from core.privacy import Hidden, ProtectedGroup, ProtectedGroupChoice, ProtectedJudgement, ProtectedTotal
+from core.privacy import (
+    Hidden,
+    ProtectedChoice,
+    ProtectedGroup,
+    ProtectedGroupChoice,
+    ProtectedJudgement,
+    ProtectedTotal,
+)
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.shares import amount, groups_of, the_group
@@ -69,8 +76,13 @@ def verdict_short(verdict: Verdict | None) -> str:
 
 
 @singledispatch
-def verdict_sentence(group: ProtectedGroup, k: int) -> str:
+def verdict_sentence(group: ProtectedGroup | ProtectedGroupChoice, k: int) -> str:
     """The verdict on one group's norm, in the sentence of the specification; or why it is hidden."""
+    raise TypeError(group)
+
+
+@verdict_sentence.register
+def _proposal_of_group(group: ProtectedGroup, k: int) -> str:
     if group.verdict is Verdict.NO_RULING:
         return no_ruling(group)
     if group.hidden:
@@ -105,11 +117,16 @@ def total_sentence(total: ProtectedTotal) -> str:
 
 
 @singledispatch
-def decision_sentence(judgement: ProtectedJudgement) -> str:
+def decision_sentence(judgement: ProtectedJudgement | ProtectedChoice) -> str:
     """The verdict of all norms together, and which groups block it.
 
     That of a choice, like `verdict_sentence` of its groups, is worded in `choice_words`.
     """
+    raise TypeError(judgement)
+
+
+@decision_sentence.register
+def _proposal_together(judgement: ProtectedJudgement) -> str:
     deciding = [group for group in judgement.groups if not group.advisory]
     if len(deciding) == 1 and judgement.verdict is not None and not judgement.conceals:
         return verdict_sentence(deciding[0], 0)
@@ -131,7 +148,7 @@ def _together(verdict: Verdict | None) -> str:
     return TOGETHER.get(verdict) or SENTENCES[verdict]
 
 
-def response_reading(group: ProtectedGroup) -> str:
+def response_reading(group: ProtectedGroup | ProtectedGroupChoice) -> str:
     """How many of a group took part: "120 van 240 (50,0 %); nodig 120: gehaald"."""
     if group.returned is None:
         said = _("suppressed")
@@ -152,7 +169,7 @@ def response_reading(group: ProtectedGroup) -> str:
     )
 
 
-def asked_share(group: ProtectedGroup) -> Fraction | None:
+def asked_share(group: ProtectedGroup | ProtectedGroupChoice) -> Fraction | None:
     """The response norm of a group as a share, at most all of it; None where it has none or N is unknown."""
     if group.response_required is None or not group.invited or group.norm.response is None:
         return None

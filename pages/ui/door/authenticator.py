@@ -18,7 +18,7 @@ from db.signing_in import check_password
 from db.store import Store
 
 
-class _SchoolModel(AuthenticationModel):
+class _SchoolModel(AuthenticationModel):  # type: ignore[misc]  # the library has no types
     store: Store
 
     def check_credentials(self, username: str, password: str) -> bool:

@@ -70,14 +70,13 @@ def join(store: Store, code: str, invitation: OpenInvitation) -> None:
     has_account = invitation.has_account
     if invitation.email is None:
         choices = {False: _("No, I am new here"), True: _("Yes, from another school")}
-        has_account = bool(
-            choosing.from_buttons(
-                "join_has_account",
-                _("Do you have an account in this Kartrekker?"),
-                list(choices),
-                choices.__getitem__,
-            )
+        chosen = choosing.from_buttons(
+            "join_has_account",
+            _("Do you have an account in this Kartrekker?"),
+            list(choices),
+            choices.__getitem__,
         )
+        has_account = bool(chosen)
     elif has_account:
         hostile(_("There is an account with your e-mail address. Join with the password that you have."))
     with st.form("join"):

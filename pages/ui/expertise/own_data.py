@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from numbers import Real
+from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -56,6 +57,8 @@ from pages.ui.kit.words import (
     role_name,
 )
 
+#: The values of an enumeration are their own names.
+Name = TypeVar("Name", bound=str)
 SHEETS = {
     OwnSheet.ACCOUNT: N_("Account"),
     OwnSheet.PROFILE: N_("Profile"),
@@ -266,34 +269,40 @@ CHAIN_KINDS = {
     ChainKind.STARTED: N_("a decision that started an initiative"),
     ChainKind.ASKED: N_("a decision that an initiative asks for"),
 }
+
+
+def _by_name(words: Mapping[Name, str]) -> dict[str, str]:
+    return dict[str, str](words.items())
+
+
 #: The words for enum values, by column.
 VALUES: Mapping[str, Mapping[str, str]] = {
-    "area_group": GROUPS,
-    "visibility": VISIBILITIES,
-    "state": {**AREA_STATES, **OFFER_STATES},
-    "part": {**PARTS, **COUNCIL_PARTS},
-    "right": COUNCIL_RIGHTS,
-    "move": COUNCIL_MOVES,
-    "kind": {**OFFERS, **DATA_KINDS, **SOURCE_KINDS, **CHAIN_KINDS},
-    "data_kind": DATA_KINDS,
-    "outcome": OUTCOMES,
-    "what": KINDS,
-    "subject": KINDS,
+    "area_group": _by_name(GROUPS),
+    "visibility": _by_name(VISIBILITIES),
+    "state": _by_name(AREA_STATES) | _by_name(OFFER_STATES),
+    "part": _by_name(PARTS) | _by_name(COUNCIL_PARTS),
+    "right": _by_name(COUNCIL_RIGHTS),
+    "move": _by_name(COUNCIL_MOVES),
+    "kind": _by_name(OFFERS) | _by_name(DATA_KINDS) | _by_name(SOURCE_KINDS) | _by_name(CHAIN_KINDS),
+    "data_kind": _by_name(DATA_KINDS),
+    "outcome": _by_name(OUTCOMES),
+    "what": _by_name(KINDS),
+    "subject": _by_name(KINDS),
     "language": {code: each.name for code, each in LANGUAGES.items()},
-    "counting_unit": UNITS,
-    "stance": STANCES,
-    "tool": TOOLS,
-    "phase": PHASES,
-    "was": PHASES,
-    "became": PHASES,
-    "status": STATUSES,
-    "origin": ORIGINS,
-    "rung": RUNGS,
-    "result": RESULTS,
-    "stands": STANDS,
-    "choice": REVIEW_CHOICES,
-    "onward": ONWARDS,
-    "ended_how": MANDATE_ENDS,
+    "counting_unit": _by_name(UNITS),
+    "stance": _by_name(STANCES),
+    "tool": _by_name(TOOLS),
+    "phase": _by_name(PHASES),
+    "was": _by_name(PHASES),
+    "became": _by_name(PHASES),
+    "status": _by_name(STATUSES),
+    "origin": _by_name(ORIGINS),
+    "rung": _by_name(RUNGS),
+    "result": _by_name(RESULTS),
+    "stands": _by_name(STANDS),
+    "choice": _by_name(REVIEW_CHOICES),
+    "onward": _by_name(ONWARDS),
+    "ended_how": _by_name(MANDATE_ENDS),
 }
 #: The values that people fill in, by table; their fields have the labels.
 FILLED_IN: Mapping[str, type] = {

@@ -91,7 +91,7 @@ def _initiative(here: Here) -> InitiativeLine | None:
 
 def _take_needs(here: Here, lines: Mapping[int, InitiativeLine]) -> None:
     chosen = st.session_state.get("who_initiative")
-    if chosen in lines:
+    if isinstance(chosen, int) and chosen in lines:
         st.session_state["who_areas"] = _first(here, lines[chosen].area_ids)
 
 

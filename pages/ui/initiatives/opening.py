@@ -141,8 +141,8 @@ def who_could_view(here: Here) -> None:
         _proposed(here, opened)
     else:
         hostile(_("You named no expertise yet. Choose it on the next page, then you see who has it."))
-    query = {"view": "wie-kan-dit", "initiative": opened.initiative_id}
-    link(EXPERTISE, _("See why, and who else could do this"), query)
+    proposed = {"view": "wie-kan-dit", "initiative": opened.initiative_id}
+    link(EXPERTISE, _("See why, and who else could do this"), proposed)
     leading = INITIATIVES.to(opened.initiative_id, part=Section.LEADING)
     with st.container(horizontal=True):
         label = _("Ask a colleague, or say “I will”")

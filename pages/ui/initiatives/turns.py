@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from core.initiatives import Condition, OfferKind, OfferState, Part, Rung, Wait
 from db.initiatives import InitiativeDetail
 from pages.ui.kit.i18n import N_, _
@@ -9,7 +11,7 @@ from pages.ui.kit.story import names
 from pages.ui.kit.words import MEANINGS, waits_by_name
 
 #: Whose turn it is, if not only the lead's.
-TURNS = {
+TURNS: Mapping[str, str] = {
     Rung.SIGNAL: N_("Up to: the school leader and who leads, to talk."),
     Rung.CONVERSATION: N_("Up to: the school leader, who adjusts or settles it."),
     Rung.ADJUSTED: N_("Does it? Then the signal can be settled."),

@@ -99,7 +99,9 @@ def translations(code: str) -> Mapping[str, tuple[str, ...]]:
         with path.open("rb") as lines:
             catalogue = read_po(lines, locale=code)
         for entry in catalogue:
-            forms = entry.string if entry.pluralizable else (entry.string,)
-            if entry.id and not entry.fuzzy and all(forms):
-                merged[entry.id[0] if entry.pluralizable else entry.id] = tuple(forms)
+            message = entry.id if isinstance(entry.id, str) else entry.id[0]
+            said = (entry.string,) if isinstance(entry.string, str) else entry.string or ()
+            forms = tuple(form for form in said if form and isinstance(form, str))
+            if message and not entry.fuzzy and forms and len(forms) == len(said):
+                merged[message] = forms
     return merged

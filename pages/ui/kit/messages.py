@@ -124,8 +124,13 @@ _EVERYWHERE: dict[type[Refusal], str | Callable[[Any], str]] = {
         "Make a back-up on another disk as soon as you can."
     ),
     trouble.DatabaseDamaged: N_(
-        "The file with your data is damaged. Kartrekker leaves it as it is. Put the last back-up back: "
-        "ask for help with this command in the folder of Kartrekker: python -m db restore"
+        "The file with your data is damaged. Kartrekker leaves it as it is. Put the last back-up back: on "
+        "the computer where Kartrekker runs, the first screen asks for it. Whoever keeps a server does it "
+        "with this command: python -m db restore"
+    ),
+    trouble.DatabaseNewer: N_(
+        "A newer Kartrekker already worked with your data, so this older one leaves them as they are. "
+        "Install the newest Kartrekker and start it; your data are safe."
     ),
 }
 

@@ -7,19 +7,21 @@ import gc
 import importlib
 import logging
 import sys
+from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from threading import Lock
 
 from db import signing_in
 from db.alone import hold_alone
-from db.backup import drop_half_done, make_daily
+from db.backup import Kind, all_copies, drop_half_done, make_daily
 from db.codes import setup_code
 from db.decisions import freeze_earlier
 from db.left_log import logs_apart
 from db.schools import has_school
 from db.store import Store, database_url, open_store
 from db.surveys import drop_due
-from db.trouble import StorageTrouble, file_of, is_full
+from db.trouble import DatabaseDamaged, StorageTrouble, file_of, is_full
 from pages.ui.kit.i18n import _
 from pages.ui.kit.messages import explain
 
@@ -44,10 +46,13 @@ def _opened() -> Store:
     """Not kept when it fails, so that the next visit tries again."""
     hold_alone(database_url())
     file = file_of(database_url())
-    before = logs_apart(file)
+    before, copied = logs_apart(file), set(all_copies())
     store = open_store()
     for log in logs_apart(file)[: -len(before) or None]:
         print(_strange(log.name), file=sys.stderr, flush=True)
+    for copy in set(all_copies()) - copied:
+        if copy.kind is Kind.UPGRADE:
+            print(_upgraded(copy.path), file=sys.stderr, flush=True)
     drop_half_done()
     freeze_earlier(store)
     _tell_setup_code(store)
@@ -86,6 +91,17 @@ def awaits_school() -> bool:
         return False
 
 
+def is_damaged() -> bool:
+    """Whether the file of the database cannot be opened, so that nobody can sign in."""
+    try:
+        the_store()
+    except DatabaseDamaged:
+        return file_of(database_url()) is not None
+    except StorageTrouble:
+        return False
+    return False
+
+
 def start() -> None:
     """Do the slow work before the first page needs it; without a database the page says why, and retries."""
     for name in _HEAVY:
@@ -106,6 +122,13 @@ def _strange(name: str) -> str:
     ).format(name=name)
 
 
+def _upgraded(path: Path) -> str:
+    return _(
+        "This is a newer Kartrekker: the tables of your data are brought up to date. "
+        "How they stood is kept as {path}"
+    ).format(path=path)
+
+
 def _tell_setup_code(store: Store) -> None:
     if not has_school(store):
         print(
@@ -116,12 +139,16 @@ def _tell_setup_code(store: Store) -> None:
         )
 
 
+def _with_the_store(work: Callable[[Store], object]) -> None:
+    work(the_store())
+
+
 async def keep_house() -> None:
     """While the server runs: make the copy of the day, and drop raw answers that reached their end date."""
     while True:
         for work in (make_daily, drop_due):
             try:
-                await asyncio.to_thread(lambda work=work: work(the_store()))
+                await asyncio.to_thread(_with_the_store, work)
             except StorageTrouble as trouble:
                 logging.getLogger("kartrekker").warning("%s: %s", work.__name__, explain(trouble))
         await asyncio.sleep(_A_WHILE)

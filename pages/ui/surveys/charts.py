@@ -50,7 +50,7 @@ from pages.ui.surveys.rankings import first_choices
 
 MOST_BARS = 40
 Results = Sequence[QuestionResult]
-Invited = Mapping[str | None, int | None]
+Invited = Mapping[str, int | None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,7 +119,7 @@ def question_picture(here: Here, survey_id: int, key: str) -> Picture:
     if not any(is_shown(row) for result in results for row in rows_of(result)) and first.table is not None:
         return _only(_("Suppressed: too few people answered to show this."))
     groups = ask(here, surveys.survey, survey_id).line.groups
-    return DRAWN[first.question.kind](results, {group.group: group.invited for group in groups})
+    return DRAWN[first.question.kind](results, {group.group or "": group.invited for group in groups})
 
 
 def _only(message: str) -> Picture:

@@ -96,8 +96,7 @@ def margin_text(row: ProtectedRow, option: str, invited: int | None) -> str:
     if not is_shown(row) or not isinstance(cell, int):
         return "–"
     n = row.n or 1
-    is_known = invited is not None and invited >= n
-    found = wilson_fpc(cell, n, invited) if is_known else wilson(cell, n)
+    found = wilson(cell, n) if invited is None or invited < n else wilson_fpc(cell, n, invited)
     return f"{decimal(found.low * 100)}–{percent(found.high)}" if found else "–"
 
 
