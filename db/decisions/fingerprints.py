@@ -67,7 +67,9 @@ def _first_fingerprint(row: DecisionLink | TakenDecision) -> str:
 def _of(row: object, names: tuple[str, ...]) -> str:
     said = {name: _plain(getattr(row, name)) for name in names}
     return fingerprint_of(
-        canonical_text({name: each for name, each in said.items() if each or name not in _OPTIONAL})
+        canonical_text(
+            {name: each for name, each in said.items() if each not in (None, "") or name not in _OPTIONAL}
+        )
     )
 
 

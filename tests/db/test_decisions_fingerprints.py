@@ -68,6 +68,7 @@ def test_where_nobody_changed_anything_all_matches(climb: Round) -> None:
         ("UPDATE survey_import SET block_sha256 = 'ab'", Sealed.FILE),
         ("UPDATE survey_tally SET value = value + 1 WHERE option = 'Voor'", Sealed.COUNTS),
         ("UPDATE hand_count SET favour = 4, against = 0", Sealed.VOTE),
+        ("UPDATE hand_count SET votes = '{}'", Sealed.VOTE),
         ("UPDATE taken_decision SET text = 'Toch maar wel.'", Sealed.RECORD),
         ("UPDATE taken_decision SET basis = replace(basis, '57', '75')", Sealed.RECORD),
         ("DELETE FROM hand_count", Sealed.HISTORY),

@@ -96,3 +96,17 @@ def test_on_a_card_an_ambition_of_two_years_is_named_once(page: OpenPage, scene:
 
     assert f"Ambitie: {READING.title}" in said
     assert f"{READING.title}, {READING.title}" not in said
+
+
+def test_an_empty_next_year_shows_the_way_to_what_can_come_along(page: OpenPage, scene: Scene) -> None:
+    empty = page(scene.cast.lea, "ambitions.py", year=str(YEAR + 1))
+
+    app = press(empty, "Neem ambities van 2026-2027 mee")
+
+    assert SEND in [each.label for each in app.button]
+    assert app.query_params["year"] == str(YEAR)
+    assert not [
+        each
+        for each in page(scene.cast.tom, "ambitions.py", year=str(YEAR + 1)).button
+        if "mee" in each.label
+    ]

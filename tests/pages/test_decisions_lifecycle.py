@@ -70,6 +70,7 @@ def test_an_earlier_record_is_read_in_full(page: OpenPage, climb: Round, cast: C
 def test_a_decision_is_closed_and_opened_again_on_screen(page: OpenPage, store: Store, cast: Cast):
     climb = Round(store, cast)
     app = press(show(page, cast.lea, climb.decision_id), "Sluit dit besluit…")
+    assert "Laat dit besluit open" in [each.label for each in app.button]
     field(app, "Waarom sluit je het?").set_value("Dubbel begonnen.").run()
 
     app = press(app, "Sluit dit besluit")
@@ -103,10 +104,10 @@ def test_a_slip_is_mended_and_what_stood_there_stays(page: OpenPage, climb: Roun
 
 
 def test_a_decision_is_taken_up_again_with_what_was_linked(page: OpenPage, climb: Round, cast: Cast):
-    app = press(show(page, cast.tom, climb.decision_id), "Neem dit besluit opnieuw voor een ander jaar…")
+    app = press(show(page, cast.tom, climb.decision_id), "Gebruik deze vraag en normen voor een ander jaar…")
     titles = [each for each in app.text_input if each.key and each.key.startswith("take_up:")]
     titles[0].set_value("Rooster 2028").run()
-    press(app, "Begin het opnieuw")
+    press(app, "Begin het nieuwe besluit")
 
     (later,) = climb.detail().later
     detail = decisions.decision(climb.store, cast.tom, later.decision_id)
@@ -145,3 +146,11 @@ def test_the_pdf_holds_every_earlier_record_in_full(page: OpenPage, climb: Round
     assert text.count("opvang nodig hebben") == 40
     for part in ("Het rooster blijft.", "Rust eerst.", "Toch anders.", "Om de MR."):
         assert part in text
+
+
+def test_the_data_step_shows_the_way_to_the_number_of_invited_people(
+    page: OpenPage, climb: Round, cast: Cast
+):
+    hint = "Klopt een aantal genodigden niet?"
+    assert hint in words(show(page, cast.lea, climb.decision_id, "data"))
+    assert hint not in words(show(page, cast.tom, climb.decision_id, "data"))

@@ -7,6 +7,9 @@ import pytest
 from pypdf import PdfReader
 
 from core.norms import (
+    ChoiceCounts,
+    ChoiceGroupNorm,
+    ChoiceNorms,
     Combination,
     DecisionNorms,
     GroupCounts,
@@ -14,7 +17,7 @@ from core.norms import (
     Operator,
     ResponseNorm,
 )
-from core.privacy import protect
+from core.privacy import protect, protect_choice
 from pages.ui.decisions.fact_sheet import Arguments, FactSheet, NormsVersion, fact_sheet_pdf, fact_sheet_png
 from pages.ui.kit.i18n import use_language
 
@@ -80,7 +83,7 @@ def test_the_page_tells_the_whole_decision():
         "De woensdagmiddag is voor sport.",
         "We doen eerst een proef.",
         "De norm van de leerkrachten is niet gehaald.",
-        "Kartrekker: Tom Jansen",
+        "Eigenaar: Tom Jansen",
         "12 maart 2027",
         "De ouders die tegen zijn, zijn uitgenodigd.",
         "De MR is geraadpleegd op 12 november 2026.",
@@ -175,6 +178,23 @@ def test_any_text_keeps_the_page_to_one(text: str):
     reader, _ = read(sheet)
 
     assert len(reader.pages) == 1
+
+
+def test_an_option_with_signs_that_no_font_draws_is_shown_without_them():
+    odd = "Appel \uf8ff\x07 moes"
+    norms = ChoiceNorms(
+        options=(odd, "Klimrek"),
+        groups=tuple(ChoiceGroupNorm(group=group, response=None) for group in ("Ouders", "Leerkrachten")),
+    )
+    counts = [
+        ChoiceCounts(group=group, invited=60, votes={odd: 20, "Klimrek": 11})
+        for group in ("Ouders", "Leerkrachten")
+    ]
+
+    _, text = read(replace(SHEET, norms=norms, judgement=protect_choice(norms, counts)))
+
+    assert "“Appel moes” wint volgens de normen." in text
+    assert "\uf8ff" not in text
 
 
 def test_twelve_groups_with_long_names_and_many_versions_fit_one_page():

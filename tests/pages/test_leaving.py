@@ -110,7 +110,7 @@ def test_a_decision_is_handed_over_and_its_record_stays(
     app = page(cast.lea, "decisions.py", decision=climb.decision_id)
     assert "Wie dit uitvoert, heeft geen toegang meer" in app.warning[0].value
 
-    press(app, "Geef het aan iemand anders")
+    press(app, "Geef het besluit een andere eigenaar")
     app.selectbox(key=f"owner:{climb.decision_id}:to").set_value(cast.tom.person_id)
     app.text_input(key=f"owner:{climb.decision_id}:reason").set_value("Tessa is van school.")
     press(app, "Draag het over")

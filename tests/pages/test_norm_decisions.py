@@ -557,8 +557,8 @@ def test_a_decision_that_departs_from_the_norm_needs_its_reason(show: Show, cast
 
 def test_what_the_council_is_asked_is_noted_and_corrected_in_sight(show: Show, cast: Cast, ladder: Ladder):
     app = press(show(cast.lea, ladder.id, "besluit"), "Noteer een stap van de MR")
-    app.selectbox(key=f"council:{ladder.id}:part").set_value(CouncilPart.PARENTS).run()
-    app.selectbox(key=f"council:{ladder.id}:right").set_value(CouncilRight.CONSENT).run()
+    app.selectbox(key=f"council:{ladder.id}:new:part").set_value(CouncilPart.PARENTS).run()
+    app.selectbox(key=f"council:{ladder.id}:new:right").set_value(CouncilRight.CONSENT).run()
     app = press(app, "Noteer dit")
 
     said = words(app)
@@ -574,6 +574,22 @@ def test_what_the_council_is_asked_is_noted_and_corrected_in_sight(show: Show, c
     assert "18 november 2026: De personeelsgeleding is om instemming gevraagd." in said
     assert "Verbeterd door Lea op 18 november 2026: Verkeerd gekozen." in said
     assert "Eerder stond er: 18 november 2026: De oudergeleding is om instemming gevraagd." in said
+
+
+def test_noting_a_step_leaves_an_open_correction_as_it_was_typed(show: Show, cast: Cast, ladder: Ladder):
+    app = press(show(cast.lea, ladder.id, "besluit"), "Noteer een stap van de MR")
+    app.selectbox(key=f"council:{ladder.id}:new:part").set_value(CouncilPart.PARENTS).run()
+    app.selectbox(key=f"council:{ladder.id}:new:right").set_value(CouncilRight.CONSENT).run()
+    app = press(app, "Noteer dit")
+    app = press(app, "Verbeter dit")
+    app.text_input(key=f"council:{ladder.id}:1:reason").set_value("Verkeerd gekozen.").run()
+
+    app = press(app, "Noteer een stap van de MR")
+    app.selectbox(key=f"council:{ladder.id}:new:part").set_value(CouncilPart.STAFF).run()
+    app.selectbox(key=f"council:{ladder.id}:new:right").set_value(CouncilRight.ADVICE).run()
+    app = press(app, "Noteer dit")
+
+    assert app.session_state[f"council:{ladder.id}:1:reason"] == "Verkeerd gekozen."
 
 
 def test_the_list_of_the_council_is_made_per_school_year_and_says_what_to_do_when_empty(

@@ -163,7 +163,7 @@ def test_when_the_years_run_out_the_leader_hears_it_a_year_before(
 
     assert "De vakanties die Kartrekker kent, raken op" in words(page(cast.lea, "account.py"))
     said = words(page(cast.lea, "initiatives.py", **ATTENTION))
-    assert "Vakanties zijn bekend tot en met 1 september 2030; daarna tellen gewone dagen." in said
+    assert "Vakanties zijn bekend tot en met 1 september 2030; daarna telt elke dag als schooldag." in said
 
 
 def test_what_a_colleague_corrected_meanwhile_is_shown_beside_what_was_typed(

@@ -17,7 +17,7 @@ from pages.ui.ambitions.vision import vision
 from pages.ui.kit import choosing
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
-from pages.ui.kit.inputs import is_open, open_button
+from pages.ui.kit.inputs import is_open, open_button, open_form
 from pages.ui.kit.names import year_words
 from pages.ui.kit.places import AMBITIONS, INITIATIVES, enter_button, go, link, number_in_address
 from pages.ui.kit.session import Here
@@ -61,12 +61,13 @@ def _ambitions(here: Here, found: SchoolYearPlan, *, is_writable: bool, may_writ
         add_form(here, found.school_year)
     elif not standing:
         _none_yet(found.school_year, may_write=may_write)
+        _to_take_along(here, found.school_year)
     elif may_write:
         open_button(of_year(found.school_year), "add", _("Add an ambition"), icon=":material/add:")
+    _turn(here, standing, found.school_year)
     may_endorse = is_writable and may(here.actor.role, Act.ENDORSE_AMBITION)
     for each in standing:
         _card(here, each, may_endorse=may_endorse)
-    _turn(here, standing, found.school_year)
 
 
 def _turn(here: Here, standing: Sequence[AmbitionDetail], year: int) -> None:
@@ -79,6 +80,21 @@ def _turn(here: Here, standing: Sequence[AmbitionDetail], year: int) -> None:
     else:
         label = _("Take along to {year}").format(year=year_words(later))
         open_button(of_year(year), "turn", label, icon=":material/redo:")
+
+
+def _to_take_along(here: Here, year: int) -> None:
+    """In a year that is still empty: the way to the year whose ambitions can be taken along."""
+    earlier = year - 1
+    if next_year(here, earlier) != year:
+        return
+    if any(each.dropped is None for each in ask(here, ambitions.plan_of, earlier).ambitions):
+        label = _("Take ambitions of {year} along").format(year=year_words(earlier))
+        st.button(label, key="from_earlier", icon=":material/redo:", on_click=_open_turn, args=(earlier,))
+
+
+def _open_turn(year: int) -> None:
+    open_form(of_year(year), "turn")
+    go({"year": year})
 
 
 def _none_yet(year: int, *, may_write: bool) -> None:

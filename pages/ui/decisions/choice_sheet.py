@@ -38,12 +38,12 @@ def choice_rows(judgement: ProtectedChoice, k: int, took_part: dict[str, str]) -
     return rows
 
 
-def choice_results(judgement: ProtectedChoice) -> dict[str, object]:
-    """What came out beside the rows, as the template of the page draws it."""
+def choice_results(judgement: ProtectedChoice, sentence: str) -> dict[str, object]:
+    """What came out beside the rows, as the template of the page draws it; `sentence`: the verdict."""
     total = judgement.weighted
     several = sum(not group.advisory for group in judgement.groups) > 1
     together = {
-        "label": _("Together"), "sentence": choice_sentence(judgement), "met": judgement.met,
+        "label": _("Together"), "sentence": sentence, "met": judgement.met,
     }  # fmt: skip
     shown = any(group.options for group in judgement.groups)
     legend = {

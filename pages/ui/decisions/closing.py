@@ -77,7 +77,7 @@ def closing_part(here: Here, detail: DecisionDetail) -> None:
                 )
             )
         reason = area(f"{key}reason", _("Why is it closed?"), most=LONGEST_REASON)
-        if send_button(key, _("Close this decision"), place):
+        if send_button(key, _("Close this decision"), place, away=_("Leave this decision open")):
             attempt(
                 lambda: decisions.close_decision(here.store, here.actor, detail.decision_id, reason),
                 _("The decision is closed."),

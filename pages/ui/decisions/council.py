@@ -128,7 +128,7 @@ def _by(version: CouncilVersion) -> str:
 
 
 def _note(here: Here, detail: DecisionDetail) -> None:
-    key, place = f"council:{detail.decision_id}:", _place(detail)
+    key, place = f"council:{detail.decision_id}:new:", _place(detail)
     follow(key)
     with st.container(border=True):
         st.subheader(_("Note a step of the MR"), anchor=False)

@@ -26,6 +26,7 @@ from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import how_many, line, one_of_few, pick
+from pages.ui.kit.places import SURVEYS, link
 from pages.ui.kit.session import Here
 from pages.ui.kit.shares import amount
 from pages.ui.kit.story import attempt
@@ -73,7 +74,18 @@ def _linked(here: Here, detail: DecisionDetail, linked: LinkVersion) -> None:
         if linked.link.survey_id not in detail.newest:
             hostile(_("The survey “{title}” was removed since.").format(title=linked.survey_title))
         _returned(_came_back(here, detail, linked))
+        _to_survey(here, detail, linked)
     change_source(here, detail, linked)
+
+
+def _to_survey(here: Here, detail: DecisionDetail, linked: LinkVersion) -> None:
+    """The way to the survey, where a number of invited people is corrected."""
+    if linked.link.survey_id not in detail.newest:
+        return
+    if may(here.actor.role, Act.LINK_SURVEY):
+        hostile(_("Is a number of invited people wrong? Correct it on the page of the survey."))
+    label = _("To the survey “{title}”").format(title=linked.survey_title)
+    link(SURVEYS, label, SURVEYS.to(linked.link.survey_id))
 
 
 def _came_back(here: Here, detail: DecisionDetail, linked: LinkVersion) -> list[tuple[str, int, int | None]]:

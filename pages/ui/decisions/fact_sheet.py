@@ -202,7 +202,7 @@ def _is_late(versions: Sequence[NormsVersion]) -> bool:
 def _results(judgement: ProtectedJudgement | ProtectedChoice, k: int) -> dict[str, object]:
     if isinstance(judgement, ProtectedChoice):
         took_part = {group.group: _took_part(group) for group in judgement.groups}
-        return choice_results(judgement) | {
+        return choice_results(judgement, one_line(decision_sentence(judgement))) | {
             "rows": [_cleaned(row) for row in choice_rows(judgement, k, took_part)],
             "heading": _("What came out"),
             "concealed": _concealed(judgement),

@@ -21,7 +21,7 @@ from pages.ui.kit.inputs import line, one_of
 from pages.ui.kit.numbers import date_time
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
-from pages.ui.kit.typed import follow, forget
+from pages.ui.kit.typed import begin_anew, follow
 from pages.ui.kit.widgets import hostile, needed_first, sentences
 
 
@@ -140,7 +140,7 @@ def _begin_with_kept(here: Here, detail: DecisionDetail, key: str) -> None:
             key,
             at="decision",
         )
-    _change_kept(here, kept[chosen], lambda: forget(f"profile:{detail.decision_id}"))
+    _change_kept(here, kept[chosen], lambda: begin_anew(f"profile:{detail.decision_id}"))
 
 
 def _change_kept(here: Here, profile: NormProfile, leave: Callable[[], None]) -> None:

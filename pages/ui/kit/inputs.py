@@ -214,21 +214,25 @@ def open_button(place: str, what: str, label: str, icon: str | None = None, abou
     st.button(with_about(label, about), key=key, icon=icon, on_click=open_form, args=(place, what))
 
 
-def send_button(key: str, label: str, place: str = "", *, is_main: bool = True, **looks: Any) -> bool:
+def send_button(
+    key: str, label: str, place: str = "", *, is_main: bool = True, away: str = "", **looks: Any
+) -> bool:
     """A button that sends the fields with this key; with `place`, also a button that closes their form.
+
+    `away`: what that second button says instead of "Close".
 
     Never use `st.form`: it holds back what is typed until it is sent, so leaving the page would lose it.
     """
     with st.container(horizontal=True):
         sent = st.button(label, key=f"{key}save", type="primary" if is_main else "secondary", **looks)
         if place:
-            close_button(place)
+            close_button(place, away)
     return sent
 
 
-def close_button(place: str) -> None:
+def close_button(place: str, label: str = "") -> None:
     """A button that closes the form; what was typed is kept for when it opens again."""
-    st.button(_("Close"), key=f"{place}:close", type="tertiary", on_click=close, args=(place,))
+    st.button(label or _("Close"), key=f"{place}:close", type="tertiary", on_click=close, args=(place,))
 
 
 def close(place: str) -> None:
