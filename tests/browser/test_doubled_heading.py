@@ -38,7 +38,7 @@ def test_of_two_questions_with_one_heading_the_chosen_one_gives_the_verdict(
     assert _verdict(page, 1) == "Norm gehaald"
 
     steps.climb(page, "Vraag")
-    steps.press(page, "Gebruik deze vraag en normen voor een ander jaar…")
+    steps.press(page, "Neem dit besluit opnieuw, voor een ander jaar…")
     steps.press(page, "Begin het nieuwe besluit")
     expect(page.get_by_role("button", name="Dit neemt een eerder besluit opnieuw")).to_be_visible()
 

@@ -248,7 +248,7 @@ def _read_on_a_phone(tom: Page, server: Server, address: str) -> None:
     assert PARENTS.verdict(HALF) in said(tom)
     steps.climb(tom, "Besluit")
     assert "De opvang is in augustus nog niet rond." in said(tom)
-    expect(tom.get_by_role("button", name="Neem het besluit opnieuw")).to_have_count(0)
+    expect(tom.get_by_role("button", name="Leg het besluit opnieuw vast")).to_have_count(0)
 
 
 def test_a_decided_decision_is_read_on_a_phone_without_scrolling_sideways(

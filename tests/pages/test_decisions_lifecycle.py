@@ -38,7 +38,7 @@ def field(app: AppTest, label: str) -> object:
 def test_taken_anew_the_form_begins_with_what_was_there(page: OpenPage, climb: Round, cast: Cast):
     climb.record(climb.taken(minorities_heard="Twee avonden.", motivation="Rust."))
 
-    app = press(show(page, cast.lea, climb.decision_id, "besluit"), "Neem het besluit opnieuw…")
+    app = press(show(page, cast.lea, climb.decision_id, "besluit"), "Leg het besluit opnieuw vast…")
 
     texts = {each.label: each.value for each in app.text_area}
     assert texts["Het besluit in één of twee zinnen"] == "Het rooster blijft."
@@ -104,7 +104,7 @@ def test_a_slip_is_mended_and_what_stood_there_stays(page: OpenPage, climb: Roun
 
 
 def test_a_decision_is_taken_up_again_with_what_was_linked(page: OpenPage, climb: Round, cast: Cast):
-    app = press(show(page, cast.tom, climb.decision_id), "Gebruik deze vraag en normen voor een ander jaar…")
+    app = press(show(page, cast.tom, climb.decision_id), "Neem dit besluit opnieuw, voor een ander jaar…")
     titles = [each for each in app.text_input if each.key and each.key.startswith("take_up:")]
     titles[0].set_value("Rooster 2028").run()
     press(app, "Begin het nieuwe besluit")

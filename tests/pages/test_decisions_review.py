@@ -124,7 +124,7 @@ def test_to_change_it_opens_the_form_to_decide_anew(page: OpenPage, back: Back):
 
     app = press(app, "Bewaar wat jullie zien")
 
-    assert "Het besluit opnieuw nemen" in words(app)
+    assert "Het besluit opnieuw vastleggen" in words(app)
     assert "te veranderen sinds 19 mei 2027" in words(page(back.cast.lea, PAGE))
 
 
