@@ -154,3 +154,28 @@ def test_a_second_start_says_so_and_goes_on_when_the_first_stops(
     first.kill()
 
     expect(page.get_by_label("E-mailadres")).to_be_visible(timeout=30_000)
+
+
+def test_a_damaged_file_is_replaced_from_the_first_screen_without_signing_in(
+    serve: Callable[..., Server], new_context: Callable[..., BrowserContext], tmp_path: Path
+) -> None:
+    began_in(tmp_path / "data")
+    before = serve()
+    page = come_in(new_context(), before, LEA)
+    kept = make_a_copy(page, before, tmp_path)
+    before.kill()
+    file = before.folder / "kartrekker.sqlite"
+    file.write_bytes(b"no database at all" * 500)
+
+    after = serve()
+    page = new_context().new_page()
+    page.goto(after.url)
+    expect(page.get_by_text("Het bestand met je gegevens is beschadigd.")).to_be_visible(timeout=30_000)
+    page.get_by_text("Een eigen bestand").click()
+    settle(page)
+    put_it_back(page, kept)
+
+    sign_in(page, after, LEA, PASSWORD, "/initiatieven")
+    signed_in(page)
+    damaged = min(after.folder.glob("kartrekker.sqlite.damaged-*"))  # its log stands beside it
+    assert damaged.read_bytes() == b"no database at all" * 500
