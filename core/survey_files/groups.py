@@ -147,7 +147,7 @@ def participant_counts(data: bytes, filename: str) -> dict[str, int]:
     --------
     >>> rows = ["token,attribute_1 <rol>", "x1,ouder", "x2,ouder", "x3,leerkracht"]
     >>> participant_counts("\\n".join(rows).encode(), "lijst.csv")
-    {'ouder': 2, 'leerkracht': 1}
+    {'leerkracht': 1, 'ouder': 2}
     """
     table = read_table(data, filename)
     scored = [(_score(table, place), -place, place) for place in range(len(table.columns))]

@@ -11,7 +11,7 @@ from icalendar import Calendar
 from playwright.sync_api import BrowserContext, expect
 
 from tests.browser import steps
-from tests.browser.conftest import PHONE, Server, signed_in
+from tests.browser.conftest import PHONE, Server, settle, signed_in
 
 pytestmark = pytest.mark.browser
 
@@ -27,6 +27,7 @@ def test_a_calendar_link_works_without_a_cookie_and_dies_when_it_is_revoked(
 
     steps.visit(page, server, "/initiatieven?view=mine")
     page.get_by_text("In je eigen agenda").click()
+    settle(page)
     steps.press(page, "Maak mijn agendalink")
     link = page.get_by_test_id("stCode").inner_text().strip()
     with urllib.request.urlopen(link) as answer:
@@ -40,6 +41,7 @@ def test_a_calendar_link_works_without_a_cookie_and_dies_when_it_is_revoked(
     steps.visit(page, server, "/initiatieven?view=mine")
     expect(page.get_by_test_id("stCode")).to_have_count(0)
     page.get_by_text("In je eigen agenda").click()
+    settle(page)
     steps.press(page, "Laat mijn link niet meer werken")
     expect(page.get_by_text("Je agendalink werkt niet meer.")).to_be_visible()
     with pytest.raises(urllib.error.HTTPError) as refused:

@@ -47,7 +47,7 @@ def two_schools(serve: Callable[..., Server], tmp_path: Path) -> Server:
 
 
 def chooser(page: Page) -> Locator:
-    return page.get_by_role("combobox", name="School")
+    return page.get_by_role("combobox", name="School", exact=True)
 
 
 def link_for_olga(lea: Page, server: Server) -> str:
