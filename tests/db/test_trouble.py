@@ -32,7 +32,7 @@ from tests.conftest import Cast
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A real disk of three megabytes."""
+    """A real disk of four megabytes; where none can be mounted, a limit on the pages stands for a full one."""
     place = tmp_path / "disk"
     place.mkdir()
     mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(place)], check=False)

@@ -16,7 +16,7 @@ from core.norms import (
     Verdict,
 )
 from core.privacy import ProtectedChoice, ProtectedGroupChoice, ProtectedWeightedChoice
-from pages.ui.decisions.norm_words import norm_sentences, response_sentence, weight_sentence
+from pages.ui.decisions.norm_words import last_sentences, norm_sentences, response_sentence, weight_sentence
 from pages.ui.decisions.verdict_words import (
     VERDICT_HIDDEN,
     WHY_HIDDEN,
@@ -28,7 +28,7 @@ from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.shares import amount, groups_of, share_words, the_group
 from pages.ui.kit.widgets import briefly
-from pages.ui.kit.words import UNITS, listed
+from pages.ui.kit.words import listed
 
 HALF = Fraction(1, 2)
 WHOM = {
@@ -101,15 +101,7 @@ def choice_sentences(norms: ChoiceNorms) -> tuple[str, ...]:
     for norm in norms.groups:
         said += [response_sentence(norm.group, norm.response), winning_sentence(norm)]
     said += together_sentences(norms)
-    advisory = [norm.group for norm in norms.groups if norm.advisory]
-    if advisory:
-        said.append(
-            _("The answers of {groups} are advice: shown and weighed in words, not in the norm.").format(
-                groups=groups_of(advisory)
-            )
-        )
-    said.append(_(UNITS[norms.counting_unit]))
-    return tuple(said)
+    return (*said, *last_sentences(norms))
 
 
 def together_sentences(norms: ChoiceNorms) -> list[str]:

@@ -94,15 +94,17 @@ def _proposal_sentences(norms: DecisionNorms) -> tuple[str, ...]:
     for norm in norms.groups:
         said += [response_sentence(norm.group, norm.response), support_sentence(norm)]
     said += together_sentences(norms)
+    return (*said, *last_sentences(norms))
+
+
+def last_sentences(norms: Norms) -> list[str]:
+    """Which groups advise, and what counts as one: alike for a proposal and a choice."""
     advisory = [norm.group for norm in norms.groups if norm.advisory]
+    said = [_(UNITS[norms.counting_unit])]
     if advisory:
-        said.append(
-            _("The answers of {groups} are advice: shown and weighed in words, not in the norm.").format(
-                groups=groups_of(advisory)
-            )
-        )
-    said.append(_(UNITS[norms.counting_unit]))
-    return tuple(said)
+        advice = _("The answers of {groups} are advice: shown and weighed in words, not in the norm.")
+        said.insert(0, advice.format(groups=groups_of(advisory)))
+    return said
 
 
 def together_sentences(norms: DecisionNorms) -> list[str]:
