@@ -84,6 +84,8 @@ def test_what_is_left_behind_is_first_on_the_leaders_page_and_under_attention(
     assert start.header[0].value == "Zonder trekker of eigenaar"
     assert "Het mandaat loopt tot 30 juni 2027" in words(start)
     assert "Tessa voerde dit uit en heeft geen toegang meer" in words(start)
+    assert "Vraag iemand om het te trekken" in words(start)
+    assert "Geef het besluit een andere eigenaar" in words(start)
     assert [each.value for each in attention.subheader][:2] == [
         "Niemand trekt dit nog",
         "Een besluit zonder eigenaar",

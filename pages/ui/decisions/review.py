@@ -152,7 +152,7 @@ def _said_then(detail: DecisionDetail, record: DecisionRecord) -> None:
 
 def _reopen_when(key: str) -> str:
     about = ABOUT["reopen_when"]
-    example = _("for example: if fewer than half of the parents are content")
+    example = _("for example: if half are not content")
     return inputs.line(f"{key}reopen_when", _(about.label), most=about.most, example=example)
 
 

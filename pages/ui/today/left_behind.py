@@ -25,9 +25,9 @@ def left_behind(lines: Sequence[AttentionLine], decisions: Sequence[Ownerless]) 
             with st.container(border=True, gap="small", key=f"card_left_{line.initiative_id}"):
                 query = INITIATIVES.to(line.initiative_id, part=Section.LEADING)
                 link(INITIATIVES, line.title, query, "person_off")
-                rows(lost_lead_words(line))
+                rows(lost_lead_words(line), _("Ask somebody to lead it"))
         more_of("home_left", lines, shown)
         for each in decisions:
             with st.container(border=True, gap="small", key=f"card_left_decision_{each.decision_id}"):
                 link(DECISIONS, each.title, DECISIONS.to(each.decision_id))
-                rows(*ownerless_words(each))
+                rows(*ownerless_words(each), _("Hand it to somebody else"))
