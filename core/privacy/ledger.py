@@ -1,9 +1,9 @@
 """What is told of responses, as one set of linear facts; a new one is told only if nobody is worked out.
 
-A *part* is a set of responses that stands together in everything that is told: its size may be known, its
-answers are not. Each fact bounds, per option, how many of some parts together chose it. A reader puts all facts
-together, so what may be known of a part is the least and the most that any whole numbers allow that agree with
-all of them. These are found with integer programmes, and only for parts that a new fact is connected with.
+A *part* is a set of responses that stand together in everything that is told: its size may be known, its
+answers are not. Each fact bounds, per option, how many of some parts together chose it. A reader puts all
+facts together, so what is known of a part is the least and the most that whole numbers allow that agree with
+all of them. These are found with integer programmes, only for parts that a new fact is connected with.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Whole = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, kw_only=True)
 class Fact:
-    """Of these parts together at least and at most so many chose each option; an option left out is untold."""
+    """Of these parts together so many chose each option, at least and at most; one left out is untold."""
 
     parts: frozenset[int]
     cells: Mapping[str, tuple[int, int]]
@@ -80,8 +80,8 @@ class Ledger:
         """Whether nobody is worked out from all facts and this one; False too if that takes too long.
 
         Nobody is, if in each set of parts that the facts tell apart: (a) with fewer than k answers, the least
-        and the most of each option stay `WIDTH` apart (or as far as its size lets them); (b) with more, it stays
-        open whether all chose the same, and it is not certain that exactly one did not.
+        and the most of each option stay `WIDTH` apart (or as far as its size lets them); (b) with more, it
+        stays open whether all chose the same, and it is not certain that exactly one did not.
         """
         if new in self.facts:
             return True
@@ -163,9 +163,7 @@ class _Known:
             sets |= {frozenset(some) for some in combinations(small, n) if self._size(some) < self.ledger.k}
         for other in earlier:
             sets |= {new - other, other - new, new & other}
-        yield from sorted(
-            (each for each in sets if self._size(each)), key=lambda each: (len(each), sorted(each))
-        )
+        yield from sorted(filter(self._size, sets), key=lambda each: (len(each), sorted(each)))
 
     def protects(self, parts: frozenset[int]) -> bool:
         answered = self._counting(parts, self.ledger.options)

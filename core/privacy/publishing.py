@@ -1,8 +1,8 @@
 """Decide what is told of one question of one file, beside all that was told of the same responses before.
 
-Groups stand apart and no row of all together is told where one of them is concealed, so within one file nothing
-can be subtracted. Between files it can: what stands in a newer file and not in an older one, in one grouping and
-not in another. There the ledger decides, and answers that came later wait until they are enough.
+Groups stand apart, and no row of all together is told where one of them is concealed, so within one file
+nothing can be subtracted. Between files it can: what stands in a newer file and not in an older one, in one
+grouping and not in another. There the ledger decides, and answers that came later wait until they are enough.
 """
 
 from __future__ import annotations
@@ -204,9 +204,7 @@ class _Desk:
 
 def _of_tick(fact: Fact, option: str) -> Fact:
     """What a fact says of one option of several: ticked, and answered without ticking it is the rest."""
-    told = {
-        name: fact.cells[key]
-        for name, key in ((_TICKED, option), (UNANSWERED, UNANSWERED))
-        if key in fact.cells
-    }
-    return Fact(parts=fact.parts, cells=told)
+    names = {option: _TICKED, UNANSWERED: UNANSWERED}
+    return Fact(
+        parts=fact.parts, cells={names[key]: told for key, told in fact.cells.items() if key in names}
+    )

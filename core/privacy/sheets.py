@@ -14,10 +14,10 @@ from core.privacy.tables import Cell, Hidden, Nearly, ProtectedRow, ProtectedTab
 class PublishedRow:
     """What is told of one group, or of several that are only told together.
 
-    `n`: how many answered; `blank`: how many returned without an answer; `cells`: per option how many chose it,
-    0 too. Where nearly all chose the same, all cells are worded (of several ticks: that option only).
-    `later`: how many more returned, that are told when there are enough of them; `until`: the last wave that is
-    in the figures. With `hidden`, n and blank are None and cells empty.
+    `n`: how many answered; `blank`: how many returned without an answer; `cells`: per option how many chose
+    it, 0 too. Where nearly all chose the same, all cells are worded (of several ticks: that option only).
+    `later`: how many more returned, that are told when they are enough; `until`: the last wave that is in the
+    figures. With `hidden`, n and blank are None and cells empty.
     """
 
     groups: tuple[str, ...]
@@ -71,7 +71,7 @@ class Sheet:
     k: int = LOWEST_THRESHOLD
 
     def at(self, k: int) -> Sheet:
-        """What of it may be seen with this threshold: a higher one takes rows away, a lower one adds nothing."""
+        """What may be seen with this threshold: a higher one takes rows away, a lower one adds nothing."""
         rows = tuple(
             PublishedRow(groups=row.groups, hidden=Hidden.HIDDEN) if row.is_below(k) else row
             for row in self.rows
