@@ -20,6 +20,7 @@ from pages.ui.kit.inputs import pick
 from pages.ui.kit.messages import explain
 from pages.ui.kit.numbers import count
 from pages.ui.kit.places import DECISIONS, link
+from pages.ui.kit.protected import row_name, what_was_done
 from pages.ui.kit.session import Here, while_signed_in
 from pages.ui.kit.widgets import (
     brief,
@@ -34,7 +35,7 @@ from pages.ui.kit.widgets import (
 from pages.ui.kit.words import SUPPRESSED, in_questionnaire
 from pages.ui.surveys.about import about_file, sealed, settings, what_it_is
 from pages.ui.surveys.charts import Picture, asked, question_picture, response_picture
-from pages.ui.surveys.figures import cell_text
+from pages.ui.surveys.figures import cell_text, rows_of
 from pages.ui.surveys.list import STORED, back_to_all
 from pages.ui.surveys.story import story
 from pages.ui.surveys.workbook import tallies_workbook
@@ -96,6 +97,8 @@ def _results(here: Here, detail: SurveyDetail) -> None:
     if not blocks:
         hostile(_("This survey has no questions that can be shown."))
         return
+    if said := what_was_done([row for block in blocks for result in block for row in rows_of(result)]):
+        hostile(said)
     shown = f"survey_shown_{survey_id}"
     first = _first_of(survey_id, blocks, shown)
     last = min(first + _many(shown, QUESTIONS_AT_ONCE), len(blocks))
@@ -284,7 +287,7 @@ def _cross_table(found: CrossTab) -> None:
     options = found.question.options
     lines = [
         [
-            f"{by} – {row.group or _('All')}",
+            f"{by} – {row_name(row)}",
             *(cell_text(row, row.cells.get(option)) for option in options),
             _n(row),
         ]
