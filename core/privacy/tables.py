@@ -40,12 +40,17 @@ Cell = int | Nearly
 
 @dataclass(frozen=True, slots=True)
 class ProtectedRow:
-    """One group: how many answered and its cells, or that it is hidden (then `n` is None, cells empty)."""
+    """One group: how many answered and its cells, or that it is hidden (then `n` is None, cells empty).
+
+    `groups`: of several that are only told together. `later`: how many more came back, told when enough.
+    """
 
     group: str
     n: int | None
     cells: Mapping[str, Cell]
     hidden: Hidden | None
+    groups: tuple[str, ...] = ()
+    later: int = 0
 
 
 @dataclass(frozen=True, slots=True)

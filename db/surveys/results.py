@@ -24,8 +24,8 @@ from db.surveys.case import find_question, from_structure
 from db.surveys.counting import Counted, counted, option_order
 from db.surveys.ranking import protected_rankings
 from db.surveys.refusals import NotCountable
-from db.surveys.sealing import View, viewing
 from db.surveys.values import Average, CrossTab, QuestionResult, SurveyResults
+from db.surveys.viewing import View, viewing
 
 
 @same_for_role
