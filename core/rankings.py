@@ -121,13 +121,11 @@ def protect_rankings(
     --------
     >>> team = RankTally(group="team", n=3, ranks={}, placed={}, preferred={})
     >>> [each.hidden for each in protect_rankings([team], ["A", "B"])]
-    [<Hidden.SMALL: 'small'>]
+    [<Hidden.HIDDEN: 'hidden'>]
     """
     hidden = suppress([each.n for each in tallies], k).hidden
     return tuple(
-        ProtectedRanking(group=each.group, hidden=Hidden.SMALL if each.n < k else Hidden.COVER)
-        if place in hidden
-        else _shown(each, options)
+        ProtectedRanking(group=each.group, hidden=Hidden.HIDDEN) if place in hidden else _shown(each, options)
         for place, each in enumerate(tallies)
     )
 

@@ -148,7 +148,7 @@ def protect_choice(
     >>> parents = ChoiceCounts(group="parents", invited=90, votes={"A": 50, "B": 20})
     >>> shown = protect_choice(norms, [parents, ChoiceCounts(group="team", invited=4, votes={"A": 3})])
     >>> [group.hidden for group in shown.groups], shown.verdict, shown.winner
-    ([<Hidden.COVER: 'cover'>, <Hidden.SMALL: 'small'>], None, None)
+    ([<Hidden.HIDDEN: 'hidden'>, <Hidden.HIDDEN: 'hidden'>], None, None)
     """
     outcome = elect(norms, counts)
     by_group = {count.group: count for count in counts}
@@ -196,7 +196,7 @@ def _marks(
         if norm.group in named:
             marks.append(_Mark())
         elif place in hidden or norm.group in elsewhere:
-            marks.append(_Mark(Hidden.SMALL if sizes[place] < k else Hidden.COVER))
+            marks.append(_Mark(Hidden.HIDDEN))
         else:
             marks.append(_Mark(None, _nearly_all(norm.base, count)))
     return marks

@@ -67,7 +67,7 @@ def protect(
     ...     ],
     ... )
     >>> [group.hidden for group in shown.groups], shown.verdict
-    ([<Hidden.COVER: 'cover'>, <Hidden.SMALL: 'small'>], None)
+    ([<Hidden.HIDDEN: 'hidden'>, <Hidden.HIDDEN: 'hidden'>], None)
     """
     judgement = judge(norms, counts)
     by_group = {count.group: count for count in counts}
@@ -107,7 +107,7 @@ def _marks(
         if norm.group in named:
             marks.append((None, None))
         elif position in hidden or norm.group in elsewhere:
-            marks.append((Hidden.SMALL if sizes[position] < k else Hidden.COVER, None))
+            marks.append((Hidden.HIDDEN, None))
         else:
             marks.append((None, _nearly(norm.base, count)))
     return marks

@@ -63,7 +63,7 @@ def test_a_small_group_is_hidden_with_everything_that_gives_it_back():
 
     shown = protect(norms("parents", "teachers"), [PARENTS, few])
 
-    assert [group.hidden for group in shown.groups] == [Hidden.COVER, Hidden.SMALL]
+    assert [group.hidden for group in shown.groups] == [Hidden.HIDDEN, Hidden.HIDDEN]
     for group in shown.groups:
         assert (
             group.returned,
@@ -96,7 +96,7 @@ def test_a_verdict_that_does_not_depend_on_the_hidden_is_shown():
         norms("parents", "teachers", "pupils", combination=Combination.EACH_GROUP), [against, few, PUPILS]
     )
 
-    assert [group.hidden for group in shown.groups] == [None, Hidden.SMALL, Hidden.COVER]
+    assert [group.hidden for group in shown.groups] == [None, Hidden.HIDDEN, Hidden.HIDDEN]
     assert shown.verdict is Verdict.NOT_MET_CERTAIN
 
 
@@ -197,18 +197,18 @@ def test_a_hidden_advisory_group_leaves_the_total_of_the_others():
 
     shown = protect(advisory, [PARENTS, TEACHERS, *hidden])
 
-    assert [group.hidden for group in shown.groups] == [None, None, Hidden.SMALL, Hidden.SMALL]
+    assert [group.hidden for group in shown.groups] == [None, None, Hidden.HIDDEN, Hidden.HIDDEN]
     assert shown.weighted.share == Fraction(31, 60)
 
 
 def test_a_school_can_raise_the_threshold():
-    assert protect(norms("parents", "teachers"), [PARENTS, TEACHERS], k=21).groups[1].hidden is Hidden.SMALL
+    assert protect(norms("parents", "teachers"), [PARENTS, TEACHERS], k=21).groups[1].hidden is Hidden.HIDDEN
 
 
 def test_few_votes_among_many_without_opinion_are_hidden():
     counts = GroupCounts(group="teachers", invited=24, favour=2, against=1, no_opinion=15)
 
-    assert protect(norms("teachers"), [counts]).groups[0].hidden is Hidden.SMALL
+    assert protect(norms("teachers"), [counts]).groups[0].hidden is Hidden.HIDDEN
     assert protect(norms("teachers", base=Base.RESPONDENTS), [counts]).groups[0].hidden is None
 
 
@@ -229,7 +229,7 @@ def test_no_votes_at_all_looks_like_a_few_votes():
         )
 
     assert shown(0, 0, 12) == shown(2, 1, 9) == shown(0, 4, 8)
-    assert shown(0, 0, 12).groups[0].hidden is Hidden.SMALL
+    assert shown(0, 0, 12).groups[0].hidden is Hidden.HIDDEN
 
 
 def test_per_pupil_privacy_counts_households():
@@ -240,7 +240,7 @@ def test_per_pupil_privacy_counts_households():
     shown = protect(per_pupil, [counts])
 
     assert (counts.answered, counts.households) == (7, 2)
-    assert shown.groups[0].hidden is Hidden.SMALL
+    assert shown.groups[0].hidden is Hidden.HIDDEN
 
 
 def test_per_pupil_one_average_household_apart_counts_as_unanimous():

@@ -151,7 +151,7 @@ def test_a_small_group_takes_cover_and_total_with_it() -> None:
     norms, counts = parents_and_team({"A": 2, "B": 1})
     shown = protect_choice(norms, counts, 5)
 
-    assert [group.hidden for group in shown.groups] == [None, Hidden.SMALL, Hidden.COVER]
+    assert [group.hidden for group in shown.groups] == [None, Hidden.HIDDEN, Hidden.HIDDEN]
     assert shown.weighted is not None
     assert (shown.weighted.hidden, shown.weighted.options, shown.weighted.spans) == (True, (), ())
     assert shown.weighted.standing is None
@@ -175,7 +175,7 @@ def test_an_advisory_group_that_is_hidden_conceals_no_verdict() -> None:
 
     shown = protect_choice(norms, counts, 5, named={"parents", "team"})
 
-    assert [group.hidden for group in shown.groups] == [None, None, Hidden.SMALL]
+    assert [group.hidden for group in shown.groups] == [None, None, Hidden.HIDDEN]
     assert shown.weighted is not None
     assert not shown.weighted.hidden
     assert shown.verdict is Verdict.MET_PROVISIONAL

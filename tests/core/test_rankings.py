@@ -67,7 +67,7 @@ def test_small_groups_and_their_cover_are_hidden() -> None:
         K,
     )
 
-    assert [each.hidden for each in shown] == [Hidden.COVER, Hidden.SMALL, None]
+    assert [each.hidden for each in shown] == [Hidden.HIDDEN, Hidden.HIDDEN, None]
     assert shown[0].means is None
     assert shown[0].pairs is None
 

@@ -51,7 +51,7 @@ def test_a_small_group_and_its_cover_have_no_ranks(either_store: Store, either_c
 
     result = surveys.results(either_store, either_cast.tom, ref.survey_id).questions[0]
 
-    assert [each.hidden for each in result.rankings] == [Hidden.COVER, Hidden.SMALL]
+    assert [each.hidden for each in result.rankings] == [Hidden.HIDDEN, Hidden.HIDDEN]
     assert all(each.means is None and each.pairs is None for each in result.rankings)
 
 
