@@ -261,7 +261,8 @@ def test_suppressed_figures_are_not_on_the_page():
 
     assert "afgeschermd" in text
     assert "Afgeschermd, zodat niemand te herkennen is" in text or "responsnorm van de leerkrachten" in text
-    for figure in ("63,3", "75,0", "57 ", "Gewogen totaal"):
+    assert "63,3" in text, "the parents do not hide with the teachers"
+    for figure in ("75,0", "Gewogen totaal"):
         assert figure not in text
 
 
