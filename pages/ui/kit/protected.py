@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from core.privacy import Nearly, ProtectedRow
 from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.numbers import count
-from pages.ui.kit.shares import groups_of, several, the_group, uncapitalised
+from pages.ui.kit.shares import several, the_group, uncapitalised
 from pages.ui.kit.words import SUPPRESSED, listed
 
 TOGETHER = N_("Shown together, because too few people of each of them answered.")
@@ -33,14 +33,14 @@ def row_name(row: ProtectedRow) -> str:
 
 
 def the_row(row: ProtectedRow) -> str:
-    """The same inside a sentence: "de ouders", or "de ouders en de leerlingen samen"."""
+    """The same inside a sentence: "de ouders", or "de groepen onderbouw en bovenbouw samen"."""
     if len(row.groups) < 2:
         return the_group(row.group)
-    return _("{groups} together").format(groups=groups_of(row.groups))
+    return _("the groups {groups} together").format(groups=listed([*map(uncapitalised, row.groups)]))
 
 
 def several_of(row: ProtectedRow) -> str:
-    """The same after a number: "240 ouders", or "12 mensen van de ouders en de leerlingen samen"."""
+    """The same after a number: "240 ouders", or "12 mensen van de groepen onderbouw en bovenbouw samen"."""
     if len(row.groups) < 2:
         return several(row.group)
     return _("people of {group}").format(group=the_row(row))

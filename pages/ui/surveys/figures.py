@@ -140,7 +140,10 @@ def notes_of(results: Sequence[QuestionResult], k: int) -> list[str]:
 
 def other_answers(result: QuestionResult) -> str:
     """That more may have been answered than stands here, where only the answers that are told are known."""
-    is_open = not result.question.knows_all_options and result.question.kind.shape is not Shape.TEXT
+    is_open = (
+        not getattr(result.question, "knows_all_options", False)
+        and result.question.kind.shape is not Shape.TEXT
+    )
     return _(OTHER_ANSWERS) if is_open and any(conceals(row) for row in rows_of(result)) else ""
 
 
