@@ -90,7 +90,7 @@ def judged(*counts: GroupCounts, norms: DecisionNorms = NORMS) -> FactSheet:
     version = NormsVersion(number=1, locked_at=IMPORTED, locked_by="Lea", fingerprint="cd" * 32)
     return FactSheet(
         school="De Linde", question="Gaan we dit doen?", norms=norms, versions=[version],
-        judgement=protect(norms, counts), made_at=IMPORTED, k=5,
+        judgement=protect(norms, counts), made_at=IMPORTED,
     )  # fmt: skip
 
 
@@ -196,7 +196,7 @@ def test_a_mean_stands_beside_a_number_question_and_is_hidden_for_a_small_group(
         rows=(Row(key="", text="", columns=()),),
         options=(),
     )
-    averages = {"Ouders": Average(90, 3.5, None), "Leerkrachten": Average(None, None, Hidden.SMALL)}
+    averages = {"Ouders": Average(90, 3.5, None), "Leerkrachten": Average(None, None, Hidden.HIDDEN)}
 
     sheet = opened(
         tallies_workbook(DETAIL, results(QuestionResult(question, question.rows[0], None, averages, {})))

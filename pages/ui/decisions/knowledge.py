@@ -70,9 +70,9 @@ def _said(detail: DecisionDetail, shown: Basis, verdict: VersionVerdict, figures
     judgement = verdict.judgement
     warn(shown, verdict)
     if isinstance(judgement, ProtectedChoice):
-        choice_cards(judgement, shown.k)
+        choice_cards(judgement)
     else:
-        _cards(judgement, shown.k)
+        _cards(judgement)
     draw(figures["verdict"], "verdict")
     if "ranks" in figures:
         draw(figures["ranks"], "ranks")
@@ -84,9 +84,9 @@ def _said(detail: DecisionDetail, shown: Basis, verdict: VersionVerdict, figures
     _explore(detail.decision_id, shown.norms, judgement)
 
 
-def _cards(judgement: ProtectedJudgement, threshold: int) -> None:
+def _cards(judgement: ProtectedJudgement) -> None:
     for group in judgement.groups:
-        _group(group, threshold)
+        _group(group)
     if len(judgement.groups) > 1:
         st.header(_("Together"), anchor=False)
         verdict_card(judgement.verdict, decision_sentence(judgement))
@@ -115,11 +115,11 @@ def warn(shown: Basis, verdict: VersionVerdict) -> None:
         )
 
 
-def _group(group: ProtectedGroup, threshold: int) -> None:
+def _group(group: ProtectedGroup) -> None:
     with st.container(border=True):
         role = _("gives advice") if group.advisory else _("decides along")
         st.subheader(f"{plain(group.group)} · {role}", anchor=False)
-        verdict_card(group.verdict, verdict_sentence(group, threshold))
+        verdict_card(group.verdict, verdict_sentence(group))
         facts(
             [
                 (_("In favour"), share_reading(group)),

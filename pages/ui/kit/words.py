@@ -234,6 +234,11 @@ UNITS = {
     CountingUnit.PUPIL: N_("A household counts once for each child at school."),
 }
 #: Used where the exact share would reveal what everyone in a group answered.
+#: Of every figure, row and verdict that is hidden, whatever the reason: a reason would tell something too.
+SUPPRESSED = N_(
+    "Suppressed, so that nobody can be recognised: too few people answered, or this would give away what "
+    "others answered."
+)
 NEARLY = {Nearly.ALL: N_("nearly all"), Nearly.NONE: N_("nearly nobody")}
 STANCES = {Stance.FOR: N_("for"), Stance.AGAINST: N_("against"), Stance.NEUTRAL: N_("to keep in mind")}
 

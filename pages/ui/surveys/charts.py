@@ -21,6 +21,7 @@ from pages.ui.kit.numbers import count, decimal, percent
 from pages.ui.kit.rankings import mean_ranks, mean_sentences, ranking_sentences
 from pages.ui.kit.session import Here
 from pages.ui.kit.shares import several, the_group
+from pages.ui.kit.words import SUPPRESSED
 from pages.ui.surveys.figures import (
     NEARLY,
     Scale,
@@ -117,7 +118,7 @@ def question_picture(here: Here, survey_id: int, key: str) -> Picture:
     if first.table is None and not first.averages:
         return _only(_("Too many different answers for a chart"))
     if not any(is_shown(row) for result in results for row in rows_of(result)) and first.table is not None:
-        return _only(_("Suppressed: too few people answered to show this."))
+        return _only(_(SUPPRESSED))
     groups = ask(here, surveys.survey, survey_id).line.groups
     return DRAWN[first.question.kind](results, {group.group or "": group.invited for group in groups})
 
@@ -278,7 +279,7 @@ def _numbers(results: Results, _invited: Invited) -> Picture:
         _("{mean} among {group}").format(mean=decimal(each.mean), group=the_group(group))
         for group, each in known
     ]
-    title = _("On average {means}").format(means=listed(said)) if said else _("Suppressed: too few answers.")
+    title = _("On average {means}").format(means=listed(said)) if said else _(SUPPRESSED)
     if len(result.averages) == 1 and known:
         title = _("On average {means}").format(means=decimal(known[0][1].mean))
     lines = [

@@ -17,7 +17,7 @@ from pages.ui.kit.i18n import _
 from pages.ui.kit.numbers import count, date, decimal, percent
 from pages.ui.kit.shares import several, the_group
 from pages.ui.kit.widgets import brief
-from pages.ui.kit.words import NEARLY, listed, option_name
+from pages.ui.kit.words import NEARLY, SUPPRESSED, listed, option_name
 
 MOST_LISTED = 3
 
@@ -245,7 +245,7 @@ def caption_of(rows: Sequence[ProtectedRow], invited: Mapping[str, int | None] |
         )
         base += " " + _populations([row.group for row in rows if is_shown(row)], invited)
     if any(row.hidden is not None for row in rows):
-        base += " " + _("Suppressed groups are too small to show, or would give a small group away.")
+        base += " " + _(SUPPRESSED)
     return base
 
 

@@ -31,7 +31,7 @@ from pages.ui.kit.widgets import (
     show_notice,
     table,
 )
-from pages.ui.kit.words import in_questionnaire, option_name
+from pages.ui.kit.words import SUPPRESSED, in_questionnaire, option_name
 from pages.ui.surveys.about import about_file, sealed, settings, what_it_is
 from pages.ui.surveys.charts import Picture, asked, question_picture, response_picture
 from pages.ui.surveys.figures import cell_text
@@ -184,7 +184,7 @@ def _per_part(here: Here, results: list[QuestionResult], detail: SurveyDetail, d
     for result in results:
         try:
             given = (detail.line.survey_id, question.key, division, result.row.key)
-            _cross_table(ask(here, surveys.cross_tab, *given), here.privacy_threshold)
+            _cross_table(ask(here, surveys.cross_tab, *given))
         except Refusal as refusal:
             hostile(explain(refusal))
             return
@@ -275,12 +275,12 @@ def _split(
     if len(rows) > 1:
         row = pick(f"{key}_row", _("Statement"), list(rows), rows.__getitem__, row)
     try:
-        _cross_table(ask(here, surveys.cross_tab, survey_id, question.key, by, row), here.privacy_threshold)
+        _cross_table(ask(here, surveys.cross_tab, survey_id, question.key, by, row))
     except Refusal as refusal:
         hostile(explain(refusal))
 
 
-def _cross_table(found: CrossTab, k: int) -> None:
+def _cross_table(found: CrossTab) -> None:
     options = found.question.options
     lines = [
         [
@@ -292,15 +292,10 @@ def _cross_table(found: CrossTab, k: int) -> None:
         for row in protected.rows
     ]
     if not lines:
-        hostile(_("Suppressed: too few people answered to show this."))
+        hostile(_(SUPPRESSED))
         return
     if any(row.hidden is not None for protected in found.tables.values() for row in protected.rows):
-        hostile(
-            _(
-                "Suppressed: fewer than {k} people, or another figure would give them away, "
-                "such as that of an earlier version with a few answers less."
-            ).format(k=count(k))
-        )
+        hostile(_(SUPPRESSED))
     frame = pd.DataFrame(lines, columns=[brief(found.by.text, 60), *options, _("Answered")])
     said = _("{question}, split by {by}").format(
         question=brief(found.row.text or found.question.text), by=brief(found.by.text)
