@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from core.survey_files.answers import alike
 from core.survey_files.model import Question, QuestionKind, Row, Shape
 from core.survey_files.responses import Responses
-from core.survey_files.scales import NO, YES
+from core.survey_files.yes_no import NO, YES
 
 #: A question by its text; in a matrix by the statement alone, because tools word the heading differently.
 Part = str

@@ -28,6 +28,7 @@ from core.permissions import Role
 from core.privacy import Nearly
 from core.reviewing import ReviewChoice
 from core.survey_files import Question, Tool
+from core.survey_files.model import OTHER
 from core.sustaining import Onward, Stands
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.numbers import count
@@ -282,6 +283,11 @@ def waits_by_name(waiting: Waiting) -> dict[str, str]:
     names = [named.get(wait) or wait for wait in waiting.waits if wait is not Wait.UNDER_WAY]
     phase = _(PHASES[waiting.to]) if waiting.to else ""
     return {name: _(WAITS[name]).format(phase=phase) for name in names}
+
+
+def option_name(option: str) -> str:
+    """An answer as it is read on screen: the one that counts all others has no words of its own."""
+    return _("another answer") if option == OTHER else option
 
 
 def in_questionnaire(questions: Sequence[Question]) -> Callable[[str], str]:

@@ -17,7 +17,7 @@ from pages.ui.kit.i18n import _
 from pages.ui.kit.numbers import count, date, decimal, percent
 from pages.ui.kit.protected import OTHER_ANSWERS, conceals, remarks_of, row_name, several_of, the_row
 from pages.ui.kit.widgets import brief
-from pages.ui.kit.words import NEARLY, listed
+from pages.ui.kit.words import NEARLY, listed, option_name
 
 MOST_LISTED = 3
 
@@ -114,7 +114,7 @@ def mean(row: ProtectedRow, scale: Scale) -> Fraction | None:
 def in_words(question: Question, option: str) -> str:
     """An answer in words: a date is written in full."""
     if question.kind.shape is not Shape.DAY:
-        return option
+        return option_name(option)
     try:
         return date(dt.date.fromisoformat(option[:10]))
     except ValueError:

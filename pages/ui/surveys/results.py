@@ -32,7 +32,7 @@ from pages.ui.kit.widgets import (
     show_notice,
     table,
 )
-from pages.ui.kit.words import SUPPRESSED, in_questionnaire
+from pages.ui.kit.words import SUPPRESSED, in_questionnaire, option_name
 from pages.ui.surveys.about import about_file, sealed, settings, what_it_is
 from pages.ui.surveys.charts import Picture, asked, question_picture, response_picture
 from pages.ui.surveys.figures import cell_text, rows_of
@@ -242,7 +242,7 @@ def _written(key: str, written: tuple[str, ...]) -> None:
 def _other_texts(here: Here, question: Question, detail: SurveyDetail) -> None:
     if question.other is None or not detail.has_raw_answers:
         return
-    label = plain(_("What people wrote at “{option}”").format(option=brief(question.other, 60)))
+    label = plain(_("What people wrote at “{option}”").format(option=brief(option_name(question.other), 60)))
     folded(label, f"survey_other_{question.key}", _texts, here, question, detail)
 
 
