@@ -11,7 +11,7 @@ from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _
 from pages.ui.kit.protected import remarks_of, row_name
 from pages.ui.kit.widgets import hostile, plain, table
-from pages.ui.kit.words import NEARLY, short_kind_name
+from pages.ui.kit.words import NEARLY, option_name, short_kind_name
 
 
 def informing(shown: Basis) -> None:
@@ -46,7 +46,7 @@ def answer_frame(found: ProtectedTable) -> pd.DataFrame:
     """How each group answered, in words where a figure would tell too much."""
     options = list(dict.fromkeys(option for row in found.rows for option in row.cells))
     rows = [(row_name(row), *(_cell(row, option) for option in options)) for row in found.rows]
-    return pd.DataFrame(rows, columns=[_("Group"), *options])
+    return pd.DataFrame(rows, columns=[_("Group"), *map(option_name, options)])
 
 
 def _cell(row: ProtectedRow, option: str) -> str:

@@ -33,7 +33,6 @@ from pages.ui.surveys.figures import (
     cell_share,
     cell_text,
     favourable_message,
-    in_words,
     invited_of,
     is_shown,
     is_worded,
@@ -43,6 +42,7 @@ from pages.ui.surveys.figures import (
     mean,
     notes_of,
     of_groups,
+    option_names,
     options_of,
     quoted,
     rows_of,
@@ -137,7 +137,7 @@ def _choice(results: Results, invited: Invited) -> Picture:
         return _matrix(results)
     rows, options = rows_of(results[0]), options_of(results[0])
     title = top_message(results[0], several_ticks=False)
-    names = [in_words(results[0].question, option) for option in options]
+    names = option_names(results[0])
     frame = {
         _("Answer"): [*names, _("Answered"), _("Left blank")],
         **{row_name(row): _column(results[0], row, options) for row in rows},
@@ -184,14 +184,14 @@ def _ranking(results: Results, invited: Invited) -> Picture:
 def _ticks(results: Results, invited: Invited) -> Picture:
     if len(results) > 1:
         return _matrix(results)
-    rows, options = rows_of(results[0]), options_of(results[0])
+    rows, options, names = rows_of(results[0]), options_of(results[0]), option_names(results[0])
     title = top_message(results[0], several_ticks=True)
-    frame = {_("Answer"): [*options, _("Answered"), _("Left blank")]}
+    frame = {_("Answer"): [*names, _("Answered"), _("Left blank")]}
     for row in rows:
         frame[row_name(row)] = _column(results[0], row, options)
         margins = [margin_text(row, option, invited_of(row, invited)) for option in options]
         frame[_("Margin {group}").format(group=row_name(row))] = [*margins, "", ""]
-    chart = _bars(title, rows, options, options)
+    chart = _bars(title, rows, options, names)
     return Picture(message=title, chart=chart, frame=pd.DataFrame(frame), caption=caption_of(rows, invited))
 
 
@@ -236,9 +236,9 @@ def _scale_frame(
 ) -> pd.DataFrame:
     favourable = _("Favourable share")
     average = _("Mean (1 to {n})").format(n=count(len(scale.graded)))
-    options = options_of(lines[0][0])
+    options, names = options_of(lines[0][0]), option_names(lines[0][0])
     if is_matrix:
-        head = [_("Statement"), _("Group"), favourable, average, *options, _("Answered")]
+        head = [_("Statement"), _("Group"), favourable, average, *names, _("Answered")]
         body = [
             [
                 result.row.text, row_name(row), _favourable_text(row, scale), _mean_text(row, scale),
@@ -247,7 +247,7 @@ def _scale_frame(
             for result, row in lines
         ]  # fmt: skip
         return pd.DataFrame(body, columns=head)
-    frame = {_("Answer"): [favourable, *options, average, _("Answered"), _("Left blank")]}
+    frame = {_("Answer"): [favourable, *names, average, _("Answered"), _("Left blank")]}
     for result, row in lines:
         frame[row_name(row)] = [
             _favourable_text(row, scale), *(cell_text(row, row.cells.get(option)) for option in options),
@@ -258,7 +258,7 @@ def _scale_frame(
 
 def _matrix(results: Results) -> Picture:
     options = options_of(results[0])
-    head = [_("Statement"), _("Group"), *options, _("Answered")]
+    head = [_("Statement"), _("Group"), *option_names(results[0]), _("Answered")]
     body = [
         [
             result.row.text, row_name(row), *(cell_text(row, row.cells.get(option)) for option in options),

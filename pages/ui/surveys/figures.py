@@ -122,9 +122,15 @@ def in_words(question: Question, option: str) -> str:
 
 
 def options_of(result: QuestionResult) -> tuple[str, ...]:
-    """The answers in order; for numbers and dates, the values given."""
-    given = [option for row in rows_of(result) for option in row.cells]
-    return tuple(dict.fromkeys([*result.question.options, *given]))
+    """The answers in order: all of the questionnaire where that is known, else those that are told."""
+    question, given = result.question, [option for row in rows_of(result) for option in row.cells]
+    known = [each for each in question.options if question.knows_all_options or each in given]
+    return tuple(dict.fromkeys([*known, *given]))
+
+
+def option_names(result: QuestionResult) -> list[str]:
+    """The answers as they are read."""
+    return [in_words(result.question, option) for option in options_of(result)]
 
 
 def rows_of(result: QuestionResult) -> tuple[ProtectedRow, ...]:
@@ -140,10 +146,7 @@ def notes_of(results: Sequence[QuestionResult], k: int) -> list[str]:
 
 def other_answers(result: QuestionResult) -> str:
     """That more may have been answered than stands here, where only the answers that are told are known."""
-    is_open = (
-        not getattr(result.question, "knows_all_options", False)
-        and result.question.kind.shape is not Shape.TEXT
-    )
+    is_open = not result.question.knows_all_options and result.question.kind.shape is not Shape.TEXT
     return _(OTHER_ANSWERS) if is_open and any(conceals(row) for row in rows_of(result)) else ""
 
 

@@ -287,7 +287,7 @@ def _cross_table(found: CrossTab) -> None:
     options = found.question.options
     lines = [
         [
-            f"{by} – {row_name(row)}",
+            f"{option_name(by)} – {row_name(row)}",
             *(cell_text(row, row.cells.get(option)) for option in options),
             _n(row),
         ]
@@ -299,7 +299,7 @@ def _cross_table(found: CrossTab) -> None:
         return
     if any(row.hidden is not None for protected in found.tables.values() for row in protected.rows):
         hostile(_(SUPPRESSED))
-    frame = pd.DataFrame(lines, columns=[brief(found.by.text, 60), *options, _("Answered")])
+    frame = pd.DataFrame(lines, columns=[brief(found.by.text, 60), *map(option_name, options), _("Answered")])
     said = _("{question}, split by {by}").format(
         question=brief(found.row.text or found.question.text), by=brief(found.by.text)
     )

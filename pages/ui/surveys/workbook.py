@@ -10,7 +10,7 @@ from db.surveys import QuestionResult, SurveyDetail, SurveyResults
 from pages.ui.kit.cells import Cell, Page, Share, workbook_of
 from pages.ui.kit.i18n import _
 from pages.ui.kit.protected import NO_TOTAL, remarks, row_name
-from pages.ui.kit.words import NEARLY, data_kind_name
+from pages.ui.kit.words import NEARLY, data_kind_name, option_name
 from pages.ui.surveys.figures import other_answers
 from pages.ui.surveys.words import tool_name
 
@@ -119,6 +119,14 @@ def _group_rows(name: str, row: ProtectedRow, remark: str) -> Iterator[Row]:
         return
     for option, cell in row.cells.items():
         if isinstance(cell, Nearly):
-            yield name, row.n, option, _(NEARLY[cell]), _(NEARLY[cell]), None, remark
+            yield name, row.n, option_name(option), _(NEARLY[cell]), _(NEARLY[cell]), None, remark
         else:
-            yield name, row.n, option, cell, Share(Fraction(cell, row.n)) if row.n else None, None, remark
+            yield (
+                name,
+                row.n,
+                option_name(option),
+                cell,
+                Share(Fraction(cell, row.n)) if row.n else None,
+                None,
+                remark,
+            )
