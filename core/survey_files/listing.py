@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from core.survey_files.kinds import as_looked_up
 from core.survey_files.model import Measure, Question, Shape, Tally
 from core.survey_files.scales import with_opposites
 
@@ -94,8 +95,16 @@ def _with_unlisted(question: Question, now: Listing, earlier: tuple[Listing, ...
     for each in earlier:
         if (before := each.questions.get(question.key)) is not None:
             known, gave = before.listed.counted_options, each.told.get(question.key, {})
-            told = {option: n for option, n in told.items() if option in known or n - gave.get(option, 0) >= k}
-    listed = with_opposites([option for option in question.counted_options if option in told])
-    return replace(
-        question, unlisted=tuple(option for option in question.counted_options if option not in listed)
-    )
+            told = {
+                option: n for option, n in told.items() if option in known or n - gave.get(option, 0) >= k
+            }
+    listed = tuple(option for option in question.counted_options if option in told)
+    if question.kind.shape is Shape.OPTION:
+        listed = with_opposites(listed)
+    if (
+        not question.ordered
+    ):  # the opposite of what is listed, also where others kept it from being seen as one
+        options = as_looked_up({*question.options, *listed} - {question.other})
+        question = replace(question, options=options)
+    unlisted = tuple(option for option in question.counted_options if option not in listed)
+    return replace(question, unlisted=unlisted)

@@ -235,7 +235,8 @@ class Question:
         """The question as everybody may read it: without the unlisted options, and no option quite alone."""
         options = tuple(option for option in self.options if option not in self.unlisted)
         other = None if self.other in self.unlisted else self.other
-        if self.unlisted and len(options) < 2:
+        is_open = not self.knows_all_options and self.kind.shape in (Shape.OPTION, Shape.TICKS)
+        if is_open and len(options) < 2:
             other = other or OTHER
         return replace(self, options=options, other=other, unlisted=())
 

@@ -37,6 +37,7 @@ from db.surveys.case import (
     without,
 )
 from db.surveys.inviting import put_invited
+from db.surveys.listing import listed_questions
 from db.surveys.refusals import AlreadyImported, DemoFull
 from db.surveys.remembering import mark_if_seen_before
 from db.surveys.values import GroupDifference, GroupResponse, Imported, Known, SurveyRef
@@ -222,7 +223,9 @@ def known(session: Session, actor: Actor, alike: ColumnElement[bool] | bool) -> 
 
 
 def _add(case: SurveyCase, export: Export) -> None:
-    stored = case.add(SurveyImport, version=case.survey.version, **export.facts)
+    questions = listed_questions(case, export.facts, export.tallies)
+    facts = {**export.facts, "structure": to_structure(questions)}
+    stored = case.add(SurveyImport, version=case.survey.version, **facts)
     rows = [
         {
             "school_id": case.actor.school_id,

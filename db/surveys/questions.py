@@ -15,7 +15,7 @@ from db.acting import asking, find, same_for_role, value_of
 from db.models import InvitedVersion, Person, Survey, SurveyImport, SurveyInvited, SurveySeal
 from db.people import names
 from db.store import Store
-from db.surveys.case import UNREAD, came_back, find_import, from_structure, without
+from db.surveys.case import UNREAD, came_back, find_import, from_structure, listed_of, without
 from db.surveys.values import (
     FirstView,
     GroupResponse,
@@ -54,7 +54,7 @@ def survey(store: Store, actor: Actor, survey_id: int) -> SurveyDetail:
             SurveyDetail,
             stored,
             line=line,
-            questions=from_structure(stored.structure),
+            questions=listed_of(stored),
             imported_by=importer,
             first_view=None if seen is None else FirstView(seen, first_seen_by),
             retention_until=about.retention_until,
@@ -76,7 +76,7 @@ def response(store: Store, actor: Actor, survey_id: int) -> tuple[GroupResponse,
 def options(store: Store, actor: Actor, survey_id: int) -> tuple[Question, ...]:
     """The questions with the names of their options, and no answers."""
     with asking(store, actor, Act.SEE_SURVEYS) as session:
-        return from_structure(find_import(session, actor, survey_id).structure)
+        return listed_of(find_import(session, actor, survey_id))
 
 
 def find_predecessor(store: Store, actor: Actor, recognition: Recognition) -> SurveyLine | None:

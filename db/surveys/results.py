@@ -57,7 +57,7 @@ def free_texts(
     """
     with viewing(store, actor, survey_id, block=True) as view:
         asked = find_question(view.stored, question)
-        if not asked.holds_texts:
+        if not (asked.holds_texts or asked.listed.holds_texts):
             raise NotCountable(question=question, kind=asked.kind)
         raw = Responses.from_parquet(view.stored.block or b"")
         texts = {
