@@ -74,6 +74,7 @@ from db.models.surveys import (
     SurveyInvited,
     SurveySeal,
     SurveyTally,
+    TwinImports,
 )
 
 __all__ = [
@@ -135,6 +136,7 @@ __all__ = [
     "SustainedCheck",
     "TakenDecision",
     "Ticket",
+    "TwinImports",
     "Vision",
     "Workgroup",
     "WorkgroupMember",

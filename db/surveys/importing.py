@@ -40,6 +40,7 @@ from db.surveys.inviting import put_invited
 from db.surveys.listing import listed_questions
 from db.surveys.refusals import AlreadyImported, DemoFull
 from db.surveys.remembering import mark_if_seen_before
+from db.surveys.twins import note_twins
 from db.surveys.values import GroupDifference, GroupResponse, Imported, Known, SurveyRef
 
 MOST_IN_DEMO = 12
@@ -242,6 +243,7 @@ def _add(case: SurveyCase, export: Export) -> None:
     ]
     if rows:
         case.session.execute(insert(SurveyTally), rows)
+    note_twins(case.session, stored)
     mark_if_seen_before(case.session, case.survey)
 
 
