@@ -224,9 +224,7 @@ def known(session: Session, actor: Actor, alike: ColumnElement[bool] | bool) -> 
 
 
 def _add(case: SurveyCase, export: Export) -> None:
-    questions = listed_questions(case, export.facts, export.tallies)
-    facts = {**export.facts, "structure": to_structure(questions)}
-    stored = case.add(SurveyImport, version=case.survey.version, **facts)
+    stored = case.add(SurveyImport, version=case.survey.version, **export.facts)
     rows = [
         {
             "school_id": case.actor.school_id,
@@ -244,6 +242,7 @@ def _add(case: SurveyCase, export: Export) -> None:
     if rows:
         case.session.execute(insert(SurveyTally), rows)
     note_twins(case.session, stored)
+    stored.structure = to_structure(listed_questions(case.session, stored, export.tallies))
     mark_if_seen_before(case.session, case.survey)
 
 

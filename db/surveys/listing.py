@@ -2,42 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from sqlmodel import Session, col, select
 
 from core.survey_files import Measure, Question, Tally
 from core.survey_files.listing import Listing, listing, with_unlisted
-from core.survey_files.prints import Prints, related
 from db.models import School, SurveyImport, SurveyTally
-from db.surveys.case import SurveyCase, from_structure, without
+from db.surveys.case import from_structure, without
+from db.surveys.twins import twins_of
 
 _LISTED = (Measure.OPTION, Measure.ANSWERED)
 
 
 def listed_questions(
-    case: SurveyCase, facts: Mapping[str, Any], tallies: tuple[Tally, ...]
+    session: Session, stored: SurveyImport, tallies: tuple[Tally, ...]
 ) -> tuple[Question, ...]:
-    """The questions of an import with these facts; what may not be listed for everybody is marked in them."""
-    k = case.session.get_one(School, case.actor.school_id).privacy_threshold
-    questions = from_structure(facts["structure"])
-    if all(question.knows_all_options or not question.options for question in questions):
-        return questions
-    now = listing(questions, tallies, k, include_incomplete=facts["include_incomplete"])
-    prints = Prints.from_bytes(facts["prints"])
-    earlier = [_listing_of(case.session, stored, k) for stored in _with_same_responses(case, prints)]
+    """The questions of an import whose twins were noted, with what may not be listed for everybody."""
+    k = session.get_one(School, stored.school_id).privacy_threshold
+    questions = from_structure(stored.structure)
+    now = listing(questions, tallies, k, include_incomplete=stored.include_incomplete)
+    earlier = [_listing_of(session, each, k) for each in _with_same_responses(session, stored)]
     return with_unlisted(now, earlier, k)
 
 
-def _with_same_responses(case: SurveyCase, prints: Prints) -> Iterator[SurveyImport]:
-    """The imports of this survey, and those of other surveys with (nearly) the same responses."""
-    query = select(SurveyImport).where(SurveyImport.school_id == case.actor.school_id)
-    found = case.session.exec(query.options(without(SurveyImport.block), without(SurveyImport.report)))
-    for stored in found:
-        kept = stored.prints
-        if stored.survey_id == case.id or (kept and related(Prints.from_bytes(kept), prints)):
-            yield stored
+def _with_same_responses(session: Session, stored: SurveyImport) -> Iterator[SurveyImport]:
+    """The other imports of this survey, and those with (nearly) the same responses."""
+    versions = select(SurveyImport.id).where(SurveyImport.survey_id == stored.survey_id)
+    known = twins_of(session, (each for each in session.exec(versions) if each is not None)) - {stored.id}
+    query = (
+        select(SurveyImport)
+        .where(col(SurveyImport.id).in_(known))
+        .options(*map(without, (SurveyImport.block, SurveyImport.prints, SurveyImport.report)))
+    )
+    yield from session.exec(query)
 
 
 def _listing_of(session: Session, stored: SurveyImport, k: int) -> Listing:
