@@ -73,8 +73,8 @@ from db.models.surveys import (
     SurveyImport,
     SurveyInvited,
     SurveySeal,
+    SurveySplit,
     SurveyTally,
-    TwinImports,
 )
 
 __all__ = [
@@ -132,11 +132,11 @@ __all__ = [
     "SurveyImport",
     "SurveyInvited",
     "SurveySeal",
+    "SurveySplit",
     "SurveyTally",
     "SustainedCheck",
     "TakenDecision",
     "Ticket",
-    "TwinImports",
     "Vision",
     "Workgroup",
     "WorkgroupMember",
