@@ -75,6 +75,7 @@ from db.models.surveys import (
     SurveySeal,
     SurveySplit,
     SurveyTally,
+    TwinImports,
 )
 
 __all__ = [
@@ -137,6 +138,7 @@ __all__ = [
     "SustainedCheck",
     "TakenDecision",
     "Ticket",
+    "TwinImports",
     "Vision",
     "Workgroup",
     "WorkgroupMember",

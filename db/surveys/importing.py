@@ -39,6 +39,7 @@ from db.surveys.case import (
 from db.surveys.inviting import put_invited
 from db.surveys.refusals import AlreadyImported, DemoFull
 from db.surveys.remembering import mark_if_seen_before
+from db.surveys.twins import note_twins
 from db.surveys.values import GroupDifference, GroupResponse, Imported, Known, SurveyRef
 
 MOST_IN_DEMO = 12
@@ -239,6 +240,7 @@ def _add(case: SurveyCase, export: Export) -> None:
     ]
     if rows:
         case.session.execute(insert(SurveyTally), rows)
+    note_twins(case.session, stored)
     mark_if_seen_before(case.session, case.survey)
 
 
