@@ -268,13 +268,15 @@ def to_structure(questions: Iterable[Question]) -> str:
 
 
 def to_report(recognition: Recognition) -> dict[str, Any]:
-    """What was left out and why, without any cell text: that text may be what had to be left out."""
+    """What was left out and why, without any cell text: that text may be what had to be left out.
+
+    Everybody may read it, so the notices are without the number of cells and their rows: one cell that could
+    not be read is one person's answer.
+    """
     return {
         "columns": [[column.heading, column.reason] for column in recognition.dropped],
         "rows": [[row.number, row.fault, row.cells, row.expected] for row in recognition.unreadable],
-        "notices": [
-            [notice.kind, notice.column, notice.count, list(notice.rows)] for notice in recognition.notices
-        ],
+        "notices": [[notice.kind, notice.column] for notice in recognition.notices],
     }
 
 

@@ -30,6 +30,8 @@ from db.surveys.values import (
     SurveyVersion,
 )
 
+#: What says that somebody gave an answer that only few gave; who uploads reads it before it is stored.
+_OF_FEW = {NoticeKind.RARE_OPTIONS_AS_OTHER}
 #: Two exports that share this part of their questions are versions of one survey.
 ALIKE = 0.8
 
@@ -212,8 +214,9 @@ def from_report(report: Mapping[str, Any]) -> ImportReport:
             for number, why, cells, expected in report["rows"]
         ),
         tuple(
-            KeptNotice(NoticeKind(kind), column, count, tuple(rows))
-            for kind, column, count, rows in report["notices"]
+            KeptNotice(NoticeKind(kind), column)
+            for kind, column, *_counted in report["notices"]  # older reports hold numbers and rows as well
+            if kind not in _OF_FEW
         ),
     )
 

@@ -111,12 +111,10 @@ class LeftOutRow:
 
 @dataclass(frozen=True)
 class KeptNotice:
-    """A notice of the import, without the cells it refers to."""
+    """A notice of the import, without how many cells it refers to, or which: everybody may read it."""
 
     kind: NoticeKind
     column: str
-    count: int
-    rows: tuple[int, ...]
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
+from sqlmodel import select
 
 from core.norms import ForOption
-from core.survey_files.model import OTHER
+from core.survey_files.model import OTHER, NoticeKind
 from db import surveys
+from db.models import SurveyImport
 from db.store import Store
-from db.surveys import SurveyRef
+from db.surveys import KeptNotice, SurveyRef
+from db.surveys.questions import from_report
 from tests.conftest import Cast
 from tests.db.choices import ASKED, Choosing, ballots
 from tests.db.exports import Export, rows
@@ -111,3 +114,25 @@ def test_what_only_a_few_gave_is_mapped_by_the_name_that_the_decision_gives_it(
 
     assert listed(store, cast, choosing.ref) == ("Klimrek", "Moestuin")
     assert choosing.detail().links[-1].link.mapping == by_name
+
+
+def test_the_report_tells_nobody_what_a_few_answered(store: Store, cast: Cast) -> None:
+    lines = [("ouders", str(place % 5), "Rood" if place % 2 else "Blauw") for place in range(40)]
+    lines += [("team", "veel", "Paars met stippen"), ("team", "2", "Rood")]
+    given = rows(lines, ("Groep", "Hoeveel kinderen heeft u?", "Welke kleur?"))
+    ref = take_in(store, cast, given, invited=NOBODY)
+
+    kinds = {notice.kind: notice for notice in given.recognition.notices}
+    assert kinds[NoticeKind.UNREAD_CELLS].rows == (42,)
+    assert NoticeKind.RARE_OPTIONS_AS_OTHER in kinds
+    report = surveys.survey(store, cast.tom, ref.survey_id).report
+    assert report.notices == (KeptNotice(NoticeKind.UNREAD_CELLS, "Hoeveel kinderen heeft u?"),)
+    with store.read() as session:
+        kept = session.exec(select(SurveyImport.report)).one()
+    assert "42" not in repr(kept["notices"])
+
+
+def test_an_older_report_is_read_without_its_numbers() -> None:
+    old = {"columns": [], "rows": [], "notices": [["unread_cells", "Leeftijd", 1, [42]]]}
+
+    assert from_report(old).notices == (KeptNotice(NoticeKind.UNREAD_CELLS, "Leeftijd"),)
