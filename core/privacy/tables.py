@@ -10,7 +10,7 @@ worded as "nearly none" as well; the other cells reveal it, but only what each p
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
 
@@ -50,7 +50,7 @@ class ProtectedRow:
     cells: Mapping[str, Cell]
     hidden: Hidden | None
     groups: tuple[str, ...] = ()
-    later: int = 0
+    later: int = field(default=0, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from contextlib import suppress
 from sqlmodel import Session, col, select
 
 from core.permissions import Actor
+from db.audit import touch
 from db.decisions.case import Dossier, unseen_surveys
 from db.models import DecisionLink, Publication, SurveyImport
 from db.store import Store
@@ -28,8 +29,8 @@ def waiting(session: Session, actor: Actor, dossiers: Iterable[Dossier]) -> list
 def publish_behind(store: Store, actor: Actor, dossiers: Iterable[Dossier]) -> None:
     """Decide what is told of the files behind these decisions; the first view of a survey is recorded.
 
-    `ResultsSealed` where another decision seals a survey that nobody saw yet; of a source that only informs,
-    nothing is told then.
+    `ResultsSealed` where another decision seals a survey that nobody saw yet; one that was seen before that
+    seal stays open. Of a source that only informs nothing is told while it is sealed.
     """
     found = list(dossiers)
     with store.read() as session:
@@ -37,11 +38,14 @@ def publish_behind(store: Store, actor: Actor, dossiers: Iterable[Dossier]) -> N
         beside = _unpublished(session, actor, [link for each in found for link in each.in_force])
         unseen = unseen_surveys(session, actor)
     for survey_id, version in deciding:
-        if survey_id in unseen:
+        try:
             ensure_published(store, actor, survey_id, version)
-        else:
+        except ResultsSealed:
+            if survey_id in unseen:
+                raise
             with store.write() as session:
                 publish_import(session, find_import(session, actor, survey_id, version))
+                touch(session, actor.school_id)
     for survey_id, version in beside:
         with suppress(ResultsSealed):
             ensure_published(store, actor, survey_id, version)

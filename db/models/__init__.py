@@ -68,12 +68,15 @@ from db.models.reviews import DecisionReview
 from db.models.school_days import ClosingDays
 from db.models.surveys import (
     InvitedVersion,
+    Publication,
     SeenAnswers,
     Survey,
     SurveyImport,
     SurveyInvited,
     SurveySeal,
+    SurveySplit,
     SurveyTally,
+    TwinImports,
 )
 
 __all__ = [
@@ -119,6 +122,7 @@ __all__ = [
     "Person",
     "PhaseChange",
     "ProgressNote",
+    "Publication",
     "SavedProfile",
     "School",
     "SeenAnswers",
@@ -131,10 +135,12 @@ __all__ = [
     "SurveyImport",
     "SurveyInvited",
     "SurveySeal",
+    "SurveySplit",
     "SurveyTally",
     "SustainedCheck",
     "TakenDecision",
     "Ticket",
+    "TwinImports",
     "Vision",
     "Workgroup",
     "WorkgroupMember",

@@ -29,11 +29,14 @@ from db.surveys.refusals import (
     RawAnswersGone,
     ResultsSealed,
     RetentionInThePast,
+    SplitsStand,
     UnderADecision,
     VersionUnderDecisions,
     WithdrawnElsewhereInUse,
 )
-from db.surveys.results import cross_tab, free_texts, results
+from db.surveys.results import results
+from db.surveys.splitting import cross_tab
+from db.surveys.texts import free_texts
 from db.surveys.values import (
     Average,
     CrossTab,

@@ -72,7 +72,7 @@ def test_it_is_kept_as_text_that_reads_back_and_names_nobody(climb: Round) -> No
 
 def test_what_comes_later_stands_beside_it(climb: Round) -> None:
     before = basis(climb)
-    newer = made({"ouders": {"Voor": 120, "Tegen": 33}, "leerkrachten": {"Voor": 8, "Tegen": 12}})
+    newer = made({"ouders": {"Voor": 110, "Tegen": 45}, "leerkrachten": {"Voor": 8, "Tegen": 12}})
     store, lea = climb.store, climb.cast.lea
     surveys.import_new_version(store, lea, climb.ref.survey_id, newer.recognition, newer.responses)
     apart = DecisionNorms(WEIGHTED.groups)

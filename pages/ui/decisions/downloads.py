@@ -32,6 +32,7 @@ from pages.ui.decisions.verdict_words import (
 from pages.ui.kit.asking import ask
 from pages.ui.kit.cells import XLSX, Cell, Page, Share, workbook_of
 from pages.ui.kit.i18n import _, use_language
+from pages.ui.kit.protected import later_of
 from pages.ui.kit.session import Here, while_signed_in
 from pages.ui.kit.words import outcome_words
 
@@ -81,6 +82,7 @@ def fact_sheet(here: Here, detail: DecisionDetail, record: DecisionRecord | None
             _arguments(shown.arguments if record else detail.arguments, say.group) for say in shown.asked.says
         ],
         sources=[_source(shown, number) for number in (shown.verdict.links if shown.verdict else ())],
+        later=later_of(shown.answers.rows, shown.k) if shown.answers else "",
         informing="; ".join(informing_words(each) for each in shown.beside),
         background=_("Ambition: {ambition}").format(ambition=shown.ambition) if shown.ambition else "",
         outcome=outcome,

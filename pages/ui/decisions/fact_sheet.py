@@ -76,7 +76,7 @@ class FactSheet:
 
     `versions`: from the first version of the norms to the one that counts; `judgement` None: no answers were
     counted. `sources`: what was counted, in words; `informing`: what stands beside it. `council` says in
-    words how the MR was involved; `reviews` are the latest ones.
+    words how the MR was involved; `reviews` are the latest ones; `later` says that answers came later.
     """
 
     school: str
@@ -99,6 +99,7 @@ class FactSheet:
     pupils: str = ""
     reviews: Sequence[str] = ()
     earlier: Sequence[EarlierRecord] = ()
+    later: str = ""
     is_demo: bool = False
 
 
@@ -124,7 +125,7 @@ def content(sheet: FactSheet) -> dict[str, object]:
         "demo": _("Invented example: this school does not exist.") if sheet.is_demo else "",
         "decision": _decision(sheet),
         "norms": _norms(sheet),
-        "results": _results(sheet.judgement) if sheet.judgement else None,
+        "results": _results(sheet.judgement, sheet.later) if sheet.judgement else None,
         "informing": _part(_("For information"), sheet.informing),
         "arguments": {
             "heading": _("What was brought forward"),
@@ -198,13 +199,13 @@ def _is_late(versions: Sequence[NormsVersion]) -> bool:
     return bool(versions) and versions[-1].after_results
 
 
-def _results(judgement: ProtectedJudgement | ProtectedChoice) -> dict[str, object]:
+def _results(judgement: ProtectedJudgement | ProtectedChoice, later: str) -> dict[str, object]:
     if isinstance(judgement, ProtectedChoice):
         took_part = {group.group: _took_part(group) for group in judgement.groups}
         return choice_results(judgement, one_line(decision_sentence(judgement))) | {
             "rows": [_cleaned(row) for row in choice_rows(judgement, took_part)],
             "heading": _("What came out"),
-            "concealed": _concealed(judgement),
+            "concealed": " ".join(filter(None, (_concealed(judgement), later))),
         }
     total = judgement.weighted
     several = sum(not group.advisory for group in judgement.groups) > 1
@@ -221,7 +222,7 @@ def _results(judgement: ProtectedJudgement | ProtectedChoice) -> dict[str, objec
         if several or total
         else None,
         "legend": _legend() if any(group.share is not None for group in judgement.groups) else None,
-        "concealed": _concealed(judgement),
+        "concealed": " ".join(filter(None, (_concealed(judgement), later))),
     }
 
 

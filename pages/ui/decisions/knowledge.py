@@ -38,6 +38,7 @@ from pages.ui.decisions.version_words import version_words
 from pages.ui.kit.asking import ask, drawn
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import one_of_few
+from pages.ui.kit.protected import later_of
 from pages.ui.kit.session import Here
 from pages.ui.kit.session import here as visit
 from pages.ui.kit.shares import exact_percent, the_group, uncapitalised
@@ -104,6 +105,8 @@ def warn(shown: Basis, verdict: VersionVerdict) -> None:
                 "What could give them back is left out as well."
             )
         )
+    if later := later_of(shown.answers.rows, shown.k) if shown.answers else "":
+        hostile(later)
     if verdict.unmapped:
         st.warning(
             plain(
