@@ -78,7 +78,7 @@ class Back(Round):
 
     def later(self, counts: dict[str, dict[str, int]] = A_YEAR_LATER, **changed: object) -> DataLink:
         """The same question in a survey of a year later."""
-        given = made(counts)
+        given = made(counts, said="Een jaar later")
         ref = take_in(self.store, self.cast, given, invited=INVITED)
         key = given.key(QUESTION)
         asked = next(each for each in given.recognition.questions if each.key == key)
