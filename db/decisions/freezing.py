@@ -12,23 +12,23 @@ from sqlmodel import Session, col, or_, select
 from sqlmodel.sql.expression import Select
 
 from core.errors import Refusal
+from core.events.decisions import FingerprintsNoted
 from core.norms import Base, CountingUnit
 from core.permissions import Actor, Role
+from core.trail import Entry
+from db.audit import append
 from db.decisions.basis import frozen, write_basis
 from db.decisions.case import Dossier, dossiers
-from db.decisions.counting import LinkCounts, counts_of
+from db.decisions.counting import BASES, LinkCounts, counts_of, mean_over
 from db.decisions.fingerprints import (
     count_fingerprint,
     link_fingerprint,
     record_fingerprint,
     version_fingerprint,
 )
-from db.decisions.publishing import waiting
-from db.decisions.units import BASES, mean_over
+from db.decisions.trail import kept_of
 from db.models import Decision, DecisionLink, DecisionVersion, HandCount, School, TakenDecision
 from db.store import Store
-from db.surveys.case import find_import
-from db.surveys.publishing import publish_import
 from db.surveys.refusals import RawAnswersGone
 
 
@@ -76,13 +76,28 @@ def _freeze(session: Session, store: Store, actor: Actor, dossier: Dossier) -> i
         change.fingerprint = change.fingerprint or version_fingerprint(change)
     session.flush()
     open_records = [record for record in dossier.taken if record.basis_fingerprint is None]
-    for survey_id, version in waiting(session, actor, [dossier]) if open_records else ():
-        publish_import(session, find_import(session, actor, survey_id, version))
     for record in open_records:
         record.basis = write_basis(frozen(session, actor, dossier, record))
         record.basis_fingerprint = record_fingerprint(record)
         record.frozen_at = store.now()
+    _note(session, store, dossier)
     return len(open_records)
+
+
+def _note(session: Session, store: Store, dossier: Dossier) -> None:
+    """Put the fingerprints of now in the trail: earlier ones were never there."""
+    kept = {name: fingerprint for name, (fingerprint, _) in kept_of(dossier).items() if fingerprint}
+    happened = FingerprintsNoted()
+    entry = Entry(
+        school_id=dossier.decision.school_id,
+        person_id=None,
+        at=store.now(),
+        action=happened.action,
+        subject=happened.subject,
+        subject_id=dossier.id,
+        sealed=kept,
+    )
+    append(session, entry)
 
 
 def _counts(session: Session, actor: Actor, dossier: Dossier, link: DecisionLink) -> LinkCounts:

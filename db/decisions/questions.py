@@ -23,12 +23,11 @@ from db.decisions.case import (
     has_been_seen,
     unseen_surveys,
 )
-from db.decisions.checking import mismatches
+from db.decisions.checking import changed, mismatches
 from db.decisions.closing import closings
 from db.decisions.judging import counter_of, judged
 from db.decisions.mending import mendings
 from db.decisions.owning import owner_changes, owners_now
-from db.decisions.publishing import publish_behind, waiting
 from db.decisions.reading import (
     ambition_of,
     argument_of,
@@ -48,6 +47,7 @@ from db.decisions.values import (
     Draft,
     NormProfile,
 )
+from db.decisions.watching import note, since_when
 from db.models import (
     Decision,
     SavedProfile,
@@ -62,37 +62,36 @@ from db.store import Store
 def decisions(store: Store, actor: Actor) -> tuple[DecisionLine, ...]:
     """The decisions of the actor's school, most recently opened first."""
     with asking(store, actor, Act.SEE_DECISIONS) as session:
-        found = _all(session, actor)
-        unseen = unseen_surveys(session, actor)
-        looked_at = [each for each in found if each.state(unseen).seen]
-        if not waiting(session, actor, looked_at):
-            return _lines(session, store, actor, found)
-    publish_behind(store, actor, looked_at)
-    with asking(store, actor, Act.SEE_DECISIONS) as session:
-        return _lines(session, store, actor, _all(session, actor))
-
-
-def _all(session: Session, actor: Actor) -> list[Dossier]:
-    mine = select(Decision).where(Decision.school_id == actor.school_id)
-    return dossiers(session, session.exec(mine.order_by(col(Decision.id).desc())))
-
-
-def _lines(session: Session, store: Store, actor: Actor, found: list[Dossier]) -> tuple[DecisionLine, ...]:
-    owners, team = owners_now(session, found), on_team(session, actor.school_id)
-    named = names(session, owners.values())
-    unseen = unseen_surveys(session, actor)
-    return tuple(
-        replace(
-            _line(session, store, actor, each, unseen),
-            owner=named.get(owners.get(each.id)),
-            owner_left=comes_back(each) is not None and owners[each.id] not in team,
+        mine = select(Decision).where(Decision.school_id == actor.school_id)
+        found = dossiers(session, session.exec(mine.order_by(col(Decision.id).desc())))
+        owners, team = owners_now(session, found), on_team(session, actor.school_id)
+        named = names(session, owners.values())
+        unseen, wrong = unseen_surveys(session, actor), changed(session, found)
+        return tuple(
+            replace(
+                _line(session, store, actor, each, unseen),
+                owner=named.get(owners.get(each.id)),
+                owner_left=comes_back(each) is not None and owners[each.id] not in team,
+                as_written=not wrong[each.id],
+            )
+            for each in found
         )
-        for each in found
-    )
 
 
 def decision(store: Store, actor: Actor, decision_id: int) -> DecisionDetail:
-    """One decision: question, norms, links, arguments and records."""
+    """One decision: question, norms, links, arguments and records.
+
+    Once a day it is noted whether all of it is as it was written.
+    """
+    detail = _detail(store, actor, decision_id)
+    note(store, actor, decision_id, is_right=not detail.mismatches)
+    if not detail.mismatches:
+        return detail
+    with asking(store, actor, Act.SEE_DECISIONS) as session:
+        return replace(detail, seen_right=since_when(session, decision_id))
+
+
+def _detail(store: Store, actor: Actor, decision_id: int) -> DecisionDetail:
     with asking(store, actor, Act.SEE_DECISIONS) as session:
         dossier = find_dossier(session, actor, decision_id)
         heard = heard_in(session, decision_id)
@@ -118,6 +117,7 @@ def decision(store: Store, actor: Actor, decision_id: int) -> DecisionDetail:
             state=dossier.state(unseen_surveys(session, actor)),
             sealed=dossier.is_sealed,
             mismatches=mismatches(session, actor, dossier),
+            seen_right=None,
             norms_after_seeing=locked[0].set_after_seeing if locked else has_been_seen(session, dossier),
             closings=closings(session, decision_id),
             mendings=mendings(session, decision_id),
