@@ -96,6 +96,7 @@ def _kept(view: View, pair: Pair) -> dict[str, Split] | None:
 
 def _shown(view: View, pair: Pair, splits: Mapping[str, Split]) -> CrossTab:
     seen = {group: split.at(view.threshold) for group, split in splits.items()}
+    seen = {group: split for group, split in seen.items() if split.cells}
     if pair.kept[0] is pair.asked:
         seen = {group: split.turned for group, split in seen.items()}
     categories = _listed(pair.by.question, [split.categories for split in seen.values()])
