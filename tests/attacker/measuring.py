@@ -1,0 +1,149 @@
+"""Count over many schools what a patient reader works out, and how much is hidden from everybody."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from multiprocessing import get_context
+from typing import Any
+
+from tests.attacker.gathering import Building, Gathered, gather
+from tests.attacker.rules import probe
+from tests.attacker.schools import School, random_school
+from tests.attacker.solving import Found, Reader, leaks
+
+LEAKS = ("determined", "narrowed", "unanimous", "one dissenter")
+HIDDEN = ("rows of groups", "all together", "splits", "decisions")
+
+
+@dataclass(kw_only=True)
+class Measured:
+    """What came of one school, or of many: leaks by kind, and hidden cells of all cells by where they stand."""
+
+    schools: int = 0
+    surveys: int = 0
+    leaking: int = 0
+    leaks: Counter[str] = field(default_factory=Counter)
+    hidden: Counter[str] = field(default_factory=Counter)
+    cells: Counter[str] = field(default_factory=Counter)
+    behind: int = 0
+    odd: list[str] = field(default_factory=list)
+    examples: list[tuple[str, Found]] = field(default_factory=list)
+
+    def add(self, other: Measured) -> None:
+        """Count these in."""
+        self.schools += other.schools
+        self.surveys += other.surveys
+        self.leaking += other.leaking
+        self.behind += other.behind
+        self.leaks += other.leaks
+        self.hidden += other.hidden
+        self.cells += other.cells
+        self.odd += other.odd
+        self.examples += other.examples
+
+
+@cache
+def _here(_process: int) -> tuple[Building, frozenset[str]]:
+    building = Building()
+    return building, probe(building)
+
+
+def measure(school: School, *, explain: int = 0) -> Measured:
+    """What a reader of this school works out."""
+    building, follows = _here(os.getpid())
+    gathered = gather(building, school)
+    reader = Reader(gathered=gathered, follows=follows)
+    found = leaks(reader, explain=explain)
+    measured = Measured(
+        schools=1,
+        surveys=len({file.survey for file in gathered.files}),
+        leaking=bool(found),
+        leaks=Counter(each.kind for each in found),
+        odd=[f"{school.name}: {each}" for each in reader.odd],
+        examples=[(school.name, each) for each in found],
+    )
+    _count_hidden(gathered, measured)
+    return measured
+
+
+def shown(school: School) -> list[str]:
+    """All that is shown at this school, moment by moment."""
+    building, _ = _here(os.getpid())
+    return [moment.told for moment in gather(building, school).moments]
+
+
+def measure_many(first: int, n: int, processes: int = 1) -> Iterator[Measured]:
+    """The schools of these seeds, one by one."""
+    seeds = range(first, first + n)
+    if processes == 1:
+        yield from map(_measured, seeds)
+        return
+    with get_context("fork").Pool(processes) as pool:
+        yield from pool.imap(_measured, seeds, chunksize=8)
+
+
+def _measured(seed: int) -> Measured:
+    return measure(random_school(seed))
+
+
+def _count_hidden(gathered: Gathered, measured: Measured) -> None:
+    """At the last look: the cells of rows that tell nothing, of all cells that there could be."""
+    options = {asked.text: len(asked.options) for asked in gathered.school.questions}
+    last = gathered.moments[-1]
+
+    def count(where: str, n: int, is_hidden: bool) -> None:
+        measured.cells[where] += n
+        measured.hidden[where] += n * is_hidden
+
+    for seen in last.surveys.values():
+        for result in seen.results.questions if seen.results else ():
+            if result.table is None or result.question.text not in options:
+                continue
+            n = options[result.question.text]
+            for row in result.table.rows:
+                groups = getattr(row, "groups", None) or (row.group,)
+                measured.behind += bool(getattr(row, "later", 0))
+                for place, _ in enumerate(groups):
+                    count("rows of groups", n, row.hidden is not None or place > 0)
+            count("all together", n, result.table.total is None)
+        for (text, _by), tables in seen.splits.items():
+            for row in _rows(tables):
+                left_out = row.hidden is None and row.n and _is_exact(row) and len(row.cells) < options[text]
+                count("splits", options[text], row.hidden is not None)
+                if left_out and row.hidden is None:
+                    measured.hidden["splits"] += _missing(seen, text, row)
+    for decided in last.decisions.values():
+        for row in decided.answers.rows if decided.answers else ():
+            count("decisions", 3, row.hidden is not None)
+
+
+def _rows(tables: Mapping[str, Any]) -> Iterable[Any]:
+    return (row for table in tables.values() for row in table.rows)
+
+
+def _is_exact(row: Any) -> bool:
+    return any(isinstance(cell, int) for cell in row.cells.values())
+
+
+def _missing(seen: Any, text: str, row: Any) -> int:
+    """The options that are listed, but left out of this row."""
+    return len(set(seen.listed.get(text, ())) - set(row.cells))
+
+
+def report(measured: Measured, build: str) -> str:
+    """The table that the command prints."""
+    lines = [
+        f"build {build}: {measured.schools} schools, {measured.surveys} surveys; {measured.leaking} schools leak",
+        *(f"  {kind:<16}{measured.leaks[kind]:>8}" for kind in LEAKS),
+        *(
+            f"  hidden, {where:<16}{measured.hidden[where]:>8} of {measured.cells[where]:>7}"
+            for where in HIDDEN
+        ),
+        f"  rows that wait for more answers: {measured.behind}",
+        f"  figures that fit nothing the reader knows: {len(measured.odd)}",
+    ]
+    return "\n".join(lines)
