@@ -112,7 +112,7 @@ def _rows_of(group: str, joint: Joint, k: int, hidden: bool, near: set[str]) -> 
     left_out = set(joint) if hidden else _with_company(joint, small | near, k)
     untold = _concealed_options(joint, k)
     return {
-        category: ProtectedRow(group, None, {}, Hidden.SMALL if category in small else Hidden.COVER)
+        category: ProtectedRow(group, None, {}, Hidden.HIDDEN)
         if category in left_out
         else _without(protect_table({group: cells}, k).rows[0], untold)
         for category, cells in joint.items()
@@ -132,7 +132,7 @@ def _without(row: ProtectedRow, options: set[str]) -> ProtectedRow:
         return row
     cells = {option: cell for option, cell in row.cells.items() if option not in options}
     if row.n and all(isinstance(cell, Nearly) for cell in cells.values()):
-        return ProtectedRow(row.group, None, {}, Hidden.COVER)
+        return ProtectedRow(row.group, None, {}, Hidden.HIDDEN)
     return replace(row, cells=cells)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
-from core.privacy.suppression import LOWEST_THRESHOLD, suppress
+from core.privacy.suppression import LOWEST_THRESHOLD
 from core.privacy.tables import Hidden
 
 
@@ -115,20 +115,17 @@ class ProtectedRanking:
 def protect_rankings(
     tallies: Sequence[RankTally], options: Sequence[str], k: int = LOWEST_THRESHOLD
 ) -> tuple[ProtectedRanking, ...]:
-    """Protect the rankings of groups: small ones and their cover are hidden, as with first choices.
+    """Protect the rankings of groups: small ones are hidden, as with first choices.
 
     Examples
     --------
     >>> team = RankTally(group="team", n=3, ranks={}, placed={}, preferred={})
     >>> [each.hidden for each in protect_rankings([team], ["A", "B"])]
-    [<Hidden.SMALL: 'small'>]
+    [<Hidden.HIDDEN: 'hidden'>]
     """
-    hidden = suppress([each.n for each in tallies], k).hidden
     return tuple(
-        ProtectedRanking(group=each.group, hidden=Hidden.SMALL if each.n < k else Hidden.COVER)
-        if place in hidden
-        else _shown(each, options)
-        for place, each in enumerate(tallies)
+        ProtectedRanking(group=each.group, hidden=Hidden.HIDDEN) if 0 < each.n < k else _shown(each, options)
+        for each in tallies
     )
 
 

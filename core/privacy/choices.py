@@ -1,18 +1,16 @@
 """The verdict on a choice as it may be shown: pages, PDF and XLSX take their figures from here.
 
-The rules are those of `protection`: small groups and their cover are hidden, a nearly unanimous group is
-worded, and every figure that gives those back goes with them. A verdict that depends on such a group is
-shown only if all answers that it may have given lead to the same one. Those answers are a convex set, and
-what elects an option is linear in them, so it is enough to try all of them towards each option. That is not
-so of what is provisional, or without a share: beside a concealed group that stays untold.
+The rules are those of `protection`. A verdict that depends on a group whose figures are not told is shown
+only if all answers that it may have given lead to the same one. Those answers are a convex set, and what
+elects an option is linear in them, so it is enough to try all of them towards each option. That is not so of
+what is provisional, or without a share: beside a concealed group that stays untold.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import ceil
 
 from core.norms import (
     Base,
@@ -28,12 +26,13 @@ from core.norms import (
     Standing,
     Verdict,
     WeightedChoice,
-    WeightRule,
     WeightSpan,
     elect,
 )
+from core.norms.judging import in_order_of
 from core.norms.refusals import Number
-from core.privacy.suppression import LOWEST_THRESHOLD, suppress
+from core.privacy.protection import one_answer, too_few
+from core.privacy.suppression import LOWEST_THRESHOLD
 from core.privacy.tables import Hidden
 
 #: Where these hold for all of a group towards each option, they need not hold for its mixed answers.
@@ -148,13 +147,18 @@ def protect_choice(
     >>> parents = ChoiceCounts(group="parents", invited=90, votes={"A": 50, "B": 20})
     >>> shown = protect_choice(norms, [parents, ChoiceCounts(group="team", invited=4, votes={"A": 3})])
     >>> [group.hidden for group in shown.groups], shown.verdict, shown.winner
-    ([<Hidden.COVER: 'cover'>, <Hidden.SMALL: 'small'>], None, None)
+    ([None, <Hidden.HIDDEN: 'hidden'>], None, None)
     """
-    outcome = elect(norms, counts)
-    by_group = {count.group: count for count in counts}
-    ordered = [by_group[norm.group] for norm in norms.groups]
-    marks = _marks(norms, ordered, k, hidden, named)
-    others = _other_outcomes(norms, ordered, marks)
+    ordered = in_order_of(norms, counts)
+    marks = [
+        _Mark()
+        if count.group in named
+        else _mark(count, norm, norms.options, k, is_hidden=count.group in hidden)
+        for norm, count in zip(norms.groups, ordered, strict=True)
+    ]
+    told = [_told(count, mark) for count, mark in zip(ordered, marks, strict=True)]
+    outcome = elect(norms, told)
+    others = _other_outcomes(norms, told, marks)
     groups = tuple(
         _protected_group(found, mark, _tellable(found, [each.groups[place] for each in others]))
         for place, (found, mark) in enumerate(zip(outcome.groups, marks, strict=True))
@@ -163,7 +167,7 @@ def protect_choice(
     return ProtectedChoice(
         options=norms.options,
         groups=groups,
-        weighted=_protected_total(norms, outcome, groups, others),
+        weighted=_protected_total(outcome, groups, others),
         verdict=verdict,
         winner=outcome.winner if verdict else None,
         combination=norms.combination,
@@ -173,93 +177,79 @@ def protect_choice(
 
 @dataclass(frozen=True)
 class _Mark:
-    hidden: Hidden | None = None
+    """That a group is hidden, or what all but at most one chose ("" for no opinion) of `among`."""
+
+    hidden: bool = False
     nearly_all: str | None = None
+    among: tuple[str, ...] = ()
 
     @property
     def conceals(self) -> bool:
-        return self.hidden is not None or self.nearly_all is not None
+        return self.hidden or self.nearly_all is not None
 
 
-def _marks(
-    norms: ChoiceNorms,
-    counts: Sequence[ChoiceCounts],
-    k: int,
-    elsewhere: Collection[str],
-    named: Collection[str],
-) -> list[_Mark]:
-    pairs = list(zip(norms.groups, counts, strict=True))
-    sizes = [0 if norm.group in named else _size(norm, count) for norm, count in pairs]
-    hidden = set(suppress(sizes, k).hidden)
-    marks = []
-    for place, (norm, count) in enumerate(pairs):
-        if norm.group in named:
-            marks.append(_Mark())
-        elif place in hidden or norm.group in elsewhere:
-            marks.append(_Mark(Hidden.SMALL if sizes[place] < k else Hidden.COVER))
-        else:
-            marks.append(_Mark(None, _nearly_all(norm.base, count)))
-    return marks
+def _mark(
+    counts: ChoiceCounts, norm: ChoiceGroupNorm, options: tuple[str, ...], k: int, *, is_hidden: bool
+) -> _Mark:
+    if is_hidden or too_few(counts, k):
+        return _Mark(hidden=True)
+    answers = (*options, "")
+    alike = _alike(counts, answers)
+    if alike is not None:
+        return _Mark(nearly_all=alike, among=answers)
+    # Their shares of the votes are worded; of fewer than k votes, as of any, the figures are told.
+    if norm.base is Base.VOTES and counts.voted >= k * one_answer(counts):
+        return _Mark(nearly_all=_alike(counts, options), among=options)
+    return _Mark()
 
 
-def _size(norm: ChoiceGroupNorm, counts: ChoiceCounts) -> int:
-    """How many answers the shares rest on: persons, or households where those are counted."""
-    if counts.households is not None:
-        return counts.households
-    if norm.base is Base.VOTES and counts.answered:
-        return max(1, ceil(counts.voted))  # zero votes are hidden like a few
-    return ceil(counts.answered)
+def _cells(counts: ChoiceCounts) -> dict[str, Number]:
+    return {**counts.votes, "": counts.no_opinion}
 
 
-def _one(counts: ChoiceCounts) -> Fraction:
-    """The size of one answer: 1, or per pupil the children of an average household."""
-    return Fraction(counts.answered) / counts.households if counts.households else Fraction(1)
+def _alike(counts: ChoiceCounts, among: Collection[str]) -> str | None:
+    """What all gave, or all but one, of those who gave one of these answers; "" for no opinion."""
+    cells = {answer: n for answer, n in _cells(counts).items() if answer in among}
+    whole, most = sum(cells.values()), max(cells, key=lambda answer: cells[answer])
+    return most if whole and whole - cells[most] <= one_answer(counts) else None
 
 
-def _nearly_all(base: Base, counts: ChoiceCounts) -> str | None:
-    """The option that all in the group chose, or all but one; "" for no opinion."""
-    whole = counts.voted if base is Base.VOTES else counts.answered
-    if not whole:
-        return None
-    cells = dict(counts.votes) if base is Base.VOTES else {**counts.votes, "": counts.no_opinion}
-    most = max(cells, key=lambda option: cells[option])
-    return most if whole - cells[most] <= _one(counts) else None
+def _told(counts: ChoiceCounts, mark: _Mark) -> ChoiceCounts:
+    """What a reader knows: of a hidden group how many returned, of a worded one as if all chose the same."""
+    if mark.hidden:
+        return replace(counts, votes={}, no_opinion=0, blank=counts.returned)
+    if mark.nearly_all is None:
+        return counts
+    whole = sum(n for answer, n in _cells(counts).items() if answer in mark.among)
+    return _with(counts, dict.fromkeys(mark.among, 0) | {mark.nearly_all: whole})
+
+
+def _with(counts: ChoiceCounts, changed: Mapping[str, Number]) -> ChoiceCounts:
+    cells = _cells(counts) | dict(changed)
+    return replace(counts, no_opinion=cells.pop(""), votes=cells)
 
 
 def _other_outcomes(
-    norms: ChoiceNorms, counts: Sequence[ChoiceCounts], marks: Sequence[_Mark]
+    norms: ChoiceNorms, told: Sequence[ChoiceCounts], marks: Sequence[_Mark]
 ) -> list[DecisionChoice]:
     """The outcomes if all marked groups went as far as they can towards one option, or had no opinion."""
     if not any(mark.conceals for mark in marks):
         return []
     return [
-        elect(
-            norms,
-            [
-                _towards(option, count, norm.base, mark)
-                for norm, count, mark in zip(norms.groups, counts, marks, strict=True)
-            ],
-        )
-        for option in (*norms.options, None)
+        elect(norms, [_towards(answer, count, mark) for count, mark in zip(told, marks, strict=True)])
+        for answer in (*norms.options, "")
     ]
 
 
-def _towards(option: str | None, counts: ChoiceCounts, base: Base, mark: _Mark) -> ChoiceCounts:
-    """The answers of a marked group that go furthest towards this option; None: towards no opinion."""
+def _towards(answer: str, told: ChoiceCounts, mark: _Mark) -> ChoiceCounts:
+    """The answers of a marked group that go furthest towards this one; "": towards no opinion."""
     if mark.hidden:
-        votes = {} if option is None else {option: counts.returned}
-        return replace(counts, votes=votes, no_opinion=counts.returned if option is None else 0, blank=0)
-    if mark.nearly_all is None:
-        return counts
-    is_votes = base is Base.VOTES
-    whole = Fraction(counts.voted if is_votes else counts.answered)
-    one = min(_one(counts), whole)
-    target = option if option is not None else mark.nearly_all if is_votes else ""
-    cells = {mark.nearly_all: whole}
-    if target != mark.nearly_all:
-        cells = {mark.nearly_all: whole - one, target: one}
-    no_opinion = counts.no_opinion if is_votes else cells.pop("", Fraction(0))
-    return replace(counts, votes=cells, no_opinion=no_opinion)
+        return _with(replace(told, blank=0), {answer: told.returned})
+    if mark.nearly_all is None or answer == mark.nearly_all or answer not in mark.among:
+        return told
+    whole = _cells(told)[mark.nearly_all]
+    one = min(one_answer(told), whole)
+    return _with(told, {mark.nearly_all: whole - one, answer: one})
 
 
 _Found = GroupChoice | WeightedChoice | DecisionChoice
@@ -291,7 +281,7 @@ def _protected_group(found: GroupChoice, mark: _Mark, verdict: Verdict | None) -
         invited=found.invited,
         response_required=found.response_required,
         response_met=found.response_met,
-        hidden=mark.hidden,
+        hidden=Hidden.HIDDEN if mark.hidden else None,
         nearly_all=mark.nearly_all,
         verdict=verdict,
     )
@@ -304,23 +294,19 @@ def _protected_group(found: GroupChoice, mark: _Mark, verdict: Verdict | None) -
 
 
 def _protected_total(
-    norms: ChoiceNorms,
-    outcome: DecisionChoice,
-    groups: Sequence[ProtectedGroupChoice],
-    others: Sequence[DecisionChoice],
+    outcome: DecisionChoice, groups: Sequence[ProtectedGroupChoice], others: Sequence[DecisionChoice]
 ) -> ProtectedWeightedChoice | None:
     total = outcome.weighted
     if total is None:
         return None
-    deciding = [group for group in groups if not group.advisory]
-    concealed = any(group.is_concealed for group in deciding)
-    telling_weights = norms.weight_rule is WeightRule.BY_RESPONDENTS and any(g.hidden for g in deciding)
+    other_totals = [each.weighted for each in others if each.weighted]
+    concealed = any(group.is_concealed for group in groups if not group.advisory)
     shown = ProtectedWeightedChoice(
         threshold=total.threshold,
         operator=total.operator,
         hidden=concealed,
-        verdict=_tellable(total, [each.weighted for each in others if each.weighted]),
-        weights=None if telling_weights else total.weights,
+        verdict=_tellable(total, other_totals),
+        weights=total.weights if all(each.weights == total.weights for each in other_totals) else None,
     )
     if concealed:
         return shown

@@ -1,31 +1,32 @@
 """The verdict as it may be shown: pages, PDF and XLSX take their figures from here, not from judge().
 
-It hides every figure that reveals the answers of a hidden, or of a nearly unanimous, group. A verdict that
-depends on such a group is shown only if all possible answers of that group give the same verdict. A missed
-response norm may always be shown: how many returned is no answer.
+Of each group one of three things is told: all its figures; what all but at most one said; or only that it is
+hidden. Only what is told is judged. A verdict that depends on a group whose figures are not told is shown if
+all answers that it may have given lead to the same one. No figure of all together is shown beside such a
+group, so that nothing can be subtracted from it: a large group need not hide with a small one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil
 
 from core.norms import (
     Base,
+    ChoiceCounts,
     DecisionJudgement,
     DecisionNorms,
     GroupCounts,
     GroupJudgement,
-    GroupNorm,
     Verdict,
-    WeightRule,
     judge,
 )
+from core.norms.judging import in_order_of
 from core.norms.refusals import Number
 from core.privacy.protected import ProtectedGroup, ProtectedJudgement, ProtectedTotal
-from core.privacy.suppression import LOWEST_THRESHOLD, suppress
+from core.privacy.suppression import LOWEST_THRESHOLD
 from core.privacy.tables import Hidden, Nearly
 
 
@@ -44,14 +45,15 @@ def protect(
     norms, counts
         As for `core.norms.judge`, which raises the same refusals.
     k : int
-        Privacy threshold of the school.
+        Privacy threshold of the school: a group of which fewer answered is hidden.
     hidden : collection of str
-        Groups to hide whatever their size, because another view of the same answers hides them.
+        Groups to hide whatever their size, because their answers are told nowhere.
     named : collection of str
         Groups that voted by name, on public record: nothing about them is hidden or worded.
 
     Examples
     --------
+    >>> from core.norms import GroupNorm
     >>> half = Fraction(1, 2)
     >>> norms = DecisionNorms(
     ...     (
@@ -67,141 +69,150 @@ def protect(
     ...     ],
     ... )
     >>> [group.hidden for group in shown.groups], shown.verdict
-    ([<Hidden.COVER: 'cover'>, <Hidden.SMALL: 'small'>], None)
+    ([None, <Hidden.HIDDEN: 'hidden'>], None)
     """
-    judgement = judge(norms, counts)
-    by_group = {count.group: count for count in counts}
-    ordered = [by_group[norm.group] for norm in norms.groups]
-    marks = _marks(norms, ordered, k, hidden, named)
-    others = _other_judgements(norms, ordered, marks)
+    ordered = in_order_of(norms, counts)
+    bases = [norm.base for norm in norms.groups]
+    marks = [
+        _mark(count, base, k, is_hidden=count.group in hidden, is_named=count.group in named)
+        for count, base in zip(ordered, bases, strict=True)
+    ]
+    told = [_told(count, mark) for count, mark in zip(ordered, marks, strict=True)]
+    judgement = judge(norms, told)
+    others = _other_judgements(norms, told, marks)
     groups = tuple(
-        _protected_group(
-            judged, *mark, _tellable(judged.verdict, [each.groups[i].verdict for each in others])
-        )
+        _protected_group(judged, mark, _tellable(judged.verdict, [each.groups[i].verdict for each in others]))
         for i, (judged, mark) in enumerate(zip(judgement.groups, marks, strict=True))
     )
     return ProtectedJudgement(
         groups=groups,
-        weighted=_protected_total(norms, judgement, groups, others),
+        weighted=_protected_total(judgement, groups, others),
         verdict=_tellable(judgement.verdict, [each.verdict for each in others]),
         combination=norms.combination,
         counting_unit=norms.counting_unit,
     )
 
 
-_Mark = tuple[Hidden | None, Nearly | None]
+def too_few(counts: GroupCounts | ChoiceCounts, k: int) -> bool:
+    """Whether so few answered that the group is hidden: persons, or households where those are counted.
+
+    On no base is it the number of votes: how many had an opinion is an answer.
+    """
+    size = ceil(counts.answered) if counts.households is None else counts.households
+    return 0 < size < k
 
 
-def _marks(
-    norms: DecisionNorms,
-    counts: Sequence[GroupCounts],
-    k: int,
-    elsewhere: Collection[str],
-    named: Collection[str],
-) -> list[_Mark]:
-    pairs = list(zip(norms.groups, counts, strict=True))
-    sizes = [0 if norm.group in named else _size(norm, count) for norm, count in pairs]
-    hidden = set(suppress(sizes, k).hidden)
-    marks: list[_Mark] = []
-    for position, (norm, count) in enumerate(pairs):
-        if norm.group in named:
-            marks.append((None, None))
-        elif position in hidden or norm.group in elsewhere:
-            marks.append((Hidden.SMALL if sizes[position] < k else Hidden.COVER, None))
-        else:
-            marks.append((None, _nearly(norm.base, count)))
-    return marks
+def one_answer(counts: GroupCounts | ChoiceCounts) -> Fraction:
+    """The size of one answer: 1, or per pupil the children of an average household."""
+    return Fraction(counts.answered) / counts.households if counts.households else Fraction(1)
+
+
+@dataclass(frozen=True)
+class _Mark:
+    """That a group is hidden, or what all but at most one said of those who gave an answer of `among`."""
+
+    hidden: bool = False
+    said: str = ""
+    among: tuple[str, ...] = ()
+
+    @property
+    def conceals(self) -> bool:
+        return self.hidden or bool(self.said)
+
+    @property
+    def nearly(self) -> Nearly | None:
+        if not self.said:
+            return None
+        return Nearly.ALL if self.said == "favour" else Nearly.NONE
+
+
+_VOTES = ("favour", "against")
+_ANSWERS = (*_VOTES, "no_opinion")
+
+
+def _mark(counts: GroupCounts, base: Base, k: int, *, is_hidden: bool, is_named: bool) -> _Mark:
+    if is_named:
+        return _Mark()
+    if is_hidden or too_few(counts, k):
+        return _Mark(hidden=True)
+    said = _alike(counts, _ANSWERS)
+    if said:
+        return _Mark(said=said, among=_ANSWERS)
+    # Their share of the votes is worded; of fewer than k votes, as of any, the figures are told.
+    if base is Base.VOTES and counts.favour + counts.against >= k * one_answer(counts):
+        return _Mark(said=_alike(counts, _VOTES), among=_VOTES)
+    return _Mark()
+
+
+def _alike(counts: GroupCounts, among: Sequence[str]) -> str:
+    """Which of these answers all but at most one gave of those who gave one of them; "" if they differ."""
+    cells = {answer: getattr(counts, answer) for answer in among}
+    whole, most = sum(cells.values()), max(cells, key=lambda answer: cells[answer])
+    return most if whole and whole - cells[most] <= one_answer(counts) else ""
+
+
+def _told(counts: GroupCounts, mark: _Mark) -> GroupCounts:
+    """What a reader knows: of a hidden group how many returned, of a worded one as if all said the same."""
+    if mark.hidden:
+        return _answers(counts, blank=counts.returned)
+    if not mark.said:
+        return counts
+    whole = sum(getattr(counts, answer) for answer in mark.among)
+    kept = {answer: getattr(counts, answer) for answer in _ANSWERS if answer not in mark.among}
+    return _answers(counts, **kept, **{mark.said: whole}, blank=counts.blank)
+
+
+def _answers(counts: GroupCounts, **changed: Number) -> GroupCounts:
+    return replace(counts, **{"favour": 0, "against": 0, "no_opinion": 0, "blank": 0} | changed)  # type: ignore[arg-type]
 
 
 def _other_judgements(
-    norms: DecisionNorms, counts: Sequence[GroupCounts], marks: Sequence[_Mark]
+    norms: DecisionNorms, told: Sequence[GroupCounts], marks: Sequence[_Mark]
 ) -> list[DecisionJudgement]:
     """Judge the least and the most favourable answers that the marked groups may have given, and no votes.
 
     Every figure is monotone in the answers in favour: a verdict that holds at both ends holds in between.
     """
-    if all(mark == (None, None) for mark in marks):
+    if not any(mark.conceals for mark in marks):
         return []
-    possible = [
-        _possible(count, norm.base, *mark)
-        for norm, count, mark in zip(norms.groups, counts, marks, strict=True)
+    return [
+        judge(norms, [_towards(answer, count, mark) for count, mark in zip(told, marks, strict=True)])
+        for answer in _ANSWERS
     ]
-    return [judge(norms, answers) for answers in zip(*possible, strict=True)]
+
+
+def _towards(answer: str, told: GroupCounts, mark: _Mark) -> GroupCounts:
+    """The answers of a marked group that go furthest towards this one."""
+    if mark.hidden:
+        return _answers(told, **{answer: told.returned})
+    if not mark.said or answer == mark.said or answer not in mark.among:
+        return told
+    whole: Number = getattr(told, mark.said)
+    one = min(one_answer(told), whole)
+    return replace(told, **{mark.said: whole - one, answer: one})  # type: ignore[arg-type]
 
 
 def _tellable(verdict: Verdict, others: Sequence[Verdict]) -> Verdict | None:
     """The verdict, if every possible answer of the marked groups gives the same one."""
-    same = all(other is verdict for other in others)
-    return verdict if same or verdict is Verdict.NO_RULING else None
+    return verdict if all(other is verdict for other in others) else None
 
 
-def _size(norm: GroupNorm, counts: GroupCounts) -> int:
-    """How many answers the group's share rests on: persons, or households where those are counted."""
-    if counts.households is not None:
-        return counts.households
-    if norm.base is Base.VOTES and counts.answered:
-        return max(1, ceil(counts.favour + counts.against))  # zero votes are hidden like a few
-    return ceil(counts.answered)
-
-
-def _one(counts: GroupCounts) -> Fraction:
-    """The size of one answer: 1, or per pupil the children of an average household."""
-    return Fraction(counts.answered) / counts.households if counts.households else Fraction(1)
-
-
-def _nearly(base: Base, counts: GroupCounts) -> Nearly | None:
-    """Whether the share says the same of all in the group, or of all but one."""
-    whole = counts.favour + counts.against if base is Base.VOTES else counts.answered
-    if not whole:
-        return None
-    if whole - counts.favour <= _one(counts):
-        return Nearly.ALL
-    return Nearly.NONE if counts.favour <= _one(counts) else None
-
-
-def _possible(
-    counts: GroupCounts, base: Base, hidden: Hidden | None, nearly: Nearly | None
-) -> tuple[GroupCounts, GroupCounts, GroupCounts]:
-    """The worst and best answers that remain possible for a reader of the marks, and no votes."""
-    if hidden:
-        everyone = counts.returned
-        mute = (0, 0, everyone, 0) if base is Base.VOTES else (0, everyone, 0, 0)
-        ends = (0, everyone, 0, 0), (everyone, 0, 0, 0), mute
-        return _answers(counts, *ends[0]), _answers(counts, *ends[1]), _answers(counts, *ends[2])
-    if nearly is None:
-        return counts, counts, counts
-    other = counts.no_opinion if base is Base.VOTES else Fraction(0)
-    whole = counts.answered - other
-    one = min(_one(counts), whole)
-    least, most = (whole - one, whole) if nearly is Nearly.ALL else (Fraction(0), one)
-    worst = _answers(counts, least, whole - least, other, counts.blank)
-    return worst, _answers(counts, most, whole - most, other, counts.blank), worst
-
-
-def _answers(
-    counts: GroupCounts, favour: Number, against: Number, no_opinion: Number, blank: Number
-) -> GroupCounts:
-    return replace(counts, favour=favour, against=against, no_opinion=no_opinion, blank=blank)
-
-
-def _protected_group(
-    judged: GroupJudgement, hidden: Hidden | None, nearly: Nearly | None, verdict: Verdict | None
-) -> ProtectedGroup:
+def _protected_group(judged: GroupJudgement, mark: _Mark, verdict: Verdict | None) -> ProtectedGroup:
     shown = ProtectedGroup(
         norm=judged.norm,
         invited=judged.invited,
         response_required=judged.response_required,
         response_met=judged.response_met,
-        hidden=hidden,
-        nearly=nearly,
+        hidden=Hidden.HIDDEN if mark.hidden else None,
+        nearly=mark.nearly,
         verdict=verdict,
     )
-    if hidden:
+    if mark.hidden:
         return shown
     shown = replace(
         shown, returned=judged.returned, response_rate=judged.response_rate, unknown=judged.unknown
     )
-    if nearly:
+    if mark.said:
         return shown
     return replace(
         shown,
@@ -214,23 +225,19 @@ def _protected_group(
 
 
 def _protected_total(
-    norms: DecisionNorms,
-    judgement: DecisionJudgement,
-    groups: Sequence[ProtectedGroup],
-    others: Sequence[DecisionJudgement],
+    judgement: DecisionJudgement, groups: Sequence[ProtectedGroup], others: Sequence[DecisionJudgement]
 ) -> ProtectedTotal | None:
     total = judgement.weighted
     if total is None:
         return None
-    deciding = [group for group in groups if not group.advisory]
-    concealed = any(group.hidden or group.nearly for group in deciding)
-    telling_weights = norms.weight_rule is WeightRule.BY_RESPONDENTS and any(g.hidden for g in deciding)
+    other_totals = [each.weighted for each in others if each.weighted]
+    concealed = any(group.hidden or group.nearly for group in groups if not group.advisory)
     shown = ProtectedTotal(
         threshold=total.threshold,
         operator=total.operator,
         hidden=concealed,
-        verdict=_tellable(total.verdict, [each.weighted.verdict for each in others if each.weighted]),
-        weights=None if telling_weights else total.weights,
+        verdict=_tellable(total.verdict, [each.verdict for each in other_totals]),
+        weights=total.weights if all(each.weights == total.weights for each in other_totals) else None,
     )
     if concealed:
         return shown

@@ -10,7 +10,7 @@ worded as "nearly none" as well; the other cells reveal it, but only what each p
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
 
@@ -25,12 +25,14 @@ class Nearly(StrEnum):
 
 
 class Hidden(StrEnum):
-    """The reason to hide a group."""
+    """That a group is hidden. There is one way to be: a reason would itself say how many answered."""
 
-    SMALL = "small"
-    """Fewer than k answered."""
-    COVER = "cover"
-    """Large enough, but it would reveal a small group."""
+    HIDDEN = "hidden"
+
+    @classmethod
+    def _missing_(cls, value: object) -> Hidden | None:
+        """Read what a record kept when there were two reasons."""
+        return cls.HIDDEN if value in ("small", "cover") else None
 
 
 Cell = int | Nearly
@@ -38,12 +40,17 @@ Cell = int | Nearly
 
 @dataclass(frozen=True, slots=True)
 class ProtectedRow:
-    """One group: how many answered and its cells, or why it is hidden (then `n` is None, cells empty)."""
+    """One group: how many answered and its cells, or that it is hidden (then `n` is None, cells empty).
+
+    `groups`: of several that are only told together. `later`: how many more came back, told when enough.
+    """
 
     group: str
     n: int | None
     cells: Mapping[str, Cell]
     hidden: Hidden | None
+    groups: tuple[str, ...] = ()
+    later: int = field(default=0, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +84,8 @@ def protect_table(
     >>> for row in protect_table(table).rows:
     ...     print(row.group, row.n, [str(cell) for cell in row.cells.values()], row.hidden)
     parents 90 ['60', '30'] None
-    teachers None [] cover
-    pupils None [] small
+    teachers None [] hidden
+    pupils None [] hidden
     """
     sizes = {
         group: sum(cells.values()) if answered is None else answered[group] for group, cells in table.items()
@@ -86,10 +93,8 @@ def protect_table(
     suppression = suppress(list(sizes.values()), k)
     rows = []
     for position, (group, cells) in enumerate(table.items()):
-        reason = None
-        if position in suppression.hidden:
-            reason = Hidden.SMALL if sizes[group] < k else Hidden.COVER
-        rows.append(_row(group, cells, sizes[group], answered is not None, reason))
+        hidden = Hidden.HIDDEN if position in suppression.hidden else None
+        rows.append(_row(group, cells, sizes[group], answered is not None, hidden))
     total = _total(table, sizes, rows, answered is not None) if suppression.total_may_show else None
     return ProtectedTable(tuple(rows), total)
 
@@ -99,10 +104,10 @@ def _row(
     cells: Mapping[str, int],
     n: int,
     several: bool,
-    reason: Hidden | None,
+    hidden: Hidden | None,
 ) -> ProtectedRow:
-    if reason is not None:
-        return ProtectedRow(group, None, {}, reason)
+    if hidden is not None:
+        return ProtectedRow(group, None, {}, hidden)
     if not n:
         return ProtectedRow(group, 0, dict(cells), None)
     telling = {option for option, count in cells.items() if count >= n - 1}

@@ -71,6 +71,17 @@ def alike(text: str) -> str:
     return plain(text).casefold()
 
 
+def like(written: str, word: str) -> str:
+    """A word in capitals where the written one has them.
+
+    >>> like("Nee", "ja"), like("JA", "nee"), like("y", "n")
+    ('Ja', 'NEE', 'n')
+    """
+    if written.isupper():
+        return word.upper()
+    return word.capitalize() if written[:1].isupper() else word
+
+
 def number(text: str) -> float | None:
     """The number in a cell, with decimal comma or point.
 

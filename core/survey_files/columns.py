@@ -11,10 +11,10 @@ from core.survey_files.answers import alike, plain
 from core.survey_files.headings import Heading, read_headings
 from core.survey_files.identifying import identifying
 from core.survey_files.model import Column, ColumnRole, Corrections, Reason, Tool
-from core.survey_files.scales import NO, YES
 from core.survey_files.structure import Described, read_structure
 from core.survey_files.table import Table
 from core.survey_files.tools import find_tool, own_columns
+from core.survey_files.yes_no import NO, YES
 
 _NO_QUESTION = {Reason.TOOL_COLUMN, Reason.TIMING, Reason.SCORE}
 

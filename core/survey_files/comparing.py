@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from core.survey_files.answers import alike
 from core.survey_files.model import Question, QuestionKind, Row, Shape
 from core.survey_files.responses import Responses
-from core.survey_files.scales import NO, YES
+from core.survey_files.yes_no import NO, YES
 
 #: A question by its text; in a matrix by the statement alone, because tools word the heading differently.
 Part = str
@@ -60,8 +60,14 @@ def answer_columns(responses: Responses) -> dict[Part, pa.Array]:
     return columns
 
 
-def fingerprint_of(responses: Responses) -> str:
+def fingerprint_of(responses: Responses, columns: Mapping[Part, pa.Array] | None = None) -> str:
     """Give a SHA-256 that is equal for the same responses in another order, format or file.
+
+    Parameters
+    ----------
+    responses : Responses
+    columns : mapping of part to answers, optional
+        Those of `answer_columns`, where they were made already.
 
     Examples
     --------
@@ -74,10 +80,15 @@ def fingerprint_of(responses: Responses) -> str:
     >>> fingerprint_of(read(one)) == fingerprint_of(read(other))
     True
     """
-    columns = answer_columns(responses)
+    columns = answer_columns(responses) if columns is None else columns
     order = sorted(columns)
-    lines = sorted(_lines(columns, order).to_pylist())
-    return sha256(_LINE.join([_BETWEEN.join(order), *lines]).encode()).hexdigest()
+    lines = _lines(columns, order)
+    ordered = lines.take(pc.array_sort_indices(lines))
+    together = pc.binary_join(pa.ListArray.from_arrays([0, len(ordered)], ordered), _LINE)[0]
+    said = sha256(_BETWEEN.join(order).encode())
+    said.update(_LINE.encode() * bool(len(ordered)))
+    said.update(together.as_buffer())
+    return said.hexdigest()
 
 
 def standing(earlier: Responses, later: Responses) -> Fraction | None:
@@ -169,6 +180,17 @@ def _ranked(responses: Responses, question: Question, name: str) -> pa.Array:
         rank = responses.table[f"{name}.{place}"].combine_chunks().cast(pa.string())
         given.append(pc.binary_join_element_wise(alike(option), pc.fill_null(rank, "0"), _TICKED))
     return pc.binary_join_element_wise(*given, _TICKED)
+
+
+def is_unranked(ranked: str) -> bool:
+    """Whether a response gave no option a place, in a ranking as `answer_columns` writes it.
+
+    Examples
+    --------
+    >>> is_unranked("rust\x1d0\x1druimte\x1d0"), is_unranked("rust\x1d1\x1druimte\x1d0")
+    (True, False)
+    """
+    return set(ranked.split(_TICKED)[1::2]) <= {"0"}
 
 
 def _answered(responses: Responses, question: Question, column: str, name: str) -> pa.Array:

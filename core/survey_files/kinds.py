@@ -12,8 +12,15 @@ from core.survey_files.answers import alike, dates, number, plain
 from core.survey_files.groups import is_role
 from core.survey_files.joined import MAX_OPTIONS, common, find_joined, pieces
 from core.survey_files.model import OTHER, NoticeKind, QuestionKind
-from core.survey_files.rankings import ranked_cells
-from core.survey_files.scales import NO, YES, find_scale, looks_graded, same_step, without_opinion
+from core.survey_files.rankings import Ranked, ranked_cells
+from core.survey_files.scales import (
+    find_scale,
+    looks_graded,
+    same_step,
+    with_opposites,
+    without_opinion,
+)
+from core.survey_files.yes_no import NO, YES, yes_and_no
 
 _QUANTITY = re.compile(
     r"\b(?:hoeveel|aantal|kinderen|uren|uur|leeftijd|minuten|dagen|bedrag|jaren|how many|how much"
@@ -29,6 +36,7 @@ _RATING = re.compile(
 )  # fmt: skip
 _WHEN = re.compile(r"\b(?:datum|date|wanneer|when|dag|day|vanaf|tot en met)\b|datum\b")
 _ENDS = re.compile(r"(?:t/m|tot(?: en met)?|-|–|to|en|and|,|;|/) ?(\d{1,2})\b")
+_ZERO = re.compile(r"\b0\b")
 _CODES = re.compile(r"^[A-Za-z]{1,4}\d{1,4}$")
 _OTHER_LABEL = re.compile(r"^(?:anders|overig|other|sonstige|autre)\b")
 ENOUGH = 0.95
@@ -44,6 +52,7 @@ class Kind:
     scale: str | None = None
     coded: bool = False
     other: str | None = None
+    knows_all_options: bool = False
     joiner: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[NoticeKind, ...] = ()
@@ -71,15 +80,16 @@ def as_kind(kind: QuestionKind, heading: str, counts: Mapping[str, int]) -> Kind
     """The kind that a person chose, with the options that follow from it."""
     labels = merged_spellings(counts)
     tally = _tallied(counts, labels)
-    listed = _as_looked_up(_listed(tally))
+    listed = as_looked_up(_listed(tally))
     if kind is QuestionKind.RANKING:
         found_order = ranked_cells(heading, counts)
-        ranked = found_order.options if found_order else _as_looked_up(_in_order(counts))
-        return Kind(kind=kind, options=ranked, joiner=found_order.joiner if found_order else ";")
+        if found_order:
+            return _as_ranked(found_order)
+        return Kind(kind=kind, options=as_looked_up(_in_order(counts)), joiner=";")
     if kind is QuestionKind.MULTI_SELECT:
         return _joined(counts) or Kind(kind=kind, options=listed, labels=labels, joiner=";")
     if kind is QuestionKind.YES_NO:
-        return _yes_no(tally, labels) or Kind(kind=kind, options=listed, labels=labels)
+        return _yes_no(tally, labels, sure=True) or Kind(kind=kind, options=listed, labels=labels)
     if kind is QuestionKind.LIKERT:
         found = _scale(tally, labels) or _numeric_scale(alike(heading), tally, labels, sure=True)
         return found or Kind(kind=kind, options=listed, ordered=True, labels=labels)
@@ -117,7 +127,7 @@ def _listed(tally: Counter[str]) -> list[str]:
     return [label for label, _ in tally.most_common(10 * MAX_OPTIONS)]
 
 
-def _as_looked_up(labels: Iterable[str]) -> tuple[str, ...]:
+def as_looked_up(labels: Iterable[str]) -> tuple[str, ...]:
     """By the alphabet, no opinion and other last: an order by counts would tell what the seal hides."""
 
     def place(label: str) -> tuple[object, ...]:
@@ -127,17 +137,17 @@ def _as_looked_up(labels: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(labels, key=place))
 
 
-def _yes_no(tally: Counter[str], labels: Mapping[str, str]) -> Kind | None:
+def _yes_no(tally: Counter[str], labels: Mapping[str, str], *, sure: bool = False) -> Kind | None:
     if len(tally) > 4 or not tally or not all(alike(label) in YES | NO for label in tally):
         return None
-    if all(label.isdecimal() for label in tally):
+    if all(label.isdecimal() for label in tally) and not sure:
         return None
-    yes = sorted(label for label in tally if alike(label) in YES)
-    no = sorted(label for label in tally if alike(label) in NO)
-    one = {label: group[0] for group in (yes, no) for label in group}
-    options = tuple(group[0] for group in (yes, no) if group)
+    yes, no = yes_and_no(tally)
     return Kind(
-        kind=QuestionKind.YES_NO, options=options, labels={cell: one[label] for cell, label in labels.items()}
+        kind=QuestionKind.YES_NO,
+        options=(yes, no),
+        knows_all_options=True,
+        labels={cell: yes if alike(label) in YES else no for cell, label in labels.items()},
     )
 
 
@@ -150,7 +160,7 @@ def _scale(tally: Counter[str], labels: Mapping[str, str]) -> Kind | None:
         return None
     labels = {cell: same.get(label, label) for cell, label in labels.items()}
     return Kind(
-        kind=QuestionKind.LIKERT, options=scale.options, ordered=True, scale=scale.name, labels=labels
+        kind=QuestionKind.LIKERT, options=with_opposites(scale), ordered=True, scale=scale.name, labels=labels
     )
 
 
@@ -206,7 +216,15 @@ def _numeric_scale(words: str, tally: Counter[str], labels: Mapping[str, str], *
         ends, default=10 if "rapportcijfer" in words else next(end for end in (5, 7, 10) if end >= seen[-1])
     )
     options = tuple(str(step) for step in range(min(1, seen[0]), top + 1))
-    return Kind(kind=QuestionKind.LIKERT, options=options, ordered=True, scale="numbers", labels=labels)
+    is_said = (bool(ends) or "rapportcijfer" in words) and (seen[0] > 0 or bool(_ZERO.search(words)))
+    return Kind(
+        kind=QuestionKind.LIKERT,
+        options=options,
+        ordered=True,
+        scale="numbers",
+        knows_all_options=is_said,
+        labels=labels,
+    )
 
 
 def looks_like_code(label: str) -> bool:
@@ -239,11 +257,21 @@ def _ranking(heading: str, counts: Mapping[str, int]) -> Kind | None:
     if found is None:
         return None
     if found.sure:
-        return Kind(kind=QuestionKind.RANKING, options=found.options, joiner=found.joiner)
+        return _as_ranked(found)
     ticked = _joined(counts) or Kind(
         kind=QuestionKind.MULTI_SELECT, options=found.options, joiner=found.joiner
     )
     return replace(ticked, notices=(*ticked.notices, NoticeKind.PERHAPS_RANKING))
+
+
+def _as_ranked(found: Ranked) -> Kind:
+    """Sure means that every answer holds every option, so that one answer tells them all."""
+    return Kind(
+        kind=QuestionKind.RANKING,
+        options=found.options,
+        joiner=found.joiner,
+        knows_all_options=found.sure,
+    )
 
 
 def _in_order(counts: Mapping[str, int]) -> set[str]:
@@ -263,7 +291,7 @@ def _joined(counts: Mapping[str, int]) -> Kind | None:
         return None
     notices = (NoticeKind.JOINER_IN_DOUBT,) if found.doubtful else ()
     other = OTHER if found.others else None
-    options = _as_looked_up(option for option in found.options if option)
+    options = as_looked_up(option for option in found.options if option)
     return Kind(
         kind=QuestionKind.MULTI_SELECT, options=options, joiner=found.joiner, other=other, notices=notices
     )
@@ -297,7 +325,7 @@ def _choice(tally: Counter[str], labels: Mapping[str, str]) -> Kind | None:
         notices.append(NoticeKind.RARE_OPTIONS_AS_OTHER)
     return Kind(
         kind=QuestionKind.SINGLE_CHOICE,
-        options=_as_looked_up(options),
+        options=as_looked_up(options),
         other=other,
         labels=labels,
         notices=tuple(notices),

@@ -212,7 +212,8 @@ class Question:
 
     `options` are in scale order, from low to high, if `ordered`; `scale` names a known scale. `coded`: the
     options are codes without a text; they are never averaged. `other` is the label of the option that counts
-    free texts; it is not in `options`.
+    free texts; it is not in `options`. `knows_all_options`: those of the questionnaire; else only
+    what people answered is known, and to list an option may say that somebody chose it.
     """
 
     key: str
@@ -225,6 +226,7 @@ class Question:
     coded: bool = False
     other: str | None = None
     keeps_not_shown: bool = False
+    knows_all_options: bool = False
 
     @property
     def counted_options(self) -> tuple[str, ...]:
@@ -282,6 +284,8 @@ class Corrections:
     """What a person confirmed or changed on the confirmation screen; empty means: as recognised.
 
     `roles` by column key; `kinds` and `options` (order; left-out options become "other") by question key;
+    `offered`, by question key: options that the questionnaire had as well and nobody gave; with them, all are
+    known;
     `group_column`, `household_column`, `children_column` are column keys, "" means none;
     `group_names` maps an answer in the group column to the name of the group (the same name twice merges);
     `everyone` names the one group when there is no group column; `division_column` is the column of a second
@@ -291,6 +295,7 @@ class Corrections:
     roles: Mapping[str, ColumnRole] = field(default_factory=dict)
     kinds: Mapping[str, QuestionKind] = field(default_factory=dict)
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    offered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     group_column: str | None = None
     division_column: str | None = None
     group_names: Mapping[str, str] = field(default_factory=dict)

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from core.alphabet import alphabetical
 from core.survey_files.answers import alike, plain
 from core.survey_files.columns import Draft, Seen, are_ticks, draft_questions
-from core.survey_files.kinds import Kind, as_kind, infer, looks_like_code, merged_spellings
+from core.survey_files.kinds import Kind, as_kind, as_looked_up, infer, looks_like_code, merged_spellings
 from core.survey_files.model import (
     OTHER,
     Column,
@@ -22,6 +22,7 @@ from core.survey_files.model import (
     QuestionKind,
     Reading,
     Row,
+    Shape,
     Tool,
 )
 from core.survey_files.rankings import ranked_columns
@@ -90,7 +91,8 @@ def _question(
     if described and described.answers:
         kind = _with_structure(kind, described, together)
     kind = _with_other(seen, draft, kind)
-    kind = _with_options(kind, seen.corrections.options.get(key))
+    kind = _with_offered(kind, seen.corrections.offered.get(key))
+    kind = _with_company(_with_options(kind, seen.corrections.options.get(key)))
     reading = Reading(
         labels=kind.labels,
         joiner=kind.joiner,
@@ -111,6 +113,7 @@ def _question(
         coded=kind.coded,
         other=kind.other,
         keeps_not_shown=_keeps_not_shown(seen, draft.places),
+        knows_all_options=kind.knows_all_options,
     )
     doubt = (NoticeKind.PERHAPS_RANKING,) if ranked is False and wanted is None else ()
     return question, reading, (*kind.notices, *doubt)
@@ -150,6 +153,7 @@ def _ranking(
         options=options,
         coded=coded,
         keeps_not_shown=_keeps_not_shown(seen, draft.places),
+        knows_all_options=bool(names),
     )
     notices = (NoticeKind.CODES_WITHOUT_LABELS,) if coded else ()
     return question, Reading(labels=labels, rank_columns=keys), notices
@@ -209,6 +213,7 @@ def _over_columns_question(
         options=tuple(options),
         other=other,
         keeps_not_shown=_keeps_not_shown(seen, draft.places) or _says_not_shown(seen, draft.places),
+        knows_all_options=True,
     )
     return question, Reading(option_columns=tuple(keys), other_column=used[-1] if other else ""), ()
 
@@ -231,6 +236,7 @@ def _with_structure(kind: Kind, described: Described, counts: Mapping[str, int])
         scale=found.scale if likert else None,
         coded=False,
         other=other,
+        knows_all_options=True,
         labels=labels,
     )
 
@@ -241,6 +247,22 @@ def _with_other(seen: Seen, draft: Draft, kind: Kind) -> Kind:
     label = seen.headings[draft.other].row
     options = tuple(option for option in kind.options if alike(option) != alike(label))
     return replace(kind, other=kind.other if kind.other not in (None, OTHER) else label, options=options)
+
+
+def _with_offered(kind: Kind, offered: tuple[str, ...] | None) -> Kind:
+    """The options that a person says the questionnaire had as well: with them, all are known."""
+    if offered is None or kind.kind.shape not in (Shape.OPTION, Shape.TICKS):
+        return kind
+    taken = {alike(option) for option in (*kind.options, kind.other or "")}
+    new = [option for option in offered if alike(option) not in taken]
+    options = (*kind.options, *new) if kind.ordered else as_looked_up([*kind.options, *new])
+    return replace(kind, options=options, knows_all_options=True)
+
+
+def _with_company(kind: Kind) -> Kind:
+    """The only option that anybody gave gets one beside it: alone in a list it says that all gave it."""
+    is_alone = len(kind.options) == 1 and kind.other is None and not kind.knows_all_options
+    return replace(kind, other=OTHER) if is_alone and kind.kind is not QuestionKind.RANKING else kind
 
 
 def _with_options(kind: Kind, order: tuple[str, ...] | None) -> Kind:

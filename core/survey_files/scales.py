@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from core.survey_files.answers import alike, words
+from core.survey_files.answers import alike, like, words
 
 #: The steps of each family from low to high; "|" separates variants of one step.
 _FAMILIES: dict[str, tuple[str, ...]] = {
@@ -180,8 +180,13 @@ NO_OPINION = words(
     "|niet van toepassing (n.v.t.)|onzeker|uncertain|maakt mij niet uit|maakt me niet uit"
     "|niet ingevuld"
 )
-YES = words("ja|yes|y|j|oui|si|sí|true|waar|wahr|vrai|1")
-NO = words("nee|no|n|nein|non|false|onwaar|falsch|faux|0")
+#: Words that turn a step of a scale into its opposite.
+_PAIRS = words(
+    "eens oneens|tevreden ontevreden|waarschijnlijk onwaarschijnlijk|veilig onveilig|positief negatief"
+    "|voor tegen|makkelijk moeilijk|agree disagree|satisfied dissatisfied|likely unlikely|safe unsafe"
+    "|positive negative|support oppose|easy difficult|zufrieden unzufrieden"
+)
+_OPPOSITE = {one: other for pair in _PAIRS for one, other in (pair.split(), pair.split()[::-1])}
 _NUMBERED = re.compile(r"^\(?(\d{1,2})\)?(?:\s*[-–=:.)(/]\s*|\s+)(\D.*)$")
 _PUNCTUATION = re.compile(r"[\s,;./!?\"’‘–-]+")
 _GRADED = re.compile(r"\b(zeer|heel|erg|helemaal|minder|meer|very|more|less|completely|slightly)\b")
@@ -209,6 +214,40 @@ def find_scale(labels: Iterable[str]) -> Scale | None:
         if None not in places.values() and len(set(places.values())) >= 3:
             return Scale(family, (*sorted(graded, key=lambda label: (places[label], label)), *rest))
     return _numbered_scale(graded, rest)
+
+
+def with_opposites(scale: Scale) -> tuple[str, ...]:
+    """The options of a scale, with the opposites of those given that nobody gave.
+
+    Only where no doubt is possible: an option becomes another step by one word ("Mee oneens", "Mee eens"),
+    that step is known, stands as far from the other end, and no option was given for it. A middle, a step
+    worded in another way, and steps between are not made up: scales have four, five or seven of them.
+
+    Examples
+    --------
+    >>> with_opposites(find_scale(["Oneens", "Neutraal", "Helemaal mee eens"]))
+    ('Helemaal mee oneens', 'Oneens', 'Neutraal', 'Eens', 'Helemaal mee eens')
+    >>> with_opposites(find_scale(["Soms", "Vaak", "Altijd"]))
+    ('Soms', 'Vaak', 'Altijd')
+    """
+    steps = _STEPS.get(scale.name)
+    if steps is None:
+        return scale.options
+    places = {option: steps[_worded(option)] for option in scale.options if not without_opinion(option)}
+    for option, place in tuple(places.items()):
+        other = _reworded(option)
+        mirrored = max(steps.values()) - place
+        if mirrored != place and steps.get(_worded(other)) == mirrored and mirrored not in places.values():
+            places[other] = mirrored
+    rest = tuple(option for option in scale.options if option not in places)
+    return (*sorted(places, key=lambda option: (places[option], option)), *rest)
+
+
+def _reworded(option: str) -> str:
+    return " ".join(
+        like(word, _OPPOSITE[word.casefold()]) if word.casefold() in _OPPOSITE else word
+        for word in option.split()
+    )
 
 
 def _numbered_scale(graded: list[str], rest: tuple[str, ...]) -> Scale | None:

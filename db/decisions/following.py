@@ -88,7 +88,7 @@ def import_newer(
     Refused as `import_new_version` and `link_survey` refuse; `Conflict` when a decision to take along was
     recorded since, or its norms are not locked: such a link follows by itself.
     """
-    export = read_export(actor, recognition, responses, include_incomplete)
+    export = read_export(store, actor, recognition, responses, include_incomplete)
     with acting(store, actor, Act.UPLOAD_SURVEY, on_survey_with_decisions(survey_id)) as case:
         imported = put_version(case, export, invited)
         for decision_id, reason in (along or {}).items():

@@ -30,7 +30,7 @@ from db.decisions.values import CountedFile, VersionVerdict
 from db.models import School
 from db.store import Store
 from db.surveys.refusals import ResultsSealed
-from db.surveys.sealing import viewing
+from db.surveys.viewing import viewing
 
 Judgement = ProtectedJudgement | ProtectedChoice
 

@@ -38,7 +38,6 @@ class Measured:
     groups: Mapping[str, str]
     invited: Mapping[str, int | None]
     norm_version: int
-    k: int
     judgement: Judgement
     answers: ProtectedTable
     missing: tuple[str, ...]
@@ -96,7 +95,6 @@ def measured_again(
         Measured,
         row,
         mapping=dict(link.mapping),
-        k=counter.threshold,
         judgement=protected(counter, norms, version),
         answers=answered(counter, version, norms),
         missing=tuple(norm.group for norm in then.groups if norm.group not in link.groups.values()),

@@ -31,7 +31,7 @@ from db.models import DecisionReview, TakenDecision
 from db.people import Names, names
 from db.school_days import school_days_of
 from db.store import Store
-from db.surveys.sealing import viewing
+from db.surveys.viewing import viewing
 
 _SAID = (
     "number", "record", "expected", "noticed", "measured", "choice", "because", "reopen_when", "next_on",

@@ -13,15 +13,22 @@ from core.mandates import MandateWords
 from core.norms import ChoiceNorms, ForOption
 from core.permissions import Actor
 from core.sources.references import Reference
-from core.survey_files import Corrections, apply, read_table, recognise
-from db import ambitions, chain, decisions, expertise, initiatives, inquiry, members, workgroups
+from core.survey_files import Corrections, Recognition, Responses, apply, read_table, recognise
+from db import ambitions, chain, decisions, expertise, initiatives, inquiry, members, surveys, workgroups
 from db.demo.scene import FILES, Scene
 from db.expertise import EntryWords
 from db.inquiry import SourceWords
 from db.store import Store
-from db.surveys import import_survey
 
-_GROUPS = Corrections(group_names={"ouder": "Ouders", "leerkracht": "Leerkrachten", "leerling": "Leerlingen"})
+_GROUPS = Corrections(
+    group_names={
+        "ouder": "Ouders",
+        "leerkracht": "Leerkrachten",
+        "leerling": "Leerlingen",
+        "onderwijsassistent": "Onderwijsassistenten",
+        "overblijfkracht": "Overblijfkrachten",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -46,10 +53,17 @@ def _fill_in(store: Store, actor: Actor, entries: Mapping[int, EntryWords]) -> N
 def _import(
     store: Store, actor: Actor, file: str, title: str, kind: DataKind, invited: Mapping[str, int]
 ) -> int:
+    return surveys.import_survey(store, actor, title, kind, *_read(file), invited).survey_id
+
+
+def _import_newer(store: Store, actor: Actor, survey_id: int, file: str) -> None:
+    surveys.import_new_version(store, actor, survey_id, *_read(file))
+
+
+def _read(file: str) -> tuple[Recognition, Responses]:
     table = read_table((FILES / file).read_bytes(), file)
     recognition = recognise(table, _GROUPS)
-    responses = apply(table, recognition)
-    return import_survey(store, actor, title, kind, recognition, responses, invited).survey_id
+    return recognition, apply(table, recognition)
 
 
 def _keep_norms(store: Store, actor: Actor, decision_id: int, name: str) -> None:
@@ -125,6 +139,8 @@ WORDS = {
     "locks norms": Word(decisions.lock_norms),
     "keeps the norms": Word(_keep_norms),
     "brings a survey": Word(_import, "survey"),
+    "brings a newer file": Word(_import_newer),
+    "looks at the results": Word(surveys.results),
     "links the survey": Word(decisions.link_survey),
     "links the survey to the options": Word(_link_choice),
     "counts hands": Word(decisions.enter_counts),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from secrets import token_hex
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, UniqueConstraint
@@ -14,7 +15,10 @@ from db.models.base import Base, Numbered, OfSchool, UtcDateTime
 
 
 class School(Numbered, table=True):
-    """One school. `revision` rises with every write to it; it invalidates cached reads."""
+    """One school. `revision` rises with every write to it; it invalidates cached reads.
+
+    `answers_key`: under which responses are known again; hexadecimal, and it never leaves the database.
+    """
 
     # Never reuse the id of a deleted school: cached reads are keyed by id and revision.
     __table_args__ = (
@@ -28,6 +32,7 @@ class School(Numbered, table=True):
     privacy_threshold: int = LOWEST_THRESHOLD
     time_zone: str = DEFAULT_TIME_ZONE
     holiday_region: str | None = None
+    answers_key: str = Field(default_factory=lambda: token_hex(32))
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 

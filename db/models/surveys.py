@@ -32,6 +32,7 @@ class SurveyImport(Numbered, table=True):
 
     `structure`: the questions; `report`: what was left out and why; `returned`: how many came back.
     `answers_sha256`: the same for other files with the same responses; None if that was never computed.
+    `prints`: of each response, to know it again (`core.survey_files.prints`); None as well.
     `division`: the key of a question that divides the groups by place or part of the school, if there is one.
     """
 
@@ -65,6 +66,7 @@ class SurveyImport(Numbered, table=True):
     imported_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
     block: bytes | None = None
     answers_sha256: str | None = Field(default=None, index=True)
+    prints: bytes | None = None
     division: str | None = None
     withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     withdrawn_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")

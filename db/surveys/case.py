@@ -51,14 +51,14 @@ def on_survey(survey_id: int) -> Callable[[Case], SurveyCase]:
 def find_import(
     session: Session, actor: Actor, survey_id: int, version: int | None = None, *, block: bool = False
 ) -> SurveyImport:
-    """The import of this version (None: the newest); the raw block is loaded only on request."""
+    """The import of this version (None: the newest); the raw block and prints only on request."""
     query = (
         select(SurveyImport)
         .join(Survey, col(Survey.id) == SurveyImport.survey_id)
         .where(Survey.id == survey_id, Survey.school_id == actor.school_id)
         .where(SurveyImport.version == (col(Survey.version) if version is None else version))
     )
-    found = session.exec(query if block else query.options(without(SurveyImport.block))).first()
+    found = session.exec(query if block else query.options(*map(without, _RAW))).first()
     if found is None:
         raise NotFound("survey", survey_id)
     return found
@@ -67,6 +67,11 @@ def find_import(
 def without(column: Any) -> Any:
     """Do not load this column with the rest of the row."""
     return defer(column, raiseload=True)
+
+
+_RAW = (SurveyImport.block, SurveyImport.prints)
+#: What a list of imports leaves alone, because it is large.
+UNREAD = (*_RAW, SurveyImport.structure, SurveyImport.report)
 
 
 def from_structure(structure: str) -> tuple[Question, ...]:

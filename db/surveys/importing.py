@@ -16,15 +16,17 @@ from sqlmodel import Session, col, select
 from core.data_kinds import DataKind
 from core.errors import Missing
 from core.events.surveys import NewVersionImported, SurveyImported
-from core.permissions import Act, Actor, require
+from core.permissions import Act, Actor
 from core.survey_files import Question, Recognition, Responses, Tally, returned, tally
-from core.survey_files.comparing import fingerprint_of
+from core.survey_files.comparing import answer_columns, fingerprint_of
+from core.survey_files.prints import prints_of
 from core.texts import required
 from db.acting import Case, acting, asking, nothing, value_of
 from db.models import School, Survey, SurveyImport, SurveyTally
 from db.store import Store
 from db.surveys.acts import longest_retention
 from db.surveys.case import (
+    UNREAD,
     SurveyCase,
     came_back,
     check_invited,
@@ -89,7 +91,7 @@ def import_survey(
     `NegativeCount`, `Missing("title")`, and `Missing("group")` without any group: `Corrections.everyone` can
     name one.
     """
-    export = read_export(actor, recognition, responses, include_incomplete)
+    export = read_export(store, actor, recognition, responses, include_incomplete)
     named = required("survey_title", title)
     check_invited(export.groups, invited)
     with acting(store, actor, Act.UPLOAD_SURVEY, nothing) as case:
@@ -118,7 +120,7 @@ def import_new_version(
 
     `invited` replaces all numbers invited; None keeps them. Refused as `import_survey` refuses.
     """
-    export = read_export(actor, recognition, responses, include_incomplete)
+    export = read_export(store, actor, recognition, responses, include_incomplete)
     with acting(store, actor, Act.UPLOAD_SURVEY, on_survey(survey_id)) as case:
         return put_version(case, export, invited)
 
@@ -149,14 +151,15 @@ class Export:
 
 
 def read_export(
-    actor: Actor, recognition: Recognition, responses: Responses, include_incomplete: bool
+    store: Store, actor: Actor, recognition: Recognition, responses: Responses, include_incomplete: bool
 ) -> Export:
     """Compute what an upload stores; `Missing("group")`."""
-    require(actor, Act.UPLOAD_SURVEY)  # before the slow work
+    with asking(store, actor, Act.UPLOAD_SURVEY) as session:  # before the slow work
+        key = session.exec(select(School.answers_key).where(School.id == actor.school_id)).one()
     if not responses.groups:
         raise Missing(field="group")  # answers without a known group are never shown
     block = responses.to_parquet()
-    by_group = _by_group(responses)
+    by_group, columns = _by_group(responses), answer_columns(responses)
     facts = {
         "filename": plain_filename(recognition.filename),
         "file_sha256": recognition.sha256,
@@ -170,7 +173,8 @@ def read_export(
         "returned": by_group,
         "report": to_report(recognition),
         "block": block,
-        "answers_sha256": fingerprint_of(responses),
+        "answers_sha256": fingerprint_of(responses, columns),
+        "prints": prints_of(responses, key, columns).to_bytes(),
         "division": recognition.division or None,
     }
     groups = group_responses(by_group, include_incomplete, {})
@@ -211,7 +215,7 @@ def known(session: Session, actor: Actor, alike: ColumnElement[bool] | bool) -> 
         .join(SurveyImport, col(SurveyImport.survey_id) == Survey.id)
         .where(SurveyImport.school_id == actor.school_id, alike)
         .order_by(col(SurveyImport.withdrawn_at).is_not(None), col(SurveyImport.id))
-        .options(*map(without, (SurveyImport.block, SurveyImport.structure, SurveyImport.report)))
+        .options(*map(without, UNREAD))
     )
     found = session.exec(query)
     return tuple(value_of(Known, row, title=title, at=row.imported_at) for title, row in found)

@@ -15,7 +15,7 @@ from db.acting import asking, find, same_for_role, value_of
 from db.models import InvitedVersion, Person, Survey, SurveyImport, SurveyInvited, SurveySeal
 from db.people import names
 from db.store import Store
-from db.surveys.case import came_back, find_import, from_structure, without
+from db.surveys.case import UNREAD, came_back, find_import, from_structure, without
 from db.surveys.values import (
     FirstView,
     GroupResponse,
@@ -107,7 +107,7 @@ def lines(session: Session, actor: Actor, survey_id: int | None = None) -> tuple
         .join(SurveyImport, col(SurveyImport.survey_id) == Survey.id)
         .where(Survey.school_id == actor.school_id, SurveyImport.version == Survey.version)
         .order_by(col(SurveyImport.imported_at).desc(), col(Survey.id).desc())
-        .options(without(SurveyImport.block), without(SurveyImport.structure), without(SurveyImport.report))
+        .options(*map(without, UNREAD))
     )
     found = session.exec(query if survey_id is None else query.where(Survey.id == survey_id)).all()
     invited = _by_survey(
@@ -135,8 +135,7 @@ def _versions(session: Session, survey_id: int) -> tuple[SurveyVersion, ...]:
     query = (
         select(SurveyImport).where(SurveyImport.survey_id == survey_id).order_by(col(SurveyImport.version))
     )
-    unread = (SurveyImport.block, SurveyImport.structure, SurveyImport.report)
-    found = session.exec(query.options(*map(without, unread))).all()
+    found = session.exec(query.options(*map(without, UNREAD))).all()
     named = names(session, (person for row in found for person in (row.imported_by, row.withdrawn_by)))
     return tuple(
         value_of(

@@ -24,8 +24,8 @@ from db.surveys.case import find_question, from_structure
 from db.surveys.counting import Counted, counted, option_order
 from db.surveys.ranking import protected_rankings
 from db.surveys.refusals import NotCountable
-from db.surveys.sealing import View, viewing
 from db.surveys.values import Average, CrossTab, QuestionResult, SurveyResults
+from db.surveys.viewing import View, viewing
 
 
 @same_for_role
@@ -84,7 +84,7 @@ def _protected(view: View, question: Question, row: Row, found: Mapping[str, Cou
         question=question,
         row=row,
         table=protected,
-        averages=_averages(groups, shown - _worded(protected), view.threshold) if is_number else {},
+        averages=_averages(groups, shown - _worded(protected)) if is_number else {},
         blank={group: view.returned[group] - sizes[group] for group in groups if group in shown},
         rankings=protected_rankings(view.session, view.stored, question, view.groups, view.threshold)
         if is_ranking
@@ -103,11 +103,11 @@ def _ticks(question: Question, sizes: Mapping[str, int]) -> Mapping[str, int] | 
     return sizes if question.kind.shape is Shape.TICKS else None
 
 
-def _averages(groups: Mapping[str, Counted], shown: set[str], k: int) -> dict[str, Average]:
+def _averages(groups: Mapping[str, Counted], shown: set[str]) -> dict[str, Average]:
     return {
         group: Average(each.answered, each.sum / each.answered if each.answered else None, None)
         if group in shown
-        else Average(None, None, Hidden.SMALL if each.answered < k else Hidden.COVER)
+        else Average(None, None, Hidden.HIDDEN)
         for group, each in groups.items()
     }
 

@@ -1,4 +1,4 @@
-"""The seal on the answers: decisions set and break it, and every look at answers passes through here.
+"""The seal on the answers: decisions set and break it, and every look at answers (`viewing`) asks for it.
 
 A decision seals its linked survey until its norms are locked. The functions for `db.decisions` work inside
 its own transactions; no page calls them.
@@ -6,22 +6,16 @@ its own transactions; no page calls them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cached_property
-
 from sqlmodel import Session, col, select
 
 from core.errors import NotFound
-from core.events.surveys import ResultsFirstSeen
-from core.permissions import Act, Actor
-from db.acting import acting, asking, find
+from core.permissions import Actor
+from db.acting import find
 from db.audit import touch
-from db.models import School, Survey, SurveyImport, SurveySeal
+from db.models import Survey, SurveySeal
 from db.store import Store
-from db.surveys.case import came_back, find_import, on_survey
-from db.surveys.refusals import RawAnswersGone, ResultsSealed
+from db.surveys.case import find_import
+from db.surveys.refusals import ResultsSealed
 from db.surveys.remembering import alike, mark_if_seen_before
 from db.surveys.values import SealState
 
@@ -108,57 +102,3 @@ def require_unsealed(session: Session, actor: Actor, survey_id: int) -> None:
         raise ResultsSealed(
             survey_id=survey_id, decision_id=seal.decision_id, decision_title=seal.decision_title
         )
-
-
-@dataclass(frozen=True, kw_only=True)
-class View:
-    """An unsealed import, and the school's privacy threshold."""
-
-    session: Session
-    title: str
-    stored: SurveyImport
-    threshold: int
-
-    def other_versions(self) -> list[SurveyImport]:
-        """The other files of this survey whose answers are still here; also those that were withdrawn."""
-        query = select(SurveyImport).where(SurveyImport.survey_id == self.stored.survey_id)
-        query = query.where(SurveyImport.id != self.stored.id, col(SurveyImport.block).is_not(None))
-        return list(self.session.exec(query.order_by(col(SurveyImport.version))))
-
-    @cached_property
-    def returned(self) -> dict[str, int]:
-        """How many count of each group; responses of an unknown group are left out."""
-        return {each.group: each.returned for each in came_back(self.stored) if each.group is not None}
-
-    @property
-    def groups(self) -> tuple[str, ...]:
-        """The known groups."""
-        return tuple(self.returned)
-
-
-@contextmanager
-def viewing(store: Store, actor: Actor, survey_id: int, *, block: bool = False) -> Iterator[View]:
-    """Open the answers; `block` for the raw ones. The first view is recorded before anything is returned."""
-    _note_first_view(store, actor, survey_id)
-    with asking(store, actor, Act.SEE_SURVEYS) as session:
-        require_unsealed(session, actor, survey_id)
-        survey = find(session, actor, Survey, survey_id)
-        stored = find_import(session, actor, survey_id, block=block)
-        if block and (stored.block is None or survey.retention_until < store.today(actor)):
-            raise RawAnswersGone(survey_id, survey.retention_until)
-        threshold = session.exec(select(School.privacy_threshold).where(School.id == actor.school_id)).one()
-        yield View(session=session, title=survey.title, stored=stored, threshold=threshold)
-
-
-def _note_first_view(store: Store, actor: Actor, survey_id: int) -> None:
-    """Only the first view writes. It locks the survey: a concurrent seal sees the view, or prevents it."""
-    with asking(store, actor, Act.SEE_SURVEYS) as session:
-        require_unsealed(session, actor, survey_id)
-        if find(session, actor, Survey, survey_id).results_first_seen_at is not None:
-            return
-    with acting(store, actor, Act.SEE_SURVEYS, on_survey(survey_id)) as case:
-        require_unsealed(case.session, actor, survey_id)
-        if case.survey.results_first_seen_at is None:
-            case.survey.results_first_seen_at = case.at
-            case.survey.results_first_seen_by = actor.person_id
-            case.tell(ResultsFirstSeen(version=case.survey.version))

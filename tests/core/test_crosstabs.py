@@ -25,7 +25,7 @@ def test_a_category_of_few_is_hidden_and_kept_company() -> None:
     shown = protect_crosstab(counts, K)
 
     assert shown["ja"].rows[0].cells == {"voor": 9, "tegen": 9}
-    assert shown["nee"].rows[0].hidden is Hidden.COVER
+    assert shown["nee"].rows[0].hidden is Hidden.HIDDEN
 
 
 def test_those_without_an_answer_are_no_category_of_their_own() -> None:
@@ -43,7 +43,7 @@ def test_a_group_that_is_hidden_as_a_whole_is_hidden_everywhere() -> None:
 
     rows = {row.group: row.hidden for row in protect_crosstab(counts, K)["ja"].rows}
 
-    assert rows == {"ouders": None, "leerlingen": Hidden.COVER, "leerkrachten": Hidden.SMALL}
+    assert rows == {"ouders": None, "leerlingen": Hidden.HIDDEN, "leerkrachten": Hidden.HIDDEN}
 
 
 def test_an_option_of_few_is_in_no_row_so_that_its_choosers_are_not_given_away_by_what_else_they_chose() -> (
@@ -70,7 +70,7 @@ def test_a_filter_that_nearly_equals_another_is_hidden() -> None:
 
     shown = protect_crosstab(counts, K, too_near={("ouders", "ja")})
 
-    assert shown["ja"].rows[0].hidden is Hidden.COVER
+    assert shown["ja"].rows[0].hidden is Hidden.HIDDEN
 
 
 def tells_nothing(rest: dict[str, int]) -> bool:

@@ -63,17 +63,18 @@ def test_a_small_group_is_hidden_with_everything_that_gives_it_back():
 
     shown = protect(norms("parents", "teachers"), [PARENTS, few])
 
-    assert [group.hidden for group in shown.groups] == [Hidden.COVER, Hidden.SMALL]
-    for group in shown.groups:
-        assert (
-            group.returned,
-            group.share,
-            group.low,
-            group.high,
-            group.needed,
-            group.interval,
-            group.verdict,
-        ) == (None,) * 7
+    assert [group.hidden for group in shown.groups] == [None, Hidden.HIDDEN]
+    teachers = shown.groups[1]
+    assert (
+        teachers.returned,
+        teachers.share,
+        teachers.low,
+        teachers.high,
+        teachers.needed,
+        teachers.interval,
+        teachers.verdict,
+    ) == (None,) * 7
+    assert shown.groups[0].share == Fraction(19, 30), "without a total, nothing can be subtracted from it"
     total = shown.weighted
     assert total.hidden
     assert (
@@ -96,7 +97,7 @@ def test_a_verdict_that_does_not_depend_on_the_hidden_is_shown():
         norms("parents", "teachers", "pupils", combination=Combination.EACH_GROUP), [against, few, PUPILS]
     )
 
-    assert [group.hidden for group in shown.groups] == [None, Hidden.SMALL, Hidden.COVER]
+    assert [group.hidden for group in shown.groups] == [None, Hidden.HIDDEN, None]
     assert shown.verdict is Verdict.NOT_MET_CERTAIN
 
 
@@ -197,39 +198,63 @@ def test_a_hidden_advisory_group_leaves_the_total_of_the_others():
 
     shown = protect(advisory, [PARENTS, TEACHERS, *hidden])
 
-    assert [group.hidden for group in shown.groups] == [None, None, Hidden.SMALL, Hidden.SMALL]
+    assert [group.hidden for group in shown.groups] == [None, None, Hidden.HIDDEN, Hidden.HIDDEN]
     assert shown.weighted.share == Fraction(31, 60)
 
 
 def test_a_school_can_raise_the_threshold():
-    assert protect(norms("parents", "teachers"), [PARENTS, TEACHERS], k=21).groups[1].hidden is Hidden.SMALL
+    assert protect(norms("parents", "teachers"), [PARENTS, TEACHERS], k=21).groups[1].hidden is Hidden.HIDDEN
 
 
-def test_few_votes_among_many_without_opinion_are_hidden():
-    counts = GroupCounts(group="teachers", invited=24, favour=2, against=1, no_opinion=15)
+@pytest.mark.parametrize("favour", range(6))
+@pytest.mark.parametrize("rejecting", range(6))
+@pytest.mark.parametrize("no_opinion", [0, 1, 3, 12])
+def test_no_group_is_hidden_on_one_base_and_shown_on_another(favour, rejecting, no_opinion):
+    counts = GroupCounts(
+        group="teachers", invited=24, favour=favour, against=rejecting, no_opinion=no_opinion
+    )
+    seen = [protect(norms("teachers", base=base), [counts]).groups[0] for base in Base]
 
-    assert protect(norms("teachers"), [counts]).groups[0].hidden is Hidden.SMALL
-    assert protect(norms("teachers", base=Base.RESPONDENTS), [counts]).groups[0].hidden is None
+    assert len({group.hidden for group in seen}) == 1
+    assert (seen[0].hidden is None) is (counts.answered == 0 or counts.answered >= 5)
+    if max(favour, rejecting, no_opinion) >= counts.answered - 1:
+        assert len({group.nearly for group in seen}) == 1, "what all said is worded on every base"
 
 
-def test_no_votes_at_all_looks_like_a_few_votes():
-    few = norms("teachers", "parents", "pupils", combination=Combination.EACH_GROUP)
-    against = GroupCounts(group="parents", invited=100, favour=5, against=90)
-
-    def shown(favour, rejecting, no_opinion):
-        return protect(
-            few,
-            [
-                GroupCounts(
-                    group="teachers", invited=24, favour=favour, against=rejecting, no_opinion=no_opinion
-                ),
-                against,
-                PUPILS,
-            ],
+def test_all_without_an_opinion_looks_like_all_but_one():
+    def shown(base, favour, rejecting):
+        counts = GroupCounts(
+            group="teachers",
+            invited=24,
+            favour=favour,
+            against=rejecting,
+            no_opinion=12 - favour - rejecting,
         )
+        return protect(norms("teachers", base=base), [counts])
 
-    assert shown(0, 0, 12) == shown(2, 1, 9) == shown(0, 4, 8)
-    assert shown(0, 0, 12).groups[0].hidden is Hidden.SMALL
+    for base in Base:
+        assert shown(base, 0, 0) == shown(base, 1, 0) == shown(base, 0, 1)
+        assert shown(base, 0, 0).groups[0].nearly is Nearly.NONE
+    assert shown(Base.VOTES, 0, 0).verdict is None, "one vote would decide"
+
+
+def test_what_is_hidden_is_judged_by_what_is_told_of_it_and_not_by_its_answers():
+    apart = norms("parents", "teachers", combination=Combination.EACH_GROUP)
+    shown = [
+        protect(
+            apart,
+            [
+                PARENTS,
+                GroupCounts(
+                    group="teachers", invited=24, favour=favour, against=against, blank=20 - favour - against
+                ),
+            ],
+            hidden={"teachers"},
+        )
+        for favour, against in [(0, 0), (20, 0), (0, 20), (9, 9), (0, 3)]
+    ]
+
+    assert all(each == shown[0] for each in shown)
 
 
 def test_per_pupil_privacy_counts_households():
@@ -240,7 +265,7 @@ def test_per_pupil_privacy_counts_households():
     shown = protect(per_pupil, [counts])
 
     assert (counts.answered, counts.households) == (7, 2)
-    assert shown.groups[0].hidden is Hidden.SMALL
+    assert shown.groups[0].hidden is Hidden.HIDDEN
 
 
 def test_per_pupil_one_average_household_apart_counts_as_unanimous():

@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import product
 from math import prod
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -147,11 +148,11 @@ def parents_and_team(team: dict[str, int], combination: Combination = Combinatio
     return norms, counts
 
 
-def test_a_small_group_takes_cover_and_total_with_it() -> None:
+def test_a_small_group_takes_the_total_with_it_and_no_other_group() -> None:
     norms, counts = parents_and_team({"A": 2, "B": 1})
     shown = protect_choice(norms, counts, 5)
 
-    assert [group.hidden for group in shown.groups] == [None, Hidden.SMALL, Hidden.COVER]
+    assert [group.hidden for group in shown.groups] == [None, Hidden.HIDDEN, None]
     assert shown.weighted is not None
     assert (shown.weighted.hidden, shown.weighted.options, shown.weighted.spans) == (True, (), ())
     assert shown.weighted.standing is None
@@ -175,7 +176,7 @@ def test_an_advisory_group_that_is_hidden_conceals_no_verdict() -> None:
 
     shown = protect_choice(norms, counts, 5, named={"parents", "team"})
 
-    assert [group.hidden for group in shown.groups] == [None, None, Hidden.SMALL]
+    assert [group.hidden for group in shown.groups] == [None, None, Hidden.HIDDEN]
     assert shown.weighted is not None
     assert not shown.weighted.hidden
     assert shown.verdict is Verdict.MET_PROVISIONAL
@@ -188,3 +189,34 @@ def test_a_named_vote_hides_nothing() -> None:
     assert not shown.conceals
     assert shown.weighted is not None
     assert not shown.weighted.hidden
+
+
+@pytest.mark.parametrize("no_opinion", [0, 1, 2, 12])
+@pytest.mark.parametrize("votes", [{}, {"A": 1}, {"A": 2, "B": 1}, {"A": 4}, {"A": 5}, {"A": 8, "C": 4}])
+def test_no_group_is_hidden_on_one_base_and_shown_on_another(votes: dict[str, int], no_opinion: int) -> None:
+    counts = ChoiceCounts(group="team", invited=40, votes=votes, no_opinion=no_opinion)
+    seen = [
+        protect_choice(
+            ChoiceNorms(options=ABC, groups=(ChoiceGroupNorm(group="team", response=None, base=base),)),
+            [counts],
+        ).groups[0]
+        for base in Base
+    ]
+
+    assert len({group.hidden for group in seen}) == 1
+    assert (seen[0].hidden is None) is (counts.answered == 0 or counts.answered >= 5)
+
+
+def test_what_is_hidden_is_judged_by_what_is_told_of_it_and_not_by_its_answers() -> None:
+    norms, counts = parents_and_team({})
+    answers: list[dict[str, int]] = [{}, {"A": 12}, {"B": 12}, {"A": 4, "B": 4, "C": 4}, {"C": 3}]
+    shown = [
+        protect_choice(
+            norms,
+            [counts[0], replace(counts[1], votes=votes, blank=12 - sum(votes.values())), counts[2]],
+            hidden={"team"},
+        )
+        for votes in answers
+    ]
+
+    assert all(each == shown[0] for each in shown)

@@ -59,7 +59,7 @@ def test_a_tie_has_no_winner_and_no_cycle() -> None:
     assert (found.winner, found.cycle) == (None, ())
 
 
-def test_small_groups_and_their_cover_are_hidden() -> None:
+def test_small_groups_are_hidden_and_no_other() -> None:
     orders = ALL_ORDERS * 3
     shown = protect_rankings(
         [tallied("ouders", orders), tallied("team", orders[:4]), tallied("leerlingen", orders * 2)],
@@ -67,9 +67,9 @@ def test_small_groups_and_their_cover_are_hidden() -> None:
         K,
     )
 
-    assert [each.hidden for each in shown] == [Hidden.COVER, Hidden.SMALL, None]
-    assert shown[0].means is None
-    assert shown[0].pairs is None
+    assert [each.hidden for each in shown] == [None, Hidden.HIDDEN, None]
+    assert shown[0].means is not None
+    assert (shown[1].n, shown[1].means, shown[1].pairs) == (None, None, None)
 
 
 GROUPS = st.lists(st.sampled_from(ALL_ORDERS), min_size=K, max_size=K + 2).map(tuple)

@@ -11,6 +11,7 @@ from sqlmodel import select
 
 from core.decisions import SourceRole, Stance
 from core.norms import DecisionNorms, Verdict
+from core.privacy import Hidden
 from db import decisions, surveys
 from db.decisions import ArgumentWords, Observation
 from db.decisions.basis import read_basis, write_basis
@@ -97,6 +98,16 @@ def test_taking_it_anew_keeps_the_earlier_basis(climb: Round) -> None:
     assert basis(climb, 1) == first
     assert (basis(climb), len(basis(climb).verdicts)) == (basis(climb, 2), 2)
     assert decisions.since(climb.store, climb.cast.tessa, climb.decision_id).is_empty
+
+
+@pytest.mark.parametrize("reason", ["small", "cover"])
+def test_a_record_that_kept_why_a_group_was_hidden_says_that_it_is(reason: str) -> None:
+    text = GOLDEN.read_text(encoding="utf-8").replace('"hidden":null', f'"hidden":"{reason}"')
+
+    kept = read_basis(text)
+
+    assert {row.hidden for row in kept.answers.rows} == {Hidden.HIDDEN}
+    assert {group.hidden for group in kept.verdict.judgement.groups} == {Hidden.HIDDEN}
 
 
 def test_the_first_format_is_readable_for_ever() -> None:

@@ -161,7 +161,7 @@ def test_votes_can_be_entered_by_hand_and_are_protected(choosing: Choosing) -> N
 
     said = choosing.verdict().judgement
     assert isinstance(said, ProtectedChoice)
-    assert [group.hidden for group in said.groups] == [Hidden.COVER, Hidden.SMALL]
+    assert [group.hidden for group in said.groups] == [Hidden.HIDDEN, Hidden.HIDDEN]
     assert (said.verdict, said.winner) == (None, None)
     assert choosing.detail().entered[0].votes is None
     table = decisions.answers(choosing.store, choosing.cast.tom, choosing.decision_id)

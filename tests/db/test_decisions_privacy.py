@@ -32,11 +32,11 @@ def test_a_small_group_is_hidden_and_so_is_what_gives_it_back(either_store: Stor
 
     (verdict,) = climb.verdicts()
 
-    assert [group.hidden for group in verdict.judgement.groups] == [Hidden.COVER, Hidden.SMALL]
+    assert [group.hidden for group in verdict.judgement.groups] == [Hidden.HIDDEN, Hidden.HIDDEN]
     assert (verdict.judgement.weighted.share, verdict.judgement.weighted.hidden) == (None, True)
     assert verdict.judgement.weighted.tipping is None
     table = decisions.answers(either_store, either_cast.lea, climb.decision_id)
-    assert [row.hidden for row in table.rows] == [Hidden.COVER, Hidden.SMALL]
+    assert [row.hidden for row in table.rows] == [Hidden.HIDDEN, Hidden.HIDDEN]
     assert table.total.n == 94, "two hidden groups cover for each other in what they gave together"
 
 
@@ -115,8 +115,8 @@ def test_a_group_that_is_left_out_of_the_decision_is_not_given_back_by_it(store:
     (verdict,) = climb.verdicts()
     shown = decisions.answers(store, cast.tom, climb.decision_id)
 
-    assert [group.hidden for group in verdict.judgement.groups] == [None, Hidden.COVER]
-    assert [row.hidden for row in shown.rows] == [None, Hidden.COVER]
+    assert [group.hidden for group in verdict.judgement.groups] == [None, Hidden.HIDDEN]
+    assert [row.hidden for row in shown.rows] == [None, Hidden.HIDDEN]
 
 
 def test_a_small_group_is_not_given_back_as_part_of_a_larger(store: Store, cast: Cast) -> None:
@@ -138,7 +138,7 @@ def test_a_small_group_is_not_given_back_as_part_of_a_larger(store: Store, cast:
     parents, school = climb.verdicts()[0].judgement.groups
 
     assert parents.hidden is None
-    assert school.hidden is Hidden.COVER
+    assert school.hidden is Hidden.HIDDEN
 
 
 def test_the_answers_stand_per_group_and_add_up_where_nothing_is_hidden(store: Store, cast: Cast) -> None:

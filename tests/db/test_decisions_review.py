@@ -208,7 +208,7 @@ def test_small_groups_stay_hidden_in_what_is_measured_again(store: Store, cast: 
 
     shown = decisions.measure_again(store, cast.tom, back.decision_id, again)
 
-    assert [each.hidden for each in shown.judgement.groups] == [Hidden.COVER, Hidden.SMALL]
+    assert [each.hidden for each in shown.judgement.groups] == [Hidden.HIDDEN, Hidden.HIDDEN]
     assert all(row.n is None for row in shown.answers.rows)
 
 

@@ -57,7 +57,7 @@ def test_few_who_chose_an_option_are_hidden_and_kept_company(store: Store, cast:
     shown = crossed(store, cast, given).tables
 
     hidden = {option: table.rows[0].hidden for option, table in shown.items()}
-    assert hidden == {"Tevreden": None, "Ontevreden": Hidden.COVER, "Neutraal": Hidden.SMALL}
+    assert hidden == {"Tevreden": None, "Ontevreden": Hidden.HIDDEN, "Neutraal": Hidden.HIDDEN}
 
 
 def test_filters_by_two_questions_that_keep_nearly_the_same_people_are_hidden(
@@ -80,7 +80,7 @@ def test_filters_by_two_questions_that_keep_nearly_the_same_people_are_hidden(
         store, cast.tom, ref.survey_id, given.key(QUESTION), given.key("Heeft u opvang nodig?")
     ).tables
 
-    assert {row.hidden for table in shown.values() for row in table.rows} == {Hidden.COVER}
+    assert {row.hidden for table in shown.values() for row in table.rows} == {Hidden.HIDDEN}
 
 
 def test_what_does_not_divide_people_cannot_be_crossed(store: Store, cast: Cast) -> None:

@@ -106,8 +106,8 @@ def test_a_small_group_is_hidden_with_company(either_store: Store, either_cast: 
     assert result.table is not None
     assert {row.group: row.hidden for row in result.table.rows} == {
         "ouders": None,
-        "leerkrachten": Hidden.COVER,
-        "mr": Hidden.SMALL,
+        "leerkrachten": Hidden.HIDDEN,
+        "mr": Hidden.HIDDEN,
     }
     assert set(result.blank) == {"ouders"}
 

@@ -7,9 +7,10 @@ import json
 from alembic import command
 from sqlmodel import Session, select
 
+from core.survey_files.prints import prints_of
 from db import decisions, surveys
 from db.migrate import configuration, migrate
-from db.models import SurveyImport
+from db.models import School, SurveyImport
 from db.store import Store, engine
 from tests.conftest import Cast
 from tests.db.exports import QUESTION, made
@@ -66,3 +67,21 @@ def test_the_numbers_invited_of_before_are_versions(either_store: Store, either_
         (1, 180, False, "Lea"), (2, 200, True, "Lea"),
     ]  # fmt: skip
     assert [each.version for each in detail.versions] == [1]
+
+
+def test_earlier_imports_get_their_prints(either_store: Store, either_cast: Cast) -> None:
+    take_in(either_store, either_cast, made(COUNTS))
+    gone = take_in(either_store, either_cast, made({"ouders": {"Voor": 7}}))
+    with Session(either_store.writing) as session:
+        row = session.exec(select(SurveyImport).where(SurveyImport.survey_id == gone.survey_id)).one()
+        row.block = None
+        session.add(row)
+        session.commit()
+
+    through_the_upgrade(either_store)
+
+    with Session(either_store.reading) as session:
+        key = session.exec(select(School.answers_key).where(School.id == either_cast.lea.school_id)).one()
+        kept = session.exec(select(SurveyImport.prints).order_by(SurveyImport.id)).all()
+    assert kept == [prints_of(made(COUNTS).responses, key).to_bytes(), None]
+    assert len(bytes.fromhex(key)) == 32

@@ -37,9 +37,10 @@ from pages.ui.decisions.verdict_words import (
     total_sentence,
     verdict_sentence,
 )
-from pages.ui.kit.i18n import use_language
+from pages.ui.kit.i18n import _, use_language
 from pages.ui.kit.messages import explain
 from pages.ui.kit.shares import doubt_about, the_group
+from pages.ui.kit.words import SUPPRESSED
 
 HALF, TWO_THIRDS = Fraction(1, 2), Fraction(2, 3)
 FIVE_EQUAL_DAYS = [
@@ -251,7 +252,7 @@ def test_weights_that_follow_from_numbers_are_told_as_a_rule():
     ],
 )
 def test_every_verdict_has_the_sentence_of_the_specification(counts: GroupCounts, said: str):
-    assert verdict_sentence(judged(parents(HALF), counts), 5) == said
+    assert verdict_sentence(judged(parents(HALF), counts)) == said
 
 
 def test_a_missed_response_norm_leaves_no_ruling_with_its_numbers():
@@ -259,7 +260,7 @@ def test_a_missed_response_norm_leaves_no_ruling_with_its_numbers():
 
     shown = judged(norm, GroupCounts(group="Ouders", invited=240, favour=60, against=40))
 
-    assert verdict_sentence(shown, 5) == (
+    assert verdict_sentence(shown) == (
         "Geen uitspraak: de responsnorm van de ouders is niet gehaald (100 van 120)."
     )
     assert read(response_reading(shown)) == "100 van 240 (41,7 %); nodig 120: niet gehaald"
@@ -271,19 +272,19 @@ def test_an_unknown_number_invited_leaves_a_response_norm_open():
         GroupCounts(group="Ouders", invited=None, favour=60, against=40),
     )
 
-    assert verdict_sentence(shown, 5).startswith("Geen uitspraak: van de ouders is niet bekend")
+    assert verdict_sentence(shown).startswith("Geen uitspraak: van de ouders is niet bekend")
     assert bounds_sentence(shown) == (
         "Het aantal uitgenodigden is niet bekend. Daarom zijn er geen grenzen en is er geen responspercentage."
     )
 
 
-def test_a_hidden_group_says_why_and_shows_no_figure():
+def test_a_hidden_group_says_one_sentence_and_shows_no_figure():
     shown = judged(parents(HALF), GroupCounts(group="Ouders", invited=30, favour=3, against=1))
 
-    said = [verdict_sentence(shown, 5), share_reading(shown), response_reading(shown)]
+    said = [verdict_sentence(shown), share_reading(shown), response_reading(shown)]
 
     assert said == [
-        "Afgeschermd: minder dan 5 antwoorden. Zo is niemand te herkennen.",
+        _(SUPPRESSED),
         "afgeschermd",
         "afgeschermd",
     ]
@@ -294,7 +295,7 @@ def test_a_unanimous_group_is_worded_and_not_counted():
     shown = judged(parents(HALF), GroupCounts(group="Ouders", invited=30, favour=25, against=0))
 
     assert share_reading(shown) == "vrijwel allen"
-    assert not any(sign.isdigit() for sign in verdict_sentence(shown, 5))
+    assert not any(sign.isdigit() for sign in verdict_sentence(shown))
 
 
 def test_a_share_just_below_its_norm_does_not_read_as_the_norm():

@@ -90,7 +90,7 @@ def judged(*counts: GroupCounts, norms: DecisionNorms = NORMS) -> FactSheet:
     version = NormsVersion(number=1, locked_at=IMPORTED, locked_by="Lea", fingerprint="cd" * 32)
     return FactSheet(
         school="De Linde", question="Gaan we dit doen?", norms=norms, versions=[version],
-        judgement=protect(norms, counts), made_at=IMPORTED, k=5,
+        judgement=protect(norms, counts), made_at=IMPORTED,
     )  # fmt: skip
 
 
@@ -145,7 +145,9 @@ def test_the_response_of_a_group_is_a_number_to_calculate_with():
 def test_every_option_of_every_group_has_its_count_and_share():
     sheet = opened(tallies_workbook(DETAIL, results(result(TABLE))))["Tellingen"]
 
-    assert ["Wil je dit rooster?", None, "Ouders", 90, "Ja", 57, pytest.approx(57 / 90), None] in rows(sheet)
+    assert ["Wil je dit rooster?", None, "Ouders", 90, "Ja", 57, pytest.approx(57 / 90), None, None] in rows(
+        sheet
+    )
     assert [
         "Wil je dit rooster?",
         None,
@@ -154,6 +156,7 @@ def test_every_option_of_every_group_has_its_count_and_share():
         "Nee",
         45,
         pytest.approx(45 / 110),
+        None,
         None,
     ] in rows(sheet)
 
@@ -173,8 +176,19 @@ def test_suppressed_figures_are_not_in_the_file_at_all():
 
     hidden = [row for row in rows(book["Tellingen"]) if row[2] == "Leerkrachten"]
     assert [row[3:7] for row in hidden] == [["afgeschermd"] * 4]
+    assert [row[8][:43] for row in hidden] == ["Afgeschermd, zodat niemand te herkennen is:"]
     numbers = {cell for name in ("Tellingen", "Oordeel") for row in rows(book[name]) for cell in row}
     assert not numbers & {3, 1, 0.75, 0.25}
+
+
+def test_no_figure_of_all_together_stands_beside_a_concealed_group():
+    table = {"Ouders": {"Ja": 57, "Nee": 33}, "Leerkrachten": {"Ja": 20, "Nee": 0}}
+
+    sheet = opened(tallies_workbook(DETAIL, results(result(table))))["Tellingen"]
+
+    (together,) = [row for row in rows(sheet) if row[2] == "Allen samen"]
+    assert together[3:8] == [None] * 5
+    assert together[8].startswith("Er staat geen cijfer van allen samen")
 
 
 def test_a_unanimous_group_is_worded():
@@ -196,15 +210,25 @@ def test_a_mean_stands_beside_a_number_question_and_is_hidden_for_a_small_group(
         rows=(Row(key="", text="", columns=()),),
         options=(),
     )
-    averages = {"Ouders": Average(90, 3.5, None), "Leerkrachten": Average(None, None, Hidden.SMALL)}
+    averages = {"Ouders": Average(90, 3.5, None), "Leerkrachten": Average(None, None, Hidden.HIDDEN)}
 
     sheet = opened(
         tallies_workbook(DETAIL, results(QuestionResult(question, question.rows[0], None, averages, {})))
     )["Tellingen"]
 
     assert rows(sheet) == [
-        ["Hoeveel dagen?", None, "Ouders", 90, "gemiddelde", None, None, 3.5],
-        ["Hoeveel dagen?", None, "Leerkrachten", "afgeschermd", "gemiddelde", None, None, "afgeschermd"],
+        ["Hoeveel dagen?", None, "Ouders", 90, "gemiddelde", None, None, 3.5, None],
+        [
+            "Hoeveel dagen?",
+            None,
+            "Leerkrachten",
+            "afgeschermd",
+            "gemiddelde",
+            None,
+            None,
+            "afgeschermd",
+            None,
+        ],
     ]
 
 

@@ -161,7 +161,9 @@ def school_settings(here: Here) -> None:
         st.write(
             _(
                 "Groups with fewer answers are hidden, so that nobody can be recognised. "
-                "You can raise this number; below {lowest} is not possible."
+                "You can raise this number; below {lowest} is not possible. A higher number holds at once, "
+                "also for what stands there already; a recorded decision stays as it was. A lower number "
+                "holds for what is shown for the first time after that."
             ).format(lowest=LOWEST_THRESHOLD)
         )
         key = following("privacy_threshold", here.privacy_threshold)

@@ -110,7 +110,7 @@ def what_now(measured: Measured | None, then: Basis | None = None) -> None:
                 (_("Then"), before.get(each.group, _("unknown"))),
                 (_("Now"), _now(each)),
                 (_("Norm of then"), _norm(each)),
-                (_("What that says now"), _says(each, measured.k)),
+                (_("What that says now"), _says(each)),
             ]
         )
     if measured.missing:
@@ -157,5 +157,5 @@ def _norm(group: ProtectedGroup | ProtectedGroupChoice) -> str:
     return winning_sentence(group.norm)
 
 
-def _says(group: ProtectedGroup | ProtectedGroupChoice, k: int) -> str:
-    return verdict_sentence(group, k) if isinstance(group, ProtectedGroup) else group_sentence(group, k)
+def _says(group: ProtectedGroup | ProtectedGroupChoice) -> str:
+    return verdict_sentence(group) if isinstance(group, ProtectedGroup) else group_sentence(group)

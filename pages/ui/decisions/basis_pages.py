@@ -10,6 +10,7 @@ from db.decisions import Basis, LinkVersion
 from pages.ui.decisions.informing import informing_words, question_words
 from pages.ui.kit.cells import Cell, Page
 from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.protected import remarks, row_name
 from pages.ui.kit.words import NEARLY
 
 ANSWERS = {Answer.FAVOUR: N_("In favour"), Answer.AGAINST: N_("Against"), Answer.NO_OPINION: N_("No opinion")}
@@ -20,7 +21,7 @@ def basis_pages(shown: Basis) -> list[Page]:
     """The sources, the answers per group, and what stands beside them for information."""
     pages = [Page(name=_("Sources"), headings=[_("About"), _("What")], rows=_sources(shown))]
     if shown.answers is not None:
-        pages.append(_answers(shown.answers, shown.asked.options))
+        pages.append(_answers(shown.answers, shown.asked.options, shown.k))
     return pages
 
 
@@ -45,16 +46,19 @@ def _source(link: LinkVersion) -> Iterator[Row]:
         yield _("Invited: {group}").format(group=group), invited
 
 
-def _answers(found: ProtectedTable, options: tuple[str, ...]) -> Page:
+def _answers(found: ProtectedTable, options: tuple[str, ...], k: int) -> Page:
     cells: dict[str, str] = {option: option for option in options} | {"": _("No opinion")}
     if not options:
         cells = {answer.value: _(name) for answer, name in ANSWERS.items()}
-    rows = [(row.group, row.n, *(_cell(row, cell) for cell in cells)) for row in found.rows]
-    return Page(name=_("Answers"), headings=[_("Group"), _("Answered"), *cells.values()], rows=rows)
+    rows = [
+        (row_name(row), row.n, *(_cell(row, cell) for cell in cells), remarks(row, k)) for row in found.rows
+    ]
+    headings = [_("Group"), _("Answered"), *cells.values(), _("Remark")]
+    return Page(name=_("Answers"), headings=headings, rows=rows)
 
 
 def _cell(row: ProtectedRow, cell: str) -> Cell:
     if row.hidden:
         return _("suppressed")
-    held = row.cells.get(cell, 0)
+    held = row.cells.get(cell)
     return _(NEARLY[held]) if isinstance(held, Nearly) else held

@@ -35,6 +35,7 @@ from pages.ui.decisions.verdict_words import (
 from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.protected import remarks_of, row_name
 from pages.ui.kit.session import Here
 from pages.ui.kit.shares import exact_percent, groups_of
 from pages.ui.kit.widgets import Drawing
@@ -82,12 +83,13 @@ def drawings(here: Here, decision_id: int) -> dict[str, Drawing]:
         return {}
     judgement = shown.verdict.judgement
     if isinstance(judgement, ProtectedChoice):
-        return choice_drawings(judgement, table, shown.rankings)
+        return choice_drawings(judgement, table, shown.rankings, shown.k)
     drawn = {
         "response": response_drawing(judgement),
         "answers": answers_drawing(
             table,
             {group.group: group.norm.threshold for group in judgement.groups},
+            shown.k,
         ),
         "verdict": verdict_drawing(judgement),
     }
@@ -98,7 +100,7 @@ def drawings(here: Here, decision_id: int) -> dict[str, Drawing]:
     return drawn
 
 
-def answers_drawing(table: ProtectedTable, norms: Mapping[str, Fraction]) -> Drawing:
+def answers_drawing(table: ProtectedTable, norms: Mapping[str, Fraction], k: int) -> Drawing:
     """How each group answered: against, no opinion or in favour; options are values of `Answer`.
 
     `norms`: the share that each group asks for; a share in favour never reads as a norm that it is not.
@@ -106,7 +108,7 @@ def answers_drawing(table: ProtectedTable, norms: Mapping[str, Fraction]) -> Dra
     shown = list(table.rows)
     shares = pd.DataFrame(
         [[_part(row.cells, answer, row.n) for answer in BAR_ORDER] for row in shown],
-        index=[row.group for row in shown],
+        index=[row_name(row) for row in shown],
         columns=[_(ANSWERS[answer]) for answer in BAR_ORDER],
     )
     texts = shares.map(lambda share: numbers.percent(share, 0) if pd.notna(share) else "")
@@ -115,12 +117,13 @@ def answers_drawing(table: ProtectedTable, norms: Mapping[str, Fraction]) -> Dra
         for row, share in zip(shown, shares[_(ANSWERS[Answer.FAVOUR])], strict=True)
     ]
     frame = pd.DataFrame(
-        [(row.group, *(_cell(row.cells, answer) for answer in ANSWERS)) for row in shown],
+        [(row_name(row), *(_cell(row.cells, answer) for answer in ANSWERS)) for row in shown],
         columns=[_("Group"), *(_(ANSWERS[answer]) for answer in ANSWERS)],
     )
     beside = [_beside(row.cells, row.n) for row in shown]
     chart = figures.likert(_("How each group answered"), shares, texts, 1, beside)
-    return Drawing(chart, frame, _("Answers of each group, as shares of those who answered the question."))
+    said = _("Answers of each group, as shares of those who answered the question.")
+    return Drawing(chart, frame, f"{said} {remarks_of(shown, k)}".strip())
 
 
 def _part(cells: Mapping[str, object], answer: Answer, n: int | None) -> float | None:

@@ -24,6 +24,7 @@ from pages.ui.decisions.choice_words import asked, choice_short, group_short, qu
 from pages.ui.decisions.response_chart import response_drawing
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _
+from pages.ui.kit.protected import remarks_of, row_name
 from pages.ui.kit.rankings import mean_ranks, ranking_sentences
 from pages.ui.kit.shares import the_group
 from pages.ui.kit.widgets import Drawing, briefly
@@ -34,12 +35,12 @@ MOST_NAMED = 3
 
 
 def choice_drawings(
-    judgement: ProtectedChoice, table: ProtectedTable, rankings: Sequence[ProtectedRanking]
+    judgement: ProtectedChoice, table: ProtectedTable, rankings: Sequence[ProtectedRanking], k: int
 ) -> dict[str, Drawing]:
     """The charts of a choice: response, answers, verdict and, where it rests on a ranking, the ranks."""
     drawn = {
         "response": response_drawing(judgement),
-        "answers": chosen_drawing(table, judgement.options),
+        "answers": chosen_drawing(table, judgement.options, k),
         "verdict": winners_drawing(judgement),
     }
     if any(each.means for each in rankings):
@@ -50,19 +51,19 @@ def choice_drawings(
     return drawn
 
 
-def chosen_drawing(table: ProtectedTable, options: Sequence[str]) -> Drawing:
+def chosen_drawing(table: ProtectedTable, options: Sequence[str], k: int) -> Drawing:
     """What each group chose: a bar per option and group; the counts in the table behind it."""
     rows, cells = list(table.rows), [*options, NO_OPINION]
     names = [*options, _("No opinion")]
-    groups = [row.group for row in rows]
+    groups = [row_name(row) for row in rows]
     shares = pd.DataFrame([[_share(row, cell) for row in rows] for cell in cells], names, groups)
     texts = pd.DataFrame([[_bar_text(row, cell) for row in rows] for cell in cells], names, groups)
     frame = pd.DataFrame(
-        {_("Option"): names, **{row.group: [_cell_text(row, cell) for cell in cells] for row in rows}}
+        {_("Option"): names, **{row_name(row): [_cell_text(row, cell) for cell in cells] for row in rows}}
     )
     chart = figures.bars(_chosen_message(rows, options), shares, texts)
     caption = _("What each group chose, as a share of those who answered the question.")
-    return Drawing(chart, frame, caption)
+    return Drawing(chart, frame, f"{caption} {remarks_of(rows, k)}".strip())
 
 
 def _share(row: ProtectedRow, cell: str) -> float | None:
@@ -96,13 +97,15 @@ def _chosen_message(rows: Sequence[ProtectedRow], options: Sequence[str]) -> str
         counts = {option: row.cells.get(option) for option in options}
         nearly = [option for option, cell in counts.items() if cell is Nearly.ALL]
         if nearly:
-            said.append(_("nearly all {group}: {option}").format(group=row.group, option=quoted(nearly[0])))
+            said.append(
+                _("nearly all {group}: {option}").format(group=row_name(row), option=quoted(nearly[0]))
+            )
         elif row.n:
             known = {option: cell for option, cell in counts.items() if isinstance(cell, int)}
             best = max(known.values(), default=0)
             top = [quoted(option) for option, cell in known.items() if cell == best and best]
             if top:
-                said.append(_("{group}: {option}").format(group=row.group, option=listed(top)))
+                said.append(_("{group}: {option}").format(group=row_name(row), option=listed(top)))
     if not said:
         return _("What each group chose")
     return _("Chosen most: {groups}").format(groups="; ".join(said[:MOST_NAMED]))

@@ -44,10 +44,10 @@ Explore = Callable[[ChoiceNorms], ProtectedChoice]
 WHOLE = 100
 
 
-def choice_cards(judgement: ProtectedChoice, threshold: int) -> None:
+def choice_cards(judgement: ProtectedChoice) -> None:
     """Show each group apart, then all groups together."""
     for group in judgement.groups:
-        _group(group, threshold)
+        _group(group)
     if len(judgement.groups) > 1:
         st.header(_("Together"), anchor=False)
         choice_card(judgement)
@@ -61,11 +61,11 @@ def choice_card(judgement: ProtectedChoice, *, explored: bool = False) -> None:
     card(judgement.verdict, named, choice_sentence(judgement), explored=explored)
 
 
-def _group(group: ProtectedGroupChoice, threshold: int) -> None:
+def _group(group: ProtectedGroupChoice) -> None:
     with st.container(border=True):
         role = _("gives advice") if group.advisory else _("decides along")
         st.subheader(f"{plain(group.group)} · {role}", anchor=False)
-        card(group.verdict, group_short(group), group_sentence(group, threshold))
+        card(group.verdict, group_short(group), group_sentence(group))
         chosen = shares_reading(group.options)
         if not group.options:
             chosen = _("suppressed") if group.hidden else choice_text(group)

@@ -17,6 +17,7 @@ from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import how_many, one_of
 from pages.ui.kit.widgets import briefly, hostile, plain, table
+from pages.ui.kit.words import option_name
 
 OTHERWISE = {Answer.NO_OPINION: N_("no opinion"), Answer.BLANK: N_("does not count")}
 
@@ -43,13 +44,19 @@ def choice_mapping(
     choices = [*(meaning_text(ForOption(option)) for option in options), *(each.value for each in OTHERWISE)]
     chosen = {
         answer: one_of(
-            f"{key}{answer}", plain(answer), choices, _name, said.get(answer) or suggest(answer, options),
+            f"{key}{answer}", plain(option_name(answer)), choices, _name,
+            said.get(answer) or _suggested(question, answer, options),
             hint=_("Choose what it counts as"),
         )
         for answer in _in_order(question)
     }  # fmt: skip
     complete = {answer: meaning_of(meaning) for answer, meaning in chosen.items() if meaning is not None}
     return complete if len(complete) == len(chosen) else None
+
+
+def _suggested(question: Question, answer: str, options: Sequence[str]) -> str | None:
+    """Nobody knows what people wrote in their own words, so that does not count unless somebody says so."""
+    return Answer.BLANK.value if answer == question.other else suggest(answer, options)
 
 
 def _in_order(question: Question) -> tuple[str, ...]:

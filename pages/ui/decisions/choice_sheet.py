@@ -24,9 +24,9 @@ from pages.ui.kit.widgets import briefly
 Row = tuple[Cell | Share, ...]
 
 
-def choice_rows(judgement: ProtectedChoice, k: int, took_part: dict[str, str]) -> list[dict[str, object]]:
+def choice_rows(judgement: ProtectedChoice, took_part: dict[str, str]) -> list[dict[str, object]]:
     """What came out, a row for each option; `took_part`: the response of each group."""
-    rows = [row for group in judgement.groups for row in _rows(group, k, took_part[group.group])]
+    rows = [row for group in judgement.groups for row in _rows(group, took_part[group.group])]
     total = judgement.weighted
     if total is not None and not total.hidden:
         said = ""
@@ -59,9 +59,9 @@ def choice_results(judgement: ProtectedChoice, sentence: str) -> dict[str, objec
     }
 
 
-def _rows(group: ProtectedGroupChoice, k: int, took_part: str) -> list[dict[str, object]]:
+def _rows(group: ProtectedGroupChoice, took_part: str) -> list[dict[str, object]]:
     advice = _("advice") if group.advisory else ""
-    sentence = group_sentence(group, k)
+    sentence = group_sentence(group)
     if group.options:
         return _option_rows(
             group.options, group.group, advice, took_part, group.norm.threshold, sentence, group.verdict
@@ -105,7 +105,7 @@ def _bar(each: OptionShare, norm: Fraction | None) -> dict[str, float | None] | 
     }  # fmt: skip
 
 
-def choice_page(judgement: ProtectedChoice, k: int) -> Page:
+def choice_page(judgement: ProtectedChoice) -> Page:
     """The workbook page with the verdict: a row for each option of each group."""
     return Page(
         name=_("Verdict"),
@@ -114,17 +114,17 @@ def choice_page(judgement: ProtectedChoice, k: int) -> Page:
             _("Lower bound"), _("Upper bound"), _("Margin, low"), _("Margin, high"), _("Norm"),
             _("Verdict"), _("In words"),
         ],
-        rows=_page_rows(judgement, k),
+        rows=_page_rows(judgement),
     )  # fmt: skip
 
 
-def _page_rows(judgement: ProtectedChoice, k: int) -> Iterator[Row]:
+def _page_rows(judgement: ProtectedChoice) -> Iterator[Row]:
     for group in judgement.groups:
         returned: Cell = _("suppressed") if group.returned is None else group.returned
         norm = group.norm.threshold
         said = _("most votes") if norm is None else asked(norm, group.norm.operator)
         about = (group.group, _("yes") if group.advisory else _("no"), group.invited, returned)
-        ends = (said, group_short(group), group_sentence(group, k))
+        ends = (said, group_short(group), group_sentence(group))
         if not group.options:
             text = _("suppressed") if group.hidden else choice_text(group)
             yield (*about, text, *[None] * 6, *ends)

@@ -18,8 +18,6 @@ from core.norms import (
 from core.privacy import ProtectedChoice, ProtectedGroupChoice, ProtectedWeightedChoice
 from pages.ui.decisions.norm_words import last_sentences, norm_sentences, response_sentence, weight_sentence
 from pages.ui.decisions.verdict_words import (
-    VERDICT_HIDDEN,
-    WHY_HIDDEN,
     decision_sentence,
     no_ruling,
     verdict_sentence,
@@ -28,7 +26,7 @@ from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.shares import amount, groups_of, share_words, the_group
 from pages.ui.kit.widgets import briefly
-from pages.ui.kit.words import listed
+from pages.ui.kit.words import SUPPRESSED, listed
 
 HALF = Fraction(1, 2)
 WHOM = {
@@ -140,16 +138,16 @@ def winner_of(group: ProtectedGroupChoice) -> str | None:
     return group.nearly_all or None
 
 
-def group_sentence(group: ProtectedGroupChoice, k: int) -> str:
+def group_sentence(group: ProtectedGroupChoice) -> str:
     """What the norm says of one group's choice, and how certain that is; or why it is hidden."""
     if group.verdict is Verdict.NO_RULING:
         return no_ruling(group)
     if group.hidden:
-        return _(WHY_HIDDEN[group.hidden]).format(k=k)
+        return _(SUPPRESSED)
     if group.nearly_all is not None:
         return nearly_sentence(group)
     if group.standing is None or group.verdict is None:
-        return _(VERDICT_HIDDEN)
+        return _(SUPPRESSED)
     if group.verdict is Verdict.NO_SHARE:
         return _("There are no answers to hold against the norm.")
     reason = leading_sentence(group.standing, group.options, group.norm.threshold, group.norm.operator)
@@ -219,14 +217,14 @@ def choice_sentence(judgement: ProtectedChoice) -> str:
     deciding = [group for group in judgement.groups if not group.advisory]
     verdict = judgement.verdict
     if verdict is None:
-        return _(VERDICT_HIDDEN)
+        return _(SUPPRESSED)
     if verdict is Verdict.NO_RULING:
         silent = [group for group in deciding if group.verdict is Verdict.NO_RULING]
         return no_ruling(silent[0]) if len(silent) == 1 else _("No ruling: a response norm was not reached.")
     if verdict is Verdict.NO_SHARE:
         return _("There are no answers to hold against the norm.")
     if len(deciding) == 1 and not judgement.conceals and judgement.weighted is None:
-        return group_sentence(deciding[0], 0)
+        return group_sentence(deciding[0])
     if judgement.winner is not None:
         said = _("{option} wins by the norms.").format(option=quoted(judgement.winner))
     else:

@@ -32,7 +32,7 @@ from pages.ui.kit.shares import amount
 from pages.ui.kit.story import attempt
 from pages.ui.kit.typed import KEEP, remembered
 from pages.ui.kit.widgets import facts, hostile, needed_first, plain, table
-from pages.ui.kit.words import short_kind_name
+from pages.ui.kit.words import option_name, short_kind_name
 
 WAYS = {"survey": N_("From a survey"), "vote": N_("A vote without a survey")}
 
@@ -114,7 +114,7 @@ def _link_facts(linked: LinkVersion) -> list[tuple[str, str]]:
     resting = linked.link
     counted: dict[str, list[str]] = {}
     for option, meaning in resting.mapping.items():
-        counted.setdefault(meaning_name(meaning, COUNTS_AS), []).append(option)
+        counted.setdefault(meaning_name(meaning, COUNTS_AS), []).append(option_name(option))
     version = str(linked.survey_version or "")
     return [
         (_("Survey"), "" if linked.is_observation else linked.survey_title),

@@ -32,6 +32,7 @@ from pages.ui.decisions.verdict_words import (
 from pages.ui.kit.asking import ask
 from pages.ui.kit.cells import XLSX, Cell, Page, Share, workbook_of
 from pages.ui.kit.i18n import _, use_language
+from pages.ui.kit.protected import later_of
 from pages.ui.kit.session import Here, while_signed_in
 from pages.ui.kit.words import outcome_words
 
@@ -77,11 +78,11 @@ def fact_sheet(here: Here, detail: DecisionDetail, record: DecisionRecord | None
         versions=_versions(shown),
         judgement=shown.verdict.judgement if shown.verdict else None,
         made_at=here.store.now().replace(microsecond=0),  # a PDF stores whole seconds
-        k=shown.k,
         arguments=[
             _arguments(shown.arguments if record else detail.arguments, say.group) for say in shown.asked.says
         ],
         sources=[_source(shown, number) for number in (shown.verdict.links if shown.verdict else ())],
+        later=later_of(shown.answers.rows, shown.k) if shown.answers else "",
         informing="; ".join(informing_words(each) for each in shown.beside),
         background=_("Ambition: {ambition}").format(ambition=shown.ambition) if shown.ambition else "",
         outcome=outcome,
@@ -168,7 +169,7 @@ def norm_pages(sheet: FactSheet) -> list[Page]:
     if sheet.judgement is None:
         return [norms]
     if isinstance(sheet.judgement, ProtectedChoice):
-        return [norms, choice_page(sheet.judgement, sheet.k)]
+        return [norms, choice_page(sheet.judgement)]
     return [
         norms,
         Page(
@@ -207,7 +208,7 @@ def _verdicts(sheet: FactSheet) -> Iterator[Row]:
             group.group, _("yes") if group.advisory else _("no"), group.invited, returned,
             _share(group.response_rate, asked_share(group)), group.response_required, _favour(group),
             _share(group.low, norm), _share(group.high, norm), Share(norm), group.norm.operator.value,
-            verdict_short(group.verdict), verdict_sentence(group, sheet.k),
+            verdict_short(group.verdict), verdict_sentence(group),
         )  # fmt: skip
     if judgement.weighted is not None:
         yield _total(judgement.weighted)

@@ -76,7 +76,7 @@ class FactSheet:
 
     `versions`: from the first version of the norms to the one that counts; `judgement` None: no answers were
     counted. `sources`: what was counted, in words; `informing`: what stands beside it. `council` says in
-    words how the MR was involved; `reviews` are the latest ones; `k` is the privacy threshold of that moment.
+    words how the MR was involved; `reviews` are the latest ones; `later` says that answers came later.
     """
 
     school: str
@@ -85,7 +85,6 @@ class FactSheet:
     versions: Sequence[NormsVersion]
     judgement: ProtectedJudgement | ProtectedChoice | None
     made_at: dt.datetime
-    k: int
     arguments: Sequence[Arguments] = ()
     sources: Sequence[str] = ()
     informing: str = ""
@@ -100,6 +99,7 @@ class FactSheet:
     pupils: str = ""
     reviews: Sequence[str] = ()
     earlier: Sequence[EarlierRecord] = ()
+    later: str = ""
     is_demo: bool = False
 
 
@@ -125,7 +125,7 @@ def content(sheet: FactSheet) -> dict[str, object]:
         "demo": _("Invented example: this school does not exist.") if sheet.is_demo else "",
         "decision": _decision(sheet),
         "norms": _norms(sheet),
-        "results": _results(sheet.judgement, sheet.k) if sheet.judgement else None,
+        "results": _results(sheet.judgement, sheet.later) if sheet.judgement else None,
         "informing": _part(_("For information"), sheet.informing),
         "arguments": {
             "heading": _("What was brought forward"),
@@ -199,20 +199,20 @@ def _is_late(versions: Sequence[NormsVersion]) -> bool:
     return bool(versions) and versions[-1].after_results
 
 
-def _results(judgement: ProtectedJudgement | ProtectedChoice, k: int) -> dict[str, object]:
+def _results(judgement: ProtectedJudgement | ProtectedChoice, later: str) -> dict[str, object]:
     if isinstance(judgement, ProtectedChoice):
         took_part = {group.group: _took_part(group) for group in judgement.groups}
         return choice_results(judgement, one_line(decision_sentence(judgement))) | {
-            "rows": [_cleaned(row) for row in choice_rows(judgement, k, took_part)],
+            "rows": [_cleaned(row) for row in choice_rows(judgement, took_part)],
             "heading": _("What came out"),
-            "concealed": _concealed(judgement),
+            "concealed": " ".join(filter(None, (_concealed(judgement), later))),
         }
     total = judgement.weighted
     several = sum(not group.advisory for group in judgement.groups) > 1
     return {
         "heading": _("What came out"),
         "columns": [_("Group"), _("Took part"), _("In favour"), _("In favour, from 0 to 100 %")],
-        "rows": [_row(group, k) for group in judgement.groups],
+        "rows": [_row(group) for group in judgement.groups],
         "total": _total_row(total) if total and not total.hidden else None,
         "together": {
             "label": _("Together"),
@@ -222,7 +222,7 @@ def _results(judgement: ProtectedJudgement | ProtectedChoice, k: int) -> dict[st
         if several or total
         else None,
         "legend": _legend() if any(group.share is not None for group in judgement.groups) else None,
-        "concealed": _concealed(judgement),
+        "concealed": " ".join(filter(None, (_concealed(judgement), later))),
     }
 
 
@@ -259,13 +259,13 @@ def _legend() -> dict[str, str]:
     }
 
 
-def _row(group: ProtectedGroup, k: int) -> dict[str, object]:
+def _row(group: ProtectedGroup) -> dict[str, object]:
     return {
         "group": one_line(group.group),
         "advice": _("advice") if group.advisory else "",
         "response": _took_part(group),
         "share": share_reading(group),
-        "sentence": one_line(verdict_sentence(group, k)),
+        "sentence": one_line(verdict_sentence(group)),
         "met": group.verdict.met if group.verdict else None,
         "bar": _bar(group, group.norm.threshold),
     }

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from core.privacy import ProtectedRow, ProtectedTable
+from core.privacy import Nearly, ProtectedRow, ProtectedTable
 from db.decisions import Basis, LinkVersion
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _
+from pages.ui.kit.protected import remarks_of, row_name
 from pages.ui.kit.widgets import hostile, plain, table
-from pages.ui.kit.words import NEARLY, short_kind_name
+from pages.ui.kit.words import NEARLY, option_name, short_kind_name
 
 
 def informing(shown: Basis) -> None:
@@ -26,7 +27,8 @@ def informing(shown: Basis) -> None:
             hostile(informing_words(source))
             found = tables.get(source.source)
             if found is not None:
-                table(answer_frame(found), question_words(source))
+                said = " ".join(filter(None, (question_words(source), remarks_of(found.rows, shown.k))))
+                table(answer_frame(found), said)
 
 
 def informing_words(source: LinkVersion) -> str:
@@ -43,12 +45,12 @@ def question_words(source: LinkVersion) -> str:
 def answer_frame(found: ProtectedTable) -> pd.DataFrame:
     """How each group answered, in words where a figure would tell too much."""
     options = list(dict.fromkeys(option for row in found.rows for option in row.cells))
-    rows = [(row.group, *(_cell(row, option) for option in options)) for row in found.rows]
-    return pd.DataFrame(rows, columns=[_("Group"), *options])
+    rows = [(row_name(row), *(_cell(row, option) for option in options)) for row in found.rows]
+    return pd.DataFrame(rows, columns=[_("Group"), *map(option_name, options)])
 
 
 def _cell(row: ProtectedRow, option: str) -> str:
     if row.hidden:
         return _("suppressed")
-    cell = row.cells.get(option, 0)
-    return numbers.count(cell) if isinstance(cell, int) else _(NEARLY[cell])
+    cell = row.cells.get(option)
+    return _(NEARLY[cell]) if isinstance(cell, Nearly) else numbers.count(cell)

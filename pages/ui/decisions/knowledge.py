@@ -38,6 +38,7 @@ from pages.ui.decisions.version_words import version_words
 from pages.ui.kit.asking import ask, drawn
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import one_of_few
+from pages.ui.kit.protected import later_of
 from pages.ui.kit.session import Here
 from pages.ui.kit.session import here as visit
 from pages.ui.kit.shares import exact_percent, the_group, uncapitalised
@@ -70,9 +71,9 @@ def _said(detail: DecisionDetail, shown: Basis, verdict: VersionVerdict, figures
     judgement = verdict.judgement
     warn(shown, verdict)
     if isinstance(judgement, ProtectedChoice):
-        choice_cards(judgement, shown.k)
+        choice_cards(judgement)
     else:
-        _cards(judgement, shown.k)
+        _cards(judgement)
     draw(figures["verdict"], "verdict")
     if "ranks" in figures:
         draw(figures["ranks"], "ranks")
@@ -84,9 +85,9 @@ def _said(detail: DecisionDetail, shown: Basis, verdict: VersionVerdict, figures
     _explore(detail.decision_id, shown.norms, judgement)
 
 
-def _cards(judgement: ProtectedJudgement, threshold: int) -> None:
+def _cards(judgement: ProtectedJudgement) -> None:
     for group in judgement.groups:
-        _group(group, threshold)
+        _group(group)
     if len(judgement.groups) > 1:
         st.header(_("Together"), anchor=False)
         verdict_card(judgement.verdict, decision_sentence(judgement))
@@ -104,6 +105,8 @@ def warn(shown: Basis, verdict: VersionVerdict) -> None:
                 "What could give them back is left out as well."
             )
         )
+    if later := later_of(shown.answers.rows, shown.k) if shown.answers else "":
+        hostile(later)
     if verdict.unmapped:
         st.warning(
             plain(
@@ -115,11 +118,11 @@ def warn(shown: Basis, verdict: VersionVerdict) -> None:
         )
 
 
-def _group(group: ProtectedGroup, threshold: int) -> None:
+def _group(group: ProtectedGroup) -> None:
     with st.container(border=True):
         role = _("gives advice") if group.advisory else _("decides along")
         st.subheader(f"{plain(group.group)} · {role}", anchor=False)
-        verdict_card(group.verdict, verdict_sentence(group, threshold))
+        verdict_card(group.verdict, verdict_sentence(group))
         facts(
             [
                 (_("In favour"), share_reading(group)),

@@ -18,7 +18,7 @@ from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.inputs import how_many, one_of, pick
 from pages.ui.kit.widgets import plain
-from pages.ui.kit.words import in_questionnaire
+from pages.ui.kit.words import in_questionnaire, option_name
 
 COUNTS_AS = {
     Answer.FAVOUR: N_("in favour"),
@@ -127,13 +127,13 @@ def _mapping(key: str, question: Question, start: LinkVersion | None) -> dict[st
     chosen = {
         option: one_of(
             f"{key}{option}",
-            plain(option),
+            plain(option_name(option)),
             list(COUNTS_AS),
             lambda answer: _(COUNTS_AS[answer]),
             suggested[option],
             hint=_("Choose what it counts as"),
         )
-        for option in question.options
+        for option in question.counted_options
     }
     complete: dict[str, Meaning] = {option: answer for option, answer in chosen.items() if answer is not None}
     return complete if len(complete) == len(chosen) else None
@@ -203,7 +203,7 @@ def _as_before(question: Question, start: LinkVersion | None) -> dict[str, Answe
     before = start.link.mapping if start else {}
     return {
         option: meaning
-        for option in question.options
+        for option in question.counted_options
         if option in before and not isinstance(meaning := before[option], ForOption)
     }
 
@@ -254,12 +254,13 @@ _SIGNS = (
 
 
 def suggest(question: Question) -> dict[str, Answer | None]:
-    """Suggest what each option counts as; None if unknown."""
+    """Suggest what each option counts as; None if unknown. Texts beside the options do not count."""
     worded = {option: _by_words(option) for option in question.options}
     known = {answer for answer in worded.values() if answer in (Answer.FAVOUR, Answer.AGAINST)}
+    beside: dict[str, Answer | None] = {} if question.other is None else {question.other: Answer.BLANK}
     if len(known) == 2 or not (question.ordered and question.scale):
-        return worded
-    return _by_place(question.options)
+        return worded | beside
+    return _by_place(question.options) | beside
 
 
 def _by_words(option: str) -> Answer | None:

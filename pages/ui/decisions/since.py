@@ -19,6 +19,7 @@ from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.session import Here
 from pages.ui.kit.shares import amount
 from pages.ui.kit.widgets import hostile, plain
+from pages.ui.kit.words import option_name
 
 MISMATCHES = {
     Sealed.NORMS: N_("The norms, version {number}, do not match their fingerprint."),
@@ -146,7 +147,7 @@ def fit_words(fit: Fit) -> Iterator[str]:
         (N_("More people answered than were invited in: {names}"), fit.too_many),
     ):
         if names:
-            yield _(sentence).format(names=", ".join(names))
+            yield _(sentence).format(names=", ".join(map(option_name, names)))
 
 
 def _version(version: VersionVerdict) -> None:

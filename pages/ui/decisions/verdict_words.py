@@ -7,7 +7,6 @@ from functools import singledispatch
 
 from core.norms import Base, Combination, TippingWeight, Verdict
 from core.privacy import (
-    Hidden,
     ProtectedChoice,
     ProtectedGroup,
     ProtectedGroupChoice,
@@ -17,7 +16,7 @@ from core.privacy import (
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.shares import amount, groups_of, the_group
-from pages.ui.kit.words import NEARLY
+from pages.ui.kit.words import NEARLY, SUPPRESSED
 
 SHORT = {
     Verdict.NO_RULING: N_("No ruling"),
@@ -63,32 +62,23 @@ TOGETHER = {
 }
 
 
-WHY_HIDDEN = {
-    Hidden.SMALL: N_("Suppressed: fewer than {k} answers, so that nobody can be recognised."),
-    Hidden.COVER: N_("Suppressed: otherwise this group would give away the answers of a smaller one."),
-}
-VERDICT_HIDDEN = N_("Suppressed: this verdict would give away the answers of a small group.")
-
-
 def verdict_short(verdict: Verdict | None) -> str:
     """A verdict in a few words, for a heading or a table."""
     return _(SHORT[verdict]) if verdict else _("Suppressed")
 
 
 @singledispatch
-def verdict_sentence(group: ProtectedGroup | ProtectedGroupChoice, k: int) -> str:
+def verdict_sentence(group: ProtectedGroup | ProtectedGroupChoice) -> str:
     """The verdict on one group's norm, in the sentence of the specification; or why it is hidden."""
     raise TypeError(group)
 
 
 @verdict_sentence.register
-def _proposal_of_group(group: ProtectedGroup, k: int) -> str:
+def _proposal_of_group(group: ProtectedGroup) -> str:
     if group.verdict is Verdict.NO_RULING:
         return no_ruling(group)
-    if group.hidden:
-        return _(WHY_HIDDEN[group.hidden]).format(k=k)
-    if group.verdict is None:
-        return _(VERDICT_HIDDEN)
+    if group.hidden or group.verdict is None:
+        return _(SUPPRESSED)
     if group.needed is None and group.verdict in TOGETHER:
         return _(TOGETHER[group.verdict])
     return _(SENTENCES[group.verdict]).format(k=amount(group.needed), M=amount(group.unknown))
@@ -129,7 +119,7 @@ def decision_sentence(judgement: ProtectedJudgement | ProtectedChoice) -> str:
 def _proposal_together(judgement: ProtectedJudgement) -> str:
     deciding = [group for group in judgement.groups if not group.advisory]
     if len(deciding) == 1 and judgement.verdict is not None and not judgement.conceals:
-        return verdict_sentence(deciding[0], 0)
+        return verdict_sentence(deciding[0])
     if judgement.verdict is Verdict.NO_RULING:
         silent = [group for group in deciding if group.verdict is Verdict.NO_RULING]
         return no_ruling(silent[0]) if len(silent) == 1 else _(TOGETHER[Verdict.NO_RULING])
@@ -144,7 +134,7 @@ def _proposal_together(judgement: ProtectedJudgement) -> str:
 
 def _together(verdict: Verdict | None) -> str:
     if verdict is None:
-        return VERDICT_HIDDEN
+        return SUPPRESSED
     return TOGETHER.get(verdict) or SENTENCES[verdict]
 
 

@@ -28,6 +28,7 @@ from core.permissions import Role
 from core.privacy import Nearly
 from core.reviewing import ReviewChoice
 from core.survey_files import Question, Tool
+from core.survey_files.model import OTHER
 from core.sustaining import Onward, Stands
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.numbers import count
@@ -233,6 +234,11 @@ UNITS = {
     CountingUnit.PUPIL: N_("A household counts once for each child at school."),
 }
 #: Used where the exact share would reveal what everyone in a group answered.
+#: Of every figure, row and verdict that is hidden, whatever the reason: a reason would tell something too.
+SUPPRESSED = N_(
+    "Suppressed, so that nobody can be recognised: too few people answered, or this would give away what "
+    "others answered."
+)
 NEARLY = {Nearly.ALL: N_("nearly all"), Nearly.NONE: N_("nearly nobody")}
 STANCES = {Stance.FOR: N_("for"), Stance.AGAINST: N_("against"), Stance.NEUTRAL: N_("to keep in mind")}
 
@@ -277,6 +283,11 @@ def waits_by_name(waiting: Waiting) -> dict[str, str]:
     names = [named.get(wait) or wait for wait in waiting.waits if wait is not Wait.UNDER_WAY]
     phase = _(PHASES[waiting.to]) if waiting.to else ""
     return {name: _(WAITS[name]).format(phase=phase) for name in names}
+
+
+def option_name(option: str) -> str:
+    """An answer as it is read on screen: the one that counts all others has no words of its own."""
+    return _("another answer") if option == OTHER else option
 
 
 def in_questionnaire(questions: Sequence[Question]) -> Callable[[str], str]:

@@ -18,9 +18,11 @@ from db.surveys import GroupResponse, QuestionResult
 from pages.ui.kit.asking import ask, drawn
 from pages.ui.kit.i18n import _
 from pages.ui.kit.numbers import count, decimal, percent
+from pages.ui.kit.protected import row_name
 from pages.ui.kit.rankings import mean_ranks, mean_sentences, ranking_sentences
 from pages.ui.kit.session import Here
 from pages.ui.kit.shares import several, the_group
+from pages.ui.kit.words import SUPPRESSED
 from pages.ui.surveys.figures import (
     NEARLY,
     Scale,
@@ -31,14 +33,16 @@ from pages.ui.surveys.figures import (
     cell_share,
     cell_text,
     favourable_message,
-    in_words,
+    invited_of,
     is_shown,
     is_worded,
     leading_message,
     listed,
     margin_text,
     mean,
+    notes_of,
     of_groups,
+    option_names,
     options_of,
     quoted,
     rows_of,
@@ -69,7 +73,7 @@ def response_picture(here: Here, survey_id: int) -> Picture:
     groups = ask(here, surveys.survey, survey_id).line.groups
     named = [group for group in groups if group.group is not None]
     shares = [
-        (group.group or "", Fraction(group.returned, group.invited) if group.invited else None)
+        (the_group(group.group or ""), Fraction(group.returned, group.invited) if group.invited else None)
         for group in named
     ]
     if named and all(value is not None for _group, value in shares):
@@ -117,9 +121,11 @@ def question_picture(here: Here, survey_id: int, key: str) -> Picture:
     if first.table is None and not first.averages:
         return _only(_("Too many different answers for a chart"))
     if not any(is_shown(row) for result in results for row in rows_of(result)) and first.table is not None:
-        return _only(_("Suppressed: too few people answered to show this."))
+        return _only(_(SUPPRESSED))
     groups = ask(here, surveys.survey, survey_id).line.groups
-    return DRAWN[first.question.kind](results, {group.group or "": group.invited for group in groups})
+    picture = DRAWN[first.question.kind](results, {group.group or "": group.invited for group in groups})
+    said = [picture.caption, *notes_of(results, here.privacy_threshold)]
+    return replace(picture, caption=" ".join(filter(None, said)))
 
 
 def _only(message: str) -> Picture:
@@ -131,10 +137,10 @@ def _choice(results: Results, invited: Invited) -> Picture:
         return _matrix(results)
     rows, options = rows_of(results[0]), options_of(results[0])
     title = top_message(results[0], several_ticks=False)
-    names = [in_words(results[0].question, option) for option in options]
+    names = option_names(results[0])
     frame = {
         _("Answer"): [*names, _("Answered"), _("Left blank")],
-        **{_group_name(row): _column(results[0], row, options) for row in rows},
+        **{row_name(row): _column(results[0], row, options) for row in rows},
     }
     chart = _bars(title, rows, options, names)
     return Picture(message=title, chart=chart, frame=pd.DataFrame(frame), caption=caption_of(rows))
@@ -158,8 +164,8 @@ def _ranking(results: Results, invited: Invited) -> Picture:
     title = first_choices(result)
     frame = {_("Answer"): [*options, _("Answered"), _("Left blank")]}
     for row, ranking in zip(rows, result.rankings, strict=True):
-        frame[_("First choice {group}").format(group=_group_name(row))] = _column(result, row, options)
-        frame[_("Mean place {group}").format(group=_group_name(row))] = [
+        frame[_("First choice {group}").format(group=row_name(row))] = _column(result, row, options)
+        frame[_("Mean place {group}").format(group=row_name(row))] = [
             *mean_ranks(ranking, options), "", ""
         ]  # fmt: skip
     said = [
@@ -178,14 +184,14 @@ def _ranking(results: Results, invited: Invited) -> Picture:
 def _ticks(results: Results, invited: Invited) -> Picture:
     if len(results) > 1:
         return _matrix(results)
-    rows, options = rows_of(results[0]), options_of(results[0])
+    rows, options, names = rows_of(results[0]), options_of(results[0]), option_names(results[0])
     title = top_message(results[0], several_ticks=True)
-    frame = {_("Answer"): [*options, _("Answered"), _("Left blank")]}
+    frame = {_("Answer"): [*names, _("Answered"), _("Left blank")]}
     for row in rows:
-        frame[_group_name(row)] = _column(results[0], row, options)
-        margins = [margin_text(row, option, invited.get(row.group)) for option in options]
-        frame[_("Margin {group}").format(group=_group_name(row))] = [*margins, "", ""]
-    chart = _bars(title, rows, options, options)
+        frame[row_name(row)] = _column(results[0], row, options)
+        margins = [margin_text(row, option, invited_of(row, invited)) for option in options]
+        frame[_("Margin {group}").format(group=row_name(row))] = [*margins, "", ""]
+    chart = _bars(title, rows, options, names)
     return Picture(message=title, chart=chart, frame=pd.DataFrame(frame), caption=caption_of(rows, invited))
 
 
@@ -195,7 +201,7 @@ def _bars(title: str, rows: Sequence[ProtectedRow], options: Sequence[str], name
         places.sort(key=lambda place: -sum(cell_share(row, options[place]) or 0 for row in rows))
         places = places[: max(1, MOST_BARS // len(rows))]
     rows = [row for row in rows if row.hidden is not None or row.n]
-    labels, groups = [names[place] for place in places], [_group_name(row) for row in rows]
+    labels, groups = [names[place] for place in places], [row_name(row) for row in rows]
     shares = [[cell_share(row, options[place]) for row in rows] for place in places]
     texts = [[bar_text(row, options[place]) for row in rows] for place in places]
     return figures.bars(title, pd.DataFrame(shares, labels, groups), pd.DataFrame(texts, labels, groups))
@@ -230,20 +236,20 @@ def _scale_frame(
 ) -> pd.DataFrame:
     favourable = _("Favourable share")
     average = _("Mean (1 to {n})").format(n=count(len(scale.graded)))
-    options = options_of(lines[0][0])
+    options, names = options_of(lines[0][0]), option_names(lines[0][0])
     if is_matrix:
-        head = [_("Statement"), _("Group"), favourable, average, *options, _("Answered")]
+        head = [_("Statement"), _("Group"), favourable, average, *names, _("Answered")]
         body = [
             [
-                result.row.text, _group_name(row), _favourable_text(row, scale), _mean_text(row, scale),
+                result.row.text, row_name(row), _favourable_text(row, scale), _mean_text(row, scale),
                 *(cell_text(row, row.cells.get(option)) for option in options), _answered(row),
             ]
             for result, row in lines
         ]  # fmt: skip
         return pd.DataFrame(body, columns=head)
-    frame = {_("Answer"): [favourable, *options, average, _("Answered"), _("Left blank")]}
+    frame = {_("Answer"): [favourable, *names, average, _("Answered"), _("Left blank")]}
     for result, row in lines:
-        frame[_group_name(row)] = [
+        frame[row_name(row)] = [
             _favourable_text(row, scale), *(cell_text(row, row.cells.get(option)) for option in options),
             _mean_text(row, scale), _answered(row), count(result.blank.get(row.group)),
         ]  # fmt: skip
@@ -252,10 +258,10 @@ def _scale_frame(
 
 def _matrix(results: Results) -> Picture:
     options = options_of(results[0])
-    head = [_("Statement"), _("Group"), *options, _("Answered")]
+    head = [_("Statement"), _("Group"), *option_names(results[0]), _("Answered")]
     body = [
         [
-            result.row.text, _group_name(row), *(cell_text(row, row.cells.get(option)) for option in options),
+            result.row.text, row_name(row), *(cell_text(row, row.cells.get(option)) for option in options),
             _answered(row),
         ]
         for result in results
@@ -278,7 +284,7 @@ def _numbers(results: Results, _invited: Invited) -> Picture:
         _("{mean} among {group}").format(mean=decimal(each.mean), group=the_group(group))
         for group, each in known
     ]
-    title = _("On average {means}").format(means=listed(said)) if said else _("Suppressed: too few answers.")
+    title = _("On average {means}").format(means=listed(said)) if said else _(SUPPRESSED)
     if len(result.averages) == 1 and known:
         title = _("On average {means}").format(means=decimal(known[0][1].mean))
     lines = [
@@ -330,15 +336,15 @@ def _mean_text(row: ProtectedRow, scale: Scale) -> str:
 def _line_label(result: QuestionResult, row: ProtectedRow, is_matrix: bool) -> str:
     """The statement is written once, with its first group."""
     is_first = is_matrix and row is rows_of(result)[0]
-    return f"{brief(result.row.text, 120)} – {_group_name(row)}" if is_first else _group_name(row)
-
-
-def _group_name(row: ProtectedRow) -> str:
-    return row.group or _("All")
+    return f"{brief(result.row.text, 120)} – {row_name(row)}" if is_first else row_name(row)
 
 
 def _answered(row: ProtectedRow) -> str:
-    return _("suppressed") if row.hidden is not None else count(row.n)
+    if row.hidden is not None:
+        return _("suppressed")
+    if not row.later:
+        return count(row.n)
+    return _("{n} ({later} later)").format(n=count(row.n), later=count(row.later))
 
 
 def _returned_text(group: GroupResponse) -> str:

@@ -15,9 +15,9 @@ from core.survey_files.scales import without_opinion
 from db.surveys import QuestionResult
 from pages.ui.kit.i18n import _
 from pages.ui.kit.numbers import count, date, decimal, percent
-from pages.ui.kit.shares import several, the_group
+from pages.ui.kit.protected import OTHER_ANSWERS, conceals, remarks_of, row_name, several_of, the_row
 from pages.ui.kit.widgets import brief
-from pages.ui.kit.words import NEARLY, listed
+from pages.ui.kit.words import NEARLY, listed, option_name
 
 MOST_LISTED = 3
 
@@ -114,7 +114,7 @@ def mean(row: ProtectedRow, scale: Scale) -> Fraction | None:
 def in_words(question: Question, option: str) -> str:
     """An answer in words: a date is written in full."""
     if question.kind.shape is not Shape.DAY:
-        return option
+        return option_name(option)
     try:
         return date(dt.date.fromisoformat(option[:10]))
     except ValueError:
@@ -122,9 +122,15 @@ def in_words(question: Question, option: str) -> str:
 
 
 def options_of(result: QuestionResult) -> tuple[str, ...]:
-    """The answers in order; for numbers and dates, the values given."""
-    given = [option for row in rows_of(result) for option in row.cells]
-    return tuple(dict.fromkeys([*result.question.options, *given]))
+    """The answers in order: all of the questionnaire where that is known, else those that are told."""
+    question, given = result.question, [option for row in rows_of(result) for option in row.cells]
+    known = [each for each in question.options if question.knows_all_options or each in given]
+    return tuple(dict.fromkeys([*known, *given]))
+
+
+def option_names(result: QuestionResult) -> list[str]:
+    """The answers as they are read."""
+    return [in_words(result.question, option) for option in options_of(result)]
 
 
 def rows_of(result: QuestionResult) -> tuple[ProtectedRow, ...]:
@@ -132,14 +138,31 @@ def rows_of(result: QuestionResult) -> tuple[ProtectedRow, ...]:
     return result.table.rows if result.table else ()
 
 
+def notes_of(results: Sequence[QuestionResult], k: int) -> list[str]:
+    """What is not told of a question and why; each sentence once, however many statements it has."""
+    said = dict.fromkeys(remarks_of(rows_of(result), k) for result in results)
+    return [*said, *dict.fromkeys(other_answers(result) for result in results)]
+
+
+def other_answers(result: QuestionResult) -> str:
+    """That more may have been answered than stands here, where only the answers that are told are known."""
+    is_open = not result.question.knows_all_options and result.question.kind.shape is not Shape.TEXT
+    return _(OTHER_ANSWERS) if is_open and any(conceals(row) for row in rows_of(result)) else ""
+
+
+def of_rows(shares: Sequence[tuple[ProtectedRow, Fraction | None]]) -> str:
+    """The shares of rows in a sentence: 49 % of the parents and 33 % of the teachers."""
+    return of_groups([(the_row(row), value) for row, value in shares])
+
+
 def of_groups(shares: Sequence[tuple[str, Fraction | None]]) -> str:
-    """The shares of groups in a sentence: 49 % of the parents and 33 % of the teachers."""
+    """The shares of groups, named as inside a sentence."""
     known = [(group, value) for group, value in shares if value is not None]
     if len(shares) == 1 and known:
         return percent(known[0][1], 0)
     return listed(
         [
-            _("{percent} of {group}").format(percent=percent(value, 0), group=the_group(group))
+            _("{percent} of {group}").format(percent=percent(value, 0), group=group)
             for group, value in known[:MOST_LISTED]
         ]
     )
@@ -162,7 +185,7 @@ def top_message(result: QuestionResult, several_ticks: bool) -> str:
             options=listed([f"“{brief(option, 60)}”" for option in level])
         )
     best = max(options, key=lambda option: sum(cell_share(row, option) or 0 for row in rows))
-    known = of_groups([(row.group, share(row, [best])) for row in rows])
+    known = of_rows([(row, share(row, [best])) for row in rows])
     best = in_words(result.question, best)
     if not known:
         return _("“{option}” is chosen by nearly all").format(option=brief(best, 70))
@@ -197,7 +220,7 @@ def leading_message(result: QuestionResult) -> str:
         if len(votes) < 3 or not row.n:
             continue
         choice = judge_choice(votes)
-        group = row.group or _("all together")
+        group = row_name(row) if row.group else _("all together")
         if choice.winner is None:
             words = _("{group}: a tie at the top, so no answer wins")
         elif choice.majority:
@@ -211,7 +234,7 @@ def leading_message(result: QuestionResult) -> str:
 
 def favourable_message(result: QuestionResult, scale: Scale) -> str:
     """How many gave a favourable answer."""
-    known = of_groups([(row.group, share(row, scale.favourable)) for row in rows_of(result)])
+    known = of_rows([(row, share(row, scale.favourable)) for row in rows_of(result)])
     if not known:
         return _("Nearly all gave the same answer")
     return _("{shares} answered {options}").format(shares=known, options=quoted(scale.favourable))
@@ -224,38 +247,41 @@ def best_row(results: Sequence[QuestionResult], scale: Scale) -> str:
         return sum(float(share(row, scale.favourable) or 0) for row in rows_of(result))
 
     best = max(results, key=together)
-    known = of_groups([(row.group, share(row, scale.favourable)) for row in rows_of(best)])
+    known = of_rows([(row, share(row, scale.favourable)) for row in rows_of(best)])
     if not known:
         return _("Nearly all gave the same answer")
     return _("Most support: “{row}” ({shares})").format(row=brief(best.row.text, 80), shares=known)
 
 
 def caption_of(rows: Sequence[ProtectedRow], invited: Mapping[str, int | None] | None = None) -> str:
-    """What the shares are a share of, and why some are missing.
+    """What the shares are a share of.
 
     `invited`: how many of each group, where people could tick several answers and margins stand beside them.
     """
     said = [
-        f"{count(row.n)} {several(row.group)}" if row.group else count(row.n) for row in rows if is_shown(row)
+        f"{count(row.n)} {several_of(row)}" if row.group else count(row.n) for row in rows if is_shown(row)
     ]
     base = _("Share of who answered this question: {groups}.").format(groups=listed(said))
     if invited is not None:
         base += " " + _(
             "People could tick several answers. The margin holds if who did not answer thinks alike."
         )
-        base += " " + _populations([row.group for row in rows if is_shown(row)], invited)
-    if any(row.hidden is not None for row in rows):
-        base += " " + _("Suppressed groups are too small to show, or would give a small group away.")
+        base += " " + _populations([row for row in rows if is_shown(row)], invited)
     return base
 
 
-def _populations(groups: Sequence[str], invited: Mapping[str, int | None]) -> str:
-    known = [
-        f"{count(invited[group])} {several(group)}" for group in groups if invited.get(group) is not None
-    ]
+def invited_of(row: ProtectedRow, invited: Mapping[str, int | None]) -> int | None:
+    """How many were invited of the groups in a row; None where that is unknown of one."""
+    numbers = [invited.get(group) for group in row.groups or (row.group,)]
+    return None if None in numbers else sum(number or 0 for number in numbers)
+
+
+def _populations(rows: Sequence[ProtectedRow], invited: Mapping[str, int | None]) -> str:
+    numbers = [(row, invited_of(row, invited)) for row in rows]
+    known = [f"{count(number)} {several_of(row)}" for row, number in numbers if number is not None]
     if not known:
         return _("How many were invited is unknown, so the margins are those of very large groups.")
     said = _("The margins are those of {groups} who were invited.").format(groups=listed(known))
-    if len(known) < len(groups):
+    if len(known) < len(rows):
         said += " " + _("Where that number is unknown, the margin is that of a very large group.")
     return said

@@ -24,7 +24,7 @@ from pages.ui.kit.numbers import count, date, percent
 from pages.ui.kit.session import Here
 from pages.ui.kit.typed import KEEP, remembered
 from pages.ui.kit.widgets import hostile, plain, table
-from pages.ui.kit.words import listed
+from pages.ui.kit.words import listed, option_name
 from pages.ui.surveys.draft import Draft, correct, value_of, widget
 from pages.ui.surveys.wordings import where_known
 
@@ -203,7 +203,7 @@ def _why_not(fit: Fit) -> str:
         return _("Its question stands twice in this file.")
     if fit.new_options:
         return _("This file has answers of which nobody said what they count as: {lacking}.").format(
-            lacking=_quoted(fit.new_options)
+            lacking=_quoted(tuple(map(option_name, fit.new_options)))
         )
     if fit.gone_groups:
         return _("This file has no answers of {lacking}.").format(lacking=_quoted(fit.gone_groups))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from core.survey_files import Column, ColumnRole, Question, QuestionKind
+from core.survey_files import Column, ColumnRole, Question, QuestionKind, Shape
 from pages.ui.kit import choosing
 from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.inputs import pick
 from pages.ui.kit.numbers import count
 from pages.ui.kit.typed import forget
 from pages.ui.kit.widgets import brief, folded, hostile, plain, table
+from pages.ui.kit.words import option_name
 from pages.ui.surveys.draft import Draft, correct, draft, showing, value_of, widget
 from pages.ui.surveys.groups import column_name, in_file
 from pages.ui.surveys.words import kind_name, question_summary, reason_name
@@ -57,6 +58,7 @@ def _inside(question: Question) -> None:
     _kind(question)
     if question.options:
         _answers(question)
+        _offered(question)
     _role(question)
 
 
@@ -71,7 +73,13 @@ def _kind(question: Question) -> None:
     )
 
 
+def _stay_open(key: str) -> None:
+    """Its label changes with its kind and its number of answers, and would close it."""
+    st.session_state[widget(f"open_{key}")] = True
+
+
 def _take_kind(key: str) -> None:
+    _stay_open(key)
     now = draft()
     if now is not None:
         options = {name: order for name, order in now.corrections.options.items() if name != key}
@@ -80,7 +88,8 @@ def _take_kind(key: str) -> None:
 
 def _answers(question: Question) -> None:
     if question.kind is not QuestionKind.LIKERT:
-        hostile(_("Answers:") + "\n" + "\n".join(f"– {option}" for option in question.options))
+        listed = map(option_name, question.counted_options)
+        hostile(_("Answers:") + "\n" + "\n".join(f"– {option}" for option in listed))
         return
     if len(question.options) > MOST_IN_ORDER:
         hostile("\n".join(f"{place}. {option}" for place, option in enumerate(question.options, 1)))
@@ -119,6 +128,61 @@ def _take_order(key: str, order: tuple[str, ...]) -> None:
     now = draft()
     if now is not None:
         correct(options={**now.corrections.options, key: order})
+
+
+def _offered(question: Question) -> None:
+    """Ask for the answers that nobody chose; unticked, those that were added are gone again."""
+    now, key = draft(), question.key
+    if now is None or question.kind.shape not in (Shape.OPTION, Shape.TICKS):
+        return
+    is_whole = key in now.corrections.offered
+    if question.knows_all_options and not is_whole:
+        return
+    hostile(
+        _(
+            "These are the answers that people gave. Could they choose another one? Add it: then the list "
+            "does not tell what anybody chose."
+        )
+    )
+    st.text_input(
+        _("An answer that nobody chose"),
+        key=showing(f"offer_{key}", ""),
+        max_chars=200,
+        on_change=_take_offer,
+        args=(key,),
+    )
+    st.checkbox(
+        _("These are all the answers that people could choose"),
+        key=showing(f"whole_{key}", is_whole),
+        on_change=_take_whole,
+        args=(key,),
+    )
+
+
+def _take_offer(key: str) -> None:
+    _stay_open(key)
+    now, option = draft(), " ".join(str(value_of(f"offer_{key}") or "").split())
+    if now is None or not option:
+        return
+    offered, options = now.corrections.offered, now.corrections.options
+    if key in options:
+        options = {**options, key: tuple(dict.fromkeys([*options[key], option]))}
+    correct(offered={**offered, key: (*offered.get(key, ()), option)}, options=options)
+
+
+def _take_whole(key: str) -> None:
+    _stay_open(key)
+    now = draft()
+    if now is None:
+        return
+    offered = {name: added for name, added in now.corrections.offered.items() if name != key}
+    if value_of(f"whole_{key}"):
+        correct(offered={**offered, key: ()})
+        return
+    added, options = now.corrections.offered.get(key, ()), dict(now.corrections.options)
+    if key in options:
+        options[key] = tuple(option for option in options[key] if option not in added)
+    correct(offered=offered, options=options)
 
 
 def _role(question: Question) -> None:

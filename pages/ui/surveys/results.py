@@ -20,6 +20,7 @@ from pages.ui.kit.inputs import pick
 from pages.ui.kit.messages import explain
 from pages.ui.kit.numbers import count
 from pages.ui.kit.places import DECISIONS, link
+from pages.ui.kit.protected import row_name, what_was_done
 from pages.ui.kit.session import Here, while_signed_in
 from pages.ui.kit.widgets import (
     brief,
@@ -31,10 +32,10 @@ from pages.ui.kit.widgets import (
     show_notice,
     table,
 )
-from pages.ui.kit.words import in_questionnaire
+from pages.ui.kit.words import SUPPRESSED, in_questionnaire, option_name
 from pages.ui.surveys.about import about_file, sealed, settings, what_it_is
 from pages.ui.surveys.charts import Picture, asked, question_picture, response_picture
-from pages.ui.surveys.figures import cell_text
+from pages.ui.surveys.figures import cell_text, rows_of
 from pages.ui.surveys.list import STORED, back_to_all
 from pages.ui.surveys.story import story
 from pages.ui.surveys.workbook import tallies_workbook
@@ -96,6 +97,8 @@ def _results(here: Here, detail: SurveyDetail) -> None:
     if not blocks:
         hostile(_("This survey has no questions that can be shown."))
         return
+    if said := what_was_done([row for block in blocks for result in block for row in rows_of(result)]):
+        hostile(said)
     shown = f"survey_shown_{survey_id}"
     first = _first_of(survey_id, blocks, shown)
     last = min(first + _many(shown, QUESTIONS_AT_ONCE), len(blocks))
@@ -184,7 +187,7 @@ def _per_part(here: Here, results: list[QuestionResult], detail: SurveyDetail, d
     for result in results:
         try:
             given = (detail.line.survey_id, question.key, division, result.row.key)
-            _cross_table(ask(here, surveys.cross_tab, *given), here.privacy_threshold)
+            _cross_table(ask(here, surveys.cross_tab, *given))
         except Refusal as refusal:
             hostile(explain(refusal))
             return
@@ -239,7 +242,7 @@ def _written(key: str, written: tuple[str, ...]) -> None:
 def _other_texts(here: Here, question: Question, detail: SurveyDetail) -> None:
     if question.other is None or not detail.has_raw_answers:
         return
-    label = plain(_("What people wrote at “{option}”").format(option=brief(question.other, 60)))
+    label = plain(_("What people wrote at “{option}”").format(option=brief(option_name(question.other), 60)))
     folded(label, f"survey_other_{question.key}", _texts, here, question, detail)
 
 
@@ -275,16 +278,16 @@ def _split(
     if len(rows) > 1:
         row = pick(f"{key}_row", _("Statement"), list(rows), rows.__getitem__, row)
     try:
-        _cross_table(ask(here, surveys.cross_tab, survey_id, question.key, by, row), here.privacy_threshold)
+        _cross_table(ask(here, surveys.cross_tab, survey_id, question.key, by, row))
     except Refusal as refusal:
         hostile(explain(refusal))
 
 
-def _cross_table(found: CrossTab, k: int) -> None:
+def _cross_table(found: CrossTab) -> None:
     options = found.question.options
     lines = [
         [
-            f"{by} – {row.group or _('All')}",
+            f"{option_name(by)} – {row_name(row)}",
             *(cell_text(row, row.cells.get(option)) for option in options),
             _n(row),
         ]
@@ -292,16 +295,11 @@ def _cross_table(found: CrossTab, k: int) -> None:
         for row in protected.rows
     ]
     if not lines:
-        hostile(_("Suppressed: too few people answered to show this."))
+        hostile(_(SUPPRESSED))
         return
     if any(row.hidden is not None for protected in found.tables.values() for row in protected.rows):
-        hostile(
-            _(
-                "Suppressed: fewer than {k} people, or another figure would give them away, "
-                "such as that of an earlier version with a few answers less."
-            ).format(k=count(k))
-        )
-    frame = pd.DataFrame(lines, columns=[brief(found.by.text, 60), *options, _("Answered")])
+        hostile(_(SUPPRESSED))
+    frame = pd.DataFrame(lines, columns=[brief(found.by.text, 60), *map(option_name, options), _("Answered")])
     said = _("{question}, split by {by}").format(
         question=brief(found.row.text or found.question.text), by=brief(found.by.text)
     )

@@ -169,7 +169,7 @@ def question_summary(question: Question) -> str:
     """How a question was understood, in a few words: scale, 5 answers, 4 statements."""
     parts = [kind_name(question.kind)]
     if question.options:
-        number = len(question.options)
+        number = len(question.counted_options)
         parts.append(ngettext("{n} answer", "{n} answers", number).format(n=count(number)))
     if len(question.rows) > 1:
         number = len(question.rows)

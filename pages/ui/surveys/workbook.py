@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from core.privacy import Nearly, ProtectedRow
+from core.privacy import Nearly, ProtectedRow, ProtectedTable
 from db.surveys import QuestionResult, SurveyDetail, SurveyResults
 from pages.ui.kit.cells import Cell, Page, Share, workbook_of
 from pages.ui.kit.i18n import _
-from pages.ui.kit.words import NEARLY, data_kind_name
+from pages.ui.kit.protected import NO_TOTAL, remarks, row_name
+from pages.ui.kit.words import NEARLY, data_kind_name, option_name
+from pages.ui.surveys.figures import other_answers
 from pages.ui.surveys.words import tool_name
 
 Row = tuple[Cell | Share, ...]
@@ -35,7 +37,7 @@ def survey_pages(detail: SurveyDetail, results: SurveyResults) -> list[Page]:
             name=_("Tallies"),
             headings=[
                 _("Question"), _("Part"), _("Group"), _("Answered"), _("Answer"), _("Count"), _("Share"),
-                _("Mean"),
+                _("Mean"), _("Remark"),
             ],
             rows=_tallies(results),
         ),
@@ -75,16 +77,15 @@ def _response(detail: SurveyDetail) -> Iterator[Row]:
 
 def _tallies(results: SurveyResults) -> Iterator[Row]:
     for result in results.questions:
-        for row in _question_rows(result):
+        for row in _question_rows(result, results.threshold):
             yield result.question.text, result.row.text, *row
 
 
-def _question_rows(result: QuestionResult) -> Iterator[Row]:
+def _question_rows(result: QuestionResult, k: int) -> Iterator[Row]:
     if result.table is not None:
-        for row in result.table.rows:
-            yield from _group_rows(row.group, row)
-        if result.table.total is not None and len(result.table.rows) > 1:
-            yield from _group_rows(_("All together"), result.table.total)
+        yield from _table_rows(result.table, k)
+    if said := other_answers(result):
+        yield *[None] * 6, said
     for ranking in result.rankings:
         if ranking.hidden is not None:
             yield ranking.group, _("suppressed"), _("mean place"), None, None, _("suppressed")
@@ -101,12 +102,31 @@ def _question_rows(result: QuestionResult) -> Iterator[Row]:
             yield group, average.n, _("mean"), None, None, average.mean
 
 
-def _group_rows(name: str, row: ProtectedRow) -> Iterator[Row]:
+def _table_rows(table: ProtectedTable, k: int) -> Iterator[Row]:
+    for row in table.rows:
+        yield from _group_rows(row_name(row), row, remarks(row, k))
+    if len(table.rows) < 2:
+        return
+    if table.total is None:
+        yield _("All together"), *[None] * 5, _(NO_TOTAL)
+    else:
+        yield from _group_rows(_("All together"), table.total, "")
+
+
+def _group_rows(name: str, row: ProtectedRow, remark: str) -> Iterator[Row]:
     if row.hidden is not None:
-        yield name, _("suppressed"), _("suppressed"), _("suppressed"), _("suppressed")
+        yield name, *[_("suppressed")] * 4, None, remark
         return
     for option, cell in row.cells.items():
         if isinstance(cell, Nearly):
-            yield name, row.n, option, _(NEARLY[cell]), _(NEARLY[cell])
+            yield name, row.n, option_name(option), _(NEARLY[cell]), _(NEARLY[cell]), None, remark
         else:
-            yield name, row.n, option, cell, Share(Fraction(cell, row.n)) if row.n else None
+            yield (
+                name,
+                row.n,
+                option_name(option),
+                cell,
+                Share(Fraction(cell, row.n)) if row.n else None,
+                None,
+                remark,
+            )

@@ -303,7 +303,8 @@ def test_a_scale_in_two_languages_is_one_scale() -> None:
 
     question = recognition.questions[0]
     assert question.kind is QuestionKind.LIKERT
-    assert question.options == ("Disagree", "Oneens", "Neutraal", "Agree", "Eens", "Helemaal mee eens")
+    said = ("Disagree", "Oneens", "Neutraal", "Agree", "Eens", "Helemaal mee eens")
+    assert question.options == ("Helemaal mee oneens", *said)  # which nobody said, opposite one that was
 
 
 def test_a_number_beside_its_label_is_the_same_step() -> None:

@@ -1,0 +1,227 @@
+"""What is told of responses, as one set of linear facts; a new one is told only if nobody is worked out.
+
+A *part* is a set of responses that stand together in everything that is told: its size may be known, its
+answers are not. Each fact bounds, per option, how many of some parts together chose it. A reader puts all
+facts together, so what is known of a part is the least and the most that whole numbers allow that agree with
+all of them. These are found with integer programmes, only for parts that a new fact is connected with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import combinations
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+#: "Too near": how far apart the least and the most of an option must stay in a set of fewer than k.
+WIDTH = 2
+#: The option of those who returned and did not answer.
+UNANSWERED = ""
+_SECONDS = 1.0
+
+Whole = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """Of these parts together so many chose each option, at least and at most; one left out is untold."""
+
+    parts: frozenset[int]
+    cells: Mapping[str, tuple[int, int]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ledger:
+    """All that is told of one question.
+
+    Parameters
+    ----------
+    sizes : sequence of int
+        How many responses each part has; facts name parts by their place in it.
+    options : sequence of str
+        All options, without `UNANSWERED`.
+    k : int
+        Privacy threshold.
+    facts : tuple of Fact
+    stances : sequence of str, optional
+        The options that nobody may be known to have chosen; all of them unless given.
+
+    Examples
+    --------
+    >>> told = Fact(parts=frozenset({0}), cells={"yes": (12, 12), "no": (8, 8), "": (0, 0)})
+    >>> ledger = Ledger(sizes=(20, 3, 6), options=("yes", "no"), k=5, facts=(told,))
+    >>> ledger.allows(Fact(parts=frozenset({0, 1}), cells={"yes": (14, 14), "no": (9, 9), "": (0, 0)}))
+    False
+    >>> ledger.allows(Fact(parts=frozenset({0, 1, 2}), cells={"yes": (17, 17), "no": (12, 12), "": (0, 0)}))
+    True
+    """
+
+    sizes: Sequence[int]
+    options: Sequence[str]
+    k: int
+    facts: tuple[Fact, ...] = ()
+    stances: Sequence[str] | None = None
+
+    def with_fact(self, new: Fact) -> Ledger:
+        """The ledger after telling this too."""
+        return Ledger(
+            sizes=self.sizes,
+            options=self.options,
+            k=self.k,
+            facts=(*self.facts, new),
+            stances=self.stances,
+        )
+
+    def allows(self, new: Fact) -> bool:
+        """Whether nobody is worked out from all facts and this one; False too if that takes too long.
+
+        Nobody is, if in each set of parts that the facts tell apart: (a) with fewer than k answers, the least
+        and the most of each option stay `WIDTH` apart (or as far as its size lets them); (b) with more, it
+        stays open whether all chose the same, and it is not certain that exactly one did not.
+        """
+        if new in self.facts:
+            return True
+        near = self._connected(new)
+        if len(near) == 1 and len(new.parts) == 1:
+            return self._alone(new)
+        known = _Known(ledger=self, facts=(new, *(fact for fact in near if fact is not new)))
+        return all(known.protects(parts) for parts in known.told_apart())
+
+    def _connected(self, new: Fact) -> list[Fact]:
+        reached, rest, near = set(new.parts), list(self.facts), [new]
+        while found := [fact for fact in rest if fact.parts & reached]:
+            near += found
+            rest = [fact for fact in rest if fact not in found]
+            reached.update(*(fact.parts for fact in found))
+        return near
+
+    def _alone(self, new: Fact) -> bool:
+        """The rule of `allows` for one part of which nothing else is told: the fact itself says all."""
+        size = sum(self.sizes[part] for part in new.parts)
+        unanswered = new.cells.get(UNANSWERED, (0, size))
+        most = size - unanswered[0]
+        if not most:
+            return True
+        if most < self.k:
+            return False
+        least = {option: new.cells.get(option, (0, size))[0] for option in self.options}
+        upper = {option: new.cells.get(option, (0, size))[1] for option in self.options}
+        for option in self.options if self.stances is None else self.stances:
+            others = [each for each in self.options if each != option]
+            fewest = max(sum(least[each] for each in others), size - unanswered[1] - upper[option])
+            largest = min(sum(upper[each] for each in others), most - least[option])
+            if largest == 0 or fewest == largest == 1:
+                return False
+        return True
+
+
+@dataclass(kw_only=True)
+class _Known:
+    """What connected facts say; the schools that were found to agree with them are kept as examples."""
+
+    ledger: Ledger
+    facts: tuple[Fact, ...]
+    _examples: list[Whole] = field(default_factory=list)
+
+    @cached_property
+    def parts(self) -> list[int]:
+        return sorted(set().union(*(fact.parts for fact in self.facts)))
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        return (*self.ledger.options, UNANSWERED)
+
+    @cached_property
+    def rules(self) -> LinearConstraint:
+        """Each part holds as many as its size, and each fact is kept."""
+        width = len(self.columns)
+        rows, least, most = [], [], []
+        for place, part in enumerate(self.parts):
+            row = np.zeros((len(self.parts), width))
+            row[place] = 1
+            rows.append(row.ravel())
+            least.append(self.ledger.sizes[part])
+            most.append(self.ledger.sizes[part])
+        for fact in self.facts:
+            for option, (low, high) in fact.cells.items():
+                rows.append(self._counting(fact.parts, [option]))
+                least.append(low)
+                most.append(high)
+        return LinearConstraint(np.array(rows), least, most)
+
+    def told_apart(self) -> Iterator[frozenset[int]]:
+        """The sets that a reader can look at apart: parts, small ones together, and what facts differ by."""
+        parts = [part for part in self.parts if self.ledger.sizes[part]]
+        small = [part for part in parts if self.ledger.sizes[part] < self.ledger.k]
+        new, *earlier = (fact.parts for fact in self.facts)
+        sets = {new, *(frozenset({part}) for part in parts)}
+        for n in range(2, self.ledger.k):
+            sets |= {frozenset(some) for some in combinations(small, n) if self._size(some) < self.ledger.k}
+        for other in earlier:
+            sets |= {new - other, other - new, new & other}
+        yield from sorted(filter(self._size, sets), key=lambda each: (len(each), sorted(each)))
+
+    def protects(self, parts: frozenset[int]) -> bool:
+        answered = self._counting(parts, self.ledger.options)
+        most = self._most(answered, enough=self.ledger.k)
+        if most is None:
+            return False
+        if most >= self.ledger.k:
+            return all(self._is_open(parts, option) for option in self._stances)
+        width = min(WIDTH, most)
+        return all(self._is_wide(self._counting(parts, [option]), width) for option in self._watched)
+
+    @property
+    def _stances(self) -> Sequence[str]:
+        return self.ledger.options if self.ledger.stances is None else self.ledger.stances
+
+    @property
+    def _watched(self) -> Sequence[str]:
+        return self._stances or self.ledger.options
+
+    def _is_open(self, parts: frozenset[int], option: str) -> bool:
+        others = self._counting(parts, [each for each in self.ledger.options if each != option])
+        most = self._most(others, enough=2)
+        if most is None or most == 0:
+            return False
+        return most >= 2 or self._most(-others, enough=0) == 0
+
+    def _is_wide(self, count: npt.NDArray[np.float64], width: int) -> bool:
+        found = [int(count @ example) for example in self._examples]
+        if found and max(found) - min(found) >= width:
+            return True
+        most, least = self._most(count), self._most(-count)
+        return most is not None and least is not None and most + least >= width
+
+    def _most(self, count: npt.NDArray[np.float64], enough: int | None = None) -> int | None:
+        """The most that this count can be (or `enough`, if an example has that); None: not found in time."""
+        if enough is not None and any(count @ example >= enough for example in self._examples):
+            return enough
+        found = milp(
+            -count,
+            integrality=np.ones(len(count)),
+            bounds=Bounds(0, np.inf),
+            constraints=self.rules,
+            options={"time_limit": _SECONDS},
+        )
+        if found.status != 0:
+            return None
+        example: Whole = np.rint(found.x).astype(np.int64)
+        self._examples.append(example)
+        return int(count @ example)
+
+    def _counting(self, parts: frozenset[int], options: Sequence[str]) -> npt.NDArray[np.float64]:
+        """The row that adds up these options over these parts."""
+        row = np.zeros((len(self.parts), len(self.columns)))
+        chosen = [self.columns.index(option) for option in options]
+        for place, part in enumerate(self.parts):
+            if part in parts:
+                row[place, chosen] = 1
+        return row.ravel()
+
+    def _size(self, parts: Sequence[int] | frozenset[int]) -> int:
+        return sum(self.ledger.sizes[part] for part in parts)
