@@ -13,7 +13,7 @@ from typing import Any
 from tests.attacker.gathering import Building, Gathered, gather
 from tests.attacker.rules import probe
 from tests.attacker.schools import School, random_school
-from tests.attacker.solving import Found, Reader, leaks
+from tests.attacker.solving import Found, Reader, Rules, leaks
 
 LEAKS = ("determined", "narrowed", "unanimous", "one dissenter")
 HIDDEN = ("rows of groups", "all together", "splits", "decisions")
@@ -47,16 +47,16 @@ class Measured:
 
 
 @cache
-def _here(_process: int) -> tuple[Building, frozenset[str]]:
+def _here(_process: int) -> tuple[Building, Rules]:
     building = Building()
     return building, probe(building)
 
 
 def measure(school: School, *, explain: int = 0) -> Measured:
     """What a reader of this school works out."""
-    building, follows = _here(os.getpid())
+    building, rules = _here(os.getpid())
     gathered = gather(building, school)
-    reader = Reader(gathered=gathered, follows=follows)
+    reader = Reader(gathered=gathered, rules=rules)
     found = leaks(reader, explain=explain)
     measured = Measured(
         schools=1,

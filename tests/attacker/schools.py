@@ -131,7 +131,7 @@ def random_school(seed: int) -> School:
     people = list(_people(rng, questions, sizes))
     later = list(_people(rng, questions, {group: rng.choice((0, 0, 1, 1, 2, 4, 6, 12)) for group in sizes}))
     steps = tuple(_history(rng, questions, people, later, tuple(sizes)))
-    return School(f"seed {seed}", questions, tuple([*people, *later]), steps, rng.choice((0, 1, 3, 8)))
+    return School(f"seed {seed}", questions, (*people, *later), steps, rng.choice((0, 1, 3, 8)))
 
 
 def _size(rng: Random) -> int:

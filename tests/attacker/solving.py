@@ -15,6 +15,7 @@ from math import lcm
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
@@ -27,6 +28,8 @@ OTHER = "[other]"
 LOWEST_K = 5
 ALL, NONE = "nearly_all", "nearly_none"
 
+#: One number per unknown.
+Numbers = npt.NDArray[np.float64]
 #: (question, option), or two of them: people who gave both answers.
 Cell = tuple[tuple[str, str], ...]
 #: (part of the people, cell)
@@ -98,15 +101,24 @@ class Found:
         return f"{self.kind}: {self.aim.name}{of} ({self.aim.size}), {self.aim.question!r}: {what} = {range_}"
 
 
-@dataclass(kw_only=True)
-class Reader:
-    """What a patient reader makes of everything gathered.
+@dataclass(frozen=True, kw_only=True)
+class Rules:
+    """What the reader knows of the lists of options, by kind of question; `rules.probe` finds it out.
 
-    `follows`: kinds of questions whose list of options names what a hidden group answered (`rules.probe`).
+    `follow`: the list changes with what a hidden group answers, so nobody gave an option that is not listed.
+    `given`: and somebody gave each option that is listed.
     """
 
+    follow: frozenset[str]
+    given: frozenset[str]
+
+
+@dataclass(kw_only=True)
+class Reader:
+    """What a patient reader makes of everything gathered."""
+
     gathered: Gathered
-    follows: frozenset[str]
+    rules: Rules
     facts: list[Fact] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
     odd: list[str] = field(default_factory=list)
@@ -166,12 +178,12 @@ class Reader:
                 option
                 for moment in self.gathered.moments
                 for seen in moment.surveys.values()
-                for option in _listing(seen, asked.text)
+                for option in listing(seen, asked.text)
             )
             known = {YES_NO: ("Ja", "Nee"), SCALE: STEPS}.get(asked.kind)
-            if known and asked.kind not in self.follows:
+            if known and asked.kind not in self.rules.follow:
                 listed |= dict.fromkeys(known)
-            is_open = not known and asked.kind not in self.follows
+            is_open = not known and asked.kind not in self.rules.follow
             self.domain[asked.text] = [NOTHING, *listed, *([UNLISTED] if is_open else [])]
         for name, _group in self.hand:
             self.domain[f"hand {name}"] = ["favour", "against", "no_opinion"]
@@ -179,7 +191,7 @@ class Reader:
     def questions_of(self, part: int) -> list[str]:
         """The questions that this part of the people answered."""
         if part < len(self.parts):
-            return [text for text in self.asked]
+            return list(self.asked)
         return [f"hand {name}" for (name, _), at in self.hand.items() if at == part]
 
     def is_ticks(self, question: str) -> bool:
@@ -187,9 +199,6 @@ class Reader:
         return question in self.asked and self.asked[question].kind == TICKS
 
     # What it says
-
-    def _add(self, terms: Mapping[Term, int], least: float, most: float, said: str) -> None:
-        self.facts.append(Fact(terms, least, most, said))
 
     def _sum(self, parts: Parts, question: str, options: Iterable[str]) -> dict[Term, int]:
         return {(at, ((question, option),)): 1 for at in parts for option in options}
@@ -247,28 +256,29 @@ class Reader:
         now = frozenset[int]().union(*(self.of_group(file, group) for group in groups))
         kept: list[Parts] = []
         for earlier in range(file, -1, -1):
-            came = frozenset(at for at, part in enumerate(self.parts) if part[earlier] is not None)
-            kept.append(now & came)
+            for files in (range(earlier + 1), (earlier,)):
+                kept.append(now & self._standing(files))
             kept.append(frozenset[int]().union(*(self.of_group(earlier, group) for group in groups)))
         found = list(dict.fromkeys([now, *kept]))
         if later:
             found.sort(key=lambda parts: self.size(parts) != self.size(now) - later)
         return [parts for parts in found if parts]
 
+    def _standing(self, files: Iterable[int]) -> Parts:
+        """Everybody who stands in one of these files."""
+        wanted = list(files)
+        return frozenset(
+            at for at, part in enumerate(self.parts) if any(part[file] is not None for file in wanted)
+        )
+
     def _read_survey(self, when: str, moment: Moment, seen: SurveySeen) -> None:
         where = f"{when}, file {seen.file + 1}"
         everybody = frozenset(at for at, part in enumerate(self.parts) if part[seen.file] is not None)
         for text, asked in self.asked.items():
-            listing = _listing(seen, text)
-            if asked.kind in self.follows and text in seen.listed and (asked.kind != NUMBER or listing):
+            named = listing(seen, text)
+            if asked.kind in self.rules.follow and text in seen.listed and (asked.kind != NUMBER or named):
                 for option in self._answered(text):
-                    given = option in listing
-                    self._add(
-                        self._sum(everybody, text, [option]),
-                        1 if given else 0,
-                        np.inf if given else 0,
-                        f"{where}: {option!r} is {'' if given else 'not '}listed for {text!r}",
-                    )
+                    self._read_listed(f"{where}: {text!r}", everybody, text, option, option in named)
         if seen.results is None:
             return
         for result in seen.results.questions:
@@ -280,20 +290,33 @@ class Reader:
             for group, average in result.averages.items():
                 self._read_average(where, seen.file, text, group, average)
             for group, texts in seen.texts.get(text, {}).items():
-                said = f"{where}: {len(texts)} texts of {group} at {text!r}"
-                self._settle(
-                    said,
-                    self._at_last(seen.file, text, [group]),
-                    lambda parts, n=len(texts), said=said, text=text: [
-                        Fact(self._sum(parts, text, [OTHER]), n, n, said)
-                    ],
-                )
+                self._read_texts(where, seen.file, text, group, len(texts))
         for (text, by), tables in seen.splits.items():
             for category, table in tables.items():
                 for row in table.rows:
                     self._read_split(
                         f"{where}: {text!r} within {by!r}", moment, seen.file, text, by, category, row
                     )
+
+    def _read_listed(self, where: str, everybody: Parts, text: str, option: str, given: bool) -> None:
+        """Somebody gave an option that is listed, and nobody one that is not; "other" can stand for nobody."""
+        if given and (option == OTHER or self.asked[text].kind not in self.rules.given):
+            return
+        said = f"{where}: {option!r} is {'' if given else 'not '}listed"
+        self._settle(
+            said,
+            [everybody],
+            lambda parts: [Fact(self._sum(parts, text, [option]), int(given), np.inf if given else 0, said)],
+        )
+
+    def _read_texts(self, where: str, file: int, text: str, group: str, n: int) -> None:
+        """Everybody who chose to write something of one's own wrote it, and all of it is listed."""
+        said = f"{where}: {n} texts of {group} at {text!r}"
+        self._settle(
+            said,
+            self._at_last(file, text, [group]),
+            lambda parts: [Fact(self._sum(parts, text, [OTHER]), n, n, said)],
+        )
 
     def _at_last(self, file: int, question: str, groups: Sequence[str]) -> list[Parts]:
         """Whom the figures of these groups are about, as the page of the survey said last."""
@@ -528,7 +551,7 @@ class Reader:
                 u = one - high if base == "votes" else one
                 yield line(zero, one, u, invited * (1 - high), invited * (1 - high))
         verdict = None if group.verdict is None else str(group.verdict.value)
-        if group.hidden is None and group.nearly is None or verdict in (None, "no_ruling"):
+        if (group.hidden is None and group.nearly is None) or verdict in (None, "no_ruling"):
             return
         yield from _verdict(line, base, invited, threshold, verdict)
 
@@ -592,7 +615,7 @@ def _limits(
     return limits
 
 
-def _listing(seen: SurveySeen, text: str) -> list[str]:
+def listing(seen: SurveySeen, text: str) -> list[str]:
     """The options that are named: in the list, and in the rows of the table."""
     named = dict.fromkeys(seen.listed.get(text, ()))
     if seen.results is not None:
@@ -626,7 +649,7 @@ def _judged(group: Any) -> str:
 def leaks(reader: Reader, explain: int = 0) -> list[Found]:
     """Every aim that is known too well; of the first ones with the figures that were put together."""
     found: list[Found] = []
-    for block in _blocks(reader):
+    for block in blocks(reader):
         of_block = block.work_out()
         few = max(0, explain - len(found))
         found += [*(block.explained(each) for each in of_block[:few]), *of_block[few:]]
@@ -698,7 +721,7 @@ def _sets(reader: Reader) -> dict[str, Parts]:
     return {name: parts for parts, name in found.items()}
 
 
-def _blocks(reader: Reader) -> list[Block]:
+def blocks(reader: Reader) -> list[Block]:
     """Unknowns that facts connect, each set apart from all others."""
     wanted = aims(reader)
     union = _Union()
@@ -764,7 +787,8 @@ class Block:
                 if len(cell) == 2:
                     crossed[at] |= {question for question, _ in cell}
         self.places: dict[Term, list[int]] = defaultdict(list)
-        self.truth_list: list[int] = []
+        self.unknowns: dict[Term, int] = {}
+        true: list[int] = []
         self.own: list[tuple[dict[int, int], float, float]] = []
         self.most: list[int] = []
         reader = self.reader
@@ -776,12 +800,13 @@ class Block:
                 first = len(self.most)
                 for options in product(*domains):
                     cell = tuple(zip(together, options, strict=True))
-                    place = self._unknown(size, reader.truth(at, cell))
+                    place = self.unknowns[at, cell] = self._unknown(size)
+                    true.append(reader.truth(at, cell))
                     for one in cell:
                         self.places[at, (one,)].append(place)
                     for pair in combinations(cell, 2):
                         self.places[at, pair].append(place)
-                self.own.append(({place: 1 for place in range(first, len(self.most))}, size, size))
+                self.own.append((dict.fromkeys(range(first, len(self.most)), 1), size, size))
             for question in questions:
                 if question in together:
                     continue
@@ -789,7 +814,8 @@ class Block:
                 for option in reader.domain[question]:
                     if (at, question, option) not in zero:
                         cell = ((question, option),)
-                        own[option] = self._unknown(size, reader.truth(at, cell))
+                        own[option] = self.unknowns[at, cell] = self._unknown(size)
+                        true.append(reader.truth(at, cell))
                         self.places[at, cell].append(own[option])
                 if not reader.is_ticks(question):
                     self.own.append((dict.fromkeys(own.values(), 1), size, size))
@@ -800,10 +826,10 @@ class Block:
                 for place in ticks:
                     self.own.append(({place: 1, **empty}, 0, size))
                 self.own.append(({**dict.fromkeys(ticks, 1), **empty}, size, np.inf))
+        self.truth = np.array(true, dtype=float)
 
-    def _unknown(self, most: int, truth: int) -> int:
+    def _unknown(self, most: int) -> int:
         self.most.append(most)
-        self.truth_list.append(truth)
         return len(self.most) - 1
 
     def _zero(self) -> set[tuple[int, str, str]]:
@@ -831,7 +857,7 @@ class Block:
             for option in options
         }
 
-    def _line(self, terms: Mapping[Term, int]) -> np.ndarray[Any, Any]:
+    def _line(self, terms: Mapping[Term, int]) -> Numbers:
         line = np.zeros(len(self.most))
         for term, times in terms.items():
             for place in self.places.get(term, ()):
@@ -855,12 +881,11 @@ class Block:
 
     def work_out(self) -> list[Found]:
         """The aims of this block that are known too well."""
-        wanted = [aim for aim in self.aims if self._is_worth(aim)]
+        wanted = [aim for aim in self.aims if self.is_worth(aim)]
         if not wanted:
             return []
         lines = np.array([self._line(self._terms_of(aim)) for aim in wanted])
-        true = np.array(self.truth_list, dtype=float)
-        least, most = lines @ true, lines @ true
+        least, most = lines @ self.truth, lines @ self.truth
         constraints = self._constraints(self.facts)
         found = []
         for place, aim in enumerate(wanted):
@@ -871,26 +896,44 @@ class Block:
                 solution = self._solve(sign * lines[place], constraints)
                 values = lines @ solution
                 least, most = np.minimum(least, values), np.maximum(most, values)
-            if most[place] - least[place] >= enough or self._is_inherent(aim, least[place], most[place]):
+            if most[place] - least[place] >= enough or self.is_inherent(aim, least[place], most[place]):
                 continue
-            found.append(Found(aim, round(least[place]), round(most[place]), round(lines[place] @ true)))
+            found.append(
+                Found(aim, round(least[place]), round(most[place]), round(lines[place] @ self.truth))
+            )
         return found
 
-    def _is_worth(self, aim: Aim) -> bool:
+    def value(self, aim: Aim, solution: Numbers) -> int:
+        """How many that is in this solution."""
+        return round(float(self._line(self._terms_of(aim)) @ solution))
+
+    def ends(self, aim: Aim) -> tuple[int, int]:
+        """The least and the most that the figures leave."""
+        line, constraints = self._line(self._terms_of(aim)), self._constraints(self.facts)
+        least, most = (self.value(aim, self._solve(sign * line, constraints)) for sign in (1, -1))
+        return least, most
+
+    def with_value(self, aim: Aim, value: int, objective: Numbers) -> Iterator[Numbers]:
+        """A solution where the aim has this value, the least by this objective; none if there is none."""
+        exactly = Fact(self._terms_of(aim), value, value, "")
+        found = self._milp(objective, self._constraints([*self.facts, exactly]))
+        if found.x is not None:
+            yield np.round(found.x)
+
+    def is_worth(self, aim: Aim) -> bool:
         """Only what is really so can be certain: nobody, or one, of others."""
         if not aim.others:
             return True
-        true = np.array(self.truth_list, dtype=float)
-        others = self._line(self._terms_of(aim)) @ true
+        others = self._line(self._terms_of(aim)) @ self.truth
         same = (
             self._line(
                 self._terms_of(Aim(aim.name, aim.parts, aim.size, aim.question, aim.option, aim.within))
             )
-            @ true
+            @ self.truth
         )
         return (others == 0 and same >= 2) or (others == 1 and same >= 2)
 
-    def _is_inherent(self, aim: Aim, least: float, most: float) -> bool:
+    def is_inherent(self, aim: Aim, least: float, most: float) -> bool:
         """Whether one published row about k or more people says as much, without anything put together."""
         if aim.others:
             return False
@@ -902,14 +945,17 @@ class Block:
                 low, high = max(low, row_least - apart), min(high, row_most)
         return (low, high) == (least, most)
 
-    def _solve(self, objective: np.ndarray[Any, Any], constraints: LinearConstraint) -> np.ndarray[Any, Any]:
-        found = milp(
+    def _milp(self, objective: Numbers, constraints: LinearConstraint) -> Any:
+        return milp(
             objective,
             integrality=np.ones(len(self.most)),
             bounds=Bounds(0, np.array(self.most)),
             constraints=constraints,
             options={"time_limit": 20},
         )
+
+    def _solve(self, objective: Numbers, constraints: LinearConstraint) -> Numbers:
+        found = self._milp(objective, constraints)
         if found.x is None:
             raise RuntimeError(f"no solution, though the truth is one: {found.message}")
         return np.round(found.x)
@@ -925,7 +971,7 @@ class Block:
             if values[1] - values[0] < found.aim.enough:
                 kept.remove(said)
         question = found.aim.question
-        if question in self.reader.asked and self.reader.asked[question].kind in self.reader.follows:
+        if question in self.reader.asked and self.reader.asked[question].kind in self.reader.rules.follow:
             named = ", ".join(each for each in self.reader.domain[question] if each)
             kept.append(f"of {question!r} no other options are named than {named}")
         return replace(found, because=tuple(kept))

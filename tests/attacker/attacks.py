@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.attacker.gathering import Building, gather
 from tests.attacker.kinds import KINDS, PAIRS, voting
 from tests.attacker.measuring import Measured, measure, shown
 from tests.attacker.schools import School, random_school
-from tests.attacker.gathering import Building, gather
 
 #: How many of the random schools a run of all tests attacks; `python -m tests.attacker` attacks more.
 SCHOOLS = 60
