@@ -73,6 +73,7 @@ from db.models.surveys import (
     SurveyImport,
     SurveyInvited,
     SurveySeal,
+    SurveySplit,
     SurveyTally,
 )
 
@@ -131,6 +132,7 @@ __all__ = [
     "SurveyImport",
     "SurveyInvited",
     "SurveySeal",
+    "SurveySplit",
     "SurveyTally",
     "SustainedCheck",
     "TakenDecision",

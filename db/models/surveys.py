@@ -88,6 +88,21 @@ class SurveyTally(OfSchool, table=True):
     value: float
 
 
+class SurveySplit(OfSchool, table=True):
+    """What was told of two questions at once, at the first look; it never changes.
+
+    `first`, `second`: the names of the questions, in order. `figures`: by group, of those that are split, a
+    `core.crosstabs.Split`; its categories are answers to the first question.
+    """
+
+    __table_args__ = (UniqueConstraint("import_id", "first", "second"),)
+
+    import_id: int = Field(foreign_key="survey_import.id", ondelete="CASCADE")
+    first: str
+    second: str
+    figures: dict[str, Any] = Field(sa_type=JSON)
+
+
 class SurveyInvited(OfSchool, table=True):
     """The number invited of a group as it counts now; None if unknown."""
 

@@ -8,6 +8,7 @@ from core.survey_files import errors
 from db.surveys import Known, refusals
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.numbers import count, date, decimal
+from pages.ui.kit.widgets import brief
 from pages.ui.kit.words import listed
 
 MOST_SHOWN = 3
@@ -63,6 +64,17 @@ def _under_decisions(refusal: refusals.VersionUnderDecisions) -> str:
     return _("Decisions rest on version {version}: {titles}. Say of each what happens with it.").format(
         version=count(refusal.version), titles=listed([f"“{title}”" for title in refusal.decisions])
     )
+
+
+def _splits_stand(refusal: refusals.SplitsStand) -> str:
+    pairs = [
+        _("“{one}” with “{other}”").format(one=brief(one, 80), other=brief(other, 80))
+        for one, other in refusal.splits
+    ]
+    return _(
+        "“{question}” is not split by “{by}”. It would tell what a few people answered, for whoever puts it "
+        "beside what stands already: {splits}."
+    ).format(question=brief(refusal.question, 80), by=brief(refusal.by, 80), splits=listed(pairs))
 
 
 WORDS = {
@@ -141,6 +153,7 @@ WORDS = {
         "The answers of single people were kept until {until} and then removed. "
         "The figures per question are still here; texts and splits are not."
     ),
+    refusals.SplitsStand: _splits_stand,
     refusals.NotCountable: N_(
         "This question cannot be counted in this way. Choose a question in which people choose one answer."
     ),
