@@ -84,7 +84,7 @@ class SurveySeen:
     response: tuple[Any, ...]
     listed: Mapping[str, tuple[str, ...]]
     results: Any = None
-    splits: dict[tuple[str, str], Any] = field(default_factory=dict)
+    splits: dict[tuple[str, str], Mapping[str, Any] | None] = field(default_factory=dict)
     texts: dict[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
 
@@ -307,9 +307,16 @@ class _Running:
             for one in dividing:
                 for other in dividing:
                     if one is not other:
-                        split = surveys.cross_tab(self.store, actor, survey, one.key, other.key)
-                        seen.splits[one.text, other.text] = split.tables
+                        seen.splits[one.text, other.text] = self._split(actor, survey, one.key, other.key)
         return seen
+
+    def _split(self, actor: Actor, survey: int, question: str, by: str) -> Mapping[str, Any] | None:
+        """One question within another; None where that is not told at all."""
+        try:
+            return surveys.cross_tab(self.store, actor, survey, question, by).tables
+        except Refusal as refusal:
+            self.found.refused.append(f"split: {type(refusal).__name__}")
+            return None
 
     def _decision(self, actor: Actor, decision: int, step: Decide) -> DecisionSeen:
         seen = DecisionSeen(step=step, file=self.counted[step.name])

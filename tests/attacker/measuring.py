@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from multiprocessing import get_context
-from typing import Any
 
-from tests.attacker.gathering import Building, Gathered, gather
+from tests.attacker.gathering import Building, File, Gathered, gather
 from tests.attacker.rules import probe
-from tests.attacker.schools import School, random_school
+from tests.attacker.schools import TICK, School, random_school
 from tests.attacker.solving import Found, Reader, Rules, leaks
 
 LEAKS = ("determined", "narrowed", "unanimous", "one dissenter")
@@ -91,47 +90,51 @@ def _measured(seed: int) -> Measured:
 
 
 def _count_hidden(gathered: Gathered, measured: Measured) -> None:
-    """At the last look: the cells of rows that tell nothing, of all cells that there could be."""
-    options = {asked.text: len(asked.options) for asked in gathered.school.questions}
+    """At the last look: the cells that are not told, of all that there are of options that somebody gave."""
     last = gathered.moments[-1]
 
-    def count(where: str, n: int, is_hidden: bool) -> None:
+    def count(where: str, n: int, told: int) -> None:
         measured.cells[where] += n
-        measured.hidden[where] += n * is_hidden
+        measured.hidden[where] += n - told
 
     for seen in last.surveys.values():
-        for result in seen.results.questions if seen.results else ():
-            if result.table is None or result.question.text not in options:
+        if seen.results is None:
+            continue
+        given = _given(gathered, gathered.files[seen.file])
+        for result in seen.results.questions:
+            n = len(given.get(result.question.text, ()))
+            if result.table is None or not n:
                 continue
-            n = options[result.question.text]
             for row in result.table.rows:
                 groups = getattr(row, "groups", None) or (row.group,)
                 measured.behind += bool(getattr(row, "later", 0))
-                for place, _ in enumerate(groups):
-                    count("rows of groups", n, row.hidden is not None or place > 0)
-            count("all together", n, result.table.total is None)
-        for (text, _by), tables in seen.splits.items():
-            for row in _rows(tables):
-                left_out = row.hidden is None and row.n and _is_exact(row) and len(row.cells) < options[text]
-                count("splits", options[text], row.hidden is not None)
-                if left_out and row.hidden is None:
-                    measured.hidden["splits"] += _missing(seen, text, row)
+                count("rows of groups", n * len(groups), n * (row.hidden is None))
+            count("all together", n, n * (result.table.total is not None))
+        for (text, by), tables in seen.splits.items():
+            told = sum(
+                len(given[text]) if row.n == 0 else len(given[text].intersection(row.cells))
+                for category, table in (tables or {}).items()
+                for row in table.rows
+                if row.hidden is None and category in given[by]
+            )
+            count("splits", len(seen.response) * len(given[text]) * len(given[by]), told)
     for decided in last.decisions.values():
         for row in decided.answers.rows if decided.answers else ():
-            count("decisions", 3, row.hidden is not None)
+            count("decisions", 3, 3 * (row.hidden is None))
 
 
-def _rows(tables: Mapping[str, Any]) -> Iterable[Any]:
-    return (row for table in tables.values() for row in table.rows)
-
-
-def _is_exact(row: Any) -> bool:
-    return any(isinstance(cell, int) for cell in row.cells.values())
-
-
-def _missing(seen: Any, text: str, row: Any) -> int:
-    """The options that are listed, but left out of this row."""
-    return len(set(seen.listed.get(text, ())) - set(row.cells))
+def _given(gathered: Gathered, file: File) -> dict[str, frozenset[str]]:
+    """The answers to each question that stand in a file."""
+    school = gathered.school
+    return {
+        asked.text: frozenset(
+            option
+            for person in file.people
+            for option in school.people[person].answers[place].split(TICK)
+            if option
+        )
+        for place, asked in enumerate(school.questions)
+    }
 
 
 def report(measured: Measured, build: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import combinations, product
 from math import lcm
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -35,6 +35,7 @@ Cell = tuple[tuple[str, str], ...]
 #: (part of the people, cell)
 Term = tuple[int, Cell]
 Parts = frozenset[int]
+Reading = TypeVar("Reading")
 
 
 @dataclass(frozen=True)
@@ -241,13 +242,13 @@ class Reader:
             return given not in self.domain[question]
         return given == option
 
-    def _settle(self, said: str, candidates: Sequence[Parts], facts_on: Any) -> Parts | None:
-        """Read a row as of the first of these people of whom it can be true."""
-        for parts in candidates:
-            facts = list(facts_on(parts))
+    def _settle(self, said: str, candidates: Sequence[Reading], facts_on: Any) -> Reading | None:
+        """Read a row in the first of these ways, such as of these people, that can be true."""
+        for candidate in candidates:
+            facts = list(facts_on(candidate))
             if self._holds(facts):
                 self.facts += facts
-                return parts
+                return candidate
         self.odd.append(said)
         return None
 
@@ -292,7 +293,7 @@ class Reader:
             for group, texts in seen.texts.get(text, {}).items():
                 self._read_texts(where, seen.file, text, group, len(texts))
         for (text, by), tables in seen.splits.items():
-            for category, table in tables.items():
+            for category, table in (tables or {}).items():
                 for row in table.rows:
                     self._read_split(
                         f"{where}: {text!r} within {by!r}", moment, seen.file, text, by, category, row
@@ -411,7 +412,7 @@ class Reader:
         said = f"{where}, {category!r}, {row.group}: {_said(row)}"
         groups = list(getattr(row, "groups", None) or (row.group,))
 
-        def facts_on(parts: Parts) -> Iterator[Fact]:
+        def facts_on(parts: Parts, counted: Sequence[str]) -> Iterator[Fact]:
             def pairs(options: Iterable[str]) -> dict[Term, int]:
                 return {
                     (at, tuple(sorted(((text, option), (by, category))))): 1
@@ -423,12 +424,14 @@ class Reader:
                 if str(row.hidden.value) == "small":
                     yield Fact(pairs(self._answered(text)), 1, moment.k - 1, said)
                 return
-            yield Fact(pairs(self._answered(text)), row.n, row.n, said)
+            yield Fact(pairs(counted), row.n, row.n, said)
             if row.n:
                 for option, limits in _limits(row.n, dict(row.cells), self._answered(text), False).items():
                     yield Fact(pairs([option]), *limits, said)
 
-        self._settle(said, self._at_last(file, text, groups), facts_on)
+        people = self._at_last(file, text, groups)
+        counted = (self._answered(text), self.domain[text])
+        self._settle(said, [(parts, each) for each in counted for parts in people], lambda of: facts_on(*of))
 
     # What decisions say
 
