@@ -68,6 +68,7 @@ from db.models.reviews import DecisionReview
 from db.models.school_days import ClosingDays
 from db.models.surveys import (
     InvitedVersion,
+    Publication,
     SeenAnswers,
     Survey,
     SurveyImport,
@@ -75,6 +76,7 @@ from db.models.surveys import (
     SurveySeal,
     SurveySplit,
     SurveyTally,
+    TwinImports,
 )
 
 __all__ = [
@@ -120,6 +122,7 @@ __all__ = [
     "Person",
     "PhaseChange",
     "ProgressNote",
+    "Publication",
     "SavedProfile",
     "School",
     "SeenAnswers",
@@ -137,6 +140,7 @@ __all__ = [
     "SustainedCheck",
     "TakenDecision",
     "Ticket",
+    "TwinImports",
     "Vision",
     "Workgroup",
     "WorkgroupMember",

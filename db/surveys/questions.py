@@ -15,7 +15,7 @@ from db.acting import asking, find, same_for_role, value_of
 from db.models import InvitedVersion, Person, Survey, SurveyImport, SurveyInvited, SurveySeal
 from db.people import names
 from db.store import Store
-from db.surveys.case import UNREAD, came_back, find_import, from_structure, without
+from db.surveys.case import UNREAD, came_back, find_import, from_structure, listed_of, without
 from db.surveys.values import (
     FirstView,
     GroupResponse,
@@ -30,6 +30,8 @@ from db.surveys.values import (
     SurveyVersion,
 )
 
+#: What says that somebody gave an answer that only few gave; who uploads reads it before it is stored.
+_OF_FEW = {NoticeKind.RARE_OPTIONS_AS_OTHER}
 #: Two exports that share this part of their questions are versions of one survey.
 ALIKE = 0.8
 
@@ -54,7 +56,7 @@ def survey(store: Store, actor: Actor, survey_id: int) -> SurveyDetail:
             SurveyDetail,
             stored,
             line=line,
-            questions=from_structure(stored.structure),
+            questions=listed_of(stored),
             imported_by=importer,
             first_view=None if seen is None else FirstView(seen, first_seen_by),
             retention_until=about.retention_until,
@@ -76,7 +78,7 @@ def response(store: Store, actor: Actor, survey_id: int) -> tuple[GroupResponse,
 def options(store: Store, actor: Actor, survey_id: int) -> tuple[Question, ...]:
     """The questions with the names of their options, and no answers."""
     with asking(store, actor, Act.SEE_SURVEYS) as session:
-        return from_structure(find_import(session, actor, survey_id).structure)
+        return listed_of(find_import(session, actor, survey_id))
 
 
 def find_predecessor(store: Store, actor: Actor, recognition: Recognition) -> SurveyLine | None:
@@ -212,8 +214,9 @@ def from_report(report: Mapping[str, Any]) -> ImportReport:
             for number, why, cells, expected in report["rows"]
         ),
         tuple(
-            KeptNotice(NoticeKind(kind), column, count, tuple(rows))
-            for kind, column, count, rows in report["notices"]
+            KeptNotice(NoticeKind(kind), column)
+            for kind, column, *_counted in report["notices"]  # older reports hold numbers and rows as well
+            if kind not in _OF_FEW
         ),
     )
 

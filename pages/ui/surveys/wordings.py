@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import shorten
 
 from core.survey_files import errors
 from db.surveys import Known, refusals
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.numbers import count, date, decimal
-from pages.ui.kit.widgets import brief
 from pages.ui.kit.words import listed
 
 MOST_SHOWN = 3
+LONGEST_QUESTION = 80
 
 
 def _size(number_of_bytes: int) -> str:
@@ -68,13 +69,17 @@ def _under_decisions(refusal: refusals.VersionUnderDecisions) -> str:
 
 def _splits_stand(refusal: refusals.SplitsStand) -> str:
     pairs = [
-        _("“{one}” with “{other}”").format(one=brief(one, 80), other=brief(other, 80))
+        _("“{one}” with “{other}”").format(one=_brief(one), other=_brief(other))
         for one, other in refusal.splits
     ]
     return _(
         "“{question}” is not split by “{by}”. It would tell what a few people answered, for whoever puts it "
         "beside what stands already: {splits}."
-    ).format(question=brief(refusal.question, 80), by=brief(refusal.by, 80), splits=listed(pairs))
+    ).format(question=_brief(refusal.question), by=_brief(refusal.by), splits=listed(pairs))
+
+
+def _brief(question: str) -> str:
+    return shorten(question, LONGEST_QUESTION, placeholder="…")
 
 
 WORDS = {
