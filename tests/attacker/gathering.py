@@ -298,10 +298,10 @@ class _Running:
             seen.results = surveys.results(self.store, actor, survey)
         except ResultsSealed:
             return seen
-        for question in listed:
-            if question.holds_texts:
-                texts = surveys.free_texts(self.store, actor, survey, question.key)
-                seen.texts[question.text] = texts
+        for result in seen.results.questions:
+            if result.question.holds_texts:
+                texts = self._texts(actor, survey, result.question.key)
+                seen.texts[result.question.text] = texts
         if step.splits:
             dividing = [question for question in listed if question.kind.divides]
             for one in dividing:
@@ -309,6 +309,14 @@ class _Running:
                     if one is not other:
                         seen.splits[one.text, other.text] = self._split(actor, survey, one.key, other.key)
         return seen
+
+    def _texts(self, actor: Actor, survey: int, question: str) -> Mapping[str, tuple[str, ...]]:
+        """The texts of a question; none where the page has none to show."""
+        try:
+            return surveys.free_texts(self.store, actor, survey, question)
+        except Refusal as refusal:
+            self.found.refused.append(f"texts: {type(refusal).__name__}")
+            return {}
 
     def _split(self, actor: Actor, survey: int, question: str, by: str) -> Mapping[str, Any] | None:
         """One question within another; None where that is not told at all."""

@@ -242,13 +242,16 @@ class Reader:
             return given not in self.domain[question]
         return given == option
 
-    def _settle(self, said: str, candidates: Sequence[Reading], facts_on: Any) -> Reading | None:
+    def _settle(
+        self, said: str, candidates: Sequence[Reading], facts_on: Any, weaker: Any = None
+    ) -> Reading | None:
         """Read a row in the first of these ways, such as of these people, that can be true."""
-        for candidate in candidates:
-            facts = list(facts_on(candidate))
-            if self._holds(facts):
-                self.facts += facts
-                return candidate
+        for read in (facts_on, weaker) if weaker else (facts_on,):
+            for candidate in candidates:
+                facts = list(read(candidate))
+                if self._holds(facts):
+                    self.facts += facts
+                    return candidate if read is facts_on else None
         self.odd.append(said)
         return None
 
@@ -288,10 +291,12 @@ class Reader:
                 continue
             if result.table is not None:
                 self._read_table(where, moment, seen, result)
-            for group, average in result.averages.items():
-                self._read_average(where, seen.file, text, group, average)
-            for group, texts in seen.texts.get(text, {}).items():
-                self._read_texts(where, seen.file, text, group, len(texts))
+            rows = () if result.table is None else result.table.rows
+            together = {row.group: _groups(row) for row in rows}
+            for name, average in result.averages.items():
+                self._read_average(where, seen.file, text, together.get(name, [name]), average)
+            for name, texts in seen.texts.get(text, {}).items():
+                self._read_texts(where, seen.file, text, together.get(name, [name]), len(texts))
         for (text, by), tables in seen.splits.items():
             for category, table in (tables or {}).items():
                 for row in table.rows:
@@ -310,12 +315,12 @@ class Reader:
             lambda parts: [Fact(self._sum(parts, text, [option]), int(given), np.inf if given else 0, said)],
         )
 
-    def _read_texts(self, where: str, file: int, text: str, group: str, n: int) -> None:
+    def _read_texts(self, where: str, file: int, text: str, groups: Sequence[str], n: int) -> None:
         """Everybody who chose to write something of one's own wrote it, and all of it is listed."""
-        said = f"{where}: {n} texts of {group} at {text!r}"
+        said = f"{where}: {n} texts of {' + '.join(groups)} at {text!r}"
         self._settle(
             said,
-            self._at_last(file, text, [group]),
+            self._at_last(file, text, groups),
             lambda parts: [Fact(self._sum(parts, text, [OTHER]), n, n, said)],
         )
 
@@ -329,25 +334,22 @@ class Reader:
         text, file = result.question.text, seen.file
         everybody: list[str] = []
         for row in result.table.rows:
-            groups = list(getattr(row, "groups", None) or (row.group,))
+            groups = _groups(row)
             everybody += groups
             said = f"{where}: {text!r}, {' + '.join(groups)}: {_said(row)}"
             if row.hidden is not None:
                 self._read_hidden(said, moment, file, text, groups, row.hidden)
                 continue
-            blank = [result.blank[group] for group in groups if group in result.blank]
-            empty = sum(blank) if len(blank) == len(groups) else None
+            empty = result.blank.get(row.group)
             later = getattr(row, "later", 0) or 0
             parts = self._settle(
                 said,
                 self._candidates(file, groups, later),
                 lambda parts, row=row, empty=empty, said=said: self._of_row(parts, text, row, said, empty),
+                lambda parts, row=row, said=said: self._of_some(parts, text, row, said),
             )
-            if parts is not None:
-                for group in groups:
-                    self.last_told[file, text, group] = (
-                        parts if len(groups) == 1 else self.of_group(file, group)
-                    )
+            if parts is not None and len(groups) == 1:
+                self.last_told[file, text, groups[0]] = parts
         if result.table.total is not None:
             said = f"{where}: {text!r}, all together: {_said(result.table.total)}"
             known = frozenset[int]().union(*self._at_last(file, text, everybody)[:1])
@@ -385,17 +387,30 @@ class Reader:
         empty = self.size(parts) - n if blank is None else blank
         yield Fact(self._sum(parts, text, [NOTHING]), empty, empty, said)
         if self.size(parts) >= self.k:
+            if not ticks:
+                rest = n - sum(least for least, _ in limits.values())
+                limits = {
+                    option: (least, min(most, least + rest)) for option, (least, most) in limits.items()
+                }
             self.told.append(Told(parts, text, {**limits, NOTHING: (empty, empty)}))
 
-    def _read_average(self, where: str, file: int, text: str, group: str, average: Any) -> None:
+    def _of_some(self, parts: Parts, text: str, row: Any, said: str) -> Iterator[Fact]:
+        """A row about some of these people, nobody can tell whom: the rest is not told yet."""
+        rest = self.size(parts) - row.n
+        for option, (least, most) in _limits(
+            row.n, dict(row.cells), self._answered(text), self.is_ticks(text)
+        ).items():
+            yield Fact(self._sum(parts, text, [option]), least, most + rest, said)
+
+    def _read_average(self, where: str, file: int, text: str, groups: Sequence[str], average: Any) -> None:
         if average.hidden is not None or not average.n or average.mean is None:
             return
         numbers = [option for option in self._answered(text) if option != UNLISTED]
         total = round(average.mean * average.n)
-        said = f"{where}: {text!r}, {group}: {average.mean:.3f} on average"
+        said = f"{where}: {text!r}, {' + '.join(groups)}: {average.mean:.3f} on average"
         self._settle(
             said,
-            self._at_last(file, text, [group]),
+            self._at_last(file, text, groups),
             lambda parts: [
                 Fact(
                     {(at, ((text, each),)): int(float(each)) for at in parts for each in numbers},
@@ -410,7 +425,7 @@ class Reader:
         self, where: str, moment: Moment, file: int, text: str, by: str, category: str, row: Any
     ) -> None:
         said = f"{where}, {category!r}, {row.group}: {_said(row)}"
-        groups = list(getattr(row, "groups", None) or (row.group,))
+        groups = _groups(row)
 
         def facts_on(parts: Parts, counted: Sequence[str]) -> Iterator[Fact]:
             def pairs(options: Iterable[str]) -> dict[Term, int]:
@@ -629,6 +644,11 @@ def listing(seen: SurveySeen, text: str) -> list[str]:
                     rows = (*result.table.rows, *([result.table.total] if result.table.total else []))
                     named |= dict.fromkeys(option for row in rows for option in row.cells)
     return list(named)
+
+
+def _groups(row: Any) -> list[str]:
+    """The groups that a row tells of together."""
+    return list(getattr(row, "groups", None) or (row.group,))
 
 
 def _said(row: Any) -> str:
@@ -901,10 +921,21 @@ class Block:
                 least, most = np.minimum(least, values), np.maximum(most, values)
             if most[place] - least[place] >= enough or self.is_inherent(aim, least[place], most[place]):
                 continue
+            if most[place] - least[place] >= self._answered_at_most(aim, constraints):
+                continue
             found.append(
                 Found(aim, round(least[place]), round(most[place]), round(lines[place] @ self.truth))
             )
         return found
+
+    def _answered_at_most(self, aim: Aim, constraints: LinearConstraint) -> int:
+        """How many of them can have answered at all: who did not answer gave no answer to be worked out."""
+        if self.reader.is_ticks(aim.question):
+            return aim.size
+        line = self._line(self._terms_of(aim)) + self._line(
+            self._terms_of(replace(aim, others=not aim.others))
+        )
+        return round(float(line @ self._solve(-line, constraints)))
 
     def value(self, aim: Aim, solution: Numbers) -> int:
         """How many that is in this solution."""
@@ -942,10 +973,18 @@ class Block:
             return False
         low, high = 0.0, float(aim.size)
         for row in self.reader.told:
-            if aim.parts <= row.parts and row.question == aim.question and aim.option in row.cells:
-                row_least, row_most = row.cells[aim.option]
-                apart = self.reader.size(row.parts) - aim.size
-                low, high = max(low, row_least - apart), min(high, row_most)
+            inside, outside = aim.parts & row.parts, aim.parts - row.parts
+            if not inside or row.question != aim.question or aim.option not in row.cells:
+                continue
+            n = aim.size if aim.within else self.reader.size(inside)
+            apart = self.reader.size(row.parts) - n
+            row_low, row_high = max(0, row.cells[aim.option][0] - apart), min(n, row.cells[aim.option][1])
+            if outside:
+                if aim.within:
+                    continue
+                beside = self.ends(replace(aim, parts=outside, size=self.reader.size(outside)))
+                row_low, row_high = row_low + beside[0], row_high + beside[1]
+            low, high = max(low, row_low), min(high, row_high)
         return (low, high) == (least, most)
 
     def _milp(self, objective: Numbers, constraints: LinearConstraint) -> Any:
