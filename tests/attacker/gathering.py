@@ -90,10 +90,11 @@ class SurveySeen:
 
 @dataclass(kw_only=True)
 class DecisionSeen:
-    """All that one decision shows at one moment; `files` are the files that its verdicts rest on."""
+    """All that one decision shows at one moment: `file` is what it rests on, `meanings` what options count as."""
 
     step: Decide
     file: int
+    meanings: Mapping[str, str]
     judgements: list[Any] = field(default_factory=list)
     answers: Any = None
     informing: tuple[Any, ...] = ()
@@ -194,6 +195,7 @@ class _Running:
         self.keys: dict[str, str] = {}
         self.opened: dict[str, tuple[int, Decide]] = {}
         self.counted: dict[str, int] = {}
+        self.meanings: dict[str, Mapping[str, str]] = {}
 
     def run(self) -> Gathered:
         for step in self.school.steps:
@@ -248,11 +250,12 @@ class _Running:
         )
         norms = the_norms(step, says, step.threshold)
         drafted = decisions.save_draft(self.store, self.tom, decision, norms, based_on=0)
+        mapping = {option: Answer(step.meanings.get(option, "blank")) for option in listed.counted_options}
         link = decisions.DataLink(
             survey_id=survey,
             question=listed.key,
             row="",
-            mapping={option: Answer(step.meanings.get(option, "blank")) for option in listed.counted_options},
+            mapping=mapping,
             groups=dict(step.groups),
             role=SourceRole.INFORMS if step.informs else SourceRole.DECIDES,
         )
@@ -272,6 +275,7 @@ class _Running:
                 decisions.enter_counts(self.store, self.lea, decision, counts, named=step.informs)
         self.opened[step.name] = (decision, step)
         self.counted[step.name] = self.newest[step.survey]
+        self.meanings[step.name] = {option: str(meaning.value) for option, meaning in mapping.items()}
 
     def look(self, step: Look) -> None:
         seen = [self._moment(step, actor) for actor in (self.tom, self.lea)[: 1 if self.found.moments else 2]]
@@ -327,7 +331,7 @@ class _Running:
             return None
 
     def _decision(self, actor: Actor, decision: int, step: Decide) -> DecisionSeen:
-        seen = DecisionSeen(step=step, file=self.counted[step.name])
+        seen = DecisionSeen(step=step, file=self.counted[step.name], meanings=self.meanings[step.name])
         if step.informs:
             kept = decisions.basis(self.store, actor, decision)
             seen.informing = tuple(each.table for each in kept.informing)

@@ -497,7 +497,7 @@ class Reader:
                 terms |= {
                     (at, ((text, option),)): 1
                     for option in self._answered(text)
-                    if seen.step.meanings.get(option, "blank") in meanings
+                    if seen.meanings.get(option, "blank") in meanings
                 }
         return terms
 
@@ -506,7 +506,9 @@ class Reader:
         said = f"{said}: {_said(row)}"
 
         def facts_on(parts: Parts) -> Iterator[Fact]:
-            yield Fact(self._meant(seen, text, parts, *meanings), row.n, row.n, said)
+            is_worded = any(str(getattr(cell, "value", cell)) == ALL for cell in row.cells.values())
+            counted = self._meant(seen, text, parts, *meanings)
+            yield Fact(counted, row.n - is_worded, row.n, said)  # one can have said what counts as nothing
             if row.n:
                 cells = {str(getattr(key, "value", key)): cell for key, cell in row.cells.items()}
                 for meaning, limits in _limits(row.n, cells, meanings, False).items():
@@ -541,8 +543,8 @@ class Reader:
         base, threshold = str(group.norm.base.value), group.norm.threshold
         invited, one, zero = group.invited, Fraction(1), Fraction(0)
         if group.unknown is not None and invited is not None:
-            answered = invited - group.unknown
-            yield line(one, one, one, answered, answered)
+            answered, is_worded = invited - group.unknown, getattr(group, "nearly", None) is not None
+            yield line(one, one, one, answered - is_worded, answered)
         if group.hidden is None:
             rest = one if base != "votes" else zero
             if group.nearly is not None:
