@@ -96,6 +96,7 @@ class DecisionSeen:
     file: int
     meanings: Mapping[str, str]
     judgements: list[Any] = field(default_factory=list)
+    unmapped: tuple[tuple[str, ...], ...] = ()
     answers: Any = None
     informing: tuple[Any, ...] = ()
 
@@ -337,7 +338,9 @@ class _Running:
             seen.informing = tuple(each.table for each in kept.informing)
             return seen
         try:
-            seen.judgements = [each.judgement for each in decisions.verdicts(self.store, actor, decision)]
+            verdicts = decisions.verdicts(self.store, actor, decision)
+            seen.judgements = [each.judgement for each in verdicts]
+            seen.unmapped = tuple(each.unmapped for each in verdicts)
             seen.answers = decisions.answers(self.store, actor, decision)
             for norms in _explored(step, [group.norm.group for group in seen.judgements[-1].groups]):
                 seen.judgements.append(decisions.what_if(self.store, actor, decision, norms))

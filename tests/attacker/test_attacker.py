@@ -7,10 +7,7 @@ import pytest
 from tests.attacker.gathering import Building, gather
 from tests.attacker.kinds import KINDS, PAIRS, voting
 from tests.attacker.measuring import Measured, measure, shown
-from tests.attacker.schools import School, random_school
-
-#: How many of the random schools a run of all tests attacks; `python -m tests.attacker` attacks more.
-SCHOOLS = 60
+from tests.attacker.schools import School
 
 
 def worked_out(measured: Measured) -> str:
@@ -32,23 +29,10 @@ def test_what_a_hidden_group_answered_changes_nothing_that_is_shown(one: School,
 
 def test_a_group_is_hidden_or_not_whatever_its_votes_are_counted_in() -> None:
     building = Building()
-    hidden = [
-        [
-            group.hidden
-            for group in gather(building, voting(base)).moments[-1].decisions["besluit"].judgements[0].groups
-        ]
+    decided = [
+        gather(building, voting(base)).moments[-1].decisions["besluit"].judgements[0]
         for base in ("votes", "respondents", "invited")
     ]
     building.close()
 
-    assert hidden[0] == hidden[1] == hidden[2]
-
-
-@pytest.mark.parametrize("seed", range(1, SCHOOLS + 1))
-def test_nobody_is_worked_out_in_a_random_school(seed: int) -> None:
-    measured = measure(random_school(seed))
-    if measured.leaking:
-        measured = measure(random_school(seed), explain=3)
-
-    assert worked_out(measured) == ""
-    assert measured.odd == []
+    assert [[group.hidden for group in each.groups] for each in decided] == [[None, None, None]] * 3
