@@ -8,7 +8,7 @@ from fractions import Fraction
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from core.rankings import ProtectedRanking, RankTally, protect_rankings
+from core.rankings import RankTally
 from core.survey_files import Measure, Question
 from core.survey_files.rankings import placed_key, preferred_key
 from db.models import SurveyImport, SurveyTally
@@ -34,13 +34,6 @@ def rank_tallies(
         query = query.where(col(SurveyTally.complete))
     found = {(group, measure, option): value for group, measure, option, value in session.exec(query)}
     return tuple(_tally(question.options, group, found) for group in groups)
-
-
-def protected_rankings(
-    session: Session, stored: SurveyImport, question: Question, groups: Iterable[str], threshold: int
-) -> tuple[ProtectedRanking, ...]:
-    """The rankings of the groups as they may be shown."""
-    return protect_rankings(rank_tallies(session, stored, question, groups), question.options, threshold)
 
 
 def _tally(
