@@ -203,8 +203,12 @@ def _surroundings(session: Session, survey_id: int) -> tuple[str | None, str | N
     return found[0], found[1], bool(found[2])
 
 
+#: These count answers, of any group; who uploads a file sees them before it is kept, and nobody after that.
+_OF_ANSWERS = {NoticeKind.UNREAD_CELLS, NoticeKind.FORMULA_WITHOUT_VALUE, NoticeKind.IDENTIFYING_CONTENT}
+
+
 def from_report(report: Mapping[str, Any]) -> ImportReport:
-    """Parse the report from its JSON."""
+    """Parse the report from its JSON, without what tells of answers."""
     return ImportReport(
         tuple(LeftOutColumn(heading, Reason(why) if why else None) for heading, why in report["columns"]),
         tuple(
@@ -214,6 +218,7 @@ def from_report(report: Mapping[str, Any]) -> ImportReport:
         tuple(
             KeptNotice(NoticeKind(kind), column, count, tuple(rows))
             for kind, column, count, rows in report["notices"]
+            if kind not in _OF_ANSWERS
         ),
     )
 
