@@ -1,73 +1,131 @@
-"""Protect cross-tabs: one question within each option of another.
+"""Protect cross-tabs: how one group answered two questions at once.
 
-A reader also sees the results of the whole group and the reversed cross-tab, so the sum of everything hidden
-is known: the whole minus what is shown. Therefore the next smallest cells are hidden too, until that sum is
-of at least k people and not unanimous: both for the people who chose an option of the crossed question, and
-for those who chose one of the question itself.
+A reader knows how many of the group chose each category of the one question and each option of the other:
+those stand in the results of either. So the cells that are told must leave open what few people answered,
+also for who subtracts them from those margins, turns the table round, or knows the rules.
+
+Told is a block: all cells of the told categories by the told options. A category is told if k people or more
+of it answered, and at least two of them differ from the largest option; the same goes for an option. Who
+left a question blank is a category (`BLANK`) like any other. `core.privacy.blocks` decides.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
+from core.privacy.blocks import WIDTH, Counts, Flags, Rule, dissent
 from core.privacy.suppression import LOWEST_THRESHOLD
-from core.privacy.tables import Hidden, Nearly, ProtectedRow, ProtectedTable, protect_table
 
-#: The category of people without an answer to the crossed question; it is never shown.
+#: The category, and the option, of people without an answer.
 BLANK = ""
-
-#: option -> count
-Cells = Mapping[str, int]
-#: category -> option -> count, of one group
-Joint = Mapping[str, Cells]
+_REST = "\x00rest"
+#: category -> option -> count
+Joint = Mapping[str, Mapping[str, int]]
 
 
-def protect_crosstab(
-    counts: Mapping[str, Joint],
-    k: int = LOWEST_THRESHOLD,
-    too_near: Collection[tuple[str, str]] = (),
-    untold: Collection[str] = (),
-) -> dict[str, ProtectedTable]:
-    """Give, per category (option of the crossed question), the protected table of groups by options.
+@dataclass(frozen=True, kw_only=True)
+class Split:
+    """What is told of one group: how many chose each category and each option, and both at once.
 
-    An option that too few people in the whole group chose, or that nearly all of its choosers chose in one
-    category, is left out of all rows of that group (except a row in words).
-
-    Parameters
-    ----------
-    counts : mapping of group -> category -> option -> int
-        Every group with the same categories (`BLANK` among them) and options.
-    k : int
-    too_near : collection of (group, category)
-        Categories that differ by 1 to k-1 people from what another cross-tab shows (`near_views`).
-    untold : collection of group
-        Groups that are not split at all, because an earlier version of the survey told too nearly the same.
+    `cells` has the told categories only, and in each the told options.
 
     Examples
     --------
-    >>> counts = {"parents": {"yes": {"a": 20, "b": 9}, "no": {"a": 9, "b": 8}, "": {"a": 1, "b": 1}}}
-    >>> for category, table in protect_crosstab(counts).items():
-    ...     print(category, table.rows[0].n, table.rows[0].hidden)
-    yes 29 None
-    no None cover
+    >>> cells = {"north": {"yes": 7, "no": 5}}
+    >>> split = Split(categories={"north": 12, "south": 9}, options={"yes": 11, "no": 10}, cells=cells)
+    >>> split.turned.cells, split.at(10).cells, split.at(12).cells
+    ({'yes': {'north': 7}, 'no': {'north': 5}}, {'north': {'yes': 7, 'no': 5}}, {})
     """
-    hidden = _hidden_as_a_whole(counts, k) | set(untold)
-    rows = {
-        group: _rows_of(group, joint, k, group in hidden, {each for of, each in too_near if of == group})
-        for group, joint in counts.items()
-    }
-    categories = dict.fromkeys(each for joint in counts.values() for each in joint if each != BLANK)
-    return {
-        category: ProtectedTable(tuple(rows[group][category] for group in counts), None)
-        for category in categories
-    }
+
+    categories: Mapping[str, int]
+    options: Mapping[str, int]
+    cells: Joint
+
+    @property
+    def turned(self) -> Split:
+        """The same table, with categories and options in each other's place."""
+        told = dict.fromkeys(option for cells in self.cells.values() for option in cells)
+        cells = {option: {each: row[option] for each, row in self.cells.items()} for option in told}
+        return Split(categories=self.options, options=self.categories, cells=cells)
+
+    def at(self, k: int) -> Split:
+        """What may be seen with this threshold: a higher one takes away, a lower one adds nothing."""
+        cells = {
+            category: {option: n for option, n in row.items() if not 0 < self.options[option] < k}
+            for category, row in self.cells.items()
+            if not 0 < self.categories[category] < k
+        }
+        return replace(self, cells={category: row for category, row in cells.items() if row})
 
 
-def tells_apart(earlier: Cells, later: Cells, k: int = LOWEST_THRESHOLD) -> bool:
+def split_group(
+    parts: Sequence[Joint],
+    k: int = LOWEST_THRESHOLD,
+    *,
+    near: Collection[str] = (),
+    near_options: Collection[str] = (),
+    before: Sequence[Collection[tuple[str, str]]] = (),
+) -> Split | None:
+    """Decide what is told of a group whose answers to either question are told; None: nothing.
+
+    Parameters
+    ----------
+    parts : sequence of mappings of category -> option -> int
+        The people of the group, `BLANK` among the categories and the options. They are in different parts if
+        their answers to either question were told apart, such as those that an older file had already.
+    k : int
+        Privacy threshold.
+    near, near_options : collection of str
+        Categories and options that differ by a few people from what another split tells (`nested`).
+    before : sequence of collections of (category, option), optional
+        Per part, the cells that an earlier split told.
+
+    Examples
+    --------
+    >>> two = {"north": {"yes": 30, "no": 12}, "south": {"yes": 14, "no": 22}}
+    >>> split_group([two]).cells == two
+    True
+    >>> split_group([two | {"east": {"yes": 2, "no": 1}}]).cells
+    {'north': {'yes': 30, 'no': 12}}
+    """
+    categories = tuple(dict.fromkeys(each for joint in parts for each in joint))
+    options = tuple(dict.fromkeys(each for joint in parts for cells in joint.values() for each in cells))
+    people = np.array(
+        [[[joint.get(c, {}).get(o, 0) for o in options] for c in categories] for joint in parts],
+        dtype=np.int64,
+    )
+    known = np.array(
+        [[[(c, o) in cells for o in options] for c in categories] for cells in before], dtype=bool
+    )
+    rule = Rule(
+        k=k,
+        blank=(_among(categories, [BLANK]), _among(options, [BLANK])),
+        near=(_among(categories, near), _among(options, near_options)),
+        known=known if len(before) else np.zeros(people.shape, dtype=bool),
+    )
+    told = rule.told(people)
+    if told is None:
+        return None
+    rows, columns = told
+    whole = people.sum(axis=0)
+    return Split(
+        categories=dict(zip(categories, whole.sum(axis=1).tolist(), strict=True)),
+        options=dict(zip(options, whole.sum(axis=0).tolist(), strict=True)),
+        cells={
+            categories[row]: {options[column]: int(whole[row, column]) for column in np.flatnonzero(columns)}
+            for row in np.flatnonzero(rows)
+        },
+    )
+
+
+def _among(names: Sequence[str], some: Collection[str]) -> Flags:
+    return np.array([name in some for name in names], dtype=bool)
+
+
+def tells_apart(earlier: Mapping[str, int], later: Mapping[str, int], k: int = LOWEST_THRESHOLD) -> bool:
     """Say whether subtracting two views of the same part tells what a few, or what all who came, answered.
 
     Parameters
@@ -85,116 +143,73 @@ def tells_apart(earlier: Cells, later: Cells, k: int = LOWEST_THRESHOLD) -> bool
     False
     """
     options = earlier.keys() | later.keys()
-    change = {option: later.get(option, 0) - earlier.get(option, 0) for option in options}
-    came = {option: n for option, n in change.items() if n > 0}
-    went = {option: -n for option, n in change.items() if n < 0}
-    if not came and not went:
+    change = np.array([[later.get(option, 0) - earlier.get(option, 0) for option in options]])
+    came, went = change.clip(min=0), (-change).clip(min=0)
+    if not came.any() and not went.any():
         return False
-    if max(sum(came.values()), sum(went.values())) < k:
+    if max(came.sum(), went.sum()) < k:
         return True
-    return not (came and went) and _of_one_mind(came or went)
+    return not (came.any() and went.any()) and bool(dissent(came + went)[0] < WIDTH)
 
 
-def _hidden_as_a_whole(counts: Mapping[str, Joint], k: int) -> set[str]:
-    """The groups whose results of either question are hidden, or worded where sizes would reveal them."""
-    asked = {group: _heap(joint.values()) for group, joint in counts.items()}
-    by = {
-        group: {each: sum(cells.values()) for each, cells in joint.items() if each != BLANK}
-        for group, joint in counts.items()
-    }
-    of_one_mind = {group for group, cells in by.items() if _of_one_mind(cells)}
-    hidden = {row.group for table in (asked, by) for row in protect_table(table, k).rows if row.hidden}
-    return hidden | of_one_mind
-
-
-def _rows_of(group: str, joint: Joint, k: int, hidden: bool, near: set[str]) -> dict[str, ProtectedRow]:
-    small = {each for each, cells in joint.items() if 0 < sum(cells.values()) < k}
-    left_out = set(joint) if hidden else _with_company(joint, small | near, k)
-    untold = _concealed_options(joint, k)
-    return {
-        category: ProtectedRow(group, None, {}, Hidden.HIDDEN)
-        if category in left_out
-        else _without(protect_table({group: cells}, k).rows[0], untold)
-        for category, cells in joint.items()
-    }
-
-
-def _concealed_options(joint: Joint, k: int) -> set[str]:
-    """Options with a cell that would reveal what their few choosers, or all of them, chose elsewhere."""
-    options = dict.fromkeys(option for cells in joint.values() for option in cells)
-    turned = {option: {each: cells[option] for each, cells in joint.items()} for option in options}
-    small = {option for option, cells in turned.items() if 0 < sum(cells.values()) < k}
-    return _with_company(turned, small, k) | _worded(turned)
-
-
-def _without(row: ProtectedRow, options: set[str]) -> ProtectedRow:
-    if Nearly.ALL in row.cells.values():
-        return row
-    cells = {option: cell for option, cell in row.cells.items() if option not in options}
-    if row.n and all(isinstance(cell, Nearly) for cell in cells.values()):
-        return ProtectedRow(row.group, None, {}, Hidden.HIDDEN)
-    return replace(row, cells=cells)
-
-
-def _with_company(joint: Joint, hidden: set[str], k: int) -> set[str]:
-    """Hide more until what is hidden, or shown in words only, cannot be derived from the rest."""
-    hidden, worded = set(hidden), _worded(joint)
-    sizes = {category: sum(cells.values()) for category, cells in joint.items()}
-    if any(sizes[each] for each in hidden):
-        hidden |= worded  # "nearly all of 10" beside a hidden 3 splits their sum between the two
-    shown = sorted(
-        (each for each in joint if sizes[each] and each not in hidden | worded),
-        key=lambda each: (sizes[each], each),
-    )
-    for category in shown:
-        concealed = [joint[each] for each in hidden | worded if sizes[each]]
-        heap = _heap(concealed)
-        if not concealed or (len(concealed) >= 2 and sum(heap.values()) >= k and not _of_one_mind(heap)):
-            break
-        hidden.add(category)
-    return hidden
-
-
-def _worded(joint: Joint) -> set[str]:
-    return {category for category, cells in joint.items() if _of_one_mind(cells)}
-
-
-def _of_one_mind(cells: Cells) -> bool:
-    n = sum(cells.values())
-    return n > 0 and max(cells.values()) >= n - 1
-
-
-def _heap(several: Collection[Cells]) -> dict[str, int]:
-    heap: dict[str, int] = {}
-    for cells in several:
-        for option, count in cells.items():
-            heap[option] = heap.get(option, 0) + count
-    return heap
-
-
-def near_views(
-    wanted: Sequence[npt.NDArray[np.bool_]],
-    others: Sequence[npt.NDArray[np.bool_]],
-    k: int = LOWEST_THRESHOLD,
-) -> list[bool]:
-    """Say for each filter whether it is nested with another one, and differs from it by 1 to k-1 people.
+def nested(counts: Counts, k: int = LOWEST_THRESHOLD) -> list[bool]:
+    """Say for each category whether it and one of another question differ by 1 to k-1 people.
 
     Parameters
     ----------
-    wanted, others : sequence of boolean arrays
-        One per filter: which people it keeps, all over the same people in the same order.
+    counts : array of categories by categories of the other question
+        How many people chose both.
+    k : int
 
     Examples
     --------
-    >>> ten = np.arange(20) < 10
-    >>> near_views([ten], [np.arange(20) < 12]), near_views([ten], [np.arange(20) < 19])
-    ([True], [False])
+    >>> nested(np.array([[30, 0], [2, 40]]))
+    [True, True]
+    >>> nested(np.array([[30, 0], [12, 40]]))
+    [False, False]
     """
-    if not wanted or not others:
-        return [False] * len(wanted)
-    ours, theirs = (np.array(masks, dtype=np.float32) for masks in (wanted, others))
-    shared = ours @ theirs.T
-    n_ours, n_theirs = ours.sum(axis=1)[:, None], theirs.sum(axis=1)[None, :]
-    apart = np.abs(n_ours - n_theirs)
-    nested = (shared == np.minimum(n_ours, n_theirs)) & (apart > 0) & (apart < k)
-    return [bool(near) for near in nested.any(axis=1)]
+    ours, theirs = counts.sum(axis=1)[:, None], counts.sum(axis=0)[None, :]
+    apart = np.abs(ours - theirs)
+    near = (counts == np.minimum(ours, theirs)) & (apart > 0) & (apart < k) & (ours >= k) & (theirs >= k)
+    return [bool(each) for each in near.any(axis=1)]
+
+
+def differs_by_few(earlier: Split, later: Split, k: int = LOWEST_THRESHOLD) -> bool:
+    """Say whether the splits of a group in two versions of a survey tell what a few answered (`tells_apart`).
+
+    Compared are the cells that both tell, and the rest of each of their rows and columns.
+
+    Examples
+    --------
+    >>> def made(north):
+    ...     cells = {"north": north, "south": {"yes": 14, "no": 22}}
+    ...     options = {option: n + cells["south"][option] for option, n in north.items()}
+    ...     sizes = {"north": sum(north.values()), "south": 36}
+    ...     return Split(categories=sizes, options=options, cells=cells)
+    >>> first = made({"yes": 30, "no": 12})
+    >>> differs_by_few(first, made({"yes": 31, "no": 12})), differs_by_few(first, made({"yes": 33, "no": 14}))
+    (True, False)
+    """
+    rows = [each for each in earlier.cells if each in later.cells]
+    told = {option for each in rows for option in earlier.cells[each] if option in later.cells[each]}
+    if not told:
+        return False
+    views = [_with_rest(split, rows, told) for split in (earlier, later)]
+    turned = [_with_rest(split.turned, list(told), set(rows)) for split in (earlier, later)]
+    return any(
+        tells_apart(before.get(each, {}), after.get(each, {}), k)
+        for before, after in (views, turned)
+        for each in before.keys() | after.keys()
+    )
+
+
+def _with_rest(split: Split, rows: Sequence[str], told: Collection[str]) -> dict[str, dict[str, int]]:
+    """These cells, and under `_REST` the rest of each row and of each column."""
+    found: dict[str, dict[str, int]] = {}
+    for row in rows:
+        cells = {option: n for option, n in split.cells[row].items() if option in told}
+        found[row] = {**cells, _REST: split.categories[row] - sum(cells.values())}
+    rest = {option: split.options[option] - sum(found[row][option] for row in rows) for option in told}
+    others = sum(split.categories.values()) - sum(sum(cells.values()) for cells in found.values())
+    found[_REST] = {**rest, _REST: others - sum(rest.values())}
+    return found

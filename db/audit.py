@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import update
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from core.events import Event
 from core.permissions import Actor
@@ -27,6 +27,11 @@ def record(session: Session, actor: Actor, event: Event, subject_id: int, at: da
         )
     )
     touch(session, actor.school_id)
+
+
+def hold(session: Session, school_id: int) -> None:
+    """Hold the school until the act ends, as `touch` does: what other acts write of it is there, or waits."""
+    session.exec(select(School.id).where(School.id == school_id).with_for_update(key_share=True))
 
 
 def touch(session: Session, school_id: int) -> None:

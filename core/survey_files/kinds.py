@@ -80,14 +80,16 @@ def as_kind(kind: QuestionKind, heading: str, counts: Mapping[str, int]) -> Kind
     """The kind that a person chose, with the options that follow from it."""
     labels = merged_spellings(counts)
     tally = _tallied(counts, labels)
-    listed = as_looked_up(_listed(tally))
+    listed = as_looked_up(with_opposites(_listed(tally)))
     if kind is QuestionKind.RANKING:
         found_order = ranked_cells(heading, counts)
         if found_order:
             return _as_ranked(found_order)
         return Kind(kind=kind, options=as_looked_up(_in_order(counts)), joiner=";")
     if kind is QuestionKind.MULTI_SELECT:
-        return _joined(counts) or Kind(kind=kind, options=listed, labels=labels, joiner=";")
+        return _joined(counts) or Kind(
+            kind=kind, options=as_looked_up(_listed(tally)), labels=labels, joiner=";"
+        )
     if kind is QuestionKind.YES_NO:
         return _yes_no(tally, labels, sure=True) or Kind(kind=kind, options=listed, labels=labels)
     if kind is QuestionKind.LIKERT:
@@ -152,7 +154,7 @@ def _yes_no(tally: Counter[str], labels: Mapping[str, str], *, sure: bool = Fals
 
 
 def _scale(tally: Counter[str], labels: Mapping[str, str]) -> Kind | None:
-    if not 2 < len(tally) <= 24:
+    if len(tally) > 24:
         return None
     same = same_step(tally)
     scale = find_scale({same.get(label, label) for label in tally})
@@ -160,7 +162,7 @@ def _scale(tally: Counter[str], labels: Mapping[str, str]) -> Kind | None:
         return None
     labels = {cell: same.get(label, label) for cell, label in labels.items()}
     return Kind(
-        kind=QuestionKind.LIKERT, options=with_opposites(scale), ordered=True, scale=scale.name, labels=labels
+        kind=QuestionKind.LIKERT, options=scale.options, ordered=True, scale=scale.name, labels=labels
     )
 
 
@@ -325,7 +327,7 @@ def _choice(tally: Counter[str], labels: Mapping[str, str]) -> Kind | None:
         notices.append(NoticeKind.RARE_OPTIONS_AS_OTHER)
     return Kind(
         kind=QuestionKind.SINGLE_CHOICE,
-        options=as_looked_up(options),
+        options=as_looked_up(with_opposites(options)),
         other=other,
         labels=labels,
         notices=tuple(notices),

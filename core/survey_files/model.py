@@ -7,7 +7,7 @@ change by a person) -> `Responses` (`apply`: what may be stored) -> `Tally` rows
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -213,7 +213,8 @@ class Question:
     `options` are in scale order, from low to high, if `ordered`; `scale` names a known scale. `coded`: the
     options are codes without a text; they are never averaged. `other` is the label of the option that counts
     free texts; it is not in `options`. `knows_all_options`: those of the questionnaire; else only
-    what people answered is known, and to list an option may say that somebody chose it.
+    what people answered is known, and to list an option may say that somebody chose it. `unlisted` are the
+    options that only few can have given (`core.survey_files.listing`).
     """
 
     key: str
@@ -227,6 +228,17 @@ class Question:
     other: str | None = None
     keeps_not_shown: bool = False
     knows_all_options: bool = False
+    unlisted: tuple[str, ...] = ()
+
+    @property
+    def listed(self) -> Question:
+        """The question as everybody may read it: without the unlisted options, and no option quite alone."""
+        options = tuple(option for option in self.options if option not in self.unlisted)
+        other = None if self.other in self.unlisted else self.other
+        is_open = not self.knows_all_options and self.kind.shape in (Shape.OPTION, Shape.TICKS)
+        if is_open and len(options) < 2:
+            other = other or OTHER
+        return replace(self, options=options, other=other, unlisted=())
 
     @property
     def counted_options(self) -> tuple[str, ...]:
@@ -249,7 +261,12 @@ class Question:
 def question_of(values: Mapping[str, Any]) -> Question:
     """Restore a question from its `asdict` JSON."""
     rows = tuple(Row(**{**row, "columns": tuple(row["columns"])}) for row in values["rows"])
-    kept = {"kind": QuestionKind(values["kind"]), "options": tuple(values["options"]), "rows": rows}
+    kept = {
+        "kind": QuestionKind(values["kind"]),
+        "options": tuple(values["options"]),
+        "unlisted": tuple(values.get("unlisted", ())),
+        "rows": rows,
+    }
     return Question(**{**values, **kept})
 
 

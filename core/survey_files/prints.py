@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
-from math import comb, exp, lgamma, log
 
 import numpy as np
 import numpy.typing as npt
@@ -29,14 +28,6 @@ _LAYOUT = np.dtype([("digest", "<u8"), ("group", "<i2"), ("complete", "u1")])
 
 #: The print of a response that answered nothing.
 EMPTY = 0
-#: The share of the smaller file that must stand in the other, and how many may have come besides.
-NEARLY_ALL, FEW = 0.8, 4
-#: So often may two files be alike as by chance, and still be taken for the same.
-BY_CHANCE = 0.05
-#: From this many different answers on, half of them different tells people apart.
-_TELLING = 10
-
-Numbers = npt.NDArray[np.generic]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -88,7 +79,7 @@ def prints_of(responses: Responses, key: str, columns: Mapping[Part, pa.Array] |
     key : str
         Hexadecimal, 1 to 64 bytes. Prints of different keys have nothing in common.
     columns : mapping of part to answers, optional
-        Those of `answer_columns`, where they were made already.
+        Those of `answer_columns`, where they were made already; of some parts for prints of these alone.
 
     Returns
     -------
@@ -109,8 +100,8 @@ def prints_of(responses: Responses, key: str, columns: Mapping[Part, pa.Array] |
     >>> one = b"Vindt u het goed?;Wat nog?\\n" + b"Ja;Niets\\nNee;Meer tijd\\n" * 3
     >>> other = b"Wat nog?,Vindt u het goed?\\n" + b"Meer tijd,nee\\nNiets,ja\\n" * 3
     >>> ours, theirs = prints_of(read(one), "07" * 32), prints_of(read(other), "07" * 32)
-    >>> (ours.digest == theirs.digest).all(), related(ours, theirs)
-    (np.True_, True)
+    >>> ours.digest.tolist() == theirs.digest.tolist()
+    True
     """
     columns = answer_columns(responses) if columns is None else columns
     secret = bytes.fromhex(key)
@@ -144,59 +135,11 @@ def matched(earlier: Prints, later: Prints) -> npt.NDArray[np.int64]:
     return found
 
 
-def related(one: Prints, other: Prints) -> bool:
-    """Whether two files hold (nearly) the same responses. Those that answered nothing do not count.
-
-    They do if one has exactly the other's answers; or where answers tell people apart (at least half of them
-    different in both files, and ten or more of those, or all) at least 80 % of the smaller file stands in
-    the other; or all of one stands in the other, at most 4 more came, and chance would do that less often
-    than once in twenty.
-
-    What remains of chance: a poll of one yes/no question among 24 people gives exactly last year's numbers
-    about once in six years in which as many answered and thought alike, among 150 once in fifteen; with a
-    second question hardly ever. And the other way: of a short poll in which chance could do it, a twin with
-    somebody's answer added or left out is not known again.
-
-    Examples
-    --------
-    >>> def made(*digests):
-    ...     n = len(digests)
-    ...     return Prints(digest=np.array(digests, np.uint64), group=np.zeros(n, np.int16),
-    ...                   complete=np.ones(n, bool))
-    >>> related(made(1, 2, 3, 4, 5), made(0, 1, 2, 3, 4, 5, 6)), related(made(1, 2), made(1, 1, 2))
-    (True, False)
-    """
-    smaller, larger = sorted((one.answered, other.answered), key=len)
-    if not len(smaller):
-        return False
-    both, of_both = np.unique(np.concatenate((smaller, larger)), return_inverse=True)
-    few = np.bincount(of_both[: len(smaller)], minlength=len(both))
-    many = np.bincount(of_both[len(smaller) :], minlength=len(both))
-    shared, more = int(np.minimum(few, many).sum()), len(larger) - len(smaller)
-    if shared == len(smaller) and not more:
-        return True
-    if _tells_apart(few) and _tells_apart(many):
-        return shared >= NEARLY_ALL * len(smaller)
-    return shared == len(smaller) and more <= FEW and _chance(few[few > 0], more) < BY_CHANCE
-
-
-def _tells_apart(counts: Numbers) -> bool:
-    different, n = np.count_nonzero(counts), counts.sum()
-    return bool(different == n or (different >= _TELLING and 2 * different >= n))
-
-
-def _chance(counts: Numbers, more: int) -> float:
-    """About how often as many people who think alike give just these answers, and some more."""
-    n = int(counts.sum())
-    exactly = lgamma(n + 1) + sum(c * log(c / n) - lgamma(c + 1) for c in counts.tolist())
-    return comb(len(counts) + more - 1, more) * exp(exactly)
-
-
 def _summed(responses: Responses, columns: Mapping[Part, pa.Array], secret: bytes) -> npt.NDArray[np.uint64]:
     """Per response the sum of the digests of what it answered: blank adds nothing, order does not count."""
     total = np.zeros(responses.table.num_rows, np.uint64)
     for part, question, _row in parts(responses.questions):
-        if _groups_people(question):
+        if part not in columns or groups_people(question):
             continue
         encoded = columns[part].dictionary_encode()
         of_part = blake2b(part.encode() + b"\x00", key=secret, digest_size=_SIZE)
@@ -210,7 +153,18 @@ def _summed(responses: Responses, columns: Mapping[Part, pa.Array], secret: byte
     return total
 
 
-def _groups_people(question: Question) -> bool:
+def groups_people(question: Question) -> bool:
+    """Whether people can be grouped by a question: what they are, or what part of the school they speak of.
+
+    Examples
+    --------
+    >>> from core.survey_files.model import QuestionKind, Row
+    >>> row = (Row(key="", text="", columns=()),)
+    >>> def asked(text, *options):
+    ...     return Question(key="", text=text, kind=QuestionKind.SINGLE_CHOICE, rows=row, options=options)
+    >>> groups_people(asked("Bent u", "Ouder", "Leerkracht")), groups_people(asked("Bent u", "Voor", "Tegen"))
+    (True, False)
+    """
     options = dict.fromkeys(question.options, 1)
     return (
         question.kind.divides

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from core.survey_files.answers import alike, like, words
@@ -209,45 +209,52 @@ def find_scale(labels: Iterable[str]) -> Scale | None:
     all_labels = sorted(labels)
     graded = [label for label in all_labels if not without_opinion(label)]
     rest = tuple(label for label in all_labels if without_opinion(label))
-    for family, steps in _STEPS.items():
-        places = {label: steps.get(_worded(label)) for label in graded}
-        if None not in places.values() and len(set(places.values())) >= 3:
-            return Scale(family, (*sorted(graded, key=lambda label: (places[label], label)), *rest))
+    for family in _STEPS:
+        places = _places(graded, family)
+        if len(set(places.values())) >= 3:
+            return Scale(family, (*sorted(places, key=lambda label: (places[label], label)), *rest))
     return _numbered_scale(graded, rest)
 
 
-def with_opposites(scale: Scale) -> tuple[str, ...]:
-    """The options of a scale, with the opposites of those given that nobody gave.
+def with_opposites(options: Iterable[str]) -> tuple[str, ...]:
+    """The options, and after them their opposites, if all are steps of one known scale (or no opinion).
 
     Only where no doubt is possible: an option becomes another step by one word ("Mee oneens", "Mee eens"),
-    that step is known, stands as far from the other end, and no option was given for it. A middle, a step
-    worded in another way, and steps between are not made up: scales have four, five or seven of them.
+    that step is known, stands as far from the other end, and no option stands there. A middle, a step worded
+    in another way, and steps between are not made up: scales have four, five or seven of them.
 
     Examples
     --------
-    >>> with_opposites(find_scale(["Oneens", "Neutraal", "Helemaal mee eens"]))
+    >>> with_opposites(["Voor", "Geen mening"]), with_opposites(["Soms", "Vaak", "Altijd"])
+    (('Voor', 'Geen mening', 'Tegen'), ('Soms', 'Vaak', 'Altijd'))
+    >>> find_scale(["Oneens", "Neutraal", "Helemaal mee eens"]).options
     ('Helemaal mee oneens', 'Oneens', 'Neutraal', 'Eens', 'Helemaal mee eens')
-    >>> with_opposites(find_scale(["Soms", "Vaak", "Altijd"]))
-    ('Soms', 'Vaak', 'Altijd')
     """
-    steps = _STEPS.get(scale.name)
-    if steps is None:
-        return scale.options
-    places = {option: steps[_worded(option)] for option in scale.options if not without_opinion(option)}
-    for option, place in tuple(places.items()):
-        other = _reworded(option)
+    given = tuple(dict.fromkeys(options))
+    graded = [option for option in given if not without_opinion(option)]
+    found = dict.fromkeys(given)
+    for family in _STEPS:
+        found |= dict.fromkeys(_places(graded, family))
+    return tuple(found)
+
+
+def _places(graded: Sequence[str], family: str) -> dict[str, int]:
+    """The places of these labels and their opposites on a scale; empty unless all are steps of it."""
+    steps = _STEPS[family]
+    places = {label: steps[_worded(label)] for label in graded if _worded(label) in steps}
+    if len(places) < len(graded):
+        return {}
+    for label, place in tuple(places.items()):
+        opposite = " ".join(_turned(word) for word in label.split())
         mirrored = max(steps.values()) - place
-        if mirrored != place and steps.get(_worded(other)) == mirrored and mirrored not in places.values():
-            places[other] = mirrored
-    rest = tuple(option for option in scale.options if option not in places)
-    return (*sorted(places, key=lambda option: (places[option], option)), *rest)
+        if mirrored != place and steps.get(_worded(opposite)) == mirrored and mirrored not in places.values():
+            places[opposite] = mirrored
+    return places
 
 
-def _reworded(option: str) -> str:
-    return " ".join(
-        like(word, _OPPOSITE[word.casefold()]) if word.casefold() in _OPPOSITE else word
-        for word in option.split()
-    )
+def _turned(word: str) -> str:
+    opposite = _OPPOSITE.get(word.casefold())
+    return word if opposite is None else like(word, opposite)
 
 
 def _numbered_scale(graded: list[str], rest: tuple[str, ...]) -> Scale | None:

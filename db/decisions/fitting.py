@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from core.norms import CountingUnit
+from core.norms import CountingUnit, ForOption, Meaning
 from core.survey_files import Question, QuestionKind
+from core.survey_files.model import OTHER
 from db.decisions.values import DataLink
 from db.models import SurveyImport
 from db.surveys.case import came_back, from_structure
@@ -49,13 +50,12 @@ def fit(
     asked = next((each for each in listed if each.key == link.question), None)
     if asked is None or link.row not in {row.key for row in asked.rows}:
         return Fit(found=False)
-    options = set() if asked.kind is QuestionKind.NUMBER else set(asked.counted_options)
     return Fit(
         found=True,
         is_doubled=sum(each.text == asked.text for each in listed) > 1,
         reworded=asked.text if asked.text != question_text else "",
-        new_options=tuple(option for option in asked.counted_options if option not in link.mapping),
-        gone_options=tuple(option for option in link.mapping if options and option not in options),
+        new_options=unmapped(asked, link.mapping),
+        gone_options=_gone(asked, link.mapping),
         new_groups=tuple(group for group in returned if group not in link.groups),
         gone_groups=tuple(group for group in link.groups if not returned.get(group)),
         too_many=tuple(
@@ -63,6 +63,25 @@ def fit(
             for group in link.groups
             if (most := invited.get(group)) is not None and returned.get(group, 0) > most
         ),
+    )
+
+
+def unmapped(asked: Question, mapping: Iterable[str]) -> tuple[str, ...]:
+    """The listed options that are not mapped; texts beside them do not count unless somebody says so."""
+    said = {*mapping, OTHER}
+    return tuple(option for option in asked.listed.counted_options if option not in said)
+
+
+def _gone(asked: Question, mapping: Mapping[str, Meaning]) -> tuple[str, ...]:
+    """The mapped options that are not listed any more; a number's values are not listed at all.
+
+    What is an option of the decision itself was perhaps mapped without anybody having given it.
+    """
+    if asked.kind is QuestionKind.NUMBER:
+        return ()
+    listed = {*asked.listed.counted_options, OTHER}
+    return tuple(
+        option for option, meaning in mapping.items() if option not in listed and meaning != ForOption(option)
     )
 
 

@@ -13,11 +13,13 @@ from core.errors import Missing, NotFound, Refusal
 from core.norms import Base, CountingUnit, meaning_text
 from core.permissions import Actor
 from core.survey_files import Question, QuestionKind
+from core.survey_files.model import OTHER
 from db.acting import find
 from db.decisions.case import DecisionCase, Dossier, link_of
 from db.decisions.choosing import choice_part
 from db.decisions.counting import LinkCounts, counts_of, part_of
 from db.decisions.fingerprints import link_fingerprint
+from db.decisions.fitting import unmapped
 from db.decisions.values import DataLink
 from db.models import DecisionLink, Survey, SurveyImport
 from db.surveys.case import find_import, find_question, invited_of
@@ -94,8 +96,9 @@ def _require_decisive(
         raise NotCountable(question=asked.key, kind=asked.kind)
     dossier.require_meanings(link.mapping)
     if asked.kind is not QuestionKind.NUMBER:
-        _require_known("option", link.mapping, set(asked.counted_options))
-    forgotten = tuple(option for option in asked.counted_options if option not in link.mapping)
+        known = {*asked.counted_options, *asked.listed.options, *dossier.options, OTHER}
+        _require_known("option", link.mapping, known)
+    forgotten = unmapped(asked, link.mapping)
     if forgotten:
         raise OptionsNotMapped(forgotten)
     if not link.groups:

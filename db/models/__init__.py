@@ -73,7 +73,9 @@ from db.models.surveys import (
     SurveyImport,
     SurveyInvited,
     SurveySeal,
+    SurveySplit,
     SurveyTally,
+    TwinImports,
 )
 
 __all__ = [
@@ -131,10 +133,12 @@ __all__ = [
     "SurveyImport",
     "SurveyInvited",
     "SurveySeal",
+    "SurveySplit",
     "SurveyTally",
     "SustainedCheck",
     "TakenDecision",
     "Ticket",
+    "TwinImports",
     "Vision",
     "Workgroup",
     "WorkgroupMember",

@@ -88,6 +88,21 @@ class SurveyTally(OfSchool, table=True):
     value: float
 
 
+class SurveySplit(OfSchool, table=True):
+    """What was told of two questions at once, at the first look; it never changes.
+
+    `first`, `second`: the names of the questions, in order. `figures`: by group, of those that are split, a
+    `core.crosstabs.Split`; its categories are answers to the first question.
+    """
+
+    __table_args__ = (UniqueConstraint("import_id", "first", "second"),)
+
+    import_id: int = Field(foreign_key="survey_import.id", ondelete="CASCADE")
+    first: str
+    second: str
+    figures: dict[str, Any] = Field(sa_type=JSON)
+
+
 class SurveyInvited(OfSchool, table=True):
     """The number invited of a group as it counts now; None if unknown."""
 
@@ -117,15 +132,26 @@ class InvitedVersion(OfSchool, table=True):
     set_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
 
 
-class SeenAnswers(OfSchool, table=True):
-    """The salted fingerprints of a removed file whose results had been seen: it is known when it comes back.
+class TwinImports(OfSchool, table=True):
+    """Two imports of the school with (nearly) the same responses, found when the later one came in."""
 
-    Nothing of the answers can be read from them, nor who saw them.
+    __table_args__ = (UniqueConstraint("import_id", "other_id"),)
+
+    import_id: int = Field(foreign_key="survey_import.id", ondelete="CASCADE")
+    other_id: int = Field(foreign_key="survey_import.id", ondelete="CASCADE", index=True)
+
+
+class SeenAnswers(OfSchool, table=True):
+    """What is left of a removed file whose results had been seen: it is known when it comes back.
+
+    The salted fingerprints of the file, and the `prints` of its responses without their groups. No answer
+    stands in them, nor who saw them.
     """
 
     salt: str
     file_digest: str
     answers_digest: str | None = None
+    prints: bytes | None = None
     seen_at: datetime = Field(sa_type=UtcDateTime)
 
 

@@ -29,11 +29,13 @@ from db.surveys.refusals import (
     RawAnswersGone,
     ResultsSealed,
     RetentionInThePast,
+    SplitsStand,
     UnderADecision,
     VersionUnderDecisions,
     WithdrawnElsewhereInUse,
 )
-from db.surveys.results import cross_tab, free_texts, results
+from db.surveys.results import free_texts, results
+from db.surveys.splitting import cross_tab
 from db.surveys.values import (
     Average,
     CrossTab,

@@ -79,6 +79,11 @@ def from_structure(structure: str) -> tuple[Question, ...]:
     return tuple(map(question_of, json.loads(structure)))
 
 
+def listed_of(stored: SurveyImport) -> tuple[Question, ...]:
+    """The questions of an import as everybody may read them."""
+    return tuple(question.listed for question in from_structure(stored.structure))
+
+
 def find_question(stored: SurveyImport, key: str) -> Question:
     """The question of this import with this key."""
     for question in from_structure(stored.structure):

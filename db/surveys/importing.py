@@ -37,8 +37,10 @@ from db.surveys.case import (
     without,
 )
 from db.surveys.inviting import put_invited
+from db.surveys.listing import listed_questions
 from db.surveys.refusals import AlreadyImported, DemoFull
 from db.surveys.remembering import mark_if_seen_before
+from db.surveys.twins import note_twins
 from db.surveys.values import GroupDifference, GroupResponse, Imported, Known, SurveyRef
 
 MOST_IN_DEMO = 12
@@ -239,6 +241,8 @@ def _add(case: SurveyCase, export: Export) -> None:
     ]
     if rows:
         case.session.execute(insert(SurveyTally), rows)
+    note_twins(case.session, stored)
+    stored.structure = to_structure(listed_questions(case.session, stored, export.tallies))
     mark_if_seen_before(case.session, case.survey)
 
 
@@ -264,13 +268,15 @@ def to_structure(questions: Iterable[Question]) -> str:
 
 
 def to_report(recognition: Recognition) -> dict[str, Any]:
-    """What was left out and why, without any cell text: that text may be what had to be left out."""
+    """What was left out and why, without any cell text: that text may be what had to be left out.
+
+    Everybody may read it, so the notices are without the number of cells and their rows: one cell that could
+    not be read is one person's answer.
+    """
     return {
         "columns": [[column.heading, column.reason] for column in recognition.dropped],
         "rows": [[row.number, row.fault, row.cells, row.expected] for row in recognition.unreadable],
-        "notices": [
-            [notice.kind, notice.column, notice.count, list(notice.rows)] for notice in recognition.notices
-        ],
+        "notices": [[notice.kind, notice.column] for notice in recognition.notices],
     }
 
 

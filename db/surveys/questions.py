@@ -15,7 +15,7 @@ from db.acting import asking, find, same_for_role, value_of
 from db.models import InvitedVersion, Person, Survey, SurveyImport, SurveyInvited, SurveySeal
 from db.people import names
 from db.store import Store
-from db.surveys.case import UNREAD, came_back, find_import, from_structure, without
+from db.surveys.case import UNREAD, came_back, find_import, from_structure, listed_of, without
 from db.surveys.values import (
     FirstView,
     GroupResponse,
@@ -30,6 +30,13 @@ from db.surveys.values import (
     SurveyVersion,
 )
 
+#: What says of an answer that somebody gave it, of a hidden group perhaps; who uploads reads it before that.
+OF_FEW = {
+    NoticeKind.FORMULA_WITHOUT_VALUE,
+    NoticeKind.IDENTIFYING_CONTENT,
+    NoticeKind.RARE_OPTIONS_AS_OTHER,
+    NoticeKind.UNREAD_CELLS,
+}
 #: Two exports that share this part of their questions are versions of one survey.
 ALIKE = 0.8
 
@@ -54,7 +61,7 @@ def survey(store: Store, actor: Actor, survey_id: int) -> SurveyDetail:
             SurveyDetail,
             stored,
             line=line,
-            questions=from_structure(stored.structure),
+            questions=listed_of(stored),
             imported_by=importer,
             first_view=None if seen is None else FirstView(seen, first_seen_by),
             retention_until=about.retention_until,
@@ -76,7 +83,7 @@ def response(store: Store, actor: Actor, survey_id: int) -> tuple[GroupResponse,
 def options(store: Store, actor: Actor, survey_id: int) -> tuple[Question, ...]:
     """The questions with the names of their options, and no answers."""
     with asking(store, actor, Act.SEE_SURVEYS) as session:
-        return from_structure(find_import(session, actor, survey_id).structure)
+        return listed_of(find_import(session, actor, survey_id))
 
 
 def find_predecessor(store: Store, actor: Actor, recognition: Recognition) -> SurveyLine | None:
@@ -203,12 +210,8 @@ def _surroundings(session: Session, survey_id: int) -> tuple[str | None, str | N
     return found[0], found[1], bool(found[2])
 
 
-#: These count answers, of any group; who uploads a file sees them before it is kept, and nobody after that.
-_OF_ANSWERS = {NoticeKind.UNREAD_CELLS, NoticeKind.FORMULA_WITHOUT_VALUE, NoticeKind.IDENTIFYING_CONTENT}
-
-
 def from_report(report: Mapping[str, Any]) -> ImportReport:
-    """Parse the report from its JSON, without what tells of answers."""
+    """Parse the report from its JSON."""
     return ImportReport(
         tuple(LeftOutColumn(heading, Reason(why) if why else None) for heading, why in report["columns"]),
         tuple(
@@ -216,9 +219,9 @@ def from_report(report: Mapping[str, Any]) -> ImportReport:
             for number, why, cells, expected in report["rows"]
         ),
         tuple(
-            KeptNotice(NoticeKind(kind), column, count, tuple(rows))
-            for kind, column, count, rows in report["notices"]
-            if kind not in _OF_ANSWERS
+            KeptNotice(NoticeKind(kind), column)
+            for kind, column, *_counted in report["notices"]  # older reports hold numbers and rows as well
+            if kind not in OF_FEW
         ),
     )
 

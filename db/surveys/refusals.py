@@ -62,6 +62,17 @@ class NotCountable(Refusal, kw_only=True):
     kind: str
 
 
+class SplitsStand(Refusal, kw_only=True):
+    """These two questions are not split: with splits that stand already it would tell what few people said.
+
+    `splits`: the pairs of questions that lead from the one to the other.
+    """
+
+    question: str
+    by: str
+    splits: tuple[tuple[str, str], ...]
+
+
 class UnderADecision(Refusal, kw_only=True):
     """A survey cannot be deleted while a decision rests on it."""
 

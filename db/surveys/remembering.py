@@ -1,32 +1,37 @@
-"""What was seen stays seen: the same file, or the same responses in another file, do not come back unseen.
+"""What was seen stays seen: the same file, or (nearly) the same responses, do not come back unseen.
 
-While a survey is here, its own row tells when its results were seen; of a removed one the school keeps salted
-fingerprints.
+While a survey is here, its own row tells when its results were seen; of a removed one the school keeps what
+it takes to know it again.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from hashlib import sha256
 from secrets import token_hex
 
 from sqlmodel import Session, col, select
 
+from core.survey_files.likeness import related
+from core.survey_files.prints import Prints
 from db.models import SeenAnswers, Survey, SurveyImport
+from db.surveys.case import without
+from db.surveys.twins import twins_of
 
 
 def alike(session: Session, survey: Survey) -> list[Survey]:
-    """The other surveys of the school with a version that has exactly the responses of a version of this."""
-    mine = select(SurveyImport.answers_sha256).where(SurveyImport.survey_id == survey.id)
-    return list(
-        session.exec(
-            select(Survey)
-            .join(SurveyImport, col(SurveyImport.survey_id) == Survey.id)
-            .where(SurveyImport.school_id == survey.school_id, SurveyImport.survey_id != survey.id)
-            .where(col(SurveyImport.answers_sha256).in_(mine))
-            .distinct()
-        )
+    """The other surveys of the school with a version that has (nearly) the responses of a version of this.
+
+    A version of this one that was withdrawn does not count: it may have been taken in by mistake.
+    """
+    mine = select(SurveyImport.id).where(
+        SurveyImport.survey_id == survey.id, col(SurveyImport.withdrawn_at).is_(None)
     )
+    twins = twins_of(session, (each for each in session.exec(mine) if each is not None))
+    theirs = select(SurveyImport.survey_id).where(col(SurveyImport.id).in_(twins))
+    found = select(Survey).where(col(Survey.id).in_(theirs), Survey.id != survey.id)
+    return list(session.exec(found.order_by(col(Survey.id))))
 
 
 def mark_if_seen_before(session: Session, survey: Survey) -> None:
@@ -42,34 +47,41 @@ def remember(session: Session, survey: Survey) -> None:
     """Keep what is needed to know these files again, before the survey is removed."""
     if survey.results_first_seen_at is None:
         return
-    for file_sha256, answers_sha256 in _fingerprints(session, survey):
+    for stored in _imports(session, survey):
         salt = token_hex(16)
         session.add(
             SeenAnswers(
                 school_id=survey.school_id,
                 salt=salt,
-                file_digest=_digest(salt, file_sha256),
-                answers_digest=_digest(salt, answers_sha256) if answers_sha256 else None,
+                file_digest=_digest(salt, stored.file_sha256),
+                answers_digest=_digest(salt, stored.answers_sha256) if stored.answers_sha256 else None,
+                prints=Prints.from_bytes(stored.prints).apart().to_bytes() if stored.prints else None,
                 seen_at=survey.results_first_seen_at,
             )
         )
 
 
-def _remembered(session: Session, survey: Survey) -> list[datetime | None]:
+def _remembered(session: Session, survey: Survey) -> Iterator[datetime]:
     kept = session.exec(select(SeenAnswers).where(SeenAnswers.school_id == survey.school_id)).all()
-    mine = _fingerprints(session, survey)
-    return [
-        row.seen_at
-        for row in kept
-        for file_sha256, answers_sha256 in mine
-        if row.file_digest == _digest(row.salt, file_sha256)
-        or (answers_sha256 and row.answers_digest == _digest(row.salt, answers_sha256))
-    ]
+    mine = _imports(session, survey) if kept else []
+    return (row.seen_at for row in kept if any(_is_known(row, stored) for stored in mine))
 
 
-def _fingerprints(session: Session, survey: Survey) -> list[tuple[str, str | None]]:
-    query = select(SurveyImport.file_sha256, SurveyImport.answers_sha256)
-    return list(session.exec(query.where(SurveyImport.survey_id == survey.id)))
+def _is_known(row: SeenAnswers, stored: SurveyImport) -> bool:
+    if row.file_digest == _digest(row.salt, stored.file_sha256):
+        return True
+    if stored.answers_sha256 and row.answers_digest == _digest(row.salt, stored.answers_sha256):
+        return True
+    if row.prints is None or stored.prints is None:
+        return False
+    return related(Prints.from_bytes(row.prints), Prints.from_bytes(stored.prints))
+
+
+def _imports(session: Session, survey: Survey) -> list[SurveyImport]:
+    """Without their large columns, but with the prints."""
+    query = select(SurveyImport).where(SurveyImport.survey_id == survey.id)
+    unread = (SurveyImport.block, SurveyImport.structure, SurveyImport.report)
+    return list(session.exec(query.options(*map(without, unread))))
 
 
 def _digest(salt: str, fingerprint: str) -> str:

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from core.errors import NotFound
 from core.permissions import Actor
 from db.acting import find
-from db.audit import touch
+from db.audit import hold, touch
 from db.models import Survey, SurveySeal
 from db.store import Store
 from db.surveys.case import find_import
@@ -25,6 +25,7 @@ def seal(
 ) -> SealState:
     """Seal the survey for this decision (again: with a new title); whether results were seen before."""
     survey = find(session, actor, Survey, survey_id, hold=True)
+    hold(session, actor.school_id)  # nobody looks at a twin at the same moment
     standing = _seal_of(session, actor, survey_id, decision_id)
     if standing is None:
         standing = SurveySeal(
@@ -88,7 +89,7 @@ def _state(session: Session, actor: Actor, survey: Survey) -> SealState:
 def require_unsealed(session: Session, actor: Actor, survey_id: int) -> None:
     """Raise `ResultsSealed` while a decision with unlocked norms rests on the survey.
 
-    Or on another file with the same responses: who sees one has seen the other.
+    Or on another file with (nearly) the same responses: who sees one has seen the other.
     """
     survey = find(session, actor, Survey, survey_id)
     same = [survey.id, *(each.id for each in alike(session, survey))]

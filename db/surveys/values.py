@@ -111,12 +111,10 @@ class LeftOutRow:
 
 @dataclass(frozen=True)
 class KeptNotice:
-    """A notice of the import, without the cells it refers to."""
+    """A notice of the import, without how many cells it refers to, or which: everybody may read it."""
 
     kind: NoticeKind
     column: str
-    count: int
-    rows: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -233,11 +231,16 @@ class SurveyResults:
 
 @dataclass(frozen=True, kw_only=True)
 class CrossTab:
-    """Per option of the crossed question (in its order): the protected table of the other question."""
+    """Per option of the crossed question (in its order): the protected table of the other question.
+
+    In a row, `n` is how many of the group chose that option, also without an answer to the other question;
+    `cells` has what is told of them. `options`: those of the other question that are told of somebody.
+    """
 
     question: Question
     row: Row
     by: Question
+    options: tuple[str, ...]
     tables: Mapping[str, ProtectedTable]
 
 

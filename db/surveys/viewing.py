@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from core.events.surveys import ResultsFirstSeen
 from core.permissions import Act, Actor
 from db.acting import acting, asking, find
+from db.audit import hold
 from db.models import School, Survey, SurveyImport
 from db.store import Store
 from db.surveys.case import came_back, find_import, on_survey
@@ -60,12 +61,13 @@ def viewing(store: Store, actor: Actor, survey_id: int, *, block: bool = False) 
 
 
 def _note_first_view(store: Store, actor: Actor, survey_id: int) -> None:
-    """Only the first view writes. It locks the survey: a concurrent seal sees the view, or prevents it."""
+    """Only the first view writes. A concurrent seal, also of a twin, sees the view or prevents it."""
     with asking(store, actor, Act.SEE_SURVEYS) as session:
         require_unsealed(session, actor, survey_id)
         if find(session, actor, Survey, survey_id).results_first_seen_at is not None:
             return
     with acting(store, actor, Act.SEE_SURVEYS, on_survey(survey_id)) as case:
+        hold(case.session, actor.school_id)
         require_unsealed(case.session, actor, survey_id)
         if case.survey.results_first_seen_at is None:
             case.survey.results_first_seen_at = case.at

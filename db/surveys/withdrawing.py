@@ -13,6 +13,7 @@ from core.texts import required
 from db.models import Survey, SurveyImport
 from db.surveys.case import SurveyCase, came_back, check_invited, find_import, invited_of
 from db.surveys.refusals import OnlyVersion, WithdrawnElsewhereInUse
+from db.surveys.remembering import mark_if_seen_before
 
 
 def withdraw(case: SurveyCase, version: int, because: str) -> int:
@@ -46,6 +47,7 @@ def restore(case: SurveyCase, version: int) -> int:
     check_invited(came_back(stored), invited_of(case.session, case.id))
     stored.withdrawn_at, stored.withdrawn_by, stored.withdrawn_because = None, None, ""
     case.survey.version = max(version, *_counting(case))
+    mark_if_seen_before(case.session, case.survey)
     case.tell(VersionRestored(version=version, counts=case.survey.version))
     return case.survey.version
 

@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
+from sqlmodel import select
 
 from core.errors import NotFound
 from core.privacy.tables import Hidden
 from core.survey_files import QuestionKind
-from db import surveys
+from db import schools, surveys
+from db.models import SurveySplit
 from db.store import Store
-from db.surveys import CrossTab, NotCountable
-from tests.conftest import Cast
+from db.surveys import CrossTab, NotCountable, SplitsStand
+from tests.conftest import Cast, Clock
 from tests.db.exports import HEADINGS, QUESTION, RATING, Export, real, rows
 from tests.db.test_surveys_import import take_in
+
+#: (group, vote, rating) -> how many
+TWO_BY_TWO = {
+    ("ouders", "Voor", "Tevreden"): 20, ("ouders", "Tegen", "Tevreden"): 6,
+    ("ouders", "Voor", "Ontevreden"): 7, ("ouders", "Tegen", "Ontevreden"): 9,
+    ("leerkrachten", "Voor", "Tevreden"): 5, ("leerkrachten", "Tegen", "Tevreden"): 6,
+    ("leerkrachten", "Voor", "Ontevreden"): 7, ("leerkrachten", "Tegen", "Ontevreden"): 8,
+}  # fmt: skip
+
+
+def kept(store: Store) -> int:
+    """How many splits stand."""
+    with store.read() as session:
+        return len(session.exec(select(SurveySplit)).all())
 
 
 def crossed(store: Store, cast: Cast, given: Export) -> CrossTab:
@@ -26,22 +44,106 @@ def file_of(counts: dict[tuple[str, str, str], int]) -> Export:
 
 
 def test_each_option_has_the_counts_of_those_who_chose_it(either_store: Store, either_cast: Cast) -> None:
-    given = file_of(
-        {
-            ("ouders", "Voor", "Tevreden"): 20, ("ouders", "Tegen", "Tevreden"): 6,
-            ("ouders", "Voor", "Ontevreden"): 7, ("ouders", "Tegen", "Ontevreden"): 9,
-            ("leerkrachten", "Voor", "Tevreden"): 5, ("leerkrachten", "Tegen", "Tevreden"): 6,
-            ("leerkrachten", "Voor", "Ontevreden"): 7, ("leerkrachten", "Tegen", "Ontevreden"): 8,
-        }
-    )  # fmt: skip
-
-    shown = crossed(either_store, either_cast, given).tables
+    shown = crossed(either_store, either_cast, file_of(TWO_BY_TWO)).tables
 
     assert {row.group: row.cells for row in shown["Tevreden"].rows} == {
         "ouders": {"Voor": 20, "Tegen": 6},
         "leerkrachten": {"Voor": 5, "Tegen": 6},
     }
     assert {row.group: row.n for row in shown["Ontevreden"].rows} == {"ouders": 16, "leerkrachten": 15}
+
+
+def test_the_other_way_round_is_the_same_split(store: Store, cast: Cast) -> None:
+    given = file_of(TWO_BY_TWO)
+    ref = take_in(store, cast, given, invited={})
+    votes, ratings = given.key(QUESTION), given.key(RATING)
+
+    one = surveys.cross_tab(store, cast.tom, ref.survey_id, votes, ratings).tables
+    other = surveys.cross_tab(store, cast.tom, ref.survey_id, ratings, votes).tables
+
+    assert kept(store) == 1
+    assert {
+        (by, row.group, option): cell
+        for by, table in one.items()
+        for row in table.rows
+        for option, cell in row.cells.items()
+    } == {
+        (option, row.group, by): cell
+        for by, table in other.items()
+        for row in table.rows
+        for option, cell in row.cells.items()
+    }
+
+
+def test_what_was_told_is_told_again_when_the_answers_are_gone(
+    store: Store, cast: Cast, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = file_of(TWO_BY_TWO)
+    ref = take_in(store, cast, given, invited={})
+    key = (ref.survey_id, given.key(QUESTION), given.key(RATING))
+    before = surveys.cross_tab(store, cast.tom, *key)
+    clock.forward(days=366)
+    surveys.drop_due(store)
+    monkeypatch.setattr("db.surveys.splitting.split_group", None)
+
+    assert surveys.cross_tab(store, cast.tessa, *key) == before
+
+
+def test_a_higher_threshold_takes_away_and_a_lower_one_brings_nothing_new(store: Store, cast: Cast) -> None:
+    given = file_of(TWO_BY_TWO)
+    ref = take_in(store, cast, given, invited={})
+    key = (ref.survey_id, given.key(QUESTION), given.key(RATING))
+    schools.set_privacy_threshold(store, cast.lea, 20)
+    first = surveys.cross_tab(store, cast.tom, *key)
+
+    schools.set_privacy_threshold(store, cast.lea, 5)
+
+    assert surveys.cross_tab(store, cast.tom, *key) == first
+    schools.set_privacy_threshold(store, cast.lea, 30)
+    assert surveys.cross_tab(store, cast.tom, *key).tables == {}
+
+
+def test_three_questions_are_not_split_in_a_circle(store: Store, cast: Cast) -> None:
+    chance = random.Random(3)
+    headings = ("Groep", QUESTION, RATING, "Welke bouw?")
+    answers = (("Voor", "Tegen"), ("Tevreden", "Ontevreden"), ("Onderbouw", "Bovenbouw"))
+    given = rows(
+        [("ouders" if n % 4 else "leerkrachten", *map(chance.choice, answers)) for n in range(160)], headings
+    )
+    ref = take_in(store, cast, given, invited={})
+    votes, ratings, parts = map(given.key, headings[1:])
+    surveys.cross_tab(store, cast.tom, ref.survey_id, votes, ratings)
+    surveys.cross_tab(store, cast.tom, ref.survey_id, parts, votes)
+
+    with pytest.raises(SplitsStand) as refused:
+        surveys.cross_tab(store, cast.tessa, ref.survey_id, ratings, parts)
+
+    assert (refused.value.question, refused.value.by) == (RATING, "Welke bouw?")
+    assert {frozenset(pair) for pair in refused.value.splits} == {
+        frozenset({QUESTION, RATING}), frozenset({QUESTION, "Welke bouw?"})
+    }  # fmt: skip
+    assert kept(store) == 2
+    assert surveys.cross_tab(store, cast.tom, ref.survey_id, ratings, votes).tables
+
+
+def test_an_answer_of_a_concealed_group_alone_is_no_option(store: Store, cast: Cast) -> None:
+    given = file_of(TWO_BY_TWO | {("leerlingen", "Weet niet", "Neutraal"): 4})
+
+    shown = crossed(store, cast, given)
+
+    assert (shown.options, list(shown.tables)) == (("Tegen", "Voor"), ["Ontevreden", "Tevreden"])
+
+
+def test_a_group_of_whom_all_but_one_said_the_same_is_not_split(store: Store, cast: Cast) -> None:
+    given = file_of(
+        TWO_BY_TWO
+        | {("leerlingen", "Voor", "Tevreden"): 6, ("leerlingen", "Voor", "Ontevreden"): 7,
+           ("leerlingen", "Tegen", "Ontevreden"): 1}
+    )  # fmt: skip
+
+    shown = crossed(store, cast, given).tables
+
+    assert {row.group for table in shown.values() for row in table.rows if row.hidden} == {"leerlingen"}
 
 
 def test_few_who_chose_an_option_are_hidden_and_kept_company(store: Store, cast: Cast) -> None:
@@ -80,7 +182,7 @@ def test_filters_by_two_questions_that_keep_nearly_the_same_people_are_hidden(
         store, cast.tom, ref.survey_id, given.key(QUESTION), given.key("Heeft u opvang nodig?")
     ).tables
 
-    assert {row.hidden for table in shown.values() for row in table.rows} == {Hidden.HIDDEN}
+    assert shown == {}
 
 
 def test_what_does_not_divide_people_cannot_be_crossed(store: Store, cast: Cast) -> None:

@@ -127,6 +127,7 @@ def test_a_few_more_answers_are_not_told_by_two_versions(store: Store, cast: Cas
 
 def test_answers_that_all_say_the_same_are_not_told_either(store: Store, cast: Cast) -> None:
     ref = take_in(store, cast, file(TWO), invited={})
+    split(store, cast, ref.survey_id)
 
     newer(store, cast, ref.survey_id, more({("ouders", "Noord"): {"Voor": 9}}))
 
@@ -165,7 +166,7 @@ def test_no_subtraction_of_two_versions_tells_what_a_few_answered(
         if grown != TWO:
             newer(store, cast, survey_id, grown)
         after = split(store, cast, survey_id)
-        for place in before.tables:
+        for place in before.tables.keys() & after.tables.keys():
             was = {row.group: row for row in before.tables[place].rows}
             for row in after.tables[place].rows:
                 pair = [was[row.group].cells, row.cells]

@@ -13,7 +13,6 @@ from core.data_kinds import DataKind
 from core.errors import Missing
 from core.norms.refusals import MoreReturnedThanInvited, NegativeCount
 from core.permissions import NotPermitted
-from core.survey_files import NoticeKind
 from db import surveys
 from db.models import AuditEntry, Survey, SurveyImport, SurveyInvited, SurveyTally
 from db.store import Store
@@ -218,14 +217,3 @@ def test_strangers_in_the_demo_school_cannot_fill_the_disk(
 
     assert take_in(store, cast, given)
     assert take_in(store, cast, Export(other, given.responses))
-
-
-def test_the_report_of_a_kept_file_counts_no_answers(store: Store, cast: Cast) -> None:
-    lines = [("ouders", str(n % 4)) for n in range(30)] + [("mr", "veel")]
-    given = rows(lines, ("Groep", "Hoeveel dagen?"))
-    assert NoticeKind.UNREAD_CELLS in [notice.kind for notice in given.recognition.notices]
-
-    ref = take_in(store, cast, given, invited={})
-
-    kept = [notice.kind for notice in surveys.survey(store, cast.tom, ref.survey_id).report.notices]
-    assert NoticeKind.UNREAD_CELLS not in kept

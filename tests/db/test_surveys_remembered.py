@@ -7,11 +7,12 @@ from sqlmodel import select
 
 from core.data_kinds import DataKind
 from core.norms import Answer
+from core.survey_files.prints import Prints
 from db import decisions, surveys
 from db.decisions import DataLink
 from db.models import SeenAnswers
 from db.store import Store
-from db.surveys import ResultsSealed
+from db.surveys import ResultsSealed, SurveyRef
 from tests.conftest import Cast
 from tests.core.survey_files.test_order import rows_of, written
 from tests.db.exports import Export, export, made, real
@@ -29,18 +30,23 @@ def linked_to(store: Store, cast: Cast, given: Export) -> Round:
     """A decision that rests on this file, which came in now; its norms are not locked."""
     climb = Round(store, cast, given=given)
     climb.ref = take_in(store, cast, given, title="Rooster", invited={})
-    votes = next(each for each in given.recognition.questions if "Voor" in each.options)
-    names = {group.name for group in given.recognition.groups}
+    link_votes(climb, climb.ref)
+    return climb
+
+
+def link_votes(climb: Round, ref: SurveyRef) -> None:
+    """Link the votes in this survey."""
+    votes = next(each for each in climb.given.recognition.questions if "Voor" in each.options)
+    names = {group.name for group in climb.given.recognition.groups}
     climb.link(
         DataLink(
-            survey_id=climb.ref.survey_id,
+            survey_id=ref.survey_id,
             question=votes.key,
             row="",
             mapping={each: VOTES[each] for each in votes.options},
             groups={name: group for name, group in GROUPS.items() if name in names},
         )
     )
-    return climb
 
 
 def locked_on(store: Store, cast: Cast, given: Export) -> Round:
@@ -81,7 +87,7 @@ def test_other_responses_to_the_same_questions_are_not_marked(store: Store, cast
         store, cast, made({"ouders": {"Voor": 57, "Tegen": 33}, "leerkrachten": {"Voor": 8}}), invited={}
     )
     surveys.results(store, cast.tom, seen.survey_id)
-    other = made({"ouders": {"Voor": 50, "Tegen": 33}, "leerkrachten": {"Voor": 8, "Tegen": 12}})
+    other = made({"ouders": {"Tegen": 83}, "leerkrachten": {"Voor": 8, "Tegen": 12}})
 
     climb = locked_on(store, cast, other)
 
@@ -132,10 +138,11 @@ def test_nothing_of_the_answers_or_of_people_is_kept(store: Store, cast: Cast) -
         (kept,) = session.exec(select(SeenAnswers)).all()
 
     assert set(SeenAnswers.model_fields) == {
-        "id", "school_id", "salt", "file_digest", "answers_digest", "seen_at"
+        "id", "school_id", "salt", "file_digest", "answers_digest", "prints", "seen_at"
     }  # fmt: skip
     assert file_hash not in (kept.file_digest, kept.answers_digest)
     assert len(kept.salt) == 32
+    assert set(Prints.from_bytes(kept.prints or b"").group) == {-1}
 
 
 def test_that_the_same_answers_are_here_in_another_file_is_said(store: Store, cast: Cast) -> None:

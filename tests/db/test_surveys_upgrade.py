@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 from core.survey_files.prints import prints_of
 from db import decisions, surveys
 from db.migrate import configuration, migrate
-from db.models import School, SurveyImport
+from db.models import School, SurveyImport, TwinImports
 from db.store import Store, engine
 from tests.conftest import Cast
 from tests.db.exports import QUESTION, made
@@ -85,3 +85,17 @@ def test_earlier_imports_get_their_prints(either_store: Store, either_cast: Cast
         kept = session.exec(select(SurveyImport.prints).order_by(SurveyImport.id)).all()
     assert kept == [prints_of(made(COUNTS).responses, key).to_bytes(), None]
     assert len(bytes.fromhex(key)) == 32
+
+
+def test_twins_of_before_are_found(either_store: Store, either_cast: Cast) -> None:
+    one = take_in(either_store, either_cast, made(COUNTS))
+    more = {**COUNTS, "ouders": {**COUNTS["ouders"], "Voor": 58}}
+    other = take_in(either_store, either_cast, made(more), title="Tweeling")
+    take_in(either_store, either_cast, made({"leerlingen": {"Tegen": 9}}), title="Andere mensen", invited={})
+
+    through_the_upgrade(either_store)
+
+    with either_store.read() as session:
+        pairs = session.exec(select(TwinImports.other_id, TwinImports.import_id)).all()
+        mine = {each.id: each.survey_id for each in session.exec(select(SurveyImport))}
+    assert [(mine[a], mine[b]) for a, b in pairs] == [(one.survey_id, other.survey_id)]

@@ -205,8 +205,10 @@ def of_survey(page: OpenPage, actor: Actor, language: str, school: School) -> It
     yield f"survey {language}", sent(app)
     detail = surveys.survey(school.store, actor, school.survey)
     app.session_state[f"survey_shown_{school.survey}"] = 99
+    by = next(each.key for each in detail.questions if each.kind.divides and each.options)
     for each in detail.questions:
         app.session_state[f"survey_split_{each.key}"] = True
+        app.session_state[f"survey_by_{school.survey}_{each.key}"] = by
         app.session_state[f"survey_other_{each.key}"] = True
         for group in ("ouders", "leerkrachten", "mr"):
             app.session_state[f"survey_texts_{each.key}_{group}"] = True

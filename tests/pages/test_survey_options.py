@@ -9,11 +9,14 @@ from streamlit.testing.v1 import AppTest
 
 from core.norms import Answer
 from core.survey_files import Question
-from core.survey_files.model import OTHER
+from core.survey_files.model import OTHER, NoticeKind
 from db import surveys
 from db.store import Store
+from db.surveys import KeptNotice
+from db.surveys.questions import OF_FEW
 from pages.ui.decisions.link_form import suggest
 from pages.ui.kit.words import option_name
+from pages.ui.surveys.words import notice_text
 from tests.conftest import Cast
 from tests.pages.conftest import OpenPage, press, words
 from tests.pages.test_survey_upload import PAGE, text_file, upload
@@ -84,3 +87,11 @@ def test_an_added_answer_has_its_place_in_a_scale(confirming: AppTest) -> None:
 def test_what_people_wrote_themselves_does_not_count_unless_somebody_says_so(confirming: AppTest) -> None:
     assert suggest(asked(confirming)) == {"Rooster A": None, OTHER: Answer.BLANK}
     assert option_name(OTHER) == "een ander antwoord"
+
+
+@pytest.mark.parametrize("kind", sorted(set(NoticeKind) - OF_FEW))
+def test_what_is_kept_of_a_notice_counts_nobody(kind: NoticeKind) -> None:
+    said = notice_text(KeptNotice(kind, "Vraag"))
+
+    assert "{" not in said
+    assert not any(sign.isdigit() for sign in said)

@@ -48,7 +48,7 @@ def choice_mapping(
             said.get(answer) or _suggested(question, answer, options),
             hint=_("Choose what it counts as"),
         )
-        for answer in _in_order(question)
+        for answer in _in_order(question, options)
     }  # fmt: skip
     complete = {answer: meaning_of(meaning) for answer, meaning in chosen.items() if meaning is not None}
     return complete if len(complete) == len(chosen) else None
@@ -59,9 +59,16 @@ def _suggested(question: Question, answer: str, options: Sequence[str]) -> str |
     return Answer.BLANK.value if answer == question.other else suggest(answer, options)
 
 
-def _in_order(question: Question) -> tuple[str, ...]:
-    """Under the seal the order may not tell the counts."""
+def _in_order(question: Question, options: Sequence[str]) -> tuple[str, ...]:
+    """Under the seal the order may not tell the counts.
+
+    Where the answers are known only from what people gave, the options of the decision stand among them: who
+    gave one of these alone is not listed, and counts all the same.
+    """
     listed = question.counted_options
+    if not question.knows_all_options:
+        unnamed = [each for each in options if not any(_without_case(each, answer) for answer in listed)]
+        listed = (*question.options, *unnamed, *listed[len(question.options) :])
     return listed if question.ordered else tuple(sorted(listed, key=alphabetical))
 
 

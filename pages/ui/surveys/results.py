@@ -16,7 +16,7 @@ from db.surveys import CrossTab, QuestionResult, RawAnswersGone, SurveyDetail
 from pages.ui.kit.asking import ask, drawn
 from pages.ui.kit.choosing import Mark
 from pages.ui.kit.i18n import _, in_this_language, ngettext
-from pages.ui.kit.inputs import pick
+from pages.ui.kit.inputs import one_of, pick
 from pages.ui.kit.messages import explain
 from pages.ui.kit.numbers import count
 from pages.ui.kit.places import DECISIONS, link
@@ -272,11 +272,13 @@ def _split(
 ) -> None:
     question = results[0].question
     key = f"survey_by_{survey_id}_{question.key}"
-    by = pick(key, _("Split by"), list(names), names.__getitem__, next(iter(names)), mark=mark)
+    by = one_of(key, _("Split by"), list(names), names.__getitem__, mark=mark, hint=_("Choose a question"))
     rows = {result.row.key: brief(result.row.text, 80) for result in results}
     row = next(iter(rows))
     if len(rows) > 1:
         row = pick(f"{key}_row", _("Statement"), list(rows), rows.__getitem__, row)
+    if by is None:
+        return
     try:
         _cross_table(ask(here, surveys.cross_tab, survey_id, question.key, by, row))
     except Refusal as refusal:
@@ -284,27 +286,39 @@ def _split(
 
 
 def _cross_table(found: CrossTab) -> None:
-    options = found.question.options
+    rows = [(by, row) for by, protected in found.tables.items() for row in protected.rows]
+    if not rows or any(len(row.cells) < len(found.options) for _by, row in rows):
+        hostile(_(SUPPRESSED))
+    if not rows:
+        return
+    columns = {option: option_name(option) for option in found.options}
+    rests = [_rest(row) for _by, row in rows]
     lines = [
         [
             f"{option_name(by)} – {row_name(row)}",
-            *(cell_text(row, row.cells.get(option)) for option in options),
+            *(_cell(row, option) for option in columns),
+            *([cell_text(row, rest)] if any(rests) else []),
             _n(row),
         ]
-        for by, protected in found.tables.items()
-        for row in protected.rows
+        for (by, row), rest in zip(rows, rests, strict=True)
     ]
-    if not lines:
-        hostile(_(SUPPRESSED))
-        return
-    if any(row.hidden is not None for protected in found.tables.values() for row in protected.rows):
-        hostile(_(SUPPRESSED))
-    frame = pd.DataFrame(lines, columns=[brief(found.by.text, 60), *map(option_name, options), _("Answered")])
+    other = [_("Another answer or none")] if any(rests) else []
+    headings = [brief(found.by.text, 60), *columns.values(), *other, _("Together")]
+    frame = pd.DataFrame(lines, columns=headings)
     said = _("{question}, split by {by}").format(
         question=brief(found.row.text or found.question.text), by=brief(found.by.text)
     )
     table(frame, said)
 
 
+def _cell(row: ProtectedRow, option: str) -> str:
+    return cell_text(row, row.cells[option]) if option in row.cells else _("suppressed")
+
+
+def _rest(row: ProtectedRow) -> int:
+    """How many who chose this gave an answer that is not told, or none."""
+    return (row.n or 0) - sum(cell for cell in row.cells.values() if isinstance(cell, int))
+
+
 def _n(row: ProtectedRow) -> str:
-    return _("suppressed") if row.hidden is not None else count(row.n)
+    return _("suppressed") if row.n is None else count(row.n)

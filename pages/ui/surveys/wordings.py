@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import shorten
 
 from core.survey_files import errors
 from db.surveys import Known, refusals
@@ -11,6 +12,7 @@ from pages.ui.kit.numbers import count, date, decimal
 from pages.ui.kit.words import listed
 
 MOST_SHOWN = 3
+LONGEST_QUESTION = 80
 
 
 def _size(number_of_bytes: int) -> str:
@@ -63,6 +65,21 @@ def _under_decisions(refusal: refusals.VersionUnderDecisions) -> str:
     return _("Decisions rest on version {version}: {titles}. Say of each what happens with it.").format(
         version=count(refusal.version), titles=listed([f"“{title}”" for title in refusal.decisions])
     )
+
+
+def _splits_stand(refusal: refusals.SplitsStand) -> str:
+    pairs = [
+        _("“{one}” with “{other}”").format(one=_brief(one), other=_brief(other))
+        for one, other in refusal.splits
+    ]
+    return _(
+        "“{question}” is not split by “{by}”. It would tell what a few people answered, for whoever puts it "
+        "beside what stands already: {splits}."
+    ).format(question=_brief(refusal.question), by=_brief(refusal.by), splits=listed(pairs))
+
+
+def _brief(question: str) -> str:
+    return shorten(question, LONGEST_QUESTION, placeholder="…")
 
 
 WORDS = {
@@ -141,6 +158,7 @@ WORDS = {
         "The answers of single people were kept until {until} and then removed. "
         "The figures per question are still here; texts and splits are not."
     ),
+    refusals.SplitsStand: _splits_stand,
     refusals.NotCountable: N_(
         "This question cannot be counted in this way. Choose a question in which people choose one answer."
     ),

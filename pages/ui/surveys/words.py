@@ -77,7 +77,7 @@ NOTICES = {
         "Does the file come from LimeSurvey? Then add the structure file (.lss) below."
     ),
     NoticeKind.IDENTIFYING_CONTENT: N_(
-        "In {count} answers to “{column}” stand names, addresses or numbers that may point to a person. "
+        "In answers to “{column}” stand names, addresses or numbers that may point to a person. "
         "Check whether you want to keep this question."
     ),
     NoticeKind.DAY_MONTH_IN_DOUBT: N_("In “{column}” day and month may have been swapped."),
@@ -96,6 +96,8 @@ NOTICES = {
         "“{column}” may be an order of preference, or several answers at once. Say which, below."
     ),
 }
+#: Of what is kept of a notice the numbers are left out.
+KEPT = {NoticeKind.EMPTY_ROWS: N_("Empty rows were left out.")}
 FAULTS = {
     RowFault.TOO_FEW_CELLS: N_("{cells} cells where {expected} belong: too few"),
     RowFault.TOO_MANY_CELLS: N_("{cells} cells where {expected} belong: too many"),
@@ -135,8 +137,11 @@ def gathered(notices: Sequence[Notice]) -> list[Notice]:
 
 def notice_text(notice: Notice | KeptNotice) -> str:
     """A notice about the file, in words."""
-    said = _(NOTICES[notice.kind]).format(column=brief(notice.column, 400), count=count(notice.count))
-    if isinstance(notice, Notice) and notice.values:
+    column = brief(notice.column, 400)
+    if isinstance(notice, KeptNotice):
+        return _(KEPT.get(notice.kind, NOTICES[notice.kind])).format(column=column)
+    said = _(NOTICES[notice.kind]).format(column=column, count=count(notice.count))
+    if notice.values:
         said += " " + _("For example: {values}.").format(
             values=", ".join(brief(value, 80) for value in notice.values[:5])
         )

@@ -70,7 +70,7 @@ def test_yes_and_no_are_two(counts: dict[str, int]) -> None:
         (["Rooster A"] * 12, None),
         (["Rooster A"] * 12, QuestionKind.SINGLE_CHOICE),
         (["Rooster A"] * 12, QuestionKind.LIKERT),
-        (["Voor"] * 12, QuestionKind.YES_NO),
+        (["Rooster A"] * 12, QuestionKind.YES_NO),
         (["Opvang;"] * 12, QuestionKind.MULTI_SELECT),
     ],
 )
@@ -104,6 +104,7 @@ def test_nothing_is_counted_otherwise() -> None:
         (["Mee oneens", "Neutraal", "Helemaal mee eens"], {"Mee eens", "Helemaal mee oneens"}),
         (["Zeer tevreden", "Neutraal", "Tevreden"], {"Zeer ontevreden", "Ontevreden"}),
         (["Tegen", "Neutraal", "Zeer voor"], {"Voor", "Zeer tegen"}),
+        (["Zeer tevreden", "Tevreden"], {"Zeer ontevreden", "Ontevreden"}),
         (["Soms", "Vaak", "Altijd"], set()),
         (["Niet mee eens", "Neutraal", "Mee eens"], set()),
         (["1 = zeer slecht", "2 = slecht", "3 = goed"], set()),
@@ -137,14 +138,12 @@ def test_a_scale_gets_the_opposites_that_nobody_gave(given: list[str], made: set
 )
 def test_a_scale_with_its_opposites_is_a_scale_with_its_opposites(labels: set[str]) -> None:
     scale = find_scale(labels)
-    if scale is None:
-        return
-    options = with_opposites(scale)
 
-    assert [option for option in options if option in scale.options] == list(scale.options)
-    again = find_scale(options)
-    assert again is not None
-    assert with_opposites(again) == options
+    assert set(with_opposites(labels)) >= labels
+    if scale is not None:
+        assert set(scale.options) == set(with_opposites(labels))
+        assert with_opposites(scale.options) == scale.options
+        assert find_scale(scale.options) == scale
 
 
 @pytest.mark.parametrize(
@@ -160,6 +159,20 @@ def test_a_scale_of_numbers_is_known_from_the_question(
     heading: str, answers: list[str], is_known: bool
 ) -> None:
     assert asked(answers * 4, heading=heading).knows_all_options is is_known
+
+
+@pytest.mark.parametrize(
+    ("given", "options"),
+    [
+        (["Voor"], ("Tegen", "Voor")),
+        (["Voor", "Geen mening"], ("Tegen", "Voor", "Geen mening")),
+        (["Voor", "Na"], ("Na", "Voor")),
+    ],
+)
+def test_a_choice_of_opposites_lists_both(given: list[str], options: tuple[str, ...]) -> None:
+    question = asked(given * 6)
+
+    assert (question.kind, question.options, question.other) == (QuestionKind.SINGLE_CHOICE, options, None)
 
 
 def test_a_structure_or_a_column_per_option_tells_all_options() -> None:

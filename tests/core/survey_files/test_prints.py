@@ -12,8 +12,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from core.survey_files import Corrections
-from core.survey_files.prints import EMPTY, Prints, matched, prints_of, related
+from core.survey_files import ColumnRole, Corrections
+from core.survey_files.likeness import related, related_in_common
+from core.survey_files.prints import EMPTY, Prints, matched, prints_of
 from tests.core.survey_files.conftest import imported
 from tests.core.survey_files.test_comparing import LIMESURVEY, read
 from tests.core.survey_files.test_order import rows_of, written
@@ -99,6 +100,24 @@ def test_one_row_more_is_related(extra: str) -> None:
 
     assert len(other.digest) == len(one.digest) + 1
     assert related(one, other)
+
+
+@pytest.mark.parametrize("left_out", ["Goed?", "Waarom?"])
+def test_a_file_of_which_a_question_was_left_out_is_related_in_common(left_out: str) -> None:
+    whole = imported(table(ROWS))[2]
+    part = imported(table(ROWS), corrections=Corrections(roles={left_out: ColumnRole.LEFT_OUT}))[2]
+
+    assert not related(prints_of(whole, KEY), prints_of(part, KEY))
+    assert related_in_common(whole, part) is (left_out == "Goed?")
+    assert not related_in_common(whole, whole)  # the prints say it
+
+
+def test_one_question_that_both_ask_relates_no_files() -> None:
+    """With the same number of ja and nee: chance does that."""
+    now = [row.replace("Omdat", "Want") for row in ROWS]
+    before, later = table(ROWS), table(now, "Groep;Bouw;Goed?;Wat vindt u?")
+
+    assert not related_in_common(imported(before)[2], imported(later)[2])
 
 
 def test_who_answered_nothing_has_an_empty_print() -> None:

@@ -1,0 +1,106 @@
+"""How many of each group answered two questions at once, counted in the raw answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from core.crosstabs import BLANK, Joint, nested
+from core.survey_files import Question, Responses, Row
+
+Places = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Side:
+    """A question, or a row of a matrix, that divides people; `name`: by which other files know it."""
+
+    question: Question
+    row: Row
+    name: str
+
+    @property
+    def text(self) -> str:
+        """How it reads: in a matrix as the statement."""
+        return self.row.text or self.question.text
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Coded:
+    """What each person answered: the place of it among all answers."""
+
+    said: tuple[str, ...]
+    places: Places
+
+    def at(self, people: npt.NDArray[np.bool_]) -> Coded:
+        """The answers of some of the people."""
+        return replace(self, places=self.places[people])
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Raw:
+    """The raw answers of an import that count. `part_of`: of each response the part that it stands in."""
+
+    responses: Responses
+    include_incomplete: bool
+    part_of: Places
+
+    @cached_property
+    def group(self) -> Coded:
+        """The group of each response; "" where it is unknown, or the response does not count."""
+        names = self.responses.table["group"].cast(pa.string())
+        counts = pc.or_(self.responses.table["complete"], self.include_incomplete)
+        return _coded(pc.if_else(counts, names, None))
+
+    def answers(self, side: Side) -> Coded:
+        """What each person answered to this question."""
+        return _coded(self.responses.answers(side.question.key, side.row.key).column("answer"))
+
+    def joints(self, one: Side, other: Side) -> dict[str, tuple[Joint, ...]]:
+        """By group and part: how many chose each answer of the one, and within it of the other."""
+        ours, theirs, n = self.answers(one), self.answers(other), int(self.part_of.max(initial=0)) + 1
+        shape = (len(self.group.said), n, len(ours.said), len(theirs.said))
+        found = _counted((self.group.places, self.part_of, ours.places, theirs.places), shape).tolist()
+        return {
+            group: tuple(
+                {
+                    said: dict(zip(theirs.said, cells, strict=True))
+                    for said, cells in zip(ours.said, table, strict=True)
+                }
+                for table in tables
+            )
+            for group, tables in zip(self.group.said, found, strict=True)
+            if group
+        }
+
+    def near(self, side: Side, others: Iterable[Side], k: int) -> dict[str, set[str]]:
+        """By group: the answers that nearly the same people gave as gave some answer to another question."""
+        ours = self.answers(side)
+        near: dict[str, set[str]] = {group: set() for group in self.group.said}
+        for other in map(self.answers, others):
+            shape = (len(self.group.said), len(ours.said), len(other.said))
+            tables = _counted((self.group.places, ours.places, other.places), shape)
+            for group, table in zip(self.group.said, tables, strict=True):
+                near[group] |= {
+                    each for each, is_near in zip(ours.said, nested(table, k), strict=True) if is_near
+                }
+        return near
+
+
+def _coded(answers: pa.ChunkedArray) -> Coded:
+    encoded = pc.fill_null(answers.cast(pa.string()), BLANK).combine_chunks().dictionary_encode()
+    return Coded(
+        said=tuple(encoded.dictionary.to_pylist()), places=encoded.indices.to_numpy().astype(np.int64)
+    )
+
+
+def _counted(places: Sequence[Places], shape: tuple[int, ...]) -> Places:
+    flat = np.ravel_multi_index(tuple(places), shape)
+    counted: Places = np.bincount(flat, minlength=int(np.prod(shape))).reshape(shape)
+    return counted
