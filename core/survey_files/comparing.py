@@ -200,14 +200,17 @@ def _answered(responses: Responses, question: Question, column: str, name: str) 
         return pa.array(read, pa.string())
     encoded = answers if isinstance(answers, pa.DictionaryArray) else answers.dictionary_encode()
     words = encoded.dictionary.to_pylist()
-    plain = pa.array([_meant(question, word) for word in words] or [""], pa.string())
+    plain = pa.array([meaning_of(question, word) for word in words] or [""], pa.string())
     found = pc.fill_null(pc.take(plain, encoded.indices), "")
     own = _own(responses, name) if len(question.rows) == 1 else None
     return found if own is None else pc.binary_join_element_wise(found, own, "")
 
 
-def _meant(question: Question, word: str) -> str:
-    """The text behind "other" says more than that it is another one; tools write yes and no in many ways."""
+def meaning_of(question: Question, word: str) -> str:
+    """Give by what an option is the same in other files; tools write yes and no in many ways.
+
+    Of the option for other answers that is "": the text behind it says more than that it is another one.
+    """
     if word == question.other:
         return ""
     plain = alike(word)

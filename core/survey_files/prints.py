@@ -103,14 +103,42 @@ def prints_of(responses: Responses, key: str, columns: Mapping[Part, pa.Array] |
     >>> ours.digest.tolist() == theirs.digest.tolist()
     True
     """
+    found = _unordered(responses, key, columns)
+    order = _order(found)
+    return Prints(digest=found.digest[order], group=found.group[order], complete=found.complete[order])
+
+
+def rows_of_prints(
+    responses: Responses, key: str, columns: Mapping[Part, pa.Array] | None = None
+) -> npt.NDArray[np.int64]:
+    """Give for each print of `prints_of` the row of its response; equal ones cannot be told apart.
+
+    Examples
+    --------
+    >>> from core.survey_files import apply, read_table, recognise
+    >>> table = read_table(b"Goed?;Wat nog?\\n" + b"Ja;Niets\\nNee;Meer tijd\\n" * 3, "peiling.csv")
+    >>> responses = apply(table, recognise(table))
+    >>> sorted(rows_of_prints(responses, "07" * 32).tolist())
+    [0, 1, 2, 3, 4, 5]
+    """
+    return _order(_unordered(responses, key, columns))
+
+
+def _unordered(responses: Responses, key: str, columns: Mapping[Part, pa.Array] | None) -> Prints:
+    """The prints in the order of the responses."""
     columns = answer_columns(responses) if columns is None else columns
     secret = bytes.fromhex(key)
-    digest = _sealed(_summed(responses, columns, secret), secret)
     names = responses.table["group"].cast(pa.string())
     group = pc.fill_null(pc.index_in(names, pa.array(responses.groups, pa.string())), -1).to_numpy()
-    complete = responses.table["complete"].to_numpy().astype(bool)
-    order = np.lexsort((complete, group, digest))
-    return Prints(digest=digest[order], group=group[order].astype(np.int16), complete=complete[order])
+    return Prints(
+        digest=_sealed(_summed(responses, columns, secret), secret),
+        group=group.astype(np.int16),
+        complete=responses.table["complete"].to_numpy().astype(bool),
+    )
+
+
+def _order(found: Prints) -> npt.NDArray[np.int64]:
+    return np.lexsort((found.complete, found.group, found.digest))
 
 
 def matched(earlier: Prints, later: Prints) -> npt.NDArray[np.int64]:

@@ -68,6 +68,7 @@ from db.models.reviews import DecisionReview
 from db.models.school_days import ClosingDays
 from db.models.surveys import (
     InvitedVersion,
+    Publication,
     SeenAnswers,
     Survey,
     SurveyImport,
@@ -121,6 +122,7 @@ __all__ = [
     "Person",
     "PhaseChange",
     "ProgressNote",
+    "Publication",
     "SavedProfile",
     "School",
     "SeenAnswers",

@@ -88,6 +88,25 @@ class SurveyTally(OfSchool, table=True):
     value: float
 
 
+class Publication(OfSchool, table=True):
+    """What is told of an import from its first look on. It never changes, and binds what is told later.
+
+    `number`: within the school, in the order in which they bind. `sheets`: per question (`db.surveys.told`),
+    decided with threshold `k`; None: it was seen before sheets were kept, and is decided at the next look.
+    `responses`: which responses of `groups` it counted, to know the same ones again (`db.surveys.families`).
+    It stays, without its import, when the survey is removed.
+    """
+
+    __table_args__ = (UniqueConstraint("import_id"), UniqueConstraint("school_id", "number"))
+
+    number: int
+    import_id: int | None = Field(default=None, foreign_key="survey_import.id", ondelete="SET NULL")
+    k: int
+    groups: list[str] = Field(sa_type=JSON)
+    responses: bytes
+    sheets: str | None = None
+
+
 class SurveySplit(OfSchool, table=True):
     """What was told of two questions at once, at the first look; it never changes.
 

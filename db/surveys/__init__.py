@@ -34,8 +34,9 @@ from db.surveys.refusals import (
     VersionUnderDecisions,
     WithdrawnElsewhereInUse,
 )
-from db.surveys.results import free_texts, results
+from db.surveys.results import results
 from db.surveys.splitting import cross_tab
+from db.surveys.texts import free_texts
 from db.surveys.values import (
     Average,
     CrossTab,

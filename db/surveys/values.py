@@ -207,7 +207,8 @@ class QuestionResult:
     `table` has a row per group and a cell per option: a count, or "nearly all" / "nearly none"; None for free
     text and for numbers and dates with too many different values. `averages` (by group) are for numbers only.
     `blank`, by group: returned without an answer to this question, without hidden groups. `rankings`: of a
-    ranking, whose `table` has the first choices.
+    ranking, whose `table` has the first choices. `others_possible`: only options are listed that somebody
+    chose who is told of, and others may have been given.
     """
 
     question: Question
@@ -216,6 +217,7 @@ class QuestionResult:
     averages: Mapping[str, Average]
     blank: Mapping[str, int]
     rankings: tuple[ProtectedRanking, ...] = ()
+    others_possible: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Every look at answers passes through here: refused while sealed, and the first one is recorded."""
+"""Every look at answers passes through here: refused while sealed, and the first one decides what is told."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from functools import cached_property
 
 from sqlmodel import Session, col, select
 
-from core.events.surveys import ResultsFirstSeen
 from core.permissions import Act, Actor
-from db.acting import acting, asking, find
-from db.audit import hold
+from db.acting import asking, find
 from db.models import School, Survey, SurveyImport
 from db.store import Store
-from db.surveys.case import came_back, find_import, on_survey
+from db.surveys.case import came_back, find_import
+from db.surveys.publishing import ensure_published
 from db.surveys.refusals import RawAnswersGone
 from db.surveys.sealing import require_unsealed
+from db.surveys.told import AllTold, told_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +40,11 @@ class View:
         """How many count of each group; responses of an unknown group are left out."""
         return {each.group: each.returned for each in came_back(self.stored) if each.group is not None}
 
+    @cached_property
+    def told(self) -> AllTold:
+        """What is told of each question, as far as the school's threshold allows now."""
+        return {key: each.at(self.threshold) for key, each in told_of(self.session, self.stored).items()}
+
     @property
     def groups(self) -> tuple[str, ...]:
         """The known groups."""
@@ -48,8 +53,8 @@ class View:
 
 @contextmanager
 def viewing(store: Store, actor: Actor, survey_id: int, *, block: bool = False) -> Iterator[View]:
-    """Open the answers; `block` for the raw ones. The first view is recorded before anything is returned."""
-    _note_first_view(store, actor, survey_id)
+    """Open the answers; `block` for the raw ones. The first view is recorded, and decides what is told."""
+    ensure_published(store, actor, survey_id)
     with asking(store, actor, Act.SEE_SURVEYS) as session:
         require_unsealed(session, actor, survey_id)
         survey = find(session, actor, Survey, survey_id)
@@ -58,18 +63,3 @@ def viewing(store: Store, actor: Actor, survey_id: int, *, block: bool = False) 
             raise RawAnswersGone(survey_id, survey.retention_until)
         threshold = session.exec(select(School.privacy_threshold).where(School.id == actor.school_id)).one()
         yield View(session=session, title=survey.title, stored=stored, threshold=threshold)
-
-
-def _note_first_view(store: Store, actor: Actor, survey_id: int) -> None:
-    """Only the first view writes. A concurrent seal, also of a twin, sees the view or prevents it."""
-    with asking(store, actor, Act.SEE_SURVEYS) as session:
-        require_unsealed(session, actor, survey_id)
-        if find(session, actor, Survey, survey_id).results_first_seen_at is not None:
-            return
-    with acting(store, actor, Act.SEE_SURVEYS, on_survey(survey_id)) as case:
-        hold(case.session, actor.school_id)
-        require_unsealed(case.session, actor, survey_id)
-        if case.survey.results_first_seen_at is None:
-            case.survey.results_first_seen_at = case.at
-            case.survey.results_first_seen_by = actor.person_id
-            case.tell(ResultsFirstSeen(version=case.survey.version))

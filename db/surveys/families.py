@@ -1,0 +1,154 @@
+"""Which responses of a file were told of before, in whatever file, and the parts that stand together in all.
+
+Each response has one number within its school, which it gets when a file that has it is first looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from core.privacy.publishing import Part
+from core.survey_files.prints import EMPTY, Prints, matched
+
+_LAYOUT = np.dtype([("digest", "<u8"), ("group", "<i2"), ("number", "<i4"), ("wave", "<i4")])
+
+Places = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Roll:
+    """The responses of a file that was looked at, in the order of its prints.
+
+    `number`: of the look at the school; it numbers the waves too. Of `rows`, `group` is
+    the place among `groups` in which a response counts (-1: it does not), and `wave` the first look at it.
+    """
+
+    number: int
+    groups: tuple[str, ...]
+    rows: npt.NDArray[Any]
+
+    @classmethod
+    def from_bytes(cls, number: int, groups: Sequence[str], kept: bytes) -> Roll:
+        """Restore what `to_bytes` kept."""
+        return cls(number=number, groups=tuple(groups), rows=np.frombuffer(kept, _LAYOUT).copy())
+
+    def to_bytes(self) -> bytes:
+        """The rows as bytes, eighteen a response."""
+        return self.rows.tobytes()
+
+    @property
+    def prints(self) -> Prints:
+        """The prints by which the responses are known."""
+        return Prints(
+            digest=self.rows["digest"], group=self.rows["group"], complete=np.ones(len(self.rows), bool)
+        )
+
+
+def roll_of(prints: Prints, groups: Sequence[str], number: int, *, include_incomplete: bool) -> Roll:
+    """The responses of a file, without numbers yet."""
+    rows = np.zeros(len(prints.digest), _LAYOUT)
+    rows["digest"] = prints.digest
+    rows["group"] = np.where(prints.complete | include_incomplete, prints.group, -1)
+    return Roll(number=number, groups=tuple(groups), rows=rows)
+
+
+Digests = npt.NDArray[np.uint64]
+#: Gives the digests by which responses of an earlier file and of the new one are the same; None: no relation.
+Compare = Callable[[Roll], tuple[Digests, Digests] | None]
+
+
+def numbered(new: Roll, earlier: Sequence[Roll], compare: Compare) -> Roll:
+    """Give each response the number that it has, or the next one; the files told last are looked in first."""
+    rows = new.rows.copy()
+    for other in sorted(earlier, key=lambda each: -each.number):
+        if (compared := compare(other)) is not None:
+            taken = np.isin(other.rows["number"], rows["number"])
+            places = _matched(_left(other, compared[0], taken), _left(new, compared[1], rows["number"] > 0))
+            found = np.flatnonzero(places >= 0)
+            rows["number"][found] = other.rows["number"][places[found]]
+            rows["wave"][found] = other.rows["wave"][places[found]]
+    first = 1 + max((int(each.rows["number"].max(initial=0)) for each in earlier), default=0)
+    without = rows["number"] == 0
+    rows["number"][without] = np.arange(first, first + without.sum())
+    rows["wave"][(rows["wave"] == 0) & (rows["group"] >= 0)] = new.number
+    return replace(new, rows=rows)
+
+
+def _left(roll: Roll, digests: Digests, taken: npt.NDArray[np.bool_]) -> Roll:
+    """What is left to match, known by these digests."""
+    rows = roll.rows.copy()
+    rows["digest"] = np.where(taken, EMPTY, digests)
+    rows["group"][taken] = -1
+    return replace(roll, rows=rows)
+
+
+def _matched(earlier: Roll, new: Roll) -> Places:
+    """Match what answered the same, in the group of that name first, and the silent ones by their group."""
+    places_of = {group: place for place, group in enumerate(new.groups)}
+    renamed = np.array([*(places_of.get(group, -2) for group in earlier.groups), -1], np.int16)
+    before = replace(earlier.prints, group=renamed[earlier.rows["group"]])
+    found = matched(before, new.prints)
+    for group in range(len(new.groups)):
+        ours = np.flatnonzero((before.digest == EMPTY) & (before.group == group))
+        theirs = np.flatnonzero((new.rows["digest"] == EMPTY) & (new.rows["group"] == group))
+        n = min(len(ours), len(theirs))
+        found[theirs[:n]] = ours[:n]
+    return found
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Family:
+    """A file beside all that were told of the same responses.
+
+    `parts`: as `core.privacy.publishing` takes them, without cells. `part_of`: of each response of the file
+    the place of its part, or -1. `members`: look -> group of its file -> (place, wave) of the parts in it.
+    """
+
+    parts: tuple[Part, ...]
+    part_of: Places
+    members: Mapping[int, Mapping[str, Sequence[tuple[int, int]]]]
+
+
+def family_of(new: Roll, earlier: Sequence[Roll]) -> Family:
+    """The parts that the numbered responses of these files make."""
+    rolls = [*_linked(new, earlier), new]
+    numbers = np.unique(np.concatenate([each.rows["number"] for each in rolls]))
+    groups = np.full((len(rolls), len(numbers)), -1, np.int16)
+    for place, each in enumerate(rolls):
+        groups[place, np.searchsorted(numbers, each.rows["number"])] = each.rows["group"]
+    counts = (groups >= 0).any(axis=0)
+    signs, part_of, sizes = np.unique(groups[:, counts], axis=1, return_inverse=True, return_counts=True)
+    places = np.full(len(numbers), -1, np.int64)
+    places[counts] = part_of.reshape(-1)
+    waves = [rolls[int(np.argmax(sign >= 0))].number for sign in signs.T]
+    parts = tuple(
+        Part(group=None if sign[-1] < 0 else new.groups[sign[-1]], wave=wave, size=int(size))
+        for sign, wave, size in zip(signs.T, waves, sizes, strict=True)
+    )
+    mine = np.where(new.rows["group"] >= 0, places[np.searchsorted(numbers, new.rows["number"])], -1)
+    return Family(
+        parts=parts,
+        part_of=mine,
+        members={
+            each.number: {
+                group: [(at, waves[at]) for at in np.flatnonzero(signs[place] == of).tolist()]
+                for of, group in enumerate(each.groups)
+            }
+            for place, each in enumerate(rolls)
+        },
+    )
+
+
+def _linked(new: Roll, earlier: Sequence[Roll]) -> list[Roll]:
+    """The files that are connected with this one by responses, in the order in which they were told."""
+    reached, rest, linked = new.rows["number"], list(earlier), []
+    while found := [each for each in rest if np.isin(each.rows["number"], reached).any()]:
+        linked += found
+        rest = [each for each in rest if each not in found]
+        reached = np.concatenate([reached, *(each.rows["number"] for each in found)])
+    return sorted(linked, key=lambda each: each.number)

@@ -1,0 +1,264 @@
+"""What is told once stays told, and nothing that is told later works anybody out beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from core.privacy import Hidden, Nearly
+from db import surveys
+from db.schools import set_privacy_threshold
+from db.store import Store
+from db.surveys import QuestionResult, SurveyRef
+from db.surveys.case import find_import
+from db.surveys.publishing import ensure_published, sheet_of
+from tests.conftest import Cast
+from tests.db.exports import QUESTION, Export, rows
+from tests.db.test_surveys_import import take_in
+
+WHY = "Waarom?"
+ANSWERED = {"ouders": {"Voor": 20, "Tegen": 10}, "team": {"Voor": 8, "Tegen": 6}}
+
+
+def file(
+    counts: Mapping[str, Mapping[str, int]], question: str = QUESTION, filename: str = "peiling.csv"
+) -> Export:
+    """A file with so many answers per group, and a text by which each response is another one."""
+    lines = [
+        (group, answer, f"{answer} {number} van {group}")
+        for group, answers in counts.items()
+        for answer, n in answers.items()
+        for number in range(n)
+    ]
+    return rows(lines, ("Groep", question, WHY), filename)
+
+
+def newer(store: Store, cast: Cast, ref: SurveyRef, given: Export) -> None:
+    surveys.import_new_version(store, cast.lea, ref.survey_id, given.recognition, given.responses)
+
+
+def look(store: Store, cast: Cast, ref: SurveyRef, text: str = QUESTION) -> QuestionResult:
+    results = surveys.results(store, cast.tom, ref.survey_id)
+    return next(each for each in results.questions if each.question.text == text)
+
+
+def shown(result: QuestionResult) -> dict[str, dict[str, object] | None]:
+    """Per group what is told; None where it is hidden."""
+    assert result.table is not None
+    return {row.group: None if row.hidden else dict(row.cells) for row in result.table.rows}
+
+
+def later(result: QuestionResult) -> dict[str, int]:
+    assert result.table is not None
+    return {row.group: row.later for row in result.table.rows}
+
+
+def test_a_small_group_takes_no_other_with_it_and_there_is_no_total(
+    either_store: Store, either_cast: Cast
+) -> None:
+    ref = take_in(either_store, either_cast, file({**ANSWERED, "mr": {"Voor": 3, "Tegen": 1}}))
+
+    result = look(either_store, either_cast, ref)
+
+    assert shown(result) == {**ANSWERED, "mr": None}
+    assert result.table is not None
+    assert result.table.total is None
+
+
+def test_one_answer_more_in_a_newer_export_waits(either_store: Store, either_cast: Cast) -> None:
+    ref = take_in(either_store, either_cast, file(ANSWERED), invited={})
+    before = look(either_store, either_cast, ref)
+    newer(either_store, either_cast, ref, file({**ANSWERED, "team": {"Voor": 8, "Tegen": 7}}))
+
+    result = look(either_store, either_cast, ref)
+
+    assert shown(result) == shown(before) == ANSWERED
+    assert later(result) == {"ouders": 0, "team": 1}
+    assert result.blank == before.blank
+    texts = surveys.free_texts(either_store, either_cast.tom, ref.survey_id, file(ANSWERED).key(WHY))
+    assert len(texts["team"]) == 14
+
+
+def test_late_answers_appear_from_k_together(store: Store, cast: Cast) -> None:
+    ref = take_in(store, cast, file(ANSWERED), invited={})
+    look(store, cast, ref)
+    more = {**ANSWERED, "team": {"Voor": 11, "Tegen": 9}}
+    newer(store, cast, ref, file({**ANSWERED, "team": {"Voor": 9, "Tegen": 6}}))
+    look(store, cast, ref)
+
+    newer(store, cast, ref, file(more))
+
+    assert shown(look(store, cast, ref)) == more
+    assert later(look(store, cast, ref)) == {"ouders": 0, "team": 0}
+
+
+def test_another_grouping_of_the_same_responses_leaves_nobody_alone(store: Store, cast: Cast) -> None:
+    """Seen as 30 and 14; grouped anew, 3 of the 14 would be what is left over."""
+    ref = take_in(store, cast, file(ANSWERED), invited={})
+    look(store, cast, ref)
+    lines = [
+        ("rest" if group == "team" and number >= n - 1 else group, answer, f"{answer} {number} van {group}")
+        for group, answers in ANSWERED.items()
+        for answer, n in answers.items()
+        for number in range(n)
+    ]
+
+    again = take_in(
+        store, cast, rows(lines, ("Groep", QUESTION, WHY), "anders.csv"), title="Hetzelfde", invited={}
+    )
+
+    assert shown(look(store, cast, again)) == {"ouders": ANSWERED["ouders"], "team, rest": ANSWERED["team"]}
+
+
+def test_the_same_responses_with_a_column_less_are_known_too(store: Store, cast: Cast) -> None:
+    ref = take_in(store, cast, file(ANSWERED), invited={})
+    look(store, cast, ref)
+    more = {**ANSWERED, "team": {"Voor": 9, "Tegen": 6}}
+    lines = [
+        (group, f"{answer} {number} van {group}", answer, "ja" if number % 2 else "nee")
+        for group, answers in more.items()
+        for answer, n in answers.items()
+        for number in range(n)
+    ]
+    given = rows(lines, ("Groep", WHY, QUESTION, "Komt u?"), "anders.csv")
+
+    again = take_in(store, cast, given, title="Hetzelfde", invited={})
+
+    assert shown(look(store, cast, again)) == ANSWERED
+    assert later(look(store, cast, again)) == {"ouders": 0, "team": 1}
+
+
+def test_what_was_told_binds_after_the_survey_was_removed(either_store: Store, either_cast: Cast) -> None:
+    ref = take_in(either_store, either_cast, file(ANSWERED), invited={})
+    look(either_store, either_cast, ref)
+    surveys.delete_survey(either_store, either_cast.lea, ref.survey_id)
+
+    again = take_in(
+        either_store, either_cast, file({**ANSWERED, "team": {"Voor": 8, "Tegen": 7}}), invited={}
+    )
+
+    assert shown(look(either_store, either_cast, again)) == ANSWERED
+
+
+def test_another_threshold_takes_away_and_brings_nothing_new(store: Store, cast: Cast) -> None:
+    counts = {**ANSWERED, "mr": {"Voor": 3, "Tegen": 4}}
+    ref = take_in(store, cast, file(counts), invited={})
+    first = look(store, cast, ref)
+
+    set_privacy_threshold(store, cast.lea, 10)
+    stricter = look(store, cast, ref)
+    set_privacy_threshold(store, cast.lea, 5)
+
+    assert shown(stricter) == {**ANSWERED, "mr": None}
+    assert stricter.table is not None
+    assert stricter.table.total is None
+    assert look(store, cast, ref) == first
+
+
+def test_a_lower_threshold_shows_no_more_of_what_was_told(store: Store, cast: Cast) -> None:
+    set_privacy_threshold(store, cast.lea, 10)
+    ref = take_in(store, cast, file({**ANSWERED, "mr": {"Voor": 3, "Tegen": 4}}), invited={})
+    look(store, cast, ref)
+
+    set_privacy_threshold(store, cast.lea, 5)
+
+    assert shown(look(store, cast, ref)) == {**ANSWERED, "mr": None}
+    assert surveys.results(store, cast.tom, ref.survey_id).threshold == 10
+
+
+def test_a_group_of_one_mind_that_was_seen_first_does_not_hide_the_many_that_came(
+    store: Store, cast: Cast
+) -> None:
+    ref = take_in(store, cast, file({"ouders": {"Voor": 10}, "team": ANSWERED["team"]}), invited={})
+    assert shown(look(store, cast, ref))["ouders"] == {"Voor": Nearly.ALL, "Tegen": Nearly.NONE}
+    newer(store, cast, ref, file({"ouders": {"Voor": 40, "Tegen": 20}, "team": ANSWERED["team"]}))
+
+    assert shown(look(store, cast, ref))["ouders"] == {"Voor": 40, "Tegen": 20}
+
+
+def test_numbers_that_only_a_hidden_group_gave_are_not_listed(store: Store, cast: Cast) -> None:
+    lines = [("ouders", str(1 + n % 3), f"o{n}") for n in range(12)]
+    lines += [("mr", "17", f"m{n}") for n in range(3)]
+    ref = take_in(store, cast, rows(lines, ("Groep", "Hoeveel uur per week?", WHY)), invited={})
+
+    result = look(store, cast, ref, "Hoeveel uur per week?")
+
+    assert shown(result) == {"ouders": {"1": 4, "2": 4, "3": 4}, "mr": None}
+    assert result.others_possible
+
+
+def test_answers_that_only_a_hidden_group_gave_are_not_listed(store: Store, cast: Cast) -> None:
+    counts = {"ouders": {"Rood": 6, "Blauw": 5}, "mr": {"Paars": 3}}
+    ref = take_in(store, cast, file(counts, "Welke kleur?"), invited={})
+
+    result = look(store, cast, ref, "Welke kleur?")
+
+    assert shown(result) == {"ouders": {"Blauw": 5, "Rood": 6}, "mr": None}
+    assert "Paars" not in result.question.options
+    assert result.others_possible
+
+
+def test_an_answer_that_only_one_who_came_later_gave_is_not_listed(store: Store, cast: Cast) -> None:
+    def options() -> tuple[str, ...]:
+        questions = surveys.survey(store, cast.tom, ref.survey_id).questions
+        assert questions == surveys.options(store, cast.tom, ref.survey_id)
+        return next(each.options for each in questions if each.text == "Welke kleur?")
+
+    counts = {"ouders": {"Rood": 6, "Blauw": 5}, "team": {"Rood": 5, "Blauw": 6}}
+    ref = take_in(store, cast, file(counts, "Welke kleur?"), invited={})
+    look(store, cast, ref, "Welke kleur?")
+    newer(store, cast, ref, file({**counts, "team": {"Rood": 5, "Blauw": 6, "Paars": 1}}, "Welke kleur?"))
+
+    assert "Paars" not in options()
+    look(store, cast, ref, "Welke kleur?")
+    assert "Paars" not in options()
+
+
+def test_texts_behind_other_of_a_hidden_group_are_not_listed(store: Store, cast: Cast) -> None:
+    kinds = ["Rood", "Blauw", "Geel", "Groen"]
+    lines = [("ouders", kinds[n % 4], f"o{n}") for n in range(40)]
+    lines += [("mr", f"eigen antwoord {n}", f"m{n}") for n in range(3)]
+    given = rows(lines, ("Groep", "Welke kleur?", WHY))
+    question = next(each for each in given.recognition.questions if each.text == "Welke kleur?")
+    assert question.other is not None
+    ref = take_in(store, cast, given, invited={})
+
+    assert set(surveys.free_texts(store, cast.tom, ref.survey_id, question.key)) == {"ouders"}
+    assert surveys.free_texts(store, cast.tom, ref.survey_id, question.key)["ouders"] == ()
+
+
+def test_a_file_that_nobody_saw_binds_nobody(store: Store, cast: Cast) -> None:
+    ref = take_in(store, cast, file(ANSWERED), invited={})
+    more = {**ANSWERED, "team": {"Voor": 8, "Tegen": 7}}
+    newer(store, cast, ref, file(more))
+
+    assert shown(look(store, cast, ref)) == more
+
+
+def test_an_older_version_that_is_looked_at_last_is_beside_the_newer(store: Store, cast: Cast) -> None:
+    ref = take_in(store, cast, file(ANSWERED), invited={})
+    newer(store, cast, ref, file({**ANSWERED, "team": {"Voor": 8, "Tegen": 7}}))
+    look(store, cast, ref)
+
+    ensure_published(store, cast.tom, ref.survey_id, version=1)
+
+    with store.read() as session:
+        stored = find_import(session, cast.tom, ref.survey_id, 1)
+        sheet = sheet_of(session, stored, file(ANSWERED).key(QUESTION), "")
+    assert [(row.groups, row.hidden) for row in sheet.rows] == [
+        (("ouders",), None), (("team",), Hidden.HIDDEN),
+    ]  # fmt: skip
+
+
+def test_a_mean_and_ranks_are_of_those_who_are_told(store: Store, cast: Cast) -> None:
+    def given(n: int) -> Export:
+        lines = [("ouders", str(each % 4), f"o{each}") for each in range(20)]
+        lines += [("team", str(1 + each % 2), f"t{each}") for each in range(n)]
+        return rows(lines, ("Groep", "Hoeveel uur per week?", WHY))
+
+    ref = take_in(store, cast, given(10), invited={})
+    before = look(store, cast, ref, "Hoeveel uur per week?").averages
+    newer(store, cast, ref, given(12))
+
+    assert look(store, cast, ref, "Hoeveel uur per week?").averages == before
+    newer(store, cast, ref, given(18))
+    assert look(store, cast, ref, "Hoeveel uur per week?").averages["team"].mean == 27 / 18
