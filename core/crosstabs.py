@@ -45,6 +45,11 @@ class Split:
     cells: Joint
 
     @property
+    def told(self) -> set[tuple[str, str]]:
+        """The category and option of each told cell."""
+        return {(category, option) for category, row in self.cells.items() for option in row}
+
+    @property
     def turned(self) -> Split:
         """The same table, with categories and options in each other's place."""
         told = dict.fromkeys(option for cells in self.cells.values() for option in cells)

@@ -34,10 +34,11 @@ from core.privacy import ProtectedChoice
 from core.texts import written
 from db.acting import Case, acting, nothing
 from db.decisions.basis import standing, write_basis
-from db.decisions.case import Dossier, find_dossier, on_decision, unseen_surveys
+from db.decisions.case import Dossier, find_dossier, on_decision
 from db.decisions.counting import Counter
 from db.decisions.fingerprints import record_fingerprint
 from db.decisions.judging import counter_of, judged, looking
+from db.decisions.publishing import waiting
 from db.decisions.values import ArgumentWords, Question, Taken, VersionVerdict
 from db.models import Ambition, Decision, HeardArgument, Membership, TakenDecision
 from db.store import Store
@@ -138,7 +139,7 @@ def record_decision(store: Store, actor: Actor, decision_id: int, taken: Taken, 
     with acting(store, actor, Act.RECORD_DECISION, on_decision(decision_id)) as case:
         dossier = case.dossier
         dossier.require_locked()
-        if len(dossier.taken) != based_on or unseen_surveys(case.session, actor) & dossier.surveys:
+        if len(dossier.taken) != based_on or waiting(case.session, actor, [dossier]):
             raise Conflict
         require_owner(case.session, actor, taken.owner_id)
         counter = counter_of(case.session, actor, dossier)

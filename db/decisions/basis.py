@@ -20,12 +20,12 @@ from core.decisions import SourceRole
 from core.errors import NotFound, Refusal
 from core.norms import canonical_text
 from core.permissions import Act, Actor
-from core.privacy import ProtectedTable, protect_table
+from core.privacy import ProtectedTable
 from core.rankings import ProtectedRanking
 from db.acting import asking, same_for_role
 from db.decisions.case import Dossier, find_dossier
 from db.decisions.counting import Counter
-from db.decisions.judging import answered, counter_of, judged, looking, ranked
+from db.decisions.judging import counter_of, judged, looking
 from db.decisions.reading import (
     ambition_of,
     argument_of,
@@ -137,8 +137,7 @@ def standing(counter: Counter, heard: Iterable[HeardArgument] | None = None) -> 
     if dossier.is_counted:
         with suppress(Refusal):
             version = dossier.versions[-1]
-            table = answered(counter, version, dossier.norms_of(version.norm_version))
-            ranks = ranked(counter, version)
+            table, ranks = counter.table(version), counter.rankings(version)
     ambition = ambition_of(session, dossier.decision)
     return Basis(
         format=FORMAT,
@@ -162,11 +161,8 @@ def _informing(counter: Counter) -> Iterable[Informing]:
     for link in counter.dossier.in_force:
         if link in counter.dossier.deciding:
             continue
-        table = None
-        if link.survey_id or link.counts:
-            kept = counter.linked(link)
-            table = protect_table(kept.options, counter.threshold, kept.answered or None)
-        yield Informing(source=link.source, table=table)
+        told = counter.told_in(link)
+        yield Informing(source=link.source, table=told.sheet.table if told else None)
 
 
 def frozen(session: Session, actor: Actor, dossier: Dossier, record: TakenDecision) -> Basis:

@@ -1,40 +1,41 @@
-"""The raw counts behind a verdict. None of this leaves `db.decisions` unprotected."""
+"""The answers behind a verdict: what is told of them, and what a link keeps of its file for the record.
+
+What a link keeps are raw counts. They are held against the file at every reading, and never shown; only of
+groups that are told exactly are households and pupils counted with them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from fractions import Fraction
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 from sqlmodel import Session
 
+from core.errors import NotFound
 from core.norms import Answer, Base, ChoiceCounts, ChoiceNorms, CountingUnit, DecisionNorms, GroupCounts
 from core.norms.refusals import Number
 from core.permissions import Actor
-from core.privacy import protect_table, suppress
-from core.rankings import ProtectedRanking, protect_rankings
+from core.privacy import ProtectedTable
+from core.rankings import ProtectedRanking
 from core.survey_files import Shape
 from db.decisions.case import Dossier, Version, link_of
-from db.decisions.choosing import (
-    NO_OPINION,
-    as_stored,
-    choice_by_hand,
-    choice_cells,
-    choice_part,
-    choice_sum,
-    hand_cells,
-    ranks_of,
-    stored_ranks,
+from db.decisions.link_counts import LinkCounts, as_stored, stored_ranks
+from db.decisions.told import GroupTold, group_told, table_of, told_by_hand, told_options
+from db.decisions.units import (
+    BASES,
+    choice_of_units,
+    invited_in,
+    mean_over,
+    members_of,
+    proposal_of_units,
 )
-from db.decisions.link_counts import LinkCounts
-from db.models import DecisionLink, HandCount
+from db.models import DecisionLink
 from db.surveys.case import came_back, find_import, find_question
 from db.surveys.counting import answered_counts, choice_counts, group_counts, option_counts
+from db.surveys.publishing import is_published
 from db.surveys.ranking import rank_tallies
-
-#: Base votes counts a household over favour and against; any other base over all answers.
-BASES = (Base.VOTES, Base.RESPONDENTS)
+from db.surveys.told import AllTold, Told, told_of
 
 
 def counts_of(
@@ -91,15 +92,100 @@ def _answers_of(link: DecisionLink) -> dict[str, Answer]:
     return {option: answer for option, answer in mapping.items() if isinstance(answer, Answer)}
 
 
+AnyCounts = TypeVar("AnyCounts", GroupCounts, ChoiceCounts)
+
+
 @dataclass(kw_only=True)
 class Counter:
-    """Counts for one decision, cached across its versions."""
+    """What is told of the answers behind one decision; read once for all of its versions."""
 
     session: Session
     actor: Actor
     dossier: Dossier
     threshold: int
     _linked: dict[int, LinkCounts] = field(default_factory=dict)
+    _files: dict[tuple[int, int | None], AllTold] = field(default_factory=dict)
+
+    def told_in(self, link: DecisionLink) -> Told | None:
+        """What is told of the question of this link; None where nobody looked at its file yet."""
+        file = (link.survey_id or 0, link.survey_version)
+        if file not in self._files:
+            self._files[file] = self._read(*file)
+        found = self._files[file].get((link.question, link.row))
+        return found.at(self.threshold) if found else None
+
+    def _read(self, survey_id: int, version: int | None) -> AllTold:
+        try:
+            stored = find_import(self.session, self.actor, survey_id, version)
+        except NotFound:
+            return {}
+        return told_of(self.session, stored) if is_published(self.session, stored) else {}
+
+    def told(self, version: Version, unit: CountingUnit = CountingUnit.RESPONDENT) -> dict[str, GroupTold]:
+        """What is told of each group that has answers; per household or pupil only where that is exact."""
+        options = self.dossier.options
+        together = {group: told_by_hand(count, options) for group, count in version.counts.items()}
+        for link in version.links:
+            found, returned = self.told_in(link), self.linked(link).returned
+            for group, members in members_of(link).items():
+                told = group_told(found.sheet if found else None, members, returned)
+                told = told.counted_as(link_of(link).mapping, options)
+                together[group] = told if unit is CountingUnit.RESPONDENT or told.is_whole else told.untold
+        return together
+
+    def table(self, version: Version) -> ProtectedTable:
+        """How each group answered, counted in respondents; all together where each is told in figures."""
+        told = self.told(version)
+        rows = [told[group].row(group, self.threshold) for group in self.dossier.groups if group in told]
+        return table_of(rows, self.threshold)
+
+    def unmapped(self, link: DecisionLink) -> tuple[str, ...]:
+        """The options that somebody is told to have given and nobody mapped: a newer file had added them."""
+        found = self.told_in(link)
+        given = told_options(found.sheet) if found else ()
+        return tuple(option for option in given if option not in link.mapping)
+
+    def rankings(self, version: Version) -> tuple[ProtectedRanking, ...]:
+        """Of rankings that decide, the ranks of the groups that count, as they are told with the survey."""
+        return tuple(
+            ranking
+            for link in version.links
+            if (found := self.told_in(link)) is not None
+            for row, ranking in zip(found.sheet.rows, found.rankings, strict=False)
+            if ranking is not None and ranking.hidden is None and set(row.groups) <= set(link.groups)
+        )
+
+    def counts(self, norms: DecisionNorms, version: Version) -> tuple[GroupCounts, ...]:
+        """The counts for the norms: from surveys where they are linked, else entered by hand."""
+        return self._counted(norms, version, GroupTold.as_proposal, proposal_of_units)
+
+    def choices(self, norms: ChoiceNorms, version: Version) -> tuple[ChoiceCounts, ...]:
+        """The counts for the norms of a choice, as `counts` gives them for a proposal."""
+        return self._counted(norms, version, GroupTold.as_choice, choice_of_units)
+
+    def _counted(
+        self,
+        norms: DecisionNorms | ChoiceNorms,
+        version: Version,
+        by_head: Callable[[GroupTold, str, Number | None], AnyCounts],
+        by_unit: Callable[[LinkCounts, DecisionLink, Sequence[str], CountingUnit, Base], AnyCounts],
+    ) -> tuple[AnyCounts, ...]:
+        unit, base_of = norms.counting_unit, {norm.group: norm.base for norm in norms.groups}
+        told = self.told(version, unit)
+        together = {
+            group: by_head(told[group], group, each.invited) for group, each in version.counts.items()
+        }
+        for link in version.links:
+            kept = self.linked(link, unit, base_of)
+            for group, members in members_of(link).items():
+                if unit is CountingUnit.RESPONDENT or group not in base_of:
+                    together[group] = by_head(told[group], group, invited_in(link, members))
+                    continue
+                counts = by_unit(kept, link, members, unit, base_of[group])
+                if told[group].cells is None:
+                    counts = by_head(replace(told[group], returned=counts.returned), group, counts.invited)
+                together[group] = replace(counts, group=group)
+        return tuple(together[norm.group] for norm in norms.groups if norm.group in together)
 
     def linked(
         self,
@@ -107,7 +193,7 @@ class Counter:
         unit: CountingUnit = CountingUnit.RESPONDENT,
         base_of: Mapping[str, Base] | None = None,
     ) -> LinkCounts:
-        """What the link counts; where it does not hold this unit on these bases, counted now."""
+        """What the link keeps, raw; where it does not hold this unit on these bases, counted now."""
         kept = self._linked.get(link.number)
         if kept is None and link.counts is not None:
             kept = LinkCounts(**link.counts)
@@ -123,164 +209,6 @@ class Counter:
         self._linked[link.number] = kept
         return kept
 
-    def unmapped(self, link: DecisionLink) -> tuple[str, ...]:
-        """The options that nobody mapped: a newer file had added them."""
-        options = dict.fromkeys(option for cells in self.linked(link).options.values() for option in cells)
-        return tuple(option for option in options if option not in link.mapping)
-
-    def counts(self, norms: DecisionNorms, version: Version) -> tuple[GroupCounts, ...]:
-        """The counts for the norms: from surveys where they are linked, else entered by hand."""
-        together = {group: _by_hand(count) for group, count in version.counts.items()}
-        for link in version.links:
-            together |= {each.group: each for each in self._from_survey(norms, link)}
-        return tuple(together[norm.group] for norm in norms.groups if norm.group in together)
-
-    def choices(self, norms: ChoiceNorms, version: Version) -> tuple[ChoiceCounts, ...]:
-        """The counts for the norms of a choice, as `counts` gives them for a proposal."""
-        options = norms.options
-        together = {group: choice_by_hand(count, options) for group, count in version.counts.items()}
-        base_of = {norm.group: norm.base for norm in norms.groups}
-        for link in version.links:
-            kept = self.linked(link, norms.counting_unit, base_of)
-            parts: dict[str, list[ChoiceCounts]] = {}
-            for survey_group, group in link.groups.items():
-                if group in base_of:
-                    part = choice_part(kept, link, survey_group, norms.counting_unit, base_of[group], options)
-                    parts.setdefault(group, []).append(part)
-            together |= {group: choice_sum(group, members, options) for group, members in parts.items()}
-        return tuple(together[norm.group] for norm in norms.groups if norm.group in together)
-
-    def rankings(self, version: Version) -> dict[int, tuple[ProtectedRanking, ...]]:
-        """Of each ranking that decides (by the number of its link): the ranks of the groups of its survey."""
-        return {
-            link.number: protect_rankings(ranks_of(kept.rankings), options, self.threshold)
-            for link in version.links
-            if (kept := self.linked(link)).rankings
-            for options in [tuple(kept.rankings[0]["ranks"])]
-        }
-
-    def cells(self, count: HandCount) -> dict[str, int]:
-        """The answers of a vote entered by hand."""
-        return hand_cells(count, self.dossier.options) if self.dossier.options else cells_of(count)
-
-    def answers(self, version: Version) -> dict[str, dict[str, int]]:
-        """Group -> answer -> number of respondents; named votes excluded. In a choice: -> option or ""."""
-        if self.dossier.options:
-            return self._chosen(version)
-        table = {group: cells_of(each) for group, each in version.counts.items() if not each.named}
-        for link in version.links:
-            mapping = link_of(link).mapping
-            for survey_group, cells in self.linked(link).options.items():
-                if survey_group in link.groups:
-                    of_group = table.setdefault(link.groups[survey_group], dict.fromkeys(_SHOWN, 0))
-                    for option, n in cells.items():
-                        if (answer := mapping.get(option, Answer.BLANK)) in _SHOWN:
-                            of_group[str(answer)] += n
-        return table
-
-    def _chosen(self, version: Version) -> dict[str, dict[str, int]]:
-        options = self.dossier.options
-        table = {group: self.cells(each) for group, each in version.counts.items() if not each.named}
-        for link in version.links:
-            kept = self.linked(link)
-            for survey_group, group in link.groups.items():
-                of_group = table.setdefault(group, dict.fromkeys((*options, NO_OPINION), 0))
-                for option, n in choice_cells(kept, link, survey_group, options).items():
-                    of_group[option] += n
-        return table
-
-    def hidden(self, version: Version) -> frozenset[str]:
-        """The groups hidden in the tables of these answers: the surveys' own and the decision's."""
-        table = protect_table(self.answers(version), self.threshold)
-        hidden = {row.group for row in table.rows if row.hidden}
-        for link in version.links:
-            options = self.linked(link).options
-            sizes = [sum(cells.values()) for cells in options.values()]
-            groups = list(options)
-            small = [groups[position] for position in suppress(sizes, self.threshold).hidden]
-            hidden |= {link.groups[group] for group in small if group in link.groups}
-        return frozenset(hidden)
-
-    def _from_survey(self, norms: DecisionNorms, link: DecisionLink) -> tuple[GroupCounts, ...]:
-        base_of = {norm.group: norm.base for norm in norms.groups}
-        kept = self.linked(link, norms.counting_unit, base_of)
-        parts: dict[str, list[GroupCounts]] = {}
-        for survey_group, group in link.groups.items():
-            if group in base_of:
-                part = part_of(kept, link, survey_group, norms.counting_unit, base_of[group])
-                parts.setdefault(group, []).append(part)
-        return tuple(_sum(group, members) for group, members in parts.items())
-
-
-def mean_over(base: Base) -> Base:
-    """Which of the two ways to divide a household over its answers this base takes."""
-    return Base.VOTES if base is Base.VOTES else Base.RESPONDENTS
-
-
-def part_of(
-    kept: LinkCounts, link: DecisionLink, survey_group: str, unit: CountingUnit, base: Base
-) -> GroupCounts:
-    """The counts of one group of the survey."""
-    if unit is CountingUnit.RESPONDENT:
-        numbers, households = _heads(kept, link, survey_group), None
-    else:
-        of_base = kept.units[unit][mean_over(base)]
-        *texts, households = of_base[survey_group]
-        numbers = [Fraction(text) for text in texts]
-    favour, against, no_opinion, blank = numbers
-    return GroupCounts(
-        group=survey_group,
-        invited=link.invited.get(survey_group),
-        favour=favour,
-        against=against,
-        no_opinion=no_opinion,
-        blank=blank,
-        households=households,
-    )
-
-
-def _heads(kept: LinkCounts, link: DecisionLink, survey_group: str) -> list[Number]:
-    """Favour, against, no opinion, and blank: everyone else who returned."""
-    mapping, found = link_of(link).mapping, kept.options.get(survey_group, {})
-    said = [sum(n for option, n in found.items() if mapping.get(option) is answer) for answer in _SHOWN]
-    return [*said, kept.returned.get(survey_group, 0) - sum(said)]
-
-
-_SHOWN = (Answer.FAVOUR, Answer.AGAINST, Answer.NO_OPINION)
-
-
-def cells_of(count: HandCount) -> dict[str, int]:
-    """The answers of a vote entered by hand."""
-    return {
-        Answer.FAVOUR: count.favour,
-        Answer.AGAINST: count.against,
-        Answer.NO_OPINION: count.no_opinion,
-    }
-
 
 def _numbers(each: GroupCounts) -> tuple[Any, ...]:
     return (each.favour, each.against, each.no_opinion, each.blank)
-
-
-def _by_hand(count: HandCount) -> GroupCounts:
-    return GroupCounts(
-        group=count.respondent_group,
-        invited=count.invited,
-        favour=count.favour,
-        against=count.against,
-        no_opinion=count.no_opinion,
-    )
-
-
-def _sum(group: str, members: list[GroupCounts]) -> GroupCounts:
-    invited = [each.invited for each in members if each.invited is not None]
-    households = [each.households for each in members if each.households is not None]
-    return GroupCounts(
-        group=group,
-        invited=sum(invited) if len(invited) == len(members) else None,
-        favour=sum(each.favour for each in members),
-        against=sum(each.against for each in members),
-        no_opinion=sum(each.no_opinion for each in members),
-        blank=sum(each.blank for each in members),
-        households=sum(households) if households else None,
-    )

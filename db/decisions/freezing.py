@@ -16,15 +16,19 @@ from core.norms import Base, CountingUnit
 from core.permissions import Actor, Role
 from db.decisions.basis import frozen, write_basis
 from db.decisions.case import Dossier, dossiers
-from db.decisions.counting import BASES, LinkCounts, counts_of, mean_over
+from db.decisions.counting import LinkCounts, counts_of
 from db.decisions.fingerprints import (
     count_fingerprint,
     link_fingerprint,
     record_fingerprint,
     version_fingerprint,
 )
+from db.decisions.publishing import waiting
+from db.decisions.units import BASES, mean_over
 from db.models import Decision, DecisionLink, DecisionVersion, HandCount, School, TakenDecision
 from db.store import Store
+from db.surveys.case import find_import
+from db.surveys.publishing import publish_import
 from db.surveys.refusals import RawAnswersGone
 
 
@@ -72,6 +76,8 @@ def _freeze(session: Session, store: Store, actor: Actor, dossier: Dossier) -> i
         change.fingerprint = change.fingerprint or version_fingerprint(change)
     session.flush()
     open_records = [record for record in dossier.taken if record.basis_fingerprint is None]
+    for survey_id, version in waiting(session, actor, [dossier]) if open_records else ():
+        publish_import(session, find_import(session, actor, survey_id, version))
     for record in open_records:
         record.basis = write_basis(frozen(session, actor, dossier, record))
         record.basis_fingerprint = record_fingerprint(record)

@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlmodel import Session, select
 
 from core.decisions import Change, OutsideExploration
-from core.errors import Refusal
 from core.norms import ChoiceNorms, Norms
 from core.permissions import Act, Actor, require
 from core.privacy import (
     ProtectedChoice,
-    ProtectedGroup,
-    ProtectedGroupChoice,
     ProtectedJudgement,
-    ProtectedRow,
     ProtectedTable,
     protect,
     protect_choice,
-    protect_table,
 )
 from core.rankings import ProtectedRanking
 from db.acting import asking, same_for_role, value_of
-from db.decisions.case import Dossier, Version, find_dossier, unseen_surveys
+from db.decisions.case import Dossier, Version, find_dossier
 from db.decisions.counting import Counter
+from db.decisions.publishing import publish_behind, waiting
 from db.decisions.values import CountedFile, VersionVerdict
 from db.models import School
 from db.store import Store
 from db.surveys.refusals import ResultsSealed
-from db.surveys.viewing import viewing
 
 Judgement = ProtectedJudgement | ProtectedChoice
 
@@ -65,12 +60,11 @@ def what_if(store: Store, actor: Actor, decision_id: int, norms: Norms) -> Judge
 def answers(store: Store, actor: Actor, decision_id: int) -> ProtectedTable:
     """How each group answered, per `Answer` (favour, against, no_opinion), counted in respondents.
 
-    In a choice: per option, and "" for no opinion. Every group hidden in the verdict is hidden here.
+    In a choice: per option, and "" for no opinion. Told as the surveys tell it, on any base.
     `ResultsSealed` and `NormsNotLocked` as `verdicts`; groups without answers are left out.
     """
     with looking(store, actor, decision_id) as counter:
-        version = counter.dossier.versions[-1]
-        return answered(counter, version, counter.dossier.norms_of(version.norm_version))
+        return counter.table(counter.dossier.versions[-1])
 
 
 @same_for_role
@@ -80,45 +74,7 @@ def rankings(store: Store, actor: Actor, decision_id: int) -> tuple[ProtectedRan
     Protected as on the page of the survey, so that the two tell the same. Refused as `verdicts` is.
     """
     with shown(store, actor, decision_id) as counter:
-        return ranked(counter, counter.dossier.versions[-1])
-
-
-def ranked(counter: Counter, version: Version) -> tuple[ProtectedRanking, ...]:
-    """The ranks beside the first choices that this version counts."""
-    norms = counter.dossier.norms_of(version.norm_version)
-    hidden = {group.group for group in _hidden_in_verdict(counter, version, norms)}
-    groups = {link.number: link.groups for link in version.links}
-    return tuple(
-        each
-        for number, found in counter.rankings(version).items()
-        for each in found
-        if each.group in groups[number] and groups[number][each.group] not in hidden
-    )
-
-
-def answered(counter: Counter, version: Version, norms: Norms) -> ProtectedTable:
-    """How each group answered in this version; hidden as the verdict of these norms hides it."""
-    table = protect_table(counter.answers(version), counter.threshold)
-    rows = {row.group: row for row in table.rows}
-    for group in _hidden_in_verdict(counter, version, norms):
-        rows[group.group] = ProtectedRow(group.group, None, {}, group.hidden)
-    for name in _named(version):
-        cells = counter.cells(version.counts[name])
-        rows[name] = ProtectedRow(name, sum(cells.values()), cells, None)
-    as_it_was = tuple(rows.values()) == table.rows
-    shown = tuple(rows[group] for group in counter.dossier.groups if group in rows)
-    return ProtectedTable(shown, table.total if as_it_was else None)
-
-
-def _hidden_in_verdict(
-    counter: Counter, version: Version, norms: Norms
-) -> Sequence[ProtectedGroup | ProtectedGroupChoice]:
-    """Groups hidden in the verdict; without a verdict there is nothing to subtract from."""
-    try:
-        judgement = protected(counter, norms, version)
-    except Refusal:
-        return []
-    return [group for group in judgement.groups if group.hidden]
+        return counter.rankings(counter.dossier.versions[-1])
 
 
 def judged(counter: Counter, version: Version) -> VersionVerdict:
@@ -143,16 +99,19 @@ def shown(store: Store, actor: Actor, decision_id: int) -> Iterator[Counter]:
     """Open the answers that the pages show: of the newest record, or before one of what stands now."""
     with asking(store, actor, Act.SEE_DECISIONS) as session:
         dossier = find_dossier(session, actor, decision_id)
-        if dossier.taken:
-            yield counter_of(session, actor, dossier.as_of(dossier.taken[-1]))
-            return
-    with looking(store, actor, decision_id) as counter:
-        yield counter
+        recorded = dossier.as_of(dossier.taken[-1]) if dossier.taken else None
+    if recorded is None:
+        with looking(store, actor, decision_id) as counter:
+            yield counter
+        return
+    publish_behind(store, actor, [recorded])
+    with store.read() as session:
+        yield counter_of(session, actor, recorded)
 
 
 @contextmanager
 def looking(store: Store, actor: Actor, decision_id: int) -> Iterator[Counter]:
-    """Open the answers of a decision with locked norms; the first view of a survey is recorded before.
+    """Open the answers of a decision with locked norms; what is told of them was decided by then.
 
     A survey that another decision sealed before anybody looked is refused here too. One that had been seen
     before that seal stays open: the other decision is marked for that, and cannot hide this verdict.
@@ -169,13 +128,10 @@ def looking(store: Store, actor: Actor, decision_id: int) -> Iterator[Counter]:
                     decision_title=dossier.decision.title,
                 )
             dossier.require_locked()
-            unseen = unseen_surveys(session, actor) & dossier.surveys
-            if not unseen:
+            if not waiting(session, actor, [dossier]):
                 yield counter_of(session, actor, dossier)
                 return
-        for survey_id in unseen:
-            with viewing(store, actor, survey_id):
-                pass  # refused while sealed, else recorded
+        publish_behind(store, actor, [dossier])
 
 
 def counter_of(session: Session, actor: Actor, dossier: Dossier) -> Counter:
@@ -186,17 +142,14 @@ def counter_of(session: Session, actor: Actor, dossier: Dossier) -> Counter:
 
 def protected(counter: Counter, norms: Norms, version: Version) -> Judgement:
     """The judgement of these norms on this version, as it may be shown."""
-    hidden, named = counter.hidden(version), _named(version)
+    told = counter.told(version, norms.counting_unit)
+    hidden = {group for group, each in told.items() if each.cells is None}
+    named = {group for group, each in told.items() if each.is_named}
     if isinstance(norms, ChoiceNorms):
         chosen = counter.choices(norms, version)
         return protect_choice(norms, chosen, counter.threshold, hidden=hidden, named=named)
     counts = counter.counts(norms, version)
     return protect(norms, counts, counter.threshold, hidden=hidden, named=named)
-
-
-def _named(version: Version) -> frozenset[str]:
-    """The groups that voted by name."""
-    return frozenset(group for group, count in version.counts.items() if count.named)
 
 
 def _fixed(norms: Norms) -> object:

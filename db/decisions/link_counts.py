@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from core.norms import ChoiceCounts
+from core.rankings import RankTally
+
 
 @dataclass(frozen=True, kw_only=True)
 class LinkCounts:
@@ -14,7 +17,7 @@ class LinkCounts:
     `options`: survey group -> option -> count; `returned`: survey group -> how many returned; `answered`: how
     many answered, where one person may tick several. `units`, of households and pupils: unit -> base ->
     survey group -> favour, against, no opinion, blank, households.
-    `choices`: the same of a choice (`choosing.as_stored`); `rankings`: of a ranking, beside first choices.
+    `choices`: the same of a choice (`as_stored`); `rankings`: of a ranking, beside first choices.
     """
 
     options: Mapping[str, Mapping[str, int]]
@@ -42,3 +45,27 @@ class LinkCounts:
             unit, {}
         )
         return bool(counted) and all(group in counted.get(base, {}) for base, group in wanted)
+
+
+def as_stored(counts: ChoiceCounts) -> dict[str, Any]:
+    """Counts of households or pupils as JSON, exactly."""
+    return {
+        "votes": {option: str(n) for option, n in counts.votes.items()},
+        "no_opinion": str(counts.no_opinion),
+        "blank": str(counts.blank),
+        "households": counts.households,
+    }
+
+
+def stored_ranks(tallies: Sequence[RankTally]) -> list[dict[str, Any]]:
+    """Rankings as JSON, exactly."""
+    return [
+        {
+            "group": each.group,
+            "n": each.n,
+            "ranks": {option: str(ranks) for option, ranks in each.ranks.items()},
+            "placed": {option: list(counts) for option, counts in each.placed.items()},
+            "preferred": [[one, other, n] for (one, other), n in each.preferred.items()],
+        }
+        for each in tallies
+    ]

@@ -15,7 +15,7 @@ from core.privacy import ProtectedTable
 from core.reviewing import RestsOnThisSurvey, norms_again
 from db.acting import value_of
 from db.decisions.case import Dossier, Version
-from db.decisions.judging import Judgement, answered, counter_of, protected
+from db.decisions.judging import Judgement, counter_of, protected
 from db.decisions.pinning import pinned, whole
 from db.decisions.values import DataLink
 from db.models import DecisionLink, DecisionVersion, TakenDecision
@@ -96,6 +96,6 @@ def measured_again(
         row,
         mapping=dict(link.mapping),
         judgement=protected(counter, norms, version),
-        answers=answered(counter, version, norms),
+        answers=counter.table(version),
         missing=tuple(norm.group for norm in then.groups if norm.group not in link.groups.values()),
     )

@@ -10,16 +10,16 @@ from sqlmodel import Session
 
 from core.decisions import GroupCountedTwice, OptionsNotMapped, SourceRole
 from core.errors import Missing, NotFound, Refusal
-from core.norms import Base, CountingUnit, meaning_text
+from core.norms import Base, CountingUnit, GroupCounts, meaning_text
 from core.permissions import Actor
 from core.survey_files import Question, QuestionKind
 from core.survey_files.model import OTHER
 from db.acting import find
 from db.decisions.case import DecisionCase, Dossier, link_of
-from db.decisions.choosing import choice_part
-from db.decisions.counting import LinkCounts, counts_of, part_of
+from db.decisions.counting import LinkCounts, counts_of
 from db.decisions.fingerprints import link_fingerprint
 from db.decisions.fitting import unmapped
+from db.decisions.units import choice_of_units, proposal_of_units
 from db.decisions.values import DataLink
 from db.models import DecisionLink, Survey, SurveyImport
 from db.surveys.case import find_import, find_question, invited_of
@@ -128,9 +128,11 @@ def _countable(session: Session, actor: Actor, link: DecisionLink, dossier: Doss
     if link.role != SourceRole.DECIDES:
         return counts_of(session, actor, link, CountingUnit.RESPONDENT, options)
     counts = counts_of(session, actor, link, unit, options)
-    for group in link.groups:
-        if options:
-            choice_part(counts, link, group, unit, Base.VOTES, options)
+    for group in link.groups:  # each must be possible beside the number invited
+        if unit is CountingUnit.RESPONDENT:
+            GroupCounts(group=group, invited=link.invited.get(group), blank=counts.returned.get(group, 0))
+        elif options:
+            choice_of_units(counts, link, [group], unit, Base.VOTES)
         else:
-            part_of(counts, link, group, unit, Base.VOTES)
+            proposal_of_units(counts, link, [group], unit, Base.VOTES)
     return counts

@@ -28,6 +28,7 @@ from db.decisions.closing import closings
 from db.decisions.judging import counter_of, judged
 from db.decisions.mending import mendings
 from db.decisions.owning import owner_changes, owners_now
+from db.decisions.publishing import publish_behind, waiting
 from db.decisions.reading import (
     ambition_of,
     argument_of,
@@ -61,19 +62,33 @@ from db.store import Store
 def decisions(store: Store, actor: Actor) -> tuple[DecisionLine, ...]:
     """The decisions of the actor's school, most recently opened first."""
     with asking(store, actor, Act.SEE_DECISIONS) as session:
-        mine = select(Decision).where(Decision.school_id == actor.school_id)
-        found = dossiers(session, session.exec(mine.order_by(col(Decision.id).desc())))
-        owners, team = owners_now(session, found), on_team(session, actor.school_id)
-        named = names(session, owners.values())
+        found = _all(session, actor)
         unseen = unseen_surveys(session, actor)
-        return tuple(
-            replace(
-                _line(session, store, actor, each, unseen),
-                owner=named.get(owners.get(each.id)),
-                owner_left=comes_back(each) is not None and owners[each.id] not in team,
-            )
-            for each in found
+        looked_at = [each for each in found if each.state(unseen).seen]
+        if not waiting(session, actor, looked_at):
+            return _lines(session, store, actor, found)
+    publish_behind(store, actor, looked_at)
+    with asking(store, actor, Act.SEE_DECISIONS) as session:
+        return _lines(session, store, actor, _all(session, actor))
+
+
+def _all(session: Session, actor: Actor) -> list[Dossier]:
+    mine = select(Decision).where(Decision.school_id == actor.school_id)
+    return dossiers(session, session.exec(mine.order_by(col(Decision.id).desc())))
+
+
+def _lines(session: Session, store: Store, actor: Actor, found: list[Dossier]) -> tuple[DecisionLine, ...]:
+    owners, team = owners_now(session, found), on_team(session, actor.school_id)
+    named = names(session, owners.values())
+    unseen = unseen_surveys(session, actor)
+    return tuple(
+        replace(
+            _line(session, store, actor, each, unseen),
+            owner=named.get(owners.get(each.id)),
+            owner_left=comes_back(each) is not None and owners[each.id] not in team,
         )
+        for each in found
+    )
 
 
 def decision(store: Store, actor: Actor, decision_id: int) -> DecisionDetail:

@@ -31,7 +31,8 @@ from db.models import DecisionReview, TakenDecision
 from db.people import Names, names
 from db.school_days import school_days_of
 from db.store import Store
-from db.surveys.viewing import viewing
+from db.surveys.publishing import ensure_published
+from db.surveys.sealing import require_unsealed
 
 _SAID = (
     "number", "record", "expected", "noticed", "measured", "choice", "because", "reopen_when", "next_on",
@@ -89,10 +90,12 @@ def measure_again(store: Store, actor: Actor, decision_id: int, link: DataLink) 
     refusals of `measured_again`.
     """
     require(actor, Act.REVIEW_DECISION)
-    with viewing(store, actor, link.survey_id) as view:
-        dossier = find_dossier(view.session, actor, decision_id)
-        record = _to_review(view.session, dossier, actor)
-        return measured_again(view.session, actor, dossier, record, link)
+    ensure_published(store, actor, link.survey_id, link.survey_version)
+    with asking(store, actor, Act.REVIEW_DECISION) as session:
+        require_unsealed(session, actor, link.survey_id)
+        dossier = find_dossier(session, actor, decision_id)
+        record = _to_review(session, dossier, actor)
+        return measured_again(session, actor, dossier, record, link)
 
 
 def review_decision(
@@ -112,10 +115,11 @@ def review_decision(
     """
     require(actor, Act.REVIEW_DECISION)
     if again is not None:
-        with viewing(store, actor, again.survey_id):
-            pass  # refused while sealed, else recorded: what is written here was seen
+        ensure_published(store, actor, again.survey_id, again.survey_version)
     with acting(store, actor, Act.REVIEW_DECISION, on_decision(decision_id)) as case:
         record = _to_review(case.session, case.dossier, actor)
+        if again is not None:
+            require_unsealed(case.session, actor, again.survey_id)
         kept = sound(words, case.today)
         if len(case.dossier.reviews) != based_on:
             raise Conflict

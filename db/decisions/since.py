@@ -14,7 +14,7 @@ from core.norms import CountingUnit
 from core.permissions import Act, Actor
 from db.acting import asking
 from db.decisions.basis import Basis, frozen, read_basis
-from db.decisions.case import Dossier, find_dossier, link_of
+from db.decisions.case import Dossier, find_dossier, link_of, unseen_surveys
 from db.decisions.counting import Counter
 from db.decisions.fitting import Fit, fit_to
 from db.decisions.judging import Judgement, counter_of, judged, protected
@@ -25,6 +25,8 @@ from db.models import DecisionLink, Survey
 from db.people import names
 from db.store import Store
 from db.surveys.case import find_import, invited_of
+from db.surveys.publishing import ensure_published
+from db.surveys.refusals import ResultsSealed
 from db.surveys.sealing import require_unsealed
 
 
@@ -78,6 +80,12 @@ def since(store: Store, actor: Actor, decision_id: int) -> Since:
     """What came in after the newest record, or after the lock; nothing before it."""
     with asking(store, actor, Act.SEE_DECISIONS) as session:
         dossier = find_dossier(session, actor, decision_id)
+        newer = _with_newer(session, actor, dossier) if dossier.norms else []
+    for survey_id in newer:
+        with suppress(ResultsSealed):
+            ensure_published(store, actor, survey_id)
+    with asking(store, actor, Act.SEE_DECISIONS) as session:
+        dossier = find_dossier(session, actor, decision_id)
         if not dossier.norms:
             return Since(newer=(), invited=())
         counter = counter_of(session, actor, dossier)
@@ -127,6 +135,17 @@ def _newer(counter: Counter) -> Iterator[NewerFile]:
                 fit=fit,
                 judgement=judgement,
             )
+
+
+def _with_newer(session: Session, actor: Actor, dossier: Dossier) -> list[int]:
+    """The surveys of which the results were seen, and a newer file than the one that decides is here."""
+    unseen = unseen_surveys(session, actor)
+    pinned_to = {link.survey_id: link.survey_version or 0 for link in dossier.deciding if link.survey_id}
+    return [
+        survey_id
+        for survey_id, version in pinned_to.items()
+        if survey_id not in unseen and find_import(session, actor, survey_id).version > version
+    ]
 
 
 def _if_linked(counter: Counter, link: DecisionLink) -> Judgement | None:

@@ -108,15 +108,16 @@ class Publication(OfSchool, table=True):
 
 
 class SurveySplit(OfSchool, table=True):
-    """What was told of two questions at once, at the first look; it never changes.
+    """What was told of two questions at once, at the first look at that; it never changes.
 
-    `first`, `second`: the names of the questions, in order. `figures`: by group, of those that are split, a
-    `core.crosstabs.Split`; its categories are answers to the first question.
+    `number`: of the publication of the file, and like that it stays when the survey is removed. `first`,
+    `second`: the names of the questions, in order. `figures`: by group, of those that are split,
+    a `core.crosstabs.Split`, whose categories are answers to the first question, and the last wave in it.
     """
 
-    __table_args__ = (UniqueConstraint("import_id", "first", "second"),)
+    __table_args__ = (UniqueConstraint("school_id", "number", "first", "second"),)
 
-    import_id: int = Field(foreign_key="survey_import.id", ondelete="CASCADE")
+    number: int
     first: str
     second: str
     figures: dict[str, Any] = Field(sa_type=JSON)

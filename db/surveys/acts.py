@@ -29,6 +29,7 @@ from db.audit import record
 from db.models import AuditEntry, School, Survey, SurveyImport, SurveySeal
 from db.store import Store
 from db.surveys.case import on_survey
+from db.surveys.publishing import publish_waiting
 from db.surveys.refusals import RawAnswersGone, RetentionInThePast, UnderADecision
 from db.surveys.remembering import remember
 
@@ -85,6 +86,7 @@ def delete_survey(store: Store, actor: Actor, survey_id: int) -> None:
             raise UnderADecision(
                 survey_id=survey_id, decision_id=resting.decision_id, decision_title=resting.decision_title
             )
+        publish_waiting(case.session, case.survey.school_id)
         remember(case.session, case.survey)
         case.tell(SurveyDeleted(title=case.survey.title))
         case.session.delete(case.survey)

@@ -13,6 +13,9 @@ import pyarrow.compute as pc
 
 from core.crosstabs import BLANK, Joint, nested
 from core.survey_files import Question, Responses, Row
+from core.survey_files.comparing import parts
+from db.models import SurveyImport
+from db.surveys.case import from_structure
 
 Places = npt.NDArray[np.int64]
 
@@ -29,6 +32,33 @@ class Side:
     def text(self) -> str:
         """How it reads: in a matrix as the statement."""
         return self.row.text or self.question.text
+
+
+def sides_of(stored: SurveyImport) -> dict[tuple[str, str], Side]:
+    """All questions and rows of a file, by their keys."""
+    return {
+        (question.key, row.key): Side(question=question, row=row, name=name)
+        for name, question, row in parts(from_structure(stored.structure))
+    }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pair:
+    """The question that is split, and the one that it is split by."""
+
+    asked: Side
+    by: Side
+
+    @property
+    def kept(self) -> tuple[Side, Side]:
+        """The two in the order in which their split is kept: in its categories, and in its options."""
+        return (self.asked, self.by) if self.asked.name < self.by.name else (self.by, self.asked)
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """Their names in that order."""
+        categories, options = self.kept
+        return categories.name, options.name
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

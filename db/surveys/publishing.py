@@ -38,7 +38,7 @@ def ensure_published(store: Store, actor: Actor, survey_id: int, version: int | 
             if is_seen and is_published(session, stored):
                 return
             require_unsealed(session, actor, survey_id)
-            decided = _decided(session, stored)
+            decided = _decided(session, actor.school_id, stored)
         with acting(store, actor, Act.SEE_SURVEYS, on_survey(survey_id)) as case:
             hold(case.session, actor.school_id)
             require_unsealed(case.session, actor, survey_id)
@@ -61,7 +61,13 @@ def _note_first_view(case: SurveyCase, version: int) -> None:
 
 def publish_import(session: Session, stored: SurveyImport) -> None:
     """Decide what is told of an import, if it was not; within a write, which it may hold up."""
-    while (decided := _decided(session, stored)) is not None:
+    while (decided := _decided(session, stored.school_id, stored)) is not None:
+        _keep(session, decided)
+
+
+def publish_waiting(session: Session, school_id: int) -> None:
+    """Decide what is told of all that was seen before sheets were kept; within a write."""
+    while (decided := _decided(session, school_id)) is not None:
         _keep(session, decided)
 
 
@@ -74,28 +80,33 @@ class _Decided:
     after: tuple[int, ...]
 
 
-def _decided(session: Session, stored: SurveyImport) -> _Decided | None:
-    """Decide on this import, or first on one that was seen before sheets were kept, as those came in."""
-    if is_published(session, stored):
+def _decided(session: Session, school_id: int, stored: SurveyImport | None = None) -> _Decided | None:
+    """Decide on what was seen before sheets were kept, one by one as it came in, and then on this import.
+
+    None: nothing is left to decide.
+    """
+    if stored is not None and is_published(session, stored):
         return None
-    after = session.exec(_standing(stored.school_id)).one()
-    waiting = select(Publication).where(Publication.school_id == stored.school_id)
+    waiting = select(Publication).where(Publication.school_id == school_id)
     waiting = waiting.where(col(Publication.sheets).is_(None), col(Publication.import_id).is_not(None))
     first = session.exec(waiting.order_by(col(Publication.number))).first()
-    _count, last, threshold = after
+    import_id = first.import_id if first else stored.id if stored else None
+    if import_id is None:
+        return None
+    _count, last, threshold = after = tuple(session.exec(_standing(school_id)).one())
     number = first.number if first else last + 1
-    file = File(session=session, import_id=(first.import_id if first else stored.id) or 0)
+    file = File(session=session, import_id=import_id)
     roll, told = decide(file, number, threshold)
     publication = Publication(
-        school_id=stored.school_id,
+        school_id=school_id,
         number=number,
-        import_id=file.import_id,
+        import_id=import_id,
         k=threshold,
         groups=file.groups,
         responses=roll.to_bytes(),
         sheets=write_told(told),
     )
-    return _Decided(publication=publication, waiting=first.id if first else None, after=tuple(after))
+    return _Decided(publication=publication, waiting=first.id if first else None, after=after)
 
 
 def _keep(session: Session, decided: _Decided) -> None:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from core.permissions import Act, Actor
 from db.acting import asking, find
@@ -28,12 +28,6 @@ class View:
     title: str
     stored: SurveyImport
     threshold: int
-
-    def other_versions(self) -> list[SurveyImport]:
-        """The other files of this survey whose answers are still here; also those that were withdrawn."""
-        query = select(SurveyImport).where(SurveyImport.survey_id == self.stored.survey_id)
-        query = query.where(SurveyImport.id != self.stored.id, col(SurveyImport.block).is_not(None))
-        return list(self.session.exec(query.order_by(col(SurveyImport.version))))
 
     @cached_property
     def returned(self) -> dict[str, int]:

@@ -40,14 +40,19 @@ def export(
     return Export(recognition, apply(table, recognition))
 
 
-def made(counts: Mapping[str, Mapping[str, int]], filename: str = "peiling.csv") -> Export:
-    """A file with so many answers to `QUESTION` per group; ratings and texts follow from the row."""
+def made(
+    counts: Mapping[str, Mapping[str, int]], filename: str = "peiling.csv", said: str = "Toelichting"
+) -> Export:
+    """A file with so many answers to `QUESTION` per group; ratings and texts follow from the row.
+
+    Another survey, of a later year, has other texts: files with the same ones hold the same responses.
+    """
     lines = [
         (
             group,
             answer,
             ("Tevreden", "Ontevreden", "Neutraal")[number % 3],
-            f"Toelichting {number} van {group}.",
+            f"{said} {number} van {group}.",
         )
         for group, answers in counts.items()
         for answer, times in answers.items()

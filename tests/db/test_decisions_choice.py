@@ -161,11 +161,11 @@ def test_votes_can_be_entered_by_hand_and_are_protected(choosing: Choosing) -> N
 
     said = choosing.verdict().judgement
     assert isinstance(said, ProtectedChoice)
-    assert [group.hidden for group in said.groups] == [Hidden.HIDDEN, Hidden.HIDDEN]
+    assert [group.hidden for group in said.groups] == [None, Hidden.HIDDEN]
     assert (said.verdict, said.winner) == (None, None)
     assert choosing.detail().entered[0].votes is None
     table = decisions.answers(choosing.store, choosing.cast.tom, choosing.decision_id)
-    assert all(row.n is None for row in table.rows)
+    assert ([row.n for row in table.rows], table.total) == ([36, None], None)
 
 
 def test_a_named_vote_of_a_few_is_shown(choosing: Choosing) -> None:

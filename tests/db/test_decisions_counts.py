@@ -68,7 +68,7 @@ def test_an_anonymous_vote_is_protected_like_a_survey(climb: Round) -> None:
 
     enter(climb, named=False)
 
-    assert [group.hidden for group in climb.verdicts()[0].judgement.groups] == [Hidden.HIDDEN, Hidden.HIDDEN]
+    assert [group.hidden for group in climb.verdicts()[0].judgement.groups] == [None, Hidden.HIDDEN]
     (entered,) = climb.detail().entered
     assert (entered.favour, entered.against, entered.invited) == (None, None, 4)
 

@@ -32,12 +32,12 @@ def test_a_small_group_is_hidden_and_so_is_what_gives_it_back(either_store: Stor
 
     (verdict,) = climb.verdicts()
 
-    assert [group.hidden for group in verdict.judgement.groups] == [Hidden.HIDDEN, Hidden.HIDDEN]
+    assert [group.hidden for group in verdict.judgement.groups] == [None, Hidden.HIDDEN]
     assert (verdict.judgement.weighted.share, verdict.judgement.weighted.hidden) == (None, True)
     assert verdict.judgement.weighted.tipping is None
     table = decisions.answers(either_store, either_cast.lea, climb.decision_id)
-    assert [row.hidden for row in table.rows] == [Hidden.HIDDEN, Hidden.HIDDEN]
-    assert table.total.n == 94, "two hidden groups cover for each other in what they gave together"
+    assert [row.hidden for row in table.rows] == [None, Hidden.HIDDEN]
+    assert table.total is None, "nothing is told from which the parents could be subtracted"
 
 
 def test_a_school_that_raised_its_threshold_hides_more(store: Store, cast: Cast) -> None:
@@ -46,7 +46,7 @@ def test_a_school_that_raised_its_threshold_hides_more(store: Store, cast: Cast)
     climb.lock()
     set_privacy_threshold(store, cast.lea, 25)
 
-    assert all(group.hidden for group in climb.verdicts()[0].judgement.groups)
+    assert [group.hidden for group in climb.verdicts()[0].judgement.groups] == [None, Hidden.HIDDEN]
 
 
 def test_no_threshold_that_is_tried_out_tells_of_a_hidden_group(store: Store, cast: Cast) -> None:
@@ -104,19 +104,19 @@ THREE = {
 
 
 def test_a_group_that_is_left_out_of_the_decision_is_not_given_back_by_it(store: Store, cast: Cast) -> None:
-    """The results hide the pupils and, as cover, the teachers, and show the total of all three."""
+    """The results hide the pupils, and so the total of all three."""
     climb = Round(store, cast, given=grouped(THREE))
     climb.upload({"ouders": 180, "leerkrachten": 40, "leerlingen": 9})
     climb.link()
     climb.lock()
     (result, *_) = surveys.results(store, cast.lea, climb.ref.survey_id).questions
-    assert result.table.total.n == 83
+    assert result.table.total is None
 
     (verdict,) = climb.verdicts()
     shown = decisions.answers(store, cast.tom, climb.decision_id)
 
-    assert [group.hidden for group in verdict.judgement.groups] == [None, Hidden.HIDDEN]
-    assert [row.hidden for row in shown.rows] == [None, Hidden.HIDDEN]
+    assert [group.hidden for group in verdict.judgement.groups] == [None, None]
+    assert ([row.n for row in shown.rows], shown.total.n) == ([50, 30], 80)
 
 
 def test_a_small_group_is_not_given_back_as_part_of_a_larger(store: Store, cast: Cast) -> None:

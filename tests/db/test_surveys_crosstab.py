@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from datetime import timedelta
 
 import pytest
 from sqlmodel import select
@@ -10,12 +11,12 @@ from sqlmodel import select
 from core.errors import NotFound
 from core.privacy.tables import Hidden
 from core.survey_files import QuestionKind
-from db import schools, surveys
-from db.models import SurveySplit
+from db import decisions, schools, surveys
+from db.models import Survey, SurveySplit
 from db.store import Store
 from db.surveys import CrossTab, NotCountable, SplitsStand
 from tests.conftest import Cast, Clock
-from tests.db.exports import HEADINGS, QUESTION, RATING, Export, real, rows
+from tests.db.exports import HEADINGS, QUESTION, RATING, TEXT, Export, real, rows
 from tests.db.test_surveys_import import take_in
 
 #: (group, vote, rating) -> how many
@@ -84,7 +85,7 @@ def test_what_was_told_is_told_again_when_the_answers_are_gone(
     before = surveys.cross_tab(store, cast.tom, *key)
     clock.forward(days=366)
     surveys.drop_due(store)
-    monkeypatch.setattr("db.surveys.splitting.split_group", None)
+    monkeypatch.setattr("db.surveys.dividing.split_group", None)
 
     assert surveys.cross_tab(store, cast.tessa, *key) == before
 
@@ -103,15 +104,92 @@ def test_a_higher_threshold_takes_away_and_a_lower_one_brings_nothing_new(store:
     assert surveys.cross_tab(store, cast.tom, *key).tables == {}
 
 
-def test_three_questions_are_not_split_in_a_circle(store: Store, cast: Cast) -> None:
+THREE = (QUESTION, RATING, "Welke bouw?")
+
+
+def of_three(more: int = 0, groups: tuple[str, str] = ("ouders", "leerkrachten")) -> Export:
+    """Answers to three questions that have nothing to do with each other."""
     chance = random.Random(3)
-    headings = ("Groep", QUESTION, RATING, "Welke bouw?")
     answers = (("Voor", "Tegen"), ("Tevreden", "Ontevreden"), ("Onderbouw", "Bovenbouw"))
-    given = rows(
-        [("ouders" if n % 4 else "leerkrachten", *map(chance.choice, answers)) for n in range(160)], headings
+    return rows(
+        [
+            (groups[n % 4 == 0], *map(chance.choice, answers), f"Mijn antwoord is nummer {n}.")
+            for n in range(160 + more)
+        ],
+        ("Groep", *THREE, TEXT),
     )
+
+
+def told(store: Store, cast: Cast, survey_id: int, *keys: str) -> dict[tuple[str, str], dict[str, object]]:
+    """What is told of each category of each group."""
+    tables = surveys.cross_tab(store, cast.tom, survey_id, *keys).tables
+    return {
+        (by, row.group): dict(row.cells) for by, table in tables.items() for row in table.rows if row.cells
+    }
+
+
+def test_a_circle_is_known_after_the_survey_was_removed_and_came_in_again(store: Store, cast: Cast) -> None:
+    given = of_three()
+    votes, ratings, parts = map(given.key, THREE)
+    first = take_in(store, cast, given, invited={}).survey_id
+    before = told(store, cast, first, votes, ratings)
+    told(store, cast, first, parts, votes)
+    surveys.delete_survey(store, cast.lea, first)
+
+    again = take_in(store, cast, given, title="Nog eens", invited={}).survey_id
+
+    with pytest.raises(SplitsStand):
+        surveys.cross_tab(store, cast.tom, again, ratings, parts)
+    assert told(store, cast, again, votes, ratings) == before
+
+
+def test_a_few_more_answers_are_not_told_when_those_of_before_are_gone(
+    store: Store, cast: Cast, clock: Clock
+) -> None:
+    given, later = of_three(), of_three(more=6)
+    votes, ratings, _ = map(given.key, THREE)
+    survey = take_in(store, cast, given, invited={}).survey_id
+    before = told(store, cast, survey, votes, ratings)
+    clock.forward(days=366)
+    surveys.drop_due(store)
+    with store.write() as session:
+        session.get_one(Survey, survey).retention_until = clock.moment.date() + timedelta(days=99)
+    decisions.import_newer(store, cast.lea, survey, later.recognition, later.responses)
+
+    assert told(store, cast, survey, votes, ratings) == before
+
+
+def test_the_same_answers_in_other_groups_are_not_split_again(store: Store, cast: Cast) -> None:
+    """Parents of one file are parents and teachers of the other: subtracted, they are few."""
+    given = of_three()
+    votes, ratings, _ = map(given.key, THREE)
+    told(store, cast, take_in(store, cast, given, invited={}).survey_id, votes, ratings)
+    lines = of_three().responses.table.to_pylist()
+    mixed = rows(
+        [
+            (
+                "personeel" if n < 3 or n % 4 == 0 else "gezinnen",
+                line["q0.0"],
+                line["q1.0"],
+                line["q2.0"],
+                line["q3.0"],
+            )
+            for n, line in enumerate(lines)
+        ],
+        ("Groep", *THREE, TEXT),
+    )
+
+    shown = told(
+        store, cast, take_in(store, cast, mixed, title="Anders", invited={}).survey_id, votes, ratings
+    )
+
+    assert shown == {}
+
+
+def test_three_questions_are_not_split_in_a_circle(store: Store, cast: Cast) -> None:
+    given = of_three()
     ref = take_in(store, cast, given, invited={})
-    votes, ratings, parts = map(given.key, headings[1:])
+    votes, ratings, parts = map(given.key, THREE)
     surveys.cross_tab(store, cast.tom, ref.survey_id, votes, ratings)
     surveys.cross_tab(store, cast.tom, ref.survey_id, parts, votes)
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import pytest
+from sqlalchemy import update
+
 from core.privacy import Hidden, Nearly
 from db import surveys
+from db.models import Publication, SurveyImport
 from db.schools import set_privacy_threshold
 from db.store import Store
 from db.surveys import QuestionResult, SurveyRef
 from db.surveys.case import find_import
 from db.surveys.publishing import ensure_published, sheet_of
-from tests.conftest import Cast
+from tests.conftest import Cast, Clock
 from tests.db.exports import QUESTION, Export, rows
 from tests.db.test_surveys_import import take_in
 
@@ -262,3 +266,69 @@ def test_a_mean_and_ranks_are_of_those_who_are_told(store: Store, cast: Cast) ->
     assert look(store, cast, ref, "Hoeveel uur per week?").averages == before
     newer(store, cast, ref, given(18))
     assert look(store, cast, ref, "Hoeveel uur per week?").averages["team"].mean == 27 / 18
+
+
+@pytest.mark.parametrize(("more", "told", "waits"), [(1, 14, 1), (6, 20, 0)])
+def test_late_answers_are_known_from_what_was_told_where_raw_answers_are_gone(
+    store: Store, cast: Cast, clock: Clock, more: int, told: int, waits: int
+) -> None:
+    ref = take_in(store, cast, file(ANSWERED), invited={})
+    look(store, cast, ref)
+    newer(
+        store, cast, ref, file({**ANSWERED, "team": {"Voor": 8 + more // 2, "Tegen": 6 + more - more // 2}})
+    )
+    clock.forward(days=500)
+    surveys.drop_due(store)
+
+    result = look(store, cast, ref)
+
+    assert sum(shown(result)["team"].values()) == told  # type: ignore[union-attr, arg-type, misc]
+    assert later(result) == {"ouders": 0, "team": waits}
+
+
+def test_answers_that_were_changed_are_not_told_where_raw_answers_are_gone(
+    store: Store, cast: Cast, clock: Clock
+) -> None:
+    """Without prints only the numbers say who is the same."""
+    ref = take_in(store, cast, file(ANSWERED), invited={})
+    look(store, cast, ref)
+    newer(store, cast, ref, file({**ANSWERED, "team": {"Voor": 7, "Tegen": 13}}))
+    clock.forward(days=500)
+    surveys.drop_due(store)
+    without_prints(store)
+
+    assert shown(look(store, cast, ref)) == {"ouders": ANSWERED["ouders"], "team": None}
+
+
+def without_prints(store: Store) -> None:
+    """As if the files had come in before prints were kept, and their answers had gone."""
+    with store.write() as session:
+        session.execute(update(SurveyImport).values(prints=None))
+
+
+def seen_before_sheets_were_kept(store: Store) -> None:
+    """As the upgrade leaves what was seen."""
+    with store.write() as session:
+        session.execute(update(Publication).values(k=0, groups=[], responses=b"", sheets=None))
+
+
+def test_what_was_seen_before_sheets_were_kept_binds(either_store: Store, either_cast: Cast) -> None:
+    ref = take_in(either_store, either_cast, file(ANSWERED), invited={})
+    look(either_store, either_cast, ref)
+    newer(either_store, either_cast, ref, file({**ANSWERED, "team": {"Voor": 8, "Tegen": 7}}))
+    seen_before_sheets_were_kept(either_store)
+
+    result = look(either_store, either_cast, ref)
+
+    assert shown(result) == ANSWERED
+    assert later(result) == {"ouders": 0, "team": 1}
+
+
+def test_what_was_seen_before_binds_when_the_survey_is_removed_at_once(store: Store, cast: Cast) -> None:
+    ref = take_in(store, cast, file(ANSWERED), invited={})
+    look(store, cast, ref)
+    seen_before_sheets_were_kept(store)
+    surveys.delete_survey(store, cast.lea, ref.survey_id)
+    again = take_in(store, cast, file({**ANSWERED, "team": {"Voor": 8, "Tegen": 7}}), invited={})
+
+    assert shown(look(store, cast, again)) == ANSWERED

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from alembic import command
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from core.survey_files.prints import prints_of
 from db import decisions, surveys
 from db.migrate import configuration, migrate
-from db.models import School, SurveyImport, TwinImports
+from db.models import Publication, School, SurveyImport, TwinImports
 from db.store import Store, engine
-from tests.conftest import Cast
+from tests.conftest import Cast, Clock
 from tests.db.exports import QUESTION, made
 from tests.db.test_surveys_import import take_in
 
@@ -99,3 +100,37 @@ def test_twins_of_before_are_found(either_store: Store, either_cast: Cast) -> No
         pairs = session.exec(select(TwinImports.other_id, TwinImports.import_id)).all()
         mine = {each.id: each.survey_id for each in session.exec(select(SurveyImport))}
     assert [(mine[a], mine[b]) for a, b in pairs] == [(one.survey_id, other.survey_id)]
+
+
+def waiting(store: Store) -> list[tuple[int, int | None]]:
+    """What was seen before sheets were kept: in which order it binds, and the version."""
+    with store.read() as session:
+        query = select(Publication.number, SurveyImport.version, Publication.sheets)
+        found = session.exec(query.join(SurveyImport).order_by(col(Publication.number))).all()
+    return [(number, version) for number, version, sheets in found if sheets is None]
+
+
+@pytest.mark.parametrize("is_first_seen", [True, False])
+def test_versions_that_were_seen_wait_to_be_told(
+    either_store: Store, either_cast: Cast, clock: Clock, is_first_seen: bool
+) -> None:
+    """A version that was followed by another one before anybody looked was not seen."""
+    newer = made({**COUNTS, "leerkrachten": {"Voor": 9, "Tegen": 12}})
+    ref = take_in(either_store, either_cast, made(COUNTS), invited={})
+    if is_first_seen:
+        surveys.results(either_store, either_cast.tom, ref.survey_id)
+    clock.forward(days=1)
+    surveys.import_new_version(
+        either_store, either_cast.lea, ref.survey_id, newer.recognition, newer.responses
+    )
+    clock.forward(days=1)
+    surveys.results(either_store, either_cast.tom, ref.survey_id)
+
+    through_the_upgrade(either_store)
+
+    assert waiting(either_store) == ([(1, 1), (2, 2)] if is_first_seen else [(1, 2)])
+    results = surveys.results(either_store, either_cast.tom, ref.survey_id)
+    table = next(each.table for each in results.questions if each.question.text == QUESTION)
+    assert table is not None
+    assert [row.later for row in table.rows] == [0, 1 if is_first_seen else 0]
+    assert not waiting(either_store)

@@ -20,13 +20,11 @@ def upgrade() -> None:
             nullable=False,
             index=True,
         ),
-        sa.Column(
-            "import_id", sa.Integer(), sa.ForeignKey("survey_import.id", ondelete="CASCADE"), nullable=False
-        ),
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("first", sa.String(), nullable=False),
         sa.Column("second", sa.String(), nullable=False),
         sa.Column("figures", sa.JSON(), nullable=False),
-        sa.UniqueConstraint("import_id", "first", "second"),
+        sa.UniqueConstraint("school_id", "number", "first", "second"),
     )
 
 

@@ -32,7 +32,7 @@ from pages.ui.kit.widgets import (
     show_notice,
     table,
 )
-from pages.ui.kit.words import SUPPRESSED, in_questionnaire, option_name
+from pages.ui.kit.words import SUPPRESSED, in_questionnaire, listed, option_name
 from pages.ui.surveys.about import about_file, sealed, settings, what_it_is
 from pages.ui.surveys.charts import Picture, asked, question_picture, response_picture
 from pages.ui.surveys.figures import cell_text, rows_of
@@ -286,24 +286,29 @@ def _split(
 
 
 def _cross_table(found: CrossTab) -> None:
-    rows = [(by, row) for by, protected in found.tables.items() for row in protected.rows]
-    if not rows or any(len(row.cells) < len(found.options) for _by, row in rows):
+    every = [(by, row) for by, protected in found.tables.items() for row in protected.rows]
+    split = {row.group for _by, row in every if row.hidden is None}
+    apart = list(dict.fromkeys(row_name(row) for _by, row in every if row.group not in split))
+    rows = [(by, row) for by, row in every if row.group in split]
+    if not rows or apart or any(len(row.cells) < len(found.options) for _by, row in rows):
         hostile(_(SUPPRESSED))
     if not rows:
         return
-    columns = {option: option_name(option) for option in found.options}
+    if apart:
+        hostile(_("Not split: {groups}.").format(groups=listed(apart)))
+    options = [option for option in found.options if any(option in row.cells for _by, row in rows)]
     rests = [_rest(row) for _by, row in rows]
     lines = [
         [
             f"{option_name(by)} – {row_name(row)}",
-            *(_cell(row, option) for option in columns),
+            *(_cell(row, option) for option in options),
             *([cell_text(row, rest)] if any(rests) else []),
             _n(row),
         ]
         for (by, row), rest in zip(rows, rests, strict=True)
     ]
     other = [_("Another answer or none")] if any(rests) else []
-    headings = [brief(found.by.text, 60), *columns.values(), *other, _("Together")]
+    headings = [brief(found.by.text, 60), *map(option_name, options), *other, _("Together")]
     frame = pd.DataFrame(lines, columns=headings)
     said = _("{question}, split by {by}").format(
         question=brief(found.row.text or found.question.text), by=brief(found.by.text)

@@ -1,0 +1,201 @@
+"""Decide what is told of two questions at once, beside all that was told of the same responses.
+
+The pairs that are split of the same responses form no circle: of three questions, what two splits leave open
+a third could tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from functools import cached_property
+
+import numpy as np
+from sqlmodel import col, select
+
+from core.crosstabs import Joint, Split, differs_by_few, split_group
+from core.privacy.sheets import PublishedRow
+from core.survey_files import Question, Responses
+from core.survey_files.comparing import meaning_of
+from db.models import Publication, SurveySplit
+from db.surveys.families import Family, Roll, family_of
+from db.surveys.joint import Pair, Raw, Side, sides_of
+from db.surveys.recognising import File
+from db.surveys.refusals import SplitsStand
+from db.surveys.viewing import View
+
+
+@dataclass(frozen=True, kw_only=True)
+class Before:
+    """What was told of a group in another file: the parts in it, and the split."""
+
+    parts: frozenset[int]
+    split: Split
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """Where one pair of questions of one file is decided; `number`: of the look at that file."""
+
+    view: View
+    number: int
+    pair: Pair
+
+    def decided(self) -> SurveySplit:
+        """What is told, to be kept; `SplitsStand`."""
+        self._require_no_circle()
+        raw = self._raw
+        joints, k = raw.joints(*self.pair.kept), self.view.threshold
+        near, near_options = (raw.near(side, self._others, k) for side in self.pair.kept)
+        splits = {
+            group: (until, self._split(group, until, joints[group], near[group], near_options[group]))
+            for group, until in self._told_groups.items()
+        }
+        first, second = self.pair.names
+        return SurveySplit(
+            school_id=self.view.stored.school_id,
+            number=self.number,
+            first=first,
+            second=second,
+            figures={
+                group: {"until": until, "split": asdict(split)}
+                for group, (until, split) in splits.items()
+                if split
+            },
+        )
+
+    def _split(
+        self,
+        group: str,
+        until: int,
+        joints: Sequence[Joint],
+        near: Collection[str],
+        near_options: Collection[str],
+    ) -> Split | None:
+        """What is told of a group: as before if it was, else what agrees with all that was."""
+        own, k = self._members(self.number, group, until), self.view.threshold
+        before = [each for each in self._before if each.parts & set(own)]
+        for each in before:
+            if each.parts == set(own):
+                return each.split
+        if not all(each.parts < set(own) for each in before):
+            return None
+        split = split_group(
+            [joints[part] for part in own] if self._is_parted else joints,
+            k,
+            near=near,
+            near_options=near_options,
+            before=[
+                {cell for each in before if part in each.parts for cell in each.split.told} for part in own
+            ],
+        )
+        return split if split and not any(differs_by_few(each.split, split, k) for each in before) else None
+
+    def _require_no_circle(self) -> None:
+        """Refuse a split of two questions that others join already, unless it was told before."""
+        told = {(each.first, each.second) for each in self._standing}
+        way = () if self.pair.names in told else _way(told, *self.pair.names)
+        if way:
+            texts = {side.name: side.text for side in sides_of(self.view.stored).values()}
+            raise SplitsStand(
+                question=self.pair.asked.text,
+                by=self.pair.by.text,
+                splits=tuple((texts.get(one, one), texts.get(other, other)) for one, other in way),
+            )
+
+    @cached_property
+    def _told_groups(self) -> dict[str, int]:
+        """The groups whose figures for both questions are told, of the same people: up to which wave."""
+        one, other = (
+            self.view.told[side.question.key, side.row.key].sheet.by_group for side in self.pair.kept
+        )
+        return {
+            group: one[group].until
+            for group in self.view.groups
+            if _is_whole(one[group]) and _is_whole(other[group]) and one[group].until == other[group].until
+        }
+
+    @cached_property
+    def _others(self) -> list[Side]:
+        sides = sides_of(self.view.stored).values()
+        return [side for side in sides if side.question.kind.divides and side.name not in self.pair.names]
+
+    @cached_property
+    def _family(self) -> Family:
+        kept = select(Publication).where(Publication.school_id == self.view.stored.school_id)
+        found = self.view.session.exec(kept.where(col(Publication.sheets).is_not(None))).all()
+        rolls = {each.number: Roll.from_bytes(each.number, each.groups, each.responses) for each in found}
+        return family_of(rolls.pop(self.number), list(rolls.values()))
+
+    def _members(self, number: int, group: str, until: int) -> list[int]:
+        """The parts in a group of a file, up to this wave."""
+        return [place for place, wave in self._family.members[number].get(group, ()) if wave <= until]
+
+    @cached_property
+    def _standing(self) -> list[SurveySplit]:
+        """The splits that were told of the same responses, in whatever file."""
+        query = select(SurveySplit).where(SurveySplit.school_id == self.view.stored.school_id)
+        return list(self.view.session.exec(query.where(col(SurveySplit.number).in_(self._family.members))))
+
+    @cached_property
+    def _before(self) -> list[Before]:
+        """What was told of these two questions, in the words of this file."""
+        return [
+            Before(
+                parts=frozenset(self._members(each.number, group, figures["until"])),
+                split=self._in_these_words(Split(**figures["split"])),
+            )
+            for each in self._standing
+            if (each.first, each.second) == self.pair.names
+            for group, figures in each.figures.items()
+        ]
+
+    def _in_these_words(self, split: Split) -> Split:
+        categories, options = (self._raw.answers(side).said for side in self.pair.kept)
+        first, second = self.pair.kept
+        return _renamed(_renamed(split, first.question, categories).turned, second.question, options).turned
+
+    @cached_property
+    def _is_parted(self) -> bool:
+        """Whether some of a group were told apart from others of it."""
+        return any(len(members) > 1 for members in self._family.members[self.number].values())
+
+    @cached_property
+    def _raw(self) -> Raw:
+        responses = Responses.from_parquet(self.view.stored.block or b"")
+        part_of = np.zeros(responses.table.num_rows, dtype=np.int64)
+        if self._is_parted:
+            file = File(session=self.view.session, import_id=self.view.stored.id or 0)
+            part_of[file.order] = np.maximum(self._family.part_of, 0)
+        return Raw(
+            responses=responses, include_incomplete=self.view.stored.include_incomplete, part_of=part_of
+        )
+
+
+def _is_whole(row: PublishedRow) -> bool:
+    return row.is_exact and len(row.groups) == 1 and bool(row.n)
+
+
+def _renamed(split: Split, question: Question, said: Iterable[str]) -> Split:
+    """The categories as this file words them."""
+    names = {meaning_of(question, each): each for each in said if each}
+    called = {
+        each: names.get(meaning_of(question, each), each) if each else each for each in split.categories
+    }
+    return Split(
+        categories={called[each]: n for each, n in split.categories.items()},
+        options=split.options,
+        cells={called[each]: cells for each, cells in split.cells.items()},
+    )
+
+
+def _way(told: Collection[tuple[str, str]], start: str, end: str) -> tuple[tuple[str, str], ...]:
+    """The splits that lead from one question to the other; () if none do."""
+    ways: dict[str, tuple[tuple[str, str], ...]] = {start: ()}
+    rest = sorted(told)
+    while found := [each for each in rest if (each[0] in ways) != (each[1] in ways)]:
+        for one, other in found:
+            known, new = (one, other) if one in ways else (other, one)
+            ways.setdefault(new, (*ways[known], (one, other)))
+        rest = [each for each in rest if each not in found]
+    return ways.get(end, ())
