@@ -58,10 +58,11 @@ class Split:
 
     def at(self, k: int) -> Split:
         """What may be seen with this threshold: a higher one takes away, a lower one adds nothing."""
+        answered = [sum(each.values()) - each.get(BLANK, 0) for each in (self.categories, self.options)]
         cells = {
             category: {option: n for option, n in row.items() if not 0 < self.options[option] < k}
             for category, row in self.cells.items()
-            if not 0 < self.categories[category] < k
+            if not 0 < self.categories[category] < k and min(answered) >= k
         }
         return replace(self, cells={category: row for category, row in cells.items() if row})
 

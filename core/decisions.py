@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from core.errors import Conflict, Refusal
@@ -63,7 +63,9 @@ class Sealed(StrEnum):
     QUESTION = "question"
     VERSION = "version"
     HISTORY = "history"
-    """A link, vote, version or record is missing."""
+    """A link, vote, version or record is missing, or was put in."""
+    TRAIL = "trail"
+    """What the audit trail says of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +78,17 @@ class Mismatch:
     what: Sealed
     number: int | None = None
     name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenRight:
+    """Between which moments something was changed: when all last matched, and when it first did not.
+
+    `right_at` None: nobody looked while all matched.
+    """
+
+    right_at: datetime | None
+    wrong_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ from db.demo import SCHOOL, make_demo
 from db.left_log import log_beside
 from db.recovery import new_password_code
 from db.store import Store, database_url, open_store
+from db.trail_check import breaks
 from db.trouble import DatabaseDamaged, file_of
 
 _PASSWORD = "KARTREKKER_BACKUP_PASSWORD"  # noqa: S105 (the name of a variable)
@@ -65,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     back = command("restore", _restore, "put a back-up in the place of all that is there")
     back.add_argument("file", type=Path)
     back.add_argument("--yes", action="store_true", help="do not ask first")
-    checked = command("check", _check, "say whether a back-up, or the database itself, is sound")
+    checked = command("check", _check, "say whether a back-up, or the database with its trail, is sound")
     checked.add_argument("file", nargs="?", type=Path)
     moved = command("copy", _copy, "copy everything between databases, SQLite or PostgreSQL; stop both first")
     moved.add_argument("source", metavar="FROM", help="a file, or a URL as in DATABASE_URL")
@@ -150,6 +151,10 @@ def _check_database(store: Store) -> int:
                 print("\n".join(map(str, faults)), file=sys.stderr)
                 return 1
         print(f"checksum {checksum(connection)}")
+        broken = [str(each) for each in breaks(connection)]
+    if broken:
+        print("\n".join(broken), file=sys.stderr)
+        return 1
     print("sound")
     return 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from dataclasses import asdict, dataclass, field, fields, is_dataclass
 from datetime import date, datetime
 from functools import cache, cached_property
 from typing import Any, TypeVar
@@ -16,7 +16,7 @@ from core.errors import NotFound
 from core.events import Event
 from core.fields import read, types_of
 from core.permissions import Act, Actor, require
-from db.audit import record
+from db.audit import name_of, record
 from db.models.base import Base
 from db.store import Store
 
@@ -36,6 +36,7 @@ class Case:
     session: Session
     store: Store
     actor: Actor
+    sealed: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def at(self) -> datetime:
@@ -79,7 +80,12 @@ class Case:
     def tell(self, event: Event, subject_id: int | None = None) -> None:
         """Record an event on the thing (or another) in the audit trail, and raise the school's revision."""
         about = self.id if subject_id is None else subject_id
-        record(self.session, self.actor, event, about, self.at)
+        record(self.session, self.actor, event, about, self.at, self.sealed)
+        self.sealed = {}
+
+    def seal(self, row: Base, fingerprint: str) -> None:
+        """Put the fingerprint of a row beside the event that is told next."""
+        self.sealed[name_of(row)] = fingerprint
 
 
 @cache

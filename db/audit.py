@@ -2,39 +2,76 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import fields
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import update
-from sqlmodel import Session, col, select
+from sqlalchemy import Connection, insert, select, update
+from sqlmodel import Session, col
 
 from core.events import Event
 from core.permissions import Actor
+from core.trail import Entry, chained
 from db.models import AuditEntry, School
+from db.models.base import Base
 
 
-def record(session: Session, actor: Actor, event: Event, subject_id: int, at: datetime) -> None:
+def record(
+    session: Session,
+    actor: Actor,
+    event: Event,
+    subject_id: int,
+    at: datetime,
+    sealed: Mapping[str, str] | None = None,
+) -> None:
     """Record who did what to which thing, and raise the school's revision, in the act's own transaction."""
-    session.add(
-        AuditEntry(
-            school_id=actor.school_id,
-            person_id=actor.person_id,
-            at=at,
-            action=event.action,
-            subject=event.subject,
-            subject_id=subject_id,
-            detail=event.detail(),
-        )
+    entry = Entry(
+        school_id=actor.school_id,
+        person_id=actor.person_id,
+        at=at,
+        action=event.action,
+        subject=event.subject,
+        subject_id=subject_id,
+        detail=event.detail(),
+        sealed=sealed or None,
     )
-    touch(session, actor.school_id)
+    append(session, entry)
+
+
+def append(session: Session | Connection, entry: Entry) -> None:
+    """Add an entry to the chain of its school, and raise the school's revision.
+
+    The school is held until the act ends, so that each entry follows the one that was written before it.
+    """
+    before: str = session.execute(_holding(entry.school_id)).scalar_one()
+    link = chained(before, entry)
+    session.execute(insert(AuditEntry).values(**vars(entry), chained=link))
+    raised = cast(Any, School.revision) + 1
+    school = col(School.id) == entry.school_id
+    session.execute(update(School).where(school).values(revision=raised, trail=link))
 
 
 def hold(session: Session, school_id: int) -> None:
     """Hold the school until the act ends, as `touch` does: what other acts write of it is there, or waits."""
-    session.exec(select(School.id).where(School.id == school_id).with_for_update(key_share=True))
+    session.execute(_holding(school_id))
 
 
 def touch(session: Session, school_id: int) -> None:
     """Raise the school's revision without reading it first, so that concurrent writes both count."""
     raised = cast(Any, School.revision) + 1
     session.execute(update(School).where(col(School.id) == school_id).values(revision=raised))
+
+
+def _holding(school_id: int) -> Any:
+    return select(col(School.trail)).where(col(School.id) == school_id).with_for_update(key_share=True)
+
+
+def name_of(row: Base) -> str:
+    """How the trail names a row whose fingerprint it keeps."""
+    return f"{row.__tablename__} {row.id}"  # type: ignore[attr-defined]
+
+
+def entry_of(row: AuditEntry) -> Entry:
+    """What a row of the trail says."""
+    return Entry(**{each.name: getattr(row, each.name) for each in fields(Entry)})

@@ -6,10 +6,11 @@ from sqlalchemy import delete
 from sqlmodel import col, select
 
 from core.errors import NotFound
-from db.audit import touch
+from core.trail import Entry
+from db.audit import append
 from db.codes import fingerprint, new_code
 from db.invitations import INVITATION_LIVES
-from db.models import AuditEntry, Invitation, Membership, Person
+from db.models import Invitation, Membership, Person
 from db.store import Store
 
 
@@ -40,15 +41,14 @@ def new_password_code(store: Store, email: str) -> str:
         )
         session.add(made)
         session.flush()
-        session.add(
-            AuditEntry(
-                school_id=found.school_id,
-                at=store.now(),
-                action="invite_new_password",
-                subject="invitation",
-                subject_id=made.id or 0,
-                detail={"by": "server", "person_id": found.person_id},
-            )
+        entry = Entry(
+            school_id=found.school_id,
+            person_id=None,
+            at=store.now(),
+            action="invite_new_password",
+            subject="invitation",
+            subject_id=made.id or 0,
+            detail={"by": "server", "person_id": found.person_id},
         )
-        touch(session, found.school_id)
+        append(session, entry)
         return code

@@ -176,6 +176,10 @@ class DecisionTakenUp(Event, subject="decision", action="take_up_again"):
     earlier: int
 
 
+class FingerprintsNoted(Event, subject="decision", action="note_fingerprints"):
+    """What was written before the trail kept fingerprints got one."""
+
+
 class ProfileSaved(Event, subject="norm_profile", action="save"):
     """Norms were saved under a name."""
 

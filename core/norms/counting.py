@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -137,6 +138,30 @@ def count_choices(
         blank=totals[Answer.BLANK],
         households=households,
     )
+
+
+def weighing_otherwise(returns: Iterable[Return], unit: CountingUnit) -> int:
+    """How many of the returns weigh otherwise in this unit than the most usual weight.
+
+    A count by head and a count in this unit differ only in these: beside each other they tell what these
+    answered together.
+
+    Raises
+    ------
+    ChildrenUnknown, ChildrenDiffer
+
+    Examples
+    --------
+    >>> yes = Answer.FAVOUR
+    >>> returns = [Return(yes, "a"), Return(yes, "a"), Return(yes, "b"), Return(yes), Return(yes)]
+    >>> weighing_otherwise(returns, CountingUnit.HOUSEHOLD)
+    2
+    """
+    weights: Counter[Fraction] = Counter()
+    for household in _households(list(returns)):
+        size = _children(household) if unit is CountingUnit.PUPIL else 1
+        weights[Fraction(size, len(household))] += len(household)
+    return weights.total() - max(weights.values(), default=0)
 
 
 def _totals(

@@ -10,11 +10,13 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, delete, func, insert, select, text, update
+from sqlalchemy import Connection, delete, func, select, text, update
 from sqlmodel import col
 
 from core.events.people import CopyPutBack
+from core.trail import Entry
 from db.alone import hold_alone
+from db.audit import append
 from db.backup.copies import Copied, Kind, copied, free_name, workplace
 from db.backup.files import BackupDamaged, damaged_if_unreadable, look_into, unlocked
 from db.backup.making import DOORS, make, stop_waiting
@@ -22,7 +24,7 @@ from db.backup.rows import MANIFEST, copy_rows, is_empty
 from db.decisions import freeze_earlier
 from db.left_log import log_beside
 from db.migrate import migrate
-from db.models import AuditEntry, Base, CalendarFeed, School
+from db.models import Base, CalendarFeed, School
 from db.store import WRITING, Store, engine, open_store
 from db.trouble import DatabaseDamaged, explained, file_of
 
@@ -176,10 +178,19 @@ def _settle(target: Connection, now: datetime, feeds: set[str], revision: int) -
     target.execute(delete(CalendarFeed).where(col(CalendarFeed.secret_hash).not_in(feeds)))
     above = max(revision, _revision(target)) + 1
     target.execute(update(School).values(revision=above))
-    for school in target.execute(select(col(School.id))).scalars().all():
-        happened = CopyPutBack()
-        entry = {"action": happened.action, "subject": happened.subject, "subject_id": school}
-        target.execute(insert(AuditEntry).values(school_id=school, at=now, detail=happened.detail(), **entry))
+    happened = CopyPutBack()
+    for school in target.execute(select(col(School.id)).order_by(col(School.id))).scalars():
+        assert school is not None
+        entry = Entry(
+            school_id=school,
+            person_id=None,
+            at=now,
+            action=happened.action,
+            subject=happened.subject,
+            subject_id=school,
+            detail=happened.detail(),
+        )
+        append(target, entry)
 
 
 def _known_feeds(connection: Connection) -> set[str]:

@@ -77,3 +77,4 @@ from db.decisions.values import (
     Taken,
     VersionVerdict,
 )
+from db.decisions.watching import look_over

@@ -168,6 +168,7 @@ def record_decision(store: Store, actor: Actor, decision_id: int, taken: Taken, 
             basis=write_basis(standing(counter)),
         )
         row.basis_fingerprint = record_fingerprint(row)
+        case.seal(row, row.basis_fingerprint)
         for survey_id in _newly_decided_on(dossier):
             keep_until_after(case.session, store, actor, survey_id, case.today)
         case.tell(

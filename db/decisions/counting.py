@@ -7,6 +7,7 @@ groups that are told exactly are households and pupils counted with them.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -21,7 +22,7 @@ from core.rankings import ProtectedRanking
 from core.survey_files import Shape
 from db.decisions.case import Dossier, Version, link_of
 from db.decisions.link_counts import LinkCounts, as_stored, stored_ranks
-from db.decisions.told import GroupTold, group_told, table_of, told_by_hand, told_options
+from db.decisions.told import GroupTold, group_told, table_of, told_by_hand
 from db.decisions.units import (
     BASES,
     choice_of_units,
@@ -32,10 +33,17 @@ from db.decisions.units import (
 )
 from db.models import DecisionLink
 from db.surveys.case import came_back, find_import, find_question
-from db.surveys.counting import answered_counts, choice_counts, group_counts, option_counts
+from db.surveys.counting import (
+    answered_counts,
+    choice_counts,
+    group_counts,
+    option_counts,
+    weighing_otherwise_in,
+)
 from db.surveys.publishing import is_published
 from db.surveys.ranking import rank_tallies
-from db.surveys.told import AllTold, Told, told_of
+from db.surveys.refusals import RawAnswersGone
+from db.surveys.told import AllTold, Told, told_of, told_options
 
 
 def counts_of(
@@ -55,6 +63,11 @@ def counts_of(
         choices[unit] = {base: _choices_of(session, actor, link, unit, base, choice) for base in BASES}
     elif unit is not CountingUnit.RESPONDENT:
         units[unit] = {base: _units_of(session, actor, link, unit, base) for base in BASES}
+    otherwise = {}
+    if unit is not CountingUnit.RESPONDENT:
+        otherwise[unit.value] = weighing_otherwise_in(
+            session, actor, survey_id, link.question, link.row, unit, version
+        )
     returned = {each.group: each.returned for each in came_back(stored) if each.group is not None}
     is_ranking = asked.kind.shape is Shape.RANKING
     return LinkCounts(
@@ -63,6 +76,7 @@ def counts_of(
         returned=returned,
         units=units,
         choices=choices,
+        otherwise=otherwise,
         rankings=stored_ranks(rank_tallies(session, stored, asked, returned)) if is_ranking else (),
     )
 
@@ -126,11 +140,12 @@ class Counter:
         options = self.dossier.options
         together = {group: told_by_hand(count, options) for group, count in version.counts.items()}
         for link in version.links:
-            found, returned = self.told_in(link), self.linked(link).returned
+            found, kept = self.told_in(link), self.linked(link, unit)
             for group, members in members_of(link).items():
-                told = group_told(found.sheet if found else None, members, returned)
+                told = group_told(found.sheet if found else None, members, kept.returned)
                 told = told.counted_as(link_of(link).mapping, options)
-                together[group] = told if unit is CountingUnit.RESPONDENT or told.is_whole else told.untold
+                by_unit = told.is_whole and kept.may_stand_beside_heads(unit, members, self.threshold)
+                together[group] = told if unit is CountingUnit.RESPONDENT or by_unit else told.untold
         return together
 
     def table(self, version: Version) -> ProtectedTable:
@@ -142,8 +157,10 @@ class Counter:
     def unmapped(self, link: DecisionLink) -> tuple[str, ...]:
         """The options that somebody is told to have given and nobody mapped: a newer file had added them."""
         found = self.told_in(link)
-        given = told_options(found.sheet) if found else ()
-        return tuple(option for option in given if option not in link.mapping)
+        if found is None:
+            return ()
+        given = told_options(found.sheet).difference(link.mapping)
+        return tuple(option for option in found.options if option in given)
 
     def rankings(self, version: Version) -> tuple[ProtectedRanking, ...]:
         """Of rankings that decide, the ranks of the groups that count, as they are told with the survey."""
@@ -206,6 +223,9 @@ class Counter:
         ]
         if kept is None or not (by_head or kept.holds(unit, wanted, is_choice=bool(options))):
             kept = counts_of(self.session, self.actor, link, unit, options)
+        elif not by_head and unit not in kept.otherwise:  # kept before that was counted
+            with suppress(RawAnswersGone):
+                kept = counts_of(self.session, self.actor, link, unit, options)
         self._linked[link.number] = kept
         return kept
 

@@ -12,8 +12,11 @@ from sqlmodel import Session, col, or_, select
 from sqlmodel.sql.expression import Select
 
 from core.errors import Refusal
+from core.events.decisions import FingerprintsNoted
 from core.norms import Base, CountingUnit
 from core.permissions import Actor, Role
+from core.trail import Entry
+from db.audit import append
 from db.decisions.basis import frozen, write_basis
 from db.decisions.case import Dossier, dossiers
 from db.decisions.counting import LinkCounts, counts_of
@@ -24,6 +27,7 @@ from db.decisions.fingerprints import (
     version_fingerprint,
 )
 from db.decisions.publishing import waiting
+from db.decisions.trail import kept_of
 from db.decisions.units import BASES, mean_over
 from db.models import Decision, DecisionLink, DecisionVersion, HandCount, School, TakenDecision
 from db.store import Store
@@ -82,7 +86,24 @@ def _freeze(session: Session, store: Store, actor: Actor, dossier: Dossier) -> i
         record.basis = write_basis(frozen(session, actor, dossier, record))
         record.basis_fingerprint = record_fingerprint(record)
         record.frozen_at = store.now()
+    _note(session, store, dossier)
     return len(open_records)
+
+
+def _note(session: Session, store: Store, dossier: Dossier) -> None:
+    """Put the fingerprints of now in the trail: earlier ones were never there."""
+    kept = {name: fingerprint for name, (fingerprint, _) in kept_of(dossier).items() if fingerprint}
+    happened = FingerprintsNoted()
+    entry = Entry(
+        school_id=dossier.decision.school_id,
+        person_id=None,
+        at=store.now(),
+        action=happened.action,
+        subject=happened.subject,
+        subject_id=dossier.id,
+        sealed=kept,
+    )
+    append(session, entry)
 
 
 def _counts(session: Session, actor: Actor, dossier: Dossier, link: DecisionLink) -> LinkCounts:

@@ -17,6 +17,7 @@ class LinkCounts:
     `options`: survey group -> option -> count; `returned`: survey group -> how many returned; `answered`: how
     many answered, where one person may tick several. `units`, of households and pupils: unit -> base ->
     survey group -> favour, against, no opinion, blank, households.
+    `otherwise`: unit -> survey group -> how many respondents weigh otherwise in it than most do.
     `choices`: the same of a choice (`as_stored`); `rankings`: of a ranking, beside first choices.
     """
 
@@ -25,6 +26,7 @@ class LinkCounts:
     answered: Mapping[str, int] = field(default_factory=dict)
     units: Mapping[str, Mapping[str, Mapping[str, list[Any]]]] = field(default_factory=dict)
     choices: Mapping[str, Mapping[str, Mapping[str, dict[str, Any]]]] = field(default_factory=dict)
+    otherwise: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     rankings: Sequence[Mapping[str, Any]] = ()
 
     @property
@@ -35,6 +37,8 @@ class LinkCounts:
             stored["answered"] = self.answered
         if self.choices:
             stored["choices"] = self.choices
+        if self.otherwise:
+            stored["otherwise"] = self.otherwise
         if self.rankings:
             stored["rankings"] = self.rankings
         return stored
@@ -45,6 +49,12 @@ class LinkCounts:
             unit, {}
         )
         return bool(counted) and all(group in counted.get(base, {}) for base, group in wanted)
+
+    def may_stand_beside_heads(self, unit: str, groups: Iterable[str], k: int) -> bool:
+        """Whether this unit tells no answers of a few of these groups beside a count by head."""
+        found = self.otherwise.get(unit)
+        differing = sum(found.get(group, 0) for group in groups) if found is not None else 1
+        return differing == 0 or differing >= k
 
 
 def as_stored(counts: ChoiceCounts) -> dict[str, Any]:

@@ -61,6 +61,9 @@ def relink(case: DecisionCase, link: DataLink, reason: str, *, source: int) -> i
         **facts,
     )
     kept.fingerprint = link_fingerprint(kept)
+    case.seal(kept, kept.fingerprint)
+    if SourceRole.DECIDES in {link.role, before.role if before else None}:
+        note_version(case, Change.SOURCE, kept.reason)
     case.tell(
         SurveyLinked(
             number=kept.number,
@@ -76,8 +79,6 @@ def relink(case: DecisionCase, link: DataLink, reason: str, *, source: int) -> i
             after_seeing=seen_at is not None,
         )
     )
-    if SourceRole.DECIDES in {link.role, before.role if before else None}:
-        note_version(case, Change.SOURCE, kept.reason)
     return kept.number
 
 
@@ -114,6 +115,7 @@ def note_observation(
             reason="",
         )
         kept.fingerprint = link_fingerprint(kept)
+        case.seal(kept, kept.fingerprint)
         case.tell(ObservationNoted(number=kept.number, source=slot, title=said.title))
         return slot
 
@@ -176,8 +178,9 @@ def enter_counts(
             required("reason", reason)
         kept = case.add(HandCount, reason=written("reason", reason), **facts)
         kept.fingerprint = count_fingerprint(kept)
-        case.tell(CountsEntered(group=counts.group, named=named, reason=kept.reason))
+        case.seal(kept, kept.fingerprint)
         note_version(case, Change.COUNTS, kept.reason)
+        case.tell(CountsEntered(group=counts.group, named=named, reason=kept.reason))
 
 
 def _replaces_counts(dossier: Dossier, link: DataLink, before: DecisionLink | None) -> bool:

@@ -172,6 +172,7 @@ def _add_version(case: DecisionCase, norms: Norms, reason: str) -> LockedNorms:
         file_sha256=next(iter(files), None),
         link=next((link.number for link in case.dossier.deciding), None),
     )
+    case.seal(locked, locked.fingerprint)
     note_version(case, Change.NORMS, reason)
     return locked
 

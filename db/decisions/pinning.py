@@ -86,6 +86,7 @@ def pin_to_newest(case: DecisionCase) -> None:
         for name, value in facts.items():
             setattr(row, name, value)
         row.fingerprint = link_fingerprint(row)
+        case.seal(row, row.fingerprint)
         session.add(row)
 
 

@@ -23,7 +23,7 @@ from db.decisions.case import (
     has_been_seen,
     unseen_surveys,
 )
-from db.decisions.checking import mismatches
+from db.decisions.checking import changed, mismatches
 from db.decisions.closing import closings
 from db.decisions.judging import counter_of, judged
 from db.decisions.mending import mendings
@@ -48,6 +48,7 @@ from db.decisions.values import (
     Draft,
     NormProfile,
 )
+from db.decisions.watching import note, since_when
 from db.models import (
     Decision,
     SavedProfile,
@@ -80,19 +81,32 @@ def _all(session: Session, actor: Actor) -> list[Dossier]:
 def _lines(session: Session, store: Store, actor: Actor, found: list[Dossier]) -> tuple[DecisionLine, ...]:
     owners, team = owners_now(session, found), on_team(session, actor.school_id)
     named = names(session, owners.values())
-    unseen = unseen_surveys(session, actor)
+    unseen, wrong = unseen_surveys(session, actor), changed(session, found)
     return tuple(
         replace(
             _line(session, store, actor, each, unseen),
             owner=named.get(owners.get(each.id)),
             owner_left=comes_back(each) is not None and owners[each.id] not in team,
+            as_written=not wrong[each.id],
         )
         for each in found
     )
 
 
 def decision(store: Store, actor: Actor, decision_id: int) -> DecisionDetail:
-    """One decision: question, norms, links, arguments and records."""
+    """One decision: question, norms, links, arguments and records.
+
+    Once a day it is noted whether all of it is as it was written.
+    """
+    detail = _detail(store, actor, decision_id)
+    note(store, actor, decision_id, is_right=not detail.mismatches)
+    if not detail.mismatches:
+        return detail
+    with asking(store, actor, Act.SEE_DECISIONS) as session:
+        return replace(detail, seen_right=since_when(session, decision_id))
+
+
+def _detail(store: Store, actor: Actor, decision_id: int) -> DecisionDetail:
     with asking(store, actor, Act.SEE_DECISIONS) as session:
         dossier = find_dossier(session, actor, decision_id)
         heard = heard_in(session, decision_id)
@@ -118,6 +132,7 @@ def decision(store: Store, actor: Actor, decision_id: int) -> DecisionDetail:
             state=dossier.state(unseen_surveys(session, actor)),
             sealed=dossier.is_sealed,
             mismatches=mismatches(session, actor, dossier),
+            seen_right=None,
             norms_after_seeing=locked[0].set_after_seeing if locked else has_been_seen(session, dossier),
             closings=closings(session, decision_id),
             mendings=mendings(session, decision_id),

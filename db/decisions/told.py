@@ -125,12 +125,6 @@ def table_of(rows: Sequence[ProtectedRow], k: int) -> ProtectedTable:
     return ProtectedTable(tuple(rows), None if total.hidden else total)
 
 
-def told_options(sheet: Sheet) -> tuple[str, ...]:
-    """The options that somebody is told to have given."""
-    cells = [pair for row in sheet.rows for pair in row.cells.items()]
-    return tuple(dict.fromkeys(option for option, cell in cells if cell and cell is not Nearly.NONE))
-
-
 def _answer(meaning: Meaning, options: Sequence[str]) -> str | None:
     if isinstance(meaning, ForOption):
         return meaning.option

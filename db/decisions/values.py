@@ -12,6 +12,7 @@ from core.decisions import (
     Change,
     Mismatch,
     Outcome,
+    SeenRight,
     SourceRole,
     Stance,
     State,
@@ -303,10 +304,11 @@ class DecisionDetail:
     `version`: pass it back when changing the question. `sealed`: a survey is linked and its seal holds.
     `newest`: the version that counts of each survey ever linked, unless it was deleted. `withdrawn`: survey
     and version -> why that file was withdrawn.
-    `mismatches`: what does not match its fingerprint. `norms_after_seeing`: results were seen before the
-    first norms were locked, or have been seen while they are not locked yet ("normen gesteld na inzage"); it
-    is final once locked. `owner_left`: the present owner is not on the team any more. `earlier`, `later`: in
-    other years; `linked_before`: what the earlier one rested on, to begin with.
+    `mismatches`: what does not match its fingerprint; `seen_right`: since when.
+    `norms_after_seeing`: results were seen before the first norms were locked, or have been seen while they
+    are not locked yet ("normen gesteld na inzage"); it is final once locked. `owner_left`: the present owner
+    is not on the team any more. `earlier`, `later`: in other years; `linked_before`: what the earlier one
+    rested on, to begin with.
     """
 
     decision_id: int
@@ -328,6 +330,7 @@ class DecisionDetail:
     state: State
     sealed: bool
     mismatches: tuple[Mismatch, ...]
+    seen_right: SeenRight | None
     norms_after_seeing: bool
     closings: tuple[Closing, ...]
     mendings: tuple[Mending, ...]
@@ -420,7 +423,7 @@ class DecisionLine:
     that the norms give. `choice`: the option that was chosen; "" without one. `review_on`: when it is looked
     back on next (None: not taken yet, or stopped); `due`: that day has come. `reviewed`: the last review of
     the record in force. `late`: the norms were
-    set after results had been seen.
+    set after results had been seen. `as_written`: what it rests on matches its fingerprints.
     """
 
     decision_id: int
@@ -439,6 +442,7 @@ class DecisionLine:
     late: bool
     reviewed: Reviewed | None
     is_closed: bool = False
+    as_written: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

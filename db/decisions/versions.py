@@ -33,6 +33,7 @@ def note_version(case: DecisionCase, change: Change, reason: str) -> Dossier:
         after_seeing=has_been_seen(case.session, dossier),
     )
     row.fingerprint = version_fingerprint(row)
+    case.seal(row, row.fingerprint)
     noted = find_dossier(case.session, case.actor, case.id)
     with suppress(GroupNotCounted):
         judged(counter_of(case.session, case.actor, noted), noted.standing)

@@ -20,6 +20,7 @@ from db.models.decisions import (
     LockedNorms,
     MendedQuestion,
     SavedProfile,
+    SeenRight,
     TakenDecision,
 )
 from db.models.expertise import (
@@ -126,6 +127,7 @@ __all__ = [
     "SavedProfile",
     "School",
     "SeenAnswers",
+    "SeenRight",
     "Sighting",
     "SignIn",
     "Source",

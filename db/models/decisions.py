@@ -182,6 +182,16 @@ class TakenDecision(OfSchool, table=True):
     taken_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
 
 
+class SeenRight(OfSchool, table=True):
+    """When everything of a decision last matched its fingerprints, and since when it was seen not to."""
+
+    __table_args__ = (UniqueConstraint("decision_id"),)
+
+    decision_id: int = Field(foreign_key="decision.id", ondelete="CASCADE")
+    right_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    wrong_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
 class DecisionOwner(OfSchool, table=True):
     """A recorded decision (its `number`) that was handed to another owner; the record itself stays."""
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Column, UniqueConstraint
 from sqlmodel import Field
 
 from core.privacy import LOWEST_THRESHOLD
@@ -18,6 +18,7 @@ class School(Numbered, table=True):
     """One school. `revision` rises with every write to it; it invalidates cached reads.
 
     `answers_key`: under which responses are known again; hexadecimal, and it never leaves the database.
+    `trail`: the hash of the last entry of the audit trail.
     """
 
     # Never reuse the id of a deleted school: cached reads are keyed by id and revision.
@@ -33,6 +34,7 @@ class School(Numbered, table=True):
     time_zone: str = DEFAULT_TIME_ZONE
     holiday_region: str | None = None
     answers_key: str = Field(default_factory=lambda: token_hex(32))
+    trail: str = ""
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 
@@ -95,7 +97,11 @@ class Invitation(OfSchool, table=True):
 
 
 class AuditEntry(OfSchool, table=True):
-    """Who did what, when. Written in the same transaction as the change itself."""
+    """Who did what, when. Written in the same transaction as the change itself.
+
+    `sealed`: the fingerprints of what was written with it (`core.trail`). `chained`: the hash over all of it
+    and that of the entry before.
+    """
 
     person_id: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
     at: datetime = Field(sa_type=UtcDateTime)
@@ -103,3 +109,5 @@ class AuditEntry(OfSchool, table=True):
     subject: str
     subject_id: int
     detail: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    sealed: dict[str, str] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+    chained: str = ""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
-from typing import Any, cast
 
 from sqlalchemy import ColumnElement, and_, func, or_, update
 from sqlmodel import Session, col, select
@@ -24,9 +23,10 @@ from core.events.surveys import (
 from core.permissions import Act, Actor, require
 from core.texts import required
 from core.time_zones import TIME_ZONES, day_at
+from core.trail import Entry
 from db.acting import acting, find
-from db.audit import record
-from db.models import AuditEntry, School, Survey, SurveyImport, SurveySeal
+from db.audit import append, record
+from db.models import School, Survey, SurveyImport, SurveySeal
 from db.store import Store
 from db.surveys.case import on_survey
 from db.surveys.publishing import publish_waiting
@@ -146,8 +146,8 @@ def _drop(store: Store, school_id: int | None = None, person_id: int | None = No
         found = session.exec(due).all()
         ids = [survey_id for _, survey_id, _ in found]
         session.execute(update(SurveyImport).where(col(SurveyImport.survey_id).in_(ids)).values(block=None))
-        session.add_all(
-            AuditEntry(
+        for school, survey_id, _ in sorted(found):
+            entry = Entry(
                 school_id=school,
                 person_id=person_id,
                 at=store.now(),
@@ -155,12 +155,7 @@ def _drop(store: Store, school_id: int | None = None, person_id: int | None = No
                 subject=RawAnswersDropped.subject,
                 subject_id=survey_id or 0,
             )
-            for school, survey_id, _ in found
-        )
-        touched = {school for school, _, _ in found}
-        session.execute(
-            update(School).where(col(School.id).in_(touched)).values(revision=cast(Any, School.revision) + 1)
-        )
+            append(session, entry)
     if found:
         overwrite(store)
     return sum(imports for _, _, imports in found)

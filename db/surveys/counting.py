@@ -13,7 +13,14 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from core.norms.choices import ChoiceCounts
-from core.norms.counting import Answer, Meaning, Return, count_choices, count_returns
+from core.norms.counting import (
+    Answer,
+    Meaning,
+    Return,
+    count_choices,
+    count_returns,
+    weighing_otherwise,
+)
 from core.norms.values import Base, CountingUnit, GroupCounts
 from core.permissions import Actor
 from core.survey_files import Measure, Question, Responses, Shape
@@ -137,6 +144,26 @@ def choice_counts(
         count_choices(group, returns.get(group, ()), options, None, unit, base)
         for group, base in bases.items()
     )
+
+
+def weighing_otherwise_in(
+    session: Session,
+    actor: Actor,
+    survey_id: int,
+    question: str,
+    row: str,
+    unit: CountingUnit,
+    version: int | None = None,
+) -> Mapping[str, int]:
+    """How many of each group weigh otherwise in households or pupils than most of it do.
+
+    `RawAnswersGone`, `ChildrenUnknown`.
+    """
+    stored = find_import(session, actor, survey_id, version, block=True)
+    if stored.block is None:
+        raise RawAnswersGone(survey_id, find(session, actor, Survey, survey_id).retention_until)
+    returns = _returns(stored, question, row, {})
+    return {group: weighing_otherwise(found, unit) for group, found in returns.items()}
 
 
 def option_counts(

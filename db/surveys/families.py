@@ -13,11 +13,10 @@ import numpy as np
 import numpy.typing as npt
 
 from core.privacy.publishing import Part
-from core.survey_files.prints import EMPTY, Prints, matched
+from core.survey_files.prints import EMPTY, Prints
+from db.surveys.pairing import Digests, Groups, Places, paired
 
 _LAYOUT = np.dtype([("digest", "<u8"), ("group", "<i2"), ("number", "<i4"), ("wave", "<i4")])
-
-Places = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -57,18 +56,23 @@ def roll_of(prints: Prints, groups: Sequence[str], number: int, *, include_incom
     return Roll(number=number, groups=tuple(groups), rows=rows)
 
 
-Digests = npt.NDArray[np.uint64]
 #: Gives the digests by which responses of an earlier file and of the new one are the same; None: no relation.
 Compare = Callable[[Roll], tuple[Digests, Digests] | None]
 
 
 def numbered(new: Roll, earlier: Sequence[Roll], compare: Compare) -> Roll:
-    """Give each response the number that it has, or the next one; the files told last are looked in first."""
+    """Give each response the number that it has, or the next one."""
     rows = new.rows.copy()
-    for other in sorted(earlier, key=lambda each: -each.number):
+    for other in sorted(earlier, key=lambda each: _nearness(each, new), reverse=True):
         if (compared := compare(other)) is not None:
             taken = np.isin(other.rows["number"], rows["number"])
-            places = _matched(_left(other, compared[0], taken), _left(new, compared[1], rows["number"] > 0))
+            before, now = _left(other, compared[0], taken), _left(new, compared[1], rows["number"] > 0)
+            same = {
+                (place, new.groups.index(group))
+                for place, group in enumerate(other.groups)
+                if group in new.groups
+            }
+            places = paired(before, now, frozenset(same))
             found = np.flatnonzero(places >= 0)
             rows["number"][found] = other.rows["number"][places[found]]
             rows["wave"][found] = other.rows["wave"][places[found]]
@@ -79,26 +83,14 @@ def numbered(new: Roll, earlier: Sequence[Roll], compare: Compare) -> Roll:
     return replace(new, rows=rows)
 
 
-def _left(roll: Roll, digests: Digests, taken: npt.NDArray[np.bool_]) -> Roll:
-    """What is left to match, known by these digests."""
-    rows = roll.rows.copy()
-    rows["digest"] = np.where(taken, EMPTY, digests)
-    rows["group"][taken] = -1
-    return replace(roll, rows=rows)
+def _left(roll: Roll, digests: Digests, taken: npt.NDArray[np.bool_]) -> tuple[Digests, Groups]:
+    """What is left to pair: those that are taken answered nothing, and do not count."""
+    return np.where(taken, EMPTY, digests), np.where(taken, -1, roll.rows["group"])
 
 
-def _matched(earlier: Roll, new: Roll) -> Places:
-    """Match what answered the same, in the group of that name first, and the silent ones by their group."""
-    places_of = {group: place for place, group in enumerate(new.groups)}
-    renamed = np.array([*(places_of.get(group, -2) for group in earlier.groups), -1], np.int16)
-    before = replace(earlier.prints, group=renamed[earlier.rows["group"]])
-    found = matched(before, new.prints)
-    for group in range(len(new.groups)):
-        ours = np.flatnonzero((before.digest == EMPTY) & (before.group == group))
-        theirs = np.flatnonzero((new.rows["digest"] == EMPTY) & (new.rows["group"] == group))
-        n = min(len(ours), len(theirs))
-        found[theirs[:n]] = ours[:n]
-    return found
+def _nearness(roll: Roll, new: Roll) -> tuple[int, int]:
+    """First the files that are grouped alike, then those that were told last."""
+    return len(set(roll.groups) & set(new.groups)), roll.number
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

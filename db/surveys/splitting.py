@@ -96,13 +96,14 @@ def _kept(view: View, pair: Pair) -> dict[str, Split] | None:
 
 def _shown(view: View, pair: Pair, splits: Mapping[str, Split]) -> CrossTab:
     seen = {group: split.at(view.threshold) for group, split in splits.items()}
+    seen = {group: split for group, split in seen.items() if split.cells}
     if pair.kept[0] is pair.asked:
         seen = {group: split.turned for group, split in seen.items()}
     categories = _listed(pair.by.question, [split.categories for split in seen.values()])
     return CrossTab(
-        question=pair.asked.question,
+        question=pair.asked.question.listed,
         row=pair.asked.row,
-        by=pair.by.question,
+        by=pair.by.question.listed,
         options=_listed(pair.asked.question, [split.options for split in seen.values()]),
         tables={
             category: ProtectedTable(

@@ -33,7 +33,7 @@ def free_texts(
     """
     with viewing(store, actor, survey_id, block=True) as view:
         asked = find_question(view.stored, question)
-        if not asked.holds_texts:
+        if not (asked.holds_texts or asked.listed.holds_texts):
             raise NotCountable(question=question, kind=asked.kind)
         told = view.told.get((question, row)) or view.told[question, asked.rows[0].key]
         rows = [each for each in told.sheet.rows if _tells_texts(asked, each)]

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import pytest
 from sqlalchemy import text
+from sqlmodel import select
 
-from core.decisions import Mismatch, Sealed
-from core.norms import GroupCounts, canonical, fingerprint
+from core.decisions import Mismatch, Sealed, SeenRight
+from core.norms import GroupCounts, canonical, fingerprint, fingerprint_of
 from db import decisions, surveys
+from db.migrate import migrate
+from db.models import LockedNorms
 from db.store import Store
-from tests.conftest import Cast
+from tests.conftest import Cast, Clock
 from tests.db.exports import made
 from tests.db.rounds import APART, WEIGHTED, Round
+from tests.db.test_surveys_upgrade import down_to
 
 
 @pytest.fixture
@@ -90,8 +94,9 @@ def test_what_was_changed_is_named(climb: Round, statement: str, what: Sealed) -
 def test_a_lock_from_before_it_held_its_moment_still_verifies(climb: Round) -> None:
     file_hash = climb.given.recognition.sha256
     old = fingerprint(WEIGHTED, file_hash)
-
+    down_to(climb.store, "0024")
     tamper(climb, "UPDATE locked_norms SET text = NULL, fingerprint = :old", old=old)
+    migrate(climb.store.url)
     assert climb.detail().mismatches == ()
 
     eased = canonical(WEIGHTED).replace("11/20", "1/4")
@@ -127,6 +132,78 @@ def test_a_question_that_was_visibly_mended_is_as_it_was_written(climb: Round) -
 
     tamper(climb, "UPDATE decision SET question = 'Blijft alles zoals het is?'")
     assert climb.detail().mismatches == (Mismatch(what=Sealed.QUESTION),)
+
+
+def test_norms_with_a_fingerprint_that_was_made_to_fit_are_not_those_that_were_locked(climb: Round) -> None:
+    """Who changes the norms, the moment and the text, and computes the fingerprint anew."""
+    with climb.store.read() as session:
+        row = session.exec(select(LockedNorms)).one()
+        eased = (row.text or "").replace("11/20", "1/4").replace("2026-11-18", "2026-11-02")
+        norms = row.norms.replace("11/20", "1/4")
+    tamper(
+        climb,
+        "UPDATE locked_norms SET norms = :norms, text = :eased, fingerprint = :made, locked_at = :at",
+        norms=norms, eased=eased, made=fingerprint_of(eased), at="2026-11-02 15:30:00+00:00",
+    )  # fmt: skip
+    assert climb.detail().mismatches == (Mismatch(what=Sealed.NORMS, number=1),)
+    (line,) = decisions.decisions(climb.store, climb.cast.tessa)
+    assert not line.as_written
+
+
+@pytest.mark.parametrize(
+    ("statement", "what"),
+    [
+        ("UPDATE audit_entry SET sealed = NULL WHERE action = 'lock_norms'", Sealed.TRAIL),
+        ("UPDATE audit_entry SET detail = '{}' WHERE action = 'lock_norms'", Sealed.TRAIL),
+        ("UPDATE audit_entry SET at = '2026-01-01 00:00:00+00:00' WHERE action = 'lock_norms'", Sealed.TRAIL),
+        ("UPDATE audit_entry SET person_id = NULL WHERE action = 'record_decision'", Sealed.TRAIL),
+        ("DELETE FROM audit_entry WHERE action = 'lock_norms'", Sealed.HISTORY),
+        ("DELETE FROM taken_decision", Sealed.HISTORY),
+    ],
+)
+def test_the_trail_cannot_be_made_to_fit_either(climb: Round, statement: str, what: Sealed) -> None:
+    tamper(climb, statement)
+
+    assert what in {each.what for each in climb.detail().mismatches}
+
+
+def test_it_is_said_between_which_moments_something_was_changed(climb: Round, clock: Clock) -> None:
+    climb.detail()
+    clock.forward(days=2)
+    last_right = clock()
+    climb.detail()
+    clock.forward(hours=1)
+    assert climb.detail().seen_right is None
+    clock.forward(days=3)
+    tamper(climb, "UPDATE locked_norms SET norms = replace(norms, '11/20', '1/4')")
+    first_wrong = clock()
+
+    assert climb.detail().seen_right == SeenRight(right_at=last_right, wrong_at=first_wrong)
+
+    clock.forward(days=1)
+    assert climb.detail().seen_right == SeenRight(right_at=last_right, wrong_at=first_wrong)
+    tamper(climb, "UPDATE locked_norms SET norms = replace(norms, '1/4', '11/20')")
+    assert climb.detail().seen_right is None
+
+
+def test_the_server_looks_at_each_decision_once_a_day(climb: Round, clock: Clock) -> None:
+    clock.forward(days=1)
+    assert [decisions.look_over(climb.store) for _ in range(2)] == [1, 0]
+    last_right = clock()
+    tamper(climb, "UPDATE hand_count SET favour = 4, against = 0")
+    clock.forward(days=1)
+
+    assert decisions.look_over(climb.store) == 1
+    assert climb.detail().seen_right == SeenRight(right_at=last_right, wrong_at=clock())
+
+
+def test_a_decision_that_was_wrong_when_first_looked_at_has_no_last_moment(
+    climb: Round, clock: Clock
+) -> None:
+    tamper(climb, "DELETE FROM seen_right")
+    tamper(climb, "UPDATE hand_count SET favour = 4, against = 0")
+
+    assert climb.detail().seen_right == SeenRight(right_at=None, wrong_at=clock())
 
 
 def test_a_record_whose_basis_was_taken_away_is_not_frozen_anew(climb: Round) -> None:

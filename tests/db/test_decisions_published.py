@@ -7,14 +7,16 @@ from dataclasses import replace
 import pytest
 
 from core.decisions import SourceRole
-from core.norms import Answer, Base, DecisionNorms, GroupCounts, GroupNorm
+from core.norms import Answer, Base, CountingUnit, DecisionNorms, GroupCounts, GroupNorm
 from core.privacy import Hidden, Nearly, ProtectedRow
+from core.survey_files import Corrections, read_table, recognise
 from db import decisions, surveys
 from db.decisions import Say
 from db.schools import set_privacy_threshold
 from db.store import Store
 from db.surveys import SurveyRef
 from tests.conftest import Cast
+from tests.db.exports import QUESTION, export
 from tests.db.rounds import APART, ASKED, SHARE, WEIGHTED, Round, grouped
 
 Given = dict[str, dict[str, int]]
@@ -277,3 +279,27 @@ def test_a_file_that_nobody_looked_at_tells_nothing_in_the_list(store: Store, ca
 
     assert line.verdict is None
     assert surveys.survey(store, cast.tom, climb.ref.survey_id).first_view is None
+
+
+@pytest.mark.parametrize(("couples", "hidden"), [(0, None), (2, Hidden.HIDDEN), (3, None)])
+def test_a_count_of_households_tells_nothing_of_a_few_couples_beside_a_count_by_head(
+    store: Store, cast: Cast, couples: int, hidden: Hidden | None
+) -> None:
+    """By head 2 more voted than households did: the difference is what the couples said."""
+    lines = [f"{name};{'Voor' if name % 2 else 'Tegen'}" for name in range(20)]
+    lines += [f"{name};{'Voor' if name % 3 else 'Tegen'}" for name in range(couples)]
+    data = "\n".join([f"Gezin;{QUESTION}", *lines]).encode()
+    household = recognise(read_table(data, "gezinnen.csv")).columns[0].key
+    given = export(
+        data, "gezinnen.csv", corrections=Corrections(everyone="ouders", household_column=household)
+    )
+    asked = replace(ASKED, says=(Say("ouders"),), counting_unit=CountingUnit.HOUSEHOLD)
+    climb = Round(store, cast, asked, given)
+    climb.upload({})
+    climb.link(climb.the_link(groups={"ouders": "ouders"}))
+    norm = replace(APART.groups[0], base=Base.RESPONDENTS)
+    climb.lock(DecisionNorms((norm,), counting_unit=CountingUnit.HOUSEHOLD))
+
+    (group,) = climb.verdicts()[0].judgement.groups
+
+    assert (group.hidden, table(climb)["ouders"].n) == (hidden, 20 + couples)

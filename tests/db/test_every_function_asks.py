@@ -33,6 +33,7 @@ DOOR = {
     "db.agenda.feed": "the secret of the private link proves it",
     "db.acting.same_for_role": "marks a question; reads no database",
     "db.decisions.freeze_earlier": "the server itself does it, when it starts",
+    "db.decisions.look_over": "the server itself does it, every day",
     "db.surveys.drop_due": "the server itself does it, every day",
     "db.alone.hold_alone": "the server itself does it, at start",
     "db.store.database_url": "reads no database",

@@ -139,3 +139,64 @@ def test_an_older_report_is_read_without_its_numbers() -> None:
     }
 
     assert from_report(old).notices == (KeptNotice(NoticeKind.EMPTY_ROWS, ""),)
+
+
+def named(store: Store, cast: Cast, ref: SurveyRef) -> set[str]:
+    """What the results of the first question name: in its list, in any row, and where it is split."""
+    result, other = surveys.results(store, cast.tom, ref.survey_id).questions[:2]
+    table = () if result.table is None else result.table.rows
+    found = {*result.question.counted_options, *(option for row in table for option in row.cells)}
+    if result.question.kind.divides and other.question.kind.divides:
+        split = surveys.cross_tab(store, cast.tom, ref.survey_id, result.question.key, other.question.key)
+        turned = surveys.cross_tab(store, cast.tom, ref.survey_id, other.question.key, result.question.key)
+        found |= {*split.question.counted_options, *split.options, *turned.by.counted_options, *turned.tables}
+    return found
+
+
+@pytest.mark.parametrize("few", [{"Rooster A": 4}, {"Rooster C": 4}])
+def test_results_and_splits_do_not_name_what_only_a_hidden_group_gave(
+    store: Store, cast: Cast, few: dict[str, int]
+) -> None:
+    ref = take_in(store, cast, asked({"ouders": MANY, "team": few}), invited=NOBODY)
+
+    assert named(store, cast, ref) == {"Rooster A", "Rooster B"}
+
+
+@pytest.mark.parametrize("few", [{"Rooster A": 4}, {"Rooster C": 4}])
+@pytest.mark.parametrize("many", [{"Rooster A": 20}, {"Rooster A": 19, "Rooster B": 1}])
+def test_behind_nearly_all_nobody_is_named(
+    store: Store, cast: Cast, many: dict[str, int], few: dict[str, int]
+) -> None:
+    ref = take_in(store, cast, asked({"ouders": many, "team": few}), invited=NOBODY)
+
+    assert named(store, cast, ref) == {"Rooster A", OTHER}
+
+
+@pytest.mark.parametrize("few", [{"7": 4}, {"17": 4}])
+def test_a_number_of_a_hidden_group_is_no_row_of_the_others(
+    store: Store, cast: Cast, few: dict[str, int]
+) -> None:
+    given = asked({"ouders": {"3": 8, "7": 6}, "team": few}, "Hoeveel kinderen?")
+    ref = take_in(store, cast, given, invited=NOBODY)
+
+    assert named(store, cast, ref) == {"3", "7"}
+
+
+@pytest.mark.parametrize("rare", ["Rooster A", "Helemaal niets, dank u"])
+def test_whether_a_hidden_group_wrote_something_of_its_own_does_not_show(
+    store: Store, cast: Cast, rare: str
+) -> None:
+    few = {"Rooster A": 2, rare: 2} if rare != "Rooster A" else {rare: 4}
+    given = asked({"ouders": {"Rooster A": 24, "Rooster B": 18}, "team": few})
+    ref = take_in(store, cast, given, invited=NOBODY)
+
+    assert named(store, cast, ref) == set(listed(store, cast, ref)) == {"Rooster A", "Rooster B"}
+    assert not surveys.survey(store, cast.tom, ref.survey_id).questions[0].holds_texts
+
+
+def test_beside_what_stands_alone_nobody_wrote_anything(store: Store, cast: Cast) -> None:
+    ref = take_in(store, cast, asked({"ouders": {"Rooster A": 20}}), invited=NOBODY)
+    question = surveys.results(store, cast.tom, ref.survey_id).questions[0].question
+
+    assert question.holds_texts
+    assert not any(surveys.free_texts(store, cast.tom, ref.survey_id, question.key).values())

@@ -332,3 +332,30 @@ def test_what_was_seen_before_binds_when_the_survey_is_removed_at_once(store: St
     again = take_in(store, cast, file({**ANSWERED, "team": {"Voor": 8, "Tegen": 7}}), invited={})
 
     assert shown(look(store, cast, again)) == ANSWERED
+
+
+def test_who_answered_alike_is_taken_to_go_where_the_whole_group_went(store: Store, cast: Cast) -> None:
+    """Parents are grouped with teachers; nothing else tells the many apart who answered alike."""
+    counts = {
+        "ouders": {"Soep": 1, "Fruit": 1},
+        "leerkrachten": {"Soep": 4, "Fruit": 4, "Brood": 2},
+        "middenbouw": {"Fruit": 28, "Brood": 5},
+    }
+    place = {"ouders": "volwassenen", "leerkrachten": "volwassenen", "middenbouw": "leerlingen"}
+    said = [
+        (group, answer)
+        for group, answers in counts.items()
+        for answer, n in answers.items()
+        for _ in range(n)
+    ]
+    food = "Wat eten we?"
+    first = take_in(store, cast, rows(said, ("Groep", food)), invited={})
+    look(store, cast, first, food)
+    placed = [(place[group], answer) for group, answer in said]
+
+    again = take_in(store, cast, rows(placed, ("Groep", food), "plaats.csv"), title="Plaats", invited={})
+
+    assert shown(look(store, cast, again, food)) == {
+        "volwassenen": None,
+        "leerlingen": {"Brood": 5, "Fruit": 28, "Soep": Nearly.NONE},
+    }

@@ -21,16 +21,20 @@ COUNTS = {"ouders": {"Voor": 57, "Tegen": 33, "Geen mening": 40}, "leerkrachten"
 
 
 def through_the_upgrade(store: Store) -> None:
-    """Down to before this migration, and up again."""
-    url = store.writing.url.render_as_string(hide_password=False)
+    """Down to before these migrations, and up again."""
+    down_to(store, "0016")
+    migrate(store.url)
+
+
+def down_to(store: Store, version: str) -> None:
+    """Back to the tables of this version."""
     store.close()
-    migrating = engine(url, "BEGIN IMMEDIATE", foreign_keys=False)
+    migrating = engine(store.url, "BEGIN IMMEDIATE", foreign_keys=False)
     config = configuration()
     with migrating.begin() as connection:
         config.attributes["connection"] = connection
-        command.downgrade(config, "0016")
+        command.downgrade(config, version)
     migrating.dispose()
-    migrate(url)
 
 
 def options_of(store: Store, cast: Cast, survey_id: int) -> tuple[str, ...]:

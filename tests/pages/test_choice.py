@@ -101,9 +101,10 @@ def test_a_small_group_is_hidden_on_every_step_with_all_that_gives_it_back(
 
     text = said(at(page, choosing, step))
 
-    for figure in ("56,1", "26,8", "66,7", "33,3", "Moestuin 23"):
+    for figure in ("66,7", "33,3", "Moestuin 2,", "Moestuin 25"):
         assert figure not in text
     assert "fgeschermd" in text
+    assert step == "besluit" or "56,1" in text, "the parents do not hide with them"
 
 
 def test_a_nearly_unanimous_group_is_worded(page: OpenPage, choosing: Choosing) -> None:

@@ -21,6 +21,7 @@ from pages.ui.decisions.norm_words import norm_sentences
 from pages.ui.decisions.owner import owner_words
 from pages.ui.decisions.records import earlier_sheets
 from pages.ui.decisions.review import review_text
+from pages.ui.decisions.since import changed_words
 from pages.ui.decisions.verdict_words import (
     asked_share,
     decision_sentence,
@@ -99,6 +100,7 @@ def fact_sheet(here: Here, detail: DecisionDetail, record: DecisionRecord | None
             review_text(line) for line in reversed(ask(here, decisions.reviews, detail.decision_id).lines)
         ],
         earlier=earlier_sheets(here, detail, record),
+        changed=changed_words(detail),
         is_demo=here.is_demo,
     )
 
@@ -185,6 +187,8 @@ def norm_pages(sheet: FactSheet) -> list[Page]:
 
 
 def _norms(sheet: FactSheet) -> Iterator[Row]:
+    if sheet.changed:
+        yield _("Note"), sheet.changed
     yield _("Decision"), sheet.question
     for sentence in norm_sentences(sheet.norms):
         yield _("Norm"), sentence

@@ -76,7 +76,8 @@ class FactSheet:
 
     `versions`: from the first version of the norms to the one that counts; `judgement` None: no answers were
     counted. `sources`: what was counted, in words; `informing`: what stands beside it. `council` says in
-    words how the MR was involved; `reviews` are the latest ones; `later` says that answers came later.
+    words how the MR was involved; `reviews` are the latest ones; `later` says that answers came later,
+    `changed` that this is not as it was written.
     """
 
     school: str
@@ -100,6 +101,7 @@ class FactSheet:
     reviews: Sequence[str] = ()
     earlier: Sequence[EarlierRecord] = ()
     later: str = ""
+    changed: str = ""
     is_demo: bool = False
 
 
@@ -122,6 +124,7 @@ def content(sheet: FactSheet) -> dict[str, object]:
                 for each in sheet.earlier
             ],
         },
+        "changed": one_line(sheet.changed),
         "demo": _("Invented example: this school does not exist.") if sheet.is_demo else "",
         "decision": _decision(sheet),
         "norms": _norms(sheet),

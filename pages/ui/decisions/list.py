@@ -127,6 +127,8 @@ def _about(line: DecisionLine) -> tuple[str, ...]:
     )
     if line.is_closed:
         return (_("closed"), step)
+    if not line.as_written:
+        return (_("not as it was written down: open it to see what was changed"), step)
     if line.outcome is not None:
         owner = _("carried by {name}").format(name=line.owner) if line.owner else ""
         if line.owner_left:

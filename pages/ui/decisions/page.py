@@ -81,7 +81,7 @@ def decision_page(
     step = Step[asked.name] if asked else detail.step
     _ladder(step, detail)
     show_notice("decision")
-    not_as_written(detail.mismatches)
+    not_as_written(detail)
     if step is Step.QUESTION:
         asked_by(here, detail)
     if step is Step.DECISION:

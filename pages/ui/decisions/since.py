@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from core.decisions import Mismatch, Sealed
+from core.decisions import Sealed
 from db import decisions
 from db.decisions import DecisionDetail, DecisionRecord, InvitedNow, NewerFile, Since, VersionVerdict
 from db.decisions.fitting import Fit
@@ -30,12 +30,14 @@ MISMATCHES = {
     Sealed.RECORD: N_("The recorded decision, number {number}, does not match its fingerprint."),
     Sealed.QUESTION: N_("The question is not the one for which the norms were locked."),
     Sealed.VERSION: N_("Version {number} of what this is judged on does not match its fingerprint."),
-    Sealed.HISTORY: N_("Something is missing in the history of this decision."),
+    Sealed.HISTORY: N_("In the history of this decision something is missing, or was put in."),
+    Sealed.TRAIL: N_("What the trail of the school says of this decision was changed."),
 }
 
 
-def not_as_written(mismatches: tuple[Mismatch, ...]) -> None:
-    """Say plainly what does not match."""
+def not_as_written(detail: DecisionDetail) -> None:
+    """Say plainly what does not match, and since when."""
+    mismatches = detail.mismatches
     if not mismatches:
         return
     said = [_(MISMATCHES[each.what]).format(number=each.number, name=each.name) for each in mismatches]
@@ -43,7 +45,7 @@ def not_as_written(mismatches: tuple[Mismatch, ...]) -> None:
         plain(
             "\n\n".join(
                 [
-                    _("This decision is not as Kartrekker wrote it down."),
+                    changed_words(detail),
                     *dict.fromkeys(said),
                     _(
                         "Somebody changed the database without Kartrekker, or a file is damaged. Put a "
@@ -53,6 +55,21 @@ def not_as_written(mismatches: tuple[Mismatch, ...]) -> None:
             )
         )
     )
+
+
+def changed_words(detail: DecisionDetail) -> str:
+    """That a decision is not as it was written, and between which two moments that came; "" where it is."""
+    if not detail.mismatches:
+        return ""
+    said, seen = _("This decision is not as Kartrekker wrote it down."), detail.seen_right
+    if seen is None:
+        return said
+    wrong = numbers.date_time(seen.wrong_at)
+    if seen.right_at is None:
+        return f"{said} " + _("Kartrekker saw this first on {wrong}.").format(wrong=wrong)
+    right = numbers.date_time(seen.right_at)
+    since = _("On {right} all of it still matched; on {wrong} it did not any more.")
+    return f"{said} {since.format(right=right, wrong=wrong)}"
 
 
 def frozen_later(record: DecisionRecord) -> str:
