@@ -263,7 +263,7 @@ def _places(graded: Sequence[str], family: str) -> dict[str, int]:
     places = {label: steps[_worded(label)] for label in graded if _worded(label) in steps}
     if len(places) < len(graded):
         return {}
-    for label, place in tuple(places.items()):
+    for label, place in sorted(places.items()):
         opposite = " ".join(_turned(word) for word in label.split())
         mirrored = max(steps.values()) - place
         if mirrored != place and steps.get(_worded(opposite)) == mirrored and mirrored not in places.values():

@@ -125,6 +125,15 @@ def table_of(rows: Sequence[ProtectedRow], k: int) -> ProtectedTable:
     return ProtectedTable(tuple(rows), None if total.hidden else total)
 
 
+def as_told_now(table: ProtectedTable) -> ProtectedTable:
+    """A table that was kept: of before, when all together could stand beside hidden groups, without that row.
+
+    Larger groups hid with a small one then; they are told now, and the row less those would be the small one.
+    """
+    is_told = all(row.hidden is None and Nearly.ALL not in row.cells.values() for row in table.rows)
+    return table if is_told else replace(table, total=None)
+
+
 def _answer(meaning: Meaning, options: Sequence[str]) -> str | None:
     if isinstance(meaning, ForOption):
         return meaning.option
