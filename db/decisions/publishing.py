@@ -9,12 +9,13 @@ from sqlmodel import Session, col, select
 
 from core.permissions import Actor
 from db.audit import touch
-from db.decisions.case import Dossier, unseen_surveys
+from db.decisions.case import Dossier
 from db.models import DecisionLink, Publication, SurveyImport
 from db.store import Store
 from db.surveys.case import find_import
 from db.surveys.publishing import ensure_published, publish_import
 from db.surveys.refusals import ResultsSealed
+from db.surveys.sealing import hides_unseen
 
 #: A survey and its version.
 File = tuple[int, int]
@@ -29,21 +30,20 @@ def waiting(session: Session, actor: Actor, dossiers: Iterable[Dossier]) -> list
 def publish_behind(store: Store, actor: Actor, dossiers: Iterable[Dossier]) -> None:
     """Decide what is told of the files behind these decisions; the first view of a survey is recorded.
 
-    `ResultsSealed` where another decision seals a survey that nobody saw yet; one that was seen before that
-    seal stays open. Of a source that only informs nothing is told while it is sealed.
+    `ResultsSealed` where another decision seals a survey (or a twin of it) that nobody saw yet; one that was
+    seen before that seal stays open. Of a source that only informs nothing is told while it is sealed.
     """
     found = list(dossiers)
     with store.read() as session:
         deciding = waiting(session, actor, found)
         beside = _unpublished(session, actor, [link for each in found for link in each.in_force])
-        unseen = unseen_surveys(session, actor)
     for survey_id, version in deciding:
         try:
             ensure_published(store, actor, survey_id, version)
         except ResultsSealed:
-            if survey_id in unseen:
-                raise
             with store.write() as session:
+                if hides_unseen(session, actor, survey_id):
+                    raise
                 publish_import(session, find_import(session, actor, survey_id, version))
                 touch(session, actor.school_id)
     for survey_id, version in beside:

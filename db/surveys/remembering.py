@@ -15,7 +15,7 @@ from sqlmodel import Session, col, select
 
 from core.survey_files.likeness import related
 from core.survey_files.prints import Prints
-from db.models import SeenAnswers, Survey, SurveyImport
+from db.models import Publication, SeenAnswers, Survey, SurveyImport
 from db.surveys.case import without
 from db.surveys.twins import twins_of
 
@@ -36,11 +36,10 @@ def alike(session: Session, survey: Survey) -> list[Survey]:
 
 def mark_if_seen_before(session: Session, survey: Survey) -> None:
     """Mark the survey as seen if its responses were seen in another one, also in one that was removed."""
-    if survey.results_first_seen_at is not None:
-        return
-    seen = [each.results_first_seen_at for each in alike(session, survey)]
-    seen += _remembered(session, survey)
-    survey.results_first_seen_at = min((at for at in seen if at is not None), default=None)
+    if survey.results_first_seen_at is None:
+        counting = (each for each in _imports(session, survey) if each.withdrawn_at is None)
+        seen = (at for each in counting for at in _seen_at(session, each))
+        survey.results_first_seen_at = min(seen, default=None)
 
 
 def remember(session: Session, survey: Survey) -> None:
@@ -48,6 +47,8 @@ def remember(session: Session, survey: Survey) -> None:
     if survey.results_first_seen_at is None:
         return
     for stored in _imports(session, survey):
+        if not any(True for _ in _seen_at(session, stored)):
+            continue  # a version that nobody looked at
         salt = token_hex(16)
         session.add(
             SeenAnswers(
@@ -61,10 +62,19 @@ def remember(session: Session, survey: Survey) -> None:
         )
 
 
-def _remembered(session: Session, survey: Survey) -> Iterator[datetime]:
-    kept = session.exec(select(SeenAnswers).where(SeenAnswers.school_id == survey.school_id)).all()
-    mine = _imports(session, survey) if kept else []
-    return (row.seen_at for row in kept if any(_is_known(row, stored) for stored in mine))
+def _seen_at(session: Session, stored: SurveyImport) -> Iterator[datetime]:
+    """When (nearly) these responses were seen, also in another file, also in one that was removed."""
+    told = select(Publication.import_id).where(
+        col(Publication.import_id).in_(twins_of(session, [stored.id or 0]))
+    )
+    seen = (
+        select(Survey.results_first_seen_at)
+        .join(SurveyImport, col(SurveyImport.survey_id) == Survey.id)
+        .where(col(SurveyImport.id).in_(told), col(Survey.results_first_seen_at).is_not(None))
+    )
+    yield from (at for at in session.exec(seen).all() if at is not None)
+    kept = select(SeenAnswers).where(SeenAnswers.school_id == stored.school_id)
+    yield from (row.seen_at for row in session.exec(kept).all() if _is_known(row, stored))
 
 
 def _is_known(row: SeenAnswers, stored: SurveyImport) -> bool:

@@ -6,6 +6,8 @@ its own transactions; no page calls them.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlmodel import Session, col, select
 
 from core.errors import NotFound
@@ -91,15 +93,25 @@ def require_unsealed(session: Session, actor: Actor, survey_id: int) -> None:
 
     Or on another file with (nearly) the same responses: who sees one has seen the other.
     """
-    survey = find(session, actor, Survey, survey_id)
-    same = [survey.id, *(each.id for each in alike(session, survey))]
-    seal = session.exec(
-        select(SurveySeal)
-        .where(SurveySeal.school_id == actor.school_id, col(SurveySeal.survey_id).in_(same))
-        .where(col(SurveySeal.broken_at).is_(None))
-        .order_by(col(SurveySeal.id))
-    ).first()
-    if seal is not None:
+    for seal, _seen_at in _seals(session, actor, survey_id):
         raise ResultsSealed(
             survey_id=survey_id, decision_id=seal.decision_id, decision_title=seal.decision_title
         )
+
+
+def hides_unseen(session: Session, actor: Actor, survey_id: int) -> bool:
+    """Whether such a seal holds on a survey whose results nobody saw: its decision is not marked for that."""
+    return any(seen_at is None for _seal, seen_at in _seals(session, actor, survey_id))
+
+
+def _seals(session: Session, actor: Actor, survey_id: int) -> list[tuple[SurveySeal, datetime | None]]:
+    """The unbroken seals on the survey and its twins, and when results of those were first seen."""
+    survey = find(session, actor, Survey, survey_id)
+    same = [survey.id, *(each.id for each in alike(session, survey))]
+    unbroken = (
+        select(SurveySeal, Survey.results_first_seen_at)
+        .join(Survey, col(Survey.id) == SurveySeal.survey_id)
+        .where(SurveySeal.school_id == actor.school_id, col(SurveySeal.survey_id).in_(same))
+        .where(col(SurveySeal.broken_at).is_(None))
+    )
+    return list(session.exec(unbroken.order_by(col(SurveySeal.id))))

@@ -44,7 +44,7 @@ ACTS = {
 }  # fmt: skip
 #: Tells nothing before the lock, or nothing of answers at all.
 ELSEWHERE = {name for name in vars(decisions) if "council" in name} | {
-    "since", "freeze_earlier", "change_owner", "ownerless", "review_decision", "reviews", "announced",
+    "since", "freeze_earlier", "look_over", "change_owner", "ownerless", "review_decision", "reviews", "announced",
     "measure_again", "close_decision", "reopen_decision", "mend_question", "take_up_again",
 }  # fmt: skip
 

@@ -77,8 +77,9 @@ def marked(climb: Round) -> bool:
     climb.lock()
     detail = climb.detail()
     assert detail.locked is not None
+    text = select(LockedNorms.text).where(LockedNorms.decision_id == climb.decision_id)
     with climb.store.read() as session:
-        sealed = json.loads(session.exec(select(LockedNorms.text)).one() or "")
+        sealed = json.loads(session.exec(text).one() or "")
     assert detail.norms_after_seeing is detail.locked.set_after_seeing is sealed["after_seeing"]
     return detail.norms_after_seeing
 
@@ -190,6 +191,33 @@ def test_a_version_of_a_seen_survey_is_sealed_as_well(store: Store, cast: Cast, 
     decisions.withdraw_version(store, cast.lea, elsewhere.survey_id, 2, "Verkeerde peiling.")
     look(store, cast, elsewhere)
     assert not marked(climb)
+
+
+def test_a_file_that_came_in_by_mistake_and_nobody_saw_leaves_no_mark(store: Store, cast: Cast) -> None:
+    elsewhere = other_survey(store, cast)
+    look(store, cast, elsewhere)
+    newer(store, cast, elsewhere, TWINS["in another order"]())
+    decisions.withdraw_version(store, cast.lea, elsewhere.survey_id, 2, "Verkeerde peiling.")
+
+    assert not marked(linked_to(store, cast, GIVEN))
+
+
+def test_a_locked_decision_that_moves_to_a_twin_shows_nothing_of_it(store: Store, cast: Cast) -> None:
+    """Its survey was seen, in an earlier version of other people."""
+    half = len(LINES) // 2
+    locked = linked_to(store, cast, file(LINES[:half]))
+    locked.lock()
+    locked.verdicts()
+    sealed, twin = linked_to(store, cast, file(LINES[half:])), file([*LINES[half:], *EMPTY_ROW])
+    decisions.import_newer(
+        store, cast.lea, original(locked).survey_id, twin.recognition, twin.responses,
+        along={locked.decision_id: "Nieuwer."},
+    )  # fmt: skip
+
+    with pytest.raises(ResultsSealed):
+        locked.verdicts()
+    assert not marked(sealed)
+    assert len(locked.verdicts()) == 2
 
 
 def test_the_twin_of_a_twin_is_sealed_too(store: Store, cast: Cast) -> None:
