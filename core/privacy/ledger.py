@@ -172,7 +172,8 @@ class _Known:
             return False
         if most >= self.ledger.k:
             return all(self._is_open(parts, option) for option in self._stances)
-        width = min(WIDTH, most)
+        size = self._size(parts)  # of a few it stays open too whether they answered at all
+        width = min(WIDTH, size if size < self.ledger.k else most)
         return all(self._is_wide(self._counting(parts, [option]), width) for option in self._watched)
 
     @property

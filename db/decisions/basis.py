@@ -35,6 +35,7 @@ from db.decisions.reading import (
     norm_version,
     people_in,
 )
+from db.decisions.told import as_told_now
 from db.decisions.values import (
     Argument,
     EnteredCounts,
@@ -117,11 +118,11 @@ def basis(store: Store, actor: Actor, decision_id: int, number: int | None = Non
         if dossier.taken:
             record = dossier.taken[-1 if number is None else number - 1]
             kept = read_basis(record.basis) if record.basis else frozen(session, actor, dossier, record)
-            return _with_names(kept, dossier, names(session, people_in(dossier, ())))
+            return _as_read(kept, dossier, names(session, people_in(dossier, ())))
     with looking(store, actor, decision_id) as counter:
         judged(counter, counter.dossier.versions[-1])
         named = names(counter.session, people_in(counter.dossier, ()))
-        return _with_names(standing(counter), counter.dossier, named)
+        return _as_read(standing(counter), counter.dossier, named)
 
 
 def standing(counter: Counter, heard: Iterable[HeardArgument] | None = None) -> Basis:
@@ -176,13 +177,16 @@ def frozen(session: Session, actor: Actor, dossier: Dossier, record: TakenDecisi
     return standing(counter_of(session, actor, dossier.as_of(record)), heard)
 
 
-def _with_names(kept: Basis, dossier: Dossier, named: Names) -> Basis:
-    """Who did it, by what they are called now; nobody of one who left."""
+def _as_read(kept: Basis, dossier: Dossier, named: Names) -> Basis:
+    """With who did it, by what they are called now (nobody of one who left); without what is untold now."""
     locked = {row.version: named.get(row.locked_by) for row in dossier.norms}
     linked = {row.number: named.get(row.linked_by) for row in dossier.links}
     entered = [named.get(row.entered_by) for row in dossier.counts]
+    informing = [replace(each, table=each.table and as_told_now(each.table)) for each in kept.informing]
     return replace(
         kept,
+        answers=kept.answers and as_told_now(kept.answers),
+        informing=tuple(informing),
         versions=tuple(replace(each, by=locked.get(each.version)) for each in kept.versions),
         links=tuple(replace(each, by=linked.get(each.number)) for each in kept.links),
         entered=tuple(replace(each, by=by) for each, by in zip(kept.entered, entered, strict=False)),

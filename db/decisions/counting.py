@@ -22,7 +22,7 @@ from core.rankings import ProtectedRanking
 from core.survey_files import Shape
 from db.decisions.case import Dossier, Version, link_of
 from db.decisions.link_counts import LinkCounts, as_stored, stored_ranks
-from db.decisions.told import GroupTold, group_told, table_of, told_by_hand, told_options
+from db.decisions.told import GroupTold, group_told, table_of, told_by_hand
 from db.decisions.units import (
     BASES,
     choice_of_units,
@@ -43,7 +43,7 @@ from db.surveys.counting import (
 from db.surveys.publishing import is_published
 from db.surveys.ranking import rank_tallies
 from db.surveys.refusals import RawAnswersGone
-from db.surveys.told import AllTold, Told, told_of
+from db.surveys.told import AllTold, Told, told_of, told_options
 
 
 def counts_of(
@@ -157,8 +157,10 @@ class Counter:
     def unmapped(self, link: DecisionLink) -> tuple[str, ...]:
         """The options that somebody is told to have given and nobody mapped: a newer file had added them."""
         found = self.told_in(link)
-        given = told_options(found.sheet) if found else ()
-        return tuple(option for option in given if option not in link.mapping)
+        if found is None:
+            return ()
+        given = told_options(found.sheet).difference(link.mapping)
+        return tuple(option for option in found.options if option in given)
 
     def rankings(self, version: Version) -> tuple[ProtectedRanking, ...]:
         """Of rankings that decide, the ranks of the groups that count, as they are told with the survey."""

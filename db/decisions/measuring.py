@@ -17,6 +17,7 @@ from db.acting import value_of
 from db.decisions.case import Dossier, Version
 from db.decisions.judging import Judgement, counter_of, protected
 from db.decisions.pinning import pinned, whole
+from db.decisions.told import as_told_now
 from db.decisions.values import DataLink
 from db.models import DecisionLink, DecisionVersion, TakenDecision
 
@@ -57,8 +58,9 @@ def written(measured: Measured) -> str:
 
 
 def read(stored: str) -> Measured:
-    """As it was stored."""
-    return _STORED.validate_json(stored)
+    """As it was stored, without what is untold now."""
+    kept = _STORED.validate_json(stored)
+    return replace(kept, answers=as_told_now(kept.answers))
 
 
 def measured_again(

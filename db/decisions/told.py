@@ -125,10 +125,13 @@ def table_of(rows: Sequence[ProtectedRow], k: int) -> ProtectedTable:
     return ProtectedTable(tuple(rows), None if total.hidden else total)
 
 
-def told_options(sheet: Sheet) -> tuple[str, ...]:
-    """The options that somebody is told to have given."""
-    cells = [pair for row in sheet.rows for pair in row.cells.items()]
-    return tuple(dict.fromkeys(option for option, cell in cells if cell and cell is not Nearly.NONE))
+def as_told_now(table: ProtectedTable) -> ProtectedTable:
+    """A table that was kept: of before, when all together could stand beside hidden groups, without that row.
+
+    Larger groups hid with a small one then; they are told now, and the row less those would be the small one.
+    """
+    is_told = all(row.hidden is None and Nearly.ALL not in row.cells.values() for row in table.rows)
+    return table if is_told else replace(table, total=None)
 
 
 def _answer(meaning: Meaning, options: Sequence[str]) -> str | None:

@@ -5,12 +5,10 @@ The caller must check the lock first, and show counts only through `core.privacy
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import func
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from core.norms.choices import ChoiceCounts
 from core.norms.counting import (
@@ -25,8 +23,9 @@ from core.norms.values import Base, CountingUnit, GroupCounts
 from core.permissions import Actor
 from core.survey_files import Measure, Question, Responses, Shape
 from db.acting import find
-from db.models import Survey, SurveyImport, SurveyTally
+from db.models import Survey, SurveyImport
 from db.surveys.case import came_back, find_import, find_question, invited_of
+from db.surveys.figures import CHOICES, Figures, figures_of, options_in
 from db.surveys.refusals import NotCountable, RawAnswersGone
 
 _CHOICES = (Measure.OPTION, Measure.VALUE)
@@ -38,50 +37,23 @@ class Counted:
 
     options: dict[str, int] = field(default_factory=dict)
     answered: int = 0
-    sum: float = 0.0
 
 
 #: (question, row) -> group -> counts
-Counts = dict[tuple[str, str], dict[str, Counted]]
+Counts = Mapping[tuple[str, str], Mapping[str, Counted]]
 
 
 def counted(session: Session, stored: SurveyImport, question: str | None = None) -> Counts:
     """Add up the tallies that count in this import, without responses of an unknown group."""
-    wanted = (*_CHOICES, Measure.ANSWERED, Measure.SUM)
-    query = (
-        select(
-            SurveyTally.question, SurveyTally.row, SurveyTally.respondent_group, SurveyTally.measure,
-            SurveyTally.option, func.sum(SurveyTally.value),
-        )  # type: ignore[call-overload]
-        .where(SurveyTally.import_id == stored.id, col(SurveyTally.respondent_group).is_not(None))
-        .where(col(SurveyTally.measure).in_(wanted))
-        .group_by(
-            col(SurveyTally.question), col(SurveyTally.row), col(SurveyTally.respondent_group),
-            col(SurveyTally.measure), col(SurveyTally.option),
-        )
-    )  # fmt: skip
-    if not stored.include_incomplete:
-        query = query.where(col(SurveyTally.complete))
-    if question is not None:
-        query = query.where(SurveyTally.question == question)
-    counts: Counts = defaultdict(lambda: defaultdict(Counted))
-    for key, row, group, measure, option, value in session.exec(query):
-        of_group = counts[key, row][group]
-        if measure in _CHOICES:
-            of_group.options[option] = round(value)
-        elif measure == Measure.ANSWERED:
-            of_group.answered = round(value)
-        else:
-            of_group.sum = value
-    return counts
+    return {
+        key: {group: _counted(figures) for group, figures in groups.items()}
+        for key, groups in figures_of(session, stored, question).items()
+    }
 
 
-def option_order(question: Question, groups: Iterable[Counted]) -> tuple[str, ...]:
-    """The options in the order of the question; other values (given numbers) follow, by size."""
-    given = {option for group in groups for option in group.options}
-    listed = [*question.options, *([question.other] if question.other else [])]
-    rest = sorted(given.difference(listed), key=_by_size)
-    return tuple(dict.fromkeys([*listed, *rest]))
+def _counted(figures: Figures) -> Counted:
+    options = {option: round(n) for (measure, option), n in figures.items() if measure in CHOICES}
+    return Counted(options, round(figures[Measure.ANSWERED, ""]))
 
 
 def group_counts(
@@ -172,11 +144,11 @@ def option_counts(
     """Raw counts: group -> option -> count; for the charts and arguments beside a decision."""
     stored = find_import(session, actor, survey_id, version)
     asked = _question(stored, question, row)
-    groups = counted(session, stored, question).get((question, row), {})
-    order = option_order(asked, groups.values())
+    groups = figures_of(session, stored, question).get((question, row), {})
+    order = options_in(asked, groups.values())
     return {
         each["group"]: {
-            option: groups.get(each["group"], Counted()).options.get(option, 0) for option in order
+            option: _counted(groups.get(each["group"], Figures())).options.get(option, 0) for option in order
         }
         for each in stored.returned
         if each["group"] is not None
@@ -267,10 +239,3 @@ def _returns(
 
 def _option(answer: str | float | None) -> str:
     return f"{answer:.12g}" if isinstance(answer, float) else answer or ""
-
-
-def _by_size(option: str) -> tuple[float, str]:
-    try:
-        return float(option), option
-    except ValueError:
-        return float("inf"), option

@@ -26,11 +26,11 @@ AllFigures = Mapping[tuple[str, str], Mapping[str, Figures]]
 #: The same by the place of a part.
 PartFigures = Mapping[tuple[str, str], Mapping[int, Figures]]
 
-_CHOICES = (Measure.OPTION, Measure.VALUE)
+CHOICES = (Measure.OPTION, Measure.VALUE)
 
 
-def figures_of(session: Session, stored: SurveyImport) -> AllFigures:
-    """The figures of the responses that count in this import, of the known groups."""
+def figures_of(session: Session, stored: SurveyImport, question: str | None = None) -> AllFigures:
+    """The figures of the responses that count in this import, of the known groups (of one question)."""
     columns = [
         col(each)
         for each in (
@@ -45,6 +45,8 @@ def figures_of(session: Session, stored: SurveyImport) -> AllFigures:
     )
     if not stored.include_incomplete:
         query = query.where(col(SurveyTally.complete))
+    if question is not None:
+        query = query.where(SurveyTally.question == question)
     return gathered(session.exec(query))
 
 
@@ -58,14 +60,14 @@ def gathered(lines: Iterable[tuple[str, str, str, str, str, float]]) -> AllFigur
 
 def options_in(question: Question, groups: Iterable[Figures]) -> tuple[str, ...]:
     """The options in the order of the question; other values (numbers that were given) follow, by size."""
-    given = {option for each in groups for measure, option in each if measure in _CHOICES}
+    given = {option for each in groups for measure, option in each if measure in CHOICES}
     rest = sorted(given.difference(question.counted_options), key=_by_size)
     return tuple(dict.fromkeys([*question.counted_options, *rest]))
 
 
 def cells_of(figures: Figures, options: Iterable[str], size: int, shape: Shape) -> dict[str, int]:
     """How many of so many responses chose each option, and how many none."""
-    cells = {option: round(sum(figures[measure, option] for measure in _CHOICES)) for option in options}
+    cells = {option: round(sum(figures[measure, option] for measure in CHOICES)) for option in options}
     by_person = shape is Shape.TICKS or not cells
     answered = round(figures[Measure.ANSWERED, ""]) if by_person else sum(cells.values())
     return {**cells, UNANSWERED: size - answered}

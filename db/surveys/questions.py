@@ -31,8 +31,13 @@ from db.surveys.values import (
     SurveyVersion,
 )
 
-#: What says that somebody gave an answer that only few gave; who uploads reads it before it is stored.
-_OF_FEW = {NoticeKind.RARE_OPTIONS_AS_OTHER}
+#: What says of an answer that somebody gave it, of a hidden group perhaps; who uploads reads it before that.
+OF_FEW = {
+    NoticeKind.FORMULA_WITHOUT_VALUE,
+    NoticeKind.IDENTIFYING_CONTENT,
+    NoticeKind.RARE_OPTIONS_AS_OTHER,
+    NoticeKind.UNREAD_CELLS,
+}
 #: Two exports that share this part of their questions are versions of one survey.
 ALIKE = 0.8
 
@@ -231,7 +236,7 @@ def from_report(report: Mapping[str, Any]) -> ImportReport:
         tuple(
             KeptNotice(NoticeKind(kind), column)
             for kind, column, *_counted in report["notices"]  # older reports hold numbers and rows as well
-            if kind not in _OF_FEW
+            if kind not in OF_FEW
         ),
     )
 

@@ -240,3 +240,10 @@ def test_of_texts_only_how_many_wrote_is_decided():
     six = [*parts, Part(group="a", wave=1, size=6, cells={"": 1})]
     assert publish(three, ("a",), (), told).rows[0].later == 3
     assert publish(six, ("a",), (), told).rows[0].n == 12
+
+
+def test_that_one_who_came_later_left_it_blank_is_not_told() -> None:
+    told = Fact(parts=frozenset({0}), cells={"yes": (4, 4), "no": (4, 4), "": (0, 0)})
+    ledger = Ledger(sizes=(8, 1), options=("yes", "no"), k=5, facts=(told,))
+
+    assert not ledger.allows(Fact(parts=frozenset({0, 1}), cells={"yes": (4, 4), "no": (4, 4), "": (1, 1)}))

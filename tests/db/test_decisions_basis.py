@@ -119,3 +119,24 @@ def test_the_first_format_is_readable_for_ever() -> None:
     assert kept.verdict.judgement.weighted.share == Fraction(31, 60)
     assert [row.n for row in kept.answers.rows] == [90, 20]
     assert replace(kept.sources[0].link, groups={}).mapping == kept.links[0].link.mapping
+
+
+def test_a_basis_of_before_shows_all_together_no_more_where_it_would_tell_of_a_hidden_group(
+    climb: Round,
+) -> None:
+    """The parents hid with the teachers then, and are told now: all together less the parents are the teachers."""
+    kept = read_basis(stored(climb))
+    assert kept.answers is not None
+    hidden = tuple(replace(row, n=None, cells={}, hidden=Hidden.HIDDEN) for row in kept.answers.rows)
+    before = write_basis(replace(kept, answers=replace(kept.answers, rows=hidden)))
+    with climb.store.write() as session:
+        session.exec(select(TakenDecision)).one().basis = before.replace(
+            '"hidden":"hidden"', '"hidden":"cover"'
+        )
+
+    shown = basis(climb).answers
+
+    assert shown is not None
+    assert [row.hidden for row in shown.rows] == [Hidden.HIDDEN, Hidden.HIDDEN]
+    assert shown.total is None
+    assert kept.answers.total is not None

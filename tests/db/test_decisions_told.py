@@ -5,8 +5,9 @@ from __future__ import annotations
 from core.norms import Answer, ForOption
 from core.privacy import Hidden, Nearly
 from core.privacy.sheets import PublishedRow, Sheet
-from db.decisions.told import GroupTold, group_told, table_of, told_by_hand, told_options
+from db.decisions.told import GroupTold, group_told, table_of, told_by_hand
 from db.models import HandCount
+from db.surveys.told import told_options
 from tests.db.rounds import VOTES
 
 
@@ -96,8 +97,8 @@ def test_without_a_sheet_only_is_told_how_many_returned() -> None:
 def test_an_option_that_only_hidden_ones_may_have_given_is_not_listed() -> None:
     few = PublishedRow(groups=("team",), n=9, blank=0, cells={"Voor": 5, "Tegen": 4, "Nooit": 0})
 
-    assert told_options(Sheet((few, hidden("mr")))) == ("Voor", "Tegen")
-    assert told_options(Sheet((worded("team"),))) == ("Voor",)
+    assert told_options(Sheet((few, hidden("mr")))) == {"Voor", "Tegen"}
+    assert told_options(Sheet((worded("team"),))) == {"Voor"}
 
 
 def test_all_together_stands_only_where_each_group_is_told_in_figures() -> None:

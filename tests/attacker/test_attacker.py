@@ -1,0 +1,38 @@
+"""Nobody is worked out by a patient reader: neither in the known ways, nor in random small schools."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.attacker.gathering import Building, gather
+from tests.attacker.kinds import KINDS, PAIRS, voting
+from tests.attacker.measuring import Measured, measure, shown
+from tests.attacker.schools import School
+
+
+def worked_out(measured: Measured) -> str:
+    """What was worked out, and which figures were put together for it."""
+    return "\n\n".join(
+        "\n    ".join([f"{name}: {found}", *found.because]) for name, found in measured.examples
+    )
+
+
+@pytest.mark.parametrize("school", KINDS, ids=lambda school: school.name)
+def test_a_known_way_leads_nowhere(school: School) -> None:
+    assert worked_out(measure(school, explain=3)) == ""
+
+
+@pytest.mark.parametrize(("one", "other"), [pair[1:] for pair in PAIRS], ids=[pair[0] for pair in PAIRS])
+def test_what_a_hidden_group_answered_changes_nothing_that_is_shown(one: School, other: School) -> None:
+    assert shown(one) == shown(other)
+
+
+def test_a_group_is_hidden_or_not_whatever_its_votes_are_counted_in() -> None:
+    building = Building()
+    decided = [
+        gather(building, voting(base)).moments[-1].decisions["besluit"].judgements[0]
+        for base in ("votes", "respondents", "invited")
+    ]
+    building.close()
+
+    assert [[group.hidden for group in each.groups] for each in decided] == [[None, None, None]] * 3
