@@ -18,7 +18,7 @@ from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.session import Here
 from pages.ui.kit.shares import amount
-from pages.ui.kit.widgets import hostile
+from pages.ui.kit.widgets import hostile, plain
 from pages.ui.kit.words import option_name
 
 
