@@ -16,6 +16,8 @@ import numpy.typing as npt
 
 #: How far the least and the most of what a few people chose must stay apart.
 WIDTH = 2
+#: The fewest cells that are told: one alone says little, but who knows the rules learns from it being told.
+LEAST = 2
 #: So many blocks are tried, so many exchanges for one step; if none will do, nothing is told.
 _BLOCKS, _EXCHANGES = 16, 40
 
@@ -44,7 +46,7 @@ class Rule:
             (~rows, ~columns) for rows in self.concealed(whole) for columns in self.turned.concealed(whole.T)
         ]
         worth = [(rows & some[0]).sum() * (columns & some[1]).sum() for rows, columns in blocks]
-        best = sorted((place for place, n in enumerate(worth) if n), key=lambda place: -worth[place])
+        best = sorted((place for place, n in enumerate(worth) if n >= LEAST), key=lambda place: -worth[place])
         for place in best[:_BLOCKS]:
             rows, columns = blocks[place]
             if _Audit(rule=self, people=people, told=self.known | np.outer(rows, columns)).passes:

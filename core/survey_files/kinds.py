@@ -14,6 +14,8 @@ from core.survey_files.joined import MAX_OPTIONS, common, find_joined, pieces
 from core.survey_files.model import OTHER, NoticeKind, QuestionKind
 from core.survey_files.rankings import Ranked, ranked_cells
 from core.survey_files.scales import (
+    NUMBER_ENDS,
+    NUMBERS,
     find_scale,
     looks_graded,
     same_step,
@@ -215,7 +217,7 @@ def _numeric_scale(words: str, tally: Counter[str], labels: Mapping[str, str], *
         )
     ends = [int(end) for end in _ENDS.findall(words) if seen[-1] <= int(end) <= 10]
     top = max(
-        ends, default=10 if "rapportcijfer" in words else next(end for end in (5, 7, 10) if end >= seen[-1])
+        ends, default=10 if "rapportcijfer" in words else next(end for end in NUMBER_ENDS if end >= seen[-1])
     )
     options = tuple(str(step) for step in range(min(1, seen[0]), top + 1))
     is_said = (bool(ends) or "rapportcijfer" in words) and (seen[0] > 0 or bool(_ZERO.search(words)))
@@ -223,7 +225,7 @@ def _numeric_scale(words: str, tally: Counter[str], labels: Mapping[str, str], *
         kind=QuestionKind.LIKERT,
         options=options,
         ordered=True,
-        scale="numbers",
+        scale=NUMBERS,
         knows_all_options=is_said,
         labels=labels,
     )

@@ -216,6 +216,25 @@ def find_scale(labels: Iterable[str]) -> Scale | None:
     return _numbered_scale(graded, rest)
 
 
+#: The name of a scale whose steps are numbers, and where such scales end.
+NUMBERS, NUMBER_ENDS = "numbers", (5, 7, 10)
+
+
+def number_steps(given: Iterable[str]) -> tuple[str, ...]:
+    """All steps of a scale of numbers on which these were given.
+
+    Examples
+    --------
+    >>> number_steps(["4", "2"]), number_steps([])
+    (('1', '2', '3', '4', '5'), ())
+    """
+    steps = sorted(int(step) for step in given if step.isdecimal())
+    if not steps:
+        return ()
+    top = next((end for end in NUMBER_ENDS if end >= steps[-1]), steps[-1])
+    return tuple(str(step) for step in range(min(1, steps[0]), top + 1))
+
+
 def with_opposites(options: Iterable[str]) -> tuple[str, ...]:
     """The options, and after them their opposites, if all are steps of one known scale (or no opinion).
 
@@ -244,7 +263,7 @@ def _places(graded: Sequence[str], family: str) -> dict[str, int]:
     places = {label: steps[_worded(label)] for label in graded if _worded(label) in steps}
     if len(places) < len(graded):
         return {}
-    for label, place in tuple(places.items()):
+    for label, place in sorted(places.items()):
         opposite = " ".join(_turned(word) for word in label.split())
         mirrored = max(steps.values()) - place
         if mirrored != place and steps.get(_worded(opposite)) == mirrored and mirrored not in places.values():

@@ -46,7 +46,7 @@ class Desk:
         self._require_no_circle()
         raw = self._raw
         joints, k = raw.joints(*self.pair.kept), self.view.threshold
-        near, near_options = (raw.near(side, self._others, k) for side in self.pair.kept)
+        near, near_options = (raw.near(side, self._others, k, self._told_parts) for side in self.pair.kept)
         splits = {
             group: (until, self._split(group, until, joints[group], near[group], near_options[group]))
             for group, until in self._told_groups.items()
@@ -114,6 +114,14 @@ class Desk:
             for group in self.view.groups
             if _is_whole(one[group]) and _is_whole(other[group]) and one[group].until == other[group].until
         }
+
+    @cached_property
+    def _told_parts(self) -> set[int] | None:
+        """The parts whose figures are told; None: all. Those who came later decide nothing."""
+        if not self._is_parted:
+            return None
+        told = (self._members(self.number, group, until) for group, until in self._told_groups.items())
+        return {part for members in told for part in members}
 
     @cached_property
     def _others(self) -> list[Side]:

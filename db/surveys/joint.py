@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -109,14 +109,20 @@ class Raw:
             if group
         }
 
-    def near(self, side: Side, others: Iterable[Side], k: int) -> dict[str, set[str]]:
-        """By group: the answers that nearly the same people gave as gave some answer to another question."""
-        ours = self.answers(side)
-        near: dict[str, set[str]] = {group: set() for group in self.group.said}
-        for other in map(self.answers, others):
-            shape = (len(self.group.said), len(ours.said), len(other.said))
-            tables = _counted((self.group.places, ours.places, other.places), shape)
-            for group, table in zip(self.group.said, tables, strict=True):
+    def near(
+        self, side: Side, others: Iterable[Side], k: int, parts: Collection[int] | None = None
+    ) -> dict[str, set[str]]:
+        """By group: the answers that nearly the same people gave as gave some answer to another question.
+
+        `parts`: only of the people in these.
+        """
+        people = np.full(len(self.part_of), True) if parts is None else np.isin(self.part_of, list(parts))
+        groups, ours = self.group.at(people), self.answers(side).at(people)
+        near: dict[str, set[str]] = {group: set() for group in groups.said}
+        for other in (self.answers(each).at(people) for each in others):
+            shape = (len(groups.said), len(ours.said), len(other.said))
+            tables = _counted((groups.places, ours.places, other.places), shape)
+            for group, table in zip(groups.said, tables, strict=True):
                 near[group] |= {
                     each for each, is_near in zip(ours.said, nested(table, k), strict=True) if is_near
                 }

@@ -16,6 +16,7 @@ from db.models import InvitedVersion, Person, Survey, SurveyImport, SurveyInvite
 from db.people import names
 from db.store import Store
 from db.surveys.case import UNREAD, came_back, find_import, from_structure, listed_of, without
+from db.surveys.remembering import twins_beside
 from db.surveys.values import (
     FirstView,
     GroupResponse,
@@ -30,8 +31,13 @@ from db.surveys.values import (
     SurveyVersion,
 )
 
-#: What says that somebody gave an answer that only few gave; who uploads reads it before it is stored.
-_OF_FEW = {NoticeKind.RARE_OPTIONS_AS_OTHER}
+#: What says of an answer that somebody gave it, of a hidden group perhaps; who uploads reads it before that.
+OF_FEW = {
+    NoticeKind.FORMULA_WITHOUT_VALUE,
+    NoticeKind.IDENTIFYING_CONTENT,
+    NoticeKind.RARE_OPTIONS_AS_OTHER,
+    NoticeKind.UNREAD_CELLS,
+}
 #: Two exports that share this part of their questions are versions of one survey.
 ALIKE = 0.8
 
@@ -120,6 +126,7 @@ def lines(session: Session, actor: Actor, survey_id: int | None = None) -> tuple
         )
     )
     decisions = _decisions(session, actor)
+    beside = _beside(session, decisions)
     return tuple(
         value_of(
             SurveyLine,
@@ -128,6 +135,7 @@ def lines(session: Session, actor: Actor, survey_id: int | None = None) -> tuple
             imported_at=newest.imported_at,
             groups=came_back(newest, dict(invited.get(survey.id or 0, ()))),
             decisions=decisions.get(survey.id or 0, ()),
+            beside=beside.get(survey.id or 0, ()),
         )
         for survey, newest in found
     )
@@ -192,6 +200,18 @@ def _decisions(session: Session, actor: Actor) -> dict[int, tuple[LinkedDecision
     return together
 
 
+def _beside(
+    session: Session, decisions: Mapping[int, tuple[LinkedDecision, ...]]
+) -> dict[int, tuple[LinkedDecision, ...]]:
+    """The decisions that seal a twin of a survey."""
+    together: dict[int, tuple[LinkedDecision, ...]] = {}
+    for survey_id, linked in decisions.items():
+        if sealing := tuple(each for each in linked if each.sealed):
+            for twin in twins_beside(session, survey_id):
+                together[twin] = (*together.get(twin, ()), *sealing)
+    return together
+
+
 def _surroundings(session: Session, survey_id: int) -> tuple[str | None, str | None, bool]:
     importer, viewer = aliased(Person), aliased(Person)
     found = session.exec(
@@ -216,7 +236,7 @@ def from_report(report: Mapping[str, Any]) -> ImportReport:
         tuple(
             KeptNotice(NoticeKind(kind), column)
             for kind, column, *_counted in report["notices"]  # older reports hold numbers and rows as well
-            if kind not in _OF_FEW
+            if kind not in OF_FEW
         ),
     )
 

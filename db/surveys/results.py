@@ -12,6 +12,7 @@ from core.permissions import Actor
 from core.privacy.tables import ProtectedRow, ProtectedTable
 from core.rankings import ProtectedRanking
 from core.survey_files import Question, Row, Shape
+from core.survey_files.scales import NUMBERS, number_steps
 from db.acting import same_for_role
 from db.store import Store
 from db.surveys.case import from_structure
@@ -62,18 +63,18 @@ def _named(question: Question, told: Told) -> frozenset[str]:
     """The options that may be named: those that everybody may read, and of those who are told of."""
     if question.knows_all_options or told.shape is Shape.RANKING:
         return frozenset(told.options)
-    return told_options(told.sheet).union(question.listed.counted_options)
+    named = told_options(told.sheet).union(question.listed.counted_options)
+    return named.union(number_steps(named)) if question.scale == NUMBERS else named
 
 
 def _naming(question: Question, named: Collection[str]) -> Question:
-    """The question with these options only; a scale with steps left out has no order to go by."""
+    """The question with these options only."""
     listed = question.listed
     options = tuple(each for each in question.options if each in named)
     return replace(
         listed,
         options=options,
         other=question.other if question.other in named else listed.other,
-        ordered=question.ordered and options == question.options,
     )
 
 

@@ -100,14 +100,15 @@ def _shown(view: View, pair: Pair, splits: Mapping[str, Split]) -> CrossTab:
     if pair.kept[0] is pair.asked:
         seen = {group: split.turned for group, split in seen.items()}
     categories = _listed(pair.by.question, [split.categories for split in seen.values()])
+    options = _listed(pair.asked.question, [split.options for split in seen.values()])
     return CrossTab(
         question=pair.asked.question.listed,
         row=pair.asked.row,
         by=pair.by.question.listed,
-        options=_listed(pair.asked.question, [split.options for split in seen.values()]),
+        options=options,
         tables={
             category: ProtectedTable(
-                tuple(_row(group, category, seen.get(group)) for group in view.groups), None
+                tuple(_row(group, category, seen.get(group), options) for group in view.groups), None
             )
             for category in categories
         },
@@ -125,12 +126,12 @@ def _place(question: Question, option: str) -> tuple[int, str]:
     return known.index(option) if option in known else len(known), option
 
 
-def _row(group: str, category: str, split: Split | None) -> ProtectedRow:
+def _row(group: str, category: str, split: Split | None, options: tuple[str, ...]) -> ProtectedRow:
     """A category of a group: how many chose it, and the cells that are told."""
     if split is None or category not in split.cells:
         return ProtectedRow(group, None, {}, Hidden.HIDDEN)
     n = split.categories[category]
-    told = {option: cell for option, cell in split.cells[category].items() if option != BLANK}
+    told = {option: cell for option, cell in split.cells[category].items() if option in options}
     return ProtectedRow(
         group, n, {option: cell or (Nearly.NONE if n else 0) for option, cell in told.items()}, None
     )

@@ -42,7 +42,7 @@ def free_texts(
         raw = regrouped(raw, _rows_of(view, raw, rows), names)
         texts = {name: raw.texts(question, name, row, include_incomplete=True) for name in names}
         came = {each.shown.group: (each.n or 0) + (each.blank or 0) for each in rows}
-        return protect_texts(texts, came, f"{view.stored.block_sha256} {question} {row}", view.threshold)
+        return protect_texts(texts, came, f"{survey_id} {question} {row}", view.threshold)
 
 
 def _tells_texts(question: Question, row: PublishedRow) -> bool:

@@ -256,3 +256,10 @@ def test_a_category_is_near_one_that_it_lies_within_but_for_a_few() -> None:
     assert nested(np.array([[20, 0], [3, 40]]), K) == [True, True]
     assert nested(np.array([[20, 0], [10, 40]]), K) == [False, False]
     assert nested(np.array([[3, 0], [2, 40]]), K) == [False, True]
+
+
+def test_one_cell_alone_is_not_told() -> None:
+    """That it is told would say more of the others than it says itself."""
+    joint = small_table((0, 2, 0), (3, 4, 2), (9, 3, 0))
+
+    assert split_group([joint], K) is None

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 import pytest
 from sqlmodel import select
 
-from core.norms import ForOption
+from core.norms import Answer, ForOption
 from core.survey_files.model import OTHER, NoticeKind
 from db import surveys
+from db.decisions.told import GroupTold
 from db.models import SurveyImport
 from db.store import Store
 from db.surveys import KeptNotice, SurveyRef
+from db.surveys.counting import meaning_in
 from db.surveys.questions import from_report
 from tests.conftest import Cast
 from tests.db.choices import ASKED, Choosing, ballots
@@ -125,17 +127,20 @@ def test_the_report_tells_nobody_what_a_few_answered(store: Store, cast: Cast) -
     kinds = {notice.kind: notice for notice in given.recognition.notices}
     assert kinds[NoticeKind.UNREAD_CELLS].rows == (42,)
     assert NoticeKind.RARE_OPTIONS_AS_OTHER in kinds
-    report = surveys.survey(store, cast.tom, ref.survey_id).report
-    assert report.notices == (KeptNotice(NoticeKind.UNREAD_CELLS, "Hoeveel kinderen heeft u?"),)
+    assert surveys.survey(store, cast.tom, ref.survey_id).report.notices == ()
     with store.read() as session:
         kept = session.exec(select(SurveyImport.report)).one()
     assert "42" not in repr(kept["notices"])
 
 
 def test_an_older_report_is_read_without_its_numbers() -> None:
-    old = {"columns": [], "rows": [], "notices": [["unread_cells", "Leeftijd", 1, [42]]]}
+    old = {
+        "columns": [],
+        "rows": [],
+        "notices": [["empty_rows", "", 1, [42]], ["unread_cells", "Leeftijd", 1, [42]]],
+    }
 
-    assert from_report(old).notices == (KeptNotice(NoticeKind.UNREAD_CELLS, "Leeftijd"),)
+    assert from_report(old).notices == (KeptNotice(NoticeKind.EMPTY_ROWS, ""),)
 
 
 def named(store: Store, cast: Cast, ref: SurveyRef) -> set[str]:
@@ -197,3 +202,14 @@ def test_beside_what_stands_alone_nobody_wrote_anything(store: Store, cast: Cast
 
     assert question.holds_texts
     assert not any(surveys.free_texts(store, cast.tom, ref.survey_id, question.key).values())
+
+
+def test_what_is_not_listed_counts_as_another_answer_does() -> None:
+    mapping = {"Rooster A": Answer.FAVOUR, OTHER: Answer.AGAINST}
+
+    assert meaning_in(mapping, "Rooster A") is Answer.FAVOUR
+    assert meaning_in(mapping, "Rooster C") is Answer.AGAINST
+    assert meaning_in(mapping, "") is Answer.BLANK
+    assert meaning_in({"Rooster A": Answer.FAVOUR}, "Rooster C") is Answer.BLANK
+    told = GroupTold(returned=30, cells={"Rooster A": 20, "Rooster C": 8})
+    assert told.counted_as(mapping, ()).cells == {"favour": 20, "against": 8, "no_opinion": 0}

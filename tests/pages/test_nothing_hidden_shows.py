@@ -88,7 +88,10 @@ OF_ONE_MIND = [
 ] * 4
 SILENT = [("mr", *[""] * 9)] * 4
 STRANGE = [
-    ("mr", "West", "Voor", "Zeer tevreden", "step", "C;A;B", "17", "5-5-2031", f"Op zolder {n}", f"Geheim {n}")
+    (
+        "mr", "West", "Voor", "Zeer tevreden", "step", "C;A;B", "17" if n else "veel", "5-5-2031",
+        f"Op zolder {n}", f"Geheim {n}",
+    )
     for n in range(4)
 ]  # fmt: skip
 
@@ -116,7 +119,8 @@ def file_of(lines: Sequence[Line]) -> Export:
     return export(data, "peiling.csv", corrections=given)
 
 
-def school_of(store: Store, lines: Sequence[Line]) -> School:
+def school_of(store: Store, lines: Sequence[Line], later: Sequence[Line] = ()) -> School:
+    """A school; `later` came in with a newer file, after the first look."""
     cast, given = fill_cast(store), file_of(lines)
     groups = tuple(dict.fromkeys(line[0] for line in lines))
     ref = take_in(store, cast, given, invited=dict.fromkeys(groups, 30))
@@ -136,6 +140,10 @@ def school_of(store: Store, lines: Sequence[Line]) -> School:
         decisions.save_draft(store, cast.lea, decision_id, norms, based_on=0)
         version = decisions.decision(store, cast.lea, decision_id).draft.version
         decisions.lock_norms(store, cast.lea, decision_id, based_on=version)
+    if later:
+        surveys.results(store, cast.tom, ref.survey_id)
+        newer = file_of([*lines, *later])
+        surveys.import_new_version(store, cast.lea, ref.survey_id, newer.recognition, newer.responses)
     return School(store, cast, ref.survey_id, *opened)
 
 
@@ -154,17 +162,20 @@ def choice(groups: Sequence[str]) -> ChoiceNorms:
     )
 
 
+Begin = Callable[..., School]
+
+
 @pytest.fixture
-def schools(store: Store, _sqlite: Callable[[], Store], clock: Clock) -> Callable[[Sequence[Line]], School]:
+def schools(store: Store, _sqlite: Callable[[], Store], clock: Clock) -> Begin:
     """Makes a school in the one database, after emptying it: so that every number and moment is the same."""
     began = clock.moment
 
-    def begin(lines: Sequence[Line]) -> School:
+    def begin(lines: Sequence[Line], later: Sequence[Line] = ()) -> School:
         _sqlite()
         st.cache_data.clear()
         st.cache_resource.clear()
         clock.moment = began
-        return school_of(store, lines)
+        return school_of(store, lines, later)
 
     return begin
 
@@ -219,7 +230,7 @@ def of_decision(
     for step in ("vraag", "normen", "data", "informatie", "kennis", "besluit"):
         app = page(actor, "decisions.py", decision=decision, step=step)
         yield f"decision {decision}, {step} {language}", sent(app)
-        for slider in app.slider:
+        for slider in list(app.slider)[-1:]:
             yield f"decision {decision}, what if {slider.key} {language}", sent(slider.set_value(20).run())
     here = Here(
         store=school.store, actor=actor, school_name="De Linde", is_demo=False, revision=1,
@@ -265,12 +276,53 @@ def told_apart(one: str, other: str) -> str:
     return "\n  ".join(["", *(line[:300] for line in lines[:8])])
 
 
-@pytest.mark.xfail(reason="until results are read from sheets", strict=False)
 @pytest.mark.parametrize("hidden", [OF_ONE_MIND, SILENT, STRANGE], ids=["of one mind", "silent", "strange"])
 def test_what_a_hidden_group_answered_changes_nothing_that_is_shown(
-    page: OpenPage, schools: Callable[[Sequence[Line]], School], hidden: list[Line]
+    page: OpenPage, schools: Begin, hidden: list[Line]
 ) -> None:
     one = looked_at(page, schools([*SHOWN, *DIVIDED]))
     other = looked_at(page, schools([*SHOWN, *hidden]))
 
     assert_alike(one, other)
+
+
+def test_who_answered_what_of_two_groups_told_together_changes_nothing_that_is_shown(
+    page: OpenPage, schools: Begin
+) -> None:
+    seven = [answers(n) for n in range(7)]
+    divided = [
+        [(group, *line) for group, line in zip([*["mr"] * 4, *["oop"] * 3], lines, strict=True)]
+        for lines in (seven, seven[::-1])
+    ]
+
+    one, other = (looked_at(page, schools([*SHOWN, *lines])) for lines in divided)
+
+    assert "mr en oop samen" in one["survey, all open nl"]
+    assert_alike(one, other)
+
+
+@pytest.mark.parametrize("dissent", ["Tegen", "Geen mening"])
+def test_whether_one_said_something_else_than_all_others_changes_nothing_that_is_shown(
+    page: OpenPage, schools: Begin, dissent: str
+) -> None:
+    def of_one_mind(but: str) -> list[Line]:
+        team = [("leerkrachten", *answers(n)) for n in range(11)]
+        return [(line[0], line[1], but if n == 10 else "Voor", *line[3:]) for n, line in enumerate(team)]
+
+    parents = [("ouders", *answers(n)) for n in range(24)]
+    one, other = (looked_at(page, schools([*parents, *of_one_mind(but)])) for but in ("Voor", dissent))
+
+    assert "vrijwel allen" in one["survey, all open nl"]
+    assert_alike(one, other)
+
+
+def test_what_a_few_answered_who_came_later_changes_nothing_that_is_shown(
+    page: OpenPage, schools: Begin
+) -> None:
+    late = [[("ouders", *line[1:]) for line in lines[:3]] for lines in (DIVIDED, OF_ONE_MIND, STRANGE)]
+
+    one, *others = (looked_at(page, schools(SHOWN, later=lines)) for lines in late)
+
+    assert "3 antwoorden kwamen later" in one["survey, all open nl"]
+    for other in others:
+        assert_alike(one, other)

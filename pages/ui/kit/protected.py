@@ -46,11 +46,6 @@ def several_of(row: ProtectedRow) -> str:
     return _("people of {group}").format(group=the_row(row))
 
 
-def conceals(row: ProtectedRow) -> bool:
-    """Whether figures of it are not told."""
-    return row.hidden is not None or Nearly.ALL in row.cells.values()
-
-
 def later_words(row: ProtectedRow, k: int) -> str:
     """That answers came after these figures were shown; empty if none did."""
     if not row.later:

@@ -40,6 +40,7 @@ from pages.ui.surveys.figures import (
     listed,
     margin_text,
     mean,
+    named,
     notes_of,
     of_groups,
     option_names,
@@ -163,7 +164,8 @@ def _ranking(results: Results, invited: Invited) -> Picture:
     rows, options = rows_of(result), options_of(result)
     title = first_choices(result)
     frame = {_("Answer"): [*options, _("Answered"), _("Left blank")]}
-    for row, ranking in zip(rows, result.rankings, strict=True):
+    rankings = [replace(each, group=named(result, each.group)) for each in result.rankings]
+    for row, ranking in zip(rows, rankings, strict=True):
         frame[_("First choice {group}").format(group=row_name(row))] = _column(result, row, options)
         frame[_("Mean place {group}").format(group=row_name(row))] = [
             *mean_ranks(ranking, options), "", ""
@@ -172,8 +174,8 @@ def _ranking(results: Results, invited: Invited) -> Picture:
         _("The bars: the share that put it first. Mean place: 1 is first; what somebody did not rank shares "
           "the places that were left."),
         caption_of(rows),
-        mean_sentences(result.rankings),
-        ranking_sentences(result.rankings),
+        mean_sentences(rankings),
+        ranking_sentences(rankings),
     ]  # fmt: skip
     chart = _bars(title, rows, options, options)
     return Picture(
@@ -281,14 +283,14 @@ def _numbers(results: Results, _invited: Invited) -> Picture:
     result = results[0]
     known = [(group, each) for group, each in result.averages.items() if each.mean is not None]
     said = [
-        _("{mean} among {group}").format(mean=decimal(each.mean), group=the_group(group))
+        _("{mean} among {group}").format(mean=decimal(each.mean), group=the_group(named(result, group)))
         for group, each in known
     ]
     title = _("On average {means}").format(means=listed(said)) if said else _(SUPPRESSED)
     if len(result.averages) == 1 and known:
         title = _("On average {means}").format(means=decimal(known[0][1].mean))
     lines = [
-        (group or _("All"), decimal(each.mean) if each.hidden is None else _("suppressed"), count(each.n))
+        (named(result, group), decimal(each.mean) if each.hidden is None else _("suppressed"), count(each.n))
         for group, each in result.averages.items()
     ]
     frame = pd.DataFrame(lines, columns=[_("Group"), _("Mean"), _("Answered")])

@@ -15,7 +15,7 @@ from core.survey_files.scales import without_opinion
 from db.surveys import QuestionResult
 from pages.ui.kit.i18n import _
 from pages.ui.kit.numbers import count, date, decimal, percent
-from pages.ui.kit.protected import OTHER_ANSWERS, conceals, remarks_of, row_name, several_of, the_row
+from pages.ui.kit.protected import OTHER_ANSWERS, remarks_of, row_name, several_of, the_row
 from pages.ui.kit.widgets import brief
 from pages.ui.kit.words import NEARLY, listed, option_name
 
@@ -146,8 +146,13 @@ def notes_of(results: Sequence[QuestionResult], k: int) -> list[str]:
 
 def other_answers(result: QuestionResult) -> str:
     """That more may have been answered than stands here, where only the answers that are told are known."""
-    is_open = not result.question.knows_all_options and result.question.kind.shape is not Shape.TEXT
-    return _(OTHER_ANSWERS) if is_open and any(conceals(row) for row in rows_of(result)) else ""
+    return _(OTHER_ANSWERS) if result.others_possible and result.table else ""
+
+
+def named(result: QuestionResult, group: str) -> str:
+    """The name of the row with this group, which may hold several."""
+    names = {row.group: row_name(row) for row in rows_of(result)}
+    return names.get(group) or group or _("All")
 
 
 def of_rows(shares: Sequence[tuple[ProtectedRow, Fraction | None]]) -> str:

@@ -97,13 +97,7 @@ NOTICES = {
     ),
 }
 #: Of what is kept of a notice the numbers are left out.
-KEPT = {
-    NoticeKind.FORMULA_WITHOUT_VALUE: N_(
-        "What began with = in “{column}” came without text from the survey tool and counts as left blank."
-    ),
-    NoticeKind.UNREAD_CELLS: N_("What could not be read in “{column}” counts as left blank."),
-    NoticeKind.EMPTY_ROWS: N_("Empty rows were left out."),
-}
+KEPT = {NoticeKind.EMPTY_ROWS: N_("Empty rows were left out.")}
 FAULTS = {
     RowFault.TOO_FEW_CELLS: N_("{cells} cells where {expected} belong: too few"),
     RowFault.TOO_MANY_CELLS: N_("{cells} cells where {expected} belong: too many"),

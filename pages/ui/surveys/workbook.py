@@ -11,7 +11,7 @@ from pages.ui.kit.cells import Cell, Page, Share, workbook_of
 from pages.ui.kit.i18n import _
 from pages.ui.kit.protected import NO_TOTAL, remarks, row_name
 from pages.ui.kit.words import NEARLY, data_kind_name, option_name
-from pages.ui.surveys.figures import other_answers
+from pages.ui.surveys.figures import named, other_answers
 from pages.ui.surveys.words import tool_name
 
 Row = tuple[Cell | Share, ...]
@@ -87,15 +87,17 @@ def _question_rows(result: QuestionResult, k: int) -> Iterator[Row]:
     if said := other_answers(result):
         yield *[None] * 6, said
     for ranking in result.rankings:
+        group = named(result, ranking.group)
         if ranking.hidden is not None:
-            yield ranking.group, _("suppressed"), _("mean place"), None, None, _("suppressed")
+            yield group, _("suppressed"), _("mean place"), None, None, _("suppressed")
         for option, mean in (ranking.means or {}).items():
-            yield ranking.group, ranking.n, _("mean place: {option}").format(option=option), None, None, mean
+            yield group, ranking.n, _("mean place: {option}").format(option=option), None, None, mean
         for one, others in (ranking.preferred or {}).items():
             for other, n in others.items():
                 label = _("{one} above {other}").format(one=one, other=other)
-                yield ranking.group, ranking.n, label, n, Share(Fraction(n, ranking.n)) if ranking.n else None
-    for group, average in result.averages.items():
+                yield group, ranking.n, label, n, Share(Fraction(n, ranking.n)) if ranking.n else None
+    for key, average in result.averages.items():
+        group = named(result, key)
         if average.hidden is not None:
             yield group, _("suppressed"), _("mean"), None, None, _("suppressed")
         elif average.mean is not None:
