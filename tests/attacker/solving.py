@@ -235,6 +235,8 @@ class Reader:
             given = OTHER
         if asked.kind == TICKS and option != NOTHING:
             ticked = given.split(TICK)
+            if TICK in option:  # where all gave the same, no program takes it for several
+                return option == given.strip(TICK)
             return option in ticked or (
                 option == UNLISTED and bool(set(ticked) - set(self.domain[question]) - {""})
             )
@@ -951,7 +953,8 @@ class Block:
     def _answered_at_most(self, aim: Aim, constraints: LinearConstraint) -> int:
         """How many of them can have answered at all: who did not answer gave no answer to be worked out."""
         if self.reader.is_ticks(aim.question):
-            return aim.size
+            silent = self._line({(at, ((aim.question, NOTHING),)): 1 for at in aim.parts})
+            return aim.size - round(float(silent @ self._solve(silent, constraints)))
         line = self._line(self._terms_of(aim)) + self._line(
             self._terms_of(replace(aim, others=not aim.others))
         )
