@@ -32,7 +32,7 @@ def main() -> int:
 def _measure(given: argparse.Namespace) -> int:
     import core  # here: after the build was chosen
     from tests.attacker import measuring
-    from tests.attacker.kinds import KINDS, PAIRS
+    from tests.attacker.kinds import KINDS, LONERS, PAIRS
     from tests.attacker.schools import random_school
 
     if given.kinds:
@@ -40,7 +40,7 @@ def _measure(given: argparse.Namespace) -> int:
         for school, measured in zip(KINDS, told, strict=True):
             print(f"{school.name}: {dict(measured.leaks) or 'nothing'} {' '.join(measured.odd)}")
             _explain(measured, 1)
-        for name, one, other in PAIRS:
+        for name, one, other in (*PAIRS, *LONERS):
             print(f"{name}: {'alike' if measuring.shown(one) == measuring.shown(other) else 'told apart'}")
         return 1 if any(measured.leaking for measured in told) else 0
     every = measuring.Measured()

@@ -206,29 +206,31 @@ PAIRS = (
             for last in ("Rood", "Blauw")
         ),
     ),
-    *(
-        (
-            f"one unlike all others, {asked.kind}, {where}",
-            *(
-                school(
-                    "alike",
-                    group("ouders", one + more, times=[9]),
-                    group("team", other + more, one + more, times=[1, n - 1]),
-                    questions=(asked,),
-                )
-                for other in (one, another)
-            ),
-        )
-        for asked, one, another in (
-            (COLOUR, "Rood", "Blauw"),
-            (AGREED, "Ja", "Nee"),
-            (SATISFIED, "Tevreden", "Neutraal"),
-            (SATISFIED, "Neutraal", "Zeer ontevreden"),
-            (ALL_YOU_WANT, "Rood", "Blauw"),
-        )
-        for more in (TICK if asked is ALL_YOU_WANT else "",)
-        for where, n in (("in a hidden group", 3), ("in a large group", 8))
-    ),
+)
+
+#: Schools that differ in whether one of a group is unlike all others.
+LONERS = tuple(
+    (
+        f"one unlike all others, {asked.kind}, {where}",
+        *(
+            school(
+                "alike",
+                group("ouders", one + more, times=[9]),
+                group("team", other + more, one + more, times=[1, n - 1]),
+                questions=(asked,),
+            )
+            for other in (one, another)
+        ),
+    )
+    for asked, one, another in (
+        (COLOUR, "Rood", "Blauw"),
+        (AGREED, "Ja", "Nee"),
+        (SATISFIED, "Tevreden", "Neutraal"),
+        (SATISFIED, "Neutraal", "Zeer ontevreden"),
+        (ALL_YOU_WANT, "Rood", "Blauw"),
+    )
+    for more in (TICK if asked is ALL_YOU_WANT else "",)
+    for where, n in (("in a hidden group", 3), ("in a large group", 8))
 )
 
 
