@@ -187,13 +187,13 @@ def differs_by_few(earlier: Split, later: Split, k: int = LOWEST_THRESHOLD) -> b
 
     Examples
     --------
-    >>> def made(north):
-    ...     cells = {"north": north, "south": {"yes": 14, "no": 22}}
-    ...     options = {option: n + cells["south"][option] for option, n in north.items()}
-    ...     sizes = {"north": sum(north.values()), "south": 36}
-    ...     return Split(categories=sizes, options=options, cells=cells)
-    >>> first = made({"yes": 30, "no": 12})
-    >>> differs_by_few(first, made({"yes": 31, "no": 12})), differs_by_few(first, made({"yes": 33, "no": 14}))
+    >>> def made(*cells):
+    ...     rows = {"north": dict(zip(("yes", "no"), cells)), "south": dict(zip(("yes", "no"), cells[2:]))}
+    ...     options = {option: rows["north"][option] + rows["south"][option] for option in ("yes", "no")}
+    ...     sizes = {name: sum(row.values()) for name, row in rows.items()}
+    ...     return Split(categories=sizes, options=options, cells=rows)
+    >>> first, one_more, many_more = made(30, 12, 14, 22), made(31, 12, 14, 22), made(34, 15, 18, 25)
+    >>> differs_by_few(first, one_more), differs_by_few(first, many_more)
     (True, False)
     """
     rows = [each for each in earlier.cells if each in later.cells]

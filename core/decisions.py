@@ -106,6 +106,13 @@ class State:
     decided: bool = False
 
 
+class NotAsWritten(Refusal, kw_only=True):
+    """What was written was changed without Kartrekker, so that it cannot be read any more."""
+
+    mismatches: tuple[Mismatch, ...]
+    seen_right: SeenRight | None
+
+
 def done(state: State) -> frozenset[Step]:
     """Give the completed steps.
 

@@ -13,7 +13,6 @@ from hashlib import blake2b
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -141,28 +140,6 @@ def _order(found: Prints) -> npt.NDArray[np.int64]:
     return np.lexsort((found.complete, found.group, found.digest))
 
 
-def matched(earlier: Prints, later: Prints) -> npt.NDArray[np.int64]:
-    """Give for each later response the place of the same one earlier, or -1 where it is new.
-
-    Of responses that answered alike each stands for one: those of the same group first, for one file with
-    the same groups; which of them is which nobody can tell. Those that answered nothing match nothing.
-
-    Examples
-    --------
-    >>> def made(*digests):
-    ...     n = len(digests)
-    ...     return Prints(digest=np.array(digests, np.uint64), group=np.zeros(n, np.int16),
-    ...                   complete=np.ones(n, bool))
-    >>> matched(made(3, 3, 8), made(3, 5, 8, 8)).tolist()
-    [0, -1, 2, -1]
-    """
-    found = np.full(len(later.digest), -1, np.int64)
-    free = earlier.digest != EMPTY
-    for by in (["digest", "group"], ["digest"]):
-        _match(earlier, later, free, found, by)
-    return found
-
-
 def _summed(responses: Responses, columns: Mapping[Part, pa.Array], secret: bytes) -> npt.NDArray[np.uint64]:
     """Per response the sum of the digests of what it answered: blank adds nothing, order does not count."""
     total = np.zeros(responses.table.num_rows, np.uint64)
@@ -216,23 +193,3 @@ def _sealed(sums: npt.NDArray[np.uint64], secret: bytes) -> npt.NDArray[np.uint6
         ]
     )
     return np.where(sums == EMPTY, EMPTY, np.frombuffer(digests, "<u8")).astype(np.uint64)
-
-
-def _match(
-    earlier: Prints,
-    later: Prints,
-    free: npt.NDArray[np.bool_],
-    found: npt.NDArray[np.int64],
-    by: list[str],
-) -> None:
-    """Pair the first with the first, the second with the second, of those that are alike `by` these."""
-    waiting = (found < 0) & (later.digest != EMPTY)
-    ours, theirs = (
-        pd.DataFrame({"digest": each.digest, "group": each.group, "place": np.arange(len(each.digest))})[left]
-        for each, left in ((earlier, free), (later, waiting))
-    )
-    for each in (ours, theirs):
-        each["nth"] = each.groupby(by).cumcount()
-    pairs = ours.merge(theirs, on=[*by, "nth"])
-    found[pairs["place_y"]] = pairs["place_x"]
-    free[pairs["place_x"]] = False

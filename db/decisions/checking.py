@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from datetime import UTC
 from hashlib import sha256
 
@@ -76,12 +77,19 @@ def _norms_match(row: LockedNorms) -> bool:
         return False
     sealed = json.loads(row.text)
     return bool(
-        sealed["norms"] == json.loads(row.norms)
+        sealed["norms"] == _read(row.norms)
         and sealed["locked_at"] == row.locked_at.astimezone(UTC).isoformat()
         and row.file_sha256 in (sealed["files"] or [None])
         and sealed.get("reason", row.reason) == row.reason
         and sealed.get("after_seeing", row.set_after_seeing) == row.set_after_seeing
     )
+
+
+def _read(written: str) -> object:
+    """What a text says as JSON; None if it is none any more."""
+    with suppress(ValueError):
+        return json.loads(written)
+    return None
 
 
 def _mended(session: Session, dossiers: Collection[Dossier]) -> dict[int, list[MendedQuestion]]:

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from core.alphabet import alphabetical
 from core.chain import DecisionRef
-from core.decisions import Outcome, reached
+from core.decisions import Mismatch, NotAsWritten, Outcome, SeenRight, reached
 from core.errors import Refusal
 from core.norms import ChoiceNorms, Verdict, norms_from_canonical
 from core.permissions import Act, Actor
@@ -98,48 +98,58 @@ def decision(store: Store, actor: Actor, decision_id: int) -> DecisionDetail:
 
     Once a day it is noted whether all of it is as it was written.
     """
-    detail = _detail(store, actor, decision_id)
-    note(store, actor, decision_id, is_right=not detail.mismatches)
-    if not detail.mismatches:
-        return detail
     with asking(store, actor, Act.SEE_DECISIONS) as session:
-        return replace(detail, seen_right=since_when(session, decision_id))
+        wrong = mismatches(session, actor, find_dossier(session, actor, decision_id))
+    note(store, actor, decision_id, is_right=not wrong)
+    with asking(store, actor, Act.SEE_DECISIONS) as session:
+        since = since_when(session, decision_id) if wrong else None
+        try:
+            return _detail(session, actor, decision_id, wrong, since)
+        except Refusal as refusal:
+            if not wrong:
+                raise
+            raise NotAsWritten(mismatches=wrong, seen_right=since) from refusal
 
 
-def _detail(store: Store, actor: Actor, decision_id: int) -> DecisionDetail:
-    with asking(store, actor, Act.SEE_DECISIONS) as session:
-        dossier = find_dossier(session, actor, decision_id)
-        heard = heard_in(session, decision_id)
-        named = names(session, people_in(dossier, heard))
-        locked = tuple(norm_version(dossier, row, named) for row in dossier.norms)
-        return value_of(
-            DecisionDetail,
-            dossier.decision,
-            decision_id=decision_id,
-            asked=dossier.asked,
-            ambition=ambition_of(session, dossier.decision),
-            opened_by=named.get(dossier.decision.opened_by),
-            draft=_draft(dossier, named),
-            versions=locked,
-            links=tuple(link_version(row, named) for row in dossier.links),
-            newest=_newest(session, dossier),
-            withdrawn=_withdrawn(session, dossier),
-            entered=tuple(entered_counts(row, named) for row in dossier.counts),
-            arguments=tuple(argument_of(row, named, actor) for row in heard),
-            records=tuple(record_of(row, named) for row in dossier.taken),
-            owner_changes=owner_changes(session, decision_id),
-            owner_left=_owner_left(session, actor, dossier),
-            state=dossier.state(unseen_surveys(session, actor)),
-            sealed=dossier.is_sealed,
-            mismatches=mismatches(session, actor, dossier),
-            seen_right=None,
-            norms_after_seeing=locked[0].set_after_seeing if locked else has_been_seen(session, dossier),
-            closings=closings(session, decision_id),
-            mendings=mendings(session, decision_id),
-            earlier=earlier_year(session, dossier.decision),
-            later=later_years(session, actor, decision_id),
-            linked_before=linked_before(session, actor, dossier.decision),
-        )
+def _detail(
+    session: Session,
+    actor: Actor,
+    decision_id: int,
+    wrong: tuple[Mismatch, ...],
+    since: SeenRight | None,
+) -> DecisionDetail:
+    dossier = find_dossier(session, actor, decision_id)
+    heard = heard_in(session, decision_id)
+    named = names(session, people_in(dossier, heard))
+    locked = tuple(norm_version(dossier, row, named) for row in dossier.norms)
+    return value_of(
+        DecisionDetail,
+        dossier.decision,
+        decision_id=decision_id,
+        asked=dossier.asked,
+        ambition=ambition_of(session, dossier.decision),
+        opened_by=named.get(dossier.decision.opened_by),
+        draft=_draft(dossier, named),
+        versions=locked,
+        links=tuple(link_version(row, named) for row in dossier.links),
+        newest=_newest(session, dossier),
+        withdrawn=_withdrawn(session, dossier),
+        entered=tuple(entered_counts(row, named) for row in dossier.counts),
+        arguments=tuple(argument_of(row, named, actor) for row in heard),
+        records=tuple(record_of(row, named) for row in dossier.taken),
+        owner_changes=owner_changes(session, decision_id),
+        owner_left=_owner_left(session, actor, dossier),
+        state=dossier.state(unseen_surveys(session, actor)),
+        sealed=dossier.is_sealed,
+        mismatches=wrong,
+        seen_right=since,
+        norms_after_seeing=locked[0].set_after_seeing if locked else has_been_seen(session, dossier),
+        closings=closings(session, decision_id),
+        mendings=mendings(session, decision_id),
+        earlier=earlier_year(session, dossier.decision),
+        later=later_years(session, actor, decision_id),
+        linked_before=linked_before(session, actor, dossier.decision),
+    )
 
 
 @same_for_role

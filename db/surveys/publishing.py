@@ -21,6 +21,7 @@ from db.store import Store
 from db.surveys.case import SurveyCase, find_import, on_survey
 from db.surveys.deciding import decide
 from db.surveys.recognising import File
+from db.surveys.remembering import alike, mark_if_seen_before
 from db.surveys.sealing import require_unsealed
 from db.surveys.told import told_of, write_told
 
@@ -47,6 +48,8 @@ def ensure_published(store: Store, actor: Actor, survey_id: int, version: int | 
             stored = find_import(case.session, actor, survey_id, version)
             if is_published(case.session, stored):
                 _note_first_view(case, stored.version)
+                for twin in alike(case.session, case.survey):
+                    mark_if_seen_before(case.session, twin)
                 return
 
 

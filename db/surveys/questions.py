@@ -16,6 +16,7 @@ from db.models import InvitedVersion, Person, Survey, SurveyImport, SurveyInvite
 from db.people import names
 from db.store import Store
 from db.surveys.case import UNREAD, came_back, find_import, from_structure, listed_of, without
+from db.surveys.remembering import twins_beside
 from db.surveys.values import (
     FirstView,
     GroupResponse,
@@ -125,6 +126,7 @@ def lines(session: Session, actor: Actor, survey_id: int | None = None) -> tuple
         )
     )
     decisions = _decisions(session, actor)
+    beside = _beside(session, decisions)
     return tuple(
         value_of(
             SurveyLine,
@@ -133,6 +135,7 @@ def lines(session: Session, actor: Actor, survey_id: int | None = None) -> tuple
             imported_at=newest.imported_at,
             groups=came_back(newest, dict(invited.get(survey.id or 0, ()))),
             decisions=decisions.get(survey.id or 0, ()),
+            beside=beside.get(survey.id or 0, ()),
         )
         for survey, newest in found
     )
@@ -194,6 +197,18 @@ def _decisions(session: Session, actor: Actor) -> dict[int, tuple[LinkedDecision
     for seal in session.exec(seals):
         linked = LinkedDecision(seal.decision_id, seal.decision_title, seal.broken_at is None)
         together[seal.survey_id] = (*together.get(seal.survey_id, ()), linked)
+    return together
+
+
+def _beside(
+    session: Session, decisions: Mapping[int, tuple[LinkedDecision, ...]]
+) -> dict[int, tuple[LinkedDecision, ...]]:
+    """The decisions that seal a twin of a survey."""
+    together: dict[int, tuple[LinkedDecision, ...]] = {}
+    for survey_id, linked in decisions.items():
+        if sealing := tuple(each for each in linked if each.sealed):
+            for twin in twins_beside(session, survey_id):
+                together[twin] = (*together.get(twin, ()), *sealing)
     return together
 
 

@@ -34,6 +34,16 @@ def alike(session: Session, survey: Survey) -> list[Survey]:
     return list(session.exec(found.order_by(col(Survey.id))))
 
 
+def twins_beside(session: Session, survey_id: int) -> list[int]:
+    """The other surveys to which this one is `alike`."""
+    mine = select(SurveyImport.id).where(SurveyImport.survey_id == survey_id)
+    twins = twins_of(session, (each for each in session.exec(mine) if each is not None))
+    theirs = select(SurveyImport.survey_id).where(
+        col(SurveyImport.id).in_(twins), col(SurveyImport.withdrawn_at).is_(None)
+    )
+    return list(session.exec(theirs.where(SurveyImport.survey_id != survey_id).distinct()))
+
+
 def mark_if_seen_before(session: Session, survey: Survey) -> None:
     """Mark the survey as seen if its responses were seen in another one, also in one that was removed."""
     if survey.results_first_seen_at is None:

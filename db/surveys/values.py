@@ -75,7 +75,10 @@ class LinkedDecision:
 
 @dataclass(frozen=True, kw_only=True)
 class SurveyLine:
-    """A survey in the list."""
+    """A survey in the list.
+
+    `beside`: the decisions that seal it because another file with (nearly) the same responses is theirs.
+    """
 
     survey_id: int
     title: str
@@ -84,11 +87,12 @@ class SurveyLine:
     imported_at: datetime
     groups: tuple[GroupResponse, ...]
     decisions: tuple[LinkedDecision, ...]
+    beside: tuple[LinkedDecision, ...] = ()
 
     @property
     def sealed(self) -> bool:
         """Whether nobody may see answers yet."""
-        return any(decision.sealed for decision in self.decisions)
+        return any(decision.sealed for decision in (*self.decisions, *self.beside))
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Importing 50,000 responses against another commit: `python -m tests.benchmarks.against_import COMMIT`.
 
-The two take turns, each time in a process and with a database of its own; compared is the CPU time, so that
-other load on the machine affects both alike. Apart stands what an import does before it stores anything.
+The two take turns, each time in a process of its own; compared is the CPU time, so that other load on the machine
+affects both alike. Apart stands what an import does before it stores anything.
 """
 
 from __future__ import annotations
@@ -17,23 +17,21 @@ from pathlib import Path
 from statistics import median
 
 HERE = Path(__file__).parents[2]
-ROUNDS = 9
+ROUNDS = 3
 STEPS = ("read and understood", "stored", "in all", "in all, of responses that are here already")
-# Run inside each checkout: it imports another file to warm up, then the large one, and that again as a new survey.
+# Run inside each checkout: the large file into a new database, and once more as another survey; the first of
+# these databases warms up.
 IMPORT = """
 import gzip, json, sys, time
 from pathlib import Path
+from statistics import median
 from core.data_kinds import DataKind
 from core.survey_files import apply, read_table, recognise
 from db.store import open_store
 from db.surveys import import_survey
 from tests.conftest import fill_cast
 
-store = open_store(sys.argv[1])
-leader = fill_cast(store).lea
-large = gzip.decompress(Path("tests/data/limesurvey/large_full_text_semicolon.csv.gz").read_bytes())
-seconds = []
-for data in (Path("tests/data/limesurvey/full_text_semicolon.csv").read_bytes(), large, large + b"\\n"):
+def took(data):
     began = time.process_time()
     table = read_table(data, "groot.csv")
     recognition = recognise(table)
@@ -41,15 +39,23 @@ for data in (Path("tests/data/limesurvey/full_text_semicolon.csv").read_bytes(),
     read = time.process_time()
     import_survey(store, leader, "Groot", DataKind.SATISFACTION, recognition, responses, {})
     stored = time.process_time()
-    seconds.append([read - began, stored - read, stored - began])
-print(json.dumps([*seconds[1], seconds[2][2]]))
+    return [read - began, stored - read, stored - began]
+
+large = gzip.decompress(Path("tests/data/limesurvey/large_full_text_semicolon.csv.gz").read_bytes())
+seconds = []
+for number in range(6):
+    store = open_store(f"{sys.argv[1]}{number}.sqlite")
+    leader = fill_cast(store).lea
+    seconds.append([*took(large), took(large + b"\\n")[2]])
+    store.close()
+print(json.dumps([median(step) for step in zip(*seconds[1:])]))
 """
 
 
 def once(root: Path) -> list[float]:
-    """The seconds of each step in this checkout, in a new database."""
+    """The median seconds of each step in this checkout."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-c", IMPORT, f"sqlite:///{folder}/kartrekker.sqlite"]
+        command = [sys.executable, "-c", IMPORT, f"sqlite:///{folder}/"]
         settings = {**os.environ, "PYTHONPATH": str(root)}
         ran = subprocess.run(command, cwd=root, env=settings, check=True, stdout=subprocess.PIPE, text=True)
     seconds: list[float] = json.loads(ran.stdout.splitlines()[-1])

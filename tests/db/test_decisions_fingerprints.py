@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import select
 
-from core.decisions import Mismatch, Sealed, SeenRight
+from core.decisions import Mismatch, NotAsWritten, Sealed, SeenRight
 from core.norms import GroupCounts, canonical, fingerprint, fingerprint_of
 from db import decisions, surveys
 from db.migrate import migrate
@@ -165,6 +165,20 @@ def test_the_trail_cannot_be_made_to_fit_either(climb: Round, statement: str, wh
     tamper(climb, statement)
 
     assert what in {each.what for each in climb.detail().mismatches}
+
+
+@pytest.mark.parametrize("norms", ["geen normen", "{}", "replace(norms, '11/20', '111/20')"])
+def test_norms_that_cannot_be_read_any_more_are_named_as_changed(climb: Round, norms: str) -> None:
+    said = norms if norms.startswith("replace") else f"'{norms}'"
+    tamper(climb, f"UPDATE locked_norms SET norms = {said}")
+
+    with pytest.raises(NotAsWritten) as refused:
+        climb.detail()
+
+    assert Mismatch(what=Sealed.NORMS, number=1) in refused.value.mismatches
+    assert refused.value.seen_right is not None
+    (line,) = decisions.decisions(climb.store, climb.cast.tessa)
+    assert not line.as_written
 
 
 def test_it_is_said_between_which_moments_something_was_changed(climb: Round, clock: Clock) -> None:

@@ -13,6 +13,7 @@ from db import decisions, surveys
 from db.decisions import Argument, Basis, DecisionDetail, DecisionRecord
 from db.surveys import SurveyDetail, SurveyResults
 from pages.ui.decisions.basis_pages import basis_pages
+from pages.ui.decisions.changed import changed_words
 from pages.ui.decisions.choice_sheet import choice_page
 from pages.ui.decisions.council import council_text
 from pages.ui.decisions.fact_sheet import SHORT_HASH, Arguments, FactSheet, NormsVersion, fact_sheet_pdf
@@ -21,7 +22,6 @@ from pages.ui.decisions.norm_words import norm_sentences
 from pages.ui.decisions.owner import owner_words
 from pages.ui.decisions.records import earlier_sheets
 from pages.ui.decisions.review import review_text
-from pages.ui.decisions.since import changed_words
 from pages.ui.decisions.verdict_words import (
     asked_share,
     decision_sentence,

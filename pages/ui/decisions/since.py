@@ -1,4 +1,4 @@
-"""What came in after a decision was recorded, beside it; and what does not match its fingerprint."""
+"""What came in after a decision was recorded, beside it; and that it is not as it was written."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from core.decisions import Sealed
 from db import decisions
 from db.decisions import DecisionDetail, DecisionRecord, InvitedNow, NewerFile, Since, VersionVerdict
 from db.decisions.fitting import Fit
+from pages.ui.decisions.changed import in_full
 from pages.ui.decisions.charts import verdict_card
 from pages.ui.decisions.verdict_words import decision_sentence
 from pages.ui.decisions.version_words import version_words
@@ -21,55 +21,11 @@ from pages.ui.kit.shares import amount
 from pages.ui.kit.widgets import hostile, plain
 from pages.ui.kit.words import option_name
 
-MISMATCHES = {
-    Sealed.NORMS: N_("The norms, version {number}, do not match their fingerprint."),
-    Sealed.SOURCE: N_("What was linked of “{name}” does not match its fingerprint."),
-    Sealed.FILE: N_("The file of “{name}” in the database is not the one that was linked."),
-    Sealed.COUNTS: N_("The counts of “{name}” in the database are not those that were linked."),
-    Sealed.VOTE: N_("The counts of {name} that were entered do not match their fingerprint."),
-    Sealed.RECORD: N_("The recorded decision, number {number}, does not match its fingerprint."),
-    Sealed.QUESTION: N_("The question is not the one for which the norms were locked."),
-    Sealed.VERSION: N_("Version {number} of what this is judged on does not match its fingerprint."),
-    Sealed.HISTORY: N_("In the history of this decision something is missing, or was put in."),
-    Sealed.TRAIL: N_("What the trail of the school says of this decision was changed."),
-}
-
 
 def not_as_written(detail: DecisionDetail) -> None:
     """Say plainly what does not match, and since when."""
-    mismatches = detail.mismatches
-    if not mismatches:
-        return
-    said = [_(MISMATCHES[each.what]).format(number=each.number, name=each.name) for each in mismatches]
-    st.error(
-        plain(
-            "\n\n".join(
-                [
-                    changed_words(detail),
-                    *dict.fromkeys(said),
-                    _(
-                        "Somebody changed the database without Kartrekker, or a file is damaged. Put a "
-                        "back-up back, or ask who manages the server."
-                    ),
-                ]
-            )
-        )
-    )
-
-
-def changed_words(detail: DecisionDetail) -> str:
-    """That a decision is not as it was written, and between which two moments that came; "" where it is."""
-    if not detail.mismatches:
-        return ""
-    said, seen = _("This decision is not as Kartrekker wrote it down."), detail.seen_right
-    if seen is None:
-        return said
-    wrong = numbers.date_time(seen.wrong_at)
-    if seen.right_at is None:
-        return f"{said} " + _("Kartrekker saw this first on {wrong}.").format(wrong=wrong)
-    right = numbers.date_time(seen.right_at)
-    since = _("On {right} all of it still matched; on {wrong} it did not any more.")
-    return f"{said} {since.format(right=right, wrong=wrong)}"
+    if detail.mismatches:
+        st.error(plain("\n\n".join(in_full(detail.mismatches, detail.seen_right))))
 
 
 def frozen_later(record: DecisionRecord) -> str:

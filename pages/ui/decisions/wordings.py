@@ -17,6 +17,7 @@ from core.decisions import (
     GroupsDiffer,
     NormsLocked,
     NormsNotLocked,
+    NotAsWritten,
     NotOwnArgument,
     OptionsDiffer,
     OptionsNotMapped,
@@ -34,6 +35,7 @@ from core.reviewing import (
     RestsOnThisSurvey,
 )
 from core.shares import ShareAmbiguous, ShareNotUnderstood, ShareOutOfRange
+from pages.ui.decisions.changed import in_full
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.shares import amount, groups_of, the_group
 from pages.ui.kit.words import capital
@@ -42,6 +44,10 @@ from pages.ui.kit.words import capital
 def _about_the_group(sentence: str) -> Callable[[Any], str]:
     """Names the group as people do: “the parents”."""
     return lambda error: _(sentence).format(group=the_group(error.group))
+
+
+def _not_as_written(error: NotAsWritten) -> str:
+    return " ".join(in_full(error.mismatches, error.seen_right))
 
 
 def _more_returned(error: refusals.MoreReturnedThanInvited) -> str:
@@ -220,6 +226,7 @@ WORDS = {
         "This decision was taken on “{survey_title}”. Choose a newer survey, or “not measured again”."
     ),
     NobodyMeasuredWhoDecides: _nobody_measured,
+    NotAsWritten: _not_as_written,
     NotOwnArgument: N_("Only who added an argument withdraws it. Ask that colleague."),
     ProfileNameTaken: N_("Norms are kept under the name “{name}” already. Choose another name."),
 }

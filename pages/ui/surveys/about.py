@@ -8,7 +8,7 @@ import streamlit as st
 
 from core.errors import Refusal
 from db import surveys
-from db.surveys import SurveyDetail
+from db.surveys import LinkedDecision, SurveyDetail
 from pages.ui.kit.i18n import _, in_this_language, ngettext
 from pages.ui.kit.inputs import day, line, pick, tick
 from pages.ui.kit.numbers import count, date, date_time
@@ -82,25 +82,31 @@ def _report(detail: SurveyDetail) -> None:
 
 def sealed(detail: SurveyDetail) -> None:
     """Show which decision seals it, and what was asked."""
-    for decision in detail.line.decisions:
-        if decision.sealed:
-            st.info(
-                plain(
-                    _(
-                        "The results are sealed until the norms of the decision “{title}” are locked. "
-                        "So nobody can fit the norms to the answers."
-                    ).format(title=decision.title)
-                )
-            )
-            link(
-                DECISIONS,
-                _("Go to the decision “{title}”").format(title=decision.title),
-                DECISIONS.to(decision.decision_id),
-            )
+    own = _(
+        "The results are sealed until the norms of the decision “{title}” are locked. "
+        "So nobody can fit the norms to the answers."
+    )
+    twin = _(
+        "(Nearly) the same answers are linked to the decision “{title}”, from another file. So this survey "
+        "is sealed too, until the norms of that decision are locked."
+    )
+    for said, decisions in ((own, detail.line.decisions), (twin, detail.line.beside)):
+        for decision in decisions:
+            if decision.sealed:
+                _sealed_by(decision, said)
     st.header(_("What was asked"), anchor=False)
     for place, question in enumerate(detail.questions, 1):
         options = "\n".join(f"– {option_name(option)}" for option in question.counted_options)
         hostile(f"{place}. {question.text} ({question_summary(question)})\n{options}".rstrip())
+
+
+def _sealed_by(decision: LinkedDecision, said: str) -> None:
+    st.info(plain(said.format(title=decision.title)))
+    link(
+        DECISIONS,
+        _("Go to the decision “{title}”").format(title=decision.title),
+        DECISIONS.to(decision.decision_id),
+    )
 
 
 def settings(here: Here, detail: SurveyDetail) -> None:
@@ -162,12 +168,23 @@ def _save(act: Callable[[], None], fields: str) -> None:
 
 
 def _remove(here: Here, detail: SurveyDetail, fields: str) -> None:
-    hostile(_("All answers and figures of this survey go, in every version. This cannot be undone."))
+    hostile(
+        _(
+            "Nobody sees the answers and figures of this survey any more, in any version. "
+            "This cannot be undone."
+        )
+    )
     if detail.first_view is not None:
         hostile(
             _(
-                "The results were seen. The school remembers that, without the answers: if the same answers "
-                "come in again, also from another file, norms set on them still say so."
+                "The results were seen. The school remembers that, without the answers: if (nearly) the same "
+                "answers come in again, also from another file, norms set on them still say so."
+            )
+        )
+        hostile(
+            _(
+                "It also keeps the figures that were shown, where nobody sees them: beside them a later file "
+                "of the same people must not give anybody away."
             )
         )
     sure = tick(f"{fields}sure", _("Yes, I am sure"))
