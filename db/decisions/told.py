@@ -15,6 +15,7 @@ from core.norms.refusals import Number
 from core.privacy import Hidden, Nearly, ProtectedRow, ProtectedTable, protect_table
 from core.privacy.sheets import PublishedRow, Sheet
 from db.models import HandCount
+from db.surveys.counting import meaning_in
 
 #: The cell of no opinion in a table of what was chosen; no option is empty.
 NO_OPINION = ""
@@ -52,7 +53,7 @@ class GroupTold:
             return self
         cells = dict.fromkeys(answers_of(options), 0)
         for option, n in self.cells.items():
-            answer = _answer(mapping.get(option, Answer.BLANK), options)
+            answer = _answer(meaning_in(mapping, option), options)
             if answer in cells:
                 cells[answer] += n
         return self.untold if self.is_worded and not any(cells.values()) else replace(self, cells=cells)

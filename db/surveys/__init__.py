@@ -2,6 +2,9 @@
 
 For pages: the acts and questions below. For `db.decisions`, inside its own transactions: `sealing`
 (`seal`, `unseal`, `unlink`), `counting` (`group_counts`, `option_counts`) and `acts.keep_until_after`.
+
+All that is shown is read from sheets (`told`). They are decided at the first look (`publishing`), question by
+question (`deciding`, `desk`), beside all that was told of the same responses (`recognising`, `families`).
 """
 
 from db.surveys.acts import (

@@ -22,6 +22,7 @@ from core.norms.counting import (
 from core.norms.values import Base, CountingUnit, GroupCounts
 from core.permissions import Actor
 from core.survey_files import Measure, Question, Responses, Shape
+from core.survey_files.model import OTHER
 from db.acting import find
 from db.models import Survey, SurveyImport
 from db.surveys.case import came_back, find_import, find_question, invited_of
@@ -205,7 +206,7 @@ def _group(
 ) -> GroupCounts:
     """For the norm, everyone who returned without voor, tegen or geen mening is blank."""
     of = {
-        answer: sum(n for option, n in found.options.items() if mapping.get(option) is answer)
+        answer: sum(n for option, n in found.options.items() if meaning_in(mapping, option) is answer)
         for answer in (Answer.FAVOUR, Answer.AGAINST, Answer.NO_OPINION)
     }
     return GroupCounts(
@@ -218,6 +219,15 @@ def _group(
     )
 
 
+def meaning_in(mapping: Mapping[str, Answer] | Mapping[str, Meaning], option: str) -> Meaning:
+    """What an answer counts as: one that is not mapped, as "another answer" does; none is blank.
+
+    Not every answer is listed for who maps them (`core.survey_files.listing`).
+    """
+    rest: Meaning = mapping.get(OTHER, Answer.BLANK) if option else Answer.BLANK
+    return mapping.get(option, rest)
+
+
 def _returns(
     stored: SurveyImport, question: str, row: str, mapping: Mapping[str, Answer] | Mapping[str, Meaning]
 ) -> dict[str, list[Return]]:
@@ -225,7 +235,7 @@ def _returns(
     returns: dict[str, list[Return]] = {}
     for line in lines:
         if line["group"] is not None and (line["complete"] or stored.include_incomplete):
-            answer: Meaning = mapping.get(_option(line["answer"]), Answer.BLANK)
+            answer = meaning_in(mapping, _option(line["answer"]))
             household, children = line["household"], line["children"]
             returns.setdefault(line["group"], []).append(
                 Return(

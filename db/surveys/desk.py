@@ -188,13 +188,14 @@ class Desk:
         return mean_of(self._sum(row)) if is_known else None
 
     def ranking(self, row: PublishedRow) -> ProtectedRanking | None:
-        """The ranks of a row, if nobody can subtract those of before from them."""
-        if not row.is_exact or row.later:
+        """The ranks of a row; once some were told, only of the same people, so that nothing is subtracted."""
+        if not row.is_exact:
             return None
-        group, own = row.shown.group, self._together(row)
-        if any(parts & own and parts != own for parts in self._ranked_before()):
-            return ProtectedRanking(group=group, hidden=None, n=row.n)
-        ranks = ranks_of(self._sum(row), self.question.options, group)
+        own, before = self._together(row), list(self._ranked_before())
+        is_new = row.later > 0 and (own not in before or set(row.groups) & set(self.undivided))
+        if is_new or any(parts & own and parts != own for parts in before):
+            return None
+        ranks = ranks_of(self._sum(row), self.question.options, row.shown.group)
         return protect_rankings([ranks], self.question.options, 1)[0]
 
     def _ranked_before(self) -> Iterator[frozenset[int]]:

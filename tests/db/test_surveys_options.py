@@ -7,12 +7,14 @@ from collections.abc import Mapping
 import pytest
 from sqlmodel import select
 
-from core.norms import ForOption
+from core.norms import Answer, ForOption
 from core.survey_files.model import OTHER, NoticeKind
 from db import surveys
+from db.decisions.told import GroupTold
 from db.models import SurveyImport
 from db.store import Store
 from db.surveys import KeptNotice, SurveyRef
+from db.surveys.counting import meaning_in
 from db.surveys.questions import from_report
 from tests.conftest import Cast
 from tests.db.choices import ASKED, Choosing, ballots
@@ -200,3 +202,14 @@ def test_beside_what_stands_alone_nobody_wrote_anything(store: Store, cast: Cast
 
     assert question.holds_texts
     assert not any(surveys.free_texts(store, cast.tom, ref.survey_id, question.key).values())
+
+
+def test_what_is_not_listed_counts_as_another_answer_does() -> None:
+    mapping = {"Rooster A": Answer.FAVOUR, OTHER: Answer.AGAINST}
+
+    assert meaning_in(mapping, "Rooster A") is Answer.FAVOUR
+    assert meaning_in(mapping, "Rooster C") is Answer.AGAINST
+    assert meaning_in(mapping, "") is Answer.BLANK
+    assert meaning_in({"Rooster A": Answer.FAVOUR}, "Rooster C") is Answer.BLANK
+    told = GroupTold(returned=30, cells={"Rooster A": 20, "Rooster C": 8})
+    assert told.counted_as(mapping, ()).cells == {"favour": 20, "against": 8, "no_opinion": 0}

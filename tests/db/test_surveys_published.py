@@ -20,6 +20,7 @@ from tests.db.exports import QUESTION, Export, rows
 from tests.db.test_surveys_import import take_in
 
 WHY = "Waarom?"
+WISH = "Zet op volgorde van voorkeur"
 ANSWERED = {"ouders": {"Voor": 20, "Tegen": 10}, "team": {"Voor": 8, "Tegen": 6}}
 
 
@@ -359,3 +360,27 @@ def test_who_answered_alike_is_taken_to_go_where_the_whole_group_went(store: Sto
         "volwassenen": None,
         "leerlingen": {"Brood": 5, "Fruit": 28, "Soep": Nearly.NONE},
     }
+
+
+def test_ranks_stay_of_those_of_whom_they_were_told(store: Store, cast: Cast) -> None:
+    """Sums of ranks of 16 and of 17 people would tell the ranks of the one who came."""
+    orders = ["A;B;C;"] * 6 + ["B;C;A;"] * 5 + ["C;A;B;"] * 5
+    more = ["B;A;C;", *["A;C;B;"] * 3, *["C;B;A;"] * 3]
+
+    def given(n: int) -> Export:
+        lines = [("ouders", said, f"o{at}") for at, said in enumerate([*orders, *more[:n]])]
+        return rows(
+            [*lines, *(("team", said, f"t{at}") for at, said in enumerate(orders))], ("Groep", WISH, WHY)
+        )
+
+    ref = take_in(store, cast, given(0), invited={})
+    before = look(store, cast, ref, WISH).rankings
+    newer(store, cast, ref, given(1))
+    beside = look(store, cast, ref, WISH)
+    newer(store, cast, ref, given(7))
+    with_all = look(store, cast, ref, WISH)
+
+    assert before[0].means is not None
+    assert (beside.rankings, later(beside)) == (before, {"ouders": 1, "team": 0})
+    assert sum(shown(with_all)["ouders"].values()) == 23  # type: ignore[union-attr, arg-type, misc]
+    assert [each.means is None for each in with_all.rankings] == [True, False]

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import streamlit as st
-
 from core.decisions import Mismatch, Sealed, SeenRight
 from db.decisions import DecisionDetail
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _
-from pages.ui.kit.widgets import plain
 
 MISMATCHES = {
     Sealed.NORMS: N_("The norms, version {number}, do not match their fingerprint."),
@@ -24,12 +21,6 @@ MISMATCHES = {
     Sealed.HISTORY: N_("In the history of this decision something is missing, or was put in."),
     Sealed.TRAIL: N_("What the trail of the school says of this decision was changed."),
 }
-
-
-def not_as_written(detail: DecisionDetail) -> None:
-    """Say plainly what does not match, and since when."""
-    if detail.mismatches:
-        st.error(plain("\n\n".join(in_full(detail.mismatches, detail.seen_right))))
 
 
 def in_full(mismatches: Iterable[Mismatch], seen: SeenRight | None) -> tuple[str, ...]:

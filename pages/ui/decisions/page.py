@@ -11,7 +11,6 @@ import streamlit as st
 from core.decisions import Step
 from db import decisions
 from db.decisions import DecisionDetail
-from pages.ui.decisions.changed import not_as_written
 from pages.ui.decisions.closing import closed_content, closed_notice, closing_part
 from pages.ui.decisions.council import council_part
 from pages.ui.decisions.data import data_step
@@ -24,6 +23,7 @@ from pages.ui.decisions.outcome import outcome_step
 from pages.ui.decisions.question import question_step
 from pages.ui.decisions.repeating import other_years, take_up_again
 from pages.ui.decisions.review import review_due, review_part
+from pages.ui.decisions.since import not_as_written
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.places import back_button, choice_in_address, word_in_address

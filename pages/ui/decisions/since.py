@@ -1,4 +1,4 @@
-"""What came in after a decision was recorded, beside it."""
+"""What came in after a decision was recorded, beside it; and that it is not as it was written."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import streamlit as st
 from db import decisions
 from db.decisions import DecisionDetail, DecisionRecord, InvitedNow, NewerFile, Since, VersionVerdict
 from db.decisions.fitting import Fit
+from pages.ui.decisions.changed import in_full
 from pages.ui.decisions.charts import verdict_card
 from pages.ui.decisions.verdict_words import decision_sentence
 from pages.ui.decisions.version_words import version_words
@@ -17,8 +18,14 @@ from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.session import Here
 from pages.ui.kit.shares import amount
-from pages.ui.kit.widgets import hostile
+from pages.ui.kit.widgets import hostile, plain
 from pages.ui.kit.words import option_name
+
+
+def not_as_written(detail: DecisionDetail) -> None:
+    """Say plainly what does not match, and since when."""
+    if detail.mismatches:
+        st.error(plain("\n\n".join(in_full(detail.mismatches, detail.seen_right))))
 
 
 def frozen_later(record: DecisionRecord) -> str:

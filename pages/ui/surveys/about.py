@@ -168,12 +168,23 @@ def _save(act: Callable[[], None], fields: str) -> None:
 
 
 def _remove(here: Here, detail: SurveyDetail, fields: str) -> None:
-    hostile(_("All answers and figures of this survey go, in every version. This cannot be undone."))
+    hostile(
+        _(
+            "Nobody sees the answers and figures of this survey any more, in any version. "
+            "This cannot be undone."
+        )
+    )
     if detail.first_view is not None:
         hostile(
             _(
                 "The results were seen. The school remembers that, without the answers: if (nearly) the same "
                 "answers come in again, also from another file, norms set on them still say so."
+            )
+        )
+        hostile(
+            _(
+                "It also keeps the figures that were shown, where nobody sees them: beside them a later file "
+                "of the same people must not give anybody away."
             )
         )
     sure = tick(f"{fields}sure", _("Yes, I am sure"))
