@@ -157,12 +157,12 @@ class _Known:
         """The sets that a reader can look at apart: parts, small ones together, and what facts differ by."""
         parts = [part for part in self.parts if self.ledger.sizes[part]]
         small = [part for part in parts if self.ledger.sizes[part] < self.ledger.k]
-        new, *earlier = (fact.parts for fact in self.facts)
-        sets = {new, *(frozenset({part}) for part in parts)}
+        told = {fact.parts for fact in self.facts}
+        sets = told | {frozenset({part}) for part in parts}
         for n in range(2, self.ledger.k):
             sets |= {frozenset(some) for some in combinations(small, n) if self._size(some) < self.ledger.k}
-        for other in earlier:
-            sets |= {new - other, other - new, new & other}
+        for one, other in combinations(told, 2):
+            sets |= {one - other, other - one, one & other}
         yield from sorted(filter(self._size, sets), key=lambda each: (len(each), sorted(each)))
 
     def protects(self, parts: frozenset[int]) -> bool:

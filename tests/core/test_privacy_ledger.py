@@ -205,6 +205,18 @@ def test_another_grouping_that_leaves_three_is_not_told():
     assert [row.hidden is None for row in second.rows].count(True) == 1
 
 
+def test_a_sum_does_not_tell_of_exactly_one_who_differs_in_a_worded_row():
+    parts = [
+        Part(group="south", wave=0, size=4, cells={"yes": 3, "no": 1}),
+        Part(group=None, wave=0, size=1),
+        Part(group="south", wave=0, size=1, cells={"no": 1}),
+        Part(group=None, wave=0, size=4),
+    ]
+    upper = Fact(parts=frozenset({0, 1}), cells={"yes": (4, 5), "no": (0, 1), "": (0, 0)})
+    staff = Fact(parts=frozenset({2, 3}), cells={"yes": (0, 1), "no": (4, 5), "": (0, 0)})
+    assert publish(parts, ("south",), OPTIONS, (upper, staff)).rows[0].hidden
+
+
 def test_with_one_option_nobody_is_said_to_have_chosen_it():
     parts = [Part(group="team", wave=0, size=20, cells={"yes": 20})]
     assert publish(parts, ("team",), ("yes",)).rows[0].hidden
