@@ -172,11 +172,14 @@ class _Desk:
         )
 
     def _cells(self, counts: Mapping[str, int], n: int) -> dict[str, Cell]:
-        """All but at most one of the same mind are worded: the one would know what all others said."""
+        """All but at most one of the same mind are worded: the one would know what all others said.
+
+        So is what the one may have ticked instead; what more of them ticked says nothing of that.
+        """
         telling = {option for option, count in counts.items() if n and count >= n - 1}
-        if self.several or not telling:
-            return {option: Nearly.ALL if option in telling else count for option, count in counts.items()}
-        return {option: Nearly.ALL if option in telling else Nearly.NONE for option in counts}
+        exact = {option for option, count in counts.items() if not telling or (self.several and count > 1)}
+        beside = {option: count if option in exact else Nearly.NONE for option, count in counts.items()}
+        return beside | dict.fromkeys(telling, Nearly.ALL)
 
     def _count(self, places: Sequence[int], option: str) -> int:
         return sum((self.parts[place].cells or {}).get(option, 0) for place in places)

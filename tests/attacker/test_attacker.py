@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.attacker.gathering import Building, gather
-from tests.attacker.kinds import KINDS, PAIRS, voting
+from tests.attacker.kinds import KINDS, LONERS, PAIRS, voting
 from tests.attacker.measuring import Measured, measure, shown
 from tests.attacker.schools import School
 
@@ -22,7 +22,11 @@ def test_a_known_way_leads_nowhere(school: School) -> None:
     assert worked_out(measure(school, explain=3)) == ""
 
 
-@pytest.mark.parametrize(("one", "other"), [pair[1:] for pair in PAIRS], ids=[pair[0] for pair in PAIRS])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [pair[1:] for pair in (*PAIRS, *LONERS)],
+    ids=[pair[0] for pair in (*PAIRS, *LONERS)],
+)
 def test_what_a_hidden_group_answered_changes_nothing_that_is_shown(one: School, other: School) -> None:
     assert shown(one) == shown(other)
 
