@@ -122,7 +122,7 @@ def test_before_the_lock_a_link_can_be_changed_and_taken_away(climb: Round) -> N
 def test_another_survey_before_the_lock_frees_the_first_and_seals_the_second(climb: Round) -> None:
     climb.link()
     first = climb.ref
-    climb.given = made({"ouders": {"Voor": 9, "Tegen": 9}, "leerkrachten": {"Voor": 9, "Tegen": 9}})
+    climb.given = grouped({"ouders": {"Voor": 9, "Tegen": 9}, "leerkrachten": {"Voor": 9, "Tegen": 9}})
     climb.upload()
 
     climb.link()
