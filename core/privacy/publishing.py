@@ -118,7 +118,7 @@ def facts_of(sheet: Sheet, parts: Mapping[str, Sequence[tuple[int, int]]]) -> tu
             ),
             row,
         )
-        for row in sheet.rows
+        for row in (*sheet.rows, *sheet.once)
         if row.hidden is None
     )
 

@@ -56,7 +56,8 @@ class PublishedRow:
 class Sheet:
     """The rows of one question, in the order of the groups; a merged row stands where its first group would.
 
-    `k`: the privacy threshold that it was decided with.
+    `k`: the privacy threshold that it was decided with. `once`: rows that were told before there were sheets,
+    and are not shown any more.
 
     Examples
     --------
@@ -69,6 +70,7 @@ class Sheet:
 
     rows: tuple[PublishedRow, ...]
     k: int = LOWEST_THRESHOLD
+    once: tuple[PublishedRow, ...] = ()
 
     def at(self, k: int) -> Sheet:
         """What may be seen with this threshold: a higher one takes rows away, a lower one adds nothing."""

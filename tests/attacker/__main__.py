@@ -18,6 +18,9 @@ def main() -> int:
     parser.add_argument("--processes", type=int, default=min(2, os.cpu_count() or 1))
     parser.add_argument("--examples", type=int, default=5, help="how many leaks to explain (default 5)")
     parser.add_argument("--kinds", action="store_true", help="only the known ways, one by one")
+    parser.add_argument(
+        "--witnesses", type=int, default=0, metavar="N", help="build other schools for each N-th (slow)"
+    )
     parser.add_argument("--odd", action="store_true", help="print the figures that fit nothing")
     given = parser.parse_args()
     if given.build is not None:
@@ -29,7 +32,7 @@ def main() -> int:
 def _measure(given: argparse.Namespace) -> int:
     import core  # here: after the build was chosen
     from tests.attacker import measuring
-    from tests.attacker.kinds import KINDS, PAIRS
+    from tests.attacker.kinds import KINDS, LONERS, PAIRS
     from tests.attacker.schools import random_school
 
     if given.kinds:
@@ -37,11 +40,11 @@ def _measure(given: argparse.Namespace) -> int:
         for school, measured in zip(KINDS, told, strict=True):
             print(f"{school.name}: {dict(measured.leaks) or 'nothing'} {' '.join(measured.odd)}")
             _explain(measured, 1)
-        for name, one, other in PAIRS:
+        for name, one, other in (*PAIRS, *LONERS):
             print(f"{name}: {'alike' if measuring.shown(one) == measuring.shown(other) else 'told apart'}")
         return 1 if any(measured.leaking for measured in told) else 0
     every = measuring.Measured()
-    for measured in measuring.measure_many(given.seed, given.surveys, given.processes):
+    for measured in measuring.measure_many(given.seed, given.surveys, given.processes, given.witnesses):
         every.add(measured)
         if sys.stderr.isatty():
             print(f"\r{every.schools} schools, {every.leaking} leak", end="", file=sys.stderr, flush=True)
@@ -49,9 +52,10 @@ def _measure(given: argparse.Namespace) -> int:
     for name in list(dict.fromkeys(name for name, _ in every.examples))[: given.examples]:
         print(f"\n{name}")
         _explain(measuring.measure(random_school(int(name.split()[-1])), explain=2), 2)
+    print("\n".join(every.excluded))
     if given.odd:
         print("\n".join(every.odd))
-    return 1 if every.leaking else 0
+    return 1 if every.leaking or every.excluded else 0
 
 
 def _explain(measured: Any, n: int) -> None:

@@ -10,6 +10,10 @@ from tests.attacker.schools import (
     COLOURS,
     NUMBER,
     OTHER_TEXT,
+    SCALE,
+    STEPS,
+    TICK,
+    TICKS,
     YES_NO,
     Asked,
     Decide,
@@ -75,6 +79,8 @@ def by_question(*pairs: tuple[tuple[str, ...], int], name: str = "ouders") -> li
 PLACE = Asked("Waar woont u?", CHOICE, ("Dorp", "Stad"))
 TRAVEL = Asked("Hoe komt u?", CHOICE, ("Fiets", "Auto"))
 OWN_WORDS = Asked("Wat komt er op het plein?", OTHER_TEXT, ("Moestuin", "Klimrek", "Een vijver"))
+SATISFIED = Asked("Hoe tevreden bent u?", SCALE, STEPS)
+ALL_YOU_WANT = Asked("Welke kleuren mogen?", TICKS, COLOURS[:3])
 HOW_OFTEN = Asked("Hoeveel keer eet u mee?", NUMBER, tuple("12345"))
 
 KINDS = (
@@ -200,6 +206,31 @@ PAIRS = (
             for last in ("Rood", "Blauw")
         ),
     ),
+)
+
+#: Schools that differ in whether one of a group is unlike all others.
+LONERS = tuple(
+    (
+        f"one unlike all others, {asked.kind}, {where}",
+        *(
+            school(
+                "alike",
+                group("ouders", one + more, times=[9]),
+                group("team", other + more, one + more, times=[1, n - 1]),
+                questions=(asked,),
+            )
+            for other in (one, another)
+        ),
+    )
+    for asked, one, another in (
+        (COLOUR, "Rood", "Blauw"),
+        (AGREED, "Ja", "Nee"),
+        (SATISFIED, "Tevreden", "Neutraal"),
+        (SATISFIED, "Neutraal", "Zeer ontevreden"),
+        (ALL_YOU_WANT, "Rood", "Blauw"),
+    )
+    for more in (TICK if asked is ALL_YOU_WANT else "",)
+    for where, n in (("in a hidden group", 3), ("in a large group", 8))
 )
 
 

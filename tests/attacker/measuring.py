@@ -13,8 +13,11 @@ from tests.attacker.gathering import Building, File, Gathered, gather
 from tests.attacker.rules import probe
 from tests.attacker.schools import TICK, School, random_school
 from tests.attacker.solving import Found, Reader, Rules, leaks
+from tests.attacker.witnesses import excluded
 
 LEAKS = ("determined", "narrowed", "unanimous", "one dissenter")
+#: Of how many aims of one school other schools are built.
+WITNESSES = 4
 HIDDEN = ("rows of groups", "all together", "splits", "decisions")
 
 
@@ -29,6 +32,8 @@ class Measured:
     hidden: Counter[str] = field(default_factory=Counter)
     cells: Counter[str] = field(default_factory=Counter)
     behind: int = 0
+    tried: int = 0
+    excluded: list[str] = field(default_factory=list)
     odd: list[str] = field(default_factory=list)
     examples: list[tuple[str, Found]] = field(default_factory=list)
 
@@ -41,6 +46,8 @@ class Measured:
         self.leaks += other.leaks
         self.hidden += other.hidden
         self.cells += other.cells
+        self.tried += other.tried
+        self.excluded += other.excluded
         self.odd += other.odd
         self.examples += other.examples
 
@@ -51,8 +58,8 @@ def _here(_process: int) -> tuple[Building, Rules]:
     return building, probe(building)
 
 
-def measure(school: School, *, explain: int = 0) -> Measured:
-    """What a reader of this school works out."""
+def measure(school: School, *, explain: int = 0, witnesses: int = 0) -> Measured:
+    """What a reader of this school works out; `witnesses`: of how many aims other schools are built."""
     building, rules = _here(os.getpid())
     gathered = gather(building, school)
     reader = Reader(gathered=gathered, rules=rules)
@@ -66,6 +73,9 @@ def measure(school: School, *, explain: int = 0) -> Measured:
         examples=[(school.name, each) for each in found],
     )
     _count_hidden(gathered, measured)
+    if witnesses:
+        measured.tried = 1
+        measured.excluded = [f"{school.name}: {each}" for each in excluded(building, reader, witnesses)]
     return measured
 
 
@@ -75,9 +85,9 @@ def shown(school: School) -> list[str]:
     return [moment.told for moment in gather(building, school).moments]
 
 
-def measure_many(first: int, n: int, processes: int = 1) -> Iterator[Measured]:
-    """The schools of these seeds, one by one."""
-    seeds = range(first, first + n)
+def measure_many(first: int, n: int, processes: int = 1, every: int = 0) -> Iterator[Measured]:
+    """The schools of these seeds, one by one; of each so many, also the other schools that show the same."""
+    seeds = [(seed, WITNESSES * (every > 0 and seed % every == 0)) for seed in range(first, first + n)]
     if processes == 1:
         yield from map(_measured, seeds)
         return
@@ -85,8 +95,9 @@ def measure_many(first: int, n: int, processes: int = 1) -> Iterator[Measured]:
         yield from pool.imap(_measured, seeds, chunksize=8)
 
 
-def _measured(seed: int) -> Measured:
-    return measure(random_school(seed))
+def _measured(given: tuple[int, int]) -> Measured:
+    seed, witnesses = given
+    return measure(random_school(seed), witnesses=witnesses)
 
 
 def _count_hidden(gathered: Gathered, measured: Measured) -> None:
@@ -147,6 +158,7 @@ def report(measured: Measured, build: str) -> str:
             for where in HIDDEN
         ),
         f"  rows that wait for more answers: {measured.behind}",
+        f"  schools where others were built: {measured.tried}; excluded by knowing the rules: {len(measured.excluded)}",
         f"  figures that fit nothing the reader knows: {len(measured.odd)}",
     ]
     return "\n".join(lines)

@@ -235,6 +235,8 @@ class Reader:
             given = OTHER
         if asked.kind == TICKS and option != NOTHING:
             ticked = given.split(TICK)
+            if TICK in option:  # where all gave the same, no program takes it for several
+                return option == given.strip(TICK)
             return option in ticked or (
                 option == UNLISTED and bool(set(ticked) - set(self.domain[question]) - {""})
             )
@@ -510,11 +512,24 @@ class Reader:
             counted = self._meant(seen, text, parts, *meanings)
             yield Fact(counted, row.n - is_worded, row.n, said)  # one can have said what counts as nothing
             if row.n:
-                cells = {str(getattr(key, "value", key)): cell for key, cell in row.cells.items()}
-                for meaning, limits in _limits(row.n, cells, meanings, False).items():
+                for meaning, limits in _limits(row.n, _named(row), meanings, False).items():
                     yield Fact(self._meant(seen, text, parts, meaning), *limits, said)
 
-        self._settle(said, self._whom(seen, text, names), facts_on)
+        parts = self._settle(said, self._whom(seen, text, names), facts_on)
+        if parts is not None and row.n and self.size(parts) >= self.k:
+            self._tell(seen, text, parts, _limits(row.n, _named(row), meanings, False))
+
+    def _tell(
+        self, seen: DecisionSeen, text: str, parts: Parts, limits: Mapping[str, tuple[float, float]]
+    ) -> None:
+        """What a row of a decision says of each option: no more of it than of all that count the same."""
+        most = {meaning: high for meaning, (_, high) in limits.items()}
+        rest = self.size(parts) - sum(low for low, _ in limits.values())
+        cells = {
+            option: (0.0, most.get(seen.meanings.get(option, "blank"), rest))
+            for option in self._answered(text)
+        }
+        self.told.append(Told(parts & frozenset(range(len(self.parts))), text, cells))
 
     def _read_judged(self, where: str, seen: DecisionSeen, text: str, group: Any) -> None:
         said = f"{where}: {group.group}: {_judged(group)}"
@@ -553,8 +568,8 @@ class Reader:
                 else:
                     yield line(one, zero, zero, 0, 1)
             elif group.share is not None:
-                yield line(zero, one, rest, 2, np.inf)
-                yield line(one, zero, zero, 2, np.inf)
+                divided = [line(zero, one, rest, 2, np.inf), line(one, zero, zero, 2, np.inf)]
+                yield from divided if self._holds(divided) else ()  # where it is told of sheets, it is exact
         if group.share is not None:
             yield _share(line, base, invited, group.share)
         if invited is not None:
@@ -646,6 +661,11 @@ def listing(seen: SurveySeen, text: str) -> list[str]:
                     rows = (*result.table.rows, *([result.table.total] if result.table.total else []))
                     named |= dict.fromkeys(option for row in rows for option in row.cells)
     return list(named)
+
+
+def _named(row: Any) -> dict[str, Any]:
+    """The cells of a row of a decision, by what they count as."""
+    return {str(getattr(key, "value", key)): cell for key, cell in row.cells.items()}
 
 
 def _groups(row: Any) -> list[str]:
@@ -933,7 +953,8 @@ class Block:
     def _answered_at_most(self, aim: Aim, constraints: LinearConstraint) -> int:
         """How many of them can have answered at all: who did not answer gave no answer to be worked out."""
         if self.reader.is_ticks(aim.question):
-            return aim.size
+            silent = self._line({(at, ((aim.question, NOTHING),)): 1 for at in aim.parts})
+            return aim.size - round(float(silent @ self._solve(silent, constraints)))
         line = self._line(self._terms_of(aim)) + self._line(
             self._terms_of(replace(aim, others=not aim.others))
         )

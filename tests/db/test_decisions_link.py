@@ -14,7 +14,7 @@ from db.decisions import Say
 from db.store import Store
 from db.surveys import NotCountable, ResultsSealed, UnderADecision
 from tests.conftest import Cast, Clock
-from tests.db.exports import TEXT, made
+from tests.db.exports import TEXT, made, rows
 from tests.db.rounds import APART, ASKED, SHARE, WEIGHTED, Round, grouped
 
 TURNED = {"Voor": Answer.AGAINST, "Tegen": Answer.FAVOUR}
@@ -122,7 +122,12 @@ def test_before_the_lock_a_link_can_be_changed_and_taken_away(climb: Round) -> N
 def test_another_survey_before_the_lock_frees_the_first_and_seals_the_second(climb: Round) -> None:
     climb.link()
     first = climb.ref
-    climb.given = grouped({"ouders": {"Voor": 9, "Tegen": 9}, "leerkrachten": {"Voor": 9, "Tegen": 9}})
+    climb.given = rows(  # of other people: the same responses would be sealed with the first
+        (group, answer, "Neutraal", f"{group} {answer} {place}")
+        for group in ("ouders", "leerkrachten")
+        for answer in ("Voor", "Tegen")
+        for place in range(9)
+    )
     climb.upload()
 
     climb.link()

@@ -57,6 +57,6 @@ def test_one_sentence_says_what_was_done_and_only_that() -> None:
         "Zo is niemand te herkennen: cijfers van te weinig mensen zijn afgeschermd."
     )
     assert what_was_done([WORDED, TOGETHER, GREW]) == (
-        "Zo is niemand te herkennen: kleine groepen staan samen, waar vrijwel allen hetzelfde zeiden, staan "
-        "woorden in plaats van cijfers en antwoorden die later kwamen, wachten tot het er genoeg zijn."
+        "Zo is niemand te herkennen: kleine groepen staan samen; waar vrijwel allen hetzelfde zeiden, staan "
+        "woorden in plaats van cijfers; antwoorden die later kwamen, wachten tot het er genoeg zijn."
     )

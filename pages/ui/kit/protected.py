@@ -28,7 +28,12 @@ def row_name(row: ProtectedRow) -> str:
     """Whose answers they are: "Ouders", or "Onderbouw en bovenbouw samen"."""
     if len(row.groups) < 2:
         return row.group or _("All")
-    first, *others = row.groups
+    return together(row.groups)
+
+
+def together(groups: Sequence[str]) -> str:
+    """Groups that stand together: "Onderbouw en bovenbouw samen"."""
+    first, *others = groups
     return _("{groups} together").format(groups=listed([first, *map(uncapitalised, others)]))
 
 
@@ -92,4 +97,4 @@ def what_was_done(rows: Sequence[ProtectedRow]) -> str:
         "later": any(row.later for row in rows),
     }
     done = [_(DONE[name]) for name, is_so in found.items() if is_so]
-    return _("So that nobody can be recognised: {done}.").format(done=listed(done)) if done else ""
+    return _("So that nobody can be recognised: {done}.").format(done="; ".join(done)) if done else ""

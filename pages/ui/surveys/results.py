@@ -20,7 +20,7 @@ from pages.ui.kit.inputs import one_of, pick
 from pages.ui.kit.messages import explain
 from pages.ui.kit.numbers import count
 from pages.ui.kit.places import DECISIONS, link
-from pages.ui.kit.protected import row_name, what_was_done
+from pages.ui.kit.protected import row_name, together, what_was_done
 from pages.ui.kit.session import Here, while_signed_in
 from pages.ui.kit.widgets import (
     brief,
@@ -218,14 +218,18 @@ def _texts(here: Here, question: Question, detail: SurveyDetail) -> None:
         hostile(_("Nobody wrote anything, or the group is too small to show it."))
     for group, written in found.items():
         if written:
-            _of_group(question.key, group, written)
+            _of_group(question.key, group, _whose(group, detail), written)
 
 
-def _of_group(key: str, group: str, written: tuple[str, ...]) -> None:
+def _whose(group: str, detail: SurveyDetail) -> str:
+    """Of several groups whose texts stand together, all names."""
+    several, known = group.split(", "), {each.group for each in detail.line.groups}
+    return together(several) if len(several) > 1 and known.issuperset(several) else group or _("All")
+
+
+def _of_group(key: str, group: str, name: str, written: tuple[str, ...]) -> None:
     number = len(written)
-    label = ngettext("{group}: {n} text", "{group}: {n} texts", number).format(
-        group=group or _("All"), n=count(number)
-    )
+    label = ngettext("{group}: {n} text", "{group}: {n} texts", number).format(group=name, n=count(number))
     folded(plain(label), f"survey_texts_{key}_{group}", _written, f"{key}_{group}", written)
 
 
