@@ -70,7 +70,7 @@ class Sheet:
 
     rows: tuple[PublishedRow, ...]
     k: int = LOWEST_THRESHOLD
-    once: tuple[PublishedRow, ...] = ()
+    once: tuple[PublishedRow, ...] = field(default=(), kw_only=True)
 
     def at(self, k: int) -> Sheet:
         """What may be seen with this threshold: a higher one takes rows away, a lower one adds nothing."""
