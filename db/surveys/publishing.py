@@ -99,7 +99,7 @@ def _decided(session: Session, school_id: int, stored: SurveyImport | None = Non
     _count, last, threshold = after = tuple(session.exec(_standing(school_id)).one())
     number = first.number if first else last + 1
     file = File(session=session, import_id=import_id)
-    roll, told = decide(file, number, threshold)
+    roll, told = decide(file, number, threshold, was_seen=first is not None)
     publication = Publication(
         school_id=school_id,
         number=number,

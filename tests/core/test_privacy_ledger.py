@@ -232,7 +232,7 @@ def test_small_groups_are_told_together_where_that_tells_of_none():
     sheet = publish(parts, ("a", "c", "b"), OPTIONS)
     assert [row.groups for row in sheet.rows] == [("a", "b"), ("c",)]
     assert sheet.rows[0].cells == {"yes": 4, "no": 3}
-    assert sheet.total.cells == {"yes": 16, "no": 11}
+    assert sheet.table.total.cells == {"yes": 16, "no": 11}
 
 
 @pytest.mark.parametrize(("bus", "car"), [(9, 0), (9, 1), (8, 1), (8, 0)])

@@ -325,6 +325,20 @@ def test_what_was_seen_before_sheets_were_kept_binds(either_store: Store, either
     assert later(result) == {"ouders": 0, "team": 1}
 
 
+def test_a_row_of_all_together_that_was_seen_before_still_covers_a_few(store: Store, cast: Cast) -> None:
+    """It stood beside the parents alone: the team beside it would tell what the four pupils answered."""
+    few = {**ANSWERED, "leerlingen": {"Voor": 3, "Tegen": 1}}
+    ref = take_in(store, cast, file(few), invited={})
+    look(store, cast, ref)
+    seen_before_sheets_were_kept(store)
+
+    together = {"ouders": ANSWERED["ouders"], "team, leerlingen": {"Voor": 11, "Tegen": 7}}
+    assert shown(look(store, cast, ref)) == together
+
+    newer(store, cast, ref, file({**few, "ouders": {"Voor": 26, "Tegen": 14}}))
+    assert shown(look(store, cast, ref)) == {**together, "ouders": {"Voor": 26, "Tegen": 14}}
+
+
 def test_what_was_seen_before_binds_when_the_survey_is_removed_at_once(store: Store, cast: Cast) -> None:
     ref = take_in(store, cast, file(ANSWERED), invited={})
     look(store, cast, ref)
