@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import pytest
 from sqlalchemy import update
@@ -12,10 +13,10 @@ from db import surveys
 from db.models import Publication, SurveyImport
 from db.schools import set_privacy_threshold
 from db.store import Store
-from db.surveys import QuestionResult, SurveyRef
+from db.surveys import QuestionResult, SurveyRef, SurveyResults
 from db.surveys.case import find_import
 from db.surveys.publishing import ensure_published, sheet_of
-from tests.conftest import Cast, Clock
+from tests.conftest import Cast, Clock, at_once
 from tests.db.exports import QUESTION, Export, rows
 from tests.db.test_surveys_import import take_in
 
@@ -398,3 +399,21 @@ def test_ranks_stay_of_those_of_whom_they_were_told(store: Store, cast: Cast) ->
     assert (beside.rankings, later(beside)) == (before, {"ouders": 1, "team": 0})
     assert sum(shown(with_all)["ouders"].values()) == 23  # type: ignore[union-attr, arg-type, misc]
     assert [each.means is None for each in with_all.rankings] == [True, False]
+
+
+def test_who_look_at_twins_at_the_same_moment_wait_for_each_other(any_store: Store, any_cast: Cast) -> None:
+    lines = [
+        ("rest" if group == "team" and number >= n - 1 else group, answer, f"{answer} {number} van {group}")
+        for group, answers in ANSWERED.items()
+        for answer, n in answers.items()
+        for number in range(n)
+    ]
+    regrouped = rows(lines, ("Groep", QUESTION, WHY), "anders.csv")
+    one = take_in(any_store, any_cast, file(ANSWERED), invited={})
+    twin = take_in(any_store, any_cast, regrouped, title="Hetzelfde", invited={})
+
+    found = at_once(
+        *(partial(surveys.results, any_store, any_cast.tom, ref.survey_id) for ref in (one, twin) * 2)
+    )
+
+    assert [each for each in found if not isinstance(each, SurveyResults)] == []
