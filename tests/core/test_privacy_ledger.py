@@ -231,7 +231,7 @@ def test_small_groups_are_told_together_where_that_tells_of_none():
     sheet = publish(parts, ("a", "c", "b"), OPTIONS)
     assert [row.groups for row in sheet.rows] == [("a", "b"), ("c",)]
     assert sheet.rows[0].cells == {"yes": 4, "no": 3}
-    assert sheet.total.cells == {"yes": 16, "no": 11}
+    assert sheet.table.total.cells == {"yes": 16, "no": 11}
 
 
 def test_of_several_ticks_only_the_telling_option_is_worded():
