@@ -10,7 +10,10 @@ from tests.attacker.exporting import exported, unknown_numbers
 from tests.attacker.gathering import Building, gather
 from tests.attacker.kinds import KINDS, LONERS, PAIRS, voting
 from tests.attacker.measuring import Measured, measure, shown
-from tests.attacker.schools import School
+from tests.attacker.schools import School, random_school
+
+#: How many random schools are attacked here; `python -m tests.attacker` attacks more.
+SCHOOLS = 60
 
 
 def worked_out(measured: Measured) -> str:
@@ -65,3 +68,13 @@ def test_a_group_is_hidden_or_not_whatever_its_votes_are_counted_in(building: Bu
     ]
 
     assert [[group.hidden for group in each.groups] for each in decided] == [[None, None, None]] * 3
+
+
+@pytest.mark.parametrize("seed", range(1, SCHOOLS + 1))
+def test_nobody_is_worked_out_in_a_random_school(seed: int) -> None:
+    measured = measure(random_school(seed))
+    if measured.leaking:
+        measured = measure(random_school(seed), explain=3)
+
+    assert worked_out(measured) == ""
+    assert measured.odd == []
