@@ -21,6 +21,6 @@ from core.privacy.tables import (
     Nearly,
     ProtectedRow,
     ProtectedTable,
-    protect_table,
+    protect_row,
     protect_texts,
 )

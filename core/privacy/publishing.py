@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from core.privacy.ledger import UNANSWERED, Fact, Ledger
 from core.privacy.sheets import PublishedRow, Sheet
 from core.privacy.suppression import LOWEST_THRESHOLD
-from core.privacy.tables import Cell, Hidden, Nearly
+from core.privacy.tables import Hidden, Nearly, worded
 
 #: The one option of a question of which only is told how many answered.
 ANSWERED = "answered"
@@ -76,7 +76,7 @@ def publish(
     ('parents',) 89 ['60', '29'] None
     ('team',) 20 ['nearly_all', 'nearly_none'] None
     ('pupils',) None [] hidden
-    >>> sheet.total is None
+    >>> sheet.table.total is None
     True
     """
     desk = _Desk(parts=parts, options=options, k=k, several=several, facts=list(earlier))
@@ -118,7 +118,7 @@ def facts_of(sheet: Sheet, parts: Mapping[str, Sequence[tuple[int, int]]]) -> tu
             ),
             row,
         )
-        for row in sheet.rows
+        for row in (*sheet.rows, *sheet.once)
         if row.hidden is None
     )
 
@@ -168,15 +168,13 @@ class _Desk:
         blank = self._count(places, UNANSWERED)
         n = self.size(places) - blank
         return PublishedRow(
-            groups=tuple(groups), n=n, blank=blank, cells=self._cells(counts, n), later=later, until=until
+            groups=tuple(groups),
+            n=n,
+            blank=blank,
+            cells=worded(counts, n, several=self.several),
+            later=later,
+            until=until,
         )
-
-    def _cells(self, counts: Mapping[str, int], n: int) -> dict[str, Cell]:
-        """All but at most one of the same mind are worded: the one would know what all others said."""
-        telling = {option for option, count in counts.items() if n and count >= n - 1}
-        if self.several or not telling:
-            return {option: Nearly.ALL if option in telling else count for option, count in counts.items()}
-        return {option: Nearly.ALL if option in telling else Nearly.NONE for option in counts}
 
     def _count(self, places: Sequence[int], option: str) -> int:
         return sum((self.parts[place].cells or {}).get(option, 0) for place in places)

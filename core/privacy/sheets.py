@@ -56,19 +56,21 @@ class PublishedRow:
 class Sheet:
     """The rows of one question, in the order of the groups; a merged row stands where its first group would.
 
-    `k`: the privacy threshold that it was decided with.
+    `k`: the privacy threshold that it was decided with. `once`: rows that were told before there were sheets,
+    and are not shown any more.
 
     Examples
     --------
     >>> parents = PublishedRow(groups=("parents",), n=30, blank=0, cells={"yes": 20, "no": 10})
     >>> team = PublishedRow(groups=("team",), n=7, blank=1, cells={"yes": 3, "no": 4})
     >>> sheet = Sheet((parents, team))
-    >>> sheet.total.cells, sheet.at(10).rows[1].hidden, sheet.at(10).total
+    >>> sheet.table.total.cells, sheet.at(10).rows[1].hidden, sheet.at(10).table.total
     ({'yes': 23, 'no': 14}, <Hidden.HIDDEN: 'hidden'>, None)
     """
 
     rows: tuple[PublishedRow, ...]
     k: int = LOWEST_THRESHOLD
+    once: tuple[PublishedRow, ...] = field(default=(), kw_only=True)
 
     def at(self, k: int) -> Sheet:
         """What may be seen with this threshold: a higher one takes rows away, a lower one adds nothing."""
@@ -84,19 +86,6 @@ class Sheet:
         return {group: row for row in self.rows for group in row.groups}
 
     @property
-    def total(self) -> ProtectedRow | None:
-        """All groups together; None if that would tell what is not told of one of them."""
-        if not all(row.is_exact for row in self.rows):
-            return None
-        cells: dict[str, Cell] = {}
-        for row in self.rows:
-            for option, cell in row.cells.items():
-                if isinstance(cell, int):
-                    cells[option] = int(cells.get(option, 0)) + cell
-        n, later = sum(row.n or 0 for row in self.rows), sum(row.later for row in self.rows)
-        return PublishedRow(groups=("",), n=n, cells=cells, later=later).shown
-
-    @property
     def table(self) -> ProtectedTable:
         """For tables and charts."""
-        return ProtectedTable(tuple(row.shown for row in self.rows), self.total)
+        return ProtectedTable.of(row.shown for row in self.rows)

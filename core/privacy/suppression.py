@@ -1,7 +1,7 @@
-"""Suppression of counts: hide small groups, and the groups that would reveal them.
+"""Which counts to hide where their sum is known: the small ones, and those that would reveal them.
 
-It protects answers. How many returned is known before the seal breaks and is no secret; it is hidden beside
-results only because groups are hidden as a whole.
+The reference values hold this rule. Pages need it nowhere: there, groups stand apart, and no row of all
+together is told beside a hidden one (`sheets`), so that a small group takes no larger one with it.
 """
 
 from __future__ import annotations

@@ -9,12 +9,13 @@ worded as "nearly none" as well; the other cells reveal it, but only what each p
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
 
-from core.privacy.suppression import LOWEST_THRESHOLD, suppress
+from core.privacy.suppression import LOWEST_THRESHOLD
 
 
 class Nearly(StrEnum):
@@ -55,93 +56,70 @@ class ProtectedRow:
 
 @dataclass(frozen=True, slots=True)
 class ProtectedTable:
-    """The protected rows; `total` (all together) is None if it would reveal something."""
+    """The protected rows; `total` (all together) is None where it would give away one of them."""
 
     rows: tuple[ProtectedRow, ...]
     total: ProtectedRow | None
 
+    @classmethod
+    def of(cls, rows: Iterable[ProtectedRow]) -> ProtectedTable:
+        """The rows, and all together if there are several and each is told in figures.
 
-Table = Mapping[str, Mapping[str, int]]
+        Examples
+        --------
+        >>> parents = protect_row("parents", {"yes": 60, "no": 30})
+        >>> team, few = (protect_row("team", {"yes": n, "no": 4}) for n in (6, 0))
+        >>> ProtectedTable.of([parents, team]).total.n, ProtectedTable.of([parents, few]).total
+        (100, None)
+        """
+        told = tuple(rows)
+        if len(told) < 2 or any(row.hidden or Nearly.ALL in row.cells.values() for row in told):
+            return cls(told, None)
+        sums = Counter[str]()
+        for row in told:
+            sums.update({option: cell if isinstance(cell, int) else 0 for option, cell in row.cells.items()})
+        cells: dict[str, Cell] = {option: n or Nearly.NONE for option, n in sums.items()}
+        n, later = sum(row.n or 0 for row in told), sum(row.later for row in told)
+        return cls(told, ProtectedRow("", n, cells if n else dict(sums), None, later=later))
 
 
-def protect_table(
-    table: Table, k: int = LOWEST_THRESHOLD, answered: Mapping[str, int] | None = None
-) -> ProtectedTable:
-    """Protect a table of counts (group -> option -> count).
+def protect_row(group: str, cells: Mapping[str, int], k: int = LOWEST_THRESHOLD) -> ProtectedRow:
+    """Protect the answers of a group of which nothing else is told; each chose one option.
 
     Parameters
     ----------
-    table : mapping
-        Every group with the same options.
+    group : str
+    cells : mapping of option to count
     k : int
-    answered : mapping of group to int, optional
-        How many answered, if the options do not add up to that (several ticks allowed).
 
     Examples
     --------
-    >>> table = {"parents": {"yes": 60, "no": 30}, "teachers": {"yes": 20, "no": 0},
-    ...          "pupils": {"yes": 1, "no": 2}}
-    >>> for row in protect_table(table).rows:
-    ...     print(row.group, row.n, [str(cell) for cell in row.cells.values()], row.hidden)
-    parents 90 ['60', '30'] None
-    teachers None [] hidden
-    pupils None [] hidden
+    >>> protect_row("team", {"yes": 3, "no": 1}).hidden
+    <Hidden.HIDDEN: 'hidden'>
+    >>> [str(cell) for cell in protect_row("team", {"yes": 19, "no": 1, "?": 0}).cells.values()]
+    ['nearly_all', 'nearly_none', 'nearly_none']
     """
-    sizes = {
-        group: sum(cells.values()) if answered is None else answered[group] for group, cells in table.items()
-    }
-    suppression = suppress(list(sizes.values()), k)
-    rows = []
-    for position, (group, cells) in enumerate(table.items()):
-        hidden = Hidden.HIDDEN if position in suppression.hidden else None
-        rows.append(_row(group, cells, sizes[group], answered is not None, hidden))
-    total = _total(table, sizes, rows, answered is not None) if suppression.total_may_show else None
-    return ProtectedTable(tuple(rows), total)
+    n = sum(cells.values())
+    if 0 < n < k:
+        return ProtectedRow(group, None, {}, Hidden.HIDDEN)
+    told = {option: count or Nearly.NONE for option, count in worded(cells, n).items()} if n else dict(cells)
+    return ProtectedRow(group, n, told, None)
 
 
-def _row(
-    group: str,
-    cells: Mapping[str, int],
-    n: int,
-    several: bool,
-    hidden: Hidden | None,
-) -> ProtectedRow:
-    if hidden is not None:
-        return ProtectedRow(group, None, {}, hidden)
-    if not n:
-        return ProtectedRow(group, 0, dict(cells), None)
-    telling = {option for option, count in cells.items() if count >= n - 1}
-    return ProtectedRow(
-        group, n, {option: _cell(option, count, telling, several) for option, count in cells.items()}, None
-    )
+def worded(counts: Mapping[str, int], n: int, *, several: bool = False) -> dict[str, Cell]:
+    """Word what nearly all of n people chose: one who did not would know what all others chose.
 
+    With `several` only so is what the one may have chosen instead, else the whole row is worded.
 
-def _cell(option: str, count: int, telling: set[str], several: bool) -> Cell:
-    """A near-unanimous single choice masks its whole row; with ticks, only that option."""
-    if option in telling:
-        return Nearly.ALL
-    return Nearly.NONE if not count or (telling and not several) else count
-
-
-def _total(
-    table: Table, sizes: Mapping[str, int], rows: Sequence[ProtectedRow], several: bool
-) -> ProtectedRow | None:
-    """The pooled row, unless subtracting the shown rows reveals what is masked or hidden."""
-    if any(Nearly.ALL in row.cells.values() for row in rows):
-        return None
-    concealed = {row.group: table[row.group] for row in rows if row.hidden}
-    n = sum(sizes[group] for group in concealed)
-    if any(count >= n - 1 for count in _heap(concealed).values()):
-        return None
-    return _row("", _heap(table), sum(sizes.values()), several, None)
-
-
-def _heap(table: Table) -> dict[str, int]:
-    heap: dict[str, int] = {}
-    for cells in table.values():
-        for option, count in cells.items():
-            heap[option] = heap.get(option, 0) + count
-    return heap
+    Examples
+    --------
+    >>> {option: str(cell) for option, cell in worded({"yes": 19, "no": 1}, 20).items()}
+    {'yes': 'nearly_all', 'no': 'nearly_none'}
+    """
+    telling = {option for option, count in counts.items() if n and count >= n - 1}
+    exact = {option for option, count in counts.items() if not telling or (several and count > 1)}
+    beside = {option: count if option in exact else Nearly.NONE for option, count in counts.items()}
+    return beside | dict.fromkeys(telling, Nearly.ALL)
 
 
 def protect_texts(

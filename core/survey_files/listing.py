@@ -27,7 +27,9 @@ class _Group:
             return {}
         given = {option: n for option, n in self.options.items() if n}
         by_all = {option: n for option, n in given.items() if n >= self.answered - 1}
-        return given if several or not by_all else by_all
+        if not by_all:
+            return given
+        return by_all | {option: n for option, n in given.items() if several and n > 1}
 
 
 @dataclass(frozen=True, kw_only=True)

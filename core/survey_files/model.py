@@ -14,6 +14,7 @@ from typing import Any
 import pyarrow as pa
 
 from core.errors import NotFound
+from core.survey_files.scales import BY_HAND, NUMBERS, find_scale
 
 #: The option that counts free texts, if the form gave it no name.
 OTHER = "[other]"
@@ -236,9 +237,13 @@ class Question:
         options = tuple(option for option in self.options if option not in self.unlisted)
         other = None if self.other in self.unlisted else self.other
         is_open = not self.knows_all_options and self.kind.shape in (Shape.OPTION, Shape.TICKS)
+        scale = self.scale
         if is_open and len(options) < 2:
             other = other or OTHER
-        return replace(self, options=options, other=other, unlisted=())
+        if is_open and self.ordered and scale not in (NUMBERS, BY_HAND):
+            found = find_scale(options)
+            scale = found.name if found else None
+        return replace(self, options=options, other=other, scale=scale, unlisted=())
 
     @property
     def counted_options(self) -> tuple[str, ...]:

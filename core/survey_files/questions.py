@@ -26,6 +26,7 @@ from core.survey_files.model import (
     Tool,
 )
 from core.survey_files.rankings import ranked_columns
+from core.survey_files.scales import BY_HAND
 from core.survey_files.structure import Described
 
 
@@ -274,6 +275,6 @@ def _with_options(kind: Kind, order: tuple[str, ...] | None) -> Kind:
         kind,
         options=order,
         ordered=kind.kind in (QuestionKind.LIKERT, QuestionKind.SINGLE_CHOICE),
-        scale=kind.scale or "by_hand",
+        scale=kind.scale or BY_HAND,
         other=(kind.other or OTHER) if left else kind.other,
     )

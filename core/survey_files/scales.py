@@ -219,6 +219,9 @@ def find_scale(labels: Iterable[str]) -> Scale | None:
 #: The name of a scale whose steps are numbers, and where such scales end.
 NUMBERS, NUMBER_ENDS = "numbers", (5, 7, 10)
 
+#: The name of a scale that a person put in order.
+BY_HAND = "by_hand"
+
 
 def number_steps(given: Iterable[str]) -> tuple[str, ...]:
     """All steps of a scale of numbers on which these were given.

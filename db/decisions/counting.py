@@ -22,7 +22,7 @@ from core.rankings import ProtectedRanking
 from core.survey_files import Shape
 from db.decisions.case import Dossier, Version, link_of
 from db.decisions.link_counts import LinkCounts, as_stored, stored_ranks
-from db.decisions.told import GroupTold, group_told, table_of, told_by_hand
+from db.decisions.told import GroupTold, group_told, told_by_hand
 from db.decisions.units import (
     BASES,
     choice_of_units,
@@ -152,7 +152,7 @@ class Counter:
         """How each group answered, counted in respondents; all together where each is told in figures."""
         told = self.told(version)
         rows = [told[group].row(group, self.threshold) for group in self.dossier.groups if group in told]
-        return table_of(rows, self.threshold)
+        return ProtectedTable.of(rows)
 
     def unmapped(self, link: DecisionLink) -> tuple[str, ...]:
         """The options that somebody is told to have given and nobody mapped: a newer file had added them."""

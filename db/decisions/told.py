@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from core.norms import Answer, ChoiceCounts, ForOption, GroupCounts, Meaning
 from core.norms.refusals import Number
-from core.privacy import Hidden, Nearly, ProtectedRow, ProtectedTable, protect_table
+from core.privacy import Hidden, Nearly, ProtectedRow, ProtectedTable, protect_row
 from core.privacy.sheets import PublishedRow, Sheet
 from db.models import HandCount
 from db.surveys.counting import meaning_in
@@ -81,7 +81,7 @@ class GroupTold:
             return ProtectedRow(group, None, {}, Hidden.HIDDEN)
         if self.is_named:
             return ProtectedRow(group, sum(self.cells.values()), self.cells, None)
-        return replace(protect_table({group: self.cells}, k).rows[0], later=self.later)
+        return replace(protect_row(group, self.cells, k), later=self.later)
 
 
 def group_told(sheet: Sheet | None, groups: Collection[str], returned: Mapping[str, int]) -> GroupTold:
@@ -111,19 +111,6 @@ def told_by_hand(count: HandCount, options: Sequence[str]) -> GroupTold:
     if options:
         cells = {**{option: votes.get(option, 0) for option in options}, NO_OPINION: count.no_opinion}
     return GroupTold(returned=sum(cells.values()), cells=cells, is_named=count.named)
-
-
-def table_of(rows: Sequence[ProtectedRow], k: int) -> ProtectedTable:
-    """The rows, and all together where each of them is told in figures."""
-    cells: dict[str, int] = {}
-    for row in rows:
-        for answer, cell in row.cells.items():
-            cells[answer] = cells.get(answer, 0) + (cell if isinstance(cell, int) else 0)
-    if len(rows) < 2 or any(row.hidden or Nearly.ALL in row.cells.values() for row in rows):
-        return ProtectedTable(tuple(rows), None)
-    (total,) = protect_table({"": cells}, k).rows
-    total = replace(total, later=sum(row.later for row in rows))
-    return ProtectedTable(tuple(rows), None if total.hidden else total)
 
 
 def as_told_now(table: ProtectedTable) -> ProtectedTable:

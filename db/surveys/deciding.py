@@ -22,8 +22,11 @@ from db.surveys.recognising import File, recognised
 from db.surveys.told import Told, read_told
 
 
-def decide(file: File, number: int, k: int) -> tuple[Roll, tuple[Told, ...]]:
-    """Which responses a file counts, and what is told of them; `number`: of this look at the school."""
+def decide(file: File, number: int, k: int, *, was_seen: bool) -> tuple[Roll, tuple[Told, ...]]:
+    """Which responses a file counts, and what is told of them; `number`: of this look at the school.
+
+    `was_seen`: before there were sheets.
+    """
     roll, earlier = recognised(file, number)
     family = family_of(roll, earlier)
     before = _told_before(file, family, number)
@@ -38,6 +41,7 @@ def decide(file: File, number: int, k: int) -> tuple[Roll, tuple[Told, ...]]:
             before=before.get(name, ()),
             figures=figures.get((question.key, row.key), {}),
             undivided=undivided,
+            was_seen=was_seen,
         ).told(row)
         for name, question, row in parts(from_structure(file.stored.structure))
     )

@@ -32,6 +32,7 @@ class Desk:
     """Where one question (row) is decided: its figures by part, beside what was told of it before.
 
     `undivided`: groups of several parts whose raw answers are gone; their figures stand at their first part.
+    `was_seen`: before there were sheets, when a row of all together could stand beside small groups.
     """
 
     question: Question
@@ -42,6 +43,7 @@ class Desk:
     before: Sequence[Before]
     figures: Mapping[int, Figures]
     undivided: Collection[str] = ()
+    was_seen: bool = False
 
     def told(self, row: Row) -> Told:
         """What is told of the question."""
@@ -114,6 +116,7 @@ class Desk:
 
     def sheet(self) -> Sheet:
         """The sheet; a group that was told of in a way that does not agree with this file is not told."""
+        once = self._all_together() if self.was_seen else ()
         agreeing = [fact for fact, is_alike in self.facts if is_alike and self._agrees(fact)]
         apart = frozenset().union(*(fact.parts for fact, _ in self.facts if fact not in agreeing))
         untold = {
@@ -127,14 +130,40 @@ class Desk:
             self.parts,
             [group for group in self.groups if group not in untold],
             [*self.options, *sorted(foreign)],
-            agreeing,
+            [*agreeing, *self._facts_of_own(once)],
             self.k,
             several=self.shape is Shape.TICKS,
         )
         rows = {group: row for row in sheet.rows for group in row.groups}
         hidden = {group: PublishedRow(groups=(group,), hidden=Hidden.HIDDEN) for group in untold}
         kept = dict.fromkeys((rows | hidden)[group].groups for group in self.groups)
-        return replace(sheet, rows=tuple(self._own((rows | hidden)[groups[0]]) for groups in kept))
+        return replace(sheet, rows=tuple(self._own((rows | hidden)[groups[0]]) for groups in kept), once=once)
+
+    def _all_together(self) -> tuple[PublishedRow, ...]:
+        """The row of all together as it was told beside a group of a few; () where none was."""
+        by_group = {group: self._row_of([group]) for group in self.groups}
+        if not any(row.is_below(self.k) for row in by_group.values()):
+            return ()
+        return (self._row_of(self.groups),)
+
+    def _row_of(self, groups: Sequence[str]) -> PublishedRow:
+        own = [part for part in self.parts if part.group in groups]
+        cells = {each: sum((part.cells or {}).get(each, 0) for part in own) for each in self.options}
+        blank = sum((part.cells or {}).get(UNANSWERED, 0) for part in own)
+        return PublishedRow(
+            groups=tuple(groups),
+            n=sum(part.size for part in own) - blank,
+            blank=blank,
+            cells=cells,
+            until=max((part.wave for part in own), default=0),
+        )
+
+    def _facts_of_own(self, rows: tuple[PublishedRow, ...]) -> tuple[Fact, ...]:
+        places: dict[str, list[tuple[int, int]]] = {}
+        for place, part in enumerate(self.parts):
+            if part.group is not None:
+                places.setdefault(part.group, []).append((place, part.wave))
+        return facts_of(Sheet((), once=rows), places)
 
     def _own(self, row: PublishedRow) -> PublishedRow:
         """The row without options that only an earlier file has."""

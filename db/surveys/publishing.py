@@ -5,6 +5,7 @@ What is told binds what is told later of the same responses, in whatever file of
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,7 @@ from sqlmodel import Session, col, func, select
 from core.events.surveys import ResultsFirstSeen
 from core.permissions import Act, Actor
 from core.privacy.sheets import Sheet
-from db.acting import acting, asking, find
+from db.acting import Case, acting, asking, find
 from db.audit import hold, touch
 from db.models import Publication, School, Survey, SurveyImport
 from db.store import Store
@@ -40,7 +41,7 @@ def ensure_published(store: Store, actor: Actor, survey_id: int, version: int | 
                 return
             require_unsealed(session, actor, survey_id)
             decided = _decided(session, actor.school_id, stored)
-        with acting(store, actor, Act.SEE_SURVEYS, on_survey(survey_id)) as case:
+        with acting(store, actor, Act.SEE_SURVEYS, _with_twins(survey_id)) as case:
             hold(case.session, actor.school_id)
             require_unsealed(case.session, actor, survey_id)
             if decided is not None:
@@ -51,6 +52,20 @@ def ensure_published(store: Store, actor: Actor, survey_id: int, version: int | 
                 for twin in alike(case.session, case.survey):
                     mark_if_seen_before(case.session, twin)
                 return
+
+
+def _with_twins(survey_id: int) -> Callable[[Case], SurveyCase]:
+    """The survey and those alike, locked in one order: who looks at a twin meanwhile waits, and no more."""
+
+    def held(case: Case) -> SurveyCase:
+        survey = find(case.session, case.actor, Survey, survey_id)
+        both = [survey_id, *(each.id for each in alike(case.session, survey))]
+        order = select(Survey.id).where(col(Survey.id).in_(both)).order_by(col(Survey.id))
+        case.session.exec(order.with_for_update()).all()
+        case.session.expire_all()
+        return on_survey(survey_id)(case)
+
+    return held
 
 
 def _note_first_view(case: SurveyCase, version: int) -> None:
@@ -99,7 +114,7 @@ def _decided(session: Session, school_id: int, stored: SurveyImport | None = Non
     _count, last, threshold = after = tuple(session.exec(_standing(school_id)).one())
     number = first.number if first else last + 1
     file = File(session=session, import_id=import_id)
-    roll, told = decide(file, number, threshold)
+    roll, told = decide(file, number, threshold, was_seen=first is not None)
     publication = Publication(
         school_id=school_id,
         number=number,

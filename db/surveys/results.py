@@ -9,9 +9,9 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from core.permissions import Actor
-from core.privacy.tables import ProtectedRow, ProtectedTable
+from core.privacy.tables import Nearly, ProtectedRow, ProtectedTable
 from core.rankings import ProtectedRanking
-from core.survey_files import Question, Row, Shape
+from core.survey_files import OTHER, Question, Row, Shape
 from core.survey_files.scales import NUMBERS, number_steps
 from db.acting import same_for_role
 from db.store import Store
@@ -79,9 +79,15 @@ def _naming(question: Question, named: Collection[str]) -> Question:
 
 
 def _only(table: ProtectedTable, options: Collection[str]) -> ProtectedTable:
-    """The table without the options that only those gave who are not told of."""
+    """The table with these options: without those that only those gave who are not told of.
+
+    Beside the one option that may be named stand others, whether or not anybody gave one.
+    """
 
     def of(row: ProtectedRow) -> ProtectedRow:
-        return replace(row, cells={each: cell for each, cell in row.cells.items() if each in options})
+        cells = {each: cell for each, cell in row.cells.items() if each in options}
+        if OTHER in options and row.hidden is None:
+            cells.setdefault(OTHER, Nearly.NONE if row.n else 0)
+        return replace(row, cells=cells)
 
     return ProtectedTable(tuple(map(of, table.rows)), of(table.total) if table.total else None)

@@ -47,6 +47,8 @@ def cross_tab(
                 return _shown(view, pair, splits)
         with viewing(store, actor, survey_id, block=True) as view:
             after = _standing(view.session, actor.school_id)
+            if _kept(view, pair) is not None:  # somebody else split them a moment ago
+                continue
             decided = Desk(view=view, number=_number(view), pair=pair).decided()
         with acting(store, actor, Act.SEE_SURVEYS, on_survey(survey_id)) as case:
             hold(case.session, actor.school_id)

@@ -145,8 +145,8 @@ class Building:
         self.lea, self.tom = self._people(opened)
         opened.close()
         shutil.copyfile(self._empty, self._path)
-        self._store = replace(open_store(f"sqlite:///{self._path}"), now=Clock())
-        for engine in (self._store.reading, self._store.writing):
+        self.store = replace(open_store(f"sqlite:///{self._path}"), now=Clock())
+        for engine in (self.store.reading, self.store.writing):
             event.listen(engine, "connect", lambda made, _: made.execute("PRAGMA synchronous = OFF"))
 
     @staticmethod
@@ -169,15 +169,15 @@ class Building:
 
     def anew(self) -> Store:
         """The school as it was on its first day."""
-        self._store.close()
+        self.store.close()
         for left in self._path.parent.iterdir():
             left.unlink()
         shutil.copyfile(self._empty, self._path)
-        return self._store
+        return self.store
 
     def close(self) -> None:
         """Give the files back."""
-        self._store.close()
+        self.store.close()
         self._folder.cleanup()
 
 

@@ -460,7 +460,9 @@ class Reader:
                 continue
             for row in (*table.rows, *([table.total] if table.total else [])):
                 if row.hidden is None:
-                    groups = [row.group] if row.group else [each.group for each in table.rows]
+                    groups = (
+                        _groups(row) if row.group else [name for each in table.rows for name in _groups(each)]
+                    )
                     said = f"{where}, beside it: {row.group or 'all together'}: {_said(row)}"
                     self._settle(
                         said,

@@ -26,11 +26,13 @@ from core.norms import (
 from core.privacy import (
     Hidden,
     Nearly,
+    ProtectedTable,
     protect,
-    protect_table,
+    protect_row,
     protect_texts,
     suppress,
 )
+from core.privacy.tables import worded
 
 HALF = Fraction(1, 2)
 PARENTS = GroupCounts(group="parents", invited=180, favour=57, against=33)
@@ -298,10 +300,12 @@ def test_suppression(counts, hidden, total):
     assert (outcome.hidden, outcome.total_may_show) == (hidden, total)
 
 
+def table_of(**groups):
+    return ProtectedTable.of(protect_row(group, cells) for group, cells in groups.items())
+
+
 def test_a_table_of_large_divided_groups_is_shown_with_its_total():
-    table = protect_table(
-        {"parents": {"yes": 60, "no": 29, "?": 1}, "teachers": {"yes": 8, "no": 12, "?": 0}}
-    )
+    table = table_of(parents={"yes": 60, "no": 29, "?": 1}, teachers={"yes": 8, "no": 12, "?": 0})
 
     assert table.rows[0].cells == {"yes": 60, "no": 29, "?": 1}
     assert table.rows[1].cells == {"yes": 8, "no": 12, "?": Nearly.NONE}
@@ -312,34 +316,22 @@ def test_a_table_of_large_divided_groups_is_shown_with_its_total():
     "cells", [{"yes": 20, "no": 0, "?": 0}, {"yes": 19, "no": 0, "?": 1}, {"yes": 19, "no": 1, "?": 0}]
 )
 def test_a_nearly_unanimous_row_shows_no_numbers_and_hides_the_total(cells):
-    table = protect_table({"parents": {"yes": 60, "no": 29, "?": 1}, "teachers": cells})
+    table = table_of(parents={"yes": 60, "no": 29, "?": 1}, teachers=cells)
 
     assert table.rows[1].n == 20
     assert table.rows[1].cells == {"yes": Nearly.ALL, "no": Nearly.NONE, "?": Nearly.NONE}
     assert table.total is None
 
 
-def test_the_total_is_hidden_where_the_hidden_rows_together_are_unanimous():
-    divided = {
-        "parents": {"yes": 60, "no": 30},
-        "teachers": {"yes": 2, "no": 1},
-        "pupils": {"yes": 4, "no": 3},
-    }
-    unanimous = {
-        "parents": {"yes": 60, "no": 30},
-        "teachers": {"yes": 3, "no": 0},
-        "pupils": {"yes": 6, "no": 1},
-    }
+def test_a_small_group_is_hidden_alone_and_there_is_no_total():
+    table = table_of(parents={"yes": 60, "no": 30}, teachers={"yes": 9, "no": 11}, pupils={"yes": 1, "no": 3})
 
-    assert protect_table(divided).total.cells == {"yes": 66, "no": 34}
-    assert protect_table(unanimous).total is None
+    assert [row.hidden is not None for row in table.rows] == [False, False, True]
+    assert table.total is None
 
 
 def test_ticks_mask_only_the_option_that_all_ticked():
-    table = protect_table({"parents": {"a": 20, "b": 7, "c": 0}}, answered={"parents": 20})
-
-    assert table.rows[0].cells == {"a": Nearly.ALL, "b": 7, "c": Nearly.NONE}
-    assert table.total is None
+    assert worded({"a": 20, "b": 7, "c": 0}, 20, several=True) == {"a": Nearly.ALL, "b": 7, "c": 0}
 
 
 def test_texts_come_only_from_groups_of_k_or_more():

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from core.norms import Base, Combination, DecisionNorms, GroupCounts, GroupNorm, Operator, WeightRule
-from core.privacy import Nearly, protect, protect_table, suppress
+from core.privacy import Nearly, ProtectedTable, protect, protect_row, suppress
 
 ATTACK = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 SHARES = st.sampled_from(
@@ -114,8 +114,8 @@ TABLES = st.integers(1, 3).flatmap(
 )
 
 
-def named(rows):
-    return {f"g{i}": dict(enumerate(row)) for i, row in enumerate(rows)}
+def table_of(rows):
+    return ProtectedTable.of(protect_row(f"g{i}", dict(enumerate(row)), K) for i, row in enumerate(rows))
 
 
 def rows_of(n, options):
@@ -128,9 +128,9 @@ def rows_of(n, options):
 @ATTACK
 @given(TABLES)
 def test_no_table_tells_what_all_of_a_group_chose(rows):
-    table = protect_table(named(rows), K)
+    table = table_of(rows)
     ways = [rows_of(sum(row), len(row)) for row in rows]
-    possible = [candidate for candidate in product(*ways) if protect_table(named(candidate), K) == table]
+    possible = [candidate for candidate in product(*ways) if table_of(candidate) == table]
 
     for i, row in enumerate(rows):
         n = sum(row)
@@ -143,7 +143,7 @@ def test_no_table_tells_what_all_of_a_group_chose(rows):
 @ATTACK
 @given(TABLES)
 def test_a_shown_row_is_never_small_and_never_unanimous(rows):
-    for shown, row in zip(protect_table(named(rows), K).rows, rows, strict=True):
+    for shown, row in zip(table_of(rows).rows, rows, strict=True):
         if shown.hidden or not sum(row):
             continue
         assert sum(row) >= K

@@ -22,7 +22,7 @@ from core.norms import (
     WeightRule,
     elect,
 )
-from core.privacy import Hidden, protect_choice, protect_table
+from core.privacy import Hidden, ProtectedTable, protect_choice, protect_row
 
 ATTACK = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 ABC = ("A", "B", "C")
@@ -71,7 +71,7 @@ def ways(counts):
 def seen(norms, counts):
     """All that is shown: the verdict, and the table of answers."""
     shown = protect_choice(norms, counts, K)
-    table = protect_table({each.group: dict(each.votes) for each in counts}, K)
+    table = ProtectedTable.of(protect_row(each.group, dict(each.votes), K) for each in counts)
     rows = tuple(None if group.hidden else row for group, row in zip(shown.groups, table.rows, strict=True))
     return shown, rows
 

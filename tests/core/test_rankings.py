@@ -9,7 +9,7 @@ from itertools import combinations, combinations_with_replacement, permutations
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from core.privacy import Hidden, protect_table
+from core.privacy import Hidden, protect_row
 from core.rankings import RankTally, pairs, protect_rankings
 
 OPTIONS = ("A", "B", "C")
@@ -95,7 +95,7 @@ def test_nothing_tells_where_all_of_a_group_put_an_option(orders: tuple[tuple[st
 
     def seen(candidate: tuple[tuple[str, ...], ...]) -> object:
         first = Counter(order[0] for order in candidate)
-        table = protect_table({"g": {option: first[option] for option in OPTIONS}}, K)
+        table = protect_row("g", {option: first[option] for option in OPTIONS}, K)
         return table, protect_rankings([tallied("g", candidate)], OPTIONS, K)
 
     truth = seen(orders)

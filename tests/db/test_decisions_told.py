@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from core.norms import Answer, ForOption
-from core.privacy import Hidden, Nearly
+from core.privacy import Hidden, Nearly, ProtectedTable
 from core.privacy.sheets import PublishedRow, Sheet
-from db.decisions.told import GroupTold, group_told, table_of, told_by_hand
+from db.decisions.told import GroupTold, group_told, told_by_hand
 from db.models import HandCount
 from db.surveys.told import told_options
 from tests.db.rounds import VOTES
@@ -108,7 +108,7 @@ def test_all_together_stands_only_where_each_group_is_told_in_figures() -> None:
     by_hand = told_by_hand(HandCount(favour=2, against=1, no_opinion=0, named=False), ())
     named = told_by_hand(HandCount(favour=2, against=1, no_opinion=0, named=True), ())
 
-    assert table_of(rows(together("ouders"), together("team")), 5).total.n == 110
+    assert ProtectedTable.of(rows(together("ouders"), together("team"))).total.n == 110
     for untold in (by_hand, together("directie"), together("mr")):
-        assert table_of([*rows(together("ouders")), untold.row("rest", 5)], 5).total is None
-    assert table_of([*rows(together("ouders")), named.row("rest", 5)], 5).total.n == 93
+        assert ProtectedTable.of([*rows(together("ouders")), untold.row("rest", 5)]).total is None
+    assert ProtectedTable.of([*rows(together("ouders")), named.row("rest", 5)]).total.n == 93

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlmodel import select
@@ -15,7 +16,7 @@ from db import decisions, schools, surveys
 from db.models import Survey, SurveySplit
 from db.store import Store
 from db.surveys import CrossTab, NotCountable, SplitsStand
-from tests.conftest import Cast, Clock
+from tests.conftest import Cast, Clock, at_once
 from tests.db.exports import HEADINGS, QUESTION, RATING, TEXT, Export, real, rows
 from tests.db.test_surveys_import import take_in
 
@@ -52,6 +53,20 @@ def test_each_option_has_the_counts_of_those_who_chose_it(either_store: Store, e
         "leerkrachten": {"Voor": 5, "Tegen": 6},
     }
     assert {row.group: row.n for row in shown["Ontevreden"].rows} == {"ouders": 16, "leerkrachten": 15}
+
+
+def test_who_split_at_the_same_moment_see_the_same(either_store: Store, either_cast: Cast) -> None:
+    given = file_of(TWO_BY_TWO)
+    ref = take_in(either_store, either_cast, given, invited={})
+    votes, ratings = given.key(QUESTION), given.key(RATING)
+    ways = [(votes, ratings), (ratings, votes)] * 3
+
+    found = at_once(
+        *(partial(surveys.cross_tab, either_store, either_cast.tom, ref.survey_id, *way) for way in ways)
+    )
+
+    assert [each for each in found if not isinstance(each, CrossTab)] == []
+    assert kept(either_store) == 1
 
 
 def test_the_other_way_round_is_the_same_split(store: Store, cast: Cast) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import pytest
 from sqlalchemy import update
@@ -12,10 +13,10 @@ from db import surveys
 from db.models import Publication, SurveyImport
 from db.schools import set_privacy_threshold
 from db.store import Store
-from db.surveys import QuestionResult, SurveyRef
+from db.surveys import QuestionResult, SurveyRef, SurveyResults
 from db.surveys.case import find_import
 from db.surveys.publishing import ensure_published, sheet_of
-from tests.conftest import Cast, Clock
+from tests.conftest import Cast, Clock, at_once
 from tests.db.exports import QUESTION, Export, rows
 from tests.db.test_surveys_import import take_in
 
@@ -325,6 +326,20 @@ def test_what_was_seen_before_sheets_were_kept_binds(either_store: Store, either
     assert later(result) == {"ouders": 0, "team": 1}
 
 
+def test_a_row_of_all_together_that_was_seen_before_still_covers_a_few(store: Store, cast: Cast) -> None:
+    """It stood beside the parents alone: the team beside it would tell what the four pupils answered."""
+    few = {**ANSWERED, "leerlingen": {"Voor": 3, "Tegen": 1}}
+    ref = take_in(store, cast, file(few), invited={})
+    look(store, cast, ref)
+    seen_before_sheets_were_kept(store)
+
+    together = {"ouders": ANSWERED["ouders"], "team, leerlingen": {"Voor": 11, "Tegen": 7}}
+    assert shown(look(store, cast, ref)) == together
+
+    newer(store, cast, ref, file({**few, "ouders": {"Voor": 26, "Tegen": 14}}))
+    assert shown(look(store, cast, ref)) == {**together, "ouders": {"Voor": 26, "Tegen": 14}}
+
+
 def test_what_was_seen_before_binds_when_the_survey_is_removed_at_once(store: Store, cast: Cast) -> None:
     ref = take_in(store, cast, file(ANSWERED), invited={})
     look(store, cast, ref)
@@ -384,3 +399,21 @@ def test_ranks_stay_of_those_of_whom_they_were_told(store: Store, cast: Cast) ->
     assert (beside.rankings, later(beside)) == (before, {"ouders": 1, "team": 0})
     assert sum(shown(with_all)["ouders"].values()) == 23  # type: ignore[union-attr, arg-type, misc]
     assert [each.means is None for each in with_all.rankings] == [True, False]
+
+
+def test_who_look_at_twins_at_the_same_moment_wait_for_each_other(any_store: Store, any_cast: Cast) -> None:
+    lines = [
+        ("rest" if group == "team" and number >= n - 1 else group, answer, f"{answer} {number} van {group}")
+        for group, answers in ANSWERED.items()
+        for answer, n in answers.items()
+        for number in range(n)
+    ]
+    regrouped = rows(lines, ("Groep", QUESTION, WHY), "anders.csv")
+    one = take_in(any_store, any_cast, file(ANSWERED), invited={})
+    twin = take_in(any_store, any_cast, regrouped, title="Hetzelfde", invited={})
+
+    found = at_once(
+        *(partial(surveys.results, any_store, any_cast.tom, ref.survey_id) for ref in (one, twin) * 2)
+    )
+
+    assert [each for each in found if not isinstance(each, SurveyResults)] == []

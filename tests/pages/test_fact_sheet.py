@@ -288,3 +288,9 @@ def test_the_page_of_the_demo_school_says_that_it_is_invented():
 
 def test_the_page_can_be_seen_as_a_picture():
     assert fact_sheet_png(SHEET).startswith(b"\x89PNG")
+
+
+def test_the_page_says_that_something_was_changed():
+    said = "Dit besluit is niet zoals Kartrekker het heeft opgeschreven."
+
+    assert said in read(replace(SHEET, changed=said))[1]

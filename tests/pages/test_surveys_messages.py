@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.privacy.tables import protect_table
+from core.privacy import ProtectedTable, protect_row
 from core.survey_files import Question, QuestionKind, Row
 from db.surveys import QuestionResult
 from pages.ui.surveys.figures import leading_message, top_message
@@ -17,8 +17,8 @@ def result(**groups: tuple[int, ...]) -> QuestionResult:
     question = Question(
         key="q", text="Welk rooster?", kind=QuestionKind.SINGLE_CHOICE, rows=(row,), options=ROSTERS
     )
-    table = protect_table(
-        {group: dict(zip(ROSTERS, counts, strict=True)) for group, counts in groups.items()}
+    table = ProtectedTable.of(
+        protect_row(group, dict(zip(ROSTERS, counts, strict=True))) for group, counts in groups.items()
     )
     return QuestionResult(question, row, table, {}, {})
 

@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from core.data_kinds import DataKind
 from core.norms import DecisionNorms, GroupCounts, GroupNorm, ResponseNorm
-from core.privacy import Hidden, protect, protect_table
+from core.privacy import Hidden, ProtectedTable, protect, protect_row
 from core.survey_files import Question, QuestionKind, Row, Tool
 from db.surveys import (
     Average,
@@ -79,7 +79,8 @@ def result(
         rows=(Row(key="", text=row, columns=()),),
         options=tuple(next(iter(table.values()))),
     )
-    return QuestionResult(question, question.rows[0], protect_table(table), {}, {})
+    rows = (protect_row(group, cells) for group, cells in table.items())
+    return QuestionResult(question, question.rows[0], ProtectedTable.of(rows), {}, {})
 
 
 def results(*found: QuestionResult) -> SurveyResults:
