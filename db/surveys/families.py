@@ -58,9 +58,11 @@ def roll_of(prints: Prints, groups: Sequence[str], number: int, *, include_incom
 
 #: Gives the digests by which responses of an earlier file and of the new one are the same; None: no relation.
 Compare = Callable[[Roll], tuple[Digests, Digests] | None]
+#: Pairs what is left of an earlier file and of the new one, by place, where it is nearly the same.
+Resemble = Callable[[Roll, Places, Places], Sequence[tuple[int, int]]]
 
 
-def numbered(new: Roll, earlier: Sequence[Roll], compare: Compare) -> Roll:
+def numbered(new: Roll, earlier: Sequence[Roll], compare: Compare, resemble: Resemble) -> Roll:
     """Give each response the number that it has, or the next one."""
     rows = new.rows.copy()
     for other in sorted(earlier, key=lambda each: _nearness(each, new), reverse=True):
@@ -73,6 +75,10 @@ def numbered(new: Roll, earlier: Sequence[Roll], compare: Compare) -> Roll:
                 if group in new.groups
             }
             places = paired(before, now, frozenset(same))
+            gone = np.setdiff1d(np.flatnonzero(before[1] >= 0), places)
+            came = np.flatnonzero((places < 0) & (now[1] >= 0) & (rows["number"] == 0))
+            for one, two in resemble(other, gone, came):
+                places[two] = one
             found = np.flatnonzero(places >= 0)
             rows["number"][found] = other.rows["number"][places[found]]
             rows["wave"][found] = other.rows["wave"][places[found]]

@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 from sqlmodel import Session, col, select
 
 from core.survey_files import Question, Responses
-from core.survey_files.comparing import answer_columns
+from core.survey_files.comparing import answer_columns, parts
 from core.survey_files.likeness import in_common, related
 from core.survey_files.prints import EMPTY, Prints, prints_of, rows_of_prints
 from db.models import Publication, School, SurveyImport
 from db.surveys.case import from_structure, without
 from db.surveys.families import Digests, Places, Roll, numbered, roll_of
 from db.surveys.twins import twins_of
+
+#: So many pairs are compared answer by answer, no more.
+_MOST_PAIRS = 1_000_000
 
 
 @dataclass(kw_only=True)
@@ -77,6 +81,18 @@ class File:
         """What was asked."""
         return from_structure(self.stored.structure)
 
+    def closed_answers(self, places: Places) -> dict[str, Places]:
+        """What these responses answered to the questions without texts, by question."""
+        if self.responses is None:
+            return {}
+        columns = answer_columns(self.responses)
+        rows = self.order[places]
+        return {
+            name: np.array(columns[name].to_pylist(), str)[rows]
+            for name, question, _row in parts(self.questions)
+            if not question.holds_texts
+        }
+
     def digests_of(self, shared: Collection[str]) -> Digests:
         """Digests of what was answered to these questions alone, in the order of the prints."""
         if self.responses is None:
@@ -96,7 +112,7 @@ def recognised(file: File, number: int) -> tuple[Roll, list[Roll]]:
     earlier = [Roll.from_bytes(each.number, each.groups, each.responses) for each in found]
     roll = roll_of(file.prints, file.groups, number, include_incomplete=file.stored.include_incomplete)
     clerk = _Clerk(file=file, roll=roll, imports={each.number: each.import_id for each in found})
-    return numbered(roll, earlier, clerk.compare), earlier
+    return numbered(roll, earlier, clerk.compare, clerk.resembling), earlier
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,6 +136,27 @@ class _Clerk:
                 return one, two
         return np.full(len(other.rows), EMPTY, np.uint64), np.full(len(self.roll.rows), EMPTY, np.uint64)
 
+    def resembling(self, other: Roll, gone: Places, came: Places) -> list[tuple[int, int]]:
+        """Pairs of one group that answered most closed questions alike: a word in a text may be corrected."""
+        import_id = self.imports[other.number]
+        if not (0 < len(gone) * len(came) <= _MOST_PAIRS) or import_id is None or not self._is_kin(import_id):
+            return []
+        files = File(session=self.file.session, import_id=import_id), self.file
+        if any(each.responses is None for each in files):
+            return []
+        ours, theirs = files[0].closed_answers(gone), files[1].closed_answers(came)
+        one, two = (np.array([each[part] for part in ours.keys() & theirs.keys()]) for each in (ours, theirs))
+        if not len(one):
+            return []
+        said = (one[:, :, None] != "") | (two[:, None] != "")
+        alike = ((one[:, :, None] == two[:, None]) & said).sum(axis=0) / np.maximum(1, said.sum(axis=0))
+        before, now = other.rows["group"][gone], self.roll.rows["group"][came]
+        names = (
+            np.array([each.groups[at] for at in group]) for each, group in ((other, before), (self.roll, now))
+        )
+        alike = np.where(next(names)[:, None] == next(names), alike, 0)
+        return [(int(gone[at]), int(came[to])) for at, to in _best(alike)]
+
     def _is_kin(self, import_id: int) -> bool:
         """Whether it is another version of the survey, or was found to hold the same responses."""
         versions = select(SurveyImport.id).where(SurveyImport.survey_id == self.file.stored.survey_id)
@@ -135,3 +172,12 @@ class _Clerk:
         if shared and all(each.responses is not None for each in files):
             earlier, own = (each.digests_of(shared) for each in files)
             yield earlier, own
+
+
+def _best(alike: npt.NDArray[np.float64]) -> Iterator[tuple[int, int]]:
+    """The pairs that have most in common, each row and column once, while that is more than half."""
+    left = alike.copy()
+    while left.size and left.max() > 0.5:
+        at, to = (int(place) for place in np.unravel_index(left.argmax(), left.shape))
+        yield at, to
+        left[at], left[:, to] = 0, 0

@@ -350,6 +350,22 @@ def test_what_was_seen_before_binds_when_the_survey_is_removed_at_once(store: St
     assert shown(look(store, cast, again)) == ANSWERED
 
 
+def test_a_word_corrected_in_a_text_makes_nobody_another_person(store: Store, cast: Cast) -> None:
+    """Else some seem to have gone and more to have come, and all figures tell what the late three said."""
+    said = [("ouders", "Voor", f"Fijn {at}") for at in range(20)]
+    said += [("ouders", "Tegen", f"Druk {at}") for at in range(10)]
+    team = [("team", "Voor" if at % 2 else "Tegen", f"Zelf {at}") for at in range(14)]
+    ref = take_in(store, cast, rows([*said, *team], ("Groep", QUESTION, WHY)), invited={})
+    before = shown(look(store, cast, ref))
+    corrected = [(group, answer, text.replace("Fijn 1", "Fijn, 1")) for group, answer, text in said]
+    came = [("ouders", "Tegen", f"Later {at}") for at in range(3)]
+
+    newer(store, cast, ref, rows([*corrected, *came, *team], ("Groep", QUESTION, WHY)))
+
+    assert shown(look(store, cast, ref)) == before
+    assert later(look(store, cast, ref)) == {"ouders": 3, "team": 0}
+
+
 def test_who_answered_alike_is_not_guessed_to_be_of_a_group(store: Store, cast: Cast) -> None:
     """Colleagues know which parents stand with the pupils; nothing in the file tells those from others."""
     said = [("ouders", "Ja")] * 9 + [("ouders", "Nee")] * 6 + [("leerlingen", "Ja")] * 8
@@ -357,11 +373,11 @@ def test_who_answered_alike_is_not_guessed_to_be_of_a_group(store: Store, cast: 
     question = "Ook fruit?"
     first = take_in(store, cast, rows(said, ("Groep", question)), invited={})
     look(store, cast, first, question)
-    placed = [("boven" if at % 3 else "beneden", answer) for at, (_group, answer) in enumerate(said)]
+    placed = [("team" if at % 3 else "kinderen", answer) for at, (_group, answer) in enumerate(said)]
 
     again = take_in(store, cast, rows(placed, ("Groep", question), "plaats.csv"), title="Plaats", invited={})
 
-    assert shown(look(store, cast, again, question)) == {"boven": None, "beneden": None}
+    assert shown(look(store, cast, again, question)) == {"team": None, "kinderen": None}
 
 
 def test_ranks_stay_of_those_of_whom_they_were_told(store: Store, cast: Cast) -> None:
