@@ -118,7 +118,7 @@ class Desk:
             parts[place] = part
 
     def sheet(self) -> Sheet:
-        """The sheet; a group that was told of in a way that does not agree with this file is not told."""
+        """The sheet, without groups that were told of in another way, or of which the parts are a guess."""
         once = self._all_together() if self.was_seen else ()
         agreeing = [fact for fact, is_alike in self.facts if is_alike and self._agrees(fact)]
         apart = frozenset().union(*(fact.parts for fact, _ in self.facts if fact not in agreeing))
@@ -126,7 +126,7 @@ class Desk:
             part.group
             for place, part in enumerate(self.parts)
             if part.group is not None and (place in apart or part.cells is None)
-        }
+        } | self.family.doubtful
         told_of = {option for fact in agreeing for option in fact.cells}
         foreign = told_of.difference(self.options, {UNANSWERED})
         sheet = publish(

@@ -99,11 +99,13 @@ class Family:
 
     `parts`: as `core.privacy.publishing` takes them, without cells. `part_of`: of each response of the file
     the place of its part, or -1. `members`: look -> group of its file -> (place, wave) of the parts in it.
+    `doubtful`: the groups of the file of which it is not certain how they cut across the groups of another.
     """
 
     parts: tuple[Part, ...]
     part_of: Places
     members: Mapping[int, Mapping[str, Sequence[tuple[int, int]]]]
+    doubtful: frozenset[str]
 
 
 def family_of(new: Roll, earlier: Sequence[Roll]) -> Family:
@@ -133,7 +135,51 @@ def family_of(new: Roll, earlier: Sequence[Roll]) -> Family:
             }
             for place, each in enumerate(rolls)
         },
+        doubtful=frozenset().union(*(_doubtful(new, each) for each in rolls[:-1])),
     )
+
+
+#: Of a response: its group in the one file, and in the other; "" where it is not in it.
+Pair = tuple[str, str]
+
+
+def _doubtful(new: Roll, other: Roll) -> frozenset[str]:
+    """The groups with people who answered as others did, and of whom the other file's group is a guess.
+
+    Colleagues know who is in which group. There is nothing to guess where a group has its name in both files,
+    nor where all who answered so came from one group, or went to one.
+    """
+    if set(new.groups) == set(other.groups):
+        return frozenset()
+    ours, theirs = _said(new), _said(other)
+    pairs = {
+        number: (ours.get(number, ("",))[0], theirs.get(number, ("",))[0]) for number in ours.keys() | theirs
+    }
+    said = {number: digest for each in (theirs, ours) for number, (_group, digest) in each.items()}
+    named = set(new.groups) & set(other.groups)
+    guessed: dict[int, set[Pair]] = {}
+    for number, pair in pairs.items():
+        is_named = set(pair) - {""} <= named and ("" in pair or pair[0] == pair[1])
+        if not is_named:
+            guessed.setdefault(said[number], set()).add(pair)
+    return frozenset(
+        group
+        for alike in guessed.values()
+        if len({group for group, _ in alike}) > 1 and len({before for _, before in alike}) > 1
+        for group, _ in alike
+        if group
+    )
+
+
+def _said(roll: Roll) -> dict[int, tuple[str, int]]:
+    """Of each response that counts its group, and the print of what it answered, by its number."""
+    rows = roll.rows[roll.rows["group"] >= 0]
+    return {
+        number: (roll.groups[group], digest)
+        for number, group, digest in zip(
+            rows["number"].tolist(), rows["group"].tolist(), rows["digest"].tolist(), strict=True
+        )
+    }
 
 
 def _linked(new: Roll, earlier: Sequence[Roll]) -> list[Roll]:

@@ -275,4 +275,10 @@ def counted_words(row: ProtectedRow, options: Sequence[str] = ()) -> str:
         return _("suppressed")
     if any(cell is Nearly.ALL for cell in row.cells.values()):
         return _beside(row.cells, row.n)
-    return ", ".join(f"{_cell(row.cells, answer)} {_(ANSWERS[answer]).lower()}" for answer in ANSWERS)
+    return ", ".join(_counted(row.cells, answer) for answer in ANSWERS)
+
+
+def _counted(cells: Mapping[str, object], answer: Answer) -> str:
+    """A number before its answer; words behind it: "geen mening: vrijwel niemand"."""
+    figure, name = _cell(cells, answer), _(ANSWERS[answer]).lower()
+    return f"{figure} {name}" if isinstance(cells.get(answer), int) else f"{name}: {figure}"

@@ -243,7 +243,7 @@ def _scale_frame(
         head = [_("Statement"), _("Group"), favourable, average, *names, _("Answered")]
         body = [
             [
-                result.row.text, row_name(row), _favourable_text(row, scale), _mean_text(row, scale),
+                result.row.text, row_name(row), _favourable_cell(row, scale), _mean_text(row, scale),
                 *(cell_text(row, row.cells.get(option)) for option in options), _answered(row),
             ]
             for result, row in lines
@@ -252,7 +252,7 @@ def _scale_frame(
     frame = {_("Answer"): [favourable, *names, average, _("Answered"), _("Left blank")]}
     for result, row in lines:
         frame[row_name(row)] = [
-            _favourable_text(row, scale), *(cell_text(row, row.cells.get(option)) for option in options),
+            _favourable_cell(row, scale), *(cell_text(row, row.cells.get(option)) for option in options),
             _mean_text(row, scale), _answered(row), count(result.blank.get(row.group)),
         ]  # fmt: skip
     return pd.DataFrame(frame)
@@ -294,7 +294,7 @@ def _numbers(results: Results, _invited: Invited) -> Picture:
         for group, each in result.averages.items()
     ]
     frame = pd.DataFrame(lines, columns=[_("Group"), _("Mean"), _("Answered")])
-    chart = _bars(title, rows_of(result), options_of(result), options_of(result)) if result.table else None
+    chart = _bars(title, rows_of(result), options_of(result), option_names(result)) if result.table else None
     caption = caption_of(rows_of(result)) if result.table else _("The mean of what people filled in.")
     return Picture(message=title, chart=chart, frame=frame, caption=caption)
 
@@ -329,6 +329,11 @@ def _favourable_text(row: ProtectedRow, scale: Scale) -> str:
         return _("suppressed")
     same = [option for option, cell in row.cells.items() if cell is Nearly.ALL]
     return f"{_(NEARLY[Nearly.ALL])}: {same[0]}" if same else "–"
+
+
+def _favourable_cell(row: ProtectedRow, scale: Scale) -> str:
+    """A dash where words stand below: "favourable: nearly all: dissatisfied" would read as its opposite."""
+    return _("suppressed") if row.hidden is not None else percent(share(row, scale.favourable), 0)
 
 
 def _mean_text(row: ProtectedRow, scale: Scale) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -10,7 +11,7 @@ from fractions import Fraction
 from core.norms import judge_choice
 from core.privacy.tables import Cell, Nearly, ProtectedRow
 from core.proportions import wilson, wilson_fpc
-from core.survey_files import Question, Shape
+from core.survey_files import Question, QuestionKind, Shape
 from core.survey_files.scales import without_opinion
 from db.surveys import QuestionResult
 from pages.ui.kit.i18n import _
@@ -20,6 +21,7 @@ from pages.ui.kit.widgets import brief
 from pages.ui.kit.words import NEARLY, listed, option_name
 
 MOST_LISTED = 3
+_DECIMALS = re.compile(r"-?\d+\.\d{1,4}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,7 +114,9 @@ def mean(row: ProtectedRow, scale: Scale) -> Fraction | None:
 
 
 def in_words(question: Question, option: str) -> str:
-    """An answer in words: a date is written in full."""
+    """An answer in words: a date is written in full, a number as the reader writes it."""
+    if question.kind is QuestionKind.NUMBER and _DECIMALS.fullmatch(option):
+        return decimal(Fraction(option), len(option.partition(".")[2]))
     if question.kind.shape is not Shape.DAY:
         return option_name(option)
     try:

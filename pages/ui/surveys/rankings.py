@@ -6,7 +6,7 @@ from db.surveys import QuestionResult
 from pages.ui.kit.i18n import _
 from pages.ui.kit.widgets import brief
 from pages.ui.kit.words import listed
-from pages.ui.surveys.figures import of_groups, options_of, rows_of, share, tied
+from pages.ui.surveys.figures import of_rows, options_of, rows_of, share, tied
 
 
 def first_choices(result: QuestionResult) -> str:
@@ -19,7 +19,7 @@ def first_choices(result: QuestionResult) -> str:
     best = max(
         options_of(result), key=lambda option: sum(share(row, [option]) or 0 for row in rows_of(result))
     )
-    known = of_groups([(row.group, share(row, [best])) for row in rows_of(result)])
+    known = of_rows([(row, share(row, [best])) for row in rows_of(result)])
     if not known:
         return _("Nearly all put the same option first")
     return _("{shares} put “{option}” first").format(shares=known, option=brief(best, 70))
