@@ -10,7 +10,7 @@ from core.privacy import Hidden
 from core.privacy.ledger import UNANSWERED, Fact
 from core.privacy.publishing import Part, PublishedRow, Sheet, facts_of, publish
 from core.rankings import ProtectedRanking, protect_rankings
-from core.survey_files import Question, Row, Shape
+from core.survey_files import OTHER, Question, Row, Shape
 from core.survey_files.comparing import meaning_of
 from db.surveys.families import Family
 from db.surveys.figures import (
@@ -67,7 +67,10 @@ class Desk:
 
     @cached_property
     def options(self) -> tuple[str, ...]:
-        return options_in(self.question, self.figures.values())
+        """Beside the only answer that was given stand others: nobody knows that nobody gave one."""
+        options = options_in(self.question, self.figures.values())
+        is_alone = len(options) == 1 and not self.question.knows_all_options
+        return (*options, OTHER) if is_alone and self.shape is not Shape.RANKING else options
 
     @cached_property
     def meanings(self) -> dict[str, str]:

@@ -228,6 +228,7 @@ LONERS = tuple(
         (SATISFIED, "Tevreden", "Neutraal"),
         (SATISFIED, "Neutraal", "Zeer ontevreden"),
         (ALL_YOU_WANT, "Rood", "Blauw"),
+        (HOW_OFTEN, "3", "5"),
     )
     for more in (TICK if asked is ALL_YOU_WANT else "",)
     for where, n in (("in a hidden group", 3), ("in a large group", 8))

@@ -644,7 +644,7 @@ def _limits(
         elif is_worded and not ticks:
             limits[option] = (0, 1)
         elif cell == NONE:
-            limits[option] = (0, 0)
+            limits[option] = (0, int(is_worded))
         elif cell is not None:
             limits[option] = (int(cell), int(cell))
         else:
