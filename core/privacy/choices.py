@@ -160,7 +160,12 @@ def protect_choice(
     outcome = elect(norms, told)
     others = _other_outcomes(norms, told, marks)
     groups = tuple(
-        _protected_group(found, mark, _tellable(found, [each.groups[place] for each in others]))
+        _protected_group(
+            found,
+            mark,
+            _tellable(found, [each.groups[place] for each in others]),
+            by_head=norms.counting_unit is CountingUnit.RESPONDENT,
+        )
         for place, (found, mark) in enumerate(zip(outcome.groups, marks, strict=True))
     )
     verdict = _tellable(outcome, others)
@@ -275,7 +280,9 @@ def _rests_on(found: _Found) -> object:
     return tuple(group for group in found.groups if not group.advisory), found.weighted
 
 
-def _protected_group(found: GroupChoice, mark: _Mark, verdict: Verdict | None) -> ProtectedGroupChoice:
+def _protected_group(
+    found: GroupChoice, mark: _Mark, verdict: Verdict | None, *, by_head: bool
+) -> ProtectedGroupChoice:
     shown = ProtectedGroupChoice(
         norm=found.norm,
         invited=found.invited,
@@ -285,9 +292,11 @@ def _protected_group(found: GroupChoice, mark: _Mark, verdict: Verdict | None) -
         nearly_all=mark.nearly_all,
         verdict=verdict,
     )
+    if by_head or not mark.hidden:
+        shown = replace(shown, returned=found.returned, response_rate=found.response_rate)
     if mark.hidden:
         return shown
-    shown = replace(shown, returned=found.returned, response_rate=found.response_rate, unknown=found.unknown)
+    shown = replace(shown, unknown=found.unknown)
     if mark.nearly_all is not None:
         return shown
     return replace(shown, options=found.options, standing=found.standing, to_turn=found.to_turn)

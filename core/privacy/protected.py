@@ -14,7 +14,8 @@ from core.privacy.tables import Hidden, Nearly
 class ProtectedGroup:
     """The part of one group's judgement that may be shown.
 
-    With `hidden` nothing about its answers is included. With `nearly` the share is worded, and bounds,
+    With `hidden` nothing about its answers is included; how many took part is no answer, and stands with the
+    survey (of people; not of households or pupils). With `nearly` the share is worded, and bounds,
     interval and needed are left out. A verdict of None is hidden. Without either mark, None means what it
     means in `GroupJudgement`.
     """

@@ -16,6 +16,7 @@ from math import ceil
 from core.norms import (
     Base,
     ChoiceCounts,
+    CountingUnit,
     DecisionJudgement,
     DecisionNorms,
     GroupCounts,
@@ -81,7 +82,12 @@ def protect(
     judgement = judge(norms, told)
     others = _other_judgements(norms, told, marks)
     groups = tuple(
-        _protected_group(judged, mark, _tellable(judged.verdict, [each.groups[i].verdict for each in others]))
+        _protected_group(
+            judged,
+            mark,
+            _tellable(judged.verdict, [each.groups[i].verdict for each in others]),
+            by_head=norms.counting_unit is CountingUnit.RESPONDENT,
+        )
         for i, (judged, mark) in enumerate(zip(judgement.groups, marks, strict=True))
     )
     return ProtectedJudgement(
@@ -197,7 +203,9 @@ def _tellable(verdict: Verdict, others: Sequence[Verdict]) -> Verdict | None:
     return verdict if all(other is verdict for other in others) else None
 
 
-def _protected_group(judged: GroupJudgement, mark: _Mark, verdict: Verdict | None) -> ProtectedGroup:
+def _protected_group(
+    judged: GroupJudgement, mark: _Mark, verdict: Verdict | None, *, by_head: bool
+) -> ProtectedGroup:
     shown = ProtectedGroup(
         norm=judged.norm,
         invited=judged.invited,
@@ -207,11 +215,11 @@ def _protected_group(judged: GroupJudgement, mark: _Mark, verdict: Verdict | Non
         nearly=mark.nearly,
         verdict=verdict,
     )
+    if by_head or not mark.hidden:
+        shown = replace(shown, returned=judged.returned, response_rate=judged.response_rate)
     if mark.hidden:
         return shown
-    shown = replace(
-        shown, returned=judged.returned, response_rate=judged.response_rate, unknown=judged.unknown
-    )
+    shown = replace(shown, unknown=judged.unknown)
     if mark.said:
         return shown
     return replace(
