@@ -125,7 +125,7 @@ class _Known:
 
     ledger: Ledger
     facts: tuple[Fact, ...]
-    _examples: list[Whole] = field(default_factory=list)
+    _examples: Whole = field(default_factory=lambda: np.empty((0, 0), dtype=np.int64))
 
     @cached_property
     def parts(self) -> list[int]:
@@ -156,14 +156,23 @@ class _Known:
     def told_apart(self) -> Iterator[frozenset[int]]:
         """The sets that a reader can look at apart: parts, small ones together, and what facts differ by."""
         parts = [part for part in self.parts if self.ledger.sizes[part]]
-        small = [part for part in parts if self.ledger.sizes[part] < self.ledger.k]
-        told = {fact.parts for fact in self.facts}
-        sets = told | {frozenset({part}) for part in parts}
-        for n in range(2, self.ledger.k):
-            sets |= {frozenset(some) for some in combinations(small, n) if self._size(some) < self.ledger.k}
-        for one, other in combinations(told, 2):
-            sets |= {one - other, other - one, one & other}
+        told = [fact.parts for fact in self.facts]
+        sets = {*told, *(frozenset({part}) for part in parts), *self._small(parts)}
+        for other in told[1:]:
+            sets |= {told[0] - other, other - told[0], told[0] & other}
         yield from sorted(filter(self._size, sets), key=lambda each: (len(each), sorted(each)))
+
+    def _small(self, parts: Sequence[int]) -> Iterator[frozenset[int]]:
+        """Small parts together that are fewer than k, of those that stand in the same facts."""
+        alike: dict[tuple[bool, ...], list[int]] = {}
+        for part in parts:
+            if self.ledger.sizes[part] < self.ledger.k:
+                alike.setdefault(tuple(part in fact.parts for fact in self.facts), []).append(part)
+        for small in alike.values():
+            for n in range(2, self.ledger.k):
+                for some in combinations(small, n):
+                    if self._size(some) < self.ledger.k:
+                        yield frozenset(some)
 
     def protects(self, parts: frozenset[int]) -> bool:
         answered = self._counting(parts, self.ledger.options)
@@ -192,15 +201,14 @@ class _Known:
         return most >= 2 or self._most(-others, enough=0) == 0
 
     def _is_wide(self, count: npt.NDArray[np.float64], width: int) -> bool:
-        found = [int(count @ example) for example in self._examples]
-        if found and max(found) - min(found) >= width:
+        if len(self._examples) and np.ptp(self._examples @ count) >= width:
             return True
         most, least = self._most(count), self._most(-count)
         return most is not None and least is not None and most + least >= width
 
     def _most(self, count: npt.NDArray[np.float64], enough: int | None = None) -> int | None:
         """The most that this count can be (or `enough`, if an example has that); None: not found in time."""
-        if enough is not None and any(count @ example >= enough for example in self._examples):
+        if enough is not None and len(self._examples) and (self._examples @ count).max() >= enough:
             return enough
         found = milp(
             -count,
@@ -212,7 +220,7 @@ class _Known:
         if found.status != 0:
             return None
         example: Whole = np.rint(found.x).astype(np.int64)
-        self._examples.append(example)
+        self._examples = np.vstack([*([self._examples] if len(self._examples) else []), example])
         return int(count @ example)
 
     def _counting(self, parts: frozenset[int], options: Sequence[str]) -> npt.NDArray[np.float64]:
