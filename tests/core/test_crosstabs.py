@@ -155,13 +155,6 @@ def split_turned(joint: Joint) -> Joint:
     return {option: {each: row[option] for each, row in joint.items()} for option in OPTIONS}
 
 
-@given(larger)
-def test_turned_round_the_same_is_told(joint: Joint) -> None:
-    one, other = split_group([joint], K), split_group([split_turned(joint)], K)
-
-    assert (one and one.cells) == (other and other.turned.cells)
-
-
 @given(larger, st.integers(5, 12))
 def test_another_threshold_takes_away_and_adds_nothing(joint: Joint, k: int) -> None:
     split = split_group([joint], K)
