@@ -10,7 +10,7 @@ from core.survey_files import Measure, Question, Tally
 from core.survey_files.listing import Listing, listing, with_unlisted
 from db.models import School, SurveyImport, SurveyTally
 from db.surveys.case import from_structure, without
-from db.surveys.twins import twins_of
+from db.surveys.twins import kin_of
 
 _LISTED = (Measure.OPTION, Measure.ANSWERED)
 
@@ -27,12 +27,10 @@ def listed_questions(
 
 
 def _with_same_responses(session: Session, stored: SurveyImport) -> Iterator[SurveyImport]:
-    """The other imports of this survey, and those with (nearly) the same responses."""
-    versions = select(SurveyImport.id).where(SurveyImport.survey_id == stored.survey_id)
-    known = twins_of(session, (each for each in session.exec(versions) if each is not None)) - {stored.id}
+    """The other imports with (nearly) the same responses."""
     query = (
         select(SurveyImport)
-        .where(col(SurveyImport.id).in_(known))
+        .where(col(SurveyImport.id).in_(kin_of(session, stored.id or 0) - {stored.id}))
         .options(*map(without, (SurveyImport.block, SurveyImport.prints, SurveyImport.report)))
     )
     yield from session.exec(query)

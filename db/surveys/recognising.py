@@ -17,7 +17,7 @@ from core.survey_files.prints import EMPTY, Prints, prints_of, rows_of_prints
 from db.models import Publication, School, SurveyImport
 from db.surveys.case import from_structure, without
 from db.surveys.families import Digests, Places, Roll, numbered, roll_of
-from db.surveys.twins import twins_of
+from db.surveys.twins import kin_of
 
 #: So many pairs are compared answer by answer, no more.
 _MOST_PAIRS = 1_000_000
@@ -124,7 +124,7 @@ class _Clerk:
     imports: Mapping[int, int | None]
 
     def compare(self, other: Roll) -> tuple[Digests, Digests] | None:
-        """By prints, else by what both asked, else only by their numbers; None where they are not related."""
+        """By prints, else by what both asked, else (a version) only by numbers; None: they are not related."""
         import_id = self.imports[other.number]
         ours, theirs = self.roll.prints, other.prints
         if related(theirs, ours):
@@ -134,6 +134,8 @@ class _Clerk:
         for one, two in (*self._in_common(import_id), (theirs.digest, ours.digest)):
             if np.isin(one[one != EMPTY], two).any():
                 return one, two
+        if len(ours.answered) and len(theirs.answered) and not self._is_version(import_id):
+            return None
         return np.full(len(other.rows), EMPTY, np.uint64), np.full(len(self.roll.rows), EMPTY, np.uint64)
 
     def resembling(self, other: Roll, gone: Places, came: Places) -> list[tuple[int, int]]:
@@ -157,13 +159,12 @@ class _Clerk:
         alike = np.where(next(names)[:, None] == next(names), alike, 0)
         return [(int(gone[at]), int(came[to])) for at, to in _best(alike)]
 
+    def _is_version(self, import_id: int) -> bool:
+        stored = select(SurveyImport.survey_id).where(SurveyImport.id == import_id)
+        return self.file.session.exec(stored).one() == self.file.stored.survey_id
+
     def _is_kin(self, import_id: int) -> bool:
-        """Whether it is another version of the survey, or was found to hold the same responses."""
-        versions = select(SurveyImport.id).where(SurveyImport.survey_id == self.file.stored.survey_id)
-        return import_id in {
-            *self.file.session.exec(versions),
-            *twins_of(self.file.session, [self.file.import_id]),
-        }
+        return self._is_version(import_id) or import_id in kin_of(self.file.session, self.file.import_id)
 
     def _in_common(self, import_id: int) -> Iterator[tuple[Digests, Digests]]:
         """Digests over the questions that both files asked, if they asked others too."""

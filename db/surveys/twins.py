@@ -40,6 +40,22 @@ def twins_of(session: Session, import_ids: Iterable[int]) -> frozenset[int]:
     return frozenset(found)
 
 
+def kin_of(session: Session, import_id: int) -> frozenset[int]:
+    """The imports with the people of this one: twins and versions, and theirs in turn.
+
+    A newer file of a short poll may be alike to a twin as by chance, and is not found to be one; the version
+    before it is. What was taken in by mistake, and withdrawn, joins nobody's people to others'.
+    """
+    found, new = frozenset[int](), frozenset({import_id})
+    while new != found:
+        found = new
+        of = select(SurveyImport.survey_id).where(col(SurveyImport.id).in_(twins_of(session, found)))
+        kin = select(SurveyImport.id).where(col(SurveyImport.survey_id).in_(of))
+        counting = session.exec(kin.where(col(SurveyImport.withdrawn_at).is_(None)))
+        new = found.union(each for each in counting if each is not None)
+    return found
+
+
 def _are_twins(session: Session, one: SurveyImport, other: SurveyImport) -> bool:
     if one.answers_sha256 is not None and one.answers_sha256 == other.answers_sha256:
         return True

@@ -380,6 +380,22 @@ def test_who_answered_alike_is_not_guessed_to_be_of_a_group(store: Store, cast: 
     assert shown(look(store, cast, again, question)) == {"team": None, "kinderen": None}
 
 
+def test_a_short_poll_is_known_by_way_of_the_version_that_it_is_the_same_as(store: Store, cast: Cast) -> None:
+    """With so few and one question the newer file could be others' by chance; its first version says it is not."""
+    question = "Welke kleur krijgt de gang?"
+    first = [("leerkrachten", "Groen")] * 4 + [("ouders", "Blauw")] * 3 + [("ouders", "Groen")]
+    ref = take_in(store, cast, rows(first, ("Groep", question)), invited={})
+    newer(
+        store, cast, ref, rows([*first, ("leerkrachten", "Blauw"), ("ouders", "Blauw")], ("Groep", question))
+    )
+    assert look(store, cast, ref, question).table.rows[0].n == 5
+    placed = [("team" if at < 3 else "kinderen", answer) for at, (_group, answer) in enumerate(first)]
+
+    again = take_in(store, cast, rows(placed, ("Groep", question), "plaats.csv"), title="Plaats", invited={})
+
+    assert shown(look(store, cast, again, question)) == {"team": None, "kinderen": None}
+
+
 def test_ranks_stay_of_those_of_whom_they_were_told(store: Store, cast: Cast) -> None:
     """Sums of ranks of 16 and of 17 people would tell the ranks of the one who came."""
     orders = ["A;B;C;"] * 6 + ["B;C;A;"] * 5 + ["C;A;B;"] * 5
