@@ -7,7 +7,7 @@ another is found to have done so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +18,7 @@ from core.survey_files.prints import EMPTY
 Places = npt.NDArray[np.int64]
 Digests = npt.NDArray[np.uint64]
 Groups = npt.NDArray[np.int16]
+Texts = npt.NDArray[np.str_]
 
 
 def paired(
@@ -51,6 +52,39 @@ def paired(
             ours, theirs = ours & (earlier[0] != EMPTY), theirs & (later[0] != EMPTY)
         first, second = _alike(earlier[0], later[0], np.flatnonzero(ours), np.flatnonzero(theirs))
         found[second], free[first] = first, False
+    return found
+
+
+def resembling(
+    earlier: Sequence[Texts], later: Sequence[Texts], may_be: npt.NDArray[np.bool_]
+) -> list[tuple[int, int]]:
+    """Pair who answered more than half of the questions alike, those with most in common first.
+
+    Parameters
+    ----------
+    earlier, later : sequences of arrays of answers
+        One per question, in one order; "" for no answer, which is nothing in common.
+    may_be : array of earlier by later
+        Whether the two may be the same person.
+
+    Examples
+    --------
+    >>> before = [np.array(["yes", "no"]), np.array(["bus", "car"]), np.array(["", "late"])]
+    >>> now = [np.array(["no", "yes"]), np.array(["bike", "bus"]), np.array(["late", ""])]
+    >>> resembling(before, now, np.ones((2, 2), bool))
+    [(0, 1), (1, 0)]
+    """
+    alike, said = np.zeros(may_be.shape), np.zeros(may_be.shape)
+    for one, two in zip(earlier, later, strict=True):
+        answered = (one[:, None] != "") | (two != "")
+        alike += (one[:, None] == two) & answered
+        said += answered
+    share = np.where(may_be, alike / np.maximum(1, said), 0)
+    found = []
+    while share.size and share.max() > 0.5:
+        one_at, two_at = divmod(int(share.argmax()), share.shape[1])
+        found.append((one_at, two_at))
+        share[one_at], share[:, two_at] = 0, 0
     return found
 
 

@@ -40,6 +40,11 @@ class Roll:
         """The rows as bytes, eighteen a response."""
         return self.rows.tobytes()
 
+    def names_of(self, places: Places) -> npt.NDArray[np.str_]:
+        """The groups of these responses, which count."""
+        named: npt.NDArray[np.str_] = np.array(self.groups, str)[self.rows["group"][places]]
+        return named
+
     @property
     def prints(self) -> Prints:
         """The prints by which the responses are known."""

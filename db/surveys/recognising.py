@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 from sqlmodel import Session, col, select
 
 from core.survey_files import Question, Responses
 from core.survey_files.comparing import answer_columns, parts
 from core.survey_files.likeness import in_common, related
+from core.survey_files.pairing import Texts, resembling
 from core.survey_files.prints import EMPTY, Prints, prints_of, rows_of_prints
 from db.models import Publication, School, SurveyImport
 from db.surveys.case import from_structure, without
@@ -81,7 +81,7 @@ class File:
         """What was asked."""
         return from_structure(self.stored.structure)
 
-    def closed_answers(self, places: Places) -> dict[str, Places]:
+    def closed_answers(self, places: Places) -> dict[str, Texts]:
         """What these responses answered to the questions without texts, by question."""
         if self.responses is None:
             return {}
@@ -124,7 +124,7 @@ class _Clerk:
     imports: Mapping[int, int | None]
 
     def compare(self, other: Roll) -> tuple[Digests, Digests] | None:
-        """By prints, else by what both asked, else (a version) only by numbers; None: they are not related."""
+        """By prints, else by what both asked, else, a version, only by numbers; None: not related."""
         import_id = self.imports[other.number]
         ours, theirs = self.roll.prints, other.prints
         if related(theirs, ours):
@@ -147,17 +147,13 @@ class _Clerk:
         if any(each.responses is None for each in files):
             return []
         ours, theirs = files[0].closed_answers(gone), files[1].closed_answers(came)
-        one, two = (np.array([each[part] for part in ours.keys() & theirs.keys()]) for each in (ours, theirs))
-        if not len(one):
-            return []
-        said = (one[:, :, None] != "") | (two[:, None] != "")
-        alike = ((one[:, :, None] == two[:, None]) & said).sum(axis=0) / np.maximum(1, said.sum(axis=0))
-        before, now = other.rows["group"][gone], self.roll.rows["group"][came]
-        names = (
-            np.array([each.groups[at] for at in group]) for each, group in ((other, before), (self.roll, now))
+        shared = sorted(ours.keys() & theirs.keys())
+        pairs = resembling(
+            [ours[part] for part in shared],
+            [theirs[part] for part in shared],
+            other.names_of(gone)[:, None] == self.roll.names_of(came),
         )
-        alike = np.where(next(names)[:, None] == next(names), alike, 0)
-        return [(int(gone[at]), int(came[to])) for at, to in _best(alike)]
+        return [(int(gone[one]), int(came[two])) for one, two in pairs]
 
     def _is_version(self, import_id: int) -> bool:
         stored = select(SurveyImport.survey_id).where(SurveyImport.id == import_id)
@@ -173,12 +169,3 @@ class _Clerk:
         if shared and all(each.responses is not None for each in files):
             earlier, own = (each.digests_of(shared) for each in files)
             yield earlier, own
-
-
-def _best(alike: npt.NDArray[np.float64]) -> Iterator[tuple[int, int]]:
-    """The pairs that have most in common, each row and column once, while that is more than half."""
-    left = alike.copy()
-    while left.size and left.max() > 0.5:
-        at, to = (int(place) for place in np.unravel_index(left.argmax(), left.shape))
-        yield at, to
-        left[at], left[:, to] = 0, 0
