@@ -16,8 +16,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from core.privacy.blocks import WIDTH, Counts, Flags, Rule, dissent
-from core.privacy.suppression import LOWEST_THRESHOLD
+from core.privacy.blocks import Counts, Flags, Rule, dissent
+from core.privacy.suppression import LOWEST_THRESHOLD, TOO_NEAR
 
 #: The category, and the option, of people without an answer.
 BLANK = ""
@@ -155,7 +155,7 @@ def tells_apart(earlier: Mapping[str, int], later: Mapping[str, int], k: int = L
         return False
     if max(came.sum(), went.sum()) < k:
         return True
-    return not (came.any() and went.any()) and bool(dissent(came + went)[0] < WIDTH)
+    return not (came.any() and went.any()) and bool(dissent(came + went)[0] < TOO_NEAR)
 
 
 def nested(counts: Counts, k: int = LOWEST_THRESHOLD) -> list[bool]:

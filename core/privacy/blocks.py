@@ -14,8 +14,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-#: How far the least and the most of what a few people chose must stay apart.
-WIDTH = 2
+from core.privacy.suppression import TOO_NEAR
+
 #: The fewest cells that are told: one alone says little, but who knows the rules learns from it being told.
 LEAST = 2
 #: So many blocks are tried, so many exchanges for one step; if none will do, nothing is told.
@@ -73,14 +73,14 @@ class Rule:
         """The categories of which what they chose forbids telling: few answered, or of one mind."""
         answered = whole[:, ~self.blank[1]]
         n = answered.sum(axis=1)
-        secret: Flags = (n > 0) & ((n < self.k) | (dissent(answered) < WIDTH))
+        secret: Flags = (n > 0) & ((n < self.k) | (dissent(answered) < TOO_NEAR))
         return secret
 
     def _is_company(self, hidden: Counts) -> bool:
         heap = hidden.sum(axis=0)
         answered = heap[None, ~self.blank[1]]
         several = (hidden.sum(axis=1) > 0).sum() >= 2 and heap.sum() >= self.k
-        return bool(several and (not answered.sum() or dissent(answered)[0] >= WIDTH))
+        return bool(several and (not answered.sum() or dissent(answered)[0] >= TOO_NEAR))
 
     def seen(self, whole: Counts) -> tuple[bytes, ...]:
         """What the rule itself could tell: what must be concealed, and with which company at least."""
@@ -142,7 +142,7 @@ class _Audit:
 
     def _is_wide(self, parts: list[int], whole: Counts, rows: list[int], option: int) -> bool:
         """Whether it is open how many of these chose the option."""
-        wanted, found = min(WIDTH, int(whole[rows].sum()), int(whole[:, option].sum())), 0
+        wanted, found = min(TOO_NEAR, int(whole[rows].sum()), int(whole[:, option].sum())), 0
         answers = [each for each in range(whole.shape[1]) if each != option]
         for step in (1, -1):
             people: Counts | None = self.people

@@ -17,8 +17,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-#: "Too near": how far apart the least and the most of an option must stay in a set of fewer than k.
-WIDTH = 2
+from core.privacy.suppression import TOO_NEAR
+
 #: The option of those who returned and did not answer.
 UNANSWERED = ""
 _SECONDS = 1.0
@@ -66,21 +66,11 @@ class Ledger:
     facts: tuple[Fact, ...] = ()
     stances: Sequence[str] | None = None
 
-    def with_fact(self, new: Fact) -> Ledger:
-        """The ledger after telling this too."""
-        return Ledger(
-            sizes=self.sizes,
-            options=self.options,
-            k=self.k,
-            facts=(*self.facts, new),
-            stances=self.stances,
-        )
-
     def allows(self, new: Fact) -> bool:
         """Whether nobody is worked out from all facts and this one; False too if that takes too long.
 
         Nobody is, if in each set of parts that the facts tell apart: (a) with fewer than k answers, the least
-        and the most of each option stay `WIDTH` apart (or as far as its size lets them); (b) with more, it
+        and the most of each option stay `TOO_NEAR` apart (or as far as its size lets them); (b) with more, it
         stays open whether all chose the same, and it is not certain that exactly one did not.
         """
         if new in self.facts:
@@ -182,7 +172,7 @@ class _Known:
         if most >= self.ledger.k:
             return all(self._is_open(parts, option) for option in self._stances)
         size = self._size(parts)  # of a few it stays open too whether they answered at all
-        width = min(WIDTH, size if size < self.ledger.k else most)
+        width = min(TOO_NEAR, size if size < self.ledger.k else most)
         return all(self._is_wide(self._counting(parts, [option]), width) for option in self._watched)
 
     @property

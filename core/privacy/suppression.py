@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 #: k: smaller groups are hidden. A school may raise it, never lower it; its table has the same CHECK.
 LOWEST_THRESHOLD = 5
+#: How far apart the least and the most of an answer must stay, as a reader of all that is told knows them.
+TOO_NEAR = 2
 
 
 @dataclass(frozen=True, slots=True)

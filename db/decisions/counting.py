@@ -36,8 +36,8 @@ from db.surveys.case import came_back, find_import, find_question
 from db.surveys.counting import (
     answered_counts,
     choice_counts,
-    group_counts,
     option_counts,
+    unit_counts,
     weighing_otherwise_in,
 )
 from db.surveys.publishing import is_published
@@ -84,7 +84,7 @@ def counts_of(
 def _units_of(
     session: Session, actor: Actor, link: DecisionLink, unit: CountingUnit, base: Base
 ) -> dict[str, list[Any]]:
-    counted = group_counts(
+    counted = unit_counts(
         session, actor, link.survey_id or 0, link.question, link.row, _answers_of(link),
         dict.fromkeys(link.groups, base), unit, version=link.survey_version,
     )  # fmt: skip

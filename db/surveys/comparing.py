@@ -18,7 +18,7 @@ from db.acting import asking, find
 from db.models import Survey, SurveyImport
 from db.store import Store
 from db.surveys.case import find_import, from_structure
-from db.surveys.counting import counted
+from db.surveys.figures import choices_in, figures_of
 from db.surveys.importing import known
 from db.surveys.values import Known
 
@@ -59,12 +59,12 @@ def same_answers(
 
 
 def _kept(session: Session, stored: SurveyImport) -> dict[Part, dict[str, int]]:
-    counts = counted(session, stored)
+    counts = figures_of(session, stored)
     return {
         part: _plain(
             (option, n)
             for of_group in counts.get((question.key, row.key), {}).values()
-            for option, n in of_group.options.items()
+            for option, n in choices_in(of_group).items()
         )
         for part, question, row in parts(from_structure(stored.structure))
     }

@@ -6,7 +6,6 @@ The caller must check the lock first, and show counts only through `core.privacy
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from sqlmodel import Session
 
@@ -25,39 +24,12 @@ from core.survey_files import Measure, Question, Responses, Shape
 from core.survey_files.model import OTHER
 from db.acting import find
 from db.models import Survey, SurveyImport
-from db.surveys.case import came_back, find_import, find_question, invited_of
-from db.surveys.figures import CHOICES, Figures, figures_of, options_in
+from db.surveys.case import find_import, find_question
+from db.surveys.figures import Figures, choices_in, figures_of, options_in
 from db.surveys.refusals import NotCountable, RawAnswersGone
 
-_CHOICES = (Measure.OPTION, Measure.VALUE)
 
-
-@dataclass
-class Counted:
-    """What a group answered to one question (row): count per option, and number of answers."""
-
-    options: dict[str, int] = field(default_factory=dict)
-    answered: int = 0
-
-
-#: (question, row) -> group -> counts
-Counts = Mapping[tuple[str, str], Mapping[str, Counted]]
-
-
-def counted(session: Session, stored: SurveyImport, question: str | None = None) -> Counts:
-    """Add up the tallies that count in this import, without responses of an unknown group."""
-    return {
-        key: {group: _counted(figures) for group, figures in groups.items()}
-        for key, groups in figures_of(session, stored, question).items()
-    }
-
-
-def _counted(figures: Figures) -> Counted:
-    options = {option: round(n) for (measure, option), n in figures.items() if measure in CHOICES}
-    return Counted(options, round(figures[Measure.ANSWERED, ""]))
-
-
-def group_counts(
+def unit_counts(
     session: Session,
     actor: Actor,
     survey_id: int,
@@ -65,28 +37,23 @@ def group_counts(
     row: str,
     mapping: Mapping[str, Answer],
     bases: Mapping[str, Base],
-    unit: CountingUnit = CountingUnit.RESPONDENT,
-    invited: Mapping[str, int | None] | None = None,
+    unit: CountingUnit,
     version: int | None = None,
 ) -> tuple[GroupCounts, ...]:
-    """Voor / tegen / geen mening / blank of each group in `bases`, in its order, in the unit of the norms.
+    """Voor / tegen / geen mening / blank of each group in `bases`, in its order, in households or pupils.
 
-    `mapping`: option -> what it counts as; an unmapped option counts as blank (left out).
-    `invited` None uses the survey's own numbers, which count respondents; pass them for other units.
-    `version` None is the newest import. Households and pupils need the raw block (`RawAnswersGone`).
+    `mapping`: option -> what it counts as; an unmapped option counts as blank (left out). `version` None is
+    the newest import. `RawAnswersGone`, `ChildrenUnknown`, `NotCountable`.
     """
-    by_head = unit is CountingUnit.RESPONDENT
-    stored = find_import(session, actor, survey_id, version, block=not by_head)
-    asked = _countable(stored, question, row)
-    if by_head:
-        numbers = invited_of(session, survey_id) if invited is None else invited
-        return _from_tallies(session, stored, asked, row, mapping, bases, numbers)
+    stored = find_import(session, actor, survey_id, version, block=True)
+    asked = _question(stored, question, row)
+    if not asked.kind.is_countable:
+        raise NotCountable(question=question, kind=asked.kind)
     if stored.block is None:
         raise RawAnswersGone(survey_id, find(session, actor, Survey, survey_id).retention_until)
     returns = _returns(stored, question, row, mapping)
     return tuple(
-        count_returns(group, returns.get(group, ()), (invited or {}).get(group), unit, base)
-        for group, base in bases.items()
+        count_returns(group, returns.get(group, ()), None, unit, base) for group, base in bases.items()
     )
 
 
@@ -149,7 +116,7 @@ def option_counts(
     order = options_in(asked, groups.values())
     return {
         each["group"]: {
-            option: _counted(groups.get(each["group"], Figures())).options.get(option, 0) for option in order
+            option: choices_in(groups.get(each["group"], Figures())).get(option, 0) for option in order
         }
         for each in stored.returned
         if each["group"] is not None
@@ -163,9 +130,9 @@ def answered_counts(
     stored = find_import(session, actor, survey_id, version)
     if _question(stored, question, row).kind.shape is not Shape.TICKS:
         return {}
-    groups = counted(session, stored, question).get((question, row), {})
+    groups = figures_of(session, stored, question).get((question, row), {})
     return {
-        each["group"]: groups.get(each["group"], Counted()).answered
+        each["group"]: round(groups.get(each["group"], Figures())[Measure.ANSWERED, ""])
         for each in stored.returned
         if each["group"] is not None
     }
@@ -175,48 +142,6 @@ def _question(stored: SurveyImport, key: str, row: str) -> Question:
     question = find_question(stored, key)
     question.row(row)
     return question
-
-
-def _countable(stored: SurveyImport, key: str, row: str) -> Question:
-    question = _question(stored, key, row)
-    if not question.kind.is_countable:
-        raise NotCountable(question=key, kind=question.kind)
-    return question
-
-
-def _from_tallies(
-    session: Session,
-    stored: SurveyImport,
-    question: Question,
-    row: str,
-    mapping: Mapping[str, Answer],
-    bases: Mapping[str, Base],
-    invited: Mapping[str, int | None],
-) -> tuple[GroupCounts, ...]:
-    groups = counted(session, stored, question.key).get((question.key, row), {})
-    returned = {each.group: each.returned for each in came_back(stored)}
-    return tuple(
-        _group(group, groups.get(group, Counted()), returned.get(group, 0), mapping, invited.get(group))
-        for group in bases
-    )
-
-
-def _group(
-    group: str, found: Counted, returned: int, mapping: Mapping[str, Answer], invited: int | None
-) -> GroupCounts:
-    """For the norm, everyone who returned without voor, tegen or geen mening is blank."""
-    of = {
-        answer: sum(n for option, n in found.options.items() if meaning_in(mapping, option) is answer)
-        for answer in (Answer.FAVOUR, Answer.AGAINST, Answer.NO_OPINION)
-    }
-    return GroupCounts(
-        group=group,
-        invited=invited,
-        favour=of[Answer.FAVOUR],
-        against=of[Answer.AGAINST],
-        no_opinion=of[Answer.NO_OPINION],
-        blank=returned - sum(of.values()),
-    )
 
 
 def meaning_in(mapping: Mapping[str, Answer] | Mapping[str, Meaning], option: str) -> Meaning:

@@ -65,6 +65,11 @@ def options_in(question: Question, groups: Iterable[Figures]) -> tuple[str, ...]
     return tuple(dict.fromkeys([*question.counted_options, *rest]))
 
 
+def choices_in(figures: Figures) -> dict[str, int]:
+    """How many chose each option, or gave each number."""
+    return {option: round(n) for (measure, option), n in figures.items() if measure in CHOICES}
+
+
 def cells_of(figures: Figures, options: Iterable[str], size: int, shape: Shape) -> dict[str, int]:
     """How many of so many responses chose each option, and how many none."""
     cells = {option: round(sum(figures[measure, option] for measure in CHOICES)) for option in options}

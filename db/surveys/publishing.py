@@ -14,7 +14,6 @@ from sqlmodel import Session, col, func, select
 
 from core.events.surveys import ResultsFirstSeen
 from core.permissions import Act, Actor
-from core.privacy.sheets import Sheet
 from db.acting import Case, acting, asking, find
 from db.audit import hold, touch
 from db.models import Publication, School, Survey, SurveyImport
@@ -24,7 +23,7 @@ from db.surveys.deciding import decide
 from db.surveys.recognising import File
 from db.surveys.remembering import alike, mark_if_seen_before
 from db.surveys.sealing import require_unsealed
-from db.surveys.told import told_of, write_told
+from db.surveys.told import write_told
 
 
 def ensure_published(store: Store, actor: Actor, survey_id: int, version: int | None = None) -> None:
@@ -157,8 +156,3 @@ def is_published(session: Session, stored: SurveyImport) -> bool:
     """Whether it was decided what is told of this import."""
     kept = select(Publication.id).where(Publication.import_id == stored.id)
     return session.exec(kept.where(col(Publication.sheets).is_not(None))).first() is not None
-
-
-def sheet_of(session: Session, stored: SurveyImport, question: str, row: str) -> Sheet:
-    """What is told of one question (row) of an import that was looked at."""
-    return told_of(session, stored)[question, row].sheet

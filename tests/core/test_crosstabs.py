@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.crosstabs import BLANK, Joint, Split, differs_by_few, nested, split_group, tells_apart
-from core.privacy.blocks import WIDTH, Counts, Flags, Rule, dissent
+from core.privacy.blocks import Counts, Flags, Rule, dissent
+from core.privacy.suppression import TOO_NEAR
 
 K = 5
 OPTIONS = ("voor", "tegen", "geen mening", BLANK)
@@ -82,7 +83,7 @@ def worked_out(found: Counts, names: Sequence[str], others: Sequence[str]) -> li
     for row, name in enumerate(names):
         for column, other in enumerate(others):
             spread = np.ptp(found[:, row, column])
-            if 0 < sizes[row] < K and spread < min(WIDTH, sizes[row], columns[column]):
+            if 0 < sizes[row] < K and spread < min(TOO_NEAR, sizes[row], columns[column]):
                 said.append(f"{name}: {other} is narrowed to {sorted(set(found[:, row, column].tolist()))}")
         answered = found[:, row][:, answers]
         otherwise = set(dissent(answered).tolist())

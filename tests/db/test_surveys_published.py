@@ -15,7 +15,8 @@ from db.schools import set_privacy_threshold
 from db.store import Store
 from db.surveys import QuestionResult, SurveyRef, SurveyResults
 from db.surveys.case import find_import
-from db.surveys.publishing import ensure_published, sheet_of
+from db.surveys.publishing import ensure_published
+from db.surveys.told import told_of
 from tests.conftest import Cast, Clock, at_once
 from tests.db.exports import QUESTION, Export, rows
 from tests.db.test_surveys_import import take_in
@@ -249,7 +250,7 @@ def test_an_older_version_that_is_looked_at_last_is_beside_the_newer(store: Stor
 
     with store.read() as session:
         stored = find_import(session, cast.tom, ref.survey_id, 1)
-        sheet = sheet_of(session, stored, file(ANSWERED).key(QUESTION), "")
+        sheet = told_of(session, stored)[file(ANSWERED).key(QUESTION), ""].sheet
     assert [(row.groups, row.hidden) for row in sheet.rows] == [
         (("ouders",), None), (("team",), Hidden.HIDDEN),
     ]  # fmt: skip
