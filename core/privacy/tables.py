@@ -122,6 +122,19 @@ def worded(counts: Mapping[str, int], n: int, *, several: bool = False) -> dict[
     return beside | dict.fromkeys(telling, Nearly.ALL)
 
 
+def named_in(cells: Mapping[str, Cell]) -> frozenset[str]:
+    """The options that a told row names: somebody chose them.
+
+    Examples
+    --------
+    >>> sorted(named_in({"yes": 4, "no": 0, "?": 1})), sorted(named_in(worded({"yes": 9, "no": 1}, 10)))
+    (['?', 'yes'], ['yes'])
+    """
+    return frozenset(
+        option for option, cell in cells.items() if cell is Nearly.ALL or (isinstance(cell, int) and cell > 0)
+    )
+
+
 def protect_texts(
     texts: Mapping[str, Sequence[str]],
     answered: Mapping[str, int],

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from core.privacy.tables import named_in, worded
 from core.survey_files.kinds import as_looked_up
 from core.survey_files.model import Measure, Question, Shape, Tally
 from core.survey_files.scales import with_opposites
@@ -25,11 +26,8 @@ class _Group:
         """What its figures name: nothing of a few, and of those who (nearly) all agree only that."""
         if self.answered < k:
             return {}
-        given = {option: n for option, n in self.options.items() if n}
-        by_all = {option: n for option, n in given.items() if n >= self.answered - 1}
-        if not by_all:
-            return given
-        return by_all | {option: n for option, n in given.items() if several and n > 1}
+        told = named_in(worded(self.options, self.answered, several=several))
+        return {option: n for option, n in self.options.items() if option in told}
 
 
 @dataclass(frozen=True, kw_only=True)

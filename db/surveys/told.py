@@ -9,8 +9,8 @@ from functools import cache
 from pydantic import TypeAdapter
 from sqlmodel import Session, col, select
 
-from core.privacy import Nearly
 from core.privacy.sheets import Sheet
+from core.privacy.tables import named_in
 from core.rankings import ProtectedRanking
 from core.survey_files import Shape
 from db.models import Publication, SurveyImport
@@ -51,12 +51,7 @@ class Told:
 
 def told_options(sheet: Sheet) -> frozenset[str]:
     """The options of those who are told of; others are not named where answers decide which there are."""
-    return frozenset(
-        option
-        for row in sheet.rows
-        for option, cell in row.cells.items()
-        if cell is Nearly.ALL or (isinstance(cell, int) and cell > 0)
-    )
+    return frozenset[str]().union(*(named_in(row.cells) for row in sheet.rows))
 
 
 #: (question, row) -> what is told of it
