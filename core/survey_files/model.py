@@ -14,6 +14,7 @@ from typing import Any
 import pyarrow as pa
 
 from core.errors import NotFound
+from core.survey_files.evidence import Choice
 from core.survey_files.scales import BY_HAND, NUMBERS, find_scale
 
 #: The option that counts free texts, if the form gave it no name.
@@ -59,6 +60,10 @@ class Reason(StrEnum):
     NATIONAL_NUMBER = "national_number"
     BIRTH_DATE = "birth_date"
     LOCATION = "location"
+    DEVICE = "device"
+    BANK_ACCOUNT = "bank_account"
+    UPLOAD = "upload"
+    HOUSEHOLD = "household"
     CHOSEN = "chosen"
 
 
@@ -140,6 +145,29 @@ class NoticeKind(StrEnum):
     PERHAPS_RANKING = "perhaps_ranking"
 
 
+class DoubtKind(StrEnum):
+    """What a file does not settle, so that a person is asked."""
+
+    RANKING_OR_TICKS = "ranking_or_ticks"
+    LIST_OR_WORDS = "list_or_words"  # choices from a list, or people's own words
+    ONE_OR_SEVERAL = "one_or_several"  # "A, B" is one option that holds a comma, or two that were ticked
+    SCALE_OR_NUMBER = "scale_or_number"  # 1 to 5 without a word: grades, a number of things, or codes
+    YES_NO_OR_CODES = "yes_no_or_codes"  # 0 and 1
+    PEOPLE_OR_ANSWERS = "people_or_answers"  # a column that may point to people
+    TOOL_OR_QUESTION = "tool_or_question"  # a column of the survey tool, or an ordinary question
+    GROUP_OR_QUESTION = "group_or_question"  # whether a question says who answers
+    HEADING_OR_ANSWER = "heading_or_answer"  # whether the second row holds headings
+    DAY_OR_MONTH = "day_or_month"
+    TWICE = "twice"  # somebody answered twice
+
+
+class Twice(StrEnum):
+    """What counts of somebody who answered twice."""
+
+    LAST = "last"
+    ALL = "all"
+
+
 class Measure(StrEnum):
     """What the value of a `Tally` counts."""
 
@@ -185,6 +213,43 @@ class Notice:
     rows: tuple[int, ...] = ()
     values: tuple[str, ...] = ()
     question: str = field(default="", kw_only=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """One answer to a doubt, and what would come of it.
+
+    One of `kind`, `role`, `is_group`, `header_rows`, `month_first` and `twice` says what a person chooses by
+    it. The rest are figures: how many cells would be answers, how many of them differ, the options that would
+    be listed. Never how often each was given: a vote may still be sealed.
+    """
+
+    kind: QuestionKind | None = None
+    role: ColumnRole | None = None
+    is_group: bool | None = None
+    header_rows: int | None = None
+    month_first: bool | None = None
+    twice: Twice | None = None
+    n_answers: int = 0
+    n_different: int = 0
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Doubt:
+    """A question to a person about the file.
+
+    `keys`: the questions (of a role: the columns) that one answer settles, all alike; `heading`: the text of
+    the first; `outcomes`: the likeliest first; `examples`: cells as they would be shown, people masked.
+    `is_settled`: a person answered it; it stays, so that the answer can be changed.
+    """
+
+    about: DoubtKind
+    keys: tuple[str, ...]
+    heading: str
+    outcomes: tuple[Outcome, ...]
+    examples: tuple[str, ...] = ()
+    is_settled: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -310,6 +375,7 @@ class Corrections:
     known;
     `group_column`, `household_column`, `children_column` are column keys, "" means none;
     `group_names` maps an answer in the group column to the name of the group (the same name twice merges);
+    `month_first`, by question key: whether 3-4 is 4 March; `twice`: what counts of who answered twice;
     `everyone` names the one group when there is no group column; `division_column` is the column of a second
     division, by place or part of the school: None as recognised, "" none.
     """
@@ -324,12 +390,15 @@ class Corrections:
     everyone: str = ""
     household_column: str = ""
     children_column: str = ""
+    month_first: Mapping[str, bool] = field(default_factory=dict)
+    twice: Twice | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Recognition:
     """The content of a file, as recognised. `recognise(table, corrections)` makes it.
 
+    `evidence`: how it was read, by "tool", "header_rows", "group", "column KEY" and "question KEY".
     `division`: the key of the question that divides the groups by place or part of the school; "": none.
     """
 
@@ -356,6 +425,13 @@ class Recognition:
     notices: tuple[Notice, ...]
     readings: Mapping[str, Reading]
     incomplete_rows: pa.BooleanArray
+    doubts: tuple[Doubt, ...] = ()
+    evidence: Mapping[str, Choice[Any]] = field(default_factory=dict)
+
+    @property
+    def open_doubts(self) -> tuple[Doubt, ...]:
+        """What a person must answer before the file can be stored."""
+        return tuple(doubt for doubt in self.doubts if not doubt.is_settled)
 
     @property
     def in_doubt(self) -> tuple[Question, ...]:

@@ -47,6 +47,10 @@ REASONS = {
     Reason.NATIONAL_NUMBER: N_("citizen service number"),
     Reason.BIRTH_DATE: N_("date of birth"),
     Reason.LOCATION: N_("location"),
+    Reason.DEVICE: N_("device or browser"),
+    Reason.BANK_ACCOUNT: N_("bank account"),
+    Reason.UPLOAD: N_("files that people sent in"),
+    Reason.HOUSEHOLD: N_("replaced by a number per household"),
     Reason.CHOSEN: N_("left out by you"),
 }
 NOTICES = {
