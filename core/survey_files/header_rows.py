@@ -1,4 +1,4 @@
-"""How many rows at the top hold headings: of each row below the first, whether it holds headings or answers."""
+"""How many rows at the top hold headings: of each row below the first, headings or answers."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from functools import cached_property
 from core.survey_files.answers import alike, dates, number
 from core.survey_files.errors import NoHeader
 from core.survey_files.evidence import Choice, Rule, choose
+from core.survey_files.headings import IMPORT_ID
 from core.survey_files.identifying import EMAIL
 
-#: A row of its own that only Qualtrics writes.
-IMPORT_ID = re.compile(r'^\s*\{\s*"?ImportId"?')
 _MOST = 3
 _CODE = re.compile(r"^[A-Za-z_#][\w.#-]*(?:\[\w*\])*$")
 _KEY = re.compile(r"^(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9_-]{8,}$")
@@ -29,20 +28,24 @@ class RowHolds(StrEnum):
 
 @dataclass(frozen=True)
 class HeaderRows:
-    """How many rows hold headings, and what the last row that was judged holds."""
+    """How many rows hold headings, and what the last row that was judged holds.
+
+    `is_given`: a person said how many.
+    """
 
     count: int
     judged: Choice[RowHolds] | None = None
+    is_given: bool = False
 
     @property
-    def other(self) -> int | None:
-        """The number that is nearly as likely; None where the file tells."""
+    def counts(self) -> tuple[int, ...]:
+        """The likeliest number, and where the file does not tell, the one that is nearly as likely."""
         if self.judged is None or len(self.judged.near) < 2:
-            return None
-        return self.count + (1 if self.judged.best is RowHolds.ANSWERS else -1)
+            return (self.count,)
+        return (self.count, self.count + (1 if self.judged.best is RowHolds.ANSWERS else -1))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Column:
     """A column as the judged row cuts it: the cell above, the cell of the row, and the cells below."""
 
@@ -55,7 +58,7 @@ class _Column:
         """What nearly all cells below are; "" where they are words."""
         kinds = [_kind(cell) for cell in self.below]
         common = max(set(kinds), key=kinds.count, default="")
-        return common if kinds.count(common) >= 0.9 * len(kinds) else ""
+        return common if kinds.count(common) >= max(2, 0.9 * len(kinds)) else ""
 
     @property
     def is_unlike(self) -> bool:
@@ -102,10 +105,10 @@ class _Row:
     @cached_property
     def ticked(self) -> int:
         """Labels in a block under one title that the cells below repeat."""
-        follows = (*self.columns[1:], _Column("", "", ()))
+        last = len(self.columns) - 1
         return sum(
-            column.is_ticked_below and not (column.above and following.above)
-            for column, following in zip(self.columns, follows, strict=True)
+            column.is_ticked_below and (not column.above or (at < last and not self.columns[at + 1].above))
+            for at, column in enumerate(self.columns)
         )
 
     @cached_property
@@ -147,6 +150,13 @@ class _Row:
         return asking / (len(self.filled) or 1)
 
     @property
+    def is_on_its_side(self) -> bool:
+        """A column of questions at the left: the table has its respondents in columns."""
+        left = self.columns[0]
+        asked = [*left.below, left.cell]
+        return 2 * sum(cell.rstrip().endswith("?") for cell in asked) > len(asked)
+
+    @property
     def words(self) -> float:
         return sum(" " in column.cell for column in self.filled) / (len(self.filled) or 1)
 
@@ -160,11 +170,13 @@ RULES: tuple[Rule[_Row, RowHolds], ...] = (
          holds=lambda row: row.recurring > 0.1),
     Rule(says="mostly given again in the rows below", readings=_ANSWERS, points=3,
          holds=lambda row: row.recurring >= 0.3),
-    Rule(says="words where all rows below hold a number, moment, address or key", readings=_HEADINGS, points=1,
+    Rule(says="beside a question, as in the rows below", readings=_ANSWERS, points=6,
+         holds=lambda row: row.is_on_its_side),
+    Rule(says="words where all rows below hold a number or the like", readings=_HEADINGS, points=1,
          holds=lambda row: row.unlike == 1 and not row.like),
     Rule(says="words in several columns of numbers, moments, addresses or keys", readings=_HEADINGS, points=6,
          holds=lambda row: row.unlike > max(1, row.like)),
-    Rule(says="under titles that stand above blocks of columns", readings=_HEADINGS, points=5,
+    Rule(says="under titles that stand above blocks of columns", readings=_HEADINGS, points=6,
          holds=lambda row: row.in_gaps >= max(2, 0.3 * len(row.columns)) and not row.like
          and row.recurring <= 0.1),
     Rule(says="labels that the ticks below repeat", readings=_HEADINGS, points=6,
@@ -173,7 +185,7 @@ RULES: tuple[Rule[_Row, RowHolds], ...] = (
          holds=lambda row: row.are_codes and not row.recurring and not row.like),
     Rule(says="the headings above once more", readings=_HEADINGS, points=5,
          holds=lambda row: row.repeats >= max(2, 0.3 * len(row.filled)) and not row.like),
-    Rule(says="empty where every row below gives a number, moment or key", readings=_HEADINGS, points=4,
+    Rule(says="empty where every row below gives a number, moment or key", readings=_HEADINGS, points=5,
          holds=lambda row: row.missing >= 2 and not row.like),
     Rule(says="words under codes", readings=_HEADINGS, points=4,
          holds=lambda row: row.codes_above and row.words >= 0.5 and not row.recurring and not row.like),
@@ -214,7 +226,9 @@ def find_header_rows(rows: Sequence[Sequence[str]]) -> HeaderRows:
     while found.count < min(above + _MOST, len(rows) - 1):
         judged = choose(_row(rows, found.count), tuple(RowHolds), RULES)
         if judged.best is RowHolds.ANSWERS:
-            found = HeaderRows(found.count, judged if found.judged is None or judged.near[1:] else found.judged)
+            found = HeaderRows(
+                found.count, judged if found.judged is None or judged.near[1:] else found.judged
+            )
             break
         found = HeaderRows(found.count + 1, judged)
     if found.count == above + 1:
@@ -224,13 +238,15 @@ def find_header_rows(rows: Sequence[Sequence[str]]) -> HeaderRows:
 
 def _row(rows: Sequence[Sequence[str]], at: int) -> _Row:
     below = rows[at + 1 :]
-    return _Row(
-        tuple(
-            _Column(rows[at - 1][place].strip(), cell.strip(), tuple(row[place] for row in below if row[place]))
-            for place, cell in enumerate(rows[at])
-        ),
-        len(below),
+    columns = tuple(
+        _Column(
+            above=rows[at - 1][place].strip(),
+            cell=cell.strip(),
+            below=tuple(row[place] for row in below if row[place]),
+        )
+        for place, cell in enumerate(rows[at])
     )
+    return _Row(columns, len(below))
 
 
 def _titles(rows: Sequence[Sequence[str]]) -> int:
@@ -238,6 +254,8 @@ def _titles(rows: Sequence[Sequence[str]]) -> int:
     above = 0
     while width > 2 and above < min(3, len(rows) - 2) and sum(bool(cell) for cell in rows[above]) <= 1:
         above += 1
+    if above and _row(rows, above).ticked > 1:  # no title, but the only question with options under it
+        above -= 1
     return above if sum(bool(cell) for cell in rows[above]) > max(1, width // 2) else 0
 
 
