@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.survey_files.answers import alike, plain
+from core.survey_files.model import Reason
 
 #: A row of its own that only Qualtrics writes.
 IMPORT_ID = re.compile(r"^\s*\{\s*[\"']?ImportId")
@@ -26,7 +27,7 @@ SURVEYMONKEY_FIRST = frozenset({"respondent id", "respondent_id", "respondent-id
 
 @dataclass(frozen=True, kw_only=True)
 class Heading:
-    """The parsed heading of a column: its question, and its row or option."""
+    """The parsed heading of a column: its question, and its row or option; or why it is no question."""
 
     raw: str
     text: str
@@ -34,11 +35,17 @@ class Heading:
     row: str = ""
     row_code: str = ""
     other: bool = False
+    reason: Reason | None = None
 
     @property
     def question(self) -> str:
         """The part that the columns of one question share."""
         return self.code or self.text
+
+
+def is_own_words(label: str) -> bool:
+    """Whether an option's label asks for words of one's own: "Anders, namelijk"."""
+    return bool(_OTHER.match(alike(label)))
 
 
 def single_rows_undone(found: list[Heading]) -> list[Heading]:
