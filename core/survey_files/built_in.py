@@ -7,6 +7,8 @@ from __future__ import annotations
 
 _LANGUAGES = ("en", "nl", "de", "fr", "es", "it", "pt", "pl", "tr")
 _WORDS = {
+    "YY": "Yes|Ja|Ja|Oui|Sí|Sì|Sim|Tak|Evet",
+    "YN": "No|Nee|Nein|Non|No|No|Não|Nie|Hayır",
     "CN": "No|Nee|Nein|Non|No|No|Não|Nie|Hayır",
     "CU": "Uncertain|Onzeker|Unsicher|Incertain|Inseguro|Incerto|Incerto|Niepewny|Belirsiz",
     "CY": "Yes|Ja|Ja|Oui|Sí|Sì|Sim|Tak|Evet",
@@ -15,13 +17,17 @@ _WORDS = {
     "EI": "Increase|Toename|Erhöhen|Augmentation|Aumentar|Aumento|Aumentar|Wzrost|Artış",
     "GF": "Female|Vrouw|Weiblich|Femme|Femenino|Femmina|Feminino|Kobieta|Kadın",
     "GM": "Male|Man|Männlich|Homme|Masculino|Maschio|Masculino|Mężczyzna|Erkek",
+    "other": "Other|Overige|Sonstiges|Autre|Otro|Altro|Outro|Inne|Diğer",
     "comment": "Comment|Opmerking|Kommentar|Commentaire|Comentario|Commento|Comentário|Komentarz|Yorum",
+    "othercomment": "Other comment|Andere opmerking|Anderer Kommentar|Autre commentaire|Otro comentario"
+    "|Altro commento|Outro comentário|Inny komentarz|Diğer yorum",
     "scale": "Scale|Schaal|Skala|Échelle|Escala|Scala|Escala|Skala|Ölçek",
 }
 _TABLE = {key: dict(zip(_LANGUAGES, words.split("|"), strict=True)) for key, words in _WORDS.items()}
 #: By type of question and code, in scale order: the answer's texts by language.
 BUILT_IN = {
-    kind: {key[1]: texts for key, texts in _TABLE.items() if len(key) == 2 and key[0] == kind} for kind in "CEG"
+    kind: {key[1]: texts for key, texts in _TABLE.items() if len(key) == 2 and key[0] == kind}
+    for kind in "CEGY"
 }
 
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from core.survey_files.answers import alike, plain
 from core.survey_files.headings import Heading
 from core.survey_files.identifying import identifying
+from core.survey_files.limesurvey import limesurvey_headings, placed, reasons
 from core.survey_files.model import Column, ColumnRole, Corrections, Reason, Tool
-from core.survey_files.structure import Described, read_structure
+from core.survey_files.structure import Described, Structure, read_structure
 from core.survey_files.table import Table
 from core.survey_files.tools import find_tool, own_columns, read_headings
 from core.survey_files.yes_no import NO, YES
@@ -31,18 +32,22 @@ class Seen:
     corrections: Corrections
 
     def described(self, place: int) -> Described | None:
-        """The structure's entry for a column's question, by its code or text."""
-        heading = self.headings[place]
-        return self.structure.get(heading.code) or self.structure.get(alike(heading.text))
+        """What the structure tells of a column's question."""
+        return self.structure.get(self.headings[place].code)
 
 
 def look(table: Table, corrections: Corrections) -> Seen:
     raw = [column.counts for column in table.columns]
-    tool = find_tool(table.headers, raw)
-    counts = tuple(_answered(cells) for cells in raw) if tool is Tool.LIMESURVEY else tuple(raw)
-    structure = read_structure(table.lss) if table.lss else {}
-    structure = {alike(one.text): one for one in structure.values()} | structure
-    return Seen(table, tool, read_headings(table.headers, tool), counts, structure, corrections)
+    structure = read_structure(table.lss) if table.lss else Structure()
+    fits = bool(placed(table.headers, reasons(table.headers, raw), structure))
+    tool = Tool.LIMESURVEY if fits else find_tool(table.headers, raw)
+    if tool is not Tool.LIMESURVEY:
+        return Seen(
+            table, tool, read_headings(table.headers, tool), tuple(raw), structure.questions, corrections
+        )
+    headings = tuple(limesurvey_headings(table.headers, raw, structure))
+    counts = tuple(map(_answered, raw))
+    return Seen(table, tool, headings, counts, structure.questions, corrections)
 
 
 def _answered(cells: Mapping[str, int]) -> Mapping[str, int]:
@@ -77,7 +82,7 @@ def _role(
     seen: Seen, place: int, own: Mapping[int, Reason], *, is_part: bool
 ) -> tuple[ColumnRole, Reason | None]:
     heading, counts = seen.headings[place], seen.counts[place]
-    reason = own.get(place)
+    reason = own.get(place) or heading.reason
     if reason is None and (counts or not is_part):
         reason = identifying(heading.row if is_part else heading.text or heading.raw, counts)
     if reason is not None:

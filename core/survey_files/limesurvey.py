@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
+from os.path import commonprefix
 
 from core.survey_files.answers import alike, are_moments, number, plain
 from core.survey_files.built_in import texts_of
@@ -93,7 +95,9 @@ _LOOKS: dict[str, Callable[[Mapping[str, int]], bool]] = {
     "token": lambda cells: all(re.fullmatch(r"[\w~-]{5,36}", cell) and not cell.isalpha() for cell in cells),
     "startdate": are_moments,
     "datestamp": are_moments,
-    "ipaddr": lambda cells: all(re.fullmatch(r"[\da-fA-F.:]{3,45}", cell) and re.search("[.:]", cell) for cell in cells),
+    "ipaddr": lambda cells: all(
+        re.fullmatch(r"[\da-fA-F.:]{3,45}", cell) and re.search("[.:]", cell) for cell in cells
+    ),
     "refurl": lambda cells: all(re.match(r"https?://|\w+\.\w+/?", cell) for cell in cells),
 }
 _ORDER = tuple(_LOOKS)
@@ -133,7 +137,10 @@ def own_columns_of(headers: Headers, counts: Counts) -> dict[int, str]:
         if code in _ORDER and (not cells or _LOOKS[code](cells)):
             own[place] = code
         elif place == start + len(own) and own:
-            code = next((each for each in _ORDER[at : at + 4] if each != "token" and cells and _LOOKS[each](cells)), None)
+            code = next(
+                (each for each in _ORDER[at : at + 4] if each != "token" and cells and _LOOKS[each](cells)),
+                None,
+            )
             if code:
                 own[place] = code
         at = _ORDER.index(own[place]) + 1 if place in own else at
@@ -153,8 +160,14 @@ def _at_the_end(names: Sequence[str], counts: Counts, last: int) -> dict[int, st
             found[place] = code or "attribute"
     tail = next((place for place in found if not set(range(place, max(found) + 1)) - set(found)), len(names))
     if {"firstname", "lastname", "email"} <= set(found.values()) or any(map(_ATTRIBUTE.match, names)):
-        found |= {place: "attribute" for place in range(max(found, default=len(names)) + 1, len(names)) if place > tail}
-    return {place: code for place, code in found.items() if code != "attribute" or not _says_role(counts[place])}
+        found |= {
+            place: "attribute"
+            for place in range(max(found, default=len(names)) + 1, len(names))
+            if place > tail
+        }
+    return {
+        place: code for place, code in found.items() if code != "attribute" or not _says_role(counts[place])
+    }
 
 
 def _says_role(cells: Mapping[str, int]) -> bool:
@@ -165,7 +178,10 @@ def _says_role(cells: Mapping[str, int]) -> bool:
 def reasons(headers: Headers, counts: Counts) -> dict[int, Reason]:
     """Why LimeSurvey's own columns are no questions."""
     attributes = {"attribute": Reason.USER_ID}
-    return {place: LIMESURVEY.get(code) or attributes[code] for place, code in own_columns_of(headers, counts).items()}
+    return {
+        place: LIMESURVEY.get(code) or attributes[code]
+        for place, code in own_columns_of(headers, counts).items()
+    }
 
 
 def submitted(headers: Headers, counts: Counts) -> tuple[int, frozenset[str]] | None:
@@ -181,11 +197,22 @@ def looks_like_limesurvey(headers: Headers, counts: Counts) -> bool:
     named = [place for place in own if limesurvey_code(headers[-1][place])]
     if len(named) >= 3 or (len(own) >= 4 and list(own.values())[:4] == list(_ORDER[:4])):
         return True
-    if named and any("N/A" in cells and set(cells) & {"Ja", "Nee", "Yes", "No"} for cells in counts):
+    if _leaves_out_alike(headers[-1], counts):
         return True
     names = [name for name in headers[-1] if name]
     rows = [name for name in names if re.match(r"^[A-Za-z]\w*\[\w+\](?:\[\d\])?(?:$|\s?[.:]\s)", name)]
     return len(rows) >= 2 and all(_CODE.match(name) or _CODE_AND_TEXT.match(name) for name in names)
+
+
+def _leaves_out_alike(names: Sequence[str], counts: Counts) -> bool:
+    """Ticks of one question, "Ja" or "Nee", that hold "N/A" as often in each: it was shown, or was not."""
+    ticks: dict[str, list[int]] = {}
+    for name, cells in zip(names, counts, strict=True):
+        question, parts = _parts(name)
+        if parts and "N/A" in cells:
+            words = {alike(cell) for cell in cells} - {"n/a"}
+            ticks.setdefault(question, []).append(cells["N/A"] if words <= YES | NO else 0)
+    return any(len(each) > 1 and 0 < min(each) == max(each) for each in ticks.values())
 
 
 def placed(headers: Headers, own: Mapping[int, Reason], structure: Structure) -> dict[int, Field]:
@@ -193,13 +220,18 @@ def placed(headers: Headers, own: Mapping[int, Reason], structure: Structure) ->
     free = dict(enumerate(structure.fields))
     found: dict[int, Field] = {}
     names = [[header[place] for header in headers if header[place]] for place in range(len(headers[-1]))]
-    by_text = [[_as_text(texts) for texts in each.texts] for each in structure.fields]
+    by_text = [
+        [tuple(text if text is None else _squeezed(text) for text in texts) for texts in each.texts]
+        for each in structure.fields
+    ]
     at = 0
     for place, cells in enumerate(names):
         if place in own:
             continue
         fits = [name for name in free if _is_called(structure.fields[name], cells)]
-        fits = fits or [name for name in free if any(_reads(cell, text) for cell in cells for text in by_text[name])]
+        fits = fits or [
+            name for name in free if any(_reads(cell, text) for cell in cells for text in by_text[name])
+        ]
         if fits:
             name = next((each for each in fits if each >= at), fits[0])
             at = name + 1
@@ -213,28 +245,21 @@ def _is_called(field: Field, cells: Sequence[str]) -> bool:
     return any(re.fullmatch(r"[\w.\[\]#]+", code) and as_code(code) in field.names for code in codes)
 
 
-def _as_text(texts: Sequence[str | None]) -> tuple[str, bool]:
-    """The text of a heading, squeezed, and whether words of LimeSurvey's own follow."""
-    known = [text for text in texts if text is not None]
-    return "".join(map(_squeezed, known)), None in texts
-
-
-def _reads(cell: str, text: tuple[str, bool]) -> bool:
-    """Whether a heading, whole or cut, is this text."""
-    wanted, goes_on = text
+def _reads(cell: str, texts: Sequence[str | None]) -> bool:
+    """Whether a heading, whole or cut, reads as these texts; None is a word of LimeSurvey's own."""
     code = _CODE_AND_TEXT.match(cell)
     cell = code["text"] if code else cell
-    if ".. " not in f"{cell} ":
-        given = _squeezed(cell)
-        return given.startswith(wanted) and len(given) > len(wanted) if goes_on else given == wanted
-    pattern = ".*".join(re.escape(_squeezed(part)) for part in re.split(r"\.\. ?", cell))
-    return bool(re.match(pattern if goes_on else f"{pattern}$", wanted)) or (goes_on and _starts(pattern, wanted))
+    if ".. " in f"{cell} ":
+        question, parts = _parts(cell)
+        return len(parts) == len(texts) - 1 and all(map(_starts, (question, *parts), texts))
+    wanted, given = "".join(text or "" for text in texts), _squeezed(cell)
+    return given.startswith(wanted) and len(given) > len(wanted) if None in texts else given == wanted
 
 
-def _starts(pattern: str, wanted: str) -> bool:
-    """Whether a cut heading reads as this text and more of LimeSurvey's own words."""
-    head = pattern.rpartition(".*")[0]
-    return bool(head) and bool(re.match(head, wanted))
+def _starts(given: str, wanted: str | None) -> bool:
+    if wanted is None:
+        return True
+    return wanted.startswith(_squeezed(given)) if given.endswith("..") else wanted == _squeezed(given)
 
 
 def limesurvey_headings(headers: Headers, counts: Counts, structure: Structure) -> list[Heading]:
@@ -274,19 +299,51 @@ def _named(headers: Headers, own: Mapping[int, Reason], counts: Counts) -> list[
     asked = [name for place, name in enumerate(names) if place not in own and name]
     texts = headers[-2] if len(headers) > 1 else [""] * len(names)
     for pattern, needs in ((_CODE, "["), (_BY_R, "."), (_IN_TABLE, ""), (_JOINED, "_"), (_CODE, "")):
+        if sum(bool(pattern.match(name)) for name in asked) < 2:
+            continue
         fits = [name for name in asked if pattern.match(name) or _CODE.match(name)]
-        if asked and len(fits) >= 0.9 * len(asked) and (not needs or sum(needs in name for name in asked) > 1):
-            zipped = zip(names, texts, strict=True)
-            return [_by_code(name, pattern.match(name) or _CODE.match(name), text) for name, text in zipped]
+        if (
+            asked
+            and len(fits) >= 0.9 * len(asked)
+            and (not needs or sum(needs in name for name in asked) > 1)
+        ):
+            names = _without_ids(names, texts) if pattern is _IN_TABLE else names
+            pattern = _CODE if pattern is _IN_TABLE else pattern
+            return [
+                replace(_by_code(name, pattern.match(name) or _CODE.match(name), text), raw=raw)
+                for raw, name, text in zip(headers[-1], names, texts, strict=True)
+            ]
     with_text = [_CODE_AND_TEXT.match(name) for name in names]
     if asked and sum(map(bool, with_text)) >= 0.9 * len(asked):
         return [
             _by_code(name, _CODE.match(match["code"]), match["text"]) if match else _by_text(name)
             for name, match in zip(names, with_text, strict=True)
         ]
-    if asked and sum(" " not in name for name in asked) >= 0.9 * len(asked) and sum("." in name for name in asked) > 1:
+    if (
+        asked
+        and sum(" " not in name for name in asked) >= 0.9 * len(asked)
+        and sum("." in name for name in asked) > 1
+    ):
         return [_by_text(_without_points(name)) for name in names]
     return _apart([_by_text(name) for name in names], counts)
+
+
+def _without_ids(names: Sequence[str], texts: Sequence[str]) -> list[str]:
+    """Names in LimeSurvey's own table as codes: `637872X4X21SQ001#0` is `X21[SQ001][0]`, if 21 is the question.
+
+    Where the number of a question ends and a code begins, the columns with the same text tell.
+    """
+    found: list[str] = []
+    for _, group in groupby(zip(names, texts, strict=True), key=lambda each: each[1]):
+        columns = [name for name, _ in group]
+        ids = [_IN_TABLE.match(name) for name in columns]
+        shared = commonprefix(columns) if len(columns) > 1 else ""
+        for name, match in zip(columns, ids, strict=True):
+            code = shared if match and _IN_TABLE.match(shared) else match["code"] if match else name
+            aid, _, scale = name[len(code) :].partition("#")
+            tail = f"[{aid}]" * bool(aid) + f"[{scale}]" * bool(scale)
+            found.append(f"X{code.rpartition('X')[2]}{tail}" if match else name)
+    return found
 
 
 def _by_code(raw: str, match: re.Match[str] | None, text: str) -> Heading:
@@ -295,8 +352,6 @@ def _by_code(raw: str, match: re.Match[str] | None, text: str) -> Heading:
     groups = match.groupdict()
     code, aid, scale = groups["code"], groups.get("aid") or "", groups.get("scale") or ""
     question, parts = _parts(text) if text else (code, [])
-    if code[0].isdigit() and text:
-        question, parts = plain(text), []
     if not aid:
         return Heading(raw=raw, text=plain(text) or code, code=code)
     return _placed(raw, code, aid, scale, question, parts)
@@ -306,7 +361,9 @@ def _placed(raw: str, code: str, aid: str, scale: str, question: str, parts: lis
     """A column by the code of its question, what stands in brackets after it, and their texts."""
     if aid.endswith("comment"):
         shown = parts or [aid.removesuffix("comment"), "comment"]
-        return Heading(raw=raw, text=question + "".join(f" [{part}]" for part in shown if part), code=f"{code}[{aid}]")
+        return Heading(
+            raw=raw, text=question + "".join(f" [{part}]" for part in shown if part), code=f"{code}[{aid}]"
+        )
     if scale:
         end = parts[1] if len(parts) > 1 else scale
         return Heading(raw=raw, text=f"{question} [{end}]", code=f"{code}#{scale}", row=parts[0] if parts else aid,
@@ -314,7 +371,9 @@ def _placed(raw: str, code: str, aid: str, scale: str, question: str, parts: lis
     first, _, second = aid.partition("_")
     if second:
         row, column = parts if len(parts) == 2 else (first, second)
-        return Heading(raw=raw, text=f"{question} [{row}]", code=f"{code}[{first}]", row=column, row_code=second)
+        return Heading(
+            raw=raw, text=f"{question} [{row}]", code=f"{code}[{first}]", row=column, row_code=second
+        )
     is_other = aid == "other"
     row = parts[0] if parts else OTHER if is_other else aid
     return Heading(raw=raw, text=question, code=code, row=row, row_code=aid, other=is_other)
@@ -347,7 +406,7 @@ def _by_text(raw: str) -> Heading:
     question, parts = _parts(raw)
     if not parts:
         return Heading(raw=raw, text=plain(raw))
-    if _squeezed(parts[-1]).removeprefix("other") in _COMMENTS and (len(parts) == 2 or not parts[0] == ""):
+    if _is_comment(parts[-1]):
         return Heading(raw=raw, text=plain(raw))
     if len(parts) == 2:
         if _SCALE.fullmatch(parts[1]):
@@ -356,7 +415,20 @@ def _by_text(raw: str) -> Heading:
     return Heading(raw=raw, text=question, row=parts[0] or "()", other=is_own_words(parts[0]))
 
 
-_COMMENTS = frozenset(map(_squeezed, texts_of("comment"))) | {"andereopmerking", "overigeopmerking", "opmerkingen"}
+_COMMENTS = frozenset(map(_squeezed, texts_of("comment"))) | {
+    "andereopmerking",
+    "overigeopmerking",
+    "opmerkingen",
+}
+
+
+def _is_comment(part: str) -> bool:
+    cut = part.endswith("..") and len(part) > 8
+    return _squeezed(part) in _COMMENTS or (
+        cut and any(each.startswith(_squeezed(part)) for each in _COMMENTS)
+    )
+
+
 _SCALE = re.compile(rf"(?:{'|'.join(sorted(texts_of('scale')))}) ?[12]", re.IGNORECASE)
 
 
@@ -366,14 +438,16 @@ def _without_points(name: str) -> str:
     >>> _without_points("Hoe.komt.u.hier...Met.de.fiets."), _without_points("Welk.plan.kiest.u.")
     ('Hoe komt u hier [Met de fiets]', 'Welk plan kiest u')
     """
-    first, *parts = [part.replace(".", " ").strip() for part in re.split(r"\.{2,}", name) if part.strip(".")] or [name]
+    first, *parts = [
+        part.replace(".", " ").strip() for part in re.split(r"\.{2,}", name) if part.strip(".")
+    ] or [name]
     return first + (" " + "".join(f"[{part}]" for part in parts) if parts else "")
 
 
 def _apart(found: list[Heading], counts: Counts) -> list[Heading]:
     """Headings that were cut may name two questions alike: answers of another sort begin another question."""
     result: list[Heading] = []
-    sort, n, before = "", 0, ""
+    sort, n, before, first = "", 0, "", ""
     for heading, cells in zip(found, counts, strict=True):
         if not (heading.row and ".." in heading.raw):
             result.append(heading)
@@ -381,12 +455,14 @@ def _apart(found: list[Heading], counts: Counts) -> list[Heading]:
             continue
         here = _sort(cells)
         if heading.text != before:
-            sort, n, before, rows = here, 1, heading.text, Counter[str]()
-        elif here and sort and here != sort and not heading.other:
-            sort, n, rows = here, n + 1, Counter[str]()
+            sort, n, before, rows, first = here, 1, heading.text, Counter[str](), heading.row
+        elif heading.row == first or (here and sort and here != sort and not heading.other):
+            sort, n, rows, first = here, n + 1, Counter[str](), heading.row
         rows[heading.row] += 1
         row = heading.row if rows[heading.row] == 1 else f"{heading.row} ({rows[heading.row]})"
-        result.append(replace(heading, code=heading.text if n == 1 else f"{heading.text} ({n})", row=row, row_code=row))
+        result.append(
+            replace(heading, code=heading.text if n == 1 else f"{heading.text} ({n})", row=row, row_code=row)
+        )
     return result
 
 
@@ -412,9 +488,18 @@ def _with_company(found: list[Heading], counts: Counts) -> list[Heading]:
         for at in places:
             if found[at].other and found[at].row_code != "other" and at in ticks and len(ticks) > 1:
                 found[at] = replace(found[at], other=False)
-        if len(ticks) > 1 and len(ticks) == len(places) - 1 and places[-1] not in ticks and counts[places[-1]]:
+        if (
+            len(ticks) > 1
+            and len(ticks) == len(places) - 1
+            and places[-1] not in ticks
+            and counts[places[-1]]
+        ):
             found[places[-1]] = replace(found[places[-1]], other=True)
-    return single_rows_undone(found)
+    mains = {heading.question for heading in found if not heading.row}
+    undone = single_rows_undone(found)
+    return [
+        was if was.other and was.question in mains else now for was, now in zip(found, undone, strict=True)
+    ]
 
 
 def is_role(cell: str) -> bool:

@@ -12,7 +12,6 @@ from core.survey_files.answers import alike, dates, number, plain
 from core.survey_files.columns import Seen, find_columns, look
 from core.survey_files.divisions import find_division
 from core.survey_files.groups import find_groups
-from core.survey_files.limesurvey import limesurvey_code
 from core.survey_files.model import (
     Column,
     ColumnRole,
@@ -118,11 +117,6 @@ def unread_cells(seen: Seen, columns: Sequence[Column], questions: Sequence[Ques
 
 def find_notices(seen: Seen, columns: Sequence[Column], group_column: str) -> list[Notice]:
     notices = list(seen.table.notices)
-    own = {
-        place
-        for place, name in enumerate(seen.headings)
-        if seen.tool is Tool.LIMESURVEY and limesurvey_code(name.raw)
-    }
     repeated = [
         column
         for column in columns
@@ -131,7 +125,7 @@ def find_notices(seen: Seen, columns: Sequence[Column], group_column: str) -> li
     notices += [
         Notice(NoticeKind.DUPLICATE_HEADING, column.heading)
         for column in repeated
-        if column.position not in own
+        if seen.headings[column.position].reason is None
     ]
     notices += [
         Notice(NoticeKind.IDENTIFYING_CONTENT, column.heading, values=(column.reason or "",))

@@ -12,9 +12,9 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from core.survey_files.answers import alike, plain
-from core.survey_files.built_in import BUILT_IN, in_language
+from core.survey_files.built_in import BUILT_IN, in_language, texts_of
 from core.survey_files.errors import MAX_BYTES, StructureRefused, TooLarge
-from core.survey_files.model import OTHER, QuestionKind
+from core.survey_files.model import QuestionKind
 
 _KINDS: dict[str, QuestionKind] = {
     **dict.fromkeys("LO!GIFH1", QuestionKind.SINGLE_CHOICE),
@@ -113,15 +113,21 @@ class _Read:
         groups = {row.get("gid", ""): number(row, "group_order") for row in self.table("groups")}
         main = [row for row in self.table("questions") if row.get("parent_qid", "0") in ("0", "")]
         main = list({row.get("qid", ""): row for row in main}.values())
-        self.questions = sorted(main, key=lambda row: (groups.get(row.get("gid", ""), 0), number(row, "question_order")))
+        self.questions = sorted(
+            main, key=lambda row: (groups.get(row.get("gid", ""), 0), number(row, "question_order"))
+        )
         self.subs = _by(self.table("subquestions"), "parent_qid", "question_order")
         self.answers = _by(self.table("answers"), "qid", "sortorder")
         self.attributes = _by(self.table("question_attributes"), "qid", "")
 
     def table(self, name: str) -> list[dict[str, str]]:
-        return [{field.tag: field.text or "" for field in row} for row in self.root.iterfind(f"{name}/rows/row")]
+        return [
+            {field.tag: field.text or "" for field in row} for row in self.root.iterfind(f"{name}/rows/row")
+        ]
 
-    def _localised(self, table: str, older: tuple[str, ...], key: str, value: str) -> dict[str, dict[str, str]]:
+    def _localised(
+        self, table: str, older: tuple[str, ...], key: str, value: str
+    ) -> dict[str, dict[str, str]]:
         """Texts by id and language; older files keep them with the thing itself, a row per language."""
         found: dict[str, dict[str, str]] = {}
         for row in self.table(table) or [row for name in older for row in self.table(name)]:
@@ -130,7 +136,9 @@ class _Read:
         return found
 
     def in_base(self, texts: Mapping[str, str]) -> str:
-        return next((texts[each] for each in self.languages if texts.get(each)), next(iter(texts.values()), ""))
+        return next(
+            (texts[each] for each in self.languages if texts.get(each)), next(iter(texts.values()), "")
+        )
 
 
 def _by(rows: list[dict[str, str]], key: str, order: str) -> dict[str, list[dict[str, str]]]:
@@ -188,12 +196,26 @@ class _Asked:
         if self.type == "1":
             for sub, text in self.rows.items():
                 for scale in (0, 1):
-                    yield _Part(key=f"{self.code}#{scale + 1}", aid=sub, extra=(text, None), row=sub, scale=scale, kind=kind)
+                    yield _Part(
+                        key=f"{self.code}#{scale + 1}",
+                        aid=sub,
+                        extra=(text, None),
+                        row=sub,
+                        scale=scale,
+                        kind=kind,
+                    )
         elif self.type in (":", ";"):
             kind = QuestionKind.MULTI_SELECT if self.attribute("multiflexible_checkbox") == "1" else kind
             for sub, text in self.rows.items():
                 for column, name in self.across.items():
-                    yield _Part(key=f"{self.code}[{sub}]", aid=f"{sub}_{column}", extra=(text, name), row=column, kind=kind, sub=sub)
+                    yield _Part(
+                        key=f"{self.code}[{sub}]",
+                        aid=f"{sub}_{column}",
+                        extra=(text, name),
+                        row=column,
+                        kind=kind,
+                        sub=sub,
+                    )
         elif self.type == "R":
             for rank in range(1, len(self.read.answers.get(self.qid, ()) or self.rows) + 1):
                 yield _Part(key=self.code, aid=str(rank), extra=(None,), row=str(rank), kind=kind)
@@ -201,7 +223,13 @@ class _Asked:
             for sub, text in self.rows.items():
                 yield _Part(key=self.code, aid=sub, extra=(text,), row=sub, kind=kind)
                 if self.type == "P":
-                    yield _Part(key=f"{self.code}[{sub}comment]", aid=f"{sub}comment", extra=(text, None), kind=words, sub=sub)
+                    yield _Part(
+                        key=f"{self.code}[{sub}comment]",
+                        aid=f"{sub}comment",
+                        extra=(text, None),
+                        kind=words,
+                        sub=sub,
+                    )
         else:
             yield _Part(key=self.code, aid="", kind=kind)
         yield from self._beside(words)
@@ -222,13 +250,18 @@ class _Asked:
         text = in_base(self.read.texts.get(self.qid, {}))
         if part.aid.endswith("comment"):
             named = [in_base(self.rows[part.sub])] if part.sub else []
-            text += "".join(f" [{name}]" for name in (*named, in_language("comment", base)))
+            text += "".join(
+                f" [{name}]"
+                for name in (*named, in_language(part.aid if part.aid == "othercomment" else "comment", base))
+            )
         elif part.sub:
             text += f" [{in_base(self.rows[part.sub])}]"
         elif part.scale is not None:
             header = self.attribute(f"dualscale_header{'AB'[part.scale]}")
             text += f" [{header or in_language('scale', base) + f' {part.scale + 1}'}]"
-        answers, words = self._answers(part.scale or 0) if part.kind is not QuestionKind.FREE_TEXT else ({}, {})
+        answers, words = (
+            self._answers(part.scale or 0) if part.kind is not QuestionKind.FREE_TEXT else ({}, {})
+        )
         rows = self.across if part.sub else self.rows
         return Described(
             code=part.key,
@@ -236,8 +269,8 @@ class _Asked:
             kind=part.kind,
             rows={code: in_base(texts) for code, texts in rows.items()},
             answers=answers,
-            words=words,
-            other=(self.attribute("other_replace_text") or OTHER) if self.has_other else "",
+            words={alike(word): other for word in ("-oth-", *texts_of("other")) if other} | words,
+            other=other,
         )
 
     def _answers(self, scale: int) -> tuple[dict[str, str], dict[str, str]]:
@@ -266,7 +299,11 @@ class _Asked:
         end = part.aid.replace("filecount", "_filecount")
         names = [f"{self.code}_{part.aid}" if part.aid else self.code, f"X{self.qid}{end}"]
         if part.scale is not None:
-            names = [f"{names[0]}_{part.scale + 1}", f"{names[0]}_{part.scale}", f"X{self.qid}{end}#{part.scale}"]
+            names = [
+                f"{names[0]}_{part.scale + 1}",
+                f"{names[0]}_{part.scale}",
+                f"X{self.qid}{end}#{part.scale}",
+            ]
         return Field(
             question=part.key,
             row_code=part.row,

@@ -15,13 +15,7 @@ from core.survey_files.headings import (
     single_rows_undone,
     surveymonkey,
 )
-from core.survey_files.limesurvey import (
-    limesurvey_by_place,
-    limesurvey_code,
-    limesurvey_columns,
-    limesurvey_headings,
-    submitted,
-)
+from core.survey_files.limesurvey import looks_like_limesurvey, submitted
 from core.survey_files.model import Reason, Tool
 
 
@@ -127,7 +121,7 @@ def find_tool(headers: Sequence[Sequence[str]], counts: Counts) -> Tool:
         return Tool.SURVEYMONKEY
     if {"#", "submit date (utc)"} <= set(names) or {"network id", "submit date (utc)"} <= set(names):
         return Tool.TYPEFORM
-    if sum(limesurvey_code(cell) is not None for cell in headers[-1]) >= 3 or limesurvey_by_place(counts):
+    if looks_like_limesurvey(headers, counts):
         return Tool.LIMESURVEY
     if _microsoft(names, counts):
         return Tool.MICROSOFT_FORMS
@@ -151,6 +145,8 @@ def _mail_like(cells: Mapping[str, int]) -> bool:
 
 def own_columns(tool: Tool, headers: Sequence[Sequence[str]], counts: Counts) -> dict[int, Reason]:
     """The columns that the tool adds, and why each is not a question."""
+    if tool is Tool.LIMESURVEY:
+        return {}  # its headings tell
     names = [alike(cell) for cell in headers[0 if tool in (Tool.QUALTRICS, Tool.SURVEYMONKEY) else -1]]
     own = {place: Reason.TIMING for place, name in enumerate(names) if _TIMING.search(name)}
     own |= {place: Reason.SCORE for place, name in enumerate(names) if _POINTS.match(name)} if tool in (
@@ -159,9 +155,7 @@ def own_columns(tool: Tool, headers: Sequence[Sequence[str]], counts: Counts) ->
         tool, {}
     )
     own |= {place: table[name] for place, name in enumerate(names) if name in table}
-    if tool is Tool.LIMESURVEY:
-        own |= limesurvey_columns(headers[-1])
-    elif tool is Tool.MICROSOFT_FORMS:
+    if tool is Tool.MICROSOFT_FORMS:
         own |= _microsoft_columns(names, counts)
     elif tool is Tool.GOOGLE_FORMS:
         own[0] = _M
@@ -192,8 +186,6 @@ def read_headings(headers: Sequence[Sequence[str]], tool: Tool) -> tuple[Heading
         found = [qualtrics(cells) for cells in zip(*headers, strict=True)]
     elif tool is Tool.SURVEYMONKEY and len(headers) > 1:
         found = surveymonkey(headers[-2], headers[-1])
-    elif tool is Tool.LIMESURVEY:
-        found = limesurvey_headings(headers)
     elif len(headers) > 1 and sum(bool(cell) for cell in headers[-2]) > 1:
         found = blocks(headers[-2], headers[-1])
     else:
@@ -206,7 +198,7 @@ def completeness(
 ) -> tuple[int, frozenset[str]] | None:
     """The column that separates complete from incomplete, and its values for incomplete."""
     if tool is Tool.LIMESURVEY:
-        return submitted(headers[-1], counts)
+        return submitted(headers, counts)
     for place, name in enumerate(headers[0]):
         cells = {alike(cell) for cell in counts[place]}
         if _DONE.match(alike(name)) and cells and cells <= COMPLETE | PARTIAL:

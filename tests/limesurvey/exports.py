@@ -48,7 +48,14 @@ class Style:
 
     @property
     def name(self) -> str:
-        parts = (self.headings, self.answers, self.form, self.language, self.own, "em" if self.em_codes else "")
+        parts = (
+            self.headings,
+            self.answers,
+            self.form,
+            self.language,
+            self.own,
+            "em" if self.em_codes else "",
+        )
         return " ".join(part for part in parts if part) + (" +lss" if self.lss else "")
 
 
@@ -115,7 +122,11 @@ def own_columns(style: Style, number: int) -> tuple[dict[str, str | None], dict[
     """The tool's own columns before and after the questions."""
     if style.own == "none":
         return {}, {}
-    day = "1980-01-01 00:00:00" if style.own == "anonymous" else f"2026-11-{number % 27 + 1:02} 10:{number % 60:02}:04"
+    day = (
+        "1980-01-01 00:00:00"
+        if style.own == "anonymous"
+        else f"2026-11-{number % 27 + 1:02} 10:{number % 60:02}:04"
+    )
     first = {"id": str(number + 1), "submitdate": None if number % 13 == 4 else day, "lastpage": "3", "startlanguage": "nl",
              "seed": str(1_000_000_007 + 99_991 * number)}  # fmt: skip
     if style.own == "anonymous":
@@ -138,7 +149,9 @@ def own_heading(name: str, style: Style) -> str:
     return name if style.headings == "code" else text
 
 
-def table(style: Style, answers: Sequence[Mapping[str, str | None]]) -> tuple[list[str], list[list[str | None]]]:
+def table(
+    style: Style, answers: Sequence[Mapping[str, str | None]]
+) -> tuple[list[str], list[list[str | None]]]:
     before, after = own_columns(style, 0)
     headings = [*(own_heading(name, style) for name in before), *(heading(each, style) for each in FIELDS),
                 *(own_heading(name, style) for name in after)]  # fmt: skip
@@ -189,7 +202,9 @@ def _vv(style: Style, headings: Sequence[str], rows: Sequence[Sequence[str | Non
     texts = [*headings[:n_own]]
     for each in FIELDS:
         question, parts = texts_of(each, style.language)
-        texts.append(question if style.form == "vv1" else question + " " + "".join(f"({part})" for part in parts))
+        texts.append(
+            question if style.form == "vv1" else question + " " + "".join(f"({part})" for part in parts)
+        )
 
     def cell(value: str | None) -> str:
         if value is None:
@@ -207,7 +222,14 @@ def _by_r(headings: Sequence[str], rows: Sequence[Sequence[str | None]]) -> byte
     names = [re.sub(r"[^\w.]", ".", heading) for heading in headings]
     lines = [",".join(_quoted(name) for name in ("", *names))]
     for number, row in enumerate(rows, 1):
-        cells = ["NA" if cell is None or cell == "" else cell if cell.replace(".", "").isdecimal() else _quoted(cell) for cell in row]
+        cells = [
+            "NA"
+            if cell is None or cell == ""
+            else cell
+            if cell.replace(".", "").isdecimal()
+            else _quoted(cell)
+            for cell in row
+        ]
         lines.append(",".join([_quoted(str(number)), *cells]))
     return "\n".join(lines).encode() + b"\n"
 
@@ -232,11 +254,21 @@ def lss() -> bytes:
         for scale, answers in enumerate((asked.answers, asked.answers_2)):
             for order, (code, text) in enumerate(answers.items()):
                 number = 1 + len(tables["answers"])
-                tables["answers"].append({"aid": number, "qid": qid[asked.code], "code": code, "sortorder": order, "scale_id": scale})
+                tables["answers"].append(
+                    {
+                        "aid": number,
+                        "qid": qid[asked.code],
+                        "code": code,
+                        "sortorder": order,
+                        "scale_id": scale,
+                    }
+                )
                 _localise(tables, "answer_l10ns", "answer", {"aid": number}, text)
         for name, value in asked.attributes.items():
             language = "nl" if name.startswith("dualscale") else ""
-            tables["question_attributes"].append({"qid": qid[asked.code], "attribute": name, "value": value, "language": language})
+            tables["question_attributes"].append(
+                {"qid": qid[asked.code], "attribute": name, "value": value, "language": language}
+            )
     body = "".join(
         f"<{name}><rows>" + "".join(
             "<row>" + "".join(f"<{key}>{escape(str(value))}</{key}>" for key, value in row.items()) + "</row>" for row in rows
@@ -248,7 +280,11 @@ def lss() -> bytes:
 
 
 def _localise(
-    tables: Mapping[str, list[dict[str, object]]], name: str, key: str, row: Mapping[str, object], texts: Mapping[str, str]
+    tables: Mapping[str, list[dict[str, object]]],
+    name: str,
+    key: str,
+    row: Mapping[str, object],
+    texts: Mapping[str, str],
 ) -> None:
     for language in sorted(LANGUAGES):
         tables[name].append({**row, key: texts[language], "language": language})

@@ -21,12 +21,12 @@ from tests.limesurvey.exports import Style, built_in, long_answer, lss, own_colu
 from tests.limesurvey.survey import FIELDS, Field
 
 KINDS = {
-    **dict.fromkeys("L!OIG", {QuestionKind.SINGLE_CHOICE}),
-    **dict.fromkeys("5AB", {QuestionKind.LIKERT}),
-    **dict.fromkeys("CEFH1", {QuestionKind.LIKERT, QuestionKind.SINGLE_CHOICE}),
-    **dict.fromkeys("MP", {QuestionKind.MULTI_SELECT}),
-    **dict.fromkeys("NK:", {QuestionKind.NUMBER}),
-    **dict.fromkeys("STUQ;", {QuestionKind.FREE_TEXT}),
+    **{kind: {QuestionKind.SINGLE_CHOICE} for kind in "L!OIG"},
+    **{kind: {QuestionKind.LIKERT} for kind in "5AB"},
+    **{kind: {QuestionKind.LIKERT, QuestionKind.SINGLE_CHOICE} for kind in "CEFH1"},
+    **{kind: {QuestionKind.MULTI_SELECT} for kind in "MP"},
+    **{kind: {QuestionKind.NUMBER} for kind in "NK:"},
+    **{kind: {QuestionKind.FREE_TEXT} for kind in "STUQ;"},
     "*": {QuestionKind.FREE_TEXT, QuestionKind.SINGLE_CHOICE},
     "D": {QuestionKind.DATE},
     "R": {QuestionKind.RANKING},
@@ -71,11 +71,14 @@ def read(style: Style, answers: Answers) -> tuple[Recognition, list[Seen]]:
     responses = apply(table, found, mask=False)
     figures: dict[tuple[str, str], Counter[str]] = {}
     for one in tally(responses):
-        name = {Measure.OPTION: "=" + one.option, Measure.PLACED: "@" + one.option}.get(one.measure, one.measure.value)
+        name = {Measure.OPTION: "=" + one.option, Measure.PLACED: "@" + one.option}.get(
+            one.measure, one.measure.value
+        )
         figures.setdefault((one.question, one.row), Counter())[name] += one.value
     seen = []
     for column in found.columns:
-        at = next(((question, row) for question in found.questions for row in question.rows if column.key in row.columns), None)
+        at = next(((question, row) for question in found.questions for row in question.rows
+                   if column.key in (*row.columns, found.readings[question.key].other_column)), None)  # fmt: skip
         if column.key == found.group_column:
             groups = {f"={each.name}": float(each.complete + each.incomplete) for each in found.groups}
             seen.append(Seen(question=None, row="group", figures=groups))
@@ -109,22 +112,35 @@ def _fault(each: Field, style: Style, answers: Answers, found: Recognition, plac
         return _own(seen)
     cells = _labels(each, style, answers)
     if seen.row == "group":
-        return "" if seen.figures == {f"={label}": n for label, n in cells.items()} else f"groups {seen.figures}"
+        return (
+            "" if seen.figures == {f"={label}": n for label, n in cells.items()} else f"groups {seen.figures}"
+        )
     if seen.question is None:
         return f"dropped: {found.columns[place].reason}"
     question = seen.question
-    wanted = KINDS["M" if _is_ticks(each) else "T"] if each.part and kind in "LMP!O" and each.part != "other" else KINDS[kind]
+    wanted = (
+        KINDS["M" if _is_ticks(each) else "T"]
+        if each.part and kind in "LMP!O" and each.part != "other"
+        else KINDS[kind]
+    )
     if each.part in ("comment", "othercomment"):
         wanted = {QuestionKind.FREE_TEXT}
     elif kind == ":" and each.asked.attributes:
         wanted = {QuestionKind.MULTI_SELECT}
-    if question.kind not in wanted:
+    is_asked = (
+        kind in "5AB" and question.coded and not style.lss
+    )  # nothing in the file tells that they are points
+    if question.kind not in wanted and not is_asked:
         return f"{question.kind.value} {question.options}"
-    return _texts(each, style, question, seen.row, found, place) or _figures(each, style, question, seen, cells, found, place)
+    return _texts(each, style, question, seen.row, found, place) or _figures(
+        each, style, question, seen, cells, found, place
+    )
 
 
 def _is_ticks(each: Field) -> bool:
-    return each.asked.type in "MP" and not each.part or bool(each.asked.type == ":" and each.asked.attributes)
+    return (each.asked.type in "MP" and not each.part) or bool(
+        each.asked.type == ":" and each.asked.attributes
+    )
 
 
 def _labels(each: Field, style: Style, answers: Answers) -> Counter[str]:
@@ -142,7 +158,7 @@ def _labels(each: Field, style: Style, answers: Answers) -> Counter[str]:
 
 def _texts(each: Field, style: Style, question: Question, row: str, found: Recognition, place: int) -> str:
     """Whether the question and its row or option bear their texts."""
-    if style.headings == "abbreviated" and not style.lss or style.form in ("r", "vv1") and not style.lss:
+    if (style.headings == "abbreviated" and not style.lss) or (style.form in ("r", "vv1") and not style.lss):
         return ""
     known = style.lss or style.headings != "code" or style.form == "vv2"
     language = "nl" if style.lss else style.language
@@ -162,11 +178,19 @@ def _texts(each: Field, style: Style, question: Question, row: str, found: Recog
 
 
 def _figures(
-    each: Field, style: Style, question: Question, seen: Seen, cells: Counter[str], found: Recognition, place: int
+    each: Field,
+    style: Style,
+    question: Question,
+    seen: Seen,
+    cells: Counter[str],
+    found: Recognition,
+    place: int,
 ) -> str:
     figures = seen.figures
     key, n = found.columns[place].key, sum(cells.values())
     got: object
+    if _is_ticks(each) and key not in question.rows[0].columns[: len(question.options)]:
+        return "not an option"
     if _is_ticks(each):
         option = question.options[question.rows[0].columns.index(key)]
         ticks = {"Ja", "Yes", "Y", "1"}
@@ -175,7 +199,9 @@ def _figures(
     elif each.asked.type == "R":
         rank = int(each.sub)
         wanted = sorted(cells.values())
-        got = sorted(int(v) for o in range(len(question.options)) if (v := figures.get("@" + placed_key(o, rank), 0)))
+        got = sorted(
+            int(v) for o in range(len(question.options)) if (v := figures.get("@" + placed_key(o, rank), 0))
+        )
     elif each.part == "other":
         wanted, got = n, figures.get(f"={question.other}", 0)
         main = question.rows[0].columns[0] != key
@@ -184,7 +210,10 @@ def _figures(
     elif question.kind in (QuestionKind.NUMBER, QuestionKind.DATE, QuestionKind.FREE_TEXT):
         wanted, got = n, figures.get("answered", 0)
         if question.kind is QuestionKind.NUMBER:
-            wanted, got = (n, sum(float(cell) * count for cell, count in cells.items())), (got, figures.get("sum", 0))
+            wanted, got = (
+                (n, sum(float(cell) * count for cell, count in cells.items())),
+                (got, figures.get("sum", 0)),
+            )
     else:
         given = {name[1:]: int(v) for name, v in figures.items() if name[:1] == "=" and v}
         own = {built_in("other", "", "nl"), built_in("other", "", "en"), "-oth-", "[other]", "other"}

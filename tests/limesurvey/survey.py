@@ -52,8 +52,16 @@ class Field:
 AGREE = {"AO01": both("Helemaal mee oneens", "Strongly disagree"), "AO02": both("Mee oneens", "Disagree"),
          "AO03": both("Neutraal", "Neutral"), "AO04": both("Mee eens", "Agree"),
          "AO05": both("Helemaal mee eens", "Strongly agree")}  # fmt: skip
-HAPPY = {"A1": both("Ontevreden", "Dissatisfied"), "A2": both("Neutraal", "Neutral"), "A3": both("Tevreden", "Satisfied")}
-WAYS = {"SQ001": both("Lopend", "On foot"), "SQ002": both("Met de fiets", "By bike"), "SQ003": both("Met de auto", "By car")}
+HAPPY = {
+    "A1": both("Ontevreden", "Dissatisfied"),
+    "A2": both("Neutraal", "Neutral"),
+    "A3": both("Tevreden", "Satisfied"),
+}
+WAYS = {
+    "SQ001": both("Lopend", "On foot"),
+    "SQ002": both("Met de fiets", "By bike"),
+    "SQ003": both("Met de auto", "By car"),
+}
 DAYS = {"SQ001": both("Op maandag", "On Monday"), "SQ002": both("Op woensdag", "On Wednesday")}
 TOPICS = {"SQ001": both("De sfeer in de klas is goed", "The mood in class is good"),
           "SQ002": both("Het plein is groot genoeg (samen)", "The yard is large enough (shared)"),
@@ -118,7 +126,9 @@ def fields() -> Iterator[Field]:
         if asked.type == "1":
             yield from (Field(asked=asked, sub=sub, scale=scale) for sub in asked.subs for scale in (0, 1))
         elif asked.type in ":;":
-            yield from (Field(asked=asked, sub=sub, across=across) for sub in asked.subs for across in asked.across)
+            yield from (
+                Field(asked=asked, sub=sub, across=across) for sub in asked.subs for across in asked.across
+            )
         elif asked.type == "R":
             yield from (Field(asked=asked, sub=str(rank + 1)) for rank in range(len(asked.answers)))
         elif asked.type == "|":
@@ -160,7 +170,10 @@ def _response(chance: random.Random, number: int) -> dict[str, str | None]:
             continue
         if asked.type == "R":
             order = chance.sample(sorted(asked.answers), chance.choice([2, 3, 3, 3, 3, 0]))
-            values |= {asked.code + each.name: order[place] if place < len(order) else "" for place, each in enumerate(mine)}
+            values |= {
+                asked.code + each.name: order[place] if place < len(order) else ""
+                for place, each in enumerate(mine)
+            }
             continue
         for each in mine:
             values[asked.code + each.name] = _value(chance, each, values, number)
@@ -197,7 +210,9 @@ def _filled(chance: random.Random, each: Field, number: int) -> str:
         codes = list(asked.answers_2 if each.scale else asked.answers)
         return chance.choices(codes, range(1, len(codes) + 1))[0]
     if kind == "|":
-        named = [{"title": f"Plein van Fenna {number}", "name": f"foto%20Fenna%20{number}.png", "size": "8.1"}]
+        named = [
+            {"title": f"Plein van Fenna {number}", "name": f"foto%20Fenna%20{number}.png", "size": "8.1"}
+        ]
         return json.dumps(named) if chance.random() < 0.4 else ""
     if kind == ":" and asked.attributes:
         return "1" if chance.random() < 0.4 else ""
