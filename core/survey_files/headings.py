@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.survey_files.answers import alike, dates, number, plain
+from core.survey_files.contacts import EMAIL
 from core.survey_files.errors import NoHeader
-from core.survey_files.identifying import EMAIL
 
 _IMPORT_ID = re.compile(r'^\s*\{\s*"?ImportId"?')
 _BRACKETED = re.compile(r"^(?P<text>.+?)\s*\[(?P<row>[^\[\]]*(?:\[[^\]]*\][^\[\]]*)*)\]\s*$", re.DOTALL)

@@ -13,8 +13,8 @@ import pyarrow.compute as pc
 from core.survey_files.answers import alike
 from core.survey_files.errors import MAX_COLUMNS, EmptyFile, NoResponses, PupilRecords, TooManyColumns
 from core.survey_files.headings import count_header_rows
-from core.survey_files.identifying import pupil_heading
 from core.survey_files.model import Notice, NoticeKind, UnreadableRow
+from core.survey_files.pupil_records import pupil_heading
 from core.survey_files.text_files import Sheet
 
 #: A sample of this many cells shows what a column holds.
