@@ -18,9 +18,11 @@ _UUID = re.compile(r"(?:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a
 _TOKEN = re.compile(r"(?=.*[A-Za-z])(?=.*\d)[A-Za-z0-9_-]{8,64}")
 _CODE = re.compile(r"[A-Za-z]{1,3}[- ]?\d{4,14}[A-Za-z]?")
 _POSTCODE = re.compile(r"[1-9]\d{3} ?[A-Z]{2}(?:[ ,].*)?")
+_HOUSE = re.compile(r"[^\W\d_][\w.'’ -]{2,40} \d{1,4} ?[a-zA-Z]{0,2}(?:[ ,].*)?")
+_BEFORE, _BEHIND = ("|".join(IDENTITY["about"][each]) for each in ("street_before", "street_behind"))
 _STREET = re.compile(
-    r"(?!(?:groep|klas|class|group|klasse|gruppe|grade|year|leerjaar|jaar|optie|option|team|unit)\b)"
-    r"[^\W\d_][\w.'’ -]{3,40} \d{1,4} ?[a-zA-Z]{0,2}(?:[ ,].*)?",
+    rf"(?:[^\W\d_][\w.'’ -]{{0,40}}(?:{_BEHIND}) \d{{1,4}}|\d{{1,4}} [^\W\d_][\w.'’ -]{{1,30}}(?:{_BEHIND})"
+    rf"|(?:\d{{1,4}},? (?:bis )?)?(?:{_BEFORE}) [^\W\d_].{{2,30}}) ?[a-zA-Z]{{0,2}}(?:[ ,].*)?",
     re.IGNORECASE,
 )
 _PAIR = re.compile(r"-?\d{1,2}[.,]\d{3,}°?\s?[NS]?[,; ]+\s?-?\d{1,3}[.,]\d{3,}°?\s?[EWO]?(?:[ ,;]+-?[\d.]+)*")
@@ -157,6 +159,7 @@ class Signs:
     addresses_of_computers = _part(_IP)
     postcodes = _part(_POSTCODE)
     streets = _share(_STREET)
+    houses = _share(_HOUSE)
     coordinates = _share(_PAIR)
     degrees = _share(_DEGREES)
     browsers = _share(_AGENT)

@@ -12,7 +12,7 @@ from phonenumbers import PhoneNumberType
 from stdnum import iban as iban_number
 from stdnum.nl import bsn as bsn_number
 
-from core.survey_files.person_names import is_first_name, spans_of_names
+from core.survey_files.person_names import BEFORE_A_NAME, is_first_name, spans_of_names
 
 _AT = r"(?:\s?@\s?|\s?[(\[{]\s?(?:at|apenstaartje|a)\s?[)\]}]\s?)"
 _DOT = r"(?:\.|\s?[(\[]\s?(?:dot|punt|punkt|point)\s?[)\]]\s?)"
@@ -48,7 +48,8 @@ _COORDINATES = re.compile(
 )
 _BORN = re.compile(
     r"(?:\b(?:geb(?:oren|\.)?|geboortedatum|born|date of birth|dob|geburtsdatum|née?|nacid[oa]|doğum)"
-    r"(?: tarihi)?(?:\s(?:op|on|am|le|el|is|in))?\s?:?\s*)(\d{1,2}[-/. ]{1,2}(?:\d{1,2}|[^\W\d_]{3,10})[-/. ]{1,2}\d{2,4}"
+    r"(?: tarihi)?(?:\s(?:op|on|am|le|el|is|in))?\s?:?\s*)"
+    r"(\d{1,2}[-/. ]{1,2}(?:\d{1,2}|[^\W\d_]{3,10})[-/. ]{1,2}\d{2,4}"
     r"|\d{4}-\d{2}-\d{2})",
     re.IGNORECASE,
 )
@@ -156,11 +157,6 @@ _MAY_TELL = (
     r"|\d{4} ?[A-Z]{2}\b|\d\.\d{3}|[A-Za-z]{2}\d{2} ?[A-Z0-9]{4}"
     r"|(?i:\b(geb|born|geburts|née?|nacid|doğum|dob|date of))"
 )
-_BEFORE_A_NAME = (
-    r"(?i:\b(juf|mees|me[nv]|mij|mw|dh|d[rs]|mr|ms|miss|herr|frau|fr|madam|mon|ma|se|s[ir]|prof|pan|dott|sig))"
-    r"|(?i:\b(zoon|dochter|kind|klein|son|daughter|child|sohn|tochter|fils|fille|enfant|hij|heet|naam|name|groet|gr\b|vg|mvg"
-    r"|hei|appelle|llamo|adım|nazywam|regards))|\b[A-Z]\."
-)
 _CAPITAL = re.compile(r"[^\W\d_a-zà-öø-ÿ][\w'’-]*[^\W\d_]")
 
 
@@ -175,7 +171,7 @@ def masked(cells: pa.Array) -> pa.Array:
 
 def _suspect(cells: pa.Array) -> pa.Array:
     """Which cells may hold something; the names that occur are looked up in one go."""
-    patterns = [_MAY_TELL, _BEFORE_A_NAME]
+    patterns = [_MAY_TELL, BEFORE_A_NAME]
     content = cells.buffers()[2]
     text = content.to_pybytes().decode("utf-8", "ignore") if content is not None else ""
     names = sorted(word for word in set(_CAPITAL.findall(text)) if is_first_name(word))

@@ -49,7 +49,7 @@ RULES = tuple(
         (_ADDRESS, 4, "asks for an address in few words",
             lambda s: s.asks(_ADDRESS) and s.differs and s.is_brief),
         (_ADDRESS, 4, "asks for an address, and the cells have house numbers",
-            lambda s: s.asks(_ADDRESS) and s.differs and s.postcodes + s.streets >= 0.4),
+            lambda s: s.asks(_ADDRESS) and s.differs and s.postcodes + max(s.streets, s.houses) >= 0.4),
         (_ADDRESS, 3, "streets with house numbers, all different",
             lambda s: s.all_differ and s.streets >= 0.7),
         (_BORN, 5, "asks when somebody was born, and the cells are dates",

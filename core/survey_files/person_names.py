@@ -159,17 +159,15 @@ def _is_name_of_one(rest: str) -> bool:
     return len(parts) <= 5 and (rest[0].isupper() or is_first_name(parts[0])) and not is_thing(rest)
 
 
+_KIN, _SAYS_NAME = ("|".join(IDENTITY["names"][each]) for each in ("kin", "says_name"))
 _AFTER = re.compile(
-    rf"\b(?i:{_TITLES})\.?\s+(?P<a>(?:{_UPPER}\.\s?)*{_SURNAME}(?:\s{_SURNAME})?)"
-    r"|\b(?:[Mm]ijn|[Oo]nze|[Mm]y|[Oo]ur|[Mm]eine?n?|[Uu]nsere?|[Mm]on|[Mm]a|[Nn]otre|[Mm]i|[Nn]uestr[oa])\s+"
-    r"(?:oudste |jongste |kleine |little )?(?:zoon|zoontje|dochter|dochtertje|kind|kleinzoon|kleindochter|man|vrouw"
-    r"|son|daughter|child|kid|husband|wife|Sohn|Tochter|Kind|fils|fille|enfant|hijo|hija)\s*,?\s+"
-    rf"(?P<b>{_NAME_WORD}(?:\s{_SURNAME})?)"
-    r"|\b(?:[Ii]k heet|[Mm]ijn naam is|[Mm]y name is|[Ii]ch heiße|[Mm]ein Name ist|[Jj]e m'appelle|[Mm]e llamo"
-    r"|[Aa]dım|[Nn]azywam się|[Hh]ij heet|[Zz]ij heet|[Gg]roet(?:jes|en)?(?: van)?|[Gg]r\.?|[Rr]egards|[Mm]vg)[,:]?\s+"
-    rf"(?P<c>{_NAME_WORD}(?:\s{_SURNAME})?)"
-    rf"|(?<![\w.])(?P<d>(?:{_UPPER}\.\s?){{2,5}}{_SURNAME}|{_UPPER}\.\s?{_JOIN}{{1,3}}{_NAME_WORD})"
+    rf"\b(?i:{_TITLES})\.?\s+(?P<titled>(?:{_UPPER}\.\s?)*{_SURNAME}(?:\s{_SURNAME})?)"
+    rf"|\b(?i:{_KIN})\s*,?\s+(?P<kin>{_NAME_WORD}(?:\s{_SURNAME})?)"
+    rf"|\b(?i:{_SAYS_NAME})[.,:]?\s+(?P<said>{_NAME_WORD}(?:\s{_SURNAME})?)"
+    rf"|(?<![\w.])(?P<initials>(?:{_UPPER}\.\s?){{2,5}}{_SURNAME}|{_UPPER}\.\s?{_JOIN}{{1,3}}{_NAME_WORD})"
 )
+#: What may stand before a name that no list knows, as RE2 reads it.
+BEFORE_A_NAME = rf"(?i:\b(?:{_TITLES}|{_KIN}|{_SAYS_NAME})\b)|\b[A-Z]\."
 _CAPITALISED = re.compile(rf"(?<![\w@.-])(?P<first>{_NAME_WORD})(?P<rest>(?:\s{_SURNAME}){{0,2}})(?![\w@])")
 
 
@@ -183,9 +181,9 @@ def spans_of_names(text: str) -> Iterator[tuple[int, int]]:
     ['Els', 'Sanne de Vries']
     """
     for found in _AFTER.finditer(text):
-        place = next(name for name in "abcd" if found[name])
-        if not is_thing(found[place]) and found[place].casefold() not in _STARTS:
-            yield found.span(place)
+        name = found.lastgroup or 0
+        if not is_thing(found[name]) and found[name].casefold() not in _STARTS:
+            yield found.span(name)
     for found in _CAPITALISED.finditer(text):
         yield from _from_first(found, text)
 

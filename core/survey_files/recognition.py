@@ -73,6 +73,8 @@ def recognise(table: Table, corrections: Corrections | None = None) -> Recogniti
         notices=tuple(notices),
         readings=readings,
         incomplete_rows=incomplete,
+        doubts=table.doubts,
+        evidence={"header_rows": table.found_headers.judged} if table.found_headers.judged else {},
     )
 
 
