@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from math import log
 from statistics import median
 
 import pyarrow as pa
@@ -18,6 +17,8 @@ from core.survey_files.model import Notice, NoticeKind
 #: So many cells show what a column holds.
 _SAMPLE = 2_000
 _MOST = 0.9
+#: Beside 3 and 4, "2,500" is no thousands.
+_FAR = 300
 _CLOCK = re.compile(r"(\d{1,5}):([0-5]\d)(?::([0-5]\d))?")
 _GROUPED = re.compile(r"[-+]?[1-9]\d{0,2}(?:,\d{3})+|[-+]?[1-9]\d{0,2}(?:\.\d{3})+")
 _FRACTION = re.compile(r"0?[.,]\d+|1[.,]0+")
@@ -129,10 +130,9 @@ def _thousands(_words: str, counts: Counts) -> Read:
         bare = [abs(value) for cell in cells if mark not in cell and (value := number(cell))]
         if not grouped or len(grouped) < len(marked) or max(bare, default=0) >= 1_000:
             continue
-        values = [float(cell.replace(mark, "")) for cell in grouped]
+        values = [abs(float(cell.replace(mark, ""))) for cell in grouped]
         if bare:
-            above = log(median(map(abs, values)) / median(bare))
-            is_thousands = abs(above) < abs(above - log(1_000))
+            is_thousands = median(bare) >= 100 or median(values) < _FAR * median(bare)
         else:
             is_thousands = mark == "," or all(value % 10 == 0 for value in values)
         if is_thousands or any(cell.count(mark) > 1 for cell in grouped):
