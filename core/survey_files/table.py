@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from core.survey_files.answers import alike
-from core.survey_files.errors import MAX_COLUMNS, EmptyFile, NoResponses, PupilRecords, TooManyColumns
-from core.survey_files.headings import count_header_rows
-from core.survey_files.identifying import pupil_heading
+from core.survey_files.answers import alike, plain
+from core.survey_files.errors import (
+    MAX_COLUMNS,
+    EmptyFile,
+    NoHeader,
+    NoResponses,
+    PupilRecords,
+    TooManyColumns,
+)
+from core.survey_files.header_rows import HeaderRows, find_header_rows
+from core.survey_files.identifying import mask_contacts, pupil_heading
 from core.survey_files.meanings import as_meant, without_missing
-from core.survey_files.model import Notice, NoticeKind, UnreadableRow
+from core.survey_files.model import Doubt, DoubtKind, Notice, NoticeKind, Outcome, UnreadableRow
 from core.survey_files.text_files import Sheet
 
 #: A sample of this many cells shows what a column holds.
@@ -65,6 +72,7 @@ class Table:
     notices: tuple[Notice, ...] = ()
     row_numbers: pa.Array = field(default_factory=lambda: pa.array([], pa.int64()))
     lss: bytes | None = None
+    found_headers: HeaderRows = field(default_factory=lambda: HeaderRows(1))
 
     @property
     def n_rows(self) -> int:
@@ -76,6 +84,28 @@ class Table:
         """Whether this file distinguishes "never shown" (an unquoted empty cell) from "left blank" ("")."""
         nulls = any(column.cells.null_count for column in self.columns)
         return nulls and any(pc.any(pc.equal(column.cells, "")).as_py() for column in self.columns)
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """Whether the row under the headings holds headings as well, where the file does not tell."""
+        found = self.found_headers
+        if len(found.counts) < 2:
+            return ()
+        at, n_headers = max(found.counts) - 1, len(self.headers)
+        row = self.headers[at] if at < n_headers else [column.cells[0].as_py() for column in self.columns]
+        outcomes = tuple(
+            Outcome(header_rows=count, n_answers=self.n_rows + n_headers - count) for count in found.counts
+        )
+        return (
+            Doubt(
+                about=DoubtKind.HEADING_OR_ANSWER,
+                keys=(),
+                heading=plain(self.headers[0][0]),
+                outcomes=outcomes,
+                examples=tuple(mask_contacts(plain(cell)) for cell in row if cell)[:4],
+                is_settled=found.is_given,
+            ),
+        )
 
     @property
     def unreadable(self) -> tuple[UnreadableRow, ...]:
@@ -95,7 +125,8 @@ def as_table(filename: str, kind: str, sheet: Sheet, n_header_rows: int = 0) -> 
     start = next((index for index, row in enumerate(first) if any(cell.strip() for cell in row)), None)
     if start is None:
         raise EmptyFile
-    n_headers = start + (n_header_rows or count_header_rows(first[start:]))
+    found = _find_header_rows(first[start:], n_header_rows)
+    n_headers = start + (n_header_rows or found.count)
     headers = tuple(tuple(row) for row in first[start:n_headers])
     _refuse_pupil_records(headers)
     if n_headers >= len(columns[0]):
@@ -126,7 +157,17 @@ def as_table(filename: str, kind: str, sheet: Sheet, n_header_rows: int = 0) -> 
         columns=tuple(map(Column, cells)),
         notices=tuple(notices),
         row_numbers=numbers,
+        found_headers=found,
     )
+
+
+def _find_header_rows(first: Sequence[Sequence[str]], given: int) -> HeaderRows:
+    try:
+        return replace(find_header_rows(first), is_given=given > 0)
+    except NoHeader:
+        if given:
+            return HeaderRows(given)
+        raise
 
 
 def _filled_rows(columns: Sequence[pa.Array]) -> tuple[pa.Array, int]:
