@@ -40,9 +40,9 @@ class Canvas:
     notes: list[dict[str, Any]] = field(default_factory=list)
     lines: list[dict[str, Any]] = field(default_factory=list)
 
-    def write(self, text: str, x: float, y: float, **look: object) -> None:
+    def write(self, text: str, x: float, y: float, size: int = FONT_SIZE, **look: object) -> None:
         """Put one line of text (escaped here) at a place."""
-        self.notes.append({**_TEXT, "text": escaped(text), "x": x, "y": y, **look})
+        self.notes.append({**_TEXT, "font": {"size": size}, "text": escaped(text), "x": x, "y": y, **look})
 
     def label(self, label: str, text: str = "") -> None:
         """Head a row with its label and, in bold, its figure."""
@@ -50,17 +50,17 @@ class Canvas:
         if figure:
             shown += ("  " if len(label) + len(text) < LABEL_WIDTH else "<br>") + figure
         place = {"x": 0, "xref": "paper", "xanchor": "left", "xshift": -2, "y": self.y, "yanchor": "top"}
-        self.notes.append({**_TEXT, **place, "text": shown, "align": "left"})
+        self.notes.append({**_TEXT, **place, "font": {"size": FONT_SIZE}, "text": shown, "align": "left"})
         self.y += LINE * (shown.count("<br>") + 1) + 5
 
     def bar(self, left: float, width: float, colour: str, height: float = BAR, **marker: object) -> None:
         """Draw a bar in the row."""
-        self._bar(left, width, {"marker": {"color": colour, "line_width": 0, **marker}}, width=height)
+        self._bar(left, width, {"marker": {"color": colour, "line": {"width": 0}, **marker}}, width=height)
 
     def segment(self, left: float, width: float, colour: str, text: str) -> None:
         """Draw a part of a bar, with its figure inside."""
         look: dict[str, object] = {
-            "marker": {"color": colour, "line_width": 1, "line_color": "rgba(255,255,255,0.9)"},
+            "marker": {"color": colour, "line": {"width": 1, "color": "rgba(255,255,255,0.9)"}},
             "textposition": "inside", "insidetextanchor": "middle", "textangle": 0, "constraintext": "none",
             "textfont": {"size": FONT_SIZE - 3, "color": legible_on(colour)},
         }  # fmt: skip
@@ -95,7 +95,7 @@ class Canvas:
         under = self.y + BAR + 5
         self.line(norm, self.y - 5, under, line=NORM_STROKE)
         if text:
-            self.write(text, norm, under, yanchor="top", xanchor=anchor(norm), font_size=FONT_SIZE - 2)
+            self.write(text, norm, under, yanchor="top", xanchor=anchor(norm), size=FONT_SIZE - 2)
             self.y += LINE
 
     def middle_line(self) -> None:
@@ -127,14 +127,14 @@ class Canvas:
         return go.Figure(list(self.traces.values()), layout)
 
 
-_TEXT: dict[str, Any] = {"showarrow": False, "font_size": FONT_SIZE, "borderpad": 0}
+_TEXT: dict[str, Any] = {"showarrow": False, "borderpad": 0}
 _CALM: dict[str, Any] = {
-    "font_size": FONT_SIZE, "paper_bgcolor": CLEAR, "plot_bgcolor": CLEAR, "showlegend": False,
+    "font": {"size": FONT_SIZE}, "paper_bgcolor": CLEAR, "plot_bgcolor": CLEAR, "showlegend": False,
     "dragmode": False, "hovermode": False,
 }  # fmt: skip
 _AXIS: dict[str, Any] = {
     "fixedrange": True, "gridcolor": TRACK_COLOUR, "zeroline": False, "automargin": True,
-    "tickfont_size": FONT_SIZE - 2,
+    "tickfont": {"size": FONT_SIZE - 2},
 }  # fmt: skip
 
 

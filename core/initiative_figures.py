@@ -116,7 +116,7 @@ def _span(canvas: Canvas, span: Span, first: date, today: int) -> None:
 def _today(canvas: Canvas, at: int, length: int, word: str) -> None:
     # Thin behind the titles, which stay legible; each bar has its own thick part of the line.
     canvas.line(at, HEAD - 4, canvas.y, layer="below", line={"color": TODAY_COLOUR, "width": 1})
-    canvas.write(word, at, 2, yanchor="top", xanchor=anchor(at / length), font_size=FONT_SIZE - 1)
+    canvas.write(word, at, 2, yanchor="top", xanchor=anchor(at / length), size=FONT_SIZE - 1)
 
 
 def _keys(spans: Sequence[Span], words: TimelineWords) -> tuple[Key, ...]:
