@@ -27,7 +27,7 @@ TICKS = [0, 0.25, 0.5, 0.75, 1]
 NORM_STROKE = {"color": NORM_COLOUR, "width": 4, "dash": "5px,2px"}
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Canvas:
     """A figure under construction; `y` is the next free pixel from the top.
 
