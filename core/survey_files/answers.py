@@ -26,7 +26,7 @@ _DAY_FIRST = re.compile(
     r"\s*([ap])?\.?\s?(?:m\.?)?)?\s*(?:UTC|GMT|CES?T|[+-]\d{2}:?\d{2})?$",
     re.IGNORECASE,
 )
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         (
@@ -136,7 +136,7 @@ def _moment(text: str, *, month_first: bool, serials: bool) -> datetime | None:
             day_text, name, year_text = (
                 (found[1], found[2], found[3]) if found[1] else (found[5], found[4], found[6])
             )
-            month = _MONTHS.get(name.casefold(), 0)
+            month = MONTHS.get(name.casefold(), 0)
             return datetime.combine(date(int(year_text), month, int(day_text)), datetime.min.time())
         value = number(text) if serials else None
         return _EPOCH + timedelta(days=value) if value is not None and 20_000 <= value <= 80_000 else None
@@ -174,3 +174,17 @@ def holds(cells: pa.Array, *signs: str) -> bool:
     content = cells.buffers()[2]
     found = content.to_pybytes() if content is not None else b""
     return any(sign.encode() in found for sign in signs)
+
+
+def are_moments(cells: Mapping[str, int]) -> bool:
+    """Whether answers (with their frequencies) are moments: days with a time.
+
+    >>> are_moments({"2026-11-01 10:00:00": 1}), are_moments({"2026-11-01": 1})
+    (True, False)
+    """
+    sample = list(cells)[:200]
+    return (
+        bool(sample)
+        and len(dates(sample, serials=False)[0]) >= 0.95 * len(sample)
+        and any(":" in cell for cell in sample)
+    )

@@ -31,7 +31,11 @@ _ODD = re.compile("[\x01-\x08\x0e-\x1f\x7f\ufffd]")
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """Cells as texts, headings included; `unreadable` are the skipped rows."""
+    """Cells as texts, headings included.
+
+    `unreadable` are the skipped rows. Of a workbook: `saved` are formulas without a value, by row and column;
+    `hidden_rows` (numbers in the file) are left out as it hides them, `hidden_columns` (places) are not.
+    """
 
     columns: tuple[pa.Array, ...]
     unreadable: tuple[UnreadableRow, ...] = ()
@@ -41,6 +45,8 @@ class Sheet:
     others: tuple[str, ...] = ()
     saved: Mapping[tuple[int, int], str] = field(default_factory=dict)
     guessed: bool = False
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: frozenset[int] = frozenset()
 
 
 def read_text(data: bytes, encoding: str = "", delimiter: str = "") -> Sheet:
