@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from core.survey_files.answers import alike, plain
 from core.survey_files.headings import Heading
 from core.survey_files.identifying import identifying
-from core.survey_files.limesurvey import limesurvey_headings, placed, reasons
+from core.survey_files.limesurvey import reasons
+from core.survey_files.limesurvey_headings import limesurvey_headings
 from core.survey_files.model import Column, ColumnRole, Corrections, Reason, Tool
+from core.survey_files.placing import placed
 from core.survey_files.structure import Described, Structure, read_structure
 from core.survey_files.table import Table
 from core.survey_files.tools import find_tool, own_columns, read_headings

@@ -14,7 +14,7 @@ from defusedxml.ElementTree import fromstring
 from core.survey_files.answers import alike, plain
 from core.survey_files.built_in import BUILT_IN, in_language, texts_of
 from core.survey_files.errors import MAX_BYTES, StructureRefused, TooLarge
-from core.survey_files.model import QuestionKind
+from core.survey_files.model import OTHER, QuestionKind
 
 _KINDS: dict[str, QuestionKind] = {
     **dict.fromkeys("LO!GIFH1", QuestionKind.SINGLE_CHOICE),
@@ -182,8 +182,8 @@ class _Asked:
         return {row.get("title", ""): self.read.texts.get(row.get("qid", ""), {}) for row in rows}
 
     def attribute(self, name: str) -> str:
-        found = {row.get("language", ""): row.get("value", "") for row in self.read.attributes.get(self.qid, ())
-                 if row.get("attribute") == name and row.get("value")}  # fmt: skip
+        rows = [row for row in self.read.attributes.get(self.qid, ()) if row.get("attribute") == name]
+        found = {row.get("language", ""): row.get("value", "") for row in rows if row.get("value")}
         return plain(self.read.in_base(found)) if found else ""
 
     def columns(self) -> Iterator[tuple[Described, Field]]:
@@ -209,7 +209,7 @@ class _Asked:
             for sub, text in self.rows.items():
                 for column, name in self.across.items():
                     yield _Part(
-                        key=f"{self.code}[{sub}]",
+                        key=f"{self.code} [{sub}]",
                         aid=f"{sub}_{column}",
                         extra=(text, name),
                         row=column,
@@ -224,7 +224,7 @@ class _Asked:
                 yield _Part(key=self.code, aid=sub, extra=(text,), row=sub, kind=kind)
                 if self.type == "P":
                     yield _Part(
-                        key=f"{self.code}[{sub}comment]",
+                        key=f"{self.code} [{sub}comment]",
                         aid=f"{sub}comment",
                         extra=(text, None),
                         kind=words,
@@ -237,13 +237,13 @@ class _Asked:
     def _beside(self, words: QuestionKind) -> Iterator[_Part]:
         """The columns beside the answers: own words, comments, how many files were sent."""
         if self.type == "O":
-            yield _Part(key=f"{self.code}[comment]", aid="comment", extra=(None,), kind=words)
+            yield _Part(key=f"{self.code} [comment]", aid="comment", extra=(None,), kind=words)
         if self.type == "|":
             yield _Part(key=self.code, aid="filecount", extra=(None,), kind=None)
         if self.has_other and self.type in "L!MP":
             yield _Part(key=self.code, aid="other", extra=(None,), row="other", kind=_KINDS[self.type])
         if self.has_other and self.type == "P":
-            yield _Part(key=f"{self.code}[othercomment]", aid="othercomment", extra=(None,), kind=words)
+            yield _Part(key=f"{self.code} [othercomment]", aid="othercomment", extra=(None,), kind=words)
 
     def _described(self, part: _Part) -> Described:
         in_base, base = self.read.in_base, self.read.languages[0]
@@ -259,6 +259,7 @@ class _Asked:
         elif part.scale is not None:
             header = self.attribute(f"dualscale_header{'AB'[part.scale]}")
             text += f" [{header or in_language('scale', base) + f' {part.scale + 1}'}]"
+        other = (self.attribute("other_replace_text") or OTHER) if self.has_other else ""
         answers, words = (
             self._answers(part.scale or 0) if part.kind is not QuestionKind.FREE_TEXT else ({}, {})
         )
@@ -292,10 +293,12 @@ class _Asked:
         return answers, words | {alike(code): text for code, text in answers.items()}
 
     def _field(self, part: _Part) -> Field:
-        texts = self.read.texts.get(self.qid, {})
+        asked = self.read.texts.get(self.qid, {})
         head = "filecount - " if part.aid == "filecount" else ""
-        spoken = {language: (head + texts[language], *(each and each.get(language, "") for each in part.extra))
-                  for language in texts}  # fmt: skip
+        texts = [
+            (head + text, *(each if each is None else each.get(language, "") for each in part.extra))
+            for language, text in asked.items()
+        ]
         end = part.aid.replace("filecount", "_filecount")
         names = [f"{self.code}_{part.aid}" if part.aid else self.code, f"X{self.qid}{end}"]
         if part.scale is not None:
@@ -310,7 +313,7 @@ class _Asked:
             is_other=part.aid == "other",
             is_upload=self.type == "|",
             names=frozenset(map(as_code, names)),
-            texts=tuple(dict.fromkeys(spoken.values())),
+            texts=tuple(dict.fromkeys(texts)),
         )
 
 
