@@ -114,6 +114,17 @@ def read_again(now: Draft, hints: Hints | None = None, lss: bytes | None = None)
     open_draft(now.data, now.name, hints or now.hints, lss or now.table.lss)
 
 
+def with_headings(now: Draft, header_rows: int) -> None:
+    """Read the file with so many rows of headings; if it was read so already, all that was said stays."""
+    hints = replace(now.hints, header_rows=header_rows)
+    if header_rows != now.found.header_rows:
+        read_again(now, hints)
+        return
+    table = read_table(now.data, now.name, now.table.lss, hints)
+    found = recognise(table, now.corrections)
+    st.session_state[KEY] = replace(now, table=table, found=found, hints=hints)
+
+
 def correct(**changes: Any) -> None:
     """Apply a person's corrections, and interpret the file again."""
     now = draft()
