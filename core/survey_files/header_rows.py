@@ -16,6 +16,7 @@ from core.survey_files.identifying import EMAIL
 
 _MOST = 3
 _CODE = re.compile(r"^[A-Za-z_#][\w.#-]*(?:\[\w*\])*$")
+_DIGITS = re.compile(r"\d+")
 _KEY = re.compile(r"^(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9_-]{8,}$")
 
 
@@ -78,6 +79,11 @@ class _Column:
     def recurs(self) -> bool:
         return bool(self.cell) and self.cell in self.below
 
+    @property
+    def has_its_shape_below(self) -> bool:
+        """Whether a cell below differs in its digits only, as one code from the next."""
+        return _DIGITS.sub("0", self.cell) in {_DIGITS.sub("0", cell) for cell in self.below}
+
 
 @dataclass(frozen=True)
 class _Row:
@@ -103,17 +109,18 @@ class _Row:
         return sum(not column.above for column in self.filled)
 
     @cached_property
-    def ticked(self) -> int:
+    def ticked(self) -> tuple[_Column, ...]:
         """Labels in a block under one title that the cells below repeat."""
         last = len(self.columns) - 1
-        return sum(
-            column.is_ticked_below and (not column.above or (at < last and not self.columns[at + 1].above))
+        return tuple(
+            column
             for at, column in enumerate(self.columns)
+            if column.is_ticked_below and (not column.above or (at < last and not self.columns[at + 1].above))
         )
 
     @cached_property
     def recurring(self) -> float:
-        plain = [column for column in self.filled if not column.is_ticked_below]
+        plain = [column for column in self.filled if column not in self.ticked]
         return sum(column.recurs for column in plain) / len(plain) if plain else 0.0
 
     @property
@@ -135,6 +142,7 @@ class _Row:
             len(cells) >= max(2, 0.5 * len(self.columns))
             and len(set(cells)) == len(cells)
             and all(map(_CODE.match, cells))
+            and not any(column.has_its_shape_below for column in self.filled)
             and 2 * sum(bool(re.search(r"[\d_-]", cell)) for cell in cells) >= len(cells)
         )
 
@@ -180,7 +188,7 @@ RULES: tuple[Rule[_Row, RowHolds], ...] = (
          holds=lambda row: row.in_gaps >= max(2, 0.3 * len(row.columns)) and not row.like
          and row.recurring <= 0.1),
     Rule(says="labels that the ticks below repeat", readings=_HEADINGS, points=6,
-         holds=lambda row: row.ticked >= 1 and not row.like),
+         holds=lambda row: bool(row.ticked) and not row.like),
     Rule(says="codes that are given nowhere below", readings=_HEADINGS, points=6,
          holds=lambda row: row.are_codes and not row.recurring and not row.like),
     Rule(says="the headings above once more", readings=_HEADINGS, points=5,
@@ -254,7 +262,7 @@ def _titles(rows: Sequence[Sequence[str]]) -> int:
     above = 0
     while width > 2 and above < min(3, len(rows) - 2) and sum(bool(cell) for cell in rows[above]) <= 1:
         above += 1
-    if above and _row(rows, above).ticked > 1:  # no title, but the only question with options under it
+    if above and len(_row(rows, above).ticked) > 1:  # no title, but the only question with options under it
         above -= 1
     return above if sum(bool(cell) for cell in rows[above]) > max(1, width // 2) else 0
 

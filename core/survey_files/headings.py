@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from core.survey_files.answers import alike, plain
 
 #: A row of its own that only Qualtrics writes.
-IMPORT_ID = re.compile(r'^\s*\{\s*"?ImportId"?')
+IMPORT_ID = re.compile(r"^\s*\{\s*[\"']?ImportId")
 _BRACKETED = re.compile(r"^(?P<text>.+?)\s*\[(?P<row>[^\[\]]*(?:\[[^\]]*\][^\[\]]*)*)\]\s*$", re.DOTALL)
 _QUALTRICS_CODE = re.compile(r"^(?P<code>.+?)_(?P<row>\d+)(?P<text>_TEXT)?$")
 _OTHER = re.compile(

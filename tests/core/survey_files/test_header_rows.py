@@ -70,6 +70,7 @@ ONE_ROW = {
     ],
     "headings that are missing": [["Wie?", "Voor?", "", ""], *([*row, row[2]] for row in ANSWERS)],
     "codes above answers": [["v1", "v2", "v3"], *ANSWERS],
+    "codes of families, who all agree": [["Gezin", "Voor?"], *([f"g{n}", "Ja"] for n in range(9))],
     "one person with other answers than all": [
         ["Wie?", "Voor?", "Hoe?"],
         ["directeur", "Blanco", "x"],
