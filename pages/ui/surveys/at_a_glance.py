@@ -46,8 +46,8 @@ def _verdict(found: Recognition) -> None:
     elif number:
         st.warning(
             ngettext(
-                "Almost right: first answer {n} question. The rest is certain.",
-                "Almost right: first answer {n} questions. The rest is certain.",
+                "Almost right: first answer {n} question. The rest is clear.",
+                "Almost right: first answer {n} questions. The rest is clear.",
                 number,
             ).format(n=count(number))
         )

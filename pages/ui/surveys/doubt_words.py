@@ -6,6 +6,7 @@ from core.survey_files import ColumnRole, Doubt, DoubtKind, Outcome, QuestionKin
 from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.numbers import count
 from pages.ui.kit.widgets import brief
+from pages.ui.kit.words import option_name
 
 ASKS = {
     DoubtKind.RANKING_OR_TICKS: N_("Did people put these in order, or did they tick what they want?"),
@@ -56,6 +57,8 @@ def asks(doubt: Doubt) -> str:
         number = doubt.outcomes[0].n_different
         people = ngettext("{n} person answered twice.", "{n} people answered twice.", number)
         return f"{people.format(n=count(number))} {_(ASKS[doubt.about])}"
+    if doubt.outcomes and doubt.outcomes[0].own_words is not None:
+        return _("Do the answers that few people gave belong to the list, or are they own words?")
     return _(ASKS[doubt.about])
 
 
@@ -63,6 +66,8 @@ def says(doubt: Doubt, outcome: Outcome) -> str:
     """What a person says by this answer."""
     if outcome.kind is not None:
         return _(KINDS_OF.get((doubt.about, outcome.kind), KINDS[outcome.kind]))
+    if outcome.own_words is not None:
+        return _("Own words: count them together") if outcome.own_words else _("They belong to the list")
     if outcome.role is not None:
         is_answer = doubt.about is DoubtKind.PEOPLE_OR_ANSWERS and outcome.role is ColumnRole.QUESTION
         return _("No: keep it as a question") if is_answer else _(ROLES[outcome.role])
@@ -81,6 +86,8 @@ def comes_of_it(doubt: Doubt, outcome: Outcome) -> str:
     """What comes of this answer, in figures; never how often something was answered."""
     if outcome.kind is not None:
         return _of_kind(outcome, outcome.kind)
+    if outcome.own_words is not None:
+        return _choices(outcome)
     if outcome.role is ColumnRole.QUESTION:
         return _given(outcome)
     if outcome.role is not None:
@@ -96,17 +103,27 @@ def comes_of_it(doubt: Doubt, outcome: Outcome) -> str:
     )
 
 
+#: What the page of the survey then shows besides.
+SHOWS = {
+    QuestionKind.LIKERT: N_("You also see a mean."),
+    QuestionKind.NUMBER: N_("You see a mean."),
+    QuestionKind.RANKING: N_("You see what was put first, and what stands above what."),
+}
+
+
 def _of_kind(outcome: Outcome, kind: QuestionKind) -> str:
     if kind.shape is Shape.TEXT:
         label = ngettext("{n} text to read; no chart.", "{n} texts to read; no chart.", outcome.n_answers)
         return label.format(n=count(outcome.n_answers))
-    if kind.shape is Shape.NUMBER:
-        return f"{_given(outcome)} {_('You see a mean.')}"
-    if outcome.options:
-        number = len(outcome.options)
-        label = ngettext("{n} answer to choose: {names}", "{n} answers to choose: {names}", number)
-        return label.format(n=count(number), names=_named(outcome.options))
-    return _given(outcome)
+    is_listed = outcome.options and kind.shape is not Shape.NUMBER
+    shows = f" {_(SHOWS[kind])}" if kind in SHOWS else ""
+    return (_choices(outcome) if is_listed else _given(outcome)) + shows
+
+
+def _choices(outcome: Outcome) -> str:
+    number = len(outcome.options)
+    label = ngettext("{n} answer to choose: {names}.", "{n} answers to choose: {names}.", number)
+    return label.format(n=count(number), names=_named(outcome.options))
 
 
 def _given(outcome: Outcome) -> str:
@@ -117,5 +134,5 @@ def _given(outcome: Outcome) -> str:
 
 
 def _named(options: tuple[str, ...]) -> str:
-    names = [f"“{brief(option, 40)}”" for option in options[:MOST_NAMED]]
+    names = [f"“{brief(option_name(option), 40)}”" for option in options[:MOST_NAMED]]
     return ", ".join(names) + (" …" if len(options) > MOST_NAMED else "")

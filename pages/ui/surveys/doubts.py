@@ -37,7 +37,7 @@ def _ask(now: Draft, doubt: Doubt, place: int) -> None:
         mark = "✓ " if doubt.is_settled else f"{place}. "
         st.subheader(plain(mark + asks(doubt)), anchor=False)
         if not doubt.is_settled:
-            hostile("\n".join(_about(now, doubt)))
+            _about(now, doubt)
         choosing.from_buttons(
             showing(_field(doubt), _chosen(now, doubt)),
             plain(f"{asks(doubt)} {brief(doubt.heading, 60)}"),
@@ -51,19 +51,20 @@ def _ask(now: Draft, doubt: Doubt, place: int) -> None:
         )
 
 
-def _about(now: Draft, doubt: Doubt) -> list[str]:
-    """Which questions or columns, and what stands in them."""
+def _about(now: Draft, doubt: Doubt) -> None:
+    """Say which questions or columns, and what stands in them."""
     names = {question.key: question.text for question in now.found.questions}
     names = {column.key: column.heading for column in now.found.columns} | names
-    headings = [names.get(key, doubt.heading) for key in doubt.keys] or [doubt.heading]
-    lines = [f"“{brief(heading, 120)}”" for heading in headings[:MOST_HEADINGS] if heading]
+    headings = [name for key in doubt.keys if (name := names.get(key, doubt.heading))]
+    lines = [f"“{brief(heading, 120)}”" for heading in headings[:MOST_HEADINGS]]
     more = len(headings) - MOST_HEADINGS
     if more > 0:
         lines.append(ngettext("and {n} more like it", "and {n} more like these", more).format(n=count(more)))
     if doubt.examples:
         examples = ", ".join(f"“{brief(each, 60)}”" for each in doubt.examples[:MOST_EXAMPLES])
         lines.append(_("For example: {values}.").format(values=examples))
-    return lines
+    if lines:
+        hostile("\n".join(lines))
 
 
 def _field(doubt: Doubt) -> str:
@@ -89,6 +90,8 @@ def _correction(held: Corrections, doubt: Doubt, outcome: Outcome) -> tuple[str,
     """The correction that this answer stands for: its name and what it then holds."""
     if outcome.kind is not None:
         return "kinds", {**held.kinds, **dict.fromkeys(doubt.keys, outcome.kind)}
+    if outcome.own_words is not None:
+        return "own_words", {**held.own_words, **dict.fromkeys(doubt.keys, outcome.own_words)}
     if outcome.role is not None:
         return "roles", {**held.roles, **dict.fromkeys(doubt.keys, outcome.role)}
     if outcome.is_group is not None:

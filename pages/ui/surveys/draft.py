@@ -179,9 +179,6 @@ def attempt(act: Callable[..., object], *given: Any, **named: Any) -> bool:
 FILE, READ = "survey_file", "survey_file_read"
 
 
-TYPES = ["xlsx", "xls", "ods", "csv", "tsv", "txt"]
-
-
 def choose_file() -> None:
     """Ask for the export, read it, and continue to the confirmation; a refused file changes nothing."""
     st.header(_("Upload the answers"), anchor=False)
@@ -193,7 +190,7 @@ def choose_file() -> None:
             "Names and e-mail addresses are never stored."
         )
     )
-    given = file_field(_("File with answers (xlsx, xls, ods, csv, tsv or txt, at most 50 MB)"), TYPES, FILE)
+    given = file_field(_("File with answers (xlsx, xls, ods, csv, tsv, txt or sav)"), None, FILE)
     if given is None:
         return
     read, refusal = st.session_state.get(READ, (None, None))
@@ -239,7 +236,7 @@ def _structure(now: Draft) -> None:
             "then Survey structure (.lss), and add that file."
         )
     )
-    given = file_field(_("Structure file (.lss)"), ["lss"], widget("lss"))
+    given = file_field(_("Structure file (.lss)"), None, widget("lss"))
     if given is not None and given.file_id != st.session_state.get(widget("lss_read")):
         st.session_state[widget("lss_read")] = given.file_id
         attempt(read_again, now, lss=given.getvalue())

@@ -69,11 +69,10 @@ def _keep(keys: tuple[str, ...]) -> None:
     now = draft()
     if now is None:
         return
-    units = {
-        name: "" for name in ("household_column", "children_column") if getattr(now.corrections, name) in keys
-    }
-    roles = dict.fromkeys(keys, ColumnRole.QUESTION)
-    correct(**units or {"roles": {**now.corrections.roles, **roles}})
+    counted = ("household_column", "children_column")
+    units = {name: "" for name in counted if getattr(now.corrections, name) in keys}
+    roles = {**now.corrections.roles, **dict.fromkeys(keys, ColumnRole.QUESTION)}
+    correct(**({"roles": roles} | units))
 
 
 def _kept_after_all(now: Draft) -> None:
