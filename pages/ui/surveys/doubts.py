@@ -36,8 +36,7 @@ def _ask(now: Draft, doubt: Doubt, place: int) -> None:
     with st.container(border=True, gap="small", key=f"doubt_{place}"):
         mark = "✓ " if doubt.is_settled else f"{place}. "
         st.subheader(plain(mark + asks(doubt)), anchor=False)
-        if not doubt.is_settled:
-            _about(now, doubt)
+        _about(now, doubt)
         choosing.from_buttons(
             showing(_field(doubt), _chosen(now, doubt)),
             plain(f"{asks(doubt)} {brief(doubt.heading, 60)}"),
@@ -60,7 +59,7 @@ def _about(now: Draft, doubt: Doubt) -> None:
     more = len(headings) - MOST_HEADINGS
     if more > 0:
         lines.append(ngettext("and {n} more like it", "and {n} more like these", more).format(n=count(more)))
-    if doubt.examples:
+    if doubt.examples and not doubt.is_settled:
         examples = ", ".join(f"“{brief(each, 60)}”" for each in doubt.examples[:MOST_EXAMPLES])
         lines.append(_("For example: {values}.").format(values=examples))
     if lines:
