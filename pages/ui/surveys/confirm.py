@@ -38,6 +38,8 @@ SERIOUS = {
     NoticeKind.FORMULA_WITHOUT_VALUE, NoticeKind.LOOKS_AGGREGATED, NoticeKind.RESPONDENTS_IN_COLUMNS,
     NoticeKind.IDENTIFYING_CONTENT, NoticeKind.UNREAD_CELLS, NoticeKind.STRUCTURE_DOES_NOT_FIT,
 }  # fmt: skip
+#: Told where what is not kept is told.
+ELSEWHERE = {NoticeKind.HIDDEN_ROWS}
 MOST_ROWS = 20
 
 
@@ -75,7 +77,7 @@ def _notices(now: Draft) -> None:
     for notice in notices:
         if notice.kind in SERIOUS:
             st.warning(plain(notice_text(notice)))
-    rest = [notice for notice in notices if notice.kind not in SERIOUS]
+    rest = [notice for notice in notices if notice.kind not in SERIOUS | ELSEWHERE]
     if rest:
         label = ngettext("{n} remark about the file", "{n} remarks about the file", len(rest))
         with st.expander(label.format(n=count(len(rest)))):

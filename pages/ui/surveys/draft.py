@@ -21,7 +21,7 @@ from core.survey_files import (
 )
 from core.survey_files.model import NoticeKind
 from pages.ui.kit.i18n import _
-from pages.ui.kit.inputs import pick
+from pages.ui.kit.inputs import pick, tick
 from pages.ui.kit.numbers import count
 from pages.ui.kit.typed import forget
 from pages.ui.kit.upload import bare_name, file_field
@@ -263,7 +263,12 @@ def _hints(now: Draft) -> None:
     sheet = pick(
         widget("sheet"), _("Sheet"), tuple(dict.fromkeys(["", before.sheet, *sheets])), said, before.sheet
     )
+    with_hidden = tick(
+        widget("with_hidden"), _("Count rows and columns that Excel hides too"), before.with_hidden
+    )
     if st.button(_("Read again"), key=widget("read_again")):
-        hints = Hints(encoding=encoding, delimiter=delimiter, sheet=sheet, header_rows=rows)
+        hints = Hints(
+            encoding=encoding, delimiter=delimiter, sheet=sheet, header_rows=rows, with_hidden=with_hidden
+        )
         attempt(read_again, now, hints)
         st.rerun()
