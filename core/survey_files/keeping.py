@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from core.survey_files.answers import alike, dates, number, tidied
 from core.survey_files.columns import ticked
-from core.survey_files.identifying import masked
+from core.survey_files.contacts import masked
 from core.survey_files.joined import ticks
 from core.survey_files.model import Question, Reading, Recognition, Shape, Tool
 from core.survey_files.rankings import ranks, rows_of
