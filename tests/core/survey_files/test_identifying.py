@@ -270,7 +270,7 @@ def test_a_household_becomes_a_number_that_says_nothing() -> None:
     )
     corrections = Corrections(household_column="Gezinscode", children_column="Kinderen")
 
-    _, recognition, responses = imported(content.encode(), corrections=corrections)
+    _, _recognition, responses = imported(content.encode(), corrections=corrections)
 
     households = responses.table["household"].to_pylist()
     assert [at is None for at in households] == [code == "" for code in codes]
