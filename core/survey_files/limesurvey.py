@@ -41,7 +41,7 @@ LIMESURVEY_TEXTS = {
         "lastpage": "last page|laatste pagina|letzte seite|dernière page|última página",
         "startlanguage": "start language|begin taal|begintaal|starttaal|start taal|start-sprache"
         "|startsprache"
-        "|langue de départ|lenguaje inicial",
+        "|langue de départ|lenguaje inicial|idioma inicial|idioma de inicio",
         "seed": "seed|plaats|zaad|zufallsstartwert|tête de série|graine|semilla",
         "token": "token|access code|toegangscode|toegangssleutel|zugangscode|zugangsschlüssel|code d'accès"
         "|contraseña",
@@ -67,7 +67,7 @@ _OWN_TEXTS = {squeezed(text): code for text, code in LIMESURVEY_TEXTS.items()}
 _TIMER = re.compile(
     r"^(?:interviewtime|(?:group|question)time\d+|totaaltijd|totaletijd|totaltime|gesamtzeit|tempstotal|tiempototal"
     r"|groeps?tijd|grouptime|gruppenzeit|tempsdugroupe|tempspourlegroupe|tiempode(?:l)?grupo|tempodelgruppo|tempodogrupo"
-    r"|vraagtijd|questiontime|fragenzeit|tempsdelaquestion|tempspourlaquestion|tiempodela?pregunta|tempodelladomanda"
+    r"|vraagtijd|questiontime|fragenzeit|tempsdelaquestion|duréepourl[ae]\w*|tempspourlaquestion|tiempodela?pregunta|tempodelladomanda"
     r"|tempodaquest|czasgrupy|czaspytania|grupsüresi|sorusüresi)"
 )
 
