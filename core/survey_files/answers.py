@@ -174,3 +174,17 @@ def holds(cells: pa.Array, *signs: str) -> bool:
     content = cells.buffers()[2]
     found = content.to_pybytes() if content is not None else b""
     return any(sign.encode() in found for sign in signs)
+
+
+def are_moments(cells: Mapping[str, int]) -> bool:
+    """Whether answers (with their frequencies) are moments: days with a time.
+
+    >>> are_moments({"2026-11-01 10:00:00": 1}), are_moments({"2026-11-01": 1})
+    (True, False)
+    """
+    sample = list(cells)[:200]
+    return (
+        bool(sample)
+        and len(dates(sample, serials=False)[0]) >= 0.95 * len(sample)
+        and any(":" in cell for cell in sample)
+    )

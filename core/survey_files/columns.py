@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from core.survey_files.answers import alike, plain
-from core.survey_files.headings import Heading, read_headings
+from core.survey_files.headings import Heading
 from core.survey_files.identifying import identifying
 from core.survey_files.model import Column, ColumnRole, Corrections, Reason, Tool
 from core.survey_files.structure import Described, read_structure
 from core.survey_files.table import Table
-from core.survey_files.tools import find_tool, own_columns
+from core.survey_files.tools import find_tool, own_columns, read_headings
 from core.survey_files.yes_no import NO, YES
 
 _NO_QUESTION = {Reason.TOOL_COLUMN, Reason.TIMING, Reason.SCORE}

@@ -10,15 +10,9 @@ from dataclasses import dataclass, replace
 from core.survey_files.answers import alike, dates, number, plain
 from core.survey_files.errors import NoHeader
 from core.survey_files.identifying import EMAIL
-from core.survey_files.model import Tool
 
 _IMPORT_ID = re.compile(r'^\s*\{\s*"?ImportId"?')
 _BRACKETED = re.compile(r"^(?P<text>.+?)\s*\[(?P<row>[^\[\]]*(?:\[[^\]]*\][^\[\]]*)*)\]\s*$", re.DOTALL)
-_CODE = re.compile(r"^(?P<code>[A-Za-z][A-Za-z0-9_]*)(?:\[(?P<row>[^\]]*)\])?(?:\[(?P<second>[^\]]*)\])?$")
-_CODE_AND_TEXT = re.compile(
-    r"^(?P<code>[A-Za-z][A-Za-z0-9_]*)(?:\[(?P<row>[^\]]*)\])?(?:\[(?P<second>[^\]]*)\])?\s?[.:]\s(?P<text>.+)$",
-    re.DOTALL,
-)
 _QUALTRICS_CODE = re.compile(r"^(?P<code>.+?)_(?P<row>\d+)(?P<text>_TEXT)?$")
 _OTHER = re.compile(
     r"^(?:other|-oth-|overige?n?|anders(?:, namelijk)?.*|other \(please specify\).*|sonstiges.*"
@@ -122,22 +116,7 @@ def _require_headings(rows: Sequence[Sequence[str]]) -> None:
         raise NoHeader(tuple(first[:8]))
 
 
-def read_headings(headers: Sequence[Sequence[str]], tool: Tool) -> tuple[Heading, ...]:
-    """The parsed heading of each column, in the conventions of the tool."""
-    if tool is Tool.QUALTRICS:
-        found = [_qualtrics(cells) for cells in zip(*headers, strict=True)]
-    elif tool is Tool.SURVEYMONKEY and len(headers) > 1:
-        found = _surveymonkey(headers[-2], headers[-1])
-    elif tool is Tool.LIMESURVEY:
-        found = _limesurvey(headers)
-    elif len(headers) > 1 and sum(bool(cell) for cell in headers[-2]) > 1:
-        found = _blocks(headers[-2], headers[-1])
-    else:
-        found = [_bracketed(cell) for cell in headers[-1]]
-    return tuple(_single_rows_undone(found))
-
-
-def _single_rows_undone(found: list[Heading]) -> list[Heading]:
+def single_rows_undone(found: list[Heading]) -> list[Heading]:
     """`Wat vindt u van X [licht toe]` alone is no matrix: that takes at least two rows."""
     company = Counter(heading.question for heading in found if heading.row)
     return [
@@ -147,7 +126,7 @@ def _single_rows_undone(found: list[Heading]) -> list[Heading]:
     ]  # fmt: skip
 
 
-def _bracketed(raw: str) -> Heading:
+def bracketed(raw: str) -> Heading:
     text = plain(raw)
     found = _BRACKETED.match(text)
     if not found or not found["row"].strip():
@@ -156,51 +135,7 @@ def _bracketed(raw: str) -> Heading:
     return Heading(raw=raw, text=found["text"], row=row, other=bool(_OTHER.match(alike(row))))
 
 
-def _limesurvey(headers: Sequence[Sequence[str]]) -> list[Heading]:
-    names = headers[-1]
-    coded = sum(bool(_CODE.match(name)) for name in names) >= 0.9 * len(names)
-    if coded and len(headers) > 1:
-        texts = [_bracketed(text) for text in headers[-2]]
-        return [
-            replace(_coded(name), text=text.text, row=text.row or _coded(name).row)
-            for name, text in zip(names, texts, strict=True)
-        ]
-    if coded:
-        return [_coded(name) for name in names]
-    if sum(bool(_CODE_AND_TEXT.match(name)) for name in names) >= 0.9 * len(names):
-        return [_coded_text(name) for name in names]
-    return [_bracketed(name) for name in names]
-
-
-def _coded(raw: str) -> Heading:
-    found = _CODE.match(raw)
-    if not found:
-        return Heading(raw=raw, text=plain(raw))
-    row = "_".join(part for part in (found["row"], found["second"]) if part)
-    code, _, tail = found["code"].partition("_")  # LimeSurvey's codes hold no underscore, other programs' do
-    row = row or tail
-    return Heading(
-        raw=raw, text=code, code=code, row=row, row_code=row, other=row == "other" or row.endswith("other")
-    )
-
-
-def _coded_text(raw: str) -> Heading:
-    found = _CODE_AND_TEXT.match(raw)
-    if not found:
-        return _bracketed(raw)
-    row_code = "_".join(part for part in (found["row"], found["second"]) if part)
-    text = _bracketed(found["text"]) if row_code else Heading(raw=raw, text=plain(found["text"]))
-    return Heading(
-        raw=raw,
-        text=text.text,
-        code=found["code"],
-        row=text.row or row_code,
-        row_code=row_code,
-        other=row_code == "other",
-    )
-
-
-def _qualtrics(cells: tuple[str, ...]) -> Heading:
+def qualtrics(cells: tuple[str, ...]) -> Heading:
     name = cells[0]
     text = plain(cells[1]) if len(cells) > 1 and not _IMPORT_ID.match(cells[1]) else name
     text = _SELECTED.sub("", text)
@@ -224,7 +159,7 @@ def _qualtrics(cells: tuple[str, ...]) -> Heading:
     return Heading(raw=name, text=text, code=name)
 
 
-def _surveymonkey(questions: Sequence[str], options: Sequence[str]) -> list[Heading]:
+def surveymonkey(questions: Sequence[str], options: Sequence[str]) -> list[Heading]:
     found: list[Heading] = []
     current = ""
     for question, option in zip(questions, options, strict=True):
@@ -242,15 +177,13 @@ def _surveymonkey(questions: Sequence[str], options: Sequence[str]) -> list[Head
     return found
 
 
-def _blocks(titles: Sequence[str], names: Sequence[str]) -> list[Heading]:
+def blocks(titles: Sequence[str], names: Sequence[str]) -> list[Heading]:
     """With block titles above the headings, a heading alone is the question."""
     found: list[Heading] = []
     current = ""
     for title, name in zip(titles, names, strict=True):
         current = plain(title) or current
         found.append(
-            replace(
-                _bracketed(name or title), raw=f"{current}: {name}" if current and name else title or name
-            )
+            replace(bracketed(name or title), raw=f"{current}: {name}" if current and name else title or name)
         )
     return found

@@ -12,6 +12,7 @@ from core.survey_files.answers import alike, dates, number, plain
 from core.survey_files.columns import Seen, find_columns, look
 from core.survey_files.divisions import find_division
 from core.survey_files.groups import find_groups
+from core.survey_files.limesurvey import limesurvey_code
 from core.survey_files.model import (
     Column,
     ColumnRole,
@@ -25,7 +26,7 @@ from core.survey_files.model import (
 )
 from core.survey_files.questions import find_questions
 from core.survey_files.table import Table
-from core.survey_files.tools import completeness, limesurvey_code
+from core.survey_files.tools import completeness
 
 
 def recognise(table: Table, corrections: Corrections | None = None) -> Recognition:

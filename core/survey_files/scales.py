@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from core.survey_files.answers import alike, like, words
+from core.survey_files.yes_no import NO, YES
 
 #: The steps of each family from low to high; "|" separates variants of one step.
 _FAMILIES: dict[str, tuple[str, ...]] = {
@@ -306,6 +307,18 @@ def same_step(labels: Iterable[str]) -> dict[str, str]:
 def without_opinion(label: str) -> bool:
     """Whether a label means "no opinion"."""
     return alike(label) in NO_OPINION
+
+
+def is_closed_word(label: str) -> bool:
+    """Whether a label is a word of a known scale, a yes or a no, or no opinion: an answer, however rare.
+
+    Examples
+    --------
+    >>> [is_closed_word(label) for label in ("Mee eens", "4 = goed", "Nee", "Weet niet", "Els de Wit")]
+    [True, True, True, True, False]
+    """
+    word = _worded(label)
+    return without_opinion(label) or word in YES | NO or any(word in steps for steps in _STEPS.values())
 
 
 def looks_graded(labels: Iterable[str]) -> bool:

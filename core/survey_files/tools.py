@@ -5,8 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from core.survey_files.answers import alike, dates, words
-from core.survey_files.headings import SURVEYMONKEY_FIRST
+from core.survey_files.answers import alike, are_moments, words
+from core.survey_files.headings import (
+    SURVEYMONKEY_FIRST,
+    Heading,
+    blocks,
+    bracketed,
+    qualtrics,
+    single_rows_undone,
+    surveymonkey,
+)
+from core.survey_files.limesurvey import (
+    limesurvey_by_place,
+    limesurvey_code,
+    limesurvey_columns,
+    limesurvey_headings,
+    submitted,
+)
 from core.survey_files.model import Reason, Tool
 
 
@@ -14,46 +29,6 @@ def _by_heading(headings: Mapping[Reason, str]) -> dict[str, Reason]:
     return {heading: reason for reason, texts in headings.items() for heading in texts.split("|")}
 
 
-#: LimeSurvey's codes; `LIMESURVEY_TEXTS` maps headings in words to these codes.
-LIMESURVEY = _by_heading(
-    {
-        Reason.TOOL_COLUMN: "id|submitdate|lastpage|startlanguage|seed|startdate|datestamp|refurl",
-        Reason.TOKEN: "token",
-        Reason.IP_ADDRESS: "ipaddr",
-        Reason.TIMING: "interviewtime",
-        Reason.NAME: "firstname|lastname",
-        Reason.EMAIL: "email",
-    }
-)
-LIMESURVEY_TEXTS = {
-    text: code
-    for code, texts in {
-        "id": "response id|respons-id|respons id|antwoord-id|antwoord id|antwort id|antwort-id"
-        "|id de la réponse"
-        "|id de respuesta",
-        "submitdate": "date submitted|datum verzonden|datum ingestuurd|datum ingezonden|datum abgeschickt"
-        "|date de soumission|fecha de envío|verzenddatum|datum indienen|datum voltooid",
-        "lastpage": "last page|laatste pagina|letzte seite|dernière page|última página",
-        "startlanguage": "start language|begin taal|begintaal|starttaal|start taal|start-sprache"
-        "|startsprache"
-        "|langue de départ|lenguaje inicial",
-        "seed": "seed|plaats|zaad|zufallsstartwert|tête de série|graine|semilla",
-        "token": "token|access code|toegangscode|toegangssleutel|zugangscode|zugangsschlüssel|code d'accès"
-        "|contraseña",
-        "startdate": "date started|startdatum|datum gestart|begindatum|datum gestartet|date de lancement"
-        "|fecha de inicio",
-        "datestamp": "date last action|datum laatste actie|laatste actie|datum letzte aktivität"
-        "|date de la dernière action|fecha de la última acción",
-        "ipaddr": "ip address|ip-adres|ip adres|ip-adresse|adresse ip|dirección ip",
-        "refurl": "referrer url|verwijzende url|verwijzings-url|weiterleitungs-url|url de référence"
-        "|url referida",
-        "interviewtime": "total time|totaaltijd|totale tijd|gesamtzeit|temps total",
-        "firstname": "first name|voornaam|vorname|prénom",
-        "lastname": "last name|achternaam|nachname|nom de famille",
-        "email": "email address|e-mailadres|e-mail|email|e-mail-adresse",
-    }.items()
-    for text in texts.split("|")
-}
 QUALTRICS = _by_heading(
     {
         Reason.TOOL_COLUMN: "startdate|enddate|status|progress|finished|recordeddate|distributionchannel"
@@ -152,61 +127,26 @@ def find_tool(headers: Sequence[Sequence[str]], counts: Counts) -> Tool:
         return Tool.SURVEYMONKEY
     if {"#", "submit date (utc)"} <= set(names) or {"network id", "submit date (utc)"} <= set(names):
         return Tool.TYPEFORM
-    if sum(limesurvey_code(cell) is not None for cell in headers[-1]) >= 3 or _limesurvey_by_place(counts):
+    if sum(limesurvey_code(cell) is not None for cell in headers[-1]) >= 3 or limesurvey_by_place(counts):
         return Tool.LIMESURVEY
     if _microsoft(names, counts):
         return Tool.MICROSOFT_FORMS
-    if names[0] in GOOGLE_STAMP or (_moments(counts[0]) and len(counts) > 1 and not _moments(counts[1])):
+    if names[0] in GOOGLE_STAMP or (
+        are_moments(counts[0]) and len(counts) > 1 and not are_moments(counts[1])
+    ):
         return Tool.GOOGLE_FORMS
     return Tool.GENERIC
-
-
-def limesurvey_code(heading: str) -> str | None:
-    """The code of LimeSurvey's own column, from a heading that holds the code, the text, or both."""
-    name = alike(heading)
-    head, _, tail = name.partition(". ")
-    for part in (name, head):
-        if part in LIMESURVEY and (part == name or tail):
-            return part
-    if name.endswith(".."):  # headings can be abbreviated
-        return next(
-            (code for text, code in LIMESURVEY_TEXTS.items() if text.startswith(name.rstrip(". "))), None
-        )
-    return LIMESURVEY_TEXTS.get(name)
-
-
-def _limesurvey_by_place(counts: Counts) -> bool:
-    """Response id, date submitted, last page, language: in that order in every language of the tool."""
-    if len(counts) < 6:
-        return False
-    numbers, stamps, pages, language = counts[:4]
-    return bool(
-        numbers and pages and language and stamps
-        and all(cell.isdecimal() for cell in numbers) and max(numbers.values()) == 1
-        and _moments(stamps)
-        and all(cell.isdecimal() and len(cell) < 3 for cell in pages)
-        and all(re.fullmatch(r"[a-z]{2,3}(?:-[A-Za-z-]+)?", cell) for cell in language)
-    )  # fmt: skip
 
 
 def _microsoft(names: Sequence[str], counts: Counts) -> bool:
     if len(names) < 4 or not all(cell.isdecimal() for cell in counts[0]) or not counts[0]:
         return False
-    stamps = _moments(counts[1]) and _moments(counts[2])
+    stamps = are_moments(counts[1]) and are_moments(counts[2])
     return stamps and (len(names[0]) <= 12) and (_mail_like(counts[3]) or "mail" in names[3])
 
 
 def _mail_like(cells: Mapping[str, int]) -> bool:
     return all("@" in cell or alike(cell) in ("anonymous", "anoniem", "anonym", "anonyme") for cell in cells)
-
-
-def _moments(cells: Mapping[str, int]) -> bool:
-    sample = list(cells)[:200]
-    return (
-        bool(sample)
-        and len(dates(sample, serials=False)[0]) >= 0.95 * len(sample)
-        and any(":" in cell for cell in sample)
-    )
 
 
 def own_columns(tool: Tool, headers: Sequence[Sequence[str]], counts: Counts) -> dict[int, Reason]:
@@ -220,7 +160,7 @@ def own_columns(tool: Tool, headers: Sequence[Sequence[str]], counts: Counts) ->
     )
     own |= {place: table[name] for place, name in enumerate(names) if name in table}
     if tool is Tool.LIMESURVEY:
-        own |= _limesurvey_columns(headers[-1], counts)
+        own |= limesurvey_columns(headers[-1])
     elif tool is Tool.MICROSOFT_FORMS:
         own |= _microsoft_columns(names, counts)
     elif tool is Tool.GOOGLE_FORMS:
@@ -231,23 +171,12 @@ def own_columns(tool: Tool, headers: Sequence[Sequence[str]], counts: Counts) ->
     return own
 
 
-def _limesurvey_columns(names: Sequence[str], counts: Counts) -> dict[int, Reason]:
-    own = {}
-    for place, name in enumerate(names):
-        code = limesurvey_code(name)
-        if code is not None and (place < 16 or code == "interviewtime"):
-            own[place] = LIMESURVEY[code]
-    if not own:
-        own = dict.fromkeys(range(4), Reason.TOOL_COLUMN)
-    return own
-
-
 def _microsoft_columns(names: Sequence[str], counts: Counts) -> dict[int, Reason]:
     own = {0: Reason.USER_ID, 1: _M, 2: _M, 3: Reason.EMAIL}
     if len(names) > 4 and _is_name_column(names[4], counts[4]):
         own[4] = Reason.NAME
         if len(names) > 5 and (
-            "wijzig" in names[5] or "modif" in names[5] or "änderung" in names[5] or _moments(counts[5])
+            "wijzig" in names[5] or "modif" in names[5] or "änderung" in names[5] or are_moments(counts[5])
         ):
             own[5] = _M
     return own
@@ -257,15 +186,27 @@ def _is_name_column(name: str, cells: Mapping[str, int]) -> bool:
     return name in MICROSOFT_NAME or not cells
 
 
+def read_headings(headers: Sequence[Sequence[str]], tool: Tool) -> tuple[Heading, ...]:
+    """The parsed heading of each column, in the conventions of the tool."""
+    if tool is Tool.QUALTRICS:
+        found = [qualtrics(cells) for cells in zip(*headers, strict=True)]
+    elif tool is Tool.SURVEYMONKEY and len(headers) > 1:
+        found = surveymonkey(headers[-2], headers[-1])
+    elif tool is Tool.LIMESURVEY:
+        found = limesurvey_headings(headers)
+    elif len(headers) > 1 and sum(bool(cell) for cell in headers[-2]) > 1:
+        found = blocks(headers[-2], headers[-1])
+    else:
+        found = [bracketed(cell) for cell in headers[-1]]
+    return tuple(single_rows_undone(found))
+
+
 def completeness(
     tool: Tool, headers: Sequence[Sequence[str]], counts: Counts
 ) -> tuple[int, frozenset[str]] | None:
     """The column that separates complete from incomplete, and its values for incomplete."""
     if tool is Tool.LIMESURVEY:
-        place = next((i for i, name in enumerate(headers[-1]) if limesurvey_code(name) == "submitdate"), None)
-        if place is None:
-            return (1, frozenset({""})) if _limesurvey_by_place(counts) else None
-        return place, frozenset({"", "n/a", "null"})
+        return submitted(headers[-1], counts)
     for place, name in enumerate(headers[0]):
         cells = {alike(cell) for cell in counts[place]}
         if _DONE.match(alike(name)) and cells and cells <= COMPLETE | PARTIAL:
