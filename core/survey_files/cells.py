@@ -29,12 +29,12 @@ _RATING = re.compile(
     r"|\bocen|satisf|zufrieden|tevreden"
 )
 _FEELING = re.compile(
-    r"\bhoe\b.*\b(?:voel|vind|ervaar|ervaren|erva)|\bhow\b.*\b(?:feel|find|do you)\b|\bik\b|\bi\b|\bmijn\b|\bmy\b"
+    r"\bhoe\b.*\b(?:voel|vind|erva)|\bhow\b.*\b(?:feel|find|do you)\b|\bik\b|\bi\b|\bmijn\b|\bmy\b"
     r"|\bwie\b.*\b(?:fühl|finden)|\bich\b|\bje\b"
 )
 _CHOICE = re.compile(
-    r"\b(?:welke?|kies|kiest|keuze|voorkeur|which|choose|pick|preferred|quelle?s?|welche[rsn]?|cuál(?:es)?|qual"
-    r"|quale|quais|hangi|który|która|które)\b"
+    r"\b(?:welke?|kies|kiest|keuze|voorkeur|which|choose|pick|preferred|quelle?s?|welche[rsn]?|cuál(?:es)?"
+    r"|qual[ei]?|quais|hangi|który|która|które)\b"
 )
 _OPEN = re.compile(
     r"^(?:wat|what|waarom|why|waar\w*|toelichting|opmerking\w*|licht|kunt u|beschrijf|describe|explain"
@@ -48,11 +48,11 @@ _HALVES = re.compile(r"\d+[.,](?:25|5|50|75)0*")
 
 @dataclass(frozen=True)
 class Cells:
-    """A question's heading, and how often each of its answers occurs. `joiner`: what its tool joins with."""
+    """A question's heading, and how often each of its answers occurs; `joiners`: what its tool joins with."""
 
     heading: str
     counts: Mapping[str, int]
-    joiner: str = ""
+    joiners: tuple[str, ...] = ()
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -92,7 +92,7 @@ class Cells:
     @cached_property
     def mean_words(self) -> float:
         """The mean number of words of the different answers."""
-        return words_of(list(self.tally))
+        return sum(len(label.split()) for label in self.tally) / (len(self.tally) or 1)
 
     @cached_property
     def is_brief(self) -> bool:
@@ -246,8 +246,3 @@ class Cells:
 def recurring(tally: Mapping[str, int]) -> float:
     """The share of the answers that were given at least twice."""
     return sum(n for n in tally.values() if n > 1) / (sum(tally.values()) or 1)
-
-
-def words_of(labels: list[str]) -> float:
-    """The mean number of words of labels."""
-    return sum(len(label.split()) for label in labels) / (len(labels) or 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 JOINERS = (";", "; ", ",", ", ", "|", " | ", " / ", "\n")
 MAX_OPTIONS = 40
@@ -29,6 +30,16 @@ class Joined:
     recombines: bool
     ascends: bool | None
     merged: bool
+
+    @property
+    def alone(self) -> float:
+        """How many parts per part are also a whole cell, up to 1."""
+        return self.n_alone / len(self.parts)
+
+    @property
+    def mean_words(self) -> float:
+        """The mean number of words of the different parts."""
+        return sum(len(part.split()) for part in self.parts) / len(self.parts)
 
 
 def find_joined(counts: Mapping[str, int]) -> Joined | None:
@@ -76,7 +87,7 @@ def _try(counts: Mapping[str, int], joiner: str) -> Joined | None:
 
 
 def _ascends(together: Iterable[tuple[str, ...]]) -> bool:
-    return all(int(one) < int(other) for parts in together for one, other in zip(parts, parts[1:], strict=False))
+    return all(int(one) < int(other) for parts in together for one, other in pairwise(parts))
 
 
 def pieces(cell: str, joiner: str) -> tuple[str, ...]:

@@ -27,14 +27,9 @@ def _in_words(cells: Cells) -> bool:
     return not cells.is_numeric and cells.share_dates < 0.95
 
 
-def _parts(cells: Cells) -> Joined:
-    joined = cells.joined
-    assert joined is not None  # noqa: S101  asked only where the cells are several answers
-    return joined
-
-
-def _joins(cells: Cells) -> bool:
-    return cells.joined is not None
+def _joined(holds: Callable[[Joined], bool]) -> Callable[[Cells], bool]:
+    """A rule about the parts of cells that hold several answers."""
+    return lambda cells: cells.joined is not None and holds(cells.joined)
 
 
 #: Lists and own words.
@@ -42,7 +37,7 @@ _LIST: _Lines = (
     (4, "(nearly) every answer recurs", _ONE, lambda c: _in_words(c) and c.repeated >= 0.95),
     (3, "most answers recur", _ONE, lambda c: _in_words(c) and 0.7 <= c.repeated < 0.95),
     (1, "half of the answers recur", _ONE, lambda c: _in_words(c) and 0.5 <= c.repeated < 0.7),
-    (2, "few different answers", _ONE, lambda c: _in_words(c) and c.n_different <= A_FEW and c.n_different <= 0.5 * c.n),
+    (2, "few different answers", _ONE, lambda c: _in_words(c) and c.n_different <= min(A_FEW, 0.5 * c.n)),
     (1, "asks which one", _ONE, lambda c: _in_words(c) and c.asks_choice and c.is_brief),
     (3, "a text recurs that nobody types twice", _ONE, lambda c: c.recurs_to_the_letter),
     (8, "words of a scale, yes, no, no opinion", _ONE, lambda c: c.is_closed and not c.is_numeric),
@@ -58,25 +53,27 @@ _LIST: _Lines = (
 )  # fmt: skip
 #: Several answers in a cell.
 _SEVERAL_IN_A_CELL: _Lines = (
-    (8, "cells end with what joins answers", _SEVERAL, lambda c: _joins(c) and _parts(c).ends),
-    (2, "the tool joins answers so", _SEVERAL, lambda c: _joins(c) and _parts(c).joiner == c.joiner),
-    (3, "parts in varying company", _SEVERAL, lambda c: _joins(c) and _parts(c).recombines),
-    (4, "parts recur", _SEVERAL, lambda c: _joins(c) and recurring(_parts(c).parts) >= 0.9),
-    (2, "most parts recur", _SEVERAL, lambda c: _joins(c) and 0.6 <= recurring(_parts(c).parts) < 0.9),
-    (2, "few different parts", _SEVERAL, lambda c: _joins(c) and len(_parts(c).parts) <= A_FEW),
-    (2, "fewer parts than cells", _SEVERAL, lambda c: _joins(c) and len(_parts(c).parts) < _parts(c).n_whole),
-    (1, "each part also stands alone", _SEVERAL, lambda c: _joins(c) and _parts(c).n_alone >= len(_parts(c).parts)),
-    (-3, "parts never stand alone", _SEVERAL, lambda c: _joins(c) and not _parts(c).ends and _parts(c).n_alone < 0.7 * len(_parts(c).parts)),
-    (-3, "one cell of several parts", _SEVERAL, lambda c: _joins(c) and not _parts(c).ends and _parts(c).n_several < 2 and _parts(c).n_whole > 3),
-    (-6, "far too many parts", _SEVERAL, lambda c: _joins(c) and len(_parts(c).parts) > 2 * MAX_OPTIONS),
-    (-3, "sentences with commas", _SEVERAL, lambda c: _joins(c) and c.mean_words > 12 and not _parts(c).recombines and not _parts(c).ends),
-    (-8, "numbers that do not go up are decimal numbers", _SEVERAL, lambda c: _joins(c) and _parts(c).ascends is False),
-    (-3, "halves and quarters", _SEVERAL, lambda c: _joins(c) and c.is_numeric and c.is_halved),
-    (12, "every answer holds every option", _ORDER, lambda c: c.ranked is not None and c.ranked.sure),
+    (8, "cells end with what joins answers", _SEVERAL, _joined(lambda j: j.ends)),
+    (2, "the tool joins answers so", _SEVERAL, lambda c: c.joined is not None and c.joined.joiner in c.joiners),
+    (3, "parts in varying company", _SEVERAL, _joined(lambda j: j.recombines)),
+    (4, "(nearly) every part recurs", _SEVERAL, _joined(lambda j: recurring(j.parts) >= 0.9)),
+    (2, "most parts recur", _SEVERAL, _joined(lambda j: 0.6 <= recurring(j.parts) < 0.9)),
+    (2, "few different parts", _SEVERAL, _joined(lambda j: len(j.parts) <= A_FEW)),
+    (2, "fewer parts than cells", _SEVERAL, _joined(lambda j: len(j.parts) < j.n_whole)),
+    (1, "each part also stands alone", _SEVERAL, _joined(lambda j: j.alone >= 1)),
+    (-3, "parts never stand alone", _SEVERAL, _joined(lambda j: not j.ends and j.alone < 0.7)),
+    (-3, "one cell of several parts", _SEVERAL,
+     _joined(lambda j: not j.ends and j.n_several < 2 and j.n_whole > 3)),
+    (-6, "far too many parts", _SEVERAL, _joined(lambda j: len(j.parts) > 2 * MAX_OPTIONS)),
+    (-3, "sentences", _SEVERAL, _joined(lambda j: j.mean_words > 5 and not j.recombines and not j.ends)),
+    (-8, "numbers that do not go up", _SEVERAL, _joined(lambda j: j.ascends is False)),
+    (-3, "halves and quarters", _SEVERAL, lambda c: c.is_numeric and c.is_halved),
+    (24, "every answer holds every option", _ORDER, lambda c: c.ranked is not None and c.ranked.sure),
 )  # fmt: skip
 #: Numbers, scales, dates.
 _NUMBERS: _Lines = (
     (3, "numbers", _NUMBER, lambda c: c.is_numeric),
+    (-2, "zeros and ones", _NUMBER, lambda c: c.is_yes_or_no),
     (4, "asks how many", _NUMBER, lambda c: c.is_numeric and c.asks_quantity),
     (5, "more than small whole numbers", _NUMBER, lambda c: c.is_numeric and not c.steps),
     (3.5, "steps up to 5, 7 or 10", _SCALE, lambda c: c.fills_a_scale),
@@ -84,10 +81,10 @@ _NUMBERS: _Lines = (
     (1.5, "asks for a feeling", _SCALE, lambda c: bool(c.steps) and c.asks_feeling),
     (2.5, "may be codes", _ONE, lambda c: len(c.steps) > 1),
     (2, "asks which one", _ONE, lambda c: len(c.steps) > 1 and c.asks_choice),
-    (12, "words of one known scale", _SCALE, lambda c: c.scale is not None and not c.is_numeric),
-    (12, "yes and no", _YES_NO, lambda c: c.is_yes_or_no and not c.is_numeric),
+    (20, "words of one known scale", _SCALE, lambda c: c.scale is not None and not c.is_numeric),
+    (24, "yes and no", _YES_NO, lambda c: c.is_yes_or_no and not c.is_numeric),
     (3, "zeros and ones", _YES_NO, lambda c: c.is_yes_or_no and c.is_numeric and not c.asks_quantity),
-    (16, "dates", _DATE, lambda c: c.share_dates >= 0.95),
+    (24, "dates", _DATE, lambda c: c.share_dates >= 0.95),
 )  # fmt: skip
 KIND_RULES = tuple(
     Rule(points=points, says=says, readings=(kind,), holds=holds)

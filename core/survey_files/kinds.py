@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -95,7 +94,7 @@ def as_kind(kind: QuestionKind, cells: Cells, *, own_words: bool | None = None) 
 def _are_serials(cells: Cells) -> bool:
     """Excel's numbers of days, where a date is asked."""
     return cells.asks(_WHEN) and bool(cells.numbers) and all(
-        20_000 < cells.numbers.get(cell, 0) < 80_000 for cell in cells.counts
+        cells.numbers.get(cell, 0) > 20_000 for cell in cells.counts
     )  # fmt: skip
 
 
@@ -168,7 +167,7 @@ def _one(cells: Cells) -> Kind:
             other=OTHER if cells.remarks else None,
         )
     listed = [label for label, _ in cells.tally.most_common(10 * MAX_OPTIONS)]
-    coded = 1 < len(listed) and all(map(looks_like_code, listed))
+    coded = len(listed) > 1 and all(map(looks_like_code, listed))
     notices = [NoticeKind.CODES_WITHOUT_LABELS] if coded else []
     notices += [NoticeKind.ORDER_UNKNOWN] if looks_graded(listed) and cells.scale is None else []
     return Kind(

@@ -6,11 +6,10 @@ what somebody typed after "Anders" into the same cell as the options; only that 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.survey_files.answers import alike
 from core.survey_files.evidence import Choice, Rule, choose
 from core.survey_files.scales import is_closed_word
 
@@ -45,20 +44,21 @@ def _words(labels: tuple[str, ...]) -> float:
     return sum(len(label.split()) for label in labels) / (len(labels) or 1)
 
 
-_Rule = Rule[Seldom, Rare]
-RULES: tuple[_Rule, ...] = (
-    _Rule(says="an answer is an answer", readings=(Rare.OPTIONS,), points=1.0, holds=lambda _: True),
-    _Rule(says="one or two of them", readings=(Rare.OPTIONS,), points=2.0, holds=lambda s: len(s.rare) < 3),
-    _Rule(says="as short as the list", readings=(Rare.OPTIONS,), points=2.5, holds=lambda s: s.words_more <= 1),
-    _Rule(says="at least five", readings=(Rare.OWN_WORDS,), points=2.0, holds=lambda s: len(s.rare) > 4),
-    _Rule(says="twice as many as the list has", readings=(Rare.OWN_WORDS,), points=2.0,
-          holds=lambda s: len(s.rare) > 2 * len(s.listed)),
-    _Rule(says="longer than the list", readings=(Rare.OWN_WORDS,), points=2.5, holds=lambda s: s.words_more >= 2),
-    _Rule(says="sentences", readings=(Rare.OWN_WORDS,), points=2.0,
-          holds=lambda s: _words(s.rare) >= 5 and s.words_more > 0),
-    _Rule(says="without the capital of the list", readings=(Rare.OWN_WORDS,), points=1.5,
-          holds=lambda s: s.is_lower),
-)  # fmt: skip
+_OPTIONS, _OWN = Rare.OPTIONS, Rare.OWN_WORDS
+_LINES: tuple[tuple[float, str, Rare, Callable[[Seldom], bool]], ...] = (
+    (1, "an answer is an answer", _OPTIONS, lambda s: True),
+    (2, "one or two of them", _OPTIONS, lambda s: len(s.rare) < 3),
+    (2.5, "as short as the list", _OPTIONS, lambda s: s.words_more <= 1),
+    (2, "at least five", _OWN, lambda s: len(s.rare) > 4),
+    (2, "twice as many as the list has", _OWN, lambda s: len(s.rare) > 2 * len(s.listed)),
+    (2.5, "longer than the list", _OWN, lambda s: s.words_more >= 3),
+    (2, "sentences", _OWN, lambda s: _words(s.rare) >= 5 and s.words_more > 0),
+    (1.5, "without the capitals of the list", _OWN, lambda s: s.is_lower),
+)
+RULES = tuple(
+    Rule(points=points, says=says, readings=(reading,), holds=holds)
+    for points, says, reading, holds in _LINES
+)
 
 
 def seldom(tally: Mapping[str, int], n: int) -> tuple[Seldom, Choice[Rare]] | None:
@@ -76,11 +76,25 @@ def seldom(tally: Mapping[str, int], n: int) -> tuple[Seldom, Choice[Rare]] | No
     >>> found[0].rare, found[1].best.value
     (('Step', 'Bus'), 'options')
     """
-    most = max(1, n // 100)
-    rare = tuple(label for label, count in tally.items() if count <= most and not is_closed_word(alike(label)))
+    rare = tuple(label for label in _after_a_drop(tally, n) if not is_closed_word(label))
     listed = tuple(label for label in tally if label not in set(rare))
     told = sum(tally[label] for label in listed)
-    if n < 8 or len(listed) < 2 or not rare or told < 0.6 * sum(tally.values()):
+    if len(listed) < 2 or not rare or told < 0.6 * sum(tally.values()):
         return None
     both = Seldom(listed=listed, rare=rare)
     return both, choose(both, tuple(Rare), RULES)
+
+
+def _after_a_drop(tally: Mapping[str, int], n: int) -> list[str]:
+    """The labels of at most a twentieth, behind the first of them that has at most a third of the one before.
+
+    Of fewer than 20 people, those that one person gave.
+    """
+    ranked = sorted(tally, key=lambda label: (-tally[label], label))
+    if n < 20:
+        return [label for label in ranked if tally[label] == 1] if n > 7 else []
+    for place in range(1, len(ranked)):
+        count = tally[ranked[place]]
+        if count <= max(1, n // 20) and 3 * count <= tally[ranked[place - 1]]:
+            return ranked[place:]
+    return []

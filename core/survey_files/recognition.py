@@ -44,11 +44,16 @@ def recognise(table: Table, corrections: Corrections | None = None) -> Recogniti
     """
     seen = look(table, corrections or Corrections())
     columns = find_columns(seen)
-    questions, readings, notices = find_questions(seen, columns)
+    found = find_questions(seen, columns)
+    questions = found.questions
     incomplete = _incomplete(seen)
     group_column, groups, without = find_groups(seen, columns, questions, incomplete)
     n_incomplete = pc.sum(incomplete).as_py() or 0
-    notices = [*find_notices(seen, columns, group_column), *notices, *unread_cells(seen, columns, questions)]
+    notices = [
+        *find_notices(seen, columns, group_column),
+        *found.notices,
+        *unread_cells(seen, columns, questions),
+    ]
     return Recognition(
         filename=table.filename,
         sha256=table.sha256,
@@ -71,8 +76,10 @@ def recognise(table: Table, corrections: Corrections | None = None) -> Recogniti
         children_column=seen.corrections.children_column,
         unreadable=table.unreadable,
         notices=tuple(notices),
-        readings=readings,
+        readings=found.readings,
         incomplete_rows=incomplete,
+        doubts=tuple(found.doubts),
+        evidence={f"question {key}": choice for key, choice in found.choices.items()},
     )
 
 
