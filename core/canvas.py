@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import textwrap
 from dataclasses import dataclass, field
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -26,66 +27,81 @@ TICKS = [0, 0.25, 0.5, 0.75, 1]
 NORM_STROKE = {"color": NORM_COLOUR, "width": 4, "dash": "5px,2px"}
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Canvas:
-    """A figure under construction; `y` is the next free pixel from the top."""
+    """A figure under construction; `y` is the next free pixel from the top.
 
-    figure: go.Figure = field(default_factory=go.Figure)
+    Plotly gets it in one piece: it checks a whole figure about as fast as one more bar or line of text. Bars
+    that look alike are one trace, which a browser draws faster too.
+    """
+
     y: float = 4
+    traces: dict[str, dict[str, Any]] = field(default_factory=dict)
+    notes: list[dict[str, Any]] = field(default_factory=list)
+    lines: list[dict[str, Any]] = field(default_factory=list)
 
-    def write(self, text: str, x: float, y: float, **look: object) -> None:
+    def write(self, text: str, x: float, y: float, size: int = FONT_SIZE, **look: object) -> None:
         """Put one line of text (escaped here) at a place."""
-        standard = {"showarrow": False, "font_size": FONT_SIZE, "borderpad": 0}
-        self.figure.add_annotation(text=escaped(text), x=x, y=y, **{**standard, **look})
+        self.notes.append({**_TEXT, "font": {"size": size}, "text": escaped(text), "x": x, "y": y, **look})
 
     def label(self, label: str, text: str = "") -> None:
         """Head a row with its label and, in bold, its figure."""
         shown, figure = wrapped(label), f"<b>{wrapped(text)}</b>" if text else ""
         if figure:
             shown += ("  " if len(label) + len(text) < LABEL_WIDTH else "<br>") + figure
-        self.figure.add_annotation(
-            text=shown, x=0, xref="paper", xanchor="left", y=self.y, yanchor="top", align="left",
-            showarrow=False, font_size=FONT_SIZE, borderpad=0, xshift=-2,
-        )  # fmt: skip
+        place = {"x": 0, "xref": "paper", "xanchor": "left", "xshift": -2, "y": self.y, "yanchor": "top"}
+        self.notes.append({**_TEXT, **place, "font": {"size": FONT_SIZE}, "text": shown, "align": "left"})
         self.y += LINE * (shown.count("<br>") + 1) + 5
 
-    def bar(
-        self, left: float, width: float, colour: str, height: float = BAR, text: str = "", **marker: object
-    ) -> None:
-        """Draw a bar in the row, with its figure inside."""
-        self.figure.add_bar(
-            x=[width], base=[left], y=[self.y + BAR / 2], width=height, orientation="h",
-            marker={"color": colour, "line_width": 0, **marker}, hoverinfo="skip", showlegend=False,
-        )  # fmt: skip
-        if text:
-            self.figure.data[-1].update(
-                text=[escaped(text)], textposition="inside", insidetextanchor="middle", textangle=0,
-                constraintext="none", textfont={"size": FONT_SIZE - 3, "color": legible_on(colour)},
-            )  # fmt: skip
+    def bar(self, left: float, width: float, colour: str, height: float = BAR, **marker: object) -> None:
+        """Draw a bar in the row."""
+        self._bar(left, width, {"marker": {"color": colour, "line": {"width": 0}, **marker}}, width=height)
 
-    def dot(self, x: float) -> None:
+    def segment(self, left: float, width: float, colour: str, text: str) -> None:
+        """Draw a part of a bar, with its figure inside."""
+        look: dict[str, object] = {
+            "marker": {"color": colour, "line": {"width": 1, "color": "rgba(255,255,255,0.9)"}},
+            "textposition": "inside", "insidetextanchor": "middle", "textangle": 0, "constraintext": "none",
+            "textfont": {"size": FONT_SIZE - 3, "color": legible_on(colour)},
+        }  # fmt: skip
+        self._bar(left, width, look, width=BAR, text=escaped(text))
+
+    def _bar(self, left: float, length: float, look: dict[str, object], **each: float | str) -> None:
+        bar = {"type": "bar", "orientation": "h", **look}
+        self._add(bar, x=length, base=left, y=self.y + BAR / 2, **each)
+
+    def dot(self, x: float, **marker: object) -> None:
         """Draw a dot in the row."""
-        self.figure.add_scatter(
-            x=[x], y=[self.y + BAR / 2], mode="markers", hoverinfo="skip", showlegend=False, cliponaxis=False,
-            marker={"color": GROUP_COLOURS[0], "size": 20, "line": {"width": 2, "color": "white"}},
-        )  # fmt: skip
+        edge = {"width": 2, "color": "white"}
+        look: dict[str, object] = {
+            "type": "scatter", "mode": "markers", "cliponaxis": False,
+            "marker": {"color": GROUP_COLOURS[0], "size": 20, "line": edge, **marker},
+        }  # fmt: skip
+        self._add(look, x=x, y=self.y + BAR / 2)
+
+    def _add(self, look: dict[str, object], **places: float | str) -> None:
+        """Add one to what looks like this."""
+        quiet = {"hoverinfo": "skip", "showlegend": False}
+        trace = self.traces.setdefault(repr(look), {**quiet, **look, **{name: [] for name in places}})
+        for name, value in places.items():
+            trace[name].append(value)
+
+    def line(self, x: float, top: float, bottom: float, **look: object) -> None:
+        """Draw an upright line."""
+        self.lines.append({"type": "line", "x0": x, "x1": x, "y0": top, "y1": bottom, **look})
 
     def norm_line(self, norm: float, text: str) -> None:
         """Draw the norm across the row, with its words under it."""
-        self.figure.add_shape(
-            type="line", x0=norm, x1=norm, y0=self.y - 5, y1=self.y + BAR + 5, line=NORM_STROKE
-        )
+        under = self.y + BAR + 5
+        self.line(norm, self.y - 5, under, line=NORM_STROKE)
         if text:
-            under = self.y + BAR + 5
-            self.write(text, norm, under, yanchor="top", xanchor=anchor(norm), font_size=FONT_SIZE - 2)
+            self.write(text, norm, under, yanchor="top", xanchor=anchor(norm), size=FONT_SIZE - 2)
             self.y += LINE
 
     def middle_line(self) -> None:
         """Draw the middle of a scale across the row."""
-        line = {"color": "#7a8a97", "width": 2}
-        self.figure.add_shape(
-            type="line", x0=0, x1=0, y0=self.y - 5, y1=self.y + BAR + 5, line=line, layer="below"
-        )
+        stroke = {"color": "#7a8a97", "width": 2}
+        self.line(0, self.y - 5, self.y + BAR + 5, line=stroke, layer="below")
 
     def next_row(self) -> None:
         """Go below the row."""
@@ -95,26 +111,38 @@ class Canvas:
         """Leave the row without a bar: its share is suppressed or does not exist."""
         self.y += GAP - 6
 
-    def finished(self, x_range: tuple[float, float], *, ticks: bool = False) -> go.Figure:
-        """Set the size and the axes."""
+    def finished(self, x_range: tuple[float, float], *, ticks: bool = False, **axis: object) -> go.Figure:
+        """Make the figure, with its size and its axes; `axis` says more of the one below."""
         below = AXIS if ticks else 4
-        calm(self.figure, height=round(self.y + below), margin={"l": 4, "r": 8, "t": 0, "b": below})
-        self.figure.update_layout(barmode="overlay", bargap=0)
-        self.figure.update_yaxes(range=[self.y, 0], visible=False)
-        self.figure.update_xaxes(range=list(x_range), visible=ticks, tickformat=".0%", tickvals=TICKS)
-        self.figure.update_xaxes(ticks="outside", automargin=False)
-        return self.figure
+        across = {
+            **_AXIS, "range": list(x_range), "visible": ticks, "tickformat": ".0%", "tickvals": TICKS,
+            "ticks": "outside", "automargin": False, **axis,
+        }  # fmt: skip
+        layout = {
+            **_CALM, "height": round(self.y + below), "margin": {"l": 4, "r": 8, "t": 0, "b": below},
+            "barmode": "overlay", "bargap": 0, "xaxis": across,
+            "yaxis": {**_AXIS, "range": [self.y, 0], "visible": False},
+            "annotations": self.notes, "shapes": self.lines,
+        }  # fmt: skip
+        return go.Figure(list(self.traces.values()), layout)
+
+
+_TEXT: dict[str, Any] = {"showarrow": False, "borderpad": 0}
+_CALM: dict[str, Any] = {
+    "font": {"size": FONT_SIZE}, "paper_bgcolor": CLEAR, "plot_bgcolor": CLEAR, "showlegend": False,
+    "dragmode": False, "hovermode": False,
+}  # fmt: skip
+_AXIS: dict[str, Any] = {
+    "fixedrange": True, "gridcolor": TRACK_COLOUR, "zeroline": False, "automargin": True,
+    "tickfont": {"size": FONT_SIZE - 2},
+}  # fmt: skip
 
 
 def calm(figure: go.Figure, height: int, margin: dict[str, int]) -> None:
     """Apply our style to a figure: transparent for both themes, no zoom that traps scrolling on a phone."""
-    figure.update_layout(
-        height=height, margin=margin, font_size=FONT_SIZE, paper_bgcolor=CLEAR, plot_bgcolor=CLEAR,
-        showlegend=False, dragmode=False, hovermode=False,
-    )  # fmt: skip
-    quiet = {"fixedrange": True, "gridcolor": TRACK_COLOUR, "zeroline": False, "automargin": True}
-    figure.update_xaxes(**quiet, tickfont_size=FONT_SIZE - 2)
-    figure.update_yaxes(**quiet, tickfont_size=FONT_SIZE - 2)
+    figure.update_layout(height=height, margin=margin, **_CALM)
+    figure.update_xaxes(**_AXIS)
+    figure.update_yaxes(**_AXIS)
 
 
 def escaped(text: str) -> str:

@@ -257,7 +257,7 @@ def _segments(
 ) -> None:
     for value, colour, text in zip(values, colours, texts, strict=True):
         shown = text if value >= SMALLEST_LABELLED_SEGMENT else ""
-        canvas.bar(left, value, colour, text=shown, line_width=1, line_color="rgba(255,255,255,0.9)")
+        canvas.segment(left, value, colour, shown)
         left += value
 
 

@@ -64,10 +64,11 @@ def timeline(
     for span in spans:
         _span(canvas, span, first, (today - first).days)
     _today(canvas, (today - first).days, length, words.today)
-    figure = canvas.finished((-length / 100, length * 1.01), ticks=True)
     shown = [month for month in months if first <= month[0] <= first + timedelta(days=length)]
     step = -(-len(shown) // MOST_TICKS) or 1
-    figure.update_xaxes(
+    figure = canvas.finished(
+        (-length / 100, length * 1.01),
+        ticks=True,
         tickvals=[(day - first).days for day, _name in shown[::step]],
         ticktext=[name for _day, name in shown[::step]],
     )
@@ -105,27 +106,17 @@ def _span(canvas: Canvas, span: Span, first: date, today: int) -> None:
     begins, ends = (span.begins - first).days, (span.ends - first).days
     colour = GROUP_COLOURS[span.kind % len(GROUP_COLOURS)]
     canvas.bar(begins, max(ends - begins, 2), colour, HEIGHT, pattern=_pattern(span.kind))
-    canvas.figure.add_shape(
-        type="line", x0=today, x1=today, y0=canvas.y, y1=canvas.y + BAR,
-        line={"color": TODAY_COLOUR, "width": 4, "dash": "5px,2px"},
-    )  # fmt: skip
+    stroke = {"color": TODAY_COLOUR, "width": 4, "dash": "5px,2px"}
+    canvas.line(today, canvas.y, canvas.y + BAR, line=stroke)
     if span.mark is not None:
-        at = (span.mark - first).days
-        middle = canvas.y + BAR / 2
-        canvas.figure.add_scatter(
-            x=[at], y=[middle], mode="markers", hoverinfo="skip", showlegend=False, cliponaxis=False,
-            marker={"size": 18, "color": GROUP_COLOURS[6], "line": {"width": 2, "color": "white"}},
-        )  # fmt: skip
+        canvas.dot((span.mark - first).days, size=18, color=GROUP_COLOURS[6])
     canvas.y += BAR + GAP - 4
 
 
 def _today(canvas: Canvas, at: int, length: int, word: str) -> None:
     # Thin behind the titles, which stay legible; each bar has its own thick part of the line.
-    canvas.figure.add_shape(
-        type="line", x0=at, x1=at, y0=HEAD - 4, y1=canvas.y, layer="below",
-        line={"color": TODAY_COLOUR, "width": 1},
-    )  # fmt: skip
-    canvas.write(word, at, 2, yanchor="top", xanchor=anchor(at / length), font_size=FONT_SIZE - 1)
+    canvas.line(at, HEAD - 4, canvas.y, layer="below", line={"color": TODAY_COLOUR, "width": 1})
+    canvas.write(word, at, 2, yanchor="top", xanchor=anchor(at / length), size=FONT_SIZE - 1)
 
 
 def _keys(spans: Sequence[Span], words: TimelineWords) -> tuple[Key, ...]:

@@ -145,6 +145,20 @@ def same_for_role(question: Question) -> Question:
     return question
 
 
+def stands_while(state: Callable[..., object]) -> Callable[[Question], Question]:
+    """Mark a question about a thing, whose answer stays as it is while `state(store, actor, thing)` does.
+
+    It is cached as long; where the state is None, until the school changes, as others are. Its answer is a
+    frozen value, of which no copies are made.
+    """
+
+    def marked(question: Question) -> Question:
+        question.state = state  # type: ignore[attr-defined]
+        return question
+
+    return marked
+
+
 def value_of(kind: type[Value], row: Any, **given: Any) -> Value:
     """A row as a value: each field is taken from the given ones, else from the column of its name."""
     types = types_of(kind)  # type: ignore[arg-type]

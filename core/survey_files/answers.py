@@ -26,7 +26,7 @@ _DAY_FIRST = re.compile(
     r"\s*([ap])?\.?\s?(?:m\.?)?)?\s*(?:UTC|GMT|CES?T|[+-]\d{2}:?\d{2})?$",
     re.IGNORECASE,
 )
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         (
@@ -136,7 +136,7 @@ def _moment(text: str, *, month_first: bool, serials: bool) -> datetime | None:
             day_text, name, year_text = (
                 (found[1], found[2], found[3]) if found[1] else (found[5], found[4], found[6])
             )
-            month = _MONTHS.get(name.casefold(), 0)
+            month = MONTHS.get(name.casefold(), 0)
             return datetime.combine(date(int(year_text), month, int(day_text)), datetime.min.time())
         value = number(text) if serials else None
         return _EPOCH + timedelta(days=value) if value is not None and 20_000 <= value <= 80_000 else None

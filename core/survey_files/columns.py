@@ -82,6 +82,8 @@ def _role(
         reason = identifying(heading.row if is_part else heading.text or heading.raw, counts)
     if reason is not None:
         return (ColumnRole.METADATA if reason in _NO_QUESTION else ColumnRole.IDENTIFYING), reason
+    if place in seen.table.sheet.hidden_columns:
+        return ColumnRole.LEFT_OUT, Reason.HIDDEN
     if not counts and not is_part:
         return ColumnRole.EMPTY, Reason.NO_ANSWERS
     return ColumnRole.QUESTION, None

@@ -1,4 +1,4 @@
-"""Header rows: how many there are, and the question, row or option of each column."""
+"""The question, row or option of each column, from its headings."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from core.survey_files.answers import alike, dates, number, plain
-from core.survey_files.errors import NoHeader
-from core.survey_files.identifying import EMAIL
+from core.survey_files.answers import alike, plain
 
-_IMPORT_ID = re.compile(r'^\s*\{\s*"?ImportId"?')
+#: A row of its own that only Qualtrics writes.
+IMPORT_ID = re.compile(r"^\s*\{\s*[\"']?ImportId")
 _BRACKETED = re.compile(r"^(?P<text>.+?)\s*\[(?P<row>[^\[\]]*(?:\[[^\]]*\][^\[\]]*)*)\]\s*$", re.DOTALL)
 _QUALTRICS_CODE = re.compile(r"^(?P<code>.+?)_(?P<row>\d+)(?P<text>_TEXT)?$")
 _OTHER = re.compile(
@@ -42,80 +41,6 @@ class Heading:
         return self.code or self.text
 
 
-def count_header_rows(rows: Sequence[Sequence[str]]) -> int:
-    """How many of the first rows are headings: one to three, and titles above them.
-
-    Raises NoHeader if the first row holds answers.
-    """
-    for index, row in enumerate(rows[:4]):
-        filled = [cell for cell in row if cell]
-        if filled and sum(bool(_IMPORT_ID.match(cell)) for cell in filled) >= 0.5 * len(filled):
-            return index + 1
-    if not rows or not any(rows[0]):
-        raise NoHeader
-    if _second_row_belongs(rows):
-        return 2
-    above = _titles(rows)
-    _require_headings(rows[above:])
-    return above + 1
-
-
-def _second_row_belongs(rows: Sequence[Sequence[str]]) -> bool:
-    if len(rows) < 2:
-        return False
-    first, second = [alike(cell) for cell in rows[0]], [alike(cell) for cell in rows[1]]
-    if first[0] in SURVEYMONKEY_FIRST and not second[0]:
-        return True
-    if {"startdate", "enddate"} <= set(first) and "start date" in second:
-        return True
-    if {"id", "submitdate"} <= set(second) or {"id", "lastpage"} <= set(second):
-        return True
-    if rows[0][0] == "StartDate" and "Finished" in rows[0] and not any(map(_is_data, rows[1])):
-        return True
-    return _blocks_above(rows)
-
-
-def _blocks_above(rows: Sequence[Sequence[str]]) -> bool:
-    """Titles above the first column of each block, with the headings below."""
-    first, second = rows[0], rows[1]
-    gaps = sum(not a and bool(b) for a, b in zip(first, second, strict=True))
-    if len(rows) < 4 or gaps < max(2, 0.3 * len(first)) or sum(bool(cell) for cell in first) < 2:
-        return False
-    filled = [cell for cell in second if cell]
-    recur = sum(cell in {row[place] for row in rows[2:]} for place, cell in enumerate(second) if cell)
-    return len(filled) >= gaps and not any(map(_is_data, filled)) and recur <= 0.1 * len(filled)
-
-
-def _titles(rows: Sequence[Sequence[str]]) -> int:
-    width = len(rows[0])
-    above = 0
-    while width > 2 and above < min(3, len(rows) - 2) and sum(bool(cell) for cell in rows[above]) <= 1:
-        above += 1
-    return above if sum(bool(cell) for cell in rows[above]) > max(1, width // 2) else 0
-
-
-def _is_data(cell: str) -> bool:
-    text = cell.strip()
-    return bool(text) and (number(text) is not None or bool(EMAIL.fullmatch(text)) or bool(dates([text])[0]))
-
-
-def _require_headings(rows: Sequence[Sequence[str]]) -> None:
-    first, rest = rows[0], rows[1:]
-    filled = [place for place, cell in enumerate(first) if cell.strip()]
-    if not filled:
-        raise NoHeader(tuple(first[:8]))
-    numbered = [number(first[place]) for place in filled]
-    if numbered == [float(one) for one in range(1, len(filled) + 1)] and len(filled) > 1:
-        return
-    suspect = 0
-    for place in filled:
-        under = [row[place] for row in rest if row[place]]
-        typed = _is_data(first[place]) and (not under or sum(map(_is_data, under)) >= 0.5 * len(under))
-        suspect += typed or (first[place] in under and len(first[place]) > 0)
-    if suspect >= max(1, 0.4 * len(filled)):
-        raise NoHeader(tuple(first[:8]))
-
-
 def single_rows_undone(found: list[Heading]) -> list[Heading]:
     """`Wat vindt u van X [licht toe]` alone is no matrix: that takes at least two rows."""
     company = Counter(heading.question for heading in found if heading.row)
@@ -137,7 +62,7 @@ def bracketed(raw: str) -> Heading:
 
 def qualtrics(cells: tuple[str, ...]) -> Heading:
     name = cells[0]
-    text = plain(cells[1]) if len(cells) > 1 and not _IMPORT_ID.match(cells[1]) else name
+    text = plain(cells[1]) if len(cells) > 1 and not IMPORT_ID.match(cells[1]) else name
     text = _SELECTED.sub("", text)
     found = _QUALTRICS_CODE.match(name)
     if found and found["text"]:

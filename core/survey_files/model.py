@@ -64,6 +64,7 @@ class Reason(StrEnum):
     BANK_ACCOUNT = "bank_account"
     UPLOAD = "upload"
     HOUSEHOLD = "household"
+    HIDDEN = "hidden"
     CHOSEN = "chosen"
 
 
@@ -139,6 +140,9 @@ class NoticeKind(StrEnum):
     UNREAD_CELLS = "unread_cells"
     EMPTY_ROWS = "empty_rows"
     OTHER_SHEETS = "other_sheets"
+    HIDDEN_ROWS = "hidden_rows"
+    RANGES_RESTORED = "ranges_restored"
+    WORD_FOR_EMPTY = "word_for_empty"
     ENCODING_GUESSED = "encoding_guessed"
     NO_GROUP_COLUMN = "no_group_column"
     STRUCTURE_DOES_NOT_FIT = "structure_does_not_fit"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import zipfile
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -20,9 +19,10 @@ from core.survey_files.errors import (
     UnsupportedType,
     WebPage,
 )
+from core.survey_files.extents import Extent, inflate, inspect_workbook, open_zip
 from core.survey_files.table import Table, as_table
 from core.survey_files.text_files import Sheet, read_text
-from core.survey_files.workbooks import Progress, inflate, inspect_workbook, open_zip, read_workbook
+from core.survey_files.workbooks import Progress, read_workbook
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAGIC: tuple[tuple[bytes, str], ...] = (
@@ -35,12 +35,16 @@ _ODF_PARTS = ("mimetype", "content.xml", "META-INF/manifest.xml")
 
 @dataclass(frozen=True, kw_only=True)
 class Hints:
-    """A person's corrections to reading the file; empty means: detect."""
+    """A person's corrections to reading the file; empty means: detect.
+
+    `with_hidden`: the rows and columns that the workbook hides count as well.
+    """
 
     encoding: str = ""
     delimiter: str = ""
     sheet: str = ""
     header_rows: int = 0
+    with_hidden: bool = False
 
 
 def read_table(
@@ -145,10 +149,11 @@ def _start(data: bytes, member: zipfile.ZipInfo) -> bytes:
 
 
 def _read_sheets(data: bytes, hints: Hints, progress: Progress | None) -> Sheet:
-    extents = inspect_workbook(data)
-    sheets = [name for name in extents if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", name)]
-    sheets.sort(key=lambda name: int(re.sub(r"\D", "", name)))
-    return read_workbook(data, hints.sheet, [extents[name] for name in sheets], progress)
+    return _workbook(data, hints, inspect_workbook(data), progress)
+
+
+def _workbook(data: bytes, hints: Hints, extents: Mapping[str, Extent], progress: Progress | None) -> Sheet:
+    return read_workbook(data, hints.sheet, extents, progress, with_hidden=hints.with_hidden)
 
 
 def _read_ole(data: bytes, hints: Hints, progress: Progress | None) -> Sheet:
@@ -158,7 +163,7 @@ def _read_ole(data: bytes, hints: Hints, progress: Progress | None) -> Sheet:
         raise UnsupportedType("doc")
     if "Workbook".encode("utf-16-le") not in data and "Book".encode("utf-16-le") not in data:
         raise DamagedFile
-    return read_workbook(data, hints.sheet, (), progress)
+    return _workbook(data, hints, {}, progress)
 
 
 def _refuse_markup(data: bytes) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -11,6 +12,7 @@ import pyarrow.compute as pc
 from core.survey_files.answers import alike, dates, number, plain
 from core.survey_files.columns import Seen, find_columns, look
 from core.survey_files.divisions import find_division
+from core.survey_files.evidence import Choice
 from core.survey_files.groups import find_groups
 from core.survey_files.limesurvey import limesurvey_code
 from core.survey_files.model import (
@@ -24,7 +26,7 @@ from core.survey_files.model import (
     Shape,
     Tool,
 )
-from core.survey_files.questions import find_questions
+from core.survey_files.questions import Found, find_questions
 from core.survey_files.table import Table
 from core.survey_files.tools import completeness
 
@@ -78,9 +80,15 @@ def recognise(table: Table, corrections: Corrections | None = None) -> Recogniti
         notices=tuple(notices),
         readings=found.readings,
         incomplete_rows=incomplete,
-        doubts=tuple(found.doubts),
-        evidence={f"question {key}": choice for key, choice in found.choices.items()},
+        doubts=(*table.doubts, *found.doubts),
+        evidence=_evidence(seen, found),
     )
+
+
+def _evidence(seen: Seen, found: Found) -> dict[str, Choice[Any]]:
+    judged = seen.table.found_headers.judged
+    headers = {"header_rows": judged} if judged else {}
+    return headers | {f"question {key}": choice for key, choice in found.choices.items()}
 
 
 def _incomplete(seen: Seen) -> pa.BooleanArray:

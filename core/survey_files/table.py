@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from core.survey_files.answers import alike
-from core.survey_files.errors import MAX_COLUMNS, EmptyFile, NoResponses, PupilRecords, TooManyColumns
-from core.survey_files.headings import count_header_rows
-from core.survey_files.identifying import pupil_heading
-from core.survey_files.model import Notice, NoticeKind, UnreadableRow
+from core.survey_files.answers import alike, plain
+from core.survey_files.errors import (
+    MAX_COLUMNS,
+    EmptyFile,
+    NoHeader,
+    NoResponses,
+    PupilRecords,
+    TooManyColumns,
+)
+from core.survey_files.header_rows import HeaderRows, find_header_rows
+from core.survey_files.identifying import mask_contacts, pupil_heading
+from core.survey_files.meanings import as_meant, without_missing
+from core.survey_files.model import Doubt, DoubtKind, Notice, NoticeKind, Outcome, UnreadableRow
 from core.survey_files.text_files import Sheet
 
 #: A sample of this many cells shows what a column holds.
@@ -64,6 +72,7 @@ class Table:
     notices: tuple[Notice, ...] = ()
     row_numbers: pa.Array = field(default_factory=lambda: pa.array([], pa.int64()))
     lss: bytes | None = None
+    found_headers: HeaderRows = field(default_factory=lambda: HeaderRows(1))
 
     @property
     def n_rows(self) -> int:
@@ -75,6 +84,28 @@ class Table:
         """Whether this file distinguishes "never shown" (an unquoted empty cell) from "left blank" ("")."""
         nulls = any(column.cells.null_count for column in self.columns)
         return nulls and any(pc.any(pc.equal(column.cells, "")).as_py() for column in self.columns)
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """Whether the row under the headings holds headings as well, where the file does not tell."""
+        found = self.found_headers
+        if len(found.counts) < 2:
+            return ()
+        at, n_headers = max(found.counts) - 1, len(self.headers)
+        row = self.headers[at] if at < n_headers else [column.cells[0].as_py() for column in self.columns]
+        outcomes = tuple(
+            Outcome(header_rows=count, n_answers=self.n_rows + n_headers - count) for count in found.counts
+        )
+        return (
+            Doubt(
+                about=DoubtKind.HEADING_OR_ANSWER,
+                keys=(),
+                heading=plain(self.headers[0][0]),
+                outcomes=outcomes,
+                examples=tuple(mask_contacts(plain(cell)) for cell in row if cell)[:4],
+                is_settled=found.is_given,
+            ),
+        )
 
     @property
     def unreadable(self) -> tuple[UnreadableRow, ...]:
@@ -94,19 +125,29 @@ def as_table(filename: str, kind: str, sheet: Sheet, n_header_rows: int = 0) -> 
     start = next((index for index, row in enumerate(first) if any(cell.strip() for cell in row)), None)
     if start is None:
         raise EmptyFile
-    n_headers = start + (n_header_rows or count_header_rows(first[start:]))
+    found = _find_header_rows(first[start:], n_header_rows)
+    n_headers = start + (n_header_rows or found.count)
     headers = tuple(tuple(row) for row in first[start:n_headers])
     _refuse_pupil_records(headers)
     if n_headers >= len(columns[0]):
         raise NoResponses
-    filled, empty = _filled_rows([column[n_headers:] for column in columns])
+    below, missing = without_missing(
+        [column[n_headers:] for column in columns], is_text_file=bool(sheet.delimiter)
+    )
+    filled, empty = _filled_rows(below)
     if not len(filled):
         raise NoResponses
-    cells = [column[n_headers:].take(filled) if empty else column[n_headers:] for column in columns]
-    notices = _notices(sheet, headers, empty)
+    titles = [" ".join(dict.fromkeys(filter(None, cells))) for cells in zip(*headers, strict=True)]
+    meant = [
+        as_meant(title, column.take(filled) if empty else column)
+        for title, column in zip(titles, below, strict=True)
+    ]
+    cells = [column for column, _ in meant]
+    notices = [*_notices(sheet, headers, empty), *filter(None, (missing, *(notice for _, notice in meant)))]
     if sheet.delimiter == "\t" and any(pc.any(pc.equal(column, _NOT_SHOWN)).as_py() for column in cells):
         cells = [_restored(column) for column in cells]
-    numbers = _row_numbers(len(columns[0]), sheet.unreadable)[n_headers:].take(filled)
+    left_out = [*(row.number for row in sheet.unreadable), *sheet.hidden_rows]
+    numbers = _row_numbers(len(columns[0]), left_out)[n_headers:].take(filled)
     return Table(
         filename=filename,
         sha256="",
@@ -114,24 +155,34 @@ def as_table(filename: str, kind: str, sheet: Sheet, n_header_rows: int = 0) -> 
         sheet=sheet,
         headers=headers,
         columns=tuple(map(Column, cells)),
-        notices=notices,
+        notices=tuple(notices),
         row_numbers=numbers,
+        found_headers=found,
     )
+
+
+def _find_header_rows(first: Sequence[Sequence[str]], given: int) -> HeaderRows:
+    try:
+        return replace(find_header_rows(first), is_given=given > 0)
+    except NoHeader:
+        if given:
+            return HeaderRows(given)
+        raise
 
 
 def _filled_rows(columns: Sequence[pa.Array]) -> tuple[pa.Array, int]:
     empty = pa.array([True] * len(columns[0]))
     for column in columns:
-        empty = pc.and_(empty, pc.fill_null(pc.equal(column, ""), True))
+        blank = pc.or_(pc.equal(column, ""), pc.utf8_is_space(column))
+        empty = pc.and_(empty, pc.fill_null(blank, True))
         if not pc.any(empty).as_py():
             break
     keep = pc.indices_nonzero(pc.invert(empty))
     return keep, len(empty) - len(keep)
 
 
-def _row_numbers(n_read: int, unreadable: Sequence[UnreadableRow]) -> pa.Array:
+def _row_numbers(n_read: int, left_out: Sequence[int]) -> pa.Array:
     """The number of each read row in the file (the first row is 1)."""
-    left_out = [row.number for row in unreadable]
     numbers = np.arange(1, n_read + len(left_out) + 1)
     return pa.array(np.delete(numbers, np.array(left_out, dtype=np.int64) - 1))
 
@@ -157,6 +208,9 @@ def _notices(sheet: Sheet, headers: Sequence[Sequence[str]], empty: int) -> tupl
         found.append(Notice(NoticeKind.EMPTY_ROWS, count=empty))
     if sheet.others:
         found.append(Notice(NoticeKind.OTHER_SHEETS, count=len(sheet.others), values=sheet.others))
+    if sheet.hidden_rows:
+        rows = sheet.hidden_rows
+        found.append(Notice(NoticeKind.HIDDEN_ROWS, count=len(rows), rows=rows[:1000]))
     if sheet.guessed:
         found.append(Notice(NoticeKind.ENCODING_GUESSED, values=(sheet.encoding,)))
     for place in sorted({column for _, column in sheet.saved}):

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -15,8 +15,9 @@ import pyarrow.csv as arrow_csv
 from charset_normalizer import from_bytes
 
 from core.survey_files.answers import holds
-from core.survey_files.errors import MAX_BYTES, MAX_COLUMNS, EmptyFile, NotATable, TooManyColumns
-from core.survey_files.model import RowFault, UnreadableRow
+from core.survey_files.errors import MAX_COLUMNS, EmptyFile, NotATable, TooManyColumns
+from core.survey_files.model import UnreadableRow
+from core.survey_files.rows import is_strict, separate
 
 DELIMITERS = (";", "\t", ",", "|")
 SAMPLE = 262_144
@@ -31,7 +32,11 @@ _ODD = re.compile("[\x01-\x08\x0e-\x1f\x7f\ufffd]")
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """Cells as texts, headings included; `unreadable` are the skipped rows."""
+    """Cells as texts, headings included.
+
+    `unreadable` are the skipped rows. Of a workbook: `saved` are formulas without a value, by row and column;
+    `hidden_rows` (numbers in the file) are left out as it hides them, `hidden_columns` (places) are not.
+    """
 
     columns: tuple[pa.Array, ...]
     unreadable: tuple[UnreadableRow, ...] = ()
@@ -41,6 +46,8 @@ class Sheet:
     others: tuple[str, ...] = ()
     saved: Mapping[tuple[int, int], str] = field(default_factory=dict)
     guessed: bool = False
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: frozenset[int] = frozenset()
 
 
 def read_text(data: bytes, encoding: str = "", delimiter: str = "") -> Sheet:
@@ -61,7 +68,7 @@ def read_text(data: bytes, encoding: str = "", delimiter: str = "") -> Sheet:
     if columns is None and width == header_width and is_strict(body, delimiter, width):
         columns = _columns(body, delimiter, trusted=True)
     if columns is None:
-        sound, unreadable = separate(body, delimiter, max(width, header_width), pad=width < header_width)
+        sound, unreadable = separate(body, delimiter, max(width, header_width), width)
         columns = _columns(sound, delimiter, trusted=True)
     if columns is None:
         raise NotATable
@@ -216,95 +223,3 @@ def _swallows_rows(table: pa.Table, delimiter: str) -> bool:
         if (pc.max(pc.count_substring(broken, delimiter)).as_py() or 0) >= least:
             return True
     return False
-
-
-MAX_LINES_OF_A_ROW = 500
-
-
-csv.field_size_limit(MAX_BYTES)  # a cell may hold as much as a file
-
-
-def is_strict(body: bytes, delimiter: str, width: int) -> bool:
-    """Whether all quotes follow the CSV rules and all rows have equally many cells."""
-    try:
-        rows = csv.reader(io.StringIO(body.decode(), newline=""), delimiter=delimiter, strict=True)
-        return all(len(row) == width for row in rows if row)
-    except csv.Error:
-        return False
-
-
-def separate(
-    body: bytes, delimiter: str, width: int, *, pad: bool
-) -> tuple[bytes, tuple[UnreadableRow, ...]]:
-    """The readable rows and the unreadable ones: a bad row costs its first line, not what follows."""
-    sound: list[str] = []
-    unreadable: list[UnreadableRow] = []
-    lines = io.StringIO(body.decode(), newline=None).read().removesuffix("\n").split("\n")
-    for number, record in enumerate(_records(lines, delimiter, width, pad=pad), start=1):
-        fitted = _fitted(record, delimiter, width)
-        if record.fault is None and fitted is not None:
-            sound.append(fitted)
-        else:
-            fault = record.fault or RowFault.TOO_MANY_CELLS
-            unreadable.append(
-                UnreadableRow(number=number, fault=fault, cells=record.cells, expected=width, text=record.raw)
-            )
-        if len(unreadable) > 1_000 and len(unreadable) > len(sound):
-            raise NotATable
-    if len(unreadable) > len(sound):
-        raise NotATable
-    return ("\n".join(sound) + "\n").encode(), tuple(unreadable)
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Record:
-    raw: str
-    lines: int
-    cells: int
-    fault: RowFault | None = None
-
-
-def _records(lines: list[str], delimiter: str, width: int, *, pad: bool) -> Iterator[_Record]:
-    at = 0
-    while at < len(lines):
-        record = _record(lines, at, delimiter)
-        if record.fault is None and record.cells < width and not pad and record.raw.strip(delimiter + " "):
-            record = _Record(raw=lines[at], lines=1, cells=record.cells, fault=RowFault.TOO_FEW_CELLS)
-        yield record
-        at += record.lines
-
-
-def _record(lines: list[str], at: int, delimiter: str) -> _Record:
-    """The row that begins at this line; if its quotes do not close, this one line with its fault."""
-    reader = csv.reader(
-        (line + "\n" for line in lines[at : at + MAX_LINES_OF_A_ROW]), delimiter=delimiter, strict=True
-    )
-    try:
-        cells = len(next(reader, []))
-        return _Record(
-            raw="\n".join(lines[at : at + reader.line_num]), lines=max(1, reader.line_num), cells=cells
-        )
-    except csv.Error:
-        return _loose_record(lines[at], delimiter)
-
-
-def _loose_record(line: str, delimiter: str) -> _Record:
-    """One line with a stray quote: accepted when its quotes come in pairs."""
-    try:
-        cells = next(csv.reader([line], delimiter=delimiter), [])
-    except csv.Error:
-        return _Record(raw=line, lines=1, cells=0, fault=RowFault.QUOTE_NOT_CLOSED)
-    if line.count('"') % 2:
-        return _Record(raw=line, lines=1, cells=len(cells), fault=RowFault.QUOTE_NOT_CLOSED)
-    written = io.StringIO()
-    csv.writer(written, delimiter=delimiter, lineterminator="").writerow(cells)
-    return _Record(raw=written.getvalue(), lines=1, cells=len(cells))
-
-
-def _fitted(record: _Record, delimiter: str, width: int) -> str | None:
-    """The row padded or trimmed to width; None when that would lose text."""
-    missing = width - record.cells
-    if missing >= 0:
-        return record.raw + delimiter * missing
-    cut = record.raw[:missing]
-    return cut if record.raw[missing:] == delimiter * -missing else None

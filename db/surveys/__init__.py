@@ -16,6 +16,7 @@ from db.surveys.acts import (
     set_retention,
 )
 from db.surveys.comparing import Standing, same_answers, standing_in
+from db.surveys.edition import edition
 from db.surveys.importing import (
     differences,
     import_new_version,

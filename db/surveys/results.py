@@ -13,15 +13,17 @@ from core.privacy.tables import Nearly, ProtectedRow, ProtectedTable
 from core.rankings import ProtectedRanking
 from core.survey_files import OTHER, Question, Row, Shape
 from core.survey_files.scales import NUMBERS, number_steps
-from db.acting import same_for_role
+from db.acting import same_for_role, stands_while
 from db.store import Store
 from db.surveys.case import from_structure
+from db.surveys.edition import edition
 from db.surveys.told import Told, told_options
 from db.surveys.values import Average, QuestionResult, SurveyResults
 from db.surveys.viewing import viewing
 
 
 @same_for_role
+@stands_while(edition)
 def results(store: Store, actor: Actor, survey_id: int) -> SurveyResults:
     """What is told of every question, per group; `ResultsSealed` while a decision's norms are not locked."""
     with viewing(store, actor, survey_id) as view:

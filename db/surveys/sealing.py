@@ -99,6 +99,11 @@ def require_unsealed(session: Session, actor: Actor, survey_id: int) -> None:
         )
 
 
+def is_sealed(session: Session, actor: Actor, survey_id: int) -> bool:
+    """Whether `require_unsealed` would refuse."""
+    return bool(_seals(session, actor, survey_id))
+
+
 def hides_unseen(session: Session, actor: Actor, survey_id: int) -> bool:
     """Whether such a seal holds on a survey whose results nobody saw: its decision is not marked for that."""
     return any(seen_at is None for _seal, seen_at in _seals(session, actor, survey_id))

@@ -11,12 +11,13 @@ from core.errors import NotFound
 from core.permissions import Act, Actor
 from core.privacy.tables import Hidden, Nearly, ProtectedRow, ProtectedTable
 from core.survey_files import Question
-from db.acting import acting, same_for_role
+from db.acting import acting, same_for_role, stands_while
 from db.audit import hold
 from db.models import Publication, SurveyImport, SurveySplit
 from db.store import Store
 from db.surveys.case import on_survey
 from db.surveys.dividing import Desk
+from db.surveys.edition import edition
 from db.surveys.joint import Pair, sides_of
 from db.surveys.refusals import NotCountable
 from db.surveys.sealing import require_unsealed
@@ -25,6 +26,7 @@ from db.surveys.viewing import View, viewing
 
 
 @same_for_role
+@stands_while(edition)
 def cross_tab(
     store: Store,
     actor: Actor,

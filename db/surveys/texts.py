@@ -11,10 +11,11 @@ from core.permissions import Actor
 from core.privacy import protect_texts
 from core.privacy.sheets import PublishedRow
 from core.survey_files import Question, Responses, Shape
-from db.acting import same_for_role
+from db.acting import same_for_role, stands_while
 from db.models import Publication
 from db.store import Store
 from db.surveys.case import find_question
+from db.surveys.edition import edition
 from db.surveys.families import Places, Roll
 from db.surveys.figures import regrouped
 from db.surveys.recognising import File
@@ -23,6 +24,7 @@ from db.surveys.viewing import View, viewing
 
 
 @same_for_role
+@stands_while(edition)
 def free_texts(
     store: Store, actor: Actor, survey_id: int, question: str, row: str = ""
 ) -> Mapping[str, tuple[str, ...]]:

@@ -30,7 +30,7 @@ ANSWERS: dict[str, Callable[[Store, Actor, int], object]] = {
         store, actor, key, GIVEN.key(QUESTION), GIVEN.key(RATING)
     ),
 }
-NO_ANSWERS = {"survey", "response", "options", "differences", "standing_in"}
+NO_ANSWERS = {"survey", "response", "options", "differences", "standing_in", "edition"}
 ACTS = {"import_new_version", "rename", "set_kind", "set_retention", "delete_survey"}
 
 

@@ -26,6 +26,8 @@ from db.store import Store, open_store
 from pages.ui.kit.asking import _key, ask
 from pages.ui.kit.session import Here
 from tests.conftest import Cast, Clock
+from tests.db.exports import WORKED_CASE, made
+from tests.db.test_surveys_import import take_in
 
 PAGES = Path(__file__).parents[2] / "pages"
 Question = Callable[..., Any]
@@ -209,3 +211,20 @@ def test_only_a_question_that_says_so_is_kept_for_all_of_a_role(here: Here, cast
     assert _key(here, whose) != _key(tessa, whose)
     assert _key(here, ambitions.years) == _key(tessa, ambitions.years)
     assert _key(here, ambitions.years) != _key(leader, ambitions.years)
+
+
+def test_what_is_shown_of_a_survey_outlives_a_change_elsewhere(here: Here, store: Store, cast: Cast) -> None:
+    ref = take_in(store, cast, made(WORKED_CASE))
+    seen = ask(here, surveys.results, ref.survey_id)
+    other = take_in(store, cast, made(WORKED_CASE, "later.csv", "Later gezegd"))
+    surveys.rename(store, cast.lea, other.survey_id, "Anders genoemd")
+    later = replace(here, revision=8)
+
+    assert ask(later, surveys.results, ref.survey_id) is ask(
+        replace(here, revision=9), surveys.results, ref.survey_id
+    )
+    assert ask(later, surveys.results, ref.survey_id) == seen
+
+    surveys.rename(store, cast.lea, ref.survey_id, "Deze anders genoemd")
+
+    assert ask(replace(here, revision=10), surveys.results, ref.survey_id).title == "Deze anders genoemd"

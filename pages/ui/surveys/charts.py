@@ -13,7 +13,7 @@ from core.figures import Chart, Reading, Words
 from core.privacy.tables import Nearly, ProtectedRow
 from core.survey_files import QuestionKind
 from db import surveys
-from db.acting import same_for_role
+from db.acting import same_for_role, stands_while
 from db.surveys import GroupResponse, QuestionResult
 from pages.ui.kit.asking import ask, drawn
 from pages.ui.kit.i18n import _
@@ -69,6 +69,7 @@ class Picture:
 
 
 @same_for_role
+@stands_while(surveys.edition)
 def response_picture(here: Here, survey_id: int) -> Picture:
     """How many answered, against how many were invited."""
     groups = ask(here, surveys.survey, survey_id).line.groups
@@ -106,6 +107,7 @@ def response_picture(here: Here, survey_id: int) -> Picture:
 
 
 @same_for_role
+@stands_while(surveys.edition)
 def asked(here: Here, survey_id: int) -> dict[str, list[QuestionResult]]:
     """The results of each question by key; a matrix has several."""
     together: dict[str, list[QuestionResult]] = {}
@@ -115,6 +117,7 @@ def asked(here: Here, survey_id: int) -> dict[str, list[QuestionResult]]:
 
 
 @same_for_role
+@stands_while(surveys.edition)
 def question_picture(here: Here, survey_id: int, key: str) -> Picture:
     """The picture of a question, with all rows if it is a matrix."""
     results = drawn(here, asked, survey_id)[key]

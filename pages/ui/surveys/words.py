@@ -51,6 +51,7 @@ REASONS = {
     Reason.BANK_ACCOUNT: N_("bank account"),
     Reason.UPLOAD: N_("files that people sent in"),
     Reason.HOUSEHOLD: N_("replaced by a number per household"),
+    Reason.HIDDEN: N_("hidden in the workbook"),
     Reason.CHOSEN: N_("left out by you"),
 }
 NOTICES = {
@@ -88,6 +89,14 @@ NOTICES = {
     NoticeKind.UNREAD_CELLS: N_("{count} cells in “{column}” could not be read and count as left blank."),
     NoticeKind.EMPTY_ROWS: N_("{count} empty rows were left out."),
     NoticeKind.OTHER_SHEETS: N_("The workbook has more sheets. “{column}” was read, the others were not."),
+    NoticeKind.HIDDEN_ROWS: N_(
+        "{count} rows are hidden in the workbook, by a filter for example. They were left out."
+    ),
+    NoticeKind.RANGES_RESTORED: N_(
+        "Excel had made dates of {count} answers to “{column}”, of 10-12 for example. "
+        "They were set back. Check the answers."
+    ),
+    NoticeKind.WORD_FOR_EMPTY: N_("{count} cells hold a word for “no answer”. They count as left blank."),
     NoticeKind.ENCODING_GUESSED: N_("Check whether letters such as é and ë look right in the questions."),
     NoticeKind.NO_GROUP_COLUMN: N_(
         "No question was found that says to which group somebody belongs. All answers form one group; "
@@ -101,7 +110,12 @@ NOTICES = {
     ),
 }
 #: Of what is kept of a notice the numbers are left out.
-KEPT = {NoticeKind.EMPTY_ROWS: N_("Empty rows were left out.")}
+KEPT = {
+    NoticeKind.EMPTY_ROWS: N_("Empty rows were left out."),
+    NoticeKind.HIDDEN_ROWS: N_("Rows that the workbook hides were left out."),
+    NoticeKind.RANGES_RESTORED: N_("Excel had made dates of answers to “{column}”. They were set back."),
+    NoticeKind.WORD_FOR_EMPTY: N_("Cells with a word for “no answer” count as left blank."),
+}
 FAULTS = {
     RowFault.TOO_FEW_CELLS: N_("{cells} cells where {expected} belong: too few"),
     RowFault.TOO_MANY_CELLS: N_("{cells} cells where {expected} belong: too many"),

@@ -198,7 +198,7 @@ def test_a_participant_list_without_groups_is_refused() -> None:
 
 def test_a_row_that_cannot_be_read_is_listed_with_its_number_and_reason() -> None:
     content = (
-        b'Rol;Voor?;Waarom\nouder;Ja;"twee\nregels"\nouder;Nee\nouder;Ja;goed;te veel\nouder;"Ja;open\nouder;Ja;"een "" teken"\nouder;Nee;prima\n'
+        b'Rol;Voor?;Waarom\nouder;Ja;"twee\nregels"\nsoms wel;soms niet\nouder;Ja;goed;te veel\nouder;"Ja;open\nouder;Ja;"een "" teken"\nouder;Nee;prima\n'
         + b"ouder;Ja;mooi\n" * 9
     )
 
@@ -213,6 +213,40 @@ def test_a_row_that_cannot_be_read_is_listed_with_its_number_and_reason() -> Non
     assert table.n_rows == 12
     assert table.columns[2].cells.to_pylist()[:3] == ["twee\nregels", 'een " teken', "prima"]
     assert table.row_numbers.to_pylist()[:3] == [2, 6, 7]
+
+
+def test_a_row_without_its_last_empty_cells_is_a_response() -> None:
+    content = "Tijdstempel,Voor?,Hoe vaak?,Waarom?\n" + "2-3-2026 09:00:05,Ja,Soms,zo\n" * 3
+    content += '2-3-2026 09:01:05,Nee,Vaak\n2-3-2026 09:02:05,Ja\n2-3-2026 09:03:05,"Ja,\nmits"\n'
+
+    table, recognition, _ = imported(content.encode())
+
+    assert not recognition.unreadable
+    assert [column.cells.to_pylist()[3:] for column in table.columns[1:3]] == [
+        ["Nee", "Ja", "Ja,\nmits"],
+        ["Vaak", None, None],
+    ]
+
+
+@pytest.mark.parametrize("heading", ["Rol,Voor?,Hoe vaak?,Waarom?", "Rol,Voor?,Hoe vaak?,Waarom?,"])
+def test_a_piece_of_a_text_with_line_ends_is_no_response(heading: str) -> None:
+    rows = ["ouder,Ja,Soms,zo"] * 6
+    rows[2:2] = ["ouder,Nee,drie dingen:", "de gang", "het dak,en zo"]
+
+    table, recognition, _ = imported("\n".join([heading, *rows]).encode())
+
+    assert [row.number for row in recognition.unreadable] == [4, 5, 6]
+    assert table.n_rows == 6
+
+
+def test_quotes_that_were_not_doubled_are_read_where_all_cells_are_quoted() -> None:
+    content = '"Rol","Waarom","Voor?"\n' + '"ouder","zo","Ja"\n' * 3
+    content += '"ouder","de "grote" pauze, graag","Ja"\n"ouder","5" scherm","Nee"\n'
+
+    table, recognition, _ = imported(content.encode())
+
+    assert not recognition.unreadable
+    assert table.columns[1].cells.to_pylist()[3:] == ['de "grote" pauze, graag', '5" scherm']
 
 
 def test_a_quote_inside_a_text_costs_nothing() -> None:
