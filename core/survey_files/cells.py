@@ -11,7 +11,7 @@ from functools import cached_property
 from core.survey_files.answers import alike, dates, number, plain
 from core.survey_files.joined import Joined, find_joined
 from core.survey_files.rankings import Ranked, ranked_cells
-from core.survey_files.scales import Scale, find_scale, is_closed_word, same_step
+from core.survey_files.scales import Scale, find_scale, is_closed_word, same_step, without_opinion
 from core.survey_files.yes_no import NO, YES
 
 _QUANTITY = re.compile(
@@ -38,10 +38,12 @@ _CHOICE = re.compile(
 )
 _OPEN = re.compile(
     r"^(?:wat|what|waarom|why|waar\w*|toelichting|opmerking\w*|licht|kunt u|beschrijf|describe|explain"
-    r"|comments?|hoe kan|hoe kunnen|how can|how could|was|warum|pourquoi|qué|perché|cosa|neden|dlaczego|que)\b"
+    r"|comments?|hoe kan|hoe kunnen|how can|how could|was"
+    r"|warum|pourquoi|qué|perché|cosa|neden|dlaczego|que)\b"
     r"|\b(?:toelicht\w*|opmerking\w*|suggesties?|suggestions?|verbeterpunten|tips?|remarks?|commentaires?"
     r"|bemerkung\w*|observaciones|comentarios|osservazioni|yorum\w*|uwagi)\b"
 )
+_WHEN = re.compile(r"\b(?:datum|date|wanneer|when|dag|day|vanaf|tot en met)\b|datum\b")
 _LEADING_ZERO = re.compile(r"0\d+")
 _HALVES = re.compile(r"\d+[.,](?:25|5|50|75)0*")
 
@@ -167,8 +169,10 @@ class Cells:
         """Whether the answers are numbers, but for one in twenty, or for a few whole remarks."""
         if not self.numbers or any(_LEADING_ZERO.fullmatch(cell.strip()) for cell in self.numbers):
             return False
-        remarks = all(len(cell.split()) > 2 for cell in self.remarks)
-        return self.share_numbers >= 0.95 or (self.share_numbers >= 0.8 and remarks)
+        words = [cell for cell in self.remarks if not without_opinion(cell)]
+        if any(len(cell.split()) < 3 for cell in words):
+            return self.share_numbers >= 0.95 and (self.asks_quantity or self.n_different > 12)
+        return self.share_numbers >= 0.8
 
     @cached_property
     def steps(self) -> tuple[int, ...]:
@@ -197,6 +201,13 @@ class Cells:
         read = dates(self.counts)[0]
         return sum(self.counts[cell] for cell in read) / sum(self.counts.values())
 
+    @property
+    def are_days(self) -> bool:
+        """Whether a date is asked, and the answers are Excel's numbers of days."""
+        return self.asks(_WHEN) and bool(self.numbers) and all(
+            self.numbers.get(cell, 0) > 20_000 for cell in self.counts
+        )  # fmt: skip
+
     @cached_property
     def joined(self) -> Joined | None:
         """The answers as several joined in one cell."""
@@ -220,7 +231,7 @@ class Cells:
     @property
     def asks_quantity(self) -> bool:
         """Whether it asks for a number of things."""
-        return self.asks(_QUANTITY)
+        return self.asks(_QUANTITY) and not self.asks_choice
 
     @property
     def asks_rating(self) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from core.survey_files.cells import Cells, recurring
 from core.survey_files.evidence import Rule
+from core.survey_files.groups import is_role
 from core.survey_files.joined import MAX_OPTIONS, Joined
 from core.survey_files.model import DoubtKind, QuestionKind
 
@@ -27,6 +28,12 @@ def _in_words(cells: Cells) -> bool:
     return not cells.is_numeric and cells.share_dates < 0.95
 
 
+def _is_whole(cells: Cells) -> bool:
+    """Whether no few parts explain the many different answers."""
+    joined = cells.joined
+    return joined is None or recurring(joined.parts) < 0.9 or 2 * len(joined.parts) > joined.n_whole
+
+
 def _joined(holds: Callable[[Joined], bool]) -> Callable[[Cells], bool]:
     """A rule about the parts of cells that hold several answers."""
     return lambda cells: cells.joined is not None and holds(cells.joined)
@@ -41,10 +48,12 @@ _LIST: _Lines = (
     (1, "asks which one", _ONE, lambda c: _in_words(c) and c.asks_choice and c.is_brief),
     (3, "a text recurs that nobody types twice", _ONE, lambda c: c.recurs_to_the_letter),
     (8, "words of a scale, yes, no, no opinion", _ONE, lambda c: c.is_closed and not c.is_numeric),
-    (2, "few answers recur", _WORDS, lambda c: 0.2 <= c.repeated < 0.5),
-    (4, "hardly any answer recurs", _WORDS, lambda c: c.repeated < 0.2),
-    (2, "nearly as many answers as people", _WORDS, lambda c: c.n > 7 and c.n_different > 0.8 * c.n),
-    (4, "far too many different answers", _WORDS, lambda c: c.n_different > FAR_TOO_MANY),
+    (8, "short names of roles", _ONE, lambda c: c.is_brief and all(map(is_role, c.tally))),
+    (2, "few answers recur", _WORDS, lambda c: _is_whole(c) and 0.2 <= c.repeated < 0.5),
+    (4, "hardly any answer recurs", _WORDS, lambda c: _is_whole(c) and c.repeated < 0.2),
+    (2, "nearly as many answers as people", _WORDS,
+     lambda c: _is_whole(c) and c.n > 7 and c.n_different > 0.8 * c.n),
+    (4, "far too many different answers", _WORDS, lambda c: _is_whole(c) and c.n_different > FAR_TOO_MANY),
     (2, "sentences", _WORDS, lambda c: c.mean_words > 7 and c.repeated < 0.7),
     (1.5, "the same answer with and without capitals", _WORDS, lambda c: c.n_respelled > 0),
     (1, "capitals here and there", _WORDS, lambda c: c.is_mixed_in_capitals),
@@ -54,16 +63,18 @@ _LIST: _Lines = (
 #: Several answers in a cell.
 _SEVERAL_IN_A_CELL: _Lines = (
     (8, "cells end with what joins answers", _SEVERAL, _joined(lambda j: j.ends)),
-    (2, "the tool joins answers so", _SEVERAL, lambda c: c.joined is not None and c.joined.joiner in c.joiners),
+    (2, "the tool joins answers so", _SEVERAL,
+     lambda c: c.joined is not None and c.joined.joiner in c.joiners),
     (3, "parts in varying company", _SEVERAL, _joined(lambda j: j.recombines)),
     (4, "(nearly) every part recurs", _SEVERAL, _joined(lambda j: recurring(j.parts) >= 0.9)),
     (2, "most parts recur", _SEVERAL, _joined(lambda j: 0.6 <= recurring(j.parts) < 0.9)),
     (2, "few different parts", _SEVERAL, _joined(lambda j: len(j.parts) <= A_FEW)),
+    (3, "far fewer parts than cells", _SEVERAL, _joined(lambda j: 3 * len(j.parts) < j.n_whole)),
     (2, "fewer parts than cells", _SEVERAL, _joined(lambda j: len(j.parts) < j.n_whole)),
-    (1, "each part also stands alone", _SEVERAL, _joined(lambda j: j.alone >= 1)),
+    (3, "each part also stands alone", _SEVERAL, _joined(lambda j: j.alone >= 1)),
     (-3, "parts never stand alone", _SEVERAL, _joined(lambda j: not j.ends and j.alone < 0.7)),
     (-3, "one cell of several parts", _SEVERAL,
-     _joined(lambda j: not j.ends and j.n_several < 2 and j.n_whole > 3)),
+     _joined(lambda j: not j.ends and j.n_several < 2 and j.alone < 1)),
     (-6, "far too many parts", _SEVERAL, _joined(lambda j: len(j.parts) > 2 * MAX_OPTIONS)),
     (-3, "sentences", _SEVERAL, _joined(lambda j: j.mean_words > 5 and not j.recombines and not j.ends)),
     (-8, "numbers that do not go up", _SEVERAL, _joined(lambda j: j.ascends is False)),
@@ -85,6 +96,7 @@ _NUMBERS: _Lines = (
     (24, "yes and no", _YES_NO, lambda c: c.is_yes_or_no and not c.is_numeric),
     (3, "zeros and ones", _YES_NO, lambda c: c.is_yes_or_no and c.is_numeric and not c.asks_quantity),
     (24, "dates", _DATE, lambda c: c.share_dates >= 0.95),
+    (12, "days as Excel counts them", _DATE, lambda c: c.are_days),
 )  # fmt: skip
 KIND_RULES = tuple(
     Rule(points=points, says=says, readings=(kind,), holds=holds)

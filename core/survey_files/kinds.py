@@ -26,7 +26,6 @@ from core.survey_files.yes_no import YES, yes_and_no
 
 _ENDS = re.compile(r"(?:t/m|tot(?: en met)?|-|–|to|en|and|,|;|/) ?(\d{1,2})\b")
 _ZERO = re.compile(r"\b0\b")
-_WHEN = re.compile(r"\b(?:datum|date|wanneer|when|dag|day|vanaf|tot en met)\b|datum\b")
 _CODES = re.compile(r"^[A-Za-z]{1,4}\d{1,4}$|^0\d+$")
 _OTHER_LABEL = re.compile(r"^(?:anders|overig|other|sonstige|autre)\b")
 
@@ -68,7 +67,7 @@ _POSSIBLE: dict[QuestionKind, Callable[[Cells], bool]] = {
     QuestionKind.FREE_TEXT: lambda cells: True,
     QuestionKind.YES_NO: lambda cells: cells.is_yes_or_no,
     QuestionKind.LIKERT: lambda cells: cells.scale is not None or bool(cells.steps),
-    QuestionKind.DATE: lambda cells: cells.share_dates >= 0.95 or _are_serials(cells),
+    QuestionKind.DATE: lambda cells: cells.share_dates >= 0.95 or cells.are_days,
     QuestionKind.NUMBER: lambda cells: cells.is_numeric,
     QuestionKind.RANKING: lambda cells: cells.ranked is not None,
     QuestionKind.MULTI_SELECT: lambda cells: cells.joined is not None,
@@ -89,13 +88,6 @@ def as_kind(kind: QuestionKind, cells: Cells, *, own_words: bool | None = None) 
     if found.own_words is None or own_words is not None:
         return _with_own_words(found, cells, own_words)
     return found
-
-
-def _are_serials(cells: Cells) -> bool:
-    """Excel's numbers of days, where a date is asked."""
-    return cells.asks(_WHEN) and bool(cells.numbers) and all(
-        cells.numbers.get(cell, 0) > 20_000 for cell in cells.counts
-    )  # fmt: skip
 
 
 def as_looked_up(labels: Iterable[str]) -> tuple[str, ...]:
@@ -239,7 +231,7 @@ def _as_ranked(found: Ranked) -> Kind:
 
 
 def _day(cells: Cells) -> Kind:
-    _, doubtful = dates(cells.counts, serials=cells.asks(_WHEN))
+    _, doubtful = dates(cells.counts, serials=cells.are_days)
     return Kind(kind=QuestionKind.DATE, notices=(NoticeKind.DAY_MONTH_IN_DOUBT,) if doubtful else ())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -13,12 +13,13 @@ from core.survey_files.answers import alike, dates, number, plain
 from core.survey_files.columns import Seen, find_columns, look
 from core.survey_files.divisions import find_division
 from core.survey_files.evidence import Choice
-from core.survey_files.groups import find_groups
+from core.survey_files.groups import Groups, find_groups
 from core.survey_files.limesurvey import limesurvey_code
 from core.survey_files.model import (
     Column,
     ColumnRole,
     Corrections,
+    Doubt,
     Notice,
     NoticeKind,
     Question,
@@ -49,10 +50,10 @@ def recognise(table: Table, corrections: Corrections | None = None) -> Recogniti
     found = find_questions(seen, columns)
     questions = found.questions
     incomplete = _incomplete(seen)
-    group_column, groups, without = find_groups(seen, columns, questions, incomplete)
+    groups = find_groups(seen, columns, questions, incomplete)
     n_incomplete = pc.sum(incomplete).as_py() or 0
     notices = [
-        *find_notices(seen, columns, group_column),
+        *find_notices(seen, columns, groups.column),
         *found.notices,
         *unread_cells(seen, columns, questions),
     ]
@@ -69,26 +70,36 @@ def recognise(table: Table, corrections: Corrections | None = None) -> Recogniti
         n_complete=table.n_rows - n_incomplete,
         n_incomplete=n_incomplete,
         columns=columns,
-        questions=tuple(question for question in questions if question.rows[0].columns != (group_column,)),
-        group_column=group_column,
-        groups=groups,
-        n_without_group=without,
-        division=find_division(seen, questions, group_column),
+        questions=tuple(question for question in questions if question.rows[0].columns != (groups.column,)),
+        group_column=groups.column,
+        groups=groups.groups,
+        n_without_group=groups.n_without,
+        division=find_division(seen, questions, groups.column),
         household_column=seen.corrections.household_column,
         children_column=seen.corrections.children_column,
         unreadable=table.unreadable,
         notices=tuple(notices),
         readings=found.readings,
         incomplete_rows=incomplete,
-        doubts=(*table.doubts, *found.doubts),
-        evidence=_evidence(seen, found),
+        doubts=(*table.doubts, *groups.doubts, *_of_questions(found, groups.column)),
+        evidence=_evidence(seen, found, groups),
     )
 
 
-def _evidence(seen: Seen, found: Found) -> dict[str, Choice[Any]]:
-    judged = seen.table.found_headers.judged
-    headers = {"header_rows": judged} if judged else {}
-    return headers | {f"question {key}": choice for key, choice in found.choices.items()}
+def _of_questions(found: Found, group_column: str) -> Iterator[Doubt]:
+    """What is in doubt about questions; who answers is no question any more."""
+    group = [each.key for each in found.questions if each.rows[0].columns == (group_column,)]
+    return (doubt for doubt in found.doubts if list(doubt.keys) != group)
+
+
+def _evidence(seen: Seen, found: Found, groups: Groups) -> dict[str, Choice[Any]]:
+    judged: dict[str, Choice[Any] | None] = {
+        "header_rows": seen.table.found_headers.judged,
+        "group": groups.choice,
+    }
+    return {name: choice for name, choice in judged.items() if choice} | {
+        f"question {key}": choice for key, choice in found.choices.items()
+    }
 
 
 def _incomplete(seen: Seen) -> pa.BooleanArray:
