@@ -69,7 +69,8 @@ def _try(counts: Mapping[str, int], joiner: str) -> Joined | None:
     for cell, found in cells.items():
         parts.update(dict.fromkeys(found, counts[cell]))
     together = [found for found in cells.values() if len(found) > 1]
-    ends = 2 * sum(cell.rstrip().endswith(joiner.strip()) for cell in counts) > len(counts) > 0
+    mark = joiner.strip()
+    ends = bool(mark) and 2 * sum(cell.rstrip().endswith(mark) for cell in counts) > len(counts)
     if not parts or not (together or ends):
         return None
     whole = {found[0] for found in cells.values() if len(found) == 1}
@@ -79,7 +80,7 @@ def _try(counts: Mapping[str, int], joiner: str) -> Joined | None:
         n_whole=len(counts),
         n_several=len(together),
         n_alone=len(whole),
-        ends=ends and bool(joiner.strip()),
+        ends=ends,
         recombines=len(together) > 1 and _recombine(together, set(counts), parts),
         ascends=_ascends(together) if all(part.isdecimal() for part in parts) else None,
         merged=merged,
