@@ -79,7 +79,7 @@ def _role(
     heading, counts = seen.headings[place], seen.counts[place]
     reason = own.get(place)
     if reason is None and (counts or not is_part):
-        reason = identifying(heading.row if is_part else heading.text or heading.raw, counts)
+        reason = identifying(heading.row if is_part else heading.text or heading.raw, counts).reason
     if reason is not None:
         return (ColumnRole.METADATA if reason in _NO_QUESTION else ColumnRole.IDENTIFYING), reason
     if place in seen.table.sheet.hidden_columns:

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.survey_files.answers import alike, plain
+from core.survey_files.contacts import mask_contacts
 from core.survey_files.errors import (
     MAX_COLUMNS,
     EmptyFile,
@@ -20,9 +21,9 @@ from core.survey_files.errors import (
     TooManyColumns,
 )
 from core.survey_files.header_rows import HeaderRows, find_header_rows
-from core.survey_files.identifying import mask_contacts, pupil_heading
 from core.survey_files.meanings import as_meant, without_missing
 from core.survey_files.model import Doubt, DoubtKind, Notice, NoticeKind, Outcome, UnreadableRow
+from core.survey_files.pupil_records import pupil_heading
 from core.survey_files.text_files import Sheet
 
 #: A sample of this many cells shows what a column holds.

@@ -18,7 +18,7 @@ from core.survey_files import (
     recognise,
     tally,
 )
-from core.survey_files.identifying import mask_contacts
+from core.survey_files.contacts import mask_contacts
 
 from .conftest import data, imported
 
