@@ -50,11 +50,16 @@ _HALVES = re.compile(r"\d+[.,](?:25|5|50|75)0*")
 
 @dataclass(frozen=True)
 class Cells:
-    """A question's heading, and how often each of its answers occurs; `joiners`: what its tool joins with."""
+    """A question's heading, and how often each of its answers occurs.
+
+    `joiners`: what its tool joins several answers with; `mixes`: that tool writes what people typed beside a
+    list into the same cell.
+    """
 
     heading: str
     counts: Mapping[str, int]
     joiners: tuple[str, ...] = ()
+    mixes: bool = False
 
     @cached_property
     def labels(self) -> dict[str, str]:

@@ -189,7 +189,9 @@ def _several(cells: Cells) -> Kind:
 def _with_own_words(kind: Kind, cells: Cells, chosen: bool | None) -> Kind:
     """Own words beside a list count as "other", by themselves or with the option of that name."""
     several = kind.kind is QuestionKind.MULTI_SELECT and cells.joined is not None
-    found = seldom(cells.joined.parts if several and cells.joined else cells.tally, cells.n)
+    found = seldom(
+        cells.joined.parts if several and cells.joined else cells.tally, cells.n, mixes=cells.mixes
+    )
     if found is None:
         return replace(kind, own_words=False)
     both, choice = found

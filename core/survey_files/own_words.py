@@ -27,6 +27,7 @@ class Seldom:
 
     listed: tuple[str, ...]
     rare: tuple[str, ...]
+    mixes: bool = False
 
     @property
     def words_more(self) -> float:
@@ -53,6 +54,7 @@ _LINES: tuple[tuple[float, str, Rare, Callable[[Seldom], bool]], ...] = (
     (2, "twice as many as the list has", _OWN, lambda s: len(s.rare) > 2 * len(s.listed)),
     (2.5, "longer than the list", _OWN, lambda s: s.words_more >= 3),
     (2, "sentences", _OWN, lambda s: _words(s.rare) >= 5 and s.words_more > 0),
+    (1, "the tool writes own words among the options", _OWN, lambda s: s.mixes and len(s.rare) > 2),
     (1.5, "without the capitals of the list", _OWN, lambda s: s.is_lower),
 )
 RULES = tuple(
@@ -61,7 +63,7 @@ RULES = tuple(
 )
 
 
-def seldom(tally: Mapping[str, int], n: int) -> tuple[Seldom, Choice[Rare]] | None:
+def seldom(tally: Mapping[str, int], n: int, *, mixes: bool = False) -> tuple[Seldom, Choice[Rare]] | None:
     """The seldom given answers beside a list, and what they are; None where no list stands out.
 
     Parameters
@@ -69,6 +71,8 @@ def seldom(tally: Mapping[str, int], n: int) -> tuple[Seldom, Choice[Rare]] | No
     tally : mapping of label to count
     n : int
         The number of people who answered.
+    mixes : bool
+        Whether the tool writes own words among the options.
 
     Examples
     --------
@@ -81,7 +85,7 @@ def seldom(tally: Mapping[str, int], n: int) -> tuple[Seldom, Choice[Rare]] | No
     told = sum(tally[label] for label in listed)
     if len(listed) < 2 or not rare or told < 0.6 * sum(tally.values()):
         return None
-    both = Seldom(listed=listed, rare=rare)
+    both = Seldom(listed=listed, rare=rare, mixes=mixes)
     return both, choose(both, tuple(Rare), RULES)
 
 

@@ -36,6 +36,10 @@ from core.survey_files.scales import BY_HAND
 from core.survey_files.structure import Described
 
 
+#: Tools that write what people typed beside a list into the same cell.
+_MIXES = (Tool.MICROSOFT_FORMS, Tool.GOOGLE_FORMS)
+
+
 @dataclass(kw_only=True)
 class Found:
     """The questions of a file, how their cells are read, and what is in doubt."""
@@ -103,7 +107,7 @@ def _add_question(found: Found, seen: Seen, draft: Draft, key: str, columns: Seq
     elif _over_columns(seen, draft, wanted):
         found.add(*_over_columns_question(seen, draft, key, text, columns, described))
     else:
-        cells = Cells(text, _together(seen, draft))
+        cells = Cells(text, _together(seen, draft), mixes=seen.tool in _MIXES)
         kind = _kind_of(found, seen, cells, key, wanted, described, columns_rank=ranked is False)
         kind = _corrected(seen, draft, key, kind)
         found.add(*_plain_question(seen, draft, key, text, columns, described, kind), kind.notices)
