@@ -37,8 +37,8 @@ class Seldom:
     @property
     def is_lower(self) -> bool:
         """Whether the list is written with capitals and most rare answers are not."""
-        lower = sum(label[0].islower() for label in self.rare if label[:1].isalpha())
-        return not any(label[0].islower() for label in self.listed) and 2 * lower > len(self.rare)
+        lower = [label[0].islower() for label in self.rare if label[:1].isalpha()]
+        return not any(label[:1].islower() for label in self.listed) and 2 * sum(lower) > len(lower)
 
 
 def _words(labels: tuple[str, ...]) -> float:

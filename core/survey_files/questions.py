@@ -35,7 +35,6 @@ from core.survey_files.rankings import ranked_columns
 from core.survey_files.scales import BY_HAND
 from core.survey_files.structure import Described
 
-
 #: Tools that write what people typed beside a list into the same cell.
 _MIXES = (Tool.MICROSOFT_FORMS, Tool.GOOGLE_FORMS)
 
