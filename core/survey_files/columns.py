@@ -34,22 +34,21 @@ class Seen:
     corrections: Corrections
 
     def described(self, place: int) -> Described | None:
-        """What the structure tells of a column's question."""
-        return self.structure.get(self.headings[place].code)
+        """What the structure (by code) or the file itself (by text) tells of a column's question."""
+        heading = self.headings[place]
+        return self.structure.get(heading.code) or self.structure.get(alike(heading.text))
 
 
 def look(table: Table, corrections: Corrections) -> Seen:
     raw = [column.counts for column in table.columns]
-    structure = read_structure(table.lss) if table.lss else Structure()
+    structure = read_structure(table.lss) if table.lss else Structure(table.sheet.described)
     fits = bool(placed(table.headers, reasons(table.headers, raw), structure))
     tool = Tool.LIMESURVEY if fits else find_tool(table.headers, raw)
     if tool is not Tool.LIMESURVEY:
-        return Seen(
-            table, tool, read_headings(table.headers, tool), tuple(raw), structure.questions, corrections
-        )
+        headings = read_headings(table.headers, tool)
+        return Seen(table, tool, headings, tuple(raw), structure.questions, corrections)
     headings = tuple(limesurvey_headings(table.headers, raw, structure))
-    counts = tuple(map(_answered, raw))
-    return Seen(table, tool, headings, counts, structure.questions, corrections)
+    return Seen(table, tool, headings, tuple(map(_answered, raw)), structure.questions, corrections)
 
 
 def _answered(cells: Mapping[str, int]) -> Mapping[str, int]:
