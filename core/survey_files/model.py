@@ -441,17 +441,6 @@ class Recognition:
         return tuple(doubt for doubt in self.doubts if not doubt.is_settled)
 
     @property
-    def in_doubt(self) -> tuple[Question, ...]:
-        """The questions that are a ranking or a multi-select: a person must say which."""
-        keys = {
-            key
-            for doubt in self.open_doubts
-            if doubt.about is DoubtKind.RANKING_OR_TICKS
-            for key in doubt.keys
-        }
-        return tuple(question for question in self.questions if question.key in keys)
-
-    @property
     def dropped(self) -> tuple[Column, ...]:
         """The columns that are not stored, each with its reason."""
         return tuple(column for column in self.columns if column.role is not ColumnRole.QUESTION)

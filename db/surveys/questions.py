@@ -35,7 +35,6 @@ from db.surveys.values import (
 OF_FEW = {
     NoticeKind.FORMULA_WITHOUT_VALUE,
     NoticeKind.IDENTIFYING_CONTENT,
-    NoticeKind.RARE_OPTIONS_AS_OTHER,
     NoticeKind.UNREAD_CELLS,
 }
 _KEPT = {kind.value for kind in set(NoticeKind) - OF_FEW}

@@ -12,12 +12,16 @@ from tests.browser.conftest import PHONE, Server, settle
 
 pytestmark = pytest.mark.browser
 
-HEADINGS = "Uw e-mailadres;Wie bent u?;De school is veilig;De school is schoon;Bent u voor een continurooster?"
+HEADINGS = (
+    "Uw e-mailadres;Wie bent u?;De school is veilig;De school is schoon;Bent u voor een continurooster?"
+)
 
 
 def doubtful() -> bytes:
     """Marks from 1 to 5 without a word, and one parent who answered twice: first 1 1 Ja, then 5 5 Nee."""
-    rows = [f"ouder{n}@example.org;ouder;{1 + n % 5};{1 + n % 5};{'Nee' if n % 4 else 'Ja'}" for n in range(20)]
+    rows = [
+        f"ouder{n}@example.org;ouder;{1 + n % 5};{1 + n % 5};{'Nee' if n % 4 else 'Ja'}" for n in range(20)
+    ]
     rows += [f"juf{n}@example.org;leerkracht;4;{2 + n % 2};Ja" for n in range(10)]
     rows.append("ouder0@example.org;ouder;5;5;Nee")
     return "\n".join([HEADINGS, *rows]).encode()
@@ -47,7 +51,10 @@ def test_the_leader_answers_two_questions_and_the_charts_are_right(
     expect(page.get_by_text("De peiling is bewaard.")).to_be_visible()
 
     steps.press(page, "Toon de resultaten")
-    assert _counts(page, "Bent u voor een continurooster?") == {"ouders": ["4", "16"], "leerkrachten": ["10", "0"]}
+    assert _counts(page, "Bent u voor een continurooster?") == {
+        "ouders": ["4", "16"],
+        "leerkrachten": ["10", "0"],
+    }
     assert _counts(page, "De school is veilig")["ouders"][:5] == ["3", "4", "4", "4", "5"]
 
 
