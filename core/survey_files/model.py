@@ -132,7 +132,6 @@ class NoticeKind(StrEnum):
     RESPONDENTS_IN_COLUMNS = "respondents_in_columns"
     DUPLICATE_HEADING = "duplicate_heading"
     JOINER_IN_DOUBT = "joiner_in_doubt"
-    RARE_OPTIONS_AS_OTHER = "rare_options_as_other"
     ORDER_UNKNOWN = "order_unknown"
     CODES_WITHOUT_LABELS = "codes_without_labels"
     IDENTIFYING_CONTENT = "identifying_content"
@@ -146,7 +145,6 @@ class NoticeKind(StrEnum):
     ENCODING_GUESSED = "encoding_guessed"
     NO_GROUP_COLUMN = "no_group_column"
     STRUCTURE_DOES_NOT_FIT = "structure_does_not_fit"
-    PERHAPS_RANKING = "perhaps_ranking"
 
 
 class DoubtKind(StrEnum):
