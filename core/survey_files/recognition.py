@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.survey_files.answers import alike, dates, number, plain
-from core.survey_files.columns import Seen, find_columns, look
+from core.survey_files.columns import Seen, find_columns, look, tool_doubts
 from core.survey_files.divisions import find_division
+from core.survey_files.evidence import Choice
 from core.survey_files.groups import find_groups
 from core.survey_files.limesurvey import limesurvey_code
 from core.survey_files.model import (
@@ -73,13 +75,21 @@ def recognise(table: Table, corrections: Corrections | None = None) -> Recogniti
         notices=tuple(notices),
         readings=readings,
         incomplete_rows=incomplete,
-        doubts=table.doubts,
-        evidence={"header_rows": table.found_headers.judged} if table.found_headers.judged else {},
+        doubts=(*table.doubts, *tool_doubts(seen, columns)),
+        evidence=_evidence(seen, columns),
     )
 
 
+def _evidence(seen: Seen, columns: Sequence[Column]) -> dict[str, Choice[Any]]:
+    """How the file was read: its tool, its headings, and the columns that may be the tool's."""
+    judged = seen.table.found_headers.judged
+    own = {f"column {column.key}": seen.own.get(column.position) for column in columns}
+    columns_weighed = {key: each.choice for key, each in own.items() if each and each.choice}
+    return {"tool": seen.weighed_tool, **({"header_rows": judged} if judged else {}), **columns_weighed}
+
+
 def _incomplete(seen: Seen) -> pa.BooleanArray:
-    found = completeness(seen.tool, seen.table.headers, seen.counts)
+    found = completeness(seen.tool, seen.table.headers, seen.counts, seen.own)
     if found is None:
         return pa.array([False] * seen.table.n_rows)
     place, words = found
