@@ -108,6 +108,10 @@ WORDS = {
         "This file has {columns} columns; at most {permitted} are possible. Nothing was stored. "
         "Download the answers again and choose fewer questions."
     ),
+    errors.CountsDiffer: N_(
+        "We counted the answers to “{question}” in two ways, and found {counted} and {recounted}. "
+        "Nothing was stored. Leave this question out, and store the rest."
+    ),
     errors.NotATable: N_(
         "There is no table in this file. Nothing was stored. "
         "Download the answers in your survey tool as Excel or CSV and upload that file."

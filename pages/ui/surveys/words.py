@@ -65,8 +65,8 @@ NOTICES = {
         "Check whether you chose the right export."
     ),
     NoticeKind.RESPONDENTS_IN_COLUMNS: N_(
-        "It looks as if every respondent has a column instead of a row. "
-        "Swap rows and columns in Excel (paste special, transpose) and upload again."
+        "In this file every respondent has a column instead of a row. "
+        "Rows and columns were swapped. Check the questions."
     ),
     NoticeKind.DUPLICATE_HEADING: N_("The question “{column}” occurs more than once. Check each of them."),
     NoticeKind.JOINER_IN_DOUBT: N_(
