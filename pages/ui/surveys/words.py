@@ -51,7 +51,7 @@ REASONS = {
     Reason.DEVICE: N_("device or browser"),
     Reason.BANK_ACCOUNT: N_("bank account"),
     Reason.UPLOAD: N_("files that people sent in"),
-    Reason.HOUSEHOLD: N_("replaced by a number per household"),
+    Reason.HOUSEHOLD: N_("only to count per household or per pupil"),
     Reason.HIDDEN: N_("hidden in the workbook"),
     Reason.CHOSEN: N_("left out by you"),
 }
