@@ -54,8 +54,8 @@ def look(table: Table, corrections: Corrections) -> Seen:
     weighed = find_tool(table.headers, raw)
     tool = weighed.best
     counts = tuple(_answered(cells) for cells in raw) if tool is Tool.LIMESURVEY else tuple(raw)
-    structure = read_structure(table.lss) if table.lss else {}
-    structure = {alike(one.text): one for one in structure.values()} | structure
+    described = read_structure(table.lss) if table.lss else table.sheet.described
+    structure = {alike(one.text): one for one in described.values()} | dict(described)
     return Seen(
         table=table,
         tool=tool,
