@@ -30,6 +30,11 @@ class Tool(StrEnum):
     QUALTRICS = "qualtrics"
     SURVEYMONKEY = "surveymonkey"
     TYPEFORM = "typeform"
+    ALCHEMER = "alchemer"
+    KOBO = "kobo"
+    NEXTCLOUD_FORMS = "nextcloud_forms"
+    JOTFORM = "jotform"
+    TALLY = "tally"
     GENERIC = "generic"
 
 
@@ -49,6 +54,7 @@ class Reason(StrEnum):
     TOOL_COLUMN = "tool_column"
     TIMING = "timing"
     SCORE = "score"
+    REPEATED = "repeated"  # its answers stand in other columns as well
     NO_ANSWERS = "no_answers"
     NAME = "name"
     EMAIL = "email"
