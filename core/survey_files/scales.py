@@ -21,9 +21,13 @@ from core.survey_files.scale_words import (
 from core.survey_files.yes_no import NO, YES
 
 _OPPOSITE = {one: other for pair in OPPOSITES for one, other in (pair, pair[::-1])}
+#: The longest step, and the most of them in all the spellings that are given: own words take long to try.
+_LONGEST, _MOST_STEPS = 150, 60
 _IN_FRONT = re.compile(r"^\(?(\d{1,2})\)?(?:\s*[-–—=:.)(/]+\s*|\s+)([^\d\s].*)$", re.DOTALL)
 _BEHIND = re.compile(r"^(\D*[^\W\d]\D*?)(?:\s*[-–—=:(/]\s*|\s+)(\d{1,2})\)?$")
 _MOST = 11
+#: More labels, or one with more signs, are texts of people.
+MOST_STEPS, LONGEST_STEP = 24, 160
 
 
 @dataclass(frozen=True)
@@ -54,8 +58,12 @@ def find_scale(labels: Iterable[str]) -> Scale | None:
     ('1 (heel slecht)', '3', '5 (heel goed)')
     """
     all_labels = sorted(labels)
+    if len(all_labels) > MOST_STEPS or max(map(len, all_labels), default=0) > LONGEST_STEP:
+        return None
     graded = [label for label in all_labels if not without_opinion(label)]
     rest = tuple(label for label in all_labels if without_opinion(label))
+    if len(graded) > _MOST_STEPS or max(map(len, graded), default=0) > _LONGEST:
+        return None
     for name, found in _readings(graded):
         if _tells_how_much(found.values()):
             return Scale(name, (*sorted(found, key=lambda label: (found[label], label)), *rest))
@@ -217,6 +225,8 @@ def _split_number(label: str) -> tuple[int | None, str]:
     """The number of a label and its words: before or behind them, or alone."""
     if label.isdecimal():
         return (int(label), "") if len(label) < 3 else (None, label)
+    if len(label) > _LONGEST:
+        return None, label
     if found := _IN_FRONT.match(label):
         return int(found[1]), found[2].rstrip(")") if "(" not in found[2] else found[2]
     if found := _BEHIND.match(label):
