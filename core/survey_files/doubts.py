@@ -11,6 +11,7 @@ from core.survey_files.evidence import Choice
 from core.survey_files.kind_rules import ASKED
 from core.survey_files.kinds import Kind, as_kind
 from core.survey_files.model import Corrections, Doubt, DoubtKind, NoticeKind, Outcome, QuestionKind
+from core.survey_files.scales import NUMBER_ENDS
 
 _ALIKE = (DoubtKind.SCALE_OR_NUMBER, DoubtKind.YES_NO_OR_CODES, DoubtKind.DAY_OR_MONTH)
 _EXAMPLES = 3
@@ -87,9 +88,10 @@ def asked_once(doubts: Iterable[Doubt]) -> tuple[Doubt, ...]:
 
 
 def _top(doubt: Doubt) -> int:
-    """The highest number among the options: where a scale of numbers ends."""
+    """Where a scale of the numbers among the options would end."""
     options = [option for outcome in doubt.outcomes for option in outcome.options]
-    return max((int(option) for option in options if option.isdecimal()), default=0)
+    highest = max((int(option) for option in options if option.isdecimal()), default=0)
+    return next((end for end in NUMBER_ENDS if end >= highest), highest)
 
 
 def _says(outcome: Outcome) -> tuple[object, ...]:

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.survey_files.answers import alike, dates, number, plain
-from core.survey_files.columns import Seen, find_columns, look
+from core.survey_files.columns import Seen, find_columns, look, people_doubts, tool_doubts
 from core.survey_files.divisions import find_division
 from core.survey_files.evidence import Choice
 from core.survey_files.groups import Groups, find_groups
@@ -91,8 +91,15 @@ def recognise(table: Table, corrections: Corrections | None = None) -> Recogniti
         readings=found.readings,
         incomplete_rows=incomplete,
         stays=stays,
-        doubts=(*table.doubts, *_twice(seen, twice), *groups.doubts, *_of_questions(found, groups.column)),
-        evidence=_evidence(seen, found, groups),
+        doubts=(
+            *table.doubts,
+            *_twice(seen, twice),
+            *people_doubts(seen, columns),
+            *tool_doubts(seen, columns),
+            *groups.doubts,
+            *_of_questions(found, groups.column),
+        ),
+        evidence=_evidence(seen, columns, found, groups),
     )
 
 
@@ -112,18 +119,22 @@ def _of_questions(found: Found, group_column: str) -> Iterator[Doubt]:
     return (doubt for doubt in found.doubts if list(doubt.keys) != group)
 
 
-def _evidence(seen: Seen, found: Found, groups: Groups) -> dict[str, Choice[Any]]:
+def _evidence(seen: Seen, columns: Sequence[Column], found: Found, groups: Groups) -> dict[str, Choice[Any]]:
     judged: dict[str, Choice[Any] | None] = {
+        "tool": seen.weighed_tool,
         "header_rows": seen.table.found_headers.judged,
         "group": groups.choice,
     }
+    for column in columns:
+        own, verdict = seen.own.get(column.position), seen.people.get(column.position)
+        judged[f"column {column.key}"] = verdict.choice if verdict else own.choice if own else None
     return {name: choice for name, choice in judged.items() if choice} | {
         f"question {key}": choice for key, choice in found.choices.items()
     }
 
 
 def _incomplete(seen: Seen) -> pa.BooleanArray:
-    found = completeness(seen.tool, seen.table.headers, seen.counts)
+    found = completeness(seen.tool, seen.table.headers, seen.counts, seen.own)
     if found is None:
         return pa.array([False] * seen.table.n_rows)
     place, words = found
