@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -40,12 +41,15 @@ def as_bytes(rows: list[list[str]]) -> bytes:
     return out.getvalue().encode()
 
 
-def counted(rows: list[list[str]], text: str) -> dict[str, float]:
+def counted(rows: list[list[str]], text: str) -> dict[str, int]:
     """How often each option of the question with this text was given."""
     _, _, responses = imported(as_bytes(rows))
     key = next(question.key for question in responses.questions if question.text == text)
-    measured = (each for each in tally(responses) if each.question == key)
-    return {each.option: each.value for each in measured if each.measure is Measure.OPTION}
+    figures = Counter[str]()
+    for each in tally(responses):
+        if each.question == key and each.measure is Measure.OPTION:
+            figures[each.option] += int(each.value)
+    return dict(figures)
 
 
 def asked(found: Recognition) -> dict[str, QuestionKind]:
@@ -325,7 +329,7 @@ def test_kobo_writes_a_column_for_each_option_beside_all_in_one() -> None:
     assert found.tool is Tool.KOBO
     assert asked(found)["Hoe komt u?"] is MULTI
     assert counted(rows, "Hoe komt u?") == {"fiets": 4, "auto/bus": 4}
-    assert dropped(found)["Algemeen/Hoe komt u?"] is Reason.REPEATED
+    assert dropped(found)["Hoe komt u?"] is Reason.REPEATED
     assert dropped(found)["Plek"] is Reason.LOCATION
     assert len(found.questions) == 2
 
