@@ -34,6 +34,7 @@ from core.survey_files.model import (
 from core.survey_files.rankings import ranked_columns
 from core.survey_files.scales import BY_HAND
 from core.survey_files.structure import Described
+from core.survey_files.tools import joiners_of
 
 #: Tools that write what people typed beside a list into the same cell.
 _MIXES = (Tool.MICROSOFT_FORMS, Tool.GOOGLE_FORMS)
@@ -106,7 +107,7 @@ def _add_question(found: Found, seen: Seen, draft: Draft, key: str, columns: Seq
     elif _over_columns(seen, draft, wanted):
         found.add(*_over_columns_question(seen, draft, key, text, columns, described))
     else:
-        cells = Cells(text, _together(seen, draft), mixes=seen.tool in _MIXES)
+        cells = Cells(text, _together(seen, draft), joiners=joiners_of(seen.tool), mixes=seen.tool in _MIXES)
         kind = _kind_of(found, seen, cells, key, wanted, described, columns_rank=ranked is False)
         kind = _corrected(seen, draft, key, kind)
         found.add(*_plain_question(seen, draft, key, text, columns, described, kind), kind.notices)

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.survey_files.answers import alike, dates, number, plain
-from core.survey_files.columns import Seen, find_columns, look
+from core.survey_files.columns import Seen, find_columns, look, tool_doubts
 from core.survey_files.divisions import find_division
 from core.survey_files.evidence import Choice
 from core.survey_files.groups import Groups, find_groups
@@ -80,8 +80,13 @@ def recognise(table: Table, corrections: Corrections | None = None) -> Recogniti
         notices=tuple(notices),
         readings=found.readings,
         incomplete_rows=incomplete,
-        doubts=(*table.doubts, *groups.doubts, *_of_questions(found, groups.column)),
-        evidence=_evidence(seen, found, groups),
+        doubts=(
+            *table.doubts,
+            *tool_doubts(seen, columns),
+            *groups.doubts,
+            *_of_questions(found, groups.column),
+        ),
+        evidence=_evidence(seen, columns, found, groups),
     )
 
 
@@ -91,10 +96,14 @@ def _of_questions(found: Found, group_column: str) -> Iterator[Doubt]:
     return (doubt for doubt in found.doubts if list(doubt.keys) != group)
 
 
-def _evidence(seen: Seen, found: Found, groups: Groups) -> dict[str, Choice[Any]]:
+def _evidence(seen: Seen, columns: Sequence[Column], found: Found, groups: Groups) -> dict[str, Choice[Any]]:
     judged: dict[str, Choice[Any] | None] = {
+        "tool": seen.weighed_tool,
         "header_rows": seen.table.found_headers.judged,
         "group": groups.choice,
+    }
+    judged |= {
+        f"column {each.key}": seen.own[each.position].choice for each in columns if each.position in seen.own
     }
     return {name: choice for name, choice in judged.items() if choice} | {
         f"question {key}": choice for key, choice in found.choices.items()
@@ -102,7 +111,7 @@ def _evidence(seen: Seen, found: Found, groups: Groups) -> dict[str, Choice[Any]
 
 
 def _incomplete(seen: Seen) -> pa.BooleanArray:
-    found = completeness(seen.tool, seen.table.headers, seen.counts)
+    found = completeness(seen.tool, seen.table.headers, seen.counts, seen.own)
     if found is None:
         return pa.array([False] * seen.table.n_rows)
     place, words = found
