@@ -138,7 +138,6 @@ class NoticeKind(StrEnum):
     RESPONDENTS_IN_COLUMNS = "respondents_in_columns"
     DUPLICATE_HEADING = "duplicate_heading"
     JOINER_IN_DOUBT = "joiner_in_doubt"
-    RARE_OPTIONS_AS_OTHER = "rare_options_as_other"
     ORDER_UNKNOWN = "order_unknown"
     CODES_WITHOUT_LABELS = "codes_without_labels"
     IDENTIFYING_CONTENT = "identifying_content"
@@ -152,7 +151,6 @@ class NoticeKind(StrEnum):
     ENCODING_GUESSED = "encoding_guessed"
     NO_GROUP_COLUMN = "no_group_column"
     STRUCTURE_DOES_NOT_FIT = "structure_does_not_fit"
-    PERHAPS_RANKING = "perhaps_ranking"
 
 
 class DoubtKind(StrEnum):
@@ -445,17 +443,6 @@ class Recognition:
     def open_doubts(self) -> tuple[Doubt, ...]:
         """What a person must answer before the file can be stored."""
         return tuple(doubt for doubt in self.doubts if not doubt.is_settled)
-
-    @property
-    def in_doubt(self) -> tuple[Question, ...]:
-        """The questions that are a ranking or a multi-select: a person must say which."""
-        keys = {
-            key
-            for doubt in self.open_doubts
-            if doubt.about is DoubtKind.RANKING_OR_TICKS
-            for key in doubt.keys
-        }
-        return tuple(question for question in self.questions if question.key in keys)
 
     @property
     def dropped(self) -> tuple[Column, ...]:

@@ -19,6 +19,8 @@ from core.survey_files.answers import plain
 _READ: dict[str, Any] = tomllib.loads((Path(__file__).parent / "scales.toml").read_text(encoding="utf-8"))
 _LOOKS = str.maketrans({"ı": "i", "ł": "l", "ى": "ي", "ة": "ه", "ـ": None})
 _WORD = re.compile(r"\w+")
+#: Arabic words for women, and for a thing, end in one more letter.
+_FEMININE = re.compile(r"(?<=[\u0621-\u064a]{3})ه\b")
 #: Longer texts are nobody's word of a scale.
 LONGEST, MOST_WORDS = 90, 9
 #: How far from the middle each degree is; two with one whole number are the same step in other words.
@@ -38,6 +40,7 @@ def key(text: str) -> str:
     """
     folded = unicodedata.normalize("NFKD", plain(text).casefold()).translate(_LOOKS)
     bare = "".join(sign for sign in folded if unicodedata.category(sign) not in ("Mn", "Cf"))
+    bare = _FEMININE.sub("", bare)
     return " ".join(_WORD.findall(bare)) or "".join(bare.split())
 
 
@@ -64,7 +67,8 @@ _YES_OR_NO = {key(word) for pair in PAIRS for word in pair}
 _BETWEEN = frozenset(_keys(_READ["between"]))
 _NEUTRAL = frozenset(_keys(_READ["neutral"]))
 _APART = ("degrees", "neutral", "between", "opposites", "no_opinion", "fillers", "yes_no", "units")
-FAMILIES = tuple(name for name in _READ if name not in _APART)
+RHYTHM = "rhythm"
+FAMILIES: tuple[str, ...] = tuple(name for name in _READ if name not in _APART)
 
 
 def _sides(family: str) -> dict[str, int]:
@@ -88,6 +92,10 @@ def _steps(family: str) -> dict[str, float]:
 
 _SIDES = {family: _sides(family) for family in FAMILIES}
 _STEPS = {family: _steps(family) for family in FAMILIES}
+#: "Soms" beside "elke dag": both kinds of how often on one line.
+FAMILIES = (*FAMILIES, RHYTHM)
+_SIDES[RHYTHM] = _SIDES["frequency"]
+_STEPS[RHYTHM] = {word: place / 2 for word, place in _STEPS["interval"].items()} | _STEPS["frequency"]
 #: Single words that say how much or how often, wherever they stand in a longer text.
 _GRADING = {word.removesuffix(" *") for word, place in DEGREES.items() if abs(place) in (3.0, 3.5, 1.0)}
 GRADING_WORDS = frozenset(
@@ -146,8 +154,8 @@ def places(label: str) -> Mapping[str, float]:
 
     Examples
     --------
-    >>> places("Niet zo tevreden"), places("Ja, altijd"), places("Oneens / Disagree"), places("Rooster A")
-    ({'satisfaction': -1.0}, {'frequency': 5.0}, {'agreement': -2.5}, {})
+    >>> places("Niet zo tevreden"), places("Ja, tevreden"), places("Oneens / Disagree"), places("Rooster A")
+    ({'satisfaction': -1.0}, {'satisfaction': 2.5}, {'agreement': -2.5}, {})
     """
     if (
         len(label) > LONGEST

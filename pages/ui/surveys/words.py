@@ -72,9 +72,6 @@ NOTICES = {
     NoticeKind.JOINER_IN_DOUBT: N_(
         "In “{column}” it is not certain where one answer ends and the next begins. Check its answers."
     ),
-    NoticeKind.RARE_OPTIONS_AS_OTHER: N_(
-        "In “{column}” answers that were seldom given are counted together as “other”."
-    ),
     NoticeKind.ORDER_UNKNOWN: N_(
         "The answers to “{column}” look like a scale whose order we do not know. Put them in order below."
     ),
@@ -105,9 +102,6 @@ NOTICES = {
     ),
     NoticeKind.STRUCTURE_DOES_NOT_FIT: N_(
         "The LimeSurvey structure file (.lss) belongs to another survey; it was not used."
-    ),
-    NoticeKind.PERHAPS_RANKING: N_(
-        "“{column}” may be an order of preference, or several answers at once. Say which, below."
     ),
 }
 #: Of what is kept of a notice the numbers are left out.
