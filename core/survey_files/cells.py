@@ -218,7 +218,7 @@ class Cells:
     def joined(self) -> Joined | None:
         """The answers as several joined in one cell."""
         too_long = sum(map(len, self.counts)) > 250 * len(self.counts)
-        return find_joined(self.counts) if self.counts and not too_long else None
+        return find_joined(self.counts, self.joiners) if self.counts and not too_long else None
 
     @cached_property
     def ranked(self) -> Ranked | None:

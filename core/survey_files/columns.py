@@ -241,7 +241,7 @@ def are_ticks(
     if not seen or not seen <= _TICKED | _UNTICKED:
         return False
     only_ticked = seen <= _TICKED
-    one_zero = seen <= {"0", "1"}
+    one_zero = seen <= {"0", "1"} or seen <= {"true", "false"}
     return only_ticked or one_zero or other or (ja_nee and not empty)
 
 
