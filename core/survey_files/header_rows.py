@@ -9,10 +9,10 @@ from enum import StrEnum
 from functools import cached_property
 
 from core.survey_files.answers import alike, dates, number
+from core.survey_files.contacts import EMAIL
 from core.survey_files.errors import NoHeader
 from core.survey_files.evidence import Choice, Rule, choose
 from core.survey_files.headings import IMPORT_ID
-from core.survey_files.identifying import EMAIL
 
 _MOST = 3
 _CODE = re.compile(r"^[A-Za-z_#][\w.#-]*(?:\[\w*\])*$")

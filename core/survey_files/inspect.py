@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from core.survey_files.contacts import mask_contacts
 from core.survey_files.errors import SurveyFileRefused
-from core.survey_files.identifying import mask_contacts
 from core.survey_files.keeping import apply
 from core.survey_files.model import Question, Shape, Tally
 from core.survey_files.reading import read_table

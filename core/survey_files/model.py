@@ -229,6 +229,7 @@ class Outcome:
     """
 
     kind: QuestionKind | None = None
+    own_words: bool | None = None
     role: ColumnRole | None = None
     is_group: bool | None = None
     header_rows: int | None = None
@@ -394,6 +395,7 @@ class Corrections:
     everyone: str = ""
     household_column: str = ""
     children_column: str = ""
+    own_words: Mapping[str, bool] = field(default_factory=dict)
     month_first: Mapping[str, bool] = field(default_factory=dict)
     twice: Twice | None = None
 

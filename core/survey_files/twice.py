@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.survey_files.answers import alike, dates, words
+from core.survey_files.column_signs import NOBODY
 from core.survey_files.model import Column, ColumnRole, Reason
 from core.survey_files.table import Table
 
@@ -20,7 +21,6 @@ _RESPONSE = words(
     "id|_id|_uuid|uuid|response id|responseid|respons-id|respons id|antwoord-id|antwoord id|antwort-id"
     "|antwort id|id de la réponse|id de respuesta|respondent id|respondentid|submission id|#|token|key"
 )
-_NOBODY = words("anonymous|anoniem|anonym|anonyme|anónimo|anonimo|n/a|na|null|none|-|geen")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +81,7 @@ def _repeated(table: Table, column: Column) -> list[list[int]]:
     """The rows with the same value; none if most people share one: it then says where they filled it in."""
     cells = table.columns[column.position].cells
     keys = pc.utf8_lower(pc.utf8_trim_whitespace(cells))
-    told = pc.and_(pc.not_equal(keys, ""), pc.invert(pc.is_in(keys, pa.array(sorted(_NOBODY)))))
+    told = pc.and_(pc.not_equal(keys, ""), pc.invert(pc.is_in(keys, pa.array(sorted(NOBODY)))))
     if column.reason is Reason.EMAIL:
         told = pc.and_(told, pc.match_substring(keys, "@"))
     told = pc.fill_null(told, False)

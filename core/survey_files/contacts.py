@@ -1,0 +1,180 @@
+"""What points to one person within a text (addresses, numbers, days of birth, places, names) is masked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import phonenumbers
+import pyarrow as pa
+import pyarrow.compute as pc
+from phonenumbers import PhoneNumberType
+from stdnum import iban as iban_number
+from stdnum.nl import bsn as bsn_number
+
+from core.survey_files.person_names import BEFORE_A_NAME, is_first_name, spans_of_names
+
+_AT = r"(?:\s?@\s?|\s?[(\[{]\s?(?:at|apenstaartje|a)\s?[)\]}]\s?)"
+_DOT = r"(?:\.|\s?[(\[]\s?(?:dot|punt|punkt|point)\s?[)\]]\s?)"
+EMAIL = re.compile(
+    rf"[\w.+'%-]+{_AT}[\w-]+(?:{_DOT}[\w-]+)+|[\w.+'%-]+\s(?:at|apenstaartje)\s[\w-]+(?:{_DOT}[\w-]+)*{_DOT}"
+    r"(?:nl|be|com|org|net|eu|de|fr)\b"
+)
+_DIGITS = re.compile(r"(?<!\d)(?<!\d[.,])(?:\+|00|\(?0)(?:[ ./()–-]{0,3}\d){6,16}")
+_NO_ZERO = re.compile(r"(?<![\w.,/-])6(?:\d{8}|[ -]{1,3}\d{8}|[ -]?\d\d(?:[ .-]\d\d){3})(?![\w/]|[.,-]\d)")
+_DATE = re.compile(
+    r"(?<!\d[-/.])(?<!\d)(?:\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})(?![-/.]?\d)"
+    r"|(?<!\d[-/. ])(?<!\d)\d{1,2}[-/.]\d{1,2}[-/.]\d{2}(?![-/. ]?\d)"
+    r"|(?<!\d)\d{1,2}[.:]\d{2}\s?(?:uur\s?)?[-–]\s?\d{1,2}[.:]\d{2}(?!\d)"
+)
+_PHONES = frozenset(
+    {
+        PhoneNumberType.FIXED_LINE, PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE,
+        PhoneNumberType.VOIP, PhoneNumberType.PERSONAL_NUMBER,
+    }
+)  # fmt: skip
+_REGIONS = ("NL", "BE", "DE", "FR", "GB")
+_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?:[ .-]?[A-Za-z0-9]{1,4}){3,9}(?![A-Za-z0-9])")
+_IBAN_LIKE = re.compile(
+    r"[A-Z]{2}\d{2} ?[A-Z]{4} ?\d{4} ?\d{4} ?\d{2}|[A-Z]{2}\d{2}(?: ?\d{4}){3,6}(?: ?\d{1,3})?"
+)
+_NINE = re.compile(r"(?<![\d.,+-])\d{3,4}[ .]?\d{2,3}[ .]?\d{3}(?![\d]|[.,-]\d)")
+_POSTCODE = re.compile(
+    r"(?<![\w-])(?:(?:[^\W\d_][\w'’-]+(?:straat|laan|weg|plein|gracht|kade|dijk|singel|hof|dreef|steeg|pad))\s\d{1,4}"
+    r"\s?[a-zA-Z]?,?\s+)?[1-9]\d{3}\s?(?!SA|SD|SS|EN|OK|IN|OP|EU|MR|IT|TV|PC)[A-Z]{2}(?![\w-])"
+)
+_COORDINATES = re.compile(
+    r"(?<![\d.])-?\d{1,2}\.\d{3,}°?\s?[NS]?[,; ]{1,3}-?\d{1,3}\.\d{3,}°?\s?[EWO]?(?!\d)"
+)
+_BORN = re.compile(
+    r"(?:\b(?:geb(?:oren|\.)?|geboortedatum|born|date of birth|dob|geburtsdatum|née?|nacid[oa]|doğum)"
+    r"(?: tarihi)?(?:\s(?:op|on|am|le|el|is|in))?\s?:?\s*)"
+    r"(\d{1,2}[-/. ]{1,2}(?:\d{1,2}|[^\W\d_]{3,10})[-/. ]{1,2}\d{2,4}"
+    r"|\d{4}-\d{2}-\d{2})",
+    re.IGNORECASE,
+)
+MASK = "█"
+_LINK = re.compile(r"https?://[^\s/]+/\S{12,}")
+
+
+def phone(text: str) -> bool:
+    """Whether the whole of a cell is a phone number.
+
+    >>> phone("06 - 12345678"), phone("0470/12.34.56"), phone("612345678"), phone("31-12-2026")
+    (True, True, True, False)
+    """
+    bare = re.sub(r"^(?:tel|telefoon|mobiel|gsm|phone|mob)\.?:?\s*", "", text.strip(), flags=re.IGNORECASE)
+    return any(end - start >= len(bare) - 1 for start, end in _phones(bare))
+
+
+def bsn(text: str) -> bool:
+    """Whether a cell is nine digits with the check digit of a Dutch citizen service number.
+
+    >>> bsn("111222333"), bsn("1112.22.333"), bsn("111222334"), bsn("1")
+    (True, True, False, False)
+    """
+    digits = re.sub(r"[ .-]", "", text.strip())
+    return len(digits) == 9 and digits.isascii() and digits.isdecimal() and bool(bsn_number.is_valid(digits))
+
+
+def iban(text: str) -> bool:
+    """Whether a cell is a bank account number, by its check digits or by its form.
+
+    >>> iban("NL91 ABNA 0417 1643 00"), iban("NL00 ABNA 0417 1643 00"), iban("NL91")
+    (True, True, False)
+    """
+    return bool(iban_number.is_valid(text)) or bool(_IBAN_LIKE.fullmatch(" ".join(text.split()).upper()))
+
+
+def _phones(text: str) -> Iterator[tuple[int, int]]:
+    hidden = _DATE.sub(lambda found: "x" * len(found[0]), text)
+    yield from (found.span() for found in _NO_ZERO.finditer(hidden))
+    place = 0
+    while found := _DIGITS.search(hidden, place):
+        end = _end_of_phone(found[0])
+        if end:
+            yield found.start(), found.start() + end
+        place = found.start() + (end or 1)
+
+
+def _end_of_phone(run: str) -> int:
+    """The length of the phone number at the beginning of a run of digits; 0 if there is none."""
+    ends = [at + 1 for at, sign in enumerate(run) if sign.isdecimal()]
+    for n in (10, 9, 11, 12, 13, 14):
+        is_whole = n == len(ends) or (n < len(ends) and ends[n] - ends[n - 1] > 1)
+        if is_whole and _is_phone(run[: ends[n - 1]]):
+            return ends[n - 1]
+    return 0
+
+
+def _is_phone(text: str) -> bool:
+    """Whether it can be called, in a country nearby or, with "+", anywhere."""
+    for region in _REGIONS:
+        try:
+            read = phonenumbers.parse(text, region)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.number_type(read) in _PHONES:
+            return True
+    return False
+
+
+def spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where a text holds what points to one person; the parts may overlap."""
+    for pattern in (EMAIL, _POSTCODE, _COORDINATES, _LINK):
+        yield from (found.span() for found in pattern.finditer(text))
+    yield from (found.span(1) for found in _BORN.finditer(text))
+    yield from (found.span() for found in _NINE.finditer(text) if bsn(found[0]))
+    yield from _ibans(text)
+    yield from _phones(text)
+    yield from spans_of_names(text)
+
+
+def _ibans(text: str) -> Iterator[tuple[int, int]]:
+    """A run of groups of four may hold the next word as well: the longest part that fits counts."""
+    for found in _IBAN.finditer(text):
+        groups = [at.end() for at in re.finditer(r"[A-Za-z0-9]+", found[0])]
+        end = next((end for end in reversed(groups) if end > 12 and iban(found[0][:end])), 0)
+        if end:
+            yield found.start(), found.start() + end
+
+
+def mask_contacts(text: str) -> str:
+    """Mask what points to one person, character by character.
+
+    >>> mask_contacts("Bel 06-12345678 of mail a.b@c.nl")
+    'Bel ███████████ of mail ████████'
+    """
+    signs = list(text)
+    for start, end in spans(text):
+        signs[start:end] = MASK * (end - start)
+    return "".join(signs)
+
+
+#: Without one of these there is nothing but perhaps a name.
+_MAY_TELL = (
+    r"@|(?i:[(\[{] ?(at|a|apenstaartje)|\bat [a-z-]+\.|apenstaartje|https?://)|(?:\d[ .()/–-]{0,3}){8}"
+    r"|\d{4} ?[A-Z]{2}\b|\d\.\d{3}|[A-Za-z]{2}\d{2} ?[A-Z0-9]{4}"
+    r"|(?i:\b(geb|born|geburts|née?|nacid|doğum|dob|date of))"
+)
+_CAPITAL = re.compile(r"[^\W\d_a-zà-öø-ÿ][\w'’-]*[^\W\d_]")
+
+
+def masked(cells: pa.Array) -> pa.Array:
+    """The texts, with what points to one person masked."""
+    suspect = _suspect(cells)
+    if not pc.any(suspect).as_py():
+        return cells
+    covered = [mask_contacts(text) for text in cells.filter(suspect).to_pylist()]
+    return pc.replace_with_mask(cells, suspect, pa.array(covered, pa.string()))
+
+
+def _suspect(cells: pa.Array) -> pa.Array:
+    """Which cells may hold something; the names that occur are looked up in one go."""
+    patterns = [_MAY_TELL, BEFORE_A_NAME]
+    content = cells.buffers()[2]
+    text = content.to_pybytes().decode("utf-8", "ignore") if content is not None else ""
+    names = sorted(word for word in set(_CAPITAL.findall(text)) if is_first_name(word))
+    if names:
+        patterns.append("|".join(map(re.escape, names)))
+    return pc.fill_null(pc.match_substring_regex(cells, "|".join(f"(?:{each})" for each in patterns)), False)
