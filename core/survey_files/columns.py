@@ -40,8 +40,8 @@ def look(table: Table, corrections: Corrections) -> Seen:
     raw = [column.counts for column in table.columns]
     tool = find_tool(table.headers, raw)
     counts = tuple(_answered(cells) for cells in raw) if tool is Tool.LIMESURVEY else tuple(raw)
-    structure = read_structure(table.lss) if table.lss else {}
-    structure = {alike(one.text): one for one in structure.values()} | structure
+    described = read_structure(table.lss) if table.lss else table.sheet.described
+    structure = {alike(one.text): one for one in described.values()} | dict(described)
     return Seen(table, tool, read_headings(table.headers, tool), counts, structure, corrections)
 
 

@@ -1,4 +1,4 @@
-"""Read a file into a table of texts: CSV in any common shape, XLSX, XLS and ODS."""
+"""Read a file into a table of texts: CSV in any common shape, XLSX, XLS, ODS and SPSS."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from core.survey_files.errors import (
     WebPage,
 )
 from core.survey_files.extents import Extent, inflate, inspect_workbook, open_zip
+from core.survey_files.sav import MAGIC, read_sav
 from core.survey_files.table import Table, as_table
 from core.survey_files.text_files import Sheet, read_text
 from core.survey_files.workbooks import Progress, read_workbook
@@ -28,7 +29,7 @@ from core.survey_files.workbooks import Progress, read_workbook
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "pdf"), (b"\x89PNG", "png"), (b"\xff\xd8\xff", "jpg"), (b"GIF8", "gif"), (b"{\\rtf", "rtf"),
-    (b"$FL2", "sav"), (b"\x1f\x8b", "gz"), (b"7z\xbc\xaf", "7z"), (b"Rar!", "rar"), (b"SQLite f", "sqlite"),
+    (b"\x1f\x8b", "gz"), (b"7z\xbc\xaf", "7z"), (b"Rar!", "rar"), (b"SQLite f", "sqlite"),
 )  # fmt: skip
 _PACKED = (b"PK", _OLE, b"$FL2")
 _OFFICE = {"word/document.xml": "docx", "ppt/presentation.xml": "pptx", "xl/workbook.bin": "xlsb"}
@@ -105,6 +106,8 @@ def _read(data: bytes, hints: Hints, progress: Progress | None) -> tuple[str, Sh
         return _read_zip(data, hints, progress)
     if data.startswith(_OLE):
         return "xls", _read_ole(data, hints, progress)
+    if data.startswith(MAGIC):
+        return "sav", read_sav(data)
     for magic, name in _MAGIC:
         if data.startswith(magic):
             raise UnsupportedType(name)

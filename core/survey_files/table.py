@@ -124,6 +124,7 @@ def as_table(
     `turn`: whether each response has a column; None: found out.
     """
     sheet, laid = _laid(sheet, turn)
+    n_header_rows = n_header_rows or sheet.n_headings
     columns = sheet.columns
     if len(columns) > MAX_COLUMNS:
         raise TooManyColumns(columns=len(columns))
@@ -178,7 +179,7 @@ def as_table(
 def _laid(sheet: Sheet, turn: bool | None) -> tuple[Sheet, list[Notice]]:
     """The sheet with a response in each row, and a notice where they stood in columns or were counted."""
     columns = sheet.columns
-    if turn is False or (turn is None and len(columns[0]) > MOST_ROWS):
+    if turn is False or sheet.n_headings or (turn is None and len(columns[0]) > MOST_ROWS):
         return sheet, []
     rows = list(zip(*([cell or "" for cell in column.to_pylist()] for column in columns), strict=True))
     titles = next((at for at, row in enumerate(rows) if sum(map(bool, row)) > 1), 0)

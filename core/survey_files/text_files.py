@@ -18,6 +18,7 @@ from core.survey_files.answers import holds
 from core.survey_files.errors import MAX_BYTES, MAX_COLUMNS, EmptyFile, NotATable, TooLarge, TooManyColumns
 from core.survey_files.model import UnreadableRow
 from core.survey_files.rows import is_strict, separate
+from core.survey_files.structure import Described
 
 DELIMITERS = (";", "\t", ",", "|")
 SAMPLE = 262_144
@@ -36,7 +37,8 @@ class Sheet:
     """Cells as texts, headings included.
 
     `unreadable` are the skipped rows. Of a workbook: `saved` are formulas without a value, by row and column;
-    `hidden_rows` (numbers in the file) are left out as it hides them, `hidden_columns` (places) are not.
+    `hidden_rows` (numbers in the file) are left out as it hides them, `hidden_columns` (places) are not. Of
+    SPSS: `described` is what the file tells of its questions, by their text; `n_headings` rows are headings.
     """
 
     columns: tuple[pa.Array, ...]
@@ -49,6 +51,8 @@ class Sheet:
     guessed: bool = False
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: frozenset[int] = frozenset()
+    described: Mapping[str, Described] = field(default_factory=dict)
+    n_headings: int = 0
 
 
 def read_text(data: bytes, encoding: str = "", delimiter: str = "") -> Sheet:
