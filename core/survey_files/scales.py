@@ -24,6 +24,9 @@ _OPPOSITE = {one: other for pair in OPPOSITES for one, other in (pair, pair[::-1
 _IN_FRONT = re.compile(r"^\(?(\d{1,2})\)?(?:\s*[-–—=:.)(/]+\s*|\s+)([^\d\s].*)$", re.DOTALL)
 _BEHIND = re.compile(r"^(\D*[^\W\d]\D*?)(?:\s*[-–—=:(/]\s*|\s+)(\d{1,2})\)?$")
 _MOST = 11
+_LONGEST = 200
+#: More different answers, in whatever spellings, are no scale; thousands would take minutes.
+_MOST_LABELS = 60
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,8 @@ def find_scale(labels: Iterable[str]) -> Scale | None:
     ('1 (heel slecht)', '3', '5 (heel goed)')
     """
     all_labels = sorted(labels)
+    if len(all_labels) > _MOST_LABELS:
+        return None
     graded = [label for label in all_labels if not without_opinion(label)]
     rest = tuple(label for label in all_labels if without_opinion(label))
     for name, found in _readings(graded):
@@ -199,7 +204,8 @@ def _split_number(label: str) -> tuple[int | None, str]:
         return (int(label), "") if len(label) < 3 else (None, label)
     if found := _IN_FRONT.match(label):
         return int(found[1]), found[2].rstrip(")") if "(" not in found[2] else found[2]
-    if found := _BEHIND.match(label):
+    # Only where it can be there: looking for it takes the square of the length of a text.
+    if label[-3:].rstrip(")")[-1:].isdecimal() and len(label) < _LONGEST and (found := _BEHIND.match(label)):
         return int(found[2]), found[1]
     return None, label
 
