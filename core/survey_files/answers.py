@@ -115,20 +115,21 @@ def number(text: str) -> float | None:
     return -value if found[1] == "-" else value
 
 
-def dates(texts: Iterable[str], *, serials: bool = False) -> tuple[Mapping[str, str], bool]:
+def dates(
+    texts: Iterable[str], *, serials: bool = False, month_first: bool | None = None
+) -> tuple[Mapping[str, str], bool]:
     """The ISO date (with the time if given) of each text that is a date, and whether day and month are
-    ambiguous.
+    ambiguous; `month_first` as a person said, None: as the texts say.
 
     >>> dates(["31-12-2026", "1-8-2027"])
     ({'31-12-2026': '2026-12-31', '1-8-2027': '2027-08-01'}, False)
     """
     wanted = list(texts)
     pairs = [found for text in wanted if (found := _DAY_FIRST.match(text.strip()))]
-    month_first = any(int(found[2]) > 12 for found in pairs) and not any(
-        int(found[1]) > 12 for found in pairs
-    )
-    doubtful = bool(pairs) and not month_first and all(int(found[1]) <= 12 for found in pairs)
-    moments = {text: _moment(text.strip(), month_first=month_first, serials=serials) for text in wanted}
+    is_second = any(int(found[2]) > 12 for found in pairs) and not any(int(found[1]) > 12 for found in pairs)
+    doubtful = bool(pairs) and not is_second and all(int(found[1]) <= 12 for found in pairs)
+    first = is_second if month_first is None else month_first
+    moments = {text: _moment(text.strip(), month_first=first, serials=serials) for text in wanted}
     read = {text: moment for text, moment in moments.items() if moment is not None}
     midnight = all(moment.time() == datetime.min.time() for moment in read.values())
     written = {
