@@ -23,6 +23,7 @@ _QUANTITY = re.compile(
     r"|número de|numero di|alter|edad|âge|idade|età|yaş|wiek)\b"
 )
 _RATING = re.compile(
+    r"\b[01] ?(?:-|–|t/m|tot|to|bis|à|a) ?(?:5|7|10)\b|\bgrade\b|"
     r"\b(?:rapport)?cijfer\b|beoordeel|\bscore\b|\bschaal\b|\bscale\b|\b[01] ?(?:=|is|t/m|tot|-|–|to) "
     r"|\brat(?:e|ing)\b|waardeer|waarschijnlijk|likely|in hoeverre|in welke mate|hoe tevreden|how satisfied"
     r"|sterren|stars|to what extent|hoe (?:goed|veilig|belangrijk)|\bnote\b|bewert|\bnota\b|\bvoto\b|\bpuan\b"

@@ -11,6 +11,7 @@ from core.survey_files.answers import alike, like
 from core.survey_files.scale_words import (
     FAMILIES,
     OPPOSITES,
+    RHYTHM,
     UNITS,
     key,
     means_no_opinion,
@@ -21,11 +22,9 @@ from core.survey_files.scale_words import (
 from core.survey_files.yes_no import NO, YES
 
 _OPPOSITE = {one: other for pair in OPPOSITES for one, other in (pair, pair[::-1])}
-#: The longest step, and the most of them in all the spellings that are given: own words take long to try.
-_LONGEST, _MOST_STEPS = 150, 60
 _IN_FRONT = re.compile(r"^\(?(\d{1,2})\)?(?:\s*[-–—=:.)(/]+\s*|\s+)([^\d\s].*)$", re.DOTALL)
 _BEHIND = re.compile(r"^(\D*[^\W\d]\D*?)(?:\s*[-–—=:(/]\s*|\s+)(\d{1,2})\)?$")
-_MOST = 11
+_HIGHEST = 11
 #: More labels, or one with more signs, are texts of people.
 MOST_STEPS, LONGEST_STEP = 24, 160
 
@@ -62,8 +61,6 @@ def find_scale(labels: Iterable[str]) -> Scale | None:
         return None
     graded = [label for label in all_labels if not without_opinion(label)]
     rest = tuple(label for label in all_labels if without_opinion(label))
-    if len(graded) > _MOST_STEPS or max(map(len, graded), default=0) > _LONGEST:
-        return None
     for name, found in _readings(graded):
         if _tells_how_much(found.values()):
             return Scale(name, (*sorted(found, key=lambda label: (found[label], label)), *rest))
@@ -77,7 +74,7 @@ def _tells_how_much(steps: Iterable[float]) -> bool:
 
 
 def _readings(graded: Sequence[str]) -> Iterator[tuple[str, Mapping[str, float]]]:
-    for family in FAMILIES:
+    for family in (*FAMILIES, RHYTHM):
         yield family, _places(graded, family)
     for family in FAMILIES:
         yield family, _with_short_words(graded, family)
@@ -138,8 +135,13 @@ def _places(graded: Sequence[str], family: str) -> dict[str, float]:
 
 def _fitting(words: Mapping[str, str], family: str) -> dict[str, float]:
     """The place of each label by its words; empty unless all are steps of the family."""
-    found = {label: place for label, word in words.items() if (place := _place(word, family)) is not None}
-    return found if len(found) == len(words) else {}
+    found = {}
+    for label, word in words.items():
+        place = _place(word, family)
+        if place is None:
+            return {}
+        found[label] = place
+    return found
 
 
 def _place(label: str, family: str) -> float | None:
@@ -201,7 +203,7 @@ def _numbers(graded: Sequence[str]) -> Mapping[str, float]:
     for number, text in split.values():
         if number is not None and text:
             texts[number].add(key(text))
-    if len(numbers) < len(graded) or not texts or max(numbers.values()) > _MOST:
+    if len(numbers) < len(graded) or not texts or max(numbers.values()) > _HIGHEST:
         return {}
     return {label: float(number) for label, number in numbers.items()} if _is_scale(numbers, texts) else {}
 
@@ -225,7 +227,7 @@ def _split_number(label: str) -> tuple[int | None, str]:
     """The number of a label and its words: before or behind them, or alone."""
     if label.isdecimal():
         return (int(label), "") if len(label) < 3 else (None, label)
-    if len(label) > _LONGEST:
+    if len(label) > LONGEST_STEP:
         return None, label
     if found := _IN_FRONT.match(label):
         return int(found[1]), found[2].rstrip(")") if "(" not in found[2] else found[2]
