@@ -169,7 +169,7 @@ def _without_what_all_say(graded: Sequence[str]) -> Mapping[str, str]:
 
 
 def _with_short_words(graded: Sequence[str], family: str) -> Mapping[str, float]:
-    """ "Ja, meestal", "soms", "nee"; "heel belangrijk", "matig": where two say how much, the rest is short."""
+    """ "Ja, meestal", "soms", "nee"; "heel nuttig", "matig": where two say how much, the rest is short."""
     fit = [label for label in graded if _place(label, family) is not None]
     short = {label: place for label in graded if label not in fit and (place := _short_place(label))}
     found = {**_places(fit, family), **short} if fit and len(fit) + len(short) == len(graded) else {}
