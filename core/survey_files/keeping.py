@@ -61,6 +61,7 @@ def apply(
     >>> apply(table, recognise(table)).table.column_names
     ['group', 'complete', 'household', 'children', 'q0.0']
     """
+    table = table if recognition.stays is None else table.where(recognition.stays)
     keys = {column.key: table.columns[column.position] for column in recognition.columns}
     source = _Source(
         columns=keys,

@@ -411,6 +411,7 @@ class Recognition:
 
     `evidence`: how it was read, by "tool", "header_rows", "group", "column KEY" and "question KEY".
     `division`: the key of the question that divides the groups by place or part of the school; "": none.
+    `stays`: the rows of the table that count, where of somebody who answered twice only the last does.
     """
 
     filename: str
@@ -436,6 +437,7 @@ class Recognition:
     notices: tuple[Notice, ...]
     readings: Mapping[str, Reading]
     incomplete_rows: pa.BooleanArray
+    stays: pa.BooleanArray | None = None
     doubts: tuple[Doubt, ...] = ()
     evidence: Mapping[str, Choice[Any]] = field(default_factory=dict)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pyarrow as pa
@@ -19,16 +20,20 @@ from core.survey_files.model import (
     ColumnRole,
     Corrections,
     Doubt,
+    DoubtKind,
     Notice,
     NoticeKind,
+    Outcome,
     Question,
     Recognition,
     Shape,
     Tool,
+    Twice,
 )
 from core.survey_files.questions import Found, find_questions
 from core.survey_files.table import Table
 from core.survey_files.tools import completeness
+from core.survey_files.twice import AnsweredTwice, answered_twice
 
 
 def recognise(table: Table, corrections: Corrections | None = None) -> Recognition:
@@ -44,7 +49,29 @@ def recognise(table: Table, corrections: Corrections | None = None) -> Recogniti
     >>> [(group.name, group.complete) for group in found.groups]
     [('ouder', 6), ('leerkracht', 3)]
     """
-    seen = look(table, corrections or Corrections())
+    corrections = corrections or Corrections()
+    found = _recognised(table, corrections)
+    twice = answered_twice(table, found.columns, found.incomplete_rows)
+    if twice is None:
+        return found
+    doubt = _who_counts(table.n_rows, twice, is_settled=corrections.twice is not None)
+    if corrections.twice is Twice.LAST:
+        found = replace(_recognised(table.where(twice.stays), corrections), stays=twice.stays)
+    return replace(found, doubts=(*found.doubts, doubt))
+
+
+def _who_counts(n_rows: int, twice: AnsweredTwice, *, is_settled: bool) -> Doubt:
+    """Whether only the last response of each person counts; `n_different` is how many people it is about."""
+    once = n_rows - twice.n_rows + twice.n_people
+    outcomes = tuple(
+        Outcome(twice=which, n_answers=n, n_different=twice.n_people)
+        for which, n in ((Twice.LAST, once), (Twice.ALL, n_rows))
+    )
+    return Doubt(about=DoubtKind.TWICE, keys=(), heading="", outcomes=outcomes, is_settled=is_settled)
+
+
+def _recognised(table: Table, corrections: Corrections) -> Recognition:
+    seen = look(table, corrections)
     columns = find_columns(seen)
     found = find_questions(seen, columns)
     questions = found.questions

@@ -26,8 +26,6 @@ _LONGEST, _MOST_STEPS = 150, 60
 _IN_FRONT = re.compile(r"^\(?(\d{1,2})\)?(?:\s*[-–—=:.)(/]+\s*|\s+)([^\d\s].*)$", re.DOTALL)
 _BEHIND = re.compile(r"^(\D*[^\W\d]\D*?)(?:\s*[-–—=:(/]\s*|\s+)(\d{1,2})\)?$")
 _MOST = 11
-#: More labels, or one with more signs, are texts of people.
-MOST_STEPS, LONGEST_STEP = 24, 160
 
 
 @dataclass(frozen=True)
@@ -58,8 +56,6 @@ def find_scale(labels: Iterable[str]) -> Scale | None:
     ('1 (heel slecht)', '3', '5 (heel goed)')
     """
     all_labels = sorted(labels)
-    if len(all_labels) > MOST_STEPS or max(map(len, all_labels), default=0) > LONGEST_STEP:
-        return None
     graded = [label for label in all_labels if not without_opinion(label)]
     rest = tuple(label for label in all_labels if without_opinion(label))
     if len(graded) > _MOST_STEPS or max(map(len, graded), default=0) > _LONGEST:

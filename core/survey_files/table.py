@@ -82,6 +82,11 @@ class Table:
         """The number of responses, without the headings."""
         return len(self.columns[0].cells)
 
+    def where(self, stays: pa.BooleanArray) -> Table:
+        """The table with these rows only."""
+        columns = tuple(Column(column.cells.filter(stays)) for column in self.columns)
+        return replace(self, columns=columns, row_numbers=self.row_numbers.filter(stays))
+
     @cached_property
     def keeps_not_shown(self) -> bool:
         """Whether this file distinguishes "never shown" (an unquoted empty cell) from "left blank" ("")."""
