@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from core.survey_files.answers import alike, plain
 from core.survey_files.evidence import Choice
 from core.survey_files.headings import Heading
-from core.survey_files.identifying import identifying
+from core.survey_files.identifying import Verdict, identifying
 from core.survey_files.model import (
     Column,
     ColumnRole,
@@ -42,6 +42,7 @@ class Seen:
     corrections: Corrections
     own: Mapping[int, OwnColumn]
     weighed_tool: Choice[Tool]
+    people: dict[int, Verdict] = field(default_factory=dict)
 
     def described(self, place: int) -> Described | None:
         """The structure's entry for a column's question, by its code or text."""
@@ -108,23 +109,41 @@ def tool_doubts(seen: Seen, columns: Sequence[Column]) -> tuple[Doubt, ...]:
     return tuple(_tool_doubt(seen, each) for each in together.values())
 
 
+def people_doubts(seen: Seen, columns: Sequence[Column]) -> Iterator[Doubt]:
+    """Columns that point to people, or hold ordinary answers: each is asked about by itself."""
+    for column in columns:
+        verdict = seen.people.get(column.position)
+        if verdict is None or not verdict.in_doubt:
+            continue
+        if column.role is ColumnRole.QUESTION or column.reason in (verdict.reason, Reason.CHOSEN):
+            first = ColumnRole.QUESTION if verdict.reason is None else ColumnRole.IDENTIFYING
+            doubt = _role_doubt(seen, [column], ColumnRole.IDENTIFYING, first)
+            yield replace(doubt, about=DoubtKind.PEOPLE_OR_ANSWERS, examples=verdict.examples)
+
+
 def _tool_doubt(seen: Seen, columns: Sequence[Column]) -> Doubt:
+    is_own = seen.own[columns[0].position].is_own
+    first = ColumnRole.METADATA if is_own else ColumnRole.QUESTION
+    return _role_doubt(seen, columns, ColumnRole.METADATA, first)
+
+
+def _role_doubt(seen: Seen, columns: Sequence[Column], other: ColumnRole, first: ColumnRole) -> Doubt:
+    """Whether columns are questions or have another role; `first` is the likelier one."""
     counts = seen.counts[columns[0].position]
     question = Outcome(
         role=ColumnRole.QUESTION,
         n_answers=sum(counts.values()),
         n_different=len(counts),
-        options=tuple(sorted(counts)) if len(counts) <= _FEW else (),
+        options=tuple(sorted(counts)) if len(counts) <= _FEW and other is ColumnRole.METADATA else (),
     )
-    outcomes = (Outcome(role=ColumnRole.METADATA), question)
-    is_own = seen.own[columns[0].position].is_own
+    outcomes = (question, Outcome(role=other))
     said = seen.corrections
     settled = {*said.roles, said.group_column, said.household_column, said.children_column}
     return Doubt(
         about=DoubtKind.TOOL_OR_QUESTION,
         keys=tuple(column.key for column in columns),
         heading=columns[0].heading,
-        outcomes=outcomes if is_own else outcomes[::-1],
+        outcomes=outcomes if first is ColumnRole.QUESTION else outcomes[::-1],
         examples=tuple(sorted(counts)[:3]),
         is_settled=all(column.key in settled for column in columns),
     )
@@ -135,7 +154,9 @@ def _role(seen: Seen, place: int, *, is_part: bool) -> tuple[ColumnRole, Reason 
     own = seen.own.get(place)
     reason = own.reason if own and own.is_own else None
     if reason is None and (counts or not is_part):
-        reason = identifying(heading.row if is_part else heading.text or heading.raw, counts).reason
+        verdict = identifying(heading.row if is_part else heading.text or heading.raw, counts)
+        seen.people[place] = verdict
+        reason = verdict.reason
     if reason is not None:
         return (ColumnRole.METADATA if reason in _NO_QUESTION else ColumnRole.IDENTIFYING), reason
     if place in seen.table.sheet.hidden_columns:
@@ -220,7 +241,7 @@ def are_ticks(
     if not seen or not seen <= _TICKED | _UNTICKED:
         return False
     only_ticked = seen <= _TICKED
-    one_zero = seen <= {"0", "1"}
+    one_zero = seen <= {"0", "1"} or seen <= {"true", "false"}
     return only_ticked or one_zero or other or (ja_nee and not empty)
 
 

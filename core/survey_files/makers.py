@@ -184,7 +184,7 @@ TOOLS: tuple[Maker, ...] = (
             "points": r"^sc\d+$",
         },
         telling="recordeddate|responseid|distributionchannel|userlanguage|recipientlastname|recipientemail"
-                "|externalreference|externaldatareference|locationlatitude|q_recaptchascore"
+                "|externalreference|externaldatareference|locationlatitude"
                 "|duration (in seconds)|responseset|ipaddress",
         signs=(
             ("a row of ImportId", 20, lambda top: any(map(IMPORT_ID.match, top.headers[-1]))),

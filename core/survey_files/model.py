@@ -355,7 +355,7 @@ class Reading:
 
     `labels`: the option that a cell means; `joiner` separates several answers in one cell; `option_columns`
     parallels the question's options if each has its own column; `rank_columns` hold the first choice, the
-    second, ...; `other_column` holds free texts.
+    second, ...; `other_column` holds free texts; `month_first`: of a date, as a person said.
     """
 
     labels: Mapping[str, str] = field(default_factory=dict)
@@ -363,6 +363,7 @@ class Reading:
     option_columns: tuple[str, ...] = ()
     rank_columns: tuple[str, ...] = ()
     other_column: str = ""
+    month_first: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -409,9 +410,9 @@ class Corrections:
 class Recognition:
     """The content of a file, as recognised. `recognise(table, corrections)` makes it.
 
+    `stays`: the rows that count where somebody answered twice; None: all.
     `evidence`: how it was read, by "tool", "header_rows", "group", "column KEY" and "question KEY".
     `division`: the key of the question that divides the groups by place or part of the school; "": none.
-    `stays`: the rows of the table that count, where of somebody who answered twice only the last does.
     """
 
     filename: str

@@ -12,7 +12,7 @@ from core.alphabet import alphabetical
 from core.survey_files.answers import alike, plain
 from core.survey_files.cells import Cells
 from core.survey_files.columns import Draft, Seen, are_ticks, draft_questions
-from core.survey_files.doubts import about_kind, about_own_words, asked_once
+from core.survey_files.doubts import about_days, about_kind, about_own_words, asked_once
 from core.survey_files.evidence import Choice
 from core.survey_files.kinds import Kind, as_kind, as_looked_up, infer, looks_like_code, weigh
 from core.survey_files.model import (
@@ -126,6 +126,7 @@ def _kind_of(
         return kind
     doubt = _columns_may_rank(cells, key, wanted) if columns_rank else None
     doubt = doubt or about_kind(key, cells, choice, seen.corrections)
+    doubt = doubt or about_days(key, cells, kind, seen.corrections)
     doubt = doubt or about_own_words(key, cells, kind, seen.corrections)
     found.doubts += [doubt] if doubt else []
     return kind
@@ -159,6 +160,7 @@ def _plain_question(
         joiner=kind.joiner,
         option_columns=(),
         other_column=columns[draft.other].key if draft.other is not None else "",
+        month_first=seen.corrections.month_first.get(key),
     )
     rows = tuple(_row(seen, place, columns, described) for place in draft.places)
     if len(rows) == 1:

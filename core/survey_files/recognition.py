@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.survey_files.answers import alike, dates, number, plain
-from core.survey_files.columns import Seen, find_columns, look, tool_doubts
+from core.survey_files.columns import Seen, find_columns, look, people_doubts, tool_doubts
 from core.survey_files.divisions import find_division
 from core.survey_files.evidence import Choice
 from core.survey_files.groups import Groups, find_groups
@@ -50,29 +49,13 @@ def recognise(table: Table, corrections: Corrections | None = None) -> Recogniti
     [('ouder', 6), ('leerkracht', 3)]
     """
     corrections = corrections or Corrections()
-    found = _recognised(table, corrections)
-    twice = answered_twice(table, found.columns, found.incomplete_rows)
-    if twice is None:
-        return found
-    doubt = _who_counts(table.n_rows, twice, is_settled=corrections.twice is not None)
-    if corrections.twice is Twice.LAST:
-        found = replace(_recognised(table.where(twice.stays), corrections), stays=twice.stays)
-    return replace(found, doubts=(*found.doubts, doubt))
-
-
-def _who_counts(n_rows: int, twice: AnsweredTwice, *, is_settled: bool) -> Doubt:
-    """Whether only the last response of each person counts; `n_different` is how many people it is about."""
-    once = n_rows - twice.n_rows + twice.n_people
-    outcomes = tuple(
-        Outcome(twice=which, n_answers=n, n_different=twice.n_people)
-        for which, n in ((Twice.LAST, once), (Twice.ALL, n_rows))
-    )
-    return Doubt(about=DoubtKind.TWICE, keys=(), heading="", outcomes=outcomes, is_settled=is_settled)
-
-
-def _recognised(table: Table, corrections: Corrections) -> Recognition:
     seen = look(table, corrections)
     columns = find_columns(seen)
+    twice = answered_twice(table, columns, _incomplete(seen))
+    stays = twice.stays if twice and corrections.twice is Twice.LAST else None
+    if stays is not None:
+        table = table.only(stays)
+        seen = look(table, corrections)
     found = find_questions(seen, columns)
     questions = found.questions
     incomplete = _incomplete(seen)
@@ -107,14 +90,27 @@ def _recognised(table: Table, corrections: Corrections) -> Recognition:
         notices=tuple(notices),
         readings=found.readings,
         incomplete_rows=incomplete,
+        stays=stays,
         doubts=(
             *table.doubts,
+            *_twice(seen, twice),
+            *people_doubts(seen, columns),
             *tool_doubts(seen, columns),
             *groups.doubts,
             *_of_questions(found, groups.column),
         ),
         evidence=_evidence(seen, columns, found, groups),
     )
+
+
+def _twice(seen: Seen, twice: AnsweredTwice | None) -> Iterator[Doubt]:
+    """Whether all responses count of somebody who answered more than once, or the last."""
+    if twice is None:
+        return
+    n = {Twice.LAST: pc.sum(twice.stays).as_py(), Twice.ALL: len(twice.stays)}
+    outcomes = tuple(Outcome(twice=each, n_answers=n[each], n_different=twice.n_people) for each in Twice)
+    is_settled = seen.corrections.twice is not None
+    yield Doubt(about=DoubtKind.TWICE, keys=(), heading="", outcomes=outcomes, is_settled=is_settled)
 
 
 def _of_questions(found: Found, group_column: str) -> Iterator[Doubt]:
@@ -129,9 +125,9 @@ def _evidence(seen: Seen, columns: Sequence[Column], found: Found, groups: Group
         "header_rows": seen.table.found_headers.judged,
         "group": groups.choice,
     }
-    judged |= {
-        f"column {each.key}": seen.own[each.position].choice for each in columns if each.position in seen.own
-    }
+    for column in columns:
+        own, verdict = seen.own.get(column.position), seen.people.get(column.position)
+        judged[f"column {column.key}"] = verdict.choice if verdict else own.choice if own else None
     return {name: choice for name, choice in judged.items() if choice} | {
         f"question {key}": choice for key, choice in found.choices.items()
     }

@@ -11,6 +11,7 @@ from core.survey_files.answers import alike, like
 from core.survey_files.scale_words import (
     FAMILIES,
     OPPOSITES,
+    RHYTHM,
     UNITS,
     key,
     means_no_opinion,
@@ -21,11 +22,11 @@ from core.survey_files.scale_words import (
 from core.survey_files.yes_no import NO, YES
 
 _OPPOSITE = {one: other for pair in OPPOSITES for one, other in (pair, pair[::-1])}
-#: The longest step, and the most of them in all the spellings that are given: own words take long to try.
-_LONGEST, _MOST_STEPS = 150, 60
 _IN_FRONT = re.compile(r"^\(?(\d{1,2})\)?(?:\s*[-–—=:.)(/]+\s*|\s+)([^\d\s].*)$", re.DOTALL)
 _BEHIND = re.compile(r"^(\D*[^\W\d]\D*?)(?:\s*[-–—=:(/]\s*|\s+)(\d{1,2})\)?$")
-_MOST = 11
+_HIGHEST = 11
+#: More labels, or one with more signs, are texts of people.
+MOST_STEPS, LONGEST_STEP = 24, 160
 
 
 @dataclass(frozen=True)
@@ -56,10 +57,10 @@ def find_scale(labels: Iterable[str]) -> Scale | None:
     ('1 (heel slecht)', '3', '5 (heel goed)')
     """
     all_labels = sorted(labels)
+    if len(all_labels) > MOST_STEPS or max(map(len, all_labels), default=0) > LONGEST_STEP:
+        return None
     graded = [label for label in all_labels if not without_opinion(label)]
     rest = tuple(label for label in all_labels if without_opinion(label))
-    if len(graded) > _MOST_STEPS or max(map(len, graded), default=0) > _LONGEST:
-        return None
     for name, found in _readings(graded):
         if _tells_how_much(found.values()):
             return Scale(name, (*sorted(found, key=lambda label: (found[label], label)), *rest))
@@ -73,11 +74,14 @@ def _tells_how_much(steps: Iterable[float]) -> bool:
 
 
 def _readings(graded: Sequence[str]) -> Iterator[tuple[str, Mapping[str, float]]]:
-    for family in FAMILIES:
+    for family in (*FAMILIES, RHYTHM):
         yield family, _places(graded, family)
     for family in FAMILIES:
         yield family, _with_short_words(graded, family)
     yield GRADED, _degrees_of_one_word(graded)
+    bare = _without_what_all_say(graded)
+    for family in FAMILIES:
+        yield family, _fitting(bare, family)
     yield NUMBERED, _numbers(graded)
 
 
@@ -120,14 +124,23 @@ def with_opposites(options: Iterable[str]) -> tuple[str, ...]:
 
 def _places(graded: Sequence[str], family: str) -> dict[str, float]:
     """The places of these labels and their opposites on a scale; empty unless all are steps of it."""
-    found = {label: place for label in graded if (place := _place(label, family)) is not None}
-    if len(found) < len(graded):
-        return {}
+    found = _fitting({label: label for label in graded}, family)
     for label, place in sorted(found.items()):
         opposite = " ".join(_turned(word) for word in label.split())
         taken = {int(other) for other in found.values()}
         if opposite != label and _place(opposite, family) == -place and int(-place) not in taken:
             found[opposite] = -place
+    return found
+
+
+def _fitting(words: Mapping[str, str], family: str) -> dict[str, float]:
+    """The place of each label by its words; empty unless all are steps of the family."""
+    found = {}
+    for label, word in words.items():
+        place = _place(word, family)
+        if place is None:
+            return {}
+        found[label] = place
     return found
 
 
@@ -138,6 +151,19 @@ def _place(label: str, family: str) -> float | None:
 def _turned(word: str) -> str:
     opposite = _OPPOSITE.get(word.casefold())
     return word if opposite is None else like(word, opposite)
+
+
+def _without_what_all_say(graded: Sequence[str]) -> Mapping[str, str]:
+    """Labels without the words that all begin or end with: "facile à lire", "difficile à lire"."""
+    words = [key(label).split() for label in graded]
+    least = min(map(len, words), default=0)
+    front = next((n for n in range(least) if len({each[n] for each in words}) > 1), 0)
+    back = next((n for n in range(least - front) if len({each[-1 - n] for each in words}) > 1), 0)
+    if not front + back:
+        return {}
+    return {
+        label: " ".join(each[front : len(each) - back]) for label, each in zip(graded, words, strict=True)
+    }
 
 
 def _with_short_words(graded: Sequence[str], family: str) -> Mapping[str, float]:
@@ -177,7 +203,7 @@ def _numbers(graded: Sequence[str]) -> Mapping[str, float]:
     for number, text in split.values():
         if number is not None and text:
             texts[number].add(key(text))
-    if len(numbers) < len(graded) or not texts or max(numbers.values()) > _MOST:
+    if len(numbers) < len(graded) or not texts or max(numbers.values()) > _HIGHEST:
         return {}
     return {label: float(number) for label, number in numbers.items()} if _is_scale(numbers, texts) else {}
 
@@ -201,7 +227,7 @@ def _split_number(label: str) -> tuple[int | None, str]:
     """The number of a label and its words: before or behind them, or alone."""
     if label.isdecimal():
         return (int(label), "") if len(label) < 3 else (None, label)
-    if len(label) > _LONGEST:
+    if len(label) > LONGEST_STEP:
         return None, label
     if found := _IN_FRONT.match(label):
         return int(found[1]), found[2].rstrip(")") if "(" not in found[2] else found[2]

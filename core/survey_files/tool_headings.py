@@ -134,15 +134,24 @@ def paths(headers: Headers, counts: Counts) -> list[Heading]:
     """`group/question/option` (KoboToolbox, ODK), where an option's column holds 1 or 0."""
     names = [plain(cell) for cell in headers[-1]]
     whole = summaries(names, counts, "/", "")
-    inside = Counter(name.rpartition("/")[0] for name in names)
+    questions = [whole.get(place, name) for place, name in enumerate(names)]
+    groups = Counter(group for name in dict.fromkeys(questions) for group in _above(name))
     found = []
-    for place, (raw, name) in enumerate(zip(headers[-1], names, strict=True)):
-        question = whole.get(place, name)
-        group, _, text = question.rpartition("/")
-        text = text if inside[group] > 1 else question
+    for place, (raw, name, question) in enumerate(zip(headers[-1], names, questions, strict=True)):
+        group = max((one for one in _above(question) if groups[one] > 1), key=len, default="")
         row = name[len(question) + 1 :] if place in whole else ""
-        found.append(Heading(raw=raw, text=text, row=row, other=False))
+        found.append(Heading(raw=raw, text=question[len(group) :].lstrip("/"), row=row))
     return found
+
+
+def _above(path: str) -> list[str]:
+    """The groups that a question may stand in.
+
+    >>> _above("a/b/c")
+    ['a', 'a/b']
+    """
+    parts = path.split("/")
+    return ["/".join(parts[:at]) for at in range(1, len(parts))]
 
 
 def in_parentheses(headers: Headers, counts: Counts) -> list[Heading]:

@@ -51,10 +51,11 @@ def forms_columns(top: Top) -> dict[int, str]:
         if len(top.names) > 4 and (not top.cells(4) or top.first[4] in _NAME):
             found[4] = "name"
     quiz = _quiz_columns(top)
+    scored = {top.first[at].partition(" - ")[2] or top.first[at].partition(" – ")[2] for at in quiz}
     for at in range(len(found), min(len(found) + 4, len(top.names))):
         if top.are("moment", at):
             found[at] = "moment"
-        elif quiz and top.are("points", at) and at not in quiz:
+        elif quiz and top.are("points", at) and top.first[at] not in scored:
             found[at] = "points"
         elif top.cells(at):
             break

@@ -101,6 +101,10 @@ ar importance: غير مهم|مهم إلى حد ما|مهم|مهم جدًا
 - graded: Helemaal niet trots|Niet trots|Een beetje trots|Trots|Heel trots
 - graded: Pas du tout claire|Peu claire|Assez claire|Très claire
 - graded: Überhaupt nicht|Kaum spannend|Mäßig spannend|Spannend|Sehr spannend
+- rhythm: Nooit|Zelden|Soms|Elke week|Vaak|Elke dag
+- satisfaction: Ik ben ontevreden|Ik ben tevreden|Ik ben heel tevreden
+- ease: Très difficile à lire|Difficile à lire|Facile à lire|Très facile à lire
+ar quality: سيئة|مقبولة|جيدة|ممتازة
 - graded: Not noisy|Somewhat noisy|Very noisy
 - numbered: 1 (helemaal niet)|2|3|4|5 (helemaal wel)
 - numbered: 0 - heel onwaarschijnlijk|3|7|9|10 - heel waarschijnlijk
