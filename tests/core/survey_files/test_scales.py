@@ -280,6 +280,6 @@ def test_a_question_on_a_scale_is_ordered(heading: str, answers: list[str]) -> N
     assert (question.kind, question.ordered) == (QuestionKind.LIKERT, True)
 
 
-@pytest.mark.parametrize("texts", [["goed, " * 800, "matig", "slecht"], [f"{n} goed" for n in range(30)]])
+@pytest.mark.parametrize("texts", [["goed, " * 800, "matig", "slecht"], [f"{n} goed" for n in range(70)]])
 def test_texts_of_people_are_not_weighed_as_steps(texts: list[str]) -> None:
     assert find_scale(texts) is None
