@@ -20,7 +20,7 @@ from core.survey_files.limesurvey import Counts, Headers, reasons, says_role
 from core.survey_files.limesurvey_names import CODE, CODE_AND_TEXT, by_code, by_text, without_points
 from core.survey_files.model import Reason
 from core.survey_files.placing import placed
-from core.survey_files.structure import Field, Structure, as_code
+from core.survey_files.structure import NO_STRUCTURE, Field, Structure, as_code
 from core.survey_files.yes_no import NO, YES
 
 _IN_BRACKETS = re.compile(r"^(?P<code>[A-Za-z]\w*)\[(?P<aid>[^\]]*)\](?:\[(?P<scale>\d)\])?$")
@@ -29,7 +29,9 @@ _JOINED = re.compile(r"^(?P<code>[A-Za-z][^\W_]*)_(?P<aid>\w+?)(?:_(?P<scale>[01
 _IN_TABLE = re.compile(r"^(?P<code>\d+X\d+X\d+)(?P<aid>[^#]*)(?:#(?P<scale>\d))?$")
 
 
-def limesurvey_headings(headers: Headers, counts: Counts, structure: Structure) -> list[Heading]:
+def limesurvey_headings(
+    headers: Headers, counts: Counts, structure: Structure = NO_STRUCTURE
+) -> list[Heading]:
     """The question and row of each column, and why some are no question."""
     own = reasons(headers, counts)
     known = placed(headers, own, structure)

@@ -6,7 +6,7 @@ import re
 
 from core.survey_files.answers import alike, plain
 from core.survey_files.built_in import texts_of
-from core.survey_files.headings import Heading, is_own_words
+from core.survey_files.headings import Heading, is_other
 from core.survey_files.model import OTHER
 
 CODE_AND_TEXT = re.compile(r"^(?P<code>[A-Za-z]\w*(?:\[[^\]]*\]){0,2})\s?[.:]\s(?P<text>.+)$", re.DOTALL)
@@ -93,7 +93,7 @@ def by_text(raw: str) -> Heading:
         if _SCALE.fullmatch(parts[1]):
             return Heading(raw=raw, text=f"{question} [{parts[1]}]", row=parts[0])
         return Heading(raw=raw, text=f"{question} [{parts[0]}]", row=parts[1])
-    return Heading(raw=raw, text=question, row=parts[0] or "()", other=is_own_words(parts[0]))
+    return Heading(raw=raw, text=question, row=parts[0] or "()", other=is_other(parts[0]))
 
 
 _COMMENTS = frozenset(

@@ -75,6 +75,9 @@ class Structure:
     fields: tuple[Field, ...] = ()
 
 
+NO_STRUCTURE = Structure()
+
+
 @lru_cache(maxsize=4)
 def read_structure(lss: bytes) -> Structure:
     """Read a structure; refuse XML entities, bombs and other files."""

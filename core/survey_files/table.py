@@ -82,6 +82,13 @@ class Table:
         """The number of responses, without the headings."""
         return len(self.columns[0].cells)
 
+    def only(self, stays: pa.BooleanArray | None) -> Table:
+        """The table with these rows; None: with all."""
+        if stays is None:
+            return self
+        columns = tuple(Column(column.cells.filter(stays)) for column in self.columns)
+        return replace(self, columns=columns, row_numbers=self.row_numbers.filter(stays))
+
     @cached_property
     def keeps_not_shown(self) -> bool:
         """Whether this file distinguishes "never shown" (an unquoted empty cell) from "left blank" ("")."""
