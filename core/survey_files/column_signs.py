@@ -25,7 +25,10 @@ _STREET = re.compile(
     rf"|(?:\d{{1,4}},? (?:bis )?)?(?:{_BEFORE}) [^\W\d_].{{2,30}}) ?[a-zA-Z]{{0,2}}(?:[ ,].*)?",
     re.IGNORECASE,
 )
-_PAIR = re.compile(r"-?\d{1,2}[.,]\d{3,}°?\s?[NS]?[,; ]+\s?-?\d{1,3}[.,]\d{3,}°?\s?[EWO]?(?:[ ,;]+-?[\d.]+)*")
+_PAIR = re.compile(
+    r"\(?-?\d{1,2}[.,]\d{3,}°?\s?[NS]?[,; ]+\s?-?\d{1,3}[.,]\d{3,}°?\s?[EWO]?\)?(?:[ ,;]+-?[\d.]+)*"
+    r"|\d{1,2}°\s?\d{1,2}['′’].{0,10}[NS][,; ]+\d{1,3}°\s?\d{1,2}['′’].{0,10}[EWO]"
+)
 _DEGREES = re.compile(r"-?\d{1,3}[.,]\d{3,}")
 _AGENT = re.compile(r"mozilla/\d.*|.*\b(?:applewebkit|gecko)/.*", re.IGNORECASE)
 _LINK = re.compile(r"https?://[^\s/]+/\S{8,}|\S*drive\.google\.\S+", re.IGNORECASE)
@@ -116,6 +119,14 @@ class Signs:
     def is_brief(self) -> bool:
         """Whether the heading is a label rather than a question."""
         return len(self.heading.split()) <= 3
+
+    @cached_property
+    def is_label(self) -> bool:
+        return len(self.heading.split()) <= 2
+
+    @cached_property
+    def is_title(self) -> bool:
+        return "?" not in self.heading and len(self.heading.split()) <= 7
 
     @cached_property
     def is_empty(self) -> bool:
@@ -210,6 +221,10 @@ class Signs:
     @property
     def people(self) -> float:
         return self._names[Named.FIRST] + self.full_names
+
+    @property
+    def several_people(self) -> bool:
+        return self.people * len(self.cells) > 1
 
     @property
     def in_capitals(self) -> float:

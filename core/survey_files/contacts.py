@@ -47,7 +47,8 @@ _COORDINATES = re.compile(
     r"(?<![\d.])-?\d{1,2}\.\d{3,}°?\s?[NS]?[,; ]{1,3}-?\d{1,3}\.\d{3,}°?\s?[EWO]?(?!\d)"
 )
 _BORN = re.compile(
-    r"(?:\b(?:geb(?:oren|\.)?|geboortedatum|born|date of birth|dob|geburtsdatum|née?|nacid[oa]|doğum)"
+    r"(?:\b(?:geb(?:oren|\.)?(?:[ -]?dat(?:um)?)?|geboortedatum|born|date of birth|dob|geburtsdatum|née?"
+    r"|nacid[oa]|doğum)"
     r"(?: tarihi)?(?:\s(?:op|on|am|le|el|is|in))?\s?:?\s*)"
     r"(\d{1,2}[-/. ]{1,2}(?:\d{1,2}|[^\W\d_]{3,10})[-/. ]{1,2}\d{2,4}"
     r"|\d{4}-\d{2}-\d{2})",
