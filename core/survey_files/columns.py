@@ -68,6 +68,8 @@ def find_columns(seen: Seen) -> tuple[Column, ...]:
             role = seen.corrections.roles[key]
             reason = reason if role is not ColumnRole.QUESTION else None
             reason = Reason.CHOSEN if role is not ColumnRole.QUESTION and reason is None else reason
+        if key in {seen.corrections.household_column, seen.corrections.children_column}:
+            role, reason = ColumnRole.METADATA, Reason.HOUSEHOLD
         shown = f"{heading.text} [{heading.row}]" if heading.row else heading.text or name
         columns.append(Column(key=key, position=place, heading=shown, role=role, reason=reason))
     return tuple(columns)

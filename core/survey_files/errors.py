@@ -86,3 +86,14 @@ class StructureRefused(SurveyFileRefused):
 
 class NoParticipants(SurveyFileRefused):
     """The participant list has no column that tells groups apart, or no rows."""
+
+
+class CountsDiffer(SurveyFileRefused, kw_only=True):
+    """Two independent counts of a question's answers do not agree, so that nothing is stored.
+
+    `question`: its text; `counted` and `recounted`: what each count found.
+    """
+
+    question: str
+    counted: int
+    recounted: int

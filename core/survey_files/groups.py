@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -12,7 +13,8 @@ import pyarrow.compute as pc
 from core.survey_files.answers import alike, plain, words
 from core.survey_files.columns import Seen
 from core.survey_files.errors import NoParticipants
-from core.survey_files.model import Column, Group, Question, QuestionKind
+from core.survey_files.evidence import Choice, Rule, Weighed, choose
+from core.survey_files.model import Column, Doubt, DoubtKind, Group, Outcome, Question, QuestionKind
 from core.survey_files.reading import read_table
 from core.survey_files.table import Table
 
@@ -28,10 +30,18 @@ _ROLE = re.compile(
     r"|eltern|lehrer(?:in)?|lehrkr(?:aft|äfte)|schüler(?:in)?|élèves?|enseignants?)\b"
 )  # fmt: skip
 _ASKS = re.compile(
-    r"\b(?:bent u|ben je|ik ben|wie bent u|rol|functie|doelgroep|respondentgroep|groep|hoedanigheid|ik"
-    r" vul .* in als|are you|i am"
-    r"|role|group|position|respondent type|which best describes you|in welke rol|relatie tot|uw relatie)\b"
-)  # fmt: skip
+    r"\b(?:bent u|ben je|ik ben|wie bent u|rol|functie|doelgroep|respondentgroep|groep|hoedanigheid"
+    r"|ik vul .* in als|are you|i am|role|group|position|respondent type|which best describes you"
+    r"|in welke rol|relatie tot|uw relatie)\b"
+)
+#: Who does something, and not who fills in the form.
+_ABOUT_OTHERS = re.compile(
+    r"\bwie\b(?! (?:bent|ben|zijn) )|\bwho(?:m)?\b(?!.*\bare you)|\b(?:uw|je|jouw|your) (?:kind|child|zoon"
+    r"|dochter)|\b(?:zou|weet|kent|wilt|vindt|moet|gaat) (?:u|je)\b|\b(?:do|would|did|can) you\b"
+)
+_FAMILY = re.compile(
+    r"\b(?:ouders?|verzorgers?|vaders?|moeders?|parents?|guardians?|eltern|leerling(?:en)?|kind(?:eren)?|pupils?|students?)\b"
+)
 MAX_GROUPS = 12
 
 
@@ -44,48 +54,142 @@ def is_role(label: str) -> bool:
     return bool(_ROLE.search(alike(label))) and len(label.split()) <= 8
 
 
-def group_score(heading: str, options: Mapping[str, int], key: str = "") -> float:
-    """How much a question looks like "who are you?"; 0 is not at all.
+@dataclass(frozen=True, kw_only=True)
+class _Asked:
+    """A question that may ask who answers."""
 
-    >>> group_score("Bent u ouder of leerkracht?", {"ouder": 187, "leerkracht": 21}) > 1
+    heading: str
+    key: str
+    options: tuple[str, ...]
+
+    @property
+    def share_roles(self) -> float:
+        """The share of its options that name a role."""
+        return sum(map(is_role, self.options)) / len(self.options)
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether some name people of the family and others people of the school."""
+        return len({bool(_FAMILY.search(alike(option))) for option in self.options if is_role(option)}) == 2
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks who somebody is."""
+        return bool(_ASKS.search(alike(self.heading))) or bool(_ASKS.fullmatch(alike(self.key)))
+
+    @property
+    def is_coded(self) -> bool:
+        """Whether it is called group or role, and its options are codes."""
+        coded = all(re.fullmatch(r"[A-Za-z]{0,3}\d{1,3}", option) for option in self.options)
+        named = re.fullmatch(r"groep|group|rol|role|doelgroep|functie", alike(self.key or self.heading))
+        return coded and named is not None
+
+
+_GROUP, _QUESTION = True, False
+_LINES: tuple[tuple[float, str, bool, Callable[[_Asked], bool]], ...] = (
+    (3, "most questions are no group", _QUESTION, lambda a: True),
+    (3, "every answer names a role", _GROUP, lambda a: a.share_roles == 1),
+    (2, "most answers name roles", _GROUP, lambda a: 0.5 <= a.share_roles < 1),
+    (-9, "few answers name a role", _GROUP, lambda a: a.share_roles < 0.5 and not a.is_coded),
+    (3, "asks who somebody is", _GROUP, lambda a: a.asks),
+    (3, "codes of groups or roles", _GROUP, lambda a: a.is_coded),
+    (1.5, "both of the family and of the school", _GROUP, lambda a: a.is_mixed),
+    (0.5, "a few answers", _GROUP, lambda a: 2 <= len(a.options) <= 5),
+    (-4, "asks about others", _GROUP, lambda a: bool(_ABOUT_OTHERS.search(alike(a.heading)))),
+    (-2, "a long sentence", _GROUP, lambda a: len(a.heading.split()) > 14),
+)
+GROUP_RULES = tuple(
+    Rule(points=points, says=says, readings=(reading,), holds=holds)
+    for points, says, reading, holds in _LINES
+)
+
+
+def as_group(heading: str, options: Iterable[str], key: str = "") -> Choice[bool]:
+    """Whether a question asks to which group somebody belongs.
+
+    Examples
+    --------
+    >>> as_group("Bent u ouder of leerkracht?", ["ouder", "leerkracht"]).best
     True
-    >>> group_score("Bent u voor of tegen?", {"Voor": 99, "Tegen": 77})
-    0.0
+    >>> as_group("Bent u voor of tegen?", ["Voor", "Tegen"]).best
+    False
+    >>> as_group("Wie brengt uw kind?", ["Moeder", "Vader", "Opa of oma"]).best
+    False
     """
-    if not 1 <= len(options) <= MAX_GROUPS:
-        return 0.0
-    named = sum(map(is_role, options)) / len(options)
-    asks = bool(_ASKS.search(alike(heading))) or bool(_ASKS.fullmatch(alike(key)))
-    if named >= 0.5 and (len(options) > 1 or asks):
-        return named + 0.5 * asks + 0.1 * (len(options) <= 5)
-    coded = all(re.fullmatch(r"[A-Za-z]{0,3}\d{1,3}", option) for option in options)
-    return (
-        0.3
-        if coded and re.fullmatch(r"groep|group|rol|role|doelgroep|functie", alike(key or heading))
-        else 0.0
+    asked = _Asked(heading=heading, key=key, options=tuple(options))
+    if not 1 <= len(asked.options) <= MAX_GROUPS:
+        return Choice((Weighed(_QUESTION, ()),))
+    return choose(asked, (_QUESTION, _GROUP), GROUP_RULES)
+
+
+def may_group(heading: str, options: Iterable[str]) -> bool:
+    """Whether a question could ever be taken for the one that tells groups apart, chosen by a person too."""
+    asked = _Asked(heading=heading, key="", options=tuple(options))
+    if not 1 <= len(asked.options) <= MAX_GROUPS:
+        return False
+    return asked.is_coded or (asked.share_roles >= 0.5 and (len(asked.options) > 1 or asked.asks))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Groups:
+    """The column that tells groups apart ("": none), the groups, and how sure that is."""
+
+    column: str
+    groups: tuple[Group, ...]
+    n_without: int
+    doubts: tuple[Doubt, ...] = ()
+    choice: Choice[bool] | None = None
+
+
+def _likeliest(questions: Sequence[Question]) -> tuple[Question, Choice[bool]] | None:
+    """The question that is most like "who are you?"."""
+    judged = [
+        (question, as_group(question.text, question.options, question.key))
+        for question in questions
+        if question.kind is QuestionKind.SINGLE_CHOICE and len(question.rows) == 1
+    ]
+    return max(judged, key=lambda each: _lead(each[1]), default=None)
+
+
+def _lead(choice: Choice[bool]) -> float:
+    return choice.margin if choice.best else -choice.margin
+
+
+def _group_doubt(
+    seen: Seen, columns: Sequence[Column], question: Question, choice: Choice[bool]
+) -> Doubt | None:
+    if len(choice.near) < 2:
+        return None
+    place = next(seen.counts[each.position] for each in columns if each.key == question.rows[0].columns[0])
+    outcomes = tuple(
+        Outcome(
+            is_group=is_group, n_answers=sum(place.values()), n_different=len(place), options=question.options
+        )
+        for is_group in choice.near
     )
+    return Doubt(
+        about=DoubtKind.GROUP_OR_QUESTION, keys=(question.rows[0].columns[0],), heading=question.text,
+        outcomes=outcomes, is_settled=seen.corrections.group_column is not None,
+    )  # fmt: skip
 
 
 def find_groups(
     seen: Seen, columns: Sequence[Column], questions: Sequence[Question], incomplete: pa.BooleanArray
-) -> tuple[str, tuple[Group, ...], int]:
+) -> Groups:
+    """The groups by the likeliest column, or by the one that a person chose."""
+    found = _likeliest(questions)
     key = seen.corrections.group_column
     if key is None:
-        scored = [
-            (group_score(q.text, dict.fromkeys(q.options, 1), q.key), q.rows[0].columns[0])
-            for q in questions
-            if q.kind is QuestionKind.SINGLE_CHOICE and len(q.rows) == 1
-        ]
-        best = max(scored, key=lambda item: item[0], default=(0.0, ""))
-        key = best[1] if best[0] > 0 else ""
+        key = found[0].rows[0].columns[0] if found and found[1].best else ""
+    doubt = _group_doubt(seen, columns, *found) if found else None
+    doubts, choice = ((doubt,) if doubt else ()), (found[1] if found else None)
     if not key:
         n = pc.sum(incomplete).as_py() or 0
         name = seen.corrections.everyone
-        return (
-            "",
-            (Group(name=name, answers=(), complete=seen.table.n_rows - n, incomplete=n),) if name else (),
-            0,
+        everyone = (
+            (Group(name=name, answers=(), complete=seen.table.n_rows - n, incomplete=n),) if name else ()
         )
+        return Groups(column="", groups=everyone, n_without=0, doubts=doubts, choice=choice)
     place = next(column.position for column in columns if column.key == key)
     names = _names(seen, place)
     counted = _counted(seen.table.columns[place].encoded, names, incomplete)
@@ -101,7 +205,9 @@ def find_groups(
         )
     )
     known = sum(group.complete + group.incomplete for group in groups)
-    return key, groups, seen.table.n_rows - known
+    return Groups(
+        column=key, groups=groups, n_without=seen.table.n_rows - known, doubts=doubts, choice=choice
+    )
 
 
 def _names(seen: Seen, place: int) -> dict[str, str]:
@@ -162,7 +268,7 @@ def _score(table: Table, place: int) -> float:
     if alike(heading) in _OWN or not 1 <= len(counts) <= MAX_GROUPS:
         return 0.0
     attribute = 0.5 if alike(heading).startswith("attribute") else 0.0
-    return attribute + group_score(heading, counts)
+    return attribute + max(0.0, _lead(as_group(heading, counts)))
 
 
 def _named(counts: Mapping[str, int]) -> dict[str, int]:

@@ -3,27 +3,56 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
-JOINERS = (";", ",", ", ", "|", "\n")
+JOINERS = (";", "; ", ",", ", ", "|", " | ", " / ", "\n")
 MAX_OPTIONS = 40
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Joined:
-    """The separator of a multi-select's cells, its options by frequency, and whether that is in doubt."""
+    """Cells read as several answers each, and what speaks for that.
+
+    `parts`: how often each different part occurs; `n_whole`: the number of different cells; `n_several`: the
+    number of different cells of more than one part; `n_alone`: how many parts are also a whole cell;
+    `ends`: most cells end with the joiner; `recombines`: parts occur in varying company; `ascends`: whole
+    numbers that go up in each cell; `merged`: some options hold the joiner themselves.
+    """
 
     joiner: str
-    options: tuple[str, ...]
-    others: int
-    doubtful: bool
+    parts: Mapping[str, int]
+    n_whole: int
+    n_several: int
+    n_alone: int
+    ends: bool
+    recombines: bool
+    ascends: bool | None
+    merged: bool
+
+    @property
+    def alone(self) -> float:
+        """How many parts per part are also a whole cell, up to 1."""
+        return self.n_alone / len(self.parts)
+
+    @property
+    def mean_words(self) -> float:
+        """The mean number of words of the different parts."""
+        return sum(len(part.split()) for part in self.parts) / len(self.parts)
 
 
 def find_joined(counts: Mapping[str, int]) -> Joined | None:
-    """Detect cells (with their frequencies) that hold several answers each; None if they do not."""
+    """Read cells (with their frequencies) as several answers each; None if none holds more than one.
+
+    Of several joiners the one that leaves the fewest different parts, and that recombines.
+    """
     found = (_try(counts, joiner) for joiner in JOINERS if _may_join(counts, joiner))
-    return max((one for one in found if one), key=lambda one: (len(one.options), -one.others), default=None)
+    return max(
+        (one for one in found if one),
+        key=lambda one: (one.ends, one.recombines, -len(one.parts)),
+        default=None,
+    )
 
 
 def _may_join(counts: Mapping[str, int], joiner: str) -> bool:
@@ -36,19 +65,30 @@ def _may_join(counts: Mapping[str, int], joiner: str) -> bool:
 def _try(counts: Mapping[str, int], joiner: str) -> Joined | None:
     cells = {cell: pieces(cell, joiner) for cell in counts}
     cells, merged = _glue_inseparable(cells, counts, joiner)
-    tally = Counter[str]()
-    for cell, parts in cells.items():
-        tally.update(dict.fromkeys(parts, counts[cell]))
-    trailing = sum(n for cell, n in counts.items() if cell.endswith(joiner))
-    together = [parts for parts in cells.values() if len(parts) > 1]
-    if not trailing and (len(together) < 2 or not _recombine(together, set(counts), tally)):
+    parts = Counter[str]()
+    for cell, found in cells.items():
+        parts.update(dict.fromkeys(found, counts[cell]))
+    together = [found for found in cells.values() if len(found) > 1]
+    mark = joiner.strip()
+    ends = bool(mark) and 2 * sum(cell.rstrip().endswith(mark) for cell in counts) > len(counts)
+    if not parts or not (together or ends):
         return None
-    options = common(tally, sum(counts.values()))
-    covered = sum(tally[option] for option in options) / (tally.total() or 1)
-    if not options or len(options) > MAX_OPTIONS or covered < 0.7 or len(max(options, key=len)) > 200:
-        return None
-    others = len(tally) - len(options)
-    return Joined(joiner, options, others, merged or (others > 0 and len(options) < len(tally)))
+    whole = {found[0] for found in cells.values() if len(found) == 1}
+    return Joined(
+        joiner=joiner,
+        parts=parts,
+        n_whole=len(counts),
+        n_several=len(together),
+        n_alone=len(whole),
+        ends=ends,
+        recombines=len(together) > 1 and _recombine(together, set(counts), parts),
+        ascends=_ascends(together) if all(part.isdecimal() for part in parts) else None,
+        merged=merged,
+    )
+
+
+def _ascends(together: Iterable[tuple[str, ...]]) -> bool:
+    return all(int(one) < int(other) for parts in together for one, other in pairwise(parts))
 
 
 def pieces(cell: str, joiner: str) -> tuple[str, ...]:
@@ -58,12 +98,17 @@ def pieces(cell: str, joiner: str) -> tuple[str, ...]:
     ('Ja, soms', 'Oppas zoeken')
     """
     parts: list[str] = []
-    for part in cell.split(joiner):
-        if parts and part[:1] in (" ", "\u00a0") and joiner.strip() and not joiner.endswith(" "):
+    for part in _spaced(cell).split(joiner):
+        if parts and part[:1] == " " and joiner.strip() and not joiner.endswith(" "):
             parts[-1] += joiner + part
         elif part.strip():
             parts.append(part)
     return tuple(part.strip() for part in parts)
+
+
+def _spaced(cell: str) -> str:
+    """With ordinary spaces: editors put hard ones in options."""
+    return cell.replace("\u00a0", " ") if "\u00a0" in cell else cell
 
 
 def _glue_inseparable(
@@ -112,23 +157,6 @@ def _recombine(together: list[tuple[str, ...]], whole: set[str], tally: Counter[
     )
 
 
-def common(tally: Counter[str], answered: int) -> tuple[str, ...]:
-    """The labels that are options; rare ones after a clear drop in frequency are free texts.
-
-    >>> common(Counter({"a": 60, "b": 33, "x": 5, "y": 1}), 160)
-    ('a', 'b')
-    """
-    ranked = [label for label, _ in tally.most_common()]
-    rare = [place for place in range(1, len(ranked)) if tally[ranked[place]] <= max(1, 0.05 * answered)]
-    drops = [(tally[ranked[place - 1]] / tally[ranked[place]], place) for place in rare]
-    steepest = max(drops, default=(0.0, len(ranked)))
-    if steepest[0] >= 3 and answered >= 20:
-        return tuple(ranked[: steepest[1]])
-    if len(ranked) > MAX_OPTIONS // 2 and answered >= 20:
-        return tuple(label for label in ranked if tally[label] > max(1, 0.02 * answered))
-    return tuple(ranked)
-
-
 def ticks(cell: str, options: tuple[str, ...], joiner: str) -> tuple[tuple[str, ...], str]:
     """The options in a cell, matching the longest first, and the remaining text.
 
@@ -138,14 +166,14 @@ def ticks(cell: str, options: tuple[str, ...], joiner: str) -> tuple[tuple[str, 
     longest = sorted(options, key=len, reverse=True)
     found: list[str] = []
     own: list[str] = []
-    rest = cell.strip()
+    rest = _spaced(cell).strip()
     while rest:
         option = next(
             (one for one in longest if rest.startswith(one) and _ends(rest[len(one) :], joiner)), None
         )
         if option is not None:
             found.append(option)
-            rest = rest[len(option) :].lstrip().removeprefix(joiner).lstrip()
+            rest = rest[len(option) :].lstrip().removeprefix(joiner.strip() or joiner).lstrip()
             continue
         rest = _take_own(rest, longest, joiner, own)
     return tuple(dict.fromkeys(found)), joiner.join(own).strip()

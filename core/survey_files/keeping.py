@@ -15,6 +15,7 @@ from core.survey_files.contacts import masked
 from core.survey_files.joined import ticks
 from core.survey_files.model import Question, Reading, Recognition, Shape, Tool
 from core.survey_files.rankings import ranks, rows_of
+from core.survey_files.recount import check_counts
 from core.survey_files.responses import Responses
 from core.survey_files.table import Column, Table
 from core.survey_files.workbooks import Progress
@@ -47,6 +48,11 @@ def apply(
     Responses
         One row per response, in the order of the file.
 
+    Raises
+    ------
+    CountsDiffer
+        If the answers, counted once more straight from the cells, are not as many.
+
     Examples
     --------
     >>> from core.survey_files import read_table, recognise
@@ -73,7 +79,9 @@ def apply(
         if progress:
             progress(table.n_rows * (index + 1) // len(recognition.questions), table.n_rows)
     names = tuple(group.name for group in recognition.groups)
-    return Responses(pa.table(columns), recognition.questions, names)
+    responses = Responses(pa.table(columns), recognition.questions, names)
+    check_counts([column.encoded for column in table.columns], recognition, responses)
+    return responses
 
 
 def _question(source: _Source, question: Question, reading: Reading, name: str) -> dict[str, pa.Array]:

@@ -223,12 +223,13 @@ class Notice:
 class Outcome:
     """One answer to a doubt, and what would come of it.
 
-    One of `kind`, `role`, `is_group`, `header_rows`, `month_first` and `twice` says what a person chooses by
-    it. The rest are figures: how many cells would be answers, how many of them differ, the options that would
-    be listed. Never how often each was given: a vote may still be sealed.
+    The first seven say what a person chooses by it, one of them. The rest are figures: how many cells would
+    be answers, how many of them differ, the options that would be listed. Never how often each was given: a
+    vote may still be sealed.
     """
 
     kind: QuestionKind | None = None
+    own_words: bool | None = None
     role: ColumnRole | None = None
     is_group: bool | None = None
     header_rows: int | None = None
@@ -379,6 +380,7 @@ class Corrections:
     known;
     `group_column`, `household_column`, `children_column` are column keys, "" means none;
     `group_names` maps an answer in the group column to the name of the group (the same name twice merges);
+    `own_words`, by question key: whether seldom given answers are own words, counted as "other";
     `month_first`, by question key: whether 3-4 is 4 March; `twice`: what counts of who answered twice;
     `everyone` names the one group when there is no group column; `division_column` is the column of a second
     division, by place or part of the school: None as recognised, "" none.
@@ -394,6 +396,7 @@ class Corrections:
     everyone: str = ""
     household_column: str = ""
     children_column: str = ""
+    own_words: Mapping[str, bool] = field(default_factory=dict)
     month_first: Mapping[str, bool] = field(default_factory=dict)
     twice: Twice | None = None
 
@@ -440,7 +443,12 @@ class Recognition:
     @property
     def in_doubt(self) -> tuple[Question, ...]:
         """The questions that are a ranking or a multi-select: a person must say which."""
-        keys = {each.question for each in self.notices if each.kind is NoticeKind.PERHAPS_RANKING}
+        keys = {
+            key
+            for doubt in self.open_doubts
+            if doubt.about is DoubtKind.RANKING_OR_TICKS
+            for key in doubt.keys
+        }
         return tuple(question for question in self.questions if question.key in keys)
 
     @property

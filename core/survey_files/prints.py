@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 
 from core.survey_files.comparing import Part, answer_columns, is_unranked, parts
 from core.survey_files.divisions import division_score
-from core.survey_files.groups import group_score
+from core.survey_files.groups import may_group
 from core.survey_files.model import Question, Shape
 from core.survey_files.responses import Responses
 
@@ -171,10 +171,8 @@ def groups_people(question: Question) -> bool:
     (True, False)
     """
     options = dict.fromkeys(question.options, 1)
-    return (
-        question.kind.divides
-        and max(group_score(question.text, options), division_score(question.text, options)) > 0
-    )
+    may_be = may_group(question.text, question.options) or division_score(question.text, options) > 0
+    return question.kind.divides and may_be
 
 
 def _digest(begun: blake2b, said: str) -> int:

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 import pyarrow.compute as pc
 
 from core.alphabet import alphabetical
 from core.survey_files.answers import alike, plain
+from core.survey_files.cells import Cells
 from core.survey_files.columns import Draft, Seen, are_ticks, draft_questions
-from core.survey_files.kinds import Kind, as_kind, as_looked_up, infer, looks_like_code, merged_spellings
+from core.survey_files.doubts import about_kind, about_own_words, asked_once
+from core.survey_files.evidence import Choice
+from core.survey_files.kinds import Kind, as_kind, as_looked_up, infer, looks_like_code, weigh
 from core.survey_files.model import (
     OTHER,
     Column,
     ColumnRole,
+    Doubt,
+    DoubtKind,
     Notice,
     NoticeKind,
+    Outcome,
     Question,
     QuestionKind,
     Reading,
@@ -29,21 +35,35 @@ from core.survey_files.rankings import ranked_columns
 from core.survey_files.scales import BY_HAND
 from core.survey_files.structure import Described
 
+#: Tools that write what people typed beside a list into the same cell.
+_MIXES = (Tool.MICROSOFT_FORMS, Tool.GOOGLE_FORMS)
 
-def find_questions(
-    seen: Seen, columns: Sequence[Column]
-) -> tuple[list[Question], dict[str, Reading], list[Notice]]:
+
+@dataclass(kw_only=True)
+class Found:
+    """The questions of a file, how their cells are read, and what is in doubt."""
+
+    questions: list[Question] = field(default_factory=list)
+    readings: dict[str, Reading] = field(default_factory=dict)
+    notices: list[Notice] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    choices: dict[str, Choice[QuestionKind]] = field(default_factory=dict)
+
+    def add(self, question: Question, reading: Reading, notices: Sequence[NoticeKind] = ()) -> None:
+        """Add a question with what a person should know about it."""
+        self.questions.append(question)
+        self.readings[question.key] = reading
+        self.notices += [Notice(kind, question.text, question=question.key) for kind in notices]
+
+
+def find_questions(seen: Seen, columns: Sequence[Column]) -> Found:
+    """Read the columns that are questions."""
     places = [column.position for column in columns if column.role is ColumnRole.QUESTION]
-    questions: list[Question] = []
-    readings: dict[str, Reading] = {}
-    notices: list[Notice] = []
+    found = Found()
     for draft in _grids_apart(seen, draft_questions(places, seen.headings)):
-        key = _unique(draft.key, readings)
-        question, reading, kinds = _question(seen, draft, key, columns)
-        questions.append(question)
-        readings[key] = reading
-        notices.extend(Notice(kind, question.text, question=key) for kind in kinds)
-    return questions, readings, notices
+        _add_question(found, seen, draft, _unique(draft.key, found.readings), columns)
+    found.doubts = list(asked_once(found.doubts))
+    return found
 
 
 def _grids_apart(seen: Seen, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -74,9 +94,7 @@ def _unique(key: str, taken: Mapping[str, object]) -> str:
     return name
 
 
-def _question(
-    seen: Seen, draft: Draft, key: str, columns: Sequence[Column]
-) -> tuple[Question, Reading, tuple[NoticeKind, ...]]:
+def _add_question(found: Found, seen: Seen, draft: Draft, key: str, columns: Sequence[Column]) -> None:
     described = seen.described(draft.places[0])
     text = described.text if described and described.text else draft.heading
     wanted = seen.corrections.kinds.get(key) or (described.kind if described else None)
@@ -84,16 +102,57 @@ def _question(
         wanted = QuestionKind.SINGLE_CHOICE
     ranked = _ranks_columns(seen, draft, wanted)
     if ranked:
-        return _ranking(seen, draft, key, text, columns, described)
-    if _over_columns(seen, draft, wanted):
-        return _over_columns_question(seen, draft, key, text, columns, described)
-    together = _together(seen, draft)
-    kind = as_kind(wanted, text, together) if wanted else infer(text, together)
+        found.add(*_ranking(seen, draft, key, text, columns, described))
+    elif _over_columns(seen, draft, wanted):
+        found.add(*_over_columns_question(seen, draft, key, text, columns, described))
+    else:
+        cells = Cells(text, _together(seen, draft), mixes=seen.tool in _MIXES)
+        kind = _kind_of(found, seen, cells, key, wanted, described, columns_rank=ranked is False)
+        kind = _corrected(seen, draft, key, kind)
+        found.add(*_plain_question(seen, draft, key, text, columns, described, kind), kind.notices)
+
+
+def _kind_of(
+    found: Found, seen: Seen, cells: Cells, key: str, wanted: QuestionKind | None,
+    described: Described | None, *, columns_rank: bool,
+) -> Kind:  # fmt: skip
+    """The kind of a question, and what of it is in doubt."""
+    choice = found.choices[key] = weigh(cells)
+    kind = as_kind(wanted or choice.best, cells, own_words=seen.corrections.own_words.get(key))
     if described and described.answers:
-        kind = _with_structure(kind, described, together)
-    kind = _with_other(seen, draft, kind)
-    kind = _with_offered(kind, seen.corrections.offered.get(key))
-    kind = _with_company(_with_options(kind, seen.corrections.options.get(key)))
+        return _with_structure(kind, described, cells.counts)
+    if described and described.kind:
+        return kind
+    doubt = _columns_may_rank(cells, key, wanted) if columns_rank else None
+    doubt = doubt or about_kind(key, cells, choice, seen.corrections)
+    doubt = doubt or about_own_words(key, cells, kind, seen.corrections)
+    found.doubts += [doubt] if doubt else []
+    return kind
+
+
+def _columns_may_rank(cells: Cells, key: str, wanted: QuestionKind | None) -> Doubt:
+    kinds = (QuestionKind.SINGLE_CHOICE, QuestionKind.RANKING)
+    outcomes = tuple(
+        Outcome(
+            kind=kind, n_answers=cells.n, n_different=cells.n_different, options=tuple(sorted(cells.tally))
+        )
+        for kind in kinds
+    )
+    return Doubt(
+        about=DoubtKind.RANKING_OR_TICKS, keys=(key,), heading=cells.heading, outcomes=outcomes,
+        is_settled=wanted is not None,
+    )  # fmt: skip
+
+
+def _corrected(seen: Seen, draft: Draft, key: str, kind: Kind) -> Kind:
+    kind = _with_offered(_with_other(seen, draft, kind), seen.corrections.offered.get(key))
+    return _with_company(_with_options(kind, seen.corrections.options.get(key)))
+
+
+def _plain_question(
+    seen: Seen, draft: Draft, key: str, text: str, columns: Sequence[Column], described: Described | None,
+    kind: Kind,
+) -> tuple[Question, Reading]:  # fmt: skip
     reading = Reading(
         labels=kind.labels,
         joiner=kind.joiner,
@@ -116,8 +175,7 @@ def _question(
         keeps_not_shown=_keeps_not_shown(seen, draft.places),
         knows_all_options=kind.knows_all_options,
     )
-    doubt = (NoticeKind.PERHAPS_RANKING,) if ranked is False and wanted is None else ()
-    return question, reading, (*kind.notices, *doubt)
+    return question, reading
 
 
 def _ranks_columns(seen: Seen, draft: Draft, wanted: QuestionKind | None) -> bool | None:
@@ -137,7 +195,7 @@ def _ranking(
 ) -> tuple[Question, Reading, tuple[NoticeKind, ...]]:
     """A column per rank. LimeSurvey keeps the options as answers; since version 7 as subquestions."""
     together = _together(seen, draft)
-    labels = merged_spellings(together)
+    labels = dict(Cells(text, together).labels)
     names = (described.answers or described.rows) if described else {}
     if names:
         texts = {alike(code): option for code, option in names.items()}
@@ -190,7 +248,7 @@ def _over_columns(seen: Seen, draft: Draft, wanted: QuestionKind | None) -> bool
 
 def _over_columns_question(
     seen: Seen, draft: Draft, key: str, text: str, columns: Sequence[Column], described: Described | None
-) -> tuple[Question, Reading, tuple[NoticeKind, ...]]:
+) -> tuple[Question, Reading]:
     options = [
         (described.rows.get(seen.headings[place].row_code, "") if described else "")
         or seen.headings[place].row
@@ -216,7 +274,7 @@ def _over_columns_question(
         keeps_not_shown=_keeps_not_shown(seen, draft.places) or _says_not_shown(seen, draft.places),
         knows_all_options=True,
     )
-    return question, Reading(option_columns=tuple(keys), other_column=used[-1] if other else ""), ()
+    return question, Reading(option_columns=tuple(keys), other_column=used[-1] if other else "")
 
 
 def _with_structure(kind: Kind, described: Described, counts: Mapping[str, int]) -> Kind:

@@ -37,7 +37,8 @@ _ODF_PARTS = ("mimetype", "content.xml", "META-INF/manifest.xml")
 class Hints:
     """A person's corrections to reading the file; empty means: detect.
 
-    `with_hidden`: the rows and columns that the workbook hides count as well.
+    `with_hidden`: the rows and columns that the workbook hides count as well; `turn`: each response has a
+    column, not a row (None: detect).
     """
 
     encoding: str = ""
@@ -45,6 +46,7 @@ class Hints:
     sheet: str = ""
     header_rows: int = 0
     with_hidden: bool = False
+    turn: bool | None = None
 
 
 def read_table(
@@ -89,7 +91,7 @@ def read_table(
     with ThreadPoolExecutor(1) as beside:
         digest = beside.submit(hashlib.sha256, data)
         kind, sheet = _read(data, hints, progress)
-    table = as_table(PurePath(filename).name, kind, sheet, hints.header_rows)
+    table = as_table(PurePath(filename).name, kind, sheet, hints.header_rows, turn=hints.turn)
     if progress:
         progress(table.n_rows, table.n_rows)
     return replace(table, sha256=digest.result().hexdigest(), lss=lss)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -11,12 +11,14 @@ import pyarrow.compute as pc
 from core.survey_files.answers import alike, dates, number, plain
 from core.survey_files.columns import Seen, find_columns, look
 from core.survey_files.divisions import find_division
-from core.survey_files.groups import find_groups
+from core.survey_files.evidence import Choice
+from core.survey_files.groups import Groups, find_groups
 from core.survey_files.limesurvey import limesurvey_code
 from core.survey_files.model import (
     Column,
     ColumnRole,
     Corrections,
+    Doubt,
     Notice,
     NoticeKind,
     Question,
@@ -24,7 +26,7 @@ from core.survey_files.model import (
     Shape,
     Tool,
 )
-from core.survey_files.questions import find_questions
+from core.survey_files.questions import Found, find_questions
 from core.survey_files.table import Table
 from core.survey_files.tools import completeness
 
@@ -44,11 +46,16 @@ def recognise(table: Table, corrections: Corrections | None = None) -> Recogniti
     """
     seen = look(table, corrections or Corrections())
     columns = find_columns(seen)
-    questions, readings, notices = find_questions(seen, columns)
+    found = find_questions(seen, columns)
+    questions = found.questions
     incomplete = _incomplete(seen)
-    group_column, groups, without = find_groups(seen, columns, questions, incomplete)
+    groups = find_groups(seen, columns, questions, incomplete)
     n_incomplete = pc.sum(incomplete).as_py() or 0
-    notices = [*find_notices(seen, columns, group_column), *notices, *unread_cells(seen, columns, questions)]
+    notices = [
+        *find_notices(seen, columns, groups.column),
+        *found.notices,
+        *unread_cells(seen, columns, questions),
+    ]
     return Recognition(
         filename=table.filename,
         sha256=table.sha256,
@@ -62,20 +69,36 @@ def recognise(table: Table, corrections: Corrections | None = None) -> Recogniti
         n_complete=table.n_rows - n_incomplete,
         n_incomplete=n_incomplete,
         columns=columns,
-        questions=tuple(question for question in questions if question.rows[0].columns != (group_column,)),
-        group_column=group_column,
-        groups=groups,
-        n_without_group=without,
-        division=find_division(seen, questions, group_column),
+        questions=tuple(question for question in questions if question.rows[0].columns != (groups.column,)),
+        group_column=groups.column,
+        groups=groups.groups,
+        n_without_group=groups.n_without,
+        division=find_division(seen, questions, groups.column),
         household_column=seen.corrections.household_column,
         children_column=seen.corrections.children_column,
         unreadable=table.unreadable,
         notices=tuple(notices),
-        readings=readings,
+        readings=found.readings,
         incomplete_rows=incomplete,
-        doubts=table.doubts,
-        evidence={"header_rows": table.found_headers.judged} if table.found_headers.judged else {},
+        doubts=(*table.doubts, *groups.doubts, *_of_questions(found, groups.column)),
+        evidence=_evidence(seen, found, groups),
     )
+
+
+def _of_questions(found: Found, group_column: str) -> Iterator[Doubt]:
+    """What is in doubt about questions; who answers is no question any more."""
+    group = [each.key for each in found.questions if each.rows[0].columns == (group_column,)]
+    return (doubt for doubt in found.doubts if list(doubt.keys) != group)
+
+
+def _evidence(seen: Seen, found: Found, groups: Groups) -> dict[str, Choice[Any]]:
+    judged: dict[str, Choice[Any] | None] = {
+        "header_rows": seen.table.found_headers.judged,
+        "group": groups.choice,
+    }
+    return {name: choice for name, choice in judged.items() if choice} | {
+        f"question {key}": choice for key, choice in found.choices.items()
+    }
 
 
 def _incomplete(seen: Seen) -> pa.BooleanArray:
@@ -138,48 +161,8 @@ def find_notices(seen: Seen, columns: Sequence[Column], group_column: str) -> li
         for column in columns
         if column.role is ColumnRole.IDENTIFYING and seen.tool is Tool.GENERIC
     ]
-    notices += look_odd(seen.table.headers[-1], seen.counts, seen.table.n_rows)
     if not group_column and not seen.corrections.everyone:
         notices.append(Notice(NoticeKind.NO_GROUP_COLUMN))
     if seen.structure and not any(map(seen.described, range(len(seen.headings)))):
         notices.append(Notice(NoticeKind.STRUCTURE_DOES_NOT_FIT))
     return notices
-
-
-_COUNTS = re.compile(
-    r"^(?:aantal(?: antwoorden| reacties| keer)?|percentage|perc\.?|%|totaal|count|total|n"
-    r"|freq(?:uentie|uency)?|antwoorden in %|responses"
-    r"|response (?:count|percent)|gemiddelde|mean|average|aandeel)$"
-)  # fmt: skip
-
-
-_TOTAL = frozenset({"totaal", "total", "gemiddelde", "som", "sum", "eindtotaal", "grand total"})
-
-
-_RESPONDENT = re.compile(
-    r"^(?:respondent|deelnemer|ouder|leerling|leerkracht|participant|response|resp\.?|reactie|r|p|#)["
-    r" _-]?\d+$"
-)
-
-
-def look_odd(headings: Sequence[str], counts: Sequence[Mapping[str, int]], n_rows: int) -> list[Notice]:
-    """Notices for a person to judge; none of them refuses the file."""
-    names = [alike(heading) for heading in headings]
-    notices = []
-    counted = [place for place, name in enumerate(names) if _COUNTS.match(name) and _numeric(counts[place])]
-    total = n_rows <= 200 and any(alike(cell) in _TOTAL for cells in counts[:2] for cell in cells)
-    if n_rows <= 200 and (len(counted) >= 2 or (counted and (total or len(names) <= 3))):
-        notices.append(
-            Notice(NoticeKind.LOOKS_AGGREGATED, values=tuple(headings[place] for place in counted))
-        )
-    respondents = sum(bool(_RESPONDENT.match(name)) for name in names[1:])
-    questions = n_rows <= 200 and sum("?" in cell or len(cell.split()) > 4 for cell in counts[0])
-    if len(names) > 3 and (
-        respondents >= 0.7 * (len(names) - 1) or (respondents and questions >= 0.5 * n_rows)
-    ):
-        notices.append(Notice(NoticeKind.RESPONDENTS_IN_COLUMNS, count=respondents))
-    return notices
-
-
-def _numeric(cells: Mapping[str, int]) -> bool:
-    return bool(cells) and all(number(cell) is not None for cell in cells)

@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
@@ -33,6 +34,17 @@ class Responses:
     table: pa.Table
     questions: tuple[Question, ...]
     groups: tuple[str, ...]
+
+    @cached_property
+    def tallies(self) -> tuple[Tally, ...]:
+        """All figures of all questions: see `tally`."""
+        cells = _cells(self)
+        figures = (
+            figure
+            for index, question in enumerate(self.questions)
+            for figure in _question_figures(self, cells, index, question)
+        )
+        return tuple(figures)
 
     def to_parquet(self) -> bytes:
         """The block as Parquet bytes, with questions and groups in the schema metadata."""
@@ -135,13 +147,7 @@ def tally(responses: Responses) -> tuple[Tally, ...]:
     add up to the responses. For a number: SUM, MINIMUM, MAXIMUM, and VALUE if there are at most 60 different
     ones. A multi-select counts ticks; its ANSWERED counts people.
     """
-    cells = _cells(responses)
-    figures = (
-        figure
-        for index, question in enumerate(responses.questions)
-        for figure in _question_figures(responses, cells, index, question)
-    )
-    return tuple(figures)
+    return responses.tallies
 
 
 def _cells(responses: Responses) -> _Cells:

@@ -20,7 +20,9 @@ from core.survey_files.errors import (
     PupilRecords,
     TooManyColumns,
 )
+from core.survey_files.evidence import NEAR
 from core.survey_files.header_rows import HeaderRows, find_header_rows
+from core.survey_files.layouts import MOST_ROWS, Layout, counts_in, find_layout, turned
 from core.survey_files.meanings import as_meant, without_missing
 from core.survey_files.model import Doubt, DoubtKind, Notice, NoticeKind, Outcome, UnreadableRow
 from core.survey_files.pupil_records import pupil_heading
@@ -114,8 +116,14 @@ class Table:
         return self.sheet.unreadable
 
 
-def as_table(filename: str, kind: str, sheet: Sheet, n_header_rows: int = 0) -> Table:
-    """Split the sheet into its header rows (detected unless given) and its responses."""
+def as_table(
+    filename: str, kind: str, sheet: Sheet, n_header_rows: int = 0, *, turn: bool | None = None
+) -> Table:
+    """Split the sheet into its header rows (detected unless given) and its responses.
+
+    `turn`: whether each response has a column; None: found out.
+    """
+    sheet, laid = _laid(sheet, turn)
     columns = sheet.columns
     if len(columns) > MAX_COLUMNS:
         raise TooManyColumns(columns=len(columns))
@@ -126,7 +134,8 @@ def as_table(filename: str, kind: str, sheet: Sheet, n_header_rows: int = 0) -> 
     start = next((index for index, row in enumerate(first) if any(cell.strip() for cell in row)), None)
     if start is None:
         raise EmptyFile
-    found = _find_header_rows(first[start:], n_header_rows)
+    was_counted = any(notice.kind is NoticeKind.LOOKS_AGGREGATED for notice in laid)
+    found = _find_header_rows(first[start:], n_header_rows or int(was_counted))
     n_headers = start + (n_header_rows or found.count)
     headers = tuple(tuple(row) for row in first[start:n_headers])
     _refuse_pupil_records(headers)
@@ -144,7 +153,11 @@ def as_table(filename: str, kind: str, sheet: Sheet, n_header_rows: int = 0) -> 
         for title, column in zip(titles, below, strict=True)
     ]
     cells = [column for column, _ in meant]
-    notices = [*_notices(sheet, headers, empty), *filter(None, (missing, *(notice for _, notice in meant)))]
+    notices = [
+        *_notices(sheet, headers, empty),
+        *laid,
+        *filter(None, (missing, *(notice for _, notice in meant))),
+    ]
     if sheet.delimiter == "\t" and any(pc.any(pc.equal(column, _NOT_SHOWN)).as_py() for column in cells):
         cells = [_restored(column) for column in cells]
     left_out = [*(row.number for row in sheet.unreadable), *sheet.hidden_rows]
@@ -160,6 +173,23 @@ def as_table(filename: str, kind: str, sheet: Sheet, n_header_rows: int = 0) -> 
         row_numbers=numbers,
         found_headers=found,
     )
+
+
+def _laid(sheet: Sheet, turn: bool | None) -> tuple[Sheet, list[Notice]]:
+    """The sheet with a response in each row, and a notice where they stood in columns or were counted."""
+    columns = sheet.columns
+    if turn is False or (turn is None and len(columns[0]) > MOST_ROWS):
+        return sheet, []
+    rows = list(zip(*([cell or "" for cell in column.to_pylist()] for column in columns), strict=True))
+    titles = next((at for at, row in enumerate(rows) if sum(map(bool, row)) > 1), 0)
+    cells = list(zip(*rows[titles:], strict=True))
+    found = find_layout(cells)
+    if turn or (found.best is Layout.QUESTION and found.margin >= NEAR):
+        told = Notice(NoticeKind.RESPONDENTS_IN_COLUMNS, count=len(columns) - 1)
+        return turned(sheet), [told]
+    if found.best is Layout.COUNT:
+        return sheet, [Notice(NoticeKind.LOOKS_AGGREGATED, values=tuple(counts_in(cells)))]
+    return sheet, []
 
 
 def _find_header_rows(first: Sequence[Sequence[str]], given: int) -> HeaderRows:

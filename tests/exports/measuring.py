@@ -84,7 +84,8 @@ def _asks_about_all(found: Read) -> bool:
 
 def _match(question: TrueQuestion, found: Read) -> ReadQuestion | None:
     for columns, one in found.questions.items():
-        if columns - {question.other_column} in (question.columns, question.or_columns):
+        chosen = columns - {question.other_column}
+        if chosen and chosen in (question.columns, question.or_columns):
             return one
     return None
 

@@ -44,7 +44,7 @@ from pages.ui.kit.session import here as visit
 from pages.ui.kit.shares import exact_percent, the_group, uncapitalised
 from pages.ui.kit.typed import KEEP, forget, remembered
 from pages.ui.kit.widgets import Drawing, draw, facts, hostile, plain, refused, sentences, table
-from pages.ui.kit.words import short_kind_name
+from pages.ui.kit.words import option_name, short_kind_name
 
 Explore = Callable[[DecisionNorms], ProtectedJudgement]
 WHOLE = 100
@@ -113,7 +113,7 @@ def warn(shown: Basis, verdict: VersionVerdict) -> None:
                 _(
                     "A newer file brought options of which nobody said what they count as: {options}. "
                     "They do not count. A school leader can link the answers anew at the step Data."
-                ).format(options=", ".join(verdict.unmapped))
+                ).format(options=", ".join(map(option_name, verdict.unmapped)))
             )
         )
 

@@ -21,8 +21,12 @@ DUTCH_BUTTON = """<style>
 </style>"""
 
 
-def file_field(label: str, types: list[str], key: str, **options: Any) -> Any:
-    """A file uploader whose button is in the reader's language; returns the file, or None."""
+def file_field(label: str, types: list[str] | None, key: str, **options: Any) -> Any:
+    """A file uploader whose button is in the reader's language; returns the file, or None.
+
+    Of another type than these Streamlit says in English that it is not allowed; with None any file comes in,
+    and what reads it says what is wrong.
+    """
     st.html(DUTCH_BUTTON.format(choose=json.dumps(_("Choose a file"), ensure_ascii=False)))
     return st.file_uploader(label, type=types, key=key, max_upload_size=60, **options)
 

@@ -20,31 +20,26 @@ from pages.ui.kit.inputs import line, pick, tick
 from pages.ui.kit.names import year_words
 from pages.ui.kit.numbers import count
 from pages.ui.kit.session import Here
-from pages.ui.kit.widgets import brief, done, hostile, plain, refused, table
+from pages.ui.kit.widgets import done, hostile, plain, refused, table
 from pages.ui.kit.words import DATA_KINDS, data_kind_name
-from pages.ui.surveys.draft import (
-    Counting,
-    Draft,
-    add_structure,
-    drop_draft,
-    read_otherwise,
-    show_refusal,
-    widget,
-)
+from pages.ui.surveys.at_a_glance import at_a_glance
+from pages.ui.surveys.doubt_words import asks
+from pages.ui.surveys.doubts import doubts
+from pages.ui.surveys.draft import Counting, Draft, add_structure, read_otherwise, show_refusal, widget
 from pages.ui.surveys.groups import groups, households
-from pages.ui.surveys.in_doubt import say_which
 from pages.ui.surveys.list import STORED, leave_for
 from pages.ui.surveys.newer import Newer, known_elsewhere, same_elsewhere, which_survey
-from pages.ui.surveys.questions import not_kept, questions
+from pages.ui.surveys.not_kept import not_kept
+from pages.ui.surveys.questions import questions
 from pages.ui.surveys.wordings import where_known
-from pages.ui.surveys.words import fault_text, gathered, left_out_file, notice_text, tool_name
+from pages.ui.surveys.words import fault_text, gathered, left_out_file, notice_text
 
 SERIOUS = {
     NoticeKind.FORMULA_WITHOUT_VALUE, NoticeKind.LOOKS_AGGREGATED, NoticeKind.RESPONDENTS_IN_COLUMNS,
     NoticeKind.IDENTIFYING_CONTENT, NoticeKind.UNREAD_CELLS, NoticeKind.STRUCTURE_DOES_NOT_FIT,
-    NoticeKind.PERHAPS_RANKING,
 }  # fmt: skip
-MOST_NOTICES = 6
+#: Told where what is not kept is told.
+ELSEWHERE = {NoticeKind.HIDDEN_ROWS}
 MOST_ROWS = 20
 
 
@@ -52,9 +47,10 @@ def confirm(here: Here, now: Draft) -> None:
     """Show what was understood, let people correct it, and store it only when they confirm."""
     st.title(_("Is this right?"), anchor=False)
     show_refusal()
-    _what_it_is(now)
+    at_a_glance(now)
     if is_here_already(here, now):
         return
+    doubts(now)
     _notices(now)
     lacks_texts = any(each.kind is NoticeKind.CODES_WITHOUT_LABELS for each in now.found.notices)
     if lacks_texts:
@@ -63,10 +59,9 @@ def confirm(here: Here, now: Draft) -> None:
     before = newer.before
     title, kind = (before.title, before.kind) if before else _about(here, now, newer)
     invited = groups(now, {} if before is None else {each.group: each.invited for each in before.groups})
-    households(now)
-    say_which(now)
     questions(now)
     not_kept(now)
+    households(now)
     unreadable(now.found)
     if not lacks_texts:
         add_structure(now)
@@ -76,31 +71,16 @@ def confirm(here: Here, now: Draft) -> None:
     store_button(here, now, wish)
 
 
-def _what_it_is(now: Draft) -> None:
-    found = now.found
-    responses = ngettext("{n} response", "{n} responses", found.n_rows).format(n=count(found.n_rows))
-    lines = [f"{now.name}: {tool_name(found.tool)}, {responses}"]
-    if found.n_incomplete:
-        lines.append(
-            _("{complete} are complete, {incomplete} are incomplete.").format(
-                complete=count(found.n_complete), incomplete=count(found.n_incomplete)
-            )
-        )
-    lines.append(_("Nothing has been stored yet."))
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        hostile("\n".join(lines))
-        st.button(_("Choose another file"), key=widget("cancel"), on_click=drop_draft)
-
-
 def _notices(now: Draft) -> None:
-    notices = sorted(gathered(now.found.notices), key=lambda notice: notice.kind not in SERIOUS)
-    for notice in notices[:MOST_NOTICES]:
-        show = st.warning if notice.kind in SERIOUS else st.info
-        show(plain(notice_text(notice)))
-    rest = notices[MOST_NOTICES:]
+    """What a person has to judge stands in view; the rest is folded."""
+    notices = gathered(now.found.notices)
+    for notice in notices:
+        if notice.kind in SERIOUS:
+            st.warning(plain(notice_text(notice)))
+    rest = [notice for notice in notices if notice.kind not in SERIOUS | ELSEWHERE]
     if rest:
-        label = ngettext("{n} more remark", "{n} more remarks", len(rest)).format(n=count(len(rest)))
-        with st.expander(label):
+        label = ngettext("{n} remark about the file", "{n} remarks about the file", len(rest))
+        with st.expander(label.format(n=count(len(rest)))):
             hostile("\n".join(f"– {notice_text(notice)}" for notice in rest))
 
 
@@ -199,14 +179,9 @@ def store_button(here: Here, now: Draft, wish: Wish) -> None:
     """The button that stores; after a refusal, everything that was filled in stays."""
     if not st.button(_("Store the survey"), type="primary", key=widget("store")):
         return
-    if now.found.in_doubt:
-        st.error(
-            plain(
-                _("First say how “{question}” was answered: in order of preference or not.").format(
-                    question=brief(now.found.in_doubt[0].text, 80)
-                )
-            )
-        )
+    waits = why_not_yet(now.found)
+    if waits:
+        st.error(plain(waits))
         return
     try:
         survey_id = _store(here, now, wish)
@@ -215,6 +190,19 @@ def store_button(here: Here, now: Draft, wish: Wish) -> None:
         return
     leave_for(survey_id)
     done(STORED, _("The survey is stored. Names, e-mail addresses and the like were left out."))
+
+
+def why_not_yet(found: Recognition) -> str:
+    """What has to be said before the survey can be stored; empty if nothing."""
+    if not found.questions:
+        return _("There is no question to store. Keep what is a question after all, or choose another file.")
+    if not found.open_doubts:
+        return ""
+    number = len(found.open_doubts)
+    label = ngettext(
+        "First answer {n} question above: {first}", "First answer {n} questions above: {first}", number
+    )
+    return label.format(n=count(number), first=asks(found.open_doubts[0]))
 
 
 def _store(here: Here, now: Draft, wish: Wish) -> int:

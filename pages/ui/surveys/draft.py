@@ -21,7 +21,7 @@ from core.survey_files import (
 )
 from core.survey_files.model import NoticeKind
 from pages.ui.kit.i18n import _
-from pages.ui.kit.inputs import pick
+from pages.ui.kit.inputs import pick, tick
 from pages.ui.kit.numbers import count
 from pages.ui.kit.typed import forget
 from pages.ui.kit.upload import bare_name, file_field
@@ -114,6 +114,17 @@ def read_again(now: Draft, hints: Hints | None = None, lss: bytes | None = None)
     open_draft(now.data, now.name, hints or now.hints, lss or now.table.lss)
 
 
+def with_headings(now: Draft, header_rows: int) -> None:
+    """Read the file with so many rows of headings; if it was read so already, all that was said stays."""
+    hints = replace(now.hints, header_rows=header_rows)
+    if header_rows != now.found.header_rows:
+        read_again(now, hints)
+        return
+    table = read_table(now.data, now.name, now.table.lss, hints)
+    found = recognise(table, now.corrections)
+    st.session_state[KEY] = replace(now, table=table, found=found, hints=hints)
+
+
 def correct(**changes: Any) -> None:
     """Apply a person's corrections, and interpret the file again."""
     now = draft()
@@ -168,9 +179,6 @@ def attempt(act: Callable[..., object], *given: Any, **named: Any) -> bool:
 FILE, READ = "survey_file", "survey_file_read"
 
 
-TYPES = ["xlsx", "xls", "ods", "csv", "tsv", "txt"]
-
-
 def choose_file() -> None:
     """Ask for the export, read it, and continue to the confirmation; a refused file changes nothing."""
     st.header(_("Upload the answers"), anchor=False)
@@ -182,7 +190,7 @@ def choose_file() -> None:
             "Names and e-mail addresses are never stored."
         )
     )
-    given = file_field(_("File with answers (xlsx, xls, ods, csv, tsv or txt, at most 50 MB)"), TYPES, FILE)
+    given = file_field(_("File with answers (xlsx, xls, ods, csv, tsv, txt or sav)"), None, FILE)
     if given is None:
         return
     read, refusal = st.session_state.get(READ, (None, None))
@@ -228,7 +236,7 @@ def _structure(now: Draft) -> None:
             "then Survey structure (.lss), and add that file."
         )
     )
-    given = file_field(_("Structure file (.lss)"), ["lss"], widget("lss"))
+    given = file_field(_("Structure file (.lss)"), None, widget("lss"))
     if given is not None and given.file_id != st.session_state.get(widget("lss_read")):
         st.session_state[widget("lss_read")] = given.file_id
         attempt(read_again, now, lss=given.getvalue())
@@ -255,7 +263,12 @@ def _hints(now: Draft) -> None:
     sheet = pick(
         widget("sheet"), _("Sheet"), tuple(dict.fromkeys(["", before.sheet, *sheets])), said, before.sheet
     )
+    with_hidden = tick(
+        widget("with_hidden"), _("Count rows and columns that Excel hides too"), before.with_hidden
+    )
     if st.button(_("Read again"), key=widget("read_again")):
-        hints = Hints(encoding=encoding, delimiter=delimiter, sheet=sheet, header_rows=rows)
+        hints = Hints(
+            encoding=encoding, delimiter=delimiter, sheet=sheet, header_rows=rows, with_hidden=with_hidden
+        )
         attempt(read_again, now, hints)
         st.rerun()

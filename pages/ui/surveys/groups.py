@@ -151,7 +151,7 @@ def _from_participants(now: Draft) -> None:
 
 def _participants(now: Draft) -> None:
     hostile(_("The list is only counted per group. Names and addresses in it are not kept."))
-    given = file_field(_("Participant list (CSV)"), ["csv", "txt"], widget("participants"))
+    given = file_field(_("Participant list (CSV)"), None, widget("participants"))
     if given is not None and given.file_id != st.session_state.get(widget("participants_read")):
         st.session_state[widget("participants_read")] = given.file_id
         if attempt(_count_participants, given.getvalue(), given.name):
@@ -208,22 +208,22 @@ def households(now: Draft) -> None:
 
 
 def _households(now: Draft) -> None:
-    columns = candidates(now)
+    columns = {column.key: column for column in now.found.columns if column.role is not ColumnRole.EMPTY}
     hostile(
         _(
             "Do both parents fill in the survey? With a column that says which answers come from "
-            "one household, a decision can count per household. The column is replaced by a number."
+            "one household, a decision can count per household. The column then is no question any more: a "
+            "number stands for each household, and nobody sees it."
         )
     )
     for name, label, current in (
         ("household_column", _("Column with the household"), now.found.household_column),
         ("children_column", _("Column with the number of children"), now.found.children_column),
     ):
-        choices = ["", *columns] + ([current] if current and current not in columns else [])
         choosing.from_list(
             showing(name, current),
             label,
-            choices,
+            ["", *columns],
             lambda key: column_name(columns, key),
             mark=in_file(now),
             on_change=_take_column,

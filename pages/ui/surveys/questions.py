@@ -1,31 +1,38 @@
-"""The questions of a survey file, what to correct about each, and what is not kept of the file."""
+"""The questions of a survey file, and what to correct about each."""
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
-from core.survey_files import Column, ColumnRole, Question, QuestionKind, Shape
+from core.survey_files import ColumnRole, Question, QuestionKind, Shape
 from pages.ui.kit import choosing
 from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.inputs import pick
 from pages.ui.kit.numbers import count
-from pages.ui.kit.typed import forget
-from pages.ui.kit.widgets import brief, folded, hostile, plain, table
+from pages.ui.kit.widgets import brief, folded, hostile, plain
 from pages.ui.kit.words import option_name
 from pages.ui.surveys.draft import Draft, correct, draft, showing, value_of, widget
-from pages.ui.surveys.groups import column_name, in_file
-from pages.ui.surveys.words import kind_name, question_summary, reason_name
+from pages.ui.surveys.words import kind_name, question_summary
 
+#: Up to so many stand in view; more are folded.
+AT_ONCE = 12
 PER_SCREEN = 25
 MOST_IN_ORDER = 12
 ROLES = (ColumnRole.QUESTION, ColumnRole.LEFT_OUT, ColumnRole.IDENTIFYING)
 
 
 def questions(now: Draft) -> None:
-    """List the questions; each opens to its answers and corrections."""
+    """List the questions, folded if there are many; each opens to its answers and corrections."""
     number = len(now.found.questions)
-    st.header(ngettext("{n} question", "{n} questions", number).format(n=count(number)), anchor=False)
+    if not number:
+        return
+    st.header(_("The questions"), anchor=False)
+    label = ngettext("Look at {n} question", "Look at {n} questions", number).format(n=count(number))
+    folded(label, widget("questions"), _questions, now, is_open=number <= AT_ONCE)
+
+
+def _questions(now: Draft) -> None:
+    number = len(now.found.questions)
     hostile(_("Open a question to see its answers or to correct it."))
     first = _screen(number)
     with st.container(gap="xsmall"):
@@ -206,65 +213,3 @@ def _take_role(key: str, columns: tuple[str, ...]) -> None:
     if now is not None:
         role = value_of(f"role_{key}")
         correct(roles={**now.corrections.roles, **dict.fromkeys(columns, role)})
-
-
-def not_kept(now: Draft) -> None:
-    """Say which columns are dropped; those that identify people are in view, the rest in an expander."""
-    dropped = now.found.dropped
-    named = [column for column in dropped if column.role is ColumnRole.IDENTIFYING]
-    st.header(_("What we do not keep"), anchor=False)
-    if named:
-        hostile(_("These columns can identify people. They are dropped before anything is stored:"))
-        hostile("\n".join(f"– {_heading(column)} ({reason_name(column.reason)})" for column in named))
-    else:
-        hostile(_("No column was found that identifies people. Check that yourself as well."))
-    number = len(dropped)
-    if not number:
-        return
-    label = ngettext("{n} column is not kept", "{n} columns are not kept", number).format(n=count(number))
-    folded(label, widget("dropped"), _dropped, now, dropped)
-
-
-def _dropped(now: Draft, dropped: tuple[Column, ...]) -> None:
-    lines = [(_heading(column), reason_name(column.reason)) for column in dropped]
-    table(pd.DataFrame(lines, columns=[_("Column"), _("Why")]), _("Columns that are not kept"), words=True)
-    _keep_after_all(now, dropped)
-
-
-def _keep_after_all(now: Draft, dropped: tuple[Column, ...]) -> None:
-    columns = {column.key: column for column in dropped if column.role is not ColumnRole.EMPTY}
-    if not columns:
-        return
-    key = pick(
-        widget("keep"),
-        _("Was one of these an ordinary question?"),
-        ["", *columns],
-        lambda key: column_name(columns, key) if key else _("Choose a column"),
-        "",
-        mark=in_file(now),
-    )
-    chosen = columns.get(key)
-    if chosen is None:
-        return
-    if chosen.role is ColumnRole.IDENTIFYING:
-        st.warning(
-            plain(
-                _("Taken for: {reason}. Keep it only if it points to nobody.").format(
-                    reason=reason_name(chosen.reason)
-                )
-            )
-        )
-    st.button(
-        _("Keep it as a question"), key=widget("keep_it"), on_click=_take_as_question, args=(chosen.key,)
-    )
-
-
-def _take_as_question(key: str) -> None:
-    now = draft()
-    if now is not None:
-        forget(widget("keep"))
-        correct(roles={**now.corrections.roles, key: ColumnRole.QUESTION})
-
-
-def _heading(column: Column) -> str:
-    return brief(column.heading) or _("Column {n}").format(n=column.position + 1)

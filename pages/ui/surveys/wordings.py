@@ -37,6 +37,18 @@ def _too_large(error: errors.TooLarge) -> str:
     ).format(size=_size(error.size), permitted=_size(error.permitted))
 
 
+def _unsupported(error: errors.UnsupportedType) -> str:
+    if error.found == "lss":
+        return _(
+            "This is the structure of a LimeSurvey survey: it holds the questions and no answers. Nothing "
+            "was stored. Choose the file with the answers first; you can add this one on the next screen."
+        )
+    return _(
+        "A file of the kind “{found}” cannot be read. Nothing was stored. "
+        "Possible are Excel (xlsx, xls), ODS, CSV and SPSS (sav). Download the answers as one of those."
+    ).format(found=error.found)
+
+
 def where_known(places: Sequence[Known]) -> str:
     """Where a file stands already: survey, version, day, and whether that version was withdrawn."""
     return " ".join(_where(place) for place in places)
@@ -108,6 +120,10 @@ WORDS = {
         "This file has {columns} columns; at most {permitted} are possible. Nothing was stored. "
         "Download the answers again and choose fewer questions."
     ),
+    errors.CountsDiffer: N_(
+        "We counted the answers to “{question}” in two ways, and found {counted} and {recounted}. "
+        "Nothing was stored. Leave this question out, and store the rest."
+    ),
     errors.NotATable: N_(
         "There is no table in this file. Nothing was stored. "
         "Download the answers in your survey tool as Excel or CSV and upload that file."
@@ -124,13 +140,11 @@ WORDS = {
         "This file holds pupil records (found: {found}). Kartrekker never takes those. Nothing was stored. "
         "Upload only the answers to a survey."
     ),
-    errors.UnsupportedType: N_(
-        "A file of the kind “{found}” cannot be read. Nothing was stored. "
-        "Possible are Excel (xlsx, xls), ODS and CSV. Download the answers as one of those."
-    ),
+    errors.UnsupportedType: _unsupported,
     errors.StructureRefused: N_(
         "This is not a LimeSurvey structure file (.lss). The survey itself was read and is still here. "
-        "In LimeSurvey choose Export, then Survey structure (.lss), and add that file."
+        "In LimeSurvey choose Export, then Survey structure (.lss), and add that file. An SPSS file (.sav) "
+        "holds the texts itself: choose it as the file with answers."
     ),
     errors.NoParticipants: N_(
         "This list has no rows, or no column that tells groups apart. Nothing of it was kept. "

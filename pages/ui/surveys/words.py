@@ -50,7 +50,7 @@ REASONS = {
     Reason.DEVICE: N_("device or browser"),
     Reason.BANK_ACCOUNT: N_("bank account"),
     Reason.UPLOAD: N_("files that people sent in"),
-    Reason.HOUSEHOLD: N_("replaced by a number per household"),
+    Reason.HOUSEHOLD: N_("only to count per household or per pupil"),
     Reason.HIDDEN: N_("hidden in the workbook"),
     Reason.CHOSEN: N_("left out by you"),
 }
@@ -64,8 +64,8 @@ NOTICES = {
         "Check whether you chose the right export."
     ),
     NoticeKind.RESPONDENTS_IN_COLUMNS: N_(
-        "It looks as if every respondent has a column instead of a row. "
-        "Swap rows and columns in Excel (paste special, transpose) and upload again."
+        "In this file every respondent has a column instead of a row. "
+        "Rows and columns were swapped. Check the questions."
     ),
     NoticeKind.DUPLICATE_HEADING: N_("The question “{column}” occurs more than once. Check each of them."),
     NoticeKind.JOINER_IN_DOUBT: N_(

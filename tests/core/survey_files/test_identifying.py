@@ -268,11 +268,9 @@ def test_a_household_becomes_a_number_that_says_nothing() -> None:
     content = "Gezinscode;Kinderen;Voor?\n" + "".join(
         f"{code};{n % 3 + 1};Ja\n" for n, code in enumerate(codes)
     )
-    corrections = Corrections(
-        household_column="Gezinscode", children_column="Kinderen", roles={"Gezinscode": ColumnRole.LEFT_OUT}
-    )
+    corrections = Corrections(household_column="Gezinscode", children_column="Kinderen")
 
-    _, recognition, responses = imported(content.encode(), corrections=corrections)
+    _, _recognition, responses = imported(content.encode(), corrections=corrections)
 
     households = responses.table["household"].to_pylist()
     assert [at is None for at in households] == [code == "" for code in codes]
@@ -280,7 +278,18 @@ def test_a_household_becomes_a_number_that_says_nothing() -> None:
     assert households[0] == households[2]
     assert responses.table["children"].to_pylist()[:3] == [1.0, 2.0, 3.0]
     assert b"gezin" not in responses.to_parquet()
-    assert "Gezinscode" not in {question.key for question in recognition.questions}
+
+
+@pytest.mark.parametrize("roles", [{}, dict.fromkeys(["Gezinscode", "Kinderen"], ColumnRole.QUESTION)])
+def test_what_counts_households_or_pupils_is_no_question_any_more(roles: dict[str, ColumnRole]) -> None:
+    content = "Gezinscode;Kinderen;Voor?\n" + "".join(f"gezin-{n};{n % 3};Ja\n" for n in range(9))
+    corrections = Corrections(household_column="Gezinscode", children_column="Kinderen", roles=roles)
+
+    _, recognition, responses = imported(content.encode(), corrections=corrections)
+
+    assert [question.key for question in recognition.questions] == ["Voor?"]
+    assert responses.table.column_names == ["group", "complete", "household", "children", "q0.0"]
+    assert {column.reason for column in recognition.dropped} == {Reason.HOUSEHOLD}
 
 
 def test_households_are_numbered_in_another_order_each_time() -> None:

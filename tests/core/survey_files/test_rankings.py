@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.survey_files import Corrections, Measure, NoticeKind, QuestionKind, Responses, Tool, tally
+from core.survey_files import Corrections, DoubtKind, Measure, QuestionKind, Responses, Tool, tally
 from core.survey_files.rankings import placed_key, preferred_key
 
 from .conftest import imported
@@ -89,7 +89,7 @@ def test_forms_ranking_is_read_as_ranks() -> None:
     assert found.tool is Tool.MICROSOFT_FORMS
     assert question.kind is QuestionKind.RANKING
     assert question.options == tuple(sorted(PLANS)), "alphabetical: an order by counts would tell the answers"
-    assert not found.in_doubt
+    assert not found.doubts
     assert figures(responses, Measure.ANSWERED)[""] >= 12
 
 
@@ -135,9 +135,9 @@ def test_first_choices_ranks_places_and_pairs_are_counted() -> None:
 def test_what_may_be_ticks_is_asked_and_never_guessed(answers: list[str]) -> None:
     _, found, _ = imported(forms(answers, "Wat wilt u?"), "wensen.xlsx")
 
-    assert [each.text for each in found.in_doubt] == ["Wat wilt u?"]
-    assert found.in_doubt[0].kind is QuestionKind.MULTI_SELECT
-    assert NoticeKind.PERHAPS_RANKING in {each.kind for each in found.notices}
+    (doubt,) = found.open_doubts
+    assert (doubt.about, doubt.keys) == (DoubtKind.RANKING_OR_TICKS, ("Wat wilt u?",))
+    assert [each.kind for each in doubt.outcomes] == [QuestionKind.MULTI_SELECT, QuestionKind.RANKING]
 
 
 @pytest.mark.parametrize("kind", [QuestionKind.RANKING, QuestionKind.MULTI_SELECT])
@@ -146,7 +146,8 @@ def test_the_answer_settles_it(kind: QuestionKind) -> None:
 
     _, found, responses = imported(forms(answers), "w.xlsx", corrections=Corrections(kinds={WISH: kind}))
 
-    assert not found.in_doubt
+    assert not found.open_doubts
+    assert [doubt.is_settled for doubt in found.doubts] == [True]
     assert next(each for each in found.questions if each.text == WISH).kind is kind
     chosen = {"A": 2, "B": 1, "C": 1} if kind is QuestionKind.RANKING else {"A": 4, "B": 4, "C": 4}
     assert {o: figures(responses, Measure.OPTION)[o] for o in "ABC"} == chosen
@@ -157,7 +158,7 @@ def test_an_ordinary_multi_select_is_not_asked_about() -> None:
 
     _, found, _ = imported(forms(answers, "Wat wilt u?"), "wensen.xlsx")
 
-    assert not found.in_doubt
+    assert not found.doubts
     assert (
         next(each for each in found.questions if each.text == "Wat wilt u?").kind is QuestionKind.MULTI_SELECT
     )
@@ -207,7 +208,7 @@ def test_codes_without_a_structure_are_asked_about_while_they_are_few() -> None:
 
     _, found, _ = imported(limesurvey(["wens[1]", "wens[2]", "wens[3]"], lines), "x.csv")
 
-    assert [each.key for each in found.in_doubt] == ["wens"]
+    assert [doubt.keys for doubt in found.open_doubts] == [("wens",)]
 
 
 ORDERS = st.lists(

@@ -8,7 +8,16 @@ from typing import Any
 
 import pytest
 
-from core.survey_files import Measure, QuestionKind, Responses, participant_counts, returned, tally
+from core.survey_files import (
+    Corrections,
+    DoubtKind,
+    Measure,
+    QuestionKind,
+    Responses,
+    participant_counts,
+    returned,
+    tally,
+)
 
 from .conftest import data, imported
 
@@ -162,8 +171,12 @@ def test_an_export_gives_what_was_submitted(name: str, truth: dict[str, Any]) ->
     legend = truth["legenda"]
     complete_only = "forms" in name
 
-    _, recognition, responses = imported(data(name), name, data(lss) if lss else None)
+    asked = imported(data(name), name, data(lss) if lss else None)[1].open_doubts
+    answers = Corrections(own_words={key: True for doubt in asked for key in doubt.keys})
+    _, recognition, responses = imported(data(name), name, data(lss) if lss else None, answers)
 
+    # Forms writes what people typed among the options: whether those are options is asked.
+    assert [doubt.about for doubt in asked] == ([DoubtKind.LIST_OR_WORDS] if complete_only else [])
     counted = Counted(responses, name)
     assert recognition.n_complete == want["voltooid"]
     assert recognition.n_incomplete == (0 if complete_only else want["onvoltooid"])

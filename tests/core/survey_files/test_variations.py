@@ -329,8 +329,8 @@ def test_codes_without_labels_are_never_taken_for_numbers() -> None:
 
 
 def test_an_unknown_scale_can_be_ordered_by_hand() -> None:
-    rows = "Mening\n" + "\n".join(["klopt heel erg", "klopt wel", "klopt niet"] * 6)
-    order = ("klopt niet", "klopt wel", "klopt heel erg")
+    rows = "Mening\n" + "\n".join(["stralend", "bewolkt", "storm"] * 6)
+    order = ("storm", "bewolkt", "stralend")
 
     _, found, _ = imported(rows.encode())
     _, corrected, responses = imported(

@@ -1,0 +1,90 @@
+"""What a file leaves in doubt about its questions: asked once for all alike, with what would come of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from core.survey_files.cells import Cells
+from core.survey_files.evidence import Choice
+from core.survey_files.kind_rules import ASKED
+from core.survey_files.kinds import Kind, as_kind
+from core.survey_files.model import Corrections, Doubt, DoubtKind, Outcome, QuestionKind
+
+_ALIKE = (DoubtKind.SCALE_OR_NUMBER, DoubtKind.YES_NO_OR_CODES)
+_EXAMPLES = 3
+
+
+def about_kind(
+    key: str, cells: Cells, choice: Choice[QuestionKind], corrections: Corrections
+) -> Doubt | None:
+    """Whether kinds that give other figures are near each other; None if what comes is sure enough."""
+    near = choice.near
+    if cells.ranked is not None and not cells.ranked.sure and near[0] is not QuestionKind.RANKING:
+        near = (near[0], QuestionKind.RANKING)
+    asked = [(ASKED[pair], kind) for kind in near[1:] if (pair := frozenset((near[0], kind))) in ASKED]
+    if not asked:
+        return None
+    about = asked[0][0]
+    kinds = (near[0], *(kind for each, kind in asked if each is about))
+    outcomes = tuple(_outcome(cells, as_kind(kind, cells, own_words=False)) for kind in kinds)
+    return _doubt(about, key, cells, outcomes, is_settled=key in corrections.kinds)
+
+
+def about_own_words(key: str, cells: Cells, kind: Kind, corrections: Corrections) -> Doubt | None:
+    """Whether seldom given answers are options or own words, where that is near."""
+    is_settled = key in corrections.own_words
+    if not is_settled and kind.own_words is not None:
+        return None
+    best = kind.other is not None
+    made = (as_kind(kind.kind, cells, own_words=own) for own in (best, not best))
+    outcomes = tuple(
+        replace(_outcome(cells, each), kind=None, own_words=bool(each.own_words)) for each in made
+    )
+    return _doubt(DoubtKind.LIST_OR_WORDS, key, cells, outcomes, is_settled=is_settled)
+
+
+def _outcome(cells: Cells, kind: Kind) -> Outcome:
+    options = kind.options if kind.other is None else (*kind.options, kind.other)
+    return Outcome(kind=kind.kind, n_answers=cells.n, n_different=cells.n_different, options=options)
+
+
+def _doubt(
+    about: DoubtKind, key: str, cells: Cells, outcomes: tuple[Outcome, ...], *, is_settled: bool
+) -> Doubt:
+    return Doubt(
+        about=about,
+        keys=(key,),
+        heading=cells.heading,
+        outcomes=outcomes,
+        examples=tuple(sorted(cells.tally)[:_EXAMPLES]),
+        is_settled=is_settled,
+    )
+
+
+def asked_once(doubts: Iterable[Doubt]) -> tuple[Doubt, ...]:
+    """One doubt for all questions with the same one: it is settled when all of them are."""
+    together: dict[object, list[Doubt]] = {}
+    for doubt in doubts:
+        kinds = frozenset(outcome.kind for outcome in doubt.outcomes)
+        together.setdefault((doubt.about, kinds) if doubt.about in _ALIKE else doubt.keys, []).append(doubt)
+    return tuple(map(_as_one, together.values()))
+
+
+def _as_one(doubts: Sequence[Doubt]) -> Doubt:
+    first = doubts[0]
+    if len(doubts) == 1:
+        return first
+    outcomes = []
+    for outcome in first.outcomes:
+        same = [each for doubt in doubts for each in doubt.outcomes if each.kind is outcome.kind]
+        options = tuple(dict.fromkeys(option for each in same for option in each.options))
+        numbers = all(option.isdecimal() for option in options)
+        options = tuple(sorted(options, key=int)) if numbers else options
+        outcomes.append(replace(outcome, n_answers=sum(each.n_answers for each in same), options=options))
+    return replace(
+        first,
+        keys=tuple(key for doubt in doubts for key in doubt.keys),
+        outcomes=tuple(outcomes),
+        is_settled=all(doubt.is_settled for doubt in doubts),
+    )

@@ -1,0 +1,128 @@
+"""What is not kept of a survey file: each column with why, and one press that keeps it after all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from core.survey_files import Column, ColumnRole, NoticeKind, Reason
+from pages.ui.kit.i18n import _, ngettext
+from pages.ui.kit.numbers import count
+from pages.ui.kit.widgets import brief, first_of, folded, hostile, more_of, with_about
+from pages.ui.surveys.draft import Draft, attempt, correct, draft, read_again, widget
+from pages.ui.surveys.words import notice_text, reason_name
+
+AT_ONCE = 20
+
+
+def not_kept(now: Draft) -> None:
+    """List what is dropped: what points to people in view, the rest in an expander."""
+    dropped = now.found.dropped
+    named = [column for column in dropped if column.role is ColumnRole.IDENTIFYING]
+    rest = [column for column in dropped if column.role is not ColumnRole.IDENTIFYING]
+    st.header(_("What we do not keep"), anchor=False)
+    if named:
+        hostile(_("These columns can identify people. They are dropped before anything is stored:"))
+        _lines("named", named)
+    else:
+        hostile(_("No column was found that identifies people. Check that yourself as well."))
+    if rest:
+        label = ngettext("{n} other column is not kept", "{n} other columns are not kept", len(rest))
+        is_open = not now.found.questions
+        folded(label.format(n=count(len(rest))), widget("dropped"), _lines, "rest", rest, is_open=is_open)
+    _hidden_rows(now)
+    _kept_after_all(now)
+
+
+def _hidden_rows(now: Draft) -> None:
+    """What Excel hides does not count, until a person says that it does."""
+    hidden = [each for each in now.found.notices if each.kind is NoticeKind.HIDDEN_ROWS]
+    for notice in hidden:
+        with _row():
+            hostile(notice_text(notice))
+            st.button(_("Count what is hidden too"), key=widget("with_hidden_rows"), on_click=_with_hidden)
+
+
+def _with_hidden() -> None:
+    now = draft()
+    if now is not None:
+        attempt(read_again, now, replace(now.hints, with_hidden=True))
+
+
+def _row() -> DeltaGenerator:
+    return st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute")
+
+
+def _lines(name: str, dropped: Sequence[Column]) -> None:
+    """One line per column; those of one question that go for one reason share a line."""
+    together = [list(columns) for _same, columns in groupby(dropped, _question)]
+    shown = first_of(widget(name), together, AT_ONCE)
+    for columns in shown:
+        _line(columns)
+    more_of(widget(name), together, shown)
+
+
+def _question(column: Column) -> tuple[object, ...]:
+    text, bracket, row = column.heading.rpartition(" [")
+    return (text if bracket and row.endswith("]") else column.key), column.role, column.reason
+
+
+def _line(columns: Sequence[Column]) -> None:
+    first, number = columns[0], len(columns)
+    said = f"“{_heading(first)}”: {reason_name(first.reason)}"
+    if number > 1:
+        said += " " + ngettext("({n} column)", "({n} columns)", number).format(n=count(number))
+    with _row():
+        hostile(said)
+        if first.reason is not Reason.NATIONAL_NUMBER:  # the law forbids a school to spread it
+            st.button(
+                with_about(_("Keep it after all"), _heading(first)),
+                key=widget(f"keep_{first.key}"),
+                on_click=_keep,
+                args=(tuple(column.key for column in columns),),
+            )
+
+
+def _keep(keys: tuple[str, ...]) -> None:
+    now = draft()
+    if now is None:
+        return
+    counted = ("household_column", "children_column")
+    units = {name: "" for name in counted if getattr(now.corrections, name) in keys}
+    roles = {**now.corrections.roles, **dict.fromkeys(keys, ColumnRole.QUESTION)}
+    correct(**({"roles": roles} | units))
+
+
+def _kept_after_all(now: Draft) -> None:
+    asked = {key for doubt in now.found.doubts for key in doubt.keys}
+    kept = [
+        column
+        for column in now.found.columns
+        if column.key not in asked and now.corrections.roles.get(column.key) is ColumnRole.QUESTION
+    ]
+    if not kept:
+        return
+    hostile(_("You keep these after all. Do that only if they point to nobody:"))
+    for column in kept:
+        with _row():
+            hostile(f"“{_heading(column)}”")
+            st.button(
+                with_about(_("Do not keep it"), _heading(column)),
+                key=widget(f"drop_{column.key}"),
+                on_click=_drop,
+                args=(column.key,),
+            )
+
+
+def _drop(key: str) -> None:
+    now = draft()
+    if now is not None:
+        correct(roles={name: role for name, role in now.corrections.roles.items() if name != key})
+
+
+def _heading(column: Column) -> str:
+    return brief(column.heading) or _("Column {n}").format(n=column.position + 1)

@@ -1,0 +1,187 @@
+"""What a file leaves in doubt is asked first, once, with what comes of each answer; then it can be stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.survey_files import (
+    ColumnRole,
+    Corrections,
+    Doubt,
+    DoubtKind,
+    Outcome,
+    QuestionKind,
+    Recognition,
+    Table,
+    Twice,
+    recognise,
+)
+from db import surveys
+from db.store import Store
+from pages.ui.surveys import draft as drafts
+from pages.ui.surveys.doubt_words import asks, comes_of_it, says
+from tests.conftest import Cast
+from tests.pages.conftest import OpenPage, press, words
+from tests.pages.test_survey_upload import PAGE, text_file, upload
+
+FILE = "Bent u ouder of leerkracht?;Hoe veilig?;Hoe fijn?;Wat nog?\n" + "ouder;4;5;Meer groen\n" * 6
+SCALES = ("Hoe veilig?", "Hoe fijn?")
+EVERY = {
+    DoubtKind.RANKING_OR_TICKS: (Outcome(kind=QuestionKind.RANKING), Outcome(kind=QuestionKind.MULTI_SELECT)),
+    DoubtKind.LIST_OR_WORDS: (
+        Outcome(kind=QuestionKind.SINGLE_CHOICE, options=("A", "[other]")),
+        Outcome(kind=QuestionKind.FREE_TEXT),
+        Outcome(own_words=True, options=("A", "[other]")),
+        Outcome(own_words=False, options=("A", "B")),
+    ),
+    DoubtKind.ONE_OR_SEVERAL: (
+        Outcome(kind=QuestionKind.SINGLE_CHOICE),
+        Outcome(kind=QuestionKind.MULTI_SELECT),
+    ),
+    DoubtKind.SCALE_OR_NUMBER: (
+        Outcome(kind=QuestionKind.LIKERT),
+        Outcome(kind=QuestionKind.NUMBER),
+        Outcome(kind=QuestionKind.SINGLE_CHOICE),
+    ),
+    DoubtKind.YES_NO_OR_CODES: (Outcome(kind=QuestionKind.YES_NO), Outcome(kind=QuestionKind.SINGLE_CHOICE)),
+    DoubtKind.PEOPLE_OR_ANSWERS: (
+        Outcome(role=ColumnRole.IDENTIFYING),
+        Outcome(role=ColumnRole.QUESTION),
+    ),
+    DoubtKind.TOOL_OR_QUESTION: (Outcome(role=ColumnRole.METADATA), Outcome(role=ColumnRole.QUESTION)),
+    DoubtKind.GROUP_OR_QUESTION: (Outcome(is_group=True, options=("ouders",)), Outcome(is_group=False)),
+    DoubtKind.HEADING_OR_ANSWER: (Outcome(header_rows=1), Outcome(header_rows=2)),
+    DoubtKind.DAY_OR_MONTH: (Outcome(month_first=False), Outcome(month_first=True)),
+    DoubtKind.TWICE: (Outcome(twice=Twice.LAST, n_different=2), Outcome(twice=Twice.ALL, n_different=2)),
+}
+
+
+def scale_or_number(corrections: Corrections) -> Doubt:
+    """What two columns of bare numbers leave in doubt."""
+    kinds = (QuestionKind.LIKERT, QuestionKind.NUMBER)
+    return Doubt(
+        about=DoubtKind.SCALE_OR_NUMBER,
+        keys=SCALES,
+        heading=SCALES[0],
+        outcomes=tuple(
+            Outcome(kind=kind, n_answers=12, n_different=2, options=("1", "2", "3", "4", "5"))
+            for kind in kinds
+        ),
+        examples=("4", "5"),
+        is_settled=set(SCALES) <= set(corrections.kinds),
+    )
+
+
+def twice(corrections: Corrections) -> Doubt:
+    """That somebody answered twice."""
+    outcomes = tuple(
+        Outcome(twice=which, n_answers=n, n_different=1) for which, n in ((Twice.LAST, 5), (Twice.ALL, 6))
+    )
+    return Doubt(
+        about=DoubtKind.TWICE,
+        keys=(),
+        heading="",
+        outcomes=outcomes,
+        is_settled=corrections.twice is not None,
+    )
+
+
+def people(corrections: Corrections) -> Doubt:
+    """That a column may point to people."""
+    roles = (ColumnRole.IDENTIFYING, ColumnRole.QUESTION)
+    return Doubt(
+        about=DoubtKind.PEOPLE_OR_ANSWERS,
+        keys=("Wat nog?",),
+        heading="Wat nog?",
+        outcomes=tuple(Outcome(role=role, n_answers=6, n_different=1) for role in roles),
+        is_settled="Wat nog?" in corrections.roles,
+    )
+
+
+@pytest.fixture
+def doubtful(
+    page: OpenPage, cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., AppTest]:
+    """A file that leaves this in doubt, being confirmed."""
+
+    def confirming(*made: Callable[[Corrections], Doubt]) -> AppTest:
+        def doubting(table: Table, corrections: Corrections | None = None) -> Recognition:
+            found = recognise(table, corrections)
+            return replace(found, doubts=tuple(make(corrections or Corrections()) for make in made))
+
+        monkeypatch.setattr(drafts, "recognise", doubting)
+        return upload(page(cast.lea, PAGE), text_file(tmp_path, FILE))
+
+    return confirming
+
+
+def kinds(app: AppTest) -> dict[str, QuestionKind]:
+    return {each.key: each.kind for each in app.session_state["survey_draft"].found.questions}
+
+
+def test_nothing_in_doubt_is_said_at_the_top(doubtful: Callable[..., AppTest]) -> None:
+    app = doubtful()
+
+    assert "er is niets te vragen" in app.success[0].value
+    assert not app.radio
+
+
+def test_one_answer_settles_all_questions_alike_and_can_be_changed(doubtful: Callable[..., AppTest]) -> None:
+    app = doubtful(scale_or_number)
+    said = words(app)
+    assert "beantwoord eerst 1 vraag" in app.warning[0].value
+    assert all(heading in said for heading in ("Wat betekenen deze getallen?", *SCALES, "“4”, “5”"))
+
+    app.radio[0].set_value(0).run()
+    assert {kinds(app)[key] for key in SCALES} == {QuestionKind.LIKERT}
+    assert "er is niets te vragen" in app.success[0].value
+    assert app.radio[0].value == 0
+
+    app.radio[0].set_value(1).run()
+    assert {kinds(app)[key] for key in SCALES} == {QuestionKind.NUMBER}
+
+
+def test_it_is_stored_only_when_all_is_answered(
+    doubtful: Callable[..., AppTest], store: Store, cast: Cast
+) -> None:
+    app = doubtful(scale_or_number, twice)
+
+    press(app, "Peiling bewaren")
+    assert "Beantwoord eerst 2 vragen hierboven" in app.error[0].value
+    assert "Wat betekenen deze getallen?" in app.error[0].value
+    app.radio[0].set_value(0).run()
+    press(app, "Peiling bewaren")
+    assert "1 mens heeft twee keer geantwoord" in app.error[0].value
+    assert surveys.surveys(store, cast.lea) == ()
+    app.radio[1].set_value(0).run()
+    assert app.session_state["survey_draft"].corrections.twice is Twice.LAST
+    press(app, "Peiling bewaren")
+
+    assert len(surveys.surveys(store, cast.lea)) == 1
+
+
+def test_a_column_that_may_point_to_people_is_left_out_by_one_press(doubtful: Callable[..., AppTest]) -> None:
+    app = doubtful(people)
+
+    app.radio[0].set_value(0).run()
+
+    assert "Wat nog?" not in kinds(app)
+    assert "“Wat nog?”" in words(app)
+
+
+@pytest.mark.parametrize("about", DoubtKind)
+def test_each_doubt_has_words_and_so_has_each_answer(about: DoubtKind) -> None:
+    outcomes = EVERY[about]
+    doubt = Doubt(about=about, keys=("v",), heading="Vraag", outcomes=outcomes)
+
+    said = [says(doubt, outcome) for outcome in outcomes]
+
+    assert asks(doubt).endswith("?")
+    assert len(set(said)) == len(said)
+    assert all(map(len, said))
+    assert "[other]" not in "".join(comes_of_it(doubt, outcome) for outcome in outcomes)
