@@ -47,7 +47,8 @@ _WHICH = re.compile(
     rf"^(?:(?:{'|'.join(IDENTITY['about']['before'])}) )?(?:{'|'.join(IDENTITY['about']['which'])})\b"
 )
 _SUFFIX = re.compile(r"(?<=[a-z])\d+$")
-_LOOK_AT = 500
+#: How many cells are looked at, and how much of each.
+_LOOK_AT, _LONGEST = 500, 120
 _YES_NO = YES | NO
 #: What a tool writes for somebody who may stay unknown.
 NOBODY = words("anonymous|anoniem|anonym|anonyme|anónimo|anonimo|n/a|na|null|none|-|geen")
@@ -78,7 +79,7 @@ class Signs:
         self.n = sum(counts.values())
         self.n_different = len(counts)
         sample = list(counts.items())[:: self.n_different // _LOOK_AT + 1]
-        self.cells = [cell.strip() for cell, _ in sample]
+        self.cells = [cell[:_LONGEST].strip() for cell, _ in sample]
         self.often = [n for _, n in sample]
 
     def share(self, holds: _Test) -> float:
@@ -144,8 +145,10 @@ class Signs:
     @cached_property
     def is_closed(self) -> bool:
         """Whether all cells are words of one known scale, yes and no, or no opinion."""
+        if not self.cells or max(map(len, self.cells)) == _LONGEST:
+            return False
         known = all(alike(cell) in _YES_NO or without_opinion(cell) for cell in self.cells)
-        return bool(self.cells) and (known or find_scale(self.cells) is not None)
+        return known or find_scale(self.cells) is not None
 
     @cached_property
     def differs(self) -> bool:

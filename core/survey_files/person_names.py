@@ -126,9 +126,8 @@ def named(cell: str) -> Named:
         return Named.NO
     if is_thing(text):
         return Named.NO
-    if _INITIALED.match(text) or _BEHIND.match(f"{text}." if "." in text else text):
-        surname = max(parts, key=len)
-        return Named.PERSON if "." in text or _is_last(surname) else Named.CAPITALS
+    if _INITIALED.match(text) or _BEHIND.match(text) or _BEHIND.match(cell.strip()):
+        return Named.PERSON if "." in cell or _is_last(max(parts, key=len)) else Named.CAPITALS
     return _by_words(parts)
 
 
@@ -220,7 +219,8 @@ def _has_surname(found: re.Match[str]) -> bool:
 
 def _is_part_of_thing(found: re.Match[str], text: str) -> bool:
     """Whether a name in a text is that of a street or a school."""
-    before, after = text[: found.start()].split()[-1:], text[found.end() : found.end() + 12]
+    start, end = found.span()
+    before, after = text[max(0, start - 30) : start].split()[-1:], text[end : end + 12]
     return bool(
         _THINGS.search(found[0]) or _THING_BEHIND.match(after) or (before and _THING_BEFORE.search(before[0]))
     )
