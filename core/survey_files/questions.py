@@ -12,7 +12,7 @@ from core.alphabet import alphabetical
 from core.survey_files.answers import alike, plain
 from core.survey_files.cells import Cells
 from core.survey_files.columns import Draft, Seen, are_ticks, draft_questions
-from core.survey_files.doubts import about_kind, about_own_words, asked_once
+from core.survey_files.doubts import about_days, about_kind, about_own_words, asked_once
 from core.survey_files.evidence import Choice
 from core.survey_files.kinds import Kind, as_kind, as_looked_up, infer, looks_like_code, weigh
 from core.survey_files.model import (
@@ -34,6 +34,7 @@ from core.survey_files.model import (
 from core.survey_files.rankings import ranked_columns
 from core.survey_files.scales import BY_HAND
 from core.survey_files.structure import Described
+from core.survey_files.tools import joiners_of
 
 #: Tools that write what people typed beside a list into the same cell.
 _MIXES = (Tool.MICROSOFT_FORMS, Tool.GOOGLE_FORMS)
@@ -106,7 +107,7 @@ def _add_question(found: Found, seen: Seen, draft: Draft, key: str, columns: Seq
     elif _over_columns(seen, draft, wanted):
         found.add(*_over_columns_question(seen, draft, key, text, columns, described))
     else:
-        cells = Cells(text, _together(seen, draft), mixes=seen.tool in _MIXES)
+        cells = Cells(text, _together(seen, draft), joiners=joiners_of(seen.tool), mixes=seen.tool in _MIXES)
         kind = _kind_of(found, seen, cells, key, wanted, described, columns_rank=ranked is False)
         kind = _corrected(seen, draft, key, kind)
         found.add(*_plain_question(seen, draft, key, text, columns, described, kind), kind.notices)
@@ -125,6 +126,7 @@ def _kind_of(
         return kind
     doubt = _columns_may_rank(cells, key, wanted) if columns_rank else None
     doubt = doubt or about_kind(key, cells, choice, seen.corrections)
+    doubt = doubt or about_days(key, cells, kind, seen.corrections)
     doubt = doubt or about_own_words(key, cells, kind, seen.corrections)
     found.doubts += [doubt] if doubt else []
     return kind
@@ -158,6 +160,7 @@ def _plain_question(
         joiner=kind.joiner,
         option_columns=(),
         other_column=columns[draft.other].key if draft.other is not None else "",
+        month_first=seen.corrections.month_first.get(key),
     )
     rows = tuple(_row(seen, place, columns, described) for place in draft.places)
     if len(rows) == 1:

@@ -1,4 +1,4 @@
-"""Read a file into a table of texts: CSV in any common shape, XLSX, XLS and ODS."""
+"""Read a file into a table of texts: CSV in any common shape, XLSX, XLS, ODS and SPSS."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import PurePath
 
 from core.survey_files.errors import (
     MAX_BYTES,
+    MAX_STREAMED,
     DamagedFile,
     EmptyFile,
     PasswordProtected,
@@ -20,6 +21,7 @@ from core.survey_files.errors import (
     WebPage,
 )
 from core.survey_files.extents import Extent, inflate, inspect_workbook, open_zip
+from core.survey_files.sav import MAGIC, read_sav
 from core.survey_files.table import Table, as_table
 from core.survey_files.text_files import Sheet, read_text
 from core.survey_files.workbooks import Progress, read_workbook
@@ -27,8 +29,9 @@ from core.survey_files.workbooks import Progress, read_workbook
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "pdf"), (b"\x89PNG", "png"), (b"\xff\xd8\xff", "jpg"), (b"GIF8", "gif"), (b"{\\rtf", "rtf"),
-    (b"$FL2", "sav"), (b"\x1f\x8b", "gz"), (b"7z\xbc\xaf", "7z"), (b"Rar!", "rar"), (b"SQLite f", "sqlite"),
+    (b"\x1f\x8b", "gz"), (b"7z\xbc\xaf", "7z"), (b"Rar!", "rar"), (b"SQLite f", "sqlite"),
 )  # fmt: skip
+_PACKED = (b"PK", _OLE, b"$FL2")
 _OFFICE = {"word/document.xml": "docx", "ppt/presentation.xml": "pptx", "xl/workbook.bin": "xlsb"}
 _ODF_PARTS = ("mimetype", "content.xml", "META-INF/manifest.xml")
 
@@ -61,7 +64,7 @@ def read_table(
     Parameters
     ----------
     data : bytes
-        The file as uploaded, at most 50 MB.
+        The file as uploaded: at most 50 MB, a regular text file in UTF-8 at most 300 MB.
     filename : str
         Its name; only shown, never used as a path.
     lss : bytes, optional
@@ -82,8 +85,9 @@ def read_table(
     >>> table.headers, table.n_rows
     ((('Rol', 'Vindt u het goed?'),), 2)
     """
-    if len(data) > MAX_BYTES:
-        raise TooLarge(size=len(data))
+    permitted = MAX_BYTES if data.startswith(_PACKED) else MAX_STREAMED
+    if len(data) > permitted:
+        raise TooLarge(size=len(data), permitted=permitted)
     if not data[:65_536].strip() and not data.strip():
         raise EmptyFile
     hints = hints or Hints()
@@ -102,6 +106,8 @@ def _read(data: bytes, hints: Hints, progress: Progress | None) -> tuple[str, Sh
         return _read_zip(data, hints, progress)
     if data.startswith(_OLE):
         return "xls", _read_ole(data, hints, progress)
+    if data.startswith(MAGIC):
+        return "sav", read_sav(data)
     for magic, name in _MAGIC:
         if data.startswith(magic):
             raise UnsupportedType(name)
@@ -141,8 +147,8 @@ def _only_table(data: bytes, members: Mapping[str, zipfile.ZipInfo]) -> bytes | 
     if len(tables) != 1:
         return None
     inner = b"".join(inflate(data, tables[0]))
-    if len(inner) > MAX_BYTES:
-        raise TooLarge(size=len(inner))
+    if len(inner) > MAX_STREAMED:
+        raise TooLarge(size=len(inner), permitted=MAX_STREAMED)
     return inner if not inner.startswith(b"PK") else None
 
 

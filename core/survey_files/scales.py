@@ -11,6 +11,7 @@ from core.survey_files.answers import alike, like
 from core.survey_files.scale_words import (
     FAMILIES,
     OPPOSITES,
+    RHYTHM,
     UNITS,
     key,
     means_no_opinion,
@@ -23,7 +24,11 @@ from core.survey_files.yes_no import NO, YES
 _OPPOSITE = {one: other for pair in OPPOSITES for one, other in (pair, pair[::-1])}
 _IN_FRONT = re.compile(r"^\(?(\d{1,2})\)?(?:\s*[-–—=:.)(/]+\s*|\s+)([^\d\s].*)$", re.DOTALL)
 _BEHIND = re.compile(r"^(\D*[^\W\d]\D*?)(?:\s*[-–—=:(/]\s*|\s+)(\d{1,2})\)?$")
-_MOST = 11
+_HIGHEST = 11
+#: Beyond the places of all words.
+_END = 10.0
+#: More labels, or one with more signs, are texts of people.
+MOST_STEPS, LONGEST_STEP = 24, 160
 
 
 @dataclass(frozen=True)
@@ -54,20 +59,31 @@ def find_scale(labels: Iterable[str]) -> Scale | None:
     ('1 (heel slecht)', '3', '5 (heel goed)')
     """
     all_labels = sorted(labels)
+    if len(all_labels) > MOST_STEPS or max(map(len, all_labels), default=0) > LONGEST_STEP:
+        return None
     graded = [label for label in all_labels if not without_opinion(label)]
     rest = tuple(label for label in all_labels if without_opinion(label))
     for name, found in _readings(graded):
-        if len(set(found.values())) >= 3:
+        if _tells_how_much(found.values()):
             return Scale(name, (*sorted(found, key=lambda label: (found[label], label)), *rest))
     return None
 
 
+def _tells_how_much(steps: Iterable[float]) -> bool:
+    """Three steps, or two that are not merely a word, its opposite or its denial ("goed" and "slecht")."""
+    different = set(steps)
+    return len(different) >= 3 or (len(different) == 2 and bool(different - {-2.5, -2.0, 2.5}))
+
+
 def _readings(graded: Sequence[str]) -> Iterator[tuple[str, Mapping[str, float]]]:
-    for family in FAMILIES:
+    for family in (*FAMILIES, RHYTHM):
         yield family, _places(graded, family)
     for family in FAMILIES:
-        yield family, _between_yes_and_no(graded, family)
+        yield family, _with_short_words(graded, family)
     yield GRADED, _degrees_of_one_word(graded)
+    bare = _without_what_all_say(graded)
+    for family in FAMILIES:
+        yield family, _fitting(bare, family)
     yield NUMBERED, _numbers(graded)
 
 
@@ -110,14 +126,23 @@ def with_opposites(options: Iterable[str]) -> tuple[str, ...]:
 
 def _places(graded: Sequence[str], family: str) -> dict[str, float]:
     """The places of these labels and their opposites on a scale; empty unless all are steps of it."""
-    found = {label: place for label in graded if (place := _place(label, family)) is not None}
-    if len(found) < len(graded):
-        return {}
+    found = _fitting({label: label for label in graded}, family)
     for label, place in sorted(found.items()):
         opposite = " ".join(_turned(word) for word in label.split())
         taken = {int(other) for other in found.values()}
         if opposite != label and _place(opposite, family) == -place and int(-place) not in taken:
             found[opposite] = -place
+    return found
+
+
+def _fitting(words: Mapping[str, str], family: str) -> dict[str, float]:
+    """The place of each label by its words; empty unless all are steps of the family."""
+    found = {}
+    for label, word in words.items():
+        place = _place(word, family)
+        if place is None:
+            return {}
+        found[label] = place
     return found
 
 
@@ -130,24 +155,44 @@ def _turned(word: str) -> str:
     return word if opposite is None else like(word, opposite)
 
 
-def _between_yes_and_no(graded: Sequence[str], family: str) -> Mapping[str, float]:
-    """ "Ja, meestal", "soms", "nee": a bare yes and no are the ends, where two others tell of what."""
-    ends = {label: 9.0 if alike(label) in YES else -9.0 for label in graded if alike(label) in YES | NO}
-    others = _places([label for label in graded if label not in ends], family)
-    return {**others, **ends} if ends and sum(place != 0 for place in others.values()) >= 2 else {}
+def _without_what_all_say(graded: Sequence[str]) -> Mapping[str, str]:
+    """Labels without the words that all begin or end with: "facile à lire", "difficile à lire"."""
+    words = [key(label).split() for label in graded]
+    least = min(map(len, words), default=0)
+    front = next((n for n in range(least) if len({each[n] for each in words}) > 1), 0)
+    back = next((n for n in range(least - front) if len({each[-1 - n] for each in words}) > 1), 0)
+    if not front + back:
+        return {}
+    return {
+        label: " ".join(each[front : len(each) - back]) for label, each in zip(graded, words, strict=True)
+    }
+
+
+def _with_short_words(graded: Sequence[str], family: str) -> Mapping[str, float]:
+    """ "Ja, meestal", "soms", "nee"; "heel nuttig", "matig": where two say how much, the rest is short."""
+    fit = [label for label in graded if _place(label, family) is not None]
+    short = {label: place for label in graded if label not in fit and (place := _short_place(label))}
+    found = {**_places(fit, family), **short} if fit and len(fit) + len(short) == len(graded) else {}
+    return found if sum(0 < abs(place) < _END for place in found.values()) >= 2 else {}
+
+
+def _short_place(label: str) -> float | None:
+    """A bare yes or no is the end of a scale; how much without of what is as much of it."""
+    word = alike(label)
+    return _END if word in YES else -_END if word in NO else _place(label, "extent")
 
 
 def _degrees_of_one_word(graded: Sequence[str]) -> Mapping[str, float]:
-    """How much of whatever the labels have in common: "heel druk", "druk", "niet druk"."""
-    middle = [label for label in graded if _place(label, "extent") == 0]
-    others = [label for label in graded if label not in middle]
+    """How much of whatever the labels have in common: "heel druk", "druk", "niet druk", "helemaal niet"."""
+    short = {label: place for label in graded if (place := _place(label, "extent")) is not None}
+    others = [label for label in graded if label not in short]
     found: dict[str, dict[str, float]] = defaultdict(dict)
     for label in others:
         for word, degree in with_degree(key(label)):
             found[word].setdefault(label, degree)
     for word in sorted(found, key=len, reverse=True):
-        if len(found[word]) == len(others) and len(set(found[word].values())) >= 3:
-            return found[word] | dict.fromkeys(middle, 0.0)
+        if len(found[word]) == len(others) and len({*found[word].values(), *short.values()}) >= 3:
+            return found[word] | short if len(others) > 1 else {}
     return {}
 
 
@@ -159,7 +204,7 @@ def _numbers(graded: Sequence[str]) -> Mapping[str, float]:
     for number, text in split.values():
         if number is not None and text:
             texts[number].add(key(text))
-    if len(numbers) < len(graded) or not texts or max(numbers.values()) > _MOST:
+    if len(numbers) < len(graded) or not texts or max(numbers.values()) > _HIGHEST:
         return {}
     return {label: float(number) for label, number in numbers.items()} if _is_scale(numbers, texts) else {}
 
@@ -183,6 +228,8 @@ def _split_number(label: str) -> tuple[int | None, str]:
     """The number of a label and its words: before or behind them, or alone."""
     if label.isdecimal():
         return (int(label), "") if len(label) < 3 else (None, label)
+    if len(label) > LONGEST_STEP:
+        return None, label
     if found := _IN_FRONT.match(label):
         return int(found[1]), found[2].rstrip(")") if "(" not in found[2] else found[2]
     if found := _BEHIND.match(label):

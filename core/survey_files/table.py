@@ -81,6 +81,13 @@ class Table:
         """The number of responses, without the headings."""
         return len(self.columns[0].cells)
 
+    def only(self, stays: pa.BooleanArray | None) -> Table:
+        """The table with these rows; None: with all."""
+        if stays is None:
+            return self
+        columns = tuple(Column(column.cells.filter(stays)) for column in self.columns)
+        return replace(self, columns=columns, row_numbers=self.row_numbers.filter(stays))
+
     @cached_property
     def keeps_not_shown(self) -> bool:
         """Whether this file distinguishes "never shown" (an unquoted empty cell) from "left blank" ("")."""
@@ -123,6 +130,7 @@ def as_table(
     `turn`: whether each response has a column; None: found out.
     """
     sheet, laid = _laid(sheet, turn)
+    n_header_rows = n_header_rows or sheet.n_headings
     columns = sheet.columns
     if len(columns) > MAX_COLUMNS:
         raise TooManyColumns(columns=len(columns))
@@ -177,7 +185,7 @@ def as_table(
 def _laid(sheet: Sheet, turn: bool | None) -> tuple[Sheet, list[Notice]]:
     """The sheet with a response in each row, and a notice where they stood in columns or were counted."""
     columns = sheet.columns
-    if turn is False or (turn is None and len(columns[0]) > MOST_ROWS):
+    if turn is False or sheet.n_headings or (turn is None and len(columns[0]) > MOST_ROWS):
         return sheet, []
     rows = list(zip(*([cell or "" for cell in column.to_pylist()] for column in columns), strict=True))
     titles = next((at for at, row in enumerate(rows) if sum(map(bool, row)) > 1), 0)

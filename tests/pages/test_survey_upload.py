@@ -557,7 +557,6 @@ def test_a_new_kind_does_not_take_back_the_title_that_a_colleague_gave(
     assert (line.title, line.kind) == ("Van een collega", DataKind.OBSERVATION)
 
 
-@pytest.mark.xfail(reason="doubts about kinds come with the rules that weigh them")
 def test_what_may_be_a_ranking_is_asked_before_anything_is_stored(
     page: OpenPage, store: Store, cast: Cast, tmp_path: Path
 ) -> None:

@@ -30,16 +30,11 @@ from pages.ui.surveys.groups import groups, households
 from pages.ui.surveys.list import STORED, leave_for
 from pages.ui.surveys.newer import Newer, known_elsewhere, same_elsewhere, which_survey
 from pages.ui.surveys.not_kept import not_kept
+from pages.ui.surveys.notices import notices
 from pages.ui.surveys.questions import questions
 from pages.ui.surveys.wordings import where_known
-from pages.ui.surveys.words import fault_text, gathered, left_out_file, notice_text
+from pages.ui.surveys.words import fault_text, left_out_file
 
-SERIOUS = {
-    NoticeKind.FORMULA_WITHOUT_VALUE, NoticeKind.LOOKS_AGGREGATED, NoticeKind.RESPONDENTS_IN_COLUMNS,
-    NoticeKind.IDENTIFYING_CONTENT, NoticeKind.UNREAD_CELLS, NoticeKind.STRUCTURE_DOES_NOT_FIT,
-}  # fmt: skip
-#: Told where what is not kept is told.
-ELSEWHERE = {NoticeKind.HIDDEN_ROWS}
 MOST_ROWS = 20
 
 
@@ -51,7 +46,7 @@ def confirm(here: Here, now: Draft) -> None:
     if is_here_already(here, now):
         return
     doubts(now)
-    _notices(now)
+    notices(now)
     lacks_texts = any(each.kind is NoticeKind.CODES_WITHOUT_LABELS for each in now.found.notices)
     if lacks_texts:
         add_structure(now, is_open=True)
@@ -69,19 +64,6 @@ def confirm(here: Here, now: Draft) -> None:
     include_incomplete = _incomplete(now)
     wish = Wish(title, kind, invited, include_incomplete, newer)
     store_button(here, now, wish)
-
-
-def _notices(now: Draft) -> None:
-    """What a person has to judge stands in view; the rest is folded."""
-    notices = gathered(now.found.notices)
-    for notice in notices:
-        if notice.kind in SERIOUS:
-            st.warning(plain(notice_text(notice)))
-    rest = [notice for notice in notices if notice.kind not in SERIOUS | ELSEWHERE]
-    if rest:
-        label = ngettext("{n} remark about the file", "{n} remarks about the file", len(rest))
-        with st.expander(label.format(n=count(len(rest)))):
-            hostile("\n".join(f"– {notice_text(notice)}" for notice in rest))
 
 
 def _about(here: Here, now: Draft, newer: Newer) -> tuple[str, DataKind]:

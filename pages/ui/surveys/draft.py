@@ -263,12 +263,15 @@ def _hints(now: Draft) -> None:
     sheet = pick(
         widget("sheet"), _("Sheet"), tuple(dict.fromkeys(["", before.sheet, *sheets])), said, before.sheet
     )
+    ways = {None: _("Find out"), False: _("a row"), True: _("a column")}
+    turn = pick(widget("turn"), _("Each respondent has"), tuple(ways), ways.__getitem__, before.turn)
     with_hidden = tick(
         widget("with_hidden"), _("Count rows and columns that Excel hides too"), before.with_hidden
     )
     if st.button(_("Read again"), key=widget("read_again")):
         hints = Hints(
-            encoding=encoding, delimiter=delimiter, sheet=sheet, header_rows=rows, with_hidden=with_hidden
-        )
+            encoding=encoding, delimiter=delimiter, sheet=sheet, header_rows=rows, with_hidden=with_hidden,
+            turn=turn,
+        )  # fmt: skip
         attempt(read_again, now, hints)
         st.rerun()

@@ -62,7 +62,9 @@ REFUSED = {
     "a damaged XLS": (OLE + "Workbook".encode("utf-16-le"), errors.DamagedFile),
     "a cut-off XLSX": (workbook([["Vraag"], ["Ja"]])[:900], errors.DamagedFile),
     "a worksheet that is no XML": (with_sheet(b"<worksheet><sheetData><row r='1'><c"), errors.DamagedFile),
-    "over 50 MB": (b"Vraag\n" + b"Ja\n" * (17 << 20), errors.TooLarge),
+    "a workbook over 50 MB": (b"PK\x03\x04" + bytes(51 << 20), errors.TooLarge),
+    "over 50 MB in another encoding": (b"Vraag\n" + b"Caf\xe9\n" * (11 << 20), errors.TooLarge),
+    "over 50 MB with rows of any length": (b"a;b\n1\n" + b"1;2\n" * (14 << 20), errors.TooLarge),
     "over 1,000 columns": (
         b";".join(b"v%d" % n for n in range(1_001)) + b"\n" + b";" * 1_000 + b"\n",
         errors.TooManyColumns,
