@@ -204,13 +204,13 @@ def spans_of_names(text: str) -> Iterator[tuple[int, int]]:
         if not is_word and not _THINGS.search(found[name]) and found[name].casefold() not in _STARTS:
             yield found.span(name)
     place = 0
-    while found := _CAPITALISED.search(text, place):
-        is_known = is_first_name(found["first"])
-        thing = is_known and _is_part_of_thing(found, text)
-        if is_known and not thing and (found["first"].casefold() not in _ALSO_WORDS or _has_surname(found)):
-            yield found.span()
+    while one := _CAPITALISED.search(text, place):
+        is_known = is_first_name(one["first"])
+        thing = is_known and _is_part_of_thing(one, text)
+        if is_known and not thing and (one["first"].casefold() not in _ALSO_WORDS or _has_surname(one)):
+            yield one.span()
             thing = True
-        place = found.end() if thing else found.end("first")
+        place = one.end() if thing else one.end("first")
 
 
 def _has_surname(found: re.Match[str]) -> bool:
