@@ -205,8 +205,9 @@ def _degrees_of_one_word(graded: Sequence[str]) -> Mapping[str, float]:
             if word.startswith(negation) and word.removeprefix(negation) in found and degree > 0:
                 found[word.removeprefix(negation)].setdefault(label, -degree)
     for word in sorted(found, key=len, reverse=True):
-        if len(found[word]) == len(others) and len({*found[word].values(), *short.values()}) >= 3:
-            return found[word] | short if len(others) > 1 else {}
+        steps = {*found[word].values(), *short.values()}
+        if 1 < len(found[word]) == len(others) and len(steps) >= 3 and steps - {-2.5, 0.0, 2.5}:
+            return found[word] | short
     return {}
 
 

@@ -174,6 +174,7 @@ def test_whatever_its_capitals(line: str) -> None:
         ["Akkoord", "Niet akkoord"],
         ["Voor", "Tegen", "Geen mening"],
         ["Ja", "Nee", "Soms"],
+        ["Approve (1)", "Disapprove (-1)", "Neutral (0)"],
         ["Meer muziek", "Muziek", "Geen idee"],
     ],
 )
