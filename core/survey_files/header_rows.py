@@ -145,7 +145,7 @@ class _Row:
     def are_codes(self) -> bool:
         cells = [column.cell for column in self.filled]
         return (
-            len(cells) >= max(2, 0.5 * len(self.columns))
+            len(cells) >= max(2, 0.3 * len(self.columns))
             and len(set(cells)) == len(cells)
             and all(map(_CODE.match, cells))
             and not any(column.has_its_shape_below for column in self.filled)

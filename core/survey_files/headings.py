@@ -13,7 +13,7 @@ IMPORT_ID = re.compile(r"^\s*\{\s*[\"']?ImportId")
 _BRACKETED = re.compile(r"^(?P<text>.+?)\s*\[(?P<row>[^\[\]]*(?:\[[^\]]*\][^\[\]]*)*)\]\s*$", re.DOTALL)
 _OTHER = re.compile(
     r"^(?:other|-oth-|overige?n?|anders(?:, namelijk)?.*|other (?:\(please specify\)|- write in).*"
-    r"|sonstiges.*|autre.*|andere?|otr[oa]s?.*|outr[oa]s?.*|altro.*|inne.*|diğer.*)$"
+    r"|sonstiges.*|autre.*|andere?|(?:otr[oa]s?|outr[oa]s?|altro|inne|diğer)\b.*)$"
 )
 
 

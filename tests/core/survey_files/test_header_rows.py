@@ -35,6 +35,11 @@ TWO_ROWS = {
         ["submission_id", "timestamp", "question-id-20", "question-id-21"],
         *([str(n), stamp, "Ja" if n % 2 else "Nee", f"reden {n}"] for n, stamp in enumerate(STAMPS)),
     ],
+    "names of the questions only": [
+        ["Wie", "Naam", "Tijdstip", "Bent u voor?", "Waarom?"],
+        ["", "", "", "question-id-20", "question-id-21"],
+        *(["", "Anoniem", stamp, "Ja" if n % 2 else "Nee", f"reden {n}"] for n, stamp in enumerate(STAMPS)),
+    ],
     "codes, and the questions under them": [
         ["Q1", "Q2", "Q3"],
         ["Wie bent u?", "Bent u voor?", "Licht toe:"],
