@@ -25,6 +25,8 @@ _OPPOSITE = {one: other for pair in OPPOSITES for one, other in (pair, pair[::-1
 _IN_FRONT = re.compile(r"^\(?(\d{1,2})\)?(?:\s*[-–—=:.)(/]+\s*|\s+)([^\d\s].*)$", re.DOTALL)
 _BEHIND = re.compile(r"^(\D*[^\W\d]\D*?)(?:\s*[-–—=:(/]\s*|\s+)(\d{1,2})\)?$")
 _HIGHEST = 11
+#: Beyond the places of all words.
+_END = 10.0
 #: More labels, or one with more signs, are texts of people.
 MOST_STEPS, LONGEST_STEP = 24, 160
 
@@ -167,18 +169,17 @@ def _without_what_all_say(graded: Sequence[str]) -> Mapping[str, str]:
 
 
 def _with_short_words(graded: Sequence[str], family: str) -> Mapping[str, float]:
-    """ "Ja, meestal", "soms", "nee": where two others tell of what, the rest may be short."""
-    short = {
-        label: place for label in graded if (place := _short_place(label)) and _place(label, family) is None
-    }
-    others = _places([label for label in graded if label not in short], family)
-    return {**others, **short} if short and sum(place != 0 for place in others.values()) >= 2 else {}
+    """ "Ja, meestal", "soms", "nee"; "heel nuttig", "matig": where two say how much, the rest is short."""
+    fit = [label for label in graded if _place(label, family) is not None]
+    short = {label: place for label in graded if label not in fit and (place := _short_place(label))}
+    found = {**_places(fit, family), **short} if fit and len(fit) + len(short) == len(graded) else {}
+    return found if sum(0 < abs(place) < _END for place in found.values()) >= 2 else {}
 
 
 def _short_place(label: str) -> float | None:
     """A bare yes or no is the end of a scale; how much without of what is as much of it."""
     word = alike(label)
-    return 9.0 if word in YES else -9.0 if word in NO else _place(label, "extent")
+    return _END if word in YES else -_END if word in NO else _place(label, "extent")
 
 
 def _degrees_of_one_word(graded: Sequence[str]) -> Mapping[str, float]:
