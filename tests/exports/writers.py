@@ -83,6 +83,7 @@ class Sheet:
                 options=question.counts if counted and not coded else None,
                 number=(len(numbers), sum(numbers)) if is_number else None,
                 answered=question.answered,
+                may_ask=coded,
             )
         )
 
