@@ -423,3 +423,22 @@ def test_the_table_of_tools_is_sound() -> None:
     assert len({rule.says for rule in RULES}) == len(RULES)
     assert all(maker.only <= set(maker.contents) for maker in TOOLS)
     assert all(before.tool is not after.tool for before, after in pairwise(TOOLS))
+
+
+def test_columns_under_one_title_are_rows_where_they_share_their_answers() -> None:
+    rows = [
+        ["Hoe vaak gebruikt u", "", "", "", "Wat doet u?", "", ""],
+        ["Mail", "Telefoon", "App", "Verder", "Lezen", "Sport", "Anders"],
+        *(
+            ["vaak" if n % 2 else "soms", "soms", "vaak" if n % 3 else "nooit", f"brief {n}", "Ja" if n % 2 else "Nee", "Nee", f"dans {n}"]
+            for n in range(6)
+        ),
+    ]  # fmt: skip
+
+    found = read(rows)
+
+    assert [(one.text, len(one.rows), one.other) for one in found.questions] == [
+        ("Hoe vaak gebruikt u", 3, None),
+        ("Verder", 1, None),
+        ("Wat doet u?", 1, "Anders"),
+    ]
