@@ -48,7 +48,7 @@ _WHICH = re.compile(
 )
 _SUFFIX = re.compile(r"(?<=[a-z])\d+$")
 #: How many cells are looked at, and how much of each.
-_LOOK_AT, _LONGEST = 500, 120
+_LOOK_AT, _LONGEST = 150, 120
 _YES_NO = YES | NO
 #: What a tool writes for somebody who may stay unknown.
 NOBODY = words("anonymous|anoniem|anonym|anonyme|anónimo|anonimo|n/a|na|null|none|-|geen")
