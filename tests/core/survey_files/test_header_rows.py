@@ -76,6 +76,13 @@ ONE_ROW = {
     "headings that are missing": [["Wie?", "Voor?", "", ""], *([*row, row[2]] for row in ANSWERS)],
     "codes above answers": [["v1", "v2", "v3"], *ANSWERS],
     "codes of families, who all agree": [["Gezin", "Voor?"], *([f"g{n}", "Ja"] for n in range(9))],
+    "ticks under numbers": [
+        ["#", "1", "2", "3", "Waarom?"],
+        *(
+            [f"k{n}x7q2m9z40", "1" if n % 2 else "", "" if n % 3 else "2", "3" if n < 2 else "", f"reden {n}"]
+            for n in range(8)
+        ),
+    ],
     "one person with other answers than all": [
         ["Wie?", "Voor?", "Hoe?"],
         ["directeur", "Blanco", "x"],
