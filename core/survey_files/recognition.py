@@ -16,7 +16,6 @@ from core.survey_files.groups import Groups, find_groups
 from core.survey_files.limesurvey import limesurvey_code
 from core.survey_files.model import (
     Column,
-    ColumnRole,
     Corrections,
     Doubt,
     DoubtKind,
@@ -187,11 +186,6 @@ def find_notices(seen: Seen, columns: Sequence[Column], group_column: str) -> li
         Notice(NoticeKind.DUPLICATE_HEADING, column.heading)
         for column in repeated
         if column.position not in own
-    ]
-    notices += [
-        Notice(NoticeKind.IDENTIFYING_CONTENT, column.heading, values=(column.reason or "",))
-        for column in columns
-        if column.role is ColumnRole.IDENTIFYING and seen.tool is Tool.GENERIC
     ]
     if not group_column and not seen.corrections.everyone:
         notices.append(Notice(NoticeKind.NO_GROUP_COLUMN))
