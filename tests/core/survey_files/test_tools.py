@@ -214,9 +214,11 @@ def test_the_options_of_qualtrics_hold_dashes_and_own_words_in_any_language() ->
 
     found = read(with_texts(rows, [*texts, "Hoe oud? - Anders - Tekst"]))
 
-    assert [(one.text, one.kind, one.options[:2]) for one in found.questions] == [
-        ("Hoe oud?", MULTI, ("4 - 6 jaar", "7 - 9 jaar"))
+    assert [(one.text, one.options) for one in found.questions] == [
+        ("Hoe oud?", ("4 - 6 jaar", "7 - 9 jaar", "Anders")),
+        ("Hoe oud? [Anders]", found.questions[1].options),
     ]
+    assert not any(one.other for one in found.questions if one.kind is MULTI)
 
 
 @pytest.mark.parametrize("old", [True, False])
