@@ -24,7 +24,6 @@ from core.survey_files.model import (
     Question,
     Recognition,
     Shape,
-    Tool,
     Twice,
 )
 from core.survey_files.questions import Found, find_questions
