@@ -15,7 +15,6 @@ from core.survey_files.evidence import Choice
 from core.survey_files.groups import Groups, find_groups
 from core.survey_files.model import (
     Column,
-    ColumnRole,
     Corrections,
     Doubt,
     DoubtKind,
@@ -25,7 +24,6 @@ from core.survey_files.model import (
     Question,
     Recognition,
     Shape,
-    Tool,
     Twice,
 )
 from core.survey_files.questions import Found, find_questions
@@ -181,11 +179,6 @@ def find_notices(seen: Seen, columns: Sequence[Column], group_column: str) -> li
         Notice(NoticeKind.DUPLICATE_HEADING, column.heading)
         for column in repeated
         if seen.headings[column.position].reason is None
-    ]
-    notices += [
-        Notice(NoticeKind.IDENTIFYING_CONTENT, column.heading, values=(column.reason or "",))
-        for column in columns
-        if column.role is ColumnRole.IDENTIFYING and seen.tool is Tool.GENERIC
     ]
     if not group_column and not seen.corrections.everyone:
         notices.append(Notice(NoticeKind.NO_GROUP_COLUMN))
