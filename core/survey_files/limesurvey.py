@@ -50,7 +50,8 @@ LIMESURVEY_TEXTS = {
         "datestamp": "date last action|datum laatste actie|laatste actie|datum letzte aktivität"
         "|date de la dernière action|fecha de la última acción",
         "ipaddr": "ip address|ip-adres|ip adres|ip-adresse|adresse ip|dirección ip",
-        "refurl": "referrer url|verwijzende url|verwijzings-url|weiterleitungs-url|url de référence|url référente"
+        "refurl": "referrer url|verwijzende url|verwijzings-url|weiterleitungs-url|url de référence"
+        "|url référente"
         "|url referida",
         "interviewtime": "total time|totaaltijd|totale tijd|gesamtzeit|temps total",
         "firstname": "first name|voornaam|vorname|prénom",
