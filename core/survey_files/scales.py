@@ -57,16 +57,22 @@ def find_scale(labels: Iterable[str]) -> Scale | None:
     graded = [label for label in all_labels if not without_opinion(label)]
     rest = tuple(label for label in all_labels if without_opinion(label))
     for name, found in _readings(graded):
-        if len(set(found.values())) >= 3:
+        if _tells_how_much(found.values()):
             return Scale(name, (*sorted(found, key=lambda label: (found[label], label)), *rest))
     return None
+
+
+def _tells_how_much(steps: Iterable[float]) -> bool:
+    """Three steps, or two that are not merely a word, its opposite or its denial ("goed" and "slecht")."""
+    different = set(steps)
+    return len(different) >= 3 or (len(different) == 2 and bool(different - {-2.5, -2.0, 2.5}))
 
 
 def _readings(graded: Sequence[str]) -> Iterator[tuple[str, Mapping[str, float]]]:
     for family in FAMILIES:
         yield family, _places(graded, family)
     for family in FAMILIES:
-        yield family, _between_yes_and_no(graded, family)
+        yield family, _with_short_words(graded, family)
     yield GRADED, _degrees_of_one_word(graded)
     yield NUMBERED, _numbers(graded)
 
@@ -130,24 +136,32 @@ def _turned(word: str) -> str:
     return word if opposite is None else like(word, opposite)
 
 
-def _between_yes_and_no(graded: Sequence[str], family: str) -> Mapping[str, float]:
-    """ "Ja, meestal", "soms", "nee": a bare yes and no are the ends, where two others tell of what."""
-    ends = {label: 9.0 if alike(label) in YES else -9.0 for label in graded if alike(label) in YES | NO}
-    others = _places([label for label in graded if label not in ends], family)
-    return {**others, **ends} if ends and sum(place != 0 for place in others.values()) >= 2 else {}
+def _with_short_words(graded: Sequence[str], family: str) -> Mapping[str, float]:
+    """ "Ja, meestal", "soms", "nee": where two others tell of what, the rest may be short."""
+    short = {
+        label: place for label in graded if (place := _short_place(label)) and _place(label, family) is None
+    }
+    others = _places([label for label in graded if label not in short], family)
+    return {**others, **short} if short and sum(place != 0 for place in others.values()) >= 2 else {}
+
+
+def _short_place(label: str) -> float | None:
+    """A bare yes or no is the end of a scale; how much without of what is as much of it."""
+    word = alike(label)
+    return 9.0 if word in YES else -9.0 if word in NO else _place(label, "extent")
 
 
 def _degrees_of_one_word(graded: Sequence[str]) -> Mapping[str, float]:
-    """How much of whatever the labels have in common: "heel druk", "druk", "niet druk"."""
-    middle = [label for label in graded if _place(label, "extent") == 0]
-    others = [label for label in graded if label not in middle]
+    """How much of whatever the labels have in common: "heel druk", "druk", "niet druk", "helemaal niet"."""
+    short = {label: place for label in graded if (place := _place(label, "extent")) is not None}
+    others = [label for label in graded if label not in short]
     found: dict[str, dict[str, float]] = defaultdict(dict)
     for label in others:
         for word, degree in with_degree(key(label)):
             found[word].setdefault(label, degree)
     for word in sorted(found, key=len, reverse=True):
-        if len(found[word]) == len(others) and len(set(found[word].values())) >= 3:
-            return found[word] | dict.fromkeys(middle, 0.0)
+        if len(found[word]) == len(others) and len({*found[word].values(), *short.values()}) >= 3:
+            return found[word] | short if len(others) > 1 else {}
     return {}
 
 

@@ -83,6 +83,14 @@ pl satisfaction: Bardzo niezadowolona|Raczej niezadowolona|Ani zadowolona, ani n
 pl frequency: Nigdy|Rzadko|Czasami|Często|Zawsze
 pl likelihood: Zdecydowanie nie|Raczej nie|Trudno powiedzieć|Raczej tak|Zdecydowanie tak
 pl quality: Bardzo źle|Źle|Przeciętnie|Dobrze|Bardzo dobrze
+de frequency: gar nicht|selten|eher selten|eher häufig|sehr häufig
+de agreement: Stimme gar nicht zu|Stimme eher nicht zu|Stimme eher zu|Stimme vollständig zu
+es level: Muy baja|Baja|Media|Alta|Muy alta
+en importance: slightly important|moderately|very|extremely important
+en frequency: Never|Almost never|Sometimes|Fairly often|Very often|Always
+fr quality: Mauvais / Bad|Moyen / Average|Bon / Good|Tres bon /Very Good
+nl agreement: Mee eens|Helemaal mee eens
+de agreement: Stimme eher zu|Stimme vollständig zu
 ar agreement: لا أوافق بشدة|لا أوافق|محايد|أوافق|أوافق بشدة
 ar satisfaction: غير راضٍ إطلاقًا|غير راضٍ|محايد|راضٍ|راضٍ جدًا
 ar frequency: أبدًا|نادرًا|أحيانًا|غالبًا|دائمًا
@@ -92,6 +100,7 @@ ar importance: غير مهم|مهم إلى حد ما|مهم|مهم جدًا
 - smileys: --|-|+/-|+|++
 - graded: Helemaal niet trots|Niet trots|Een beetje trots|Trots|Heel trots
 - graded: Pas du tout claire|Peu claire|Assez claire|Très claire
+- graded: Überhaupt nicht|Kaum spannend|Mäßig spannend|Spannend|Sehr spannend
 - graded: Not noisy|Somewhat noisy|Very noisy
 - numbered: 1 (helemaal niet)|2|3|4|5 (helemaal wel)
 - numbered: 0 - heel onwaarschijnlijk|3|7|9|10 - heel waarschijnlijk
@@ -142,6 +151,10 @@ def test_whatever_its_capitals(line: str) -> None:
         ["Tak", "Nie", "Nie wiem"],
         ["Op het plein", "In de gang", "Niet op het plein"],
         ["1", "2", "3"],
+        ["Goed", "Slecht"],
+        ["Akkoord", "Niet akkoord"],
+        ["Voor", "Tegen", "Geen mening"],
+        ["Meer muziek", "Muziek", "Geen idee"],
     ],
 )
 def test_these_are_no_scale(labels: list[str]) -> None:
@@ -149,16 +162,18 @@ def test_these_are_no_scale(labels: list[str]) -> None:
 
 
 def test_no_word_of_a_family_has_two_places() -> None:
+    """But a word that degrees go with may be a step of its own place too: "often" is not as far as "always"."""
     read = tomllib.loads(Path(scale_words.__file__).with_name("scales.toml").read_text("utf-8"))
     for family in scale_words.FAMILIES:
-        places: dict[str, set[str]] = defaultdict(set)
         sides = [(side, read[family].get(side, {})) for side in ("more", "less")]
         steps = [(str(step["at"]), step) for step in read[family].get("steps", [])]
-        for place, lines in [*sides, *steps]:
-            for language, words in lines.items():
-                for word in words.split("|") if language != "at" else []:
-                    places[key(word.replace("*", "star"))].add(place)
-        assert {word: found for word, found in places.items() if len(found) > 1} == {}, family
+        for tables in (sides, steps):
+            places: dict[str, set[str]] = defaultdict(set)
+            for place, lines in tables:
+                for language, words in lines.items():
+                    for word in words.split("|") if language != "at" else []:
+                        places[key(word.replace("*", "star"))].add(place)
+            assert {word: found for word, found in places.items() if len(found) > 1} == {}, family
 
 
 NO_OPINION = """
