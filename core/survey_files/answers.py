@@ -71,6 +71,20 @@ def alike(text: str) -> str:
     return plain(text).casefold()
 
 
+_BEYOND_LOWER_CASE = r"[^ -~]|[&<]|  |^ | $"
+
+
+def all_alike(texts: pa.Array) -> pa.Array:
+    """`alike` of each text; most are plain ASCII, which only has to become lower case.
+
+    >>> all_alike(pa.array(["Ja", " ja  hoor", "É"])).to_pylist()
+    ['ja', 'ja hoor', 'é']
+    """
+    others = pc.match_substring_regex(texts, _BEYOND_LOWER_CASE)
+    keys = pa.array([alike(text) for text in texts.filter(others).to_pylist()], pa.string())
+    return pc.replace_with_mask(pc.ascii_lower(texts), others, keys)
+
+
 def like(written: str, word: str) -> str:
     """A word in capitals where the written one has them.
 
@@ -101,20 +115,21 @@ def number(text: str) -> float | None:
     return -value if found[1] == "-" else value
 
 
-def dates(texts: Iterable[str], *, serials: bool = False) -> tuple[Mapping[str, str], bool]:
+def dates(
+    texts: Iterable[str], *, serials: bool = False, month_first: bool | None = None
+) -> tuple[Mapping[str, str], bool]:
     """The ISO date (with the time if given) of each text that is a date, and whether day and month are
-    ambiguous.
+    ambiguous; `month_first` as a person said, None: as the texts say.
 
     >>> dates(["31-12-2026", "1-8-2027"])
     ({'31-12-2026': '2026-12-31', '1-8-2027': '2027-08-01'}, False)
     """
     wanted = list(texts)
     pairs = [found for text in wanted if (found := _DAY_FIRST.match(text.strip()))]
-    month_first = any(int(found[2]) > 12 for found in pairs) and not any(
-        int(found[1]) > 12 for found in pairs
-    )
-    doubtful = bool(pairs) and not month_first and all(int(found[1]) <= 12 for found in pairs)
-    moments = {text: _moment(text.strip(), month_first=month_first, serials=serials) for text in wanted}
+    is_second = any(int(found[2]) > 12 for found in pairs) and not any(int(found[1]) > 12 for found in pairs)
+    doubtful = bool(pairs) and not is_second and all(int(found[1]) <= 12 for found in pairs)
+    first = is_second if month_first is None else month_first
+    moments = {text: _moment(text.strip(), month_first=first, serials=serials) for text in wanted}
     read = {text: moment for text, moment in moments.items() if moment is not None}
     midnight = all(moment.time() == datetime.min.time() for moment in read.values())
     written = {
@@ -159,7 +174,7 @@ def tidied(cells: pa.Array) -> pa.Array:
     """One kind of line end; without the apostrophe that a tool puts before what looks like a formula."""
     if holds(cells, "\r", "\u2028", "\u2029"):
         cells = pc.replace_substring_regex(cells, _LINE_ENDS, "\n")
-    if holds(cells, "'=", "'+", "'-", "'@"):
+    if pc.any(pc.starts_with(cells, "'")).as_py():
         cells = pc.replace_substring_regex(cells, r"^'([=+\-@])", r"\1")
     return cells
 

@@ -23,6 +23,7 @@ _QUANTITY = re.compile(
     r"|número de|numero di|alter|edad|âge|idade|età|yaş|wiek)\b"
 )
 _RATING = re.compile(
+    r"\b[01] ?(?:-|–|t/m|tot|to|bis|à|a) ?(?:5|7|10)\b|\bgrade\b|"
     r"\b(?:rapport)?cijfer\b|beoordeel|\bscore\b|\bschaal\b|\bscale\b|\b[01] ?(?:=|is|t/m|tot|-|–|to) "
     r"|\brat(?:e|ing)\b|waardeer|waarschijnlijk|likely|in hoeverre|in welke mate|hoe tevreden|how satisfied"
     r"|sterren|stars|to what extent|hoe (?:goed|veilig|belangrijk)|\bnote\b|bewert|\bnota\b|\bvoto\b|\bpuan\b"
@@ -217,7 +218,7 @@ class Cells:
     def joined(self) -> Joined | None:
         """The answers as several joined in one cell."""
         too_long = sum(map(len, self.counts)) > 250 * len(self.counts)
-        return find_joined(self.counts) if self.counts and not too_long else None
+        return find_joined(self.counts, self.joiners) if self.counts and not too_long else None
 
     @cached_property
     def ranked(self) -> Ranked | None:

@@ -4,19 +4,33 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from core.survey_files.answers import alike, plain
+from core.survey_files.evidence import Choice
 from core.survey_files.headings import Heading
-from core.survey_files.identifying import identifying
-from core.survey_files.model import Column, ColumnRole, Corrections, Reason, Tool
-from core.survey_files.structure import Described, read_structure
+from core.survey_files.identifying import Verdict, identifying
+from core.survey_files.limesurvey import reasons
+from core.survey_files.limesurvey_headings import limesurvey_headings
+from core.survey_files.model import (
+    Column,
+    ColumnRole,
+    Corrections,
+    Doubt,
+    DoubtKind,
+    Outcome,
+    Reason,
+    Tool,
+)
+from core.survey_files.placing import placed
+from core.survey_files.structure import Described, Structure, read_structure
 from core.survey_files.table import Table
-from core.survey_files.tools import find_tool, own_columns, read_headings
+from core.survey_files.tools import OwnColumn, find_tool, own_columns, read_headings
 from core.survey_files.yes_no import NO, YES
 
-_NO_QUESTION = {Reason.TOOL_COLUMN, Reason.TIMING, Reason.SCORE}
+_NO_QUESTION = {Reason.TOOL_COLUMN, Reason.TIMING, Reason.SCORE, Reason.REPEATED}
+_FEW = 12
 
 
 @dataclass(frozen=True)
@@ -29,20 +43,39 @@ class Seen:
     counts: tuple[Mapping[str, int], ...]
     structure: Mapping[str, Described]
     corrections: Corrections
+    own: Mapping[int, OwnColumn]
+    weighed_tool: Choice[Tool]
+    people: dict[int, Verdict] = field(default_factory=dict)
 
     def described(self, place: int) -> Described | None:
-        """The structure's entry for a column's question, by its code or text."""
+        """What the structure (by code) or the file itself (by text) tells of a column's question."""
         heading = self.headings[place]
         return self.structure.get(heading.code) or self.structure.get(alike(heading.text))
 
 
 def look(table: Table, corrections: Corrections) -> Seen:
     raw = [column.counts for column in table.columns]
-    tool = find_tool(table.headers, raw)
+    structure = read_structure(table.lss) if table.lss else Structure(table.sheet.described)
+    weighed = find_tool(table.headers, raw)
+    fits = bool(placed(table.headers, reasons(table.headers, raw), structure))
+    tool = Tool.LIMESURVEY if fits else weighed.best
     counts = tuple(_answered(cells) for cells in raw) if tool is Tool.LIMESURVEY else tuple(raw)
-    described = read_structure(table.lss) if table.lss else table.sheet.described
-    structure = {alike(one.text): one for one in described.values()} | dict(described)
-    return Seen(table, tool, read_headings(table.headers, tool), counts, structure, corrections)
+    if tool is Tool.LIMESURVEY:
+        headings = tuple(limesurvey_headings(table.headers, counts, structure))
+        own = {at: OwnColumn(each.reason) for at, each in enumerate(headings) if each.reason}
+    else:
+        headings = read_headings(table.headers, tool, counts)
+        own = own_columns(tool, table.headers, counts)
+    return Seen(
+        table=table,
+        tool=tool,
+        headings=headings,
+        counts=counts,
+        structure=structure.questions,
+        corrections=corrections,
+        own=own,
+        weighed_tool=weighed,
+    )
 
 
 def _answered(cells: Mapping[str, int]) -> Mapping[str, int]:
@@ -51,7 +84,6 @@ def _answered(cells: Mapping[str, int]) -> Mapping[str, int]:
 
 
 def find_columns(seen: Seen) -> tuple[Column, ...]:
-    own = own_columns(seen.tool, seen.table.headers, seen.counts)
     parts = [heading.question for heading in seen.headings if heading.row or heading.other]
     answered = {heading.question for heading, cells in zip(seen.headings, seen.counts, strict=True) if cells}
     shared = {question for question, n in Counter(parts).items() if n > 1 and question in answered}
@@ -61,7 +93,7 @@ def find_columns(seen: Seen) -> tuple[Column, ...]:
         name = plain(heading.raw) or f"#{place + 1}"
         names[name] += 1
         key = name if names[name] == 1 else f"{name} ({names[name]})"
-        role, reason = _role(seen, place, own, is_part=bool(heading.row) and heading.question in shared)
+        role, reason = _role(seen, place, is_part=bool(heading.row) and heading.question in shared)
         if key == (seen.corrections.division_column or None):
             role, reason = ColumnRole.QUESTION, None
         if key in seen.corrections.roles:
@@ -75,13 +107,65 @@ def find_columns(seen: Seen) -> tuple[Column, ...]:
     return tuple(columns)
 
 
-def _role(
-    seen: Seen, place: int, own: Mapping[int, Reason], *, is_part: bool
-) -> tuple[ColumnRole, Reason | None]:
+def tool_doubts(seen: Seen, columns: Sequence[Column]) -> tuple[Doubt, ...]:
+    """Columns that are the tool's own or a question: asked once for all that hold the same."""
+    together: dict[Reason, list[Column]] = {}
+    for column in columns:
+        own = seen.own.get(column.position)
+        may_be = own and (column.role is ColumnRole.QUESTION or column.reason in (own.reason, Reason.CHOSEN))
+        if own and may_be and own.choice is not None and len(own.choice.near) > 1:
+            together.setdefault(own.reason, []).append(column)
+    return tuple(_tool_doubt(seen, each) for each in together.values())
+
+
+def people_doubts(seen: Seen, columns: Sequence[Column]) -> Iterator[Doubt]:
+    """Columns that point to people, or hold ordinary answers: each is asked about by itself."""
+    for column in columns:
+        verdict = seen.people.get(column.position)
+        if verdict is None or not verdict.in_doubt:
+            continue
+        if column.role is ColumnRole.QUESTION or column.reason in (verdict.reason, Reason.CHOSEN):
+            first = ColumnRole.QUESTION if verdict.reason is None else ColumnRole.IDENTIFYING
+            doubt = _role_doubt(seen, [column], ColumnRole.IDENTIFYING, first)
+            yield replace(doubt, about=DoubtKind.PEOPLE_OR_ANSWERS, examples=verdict.examples)
+
+
+def _tool_doubt(seen: Seen, columns: Sequence[Column]) -> Doubt:
+    is_own = seen.own[columns[0].position].is_own
+    first = ColumnRole.METADATA if is_own else ColumnRole.QUESTION
+    return _role_doubt(seen, columns, ColumnRole.METADATA, first)
+
+
+def _role_doubt(seen: Seen, columns: Sequence[Column], other: ColumnRole, first: ColumnRole) -> Doubt:
+    """Whether columns are questions or have another role; `first` is the likelier one."""
+    counts = seen.counts[columns[0].position]
+    question = Outcome(
+        role=ColumnRole.QUESTION,
+        n_answers=sum(counts.values()),
+        n_different=len(counts),
+        options=tuple(sorted(counts)) if len(counts) <= _FEW and other is ColumnRole.METADATA else (),
+    )
+    outcomes = (question, Outcome(role=other))
+    said = seen.corrections
+    settled = {*said.roles, said.group_column, said.household_column, said.children_column}
+    return Doubt(
+        about=DoubtKind.TOOL_OR_QUESTION,
+        keys=tuple(column.key for column in columns),
+        heading=columns[0].heading,
+        outcomes=outcomes if first is ColumnRole.QUESTION else outcomes[::-1],
+        examples=tuple(sorted(counts)[:3]),
+        is_settled=all(column.key in settled for column in columns),
+    )
+
+
+def _role(seen: Seen, place: int, *, is_part: bool) -> tuple[ColumnRole, Reason | None]:
     heading, counts = seen.headings[place], seen.counts[place]
-    reason = own.get(place)
+    own = seen.own.get(place)
+    reason = own.reason if own and own.is_own else None
     if reason is None and (counts or not is_part):
-        reason = identifying(heading.row if is_part else heading.text or heading.raw, counts).reason
+        verdict = identifying(heading.row if is_part else heading.text or heading.raw, counts)
+        seen.people[place] = verdict
+        reason = verdict.reason
     if reason is not None:
         return (ColumnRole.METADATA if reason in _NO_QUESTION else ColumnRole.IDENTIFYING), reason
     if place in seen.table.sheet.hidden_columns:
@@ -166,7 +250,7 @@ def are_ticks(
     if not seen or not seen <= _TICKED | _UNTICKED:
         return False
     only_ticked = seen <= _TICKED
-    one_zero = seen <= {"0", "1"}
+    one_zero = seen <= {"0", "1"} or seen <= {"true", "false"}
     return only_ticked or one_zero or other or (ja_nee and not empty)
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from core.survey_files.answers import dates
 from core.survey_files.cells import Cells
 from core.survey_files.evidence import Choice
 from core.survey_files.kind_rules import ASKED
 from core.survey_files.kinds import Kind, as_kind
-from core.survey_files.model import Corrections, Doubt, DoubtKind, Outcome, QuestionKind
+from core.survey_files.model import Corrections, Doubt, DoubtKind, NoticeKind, Outcome, QuestionKind
+from core.survey_files.scales import NUMBER_ENDS
 
-_ALIKE = (DoubtKind.SCALE_OR_NUMBER, DoubtKind.YES_NO_OR_CODES)
+_ALIKE = (DoubtKind.SCALE_OR_NUMBER, DoubtKind.YES_NO_OR_CODES, DoubtKind.DAY_OR_MONTH)
 _EXAMPLES = 3
 
 
@@ -44,6 +46,20 @@ def about_own_words(key: str, cells: Cells, kind: Kind, corrections: Corrections
     return _doubt(DoubtKind.LIST_OR_WORDS, key, cells, outcomes, is_settled=is_settled)
 
 
+def about_days(key: str, cells: Cells, kind: Kind, corrections: Corrections) -> Doubt | None:
+    """Whether 3-4 is 3 April or 4 March, where no date of the question tells."""
+    if NoticeKind.DAY_MONTH_IN_DOUBT not in kind.notices:
+        return None
+    outcomes = tuple(
+        Outcome(
+            month_first=first, n_answers=cells.n, n_different=cells.n_different,
+            options=tuple(sorted(dates(cells.counts, month_first=first)[0].values())[:_EXAMPLES]),
+        )
+        for first in (False, True)
+    )  # fmt: skip
+    return _doubt(DoubtKind.DAY_OR_MONTH, key, cells, outcomes, is_settled=key in corrections.month_first)
+
+
 def _outcome(cells: Cells, kind: Kind) -> Outcome:
     options = kind.options if kind.other is None else (*kind.options, kind.other)
     return Outcome(kind=kind.kind, n_answers=cells.n, n_different=cells.n_different, options=options)
@@ -66,9 +82,20 @@ def asked_once(doubts: Iterable[Doubt]) -> tuple[Doubt, ...]:
     """One doubt for all questions with the same one: it is settled when all of them are."""
     together: dict[object, list[Doubt]] = {}
     for doubt in doubts:
-        kinds = frozenset(outcome.kind for outcome in doubt.outcomes)
-        together.setdefault((doubt.about, kinds) if doubt.about in _ALIKE else doubt.keys, []).append(doubt)
+        alike = (doubt.about, _top(doubt)) if doubt.about in _ALIKE else doubt.keys
+        together.setdefault(alike, []).append(doubt)
     return tuple(map(_as_one, together.values()))
+
+
+def _top(doubt: Doubt) -> int:
+    """Where a scale of the numbers among the options would end."""
+    options = [option for outcome in doubt.outcomes for option in outcome.options]
+    highest = max((int(option) for option in options if option.isdecimal()), default=0)
+    return next((end for end in NUMBER_ENDS if end >= highest), highest)
+
+
+def _says(outcome: Outcome) -> tuple[object, ...]:
+    return outcome.kind, outcome.month_first
 
 
 def _as_one(doubts: Sequence[Doubt]) -> Doubt:
@@ -76,12 +103,14 @@ def _as_one(doubts: Sequence[Doubt]) -> Doubt:
     if len(doubts) == 1:
         return first
     outcomes = []
-    for outcome in first.outcomes:
-        same = [each for doubt in doubts for each in doubt.outcomes if each.kind is outcome.kind]
+    different = {_says(outcome): outcome for doubt in doubts for outcome in doubt.outcomes}
+    for outcome in different.values():
+        same = [each for doubt in doubts for each in doubt.outcomes if _says(each) == _says(outcome)]
         options = tuple(dict.fromkeys(option for each in same for option in each.options))
         numbers = all(option.isdecimal() for option in options)
         options = tuple(sorted(options, key=int)) if numbers else options
-        outcomes.append(replace(outcome, n_answers=sum(each.n_answers for each in same), options=options))
+        n, most = sum(each.n_answers for each in same), max(each.n_different for each in same)
+        outcomes.append(replace(outcome, n_answers=n, n_different=most, options=options))
     return replace(
         first,
         keys=tuple(key for doubt in doubts for key in doubt.keys),

@@ -13,6 +13,7 @@ from core.survey_files.contacts import EMAIL
 from core.survey_files.errors import NoHeader
 from core.survey_files.evidence import Choice, Rule, choose
 from core.survey_files.headings import IMPORT_ID
+from core.survey_files.makers import OWN_HEADINGS
 
 _MOST = 3
 _CODE = re.compile(r"^[A-Za-z_#][\w.#-]*(?:\[\w*\])*$")
@@ -123,6 +124,11 @@ class _Row:
         plain = [column for column in self.filled if column not in self.ticked]
         return sum(column.recurs for column in plain) / len(plain) if plain else 0.0
 
+    @cached_property
+    def of_tools(self) -> int:
+        """Cells that are headings of some tool's own columns."""
+        return sum(alike(column.cell) in OWN_HEADINGS for column in self.filled)
+
     @property
     def repeats(self) -> int:
         return sum(alike(column.cell) == alike(column.above) for column in self.filled)
@@ -139,7 +145,7 @@ class _Row:
     def are_codes(self) -> bool:
         cells = [column.cell for column in self.filled]
         return (
-            len(cells) >= max(2, 0.5 * len(self.columns))
+            len(cells) >= max(2, 0.3 * len(self.columns))
             and len(set(cells)) == len(cells)
             and all(map(_CODE.match, cells))
             and not any(column.has_its_shape_below for column in self.filled)
@@ -193,6 +199,8 @@ RULES: tuple[Rule[_Row, RowHolds], ...] = (
          holds=lambda row: row.are_codes and not row.recurring and not row.like),
     Rule(says="the headings above once more", readings=_HEADINGS, points=5,
          holds=lambda row: row.repeats >= max(2, 0.3 * len(row.filled)) and not row.like),
+    Rule(says="headings that a survey tool writes", readings=_HEADINGS, points=6,
+         holds=lambda row: row.of_tools >= 3 and not row.like),
     Rule(says="empty where every row below gives a number, moment or key", readings=_HEADINGS, points=5,
          holds=lambda row: row.missing >= 2 and not row.like),
     Rule(says="words under codes", readings=_HEADINGS, points=4,
@@ -292,6 +300,8 @@ def _require_headings(rows: Sequence[Sequence[str]]) -> None:
     suspect = 0
     for place in filled:
         under = [row[place] for row in rest if row[place]]
+        if len(under) < len(rest) and set(under) == {first[place]}:
+            continue  # ticks, which repeat the label above them or are empty
         typed = _is_data(first[place]) and (not under or sum(map(_is_data, under)) >= 0.5 * len(under))
         suspect += typed or (first[place] in under and len(first[place]) > 0)
     if suspect >= max(1, 0.4 * len(filled)):

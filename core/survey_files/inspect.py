@@ -13,13 +13,14 @@ from typing import Any
 
 from core.survey_files.contacts import mask_contacts
 from core.survey_files.errors import SurveyFileRefused
+from core.survey_files.evidence import Choice
 from core.survey_files.keeping import apply
-from core.survey_files.model import Question, Shape, Tally
+from core.survey_files.model import Doubt, Question, Shape, Tally
 from core.survey_files.reading import read_table
 from core.survey_files.recognition import recognise
 from core.survey_files.responses import Responses, tally
 
-SCHEMA = 1
+SCHEMA = 2
 SEPARATOR = "\x1e"
 JSON_HELP = f"""\
 --json prints one object. Its keys are stable within a schema; a change raises "schema" (now {SCHEMA}).
@@ -27,13 +28,18 @@ JSON_HELP = f"""\
   schema            {SCHEMA}
   refused, detail   only when the file is refused: the name of the refusal; no other keys follow
   file              name, sha256, format, encoding, delimiter, sheet, header_rows
-  tool              microsoft_forms, google_forms, limesurvey, qualtrics, surveymonkey, typeform or generic
+  tool              the survey tool, or generic: a value of core.survey_files.Tool
   responses         total, complete, incomplete
   group_column      the key of the column that tells groups apart, or ""
   groups            list of name, complete, incomplete; and without_group: how many are in none
   dropped           columns that would not be kept: heading, role, reason
   unreadable_rows   rows left out: row (headings are row 1), fault, cells, expected
   notices           kind, column, count, rows, values
+  doubts            what a person is asked: about, keys (of questions or columns), heading, and outcomes, the
+                    likeliest first: what is chosen by it, answers, different, options
+  evidence          per "tool", "header_rows", "group", "column KEY" and "question KEY": margin (points ahead
+                    of the next reading; null without one) and readings, best first: reading, points, and the
+                    rules that held, each with its points
   questions         list of key, text, kind, options (in scale order where ordered), ordered, scale, coded,
                     other, rows (key, text of each row of a matrix; one row "" otherwise), tallies
   tallies           per row, group (null: unknown) and complete (true, false):
@@ -97,8 +103,33 @@ def inspect(data: bytes, filename: str, lss: bytes | None = None) -> dict[str, A
             _fields(row, "number:row fault cells expected") for row in recognition.unreadable
         ],
         "notices": [_fields(notice, "kind column count rows values") for notice in recognition.notices],
+        "doubts": [_doubt(doubt) for doubt in recognition.doubts],
+        "evidence": {name: _evidence(choice) for name, choice in recognition.evidence.items()},
         "questions": list(_questions(responses)),
     }
+
+
+def _doubt(doubt: Doubt) -> dict[str, Any]:
+    said = (
+        "kind own_words role is_group header_rows month_first twice n_answers:answers n_different:different"
+    )
+    outcomes = [
+        {name: value for name, value in _fields(each, f"{said} options").items() if value is not None}
+        for each in doubt.outcomes
+    ]
+    return {**_fields(doubt, "about keys heading"), "outcomes": outcomes}
+
+
+def _evidence(choice: Choice[Any]) -> dict[str, Any]:
+    readings = [
+        {
+            "reading": each.reading,
+            "points": each.points,
+            "rules": {one.says: one.points for one in each.evidence},
+        }
+        for each in choice.weighed
+    ]
+    return {"margin": choice.margin if len(readings) > 1 else None, "readings": readings}
 
 
 def _fields(thing: object, names: str) -> dict[str, Any]:
@@ -171,6 +202,8 @@ def _lines(found: dict[str, Any]) -> Iterator[str]:
     for notice in found["notices"]:
         said = (notice["kind"], notice["column"], str(notice["count"] or ""), ", ".join(notice["values"]))
         yield f"  note: {' '.join(part for part in said if part)}"
+    for doubt in found["doubts"]:
+        yield f"  asked: {doubt['about']} {doubt['heading']}"
     for question in found["questions"]:
         yield from _question_lines(question)
 

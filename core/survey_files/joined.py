@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -42,14 +42,16 @@ class Joined:
         return sum(len(part.split()) for part in self.parts) / len(self.parts)
 
 
-def find_joined(counts: Mapping[str, int]) -> Joined | None:
+def find_joined(counts: Mapping[str, int], joiners: Sequence[str] = ()) -> Joined | None:
     """Read cells (with their frequencies) as several answers each; None if none holds more than one.
 
-    Of several joiners the one that leaves the fewest different parts, and that recombines.
+    Of several joiners the one that leaves the fewest different parts, and that recombines. A blank joins only
+    where it is among the `joiners` of the tool, and most parts stand alone as well.
     """
-    found = (_try(counts, joiner) for joiner in JOINERS if _may_join(counts, joiner))
+    tried = (*JOINERS, " ") if " " in joiners else JOINERS
+    found = (_try(counts, joiner) for joiner in tried if _may_join(counts, joiner))
     return max(
-        (one for one in found if one),
+        (one for one in found if one and (one.joiner != " " or one.alone >= (0.6 if one.recombines else 1))),
         key=lambda one: (one.ends, one.recombines, -len(one.parts)),
         default=None,
     )
@@ -190,4 +192,6 @@ def _take_own(rest: str, longest: list[str], joiner: str, own: list[str]) -> str
 
 
 def _ends(rest: str, joiner: str) -> bool:
+    if joiner == " ":
+        return not rest or rest[0] == " "
     return not rest.strip() or rest.lstrip(" ").startswith(joiner.strip(" ") or joiner)

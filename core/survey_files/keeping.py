@@ -61,6 +61,7 @@ def apply(
     >>> apply(table, recognise(table)).table.column_names
     ['group', 'complete', 'household', 'children', 'q0.0']
     """
+    table = table.only(recognition.stays)
     keys = {column.key: table.columns[column.position] for column in recognition.columns}
     source = _Source(
         columns=keys,
@@ -123,7 +124,8 @@ def _choice(source: _Source, column: Column, question: Question, reading: Readin
 
 
 def _date(source: _Source, column: Column, question: Question, reading: Reading) -> pa.Array:
-    read, _ = dates((value for value in column.encoded.dictionary.to_pylist() if value), serials=True)
+    given = (value for value in column.encoded.dictionary.to_pylist() if value)
+    read, _ = dates(given, serials=True, month_first=reading.month_first)
     return _mapped(source, column, read.get, tuple(sorted(set(read.values()))))
 
 

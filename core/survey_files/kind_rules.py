@@ -93,9 +93,9 @@ _NUMBERS: _Lines = (
     (2, "steps up to 4 or 6", _SCALE, lambda c: len(c.steps) > 2 and c.steps[-1] in (4, 6)),
     (3.5, "may be codes", _ONE, lambda c: len(c.steps) > 1),
     (2, "asks which one", _ONE, lambda c: len(c.steps) > 1 and c.asks_choice),
-    (20, "words of one known scale", _SCALE, lambda c: c.scale is not None and not c.is_numeric),
+    (20, "words of one known scale", _SCALE, lambda c: c.scale is not None),
     (24, "yes and no", _YES_NO, lambda c: c.is_yes_or_no and not c.is_numeric),
-    (3, "zeros and ones", _YES_NO, lambda c: c.is_yes_or_no and c.is_numeric and not c.asks_quantity),
+    (5, "zeros and ones", _YES_NO, lambda c: c.is_yes_or_no and c.is_numeric and not c.asks_quantity),
     (24, "dates", _DATE, lambda c: c.share_dates >= 0.95),
     (12, "days as Excel counts them", _DATE, lambda c: c.are_days),
 )  # fmt: skip

@@ -30,6 +30,11 @@ class Tool(StrEnum):
     QUALTRICS = "qualtrics"
     SURVEYMONKEY = "surveymonkey"
     TYPEFORM = "typeform"
+    ALCHEMER = "alchemer"
+    KOBO = "kobo"
+    NEXTCLOUD_FORMS = "nextcloud_forms"
+    JOTFORM = "jotform"
+    TALLY = "tally"
     GENERIC = "generic"
 
 
@@ -49,6 +54,7 @@ class Reason(StrEnum):
     TOOL_COLUMN = "tool_column"
     TIMING = "timing"
     SCORE = "score"
+    REPEATED = "repeated"  # its answers stand in other columns as well
     NO_ANSWERS = "no_answers"
     NAME = "name"
     EMAIL = "email"
@@ -132,10 +138,8 @@ class NoticeKind(StrEnum):
     RESPONDENTS_IN_COLUMNS = "respondents_in_columns"
     DUPLICATE_HEADING = "duplicate_heading"
     JOINER_IN_DOUBT = "joiner_in_doubt"
-    RARE_OPTIONS_AS_OTHER = "rare_options_as_other"
     ORDER_UNKNOWN = "order_unknown"
     CODES_WITHOUT_LABELS = "codes_without_labels"
-    IDENTIFYING_CONTENT = "identifying_content"
     DAY_MONTH_IN_DOUBT = "day_month_in_doubt"
     UNREAD_CELLS = "unread_cells"
     EMPTY_ROWS = "empty_rows"
@@ -146,7 +150,6 @@ class NoticeKind(StrEnum):
     ENCODING_GUESSED = "encoding_guessed"
     NO_GROUP_COLUMN = "no_group_column"
     STRUCTURE_DOES_NOT_FIT = "structure_does_not_fit"
-    PERHAPS_RANKING = "perhaps_ranking"
 
 
 class DoubtKind(StrEnum):
@@ -355,7 +358,7 @@ class Reading:
 
     `labels`: the option that a cell means; `joiner` separates several answers in one cell; `option_columns`
     parallels the question's options if each has its own column; `rank_columns` hold the first choice, the
-    second, ...; `other_column` holds free texts.
+    second, ...; `other_column` holds free texts; `month_first`: of a date, as a person said.
     """
 
     labels: Mapping[str, str] = field(default_factory=dict)
@@ -363,6 +366,7 @@ class Reading:
     option_columns: tuple[str, ...] = ()
     rank_columns: tuple[str, ...] = ()
     other_column: str = ""
+    month_first: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -409,6 +413,7 @@ class Corrections:
 class Recognition:
     """The content of a file, as recognised. `recognise(table, corrections)` makes it.
 
+    `stays`: the rows that count where somebody answered twice; None: all.
     `evidence`: how it was read, by "tool", "header_rows", "group", "column KEY" and "question KEY".
     `division`: the key of the question that divides the groups by place or part of the school; "": none.
     """
@@ -436,6 +441,7 @@ class Recognition:
     notices: tuple[Notice, ...]
     readings: Mapping[str, Reading]
     incomplete_rows: pa.BooleanArray
+    stays: pa.BooleanArray | None = None
     doubts: tuple[Doubt, ...] = ()
     evidence: Mapping[str, Choice[Any]] = field(default_factory=dict)
 
@@ -443,17 +449,6 @@ class Recognition:
     def open_doubts(self) -> tuple[Doubt, ...]:
         """What a person must answer before the file can be stored."""
         return tuple(doubt for doubt in self.doubts if not doubt.is_settled)
-
-    @property
-    def in_doubt(self) -> tuple[Question, ...]:
-        """The questions that are a ranking or a multi-select: a person must say which."""
-        keys = {
-            key
-            for doubt in self.open_doubts
-            if doubt.about is DoubtKind.RANKING_OR_TICKS
-            for key in doubt.keys
-        }
-        return tuple(question for question in self.questions if question.key in keys)
 
     @property
     def dropped(self) -> tuple[Column, ...]:

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 import pyarrow.compute as pc
 
 from core.alphabet import alphabetical
-from core.survey_files.answers import alike, plain
+from core.survey_files.answers import alike
 from core.survey_files.cells import Cells
 from core.survey_files.columns import Draft, Seen, are_ticks, draft_questions
-from core.survey_files.doubts import about_kind, about_own_words, asked_once
+from core.survey_files.doubts import about_days, about_kind, about_own_words, asked_once
 from core.survey_files.evidence import Choice
+from core.survey_files.headings import is_other
 from core.survey_files.kinds import Kind, as_kind, as_looked_up, infer, looks_like_code, weigh
 from core.survey_files.model import (
     OTHER,
@@ -32,8 +33,9 @@ from core.survey_files.model import (
     Tool,
 )
 from core.survey_files.rankings import ranked_columns
-from core.survey_files.scales import BY_HAND
+from core.survey_files.scales import BY_HAND, NUMBERS
 from core.survey_files.structure import Described
+from core.survey_files.tools import joiners_of
 
 #: Tools that write what people typed beside a list into the same cell.
 _MIXES = (Tool.MICROSOFT_FORMS, Tool.GOOGLE_FORMS)
@@ -106,7 +108,7 @@ def _add_question(found: Found, seen: Seen, draft: Draft, key: str, columns: Seq
     elif _over_columns(seen, draft, wanted):
         found.add(*_over_columns_question(seen, draft, key, text, columns, described))
     else:
-        cells = Cells(text, _together(seen, draft), mixes=seen.tool in _MIXES)
+        cells = Cells(text, _together(seen, draft), joiners=joiners_of(seen.tool), mixes=seen.tool in _MIXES)
         kind = _kind_of(found, seen, cells, key, wanted, described, columns_rank=ranked is False)
         kind = _corrected(seen, draft, key, kind)
         found.add(*_plain_question(seen, draft, key, text, columns, described, kind), kind.notices)
@@ -125,6 +127,7 @@ def _kind_of(
         return kind
     doubt = _columns_may_rank(cells, key, wanted) if columns_rank else None
     doubt = doubt or about_kind(key, cells, choice, seen.corrections)
+    doubt = doubt or about_days(key, cells, kind, seen.corrections)
     doubt = doubt or about_own_words(key, cells, kind, seen.corrections)
     found.doubts += [doubt] if doubt else []
     return kind
@@ -158,6 +161,7 @@ def _plain_question(
         joiner=kind.joiner,
         option_columns=(),
         other_column=columns[draft.other].key if draft.other is not None else "",
+        month_first=seen.corrections.month_first.get(key),
     )
     rows = tuple(_row(seen, place, columns, described) for place in draft.places)
     if len(rows) == 1:
@@ -197,9 +201,9 @@ def _ranking(
     together = _together(seen, draft)
     labels = dict(Cells(text, together).labels)
     names = (described.answers or described.rows) if described else {}
-    if names:
+    if described and names:
         texts = {alike(code): option for code, option in names.items()}
-        labels = {cell: texts.get(alike(cell), label) for cell, label in labels.items()}
+        labels = {cell: texts.get(alike(cell)) or described.label(label) for cell, label in labels.items()}
     given = sorted(set(labels.values()), key=alphabetical)
     options = tuple(dict.fromkeys([*names.values(), *given]))
     coded = not names and bool(given) and all(map(looks_like_code, given))
@@ -278,21 +282,25 @@ def _over_columns_question(
 
 
 def _with_structure(kind: Kind, described: Described, counts: Mapping[str, int]) -> Kind:
-    texts = {alike(code): text for code, text in described.answers.items()}
-    labels = {cell: texts.get(alike(cell), plain(cell)) for cell in counts}
-    options = tuple(dict.fromkeys(described.answers.values()))
-    found = infer(described.text, dict.fromkeys(options, 9)) if len(options) > 2 else kind
-    likert = described.kind is QuestionKind.LIKERT or found.kind is QuestionKind.LIKERT
-    inferred = QuestionKind.LIKERT if likert else QuestionKind.SINGLE_CHOICE
+    """The answers of the structure; what it does not know is an answer all the same."""
     other = described.other or None
-    if other:
-        labels |= {cell: other for cell in counts if alike(cell) == "-oth-"}
-        options = (*options, other)
+    labels = {cell: described.label(cell) for cell in counts}
+    known = tuple(dict.fromkeys(described.answers.values()))
+    unknown = sorted(set(labels.values()) - {*known, other}, key=alphabetical)
+    options = (*known, *unknown)
+    found = infer(described.text, dict.fromkeys(options, 9)) if len(options) > 2 else kind
+    is_points = all(option.isdecimal() for option in known)
+    inferred = found.kind if found.kind is QuestionKind.LIKERT else described.kind
+    if inferred is QuestionKind.YES_NO and (unknown or other):
+        inferred = QuestionKind.SINGLE_CHOICE
+    likert = inferred is QuestionKind.LIKERT
+    if likert and set(options) <= set(found.options):
+        options = tuple(option for option in found.options if option in options)
     return Kind(
-        kind=inferred,
-        options=options,
+        kind=inferred or QuestionKind.SINGLE_CHOICE,
+        options=(*options, other) if other else options,
         ordered=likert,
-        scale=found.scale if likert else None,
+        scale=NUMBERS if likert and is_points else found.scale if likert else None,
         coded=False,
         other=other,
         knows_all_options=True,
@@ -304,8 +312,12 @@ def _with_other(seen: Seen, draft: Draft, kind: Kind) -> Kind:
     if draft.other is None:
         return kind
     label = seen.headings[draft.other].row
-    options = tuple(option for option in kind.options if alike(option) != alike(label))
-    return replace(kind, other=kind.other if kind.other not in (None, OTHER) else label, options=options)
+    other = kind.other if kind.other not in (None, OTHER) else label
+    said = [option for option in kind.options if alike(option) in (alike(label), "-oth-")]
+    said = said or [option for option in kind.options if label == OTHER and is_other(option)]
+    labels = {cell: other if option in said else option for cell, option in kind.labels.items()}
+    options = tuple(option for option in kind.options if option not in said)
+    return replace(kind, other=other, options=options, labels=labels)
 
 
 def _with_offered(kind: Kind, offered: tuple[str, ...] | None) -> Kind:

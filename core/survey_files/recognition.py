@@ -9,26 +9,27 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.survey_files.answers import alike, dates, number, plain
-from core.survey_files.columns import Seen, find_columns, look
+from core.survey_files.columns import Seen, find_columns, look, people_doubts, tool_doubts
 from core.survey_files.divisions import find_division
 from core.survey_files.evidence import Choice
 from core.survey_files.groups import Groups, find_groups
-from core.survey_files.limesurvey import limesurvey_code
 from core.survey_files.model import (
     Column,
-    ColumnRole,
     Corrections,
     Doubt,
+    DoubtKind,
     Notice,
     NoticeKind,
+    Outcome,
     Question,
     Recognition,
     Shape,
-    Tool,
+    Twice,
 )
 from core.survey_files.questions import Found, find_questions
 from core.survey_files.table import Table
 from core.survey_files.tools import completeness
+from core.survey_files.twice import AnsweredTwice, answered_twice
 
 
 def recognise(table: Table, corrections: Corrections | None = None) -> Recognition:
@@ -44,8 +45,14 @@ def recognise(table: Table, corrections: Corrections | None = None) -> Recogniti
     >>> [(group.name, group.complete) for group in found.groups]
     [('ouder', 6), ('leerkracht', 3)]
     """
-    seen = look(table, corrections or Corrections())
+    corrections = corrections or Corrections()
+    seen = look(table, corrections)
     columns = find_columns(seen)
+    twice = answered_twice(table, columns, _incomplete(seen))
+    stays = twice.stays if twice and corrections.twice is Twice.LAST else None
+    if stays is not None:
+        table = table.only(stays)
+        seen = look(table, corrections)
     found = find_questions(seen, columns)
     questions = found.questions
     incomplete = _incomplete(seen)
@@ -80,9 +87,27 @@ def recognise(table: Table, corrections: Corrections | None = None) -> Recogniti
         notices=tuple(notices),
         readings=found.readings,
         incomplete_rows=incomplete,
-        doubts=(*table.doubts, *groups.doubts, *_of_questions(found, groups.column)),
-        evidence=_evidence(seen, found, groups),
+        stays=stays,
+        doubts=(
+            *table.doubts,
+            *_twice(seen, twice),
+            *people_doubts(seen, columns),
+            *tool_doubts(seen, columns),
+            *groups.doubts,
+            *_of_questions(found, groups.column),
+        ),
+        evidence=_evidence(seen, columns, found, groups),
     )
+
+
+def _twice(seen: Seen, twice: AnsweredTwice | None) -> Iterator[Doubt]:
+    """Whether all responses count of somebody who answered more than once, or the last."""
+    if twice is None:
+        return
+    n = {Twice.LAST: pc.sum(twice.stays).as_py(), Twice.ALL: len(twice.stays)}
+    outcomes = tuple(Outcome(twice=each, n_answers=n[each], n_different=twice.n_people) for each in Twice)
+    is_settled = seen.corrections.twice is not None
+    yield Doubt(about=DoubtKind.TWICE, keys=(), heading="", outcomes=outcomes, is_settled=is_settled)
 
 
 def _of_questions(found: Found, group_column: str) -> Iterator[Doubt]:
@@ -91,18 +116,22 @@ def _of_questions(found: Found, group_column: str) -> Iterator[Doubt]:
     return (doubt for doubt in found.doubts if list(doubt.keys) != group)
 
 
-def _evidence(seen: Seen, found: Found, groups: Groups) -> dict[str, Choice[Any]]:
+def _evidence(seen: Seen, columns: Sequence[Column], found: Found, groups: Groups) -> dict[str, Choice[Any]]:
     judged: dict[str, Choice[Any] | None] = {
+        "tool": seen.weighed_tool,
         "header_rows": seen.table.found_headers.judged,
         "group": groups.choice,
     }
+    for column in columns:
+        own, verdict = seen.own.get(column.position), seen.people.get(column.position)
+        judged[f"column {column.key}"] = verdict.choice if verdict else own.choice if own else None
     return {name: choice for name, choice in judged.items() if choice} | {
         f"question {key}": choice for key, choice in found.choices.items()
     }
 
 
 def _incomplete(seen: Seen) -> pa.BooleanArray:
-    found = completeness(seen.tool, seen.table.headers, seen.counts)
+    found = completeness(seen.tool, seen.table.headers, seen.counts, seen.own)
     if found is None:
         return pa.array([False] * seen.table.n_rows)
     place, words = found
@@ -141,11 +170,6 @@ def unread_cells(seen: Seen, columns: Sequence[Column], questions: Sequence[Ques
 
 def find_notices(seen: Seen, columns: Sequence[Column], group_column: str) -> list[Notice]:
     notices = list(seen.table.notices)
-    own = {
-        place
-        for place, name in enumerate(seen.headings)
-        if seen.tool is Tool.LIMESURVEY and limesurvey_code(name.raw)
-    }
     repeated = [
         column
         for column in columns
@@ -154,12 +178,7 @@ def find_notices(seen: Seen, columns: Sequence[Column], group_column: str) -> li
     notices += [
         Notice(NoticeKind.DUPLICATE_HEADING, column.heading)
         for column in repeated
-        if column.position not in own
-    ]
-    notices += [
-        Notice(NoticeKind.IDENTIFYING_CONTENT, column.heading, values=(column.reason or "",))
-        for column in columns
-        if column.role is ColumnRole.IDENTIFYING and seen.tool is Tool.GENERIC
+        if seen.headings[column.position].reason is None
     ]
     if not group_column and not seen.corrections.everyone:
         notices.append(Notice(NoticeKind.NO_GROUP_COLUMN))

@@ -134,9 +134,9 @@ class _Count:
         places = {_plain(option): place for place, option in enumerate(options)}
 
         def meaning(cell: str) -> int:
-            word = _plain(cell)
-            place = places.get(word, places.get(_plain(reading.labels.get(cell, "")), -1))
-            if not word or place >= 0 or word in _PERHAPS_BLANK:
+            word, label = _plain(cell), _plain(reading.labels.get(cell, ""))
+            place = places.get(word, places.get(label, -1))
+            if not word or place >= 0 or (word in _PERHAPS_BLANK and not label):
                 return place if word else -1
             return len(options)  # an answer that is no option: only free texts beside a choice count it
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -19,11 +20,13 @@ from core.survey_files.answers import plain
 _READ: dict[str, Any] = tomllib.loads((Path(__file__).parent / "scales.toml").read_text(encoding="utf-8"))
 _LOOKS = str.maketrans({"ı": "i", "ł": "l", "ى": "ي", "ة": "ه", "ـ": None})
 _WORD = re.compile(r"\w+")
+#: Arabic words for women, and for a thing, end in one more letter.
+_FEMININE = re.compile(r"(?<=[\u0621-\u064a]{3})ه\b")
 #: Longer texts are nobody's word of a scale.
 LONGEST, MOST_WORDS = 90, 9
 #: How far from the middle each degree is; two with one whole number are the same step in other words.
 _DEGREES = {
-    "most": 3.5, "very": 3.0, "plain": 2.5, "mostly": 2.0, "fairly": 1.5, "slightly": 1.0,
+    "most": 3.5, "very": 3.0, "plain": 2.5, "mostly": 2.0, "fairly": 1.5, "slightly": 1.0, "half": 0.0,
     "hardly": -1.0, "not": -2.0, "not_at_all": -3.5,
 }  # fmt: skip
 
@@ -38,6 +41,7 @@ def key(text: str) -> str:
     """
     folded = unicodedata.normalize("NFKD", plain(text).casefold()).translate(_LOOKS)
     bare = "".join(sign for sign in folded if unicodedata.category(sign) not in ("Mn", "Cf"))
+    bare = _FEMININE.sub("", bare)
     return " ".join(_WORD.findall(bare)) or "".join(bare.split())
 
 
@@ -59,21 +63,38 @@ def _degrees() -> dict[str, float]:
 DEGREES = _degrees()
 PAIRS = [tuple(pair.split()) for line in _READ["yes_no"].values() for pair in line.split("|")]
 OPPOSITES = [tuple(pair.split()) for line in _READ["opposites"].values() for pair in line.split("|")]
+NEGATIONS = tuple(_keys(_READ["negations"]))
 UNITS = frozenset(_keys(_READ["units"]))
 _YES_OR_NO = {key(word) for pair in PAIRS for word in pair}
 _BETWEEN = frozenset(_keys(_READ["between"]))
 _NEUTRAL = frozenset(_keys(_READ["neutral"]))
-_APART = ("degrees", "neutral", "between", "opposites", "no_opinion", "fillers", "yes_no", "units")
+_APART = (
+    "degrees",
+    "neutral",
+    "between",
+    "opposites",
+    "negations",
+    "no_opinion",
+    "fillers",
+    "yes_no",
+    "units",
+)
 FAMILIES = tuple(name for name in _READ if name not in _APART)
+#: "Soms" beside "elke dag": both kinds of how often on one line.
+RHYTHM = "rhythm"
 
 
-def _sides(family: str) -> dict[str, int]:
-    """The words of a family that degrees go with: 1 for its high side, -1 for its low one."""
-    more, less = (_keys(_READ[family].get(side, {})) for side in ("more", "less"))
-    return dict.fromkeys(more, 1) | dict.fromkeys(less, -1)
+def _sides() -> dict[str, dict[str, int]]:
+    """The words that degrees go with, by word and family: 1 on its high side, -1 on its low one."""
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for family in FAMILIES:
+        for side, sign in (("more", 1), ("less", -1)):
+            for word in _keys(_READ[family].get(side, {})):
+                found[word][family] = sign
+    return found
 
 
-def _steps(family: str) -> dict[str, float]:
+def _steps_of(family: str) -> dict[str, float]:
     found = dict.fromkeys(_NEUTRAL, 0.0) if family not in ("interval", "fit") else {}
     if family == "extent":
         alone = {word.removesuffix(" *"): place for word, place in DEGREES.items() if word.endswith(" *")}
@@ -86,12 +107,20 @@ def _steps(family: str) -> dict[str, float]:
     return found
 
 
-_SIDES = {family: _sides(family) for family in FAMILIES}
-_STEPS = {family: _steps(family) for family in FAMILIES}
+def _steps() -> dict[str, dict[str, float]]:
+    """The steps that have a place of their own, by word and family."""
+    found: dict[str, dict[str, float]] = defaultdict(dict)
+    for family in FAMILIES:
+        for word, place in _steps_of(family).items():
+            found[word][family] = place
+    return found
+
+
+_SIDES, _STEPS = _sides(), _steps()
 #: Single words that say how much or how often, wherever they stand in a longer text.
 _GRADING = {word.removesuffix(" *") for word, place in DEGREES.items() if abs(place) in (3.0, 3.5, 1.0)}
 GRADING_WORDS = frozenset(
-    word for word in {*_GRADING, *_STEPS["frequency"]} - _NEUTRAL if " " not in word and "*" not in word
+    word for word in {*_GRADING, *_steps_of("frequency")} - _NEUTRAL if " " not in word and "*" not in word
 )
 
 
@@ -121,23 +150,29 @@ def _around(word: str) -> Iterator[tuple[str, float]]:
                 yield " ".join([*parts[:start], "*", *parts[end:]]), degree
 
 
-def _place(word: str, family: str) -> float | None:
-    steps, sides = _STEPS[family], _SIDES[family]
-    if word in steps:
-        return steps[word]
+def _in_families(word: str) -> dict[str, float]:
+    found = dict(_STEPS.get(word, {}))
     for core, degree in (*with_degree(word), *_around(word)):
-        side = sides.get(core)
-        if side == 1 or (side and degree > 0):
-            return side * degree
-    return 0.0 if _is_between(word, sides) else None
+        for family, side in _SIDES.get(core, {}).items():
+            if side > 0 or degree > 0:
+                found.setdefault(family, side * degree)
+    for family in _between(word):
+        found.setdefault(family, 0.0)
+    if "frequency" in found or "interval" in found:
+        found[RHYTHM] = found["frequency"] if "frequency" in found else found["interval"] / 2
+    return found
 
 
-def _is_between(word: str, sides: Mapping[str, int]) -> bool:
+def _between(word: str) -> set[str]:
+    """The families of whose two sides a key is the middle."""
     parts = word.split()
     rest = [part for part in parts if part not in _BETWEEN]
-    return len(rest) < len(parts) and any(
-        " ".join(rest[:cut]) in sides and " ".join(rest[cut:]) in sides for cut in range(1, len(rest))
-    )
+    sides = [
+        (_SIDES.get(" ".join(rest[:cut]), {}), _SIDES.get(" ".join(rest[cut:]), {}))
+        for cut in range(1, len(rest))
+        if len(rest) < len(parts)
+    ]
+    return {family for one, other in sides for family in one.keys() & other.keys()}
 
 
 @lru_cache(maxsize=8192)
@@ -146,8 +181,8 @@ def places(label: str) -> Mapping[str, float]:
 
     Examples
     --------
-    >>> places("Niet zo tevreden"), places("Ja, altijd"), places("Oneens / Disagree"), places("Rooster A")
-    ({'satisfaction': -1.0}, {'frequency': 5.0}, {'agreement': -2.5}, {})
+    >>> places("Niet zo tevreden"), places("Ja, tevreden"), places("Oneens / Disagree"), places("Rooster A")
+    ({'satisfaction': -1.0}, {'satisfaction': 2.5}, {'agreement': -2.5}, {})
     """
     if (
         len(label) > LONGEST
@@ -158,7 +193,8 @@ def places(label: str) -> Mapping[str, float]:
     found = _in_families(word)
     if not found and word.partition(" ")[0] in _YES_OR_NO:
         found = _in_families(word.partition(" ")[2])
-    if not found and len(parts := [part for part in _PARTS.split(label) if key(part)]) > 1:
+    parts = [part for part in _parts(label) if not means_no_opinion(part)]
+    if not found and parts and len(_parts(label)) > 1:
         first, *others = map(places, parts)
         found = {
             family: place
@@ -173,8 +209,8 @@ _ENDINGS = re.compile(r"\((?:e|a|o|s|es|as|os)\)|[/·](?:e|a|o|as|os)\b")
 _PARTS = re.compile(r"\s*[/|()]\s*|\s+[-–—]\s+")
 
 
-def _in_families(word: str) -> dict[str, float]:
-    return {family: place for family in FAMILIES if (place := _place(word, family)) is not None}
+def _parts(label: str) -> list[str]:
+    return [part for part in _PARTS.split(label) if key(part)]
 
 
 def _without(word: str, fillers: frozenset[str]) -> str:
@@ -209,7 +245,7 @@ def means_no_opinion(label: str) -> bool:
     word = key(_ENDINGS.sub("", label))
     if word in _NO_OPINION or any(_without(word, fillers) in left for fillers, left in _NO_OPINION_SHORT):
         return True
-    parts = [part for part in _PARTS.split(label) if key(part)]
+    parts = _parts(label)
     return len(parts) > 1 and all(map(means_no_opinion, parts))
 
 

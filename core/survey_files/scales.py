@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from core.survey_files.answers import alike, like
 from core.survey_files.scale_words import (
     FAMILIES,
+    NEGATIONS,
     OPPOSITES,
+    RHYTHM,
     UNITS,
     key,
     means_no_opinion,
@@ -23,7 +25,9 @@ from core.survey_files.yes_no import NO, YES
 _OPPOSITE = {one: other for pair in OPPOSITES for one, other in (pair, pair[::-1])}
 _IN_FRONT = re.compile(r"^\(?(\d{1,2})\)?(?:\s*[-–—=:.)(/]+\s*|\s+)([^\d\s].*)$", re.DOTALL)
 _BEHIND = re.compile(r"^(\D*[^\W\d]\D*?)(?:\s*[-–—=:(/]\s*|\s+)(\d{1,2})\)?$")
-_MOST = 11
+_HIGHEST = 11
+#: More labels, or one with more signs, are texts of people.
+MOST_STEPS, LONGEST_STEP = 24, 160
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,8 @@ def find_scale(labels: Iterable[str]) -> Scale | None:
     ('1 (heel slecht)', '3', '5 (heel goed)')
     """
     all_labels = sorted(labels)
+    if len(all_labels) > MOST_STEPS or max(map(len, all_labels), default=0) > LONGEST_STEP:
+        return None
     graded = [label for label in all_labels if not without_opinion(label)]
     rest = tuple(label for label in all_labels if without_opinion(label))
     for name, found in _readings(graded):
@@ -69,11 +75,14 @@ def _tells_how_much(steps: Iterable[float]) -> bool:
 
 
 def _readings(graded: Sequence[str]) -> Iterator[tuple[str, Mapping[str, float]]]:
-    for family in FAMILIES:
+    for family in (*FAMILIES, RHYTHM):
         yield family, _places(graded, family)
     for family in FAMILIES:
         yield family, _with_short_words(graded, family)
     yield GRADED, _degrees_of_one_word(graded)
+    bare = _without_what_all_say(graded)
+    for family in FAMILIES:
+        yield family, _fitting(bare, family)
     yield NUMBERED, _numbers(graded)
 
 
@@ -116,14 +125,23 @@ def with_opposites(options: Iterable[str]) -> tuple[str, ...]:
 
 def _places(graded: Sequence[str], family: str) -> dict[str, float]:
     """The places of these labels and their opposites on a scale; empty unless all are steps of it."""
-    found = {label: place for label in graded if (place := _place(label, family)) is not None}
-    if len(found) < len(graded):
-        return {}
+    found = _fitting({label: label for label in graded}, family)
     for label, place in sorted(found.items()):
         opposite = " ".join(_turned(word) for word in label.split())
         taken = {int(other) for other in found.values()}
         if opposite != label and _place(opposite, family) == -place and int(-place) not in taken:
             found[opposite] = -place
+    return found
+
+
+def _fitting(words: Mapping[str, str], family: str) -> dict[str, float]:
+    """The place of each label by its words; empty unless all are steps of the family."""
+    found = {}
+    for label, word in words.items():
+        place = _place(word, family)
+        if place is None:
+            return {}
+        found[label] = place
     return found
 
 
@@ -136,32 +154,60 @@ def _turned(word: str) -> str:
     return word if opposite is None else like(word, opposite)
 
 
-def _with_short_words(graded: Sequence[str], family: str) -> Mapping[str, float]:
-    """ "Ja, meestal", "soms", "nee": where two others tell of what, the rest may be short."""
-    short = {
-        label: place for label in graded if (place := _short_place(label)) and _place(label, family) is None
+def _without_what_all_say(graded: Sequence[str]) -> Mapping[str, str]:
+    """Labels without the words that all begin or end with: "facile à lire", "difficile à lire"."""
+    words = [key(label).split() for label in graded]
+    least = min(map(len, words), default=0)
+    front = next((n for n in range(least) if len({each[n] for each in words}) > 1), 0)
+    back = next((n for n in range(least - front) if len({each[-1 - n] for each in words}) > 1), 0)
+    if not front + back:
+        return {}
+    return {
+        label: " ".join(each[front : len(each) - back]) for label, each in zip(graded, words, strict=True)
     }
-    others = _places([label for label in graded if label not in short], family)
-    return {**others, **short} if short and sum(place != 0 for place in others.values()) >= 2 else {}
 
 
-def _short_place(label: str) -> float | None:
-    """A bare yes or no is the end of a scale; how much without of what is as much of it."""
-    word = alike(label)
-    return 9.0 if word in YES else -9.0 if word in NO else _place(label, "extent")
+def _with_short_words(graded: Sequence[str], family: str) -> Mapping[str, float]:
+    """ "Ja, meestal", "soms", "nee"; "heel nuttig", "matig": where two say how much, the rest is short."""
+    fit = [label for label in graded if _place(label, family) is not None]
+    found = _places(fit, family)
+    for label in graded:
+        place = None if label in fit else _short_place(label, family, found)
+        if place is not None:
+            found[label] = place
+    telling = [label for label, place in found.items() if place and not _is_yes_or_no(label)]
+    return found if fit and len(telling) >= 2 and found.keys() >= set(graded) else {}
+
+
+def _short_place(label: str, family: str, found: Mapping[str, float]) -> float | None:
+    """Much without of what is as much of it; a bare yes is the end, but less than "yes, very much"."""
+    if _is_yes_or_no(label):
+        more = any(abs(place) >= 3 and _is_yes_or_no(key(other).split()[0]) for other, place in found.items())
+        end = 2.9 if more else 10.0
+        return end if alike(label) in YES else -end
+    return None if family in ("frequency", "interval") else _place(label, "extent")
+
+
+def _is_yes_or_no(label: str) -> bool:
+    return alike(label) in YES | NO
 
 
 def _degrees_of_one_word(graded: Sequence[str]) -> Mapping[str, float]:
-    """How much of whatever the labels have in common: "heel druk", "druk", "niet druk", "helemaal niet"."""
+    """How much of whatever the labels have in common: "heel gezellig", "ongezellig", "matig"."""
     short = {label: place for label in graded if (place := _place(label, "extent")) is not None}
     others = [label for label in graded if label not in short]
     found: dict[str, dict[str, float]] = defaultdict(dict)
-    for label in others:
-        for word, degree in with_degree(key(label)):
-            found[word].setdefault(label, degree)
+    degrees = [(label, word, degree) for label in others for word, degree in with_degree(key(label))]
+    for label, word, degree in degrees:
+        found[word].setdefault(label, degree)
+    for label, word, degree in degrees:
+        for negation in NEGATIONS:
+            if word.startswith(negation) and word.removeprefix(negation) in found and degree > 0:
+                found[word.removeprefix(negation)].setdefault(label, -degree)
     for word in sorted(found, key=len, reverse=True):
-        if len(found[word]) == len(others) and len({*found[word].values(), *short.values()}) >= 3:
-            return found[word] | short if len(others) > 1 else {}
+        steps = {*found[word].values(), *short.values()}
+        if 1 < len(found[word]) == len(others) and len(steps) >= 3 and steps - {-2.5, 0.0, 2.5}:
+            return found[word] | short
     return {}
 
 
@@ -173,7 +219,7 @@ def _numbers(graded: Sequence[str]) -> Mapping[str, float]:
     for number, text in split.values():
         if number is not None and text:
             texts[number].add(key(text))
-    if len(numbers) < len(graded) or not texts or max(numbers.values()) > _MOST:
+    if len(numbers) < len(graded) or not texts or max(numbers.values()) > _HIGHEST:
         return {}
     return {label: float(number) for label, number in numbers.items()} if _is_scale(numbers, texts) else {}
 
@@ -197,6 +243,8 @@ def _split_number(label: str) -> tuple[int | None, str]:
     """The number of a label and its words: before or behind them, or alone."""
     if label.isdecimal():
         return (int(label), "") if len(label) < 3 else (None, label)
+    if len(label) > LONGEST_STEP:
+        return None, label
     if found := _IN_FRONT.match(label):
         return int(found[1]), found[2].rstrip(")") if "(" not in found[2] else found[2]
     if found := _BEHIND.match(label):

@@ -58,12 +58,15 @@ def answered_twice(
     >>> twice.n_people, twice.n_rows, twice.stays.to_pylist()
     (1, 2, [False, True, True])
     """
-    people = _people([_repeated(table, column) for column in columns if _tells_who(column)])
+    sent = ~np.asarray(incomplete.to_numpy(zero_copy_only=False), dtype=bool)
+    found = _people([_repeated(table, column) for column in columns if _tells_who(column)])
+    people = [
+        person for person in found if sent[person].sum() != 1
+    ]  # who stopped and began anew answered once
     if not people:
         return None
     rows = [row for person in people for row in person]
     moments = _moments(table, columns, rows)
-    sent = ~np.asarray(incomplete.to_numpy(zero_copy_only=False), dtype=bool)
     stays = np.ones(table.n_rows, dtype=bool)
     for person in people:
         last = max(person, key=lambda row: (bool(sent[row]), moments.get(row, ""), row))

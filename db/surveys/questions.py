@@ -34,10 +34,9 @@ from db.surveys.values import (
 #: What says of an answer that somebody gave it, of a hidden group perhaps; who uploads reads it before that.
 OF_FEW = {
     NoticeKind.FORMULA_WITHOUT_VALUE,
-    NoticeKind.IDENTIFYING_CONTENT,
-    NoticeKind.RARE_OPTIONS_AS_OTHER,
     NoticeKind.UNREAD_CELLS,
 }
+_KEPT = {kind.value for kind in set(NoticeKind) - OF_FEW}
 #: Two exports that share this part of their questions are versions of one survey.
 ALIKE = 0.8
 
@@ -235,8 +234,8 @@ def from_report(report: Mapping[str, Any]) -> ImportReport:
         ),
         tuple(
             KeptNotice(NoticeKind(kind), column)
-            for kind, column, *_counted in report["notices"]  # older reports hold numbers and rows as well
-            if kind not in OF_FEW
+            for kind, column, *_counted in report["notices"]  # older reports hold more, and kinds that went
+            if kind in _KEPT
         ),
     )
 

@@ -50,7 +50,7 @@ class Measured:
 
 def measure(truth: Truth) -> Measured:
     """Read a file and compare it with its truth, before and after a person answered the doubts."""
-    measured = Measured(file=truth.file.name)
+    measured = Measured(file=truth.name)
     found = read(truth)
     if found.refused != truth.refused:
         measured.rest.append(f"refused: {found.refused or 'no'} {found.detail}".strip())

@@ -70,7 +70,7 @@ def place(recognition: Recognition, key: str) -> int:
 def read(truth: Truth, corrections: Corrections | None = None, hints: Hints | None = None) -> Read:
     """Read a file as the page does."""
     try:
-        table = read_table(truth.file.read_bytes(), truth.file.name, truth.lss, hints)
+        table = read_table(truth.content, truth.name, truth.lss, hints)
         recognition = recognise(table, corrections)
         responses = apply(table, recognition)
     except SurveyFileRefused as refusal:

@@ -19,8 +19,8 @@ def cases() -> list[object]:
     return [
         pytest.param(
             truth,
-            id=truth.file.name,
-            marks=pytest.mark.xfail(strict=True) if truth.file.name in NOT_YET else (),
+            id=truth.name,
+            marks=pytest.mark.xfail(strict=True) if truth.name in NOT_YET else (),
         )
         for truth in truths_in(DATA)
     ]
@@ -32,4 +32,4 @@ def test_an_export_is_read_as_its_truth_says(truth: Truth) -> None:
 
 
 def test_what_is_not_yet_right_is_a_file() -> None:
-    assert {truth.file.name for truth in truths_in(DATA)} >= NOT_YET
+    assert {truth.name for truth in truths_in(DATA)} >= NOT_YET

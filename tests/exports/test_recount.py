@@ -6,7 +6,6 @@ import gzip
 import io
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
@@ -16,31 +15,28 @@ from core.survey_files import Reading, Recognition, Table, apply, read_table, re
 from core.survey_files.errors import CountsDiffer
 from core.survey_files.recount import recount
 from tests.exports.test_cases import DATA, NOT_YET
-from tests.exports.truths import truths_in
+from tests.exports.truths import Truth, truths_in
 
 #: What pandas does not tell: a number's format, a hidden row, a formula, ranges that Excel made dates, bare quotes.
 UNTOLD = {
     "f02_hours_over_a_day.xlsx", "f07_percentages.xlsx", "f13_filtered_rows.xlsx",
     "f10_chart_sheet_first.xlsx", "s08_ages_made_dates_by_excel.csv", "c14_quotes_not_doubled.csv",
 }  # fmt: skip
-FILES = [
-    (truth.file, truth.lss)
-    for truth in truths_in(DATA)
-    if truth.file.name not in NOT_YET | UNTOLD and not truth.refused
-]
-LARGE = DATA / "limesurvey" / "large_full_text_semicolon.csv.gz"
+FILES = [truth for truth in truths_in(DATA) if truth.name not in NOT_YET | UNTOLD and not truth.refused]
+LARGE = Truth(
+    name="large.csv",
+    content=gzip.decompress((DATA / "limesurvey" / "large_full_text_semicolon.csv.gz").read_bytes()),
+)
 
 
-@pytest.mark.parametrize(("file", "lss"), [*FILES, (LARGE, None)], ids=lambda one: getattr(one, "name", ""))
-def test_the_cells_give_the_same_counts(file: Path, lss: bytes | None) -> None:
-    content = file.read_bytes()
-    content = gzip.decompress(content) if file.suffix == ".gz" else content
-    table = read_table(content, file.name, lss)
+@pytest.mark.parametrize("truth", [*FILES, LARGE], ids=lambda truth: truth.name)
+def test_the_cells_give_the_same_counts(truth: Truth) -> None:
+    table = read_table(truth.content, truth.name, truth.lss)
     if table.unreadable:
         pytest.skip("pandas reads such rows otherwise")
     recognition = recognise(table)
 
-    frame = _frame(content, table)
+    frame = _frame(truth.content, table)
     cells = [pa.array(frame[name].tolist(), pa.string()).dictionary_encode() for name in frame]
 
     assert list(recount(cells, recognition, apply(table, recognition))) == []

@@ -26,7 +26,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -59,19 +59,20 @@ class TrueQuestion:
 class Truth:
     """What is true of one file."""
 
-    file: Path
-    lss: bytes | None
-    questions: tuple[TrueQuestion, ...]
-    tool: str | None
-    responses: int | None
-    header_rows: int | None
-    group: int | None
-    tool_columns: tuple[int, ...]
-    people: tuple[int, ...]
-    never: tuple[str, ...]
-    told: tuple[tuple[str, ...], ...]
-    refused: str
-    may_ask: bool
+    name: str
+    content: bytes = field(repr=False)
+    lss: bytes | None = field(default=None, repr=False)
+    questions: tuple[TrueQuestion, ...] = ()
+    tool: str | None = None
+    responses: int | None = None
+    header_rows: int | None = None
+    group: int | None = None
+    tool_columns: tuple[int, ...] = ()
+    people: tuple[int, ...] = ()
+    never: tuple[str, ...] = ()
+    told: tuple[tuple[str, ...], ...] = ()
+    refused: str = ""
+    may_ask: bool = False
 
 
 def truths_in(folder: Path) -> Iterator[Truth]:
@@ -84,7 +85,8 @@ def truth_of(file: Path) -> Truth:
     """The truth that lies beside a file."""
     found: dict[str, Any] = json.loads(file.with_name(file.name + SUFFIX).read_text("utf-8"))
     return Truth(
-        file=file,
+        name=file.name,
+        content=file.read_bytes(),
         lss=(file.parent / found["lss"]).read_bytes() if "lss" in found else None,
         questions=tuple(map(_question, found.get("questions", ()))),
         tool=found.get("tool"),

@@ -226,6 +226,11 @@ TOOLS = {
     Tool.QUALTRICS: "Qualtrics",
     Tool.SURVEYMONKEY: "SurveyMonkey",
     Tool.TYPEFORM: "Typeform",
+    Tool.ALCHEMER: "Alchemer",
+    Tool.KOBO: "KoboToolbox",
+    Tool.NEXTCLOUD_FORMS: N_("Nextcloud Forms"),
+    Tool.JOTFORM: "Jotform",
+    Tool.TALLY: "Tally",
     Tool.GENERIC: N_("A table with answers"),
 }
 UNITS = {

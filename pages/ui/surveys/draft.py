@@ -14,8 +14,10 @@ from core.survey_files import (
     Corrections,
     Hints,
     Recognition,
+    Responses,
     Table,
     Tool,
+    apply,
     read_table,
     recognise,
 )
@@ -145,6 +147,16 @@ def correct(**changes: Any) -> None:
     st.session_state[KEY] = replace(now, corrections=corrections, found=found)
 
 
+def responses_of(now: Draft) -> Responses:
+    """What would be stored of the file as it is read now, made once for that. `CountsDiffer`."""
+    made: tuple[Recognition, Responses] | None = st.session_state.get(widget("responses"))
+    if made is None or made[0] is not now.found:
+        with st.spinner(_("Counting the answers.")):
+            made = now.found, apply(now.table, now.found)
+        st.session_state[widget("responses")] = made
+    return made[1]
+
+
 def drop_draft() -> None:
     """Forget the file and everything that was filled in about it."""
     st.session_state.pop(KEY, None)
@@ -269,12 +281,15 @@ def _hints(now: Draft) -> None:
     sheet = pick(
         widget("sheet"), _("Sheet"), tuple(dict.fromkeys(["", before.sheet, *sheets])), said, before.sheet
     )
+    ways = {None: _("Find out"), False: _("a row"), True: _("a column")}
+    turn = pick(widget("turn"), _("Each respondent has"), tuple(ways), ways.__getitem__, before.turn)
     with_hidden = tick(
         widget("with_hidden"), _("Count rows and columns that Excel hides too"), before.with_hidden
     )
     if st.button(_("Read again"), key=widget("read_again")):
         hints = Hints(
-            encoding=encoding, delimiter=delimiter, sheet=sheet, header_rows=rows, with_hidden=with_hidden
-        )
+            encoding=encoding, delimiter=delimiter, sheet=sheet, header_rows=rows, with_hidden=with_hidden,
+            turn=turn,
+        )  # fmt: skip
         attempt(read_again, now, hints)
         st.rerun()

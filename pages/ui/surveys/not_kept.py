@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from core.survey_files import Column, ColumnRole, NoticeKind, Reason
+from core.survey_files import Column, ColumnRole, Reason
 from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.numbers import count
 from pages.ui.kit.widgets import brief, first_of, folded, hostile, more_of, with_about
-from pages.ui.surveys.draft import Draft, attempt, correct, draft, read_again, widget
-from pages.ui.surveys.words import notice_text, reason_name
+from pages.ui.surveys.draft import Draft, correct, draft, widget
+from pages.ui.surveys.words import reason_name
 
 AT_ONCE = 20
 
@@ -34,23 +33,7 @@ def not_kept(now: Draft) -> None:
         label = ngettext("{n} other column is not kept", "{n} other columns are not kept", len(rest))
         is_open = not now.found.questions
         folded(label.format(n=count(len(rest))), widget("dropped"), _lines, "rest", rest, is_open=is_open)
-    _hidden_rows(now)
     _kept_after_all(now)
-
-
-def _hidden_rows(now: Draft) -> None:
-    """What Excel hides does not count, until a person says that it does."""
-    hidden = [each for each in now.found.notices if each.kind is NoticeKind.HIDDEN_ROWS]
-    for notice in hidden:
-        with _row():
-            hostile(notice_text(notice))
-            st.button(_("Count what is hidden too"), key=widget("with_hidden_rows"), on_click=_with_hidden)
-
-
-def _with_hidden() -> None:
-    now = draft()
-    if now is not None:
-        attempt(read_again, now, replace(now.hints, with_hidden=True))
 
 
 def _row() -> DeltaGenerator:

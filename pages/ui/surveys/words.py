@@ -36,6 +36,7 @@ REASONS = {
     Reason.TOOL_COLUMN: N_("of the survey tool"),
     Reason.TIMING: N_("how long somebody took"),
     Reason.SCORE: N_("score or feedback"),
+    Reason.REPEATED: N_("stands in other columns as well"),
     Reason.NO_ANSWERS: N_("no answers"),
     Reason.NAME: N_("name"),
     Reason.EMAIL: N_("e-mail address"),
@@ -71,19 +72,12 @@ NOTICES = {
     NoticeKind.JOINER_IN_DOUBT: N_(
         "In “{column}” it is not certain where one answer ends and the next begins. Check its answers."
     ),
-    NoticeKind.RARE_OPTIONS_AS_OTHER: N_(
-        "In “{column}” answers that were seldom given are counted together as “other”."
-    ),
     NoticeKind.ORDER_UNKNOWN: N_(
         "The answers to “{column}” look like a scale whose order we do not know. Put them in order below."
     ),
     NoticeKind.CODES_WITHOUT_LABELS: N_(
         "The answers to “{column}” are codes without text. No mean is made of them. "
         "Does the file come from LimeSurvey? Then add the structure file (.lss) below."
-    ),
-    NoticeKind.IDENTIFYING_CONTENT: N_(
-        "In answers to “{column}” stand names, addresses or numbers that may point to a person. "
-        "Check whether you want to keep this question."
     ),
     NoticeKind.DAY_MONTH_IN_DOUBT: N_("In “{column}” day and month may have been swapped."),
     NoticeKind.UNREAD_CELLS: N_("{count} cells in “{column}” could not be read and count as left blank."),
@@ -104,9 +98,6 @@ NOTICES = {
     ),
     NoticeKind.STRUCTURE_DOES_NOT_FIT: N_(
         "The LimeSurvey structure file (.lss) belongs to another survey; it was not used."
-    ),
-    NoticeKind.PERHAPS_RANKING: N_(
-        "“{column}” may be an order of preference, or several answers at once. Say which, below."
     ),
 }
 #: Of what is kept of a notice the numbers are left out.

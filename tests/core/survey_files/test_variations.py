@@ -617,7 +617,7 @@ def test_a_quiz_of_microsoft_forms_keeps_no_points() -> None:
     ]
     for number, row in enumerate(rows):
         row[6:6] = ["Totaal aantal punten", "Quizfeedback"] if not number else [str(number % 7), ""]
-        row.extend(["Punten - Bent u voor?", "Feedback - Bent u voor?"] if not number else ["1", ""])
+        row.extend([f"Punten - {rows[0][9]}", f"Feedback - {rows[0][9]}"] if not number else ["1", ""])
 
     _, recognition, _ = imported(xlsx_by_xlsxwriter(rows), name)
 
