@@ -96,7 +96,7 @@ def to_utf8(data: bytes, encoding: str = "") -> tuple[bytes, str, bool]:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _recoded(data[: len(data) // 2 * 2], "utf-16"), "utf-16", False
     if data.startswith(_MARK) and _is_utf8(data):
-        return data, "utf-8-sig", False
+        return data[3:] if data.startswith(_MARK * 2) else data, "utf-8-sig", False
     zeros = data[:SAMPLE].count(0)
     if zeros:
         return _without_mark(data, zeros)

@@ -233,8 +233,13 @@ def qualtrics(headers: Headers, counts: Counts) -> list[Heading]:
     for code, place in own_words.items():
         main = list(names).index(code) if code in names else None
         text, label = _before_own_words(texts[place], "" if main is None else texts[main])
-        found[place] = replace(
-            found[place], text=text, code=code, row=label or names[place], row_code="other", other=True
+        is_ticked = names[place].removesuffix("_TEXT") in names and main is None
+        found[place] = (
+            replace(found[place], text=f"{text} [{label}]")  # the tick has a column of its own
+            if is_ticked
+            else replace(
+                found[place], text=text, code=code, row=label or names[place], row_code="other", other=True
+            )
         )
         if main is not None and has_texts:
             found[main] = replace(found[main], text=text)

@@ -11,7 +11,6 @@ import pytest
 from core.survey_files import (
     ColumnRole,
     Corrections,
-    NoticeKind,
     QuestionKind,
     Reason,
     apply,
@@ -171,7 +170,6 @@ def test_a_name_in_an_ordinary_question_is_found_and_pointed_out() -> None:
 
     column = recognition.columns[1]
     assert (column.role, column.reason) == (ColumnRole.IDENTIFYING, Reason.NAME)
-    assert NoticeKind.IDENTIFYING_CONTENT in {notice.kind for notice in recognition.notices}
 
 
 def test_names_in_the_rows_of_a_question_are_found() -> None:

@@ -135,6 +135,19 @@ def test_a_scale_is_in_order(line: str) -> None:
     assert (scale.name, [option for option in scale.options if option in labels]) == (name, labels)
 
 
+MORE = (Path(__file__).parents[2] / "data" / "scales.txt").read_text("utf-8").splitlines()
+
+
+@pytest.mark.parametrize("line", MORE)
+def test_a_scale_is_in_order_or_the_other_way_round(line: str) -> None:
+    labels = [label for label in line.split("|") if not without_opinion(label)]
+
+    scale = find_scale(sorted(line.split("|")))
+
+    assert scale is not None
+    assert [option for option in scale.options if option in labels] in (labels, labels[::-1])
+
+
 @pytest.mark.parametrize("line", SCALES)
 def test_whatever_its_capitals(line: str) -> None:
     _, labels = _listed(line)
@@ -161,6 +174,7 @@ def test_whatever_its_capitals(line: str) -> None:
         ["Akkoord", "Niet akkoord"],
         ["Voor", "Tegen", "Geen mening"],
         ["Ja", "Nee", "Soms"],
+        ["Approve (1)", "Disapprove (-1)", "Neutral (0)"],
         ["Meer muziek", "Muziek", "Geen idee"],
     ],
 )

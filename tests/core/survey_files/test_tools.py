@@ -214,9 +214,11 @@ def test_the_options_of_qualtrics_hold_dashes_and_own_words_in_any_language() ->
 
     found = read(with_texts(rows, [*texts, "Hoe oud? - Anders - Tekst"]))
 
-    assert [(one.text, one.kind, one.options[:2]) for one in found.questions] == [
-        ("Hoe oud?", MULTI, ("4 - 6 jaar", "7 - 9 jaar"))
+    assert [(one.text, one.options) for one in found.questions] == [
+        ("Hoe oud?", ("4 - 6 jaar", "7 - 9 jaar", "Anders")),
+        ("Hoe oud? [Anders]", found.questions[1].options),
     ]
+    assert not any(one.other for one in found.questions if one.kind is MULTI)
 
 
 @pytest.mark.parametrize("old", [True, False])
@@ -386,6 +388,33 @@ def test_jotform_joins_with_line_ends_and_points_to_rows() -> None:
     assert found.tool is Tool.JOTFORM
     assert asked(found)["Wat doet u?"] is MULTI
     assert [row.text for row in found.questions[1].rows] == ["het plein", "de gang"]
+
+
+def test_a_question_called_as_another_with_ticks_stays() -> None:
+    rows = table(
+        *KOBO,
+        ("Waar?", ["a", "b", "a b"] * 2),
+        ("Waar?/a", ["1", "0", "1"] * 2),
+        ("Waar?/b", ["0", "1", "1"] * 2),
+        ("Zeker?", YES),
+        ("Waar?", WHY),
+        *KOBO_END,
+    )
+
+    assert [question.kind for question in read(rows).questions] == [
+        MULTI,
+        QuestionKind.YES_NO,
+        QuestionKind.FREE_TEXT,
+    ]
+
+
+@pytest.mark.parametrize("heading", ["", "X", "Unnamed: 0"])
+def test_the_row_numbers_of_r_and_pandas_are_no_question(heading: str) -> None:
+    rows = table(
+        (heading, ids("{}")), ("Wie?", ["ouder", "leerkracht"] * 3), ("Voor?", YES), ("Waarom?", WHY)
+    )
+
+    assert [column.position for column in read(rows).dropped] == [0]
 
 
 def test_tally_writes_ticks_twice() -> None:
