@@ -45,7 +45,10 @@ _OPEN = re.compile(
     r"|bemerkung\w*|observaciones|comentarios|osservazioni|yorum\w*|uwagi)\b"
 )
 _WHEN = re.compile(r"\b(?:datum|date|wanneer|when|dag|day|vanaf|tot en met)\b|datum\b")
+#: Longer cells on average are no lists.
+_LONG = 1_000
 _LEADING_ZERO = re.compile(r"0\d+")
+_OTHER_LABEL = re.compile(r"^(?:anders|overig|other|sonstige|autre)\b")
 _HALVES = re.compile(r"\d+[.,](?:25|5|50|75)0*")
 
 
@@ -67,12 +70,12 @@ class Cells:
         """Each cell's most frequent spelling: "ja " and "JA" are "Ja" if most wrote that."""
         spellings: dict[str, Counter[str]] = {}
         for cell, n in self.counts.items():
-            spellings.setdefault(alike(cell), Counter())[plain(cell)] += n
+            spellings.setdefault(_bare(cell), Counter())[plain(cell)] += n
         best = {
             key: max(found.items(), key=lambda item: (item[1], item[0]))[0]
             for key, found in spellings.items()
         }
-        return {cell: best[alike(cell)] for cell in self.counts}
+        return {cell: best[_bare(cell)] for cell in self.counts}
 
     @cached_property
     def tally(self) -> Counter[str]:
@@ -96,6 +99,11 @@ class Cells:
     def repeated(self) -> float:
         """The share of the answers that were given at least twice."""
         return recurring(self.tally)
+
+    @cached_property
+    def share_of_a_dozen(self) -> float:
+        """The share of the answers that the twelve most given ones have."""
+        return sum(n for _, n in self.tally.most_common(12)) / (self.n or 1)
 
     @cached_property
     def mean_words(self) -> float:
@@ -140,10 +148,17 @@ class Cells:
 
     @cached_property
     def scale(self) -> Scale | None:
-        """The known scale of the answers."""
+        """The known scale of the answers; but for `strays`."""
         if not self.tally or self.n_different > 24:
             return None
-        return find_scale({self.same_step.get(label, label) for label in self.tally})
+        steps = {self.same_step.get(label, label) for label in self.tally}
+        return find_scale(steps) or (find_scale(steps - set(self.strays)) if self.strays else None)
+
+    @cached_property
+    def strays(self) -> tuple[str, ...]:
+        """Up to three answers that no scale has, and that at most one in thirty gave together."""
+        odd = tuple(label for label in self.tally if not is_closed_word(label))
+        return odd if len(odd) <= 3 and 30 * sum(self.tally[label] for label in odd) <= self.n else ()
 
     @cached_property
     def same_step(self) -> dict[str, str]:
@@ -175,10 +190,10 @@ class Cells:
         """Whether the answers are numbers, but for one in twenty, or for a few whole remarks."""
         if not self.numbers or any(_LEADING_ZERO.fullmatch(cell.strip()) for cell in self.numbers):
             return False
-        words = [cell for cell in self.remarks if not without_opinion(cell)]
-        if any(len(cell.split()) < 3 for cell in words):
-            return self.share_numbers >= 0.95 and (self.asks_quantity or self.n_different > 12)
-        return self.share_numbers >= 0.8
+        if any(_OTHER_LABEL.match(alike(cell)) for cell in self.remarks) and not self.asks_quantity:
+            return False
+        remarks = all(len(cell.split()) > 2 or without_opinion(cell) for cell in self.remarks)
+        return self.share_numbers >= (0.8 if remarks else 0.95)
 
     @cached_property
     def steps(self) -> tuple[int, ...]:
@@ -217,7 +232,7 @@ class Cells:
     @cached_property
     def joined(self) -> Joined | None:
         """The answers as several joined in one cell."""
-        too_long = sum(map(len, self.counts)) > 250 * len(self.counts)
+        too_long = sum(map(len, self.counts)) > _LONG * len(self.counts)
         return find_joined(self.counts, self.joiners) if self.counts and not too_long else None
 
     @cached_property
@@ -258,6 +273,12 @@ class Cells:
     def asks_openly(self) -> bool:
         """Whether it asks for own words."""
         return self.asks(_OPEN)
+
+
+def _bare(cell: str) -> str:
+    """A key under which "Muziek", "muziek " and "Muziek." are equal."""
+    words = alike(cell)
+    return words.rstrip(".,;! ") or words
 
 
 def recurring(tally: Mapping[str, int]) -> float:

@@ -118,7 +118,7 @@ def _scale(cells: Cells) -> Kind:
         labels = {cell: same.get(label, label) for cell, label in cells.labels.items()}
         return Kind(
             kind=QuestionKind.LIKERT, options=cells.scale.options, ordered=True, scale=cells.scale.name,
-            labels=labels,
+            labels=labels, other=OTHER if set(cells.strays) - set(cells.scale.options) else None,
         )  # fmt: skip
     return _grades(cells) if cells.steps else replace(_one(cells), kind=QuestionKind.LIKERT, ordered=True)
 
