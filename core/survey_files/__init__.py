@@ -5,6 +5,7 @@ Every function is pure; refusals are named in `core.survey_files.errors`.
 
 from core.survey_files.groups import participant_counts
 from core.survey_files.keeping import apply
+from core.survey_files.masks import Masks, masks
 from core.survey_files.model import (
     OTHER,
     Column,

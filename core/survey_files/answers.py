@@ -71,6 +71,20 @@ def alike(text: str) -> str:
     return plain(text).casefold()
 
 
+_BEYOND_LOWER_CASE = r"[^ -~]|[&<]|  |^ | $"
+
+
+def all_alike(texts: pa.Array) -> pa.Array:
+    """`alike` of each text; most are plain ASCII, which only has to become lower case.
+
+    >>> all_alike(pa.array(["Ja", " ja  hoor", "É"])).to_pylist()
+    ['ja', 'ja hoor', 'é']
+    """
+    others = pc.match_substring_regex(texts, _BEYOND_LOWER_CASE)
+    keys = pa.array([alike(text) for text in texts.filter(others).to_pylist()], pa.string())
+    return pc.replace_with_mask(pc.ascii_lower(texts), others, keys)
+
+
 def like(written: str, word: str) -> str:
     """A word in capitals where the written one has them.
 
@@ -160,7 +174,7 @@ def tidied(cells: pa.Array) -> pa.Array:
     """One kind of line end; without the apostrophe that a tool puts before what looks like a formula."""
     if holds(cells, "\r", "\u2028", "\u2029"):
         cells = pc.replace_substring_regex(cells, _LINE_ENDS, "\n")
-    if holds(cells, "'=", "'+", "'-", "'@"):
+    if pc.any(pc.starts_with(cells, "'")).as_py():
         cells = pc.replace_substring_regex(cells, r"^'([=+\-@])", r"\1")
     return cells
 

@@ -25,7 +25,10 @@ _STREET = re.compile(
     rf"|(?:\d{{1,4}},? (?:bis )?)?(?:{_BEFORE}) [^\W\d_].{{2,30}}) ?[a-zA-Z]{{0,2}}(?:[ ,].*)?",
     re.IGNORECASE,
 )
-_PAIR = re.compile(r"-?\d{1,2}[.,]\d{3,}°?\s?[NS]?[,; ]+\s?-?\d{1,3}[.,]\d{3,}°?\s?[EWO]?(?:[ ,;]+-?[\d.]+)*")
+_PAIR = re.compile(
+    r"\(?-?\d{1,2}[.,]\d{3,}°?\s?[NS]?[,; ]+\s?-?\d{1,3}[.,]\d{3,}°?\s?[EWO]?\)?(?:[ ,;]+-?[\d.]+)*"
+    r"|\d{1,2}°\s?\d{1,2}['′’].{0,10}[NS][,; ]+\d{1,3}°\s?\d{1,2}['′’].{0,10}[EWO]"
+)
 _DEGREES = re.compile(r"-?\d{1,3}[.,]\d{3,}")
 _AGENT = re.compile(r"mozilla/\d.*|.*\b(?:applewebkit|gecko)/.*", re.IGNORECASE)
 _LINK = re.compile(r"https?://[^\s/]+/\S{8,}|\S*drive\.google\.\S+", re.IGNORECASE)
@@ -44,7 +47,8 @@ _WHICH = re.compile(
     rf"^(?:(?:{'|'.join(IDENTITY['about']['before'])}) )?(?:{'|'.join(IDENTITY['about']['which'])})\b"
 )
 _SUFFIX = re.compile(r"(?<=[a-z])\d+$")
-_LOOK_AT = 500
+#: How many cells are looked at, and how much of each.
+_LOOK_AT, _LONGEST = 150, 120
 _YES_NO = YES | NO
 #: What a tool writes for somebody who may stay unknown.
 NOBODY = words("anonymous|anoniem|anonym|anonyme|anónimo|anonimo|n/a|na|null|none|-|geen")
@@ -75,7 +79,7 @@ class Signs:
         self.n = sum(counts.values())
         self.n_different = len(counts)
         sample = list(counts.items())[:: self.n_different // _LOOK_AT + 1]
-        self.cells = [cell.strip() for cell, _ in sample]
+        self.cells = [cell[:_LONGEST].strip() for cell, _ in sample]
         self.often = [n for _, n in sample]
 
     def share(self, holds: _Test) -> float:
@@ -118,6 +122,14 @@ class Signs:
         return len(self.heading.split()) <= 3
 
     @cached_property
+    def is_label(self) -> bool:
+        return len(self.heading.split()) <= 2
+
+    @cached_property
+    def is_title(self) -> bool:
+        return "?" not in self.heading and len(self.heading.split()) <= 7
+
+    @cached_property
     def is_empty(self) -> bool:
         return not self.cells and self.empty_counts
 
@@ -133,8 +145,10 @@ class Signs:
     @cached_property
     def is_closed(self) -> bool:
         """Whether all cells are words of one known scale, yes and no, or no opinion."""
+        if not self.cells or max(map(len, self.cells)) == _LONGEST:
+            return False
         known = all(alike(cell) in _YES_NO or without_opinion(cell) for cell in self.cells)
-        return bool(self.cells) and (known or find_scale(self.cells) is not None)
+        return known or find_scale(self.cells) is not None
 
     @cached_property
     def differs(self) -> bool:
@@ -210,6 +224,10 @@ class Signs:
     @property
     def people(self) -> float:
         return self._names[Named.FIRST] + self.full_names
+
+    @property
+    def several_people(self) -> bool:
+        return self.people * len(self.cells) > 1
 
     @property
     def in_capitals(self) -> float:

@@ -11,6 +11,8 @@ from core.survey_files.answers import alike, plain
 from core.survey_files.evidence import Choice
 from core.survey_files.headings import Heading
 from core.survey_files.identifying import Verdict, identifying
+from core.survey_files.limesurvey import reasons
+from core.survey_files.limesurvey_headings import limesurvey_headings
 from core.survey_files.model import (
     Column,
     ColumnRole,
@@ -21,7 +23,8 @@ from core.survey_files.model import (
     Reason,
     Tool,
 )
-from core.survey_files.structure import Described, read_structure
+from core.survey_files.placing import placed
+from core.survey_files.structure import Described, Structure, read_structure
 from core.survey_files.table import Table
 from core.survey_files.tools import OwnColumn, find_tool, own_columns, read_headings
 from core.survey_files.yes_no import NO, YES
@@ -45,26 +48,32 @@ class Seen:
     people: dict[int, Verdict] = field(default_factory=dict)
 
     def described(self, place: int) -> Described | None:
-        """The structure's entry for a column's question, by its code or text."""
+        """What the structure (by code) or the file itself (by text) tells of a column's question."""
         heading = self.headings[place]
         return self.structure.get(heading.code) or self.structure.get(alike(heading.text))
 
 
 def look(table: Table, corrections: Corrections) -> Seen:
     raw = [column.counts for column in table.columns]
+    structure = read_structure(table.lss) if table.lss else Structure(table.sheet.described)
     weighed = find_tool(table.headers, raw)
-    tool = weighed.best
+    fits = bool(placed(table.headers, reasons(table.headers, raw), structure))
+    tool = Tool.LIMESURVEY if fits else weighed.best
     counts = tuple(_answered(cells) for cells in raw) if tool is Tool.LIMESURVEY else tuple(raw)
-    described = read_structure(table.lss) if table.lss else table.sheet.described
-    structure = {alike(one.text): one for one in described.values()} | dict(described)
+    if tool is Tool.LIMESURVEY:
+        headings = tuple(limesurvey_headings(table.headers, counts, structure))
+        own = {at: OwnColumn(each.reason) for at, each in enumerate(headings) if each.reason}
+    else:
+        headings = read_headings(table.headers, tool, counts)
+        own = own_columns(tool, table.headers, counts)
     return Seen(
         table=table,
         tool=tool,
-        headings=read_headings(table.headers, tool, counts),
+        headings=headings,
         counts=counts,
-        structure=structure,
+        structure=structure.questions,
         corrections=corrections,
-        own=own_columns(tool, table.headers, counts),
+        own=own,
         weighed_tool=weighed,
     )
 

@@ -10,18 +10,22 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from hashlib import sha256
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from core.survey_files.answers import alike
+from core.survey_files.answers import alike, all_alike
 from core.survey_files.model import Question, QuestionKind, Row, Shape
 from core.survey_files.responses import Responses
 from core.survey_files.yes_no import NO, YES
 
 #: A question by its text; in a matrix by the statement alone, because tools word the heading differently.
 Part = str
+Numbers = npt.NDArray[np.int64]
 _BETWEEN, _TICKED, _LINE = "\x1f", "\x1d", "\x1e"
+_AT_ONCE = 20_000
 
 
 def parts(questions: Iterable[Question]) -> list[tuple[Part, Question, Row]]:
@@ -46,7 +50,10 @@ def parts(questions: Iterable[Question]) -> list[tuple[Part, Question, Row]]:
 
 
 def answer_columns(responses: Responses) -> dict[Part, pa.Array]:
-    """Give what each response answered to each question, as plain text; blank and never shown are both ""."""
+    """Give what each response answered to each question, as plain text; blank and never shown are both "".
+
+    Each different answer stands once in a dictionary array; one may stand in it under two numbers.
+    """
     places = {question.key: index for index, question in enumerate(responses.questions)}
     columns = {}
     for part, question, row in parts(responses.questions):
@@ -83,11 +90,12 @@ def fingerprint_of(responses: Responses, columns: Mapping[Part, pa.Array] | None
     columns = answer_columns(responses) if columns is None else columns
     order = sorted(columns)
     lines = _lines(columns, order)
-    ordered = lines.take(pc.array_sort_indices(lines))
-    together = pc.binary_join(pa.ListArray.from_arrays([0, len(ordered)], ordered), _LINE)[0]
+    ordered = pc.array_sort_indices(lines)
     said = sha256(_BETWEEN.join(order).encode())
-    said.update(_LINE.encode() * bool(len(ordered)))
-    said.update(together.as_buffer())
+    for start in range(0, len(ordered), _AT_ONCE):  # all at once would be the whole file, twice
+        some = lines.take(ordered[start : start + _AT_ONCE])
+        said.update(_LINE.encode())
+        said.update(pc.binary_join(pa.ListArray.from_arrays([0, len(some)], some), _LINE)[0].as_buffer())
     return said.hexdigest()
 
 
@@ -155,7 +163,7 @@ def _differences(earlier: pa.Array, later: pa.Array) -> tuple[int, int]:
 
 
 def _lines(columns: Mapping[Part, pa.Array], order: Iterable[Part]) -> pa.Array:
-    chosen = [columns[part] for part in order]
+    chosen = [columns[part].dictionary_decode() for part in order]
     return pc.binary_join_element_wise(*chosen, _BETWEEN) if chosen else pa.array([], pa.string())
 
 
@@ -166,20 +174,35 @@ def _comparable(one: pa.Array, other: pa.Array) -> bool:
 
 
 def _ticked(responses: Responses, question: Question, name: str) -> pa.Array:
+    """The ticked options, and what was written, one after another; each combination is put together once."""
     own = _own(responses, name)
-    ticks = [] if own is None else [own]
-    for place, option in sorted(enumerate(question.options), key=lambda each: alike(each[1]), reverse=True):
-        chosen = pc.fill_null(responses.table[f"{name}.{place}"].combine_chunks(), False)
-        ticks.insert(0, pc.if_else(chosen, alike(option) + _TICKED, ""))
-    return pc.binary_join_element_wise(*ticks, "")
+    kinds, which = _combinations(responses, [f"{name}.{place}" for place in range(len(question.options))])
+    named = sorted((alike(option), place) for place, option in enumerate(question.options))
+    texts = ["".join(option + _TICKED for option, place in named if kind[place] is True) for kind in kinds]
+    found = _coded(texts, pa.array(which))
+    return found if own is None else _joined(found, own)
 
 
 def _ranked(responses: Responses, question: Question, name: str) -> pa.Array:
-    given = []
-    for place, option in sorted(enumerate(question.options), key=lambda each: alike(each[1])):
-        rank = responses.table[f"{name}.{place}"].combine_chunks().cast(pa.string())
-        given.append(pc.binary_join_element_wise(alike(option), pc.fill_null(rank, "0"), _TICKED))
-    return pc.binary_join_element_wise(*given, _TICKED)
+    kinds, which = _combinations(responses, [f"{name}.{place}" for place in range(len(question.options))])
+    named = sorted((alike(option), place) for place, option in enumerate(question.options))
+    texts = [
+        _TICKED.join(f"{option}{_TICKED}{kind[place] or 0}" for option, place in named) for kind in kinds
+    ]
+    return _coded(texts, pa.array(which))
+
+
+def _combinations(responses: Responses, names: list[str]) -> tuple[list[tuple[object, ...]], Numbers]:
+    """The different rows of these columns, and of each response which one is its."""
+    which = np.zeros(responses.table.num_rows, np.int64)
+    for name in names:
+        encoded = responses.table[name].combine_chunks().dictionary_encode("encode")
+        which = which * len(encoded.dictionary) + encoded.indices.to_numpy()
+        which = pa.array(which).dictionary_encode().indices.to_numpy()
+    first = np.zeros(which.max(initial=-1) + 1, np.int64)
+    first[which[::-1]] = np.arange(len(which))[::-1]
+    columns = [responses.table[name].take(first).to_pylist() for name in names]
+    return list(zip(*columns, strict=True)) or [()], which
 
 
 def is_unranked(ranked: str) -> bool:
@@ -195,15 +218,28 @@ def is_unranked(ranked: str) -> bool:
 
 def _answered(responses: Responses, question: Question, column: str, name: str) -> pa.Array:
     answers = responses.table[column].combine_chunks()
-    if question.kind.shape is Shape.NUMBER:
-        read = ["" if n is None or n != n else f"{n:.12g}" for n in answers.to_pylist()]
-        return pa.array(read, pa.string())
     encoded = answers if isinstance(answers, pa.DictionaryArray) else answers.dictionary_encode()
-    words = encoded.dictionary.to_pylist()
-    plain = pa.array([meaning_of(question, word) for word in words] or [""], pa.string())
-    found = pc.fill_null(pc.take(plain, encoded.indices), "")
+    words = encoded.dictionary
+    if question.kind.shape is Shape.NUMBER:
+        meant = ["" if n != n else f"{n:.12g}" for n in words.to_pylist()]
+    elif question.kind.shape is Shape.TEXT:
+        meant = all_alike(words)
+    else:
+        meant = [meaning_of(question, word) for word in words.to_pylist()]
+    found = _coded(meant, encoded.indices)
     own = _own(responses, name) if len(question.rows) == 1 else None
-    return found if own is None else pc.binary_join_element_wise(found, own, "")
+    return found if own is None else _joined(found, own)
+
+
+def _coded(words: list[str] | pa.Array, indices: pa.Array) -> pa.DictionaryArray:
+    """The words by their numbers; "" where there is none."""
+    known = pa.concat_arrays([pa.array(words, pa.string()), pa.array([""])])
+    return pa.DictionaryArray.from_arrays(pc.fill_null(indices, len(known) - 1), known)
+
+
+def _joined(one: pa.DictionaryArray, other: pa.DictionaryArray) -> pa.DictionaryArray:
+    together = pc.binary_join_element_wise(one.dictionary_decode(), other.dictionary_decode(), "")
+    return together.dictionary_encode()
 
 
 def meaning_of(question: Question, word: str) -> str:
@@ -224,5 +260,4 @@ def _own(responses: Responses, name: str) -> pa.Array | None:
     if f"{name}.other" not in responses.table.column_names:
         return None
     encoded = responses.table[f"{name}.other"].combine_chunks().dictionary_encode()
-    plain = pa.array([alike(word) for word in encoded.dictionary.to_pylist()] or [""], pa.string())
-    return pc.fill_null(pc.take(plain, encoded.indices), "")
+    return _coded(all_alike(encoded.dictionary), encoded.indices)

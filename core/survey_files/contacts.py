@@ -17,11 +17,14 @@ from core.survey_files.person_names import BEFORE_A_NAME, is_first_name, spans_o
 _AT = r"(?:\s?@\s?|\s?[(\[{]\s?(?:at|apenstaartje|a)\s?[)\]}]\s?)"
 _DOT = r"(?:\.|\s?[(\[]\s?(?:dot|punt|punkt|point)\s?[)\]]\s?)"
 EMAIL = re.compile(
-    rf"[\w.+'%-]+{_AT}[\w-]+(?:{_DOT}[\w-]+)+|[\w.+'%-]+\s(?:at|apenstaartje)\s[\w-]+(?:{_DOT}[\w-]+)*{_DOT}"
+    rf"(?<![\w.+'%-])[\w.+'%-]{{1,64}}{_AT}[\w-]+(?:{_DOT}[\w-]+)+"
+    rf"|(?<![\w.+'%-])[\w.+'%-]{{1,64}}\s(?:at|apenstaartje)\s[\w-]+(?:{_DOT}[\w-]+)*{_DOT}"
     r"(?:nl|be|com|org|net|eu|de|fr)\b"
 )
 _DIGITS = re.compile(r"(?<!\d)(?<!\d[.,])(?:\+|00|\(?0)(?:[ ./()–-]{0,3}\d){6,16}")
 _NO_ZERO = re.compile(r"(?<![\w.,/-])6(?:\d{8}|[ -]{1,3}\d{8}|[ -]?\d\d(?:[ .-]\d\d){3})(?![\w/]|[.,-]\d)")
+#: Digits of which only a heading or a text can tell that they are called.
+_BARE = re.compile(r"[1-9]\d{8}")
 _DATE = re.compile(
     r"(?<!\d[-/.])(?<!\d)(?:\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})(?![-/.]?\d)"
     r"|(?<!\d[-/. ])(?<!\d)\d{1,2}[-/.]\d{1,2}[-/.]\d{2}(?![-/. ]?\d)"
@@ -33,6 +36,8 @@ _PHONES = frozenset(
         PhoneNumberType.VOIP, PhoneNumberType.PERSONAL_NUMBER,
     }
 )  # fmt: skip
+#: More runs of digits than this in one text are no phone numbers.
+_MOST_NUMBERS = 200
 _REGIONS = ("NL", "BE", "DE", "FR", "GB")
 _IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?:[ .-]?[A-Za-z0-9]{1,4}){3,9}(?![A-Za-z0-9])")
 _IBAN_LIKE = re.compile(
@@ -40,31 +45,34 @@ _IBAN_LIKE = re.compile(
 )
 _NINE = re.compile(r"(?<![\d.,+-])\d{3,4}[ .]?\d{2,3}[ .]?\d{3}(?![\d]|[.,-]\d)")
 _POSTCODE = re.compile(
-    r"(?<![\w-])(?:(?:[^\W\d_][\w'’-]+(?:straat|laan|weg|plein|gracht|kade|dijk|singel|hof|dreef|steeg|pad))\s\d{1,4}"
+    r"(?<![\w-])(?:(?:[^\W\d_][\w'’-]{1,40}(?:straat|laan|weg|plein|gracht|kade|dijk|singel|hof|dreef|steeg|pad))\s\d{1,4}"
     r"\s?[a-zA-Z]?,?\s+)?[1-9]\d{3}\s?(?!SA|SD|SS|EN|OK|IN|OP|EU|MR|IT|TV|PC)[A-Z]{2}(?![\w-])"
 )
 _COORDINATES = re.compile(
     r"(?<![\d.])-?\d{1,2}\.\d{3,}°?\s?[NS]?[,; ]{1,3}-?\d{1,3}\.\d{3,}°?\s?[EWO]?(?!\d)"
 )
 _BORN = re.compile(
-    r"(?:\b(?:geb(?:oren|\.)?|geboortedatum|born|date of birth|dob|geburtsdatum|née?|nacid[oa]|doğum)"
+    r"(?:\b(?:geb(?:oren|\.)?(?:[ -]?dat(?:um)?)?|geboortedatum|born|date of birth|dob|geburtsdatum|née?"
+    r"|nacid[oa]|doğum)"
     r"(?: tarihi)?(?:\s(?:op|on|am|le|el|is|in))?\s?:?\s*)"
     r"(\d{1,2}[-/. ]{1,2}(?:\d{1,2}|[^\W\d_]{3,10})[-/. ]{1,2}\d{2,4}"
     r"|\d{4}-\d{2}-\d{2})",
     re.IGNORECASE,
 )
 MASK = "█"
+_DIGIT = re.compile(r"\d")
+_MAY_ADDRESS = re.compile(r"[@(\[{]|\s(?:at|apenstaartje)\s")
 _LINK = re.compile(r"https?://[^\s/]+/\S{12,}")
 
 
 def phone(text: str) -> bool:
     """Whether the whole of a cell is a phone number.
 
-    >>> phone("06 - 12345678"), phone("0470/12.34.56"), phone("612345678"), phone("31-12-2026")
+    >>> phone("06 - 12345678"), phone("0470/12.34.56"), phone("6 12345678"), phone("612345678")
     (True, True, True, False)
     """
     bare = re.sub(r"^(?:tel|telefoon|mobiel|gsm|phone|mob)\.?:?\s*", "", text.strip(), flags=re.IGNORECASE)
-    return any(end - start >= len(bare) - 1 for start, end in _phones(bare))
+    return not _BARE.fullmatch(bare) and any(end - start >= len(bare) - 1 for start, end in _phones(bare))
 
 
 def bsn(text: str) -> bool:
@@ -90,11 +98,14 @@ def _phones(text: str) -> Iterator[tuple[int, int]]:
     hidden = _DATE.sub(lambda found: "x" * len(found[0]), text)
     yield from (found.span() for found in _NO_ZERO.finditer(hidden))
     place = 0
-    while found := _DIGITS.search(hidden, place):
+    for _ in range(_MOST_NUMBERS):
+        found = _DIGITS.search(hidden, place)
+        if not found:
+            return
         end = _end_of_phone(found[0])
         if end:
             yield found.start(), found.start() + end
-        place = found.start() + (end or 1)
+        place = found.start() + end if end else found.end()
 
 
 def _end_of_phone(run: str) -> int:
@@ -109,6 +120,8 @@ def _end_of_phone(run: str) -> int:
 
 def _is_phone(text: str) -> bool:
     """Whether it can be called, in a country nearby or, with "+", anywhere."""
+    if re.match(r"\D*0\D*0\D*0", text):
+        return False
     for region in _REGIONS:
         try:
             read = phonenumbers.parse(text, region)
@@ -121,13 +134,22 @@ def _is_phone(text: str) -> bool:
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
     """Where a text holds what points to one person; the parts may overlap."""
-    for pattern in (EMAIL, _POSTCODE, _COORDINATES, _LINK):
+    if _MAY_ADDRESS.search(text):
+        yield from (found.span() for found in EMAIL.finditer(text))
+    if "://" in text:
+        yield from (found.span() for found in _LINK.finditer(text))
+    if _DIGIT.search(text):  # most texts have none, and looking for more took most of the time
+        yield from _spans_of_numbers(text)
+    yield from spans_of_names(text)
+
+
+def _spans_of_numbers(text: str) -> Iterator[tuple[int, int]]:
+    for pattern in (_POSTCODE, _COORDINATES):
         yield from (found.span() for found in pattern.finditer(text))
     yield from (found.span(1) for found in _BORN.finditer(text))
     yield from (found.span() for found in _NINE.finditer(text) if bsn(found[0]))
     yield from _ibans(text)
     yield from _phones(text)
-    yield from spans_of_names(text)
 
 
 def _ibans(text: str) -> Iterator[tuple[int, int]]:

@@ -109,7 +109,8 @@ def _as_one(doubts: Sequence[Doubt]) -> Doubt:
         options = tuple(dict.fromkeys(option for each in same for option in each.options))
         numbers = all(option.isdecimal() for option in options)
         options = tuple(sorted(options, key=int)) if numbers else options
-        outcomes.append(replace(outcome, n_answers=sum(each.n_answers for each in same), options=options))
+        n, most = sum(each.n_answers for each in same), max(each.n_different for each in same)
+        outcomes.append(replace(outcome, n_answers=n, n_different=most, options=options))
     return replace(
         first,
         keys=tuple(key for doubt in doubts for key in doubt.keys),

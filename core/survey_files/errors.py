@@ -8,6 +8,8 @@ from core.errors import Refusal
 
 MEGABYTE = 1024 * 1024
 MAX_BYTES = 50 * MEGABYTE
+#: Of a text file in UTF-8 whose rows are alike: it is read in one go.
+MAX_STREAMED = 300 * MEGABYTE
 MAX_INFLATED = 600 * MEGABYTE
 MAX_COLUMNS = 1_000
 MAX_CELLS = 20_000_000

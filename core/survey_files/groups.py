@@ -214,7 +214,7 @@ def _names(seen: Seen, place: int) -> dict[str, str]:
     labels = {cell: plain(cell) for cell in seen.counts[place]}
     described = seen.described(place)
     if described:
-        labels |= {cell: described.answers[cell] for cell in labels if cell in described.answers}
+        labels |= {cell: described.label(cell) for cell in labels}
     named = {cell: seen.corrections.group_names.get(cell, seen.corrections.group_names.get(label, label))
              for cell, label in labels.items()}  # fmt: skip
     first: dict[str, str] = {}

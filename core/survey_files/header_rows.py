@@ -145,7 +145,7 @@ class _Row:
     def are_codes(self) -> bool:
         cells = [column.cell for column in self.filled]
         return (
-            len(cells) >= max(2, 0.5 * len(self.columns))
+            len(cells) >= max(2, 0.3 * len(self.columns))
             and len(set(cells)) == len(cells)
             and all(map(_CODE.match, cells))
             and not any(column.has_its_shape_below for column in self.filled)
@@ -300,6 +300,8 @@ def _require_headings(rows: Sequence[Sequence[str]]) -> None:
     suspect = 0
     for place in filled:
         under = [row[place] for row in rest if row[place]]
+        if len(under) < len(rest) and set(under) == {first[place]}:
+            continue  # ticks, which repeat the label above them or are empty
         typed = _is_data(first[place]) and (not under or sum(map(_is_data, under)) >= 0.5 * len(under))
         suspect += typed or (first[place] in under and len(first[place]) > 0)
     if suspect >= max(1, 0.4 * len(filled)):

@@ -7,19 +7,20 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from core.survey_files.answers import alike, plain
+from core.survey_files.model import Reason
 
 #: A row of its own that only Qualtrics writes.
 IMPORT_ID = re.compile(r"^\s*\{\s*[\"']?ImportId")
 _BRACKETED = re.compile(r"^(?P<text>.+?)\s*\[(?P<row>[^\[\]]*(?:\[[^\]]*\][^\[\]]*)*)\]\s*$", re.DOTALL)
 _OTHER = re.compile(
     r"^(?:other|-oth-|overige?n?|anders(?:, namelijk)?.*|other (?:\(please specify\)|- write in).*"
-    r"|sonstiges.*|autre.*|andere?|otr[oa]s?.*|outr[oa]s?.*|altro.*|inne.*|diğer.*)$"
+    r"|sonstiges.*|autre.*|andere?|(?:otr[oa]s?|outr[oa]s?|altro|inne|diğer)\b.*)$"
 )
 
 
 @dataclass(frozen=True, kw_only=True)
 class Heading:
-    """The parsed heading of a column: its question, and its row or option."""
+    """The parsed heading of a column: its question, and its row or option; or why it is no question."""
 
     raw: str
     text: str
@@ -27,6 +28,7 @@ class Heading:
     row: str = ""
     row_code: str = ""
     other: bool = False
+    reason: Reason | None = None
 
     @property
     def question(self) -> str:

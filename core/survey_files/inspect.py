@@ -28,7 +28,7 @@ JSON_HELP = f"""\
   schema            {SCHEMA}
   refused, detail   only when the file is refused: the name of the refusal; no other keys follow
   file              name, sha256, format, encoding, delimiter, sheet, header_rows
-  tool              microsoft_forms, google_forms, limesurvey, qualtrics, surveymonkey, typeform or generic
+  tool              the survey tool, or generic: a value of core.survey_files.Tool
   responses         total, complete, incomplete
   group_column      the key of the column that tells groups apart, or ""
   groups            list of name, complete, incomplete; and without_group: how many are in none

@@ -101,7 +101,7 @@ _NUMBERS: _Lines = (
     (2, "steps up to 4, 6, 8 or 9", _SCALE, lambda c: len(c.steps) > 2 and c.steps[-1] in (4, 6, 8, 9)),
     (3.5, "may be codes", _ONE, lambda c: len(c.steps) > 1),
     (2, "asks which one", _ONE, lambda c: len(c.steps) > 1 and c.asks_choice),
-    (20, "words of one known scale", _SCALE, lambda c: c.scale is not None and not c.is_numeric),
+    (20, "words of one known scale", _SCALE, lambda c: c.scale is not None),
     (24, "yes and no", _YES_NO, lambda c: c.is_yes_or_no and not c.is_numeric),
     (5, "zeros and ones", _YES_NO, lambda c: c.is_yes_or_no and c.is_numeric and not c.asks_quantity),
     (24, "dates", _DATE, lambda c: c.share_dates >= 0.95),

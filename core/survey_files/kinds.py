@@ -113,7 +113,7 @@ def _yes_no(cells: Cells) -> Kind:
 
 
 def _scale(cells: Cells) -> Kind:
-    if cells.scale is not None and not cells.is_numeric:
+    if cells.scale is not None:
         same = cells.same_step
         labels = {cell: same.get(label, label) for cell, label in cells.labels.items()}
         return Kind(

@@ -1,21 +1,21 @@
-"""What LimeSurvey writes: its headings, its own columns, and who finished."""
+"""What LimeSurvey adds to a survey: its own columns, and which of them tells who finished."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 
-from core.survey_files.answers import alike, are_moments, plain
-from core.survey_files.headings import Heading, bracketed
+from core.survey_files.answers import alike, are_moments, number
+from core.survey_files.limesurvey_names import CODE, CODE_AND_TEXT, parts_of, squeezed
 from core.survey_files.model import Reason
+from core.survey_files.yes_no import NO, YES
 
-_CODE = re.compile(r"^(?P<code>[A-Za-z][A-Za-z0-9_]*)(?:\[(?P<row>[^\]]*)\])?(?:\[(?P<second>[^\]]*)\])?$")
-_CODE_AND_TEXT = re.compile(
-    r"^(?P<code>[A-Za-z][A-Za-z0-9_]*)(?:\[(?P<row>[^\]]*)\])?(?:\[(?P<second>[^\]]*)\])?\s?[.:]\s(?P<text>.+)$",
-    re.DOTALL,
-)
-#: LimeSurvey's codes; `LIMESURVEY_TEXTS` maps headings in words to these codes.
+Counts = Sequence[Mapping[str, int]]
+
+
+Headers = Sequence[Sequence[str]]
+
+
 LIMESURVEY = {
     heading: reason
     for reason, texts in {
@@ -28,6 +28,8 @@ LIMESURVEY = {
     }.items()
     for heading in texts.split("|")
 }
+
+
 LIMESURVEY_TEXTS = {
     text: code
     for code, texts in {
@@ -39,7 +41,7 @@ LIMESURVEY_TEXTS = {
         "lastpage": "last page|laatste pagina|letzte seite|dernière page|última página",
         "startlanguage": "start language|begin taal|begintaal|starttaal|start taal|start-sprache"
         "|startsprache"
-        "|langue de départ|lenguaje inicial",
+        "|langue de départ|lenguaje inicial|idioma inicial|idioma de inicio",
         "seed": "seed|plaats|zaad|zufallsstartwert|tête de série|graine|semilla",
         "token": "token|access code|toegangscode|toegangssleutel|zugangscode|zugangsschlüssel|code d'accès"
         "|contraseña",
@@ -59,92 +61,155 @@ LIMESURVEY_TEXTS = {
 }
 
 
-def limesurvey_headings(headers: Sequence[Sequence[str]]) -> list[Heading]:
-    names = headers[-1]
-    coded = sum(bool(_CODE.match(name)) for name in names) >= 0.9 * len(names)
-    if coded and len(headers) > 1:
-        texts = [bracketed(text) for text in headers[-2]]
-        return [
-            replace(_coded(name), text=text.text, row=text.row or _coded(name).row)
-            for name, text in zip(names, texts, strict=True)
-        ]
-    if coded:
-        return [_coded(name) for name in names]
-    if sum(bool(_CODE_AND_TEXT.match(name)) for name in names) >= 0.9 * len(names):
-        return [_coded_text(name) for name in names]
-    return [bracketed(name) for name in names]
+_OWN_TEXTS = {squeezed(text): code for text, code in LIMESURVEY_TEXTS.items()}
 
 
-def _coded(raw: str) -> Heading:
-    found = _CODE.match(raw)
-    if not found:
-        return Heading(raw=raw, text=plain(raw))
-    row = "_".join(part for part in (found["row"], found["second"]) if part)
-    code, _, tail = found["code"].partition("_")  # LimeSurvey's codes hold no underscore, other programs' do
-    row = row or tail
-    return Heading(
-        raw=raw, text=code, code=code, row=row, row_code=row, other=row == "other" or row.endswith("other")
-    )
+_TIMER = re.compile(
+    r"^(?:interviewtime|(?:group|question)time\d+|totaaltijd|totaletijd|totaltime|gesamtzeit|tempstotal|tiempototal"
+    r"|groeps?tijd|grouptime|gruppenzeit|tempsdugroupe|tempspourlegroupe|tiempode(?:l)?grupo|tempodelgruppo|tempodogrupo"
+    r"|vraagtijd|questiontime|fragenzeit|tempsdelaquestion|duréepourl[ae]\w*|tempspourlaquestion|tiempodela?pregunta|tempodelladomanda"
+    r"|tempodaquest|czasgrupy|czaspytania|grupsüresi|sorusüresi)"
+)
 
 
-def _coded_text(raw: str) -> Heading:
-    found = _CODE_AND_TEXT.match(raw)
-    if not found:
-        return bracketed(raw)
-    row_code = "_".join(part for part in (found["row"], found["second"]) if part)
-    text = bracketed(found["text"]) if row_code else Heading(raw=raw, text=plain(found["text"]))
-    return Heading(
-        raw=raw,
-        text=text.text,
-        code=found["code"],
-        row=text.row or row_code,
-        row_code=row_code,
-        other=row_code == "other",
-    )
+_ATTRIBUTE = re.compile(r"^attribute_\d+\b")
+
+
+_LOOKS: dict[str, Callable[[Mapping[str, int]], bool]] = {
+    "id": lambda cells: all(cell.isdecimal() for cell in cells),
+    "submitdate": are_moments,
+    "lastpage": lambda cells: all(re.fullmatch(r"-?\d{1,2}", cell) for cell in cells),
+    "startlanguage": lambda cells: all(re.fullmatch(r"[a-z]{2,3}(?:-[A-Za-z-]+)?", cell) for cell in cells),
+    "seed": lambda cells: all(re.fullmatch(r"\d{5,12}", cell) for cell in cells),
+    "token": lambda cells: all(re.fullmatch(r"[\w~-]{5,36}", cell) and not cell.isalpha() for cell in cells),
+    "startdate": are_moments,
+    "datestamp": are_moments,
+    "ipaddr": lambda cells: all(
+        re.fullmatch(r"[\da-fA-F.:]{3,45}", cell) and re.search("[.:]", cell) for cell in cells
+    ),
+    "refurl": lambda cells: all(re.match(r"https?://|\w+\.\w+/?", cell) for cell in cells),
+}
+
+
+_ORDER = tuple(_LOOKS)
+
+
+_ROLE = re.compile(
+    r"(?:ouders?|verzorgers?|leerkracht(?:en)?|leraar|docent(?:en)?|leerling(?:en)?|team|medewerkers?|personeel"
+    r"|parents?|teachers?|staff|pupils?|students?|eltern|lehrer|schüler|enseignants?|élèves?)"
+)
 
 
 def limesurvey_code(heading: str) -> str | None:
-    """The code of LimeSurvey's own column, from a heading that holds the code, the text, or both."""
+    """The code of LimeSurvey's own column, from a heading that holds the code, the text, or both.
+
+    >>> limesurvey_code("submitdate. Datum verzonden"), limesurvey_code("Antwoord.ID"), limesurvey_code("Uur")
+    ('submitdate', 'id', None)
+    """
     name = alike(heading)
     head, _, tail = name.partition(". ")
     for part in (name, head):
         if part in LIMESURVEY and (part == name or tail):
             return part
-    if name.endswith(".."):  # headings can be abbreviated
-        return next(
-            (code for text, code in LIMESURVEY_TEXTS.items() if text.startswith(name.rstrip(". "))), None
-        )
-    return LIMESURVEY_TEXTS.get(name)
+    if name.endswith(".."):  # headings can be cut
+        start = squeezed(name)
+        return next((code for text, code in _OWN_TEXTS.items() if text.startswith(start)), None)
+    return _OWN_TEXTS.get(squeezed(name))
 
 
-def limesurvey_by_place(counts: Sequence[Mapping[str, int]]) -> bool:
-    """Response id, date submitted, last page, language: in that order in every language of the tool."""
-    if len(counts) < 6:
-        return False
-    numbers, stamps, pages, language = counts[:4]
-    return bool(
-        numbers and pages and language and stamps
-        and all(cell.isdecimal() for cell in numbers) and max(numbers.values()) == 1
-        and are_moments(stamps)
-        and all(cell.isdecimal() and len(cell) < 3 for cell in pages)
-        and all(re.fullmatch(r"[a-z]{2,3}(?:-[A-Za-z-]+)?", cell) for cell in language)
-    )  # fmt: skip
+def own_columns_of(headers: Headers, counts: Counts) -> dict[int, str]:
+    """The code of each column of LimeSurvey's own: at the start by heading or content, then those at the end.
+
+    A heading alone does not do: "Plaats" is the Dutch heading of the seed, and a question that schools ask.
+    """
+    names = headers[-1]
+    start = int(bool(names) and alike(names[0]) in ("", "x", "unnamed: 0", "rownames"))  # R's row numbers
+    own: dict[int, str] = {}
+    at = 0
+    for place in range(start, min(len(names), 16)):
+        code = limesurvey_code(names[place])
+        goes_on = place == start + len(own) and (bool(own) or _starts_alike(counts[place : place + 4]))
+        if code in _ORDER and _holds(code, counts[place]):
+            own[place] = code
+        elif goes_on and counts[place]:
+            likely = (each for each in _ORDER[at : at + 4] if each != "token" and _holds(each, counts[place]))
+            code = next(likely, None)
+            own |= {place: code} if code else {}
+        at = _ORDER.index(own[place]) + 1 if place in own else at
+    return own | ({0: "id"} if own and start else {}) | _at_the_end(names, counts, max(own, default=-1))
 
 
-def limesurvey_columns(names: Sequence[str]) -> dict[int, Reason]:
-    own = {}
-    for place, name in enumerate(names):
-        code = limesurvey_code(name)
-        if code is not None and (place < 16 or code == "interviewtime"):
-            own[place] = LIMESURVEY[code]
-    if not own:
-        own = dict.fromkeys(range(4), Reason.TOOL_COLUMN)
-    return own
+def _holds(code: str, cells: Mapping[str, int]) -> bool:
+    return not cells or _LOOKS[code](cells)
 
 
-def submitted(names: Sequence[str], counts: Sequence[Mapping[str, int]]) -> tuple[int, frozenset[str]] | None:
+def _starts_alike(counts: Counts) -> bool:
+    """The first four, in whatever language: numbers that all differ, moments, pages, languages."""
+    whole = len(counts) == 4 and all(counts) and max(counts[0].values()) == 1
+    return whole and all(map(_holds, _ORDER, counts))
+
+
+def _at_the_end(names: Sequence[str], counts: Counts, last: int) -> dict[int, str]:
+    """Timers, then what is known of the participant: first name, last name, address, attributes."""
+    found: dict[int, str] = {}
+    for place in range(last + 1, len(names)):
+        code = limesurvey_code(names[place])
+        if _TIMER.match(squeezed(names[place])) and all(number(cell) is not None for cell in counts[place]):
+            found[place] = "interviewtime"
+        elif code in ("firstname", "lastname", "email", "token") or _ATTRIBUTE.match(alike(names[place])):
+            found[place] = code or "attribute"
+    tail = next((place for place in found if not set(range(place, max(found) + 1)) - set(found)), len(names))
+    if {"firstname", "lastname", "email"} <= set(found.values()) or any(map(_ATTRIBUTE.match, names)):
+        found |= {
+            place: "attribute"
+            for place in range(max(found, default=len(names)) + 1, len(names))
+            if place > tail
+        }
+    return {
+        place: code for place, code in found.items() if code != "attribute" or not says_role(counts[place])
+    }
+
+
+def says_role(cells: Mapping[str, int]) -> bool:
+    """An attribute that says whether somebody is a parent or a teacher may tell the group."""
+    return bool(cells) and len(cells) <= 6 and all(_ROLE.fullmatch(alike(cell)) for cell in cells)
+
+
+def reasons(headers: Headers, counts: Counts) -> dict[int, Reason]:
+    """Why LimeSurvey's own columns are no questions."""
+    attributes = {"attribute": Reason.USER_ID}
+    return {
+        place: LIMESURVEY.get(code) or attributes[code]
+        for place, code in own_columns_of(headers, counts).items()
+    }
+
+
+def submitted(headers: Headers, counts: Counts) -> tuple[int, frozenset[str]] | None:
     """The column that tells who finished, and its values for who did not."""
-    place = next((at for at, name in enumerate(names) if limesurvey_code(name) == "submitdate"), None)
-    if place is None:
-        return (1, frozenset({""})) if limesurvey_by_place(counts) else None
-    return place, frozenset({"", "n/a", "null"})
+    own = own_columns_of(headers, counts)
+    place = next((at for at, code in own.items() if code == "submitdate"), None)
+    return None if place is None else (place, frozenset({"", "n/a", "null", "na"}))
+
+
+def looks_like_limesurvey(headers: Headers, counts: Counts) -> bool:
+    """Whether LimeSurvey wrote the table, by its own columns or by the way it writes codes."""
+    own = own_columns_of(headers, counts)
+    named = [place for place in own if limesurvey_code(headers[-1][place])]
+    if len(named) >= 3 or (len(own) >= 4 and list(own.values())[:4] == list(_ORDER[:4])):
+        return True
+    if _leaves_out_alike(headers[-1], counts):
+        return True
+    names = [name for name in headers[-1] if name]
+    rows = [name for name in names if re.match(r"^[A-Za-z]\w*\[\w+\](?:\[\d\])?(?:$|\s?[.:]\s)", name)]
+    return len(rows) >= 2 and all(CODE.match(name) or CODE_AND_TEXT.match(name) for name in names)
+
+
+def _leaves_out_alike(names: Sequence[str], counts: Counts) -> bool:
+    """Ticks of one question, "Ja" or "Nee", that hold "N/A" as often in each: it was shown, or was not."""
+    ticks: dict[str, list[int]] = {}
+    for name, cells in zip(names, counts, strict=True):
+        question, parts = parts_of(name)
+        if parts and "N/A" in cells:
+            words = {alike(cell) for cell in cells} - {"n/a"}
+            ticks.setdefault(question, []).append(cells["N/A"] if words <= YES | NO else 0)
+    return any(len(each) > 1 and 0 < min(each) == max(each) for each in ticks.values())

@@ -9,7 +9,8 @@ from functools import cached_property
 
 from core.survey_files.answers import words
 from core.survey_files.headings import IMPORT_ID, Heading
-from core.survey_files.limesurvey import limesurvey_by_place, limesurvey_code, limesurvey_headings
+from core.survey_files.limesurvey import looks_like_limesurvey
+from core.survey_files.limesurvey_headings import limesurvey_headings
 from core.survey_files.model import Tool
 from core.survey_files.own_columns import CONTENTS
 from core.survey_files.tool_headings import (
@@ -112,14 +113,10 @@ TOOLS: tuple[Maker, ...] = (
     Maker(
         tool=Tool.LIMESURVEY,
         signs=(
-            ("three or more of its own headings", 9,
-             lambda top: sum(limesurvey_code(cell) is not None for cell in top.headers[-1]) >= 3),
-            ("number, moment, page and language in its order", 9,
-             lambda top: limesurvey_by_place(top.counts)),
+            ("its own columns in its order, or its way of writing codes", 15,
+             lambda top: looks_like_limesurvey(top.headers, top.counts)),
         ),
-        pattern={"time": r"^(?:totaaltijd|total time|gesamtzeit|groep ?tijd|group time|gruppenzeit"
-                         r"|vraag ?tijd|question time|fragenzeit|(?:group|question)time\d+|interviewtime)\b"},
-        headings=lambda headers, counts: limesurvey_headings(headers),
+        headings=limesurvey_headings,
     ),
     Maker(
         tool=Tool.MICROSOFT_FORMS,

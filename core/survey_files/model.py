@@ -140,7 +140,6 @@ class NoticeKind(StrEnum):
     JOINER_IN_DOUBT = "joiner_in_doubt"
     ORDER_UNKNOWN = "order_unknown"
     CODES_WITHOUT_LABELS = "codes_without_labels"
-    IDENTIFYING_CONTENT = "identifying_content"
     DAY_MONTH_IN_DOUBT = "day_month_in_doubt"
     UNREAD_CELLS = "unread_cells"
     EMPTY_ROWS = "empty_rows"

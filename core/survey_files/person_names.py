@@ -15,11 +15,11 @@ from pathlib import Path
 
 from core.survey_files.answers import words
 
-_COUNTRIES = (
-    "nl_NL nl_BE en_GB en_US en_IN de_DE fr_FR fr_DZ tr_TR pl_PL es_ES it_IT pt_PT ar_AA ar_DZ sv_SE ro_RO"
-)
+_COUNTRIES = "nl_NL nl_BE en_GB en_US en_IN de_DE fr_FR fr_DZ tr_TR pl_PL es_ES it_IT pt_PT ar_AA ar_DZ vi_VN"
 IDENTITY = tomllib.loads((Path(__file__).parent / "identity.toml").read_text(encoding="utf-8"))
 _ALSO_WORDS = frozenset(IDENTITY["names"]["also_words"])
+_THING_BEHIND = re.compile(r"\s?-?(?:school|college|straat|plein|laan|park|weg|\w*gymnasium)", re.IGNORECASE)
+_THING_BEFORE = re.compile("|".join(IDENTITY["names"]["thing_before"]), re.IGNORECASE)
 _STARTS = frozenset(IDENTITY["names"]["starts"])
 _TITLES = "|".join(IDENTITY["names"]["titles"])
 #: What is a thing, not a person, though it bears a name.
@@ -36,10 +36,16 @@ _JOIN = (
 )
 _SURNAME = rf"{_JOIN}{{0,3}}(?:[dDlL]['’])?{_NAME_WORD}"
 _INITIALS = rf"(?:{_UPPER}[a-z]?\.\s?){{1,5}}"
+_GROUP = re.compile(
+    r"[\s,–-]*(?:\([^()]*\)|(?:uit |van |in )?(?:groep|gr\.?|klas|klasse|class|year|grade|sınıf) ?\d\w{0,2}"
+    r"|\d ?[a-z]|\d{1,2})$",
+    re.IGNORECASE,
+)
 _USER = re.compile(r"^[^\W\d_]{1,12}[._][^\W\d_]{2,20}\d{0,3}$")
 _TITLED = re.compile(rf"^(?:{_TITLES})\.?\s+(?P<rest>\S.*)$", re.IGNORECASE)
 _INITIALED = re.compile(rf"^{_INITIALS}\s?{_SURNAME}$|^{_UPPER}{{1,4}}\s{_JOIN}{{0,3}}{_NAME_WORD}$")
-_TURNED = re.compile(r"^(?P<last>[^,;]{2,30}),\s*(?P<first>[^,;]{1,30})$")
+_BEHIND = re.compile(rf"^{_SURNAME}\s(?:{_UPPER}\.\s?){{1,4}}$|^{_SURNAME}\s{_UPPER}{{1,3}}$")
+_TURNED = re.compile(r"^(?P<last>[^,;]{2,30}),\s+(?P<first>[^,;]{1,30})$")
 
 
 class Named(IntEnum):
@@ -94,18 +100,18 @@ def named(cell: str) -> Named:
 
     Examples
     --------
-    >>> [named(cell).name for cell in ("jan de vries", "J.P. Bakker", "Sanne", "Samen Koken", "Soms")]
+    >>> [named(cell).name for cell in ("jan de vries", "J.P. Bakker", "Sanne", "Vrij Tekenen", "Soms")]
     ['PERSON', 'PERSON', 'FIRST', 'CAPITALS', 'NO']
     """
-    text = re.sub(r"\s*\([^()]*\)\s*$", "", " ".join(cell.split())).strip(" .,;:-")
+    text = _GROUP.sub("", " ".join(cell.split())).strip(" .,;:-")
     if not 2 <= len(text) <= 60 or any(sign.isdigit() for sign in text.rstrip("0123456789")) or "?" in text:
         return Named.NO
     if titled := _TITLED.match(text):
         return Named.PERSON if _is_name_of_one(titled["rest"]) else Named.NO
     if turned := _TURNED.match(text):
-        last, first = turned["last"], turned["first"]
-        known = is_first_name(first.split()[0]) or bool(re.fullmatch(r"(?:[^\W\d_]\.?\s?){1,4}", first))
-        return Named.PERSON if known and len(last.split()) <= 4 and not is_thing(text) else Named.NO
+        if _is_turned(turned["last"], turned["first"]) and not is_thing(text):
+            return Named.PERSON
+        text = turned["last"] if " " in turned["last"] else text
     parts = text.split()
     if _USER.match(text):
         near = re.split(r"[._\d]+", text.casefold())
@@ -120,9 +126,20 @@ def named(cell: str) -> Named:
         return Named.NO
     if is_thing(text):
         return Named.NO
-    if _INITIALED.match(text):
-        return Named.PERSON
+    if _INITIALED.match(text) or _BEHIND.match(text) or _BEHIND.match(cell.strip()):
+        return Named.PERSON if "." in cell or _is_last(max(parts, key=len)) else Named.CAPITALS
     return _by_words(parts)
+
+
+def _is_turned(last: str, first: str) -> bool:
+    """Whether "Vries, Jan de" is a name turned around, and not two things with a comma."""
+    if len(last.split()) > 4:
+        return False
+    if re.fullmatch(r"(?:[^\W\d_]\.?\s?){1,4}", first):
+        return "." in first or _is_last(last.split()[-1])
+    name = first.split()[0].casefold()
+    known_last = _is_last(last.split()[-1])
+    return is_first_name(name) and (known_last or (last[0].isupper() and name not in _ALSO_WORDS))
 
 
 def _by_words(parts: list[str]) -> Named:
@@ -131,7 +148,7 @@ def _by_words(parts: list[str]) -> Named:
         return Named.FIRST if is_first_name(first) and (first.casefold() not in _ALSO_WORDS) else Named.NO
     in_capitals = all(part[0].isupper() or not part[0].islower() for part in [first, *rest])
     last_known = bool(rest) and _is_last(rest[-1])
-    if is_first_name(first) and rest and (in_capitals or last_known or is_first_name(rest[-1])):
+    if is_first_name(first) and rest and (in_capitals or last_known or len(parts) <= 3):
         also_word = first.casefold() in _ALSO_WORDS
         return Named.PERSON if not also_word or last_known or len(parts) > len(rest) + 1 else Named.CAPITALS
     if in_capitals and rest and 2 <= len(parts) <= 5:
@@ -162,6 +179,7 @@ def _is_name_of_one(rest: str) -> bool:
 _KIN, _SAYS_NAME = ("|".join(IDENTITY["names"][each]) for each in ("kin", "says_name"))
 _AFTER = re.compile(
     rf"\b(?i:{_TITLES})\.?\s+(?P<titled>(?:{_UPPER}\.\s?)*{_SURNAME}(?:\s{_SURNAME})?)"
+    rf"|\b(?i:{_TITLES})\s+(?P<small>[a-zà-ÿ]{{3,}})\b"
     rf"|\b(?i:{_KIN})\s*,?\s+(?P<kin>{_NAME_WORD}(?:\s{_SURNAME})?)"
     rf"|\b(?i:{_SAYS_NAME})[.,:]?\s+(?P<said>{_NAME_WORD}(?:\s{_SURNAME})?)"
     rf"|(?<![\w.])(?P<initials>(?:{_UPPER}\.\s?){{2,5}}{_SURNAME}|{_UPPER}\.\s?{_JOIN}{{1,3}}{_NAME_WORD})"
@@ -177,30 +195,32 @@ def spans_of_names(text: str) -> Iterator[tuple[int, int]]:
     Examples
     --------
     >>> text = "Juf Els en Sanne de Vries zijn lief, de Anne Frankschool ook."
-    >>> [text[start:end] for start, end in spans_of_names(text)]
+    >>> [text[start:end] for start, end in sorted(set(spans_of_names(text)))]
     ['Els', 'Sanne de Vries']
     """
     for found in _AFTER.finditer(text):
         name = found.lastgroup or 0
-        if not is_thing(found[name]) and found[name].casefold() not in _STARTS:
+        is_word = name == "small" and not (is_first_name(found[name]) and found[name] not in _ALSO_WORDS)
+        if not is_word and not _THINGS.search(found[name]) and found[name].casefold() not in _STARTS:
             yield found.span(name)
-    for found in _CAPITALISED.finditer(text):
-        yield from _from_first(found, text)
+    place = 0
+    while one := _CAPITALISED.search(text, place):
+        is_known = is_first_name(one["first"])
+        thing = is_known and _is_part_of_thing(one, text)
+        if is_known and not thing and (one["first"].casefold() not in _ALSO_WORDS or _has_surname(one)):
+            yield one.span()
+            thing = True
+        place = one.end() if thing else one.end("first")
 
 
-def _from_first(found: re.Match[str], text: str) -> Iterator[tuple[int, int]]:
-    first, rest = found["first"], found["rest"]
-    if not is_first_name(first):
-        within = _CAPITALISED.match(rest.strip()) if rest else None
-        if within and is_first_name(within["first"]) and within["first"].casefold() not in _ALSO_WORDS:
-            start = found.start("rest") + len(rest) - len(rest.lstrip())
-            if not is_thing(text[start : start + 40].split(".")[0].split(",")[0]):
-                yield start, found.end()
-        return
-    whole = text[found.start() : found.end()]
-    after = text[found.end() : found.end() + 12]
-    if _THINGS.search(whole) or re.match(r"\s?-?(?:school|college|straat|plein|laan|park)", after):
-        return
-    last = rest.split()[-1] if rest else ""
-    if first.casefold() not in _ALSO_WORDS or (last and _is_last(last)):
-        yield found.span()
+def _has_surname(found: re.Match[str]) -> bool:
+    return bool(found["rest"]) and _is_last(found["rest"].split()[-1])
+
+
+def _is_part_of_thing(found: re.Match[str], text: str) -> bool:
+    """Whether a name in a text is that of a street or a school."""
+    start, end = found.span()
+    before, after = text[max(0, start - 30) : start].split()[-1:], text[end : end + 12]
+    return bool(
+        _THINGS.search(found[0]) or _THING_BEHIND.match(after) or (before and _THING_BEFORE.search(before[0]))
+    )

@@ -7,7 +7,7 @@ questions by which people can be grouped: the same file with another grouping ha
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -27,6 +27,7 @@ _LAYOUT = np.dtype([("digest", "<u8"), ("group", "<i2"), ("complete", "u1")])
 
 #: The print of a response that answered nothing.
 EMPTY = 0
+_NOTHING = bytes(_SIZE)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -146,15 +147,11 @@ def _summed(responses: Responses, columns: Mapping[Part, pa.Array], secret: byte
     for part, question, _row in parts(responses.questions):
         if part not in columns or groups_people(question):
             continue
-        encoded = columns[part].dictionary_encode()
-        of_part = blake2b(part.encode() + b"\x00", key=secret, digest_size=_SIZE)
-        said = encoded.dictionary.to_pylist()
-        is_ranked = question.kind.shape is Shape.RANKING
-        digests = [
-            EMPTY if not each or (is_ranked and is_unranked(each)) else _digest(of_part, each)
-            for each in said
-        ]
-        total += np.array(digests or [EMPTY], np.uint64)[encoded.indices.to_numpy()]
+        begun = blake2b(part.encode() + b"\x00", key=secret, digest_size=_SIZE)
+        said = columns[part].dictionary.to_pylist()
+        if question.kind.shape is Shape.RANKING:
+            said = ["" if is_unranked(each) else each for each in said]
+        total += _digests(begun, [each.encode() for each in said])[columns[part].indices.to_numpy()]
     return total
 
 
@@ -175,19 +172,19 @@ def groups_people(question: Question) -> bool:
     return question.kind.divides and may_be
 
 
-def _digest(begun: blake2b, said: str) -> int:
-    one = begun.copy()
-    one.update(said.encode())
-    return int.from_bytes(one.digest(), "little")
+def _digests(begun: blake2b, said: Sequence[bytes]) -> npt.NDArray[np.uint64]:
+    """Of each its digest, EMPTY of nothing."""
+    found = []
+    for each in said:
+        one = begun.copy()
+        one.update(each)
+        found.append(one.digest() if each else _NOTHING)
+    return np.frombuffer(b"".join(found), "<u8").astype(np.uint64)
 
 
 def _sealed(sums: npt.NDArray[np.uint64], secret: bytes) -> npt.NDArray[np.uint64]:
     """Each sum under the key once more: a bare sum could be taken apart question by question."""
+    begun = blake2b(key=secret, digest_size=_SIZE)
     plain = sums.astype("<u8").tobytes()
-    digests = b"".join(
-        [
-            blake2b(plain[at : at + _SIZE], key=secret, digest_size=_SIZE).digest()
-            for at in range(0, len(plain), _SIZE)
-        ]
-    )
-    return np.where(sums == EMPTY, EMPTY, np.frombuffer(digests, "<u8")).astype(np.uint64)
+    sealed = _digests(begun, [plain[at : at + _SIZE] for at in range(0, len(plain), _SIZE)])
+    return np.where(sums == EMPTY, EMPTY, sealed).astype(np.uint64)

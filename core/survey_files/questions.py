@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 import pyarrow.compute as pc
 
 from core.alphabet import alphabetical
-from core.survey_files.answers import alike, plain
+from core.survey_files.answers import alike
 from core.survey_files.cells import Cells
 from core.survey_files.columns import Draft, Seen, are_ticks, draft_questions
 from core.survey_files.doubts import about_days, about_kind, about_own_words, asked_once
 from core.survey_files.evidence import Choice
+from core.survey_files.headings import is_other
 from core.survey_files.kinds import Kind, as_kind, as_looked_up, infer, looks_like_code, weigh
 from core.survey_files.model import (
     OTHER,
@@ -32,7 +33,7 @@ from core.survey_files.model import (
     Tool,
 )
 from core.survey_files.rankings import ranked_columns
-from core.survey_files.scales import BY_HAND
+from core.survey_files.scales import BY_HAND, NUMBERS
 from core.survey_files.structure import Described
 from core.survey_files.tools import joiners_of
 
@@ -200,9 +201,9 @@ def _ranking(
     together = _together(seen, draft)
     labels = dict(Cells(text, together).labels)
     names = (described.answers or described.rows) if described else {}
-    if names:
+    if described and names:
         texts = {alike(code): option for code, option in names.items()}
-        labels = {cell: texts.get(alike(cell), label) for cell, label in labels.items()}
+        labels = {cell: texts.get(alike(cell)) or described.label(label) for cell, label in labels.items()}
     given = sorted(set(labels.values()), key=alphabetical)
     options = tuple(dict.fromkeys([*names.values(), *given]))
     coded = not names and bool(given) and all(map(looks_like_code, given))
@@ -281,21 +282,25 @@ def _over_columns_question(
 
 
 def _with_structure(kind: Kind, described: Described, counts: Mapping[str, int]) -> Kind:
-    texts = {alike(code): text for code, text in described.answers.items()}
-    labels = {cell: texts.get(alike(cell), plain(cell)) for cell in counts}
-    options = tuple(dict.fromkeys(described.answers.values()))
-    found = infer(described.text, dict.fromkeys(options, 9)) if len(options) > 2 else kind
-    likert = described.kind is QuestionKind.LIKERT or found.kind is QuestionKind.LIKERT
-    inferred = QuestionKind.LIKERT if likert else QuestionKind.SINGLE_CHOICE
+    """The answers of the structure; what it does not know is an answer all the same."""
     other = described.other or None
-    if other:
-        labels |= {cell: other for cell in counts if alike(cell) == "-oth-"}
-        options = (*options, other)
+    labels = {cell: described.label(cell) for cell in counts}
+    known = tuple(dict.fromkeys(described.answers.values()))
+    unknown = sorted(set(labels.values()) - {*known, other}, key=alphabetical)
+    options = (*known, *unknown)
+    found = infer(described.text, dict.fromkeys(options, 9)) if len(options) > 2 else kind
+    is_points = all(option.isdecimal() for option in known)
+    inferred = found.kind if found.kind is QuestionKind.LIKERT else described.kind
+    if inferred is QuestionKind.YES_NO and (unknown or other):
+        inferred = QuestionKind.SINGLE_CHOICE
+    likert = inferred is QuestionKind.LIKERT
+    if likert and set(options) <= set(found.options):
+        options = tuple(option for option in found.options if option in options)
     return Kind(
-        kind=inferred,
-        options=options,
+        kind=inferred or QuestionKind.SINGLE_CHOICE,
+        options=(*options, other) if other else options,
         ordered=likert,
-        scale=found.scale if likert else None,
+        scale=NUMBERS if likert and is_points else found.scale if likert else None,
         coded=False,
         other=other,
         knows_all_options=True,
@@ -307,8 +312,12 @@ def _with_other(seen: Seen, draft: Draft, kind: Kind) -> Kind:
     if draft.other is None:
         return kind
     label = seen.headings[draft.other].row
-    options = tuple(option for option in kind.options if alike(option) != alike(label))
-    return replace(kind, other=kind.other if kind.other not in (None, OTHER) else label, options=options)
+    other = kind.other if kind.other not in (None, OTHER) else label
+    said = [option for option in kind.options if alike(option) in (alike(label), "-oth-")]
+    said = said or [option for option in kind.options if label == OTHER and is_other(option)]
+    labels = {cell: other if option in said else option for cell, option in kind.labels.items()}
+    options = tuple(option for option in kind.options if option not in said)
+    return replace(kind, other=other, options=options, labels=labels)
 
 
 def _with_offered(kind: Kind, offered: tuple[str, ...] | None) -> Kind:

@@ -11,6 +11,7 @@ from pathlib import PurePath
 
 from core.survey_files.errors import (
     MAX_BYTES,
+    MAX_STREAMED,
     DamagedFile,
     EmptyFile,
     PasswordProtected,
@@ -30,6 +31,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "pdf"), (b"\x89PNG", "png"), (b"\xff\xd8\xff", "jpg"), (b"GIF8", "gif"), (b"{\\rtf", "rtf"),
     (b"\x1f\x8b", "gz"), (b"7z\xbc\xaf", "7z"), (b"Rar!", "rar"), (b"SQLite f", "sqlite"),
 )  # fmt: skip
+_PACKED = (b"PK", _OLE, b"$FL2")
 _OFFICE = {"word/document.xml": "docx", "ppt/presentation.xml": "pptx", "xl/workbook.bin": "xlsb"}
 _ODF_PARTS = ("mimetype", "content.xml", "META-INF/manifest.xml")
 
@@ -62,7 +64,7 @@ def read_table(
     Parameters
     ----------
     data : bytes
-        The file as uploaded, at most 50 MB.
+        The file as uploaded: at most 50 MB, a regular text file in UTF-8 at most 300 MB.
     filename : str
         Its name; only shown, never used as a path.
     lss : bytes, optional
@@ -83,8 +85,9 @@ def read_table(
     >>> table.headers, table.n_rows
     ((('Rol', 'Vindt u het goed?'),), 2)
     """
-    if len(data) > MAX_BYTES:
-        raise TooLarge(size=len(data))
+    permitted = MAX_BYTES if data.startswith(_PACKED) else MAX_STREAMED
+    if len(data) > permitted:
+        raise TooLarge(size=len(data), permitted=permitted)
     if not data[:65_536].strip() and not data.strip():
         raise EmptyFile
     hints = hints or Hints()
@@ -144,8 +147,8 @@ def _only_table(data: bytes, members: Mapping[str, zipfile.ZipInfo]) -> bytes | 
     if len(tables) != 1:
         return None
     inner = b"".join(inflate(data, tables[0]))
-    if len(inner) > MAX_BYTES:
-        raise TooLarge(size=len(inner))
+    if len(inner) > MAX_STREAMED:
+        raise TooLarge(size=len(inner), permitted=MAX_STREAMED)
     return inner if not inner.startswith(b"PK") else None
 
 

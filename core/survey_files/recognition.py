@@ -13,10 +13,8 @@ from core.survey_files.columns import Seen, find_columns, look, people_doubts, t
 from core.survey_files.divisions import find_division
 from core.survey_files.evidence import Choice
 from core.survey_files.groups import Groups, find_groups
-from core.survey_files.limesurvey import limesurvey_code
 from core.survey_files.model import (
     Column,
-    ColumnRole,
     Corrections,
     Doubt,
     DoubtKind,
@@ -26,7 +24,6 @@ from core.survey_files.model import (
     Question,
     Recognition,
     Shape,
-    Tool,
     Twice,
 )
 from core.survey_files.questions import Found, find_questions
@@ -173,11 +170,6 @@ def unread_cells(seen: Seen, columns: Sequence[Column], questions: Sequence[Ques
 
 def find_notices(seen: Seen, columns: Sequence[Column], group_column: str) -> list[Notice]:
     notices = list(seen.table.notices)
-    own = {
-        place
-        for place, name in enumerate(seen.headings)
-        if seen.tool is Tool.LIMESURVEY and limesurvey_code(name.raw)
-    }
     repeated = [
         column
         for column in columns
@@ -186,12 +178,7 @@ def find_notices(seen: Seen, columns: Sequence[Column], group_column: str) -> li
     notices += [
         Notice(NoticeKind.DUPLICATE_HEADING, column.heading)
         for column in repeated
-        if column.position not in own
-    ]
-    notices += [
-        Notice(NoticeKind.IDENTIFYING_CONTENT, column.heading, values=(column.reason or "",))
-        for column in columns
-        if column.role is ColumnRole.IDENTIFYING and seen.tool is Tool.GENERIC
+        if seen.headings[column.position].reason is None
     ]
     if not group_column and not seen.corrections.everyone:
         notices.append(Notice(NoticeKind.NO_GROUP_COLUMN))

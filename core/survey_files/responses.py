@@ -157,8 +157,9 @@ def _cells(responses: Responses) -> _Cells:
         responses.table["complete"].combine_chunks().to_numpy(zero_copy_only=False), dtype=np.int64
     )
     kinds = [(name, complete) for name in names for complete in (False, True)]
-    occurring, member = np.unique(member, return_inverse=True)
-    return _Cells(tuple(kinds[place] for place in occurring), member)
+    occurs = np.bincount(member, minlength=len(kinds)) > 0
+    places = np.cumsum(occurs) - 1
+    return _Cells(tuple(kind for kind, does in zip(kinds, occurs, strict=True) if does), places[member])
 
 
 def _indices(column: pa.ChunkedArray, null: int) -> np.ndarray:

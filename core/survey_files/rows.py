@@ -22,7 +22,7 @@ csv.field_size_limit(MAX_BYTES)  # a cell may hold as much as a file
 def is_strict(body: bytes, delimiter: str, width: int) -> bool:
     """Whether all quotes follow the CSV rules and all rows have equally many cells."""
     try:
-        rows = csv.reader(io.StringIO(body.decode(), newline=""), delimiter=delimiter, strict=True)
+        rows = csv.reader(io.StringIO(body.decode("utf-8-sig"), newline=""), delimiter=delimiter, strict=True)
         return all(len(row) == width for row in rows if row)
     except csv.Error:
         return False
@@ -36,7 +36,7 @@ def separate(body: bytes, delimiter: str, width: int, usual: int) -> tuple[bytes
     """
     sound: list[str] = []
     unreadable: list[UnreadableRow] = []
-    lines = io.StringIO(body.decode(), newline=None).read().removesuffix("\n").split("\n")
+    lines = io.StringIO(body.decode("utf-8-sig"), newline=None).read().removesuffix("\n").split("\n")
     whole = (record.cells for record in _records(lines, delimiter, width) if len(record.cells) >= usual)
     profiles = _profiles(list(islice(whole, 1, _SAMPLE)))
     records = chain(_records(lines, delimiter, width), [_Record(raw="")])

@@ -26,7 +26,7 @@ _FEMININE = re.compile(r"(?<=[\u0621-\u064a]{3})ه\b")
 LONGEST, MOST_WORDS = 90, 9
 #: How far from the middle each degree is; two with one whole number are the same step in other words.
 _DEGREES = {
-    "most": 3.5, "very": 3.0, "plain": 2.5, "mostly": 2.0, "fairly": 1.5, "slightly": 1.0,
+    "most": 3.5, "very": 3.0, "plain": 2.5, "mostly": 2.0, "fairly": 1.5, "slightly": 1.0, "half": 0.0,
     "hardly": -1.0, "not": -2.0, "not_at_all": -3.5,
 }  # fmt: skip
 
@@ -63,11 +63,22 @@ def _degrees() -> dict[str, float]:
 DEGREES = _degrees()
 PAIRS = [tuple(pair.split()) for line in _READ["yes_no"].values() for pair in line.split("|")]
 OPPOSITES = [tuple(pair.split()) for line in _READ["opposites"].values() for pair in line.split("|")]
+NEGATIONS = tuple(_keys(_READ["negations"]))
 UNITS = frozenset(_keys(_READ["units"]))
 _YES_OR_NO = {key(word) for pair in PAIRS for word in pair}
 _BETWEEN = frozenset(_keys(_READ["between"]))
 _NEUTRAL = frozenset(_keys(_READ["neutral"]))
-_APART = ("degrees", "neutral", "between", "opposites", "no_opinion", "fillers", "yes_no", "units")
+_APART = (
+    "degrees",
+    "neutral",
+    "between",
+    "opposites",
+    "negations",
+    "no_opinion",
+    "fillers",
+    "yes_no",
+    "units",
+)
 FAMILIES = tuple(name for name in _READ if name not in _APART)
 #: "Soms" beside "elke dag": both kinds of how often on one line.
 RHYTHM = "rhythm"
@@ -182,7 +193,8 @@ def places(label: str) -> Mapping[str, float]:
     found = _in_families(word)
     if not found and word.partition(" ")[0] in _YES_OR_NO:
         found = _in_families(word.partition(" ")[2])
-    if not found and len(parts := [part for part in _PARTS.split(label) if key(part)]) > 1:
+    parts = [part for part in _parts(label) if not means_no_opinion(part)]
+    if not found and parts and len(_parts(label)) > 1:
         first, *others = map(places, parts)
         found = {
             family: place
@@ -195,6 +207,10 @@ def places(label: str) -> Mapping[str, float]:
 #: The endings of a word for women or for several: "satisfait(e)", "satisfecho/a".
 _ENDINGS = re.compile(r"\((?:e|a|o|s|es|as|os)\)|[/·](?:e|a|o|as|os)\b")
 _PARTS = re.compile(r"\s*[/|()]\s*|\s+[-–—]\s+")
+
+
+def _parts(label: str) -> list[str]:
+    return [part for part in _PARTS.split(label) if key(part)]
 
 
 def _without(word: str, fillers: frozenset[str]) -> str:
@@ -229,7 +245,7 @@ def means_no_opinion(label: str) -> bool:
     word = key(_ENDINGS.sub("", label))
     if word in _NO_OPINION or any(_without(word, fillers) in left for fillers, left in _NO_OPINION_SHORT):
         return True
-    parts = [part for part in _PARTS.split(label) if key(part)]
+    parts = _parts(label)
     return len(parts) > 1 and all(map(means_no_opinion, parts))
 
 

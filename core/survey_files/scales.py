@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from core.survey_files.answers import alike, like
 from core.survey_files.scale_words import (
     FAMILIES,
+    NEGATIONS,
     OPPOSITES,
     RHYTHM,
     UNITS,
@@ -167,31 +168,46 @@ def _without_what_all_say(graded: Sequence[str]) -> Mapping[str, str]:
 
 
 def _with_short_words(graded: Sequence[str], family: str) -> Mapping[str, float]:
-    """ "Ja, meestal", "soms", "nee": where two others tell of what, the rest may be short."""
-    short = {
-        label: place for label in graded if (place := _short_place(label)) and _place(label, family) is None
-    }
-    others = _places([label for label in graded if label not in short], family)
-    return {**others, **short} if short and sum(place != 0 for place in others.values()) >= 2 else {}
+    """ "Ja, meestal", "soms", "nee"; "heel nuttig", "matig": where two say how much, the rest is short."""
+    fit = [label for label in graded if _place(label, family) is not None]
+    found = _places(fit, family)
+    for label in graded:
+        place = None if label in fit else _short_place(label, family, found)
+        if place is not None:
+            found[label] = place
+    telling = [label for label, place in found.items() if place and not _is_yes_or_no(label)]
+    return found if fit and len(telling) >= 2 and found.keys() >= set(graded) else {}
 
 
-def _short_place(label: str) -> float | None:
-    """A bare yes or no is the end of a scale; how much without of what is as much of it."""
-    word = alike(label)
-    return 9.0 if word in YES else -9.0 if word in NO else _place(label, "extent")
+def _short_place(label: str, family: str, found: Mapping[str, float]) -> float | None:
+    """Much without of what is as much of it; a bare yes is the end, but less than "yes, very much"."""
+    if _is_yes_or_no(label):
+        more = any(abs(place) >= 3 and _is_yes_or_no(key(other).split()[0]) for other, place in found.items())
+        end = 2.9 if more else 10.0
+        return end if alike(label) in YES else -end
+    return None if family in ("frequency", "interval") else _place(label, "extent")
+
+
+def _is_yes_or_no(label: str) -> bool:
+    return alike(label) in YES | NO
 
 
 def _degrees_of_one_word(graded: Sequence[str]) -> Mapping[str, float]:
-    """How much of whatever the labels have in common: "heel druk", "druk", "niet druk", "helemaal niet"."""
+    """How much of whatever the labels have in common: "heel gezellig", "ongezellig", "matig"."""
     short = {label: place for label in graded if (place := _place(label, "extent")) is not None}
     others = [label for label in graded if label not in short]
     found: dict[str, dict[str, float]] = defaultdict(dict)
-    for label in others:
-        for word, degree in with_degree(key(label)):
-            found[word].setdefault(label, degree)
+    degrees = [(label, word, degree) for label in others for word, degree in with_degree(key(label))]
+    for label, word, degree in degrees:
+        found[word].setdefault(label, degree)
+    for label, word, degree in degrees:
+        for negation in NEGATIONS:
+            if word.startswith(negation) and word.removeprefix(negation) in found and degree > 0:
+                found[word.removeprefix(negation)].setdefault(label, -degree)
     for word in sorted(found, key=len, reverse=True):
-        if len(found[word]) == len(others) and len({*found[word].values(), *short.values()}) >= 3:
-            return found[word] | short if len(others) > 1 else {}
+        steps = {*found[word].values(), *short.values()}
+        if 1 < len(found[word]) == len(others) and len(steps) >= 3 and steps - {-2.5, 0.0, 2.5}:
+            return found[word] | short
     return {}
 
 

@@ -10,14 +10,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from core.survey_files.answers import alike, plain
+from core.survey_files.answers import plain
 from core.survey_files.contacts import mask_contacts
 from core.survey_files.errors import (
     MAX_COLUMNS,
     EmptyFile,
     NoHeader,
     NoResponses,
-    PupilRecords,
     TooManyColumns,
 )
 from core.survey_files.evidence import NEAR
@@ -25,7 +24,7 @@ from core.survey_files.header_rows import HeaderRows, find_header_rows
 from core.survey_files.layouts import MOST_ROWS, Layout, counts_in, find_layout, turned
 from core.survey_files.meanings import as_meant, without_missing
 from core.survey_files.model import Doubt, DoubtKind, Notice, NoticeKind, Outcome, UnreadableRow
-from core.survey_files.pupil_records import pupil_heading
+from core.survey_files.pupil_records import refuse_pupil_records
 from core.survey_files.text_files import Sheet
 
 #: A sample of this many cells shows what a column holds.
@@ -146,7 +145,7 @@ def as_table(
     found = _find_header_rows(first[start:], n_header_rows or int(was_counted))
     n_headers = start + (n_header_rows or found.count)
     headers = tuple(tuple(row) for row in first[start:n_headers])
-    _refuse_pupil_records(headers)
+    refuse_pupil_records(headers, [column[n_headers:] for column in columns])
     if n_headers >= len(columns[0]):
         raise NoResponses
     below, missing = without_missing(
@@ -232,13 +231,6 @@ def _restored(column: pa.Array) -> pa.Array:
     for word, sign in _PLACEHOLDERS.items():
         column = pc.replace_substring(column, word, sign)
     return pc.if_else(pc.equal(column, _NOT_SHOWN), pa.scalar(None, pa.string()), column)
-
-
-def _refuse_pupil_records(headers: Sequence[Sequence[str]]) -> None:
-    for row in headers:
-        for cell in row:
-            if pupil_heading(cell):
-                raise PupilRecords(alike(cell))
 
 
 def _notices(sheet: Sheet, headers: Sequence[Sequence[str]], empty: int) -> tuple[Notice, ...]:

@@ -15,7 +15,7 @@ import pyarrow.csv as arrow_csv
 from charset_normalizer import from_bytes
 
 from core.survey_files.answers import holds
-from core.survey_files.errors import MAX_COLUMNS, EmptyFile, NotATable, TooManyColumns
+from core.survey_files.errors import MAX_BYTES, MAX_COLUMNS, EmptyFile, NotATable, TooLarge, TooManyColumns
 from core.survey_files.model import UnreadableRow
 from core.survey_files.rows import is_strict, separate
 from core.survey_files.structure import Described
@@ -26,7 +26,8 @@ SAMPLE = 262_144
 _EXPECTED = frozenset(
     "àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿÀÁÂÄÅÇÈÉÊËÍÎÏÑÓÔÖØÚÛÜßœŒ€£§°±²³½¼×÷·•–—‘’‚“”„…™©®«»¡¿´¨µ\xa0"
 )
-_DECLARED = re.compile(rb"sep=([;,|\t])[ ]*\r?\n", re.IGNORECASE)
+_MARK = b"\xef\xbb\xbf"
+_DECLARED = re.compile(rb"(?:\xef\xbb\xbf)?sep=([;,|\t])[ ]*\r?\n", re.IGNORECASE)
 _FOREIGN = re.compile("[^\x00-\x7f]")
 _ODD = re.compile("[\x01-\x08\x0e-\x1f\x7f\ufffd]")
 
@@ -58,8 +59,8 @@ def read_text(data: bytes, encoding: str = "", delimiter: str = "") -> Sheet:
     """Read delimited text; encoding and delimiter are detected unless given."""
     body, encoding, guessed = to_utf8(data, encoding)
     body, said = _declared_delimiter(body)
-    sample = body[:SAMPLE].decode("utf-8", "ignore")
-    if not sample.strip() and not body.strip():
+    sample = body[:SAMPLE].decode("utf-8-sig", "ignore")
+    if not sample.strip() and not body.removeprefix(_MARK).strip():
         raise EmptyFile
     if b"\0" in body or len(_ODD.findall(sample)) > 0.01 * len(sample) + 2:
         raise NotATable
@@ -68,6 +69,8 @@ def read_text(data: bytes, encoding: str = "", delimiter: str = "") -> Sheet:
     if max(width, header_width) > MAX_COLUMNS:
         raise TooManyColumns(columns=max(width, header_width))
     columns = _columns(body, delimiter) if width == header_width else None
+    if columns is None and len(body) > MAX_BYTES:
+        raise TooLarge(size=len(body))  # row by row it would take many times its size
     unreadable: tuple[UnreadableRow, ...] = ()
     if columns is None and width == header_width and is_strict(body, delimiter, width):
         columns = _columns(body, delimiter, trusted=True)
@@ -82,13 +85,18 @@ def read_text(data: bytes, encoding: str = "", delimiter: str = "") -> Sheet:
 
 
 def to_utf8(data: bytes, encoding: str = "") -> tuple[bytes, str, bool]:
-    """The text in UTF-8, its original encoding, and whether that was a guess."""
+    """The text in UTF-8, its original encoding, and whether that was a guess.
+
+    What is UTF-8 already stays as it is, with its byte order mark: a copy of a large file is dear.
+    """
+    if len(data) > MAX_BYTES and not _is_utf8(data):
+        raise TooLarge(size=len(data))
     if encoding:
         return _recoded(data, encoding, "replace"), encoding, False
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _recoded(data[: len(data) // 2 * 2], "utf-16"), "utf-16", False
-    if data.startswith(b"\xef\xbb\xbf") and _is_utf8(data):
-        return data[3:], "utf-8-sig", False
+    if data.startswith(_MARK) and _is_utf8(data):
+        return data[3:] if data.startswith(_MARK * 2) else data, "utf-8-sig", False
     zeros = data[:SAMPLE].count(0)
     if zeros:
         return _without_mark(data, zeros)
@@ -97,7 +105,8 @@ def to_utf8(data: bytes, encoding: str = "") -> tuple[bytes, str, bool]:
 
 def _is_utf8(data: bytes) -> bool:
     try:
-        pa.array([data], pa.large_binary()).cast(pa.large_string())
+        whole = [None, pa.array([0, len(data)]).buffers()[1], pa.py_buffer(data)]
+        pa.LargeBinaryArray.from_buffers(pa.large_binary(), 1, whole).cast(pa.large_string())
     except pa.ArrowInvalid:
         return False
     return True
@@ -185,27 +194,29 @@ def _widths(sample: str, delimiter: str) -> tuple[int, int]:
 def _columns(data: bytes, delimiter: str, *, trusted: bool = False) -> tuple[pa.Array, ...] | None:
     """The cells by column, or None when row lengths differ or a quote swallowed rows."""
     for block in (1 << 20, len(data) + 1):
-        refused: list[object] = []
         try:
-            table = _parse(data, delimiter, block, refused)
-        except pa.ArrowInvalid:  # a row longer than the block, or quotes that the parser cannot follow
+            table = _parse(data, delimiter, block, trusted=trusted)
+        except pa.ArrowInvalid:  # a row of another length or longer than the block, or quotes not to follow
             continue
-        if not trusted and (refused or _swallows_rows(table, delimiter)):
+        if not trusted and _swallows_rows(table, delimiter):
             return None
-        return tuple(column.combine_chunks() for column in table.columns)
+        columns = table.columns[::-1]
+        del table  # so that each column goes as it is put together
+        return tuple(columns.pop().combine_chunks() for _ in range(len(columns)))
     return None
 
 
-def _parse(data: bytes, delimiter: str, block: int, refused: list[object]) -> pa.Table:
-    def leave_out(row: object) -> str:
-        refused.append(row)
-        return "skip"
-
+def _parse(data: bytes, delimiter: str, block: int, *, trusted: bool) -> pa.Table:
     return arrow_csv.read_csv(
-        io.BytesIO(data),
-        read_options=arrow_csv.ReadOptions(autogenerate_column_names=True, block_size=block),
+        pa.BufferReader(data),
+        # Threads would take half as much time again of two cores, of which the digest needs one.
+        read_options=arrow_csv.ReadOptions(
+            autogenerate_column_names=True, block_size=block, use_threads=False
+        ),
         parse_options=arrow_csv.ParseOptions(
-            delimiter=delimiter, newlines_in_values=True, invalid_row_handler=leave_out
+            delimiter=delimiter,
+            newlines_in_values=True,
+            invalid_row_handler=(lambda _row: "skip") if trusted else None,
         ),
         convert_options=arrow_csv.ConvertOptions(
             check_utf8=False,  # checked when the encoding was detected

@@ -9,10 +9,13 @@ from dataclasses import replace
 
 from core.survey_files.answers import alike, plain, words
 from core.survey_files.headings import IMPORT_ID, Heading, bracketed, is_other
+from core.survey_files.yes_no import NO, YES
 
 Headers = Sequence[Sequence[str]]
 Counts = Sequence[Mapping[str, int]]
 _NO_LABEL = words("response|open-ended response|respons|open antwoord|antwoord|réponse|antwort|respuesta")
+_FEW = 11
+_TICKS = YES | NO
 _ONE_ZERO = words("0|1|0.0|1.0|true|false")
 _QUALTRICS_CODE = re.compile(r"^(?P<code>.+?)(?:_(?P<row>\d+))?(?P<text>_TEXT)?$")
 _SELECTED = re.compile(
@@ -41,21 +44,17 @@ def _blocks(titles: Sequence[str], names: Sequence[str], counts: Counts, *, alwa
     found: list[Heading] = []
     for block in blocks:
         title = plain(titles[block[0]])
-        if title and (always or _is_grid([names[at] for at in block], [counts[at] for at in block])):
-            labels = ["" if alike(names[at]) in alone else plain(names[at]) for at in block]
-            others = _own_words(labels, [counts[at] for at in block])
-            found += [
-                Heading(raw=titles[at] or names[at], text=title, row=label, other=other)
-                for at, label, other in zip(block, labels, others, strict=True)
-            ]
-        else:
-            found += [
-                replace(
-                    bracketed(names[at] or titles[at]),
-                    raw=f"{title}: {names[at]}" if title and names[at] else titles[at] or names[at],
-                )
-                for at in block
-            ]
+        n_parts = (
+            len(block) if always else _n_parts([names[at] for at in block], [counts[at] for at in block])
+        )
+        labels = ["" if alike(names[at]) in alone else plain(names[at]) for at in block[:n_parts]]
+        others = _own_words(labels, [counts[at] for at in block[:n_parts]])
+        for at, label, other in zip(block[:n_parts], labels, others, strict=True):
+            raw = titles[at] or names[at]
+            found.append(Heading(raw=raw, text=title or plain(raw), row=label if title else "", other=other))
+        for at in block[n_parts:]:
+            raw = f"{title}: {names[at]}" if title and names[at] else titles[at] or names[at]
+            found.append(replace(bracketed(names[at] or titles[at]), raw=raw))
     return found
 
 
@@ -70,15 +69,32 @@ def _under_titles(titles: Sequence[str]) -> Iterator[list[int]]:
     yield block
 
 
-def _is_grid(names: Sequence[str], counts: Counts) -> bool:
-    """Whether columns under one title are its options or rows, rather than questions of their own."""
-    if len(names) < 2 or 2 * sum(name.rstrip().endswith("?") for name in names) > len(names):
-        return False
-    if all(_repeats(cells, name) for cells, name in zip(counts, names, strict=True) if cells):
-        return any(counts)
-    sets = [{*map(alike, cells)} for cells in counts]
-    together = set().union(*sets)
-    return 1 < len(together) <= 11 and all(2 * len(cells & together) >= len(together) for cells in sets)
+def _n_parts(names: Sequence[str], counts: Counts) -> int:
+    """How many of the columns under one title are its options or rows; 0: they are questions of their own.
+
+    The last may stand apart, with own words.
+    """
+    if 2 * sum(name.rstrip().endswith("?") for name in names) > len(names):
+        return 0
+    for n_parts in (len(names), len(names) - 1):
+        cells = [each for each in counts[:n_parts] if each]
+        given = [{*map(alike, each)} for each in cells]
+        together = set().union(*given)
+        ticked = all(
+            _repeats(each, name) for each, name in zip(counts[:n_parts], names, strict=False) if each
+        )
+        shared = 1 < len(together) <= _FEW and _share_answers(given)
+        if len(cells) > 1 and (ticked or shared):
+            said = together <= _TICKS or ticked
+            return len(names) if said and is_other(names[-1]) else n_parts
+    return 0
+
+
+def _share_answers(given: Sequence[set[str]]) -> bool:
+    """Whether each row has an answer that another has too, and the mean row more than half of all."""
+    often = Counter(answer for answers in given for answer in answers)
+    in_company = all(any(often[answer] > 1 for answer in answers) for answers in given)
+    return in_company and 2 * often.total() > len(given) * len(often)
 
 
 def _repeats(cells: Mapping[str, int], label: str) -> bool:
@@ -217,8 +233,13 @@ def qualtrics(headers: Headers, counts: Counts) -> list[Heading]:
     for code, place in own_words.items():
         main = list(names).index(code) if code in names else None
         text, label = _before_own_words(texts[place], "" if main is None else texts[main])
-        found[place] = replace(
-            found[place], text=text, code=code, row=label or names[place], row_code="other", other=True
+        is_ticked = names[place].removesuffix("_TEXT") in names and main is None
+        found[place] = (
+            replace(found[place], text=f"{text} [{label}]")  # the tick has a column of its own
+            if is_ticked
+            else replace(
+                found[place], text=text, code=code, row=label or names[place], row_code="other", other=True
+            )
         )
         if main is not None and has_texts:
             found[main] = replace(found[main], text=text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from core.survey_files.answers import alike, words
 from core.survey_files.evidence import Choice, Rule, choose
 from core.survey_files.headings import Heading, is_other, single_rows_undone
-from core.survey_files.limesurvey import limesurvey_columns, submitted
+from core.survey_files.limesurvey import reasons, submitted
 from core.survey_files.makers import TOOLS, Maker
 from core.survey_files.model import Reason, Tool
 from core.survey_files.own_columns import CONTENTS, Belongs, Candidate, at_edges, weigh
@@ -73,6 +73,8 @@ class OwnColumn:
 
 def own_columns(tool: Tool, headers: Headers, counts: Counts) -> dict[int, OwnColumn]:
     """The columns that the tool adds or may add, by place."""
+    if tool is Tool.LIMESURVEY:
+        return {at: OwnColumn(reason) for at, reason in reasons(headers, counts).items()}
     maker, top = _BY_TOOL[tool], Top(headers, counts)
     placed = maker.placed(top)
     contents = {at: content for at, names in enumerate(top.names) if (content := maker.content(names))}
@@ -89,8 +91,6 @@ def own_columns(tool: Tool, headers: Headers, counts: Counts) -> dict[int, OwnCo
             at_edge=at in edges,
         )
         found[at] = OwnColumn(CONTENTS[content].reason, weigh(candidate))
-    if tool is Tool.LIMESURVEY:
-        found |= {at: OwnColumn(reason) for at, reason in limesurvey_columns(headers[-1]).items()}
     return found
 
 
@@ -131,7 +131,7 @@ def completeness(
 ) -> tuple[int, frozenset[str]] | None:
     """The column that separates complete from incomplete, and its values for incomplete."""
     if tool is Tool.LIMESURVEY:
-        return submitted(headers[-1], counts)
+        return submitted(headers, counts)
     maker = _BY_TOOL[tool]
     for place, names in enumerate(Top(headers, counts).names):
         is_status = maker.content(names) == "status" and CONTENTS["status"].fits(counts[place])

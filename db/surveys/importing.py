@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import PurePosixPath, PureWindowsPath
@@ -160,8 +161,14 @@ def read_export(
         key = session.exec(select(School.answers_key).where(School.id == actor.school_id)).one()
     if not responses.groups:
         raise Missing(field="group")  # answers without a known group are never shown
-    block = responses.to_parquet()
     by_group, columns = _by_group(responses), answer_columns(responses)
+    with ThreadPoolExecutor(
+        1
+    ) as beside:  # it works on the columns without Python, and so do prints for a part
+        packed = beside.submit(responses.to_parquet)
+        fingerprint = beside.submit(fingerprint_of, responses, columns)
+        prints, tallies = prints_of(responses, key, columns).to_bytes(), tally(responses)
+    block = packed.result()
     facts = {
         "filename": plain_filename(recognition.filename),
         "file_sha256": recognition.sha256,
@@ -175,12 +182,12 @@ def read_export(
         "returned": by_group,
         "report": to_report(recognition),
         "block": block,
-        "answers_sha256": fingerprint_of(responses, columns),
-        "prints": prints_of(responses, key, columns).to_bytes(),
+        "answers_sha256": fingerprint.result(),
+        "prints": prints,
         "division": recognition.division or None,
     }
     groups = group_responses(by_group, include_incomplete, {})
-    return Export(facts=facts, tallies=tally(responses), groups=groups)
+    return Export(facts=facts, tallies=tallies, groups=groups)
 
 
 def _by_group(responses: Responses) -> list[dict[str, Any]]:

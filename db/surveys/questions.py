@@ -34,7 +34,6 @@ from db.surveys.values import (
 #: What says of an answer that somebody gave it, of a hidden group perhaps; who uploads reads it before that.
 OF_FEW = {
     NoticeKind.FORMULA_WITHOUT_VALUE,
-    NoticeKind.IDENTIFYING_CONTENT,
     NoticeKind.UNREAD_CELLS,
 }
 _KEPT = {kind.value for kind in set(NoticeKind) - OF_FEW}

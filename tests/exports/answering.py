@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from core.survey_files import ColumnRole, Corrections, Doubt, Hints, Outcome, Twice
 from tests.exports.reading import Read, place, read
-from tests.exports.truths import TrueQuestion, Truth
+from tests.exports.truths import OTHER_WORDS, TrueQuestion, Truth
 
 ROUNDS = 4
 
@@ -33,6 +33,8 @@ def _answer(
         return corrections, replace(hints, header_rows=right.header_rows)
     if right.kind is not None:
         changes["kinds"] = {**corrections.kinds, **dict.fromkeys(doubt.keys, right.kind)}
+    if right.own_words is not None:
+        changes["own_words"] = {**corrections.own_words, **dict.fromkeys(doubt.keys, right.own_words)}
     if right.role is not None:
         changes["roles"] = {**corrections.roles, **dict.fromkeys(doubt.keys, right.role)}
     if right.is_group is not None:
@@ -50,11 +52,13 @@ def _is_true(truth: Truth, found: Read, doubt: Doubt, outcome: Outcome) -> bool:
         return outcome.header_rows == truth.header_rows
     if outcome.twice is not None:
         return outcome.twice is Twice.ALL
+    asked = asked_about(found, doubt)
+    meant = [one for one in truth.questions if one.columns & asked]
     if outcome.kind is not None:
-        asked = asked_about(found, doubt)
-        meant = [one for one in truth.questions if one.columns & asked]
         return bool(meant) and outcome.kind in meant[0].kinds
-    column = place(found.recognition, doubt.keys[0])
+    if outcome.own_words is not None:
+        return outcome.own_words == any(OTHER_WORDS in (one.options or ()) for one in meant)
+    column = place(found.recognition, doubt.keys[0]) if doubt.keys else 0
     if outcome.is_group is not None:
         return outcome.is_group == (column == truth.group)
     if outcome.role is not None:

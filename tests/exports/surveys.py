@@ -61,9 +61,9 @@ def make_survey(language: str, asked: Sequence[str], people: int, seed: int) -> 
     return MadeSurvey(language=language, people=people, questions=tuple(questions))
 
 
-def most_of(kind: str) -> int:
+def most_of(language: str, kind: str) -> int:
     """How many different questions of this kind there are words for."""
-    words = WORDS["nl"][kind]
+    words = WORDS[language][kind]
     return 1 if kind == "grade" else len(words["asks"] if isinstance(words, dict) else words)
 
 

@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 import xlsxwriter
 
 from core.survey_files import QuestionKind
-from tests.exports.surveys import MadeQuestion, MadeSurvey
+from tests.exports.surveys import WORDS, MadeQuestion, MadeSurvey
 from tests.exports.truths import TrueQuestion, Truth
 
 GOOGLE = {
     "nl": "Tijdstempel", "en": "Timestamp", "de": "Zeitstempel", "fr": "Horodateur", "es": "Marca temporal",
+    "pt": "Carimbo de data/hora", "it": "Informazioni cronologiche", "tr": "Zaman damgası",
+    "pl": "Sygnatura czasowa",
 }  # fmt: skip
 FORMS = {
     "nl": ("ID", "Begintijd", "Tijd van voltooien", "E-mail", "Naam"),
@@ -22,6 +24,10 @@ FORMS = {
     "de": ("ID", "Startzeit", "Fertigstellungszeit", "E-Mail", "Name"),
     "fr": ("ID", "Heure de début", "Heure de fin", "Adresse de messagerie", "Nom"),
     "es": ("ID", "Hora de inicio", "Hora de finalización", "Correo electrónico", "Nombre"),
+    "pt": ("ID", "Hora de início", "Hora de conclusão", "Email", "Nome"),
+    "it": ("ID", "Ora di inizio", "Ora di completamento", "Posta elettronica", "Nome"),
+    "tr": ("Kimlik", "Başlangıç saati", "Tamamlama saati", "E-posta", "Ad"),
+    "pl": ("Identyfikator", "Godzina rozpoczęcia", "Godzina ukończenia", "Adres e-mail", "Nazwa"),
 }
 LIMESURVEY = {
     "nl": ("Respons-id", "Datum verzonden", "Laatste pagina", "Begin taal"),
@@ -29,13 +35,10 @@ LIMESURVEY = {
     "de": ("Antwort ID", "Datum Abgeschickt", "Letzte Seite", "Start-Sprache"),
     "fr": ("ID de la réponse", "Date de soumission", "Dernière page", "Langue de départ"),
     "es": ("ID de respuesta", "Fecha de envío", "Última página", "Idioma inicial"),
-}
-YES_NO = {
-    "nl": ("Ja", "Nee"),
-    "en": ("Yes", "No"),
-    "de": ("Ja", "Nein"),
-    "fr": ("Oui", "Non"),
-    "es": ("Sí", "No"),
+    "pt": ("ID da resposta", "Data de envio", "Última página", "Idioma inicial"),
+    "it": ("ID risposta", "Data invio", "Ultima pagina", "Lingua iniziale"),
+    "tr": ("Yanıt Kimliği", "Gönderim tarihi", "Son sayfa", "Başlangıç dili"),
+    "pl": ("ID odpowiedzi", "Data wysłania", "Ostatnia strona", "Język początkowy"),
 }
 
 
@@ -80,6 +83,7 @@ class Sheet:
                 options=question.counts if counted and not coded else None,
                 number=(len(numbers), sum(numbers)) if is_number else None,
                 answered=question.answered,
+                may_ask=coded,
             )
         )
 
@@ -168,10 +172,11 @@ def limesurvey(survey: MadeSurvey) -> Truth:
     sheet.own([sent], _moments(survey.people))
     sheet.own([page], ["3"] * survey.people)
     sheet.own([language], [survey.language] * survey.people)
+    yes, no = WORDS[survey.language]["yes_no"]["answers"]
     for question in survey.questions:
         if question.kind is QuestionKind.MULTI_SELECT:
             columns = [
-                sheet.add([f"{question.text} [{option}]"], _ticks(question, option, *YES_NO[survey.language]))
+                sheet.add([f"{question.text} [{option}]"], _ticks(question, option, yes, no))
                 for option in question.options
             ]
             sheet.ask(question, columns)
@@ -219,21 +224,27 @@ def surveymonkey(survey: MadeSurvey) -> Truth:
 
 
 def typeform(survey: MadeSurvey) -> Truth:
-    """Typeform: the id first, a column per option that repeats it, the moments last."""
+    """Typeform: the id first, a column per option that repeats it, the moments last.
+
+    Ticks stand under their options without the question, so that two such questions never adjoin here.
+    """
     sheet = Sheet(people=survey.people)
     ids = [f"k{n:02}x7q2m9z40ab8c1d5e" for n in range(survey.people)]
     sheet.own(["#"], ids, points_to_people=True)
+    before = None
     for question in survey.questions:
         if question.kind is QuestionKind.MULTI_SELECT:
-            columns = [
-                sheet.add([option], _ticks(question, option, option, "")) for option in question.options
-            ]
-            sheet.ask(question, columns)
+            if before is not QuestionKind.MULTI_SELECT and not question.options[0].isdecimal():
+                columns = [
+                    sheet.add([option], _ticks(question, option, option, "")) for option in question.options
+                ]
+                sheet.ask(question, columns)
         else:
             coded = question.kind is QuestionKind.YES_NO
             yes = question.options[0] if coded else ""
             cells = _ticks(question, yes, "1", "0") if coded else _joined(question, "")
             sheet.ask(question, [sheet.add([question.text], cells)], coded=coded)
+        before = question.kind
     sheet.own(["Start Date (UTC)"], _moments(survey.people))
     sheet.own(["Submit Date (UTC)"], _moments(survey.people))
     sheet.own(["Network ID"], [f"{n:02}f0a1b2c3" for n in range(survey.people)], points_to_people=True)

@@ -10,11 +10,23 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.data_kinds import DataKind
-from core.survey_files import ColumnRole, Corrections, QuestionKind, apply, read_table, recognise
+from core.survey_files import (
+    ColumnRole,
+    Corrections,
+    QuestionKind,
+    Recognition,
+    Responses,
+    Table,
+    apply,
+    read_table,
+    recognise,
+)
+from core.survey_files.errors import CountsDiffer
 from db import decisions, surveys
 from db.store import Store
 from db.surveys import SurveyRef
 from db.surveys.sealing import seal
+from pages.ui.surveys import draft as drafts
 from tests.conftest import Cast
 from tests.pages.conftest import OpenPage, press, shown, words
 
@@ -664,3 +676,39 @@ def test_any_file_may_be_dropped_and_gets_our_own_sentence(
     app.run()
 
     assert sentence in app.error[0].value
+
+
+def test_what_points_to_people_in_texts_is_counted_and_shown_as_it_is_kept(
+    page: OpenPage, cast: Cast, tmp_path: Path
+) -> None:
+    lines = ["Bent u ouder of leerkracht?;Wat wilt u nog zeggen?"]
+    lines += [f"ouder;Punt {n} over het plein en de gangen" for n in range(9)]
+    lines += ["ouder;Bel me gerust op 06-12345678 over het plein"]
+
+    app = upload(page(cast.lea, PAGE), text_file(tmp_path, "\n".join(lines)))
+
+    assert "1 tekst die naar mensen wijst: “Bel me gerust op ███████████ over het plein”" in words(app)
+    assert "06-12345678" not in words(app)
+
+
+def test_counts_that_do_not_add_up_are_told_and_the_question_can_be_left_out(
+    page: OpenPage, store: Store, cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def differing(table: Table, found: Recognition) -> Responses:
+        if any(each.key == "Bent u voor?" for each in found.questions):
+            raise CountsDiffer(question="Bent u voor?", counted=13, recounted=14)
+        return apply(table, found)
+
+    monkeypatch.setattr(drafts, "apply", differing)
+    app = upload(page(cast.lea, PAGE), small_survey(tmp_path))
+
+    assert "in two ways" not in words(app)
+    assert "Bent u voor?" in app.error[0].value
+    press(app, "Peiling bewaren")
+    assert surveys.surveys(store, cast.lea) == ()
+    app.session_state["survey_w_open_Bent u voor?"] = True
+    app.run()
+    app.selectbox(key="survey_w_role_Bent u voor?").set_value(ColumnRole.LEFT_OUT).run()
+    assert not app.error
+    press(app, "Peiling bewaren")
+    assert len(surveys.surveys(store, cast.lea)) == 1

@@ -6,20 +6,25 @@ from collections import Counter
 
 import streamlit as st
 
-from core.survey_files import ColumnRole, Recognition
+from core.survey_files import ColumnRole, Masks, Recognition, masks
+from core.survey_files.errors import CountsDiffer
 from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.numbers import count
-from pages.ui.kit.widgets import brief, facts, hostile
+from pages.ui.kit.widgets import brief, facts, hostile, refused
 from pages.ui.kit.words import listed
-from pages.ui.surveys.draft import Draft, drop_draft, widget
+from pages.ui.surveys.draft import Draft, drop_draft, responses_of, widget
 from pages.ui.surveys.words import kind_name, reason_name, tool_name
 
 MOST_GROUPS = 6
 
 
-def at_a_glance(now: Draft) -> None:
-    """Say whether anything is asked, and what the file was read as."""
-    found = now.found
+def at_a_glance(now: Draft) -> bool:
+    """Say whether anything is asked, and what the file was read as; False if its counts do not add up."""
+    found, masked = now.found, None
+    try:
+        masked = masks(responses_of(now))
+    except CountsDiffer as refusal:
+        refused(refusal)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         hostile(f"{now.name}\n{_('Nothing has been stored yet.')}")
         st.button(_("Choose another file"), key=widget("cancel"), on_click=drop_draft)
@@ -30,8 +35,10 @@ def at_a_glance(now: Draft) -> None:
             (_("Questions"), _questions(found)),
             (_("Who answered"), _groups(found)),
             (_("Not kept"), _not_kept(found)),
+            (_("Made unreadable"), _masked(masked) if masked else ""),
         ]
     )
+    return masked is not None
 
 
 def _verdict(found: Recognition) -> None:
@@ -79,6 +86,17 @@ def _groups(found: Recognition) -> str:
         return _("everybody is one group")
     more = [_("and more")] if len(named) > MOST_GROUPS else []
     return ", ".join([*named[:MOST_GROUPS], *more])
+
+
+def _masked(masked: Masks) -> str:
+    if not masked.n:
+        return ""
+    label = ngettext(
+        "{n} text that points to people, such as “{example}”",
+        "{n} texts that point to people, such as “{example}”",
+        masked.n,
+    )
+    return label.format(n=count(masked.n), example=masked.example)
 
 
 def _not_kept(found: Recognition) -> str:

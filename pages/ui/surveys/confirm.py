@@ -12,7 +12,7 @@ import streamlit as st
 from core.data_kinds import DataKind
 from core.errors import Refusal
 from core.school_years import school_year
-from core.survey_files import Recognition, apply
+from core.survey_files import Recognition
 from core.survey_files.model import NoticeKind
 from db import decisions, surveys
 from pages.ui.kit.i18n import _, ngettext
@@ -25,7 +25,7 @@ from pages.ui.kit.words import DATA_KINDS, data_kind_name
 from pages.ui.surveys.at_a_glance import at_a_glance
 from pages.ui.surveys.doubt_words import asks
 from pages.ui.surveys.doubts import doubts
-from pages.ui.surveys.draft import Counting, Draft, add_structure, read_otherwise, show_refusal, widget
+from pages.ui.surveys.draft import Draft, add_structure, read_otherwise, responses_of, show_refusal, widget
 from pages.ui.surveys.groups import groups, households
 from pages.ui.surveys.list import STORED, leave_for
 from pages.ui.surveys.newer import Newer, known_elsewhere, same_elsewhere, which_survey
@@ -42,15 +42,15 @@ def confirm(here: Here, now: Draft) -> None:
     """Show what was understood, let people correct it, and store it only when they confirm."""
     st.title(_("Is this right?"), anchor=False)
     show_refusal()
-    at_a_glance(now)
-    if is_here_already(here, now):
+    adds_up = at_a_glance(now)
+    if adds_up and is_here_already(here, now):
         return
     doubts(now)
     notices(now)
     lacks_texts = any(each.kind is NoticeKind.CODES_WITHOUT_LABELS for each in now.found.notices)
     if lacks_texts:
         add_structure(now, is_open=True)
-    newer = which_survey(here, now)
+    newer = which_survey(here, now) if adds_up else Newer(None, {}, None)
     before = newer.before
     title, kind = (before.title, before.kind) if before else _about(here, now, newer)
     invited = groups(now, {} if before is None else {each.group: each.invited for each in before.groups})
@@ -188,9 +188,8 @@ def why_not_yet(found: Recognition) -> str:
 
 
 def _store(here: Here, now: Draft, wish: Wish) -> int:
-    bar = Counting(_("Storing the answers."))
-    try:
-        responses = apply(now.table, now.found, bar)
+    with st.spinner(_("Storing the answers.")):
+        responses = responses_of(now)
         if wish.newer.before is not None:
             imported = decisions.import_newer(
                 here.store, here.actor, wish.newer.before.survey_id, now.found, responses, wish.invited,
@@ -201,5 +200,3 @@ def _store(here: Here, now: Draft, wish: Wish) -> int:
             here.store, here.actor, wish.title, wish.kind, now.found, responses, wish.invited,
             include_incomplete=wish.include_incomplete,
         ).survey_id  # fmt: skip
-    finally:
-        bar.finish()

@@ -87,7 +87,7 @@ def comes_of_it(doubt: Doubt, outcome: Outcome) -> str:
     if outcome.kind is not None:
         return _of_kind(outcome, outcome.kind)
     if outcome.own_words is not None:
-        return _choices(outcome)
+        return _with_seldom(doubt, outcome)
     if outcome.role is ColumnRole.QUESTION:
         return _given(outcome)
     if outcome.role is not None:
@@ -124,6 +124,18 @@ def _choices(outcome: Outcome) -> str:
     number = len(outcome.options)
     label = ngettext("{n} answer to choose: {names}.", "{n} answers to choose: {names}.", number)
     return label.format(n=count(number), names=_named(outcome.options))
+
+
+def _with_seldom(doubt: Doubt, outcome: Outcome) -> str:
+    """How many are listed, and which seldom given answers are or are not among them."""
+    listed = [set(each.options) for each in doubt.outcomes if each.own_words]
+    seldom = {option for each in doubt.outcomes for option in each.options if option not in listed[0]}
+    number = len(outcome.options)
+    if outcome.own_words:
+        label = ngettext("{n} choice, without {names}.", "{n} choices, without {names}.", number)
+    else:
+        label = ngettext("{n} choice, with {names}.", "{n} choices, with {names}.", number)
+    return label.format(n=count(number), names=_named(tuple(sorted(seldom))))
 
 
 def _given(outcome: Outcome) -> str:

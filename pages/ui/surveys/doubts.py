@@ -34,7 +34,7 @@ def doubts(now: Draft) -> None:
 
 def _ask(now: Draft, doubt: Doubt, place: int) -> None:
     with st.container(border=True, gap="small", key=f"doubt_{place}"):
-        mark = "✓ " if doubt.is_settled else f"{place}. "
+        mark = "✓ " if doubt.is_settled else ""
         st.subheader(plain(mark + asks(doubt)), anchor=False)
         _about(now, doubt)
         choosing.from_buttons(

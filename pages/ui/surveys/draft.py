@@ -14,8 +14,10 @@ from core.survey_files import (
     Corrections,
     Hints,
     Recognition,
+    Responses,
     Table,
     Tool,
+    apply,
     read_table,
     recognise,
 )
@@ -137,6 +139,16 @@ def correct(**changes: Any) -> None:
         st.session_state[REFUSAL] = refusal
         return
     st.session_state[KEY] = replace(now, corrections=corrections, found=found)
+
+
+def responses_of(now: Draft) -> Responses:
+    """What would be stored of the file as it is read now, made once for that. `CountsDiffer`."""
+    made: tuple[Recognition, Responses] | None = st.session_state.get(widget("responses"))
+    if made is None or made[0] is not now.found:
+        with st.spinner(_("Counting the answers.")):
+            made = now.found, apply(now.table, now.found)
+        st.session_state[widget("responses")] = made
+    return made[1]
 
 
 def drop_draft() -> None:

@@ -13,7 +13,6 @@ import pandas as pd
 import streamlit as st
 
 from core.new_exports import NewSurvey, reasons_for_new
-from core.survey_files import apply
 from db import decisions, surveys
 from db.decisions import Fit, Resting
 from db.surveys import Known, Standing, SurveyLine
@@ -25,7 +24,7 @@ from pages.ui.kit.session import Here
 from pages.ui.kit.typed import KEEP, remembered
 from pages.ui.kit.widgets import hostile, plain, table
 from pages.ui.kit.words import listed, option_name
-from pages.ui.surveys.draft import Draft, correct, value_of, widget
+from pages.ui.surveys.draft import Draft, correct, responses_of, value_of, widget
 from pages.ui.surveys.wordings import where_known
 
 #: The choice that this is a new survey, not a newer export of an existing one.
@@ -80,7 +79,7 @@ def compared(here: Here, now: Draft, found: SurveyLine | None) -> tuple[Standing
     key = widget(f"compared_{found.survey_id}_{found.version}" if found else "compared")
     if key not in st.session_state:
         with st.spinner(_("Comparing with the answers that are here.")):
-            responses = apply(now.table, now.found)
+            responses = responses_of(now)
             given = (here.store, here.actor)
             share = surveys.standing_in(*given, found.survey_id, responses) if found else None
             st.session_state[key] = (

@@ -79,10 +79,6 @@ NOTICES = {
         "The answers to “{column}” are codes without text. No mean is made of them. "
         "Does the file come from LimeSurvey? Then add the structure file (.lss) below."
     ),
-    NoticeKind.IDENTIFYING_CONTENT: N_(
-        "In answers to “{column}” stand names, addresses or numbers that may point to a person. "
-        "Check whether you want to keep this question."
-    ),
     NoticeKind.DAY_MONTH_IN_DOUBT: N_("In “{column}” day and month may have been swapped."),
     NoticeKind.UNREAD_CELLS: N_("{count} cells in “{column}” could not be read and count as left blank."),
     NoticeKind.EMPTY_ROWS: N_("{count} empty rows were left out."),

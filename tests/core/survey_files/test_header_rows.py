@@ -35,6 +35,11 @@ TWO_ROWS = {
         ["submission_id", "timestamp", "question-id-20", "question-id-21"],
         *([str(n), stamp, "Ja" if n % 2 else "Nee", f"reden {n}"] for n, stamp in enumerate(STAMPS)),
     ],
+    "names of the questions only": [
+        ["Wie", "Naam", "Tijdstip", "Bent u voor?", "Waarom?"],
+        ["", "", "", "question-id-20", "question-id-21"],
+        *(["", "Anoniem", stamp, "Ja" if n % 2 else "Nee", f"reden {n}"] for n, stamp in enumerate(STAMPS)),
+    ],
     "codes, and the questions under them": [
         ["Q1", "Q2", "Q3"],
         ["Wie bent u?", "Bent u voor?", "Licht toe:"],
@@ -71,6 +76,13 @@ ONE_ROW = {
     "headings that are missing": [["Wie?", "Voor?", "", ""], *([*row, row[2]] for row in ANSWERS)],
     "codes above answers": [["v1", "v2", "v3"], *ANSWERS],
     "codes of families, who all agree": [["Gezin", "Voor?"], *([f"g{n}", "Ja"] for n in range(9))],
+    "ticks under numbers": [
+        ["#", "1", "2", "3", "Waarom?"],
+        *(
+            [f"k{n}x7q2m9z40", "1" if n % 2 else "", "" if n % 3 else "2", "3" if n < 2 else "", f"reden {n}"]
+            for n in range(8)
+        ),
+    ],
     "one person with other answers than all": [
         ["Wie?", "Voor?", "Hoe?"],
         ["directeur", "Blanco", "x"],

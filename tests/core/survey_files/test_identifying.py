@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 
 import pytest
 
 from core.survey_files import (
     ColumnRole,
     Corrections,
-    NoticeKind,
     QuestionKind,
     Reason,
     apply,
@@ -19,6 +19,7 @@ from core.survey_files import (
     tally,
 )
 from core.survey_files.contacts import mask_contacts
+from core.survey_files.identifying import Verdict, identifying
 
 from .conftest import data, imported
 
@@ -169,7 +170,6 @@ def test_a_name_in_an_ordinary_question_is_found_and_pointed_out() -> None:
 
     column = recognition.columns[1]
     assert (column.role, column.reason) == (ColumnRole.IDENTIFYING, Reason.NAME)
-    assert NoticeKind.IDENTIFYING_CONTENT in {notice.kind for notice in recognition.notices}
 
 
 def test_names_in_the_rows_of_a_question_are_found() -> None:
@@ -261,6 +261,63 @@ def test_contacts_in_a_text_are_covered(text: str) -> None:
 )
 def test_what_is_no_contact_is_left_alone(text: str) -> None:
     assert mask_contacts(text) == text
+
+
+def columns_of(heading: str, cells: list[str]) -> Verdict:
+    return identifying(heading, Counter(cells))
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "reason"),
+    [
+        (
+            "Weergavenaam gebruiker",
+            ["Juf Els", "amina", "Karin", "Tom", "j.devries", "Jan de Vries"],
+            Reason.NAME,
+        ),
+        ("Leerling", ["Sanne", "Daan", "Yusuf", "Fleur", "Noor", "Milan"], Reason.NAME),
+        ("Stamnummer", ["20230", "20233", "20236", "20239"], Reason.USER_ID),
+        ("Wanneer ben je geboren?", ["3-1-2014", "4-2-2014", "5-3-2014"], Reason.BIRTH_DATE),
+        ("Locatie van uw woning", ["52.0900, 5.1214", "52.0913, 5.1221", "52.0926, 5.1228"], Reason.LOCATION),
+        ("Terugbetaling op", ["NL20 ABNA 0417 1640 00", "NL91 ABNA 0417 1643 00"], Reason.BANK_ACCOUNT),
+        ("Vraag 3", ["111222333", "123456782", "192837465"], Reason.NATIONAL_NUMBER),
+        ("deviceid", ["868190042176200", "868190042176200", "868190042176201"], Reason.DEVICE),
+        ("_submitted_by", ["juf_els"] * 9, Reason.NAME),
+        (
+            "Gestuurd",
+            ["2026-03-01 10:00:12", "2026-03-02 11:10:40", "2026-03-02 12:00:05"],
+            Reason.TOOL_COLUMN,
+        ),
+    ],
+)
+def test_a_column_that_points_to_people_is_found(heading: str, cells: list[str], reason: Reason) -> None:
+    verdict = columns_of(heading, cells)
+
+    assert (verdict.reason, verdict.in_doubt) == (reason, False)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Ik werk graag in dit team", ["Helemaal Mee Eens", "Mee Eens", "Mee Oneens", "Mee Eens"]),
+        ("Welke workshop kies je?", ["Samen Koken", "Buiten Spelen", "Robot Bouwen", "Toneel Spelen"]),
+        ("Op welke basisschool zat je?", ["De Regenboog", "Het Kompas", "De Springplank", "Het Palet"]),
+        ("Ile masz lat?", ["19", "20", "21", "22", "24"]),
+        ("Waarom?", [f"Reden {n}" for n in range(8)]),
+        ("Hoeveel leerlingen?", ["12500", "8000", "15000", "22500", "9000"]),
+    ],
+)
+def test_answers_are_not_taken_for_people(heading: str, cells: list[str]) -> None:
+    verdict = columns_of(heading, cells)
+
+    assert (verdict.reason, verdict.in_doubt) == (None, False)
+
+
+def test_names_to_choose_from_are_asked_about_and_shown_veiled() -> None:
+    verdict = columns_of("Wie komt in de raad?", ["Sanne de Wit", "Daan Bakker", "Noor Smit"] * 9)
+
+    assert verdict.in_doubt
+    assert set(verdict.examples) == {"D███ B█████", "N███ S███", "S████ d█ W██"}
 
 
 def test_a_household_becomes_a_number_that_says_nothing() -> None:

@@ -62,7 +62,9 @@ REFUSED = {
     "a damaged XLS": (OLE + "Workbook".encode("utf-16-le"), errors.DamagedFile),
     "a cut-off XLSX": (workbook([["Vraag"], ["Ja"]])[:900], errors.DamagedFile),
     "a worksheet that is no XML": (with_sheet(b"<worksheet><sheetData><row r='1'><c"), errors.DamagedFile),
-    "over 50 MB": (b"Vraag\n" + b"Ja\n" * (17 << 20), errors.TooLarge),
+    "a workbook over 50 MB": (b"PK\x03\x04" + bytes(51 << 20), errors.TooLarge),
+    "over 50 MB in another encoding": (b"Vraag\n" + b"Caf\xe9\n" * (11 << 20), errors.TooLarge),
+    "over 50 MB with rows of any length": (b"a;b\n1\n" + b"1;2\n" * (14 << 20), errors.TooLarge),
     "over 1,000 columns": (
         b";".join(b"v%d" % n for n in range(1_001)) + b"\n" + b";" * 1_000 + b"\n",
         errors.TooManyColumns,
@@ -85,6 +87,27 @@ REFUSED = {
     "a web page that begins with a comment": (b"<!-- saved -->\n<HTML><table><tr><td>1", errors.WebPage),
     "EDEXML": (EDEX, errors.PupilRecords),
     "a BSN column": (b"BSN;Groep;Score\n123456782;4;8\n", errors.PupilRecords),
+    "service numbers with test scores": (
+        b"Nr;Toets 1;Toets 2\n123456782;A;32\n111222333;C;28\n",
+        errors.PupilRecords,
+    ),
+    "names, days of birth and tests": (
+        b"Roepnaam;Achternaam;Geb.datum;Groep;Cito M4;DMT;AVI;Spelling\n"
+        b"Noor;Smit;3-4-2016;4;231;45;E4;B\nSem;Bos;8-1-2016;4;210;38;M4;C\n",
+        errors.PupilRecords,
+    ),
+    "a list of pupils": (
+        b"Achternaam;Roepnaam;Geslacht;Geboortedatum;Groep\nSmit;Noor;v;3-4-2016;4\nBos;Sem;m;8-1-2016;4\n",
+        errors.PupilRecords,
+    ),
+    "pupil records of one width": (
+        b"1Smit      Noor   20160403V4\n1Bos       Sem    20160108M4\n1de Vries  Anna   20151230V4\n",
+        errors.PupilRecords,
+    ),
+    "pupil records of one width, under a heading": (
+        b"LEERLINGEN 05AB VERSIE 2.0 BESTAND\n1Smit      Noor   123456782V4\n1Bos       Sem    111222333M4\n1Kok       Anna   123456782V4\n",
+        errors.PupilRecords,
+    ),
     "pupil numbers": (b"Leerlingnummer,Naam,Score\n7,Noor,8\n", errors.PupilRecords),
     "an .lss as the export": (data("limesurvey/structure.lss"), errors.UnsupportedType),
 }

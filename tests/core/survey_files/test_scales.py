@@ -101,6 +101,8 @@ ar importance: غير مهم|مهم إلى حد ما|مهم|مهم جدًا
 - graded: Helemaal niet trots|Niet trots|Een beetje trots|Trots|Heel trots
 - graded: Pas du tout claire|Peu claire|Assez claire|Très claire
 - graded: Überhaupt nicht|Kaum spannend|Mäßig spannend|Spannend|Sehr spannend
+en importance: moderately|very|extremely important
+- numbered: 1 (None at all)|2|3|5|10 (All my time)
 - rhythm: Nooit|Zelden|Soms|Elke week|Vaak|Elke dag
 - satisfaction: Ik ben ontevreden|Ik ben tevreden|Ik ben heel tevreden
 - ease: Très difficile à lire|Difficile à lire|Facile à lire|Très facile à lire
@@ -133,6 +135,19 @@ def test_a_scale_is_in_order(line: str) -> None:
     assert (scale.name, [option for option in scale.options if option in labels]) == (name, labels)
 
 
+MORE = (Path(__file__).parents[2] / "data" / "scales.txt").read_text("utf-8").splitlines()
+
+
+@pytest.mark.parametrize("line", MORE)
+def test_a_scale_is_in_order_or_the_other_way_round(line: str) -> None:
+    labels = [label for label in line.split("|") if not without_opinion(label)]
+
+    scale = find_scale(sorted(line.split("|")))
+
+    assert scale is not None
+    assert [option for option in scale.options if option in labels] in (labels, labels[::-1])
+
+
 @pytest.mark.parametrize("line", SCALES)
 def test_whatever_its_capitals(line: str) -> None:
     _, labels = _listed(line)
@@ -158,6 +173,8 @@ def test_whatever_its_capitals(line: str) -> None:
         ["Goed", "Slecht"],
         ["Akkoord", "Niet akkoord"],
         ["Voor", "Tegen", "Geen mening"],
+        ["Ja", "Nee", "Soms"],
+        ["Approve (1)", "Disapprove (-1)", "Neutral (0)"],
         ["Meer muziek", "Muziek", "Geen idee"],
     ],
 )
@@ -265,6 +282,7 @@ def test_any_text(text: str) -> None:
     [
         ("Hoe druk is het?", ["Heel druk", "Druk", "Niet druk", "Helemaal niet druk"]),
         ("Wat vindt u van de opvang?", ["Goed", "Matig", "Slecht", "Ik heb hier geen ervaring mee"]),
+        ("Hoeveel invloed heeft u?", ["1 (geen)", "2", "3", "4", "5 (heel veel)"]),
         ("Öğretmenlerden memnun musunuz?", ["Çok memnunum", "Memnunum", "Kararsızım", "Memnun değilim"]),
     ],
 )
@@ -276,6 +294,6 @@ def test_a_question_on_a_scale_is_ordered(heading: str, answers: list[str]) -> N
     assert (question.kind, question.ordered) == (QuestionKind.LIKERT, True)
 
 
-@pytest.mark.parametrize("texts", [["goed, " * 800, "matig", "slecht"], [f"{n} goed" for n in range(30)]])
+@pytest.mark.parametrize("texts", [["goed, " * 800, "matig", "slecht"], [f"{n} goed" for n in range(70)]])
 def test_texts_of_people_are_not_weighed_as_steps(texts: list[str]) -> None:
     assert find_scale(texts) is None

@@ -214,9 +214,11 @@ def test_the_options_of_qualtrics_hold_dashes_and_own_words_in_any_language() ->
 
     found = read(with_texts(rows, [*texts, "Hoe oud? - Anders - Tekst"]))
 
-    assert [(one.text, one.kind, one.options[:2]) for one in found.questions] == [
-        ("Hoe oud?", MULTI, ("4 - 6 jaar", "7 - 9 jaar"))
+    assert [(one.text, one.options) for one in found.questions] == [
+        ("Hoe oud?", ("4 - 6 jaar", "7 - 9 jaar", "Anders")),
+        ("Hoe oud? [Anders]", found.questions[1].options),
     ]
+    assert not any(one.other for one in found.questions if one.kind is MULTI)
 
 
 @pytest.mark.parametrize("old", [True, False])
@@ -423,3 +425,22 @@ def test_the_table_of_tools_is_sound() -> None:
     assert len({rule.says for rule in RULES}) == len(RULES)
     assert all(maker.only <= set(maker.contents) for maker in TOOLS)
     assert all(before.tool is not after.tool for before, after in pairwise(TOOLS))
+
+
+def test_columns_under_one_title_are_rows_where_they_share_their_answers() -> None:
+    rows = [
+        ["Hoe vaak gebruikt u", "", "", "", "Wat doet u?", "", ""],
+        ["Mail", "Telefoon", "App", "Verder", "Lezen", "Sport", "Anders"],
+        *(
+            ["vaak" if n % 2 else "soms", "soms", "vaak" if n % 3 else "nooit", f"brief {n}", "Ja" if n % 2 else "Nee", "Nee", f"dans {n}"]
+            for n in range(6)
+        ),
+    ]  # fmt: skip
+
+    found = read(rows)
+
+    assert [(one.text, len(one.rows), one.other) for one in found.questions] == [
+        ("Hoe vaak gebruikt u", 3, None),
+        ("Verder", 1, None),
+        ("Wat doet u?", 1, "Anders"),
+    ]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.survey_files import read_table, recognise
+from core.survey_files import Corrections, DoubtKind, Measure, Twice, apply, read_table, recognise, tally
 from core.survey_files.twice import AnsweredTwice, answered_twice
 
 
@@ -84,3 +84,22 @@ def test_one_response_of_each_person_stays(people: list[int]) -> None:
         stay = [one for one, stays in zip(different, found.stays.to_pylist(), strict=True) if stays]
         assert found.n_people == len(counted)
         assert sorted(stay) == sorted(set(different))
+
+
+@pytest.mark.parametrize(("which", "counted"), [(None, [2, 1]), (Twice.ALL, [2, 1]), (Twice.LAST, [1, 1])])
+def test_whose_answers_count_is_asked_and_done(which: Twice | None, counted: list[int]) -> None:
+    table = read_table(b"E-mail;Voor?\na@b.nl;Ja\nc@d.nl;Nee\na@b.nl;Ja\n", "peiling.csv")
+
+    found = recognise(table, Corrections(twice=which, everyone="ouders"))
+
+    (doubt,) = found.doubts
+    assert (doubt.about, doubt.is_settled) == (DoubtKind.TWICE, which is not None)
+    assert [(each.twice, each.n_answers, each.n_different) for each in doubt.outcomes] == [
+        (Twice.LAST, 2, 1),
+        (Twice.ALL, 3, 1),
+    ]
+    assert (found.n_rows, found.groups[0].complete) == (sum(counted), sum(counted))
+    figures = {
+        each.option: each.value for each in tally(apply(table, found)) if each.measure is Measure.OPTION
+    }
+    assert figures == {"Ja": counted[0], "Nee": counted[1]}
