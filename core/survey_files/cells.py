@@ -20,10 +20,11 @@ _QUANTITY = re.compile(
     r"|aantal|kinderen|uren|uur|leeftijd|minuten|dagen|bedrag|jaren|how many|how much (?:money|time)"
     r"|number of|children|hours|age|amount|minutes|years|combien|nombre de|wie viele|anzahl|hoe oud|hoe lang"
     r"|how old|how long|groepsgrootte|percentage|cuántos|cuántas|quantos|quantas|quanti|quante|kaç|ile|liczba"
-    r"|número de|numero di|alter|edad|âge|idade|età|yaş|wiek)\b"
+    r"|número de|numero di|miktar|كم|عدد|alter|edad|âge|idade|età|yaş|wiek)\b"
 )
+_RANGE = re.compile(r"\b[01] ?(?:-|–|t/m|tot|to|bis|à|a) ?(?:5|7|10)\b")
 _RATING = re.compile(
-    r"\b[01] ?(?:-|–|t/m|tot|to|bis|à|a) ?(?:5|7|10)\b|\bgrade\b|"
+    rf"{_RANGE.pattern}|\bgrade\b|"
     r"\b(?:rapport)?cijfer\b|beoordeel|\bscore\b|\bschaal\b|\bscale\b|\b[01] ?(?:=|is|t/m|tot|-|–|to) "
     r"|\brat(?:e|ing)\b|waardeer|waarschijnlijk|likely|in hoeverre|in welke mate|hoe tevreden|how satisfied"
     r"|sterren|stars|to what extent|hoe (?:goed|veilig|belangrijk)|\bnote\b|bewert|\bnota\b|\bvoto\b|\bpuan\b"
@@ -252,7 +253,7 @@ class Cells:
     @property
     def asks_quantity(self) -> bool:
         """Whether it asks for a number of things."""
-        return self.asks(_QUANTITY) and not self.asks_choice
+        return self.asks(_QUANTITY) and not self.asks_choice and not self.asks(_RANGE)
 
     @property
     def asks_rating(self) -> bool:

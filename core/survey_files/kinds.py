@@ -196,7 +196,7 @@ def _with_own_words(kind: Kind, cells: Cells, chosen: bool | None) -> Kind:
         return replace(kind, own_words=False)
     both, choice = found
     is_own = choice.best is Rare.OWN_WORDS if chosen is None else chosen
-    in_doubt = chosen is None and len(choice.near) > 1
+    in_doubt = chosen is None and len(choice.near) > 1 and len(both.rare) > 2  # of two little depends
     if not is_own:
         return replace(kind, own_words=None if in_doubt else False)
     listed = [option for option in kind.options if option not in set(both.rare)]
