@@ -22,6 +22,10 @@ _QUANTITY = re.compile(
     r"|how old|how long|groepsgrootte|percentage|cuántos|cuántas|quantos|quantas|quanti|quante|kaç|ile|liczba"
     r"|número de|numero di|miktar|كم|عدد|alter|edad|âge|idade|età|yaş|wiek)\b"
 )
+_SPECIFY = re.compile(
+    r"please specify|\bspecify\b|namelijk|nl\.:|précise[rz]|bitte angeben|und zwar|especifi|specificare"
+    r"|belirtiniz|jakie\?|licht (?:uw|je) antwoord toe"
+)
 _RANGE = re.compile(r"\b[01] ?(?:-|–|t/m|tot|to|bis|à|a) ?(?:5|7|10)\b")
 _RATING = re.compile(
     rf"{_RANGE.pattern}|\bgrade\b|"
@@ -269,6 +273,11 @@ class Cells:
     def asks_choice(self) -> bool:
         """Whether it asks which one."""
         return self.asks(_CHOICE)
+
+    @property
+    def asks_to_specify(self) -> bool:
+        """Whether it asks what another answer is."""
+        return self.asks(_SPECIFY)
 
     @property
     def asks_openly(self) -> bool:

@@ -67,6 +67,7 @@ _LIST: _Lines = (
     (1, "capitals here and there", _WORDS, lambda c: c.is_mixed_in_capitals),
     (1.5, "answers stand within others", _WORDS, lambda c: c.nests),
     (1.5, "asks for own words", _WORDS, lambda c: c.asks_openly),
+    (3, "asks to specify", _WORDS, lambda c: c.asks_to_specify and not c.is_closed),
 )  # fmt: skip
 #: Several answers in a cell.
 _SEVERAL_IN_A_CELL: _Lines = (
@@ -77,7 +78,7 @@ _SEVERAL_IN_A_CELL: _Lines = (
     (4, "(nearly) every part recurs", _SEVERAL, _joined(lambda j: recurring(j.parts) >= 0.9)),
     (2, "most parts recur", _SEVERAL, _joined(lambda j: 0.6 <= recurring(j.parts) < 0.9)),
     (2, "few different parts", _SEVERAL, _joined(lambda j: len(j.listed) <= A_FEW)),
-    (3, "far fewer parts than cells", _SEVERAL, _joined(lambda j: 3 * len(j.listed) < j.n_whole)),
+    (3, "far fewer parts than cells", _SEVERAL, _joined(lambda j: 3 * len(j.listed) < j.n_whole and j.n_several > 2)),
     (2, "fewer parts than cells", _SEVERAL, _joined(lambda j: len(j.parts) < j.n_whole)),
     (3, "each part also stands alone", _SEVERAL, _joined(lambda j: j.alone >= 1)),
     (-3, "parts never stand alone", _SEVERAL, _joined(lambda j: not j.ends and j.alone < 0.7)),
