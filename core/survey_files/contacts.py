@@ -183,12 +183,14 @@ _CAPITAL = re.compile(r"[^\W\d_a-zà-öø-ÿ][\w'’-]*[^\W\d_]")
 
 
 def masked(cells: pa.Array) -> pa.Array:
-    """The texts, with what points to one person masked."""
-    suspect = _suspect(cells)
+    """The texts, with what points to one person masked; each different text is looked at once."""
+    encoded = cells.dictionary_encode()
+    suspect = _suspect(encoded.dictionary)
     if not pc.any(suspect).as_py():
         return cells
-    covered = [mask_contacts(text) for text in cells.filter(suspect).to_pylist()]
-    return pc.replace_with_mask(cells, suspect, pa.array(covered, pa.string()))
+    covered = [mask_contacts(text) for text in encoded.dictionary.filter(suspect).to_pylist()]
+    texts = pc.replace_with_mask(encoded.dictionary, suspect, pa.array(covered, pa.string()))
+    return pa.DictionaryArray.from_arrays(encoded.indices, texts).dictionary_decode()
 
 
 def _suspect(cells: pa.Array) -> pa.Array:

@@ -32,7 +32,7 @@ class _Source:
 def apply(
     table: Table, recognition: Recognition, progress: Progress | None = None, *, mask: bool = True
 ) -> Responses:
-    """The responses without identifying columns; mail addresses and phone numbers in texts are masked.
+    """The responses without identifying columns; what points to people in texts is masked.
 
     Parameters
     ----------

@@ -42,6 +42,7 @@ class Signals:
 
     asks_across: float
     asks_down: float
+    states_down: float
     unnamed: float
     n_named_counts: int
     n_columns: int
@@ -74,9 +75,21 @@ RULES: tuple[Rule[Signals, Layout], ...] = (
     ),
     Rule(
         says="the first column asks",
-        readings=(Layout.QUESTION, Layout.COUNT),
+        readings=(Layout.QUESTION,),
         points=3,
         holds=lambda it: it.asks_down >= 0.6,
+    ),
+    Rule(
+        says="the first column asks or states",
+        readings=(Layout.COUNT,),
+        points=3,
+        holds=lambda it: it.states_down >= 0.6,
+    ),
+    Rule(
+        says="the first column states, each time something else",
+        readings=(Layout.QUESTION,),
+        points=1,
+        holds=lambda it: it.states_down >= 0.6 > it.asks_down,
     ),
     Rule(
         says="the headings are blank, numbered or answers",
@@ -130,10 +143,13 @@ def find_layout(columns: Sequence[Sequence[str]]) -> Choice[Layout]:
     answers = {alike(cell) for column in body for cell in column}
     filled = [cell for column in body for cell in column if cell.strip()]
     given = [cell for cell in first if cell.strip()]
+    differ = len(set(first)) == len(first)
+    readings = tuple(each for each in Layout if each is not Layout.QUESTION or len(columns) > 3)
     return choose(
         Signals(
             asks_across=_share(map(_asks, names)),
-            asks_down=_share(map(_asks, first)) if len(set(first)) == len(first) else 0,
+            asks_down=_share("?" in cell or "؟" in cell for cell in first) if differ else 0,
+            states_down=_share(map(_asks, first)) if differ else 0,
             unnamed=_share(_is_unnamed(name, answers) for name in names[1:]),
             n_named_counts=len(counts_in(columns)),
             n_columns=len(columns),
@@ -144,7 +160,7 @@ def find_layout(columns: Sequence[Sequence[str]]) -> Choice[Layout]:
             alike_down=_share(map(_is_alike, body)),
             alike_across=_share(_is_alike(row[1:]) for row in rows[1:]),
         ),
-        tuple(Layout),
+        readings,
         RULES,
     )
 

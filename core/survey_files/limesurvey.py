@@ -35,7 +35,7 @@ LIMESURVEY_TEXTS = {
     for code, texts in {
         "id": "response id|respons-id|respons id|antwoord-id|antwoord id|antwort id|antwort-id"
         "|id de la réponse"
-        "|id de respuesta",
+        "|id de respuesta|id da resposta|answer id|id risposta|id odpowiedzi|código respuesta",
         "submitdate": "date submitted|datum verzonden|datum ingestuurd|datum ingezonden|datum abgeschickt"
         "|date de soumission|fecha de envío|verzenddatum|datum indienen|datum voltooid",
         "lastpage": "last page|laatste pagina|letzte seite|dernière page|última página",
@@ -51,6 +51,7 @@ LIMESURVEY_TEXTS = {
         "|date de la dernière action|fecha de la última acción",
         "ipaddr": "ip address|ip-adres|ip adres|ip-adresse|adresse ip|dirección ip",
         "refurl": "referrer url|verwijzende url|verwijzings-url|weiterleitungs-url|url de référence"
+        "|url référente"
         "|url referida",
         "interviewtime": "total time|totaaltijd|totale tijd|gesamtzeit|temps total",
         "firstname": "first name|voornaam|vorname|prénom",
@@ -87,7 +88,7 @@ _LOOKS: dict[str, Callable[[Mapping[str, int]], bool]] = {
     "ipaddr": lambda cells: all(
         re.fullmatch(r"[\da-fA-F.:]{3,45}", cell) and re.search("[.:]", cell) for cell in cells
     ),
-    "refurl": lambda cells: all(re.match(r"https?://|\w+\.\w+/?", cell) for cell in cells),
+    "refurl": lambda cells: all(re.match(r"[\w+.-]+://|[\w-]+\.\w", cell) for cell in cells),
 }
 
 

@@ -39,7 +39,7 @@ def limesurvey_headings(
     last = max(known, default=len(named))
     found = []
     for place, raw in enumerate(headers[-1]):
-        reason = own.get(place) or _upload(raw, counts[place])
+        reason = own.get(place) or _upload(raw, counts[place]) or _equation(raw)
         heading = _in_structure(raw, known[place], structure) if place in known else named[place]
         if reason is None and place in known and known[place].is_upload:
             reason = Reason.UPLOAD
@@ -53,6 +53,11 @@ def _upload(raw: str, cells: Mapping[str, int]) -> Reason | None:
     is_count = raw.startswith("filecount - ") or "[filecount]" in raw or as_code(raw).endswith("_filecount")
     sent = bool(cells) and all(cell.startswith("[{") and '"name"' in cell for cell in cells)
     return Reason.UPLOAD if is_count or sent else None
+
+
+def _equation(raw: str) -> Reason | None:
+    """A question of LimeSurvey's own reckoning, headed by its formula; nobody answered it."""
+    return Reason.TOOL_COLUMN if re.fullmatch(r"\s*\{.*\}\s*", raw, re.DOTALL) else None
 
 
 def _in_structure(raw: str, field: Field, structure: Structure) -> Heading:

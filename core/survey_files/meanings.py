@@ -15,7 +15,7 @@ from core.survey_files.answers import MONTHS, alike, number
 from core.survey_files.model import Notice, NoticeKind
 
 #: So many cells show what a column holds.
-_SAMPLE = 2_000
+_SAMPLE = 500
 _MOST = 0.9
 #: Beside 3 and 4, "2,500" is no thousands.
 _FAR = 300
@@ -93,7 +93,7 @@ def _mostly(counts: Counts, fits: Callable[[str], bool]) -> bool:
 
 
 def _looks_like_a_clock(_words: str, sample: Sequence[str]) -> bool:
-    return bool(_CLOCK.fullmatch(sample[0])) or sum(bool(_CLOCK.fullmatch(cell)) for cell in sample) > 1
+    return any(map(_CLOCK.fullmatch, sample))
 
 
 def _hours(words: str, counts: Counts) -> Read:

@@ -164,6 +164,8 @@ class DoubtKind(StrEnum):
     TOOL_OR_QUESTION = "tool_or_question"  # a column of the survey tool, or an ordinary question
     GROUP_OR_QUESTION = "group_or_question"  # whether a question says who answers
     HEADING_OR_ANSWER = "heading_or_answer"  # whether the second row holds headings
+    WHICH_SHEET = "which_sheet"  # which sheet of the workbook holds the answers
+    ROWS_OR_COLUMNS = "rows_or_columns"  # whether each response has a row or a column
     DAY_OR_MONTH = "day_or_month"
     TWICE = "twice"  # somebody answered twice
 
@@ -226,7 +228,7 @@ class Notice:
 class Outcome:
     """One answer to a doubt, and what would come of it.
 
-    The first seven say what a person chooses by it, one of them. The rest are figures: how many cells would
+    The first nine say what a person chooses by it, one of them. The rest are figures: how many cells would
     be answers, how many of them differ, the options that would be listed. Never how often each was given: a
     vote may still be sealed.
     """
@@ -236,6 +238,8 @@ class Outcome:
     role: ColumnRole | None = None
     is_group: bool | None = None
     header_rows: int | None = None
+    sheet: str | None = None
+    turn: bool | None = None
     month_first: bool | None = None
     twice: Twice | None = None
     n_answers: int = 0

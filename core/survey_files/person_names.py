@@ -184,8 +184,16 @@ _AFTER = re.compile(
     rf"|\b(?i:{_SAYS_NAME})[.,:]?\s+(?P<said>{_NAME_WORD}(?:\s{_SURNAME})?)"
     rf"|(?<![\w.])(?P<initials>(?:{_UPPER}\.\s?){{2,5}}{_SURNAME}|{_UPPER}\.\s?{_JOIN}{{1,3}}{_NAME_WORD})"
 )
-#: What may stand before a name that no list knows, as RE2 reads it.
-BEFORE_A_NAME = rf"(?i:\b(?:{_TITLES}|{_KIN}|{_SAYS_NAME})\b)|\b[A-Z]\."
+#: Where `_AFTER` may find a name that no list knows, as RE2 reads it: no more than that, for it is quick.
+BEFORE_A_NAME = (
+    (
+        rf"(?i:\b(?:{_TITLES})\b)|(?i:{_KIN}|{_SAYS_NAME})[.,:\s]+{_UPPER}"
+        rf"|(?:{_UPPER}\.\s?){{2,5}}{_JOIN}{{0,3}}(?:[dDlL]['’])?{_UPPER}|{_UPPER}\.\s?{_JOIN}{{1,3}}{_UPPER}"
+    )
+    .replace(r"[.,:\s]", r"[.,:\s\p{Z}]")
+    .replace(r"\s?", r"[\s\p{Z}]?")
+    .replace(r"\s+", r"[\s\p{Z}]+")
+)
 _CAPITALISED = re.compile(rf"(?<![\w@.-])(?P<first>{_NAME_WORD})(?P<rest>(?:\s{_SURNAME}){{0,2}})(?![\w@])")
 
 

@@ -44,6 +44,13 @@ class Look:
     def number(self) -> str:
         return next((heading for heading in self.headings if pupil_heading(heading)), "")
 
+    @property
+    def found(self) -> str:
+        """What gave it away, in words of the file itself or of the school."""
+        if self.number or self.is_fixed:
+            return self.number or "EDEX"
+        return "BSN" if self.service_numbers else ", ".join(self.headings[:4])
+
     @cached_property
     def service_numbers(self) -> int:
         """The columns with citizen service numbers."""
@@ -126,4 +133,4 @@ def refuse_pupil_records(headers: Sequence[Sequence[str]], columns: Sequence[pa.
         look = Look(headings, cells)
         found = choose(look, (SURVEY, RECORDS), RULES)
         if found.best == RECORDS:
-            raise PupilRecords(look.number or found.weighed[0].evidence[0].says)
+            raise PupilRecords(look.found)

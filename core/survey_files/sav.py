@@ -207,7 +207,8 @@ def _set_columns(found: Mapping[str, Any], members: Sequence[_Variable]) -> Iter
     if found["is_dichotomy"]:
         counted = found["counted_value"]
         for member in members:
-            option = member.label[len(begin) :].strip(_AROUND) or member.label or member.name
+            named = member.labels.get(counted, "") if found["type"] == "E" else member.label[len(begin) :]
+            option = named.strip(_AROUND) or member.label or member.name
             ticks = [option if _is_counted(value, counted) else "" for value in member.values]
             yield _Column(name=member.name, question=question, part=option, cells=ticks)
         return

@@ -247,7 +247,7 @@ def _split_number(label: str) -> tuple[int | None, str]:
         return None, label
     if found := _IN_FRONT.match(label):
         return int(found[1]), found[2].rstrip(")") if "(" not in found[2] else found[2]
-    if found := _BEHIND.match(label):
+    if label.rstrip("\n)")[-1:].isdecimal() and (found := _BEHIND.match(label)):
         return int(found[2]), found[1]
     return None, label
 

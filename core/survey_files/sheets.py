@@ -32,6 +32,7 @@ class Signals:
     n_rows: int
     n_headings: int
     has_most_rows: bool
+    has_most_columns: bool
     has_moments: bool
     looks_counted: bool
     is_active: bool
@@ -40,7 +41,8 @@ class Signals:
 _HOLDS: tuple[Rule[Signals, bool], ...] = (
     Rule(says="answers below a heading", readings=(True,), points=4, holds=lambda it: it.n_rows > 1),
     Rule(says="two headings or more", readings=(True,), points=3, holds=lambda it: it.n_headings > 1),
-    Rule(says="the most rows", readings=(True,), points=2, holds=lambda it: it.has_most_rows),
+    Rule(says="the most rows", readings=(True,), points=1, holds=lambda it: it.has_most_rows),
+    Rule(says="the most columns", readings=(True,), points=1, holds=lambda it: it.has_most_columns),
     Rule(says="a moment in each row", readings=(True,), points=3, holds=lambda it: it.has_moments),
     Rule(
         says="named after answers",
@@ -48,7 +50,7 @@ _HOLDS: tuple[Rule[Signals, bool], ...] = (
         points=2,
         holds=lambda it: bool(_ANSWERS.search(it.name)),
     ),
-    Rule(says="opens first", readings=(True,), points=1, holds=lambda it: it.is_active),
+    Rule(says="opens first", readings=(True,), points=0.5, holds=lambda it: it.is_active),
     Rule(
         says="named after what stands beside answers",
         readings=(True,),
@@ -78,13 +80,15 @@ def find_sheet(
     1
     """
     most = max(n_rows for _name, n_rows, _top in sheets)
+    widths = [sum(bool(cell.strip()) for cell in top[0]) if top else 0 for _name, _n_rows, top in sheets]
     weighed = []
     for place, (name, n_rows, top) in enumerate(sheets):
         seen = Signals(
             name=alike(name),
             n_rows=n_rows,
-            n_headings=sum(bool(cell.strip()) for cell in top[0]) if top else 0,
+            n_headings=widths[place],
             has_most_rows=n_rows == most,
+            has_most_columns=widths[place] == max(widths),
             has_moments=_has_moments(top),
             looks_counted=_looks_counted(top),
             is_active=extents.get(name, Extent()).is_active,

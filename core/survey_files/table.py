@@ -19,7 +19,7 @@ from core.survey_files.errors import (
     NoResponses,
     TooManyColumns,
 )
-from core.survey_files.evidence import NEAR
+from core.survey_files.evidence import NEAR, Choice
 from core.survey_files.header_rows import HeaderRows, find_header_rows
 from core.survey_files.layouts import MOST_ROWS, Layout, counts_in, find_layout, turned
 from core.survey_files.meanings import as_meant, without_missing
@@ -96,16 +96,17 @@ class Table:
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:
-        """Whether the row under the headings holds headings as well, where the file does not tell."""
+        """What the file does not tell about its sheets, rows and headings."""
         found = self.found_headers
         if len(found.counts) < 2:
-            return ()
+            return self.sheet.doubts
         at, n_headers = max(found.counts) - 1, len(self.headers)
         row = self.headers[at] if at < n_headers else [column.cells[0].as_py() for column in self.columns]
         outcomes = tuple(
             Outcome(header_rows=count, n_answers=self.n_rows + n_headers - count) for count in found.counts
         )
         return (
+            *self.sheet.doubts,
             Doubt(
                 about=DoubtKind.HEADING_OR_ANSWER,
                 keys=(),
@@ -185,18 +186,31 @@ def as_table(
 def _laid(sheet: Sheet, turn: bool | None) -> tuple[Sheet, list[Notice]]:
     """The sheet with a response in each row, and a notice where they stood in columns or were counted."""
     columns = sheet.columns
-    if turn is False or sheet.n_headings or (turn is None and len(columns[0]) > MOST_ROWS):
+    if sheet.n_headings or (turn is not True and len(columns[0]) > MOST_ROWS):
         return sheet, []
     rows = list(zip(*([cell or "" for cell in column.to_pylist()] for column in columns), strict=True))
     titles = next((at for at, row in enumerate(rows) if sum(map(bool, row)) > 1), 0)
     cells = list(zip(*rows[titles:], strict=True))
     found = find_layout(cells)
-    if turn or (found.best is Layout.QUESTION and found.margin >= NEAR):
-        told = Notice(NoticeKind.RESPONDENTS_IN_COLUMNS, count=len(columns) - 1)
-        return turned(sheet), [told]
-    if found.best is Layout.COUNT:
-        return sheet, [Notice(NoticeKind.LOOKS_AGGREGATED, values=tuple(counts_in(cells)))]
-    return sheet, []
+    is_turned = turn if turn is not None else found.best is Layout.QUESTION and found.margin >= NEAR
+    told = [Notice(NoticeKind.RESPONDENTS_IN_COLUMNS, count=len(columns) - 1)] if is_turned else []
+    if found.best is Layout.COUNT and not is_turned:
+        told = [Notice(NoticeKind.LOOKS_AGGREGATED, values=tuple(counts_in(cells)))]
+    if Layout.QUESTION in found.near and len(found.near) > 1:
+        sheet = replace(sheet, doubts=(*sheet.doubts, _how_it_lies(found, cells, turn)))
+    return (turned(sheet) if is_turned else sheet), told
+
+
+def _how_it_lies(found: Choice[Layout], columns: Sequence[Sequence[str]], turn: bool | None) -> Doubt:
+    upright = Outcome(turn=False, n_answers=len(columns[0]) - 1)
+    outcomes = (Outcome(turn=True, n_answers=len(columns) - 1), upright)
+    return Doubt(
+        about=DoubtKind.ROWS_OR_COLUMNS,
+        keys=(),
+        heading=columns[0][0],
+        outcomes=outcomes if found.best is Layout.QUESTION else outcomes[::-1],
+        is_settled=turn is not None,
+    )
 
 
 def _find_header_rows(first: Sequence[Sequence[str]], given: int) -> HeaderRows:

@@ -16,7 +16,7 @@ from charset_normalizer import from_bytes
 
 from core.survey_files.answers import holds
 from core.survey_files.errors import MAX_BYTES, MAX_COLUMNS, EmptyFile, NotATable, TooLarge, TooManyColumns
-from core.survey_files.model import UnreadableRow
+from core.survey_files.model import Doubt, UnreadableRow
 from core.survey_files.rows import is_strict, separate
 from core.survey_files.structure import Described
 
@@ -53,6 +53,7 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     described: Mapping[str, Described] = field(default_factory=dict)
     n_headings: int = 0
+    doubts: tuple[Doubt, ...] = ()
 
 
 def read_text(data: bytes, encoding: str = "", delimiter: str = "") -> Sheet:

@@ -14,6 +14,7 @@ from core.survey_files.tool_headings import Counts, Headers, summaries
 _QUIZ = re.compile(r"^[^-–]+ [-–] (?P<question>.+)$", re.DOTALL)
 _QUIZ_IN_BRACKETS = re.compile(r"^(?P<question>.+) \[[^\[\]]+\]$", re.DOTALL)
 _OUT_OF = re.compile(r"^(?:--|\d+(?:[.,]\d+)? / \d+(?:[.,]\d+)?)$")
+_UNNAMED = words("|x|unnamed: 0|...1|index|rownames|row.names")
 _NAME = words("name|naam|nom|nombre|nome|navn|namn|nimi|jméno|imię i nazwisko|ad|الاسم|имя|meno|név|nume")
 
 
@@ -118,5 +119,14 @@ def tally_columns(top: Top) -> dict[int, str]:
 
 def _summary_columns(names: Sequence[str], parts: Mapping[int, str]) -> dict[int, str]:
     """The column that repeats in one cell what stands in a column for each option."""
-    questions = set(parts.values())
-    return {at: "repeat" for at, name in enumerate(names) if name in questions and at not in parts}
+    return {at: "repeat" for at, name in enumerate(names) if at not in parts and parts.get(at + 1) == name}
+
+
+def row_numbers(top: Top) -> dict[int, str]:
+    """A first column that R or pandas numbered the rows in: without a heading, or with their own."""
+    cells = top.cells(0)
+    if top.first[0] not in _UNNAMED or not cells or not all(cell.isdecimal() for cell in cells):
+        return {}
+    numbers = {int(cell) for cell in cells}
+    in_order = numbers == set(range(min(numbers), min(numbers) + len(cells))) and min(numbers) < 2
+    return {0: "id"} if in_order and top.are("id", 0) else {}

@@ -13,7 +13,7 @@ from core.survey_files.makers import TOOLS, Maker
 from core.survey_files.model import Reason, Tool
 from core.survey_files.own_columns import CONTENTS, Belongs, Candidate, at_edges, weigh
 from core.survey_files.tool_headings import Counts, Headers
-from core.survey_files.tool_places import Top
+from core.survey_files.tool_places import Top, row_numbers
 
 _BY_TOOL = {maker.tool: maker for maker in TOOLS}
 _TICK_WORDS = words("ja|nee|yes|no|y|n|1|0|oui|non|nein|true|false|x|n/a")
@@ -76,7 +76,7 @@ def own_columns(tool: Tool, headers: Headers, counts: Counts) -> dict[int, OwnCo
     if tool is Tool.LIMESURVEY:
         return {at: OwnColumn(reason) for at, reason in reasons(headers, counts).items()}
     maker, top = _BY_TOOL[tool], Top(headers, counts)
-    placed = maker.placed(top)
+    placed = {**row_numbers(top), **maker.placed(top)}
     contents = {at: content for at, names in enumerate(top.names) if (content := maker.content(names))}
     contents |= placed
     edges = at_edges(list(contents), len(counts))

@@ -25,6 +25,7 @@ from core.survey_files.errors import (
     TooManyColumns,
 )
 from core.survey_files.extents import Extent
+from core.survey_files.model import Doubt, DoubtKind, Outcome
 from core.survey_files.sheets import find_sheet
 from core.survey_files.text_files import Sheet
 
@@ -53,7 +54,7 @@ def read_workbook(
     unless `with_hidden`.
     """
     book = _guarded(lambda: calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)))
-    found, others = _choose(book, sheet, extents)
+    found, others, doubts = _choose(book, sheet, extents)
     extent = extents.get(found.name, Extent())
     left = found.start[1] if found.start else 0
     columns, hidden = _columns(found, extent, progress, with_hidden=with_hidden)
@@ -63,6 +64,7 @@ def read_workbook(
         columns=columns,
         name=found.name,
         others=others,
+        doubts=doubts,
         saved={
             (row, column - left): text
             for (row, column), text in extent.formulas.items()
@@ -89,23 +91,31 @@ def _guarded(work: Callable[[], Any]) -> Any:
         raise DamagedFile from error
 
 
-def _choose(book: Any, wanted: str, extents: Mapping[str, Extent]) -> tuple[Any, tuple[str, ...]]:
-    """The wanted worksheet, else the likeliest of those in sight; the names of the others, in sight first."""
+def _choose(
+    book: Any, wanted: str, extents: Mapping[str, Extent]
+) -> tuple[Any, tuple[str, ...], tuple[Doubt, ...]]:
+    """The wanted worksheet, else the likeliest of those in sight.
+
+    With the names of the others, those in sight first, and a doubt where another is about as likely.
+    """
     tables = [one for one in book.sheets_metadata if one.typ == calamine.SheetTypeEnum.WorkSheet]
     shown = [one.name for one in tables if one.visible == calamine.SheetVisibleEnum.Visible]
     names = [*shown, *(one.name for one in tables if one.name not in shown)]
-    for candidates in ([wanted] if wanted in names else shown, names):
-        sheets = [_guarded(partial(book.get_sheet_by_name, name)) for name in candidates]
-        filled = [sheet for sheet in sheets if _rows(sheet)]
-        if filled:
-            best = filled[0]
-            if len(filled) > 1:
-                best = filled[
-                    find_sheet([(each.name, _rows(each), _top(each)) for each in filled], extents).best
-                ]
-            _require_near(best)
-            return best, tuple(name for name in names if name != best.name)
-    raise EmptyFile
+    sheets = {name: _guarded(partial(book.get_sheet_by_name, name)) for name in names}
+    filled = {name: sheet for name, sheet in sheets.items() if _rows(sheet)}
+    likely = [name for name in filled if name in shown] or list(filled)
+    if not likely:
+        raise EmptyFile
+    choice = find_sheet([(name, _rows(filled[name]), _top(filled[name])) for name in likely], extents)
+    best = wanted if wanted in filled else likely[choice.best]
+    _require_near(filled[best])
+    near = [likely[place] for place in choice.near]
+    outcomes = tuple(Outcome(sheet=name, n_answers=_rows(filled[name]) - 1) for name in near)
+    doubt = Doubt(
+        about=DoubtKind.WHICH_SHEET, keys=(), heading="", outcomes=outcomes, is_settled=wanted in near
+    )
+    others = tuple(name for name in names if name != best)
+    return filled[best], others, (doubt,) if len(near) > 1 and (not wanted or wanted in near) else ()
 
 
 def _top(sheet: Any) -> list[list[str]]:
@@ -204,6 +214,8 @@ def text_of(cell: Any) -> str:
         if _NO_DAY <= cell < _FIRST_YEAR_OVER:
             return text_of(cell - _NO_DAY)
         return cell.isoformat(sep=" ", timespec="seconds")
+    if cell.__class__ is date and cell.year <= _NO_DAY.year + 1:
+        return text_of(datetime.combine(cell, time()))
     if isinstance(cell, date | time):
         return cell.isoformat()
     if isinstance(cell, timedelta):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from streamlit.testing.v1 import AppTest
 
 from core.survey_files import (
@@ -56,6 +57,8 @@ EVERY = {
     DoubtKind.TOOL_OR_QUESTION: (Outcome(role=ColumnRole.METADATA), Outcome(role=ColumnRole.QUESTION)),
     DoubtKind.GROUP_OR_QUESTION: (Outcome(is_group=True, options=("ouders",)), Outcome(is_group=False)),
     DoubtKind.HEADING_OR_ANSWER: (Outcome(header_rows=1), Outcome(header_rows=2)),
+    DoubtKind.WHICH_SHEET: (Outcome(sheet="Onderbouw"), Outcome(sheet="Bovenbouw")),
+    DoubtKind.ROWS_OR_COLUMNS: (Outcome(turn=True), Outcome(turn=False)),
     DoubtKind.DAY_OR_MONTH: (Outcome(month_first=False), Outcome(month_first=True)),
     DoubtKind.TWICE: (Outcome(twice=Twice.LAST, n_different=2), Outcome(twice=Twice.ALL, n_different=2)),
 }
@@ -172,6 +175,37 @@ def test_a_column_that_may_point_to_people_is_left_out_by_one_press(doubtful: Ca
 
     assert "Wat nog?" not in kinds(app)
     assert "“Wat nog?”" in words(app)
+
+
+def test_the_sheet_is_asked_where_two_may_hold_the_answers(
+    page: OpenPage, cast: Cast, tmp_path: Path
+) -> None:
+    path = tmp_path / "peiling.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for name, n in (("Onderbouw", 6), ("Bovenbouw", 8)):
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate([("Rol", "Bent u voor?"), *[("ouder", "Ja"), ("ouder", "Nee")] * n]):
+                sheet.write_row(number, 0, row)
+
+    app = upload(page(cast.lea, PAGE), path)
+    assert app.radio[0].options == ["Bovenbouw", "Onderbouw"]
+    app.radio[0].set_value(1).run()
+
+    found = app.session_state["survey_draft"].found
+    assert (found.sheet, found.n_rows, found.open_doubts) == ("Onderbouw", 12, ())
+    assert app.radio[0].value == 1
+
+
+def test_whether_a_table_lies_on_its_side_is_asked(page: OpenPage, cast: Cast, tmp_path: Path) -> None:
+    rows = ["Vraag;Klas 3;Klas 4;Klas 5", "Is het leuk?;ja;nee;ja", "Is het veilig?;ja;ja;ja"]
+
+    app = upload(page(cast.lea, PAGE), text_file(tmp_path, "\n".join(rows)))
+    assert app.radio[0].options == ["Een rij", "Een kolom"]
+    app.radio[0].set_value(1).run()
+
+    found = app.session_state["survey_draft"].found
+    assert [question.text for question in found.questions][-2:] == ["Is het leuk?", "Is het veilig?"]
+    assert app.radio[0].value == 1
 
 
 @pytest.mark.parametrize("about", DoubtKind)

@@ -18,6 +18,8 @@ ASKS = {
     DoubtKind.TOOL_OR_QUESTION: N_("Did the survey tool add this column, or is it a question?"),
     DoubtKind.GROUP_OR_QUESTION: N_("Does this question say which group somebody belongs to?"),
     DoubtKind.HEADING_OR_ANSWER: N_("Does the second row still hold headings, or the first answers?"),
+    DoubtKind.WHICH_SHEET: N_("Which sheet of the workbook holds the answers?"),
+    DoubtKind.ROWS_OR_COLUMNS: N_("Does each person have a row in this table, or a column?"),
     DoubtKind.DAY_OR_MONTH: N_("Is 3-4 the third of April, or March the fourth?"),
     DoubtKind.TWICE: N_("Which answers count of somebody who answered twice?"),
 }
@@ -77,6 +79,10 @@ def says(doubt: Doubt, outcome: Outcome) -> str:
         number = outcome.header_rows
         label = ngettext("Only the first row holds headings", "The first {n} rows hold headings", number)
         return label.format(n=count(number))
+    if outcome.sheet is not None:
+        return brief(outcome.sheet, 60)
+    if outcome.turn is not None:
+        return _("A column") if outcome.turn else _("A row")
     if outcome.month_first is not None:
         return _("March the fourth") if outcome.month_first else _("The third of April")
     return _("Only the last") if outcome.twice is Twice.LAST else _("All of them")

@@ -12,8 +12,9 @@ from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.numbers import count
 from pages.ui.kit.widgets import brief, hostile, plain
 from pages.ui.surveys.doubt_words import asks, comes_of_it, says
-from pages.ui.surveys.draft import Draft, attempt, correct, draft, showing, value_of, with_headings
+from pages.ui.surveys.draft import Draft, as_read, attempt, correct, draft, showing, value_of, with_hint
 
+HINTS = ("header_rows", "sheet", "turn")
 MOST_HEADINGS = 3
 MOST_EXAMPLES = 4
 
@@ -75,14 +76,20 @@ def _chosen(now: Draft, doubt: Doubt) -> int | None:
     if not doubt.is_settled:
         return None
     for at, outcome in enumerate(doubt.outcomes):
-        if outcome.header_rows is not None:
-            is_chosen = outcome.header_rows == now.found.header_rows
+        hint = _hint(outcome)
+        if hint:
+            is_chosen = as_read(now.found)[hint] == getattr(outcome, hint)
         else:
             name, said = _correction(now.corrections, doubt, outcome)
             is_chosen = getattr(now.corrections, name) == said
         if is_chosen:
             return at
     return None
+
+
+def _hint(outcome: Outcome) -> str:
+    """The hint to the reader that this answer stands for; "" if it corrects what was read."""
+    return next((name for name in HINTS if getattr(outcome, name) is not None), "")
 
 
 def _correction(held: Corrections, doubt: Doubt, outcome: Outcome) -> tuple[str, Any]:
@@ -106,8 +113,9 @@ def _take(field: str) -> None:
     if now is None or doubt is None or at is None:
         return
     outcome = doubt.outcomes[at]
-    if outcome.header_rows is not None:
-        attempt(with_headings, now, outcome.header_rows)
+    hint = _hint(outcome)
+    if hint:
+        attempt(with_hint, now, hint, getattr(outcome, hint))
         return
     name, said = _correction(now.corrections, doubt, outcome)
     options = {key: order for key, order in now.corrections.options.items() if key not in doubt.keys}

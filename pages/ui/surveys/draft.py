@@ -116,10 +116,16 @@ def read_again(now: Draft, hints: Hints | None = None, lss: bytes | None = None)
     open_draft(now.data, now.name, hints or now.hints, lss or now.table.lss)
 
 
-def with_headings(now: Draft, header_rows: int) -> None:
-    """Read the file with so many rows of headings; if it was read so already, all that was said stays."""
-    hints = replace(now.hints, header_rows=header_rows)
-    if header_rows != now.found.header_rows:
+def as_read(found: Recognition) -> dict[str, Any]:
+    """The hints with which the file would be read as it was."""
+    is_turned = any(each.kind is NoticeKind.RESPONDENTS_IN_COLUMNS for each in found.notices)
+    return {"header_rows": found.header_rows, "sheet": found.sheet, "turn": is_turned}
+
+
+def with_hint(now: Draft, name: str, said: Any) -> None:
+    """Read the file with this hint; if it was read so already, all that was said stays."""
+    hints = replace(now.hints, **{name: said})
+    if said != as_read(now.found)[name]:
         read_again(now, hints)
         return
     table = read_table(now.data, now.name, now.table.lss, hints)

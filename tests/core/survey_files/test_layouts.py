@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.survey_files import Hints, NoticeKind, QuestionKind, read_table, recognise
+from core.survey_files import DoubtKind, Hints, NoticeKind, QuestionKind, read_table, recognise
 
 ROWS = [
     ["Vraag", "Respondent 1", "Respondent 2", "Respondent 3", "Respondent 4"],
@@ -120,3 +120,18 @@ def test_what_is_turned_twice_lies_as_before(n_responses: int, n_questions: int,
 
     assert on_its_side.headers == upright.headers
     assert [one.cells for one in on_its_side.columns] == [one.cells for one in upright.columns]
+
+
+def test_how_a_table_lies_is_asked_where_it_may_be_either() -> None:
+    rows = [
+        ["Vraag", "Klas 3", "Klas 4", "Klas 5"],
+        ["Is het leuk?", "ja", "nee", "ja"],
+        ["Veilig?", "ja", "ja", "ja"],
+    ]
+
+    asked, said = read(rows), read(rows, Hints(turn=True))
+
+    assert [(each.about, each.is_settled) for each in asked.doubts] == [(DoubtKind.ROWS_OR_COLUMNS, False)]
+    assert [(each.turn, each.n_answers) for each in asked.doubts[0].outcomes] == [(False, 2), (True, 3)]
+    assert said.doubts[0].is_settled
+    assert said.n_rows == 3

@@ -99,3 +99,12 @@ def test_a_table_of_ticks_asks_once_per_row() -> None:
         (f"Wanneer gebruikt u opvang? [{day}]", QuestionKind.MULTI_SELECT, ("Ochtend", "Middag"))
         for day in ("Op maandag", "Op woensdag")
     ]
+
+
+def test_a_column_headed_by_a_formula_is_no_question() -> None:
+    head = "Answer ID;Date submitted;Last page;Start language;{sum(a.NAOK, b.NAOK)};Voor?"
+    rows = [f"{n};2026-03-02 10:00:00;2;en;{n};{'Ja' if n % 2 else 'Nee'}" for n in range(1, 9)]
+
+    _, recognition, _ = imported("\n".join([head, *rows]).encode())
+
+    assert [question.text for question in recognition.questions] == ["Voor?"]

@@ -348,3 +348,25 @@ def with_nul(rows: list[list[str]]) -> bytes:
         for name in source.namelist():
             target.writestr(name, source.read(name).replace(b"_x005F_x0000_", b"_x0000_"))
     return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (b"Leerlingnummer;Score\n7;8\n", "leerlingnummer"),
+        (b"Nr;Toets 1;Toets 2\n123456782;A;32\n111222333;C;28\n", "BSN"),
+        (
+            b"1Smit      Noor   20160403V4\n1Bos       Sem    20160108M4\n1Kok       Anna   20151230V4\n",
+            "EDEX",
+        ),
+        (
+            b"Achternaam;Roepnaam;Geslacht;Groep\nSmit;Noor;v;4\nBos;Sem;m;4\n",
+            "achternaam, roepnaam, geslacht, groep",
+        ),
+    ],
+)
+def test_pupil_records_are_refused_in_words_of_the_file(content: bytes, found: str) -> None:
+    with pytest.raises(errors.PupilRecords) as refused:
+        read_table(content, "x.csv")
+
+    assert refused.value.found == found

@@ -95,6 +95,17 @@ def test_a_multiple_response_set_of_ticks_is_one_question(made) -> None:
     }
 
 
+def test_a_set_may_take_its_options_from_the_labels_of_what_it_counts(made) -> None:
+    content = made(
+        {"q2_1": [1, 0, 1, 1], "q2_2": [0, 1, 1, 0]},
+        b"$hoe=E 1 1 1 11 Hoe komt u? q2_1 q2_2\n",
+        column_labels={"q2_1": "Hoe? 1", "q2_2": "Hoe? 2"},
+        variable_value_labels={"q2_1": {1: "Fiets"}, "q2_2": {1: "Auto"}},
+    )
+
+    assert counts(content) == {"Fiets": 3, "Auto": 2}
+
+
 def test_a_multiple_response_set_of_categories_is_one_question(made) -> None:
     labels = {1: "Fiets", 2: "Auto", 3: "Bus"}
     content = made(

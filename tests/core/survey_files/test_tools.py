@@ -390,6 +390,33 @@ def test_jotform_joins_with_line_ends_and_points_to_rows() -> None:
     assert [row.text for row in found.questions[1].rows] == ["het plein", "de gang"]
 
 
+def test_a_question_called_as_another_with_ticks_stays() -> None:
+    rows = table(
+        *KOBO,
+        ("Waar?", ["a", "b", "a b"] * 2),
+        ("Waar?/a", ["1", "0", "1"] * 2),
+        ("Waar?/b", ["0", "1", "1"] * 2),
+        ("Zeker?", YES),
+        ("Waar?", WHY),
+        *KOBO_END,
+    )
+
+    assert [question.kind for question in read(rows).questions] == [
+        MULTI,
+        QuestionKind.YES_NO,
+        QuestionKind.FREE_TEXT,
+    ]
+
+
+@pytest.mark.parametrize("heading", ["", "X", "Unnamed: 0"])
+def test_the_row_numbers_of_r_and_pandas_are_no_question(heading: str) -> None:
+    rows = table(
+        (heading, ids("{}")), ("Wie?", ["ouder", "leerkracht"] * 3), ("Voor?", YES), ("Waarom?", WHY)
+    )
+
+    assert [column.position for column in read(rows).dropped] == [0]
+
+
 def test_tally_writes_ticks_twice() -> None:
     rows = table(
         ("Submission ID", ids("PgYb{}")),

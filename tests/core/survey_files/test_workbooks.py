@@ -12,7 +12,16 @@ import odf.text
 import pytest
 from xlsxwriter import Workbook
 
-from core.survey_files import ColumnRole, Hints, NoticeKind, QuestionKind, Reason, read_table, recognise
+from core.survey_files import (
+    ColumnRole,
+    DoubtKind,
+    Hints,
+    NoticeKind,
+    QuestionKind,
+    Reason,
+    read_table,
+    recognise,
+)
 
 from .conftest import imported
 
@@ -83,12 +92,20 @@ def test_the_sheet_with_the_answers_is_found_wherever_it_stands(name: str, rows:
     assert (recognition.sheet, recognition.n_rows) == ("Reacties", 6)
 
 
-def test_of_two_sheets_alike_the_first_is_read() -> None:
+def test_of_two_sheets_alike_a_person_says_which() -> None:
     def write(book: Workbook) -> None:
         fill(book.add_worksheet("Bovenbouw"), ANSWERS)
-        fill(book.add_worksheet("Onderbouw"), ANSWERS)
+        fill(book.add_worksheet("Onderbouw"), ANSWERS[:5])
+        fill(book.add_worksheet("Keuzes"), [["Rollen"], ["ouder"], ["leerkracht"]])
 
-    assert read_table(xlsx(write), "export.xlsx").sheet.name == "Bovenbouw"
+    asked = read_table(xlsx(write), "export.xlsx")
+    said = read_table(xlsx(write), "export.xlsx", hints=Hints(sheet="Onderbouw"))
+
+    assert asked.sheet.name == "Bovenbouw"
+    assert [(each.about, each.is_settled) for each in asked.doubts] == [(DoubtKind.WHICH_SHEET, False)]
+    outcomes = [(each.sheet, each.n_answers) for each in asked.doubts[0].outcomes]
+    assert outcomes == [("Bovenbouw", 6), ("Onderbouw", 4)]
+    assert (said.sheet.name, said.doubts[0].is_settled) == ("Onderbouw", True)
 
 
 def test_a_chart_sheet_and_sheets_in_another_order_lose_no_formula() -> None:
@@ -99,12 +116,13 @@ def test_a_chart_sheet_and_sheets_in_another_order_lose_no_formula() -> None:
         fill(book.add_worksheet("Leeg"), [])
         sheet = fill(book.add_worksheet("Antwoorden"), [["Vraag", "Waarom"], ["Ja", "zo"], ["Nee", "dus"]])
         sheet.write_formula(1, 1, "=eigen()", None, "")
+        sheet.write_formula(2, 1, "=-liever niet", None, "#NAME?")
 
     _, recognition, responses = imported(xlsx(write), "export.xlsx")
 
     said = next(each for each in recognition.notices if each.kind is NoticeKind.FORMULA_WITHOUT_VALUE)
-    assert (said.column, said.rows) == ("Waarom", (2,))
-    assert responses.answers("Waarom")["answer"].to_pylist() == ["=eigen()", "dus"]
+    assert (said.column, said.rows) == ("Waarom", (2, 3))
+    assert responses.answers("Waarom")["answer"].to_pylist() == ["=eigen()", "=-liever niet"]
 
 
 def test_rows_that_nobody_sees_are_left_out_and_told() -> None:
@@ -241,13 +259,14 @@ def test_an_ods_is_read_as_it_is_shown() -> None:
         ("Vanaf hoe laat?", [8, 8.5, 9], ["08:00", "08:30", "09:00"]),
     ],
 )
+@pytest.mark.parametrize("shown_as", ["[h]:mm", "h:mm"])
 def test_hours_are_a_number_and_a_time_of_day_is_none(
-    heading: str, hours: list[float], read: list[str]
+    heading: str, hours: list[float], read: list[str], shown_as: str
 ) -> None:
     def write(book: Workbook) -> None:
         sheet = fill(book.add_worksheet(), [["Rol", heading], *[["ouder"]] * 3])
         for row, each in enumerate(hours, start=1):
-            sheet.write_number(row, 1, each / 24, book.add_format({"num_format": "[h]:mm"}))
+            sheet.write_number(row, 1, each / 24, book.add_format({"num_format": shown_as}))
 
     assert [row[1] for row in cells(xlsx(write))[1:]] == read
 
