@@ -20,10 +20,15 @@ _QUANTITY = re.compile(
     r"|aantal|kinderen|uren|uur|leeftijd|minuten|dagen|bedrag|jaren|how many|how much (?:money|time)"
     r"|number of|children|hours|age|amount|minutes|years|combien|nombre de|wie viele|anzahl|hoe oud|hoe lang"
     r"|how old|how long|groepsgrootte|percentage|cuántos|cuántas|quantos|quantas|quanti|quante|kaç|ile|liczba"
-    r"|número de|numero di|alter|edad|âge|idade|età|yaş|wiek)\b"
+    r"|número de|numero di|miktar|كم|عدد|alter|edad|âge|idade|età|yaş|wiek)\b"
 )
+_SPECIFY = re.compile(
+    r"please specify|\bspecify\b|namelijk|nl\.:|précise[rz]|bitte angeben|und zwar|especifi|specificare"
+    r"|belirtiniz|jakie\?|licht (?:uw|je) antwoord toe"
+)
+_RANGE = re.compile(r"\b[01] ?(?:-|–|t/m|tot|to|bis|à|a) ?(?:5|7|10)\b")
 _RATING = re.compile(
-    r"\b[01] ?(?:-|–|t/m|tot|to|bis|à|a) ?(?:5|7|10)\b|\bgrade\b|"
+    rf"{_RANGE.pattern}|\bgrade\b|"
     r"\b(?:rapport)?cijfer\b|beoordeel|\bscore\b|\bschaal\b|\bscale\b|\b[01] ?(?:=|is|t/m|tot|-|–|to) "
     r"|\brat(?:e|ing)\b|waardeer|waarschijnlijk|likely|in hoeverre|in welke mate|hoe tevreden|how satisfied"
     r"|sterren|stars|to what extent|hoe (?:goed|veilig|belangrijk)|\bnote\b|bewert|\bnota\b|\bvoto\b|\bpuan\b"
@@ -45,7 +50,10 @@ _OPEN = re.compile(
     r"|bemerkung\w*|observaciones|comentarios|osservazioni|yorum\w*|uwagi)\b"
 )
 _WHEN = re.compile(r"\b(?:datum|date|wanneer|when|dag|day|vanaf|tot en met)\b|datum\b")
+#: Longer cells on average are no lists.
+_LONG = 1_000
 _LEADING_ZERO = re.compile(r"0\d+")
+_OTHER_LABEL = re.compile(r"^(?:anders|overig|other|sonstige|autre)\b")
 _HALVES = re.compile(r"\d+[.,](?:25|5|50|75)0*")
 
 
@@ -67,12 +75,12 @@ class Cells:
         """Each cell's most frequent spelling: "ja " and "JA" are "Ja" if most wrote that."""
         spellings: dict[str, Counter[str]] = {}
         for cell, n in self.counts.items():
-            spellings.setdefault(alike(cell), Counter())[plain(cell)] += n
+            spellings.setdefault(_bare(cell), Counter())[plain(cell)] += n
         best = {
             key: max(found.items(), key=lambda item: (item[1], item[0]))[0]
             for key, found in spellings.items()
         }
-        return {cell: best[alike(cell)] for cell in self.counts}
+        return {cell: best[_bare(cell)] for cell in self.counts}
 
     @cached_property
     def tally(self) -> Counter[str]:
@@ -96,6 +104,11 @@ class Cells:
     def repeated(self) -> float:
         """The share of the answers that were given at least twice."""
         return recurring(self.tally)
+
+    @cached_property
+    def share_of_a_dozen(self) -> float:
+        """The share of the answers that the twelve most given ones have."""
+        return sum(n for _, n in self.tally.most_common(12)) / (self.n or 1)
 
     @cached_property
     def mean_words(self) -> float:
@@ -140,10 +153,17 @@ class Cells:
 
     @cached_property
     def scale(self) -> Scale | None:
-        """The known scale of the answers."""
+        """The known scale of the answers; but for `strays`."""
         if not self.tally or self.n_different > 24:
             return None
-        return find_scale({self.same_step.get(label, label) for label in self.tally})
+        steps = {self.same_step.get(label, label) for label in self.tally}
+        return find_scale(steps) or (find_scale(steps - set(self.strays)) if self.strays else None)
+
+    @cached_property
+    def strays(self) -> tuple[str, ...]:
+        """Up to three answers that no scale has, and that at most one in thirty gave together."""
+        odd = tuple(label for label in self.tally if not is_closed_word(label))
+        return odd if len(odd) <= 3 and 30 * sum(self.tally[label] for label in odd) <= self.n else ()
 
     @cached_property
     def same_step(self) -> dict[str, str]:
@@ -175,10 +195,10 @@ class Cells:
         """Whether the answers are numbers, but for one in twenty, or for a few whole remarks."""
         if not self.numbers or any(_LEADING_ZERO.fullmatch(cell.strip()) for cell in self.numbers):
             return False
-        words = [cell for cell in self.remarks if not without_opinion(cell)]
-        if any(len(cell.split()) < 3 for cell in words):
-            return self.share_numbers >= 0.95 and (self.asks_quantity or self.n_different > 12)
-        return self.share_numbers >= 0.8
+        if any(_OTHER_LABEL.match(alike(cell)) for cell in self.remarks) and not self.asks_quantity:
+            return False
+        remarks = all(len(cell.split()) > 2 or without_opinion(cell) for cell in self.remarks)
+        return self.share_numbers >= (0.8 if remarks else 0.95)
 
     @cached_property
     def steps(self) -> tuple[int, ...]:
@@ -217,7 +237,7 @@ class Cells:
     @cached_property
     def joined(self) -> Joined | None:
         """The answers as several joined in one cell."""
-        too_long = sum(map(len, self.counts)) > 250 * len(self.counts)
+        too_long = sum(map(len, self.counts)) > _LONG * len(self.counts)
         return find_joined(self.counts, self.joiners) if self.counts and not too_long else None
 
     @cached_property
@@ -237,7 +257,7 @@ class Cells:
     @property
     def asks_quantity(self) -> bool:
         """Whether it asks for a number of things."""
-        return self.asks(_QUANTITY) and not self.asks_choice
+        return self.asks(_QUANTITY) and not self.asks_choice and not self.asks(_RANGE)
 
     @property
     def asks_rating(self) -> bool:
@@ -255,9 +275,20 @@ class Cells:
         return self.asks(_CHOICE)
 
     @property
+    def asks_to_specify(self) -> bool:
+        """Whether it asks what another answer is."""
+        return self.asks(_SPECIFY)
+
+    @property
     def asks_openly(self) -> bool:
         """Whether it asks for own words."""
         return self.asks(_OPEN)
+
+
+def _bare(cell: str) -> str:
+    """A key under which "Muziek", "muziek " and "Muziek." are equal."""
+    words = alike(cell)
+    return words.rstrip(".,;! ") or words
 
 
 def recurring(tally: Mapping[str, int]) -> float:

@@ -37,6 +37,12 @@ class Joined:
         return self.n_alone / len(self.parts)
 
     @property
+    def listed(self) -> dict[str, int]:
+        """The parts that at least three people gave, if they make up most of all ticks; else all parts."""
+        listed = {part: n for part, n in self.parts.items() if n > 2}
+        return listed if sum(listed.values()) >= 0.75 * sum(self.parts.values()) else dict(self.parts)
+
+    @property
     def mean_words(self) -> float:
         """The mean number of words of the different parts."""
         return sum(len(part.split()) for part in self.parts) / len(self.parts)
@@ -100,12 +106,12 @@ def pieces(cell: str, joiner: str) -> tuple[str, ...]:
     ('Ja, soms', 'Oppas zoeken')
     """
     parts: list[str] = []
-    for part in _spaced(cell).split(joiner):
+    for part in cell.split(joiner):
         if parts and part[:1] == " " and joiner.strip() and not joiner.endswith(" "):
             parts[-1] += joiner + part
         elif part.strip():
             parts.append(part)
-    return tuple(part.strip() for part in parts)
+    return tuple(_spaced(part).strip() for part in parts)
 
 
 def _spaced(cell: str) -> str:

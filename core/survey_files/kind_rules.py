@@ -28,10 +28,16 @@ def _in_words(cells: Cells) -> bool:
     return not cells.is_numeric and cells.share_dates < 0.95
 
 
+def _holds_most(cells: Cells) -> bool:
+    if cells.joined is not None and cells.joined.recombines:
+        return False
+    return _in_words(cells) and cells.n >= 50 and cells.n_different > A_FEW and cells.share_of_a_dozen >= 0.7
+
+
 def _is_whole(cells: Cells) -> bool:
     """Whether no few parts explain the many different answers."""
     joined = cells.joined
-    return joined is None or recurring(joined.parts) < 0.9 or 2 * len(joined.parts) > joined.n_whole
+    return joined is None or recurring(joined.listed) < 0.9 or 2 * len(joined.listed) > joined.n_whole
 
 
 def _joined(holds: Callable[[Joined], bool]) -> Callable[[Cells], bool]:
@@ -49,16 +55,19 @@ _LIST: _Lines = (
     (3, "a text recurs that nobody types twice", _ONE, lambda c: c.recurs_to_the_letter),
     (8, "words of a scale, yes, no, no opinion", _ONE, lambda c: c.is_closed and not c.is_numeric),
     (8, "short names of roles", _ONE, lambda c: c.is_brief and all(map(is_role, c.tally))),
+    (4, "a dozen of the answers hold most", _ONE, _holds_most),
     (2, "few answers recur", _WORDS, lambda c: _is_whole(c) and 0.2 <= c.repeated < 0.5),
     (4, "hardly any answer recurs", _WORDS, lambda c: _is_whole(c) and c.repeated < 0.2),
     (2, "nearly as many answers as people", _WORDS,
      lambda c: _is_whole(c) and c.n > 7 and c.n_different > 0.8 * c.n),
-    (4, "far too many different answers", _WORDS, lambda c: _is_whole(c) and c.n_different > FAR_TOO_MANY),
+    (4, "far too many different answers", _WORDS,
+     lambda c: _is_whole(c) and c.n_different > FAR_TOO_MANY and not _holds_most(c)),
     (2, "sentences", _WORDS, lambda c: c.mean_words > 7 and c.repeated < 0.7),
     (1.5, "the same answer with and without capitals", _WORDS, lambda c: c.n_respelled > 0),
     (1, "capitals here and there", _WORDS, lambda c: c.is_mixed_in_capitals),
     (1.5, "answers stand within others", _WORDS, lambda c: c.nests),
     (1.5, "asks for own words", _WORDS, lambda c: c.asks_openly),
+    (3, "asks to specify", _WORDS, lambda c: c.asks_to_specify and not c.is_closed),
 )  # fmt: skip
 #: Several answers in a cell.
 _SEVERAL_IN_A_CELL: _Lines = (
@@ -68,14 +77,15 @@ _SEVERAL_IN_A_CELL: _Lines = (
     (3, "parts in varying company", _SEVERAL, _joined(lambda j: j.recombines)),
     (4, "(nearly) every part recurs", _SEVERAL, _joined(lambda j: recurring(j.parts) >= 0.9)),
     (2, "most parts recur", _SEVERAL, _joined(lambda j: 0.6 <= recurring(j.parts) < 0.9)),
-    (2, "few different parts", _SEVERAL, _joined(lambda j: len(j.parts) <= A_FEW)),
-    (3, "far fewer parts than cells", _SEVERAL, _joined(lambda j: 3 * len(j.parts) < j.n_whole)),
+    (2, "few different parts", _SEVERAL, _joined(lambda j: len(j.listed) <= A_FEW)),
+    (3, "far fewer parts than cells", _SEVERAL,
+     _joined(lambda j: 3 * len(j.listed) < j.n_whole and j.n_several > 2)),
     (2, "fewer parts than cells", _SEVERAL, _joined(lambda j: len(j.parts) < j.n_whole)),
     (3, "each part also stands alone", _SEVERAL, _joined(lambda j: j.alone >= 1)),
     (-3, "parts never stand alone", _SEVERAL, _joined(lambda j: not j.ends and j.alone < 0.7)),
     (-3, "one cell of several parts", _SEVERAL,
      _joined(lambda j: not j.ends and j.n_several < 2 and j.alone < 1)),
-    (-6, "far too many parts", _SEVERAL, _joined(lambda j: len(j.parts) > 2 * MAX_OPTIONS)),
+    (-6, "far too many parts", _SEVERAL, _joined(lambda j: len(j.listed) > MAX_OPTIONS and not j.ends)),
     (-3, "sentences", _SEVERAL, _joined(lambda j: j.mean_words > 5 and not j.recombines and not j.ends)),
     (-8, "numbers that do not go up", _SEVERAL, _joined(lambda j: j.ascends is False)),
     (-3, "halves and quarters", _SEVERAL, lambda c: c.is_numeric and c.is_halved),
@@ -90,7 +100,7 @@ _NUMBERS: _Lines = (
     (3.5, "steps up to 5, 7 or 10", _SCALE, lambda c: c.fills_a_scale),
     (8, "asks for a grade", _SCALE, lambda c: bool(c.steps) and c.asks_rating and not c.asks_quantity),
     (1.5, "asks for a feeling", _SCALE, lambda c: bool(c.steps) and c.asks_feeling),
-    (2, "steps up to 4 or 6", _SCALE, lambda c: len(c.steps) > 2 and c.steps[-1] in (4, 6)),
+    (2, "steps up to 4, 6, 8 or 9", _SCALE, lambda c: len(c.steps) > 2 and c.steps[-1] in (4, 6, 8, 9)),
     (3.5, "may be codes", _ONE, lambda c: len(c.steps) > 1),
     (2, "asks which one", _ONE, lambda c: len(c.steps) > 1 and c.asks_choice),
     (20, "words of one known scale", _SCALE, lambda c: c.scale is not None),

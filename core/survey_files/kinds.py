@@ -118,7 +118,7 @@ def _scale(cells: Cells) -> Kind:
         labels = {cell: same.get(label, label) for cell, label in cells.labels.items()}
         return Kind(
             kind=QuestionKind.LIKERT, options=cells.scale.options, ordered=True, scale=cells.scale.name,
-            labels=labels,
+            labels=labels, other=OTHER if set(cells.strays) - set(cells.scale.options) else None,
         )  # fmt: skip
     return _grades(cells) if cells.steps else replace(_one(cells), kind=QuestionKind.LIKERT, ordered=True)
 
@@ -196,7 +196,7 @@ def _with_own_words(kind: Kind, cells: Cells, chosen: bool | None) -> Kind:
         return replace(kind, own_words=False)
     both, choice = found
     is_own = choice.best is Rare.OWN_WORDS if chosen is None else chosen
-    in_doubt = chosen is None and len(choice.near) > 1
+    in_doubt = chosen is None and len(choice.near) > 1 and len(both.rare) > 2  # of two little depends
     if not is_own:
         return replace(kind, own_words=None if in_doubt else False)
     listed = [option for option in kind.options if option not in set(both.rare)]

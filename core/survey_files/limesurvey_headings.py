@@ -50,7 +50,7 @@ def limesurvey_headings(
 
 
 def _upload(raw: str, cells: Mapping[str, int]) -> Reason | None:
-    is_count = raw.startswith("filecount - ") or "[filecount]" in raw or as_code(raw).endswith("_filecount")
+    is_count = raw.startswith("filecount") or "[filecount]" in raw or as_code(raw).endswith("_filecount")
     sent = bool(cells) and all(cell.startswith("[{") and '"name"' in cell for cell in cells)
     return Reason.UPLOAD if is_count or sent else None
 

@@ -37,7 +37,7 @@ class Look:
     """What the rules look at: the headings, and the first cells below each."""
 
     def __init__(self, headings: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
-        self.headings = [alike(heading.replace("_", " ")) for heading in headings]
+        self.headings = [alike(re.sub("[_.]", " ", heading)) for heading in headings]  # R writes points
         self.raw, self.cells = headings, cells
 
     @cached_property

@@ -109,7 +109,7 @@ def _upload(page: Page, server: Server) -> None:
     for group, name in (("ouder", "ouders"), ("leerkracht", "leerkrachten")):
         complete = TRUTH["voltooid_per_groep"][group]
         assert f"Hoeveel {name} zijn uitgenodigd? ({complete} volledige antwoorden" in text
-    assert "Toegangscode (persoonlijke code)" in text
+    assert "“Toegangscode”: persoonlijke code" in text
     expect(page.get_by_label("bij welke groep iemand hoort")).to_have_value(
         "Bent u ouder/verzorger of leerkracht?"
     )

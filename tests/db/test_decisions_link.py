@@ -9,12 +9,13 @@ import pytest
 from core.decisions import GroupCountedTwice, GroupHasNoSay, NormsLocked, OptionsNotMapped, SourceRole
 from core.errors import AlreadyDone, Missing, NotFound
 from core.norms import Answer, GroupNorm
+from core.survey_files import OTHER, Corrections
 from db import decisions, surveys
 from db.decisions import Say
 from db.store import Store
 from db.surveys import NotCountable, ResultsSealed, UnderADecision
 from tests.conftest import Cast, Clock
-from tests.db.exports import TEXT, made, rows
+from tests.db.exports import QUESTION, TEXT, export, made, rows
 from tests.db.rounds import APART, ASKED, SHARE, WEIGHTED, Round, grouped
 
 TURNED = {"Voor": Answer.AGAINST, "Tegen": Answer.FAVOUR}
@@ -300,3 +301,23 @@ def test_a_survey_that_informs_is_sealed_and_never_enters_the_verdict(climb: Rou
 def second(climb: Round, **changed: object) -> None:
     link = replace(climb.the_link(), **changed)
     decisions.link_survey(climb.store, climb.cast.lea, climb.decision_id, link, source=2)
+
+
+def test_the_own_words_beside_a_list_can_be_given_a_meaning(store: Store, cast: Cast) -> None:
+    lines = [
+        f"{group};{answer}"
+        for group in ("ouders", "leerkrachten")
+        for answer, times in (("Voor", 12), ("Tegen", 8), ("Later misschien", 1))
+        for _ in range(times)
+    ]
+    data = "\n".join([f"Wie bent u?;{QUESTION}", *lines]).encode()
+    given = export(data, "peiling.csv", corrections=Corrections(options={QUESTION: ("Tegen", "Voor")}))
+    climb = Round(store, cast, given=given)
+    meant = {"Voor": Answer.FAVOUR, "Tegen": Answer.AGAINST, OTHER: Answer.NO_OPINION}
+    climb.upload({})
+
+    climb.link(climb.the_link(meant))
+    climb.lock()
+
+    assert climb.detail().links[-1].link.mapping == meant
+    assert climb.verdicts()[0].unmapped == ()
