@@ -178,8 +178,8 @@ def mask_contacts(text: str) -> str:
 
 #: Without one of these there is nothing but perhaps a name.
 _MAY_TELL = (
-    r"@|(?i:[(\[{] ?(at|a|apenstaartje)|\bat [a-z-]+(\.| dot| punt| point)|apenstaartje|https?://)|(?:\d[ .()/–-]{0,3}){8}"
-    r"|\d{4} ?[A-Z]{2}\b|\d\.\d{3}|[A-Za-z]{2}\d{2} ?[A-Z0-9]{4}"
+    r"@|(?i:[(\[{] ?(at|a|apenstaartje)|\bat [a-z-]+(\.| dot| punt| point)|apenstaartje|https?://)"
+    r"|(?:\d[ .()/–-]{0,3}){8}|\d{4} ?[A-Z]{2}\b|\d\.\d{3}|[A-Za-z]{2}\d{2} ?[A-Z0-9]{4}"
     r"|(?i:\b(geb|born|geburts|née?|nacid|doğum|dob|date of))"
 )
 _CAPITAL = re.compile(r"[^\W\d_a-zà-öø-ÿ][\w'’-]*[^\W\d_]")

@@ -234,7 +234,7 @@ TOOLS: tuple[Maker, ...] = (
             "place": "longitude|latitude|country|city|state/region|postal",
         },
         telling="time started|legacy comments|sessionid|state/region|extended referer|extended user agent",
-        signs=(("the moments of its own names", 12, lambda top: {"time started", "date submitted"} <= set(top.first)),),
+        signs=(("its two moments", 12, lambda top: {"time started", "date submitted"} <= set(top.first)),),
         headings=options_before,
     ),
     Maker(
@@ -243,9 +243,10 @@ TOOLS: tuple[Maker, ...] = (
             "moment": "start|end|_submission_time|submissiondate|starttime|endtime", "day": "today",
             "device": "deviceid|subscriberid|simserial|device_id", "phone": "phonenumber",
             "user": "username|_submitted_by|submitterid|submittername|enumerator id", "mail": "email",
-            "id": "_id|_uuid|meta/instanceid|meta-instanceid|meta/rootuuid|instanceid|formhub/uuid|key|_index",
-            "any": "_validation_status|_notes|_status|_tags|__version__|_version_|audit|meta/instancename|meta-instancename"
-                   "|_attachments|_geolocation|attachmentspresent|attachmentsexpected|reviewstate|edits"
+            "id": "_id|_uuid|meta/instanceid|meta-instanceid|meta/rootuuid|instanceid|formhub/uuid|key"
+                  "|_index",
+            "any": "_validation_status|_notes|_status|_tags|__version__|_version_|audit|meta/instancename"
+                   "|meta-instancename|_attachments|_geolocation|attachmentspresent|attachmentsexpected|reviewstate|edits"
                    "|formversion|status|_parent_index|_parent_table_name|_submission__id",
         },
         pattern={"any": r"^_(?:submission__|version__)"},
