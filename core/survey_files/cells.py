@@ -46,7 +46,7 @@ _OPEN = re.compile(
     r"^(?:wat|what|waarom|why|waar\w*|toelichting|opmerking\w*|licht|kunt u|beschrijf|describe|explain"
     r"|comments?|hoe kan|hoe kunnen|how can|how could|was"
     r"|warum|pourquoi|qué|perché|cosa|neden|dlaczego|que)\b"
-    r"|\b(?:toelicht\w*|opmerking\w*|suggesties?|suggestions?|verbeterpunten|tips?|remarks?|commentaires?"
+    r"|\b(?:toelicht\w*|opmerking\w*|suggesties?|suggestions?|verbeterpunten|tips?|remarks?|commentaires?|why|waarom|explain"
     r"|bemerkung\w*|observaciones|comentarios|osservazioni|yorum\w*|uwagi)\b"
 )
 _WHEN = re.compile(r"\b(?:datum|date|wanneer|when|dag|day|vanaf|tot en met)\b|datum\b")
