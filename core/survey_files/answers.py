@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
+from itertools import islice
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -197,9 +198,9 @@ def are_moments(cells: Mapping[str, int]) -> bool:
     >>> are_moments({"2026-11-01 10:00:00": 1}), are_moments({"2026-11-01": 1})
     (True, False)
     """
-    sample = list(cells)[:200]
+    sample = list(islice(cells, 40))
     return (
         bool(sample)
-        and len(dates(sample, serials=False)[0]) >= 0.95 * len(sample)
         and any(":" in cell for cell in sample)
+        and len(dates(sample, serials=False)[0]) >= 0.95 * len(sample)
     )

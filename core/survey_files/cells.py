@@ -46,7 +46,7 @@ _OPEN = re.compile(
     r"^(?:wat|what|waarom|why|waar\w*|toelichting|opmerking\w*|licht|kunt u|beschrijf|describe|explain"
     r"|comments?|hoe kan|hoe kunnen|how can|how could|was"
     r"|warum|pourquoi|qué|perché|cosa|neden|dlaczego|que)\b"
-    r"|\b(?:toelicht\w*|opmerking\w*|suggesties?|suggestions?|verbeterpunten|tips?|remarks?|commentaires?"
+    r"|\b(?:toelicht\w*|opmerking\w*|suggesties?|suggestions?|verbeterpunten|tips?|remarks?|commentaires?|why|waarom|explain"
     r"|bemerkung\w*|observaciones|comentarios|osservazioni|yorum\w*|uwagi)\b"
 )
 _WHEN = re.compile(r"\b(?:datum|date|wanneer|when|dag|day|vanaf|tot en met)\b|datum\b")
@@ -54,6 +54,11 @@ _WHEN = re.compile(r"\b(?:datum|date|wanneer|when|dag|day|vanaf|tot en met)\b|da
 _LONG = 1_000
 _LEADING_ZERO = re.compile(r"0\d+")
 _OTHER_LABEL = re.compile(r"^(?:anders|overig|other|sonstige|autre)\b")
+_TIME = re.compile(r"(?:[01]?\d|2[0-3])\.(?:00|15|30|45)")
+_ASKS_TIME = re.compile(
+    r"hoe laat|tijd\b|tijdstip|aanvang|what time|time\b|uhrzeit|wie viel uhr|quelle heure|qué hora|que horas"
+    r"|che ora|saat kaç|o której"
+)
 _HALVES = re.compile(r"\d+[.,](?:25|5|50|75)0*")
 
 
@@ -212,11 +217,30 @@ class Cells:
         """Whether at least three steps were given of a scale that ends at 5, 7 or 10, its end among them."""
         return len(self.steps) > 2 and self.steps[-1] in (5, 7, 10)
 
+    @property
+    def has_far_nine(self) -> bool:
+        """Whether many people gave each step from 1 to at most 6, and some 9."""
+        *low, last = self.steps or (0,)
+        return last == 9 and self.n >= 30 and 3 < len(low) < 7 and low == [*range(1, len(low) + 1)]
+
     @cached_property
     def is_halved(self) -> bool:
         """Whether all that is no whole number ends in a half or a quarter."""
         broken = [cell.strip() for cell, value in self.numbers.items() if value != int(value)]
         return bool(broken) and all(_HALVES.fullmatch(cell) for cell in broken)
+
+    @cached_property
+    def are_times(self) -> bool:
+        """Whether the numbers are quarters of an hour with a point: 8.30, 14.15."""
+        cells = [cell.strip() for cell in self.numbers]
+        return any(cell.endswith((".15", ".30", ".45")) for cell in cells) and all(
+            map(_TIME.fullmatch, cells)
+        )
+
+    @property
+    def asks_time(self) -> bool:
+        """Whether it asks for a time of the day."""
+        return self.asks(_ASKS_TIME) and not self.asks_quantity
 
     @cached_property
     def share_dates(self) -> float:

@@ -99,7 +99,7 @@ class _Row:
 
     @cached_property
     def like(self) -> int:
-        return sum(column.is_like for column in self.columns)
+        return sum(column.is_like for column in self.columns if column not in self.ticked)
 
     @cached_property
     def unlike(self) -> int:

@@ -40,6 +40,12 @@ def _is_whole(cells: Cells) -> bool:
     return joined is None or recurring(joined.listed) < 0.9 or 2 * len(joined.listed) > joined.n_whole
 
 
+def _goes_up(cells: Cells) -> bool:
+    """Whether the cells may be whole numbers with a comma between: 3,4 and 4,5."""
+    joined = cells.joined
+    return joined is not None and bool(joined.ascends) and joined.n_several > 2 and "0" not in joined.parts
+
+
 def _joined(holds: Callable[[Joined], bool]) -> Callable[[Cells], bool]:
     """A rule about the parts of cells that hold several answers."""
     return lambda cells: cells.joined is not None and holds(cells.joined)
@@ -89,6 +95,8 @@ _SEVERAL_IN_A_CELL: _Lines = (
     (-3, "sentences", _SEVERAL, _joined(lambda j: j.mean_words > 5 and not j.recombines and not j.ends)),
     (-8, "numbers that do not go up", _SEVERAL, _joined(lambda j: j.ascends is False)),
     (-3, "halves and quarters", _SEVERAL, lambda c: c.is_numeric and c.is_halved),
+    (3, "whole numbers that go up", _SEVERAL,
+     lambda c: _goes_up(c) and not c.asks_rating),
     (24, "every answer holds every option", _ORDER, lambda c: c.ranked is not None and c.ranked.sure),
 )  # fmt: skip
 #: Numbers, scales, dates.
@@ -97,11 +105,15 @@ _NUMBERS: _Lines = (
     (-2, "zeros and ones", _NUMBER, lambda c: c.is_yes_or_no),
     (4, "asks how many", _NUMBER, lambda c: c.is_numeric and c.asks_quantity),
     (5, "more than small whole numbers", _NUMBER, lambda c: c.is_numeric and not c.steps),
+    (2, "asks for a grade", _NUMBER, lambda c: c.is_numeric and not c.steps and c.asks_rating),
+    (7, "quarters of an hour", _ONE, lambda c: c.are_times),
+    (5, "asks for a time of the day", _ONE, lambda c: c.are_times and c.asks_time),
     (3.5, "steps up to 5, 7 or 10", _SCALE, lambda c: c.fills_a_scale),
     (8, "asks for a grade", _SCALE, lambda c: bool(c.steps) and c.asks_rating and not c.asks_quantity),
     (1.5, "asks for a feeling", _SCALE, lambda c: bool(c.steps) and c.asks_feeling),
     (2, "steps up to 4, 6, 8 or 9", _SCALE, lambda c: len(c.steps) > 2 and c.steps[-1] in (4, 6, 8, 9)),
     (3.5, "may be codes", _ONE, lambda c: len(c.steps) > 1),
+    (6.5, "a 9 far above the others may mean no answer", _ONE, lambda c: c.has_far_nine),
     (2, "asks which one", _ONE, lambda c: len(c.steps) > 1 and c.asks_choice),
     (20, "words of one known scale", _SCALE, lambda c: c.scale is not None),
     (24, "yes and no", _YES_NO, lambda c: c.is_yes_or_no and not c.is_numeric),

@@ -121,8 +121,10 @@ def _kind_of(
     """The kind of a question, and what of it is in doubt."""
     choice = found.choices[key] = weigh(cells)
     kind = as_kind(wanted or choice.best, cells, own_words=seen.corrections.own_words.get(key))
-    if described and described.answers:
-        return _with_structure(kind, described, cells.counts)
+    chosen = seen.corrections.kinds.get(key)
+    if described and described.answers and (chosen is None or chosen.shape is Shape.OPTION):
+        named = _with_structure(kind, described, cells.counts)
+        return named if chosen is None else replace(named, kind=chosen, ordered=chosen is QuestionKind.LIKERT)
     if described and described.kind:
         return kind
     doubt = _columns_may_rank(cells, key, wanted) if columns_rank else None

@@ -90,10 +90,13 @@ def rank_of(label: str) -> int | None:
 def ranked_columns(labels: Sequence[str], columns: Sequence[Column]) -> bool | None:
     """Whether columns hold the first choice, the second, ...: True sure, False perhaps, None no.
 
-    Their headings count from 1, and nobody gave the same option twice.
+    Their headings count from 1, nobody gave the same option twice, and they are no ticks, which repeat their
+    heading.
     """
     ranks = [rank_of(label) for label in labels]
     if len(ranks) < 2 or ranks != list(range(1, len(ranks) + 1)):
+        return None
+    if all({*column.counts} <= {label} for label, column in zip(labels, columns, strict=True)):
         return None
     orders = rows_of(columns)
     answered = [order for order in orders if order]

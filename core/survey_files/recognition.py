@@ -48,14 +48,14 @@ def recognise(table: Table, corrections: Corrections | None = None) -> Recogniti
     corrections = corrections or Corrections()
     seen = look(table, corrections)
     columns = find_columns(seen)
-    twice = answered_twice(table, columns, _incomplete(seen))
+    incomplete = _incomplete(seen)
+    twice = answered_twice(table, columns, incomplete)
     stays = twice.stays if twice and corrections.twice is Twice.LAST else None
     if stays is not None:
-        table = table.only(stays)
+        table, incomplete = table.only(stays), incomplete.filter(stays)
         seen = look(table, corrections)
     found = find_questions(seen, columns)
     questions = found.questions
-    incomplete = _incomplete(seen)
     groups = find_groups(seen, columns, questions, incomplete)
     n_incomplete = pc.sum(incomplete).as_py() or 0
     notices = [

@@ -27,15 +27,7 @@ def surveys(draw: st.DrawFn) -> MadeSurvey:
     return make_survey(language, asked, draw(st.integers(14, 90)), draw(st.integers(0, 10_000)))
 
 
-#: Whose exports are not read rightly yet.
-NOT_YET = frozenset(WRITERS)
-
-
-@pytest.mark.parametrize(
-    "write",
-    [pytest.param(one, marks=pytest.mark.xfail(strict=False) if one in NOT_YET else ()) for one in WRITERS],
-    ids=lambda write: write.__name__,
-)
+@pytest.mark.parametrize("write", WRITERS, ids=lambda write: write.__name__)
 @settings(max_examples=25, deadline=None)
 @given(surveys())
 def test_what_was_made_is_read_or_asked(write: Callable[[MadeSurvey], Truth], survey: MadeSurvey) -> None:

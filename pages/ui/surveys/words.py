@@ -92,6 +92,10 @@ NOTICES = {
         "They were set back. Check the answers."
     ),
     NoticeKind.WORD_FOR_EMPTY: N_("{count} cells hold a word for “no answer”. They count as left blank."),
+    NoticeKind.NUMBER_FOR_EMPTY: N_(
+        "{count} answers to “{column}” are a number such as 99 that means “no answer”. "
+        "They count as left blank."
+    ),
     NoticeKind.ENCODING_GUESSED: N_("Check whether letters such as é and ë look right in the questions."),
     NoticeKind.NO_GROUP_COLUMN: N_(
         "No question was found that says to which group somebody belongs. All answers form one group; "
@@ -107,6 +111,9 @@ KEPT = {
     NoticeKind.HIDDEN_ROWS: N_("Rows that the workbook hides were left out."),
     NoticeKind.RANGES_RESTORED: N_("Excel had made dates of answers to “{column}”. They were set back."),
     NoticeKind.WORD_FOR_EMPTY: N_("Cells with a word for “no answer” count as left blank."),
+    NoticeKind.NUMBER_FOR_EMPTY: N_(
+        "Numbers such as 99 that mean “no answer” to “{column}” count as left blank."
+    ),
 }
 FAULTS = {
     RowFault.TOO_FEW_CELLS: N_("{cells} cells where {expected} belong: too few"),

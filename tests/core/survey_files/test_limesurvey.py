@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from core.survey_files import ColumnRole, QuestionKind, Reason, Tool
+from core.survey_files import ColumnRole, Corrections, QuestionKind, Reason, Tool
 from tests.limesurvey.exports import Style, lss, written
 from tests.limesurvey.measure import STYLES, faults
 from tests.limesurvey.survey import answered
 
-from .conftest import imported
+from .conftest import data, imported
 
 ANSWERS = answered()
 
@@ -106,3 +106,17 @@ def test_a_column_headed_by_a_formula_is_no_question() -> None:
     _, recognition, _ = imported("\n".join([head, *rows]).encode())
 
     assert [question.text for question in recognition.questions] == ["Voor?"]
+
+
+def test_a_kind_that_a_person_chose_goes_before_that_of_the_structure() -> None:
+    structure = data("limesurvey/structure.lss")
+    content = data("limesurvey/codes_comma.csv")
+    chosen = Corrections(kinds={"tevreden": QuestionKind.SINGLE_CHOICE})
+
+    before = imported(content, "x.csv", structure)[1]
+    after = imported(content, "x.csv", structure, chosen)[1]
+
+    was, now = (next(each for each in found.questions if each.key == "tevreden") for found in (before, after))
+    assert (was.kind, now.kind) == (QuestionKind.LIKERT, QuestionKind.SINGLE_CHOICE)
+    assert set(now.options) == set(was.options)
+    assert not now.ordered

@@ -1,0 +1,93 @@
+"""Answers that look like something else: classes like decimals, times like amounts, codes like answers."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.survey_files import DoubtKind, Measure, NoticeKind, QuestionKind, tally
+from core.survey_files.cells import Cells
+from core.survey_files.evidence import NEAR
+from core.survey_files.kinds import weigh
+
+from .conftest import imported
+
+
+def test_classes_with_a_comma_between_may_be_numbers_and_are_asked() -> None:
+    rows = ["3,4", "4,5", "5,6", "3,6"] * 8
+    _, found, _ = imported("\n".join(["Rol;In welke groepen?", *(f"ouder;{row}" for row in rows)]).encode())
+
+    (doubt,) = found.open_doubts
+    assert doubt.about is DoubtKind.ONE_OR_SEVERAL
+    assert {each.kind for each in doubt.outcomes} == {QuestionKind.MULTI_SELECT, QuestionKind.NUMBER}
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Welk rapportcijfer geeft u?", ["6,7", "6,8", "7,8", "6,9", "7,9"]),
+        ("Hoeveel uur per week?", ["7.30", "8.15", "8.45"]),
+        ("Bedrag per week", ["8.15", "8.30", "8.45"]),
+    ],
+)
+def test_broken_numbers_stay_numbers(heading: str, cells: list[str]) -> None:
+    found = weigh(Cells(heading, dict.fromkeys(cells, 6)))
+
+    assert found.best is QuestionKind.NUMBER
+    assert found.margin >= NEAR
+
+
+@pytest.mark.parametrize(
+    "heading", ["Hoe laat begint u?", "Eindtijd", "What time suits you?", "Quelle heure vous convient ?"]
+)
+def test_a_time_with_a_point_is_no_number(heading: str) -> None:
+    found = weigh(Cells(heading, {"8.00": 5, "8.30": 9, "14.15": 3}))
+
+    assert found.best is QuestionKind.SINGLE_CHOICE
+    assert found.margin >= NEAR
+
+
+def test_quarters_of_an_hour_under_another_heading_are_asked() -> None:
+    found = weigh(Cells("Wat past bij u", {"8.00": 5, "8.30": 9, "14.15": 3}))
+
+    assert set(found.near) == {QuestionKind.NUMBER, QuestionKind.SINGLE_CHOICE}
+
+
+@pytest.mark.parametrize(
+    ("heading", "given", "code"),
+    [
+        ("Hoeveel kinderen hebt u hier?", ["1", "2", "3", "2"], "-99"),
+        ("Hoeveel uur per week?", ["8", "24", "36"], "999"),
+        ("Sfeer (1-5)", ["1", "2", "3", "4", "5"], "99"),
+    ],
+)
+def test_a_number_that_stands_for_no_answer_is_told_and_is_blank(
+    heading: str, given: list[str], code: str
+) -> None:
+    lines = ["Rol;" + heading, *(f"ouder;{cell}" for cell in [*given * 4, code, code])]
+    _, found, responses = imported("\n".join(lines).encode())
+
+    (blank,) = (one.value for one in tally(responses) if one.measure is Measure.BLANK)
+    assert blank == 2
+    assert [(each.kind, each.count) for each in found.notices] == [(NoticeKind.NUMBER_FOR_EMPTY, 2)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Hoe warm is het buiten?", ["-9", "-4", "2", "11"]),
+        ("Hoeveel bladzijden?", ["99", "120", "80"]),
+        ("Hoeveel euro?", ["999", "1200", "450"]),
+        ("Antwoord", ["99", "geen", "veel"]),
+    ],
+)
+def test_other_numbers_are_answers(heading: str, cells: list[str]) -> None:
+    lines = ["Rol;" + heading, *(f"ouder;{cell}" for cell in cells)]
+    _, _found, responses = imported("\n".join(lines).encode())
+
+    assert [one.value for one in tally(responses) if one.measure is Measure.BLANK] == [0]
+
+
+def test_a_nine_far_above_a_scale_of_five_is_asked() -> None:
+    found = weigh(Cells("Hoe tevreden bent u?", {"1": 4, "2": 6, "3": 12, "4": 20, "5": 9, "9": 5}))
+
+    assert set(found.near) == {QuestionKind.LIKERT, QuestionKind.SINGLE_CHOICE}
