@@ -217,6 +217,12 @@ class Cells:
         """Whether at least three steps were given of a scale that ends at 5, 7 or 10, its end among them."""
         return len(self.steps) > 2 and self.steps[-1] in (5, 7, 10)
 
+    @property
+    def has_far_nine(self) -> bool:
+        """Whether many people gave each step from 1 to at most 6, and some 9."""
+        *low, last = self.steps or (0,)
+        return last == 9 and self.n >= 30 and 3 < len(low) < 7 and low == [*range(1, len(low) + 1)]
+
     @cached_property
     def is_halved(self) -> bool:
         """Whether all that is no whole number ends in a half or a quarter."""

@@ -113,6 +113,7 @@ _NUMBERS: _Lines = (
     (1.5, "asks for a feeling", _SCALE, lambda c: bool(c.steps) and c.asks_feeling),
     (2, "steps up to 4, 6, 8 or 9", _SCALE, lambda c: len(c.steps) > 2 and c.steps[-1] in (4, 6, 8, 9)),
     (3.5, "may be codes", _ONE, lambda c: len(c.steps) > 1),
+    (6.5, "a 9 far above the others may mean no answer", _ONE, lambda c: c.has_far_nine),
     (2, "asks which one", _ONE, lambda c: len(c.steps) > 1 and c.asks_choice),
     (20, "words of one known scale", _SCALE, lambda c: c.scale is not None),
     (24, "yes and no", _YES_NO, lambda c: c.is_yes_or_no and not c.is_numeric),

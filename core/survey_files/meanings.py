@@ -46,6 +46,12 @@ _ABOUT_A_RANGE = re.compile(
     r"|\bedad\b|\bidade\b|\bet[àa]\b|\byaş|\bwiek\b|cuánt|quant"
 )
 
+#: Numbers that questionnaires use for "no answer", beside others of at most so much.
+_NO_ANSWER = {
+    **dict.fromkeys(("-9", "-66", "-77", "-88", "-98", "-99", "-999", "-9999"), float("inf")),
+    **dict.fromkeys(("77", "88", "98", "99"), 10), "999": 99, "9999": 999,
+}  # fmt: skip
+
 Counts = Mapping[str, int]
 #: The cells that mean something else than they say, and what.
 Read = Mapping[str, str]
@@ -191,7 +197,21 @@ def _spans(cell: str) -> list[tuple[int, int]]:
     return []
 
 
+def _looks_like_no_answer(_words: str, sample: Sequence[str]) -> bool:
+    return any(cell in _NO_ANSWER for cell in sample)
+
+
+def _no_answers(_words: str, counts: Counts) -> Read:
+    """-99 or 999 as blank in a column of numbers that are all far from it."""
+    values = {cell: number(cell) for cell in counts}
+    known = [value for cell, value in values.items() if value is not None and cell.strip() not in _NO_ANSWER]
+    if len(known) < 2 or None in values.values() or min(known) < 0:
+        return {}
+    return {cell: "" for cell in counts if max(known) <= _NO_ANSWER.get(cell.strip(), -1)}
+
+
 MEANINGS = (
+    Meaning(looks=_looks_like_no_answer, read=_no_answers, notice=NoticeKind.NUMBER_FOR_EMPTY),
     Meaning(looks=_looks_like_a_clock, read=_hours),
     Meaning(looks=_looks_grouped, read=_thousands),
     Meaning(looks=_looks_like_a_share, read=_percentages),

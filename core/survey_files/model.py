@@ -147,6 +147,7 @@ class NoticeKind(StrEnum):
     HIDDEN_ROWS = "hidden_rows"
     RANGES_RESTORED = "ranges_restored"
     WORD_FOR_EMPTY = "word_for_empty"
+    NUMBER_FOR_EMPTY = "number_for_empty"
     ENCODING_GUESSED = "encoding_guessed"
     NO_GROUP_COLUMN = "no_group_column"
     STRUCTURE_DOES_NOT_FIT = "structure_does_not_fit"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.survey_files import (
+    Column,
     Notice,
     NoticeKind,
     Question,
@@ -91,6 +92,10 @@ NOTICES = {
         "They were set back. Check the answers."
     ),
     NoticeKind.WORD_FOR_EMPTY: N_("{count} cells hold a word for “no answer”. They count as left blank."),
+    NoticeKind.NUMBER_FOR_EMPTY: N_(
+        "{count} answers to “{column}” are a number such as 99 that means “no answer”. "
+        "They count as left blank."
+    ),
     NoticeKind.ENCODING_GUESSED: N_("Check whether letters such as é and ë look right in the questions."),
     NoticeKind.NO_GROUP_COLUMN: N_(
         "No question was found that says to which group somebody belongs. All answers form one group; "
@@ -106,6 +111,9 @@ KEPT = {
     NoticeKind.HIDDEN_ROWS: N_("Rows that the workbook hides were left out."),
     NoticeKind.RANGES_RESTORED: N_("Excel had made dates of answers to “{column}”. They were set back."),
     NoticeKind.WORD_FOR_EMPTY: N_("Cells with a word for “no answer” count as left blank."),
+    NoticeKind.NUMBER_FOR_EMPTY: N_(
+        "Numbers such as 99 that mean “no answer” to “{column}” count as left blank."
+    ),
 }
 FAULTS = {
     RowFault.TOO_FEW_CELLS: N_("{cells} cells where {expected} belong: too few"),
@@ -127,6 +135,11 @@ def kind_name(kind: QuestionKind) -> str:
 def reason_name(reason: Reason | None) -> str:
     """Why a column is not kept."""
     return _(REASONS[reason]) if reason is not None else _(REASONS[Reason.CHOSEN])
+
+
+def column_heading(column: Column) -> str:
+    """What stands above a column, or which one it is."""
+    return brief(column.heading) or _("Column {n}").format(n=column.position + 1)
 
 
 def gathered(notices: Sequence[Notice]) -> list[Notice]:
@@ -180,11 +193,11 @@ def left_out_file(rows: Sequence[UnreadableRow] | Sequence[LeftOutRow]) -> bytes
 
 
 def question_summary(question: Question) -> str:
-    """How a question was understood, in a few words: scale, 5 answers, 4 statements."""
+    """How a question was understood, in a few words: scale, 5 choices, 4 statements."""
     parts = [kind_name(question.kind)]
     if question.options:
         number = len(question.counted_options)
-        parts.append(ngettext("{n} answer", "{n} answers", number).format(n=count(number)))
+        parts.append(ngettext("{n} choice", "{n} choices", number).format(n=count(number)))
     if len(question.rows) > 1:
         number = len(question.rows)
         parts.append(ngettext("{n} statement", "{n} statements", number).format(n=count(number)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.survey_files import DoubtKind, QuestionKind
+from core.survey_files import DoubtKind, Measure, NoticeKind, QuestionKind, tally
 from core.survey_files.cells import Cells
 from core.survey_files.evidence import NEAR
 from core.survey_files.kinds import weigh
@@ -50,3 +50,44 @@ def test_quarters_of_an_hour_under_another_heading_are_asked() -> None:
     found = weigh(Cells("Wat past bij u", {"8.00": 5, "8.30": 9, "14.15": 3}))
 
     assert set(found.near) == {QuestionKind.NUMBER, QuestionKind.SINGLE_CHOICE}
+
+
+@pytest.mark.parametrize(
+    ("heading", "given", "code"),
+    [
+        ("Hoeveel kinderen hebt u hier?", ["1", "2", "3", "2"], "-99"),
+        ("Hoeveel uur per week?", ["8", "24", "36"], "999"),
+        ("Sfeer (1-5)", ["1", "2", "3", "4", "5"], "99"),
+    ],
+)
+def test_a_number_that_stands_for_no_answer_is_told_and_is_blank(
+    heading: str, given: list[str], code: str
+) -> None:
+    lines = ["Rol;" + heading, *(f"ouder;{cell}" for cell in [*given * 4, code, code])]
+    _, found, responses = imported("\n".join(lines).encode())
+
+    (blank,) = (one.value for one in tally(responses) if one.measure is Measure.BLANK)
+    assert blank == 2
+    assert [(each.kind, each.count) for each in found.notices] == [(NoticeKind.NUMBER_FOR_EMPTY, 2)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Hoe warm is het buiten?", ["-9", "-4", "2", "11"]),
+        ("Hoeveel bladzijden?", ["99", "120", "80"]),
+        ("Hoeveel euro?", ["999", "1200", "450"]),
+        ("Antwoord", ["99", "geen", "veel"]),
+    ],
+)
+def test_other_numbers_are_answers(heading: str, cells: list[str]) -> None:
+    lines = ["Rol;" + heading, *(f"ouder;{cell}" for cell in cells)]
+    _, _found, responses = imported("\n".join(lines).encode())
+
+    assert [one.value for one in tally(responses) if one.measure is Measure.BLANK] == [0]
+
+
+def test_a_nine_far_above_a_scale_of_five_is_asked() -> None:
+    found = weigh(Cells("Hoe tevreden bent u?", {"1": 4, "2": 6, "3": 12, "4": 20, "5": 9, "9": 5}))
+
+    assert set(found.near) == {QuestionKind.LIKERT, QuestionKind.SINGLE_CHOICE}
