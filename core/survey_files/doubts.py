@@ -38,7 +38,7 @@ def about_own_words(key: str, cells: Cells, kind: Kind, corrections: Corrections
     is_settled = key in corrections.own_words
     if not is_settled and kind.own_words is not None:
         return None
-    best = kind.other is not None
+    best = as_kind(kind.kind, cells).other is not None
     made = (as_kind(kind.kind, cells, own_words=own) for own in (best, not best))
     outcomes = tuple(
         replace(_outcome(cells, each), kind=None, own_words=bool(each.own_words)) for each in made
