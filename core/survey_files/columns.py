@@ -190,12 +190,13 @@ _COMMENT = re.compile(
 
 @dataclass(kw_only=True)
 class Draft:
-    """The columns (by place in the file) of one question."""
+    """The columns (by place in the file) of one question; `grid`: the answers to all its rows."""
 
     heading: str
     key: str
     places: list[int] = field(default_factory=list)
     other: int | None = None
+    grid: Mapping[str, int] = field(default_factory=dict)
 
 
 def draft_questions(places: Sequence[int], headings: Sequence[Heading]) -> list[Draft]:

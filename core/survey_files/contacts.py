@@ -18,11 +18,14 @@ _AT = r"(?:\s?@\s?|\s?[(\[{]\s?(?:at|apenstaartje|a)\s?[)\]}]\s?)"
 _DOT = r"(?:\.|\s?[(\[]\s?(?:dot|punt|punkt|point)\s?[)\]]\s?)"
 EMAIL = re.compile(
     rf"(?<![\w.+'%-])[\w.+'%-]{{1,64}}{_AT}[\w-]+(?:{_DOT}[\w-]+)+"
-    rf"|(?<![\w.+'%-])[\w.+'%-]{{1,64}}\s(?:at|apenstaartje)\s[\w-]+(?:{_DOT}[\w-]+)*{_DOT}"
-    r"(?:nl|be|com|org|net|eu|de|fr)\b"
+    rf"|(?<![\w.+'%-])[\w.+'%-]{{1,64}}(?:{_AT}|\s(?:at|apenstaartje)\s)[\w-]+(?:{_DOT}[\w-]+)*"
+    rf"(?:{_DOT}|\s?\.\s?|\s(?:dot|punt|punkt|point)\s)(?:nl|be|com|org|net|eu|de|fr)\b"
 )
 _DIGITS = re.compile(r"(?<!\d)(?<!\d[.,])(?:\+|00|\(?0)(?:[ ./()–-]{0,3}\d){6,16}")
-_NO_ZERO = re.compile(r"(?<![\w.,/-])6(?:\d{8}|[ -]{1,3}\d{8}|[ -]?\d\d(?:[ .-]\d\d){3})(?![\w/]|[.,-]\d)")
+_NO_ZERO = re.compile(
+    r"(?<![\w.,/-])(?:6(?:\d{8}|[ -]{1,3}\d{8}|[ -]?\d\d(?:[ .-]\d\d){3})"
+    r"|[5-7]\d\d(?:[ -]\d{3}){2})(?![\w/]|[.,-]\d)"
+)
 #: Digits of which only a heading or a text can tell that they are called.
 _BARE = re.compile(r"[1-9]\d{8}")
 _DATE = re.compile(
@@ -175,8 +178,8 @@ def mask_contacts(text: str) -> str:
 
 #: Without one of these there is nothing but perhaps a name.
 _MAY_TELL = (
-    r"@|(?i:[(\[{] ?(at|a|apenstaartje)|\bat [a-z-]+\.|apenstaartje|https?://)|(?:\d[ .()/–-]{0,3}){8}"
-    r"|\d{4} ?[A-Z]{2}\b|\d\.\d{3}|[A-Za-z]{2}\d{2} ?[A-Z0-9]{4}"
+    r"@|(?i:[(\[{] ?(at|a|apenstaartje)|\bat [a-z-]+(\.| dot| punt| point)|apenstaartje|https?://)"
+    r"|(?:\d[ .()/–-]{0,3}){8}|\d{4} ?[A-Z]{2}\b|\d\.\d{3}|[A-Za-z]{2}\d{2} ?[A-Z0-9]{4}"
     r"|(?i:\b(geb|born|geburts|née?|nacid|doğum|dob|date of))"
 )
 _CAPITAL = re.compile(r"[^\W\d_a-zà-öø-ÿ][\w'’-]*[^\W\d_]")

@@ -103,14 +103,15 @@ def _as_one(doubts: Sequence[Doubt]) -> Doubt:
     if len(doubts) == 1:
         return first
     outcomes = []
+    n = sum(doubt.outcomes[0].n_answers for doubt in doubts)  # an answer is given for all of the questions
+    n_different = max(doubt.outcomes[0].n_different for doubt in doubts)
     different = {_says(outcome): outcome for doubt in doubts for outcome in doubt.outcomes}
     for outcome in different.values():
         same = [each for doubt in doubts for each in doubt.outcomes if _says(each) == _says(outcome)]
         options = tuple(dict.fromkeys(option for each in same for option in each.options))
         numbers = all(option.isdecimal() for option in options)
         options = tuple(sorted(options, key=int)) if numbers else options
-        n, most = sum(each.n_answers for each in same), max(each.n_different for each in same)
-        outcomes.append(replace(outcome, n_answers=n, n_different=most, options=options))
+        outcomes.append(replace(outcome, n_answers=n, n_different=n_different, options=options))
     return replace(
         first,
         keys=tuple(key for doubt in doubts for key in doubt.keys),

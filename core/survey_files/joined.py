@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-JOINERS = (";", "; ", ",", ", ", "|", " | ", " / ", "\n")
+JOINERS = (";", "; ", ",", ", ", "|", " | ", " / ", " + ", ";#", "\n")
 MAX_OPTIONS = 40
 
 

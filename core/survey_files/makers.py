@@ -234,6 +234,7 @@ TOOLS: tuple[Maker, ...] = (
             "place": "longitude|latitude|country|city|state/region|postal",
         },
         telling="time started|legacy comments|sessionid|state/region|extended referer|extended user agent",
+        signs=(("its two moments", 12, lambda top: {"time started", "date submitted"} <= set(top.first)),),
         headings=options_before,
     ),
     Maker(
@@ -242,9 +243,10 @@ TOOLS: tuple[Maker, ...] = (
             "moment": "start|end|_submission_time|submissiondate|starttime|endtime", "day": "today",
             "device": "deviceid|subscriberid|simserial|device_id", "phone": "phonenumber",
             "user": "username|_submitted_by|submitterid|submittername|enumerator id", "mail": "email",
-            "id": "_id|_uuid|meta/instanceid|meta/rootuuid|instanceid|formhub/uuid|key|_index",
+            "id": "_id|_uuid|meta/instanceid|meta-instanceid|meta/rootuuid|instanceid|formhub/uuid|key"
+                  "|_index",
             "any": "_validation_status|_notes|_status|_tags|__version__|_version_|audit|meta/instancename"
-                   "|_attachments|_geolocation|attachmentspresent|attachmentsexpected|reviewstate|edits"
+                   "|meta-instancename|_attachments|_geolocation|attachmentspresent|attachmentsexpected|reviewstate|edits"
                    "|formversion|status|_parent_index|_parent_table_name|_submission__id",
         },
         pattern={"any": r"^_(?:submission__|version__)"},
@@ -271,7 +273,7 @@ TOOLS: tuple[Maker, ...] = (
     Maker(
         tool=Tool.JOTFORM,
         own={
-            "moment": "submission date|last update date", "id": "submission id",
+            "day": "submission date|last update date", "id": "submission id",
             "ip": "submission ip|ip", "device": "user agent|browser",
             "any": "submission url|edit link|flow status|read/unread",
         },

@@ -180,8 +180,8 @@ _KIN, _SAYS_NAME = ("|".join(IDENTITY["names"][each]) for each in ("kin", "says_
 _AFTER = re.compile(
     rf"\b(?i:{_TITLES})\.?\s+(?P<titled>(?:{_UPPER}\.\s?)*{_SURNAME}(?:\s{_SURNAME})?)"
     rf"|\b(?i:{_TITLES})\s+(?P<small>[a-zà-ÿ]{{3,}})\b"
-    rf"|\b(?i:{_KIN})\s*,?\s+(?P<kin>{_NAME_WORD}(?:\s{_SURNAME})?)"
-    rf"|\b(?i:{_SAYS_NAME})[.,:]?\s+(?P<said>{_NAME_WORD}(?:\s{_SURNAME})?)"
+    rf"|\b(?i:{_KIN})\s*,?\s+(?P<kin>(?:{_UPPER}\.\s?)*{_NAME_WORD}(?:\s{_SURNAME})?)"
+    rf"|\b(?i:{_SAYS_NAME})[.,:]?\s+(?P<said>(?:{_UPPER}\.\s?)*{_SURNAME}(?:\s{_SURNAME})?)"
     rf"|(?<![\w.])(?P<initials>(?:{_UPPER}\.\s?){{2,5}}{_SURNAME}|{_UPPER}\.\s?{_JOIN}{{1,3}}{_NAME_WORD})"
 )
 #: Where `_AFTER` may find a name that no list knows, as RE2 reads it: no more than that, for it is quick.

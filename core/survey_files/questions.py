@@ -80,7 +80,8 @@ def _grids_apart(seen: Seen, drafts: Sequence[Draft]) -> Iterator[Draft]:
             yield replace(draft, places=rest)
         for place in apart:
             name = f"[{seen.headings[place].row}]"
-            yield Draft(heading=f"{draft.heading} {name}", key=f"{draft.key} {name}", places=[place])
+            heading, key = f"{draft.heading} {name}", f"{draft.key} {name}"
+            yield Draft(heading=heading, key=key, places=[place], grid=together)
 
 
 def _rows_of_words(seen: Seen, draft: Draft) -> list[int]:
@@ -122,7 +123,8 @@ def _add_question(found: Found, seen: Seen, draft: Draft, key: str, columns: Seq
     elif _over_columns(seen, draft, wanted):
         found.add(*_over_columns_question(seen, draft, key, text, columns, described))
     else:
-        cells = Cells(text, _together(seen, draft), joiners=joiners_of(seen.tool), mixes=seen.tool in _MIXES)
+        given = draft.grid or _together(seen, draft)
+        cells = Cells(text, given, joiners=joiners_of(seen.tool), mixes=seen.tool in _MIXES)
         kind = _kind_of(found, seen, cells, key, wanted, described, columns_rank=ranked is False)
         kind = _corrected(seen, draft, key, kind)
         found.add(*_plain_question(seen, draft, key, text, columns, described, kind), kind.notices)

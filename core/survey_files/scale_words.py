@@ -206,6 +206,7 @@ def places(label: str) -> Mapping[str, float]:
 
 #: The endings of a word for women or for several: "satisfait(e)", "satisfecho/a".
 _ENDINGS = re.compile(r"\((?:e|a|o|s|es|as|os)\)|[/·](?:e|a|o|as|os)\b")
+_APART_BY_BLANKS = re.compile(r"\s+[/|–—-]\s+")
 _PARTS = re.compile(r"\s*[/|()]\s*|\s+[-–—]\s+")
 
 
@@ -245,8 +246,8 @@ def means_no_opinion(label: str) -> bool:
     word = key(_ENDINGS.sub("", label))
     if word in _NO_OPINION or any(_without(word, fillers) in left for fillers, left in _NO_OPINION_SHORT):
         return True
-    parts = _parts(label)
-    return len(parts) > 1 and all(map(means_no_opinion, parts))
+    ways = (_parts(label), _APART_BY_BLANKS.split(label))  # a slash may be part of "n/a"
+    return any(len(parts) > 1 and all(map(means_no_opinion, parts)) for parts in ways)
 
 
 def says_how_much(texts: Iterable[str]) -> int:

@@ -130,9 +130,16 @@ def _places(graded: Sequence[str], family: str) -> dict[str, float]:
     for label, place in sorted(found.items()):
         opposite = " ".join(_turned(word) for word in label.split())
         taken = {int(other) for other in found.values()}
-        if opposite != label and _place(opposite, family) == -place and int(-place) not in taken:
+        is_new = opposite != label and _place(opposite, family) == -place and int(-place) not in taken
+        if is_new and not _deny((other for other in found if found[other] * place < 0), label):
             found[opposite] = -place
     return found
+
+
+def _deny(labels: Iterable[str], label: str) -> bool:
+    """Whether labels deny the word that has an opposite: "niet tevreden" stands for "ontevreden"."""
+    turns = {word.casefold() for word in label.split() if _turned(word) != word}
+    return any(turns & {*other.casefold().split()} for other in labels)
 
 
 def _fitting(words: Mapping[str, str], family: str) -> dict[str, float]:

@@ -81,7 +81,7 @@ def _upload(page: Page, server: Server, export: Path) -> None:
     settle(page)
     for group, number in (("ouders", 50), ("leerkrachten", 14)):
         steps.fill(page, f"Hoeveel {group} zijn uitgenodigd", str(number))
-    assert "volgorde van voorkeur, 3 antwoorden" in said(page)
+    assert "volgorde van voorkeur, 3 keuzes" in said(page)
     look(page, "0-upload")
     steps.press(page, "Peiling bewaren")
     expect(page.get_by_text("De peiling is bewaard.")).to_be_visible()

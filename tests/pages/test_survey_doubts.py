@@ -20,12 +20,13 @@ from core.survey_files import (
     Recognition,
     Table,
     Twice,
+    read_table,
     recognise,
 )
 from db import surveys
 from db.store import Store
 from pages.ui.surveys import draft as drafts
-from pages.ui.surveys.doubt_words import asks, comes_of_it, says
+from pages.ui.surveys.doubt_words import asks, comes_of_it, says, seldom
 from tests.conftest import Cast
 from tests.pages.conftest import OpenPage, press, words
 from tests.pages.test_survey_upload import PAGE, text_file, upload
@@ -206,6 +207,34 @@ def test_whether_a_table_lies_on_its_side_is_asked(page: OpenPage, cast: Cast, t
     found = app.session_state["survey_draft"].found
     assert [question.text for question in found.questions][-2:] == ["Is het leuk?", "Is het veilig?"]
     assert app.radio[0].value == 1
+
+
+def test_seldom_answers_are_named_once_and_what_comes_of_them_adds_up() -> None:
+    doubt = Doubt(
+        about=DoubtKind.LIST_OR_WORDS,
+        keys=("v",),
+        heading="Vraag",
+        outcomes=(
+            Outcome(own_words=True, options=("A", "B", "[other]")),
+            Outcome(own_words=False, options=("A", "B", "een ding", "nog iets")),
+        ),
+    )
+
+    assert seldom(doubt) == ("een ding", "nog iets")
+    assert [comes_of_it(doubt, outcome) for outcome in doubt.outcomes] == [
+        "In de grafiek: 2 keuzes, en “een ander antwoord” voor deze samen.",
+        "In de grafiek: 4 keuzes.",
+    ]
+
+
+def test_each_answer_to_one_doubt_is_about_all_of_its_questions() -> None:
+    lines = ["Hoe betrokken voelt u zich?;Hoeveel vertrouwen heeft u?"]
+    lines += ["4;5", "3;4", "5;4", "4;5", "4;3", "5;5", "3;4", "2;4", "5;3", "4;3"]
+
+    found = recognise(read_table("\n".join(lines).encode(), "peiling.csv"))
+
+    assert [set(doubt.keys) for doubt in found.doubts] == [set(lines[0].split(";"))]
+    assert {outcome.n_answers for outcome in found.doubts[0].outcomes} == {20}
 
 
 @pytest.mark.parametrize("about", DoubtKind)

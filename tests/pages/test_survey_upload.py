@@ -270,10 +270,13 @@ def test_a_participant_list_gives_the_numbers_and_nothing_of_it_stays(page: Open
 def test_codes_get_their_texts_from_the_structure_file(page: OpenPage, cast: Cast) -> None:
     app = upload(page(cast.lea, PAGE), DATA / "limesurvey" / "codes_comma.csv")
     assert "codes zonder tekst" in words(app)
+    assert "codes in plaats van antwoorden" in app.warning[0].value
+    assert not app.success
 
     upload(app, DATA / "limesurvey" / "structure.lss", place=len(app.file_uploader) - 1)
 
     assert "codes zonder tekst" not in words(app)
+    assert "er is niets te vragen" in app.success[0].value
     assert "ouders" in [group.name for group in app.session_state["survey_draft"].found.groups]
 
 
@@ -621,6 +624,22 @@ def test_each_dropped_column_has_its_line_and_comes_back_with_one_press(
     assert "Dit bewaar je toch" in words(app)
     press(app, "Toch niet bewaren")
     assert "Uw e-mailadres" in dropped(app)
+
+
+def test_a_file_without_groups_asks_at_the_top_who_answered(
+    page: OpenPage, store: Store, cast: Cast, tmp_path: Path
+) -> None:
+    file = text_file(tmp_path, "Tijdstempel;Bent u voor?\n" + "2026/11/1 10:00:00 a.m. CET;Ja\n" * 6)
+    app = upload(page(cast.lea, PAGE), file)
+    assert "Vul hieronder in wie er antwoordden" in app.warning[0].value
+    assert "1 kolom: “Tijdstempel”" in words(app)
+    assert not app.success
+
+    next(field for field in app.text_input if field.label == "Hoe heet deze groep?").set_value("ouders").run()
+    assert "er is niets te vragen" in app.success[0].value
+    press(app, "Peiling bewaren")
+
+    assert [each.group for each in surveys.surveys(store, cast.lea)[0].groups] == ["ouders"]
 
 
 def test_a_file_in_which_no_question_is_left_says_so(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.survey_files import ColumnRole, Doubt, DoubtKind, Outcome, QuestionKind, Shape, Twice
+from core.survey_files import OTHER, ColumnRole, Doubt, DoubtKind, Outcome, QuestionKind, Shape, Twice
 from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.numbers import count
 from pages.ui.kit.widgets import brief
@@ -60,7 +60,7 @@ def asks(doubt: Doubt) -> str:
         people = ngettext("{n} person answered twice.", "{n} people answered twice.", number)
         return f"{people.format(n=count(number))} {_(ASKS[doubt.about])}"
     if doubt.outcomes and doubt.outcomes[0].own_words is not None:
-        return _("Do the answers that few people gave belong to the list, or are they own words?")
+        return _("Could people choose these answers, or did they write them down themselves?")
     return _(ASKS[doubt.about])
 
 
@@ -69,7 +69,9 @@ def says(doubt: Doubt, outcome: Outcome) -> str:
     if outcome.kind is not None:
         return _(KINDS_OF.get((doubt.about, outcome.kind), KINDS[outcome.kind]))
     if outcome.own_words is not None:
-        return _("Own words: count them together") if outcome.own_words else _("They belong to the list")
+        if outcome.own_words:
+            return _("Written down themselves: count them together")
+        return _("They could be chosen: count each of them")
     if outcome.role is not None:
         is_answer = doubt.about is DoubtKind.PEOPLE_OR_ANSWERS and outcome.role is ColumnRole.QUESTION
         return _("No: keep it as a question") if is_answer else _(ROLES[outcome.role])
@@ -93,17 +95,17 @@ def comes_of_it(doubt: Doubt, outcome: Outcome) -> str:
     if outcome.kind is not None:
         return _of_kind(outcome, outcome.kind)
     if outcome.own_words is not None:
-        return _with_seldom(doubt, outcome)
+        return _listed(outcome)
     if outcome.role is ColumnRole.QUESTION:
         return _given(outcome)
     if outcome.role is not None:
         return _("Nothing of it is stored.")
     if outcome.is_group is not None:
         if outcome.is_group:
-            return _("Groups: {names}").format(names=_named(outcome.options))
+            return _("Groups: {names}").format(names=named(outcome.options))
         return _("Everybody is one group, unless you choose another column below.")
     if outcome.month_first is not None:
-        return _named(outcome.options)
+        return named(outcome.options)
     return ngettext("{n} response counts.", "{n} responses count.", outcome.n_answers).format(
         n=count(outcome.n_answers)
     )
@@ -111,7 +113,7 @@ def comes_of_it(doubt: Doubt, outcome: Outcome) -> str:
 
 #: What the page of the survey then shows besides.
 SHOWS = {
-    QuestionKind.LIKERT: N_("You also see a mean."),
+    QuestionKind.LIKERT: N_("The table also shows a mean."),
     QuestionKind.NUMBER: N_("You see a mean."),
     QuestionKind.RANKING: N_("You see what was put first, and what stands above what."),
 }
@@ -129,19 +131,27 @@ def _of_kind(outcome: Outcome, kind: QuestionKind) -> str:
 def _choices(outcome: Outcome) -> str:
     number = len(outcome.options)
     label = ngettext("{n} answer to choose: {names}.", "{n} answers to choose: {names}.", number)
-    return label.format(n=count(number), names=_named(outcome.options))
+    return label.format(n=count(number), names=named(outcome.options))
 
 
-def _with_seldom(doubt: Doubt, outcome: Outcome) -> str:
-    """How many are listed, and which seldom given answers are or are not among them."""
-    listed = [set(each.options) for each in doubt.outcomes if each.own_words]
-    seldom = {option for each in doubt.outcomes for option in each.options if option not in listed[0]}
-    number = len(outcome.options)
+def seldom(doubt: Doubt) -> tuple[str, ...]:
+    """The answers of which it is in doubt whether they could be chosen."""
+    listed = {option for each in doubt.outcomes if each.own_words for option in each.options}
+    found = {option for each in doubt.outcomes if each.own_words is False for option in each.options}
+    return tuple(sorted(found - listed, key=str.casefold)) if listed else ()
+
+
+def _listed(outcome: Outcome) -> str:
+    number = len(outcome.options) - (OTHER in outcome.options)
     if outcome.own_words:
-        label = ngettext("{n} choice, without {names}.", "{n} choices, without {names}.", number)
+        label = ngettext(
+            "In the chart: {n} choice, and “{other}” for the rest together.",
+            "In the chart: {n} choices, and “{other}” for the rest together.",
+            number,
+        )
     else:
-        label = ngettext("{n} choice, with {names}.", "{n} choices, with {names}.", number)
-    return label.format(n=count(number), names=_named(tuple(sorted(seldom))))
+        label = ngettext("In the chart: {n} choice.", "In the chart: {n} choices.", number)
+    return label.format(n=count(number), other=option_name(OTHER))
 
 
 def _given(outcome: Outcome) -> str:
@@ -151,6 +161,6 @@ def _given(outcome: Outcome) -> str:
     )
 
 
-def _named(options: tuple[str, ...]) -> str:
+def named(options: tuple[str, ...]) -> str:
     names = [f"“{brief(option_name(option), 40)}”" for option in options[:MOST_NAMED]]
     return ", ".join(names) + (" …" if len(options) > MOST_NAMED else "")

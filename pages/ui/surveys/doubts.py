@@ -11,7 +11,7 @@ from pages.ui.kit import choosing
 from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.numbers import count
 from pages.ui.kit.widgets import brief, hostile, plain
-from pages.ui.surveys.doubt_words import asks, comes_of_it, says
+from pages.ui.surveys.doubt_words import asks, comes_of_it, named, says, seldom
 from pages.ui.surveys.draft import Draft, as_read, attempt, correct, draft, showing, value_of, with_hint
 
 HINTS = ("header_rows", "sheet", "turn")
@@ -60,7 +60,10 @@ def _about(now: Draft, doubt: Doubt) -> None:
     more = len(headings) - MOST_HEADINGS
     if more > 0:
         lines.append(ngettext("and {n} more like it", "and {n} more like these", more).format(n=count(more)))
-    if doubt.examples and not doubt.is_settled:
+    rare = seldom(doubt)
+    if rare:
+        lines.append(_("It is about {answers}.").format(answers=named(rare)))
+    elif doubt.examples and not doubt.is_settled:
         examples = ", ".join(f"“{brief(each, 60)}”" for each in doubt.examples[:MOST_EXAMPLES])
         lines.append(_("For example: {values}.").format(values=examples))
     if lines:

@@ -235,9 +235,14 @@ ENCODINGS = ("", "utf-8", "cp1252", "utf-16", "iso-8859-15", "cp850")
 DELIMITERS = ("", ";", ",", "\t", "|")
 
 
+def may_be_limesurvey(now: Draft) -> bool:
+    """Whether a file may come from LimeSurvey, which keeps texts and participants in files of their own."""
+    return now.found.tool in (Tool.LIMESURVEY, Tool.GENERIC)
+
+
 def add_structure(now: Draft, *, is_open: bool = False) -> None:
     """Offer to take the texts of questions and answers from a LimeSurvey structure."""
-    if now.found.tool not in (Tool.LIMESURVEY, Tool.GENERIC):
+    if not may_be_limesurvey(now):
         return
     folded(_("Add the texts of LimeSurvey (.lss)"), widget("structure"), _structure, now, is_open=is_open)
 

@@ -15,7 +15,16 @@ from pages.ui.kit.numbers import count
 from pages.ui.kit.typed import forget
 from pages.ui.kit.upload import file_field
 from pages.ui.kit.widgets import folded, hostile, plain
-from pages.ui.surveys.draft import Draft, attempt, correct, draft, showing, value_of, widget
+from pages.ui.surveys.draft import (
+    Draft,
+    attempt,
+    correct,
+    draft,
+    may_be_limesurvey,
+    showing,
+    value_of,
+    widget,
+)
 
 MOST_GROUPS = 30
 MOST_DIVISIONS = 12
@@ -81,8 +90,9 @@ def _group_column(now: Draft) -> None:
     )
     if not now.found.group_column:
         st.text_input(
-            _("Name of this one group"),
+            _("What is this group called?"),
             key=showing("everyone", now.corrections.everyone),
+            placeholder=_("For example: parents"),
             max_chars=60,
             on_change=lambda: correct(everyone=value_of("everyone").strip()),
         )
@@ -146,6 +156,8 @@ def _listed(group: Group) -> int | None:
 
 
 def _from_participants(now: Draft) -> None:
+    if not now.found.groups or not may_be_limesurvey(now):
+        return
     folded(_("Read these numbers from a participant list of LimeSurvey"), widget("list"), _participants, now)
 
 

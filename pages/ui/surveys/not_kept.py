@@ -11,9 +11,9 @@ from streamlit.delta_generator import DeltaGenerator
 from core.survey_files import Column, ColumnRole, Reason
 from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.numbers import count
-from pages.ui.kit.widgets import brief, first_of, folded, hostile, more_of, with_about
+from pages.ui.kit.widgets import first_of, folded, hostile, more_of, with_about
 from pages.ui.surveys.draft import Draft, correct, draft, widget
-from pages.ui.surveys.words import reason_name
+from pages.ui.surveys.words import column_heading, reason_name
 
 AT_ONCE = 20
 
@@ -30,7 +30,11 @@ def not_kept(now: Draft) -> None:
     else:
         hostile(_("No column was found that identifies people. Check that yourself as well."))
     if rest:
-        label = ngettext("{n} other column is not kept", "{n} other columns are not kept", len(rest))
+        label = (
+            ngettext("{n} other column is not kept", "{n} other columns are not kept", len(rest))
+            if named
+            else ngettext("{n} column is not kept", "{n} columns are not kept", len(rest))
+        )
         is_open = not now.found.questions
         folded(label.format(n=count(len(rest))), widget("dropped"), _lines, "rest", rest, is_open=is_open)
     _kept_after_all(now)
@@ -56,14 +60,14 @@ def _question(column: Column) -> tuple[object, ...]:
 
 def _line(columns: Sequence[Column]) -> None:
     first, number = columns[0], len(columns)
-    said = f"“{_heading(first)}”: {reason_name(first.reason)}"
+    said = f"“{column_heading(first)}”: {reason_name(first.reason)}"
     if number > 1:
         said += " " + ngettext("({n} column)", "({n} columns)", number).format(n=count(number))
     with _row():
         hostile(said)
         if first.reason is not Reason.NATIONAL_NUMBER:  # the law forbids a school to spread it
             st.button(
-                with_about(_("Keep it after all"), _heading(first)),
+                with_about(_("Keep it after all"), column_heading(first)),
                 key=widget(f"keep_{first.key}"),
                 on_click=_keep,
                 args=(tuple(column.key for column in columns),),
@@ -92,9 +96,9 @@ def _kept_after_all(now: Draft) -> None:
     hostile(_("You keep these after all. Do that only if they point to nobody:"))
     for column in kept:
         with _row():
-            hostile(f"“{_heading(column)}”")
+            hostile(f"“{column_heading(column)}”")
             st.button(
-                with_about(_("Do not keep it"), _heading(column)),
+                with_about(_("Do not keep it"), column_heading(column)),
                 key=widget(f"drop_{column.key}"),
                 on_click=_drop,
                 args=(column.key,),
@@ -105,7 +109,3 @@ def _drop(key: str) -> None:
     now = draft()
     if now is not None:
         correct(roles={name: role for name, role in now.corrections.roles.items() if name != key})
-
-
-def _heading(column: Column) -> str:
-    return brief(column.heading) or _("Column {n}").format(n=column.position + 1)

@@ -183,4 +183,4 @@ WORDS = {
     refusals.RetentionInThePast: N_("{given} lies in the past. Choose {earliest} or later."),
 }
 
-FIELDS = {"survey_title": N_("Title"), "group": N_("Name of this one group")}
+FIELDS = {"survey_title": N_("Title"), "group": N_("What is this group called?")}

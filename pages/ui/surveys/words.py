@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.survey_files import (
+    Column,
     Notice,
     NoticeKind,
     Question,
@@ -137,6 +138,11 @@ def reason_name(reason: Reason | None) -> str:
     return _(REASONS[reason]) if reason is not None else _(REASONS[Reason.CHOSEN])
 
 
+def column_heading(column: Column) -> str:
+    """What stands above a column, or which one it is."""
+    return brief(column.heading) or _("Column {n}").format(n=column.position + 1)
+
+
 def gathered(notices: Sequence[Notice]) -> list[Notice]:
     """One notice per kind, with all its columns and numbers."""
     found: dict[NoticeKind, Notice] = {}
@@ -188,11 +194,11 @@ def left_out_file(rows: Sequence[UnreadableRow] | Sequence[LeftOutRow]) -> bytes
 
 
 def question_summary(question: Question) -> str:
-    """How a question was understood, in a few words: scale, 5 answers, 4 statements."""
+    """How a question was understood, in a few words: scale, 5 choices, 4 statements."""
     parts = [kind_name(question.kind)]
     if question.options:
         number = len(question.counted_options)
-        parts.append(ngettext("{n} answer", "{n} answers", number).format(n=count(number)))
+        parts.append(ngettext("{n} choice", "{n} choices", number).format(n=count(number)))
     if len(question.rows) > 1:
         number = len(question.rows)
         parts.append(ngettext("{n} statement", "{n} statements", number).format(n=count(number)))

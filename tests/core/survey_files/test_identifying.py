@@ -237,6 +237,13 @@ def test_a_person_can_keep_or_drop_any_column() -> None:
         "tel 0101234567.",
         "0031612345678",
         "(020) 1234567",
+        "llámame al 612 34 56 78",
+        "llámame al 612 345 678",
+        "zadzwoń 512 345 678",
+        "a.b@d.nl",
+        "a.b@d .nl",
+        "a.b at d punt nl",
+        "a.b at d dot com",
     ],
 )
 def test_contacts_in_a_text_are_covered(text: str) -> None:
@@ -256,6 +263,8 @@ def test_contacts_in_a_text_are_covered(text: str) -> None:
         "groep 1/2/3/4/5/6/7/8",
         "€ 1.250.000",
         "1000000 keer",
+        "in 2024 612 345 leerlingen",
+        "we zijn at school dot",
         "2026-2027",
     ],
 )
@@ -278,6 +287,17 @@ def columns_of(heading: str, cells: list[str]) -> Verdict:
         ("Leerling", ["Sanne", "Daan", "Yusuf", "Fleur", "Noor", "Milan"], Reason.NAME),
         ("Stamnummer", ["20230", "20233", "20236", "20239"], Reason.USER_ID),
         ("Wanneer ben je geboren?", ["3-1-2014", "4-2-2014", "5-3-2014"], Reason.BIRTH_DATE),
+        *(
+            (asked, ["3-1-2014", "4-2-2014", "5-3-2014"], Reason.BIRTH_DATE)
+            for asked in (
+                "Op welke dag ben je jarig?",
+                "Wanneer bent u jarig?",
+                "¿Cuándo naciste?",
+                "Quando sei nato/a?",
+                "Ne zaman doğdun?",
+                "Le jour où tu es née",
+            )
+        ),
         ("Locatie van uw woning", ["52.0900, 5.1214", "52.0913, 5.1221", "52.0926, 5.1228"], Reason.LOCATION),
         ("Terugbetaling op", ["NL20 ABNA 0417 1640 00", "NL91 ABNA 0417 1643 00"], Reason.BANK_ACCOUNT),
         ("Vraag 3", ["111222333", "123456782", "192837465"], Reason.NATIONAL_NUMBER),

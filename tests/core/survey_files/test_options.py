@@ -107,6 +107,8 @@ def test_nothing_is_counted_otherwise() -> None:
         (["Zeer tevreden", "Tevreden"], {"Zeer ontevreden", "Ontevreden"}),
         (["Soms", "Vaak", "Altijd"], set()),
         (["Niet mee eens", "Neutraal", "Mee eens"], set()),
+        (["Nada probable", "Poco probable", "Probable"], set()),
+        (["Niet tevreden", "Een beetje tevreden", "Heel tevreden"], set()),
         (["1 = zeer slecht", "2 = slecht", "3 = goed"], set()),
         (["Zeer oneens", "Neutraal", "Helemaal mee eens"], set()),
     ],

@@ -98,6 +98,12 @@ ar quality: سيئ جدًا|سيئ|متوسط|جيد|جيد جدًا|ممتاز
 ar importance: غير مهم|مهم إلى حد ما|مهم|مهم جدًا
 - smileys: 😡|🙁|😐|🙂|😀
 - smileys: --|-|+/-|+|++
+- smileys: ⭐|⭐⭐|⭐⭐⭐|⭐⭐⭐⭐|⭐⭐⭐⭐⭐
+- smileys: ★☆☆☆☆|★★☆☆☆|★★★☆☆|★★★★☆|★★★★★
+nl extent: In zeer geringe mate|In geringe mate|In redelijke mate|In sterke mate|In zeer sterke mate
+en extent: To a very small extent|To a small extent|To some extent|To a large extent|To a very large extent
+it satisfaction: Per niente soddisfatto|Poco soddisfatto|Abbastanza soddisfatto|Molto soddisfatto
+es likelihood: Nada probable|Poco probable|Probable|Muy probable
 - graded: Helemaal niet trots|Niet trots|Een beetje trots|Trots|Heel trots
 - graded: Pas du tout claire|Peu claire|Assez claire|Très claire
 - graded: Überhaupt nicht|Kaum spannend|Mäßig spannend|Spannend|Sehr spannend
@@ -200,7 +206,7 @@ def test_no_word_of_a_family_has_two_places() -> None:
 NO_OPINION = """
 Ik heb hier geen ervaring mee|Geen ervaring mee|n.v.t.|Niet van toepassing op mijn kind|Weet ik (nog) niet|Geen mening
 Dat kan ik niet beoordelen|Daar heb ik geen zicht op|Weet niet / geen mening|Geen idee|Daar heb ik geen mening over
-Don't know|I don’t know|Not applicable|N/A|Prefer not to say|I have no experience with this|No opinion|Not sure
+Don't know|I don’t know|Don't know / N/A|N/A - Prefer not to say|Not applicable|N/A|Prefer not to say|I have no experience with this|No opinion|Not sure
 Weiß nicht|Ich weiß es nicht|Keine Angabe|k. A.|Das kann ich nicht beurteilen|Keine Meinung
 Je ne sais pas|Ne sait pas / sans opinion|Sans avis|Non concerné(e)|Je n'ai pas d'avis|NSP
 No sé|No lo sé|No sabe / No contesta|NS/NC|No aplica|Sin opinión|Não sei|Não se aplica|Sem opinião|Prefiro não responder

@@ -299,6 +299,26 @@ def test_alchemer_writes_the_option_before_the_question() -> None:
     assert counted(rows, "Hoe komt u: met wat?")["Auto"] == 4
 
 
+def test_alchemer_is_not_taken_for_limesurvey_though_some_columns_are_called_alike() -> None:
+    rows = table(
+        ("Response ID", ids("{}")),
+        ("Time Started", STAMPS[:6]),
+        ("Date Submitted", STAMPS[6:12]),
+        ("Status", ["Complete"] * 6),
+        ("SessionID", ids("17{}_ab")),
+        ("IP Address", ids("10.0.0.{}")),
+        ("City", ["Zeist"] * 6),
+        ("Food:Rate these", ["Good", "Poor"] * 3),
+        ("Rooms:Rate these", ["Poor", "Good"] * 3),
+    )
+
+    found = read(rows)
+
+    assert found.tool is Tool.ALCHEMER
+    assert [row.text for row in found.questions[0].rows] == ["Food", "Rooms"]
+    assert len(found.questions) == 1
+
+
 KOBO = (
     ("start", [f"2026-03-02T09:0{n}:00.000+01:00" for n in range(6)]),
     ("end", [f"2026-03-02T09:1{n}:00.000+01:00" for n in range(6)]),
@@ -334,6 +354,19 @@ def test_kobo_writes_a_column_for_each_option_beside_all_in_one() -> None:
     assert dropped(found)["Hoe komt u?"] is Reason.REPEATED
     assert dropped(found)["Plek"] is Reason.LOCATION
     assert len(found.questions) == 2
+
+
+def test_odk_joins_the_id_of_what_was_sent_by_a_dash() -> None:
+    rows = table(
+        ("SubmissionDate", [f"2026-03-02T09:2{n}:00" for n in range(6)]),
+        ("role", ["parent", "teacher"] * 3),
+        ("meta-instanceID", ids("uuid:9d70f79{}")),
+        ("KEY", ids("uuid:9d70f79{}")),
+        ("SubmitterID", ["12"] * 6),
+        ("FormVersion", ["2"] * 6),
+    )
+
+    assert dropped(read(rows))["meta-instanceID"] is Reason.USER_ID
 
 
 def test_kobo_may_write_one_column_only() -> None:
@@ -388,6 +421,17 @@ def test_jotform_joins_with_line_ends_and_points_to_rows() -> None:
     assert found.tool is Tool.JOTFORM
     assert asked(found)["Wat doet u?"] is MULTI
     assert [row.text for row in found.questions[1].rows] == ["het plein", "de gang"]
+
+
+def test_jotform_may_write_the_day_of_sending_only() -> None:
+    rows = table(
+        ("Submission Date", [f"Mar {n}, 2026" for n in range(1, 7)]),
+        ("Bent u voor?", YES),
+        ("Submission IP", ids("10.0.0.{}")),
+        ("Submission ID", ids("5512{}")),
+    )
+
+    assert dropped(read(rows))["Submission Date"] is Reason.TOOL_COLUMN
 
 
 def test_a_question_called_as_another_with_ticks_stays() -> None:

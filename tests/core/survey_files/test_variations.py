@@ -695,6 +695,31 @@ def test_a_grid_with_several_ticks_in_a_row_is_a_multi_select_for_each_row() -> 
     assert counts[head[1], "Ochtend"] == counts[head[2], "Ochtend"] == 12
 
 
+def test_a_row_of_such_a_grid_in_which_little_was_ticked_is_read_as_the_others() -> None:
+    head = ["Tijdstempel", "Wanneer kan uw kind? [Maandag]", "Wanneer kan uw kind? [Dinsdag]"]
+    monday, tuesday = ["ochtend", "ochtend, middag", "middag"], ["middag", "", "ochtend, middag"]
+    rows = [[f"2026/11/0{n % 9 + 1} 8:48:04 a.m. CET", monday[n % 3], tuesday[n % 3]] for n in range(12)]
+
+    _, recognition, responses = imported(as_csv([head, *rows]).encode())
+
+    assert {question.kind for question in recognition.questions} == {QuestionKind.MULTI_SELECT}
+    counts = {
+        (one.question, one.option): one.value for one in tally(responses) if one.measure is Measure.OPTION
+    }
+    assert (counts[head[2], "ochtend"], counts[head[2], "middag"]) == (4, 8)
+
+
+@pytest.mark.parametrize("joiner", [";#", " + "])
+def test_the_list_of_a_team_site_and_a_plus_join_answers(joiner: str) -> None:
+    cells = ["Muziek", "Muziek*Sport", "Sport", "Kunst*Sport", "Muziek*Kunst", "Kunst", "Muziek*Sport*Kunst"]
+    rows = [[f"{n}-3-2026 10:11:12", cells[n % 7].replace("*", joiner)] for n in range(1, 22)]
+
+    _, recognition, _ = imported(as_csv([["Tijdstempel", "Welke vakken?"], *rows]).encode())
+
+    (question,) = recognition.questions
+    assert (question.kind, question.options) == (QuestionKind.MULTI_SELECT, ("Kunst", "Muziek", "Sport"))
+
+
 def test_a_matrix_of_numbers_is_one_question_with_rows() -> None:
     head = ["id", "submitdate", "lastpage", "startlanguage", "uren[SQ001]", "uren[SQ002]"]
     rows = [[str(n), "2026-01-01 10:00:00", "2", "nl", f"{n},5", str(n * 2)] for n in range(1, 13)]
