@@ -71,8 +71,10 @@ def find_questions(seen: Seen, columns: Sequence[Column]) -> Found:
 def _grids_apart(seen: Seen, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """A grid with several ticks per row is one multi-select per row; a row of own words is apart."""
     for draft in drafts:
-        kind = infer(draft.heading, _together(seen, draft)).kind if len(draft.places) > 1 else None
-        apart = draft.places if kind is QuestionKind.MULTI_SELECT else ()
+        together = _together(seen, draft)
+        kind = infer(draft.heading, together).kind if len(draft.places) > 1 else None
+        ticked = kind is QuestionKind.MULTI_SELECT
+        apart = draft.places if ticked else []
         if kind in (QuestionKind.FREE_TEXT, QuestionKind.SINGLE_CHOICE):
             apart = _rows_of_words(seen, draft)
         rest = [place for place in draft.places if place not in apart]
@@ -81,7 +83,7 @@ def _grids_apart(seen: Seen, drafts: Sequence[Draft]) -> Iterator[Draft]:
         for place in apart:
             name = f"[{seen.headings[place].row}]"
             heading, key = f"{draft.heading} {name}", f"{draft.key} {name}"
-            yield Draft(heading=heading, key=key, places=[place], grid=together)
+            yield Draft(heading=heading, key=key, places=[place], grid=together if ticked else {})
 
 
 def _rows_of_words(seen: Seen, draft: Draft) -> list[int]:

@@ -124,9 +124,24 @@ def test_the_answers_to_a_doubt_keep_their_places_when_it_is_settled() -> None:
     content = "\n".join(
         ["Rol;Hoe komt u?", *(f"ouder;{cell}" for cell in [*given, *own, *["met oma"] * 4])]
     ).encode()
+    as_texts = Corrections(own_words={"Hoe komt u?": True}, kinds={"Hoe komt u?": QuestionKind.FREE_TEXT})
+    _, found, _ = imported(content, corrections=as_texts)
+    assert not found.doubts
+    assert found.questions[0].other is None
     outcomes = {
         imported(content, corrections=Corrections(own_words=said))[1].doubts[0].outcomes
         for said in ({}, {"Hoe komt u?": True}, {"Hoe komt u?": False})
     }
 
     assert len(outcomes) == 1
+
+
+def test_what_was_said_of_one_question_is_not_asked_again_with_the_others() -> None:
+    rows = [f"{step};{6 - step}" for step in (1, 2, 3, 3, 4, 5)] * 6
+    content = "\n".join(["Sfeer;Rust", *rows]).encode()
+    _, found, _ = imported(content)
+    assert [doubt.keys for doubt in found.open_doubts] == [("Sfeer", "Rust")]
+
+    _, found, _ = imported(content, corrections=Corrections(kinds={"Sfeer": QuestionKind.NUMBER}))
+
+    assert [doubt.keys for doubt in found.open_doubts] == [("Rust",)]
