@@ -73,6 +73,8 @@ _LIST: _Lines = (
     (1, "capitals here and there", _WORDS, lambda c: c.is_mixed_in_capitals),
     (1.5, "answers stand within others", _WORDS, lambda c: c.nests),
     (1.5, "asks for own words", _WORDS, lambda c: c.asks_openly),
+    (4, "asks for own words, and what recurs says that there are none", _WORDS,
+     lambda c: c.asks_openly and c.mostly_declines),
     (3, "asks to specify", _WORDS, lambda c: c.asks_to_specify and not c.is_closed),
 )  # fmt: skip
 #: Several answers in a cell.
