@@ -624,6 +624,10 @@ def test_each_dropped_column_has_its_line_and_comes_back_with_one_press(
     assert "Dit bewaar je toch" in words(app)
     press(app, "Toch niet bewaren")
     assert "Uw e-mailadres" in dropped(app)
+    app.button(key="survey_w_keep_Uw e-mailadres").click().run()
+    next(field for field in app.text_input if field.label == "Hoe heet deze groep?").set_value("ouders").run()
+    press(app, "Peiling bewaren")
+    assert "weggelaten" not in "".join(each.value for each in app.success)
 
 
 def test_a_file_without_groups_asks_at_the_top_who_answered(
@@ -706,7 +710,7 @@ def test_what_points_to_people_in_texts_is_counted_and_shown_as_it_is_kept(
 
     app = upload(page(cast.lea, PAGE), text_file(tmp_path, "\n".join(lines)))
 
-    assert "1 tekst die naar mensen wijst: “Bel me gerust op ███████████ over het plein”" in words(app)
+    assert "1 tekst met gegevens van mensen: “Bel me gerust op ███████████ over het plein”" in words(app)
     assert "06-12345678" not in words(app)
 
 
