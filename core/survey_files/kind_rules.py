@@ -73,6 +73,7 @@ _LIST: _Lines = (
     (1, "capitals here and there", _WORDS, lambda c: c.is_mixed_in_capitals),
     (1.5, "answers stand within others", _WORDS, lambda c: c.nests),
     (1.5, "asks for own words", _WORDS, lambda c: c.asks_openly),
+    (6, "headed as room for remarks", _WORDS, lambda c: c.is_for_remarks),
     (3, "asks to specify", _WORDS, lambda c: c.asks_to_specify and not c.is_closed),
 )  # fmt: skip
 #: Several answers in a cell.
