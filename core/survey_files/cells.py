@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from core.survey_files.answers import alike, dates, number, plain
+from core.survey_files.answers import alike, dates, number, plain, words
 from core.survey_files.joined import Joined, find_joined
 from core.survey_files.rankings import Ranked, ranked_cells
 from core.survey_files.scales import Scale, find_scale, is_closed_word, same_step, without_opinion
@@ -60,6 +60,11 @@ _OPEN = re.compile(
 _WHEN = re.compile(r"\b(?:datum|date|wanneer|when|dag|day|vanaf|tot en met)\b|datum\b")
 #: Longer cells on average are no lists.
 _LONG = 1_000
+#: What people write who have nothing to say.
+_NOTHING = words(
+    "geen|niets|geen opmerkingen|nee hoor|-|--|.|x|none|nothing|nope|keine|nichts|aucun|aucune|rien|ninguno"
+    "|ninguna|nada|nenhum|nenhuma|nessuno|nessuna|niente|yok|brak|nic|لا شيء"
+)
 _LEADING_ZERO = re.compile(r"0\d+")
 _OTHER_LABEL = re.compile(r"^(?:anders|overig|other|sonstige|autre)\b")
 _TIME = re.compile(r"(?:[01]?\d|2[0-3])\.(?:00|15|30|45)")
@@ -142,6 +147,14 @@ class Cells:
     def recurs_to_the_letter(self) -> bool:
         """Whether a text recurs that is too long to be typed twice."""
         return any(n > 1 and len(label) >= 40 for label, n in self.tally.items())
+
+    @cached_property
+    def mostly_declines(self) -> bool:
+        """Whether all that recurs is a no or no opinion, and somebody wrote something else."""
+        declines = NO | _NOTHING
+        rest = [n for label, n in self.tally.items()
+                if not (_bare(label) in declines or without_opinion(label))]  # fmt: skip
+        return bool(rest) and max(rest) == 1
 
     @cached_property
     def n_respelled(self) -> int:

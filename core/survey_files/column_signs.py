@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
 
-from core.survey_files.answers import alike, dates, number, words
+from core.survey_files.answers import MONTHS, alike, dates, number, words
 from core.survey_files.contacts import EMAIL, bsn, iban, phone
 from core.survey_files.model import Reason
 from core.survey_files.person_names import IDENTITY, Named, is_thing, named
@@ -37,6 +37,7 @@ _UPLOADED = re.compile(
     r'|\[\{"?(?:title|size|name)"?:.*',
     re.IGNORECASE | re.DOTALL,
 )
+_DAY_OF_YEAR = re.compile(rf"\d{{1,2}}(?: ?[-/.] ?\d{{1,2}}|e?\.? (?:{'|'.join(MONTHS)})\.?)", re.IGNORECASE)
 #: A time to the second; not the midnight and the 1970 of questions for a day or a time.
 _CLOCK = re.compile(r"(?!1970-01-01 |.* 00?:00:00$).*\d[:.]\d\d[:.]\d\d")
 
@@ -171,6 +172,7 @@ class Signs:
     different_phones = _share(phone)
     service_numbers = _share(bsn)
     bank_accounts = _part(iban)
+    days_of_the_year = _share(_DAY_OF_YEAR)
     addresses_of_computers = _part(_IP)
     postcodes = _part(_POSTCODE)
     streets = _share(_STREET)

@@ -38,11 +38,13 @@ def about_own_words(key: str, cells: Cells, kind: Kind, corrections: Corrections
     is_settled = key in corrections.own_words
     if not is_settled and kind.own_words is not None:
         return None
-    best = kind.other is not None
+    best = as_kind(kind.kind, cells).other is not None
     made = (as_kind(kind.kind, cells, own_words=own) for own in (best, not best))
     outcomes = tuple(
         replace(_outcome(cells, each), kind=None, own_words=bool(each.own_words)) for each in made
     )
+    if len({outcome.own_words for outcome in outcomes}) < 2:
+        return None  # of the kind that a person chose there are no seldom given answers
     return _doubt(DoubtKind.LIST_OR_WORDS, key, cells, outcomes, is_settled=is_settled)
 
 
@@ -79,10 +81,10 @@ def _doubt(
 
 
 def asked_once(doubts: Iterable[Doubt]) -> tuple[Doubt, ...]:
-    """One doubt for all questions with the same one: it is settled when all of them are."""
+    """One doubt for all questions with the same one; what a person said of one of them stands apart."""
     together: dict[object, list[Doubt]] = {}
     for doubt in doubts:
-        alike = (doubt.about, _top(doubt)) if doubt.about in _ALIKE else doubt.keys
+        alike = (doubt.about, _top(doubt), doubt.is_settled) if doubt.about in _ALIKE else doubt.keys
         together.setdefault(alike, []).append(doubt)
     return tuple(map(_as_one, together.values()))
 

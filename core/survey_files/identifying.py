@@ -12,10 +12,13 @@ from core.survey_files.model import Reason
 
 #: That it holds answers; a reason with 4 points or more is then certain, and one with some is asked.
 _ANSWERS = 2.0
-_MAIL, _IP, _PHONE, _BSN, _BANK, _ADDRESS, _BORN, _PLACE, _DEVICE, _UPLOAD, _TOKEN, _ID, _MOMENT, _NAME = (
+(
+    _MAIL, _IP, _PHONE, _BSN, _BANK, _ADDRESS, _BORN, _PLACE, _DEVICE, _UPLOAD, _TOKEN, _ID, _MOMENT, _NAME,
+    _FAMILY,
+) = (
     Reason.EMAIL, Reason.IP_ADDRESS, Reason.PHONE, Reason.NATIONAL_NUMBER, Reason.BANK_ACCOUNT,
     Reason.ADDRESS, Reason.BIRTH_DATE, Reason.LOCATION, Reason.DEVICE, Reason.UPLOAD, Reason.TOKEN,
-    Reason.USER_ID, Reason.TOOL_COLUMN, Reason.NAME,
+    Reason.USER_ID, Reason.TOOL_COLUMN, Reason.NAME, Reason.FAMILY,
 )  # fmt: skip
 #: The reading (None: answers), its points, what the rule says, and when it holds.
 RULES = tuple(
@@ -56,6 +59,8 @@ RULES = tuple(
             lambda s: s.all_differ and s.streets >= 0.7),
         (_BORN, 5, "asks when somebody was born, and the cells are dates",
             lambda s: s.asks(_BORN) and s.days >= 0.4),
+        (_BORN, 4, "asks for a birthday, and the cells are a day and a month",
+            lambda s: s.asks(_BORN) and s.days_of_the_year >= 0.4),
         (_BORN, 4, "asks for a date of birth", lambda s: s.asks(_BORN) and "dat" in s.heading and s.is_brief
             and s.differs),
         (_PLACE, 6, "pairs of coordinates", lambda s: s.coordinates >= 0.4),
@@ -81,6 +86,8 @@ RULES = tuple(
         (_ID, 2, "numbers of five digits, all different", lambda s: s.digits == 5 and s.are_ids),
         (_ID, 2, "letters with a number, all different",
             lambda s: s.all_differ and s.lettered_numbers >= 0.9),
+        (_FAMILY, 5, "asks for the number of a family, and the cells have digits",
+            lambda s: s.asks(_FAMILY) and s.n_different > 1 and s.with_digits >= 0.3),
         (_MOMENT, 5, "moments to the second, all different", lambda s: s.all_differ and s.moments >= 0.9),
         (_NAME, 4, "headed as a name, and the short cells differ",
             lambda s: s.asks(_NAME) and s.is_label and s.differs and s.is_short),

@@ -74,6 +74,8 @@ _LIST: _Lines = (
     (1.5, "answers stand within others", _WORDS, lambda c: c.nests),
     (1.5, "asks for own words", _WORDS, lambda c: c.asks_openly),
     (6, "headed as room for remarks", _WORDS, lambda c: c.is_for_remarks),
+    (4, "asks for own words, and what recurs says that there are none", _WORDS,
+     lambda c: c.asks_openly and c.mostly_declines),
     (3, "asks to specify", _WORDS, lambda c: c.asks_to_specify and not c.is_closed),
 )  # fmt: skip
 #: Several answers in a cell.

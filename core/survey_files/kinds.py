@@ -12,7 +12,7 @@ from core.survey_files.cells import Cells
 from core.survey_files.evidence import Choice, choose
 from core.survey_files.joined import MAX_OPTIONS, pieces
 from core.survey_files.kind_rules import KIND_RULES
-from core.survey_files.model import OTHER, NoticeKind, QuestionKind
+from core.survey_files.model import OTHER, NoticeKind, QuestionKind, Shape
 from core.survey_files.own_words import Rare, seldom
 from core.survey_files.rankings import Ranked
 from core.survey_files.scales import (
@@ -85,7 +85,7 @@ def as_kind(kind: QuestionKind, cells: Cells, *, own_words: bool | None = None) 
     """What a kind makes of the answers; `own_words` as a person chose."""
     made = _MADE.get(kind)
     found = made(cells) if made else Kind(kind=kind)
-    if found.own_words is None or own_words is not None:
+    if found.own_words is None or (own_words is not None and kind.shape in (Shape.OPTION, Shape.TICKS)):
         return _with_own_words(found, cells, own_words)
     return found
 

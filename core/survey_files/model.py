@@ -70,6 +70,7 @@ class Reason(StrEnum):
     BANK_ACCOUNT = "bank_account"
     UPLOAD = "upload"
     HOUSEHOLD = "household"
+    FAMILY = "family"
     HIDDEN = "hidden"
     CHOSEN = "chosen"
 

@@ -69,17 +69,33 @@ def find_questions(seen: Seen, columns: Sequence[Column]) -> Found:
 
 
 def _grids_apart(seen: Seen, drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """A grid with several ticks per row is one multi-select per row."""
+    """A grid with several ticks per row is one multi-select per row; a row of own words is apart."""
     for draft in drafts:
         together = _together(seen, draft)
-        ticks = len(draft.places) > 1 and infer(draft.heading, together).kind is QuestionKind.MULTI_SELECT
-        if not ticks:
-            yield draft
-            continue
-        for place in draft.places:
+        kind = infer(draft.heading, together).kind if len(draft.places) > 1 else None
+        ticked = kind is QuestionKind.MULTI_SELECT
+        apart = draft.places if ticked else []
+        if kind in (QuestionKind.FREE_TEXT, QuestionKind.SINGLE_CHOICE):
+            apart = _rows_of_words(seen, draft)
+        rest = [place for place in draft.places if place not in apart]
+        if rest:
+            yield replace(draft, places=rest)
+        for place in apart:
             name = f"[{seen.headings[place].row}]"
             heading, key = f"{draft.heading} {name}", f"{draft.key} {name}"
-            yield Draft(heading=heading, key=key, places=[place], grid=together)
+            yield Draft(heading=heading, key=key, places=[place], grid=together if ticked else {})
+
+
+def _rows_of_words(seen: Seen, draft: Draft) -> list[int]:
+    """The rows of a grid with people's own words, if other rows have nothing but words of a scale."""
+    rows = {place: Cells(draft.heading, seen.counts[place]) for place in draft.places}
+    if not any(cells.is_closed for cells in rows.values()):
+        return []
+    return [
+        place
+        for place, cells in rows.items()
+        if cells.n and not cells.is_closed and weigh(cells).best is QuestionKind.FREE_TEXT
+    ]
 
 
 def _together(seen: Seen, draft: Draft) -> Counter[str]:

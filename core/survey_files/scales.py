@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from core.survey_files.answers import alike, like
 from core.survey_files.scale_words import (
@@ -153,7 +154,13 @@ def _fitting(words: Mapping[str, str], family: str) -> dict[str, float]:
 
 
 def _place(label: str, family: str) -> float | None:
-    return (places(label) or places(_split_number(label)[1])).get(family)
+    return _places_of(label).get(family)
+
+
+@lru_cache(maxsize=8192)
+def _places_of(label: str) -> Mapping[str, float]:
+    """The places of a label, or of its words beside a number, by family."""
+    return places(label) or places(_split_number(label)[1])
 
 
 def _turned(word: str) -> str:

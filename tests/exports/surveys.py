@@ -88,7 +88,7 @@ def _make(words: dict[str, Any], kind: str, number: int, people: int, chance: ra
         options = tuple(answers if kind == "yes_no" else answers[number])
         given = _each_at_least_once(options, people, chance)
         if kind == "multi_select":
-            given = [_ticks(options, one, chance) for (one,) in given]
+            given = [_ticks(options, one, chance, least=place < 4) for place, (one,) in enumerate(given)]
     chance.shuffle(given)
     return MadeQuestion(
         text=text,
@@ -105,6 +105,8 @@ def _each_at_least_once(options: Sequence[str], people: int, chance: random.Rand
     return [(one,) for one in (*options, *chance.choices(options, weights, k=people - len(options)))]
 
 
-def _ticks(options: Sequence[str], sure: str, chance: random.Random) -> tuple[str, ...]:
-    more = set(chance.sample(list(options), chance.choice((0, 0, 1, 2))))
+def _ticks(options: Sequence[str], sure: str, chance: random.Random, *, least: bool) -> tuple[str, ...]:
+    """One or more; with `least` two or more: where nobody ticked two, no file tells that people could."""
+    others = [option for option in options if option != sure]
+    more = set(chance.sample(others, chance.choice((1, 1, 1, 2) if least else (0, 0, 1, 2))))
     return tuple(option for option in options if option == sure or option in more)

@@ -706,7 +706,7 @@ def test_what_points_to_people_in_texts_is_counted_and_shown_as_it_is_kept(
 
     app = upload(page(cast.lea, PAGE), text_file(tmp_path, "\n".join(lines)))
 
-    assert "1 tekst die naar mensen wijst: “Bel me gerust op ███████████ over het plein”" in words(app)
+    assert "1 tekst met gegevens van mensen: “Bel me gerust op ███████████ over het plein”" in words(app)
     assert "06-12345678" not in words(app)
 
 

@@ -42,5 +42,16 @@ def test_answers_that_tie_in_all_groups_together_are_named_together() -> None:
     )
 
 
+def test_what_leads_is_told_per_group_where_groups_differ() -> None:
+    several = result(Ouders=(40, 30, 20), Leerkrachten=(2, 18, 4))
+    assert top_message(several, several_ticks=True).replace("\u00a0", " ") == (
+        "Het vaakst aangekruist: “Vier dagen” (44 % van de ouders) en “Vijf dagen” (75 % van de leerkrachten)"
+    )
+    alike = result(Ouders=(40, 30, 20), Leerkrachten=(18, 2, 4))
+    assert top_message(alike, several_ticks=True).startswith("Het vaakst aangekruist: “Vier dagen”, door")
+    hidden = result(Ouders=(40, 30, 20), Leerkrachten=(1, 2, 1))
+    assert top_message(hidden, several_ticks=True).startswith("Het vaakst aangekruist: “Vier dagen”, door")
+
+
 def test_a_hidden_or_unanimous_group_tells_nothing_of_who_leads() -> None:
     assert leading_message(result(Ouders=(2, 1, 1), Leerkrachten=(20, 0, 0))) == ""

@@ -78,11 +78,14 @@ def response_picture(here: Here, survey_id: int) -> Picture:
         (the_group(group.group or ""), Fraction(group.returned, group.invited) if group.invited else None)
         for group in named
     ]
-    if named and all(value is not None for _group, value in shares):
+    known = [value for _group, value in shares if value is not None]
+    if named and len(known) == len(named):
         title = _("{shares} took part").format(shares=of_groups(shares))
     else:
         said = [f"{count(group.returned)} {several(group.group or '')}" for group in named]
         title = _("{groups} took part").format(groups=listed(said))
+    if not known:
+        title += ". " + _("How many were invited is not known, so there is no percentage.")
     readings = [
         Reading(label=group.group or "", text=_returned_text(group), share=value)
         for group, (_name, value) in zip(named, shares, strict=True)
@@ -97,12 +100,16 @@ def response_picture(here: Here, survey_id: int) -> Picture:
         for group in groups
     ]  # fmt: skip
     columns = [_("Group"), _("Answered"), _("Incomplete"), _("Invited"), _("Response")]
-    caption = _("Response: how many of those invited answered")
+    frame = pd.DataFrame(lines, columns=columns)
+    if not known:
+        return Picture(
+            message=title, chart=None, frame=frame[columns[:3]], caption=_("How many answered, per group")
+        )
     return Picture(
         message=title,
         chart=figures.response(title, readings, words),
-        frame=pd.DataFrame(lines, columns=columns),
-        caption=caption,
+        frame=frame,
+        caption=_("Response: how many of those invited answered"),
     )
 
 

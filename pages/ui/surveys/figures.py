@@ -199,8 +199,34 @@ def top_message(result: QuestionResult, several_ticks: bool) -> str:
     if not known:
         return _("“{option}” is chosen by nearly all").format(option=brief(best, 70))
     if several_ticks:
+        names = {in_words(result.question, option): option for option in options}
+        shares = {
+            the_row(row): {name: share(row, [option]) for name, option in names.items()} for row in rows
+        }
+        if differ := where_they_differ(shares, best):
+            return _("Ticked most: {answers}").format(answers=differ)
         return _("Ticked most: “{option}”, by {shares}").format(option=brief(best, 70), shares=known)
     return _("{shares} chose “{option}”").format(option=brief(best, 70), shares=known)
+
+
+def where_they_differ(shares: Mapping[str, Mapping[str, Fraction | None]], best: str) -> str:
+    """What leads in each group, unless that is `best` in all: then nothing.
+
+    `shares`: of each answer, by group as it is named inside a sentence.
+    """
+    leads: dict[str, list[str]] = {}
+    most = max(map(len, shares.values()), default=0)
+    for group, each in shares.items():
+        known = {name: value for name, value in each.items() if value is not None}
+        highest = max(known.values(), default=Fraction(0))
+        if not highest or len(known) < most:  # hidden or worded
+            continue
+        leader = best if known.get(best) == highest else max(known, key=known.__getitem__)
+        said = _("{percent} of {group}").format(percent=percent(highest, 0), group=group)
+        leads.setdefault(leader, []).append(said)
+    if set(leads) <= {best}:
+        return ""
+    return listed([f"“{brief(name, 60)}” ({listed(said)})" for name, said in leads.items()])
 
 
 def tied(result: QuestionResult) -> tuple[str, ...]:
@@ -259,6 +285,12 @@ def best_row(results: Sequence[QuestionResult], scale: Scale) -> str:
     known = of_rows([(row, share(row, scale.favourable)) for row in rows_of(best)])
     if not known:
         return _("Nearly all gave the same answer")
+    by_group: dict[str, dict[str, Fraction | None]] = {}
+    for result in results:
+        for row in rows_of(result):
+            by_group.setdefault(the_row(row), {})[result.row.text] = share(row, scale.favourable)
+    if differ := where_they_differ(by_group, best.row.text):
+        return _("Most support: {statements}").format(statements=differ)
     return _("Most support: “{row}” ({shares})").format(row=brief(best.row.text, 80), shares=known)
 
 

@@ -53,6 +53,7 @@ REASONS = {
     Reason.BANK_ACCOUNT: N_("bank account"),
     Reason.UPLOAD: N_("files that people sent in"),
     Reason.HOUSEHOLD: N_("only to count per household or per pupil"),
+    Reason.FAMILY: N_("number of a family"),
     Reason.HIDDEN: N_("hidden in the workbook"),
     Reason.CHOSEN: N_("left out by you"),
 }

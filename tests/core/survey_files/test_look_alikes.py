@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.survey_files import DoubtKind, Measure, NoticeKind, QuestionKind, tally
+from core.survey_files import Corrections, DoubtKind, Measure, NoticeKind, QuestionKind, tally
 from core.survey_files.cells import Cells
 from core.survey_files.evidence import NEAR
 from core.survey_files.kinds import weigh
@@ -91,3 +91,57 @@ def test_a_nine_far_above_a_scale_of_five_is_asked() -> None:
     found = weigh(Cells("Hoe tevreden bent u?", {"1": 4, "2": 6, "3": 12, "4": 20, "5": 9, "9": 5}))
 
     assert set(found.near) == {QuestionKind.LIKERT, QuestionKind.SINGLE_CHOICE}
+
+
+def test_a_row_of_own_words_leaves_the_other_rows_of_its_grid_alone() -> None:
+    rows = [
+        f"ouder;{'Goed' if n % 3 else 'Matig'};{'Slecht' if n % 2 else 'Goed'};Idee nummer {n}"
+        for n in range(30)
+    ]
+    heading = "Rol;Hoe is het? [Sfeer];Hoe is het? [Rust];Hoe is het? [Wat nog meer]"
+    _, found, _ = imported("\n".join([heading, *rows]).encode())
+
+    kinds = {
+        question.text: (question.kind, [row.text for row in question.rows]) for question in found.questions
+    }
+    assert kinds == {
+        "Hoe is het?": (QuestionKind.LIKERT, ["Sfeer", "Rust"]),
+        "Hoe is het? [Wat nog meer]": (QuestionKind.FREE_TEXT, [""]),
+    }
+
+
+def test_remarks_of_which_most_say_no_are_own_words() -> None:
+    remarks = {"Geen": 30, "Nee": 20, "geen": 10, "Nvt": 9, "Meer overleg graag": 1, "De pauze is te kort": 1}
+
+    assert weigh(Cells("Opmerkingen", remarks)).best is QuestionKind.FREE_TEXT
+    assert weigh(Cells("Waarom?", {"Nee": 9, "Weet niet": 4})).best is not QuestionKind.FREE_TEXT
+
+
+def test_the_answers_to_a_doubt_keep_their_places_when_it_is_settled() -> None:
+    given = ["Fiets"] * 40 + ["Auto"] * 30 + ["Lopend"] * 20
+    own = ["met de step van oma", "op de rug van het paard", "soms zus soms zo", "met een bakfiets als het droog is",
+           "met de elektrische deelscooter", "ik weet het nog niet"]  # fmt: skip
+    content = "\n".join(
+        ["Rol;Hoe komt u?", *(f"ouder;{cell}" for cell in [*given, *own, *["met oma"] * 4])]
+    ).encode()
+    as_texts = Corrections(own_words={"Hoe komt u?": True}, kinds={"Hoe komt u?": QuestionKind.FREE_TEXT})
+    _, found, _ = imported(content, corrections=as_texts)
+    assert not found.doubts
+    assert found.questions[0].other is None
+    outcomes = {
+        imported(content, corrections=Corrections(own_words=said))[1].doubts[0].outcomes
+        for said in ({}, {"Hoe komt u?": True}, {"Hoe komt u?": False})
+    }
+
+    assert len(outcomes) == 1
+
+
+def test_what_was_said_of_one_question_is_not_asked_again_with_the_others() -> None:
+    rows = [f"{step};{6 - step}" for step in (1, 2, 3, 3, 4, 5)] * 6
+    content = "\n".join(["Sfeer;Rust", *rows]).encode()
+    _, found, _ = imported(content)
+    assert [doubt.keys for doubt in found.open_doubts] == [("Sfeer", "Rust")]
+
+    _, found, _ = imported(content, corrections=Corrections(kinds={"Sfeer": QuestionKind.NUMBER}))
+
+    assert [doubt.keys for doubt in found.open_doubts] == [("Rust",)]
