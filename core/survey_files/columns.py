@@ -79,6 +79,13 @@ def look(table: Table, corrections: Corrections) -> Seen:
     )
 
 
+def of_rows(seen: Seen, table: Table) -> Seen:
+    """The same with fewer rows: what the columns are was seen in all of them."""
+    raw = [column.counts for column in table.columns]
+    counts = map(_answered, raw) if seen.tool is Tool.LIMESURVEY else raw
+    return replace(seen, table=table, counts=tuple(counts))
+
+
 def _answered(cells: Mapping[str, int]) -> Mapping[str, int]:
     """Without "N/A", which LimeSurvey writes for no answer."""
     return {cell: n for cell, n in cells.items() if cell != "N/A"} if "N/A" in cells else cells

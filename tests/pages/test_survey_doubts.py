@@ -227,6 +227,19 @@ def test_seldom_answers_are_named_once_and_what_comes_of_them_adds_up() -> None:
     ]
 
 
+def test_what_is_yes_and_no_is_said_of_numbers(page: OpenPage, cast: Cast, tmp_path: Path) -> None:
+    file = "Bent u ouder of leerkracht?;Heeft u de nieuwsbrief gelezen?\n" + "ouder;1\n" * 7 + "ouder;0\n" * 5
+    app = upload(page(cast.lea, PAGE), text_file(tmp_path, file))
+    (doubt,) = app.session_state["survey_draft"].found.doubts
+    assert comes_of_it(doubt, doubt.outcomes[0]) == "2 keuzes: “1 (ja)”, “0 (nee)”."
+
+    app.radio[0].set_value(0).run()
+    press(app, "Peiling bewaren")
+    press(app, "Toon de resultaten")
+
+    assert "kiest “1 (ja)”" in words(app)
+
+
 def test_each_answer_to_one_doubt_is_about_all_of_its_questions() -> None:
     lines = ["Hoe betrokken voelt u zich?;Hoeveel vertrouwen heeft u?"]
     lines += ["4;5", "3;4", "5;4", "4;5", "4;3", "5;5", "3;4", "2;4", "5;3", "4;3"]

@@ -624,6 +624,10 @@ def test_each_dropped_column_has_its_line_and_comes_back_with_one_press(
     assert "Dit bewaar je toch" in words(app)
     press(app, "Toch niet bewaren")
     assert "Uw e-mailadres" in dropped(app)
+    app.button(key="survey_w_keep_Uw e-mailadres").click().run()
+    next(field for field in app.text_input if field.label == "Hoe heet deze groep?").set_value("ouders").run()
+    press(app, "Peiling bewaren")
+    assert "weggelaten" not in "".join(each.value for each in app.success)
 
 
 def test_a_file_without_groups_asks_at_the_top_who_answered(

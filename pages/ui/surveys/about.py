@@ -17,9 +17,16 @@ from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.typed import follow
 from pages.ui.kit.widgets import brief, folded, hostile, plain, refused, show_notice
-from pages.ui.kit.words import DATA_KINDS, data_kind_name, option_name, short_kind_name
+from pages.ui.kit.words import DATA_KINDS, data_kind_name, short_kind_name
 from pages.ui.surveys.invited import invited_form
-from pages.ui.surveys.words import left_out_file, notice_text, question_summary, reason_name, tool_name
+from pages.ui.surveys.words import (
+    answer_name,
+    left_out_file,
+    notice_text,
+    question_summary,
+    reason_name,
+    tool_name,
+)
 
 SAVED = "survey_saved"
 
@@ -96,7 +103,7 @@ def sealed(detail: SurveyDetail) -> None:
                 _sealed_by(decision, said)
     st.header(_("What was asked"), anchor=False)
     for place, question in enumerate(detail.questions, 1):
-        options = "\n".join(f"– {option_name(option)}" for option in question.counted_options)
+        options = "\n".join(f"– {answer_name(question.kind, option)}" for option in question.counted_options)
         hostile(f"{place}. {question.text} ({question_summary(question)})\n{options}".rstrip())
 
 

@@ -29,7 +29,7 @@ from pages.ui.surveys.draft import Draft, add_structure, read_otherwise, respons
 from pages.ui.surveys.groups import groups, households
 from pages.ui.surveys.list import STORED, leave_for
 from pages.ui.surveys.newer import Newer, known_elsewhere, same_elsewhere, which_survey
-from pages.ui.surveys.not_kept import not_kept
+from pages.ui.surveys.not_kept import kept_after_all, not_kept
 from pages.ui.surveys.notices import notices
 from pages.ui.surveys.questions import questions
 from pages.ui.surveys.wordings import where_known
@@ -171,7 +171,8 @@ def store_button(here: Here, now: Draft, wish: Wish) -> None:
         refused(refusal)
         return
     leave_for(survey_id)
-    done(STORED, _("The survey is stored. Names, e-mail addresses and the like were left out."))
+    said = _("The survey is stored. Names, e-mail addresses and the like were left out.")
+    done(STORED, _("The survey is stored.") if kept_after_all(now) else said)
 
 
 def why_not_yet(found: Recognition) -> str:

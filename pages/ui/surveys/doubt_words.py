@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from core.survey_files import OTHER, ColumnRole, Doubt, DoubtKind, Outcome, QuestionKind, Shape, Twice
 from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.numbers import count
 from pages.ui.kit.widgets import brief
 from pages.ui.kit.words import option_name
+from pages.ui.surveys.words import answer_name
 
 ASKS = {
     DoubtKind.RANKING_OR_TICKS: N_("Did people put these in order, or did they tick what they want?"),
@@ -131,7 +134,8 @@ def _of_kind(outcome: Outcome, kind: QuestionKind) -> str:
 def _choices(outcome: Outcome) -> str:
     number = len(outcome.options)
     label = ngettext("{n} answer to choose: {names}.", "{n} answers to choose: {names}.", number)
-    return label.format(n=count(number), names=named(outcome.options))
+    names = [answer_name(outcome.kind, option) for option in outcome.options] if outcome.kind else []
+    return label.format(n=count(number), names=named(names))
 
 
 def seldom(doubt: Doubt) -> tuple[str, ...]:
@@ -161,6 +165,6 @@ def _given(outcome: Outcome) -> str:
     )
 
 
-def named(options: tuple[str, ...]) -> str:
+def named(options: Sequence[str]) -> str:
     names = [f"“{brief(option_name(option), 40)}”" for option in options[:MOST_NAMED]]
     return ", ".join(names) + (" …" if len(options) > MOST_NAMED else "")

@@ -18,7 +18,8 @@ from pages.ui.kit.i18n import _
 from pages.ui.kit.numbers import count, date, decimal, percent
 from pages.ui.kit.protected import OTHER_ANSWERS, remarks_of, row_name, several_of, the_row
 from pages.ui.kit.widgets import brief
-from pages.ui.kit.words import NEARLY, listed, option_name
+from pages.ui.kit.words import NEARLY, listed
+from pages.ui.surveys.words import answer_name
 
 MOST_LISTED = 3
 _DECIMALS = re.compile(r"-?\d+\.\d{1,4}")
@@ -118,7 +119,7 @@ def in_words(question: Question, option: str) -> str:
     if question.kind is QuestionKind.NUMBER and _DECIMALS.fullmatch(option):
         return decimal(Fraction(option), len(option.partition(".")[2]))
     if question.kind.shape is not Shape.DAY:
-        return option_name(option)
+        return answer_name(question.kind, option)
     try:
         return date(dt.date.fromisoformat(option[:10]))
     except ValueError:

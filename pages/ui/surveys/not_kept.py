@@ -84,16 +84,21 @@ def _keep(keys: tuple[str, ...]) -> None:
     correct(**({"roles": roles} | units))
 
 
-def _kept_after_all(now: Draft) -> None:
+def kept_after_all(now: Draft) -> list[Column]:
+    """The columns that would have been dropped, and that a person keeps."""
     asked = {key for doubt in now.found.doubts for key in doubt.keys}
-    kept = [
+    return [
         column
         for column in now.found.columns
         if column.key not in asked and now.corrections.roles.get(column.key) is ColumnRole.QUESTION
     ]
+
+
+def _kept_after_all(now: Draft) -> None:
+    kept = kept_after_all(now)
     if not kept:
         return
-    hostile(_("You keep these after all. Do that only if they point to nobody:"))
+    st.warning(_("You keep these after all. Do that only if they point to nobody:"))
     for column in kept:
         with _row():
             hostile(f"“{column_heading(column)}”")

@@ -10,9 +10,8 @@ from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.inputs import pick
 from pages.ui.kit.numbers import count
 from pages.ui.kit.widgets import brief, folded, hostile, plain
-from pages.ui.kit.words import option_name
 from pages.ui.surveys.draft import Draft, correct, draft, showing, value_of, widget
-from pages.ui.surveys.words import kind_name, question_summary
+from pages.ui.surveys.words import answer_name, kind_name, question_summary
 
 #: Up to so many stand in view; more are folded.
 AT_ONCE = 12
@@ -95,7 +94,7 @@ def _take_kind(key: str) -> None:
 
 def _answers(question: Question) -> None:
     if question.kind is not QuestionKind.LIKERT:
-        listed = map(option_name, question.counted_options)
+        listed = [answer_name(question.kind, option) for option in question.counted_options]
         hostile(_("Answers:") + "\n" + "\n".join(f"– {option}" for option in listed))
         return
     if len(question.options) > MOST_IN_ORDER:

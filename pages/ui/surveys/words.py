@@ -21,7 +21,7 @@ from pages.ui.kit.cells import csv_file
 from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.numbers import count
 from pages.ui.kit.widgets import brief
-from pages.ui.kit.words import TOOLS
+from pages.ui.kit.words import TOOLS, option_name
 
 KINDS = {
     QuestionKind.YES_NO: N_("yes or no"),
@@ -33,6 +33,7 @@ KINDS = {
     QuestionKind.DATE: N_("date"),
     QuestionKind.FREE_TEXT: N_("own words"),
 }
+YES_NO_NUMBERS = {"1": N_("1 (yes)"), "0": N_("0 (no)")}
 REASONS = {
     Reason.TOOL_COLUMN: N_("of the survey tool"),
     Reason.TIMING: N_("how long somebody took"),
@@ -112,9 +113,7 @@ KEPT = {
     NoticeKind.HIDDEN_ROWS: N_("Rows that the workbook hides were left out."),
     NoticeKind.RANGES_RESTORED: N_("Excel had made dates of answers to “{column}”. They were set back."),
     NoticeKind.WORD_FOR_EMPTY: N_("Cells with a word for “no answer” count as left blank."),
-    NoticeKind.NUMBER_FOR_EMPTY: N_(
-        "Numbers such as 99 that mean “no answer” to “{column}” count as left blank."
-    ),
+    NoticeKind.NUMBER_FOR_EMPTY: N_("Numbers that mean “no answer” to “{column}” count as left blank."),
 }
 FAULTS = {
     RowFault.TOO_FEW_CELLS: N_("{cells} cells where {expected} belong: too few"),
@@ -136,6 +135,13 @@ def kind_name(kind: QuestionKind) -> str:
 def reason_name(reason: Reason | None) -> str:
     """Why a column is not kept."""
     return _(REASONS[reason]) if reason is not None else _(REASONS[Reason.CHOSEN])
+
+
+def answer_name(kind: QuestionKind, option: str) -> str:
+    """An answer as it is read: a yes or no that came as a number says which it is."""
+    if kind is QuestionKind.YES_NO and option in YES_NO_NUMBERS:
+        return _(YES_NO_NUMBERS[option])
+    return option_name(option)
 
 
 def column_heading(column: Column) -> str:
