@@ -39,7 +39,8 @@ _UPLOADED = re.compile(
 )
 _DAY_OF_YEAR = re.compile(rf"\d{{1,2}}(?: ?[-/.] ?\d{{1,2}}|e?\.? (?:{'|'.join(MONTHS)})\.?)", re.IGNORECASE)
 _NUMBERED = re.compile(r"([^\W\d]{0,12}[ -]?)(\d{1,7})")
-_CLOCK = re.compile(r".*\d[:.]\d\d[:.]\d\d")
+#: A time to the second; not the midnight and the 1970 of questions for a day or a time.
+_CLOCK = re.compile(r"(?!1970-01-01 |.* 00?:00:00$).*\d[:.]\d\d[:.]\d\d")
 
 _ASKS = {Reason(reason): re.compile("|".join(patterns)) for reason, patterns in IDENTITY["asks"].items()}
 _A_PERSON, _A_THING, _ACCOUNT = (
