@@ -26,6 +26,14 @@ _SPECIFY = re.compile(
     r"please specify|\bspecify\b|namelijk|nl\.:|précise[rz]|bitte angeben|und zwar|especifi|specificare"
     r"|belirtiniz|jakie\?|licht (?:uw|je) antwoord toe"
 )
+#: A heading that is no more than the name of room for words.
+_REMARKS = re.compile(
+    r"(?:(?:overige|andere|eventuele|verdere|other|additional|any|further|weitere|autres) )?"
+    r"(?:opmerking(?:en)?"
+    r"|toelichting|comments?|remarks?|bemerkung(?:en)?|anmerkung(?:en)?|kommentare?|commentaires?|remarques?"
+    r"|comentarios?|comentários?|observaciones|observações|commenti|commento|osservazioni|yorum(?:lar)?(?:ınız)?"
+    r"|uwagi|komentarze?|ملاحظات|تعليقات)[:?. ]*"
+)
 _RANGE = re.compile(r"\b[01] ?(?:-|–|t/m|tot|to|bis|à|a) ?(?:5|7|10)\b")
 _RATING = re.compile(
     rf"{_RANGE.pattern}|\bgrade\b|"
@@ -315,6 +323,11 @@ class Cells:
     def asks_to_specify(self) -> bool:
         """Whether it asks what another answer is."""
         return self.asks(_SPECIFY)
+
+    @property
+    def is_for_remarks(self) -> bool:
+        """Whether it is headed as room for remarks."""
+        return bool(_REMARKS.fullmatch(self.words))
 
     @property
     def asks_openly(self) -> bool:

@@ -38,7 +38,9 @@ _UPLOADED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _DAY_OF_YEAR = re.compile(rf"\d{{1,2}}(?: ?[-/.] ?\d{{1,2}}|e?\.? (?:{'|'.join(MONTHS)})\.?)", re.IGNORECASE)
-_CLOCK = re.compile(r".*\d[:.]\d\d[:.]\d\d")
+_NUMBERED = re.compile(r"([^\W\d]{0,12}[ -]?)(\d{1,7})")
+#: A time to the second; not the midnight and the 1970 of questions for a day or a time.
+_CLOCK = re.compile(r"(?!1970-01-01 |.* 00?:00:00$).*\d[:.]\d\d[:.]\d\d")
 
 _ASKS = {Reason(reason): re.compile("|".join(patterns)) for reason, patterns in IDENTITY["asks"].items()}
 _A_PERSON, _A_THING, _ACCOUNT = (
@@ -208,6 +210,17 @@ class Signs:
     def are_ids(self) -> bool:
         """Whether numbers all differ and are not rounded, as amounts are."""
         return self.all_differ and self.n >= 4 and self.share(lambda cell: cell.endswith(("0", "5"))) <= 0.6
+
+    @cached_property
+    def numbers_the_rows(self) -> bool:
+        """Whether they are ten or more whole numbers in a row, each once, perhaps behind one word."""
+        if self.n < 10 or self.n_different < self.n:
+            return False
+        found = [_NUMBERED.fullmatch(cell) for cell in self.cells]
+        if not all(found) or len({each[1] for each in found if each}) > 1:
+            return False
+        places = [int(each[2]) for each in found if each]
+        return max(places) - min(places) < self.n
 
     @cached_property
     def codes_of_one_length(self) -> bool:

@@ -20,6 +20,7 @@ from core.survey_files.model import (
     Doubt,
     DoubtKind,
     Outcome,
+    QuestionKind,
     Reason,
     Tool,
 )
@@ -76,6 +77,13 @@ def look(table: Table, corrections: Corrections) -> Seen:
         own=own,
         weighed_tool=weighed,
     )
+
+
+def of_rows(seen: Seen, table: Table) -> Seen:
+    """The same with fewer rows: what the columns are was seen in all of them."""
+    raw = [column.counts for column in table.columns]
+    counts = map(_answered, raw) if seen.tool is Tool.LIMESURVEY else raw
+    return replace(seen, table=table, counts=tuple(counts))
 
 
 def _answered(cells: Mapping[str, int]) -> Mapping[str, int]:
@@ -187,16 +195,26 @@ _COMMENT = re.compile(
     r"(?:^|\[|SQ\d+|[_ ])(?:comment|opmerking|kommentar|commentaire|comentario)\]?$", re.IGNORECASE
 )
 
+#: The same behind an option, in a heading that is no part of another question.
+_REMARK_BEHIND = re.compile(
+    r"\]\s?\[(?:comment|opmerking|kommentar|commentaire|comentario|comentário|commento|komentarz|yorum)\]$",
+    re.IGNORECASE,
+)
+
 
 @dataclass(kw_only=True)
 class Draft:
-    """The columns (by place in the file) of one question; `grid`: the answers to all its rows."""
+    """The columns (by place in the file) of one question.
+
+    `grid`: the answers to all rows beside it; `kind`: where the heading leaves no other.
+    """
 
     heading: str
     key: str
     places: list[int] = field(default_factory=list)
     other: int | None = None
     grid: Mapping[str, int] = field(default_factory=dict)
+    kind: QuestionKind | None = None
 
 
 def draft_questions(places: Sequence[int], headings: Sequence[Heading]) -> list[Draft]:
@@ -211,12 +229,14 @@ def draft_questions(places: Sequence[int], headings: Sequence[Heading]) -> list[
                     heading=f"{heading.text} [{heading.row}]",
                     key=f"{heading.question} [{heading.row}]",
                     places=[place],
+                    kind=QuestionKind.FREE_TEXT,
                 )
             )
             continue
         draft = last.get(heading.question)
         if draft is None or not _fits(draft, heading, headings):
-            draft = last[heading.question] = Draft(heading=heading.text, key=heading.question)
+            kind = QuestionKind.FREE_TEXT if _REMARK_BEHIND.search(heading.text) else None
+            draft = last[heading.question] = Draft(heading=heading.text, key=heading.question, kind=kind)
             drafts.append(draft)
         if heading.other and draft.places:
             draft.other = place

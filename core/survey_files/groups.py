@@ -27,12 +27,17 @@ _ROLE = re.compile(
     r"|mr(?:-lid|-leden)?|vrijwilligers?"
     r"|parents?|guardians?|carers?|teachers?|staff|pupils?|students?|principals?|head ?teachers?"
     r"|assistants?|employees?|board"
-    r"|eltern|lehrer(?:in)?|lehrkr(?:aft|äfte)|schüler(?:in)?|élèves?|enseignants?)\b"
+    r"|eltern|lehrer(?:in)?|lehrkr(?:aft|äfte)|schüler(?:in)?|élèves?|enseignante?s?"
+    r"|padres?|madres?|profesor(?:a|es|as)?|docentes?|alumn[oa]s?|pais?|pai/mãe|mãe|professor(?:a|es|as)?"
+    r"|alun[oa]s?|genitor[ei]|insegnant[ei]|student[ei]|alliev[oi]|veli(?:ler)?|anne|baba|öğretmen(?:ler)?"
+    r"|öğrenci(?:ler)?|rodzice?|nauczyciel(?:ka|e)?|uczeń|uczennica|uczniowie|ولي أمر|معلمة?|طالبة?|أب|أم)\b"
 )  # fmt: skip
 _ASKS = re.compile(
     r"\b(?:bent u|ben je|ik ben|wie bent u|rol|functie|doelgroep|respondentgroep|groep|hoedanigheid"
     r"|ik vul .* in als|are you|i am|role|group|position|respondent type|which best describes you"
-    r"|in welke rol|relatie tot|uw relatie)\b"
+    r"|in welke rol|relatie tot|uw relatie|u bent|wer sind sie|vous êtes|qui êtes[- ]vous|quién es usted"
+    r"|quién eres|usted es|quem é você|você é|chi sei|chi è lei|lei è|kimsiniz|kim dolduruyor|kim jesteś"
+    r"|kim pan(?:i)? jest|من أنت|rolle|rôle|rol|papel|ruolo)\b"
 )
 #: Who does something, and not who fills in the form.
 _ABOUT_OTHERS = re.compile(
@@ -40,7 +45,9 @@ _ABOUT_OTHERS = re.compile(
     r"|dochter)|\b(?:zou|weet|kent|wilt|vindt|moet|gaat) (?:u|je)\b|\b(?:do|would|did|can) you\b"
 )
 _FAMILY = re.compile(
-    r"\b(?:ouders?|verzorgers?|vaders?|moeders?|parents?|guardians?|eltern|leerling(?:en)?|kind(?:eren)?|pupils?|students?)\b"
+    r"\b(?:ouders?|verzorgers?|vaders?|moeders?|parents?|guardians?|eltern|leerling(?:en)?|kind(?:eren)?|pupils?|students?"
+    r"|padres?|madres?|alumn[oa]s?|pais?|pai/mãe|mãe|alun[oa]s?|genitor[ei]|veli|anne|baba|öğrenci|rodzice?|uczeń"
+    r"|ولي أمر|طالبة?|élèves?|schüler(?:in)?)\b"
 )
 MAX_GROUPS = 12
 

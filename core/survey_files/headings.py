@@ -58,7 +58,8 @@ def bracketed(raw: str) -> Heading:
 def is_other(label: str) -> bool:
     """Whether an option is named as one beside which people write their own words.
 
-    >>> is_other("Anders, namelijk:"), is_other("Andere school")
-    (True, False)
+    >>> is_other("Anders, namelijk:"), is_other("Andere school"), is_other("Autre chose à nous dire ?")
+    (True, False, False)
     """
-    return bool(_OTHER.match(alike(label)))
+    is_question = label.rstrip().endswith("?") and len(label.split()) > 2 and "," not in label
+    return not is_question and bool(_OTHER.match(alike(label)))

@@ -89,6 +89,7 @@ RULES = tuple(
         (_FAMILY, 5, "asks for the number of a family, and the cells have digits",
             lambda s: s.asks(_FAMILY) and s.n_different > 1 and s.with_digits >= 0.3),
         (_MOMENT, 5, "moments to the second, all different", lambda s: s.all_differ and s.moments >= 0.9),
+        (_MOMENT, 4, "whole numbers in a row, each once", lambda s: s.numbers_the_rows),
         (_NAME, 4, "headed as a name, and the short cells differ",
             lambda s: s.asks(_NAME) and s.is_label and s.differs and s.is_short),
         (_NAME, 4, "asks for a name in few words, and the cells are words in capitals that differ",

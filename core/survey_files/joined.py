@@ -72,13 +72,13 @@ def _may_join(counts: Mapping[str, int], joiner: str) -> bool:
 
 def _try(counts: Mapping[str, int], joiner: str) -> Joined | None:
     cells = {cell: pieces(cell, joiner) for cell in counts}
-    cells, merged = _glue_inseparable(cells, counts, joiner)
+    mark = joiner.strip()
+    ends = bool(mark) and 2 * sum(cell.rstrip().endswith(mark) for cell in counts) > len(counts)
+    cells, merged = (cells, False) if ends else _glue_inseparable(cells, counts, joiner)
     parts = Counter[str]()
     for cell, found in cells.items():
         parts.update(dict.fromkeys(found, counts[cell]))
     together = [found for found in cells.values() if len(found) > 1]
-    mark = joiner.strip()
-    ends = bool(mark) and 2 * sum(cell.rstrip().endswith(mark) for cell in counts) > len(counts)
     if not parts or not (together or ends):
         return None
     whole = {found[0] for found in cells.values() if len(found) == 1}

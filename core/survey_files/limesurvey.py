@@ -50,7 +50,8 @@ LIMESURVEY_TEXTS = {
         "datestamp": "date last action|datum laatste actie|laatste actie|datum letzte aktivität"
         "|date de la dernière action|fecha de la última acción",
         "ipaddr": "ip address|ip-adres|ip adres|ip-adresse|adresse ip|dirección ip",
-        "refurl": "referrer url|verwijzende url|verwijzings-url|weiterleitungs-url|url de référence"
+        "refurl": "referrer url|verwijzer url|referrer-url|url de referencia|url de referência|url referente"
+        "|verwijzende url|verwijzings-url|weiterleitungs-url|url de référence"
         "|url référente"
         "|url referida",
         "interviewtime": "total time|totaaltijd|totale tijd|gesamtzeit|temps total",
@@ -95,6 +96,10 @@ _LOOKS: dict[str, Callable[[Mapping[str, int]], bool]] = {
 _ORDER = tuple(_LOOKS)
 
 
+#: What a question for a day or a time writes, and no clock of LimeSurvey's own.
+_NO_CLOCK = re.compile(r"1970-01-01 |(?!1980).* 00:00(?::00)?$")
+
+
 _ROLE = re.compile(
     r"(?:ouders?|verzorgers?|leerkracht(?:en)?|leraar|docent(?:en)?|leerling(?:en)?|team|medewerkers?|personeel"
     r"|parents?|teachers?|staff|pupils?|students?|eltern|lehrer|schüler|enseignants?|élèves?)"
@@ -134,7 +139,7 @@ def own_columns_of(headers: Headers, counts: Counts) -> dict[int, str]:
             own[place] = code
         elif goes_on and counts[place]:
             likely = (each for each in _ORDER[at : at + 4] if each != "token" and _holds(each, counts[place]))
-            code = next(likely, None)
+            code = None if all(map(_NO_CLOCK.match, counts[place])) else next(likely, None)
             own |= {place: code} if code else {}
         at = _ORDER.index(own[place]) + 1 if place in own else at
     return own | ({0: "id"} if own and start else {}) | _at_the_end(names, counts, max(own, default=-1))

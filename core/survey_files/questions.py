@@ -116,7 +116,7 @@ def _unique(key: str, taken: Mapping[str, object]) -> str:
 def _add_question(found: Found, seen: Seen, draft: Draft, key: str, columns: Sequence[Column]) -> None:
     described = seen.described(draft.places[0])
     text = described.text if described and described.text else draft.heading
-    wanted = seen.corrections.kinds.get(key) or (described.kind if described else None)
+    wanted = seen.corrections.kinds.get(key) or (described.kind if described else None) or draft.kind
     if columns[draft.places[0]].key == (seen.corrections.division_column or None):
         wanted = QuestionKind.SINGLE_CHOICE
     ranked = _ranks_columns(seen, draft, wanted)

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.survey_files.answers import alike, dates, number, plain
-from core.survey_files.columns import Seen, find_columns, look, people_doubts, tool_doubts
+from core.survey_files.columns import Seen, find_columns, look, of_rows, people_doubts, tool_doubts
 from core.survey_files.divisions import find_division
 from core.survey_files.evidence import Choice
 from core.survey_files.groups import Groups, find_groups
@@ -53,7 +53,7 @@ def recognise(table: Table, corrections: Corrections | None = None) -> Recogniti
     stays = twice.stays if twice and corrections.twice is Twice.LAST else None
     if stays is not None:
         table, incomplete = table.only(stays), incomplete.filter(stays)
-        seen = look(table, corrections)
+        seen = of_rows(seen, table)
     found = find_questions(seen, columns)
     questions = found.questions
     groups = find_groups(seen, columns, questions, incomplete)

@@ -168,7 +168,8 @@ def find_delimiter(sample: str) -> str:
 
 def _score(widths: list[int]) -> float:
     width, rows = max(Counter(widths).items(), key=lambda item: (item[1], item[0]))
-    return (width - 1) * rows / len(widths) * (2 if widths[0] == width else 1)
+    headed = 2 if widths[0] == width else 1 if widths[0] > 1 else 0.1  # ticks in cells are no headings
+    return (width - 1) * rows / len(widths) * headed
 
 
 def _first_widths(sample: str, delimiter: str, *, strict: bool = False) -> list[int]:

@@ -120,3 +120,34 @@ def test_a_kind_that_a_person_chose_goes_before_that_of_the_structure() -> None:
     assert (was.kind, now.kind) == (QuestionKind.LIKERT, QuestionKind.SINGLE_CHOICE)
     assert set(now.options) == set(was.options)
     assert not now.ordered
+
+
+def test_a_question_for_a_day_right_behind_its_own_columns_stays_a_question() -> None:
+    head = "Antwoord ID;Datum verzonden;Laatste pagina;Starttaal;Datum van bezoek;Hoe laat?;Bent u voor?"
+    rows = [
+        f"{n};2026-03-02 10:00:1{n};2;nl;2026-02-0{n} 00:00:00;1970-01-01 1{n}:30:00;{'Ja' if n % 2 else 'Nee'}"
+        for n in range(1, 9)
+    ]
+
+    _, recognition, _ = imported("\n".join([head, *rows]).encode())
+
+    assert [question.text for question in recognition.questions] == head.split(";")[4:]
+
+
+def test_the_page_somebody_came_from_is_not_kept_without_the_columns_before_it() -> None:
+    head = "Antwoord ID;Datum verzonden;Laatste pagina;Starttaal;Verwijzer URL;Bent u voor?"
+    rows = [f"{n};2026-03-02 10:00:1{n};2;nl;https://m.example/{n};Ja" for n in range(1, 9)]
+
+    _, recognition, _ = imported("\n".join([head, *rows]).encode())
+
+    assert [question.text for question in recognition.questions] == ["Bent u voor?"]
+
+
+def test_a_remark_beside_a_tick_is_in_own_words_however_often_it_is_the_same() -> None:
+    head = "Antwoord ID;Datum verzonden;Laatste pagina;Starttaal;Wat? [Gym];Wat? [Gym][Opmerking];Wat? [Taal]"
+    rows = [f"{n};2026-03-02 10:00:1{n};2;nl;Ja;elke dag;{'Ja' if n % 2 else 'Nee'}" for n in range(1, 9)]
+
+    _, recognition, _ = imported("\n".join([head, *rows]).encode())
+
+    kinds = {question.text: question.kind for question in recognition.questions}
+    assert kinds["Wat? [Gym][Opmerking]"] is QuestionKind.FREE_TEXT

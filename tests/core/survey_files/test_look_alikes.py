@@ -145,3 +145,13 @@ def test_what_was_said_of_one_question_is_not_asked_again_with_the_others() -> N
     _, found, _ = imported(content, corrections=Corrections(kinds={"Sfeer": QuestionKind.NUMBER}))
 
     assert [doubt.keys for doubt in found.open_doubts] == [("Rust",)]
+
+
+@pytest.mark.parametrize("ticked", ["Tijd;Geld;", "Tijd;Geld;Rust;Ruimte;"])
+def test_all_who_ticked_the_same_ticked_several_answers(ticked: str) -> None:
+    content = "\n".join(["Rol,Wat helpt?", *[f"ouder,{ticked}"] * 30]).encode()
+    _, found, responses = imported(content)
+
+    counted = {one.option: one.value for one in tally(responses) if one.measure is Measure.OPTION}
+    assert counted == dict.fromkeys(filter(None, ticked.split(";")), 30)
+    assert found.delimiter == ","

@@ -515,3 +515,28 @@ def test_columns_under_one_title_are_rows_where_they_share_their_answers() -> No
         ("Verder", 1, None),
         ("Wat doet u?", 1, "Anders"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "roles"),
+    [
+        ("U bent", ["ouder", "personeelslid"]),
+        ("¿Quién es usted?", ["Madre", "Padre", "Profesora"]),
+        ("Quem é você?", ["Pai/Mãe", "Professor", "Aluno"]),
+        ("Chi sei?", ["Genitore", "Insegnante", "Studente"]),
+        ("Kim dolduruyor?", ["Veli", "Öğretmen", "Öğrenci"]),
+        ("Kim jesteś?", ["Rodzic", "Nauczyciel", "Uczeń"]),
+        ("من أنت؟", ["ولي أمر", "معلم", "طالب"]),
+    ],
+)
+def test_who_answers_is_known_in_the_languages_of_parents(heading: str, roles: list[str]) -> None:
+    found = read(table((heading, roles * 4), ("Voor?", YES * 2)))
+
+    assert found.group_column == heading
+
+
+@pytest.mark.parametrize("heading", ["Opmerkingen", "Overige opmerkingen:", "Comments", "Commentaires"])
+def test_what_is_headed_as_room_for_remarks_is_in_own_words(heading: str) -> None:
+    found = read(table(("Voor?", YES), (heading, ["top", "geen", "prima", "goed zo", "", "geen"])))
+
+    assert asked(found)[heading] is QuestionKind.FREE_TEXT

@@ -103,3 +103,29 @@ def test_whose_answers_count_is_asked_and_done(which: Twice | None, counted: lis
         each.option: each.value for each in tally(apply(table, found)) if each.measure is Measure.OPTION
     }
     assert figures == {"Ja": counted[0], "Nee": counted[1]}
+
+
+def test_what_else_is_in_doubt_is_still_asked_when_only_the_last_counts() -> None:
+    kinds = [
+        "Sanne",
+        "Kees",
+        "Sanne",
+        "Kees",
+        "Anja",
+        "Anja",
+        "Anja",
+        "Fatima",
+        "Sanne",
+        "Kees",
+        "Sanne",
+        "Kees",
+    ]
+    rows = [f"a{n % 11}@example.invalid;{kind};{'Ja' if n == 0 else ''}" for n, kind in enumerate(kinds)]
+    table = read_table("\n".join(["E-mail;Bij wie zit uw kind?;Voor?", *rows]).encode(), "peiling.csv")
+    before, after = recognise(table), recognise(table, Corrections(twice=Twice.LAST))
+
+    assert [doubt.about for doubt in before.open_doubts] == [DoubtKind.TWICE, DoubtKind.PEOPLE_OR_ANSWERS]
+    assert [doubt.about for doubt in after.open_doubts] == [DoubtKind.PEOPLE_OR_ANSWERS]
+    assert before.evidence.keys() == after.evidence.keys()
+    assert after.n_rows == 11
+    assert apply(table, after)
