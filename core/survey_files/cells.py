@@ -223,8 +223,8 @@ class Cells:
             return False
         if any(_OTHER_LABEL.match(alike(cell)) for cell in self.remarks) and not self.asks_quantity:
             return False
-        remarks = all(len(cell.split()) > 2 or without_opinion(cell) for cell in self.remarks)
-        return self.share_numbers >= (0.8 if remarks else 0.95)
+        is_apart = self.asks_quantity or all(map(_no_answer, self.remarks))
+        return self.share_numbers >= (0.8 if is_apart else 0.95)
 
     @cached_property
     def steps(self) -> tuple[int, ...]:
@@ -333,6 +333,11 @@ class Cells:
     def asks_openly(self) -> bool:
         """Whether it asks for own words."""
         return self.asks(_OPEN)
+
+
+def _no_answer(cell: str) -> bool:
+    """Whether what stands among numbers is a remark, a sign, or no opinion."""
+    return len(cell.split()) > 2 or not any(map(str.isalpha, cell)) or without_opinion(cell)
 
 
 def _bare(cell: str) -> str:
