@@ -16,9 +16,9 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-from core.survey_files.cells import Cells
 from core.survey_files.evidence import Choice
-from core.survey_files.kinds import weigh
+from core.survey_files.kinds.cells import Cells
+from core.survey_files.kinds.weighing import weigh
 from core.survey_files.model import QuestionKind
 
 FOLDER = Path(__file__).parent / "data" / "kinds"

@@ -3,9 +3,9 @@
 Every function is pure; refusals are named in `core.survey_files.errors`.
 """
 
+from core.survey_files.files.table import Table
 from core.survey_files.groups import participant_counts
 from core.survey_files.keeping import apply
-from core.survey_files.masks import Masks, masks
 from core.survey_files.model import (
     OTHER,
     Column,
@@ -33,7 +33,7 @@ from core.survey_files.model import (
     UnreadableRow,
     question_of,
 )
+from core.survey_files.people.masks import Masks, masks
 from core.survey_files.reading import Hints, read_table
 from core.survey_files.recognition import recognise
 from core.survey_files.responses import Responses, returned, tally
-from core.survey_files.table import Table

@@ -9,10 +9,12 @@ from dataclasses import dataclass, field, replace
 
 from core.survey_files.answers import alike, plain
 from core.survey_files.evidence import Choice
-from core.survey_files.headings import Heading
-from core.survey_files.identifying import Verdict, identifying
-from core.survey_files.limesurvey import reasons
-from core.survey_files.limesurvey_headings import limesurvey_headings
+from core.survey_files.files.table import Table
+from core.survey_files.kinds.yes_no import NO, YES
+from core.survey_files.limesurvey.own import reasons
+from core.survey_files.limesurvey.placing import placed
+from core.survey_files.limesurvey.reading_headings import limesurvey_headings
+from core.survey_files.limesurvey.structure import Described, Structure, read_structure
 from core.survey_files.model import (
     Column,
     ColumnRole,
@@ -24,11 +26,9 @@ from core.survey_files.model import (
     Reason,
     Tool,
 )
-from core.survey_files.placing import placed
-from core.survey_files.structure import Described, Structure, read_structure
-from core.survey_files.table import Table
-from core.survey_files.tools import OwnColumn, find_tool, own_columns, read_headings
-from core.survey_files.yes_no import NO, YES
+from core.survey_files.people.identifying import Verdict, identifying
+from core.survey_files.tools.finding import OwnColumn, find_tool, own_columns, read_headings
+from core.survey_files.tools.headings import Heading
 
 _NO_QUESTION = {Reason.TOOL_COLUMN, Reason.TIMING, Reason.SCORE, Reason.REPEATED}
 _FEW = 12

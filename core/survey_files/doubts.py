@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from core.survey_files.answers import dates
-from core.survey_files.cells import Cells
 from core.survey_files.evidence import Choice
-from core.survey_files.kind_rules import ASKED
-from core.survey_files.kinds import Kind, as_kind
+from core.survey_files.kinds.cells import Cells
+from core.survey_files.kinds.rules import ASKED
+from core.survey_files.kinds.scales import NUMBER_ENDS
+from core.survey_files.kinds.weighing import Kind, as_kind
 from core.survey_files.model import Corrections, Doubt, DoubtKind, NoticeKind, Outcome, QuestionKind
-from core.survey_files.scales import NUMBER_ENDS
 
 _ALIKE = (DoubtKind.SCALE_OR_NUMBER, DoubtKind.YES_NO_OR_CODES, DoubtKind.DAY_OR_MONTH)
 _EXAMPLES = 3

@@ -14,9 +14,9 @@ from core.survey_files.answers import alike, plain, words
 from core.survey_files.columns import Seen
 from core.survey_files.errors import NoParticipants
 from core.survey_files.evidence import Choice, Rule, Weighed, choose
+from core.survey_files.files.table import Table
 from core.survey_files.model import Column, Doubt, DoubtKind, Group, Outcome, Question, QuestionKind
 from core.survey_files.reading import read_table
-from core.survey_files.table import Table
 
 _ROLE = re.compile(
     r"\b(?:ouders?|verzorgers?|vaders?|moeders?|leerkracht(?:en)?|leraar|leraren|docent(?:en)?"

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from core.survey_files.contacts import mask_contacts
 from core.survey_files.errors import SurveyFileRefused
 from core.survey_files.evidence import Choice
 from core.survey_files.keeping import apply
 from core.survey_files.model import Doubt, Question, Shape, Tally
+from core.survey_files.people.contacts import mask_contacts
 from core.survey_files.reading import read_table
 from core.survey_files.recognition import recognise
 from core.survey_files.responses import Responses, tally

@@ -11,14 +11,14 @@ import pyarrow.compute as pc
 
 from core.survey_files.answers import alike, dates, number, tidied
 from core.survey_files.columns import ticked
-from core.survey_files.contacts import masked
-from core.survey_files.joined import ticks
+from core.survey_files.files.table import Column, Table
+from core.survey_files.files.workbooks import Progress
+from core.survey_files.kinds.joined import ticks
+from core.survey_files.kinds.rankings import ranks, rows_of
 from core.survey_files.model import Question, Reading, Recognition, Shape, Tool
-from core.survey_files.rankings import ranks, rows_of
+from core.survey_files.people.contacts import masked
 from core.survey_files.recount import check_counts
 from core.survey_files.responses import Responses
-from core.survey_files.table import Column, Table
-from core.survey_files.workbooks import Progress
 
 
 @dataclass(frozen=True, kw_only=True)

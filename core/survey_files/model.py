@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from core.errors import NotFound
 from core.survey_files.evidence import Choice
-from core.survey_files.scales import BY_HAND, NUMBERS, find_scale
+from core.survey_files.kinds.scales import BY_HAND, NUMBERS, find_scale
 
 #: The option that counts free texts, if the form gave it no name.
 OTHER = "[other]"
@@ -294,7 +294,7 @@ class Question:
     options are codes without a text; they are never averaged. `other` is the label of the option that counts
     free texts; it is not in `options`. `knows_all_options`: those of the questionnaire; else only
     what people answered is known, and to list an option may say that somebody chose it. `unlisted` are the
-    options that only few can have given (`core.survey_files.listing`).
+    options that only few can have given (`core.survey_files.versions.listing`).
     """
 
     key: str

@@ -10,12 +10,14 @@ import pyarrow.compute as pc
 
 from core.alphabet import alphabetical
 from core.survey_files.answers import alike
-from core.survey_files.cells import Cells
 from core.survey_files.columns import Draft, Seen, are_ticks, draft_questions
 from core.survey_files.doubts import about_days, about_kind, about_own_words, asked_once
 from core.survey_files.evidence import Choice
-from core.survey_files.headings import is_other
-from core.survey_files.kinds import Kind, as_kind, as_looked_up, infer, looks_like_code, weigh
+from core.survey_files.kinds.cells import Cells
+from core.survey_files.kinds.rankings import ranked_columns
+from core.survey_files.kinds.scales import BY_HAND, NUMBERS
+from core.survey_files.kinds.weighing import Kind, as_kind, as_looked_up, infer, looks_like_code, weigh
+from core.survey_files.limesurvey.structure import Described
 from core.survey_files.model import (
     OTHER,
     Column,
@@ -32,10 +34,8 @@ from core.survey_files.model import (
     Shape,
     Tool,
 )
-from core.survey_files.rankings import ranked_columns
-from core.survey_files.scales import BY_HAND, NUMBERS
-from core.survey_files.structure import Described
-from core.survey_files.tools import joiners_of
+from core.survey_files.tools.finding import joiners_of
+from core.survey_files.tools.headings import is_other
 
 #: Tools that write what people typed beside a list into the same cell.
 _MIXES = (Tool.MICROSOFT_FORMS, Tool.GOOGLE_FORMS)

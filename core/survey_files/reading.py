@@ -20,11 +20,11 @@ from core.survey_files.errors import (
     UnsupportedType,
     WebPage,
 )
-from core.survey_files.extents import Extent, inflate, inspect_workbook, open_zip
-from core.survey_files.sav import MAGIC, read_sav
-from core.survey_files.table import Table, as_table
-from core.survey_files.text_files import Sheet, read_text
-from core.survey_files.workbooks import Progress, read_workbook
+from core.survey_files.files.extents import Extent, inflate, inspect_workbook, open_zip
+from core.survey_files.files.sav import MAGIC, read_sav
+from core.survey_files.files.table import Table, as_table
+from core.survey_files.files.text_files import Sheet, read_text
+from core.survey_files.files.workbooks import Progress, read_workbook
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAGIC: tuple[tuple[bytes, str], ...] = (

@@ -12,6 +12,7 @@ from core.survey_files.answers import alike, dates, number, plain
 from core.survey_files.columns import Seen, find_columns, look, of_rows, people_doubts, tool_doubts
 from core.survey_files.divisions import find_division
 from core.survey_files.evidence import Choice
+from core.survey_files.files.table import Table
 from core.survey_files.groups import Groups, find_groups
 from core.survey_files.model import (
     Column,
@@ -26,10 +27,9 @@ from core.survey_files.model import (
     Shape,
     Twice,
 )
+from core.survey_files.people.twice import AnsweredTwice, answered_twice
 from core.survey_files.questions import Found, find_questions
-from core.survey_files.table import Table
-from core.survey_files.tools import completeness
-from core.survey_files.twice import AnsweredTwice, answered_twice
+from core.survey_files.tools.finding import completeness
 
 
 def recognise(table: Table, corrections: Corrections | None = None) -> Recognition:

@@ -13,8 +13,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from core.survey_files.kinds.rankings import above, placed_key, preferred_key, sums_of_ranks
 from core.survey_files.model import Measure, Question, Returned, Shape, Tally, question_of
-from core.survey_files.rankings import above, placed_key, preferred_key, sums_of_ranks
 
 SCHEMA = 1
 _META = b"kartrekker"

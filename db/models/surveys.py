@@ -32,7 +32,7 @@ class SurveyImport(Numbered, table=True):
 
     `structure`: the questions; `report`: what was left out and why; `returned`: how many came back.
     `answers_sha256`: the same for other files with the same responses; None if that was never computed.
-    `prints`: of each response, to know it again (`core.survey_files.prints`); None as well.
+    `prints`: of each response, to know it again (`core.survey_files.versions.prints`); None as well.
     `division`: the key of a question that divides the groups by place or part of the school, if there is one.
     """
 

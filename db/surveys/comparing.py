@@ -12,8 +12,8 @@ from sqlmodel import Session, col
 from core.permissions import Act, Actor
 from core.survey_files import Question, Responses, tally
 from core.survey_files.answers import alike
-from core.survey_files.comparing import Part, fingerprint_of, parts, standing, standing_at_most
 from core.survey_files.model import Measure, Tally
+from core.survey_files.versions.comparing import Part, fingerprint_of, parts, standing, standing_at_most
 from db.acting import asking, find
 from db.models import Survey, SurveyImport
 from db.store import Store

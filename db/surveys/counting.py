@@ -147,7 +147,7 @@ def _question(stored: SurveyImport, key: str, row: str) -> Question:
 def meaning_in(mapping: Mapping[str, Answer] | Mapping[str, Meaning], option: str) -> Meaning:
     """What an answer counts as: one that is not mapped, as "another answer" does; none is blank.
 
-    Not every answer is listed for who maps them (`core.survey_files.listing`).
+    Not every answer is listed for who maps them (`core.survey_files.versions.listing`).
     """
     rest: Meaning = mapping.get(OTHER, Answer.BLANK) if option else Answer.BLANK
     return mapping.get(option, rest)

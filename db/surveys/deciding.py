@@ -8,7 +8,7 @@ from collections.abc import Collection
 import numpy as np
 from sqlmodel import col, select
 
-from core.survey_files.comparing import parts
+from core.survey_files.versions.comparing import parts
 from db.models import Publication
 from db.surveys.case import from_structure
 from db.surveys.desk import Before, Desk

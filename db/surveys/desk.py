@@ -11,7 +11,7 @@ from core.privacy.ledger import UNANSWERED, Fact
 from core.privacy.publishing import Part, PublishedRow, Sheet, facts_of, publish
 from core.rankings import ProtectedRanking, protect_rankings
 from core.survey_files import OTHER, Question, Row, Shape
-from core.survey_files.comparing import meaning_of
+from core.survey_files.versions.comparing import meaning_of
 from db.surveys.families import Family
 from db.surveys.figures import (
     Figures,

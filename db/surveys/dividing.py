@@ -16,7 +16,7 @@ from sqlmodel import col, select
 from core.crosstabs import Joint, Split, differs_by_few, split_group
 from core.privacy.sheets import PublishedRow
 from core.survey_files import Question, Responses
-from core.survey_files.comparing import meaning_of
+from core.survey_files.versions.comparing import meaning_of
 from db.models import Publication, SurveySplit
 from db.surveys.families import Family, Roll, family_of
 from db.surveys.joint import Pair, Raw, Side, sides_of

@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from core.privacy.publishing import Part
-from core.survey_files.pairing import Digests, Groups, Places, paired
-from core.survey_files.prints import EMPTY, Prints
+from core.survey_files.versions.pairing import Digests, Groups, Places, paired
+from core.survey_files.versions.prints import EMPTY, Prints
 
 _LAYOUT = np.dtype([("digest", "<u8"), ("group", "<i2"), ("number", "<i4"), ("wave", "<i4")])
 

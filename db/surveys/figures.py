@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 from core.privacy.ledger import UNANSWERED
 from core.rankings import RankTally
 from core.survey_files import Measure, Question, Responses, Shape, tally
-from core.survey_files.rankings import placed_key, preferred_key
+from core.survey_files.kinds.rankings import placed_key, preferred_key
 from db.models import SurveyImport, SurveyTally
 from db.surveys.families import Places
 

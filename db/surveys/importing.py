@@ -19,8 +19,8 @@ from core.errors import Missing
 from core.events.surveys import NewVersionImported, SurveyImported
 from core.permissions import Act, Actor
 from core.survey_files import Question, Recognition, Responses, Tally, returned, tally
-from core.survey_files.comparing import answer_columns, fingerprint_of
-from core.survey_files.prints import prints_of
+from core.survey_files.versions.comparing import answer_columns, fingerprint_of
+from core.survey_files.versions.prints import prints_of
 from core.texts import required
 from db.acting import Case, acting, asking, nothing, value_of
 from db.models import School, Survey, SurveyImport, SurveyTally

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from core.crosstabs import BLANK, Joint, nested
 from core.survey_files import Question, Responses, Row
-from core.survey_files.comparing import parts
+from core.survey_files.versions.comparing import parts
 from db.models import SurveyImport
 from db.surveys.case import from_structure
 

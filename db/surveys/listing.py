@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sqlmodel import Session, col, select
 
 from core.survey_files import Measure, Question, Tally
-from core.survey_files.listing import Listing, listing, with_unlisted
+from core.survey_files.versions.listing import Listing, listing, with_unlisted
 from db.models import School, SurveyImport, SurveyTally
 from db.surveys.case import from_structure, without
 from db.surveys.twins import kin_of

@@ -10,10 +10,10 @@ import numpy as np
 from sqlmodel import Session, col, select
 
 from core.survey_files import Question, Responses
-from core.survey_files.comparing import answer_columns, parts
-from core.survey_files.likeness import in_common, related
-from core.survey_files.pairing import Texts, resembling
-from core.survey_files.prints import EMPTY, Prints, prints_of, rows_of_prints
+from core.survey_files.versions.comparing import answer_columns, parts
+from core.survey_files.versions.likeness import in_common, related
+from core.survey_files.versions.pairing import Texts, resembling
+from core.survey_files.versions.prints import EMPTY, Prints, prints_of, rows_of_prints
 from db.models import Publication, School, SurveyImport
 from db.surveys.case import from_structure, without
 from db.surveys.families import Digests, Places, Roll, numbered, roll_of

@@ -13,8 +13,8 @@ from secrets import token_hex
 
 from sqlmodel import Session, col, select
 
-from core.survey_files.likeness import related
-from core.survey_files.prints import Prints
+from core.survey_files.versions.likeness import related
+from core.survey_files.versions.prints import Prints
 from db.models import Publication, SeenAnswers, Survey, SurveyImport
 from db.surveys.case import without
 from db.surveys.twins import twins_of

@@ -12,7 +12,7 @@ from core.permissions import Actor
 from core.privacy.tables import Nearly, ProtectedRow, ProtectedTable
 from core.rankings import ProtectedRanking
 from core.survey_files import OTHER, Question, Row, Shape
-from core.survey_files.scales import NUMBERS, number_steps
+from core.survey_files.kinds.scales import NUMBERS, number_steps
 from db.acting import same_for_role, stands_while
 from db.store import Store
 from db.surveys.case import from_structure

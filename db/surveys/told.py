@@ -20,8 +20,8 @@ from db.models import Publication, SurveyImport
 class Told:
     """What is told of one question, or of one row of a matrix.
 
-    `name`: by which other files know it (`core.survey_files.comparing.parts`). `options`: those that the
-    sheet was decided with, and `meanings`: by which other files know those. `means` and `rankings` are by
+    `name`: by which other files know it (`core.survey_files.versions.comparing.parts`). `options`: those that
+    the sheet was decided with, and `meanings`: by which other files know those. `means` and `rankings` are by
     row of the sheet; () where the question has none, None where a row has none that may be told.
     """
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from sqlmodel import Session, col, or_, select
 
-from core.survey_files.likeness import in_common, related, related_in_common
-from core.survey_files.prints import Prints
 from core.survey_files.responses import Responses
+from core.survey_files.versions.likeness import in_common, related, related_in_common
+from core.survey_files.versions.prints import Prints
 from db.models import SurveyImport, TwinImports
 from db.surveys.case import from_structure, without
 

@@ -7,7 +7,7 @@ from sqlmodel import select
 
 from core.data_kinds import DataKind
 from core.norms import Answer
-from core.survey_files.prints import Prints
+from core.survey_files.versions.prints import Prints
 from db import decisions, surveys
 from db.decisions import DataLink
 from db.models import SeenAnswers

@@ -8,7 +8,7 @@ import pytest
 from alembic import command
 from sqlmodel import Session, col, select
 
-from core.survey_files.prints import prints_of
+from core.survey_files.versions.prints import prints_of
 from db import decisions, surveys
 from db.migrate import configuration, migrate
 from db.models import Publication, School, SurveyImport, TwinImports

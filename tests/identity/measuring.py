@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from core.survey_files.contacts import MASK, mask_contacts
-from core.survey_files.identifying import identifying
+from core.survey_files.people.contacts import MASK, mask_contacts
+from core.survey_files.people.identifying import identifying
 
 DATA = Path(__file__).parents[1] / "data" / "identity"
 _MARKED = re.compile("«([^»]*)»")

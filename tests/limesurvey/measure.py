@@ -16,7 +16,7 @@ from core.survey_files import (
     recognise,
     tally,
 )
-from core.survey_files.rankings import placed_key
+from core.survey_files.kinds.rankings import placed_key
 from tests.limesurvey.exports import Style, built_in, long_answer, lss, own_columns, texts_of, written
 from tests.limesurvey.survey import FIELDS, Field
 

@@ -11,9 +11,9 @@ import sqlalchemy as sa
 from alembic import op
 
 from core.alphabet import alphabetical
-from core.survey_files.comparing import fingerprint_of
+from core.survey_files.kinds.scales import without_opinion
 from core.survey_files.responses import Responses
-from core.survey_files.scales import without_opinion
+from core.survey_files.versions.comparing import fingerprint_of
 from db.models.base import UtcDateTime
 
 revision = "0017"

@@ -5,8 +5,8 @@ from secrets import token_hex
 import sqlalchemy as sa
 from alembic import op
 
-from core.survey_files.prints import prints_of
 from core.survey_files.responses import Responses
+from core.survey_files.versions.prints import prints_of
 
 revision = "0021"
 down_revision = "0020"

@@ -7,8 +7,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from core.survey_files.likeness import related
-from core.survey_files.prints import Prints
+from core.survey_files.versions.likeness import related
+from core.survey_files.versions.prints import Prints
 
 revision = "0022"
 down_revision = "0021"

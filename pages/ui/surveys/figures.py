@@ -12,7 +12,7 @@ from core.norms import judge_choice
 from core.privacy.tables import Cell, Nearly, ProtectedRow
 from core.proportions import wilson, wilson_fpc
 from core.survey_files import Question, QuestionKind, Shape
-from core.survey_files.scales import without_opinion
+from core.survey_files.kinds.scales import without_opinion
 from db.surveys import QuestionResult
 from pages.ui.kit.i18n import _
 from pages.ui.kit.numbers import count, date, decimal, percent

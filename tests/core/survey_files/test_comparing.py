@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.survey_files import Corrections, Responses
-from core.survey_files.comparing import (
+from core.survey_files.versions.comparing import (
     fingerprint_of,
     standing,
     standing_at_most,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from core.survey_files import read_table, recognise
-from core.survey_files.header_rows import RULES, find_header_rows
 from core.survey_files.model import DoubtKind
 from core.survey_files.reading import Hints
+from core.survey_files.tools.header_rows import RULES, find_header_rows
 
 STAMPS = [f"2026-03-0{day} 10:0{day}:00" for day in range(1, 7)]
 FORMS = ["ID", "Begintijd", "Tijd van voltooien", "E-mail", "Naam", "Bent u voor?", "Waarom?"]

@@ -18,8 +18,8 @@ from core.survey_files import (
     recognise,
     tally,
 )
-from core.survey_files.contacts import mask_contacts
-from core.survey_files.identifying import Verdict, identifying
+from core.survey_files.people.contacts import mask_contacts
+from core.survey_files.people.identifying import Verdict, identifying
 
 from .conftest import data, imported
 

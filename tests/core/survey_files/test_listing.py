@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.survey_files import Measure, Question, QuestionKind, Row, Tally
-from core.survey_files.listing import Listing, listing, with_unlisted
 from core.survey_files.model import OTHER
+from core.survey_files.versions.listing import Listing, listing, with_unlisted
 
 K = 5
 OPTIONS = ("A", "B", "C", "Voor", "Tegen")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from core.survey_files import Corrections, DoubtKind, Measure, NoticeKind, QuestionKind, tally
-from core.survey_files.cells import Cells
 from core.survey_files.evidence import NEAR
-from core.survey_files.kinds import weigh
+from core.survey_files.kinds.cells import Cells
+from core.survey_files.kinds.weighing import weigh
 
 from .conftest import imported
 

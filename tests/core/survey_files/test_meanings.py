@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.survey_files import NoticeKind, read_table
-from core.survey_files.meanings import as_meant
+from core.survey_files.files.meanings import as_meant
 
 from .conftest import imported
 

@@ -19,9 +19,9 @@ from core.survey_files import (
     recognise,
     tally,
 )
+from core.survey_files.kinds.scales import find_scale, with_opposites
+from core.survey_files.kinds.yes_no import yes_and_no
 from core.survey_files.model import OTHER
-from core.survey_files.scales import find_scale, with_opposites
-from core.survey_files.yes_no import yes_and_no
 
 from .conftest import data, imported
 

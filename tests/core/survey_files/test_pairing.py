@@ -8,8 +8,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.survey_files.pairing import Digests, Groups, paired
-from core.survey_files.prints import EMPTY
+from core.survey_files.versions.pairing import Digests, Groups, paired
+from core.survey_files.versions.prints import EMPTY
 
 people = st.lists(st.tuples(st.integers(0, 4), st.integers(-1, 2)), max_size=30)
 NOBODY: frozenset[tuple[int, int]] = frozenset()

@@ -12,8 +12,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from core.survey_files import ColumnRole, Corrections
-from core.survey_files.likeness import related, related_in_common
-from core.survey_files.prints import EMPTY, Prints, prints_of
+from core.survey_files.versions.likeness import related, related_in_common
+from core.survey_files.versions.prints import EMPTY, Prints, prints_of
 from tests.core.survey_files.conftest import imported
 from tests.core.survey_files.test_comparing import LIMESURVEY, read
 from tests.core.survey_files.test_order import rows_of, written

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.survey_files import Corrections, DoubtKind, Measure, QuestionKind, Responses, Tool, tally
-from core.survey_files.rankings import placed_key, preferred_key
+from core.survey_files.kinds.rankings import placed_key, preferred_key
 
 from .conftest import imported
 

@@ -12,9 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.survey_files import QuestionKind, read_table, recognise, scale_words
-from core.survey_files.scale_words import key
-from core.survey_files.scales import find_scale, is_closed_word, same_step, with_opposites, without_opinion
-from core.survey_files.yes_no import NO, YES, yes_and_no
+from core.survey_files.kinds.scale_words import key
+from core.survey_files.kinds.scales import (
+    find_scale,
+    is_closed_word,
+    same_step,
+    with_opposites,
+    without_opinion,
+)
+from core.survey_files.kinds.yes_no import NO, YES, yes_and_no
 
 SCALES = """
 nl agreement: Helemaal oneens|Oneens|Niet eens, niet oneens|Eens|Helemaal eens

@@ -11,10 +11,10 @@ from itertools import pairwise
 import pytest
 
 from core.survey_files import ColumnRole, Corrections, Measure, QuestionKind, Recognition, Tool, tally
-from core.survey_files.makers import TOOLS
 from core.survey_files.model import DoubtKind, Reason
-from core.survey_files.own_columns import CONTENTS
-from core.survey_files.tools import RULES
+from core.survey_files.tools.finding import RULES
+from core.survey_files.tools.makers import TOOLS
+from core.survey_files.tools.own_columns import CONTENTS
 
 from .conftest import imported
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.survey_files import Corrections, DoubtKind, Measure, Twice, apply, read_table, recognise, tally
-from core.survey_files.twice import AnsweredTwice, answered_twice
+from core.survey_files.people.twice import AnsweredTwice, answered_twice
 
 
 def twice(content: str, name: str = "peiling.csv") -> AnsweredTwice | None:

@@ -1,0 +1,1 @@
+"""The kind of a question, by what is asked and answered."""

@@ -1,0 +1,1 @@
+"""LimeSurvey: its headings, its own columns, and its structure file."""

@@ -1,0 +1,1 @@
+"""What points to people: columns, texts, pupil records, and who answered twice."""

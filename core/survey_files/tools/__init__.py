@@ -1,0 +1,1 @@
+"""The survey tools: what each writes above, beside and between its questions."""

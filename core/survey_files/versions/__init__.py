@@ -1,0 +1,1 @@
+"""Two files of one survey: what they share, and who is known again."""
