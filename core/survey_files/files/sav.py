@@ -29,7 +29,6 @@ from core.survey_files.limesurvey.structure import Described
 from core.survey_files.model import QuestionKind
 
 MAGIC = (b"$FL2", b"$FL3")
-_TROUBLES = (pyreadstat.PyreadstatError, pyreadstat.ReadstatError, ValueError, OverflowError, LookupError)
 _STEM = re.compile(r"(?P<stem>.+?)[._]?(?:SQ|A)?\d+$", re.IGNORECASE)
 #: What stands between a question and its row or option, and around the latter.
 _BETWEEN = re.compile(r"\s[-–:]\s|:\s|\s\[|\?\s")
