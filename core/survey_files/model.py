@@ -144,6 +144,7 @@ class NoticeKind(StrEnum):
     DAY_MONTH_IN_DOUBT = "day_month_in_doubt"
     UNREAD_CELLS = "unread_cells"
     EMPTY_ROWS = "empty_rows"
+    TOTAL_ROWS = "total_rows"
     OTHER_SHEETS = "other_sheets"
     HIDDEN_ROWS = "hidden_rows"
     RANGES_RESTORED = "ranges_restored"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from core.survey_files.answers import alike, dates, number
 from core.survey_files.evidence import Choice, Rule, Weighed, choose
@@ -212,3 +213,18 @@ def _all_numbers(cells: Iterable[str]) -> bool:
 def _is_alike(cells: Sequence[str]) -> bool:
     """Whether a line holds only numbers, or none."""
     return len({number(cell) is None for cell in cells if cell.strip()}) < 2
+
+
+def totals_in(columns: Sequence[pa.Array]) -> tuple[int, ...]:
+    """Which of the last three rows (from 0) look like a total or a mean of those above.
+
+    Their first words say so, and no other row says it there.
+    """
+    n_rows = len(columns[0])
+    found = []
+    for row in range(max(1, n_rows - 3), n_rows):
+        cells = (column[row].as_py() for column in columns)
+        place, word = next(((at, cell) for at, cell in enumerate(cells) if cell and cell.strip()), (0, ""))
+        if alike(word) in _TOTAL and pc.sum(pc.equal(columns[place], word)).as_py() == 1:
+            found.append(row)
+    return tuple(found)

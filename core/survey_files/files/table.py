@@ -19,7 +19,7 @@ from core.survey_files.errors import (
     TooManyColumns,
 )
 from core.survey_files.evidence import NEAR, Choice
-from core.survey_files.files.layouts import MOST_ROWS, Layout, counts_in, find_layout, turned
+from core.survey_files.files.layouts import MOST_ROWS, Layout, counts_in, find_layout, totals_in, turned
 from core.survey_files.files.meanings import as_meant, without_missing
 from core.survey_files.files.text_files import Sheet
 from core.survey_files.model import Doubt, DoubtKind, Notice, NoticeKind, Outcome, UnreadableRow
@@ -170,6 +170,8 @@ def as_table(
         cells = [_restored(column) for column in cells]
     left_out = [*(row.number for row in sheet.unreadable), *sheet.hidden_rows]
     numbers = _row_numbers(len(columns[0]), left_out)[n_headers:].take(filled)
+    totals = () if was_counted else tuple(numbers[row].as_py() for row in totals_in(cells))
+    notices += [Notice(NoticeKind.TOTAL_ROWS, count=len(totals), rows=totals)] if totals else []
     return Table(
         filename=filename,
         sha256="",

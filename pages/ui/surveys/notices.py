@@ -19,7 +19,7 @@ SERIOUS = {
     NoticeKind.FORMULA_WITHOUT_VALUE, NoticeKind.LOOKS_AGGREGATED, NoticeKind.RESPONDENTS_IN_COLUMNS,
     NoticeKind.UNREAD_CELLS, NoticeKind.STRUCTURE_DOES_NOT_FIT,
     NoticeKind.HIDDEN_ROWS, NoticeKind.RANGES_RESTORED, NoticeKind.WORD_FOR_EMPTY,
-    NoticeKind.NUMBER_FOR_EMPTY,
+    NoticeKind.NUMBER_FOR_EMPTY, NoticeKind.TOTAL_ROWS,
 }  # fmt: skip
 #: What one press undoes: its label, and the hints with which the file is then read again.
 UNDONE: Mapping[NoticeKind, tuple[str, Mapping[str, Any]]] = {

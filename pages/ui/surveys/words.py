@@ -85,6 +85,10 @@ NOTICES = {
     NoticeKind.DAY_MONTH_IN_DOUBT: N_("In “{column}” day and month may have been swapped."),
     NoticeKind.UNREAD_CELLS: N_("{count} cells in “{column}” could not be read and count as left blank."),
     NoticeKind.EMPTY_ROWS: N_("{count} empty rows were left out."),
+    NoticeKind.TOTAL_ROWS: N_(
+        "This looks like a total and not like an answer, but it counts as one. "
+        "Take it out of the file and upload that again."
+    ),
     NoticeKind.OTHER_SHEETS: N_("The workbook has more sheets. “{column}” was read, the others were not."),
     NoticeKind.HIDDEN_ROWS: N_(
         "{count} rows are hidden in the workbook, by a filter for example. They were left out."

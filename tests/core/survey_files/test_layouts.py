@@ -135,3 +135,22 @@ def test_how_a_table_lies_is_asked_where_it_may_be_either() -> None:
     assert [(each.turn, each.n_answers) for each in asked.doubts[0].outcomes] == [(False, 2), (True, 3)]
     assert said.doubts[0].is_settled
     assert said.n_rows == 3
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (["1;ouder;3", "2;ouder;2", "3;ouder;1", "4;leerkracht;2", "Totaal;;8"], (6,)),
+        (["1;ouder;3", "2;ouder;2", "3;ouder;1", "Totaal;;6", "Gemiddelde;;2"], (5, 6)),
+        (["1;Totaal;3", "2;ouder;2", "3;Totaal;1", "4;Totaal;2"], ()),
+        (["totaal;ouder;3", "niet;ouder;2", "totaal;ouder;1"], ()),
+    ],
+    ids=["a total", "a total and a mean", "a word of its own", "an answer that others gave too"],
+)
+def test_a_total_below_the_answers_is_told(rows: list[str], told: tuple[int, ...]) -> None:
+    table = read_table("\n".join(["Nr;Rol;Hoeveel kinderen?", *rows]).encode(), "x.csv")
+
+    assert [notice.rows for notice in table.notices if notice.kind is NoticeKind.TOTAL_ROWS] == (
+        [told] if told else []
+    )
+    assert table.n_rows == len(rows)
