@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from core.survey_files.answers import alike, dates, number
 from core.survey_files.evidence import Choice, Rule, Weighed, choose
 from core.survey_files.files.text_files import Sheet
+from core.survey_files.kinds.scales import is_closed_word
 
 #: A table with more rows has a response in each.
 MOST_ROWS = 300
@@ -48,6 +49,7 @@ class Signals:
     n_named_counts: int
     n_columns: int
     all_numbers: bool
+    answers_across: float
     repeats_down: bool
     has_total: bool
     alike_down: float
@@ -113,6 +115,12 @@ RULES: tuple[Rule[Signals, Layout], ...] = (
         ),
     ),
     Rule(
+        says="the headings are answers of a scale, with numbers below them",
+        readings=(Layout.COUNT,),
+        points=6,
+        holds=lambda it: it.all_numbers and it.answers_across >= 0.6 and it.n_columns > 2,
+    ),
+    Rule(
         says="nothing but numbers beside the first column, and no grades",
         readings=(Layout.COUNT,),
         points=2,
@@ -154,6 +162,7 @@ def find_layout(columns: Sequence[Sequence[str]]) -> Choice[Layout]:
             unnamed=_share(_is_unnamed(name, answers) for name in names[1:]),
             n_named_counts=len(counts_in(columns)),
             n_columns=len(columns),
+            answers_across=_share(is_closed_word(name) and not name.isdecimal() for name in names[1:]),
             all_numbers=_all_numbers(filled) and any(number(cell) not in range(11) for cell in filled),
             repeats_down=bool(given)
             and (len(set(given)) <= 0.7 * len(given) or _all_numbers(given) or bool(dates(given)[0])),

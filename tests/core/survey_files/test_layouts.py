@@ -59,6 +59,11 @@ def test_a_person_says_how_a_table_lies() -> None:
             ["Ik voel me veilig", "3,4", "120"],
             ["Ik leer veel", "3,1", "118"],
         ],
+        [
+            ["Stelling", "Helemaal mee oneens", "Mee oneens", "Mee eens", "Helemaal mee eens"],
+            ["Ik voel me veilig", "5%", "15%", "40%", "40%"],
+            ["Ik leer veel", "10%", "20%", "45%", "25%"],
+        ],
         [["Antwoord", "Aantal"], ["Voor", "99"], ["Tegen", "77"], ["Totaal", "176"]],
         [
             ["Indicator", "2022", "2023", "2024"],
