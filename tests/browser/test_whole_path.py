@@ -105,7 +105,7 @@ def _upload(page: Page, server: Server) -> None:
     steps.upload(page, server, INVITED)
     text = said(page)
     assert f"LimeSurvey, {TRUTH['reacties_totaal']} antwoorden" in text
-    assert f"{TRUTH['voltooid']} volledig, {TRUTH['onvoltooid']} onvolledig." in text
+    assert f"{TRUTH['voltooid']} volledig, {TRUTH['onvoltooid']} onvolledig" in text
     for group, name in (("ouder", "ouders"), ("leerkracht", "leerkrachten")):
         complete = TRUTH["voltooid_per_groep"][group]
         assert f"Hoeveel {name} zijn uitgenodigd? ({complete} volledige antwoorden" in text

@@ -31,6 +31,7 @@ DOOR = {
     "db.invitations.join": "the code proves it",
     "db.invitations.choose_new_password": "the code proves it",
     "db.agenda.feed": "the secret of the private link proves it",
+    "db.acting.stands_while": "marks a question; reads no database",
     "db.acting.same_for_role": "marks a question; reads no database",
     "db.decisions.freeze_earlier": "the server itself does it, when it starts",
     "db.decisions.look_over": "the server itself does it, every day",

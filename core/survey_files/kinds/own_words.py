@@ -78,7 +78,7 @@ def seldom(tally: Mapping[str, int], n: int, *, mixes: bool = False) -> tuple[Se
     --------
     >>> found = seldom({"Fiets": 20, "Auto": 12, "Anders": 6, "Step": 1, "Bus": 1}, 40)
     >>> found[0].rare, found[1].best.value
-    (('Step', 'Bus'), 'options')
+    (('Bus', 'Step'), 'options')
     """
     rare = tuple(label for label in _after_a_drop(tally, n) if not is_closed_word(label))
     listed = tuple(label for label in tally if label not in set(rare))

@@ -38,7 +38,10 @@ _UPLOADED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _DAY_OF_YEAR = re.compile(rf"\d{{1,2}}(?: ?[-/.] ?\d{{1,2}}|e?\.? (?:{'|'.join(MONTHS)})\.?)", re.IGNORECASE)
-_NUMBERED = re.compile(r"([^\W\d]{0,12}[ -]?)(\d{1,7})")
+_NUMBERED = re.compile(
+    r"((?:[A-Za-z]{1,2}|respondent|deelnemer|participant|response|antwoord|invuller)?[ -]?)(\d{1,7})",
+    re.IGNORECASE,
+)
 #: A time to the second; not the midnight and the 1970 of questions for a day or a time.
 _CLOCK = re.compile(r"(?!1970-01-01 |.* 00?:00:00$).*\d[:.]\d\d[:.]\d\d")
 
@@ -213,7 +216,7 @@ class Signs:
 
     @cached_property
     def numbers_the_rows(self) -> bool:
-        """Whether they are ten or more whole numbers in a row, each once, perhaps behind one word."""
+        """Whether they are ten or more whole numbers in a row, each once, perhaps as "R1"."""
         if self.n < 10 or self.n_different < self.n:
             return False
         found = [_NUMBERED.fullmatch(cell) for cell in self.cells]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from core.alphabet import alphabetical
 from core.survey_files import OTHER, ColumnRole, Doubt, DoubtKind, Outcome, QuestionKind, Shape, Twice
 from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.numbers import count
@@ -142,7 +143,7 @@ def seldom(doubt: Doubt) -> tuple[str, ...]:
     """The answers of which it is in doubt whether they could be chosen."""
     listed = {option for each in doubt.outcomes if each.own_words for option in each.options}
     found = {option for each in doubt.outcomes if each.own_words is False for option in each.options}
-    return tuple(sorted(found - listed, key=str.casefold)) if listed else ()
+    return tuple(sorted(found - listed, key=alphabetical)) if listed else ()
 
 
 def _listed(outcome: Outcome) -> str:

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.survey_files import QuestionKind, read_table, recognise, scale_words
+from core.survey_files import QuestionKind, read_table, recognise
+from core.survey_files.kinds import scale_words
 from core.survey_files.kinds.scale_words import key
 from core.survey_files.kinds.scales import (
     find_scale,

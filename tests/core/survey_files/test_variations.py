@@ -357,7 +357,7 @@ def test_the_vv_file_of_limesurvey_is_read() -> None:
     _, recognition, responses = imported(as_csv([head, codes, *rows * 3], "\t").encode())
 
     assert (recognition.tool, recognition.header_rows, recognition.n_incomplete) == (Tool.LIMESURVEY, 2, 3)
-    assert responses.answers("tekst")["answer"].to_pylist()[:2] == ["a b", None]
+    assert responses.answers("tekst")["answer"].to_pylist()[:2] == ["a\nb", None]
     assert responses.answers("ouder")["answer"].to_pylist()[:2] == ["Y", None]
 
 
@@ -637,7 +637,7 @@ def test_a_generic_table_needs_no_tool() -> None:
         "Klas": QuestionKind.SINGLE_CHOICE,
         "Wat vindt u?": QuestionKind.SINGLE_CHOICE,
         "Rapportcijfer": QuestionKind.LIKERT,
-        "Opmerking": QuestionKind.SINGLE_CHOICE,
+        "Opmerking": QuestionKind.FREE_TEXT,
     }
 
 
