@@ -39,7 +39,7 @@ _UPLOADED = re.compile(
 )
 _DAY_OF_YEAR = re.compile(rf"\d{{1,2}}(?: ?[-/.] ?\d{{1,2}}|e?\.? (?:{'|'.join(MONTHS)})\.?)", re.IGNORECASE)
 _NUMBERED = re.compile(
-    r"((?:[A-Za-z]{1,2}|respondent|deelnemer|participant|response|antwoord|invuller)?[ -]?)(\d{1,7})",
+    r"([a-z]{0,2}|(?:respondent|deelnemer|participant|response|antwoord|invuller)[ -]?)(\d{1,7})",
     re.IGNORECASE,
 )
 #: A time to the second; not the midnight and the 1970 of questions for a day or a time.
