@@ -8,6 +8,7 @@ import re
 import struct
 import zipfile
 import zlib
+from abc import ABC, abstractmethod
 from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -181,7 +182,7 @@ def _percent_styles(styles: Element | None) -> bytes:
     return b"|".join(b"%d" % place for place, xf in places if xf.get("numFmtId") in wanted)
 
 
-class _Notes:
+class _Notes(ABC):
     """Notes of the rows of a part that comes in pieces; a row that is cut off waits for its end."""
 
     mark = b""
@@ -198,8 +199,9 @@ class _Notes:
     def close(self) -> None:
         self.note(self.rest)
 
+    @abstractmethod
     def note(self, whole: bytes) -> None:
-        raise NotImplementedError
+        """Note what these whole rows tell."""
 
 
 class _XlsxNotes(_Notes):
