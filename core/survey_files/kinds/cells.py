@@ -66,7 +66,8 @@ _NOTHING = words(
     "|ninguna|nada|nenhum|nenhuma|nessuno|nessuna|niente|yok|brak|nic|لا شيء"
 )
 _LEADING_ZERO = re.compile(r"0\d+")
-_OTHER_LABEL = re.compile(r"^(?:anders|overig|other|sonstige|autre)\b")
+#: An option for what the list lacks.
+OTHER_LABEL = re.compile(r"^(?:anders|overig|other|sonstige|autre)\b")
 _TIME = re.compile(r"(?:[01]?\d|2[0-3])\.(?:00|15|30|45)")
 _ASKS_TIME = re.compile(
     r"hoe laat|tijd\b|tijdstip|aanvang|what time|time\b|uhrzeit|wie viel uhr|quelle heure|qué hora|que horas"
@@ -221,7 +222,7 @@ class Cells:
         """Whether the answers are numbers, but for one in twenty, or for a few whole remarks."""
         if not self.numbers or any(_LEADING_ZERO.fullmatch(cell.strip()) for cell in self.numbers):
             return False
-        if any(_OTHER_LABEL.match(alike(cell)) for cell in self.remarks) and not self.asks_quantity:
+        if any(OTHER_LABEL.match(alike(cell)) for cell in self.remarks) and not self.asks_quantity:
             return False
         is_apart = self.asks_quantity or all(map(_no_answer, self.remarks))
         return self.share_numbers >= (0.8 if is_apart else 0.95)

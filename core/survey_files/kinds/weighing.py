@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from core.alphabet import alphabetical
 from core.survey_files.answers import alike, dates
 from core.survey_files.evidence import Choice, choose
-from core.survey_files.kinds.cells import Cells
+from core.survey_files.kinds.cells import OTHER_LABEL, Cells
 from core.survey_files.kinds.joined import MAX_OPTIONS, pieces
 from core.survey_files.kinds.own_words import Rare, seldom
 from core.survey_files.kinds.rankings import Ranked
@@ -27,7 +27,6 @@ from core.survey_files.model import OTHER, NoticeKind, QuestionKind, Shape
 _ENDS = re.compile(r"(?:t/m|tot(?: en met)?|-|–|to|en|and|,|;|/) ?(\d{1,2})\b")
 _ZERO = re.compile(r"\b0\b")
 _CODES = re.compile(r"^[A-Za-z]{1,4}\d{1,4}$|^0\d+$")
-_OTHER_LABEL = re.compile(r"^(?:anders|overig|other|sonstige|autre)\b")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +93,7 @@ def as_looked_up(labels: Iterable[str]) -> tuple[str, ...]:
     """By the alphabet, no opinion and other last: an order by counts would tell what the seal hides."""
 
     def place(label: str) -> tuple[object, ...]:
-        last = without_opinion(label) or bool(_OTHER_LABEL.match(alike(label)))
+        last = without_opinion(label) or bool(OTHER_LABEL.match(alike(label)))
         return last, alphabetical(label)
 
     return tuple(sorted(labels, key=place))
@@ -200,7 +199,7 @@ def _with_own_words(kind: Kind, cells: Cells, chosen: bool | None) -> Kind:
     if not is_own:
         return replace(kind, own_words=None if in_doubt else False)
     listed = [option for option in kind.options if option not in set(both.rare)]
-    other = next((option for option in listed if _OTHER_LABEL.match(alike(option))), OTHER)
+    other = next((option for option in listed if OTHER_LABEL.match(alike(option))), OTHER)
     options = tuple(option for option in listed if option != other)
     return replace(kind, options=options, other=other, own_words=None if in_doubt else True)
 
