@@ -22,6 +22,16 @@ class Rule(Generic[Signals, Reading]):
     holds: Callable[[Signals], bool]
 
 
+def rules_of(
+    lines: Iterable[tuple[float, str, Reading, Callable[[Signals], bool]]],
+) -> tuple[Rule[Signals, Reading], ...]:
+    """A table of rules from its lines: the points, what the rule says, the reading, and when it holds."""
+    return tuple(
+        Rule(points=points, says=says, readings=(reading,), holds=holds)
+        for points, says, reading, holds in lines
+    )
+
+
 @dataclass(frozen=True)
 class Evidence:
     """A rule that held for a reading, and its points."""

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from core.survey_files.answers import alike, plain, words
 from core.survey_files.columns import Seen
 from core.survey_files.errors import NoParticipants
-from core.survey_files.evidence import Choice, Rule, Weighed, choose
+from core.survey_files.evidence import Choice, Weighed, choose, rules_of
 from core.survey_files.files.table import Table
 from core.survey_files.model import Column, Doubt, DoubtKind, Group, Outcome, Question, QuestionKind
 from core.survey_files.reading import read_table
@@ -105,10 +105,7 @@ _LINES: tuple[tuple[float, str, bool, Callable[[_Asked], bool]], ...] = (
     (-4, "asks about others", _GROUP, lambda a: bool(_ABOUT_OTHERS.search(alike(a.heading)))),
     (-2, "a long sentence", _GROUP, lambda a: len(a.heading.split()) > 14),
 )
-GROUP_RULES = tuple(
-    Rule(points=points, says=says, readings=(reading,), holds=holds)
-    for points, says, reading, holds in _LINES
-)
+GROUP_RULES = rules_of(_LINES)
 
 
 def as_group(heading: str, options: Iterable[str], key: str = "") -> Choice[bool]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.survey_files.evidence import Choice, Rule, choose
+from core.survey_files.evidence import Choice, choose, rules_of
 from core.survey_files.kinds.scales import is_closed_word
 
 
@@ -57,10 +57,7 @@ _LINES: tuple[tuple[float, str, Rare, Callable[[Seldom], bool]], ...] = (
     (1, "the tool writes own words among the options", _OWN, lambda s: s.mixes and len(s.rare) > 2),
     (1.5, "without the capitals of the list", _OWN, lambda s: s.is_lower),
 )
-RULES = tuple(
-    Rule(points=points, says=says, readings=(reading,), holds=holds)
-    for points, says, reading, holds in _LINES
-)
+RULES = rules_of(_LINES)
 
 
 def seldom(tally: Mapping[str, int], n: int, *, mixes: bool = False) -> tuple[Seldom, Choice[Rare]] | None:

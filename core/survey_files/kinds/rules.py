@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from core.survey_files.evidence import Rule
+from core.survey_files.evidence import rules_of
 from core.survey_files.groups import is_role
 from core.survey_files.kinds.cells import Cells, recurring
 from core.survey_files.kinds.joined import MAX_OPTIONS, Joined
@@ -125,10 +125,7 @@ _NUMBERS: _Lines = (
     (24, "dates", _DATE, lambda c: c.share_dates >= 0.95),
     (12, "days as Excel counts them", _DATE, lambda c: c.are_days),
 )  # fmt: skip
-KIND_RULES = tuple(
-    Rule(points=points, says=says, readings=(kind,), holds=holds)
-    for points, says, kind, holds in (*_LIST, *_SEVERAL_IN_A_CELL, *_NUMBERS)
-)
+KIND_RULES = rules_of((*_LIST, *_SEVERAL_IN_A_CELL, *_NUMBERS))
 
 #: Two kinds that give other figures, and what to ask when they are near; other pairs are not asked.
 ASKED = {

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from core.survey_files.answers import alike, dates
 from core.survey_files.errors import PupilRecords
-from core.survey_files.evidence import Rule, choose
+from core.survey_files.evidence import choose, rules_of
 from core.survey_files.people.contacts import bsn
 from core.survey_files.people.person_names import IDENTITY, Named, named
 
@@ -103,27 +103,25 @@ class Look:
 
 
 SURVEY, RECORDS = "survey", "records"
-#: A newcomer adds a line: the reading, its points, what it says, when it holds.
-RULES = tuple(
-    Rule[Look, str](says=says, readings=(reading,), points=points, holds=holds)
-    for reading, points, says, holds in (
-        (SURVEY, 4, "nothing else is known", lambda s: True),
-        (SURVEY, 3, "some headings are questions", lambda s: s.questions > 0),
-        (RECORDS, 10, "a pupil's number", lambda s: bool(s.number)),
-        (RECORDS, 10, "lines of fields of one width, with numbers or days of birth", lambda s: s.is_fixed),
-        (RECORDS, 3, "citizen service numbers", lambda s: s.service_numbers > 0),
-        (RECORDS, 2, "a test with its scores", lambda s: s.tests > 0),
-        (RECORDS, 2, "several tests with their scores", lambda s: s.tests > 2),
-        (RECORDS, 2, "numbers or levels beside citizen service numbers",
-            lambda s: s.service_numbers > 0 and s.levels > 0 and not s.questions),
-        (RECORDS, 1, "names of people", lambda s: s.people > 0),
-        (RECORDS, 1, "days of birth", lambda s: s.days > 0),
-        (RECORDS, 2, "three fields of a pupil's record beside tests or numbers",
-            lambda s: s.fields >= 3 and (s.tests > 0 or s.service_numbers > 0)),
-        (RECORDS, 5, "nearly all headings are such fields",
-            lambda s: s.fields >= max(4, 0.8 * len(s.headings))),
-    )
+#: A newcomer adds a line: the points, what it says, the reading, when it holds.
+_LINES: tuple[tuple[float, str, str, Callable[[Look], bool]], ...] = (
+    (4, "nothing else is known", SURVEY, lambda s: True),
+    (3, "some headings are questions", SURVEY, lambda s: s.questions > 0),
+    (10, "a pupil's number", RECORDS, lambda s: bool(s.number)),
+    (10, "lines of fields of one width, with numbers or days of birth", RECORDS, lambda s: s.is_fixed),
+    (3, "citizen service numbers", RECORDS, lambda s: s.service_numbers > 0),
+    (2, "a test with its scores", RECORDS, lambda s: s.tests > 0),
+    (2, "several tests with their scores", RECORDS, lambda s: s.tests > 2),
+    (2, "numbers or levels beside citizen service numbers", RECORDS,
+        lambda s: s.service_numbers > 0 and s.levels > 0 and not s.questions),
+    (1, "names of people", RECORDS, lambda s: s.people > 0),
+    (1, "days of birth", RECORDS, lambda s: s.days > 0),
+    (2, "three fields of a pupil's record beside tests or numbers", RECORDS,
+        lambda s: s.fields >= 3 and (s.tests > 0 or s.service_numbers > 0)),
+    (5, "nearly all headings are such fields", RECORDS,
+        lambda s: s.fields >= max(4, 0.8 * len(s.headings))),
 )  # fmt: skip
+RULES = rules_of(_LINES)
 
 
 def refuse_pupil_records(headers: Sequence[Sequence[str]], columns: Sequence[pa.Array]) -> None:
