@@ -176,5 +176,7 @@ def _person(proposed: ProposedPerson) -> str:
 
 def _brought(why: CoverReason) -> str:
     if why.rather_not:
-        return _("{area} (says: rather not; ask first whether it suits)").format(area=area_words(why.area.name))
+        return _("{area} (says: rather not; ask first whether it suits)").format(
+            area=area_words(why.area.name)
+        )
     return area_words(why.area.name)
