@@ -14,6 +14,7 @@ from pages.ui.door.authenticator import signed_in_as
 from pages.ui.door.welcome import welcome
 from pages.ui.kit import choosing
 from pages.ui.kit.browser import ticket_browser
+from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import N_, _, language
 from pages.ui.kit.languages import LANGUAGES
 from pages.ui.kit.session import AGAIN, AT_THE_DOOR, ENDED, go_in, leave_behind
@@ -53,7 +54,7 @@ def door(page: str) -> None:
 
 
 def _sign_in(store: Store, at_the_door: str) -> str | None:
-    st.title("Kartrekker")
+    heading("Kartrekker")
     show_notice("door")
     if at_the_door in _TOLD:
         st.info(_(_TOLD[at_the_door]))
