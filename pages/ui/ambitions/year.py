@@ -17,6 +17,7 @@ from pages.ui.ambitions.turning import is_left, next_year, turn_form
 from pages.ui.ambitions.vision import vision
 from pages.ui.kit import choosing, numbers
 from pages.ui.kit.asking import ask
+from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.inputs import is_open, open_button, open_form
 from pages.ui.kit.marks import faces
@@ -32,7 +33,7 @@ from pages.ui.kit.words import ORIGINS
 def year_page(here: Here) -> None:
     """Show the school year in the address, or else the current one."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
-        st.title(_("Ambitions"), anchor=False, width="content")
+        heading(_("Ambitions"))
         year = _year(here)
     found = ask(here, ambitions.plan_of, year)
     is_writable = year in writable_years(here.today)
