@@ -1,12 +1,14 @@
-"""Passwords: hashed with bcrypt, and refused where bcrypt would truncate them."""
+"""Passwords: hashed with bcrypt, and refused where bcrypt would truncate them or others guess them soon."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 import bcrypt
 
 from core.errors import Refusal
+from core.passwords import Weakness, weakness
 
 SHORTEST = 10
 #: bcrypt's limit in bytes; version 5 refuses more.
@@ -16,26 +18,41 @@ _ROUNDS = 12
 _DUMMY = "$2b$12$BzkrpEj3bTzfdFdgoYrJ.eouyLGeId05dSlGiqAZvbICfuifENozm"
 
 
-class PasswordTooShort(Refusal):
+class PasswordRefused(Refusal):
+    """This may not be anybody's password."""
+
+
+class PasswordTooShort(PasswordRefused):
     """Fewer than `SHORTEST` characters."""
 
     length: int
     shortest: ClassVar[int] = SHORTEST
 
 
-class PasswordTooLong(Refusal):
+class PasswordTooLong(PasswordRefused):
     """More bytes than bcrypt reads."""
 
     longest: ClassVar[int] = LONGEST_BYTES
 
 
-def hash_password(password: str) -> str:
-    """The bcrypt hash to store. Surrounding space is stripped, as in the sign-in form."""
+class PasswordTooEasy(PasswordRefused):
+    """Others would guess it soon."""
+
+    why: Weakness
+
+
+def hash_password(password: str, known: Iterable[str] = ()) -> str:
+    """The bcrypt hash to store; `known`: the names and addresses that it may not be.
+
+    Surrounding space is stripped, as in the sign-in form.
+    """
     password = password.strip()
     if len(password) < SHORTEST:
         raise PasswordTooShort(len(password))
     if len(password.encode()) > LONGEST_BYTES:
         raise PasswordTooLong
+    if why := weakness(password, known):
+        raise PasswordTooEasy(why)
     return bcrypt.hashpw(password.encode(), bcrypt.gensalt(_ROUNDS)).decode()
 
 

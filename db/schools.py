@@ -66,7 +66,7 @@ def begin_school(
     if has_school(store):
         raise SchoolBegun
     named = required("school", school)
-    who = account(store, name, email, password)
+    who = account(store, name, email, password, school=named)
     with store.write() as session:
         _hold_schools(session)
         if session.exec(select(School.id).where(col(School.is_demo).is_(False))).first() is not None:
