@@ -25,17 +25,17 @@ class NumberAmbiguous(Refusal):
     text: str
 
 
-class NumberNotWhole(Refusal):
-    """A number with a part, where only whole ones fit."""
+class NumberNotInSteps(Refusal, kw_only=True):
+    """A number between the steps that fit; of whole numbers the step is 1."""
 
-    text: str
+    step: Fraction
 
 
 class NumberOutOfRange(Refusal, kw_only=True):
     """A number below or above what fits."""
 
-    least: Fraction
-    most: Fraction
+    least: int
+    most: int
 
 
 class DayNotUnderstood(Refusal):
