@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from urllib.parse import urlencode
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -26,6 +27,7 @@ from pages.ui.kit.browser import (
     ticket_browser,
 )
 from pages.ui.kit.messages import explain
+from pages.ui.kit.session import AGAIN, AT_THE_DOOR
 from pages.ui.kit.start import awaits_school, is_damaged, is_signed_in, keep_house, start, the_store
 
 Answer = Callable[[Request], Awaitable[Response]]
@@ -59,16 +61,19 @@ async def enter(request: Request) -> Response:
     secret = signing_in.redeem_ticket(
         the_store(), request.query_params.get("ticket", ""), ticket_browser(request.cookies)
     )
-    response = RedirectResponse(local_path(request.query_params.get("next", "/")), 303)
-    if secret:
-        response.set_cookie(
-            COOKIE,
-            secret,
-            max_age=int(signing_in.SIGNED_IN_FOR.total_seconds()),
-            httponly=True,
-            samesite="lax",
-            secure=request.url.scheme == "https",
-        )
+    next_page = local_path(request.query_params.get("next", "/"))
+    if not secret:
+        joint = "&" if "?" in next_page else "?"
+        return RedirectResponse(f"{next_page}{joint}{urlencode({AT_THE_DOOR: AGAIN})}", 303)
+    response = RedirectResponse(next_page, 303)
+    response.set_cookie(
+        COOKIE,
+        secret,
+        max_age=int(signing_in.SIGNED_IN_FOR.total_seconds()),
+        httponly=True,
+        samesite="lax",
+        secure=request.url.scheme == "https",
+    )
     return response
 
 
