@@ -16,16 +16,18 @@ from db import signing_in
 from db.trouble import StorageTrouble
 from pages.ui.agenda_words import agenda
 from pages.ui.kit.browser import (
-    COOKIE,
     MemberUploads,
     OurAnswers,
     forget,
     is_own_machine,
     local_path,
+    remember,
     secret_of,
     ticket_browser,
 )
 from pages.ui.kit.messages import explain
+from pages.ui.kit.network import is_offered
+from pages.ui.kit.second_door import DOOR
 from pages.ui.kit.start import awaits_school, is_damaged, is_signed_in, keep_house, start, the_store
 
 Answer = Callable[[Request], Awaitable[Response]]
@@ -61,14 +63,8 @@ async def enter(request: Request) -> Response:
     )
     response = RedirectResponse(local_path(request.query_params.get("next", "/")), 303)
     if secret:
-        response.set_cookie(
-            COOKIE,
-            secret,
-            max_age=int(signing_in.SIGNED_IN_FOR.total_seconds()),
-            httponly=True,
-            samesite="lax",
-            secure=request.url.scheme == "https",
-        )
+        lasts = int(signing_in.SIGNED_IN_FOR.total_seconds())
+        remember(response, secret, lasts, is_https=request.url.scheme == "https")
     return response
 
 
@@ -79,12 +75,16 @@ async def leave(request: Request) -> Response:
 
 
 @asynccontextmanager
-async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Open the database and load slow modules before the first visitor arrives."""
+async def lifespan(app: st.App) -> AsyncIterator[None]:
+    """Open the database and load slow modules before the first visitor arrives; then the second door."""
     start()
-    tidying = asyncio.create_task(keep_house())
+    works = [asyncio.create_task(keep_house())]
+    if is_offered():
+        works.append(asyncio.create_task(DOOR.keep(app, st.get_option("server.port"))))
     yield
-    tidying.cancel()
+    for work in works:
+        work.cancel()
+    await asyncio.gather(*works, return_exceptions=True)
 
 
 app = st.App(
