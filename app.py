@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from urllib.parse import urlencode
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -28,6 +29,7 @@ from pages.ui.kit.browser import (
 from pages.ui.kit.messages import explain
 from pages.ui.kit.network import is_offered
 from pages.ui.kit.second_door import DOOR
+from pages.ui.kit.session import AGAIN, AT_THE_DOOR
 from pages.ui.kit.start import awaits_school, is_damaged, is_signed_in, keep_house, start, the_store
 
 Answer = Callable[[Request], Awaitable[Response]]
@@ -61,11 +63,12 @@ async def enter(request: Request) -> Response:
     secret = signing_in.redeem_ticket(
         the_store(), request.query_params.get("ticket", ""), ticket_browser(request.cookies)
     )
-    response = RedirectResponse(local_path(request.query_params.get("next", "/")), 303)
-    if secret:
-        lasts = int(signing_in.SIGNED_IN_FOR.total_seconds())
-        remember(response, secret, lasts, is_https=request.url.scheme == "https")
-    return response
+    next_page = local_path(request.query_params.get("next", "/"))
+    if not secret:
+        joint = "&" if "?" in next_page else "?"
+        return RedirectResponse(f"{next_page}{joint}{urlencode({AT_THE_DOOR: AGAIN})}", 303)
+    lasts = int(signing_in.SIGNED_IN_FOR.total_seconds())
+    return remember(RedirectResponse(next_page, 303), secret, lasts, is_https=request.url.scheme == "https")
 
 
 async def leave(request: Request) -> Response:

@@ -1,4 +1,4 @@
-"""What we send to and read from a browser: cookies, addresses, security headers. No Streamlit here."""
+"""What we send to and read from a browser: cookies, addresses, security headers. No pages here."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.web.server.starlette.starlette_app_utils import decode_xsrf_token_string
 
 from pages.ui.kit.languages import DEFAULT_LANGUAGE
 
@@ -63,8 +64,13 @@ def remember(response: Response, secret: str, seconds: int, *, is_https: bool) -
 
 
 def ticket_browser(cookies: Mapping[str, str]) -> str:
-    """The value that identifies this browser while it signs in."""
-    return cookies.get(BROWSER_COOKIE, "")
+    """The value that identifies this browser while it signs in.
+
+    Streamlit masks its token anew whenever a page is loaded, in any tab; what is under the mask stays.
+    """
+    held = cookies.get(BROWSER_COOKIE, "")
+    token, _made = decode_xsrf_token_string(held)
+    return token.hex() if token else held
 
 
 def forget(response: Response, cookies: Mapping[str, str]) -> Response:
