@@ -41,11 +41,8 @@ class PasswordTooEasy(PasswordRefused):
     why: Weakness
 
 
-def hash_password(password: str, known: Iterable[str] = ()) -> str:
-    """The bcrypt hash to store; `known`: the names and addresses that it may not be.
-
-    Surrounding space is stripped, as in the sign-in form.
-    """
+def check_strength(password: str, known: Iterable[str] = ()) -> None:
+    """Refuse what bcrypt would truncate, and what others guess soon; `known`: names and addresses."""
     password = password.strip()
     if len(password) < SHORTEST:
         raise PasswordTooShort(len(password))
@@ -53,7 +50,12 @@ def hash_password(password: str, known: Iterable[str] = ()) -> str:
         raise PasswordTooLong
     if why := weakness(password, known):
         raise PasswordTooEasy(why)
-    return bcrypt.hashpw(password.encode(), bcrypt.gensalt(_ROUNDS)).decode()
+
+
+def hash_password(password: str, known: Iterable[str] = ()) -> str:
+    """The bcrypt hash to store. Surrounding space is stripped, as in the sign-in form."""
+    check_strength(password, known)
+    return bcrypt.hashpw(password.strip().encode(), bcrypt.gensalt(_ROUNDS)).decode()
 
 
 def password_matches(password: str, stored: str | None) -> bool:

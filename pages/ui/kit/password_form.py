@@ -13,7 +13,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from core.errors import Missing, Refusal, TooLong
+from core.errors import FieldsRefused, Missing, Refusal, TooLong
 from db.accounts import EmailNotUnderstood, WrongPassword
 from db.members import EmailTaken
 from db.passwords import SHORTEST, PasswordRefused
@@ -75,7 +75,11 @@ class PasswordForm:
         return given
 
     def wrong(self, error: Refusal) -> None:
-        """Say below its field why the form was refused; below the form, if it is about none of them."""
+        """Say below each field why it was refused; below the form, what is about none of them."""
+        if isinstance(error, FieldsRefused):
+            for each in error.refusals:
+                self.wrong(each)
+            return
         if isinstance(error, Missing | TooLong):
             names: Iterable[str] = (error.field,)
         else:
