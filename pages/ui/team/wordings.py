@@ -16,7 +16,7 @@ from db.invitations import (
     RoleNotOffered,
 )
 from db.members import ChangeYourOwn, EmailTaken, LastSchoolLeader, LeftTraces, OnlyThemselves, WithoutAddress
-from db.passwords import PasswordTooEasy, PasswordTooLong, PasswordTooShort
+from db.passwords import PasswordRefused, PasswordTooEasy, PasswordTooLong, PasswordTooShort
 from db.schools import SchoolBegun, ThresholdTooLow, TimeZoneUnknown, WrongSetupCode
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.words import role_name
@@ -55,6 +55,7 @@ WORDS = {
         "This password has {length} characters. Choose one of at least {shortest}; "
         "a short sentence is easy to remember."
     ),
+    PasswordRefused: N_("This password cannot be used. Choose another one."),
     PasswordTooEasy: lambda error: _(_TOO_EASY[error.why]),
     PasswordTooLong: N_("This password is too long. Choose one of at most {longest} characters."),
     WrongPassword: N_(
