@@ -41,3 +41,15 @@ def not_asked_first(people: Iterable[PersonRef], not_asked: frozenset[int]) -> t
         *(each for each in ordered if each.person_id in not_asked),
         *(each for each in ordered if each.person_id not in not_asked),
     )
+
+
+def initials(name: str) -> str:
+    """The first letters of the first and the last word of a name, to set beside it.
+
+    Examples
+    --------
+    >>> initials("Tom van der Beuk"), initials("noor"), initials(" ")
+    ('TB', 'N', '')
+    """
+    words = name.split()
+    return "".join(word[0] for word in dict.fromkeys((words[0], words[-1]))).upper() if words else ""
