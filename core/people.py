@@ -44,12 +44,22 @@ def not_asked_first(people: Iterable[PersonRef], not_asked: frozenset[int]) -> t
 
 
 def initials(name: str) -> str:
-    """The first letters of the first and the last word of a name, to set beside it.
+    """Give one or two letters that stand for a person: of the first and of the last part of the name.
+
+    Parameters
+    ----------
+    name : str
+        A name as people write it; parts that do not begin with a letter or a digit are left out.
+
+    Returns
+    -------
+    str
+        Capitals; "?" if there is no such part.
 
     Examples
     --------
-    >>> initials("Tom van der Beuk"), initials("noor"), initials(" ")
-    ('TB', 'N', '')
+    >>> initials("Anouk van Leeuwen"), initials("tom"), initials("– ")
+    ('AL', 'T', '?')
     """
-    words = name.split()
-    return "".join(word[0] for word in dict.fromkeys((words[0], words[-1]))).upper() if words else ""
+    parts = [part for part in name.split() if part[0].isalnum()]
+    return "".join(part[0] for part in (*parts[:1], *parts[1:][-1:])).upper() or "?"

@@ -73,7 +73,7 @@ PLUMBING = {
 }
 # The name of the product and of the languages themselves are the same in every language.
 NAMES = {"Kartrekker", "Nederlands", "English", "PDF", "CSV", "XLSX", "Excel"}
-WIDGETS = {"chart_with_table", "table", "ladder", "empty_state", "hostile", "plain"}
+WIDGETS = {"heading", "chart_with_table", "table", "ladder", "empty_state", "hostile", "plain"}
 
 
 @dataclass(frozen=True)

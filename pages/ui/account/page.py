@@ -16,6 +16,7 @@ from pages.ui.account.school_days import choose_school_days
 from pages.ui.kit import choosing
 from pages.ui.kit.asking import ask
 from pages.ui.kit.browser import ticket_browser
+from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _, use_language
 from pages.ui.kit.languages import LANGUAGES
 from pages.ui.kit.places import ACCOUNT
@@ -28,7 +29,7 @@ from pages.ui.kit.words import TIME_ZONE_NAMES, role_name
 
 def account_page(here: Here) -> None:
     """Show the settings that people have for themselves; to a school leader also those of the school."""
-    st.title(_("My account"))
+    heading(_("My account"))
     if st.query_params.pop("done", None) == "password":
         st.success(_("Your new password is saved. On other devices you have to sign in again."))
     hostile(f"{here.actor.name}\n{role_name(here.actor.role)}, {here.school_name}")

@@ -16,6 +16,7 @@ from pages.ui.ambitions.turning import is_left, next_year, turn_form
 from pages.ui.ambitions.vision import vision
 from pages.ui.kit import choosing
 from pages.ui.kit.asking import ask
+from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import is_open, open_button, open_form
 from pages.ui.kit.names import year_words
@@ -30,7 +31,7 @@ ON_A_CARD = 3
 
 def year_page(here: Here) -> None:
     """Show the school year in the address, or else the current one."""
-    st.title(_("Ambitions"), anchor=False)
+    heading(_("Ambitions"))
     year = _year(here)
     found = ask(here, ambitions.plan_of, year)
     is_writable = year in writable_years(here.today)

@@ -20,6 +20,7 @@ from pages.ui.decisions.council_list import council_list
 from pages.ui.decisions.verdict_words import verdict_short
 from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
+from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.inputs import line, tick
 from pages.ui.kit.places import DECISIONS, enter, enter_button
@@ -33,7 +34,7 @@ PER_SCREEN = 20
 
 def decision_list(here: Here) -> None:
     """Show the decisions, or what to do if there are none."""
-    st.title(_("Decisions"), anchor=False)
+    heading(_("Decisions"))
     every = ask(here, decisions.decisions)
     lines = _open_ones(every)
     if not every:

@@ -14,6 +14,7 @@ from pages.ui.door.authenticator import signed_in_as
 from pages.ui.door.welcome import welcome
 from pages.ui.kit import choosing
 from pages.ui.kit.browser import ticket_browser
+from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _, language
 from pages.ui.kit.languages import LANGUAGES
 from pages.ui.kit.session import go_in
@@ -39,7 +40,7 @@ def door(page: str) -> None:
 
 
 def _sign_in(store: Store) -> str | None:
-    st.title("Kartrekker")
+    heading("Kartrekker")
     show_notice("door")
     st.write(_("The team dashboard of your school."))
     fields = {

@@ -9,6 +9,7 @@ from db.accounts import clean_email
 from db.demo import make_demo
 from db.schools import begin_school, has_demo
 from db.store import Store
+from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _
 from pages.ui.kit.session import is_own_machine
 from pages.ui.kit.widgets import refused
@@ -16,7 +17,7 @@ from pages.ui.kit.widgets import refused
 
 def welcome(store: Store) -> str | None:
     """Show both options; returns the e-mail address of a school leader who just began, else None."""
-    st.title(_("Welcome to Kartrekker"), anchor=False)
+    heading(_("Welcome to Kartrekker"))
     st.write(
         _(
             "Decide together, on norms that you set beforehand. From the survey you already have, "

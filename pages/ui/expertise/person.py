@@ -17,6 +17,7 @@ from pages.ui.expertise.names import AFFINITIES, GROUPS, LEVELS, SEEN_BY, area_i
 from pages.ui.expertise.views import PLACE, View, areas_of, open_areas, the_map, view_button
 from pages.ui.kit import choosing, inputs
 from pages.ui.kit.asking import ask
+from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _
 from pages.ui.kit.places import EXPERTISE, INITIATIVES, Section, back_button, link, number_in_address
 from pages.ui.kit.session import Here
@@ -38,7 +39,7 @@ def person_page(here: Here, wanted: str) -> None:
         raise NotFound("person", wanted)
     entries = ask(here, expertise.profile_of, person.person_id)
     is_me = person.person_id == here.actor.person_id
-    st.title(plain(person.name), anchor=False)
+    heading(person.name)
     show_notice(PLACE)
     _offers(here, person, entries, is_me=is_me)
     if is_me:

@@ -1,4 +1,4 @@
-"""The board: a column for each phase, with its initiatives as cards; on a phone one swipes to the next phase."""
+"""The board: a column for each phase, with its initiatives as cards; a phone swipes from one to the next."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from pages.ui.initiatives.moving import move_button
 from pages.ui.kit.asking import ask
 from pages.ui.kit.cards import Shade, badge, cards, shades_of
 from pages.ui.kit.i18n import _, ngettext
-from pages.ui.kit.names import ambition_titles
 from pages.ui.kit.numbers import count
 from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import empty_state, first_of, more_of, show_notice
@@ -35,7 +34,7 @@ def board_view(here: Here) -> None:
     if not lines:
         nothing_yet(here)
         return
-    shades = shades_of((line for line in lines if line.phase in OPEN), ambition_titles(here))
+    shades = shades_of(here, (line for line in lines if line.phase in OPEN))
     _legend(shades)
     with st.container(key="board_frame"), st.container(key="board"):
         for phase in OPEN:

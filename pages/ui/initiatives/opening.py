@@ -15,6 +15,7 @@ from db.expertise import CoverReason, ProposedPerson
 from db.initiatives import InitiativeLine, InitiativeWords
 from pages.ui.initiatives.address import View, show_view
 from pages.ui.kit.asking import ask
+from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, line, send_button, side_by_side, some_of
 from pages.ui.kit.names import first_areas, labels, only_first_areas
@@ -29,7 +30,7 @@ OPEN, NOT_DOING = "new_initiative:", "not_doing:"
 
 def open_form(here: Here) -> None:
     """Ask for what is needed to open an initiative; the rest comes later, from whoever leads it."""
-    st.title(_("Open an initiative"), anchor=False)
+    heading(_("Open an initiative"))
     hostile(_("Write down what you see. You need no solution yet, and nobody has to lead it yet."))
     words = _words(here, _origin(OPEN))
     sent = send_button(OPEN, _("Open it"), width="stretch")
@@ -56,7 +57,7 @@ def open_form(here: Here) -> None:
 
 def not_doing_form(here: Here) -> None:
     """Ask what the team will not do and why, and keep it as a choice to read back later."""
-    st.title(_("We are not going to do this"), anchor=False)
+    heading(_("We are not going to do this"))
     hostile(_("To choose is also to leave things. Written down with a reason, nobody has to ask again."))
     origin = _origin(NOT_DOING)
     words = InitiativeWords(
@@ -134,7 +135,7 @@ def who_could_view(here: Here) -> None:
     opened = next((each for each in ask(here, initiatives.initiatives) if each.initiative_id == number), None)
     if opened is None:
         raise NotFound("initiative", number)
-    st.title(_("Your issue stands. Who could take it up?"), anchor=False)
+    heading(_("Your issue stands. Who could take it up?"))
     st.header(plain(opened.title), anchor=False)
     hostile(_("Leave the solution for later. First look who has the expertise for this and likes to do it."))
     if opened.area_ids:

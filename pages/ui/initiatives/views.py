@@ -17,6 +17,7 @@ from pages.ui.initiatives.spread import spread_view
 from pages.ui.initiatives.timeline import timeline_view
 from pages.ui.initiatives.workgroups import workgroups_view
 from pages.ui.kit.asking import ask
+from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.places import back_button, choice_in_address, word_in_address
 from pages.ui.kit.session import Here
@@ -74,7 +75,7 @@ def _frame(here: Here, shown: View) -> None:
         horizontal_alignment="distribute",
         vertical_alignment="center",
     ):
-        st.title(_("Initiatives"), anchor=False, width="content")
+        heading(_("Initiatives"))
         if may(here.actor.role, Act.OPEN_INITIATIVE):
             st.button(
                 _("Open an initiative"),

@@ -9,12 +9,11 @@ from string import ascii_uppercase
 
 import streamlit as st
 
-from core.canvas import GROUP_COLOURS
 from core.initiatives import ENDS, Condition, Rung, Status, Wait
-from core.people import initials
 from db.initiatives import InitiativeLine
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _
+from pages.ui.kit.marks import ambition_colours, faces
 from pages.ui.kit.names import ambition_titles
 from pages.ui.kit.places import INITIATIVES, Section, enter_button
 from pages.ui.kit.session import Here
@@ -28,8 +27,8 @@ WAIT_ICONS: Mapping[str, str] = {
     Rung.SIGNAL: "forum", Rung.CONVERSATION: "forum", Rung.ADJUSTED: "forum",
     Wait.LEAD_ANSWER: "question_answer", Wait.HELP: "front_hand", Wait.ANSWER: "help",
     Condition.PUPIL_BENEFIT: "child_care", Condition.RESEARCH_QUESTION: "search",
-    Condition.LEAD: "person_add", Condition.MANDATE: "handshake", Condition.PLAN: "checklist", Condition.EVALUATION: "rate_review",
-    Wait.MOVE: "arrow_forward",
+    Condition.LEAD: "person_add", Condition.MANDATE: "handshake", Condition.PLAN: "checklist",
+    Condition.EVALUATION: "rate_review", Wait.MOVE: "arrow_forward",
 }  # fmt: skip
 
 
@@ -41,15 +40,14 @@ class Shade:
     colour: str
 
 
-def shades_of(lines: Iterable[InitiativeLine], titles: Mapping[int, str]) -> dict[str, Shade]:
+def shades_of(here: Here, lines: Iterable[InitiativeLine]) -> dict[str, Shade]:
     """A shade for each ambition that these initiatives serve, oldest first; two years of one share it."""
-    served = sorted({each for line in lines for each in line.ambition_ids if each in titles})
+    titles, colours = ambition_titles(here), ambition_colours(here)
+    by_title = {titles[each]: colours[each] for line in lines for each in sorted(line.ambition_ids)}
+    served = [title for title in dict.fromkeys(titles.values()) if title in by_title]
     return {
-        title: Shade(
-            letter=ascii_uppercase[place % len(ascii_uppercase)],
-            colour=GROUP_COLOURS[place % len(GROUP_COLOURS)],
-        )
-        for place, title in enumerate(dict.fromkeys(titles[each] for each in served))
+        title: Shade(letter=ascii_uppercase[place % len(ascii_uppercase)], colour=by_title[title])
+        for place, title in enumerate(served)
     }
 
 
@@ -133,11 +131,10 @@ def badge(shade: Shade) -> str:
 
 def _people(line: InitiativeLine) -> Iterator[str]:
     for lead in line.leads:
-        circle = f'<span class="kt-initials" aria-hidden="true">{escape(initials(lead.name))}</span>'
         said = f"{_heard(_('Led by {names}').format(names=''))}{escape(lead.name)}"
-        yield f'<span class="kt-lead">{circle}<span>{said}</span></span>'
+        yield f'<span class="kt-lead">{faces((lead,), lead=True)}<span>{said}</span></span>'
     if not line.leads and line.phase not in ENDS:
-        circle = '<span class="kt-initials kt-nobody" aria-hidden="true">?</span>'
+        circle = '<span class="kt-face kt-nobody" aria-hidden="true">?</span>'
         yield f'<span class="kt-lead">{circle}<span>{escape(leads_of(line))}</span></span>'
 
 

@@ -19,6 +19,7 @@ import streamlit as st
 from core.errors import NotFound
 from core.permissions import Act
 from pages.ui.kit import choosing
+from pages.ui.kit.heading import section_shown
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.typed import KEEP
 from pages.ui.kit.widgets import SHOWN, plain
@@ -181,6 +182,7 @@ def choice_in_address(
     one: with type="primary" Streamlit would make it another button, and keyboard focus would be lost.
     """
     if shown is not None:
+        section_shown(_(names[shown]))
         st.html(f"<style>.st-key-{key}_{shown} button {SHOWN}</style>")
     with st.container(key=key, horizontal=True, gap="small"):
         for word, said in names.items():

@@ -10,6 +10,7 @@ from core.permissions import Act, may
 from db import members
 from db.members import Member
 from pages.ui.kit.asking import ask
+from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _
 from pages.ui.kit.session import Here
 from pages.ui.kit.words import role_name
@@ -20,7 +21,7 @@ from pages.ui.team.member import change_somebody, leaver
 
 def team_page(here: Here) -> None:
     """Show the team; its school leader can change it."""
-    st.title(_("Team"))
+    heading(_("Team"))
     team = ask(here, members.members)
     if (leaves := leaver(here, team)) is not None:
         leaving_screen(here, leaves, ask(here, members.holdings, leaves.person_id))
