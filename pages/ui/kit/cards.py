@@ -109,18 +109,26 @@ def card(
     told = [f'<span class="kt-tag">{escape(_(PHASES[line.phase]))}</span>'] if phase else []
     if line.let_go:
         told.append(f'<span class="kt-tag">{escape(_("Let go"))}</span>')
-    head = " ".join((*told, status_mark(line), *_ambitions(line, titles, shades or {})))
-    rows = (head, *_people(line), *_waits(line))
+    state, served = " ".join((*told, status_mark(line))), list(_ambitions(line, titles, shades))
+    rows = (state, *served) if shades is None else (" ".join((*served, state)),)
+    rows = (*rows, *_people(line), *_waits(line))
     return "".join(f'<p class="kt-caption kt-row" dir="auto">{row}</p>' for row in rows if row.strip())
 
 
-def _ambitions(line: InitiativeLine, titles: Mapping[int, str], shades: Mapping[str, Shade]) -> Iterator[str]:
+def _ambitions(
+    line: InitiativeLine, titles: Mapping[int, str], shades: Mapping[str, Shade] | None
+) -> Iterator[str]:
     served = _served(line, titles)
-    for title in served if shades else ():
-        said = f"{_heard(_('Ambition: {title}').format(title=''))}<span>{escape(title)}</span>"
+    if shades is None:
+        yield escape(serves(line, titles))
+        return
+    for title in served:
+        said = (
+            f'<span class="kt-title">{_heard(_("Ambition: {title}").format(title=""))}{escape(title)}</span>'
+        )
         yield f'<span class="kt-serves" title="{escape(title)}">{badge(shades[title])}{said}</span>'
-    if not served or not shades:
-        yield f'<span class="kt-serves">{escape(serves(line, titles))}</span>'
+    if not served:
+        yield f'<span class="kt-serves">{escape(_("No ambition yet"))}</span>'
 
 
 def badge(shade: Shade) -> str:
