@@ -48,9 +48,7 @@ class EmailNotUnderstood(Refusal):
 
 def clean_email(given: str) -> str:
     """The normalised address, as mail programs copy it too. Only a link proves it: the check is light."""
-    seen = "".join(sign for sign in given if unicodedata.category(sign) != "Cf")
-    email = required("email", written("email", seen, LONGEST_EMAIL).lower())
-    email = email.removeprefix("<").removeprefix("mailto:").removesuffix(">")
+    email = _bare(required("email", written("email", _seen(given), LONGEST_EMAIL)))
     local, at, domain = email.partition("@")
     parts = domain.split(".")
     is_whole = bool(local and at and len(parts) > 1 and all(parts))
@@ -59,13 +57,26 @@ def clean_email(given: str) -> str:
     return email
 
 
+def address_of(given: str) -> str:
+    """The address that somebody means who signs in: blanks, capitals and what programs add do not matter."""
+    return _bare("".join(_seen(given).split()))
+
+
+def _seen(given: str) -> str:
+    return "".join(sign for sign in given if unicodedata.category(sign) != "Cf")
+
+
+def _bare(email: str) -> str:
+    return email.lower().removeprefix("<").removeprefix("mailto:").removesuffix(">")
+
+
 def password_is_right(store: Store, email: str, password: str) -> bool:
     """Whether this password belongs to this address. Five failures lock the address for five minutes.
 
     An unknown address takes as long as a known one (bcrypt runs for both).
     """
     with store.read() as session:
-        person = session.exec(select(Person).where(Person.email == email.strip().lower())).first()
+        person = session.exec(select(Person).where(Person.email == address_of(email))).first()
     matches = password_matches(password, person.password_hash if person else None)
     if person is None:
         return False

@@ -10,7 +10,9 @@ from streamlit.testing.v1 import AppTest
 from core.expertise import SightingState, Visibility
 from core.initiatives import Part
 from core.permissions import Actor, Role
+from core.vocabulary import VOCABULARY, in_english
 from db import expertise, initiatives
+from db.accounts import set_language
 from db.expertise import EntryWords
 from db.initiatives import InitiativeWords
 from db.store import Store
@@ -488,6 +490,20 @@ def test_a_page_shows_hostile_names_as_they_are(show, store, cast, team):
         app = show(cast.lea, **address)
         assert "<script>" not in "".join(str(each.value) for each in app.get("html"))
         assert not app.exception
+
+
+# In English
+
+
+@pytest.mark.parametrize("view", [*View])
+def test_who_reads_english_sees_no_dutch_name_of_an_area(show, store, cast, team, singing, view):
+    set_language(store, cast.lea, "en")
+
+    said = everything(show(cast.lea, view=view, initiative=singing, area=team["Muziek"]))
+
+    dutch = [name for _group, name in VOCABULARY if in_english(name) != name and name in said]
+    assert dutch == []
+    assert view in (View.SEEN, View.IMPORT) or "Music" in said
 
 
 # Nothing typed is lost, and one comes back to where one was

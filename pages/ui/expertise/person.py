@@ -23,7 +23,7 @@ from pages.ui.kit.places import EXPERTISE, INITIATIVES, Section, back_button, li
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt, who
 from pages.ui.kit.widgets import facts, hostile, plain, show_notice
-from pages.ui.kit.words import listed
+from pages.ui.kit.words import area_words, listed
 
 LONGEST = 500
 _LABELS = said_of(EntryWords)
@@ -65,7 +65,7 @@ def _offers(here: Here, person: PersonRef, entries: tuple[Entry, ...], *, is_me:
         else _("This is what {name} offers, in their own words. It is no appraisal.").format(name=person.name)
     )
     areas = areas_of(here)
-    wishes = [areas[entry.area_id].name for entry in entries if entry.ask_me]
+    wishes = [area_words(areas[entry.area_id].name) for entry in entries if entry.ask_me]
     if wishes and not is_me:
         hostile(_("You can ask {name} about: {areas}.").format(name=person.name, areas=listed(wishes)))
     group = None

@@ -19,6 +19,7 @@ from pages.ui.kit.i18n import _
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import Told, attempt, by_when, story
 from pages.ui.kit.widgets import empty_state, hostile
+from pages.ui.kit.words import area_words
 
 
 def sightings_view(here: Here) -> None:
@@ -42,7 +43,7 @@ def _answer(here: Here, line: SightingLine, *, is_first: bool) -> None:
     key = f"sighting:{line.sighting_id}:"
     with st.container(border=True):
         about = by_when(line.by, line.seen_at)
-        story([Told(heading=line.area, about=about, text=line.sentence)])
+        story([Told(heading=area_words(line.area), about=about, text=line.sentence)])
         level, affinity = step_fields(key, began)
         words = replace(began, level=level, affinity=affinity, visibility=visibility_field(key, began))
         with st.container(horizontal=True):
@@ -77,7 +78,7 @@ def _given(here: Here) -> None:
         return
     for line in given:
         about = f"{numbers.date(line.seen_at)} · {_(SIGHTING_STATES[line.state])}"
-        story([Told(heading=f"{line.person.name}: {line.area}", about=about, text=line.sentence)])
+        story([Told(heading=f"{line.person.name}: {area_words(line.area)}", about=about, text=line.sentence)])
         if line.state is SightingState.OPEN and st.button(
             _("Take this back"), key=f"withdraw:{line.sighting_id}", type="tertiary"
         ):

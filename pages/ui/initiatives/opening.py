@@ -23,7 +23,7 @@ from pages.ui.kit.places import EXPERTISE, INITIATIVES, Section, go, link, numbe
 from pages.ui.kit.session import Here
 from pages.ui.kit.typed import forget
 from pages.ui.kit.widgets import hostile, plain, refused
-from pages.ui.kit.words import ORIGINS
+from pages.ui.kit.words import ORIGINS, area_words
 
 OPEN, NOT_DOING = "new_initiative:", "not_doing:"
 
@@ -162,7 +162,7 @@ def _proposed(here: Here, opened: InitiativeLine) -> None:
         return
     st.html(f'<ul class="kt-arguments">{"".join(_person(each) for each in found[0].team)}</ul>')
     if found[0].lacking:
-        lacking = ", ".join(area.name for area in found[0].lacking)
+        lacking = ", ".join(area_words(area.name) for area in found[0].lacking)
         hostile(_("Nobody of them covers yet: {areas}").format(areas=lacking))
 
 
@@ -176,5 +176,7 @@ def _person(proposed: ProposedPerson) -> str:
 
 def _brought(why: CoverReason) -> str:
     if why.rather_not:
-        return _("{area} (says: rather not; ask first whether it suits)").format(area=why.area.name)
-    return why.area.name
+        return _("{area} (says: rather not; ask first whether it suits)").format(
+            area=area_words(why.area.name)
+        )
+    return area_words(why.area.name)

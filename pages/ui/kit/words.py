@@ -30,7 +30,9 @@ from core.reviewing import ReviewChoice
 from core.survey_files import Question, Tool
 from core.survey_files.model import OTHER
 from core.sustaining import Onward, Stands
-from pages.ui.kit.i18n import N_, _
+from core.vocabulary import in_english
+from pages.ui.kit.i18n import N_, _, language
+from pages.ui.kit.languages import DEFAULT_LANGUAGE
 from pages.ui.kit.numbers import count
 
 PHASES = {
@@ -273,6 +275,11 @@ def decision_label(decision: DecisionRef) -> str:
 def outcome_words(outcome: Outcome, choice: str = "") -> str:
     """What was decided, in a few words; of a choice the option."""
     return _("We choose “{option}”").format(option=choice) if choice else _(OUTCOMES[outcome])
+
+
+def area_words(name: str) -> str:
+    """The name of an area; of one that every school begins with, the name in the reader's language."""
+    return name if language() == DEFAULT_LANGUAGE else in_english(name)
 
 
 def listed(words: Sequence[str]) -> str:
