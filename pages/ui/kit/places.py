@@ -227,6 +227,11 @@ def is_narrowed(filters: Mapping[str, str]) -> bool:
     return any(st.session_state.get(key) is not None for key in filters) or bool(only(filters.values()))
 
 
+def return_to(button: str) -> None:
+    """Bring the button with this key into view after the next run, with the keyboard on it."""
+    st.session_state[_RETURN_TO] = button
+
+
 def return_to_place() -> None:
     """After the way back, scroll to the button that was pressed and focus it; draw this last on a page.
 
@@ -248,7 +253,7 @@ def _shown() -> str:
 def _back(otherwise: Mapping[str, object]) -> None:
     query, pressed = st.session_state.get(_CAME_FROM, {}).pop(_shown(), (otherwise, ""))
     go(query)
-    st.session_state[_RETURN_TO] = pressed
+    return_to(pressed)
 
 
 def _set(name: str, value: str) -> None:
