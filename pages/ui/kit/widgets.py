@@ -234,6 +234,3 @@ class Drawing:
     chart: Chart
     table: pd.DataFrame
     caption: str
-
-
-SHOWN = "{ background: #00557f !important; color: white !important; border-color: currentColor !important; }"
