@@ -49,7 +49,7 @@ PHASES = {
 MEANINGS = {
     Phase.ISSUE: N_("What do we see, and who could take it up?"),
     Phase.RESEARCH_QUESTION: N_("What do we want to find out?"),
-    Phase.MANDATE: N_("Who pulls it, within which frame and until when?"),
+    Phase.MANDATE: N_("Who leads it, within which frame and until when?"),
     Phase.PLAN: N_("How do we go about it?"),
     Phase.EXECUTION: N_("We are doing it."),
     Phase.EVALUATION: N_("What came of it, and what do pupils notice?"),
