@@ -33,6 +33,7 @@ from tests.pages.conftest import OpenPage, press, shown, words
 PAGE = "surveys.py"
 DATA = Path(__file__).parents[1] / "data"
 EXPORT = DATA / "limesurvey" / "full_text_semicolon.csv"
+CODES = DATA / "limesurvey" / "codes_comma.csv"
 HOSTILE = "*vet* ![x](http://e.example/x.png) :material/home: <b>"
 
 Upload = Callable[[AppTest, Path], AppTest]
@@ -124,6 +125,21 @@ def test_what_was_confirmed_is_stored_with_the_numbers_invited(
     assert app.query_params["survey"] == str(line.survey_id)
     assert "78 % van de ouders en 88 % van de leerkrachten deed mee" in words(app).replace("\u00a0", " ")
     assert "survey_draft" not in app.session_state
+
+
+def test_a_question_with_a_code_for_a_text_gets_one_that_people_read(
+    page: OpenPage, store: Store, cast: Cast
+) -> None:
+    app = upload(page(cast.lea, PAGE), CODES)
+    (field,) = [each for each in app.text_input if each.label == "De vraag “oordeel”"]
+    assert field.value == "oordeel"
+
+    field.set_value("Bent u voor of tegen het rooster?").run()
+    press(app, "Bewaar")
+
+    (line,) = surveys.surveys(store, cast.lea)
+    asked = {each.key: each for each in surveys.survey(store, cast.lea, line.survey_id).questions}
+    assert asked["oordeel"].text == "Bent u voor of tegen het rooster?"
 
 
 def test_fewer_invited_than_answered_is_refused_and_what_was_filled_in_stays(
