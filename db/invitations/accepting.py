@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlmodel import Session, select
 
-from core.events.people import Joined, NewPasswordChosen
+from core.events.people import NewPasswordChosen
 from core.permissions import Actor, Role
 from db.accounts import (
     account,
@@ -29,9 +29,9 @@ from db.invitations.refusals import (
     MeantForSomebodyElse,
     MemberInactive,
 )
+from db.invitations.team_link import become_member
 from db.models import Invitation, Membership, Person, School
 from db.passwords import hash_password
-from db.schools import add_member
 from db.store import Store
 
 
@@ -49,6 +49,7 @@ class OpenInvitation:
     name: str
     email: str | None
     has_account: bool
+    invited_by: str | None
     expires_at: datetime
 
 
@@ -64,6 +65,7 @@ def look_at_invitation(store: Store, code: str) -> OpenInvitation:
             school_name=school.name,
             name=name_of(session, found.person_id) or found.name,
             has_account=has_account(session, found.email),
+            invited_by=name_of(session, found.invited_by),
         )
 
 
@@ -126,10 +128,10 @@ def _accept(session: Session, store: Store, invitation: Invitation, person: Pers
     ).first()
     if before is not None:
         raise AlreadyMember if before.is_active else MemberInactive
-    school = session.get_one(School, invitation.school_id)
-    actor = add_member(session, store, school, person, Role(invitation.role or ""))
+    session.flush()
+    role = Role(invitation.role or "")
+    actor = become_member(session, store, invitation.school_id, person.id or 0, role)
     invitation.used_at, invitation.name, invitation.email = store.now(), "", None
-    record(session, actor, Joined(role=actor.role), actor.person_id, store.now())
     return actor
 
 
