@@ -666,7 +666,7 @@ def test_a_named_vote_is_entered_after_the_lock(show: Show, store: Store, cast: 
     app.radio(key=f"data:{ladder.id}:way").set_value("vote").run()
     app.toggle(key=f"counts:{ladder.id}:named").set_value(True).run()
     for name, number in (("favour", 3), ("against", 1), ("no_opinion", 0), ("invited", 4)):
-        app.number_input(key=f"counts:{ladder.id}:{name}").set_value(number).run()
+        app.text_input(key=f"counts:{ladder.id}:{name}:text").set_value(str(number)).run()
     app = press(app, "Vul de aantallen van Ouders in")
 
     assert [(each.group, each.favour, each.against) for each in ladder.detail.entered] == [("Ouders", 3, 1)]
@@ -777,3 +777,16 @@ def test_what_was_observed_stands_beside_the_verdict_and_on_the_page_for_print(
         said = words(show(cast.lea, ladder.id, step))
         assert "&lt;b&gt;Rustiger&lt;/b&gt; bij binnenkomst." in said
     assert "Deze conclusie rust op één soort data" not in said
+
+
+def test_the_list_draws_how_far_a_decision_is_and_what_it_waits_for(
+    page: OpenPage, cast: Cast, ladder: Ladder
+):
+    said = words(page(cast.tom, PAGE))
+
+    bar = said[said.index("kt-step-bar") :].partition("</p>")[0]
+    assert bar.count("kt-bar-on") == 2
+    assert bar.count('class="kt-bar') == 6
+    assert "Stel samen de normen; de schoolleider vergrendelt ze" in said
+    assert "Nog te besluiten" in said
+    assert "Besloten" not in said
