@@ -43,9 +43,10 @@ class TurnedAway(Event, subject="school", action="turn_away"):
 
 
 class Joined(Event, subject="person", action="join"):
-    """Somebody joined by a link."""
+    """Somebody joined by a link; `invited_by`: who made it, or let them in."""
 
     role: Role
+    invited_by: int | None = None
 
 
 class NewPasswordChosen(Event, subject="person", action="choose_new_password"):

@@ -10,6 +10,7 @@ from sqlmodel import Session, select
 from core.events.people import NewPasswordChosen
 from core.permissions import Actor, Role
 from db.accounts import (
+    DEFAULT_LANGUAGE,
     account,
     clean_email,
     has_account,
@@ -90,14 +91,25 @@ def _opens_another_school(session: Session, found: Invitation) -> bool:
     return is_active_elsewhere(session, found.person_id, found.school_id)
 
 
-def join(store: Store, code: str, name: str | None, email: str, password: str) -> Actor:
-    """Accept an invitation, as somebody new, or (name None) with an account proved by its password."""
+def join(
+    store: Store,
+    code: str,
+    name: str | None,
+    email: str,
+    password: str,
+    *,
+    language: str = DEFAULT_LANGUAGE,
+) -> Actor:
+    """Accept an invitation, as somebody new, or (name None) with an account proved by its password.
+
+    `language`: in which somebody new reads Kartrekker.
+    """
     invited = look_at_invitation(store, code)
     if invited.role is None:  # before any password is looked at
         raise InvitationNotValid
     if invited.email is not None and clean_email(email) != invited.email:
         raise MeantForSomebodyElse(invited.email)
-    who = account(store, name, email, password, school=invited.school_name)
+    who = account(store, name, email, password, school=invited.school_name, language=language)
     with store.write() as session:
         invitation = _valid(session, store, code, to_use=True)
         return _accept(session, store, invitation, person_of(session, store, who))
@@ -129,8 +141,14 @@ def _accept(session: Session, store: Store, invitation: Invitation, person: Pers
     if before is not None:
         raise AlreadyMember if before.is_active else MemberInactive
     session.flush()
-    role = Role(invitation.role or "")
-    actor = become_member(session, store, invitation.school_id, person.id or 0, role)
+    actor = become_member(
+        session,
+        store,
+        school_id=invitation.school_id,
+        person_id=person.id or 0,
+        role=Role(invitation.role or ""),
+        invited_by=invitation.invited_by,
+    )
     invitation.used_at, invitation.name, invitation.email = store.now(), "", None
     return actor
 

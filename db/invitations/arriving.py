@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlmodel import Session, col, func, select
 
 from core.permissions import Actor
-from db.accounts import account, person_of
+from db.accounts import DEFAULT_LANGUAGE, account, person_of
 from db.audit import touch
 from db.codes import fingerprint, new_code, short_fingerprint
 from db.invitations.inviting import name_of
@@ -63,15 +63,25 @@ def look_at_team_link(store: Store, code: str) -> OpenTeamLink | None:
         )
 
 
-def arrive(store: Store, code: str, name: str | None, email: str, password: str, browser: str) -> Arrived:
+def arrive(
+    store: Store,
+    code: str,
+    *,
+    name: str | None,
+    email: str,
+    password: str,
+    browser: str,
+    language: str = DEFAULT_LANGUAGE,
+) -> Arrived:
     """Come by the team link, as somebody new, or (name None) with an account proved by its password.
 
     Who is in the team already comes in. `InvitationNotValid`, `TeamLinkFull`, `MemberInactive`, and the
     refusals of `account`.
     """
-    if look_at_team_link(store, code) is None:  # before any password is looked at
+    link = look_at_team_link(store, code)
+    if link is None:  # before any password is looked at
         raise InvitationNotValid
-    who = account(store, name, email, password)
+    who = account(store, name, email, password, school=link.school_name, language=language)
     with store.write() as session:
         return _arrive(session, store, code, person_of(session, store, who), browser)
 
@@ -108,7 +118,14 @@ def _place(session: Session, store: Store, link: TeamLink, person_id: int, brows
     if not link.asks:
         arrival.let_in_at = store.now()
         session.flush()
-        become_member(session, store, link.school_id, person_id, TEAM_ROLE)
+        become_member(
+            session,
+            store,
+            school_id=link.school_id,
+            person_id=person_id,
+            role=TEAM_ROLE,
+            invited_by=link.opened_by,
+        )
         return None
     secret = new_code()
     arrival.secret_hash, arrival.browser = fingerprint(secret), fingerprint(browser)

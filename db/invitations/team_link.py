@@ -132,7 +132,14 @@ def let_in(store: Store, actor: Actor, arrival_id: int) -> None:
         arrival.let_in_at = case.at
         # Perhaps they joined by a link of their own meanwhile.
         if not is_member(case.session, actor.school_id, arrival.person_id):
-            become_member(case.session, store, actor.school_id, arrival.person_id, TEAM_ROLE)
+            become_member(
+                case.session,
+                store,
+                school_id=actor.school_id,
+                person_id=arrival.person_id,
+                role=TEAM_ROLE,
+                invited_by=actor.person_id,
+            )
 
 
 def turn_away(store: Store, actor: Actor, arrival_id: int) -> None:
@@ -172,9 +179,11 @@ def is_member(session: Session, school_id: int, person_id: int) -> bool:
     return found is not None
 
 
-def become_member(session: Session, store: Store, school_id: int, person_id: int, role: Role) -> Actor:
+def become_member(
+    session: Session, store: Store, *, school_id: int, person_id: int, role: Role, invited_by: int | None
+) -> Actor:
     """Make this person a member of this school, and record that they joined."""
     school, person = session.get_one(School, school_id), session.get_one(Person, person_id)
     actor = add_member(session, store, school, person, role)
-    record(session, actor, Joined(role=role), actor.person_id, store.now())
+    record(session, actor, Joined(role=role, invited_by=invited_by), actor.person_id, store.now())
     return actor

@@ -50,7 +50,9 @@ def opened(store: Store, cast: Cast, *, most: int = 20, asks: bool = True) -> st
 
 
 def comes(store: Store, code: str, name: str = "Teun") -> Arrived:
-    return arrive(store, code, name, f"{name.lower()}@example.org", PASSWORD, BROWSER)
+    return arrive(
+        store, code, name=name, email=f"{name.lower()}@example.org", password=PASSWORD, browser=BROWSER
+    )
 
 
 def names(store: Store, cast: Cast) -> list[str]:
@@ -84,6 +86,17 @@ def test_where_nobody_has_to_wait_who_comes_is_in(store: Store, cast: Cast) -> N
     assert [each.name for each in team_link(store, cast.lea).is_in] == ["Teun"]
 
 
+def test_who_comes_reads_on_in_the_language_of_the_door(store: Store, cast: Cast) -> None:
+    code = opened(store, cast, asks=False)
+
+    arrive(
+        store, code, name="Ann", email="ann@example.org", password=PASSWORD, browser=BROWSER, language="en"
+    )
+
+    with store.read() as session:
+        assert session.exec(select(Person.language).where(Person.email == "ann@example.org")).one() == "en"
+
+
 def test_who_is_turned_away_leaves_no_account_behind(any_store: Store, any_cast: Cast) -> None:
     waits = comes(any_store, opened(any_store, any_cast)).waits or ""
     (waiting,) = team_link(any_store, any_cast.lea).waiting
@@ -99,7 +112,9 @@ def test_who_is_turned_away_leaves_no_account_behind(any_store: Store, any_cast:
 
 
 def test_who_is_turned_away_keeps_the_account_of_another_school(store: Store, cast: Cast) -> None:
-    arrive(store, opened(store, cast), None, address(cast.olga), PASSWORD, BROWSER)
+    arrive(
+        store, opened(store, cast), name=None, email=address(cast.olga), password=PASSWORD, browser=BROWSER
+    )
     (waiting,) = team_link(store, cast.lea).waiting
 
     turn_away(store, cast.lea, waiting.arrival_id)
@@ -119,14 +134,16 @@ def test_who_comes_again_waits_on_the_same_place(store: Store, cast: Cast) -> No
     code = opened(store, cast)
     comes(store, code)
 
-    again = arrive(store, code, None, "teun@example.org", PASSWORD, "a laptop")
+    again = arrive(store, code, name=None, email="teun@example.org", password=PASSWORD, browser="a laptop")
 
     assert len(team_link(store, cast.lea).waiting) == 1
     assert wait_at_the_door(store, again.waits or "", "a laptop").ticket is None
 
 
 def test_who_is_in_the_team_already_is_led_in(store: Store, cast: Cast) -> None:
-    arrived = arrive(store, opened(store, cast), None, address(cast.tom), PASSWORD, BROWSER)
+    arrived = arrive(
+        store, opened(store, cast), name=None, email=address(cast.tom), password=PASSWORD, browser=BROWSER
+    )
 
     assert (arrived.school_id, arrived.waits) == (cast.lea.school_id, None)
     assert team_link(store, cast.lea).came == ()
@@ -136,7 +153,9 @@ def test_whose_access_is_closed_does_not_come_back_by_it(store: Store, cast: Cas
     deactivate(store, cast.lea, cast.tom.person_id)
 
     with pytest.raises(MemberInactive):
-        arrive(store, opened(store, cast), None, address(cast.tom), PASSWORD, BROWSER)
+        arrive(
+            store, opened(store, cast), name=None, email=address(cast.tom), password=PASSWORD, browser=BROWSER
+        )
 
 
 def test_no_more_come_than_it_lets_in_also_at_once(any_store: Store, any_cast: Cast) -> None:
