@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from urllib.parse import urlencode
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -15,17 +16,21 @@ from starlette.routing import Route
 from db import signing_in
 from db.trouble import StorageTrouble
 from pages.ui.agenda_words import agenda
+from pages.ui.kit.behaviour import OurPage
 from pages.ui.kit.browser import (
-    COOKIE,
     MemberUploads,
     OurAnswers,
     forget,
     is_own_machine,
     local_path,
+    remember,
     secret_of,
     ticket_browser,
 )
 from pages.ui.kit.messages import explain
+from pages.ui.kit.network import is_offered
+from pages.ui.kit.second_door import DOOR
+from pages.ui.kit.session import AGAIN, AT_THE_DOOR
 from pages.ui.kit.start import awaits_school, is_damaged, is_signed_in, keep_house, start, the_store
 
 Answer = Callable[[Request], Awaitable[Response]]
@@ -59,17 +64,12 @@ async def enter(request: Request) -> Response:
     secret = signing_in.redeem_ticket(
         the_store(), request.query_params.get("ticket", ""), ticket_browser(request.cookies)
     )
-    response = RedirectResponse(local_path(request.query_params.get("next", "/")), 303)
-    if secret:
-        response.set_cookie(
-            COOKIE,
-            secret,
-            max_age=int(signing_in.SIGNED_IN_FOR.total_seconds()),
-            httponly=True,
-            samesite="lax",
-            secure=request.url.scheme == "https",
-        )
-    return response
+    next_page = local_path(request.query_params.get("next", "/"))
+    if not secret:
+        joint = "&" if "?" in next_page else "?"
+        return RedirectResponse(f"{next_page}{joint}{urlencode({AT_THE_DOOR: AGAIN})}", 303)
+    lasts = int(signing_in.SIGNED_IN_FOR.total_seconds())
+    return remember(RedirectResponse(next_page, 303), secret, lasts, is_https=request.url.scheme == "https")
 
 
 async def leave(request: Request) -> Response:
@@ -79,12 +79,16 @@ async def leave(request: Request) -> Response:
 
 
 @asynccontextmanager
-async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Open the database and load slow modules before the first visitor arrives."""
+async def lifespan(app: st.App) -> AsyncIterator[None]:
+    """Open the database and load slow modules before the first visitor arrives; then the second door."""
     start()
-    tidying = asyncio.create_task(keep_house())
+    works = [asyncio.create_task(keep_house())]
+    if is_offered():
+        works.append(asyncio.create_task(DOOR.keep(app, st.get_option("server.port"))))
     yield
-    tidying.cancel()
+    for work in works:
+        work.cancel()
+    await asyncio.gather(*works, return_exceptions=True)
 
 
 app = st.App(
@@ -95,5 +99,9 @@ app = st.App(
         Route("/auth/leave", if_it_works(leave), methods=["POST"]),
         Route("/agenda/{secret}.ics", if_it_works(agenda)),
     ],
-    middleware=[Middleware(OurAnswers), Middleware(MemberUploads, may_upload=may_upload)],
+    middleware=[
+        Middleware(OurAnswers),
+        Middleware(OurPage),
+        Middleware(MemberUploads, may_upload=may_upload),
+    ],
 )

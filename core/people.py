@@ -41,3 +41,25 @@ def not_asked_first(people: Iterable[PersonRef], not_asked: frozenset[int]) -> t
         *(each for each in ordered if each.person_id in not_asked),
         *(each for each in ordered if each.person_id not in not_asked),
     )
+
+
+def initials(name: str) -> str:
+    """Give one or two letters that stand for a person: of the first and of the last part of the name.
+
+    Parameters
+    ----------
+    name : str
+        A name as people write it; parts that do not begin with a letter or a digit are left out.
+
+    Returns
+    -------
+    str
+        Capitals; "?" if there is no such part.
+
+    Examples
+    --------
+    >>> initials("Anouk van Leeuwen"), initials("tom"), initials("– ")
+    ('AL', 'T', '?')
+    """
+    parts = [part for part in name.split() if part[0].isalnum()]
+    return "".join(part[0] for part in (*parts[:1], *parts[1:][-1:])).upper() or "?"

@@ -1,7 +1,8 @@
 """The initial list of areas of a school: names that Dutch primary schools use.
 
 They follow the learning areas of the national core objectives (kerndoelen), and add what a team needs beside
-lessons. The names are data that a school renames, merges and adds to, hence in Dutch.
+lessons. The names are data that a school renames, merges and adds to, hence in Dutch. Who reads Kartrekker in
+another language sees the English name of an area that still has its first name.
 """
 
 from __future__ import annotations
@@ -10,93 +11,105 @@ import unicodedata
 
 from core.expertise import AreaGroup
 
-_NAMES: dict[AreaGroup, tuple[str, ...]] = {
-    AreaGroup.LANGUAGE: (
-        "Mondelinge taal",
-        "Woordenschat",
-        "Spelling en grammatica",
-        "Schrijven van teksten",
-        "Engels",
-    ),
-    AreaGroup.READING: (
-        "Aanvankelijk lezen",
-        "Vloeiend lezen",
-        "Begrijpend lezen",
-        "Leesplezier en jeugdboeken",
-        "Dyslexie",
-    ),
-    AreaGroup.MATHS: (
-        "Getallen en bewerkingen",
-        "Breuken, verhoudingen en procenten",
-        "Meten en meetkunde",
-        "Rekenproblemen en dyscalculie",
-    ),
-    AreaGroup.NEWCOMERS: ("Nederlands als tweede taal (NT2)", "Opvang van nieuwkomers", "Meertaligheid"),
-    AreaGroup.EARLY_YEARS: ("Spelend leren", "Voor- en vroegschoolse educatie (VVE)"),
-    AreaGroup.TEACHING: (
-        "Uitleg en instructie",
-        "Differentiëren",
-        "Formatief handelen",
-        "Eigenaarschap van leerlingen",
-    ),
-    AreaGroup.BEHAVIOUR: (
-        "Klassenmanagement",
-        "Groepsvorming",
-        "Opvallend gedrag",
-        "Sociaal-emotioneel leren",
-        "Pesten voorkomen",
-        "Executieve functies",
-    ),
-    AreaGroup.SUPPORT: (
-        "Passend onderwijs en OPP",
-        "Meer- en hoogbegaafdheid",
-        "Autisme en ADHD",
-        "Meldcode en veiligheid thuis",
-        "Rouw en verlies",
-    ),
-    AreaGroup.DIGITAL: (
-        "ICT in de les",
-        "Mediawijsheid",
-        "Programmeren en robotica",
-        "AI in het onderwijs",
-    ),
-    AreaGroup.ARTS: ("Muziek", "Beeldende vorming", "Drama en dans"),
-    AreaGroup.MOVEMENT: (
-        "Bewegingsonderwijs",
-        "Bewegend leren",
-        "Buitenspel en schoolplein",
-        "Gezonde leefstijl",
-    ),
-    AreaGroup.CITIZENSHIP: (
-        "Burgerschap",
-        "Leerlingenraad en inspraak",
-        "Levensbeschouwing",
-        "Relaties en seksualiteit",
-    ),
-    AreaGroup.WORLD: (
-        "Geschiedenis",
-        "Aardrijkskunde",
-        "Natuur en techniek",
-        "Onderzoekend en ontwerpend leren",
-        "Duurzaamheid en schooltuin",
-    ),
-    AreaGroup.RESEARCH: (
-        "Praktijkonderzoek",
-        "Toetsgegevens lezen",
-        "Vragenlijsten en peilingen",
-        "Leerlijnen ontwerpen",
-    ),
-    AreaGroup.COACHING: (
-        "Collega's coachen",
-        "Starters en stagiairs begeleiden",
-        "Teamgesprekken leiden",
-    ),
-    AreaGroup.ORGANISATION: (
-        "Samenwerken met ouders",
-        "Vieringen en evenementen",
-        "Rooster en formatie",
-        "Projecten leiden",
-    ),
+#: By group, each Dutch name with what English readers call it.
+_NAMES: dict[AreaGroup, dict[str, str]] = {
+    AreaGroup.LANGUAGE: {
+        "Mondelinge taal": "Speaking and listening",
+        "Woordenschat": "Vocabulary",
+        "Spelling en grammatica": "Spelling and grammar",
+        "Schrijven van teksten": "Writing",
+        "Engels": "English",
+    },
+    AreaGroup.READING: {
+        "Aanvankelijk lezen": "Learning to read",
+        "Vloeiend lezen": "Reading fluency",
+        "Begrijpend lezen": "Reading comprehension",
+        "Leesplezier en jeugdboeken": "Reading for pleasure and children's books",
+        "Dyslexie": "Dyslexia",
+    },
+    AreaGroup.MATHS: {
+        "Getallen en bewerkingen": "Numbers and operations",
+        "Breuken, verhoudingen en procenten": "Fractions, ratios and percentages",
+        "Meten en meetkunde": "Measuring and geometry",
+        "Rekenproblemen en dyscalculie": "Maths difficulties and dyscalculia",
+    },
+    AreaGroup.NEWCOMERS: {
+        "Nederlands als tweede taal (NT2)": "Dutch as a second language",
+        "Opvang van nieuwkomers": "Welcoming newcomers",
+        "Meertaligheid": "Multilingualism",
+    },
+    AreaGroup.EARLY_YEARS: {
+        "Spelend leren": "Learning through play",
+        "Voor- en vroegschoolse educatie (VVE)": "Early years education (VVE)",
+    },
+    AreaGroup.TEACHING: {
+        "Uitleg en instructie": "Explaining and instructing",
+        "Differentiëren": "Differentiation",
+        "Formatief handelen": "Formative assessment",
+        "Eigenaarschap van leerlingen": "Pupils' ownership of their learning",
+    },
+    AreaGroup.BEHAVIOUR: {
+        "Klassenmanagement": "Classroom management",
+        "Groepsvorming": "Forming the class as a group",
+        "Opvallend gedrag": "Challenging behaviour",
+        "Sociaal-emotioneel leren": "Social and emotional learning",
+        "Pesten voorkomen": "Preventing bullying",
+        "Executieve functies": "Executive functions",
+    },
+    AreaGroup.SUPPORT: {
+        "Passend onderwijs en OPP": "Inclusive education and support plans",
+        "Meer- en hoogbegaafdheid": "Gifted and talented pupils",
+        "Autisme en ADHD": "Autism and ADHD",
+        "Meldcode en veiligheid thuis": "Safeguarding and safety at home",
+        "Rouw en verlies": "Grief and loss",
+    },
+    AreaGroup.DIGITAL: {
+        "ICT in de les": "Technology in lessons",
+        "Mediawijsheid": "Media literacy",
+        "Programmeren en robotica": "Coding and robotics",
+        "AI in het onderwijs": "AI in education",
+    },
+    AreaGroup.ARTS: {
+        "Muziek": "Music",
+        "Beeldende vorming": "Visual arts",
+        "Drama en dans": "Drama and dance",
+    },
+    AreaGroup.MOVEMENT: {
+        "Bewegingsonderwijs": "Physical education",
+        "Bewegend leren": "Active learning",
+        "Buitenspel en schoolplein": "Outdoor play and playground",
+        "Gezonde leefstijl": "Healthy living",
+    },
+    AreaGroup.CITIZENSHIP: {
+        "Burgerschap": "Citizenship",
+        "Leerlingenraad en inspraak": "Pupil council and pupil voice",
+        "Levensbeschouwing": "Religion and worldviews",
+        "Relaties en seksualiteit": "Relationships and sex education",
+    },
+    AreaGroup.WORLD: {
+        "Geschiedenis": "History",
+        "Aardrijkskunde": "Geography",
+        "Natuur en techniek": "Science and technology",
+        "Onderzoekend en ontwerpend leren": "Learning by inquiry and design",
+        "Duurzaamheid en schooltuin": "Sustainability and school garden",
+    },
+    AreaGroup.RESEARCH: {
+        "Praktijkonderzoek": "Research into our own practice",
+        "Toetsgegevens lezen": "Reading test data",
+        "Vragenlijsten en peilingen": "Questionnaires and surveys",
+        "Leerlijnen ontwerpen": "Designing the curriculum",
+    },
+    AreaGroup.COACHING: {
+        "Collega's coachen": "Coaching colleagues",
+        "Starters en stagiairs begeleiden": "Mentoring new and student teachers",
+        "Teamgesprekken leiden": "Leading team conversations",
+    },
+    AreaGroup.ORGANISATION: {
+        "Samenwerken met ouders": "Working with parents",
+        "Vieringen en evenementen": "Celebrations and events",
+        "Rooster en formatie": "Timetable and staffing",
+        "Projecten leiden": "Leading projects",
+    },
 }
 
 #: The initial areas of every school, by group.
@@ -125,3 +138,30 @@ def name_key(name: str) -> str:
     True
     """
     return tidy(unicodedata.normalize("NFKC", name)).casefold()
+
+
+def in_english(name: str) -> str:
+    """Give the English name of one of the first areas; any other name as it is.
+
+    Examples
+    --------
+    >>> in_english("Begrijpend lezen"), in_english("Bijenles")
+    ('Reading comprehension', 'Bijenles')
+    """
+    return _ENGLISH.get(name_key(name), name)
+
+
+def in_dutch(name: str) -> str:
+    """Give the name that the school's list holds for an English one of the first areas; others as they are.
+
+    Examples
+    --------
+    >>> in_dutch("reading comprehension"), in_dutch("Bijenles")
+    ('Begrijpend lezen', 'Bijenles')
+    """
+    return _DUTCH.get(name_key(name), name)
+
+
+_PAIRS = tuple(pair for names in _NAMES.values() for pair in names.items())
+_ENGLISH = {name_key(dutch): english for dutch, english in _PAIRS}
+_DUTCH = {name_key(english): dutch for dutch, english in _PAIRS}

@@ -7,6 +7,7 @@ from sqlmodel import col, select
 
 from core.errors import NotFound
 from core.trail import Entry
+from db.accounts import address_of
 from db.audit import append
 from db.codes import fingerprint, new_code
 from db.invitations import INVITATION_LIVES
@@ -23,7 +24,7 @@ def new_password_code(store: Store, email: str) -> str:
         found = session.exec(
             select(Membership)
             .join(Person, col(Person.id) == Membership.person_id)
-            .where(Person.email == email.strip().lower(), Membership.is_active)
+            .where(Person.email == address_of(email), Membership.is_active)
             .order_by(col(Membership.id))
         ).first()
         if found is None:

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from core.alphabet import alphabetical
 from core.errors import NotFound
 from core.permissions import Actor, Role
-from db.accounts import end_sessions, membership_at, password_is_right
+from db.accounts import address_of, end_sessions, membership_at, password_is_right
 from db.codes import fingerprint, new_code
 from db.models import LastLook, Membership, Person, School, SignIn, Ticket
 from db.store import Store
@@ -53,7 +53,7 @@ def _entrance(session: Session, email: str, school_id: int | None = None) -> int
             ),
             isouter=True,
         )
-        .where(Person.email == email.strip().lower(), Membership.is_active)
+        .where(Person.email == address_of(email), Membership.is_active)
         .order_by(col(LastLook.looked_at).is_(None), col(LastLook.looked_at).desc(), col(Membership.id))
     )
     if school_id is not None:

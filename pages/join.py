@@ -7,12 +7,13 @@ import streamlit as st
 from db import invitations
 from db.accounts import has_password
 from pages.ui.door.invitation import join, join_signed_in, new_password
+from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _
 from pages.ui.kit.session import visit
 from pages.ui.kit.start import the_store
 
 store = the_store()
-st.title(_("Invitation"))
+heading(_("Invitation"))
 code = st.query_params.get("code", "")
 if not code:
     code = st.text_input(_("The code of your invitation"), key="join_code").strip()

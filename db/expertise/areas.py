@@ -13,7 +13,7 @@ from core.events.expertise import AreaKept, AreaMerged, AreaProposed, AreaRename
 from core.expertise import AreaGroup, AreaState, Visibility
 from core.permissions import Act, Actor
 from core.texts import required
-from core.vocabulary import VOCABULARY, name_key, tidy
+from core.vocabulary import VOCABULARY, in_dutch, name_key, tidy
 from db.acting import Case, acting, nothing
 from db.expertise.case import AreaCase, find_area, on_area, unmerged, unretired
 from db.expertise.refusals import AreaExists, MergeIntoItself
@@ -44,11 +44,11 @@ def plant(session: Session, school_id: int, now: datetime) -> None:
 def propose_area(store: Store, actor: Actor, group: AreaGroup, name: str) -> int:
     """Propose an area; its id. A merged name leads to its target. `AreaExists`, `Missing`, `TooLong`.
 
-    A retired name comes back as a proposal, with its entries.
+    A retired name comes back as a proposal, with its entries. The English name of a first area is that area.
     """
     with acting(store, actor, Act.PROPOSE_AREA, nothing) as case:
         named = _name(name)
-        known = _called(case, named)
+        known = _called(case, named) or _called(case, in_dutch(named))
         if known is not None and known.merged_into:
             return known.merged_into
         if known is not None and known.state != AreaState.RETIRED:

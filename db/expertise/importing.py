@@ -21,7 +21,7 @@ from core.people import PersonRef
 from core.permissions import TEAM, Act, Actor
 from core.profile_tables import ImportColumn, Line, lines, step, years
 from core.texts import written
-from core.vocabulary import name_key
+from core.vocabulary import in_english, name_key
 from db.accounts import clean_email, membership_at
 from db.acting import Case, acting, asking, nothing
 from db.expertise.case import LIVE, find_open_area
@@ -157,7 +157,11 @@ class _Directory:
         for each in members:
             by_name[name_key(each.ref.name)].append(each)
         known = {area.area_id: area for area in areas}
-        meant = {name_key(area.name): known.get(area.merged_into or 0, area) for area in known.values()}
+        meant = {
+            name_key(word(area.name)): known.get(area.merged_into or 0, area)
+            for word in (in_english, str)  # a name of the school's own goes before an English one
+            for area in known.values()
+        }
         return _Directory(
             tuple(members),
             {each.email: each for each in members if each.email},

@@ -29,7 +29,7 @@ def new_link(page: Page, server: Server) -> str:
     page.get_by_role("button", name="Maak een link").click()
     shown = page.get_by_role("dialog").get_by_test_id("stCode")
     shown.wait_for()
-    expect(page.get_by_role("dialog").get_by_alt_text("QR-code van de link")).to_be_visible()
+    expect(page.get_by_role("dialog").get_by_text("werkt alleen op deze computer")).to_be_visible()
     return shown.inner_text().strip()
 
 
@@ -80,7 +80,7 @@ def test_a_new_password_keeps_this_browser_in_and_puts_the_other_one_out(
 
     laptop.goto(f"{server.url}/account")
     laptop.get_by_label("Je huidige wachtwoord").fill(PASSWORD)
-    laptop.get_by_label("Je nieuwe wachtwoord").fill("een nieuw wachtwoord")
+    laptop.get_by_label("Kies een wachtwoord").fill("een nieuw wachtwoord")
     laptop.get_by_role("button", name="Wijzig je wachtwoord").click()
     expect(laptop.get_by_text("Je nieuwe wachtwoord is bewaard.")).to_be_visible(timeout=20_000)
     settle(laptop)

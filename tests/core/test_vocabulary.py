@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.expertise import AreaGroup
-from core.vocabulary import VOCABULARY, name_key, tidy
+from core.vocabulary import VOCABULARY, in_dutch, in_english, name_key, tidy
 
 
 def test_there_are_about_sixty_in_every_group_some() -> None:
@@ -20,6 +20,18 @@ def test_no_two_are_the_same_name() -> None:
 
 def test_each_name_is_tidy_and_fits_on_a_phone() -> None:
     assert all(tidy(name) == name and len(name) <= 40 for _, name in VOCABULARY)
+
+
+def test_each_has_an_english_name_that_is_no_other_s_and_leads_back() -> None:
+    english = {name: in_english(name) for _, name in VOCABULARY}
+
+    assert len({name_key(each) for each in english.values()}) == len(VOCABULARY)
+    assert all(tidy(name) == name and len(name) <= 50 for name in english.values())
+    assert all(in_dutch(english[name]) == name for name in english)
+
+
+def test_a_name_of_the_school_s_own_stays_as_it_is() -> None:
+    assert in_english("Bijenles") == in_dutch("Bijenles") == "Bijenles"
 
 
 @given(st.text())

@@ -53,7 +53,7 @@ def test_anybody_proposes_an_area_and_it_can_be_used_at_once(either_linde: Linde
     )
 
 
-@pytest.mark.parametrize("name", ["Muziek", " muziek ", "MUZIEK"])
+@pytest.mark.parametrize("name", ["Muziek", " muziek ", "MUZIEK", "Music"])
 def test_a_name_that_is_there_leads_to_it(linde: Linde, name: str) -> None:
     with pytest.raises(AreaExists) as refusal:
         expertise.propose_area(linde.store, linde.cast.tom, AreaGroup.ARTS, name)
@@ -65,6 +65,14 @@ def test_a_name_that_is_there_leads_to_it(linde: Linde, name: str) -> None:
 def test_a_name_is_a_name(linde: Linde, name: str, refusal: type[Exception]) -> None:
     with pytest.raises(refusal):
         expertise.propose_area(linde.store, linde.cast.tom, AreaGroup.ARTS, name)
+
+
+def test_an_english_name_is_a_name_of_its_own_where_its_area_has_another(linde: Linde) -> None:
+    expertise.rename_area(linde.store, linde.cast.lea, linde.area("Muziek"), "Zang")
+
+    proposed = expertise.propose_area(linde.store, linde.cast.tom, AreaGroup.ARTS, "Music")
+
+    assert proposed == linde.area("Music")
 
 
 def test_of_two_who_propose_the_same_at_once_the_second_finds_the_first(either_linde: Linde) -> None:

@@ -112,6 +112,12 @@ def test_a_name_that_is_much_like_an_area_is_suggested(linde: Linde) -> None:
     assert row.suggestions[0] == "Muziek"
 
 
+def test_the_english_name_of_a_first_area_is_that_area(linde: Linde) -> None:
+    (entry,) = plan(linde, ("Tom", "", "music", 4)).entries
+
+    assert (entry.area_id, entry.area) == (linde.area("Muziek"), "Muziek")
+
+
 def test_the_same_said_twice_counts_once(linde: Linde) -> None:
     assert left_out(linde, ROW, ("TOM", "", " muziek ", 2)) == [(3, LeftOutWhy.SAID_TWICE, "Muziek")]
 

@@ -11,7 +11,7 @@ from db import passwords
 from db.accounts import ATTEMPTS, LOCKED_FOR
 from db.members import deactivate
 from db.passwords import hash_password, password_matches
-from db.signing_in import check_password
+from db.signing_in import check_password, issue_ticket, redeem_ticket
 from db.store import Store
 from tests.conftest import PASSWORD, Cast, Clock, address, at_once
 
@@ -20,8 +20,19 @@ def test_the_right_password_lets_somebody_in(any_store: Store, any_cast: Cast) -
     assert check_password(any_store, address(any_cast.tom), PASSWORD)
 
 
-def test_capitals_in_the_address_and_space_around_it_do_not_matter(store: Store, cast: Cast) -> None:
-    assert check_password(store, " Tom@Example.ORG ", f" {PASSWORD} ")
+@pytest.mark.parametrize(
+    "typed",
+    [
+        " Tom@Example.ORG ",
+        "tom @example.org",
+        "tom@example.org\u200b",
+        "<mailto:tom@example.org>",
+        "TOM@EXAMPLE.ORG\t",
+    ],
+)
+def test_capitals_and_stray_blanks_in_the_address_do_not_matter(store: Store, cast: Cast, typed: str) -> None:
+    assert check_password(store, typed, f" {PASSWORD} ")
+    assert redeem_ticket(store, issue_ticket(store, typed, "tab"), "tab")
 
 
 @pytest.mark.parametrize("wrong", ["", "een ander wachtwoord", PASSWORD.upper(), "x" * 100, "een lang\0"])

@@ -7,11 +7,20 @@ import asyncio
 import pytest
 from starlette.responses import Response
 from starlette.types import Message, Scope
+from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
 
 from db.signing_in import sign_out
 from db.store import Store
 from pages.ui.kit import start
-from pages.ui.kit.browser import COOKIE, MemberUploads, forget, local_path, secret_of
+from pages.ui.kit.browser import (
+    BROWSER_COOKIE,
+    COOKIE,
+    MemberUploads,
+    forget,
+    local_path,
+    secret_of,
+    ticket_browser,
+)
 from tests.conftest import Cast, signed_in
 
 UPLOAD = "/_stcore/upload_file/a-session/a-file"
@@ -80,3 +89,15 @@ def test_a_form_on_another_site_signs_nobody_out() -> None:
 )
 def test_the_way_back_never_leads_to_another_site(target: str) -> None:
     assert local_path(target) == "/"
+
+
+def test_a_browser_is_the_same_one_after_another_tab_was_opened() -> None:
+    token = bytes(range(16))
+    first, masked_anew, other = (
+        ticket_browser({BROWSER_COOKIE: generate_xsrf_token_string(each, 1)})
+        for each in (token, token, bytes(16))
+    )
+
+    assert first == masked_anew != other
+    assert ticket_browser({BROWSER_COOKIE: "not masked"}) == "not masked"
+    assert ticket_browser({}) == ""

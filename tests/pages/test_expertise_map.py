@@ -10,14 +10,16 @@ from streamlit.testing.v1 import AppTest
 from core.expertise import SightingState, Visibility
 from core.initiatives import Part
 from core.permissions import Actor, Role
+from core.vocabulary import VOCABULARY, in_english
 from db import expertise, initiatives
+from db.accounts import set_language
 from db.expertise import EntryWords
 from db.initiatives import InitiativeWords
 from db.store import Store
 from pages.ui.expertise import charts
 from pages.ui.expertise.views import View
 from tests.conftest import Cast
-from tests.pages.conftest import OpenPage, press, words
+from tests.pages.conftest import OpenPage, press, remove, words
 from tests.pages.test_expertise_profile import PAGE, planted
 
 SOURCES = sorted((Path(__file__).parents[2] / "pages" / "ui" / "expertise").glob("*.py"))
@@ -293,7 +295,7 @@ def test_the_owner_declines_and_nobody_reads_it(show, store, cast, seen):
 def test_who_said_it_takes_it_back(show, store, cast, seen):
     app = show(cast.tom, view=View.SEEN)
 
-    press(app, "Neem dit terug")
+    remove(app, "Neem dit terug")
 
     assert expertise.sightings_for_me(store, cast.tessa) == ()
     assert "Teruggenomen" in words(app)
@@ -488,6 +490,20 @@ def test_a_page_shows_hostile_names_as_they_are(show, store, cast, team):
         app = show(cast.lea, **address)
         assert "<script>" not in "".join(str(each.value) for each in app.get("html"))
         assert not app.exception
+
+
+# In English
+
+
+@pytest.mark.parametrize("view", [*View])
+def test_who_reads_english_sees_no_dutch_name_of_an_area(show, store, cast, team, singing, view):
+    set_language(store, cast.lea, "en")
+
+    said = everything(show(cast.lea, view=view, initiative=singing, area=team["Muziek"]))
+
+    dutch = [name for _group, name in VOCABULARY if in_english(name) != name and name in said]
+    assert dutch == []
+    assert view in (View.SEEN, View.IMPORT) or "Music" in said
 
 
 # Nothing typed is lost, and one comes back to where one was

@@ -28,7 +28,7 @@ from pages.ui.surveys.workbook import survey_pages
 from tests.conftest import Cast, Clock
 from tests.db.exports import QUESTION, WORKED_CASE, made
 from tests.db.test_surveys_import import take_in
-from tests.pages.conftest import OpenPage, press, words
+from tests.pages.conftest import OpenPage, press, remove, words
 
 PAGE = "decisions.py"
 NORM = Fraction("0.55")
@@ -396,7 +396,7 @@ def test_kept_norms_get_another_name_and_are_deleted(show: Show, store: Store, c
     assert [each.name for each in profiles(store, cast.tom)] == ["Vijf gelijke dagen"]
 
     app.selectbox(key=f"profile:{ladder.id}").select_index(0).run()
-    press(app, "Verwijder deze bewaarde normen")
+    remove(app, "Verwijder deze bewaarde normen")
     assert profiles(store, cast.tom) == ()
 
 
@@ -506,7 +506,7 @@ def test_a_teacher_adds_an_argument_and_withdraws_it(show: Show, cast: Cast, lad
     app = press(app, "Voeg toe")
     assert [argument.text for argument in ladder.detail.arguments] == ["Beter te combineren met werk"]
 
-    press(app, "Trek in: Beter te combineren met…")
+    remove(app, "Trek in: Beter te combineren met…")
 
     assert "Beter te combineren" not in words(show(cast.tessa, ladder.id, "informatie"))
 
@@ -697,7 +697,7 @@ def test_a_named_vote_is_entered_after_the_lock(show: Show, store: Store, cast: 
     app.radio(key=f"data:{ladder.id}:way").set_value("vote").run()
     app.toggle(key=f"counts:{ladder.id}:named").set_value(True).run()
     for name, number in (("favour", 3), ("against", 1), ("no_opinion", 0), ("invited", 4)):
-        app.number_input(key=f"counts:{ladder.id}:Ouders:{name}").set_value(number).run()
+        app.text_input(key=f"counts:{ladder.id}:Ouders:{name}:text").set_value(str(number)).run()
     app = press(app, "Bewaar")
 
     assert [(each.group, each.favour, each.against) for each in ladder.detail.entered] == [("Ouders", 3, 1)]
@@ -711,15 +711,15 @@ def test_all_groups_are_counted_in_one_press_and_a_half_filled_one_says_what_lac
     app = show(cast.lea, ladder.id, "data")
     app.radio(key=f"data:{ladder.id}:way").set_value("vote").run()
     for name, number in (("favour", 30), ("against", 10), ("no_opinion", 5)):
-        app.number_input(key=f"counts:{ladder.id}:Ouders:{name}").set_value(number).run()
-    app.number_input(key=f"counts:{ladder.id}:Leerkrachten:favour").set_value(8).run()
+        app.text_input(key=f"counts:{ladder.id}:Ouders:{name}:text").set_value(str(number)).run()
+    app.text_input(key=f"counts:{ladder.id}:Leerkrachten:favour:text").set_value("8").run()
 
     app = press(app, "Bewaar")
     assert "vul elk aantal in" in app.error[0].value
     assert not ladder.detail.entered
 
     for name, number in (("against", 7), ("no_opinion", 0)):
-        app.number_input(key=f"counts:{ladder.id}:Leerkrachten:{name}").set_value(number).run()
+        app.text_input(key=f"counts:{ladder.id}:Leerkrachten:{name}:text").set_value(str(number)).run()
     app = press(app, "Bewaar")
     assert [each.group for each in ladder.detail.entered] == ["Ouders", "Leerkrachten"]
     assert press(app, "Bekijk het oordeel →").query_params["step"] in ("kennis", ["kennis"])
@@ -730,10 +730,10 @@ def test_counts_are_corrected_with_a_reason(show: Show, cast: Cast, ladder: Ladd
     app = show(cast.lea, ladder.id, "data")
     app.radio(key=f"data:{ladder.id}:way").set_value("vote").run()
     for name, number in (("favour", 30), ("against", 10), ("no_opinion", 5)):
-        app.number_input(key=f"counts:{ladder.id}:Ouders:{name}").set_value(number).run()
+        app.text_input(key=f"counts:{ladder.id}:Ouders:{name}:text").set_value(str(number)).run()
     app = press(press(app, "Bewaar"), "Verbeter de aantallen…")
     for name, number in (("favour", 31), ("against", 9), ("no_opinion", 5)):
-        app.number_input(key=f"correct_counts:{ladder.id}:Ouders:{name}").set_value(number).run()
+        app.text_input(key=f"correct_counts:{ladder.id}:Ouders:{name}:text").set_value(str(number)).run()
     save = f"correct_counts:{ladder.id}:save"
 
     assert "is leeg" in words(app.button(key=save).click().run())
@@ -847,3 +847,16 @@ def test_what_was_observed_stands_beside_the_verdict_and_on_the_page_for_print(
         said = words(show(cast.lea, ladder.id, step))
         assert "&lt;b&gt;Rustiger&lt;/b&gt; bij binnenkomst." in said
     assert "Deze conclusie rust op één soort data" not in said
+
+
+def test_the_list_draws_how_far_a_decision_is_and_what_it_waits_for(
+    page: OpenPage, cast: Cast, ladder: Ladder
+):
+    said = words(page(cast.tom, PAGE))
+
+    bar = said[said.index("kt-step-bar") :].partition("</p>")[0]
+    assert bar.count("kt-bar-on") == 2
+    assert bar.count('class="kt-bar') == 6
+    assert "Stel samen de normen; de schoolleider vergrendelt ze" in said
+    assert "Nog te besluiten" in said
+    assert "Besloten" not in said

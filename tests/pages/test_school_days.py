@@ -20,7 +20,8 @@ from db.school_days import (
 from db.store import Store
 from tests.conftest import Cast, Clock
 from tests.db.inquiries import FRAME, led
-from tests.pages.conftest import OpenPage, press, words
+from tests.pages.conftest import OpenPage, press, remove, words
+from tests.pages.initiative_cart import as_typed
 
 ATTENTION = {"view": "attention"}
 
@@ -39,14 +40,12 @@ def fill(app: AppTest, **fields: object) -> AppTest:
     for name, value in fields.items():
         what, _sep, number = name.rpartition("_")
         key = f"closing:{number}:{what}"
-        kind = (
-            app.text_input
-            if name.startswith("name")
-            else app.selectbox
-            if name.startswith("instead")
-            else app.date_input
-        )
-        kind(key=key).set_value(value)
+        if name.startswith("instead"):
+            app.selectbox(key=key).set_value(value)
+        elif name.startswith("name"):
+            app.text_input(key=key).set_value(value)
+        else:
+            app.text_input(key=f"{key}:text").set_value(as_typed(value))
     return app
 
 
@@ -98,7 +97,7 @@ def test_own_days_are_added_corrected_and_removed_on_screen(page: OpenPage, stor
     assert "7 december 2026 tot en met 8 december 2026" in words(app)
     assert school_days(store, cast.lea).own[0].words.name == "Studiedagen"
 
-    app = press(app, "Weghalen")
+    app = remove(app, "Weghalen")
     assert school_days(store, cast.lea).own == ()
     assert "Deze dagen tellen weer als schooldagen" in words(app)
 

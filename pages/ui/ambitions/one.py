@@ -17,13 +17,14 @@ from pages.ui.ambitions.form import PLACE, change_form, of_ambition
 from pages.ui.ambitions.pieces import dropped, frame, own_word, serving
 from pages.ui.ambitions.turning import continued, is_left, next_year, turn_form
 from pages.ui.kit.asking import ask
+from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, close_button, is_open, open_button
 from pages.ui.kit.names import year_words
 from pages.ui.kit.places import AMBITIONS, back_button, go
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt, by_when
-from pages.ui.kit.widgets import hostile, plain, show_notice
+from pages.ui.kit.widgets import hostile, show_notice
 
 
 def ambition_page(here: Here, ambition_id: int) -> None:
@@ -33,7 +34,7 @@ def ambition_page(here: Here, ambition_id: int) -> None:
     may_write = is_writable and may(here.actor.role, Act.SET_AMBITIONS)
     label = _("All ambitions of {year}").format(year=year_words(detail.school_year))
     back_button(label, "all_ambitions", {"year": detail.school_year})
-    st.title(plain(detail.title), anchor=False)
+    heading(detail.title)
     show_notice(PLACE)
     if detail.dropped:
         dropped(detail.dropped, _("Dropped · {who}"))
@@ -42,6 +43,7 @@ def ambition_page(here: Here, ambition_id: int) -> None:
         return
     frame(here, detail)
     if is_writable and may(here.actor.role, Act.ENDORSE_AMBITION):
+        show_notice(f"ambition:{detail.ambition_id}")
         own_word(here, detail)
     serving(here, detail)
     _years(here, detail)

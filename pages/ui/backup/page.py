@@ -11,6 +11,7 @@ from pages.ui.backup.last import strange_logs
 from pages.ui.backup.put_back import Source, put_back_form, take_along
 from pages.ui.backup.words import size
 from pages.ui.kit import numbers
+from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _
 from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import facts, hostile, needed_first, refused, rows
@@ -20,7 +21,7 @@ _MADE = "backup_made"
 
 def backup_page(here: Here) -> None:
     """Show where the copies are, and the two things that can be done."""
-    st.title(_("Back-up"))
+    heading(_("Back-up"))
     found = reach(here.store, here.actor)
     if found in (Reach.SERVER, Reach.SHARED):
         needed_first(_made_elsewhere(found), _("Ask that person for a back-up, or to put one back."))

@@ -26,10 +26,11 @@ from pages.ui.decisions.road import STEPS, Word, onward, to_verdict
 from pages.ui.decisions.since import not_as_written
 from pages.ui.decisions.sources import TakeFile
 from pages.ui.kit.asking import ask
+from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.places import back_button, choice_in_address, word_in_address
 from pages.ui.kit.session import Here
-from pages.ui.kit.widgets import hostile, plain, show_notice
+from pages.ui.kit.widgets import hostile, show_notice
 from pages.ui.kit.words import STEP_NAMES
 
 Show = Callable[[Here, DecisionDetail], None]
@@ -65,7 +66,7 @@ def decision_page(
     they take in the file of a survey (`take_file`).
     """
     detail = ask(here, decisions.decision, decision_id)
-    st.title(plain(detail.asked.title), anchor=False)
+    heading(detail.asked.title)
     hostile(detail.asked.question)
     other_years(detail)
     if detail.closed is not None:

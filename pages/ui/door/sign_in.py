@@ -11,26 +11,40 @@ from db.schools import demo_ticket, has_demo, has_school
 from db.signing_in import issue_ticket
 from db.store import Store
 from pages.ui.door.authenticator import signed_in_as
+from pages.ui.door.language import choose_language
 from pages.ui.door.welcome import welcome
-from pages.ui.kit import choosing
 from pages.ui.kit.browser import ticket_browser
-from pages.ui.kit.i18n import _, language
-from pages.ui.kit.languages import LANGUAGES
-from pages.ui.kit.session import go_in
+from pages.ui.kit.heading import heading
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.session import AGAIN, AT_THE_DOOR, ENDED, go_in, leave_behind
 from pages.ui.kit.start import the_store
 from pages.ui.kit.widgets import show_notice
+
+_TOLD = {
+    ENDED: N_(
+        "You were signed out here: in another tab, or because you were away for long. "
+        "Sign in again, and you go on where you were."
+    ),
+    AGAIN: N_(
+        "Your password was right, but this browser could not be let in. Try once more. "
+        "Does it happen again? Then allow cookies for this address."
+    ),
+}
 
 
 def door(page: str) -> None:
     """Show the welcome on an empty instance, else the sign-in form; then continue to the requested page."""
-    next_page = f"/{page}?{urlencode(st.query_params.to_dict())}".removesuffix("?")
+    leave_behind()
+    query = st.query_params.to_dict()
+    at_the_door = query.pop(AT_THE_DOOR, "")
+    next_page = f"/{page}?{urlencode(query)}".removesuffix("?")
     store = the_store()
-    _choose_language()
+    choose_language()
     if not has_school(store):
         email = welcome(store)
     else:
         with st.container(key="door"):
-            email = _sign_in(store)
+            email = _sign_in(store, at_the_door)
     if email:
         go_in(issue_ticket(store, email, ticket_browser(st.context.cookies)), next_page)
     if has_demo(store):
@@ -38,9 +52,11 @@ def door(page: str) -> None:
             _demo_doors(next_page)
 
 
-def _sign_in(store: Store) -> str | None:
-    st.title("Kartrekker")
+def _sign_in(store: Store, at_the_door: str) -> str | None:
+    heading("Kartrekker")
     show_notice("door")
+    if at_the_door in _TOLD:
+        st.info(_(_TOLD[at_the_door]))
     st.write(_("The team dashboard of your school."))
     fields = {
         "Form name": _("Sign in"),
@@ -72,18 +88,3 @@ def _demo_doors(next_page: str) -> None:
     for role, pressed in roles.items():
         if pressed:
             go_in(demo_ticket(the_store(), role, ticket_browser(st.context.cookies)), next_page)
-
-
-def _choose_language() -> None:
-    """Only for visitors: people who signed in have this as a setting."""
-    chosen = choosing.from_segments(
-        "door_language",
-        _("Language"),
-        list(LANGUAGES),
-        lambda code: LANGUAGES[code].name,
-        default=language(),
-        label_visibility="collapsed",
-    )
-    if chosen and chosen != language():
-        st.session_state["language"] = chosen
-        st.rerun()

@@ -22,7 +22,7 @@ from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.typed import KEEP, follow
 from pages.ui.kit.widgets import facts, hostile
-from pages.ui.kit.words import listed
+from pages.ui.kit.words import area_words, listed
 
 TAKE_IN, RENAME, MERGE, RETIRE = "keep", "rename", "merge", "retire"
 ACTS = {
@@ -140,7 +140,7 @@ def _merge(here: Here, area: Area) -> None:
     if st.button(_("Merge these two areas"), key="curate_merge"):
         _do(
             partial(expertise.merge_areas, here.store, here.actor, area.area_id, into),
-            _("Merged. “{area}” is now part of “{target}”.").format(area=area.name, target=target.name),
+            _("Merged. “{area}” is now part of “{target}”.").format(**_both(area, target)),
         )
 
 
@@ -152,7 +152,7 @@ def _moved(here: Here, area: Area, target: Area) -> list[str]:
     lines = ask(here, initiatives.initiatives)
     titles = [line.title for line in lines if area.area_id in line.area_ids]
     asking = _ambitions_asking(here, area.area_id)
-    moved = [_("This moves from “{area}” to “{target}”:").format(area=area.name, target=target.name)]
+    moved = [_("This moves from “{area}” to “{target}”:").format(**_both(area, target))]
     if people:
         moved.append(_("– what these colleagues say of it: {names}").format(names=listed(people)))
     moved.append(_("– what colleagues keep to themselves; that stays hidden"))
@@ -167,6 +167,10 @@ def _moved(here: Here, area: Area, target: Area) -> list[str]:
         )
     )
     return moved
+
+
+def _both(area: Area, target: Area) -> dict[str, str]:
+    return {"area": area_words(area.name), "target": area_words(target.name)}
 
 
 def _ambitions_asking(here: Here, area_id: int) -> list[str]:
@@ -201,7 +205,7 @@ def _list(here: Here) -> None:
         ]
     )
     gone = [
-        _("“{area}” went into “{target}”.").format(area=each.name, target=areas[each.merged_into].name)
+        _("“{area}” went into “{target}”.").format(**_both(each, areas[each.merged_into]))
         for each in areas.values()
         if each.merged_into in areas
     ]

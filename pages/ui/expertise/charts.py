@@ -164,7 +164,7 @@ def _said(shown: Shown, area: Area) -> list[tuple[PersonRef, Entry]]:
 
 def _message(area: Area, said: Sequence[tuple[PersonRef, Entry]]) -> str:
     told = "; ".join(_parts(said, _some, others=False)) or _("nobody could lead, learn or advise yet")
-    return f"{area.name}: {told}"
+    return f"{area_name(area)}: {told}"
 
 
 def _parts(

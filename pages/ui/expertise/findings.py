@@ -18,7 +18,7 @@ from pages.ui.kit.places import AMBITIONS, link
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import names
 from pages.ui.kit.widgets import empty_state, first_of, hostile, more_of
-from pages.ui.kit.words import listed
+from pages.ui.kit.words import area_words, listed
 
 AT_ONCE = 10
 Each = TypeVar("Each")
@@ -86,7 +86,7 @@ def _single_points(points: tuple[SinglePoint, ...]) -> None:
 
 
 def _single_point(point: SinglePoint) -> None:
-    said = _("{area}: only {name}").format(area=point.area.name, name=point.person.name)
+    said = _("{area}: only {name}").format(area=area_words(point.area.name), name=point.person.name)
     if point.initiatives:
         titles = listed([f"“{each.title}”" for each in point.initiatives])
         said += " – " + _("needed by {initiatives}").format(initiatives=titles)
@@ -108,7 +108,7 @@ def _ambitions(gaps: tuple[AmbitionGap, ...]) -> None:
 
 
 def _ambition(gap: AmbitionGap) -> None:
-    areas = listed([area.name for area in gap.areas])
+    areas = listed([area_words(area.name) for area in gap.areas])
     said = _("“{ambition}” asks for {areas}").format(ambition=gap.title, areas=areas)
     link(AMBITIONS, said, AMBITIONS.to(gap.ambition_id))
 
@@ -124,7 +124,7 @@ def _uncalled(lines: tuple[Uncalled, ...]) -> None:
         _("No running initiative uses it. Where could it make a difference for pupils?"),
         lines,
         lambda line: view_button(
-            f"{line.area.name}: {names(line.people)}",
+            f"{area_words(line.area.name)}: {names(line.people)}",
             f"uncalled_{line.area.area_id}",
             View.WHO,
             areas=line.area.area_id,
@@ -158,6 +158,6 @@ def _pairs_of_area(pairs: Sequence[LearningPair]) -> None:
     learners = tuple(dict.fromkeys(pair.learner for pair in pairs))
     experts = tuple(dict.fromkeys(pair.expert for pair in pairs))
     said = _("{area}: {learners} from {experts}").format(
-        area=area.name, learners=names(learners), experts=names(experts)
+        area=area_words(area.name), learners=names(learners), experts=names(experts)
     )
     view_button(said, f"pairs_{area.area_id}", View.MAP, area=area.area_id)

@@ -25,6 +25,7 @@ from pages.ui.kit.session import Here, while_signed_in
 from pages.ui.kit.story import attempt
 from pages.ui.kit.upload import bare_name, file_field
 from pages.ui.kit.widgets import hostile, refused, table
+from pages.ui.kit.words import area_words
 
 FILE, GIVEN, UNDERSTOOD = "profiles_file", "profiles_given", "profiles_understood"
 TYPES = ["xlsx", "xls", "ods", "csv", "tsv", "txt"]
@@ -102,7 +103,7 @@ def template_book(rows: pd.DataFrame, areas: Iterable[Area]) -> bytes:
         there = book.sheet(_("Areas"), [_("Area"), _("Group")])
         for area in areas:
             if area.is_open:
-                there.add(area.name, _(GROUPS[area.group]))
+                there.add(area_words(area.name), _(GROUPS[area.group]))
         there.finish()
     return book.made()
 
@@ -162,7 +163,7 @@ def _entries(plan: ProfileImport) -> None:
     if not plan.entries:
         return
     rows = [
-        (each.person.name, each.area, str(each.words.level), str(each.words.affinity))
+        (each.person.name, area_words(each.area), str(each.words.level), str(each.words.affinity))
         for each in plan.entries[:AT_ONCE]
     ]
     columns = [_("Colleague"), _("Area"), _("Level"), _("Affinity")]
@@ -205,6 +206,6 @@ def _left_out_text(row: LeftOutRow) -> str:
     said = _("Row {row}: {why}.").format(row=row.row, why=why)
     if row.suggestions:
         said += " " + _("Do you mean {areas}?").format(
-            areas=", ".join(f"“{each}”" for each in row.suggestions)
+            areas=", ".join(f"“{area_words(each)}”" for each in row.suggestions)
         )
     return said

@@ -9,6 +9,7 @@ from core.expertise import HIGHEST_STEP, AreaGroup, AreaState, Region, SightingS
 from core.fields import said_of
 from db.expertise import Area, EntryWords, ImportColumn
 from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.words import area_words
 
 GROUPS = {
     AreaGroup.LANGUAGE: N_("Language"),
@@ -89,8 +90,8 @@ def quoted_steps(level: int, affinity: int) -> str:
 def area_name(area: Area) -> str:
     """The name of an area, with a remark if it is merged, retired or only proposed."""
     if area.state is AreaState.IN_USE:
-        return area.name
-    return _("{area} ({state})").format(area=area.name, state=_(AREA_STATES[area.state]))
+        return area_words(area.name)
+    return _("{area} ({state})").format(area=area_words(area.name), state=_(AREA_STATES[area.state]))
 
 
 def area_in_group(area: Area) -> str:

@@ -15,6 +15,7 @@ from pages.ui.expertise.own import own_view
 from pages.ui.expertise.sightings import sightings_view
 from pages.ui.expertise.views import NAMES, PLACE, View, own_by_area
 from pages.ui.expertise.who_could import who_view
+from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _
 from pages.ui.kit.places import choice_in_address, word_in_address
 from pages.ui.kit.session import Here
@@ -36,7 +37,7 @@ def expertise_page(here: Here) -> None:
     """Show the view in the address; without one, someone without a profile begins with their profile."""
     require(here.actor, Act.SEE_EXPERTISE)
     view = _view(here)
-    st.title(_("Expertise"), anchor=False)
+    heading(_("Expertise"))
     choice_in_address("view", NAMES, view)
     show_notice(PLACE)
     SHOW[view](here)

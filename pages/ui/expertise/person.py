@@ -17,12 +17,13 @@ from pages.ui.expertise.names import AFFINITIES, GROUPS, LEVELS, SEEN_BY, area_i
 from pages.ui.expertise.views import PLACE, View, areas_of, open_areas, the_map, view_button
 from pages.ui.kit import choosing, inputs
 from pages.ui.kit.asking import ask
+from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _
 from pages.ui.kit.places import EXPERTISE, INITIATIVES, Section, back_button, link, number_in_address
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt, who
 from pages.ui.kit.widgets import facts, hostile, plain, show_notice
-from pages.ui.kit.words import listed
+from pages.ui.kit.words import area_words, listed
 
 LONGEST = 500
 _LABELS = said_of(EntryWords)
@@ -38,7 +39,7 @@ def person_page(here: Here, wanted: str) -> None:
         raise NotFound("person", wanted)
     entries = ask(here, expertise.profile_of, person.person_id)
     is_me = person.person_id == here.actor.person_id
-    st.title(plain(person.name), anchor=False)
+    heading(person.name)
     show_notice(PLACE)
     _offers(here, person, entries, is_me=is_me)
     if is_me:
@@ -64,7 +65,7 @@ def _offers(here: Here, person: PersonRef, entries: tuple[Entry, ...], *, is_me:
         else _("This is what {name} offers, in their own words. It is no appraisal.").format(name=person.name)
     )
     areas = areas_of(here)
-    wishes = [areas[entry.area_id].name for entry in entries if entry.ask_me]
+    wishes = [area_words(areas[entry.area_id].name) for entry in entries if entry.ask_me]
     if wishes and not is_me:
         hostile(_("You can ask {name} about: {areas}.").format(name=person.name, areas=listed(wishes)))
     group = None

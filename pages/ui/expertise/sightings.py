@@ -16,9 +16,11 @@ from pages.ui.expertise.views import PLACE, View, own_by_area, view_button
 from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
+from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import Told, attempt, by_when, story
 from pages.ui.kit.widgets import empty_state, hostile
+from pages.ui.kit.words import area_words
 
 
 def sightings_view(here: Here) -> None:
@@ -42,7 +44,7 @@ def _answer(here: Here, line: SightingLine, *, is_first: bool) -> None:
     key = f"sighting:{line.sighting_id}:"
     with st.container(border=True):
         about = by_when(line.by, line.seen_at)
-        story([Told(heading=line.area, about=about, text=line.sentence)])
+        story([Told(heading=area_words(line.area), about=about, text=line.sentence)])
         level, affinity = step_fields(key, began)
         words = replace(began, level=level, affinity=affinity, visibility=visibility_field(key, began))
         with st.container(horizontal=True):
@@ -77,10 +79,12 @@ def _given(here: Here) -> None:
         return
     for line in given:
         about = f"{numbers.date(line.seen_at)} · {_(SIGHTING_STATES[line.state])}"
-        story([Told(heading=f"{line.person.name}: {line.area}", about=about, text=line.sentence)])
-        if line.state is SightingState.OPEN and st.button(
-            _("Take this back"), key=f"withdraw:{line.sighting_id}", type="tertiary"
-        ):
+        story([Told(heading=f"{line.person.name}: {area_words(line.area)}", about=about, text=line.sentence)])
+        key, goes = (
+            f"withdraw:{line.sighting_id}",
+            _("What you wrote here goes, also for your colleague."),
+        )
+        if line.state is SightingState.OPEN and removal(key, _("Take this back"), goes, type="tertiary"):
             attempt(
                 partial(expertise.withdraw_sighting, here.store, here.actor, line.sighting_id),
                 _("Taken back. Your colleague does not see it any more."),

@@ -26,7 +26,7 @@ from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt, names
 from pages.ui.kit.typed import KEEP
 from pages.ui.kit.widgets import hostile, plain, refused
-from pages.ui.kit.words import listed
+from pages.ui.kit.words import area_words, listed
 
 PARTS = {Part.LEAD: N_("to lead it"), Part.MEMBER: N_("to take part")}
 ANY_SIZE, MOST_PEOPLE = 0, 6
@@ -158,7 +158,7 @@ def _proposal(here: Here, line: InitiativeLine | None, proposal: Proposal) -> No
     if proposal.lacking:
         hostile(
             _("Nobody of them stands firm yet in: {areas}. Look who would like to learn it.").format(
-                areas=listed([area.name for area in proposal.lacking])
+                areas=listed([area_words(area.name) for area in proposal.lacking])
             )
         )
     if line is None:
@@ -223,9 +223,11 @@ def _brings(proposed: ProposedPerson) -> str:
 def _brought(why: CoverReason) -> str:
     if why.rather_not:
         return _("{area}: {said}. Says: rather not; ask first whether it suits.").format(
-            area=why.area.name, said=quoted_steps(why.level, 0)
+            area=area_words(why.area.name), said=quoted_steps(why.level, 0)
         )
-    return _("{area}: {said}.").format(area=why.area.name, said=quoted_steps(why.level, why.affinity))
+    return _("{area}: {said}.").format(
+        area=area_words(why.area.name), said=quoted_steps(why.level, why.affinity)
+    )
 
 
 def _ask(here: Here, line: InitiativeLine, proposed: ProposedPerson) -> None:

@@ -21,13 +21,16 @@ from db.expertise import (
 )
 from pages.ui.expertise.names import AREA_STATES, heading
 from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.words import area_words
 
 
 def _area_closed(error: AreaClosed) -> str:
     if error.state is AreaState.MERGED:
-        return _("“{name}” was merged into another area. Choose that one.").format(name=error.name)
+        return _("“{name}” was merged into another area. Choose that one.").format(
+            name=area_words(error.name)
+        )
     return _("“{name}” is {state}. What stands there stays; choose another area for something new.").format(
-        name=error.name, state=_(AREA_STATES[error.state])
+        name=area_words(error.name), state=_(AREA_STATES[error.state])
     )
 
 
@@ -43,7 +46,9 @@ WORDS = {
     ),
     StepOutOfRange: N_("{given} is not a step. Choose 0 (I do not say) to {highest}."),
     YearsOutOfRange: N_("{given} years cannot be right. Fill in 0 to {highest}, or leave it empty."),
-    AreaExists: N_("“{name}” is in the list already. Choose it there."),
+    AreaExists: lambda error: _("“{name}” is in the list already. Choose it there.").format(
+        name=area_words(error.name)
+    ),
     AreaClosed: _area_closed,
     MergeIntoItself: N_("An area cannot be merged into itself. Choose another one."),
     NotInYourself: N_(

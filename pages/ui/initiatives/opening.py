@@ -15,6 +15,7 @@ from db.expertise import CoverReason, ProposedPerson
 from db.initiatives import InitiativeLine, InitiativeWords
 from pages.ui.initiatives.address import View, show_view
 from pages.ui.kit.asking import ask
+from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, line, send_button, side_by_side, some_of
 from pages.ui.kit.names import first_areas, labels, only_first_areas
@@ -22,14 +23,14 @@ from pages.ui.kit.places import EXPERTISE, INITIATIVES, Section, go, link, numbe
 from pages.ui.kit.session import Here
 from pages.ui.kit.typed import forget
 from pages.ui.kit.widgets import hostile, plain, refused
-from pages.ui.kit.words import ORIGINS
+from pages.ui.kit.words import ORIGINS, area_words
 
 OPEN, NOT_DOING = "new_initiative:", "not_doing:"
 
 
 def open_form(here: Here) -> None:
     """Ask for what is needed to open an initiative; the rest comes later, from whoever leads it."""
-    st.title(_("Open an initiative"), anchor=False)
+    heading(_("Open an initiative"))
     hostile(_("Write down what you see. You need no solution yet, and nobody has to lead it yet."))
     words = _words(here, _origin(OPEN))
     sent = send_button(OPEN, _("Open it"), width="stretch")
@@ -56,7 +57,7 @@ def open_form(here: Here) -> None:
 
 def not_doing_form(here: Here) -> None:
     """Ask what the team will not do and why, and keep it as a choice to read back later."""
-    st.title(_("We are not going to do this"), anchor=False)
+    heading(_("We are not going to do this"))
     hostile(_("To choose is also to leave things. Written down with a reason, nobody has to ask again."))
     origin = _origin(NOT_DOING)
     words = InitiativeWords(
@@ -134,7 +135,7 @@ def who_could_view(here: Here) -> None:
     opened = next((each for each in ask(here, initiatives.initiatives) if each.initiative_id == number), None)
     if opened is None:
         raise NotFound("initiative", number)
-    st.title(_("Your issue stands. Who could take it up?"), anchor=False)
+    heading(_("Your issue stands. Who could take it up?"))
     st.header(plain(opened.title), anchor=False)
     hostile(_("Leave the solution for later. First look who has the expertise for this and likes to do it."))
     if opened.area_ids:
@@ -161,7 +162,7 @@ def _proposed(here: Here, opened: InitiativeLine) -> None:
         return
     st.html(f'<ul class="kt-arguments">{"".join(_person(each) for each in found[0].team)}</ul>')
     if found[0].lacking:
-        lacking = ", ".join(area.name for area in found[0].lacking)
+        lacking = ", ".join(area_words(area.name) for area in found[0].lacking)
         hostile(_("Nobody of them covers yet: {areas}").format(areas=lacking))
 
 
@@ -175,5 +176,7 @@ def _person(proposed: ProposedPerson) -> str:
 
 def _brought(why: CoverReason) -> str:
     if why.rather_not:
-        return _("{area} (says: rather not; ask first whether it suits)").format(area=why.area.name)
-    return why.area.name
+        return _("{area} (says: rather not; ask first whether it suits)").format(
+            area=area_words(why.area.name)
+        )
+    return area_words(why.area.name)

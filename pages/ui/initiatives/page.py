@@ -18,11 +18,12 @@ from pages.ui.initiatives.overview import overview_part
 from pages.ui.initiatives.progress import progress_form, progress_part
 from pages.ui.initiatives.ties import ShowChain
 from pages.ui.kit.asking import ask
+from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _
 from pages.ui.kit.places import INITIATIVES, Section, asked_for, back_button, choice_in_address
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import PLACE
-from pages.ui.kit.widgets import plain, show_notice
+from pages.ui.kit.widgets import show_notice
 
 SHOW: dict[Section, Callable[[Here, InitiativeDetail], None]] = {
     Section.PROGRESS: progress_part,
@@ -42,7 +43,7 @@ def initiative_page(here: Here, show_chain: ShowChain) -> None:
 
 def _show(here: Here, detail: InitiativeDetail, show_chain: ShowChain) -> None:
     section = section_in_address()
-    st.title(plain(detail.line.title), anchor=False)
+    heading(detail.line.title)
     if section is Section.PROGRESS:  # half a minute on a phone: nothing goes above the form
         show_notice(PLACE)
         progress_form(here, detail)

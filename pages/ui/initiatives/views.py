@@ -17,6 +17,7 @@ from pages.ui.initiatives.spread import spread_view
 from pages.ui.initiatives.timeline import timeline_view
 from pages.ui.initiatives.workgroups import workgroups_view
 from pages.ui.kit.asking import ask
+from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.places import back_button, choice_in_address, word_in_address
 from pages.ui.kit.session import Here
@@ -68,16 +69,23 @@ def _first(here: Here) -> View:
 
 
 def _frame(here: Here, shown: View) -> None:
-    st.title(_("Initiatives"), anchor=False)
-    if may(here.actor.role, Act.OPEN_INITIATIVE):
-        st.button(
-            _("Open an initiative"),
-            key="open",
-            type="primary",
-            icon=":material/add:",
-            on_click=show_view,
-            args=(View.OPEN,),
-        )
+    with st.container(
+        key="initiatives_head",
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+    ):
+        heading(_("Initiatives"))
+        if may(here.actor.role, Act.OPEN_INITIATIVE):
+            st.button(
+                _("Open an initiative"),
+                key="open",
+                type="primary",
+                icon=":material/add:",
+                on_click=show_view,
+                args=(View.OPEN,),
+            )
     choice_in_address("view", BUTTONS, shown, key="views", width="content")
-    st.header(_("Spread of leading") if shown is View.SPREAD else _(BUTTONS[shown]), anchor=False)
+    with st.container(key=f"view_head_{shown}"):
+        st.header(_("Spread of leading") if shown is View.SPREAD else _(BUTTONS[shown]), anchor=False)
     show_notice(PLACE)

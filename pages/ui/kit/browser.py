@@ -1,4 +1,4 @@
-"""What we send to and read from a browser: cookies, addresses, security headers. No Streamlit here."""
+"""What we send to and read from a browser: cookies, addresses, security headers. No pages here."""
 
 from __future__ import annotations
 
@@ -11,12 +11,16 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-from pages.ui.kit.languages import DEFAULT_LANGUAGE
+from streamlit.web.server.starlette.starlette_app_utils import decode_xsrf_token_string
 
 COOKIE = "kartrekker"
+#: Its name over https. A browser lets nobody overwrite a secure cookie from http: with one name, who came by
+#: https before could not sign in by http after it was switched off.
+SECURE_COOKIE = f"__Host-{COOKIE}"
 #: Streamlit sets this cookie in every browser before the first script runs; a sign-in ticket is bound to it.
 BROWSER_COOKIE = "_streamlit_xsrf"
+#: The header that `second_door` adds to what comes over the network; nobody can take it away.
+OVER_NETWORK = "x-kartrekker-network"
 
 # Plotly and Streamlit need inline styles and eval; nothing may come from, or go to, another machine.
 _POLICY = "; ".join(
@@ -47,18 +51,31 @@ _HEADERS = {
 
 def secret_of(cookies: Mapping[str, str]) -> str | None:
     """The secret of this browser's session, if it carries one."""
-    return cookies.get(COOKIE) or None
+    return cookies.get(SECURE_COOKIE) or cookies.get(COOKIE) or None
+
+
+def remember(response: Response, secret: str, seconds: int, *, is_https: bool) -> Response:
+    """Give this browser the secret of its session, in a cookie that scripts cannot read."""
+    name = SECURE_COOKIE if is_https else COOKIE
+    response.set_cookie(name, secret, max_age=seconds, httponly=True, samesite="lax", secure=is_https)
+    return response
 
 
 def ticket_browser(cookies: Mapping[str, str]) -> str:
-    """The value that identifies this browser while it signs in."""
-    return cookies.get(BROWSER_COOKIE, "")
+    """The value that identifies this browser while it signs in.
+
+    Streamlit masks its token anew whenever a page is loaded, in any tab; what is under the mask stays.
+    """
+    held = cookies.get(BROWSER_COOKIE, "")
+    token, _made = decode_xsrf_token_string(held)
+    return token.hex() if token else held
 
 
 def forget(response: Response, cookies: Mapping[str, str]) -> Response:
     """Make this browser forget its session; a form on another site sends no cookie, so signs nobody out."""
     if secret_of(cookies):
         response.delete_cookie(COOKIE)
+        response.delete_cookie(SECURE_COOKIE, secure=True)
     return response
 
 
@@ -71,11 +88,12 @@ def local_path(target: str) -> str:
 def is_own_machine(address: str | None, headers: Mapping[str, str]) -> bool:
     """Whether only this computer can reach a server at this address, so that its visitor must own it."""
     host = urlsplit(f"//{headers.get('Host', '')}").hostname or ""
-    forwarded = any(headers.get(name) for name in ("X-Forwarded-For", "Forwarded"))
-    return _is_loopback(address or "") and _is_loopback(host) and not forwarded
+    from_elsewhere = any(headers.get(name) for name in ("X-Forwarded-For", "Forwarded", OVER_NETWORK))
+    return is_loopback(address or "") and is_loopback(host) and not from_elsewhere
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Whether this name or address leads to the computer that asks."""
     if host == "localhost":
         return True
     try:
@@ -86,32 +104,24 @@ def _is_loopback(host: str) -> bool:
 
 # Streamlit's metrics tell anyone how many sessions there are, and Streamlit refuses a route under its prefix.
 _CLOSED = frozenset({"/_stcore/metrics"})
-# Both have the same length, so the answer's Content-Length stays correct.
-_STREAMLITS, _OURS = b'<html lang="en">', f'<html lang="{DEFAULT_LANGUAGE}">'.encode()
 
 
 class OurAnswers:
-    """ASGI middleware: adds our headers to every answer, and tells screen readers its language."""
+    """ASGI middleware: adds our headers to every answer."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and adjust the answer."""
-
         if scope.get("path") in _CLOSED:
             return await Response(status_code=404)(scope, receive, send)
-        is_page = False
 
         async def ours(message: Message) -> None:
-            nonlocal is_page
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                is_page = headers.get("content-type", "").startswith("text/html")
                 for name, value in _HEADERS.items():
                     headers.setdefault(name, value)
-            elif message["type"] == "http.response.body" and is_page:
-                message["body"] = message.get("body", b"").replace(_STREAMLITS, _OURS)
             await send(message)
 
         return await self.app(scope, receive, ours)

@@ -12,6 +12,7 @@ import streamlit as st
 
 from core.errors import AlreadyDone, Conflict, Refusal
 from core.fields import said_of
+from pages.ui.kit.at_fields import in_order
 from pages.ui.kit.i18n import _
 from pages.ui.kit.numbers import date
 from pages.ui.kit.typed import based_on, begin_anew, changed_meanwhile, forget, go_on, is_touched, keep_mine
@@ -102,7 +103,7 @@ def edit(doing: Editing[Record], close: Callable[[], None] | None = None) -> Rec
             )
             if close is not None:
                 st.button(_("Close"), key=f"{key}close", type="tertiary", on_click=close)
-    if sent and given is not None:
+    if in_order(key) and sent and given is not None:
         _save(doing, given, close)
     elif sent:
         st.error(doing.lacks)
@@ -140,7 +141,7 @@ def _save(doing: Editing[Record], given: Record, close: Callable[[], None] | Non
     except Conflict:
         st.rerun()  # the next run reads and shows what the colleague saved
     except Refusal as refusal:
-        refused(refusal)
+        refused(refusal, doing.key)
         return
     forget(doing.key)
     if close is not None:

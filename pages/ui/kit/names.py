@@ -16,6 +16,7 @@ from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
 from pages.ui.kit.numbers import count
 from pages.ui.kit.session import Here
+from pages.ui.kit.words import area_words
 
 
 def team(here: Here) -> dict[int, str]:
@@ -43,7 +44,7 @@ def areas_by_id(here: Here, named: Iterable[int] = ()) -> dict[int, str]:
     """The areas of expertise that are in use or proposed, and those in `named` whatever their state."""
     named = set(named)
     return {
-        area.area_id: area.name
+        area.area_id: area_words(area.name)
         for area in ask(here, expertise.areas)
         if area.state in (AreaState.IN_USE, AreaState.PROPOSED) or area.area_id in named
     }

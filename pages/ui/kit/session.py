@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from typing import NoReturn
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -19,6 +20,12 @@ from pages.ui.kit import browser, start
 from pages.ui.kit.browser import secret_of
 
 _WHOSE = "whose"
+#: In the address, what the door tells about coming in: `ENDED` or `AGAIN`.
+AT_THE_DOOR = "door"
+#: This tab was signed in until a moment ago.
+ENDED = "ended"
+#: The password was right, but the browser could not be let in.
+AGAIN = "again"
 _visit: ContextVar[Here | None] = ContextVar("visit", default=None)
 
 
@@ -46,20 +53,29 @@ def visit() -> Here | None:
     found = _found(start.the_store(), secret_of(st.context.cookies))
     if found is not None:
         _forget_somebody_else(found.actor)
+        st.query_params.pop(AT_THE_DOOR, None)
     return found
+
+
+def leave_behind() -> None:
+    """At the door: load anew a tab that was signed in until now, for another tab may have signed in again."""
+    if _WHOSE in st.session_state:
+        st.query_params[AT_THE_DOOR] = ENDED
+        _load_anew()
 
 
 def _forget_somebody_else(actor: Actor) -> None:
     """Clear what another person, school or role left in this tab, such as a file, and load the page anew."""
     whose = _who(actor)
-    is_another = st.session_state.get(_WHOSE, whose) != whose
-    if is_another:
-        st.session_state.clear()
-    st.session_state[_WHOSE] = whose
-    if is_another:
-        # The browser keeps the values of the fields too; a page that is loaded anew has none.
-        st.markdown('<meta http-equiv="refresh" content="0">', unsafe_allow_html=True)
-        st.stop()
+    if st.session_state.setdefault(_WHOSE, whose) != whose:
+        _load_anew()
+
+
+def _load_anew() -> NoReturn:
+    """Load this page anew: the browser then tells who it is now, and forgets the values of the fields."""
+    st.session_state.clear()
+    st.markdown('<meta http-equiv="refresh" content="0">', unsafe_allow_html=True)
+    st.stop()
 
 
 def _who(actor: Actor) -> tuple[int, int, Role]:
@@ -109,10 +125,9 @@ def visiting(found: Here) -> Iterator[None]:
 
 
 def here() -> Here:
-    """The visit, for a page or fragment; if it has ended, the page starts over signed out."""
+    """The visit, for a page or fragment; without one, the page starts over at the door."""
     found = _visit.get() or visit()
     if found is None:
-        st.session_state.clear()
         st.rerun()
     return found
 

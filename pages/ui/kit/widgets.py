@@ -19,7 +19,9 @@ from core.canvas import GROUP_PATTERNS
 from core.errors import Refusal
 from core.figures import Chart, Key
 from db.trouble import StorageTrouble
+from pages.ui.kit.at_fields import lay_at_fields
 from pages.ui.kit.i18n import _
+from pages.ui.kit.large import dress_large, large
 from pages.ui.kit.messages import explain
 
 Each = TypeVar("Each")
@@ -35,15 +37,16 @@ _LINKS = re.compile(r"(https?(?=://)|www(?=\.)|@)", re.IGNORECASE)
 
 
 def dress_page() -> None:
-    """Add our style sheet to the page; pages/main.py calls this once per run, before any page."""
+    """Add our style sheet to the page, and what shows parts of it large; once per run, before any page."""
     st.html(_style_sheet())
+    dress_large()
 
 
 def chart_with_table(chart: Chart, frame: pd.DataFrame, caption: str, key: str) -> None:
     """Show a chart under its message, and the same figures as a table; `caption` says what they count."""
-    st.html(f'<h3 class="kt-message">{escape(chart.title)}</h3>')
-    st.plotly_chart(chart.figure, width="stretch", key=key, config={"displayModeBar": False})
-    st.html(f"{_legend(chart.legend)}<p class='kt-caption' dir='auto'>{escape(caption)}</p>")
+    with large(key, chart.title):
+        st.plotly_chart(chart.figure, width="stretch", key=key, config={"displayModeBar": False})
+        st.html(f"{_legend(chart.legend)}<p class='kt-caption' dir='auto'>{escape(caption)}</p>")
     with st.expander(_("The same figures as a table")):
         table(frame, caption)
 
@@ -76,13 +79,18 @@ def empty_state(title: str, what_to_do: str, action: Callable[[], object] | None
             action()
 
 
-def refused(error: Refusal) -> None:
-    """Show why an act was refused and what to do next."""
+def refused(error: Refusal, typed: str = "") -> None:
+    """Show why an act was refused and what to do next.
+
+    `typed`: the key prefix of the fields that were sent. What is wrong with them is said at each.
+    """
     if isinstance(error, StorageTrouble):
         from pages.ui.kit.waiting import wait_for_act  # which uses the widgets of this module
 
         wait_for_act(error)
         return
+    if typed and lay_at_fields(error, typed):
+        st.rerun()
     st.error(plain(explain(error)))
 
 
@@ -227,6 +235,3 @@ class Drawing:
     chart: Chart
     table: pd.DataFrame
     caption: str
-
-
-SHOWN = "{ background: #00557f !important; color: white !important; border-color: currentColor !important; }"

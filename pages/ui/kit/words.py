@@ -30,7 +30,9 @@ from core.reviewing import ReviewChoice
 from core.survey_files import Question, Tool
 from core.survey_files.model import OTHER
 from core.sustaining import Onward, Stands
-from pages.ui.kit.i18n import N_, _
+from core.vocabulary import in_english
+from pages.ui.kit.i18n import N_, _, language
+from pages.ui.kit.languages import DEFAULT_LANGUAGE
 from pages.ui.kit.numbers import count
 
 PHASES = {
@@ -47,7 +49,7 @@ PHASES = {
 MEANINGS = {
     Phase.ISSUE: N_("What do we see, and who could take it up?"),
     Phase.RESEARCH_QUESTION: N_("What do we want to find out?"),
-    Phase.MANDATE: N_("Who pulls it, within which frame and until when?"),
+    Phase.MANDATE: N_("Who leads it, within which frame and until when?"),
     Phase.PLAN: N_("How do we go about it?"),
     Phase.EXECUTION: N_("We are doing it."),
     Phase.EVALUATION: N_("What came of it, and what do pupils notice?"),
@@ -189,6 +191,15 @@ STEP_NAMES = {
     Step.DECISION: N_("Decision"),
 }
 
+#: What a decision waits for, by step of the ladder.
+WAITS_FOR = {
+    Step.QUESTION: N_("Say who has a say."),
+    Step.NORMS: N_("Set the norms together; the school leader locks them."),
+    Step.DATA: N_("Link the survey, or enter a named vote."),
+    Step.INFORMATION: N_("Look at the answers and the arguments together."),
+    Step.KNOWLEDGE: N_("See what the norms say, and decide."),
+    Step.DECISION: N_("Decided."),
+}
 
 SOURCE_KINDS = {
     SourceKind.DATA: N_("Our own data"),
@@ -273,6 +284,11 @@ def decision_label(decision: DecisionRef) -> str:
 def outcome_words(outcome: Outcome, choice: str = "") -> str:
     """What was decided, in a few words; of a choice the option."""
     return _("We choose “{option}”").format(option=choice) if choice else _(OUTCOMES[outcome])
+
+
+def area_words(name: str) -> str:
+    """The name of an area; of one that every school begins with, the name in the reader's language."""
+    return name if language() == DEFAULT_LANGUAGE else in_english(name)
 
 
 def listed(words: Sequence[str]) -> str:

@@ -15,6 +15,7 @@ from core.school_years import school_year
 from core.survey_files import Recognition
 from core.survey_files.model import NoticeKind
 from db import decisions, surveys
+from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.inputs import line, pick, tick
 from pages.ui.kit.names import year_words
@@ -40,7 +41,7 @@ MOST_ROWS = 20
 
 def confirm(here: Here, now: Draft) -> None:
     """Show what was understood, let people correct it, and store it only when they confirm."""
-    st.title(_("Is this right?"), anchor=False)
+    heading(_("Is this right?"))
     show_refusal()
     adds_up = at_a_glance(now)
     if adds_up and is_here_already(here, now):

@@ -10,6 +10,7 @@ from core.permissions import Act, may
 from db import surveys
 from db.surveys import GroupResponse, SurveyLine
 from pages.ui.kit.asking import ask
+from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.numbers import count, date, percent
 from pages.ui.kit.places import ANSWERS, DECISIONS, SURVEYS, back_button, enter_button, go
@@ -29,7 +30,7 @@ WHY_NOT = N_(
 
 def survey_list(here: Here) -> None:
     """Show the surveys, or what to do if there are none."""
-    st.title(_("Surveys"), anchor=False)
+    heading(_("Surveys"))
     lines = ask(here, surveys.surveys)
     may_upload = may(here.actor.role, Act.UPLOAD_SURVEY)
     if may_upload and (not lines or st.session_state.get(CHOOSING)):

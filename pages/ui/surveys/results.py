@@ -15,6 +15,7 @@ from db import surveys
 from db.surveys import CrossTab, QuestionResult, RawAnswersGone, SurveyDetail
 from pages.ui.kit.asking import ask, drawn
 from pages.ui.kit.choosing import Mark
+from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _, in_this_language, ngettext
 from pages.ui.kit.inputs import one_of, pick
 from pages.ui.kit.messages import explain
@@ -48,7 +49,7 @@ def results_page(here: Here, survey_id: int) -> None:
     """Show the page of one survey."""
     detail = ask(here, surveys.survey, survey_id)
     back_to_all()
-    st.title(plain(detail.line.title), anchor=False)
+    heading(detail.line.title)
     show_notice(STORED)
     what_it_is(detail)
     st.header(_("Response"), anchor=False)

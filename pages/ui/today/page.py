@@ -14,6 +14,7 @@ from db.store import Store
 from db.today import Today
 from db.trouble import StorageTrouble
 from pages.ui.kit.asking import ask
+from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _
 from pages.ui.kit.places import ACCOUNT, AMBITIONS, DECISIONS, EXPERTISE, INITIATIVES, SURVEYS, TEAM, link
 from pages.ui.kit.session import Here
@@ -30,7 +31,7 @@ from pages.ui.today.mine import mine
 
 def today(here: Here) -> None:
     """Show what there is today, or how to begin."""
-    st.title(_("Today"), anchor=False)
+    heading(_("Today"))
     if not may(here.actor.role, Act.SEE_TODAY):
         without_a_team_role(here)
         return

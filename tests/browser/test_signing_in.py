@@ -1,0 +1,72 @@
+"""What a tab does that was left behind: signed out elsewhere, or cut off from the server."""
+
+from __future__ import annotations
+
+import urllib.parse
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.conftest import LEA, PASSWORD, Server, come_in, settle, signed_in
+
+pytestmark = pytest.mark.browser
+
+
+def left_behind(server: Server, context: BrowserContext) -> tuple[Page, Page]:
+    """Two tabs of one browser; Lea signed out in the second."""
+    first = come_in(context, server, LEA)
+    first.goto(server.url + "/initiatieven")
+    signed_in(first)
+    second = context.new_page()
+    second.goto(server.url)
+    second.get_by_role("button", name="Afmelden").click()
+    second.get_by_label("Wachtwoord", exact=True).wait_for()
+    return first, second
+
+
+def fill_in(page: Page) -> None:
+    page.get_by_label("E-mailadres").fill(" Lea@Example.org")
+    page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
+    page.get_by_test_id("stFormSubmitButton").get_by_role("button").click()
+    signed_in(page)
+
+
+def test_after_a_sign_out_in_another_tab_the_door_says_so_and_the_first_try_works(
+    linde: Server, new_context: Callable[..., BrowserContext]
+) -> None:
+    page, other = left_behind(linde, new_context())
+
+    page.get_by_role("link", name="Besluiten").first.click()
+    expect(page.get_by_text("Je bent hier afgemeld")).to_be_visible()
+    other.reload()  # Streamlit masks its cookie anew at each load of a page
+    settle(other)
+    fill_in(page)
+
+    assert urllib.parse.urlsplit(page.url).path == "/besluiten"
+    assert urllib.parse.urlsplit(page.url).query == ""
+
+
+def test_a_tab_that_was_signed_out_goes_on_once_another_tab_signed_in(
+    linde: Server, new_context: Callable[..., BrowserContext]
+) -> None:
+    page, other = left_behind(linde, new_context())
+    fill_in(other)
+
+    page.get_by_role("link", name="Besluiten").first.click()
+
+    expect(page.get_by_role("heading", name="Besluiten", level=1)).to_be_visible()
+    expect(page.get_by_test_id("stSidebarNavLink").first).to_be_attached()
+    signed_in(page)
+    assert urllib.parse.urlsplit(page.url).query == ""
+
+
+def test_a_browser_that_cannot_be_let_in_says_why(
+    linde: Server, new_context: Callable[..., BrowserContext]
+) -> None:
+    page = new_context().new_page()
+
+    page.goto(linde.url + "/auth/enter?ticket=used&next=/besluiten?decision=1")
+
+    expect(page.get_by_text("deze browser kon niet naar binnen")).to_be_visible()
+    assert urllib.parse.urlsplit(page.url).path == "/besluiten"
