@@ -27,9 +27,10 @@ class InvitationWithdrawn(Event, subject="invitation", action="withdraw_invitati
 
 
 class Joined(Event, subject="person", action="join"):
-    """Somebody joined by a link."""
+    """Somebody joined by a link. `invited_by`: who made it; None for the server's operator."""
 
     role: Role
+    invited_by: int | None = None
 
 
 class NewPasswordChosen(Event, subject="person", action="choose_new_password"):

@@ -129,7 +129,8 @@ def _accept(session: Session, store: Store, invitation: Invitation, person: Pers
     school = session.get_one(School, invitation.school_id)
     actor = add_member(session, store, school, person, Role(invitation.role or ""))
     invitation.used_at, invitation.name, invitation.email = store.now(), "", None
-    record(session, actor, Joined(role=actor.role), actor.person_id, store.now())
+    joined = Joined(role=actor.role, invited_by=invitation.invited_by)
+    record(session, actor, joined, actor.person_id, store.now())
     return actor
 
 
