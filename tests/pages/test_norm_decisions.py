@@ -28,7 +28,7 @@ from pages.ui.surveys.workbook import survey_pages
 from tests.conftest import Cast, Clock
 from tests.db.exports import QUESTION, WORKED_CASE, made
 from tests.db.test_surveys_import import take_in
-from tests.pages.conftest import OpenPage, press, words
+from tests.pages.conftest import OpenPage, press, remove, words
 
 PAGE = "decisions.py"
 NORM = Fraction("0.55")
@@ -365,7 +365,7 @@ def test_kept_norms_get_another_name_and_are_deleted(show: Show, store: Store, c
     assert [each.name for each in profiles(store, cast.tom)] == ["Vijf gelijke dagen"]
 
     app.selectbox(key=f"profile:{ladder.id}").select_index(0).run()
-    press(app, "Verwijder deze bewaarde normen")
+    remove(app, "Verwijder deze bewaarde normen")
     assert profiles(store, cast.tom) == ()
 
 
@@ -475,7 +475,7 @@ def test_a_teacher_adds_an_argument_and_withdraws_it(show: Show, cast: Cast, lad
     app = press(app, "Voeg toe")
     assert [argument.text for argument in ladder.detail.arguments] == ["Beter te combineren met werk"]
 
-    press(app, "Trek in: Beter te combineren met…")
+    remove(app, "Trek in: Beter te combineren met…")
 
     assert "Beter te combineren" not in words(show(cast.tessa, ladder.id, "informatie"))
 

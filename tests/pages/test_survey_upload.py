@@ -28,7 +28,7 @@ from db.surveys import SurveyRef
 from db.surveys.sealing import seal
 from pages.ui.surveys import draft as drafts
 from tests.conftest import Cast
-from tests.pages.conftest import OpenPage, press, shown, words
+from tests.pages.conftest import OpenPage, press, remove, shown, words
 
 PAGE = "surveys.py"
 DATA = Path(__file__).parents[1] / "data"
@@ -431,9 +431,7 @@ def test_a_leader_renames_and_removes_and_is_asked_first(
     assert app.title[0].value == "Nieuwe naam"
     app.session_state["survey_change_gone"] = True
     app.run()
-    assert app.button(key=f"remove:survey:{ref.survey_id}:gone:").disabled
-    app.checkbox(key=f"survey:{ref.survey_id}:gone:sure").check().run()
-    press(app, "Definitief verwijderen")
+    remove(app, "Definitief verwijderen")
 
     assert surveys.surveys(store, cast.lea) == ()
 

@@ -22,6 +22,7 @@ from pages.ui.kit import choosing
 from pages.ui.kit.asking import ask, drawn
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import area, line, one_of_few, pick
+from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.widgets import draw, hostile, needed_first, plain, refused
@@ -137,11 +138,9 @@ def arguments_of(here: Here, arguments: Sequence[Argument], group: str) -> None:
             side = [argument for argument in given if argument.stance is stance]
             argument_list(_(SIDES[stance]), [_told(argument) for argument in side])
             for argument in side:
-                if argument.own and st.button(
-                    _("Withdraw: {text}").format(text=_short(argument.text)),
-                    key=f"withdraw:{argument.argument_id}",
-                    type="tertiary",
-                ):
+                label = _("Withdraw: {text}").format(text=_short(argument.text))
+                key, goes = f"withdraw:{argument.argument_id}", _("Your argument goes, for everybody.")
+                if argument.own and removal(key, label, goes, type="tertiary"):
                     _withdraw(here, argument)
 
 

@@ -19,6 +19,7 @@ from pages.ui.kit.edit import Editing, edit
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import line, one_of
 from pages.ui.kit.numbers import date_time
+from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.typed import begin_anew, follow
@@ -157,7 +158,10 @@ def _change_kept(here: Here, profile: NormProfile, leave: Callable[[], None]) ->
                 then=leave,
                 at="decision",
             )
-        if st.button(_("Delete these kept norms"), key=f"delete_profile_{profile.profile_id}"):
+        goes = _("“{name}” goes from the list. Decisions that began with it keep their norms.").format(
+            name=profile.name
+        )
+        if removal(f"delete_profile_{profile.profile_id}", _("Delete these kept norms"), goes):
             attempt(
                 lambda: decisions.delete_profile(here.store, here.actor, profile.profile_id),
                 _("“{name}” is deleted. Decisions that began with it keep their norms.").format(

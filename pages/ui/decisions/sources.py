@@ -17,6 +17,7 @@ from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import area, close, is_open, line, one_of_few, open_button, pick
 from pages.ui.kit.places import SURVEYS, link
+from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.widgets import empty_state, hostile
@@ -72,7 +73,8 @@ def change_source(here: Here, detail: DecisionDetail, linked: LinkVersion) -> No
         if linked.link.survey_id:
             open_button(place, f"relink:{source}", _("Link other answers…"))
         is_free = not detail.locked or linked.role is SourceRole.INFORMS
-        taken = is_free and st.button(_("Take the link away"), key=f"unlink:{source}")
+        goes = _("The decision no longer rests on this survey. The survey itself stays.")
+        taken = is_free and removal(f"unlink:{source}", _("Take the link away"), goes)
     if taken:
         attempt(
             lambda: decisions.unlink_survey(here.store, here.actor, detail.decision_id, source=source),
