@@ -59,10 +59,11 @@ def crowd_of(group: ProtectedGroup, row: ProtectedRow | None) -> Crowd | None:
     """The people of a group, from what is told of it; None unless all of it is told in figures."""
     if row is None or row.hidden or row.later or len(row.groups) > 1 or group.share is None:
         return None
-    told = {each.value: row.cells.get(each) for each in ANSWERS}
-    counted = {name: n for name, n in told.items() if isinstance(n, int)}
-    if len(counted) < len(ANSWERS):
+    counted = {each.value: n for each in ANSWERS if isinstance(n := row.cells.get(each), int)}
+    worded = [each.value for each in ANSWERS if each.value not in counted]
+    if len(worded) > 1:
         return None
+    counted |= {each: (row.n or 0) - sum(counted.values()) for each in worded}  # "nearly nobody" is the rest
     invited, returned, unknown = (Fraction(n or 0) for n in (group.invited, group.returned, group.unknown))
     away = invited - returned if unknown else Fraction(0)
     crowd = Crowd(
