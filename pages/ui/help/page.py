@@ -29,11 +29,11 @@ def help_page() -> None:
 
 
 def _guide(guide: Guide) -> None:
-    if guide.place is not None and CAME_FROM in st.query_params:
-        back = _("Back to {page}").format(page=_(guide.place.name))
-        link(guide.place, back, dict(parse_qsl(st.query_params[CAME_FROM])), icon="arrow_back")
-    else:
+    if guide.place is None:
         back_button(_("All guides"), "all_guides")
+    else:
+        back = _("Back to {page}").format(page=_(guide.place.name))
+        link(guide.place, back, dict(parse_qsl(st.query_params.get(CAME_FROM, ""))), icon="arrow_back")
     heading(guide.title)
     _in_dutch()
     with st.container(key="guide"):

@@ -45,6 +45,13 @@ STREAMLITS = {
     "No results": N_("Nothing found"),
     "No options to select": N_("Nothing to choose"),
     "Add: {}": N_("Add: {}"),
+    "You can only select up to {} options. Remove an option first.": N_(
+        "At most {} can be chosen. Take one away first."
+    ),
+    "You can only select up to {} option. Remove an option first.": N_(
+        "At most {} can be chosen. Take one away first."
+    ),
+    "Dismiss": N_("Close"),
     "Show password": N_("Show the password"),
     "Hide password": N_("Hide the password"),
     "Decrement": N_("Less"),
@@ -64,6 +71,7 @@ STREAMLITS = {
     "Upload": N_("Choose a file"),
     "file upload": N_("Choose a file"),
     "Upload {}": N_("Choose a file: {}"),
+    "{} files are not allowed.": N_("This kind of file is not read here: {}"),
     "{}MB per file": N_("at most {} MB"),
     "Help for {}": N_("Explanation of {}"),
     "Close": N_("Close"),
