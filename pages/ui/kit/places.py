@@ -116,6 +116,10 @@ PLACES = (TODAY, EXPERTISE, AMBITIONS, INITIATIVES, SURVEYS, DECISIONS, TEAM, BA
 CAME_FROM = "van"
 
 
+#: The survey whose file was taken in for the decision in the address.
+ANSWERS = "answers"
+
+
 class Section(StrEnum):
     """A section of an initiative's page (`?part=`)."""
 
