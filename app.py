@@ -17,16 +17,18 @@ from db import signing_in
 from db.trouble import StorageTrouble
 from pages.ui.agenda_words import agenda
 from pages.ui.kit.browser import (
-    COOKIE,
     MemberUploads,
     OurAnswers,
     forget,
     is_own_machine,
     local_path,
+    remember,
     secret_of,
     ticket_browser,
 )
 from pages.ui.kit.messages import explain
+from pages.ui.kit.network import is_offered
+from pages.ui.kit.second_door import DOOR
 from pages.ui.kit.session import AGAIN, AT_THE_DOOR
 from pages.ui.kit.start import awaits_school, is_damaged, is_signed_in, keep_house, start, the_store
 
@@ -65,16 +67,8 @@ async def enter(request: Request) -> Response:
     if not secret:
         joint = "&" if "?" in next_page else "?"
         return RedirectResponse(f"{next_page}{joint}{urlencode({AT_THE_DOOR: AGAIN})}", 303)
-    response = RedirectResponse(next_page, 303)
-    response.set_cookie(
-        COOKIE,
-        secret,
-        max_age=int(signing_in.SIGNED_IN_FOR.total_seconds()),
-        httponly=True,
-        samesite="lax",
-        secure=request.url.scheme == "https",
-    )
-    return response
+    lasts = int(signing_in.SIGNED_IN_FOR.total_seconds())
+    return remember(RedirectResponse(next_page, 303), secret, lasts, is_https=request.url.scheme == "https")
 
 
 async def leave(request: Request) -> Response:
@@ -84,12 +78,16 @@ async def leave(request: Request) -> Response:
 
 
 @asynccontextmanager
-async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Open the database and load slow modules before the first visitor arrives."""
+async def lifespan(app: st.App) -> AsyncIterator[None]:
+    """Open the database and load slow modules before the first visitor arrives; then the second door."""
     start()
-    tidying = asyncio.create_task(keep_house())
+    works = [asyncio.create_task(keep_house())]
+    if is_offered():
+        works.append(asyncio.create_task(DOOR.keep(app, st.get_option("server.port"))))
     yield
-    tidying.cancel()
+    for work in works:
+        work.cancel()
+    await asyncio.gather(*works, return_exceptions=True)
 
 
 app = st.App(

@@ -51,6 +51,12 @@ class TooLong(Refusal, kw_only=True):
     longest: int
 
 
+class FieldsRefused(Refusal):
+    """More than one field is empty or too long: a `Missing` or a `TooLong` of each."""
+
+    refusals: tuple[Refusal, ...]
+
+
 class Conflict(Refusal):
     """Somebody else changed the same thing since it was shown."""
 

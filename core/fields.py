@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from core.errors import Missing
+from core.errors import FieldsRefused, Missing, Refusal
 from core.texts import LONGEST_TEXT, written
 
 Value = TypeVar("Value")
@@ -54,15 +54,27 @@ def cleaned(value: Value) -> Value:
         A required field is empty.
     TooLong
         A text is longer than its field allows.
+    FieldsRefused
+        Both, or one of them more than once.
     """
     kept: dict[str, Any] = {}
+    wrong: list[Refusal] = []
     for name, about in said_of(type(value)).items():  # type: ignore[arg-type]
-        held = getattr(value, name)
-        if isinstance(held, str) and not isinstance(held, Enum):
-            held = kept[name] = written(name, held, about.most)
-        if about.is_required and held in ("", None, ()):
-            raise Missing(field=name, label=about.label)
+        try:
+            kept[name] = _cleaned(name, getattr(value, name), about)
+        except Refusal as refusal:
+            wrong.append(refusal)
+    if wrong:
+        raise wrong[0] if len(wrong) == 1 else FieldsRefused(tuple(wrong))
     return replace(value, **kept)  # type: ignore[type-var]
+
+
+def _cleaned(name: str, held: Any, about: Said) -> Any:
+    if isinstance(held, str) and not isinstance(held, Enum):
+        held = written(name, held, about.most)
+    if about.is_required and held in ("", None, ()):
+        raise Missing(field=name, label=about.label)
+    return held
 
 
 def changed(before: Value, after: Value) -> list[str]:

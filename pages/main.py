@@ -12,6 +12,7 @@ from db.trouble import DatabaseDamaged, StorageTrouble
 from pages.ui.backup.at_the_door import offer_instead, offer_put_back
 from pages.ui.door.sign_in import door
 from pages.ui.frame import frame, page_list
+from pages.ui.kit.at_fields import begin_run
 from pages.ui.kit.heading import on_page, without_heading
 from pages.ui.kit.i18n import _, use_language
 from pages.ui.kit.places import JOIN, return_to_place
@@ -26,6 +27,7 @@ st.set_page_config(page_icon=str(ASSETS / "favicon.png"), layout="wide")
 
 def show() -> None:
     """Show the requested page, or the sign-in page to someone who is not signed in."""
+    begin_run()
     dress_page()
     found = visit()
     if found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -15,7 +16,7 @@ from tests.pages.conftest import OpenPage, shown
 from tests.scenery import Journey, for_twenty_weeks
 
 PAGE = "initiatives.py"
-FIELDS = ("text_input", "text_area", "selectbox", "multiselect", "checkbox", "date_input", "number_input")
+FIELDS = ("text_input", "text_area", "selectbox", "multiselect", "checkbox")
 
 WORDS = InitiativeWords(
     title="Elke dag vrij lezen",
@@ -53,8 +54,16 @@ def fields(app: AppTest) -> list[str]:
     return [field.label for kind in FIELDS for field in app.get(kind)]
 
 
+def as_typed(value: object) -> object:
+    """A date or a number as a person types it."""
+    if isinstance(value, dt.date):
+        return f"{value.day}-{value.month}-{value.year}"
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return str(value).replace(".", ",") if is_number else value
+
+
 def fill(app: AppTest, label: str, value: object) -> AppTest:
     """Fill in the one field with this label; a form keeps it until it is sent, as a browser does."""
     (field,) = [each for kind in FIELDS for each in app.get(kind) if each.label == label]
-    field.set_value(value)
+    field.set_value(as_typed(value))
     return app if field.proto.form_id else app.run()

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core.initiatives import Origin
+from core.initiatives import Origin, Phase
 from core.permissions import Actor
 from db import ambitions, decisions, initiatives
 from db.initiatives import InitiativeWords
@@ -178,8 +178,39 @@ def test_an_ambition_leads_to_what_serves_it(show: Show, store: Store, cast: Cas
 
     app = show(cast.tom)
 
-    assert {"Leeshoeken · Vraagstuk", f"{ASKED.title} · Normen"} <= set(links(app))
+    assert {"Leeshoeken", f"{ASKED.title} · Normen"} <= set(links(app))
+    assert "Vraagstuk" in words(app)
     assert "nog geen initiatief werkt hieraan" not in words(app)
+
+
+def test_the_year_is_one_picture_of_ambitions_initiatives_and_people(
+    show: Show, store: Store, cast: Cast
+) -> None:
+    added = reading(store, cast)
+    one = an_initiative(store, cast.tom, ambition_ids=(added,))
+    offered = initiatives.claim(store, cast.tom, one, "Ik wil dit.")
+    initiatives.accept_offer(store, cast.lea, offered)
+    initiatives.join(store, cast.tessa, one)
+    an_initiative(store, cast.tom)
+
+    said = words(show(cast.lea))
+
+    assert "1 ambitie, 2 initiatieven en 2 mensen die ze dragen" in said
+    assert "Doen mee: Tessa" in said
+    assert ">TO</span>" not in said  # one name, one letter
+    assert ">T</span>" in said
+    assert "Nog zonder ambitie" in said
+
+
+def test_an_initiative_that_stopped_is_not_in_the_picture(show: Show, store: Store, cast: Cast) -> None:
+    added = reading(store, cast)
+    one = an_initiative(store, cast.tom, ambition_ids=(added,))
+    initiatives.move(store, cast.tom, one, Phase.STOPPED, "Geleerd.")
+
+    app = show(cast.lea)
+
+    assert "1 ambitie, 0 initiatieven en 0 mensen die ze dragen" in words(app)
+    assert "Leeshoeken" not in links(app)
 
 
 def test_an_ambition_without_initiative_or_expertise_invites_to_talk(

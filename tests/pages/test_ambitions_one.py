@@ -112,15 +112,15 @@ def test_a_teacher_reads_and_endorses_and_changes_nothing(show: Show, store: Sto
     } & set(shown)  # fmt: skip
 
 
-def test_a_card_names_the_first_and_the_ambition_itself_all(show: Show, store: Store, cast: Cast) -> None:
+def test_a_lane_names_the_first_six_and_the_ambition_itself_all(show: Show, store: Store, cast: Cast) -> None:
     added = reading(store, cast)
-    for name in ("Een", "Twee", "Drie", "Vier"):
+    for name in ("Een", "Twee", "Drie", "Vier", "Vijf", "Zes", "Zeven"):
         an_initiative(store, cast.tom, title=name, ambition_ids=(added,))
 
     card, whole = show(cast.tom), show(cast.tom, ambition=added)
 
-    assert "Vier · Vraagstuk" not in links(card)
-    assert "Open de ambitie om alles te zien." in words(card)
+    assert "Zeven" not in links(card)
+    assert "Zeven" in links(press(card, "Toon alles"))
     assert {"Een · Vraagstuk", "Vier · Vraagstuk"} <= set(links(whole))
 
 

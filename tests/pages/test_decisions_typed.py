@@ -42,7 +42,7 @@ def a_link(app: AppTest, decision: int) -> None:
 
 def a_vote(app: AppTest, decision: int) -> None:
     app.radio(key=f"data:{decision}:way").set_value("vote").run()
-    app.number_input(key=f"counts:{decision}:favour").set_value(7).run()
+    app.text_input(key=f"counts:{decision}:favour:text").set_value("7").run()
 
 
 def an_argument(app: AppTest, decision: int) -> None:
@@ -84,8 +84,7 @@ FORMS = OPEN | VOTED | LOCKED
 def held(app: AppTest) -> dict[str, object]:
     """What stands in the fields of the page."""
     kinds = (
-        app.text_input, app.text_area, app.selectbox, app.radio, app.number_input, app.slider, app.multiselect,
-        app.date_input,
+        app.text_input, app.text_area, app.selectbox, app.radio, app.slider, app.multiselect,
     )  # fmt: skip
     return {str(each.key): each.value for kind in kinds for each in kind}
 

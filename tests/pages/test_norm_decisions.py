@@ -666,7 +666,7 @@ def test_a_named_vote_is_entered_after_the_lock(show: Show, store: Store, cast: 
     app.radio(key=f"data:{ladder.id}:way").set_value("vote").run()
     app.toggle(key=f"counts:{ladder.id}:named").set_value(True).run()
     for name, number in (("favour", 3), ("against", 1), ("no_opinion", 0), ("invited", 4)):
-        app.number_input(key=f"counts:{ladder.id}:{name}").set_value(number).run()
+        app.text_input(key=f"counts:{ladder.id}:{name}:text").set_value(str(number)).run()
     app = press(app, "Vul de aantallen van Ouders in")
 
     assert [(each.group, each.favour, each.against) for each in ladder.detail.entered] == [("Ouders", 3, 1)]

@@ -21,6 +21,7 @@ from db.store import Store
 from tests.conftest import Cast, Clock
 from tests.db.inquiries import FRAME, led
 from tests.pages.conftest import OpenPage, press, words
+from tests.pages.initiative_cart import as_typed
 
 ATTENTION = {"view": "attention"}
 
@@ -39,14 +40,12 @@ def fill(app: AppTest, **fields: object) -> AppTest:
     for name, value in fields.items():
         what, _sep, number = name.rpartition("_")
         key = f"closing:{number}:{what}"
-        kind = (
-            app.text_input
-            if name.startswith("name")
-            else app.selectbox
-            if name.startswith("instead")
-            else app.date_input
-        )
-        kind(key=key).set_value(value)
+        if name.startswith("instead"):
+            app.selectbox(key=key).set_value(value)
+        elif name.startswith("name"):
+            app.text_input(key=key).set_value(value)
+        else:
+            app.text_input(key=f"{key}:text").set_value(as_typed(value))
     return app
 
 

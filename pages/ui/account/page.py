@@ -18,11 +18,12 @@ from pages.ui.kit.asking import ask
 from pages.ui.kit.browser import ticket_browser
 from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _, use_language
+from pages.ui.kit.inputs import number
 from pages.ui.kit.languages import LANGUAGES
 from pages.ui.kit.places import ACCOUNT
 from pages.ui.kit.session import Here, go_in
 from pages.ui.kit.story import attempt
-from pages.ui.kit.typed import KEEP, following, forget
+from pages.ui.kit.typed import KEEP, follow, following, forget
 from pages.ui.kit.widgets import done, hostile, refused, show_notice
 from pages.ui.kit.words import TIME_ZONE_NAMES, role_name
 
@@ -167,9 +168,10 @@ def school_settings(here: Here) -> None:
                 "holds for what is shown for the first time after that."
             ).format(lowest=LOWEST_THRESHOLD)
         )
-        key = following("privacy_threshold", here.privacy_threshold)
+        key = "privacy_threshold"
+        follow(key)
         label = _("Smallest group whose answers are shown")
-        threshold = int(st.number_input(label, step=1, key=key, persist_state=KEEP))
+        threshold = int(number(key, label, here.privacy_threshold, most=1_000))
         sent = st.button(_("Save"), key="settings_save")
     if sent:
         saved = _("Saved. From now on answers are shown from groups of {n} or more.").format(n=threshold)

@@ -43,6 +43,7 @@ def ambition_page(here: Here, ambition_id: int) -> None:
         return
     frame(here, detail)
     if is_writable and may(here.actor.role, Act.ENDORSE_AMBITION):
+        show_notice(f"ambition:{detail.ambition_id}")
         own_word(here, detail)
     serving(here, detail)
     _years(here, detail)

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from html import escape
 
 import streamlit as st
 
-from core.chain import DecisionRef, InitiativeRef
 from core.initiatives import Phase
-from core.permissions import Act, may
 from db import ambitions, expertise
 from db.ambitions import AmbitionDetail, Dropped
 from pages.ui.ambitions.changes import told
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
 from pages.ui.kit.places import DECISIONS, EXPERTISE, INITIATIVES, link
+from pages.ui.kit.school_picture import no_initiative
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import Told, attempt, by_when, names, story
-from pages.ui.kit.widgets import facts, hostile, show_notice
+from pages.ui.kit.widgets import facts, hostile
 from pages.ui.kit.words import decision_label, initiative_label
 
 
@@ -39,12 +37,15 @@ def frame(here: Here, detail: AmbitionDetail) -> None:
     )
 
 
+def is_behind(here: Here, detail: AmbitionDetail) -> bool:
+    """Whether the reader endorsed the version in force."""
+    return here.actor.person_id in {each.person_id for each in detail.endorsed_by}
+
+
 def own_word(here: Here, detail: AmbitionDetail) -> None:
     """Say whether the reader supports it, and let only them change that."""
-    show_notice(f"ambition:{detail.ambition_id}")
     me = here.actor.person_id
-    is_mine = me in {each.person_id for each in detail.endorsed_by}
-    if is_mine:
+    if is_behind(here, detail):
         st.button(
             _("I no longer stand behind this"),
             key=f"withdraw_{detail.ambition_id}",
@@ -87,17 +88,30 @@ def _answer(here: Here, detail: AmbitionDetail) -> None:
     attempt(act, said.format(ambition=detail.title), at=f"ambition:{ambition_id}")
 
 
-def serving(here: Here, detail: AmbitionDetail, most: int | None = None) -> None:
+def serving(here: Here, detail: AmbitionDetail) -> None:
     """Link the initiatives and decisions that serve it; if there are none yet, invite to start one."""
-    _initiatives(detail.initiatives, most)
-    _decisions(detail.decisions, most)
+    if detail.initiatives:
+        _heading(_("Initiatives that work on this"))
+    for each in detail.initiatives:
+        link(INITIATIVES, initiative_label(each), INITIATIVES.to(each.initiative_id))
+    decisions_serving(detail)
     if detail.dropped:
         return
     if not any(each.phase is not Phase.STOPPED for each in detail.initiatives):
-        invitation(_("To talk about: no initiative works on this yet. What do you see, and who could begin?"))
-        if may(here.actor.role, Act.OPEN_INITIATIVE):
-            query = {"view": "open", "ambition": detail.ambition_id}
-            link(INITIATIVES, _("Open an initiative for this"), query, "add")
+        no_initiative(here, detail.ambition_id)
+    no_expertise(here, detail)
+
+
+def decisions_serving(detail: AmbitionDetail) -> None:
+    """Link the decisions that serve it."""
+    if detail.decisions:
+        _heading(_("Decisions that serve this"))
+    for each in detail.decisions:
+        link(DECISIONS, decision_label(each), DECISIONS.to(each.decision_id))
+
+
+def no_expertise(here: Here, detail: AmbitionDetail) -> None:
+    """Invite to talk about an ambition for which nobody offers the expertise yet."""
     if any(
         gap.ambition_id == detail.ambition_id for gap in ask(here, expertise.findings, True).ambitions_without
     ):
@@ -119,28 +133,5 @@ def invitation(text: str) -> None:
     st.html(f'<div class="kt-needed" dir="auto"><p>{escape(text)}</p></div>')
 
 
-def _initiatives(found: Sequence[InitiativeRef], most: int | None) -> None:
-    if not found:
-        return
-    _heading(_("Initiatives that work on this"))
-    for each in found[:most]:
-        link(INITIATIVES, initiative_label(each), INITIATIVES.to(each.initiative_id))
-    _more(found, most)
-
-
-def _decisions(found: Sequence[DecisionRef], most: int | None) -> None:
-    if not found:
-        return
-    _heading(_("Decisions that serve this"))
-    for each in found[:most]:
-        link(DECISIONS, decision_label(each), DECISIONS.to(each.decision_id))
-    _more(found, most)
-
-
 def _heading(text: str) -> None:
     st.html(f'<p class="kt-text"><strong>{escape(text)}</strong></p>')
-
-
-def _more(found: Sequence[object], most: int | None) -> None:
-    if most is not None and len(found) > most:
-        hostile(_("The rest stands with the ambition itself."))

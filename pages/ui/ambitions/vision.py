@@ -36,9 +36,10 @@ def vision(here: Here, plan: SchoolYearPlan, *, may_write: bool) -> None:
             open_button(of_year(plan.school_year), "vision", _("Write the vision"), icon=":material/edit:")
         return
     st.html(f'<blockquote class="kt-vision" dir="auto">{escape(stands.text)}</blockquote>')
-    st.html(f'<p class="kt-caption" dir="auto">{escape(_about(stands))}</p>')
-    if may_write:
-        open_button(of_year(plan.school_year), "vision", _("Change the vision"), icon=":material/edit:")
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.html(f'<p class="kt-caption" dir="auto">{escape(_about(stands))}</p>', width="content")
+        if may_write:
+            open_button(of_year(plan.school_year), "vision", _("Change the vision"), icon=":material/edit:")
     _story(plan)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
@@ -11,28 +12,29 @@ from core.permissions import Act, may
 from db import ambitions
 from db.ambitions import AmbitionDetail, NotDoing, SchoolYearPlan
 from pages.ui.ambitions.form import PLACE, add_form, of_year
-from pages.ui.ambitions.pieces import dropped, frame, own_word, serving
+from pages.ui.ambitions.pieces import decisions_serving, dropped, frame, is_behind, no_expertise, own_word
 from pages.ui.ambitions.turning import is_left, next_year, turn_form
 from pages.ui.ambitions.vision import vision
-from pages.ui.kit import choosing
+from pages.ui.kit import choosing, numbers
 from pages.ui.kit.asking import ask
 from pages.ui.kit.heading import heading
-from pages.ui.kit.i18n import _
+from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.inputs import is_open, open_button, open_form
+from pages.ui.kit.marks import faces
 from pages.ui.kit.names import year_words
 from pages.ui.kit.places import AMBITIONS, INITIATIVES, enter_button, go, link, number_in_address
+from pages.ui.kit.school_picture import lanes, message, school_picture
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import Told, by_when, story
-from pages.ui.kit.widgets import empty_state, hostile, plain, show_notice
+from pages.ui.kit.widgets import empty_state, hostile, plain, show_notice, with_about
 from pages.ui.kit.words import ORIGINS
-
-ON_A_CARD = 3
 
 
 def year_page(here: Here) -> None:
     """Show the school year in the address, or else the current one."""
-    heading(_("Ambitions"))
-    year = _year(here)
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
+        heading(_("Ambitions"))
+        year = _year(here)
     found = ask(here, ambitions.plan_of, year)
     is_writable = year in writable_years(here.today)
     may_write = is_writable and may(here.actor.role, Act.SET_AMBITIONS)
@@ -63,12 +65,44 @@ def _ambitions(here: Here, found: SchoolYearPlan, *, is_writable: bool, may_writ
     elif not standing:
         _none_yet(found.school_year, may_write=may_write)
         _to_take_along(here, found.school_year)
-    elif may_write:
-        open_button(of_year(found.school_year), "add", _("Add an ambition"), icon=":material/add:")
-    _turn(here, standing, found.school_year)
-    may_endorse = is_writable and may(here.actor.role, Act.ENDORSE_AMBITION)
-    for each in standing:
-        _card(here, each, may_endorse=may_endorse)
+    if standing:
+        _picture(here, found, may_endorse=is_writable and may(here.actor.role, Act.ENDORSE_AMBITION))
+    with st.container(horizontal=True, gap="small"):
+        if may_write and standing and not is_open(of_year(found.school_year), "add"):
+            open_button(of_year(found.school_year), "add", _("Add an ambition"), icon=":material/add:")
+        _turn(here, standing, found.school_year)
+
+
+def _picture(here: Here, found: SchoolYearPlan, *, may_endorse: bool) -> None:
+    """Each ambition with its initiatives and their people; its text and frame are folded."""
+    is_now = found.school_year == writable_years(here.today)[0]
+    shown = lanes(here, found, with_loose=is_now)
+    st.html(f'<h3 class="kt-message">{escape(message(shown))}</h3>')
+
+    def about(detail: AmbitionDetail) -> None:
+        _title(detail, plain(detail.title))
+        _behind(detail)
+        if may_endorse and not is_behind(here, detail):
+            own_word(here, detail)
+
+    def below(detail: AmbitionDetail) -> None:
+        show_notice(f"ambition:{detail.ambition_id}")
+        no_expertise(here, detail)
+        with st.expander(with_about(_("What it means, its frame and its decisions"), detail.title)):
+            frame(here, detail)
+            decisions_serving(detail)
+            if may_endorse and is_behind(here, detail):
+                own_word(here, detail)
+
+    school_picture(here, shown, "year", about, below)
+
+
+def _behind(detail: AmbitionDetail) -> None:
+    """How many stand behind it, with their initials."""
+    n = len(detail.endorsed_by)
+    said = ngettext("{n} stands behind this", "{n} stand behind this", n).format(n=numbers.count(n))
+    drawn = f'<span class="kt-faces">{faces(detail.endorsed_by)}</span>'
+    st.html(f'<p class="kt-caption" dir="auto">{escape(said)}</p>{drawn}')
 
 
 def _turn(here: Here, standing: Sequence[AmbitionDetail], year: int) -> None:
@@ -117,15 +151,6 @@ def _none_yet(year: int, *, may_write: bool) -> None:
                 "notice this year? As soon as an ambition stands here, you can endorse it."
             ),
         )
-
-
-def _card(here: Here, detail: AmbitionDetail, *, may_endorse: bool) -> None:
-    with st.container(border=True, key=f"card_ambition_{detail.ambition_id}"):
-        _title(detail, f"**{plain(detail.title)}**")
-        frame(here, detail)
-        if may_endorse:
-            own_word(here, detail)
-        serving(here, detail, ON_A_CARD)
 
 
 def _title(detail: AmbitionDetail, label: str) -> None:

@@ -168,8 +168,8 @@ def _correct(here: Here, detail: DecisionDetail, line: CouncilLine) -> None:
     )
 
 
-def _fields(here: Here, key: str, start: CouncilWords | None) -> CouncilWords | None:
-    """The fields of a step; None while there is no date."""
+def _fields(here: Here, key: str, start: CouncilWords | None) -> CouncilWords:
+    """The fields of a step."""
     left, right = st.columns(2)
     with left:
         part = _one(key, "part", list(CouncilPart), COUNCIL_PARTS, start)
@@ -178,15 +178,10 @@ def _fields(here: Here, key: str, start: CouncilWords | None) -> CouncilWords | 
         # A word of before there were steps stays to be chosen where it stood.
         moves = [*MOVES, *({start.move} - set(MOVES) if start else ())]
         move = _one(key, "move", moves, COUNCIL_MOVES, start)
-        day = inputs.day(
-            f"{key}day", _(ABOUT["day"].label), start.day if start else here.today, last=here.today
-        )
-    due_on = _due_on(key, day or here.today, start) if move is CouncilMove.ASKED else None
+        day = inputs.one_day(f"{key}day", _(ABOUT["day"].label), start.day if start else here.today)
+    due_on = _due_on(key, day, start) if move is CouncilMove.ASKED else None
     conditions = _some_lines(key, "conditions", start) if move is CouncilMove.CONDITIONAL else ""
     minutes = _some_lines(key, "minutes", start)
-    if day is None:
-        st.info(_("Choose the date; then the step can be noted."))
-        return None
     return CouncilWords(
         part=part, right=claim, move=move, day=day, due_on=due_on, conditions=conditions, minutes=minutes
     )

@@ -239,7 +239,6 @@ def weight_fields(form: NormFields, deciding: Sequence[Voice]) -> dict[str, int]
                     cast(int, form.starts.get(name, 1)),
                     least=1,
                     most=1000,
-                    step=1,
                 )
             )
     return weights

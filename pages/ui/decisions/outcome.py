@@ -134,12 +134,12 @@ def _form(here: Here, detail: DecisionDetail, verdict: VersionVerdict | None) ->
             start, first = here.today + HALF_A_YEAR, here.today + dt.timedelta(days=1)
             if before and before.review_on >= first:
                 start = before.review_on
-            review = inputs.day(f"{key}review", _(ABOUT["review_on"].label), start, first=first)
+            review = inputs.one_day(f"{key}review", _(ABOUT["review_on"].label), start)
         sent = st.button(_("Record the decision"), type="primary", key="outcome_save")
     if not sent:
         return
-    if owner is None or review is None:
-        st.error(_("Choose who carries it out and when you look back. Then record the decision."))
+    if owner is None:
+        st.error(_("Choose who carries it out. Then record the decision."))
         return
     taken = Taken(
         outcome=outcome,

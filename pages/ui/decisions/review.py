@@ -157,8 +157,7 @@ def _reopen_when(key: str) -> str:
 
 
 def _next_on(here: Here, key: str) -> dt.date | None:
-    first = here.today + dt.timedelta(days=1)
-    return inputs.day(f"{key}next_on", _(ABOUT["next_on"].label), here.today + A_YEAR, first=first)
+    return inputs.day(f"{key}next_on", _(ABOUT["next_on"].label), here.today + A_YEAR)
 
 
 def _missing(choice: ReviewChoice | None) -> str:

@@ -11,12 +11,11 @@ from db.schools import demo_ticket, has_demo, has_school
 from db.signing_in import issue_ticket
 from db.store import Store
 from pages.ui.door.authenticator import signed_in_as
+from pages.ui.door.language import choose_language
 from pages.ui.door.welcome import welcome
-from pages.ui.kit import choosing
 from pages.ui.kit.browser import ticket_browser
 from pages.ui.kit.heading import heading
-from pages.ui.kit.i18n import N_, _, language
-from pages.ui.kit.languages import LANGUAGES
+from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.session import AGAIN, AT_THE_DOOR, ENDED, go_in, leave_behind
 from pages.ui.kit.start import the_store
 from pages.ui.kit.widgets import show_notice
@@ -40,7 +39,7 @@ def door(page: str) -> None:
     at_the_door = query.pop(AT_THE_DOOR, "")
     next_page = f"/{page}?{urlencode(query)}".removesuffix("?")
     store = the_store()
-    _choose_language()
+    choose_language()
     if not has_school(store):
         email = welcome(store)
     else:
@@ -89,18 +88,3 @@ def _demo_doors(next_page: str) -> None:
     for role, pressed in roles.items():
         if pressed:
             go_in(demo_ticket(the_store(), role, ticket_browser(st.context.cookies)), next_page)
-
-
-def _choose_language() -> None:
-    """Only for visitors: people who signed in have this as a setting."""
-    chosen = choosing.from_segments(
-        "door_language",
-        _("Language"),
-        list(LANGUAGES),
-        lambda code: LANGUAGES[code].name,
-        default=language(),
-        label_visibility="collapsed",
-    )
-    if chosen and chosen != language():
-        st.session_state["language"] = chosen
-        st.rerun()

@@ -11,6 +11,7 @@ from db.schools import begin_school, has_demo
 from db.store import Store
 from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _
+from pages.ui.kit.network import network_switch
 from pages.ui.kit.session import is_own_machine
 from pages.ui.kit.widgets import refused
 
@@ -30,6 +31,7 @@ def welcome(store: Store) -> str | None:
     with right:
         if not has_demo(store):
             _demo(store)
+    network_switch()
     return email
 
 

@@ -11,7 +11,7 @@ from db import initiatives
 from db.initiatives import InitiativeDetail
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _
-from pages.ui.kit.inputs import area, close, day, is_open, open_button, send_button
+from pages.ui.kit.inputs import area, close, is_open, one_day, open_button, send_button
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import Told, attempt, by_when, heading, story
 from pages.ui.kit.typed import follow
@@ -71,12 +71,9 @@ def _ask(here: Here, detail: InitiativeDetail) -> None:
     follow(key)
     with st.container(border=True):
         asks = area(f"{key}asks", _("What do you ask of your colleagues?"), now.lead_asks if now else "")
-        review = day(f"{key}review", _("When do you look at it again together?"), here.today + SIX_WEEKS)
+        review = one_day(f"{key}review", _("When do you look at it again together?"), here.today + SIX_WEEKS)
         sent = send_button(key, _("Save"), PLACE if now is not None else "")
     if not sent:
-        return
-    if review is None:
-        st.error(_("Choose when you look at it again. What you typed is still there."))
         return
     attempt(
         lambda: initiatives.set_expectations(here.store, here.actor, detail.line.initiative_id, asks, review),

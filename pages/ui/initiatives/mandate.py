@@ -11,13 +11,12 @@ from core.fields import said_of
 from core.initiatives import MANDATED
 from core.mandates import LONGEST_TRIAL
 from core.permissions import Act
-from core.rounding import rounded
 from core.school_years import ends_on, school_year
 from db import initiatives
 from db.initiatives import InitiativeDetail, MandateVersion, MandateWords
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _
-from pages.ui.kit.inputs import area, close, day, is_open, line, number, open_button, send_button, tick
+from pages.ui.kit.inputs import area, close, is_open, line, number, one_day, open_button, send_button, tick
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt, by_when, heading
 from pages.ui.kit.widgets import facts, needed_first, show_notice
@@ -26,6 +25,8 @@ from pages.ui.kit.words import MANDATE_ENDS
 PLACE = "mandate"
 GRANT, ADJUST = "grant", "adjust"
 ABOUT = said_of(MandateWords)
+#: The smallest part of an hour that a mandate gives.
+QUARTER = Fraction(1, 4)
 
 
 def mandate(here: Here, detail: InitiativeDetail) -> None:
@@ -108,8 +109,7 @@ def _grant(here: Here, detail: InitiativeDetail, now: MandateVersion | None) -> 
     with st.container(border=True):
         words = _fields(here, key, now.words if now else None)
         sent = send_button(key, _("Grant this mandate"), PLACE)
-    if sent and _is_whole(words):
-        assert words is not None
+    if sent:
         attempt(
             lambda: initiatives.grant_mandate(here.store, here.actor, detail.line.initiative_id, words),
             _("The mandate is granted. The whole team can read it."),
@@ -126,8 +126,7 @@ def adjust_form(here: Here, detail: InitiativeDetail, now: MandateVersion, place
         words = _fields(here, key, now.words)
         reason = area(f"{key}reason", _("Why do you adjust it? The whole team can read this"))
         sent = send_button(key, _("Save the adjusted frame"), place)
-    if sent and _is_whole(words):
-        assert words is not None
+    if sent:
         attempt(
             lambda: initiatives.adjust_frame(
                 here.store, here.actor, detail.line.initiative_id, words, reason
@@ -139,14 +138,7 @@ def adjust_form(here: Here, detail: InitiativeDetail, now: MandateVersion, place
         )
 
 
-def _is_whole(words: MandateWords | None) -> bool:
-    if words is None:
-        st.error(_("Choose all three dates. What you typed is still there."))
-    return words is not None
-
-
-def _fields(here: Here, key: str, start: MandateWords | None) -> MandateWords | None:
-    """None while a date is open."""
+def _fields(here: Here, key: str, start: MandateWords | None) -> MandateWords:
     now = here.today
     begun = start or _blank(now)
     scope = area(f"{key}scope", _(ABOUT["scope"].label), begun.scope, most=ABOUT["scope"].most)
@@ -158,26 +150,21 @@ def _fields(here: Here, key: str, start: MandateWords | None) -> MandateWords | 
     left, middle, right = st.columns(3)
     with left:
         hours = number(
-            f"{key}hours", _(ABOUT["quarters"].label), begun.quarters / 4, most=40.0, step=0.25, form="%.2f"
+            f"{key}hours", _(ABOUT["quarters"].label), Fraction(begun.quarters, 4), most=40, step=QUARTER
         )
     with middle:
-        budget = number(
-            f"{key}budget", _(ABOUT["budget"].label), begun.budget, most=1_000_000, step=50, form="%d"
-        )
+        budget = number(f"{key}budget", _(ABOUT["budget"].label), begun.budget, most=1_000_000)
     with right:
         coaching = line(
             f"{key}coaching", _(ABOUT["coaching"].label), begun.coaching, most=ABOUT["coaching"].most
         )
     is_trial = tick(f"{key}trial", _(ABOUT["is_trial"].label), begun.is_trial)
-    dates = _dates(key, begun, now, is_trial=is_trial)
-    starts_on, until, returns_on = dates
-    if starts_on is None or until is None or returns_on is None:
-        return None
+    starts_on, until, returns_on = _dates(key, begun, is_trial=is_trial)
     return MandateWords(
         scope=scope,
         fixed=fixed,
         free=free,
-        quarters=int(rounded(hours * 4, 0)),
+        quarters=int(hours / QUARTER),
         budget=int(budget),
         coaching=coaching,
         starts_on=starts_on,
@@ -187,20 +174,18 @@ def _fields(here: Here, key: str, start: MandateWords | None) -> MandateWords | 
     )
 
 
-def _dates(
-    key: str, begun: MandateWords, now: dt.date, *, is_trial: bool
-) -> tuple[dt.date | None, dt.date | None, dt.date | None]:
+def _dates(key: str, begun: MandateWords, *, is_trial: bool) -> tuple[dt.date, dt.date, dt.date]:
     left, middle, right = st.columns(3)
     with left:
-        starts_on = day(f"{key}starts", _(ABOUT["starts_on"].label), begun.starts_on)
+        starts_on = one_day(f"{key}starts", _(ABOUT["starts_on"].label), begun.starts_on)
     is_as_begun = st.session_state.get(f"{key}until") == begun.until
-    if is_trial and starts_on and is_as_begun and begun.until > starts_on + LONGEST_TRIAL:
+    if is_trial and is_as_begun and begun.until > starts_on + LONGEST_TRIAL:
         for field in ("until", "returns"):  # nobody chose these dates; a trial ends earlier
             st.session_state[f"{key}{field}"] = starts_on + LONGEST_TRIAL
     with middle:
-        until = day(f"{key}until", _(ABOUT["until"].label), begun.until)
+        until = one_day(f"{key}until", _(ABOUT["until"].label), begun.until)
     with right:
-        returns_on = day(f"{key}returns", _(ABOUT["returns_on"].label), begun.returns_on)
+        returns_on = one_day(f"{key}returns", _(ABOUT["returns_on"].label), begun.returns_on)
     return starts_on, until, returns_on
 
 

@@ -5,8 +5,6 @@ The calendar is a private link for a calendar program. It is shown once, and can
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 import streamlit as st
 
 from core.errors import Refusal
@@ -19,6 +17,7 @@ from pages.ui.initiatives.address import View, show_view
 from pages.ui.kit.asking import ask
 from pages.ui.kit.cards import cards
 from pages.ui.kit.i18n import _
+from pages.ui.kit.network import only_here, origin, own_origin
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.widgets import empty_state, hostile, refused
@@ -85,9 +84,8 @@ def _calendar_link(here: Here) -> None:
 
 
 def _address_of(secret: str) -> str:
-    here = urlsplit(st.context.url or "")
-    origin = f"{here.scheme}://{here.netloc}" if here.netloc else ""
-    return f"{origin}/agenda/{secret}.ics"
+    found = origin()
+    return f"{own_origin() if found is None else found}/agenda/{secret}.ics"
 
 
 def _show(secret: str) -> None:
@@ -99,6 +97,8 @@ def _show(secret: str) -> None:
         )
     )
     st.code(_address_of(secret), language=None, wrap_lines=True)
+    if origin() is None:
+        only_here()
 
 
 def _present(here: Here) -> None:

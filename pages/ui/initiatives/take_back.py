@@ -13,7 +13,7 @@ from db.initiatives import InitiativeDetail, LadderEntry
 from pages.ui.initiatives.mandate import adjust_form
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _
-from pages.ui.kit.inputs import area, close, day, is_open, open_button, send_button
+from pages.ui.kit.inputs import area, close, is_open, one_day, open_button, send_button
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt, by_when, heading
 from pages.ui.kit.widgets import show_notice
@@ -116,7 +116,7 @@ def _form(here: Here, detail: InitiativeDetail, rung: Rung) -> None:
         st.markdown(_(RUNG_MEANINGS[rung]))
         held_on = here.today
         if rung is Rung.CONVERSATION:
-            held_on = day(f"{key}day", _("When did you talk?"), held_on, last=held_on) or held_on
+            held_on = one_day(f"{key}day", _("When did you talk?"), held_on)
         text = area(f"{key}text", _(QUESTIONS[rung]))
         sent = send_button(key, _(BUTTONS[rung]), PLACE)
     if not sent:

@@ -16,10 +16,10 @@ from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import (
     area,
     close,
-    day,
     is_open,
     line,
     one_below_the_other,
+    one_day,
     one_of,
     open_button,
     send_button,
@@ -189,7 +189,7 @@ def _exchange(here: Here, detail: InitiativeDetail, overlap: Overlap) -> None:
     mine, other = detail.line.initiative_id, overlap.initiative.initiative_id
     key = f"exchange:{mine}:{other}:"
     follow(key)
-    held_on = day(f"{key}day", _("When did you talk?"), here.today, last=here.today) or here.today
+    held_on = one_day(f"{key}day", _("When did you talk?"), here.today)
     text = area(f"{key}text", _("What did you tell each other, and what did you agree?"))
     if send_button(key, _("Record this exchange"), EXCHANGE):
         attempt(

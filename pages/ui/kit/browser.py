@@ -16,8 +16,13 @@ from streamlit.web.server.starlette.starlette_app_utils import decode_xsrf_token
 from pages.ui.kit.languages import DEFAULT_LANGUAGE
 
 COOKIE = "kartrekker"
+#: Its name over https. A browser lets nobody overwrite a secure cookie from http: with one name, who came by
+#: https before could not sign in by http after it was switched off.
+SECURE_COOKIE = f"__Host-{COOKIE}"
 #: Streamlit sets this cookie in every browser before the first script runs; a sign-in ticket is bound to it.
 BROWSER_COOKIE = "_streamlit_xsrf"
+#: The header that `second_door` adds to what comes over the network; nobody can take it away.
+OVER_NETWORK = "x-kartrekker-network"
 
 # Plotly and Streamlit need inline styles and eval; nothing may come from, or go to, another machine.
 _POLICY = "; ".join(
@@ -48,7 +53,14 @@ _HEADERS = {
 
 def secret_of(cookies: Mapping[str, str]) -> str | None:
     """The secret of this browser's session, if it carries one."""
-    return cookies.get(COOKIE) or None
+    return cookies.get(SECURE_COOKIE) or cookies.get(COOKIE) or None
+
+
+def remember(response: Response, secret: str, seconds: int, *, is_https: bool) -> Response:
+    """Give this browser the secret of its session, in a cookie that scripts cannot read."""
+    name = SECURE_COOKIE if is_https else COOKIE
+    response.set_cookie(name, secret, max_age=seconds, httponly=True, samesite="lax", secure=is_https)
+    return response
 
 
 def ticket_browser(cookies: Mapping[str, str]) -> str:
@@ -65,6 +77,7 @@ def forget(response: Response, cookies: Mapping[str, str]) -> Response:
     """Make this browser forget its session; a form on another site sends no cookie, so signs nobody out."""
     if secret_of(cookies):
         response.delete_cookie(COOKIE)
+        response.delete_cookie(SECURE_COOKIE, secure=True)
     return response
 
 
@@ -77,11 +90,12 @@ def local_path(target: str) -> str:
 def is_own_machine(address: str | None, headers: Mapping[str, str]) -> bool:
     """Whether only this computer can reach a server at this address, so that its visitor must own it."""
     host = urlsplit(f"//{headers.get('Host', '')}").hostname or ""
-    forwarded = any(headers.get(name) for name in ("X-Forwarded-For", "Forwarded"))
-    return _is_loopback(address or "") and _is_loopback(host) and not forwarded
+    from_elsewhere = any(headers.get(name) for name in ("X-Forwarded-For", "Forwarded", OVER_NETWORK))
+    return is_loopback(address or "") and is_loopback(host) and not from_elsewhere
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Whether this name or address leads to the computer that asks."""
     if host == "localhost":
         return True
     try:

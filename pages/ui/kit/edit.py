@@ -12,6 +12,7 @@ import streamlit as st
 
 from core.errors import AlreadyDone, Conflict, Refusal
 from core.fields import said_of
+from pages.ui.kit.at_fields import in_order
 from pages.ui.kit.i18n import _
 from pages.ui.kit.numbers import date
 from pages.ui.kit.typed import based_on, begin_anew, changed_meanwhile, forget, go_on, is_touched, keep_mine
@@ -89,7 +90,7 @@ def edit(doing: Editing[Record], close: Callable[[], None] | None = None) -> Rec
             sent = st.button(doing.save_label, key=f"{key}save", type="primary", disabled=is_closed)
             if close is not None:
                 st.button(_("Close"), key=f"{key}close", type="tertiary", on_click=close)
-    if sent and given is not None:
+    if in_order(key) and sent and given is not None:
         _save(doing, given, close)
     return given
 
@@ -120,7 +121,7 @@ def _save(doing: Editing[Record], given: Record, close: Callable[[], None] | Non
     except Conflict:
         st.rerun()  # the next run reads and shows what the colleague saved
     except Refusal as refusal:
-        refused(refusal)
+        refused(refusal, doing.key)
         return
     forget(doing.key)
     if close is not None:

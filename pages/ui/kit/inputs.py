@@ -7,18 +7,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, cast
+from fractions import Fraction
+from html import escape
+from typing import Any, TypeVar, cast
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from pages.ui.kit import choosing
+from core.as_typed import NumberNotInSteps, NumberOutOfRange, parse_day, parse_number
+from core.errors import Missing, TooLong
+from pages.ui.kit import choosing, numbers
+from pages.ui.kit.at_fields import at_field, in_order, typed_value
 from pages.ui.kit.choosing import Each, Mark
 from pages.ui.kit.i18n import _
 from pages.ui.kit.places import thing_in_address
 from pages.ui.kit.typed import KEEP, following, remembered
 from pages.ui.kit.widgets import with_about
 
+Day = TypeVar("Day", bound="dt.date | None")
 SHORT, LONG = 120, 2000
 
 
@@ -31,43 +37,52 @@ def line(
     hint: str | None = None,
     example: str | None = None,
 ) -> str:
-    """A text input of one line."""
+    """A text input of one line; what is too long is kept and told, never cut off."""
     remembered(key, start)
-    return st.text_input(label, key=key, max_chars=most, help=hint, placeholder=example, persist_state=KEEP)
+    text = st.text_input(label, key=key, help=hint, placeholder=example, persist_state=KEEP)
+    return _told(key, label, text, most)
 
 
 def area(
     key: str, label: str, start: str = "", *, most: int = LONG, height: int = 100, hint: str | None = None
 ) -> str:
-    """A text area for a few sentences."""
+    """A text area for a few sentences; what is too long is kept and told, never cut off."""
     remembered(key, start)
-    return st.text_area(label, key=key, max_chars=most, height=height, help=hint, persist_state=KEEP)
+    text = st.text_area(label, key=key, height=height, help=hint, persist_state=KEEP)
+    return _told(key, label, text, most)
 
 
-def day(
-    key: str,
-    label: str,
-    start: dt.date | None = None,
-    *,
-    first: dt.date | None = None,
-    last: dt.date | None = None,
-) -> dt.date | None:
-    """A date input; a date that was in bounds when chosen stays, and the act says why it is refused now."""
+def _told(key: str, label: str, text: str, most: int) -> str:
+    """Say below a text what is wrong with it."""
+    length = len(text.strip())
+    too_long = TooLong(field=key, length=length, longest=most) if length > most else None
+    at_field(key, label, too_long)
+    return text
+
+
+def day(key: str, label: str, start: dt.date | None = None) -> dt.date | None:
+    """A date, typed in any usual way, with the day in words below it; None while it is empty."""
     remembered(key, start)
-    first, last = first or dt.date(2000, 1, 1), last or dt.date(2099, 12, 31)
-    held = st.session_state[key]
-    if isinstance(held, dt.date):  # the day changed since, or the time zone
-        first, last = min(first, held), max(last, held)
-    given = st.date_input(
-        label,
-        value=None,
-        min_value=first,
-        max_value=last,
-        format="DD-MM-YYYY",
-        key=key,
-        persist_state=KEEP,
-    )
-    return given if isinstance(given, dt.date) else None
+    return _a_day(key, label, lambda text: parse_day(text) if text.strip() else None)
+
+
+def one_day(key: str, label: str, start: dt.date) -> dt.date:
+    """A date that cannot be left empty."""
+    remembered(key, start)
+
+    def read(text: str) -> dt.date:
+        if not text.strip():
+            raise Missing(field=key, label=label)
+        return parse_day(text)
+
+    return _a_day(key, label, read)
+
+
+def _a_day(key: str, label: str, read: Callable[[str], Day]) -> Day:
+    given = typed_value(key, label, read, hint=_("day-month-year"))
+    if given is not None:
+        st.html(f'<p class="kt-caption">{escape(numbers.day_in_words(given))}</p>')
+    return given
 
 
 def tick(key: str, label: str, start: bool = False, *, hint: str | None = None) -> bool:
@@ -77,32 +92,39 @@ def tick(key: str, label: str, start: bool = False, *, hint: str | None = None) 
 
 
 def number(
-    key: str,
-    label: str,
-    start: float,
-    *,
-    least: float = 0,
-    most: float,
-    step: float,
-    form: str | None = None,
-) -> float:
-    """A number input, from 0 unless `least` says otherwise."""
+    key: str, label: str, start: Fraction | int, *, least: int = 0, most: int, step: Fraction | int = 1
+) -> Fraction:
+    """A number, typed the Dutch way or the English one: from `least`, in these steps."""
     remembered(key, start)
-    least = type(start)(least)
-    return st.number_input(
-        label, key=key, min_value=least, max_value=most, step=step, format=form, persist_state=KEEP
-    )
+
+    def read(text: str) -> Fraction:
+        found = parse_number(text, numbers.decimal_mark())
+        if not least <= found <= most:
+            raise NumberOutOfRange(least=least, most=most)
+        if found % step:
+            raise NumberNotInSteps(step=Fraction(step))
+        return found
+
+    return Fraction(typed_value(key, label, read))
 
 
 def how_many(
     key: str, label: str, start: int | None = None, *, most: int = 10_000_000, hint: str | None = None
 ) -> int | None:
-    """A number input for people or things; None while it is empty."""
+    """A whole number of people or things; None while it is empty."""
     remembered(key, start)
-    given = st.number_input(
-        label, value=None, min_value=0, max_value=most, step=1, key=key, placeholder=hint, persist_state=KEEP
-    )
-    return None if given is None else int(given)
+
+    def read(text: str) -> int | None:
+        if not text.strip():
+            return None
+        found = parse_number(text, numbers.decimal_mark())
+        if not 0 <= found <= most:
+            raise NumberOutOfRange(least=0, most=most)
+        if found.denominator > 1:
+            raise NumberNotInSteps(step=Fraction(1))
+        return int(found)
+
+    return typed_value(key, label, read, hint=hint)
 
 
 def pick(
@@ -217,7 +239,9 @@ def open_button(place: str, what: str, label: str, icon: str | None = None, abou
 def send_button(
     key: str, label: str, place: str = "", *, is_main: bool = True, away: str = "", **looks: Any
 ) -> bool:
-    """A button that sends the fields with this key; with `place`, also a button that closes their form.
+    """A button that sends the fields with this key, once none of them is wrong; below, which are.
+
+    With `place`, also a button that closes their form.
 
     `away`: what that second button says instead of "Close".
 
@@ -227,7 +251,7 @@ def send_button(
         sent = st.button(label, key=f"{key}save", type="primary" if is_main else "secondary", **looks)
         if place:
             close_button(place, away)
-    return sent
+    return in_order(key) and sent
 
 
 def close_button(place: str, label: str = "") -> None:

@@ -18,9 +18,9 @@ def faces(people: Iterable[PersonRef], *, lead: bool = False) -> str:
 
     Say the names in words beside it. `lead`: the circles are filled.
     """
-    kind = "kt-face kt-face-lead" if lead else "kt-face"
+    kind = " kt-face-lead" if lead else ""
     return "".join(
-        f'<span class="{kind}" title="{escape(each.name)}" aria-hidden="true">'
+        f'<span class="kt-face{kind}" title="{escape(each.name)}" aria-hidden="true">'
         f"{escape(initials(each.name))}</span>"
         for each in people
     )

@@ -10,12 +10,21 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, TypeVar
 
-from core.errors import AlreadyDone, Conflict, Missing, NotFound, Refusal, TooLong
+from core.as_typed import (
+    DayNotUnderstood,
+    NoSuchDay,
+    NumberAmbiguous,
+    NumberNotInSteps,
+    NumberNotUnderstood,
+    NumberOutOfRange,
+    YearMissing,
+)
+from core.errors import AlreadyDone, Conflict, FieldsRefused, Missing, NotFound, Refusal, TooLong
 from core.permissions import NotPermitted
 from core.proportions.intervals import NotAProportion
 from db import trouble
 from pages.ui.kit.i18n import N_, _
-from pages.ui.kit.numbers import count, date, percent
+from pages.ui.kit.numbers import as_typed, count, date, percent
 
 Key = TypeVar("Key")
 Words = TypeVar("Words")
@@ -73,6 +82,16 @@ def _missing(error: Missing) -> str:
     return _("“{field}” is empty. Fill it in and try again.").format(field=_(label))
 
 
+def _fields(error: FieldsRefused) -> str:
+    return " ".join(map(explain, error.refusals))
+
+
+def _in_steps(error: NumberNotInSteps) -> str:
+    if error.step == 1:
+        return _("Fill in a whole number.")
+    return _("Fill in a number in steps of {step}.").format(step=as_typed(error.step))
+
+
 def _not_a_proportion(error: NotAProportion) -> str:
     return _("These counts do not fit together: {counts}. Check who was invited and who answered.").format(
         counts=", ".join(map(str, error.counts))
@@ -84,6 +103,17 @@ _EVERYWHERE: dict[type[Refusal], str | Callable[[Any], str]] = {
     NotFound: N_("We cannot find this at your school. Perhaps it was removed. Go back and choose again."),
     NotPermitted: N_("Your role at this school does not allow this. Ask your school leader who can do it."),
     Missing: _missing,
+    FieldsRefused: _fields,
+    NumberNotUnderstood: N_("This is no number that we can read. Write it in figures, such as 240 or 1,5."),
+    NumberAmbiguous: N_(
+        "“{text}” can be read as two numbers. Write it without the mark, or with other decimals: "
+        "1204 or 1,20."
+    ),
+    NumberNotInSteps: _in_steps,
+    NumberOutOfRange: N_("Fill in a number from {least} to {most}."),
+    DayNotUnderstood: N_("This is no date that we can read. Write it as 1-12-2027 or as 1 December 2027."),
+    YearMissing: N_("Write the year too, as in 1-12-2027."),
+    NoSuchDay: N_("{text} is not in the calendar. Look whether the day and the month are right."),
     TooLong: N_("This text has {length} signs; at most {longest} are kept. Shorten it and try again."),
     Conflict: N_(
         "Somebody else changed this while you were working on it. Your change was not saved. "

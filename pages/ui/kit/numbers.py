@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from fractions import Fraction
 
 from babel.dates import format_date, format_time
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol
 
 from core.rounding import digits_apart, exact, rounded
 from pages.ui.kit.i18n import N_, _, locale, school_time, spoken
@@ -65,3 +66,28 @@ def date_time(moment: dt.datetime | None) -> str:
         return UNKNOWN
     clock = format_time(moment, "HH:mm", tzinfo=school_time(), locale=locale())
     return _("{date} at {time}").format(date=date(moment), time=clock)
+
+
+def decimal_mark() -> str:
+    """What the reader's language puts before decimals."""
+    return get_decimal_symbol(locale())
+
+
+def as_typed(value: Fraction | float | dt.date | None) -> str:
+    """A number or a date as a field shows it: 2.500, 1,5, 1-12-2027; nothing as an empty field.
+
+    `core.as_typed` reads it back as the same value in the same language.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, dt.date):
+        return f"{value.day}-{value.month}-{value.year}"
+    written = format_decimal(rounded(value, MOST_DIGITS), "#,##0.####", locale=locale())
+    return (
+        written + "0" if re.fullmatch(r"-?\d+\D\d{3}", written) and exact(value).denominator > 1 else written
+    )
+
+
+def day_in_words(day: dt.date) -> str:
+    """A date with its day of the week: woensdag 1 december 2027."""
+    return format_date(day, "full", locale=locale())

@@ -12,6 +12,7 @@ import streamlit as st
 from core.errors import Refusal
 from core.people import PersonRef
 from pages.ui.kit import numbers
+from pages.ui.kit.at_fields import in_order
 from pages.ui.kit.i18n import _
 from pages.ui.kit.typed import forget
 from pages.ui.kit.widgets import done, refused
@@ -42,10 +43,12 @@ def attempt(
 
     `typed`: the key prefix of the fields to clear after success; `then`: called after success.
     """
+    if typed and not in_order(typed):
+        return
     try:
         act()
     except Refusal as refusal:
-        refused(refusal)
+        refused(refusal, typed)
         return
     if typed:
         forget(typed)

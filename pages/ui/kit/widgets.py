@@ -19,6 +19,7 @@ from core.canvas import GROUP_PATTERNS
 from core.errors import Refusal
 from core.figures import Chart, Key
 from db.trouble import StorageTrouble
+from pages.ui.kit.at_fields import lay_at_fields
 from pages.ui.kit.i18n import _
 from pages.ui.kit.messages import explain
 
@@ -76,13 +77,18 @@ def empty_state(title: str, what_to_do: str, action: Callable[[], object] | None
             action()
 
 
-def refused(error: Refusal) -> None:
-    """Show why an act was refused and what to do next."""
+def refused(error: Refusal, typed: str = "") -> None:
+    """Show why an act was refused and what to do next.
+
+    `typed`: the key prefix of the fields that were sent. What is wrong with them is said at each.
+    """
     if isinstance(error, StorageTrouble):
         from pages.ui.kit.waiting import wait_for_act  # which uses the widgets of this module
 
         wait_for_act(error)
         return
+    if typed and lay_at_fields(error, typed):
+        st.rerun()
     st.error(plain(explain(error)))
 
 

@@ -10,7 +10,7 @@ from core.errors import Refusal
 from db import surveys
 from db.surveys import LinkedDecision, SurveyDetail
 from pages.ui.kit.i18n import _, in_this_language, ngettext
-from pages.ui.kit.inputs import day, line, pick, tick
+from pages.ui.kit.inputs import line, one_day, pick, tick
 from pages.ui.kit.numbers import count, date, date_time
 from pages.ui.kit.places import DECISIONS, go, link
 from pages.ui.kit.session import Here
@@ -164,8 +164,8 @@ def _retention(here: Here, detail: SurveyDetail, fields: str) -> None:
         hostile(_("They have been removed already."))
         return
     stands = detail.retention_until
-    until = day(f"{fields}until", _("Keep until"), stands, first=min(stands, here.today))
-    if st.button(_("Save"), key=f"save:{fields}") and until is not None:
+    until = one_day(f"{fields}until", _("Keep until"), stands)
+    if st.button(_("Save"), key=f"save:{fields}"):
         survey_id = detail.line.survey_id
         _save(lambda: surveys.set_retention(here.store, here.actor, survey_id, until), fields)
 

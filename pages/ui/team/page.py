@@ -12,6 +12,7 @@ from db.members import Member
 from pages.ui.kit.asking import ask
 from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _
+from pages.ui.kit.network import network_switch
 from pages.ui.kit.session import Here
 from pages.ui.kit.words import role_name
 from pages.ui.team.inviting import invite_somebody, open_links
@@ -29,6 +30,7 @@ def team_page(here: Here) -> None:
     role = here.actor.role
     team_table(team)
     if may(role, Act.INVITE_MEMBER):
+        network_switch()
         invite_somebody(here)
         open_links(here)
     if may(role, Act.CHANGE_MEMBER):

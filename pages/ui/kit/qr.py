@@ -1,0 +1,28 @@
+"""A link to scan from a projector."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from functools import cache
+from html import escape
+from io import BytesIO
+
+import qrcode
+import streamlit as st
+
+from pages.ui.kit.i18n import _
+
+
+def qr_code(link: str) -> None:
+    """Show the QR code of a link."""
+    st.html(
+        f'<img class="kt-qr" alt="{escape(_("QR code of the link"))}" '
+        f'src="data:image/png;base64,{_png(link)}">'
+    )
+
+
+@cache
+def _png(link: str) -> str:
+    picture = BytesIO()
+    qrcode.make(link, box_size=12, border=4).save(picture)
+    return b64encode(picture.getvalue()).decode()
