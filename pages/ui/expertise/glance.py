@@ -70,9 +70,7 @@ def _row(found: Cover, most: int, *, is_gap: bool) -> str:
 
 
 def _dots(region: Region, people: int, most: int) -> str:
-    dots = (
-        f'<span class="kt-people kt-{region}" style="--n:{people};--most:{most}" aria-hidden="true"></span>'
-    )
+    dots = f'<span class="kt-people kt-at-{region}" style="--n:{people};--most:{most}" aria-hidden="true"></span>'
     name = f'<span class="kt-label">{escape(_(REGIONS[region]))}: </span>'
     return f"<span>{name}{dots if people else ''}<b>{count(people) if people else '–'}</b></span>"
 

@@ -102,7 +102,7 @@ def _grid(shown: Shown, chosen: Container[int]) -> str:
         f'<tr><th scope="row">{escape(person.name)}</th>{_cells(shown, person, looks)}</tr>'
         for person in shown.people
     )
-    corner = f'<td><span class="kt-label">{escape(_("Colleague"))}</span></td>'
+    corner = f'<td><span class="kt-unseen">{escape(_("Colleague"))}</span></td>'
     name = escape(_("Who says what"))
     return (
         f'<div class="kt-grid{upright}" tabindex="0" role="region" aria-label="{name}"><table>'
@@ -139,7 +139,7 @@ def _corner(where: Region | None, said: Sequence[Said], *, with_areas: bool) -> 
         for person in dict.fromkeys(each[0] for each in said)
     )
     listing = f"<ul>{items}</ul>" if items else f"<p>{escape(_('nobody yet'))}</p>"
-    return f'<section class="kt-corner kt-{where or "other"}"><h4>{name}</h4>{about}{listing}</section>'
+    return f'<section class="kt-corner kt-at-{where or "other"}"><h4>{name}</h4>{about}{listing}</section>'
 
 
 def _person(person: PersonRef, said: Sequence[Said], *, with_areas: bool) -> str:

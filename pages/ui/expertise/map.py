@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
 
@@ -19,6 +18,7 @@ from pages.ui.expertise.views import View, areas_of, for_the_team, the_map, view
 from pages.ui.kit import choosing
 from pages.ui.kit.asking import ask, drawn
 from pages.ui.kit.i18n import _
+from pages.ui.kit.large import large
 from pages.ui.kit.places import (
     AMBITIONS,
     EXPERTISE,
@@ -91,15 +91,11 @@ def _shown(here: Here, wanted: Wanted, for_team: bool) -> Shown:
     return narrowed(the_map(here, for_team), wanted)
 
 
-def _told(message: str) -> None:
-    st.html(f'<h3 class="kt-message">{escape(message)}</h3>')
-
-
 def _school(shown: Shown, gaps: Sequence[AmbitionGap]) -> None:
     covers = {each: shown.in_group(each).cover for each in AreaGroup}
     lacking = frozenset(area.group for gap in gaps for area in gap.areas)
-    _told(glance.message(covers))
-    glance.glance(covers, lacking)
+    with large("school", glance.message(covers)):
+        glance.glance(covers, lacking)
     hostile(
         _(
             "Each dot is a colleague, in a group as soon as they say so of one area in it. It is what people "
@@ -127,8 +123,8 @@ def _group(shown: Shown, chosen: AreaGroup, asked: Area | None, gaps: Sequence[A
     with above:
         close = shown.areas if area is None else (area,)
         name = _(GROUPS[chosen]) if area is None else area_name(area)
-        _told(group.message(name, shown.of(close)))
-        st.html(group.picture(shown, close))
+        with large("group", group.message(name, shown.of(close))):
+            st.html(group.picture(shown, close))
         hostile(" ".join(each for each in (group.half_said(shown.of(close)), group.silent(shown)) if each))
     if area is not None:
         view_button(_("Who can do this? Ask somebody"), "to_who", View.WHO, areas=area.area_id)

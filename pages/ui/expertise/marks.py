@@ -16,7 +16,7 @@ STEPS = range(1, HIGHEST_STEP + 1)
 def mark(entry: Entry) -> str:
     """The mark of an entry, with its words for who listens or points at it; as markup."""
     words = escape(", ".join(steps(entry.level, entry.affinity)))
-    return f'{_circle(entry.level, entry.affinity, words)}<span class="kt-label">{words}</span>'
+    return f'{_circle(entry.level, entry.affinity, words)}<span class="kt-unseen">{words}</span>'
 
 
 def legend(entries: Iterable[Entry]) -> str:
