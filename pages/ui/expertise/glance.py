@@ -70,7 +70,8 @@ def _row(found: Cover, most: int, *, is_gap: bool) -> str:
 
 
 def _dots(region: Region, people: int, most: int) -> str:
-    dots = f'<span class="kt-people kt-at-{region}" style="--n:{people};--most:{most}" aria-hidden="true"></span>'
+    look = f'class="kt-people kt-at-{region}" style="--n:{people};--most:{most}"'
+    dots = f'<span {look} aria-hidden="true"></span>'
     name = f'<span class="kt-label">{escape(_(REGIONS[region]))}: </span>'
     return f"<span>{name}{dots if people else ''}<b>{count(people) if people else '–'}</b></span>"
 
