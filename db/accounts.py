@@ -103,10 +103,10 @@ class Account:
     password_hash: str | None
 
 
-def account(store: Store, name: str | None, email: str, password: str) -> Account:
+def account(store: Store, name: str | None, email: str, password: str, *, school: str) -> Account:
     """The account of this address, read before any transaction: bcrypt would block other writers.
 
-    `name`: of somebody new; None for who says to have an account.
+    `name`: of somebody new; None for who says to have an account. `school`: the name of where they join.
     """
     address = clean_email(email)
     with store.read() as session:
@@ -115,7 +115,9 @@ def account(store: Store, name: str | None, email: str, password: str) -> Accoun
         if name is None:
             raise NoAccountYet
         named = written("name", required("name", name), LONGEST_NAME)
-        return Account(email=address, name=named, password_hash=hash_password(password))
+        return Account(
+            email=address, name=named, password_hash=hash_password(password, [named, address, school])
+        )
     if not password_is_right(store, address, password):
         raise AccountExists
     return Account(email=address, name=name or "", password_hash=None)
@@ -199,10 +201,10 @@ def has_password(store: Store, actor: Actor) -> bool:
 
 def change_password(store: Store, actor: Actor, old: str, new: str) -> str | None:
     """Change your own password; every session ends, this one too. Returns the e-mail address."""
-    hashed = hash_password(new)
     with store.read() as session:
-        person = session.get(Person, actor.person_id)
-        email = person.email if person else None
+        person, school = session.get(Person, actor.person_id), session.get(School, actor.school_id)
+        email, at = person.email if person else None, school.name if school else ""
+    hashed = hash_password(new, [actor.name, email or "", at])
     if not password_is_right(store, email or "", old):
         raise WrongPassword
     with store.write() as session:

@@ -95,7 +95,7 @@ def join(store: Store, code: str, name: str | None, email: str, password: str) -
         raise InvitationNotValid
     if invited.email is not None and clean_email(email) != invited.email:
         raise MeantForSomebodyElse(invited.email)
-    who = account(store, name, email, password)
+    who = account(store, name, email, password, school=invited.school_name)
     with store.write() as session:
         invitation = _valid(session, store, code, to_use=True)
         return _accept(session, store, invitation, person_of(session, store, who))
@@ -135,9 +135,10 @@ def _accept(session: Session, store: Store, invitation: Invitation, person: Pers
 
 def choose_new_password(store: Store, code: str, password: str) -> str | None:
     """Set a new password through a one-time link and end all sessions; returns the e-mail address."""
-    if look_at_invitation(store, code).role is not None:  # before bcrypt works for a stranger
+    asked = look_at_invitation(store, code)
+    if asked.role is not None:  # before bcrypt works for a stranger
         raise InvitationNotValid
-    hashed = hash_password(password)
+    hashed = hash_password(password, [asked.name, asked.school_name])
     with store.write() as session:
         invitation = _valid(session, store, code, to_use=True)
         person_id, school_id = invitation.person_id or 0, invitation.school_id

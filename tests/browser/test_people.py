@@ -80,7 +80,7 @@ def test_a_new_password_keeps_this_browser_in_and_puts_the_other_one_out(
 
     laptop.goto(f"{server.url}/account")
     laptop.get_by_label("Je huidige wachtwoord").fill(PASSWORD)
-    laptop.get_by_label("Je nieuwe wachtwoord").fill("een nieuw wachtwoord")
+    laptop.get_by_label("Kies een wachtwoord").fill("een nieuw wachtwoord")
     laptop.get_by_role("button", name="Wijzig je wachtwoord").click()
     expect(laptop.get_by_text("Je nieuwe wachtwoord is bewaard.")).to_be_visible(timeout=20_000)
     settle(laptop)

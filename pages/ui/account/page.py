@@ -9,7 +9,6 @@ from core.permissions import Act, may
 from core.privacy import LOWEST_THRESHOLD
 from db.accounts import LONGEST_NAME, change_password, has_password, set_language
 from db.members import change_email, change_name, own_details
-from db.passwords import SHORTEST
 from db.schools import set_privacy_threshold, set_time_zone
 from db.signing_in import issue_ticket, sign_out_everywhere
 from pages.ui.account.school_days import choose_school_days
@@ -20,11 +19,12 @@ from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _, use_language
 from pages.ui.kit.inputs import number
 from pages.ui.kit.languages import LANGUAGES
+from pages.ui.kit.password_form import PasswordForm
 from pages.ui.kit.places import ACCOUNT
 from pages.ui.kit.session import Here, go_in
 from pages.ui.kit.story import attempt
 from pages.ui.kit.typed import KEEP, follow, following, forget
-from pages.ui.kit.widgets import done, hostile, refused, show_notice
+from pages.ui.kit.widgets import done, hostile, show_notice
 from pages.ui.kit.words import TIME_ZONE_NAMES, role_name
 
 
@@ -89,26 +89,21 @@ def choose_email(here: Here) -> None:
         return
     st.header(_("Your e-mail address"))
     show_notice("email")
-    errors = st.container()
-    with st.form("email", border=True):
+    form = PasswordForm("account")
+    with form.fields():
         hostile(_("Now you sign in with: {email}").format(email=stands))
-        email = st.text_input(_("Your new e-mail address"), key="account_email", autocomplete="email")
-        password = st.text_input(
-            _("Your password"),
-            type="password",
-            key="account_email_password",
-            autocomplete="current-password",
-        )
+        email = form.email(_("Your new e-mail address"))
+        password = form.password(_("Your password"))
         sent = st.form_submit_button(_("Save your e-mail address"))
     if not sent:
         return
-    with errors:
-        attempt(
-            lambda: change_email(here.store, here.actor, email, password),
-            _("Saved. From now on you sign in with your new e-mail address. You stay signed in."),
-            "account_email",
-            at="email",
-        )
+    try:
+        change_email(here.store, here.actor, email, password)
+    except Refusal as error:
+        form.wrong(error)
+    else:
+        forget("account_email")
+        done("email", _("Saved. From now on you sign in with your new e-mail address. You stay signed in."))
 
 
 def choose_password(here: Here) -> None:
@@ -117,29 +112,17 @@ def choose_password(here: Here) -> None:
     if not has_password(here.store, here.actor):
         st.write(_("In the demo school nobody has a password."))
         return
-    errors = st.container()
-    # A secret, so no `persist_state`: it goes when the reader leaves the page, and stays in no session.
-    with st.form("password", border=True):
-        old = st.text_input(
-            _("Your current password"),
-            type="password",
-            key="password_old",
-            autocomplete="current-password",
-        )
-        new = st.text_input(
-            _("Your new password: at least {shortest} characters").format(shortest=SHORTEST),
-            type="password",
-            key="password_new",
-            autocomplete="new-password",
-        )
+    form = PasswordForm("change_password")
+    with form.fields():
+        old = form.password(_("Your current password"))
+        new = form.new_password()
         sent = st.form_submit_button(_("Change your password"), type="primary")
     if not sent:
         return
     try:
         email = change_password(here.store, here.actor, old, new)
     except Refusal as error:
-        with errors:
-            refused(error)
+        form.wrong(error)
     else:
         ticket = issue_ticket(here.store, email or "", ticket_browser(st.context.cookies))
         go_in(ticket, f"/{ACCOUNT.address}?done=password")

@@ -191,6 +191,15 @@ STEP_NAMES = {
     Step.DECISION: N_("Decision"),
 }
 
+#: What a decision waits for, by step of the ladder.
+WAITS_FOR = {
+    Step.QUESTION: N_("Say who has a say."),
+    Step.NORMS: N_("Set the norms together; the school leader locks them."),
+    Step.DATA: N_("Link the survey, or enter a named vote."),
+    Step.INFORMATION: N_("Look at the answers and the arguments together."),
+    Step.KNOWLEDGE: N_("See what the norms say, and decide."),
+    Step.DECISION: N_("Decided."),
+}
 
 SOURCE_KINDS = {
     SourceKind.DATA: N_("Our own data"),
