@@ -41,11 +41,11 @@ def spread_view(here: Here) -> None:
     if not enough:
         return
     with large("spread", message_of(periods)):
-        st.html(_now(enough[-1], len(team(here))))
-    latest = tuple(periods[-SHOWN:])
+        st.html(picture(enough[-1], len(team(here))))
+    latest = periods[-SHOWN:]
     if len(enough) > 1:
-        with large("spread_before", _moved(enough[-2], enough[-1])):
-            st.html(_before(latest))
+        with large("spread_before", moved(enough[-2], enough[-1])):
+            st.html(_before([period for period in latest if period.starts_on >= enough[0].starts_on]))
     with st.expander(_("The same figures as a table")):
         table(_frame(latest), _("Leading per period"), words=True)
 
@@ -71,8 +71,8 @@ def evenness(period: SpreadPeriod) -> str:
     if most >= period.leads:
         return _("They led for about equally long.")
     return ngettext(
-        "Most of the leading was with about {count} of them.",
-        "Most of the leading was with about {count} of them.",
+        "About {count} of them did most of it.",
+        "About {count} of them did most of it.",
         most,
     ).format(count=numbers.count(most))
 
@@ -82,25 +82,24 @@ def _most(period: SpreadPeriod) -> int:
     return int(rounded(period.effective or 0, 0))
 
 
-def _now(period: SpreadPeriod, team_size: int) -> str:
+def picture(period: SpreadPeriod, team_size: int) -> str:
     """The team as figures: who carried most, who also led, and who did not lead in this period."""
     most = min(_most(period), period.leads)
     parts = [
         (most, "kt-most", _("led the most") if most < period.leads else _("led")),
         (period.leads - most, "kt-also", _("led too")),
-        (max(team_size - period.leads, 0), "kt-not", _("did not lead now")),
+        (max(team_size - period.leads, 0), "kt-not", _("did not lead")),
     ]
     drawn = "".join(f'<span class="kt-figure {look}"></span>' * many for many, look, _said in parts)
     legend = "".join(
         f'<li><span class="kt-figure {look}" aria-hidden="true"></span>'
-        f"{escape(f'{numbers.count(many)} {said}')}</li>"
+        f"{escape(f'{said}: {numbers.count(many)}')}</li>"
         for many, look, said in parts
         if many
     )
-    sentences = "".join(f'<p class="kt-told">{escape(said)}</p>' for said in said_of(period))
-    return (
-        f'<div class="kt-crowd" aria-hidden="true">{drawn}</div><ul class="kt-legend">{legend}</ul>{sentences}'
-    )
+    sentences = "".join(f'<p class="kt-said">{escape(said)}</p>' for said in said_of(period))
+    crowd = f'<div class="kt-crowd" aria-hidden="true">{drawn}</div>'
+    return f'{crowd}<ul class="kt-legend">{legend}</ul>{sentences}'
 
 
 def said_of(period: SpreadPeriod) -> list[str]:
@@ -132,7 +131,8 @@ def _crowd(period: SpreadPeriod) -> str:
     return f'<span aria-hidden="true">{drawn}</span> <strong>{numbers.count(period.leads)}</strong>'
 
 
-def _moved(before: SpreadPeriod, now: SpreadPeriod) -> str:
+def moved(before: SpreadPeriod, now: SpreadPeriod) -> str:
+    """Whether leading is more or less spread than before."""
     was, became = Fraction(before.effective or 0), Fraction(now.effective or 0)
     if abs(became - was) < Fraction(1, 2):
         said = _("Leading is about as spread as in the period {period}")

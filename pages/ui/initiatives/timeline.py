@@ -48,10 +48,8 @@ def timeline_view(here: Here) -> None:
         return
     lines = sorted(found, key=lambda line: (line.phase in ENDS, _begins(line)))
     shown = lines[: so_far("timeline", AT_ONCE)]
-    st.html(
-        f'<h3 class="kt-message">{escape(_message(lines, now, ask(here, school_days.school_days).calendar))}</h3>'
-    )
-    with st.container(key="timeline"):
+    message = _message(lines, now, ask(here, school_days.school_days).calendar)
+    with large("timeline", message), st.container(key="timeline"):
         st.html(_picture(shown, now))
     if len(lines) > len(shown):
         further("timeline", _("Show more initiatives"), AT_ONCE)
@@ -132,12 +130,11 @@ def _row(line: InitiativeLine, seen: Window, now: dt.date) -> str:
     bar = f'<span class="kt-span{"" if agreed else " kt-endless"}" style="{look}" aria-hidden="true"></span>'
     if second:
         bar += f'<span class="kt-second" style="left:{seen.at(second):.2f}%" aria-hidden="true"></span>'
-    # A name that begins late would run out of the picture: it ends at the right edge.
-    side = "right:0" if begins > 45 else f"left:{begins:.2f}%"
     heard = f'<span class="kt-heard">{escape(names(line.leads))}</span>'
     about = f"{_(PHASES[line.phase])} · {_until(line)}"
     return (
-        f'<li>{bar}<p class="kt-on-bar" style="{side}" dir="auto">{faces(line.leads, lead=True)}'
+        f'<li>{bar}<span class="kt-until" style="flex-basis:{begins:.2f}%"></span>'
+        f'<p class="kt-on-bar" dir="auto">{faces(line.leads, lead=True)}'
         f"<strong>{escape(line.title)}</strong> {heard}<span>{escape(about)}</span></p></li>"
     )
 
