@@ -57,12 +57,14 @@ from db.models.inquiry import (
     StatementSource,
 )
 from db.models.people import (
+    Arrival,
     AuditEntry,
     Invitation,
     Membership,
     Person,
     School,
     SignIn,
+    TeamLink,
     Ticket,
 )
 from db.models.reviews import DecisionReview
@@ -86,6 +88,7 @@ __all__ = [
     "AmbitionVersion",
     "Appreciation",
     "Area",
+    "Arrival",
     "AuditEntry",
     "Base",
     "CalendarFeed",
@@ -141,6 +144,7 @@ __all__ = [
     "SurveyTally",
     "SustainedCheck",
     "TakenDecision",
+    "TeamLink",
     "Ticket",
     "TwinImports",
     "Vision",

@@ -19,7 +19,7 @@ from db.store import Store
 from pages.ui.expertise import charts
 from pages.ui.expertise.views import View
 from tests.conftest import Cast
-from tests.pages.conftest import OpenPage, press, words
+from tests.pages.conftest import OpenPage, press, remove, words
 from tests.pages.test_expertise_profile import PAGE, planted
 
 SOURCES = sorted((Path(__file__).parents[2] / "pages" / "ui" / "expertise").glob("*.py"))
@@ -295,7 +295,7 @@ def test_the_owner_declines_and_nobody_reads_it(show, store, cast, seen):
 def test_who_said_it_takes_it_back(show, store, cast, seen):
     app = show(cast.tom, view=View.SEEN)
 
-    press(app, "Neem dit terug")
+    remove(app, "Neem dit terug")
 
     assert expertise.sightings_for_me(store, cast.tessa) == ()
     assert "Teruggenomen" in words(app)

@@ -21,7 +21,7 @@ from db.school_days import set_holiday_region
 from db.store import Store
 from pages.ui.kit.numbers import date
 from tests.conftest import Cast, Clock
-from tests.pages.conftest import OpenPage, press, words
+from tests.pages.conftest import OpenPage, press, remove, words
 from tests.pages.initiative_cart import labels, reading_daily
 
 PAGE = "initiatives.py"
@@ -431,7 +431,7 @@ def test_a_private_calendar_link_is_shown_once_and_can_be_revoked(
     assert re.fullmatch(r".*/agenda/[\w-]+\.ics", link)
     assert len(app.code) == 0
     assert link.split("/")[-1].removesuffix(".ics") not in str(app.session_state)
-    press(app, "Laat mijn link niet meer werken")
+    remove(app, "Laat mijn link niet meer werken")
     assert not agenda.has_link(store, cast.tom)
 
 

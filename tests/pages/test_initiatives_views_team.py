@@ -21,7 +21,7 @@ from db.workgroups import Workgroup
 from pages.ui.initiatives.spread import evenness, message_of, moved, picture, said_of
 from pages.ui.kit.i18n import use_language
 from tests.conftest import Cast, Clock
-from tests.pages.conftest import OpenPage, press, words
+from tests.pages.conftest import OpenPage, press, remove, words
 from tests.pages.initiative_cart import PAGE, fill, reading_daily
 
 Look = Callable[..., AppTest]
@@ -130,7 +130,7 @@ def test_a_closed_workgroup_stays_readable(look: Look, store: Store, cast: Cast)
     workgroups.form_workgroup(store, cast.tessa, "Leesteam")
     app = press(look(cast.tessa, "workgroups"), "Pas de werkgroep aan")
 
-    app = press(app, "Sluit deze werkgroep af")
+    app = remove(app, "Sluit deze werkgroep af")
 
     assert "Afgesloten werkgroepen" in [each.label for each in app.expander]
     assert "Leesteam" in words(app)

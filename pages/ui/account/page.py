@@ -9,7 +9,7 @@ from core.permissions import Act, may
 from core.privacy import LOWEST_THRESHOLD
 from db.accounts import LONGEST_NAME, change_password, has_password, set_language
 from db.members import change_email, change_name, own_details
-from db.schools import set_privacy_threshold, set_time_zone
+from db.schools import remove_demo, set_privacy_threshold, set_time_zone
 from db.signing_in import issue_ticket, sign_out_everywhere
 from pages.ui.account.school_days import choose_school_days
 from pages.ui.kit import choosing
@@ -21,6 +21,7 @@ from pages.ui.kit.inputs import number
 from pages.ui.kit.languages import LANGUAGES
 from pages.ui.kit.password_form import PasswordForm
 from pages.ui.kit.places import ACCOUNT
+from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here, go_in
 from pages.ui.kit.story import attempt
 from pages.ui.kit.typed import KEEP, follow, following, forget
@@ -43,6 +44,8 @@ def account_page(here: Here) -> None:
         school_settings(here)
         school_place(here)
         choose_school_days(here)
+    if here.is_demo and may(here.actor.role, Act.REMOVE_DEMO):
+        end_demo(here)
 
 
 def choose_language(here: Here) -> None:
@@ -177,3 +180,17 @@ def school_place(here: Here) -> None:
     if sent and zone:
         saved = _("Saved. Days and hours are now told as they are there.")
         attempt(lambda: set_time_zone(here.store, here.actor, zone), saved, key, at="where")
+
+
+def end_demo(here: Here) -> None:
+    """Offer to remove the demo school with all that is in it."""
+    st.header(_("The demo school"))
+    goes = _(
+        "The whole demo school goes: its people, initiatives, surveys and decisions, "
+        "and what you tried in it. Your own school stays as it is. You can make a new demo school "
+        "as long as you have no school here."
+    )
+    if removal("remove_demo", _("Remove the demo school"), goes):
+        remove_demo(here.store, here.actor)
+        st.session_state.clear()
+        st.rerun()

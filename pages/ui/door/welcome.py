@@ -64,7 +64,7 @@ def _demo(store: Store) -> None:
         st.write(
             _(
                 "An invented school with people, surveys and decisions, to try everything. "
-                "You remove it with one click."
+                "You can remove it again."
             )
         )
         if st.button(_("Look at the demo school"), key="make_demo", width="stretch"):

@@ -14,6 +14,7 @@ from db.invitations import (
     MemberElsewhere,
     MemberInactive,
     RoleNotOffered,
+    TeamLinkFull,
 )
 from db.members import ChangeYourOwn, EmailTaken, LastSchoolLeader, LeftTraces, OnlyThemselves, WithoutAddress
 from db.passwords import PasswordRefused, PasswordTooEasy, PasswordTooLong, PasswordTooShort
@@ -72,6 +73,9 @@ WORDS = {
         "Ask your school leader for a new one."
     ),
     RoleNotOffered: _role_not_offered,
+    TeamLinkFull: N_(
+        "This link lets in {most} people, and as many came. Ask your school leader to make a new one."
+    ),
     DemoInvitesNobody: N_(
         "The demo school gives no links: its people are invented. Begin with your own school to invite."
     ),
