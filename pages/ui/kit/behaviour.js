@@ -3,7 +3,7 @@
 // an element .kt-told. No text of people is ever part of this script.
 (() => {
   "use strict";
-  const { words, locales } = window.kartrekker;
+  const { words, locales, lost } = window.kartrekker;
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const one = (selector, within = document) => within.querySelector(selector);
   const set = (element, name, value) => element.getAttribute(name) === value || element.setAttribute(name, value);
@@ -126,6 +126,36 @@
     heading.focus();
   }
 
+  // Streamlit asks whether Streamlit still runs. We say what that means for the reader, while it tries again.
+  const LOOKS =
+    "position: fixed; inset: auto 0 0 0; z-index: 1000000; margin: 0; padding: 1rem 1.25rem; font: 600 1.1rem/1.45 sans-serif; " +
+    "background: #22303c; color: white; border-top: .3rem solid #e69f00; text-align: center; overflow-wrap: anywhere";
+  let wasConnected = false;
+  let lostAt = null;
+
+  function tellOfConnection() {
+    const state = one("[data-testid=stApp]")?.getAttribute("data-test-connection-state");
+    if (state === undefined) return;
+    for (const dialog of all("[role=dialog]"))
+      if (one("h2", dialog)?.textContent === "Connection error") one("button", dialog).click();
+    if (state === "CONNECTED") {
+      [wasConnected, lostAt] = [true, null];
+      one(".kt-connection")?.remove();
+      return;
+    }
+    lostAt ??= performance.now();
+    const patience = wasConnected ? 2000 : 8000;
+    if (performance.now() - lostAt < patience) setTimeout(soon, patience);
+    else if (!one(".kt-connection")) {
+      const notice = document.createElement("p");
+      notice.className = "kt-connection";
+      notice.setAttribute("role", "alert");
+      notice.style.cssText = LOOKS;
+      notice.textContent = lost[spoken];
+      document.body.append(notice);
+    }
+  }
+
   let isAwaited = false;
   function mend() {
     isAwaited = false;
@@ -134,6 +164,7 @@
     nameFields();
     mark();
     namePictures();
+    tellOfConnection();
     arrive();
   }
   const soon = () => {
@@ -142,6 +173,6 @@
   };
   new MutationObserver(soon).observe(document, {
     subtree: true, childList: true, characterData: true,
-    attributeFilter: ["aria-label", "placeholder", "data-at", "data-current", "data-stale", "data-test-script-state", "lang"],
+    attributeFilter: ["aria-label", "placeholder", "data-at", "data-current", "data-stale", "data-test-script-state", "data-test-connection-state", "lang"],
   });
 })();

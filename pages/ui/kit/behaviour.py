@@ -24,6 +24,11 @@ from pages.ui.kit.languages import DEFAULT_LANGUAGE, LANGUAGES
 
 _SOURCE = Path(__file__).with_suffix(".js")
 NEEDS_SCRIPT = N_("Kartrekker needs JavaScript. Allow it in your browser and load the page again.")
+LOST = N_(
+    "There is no connection with Kartrekker now. What you typed still stands there, "
+    "and it goes on by itself. Does it take long? "
+    "See whether your wifi works, and whether Kartrekker is still switched on."
+)
 #: What Streamlit says in English alone, and our words for it; {} is a name, a number or a month.
 STREAMLITS = {
     "Skip to main content": N_("Skip to the page"),
@@ -110,7 +115,8 @@ def _script() -> str:
         for code in LANGUAGES
     }
     locales = {code: str(each.locale).replace("_", "-") for code, each in LANGUAGES.items()}
-    handed = json.dumps({"words": spoken, "locales": locales}).replace("<", "\\u003c")
+    lost = {code: translations(code).get(LOST, (LOST,))[0] for code in LANGUAGES}
+    handed = json.dumps({"words": spoken, "locales": locales, "lost": lost}).replace("<", "\\u003c")
     return f"<script>window.kartrekker = {handed};\n{_SOURCE.read_text(encoding='utf-8')}</script>"
 
 

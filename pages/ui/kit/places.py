@@ -92,6 +92,10 @@ JOIN = Place(
 PLACES = (TODAY, EXPERTISE, AMBITIONS, INITIATIVES, SURVEYS, DECISIONS, TEAM, BACKUP, ACCOUNT, JOIN)
 
 
+#: The survey whose file was taken in for the decision in the address.
+ANSWERS = "answers"
+
+
 class Section(StrEnum):
     """A section of an initiative's page (`?part=`)."""
 
