@@ -224,7 +224,7 @@ def choice_in_address(
     The thing that the page shows stays in the address; other parameters go. `aria-current` marks the current
     one: with type="primary" Streamlit would make it another button, and keyboard focus would be lost.
     """
-    if shown is not None:
+    if shown is not None and shown in names:  # some views have no button of their own
         section_shown(_(names[shown]))
         say_current(key, f"{key}_{shown}", "step" if name == "step" else "true")
     with st.container(key=key, horizontal=True, gap="small"):
