@@ -100,7 +100,7 @@ def open_decision(page: Page, server: Server, title: str, question: str) -> str:
     page.get_by_label("Welke vraag beantwoorden jullie").fill(question)
     press(page, "Begin dit besluit")
     choose(page, "Wie beslist mee?", "Ouders", "Leerkrachten")
-    press(page, "Bewaar de vraag")
+    press(page, "Bewaar en verder: Normen →")
     expect(page.get_by_text("De vraag is bewaard.")).to_be_visible()
     return page.url.removeprefix(server.url).split("&")[0]
 

@@ -115,7 +115,7 @@ def _upload(page: Page, server: Server) -> None:
     )
     assert page.locator(r'[aria-label*="\\"]').count() == 0  # what a screen reader says has no markup
 
-    steps.press(page, "Peiling bewaren")
+    steps.press(page, "Bewaar")
     expect(page.get_by_text("De peiling is bewaard.")).to_be_visible()
     expect(page.get_by_text("Nog niemand heeft de resultaten gezien")).to_be_visible()
 
@@ -150,8 +150,7 @@ def _norms(page: Page) -> None:
         "Minstens twee derde (ongeveer 66,7 %) van de leerkrachten die voor of tegen stemmen, is voor."
         in said(page)
     )
-    steps.press(page, "Bewaar het voorstel")
-    steps.press(page, "Vergrendel deze normen…")
+    steps.press(page, "Bewaar en verder: Data →")
     expect(page.get_by_role("heading", name="Zijn dit de normen?")).to_be_visible()
     expect(page.get_by_role("listitem").filter(has_text="is voor.")).to_have_count(2)
     steps.press(page, "Ja, vergrendel deze normen")

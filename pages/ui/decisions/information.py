@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from core.decisions import Stance
+from core.decisions import Stance, Step
 from core.errors import Refusal
 from core.fields import said_of
 from core.permissions import Act, may
@@ -17,6 +17,7 @@ from db import decisions, surveys
 from db.decisions import Argument, ArgumentWords, DecisionDetail
 from pages.ui.decisions.charts import counted_words, drawings
 from pages.ui.decisions.informing import informing
+from pages.ui.decisions.road import step_button
 from pages.ui.decisions.since import since_part
 from pages.ui.kit import choosing
 from pages.ui.kit.asking import ask, drawn
@@ -92,11 +93,13 @@ def is_open(detail: DecisionDetail) -> bool:
             _("First lock the norms; then the answers can be seen."),
             _("Until then nobody sees them, so that nobody can fit the norms to the answers."),
         )
+        step_button(Step.DATA if detail.link else Step.NORMS, is_main=True)
     elif detail.record is None and not detail.state.counted:
         needed_first(
             _("Not every group has answers yet."),
             _("A school leader links a survey or enters counts, at the step Data."),
         )
+        step_button(Step.DATA, is_main=True)
     return bool(detail.locked) and (detail.state.counted or detail.record is not None)
 
 
