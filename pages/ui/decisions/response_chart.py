@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from core import figures
 from core.figures import Reading, Words
-from core.privacy import ProtectedChoice, ProtectedJudgement
+from core.privacy import ProtectedChoice, ProtectedGroup, ProtectedGroupChoice, ProtectedJudgement
+from core.small_bars import by_nature
 from pages.ui.decisions.verdict_words import asked_share, response_reading
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _
@@ -16,6 +19,8 @@ from pages.ui.kit.widgets import Drawing
 
 def response_drawing(judgement: ProtectedJudgement | ProtectedChoice) -> Drawing:
     """What each group returned, against the number invited and the response norm."""
+    given: Sequence[ProtectedGroup | ProtectedGroupChoice] = judgement.groups
+    groups = by_nature(given, lambda group: group.group)
     readings = [
         Reading(
             label=group.group,
@@ -26,7 +31,7 @@ def response_drawing(judgement: ProtectedJudgement | ProtectedChoice) -> Drawing
             if (asked := asked_share(group))
             else "",
         )
-        for group in judgement.groups
+        for group in groups
     ]
     table = pd.DataFrame(
         [
@@ -37,7 +42,7 @@ def response_drawing(judgement: ProtectedJudgement | ProtectedChoice) -> Drawing
                 numbers.percent(group.response_rate, against=asked_share(group)),
                 numbers.count(group.response_required),
             )
-            for group in judgement.groups
+            for group in groups
         ],
         columns=[_("Group"), _("Took part"), _("Invited"), _("Response"), _("Needed")],
     )
