@@ -79,6 +79,8 @@ def test_the_language_chosen_at_the_door_is_that_of_the_school_and_the_person(
     server, page = serve(), new_context().new_page()
     page.goto(server.url)
     page.get_by_role("radio", name="English").click()
+    page.get_by_label("Name of the school").wait_for()
+    assert urllib.parse.urlsplit(page.url).query == "lang=en"
     page.reload()
     page.get_by_label("Name of the school").fill("The Lime Tree")
     page.get_by_label("Your name").fill("Lea Lime")
