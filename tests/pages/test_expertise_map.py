@@ -215,8 +215,8 @@ def test_what_somebody_keeps_to_herself_is_nowhere(show, cast, team):
 
 
 def test_a_wish_in_private_is_shown_to_its_owner_only(show, cast, team):
-    assert "wil hier wel iets in leiden" in words(show(cast.tom, person=cast.tom.person_id))
-    assert "wil hier wel iets in leiden" not in words(show(cast.lea, person=cast.tom.person_id))
+    assert "wil hier wel iets trekken" in words(show(cast.tom, person=cast.tom.person_id))
+    assert "wil hier wel iets trekken" not in words(show(cast.lea, person=cast.tom.person_id))
 
 
 def test_least_level_and_least_affinity_hold_for_one_and_the_same_entry(store, cast, team):
