@@ -63,7 +63,7 @@ def test_a_profile_is_filled_in_on_a_phone_within_three_minutes(
         _say(tom, area, level, affinity)
     _say(tom, PRIVATE, 2, 4)
     framed = steps.card(tom, PRIVATE)
-    steps.press(tom, "Meer: wie ziet dit, mij vragen, leiden, opleiding", within=framed)
+    steps.press(tom, "Meer: wie ziet dit, mij vragen, trekken, opleiding", within=framed)
     steps.choose(tom, "Wie ziet dit?", "Alleen ik")
     framed.get_by_text("Ik wil hier wel iets trekken").click()
     settle(tom)
