@@ -188,7 +188,7 @@ def test_who_says_one_of_the_two_stands_beside_the_square(show, store, cast, tea
 
     said = words(show(cast.lea, view=View.MAP, area=team["Muziek"]))
 
-    assert "Niet in het vierkant, omdat ze een van de twee zeggen: Lea." in said
+    assert "Niet in het vierkant, want ze zeggen maar één van de twee: Lea." in said
     assert "zegt niet hoe ver" in said
 
 
