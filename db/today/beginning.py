@@ -11,14 +11,25 @@ from sqlmodel import Session, col, select
 from core.events.people import Joined
 from core.permissions import TEAM, Act, Actor
 from db.acting import asking
-from db.models import Ambition, AuditEntry, Decision, ExpertiseEntry, Invitation, Membership, Person
+from db.models import (
+    Ambition,
+    Arrival,
+    AuditEntry,
+    Decision,
+    ExpertiseEntry,
+    Invitation,
+    Membership,
+    Person,
+    TeamLink,
+)
 from db.models.base import Base
 from db.store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beginning:
-    """What was begun. `colleagues`: others of the team; `invited`: open invitations that are still valid.
+    """What was begun. `colleagues`: others of the team; `invited`: open invitations that are still valid, and
+    the link for the whole team; `at_the_door`: who came by that and was not let in yet.
 
     `has_profile`: the actor said something of their own expertise. `joined_at`, `invited_by`: when the actor
     came in by an invitation, and whose; None for who began the school, and for whose inviter left.
@@ -26,6 +37,7 @@ class Beginning:
 
     colleagues: int
     invited: int
+    at_the_door: int
     has_ambition: bool
     has_question: bool
     has_profile: bool
@@ -53,6 +65,15 @@ def beginning(store: Store, actor: Actor) -> Beginning:
                 col(Invitation.role).is_not(None),
                 col(Invitation.used_at).is_(None),
                 col(Invitation.expires_at) > store.now(),
+            )
+            + _how_many(
+                session,
+                TeamLink,
+                TeamLink.school_id == actor.school_id,
+                col(TeamLink.expires_at) > store.now(),
+            ),
+            at_the_door=_how_many(
+                session, Arrival, Arrival.school_id == actor.school_id, col(Arrival.let_in_at).is_(None)
             ),
             has_ambition=_how_many(session, Ambition, Ambition.school_id == actor.school_id) > 0,
             has_question=_how_many(session, Decision, Decision.school_id == actor.school_id) > 0,

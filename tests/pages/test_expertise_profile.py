@@ -154,7 +154,7 @@ def test_two_screens_lose_nothing(page, store, cast, area):
     app.select_slider(key=f"entry:{music}:affinity").set_value(4).run()
 
     assert "Er is niets weg" in "".join(each.value for each in app.warning)
-    assert "1 · liever niet" in words(app)
+    assert "liever niet" in words(app)
     assert app.select_slider(key=f"entry:{music}:affinity").value == 4
     assert own(store, cast.tom)[music].affinity == 1
 

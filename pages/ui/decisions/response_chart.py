@@ -44,7 +44,7 @@ def response_drawing(judgement: ProtectedJudgement | ProtectedChoice) -> dict[st
         ],
         columns=[_("Group"), _("Took part"), _("Invited"), _("Response"), _("Needed")],
     )
-    words = Words(share=_("Took part"), bounds=_("Invited"), interval="", norm=_("Response norm"))
+    words = Words(share=_("Took part"), bounds=_("Invited"), norm=_("Response norm"))
     chart = figures.response(_response_message(judgement), readings, words)
     said = _("How many of each group took part, out of all who were invited.")
     return {"response": Drawing(chart, table, said)}

@@ -63,19 +63,17 @@ def lanes(here: Here, plan: SchoolYearPlan, *, with_loose: bool) -> tuple[Lane, 
 
 
 def message(shown: Iterable[Lane]) -> str:
-    """The picture in one sentence: "3 ambities, 11 initiatieven en 14 mensen"."""
+    """The picture in one sentence: "3 ambities, 11 initiatieven en 14 mensen die ze dragen"; never a zero."""
     shown = tuple(shown)
     lines = {line.initiative_id: line for lane in shown for line in lane.lines if line.phase not in ENDS}
     people = {each.person_id for line in lines.values() for each in (*line.leads, *line.members)}
     of = sum(lane.ambition is not None for lane in shown)
-    parts = (
-        ngettext("{n} ambition", "{n} ambitions", of).format(n=numbers.count(of)),
-        ngettext("{n} initiative", "{n} initiatives", len(lines)).format(n=numbers.count(len(lines))),
-        ngettext("{n} person who carries them", "{n} people who carry them", len(people)).format(
-            n=numbers.count(len(people))
-        ),
-    )
-    return listed(parts)
+    said = {
+        ngettext("{n} ambition", "{n} ambitions", of): of,
+        ngettext("{n} initiative", "{n} initiatives", len(lines)): len(lines),
+        ngettext("{n} person who carries them", "{n} people who carry them", len(people)): len(people),
+    }
+    return listed([text.format(n=numbers.count(n)) for text, n in said.items() if n])
 
 
 def school_picture(
@@ -123,7 +121,8 @@ def no_initiative(here: Here, ambition_id: int) -> None:
 
 def _initiatives(here: Here, lane: Lane, key: str) -> None:
     if not lane.lines:
-        no_initiative(here, lane.key)
+        with st.container(key=f"lanenone_{key}", gap="small"):
+            no_initiative(here, lane.key)
     shown = first_of(f"lane_{key}", lane.lines, IN_A_LANE)
     for line in shown:
         with st.container(key=f"lanecard_{key}_{line.initiative_id}", gap=None):
@@ -146,7 +145,7 @@ def _people(line: InitiativeLine) -> str:
     said = names(line.leads) if line.leads else _("Nobody leads this yet")
     return (
         f'<p class="kt-caption kt-lane-people" dir="auto"><span class="kt-faces">{drawn}</span> '
-        f'<span aria-hidden="true">{escape(said)}</span><span class="kt-heard">{escape(heard)}</span></p>'
+        f'<span aria-hidden="true">{escape(said)}</span><span class="kt-unseen">{escape(heard)}</span></p>'
     )
 
 

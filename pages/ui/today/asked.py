@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from db.attention import AttentionLine
 from db.decisions import Ownerless
-from db.today import Asked, AskedKind, HelpAsked
+from db.today import Asked, AskedKind, Beginning, HelpAsked
 from pages.ui.kit import numbers
-from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.left_behind import lost_lead_words, ownerless_words
-from pages.ui.kit.places import DECISIONS, EXPERTISE, INITIATIVES, Section
+from pages.ui.kit.places import DECISIONS, EXPERTISE, INITIATIVES, TEAM, Section
 from pages.ui.kit.story import who
 from pages.ui.kit.words import area_words
 from pages.ui.today.cards import Card
@@ -135,4 +135,18 @@ def left_behind(lines: tuple[AttentionLine, ...], decisions: tuple[Ownerless, ..
             label=each.title,
             icon=DECISIONS.icon,
             said=(*ownerless_words(each), _("Hand it to somebody else")),
+        )
+
+
+def at_the_door(begun: Beginning) -> Iterator[Card]:
+    """Who came by the link for the whole team, and waits to be let in."""
+    if begun.at_the_door:
+        said = ngettext("{n} colleague waits", "{n} colleagues wait", begun.at_the_door)
+        yield Card(
+            kind=_("At the door"),
+            place=TEAM,
+            query={},
+            label=said.format(n=numbers.count(begun.at_the_door)),
+            icon="door_open",
+            said=(_("Look who it is, and let them in."),),
         )

@@ -24,7 +24,7 @@ from pages.ui.kit.school_picture import lanes, message, school_picture
 from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import empty_state
 from pages.ui.kit.words import role_name
-from pages.ui.today.asked import asked_card, help_card, left_behind
+from pages.ui.today.asked import asked_card, at_the_door, help_card, left_behind
 from pages.ui.today.beginning import first_day
 from pages.ui.today.cards import cards
 from pages.ui.today.coming import being_decided, days, days_of_decisions, days_of_initiatives, invitations
@@ -45,7 +45,7 @@ def today(here: Here) -> None:
     waits = [asked_card(each) for each in found.asked_of_me]
     if here.actor.is_school_leader:
         first = left_behind(found.lost_lead, found.ownerless)
-        waits = [*first, *(help_card(each) for each in found.help_asked), *waits]
+        waits = [*at_the_door(begun), *first, *(help_card(each) for each in found.help_asked), *waits]
     else:
         mine(here, found.mine)
     cards("asked", _("Asked of you"), waits)
