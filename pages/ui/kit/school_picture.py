@@ -144,7 +144,7 @@ def _people(line: InitiativeLine) -> str:
     said = names(line.leads) if line.leads else _("Nobody leads this yet")
     return (
         f'<p class="kt-caption kt-lane-people" dir="auto"><span class="kt-faces">{drawn}</span> '
-        f'<span aria-hidden="true">{escape(said)}</span><span class="kt-heard">{escape(heard)}</span></p>'
+        f'<span aria-hidden="true">{escape(said)}</span><span class="kt-unseen">{escape(heard)}</span></p>'
     )
 
 

@@ -101,7 +101,7 @@ def _steps(steps: Sequence[First]) -> None:
             name = "next" if at == following else "done" if each.is_done else "later"
             with st.container(key=f"first_{name}_{at}", gap="small"):
                 sign = "✓" if each.is_done else numbers.count(at + 1)
-                state = f'<span class="kt-heard">{escape(_("done"))}</span>' if each.is_done else ""
+                state = f'<span class="kt-unseen">{escape(_("done"))}</span>' if each.is_done else ""
                 st.html(f'<p class="kt-first-sign"><span aria-hidden="true">{sign}</span>{state}</p>')
                 link(each.place, each.said, each.query, None)
                 st.html(f'<p class="kt-caption">{escape(each.takes)}</p>')
