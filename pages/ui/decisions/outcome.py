@@ -16,7 +16,7 @@ from pages.ui.decisions.charts import verdict_card
 from pages.ui.decisions.choice_outcome import is_departure, outcome_field
 from pages.ui.decisions.downloads import SurveyPages, downloads
 from pages.ui.decisions.information import is_open
-from pages.ui.decisions.knowledge import warn
+from pages.ui.decisions.knowledge import remarks, warn
 from pages.ui.decisions.owner import hand_over
 from pages.ui.decisions.records import earlier_records, record_facts
 from pages.ui.decisions.since import since_part
@@ -84,6 +84,7 @@ def _norm_says(shown: Basis, verdict: VersionVerdict) -> None:
     warn(shown, verdict)
     st.subheader(_("What the norm says"), anchor=False)
     verdict_card(verdict.judgement.verdict, decision_sentence(verdict.judgement))
+    remarks(shown, verdict)
 
 
 def _taken(here: Here, detail: DecisionDetail, record: DecisionRecord) -> None:

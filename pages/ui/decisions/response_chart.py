@@ -41,7 +41,7 @@ def response_drawing(judgement: ProtectedJudgement | ProtectedChoice) -> Drawing
         ],
         columns=[_("Group"), _("Took part"), _("Invited"), _("Response"), _("Needed")],
     )
-    words = Words(share=_("Took part"), bounds=_("Invited"), interval="", norm=_("Response norm"))
+    words = Words(share=_("Took part"), bounds=_("Invited"), norm=_("Response norm"))
     chart = figures.response(_response_message(judgement), readings, words)
     return Drawing(chart, table, _("How many of each group took part, out of all who were invited."))
 
