@@ -80,6 +80,7 @@ def invite_teacher(
 ) -> Page:
     """The school leader makes a link; Tom comes in through it, in his own browser."""
     visit(lea, server, "/team")
+    lea.get_by_label("Voor wie is de link?").fill("Tom Beuk")
     press(lea, "Maak een link")
     link = lea.get_by_role("dialog").get_by_test_id("stCode").inner_text().strip()
     tom = new_context(viewport).new_page()

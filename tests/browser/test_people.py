@@ -26,6 +26,8 @@ pytestmark = pytest.mark.browser
 def new_link(page: Page, server: Server) -> str:
     """The school leader makes a link on the Team page and reads it from the window."""
     page.goto(f"{server.url}/team")
+    page.get_by_label("Voor wie is de link?").fill("Tom")
+    page.get_by_label("Voor wie is de link?").blur()
     page.get_by_role("button", name="Maak een link").click()
     shown = page.get_by_role("dialog").get_by_test_id("stCode")
     shown.wait_for()

@@ -22,42 +22,25 @@
   // Streamlit's English. What people wrote may read the same, so only Streamlit's own places are looked at.
   const TEXTS =
     "[data-testid=stSkipToContent], [data-testid=stSidebarNavViewButton] *, [data-testid=stDateInputCalendar] h2, " +
-    "[data-testid=stDateInputCalendar] > span, [data-testid=stFileUploaderDropzone] *, [role=listbox] [data-empty] *";
+    "[data-testid=stDateInputCalendar] > span, [data-testid=stFileUploaderDropzone] *, [data-testid=stFileChips] small, " +
+    "[role=listbox][data-empty] *";
   const NAMES =
-    "button, a, nav, section, [role=dialog], [data-testid=stSidebar], [role=spinbutton], [role=application], " +
-    "[role=grid], [data-testid=stFileUploaderDropzoneInput], [data-testid=stMultiSelectTagsContainer] > span";
+    "button, a, nav, [role=dialog], [data-testid=stSidebar], [role=application], [role=grid], " +
+    "[data-testid=stMultiSelectTagsContainer] > span";
+  // Their label may come from people, as Streamlit's Markdown: with backslashes and stars that are not to be heard.
+  const FIELDS =
+    "input, textarea, section, [role=group], [role=radiogroup], [role=slider], [role=spinbutton], " +
+    "[data-testid=stTooltipHoverTarget] button, [data-testid=stButtonGroup] > div";
 
   function said(text) {
-    const ours = words[spoken] ?? {};
-    if (text in ours) return ours[text];
+    const ours = words[spoken];
+    if (Object.hasOwn(ours, text)) return ours[text];
     for (const [english, ourWords] of Object.entries(ours)) {
       const [before, after] = english.split("{}");
       if (after !== undefined && text.length > before.length + after.length && text.startsWith(before) && text.endsWith(after))
         return ourWords.replace("{}", () => text.slice(before.length, text.length - after.length));
     }
     return text;
-  }
-
-  function translate() {
-    for (const element of all(TEXTS))
-      for (const node of element.childNodes)
-        if (node.nodeType === Node.TEXT_NODE && said(node.data) !== node.data) node.data = said(node.data);
-    for (const element of all(NAMES))
-      if (element.hasAttribute("aria-label")) rename(element, said);
-    for (const field of all("input[placeholder]")) set(field, "placeholder", said(field.placeholder));
-  }
-
-  // A label that Streamlit reads as Markdown is the name of its field as it was written: with backslashes and stars.
-  const FIELDS =
-    "input, textarea, section, [role=group], [role=radiogroup], [role=slider], [role=spinbutton], " +
-    "[data-testid=stTooltipHoverTarget], [data-testid=stButtonGroup] > div";
-  const renamed = new WeakMap();
-
-  function rename(element, how) {
-    const name = element.getAttribute("aria-label");
-    if (renamed.get(element) === name) return;
-    renamed.set(element, how(name));
-    set(element, "aria-label", how(name));
   }
 
   const heard = (label) =>
@@ -67,9 +50,27 @@
       .replace(/\\([!-/:-@[-`{-~])/g, "$1")
       .replace(/\u2060/g, "");
 
-  function nameFields() {
-    for (const field of all(FIELDS))
-      if (field.hasAttribute("aria-label") && !field.closest("[data-testid=stHtml]")) rename(field, (name) => heard(said(name)));
+  const written = (selector) =>
+    all(selector).flatMap((element) => [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE));
+  const named = (selector) =>
+    all(selector).filter((element) => element.hasAttribute("aria-label") && !element.closest("[data-testid=stHtml]"));
+
+  // A name of ours is not worded again: read once more, a backslash that somebody wrote would be lost.
+  const ourNames = new WeakMap();
+  function rename(element, how) {
+    const name = element.getAttribute("aria-label");
+    if (ourNames.get(element) === name) return;
+    ourNames.set(element, how(name));
+    set(element, "aria-label", how(name));
+  }
+
+  function word() {
+    for (const text of written(TEXTS)) if (said(text.data) !== text.data) text.data = said(text.data);
+    // A word that is not in the list yet; the others in it are people's.
+    for (const text of written("[role=option] *")) if (text.data.startsWith("Add: ")) text.data = said(text.data);
+    for (const field of all("input[placeholder]")) set(field, "placeholder", said(field.placeholder));
+    for (const field of named(FIELDS)) rename(field, (name) => heard(said(name)));
+    for (const element of named(NAMES)) rename(element, said);
   }
 
   // The chosen one of a row of buttons; a picture is called after the heading above it.
@@ -89,8 +90,8 @@
       } else heading = element.textContent.trim();
   }
 
-  // After a change of page, thing or section, reading goes on at its heading; after the way back, at the button
-  // that was pressed. Any other run leaves the focus alone.
+  // After a change of page, thing or section, reading goes on at its heading; where a part was asked for, such as the
+  // button that was pressed before the way back, it goes on there. Any other run leaves the focus alone.
   const isIdle = () =>
     one("[data-testid=stApp]")?.getAttribute("data-test-script-state") === "notRunning" && !one("[data-stale=true]");
   let shown = null;
@@ -103,12 +104,14 @@
     shown = { at, heading: one("h1", main)?.textContent, section: all("[data-current]").map((each) => each.dataset.current).join() };
     const back = one("[data-return]:not([data-done])");
     if (back) back.dataset.done = "";
-    if (!before || (before.at === at && before.section === shown.section) || one("[role=dialog]")) return;
-    const pressed = back && one(`.st-key-${back.dataset.return} button`);
-    if (pressed) {
-      pressed.scrollIntoView({ block: "center" });
-      pressed.focus({ preventScroll: true });
-    } else read(before.heading === shown.heading ? headingOfSection(main) : firstHeading(main), main);
+    if (!before || one("[role=dialog]")) return;
+    const asked = back && one(`.st-key-${back.dataset.return} :is(h2, h3, button)`);
+    if (asked) {
+      if (!asked.matches("button")) asked.tabIndex = -1;
+      asked.scrollIntoView({ block: "center" });
+      asked.focus({ preventScroll: true });
+    } else if (before.at !== at || before.section !== shown.section)
+      read(before.heading === shown.heading ? headingOfSection(main) : firstHeading(main), main);
   }
 
   const firstHeading = (main) => one("h1", main) ?? one("h2, h3", main);
@@ -160,8 +163,7 @@
   function mend() {
     isAwaited = false;
     speak();
-    translate();
-    nameFields();
+    word();
     mark();
     namePictures();
     tellOfConnection();

@@ -1,7 +1,8 @@
-"""The page that every address serves: in the reader's language, with the one script of our own.
+"""The page that every address serves: in the reader's language, with the scripts of our own.
 
-The script (behaviour.js) does what Streamlit leaves out: its English words in the reader's language, the
-focus on a new heading, `aria-current`, names for pictures. A run tells it what it must know by `tell`.
+One (behaviour.js) does what Streamlit leaves out: its English words in the reader's language, the
+focus on a new heading, `aria-current`, names for pictures. A run tells it what it must
+know by `tell`. The other (large.js) belongs to large.py.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from pages.ui.kit.i18n import N_, language, translations
 from pages.ui.kit.languages import DEFAULT_LANGUAGE, LANGUAGES
 
-_SOURCE = Path(__file__).with_suffix(".js")
+_SOURCES = [Path(__file__).with_name(name) for name in ("behaviour.js", "large.js")]
 NEEDS_SCRIPT = N_("Kartrekker needs JavaScript. Allow it in your browser and load the page again.")
 LOST = N_(
     "There is no connection with Kartrekker now. What you typed still stands there, "
@@ -50,6 +51,13 @@ STREAMLITS = {
     "No results": N_("Nothing found"),
     "No options to select": N_("Nothing to choose"),
     "Add: {}": N_("Add: {}"),
+    "You can only select up to {} options. Remove an option first.": N_(
+        "At most {} can be chosen. Take one away first."
+    ),
+    "You can only select up to {} option. Remove an option first.": N_(
+        "At most {} can be chosen. Take one away first."
+    ),
+    "Dismiss": N_("Close"),
     "Show password": N_("Show the password"),
     "Hide password": N_("Hide the password"),
     "Decrement": N_("Less"),
@@ -69,6 +77,7 @@ STREAMLITS = {
     "Upload": N_("Choose a file"),
     "file upload": N_("Choose a file"),
     "Upload {}": N_("Choose a file: {}"),
+    "{} files are not allowed.": N_("This kind of file is not read here: {}"),
     "{}MB per file": N_("at most {} MB"),
     "Help for {}": N_("Explanation of {}"),
     "Close": N_("Close"),
@@ -98,7 +107,7 @@ def say_current(group: str, key: str, kind: Literal["true", "step"] = "true") ->
 
 
 def say_return(key: str) -> None:
-    """Ask for the focus on the button with this key, after the way back."""
+    """Ask for the focus on the button with this key, or on the heading of the part with it."""
     tell(data_return=key)
 
 
@@ -117,7 +126,8 @@ def _script() -> str:
     locales = {code: str(each.locale).replace("_", "-") for code, each in LANGUAGES.items()}
     lost = {code: translations(code).get(LOST, (LOST,))[0] for code in LANGUAGES}
     handed = json.dumps({"words": spoken, "locales": locales, "lost": lost}).replace("<", "\\u003c")
-    return f"<script>window.kartrekker = {handed};\n{_SOURCE.read_text(encoding='utf-8')}</script>"
+    ours = "\n".join(source.read_text(encoding="utf-8") for source in _SOURCES)
+    return f"<script>window.kartrekker = {handed};\n{ours}</script>"
 
 
 def ours(page: str) -> str:
