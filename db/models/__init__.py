@@ -100,6 +100,7 @@ __all__ = [
     "DecisionOwner",
     "DecisionReview",
     "DecisionVersion",
+    "Draft",
     "Endorsement",
     "Evaluation",
     "Exchange",

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from fractions import Fraction
 from typing import Any
 
@@ -24,12 +25,17 @@ from pages.ui.kit import start, typed
 _WHO, _STORED = "drafts_of", "drafts_stored"
 
 
-def take_up(store: Store, actor: Actor) -> None:
-    """Once per session: what this person typed before, for the fields to begin with."""
+@contextmanager
+def keeping_drafts(store: Store, actor: Actor) -> Iterator[None]:
+    """Let the fields of a page begin with what this person typed before, and keep what they type now."""
     if st.session_state.get(_WHO) != actor:
         st.session_state[_WHO] = actor
         st.session_state[_STORED] = drafts.drafts(store, actor)
         typed.resume({key: _value(held) for key, held in st.session_state[_STORED].items()})
+    try:
+        yield
+    finally:
+        put_away()
 
 
 def put_away() -> None:
@@ -63,5 +69,6 @@ def _held(value: object) -> Any:
 
 def _value(held: Any) -> Any:
     name, value = held
-    read = {"date": dt.date.fromisoformat, "Fraction": Fraction}.get(name)
-    return read(value) if read else value
+    if name == "date":
+        return dt.date.fromisoformat(value)
+    return Fraction(value) if name == "Fraction" else value

@@ -36,12 +36,12 @@ def resume(left: Mapping[str, Any]) -> None:
 
 
 def unsaved() -> dict[str, Any]:
-    """What differs from what it started with, and the versions of the records; also what no page drew yet."""
-    differs = {key: st.session_state.get(key, start) for key, start in _begun_under("") if _is_typed(key, start)}
+    """What differs from what it started with, and the version of its record; also what is not drawn yet."""
+    held = st.session_state
+    differs = {key: held.get(key, start) for key, start in _begun_under("") if _is_typed(key, start)}
+    began = [str(key) for key in held if str(key).endswith(_BEGAN)]
     versions = {
-        str(key): held
-        for key, held in st.session_state.items()
-        if str(key).endswith(_BEGAN) and any(each.startswith(str(key).removesuffix(_BEGAN)) for each in differs)
+        key: held[key] for key in began if any(each.startswith(key.removesuffix(_BEGAN)) for each in differs)
     }
     return {**_left(), **versions, **differs}
 
