@@ -16,6 +16,7 @@ from starlette.routing import Route
 from db import signing_in
 from db.trouble import StorageTrouble
 from pages.ui.agenda_words import agenda
+from pages.ui.kit.behaviour import OurPage
 from pages.ui.kit.browser import (
     MemberUploads,
     OurAnswers,
@@ -98,5 +99,9 @@ app = st.App(
         Route("/auth/leave", if_it_works(leave), methods=["POST"]),
         Route("/agenda/{secret}.ics", if_it_works(agenda)),
     ],
-    middleware=[Middleware(OurAnswers), Middleware(MemberUploads, may_upload=may_upload)],
+    middleware=[
+        Middleware(OurAnswers),
+        Middleware(OurPage),
+        Middleware(MemberUploads, may_upload=may_upload),
+    ],
 )

@@ -13,10 +13,11 @@ from pages.ui.backup.at_the_door import offer_instead, offer_put_back
 from pages.ui.door.sign_in import door
 from pages.ui.frame import frame, page_list
 from pages.ui.kit.at_fields import begin_run
+from pages.ui.kit.behaviour import say_where
 from pages.ui.kit.drafts import keeping_drafts
 from pages.ui.kit.heading import on_page, without_heading
 from pages.ui.kit.i18n import _, use_language
-from pages.ui.kit.places import JOIN, return_to_place
+from pages.ui.kit.places import JOIN, return_to_place, what_is_shown
 from pages.ui.kit.session import visit, visiting
 from pages.ui.kit.waiting import wait_for_page
 from pages.ui.kit.widgets import dress_page, refused
@@ -39,6 +40,7 @@ def show() -> None:
     page = st.navigation(
         page_list(found.actor.role if found else None), position="sidebar" if found else "hidden"
     )
+    say_where(page.url_path, what_is_shown())
     on_page(page.title if found or page.url_path == JOIN.address else "")
     if page.url_path == JOIN.address:
         page.run()

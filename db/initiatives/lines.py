@@ -24,7 +24,8 @@ from core.initiatives import (
 )
 from core.mandates import open_rung
 from core.people import by_name
-from core.permissions import Actor
+from core.permissions import Act, Actor
+from core.standing import Standing, why_not
 from core.sustaining import asked_on
 from db.acting import value_of
 from db.initiatives.case import People, present, was_evaluated, with_part
@@ -101,6 +102,15 @@ def _line(row: Row[Any], around: _Around, people: People, actor: Actor, today: d
         help=row.id in around.asking and phase not in ENDS,
         answer=around.unanswered.get(row.id, 0) > 0,
     )
+    mine = {each.part for each in parts if each.person_id == actor.person_id}
+    standing = Standing(
+        opened=row.opened_by == actor.person_id,
+        leads=Part.LEAD in mine,
+        takes_part=Part.MEMBER in mine,
+        is_school_leader=actor.person_id in people.school_leaders,
+        has_lead=bool(leads),
+        has_mandate=mandate is not None,
+    )
     facts = Facts(
         pupil_benefit=row.pupil_benefit,
         research_question=row.research_question,
@@ -121,7 +131,7 @@ def _line(row: Row[Any], around: _Around, people: People, actor: Actor, today: d
         review_on=around.reviews.get(row.id),
         ambition_ids=tuple(around.ambitions[row.id]),
         area_ids=tuple(around.areas[row.id]),
-        is_mine=actor.person_id in {row.opened_by, *(each.person_id for each in parts)},
+        is_mine=standing.opened or bool(mine),
         asks_help=asked.help,
         open_questions=around.unanswered.get(row.id, 0),
         rung=asked.rung,
@@ -129,6 +139,7 @@ def _line(row: Row[Any], around: _Around, people: People, actor: Actor, today: d
         lost_lead=phase not in ENDS and row.was_led and not leads,
         asked_to_lead=waiting,
         asked_on=asked_on(actor.day_of(row.phase_since), checks) if phase is Phase.SUSTAINED else None,
+        may_move=why_not(Act.MOVE_PHASE, standing, phase) is None,
         let_go=bool(checks) and checks[-1] is None,
     )
 

@@ -257,7 +257,8 @@ class InitiativeLine:
     that?" without an answer. `rung`: the last step on the ladder, while it is open. Empty `ambition_ids` are
     allowed, but flagged. `waits_for`: the same on every page. `asked_on`: when we ask next what became of it
     after it was sustained; None before that, and once it was let go (`let_go`). `lost_lead`: it was led, and
-    nobody of the team leads it now; `asked_to_lead`: those of the team who did not answer yet.
+    nobody of the team leads it now; `asked_to_lead`: those of the team who did not answer yet. `may_move`:
+    the actor may make some move from its phase.
     """
 
     initiative_id: int
@@ -286,6 +287,7 @@ class InitiativeLine:
     let_go: bool
     lost_lead: bool
     asked_to_lead: tuple[PersonRef, ...]
+    may_move: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

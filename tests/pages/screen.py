@@ -141,10 +141,10 @@ def _unseen(tree: ast.AST) -> Iterator[int]:
             yield from (id(part) for part in node.values)
         if (
             isinstance(node, ast.Assign)
-            and "fields" in map(name, node.targets)
+            and {"fields", "STREAMLITS"} & set(map(name, node.targets))
             and isinstance(node.value, ast.Dict)
         ):
-            yield from map(id, node.value.keys)  # the sign-in library's own names
+            yield from map(id, node.value.keys)  # what the sign-in library and Streamlit say themselves
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             yield id(node.value)
         elif isinstance(node, ast.Raise | ast.Assert) or (isinstance(node, ast.Call) and _is_internal(node)):

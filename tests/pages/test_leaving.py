@@ -81,7 +81,7 @@ def test_what_is_left_behind_is_first_on_the_leaders_page_and_under_attention(
     start = page(cast.lea)
     attention = page(cast.tom, "initiatives.py", view="attention")
 
-    assert start.header[0].value == "Zonder trekker of eigenaar"
+    assert start.header[0].value == "Zonder kartrekker of eigenaar"
     assert "Het mandaat loopt tot 30 juni 2027" in words(start)
     assert "Tessa voerde dit uit en heeft geen toegang meer" in words(start)
     assert "Vraag iemand om het te trekken" in words(start)
@@ -91,7 +91,7 @@ def test_what_is_left_behind_is_first_on_the_leaders_page_and_under_attention(
         "Een besluit zonder eigenaar",
     ]
     assert "Tessa voerde dit uit en heeft geen toegang meer" in words(attention)
-    assert "Zonder trekker of eigenaar" not in words(page(cast.tom))
+    assert "Zonder kartrekker of eigenaar" not in words(page(cast.tom))
 
 
 def test_the_initiative_says_that_its_lead_left_and_whom_to_ask(

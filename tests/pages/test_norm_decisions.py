@@ -777,3 +777,16 @@ def test_what_was_observed_stands_beside_the_verdict_and_on_the_page_for_print(
         said = words(show(cast.lea, ladder.id, step))
         assert "&lt;b&gt;Rustiger&lt;/b&gt; bij binnenkomst." in said
     assert "Deze conclusie rust op één soort data" not in said
+
+
+def test_the_list_draws_how_far_a_decision_is_and_what_it_waits_for(
+    page: OpenPage, cast: Cast, ladder: Ladder
+):
+    said = words(page(cast.tom, PAGE))
+
+    bar = said[said.index("kt-step-bar") :].partition("</p>")[0]
+    assert bar.count("kt-bar-on") == 2
+    assert bar.count('class="kt-bar') == 6
+    assert "Stel samen de normen; de schoolleider vergrendelt ze" in said
+    assert "Nog te besluiten" in said
+    assert "Besloten" not in said

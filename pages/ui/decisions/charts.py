@@ -35,6 +35,7 @@ from pages.ui.decisions.verdict_words import (
 from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.large import PART, controls
 from pages.ui.kit.protected import remarks_of, row_name
 from pages.ui.kit.session import Here
 from pages.ui.kit.shares import exact_percent, groups_of
@@ -50,10 +51,12 @@ def verdict_card(verdict: Verdict | None, sentence: str, *, explored: bool = Fal
 def card(verdict: Verdict | None, named: str, sentence: str, *, explored: bool = False) -> None:
     """Show a verdict under a name of its own."""
     look, sign = _look(verdict)
+    if explored:
+        look += " kt-explored"
     st.html(
-        f'<div class="kt-verdict kt-{look}{" kt-explored" if explored else ""}" role="status" dir="auto">'
+        f'<div class="kt-verdict {PART} kt-{look}" role="status" dir="auto">'
         f'<span class="kt-sign" aria-hidden="true">{sign}</span>'
-        f"<div><strong>{escape(named)}</strong><p>{escape(sentence)}</p></div></div>"
+        f"<div><strong>{escape(named)}</strong><p>{escape(sentence)}</p></div>{controls(named)}</div>"
     )
 
 

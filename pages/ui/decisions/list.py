@@ -18,18 +18,19 @@ from pages.ui.decisions.choice_options import kind_field, options_field, questio
 from pages.ui.decisions.choice_words import choice_short
 from pages.ui.decisions.council_list import council_list
 from pages.ui.decisions.verdict_words import verdict_short
-from pages.ui.kit import numbers
+from pages.ui.kit import numbers, words
 from pages.ui.kit.asking import ask
 from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.inputs import line, tick
+from pages.ui.kit.marks import pill, step_bar
 from pages.ui.kit.places import DECISIONS, enter, enter_button
 from pages.ui.kit.session import Here
 from pages.ui.kit.typed import forget, is_touched
 from pages.ui.kit.widgets import empty_state, plain, refused
-from pages.ui.kit.words import STEP_NAMES, outcome_words
 
 PER_SCREEN = 20
+SIGNS = {"met": "✓", "missed": "✕", "open": "?"}
 
 
 def decision_list(here: Here) -> None:
@@ -48,8 +49,7 @@ def decision_list(here: Here) -> None:
     if may(here.actor.role, Act.OPEN_DECISION):
         _open(here, expanded=not every or is_touched("open_decision:"))
     shown = st.session_state.get("decisions_shown", PER_SCREEN)
-    for each in lines[:shown]:
-        _card(each)
+    _rows(lines[:shown])
     if len(lines) > shown:
         st.button(_("Show more"), key="decisions_more", on_click=_more, args=(shown + PER_SCREEN,))
     if every:
@@ -101,50 +101,83 @@ def _open(here: Here, *, expanded: bool) -> None:
         st.rerun()
 
 
-def _card(about: DecisionLine) -> None:
-    with st.container(border=True):
-        enter_button(
-            f"**{plain(about.title)}**", f"decision_{about.decision_id}", DECISIONS.to(about.decision_id)
-        )
-        said = " · ".join(escape(part) for part in _about(about) if part)
-        st.html(f'<p class="kt-caption" dir="auto">{said}</p>')
+def _rows(lines: Sequence[DecisionLine]) -> None:
+    """What is still to be decided first, then what was decided."""
+    for title, found in (
+        (_("To be decided"), [each for each in lines if each.outcome is None]),
+        (_("Decided earlier"), [each for each in lines if each.outcome is not None]),
+    ):
+        if found:
+            st.header(title, anchor=False)
+        for each in found:
+            _row(each)
+
+
+def _row(about: DecisionLine) -> None:
+    with st.container(key=f"decisionrow_{about.decision_id}", gap=None):
+        query = DECISIONS.to(about.decision_id)
+        enter_button(f"**{plain(about.title)}**", f"decision_{about.decision_id}", query, type="tertiary")
+        bar = step_bar(*_steps(about), _tone(about))
+        st.html(f'<p class="kt-steps-said">{bar}<span>{_step(about)}</span></p>')
+        said = " · ".join(part for part in _about(about) if part)
+        rows = (_found(about), escape(words.capital(said)))
+        st.html("".join(f'<p class="kt-caption" dir="auto">{row}</p>' for row in rows if row))
+
+
+def _steps(line: DecisionLine) -> tuple[int, int]:
+    """How many steps were taken, of how many."""
+    return tuple(Step).index(line.step) + 1, len(Step)
+
+
+def _step(line: DecisionLine) -> str:
+    place, _all = _steps(line)
+    return escape(_("Step {place} of 6: {name}").format(place=place, name=_(words.STEP_NAMES[line.step])))
+
+
+def _tone(line: DecisionLine) -> str:
+    """The colour of the verdict; what is not decided yet and has no verdict is plain."""
+    met = line.verdict.met if line.verdict and line.as_written else None
+    return {True: "met", False: "missed", None: "open"}[met]
+
+
+def _found(line: DecisionLine) -> str:
+    """What the norms say, and what was decided, each with its sign."""
+    if line.is_closed or not line.as_written:
+        return ""
+    tone = _tone(line)
+    found = pill(_verdict(line), tone, SIGNS[tone]) if line.verdict else ""
+    if line.outcome is None:
+        return found
+    return f"<strong>{escape(words.outcome_words(line.outcome, line.choice))}</strong> {found}"
 
 
 def _became(line: DecisionLine) -> str:
     """What the last review made of it; empty if it was kept."""
     reviewed = line.reviewed
-    words = {
+    became = {
         ReviewChoice.STOP: _("stopped on {date}"),
         ReviewChoice.CHANGE: _("to be changed since {date}"),
     }
-    if reviewed is None or reviewed.choice not in words:
+    if reviewed is None or reviewed.choice not in became:
         return ""
-    return words[reviewed.choice].format(date=numbers.date(reviewed.at))
+    return became[reviewed.choice].format(date=numbers.date(reviewed.at))
 
 
 def _about(line: DecisionLine) -> tuple[str, ...]:
-    step = _("Step {place} of 6: {name}").format(
-        place=tuple(Step).index(line.step) + 1, name=_(STEP_NAMES[line.step])
-    )
     if line.is_closed:
-        return (_("closed"), step)
+        return (_("closed"),)
     if not line.as_written:
-        return (_("not as it was written down: open it to see what was changed"), step)
-    if line.outcome is not None:
-        owner = _("carried by {name}").format(name=line.owner) if line.owner else ""
-        if line.owner_left:
-            owner = _("nobody carries it out now")
-        review = _("we look back on {date}").format(date=numbers.date(line.review_on))
-        if line.due:
-            review = _("time to look back: {date}").format(date=numbers.date(line.review_on))
-        said = outcome_words(line.outcome, line.choice)
-        return (said, _became(line), owner, review if line.review_on else "", _late(line))
-    return (
-        step,
-        _("sealed until the norms are locked") if line.sealed else "",
-        _verdict(line) if line.verdict else "",
-        _late(line),
-    )
+        return (_("not as it was written down: open it to see what was changed"),)
+    if line.outcome is None:
+        sealed = _("sealed until the norms are locked") if line.sealed else ""
+        return (_(words.WAITS_FOR[line.step]).removesuffix("."), sealed, _late(line))
+    owner = _("carried by {name}").format(name=line.owner) if line.owner else ""
+    if line.owner_left:
+        owner = _("nobody carries it out now")
+    review = _("we look back on {date}").format(date=numbers.date(line.review_on))
+    if line.due:
+        review = _("time to look back: {date}").format(date=numbers.date(line.review_on))
+    return (_became(line), owner, review if line.review_on else "", _late(line))
 
 
 def _late(line: DecisionLine) -> str:
@@ -153,4 +186,7 @@ def _late(line: DecisionLine) -> str:
 
 
 def _verdict(line: DecisionLine) -> str:
-    return choice_short(line.verdict, line.winner) if line.is_choice else verdict_short(line.verdict)
+    """In words; of a choice that is decided, the option itself stands beside it."""
+    if line.is_choice and line.outcome is None:
+        return choice_short(line.verdict, line.winner)
+    return verdict_short(line.verdict)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
 
 from core.initiatives import ENDS, ONWARD, OPEN, Condition, Note, Phase
-from core.permissions import Act
 from db import initiatives
 from db.initiatives import InitiativeDetail, PossibleMove
 from pages.ui.initiatives.address import link_to, section_in_address, write_words
@@ -76,37 +76,50 @@ def _step(phase: Phase, *, before: bool, now: bool) -> str:
     return f"<li>{'✓ ' if before else ''}{name}</li>"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Around:
+    """What goes on around the moves. `settle` draws the button to the section where a condition is met;
+    `moved` is called after a move."""
+
+    settle: Callable[[Section, str], None]
+    moved: Callable[[Phase], None] = lambda phase: None
+
+
 def moves(here: Here, detail: InitiativeDetail, to: Collection[Phase] = frozenset(Phase)) -> None:
-    """Offer the possible moves; one that is not possible yet says what would make it so."""
+    """Offer the reader's moves on its page, under a heading."""
     show_notice(PLACE)
-    offered = [move for move in detail.moves if move.to in to]
-    if Act.MOVE_PHASE not in detail.may or not offered:
-        return
-    heading(_("Onward in the cycle"))
+    if any(move.is_yours and move.to in to for move in detail.moves):
+        heading(_("Onward in the cycle"))
+        offer_moves(here, detail, to, Around(settle=_settle_here))
+
+
+def offer_moves(here: Here, detail: InitiativeDetail, to: Collection[Phase], around: Around) -> None:
+    """Offer the reader's moves; one that is not possible yet says what is needed."""
+    offered = [move for move in detail.moves if move.is_yours and move.to in to]
     opened = next((move for move in offered if is_open(PLACE, move.to)), None)
     if opened is not None and opened.note is not None and not opened.missing:
-        _with_note(here, detail, opened)
+        _with_note(here, detail, opened, around)
         return
     with st.container(horizontal=True, gap="small"):
         for move in offered:
             if not move.missing:
-                _button(here, detail, move)
+                _button(here, detail, move, around)
     for move in offered:
         if move.missing:
-            _not_yet(move)
+            _not_yet(move, around)
 
 
-def _button(here: Here, detail: InitiativeDetail, move: PossibleMove) -> None:
+def _button(here: Here, detail: InitiativeDetail, move: PossibleMove, around: Around) -> None:
     label = _(MOVES.get((detail.line.phase, move.to), MOVES[None, move.to]))
     if move.note is not None:
         open_button(PLACE, move.to, label)
         return
     is_next = ONWARD.get(detail.line.phase) is move.to
     if st.button(label, key=f"move:{move.to}", type="primary" if is_next else "secondary"):
-        _make(here, detail, move)
+        _make(here, detail, move, around)
 
 
-def _with_note(here: Here, detail: InitiativeDetail, move: PossibleMove) -> None:
+def _with_note(here: Here, detail: InitiativeDetail, move: PossibleMove, around: Around) -> None:
     assert move.note is not None
     key = f"move:{detail.line.initiative_id}:{move.to}:"
     with st.container(border=True):
@@ -114,20 +127,26 @@ def _with_note(here: Here, detail: InitiativeDetail, move: PossibleMove) -> None
         note = area(f"{key}note", _(NOTES[move.note]))
         sent = send_button(key, _(MOVES.get((detail.line.phase, move.to), MOVES[None, move.to])), PLACE)
     if sent:
-        _make(here, detail, move, note, key)
+        _make(here, detail, move, around, note, key)
 
 
-def _make(here: Here, detail: InitiativeDetail, move: PossibleMove, note: str = "", key: str = "") -> None:
+def _make(
+    here: Here, detail: InitiativeDetail, move: PossibleMove, around: Around, note: str = "", key: str = ""
+) -> None:
+    def after() -> None:
+        close(PLACE)
+        around.moved(move.to)
+
     attempt(
         lambda: initiatives.move(here.store, here.actor, detail.line.initiative_id, move.to, note),
         _("Now in this phase: {phase}.").format(phase=_(PHASES[move.to])),
         key,
-        then=lambda: close(PLACE),
+        then=after,
         at=PLACE,
     )
 
 
-def _not_yet(move: PossibleMove) -> None:
+def _not_yet(move: PossibleMove, around: Around) -> None:
     with st.container(border=True):
         hostile(
             _("Not yet to “{phase}”. {first}").format(
@@ -135,9 +154,11 @@ def _not_yet(move: PossibleMove) -> None:
             )
         )
         for section in dict.fromkeys(SETTLED_AT[each] for each in move.missing):
-            if section is Section.OVERVIEW:
-                st.button(
-                    _("Write it down now"), key=f"move:{move.to}:write", type="tertiary", on_click=write_words
-                )
-            elif section is not section_in_address():
-                link_to(section, f"move:{move.to}:{section}")
+            around.settle(section, f"move:{move.to}:{section}")
+
+
+def _settle_here(section: Section, key: str) -> None:
+    if section is Section.OVERVIEW:
+        st.button(_("Write it down now"), key=key, type="tertiary", on_click=write_words)
+    elif section is not section_in_address():
+        link_to(section, key)

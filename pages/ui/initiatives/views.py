@@ -69,16 +69,23 @@ def _first(here: Here) -> View:
 
 
 def _frame(here: Here, shown: View) -> None:
-    heading(_("Initiatives"))
-    if may(here.actor.role, Act.OPEN_INITIATIVE):
-        st.button(
-            _("Open an initiative"),
-            key="open",
-            type="primary",
-            icon=":material/add:",
-            on_click=show_view,
-            args=(View.OPEN,),
-        )
+    with st.container(
+        key="initiatives_head",
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+    ):
+        heading(_("Initiatives"))
+        if may(here.actor.role, Act.OPEN_INITIATIVE):
+            st.button(
+                _("Open an initiative"),
+                key="open",
+                type="primary",
+                icon=":material/add:",
+                on_click=show_view,
+                args=(View.OPEN,),
+            )
     choice_in_address("view", BUTTONS, shown, key="views", width="content")
-    st.header(_("Spread of leading") if shown is View.SPREAD else _(BUTTONS[shown]), anchor=False)
+    with st.container(key=f"view_head_{shown}"):
+        st.header(_("Spread of leading") if shown is View.SPREAD else _(BUTTONS[shown]), anchor=False)
     show_notice(PLACE)

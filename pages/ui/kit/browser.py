@@ -13,8 +13,6 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.web.server.starlette.starlette_app_utils import decode_xsrf_token_string
 
-from pages.ui.kit.languages import DEFAULT_LANGUAGE
-
 COOKIE = "kartrekker"
 #: Its name over https. A browser lets nobody overwrite a secure cookie from http: with one name, who came by
 #: https before could not sign in by http after it was switched off.
@@ -106,32 +104,24 @@ def is_loopback(host: str) -> bool:
 
 # Streamlit's metrics tell anyone how many sessions there are, and Streamlit refuses a route under its prefix.
 _CLOSED = frozenset({"/_stcore/metrics"})
-# Both have the same length, so the answer's Content-Length stays correct.
-_STREAMLITS, _OURS = b'<html lang="en">', f'<html lang="{DEFAULT_LANGUAGE}">'.encode()
 
 
 class OurAnswers:
-    """ASGI middleware: adds our headers to every answer, and tells screen readers its language."""
+    """ASGI middleware: adds our headers to every answer."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and adjust the answer."""
-
         if scope.get("path") in _CLOSED:
             return await Response(status_code=404)(scope, receive, send)
-        is_page = False
 
         async def ours(message: Message) -> None:
-            nonlocal is_page
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                is_page = headers.get("content-type", "").startswith("text/html")
                 for name, value in _HEADERS.items():
                     headers.setdefault(name, value)
-            elif message["type"] == "http.response.body" and is_page:
-                message["body"] = message.get("body", b"").replace(_STREAMLITS, _OURS)
             await send(message)
 
         return await self.app(scope, receive, ours)

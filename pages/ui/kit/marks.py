@@ -43,3 +43,9 @@ def step_bar(at: int, of: int, tone: str = "open") -> str:
     """
     bars = "".join(f'<span class="kt-bar{" kt-bar-on" if each < at else ""}"></span>' for each in range(of))
     return f'<span class="kt-step-bar kt-{tone}" aria-hidden="true">{bars}</span>'
+
+
+def pill(words: str, tone: str, sign: str = "") -> str:
+    """A few words with a sign in a colour, as markup; `tone` as in `step_bar`."""
+    drawn = f'<span class="kt-small-sign" aria-hidden="true">{escape(sign)}</span>' if sign else ""
+    return f'<span class="kt-pill kt-{tone}">{drawn}<span>{escape(words)}</span></span>'

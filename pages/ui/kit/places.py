@@ -19,10 +19,11 @@ import streamlit as st
 from core.errors import NotFound
 from core.permissions import Act
 from pages.ui.kit import choosing
+from pages.ui.kit.behaviour import say_current, say_return
 from pages.ui.kit.heading import section_shown
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.typed import KEEP
-from pages.ui.kit.widgets import SHOWN, plain
+from pages.ui.kit.widgets import plain
 
 Word = TypeVar("Word", bound=StrEnum)
 Choice = TypeVar("Choice")
@@ -133,6 +134,11 @@ def thing_in_address() -> dict[str, str]:
     return {} if "view" in st.query_params else only(place.thing for place in PLACES if place.thing)
 
 
+def what_is_shown() -> dict[str, str]:
+    """The query parameters that say what this page shows: a thing, a view; no filters."""
+    return {**thing_in_address(), **only(("view", "issue"))}
+
+
 def word_in_address(name: str, words: type[Word]) -> Word | None:
     """The member of `words` in this query parameter; None if it is missing or unknown."""
     asked = st.query_params.get(name, "")
@@ -178,12 +184,12 @@ def choice_in_address(
 ) -> None:
     """Buttons that switch views or sections: pressing one puts its word in the query parameter `name`.
 
-    The thing that the page shows stays in the address; other parameters go. Only the style marks the current
+    The thing that the page shows stays in the address; other parameters go. `aria-current` marks the current
     one: with type="primary" Streamlit would make it another button, and keyboard focus would be lost.
     """
     if shown is not None:
         section_shown(_(names[shown]))
-        st.html(f"<style>.st-key-{key}_{shown} button {SHOWN}</style>")
+        say_current(key, f"{key}_{shown}", "step" if name == "step" else "true")
     with st.container(key=key, horizontal=True, gap="small"):
         for word, said in names.items():
             st.button(_(said), key=f"{key}_{word}", width=width, on_click=_set, args=(name, word.value))
@@ -221,6 +227,11 @@ def is_narrowed(filters: Mapping[str, str]) -> bool:
     return any(st.session_state.get(key) is not None for key in filters) or bool(only(filters.values()))
 
 
+def return_to(button: str) -> None:
+    """Bring the button with this key into view after the next run, with the keyboard on it."""
+    st.session_state[_RETURN_TO] = button
+
+
 def return_to_place() -> None:
     """After the way back, scroll to the button that was pressed and focus it; draw this last on a page.
 
@@ -228,18 +239,10 @@ def return_to_place() -> None:
     """
     pressed = st.session_state.pop(_RETURN_TO, "")
     if re.fullmatch(r"[\w-]+", pressed):
-        st.html(_SCROLL.replace("KEY", pressed), unsafe_allow_javascript=True)
+        say_return(pressed)
 
 
 _CAME_FROM, _RETURN_TO = "came_from", "return_to"
-# The button may be drawn a little later than this script.
-_SCROLL = """<script>
-let tries = 0; const wait = setInterval(() => {
-  const place = document.querySelector(".st-key-KEY button");
-  if (place) { place.scrollIntoView({block: "center"}); place.focus({preventScroll: true}); }
-  if (place || ++tries > 40) clearInterval(wait);
-}, 50);
-</script>"""
 
 
 def _shown() -> str:
@@ -250,7 +253,7 @@ def _shown() -> str:
 def _back(otherwise: Mapping[str, object]) -> None:
     query, pressed = st.session_state.get(_CAME_FROM, {}).pop(_shown(), (otherwise, ""))
     go(query)
-    st.session_state[_RETURN_TO] = pressed
+    return_to(pressed)
 
 
 def _set(name: str, value: str) -> None:

@@ -21,6 +21,7 @@ from core.figures import Chart, Key
 from db.trouble import StorageTrouble
 from pages.ui.kit.at_fields import lay_at_fields
 from pages.ui.kit.i18n import _
+from pages.ui.kit.large import dress_large, large
 from pages.ui.kit.messages import explain
 
 Each = TypeVar("Each")
@@ -36,15 +37,16 @@ _LINKS = re.compile(r"(https?(?=://)|www(?=\.)|@)", re.IGNORECASE)
 
 
 def dress_page() -> None:
-    """Add our style sheet to the page; pages/main.py calls this once per run, before any page."""
+    """Add our style sheet to the page, and what shows parts of it large; once per run, before any page."""
     st.html(_style_sheet())
+    dress_large()
 
 
 def chart_with_table(chart: Chart, frame: pd.DataFrame, caption: str, key: str) -> None:
     """Show a chart under its message, and the same figures as a table; `caption` says what they count."""
-    st.html(f'<h3 class="kt-message">{escape(chart.title)}</h3>')
-    st.plotly_chart(chart.figure, width="stretch", key=key, config={"displayModeBar": False})
-    st.html(f"{_legend(chart.legend)}<p class='kt-caption' dir='auto'>{escape(caption)}</p>")
+    with large(key, chart.title):
+        st.plotly_chart(chart.figure, width="stretch", key=key, config={"displayModeBar": False})
+        st.html(f"{_legend(chart.legend)}<p class='kt-caption' dir='auto'>{escape(caption)}</p>")
     with st.expander(_("The same figures as a table")):
         table(frame, caption)
 
@@ -232,6 +234,3 @@ class Drawing:
     chart: Chart
     table: pd.DataFrame
     caption: str
-
-
-SHOWN = "{ background: #00557f !important; color: white !important; border-color: currentColor !important; }"

@@ -49,7 +49,7 @@ PHASES = {
 MEANINGS = {
     Phase.ISSUE: N_("What do we see, and who could take it up?"),
     Phase.RESEARCH_QUESTION: N_("What do we want to find out?"),
-    Phase.MANDATE: N_("Who pulls it, within which frame and until when?"),
+    Phase.MANDATE: N_("Who leads it, within which frame and until when?"),
     Phase.PLAN: N_("How do we go about it?"),
     Phase.EXECUTION: N_("We are doing it."),
     Phase.EVALUATION: N_("What came of it, and what do pupils notice?"),
@@ -191,6 +191,15 @@ STEP_NAMES = {
     Step.DECISION: N_("Decision"),
 }
 
+#: What a decision waits for, by step of the ladder.
+WAITS_FOR = {
+    Step.QUESTION: N_("Say who has a say."),
+    Step.NORMS: N_("Set the norms together; the school leader locks them."),
+    Step.DATA: N_("Link the survey, or enter a named vote."),
+    Step.INFORMATION: N_("Look at the answers and the arguments together."),
+    Step.KNOWLEDGE: N_("See what the norms say, and decide."),
+    Step.DECISION: N_("Decided."),
+}
 
 SOURCE_KINDS = {
     SourceKind.DATA: N_("Our own data"),

@@ -12,24 +12,14 @@ from core.school_days import SchoolCalendar
 from db.decisions import Announced, AnnouncedKind, DecisionLine
 from db.surveys import SurveyLine
 from pages.ui.kit.due import due
-from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.i18n import _
 from pages.ui.kit.numbers import date
 from pages.ui.kit.places import DECISIONS, SURVEYS, link
 from pages.ui.kit.widgets import hostile
-from pages.ui.kit.words import STEP_NAMES, council_sentence
+from pages.ui.kit.words import STEP_NAMES, WAITS_FOR, council_sentence
 
 SOON = dt.timedelta(days=30)
 RECENT = 3
-
-# What a decision waits for, by step of the ladder.
-WAITS_FOR = {
-    Step.QUESTION: N_("Say who has a say."),
-    Step.NORMS: N_("Set the norms together; the school leader locks them."),
-    Step.DATA: N_("Link the survey, or enter a named vote."),
-    Step.INFORMATION: N_("Look at the answers and the arguments together."),
-    Step.KNOWLEDGE: N_("See what the norms say, and decide."),
-    Step.DECISION: N_("Decided."),
-}
 
 
 def coming(

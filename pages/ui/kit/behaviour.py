@@ -1,0 +1,161 @@
+"""The page that every address serves: in the reader's language, with the one script of our own.
+
+The script (behaviour.js) does what Streamlit leaves out: its English words in the reader's language, the
+focus on a new heading, `aria-current`, names for pictures. A run tells it what it must know by `tell`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlencode
+
+import streamlit as st
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pages.ui.kit.i18n import N_, language, translations
+from pages.ui.kit.languages import DEFAULT_LANGUAGE, LANGUAGES
+
+_SOURCE = Path(__file__).with_suffix(".js")
+NEEDS_SCRIPT = N_("Kartrekker needs JavaScript. Allow it in your browser and load the page again.")
+#: What Streamlit says in English alone, and our words for it; {} is a name, a number or a month.
+STREAMLITS = {
+    "Skip to main content": N_("Skip to the page"),
+    "Sidebar": N_("Menu"),
+    "Expand sidebar": N_("Menu"),
+    "Collapse sidebar": N_("Close the menu"),
+    "App pages": N_("Pages"),
+    "Navigate to home page": N_("To the start page"),
+    "View more": N_("Show more"),
+    "View less": N_("Show less"),
+    "(opens in new tab)": N_("(opens in a new tab)"),
+    "Open": N_("Show the choices"),
+    "Choose an option": N_("Choose"),
+    "Choose options": N_("Choose"),
+    "Selected values": N_("Chosen"),
+    "Remove {}": N_("Remove {}"),
+    "Clear value": N_("Make empty"),
+    "Clear all": N_("Remove all"),
+    "No results": N_("Nothing found"),
+    "No options to select": N_("Nothing to choose"),
+    "Add: {}": N_("Add: {}"),
+    "Show password": N_("Show the password"),
+    "Hide password": N_("Hide the password"),
+    "Decrement": N_("Less"),
+    "Increment": N_("More"),
+    "Choose date": N_("Choose a date"),
+    "Choose date, {}": N_("Choose a date, {}"),
+    "Clear date": N_("Make empty"),
+    "Previous month": N_("Previous month"),
+    "Next month": N_("Next month"),
+    "Use arrow keys to navigate dates. Enter to select. Escape to close.": N_(
+        "Walk along the days with the arrow keys. Enter chooses one, Escape closes."
+    ),
+    "day, {}": N_("day, {}"),
+    "month, {}": N_("month, {}"),
+    "year, {}": N_("year, {}"),
+    "Empty": N_("empty"),
+    "Upload": N_("Choose a file"),
+    "file upload": N_("Choose a file"),
+    "Upload {}": N_("Choose a file: {}"),
+    "{}MB per file": N_("at most {} MB"),
+    "Help for {}": N_("Explanation of {}"),
+    "Close": N_("Close"),
+    "Fullscreen": N_("Full screen"),
+    "Close fullscreen": N_("Leave full screen"),
+    "Copy to clipboard": N_("Copy"),
+    "Link to heading": N_("Link to this heading"),
+    "Notifications": N_("Notices"),
+    "Running...": N_("Busy"),
+    "Stop script": N_("Stop"),
+}
+# Packed, or kept by the browser from before, the page could not be changed here.
+_NOT_ASKED = {b"accept-encoding", b"if-none-match", b"if-modified-since"}
+# What Streamlit serves beside pages.
+_NO_PAGE = re.compile(r"/(_stcore|static|media|component)/")
+_OF_ANOTHER_PAGE = ("etag", "last-modified")
+
+
+def say_where(page: str, thing: Mapping[str, str]) -> None:
+    """Tell the script in which language this run speaks, and which page and thing it shows."""
+    tell(lang=language(), data_at=f"{page}?{urlencode(thing)}")
+
+
+def say_current(group: str, key: str, kind: Literal["true", "step"] = "true") -> None:
+    """Mark the button with this key as the current one of its container."""
+    tell(data_group=group, data_current=key, data_as=kind)
+
+
+def say_return(key: str) -> None:
+    """Ask for the focus on the button with this key, after the way back."""
+    tell(data_return=key)
+
+
+def tell(**attributes: str) -> None:
+    """Put attributes on the page that nobody sees and the script reads."""
+    written = "".join(f' {name.replace("_", "-")}="{escape(value)}"' for name, value in attributes.items())
+    st.html(f'<p class="kt-told" hidden{written}></p>')
+
+
+@cache
+def _script() -> str:
+    spoken = {
+        code: {word: translations(code).get(said, (said,))[0] for word, said in STREAMLITS.items()}
+        for code in LANGUAGES
+    }
+    locales = {code: str(each.locale).replace("_", "-") for code, each in LANGUAGES.items()}
+    handed = json.dumps({"words": spoken, "locales": locales}).replace("<", "\\u003c")
+    return f"<script>window.kartrekker = {handed};\n{_SOURCE.read_text(encoding='utf-8')}</script>"
+
+
+def ours(page: str) -> str:
+    """Streamlit's page with our language, title and script."""
+    needs = translations(DEFAULT_LANGUAGE)[NEEDS_SCRIPT][0]
+    page = re.sub(
+        r"<noscript>.*?</noscript>", lambda _: f"<noscript>{escape(needs)}</noscript>", page, flags=re.DOTALL
+    )
+    page = re.sub(r"<html[^>]*>", f'<html lang="{DEFAULT_LANGUAGE}">', page, count=1)
+    page = re.sub(r"<title>.*?</title>", "<title>Kartrekker</title>", page, count=1)
+    return page.replace("</title>", f"</title>{_script()}", 1)
+
+
+class OurPage:
+    """ASGI middleware: serves our page instead of Streamlit's, at every address."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what can be no page; of a page, wait for all of it and change it."""
+        if scope["type"] != "http" or scope["method"] != "GET" or _NO_PAGE.search(scope["path"]):
+            return await self.app(scope, receive, send)
+        asked = {**scope, "headers": [each for each in scope["headers"] if each[0] not in _NOT_ASKED]}
+        page: Message | None = None
+        body = b""
+
+        async def change(message: Message) -> None:
+            nonlocal page, body
+            if message["type"] == "http.response.start":
+                if Headers(raw=message["headers"]).get("content-type", "").startswith("text/html"):
+                    page = message
+                    return
+            elif page is not None:
+                body += message.get("body", b"")
+                if message.get("more_body"):
+                    return
+                body = ours(body.decode()).encode()
+                headers = MutableHeaders(scope=page)
+                headers["content-length"] = str(len(body))
+                for name in _OF_ANOTHER_PAGE:
+                    del headers[name]
+                await send(page)
+                message = {"type": "http.response.body", "body": body}
+            await send(message)
+
+        return await self.app(asked, receive, change)
