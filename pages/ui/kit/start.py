@@ -31,7 +31,7 @@ _HEAVY = (
     "plotly.graph_objects",
     "pyarrow.csv",
     "pyarrow.parquet",
-    "scipy.special",
+    "highspy",
     "typst",
     "xlsxwriter",
     "pages.ui.decisions.page",
