@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from functools import partial
 from typing import Any, dataclass_transform
@@ -51,8 +52,42 @@ class TooLong(Refusal, kw_only=True):
     longest: int
 
 
+def refuse_together(*checks: Callable[[], object]) -> None:
+    """Run checks of fields, so that somebody is told at once what is wrong with each.
+
+    Parameters
+    ----------
+    *checks : callable
+        Each raises a `Refusal` or does nothing.
+
+    Raises
+    ------
+    Refusal
+        What the one check refused.
+    FieldsRefused
+        What they refused, if more than one did.
+
+    Examples
+    --------
+    >>> def missing(field):
+    ...     raise Missing(field=field)
+    >>> refuse_together(lambda: missing("name"), lambda: None, lambda: missing("email"))
+    Traceback (most recent call last):
+    ...
+    core.errors.FieldsRefused: refusals=(Missing(field='name', label=''), Missing(field='email', label=''))
+    """
+    refusals = []
+    for check in checks:
+        try:
+            check()
+        except Refusal as refusal:
+            refusals.append(refusal)
+    if refusals:
+        raise refusals[0] if len(refusals) == 1 else FieldsRefused(tuple(refusals))
+
+
 class FieldsRefused(Refusal):
-    """More than one field is empty or too long: a `Missing` or a `TooLong` of each."""
+    """More than one field is refused: a `Missing`, a `TooLong` or another refusal of each."""
 
     refusals: tuple[Refusal, ...]
 

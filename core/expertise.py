@@ -128,6 +128,37 @@ def carriers(held: Iterable[Held]) -> dict[int, frozenset[int]]:
     return {area: frozenset(people) for area, people in found.items()}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """What a team offers in a group of areas: who is in each region in at least one of them.
+
+    `alone`: the person who covers all that anybody covers; None where they are more, or nobody.
+    """
+
+    regions: Mapping[Region, frozenset[int]]
+    alone: int | None
+
+
+def cover(held: Iterable[Held]) -> Cover:
+    """Say what a team offers in the areas of these entries.
+
+    Examples
+    --------
+    >>> found = cover(
+    ...     [Held(person=1, area=7, level=4, affinity=4), Held(person=2, area=8, level=1, affinity=5)]
+    ... )
+    >>> found.regions[Region.LEAD], found.regions[Region.LEARN], found.alone
+    (frozenset({1}), frozenset({2}), 1)
+    """
+    entries = tuple(held)
+    said = {
+        each: frozenset(one.person for one in entries if region(one.level, one.affinity) is each)
+        for each in Region
+    }
+    carry = frozenset().union(*carriers(entries).values())
+    return Cover(regions=said, alone=next(iter(carry)) if len(carry) == 1 else None)
+
+
 def single_points(
     held: Iterable[Held], works: Sequence[Work], areas: Sequence[int]
 ) -> tuple[tuple[int, int, tuple[int, ...]], ...]:

@@ -23,6 +23,8 @@ from db.store import Store
 ATTEMPTS = 5
 LONGEST_NAME = 120
 LONGEST_EMAIL = 254
+#: Of who chose none.
+DEFAULT_LANGUAGE = "nl"
 LOCKED_FOR = timedelta(minutes=5)
 #: Between two addresses, or around one.
 _NOT_IN_EMAIL = frozenset('@<>()[]\\",;:')
@@ -101,12 +103,22 @@ class Account:
     email: str
     name: str
     password_hash: str | None
+    language: str = DEFAULT_LANGUAGE
 
 
-def account(store: Store, name: str | None, email: str, password: str) -> Account:
+def account(
+    store: Store,
+    name: str | None,
+    email: str,
+    password: str,
+    *,
+    school: str,
+    language: str = DEFAULT_LANGUAGE,
+) -> Account:
     """The account of this address, read before any transaction: bcrypt would block other writers.
 
-    `name`: of somebody new; None for who says to have an account.
+    `name`: of somebody new; None for who says to have an account. `school`: the name of where they join.
+    `language`: in which somebody new reads Kartrekker from now on.
     """
     address = clean_email(email)
     with store.read() as session:
@@ -115,7 +127,8 @@ def account(store: Store, name: str | None, email: str, password: str) -> Accoun
         if name is None:
             raise NoAccountYet
         named = written("name", required("name", name), LONGEST_NAME)
-        return Account(email=address, name=named, password_hash=hash_password(password))
+        hashed = hash_password(password, [named, address, school])
+        return Account(email=address, name=named, password_hash=hashed, language=language)
     if not password_is_right(store, address, password):
         raise AccountExists
     return Account(email=address, name=name or "", password_hash=None)
@@ -136,7 +149,13 @@ def person_of(session: Session, store: Store, who: Account) -> Person:
         raise Conflict
     if person is not None:
         return person
-    person = Person(name=who.name, email=who.email, password_hash=who.password_hash, created_at=store.now())
+    person = Person(
+        name=who.name,
+        email=who.email,
+        password_hash=who.password_hash,
+        language=who.language,
+        created_at=store.now(),
+    )
     session.add(person)
     try:
         session.flush()
@@ -199,10 +218,10 @@ def has_password(store: Store, actor: Actor) -> bool:
 
 def change_password(store: Store, actor: Actor, old: str, new: str) -> str | None:
     """Change your own password; every session ends, this one too. Returns the e-mail address."""
-    hashed = hash_password(new)
     with store.read() as session:
-        person = session.get(Person, actor.person_id)
-        email = person.email if person else None
+        person, school = session.get(Person, actor.person_id), session.get(School, actor.school_id)
+        email, at = person.email if person else None, school.name if school else ""
+    hashed = hash_password(new, [actor.name, email or "", at])
     if not password_is_right(store, email or "", old):
         raise WrongPassword
     with store.write() as session:

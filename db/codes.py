@@ -52,3 +52,30 @@ def setup_code() -> str:
 def is_setup_code(given: str) -> bool:
     """Whether this is the setup code, compared in constant time."""
     return hmac.compare_digest(given.strip().lower().encode(), setup_code().encode())
+
+
+#: Without what reads alike on a beamer: 0 and O, 1, I and L, U and V.
+_READ_ALOUD = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+_SIGNS = 8
+
+
+def short_code(seed: str) -> str:
+    """A code that people can type from a beamer, made of this seed and the secret of the installation.
+
+    It has 39 bits: enough for what lives a day at most. A copy of the database does not have it.
+    """
+    digest = hmac.new(instance_secret(), f"team link {seed}".encode(), "sha256").digest()
+    number, signs = int.from_bytes(digest), ""
+    for _ in range(_SIGNS):
+        number, place = divmod(number, len(_READ_ALOUD))
+        signs += _READ_ALOUD[place]
+    return f"{signs[:4]}-{signs[4:]}"
+
+
+def short_fingerprint(given: str) -> str:
+    """The stored hash of such a code, however it was typed.
+
+    >>> short_fingerprint(" k7qm 2f9x ") == short_fingerprint("K7QM-2F9X")
+    True
+    """
+    return fingerprint("".join(sign for sign in given.upper() if sign in _READ_ALOUD))

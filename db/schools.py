@@ -8,18 +8,19 @@ from typing import ClassVar
 from sqlalchemy import delete, text
 from sqlmodel import Session, col, select
 
-from core.errors import AlreadyDone, NotFound, Refusal
+from core.errors import AlreadyDone, NotFound, Refusal, refuse_together
 from core.events.people import SchoolBegan, ThresholdSet, TimeZoneSet
 from core.permissions import Act, Actor, Role
 from core.privacy import LOWEST_THRESHOLD
 from core.texts import required
 from core.time_zones import TIME_ZONES
-from db.accounts import account, person_of
+from db.accounts import account, clean_email, person_of
 from db.acting import acting, nothing
 from db.audit import record
 from db.codes import is_setup_code
 from db.expertise.areas import plant
 from db.models import Membership, Person, School
+from db.passwords import check_strength
 from db.signing_in import new_ticket
 from db.store import Store
 
@@ -65,8 +66,14 @@ def begin_school(
         raise WrongSetupCode
     if has_school(store):
         raise SchoolBegun
+    refuse_together(
+        lambda: required("school", school),
+        lambda: required("name", name),
+        lambda: clean_email(email),
+        lambda: check_strength(password, [school, name, email]),
+    )
     named = required("school", school)
-    who = account(store, name, email, password)
+    who = account(store, name, email, password, school=named)
     with store.write() as session:
         _hold_schools(session)
         if session.exec(select(School.id).where(col(School.is_demo).is_(False))).first() is not None:

@@ -4,18 +4,39 @@ from __future__ import annotations
 
 import streamlit as st
 
+from core.permissions import Act, may
 from pages.ui.chain.started import asked_by, set_in_motion
 from pages.ui.decisions.list import decision_list
 from pages.ui.decisions.page import back_to_all, decision_page
+from pages.ui.decisions.road import Word
 from pages.ui.kit.places import DECISIONS, asked_for
 from pages.ui.kit.session import here
+from pages.ui.surveys.confirm import confirm
+from pages.ui.surveys.draft import choose_file, draft
 from pages.ui.surveys.workbook import survey_pages
 
 visit = here()
 if DECISIONS.thing in st.query_params:
     back_to_all()  # also if the decision is not found
 wanted = asked_for(DECISIONS)
+unconfirmed = draft()
+takes_file = (
+    wanted is not None
+    and unconfirmed is not None
+    and unconfirmed.decision == wanted
+    and st.query_params.get("step", Word.DATA) == Word.DATA
+    and may(visit.actor.role, Act.UPLOAD_SURVEY)
+)
 if wanted is None:
     decision_list(visit)
+elif takes_file and unconfirmed is not None:
+    confirm(visit, unconfirmed)
 else:
-    decision_page(visit, wanted, asked_by=asked_by, set_in_motion=set_in_motion, survey_pages=survey_pages)
+    decision_page(
+        visit,
+        wanted,
+        asked_by=asked_by,
+        set_in_motion=set_in_motion,
+        survey_pages=survey_pages,
+        take_file=choose_file,
+    )

@@ -17,7 +17,7 @@ from pages.ui.kit.behaviour import say_where
 from pages.ui.kit.drafts import keeping_drafts
 from pages.ui.kit.heading import on_page, without_heading
 from pages.ui.kit.i18n import _, use_language
-from pages.ui.kit.places import JOIN, return_to_place, what_is_shown
+from pages.ui.kit.places import JOIN, help_link, return_to_place, what_is_shown
 from pages.ui.kit.session import visit, visiting
 from pages.ui.kit.waiting import wait_for_page
 from pages.ui.kit.widgets import dress_page, refused
@@ -50,6 +50,7 @@ def show() -> None:
     else:
         with visiting(found), keeping_drafts(found.store, found.actor):
             frame(found)
+            help_link(page.url_path)
             page.run()
             return_to_place()
 

@@ -14,6 +14,8 @@ from pages.ui.surveys.results import results_page
 
 visit = here()
 unconfirmed = draft()
+if unconfirmed is not None and unconfirmed.decision is not None:
+    unconfirmed = None  # it is confirmed on the page of the decision that it is for
 try:
     wanted = asked_for(SURVEYS)
     if wanted is not None:

@@ -26,10 +26,27 @@ class InvitationWithdrawn(Event, subject="invitation", action="withdraw_invitati
     role: Role | None
 
 
+class TeamLinkOpened(Event, subject="school", action="open_team_link"):
+    """A link for the whole team was made: for how many hours and people, and whether they are let in."""
+
+    hours: int
+    most: int
+    asks: bool
+
+
+class TeamLinkShut(Event, subject="school", action="shut_team_link"):
+    """The link for the whole team was ended before its time."""
+
+
+class TurnedAway(Event, subject="school", action="turn_away"):
+    """Somebody who came by the team link was not let in; who it was is not kept."""
+
+
 class Joined(Event, subject="person", action="join"):
-    """Somebody joined by a link."""
+    """Somebody joined by a link; `invited_by`: who made it, or let them in."""
 
     role: Role
+    invited_by: int | None = None
 
 
 class NewPasswordChosen(Event, subject="person", action="choose_new_password"):

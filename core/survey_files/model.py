@@ -280,11 +280,20 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One row of a matrix question; a plain question has one row with key and text ""."""
+    """One row of a matrix question; a plain question has one row with key and text "".
+
+    `heading`: what the file says, where a person gave it another text.
+    """
 
     key: str
     text: str
     columns: tuple[str, ...]
+    heading: str = ""
+
+    @property
+    def in_file(self) -> str:
+        """Its text as the file has it: by that other files know it, whatever people call it."""
+        return self.heading or self.text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -295,7 +304,8 @@ class Question:
     options are codes without a text; they are never averaged. `other` is the label of the option that counts
     free texts; it is not in `options`. `knows_all_options`: those of the questionnaire; else only
     what people answered is known, and to list an option may say that somebody chose it. `unlisted` are the
-    options that only few can have given (`core.survey_files.versions.listing`).
+    options that only few can have given (`core.survey_files.versions.listing`). `heading`: what the file
+    says, where a person gave it another text.
     """
 
     key: str
@@ -310,6 +320,12 @@ class Question:
     keeps_not_shown: bool = False
     knows_all_options: bool = False
     unlisted: tuple[str, ...] = ()
+    heading: str = ""
+
+    @property
+    def in_file(self) -> str:
+        """Its text as the file has it: by that other files know it, whatever people call it."""
+        return self.heading or self.text
 
     @property
     def listed(self) -> Question:
@@ -393,6 +409,7 @@ class Corrections:
     `group_names` maps an answer in the group column to the name of the group (the same name twice merges);
     `own_words`, by question key: whether seldom given answers are own words, counted as "other";
     `month_first`, by question key: whether 3-4 is 4 March; `twice`: what counts of who answered twice;
+    `texts`, by the keys of a question and its row ("" for the question itself): how people read it;
     `everyone` names the one group when there is no group column; `division_column` is the column of a second
     division, by place or part of the school: None as recognised, "" none.
     """
@@ -410,6 +427,7 @@ class Corrections:
     own_words: Mapping[str, bool] = field(default_factory=dict)
     month_first: Mapping[str, bool] = field(default_factory=dict)
     twice: Twice | None = None
+    texts: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pyarrow as pa
@@ -76,7 +77,11 @@ def recognise(table: Table, corrections: Corrections | None = None) -> Recogniti
         n_complete=table.n_rows - n_incomplete,
         n_incomplete=n_incomplete,
         columns=columns,
-        questions=tuple(question for question in questions if question.rows[0].columns != (groups.column,)),
+        questions=tuple(
+            _named(question, corrections.texts)
+            for question in questions
+            if question.rows[0].columns != (groups.column,)
+        ),
         group_column=groups.column,
         groups=groups.groups,
         n_without_group=groups.n_without,
@@ -98,6 +103,20 @@ def recognise(table: Table, corrections: Corrections | None = None) -> Recogniti
         ),
         evidence=_evidence(seen, columns, found, groups),
     )
+
+
+def _named(question: Question, texts: Mapping[tuple[str, str], str]) -> Question:
+    """The question under the texts that a person gave it; how it was read does not change by them."""
+    rows = tuple(
+        replace(row, text=text, heading=row.text)
+        if row.key and (text := texts.get((question.key, row.key), row.text)) != row.text
+        else row
+        for row in question.rows
+    )
+    text = texts.get((question.key, ""), question.text)
+    if text == question.text:
+        return replace(question, rows=rows)
+    return replace(question, rows=rows, text=text, heading=question.text)
 
 
 def _twice(seen: Seen, twice: AnsweredTwice | None) -> Iterator[Doubt]:

@@ -184,7 +184,7 @@ class _Count:
         notices = self.recognition.notices
         unread = {one.column for one in notices if one.kind is NoticeKind.UNREAD_CELLS}
         texts = pc.utf8_lower(pc.utf8_trim_whitespace(column.dictionary))
-        if question.text in unread or pc.any(pc.is_in(texts, pa.array(sorted(_PERHAPS_BLANK)))).as_py():
+        if question.in_file in unread or pc.any(pc.is_in(texts, pa.array(sorted(_PERHAPS_BLANK)))).as_py():
             return
         yield (Measure.ANSWERED, ""), self._sum(_filled(column, ""))
         if question.kind.shape is Shape.NUMBER and all(

@@ -30,13 +30,19 @@ from db.backup.files import is_sound, rows_checksum
 from db.backup.rows import MANIFEST, copy_rows
 from db.left_log import new_mark
 from db.migrate import migrate
-from db.models import Invitation, School, SignIn, Ticket
+from db.models import Arrival, Invitation, School, SignIn, TeamLink, Ticket
 from db.store import Store, engine
 from db.trouble import DatabaseDamaged, HeldElsewhere, explained
 
 _PATIENCE = 5.0
 #: What opens a door: none of it stands in a copy, for it would open the door again.
-DOORS = (delete(SignIn), delete(Ticket), delete(Invitation).where(col(Invitation.used_at).is_(None)))
+DOORS = (
+    delete(SignIn),
+    delete(Ticket),
+    delete(Invitation).where(col(Invitation.used_at).is_(None)),
+    delete(TeamLink),
+    delete(Arrival),
+)
 
 
 def make(store: Store, kind: Kind, password: str | None = None) -> Copied:

@@ -141,18 +141,25 @@ def enter_counts(
     store: Store,
     actor: Actor,
     decision_id: int,
-    counts: GroupCounts | ChoiceCounts,
-    *,
+    *voted: GroupCounts | ChoiceCounts,
     named: bool = False,
     reason: str = "",
 ) -> None:
-    """Enter the counts of a vote without a survey, after the lock. A correction needs a reason.
+    """Enter the counts of a vote without a survey, after the lock: of all these groups, or of none.
 
     `named`: the minutes record who voted what, so nothing is hidden, however small the group; an anonymous
-    vote is protected like a survey. `NormsNotLocked`, `GroupHasNoSay`, `CountedBySurvey`,
-    `Missing("reason")`, `AlreadyDone` when nothing changes; `OptionsDiffer` for counts of a proposal where a
-    choice is asked, or the reverse.
+    vote is protected like a survey. A correction needs a reason. `NormsNotLocked`, `GroupHasNoSay`,
+    `CountedBySurvey`, `Missing("reason")`, `AlreadyDone` when nothing changes; `OptionsDiffer` for counts of
+    a proposal where a choice is asked, or the reverse.
     """
+    with acting(store, actor, Act.ENTER_COUNTS, on_decision(decision_id)) as case:
+        case.dossier.require_locked()
+        for counts in voted:
+            _enter(case, counts, named=named, reason=reason)
+
+
+def _enter(case: DecisionCase, counts: GroupCounts | ChoiceCounts, *, named: bool, reason: str) -> None:
+    """Enter the counts of one group."""
     votes = dict(counts.votes) if isinstance(counts, ChoiceCounts) else None
     favour, against = (counts.favour, counts.against) if isinstance(counts, GroupCounts) else (0, 0)
     facts = {
@@ -164,23 +171,21 @@ def enter_counts(
         "no_opinion": counts.no_opinion,
         "votes": votes,
     }
-    with acting(store, actor, Act.ENTER_COUNTS, on_decision(decision_id)) as case:
-        dossier = case.dossier
-        dossier.require_locked()
-        dossier.require_say(counts.group)
-        if set(votes or ()) != set(dossier.options):
-            raise OptionsDiffer(dossier.options)
-        if counts.group in counted_by(dossier.deciding):
-            raise CountedBySurvey(counts.group)
-        if (before := dossier.by_hand.get(counts.group)) is not None:
-            if all(getattr(before, name) == value for name, value in facts.items()):
-                raise AlreadyDone(kind="counts", state="entered")
-            required("reason", reason)
-        kept = case.add(HandCount, reason=written("reason", reason), **facts)
-        kept.fingerprint = count_fingerprint(kept)
-        case.seal(kept, kept.fingerprint)
-        note_version(case, Change.COUNTS, kept.reason)
-        case.tell(CountsEntered(group=counts.group, named=named, reason=kept.reason))
+    dossier = case.dossier
+    dossier.require_say(counts.group)
+    if set(votes or ()) != set(dossier.options):
+        raise OptionsDiffer(dossier.options)
+    if counts.group in counted_by(dossier.deciding):
+        raise CountedBySurvey(counts.group)
+    if (before := dossier.by_hand.get(counts.group)) is not None:
+        if all(getattr(before, name) == value for name, value in facts.items()):
+            raise AlreadyDone(kind="counts", state="entered")
+        required("reason", reason)
+    kept = case.add(HandCount, reason=written("reason", reason), **facts)
+    kept.fingerprint = count_fingerprint(kept)
+    case.seal(kept, kept.fingerprint)
+    note_version(case, Change.COUNTS, kept.reason)
+    case.tell(CountsEntered(group=counts.group, named=named, reason=kept.reason))
 
 
 def _replaces_counts(dossier: Dossier, link: DataLink, before: DecisionLink | None) -> bool:

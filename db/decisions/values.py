@@ -55,6 +55,11 @@ class Question:
         """Whether people choose among options, instead of answering with yes or no."""
         return bool(self.options)
 
+    @property
+    def deciding(self) -> tuple[str, ...]:
+        """The groups that decide."""
+        return tuple(say.group for say in self.says if say.decides)
+
 
 @dataclass(frozen=True, kw_only=True)
 class DataLink:

@@ -10,7 +10,7 @@ from core.chain import ChainKind
 from core.data_kinds import DataKind
 from core.initiatives import Phase
 from core.mandates import MandateWords
-from core.norms import ChoiceNorms, ForOption
+from core.norms import ChoiceNorms, ForOption, GroupCounts
 from core.permissions import Actor
 from core.sources.references import Reference
 from core.survey_files import Corrections, Recognition, Responses, apply, read_table, recognise
@@ -73,6 +73,10 @@ def _keep_norms(store: Store, actor: Actor, decision_id: int, name: str) -> None
 
 def _draft_choice(store: Store, actor: Actor, decision_id: int, norms: ChoiceNorms, *, based_on: int) -> int:
     return decisions.save_draft(store, actor, decision_id, norms, based_on=based_on)
+
+
+def _count_hands(store: Store, actor: Actor, decision_id: int, counts: GroupCounts, *, named: bool) -> None:
+    decisions.enter_counts(store, actor, decision_id, counts, named=named)
 
 
 def _link_choice(
@@ -143,7 +147,7 @@ WORDS = {
     "looks at the results": Word(surveys.results),
     "links the survey": Word(decisions.link_survey),
     "links the survey to the options": Word(_link_choice),
-    "counts hands": Word(decisions.enter_counts),
+    "counts hands": Word(_count_hands),
     "heard": Word(decisions.add_argument),
     "decides": Word(decisions.record_decision),
     "looks back on the decision": Word(decisions.review_decision, given={"based_on": 0}),

@@ -23,7 +23,16 @@ _TABLES = Base.metadata.tables
 
 #: The tables of each sheet.
 _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
-    OwnSheet.ACCOUNT: ("person", "membership", "invitation", "calendar_feed", "last_look", "closing_days"),
+    OwnSheet.ACCOUNT: (
+        "person",
+        "membership",
+        "invitation",
+        "team_link",
+        "arrival",
+        "calendar_feed",
+        "last_look",
+        "closing_days",
+    ),
     OwnSheet.PROFILE: ("expertise_entry",),
     OwnSheet.SIGHTINGS: ("sighting",),
     OwnSheet.AREAS: ("area",),
@@ -69,6 +78,8 @@ _WITHHELD = frozenset(
         "password_hash",
         "secret_hash",
         "code_hash",
+        "seed",
+        "browser",
         "file_sha256",
         "block_sha256",
         "answers_sha256",

@@ -1,4 +1,4 @@
-"""One-time links to join a school or to choose a new password, valid for seven days."""
+"""Links into a school: one-time links, valid for seven days, and the link for the whole team."""
 
 from db.invitations.accepting import (
     OpenInvitation,
@@ -6,6 +6,15 @@ from db.invitations.accepting import (
     join,
     join_signed_in,
     look_at_invitation,
+)
+from db.invitations.arriving import (
+    Arrived,
+    AtTheDoor,
+    OpenTeamLink,
+    arrive,
+    arrive_signed_in,
+    look_at_team_link,
+    wait_at_the_door,
 )
 from db.invitations.inviting import (
     INVITATION_LIVES,
@@ -26,4 +35,16 @@ from db.invitations.refusals import (
     MemberElsewhere,
     MemberInactive,
     RoleNotOffered,
+    TeamLinkFull,
+)
+from db.invitations.team_link import (
+    MOST,
+    Came,
+    Hours,
+    TeamLinkNow,
+    let_in,
+    open_team_link,
+    shut_team_link,
+    team_link,
+    turn_away,
 )

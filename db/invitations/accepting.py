@@ -7,9 +7,10 @@ from datetime import datetime
 
 from sqlmodel import Session, select
 
-from core.events.people import Joined, NewPasswordChosen
+from core.events.people import NewPasswordChosen
 from core.permissions import Actor, Role
 from db.accounts import (
+    DEFAULT_LANGUAGE,
     account,
     clean_email,
     has_account,
@@ -29,9 +30,9 @@ from db.invitations.refusals import (
     MeantForSomebodyElse,
     MemberInactive,
 )
+from db.invitations.team_link import become_member
 from db.models import Invitation, Membership, Person, School
 from db.passwords import hash_password
-from db.schools import add_member
 from db.store import Store
 
 
@@ -49,6 +50,7 @@ class OpenInvitation:
     name: str
     email: str | None
     has_account: bool
+    invited_by: str | None
     expires_at: datetime
 
 
@@ -64,6 +66,7 @@ def look_at_invitation(store: Store, code: str) -> OpenInvitation:
             school_name=school.name,
             name=name_of(session, found.person_id) or found.name,
             has_account=has_account(session, found.email),
+            invited_by=name_of(session, found.invited_by),
         )
 
 
@@ -88,14 +91,25 @@ def _opens_another_school(session: Session, found: Invitation) -> bool:
     return is_active_elsewhere(session, found.person_id, found.school_id)
 
 
-def join(store: Store, code: str, name: str | None, email: str, password: str) -> Actor:
-    """Accept an invitation, as somebody new, or (name None) with an account proved by its password."""
+def join(
+    store: Store,
+    code: str,
+    name: str | None,
+    email: str,
+    password: str,
+    *,
+    language: str = DEFAULT_LANGUAGE,
+) -> Actor:
+    """Accept an invitation, as somebody new, or (name None) with an account proved by its password.
+
+    `language`: in which somebody new reads Kartrekker.
+    """
     invited = look_at_invitation(store, code)
     if invited.role is None:  # before any password is looked at
         raise InvitationNotValid
     if invited.email is not None and clean_email(email) != invited.email:
         raise MeantForSomebodyElse(invited.email)
-    who = account(store, name, email, password)
+    who = account(store, name, email, password, school=invited.school_name, language=language)
     with store.write() as session:
         invitation = _valid(session, store, code, to_use=True)
         return _accept(session, store, invitation, person_of(session, store, who))
@@ -126,18 +140,25 @@ def _accept(session: Session, store: Store, invitation: Invitation, person: Pers
     ).first()
     if before is not None:
         raise AlreadyMember if before.is_active else MemberInactive
-    school = session.get_one(School, invitation.school_id)
-    actor = add_member(session, store, school, person, Role(invitation.role or ""))
+    session.flush()
+    actor = become_member(
+        session,
+        store,
+        school_id=invitation.school_id,
+        person_id=person.id or 0,
+        role=Role(invitation.role or ""),
+        invited_by=invitation.invited_by,
+    )
     invitation.used_at, invitation.name, invitation.email = store.now(), "", None
-    record(session, actor, Joined(role=actor.role), actor.person_id, store.now())
     return actor
 
 
 def choose_new_password(store: Store, code: str, password: str) -> str | None:
     """Set a new password through a one-time link and end all sessions; returns the e-mail address."""
-    if look_at_invitation(store, code).role is not None:  # before bcrypt works for a stranger
+    asked = look_at_invitation(store, code)
+    if asked.role is not None:  # before bcrypt works for a stranger
         raise InvitationNotValid
-    hashed = hash_password(password)
+    hashed = hash_password(password, [asked.name, asked.school_name])
     with store.write() as session:
         invitation = _valid(session, store, code, to_use=True)
         person_id, school_id = invitation.person_id or 0, invitation.school_id

@@ -23,7 +23,7 @@ from db.invitations.refusals import (
     MemberInactive,
     RoleNotOffered,
 )
-from db.models import Invitation, Membership, Person, School
+from db.models import Invitation, Membership, Person, School, TeamLink
 from db.store import Store
 
 INVITATION_LIVES = timedelta(days=7)
@@ -156,6 +156,9 @@ def withdraw_links_of(session: Session, school_id: int, person_id: int) -> None:
     """Withdraw a leaving member's ways back in: links made for them and links they made."""
     theirs = or_(col(Invitation.person_id) == person_id, col(Invitation.invited_by) == person_id)
     session.execute(_unused(school_id).where(theirs))
+    session.execute(
+        delete(TeamLink).where(col(TeamLink.school_id) == school_id, col(TeamLink.opened_by) == person_id)
+    )
 
 
 def _unused(school_id: int) -> Delete:

@@ -45,5 +45,11 @@ class MeantForSomebodyElse(Refusal):
     email: str
 
 
+class TeamLinkFull(Refusal):
+    """As many people came by the team link as it lets in."""
+
+    most: int
+
+
 class DemoInvitesNobody(Refusal):
     """Strangers use the demo school as its people, so no real account may join it."""

@@ -58,12 +58,14 @@ from db.models.inquiry import (
     StatementSource,
 )
 from db.models.people import (
+    Arrival,
     AuditEntry,
     Invitation,
     Membership,
     Person,
     School,
     SignIn,
+    TeamLink,
     Ticket,
 )
 from db.models.reviews import DecisionReview
@@ -87,6 +89,7 @@ __all__ = [
     "AmbitionVersion",
     "Appreciation",
     "Area",
+    "Arrival",
     "AuditEntry",
     "Base",
     "CalendarFeed",
@@ -143,6 +146,7 @@ __all__ = [
     "SurveyTally",
     "SustainedCheck",
     "TakenDecision",
+    "TeamLink",
     "Ticket",
     "TwinImports",
     "Vision",

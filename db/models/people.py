@@ -96,6 +96,39 @@ class Invitation(OfSchool, table=True):
     used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
+class TeamLink(OfSchool, table=True):
+    """The link for the whole team, one per school: it may stand on a beamer for an hour or a day.
+
+    `seed`: what its code is made of, with the secret of this installation, so that it can be shown again.
+    `most`: how many people may come by it. `asks`: they wait until a school leader lets them in.
+    """
+
+    __table_args__ = (UniqueConstraint("school_id"),)
+
+    seed: str
+    code_hash: str = Field(unique=True)
+    most: int
+    asks: bool
+    opened_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+    opened_at: datetime = Field(sa_type=UtcDateTime)
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Arrival(OfSchool, table=True):
+    """Somebody who came by the team link: waiting at the door, or let in.
+
+    `secret_hash`, `browser`: of the page on which they wait; used once, to come in.
+    """
+
+    __table_args__ = (UniqueConstraint("school_id", "person_id"),)
+
+    person_id: int = Field(foreign_key="person.id", ondelete="CASCADE")
+    secret_hash: str | None = None
+    browser: str = ""
+    came_at: datetime = Field(sa_type=UtcDateTime)
+    let_in_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
 class AuditEntry(OfSchool, table=True):
     """Who did what, when. Written in the same transaction as the change itself.
 

@@ -252,7 +252,9 @@ def _likeness(earlier: Iterable[Question], later: Iterable[Question], codes: boo
 
 
 def _texts(questions: Iterable[Question]) -> set[tuple[str, str]]:
-    return {(_plain(question.text), _plain(row.text)) for question in questions for row in question.rows}
+    return {
+        (_plain(question.in_file), _plain(row.in_file)) for question in questions for row in question.rows
+    }
 
 
 def _keys(questions: Iterable[Question]) -> set[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """What there is for somebody today: theirs, asked of them, changed since they looked, and connections."""
 
+from db.today.beginning import Beginning, beginning
 from db.today.changes import story
 from db.today.looking import LOOK_LASTS, looked
 from db.today.telling import today

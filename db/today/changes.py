@@ -31,15 +31,14 @@ from db.today.values import Change
 
 #: Importing these registers the events of each area.
 AREAS = (ambitions, decisions, initiatives, inquiry, surveys, workgroups)
-_MOST = 60
+_MOST = 100
 
 
-def changes(session: Session, actor: Actor, since: datetime) -> tuple[Change, ...]:
-    """Others' changes since then, latest first, in one query; deleted things are left out."""
-    by_others = col(AuditEntry.person_id).is_distinct_from(actor.person_id)
+def happened(session: Session, actor: Actor, since: datetime) -> tuple[Change, ...]:
+    """What changed since then, latest first, in one query; deleted things are left out."""
     # Several saves of one thing by one person are one change: the last.
     last: dict[object, Change] = {}
-    for each in _told(session, actor, and_(col(AuditEntry.at) > since, by_others), _MOST):
+    for each in _told(session, actor, col(AuditEntry.at) > since, _MOST):
         last.setdefault((each.event.told_as, each.event.subject, each.id, each.by), each)
     return tuple(last.values())
 
@@ -101,7 +100,8 @@ def _told(
         event = event_of(row.subject, row.action, row.detail)
         if named is not None and event is not None:
             shown = "" if isinstance(event, VisionSet) else named
-            yield Change(at=row.at, event=event, id=row.subject_id, title=shown, by=by)
+            own = row.person_id == actor.person_id
+            yield Change(at=row.at, event=event, id=row.subject_id, title=shown, by=by, is_own=own)
 
 
 _SUBJECTS: Mapping[Any, str] = {

@@ -16,13 +16,13 @@ from db.inquiry import open_questions
 from db.school_days import school_days
 from db.store import Store
 from db.today import asking
-from db.today.changes import about_me, changes
+from db.today.changes import about_me, happened
 from db.today.connecting import connections
 from db.today.looking import looked_before
 from db.today.values import Today
 
-#: The period shown at a first visit.
-FIRST_LOOK = timedelta(days=14)
+#: What happened stays on the start page for this long, however often somebody looks.
+TOLD_FOR = timedelta(days=14)
 
 
 def today(store: Store, actor: Actor) -> Today:
@@ -53,7 +53,7 @@ def today(store: Store, actor: Actor) -> Today:
             mine=tuple(line for line in every if line.is_mine and line.phase not in ENDS),
             asked_of_me=tuple(sorted(asked, key=lambda each: (each.at, each.kind, each.id))),
             since=since,
-            changed=changes(session, actor, since or now - FIRST_LOOK),
+            happened=happened(session, actor, min(since or now, now - TOLD_FOR)),
             lost_lead=waiting.lost_lead,
             ownerless=without_owner(session, actor),
             help_asked=tuple(asking.help_asked(session, actor, lines, people)),
@@ -65,6 +65,6 @@ def today(store: Store, actor: Actor) -> Today:
                 for line in waiting.mandates_ending
                 if line.last_school_day and (actor.is_school_leader or line.initiative_id in own)
             ),
-            about_me=about_me(session, actor, now - FIRST_LOOK),
+            about_me=about_me(session, actor, now - TOLD_FOR),
             connections=tuple(connections(session, actor, every, found)),
         )

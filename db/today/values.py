@@ -45,13 +45,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """A recorded change. `id`, `title`: of the thing that changed."""
+    """A recorded change. `id`, `title`: of the thing that changed. `is_own`: the actor made it."""
 
     at: datetime
     event: Event
     id: int
     title: str
     by: str | None
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +98,9 @@ class HelpAsked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
-    """The content of the start page. `since`: start of the changes shown (None: a first visit, two weeks).
+    """The content of the start page. `since`: the previous visit (None: this is the first).
 
+    `happened`: what anybody changed since then, and at least in the last two weeks; latest first.
     `lost_lead`, `ownerless`: initiatives that nobody leads any more, and decisions that nobody of the team
     carries out. `ending_in_holiday`: mandates, of a teacher only their own. `about_me`: others' changes to
     the actor's own name and address in the last two weeks.
@@ -107,7 +109,7 @@ class Today:
     mine: tuple[InitiativeLine, ...]
     asked_of_me: tuple[Asked, ...]
     since: datetime | None
-    changed: tuple[Change, ...]
+    happened: tuple[Change, ...]
     lost_lead: tuple[AttentionLine, ...]
     ownerless: tuple[Ownerless, ...]
     help_asked: tuple[HelpAsked, ...]
@@ -117,3 +119,10 @@ class Today:
     ending_in_holiday: tuple[AttentionLine, ...]
     about_me: tuple[Change, ...]
     connections: tuple[Connection, ...]
+
+    @property
+    def changed(self) -> tuple[Change, ...]:
+        """What others changed since the previous visit; at the first visit, all that others did."""
+        return tuple(
+            each for each in self.happened if not each.is_own and (self.since is None or each.at > self.since)
+        )

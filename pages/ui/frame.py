@@ -9,12 +9,11 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from core.permissions import Role, may
-from db.schools import remove_demo
 from db.signing_in import Place as At
 from db.signing_in import places
 from pages.ui.kit import choosing
 from pages.ui.kit.i18n import _
-from pages.ui.kit.places import PLACES, TODAY
+from pages.ui.kit.places import ACCOUNT, PLACES, TODAY
 from pages.ui.kit.session import Here, go_to_school
 from pages.ui.kit.words import role_name
 
@@ -51,16 +50,13 @@ def frame(here: Here) -> None:
             '<form method="post" action="/auth/leave">'
             f'<button class="kt-sign-out" type="submit">{_("Sign out")}</button></form>'
         )
-        if here.is_demo and st.button(_("Remove the demo school"), key="remove_demo", width="stretch"):
-            remove_demo(here.store, here.actor)
-            st.session_state.clear()
-            st.rerun()
     mine = places(here.store, here.actor)
     if len(mine) > 1:
         choose_school(here, mine)
     if here.is_demo:
         notice = _("Demo school. All people and figures here are invented.")
-        st.html(f'<p class="kt-demo" role="note">{notice}</p>')
+        away = f'<a href="/{ACCOUNT.address}" target="_self">{_("Remove it again")}</a>'
+        st.html(f'<p class="kt-demo" role="note">{notice} {away}</p>')
 
 
 def choose_school(here: Here, mine: Sequence[At]) -> None:

@@ -104,10 +104,10 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start_server(folder: Path, **environment: str) -> Server:
+def start_server(folder: Path, *, port: int = 0, **environment: str) -> Server:
     """Start the app as the README does, on its own data folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    port, log = free_port(), folder / "server.log"
+    port, log = port or free_port(), folder / "server.log"
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
     options = [f"--server.port={port}", "--server.headless=true"]
     settings = {**os.environ, "KARTREKKER_DATA": str(folder), **environment}
@@ -131,8 +131,8 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Server]]:
     """Start servers that are gone after the test."""
     started: list[Server] = []
 
-    def make(name: str = "data", **environment: str) -> Server:
-        started.append(start_server(tmp_path / name, **environment))
+    def make(name: str = "data", *, port: int = 0, **environment: str) -> Server:
+        started.append(start_server(tmp_path / name, port=port, **environment))
         return started[-1]
 
     yield make

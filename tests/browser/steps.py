@@ -80,6 +80,7 @@ def invite_teacher(
 ) -> Page:
     """The school leader makes a link; Tom comes in through it, in his own browser."""
     visit(lea, server, "/team")
+    lea.get_by_label("Voor wie is de link?").fill("Tom Beuk")
     press(lea, "Maak een link")
     link = lea.get_by_role("dialog").get_by_test_id("stCode").inner_text().strip()
     tom = new_context(viewport).new_page()
@@ -99,7 +100,7 @@ def open_decision(page: Page, server: Server, title: str, question: str) -> str:
     page.get_by_label("Welke vraag beantwoorden jullie").fill(question)
     press(page, "Begin dit besluit")
     choose(page, "Wie beslist mee?", "Ouders", "Leerkrachten")
-    press(page, "Bewaar de vraag")
+    press(page, "Bewaar en verder: Normen →")
     expect(page.get_by_text("De vraag is bewaard.")).to_be_visible()
     return page.url.removeprefix(server.url).split("&")[0]
 

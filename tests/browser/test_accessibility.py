@@ -1,7 +1,8 @@
-"""axe-core on every page of the demo school, and no page that scrolls sideways on a phone."""
+"""Every page of the demo school: axe-core, what is read aloud, and nothing that scrolls sideways on a phone."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from pages.ui.kit.behaviour import STREAMLITS
+from pages.ui.kit.i18n import translations
 from tests.browser import steps
 from tests.browser.conftest import PHONE, Server, settle, signed_in
 
@@ -40,6 +43,8 @@ PAGES = [
     *(f"/besluiten?decision=3&step={step}" for step in steps.LADDER),
     "/team",
     "/account",
+    "/hulp",
+    "/hulp?gids=besluit-nemen",
 ]
 _RUN = """async () => (await axe.run(document, {resultTypes: ['violations']})).violations
   .filter(each => ['serious', 'critical'].includes(each.impact))
@@ -58,6 +63,12 @@ def reader(chromium: Browser, demo: Server) -> Iterator[Page]:
     context.close()
 
 
+@pytest.fixture(scope="module")
+def titles() -> dict[str, str]:
+    """The titles of the windows that were seen, and where: each page has its own."""
+    return {}
+
+
 def faults(page: Page) -> list[tuple[str, str]]:
     """What axe calls serious or critical, less what is Streamlit's own."""
     page.evaluate(AXE)
@@ -72,15 +83,40 @@ def faults(page: Page) -> list[tuple[str, str]]:
 _BACKGROUND = "() => getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
 
 
+# What is heard of a page, and of Streamlit's words those that are still English.
+_HEARD = r"""([english]) => {
+  const all = selector => [...document.querySelectorAll(selector)];
+  const rows = [".st-key-step", ".st-key-parts", ".st-key-views"].flatMap(row => all(row));
+  const ours = element => element.closest("[data-testid=stHtml]");
+  return {
+    lang: document.documentElement.lang,
+    first: all("h1").length,
+    current: rows.every(row => row.querySelectorAll("[aria-current]").length === 1),
+    pictures: all(".js-plotly-plot").every(each => each.getAttribute("role") === "img" && each.getAttribute("aria-label")),
+    escaped: all("[aria-label*='\\\\']").filter(each => !ours(each)).map(each => each.getAttribute("aria-label")),
+    english: all("[aria-label], [placeholder]").filter(each => !ours(each))
+      .flatMap(each => [each.getAttribute("aria-label"), each.getAttribute("placeholder")])
+      .filter(said => english.includes(said)),
+  };
+}"""
+#: Words of Streamlit that are others in Dutch.
+_ENGLISH = [english for english, said in STREAMLITS.items() if translations("nl")[said][0] != english]
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_is_accessible_in_light_and_dark_and_fits_a_phone(
-    reader: Page, demo: Server, path: str
+    reader: Page, demo: Server, titles: dict[str, str], path: str
 ) -> None:
     reader.emulate_media(color_scheme="light")
     reader.goto(demo.url + path)
     signed_in(reader)
     light = reader.evaluate(_BACKGROUND)
 
+    assert titles.setdefault(reader.title(), path) == path
+    assert re.search(r"\w.* · Kartrekker$", reader.title())
+    assert reader.evaluate(_HEARD, [_ENGLISH]) == {
+        "lang": "nl", "first": 1, "current": True, "pictures": True, "escaped": [], "english": [],
+    }  # fmt: skip
     assert faults(reader) == []
     assert steps.fits(reader)
 

@@ -20,12 +20,12 @@ COLUMNS = "[class*=st-key-phase_]"
 WIDER = "place => place.scrollWidth - place.clientWidth"
 
 
-def board_of(demo: Server, context: BrowserContext) -> Page:
+def view_of(demo: Server, context: BrowserContext, view: str = "board") -> Page:
     page = context.new_page()
     page.goto(demo.url)
     page.get_by_role("button", name="Open als schoolleider").click()
     signed_in(page)
-    page.goto(f"{demo.url}/initiatieven?view=board")
+    page.goto(f"{demo.url}/initiatieven?view={view}")
     signed_in(page)
     return page
 
@@ -35,7 +35,7 @@ def board_of(demo: Server, context: BrowserContext) -> Page:
 def test_all_phases_stand_side_by_side_on_one_screen(
     demo: Server, new_context: Callable[..., BrowserContext], size: dict[str, int]
 ) -> None:
-    page = board_of(demo, new_context(size))
+    page = view_of(demo, new_context(size))
 
     columns = [each.bounding_box() for each in page.locator(COLUMNS).all()]
 
@@ -48,10 +48,29 @@ def test_all_phases_stand_side_by_side_on_one_screen(
 
 
 @pytest.mark.browser
+def test_the_timeline_stands_on_one_screen_with_its_names_on_the_bars(
+    demo: Server, new_context: Callable[..., BrowserContext]
+) -> None:
+    page = view_of(demo, new_context(LAPTOP), "timeline")
+
+    rows = [each.bounding_box() for each in page.locator(".kt-timeline li").all()]
+    names = [each.bounding_box() for each in page.locator(".kt-on-bar").all()]
+
+    assert len(rows) > 10
+    assert all(each["y"] + each["height"] <= LAPTOP["height"] for each in rows if each)
+    assert all(
+        row["x"] - 1 <= name["x"] and name["x"] + name["width"] <= row["x"] + row["width"] + 1
+        for row, name in zip(rows, names, strict=True)
+        if row and name
+    )
+    assert page.locator("[data-testid=stMain]").evaluate(WIDER) == 0
+
+
+@pytest.mark.browser
 def test_on_a_phone_one_swipes_from_phase_to_phase(
     demo: Server, new_context: Callable[..., BrowserContext]
 ) -> None:
-    page = board_of(demo, new_context(PHONE))
+    page = view_of(demo, new_context(PHONE))
     board = page.locator(".st-key-board")
 
     board.evaluate("board => board.scrollBy({left: 250})")

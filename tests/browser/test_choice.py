@@ -83,7 +83,7 @@ def _upload(page: Page, server: Server, export: Path) -> None:
         steps.fill(page, f"Hoeveel {group} zijn uitgenodigd", str(number))
     assert "volgorde van voorkeur, 3 keuzes" in said(page)
     look(page, "0-upload")
-    steps.press(page, "Peiling bewaren")
+    steps.press(page, "Bewaar")
     expect(page.get_by_text("De peiling is bewaard.")).to_be_visible()
 
 
@@ -114,7 +114,7 @@ def _ask(page: Page, server: Server) -> str:
     steps.press(page, "Gebruik deze 3 opties")
     steps.choose(page, "Wie beslist mee?", "Ouders", "Leerkrachten")
     look(page, "2-question")
-    steps.press(page, "Bewaar de vraag")
+    steps.press(page, "Bewaar en verder: Normen →")
     expect(page.get_by_text("De vraag is bewaard.")).to_be_visible()
     return page.url.removeprefix(server.url).split("&")[0]
 
@@ -148,8 +148,7 @@ def _norms(page: Page) -> None:
     page.get_by_text("Beide", exact=True).click()
     settle(page)
     look(page, "4-norms")
-    steps.press(page, "Bewaar het voorstel")
-    steps.press(page, "Vergrendel deze normen…")
+    steps.press(page, "Bewaar en verder: Data →")
     look(page, "5-lock")
     steps.press(page, "Ja, vergrendel deze normen")
     expect(page.get_by_text("De normen zijn vergrendeld.")).to_be_visible()

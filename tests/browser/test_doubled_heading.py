@@ -34,7 +34,7 @@ def test_of_two_questions_with_one_heading_the_chosen_one_gives_the_verdict(
     for group in ("Ouders", "Leerkrachten"):
         steps.set_norm(page, group, "de helft", "gewone meerderheid")
     expect(page.get_by_text("“gewone meerderheid” lezen we als: meer dan de helft").first).to_be_visible()
-    steps.press(page, "Bewaar het voorstel")
+    steps.press(page, "Bewaar en verder: Data →")
     assert _verdict(page, 1) == "Norm gehaald"
 
     steps.climb(page, "Vraag")
@@ -53,7 +53,7 @@ def _upload(page: Page, server: Server, file: Path) -> None:
     settle(page)
     for group in ("ouders", "leerkrachten"):
         steps.fill(page, f"Hoeveel {group} zijn uitgenodigd", "24")
-    steps.press(page, "Peiling bewaren")
+    steps.press(page, "Bewaar")
 
 
 def _verdict(page: Page, place: int) -> str:
@@ -62,8 +62,6 @@ def _verdict(page: Page, place: int) -> str:
     steps.choose(page, "Welke vraag?", f"{HEADING} (vraag {place})")
     steps.press(page, "Koppel en verzegel")
     expect(page.get_by_text("De peiling is gekoppeld.")).to_be_visible()
-    steps.climb(page, "Normen")
-    steps.press(page, "Vergrendel deze normen…")
     steps.press(page, "Ja, vergrendel deze normen")
-    steps.climb(page, "Kennis")
+    steps.press(page, "Bekijk het oordeel →")
     return page.locator(".kt-verdict strong").first.inner_text()

@@ -38,7 +38,7 @@ def test_the_leader_answers_two_questions_and_the_charts_are_right(
     page.get_by_role("heading", name="Klopt dit?").wait_for()
     settle(page)
     expect(page.get_by_text("Bijna klaar: beantwoord eerst 2 vragen.")).to_be_in_viewport()
-    steps.press(page, "Peiling bewaren")
+    steps.press(page, "Bewaar")
     expect(page.get_by_text("Beantwoord eerst 2 vragen hierboven")).to_be_visible()
 
     page.set_viewport_size(PHONE)
@@ -47,7 +47,7 @@ def test_the_leader_answers_two_questions_and_the_charts_are_right(
     expect(page.get_by_text("Bijna klaar: beantwoord eerst 1 vraag.")).to_be_attached()
     _answer(page, "1 mens heeft twee keer geantwoord.", "Alleen het laatste antwoord")
     expect(page.get_by_text("Alles is duidelijk, er is niets te vragen.")).to_be_attached()
-    steps.press(page, "Peiling bewaren")
+    steps.press(page, "Bewaar")
     expect(page.get_by_text("De peiling is bewaard.")).to_be_visible()
 
     steps.press(page, "Toon de resultaten")

@@ -53,7 +53,7 @@ def upload_and_kill(server: Server, context: BrowserContext, data: bytes, after:
     page.locator("input[type=file]").first.set_input_files(
         {"name": "export.csv", "mimeType": "text/csv", "buffer": data}
     )
-    store = page.get_by_role("button", name="Peiling bewaren")
+    store = page.get_by_role("button", name="Bewaar")
     store.wait_for(timeout=60_000)
     store.click()
     time.sleep(after)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from pages.ui.kit.second_door import network_addresses
-from tests.browser.conftest import LEA, PHONE, TOM, Server, come_in, settle, sign_in, signed_in
+from tests.browser.conftest import LEA, PASSWORD, PHONE, TOM, Server, come_in, settle, sign_in, signed_in
 
 pytestmark = [
     pytest.mark.browser,
@@ -71,4 +71,47 @@ def test_with_encryption_a_colleague_comes_in_by_https_and_afterwards_by_http_to
     plain = lea.locator(".kt-address").inner_text()
     sign_in(tom, Server(plain, linde.folder, linde.process, linde.log), TOM)
     signed_in(tom)
+    press_switch(lea)
+
+
+def test_a_colleague_scans_the_team_link_waits_at_the_door_and_is_let_in(
+    linde: Server, new_context: Callable[..., BrowserContext]
+) -> None:
+    lea, ann = come_in(new_context(), linde, LEA), new_context(PHONE).new_page()
+    lea.goto(f"{linde.url}/team")
+    signed_in(lea)
+    press_switch(lea)
+    address = lea.locator(".kt-address").first.inner_text()
+    lea.get_by_role("button", name="Open de teamlink").click()
+    poster = lea.locator(".kt-poster")
+    expect(poster.get_by_alt_text("QR-code van de link")).to_be_visible()
+    code = poster.locator(".kt-code").inner_text()
+
+    ann.goto(f"{address}/uitnodiging")
+    ann.get_by_label("De code van je uitnodiging").fill(code.lower())
+    ann.get_by_role("button", name="Ga verder").click()
+    expect(ann.get_by_text("Lea Linde nodigt je uit voor het team van De Linde.")).to_be_visible()
+    ann.get_by_text("English").click()
+    expect(ann.get_by_text("Lea Linde invites you to the team of De Linde.")).to_be_visible()
+    ann.get_by_label("Your name").fill("Ann Es")
+    ann.get_by_label("Your e-mail address").fill("ann@example.org")
+    ann.get_by_label("Choose a password", exact=False).fill(PASSWORD)
+    ann.get_by_role("button", name="Join the team").click()
+    expect(ann.get_by_text("You are at the door of De Linde.")).to_be_visible()
+    ann.reload()
+    expect(ann.get_by_text("De Linde.")).to_be_visible()
+
+    lea.get_by_role("button", name="Laat binnen").click()
+    expect(lea.get_by_text("Ann Es zit nu in het team.")).to_be_visible()
+    signed_in(ann)
+    expect(ann.get_by_role("link", name="Decisions")).to_have_count(
+        1
+    )  # the language of the door goes on inside
+
+    used = new_context(PHONE).new_page()
+    lea.get_by_role("button", name="Sluit de teamlink").click()
+    expect(lea.get_by_text("De teamlink is gesloten.")).to_be_visible()
+    used.goto(f"{address}/uitnodiging?code={code}")
+    used.get_by_role("link", name="Zit je al in het team? Meld je aan").click()
+    expect(used.get_by_label("Wachtwoord", exact=True)).to_be_visible()
     press_switch(lea)

@@ -26,6 +26,8 @@ pytestmark = pytest.mark.browser
 def new_link(page: Page, server: Server) -> str:
     """The school leader makes a link on the Team page and reads it from the window."""
     page.goto(f"{server.url}/team")
+    page.get_by_label("Voor wie is de link?").fill("Tom")
+    page.get_by_label("Voor wie is de link?").blur()
     page.get_by_role("button", name="Maak een link").click()
     shown = page.get_by_role("dialog").get_by_test_id("stCode")
     shown.wait_for()
@@ -80,7 +82,7 @@ def test_a_new_password_keeps_this_browser_in_and_puts_the_other_one_out(
 
     laptop.goto(f"{server.url}/account")
     laptop.get_by_label("Je huidige wachtwoord").fill(PASSWORD)
-    laptop.get_by_label("Je nieuwe wachtwoord").fill("een nieuw wachtwoord")
+    laptop.get_by_label("Kies een wachtwoord").fill("een nieuw wachtwoord")
     laptop.get_by_role("button", name="Wijzig je wachtwoord").click()
     expect(laptop.get_by_text("Je nieuwe wachtwoord is bewaard.")).to_be_visible(timeout=20_000)
     settle(laptop)

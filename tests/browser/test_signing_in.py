@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import urllib.parse
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import LEA, PASSWORD, Server, come_in, settle, signed_in
+from tests.browser.conftest import LEA, PASSWORD, Server, begin_linde, come_in, settle, signed_in
 
 pytestmark = pytest.mark.browser
 
@@ -70,3 +71,31 @@ def test_a_browser_that_cannot_be_let_in_says_why(
 
     expect(page.get_by_text("deze browser kon niet naar binnen")).to_be_visible()
     assert urllib.parse.urlsplit(page.url).path == "/besluiten"
+
+
+def test_without_a_connection_it_says_so_in_our_words_and_goes_on_by_itself(
+    serve: Callable[..., Server], new_context: Callable[..., BrowserContext], tmp_path: Path
+) -> None:
+    begin_linde(tmp_path)
+    server = serve(".")
+    page = come_in(new_context(), server, LEA)
+    page.goto(server.url + "/account")
+    settle(page)
+    name = page.get_by_role("textbox", name="Je naam")
+    name.fill("Lea van der Linde")
+    name.press("Tab")
+    settle(page)
+
+    server.kill()
+
+    lost = page.get_by_role("alert").filter(has_text="geen verbinding met Kartrekker")
+    expect(lost).to_be_visible(timeout=15_000)
+    page.wait_for_timeout(4_000)  # until Streamlit would show its own dialog
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+    serve(".", port=urllib.parse.urlsplit(server.url).port)
+    expect(lost).to_have_count(0, timeout=30_000)
+    settle(page)
+    expect(name).to_have_value("Lea van der Linde")
+    page.get_by_role("link", name="Besluiten").click()
+    expect(page.get_by_role("heading", name="Besluiten", level=1)).to_be_visible()

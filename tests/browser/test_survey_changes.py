@@ -90,7 +90,7 @@ def test_next_years_export_is_a_new_survey_and_the_decision_stays(
     expect(page.get_by_role("checkbox", name="Neem dit besluit mee")).not_to_be_checked()
     page.get_by_text("Een nieuwe peiling met dezelfde vragen").click()
     settle(page)
-    steps.press(page, "Peiling bewaren")
+    steps.press(page, "Bewaar")
 
     expect(page.get_by_text("De peiling is bewaard.")).to_be_visible()
     assert decisions.verdicts(house.store, house.cast.lea, house.decision_id) == before
@@ -113,7 +113,7 @@ def test_a_newer_file_takes_a_locked_decision_along_only_when_asked_and_can_be_w
     page.get_by_text("Neem dit besluit mee naar het nieuwere bestand").click()
     settle(page)
     steps.fill(page, "Waarom gebruikt het besluit het nieuwere bestand?", "Er kwamen nog antwoorden binnen.")
-    steps.press(page, "Peiling bewaren")
+    steps.press(page, "Bewaar")
 
     steps.visit(page, house.server, "/besluiten?decision=1&step=kennis")
     expect(page.get_by_text("Er kwamen nog antwoorden binnen.").first).to_be_visible()

@@ -115,7 +115,7 @@ def _upload(page: Page, server: Server) -> None:
     )
     assert page.locator(r'[aria-label*="\\"]').count() == 0  # what a screen reader says has no markup
 
-    steps.press(page, "Peiling bewaren")
+    steps.press(page, "Bewaar")
     expect(page.get_by_text("De peiling is bewaard.")).to_be_visible()
     expect(page.get_by_text("Nog niemand heeft de resultaten gezien")).to_be_visible()
 
@@ -150,8 +150,7 @@ def _norms(page: Page) -> None:
         "Minstens twee derde (ongeveer 66,7 %) van de leerkrachten die voor of tegen stemmen, is voor."
         in said(page)
     )
-    steps.press(page, "Bewaar het voorstel")
-    steps.press(page, "Vergrendel deze normen…")
+    steps.press(page, "Bewaar en verder: Data →")
     expect(page.get_by_role("heading", name="Zijn dit de normen?")).to_be_visible()
     expect(page.get_by_role("listitem").filter(has_text="is voor.")).to_have_count(2)
     steps.press(page, "Ja, vergrendel deze normen")
@@ -313,7 +312,7 @@ def test_norms_are_locked_and_the_ladder_is_walked_without_a_mouse(
         expect(page.get_by_role("heading", name=f"van 6: {step}")).to_be_visible()
 
 
-def test_the_demo_school_says_on_every_page_that_it_is_one_and_goes_in_one_click(
+def test_the_demo_school_says_on_every_page_that_it_is_one_and_goes_after_one_question(
     serve: Callable[..., Server], new_context: Callable[..., BrowserContext]
 ) -> None:
     server = serve()
@@ -331,6 +330,11 @@ def test_the_demo_school_says_on_every_page_that_it_is_one_and_goes_in_one_click
         steps.visit(leader, server, path)
         expect(leader.get_by_text("Demoschool.")).to_be_visible()
         expect(leader.get_by_test_id("stException")).to_have_count(0)
+    steps.press(leader, "Verwijder de demoschool")
+    expect(leader.get_by_text("De hele demoschool gaat weg")).to_be_visible()
+    steps.press(leader, "Annuleer")
+    expect(leader.get_by_text("De hele demoschool gaat weg")).to_have_count(0)
+    steps.press(leader, "Verwijder de demoschool")
     steps.press(leader, "Verwijder de demoschool")
 
     expect(leader.get_by_label("Naam van de school")).to_be_visible()

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from sqlmodel import select
 
-from core.errors import Missing
+from core.errors import FieldsRefused, Missing
 from core.permissions import Role
 from db.accounts import AccountExists, EmailNotUnderstood
 from db.codes import setup_code
 from db.members import members
 from db.models import AuditEntry
-from db.passwords import PasswordTooLong, PasswordTooShort
+from db.passwords import PasswordTooEasy, PasswordTooLong, PasswordTooShort
 from db.schools import SchoolBegun, WrongSetupCode, begin_school, has_school
 from db.signing_in import check_password
 from db.store import Store
@@ -34,6 +34,14 @@ def test_the_beginning_is_on_the_trail_without_a_password(store: Store) -> None:
     with store.read() as session:
         entry = session.exec(select(AuditEntry)).one()
         assert (entry.action, entry.subject, entry.detail) == ("begin_school", "school", {})
+
+
+def test_all_that_lacks_is_told_at_once(store: Store) -> None:
+    with pytest.raises(FieldsRefused) as refused:
+        begin_school(store, " ", "Lea", "lea", "Welkom2026!")
+
+    assert [type(each) for each in refused.value.refusals] == [Missing, EmailNotUnderstood, PasswordTooEasy]
+    assert not has_school(store)
 
 
 def test_nobody_begins_a_second_time(store: Store, cast: Cast) -> None:

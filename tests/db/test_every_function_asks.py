@@ -29,6 +29,9 @@ DOOR = {
     "db.signing_in.sign_out": "the secret of the cookie proves it",
     "db.invitations.look_at_invitation": "the code proves it",
     "db.invitations.join": "the code proves it",
+    "db.invitations.look_at_team_link": "the code proves it",
+    "db.invitations.arrive": "the code proves it, and the password of an account",
+    "db.invitations.wait_at_the_door": "the secret of the place at the door proves it, and its browser",
     "db.invitations.choose_new_password": "the code proves it",
     "db.network.openness": "a choice of the computer, of no school",
     "db.network.set_openness": "a choice of the computer; the switch is shown on the computer itself only",
@@ -69,6 +72,7 @@ OWN = {
     "db.signing_in.places",
     "db.signing_in.change_place",
     "db.invitations.join_signed_in",
+    "db.invitations.arrive_signed_in",
 }
 
 

@@ -82,6 +82,13 @@ def press(app: AppTest, label: str) -> AppTest:
     return button.click().run()
 
 
+def remove(app: AppTest, label: str) -> AppTest:
+    """Press the one button with this label, and once more when it says what goes."""
+    asked = press(app, label)
+    assert "Annuleer" in [each.label for each in asked.button]
+    return press(asked, label)
+
+
 def words(app: AppTest) -> str:
     """All that the page says, widgets apart."""
     kinds = (

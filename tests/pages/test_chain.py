@@ -121,7 +121,7 @@ def test_a_decision_chooses_a_shared_ambition(page: OpenPage, store: Store, cast
     app = at(page, cast.tom, DECISIONS, decision=decision, step="vraag")
     app.selectbox(key=f"question:{decision}:ambition:id").set_value(added).run()
 
-    press(app, "Bewaar de vraag")
+    press(app, "Bewaar en verder: Normen →")
 
     detail = decisions.decision(store, cast.tessa, decision)
     assert detail.ambition_words == READING.title

@@ -53,11 +53,11 @@ def test_a_vote_by_hand_asks_for_each_option(page: OpenPage, choosing: Choosing)
     key = f"counts:{choosing.decision_id}:"
     app.toggle(key=f"{key}named").set_value(True).run()
     for option, n in zip(PLANS, (3, 2, 0), strict=True):
-        app.text_input(key=f"{key}votes:{option}:text").set_value(str(n)).run()
-    app.text_input(key=f"{key}no_opinion:text").set_value("1").run()
-    app.text_input(key=f"{key}invited:text").set_value("8").run()
+        app.text_input(key=f"{key}ouders:votes:{option}:text").set_value(str(n)).run()
+    app.text_input(key=f"{key}ouders:no_opinion:text").set_value("1").run()
+    app.text_input(key=f"{key}ouders:invited:text").set_value("8").run()
 
-    press(app, "Vul de aantallen van ouders in")
+    press(app, "Bewaar")
 
     entered = choosing.detail().entered[0]
     assert (entered.votes, entered.no_opinion, entered.invited) == (

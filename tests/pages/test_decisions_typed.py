@@ -37,12 +37,12 @@ def a_name_for_norms(app: AppTest, _: int) -> None:
 
 
 def a_link(app: AppTest, decision: int) -> None:
-    app.selectbox(key=f"link:{decision}:1:question").select_index(0).run()
+    app.selectbox(key=f"link:{decision}:1:Bent u voor vijf gelijke dagen?::Voor").select_index(2).run()
 
 
 def a_vote(app: AppTest, decision: int) -> None:
     app.radio(key=f"data:{decision}:way").set_value("vote").run()
-    app.text_input(key=f"counts:{decision}:favour:text").set_value("7").run()
+    app.text_input(key=f"counts:{decision}:Ouders:favour:text").set_value("7").run()
 
 
 def an_argument(app: AppTest, decision: int) -> None:
@@ -169,8 +169,8 @@ def test_of_two_who_change_the_question_neither_loses_anything(
     of_tom = replace(ASKED, ambition="Rust", says=(Say("Ouders"),))
     decisions.change_question(store, cast.tom, ladder.id, of_tom, based_on=1)
 
-    app = press(app, "Bewaar de vraag")
+    app = press(app, "Bewaar en verder: Normen →")
     assert "Niets van wat je typte is weg" in words(app)
-    press(press(app, "Houd wat ik typte en neem de rest over"), "Bewaar de vraag")
+    press(press(app, "Houd wat ik typte en neem de rest over"), "Bewaar en verder: Normen →")
 
     assert ladder.detail.asked == replace(of_tom, title="Half")

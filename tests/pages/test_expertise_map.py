@@ -7,19 +7,20 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from core.expertise import SightingState, Visibility
+from core.expertise import AreaGroup, Region, SightingState, Visibility
 from core.initiatives import Part
 from core.permissions import Actor, Role
 from core.vocabulary import VOCABULARY, in_english
-from db import expertise, initiatives
+from db import ambitions, expertise, initiatives
 from db.accounts import set_language
+from db.ambitions import AmbitionWords
 from db.expertise import EntryWords
 from db.initiatives import InitiativeWords
 from db.store import Store
-from pages.ui.expertise import charts
+from pages.ui.expertise.shown import Wanted, narrowed
 from pages.ui.expertise.views import View
 from tests.conftest import Cast
-from tests.pages.conftest import OpenPage, press, words
+from tests.pages.conftest import OpenPage, press, remove, words
 from tests.pages.test_expertise_profile import PAGE, planted
 
 SOURCES = sorted((Path(__file__).parents[2] / "pages" / "ui" / "expertise").glob("*.py"))
@@ -89,39 +90,124 @@ def test_an_empty_map_leads_to_ones_own_profile(show, cast, area):
 
     assert "De kaart is nog leeg" in words(app)
 
-    press(app, "Mijn profiel invullen")
+    press(app, "Zeg in 60 seconden waar je goed in bent")
 
     assert app.query_params["view"] == "profiel"
 
 
-def test_the_map_is_a_chart_with_the_same_as_a_table(show, cast, team):
-    app = show(cast.lea, view=View.MAP, area=team["Muziek"])
+def test_an_empty_map_also_tells_a_school_leader_who_else_could_begin(show, cast, area):
+    def ways(app: AppTest) -> list[str]:
+        found = [*app.button, *(each.proto for each in app.get("page_link"))]
+        return [
+            each.label
+            for each in found
+            if each.label in ("Nodig je team uit", "Profielen uit een bestand halen")
+        ]
 
-    assert len(app.get("plotly_chart")) == 2
-    assert '<th scope="row">Tom</th>' in words(app)
-    assert "4 · 5" in words(app)
-    assert "Muziek: kan trekken: Tom; wil leren: Tessa" in words(app)
-    assert "4 · ik kan het een collega leren" in words(app)
+    assert len(ways(show(cast.lea, view=View.MAP))) == 2
+    assert ways(show(cast.tom, view=View.MAP)) == []
 
 
-def test_all_groups_at_once_are_a_table(show, cast, team):
-    app = show(cast.lea, view=View.MAP)
+def test_the_school_stands_on_the_map_at_a_glance(show, cast, team):
+    said = words(show(cast.lea, view=View.MAP))
 
-    app.selectbox(key="map_group").set_value("all").run()
+    assert "In 1 van de 16 groepen gebieden kan iemand trekken" in said
+    assert re.search(r"kan trekken: </span><span[^>]*--n:1;", said)  # Tom in music
+    assert re.search(r"kan adviseren: </span><span[^>]*--n:1;", said)  # Tom in English
+    assert re.search(r"wil leren: </span><span[^>]*--n:1;", said)  # Tessa in music
+    assert said.count("één collega draagt alles") == 2 * 2  # arts and language, in picture and table
+    assert '<th scope="row">Kunst en cultuur</th><td>1</td><td>0</td><td>1</td>' in said
 
-    assert not app.get("plotly_chart")
-    assert "kan trekken: Tom; wil leren: Tessa" in words(app)
-    assert "kan adviseren: Tom" in words(app)
-    assert "noemt dit ook: Tom" in words(app)
-    assert "Engels" in words(app)
-    assert "Muziek" in words(app)
+
+def test_an_ambition_that_finds_nobody_is_marked_on_the_map_and_named_in_its_group(show, store, cast, team):
+    asked = AmbitionWords(title="Samen tegen pesten", needs=(team["Pesten voorkomen"],))
+    ambitions.add_ambition(store, cast.lea, store.today(cast.lea).year, asked)
+
+    school, group = show(cast.lea, view=View.MAP), show(cast.lea, view=View.MAP, group=AreaGroup.BEHAVIOUR)
+
+    assert words(school).count("een ambitie vindt niemand") == 2
+    (link,) = [each for each in group.get("page_link") if "pesten" in each.proto.label]
+    assert "vraagt om Pesten voorkomen, en vindt nog niemand" in link.proto.label
+
+
+def test_a_group_opens_from_the_map_and_the_way_back_leads_there(show, cast, team):
+    app = press(show(cast.lea, view=View.MAP), "Kunst en cultuur")
+
+    assert app.query_params["group"] == "arts"
+    assert "Kunst en cultuur: 1 collega kan hier trekken" in words(app)
+
+    press(app, "Terug")
+
+    assert "group" not in app.query_params
+
+
+def test_a_group_is_people_against_areas_with_a_mark_in_words(show, cast, team):
+    said = words(show(cast.lea, view=View.MAP, group=AreaGroup.ARTS))
+
+    assert '<th scope="row">Tom</th>' in said
+    mark = 'class="kt-mark kt-l4 kt-a5" aria-hidden="true" title="ik kan het een collega leren, hier krijg'
+    assert mark in said
+    assert '<span class="kt-unseen">ik kan het een collega leren, hier krijg ik energie van</span>' in said
+    assert "Nog niemand zegt iets over: Beeldende vorming en Drama en dans." in said
+
+
+def corner(said: str, region: Region) -> str:
+    found = re.search(rf'<section class="kt-corner kt-at-{region}">(.*?)</section>', said)
+    assert found
+    return found[1]
+
+
+def test_beside_the_areas_stands_who_could_lead_advise_or_would_learn(show, cast, team):
+    arts = words(show(cast.lea, view=View.MAP, group=AreaGroup.ARTS))
+    language = words(show(cast.lea, view=View.MAP, group=AreaGroup.LANGUAGE))
+
+    assert "Tom <small>Muziek</small>" in corner(arts, Region.LEAD)
+    assert "Tessa <small>Muziek</small>" in corner(arts, Region.LEARN)
+    assert "nog niemand" in corner(arts, Region.ADVISE)
+    assert "Tom <small>Engels</small>" in corner(language, Region.ADVISE)
+
+
+def test_one_area_is_looked_at_closely(show, store, cast, team):
+    expertise.save_entry(store, cast.lea, team["Drama en dans"], EntryWords(level=5, affinity=5))
+    app = show(cast.lea, view=View.MAP, group=AreaGroup.ARTS)
+
+    app.get("button_group")[0].set_value(team["Muziek"]).run()
+
+    assert app.query_params["area"] == str(team["Muziek"])
+    assert "Muziek: 1 collega kan hier trekken" in words(app)
+    assert "Lea" not in corner(words(app), Region.LEAD)
+    assert "Tom" in corner(words(app), Region.LEAD)
+
+    press(app, "Wie kan dit? Vraag iemand")
+
+    assert app.multiselect(key="who_areas").value == [team["Muziek"]]
+
+
+def test_who_says_one_of_the_two_stands_beside_the_square(show, store, cast, team):
+    expertise.save_entry(store, cast.lea, team["Muziek"], EntryWords(affinity=4))
+
+    said = words(show(cast.lea, view=View.MAP, area=team["Muziek"]))
+
+    assert "Niet in het vierkant, omdat ze een van de twee zeggen: Lea." in said
+    assert "zegt niet hoe ver" in said
+
+
+def test_a_group_of_which_nobody_says_anything_says_so(show, cast, team):
+    said = words(show(cast.lea, view=View.MAP, group=AreaGroup.MATHS))
+
+    assert "Rekenen: hier zegt nog niemand iets over" in said
+
+
+def test_a_stranger_in_the_address_is_the_whole_school(show, cast, team):
+    for address in ({"group": "<b>"}, {"area": "9999999"}, {"area": "x"}):
+        assert "In 1 van de 16 groepen" in words(show(cast.lea, view=View.MAP, **address))
 
 
 def test_what_somebody_keeps_to_herself_is_nowhere(show, cast, team):
     for viewer in (cast.tom, cast.lea):
-        app = show(viewer, view=View.MAP)
-        app.selectbox(key="map_group").set_value("all").run()
-        assert "Rouw en verlies" not in words(app)
+        app = show(viewer, view=View.MAP, group=AreaGroup.SUPPORT)
+        assert "Tessa" not in words(app)
+        assert "hier zegt nog niemand iets over" in words(app)
 
     assert "Dyslexie" not in words(show(cast.tom, person=cast.tessa.person_id))
     assert "Dyslexie" in words(show(cast.lea, person=cast.tessa.person_id))
@@ -136,11 +222,11 @@ def test_a_wish_in_private_is_shown_to_its_owner_only(show, cast, team):
 def test_least_level_and_least_affinity_hold_for_one_and_the_same_entry(store, cast, team):
     found = expertise.expertise_map(store, cast.lea)
 
-    both = charts.narrowed(found, charts.Wanted(level=3, affinity=3))
-    much = charts.narrowed(found, charts.Wanted(level=3, affinity=4))
+    both = narrowed(found, Wanted(level=3, affinity=3))
+    much = narrowed(found, Wanted(level=3, affinity=4))
 
     assert [person.name for person in both.people] == ["Tessa", "Tom"]
-    assert {area.name for area in both.areas} == {"Muziek", "Dyslexie"}
+    assert {area for _person, area in both.entries} == {team["Muziek"], team["Dyslexie"]}
     assert {(entry.level, entry.affinity) for entry in much.entries.values()} == {(4, 5), (4, 4)}
 
 
@@ -155,7 +241,7 @@ def test_nobody_who_fits_is_said_in_words(show, cast, team):
 def test_people_stand_by_name_whatever_they_say(store, cast, team):
     expertise.save_entry(store, cast.lea, team["Muziek"], EntryWords(level=1, affinity=1))
 
-    shown = charts.narrowed(expertise.expertise_map(store, cast.lea), charts.Wanted())
+    shown = narrowed(expertise.expertise_map(store, cast.lea), Wanted())
 
     assert [person.name for person in shown.people] == ["Lea", "Tessa", "Tom"]
 
@@ -187,9 +273,7 @@ def test_who_is_not_in_the_team_sees_no_profiles(show, store, cast, team, role):
 
 @pytest.mark.parametrize(("view", "key"), [(View.MAP, "map_leader"), (View.FINDINGS, "findings_leader")])
 def test_what_only_school_leaders_see_is_shown_when_one_asks_for_it(show, cast, team, view, key):
-    app = show(cast.lea, view=view)
-    if view is View.MAP:
-        app.selectbox(key="map_group").set_value("all").run()
+    app = show(cast.lea, view=view, group=AreaGroup.READING)
 
     assert "Dyslexie" not in shown_of(app)
 
@@ -217,8 +301,8 @@ def test_a_group_for_school_leaders_only_is_drawn_when_they_ask_for_it(show, cas
 
     app.toggle(key="map_leader").set_value(True).run()
 
-    assert "4 · 4" not in before
-    assert "4 · 4" in words(app)
+    assert "Tessa" not in before
+    assert "Tessa" in corner(words(app), Region.LEAD)
 
 
 def test_a_teacher_has_no_such_choice(show, cast, team):
@@ -295,7 +379,7 @@ def test_the_owner_declines_and_nobody_reads_it(show, store, cast, seen):
 def test_who_said_it_takes_it_back(show, store, cast, seen):
     app = show(cast.tom, view=View.SEEN)
 
-    press(app, "Neem dit terug")
+    remove(app, "Neem dit terug")
 
     assert expertise.sightings_for_me(store, cast.tessa) == ()
     assert "Teruggenomen" in words(app)
@@ -341,7 +425,7 @@ def test_a_line_of_a_finding_leads_to_the_next_step(show, cast, team, singing):
     app.button(key=f"single_{team['Muziek']}").click().run()
 
     assert app.query_params["area"] == str(team["Muziek"])
-    assert "wil leren: Tessa" in words(app)
+    assert "Tessa" in corner(words(app), Region.LEARN)
 
 
 def test_a_map_without_entries_says_what_it_waits_for(show, cast, area):
@@ -369,7 +453,7 @@ def test_a_colleague_is_asked_from_the_proposal(show, store, cast, team, singing
 
     press(app, "Vraag Tom …")
     press(app, "Vraag Tom")
-    assert "is leeg" in "".join(each.value for each in app.error)
+    assert "is leeg" in words(app)
     key = f"who_ask_{singing}_{cast.tom.person_id}"
     app.text_area(key=f"{key}_sentence").set_value("Jij zingt graag.")
     press(app, "Vraag Tom")
@@ -488,7 +572,7 @@ def test_a_page_shows_hostile_names_as_they_are(show, store, cast, team):
 
     for address in ({"view": View.MAP}, {"view": View.FINDINGS}, {"person": cast.tom.person_id}):
         app = show(cast.lea, **address)
-        assert "<script>" not in "".join(str(each.value) for each in app.get("html"))
+        assert "<script>alert" not in "".join(str(each.value) for each in app.get("html"))
         assert not app.exception
 
 

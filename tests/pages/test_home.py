@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 from core.events import KINDS, Event
 from core.expertise import AreaGroup
 from core.initiatives import Origin, Part, Phase, Status
-from core.permissions import Actor
-from db import ambitions, decisions, expertise, initiatives, inquiry, workgroups
+from core.permissions import Actor, Role
+from db import ambitions, decisions, expertise, initiatives, inquiry, invitations, workgroups
 from db.ambitions import AmbitionWords
 from db.decisions import Question
 from db.expertise import EntryWords
@@ -28,6 +28,12 @@ from tests.pages.initiative_cart import reading_daily
 def doors(app: AppTest) -> dict[str, str]:
     """The links on the page, and the address that each leads to."""
     return {each.proto.label: f"{each.proto.page}?{each.proto.query_string}" for each in app.get("page_link")}
+
+
+def addresses(app: AppTest) -> list[str]:
+    """Where the links to initiatives lead, in their order."""
+    found = [f"{each.proto.page}?{each.proto.query_string}" for each in app.get("page_link")]
+    return [each for each in found if "?initiative=" in each]
 
 
 def labels_of_doors(app: AppTest) -> list[str]:
@@ -47,30 +53,57 @@ def area_of(store: Store, actor: Actor, name: str = "Voorlezen") -> int:
     return expertise.propose_area(store, actor, AreaGroup.READING, name)
 
 
-def test_the_first_day_says_what_to_begin_with(page: OpenPage, cast: Cast) -> None:
-    app = page(cast.tom)
+def test_a_leader_begins_with_three_steps_that_are_ticked_as_they_are_taken(
+    page: OpenPage, store: Store, cast: Cast
+) -> None:
+    app = page(cast.lea)
 
-    assert "Er loopt nog niets" in words(app)
-    assert list(doors(app)) == [
-        "Vul in wat je kunt en graag doet",
-        "Begin het eerste initiatief",
-        "Begin het eerste besluit",
+    assert headings(app)[0] == "Drie stappen om te beginnen"
+    assert list(doors(app))[:3] == [
+        "Nodig je collega's uit",
+        "Schrijf jullie eerste ambitie op",
+        "Stel jullie eerste vraag",
     ]
+    assert words(app).count(">gedaan</span>") == 1  # there are colleagues
+    ambitions.add_ambition(store, cast.lea, 2026, AmbitionWords(title="Iedereen leest"))
+    assert words(page(cast.lea)).count(">gedaan</span>") == 2
+    decisions.open_decision(store, cast.lea, Question(title="Vijf dagen", question="Doen we het?"))
+    assert "Drie stappen om te beginnen" not in headings(page(cast.lea))
 
 
-def test_a_school_leader_begins_with_the_team_and_the_ambitions_too(page: OpenPage, cast: Cast) -> None:
-    found = list(doors(page(cast.lea)))
+def test_a_newcomer_reads_who_invited_them_and_what_takes_a_minute(
+    page: OpenPage, store: Store, cast: Cast, clock: Clock
+) -> None:
+    code = invitations.invite(store, cast.lea, Role.TEACHER)
+    sanne = invitations.join(store, code, "Sanne", "sanne@example.org", "een lang wachtwoord vol")
 
-    assert "Schrijf de eerste ambitie op" in found
-    assert "Nodig je collega's uit" in found
+    app = page(sanne)
+
+    assert headings(app)[0] == "Welkom, Sanne"
+    assert "Lea heeft je uitgenodigd voor De Linde." in words(app)
+    assert doors(app)["Zeg in 60 seconden waar je goed in bent"].endswith("expertise?view=profiel")
+    assert "Sinds je hier was" not in words(app)
+    assert "Nieuw sinds" not in words(app)
+    expertise.save_entry(store, sanne, area_of(store, sanne), EntryWords(level=4, affinity=4))
+    assert "Welkom, Sanne" not in headings(page(sanne))
+
+
+def test_who_says_nothing_of_themselves_is_not_asked_for_ever(
+    page: OpenPage, store: Store, cast: Cast, clock: Clock
+) -> None:
+    assert headings(page(cast.tom))[0] == "Welkom, Tom"
+    clock.forward(days=15)
+
+    assert "Welkom, Tom" not in headings(page(cast.tom))
 
 
 def test_what_is_theirs_has_the_door_to_share_progress(page: OpenPage, store: Store, cast: Cast) -> None:
     cart = reading_daily(store, cast).under_way()
 
-    found = doors(page(cast.tom))
+    app = page(cast.tom)
 
-    assert found["Elke dag vrij lezen"].endswith(f"?initiative={cart.id}&part=overzicht")
+    assert addresses(app)[0].endswith(f"?initiative={cart.id}&part=overzicht")
+    found = doors(app)
     assert found["Deel voortgang"].endswith(f"?initiative={cart.id}&part=voortgang")
 
 
@@ -117,26 +150,45 @@ def test_nobody_else_sees_what_is_asked_of_somebody(page: OpenPage, store: Store
         assert "Aan jou gevraagd" not in headings(page(actor))
 
 
-def test_what_a_colleague_changed_is_told_and_what_one_did_oneself_is_not(
-    page: OpenPage, store: Store, cast: Cast
-) -> None:
+def test_what_happened_is_told_to_who_did_it_too(page: OpenPage, store: Store, cast: Cast) -> None:
     initiatives.open_initiative(store, cast.tessa, InitiativeWords(title="Rekenen", issue="Wat we zien"))
 
     assert "Tessa begon “Rekenen” (18 november 2026)" in doors(page(cast.tom))
-    assert not [label for label in doors(page(cast.tessa)) if "begon" in label]
+    assert "Jij begon “Rekenen” (18 november 2026)" in doors(page(cast.tessa))
 
 
-def test_what_changed_is_told_until_the_next_look(
+def test_after_an_evening_of_work_the_page_tells_of_it(
+    page: OpenPage, store: Store, cast: Cast, clock: Clock
+) -> None:
+    page(cast.lea)
+    decisions.open_decision(store, cast.lea, Question(title="Vijf dagen", question="Doen we het?"))
+    clock.forward(hours=14)
+
+    app = page(cast.lea)
+
+    assert "Jij begon het besluit “Vijf dagen” (18 november 2026)" in doors(app)
+    assert "Stap 1 van 6: Vraag" in words(app)
+    assert "veranderd" not in words(app)
+
+
+def test_what_is_new_stands_before_what_was_seen(
     page: OpenPage, store: Store, cast: Cast, clock: Clock
 ) -> None:
     initiatives.open_initiative(store, cast.tessa, InitiativeWords(title="Rekenen", issue="Wat we zien"))
     page(cast.tom)
     clock.forward(hours=2)
+    assert "Nieuw sinds" not in words(page(cast.tom))
+    clock.forward(minutes=5)
+    initiatives.open_initiative(store, cast.tessa, InitiativeWords(title="Lezen", issue="Wat we zien"))
+    clock.forward(hours=2)
 
     app = page(cast.tom)
 
-    assert "Sindsdien is er niets veranderd" in words(app)
-    assert "Je was hier op 18 november 2026 om 16:30." in words(app)
+    told = [label for label in doors(app) if "begon" in label]
+    assert [label.partition(" (")[0] for label in told] == ["Tessa begon “Lezen”", "Tessa begon “Rekenen”"]
+    said = words(app)
+    assert "Nieuw sinds 18 november 2026 om 18:30" in said
+    assert "Daarvoor" in said
 
 
 def test_a_press_keeps_what_changed_on_the_screen(
@@ -160,9 +212,9 @@ def test_a_school_leader_sees_whom_to_connect(page: OpenPage, store: Store, cast
 
     app = page(cast.lea)
 
-    assert headings(app)[0] == "Te verbinden"
+    assert "Om over te praten" in headings(app)
     assert doors(app)["Tessa zou willen leren van Tom"].endswith("expertise?view=vertelt")
-    assert doors(app)["Niemand vraagt om deze expertise\\: Voorlezen"].endswith("expertise?view=vertelt")
+    assert doors(app)["Hier kun je op bouwen\\: Voorlezen"].endswith("expertise?view=vertelt")
 
 
 def test_three_learning_pairs_stand_there_until_somebody_asks_for_all(
@@ -174,7 +226,7 @@ def test_three_learning_pairs_stand_there_until_somebody_asks_for_all(
         expertise.save_entry(store, cast.tessa, area, EntryWords(level=1, affinity=5))
     app = page(cast.lea)
     assert len(pairs(app)) == 3
-    assert any("Niemand vraagt om deze expertise" in label for label in labels_of_doors(app))
+    assert any("Hier kun je op bouwen" in label for label in labels_of_doors(app))
 
     press(app, "Toon alles")
 
@@ -191,7 +243,10 @@ def test_people_who_ask_come_before_the_connections(page: OpenPage, store: Store
 
     app = page(cast.lea)
 
-    assert headings(app)[:3] == ["Hier wordt hulp gevraagd", "Aan jou gevraagd", "Te verbinden"]
+    assert headings(app)[1] == "Aan jou gevraagd"
+    assert headings(app)[-1] == "Om over te praten"
+    asked = list(doors(app))[3:5]  # after the three steps
+    assert [label.partition(" ")[2].partition(" ")[0] for label in asked] == ["vraagt", "wil"]
 
 
 def test_initiatives_that_touch_lead_to_the_workgroups(page: OpenPage, store: Store, cast: Cast) -> None:
@@ -217,7 +272,9 @@ def test_a_school_leader_sees_where_help_is_asked_and_where_it_is_silent(
 
     app = page(cast.lea)
 
-    assert headings(app)[:3] == ["Hier wordt hulp gevraagd", "De verwachtingen komen terug", "30 dagen stil"]
+    said = words(app)
+    assert said.index("Hier wordt hulp gevraagd") < said.index("De verwachtingen komen terug")
+    assert said.index("De verwachtingen komen terug") < said.index("30 dagen stil")
     assert "Er zijn geen boeken." in words(app)
     assert "Vraag Tom hoe het gaat" in words(app)
 
@@ -228,7 +285,7 @@ def test_a_teacher_is_not_shown_the_overview_of_a_school_leader(
     reading_daily(store, cast).under_way()
     clock.forward(days=31)
 
-    assert "30 dagen stil" not in headings(page(cast.tom))
+    assert "30 dagen stil" not in words(page(cast.tom))
 
 
 def test_a_claim_is_told_to_who_may_grant_it_and_not_as_an_approval(
@@ -251,7 +308,7 @@ def test_what_is_being_decided_stays_on_the_start_page(page: OpenPage, store: St
     for actor in (cast.lea, cast.tom):
         app = page(actor)
 
-        assert "Hierover besluiten we" in headings(app)
+        assert "Wat er komt" in headings(app)
         assert doors(app)["Vijf dagen"].endswith(f"?decision={opened}")
 
 
@@ -288,8 +345,8 @@ def test_another_school_sees_none_of_it(page: OpenPage, store: Store, cast: Cast
 
     app = page(cast.olga)
 
-    assert "Er loopt nog niets" in words(app)
-    assert "lezen" not in words(app)
+    assert headings(app) == ["Welkom, Olga"]
+    assert "vrij lezen" not in words(app) + str(doors(app))
 
 
 @pytest.mark.parametrize(

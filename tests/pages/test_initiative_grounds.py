@@ -13,7 +13,7 @@ from pages.ui.kit.places import Section
 from tests.conftest import Cast
 from tests.db.exports import WORKED_CASE, made
 from tests.db.test_surveys_import import take_in
-from tests.pages.conftest import OpenPage, press, words
+from tests.pages.conftest import OpenPage, press, remove, words
 from tests.pages.initiative_cart import Show, fields, fill, labels, reading_daily, showing
 from tests.scenery import Journey
 
@@ -227,7 +227,7 @@ def test_a_statement_is_withdrawn_and_a_source_in_use_stays(show: Show, cart: Jo
     app = grounds(show, cart)
     assert "Haal weg" not in labels(app)
 
-    app = press(press(app, "Wijzig of trek in"), "Trek deze uitspraak in")
+    app = remove(press(app, "Wijzig of trek in"), "Trek deze uitspraak in")
 
     assert inquired(cart).statements == ()
     assert "Haal weg" in labels(app)

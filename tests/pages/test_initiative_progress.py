@@ -5,7 +5,7 @@ from db import initiatives
 from db.store import Store
 from pages.ui.kit.places import Section
 from tests.conftest import Cast
-from tests.pages.conftest import OpenPage, press, words
+from tests.pages.conftest import OpenPage, press, remove, words
 from tests.pages.initiative_cart import Show, fields, fill, labels, reading_daily, showing
 from tests.scenery import Journey
 
@@ -88,7 +88,7 @@ def test_only_ones_own_appreciation_can_be_taken_back(show: Show, cart: Journey)
     initiatives.appreciate(cart.store, cart.cast.lea, cart.id, "Wat fijn dat kinderen kiezen.")
 
     assert "Neem mijn woorden terug" not in labels(show(cart.cast.tom, cart.id, Section.PROGRESS))
-    app = press(show(cart.cast.lea, cart.id, Section.PROGRESS), "Neem mijn woorden terug")
+    app = remove(show(cart.cast.lea, cart.id, Section.PROGRESS), "Neem mijn woorden terug")
     assert "Wat fijn dat kinderen kiezen." not in words(app)
 
 
@@ -128,7 +128,7 @@ def test_an_author_takes_a_note_back(show: Show, cart: Journey):
     initiatives.post_progress(cart.store, tom, cart.id, Status.WATCH, "Sem plaagt.")
     app = press(show(tom, cart.id, Section.PROGRESS), "Verbeter deze notitie")
 
-    app = press(app, "Neem deze notitie terug")
+    app = remove(app, "Neem deze notitie terug")
 
     assert "Tom nam deze notitie terug op 18 november 2026" in words(app)
     assert "Sem plaagt." not in words(show(cart.cast.tessa, cart.id, Section.PROGRESS))

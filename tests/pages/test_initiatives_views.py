@@ -19,8 +19,9 @@ from db.ambitions import AmbitionWords
 from db.initiatives import InitiativeWords
 from db.school_days import set_holiday_region
 from db.store import Store
+from pages.ui.kit.numbers import date
 from tests.conftest import Cast, Clock
-from tests.pages.conftest import OpenPage, press, words
+from tests.pages.conftest import OpenPage, press, remove, words
 from tests.pages.initiative_cart import labels, reading_daily
 
 PAGE = "initiatives.py"
@@ -331,6 +332,39 @@ def test_the_timeline_says_what_runs_and_what_ends_soon(
     assert "nog geen eind afgesproken" in said
 
 
+def test_two_end_dates_are_both_named_and_one_is_named_once(
+    look: Look, store: Store, cast: Cast, clock: Clock
+) -> None:
+    today = clock.moment.date()
+    until = today + timedelta(days=60)
+    ends = today + timedelta(days=20)
+    reading_daily(store, cast, title="Lezen", ends_on=ends).mandated(until=until, returns_on=until)
+    reading_daily(store, cast, title="Rekenen", ends_on=until).mandated(until=until, returns_on=until)
+
+    picture = next(
+        each.value for each in look(cast.lea, "timeline").get("html") if "kt-timeline" in each.value
+    )
+    two, one = sorted(picture.split("<li>")[1:], key=lambda row: "Rekenen" in row)
+
+    assert f"klaar op {date(ends)}, mandaat tot en met {date(until)}" in two
+    assert f"tot en met {date(until)}" in one
+    assert one.count(date(until)) == 1
+    assert "kt-second" in two
+    assert "kt-second" not in one
+
+
+def test_what_ended_long_ago_leaves_the_timeline(look: Look, store: Store, cast: Cast, clock: Clock) -> None:
+    cart = reading_daily(store, cast).under_way()
+    opened(store, cast.tom, "Rekenen")
+    initiatives.move(store, cast.tom, cart.id, Phase.STOPPED, "We leerden ervan.")
+    assert "Uitvoering" not in words(look(cast.lea, "timeline"))
+    assert "Gestopt en geleerd" in words(look(cast.lea, "timeline"))
+
+    clock.forward(days=91)
+
+    assert "Gestopt en geleerd" not in words(look(cast.lea, "timeline"))
+
+
 def test_what_is_not_done_stands_on_no_timeline(look: Look, store: Store, cast: Cast) -> None:
     initiatives.set_aside(
         store,
@@ -397,7 +431,7 @@ def test_a_private_calendar_link_is_shown_once_and_can_be_revoked(
     assert re.fullmatch(r".*/agenda/[\w-]+\.ics", link)
     assert len(app.code) == 0
     assert link.split("/")[-1].removesuffix(".ics") not in str(app.session_state)
-    press(app, "Laat mijn link niet meer werken")
+    remove(app, "Laat mijn link niet meer werken")
     assert not agenda.has_link(store, cast.tom)
 
 

@@ -18,10 +18,10 @@ from db.initiatives import InitiativeWords
 from db.spread import SpreadPeriod
 from db.store import Store
 from db.workgroups import Workgroup
-from pages.ui.initiatives.spread import message_of, said_of
+from pages.ui.initiatives.spread import evenness, message_of, moved, picture, said_of
 from pages.ui.kit.i18n import use_language
 from tests.conftest import Cast, Clock
-from tests.pages.conftest import OpenPage, press, words
+from tests.pages.conftest import OpenPage, press, remove, words
 from tests.pages.initiative_cart import PAGE, fill, reading_daily
 
 Look = Callable[..., AppTest]
@@ -130,7 +130,7 @@ def test_a_closed_workgroup_stays_readable(look: Look, store: Store, cast: Cast)
     workgroups.form_workgroup(store, cast.tessa, "Leesteam")
     app = press(look(cast.tessa, "workgroups"), "Pas de werkgroep aan")
 
-    app = press(app, "Sluit deze werkgroep af")
+    app = remove(app, "Sluit deze werkgroep af")
 
     assert "Afgesloten werkgroepen" in [each.label for each in app.expander]
     assert "Leesteam" in words(app)
@@ -171,43 +171,56 @@ def test_the_spread_never_names_anybody(look: Look, store: Store, cast: Cast, cl
 
     said = words(look(cast.tessa, "spread"))
 
-    assert "1 persoon trok een initiatief" in said
+    assert "1 kartrekker" in said
     body = said.split("Leiderschap spreiden", 1)[1]
     assert not any(name in body for name in ("Tom", "Lea"))
 
 
-def test_the_spread_is_told_in_sentences() -> None:
+def test_the_spread_is_told_in_plain_sentences() -> None:
     use_language("nl")
 
-    assert said_of([AUTUMN]) == [
-        "Augustus tot en met oktober 2026: 5 verschillende mensen trokken een initiatief.",
-        "Dat is zo gespreid alsof 3,6 mensen even lang trokken.",
-        "Van alle tijd dat er iemand trok, was 75\u00a0% door mensen die geen schoolleider zijn.",
+    assert message_of([AUTUMN]) == "Augustus tot en met oktober 2026: 5 kartrekkers"
+    assert said_of(AUTUMN) == [
+        "Ongeveer 4 van hen deden het meeste.",
+        "Wie geen schoolleider is, trok 75\u00a0% van de tijd.",
     ]
+
+
+def test_who_led_equally_long_are_said_to_have_done_so() -> None:
+    use_language("nl")
+
+    assert evenness(replace(AUTUMN, effective=Fraction(5))) == "Zij trokken ongeveer even lang."
+
+
+def test_the_picture_of_the_spread_has_a_figure_for_each_of_the_team() -> None:
+    use_language("nl")
+
+    crowd, legend = picture(AUTUMN, 9).split("<ul", 1)
+
+    assert [crowd.count(look) for look in ("kt-most", "kt-also", "kt-not")] == [4, 1, 4]
+    assert "trok het meest: 4" in legend
+    assert "trok niet: 4" in legend
 
 
 @pytest.mark.parametrize(
-    ("periods", "message"),
+    ("before", "now", "message"),
     [
-        ([AUTUMN], "Augustus tot en met oktober 2026: 5 verschillende mensen trokken een initiatief"),
-        ([AUTUMN, WINTER], "Het leiderschap is meer gespreid dan in de periode augustus tot en met"),
+        (AUTUMN, WINTER, "Het leiderschap is meer gespreid dan in de periode augustus tot en met"),
         (
-            [WINTER, AUTUMN],
+            WINTER,
+            AUTUMN,
             "Het leiderschap is minder gespreid dan in de periode november 2026 tot en met januari 2027",
         ),
-        ([AUTUMN, AUTUMN], "Het leiderschap is ongeveer even gespreid als in de periode augustus"),
+        (AUTUMN, AUTUMN, "Het leiderschap is ongeveer even gespreid als in de periode augustus"),
     ],
 )
-def test_the_chart_of_the_spread_says_how_it_moved(periods: list[SpreadPeriod], message: str) -> None:
+def test_it_says_how_the_spread_moved(before: SpreadPeriod, now: SpreadPeriod, message: str) -> None:
     use_language("nl")
 
-    assert message_of(periods).startswith(message)
+    assert moved(before, now).startswith(message)
 
 
-def test_a_period_without_enough_comes_first_and_the_last_one_with_enough_after_it() -> None:
+def test_of_a_period_without_enough_the_last_one_with_enough_is_told() -> None:
     use_language("nl")
 
-    assert said_of([AUTUMN, SPRING])[:2] == [
-        "Februari 2027: te weinig initiatieven om iets over het team te zeggen.",
-        "Augustus tot en met oktober 2026: 5 verschillende mensen trokken een initiatief.",
-    ]
+    assert message_of([AUTUMN, SPRING]) == "Augustus tot en met oktober 2026: 5 kartrekkers"

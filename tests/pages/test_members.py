@@ -47,6 +47,7 @@ def test_a_school_leader_gets_a_link_for_the_role_that_was_chosen(
     app = page(cast.lea, "team.py")
 
     app.radio(key="invite_role").set_value(Role.SCHOOL_LEADER)
+    app.text_input(key="invite_whom:name").set_value("Loes")
     press(app, "Maak een link")
 
     assert look_at_invitation(store, code_on(app)).role is Role.SCHOOL_LEADER
@@ -54,8 +55,19 @@ def test_a_school_leader_gets_a_link_for_the_role_that_was_chosen(
     assert 'alt="QR-code van de link" src="data:image/png;base64,' in words(app)
 
 
+def test_a_link_without_a_name_is_not_made_and_the_field_says_so(
+    page: OpenPage, store: Store, cast: Cast
+) -> None:
+    app = press(page(cast.lea, "team.py"), "Maak een link")
+
+    assert len(app.code) == 0
+    assert open_invitations(store, cast.lea) == ()
+    assert 'class="kt-wrong"' in words(app)
+
+
 def test_a_link_is_shown_once(page: OpenPage, cast: Cast) -> None:
     app = page(cast.lea, "team.py")
+    app.text_input(key="invite_whom:name").set_value("Teun")
     code = code_on(press(app, "Maak een link"))
 
     app.run()

@@ -28,7 +28,7 @@ from pages.ui.surveys.workbook import survey_pages
 from tests.conftest import Cast, Clock
 from tests.db.exports import QUESTION, WORKED_CASE, made
 from tests.db.test_surveys_import import take_in
-from tests.pages.conftest import OpenPage, press, words
+from tests.pages.conftest import OpenPage, press, remove, words
 
 PAGE = "decisions.py"
 NORM = Fraction("0.55")
@@ -196,7 +196,7 @@ def test_the_question_is_saved_with_who_has_a_say(show: Show, cast: Cast, ladder
     app.multiselect(key=f"{prefix}:deciding").set_value(["Ouders"]).run()
     app.multiselect(key=f"{prefix}:advising").set_value(["Leerlingen"]).run()
 
-    press(app, "Bewaar de vraag")
+    press(app, "Bewaar en verder: Normen →")
 
     assert ladder.detail.asked.says == (Say("Ouders"), Say("Leerlingen", decides=False))
 
@@ -232,7 +232,7 @@ def test_words_that_set_the_comparison_set_the_form_too(show: Show, cast: Cast, 
     operator = app.selectbox(key=f"norms:{ladder.id}:Ouders:in_favour:operator")
     assert (operator.value, operator.disabled) == (Operator.MORE_THAN, True)
 
-    press(app, "Bewaar het voorstel")
+    press(app, "Bewaar en verder: Data →")
     saved = ladder.detail.draft.norms
     assert saved is not None
     assert {norm.operator for norm in saved.groups} == {Operator.MORE_THAN}
@@ -279,7 +279,38 @@ def test_a_share_that_is_not_understood_is_told_beside_its_field(show: Show, cas
     app = typed(show(cast.tom, ladder.id, "normen"), "Welk deel?", "vijf appels")
 
     assert "“vijf appels” herkennen we niet als een deel" in app.error[0].value.replace("\\", "")
-    assert app.button(key=f"norms:{ladder.id}:save").disabled
+    assert "Nog niet bewaard" in words(press(app, "Bewaar en verder: Data →"))
+    assert ladder.detail.draft.norms is None
+
+
+def test_every_empty_field_says_so_once_somebody_tried_to_save(show: Show, cast: Cast, ladder: Ladder):
+    app = show(cast.tom, ladder.id, "normen")
+    assert not app.error
+
+    app = press(app, "Bewaar en verder: Data →")
+
+    assert len([error for error in app.error if "Vul dit deel in" in error.value]) == 4  # two of each group
+
+
+def test_norms_are_saved_and_the_lock_is_asked_in_one_press(show: Show, cast: Cast, ladder: Ladder):
+    ladder.draft()
+    app = typed(show(cast.lea, ladder.id, "normen"), "Welk deel?", "3/4")
+
+    app = press(app, "Vergrendel deze normen…")
+
+    assert "Zijn dit de normen?" in words(app)
+    norms = ladder.detail.draft.norms
+    assert norms is not None
+    assert Fraction(3, 4) in {norm.threshold for norm in norms.groups}
+
+
+def test_the_lock_stands_at_the_data_and_leads_to_the_verdict(show: Show, cast: Cast, ladder: Ladder):
+    ladder.link().draft()
+
+    app = press(show(cast.lea, ladder.id, "data"), "Ja, vergrendel deze normen")
+    assert "De normen zijn vergrendeld" in words(app)
+
+    assert "Stap 5 van 6: Kennis" in words(press(app, "Bekijk het oordeel →"))
 
 
 def test_a_teacher_proposes_norms_and_a_school_leader_locks_them(show: Show, cast: Cast, ladder: Ladder):
@@ -287,7 +318,7 @@ def test_a_teacher_proposes_norms_and_a_school_leader_locks_them(show: Show, cas
     typed(app, "Minstens dit deel van wie is uitgenodigd", "de helft", "80 %")
     typed(app, "Welk deel?", "2/3", "de helft")
 
-    app = press(app, "Bewaar het voorstel")
+    app = press(app, "Bewaar en verder: Data →")
 
     assert "Het voorstel is bewaard" in words(app)
     assert ladder.detail.draft.norms is not None
@@ -307,7 +338,7 @@ def test_a_teacher_proposes_norms_and_a_school_leader_locks_them(show: Show, cas
 def test_nothing_is_locked_without_the_confirmation(show: Show, cast: Cast, ladder: Ladder):
     ladder.draft()
 
-    press(press(show(cast.lea, ladder.id, "normen"), "Vergrendel deze normen…"), "Nog niet")
+    press(press(show(cast.lea, ladder.id, "normen"), "Vergrendel deze normen…"), "Nog niet: naar de normen")
 
     assert ladder.detail.locked is None
 
@@ -326,13 +357,13 @@ def test_the_second_editor_sees_what_changed_and_loses_nothing(show: Show, cast:
     app = typed(show(cast.lea, ladder.id, "normen"), "Welk deel?", "3/4")
     ladder.draft(DecisionNorms(NORMS.groups))
 
-    app = press(app, "Bewaar het voorstel")
+    app = press(app, "Bewaar en verder: Data →")
 
     assert "Niets van wat je typte is weg" in words(app)
     assert "Elke groep die meebeslist, moet de eigen norm halen." in words(app)
     assert next(each for each in app.text_input if each.label == "Welk deel?").value == "3/4"
 
-    press(press(app, "Houd wat ik typte en neem de rest over"), "Bewaar het voorstel")
+    press(press(app, "Houd wat ik typte en neem de rest over"), "Bewaar en verder: Data →")
     norms = ladder.detail.draft.norms
     assert norms is not None
     assert {norm.threshold for norm in norms.groups} == {Fraction(3, 4), NORM}
@@ -365,7 +396,7 @@ def test_kept_norms_get_another_name_and_are_deleted(show: Show, store: Store, c
     assert [each.name for each in profiles(store, cast.tom)] == ["Vijf gelijke dagen"]
 
     app.selectbox(key=f"profile:{ladder.id}").select_index(0).run()
-    press(app, "Verwijder deze bewaarde normen")
+    remove(app, "Verwijder deze bewaarde normen")
     assert profiles(store, cast.tom) == ()
 
 
@@ -475,7 +506,7 @@ def test_a_teacher_adds_an_argument_and_withdraws_it(show: Show, cast: Cast, lad
     app = press(app, "Voeg toe")
     assert [argument.text for argument in ladder.detail.arguments] == ["Beter te combineren met werk"]
 
-    press(app, "Trek in: Beter te combineren met…")
+    remove(app, "Trek in: Beter te combineren met…")
 
     assert "Beter te combineren" not in words(show(cast.tessa, ladder.id, "informatie"))
 
@@ -659,18 +690,57 @@ def test_a_named_vote_is_entered_after_the_lock(show: Show, store: Store, cast: 
     ladder.draft()
     app = show(cast.lea, ladder.id, "data")
     app.radio(key=f"data:{ladder.id}:way").set_value("vote").run()
-    assert "Vergrendel eerst de normen" in words(app)
+    assert "Zijn dit de normen?" in words(app)
 
     ladder.lock()
     app = show(cast.lea, ladder.id, "data")
     app.radio(key=f"data:{ladder.id}:way").set_value("vote").run()
     app.toggle(key=f"counts:{ladder.id}:named").set_value(True).run()
     for name, number in (("favour", 3), ("against", 1), ("no_opinion", 0), ("invited", 4)):
-        app.text_input(key=f"counts:{ladder.id}:{name}:text").set_value(str(number)).run()
-    app = press(app, "Vul de aantallen van Ouders in")
+        app.text_input(key=f"counts:{ladder.id}:Ouders:{name}:text").set_value(str(number)).run()
+    app = press(app, "Bewaar")
 
     assert [(each.group, each.favour, each.against) for each in ladder.detail.entered] == [("Ouders", 3, 1)]
     assert "stemming op naam" in words(app)
+
+
+def test_all_groups_are_counted_in_one_press_and_a_half_filled_one_says_what_lacks(
+    show: Show, cast: Cast, ladder: Ladder
+):
+    ladder.draft().lock()
+    app = show(cast.lea, ladder.id, "data")
+    app.radio(key=f"data:{ladder.id}:way").set_value("vote").run()
+    for name, number in (("favour", 30), ("against", 10), ("no_opinion", 5)):
+        app.text_input(key=f"counts:{ladder.id}:Ouders:{name}:text").set_value(str(number)).run()
+    app.text_input(key=f"counts:{ladder.id}:Leerkrachten:favour:text").set_value("8").run()
+
+    app = press(app, "Bewaar")
+    assert "vul elk aantal in" in app.error[0].value
+    assert not ladder.detail.entered
+
+    for name, number in (("against", 7), ("no_opinion", 0)):
+        app.text_input(key=f"counts:{ladder.id}:Leerkrachten:{name}:text").set_value(str(number)).run()
+    app = press(app, "Bewaar")
+    assert [each.group for each in ladder.detail.entered] == ["Ouders", "Leerkrachten"]
+    assert press(app, "Bekijk het oordeel →").query_params["step"] in ("kennis", ["kennis"])
+
+
+def test_counts_are_corrected_with_a_reason(show: Show, cast: Cast, ladder: Ladder):
+    ladder.draft().lock()
+    app = show(cast.lea, ladder.id, "data")
+    app.radio(key=f"data:{ladder.id}:way").set_value("vote").run()
+    for name, number in (("favour", 30), ("against", 10), ("no_opinion", 5)):
+        app.text_input(key=f"counts:{ladder.id}:Ouders:{name}:text").set_value(str(number)).run()
+    app = press(press(app, "Bewaar"), "Verbeter de aantallen…")
+    for name, number in (("favour", 31), ("against", 9), ("no_opinion", 5)):
+        app.text_input(key=f"correct_counts:{ladder.id}:Ouders:{name}:text").set_value(str(number)).run()
+    save = f"correct_counts:{ladder.id}:save"
+
+    assert "is leeg" in words(app.button(key=save).click().run())
+    app.text_input(key=f"correct_counts:{ladder.id}:reason").set_value("Een briefje was dubbel.").run()
+    app.button(key=save).click().run()
+
+    assert [each.reason for each in ladder.detail.entered] == ["", "Een briefje was dubbel."]
 
 
 def test_words_of_people_are_never_markup(page: OpenPage, show: Show, store: Store, cast: Cast):

@@ -20,7 +20,7 @@ from db.school_days import (
 from db.store import Store
 from tests.conftest import Cast, Clock
 from tests.db.inquiries import FRAME, led
-from tests.pages.conftest import OpenPage, press, words
+from tests.pages.conftest import OpenPage, press, remove, words
 from tests.pages.initiative_cart import as_typed
 
 ATTENTION = {"view": "attention"}
@@ -97,7 +97,7 @@ def test_own_days_are_added_corrected_and_removed_on_screen(page: OpenPage, stor
     assert "7 december 2026 tot en met 8 december 2026" in words(app)
     assert school_days(store, cast.lea).own[0].words.name == "Studiedagen"
 
-    app = press(app, "Weghalen")
+    app = remove(app, "Weghalen")
     assert school_days(store, cast.lea).own == ()
     assert "Deze dagen tellen weer als schooldagen" in words(app)
 

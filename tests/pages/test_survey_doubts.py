@@ -155,16 +155,16 @@ def test_it_is_stored_only_when_all_is_answered(
 ) -> None:
     app = doubtful(scale_or_number, twice)
 
-    press(app, "Peiling bewaren")
+    press(app, "Bewaar")
     assert "Beantwoord eerst 2 vragen hierboven" in app.error[0].value
     assert "Wat betekenen deze getallen?" in app.error[0].value
     app.radio[0].set_value(0).run()
-    press(app, "Peiling bewaren")
+    press(app, "Bewaar")
     assert "1 mens heeft twee keer geantwoord" in app.error[0].value
     assert surveys.surveys(store, cast.lea) == ()
     app.radio[1].set_value(0).run()
     assert app.session_state["survey_draft"].corrections.twice is Twice.LAST
-    press(app, "Peiling bewaren")
+    press(app, "Bewaar")
 
     assert len(surveys.surveys(store, cast.lea)) == 1
 
@@ -234,7 +234,7 @@ def test_what_is_yes_and_no_is_said_of_numbers(page: OpenPage, cast: Cast, tmp_p
     assert comes_of_it(doubt, doubt.outcomes[0]) == "2 keuzes: “1 (ja)”, “0 (nee)”."
 
     app.radio[0].set_value(0).run()
-    press(app, "Peiling bewaren")
+    press(app, "Bewaar")
     press(app, "Toon de resultaten")
 
     assert "kiest “1 (ja)”" in words(app)

@@ -58,7 +58,7 @@ def test_an_answer_that_nobody_chose_can_be_added_and_taken_away_again(
     confirming.text_input(key=f"survey_w_offer_{key}").set_value("rooster a").run()
     assert asked(confirming).counted_options == ("Rooster A",)
     confirming.text_input(key=f"survey_w_offer_{key}").set_value("Rooster B").run()
-    press(confirming, "Peiling bewaren")
+    press(confirming, "Bewaar")
 
     (line,) = surveys.surveys(store, cast.lea)
     question = surveys.survey(store, cast.lea, line.survey_id).questions[1]

@@ -28,11 +28,12 @@ from db.surveys import SurveyRef
 from db.surveys.sealing import seal
 from pages.ui.surveys import draft as drafts
 from tests.conftest import Cast
-from tests.pages.conftest import OpenPage, press, shown, words
+from tests.pages.conftest import OpenPage, press, remove, shown, words
 
 PAGE = "surveys.py"
 DATA = Path(__file__).parents[1] / "data"
 EXPORT = DATA / "limesurvey" / "full_text_semicolon.csv"
+CODES = DATA / "limesurvey" / "codes_comma.csv"
 HOSTILE = "*vet* ![x](http://e.example/x.png) :material/home: <b>"
 
 Upload = Callable[[AppTest, Path], AppTest]
@@ -113,7 +114,7 @@ def test_what_was_confirmed_is_stored_with_the_numbers_invited(
     app.text_input(key="survey_w_invited_ouder:text").set_value("240")
     app.text_input(key="survey_w_invited_leerkracht:text").set_value("24")
 
-    press(app, "Peiling bewaren")
+    press(app, "Bewaar")
 
     (line,) = surveys.surveys(store, cast.lea)
     assert line.title == "Vijf gelijke dagen"
@@ -126,13 +127,28 @@ def test_what_was_confirmed_is_stored_with_the_numbers_invited(
     assert "survey_draft" not in app.session_state
 
 
+def test_a_question_with_a_code_for_a_text_gets_one_that_people_read(
+    page: OpenPage, store: Store, cast: Cast
+) -> None:
+    app = upload(page(cast.lea, PAGE), CODES)
+    (field,) = [each for each in app.text_input if each.label == "De vraag “oordeel”"]
+    assert field.value == "oordeel"
+
+    field.set_value("Bent u voor of tegen het rooster?").run()
+    press(app, "Bewaar")
+
+    (line,) = surveys.surveys(store, cast.lea)
+    asked = {each.key: each for each in surveys.survey(store, cast.lea, line.survey_id).questions}
+    assert asked["oordeel"].text == "Bent u voor of tegen het rooster?"
+
+
 def test_fewer_invited_than_answered_is_refused_and_what_was_filled_in_stays(
     page: OpenPage, store: Store, cast: Cast, tmp_path: Path
 ) -> None:
     app = upload(page(cast.lea, PAGE), small_survey(tmp_path))
     app.text_input(key="survey_w_invited_ouder:text").set_value("3")
 
-    press(app, "Peiling bewaren")
+    press(app, "Bewaar")
 
     assert "8" in "".join(each.value for each in app.error)
     assert app.text_input(key="survey_w_invited_ouder:text").value == "3"
@@ -194,7 +210,7 @@ def test_a_newer_export_shows_the_difference_and_becomes_the_next_version(
 
     assert re.search(r"ouders?</th><td>\d+</td><td>11</td>", words(app))
     app.text_input(key="survey_w_invited_ouder:text").set_value("20")
-    press(app, "Peiling bewaren")
+    press(app, "Bewaar")
 
     (line,) = surveys.surveys(store, cast.lea)
     assert (line.survey_id, line.version) == (ref.survey_id, 2)
@@ -431,9 +447,7 @@ def test_a_leader_renames_and_removes_and_is_asked_first(
     assert app.title[0].value == "Nieuwe naam"
     app.session_state["survey_change_gone"] = True
     app.run()
-    assert app.button(key=f"remove:survey:{ref.survey_id}:gone:").disabled
-    app.checkbox(key=f"survey:{ref.survey_id}:gone:sure").check().run()
-    press(app, "Definitief verwijderen")
+    remove(app, "Definitief verwijderen")
 
     assert surveys.surveys(store, cast.lea) == ()
 
@@ -579,7 +593,7 @@ def test_what_may_be_a_ranking_is_asked_before_anything_is_stored(
     lines += [f'ouder;"{order}"' for order in ("A;B;C;", "B;A;C;", "C;B;A;", "A;C;B;", "A;B;C;", "B;C;A;")]
     app = upload(page(cast.lea, PAGE), text_file(tmp_path, "\n".join(lines)))
 
-    press(app, "Peiling bewaren")
+    press(app, "Bewaar")
     assert "Zetten mensen dit op volgorde" in app.error[0].value
     assert surveys.surveys(store, cast.lea) == ()
 
@@ -588,7 +602,7 @@ def test_what_may_be_a_ranking_is_asked_before_anything_is_stored(
     (doubt,) = app.session_state["survey_draft"].found.doubts
     ranking = [each.kind for each in doubt.outcomes].index(QuestionKind.RANKING)
     asked.set_value(ranking).run()
-    press(app, "Peiling bewaren")
+    press(app, "Bewaar")
 
     (line,) = surveys.surveys(store, cast.lea)
     said = words(open_results(page, cast.lea, line.survey_id))
@@ -626,7 +640,7 @@ def test_each_dropped_column_has_its_line_and_comes_back_with_one_press(
     assert "Uw e-mailadres" in dropped(app)
     app.button(key="survey_w_keep_Uw e-mailadres").click().run()
     next(field for field in app.text_input if field.label == "Hoe heet deze groep?").set_value("ouders").run()
-    press(app, "Peiling bewaren")
+    press(app, "Bewaar")
     assert "weggelaten" not in "".join(each.value for each in app.success)
 
 
@@ -641,7 +655,7 @@ def test_a_file_without_groups_asks_at_the_top_who_answered(
 
     next(field for field in app.text_input if field.label == "Hoe heet deze groep?").set_value("ouders").run()
     assert "er is niets te vragen" in app.success[0].value
-    press(app, "Peiling bewaren")
+    press(app, "Bewaar")
 
     assert [each.group for each in surveys.surveys(store, cast.lea)[0].groups] == ["ouders"]
 
@@ -653,7 +667,7 @@ def test_a_file_in_which_no_question_is_left_says_so(
     app = upload(page(cast.lea, PAGE), text_file(tmp_path, "\n".join(lines)))
 
     assert "blijft geen vraag over" in app.error[0].value
-    press(app, "Peiling bewaren")
+    press(app, "Bewaar")
 
     assert "Er is geen vraag om te bewaren" in "".join(each.value for each in app.error)
     assert surveys.surveys(store, cast.lea) == ()
@@ -727,11 +741,11 @@ def test_counts_that_do_not_add_up_are_told_and_the_question_can_be_left_out(
 
     assert "in two ways" not in words(app)
     assert "Bent u voor?" in app.error[0].value
-    press(app, "Peiling bewaren")
+    press(app, "Bewaar")
     assert surveys.surveys(store, cast.lea) == ()
     app.session_state["survey_w_open_Bent u voor?"] = True
     app.run()
     app.selectbox(key="survey_w_role_Bent u voor?").set_value(ColumnRole.LEFT_OUT).run()
     assert not app.error
-    press(app, "Peiling bewaren")
+    press(app, "Bewaar")
     assert len(surveys.surveys(store, cast.lea)) == 1

@@ -228,7 +228,7 @@ def test_who_is_not_signed_in_joins_with_the_password_they_have(
     assert "Je e-mailadres: olga@example.org" in words(app)
     assert [each.label for each in app.text_input] == ["Je wachtwoord"]
 
-    app.text_input(key="join_own_password").set_value(PASSWORD)
+    app.text_input(key="join_password").set_value(PASSWORD)
     press(app, "Doe mee met het team")
 
     assert "/auth/enter?ticket=" in words(app)
@@ -241,7 +241,7 @@ def test_a_link_without_an_address_asks_whether_there_is_an_account(
     app = page(None, "join.py", code=invite(store, cast.lea, Role.TEACHER))
     app.radio(key="join_has_account").set_value(True).run()
     app.text_input(key="join_email").set_value("nobody@example.org")
-    app.text_input(key="join_own_password").set_value(PASSWORD)
+    app.text_input(key="join_password").set_value(PASSWORD)
 
     press(app, "Doe mee met het team")
     assert "Er is geen account met dit e-mailadres." in app.error[0].value

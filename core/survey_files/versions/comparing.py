@@ -29,7 +29,7 @@ _AT_ONCE = 20_000
 
 
 def parts(questions: Iterable[Question]) -> list[tuple[Part, Question, Row]]:
-    """Name every question and statement by its text, told apart by a number where two read the same.
+    """Name every question and statement by its text in the file; a number tells apart what reads the same.
 
     Examples
     --------
@@ -43,7 +43,7 @@ def parts(questions: Iterable[Question]) -> list[tuple[Part, Question, Row]]:
     found = []
     for question in questions:
         for row in question.rows:
-            part = alike(row.text or question.text)
+            part = alike(row.in_file or question.in_file)
             seen[part] += 1
             found.append((part if seen[part] == 1 else f"{part} ({seen[part]})", question, row))
     return found

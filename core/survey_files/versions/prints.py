@@ -168,7 +168,8 @@ def groups_people(question: Question) -> bool:
     (True, False)
     """
     options = dict.fromkeys(question.options, 1)
-    may_be = may_group(question.text, question.options) or division_score(question.text, options) > 0
+    may_be = may_group(question.in_file, question.options)
+    may_be = may_be or division_score(question.in_file, options) > 0
     return question.kind.divides and may_be
 
 

@@ -9,8 +9,7 @@ from core.permissions import Act, may
 from core.privacy import LOWEST_THRESHOLD
 from db.accounts import LONGEST_NAME, change_password, has_password, set_language
 from db.members import change_email, change_name, own_details
-from db.passwords import SHORTEST
-from db.schools import set_privacy_threshold, set_time_zone
+from db.schools import remove_demo, set_privacy_threshold, set_time_zone
 from db.signing_in import issue_ticket, sign_out_everywhere
 from pages.ui.account.school_days import choose_school_days
 from pages.ui.kit import choosing
@@ -20,11 +19,13 @@ from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _, use_language
 from pages.ui.kit.inputs import number
 from pages.ui.kit.languages import LANGUAGES
+from pages.ui.kit.password_form import PasswordForm
 from pages.ui.kit.places import ACCOUNT
+from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here, go_in
 from pages.ui.kit.story import attempt
 from pages.ui.kit.typed import KEEP, follow, following, forget
-from pages.ui.kit.widgets import done, hostile, refused, show_notice
+from pages.ui.kit.widgets import done, hostile, show_notice
 from pages.ui.kit.words import TIME_ZONE_NAMES, role_name
 
 
@@ -43,6 +44,8 @@ def account_page(here: Here) -> None:
         school_settings(here)
         school_place(here)
         choose_school_days(here)
+    if here.is_demo and may(here.actor.role, Act.REMOVE_DEMO):
+        end_demo(here)
 
 
 def choose_language(here: Here) -> None:
@@ -89,26 +92,21 @@ def choose_email(here: Here) -> None:
         return
     st.header(_("Your e-mail address"))
     show_notice("email")
-    errors = st.container()
-    with st.form("email", border=True):
+    form = PasswordForm("account")
+    with form.fields():
         hostile(_("Now you sign in with: {email}").format(email=stands))
-        email = st.text_input(_("Your new e-mail address"), key="account_email", autocomplete="email")
-        password = st.text_input(
-            _("Your password"),
-            type="password",
-            key="account_email_password",
-            autocomplete="current-password",
-        )
+        email = form.email(_("Your new e-mail address"))
+        password = form.password(_("Your password"))
         sent = st.form_submit_button(_("Save your e-mail address"))
     if not sent:
         return
-    with errors:
-        attempt(
-            lambda: change_email(here.store, here.actor, email, password),
-            _("Saved. From now on you sign in with your new e-mail address. You stay signed in."),
-            "account_email",
-            at="email",
-        )
+    try:
+        change_email(here.store, here.actor, email, password)
+    except Refusal as error:
+        form.wrong(error)
+    else:
+        forget("account_email")
+        done("email", _("Saved. From now on you sign in with your new e-mail address. You stay signed in."))
 
 
 def choose_password(here: Here) -> None:
@@ -117,29 +115,17 @@ def choose_password(here: Here) -> None:
     if not has_password(here.store, here.actor):
         st.write(_("In the demo school nobody has a password."))
         return
-    errors = st.container()
-    # A secret, so no `persist_state`: it goes when the reader leaves the page, and stays in no session.
-    with st.form("password", border=True):
-        old = st.text_input(
-            _("Your current password"),
-            type="password",
-            key="password_old",
-            autocomplete="current-password",
-        )
-        new = st.text_input(
-            _("Your new password: at least {shortest} characters").format(shortest=SHORTEST),
-            type="password",
-            key="password_new",
-            autocomplete="new-password",
-        )
+    form = PasswordForm("change_password")
+    with form.fields():
+        old = form.password(_("Your current password"))
+        new = form.new_password()
         sent = st.form_submit_button(_("Change your password"), type="primary")
     if not sent:
         return
     try:
         email = change_password(here.store, here.actor, old, new)
     except Refusal as error:
-        with errors:
-            refused(error)
+        form.wrong(error)
     else:
         ticket = issue_ticket(here.store, email or "", ticket_browser(st.context.cookies))
         go_in(ticket, f"/{ACCOUNT.address}?done=password")
@@ -194,3 +180,17 @@ def school_place(here: Here) -> None:
     if sent and zone:
         saved = _("Saved. Days and hours are now told as they are there.")
         attempt(lambda: set_time_zone(here.store, here.actor, zone), saved, key, at="where")
+
+
+def end_demo(here: Here) -> None:
+    """Offer to remove the demo school with all that is in it."""
+    st.header(_("The demo school"))
+    goes = _(
+        "The whole demo school goes: its people, initiatives, surveys and decisions, "
+        "and what you tried in it. Your own school stays as it is. You can make a new demo school "
+        "as long as you have no school here."
+    )
+    if removal("remove_demo", _("Remove the demo school"), goes):
+        remove_demo(here.store, here.actor)
+        st.session_state.clear()
+        st.rerun()

@@ -29,10 +29,11 @@ from pages.ui.kit.edit import Editing, begun, edit, labels_of, told_by
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import close, day, is_open, line, one_of_few, open_button, pick, send_button
 from pages.ui.kit.names import year_words
+from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.typed import following
-from pages.ui.kit.widgets import folded, hostile, refused, rows, show_notice, table, with_about
+from pages.ui.kit.widgets import folded, hostile, refused, rows, show_notice, table
 
 PLACE = "school_days"
 SAVED = N_("Saved. These days do not count as silence.")
@@ -175,8 +176,8 @@ def _one(here: Here, own: OwnDays) -> None:
         rows(_days(own.words.first, own.words.last), replaces)
         with st.container(horizontal=True):
             open_button(PLACE, f"change{own.closing_id}", _("Correct"), about=own.words.name)
-            label = with_about(_("Remove"), own.words.name)
-            if st.button(label, key=f"closing_remove_{own.closing_id}"):
+            goes = _("These days go: they count as school days again.")
+            if removal(f"closing_remove_{own.closing_id}", _("Remove"), goes, about=own.words.name):
                 attempt(
                     partial(school_days.remove_closing_days, here.store, here.actor, own.closing_id),
                     _("Removed. These days count as school days again."),

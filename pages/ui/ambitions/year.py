@@ -20,6 +20,7 @@ from pages.ui.kit.asking import ask
 from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.inputs import is_open, open_button, open_form
+from pages.ui.kit.large import large
 from pages.ui.kit.marks import faces
 from pages.ui.kit.names import year_words
 from pages.ui.kit.places import AMBITIONS, INITIATIVES, enter_button, go, link, number_in_address
@@ -77,7 +78,6 @@ def _picture(here: Here, found: SchoolYearPlan, *, may_endorse: bool) -> None:
     """Each ambition with its initiatives and their people; its text and frame are folded."""
     is_now = found.school_year == writable_years(here.today)[0]
     shown = lanes(here, found, with_loose=is_now)
-    st.html(f'<h3 class="kt-message">{escape(message(shown))}</h3>')
 
     def about(detail: AmbitionDetail) -> None:
         _title(detail, plain(detail.title))
@@ -94,7 +94,8 @@ def _picture(here: Here, found: SchoolYearPlan, *, may_endorse: bool) -> None:
             if may_endorse and is_behind(here, detail):
                 own_word(here, detail)
 
-    school_picture(here, shown, "year", about, below)
+    with large("year", message(shown)):
+        school_picture(here, shown, "year", about, below)
 
 
 def _behind(detail: AmbitionDetail) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from core.errors import Refusal
@@ -49,9 +51,8 @@ def figures_again(here: Here, key: str, detail: DecisionDetail) -> tuple[DataLin
     if chosen is None:
         return None, False
     survey = ask(here, surveys.survey, chosen.survey_id)
-    groups = [say.group for say in detail.asked.says]
-    norms = detail.versions[-1].norms
-    again = link_form(f"{key}again:", survey, groups, norms.counting_unit, detail.asked.options, detail.link)
+    asked = replace(detail.asked, counting_unit=detail.versions[-1].norms.counting_unit)
+    again = link_form(f"{key}again:", survey, asked, detail.link)
     if again is None or not _may_look(key, survey):
         return None, False
     try:

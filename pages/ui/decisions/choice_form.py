@@ -29,7 +29,7 @@ from pages.ui.decisions.choice_words import (
     total_sentence,
     winning_sentence,
 )
-from pages.ui.decisions.norm_fields import NormFields, heard_as, read_typed, response_starts, spelled
+from pages.ui.decisions.norm_fields import NormFields, heard_as, response_starts, spelled
 from pages.ui.decisions.norm_form import (
     COMBINED,
     WEIGHED,
@@ -193,7 +193,7 @@ def _needs(form: NormFields, name: str, label: str) -> _Needs | None:
         return _Needs(HALF, Operator.MORE_THAN)
     with right:
         given = form.text(f"{name}threshold", _("Which share?"), _("for example: 40 % or more than 1/3"))
-    found = read_typed(parse_majority, given)
+    found = form.share(parse_majority, given)
     if found is None:
         return None
     heard = (heard_as(given, found), doubt_about(found.share))

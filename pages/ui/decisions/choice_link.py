@@ -16,7 +16,7 @@ from pages.ui.decisions.choice_words import quoted
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import how_many, one_of
-from pages.ui.kit.widgets import briefly, hostile, plain, table
+from pages.ui.kit.widgets import briefly, hostile, plain, table, with_about
 from pages.ui.kit.words import option_name
 
 OTHERWISE = {Answer.NO_OPINION: N_("no opinion"), Answer.BLANK: N_("does not count")}
@@ -119,12 +119,15 @@ def _words(text: str) -> str:
 def choice_counts(key: str, group: str, options: Sequence[str]) -> ChoiceCounts | None:
     """Ask how many of a group chose each option; None while incomplete."""
     names = briefly(options, 60)
-    given = {option: how_many(f"{key}votes:{option}", plain(names[option])) for option in options}
+    given = {
+        option: how_many(f"{key}votes:{option}", with_about(plain(names[option]), group))
+        for option in options
+    }
     left, right = st.columns(2)
     with left:
-        none = how_many(f"{key}no_opinion", _("No opinion"))
+        none = how_many(f"{key}no_opinion", with_about(_("No opinion"), group))
     with right:
-        invited = how_many(f"{key}invited", _("Invited"))
+        invited = how_many(f"{key}invited", with_about(_("Invited"), group))
     votes = {option: n for option, n in given.items() if n is not None}
     if len(votes) < len(options) or none is None:
         return None

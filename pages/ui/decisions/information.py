@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from core.decisions import Stance
+from core.decisions import Stance, Step
 from core.errors import Refusal
 from core.fields import said_of
 from core.permissions import Act, may
@@ -17,11 +17,13 @@ from db import decisions, surveys
 from db.decisions import Argument, ArgumentWords, DecisionDetail
 from pages.ui.decisions.charts import counted_words, drawings
 from pages.ui.decisions.informing import informing
+from pages.ui.decisions.road import step_button
 from pages.ui.decisions.since import since_part
 from pages.ui.kit import choosing
 from pages.ui.kit.asking import ask, drawn
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import area, line, one_of_few, pick
+from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.widgets import draw, hostile, needed_first, plain, refused
@@ -91,11 +93,13 @@ def is_open(detail: DecisionDetail) -> bool:
             _("First lock the norms; then the answers can be seen."),
             _("Until then nobody sees them, so that nobody can fit the norms to the answers."),
         )
+        step_button(Step.DATA if detail.link else Step.NORMS, is_main=True)
     elif detail.record is None and not detail.state.counted:
         needed_first(
             _("Not every group has answers yet."),
             _("A school leader links a survey or enters counts, at the step Data."),
         )
+        step_button(Step.DATA, is_main=True)
     return bool(detail.locked) and (detail.state.counted or detail.record is not None)
 
 
@@ -137,11 +141,9 @@ def arguments_of(here: Here, arguments: Sequence[Argument], group: str) -> None:
             side = [argument for argument in given if argument.stance is stance]
             argument_list(_(SIDES[stance]), [_told(argument) for argument in side])
             for argument in side:
-                if argument.own and st.button(
-                    _("Withdraw: {text}").format(text=_short(argument.text)),
-                    key=f"withdraw:{argument.argument_id}",
-                    type="tertiary",
-                ):
+                label = _("Withdraw: {text}").format(text=_short(argument.text))
+                key, goes = f"withdraw:{argument.argument_id}", _("Your argument goes, for everybody.")
+                if argument.own and removal(key, label, goes, type="tertiary"):
                     _withdraw(here, argument)
 
 

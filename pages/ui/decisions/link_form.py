@@ -8,15 +8,19 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from core.decisions import SourceRole
-from core.norms import CountingUnit, ForOption, Meaning
+from core.norms import CountingUnit, ForOption, Meaning, meaning_text
 from core.norms.counting import Answer
 from core.survey_files import Question, Row, Shape
 from db.decisions import DataLink, LinkVersion
+from db.decisions import Question as Decided
 from db.surveys import SurveyDetail, SurveyLine
 from pages.ui.decisions.choice_link import choice_mapping
+from pages.ui.decisions.choice_link import suggest as suggest_option
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.inputs import how_many, one_of, pick
+from pages.ui.kit.places import ANSWERS, number_in_address
+from pages.ui.kit.typed import begin_anew
 from pages.ui.kit.widgets import plain
 from pages.ui.kit.words import in_questionnaire, option_name
 
@@ -35,12 +39,17 @@ INFORM = (Shape.OPTION, Shape.TICKS, Shape.RANKING)
 def choose_survey(key: str, lines: Sequence[SurveyLine]) -> SurveyLine | None:
     """Ask which survey."""
     by_id = {line.survey_id: line for line in lines}
+    taken_in = number_in_address(ANSWERS)
+    if taken_in in by_id and st.session_state.get(f"{key}taken_in") != taken_in:
+        begin_anew(f"{key}survey")  # whatever was chosen before
+        st.session_state[f"{key}taken_in"] = taken_in
+    only = next(iter(by_id)) if len(by_id) == 1 else None
     chosen = one_of(
         f"{key}survey",
         _("Which survey?"),
         list(by_id),
         lambda survey_id: _survey_name(by_id[survey_id]),
-        None if len(by_id) > 1 else next(iter(by_id)),
+        taken_in if taken_in in by_id else only,
         hint=_("Choose a survey"),
     )
     return by_id.get(chosen) if chosen is not None else None
@@ -57,16 +66,14 @@ def _survey_name(line: SurveyLine) -> str:
 def link_form(
     key: str,
     survey: SurveyDetail,
-    groups: Sequence[str],
-    unit: CountingUnit,
-    options: Sequence[str] = (),
+    decides: Decided,
     start: LinkVersion | None = None,
 ) -> DataLink | None:
     """Ask for the question, the meaning of its options and the groups; None while incomplete.
 
-    `options`: of a choice. `start`: a link of the same question in an earlier survey, which fills in what it
-    can.
+    `start`: a link of the same question in an earlier survey, which fills in what it can.
     """
+    groups, options, unit = [say.group for say in decides.says], decides.options, decides.counting_unit
     asked = {
         (question.key, row.key): (question, row)
         for question in survey.questions
@@ -82,7 +89,7 @@ def link_form(
         _("Which question?"),
         list(asked),
         lambda place: _question_name(*asked[place]),
-        same_question(start, asked),
+        same_question(start, asked) if start else likely_question(decides, asked),
         mark=lambda place: _mark(survey.questions, *asked[place]),
         hint=_("Choose a question"),
     )
@@ -137,6 +144,32 @@ def _mapping(key: str, question: Question, start: LinkVersion | None) -> dict[st
     }
     complete: dict[str, Meaning] = {option: answer for option, answer in chosen.items() if answer is not None}
     return complete if len(complete) == len(chosen) else None
+
+
+def likely_question(
+    decides: Decided, asked: Mapping[tuple[str, str], tuple[Question, Row]]
+) -> tuple[str, str] | None:
+    """The question that most likely asked what is decided, to begin with; None if more than one may have.
+
+    Of a proposal one that was answered with for and against, of a choice one that names all options; among
+    several, the one that shares most words with the question of the decision.
+    """
+    fitting = [place for place, (question, row) in asked.items() if not row.text and _fits(decides, question)]
+    said = _long_words(f"{decides.title} {decides.question}")
+    shared = {place: len(said & _long_words(asked[place][0].text)) for place in fitting}
+    best = [place for place in fitting if shared[place] == max(shared.values())]
+    return best[0] if len(best) == 1 else None
+
+
+def _fits(decides: Decided, question: Question) -> bool:
+    if decides.options:
+        named = {suggest_option(answer, decides.options) for answer in question.options}
+        return named >= {meaning_text(ForOption(option)) for option in decides.options}
+    return not question.ordered and {Answer.FAVOUR, Answer.AGAINST} <= set(suggest(question).values())
+
+
+def _long_words(text: str) -> set[str]:
+    return set(re.findall(r"[^\W\d_]{4,}", text.casefold()))
 
 
 def _groups(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from core.decisions import Step
 from core.norms import Norms, canonical
 from core.permissions import Act, may
 from db import decisions
@@ -14,21 +15,49 @@ from db.decisions import DecisionDetail, NormVersion
 from pages.ui.decisions.choice_form import norms_form, norms_told
 from pages.ui.decisions.norm_form import Voice, same
 from pages.ui.decisions.norm_words import norm_sentences
+from pages.ui.decisions.road import go_to, step_button
 from pages.ui.kit.edit import Editing, edit
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, is_open, open_button
 from pages.ui.kit.numbers import date_time
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
-from pages.ui.kit.widgets import facts, hostile, sentences
+from pages.ui.kit.widgets import facts, hostile, needed_first, sentences
+
+
+def begin_lock(detail: DecisionDetail) -> None:
+    """Ask to confirm the lock in the next run."""
+    st.session_state[_asking(detail)] = True
 
 
 def lock(here: Here, detail: DecisionDetail) -> bool:
-    """Ask to confirm the lock on the norms, with all sentences in view; returns whether it is asking."""
-    key = f"locking:{detail.decision_id}"
+    """Ask to confirm the lock on the norms, where somebody began that; returns whether it is asking."""
     norms = detail.draft.norms
-    if not st.session_state.get(key) or norms is None or not may(here.actor.role, Act.LOCK_NORMS):
+    if not st.session_state.get(_asking(detail)) or norms is None:
         return False
+    if not may(here.actor.role, Act.LOCK_NORMS):
+        return False
+    _sure(here, detail, norms)
+    return True
+
+
+def lock_here(here: Here, detail: DecisionDetail) -> None:
+    """The lock at the step Data, as soon as it is time for it; or what it waits for."""
+    norms = detail.draft.norms
+    if norms is None:
+        needed_first(
+            _("Now agree on the norms; then the answers can be seen."),
+            _("So nobody can fit the norms to the outcome."),
+        )
+        step_button(Step.NORMS, is_main=True)
+    elif not may(here.actor.role, Act.LOCK_NORMS):
+        hostile(_("A school leader locks the norms, when the team agrees on them."))
+    else:
+        _sure(here, detail, norms)
+
+
+def _sure(here: Here, detail: DecisionDetail, norms: Norms) -> None:
+    """All sentences in view, what the lock means, and the button that does it."""
     with st.container(border=True):
         st.subheader(_("Are these the norms?"), anchor=False)
         sentences(norm_sentences(norms))
@@ -39,18 +68,28 @@ def lock(here: Here, detail: DecisionDetail) -> bool:
             )
         )
         with st.container(horizontal=True):
-            sure = st.button(_("Yes, lock these norms"), type="primary", key="lock_sure")
-            st.button(_("Not yet"), key="lock_not_yet", on_click=st.session_state.pop, args=(key, None))
+            sure = st.button(
+                _("Yes, lock these norms"), type="primary", key="lock_sure", icon=":material/lock:"
+            )
+            st.button(_("Not yet: to the norms"), key="lock_not_yet", on_click=_not_yet, args=(detail,))
     if sure:
         attempt(
             lambda: decisions.lock_norms(
                 here.store, here.actor, detail.decision_id, based_on=detail.draft.version
             ),
             _("The norms are locked. From now on the answers can be seen."),
-            then=lambda: st.session_state.pop(key, None),
+            then=lambda: st.session_state.pop(_asking(detail), None),
             at="decision",
         )
-    return True
+
+
+def _asking(detail: DecisionDetail) -> str:
+    return f"locking:{detail.decision_id}"
+
+
+def _not_yet(detail: DecisionDetail) -> None:
+    st.session_state.pop(_asking(detail), None)
+    go_to(Step.NORMS)
 
 
 def locked_norms(detail: DecisionDetail) -> None:

@@ -13,6 +13,7 @@ from core.errors import Refusal
 from core.majorities import Majority
 from core.norms import Base, DecisionNorms, Norms, Operator, ResponseNorm
 from core.shares import parse_share
+from pages.ui.kit.edit import was_tried
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import line, pick
 from pages.ui.kit.shares import exact_percent, share_words
@@ -67,6 +68,29 @@ class NormFields:
             start,
             disabled=typed is not None,
         )
+
+    def share(self, parse: Callable[[str], Read], text: str) -> Read | None:
+        """The share in a field; None while it is empty, or after saying why it cannot be read."""
+        if not text.strip():
+            self._is_empty(_("Fill in this share: half, 2/3 or 60 %, for example."))
+            return None
+        try:
+            return parse(text)
+        except Refusal as refusal:
+            refused(refusal)
+            return None
+
+    def count(self, text: str) -> int | None:
+        """The number of people in a field; None as `share` has it."""
+        if not text.strip():
+            self._is_empty(_("Fill in how many people: 120, for example."))
+            return None
+        return _read_count(text)
+
+    def _is_empty(self, said: str) -> None:
+        """Say what lacks, once somebody tried to save."""
+        if was_tried(self.prefix):
+            st.error(said)
 
     def heard(self, name: str, parse: Callable[[str], Majority]) -> Majority | None:
         """What the text field of this name holds, before it is drawn; None while it cannot be read."""
@@ -125,32 +149,17 @@ def heard_as(typed: str, found: Majority) -> str | None:
     )
 
 
-def read_typed(parse: Callable[[str], Read], text: str) -> Read | None:
-    """What a field holds; None while it is empty, or after saying why it cannot be read."""
-    if not text.strip():
-        return None
-    try:
-        return parse(text)
-    except Refusal as refusal:
-        refused(refusal)
-        return None
-
-
-def read_count(text: str) -> int | None:
-    """A number of people; None while the field is empty, or after saying why it cannot be read."""
+def _read_count(text: str) -> int | None:
+    """A number of people; None after saying why it cannot be read."""
     digits = text.strip().replace(".", "").replace(" ", "")
-    if not digits:
-        return None
-    if not (digits.isascii() and digits.isdigit() and len(digits) < 8):
-        st.error(
-            plain(
-                _("“{text}” is not a number of people. Type a whole number, for example 120.").format(
-                    text=text
-                )
-            )
+    if digits.isascii() and digits.isdigit() and len(digits) < 8:
+        return int(digits)
+    st.error(
+        plain(
+            _("“{text}” is not a number of people. Type a whole number, for example 120.").format(text=text)
         )
-        return None
-    return int(digits)
+    )
+    return None
 
 
 def _typed(norm: ResponseNorm | None) -> str:

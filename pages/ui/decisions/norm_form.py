@@ -28,8 +28,6 @@ from pages.ui.decisions.norm_fields import (
     RESPONSE,
     NormFields,
     heard_as,
-    read_count,
-    read_typed,
     starts_of,
 )
 from pages.ui.decisions.norm_words import (
@@ -137,7 +135,7 @@ def response_field(form: NormFields, voice: Voice, unit: CountingUnit) -> tuple[
     with what:
         example = _("for example: half, 2/3 or 60 %") if chosen == "share" else _("for example: 120")
         given = form.text(f"{voice.name}:taking_part:{chosen}", _(RESPONSE[chosen]), example)
-    found = read_typed(parse_at_least, given) if chosen == "share" else read_count(given)
+    found = form.share(parse_at_least, given) if chosen == "share" else form.count(given)
     if found is None:
         return None, True
     asked = ResponseNorm(share=found) if isinstance(found, Fraction) else ResponseNorm(count=found)
@@ -159,7 +157,7 @@ def _support(
         given = form.text(f"{name}threshold", _("Which share?"), _("for example: half, 2/3 or 60 %"))
     with third:
         base = form.select(f"{name}base", _("Of whom?"), BASES, Base.VOTES, heard.base)
-    found = read_typed(parse_majority, given)
+    found = form.share(parse_majority, given)
     if found is None:
         return None
     norm = GroupNorm(group=voice.name, response=response, threshold=found.share, operator=operator, base=base)
@@ -218,7 +216,7 @@ def _total(form: NormFields) -> tuple[Operator, Fraction | None]:
         given = form.text(
             "together:total", _("Which share of the total?"), _("for example: half, 2/3 or 60 %")
         )
-    found = read_typed(parse_of_total, given)
+    found = form.share(parse_of_total, given)
     if found is None:
         return operator, None
     said = _(TOTAL[operator]).format(share=share_words(found.share))

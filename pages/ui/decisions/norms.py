@@ -6,19 +6,22 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from core.decisions import Step
 from core.norms import ChoiceNorms, CountingUnit, Norms
 from core.permissions import Act, may
 from db import decisions, surveys
 from db.decisions import DecisionDetail, NormProfile
 from pages.ui.decisions.choice_form import norms_form, norms_told
-from pages.ui.decisions.lock import change, lock, locked_norms
+from pages.ui.decisions.lock import begin_lock, change, lock, locked_norms
 from pages.ui.decisions.norm_form import Voice, same
 from pages.ui.decisions.norm_words import norm_sentences
+from pages.ui.decisions.road import go_to, save_and_go_on, step_button
 from pages.ui.kit.asking import ask
 from pages.ui.kit.edit import Editing, edit
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import line, one_of
 from pages.ui.kit.numbers import date_time
+from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.typed import begin_anew, follow
@@ -34,11 +37,12 @@ def norms_step(here: Here, detail: DecisionDetail) -> None:
         else:
             hostile(_("Only a school leader changes norms that are locked; everyone sees the change."))
         return
-    if not any(say.decides for say in detail.asked.says):
+    if not detail.asked.deciding:
         needed_first(
             _("First decide who has a say, at the step Question."),
             _("At least one group has to decide along; the others can give advice."),
         )
+        step_button(Step.QUESTION, is_main=True)
         return
     if not lock(here, detail):
         _draft(here, detail)
@@ -75,39 +79,39 @@ def _draft(here: Here, detail: DecisionDetail) -> None:
             ),
             at="decision",
             has_border=False,
-            save_label=_("Save the proposal"),
+            save_label=save_and_go_on(Step.DATA),
             said=_("The proposal is saved. Everyone of the team sees it now."),
-            needs_change=True,
+            lacks=_("Not saved yet. What is still empty or cannot be read says so at its field."),
+            then=lambda _saved: go_to(Step.DATA),
         )
     )
-    if norms is None:
-        hostile(_("Fill in every sentence. Then you can save the norms as a proposal."))
     if draft.at is not None:
         hostile(
             _("Proposal {n}, saved by {name} on {moment}.").format(
                 n=draft.version, name=draft.by or _("somebody who left"), moment=date_time(draft.at)
             )
         )
-    _lock_offer(here, detail, is_new=norms is not None and not same(norms, draft.norms))
     if norms is not None:
+        _lock_offer(here, detail, norms)
         _keep(here, norms)
 
 
-def _lock_offer(here: Here, detail: DecisionDetail, *, is_new: bool) -> None:
-    if detail.draft.norms is None:
-        return
+def _lock_offer(here: Here, detail: DecisionDetail, norms: Norms) -> None:
+    """A button that saves the proposal where it is new, and asks to confirm the lock."""
     if not may(here.actor.role, Act.LOCK_NORMS):
         hostile(_("A school leader locks the norms, when the team agrees on them."))
-    elif is_new:
-        hostile(_("Save the proposal first; then you can lock it."))
-    else:
-        st.button(
-            _("Lock these norms…"),
-            type="primary",
-            key="norms_lock",
-            icon=":material/lock:",
-            on_click=st.session_state.__setitem__,
-            args=(f"locking:{detail.decision_id}", True),
+    elif st.button(_("Lock these norms…"), key="norms_lock", icon=":material/lock:"):
+        if same(norms, detail.draft.norms):
+            begin_lock(detail)
+            st.rerun()
+        attempt(
+            lambda: decisions.save_draft(
+                here.store, here.actor, detail.decision_id, norms, based_on=detail.draft.version
+            ),
+            _("The proposal is saved. Everyone of the team sees it now."),
+            f"norms:{detail.decision_id}:",
+            then=lambda: begin_lock(detail),
+            at="decision",
         )
 
 
@@ -157,7 +161,10 @@ def _change_kept(here: Here, profile: NormProfile, leave: Callable[[], None]) ->
                 then=leave,
                 at="decision",
             )
-        if st.button(_("Delete these kept norms"), key=f"delete_profile_{profile.profile_id}"):
+        goes = _("“{name}” goes from the list. Decisions that began with it keep their norms.").format(
+            name=profile.name
+        )
+        if removal(f"delete_profile_{profile.profile_id}", _("Delete these kept norms"), goes):
             attempt(
                 lambda: decisions.delete_profile(here.store, here.actor, profile.profile_id),
                 _("“{name}” is deleted. Decisions that began with it keep their norms.").format(

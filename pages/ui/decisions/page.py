@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import StrEnum
-from typing import Literal
 
 import streamlit as st
 
 from core.decisions import Step
+from core.permissions import Act, may
 from db import decisions
 from db.decisions import DecisionDetail
 from pages.ui.decisions.closing import closed_content, closed_notice, closing_part
@@ -23,7 +22,9 @@ from pages.ui.decisions.outcome import outcome_step
 from pages.ui.decisions.question import question_step
 from pages.ui.decisions.repeating import other_years, take_up_again
 from pages.ui.decisions.review import review_due, review_part
+from pages.ui.decisions.road import STEPS, Word, onward, to_verdict
 from pages.ui.decisions.since import not_as_written
+from pages.ui.decisions.sources import TakeFile
 from pages.ui.kit.asking import ask
 from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import N_, _
@@ -35,17 +36,6 @@ from pages.ui.kit.words import STEP_NAMES
 Show = Callable[[Here, DecisionDetail], None]
 
 
-class Word(StrEnum):
-    """The name of a step in the address, so that a link can open it."""
-
-    QUESTION = "vraag"
-    NORMS = "normen"
-    DATA = "data"
-    INFORMATION = "informatie"
-    KNOWLEDGE = "kennis"
-    DECISION = "besluit"
-
-
 MEANINGS = {
     Step.QUESTION: N_("What is decided, for which ambition, and who has a say."),
     Step.NORMS: N_("What has to come out, agreed before anyone sees the answers."),
@@ -54,7 +44,6 @@ MEANINGS = {
     Step.KNOWLEDGE: N_("What the norms say, how sure that is and what would change it."),
     Step.DECISION: N_("Kartrekker says what the norm says; people and the council decide."),
 }
-STEPS = tuple(Step)
 
 
 def back_to_all() -> None:
@@ -63,11 +52,18 @@ def back_to_all() -> None:
 
 
 def decision_page(
-    here: Here, decision_id: int, *, asked_by: Show, set_in_motion: Show, survey_pages: SurveyPages
+    here: Here,
+    decision_id: int,
+    *,
+    asked_by: Show,
+    set_in_motion: Show,
+    survey_pages: SurveyPages,
+    take_file: TakeFile,
 ) -> None:
     """Show the decision in the address.
 
-    Other areas draw who asked for it (`asked_by`), what follows from it, and the figures of its survey.
+    Other areas draw who asked for it (`asked_by`), what follows from it, and the figures of its survey; and
+    they take in the file of a survey (`take_file`).
     """
     detail = ask(here, decisions.decision, decision_id)
     heading(detail.asked.title)
@@ -82,6 +78,8 @@ def decision_page(
     step = Step[asked.name] if asked else detail.step
     _ladder(step, detail)
     show_notice("decision")
+    if step in (Step.NORMS, Step.DATA):
+        to_verdict(detail)
     not_as_written(detail)
     if step is Step.QUESTION:
         asked_by(here, detail)
@@ -90,6 +88,8 @@ def decision_page(
         outcome_step(here, detail, set_in_motion, survey_pages)
         review_part(here, detail)
         council_part(here, detail)
+    elif step is Step.DATA:
+        data_step(here, detail, take_file)
     else:
         _SHOW[step](here, detail)
     if step is Step.QUESTION:
@@ -98,16 +98,22 @@ def decision_page(
         closing_part(here, detail)
     if step in (Step.QUESTION, Step.DECISION):
         take_up_again(here, detail)
-    _onward(step)
+    onward(step, has_form=_has_form(here, detail, step))
 
 
 _SHOW: dict[Step, Show] = {
     Step.QUESTION: question_step,
     Step.NORMS: norms_step,
-    Step.DATA: data_step,
     Step.INFORMATION: information_step,
     Step.KNOWLEDGE: knowledge_step,
 }
+
+
+def _has_form(here: Here, detail: DecisionDetail, step: Step) -> bool:
+    """Whether the form of this step leads on, as soon as what it holds is saved."""
+    if step is Step.QUESTION:
+        return not detail.locked and may(here.actor.role, Act.OPEN_DECISION)
+    return step is Step.NORMS and not detail.locked and bool(detail.asked.deciding)
 
 
 def _ladder(shown: Step, detail: DecisionDetail) -> None:
@@ -119,19 +125,3 @@ def _ladder(shown: Step, detail: DecisionDetail) -> None:
     said = _("Step {place} of 6: {name}").format(place=STEPS.index(shown) + 1, name=_(STEP_NAMES[shown]))
     st.header(said, anchor=False)
     st.write(_(MEANINGS[shown]))
-
-
-def _onward(step: Step) -> None:
-    place = STEPS.index(step)
-    sides: Literal["distribute", "right"] = "distribute" if place else "right"
-    with st.container(key="onward", horizontal=True, horizontal_alignment=sides):
-        for other, key in ((place - 1, "before"), (place + 1, "after")):
-            if not 0 <= other < len(STEPS):
-                continue
-            label = _("← Back: {name}") if key == "before" else _("Next: {name} →")
-            st.button(
-                label.format(name=_(STEP_NAMES[STEPS[other]])),
-                key=key,
-                on_click=st.query_params.__setitem__,
-                args=("step", Word[STEPS[other].name].value),
-            )

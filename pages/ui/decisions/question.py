@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from core.decisions import Step
 from core.fields import said_of
 from core.norms import CountingUnit
 from core.permissions import Act, may
@@ -18,6 +19,7 @@ from pages.ui.decisions.choice_options import (
     question_label,
     take_from_survey,
 )
+from pages.ui.decisions.road import go_to, save_and_go_on
 from pages.ui.kit import choosing
 from pages.ui.kit.asking import ask
 from pages.ui.kit.edit import Editing, edit
@@ -50,8 +52,9 @@ def question_step(here: Here, detail: DecisionDetail) -> None:
                 here.store, here.actor, detail.decision_id, asked, based_on=version
             ),
             at="decision",
-            save_label=_("Save the question"),
+            save_label=save_and_go_on(Step.NORMS),
             said=_("The question is saved."),
+            then=lambda _saved: go_to(Step.NORMS),
         )
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from core.data_kinds import DataKind
@@ -16,12 +18,14 @@ from pages.ui.decisions.since import invited_words, newer_files
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import area, close, is_open, line, one_of_few, open_button, pick
-from pages.ui.kit.places import SURVEYS, link
+from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
-from pages.ui.kit.widgets import empty_state, hostile
+from pages.ui.kit.widgets import folded, hostile
 from pages.ui.kit.words import short_kind_name
 
+#: Draws the field that takes in the file of a survey for this decision, under this name; from another area.
+TakeFile = Callable[[int, str], None]
 ROLES = {
     SourceRole.DECIDES: N_("it decides: the norms count it"),
     SourceRole.INFORMS: N_("for information: the norms do not count it"),
@@ -50,14 +54,14 @@ def changed_since(here: Here, detail: DecisionDetail) -> None:
     newer_files(later.newer)
 
 
-def change_source(here: Here, detail: DecisionDetail, linked: LinkVersion) -> None:
+def change_source(here: Here, detail: DecisionDetail, linked: LinkVersion, take_file: TakeFile) -> None:
     """Offer to link this source anew, or to take it away where that is allowed."""
     if not may(here.actor.role, Act.LINK_SURVEY):
         return
     place, source = _place(detail), linked.source
     if is_open(place, f"relink:{source}"):
         st.subheader(_("Link other answers"), anchor=False)
-        link_source(here, detail, source)
+        link_source(here, detail, source, take_file)
         _leave(place, source)
         return
     newest = detail.newer(linked)
@@ -72,7 +76,8 @@ def change_source(here: Here, detail: DecisionDetail, linked: LinkVersion) -> No
         if linked.link.survey_id:
             open_button(place, f"relink:{source}", _("Link other answers…"))
         is_free = not detail.locked or linked.role is SourceRole.INFORMS
-        taken = is_free and st.button(_("Take the link away"), key=f"unlink:{source}")
+        goes = _("The decision no longer rests on this survey. The survey itself stays.")
+        taken = is_free and removal(f"unlink:{source}", _("Take the link away"), goes)
     if taken:
         attempt(
             lambda: decisions.unlink_survey(here.store, here.actor, detail.decision_id, source=source),
@@ -89,7 +94,7 @@ def _place(detail: DecisionDetail) -> str:
     return f"answers_of:{detail.decision_id}"
 
 
-def add_source(here: Here, detail: DecisionDetail) -> None:
+def add_source(here: Here, detail: DecisionDetail, take_file: TakeFile) -> None:
     """Offer another source beside those that are there."""
     place = f"add_source_of:{detail.decision_id}"
     if not is_open(place, "add"):
@@ -101,7 +106,7 @@ def add_source(here: Here, detail: DecisionDetail) -> None:
         _observe(here, detail, place)
     else:
         role = SourceRole.DECIDES if way == "decides" else SourceRole.INFORMS
-        link_source(here, detail, next_source(detail), role, place)
+        link_source(here, detail, next_source(detail), take_file, role, place)
     st.button(_("Leave it as it is"), key="add_source_not", on_click=close, args=(place,))
 
 
@@ -127,19 +132,18 @@ def link_source(
     here: Here,
     detail: DecisionDetail,
     source: int,
+    take_file: TakeFile,
     role: SourceRole = SourceRole.DECIDES,
     place: str = "",
 ) -> None:
-    """Ask which survey this source rests on, and link it."""
+    """Ask which survey this source rests on, or take in its file, and link it."""
     found = ask(here, surveys.surveys)
+    name = f"{source}:{role}"
     if not found:
-        empty_state(
-            _("There are no surveys yet"),
-            _("Upload the export of your survey first. Nobody sees the answers before the norms are locked."),
-            lambda: link(SURVEYS, _("Go to the surveys"), icon=None),
-        )
+        take_file(detail.decision_id, name)
         return
     chosen = choose_survey(_key(detail, source), found)
+    folded(_("Take in another file"), f"take_file:{name}", take_file, detail.decision_id, name)
     if chosen is not None:
         _link_to(here, detail, chosen.survey_id, source, role=role, place=place)
 
@@ -192,6 +196,4 @@ def _save_key(source: int) -> str:
 def _decisive(
     key: str, detail: DecisionDetail, survey: SurveyDetail, before: LinkVersion | None
 ) -> DataLink | None:
-    asked = detail.asked
-    groups = [say.group for say in asked.says]
-    return link_form(key, survey, groups, asked.counting_unit, asked.options, before or detail.linked_before)
+    return link_form(key, survey, detail.asked, before or detail.linked_before)

@@ -12,8 +12,8 @@ from db.store import Store
 from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _
 from pages.ui.kit.network import network_switch
+from pages.ui.kit.password_form import PasswordForm
 from pages.ui.kit.session import is_own_machine
-from pages.ui.kit.widgets import refused
 
 
 def welcome(store: Store) -> str | None:
@@ -37,30 +37,23 @@ def welcome(store: Store) -> str | None:
 
 def _begin(store: Store) -> str | None:
     needs_code = not is_own_machine()
-    with st.form("begin", border=True):
+    form = PasswordForm("begin")
+    with form.fields():
         st.header(_("Begin with our school"), anchor=False)
         st.write(_("You become the first school leader here. You invite your colleagues afterwards."))
-        school = st.text_input(_("Name of the school"), key="begin_school", autocomplete="organization")
-        name = st.text_input(_("Your name"), key="begin_name", autocomplete="name")
-        email = st.text_input(_("Your e-mail address"), key="begin_email", autocomplete="email")
-        password = st.text_input(
-            _("Choose a password of at least 10 characters"),
-            type="password",
-            key="begin_password",
-            autocomplete="new-password",
-        )
-        code = (
-            st.text_input(_("The code from the terminal where Kartrekker was started"), key="begin_code")
-            if needs_code
-            else None
-        )
+        school = form.line("school", _("Name of the school"), autocomplete="organization")
+        name = form.line("name", _("Your name"), autocomplete="name")
+        email = form.email(_("Your e-mail address"))
+        password = form.new_password()
+        label = _("The code from the terminal where Kartrekker was started")
+        code = form.line("code", label) if needs_code else None
         sent = st.form_submit_button(_("Begin with our school"), type="primary")
     if not sent:
         return None
     try:
         begin_school(store, school, name, email, password, code)
     except Refusal as error:
-        refused(error)
+        form.wrong(error)
         return None
     return clean_email(email)
 
@@ -71,7 +64,7 @@ def _demo(store: Store) -> None:
         st.write(
             _(
                 "An invented school with people, surveys and decisions, to try everything. "
-                "You remove it with one click."
+                "You can remove it again."
             )
         )
         if st.button(_("Look at the demo school"), key="make_demo", width="stretch"):

@@ -23,6 +23,7 @@ from pages.ui.expertise.names import SEEN_BY, VISIBILITIES, affinity_words, diff
 from pages.ui.expertise.views import own_by_area
 from pages.ui.kit import inputs
 from pages.ui.kit.i18n import _
+from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here, here
 from pages.ui.kit.story import who
 from pages.ui.kit.typed import forget
@@ -203,8 +204,8 @@ def _more(visit: Here, area_id: int, stored: Entry | None) -> None:
     if stored is None:
         return
     # Not in a callback: that runs before sign-in is checked, and the session may have ended.
-    label, icon = _("Delete all that I say of this"), ":material/delete:"
-    if st.button(label, key=_key(area_id, "delete"), icon=icon):
+    label, goes = _("Delete all that I say of this"), _("What you say of this area goes, with your sentence.")
+    if removal(_key(area_id, "delete"), label, goes, icon=":material/delete:"):
         _delete(visit, area_id)
         st.rerun()
 

@@ -1,122 +1,193 @@
-"""The map: people against areas, and each area with who could lead, learn and advise."""
+"""The map: the whole school at a glance, and of one group who could lead, advise, and would like to learn."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import streamlit as st
 
 from core.expertise import HIGHEST_STEP, AreaGroup
 from core.people import not_asked_first
-from db.expertise import Map
-from pages.ui.expertise.charts import Shown, Wanted, area_drawing, map_drawing, narrowed, overview
-from pages.ui.expertise.names import GROUPS, affinity_words, area_name, level_words
+from core.permissions import Act, may
+from db import expertise
+from db.expertise import AmbitionGap, Area, Map
+from pages.ui.expertise import glance, group
+from pages.ui.expertise.names import AFFINITIES, GROUPS, LEVELS, area_name
+from pages.ui.expertise.shown import Shown, Wanted, narrowed
 from pages.ui.expertise.views import View, areas_of, for_the_team, the_map, view_button
-from pages.ui.kit import choosing, inputs
-from pages.ui.kit.asking import drawn
+from pages.ui.kit import choosing
+from pages.ui.kit.asking import ask, drawn
 from pages.ui.kit.i18n import _
-from pages.ui.kit.places import EXPERTISE, enter, go, narrow, number_in_address
+from pages.ui.kit.large import large
+from pages.ui.kit.places import (
+    AMBITIONS,
+    EXPERTISE,
+    TEAM,
+    back_button,
+    enter,
+    go,
+    is_narrowed,
+    link,
+    narrow,
+    number_in_address,
+    word_in_address,
+)
 from pages.ui.kit.session import Here
-from pages.ui.kit.typed import KEEP
-from pages.ui.kit.widgets import Drawing, draw, empty_state, hostile, table
+from pages.ui.kit.widgets import empty_state, hostile, plain, table
+from pages.ui.kit.words import area_words, listed
 
-EVERYTHING = "all"
+FILTERS = {"map_workgroup": "workgroup", "map_level": "level", "map_affinity": "affinity"}
 
 
 def map_view(here: Here) -> None:
-    """Show the map with its filters, and one area of it."""
+    """Show the school, or the group or area in the address; its filters stand below the picture."""
     st.header(_("The map"), anchor=False)
-    for_team = for_the_team(here, "map_leader")
-    found = the_map(here, for_team)
-    if not any(entry.level or entry.affinity for entry in found.entries):
+    top, below = st.container(), st.container()
+    with below:
+        for_team = for_the_team(here, "map_leader")
+        found = the_map(here, for_team)
+    with top:
+        if not any(entry.level or entry.affinity for entry in found.entries):
+            _begin(here)
+            return
+    with below:
+        wanted = _wanted(found)
+        _colleague(found, here.actor.person_id)
+    with top:
+        _picture(here, wanted, for_team=for_team)
+
+
+def _begin(here: Here) -> None:
+    """The map is empty: what takes a minute, and for a school leader who else could begin."""
+
+    def ways() -> None:
+        view_button(_("Say in 60 seconds what you are good at"), "to_profile", View.PROFILE)
+        if may(here.actor.role, Act.INVITE_MEMBER):
+            link(TEAM, _("Invite your team"))
+        if may(here.actor.role, Act.IMPORT_PROFILES):
+            view_button(_("Bring in profiles from a file"), "to_import", View.IMPORT)
+
+    empty_state(
+        _("The map is still empty"),
+        _("It fills as people say what they are good at and what they like. Begin with yourself."),
+        ways,
+    )
+
+
+def _picture(here: Here, wanted: Wanted, *, for_team: bool) -> None:
+    shown = drawn(here, _shown, wanted, for_team)
+    gaps = ask(here, expertise.findings, for_team).ambitions_without
+    area = areas_of(here).get(number_in_address("area") or 0)
+    chosen = area.group if area else word_in_address("group", AreaGroup)
+    if not shown.entries:
+        empty_state(_("Nobody fits all of this"), _("Choose fewer or lower steps, or another workgroup."))
+    elif chosen is None:
+        _school(shown, gaps)
+    else:
+        _group(shown.in_group(chosen), chosen, area, gaps)
+
+
+def _shown(here: Here, wanted: Wanted, for_team: bool) -> Shown:
+    return narrowed(the_map(here, for_team), wanted)
+
+
+def _school(shown: Shown, gaps: Sequence[AmbitionGap]) -> None:
+    covers = {each: shown.in_group(each).cover for each in AreaGroup}
+    lacking = frozenset(area.group for gap in gaps for area in gap.areas)
+    with large("school", glance.message(covers)):
+        glance.glance(covers, lacking)
+    hostile(
+        _(
+            "Each dot is a colleague, in a group as soon as they say so of one area in it. It is what people "
+            "offer, and what they let you see. Who is not on it may well be good at it: ask."
+        )
+    )
+    with st.expander(_("The same figures as a table")):
+        table(glance.in_words(covers, lacking), _("How many colleagues could lead, advise or would learn"))
+
+
+def _group(shown: Shown, chosen: AreaGroup, asked: Area | None, gaps: Sequence[AmbitionGap]) -> None:
+    with st.container(horizontal=True, gap="small"):
+        back_button(_("Back"), "back_to_school", {"view": View.MAP})
+        _neighbours(chosen)
+    if not shown.entries:
         empty_state(
-            _("The map is still empty"),
-            _("It fills as people say what they are good at and what they like. Begin with yourself."),
+            _("{group}: nobody says anything of this yet").format(group=_(GROUPS[chosen])),
+            _("That says nothing of what people can do. Ask around, or begin yourself."),
             lambda: view_button(_("Fill in my profile"), "to_profile", View.PROFILE),
         )
+        _seeking(shown, gaps)
         return
-    hostile(_("What people offer, and what they let you see. Who is not on it may well be good at it: ask."))
-    area_id = number_in_address("area")
-    wanted = _wanted(found, _group_of(here, area_id))
-    shown = narrowed(found, wanted)
-    if not shown.people or not shown.areas:
-        empty_state(_("Nobody fits all of this"), _("Choose fewer or lower steps, or another workgroup."))
-        return
-    if wanted.group is None:
-        table(overview(shown), _("All areas of which somebody says something"), words=True)
-    else:
-        draw(drawn(here, _drawing, wanted, None, for_team), "map")
-    chosen = _one_area(shown, area_id)
-    if chosen is not None:
-        draw(drawn(here, _drawing, wanted, chosen, for_team), "area")
-    _colleague(found, here.actor.person_id)
+    above = st.container()
+    area = _one_area(shown, asked)
+    with above:
+        close = shown.areas if area is None else (area,)
+        name = _(GROUPS[chosen]) if area is None else area_name(area)
+        with large("group", group.message(name, shown.of(close))):
+            st.html(group.picture(shown, close))
+        hostile(" ".join(each for each in (group.half_said(shown.of(close)), group.silent(shown)) if each))
+    if area is not None:
+        view_button(_("Who can do this? Ask somebody"), "to_who", View.WHO, areas=area.area_id)
+    _seeking(shown, gaps)
+    with st.expander(_("The same in words, as a table")):
+        table(group.in_words(shown), _("What people say of themselves; an offer, no appraisal."), words=True)
 
 
-def _group_of(here: Here, area_id: int | None) -> AreaGroup | None:
-    area = areas_of(here).get(area_id or 0)
-    return area.group if area else None
+def _neighbours(chosen: AreaGroup) -> None:
+    """The groups before and after this one, for who goes through all of them with a team."""
+    order = list(AreaGroup)
+    place = order.index(chosen)
+    for icon, near in (("chevron_left", place - 1), ("chevron_right", place + 1)):
+        if 0 <= near < len(order):
+            label, query = _(GROUPS[order[near]]), {"view": View.MAP, "group": order[near]}
+            key = f"near_{icon}"
+            st.button(plain(label), key=key, icon=f":material/{icon}:", on_click=go, args=(query,))
 
 
-def _wanted(found: Map, asked: AreaGroup | None) -> Wanted:
-    """A link to an area selects its group."""
-    said = {entry.area_id for entry in found.entries if entry.level or entry.affinity}
-    first = next(area.group for area in found.areas if area.area_id in said)
-    if asked is not None and st.session_state.get("map_asked") != asked:
-        st.session_state["map_group"] = asked
-    st.session_state["map_asked"] = asked
-    group = inputs.pick(
-        "map_group",
-        _("Group of areas"),
-        [*AreaGroup, EVERYTHING],
-        lambda each: _("All groups") if each == EVERYTHING else _(GROUPS[AreaGroup(each)]),
-        asked or first,
-        on_change=_leave_area,
-    )
-    workgroup, level, affinity = _narrower(found)
-    return Wanted(
-        group=None if group == EVERYTHING else AreaGroup(group),
-        workgroup_id=workgroup,
-        level=level,
-        affinity=affinity,
-    )
+def _seeking(shown: Shown, gaps: Sequence[AmbitionGap]) -> None:
+    """The ambitions that find nobody in this group."""
+    here = {area.area_id for area in shown.areas}
+    for gap in gaps:
+        lacking = [area_words(area.name) for area in gap.areas if area.area_id in here]
+        if lacking:
+            said = _("“{ambition}” asks for {areas}, and finds nobody yet").format(
+                ambition=gap.title, areas=listed(lacking)
+            )
+            link(AMBITIONS, said, AMBITIONS.to(gap.ambition_id))
 
 
-def _leave_area() -> None:
-    go({"view": View.MAP})
-
-
-def _narrower(found: Map) -> tuple[int | None, int, int]:
-    names = {each.workgroup_id: each.name for each in found.workgroups}
-    steps = range(1, HIGHEST_STEP + 1)
-    with st.expander(_("Narrow it down: workgroup, least level and affinity")):
-        workgroup = narrow("map_workgroup", "workgroup", _("Workgroup"), names) if names else None
-        levels, affinities = {n: level_words(n) for n in steps}, {n: affinity_words(n) for n in steps}
-        level = narrow("map_level", "level", _("Level at least"), levels)
-        affinity = narrow("map_affinity", "affinity", _("Affinity at least"), affinities)
-        hostile(_("Chosen both? Then you see only who reaches both in the same area."))
-    return workgroup, level or 0, affinity or 0
-
-
-def _one_area(shown: Shown, asked: int | None) -> int | None:
-    names = {area.area_id: area_name(area) for area in shown.areas}
-    if asked in names and st.session_state.get("map_area_asked") != asked:
-        st.session_state["map_area"] = asked
-    st.session_state["map_area_asked"] = asked
-    if st.session_state.get("map_area") not in names:
-        st.session_state["map_area"] = None
-    return choosing.from_list(
+def _one_area(shown: Shown, asked: Area | None) -> Area | None:
+    """Choose one area to look at closely; a link to an area chooses it."""
+    said = {area_id for _person, area_id in shown.entries}
+    areas = {area.area_id: area for area in shown.areas if area.area_id in said}
+    st.session_state["map_area"] = asked.area_id if asked and asked.area_id in areas else None
+    chosen = choosing.from_segments(
         "map_area",
         _("Look closer at one area"),
-        list(names),
-        names.__getitem__,
-        index=None,
-        placeholder=_("Choose an area"),
-        persist_state=KEEP,
+        list(areas),
+        lambda each: area_name(areas[each]),
         on_change=_put_area,
+        args=(next(iter(areas.values())).group,),
     )
+    return areas.get(chosen or 0)
 
 
-def _put_area() -> None:
-    chosen = st.session_state.get("map_area")
-    go({"view": View.MAP, **({"area": chosen} if chosen else {})})
+def _put_area(chosen: AreaGroup) -> None:
+    area = st.session_state.get("map_area")
+    go({"view": View.MAP, "area": area} if area else {"view": View.MAP, "group": chosen})
+
+
+def _wanted(found: Map) -> Wanted:
+    names = {each.workgroup_id: each.name for each in found.workgroups}
+    steps = range(1, HIGHEST_STEP + 1)
+    label = _("Narrow it down: workgroup, least level and affinity")
+    with st.expander(label, expanded=is_narrowed(FILTERS)):
+        workgroup = narrow("map_workgroup", "workgroup", _("Workgroup"), names) if names else None
+        level = narrow("map_level", "level", _("Level at least"), {n: _(LEVELS[n]) for n in steps})
+        affinities = {n: _(AFFINITIES[n]) for n in steps}
+        affinity = narrow("map_affinity", "affinity", _("Affinity at least"), affinities)
+        hostile(_("Chosen both? Then you see only who reaches both in the same area."))
+    return Wanted(workgroup_id=workgroup, level=level or 0, affinity=affinity or 0)
 
 
 def _colleague(found: Map, me: int) -> None:
@@ -144,10 +215,3 @@ def _to_person() -> None:
     person = st.session_state.get("map_person")
     if person is not None:
         enter(EXPERTISE.to(person))
-
-
-def _drawing(here: Here, wanted: Wanted, area_id: int | None, for_team: bool) -> Drawing:
-    shown = narrowed(the_map(here, for_team), wanted)
-    if area_id is None:
-        return map_drawing(shown, wanted)
-    return area_drawing(shown, next(area for area in shown.areas if area.area_id == area_id))

@@ -55,7 +55,16 @@ SEEN_BY = {
     Visibility.LEADER: N_("Only the school leader and you see this."),
     Visibility.SELF: N_("Only you see this."),
 }
-REGIONS = {Region.LEAD: N_("to lead"), Region.LEARN: N_("to learn"), Region.ADVISE: N_("to advise")}
+REGIONS = {
+    Region.LEAD: N_("could lead"),
+    Region.LEARN: N_("would like to learn"),
+    Region.ADVISE: N_("could advise"),
+}
+REGION_MEANINGS = {
+    Region.LEAD: N_("knows it well and likes it"),
+    Region.LEARN: N_("is beginning and likes it"),
+    Region.ADVISE: N_("knows it well, prefers not to do it"),
+}
 AREA_STATES = {
     AreaState.IN_USE: N_("in use"),
     AreaState.PROPOSED: N_("a proposal"),
@@ -71,20 +80,24 @@ SIGHTING_STATES = {
 
 
 def level_words(level: int) -> str:
-    """A level in words: "4 · I can teach it to a colleague"."""
-    return f"{level} · {_(LEVELS[level])}"
+    """A level in the words of the person; without its number, which would read as a mark for them."""
+    return _(LEVELS[level])
 
 
 def affinity_words(affinity: int) -> str:
-    """An affinity in words."""
-    return f"{affinity} · {_(AFFINITIES[affinity])}"
+    """An affinity in the words of the person."""
+    return _(AFFINITIES[affinity])
+
+
+def steps(level: int, affinity: int) -> list[str]:
+    """What was said of both, in the words of the person: "I do this on my own", "rather not"."""
+    said = [level_words(level)] if level else []
+    return [*said, affinity_words(affinity)] if affinity else said
 
 
 def quoted_steps(level: int, affinity: int) -> str:
-    """Both steps in the words of the person: “I do this on my own”, “rather not”."""
-    said = [_(LEVELS[level])] if level else []
-    said += [_(AFFINITIES[affinity])] if affinity else []
-    return ", ".join(f"“{each}”" for each in said)
+    """Both steps between quotation marks."""
+    return ", ".join(f"“{each}”" for each in steps(level, affinity))
 
 
 def area_name(area: Area) -> str:

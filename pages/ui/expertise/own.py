@@ -15,6 +15,7 @@ from pages.ui.kit import choosing, inputs
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
 from pages.ui.kit.places import EXPERTISE, enter_button
+from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import who
 from pages.ui.kit.widgets import done, hostile, plain
@@ -124,9 +125,10 @@ def _afterwards(here: Here) -> None:
     enter_button(_("See my whole profile"), "see_own", me, icon=":material/visibility:")
     with st.expander(_("Take my data along, or delete my profile")):
         take_along(here)
-        hostile(_("Deleting takes away all that you say of yourself here, and what colleagues saw in you."))
-        sure = st.checkbox(_("Yes, delete my whole profile"), key="delete_sure")
-        if st.button(_("Delete my profile"), key="delete_profile", disabled=not sure):
+        goes = _(
+            "All that you say of yourself here goes, and what colleagues saw in you. This cannot be undone."
+        )
+        if removal("delete_profile", _("Delete my profile"), goes):
             for area_id in own_by_area(here):
                 forget_entry(area_id)
             expertise.delete_profile(here.store, here.actor)

@@ -16,6 +16,7 @@ from pages.ui.expertise.views import PLACE, View, own_by_area, view_button
 from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
+from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import Told, attempt, by_when, story
 from pages.ui.kit.widgets import empty_state, hostile
@@ -79,9 +80,11 @@ def _given(here: Here) -> None:
     for line in given:
         about = f"{numbers.date(line.seen_at)} · {_(SIGHTING_STATES[line.state])}"
         story([Told(heading=f"{line.person.name}: {area_words(line.area)}", about=about, text=line.sentence)])
-        if line.state is SightingState.OPEN and st.button(
-            _("Take this back"), key=f"withdraw:{line.sighting_id}", type="tertiary"
-        ):
+        key, goes = (
+            f"withdraw:{line.sighting_id}",
+            _("What you wrote here goes, also for your colleague."),
+        )
+        if line.state is SightingState.OPEN and removal(key, _("Take this back"), goes, type="tertiary"):
             attempt(
                 partial(expertise.withdraw_sighting, here.store, here.actor, line.sighting_id),
                 _("Taken back. Your colleague does not see it any more."),

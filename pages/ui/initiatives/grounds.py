@@ -18,6 +18,7 @@ from pages.ui.kit.asking import ask
 from pages.ui.kit.edit import Editing, begun, edit
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, close_button, is_open, open_button, send_button, some_of
+from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import Told, attempt, by_when, heading, story, who
 from pages.ui.kit.widgets import hostile, show_notice
@@ -210,7 +211,8 @@ def _change(here: Here, said: StatementLine) -> None:
         ),
         lambda: close(STATEMENTS),
     )
-    if st.button(_("Withdraw this statement"), key=f"{key}withdraw"):
+    goes = _("The statement goes from this page. The story keeps that it stood there.")
+    if removal(f"{key}withdraw", _("Withdraw this statement"), goes):
         attempt(
             lambda: inquiry.withdraw_statement(here.store, here.actor, said.statement_id),
             _("The statement is withdrawn."),

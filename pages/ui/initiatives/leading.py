@@ -17,6 +17,7 @@ from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, is_open, one_of, open_button, send_button
 from pages.ui.kit.names import team
+from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import Told, attempt, by_when, heading, names, story
 from pages.ui.kit.widgets import facts, hostile, plain, show_notice
@@ -111,7 +112,8 @@ def _waiting(here: Here, offer: OfferLine) -> None:
         said = _agreed(offer) if accepts else _("You said no. That is clear now, and that is fine.")
         if accepts or declines:
             attempt(lambda: act(here.store, here.actor, offer.offer_id, answer), said, key, at=PLACE)
-    if offer.may_withdraw and st.button(_("Withdraw this"), key=f"{key}withdraw", type="tertiary"):
+    goes = _("Nobody can answer this any more. The story keeps that it was asked.")
+    if offer.may_withdraw and removal(f"{key}withdraw", _("Withdraw this"), goes, type="tertiary"):
         attempt(
             lambda: initiatives.withdraw_offer(here.store, here.actor, offer.offer_id),
             _("Withdrawn."),

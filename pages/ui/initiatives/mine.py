@@ -18,6 +18,7 @@ from pages.ui.kit.asking import ask
 from pages.ui.kit.cards import cards
 from pages.ui.kit.i18n import _
 from pages.ui.kit.network import only_here, origin, own_origin
+from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.widgets import empty_state, hostile, refused
@@ -105,7 +106,8 @@ def _present(here: Here) -> None:
     hostile(_("Your calendar link works. Lost it? Make a new one; the old one stops working."))
     with st.container(horizontal=True):
         _make(here, _("Make a new link"))
-        if st.button(_("Let my link stop working"), key="calendar_revoke"):
+        goes = _("Your calendar no longer follows Kartrekker, on any device.")
+        if removal("calendar_revoke", _("Let my link stop working"), goes):
             attempt(
                 lambda: agenda.revoke_link(here.store, here.actor), _("Your calendar link no longer works.")
             )

@@ -11,6 +11,7 @@ from db.initiatives import InitiativeDetail, NoteLine
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, is_open, line, open_button, send_button, side_by_side
+from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import Told, attempt, by_when, who
 from pages.ui.kit.widgets import brief, hostile
@@ -62,7 +63,8 @@ def _correct(here: Here, note: NoteLine) -> None:
         status = side_by_side(f"{key}status", _("How is it going?"), list(Status), said_status, note.status)
         text = area(f"{key}text", _("In one or two sentences"), note.text, most=LONGEST, height=80)
         sent = send_button(key, _("Save the correction"), NOTES)
-        taken_back = st.button(_("Take this note back"), key=f"{key}back", type="tertiary")
+        goes = _("The text of this note goes, for everybody. That it stood there stays visible.")
+        taken_back = removal(f"{key}back", _("Take this note back"), goes, type="tertiary")
     if taken_back:
         attempt(
             lambda: initiatives.take_note_back(here.store, here.actor, note.note_id),

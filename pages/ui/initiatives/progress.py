@@ -12,6 +12,7 @@ from pages.ui.initiatives.notes import LONGEST, NOTES, change_note, gone, said_s
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, send_button, side_by_side, tick
+from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import Told, attempt, by_when, heading, story
 from pages.ui.kit.widgets import further, hostile, show_notice, so_far
@@ -95,7 +96,8 @@ def _appreciation(here: Here, detail: InitiativeDetail) -> None:
 
 
 def _take_back(here: Here, appreciation_id: int) -> None:
-    if st.button(_("Take my words back"), key=f"appreciation:{appreciation_id}", type="tertiary"):
+    goes = _("Your words go, for everybody.")
+    if removal(f"appreciation:{appreciation_id}", _("Take my words back"), goes, type="tertiary"):
         attempt(
             lambda: initiatives.take_appreciation_back(here.store, here.actor, appreciation_id),
             _("Your words are taken back."),

@@ -18,6 +18,7 @@ from pages.ui.kit.edit import Editing, edit
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import area, close, is_open, line, one_of, open_button, send_button
 from pages.ui.kit.places import SURVEYS, link
+from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt, heading
 from pages.ui.kit.widgets import hostile, show_notice
@@ -94,7 +95,8 @@ def _meaning(source: SourceLine) -> str:
 
 
 def _remove(here: Here, source: SourceLine) -> None:
-    if st.button(_("Take it away"), key=f"source_remove:{source.source_id}", type="tertiary"):
+    goes = _("The source goes, with what it means for your school.")
+    if removal(f"source_remove:{source.source_id}", _("Take it away"), goes, type="tertiary"):
         attempt(
             lambda: inquiry.remove_source(here.store, here.actor, source.source_id),
             _("The source is taken away."),

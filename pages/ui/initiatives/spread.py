@@ -5,26 +5,28 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from fractions import Fraction
+from html import escape
 
 import pandas as pd
+import streamlit as st
 from babel.dates import format_date
 
-from core.figures import Chart
-from core.initiative_figures import SpreadReading, spread_over_time
 from core.rounding import rounded
 from db import spread
 from db.spread import SpreadPeriod
 from pages.ui.kit import numbers
-from pages.ui.kit.asking import ask, drawn
+from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _, locale, ngettext
+from pages.ui.kit.large import large
+from pages.ui.kit.names import team
 from pages.ui.kit.session import Here
-from pages.ui.kit.widgets import chart_with_table, empty_state, hostile, sentences
+from pages.ui.kit.widgets import empty_state, hostile, table
 
 SHOWN = 8
 
 
 def spread_view(here: Here) -> None:
-    """Show how leading is spread now and before, in figures about the team."""
+    """Show how leading is spread now and before, as figures of people."""
     periods = ask(here, spread.spread)
     if not periods:
         empty_state(
@@ -33,57 +35,104 @@ def spread_view(here: Here) -> None:
         )
         return
     hostile(_("These figures are about the team as a whole; nobody is named or compared."))
-    sentences(said_of(periods))
-    latest = tuple(periods[-SHOWN:])
-    if any(period.enough for period in latest):
-        chart_with_table(drawn(here, _chart, latest), _frame(latest), _explained(), key="spread")
-
-
-def said_of(periods: Sequence[SpreadPeriod]) -> list[str]:
-    """The figures in sentences: now and before."""
     enough = [period for period in periods if period.enough]
-    said = []
     if not periods[-1].enough:
-        said.append(
-            _("{period}: too few initiatives to say something about the team.").format(
-                period=_at_the_start(periods[-1])
-            )
-        )
-    if enough:
-        said += _now(enough[-1])
-    return said
+        hostile(_too_few(periods[-1]))
+    if not enough:
+        return
+    with large("spread", message_of(periods)):
+        st.html(picture(enough[-1], len(team(here))))
+    latest = periods[-SHOWN:]
+    if len(enough) > 1:
+        with large("spread_before", moved(enough[-2], enough[-1])):
+            st.html(_before([period for period in latest if period.starts_on >= enough[0].starts_on]))
+    with st.expander(_("The same figures as a table")):
+        table(_frame(latest), _("Leading per period"), words=True)
+
+
+def _too_few(period: SpreadPeriod) -> str:
+    said = _("{period}: too few initiatives to say something about the team.")
+    return said.format(period=_at_the_start(period))
 
 
 def message_of(periods: Sequence[SpreadPeriod]) -> str:
-    """The message of the chart: the change over time, or the current figure if nothing came before."""
-    enough = [period for period in periods if period.enough]
-    return _moved(enough[-2], enough[-1]) if len(enough) > 1 else _now(enough[-1])[0].rstrip(".")
+    """How many people led in the last period about which something can be said."""
+    last = [period for period in periods if period.enough][-1]
+    return ngettext(
+        "{period}: {count} person led an initiative",
+        "{period}: {count} people led an initiative",
+        last.leads,
+    ).format(period=_at_the_start(last), count=numbers.count(last.leads))
 
 
-def _now(period: SpreadPeriod) -> list[str]:
-    said = [
-        ngettext(
-            "{period}: {count} person led an initiative.",
-            "{period}: {count} different people led an initiative.",
-            period.leads,
-        ).format(period=_at_the_start(period), count=numbers.count(period.leads)),
+def evenness(period: SpreadPeriod) -> str:
+    """Who carried most of it, in a number of people."""
+    most = _most(period)
+    if most >= period.leads:
+        return _("They led for about equally long.")
+    return ngettext(
+        "About {count} of them did most of it.",
+        "About {count} of them did most of it.",
+        most,
+    ).format(count=numbers.count(most))
+
+
+def _most(period: SpreadPeriod) -> int:
+    """The effective number of people, in whole people: that many were there, had all led equally long."""
+    return int(rounded(period.effective or 0, 0))
+
+
+def picture(period: SpreadPeriod, team_size: int) -> str:
+    """The team as figures: who carried most, who also led, and who did not lead in this period."""
+    most = min(_most(period), period.leads)
+    parts = [
+        (most, "kt-most", _("led the most") if most < period.leads else _("led")),
+        (period.leads - most, "kt-also", _("led too")),
+        (max(team_size - period.leads, 0), "kt-not", _("did not lead")),
     ]
-    if period.effective is not None:
-        said.append(
-            _("It is as spread as if {count} people had led equally long.").format(
-                count=_people(period.effective)
-            )
-        )
+    drawn = "".join(f'<span class="kt-figure {look}"></span>' * many for many, look, _said in parts)
+    legend = "".join(
+        f'<li><span class="kt-figure {look}" aria-hidden="true"></span>'
+        f"{escape(f'{said}: {numbers.count(many)}')}</li>"
+        for many, look, said in parts
+        if many
+    )
+    sentences = "".join(f'<p class="kt-said">{escape(said)}</p>' for said in said_of(period))
+    crowd = f'<div class="kt-crowd" aria-hidden="true">{drawn}</div>'
+    return f'{crowd}<ul class="kt-legend">{legend}</ul>{sentences}'
+
+
+def said_of(period: SpreadPeriod) -> list[str]:
+    """The picture in plain sentences."""
+    said = [evenness(period)]
     if period.outside_formal is not None:
         said.append(
-            _("Of the time that was led, {share} was led by people who are no school leader.").format(
+            _("Colleagues who are no school leader led {share} of the time.").format(
                 share=numbers.percent(period.outside_formal, 0)
             )
         )
     return said
 
 
-def _moved(before: SpreadPeriod, now: SpreadPeriod) -> str:
+def _before(periods: Sequence[SpreadPeriod]) -> str:
+    """A row of figures for each period, oldest first."""
+    rows = "".join(
+        f"<li><span>{escape(named(period))}</span><span>{_crowd(period)}</span></li>" for period in periods
+    )
+    return f'<ol class="kt-quarters">{rows}</ol>'
+
+
+def _crowd(period: SpreadPeriod) -> str:
+    if not period.enough:
+        return escape(_("too little to say"))
+    most = min(_most(period), period.leads)
+    drawn = '<span class="kt-figure kt-most"></span>' * most
+    drawn += '<span class="kt-figure kt-also"></span>' * (period.leads - most)
+    return f'<span aria-hidden="true">{drawn}</span> <strong>{numbers.count(period.leads)}</strong>'
+
+
+def moved(before: SpreadPeriod, now: SpreadPeriod) -> str:
+    """Whether leading is more or less spread than before."""
     was, became = Fraction(before.effective or 0), Fraction(now.effective or 0)
     if abs(became - was) < Fraction(1, 2):
         said = _("Leading is about as spread as in the period {period}")
@@ -92,13 +141,6 @@ def _moved(before: SpreadPeriod, now: SpreadPeriod) -> str:
     else:
         said = _("Leading is less spread than in the period {period}. Who could lead a next one?")
     return said.format(period=named(before))
-
-
-def _explained() -> str:
-    return _(
-        "The second bar answers: if all had led equally long, how many people would that be? Three who lead "
-        "equally long count as 3; if one leads nearly everything, it comes close to 1."
-    )
 
 
 def named(period: SpreadPeriod) -> str:
@@ -116,38 +158,8 @@ def _at_the_start(period: SpreadPeriod) -> str:
     return said[0].upper() + said[1:]
 
 
-def _people(effective: Fraction | float | None) -> str:
-    whole = effective is not None and rounded(effective, 1) % 1 == 0
-    return numbers.decimal(effective, 0 if whole else 1)
-
-
 def _month(day: dt.date) -> str:
     return format_date(day, "MMMM", locale=locale())
-
-
-def _chart(here: Here, periods: tuple[SpreadPeriod, ...]) -> Chart:
-    words = (_("different people who led"), _("as if so many led equally long"))
-    return spread_over_time(message_of(periods), [_reading(period) for period in periods], words)
-
-
-def _reading(period: SpreadPeriod) -> SpreadReading:
-    if not period.enough or period.effective is None:
-        return SpreadReading(
-            label=named(period),
-            text=_("too little to say"),
-            leads=None,
-            leads_text="",
-            effective=None,
-            effective_text="",
-        )
-    return SpreadReading(
-        label=named(period),
-        text="",
-        leads=period.leads,
-        leads_text=numbers.count(period.leads),
-        effective=float(period.effective),
-        effective_text=_people(period.effective),
-    )
 
 
 def _frame(periods: Sequence[SpreadPeriod]) -> pd.DataFrame:
@@ -156,15 +168,15 @@ def _frame(periods: Sequence[SpreadPeriod]) -> pd.DataFrame:
             (
                 named(period),
                 numbers.count(period.leads) if period.enough else _("too little to say"),
-                _people(period.effective) if period.enough else numbers.UNKNOWN,
+                evenness(period) if period.enough else numbers.UNKNOWN,
                 numbers.percent(period.outside_formal, 0) if period.enough else numbers.UNKNOWN,
             )
             for period in periods
         ],
         columns=[
             _("Period"),
-            _("Different people who led"),
-            _("As if so many led equally long"),
-            _("Share led by people who are no school leader"),
+            _("People who led"),
+            _("How evenly"),
+            _("Led by people who are no school leader"),
         ],
     )

@@ -1,75 +1,67 @@
-"""The timeline: when each initiative runs and when its mandate ends, compared with today."""
+"""The timeline: a bar for each initiative with its name on it, the months above, and a line for today."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from html import escape
 
 import pandas as pd
+import streamlit as st
 from babel.dates import format_date
 
-from core import initiative_figures
-from core.figures import Chart
-from core.initiative_figures import Span, TimelineWords
+from core.canvas import GROUP_COLOURS
 from core.initiatives import ENDS, Phase
 from core.school_days import SchoolCalendar
+from core.timeline import Window, window
 from db import initiatives, school_days
 from db.initiatives import InitiativeLine
 from pages.ui.initiatives.board import nothing_yet
 from pages.ui.kit import numbers
-from pages.ui.kit.asking import ask, drawn
-from pages.ui.kit.i18n import N_, _, locale, ngettext, school_time
+from pages.ui.kit.asking import ask
+from pages.ui.kit.i18n import _, locale, ngettext, school_time
+from pages.ui.kit.large import large
+from pages.ui.kit.marks import faces
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import names
-from pages.ui.kit.widgets import chart_with_table, further, so_far
+from pages.ui.kit.widgets import further, so_far, table
 from pages.ui.kit.words import PHASES
 
 AT_ONCE = 30
-BACK = dt.timedelta(days=365)
+#: How long what came to an end stays on the timeline.
+BACK = dt.timedelta(days=90)
 SOON = dt.timedelta(days=30)
-KINDS = {
+#: How many months have their name above at most.
+MONTHS = 12
+COLOURS = {
     Phase.ISSUE: 0, Phase.RESEARCH_QUESTION: 0, Phase.MANDATE: 1, Phase.PLAN: 1, Phase.EXECUTION: 2,
     Phase.EVALUATION: 3, Phase.SUSTAINED: 4, Phase.STOPPED: 4,
 }  # fmt: skip
-KIND_NAMES = (
-    N_("Issue and research question"),
-    N_("Mandate and plan"),
-    N_("Doing it"),
-    N_("Evaluation"),
-    N_("Came to an end"),
-)
 
 
 def timeline_view(here: Here) -> None:
-    """Draw the initiatives of the last year, earliest start on top."""
+    """Draw what is on its way, earliest begin on top, and below it what came to an end lately."""
     now = here.today
-    lines = sorted((each for each in ask(here, initiatives.initiatives) if _belongs(each, now)), key=_begins)
-    if not lines:
+    found = [each for each in ask(here, initiatives.initiatives) if _belongs(each, now)]
+    if not found:
         nothing_yet(here)
         return
-    shown = so_far("timeline", AT_ONCE)
-    chart_with_table(
-        drawn(here, _chart, tuple(lines[:shown])),
-        _frame(lines, now),
-        _("From begin to end. Where no begin was written down, it is the day on which this phase began."),
-        key="timeline",
-    )
-    if len(lines) > shown:
+    lines = sorted(found, key=lambda line: (line.phase in ENDS, _begins(line)))
+    shown = lines[: so_far("timeline", AT_ONCE)]
+    message = _message(lines, now, ask(here, school_days.school_days).calendar)
+    with large("timeline", message), st.container(key="timeline"):
+        st.html(_picture(shown, now))
+    if len(lines) > len(shown):
         further("timeline", _("Show more initiatives"), AT_ONCE)
-
-
-def _chart(here: Here, lines: tuple[InitiativeLine, ...]) -> Chart:
-    now = here.today
-    words = TimelineWords(
-        kinds=tuple(_(name) for name in KIND_NAMES), today=_("today"), mark=_("the mandate ends")
+    caption = _(
+        "From begin to end. Where no begin was written down, it is the day on which this phase began."
     )
-    spans = [_span(line, now) for line in lines]
-    calendar = ask(here, school_days.school_days).calendar
-    return initiative_figures.timeline(_message(lines, now, calendar), spans, now, _months(spans, now), words)
+    with st.expander(_("The same figures as a table")):
+        table(_frame(lines, now), caption, words=True)
 
 
 def _belongs(line: InitiativeLine, now: dt.date) -> bool:
-    return line.phase in KINDS and (line.phase not in ENDS or _day(line.phase_since) >= now - BACK)
+    return line.phase in COLOURS and (line.phase not in ENDS or _day(line.phase_since) >= now - BACK)
 
 
 def _day(moment: dt.datetime) -> dt.date:
@@ -80,28 +72,70 @@ def _begins(line: InitiativeLine) -> dt.date:
     return line.starts_on or _day(line.phase_since)
 
 
-def _ends(line: InitiativeLine, now: dt.date) -> dt.date:
-    if line.phase in ENDS:
-        return max(_begins(line), _day(line.phase_since))
-    return max(_begins(line), line.ends_on or line.mandate_until or now)
+def _agreed(line: InitiativeLine) -> dt.date | None:
+    """The day until which the bar runs; None while no end is agreed."""
+    end = _day(line.phase_since) if line.phase in ENDS else line.ends_on or line.mandate_until
+    return end and max(end, _begins(line))
+
+
+def _second(line: InitiativeLine) -> dt.date | None:
+    """The end of the mandate, where that is another day than the one on which the work is done."""
+    both = line.phase not in ENDS and line.ends_on is not None and line.mandate_until != line.ends_on
+    return line.mandate_until if both else None
 
 
 def _until(line: InitiativeLine) -> str:
     if line.phase in ENDS:
         return _("ended on {date}").format(date=numbers.date(line.phase_since))
+    if second := _second(line):
+        return _("done on {date}, mandate until {until}").format(
+            date=numbers.date(line.ends_on), until=numbers.date(second)
+        )
     agreed = line.ends_on or line.mandate_until
     return _("until {date}").format(date=numbers.date(agreed)) if agreed else _("no end agreed yet")
 
 
-def _span(line: InitiativeLine, now: dt.date) -> Span:
-    mark = line.mandate_until if line.phase not in ENDS else None
-    return Span(
-        label=line.title,
-        text=_until(line),
-        begins=_begins(line),
-        ends=_ends(line, now),
-        kind=KINDS[line.phase],
-        mark=mark,
+def _picture(lines: Sequence[InitiativeLine], now: dt.date) -> str:
+    days = [day for line in lines for day in (_begins(line), _agreed(line), _second(line)) if day]
+    seen = window(days, now)
+    rows = "".join(_row(line, seen, now) for line in lines)
+    today = f'<span class="kt-now" style="left:{seen.at(now):.2f}%" aria-hidden="true"></span>'
+    return f'<div class="kt-timeline">{_heads(seen, now)}<ol>{today}{rows}</ol></div>'
+
+
+def _heads(seen: Window, now: dt.date) -> str:
+    """The names of months, as many as there is room for; today stands below them."""
+    months = seen.months()
+    step = -(-len(months) // MONTHS) or 1
+    named = months[::step]
+    heads = "".join(
+        f'<span style="left:{seen.at(day):.2f}%">{escape(_month(day, with_year=day in named[:1]))}</span>'
+        for day in named
+    )
+    side = " kt-late" if seen.at(now) > 85 else ""
+    today = f'<strong class="kt-today{side}" style="left:{seen.at(now):.2f}%">{escape(_("today"))}</strong>'
+    return f'<p class="kt-months" aria-hidden="true">{heads}{today}</p>'
+
+
+def _month(day: dt.date, *, with_year: bool) -> str:
+    name = format_date(day, "MMM", locale=locale())
+    return f"{name} {day.year}" if with_year or day.month == 1 else name
+
+
+def _row(line: InitiativeLine, seen: Window, now: dt.date) -> str:
+    agreed, second = _agreed(line), _second(line)
+    begins, ends = seen.at(_begins(line)), seen.at(agreed or max(_begins(line), now))
+    colour = GROUP_COLOURS[COLOURS[line.phase]]
+    look = f"left:{begins:.2f}%;width:{max(ends - begins, 0.6):.2f}%;--kt-colour:{colour}"
+    bar = f'<span class="kt-span{"" if agreed else " kt-endless"}" style="{look}" aria-hidden="true"></span>'
+    if second:
+        bar += f'<span class="kt-second" style="left:{seen.at(second):.2f}%" aria-hidden="true"></span>'
+    heard = f'<span class="kt-heard">{escape(names(line.leads))}</span>'
+    about = f"{_(PHASES[line.phase])} · {_until(line)}"
+    return (
+        f'<li>{bar}<span class="kt-until" style="flex-basis:{begins:.2f}%"></span>'
+        f'<p class="kt-on-bar" dir="auto">{faces(line.leads, lead=True)}'
+        f"<strong>{escape(line.title)}</strong> {heard}<span>{escape(about)}</span></p></li>"
     )
 
 
@@ -121,16 +155,6 @@ def _message(lines: Sequence[InitiativeLine], now: dt.date, calendar: SchoolCale
         ).format(count=numbers.count(len(ending)))
         said = _("{first}; {second}").format(first=said, second=soon)
     return said
-
-
-def _months(spans: Sequence[Span], now: dt.date) -> list[tuple[dt.date, str]]:
-    first = min([now, *(span.begins for span in spans)])
-    last = max([now, *(span.ends for span in spans), *(span.mark for span in spans if span.mark)])
-    found, day = [], first.replace(day=1)
-    while day <= last:
-        found.append((day, f"{format_date(day, 'MMM', locale=locale())} {day:%y}"))
-        day = (day + dt.timedelta(days=32)).replace(day=1)
-    return found
 
 
 def _frame(lines: Sequence[InitiativeLine], now: dt.date) -> pd.DataFrame:

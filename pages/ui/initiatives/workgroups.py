@@ -20,6 +20,7 @@ from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import area, close, is_open, line, open_button, send_button, some_of
 from pages.ui.kit.names import team
 from pages.ui.kit.places import INITIATIVES, enter_button
+from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import PLACE as NOTICE
 from pages.ui.kit.story import attempt, names
@@ -189,7 +190,8 @@ def _change(here: Here, group: Workgroup) -> None:
         ),
         lambda: close(PLACE),
     )
-    if st.button(_("Close this workgroup"), key=f"{key}end"):
+    goes = _("Nobody is in this workgroup any more. What it did stays to be read.")
+    if removal(f"{key}end", _("Close this workgroup"), goes):
         attempt(
             lambda: workgroups.close_workgroup(here.store, here.actor, number),
             _("The workgroup is closed; it stays readable."),

@@ -3,7 +3,7 @@
 // an element .kt-told. No text of people is ever part of this script.
 (() => {
   "use strict";
-  const { words, locales } = window.kartrekker;
+  const { words, locales, lost } = window.kartrekker;
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const one = (selector, within = document) => within.querySelector(selector);
   const set = (element, name, value) => element.getAttribute(name) === value || element.setAttribute(name, value);
@@ -22,42 +22,25 @@
   // Streamlit's English. What people wrote may read the same, so only Streamlit's own places are looked at.
   const TEXTS =
     "[data-testid=stSkipToContent], [data-testid=stSidebarNavViewButton] *, [data-testid=stDateInputCalendar] h2, " +
-    "[data-testid=stDateInputCalendar] > span, [data-testid=stFileUploaderDropzone] *, [role=listbox] [data-empty] *";
+    "[data-testid=stDateInputCalendar] > span, [data-testid=stFileUploaderDropzone] *, [data-testid=stFileChips] small, " +
+    "[role=listbox][data-empty] *";
   const NAMES =
-    "button, a, nav, section, [role=dialog], [data-testid=stSidebar], [role=spinbutton], [role=application], " +
-    "[role=grid], [data-testid=stFileUploaderDropzoneInput], [data-testid=stMultiSelectTagsContainer] > span";
+    "button, a, nav, [role=dialog], [data-testid=stSidebar], [role=application], [role=grid], " +
+    "[data-testid=stMultiSelectTagsContainer] > span";
+  // Their label may come from people, as Streamlit's Markdown: with backslashes and stars that are not to be heard.
+  const FIELDS =
+    "input, textarea, section, [role=group], [role=radiogroup], [role=slider], [role=spinbutton], " +
+    "[data-testid=stTooltipHoverTarget] button, [data-testid=stButtonGroup] > div";
 
   function said(text) {
-    const ours = words[spoken] ?? {};
-    if (text in ours) return ours[text];
+    const ours = words[spoken];
+    if (Object.hasOwn(ours, text)) return ours[text];
     for (const [english, ourWords] of Object.entries(ours)) {
       const [before, after] = english.split("{}");
       if (after !== undefined && text.length > before.length + after.length && text.startsWith(before) && text.endsWith(after))
         return ourWords.replace("{}", () => text.slice(before.length, text.length - after.length));
     }
     return text;
-  }
-
-  function translate() {
-    for (const element of all(TEXTS))
-      for (const node of element.childNodes)
-        if (node.nodeType === Node.TEXT_NODE && said(node.data) !== node.data) node.data = said(node.data);
-    for (const element of all(NAMES))
-      if (element.hasAttribute("aria-label")) rename(element, said);
-    for (const field of all("input[placeholder]")) set(field, "placeholder", said(field.placeholder));
-  }
-
-  // A label that Streamlit reads as Markdown is the name of its field as it was written: with backslashes and stars.
-  const FIELDS =
-    "input, textarea, section, [role=group], [role=radiogroup], [role=slider], [role=spinbutton], " +
-    "[data-testid=stTooltipHoverTarget], [data-testid=stButtonGroup] > div";
-  const renamed = new WeakMap();
-
-  function rename(element, how) {
-    const name = element.getAttribute("aria-label");
-    if (renamed.get(element) === name) return;
-    renamed.set(element, how(name));
-    set(element, "aria-label", how(name));
   }
 
   const heard = (label) =>
@@ -67,9 +50,27 @@
       .replace(/\\([!-/:-@[-`{-~])/g, "$1")
       .replace(/\u2060/g, "");
 
-  function nameFields() {
-    for (const field of all(FIELDS))
-      if (field.hasAttribute("aria-label") && !field.closest("[data-testid=stHtml]")) rename(field, (name) => heard(said(name)));
+  const written = (selector) =>
+    all(selector).flatMap((element) => [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE));
+  const named = (selector) =>
+    all(selector).filter((element) => element.hasAttribute("aria-label") && !element.closest("[data-testid=stHtml]"));
+
+  // A name of ours is not worded again: read once more, a backslash that somebody wrote would be lost.
+  const ourNames = new WeakMap();
+  function rename(element, how) {
+    const name = element.getAttribute("aria-label");
+    if (ourNames.get(element) === name) return;
+    ourNames.set(element, how(name));
+    set(element, "aria-label", how(name));
+  }
+
+  function word() {
+    for (const text of written(TEXTS)) if (said(text.data) !== text.data) text.data = said(text.data);
+    // A word that is not in the list yet; the others in it are people's.
+    for (const text of written("[role=option] *")) if (text.data.startsWith("Add: ")) text.data = said(text.data);
+    for (const field of all("input[placeholder]")) set(field, "placeholder", said(field.placeholder));
+    for (const field of named(FIELDS)) rename(field, (name) => heard(said(name)));
+    for (const element of named(NAMES)) rename(element, said);
   }
 
   // The chosen one of a row of buttons; a picture is called after the heading above it.
@@ -140,14 +141,44 @@
   for (const moment of ["visibilitychange", "beforeunload", "pagehide"])
     window.addEventListener(moment, () => isText(document.activeElement) && send(document.activeElement), true);
 
+  // Streamlit asks whether Streamlit still runs. We say what that means for the reader, while it tries again.
+  const LOOKS =
+    "position: fixed; inset: auto 0 0 0; z-index: 1000000; margin: 0; padding: 1rem 1.25rem; font: 600 1.1rem/1.45 sans-serif; " +
+    "background: #22303c; color: white; border-top: .3rem solid #e69f00; text-align: center; overflow-wrap: anywhere";
+  let wasConnected = false;
+  let lostAt = null;
+
+  function tellOfConnection() {
+    const state = one("[data-testid=stApp]")?.getAttribute("data-test-connection-state");
+    if (state === undefined) return;
+    for (const dialog of all("[role=dialog]"))
+      if (one("h2", dialog)?.textContent === "Connection error") one("button", dialog).click();
+    if (state === "CONNECTED") {
+      [wasConnected, lostAt] = [true, null];
+      one(".kt-connection")?.remove();
+      return;
+    }
+    lostAt ??= performance.now();
+    const patience = wasConnected ? 2000 : 8000;
+    if (performance.now() - lostAt < patience) setTimeout(soon, patience);
+    else if (!one(".kt-connection")) {
+      const notice = document.createElement("p");
+      notice.className = "kt-connection";
+      notice.setAttribute("role", "alert");
+      notice.style.cssText = LOOKS;
+      notice.textContent = lost[spoken];
+      document.body.append(notice);
+    }
+  }
+
   let isAwaited = false;
   function mend() {
     isAwaited = false;
     speak();
-    translate();
-    nameFields();
+    word();
     mark();
     namePictures();
+    tellOfConnection();
     arrive();
   }
   const soon = () => {
@@ -156,6 +187,6 @@
   };
   new MutationObserver(soon).observe(document, {
     subtree: true, childList: true, characterData: true,
-    attributeFilter: ["aria-label", "placeholder", "data-at", "data-current", "data-stale", "data-test-script-state", "lang"],
+    attributeFilter: ["aria-label", "placeholder", "data-at", "data-current", "data-stale", "data-test-script-state", "data-test-connection-state", "lang"],
   });
 })();

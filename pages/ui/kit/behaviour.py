@@ -24,6 +24,11 @@ from pages.ui.kit.languages import DEFAULT_LANGUAGE, LANGUAGES
 
 _SOURCE = Path(__file__).with_suffix(".js")
 NEEDS_SCRIPT = N_("Kartrekker needs JavaScript. Allow it in your browser and load the page again.")
+LOST = N_(
+    "There is no connection with Kartrekker now. What you typed still stands there, "
+    "and it goes on by itself. Does it take long? "
+    "See whether your wifi works, and whether Kartrekker is still switched on."
+)
 #: What Streamlit says in English alone, and our words for it; {} is a name, a number or a month.
 STREAMLITS = {
     "Skip to main content": N_("Skip to the page"),
@@ -45,6 +50,13 @@ STREAMLITS = {
     "No results": N_("Nothing found"),
     "No options to select": N_("Nothing to choose"),
     "Add: {}": N_("Add: {}"),
+    "You can only select up to {} options. Remove an option first.": N_(
+        "At most {} can be chosen. Take one away first."
+    ),
+    "You can only select up to {} option. Remove an option first.": N_(
+        "At most {} can be chosen. Take one away first."
+    ),
+    "Dismiss": N_("Close"),
     "Show password": N_("Show the password"),
     "Hide password": N_("Hide the password"),
     "Decrement": N_("Less"),
@@ -64,6 +76,7 @@ STREAMLITS = {
     "Upload": N_("Choose a file"),
     "file upload": N_("Choose a file"),
     "Upload {}": N_("Choose a file: {}"),
+    "{} files are not allowed.": N_("This kind of file is not read here: {}"),
     "{}MB per file": N_("at most {} MB"),
     "Help for {}": N_("Explanation of {}"),
     "Close": N_("Close"),
@@ -110,7 +123,8 @@ def _script() -> str:
         for code in LANGUAGES
     }
     locales = {code: str(each.locale).replace("_", "-") for code, each in LANGUAGES.items()}
-    handed = json.dumps({"words": spoken, "locales": locales}).replace("<", "\\u003c")
+    lost = {code: translations(code).get(LOST, (LOST,))[0] for code in LANGUAGES}
+    handed = json.dumps({"words": spoken, "locales": locales, "lost": lost}).replace("<", "\\u003c")
     return f"<script>window.kartrekker = {handed};\n{_SOURCE.read_text(encoding='utf-8')}</script>"
 
 

@@ -142,7 +142,7 @@ def _people(line: InitiativeLine) -> Iterator[str]:
         said = f"{_heard(_('Led by {names}').format(names=''))}{escape(lead.name)}"
         yield f'<span class="kt-lead">{faces((lead,), lead=True)}<span>{said}</span></span>'
     if not line.leads and line.phase not in ENDS:
-        circle = '<span class="kt-face kt-nobody" aria-hidden="true">?</span>'
+        circle = '<span class="kt-face kt-face-nobody" aria-hidden="true">?</span>'
         yield f'<span class="kt-lead">{circle}<span>{escape(leads_of(line))}</span></span>'
 
 

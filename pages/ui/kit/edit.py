@@ -19,6 +19,7 @@ from pages.ui.kit.typed import based_on, begin_anew, changed_meanwhile, forget, 
 from pages.ui.kit.widgets import done, refused
 
 Record = TypeVar("Record")
+_TRIED = "tried"
 #: How a record reads: for each field name, its label and its value in words.
 Told = Callable[[Record], Mapping[str, tuple[str, str]]]
 
@@ -35,6 +36,8 @@ class Editing(Generic[Record]):
     `at`, `said`: where to confirm that it was saved, and in which words.
     `has_border`: False inside a card, which has its own border.
     `needs_change`: keep the save button disabled until something differs from the saved record.
+    `lacks`: said after a press while incomplete; without it the button is disabled meanwhile.
+    `then`: called after saving, for what comes next.
     """
 
     key: str
@@ -48,6 +51,8 @@ class Editing(Generic[Record]):
     said: str
     has_border: bool = True
     needs_change: bool = False
+    lacks: str = ""
+    then: Callable[[Record], None] | None = None
 
 
 def labels_of(kind: type) -> dict[str, str]:
@@ -88,15 +93,30 @@ def edit(doing: Editing[Record], close: Callable[[], None] | None = None) -> Rec
         if has_conflict:
             _conflict(doing, None if is_draft else base, given)
         with st.container(horizontal=True):
-            is_closed = has_conflict or given is None or (doing.needs_change and given == doing.stands)
-            sent = st.button(doing.save_label, key=f"{key}save", type="primary", disabled=is_closed)
+            is_closed = has_conflict or (given is None and not doing.lacks)
+            is_closed |= doing.needs_change and given == doing.stands
+            sent = st.button(
+                doing.save_label,
+                key=f"{key}save",
+                type="primary",
+                disabled=is_closed,
+                on_click=st.session_state.__setitem__,
+                args=(f"{key}{_TRIED}", True),
+            )
             if close is not None:
                 st.button(
                     _("Cancel"), key=f"{key}close", type="tertiary", on_click=_cancel, args=(key, close)
                 )
     if in_order(key) and sent and given is not None:
         _save(doing, given, close)
+    elif sent:
+        st.error(doing.lacks)
     return given
+
+
+def was_tried(key: str) -> bool:
+    """Whether somebody pressed the save button since these fields were begun: now they say what lacks."""
+    return bool(st.session_state.get(f"{key}{_TRIED}"))
 
 
 def read_first(key: str, version: int, keep_open: Callable[[], None] | None = None) -> bool:
@@ -135,6 +155,8 @@ def _save(doing: Editing[Record], given: Record, close: Callable[[], None] | Non
     forget(doing.key)
     if close is not None:
         close()
+    if doing.then is not None:
+        doing.then(given)
     done(doing.at, doing.said)
 
 

@@ -35,6 +35,7 @@ class Place:
 
     `word`: the name of its file and area. `address`: its path, in Dutch; "" for the start page. `thing`: the
     query parameter with the id of a thing on it. `needs`: the menu shows it to roles with this act.
+    `guide`: the file in docs/ that explains it.
     """
 
     word: str
@@ -42,6 +43,7 @@ class Place:
     name: str
     icon: str
     thing: str = ""
+    guide: str = ""
     needs: Act | None = None
     section: str = ""
     in_menu: bool = True
@@ -57,39 +59,65 @@ class Place:
 
 
 SCHOOL = N_("Our school")
-TODAY = Place(word="today", address="", name=N_("Today"), icon="home")
+TODAY = Place(word="today", address="", name=N_("Today"), icon="home", guide="vandaag")
 EXPERTISE = Place(
-    word="expertise", address="expertise", name=N_("Expertise"), icon="diversity_3",
+    word="expertise", address="expertise", name=N_("Expertise"), icon="diversity_3", guide="expertisekaart",
     thing="person", needs=Act.SEE_EXPERTISE,
 )  # fmt: skip
 AMBITIONS = Place(
-    word="ambitions", address="ambities", name=N_("Ambitions"), icon="flag",
+    word="ambitions", address="ambities", name=N_("Ambitions"), icon="flag", guide="ambities",
     thing="ambition", needs=Act.SEE_AMBITIONS,
 )  # fmt: skip
 INITIATIVES = Place(
-    word="initiatives", address="initiatieven", name=N_("Initiatives"), icon="signpost",
+    word="initiatives", address="initiatieven", name=N_("Initiatives"), icon="signpost", guide="initiatieven",
     thing="initiative", needs=Act.SEE_INITIATIVES,
 )  # fmt: skip
 SURVEYS = Place(
-    word="surveys", address="peilingen", name=N_("Surveys"), icon="bar_chart",
+    word="surveys", address="peilingen", name=N_("Surveys"), icon="bar_chart", guide="peiling-uploaden",
     thing="survey", needs=Act.SEE_SURVEYS,
 )  # fmt: skip
 DECISIONS = Place(
-    word="decisions", address="besluiten", name=N_("Decisions"), icon="balance",
+    word="decisions", address="besluiten", name=N_("Decisions"), icon="balance", guide="besluit-nemen",
     thing="decision", needs=Act.SEE_DECISIONS,
 )  # fmt: skip
 TEAM = Place(
-    word="team", address="team", name=N_("Team"), icon="group", needs=Act.SEE_MEMBERS, section=SCHOOL
+    word="team",
+    address="team",
+    name=N_("Team"),
+    icon="group",
+    guide="collegas-uitnodigen",
+    needs=Act.SEE_MEMBERS,
+    section=SCHOOL,
 )
 BACKUP = Place(
-    word="backup", address="reservekopie", name=N_("Back-up"), icon="save", needs=Act.BACK_UP, section=SCHOOL
+    word="backup",
+    address="reservekopie",
+    name=N_("Back-up"),
+    icon="save",
+    guide="reservekopie",
+    needs=Act.BACK_UP,
+    section=SCHOOL,
 )
-ACCOUNT = Place(word="account", address="account", name=N_("My account"), icon="person", section=SCHOOL)
+ACCOUNT = Place(
+    word="account",
+    address="account",
+    name=N_("My account"),
+    icon="person",
+    guide="mijn-account",
+    section=SCHOOL,
+)
 JOIN = Place(
     word="join", address="uitnodiging", name=N_("Invitation"), icon="mail", section=SCHOOL, in_menu=False
 )
+HELP = Place(word="help", address="hulp", name=N_("Help"), icon="help", thing="gids", section=SCHOOL)
 #: Every page, in menu order.
-PLACES = (TODAY, EXPERTISE, AMBITIONS, INITIATIVES, SURVEYS, DECISIONS, TEAM, BACKUP, ACCOUNT, JOIN)
+PLACES = (TODAY, EXPERTISE, AMBITIONS, INITIATIVES, SURVEYS, DECISIONS, TEAM, BACKUP, ACCOUNT, HELP, JOIN)
+#: The query parameter with which a guide leads back to where its reader was.
+CAME_FROM = "van"
+
+
+#: The survey whose file was taken in for the decision in the address.
+ANSWERS = "answers"
 
 
 class Section(StrEnum):
@@ -174,6 +202,15 @@ def link(place: Place, label: str, query: Mapping[str, object] | None = None, ic
     st.page_link(place.file, label=plain(label), icon=drawn, query_params=asked)
 
 
+def help_link(address: str) -> None:
+    """A link, at the top of a page, to the guide about it; it leads back to what the page showed."""
+    place = next((place for place in PLACES if place.address == address), HELP)
+    if place.guide:
+        with st.container(key="help"):
+            query = {HELP.thing: place.guide, CAME_FROM: urlencode(st.query_params.to_dict())}
+            link(HELP, _("Help"), {name: value for name, value in query.items() if value})
+
+
 def choice_in_address(
     name: str,
     names: Mapping[Word, str],
@@ -187,7 +224,7 @@ def choice_in_address(
     The thing that the page shows stays in the address; other parameters go. `aria-current` marks the current
     one: with type="primary" Streamlit would make it another button, and keyboard focus would be lost.
     """
-    if shown is not None:
+    if shown is not None and shown in names:  # some views have no button of their own
         section_shown(_(names[shown]))
         say_current(key, f"{key}_{shown}", "step" if name == "step" else "true")
     with st.container(key=key, horizontal=True, gap="small"):

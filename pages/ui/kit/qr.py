@@ -15,10 +15,13 @@ from pages.ui.kit.i18n import _
 
 def qr_code(link: str) -> None:
     """Show the QR code of a link."""
-    st.html(
-        f'<img class="kt-qr" alt="{escape(_("QR code of the link"))}" '
-        f'src="data:image/png;base64,{_png(link)}">'
-    )
+    st.html(qr_image(link))
+
+
+def qr_image(link: str) -> str:
+    """The same, as a piece of HTML."""
+    alt = escape(_("QR code of the link"))
+    return f'<img class="kt-qr" alt="{alt}" src="data:image/png;base64,{_png(link)}">'
 
 
 @cache

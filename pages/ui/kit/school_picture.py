@@ -63,19 +63,17 @@ def lanes(here: Here, plan: SchoolYearPlan, *, with_loose: bool) -> tuple[Lane, 
 
 
 def message(shown: Iterable[Lane]) -> str:
-    """The picture in one sentence: "3 ambities, 11 initiatieven en 14 mensen"."""
+    """The picture in one sentence: "3 ambities, 11 initiatieven en 14 mensen die ze dragen"; never a zero."""
     shown = tuple(shown)
     lines = {line.initiative_id: line for lane in shown for line in lane.lines if line.phase not in ENDS}
     people = {each.person_id for line in lines.values() for each in (*line.leads, *line.members)}
     of = sum(lane.ambition is not None for lane in shown)
-    parts = (
-        ngettext("{n} ambition", "{n} ambitions", of).format(n=numbers.count(of)),
-        ngettext("{n} initiative", "{n} initiatives", len(lines)).format(n=numbers.count(len(lines))),
-        ngettext("{n} person who carries them", "{n} people who carry them", len(people)).format(
-            n=numbers.count(len(people))
-        ),
-    )
-    return listed(parts)
+    said = {
+        ngettext("{n} ambition", "{n} ambitions", of): of,
+        ngettext("{n} initiative", "{n} initiatives", len(lines)): len(lines),
+        ngettext("{n} person who carries them", "{n} people who carry them", len(people)): len(people),
+    }
+    return listed([text.format(n=numbers.count(n)) for text, n in said.items() if n])
 
 
 def school_picture(

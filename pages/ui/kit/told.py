@@ -57,7 +57,7 @@ NEWS: dict[object, News] = {
     NOT_DOING: News(N_("We do not do “{title}”; the reason stands there")),
     OfferAccepted: News(N_("“{title}” has somebody who leads it"), Section.LEADING),
     SteppedBack: News(N_("{name} stepped back from “{title}”"), Section.LEADING),
-    Joined: News(N_("{name} takes part in “{title}”"), Section.LEADING),
+    Joined: News(N_("{name} joined “{title}”"), Section.LEADING),
     MandateGranted: News(N_("“{title}” has a mandate"), Section.LEADING),
     FrameAdjusted: News(N_("The frame of “{title}” was adjusted"), Section.LEADING),
     MandateTakenBack: News(
@@ -91,6 +91,7 @@ NEWS: dict[object, News] = {
 }
 
 
-def sentence_of(change: Change) -> str:
-    """Tell a change as a sentence."""
-    return _(NEWS[change.event.told_as].sentence).format(name=who(change.by), title=change.title)
+def sentence_of(change: Change, *, own: bool = False) -> str:
+    """Tell a change as a sentence; `own`: to who made it."""
+    name = _("You") if own else who(change.by)
+    return _(NEWS[change.event.told_as].sentence).format(name=name, title=change.title)

@@ -152,9 +152,10 @@ def done(place: str, text: str) -> None:
 
 
 def show_notice(place: str) -> None:
-    """Show the confirmation for this place, once."""
+    """Show the confirmation for this place, once; it stays in view while the page is scrolled."""
     if st.session_state.get(_KEY, ("", ""))[0] == place:
-        st.success(plain(st.session_state.pop(_KEY)[1]))
+        with st.container(key="notice"):
+            st.success(plain(st.session_state.pop(_KEY)[1]))
 
 
 AT_ONCE = 5

@@ -10,9 +10,10 @@ from core.errors import Refusal
 from db import surveys
 from db.surveys import LinkedDecision, SurveyDetail
 from pages.ui.kit.i18n import _, in_this_language, ngettext
-from pages.ui.kit.inputs import line, one_day, pick, tick
+from pages.ui.kit.inputs import line, one_day, pick
 from pages.ui.kit.numbers import count, date, date_time
 from pages.ui.kit.places import DECISIONS, go, link
+from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.typed import follow
@@ -175,12 +176,6 @@ def _save(act: Callable[[], None], fields: str) -> None:
 
 
 def _remove(here: Here, detail: SurveyDetail, fields: str) -> None:
-    hostile(
-        _(
-            "Nobody sees the answers and figures of this survey any more, in any version. "
-            "This cannot be undone."
-        )
-    )
     if detail.first_view is not None:
         hostile(
             _(
@@ -194,8 +189,10 @@ def _remove(here: Here, detail: SurveyDetail, fields: str) -> None:
                 "of the same people must not give anybody away."
             )
         )
-    sure = tick(f"{fields}sure", _("Yes, I am sure"))
-    if not st.button(_("Remove for good"), key=f"remove:{fields}", disabled=not sure):
+    goes = _(
+        "Nobody sees the answers and figures of this survey any more, in any version. This cannot be undone."
+    )
+    if not removal(f"remove:{fields}", _("Remove for good"), goes):
         return
     try:
         surveys.delete_survey(here.store, here.actor, detail.line.survey_id)

@@ -28,7 +28,7 @@ from pages.ui.surveys.doubt_words import asks
 from pages.ui.surveys.doubts import doubts
 from pages.ui.surveys.draft import Draft, add_structure, read_otherwise, responses_of, show_refusal, widget
 from pages.ui.surveys.groups import groups, households
-from pages.ui.surveys.list import STORED, leave_for
+from pages.ui.surveys.list import STORED, leave_for, leave_it
 from pages.ui.surveys.newer import Newer, known_elsewhere, same_elsewhere, which_survey
 from pages.ui.surveys.not_kept import kept_after_all, not_kept
 from pages.ui.surveys.notices import notices
@@ -159,8 +159,11 @@ def _open_those(places: tuple[surveys.Known, ...]) -> None:
 
 
 def store_button(here: Here, now: Draft, wish: Wish) -> None:
-    """The button that stores; after a refusal, everything that was filled in stays."""
-    if not st.button(_("Store the survey"), type="primary", key=widget("store")):
+    """The buttons that store or leave, always in view; after a refusal, all that was filled in stays."""
+    with st.container(key="survey_save", horizontal=True):
+        sent = st.button(_("Save"), type="primary", key=widget("store"))
+        st.button(_("Cancel"), key=widget("leave"), on_click=leave_it)
+    if not sent:
         return
     waits = why_not_yet(now.found)
     if waits:
@@ -171,9 +174,12 @@ def store_button(here: Here, now: Draft, wish: Wish) -> None:
     except Refusal as refusal:
         refused(refusal)
         return
-    leave_for(survey_id)
     said = _("The survey is stored. Names, e-mail addresses and the like were left out.")
-    done(STORED, _("The survey is stored.") if kept_after_all(now) else said)
+    leave_for(survey_id)
+    done(
+        STORED if now.decision is None else "decision",
+        _("The survey is stored.") if kept_after_all(now) else said,
+    )
 
 
 def why_not_yet(found: Recognition) -> str:

@@ -50,7 +50,7 @@ PLURALS = {
 
 @dataclass(frozen=True)
 class Draft:
-    """A file as read and understood, with the corrections of a person."""
+    """A file as read and understood, with the corrections of a person; `decision`: the one it is for."""
 
     data: bytes
     name: str
@@ -58,6 +58,7 @@ class Draft:
     found: Recognition
     corrections: Corrections = field(default_factory=Corrections)
     hints: Hints = field(default_factory=Hints)
+    decision: int | None = None
 
 
 class Counting:
@@ -87,7 +88,13 @@ def draft() -> Draft | None:
     return st.session_state.get(KEY)
 
 
-def open_draft(data: bytes, name: str, hints: Hints | None = None, lss: bytes | None = None) -> None:
+def open_draft(
+    data: bytes,
+    name: str,
+    hints: Hints | None = None,
+    lss: bytes | None = None,
+    decision: int | None = None,
+) -> None:
     """Read a file into session state; if the file is refused, what was there stays."""
     hints = hints or Hints()
     bar = Counting(_("Reading the file."))
@@ -98,7 +105,7 @@ def open_draft(data: bytes, name: str, hints: Hints | None = None, lss: bytes | 
         bar.finish()
     forget_widgets()
     found, corrections = _in_the_plural(found)
-    st.session_state[KEY] = Draft(data, bare_name(name), table, found, corrections, hints)
+    st.session_state[KEY] = Draft(data, bare_name(name), table, found, corrections, hints, decision)
 
 
 def _in_the_plural(found: Recognition) -> tuple[Recognition, Corrections]:
@@ -113,7 +120,7 @@ def _in_the_plural(found: Recognition) -> tuple[Recognition, Corrections]:
 
 def read_again(now: Draft, hints: Hints | None = None, lss: bytes | None = None) -> None:
     """Read the same file in another way, or with the texts of its LimeSurvey structure."""
-    open_draft(now.data, now.name, hints or now.hints, lss or now.table.lss)
+    open_draft(now.data, now.name, hints or now.hints, lss or now.table.lss, now.decision)
 
 
 def as_read(found: Recognition) -> dict[str, Any]:
@@ -197,8 +204,11 @@ def attempt(act: Callable[..., object], *given: Any, **named: Any) -> bool:
 FILE, READ = "survey_file", "survey_file_read"
 
 
-def choose_file() -> None:
-    """Ask for the export, read it, and continue to the confirmation; a refused file changes nothing."""
+def choose_file(decision: int | None = None, name: str = "") -> None:
+    """Ask for the export, read it, and continue to the confirmation; a refused file changes nothing.
+
+    `decision`: for which it is, and where its `name` sets this field apart from others.
+    """
     st.header(_("Upload the answers"), anchor=False)
     hostile(
         _(
@@ -208,12 +218,12 @@ def choose_file() -> None:
             "Names and e-mail addresses are never stored."
         )
     )
-    given = file_field(_("File with answers (xlsx, xls, ods, csv, tsv, txt or sav)"), None, FILE)
+    given = file_field(_("File with answers (xlsx, xls, ods, csv, tsv, txt or sav)"), None, f"{FILE}{name}")
     if given is None:
         return
     read, refusal = st.session_state.get(READ, (None, None))
     if read != given.file_id:
-        attempt(open_draft, given.getvalue(), given.name)
+        attempt(open_draft, given.getvalue(), given.name, decision=decision)
         refusal = st.session_state.pop(REFUSAL, None)
         st.session_state[READ] = (given.file_id, refusal)
         if refusal is None:

@@ -13,11 +13,11 @@ from pages.ui.kit.asking import ask
 from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.numbers import count, date, percent
-from pages.ui.kit.places import SURVEYS, back_button, enter_button, go
+from pages.ui.kit.places import ANSWERS, DECISIONS, SURVEYS, back_button, enter_button, go
 from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import empty_state, hostile, plain
 from pages.ui.kit.words import short_kind_name
-from pages.ui.surveys.draft import choose_file, drop_draft, widget
+from pages.ui.surveys.draft import choose_file, draft, drop_draft, widget
 
 CHOOSING = "survey_choosing"
 #: Where the page of a survey confirms that it was stored.
@@ -56,10 +56,22 @@ def back_to_all() -> None:
 
 
 def leave_for(survey_id: int) -> None:
-    """Leave the upload and show this survey in the next run."""
+    """Leave the upload, and show this survey in the next run, or the decision that it is for."""
+    now = draft()
     drop_draft()
     st.session_state.pop(CHOOSING, None)
-    go(SURVEYS.to(survey_id))
+    if now is not None and now.decision is not None:
+        go(DECISIONS.to(now.decision, step="data", **{ANSWERS: str(survey_id)}))
+    else:
+        go(SURVEYS.to(survey_id))
+
+
+def leave_it() -> None:
+    """Leave the upload without storing anything."""
+    now = draft()
+    drop_draft()
+    st.session_state.pop(CHOOSING, None)
+    go({} if now is None or now.decision is None else DECISIONS.to(now.decision, step="data"))
 
 
 def _nothing_yet(may_upload: bool) -> None:

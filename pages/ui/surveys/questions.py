@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from core.survey_files import ColumnRole, Question, QuestionKind, Shape
+from core.survey_files import ColumnRole, Question, QuestionKind, Row, Shape
 from pages.ui.kit import choosing
 from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.inputs import pick
 from pages.ui.kit.numbers import count
-from pages.ui.kit.widgets import brief, folded, hostile, plain
+from pages.ui.kit.widgets import brief, first_of, folded, hostile, more_of, plain
 from pages.ui.surveys.draft import Draft, correct, draft, showing, value_of, widget
 from pages.ui.surveys.words import answer_name, kind_name, question_summary
 
@@ -17,6 +17,7 @@ from pages.ui.surveys.words import answer_name, kind_name, question_summary
 AT_ONCE = 12
 PER_SCREEN = 25
 MOST_IN_ORDER = 12
+LONGEST_TEXT = 300
 ROLES = (ColumnRole.QUESTION, ColumnRole.LEFT_OUT, ColumnRole.IDENTIFYING)
 
 
@@ -26,8 +27,47 @@ def questions(now: Draft) -> None:
     if not number:
         return
     st.header(_("The questions"), anchor=False)
+    _codes(now)
     label = ngettext("Look at {n} question", "Look at {n} questions", number).format(n=count(number))
     folded(label, widget("questions"), _questions, now, is_open=number <= AT_ONCE)
+
+
+def _codes(now: Draft) -> None:
+    """Ask for a text where the file has a code."""
+    coded = [each for each in now.found.questions if " " not in each.in_file.strip()]
+    if not coded:
+        return
+    hostile(
+        _(
+            "The file has short codes for these questions. Say how people read them: then the results "
+            "can be read."
+        )
+    )
+    for question in first_of(widget("codes"), coded):
+        _text_field(question, plain(_("The question “{code}”").format(code=question.in_file)), "code")
+    more_of(widget("codes"), coded, first_of(widget("codes"), coded))
+
+
+def _text_field(question: Question, label: str, where: str, row: Row | None = None) -> None:
+    """How people read a question, or a row of it; empty is as the file has it."""
+    part = row or question
+    place = (question.key, row.key if row else "")
+    name = f"text_{where}_{place}"
+    st.text_input(
+        label,
+        key=showing(name, part.text),
+        max_chars=LONGEST_TEXT,
+        on_change=_take_text,
+        args=(name, place, part.in_file),
+    )
+
+
+def _take_text(name: str, place: tuple[str, str], in_file: str) -> None:
+    _stay_open(place[0])
+    now, text = draft(), " ".join(str(value_of(name) or "").split())
+    if now is not None:
+        others = {each: said for each, said in now.corrections.texts.items() if each != place}
+        correct(texts=others if text in ("", in_file) else {**others, place: text})
 
 
 def _questions(now: Draft) -> None:
@@ -58,9 +98,12 @@ def _question(place: int, question: Question) -> None:
 
 
 def _inside(question: Question) -> None:
-    hostile(question.text)
+    _text_field(question, _("How people read it"), "fold")
     if len(question.rows) > 1:
-        hostile("\n".join(f"– {row.text}" for row in question.rows))
+        for row in question.rows[:MOST_IN_ORDER]:
+            _text_field(question, plain(_("Statement “{row}”").format(row=row.in_file)), "fold", row)
+        if more := question.rows[MOST_IN_ORDER:]:
+            hostile("\n".join(f"– {row.text}" for row in more))
     _kind(question)
     if question.options:
         _answers(question)

@@ -8,10 +8,12 @@ from functools import partial
 import streamlit as st
 
 from core.errors import Refusal
+from core.texts import required
 from db import invitations
 from db.accounts import LONGEST_EMAIL, LONGEST_NAME
 from db.invitations import PendingInvitation
 from pages.ui.kit import numbers
+from pages.ui.kit.at_fields import in_order
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import line, one_below_the_other
 from pages.ui.kit.session import Here
@@ -30,13 +32,16 @@ def link_dialog(code: str, about: str = "") -> None:
     show_link(code)
 
 
-def new_link(make: Callable[[], str], about: Callable[[], str] = str) -> bool:
-    """Make a link and show it, with what there is to say about it; whether it was made."""
+def new_link(make: Callable[[], str], about: Callable[[], str] = str, typed: str = "") -> bool:
+    """Make a link and show it, with what there is to say about it; whether it was made.
+
+    `typed`: the key prefix of the fields that were sent.
+    """
     try:
         code = make()
         link_dialog(code, about())
     except Refusal as error:
-        refused(error)
+        refused(error, typed)
         return False
     return True
 
@@ -49,14 +54,16 @@ def invite_somebody(here: Here) -> None:
     with st.container(border=True):
         label, offered = _("Which role does your colleague get?"), invitations.OFFERED_ROLES
         role = one_below_the_other("invite_role", label, offered, role_name, offered[0])
-        name = line("invite_whom:name", _("For whom is it? (not required)"), most=LONGEST_NAME)
+        name = line("invite_whom:name", _("For whom is it?"), most=LONGEST_NAME)
         email = line("invite_whom:email", _("Their e-mail address (not required)"), most=LONGEST_EMAIL)
         hostile(_("With an address, only that colleague can use the link."))
         sent = st.button(_("Make a link"), key="invite", type="primary")
-    if sent:
+    if sent and in_order("invite_whom:"):
         is_made = new_link(
-            lambda: invitations.invite(here.store, here.actor, role, name, email),
+            # With a name, open links can be told apart.
+            lambda: invitations.invite(here.store, here.actor, role, required("name", name), email),
             lambda: _joins(here, email),
+            "invite_whom:",
         )
         if is_made:
             st.session_state["invite_made"] = True

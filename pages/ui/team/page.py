@@ -18,6 +18,7 @@ from pages.ui.kit.words import role_name
 from pages.ui.team.inviting import invite_somebody, open_links
 from pages.ui.team.leaving import leaving_screen
 from pages.ui.team.member import change_somebody, leaver
+from pages.ui.team.team_link import team_link_part
 
 
 def team_page(here: Here) -> None:
@@ -28,11 +29,12 @@ def team_page(here: Here) -> None:
         leaving_screen(here, leaves, ask(here, members.holdings, leaves.person_id))
         return
     role = here.actor.role
-    team_table(team)
     if may(role, Act.INVITE_MEMBER):
         network_switch()
+        team_link_part(here)
         invite_somebody(here)
         open_links(here)
+    team_table(team)
     if may(role, Act.CHANGE_MEMBER):
         change_somebody(here, team)
 

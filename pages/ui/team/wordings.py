@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.passwords import Weakness
 from db.accounts import AccountExists, EmailNotUnderstood, NoAccountYet, WrongPassword
 from db.invitations import (
     OFFERED_ROLES,
@@ -13,12 +14,25 @@ from db.invitations import (
     MemberElsewhere,
     MemberInactive,
     RoleNotOffered,
+    TeamLinkFull,
 )
 from db.members import ChangeYourOwn, EmailTaken, LastSchoolLeader, LeftTraces, OnlyThemselves, WithoutAddress
-from db.passwords import PasswordTooLong, PasswordTooShort
+from db.passwords import PasswordRefused, PasswordTooEasy, PasswordTooLong, PasswordTooShort
 from db.schools import SchoolBegun, ThresholdTooLow, TimeZoneUnknown, WrongSetupCode
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.words import role_name
+
+_TOO_EASY = {
+    Weakness.REPEATS: N_("This password repeats itself, so others guess it soon. Choose another one."),
+    Weakness.ROW: N_(
+        "This password is a row of keys or digits, so others guess it soon. Choose another one."
+    ),
+    Weakness.KNOWN: N_(
+        "This password is the name or the address of you or the school. "
+        "Others guess that soon. Choose another one."
+    ),
+    Weakness.COMMON: N_("Many people use a password like this, so others guess it soon. Choose another one."),
+}
 
 
 def _role_not_offered(error: RoleNotOffered) -> str:
@@ -42,6 +56,8 @@ WORDS = {
         "This password has {length} characters. Choose one of at least {shortest}; "
         "a short sentence is easy to remember."
     ),
+    PasswordRefused: N_("This password cannot be used. Choose another one."),
+    PasswordTooEasy: lambda error: _(_TOO_EASY[error.why]),
     PasswordTooLong: N_("This password is too long. Choose one of at most {longest} characters."),
     WrongPassword: N_(
         "This is not your current password. Nothing was changed. Try again. "
@@ -57,6 +73,9 @@ WORDS = {
         "Ask your school leader for a new one."
     ),
     RoleNotOffered: _role_not_offered,
+    TeamLinkFull: N_(
+        "This link lets in {most} people, and as many came. Ask your school leader to make a new one."
+    ),
     DemoInvitesNobody: N_(
         "The demo school gives no links: its people are invented. Begin with your own school to invite."
     ),

@@ -1,24 +1,27 @@
-"""What colleagues ask of the reader, each with a link to the answer."""
+"""What colleagues ask of the reader, and what a school leader should know first: cards that link to it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-import streamlit as st
-
-from db.today import Asked, AskedKind, HelpAsked
+from db.attention import AttentionLine
+from db.decisions import Ownerless
+from db.today import Asked, AskedKind, Beginning, HelpAsked
 from pages.ui.kit import numbers
-from pages.ui.kit.i18n import N_, _
-from pages.ui.kit.places import DECISIONS, EXPERTISE, INITIATIVES, Section, link
+from pages.ui.kit.i18n import N_, _, ngettext
+from pages.ui.kit.left_behind import lost_lead_words, ownerless_words
+from pages.ui.kit.places import DECISIONS, EXPERTISE, INITIATIVES, TEAM, Section
 from pages.ui.kit.story import who
-from pages.ui.kit.widgets import first_of, more_of, rows
+from pages.ui.kit.words import area_words
+from pages.ui.today.cards import Card
 
 
 @dataclass(frozen=True, kw_only=True)
 class Look:
-    """How a request is told: its sentence, its icon, and where to answer it."""
+    """How a request is told: what it is about, its sentence, its icon, and where to answer it."""
 
+    kind: str
     sentence: str
     icon: str
     section: Section | None = None
@@ -26,84 +29,124 @@ class Look:
 
 LOOKS = {
     AskedKind.NOMINATION: Look(
-        sentence=N_("{name} asks you for “{title}”"), icon="handshake", section=Section.LEADING
+        kind=N_("Will you lead this?"),
+        sentence=N_("{name} asks you for “{title}”"),
+        icon="handshake",
+        section=Section.LEADING,
     ),
-    AskedKind.SIGHTING: Look(sentence=N_("{name} sees something in you"), icon="visibility"),
+    AskedKind.SIGHTING: Look(
+        kind=N_("What you are good at"), sentence=N_("{name} sees something in you"), icon="visibility"
+    ),
     AskedKind.CLAIM: Look(
+        kind=N_("Somebody wants to lead"),
         sentence=N_("{name} wants to lead “{title}”: grant it, or talk about it"),
         icon="handshake",
         section=Section.LEADING,
     ),
     AskedKind.CHALLENGE: Look(
-        sentence=N_("{name} asks about “{title}”: how do we know that?"), icon="help", section=Section.GROUNDS
+        kind=N_("A question for you"),
+        sentence=N_("{name} asks about “{title}”: how do we know that?"),
+        icon="help",
+        section=Section.GROUNDS,
     ),
     AskedKind.EXPECTATIONS: Look(
+        kind=N_("Expectations come back"),
         sentence=N_("Look together at the expectations of “{title}”"),
         icon="forum",
         section=Section.EXPECTATIONS,
     ),
     AskedKind.DECISION_REVIEW: Look(
-        sentence=N_("Look back on the decision “{title}”: three minutes"), icon="balance"
+        kind=N_("Time to look back"),
+        sentence=N_("Look back on the decision “{title}”: three minutes"),
+        icon="balance",
     ),
-    AskedKind.COUNCIL_TERM: Look(sentence=N_("The MR must answer about “{title}”"), icon="balance"),
+    AskedKind.COUNCIL_TERM: Look(
+        kind=N_("The MR"), sentence=N_("The MR must answer about “{title}”"), icon="balance"
+    ),
     AskedKind.SUSTAINED: Look(
+        kind=N_("Does it still stand?"),
         sentence=N_("“{title}” was sustained: does it still stand?"),
         icon="forum",
         section=Section.EVALUATION,
     ),
 }
-OF_DECISIONS = frozenset({AskedKind.DECISION_REVIEW, AskedKind.COUNCIL_TERM})
+OF_DECISIONS = {
+    AskedKind.DECISION_REVIEW: N_("Time to look back since {date}"),
+    AskedKind.COUNCIL_TERM: N_("Answer due by {date}."),
+}
 
 
-def asked_of_me(found: Sequence[Asked]) -> None:
-    """Show what waits for the reader's answer."""
-    if not found:
-        return
-    st.header(_("Asked of you"), anchor=False)
-    with st.container(key="cards_home_asked"):
-        shown = first_of("home_asked", found)
-        for place, each in enumerate(shown):
-            with st.container(border=True, gap="small", key=f"card_asked_{place}"):
-                _asked(each)
-    more_of("home_asked", found, shown)
-
-
-def _asked(each: Asked) -> None:
-    look = LOOKS[each.kind]
-    title = each.initiative.title if each.initiative else ""
-    sentence = _(look.sentence).format(name=who(each.by), title=title)
+def asked_card(each: Asked) -> Card:
+    """A request to the reader."""
+    look, date = LOOKS[each.kind], numbers.date(each.at)
     if each.kind in OF_DECISIONS:
-        query = DECISIONS.to(each.id, step="besluit")
-        link(DECISIONS, _(look.sentence).format(title=each.about), query, look.icon)
-        words = _("Answer due by {date}.")
-        if each.kind is AskedKind.DECISION_REVIEW:
-            words = _("Time to look back since {date}")
-        rows(words.format(date=numbers.date(each.at)))
-        return
-    if each.initiative is None or look.section is None:
-        link(EXPERTISE, sentence, {"view": "gezien"}, look.icon)
-    else:
-        link(
-            INITIATIVES, sentence, INITIATIVES.to(each.initiative.initiative_id, part=look.section), look.icon
+        return Card(
+            kind=_(look.kind),
+            place=DECISIONS,
+            query=DECISIONS.to(each.id, step="besluit"),
+            label=_(look.sentence).format(title=each.about),
+            icon=look.icon,
+            said=(_(OF_DECISIONS[each.kind]).format(date=date),),
         )
-    rows(each.about, numbers.date(each.at))
+    title = each.initiative.title if each.initiative else ""
+    place, query = EXPERTISE, {"view": "gezien"}
+    if each.initiative and look.section:
+        place, query = INITIATIVES, INITIATIVES.to(each.initiative.initiative_id, part=look.section)
+    about = area_words(each.about) if each.kind is AskedKind.SIGHTING else each.about
+    return Card(
+        kind=_(look.kind),
+        place=place,
+        query=query,
+        label=_(look.sentence).format(name=who(each.by), title=title),
+        icon=look.icon,
+        said=(about, date),
+    )
 
 
-def help_asked(found: Sequence[HelpAsked]) -> None:
-    """Show where colleagues ask for help."""
-    if not found:
-        return
-    st.header(_("Help is asked"), anchor=False)
-    with st.container(key="cards_home_help"):
-        shown = first_of("home_help", found)
-        for each in shown:
-            with st.container(border=True, gap="small", key=f"card_help_{each.note_id}"):
-                _help(each)
-    more_of("home_help", found, shown)
+def help_card(each: HelpAsked) -> Card:
+    """A colleague who asks for help."""
+    label = _("{name} asks for help with “{title}”")
+    return Card(
+        kind=_("Help is asked"),
+        place=INITIATIVES,
+        query=INITIATIVES.to(each.initiative.initiative_id, part=Section.PROGRESS),
+        label=label.format(name=who(each.by), title=each.initiative.title),
+        icon="support",
+        said=(each.text, numbers.date(each.at)),
+    )
 
 
-def _help(each: HelpAsked) -> None:
-    query = INITIATIVES.to(each.initiative.initiative_id, part=Section.PROGRESS)
-    sentence = _("{name} asks for help with “{title}”")
-    link(INITIATIVES, sentence.format(name=who(each.by), title=each.initiative.title), query, "support")
-    rows(each.text, numbers.date(each.at))
+def left_behind(lines: tuple[AttentionLine, ...], decisions: tuple[Ownerless, ...]) -> Iterator[Card]:
+    """What nobody leads or carries out any more, because somebody left."""
+    for line in lines:
+        yield Card(
+            kind=_("Nobody leads it any more"),
+            place=INITIATIVES,
+            query=INITIATIVES.to(line.initiative_id, part=Section.LEADING),
+            label=line.title,
+            icon="person_off",
+            said=(lost_lead_words(line), _("Ask somebody to lead it")),
+        )
+    for each in decisions:
+        yield Card(
+            kind=_("A decision without owner"),
+            place=DECISIONS,
+            query=DECISIONS.to(each.decision_id),
+            label=each.title,
+            icon=DECISIONS.icon,
+            said=(*ownerless_words(each), _("Hand it to somebody else")),
+        )
+
+
+def at_the_door(begun: Beginning) -> Iterator[Card]:
+    """Who came by the link for the whole team, and waits to be let in."""
+    if begun.at_the_door:
+        said = ngettext("{n} colleague waits", "{n} colleagues wait", begun.at_the_door)
+        yield Card(
+            kind=_("At the door"),
+            place=TEAM,
+            query={},
+            label=said.format(n=numbers.count(begun.at_the_door)),
+            icon="door_open",
+            said=(_("Look who it is, and let them in."),),
+        )

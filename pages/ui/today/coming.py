@@ -1,84 +1,116 @@
-"""Decisions in progress, decisions to review, and the latest surveys."""
+"""What comes: what is being decided, the days that are agreed, and the invitations that are open."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
 
 import streamlit as st
 
 from core.decisions import Step
+from core.initiatives import ENDS
 from core.school_days import SchoolCalendar
 from db.decisions import Announced, AnnouncedKind, DecisionLine
-from db.surveys import SurveyLine
-from pages.ui.kit.due import due
-from pages.ui.kit.i18n import _
-from pages.ui.kit.numbers import date
-from pages.ui.kit.places import DECISIONS, SURVEYS, link
-from pages.ui.kit.widgets import hostile
+from db.initiatives import InitiativeLine
+from db.today import Beginning
+from pages.ui.kit import numbers
+from pages.ui.kit.i18n import _, ngettext
+from pages.ui.kit.marks import step_bar
+from pages.ui.kit.places import DECISIONS, INITIATIVES, TEAM, Place, Section, link
+from pages.ui.kit.widgets import first_of, more_of
 from pages.ui.kit.words import STEP_NAMES, WAITS_FOR, council_sentence
 
-SOON = dt.timedelta(days=30)
-RECENT = 3
+
+@dataclass(frozen=True, kw_only=True)
+class Day:
+    """A day that was agreed: what is to be done then, and where."""
+
+    on: dt.date
+    said: str
+    place: Place
+    query: Mapping[str, str]
+    more: str = ""
 
 
-def coming(
-    lines: Sequence[DecisionLine],
-    surveys: Sequence[SurveyLine],
-    announced: Sequence[Announced],
-    now: dt.date,
-    calendar: SchoolCalendar,
-) -> None:
-    """Show the decisions in progress, those to review (in a holiday: before it), and the latest surveys."""
-    open_ones = [line for line in lines if line.outcome is None]
-    reviews = [line for line in lines if line.review_on and calendar.deadline(line.review_on) <= now + SOON]
-    if open_ones:
-        st.header(_("Being decided"), anchor=False)
-        for line in open_ones:
-            decision_card(line)
-    terms = [each for each in announced if each.kind is AnnouncedKind.COUNCIL_TERM]
-    if reviews or terms:
-        st.header(_("Comes back"), anchor=False)
-        for line in reviews:
-            review_card(line, calendar, is_due=line.due)
-        for each in terms:
-            term_card(each)
-    if surveys:
-        st.header(_("Latest surveys"), anchor=False)
-        for survey in surveys[:RECENT]:
-            label = _("{title} ({date})").format(title=survey.title, date=date(survey.imported_at))
-            link(SURVEYS, label, SURVEYS.to(survey.survey_id))
+def being_decided(lines: Iterable[DecisionLine]) -> None:
+    """Show each decision in progress with its steps and what it waits for."""
+    for line in lines:
+        if line.outcome is not None or line.is_closed:
+            continue
+        with st.container(key=f"coming_decision_{line.decision_id}", gap=None):
+            link(DECISIONS, line.title, DECISIONS.to(line.decision_id))
+            at = list(Step).index(line.step) + 1
+            step = _("Step {place} of 6: {name}").format(place=at, name=_(STEP_NAMES[line.step]))
+            said = escape(f"{step}. {_(WAITS_FOR[line.step])}")
+            st.html(f'<p class="kt-caption">{step_bar(at, len(Step))} {said}</p>')
 
 
-def decision_card(line: DecisionLine) -> None:
-    """A decision in progress: its step on the ladder, and what it waits for."""
-    with st.container(border=True):
-        _to_decision(line)
-        place = list(Step).index(line.step) + 1
-        step = _("Step {place} of 6: {name}").format(place=place, name=_(STEP_NAMES[line.step]))
-        hostile(f"{step}. {_(WAITS_FOR[line.step])}")
+def days(found: Sequence[Day], today: dt.date) -> None:
+    """Show the days, the first to come first; one that is past is said to be."""
+    ordered = sorted(found, key=lambda each: (each.on, each.said))
+    shown = first_of("home_days", ordered)
+    for at, each in enumerate(shown):
+        late = _("since {date}") if each.on < today else "{date}"
+        when = " · ".join(said for said in (late.format(date=numbers.date(each.on)), each.more) if said)
+        with st.container(key=f"coming_day_{at}", gap=None):
+            link(each.place, each.said, each.query)
+            st.html(f'<p class="kt-caption" dir="auto">{escape(when)}</p>')
+    more_of("home_days", ordered, shown, _("What comes"))
 
 
-def review_card(line: DecisionLine, calendar: SchoolCalendar, *, is_due: bool) -> None:
-    """A decision to review, with who does so and when."""
-    with st.container(border=True):
-        _to_decision(line)
-        words = _("Review was due on {date}") if is_due else _("Review on {date}")
-        owner = _("owner: {name}").format(name=line.owner or "–")
+def days_of_decisions(
+    lines: Iterable[DecisionLine], announced: Iterable[Announced], calendar: SchoolCalendar
+) -> Iterator[Day]:
+    """When decisions are looked back on, and when the council must have answered."""
+    for line in lines:
+        if line.review_on is None or line.is_closed:
+            continue
+        owner = _("owner: {name}").format(name=line.owner) if line.owner else ""
         if line.owner_left:
             owner = _("nobody carries it out now")
-        last = None if is_due or line.review_on is None else calendar.deadline(line.review_on)
-        when = due(words, line.review_on, None if last == line.review_on else last)
-        hostile(f"{when.removesuffix('.')}; {owner}.")
+        said = _("Look back on “{title}”").format(title=line.title)
+        yield Day(
+            on=line.review_on,
+            said=said,
+            place=DECISIONS,
+            query=DECISIONS.to(line.decision_id, step="besluit"),
+            more=". ".join(each for each in (owner, _closed_then(line.review_on, calendar)) if each),
+        )
+    for each in announced:
+        if each.kind is AnnouncedKind.COUNCIL_TERM:
+            yield Day(
+                on=each.on,
+                said=_("The MR must answer about “{title}”").format(title=each.title),
+                place=DECISIONS,
+                query=DECISIONS.to(each.decision_id, step="besluit"),
+                more=council_sentence(each.asked) if each.asked else "",
+            )
 
 
-def term_card(each: Announced) -> None:
-    """What the participation council was asked, and when it must have answered."""
-    with st.container(border=True):
-        link(DECISIONS, each.title, DECISIONS.to(each.decision_id, step="besluit"))
-        asked = council_sentence(each.asked) if each.asked else ""
-        hostile(_("{asked}; answer due by {date}.").format(asked=asked, date=date(each.on)))
+def days_of_initiatives(lines: Iterable[InitiativeLine]) -> Iterator[Day]:
+    """When mandates end."""
+    for line in lines:
+        if line.mandate_until is not None and line.phase not in ENDS:
+            yield Day(
+                on=line.mandate_until,
+                said=_("The mandate of “{title}” ends").format(title=line.title),
+                place=INITIATIVES,
+                query=INITIATIVES.to(line.initiative_id, part=Section.LEADING),
+            )
 
 
-def _to_decision(line: DecisionLine) -> None:
-    link(DECISIONS, line.title, DECISIONS.to(line.decision_id))
+def _closed_then(day: dt.date, calendar: SchoolCalendar) -> str:
+    last = calendar.deadline(day)
+    if last == day:
+        return ""
+    before = _("The school is closed then; the last school day before is {date}.")
+    return before.format(date=numbers.date(last)).removesuffix(".")
+
+
+def invitations(begun: Beginning) -> None:
+    """Tell who may invite how many links are open."""
+    if begun.invited:
+        said = ngettext("{n} invitation is open", "{n} invitations are open", begun.invited)
+        link(TEAM, said.format(n=numbers.count(begun.invited)))

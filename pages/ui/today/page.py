@@ -1,4 +1,4 @@
-"""The start page: for teachers their own work; for school leaders who needs help and whom to connect."""
+"""The start page: how to begin, what is asked of the reader, what happened and what comes."""
 
 from __future__ import annotations
 
@@ -7,43 +7,90 @@ from contextlib import suppress
 
 import streamlit as st
 
+from core.ambitions import writable_years
 from core.permissions import Act, Actor, may
-from db import decisions, initiatives, school_days, surveys
+from db import ambitions, decisions, initiatives, school_days
 from db import today as day
+from db.ambitions import AmbitionDetail
 from db.store import Store
-from db.today import Today
+from db.today import Beginning, Today
 from db.trouble import StorageTrouble
 from pages.ui.kit.asking import ask
 from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _
-from pages.ui.kit.places import ACCOUNT, AMBITIONS, DECISIONS, EXPERTISE, INITIATIVES, SURVEYS, TEAM, link
+from pages.ui.kit.large import large
+from pages.ui.kit.places import ACCOUNT, AMBITIONS, TEAM, link
+from pages.ui.kit.school_picture import lanes, message, school_picture
 from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import empty_state
 from pages.ui.kit.words import role_name
-from pages.ui.today.asked import asked_of_me, help_asked
-from pages.ui.today.changed import about_me, changed
-from pages.ui.today.coming import coming
-from pages.ui.today.connections import connections, reviews_due, silent, sustained
-from pages.ui.today.holiday import ending_in_holiday
-from pages.ui.today.left_behind import left_behind
+from pages.ui.today.asked import asked_card, at_the_door, help_card, left_behind
+from pages.ui.today.beginning import first_day
+from pages.ui.today.cards import cards
+from pages.ui.today.coming import being_decided, days, days_of_decisions, days_of_initiatives, invitations
+from pages.ui.today.happened import about_me, happened
 from pages.ui.today.mine import mine
+from pages.ui.today.talks import ending_in_holiday, talks
 
 
 def today(here: Here) -> None:
-    """Show what there is today, or how to begin."""
+    """Show how to begin, what is asked, what happened and what comes, and the school in one picture."""
     heading(_("Today"))
     if not may(here.actor.role, Act.SEE_TODAY):
         without_a_team_role(here)
         return
-    taken, answered = ask(here, decisions.decisions), ask(here, surveys.surveys)
-    found = _today(here)
-    if not (taken or answered or ask(here, initiatives.initiatives) or _anything(found)):
-        first_steps(here)
-        return
-    show = for_school_leader if here.actor.is_school_leader else for_teacher
-    show(here, found)
+    found, begun = _today(here), ask(here, day.beginning)
+    about_me(found.about_me)
+    first_day(here, begun, found)
+    waits = [asked_card(each) for each in found.asked_of_me]
+    if here.actor.is_school_leader:
+        first = left_behind(found.lost_lead, found.ownerless)
+        waits = [*at_the_door(begun), *first, *(help_card(each) for each in found.help_asked), *waits]
+    else:
+        mine(here, found.mine)
+    cards("asked", _("Asked of you"), waits)
+    _before_and_after(here, found, begun)
+    _picture(here)
+    leads = here.actor.is_school_leader
+    cards("talks", _("To talk about"), talks(found) if leads else [*ending_in_holiday(found)])
+    if leads:
+        mine(here, found.mine)
+
+
+def _before_and_after(here: Here, found: Today, begun: Beginning) -> None:
+    """What happened and what comes, beside each other; nothing of what there is not."""
+    taken, announced = ask(here, decisions.decisions), ask(here, decisions.announced)
     calendar = ask(here, school_days.school_days).calendar
-    coming(taken, answered, ask(here, decisions.announced), here.today, calendar)
+    dated = [
+        *days_of_decisions(taken, announced, calendar),
+        *days_of_initiatives(ask(here, initiatives.initiatives)),
+    ]
+    open_ones = [each for each in taken if each.outcome is None and not each.is_closed]
+    invites = begun.invited if may(here.actor.role, Act.INVITE_MEMBER) else 0
+    with st.container(key="before_and_after"):
+        if found.happened:
+            with st.container(key="before", gap="small"):
+                st.header(_("What happened"), anchor=False)
+                happened(found)
+        if dated or open_ones or invites:
+            with st.container(key="after", gap="small"):
+                st.header(_("What comes"), anchor=False)
+                if invites:
+                    invitations(begun)
+                being_decided(open_ones)
+                days(dated, here.today)
+
+
+def _picture(here: Here) -> None:
+    shown = lanes(here, ask(here, ambitions.plan_of, writable_years(here.today)[0]), with_loose=True)
+    if shown:
+        st.header(_("Our school"), anchor=False)
+        with large("school", message(shown)):
+            school_picture(here, shown, "today", _ambition)
+
+
+def _ambition(detail: AmbitionDetail) -> None:
+    link(AMBITIONS, detail.title, AMBITIONS.to(detail.ambition_id), None)
 
 
 def without_a_team_role(here: Here) -> None:
@@ -74,56 +121,3 @@ def _today(here: Here) -> Today:
 def _since_that_look(store: Store, actor: Actor, looked_at: dt.datetime) -> Today:
     """`looked_at` makes each look a new cache key, even if nothing changed: what changed is told once."""
     return day.today(store, actor)
-
-
-def _anything(found: Today) -> bool:
-    return bool(found.asked_of_me or found.changed or found.connections or found.about_me or found.ownerless)
-
-
-def for_teacher(here: Here, found: Today) -> None:
-    """Show the reader's initiatives, what is asked of them, and what changed."""
-    about_me(found.about_me)
-    mine(here, found.mine)
-    asked_of_me(found.asked_of_me)
-    ending_in_holiday(found.ending_in_holiday)
-    changed(found.changed, found.since)
-
-
-def for_school_leader(here: Here, found: Today) -> None:
-    """Show what nobody leads, where help is needed, whom to connect and what to review; no approval queue."""
-    about_me(found.about_me)
-    left_behind(found.lost_lead, found.ownerless)
-    help_asked(found.help_asked)
-    asked_of_me(found.asked_of_me)
-    connections(found.connections)
-    ending_in_holiday(found.ending_in_holiday)
-    reviews_due(found.reviews_due)
-    sustained(found.sustained)
-    silent(found.silent)
-    mine(here, found.mine)
-    changed(found.changed, found.since)
-
-
-def first_steps(here: Here) -> None:
-    """Show what to do on the first day."""
-
-    def doors() -> None:
-        role = here.actor.role
-        link(EXPERTISE, _("Say what you are good at and like to do"), {"view": "profiel"})
-        if may(role, Act.SET_AMBITIONS):
-            link(AMBITIONS, _("Write down the first ambition"))
-        link(INITIATIVES, _("Open the first initiative"), {"view": "open"})
-        link(DECISIONS, _("Open the first decision"))
-        if may(role, Act.UPLOAD_SURVEY):
-            link(SURVEYS, _("Upload a survey"))
-        if may(role, Act.INVITE_MEMBER):
-            link(TEAM, _("Invite your colleagues"))
-
-    empty_state(
-        _("Nothing is going on yet"),
-        _(
-            "Begin with what you see at school, or with a question that your team wants to answer. "
-            "Kartrekker helps you to find who could take it up, and to decide together."
-        ),
-        doors,
-    )

@@ -14,9 +14,11 @@ from core.survey_files.versions.comparing import (
     standing,
     standing_at_most,
 )
+from core.survey_files.versions.prints import prints_of
 from tests.core.survey_files.conftest import data, imported
 from tests.core.survey_files.test_order import rows_of, written
 
+KEY = "00" * 32
 LIMESURVEY = "limesurvey/full_text_semicolon.csv"
 
 
@@ -35,6 +37,21 @@ def test_every_export_of_one_survey_has_one_fingerprint() -> None:
     }
 
     assert len(exports) == 1
+
+
+def test_another_text_is_read_and_hides_nothing_from_other_files() -> None:
+    """Whoever calls a question something else cannot make its answers pass for others."""
+    file = data("limesurvey/codes_comma.csv")
+    plain = imported(file)[2]
+    texts = {("oordeel", ""): "Bent u voor of tegen?", ("stellingen", "SQ001"): "Het geeft rust."}
+    named = imported(file, corrections=Corrections(texts=texts))[2]
+
+    asked = {question.key: question for question in Responses.from_parquet(named.to_parquet()).questions}
+    assert (asked["oordeel"].text, asked["oordeel"].in_file) == ("Bent u voor of tegen?", "oordeel")
+    assert asked["stellingen"].row("SQ001").text == "Het geeft rust."
+    assert fingerprint_of(named) == fingerprint_of(plain)
+    assert prints_of(named, KEY).to_bytes() == prints_of(plain, KEY).to_bytes()
+    assert standing(plain, named) == 1
 
 
 def test_google_and_microsoft_forms_have_one_fingerprint() -> None:

@@ -1,14 +1,14 @@
-"""What changed since the reader's last visit, in sentences with links."""
+"""What happened at the school, in sentences with links."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
 from core.events.people import DetailsChanged
-from db.today import Change
+from db.today import Change, Today
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.places import ACCOUNT, AMBITIONS, INITIATIVES, PLACES, Place, link
@@ -17,21 +17,29 @@ from pages.ui.kit.told import NEWS, sentence_of
 from pages.ui.kit.widgets import first_of, hostile, more_of
 
 
-def changed(found: Sequence[Change], since: dt.datetime | None) -> None:
-    """Show what changed, latest first."""
-    st.header(_("Changed since you were here"), anchor=False)
-    if since is not None:
-        hostile(_("You were here on {date}.").format(date=numbers.date_time(since)))
-    if not found:
-        hostile(_("Nothing changed since then."))
-    shown = first_of("home_changed", found)
-    for change in shown:
-        place, query = _place(change)
-        sentence = sentence_of(change)
-        day = numbers.date(change.at)
-        icon = "groups" if change.event.subject == "workgroup" else ""
-        link(place, _("{sentence} ({date})").format(sentence=sentence, date=day), query, icon)
-    more_of("home_changed", found, shown)
+def happened(found: Today) -> None:
+    """Show what happened, latest first: what is new to the reader, then what they know already."""
+    new = found.changed if found.since else ()
+    known = [each for each in found.happened if each not in new]
+    shown = first_of("home_happened", [*new, *known])
+    if new and found.since:
+        _caption(_("New since {date}").format(date=numbers.date_time(found.since)))
+    for at, change in enumerate(shown):
+        if new and at == len(new):
+            _caption(_("Before that"))
+        _told(change)
+    more_of("home_happened", found.happened, shown, _("What happened"))
+
+
+def _caption(said: str) -> None:
+    st.html(f'<p class="kt-kind">{escape(said)}</p>')
+
+
+def _told(change: Change) -> None:
+    place, query = _place(change)
+    sentence = sentence_of(change, own=change.is_own)
+    icon = "groups" if change.event.subject == "workgroup" else ""
+    link(place, _("{sentence} ({date})").format(sentence=sentence, date=numbers.date(change.at)), query, icon)
 
 
 def about_me(found: Sequence[Change]) -> None:

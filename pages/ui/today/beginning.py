@@ -1,0 +1,107 @@
+"""The first day: what a school leader begins with, and what a newcomer can say in a minute."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+
+import streamlit as st
+
+from core.permissions import Act, may
+from db.today import Beginning, Today
+from pages.ui.kit import numbers
+from pages.ui.kit.i18n import _, ngettext
+from pages.ui.kit.places import AMBITIONS, DECISIONS, EXPERTISE, TEAM, Place, link
+from pages.ui.kit.session import Here
+from pages.ui.kit.widgets import hostile
+
+#: As long somebody who joined is new.
+NEW_FOR = dt.timedelta(days=14)
+
+
+@dataclass(frozen=True, kw_only=True)
+class First:
+    """A step to begin with: what to do and where, what it takes, and whether it is done."""
+
+    said: str
+    takes: str
+    place: Place
+    is_done: bool
+    query: Mapping[str, str] = field(default_factory=dict)
+
+
+def first_day(here: Here, begun: Beginning, found: Today) -> None:
+    """Show the steps that the reader begins with, until they are taken."""
+    if may(here.actor.role, Act.INVITE_MEMBER):
+        steps = _of_leader(begun)
+        if not all(each.is_done for each in steps):
+            st.header(_("Three steps to begin"), anchor=False)
+            _steps(steps)
+        return
+    is_new = begun.joined_at is not None and here.store.now() - begun.joined_at < NEW_FOR
+    if not begun.has_profile and (is_new or found.since is None):
+        st.header(_("Welcome, {name}").format(name=here.actor.name), anchor=False)
+        if begun.invited_by:
+            said = _("{name} invited you to join {school}.")
+            hostile(said.format(name=begun.invited_by, school=here.school_name))
+        _steps(_of_newcomer(begun, found))
+
+
+def _of_leader(begun: Beginning) -> tuple[First, ...]:
+    return (
+        First(
+            said=_("Invite your colleagues"),
+            takes=_("Two minutes: a QR code on the screen, or a link."),
+            place=TEAM,
+            is_done=begun.colleagues + begun.invited > 0,
+        ),
+        First(
+            said=_("Write down your first ambition"),
+            takes=_("A quarter of an hour, with your team: what do you go for this year?"),
+            place=AMBITIONS,
+            is_done=begun.has_ambition,
+        ),
+        First(
+            said=_("Ask your first question"),
+            takes=_("Ten minutes: what do you want to decide together?"),
+            place=DECISIONS,
+            is_done=begun.has_question,
+        ),
+    )
+
+
+def _of_newcomer(begun: Beginning, found: Today) -> tuple[First, ...]:
+    n = len(found.asked_of_me)
+    asked = ngettext("{n} colleague asks you something", "{n} colleagues ask you something", n)
+    first = First(
+        said=_("Say in 60 seconds what you are good at"),
+        takes=_("Choose one area. You decide who sees it."),
+        place=EXPERTISE,
+        query={"view": "profiel"},
+        is_done=begun.has_profile,
+    )
+    ambitions = First(
+        said=_("Read what we go for"),
+        takes=_("One minute: do you stand behind it?"),
+        place=AMBITIONS,
+        is_done=False,
+    )
+    answers = asked.format(n=numbers.count(n)) if n else _("Nothing is asked of you yet.")
+    decisions = First(said=_("See what we decide together"), takes=answers, place=DECISIONS, is_done=False)
+    return (first, ambitions, decisions) if begun.has_ambition else (first, decisions)
+
+
+def _steps(steps: Sequence[First]) -> None:
+    """Side by side, in order; what is done is ticked, and the first that is not is the one to take."""
+    following = next((at for at, each in enumerate(steps) if not each.is_done), None)
+    with st.container(key="first_steps"):
+        for at, each in enumerate(steps):
+            name = "next" if at == following else "done" if each.is_done else "later"
+            with st.container(key=f"first_{name}_{at}", gap="small"):
+                sign = "✓" if each.is_done else numbers.count(at + 1)
+                state = f'<span class="kt-heard">{escape(_("done"))}</span>' if each.is_done else ""
+                st.html(f'<p class="kt-first-sign"><span aria-hidden="true">{sign}</span>{state}</p>')
+                link(each.place, each.said, each.query, None)
+                st.html(f'<p class="kt-caption">{escape(each.takes)}</p>')
