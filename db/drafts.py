@@ -21,7 +21,7 @@ LONGEST, MOST = 20_000, 500
 def drafts(store: Store, actor: Actor) -> dict[str, Any]:
     """What this person typed at this school and did not save, by field, as JSON values."""
     with store.read() as session:
-        rows = session.exec(select(Draft.field, Draft.held).where(*_of(actor)))
+        rows = session.exec(select(Draft.field, Draft.held).where(*_of(actor.person_id, actor.school_id)))
         return dict(rows.all())
 
 
@@ -34,8 +34,9 @@ def keep_drafts(store: Store, actor: Actor, typed: Mapping[str, Any], gone: Coll
     with store.write() as session:
         if not _has_access(session, actor):
             return
-        session.exec(delete(Draft).where(*_of(actor), col(Draft.field).in_({*held, *gone})))
-        there = len(session.exec(select(Draft.id).where(*_of(actor))).all())
+        theirs = _of(actor.person_id, actor.school_id)
+        session.exec(delete(Draft).where(*theirs, col(Draft.field).in_({*held, *gone})))
+        there = len(session.exec(select(Draft.id).where(*theirs)).all())
         for name, each in list(held.items())[: MOST - there]:
             session.add(
                 Draft(
@@ -58,8 +59,8 @@ def drop_old_drafts(store: Store) -> None:
         session.exec(delete(Draft).where(old))
 
 
-def _of(actor: Actor) -> tuple[Any, ...]:
-    return Draft.person_id == actor.person_id, Draft.school_id == actor.school_id
+def _of(person_id: int, school_id: int) -> tuple[Any, ...]:
+    return Draft.person_id == person_id, Draft.school_id == school_id
 
 
 def _has_access(session: Session, actor: Actor) -> bool:
