@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
@@ -29,6 +29,8 @@ from core.canvas import (
 
 Number = Fraction | float
 
+#: The bar of a share stands within the range of its bounds.
+SHARE_BAR = 14
 SMALLEST_LABELLED_SEGMENT = 0.12
 
 
@@ -65,8 +67,8 @@ class Chart:
 class Reading:
     """One share to draw; None if it is suppressed or does not exist. `text` is shown beside the label.
 
-    `low` and `high` are its bounds (all non-respondents against, or in favour), `interval` its margin, `norm`
-    its norm and `norm_text` the words for that.
+    `low` and `high` are its bounds (all without an answer against, or in favour), `norm` its norm and
+    `norm_text` the words for that.
     """
 
     label: str
@@ -74,18 +76,16 @@ class Reading:
     share: Number | None
     low: Number | None = None
     high: Number | None = None
-    interval: tuple[float, float] | None = None
     norm: Number | None = None
     norm_text: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
-    """The words of a legend: the share (or what was returned), its bounds (or the invited), margin, norm."""
+    """The words of a legend: the share (or what was returned), its bounds (or the invited), norm."""
 
     share: str
     bounds: str
-    interval: str
     norm: str
 
 
@@ -157,24 +157,23 @@ def response(title: str, readings: Sequence[Reading], words: Words) -> Chart:
 
 
 def verdicts(title: str, readings: Sequence[Reading], words: Words) -> Chart:
-    """Draw each group's share as a dot between its bounds, with its margin, and its norm as a line."""
-    canvas = Canvas()
+    """Draw each group's share as a bar in the range of its bounds, and its norm as a line."""
+    canvas, norm_said = Canvas(), ""
     for reading in readings:
         canvas.label(reading.label, reading.text)
         if (share := _number(reading.share)) is None:
             canvas.skip_row()
             continue
-        _bounds_and_interval(canvas, reading)
-        canvas.dot(share)
-        _norm(canvas, reading)
+        _bounds(canvas, reading)
+        canvas.bar(0, share, GROUP_COLOURS[0], height=SHARE_BAR)
+        _norm(canvas, reading if reading.norm_text != norm_said else replace(reading, norm_text=""))
+        norm_said = reading.norm_text
         canvas.next_row()
     shown = [reading for reading in readings if reading.share is not None]
-    legend = [Key(label=words.share, colour=GROUP_COLOURS[0], mark=Mark.DOT)]
+    legend = [Key(label=words.share, colour=GROUP_COLOURS[0])]
     if any(reading.low is not None for reading in shown):
         legend.append(Key(label=words.bounds, colour=TRACK_COLOUR, mark=Mark.TRACK))
-    if any(reading.interval is not None for reading in shown):
-        legend.append(Key(label=words.interval, colour=GROUP_COLOURS[0], mark=Mark.LINE))
-    return Chart(title, canvas.finished((-0.03, 1.03), ticks=True), (*legend, *_norm_key(shown, words)))
+    return Chart(title, canvas.finished((0, 1.03), ticks=True), (*legend, *_norm_key(shown, words)))
 
 
 def tipping(
@@ -261,10 +260,7 @@ def _segments(
         left += value
 
 
-def _bounds_and_interval(canvas: Canvas, reading: Reading) -> None:
+def _bounds(canvas: Canvas, reading: Reading) -> None:
     low, high = _number(reading.low), _number(reading.high)
     if low is not None and high is not None:
         canvas.bar(low, high - low, TRACK_COLOUR)
-    if reading.interval is not None:
-        first, last = reading.interval
-        canvas.bar(first, last - first, GROUP_COLOURS[0], height=5)

@@ -33,7 +33,8 @@ TITLE, DRAFTED = "Vijf gelijke dagen", "Een besluit met een voorstel"
 QUESTION = "Gaan we vanaf augustus over op vijf gelijke dagen?"
 HALF, TWO_THIRDS = Fraction(1, 2), Fraction(2, 3)
 FOLLOWS_PROVISIONALLY = (
-    "Norm gehaald onder de invullers; dat kan anders uitvallen als de niet-invullers er anders over denken."
+    "Onder wie antwoordde is de norm gehaald. "
+    "Het kan nog anders uitvallen als wie geen antwoord gaf, er anders over denkt."
 )
 
 
@@ -53,11 +54,11 @@ class Counted:
         self.unknown = self.invited - self.favour - self.against - self.undecided
         self.votes = self.favour + self.against
 
-    def verdict(self, norm: Fraction) -> str:
+    def verdict(self, norm: Fraction, who: str) -> str:
         needed = ceil(norm * (self.votes + self.unknown) - self.favour)
         return (
-            f"Norm gehaald onder de invullers; dat blijft zo als minstens {needed} "
-            f"van de {self.unknown} niet-invullers voor zijn."
+            f"Onder wie antwoordde is de norm gehaald. Dat blijft zo als minstens {needed} "
+            f"van de {self.unknown} {who} zonder antwoord voor zijn."
         )
 
     def figures(self) -> list[str]:
@@ -173,8 +174,8 @@ def _knowledge(page: Page) -> None:
     """The verdict of each group and of both, with the bounds of what those who stayed silent can do."""
     steps.climb(page, "Kennis")
     text = said(page)
-    assert PARENTS.verdict(HALF) in text
-    assert TEACHERS.verdict(TWO_THIRDS) in text
+    assert PARENTS.verdict(HALF, "ouders") in text
+    assert TEACHERS.verdict(TWO_THIRDS, "leerkrachten") in text
     assert FOLLOWS_PROVISIONALLY in text
     for figure in (*PARENTS.figures(), *TEACHERS.figures()):
         assert figure in text
@@ -246,7 +247,7 @@ def _read_on_a_phone(tom: Page, server: Server, address: str) -> None:
     """A teacher reads the decision and its verdict, and has nothing to change."""
     steps.visit(tom, server, address)
     steps.climb(tom, "Kennis")
-    assert PARENTS.verdict(HALF) in said(tom)
+    assert PARENTS.verdict(HALF, "ouders") in said(tom)
     steps.climb(tom, "Besluit")
     assert "De opvang is in augustus nog niet rond." in said(tom)
     expect(tom.get_by_role("button", name="Leg het besluit opnieuw vast")).to_have_count(0)

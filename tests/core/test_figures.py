@@ -8,7 +8,7 @@ from core.canvas import NEUTRAL, diverging_colours, legible_on, wrapped
 from core.figures import Chart, Mark, Reading, Words, bars, likert, response, tipping, verdicts
 
 HOSTILE = '<a href="http://evil.example">x</a><img src=x>'
-WORDS = Words(share="voor", bounds="grenzen", interval="marge", norm="norm")
+WORDS = Words(share="voor", bounds="grenzen", norm="norm")
 LONG = "Ja, vanaf het nieuwe schooljaar in augustus, mits de buitenschoolse opvang mee kan bewegen " * 3
 
 
@@ -35,7 +35,6 @@ def every_kind_of_chart(label: str) -> list[Chart]:
         share=Fraction(1, 2),
         low=Fraction(1, 4),
         high=Fraction(3, 4),
-        interval=(0.4, 0.6),
         norm=Fraction(2, 3),
         norm_text=label,
     )
@@ -152,7 +151,7 @@ def luminance(colour: str) -> float:
 def test_a_verdict_without_bounds_draws_none_and_names_none():
     chart = verdicts("t", [parents(norm=Fraction(1, 2))], WORDS)
 
-    assert [key.mark for key in chart.legend] == [Mark.DOT, Mark.NORM]
+    assert [key.mark for key in chart.legend] == [Mark.BAR, Mark.NORM]
 
 
 def test_the_norm_stands_where_it_was_set():
@@ -162,6 +161,15 @@ def test_the_norm_stands_where_it_was_set():
     assert "minstens twee derde" in texts_of(chart)
 
 
+def test_a_norm_that_all_groups_share_is_said_once():
+    same = [parents(norm=Fraction(1, 2), norm_text="minstens de helft")] * 3
+    other = parents(norm=Fraction(2, 3), norm_text="minstens twee derde")
+
+    said = texts_of(verdicts("t", [*same, other], WORDS))
+
+    assert said.count("minstens de helft") == said.count("minstens twee derde") == 1
+
+
 def test_bounds_are_left_out_for_a_suppressed_group():
     hidden = Reading(
         label="MR",
@@ -169,7 +177,6 @@ def test_bounds_are_left_out_for_a_suppressed_group():
         share=None,
         low=Fraction(1, 3),
         high=Fraction(1, 2),
-        interval=(0.3, 0.5),
         norm=Fraction(1, 2),
     )
 
@@ -177,7 +184,7 @@ def test_bounds_are_left_out_for_a_suppressed_group():
 
     assert not chart.figure.data
     assert not chart.figure.layout.shapes
-    assert [key.mark for key in chart.legend] == [Mark.DOT]
+    assert [key.mark for key in chart.legend] == [Mark.BAR]
 
 
 def test_a_weight_that_never_tips_has_no_tipping_point():

@@ -12,7 +12,16 @@ from streamlit.testing.v1 import AppTest
 
 from core.council import CouncilMove, CouncilPart, CouncilRight, CouncilWords
 from core.decisions import Outcome, Stance
-from core.norms import Answer, Combination, DecisionNorms, GroupNorm, Operator, ResponseNorm, WeightRule
+from core.norms import (
+    Answer,
+    Combination,
+    DecisionNorms,
+    GroupCounts,
+    GroupNorm,
+    Operator,
+    ResponseNorm,
+    WeightRule,
+)
 from core.permissions import Actor
 from core.survey_files import Question as SurveyQuestion
 from core.survey_files import QuestionKind, Row
@@ -438,6 +447,20 @@ def test_a_survey_is_linked_with_a_suggestion_for_each_option(
     assert dict(linked.link.groups) == {"ouders": "Ouders", "leerkrachten": "Leerkrachten"}
 
 
+def test_a_response_that_is_not_known_is_said_and_not_drawn(
+    show: Show, store: Store, cast: Cast, ladder: Ladder
+):
+    ladder.draft().lock()
+    votes = [GroupCounts(group=each.group, invited=None, favour=20, against=9) for each in ASKED.says]
+    decisions.enter_counts(store, cast.lea, ladder.id, *votes)
+
+    app = show(cast.lea, ladder.id, "informatie")
+
+    assert "De respons per groep" in [each.value for each in app.header]
+    assert "hoeveel er zijn uitgenodigd, is niet bekend" in words(app)
+    assert len(app.get("plotly_chart")) == 1  # how each group answered
+
+
 def test_a_sealed_page_holds_no_figure_of_the_answers(show: Show, cast: Cast, ladder: Ladder):
     ladder.link().draft()
 
@@ -511,17 +534,23 @@ def test_a_teacher_adds_an_argument_and_withdraws_it(show: Show, cast: Cast, lad
     assert "Beter te combineren" not in words(show(cast.tessa, ladder.id, "informatie"))
 
 
-def test_knowledge_says_the_verdict_of_each_group_before_the_total(show: Show, cast: Cast, ladder: Ladder):
+def test_knowledge_says_the_verdict_of_all_before_that_of_each_group(show: Show, cast: Cast, ladder: Ladder):
     ladder.link().draft().lock()
 
     said = words(show(cast.tom, ladder.id, "kennis")).replace("\u00a0", " ")
 
-    parents = "Norm gehaald onder de invullers; dat blijft zo als minstens"
-    teachers = "Norm niet gehaald, ook niet als alle niet-invullers voor zouden zijn."
-    assert 0 <= said.index(parents) < said.index("51,7 %")
+    together = "De norm is niet gehaald bij de leerkrachten."
+    parents = "Onder wie antwoordde is de norm gehaald. Dat blijft zo als minstens"
+    teachers = "Norm niet gehaald, ook niet als iedereen zonder antwoord voor was."
+    assert (
+        0
+        <= said.index(together)
+        < said.index(parents)
+        < said.index("63,3 %: 57 van de 90 die voor of tegen kozen")
+    )
     assert teachers in said
     assert "Wegen de ouders zwaarder dan 64,3 %, dan is de norm gehaald; lichter, dan niet." in said
-    assert "als de niet-invullers op de invullers lijken" in said
+    assert "als wie geen antwoord gaf, lijkt op wie wel antwoordde" in said
     assert "Deze conclusie rust op één soort data: tevredenheid" in said
 
 

@@ -69,6 +69,10 @@ def parents(threshold: Fraction, response: ResponseNorm | None = None) -> GroupN
     return GroupNorm(group="Ouders", response=response, threshold=threshold)
 
 
+def parents_and_teachers(threshold: Fraction) -> list[GroupNorm]:
+    return [parents(threshold), GroupNorm(group="Leerkrachten", response=None, threshold=threshold)]
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
@@ -221,29 +225,31 @@ def test_weights_that_follow_from_numbers_are_told_as_a_rule():
     [
         (
             GroupCounts(group="Ouders", invited=100, favour=90, against=5),
-            "Norm gehaald, ook als alle niet-invullers tegen zouden zijn.",
+            "Norm gehaald, ook als iedereen zonder antwoord tegen was.",
         ),
         (
             GroupCounts(group="Ouders", invited=180, favour=57, against=33),
-            "Norm gehaald onder de invullers; dat blijft zo als minstens 33 van de 90 niet-invullers voor zijn.",
+            "Onder wie antwoordde is de norm gehaald. Dat blijft zo als minstens 33 van de 90 ouders "
+            "zonder antwoord voor zijn.",
         ),
         (
             GroupCounts(group="Ouders", invited=180, favour=33, against=57),
-            "Norm niet gehaald onder de invullers; 57 van de 90 niet-invullers voor had het anders gemaakt.",
+            "Onder wie antwoordde is de norm niet gehaald. Hadden nog 57 ouders voor gestemd, "
+            "dan was de norm gehaald.",
         ),
         (
             GroupCounts(group="Ouders", invited=100, favour=20, against=75),
-            "Norm niet gehaald, ook niet als alle niet-invullers voor zouden zijn.",
+            "Norm niet gehaald, ook niet als iedereen zonder antwoord voor was.",
         ),
         (
             GroupCounts(group="Ouders", invited=None, favour=57, against=33),
-            "Norm gehaald onder de invullers; hoe zeker dat is, valt niet te zeggen, "
-            "want het aantal uitgenodigden is niet bekend.",
+            "Onder wie antwoordde is de norm gehaald. Hoe zeker dat is, weten we niet: "
+            "het aantal uitgenodigden is niet bekend.",
         ),
         (
             GroupCounts(group="Ouders", invited=None, favour=33, against=57),
-            "Norm niet gehaald onder de invullers; hoe zeker dat is, valt niet te zeggen, "
-            "want het aantal uitgenodigden is niet bekend.",
+            "Onder wie antwoordde is de norm niet gehaald. Hoe zeker dat is, weten we niet: "
+            "het aantal uitgenodigden is niet bekend.",
         ),
         (
             GroupCounts(group="Ouders", invited=100, favour=0, against=0),
@@ -251,7 +257,7 @@ def test_weights_that_follow_from_numbers_are_told_as_a_rule():
         ),
     ],
 )
-def test_every_verdict_has_the_sentence_of_the_specification(counts: GroupCounts, said: str):
+def test_every_verdict_has_a_sentence_that_says_how_sure_it_is(counts: GroupCounts, said: str):
     assert verdict_sentence(judged(parents(HALF), counts)) == said
 
 
@@ -308,10 +314,10 @@ def test_how_sure_is_said_with_its_condition():
     shown = judged(parents(HALF), GroupCounts(group="Ouders", invited=180, favour=57, against=33))
 
     assert read(bounds_sentence(shown) or "") == (
-        "Wat de niet-invullers ook vinden, het aandeel voor ligt tussen 31,7 % en 81,7 %."
+        "Wat iedereen zonder antwoord ook vindt, het aandeel voor ligt tussen 31,7 % en 81,7 %."
     )
     assert read(interval_sentence(shown) or "") == (
-        "Marge: 56,1 % tot 70,0 %, als de niet-invullers op de invullers lijken. "
+        "Marge: 56,1 % tot 70,0 %, als wie geen antwoord gaf, lijkt op wie wel antwoordde. "
         "Dat is de marge van een groep van 180 genodigden, zonder wie geen mening had."
     )
 
@@ -356,9 +362,36 @@ def test_the_group_that_holds_a_decision_back_is_named():
     shown = protect(norms, FIVE_EQUAL_DAYS)
 
     assert decision_sentence(shown) == (
-        "Norm niet gehaald, ook niet als alle niet-invullers voor zouden zijn. "
+        "Norm niet gehaald, ook niet als iedereen zonder antwoord voor was. "
         "De norm is niet gehaald bij de leerkrachten."
     )
+
+
+def test_a_group_that_misses_by_a_few_says_how_many_more_would_have_done():
+    counts = [
+        GroupCounts(group="Ouders", invited=180, favour=33, against=57),
+        GroupCounts(group="Leerkrachten", invited=24, favour=18, against=4),
+    ]
+    shown = protect(DecisionNorms(tuple(parents_and_teachers(HALF))), counts)
+
+    assert decision_sentence(shown) == (
+        "Bij de ouders is de norm niet gehaald. Hadden er daar nog 57 voor gestemd, "
+        "dan was de norm ook daar gehaald."
+    )
+
+
+def test_one_vote_short_is_said_in_the_singular():
+    shown = judged(parents(Fraction(1, 4)), GroupCounts(group="Ouders", invited=100, favour=24, against=73))
+
+    assert verdict_sentence(shown).endswith(
+        "Had nog één van de 3 ouders zonder antwoord voor gestemd, dan was de norm gehaald."
+    )
+
+
+def test_households_that_would_have_done_are_not_called_parents():
+    shown = judged(parents(HALF), GroupCounts(group="Ouders", invited=180, favour=33, against=57))
+
+    assert "Hadden nog 57 gezinnen voor gestemd" in verdict_sentence(shown, CountingUnit.HOUSEHOLD)
 
 
 def test_weights_that_do_not_matter_are_said_not_to():

@@ -244,7 +244,7 @@ def test_norms_and_verdict_are_there_in_figures_and_in_words():
     parents = rows(book["Oordeel"])[0]
     assert parents[:6] == ["Ouders", "nee", 180, 90, 0.5, 90]
     assert parents[6:10] == [pytest.approx(57 / 90), pytest.approx(57 / 180), pytest.approx(147 / 180), 0.55]
-    assert "42 van de 90 niet-invullers" in str(parents[12])
+    assert "42 van de 90 ouders zonder antwoord" in str(parents[12])
 
 
 TRICKS = [

@@ -88,7 +88,7 @@ def drawings(here: Here, decision_id: int) -> dict[str, Drawing]:
     if isinstance(judgement, ProtectedChoice):
         return choice_drawings(judgement, table, shown.rankings, shown.k)
     drawn = {
-        "response": response_drawing(judgement),
+        **response_drawing(judgement),
         "answers": answers_drawing(
             table,
             {group.group: group.norm.threshold for group in judgement.groups},
@@ -165,8 +165,7 @@ def verdict_drawing(judgement: ProtectedJudgement) -> Drawing:
     columns = [_("Group"), _("In favour"), _("Norm"), _("Lowest"), _("Highest"), _("Verdict")]
     words = Words(
         share=_("Share in favour"),
-        bounds=_("From all who stayed silent against, to all in favour"),
-        interval=_("Margin, if those who did not answer resemble those who did"),
+        bounds=_("Where it could end: all others against, to all others in favour"),
         norm=_("Norm"),
     )
     chart = figures.verdicts(_verdict_message(judgement), readings, words)
@@ -194,7 +193,6 @@ def _group_reading(group: ProtectedGroup) -> Reading:
         share=group.share,
         low=group.low,
         high=group.high,
-        interval=group.interval,
         norm=group.norm.threshold,
         norm_text=_norm_text(group.norm.operator, group.norm.threshold),
     )

@@ -39,7 +39,7 @@ def choice_drawings(
 ) -> dict[str, Drawing]:
     """The charts of a choice: response, answers, verdict and, where it rests on a ranking, the ranks."""
     drawn = {
-        "response": response_drawing(judgement),
+        **response_drawing(judgement),
         "answers": chosen_drawing(table, judgement.options, k),
         "verdict": winners_drawing(judgement),
     }
@@ -151,10 +151,6 @@ def winners_drawing(judgement: ProtectedChoice) -> Drawing:
     words = Words(
         share=_("Share"),
         bounds=_("Everything still possible, given who did not answer"),
-        interval=_(
-            "Margin of all options at once (Goodman, 95 %), if those who did not answer resemble those who "
-            "did"
-        ),
         norm=_("Norm"),
     )
     chart = figures.verdicts(_winners_message(judgement), readings, words)
@@ -187,7 +183,6 @@ def _group_readings(group: ProtectedGroupChoice) -> list[Reading]:
             share=each.share,
             low=each.low,
             high=each.high,
-            interval=each.interval,
             norm=norm,
             norm_text=asked(norm, group.norm.operator) if norm is not None else "",
         )

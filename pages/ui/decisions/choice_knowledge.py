@@ -38,21 +38,18 @@ from pages.ui.kit.inputs import one_of_few
 from pages.ui.kit.session import here as visit
 from pages.ui.kit.shares import the_group
 from pages.ui.kit.typed import KEEP, forget, remembered
-from pages.ui.kit.widgets import facts, plain, refused, table
+from pages.ui.kit.widgets import facts, hostile, plain, refused, table
 
 Explore = Callable[[ChoiceNorms], ProtectedChoice]
 WHOLE = 100
 
 
-def choice_cards(judgement: ProtectedChoice) -> None:
-    """Show each group apart, then all groups together."""
+def choice_groups(judgement: ProtectedChoice) -> None:
+    """Show each group apart, then how they weigh together."""
     for group in judgement.groups:
-        _group(group)
-    if len(judgement.groups) > 1:
-        st.header(_("Together"), anchor=False)
-        choice_card(judgement)
-        if judgement.weighted is not None:
-            _total(judgement.weighted)
+        _group(group, is_alone=len(judgement.groups) == 1)
+    if judgement.weighted is not None:
+        _total(judgement.weighted)
 
 
 def choice_card(judgement: ProtectedChoice, *, explored: bool = False) -> None:
@@ -61,11 +58,12 @@ def choice_card(judgement: ProtectedChoice, *, explored: bool = False) -> None:
     card(judgement.verdict, named, choice_sentence(judgement), explored=explored)
 
 
-def _group(group: ProtectedGroupChoice) -> None:
+def _group(group: ProtectedGroupChoice, *, is_alone: bool) -> None:
     with st.container(border=True):
         role = _("gives advice") if group.advisory else _("decides along")
         st.subheader(f"{plain(group.group)} · {role}", anchor=False)
-        card(group.verdict, group_short(group), group_sentence(group))
+        if not is_alone:  # else its verdict stands above already
+            card(group.verdict, group_short(group), group_sentence(group))
         chosen = shares_reading(group.options)
         if not group.options:
             chosen = _("suppressed") if group.hidden else choice_text(group)
@@ -74,11 +72,13 @@ def _group(group: ProtectedGroupChoice) -> None:
                 (_("Chosen"), chosen),
                 (_("Norm"), winning_sentence(group.norm)),
                 (_("Took part"), response_reading(group)),
-                (_("Response norm"), response_sentence(group.group, group.norm.response)),
-                (_("Who stands in front"), lead_words(group.standing)),
-                (_("How sure"), margin_sentence(group)),
             ]
         )
+        with st.expander(_("How sure this is")):
+            response = response_sentence(group.group, group.norm.response)
+            for said in (response, lead_words(group.standing), margin_sentence(group)):
+                if said:
+                    hostile(said)
 
 
 def _total(total: ProtectedWeightedChoice) -> None:

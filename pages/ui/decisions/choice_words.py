@@ -10,6 +10,7 @@ from core.norms import (
     ChoiceGroupNorm,
     ChoiceNorms,
     Combination,
+    CountingUnit,
     Operator,
     OptionShare,
     Standing,
@@ -138,7 +139,7 @@ def winner_of(group: ProtectedGroupChoice) -> str | None:
     return group.nearly_all or None
 
 
-def group_sentence(group: ProtectedGroupChoice) -> str:
+def group_sentence(group: ProtectedGroupChoice, unit: CountingUnit = CountingUnit.RESPONDENT) -> str:
     """What the norm says of one group's choice, and how certain that is; or why it is hidden."""
     if group.verdict is Verdict.NO_RULING:
         return no_ruling(group)

@@ -212,7 +212,7 @@ def _verdicts(sheet: FactSheet) -> Iterator[Row]:
             group.group, _("yes") if group.advisory else _("no"), group.invited, returned,
             _share(group.response_rate, asked_share(group)), group.response_required, _favour(group),
             _share(group.low, norm), _share(group.high, norm), Share(norm), group.norm.operator.value,
-            verdict_short(group.verdict), verdict_sentence(group),
+            verdict_short(group.verdict), verdict_sentence(group, judgement.counting_unit),
         )  # fmt: skip
     if judgement.weighted is not None:
         yield _total(judgement.weighted)

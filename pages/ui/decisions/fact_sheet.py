@@ -14,7 +14,7 @@ from typing import Literal
 
 import typst
 
-from core.norms import Norms
+from core.norms import CountingUnit, Norms
 from core.privacy import (
     ProtectedChoice,
     ProtectedGroup,
@@ -215,7 +215,7 @@ def _results(judgement: ProtectedJudgement | ProtectedChoice, later: str) -> dic
     return {
         "heading": _("What came out"),
         "columns": [_("Group"), _("Took part"), _("In favour"), _("In favour, from 0 to 100 %")],
-        "rows": [_row(group) for group in judgement.groups],
+        "rows": [_row(group, judgement.counting_unit) for group in judgement.groups],
         "total": _total_row(total) if total and not total.hidden else None,
         "together": {
             "label": _("Together"),
@@ -262,13 +262,13 @@ def _legend() -> dict[str, str]:
     }
 
 
-def _row(group: ProtectedGroup) -> dict[str, object]:
+def _row(group: ProtectedGroup, unit: CountingUnit) -> dict[str, object]:
     return {
         "group": one_line(group.group),
         "advice": _("advice") if group.advisory else "",
         "response": _took_part(group),
         "share": share_reading(group),
-        "sentence": one_line(verdict_sentence(group)),
+        "sentence": one_line(verdict_sentence(group, unit)),
         "met": group.verdict.met if group.verdict else None,
         "bar": _bar(group, group.norm.threshold),
     }

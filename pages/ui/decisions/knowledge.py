@@ -11,23 +11,24 @@ import streamlit as st
 
 from core.errors import Refusal
 from core.norms import ChoiceNorms, Combination, DecisionNorms, GroupNorm, Operator, WeightRule
-from core.privacy import ProtectedChoice, ProtectedGroup, ProtectedJudgement
+from core.privacy import ProtectedChoice, ProtectedGroup, ProtectedJudgement, ProtectedTable
 from core.rounding import rounded
 from db import decisions
 from db.decisions import Basis, DecisionDetail, NormVersion, VersionVerdict
 from pages.ui.decisions.charts import drawings, verdict_card
-from pages.ui.decisions.choice_knowledge import choice_cards, explore_choice
+from pages.ui.decisions.choice_knowledge import choice_card, choice_groups, explore_choice
 from pages.ui.decisions.information import is_open
 from pages.ui.decisions.informing import informing
 from pages.ui.decisions.norm_form import COMBINED
 from pages.ui.decisions.norm_words import norm_sentences, response_sentence, support_sentence
+from pages.ui.decisions.people import MOST, Crowd, crowd_of, people, share_of_whom, silent_reading
 from pages.ui.decisions.since import since_part
 from pages.ui.decisions.verdict_words import (
     bounds_sentence,
     decision_sentence,
     interval_sentence,
+    range_reading,
     response_reading,
-    share_reading,
     total_reading,
     total_sentence,
     verdict_sentence,
@@ -71,10 +72,15 @@ def _said(detail: DecisionDetail, shown: Basis, verdict: VersionVerdict, figures
     judgement = verdict.judgement
     warn(shown, verdict)
     if isinstance(judgement, ProtectedChoice):
-        choice_cards(judgement)
+        choice_card(judgement)
     else:
-        _cards(judgement)
+        verdict_card(judgement.verdict, decision_sentence(judgement))
     draw(figures["verdict"], "verdict")
+    remarks(shown, verdict)
+    if isinstance(judgement, ProtectedChoice):
+        choice_groups(judgement)
+    else:
+        _groups(judgement, shown.answers)
     if "ranks" in figures:
         draw(figures["ranks"], "ranks")
     if "tipping" in figures:
@@ -85,28 +91,17 @@ def _said(detail: DecisionDetail, shown: Basis, verdict: VersionVerdict, figures
     _explore(detail.decision_id, shown.norms, judgement)
 
 
-def _cards(judgement: ProtectedJudgement) -> None:
+def _groups(judgement: ProtectedJudgement, answers: ProtectedTable | None) -> None:
+    rows = {row.group: row for row in answers.rows} if answers else {}
     for group in judgement.groups:
-        _group(group)
-    if len(judgement.groups) > 1:
-        st.header(_("Together"), anchor=False)
-        verdict_card(judgement.verdict, decision_sentence(judgement))
-        _total(judgement)
+        _group(judgement, group, crowd_of(group, rows.get(group.group)))
+    _total(judgement)
 
 
 def warn(shown: Basis, verdict: VersionVerdict) -> None:
     """Show what a reader must know before the verdict."""
     if shown.norms.set_after_seeing:
         st.warning(_("Norms set after the results were seen."))
-    if verdict.judgement.conceals:
-        hostile(
-            _(
-                "Some figures are suppressed or worded, because they would tell what one person answered. "
-                "What could give them back is left out as well."
-            )
-        )
-    if later := later_of(shown.answers.rows, shown.k) if shown.answers else "":
-        hostile(later)
     if verdict.unmapped:
         st.warning(
             plain(
@@ -118,20 +113,40 @@ def warn(shown: Basis, verdict: VersionVerdict) -> None:
         )
 
 
-def _group(group: ProtectedGroup) -> None:
+def remarks(shown: Basis, verdict: VersionVerdict) -> None:
+    """Say what is not told in these figures, and why."""
+    if verdict.judgement.conceals:
+        hostile(
+            _(
+                "Some figures are suppressed or worded, because they would tell what one person answered. "
+                "What could give them back is left out as well."
+            )
+        )
+    if later := later_of(shown.answers.rows, shown.k) if shown.answers else "":
+        hostile(later)
+
+
+def _group(judgement: ProtectedJudgement, group: ProtectedGroup, crowd: Crowd | None) -> None:
     with st.container(border=True):
         role = _("gives advice") if group.advisory else _("decides along")
         st.subheader(f"{plain(group.group)} · {role}", anchor=False)
-        verdict_card(group.verdict, verdict_sentence(group))
+        if len(judgement.groups) > 1:  # else its verdict stands above already
+            verdict_card(group.verdict, verdict_sentence(group, judgement.counting_unit))
+        if crowd is not None and crowd.size <= MOST:
+            people(group, crowd)
         facts(
             [
-                (_("In favour"), share_reading(group)),
+                (_("In favour"), share_of_whom(group, crowd)),
                 (_("Norm"), support_sentence(group.norm)),
                 (_("Took part"), response_reading(group)),
-                (_("Response norm"), response_sentence(group.group, group.norm.response)),
-                (_("How sure"), " ".join(filter(None, (bounds_sentence(group), interval_sentence(group))))),
+                (_("No answer"), silent_reading(crowd)),
+                (_("Can still end at"), range_reading(group)),
             ]
         )
+        with st.expander(_("How sure this is")):
+            asked = response_sentence(group.group, group.norm.response)
+            for said in filter(None, (asked, bounds_sentence(group), interval_sentence(group))):
+                hostile(said)
 
 
 def _total(judgement: ProtectedJudgement) -> None:

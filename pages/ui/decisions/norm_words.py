@@ -135,7 +135,7 @@ def response_example(
         return None
     return _("Of {invited} {who}, {required} have to take part.").format(
         invited=numbers.count(invited),
-        who=_who(group, unit),
+        who=who(group, unit),
         required=numbers.count(required_count(norm.share, invited)),
     )
 
@@ -160,9 +160,10 @@ def support_example(
         Base.INVITED: N_("Of {voting} {who}, {enough} have to be in favour."),
     }[norm.base]
     return _(said).format(
-        voting=numbers.count(voting), who=_who(norm.group, unit), enough=numbers.count(enough)
+        voting=numbers.count(voting), who=who(norm.group, unit), enough=numbers.count(enough)
     )
 
 
-def _who(group: str, unit: CountingUnit) -> str:
+def who(group: str, unit: CountingUnit) -> str:
+    """Those who are counted, after a number: "240 ouders", "130 gezinnen"."""
     return _(UNIT_NOUNS[unit]) if unit in UNIT_NOUNS else several(group)

@@ -16,7 +16,7 @@ from pages.ui.decisions.charts import verdict_card
 from pages.ui.decisions.choice_outcome import is_departure, outcome_field
 from pages.ui.decisions.downloads import SurveyPages, downloads
 from pages.ui.decisions.information import is_open
-from pages.ui.decisions.knowledge import warn
+from pages.ui.decisions.knowledge import remarks, warn
 from pages.ui.decisions.owner import hand_over
 from pages.ui.decisions.records import earlier_records, record_facts
 from pages.ui.decisions.since import since_part
@@ -84,6 +84,7 @@ def _norm_says(shown: Basis, verdict: VersionVerdict) -> None:
     warn(shown, verdict)
     st.subheader(_("What the norm says"), anchor=False)
     verdict_card(verdict.judgement.verdict, decision_sentence(verdict.judgement))
+    remarks(shown, verdict)
 
 
 def _taken(here: Here, detail: DecisionDetail, record: DecisionRecord) -> None:
@@ -125,9 +126,10 @@ def _form(here: Here, detail: DecisionDetail, verdict: VersionVerdict | None) ->
         left, right = st.columns(2)
         with left:
             there = team(here)
+            alone = next(iter(there)) if len(there) == 1 else None
             owner = inputs.one_of(
                 f"{key}owner", _(ABOUT["owner_id"].label), list(there), there.__getitem__,
-                before.owner_id if before and before.owner_id in there else None,
+                before.owner_id if before and before.owner_id in there else alone,
                 hint=_("Choose a colleague"),
             )  # fmt: skip
         with right:

@@ -36,12 +36,12 @@ from pages.ui.kit.words import STEP_NAMES
 Show = Callable[[Here, DecisionDetail], None]
 
 
+#: What a step is for; at Knowledge the verdict itself comes first.
 MEANINGS = {
     Step.QUESTION: N_("What is decided, for which ambition, and who has a say."),
     Step.NORMS: N_("What has to come out, agreed before anyone sees the answers."),
     Step.DATA: N_("Which answers this decision rests on."),
     Step.INFORMATION: N_("What the answers and the arguments are, group by group."),
-    Step.KNOWLEDGE: N_("What the norms say, how sure that is and what would change it."),
     Step.DECISION: N_("Kartrekker says what the norm says; people and the council decide."),
 }
 
@@ -124,4 +124,5 @@ def _ladder(shown: Step, detail: DecisionDetail) -> None:
     choice_in_address("step", labels, Word[shown.name], key="step")
     said = _("Step {place} of 6: {name}").format(place=STEPS.index(shown) + 1, name=_(STEP_NAMES[shown]))
     st.header(said, anchor=False)
-    st.write(_(MEANINGS[shown]))
+    if shown in MEANINGS:
+        st.write(_(MEANINGS[shown]))

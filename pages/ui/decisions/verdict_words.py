@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import singledispatch
 
-from core.norms import Base, Combination, TippingWeight, Verdict
+from core.norms import Base, Combination, CountingUnit, TippingWeight, Verdict
 from core.privacy import (
     ProtectedChoice,
     ProtectedGroup,
@@ -13,6 +13,7 @@ from core.privacy import (
     ProtectedJudgement,
     ProtectedTotal,
 )
+from pages.ui.decisions.norm_words import who
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.shares import amount, groups_of, the_group
@@ -30,34 +31,40 @@ SHORT = {
 }
 SENTENCES = {
     Verdict.NO_SHARE: N_("There are no answers to hold against the norm."),
-    Verdict.MET_CERTAIN: N_("Norm met, even if all who did not answer were against."),
+    Verdict.MET_CERTAIN: N_("Norm met, even if everyone who gave no answer was against."),
     Verdict.MET_PROVISIONAL: N_(
-        "Norm met among those who answered; it stays so if at least {k} of the {M} who did not answer "
+        "Norm met among those who answered. It stays so if at least {k} of the {M} {who} who gave no answer "
         "are in favour."
     ),
     Verdict.MET_AMONG_RESPONDENTS: N_(
-        "Norm met among those who answered; how sure that is cannot be said, "
-        "because the number invited is unknown."
+        "Norm met among those who answered. How sure that is cannot be said: the number invited is unknown."
     ),
     Verdict.NOT_MET_AMONG_RESPONDENTS: N_(
-        "Norm not met among those who answered; how sure that is cannot be said, "
-        "because the number invited is unknown."
+        "Norm not met among those who answered. How sure that is cannot be said: the number invited is "
+        "unknown."
     ),
     Verdict.NOT_MET_PROVISIONAL: N_(
-        "Norm not met among those who answered; {k} of the {M} who did not answer in favour "
-        "would have made it different."
+        "Norm not met among those who answered. Had {k} more {who} been in favour, the norm would have "
+        "been met."
     ),
-    Verdict.NOT_MET_CERTAIN: N_("Norm not met, not even if all who did not answer were in favour."),
+    Verdict.NOT_MET_CERTAIN: N_("Norm not met, not even if everyone who gave no answer was in favour."),
 }
+ONE_SHORT = N_(
+    "Norm not met among those who answered. Had one more of the {M} {who} who gave no answer been in favour, "
+    "the norm would have been met."
+)
+ONE_GROUP = N_(
+    "The norm was not met among {group}. Had {k} more of them been in favour, it would have been met there "
+    "too."
+)
 TOGETHER = {
     Verdict.NO_RULING: N_("No ruling: a response norm was not reached."),
     Verdict.MET_PROVISIONAL: N_(
-        "Norm met among those who answered; it can turn out differently if those who did not answer "
+        "Norm met among those who answered. It can still turn out differently if those who gave no answer "
         "think differently."
     ),
     Verdict.NOT_MET_PROVISIONAL: N_(
-        "Norm not met among those who answered; it could have turned out differently if those who did not "
-        "answer had done so."
+        "Norm not met among those who answered. With the answers of all it could have been met."
     ),
 }
 
@@ -68,20 +75,25 @@ def verdict_short(verdict: Verdict | None) -> str:
 
 
 @singledispatch
-def verdict_sentence(group: ProtectedGroup | ProtectedGroupChoice) -> str:
-    """The verdict on one group's norm, in the sentence of the specification; or why it is hidden."""
+def verdict_sentence(
+    group: ProtectedGroup | ProtectedGroupChoice, unit: CountingUnit = CountingUnit.RESPONDENT
+) -> str:
+    """The verdict on one group's norm, and how sure it is; or why it is hidden."""
     raise TypeError(group)
 
 
 @verdict_sentence.register
-def _proposal_of_group(group: ProtectedGroup) -> str:
+def _proposal_of_group(group: ProtectedGroup, unit: CountingUnit = CountingUnit.RESPONDENT) -> str:
     if group.verdict is Verdict.NO_RULING:
         return no_ruling(group)
     if group.hidden or group.verdict is None:
         return _(SUPPRESSED)
     if group.needed is None and group.verdict in TOGETHER:
         return _(TOGETHER[group.verdict])
-    return _(SENTENCES[group.verdict]).format(k=amount(group.needed), M=amount(group.unknown))
+    counted = {"k": amount(group.needed), "M": amount(group.unknown), "who": who(group.group, unit)}
+    if group.verdict is Verdict.NOT_MET_PROVISIONAL and group.needed == 1:
+        return _(ONE_SHORT).format(**counted)
+    return _(SENTENCES[group.verdict]).format(**counted)
 
 
 def no_ruling(group: ProtectedGroup | ProtectedGroupChoice) -> str:
@@ -119,16 +131,18 @@ def decision_sentence(judgement: ProtectedJudgement | ProtectedChoice) -> str:
 def _proposal_together(judgement: ProtectedJudgement) -> str:
     deciding = [group for group in judgement.groups if not group.advisory]
     if len(deciding) == 1 and judgement.verdict is not None and not judgement.conceals:
-        return verdict_sentence(deciding[0])
+        return verdict_sentence(deciding[0], judgement.counting_unit)
     if judgement.verdict is Verdict.NO_RULING:
         silent = [group for group in deciding if group.verdict is Verdict.NO_RULING]
         return no_ruling(silent[0]) if len(silent) == 1 else _(TOGETHER[Verdict.NO_RULING])
-    missed = [group.group for group in deciding if group.verdict and group.verdict.met is False]
+    missed = [group for group in deciding if group.verdict and group.verdict.met is False]
     total_alone = judgement.combination is Combination.WEIGHTED_TOTAL
     if total_alone or judgement.met is not False or not missed:
         return _(_together(judgement.verdict))
+    if len(missed) == 1 and (missed[0].needed or 0) > 1:
+        return _(ONE_GROUP).format(group=the_group(missed[0].group), k=amount(missed[0].needed))
     return _("{sentence} It stuck with {groups}.").format(
-        sentence=_(_together(judgement.verdict)), groups=groups_of(missed)
+        sentence=_(_together(judgement.verdict)), groups=groups_of([group.group for group in missed])
     )
 
 
@@ -205,6 +219,16 @@ def _population(group: ProtectedGroup) -> str:
     if group.norm.base is Base.VOTES:
         known = N_("It is the margin of a group of {N} invited, less those who had no opinion.")
     return _(known).format(N=amount(group.invited))
+
+
+def range_reading(group: ProtectedGroup) -> str:
+    """The lowest and highest share there could be had everyone answered; empty where hidden or certain."""
+    if group.low is None or group.high is None or group.low == group.high:
+        return ""
+    return _("{low} to {high}").format(
+        low=numbers.percent(group.low, against=group.norm.threshold),
+        high=numbers.percent(group.high, against=group.norm.threshold),
+    )
 
 
 def bounds_sentence(group: ProtectedGroup) -> str | None:

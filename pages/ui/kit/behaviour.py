@@ -1,7 +1,8 @@
-"""The page that every address serves: in the reader's language, with the one script of our own.
+"""The page that every address serves: in the reader's language, with the scripts of our own.
 
-The script (behaviour.js) does what Streamlit leaves out: its English words in the reader's language, the
-focus on a new heading, `aria-current`, names for pictures. A run tells it what it must know by `tell`.
+One (behaviour.js) does what Streamlit leaves out: its English words in the reader's language, the
+focus on a new heading, `aria-current`, names for pictures. A run tells it what it must
+know by `tell`. The other (large.js) belongs to large.py.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from pages.ui.kit.i18n import N_, language, translations
 from pages.ui.kit.languages import DEFAULT_LANGUAGE, LANGUAGES
 
-_SOURCE = Path(__file__).with_suffix(".js")
+_SOURCES = [Path(__file__).with_name(name) for name in ("behaviour.js", "large.js")]
 NEEDS_SCRIPT = N_("Kartrekker needs JavaScript. Allow it in your browser and load the page again.")
 LOST = N_(
     "There is no connection with Kartrekker now. What you typed still stands there, "
@@ -106,7 +107,7 @@ def say_current(group: str, key: str, kind: Literal["true", "step"] = "true") ->
 
 
 def say_return(key: str) -> None:
-    """Ask for the focus on the button with this key, after the way back."""
+    """Ask for the focus on the button with this key, or on the heading of the part with it."""
     tell(data_return=key)
 
 
@@ -125,7 +126,8 @@ def _script() -> str:
     locales = {code: str(each.locale).replace("_", "-") for code, each in LANGUAGES.items()}
     lost = {code: translations(code).get(LOST, (LOST,))[0] for code in LANGUAGES}
     handed = json.dumps({"words": spoken, "locales": locales, "lost": lost}).replace("<", "\\u003c")
-    return f"<script>window.kartrekker = {handed};\n{_SOURCE.read_text(encoding='utf-8')}</script>"
+    ours = "\n".join(source.read_text(encoding="utf-8") for source in _SOURCES)
+    return f"<script>window.kartrekker = {handed};\n{ours}</script>"
 
 
 def ours(page: str) -> str:

@@ -1,8 +1,6 @@
 // Shows a part of the page alone and large: arrows go to the next and the previous, Escape goes back.
-// Nothing leaves the page and nothing reruns: the part itself is lifted above all others.
+// Nothing leaves the page and nothing reruns: the part itself is lifted above all others. behaviour.py serves this.
 (() => {
-  if (window.kartrekkerLarge) return;
-  window.kartrekkerLarge = true;
   const PARTS = '.kt-part, [class*="st-key-large_"]', BUTTON = '.kt-large';
   const WIDTH = 870; // the pixels that a picture is laid out in: its smallest letters are 13, and 28 on a beamer
   const ON = ['ArrowRight', 'PageDown'], BACK = ['ArrowLeft', 'PageUp'];

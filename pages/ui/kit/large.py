@@ -1,12 +1,10 @@
-"""“Toon groot”: a picture or a verdict alone on the screen, legible from the back row."""
+"""“Toon groot”: a picture or a verdict alone on the screen, legible from the back row; large.js does it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from html import escape
-from pathlib import Path
 
 import streamlit as st
 
@@ -42,13 +40,3 @@ def controls(about: str) -> str:
         f'<span class="kt-unseen">: {escape(about)}</span></button>'
         f'<div class="kt-large-row"><span class="kt-place"></span>{row}</div>'
     )
-
-
-def dress_large() -> None:
-    """Add what shows a part large to the page; once per run."""
-    st.html(_script(), unsafe_allow_javascript=True)
-
-
-@cache
-def _script() -> str:
-    return f"<script>{Path(__file__).with_name('large.js').read_text(encoding='utf-8')}</script>"

@@ -21,7 +21,7 @@ from core.figures import Chart, Key
 from db.trouble import StorageTrouble
 from pages.ui.kit.at_fields import lay_at_fields
 from pages.ui.kit.i18n import _
-from pages.ui.kit.large import dress_large, large
+from pages.ui.kit.large import large
 from pages.ui.kit.messages import explain
 
 Each = TypeVar("Each")
@@ -37,9 +37,8 @@ _LINKS = re.compile(r"(https?(?=://)|www(?=\.)|@)", re.IGNORECASE)
 
 
 def dress_page() -> None:
-    """Add our style sheet to the page, and what shows parts of it large; once per run, before any page."""
+    """Add our style sheet to the page; pages/main.py calls this once per run, before any page."""
     st.html(_style_sheet())
-    dress_large()
 
 
 def chart_with_table(chart: Chart, frame: pd.DataFrame, caption: str, key: str) -> None:

@@ -90,7 +90,7 @@ def response_picture(here: Here, survey_id: int) -> Picture:
         Reading(label=group.group or "", text=_returned_text(group), share=value)
         for group, (_name, value) in zip(named, shares, strict=True)
     ]
-    words = Words(share=_("answered"), bounds=_("invited"), interval="", norm="")
+    words = Words(share=_("answered"), bounds=_("invited"), norm="")
     lines = [
         (
             group.group or _("Group unknown"), count(group.returned), count(group.incomplete),
