@@ -15,6 +15,7 @@ from pages.ui.door.sign_in import door
 from pages.ui.frame import frame, page_list
 from pages.ui.kit.at_fields import begin_run
 from pages.ui.kit.behaviour import say_where
+from pages.ui.kit.drafts import keeping_drafts
 from pages.ui.kit.heading import on_page, without_heading
 from pages.ui.kit.i18n import _, use_language
 from pages.ui.kit.places import JOIN, help_link, return_to_place, what_is_shown
@@ -49,7 +50,7 @@ def show() -> None:
         door(page.url_path)
         offer_put_back()
     else:
-        with visiting(found):
+        with visiting(found), keeping_drafts(found.store, found.actor):
             frame(found)
             help_link(page.url_path)
             page.run()
