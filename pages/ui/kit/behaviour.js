@@ -104,12 +104,13 @@
     shown = { at, heading: one("h1", main)?.textContent, section: all("[data-current]").map((each) => each.dataset.current).join() };
     const back = one("[data-return]:not([data-done])");
     if (back) back.dataset.done = "";
-    if (!before || (before.at === at && before.section === shown.section) || one("[role=dialog]")) return;
+    if (!before || one("[role=dialog]")) return;
     const pressed = back && one(`.st-key-${back.dataset.return} button`);
     if (pressed) {
       pressed.scrollIntoView({ block: "center" });
       pressed.focus({ preventScroll: true });
-    } else read(before.heading === shown.heading ? headingOfSection(main) : firstHeading(main), main);
+    } else if (before.at !== at || before.section !== shown.section)
+      read(before.heading === shown.heading ? headingOfSection(main) : firstHeading(main), main);
   }
 
   const firstHeading = (main) => one("h1", main) ?? one("h2, h3", main);
