@@ -90,8 +90,8 @@
       } else heading = element.textContent.trim();
   }
 
-  // After a change of page, thing or section, reading goes on at its heading; after the way back, at the button
-  // that was pressed. Any other run leaves the focus alone.
+  // After a change of page, thing or section, reading goes on at its heading; where a part was asked for, such as the
+  // button that was pressed before the way back, it goes on there. Any other run leaves the focus alone.
   const isIdle = () =>
     one("[data-testid=stApp]")?.getAttribute("data-test-script-state") === "notRunning" && !one("[data-stale=true]");
   let shown = null;
@@ -105,10 +105,11 @@
     const back = one("[data-return]:not([data-done])");
     if (back) back.dataset.done = "";
     if (!before || one("[role=dialog]")) return;
-    const pressed = back && one(`.st-key-${back.dataset.return} button`);
-    if (pressed) {
-      pressed.scrollIntoView({ block: "center" });
-      pressed.focus({ preventScroll: true });
+    const asked = back && one(`.st-key-${back.dataset.return} :is(h2, h3, button)`);
+    if (asked) {
+      if (!asked.matches("button")) asked.tabIndex = -1;
+      asked.scrollIntoView({ block: "center" });
+      asked.focus({ preventScroll: true });
     } else if (before.at !== at || before.section !== shown.section)
       read(before.heading === shown.heading ? headingOfSection(main) : firstHeading(main), main);
   }
