@@ -129,6 +129,20 @@
     heading.focus();
   }
 
+  // Streamlit sends a text when its field is left. A reload and a phone that falls asleep leave none, so a text also
+  // goes in a pause of writing. Not from a form, where passwords stand, nor half a number or date.
+  const PAUSE = 1500;
+  let pause = 0;
+  const isText = (field) =>
+    field?.closest("[data-testid=stTextArea], [data-testid=stTextInput]") && !field.closest("[data-testid=stForm]");
+  const send = (field) => field.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
+  document.addEventListener("input", ({ target }) => {
+    clearTimeout(pause);
+    if (isText(target) && target.autocomplete !== "off") pause = setTimeout(send, PAUSE, target);
+  });
+  for (const moment of ["visibilitychange", "beforeunload", "pagehide"])
+    window.addEventListener(moment, () => isText(document.activeElement) && send(document.activeElement), true);
+
   // Streamlit asks whether Streamlit still runs. We say what that means for the reader, while it tries again.
   const LOOKS =
     "position: fixed; inset: auto 0 0 0; z-index: 1000000; margin: 0; padding: 1rem 1.25rem; font: 600 1.1rem/1.45 sans-serif; " +
