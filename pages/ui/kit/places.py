@@ -264,9 +264,9 @@ def is_narrowed(filters: Mapping[str, str]) -> bool:
     return any(st.session_state.get(key) is not None for key in filters) or bool(only(filters.values()))
 
 
-def return_to(button: str) -> None:
-    """Bring the button with this key into view after the next run, with the keyboard on it."""
-    st.session_state[_RETURN_TO] = button
+def return_to(key: str) -> None:
+    """Bring the button or the part with this key into view after the next run, with the keyboard on it."""
+    st.session_state[_RETURN_TO] = key
 
 
 def return_to_place() -> None:
