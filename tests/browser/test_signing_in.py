@@ -73,6 +73,30 @@ def test_a_browser_that_cannot_be_let_in_says_why(
     assert urllib.parse.urlsplit(page.url).path == "/besluiten"
 
 
+def test_the_language_chosen_at_the_door_is_that_of_the_school_and_the_person(
+    serve: Callable[..., Server], new_context: Callable[..., BrowserContext]
+) -> None:
+    server, page = serve(), new_context().new_page()
+    page.goto(server.url)
+    page.get_by_role("radio", name="English").click()
+    page.get_by_label("Name of the school").wait_for()
+    assert urllib.parse.urlsplit(page.url).query == "lang=en"
+    page.reload()
+    page.get_by_label("Name of the school").fill("The Lime Tree")
+    page.get_by_label("Your name").fill("Lea Lime")
+    page.get_by_label("Your e-mail address").fill(LEA)
+    page.get_by_label("Choose a password").fill(PASSWORD)
+    page.get_by_test_id("stFormSubmitButton").get_by_role("button").click()
+    signed_in(page)
+
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_label("E-mail address").wait_for()
+    page.get_by_role("radio", name="Nederlands").click()
+    fill_in(page)
+    expect(page.locator("html")).to_have_attribute("lang", "nl")
+
+
 def test_without_a_connection_it_says_so_in_our_words_and_goes_on_by_itself(
     serve: Callable[..., Server], new_context: Callable[..., BrowserContext], tmp_path: Path
 ) -> None:

@@ -58,7 +58,7 @@ def invite_somebody(here: Here) -> None:
         name = line("invite_whom:name", _("For whom is it?"), most=LONGEST_NAME)
         email = line("invite_whom:email", _("Their e-mail address (not required)"), most=LONGEST_EMAIL)
         hostile(_("With an address, only that colleague can use the link."))
-        sent = st.button(_("Make a link"), key="invite", type="primary")
+        sent = st.button(_("Make a link"), key="invite")
     if sent and in_order("invite_whom:"):
         is_made = new_link(
             # With a name, open links can be told apart.
