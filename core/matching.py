@@ -25,6 +25,7 @@ from typing import Any
 import numpy as np
 
 from core.expertise import CARRIES, HIGHEST_STEP, RATHER_NOT, Held
+from core.whole_numbers import Rule, most
 
 #: The cost in fit of an initiative, or of having been asked, in steps of affinity.
 LEADS, TAKES_PART, ASKED = 2, 1, 2
@@ -207,9 +208,6 @@ def _value(each: Held, areas: int) -> tuple[int, int]:
     return cover, lift + AFFINITY * each.affinity + each.level
 
 
-Rule = tuple[Any, float, float]
-
-
 class _Programme:
     """Columns: one per person (in the team or not), then one per rung (reached or not).
 
@@ -238,20 +236,9 @@ class _Programme:
         return tuple(person for person, is_in in zip(self.people, chosen, strict=False) if is_in > 0.5)
 
     def _solve(self, goal: Any, rules: Sequence[Rule], seconds: float = np.inf) -> Any:
-        # Imported here: it takes half a second, and only this question needs it.
-        from scipy.optimize import Bounds, LinearConstraint, milp
-        from scipy.sparse import csc_array
-
-        matrix, lower, upper = zip(*rules, strict=True)
-        answer = milp(
-            -goal,
-            constraints=LinearConstraint(csc_array(np.array(matrix)), lower, upper),
-            integrality=[1] * len(self.people) + [0] * len(self.rungs),
-            bounds=Bounds(0, 1),
-            # The optimum, not within the default gap of 0.01 %.
-            options={"mip_rel_gap": 0, "time_limit": seconds},
-        )
-        return None if answer.x is None else np.round(answer.x)  # a solver's 1 is 0.9999999
+        whole = [True] * len(self.people) + [False] * len(self.rungs)
+        found = most(goal, rules, whole=whole, upper=1, seconds=seconds)
+        return None if found is None else np.round(found)  # a solver's 1 is 0.9999999
 
     def _row(self, people: Iterable[float], rungs: Iterable[float] | None = None) -> Any:
         return np.array([*people, *([0] * len(self.rungs) if rungs is None else rungs)], dtype=float)

@@ -8,16 +8,16 @@ all of them. These are found with integer programmes, only for parts that a new 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from core.privacy.suppression import TOO_NEAR
+from core.whole_numbers import Rule, most
 
 #: The option of those who returned and did not answer.
 UNANSWERED = ""
@@ -126,22 +126,17 @@ class _Known:
         return (*self.ledger.options, UNANSWERED)
 
     @cached_property
-    def rules(self) -> LinearConstraint:
+    def rules(self) -> list[Rule]:
         """Each part holds as many as its size, and each fact is kept."""
-        width = len(self.columns)
-        rows, least, most = [], [], []
-        for place, part in enumerate(self.parts):
-            row = np.zeros((len(self.parts), width))
-            row[place] = 1
-            rows.append(row.ravel())
-            least.append(self.ledger.sizes[part])
-            most.append(self.ledger.sizes[part])
-        for fact in self.facts:
-            for option, (low, high) in fact.cells.items():
-                rows.append(self._counting(fact.parts, [option]))
-                least.append(low)
-                most.append(high)
-        return LinearConstraint(np.array(rows), least, most)
+        sizes = ((part, self.ledger.sizes[part]) for part in self.parts)
+        return [
+            *((self._counting({part}, self.columns), size, size) for part, size in sizes),
+            *(
+                (self._counting(fact.parts, [option]), low, high)
+                for fact in self.facts
+                for option, (low, high) in fact.cells.items()
+            ),
+        ]
 
     def told_apart(self) -> Iterator[frozenset[int]]:
         """The sets that a reader can look at apart: parts, small ones together, and what facts differ by."""
@@ -200,20 +195,14 @@ class _Known:
         """The most that this count can be (or `enough`, if an example has that); None: not found in time."""
         if enough is not None and len(self._examples) and (self._examples @ count).max() >= enough:
             return enough
-        found = milp(
-            -count,
-            integrality=np.ones(len(count)),
-            bounds=Bounds(0, np.inf),
-            constraints=self.rules,
-            options={"time_limit": _SECONDS},
-        )
-        if found.status != 0:
+        found = most(count, self.rules, whole=[True] * len(count), seconds=_SECONDS)
+        if found is None:
             return None
-        example: Whole = np.rint(found.x).astype(np.int64)
+        example: Whole = np.rint(found).astype(np.int64)
         self._examples = np.vstack([*([self._examples] if len(self._examples) else []), example])
         return int(count @ example)
 
-    def _counting(self, parts: frozenset[int], options: Sequence[str]) -> npt.NDArray[np.float64]:
+    def _counting(self, parts: Set[int], options: Sequence[str]) -> npt.NDArray[np.float64]:
         """The row that adds up these options over these parts."""
         row = np.zeros((len(self.parts), len(self.columns)))
         chosen = [self.columns.index(option) for option in options]

@@ -1,7 +1,4 @@
-"""Shares and their uncertainty: intervals, samples, scales. In floats; norms use exact shares instead.
-
-Slow imports (scipy, statsmodels: 0.5 to 2.7 s) are inside the functions that need them.
-"""
+"""Shares and their uncertainty: intervals, samples, scales. In floats; norms use exact shares instead."""
 
 from core.proportions.answers import (
     Multinomial,

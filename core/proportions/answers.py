@@ -11,6 +11,7 @@ from statistics import median, variance
 from typing import Literal
 
 from core.proportions.intervals import Interval, NotAProportion, Number, wilson, wilson_fpc
+from core.proportions.quantiles import sison_glaz, student_t
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,9 +119,7 @@ def likert5(counts: Sequence[int], conf: float = 0.95) -> ScaleSummary:
 
 
 def _t_margin(n: int, spread: Fraction, conf: float) -> float:
-    from scipy.special import stdtrit
-
-    return float(stdtrit(n - 1, (1 + conf) / 2)) * sqrt(spread / n)
+    return student_t(n - 1, conf) * sqrt(spread / n)
 
 
 def vensters_score(counts_1to4: Sequence[int]) -> VenstersScore | None:
@@ -164,7 +163,7 @@ def multinomial(
 
     References
     ----------
-    statsmodels `multinomial_proportions_confint`.
+    As statsmodels `multinomial_proportions_confint`: `simultaneous`, or `sison_glaz`.
 
     Examples
     --------
@@ -172,13 +171,11 @@ def multinomial(
     >>> round(result.low[0], 3), result.plurality, result.majority
     (0.326, 0, False)
     """
-    from statsmodels.stats.proportion import multinomial_proportions_confint
-
     if not sum(counts):
         return None
-    limits = multinomial_proportions_confint(list(counts), alpha=1 - conf, method=method.replace("-", "_"))
+    limits = simultaneous(counts, conf=conf) if method == "goodman" else sison_glaz(counts, conf)
     top, majority = leading(counts)
-    low, high = (tuple(float(limit) for limit in column) for column in zip(*limits, strict=True))
+    low, high = zip(*limits, strict=True)
     return Multinomial(low=low, high=high, plurality=top[0] if len(top) == 1 else None, majority=majority)
 
 

@@ -6,10 +6,11 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, sqrt
+from math import ceil, comb, sqrt
 from statistics import NormalDist
 
 from core.errors import Refusal
+from core.rounding import exact
 
 Number = int | Fraction
 
@@ -160,15 +161,26 @@ def hypergeom_ci(favour: int, n: int, N: int, conf: float = 0.95) -> CountInterv
     >>> hypergeom_ci(5, 12, 24)
     CountInterval(K_low=6, K_high=15, low=0.25, high=0.625)
     """
-    from scipy.stats import hypergeom
-
     _require_parts(favour, n, N)
     if not N:
         return None
-    tail = (1 - conf) / 2
-    low = _first(favour, N - n + favour, lambda k: hypergeom.sf(favour - 1, N, k, n) > tail)
-    beyond = _first(low, N - n + favour + 1, lambda k: hypergeom.cdf(favour, N, k, n) <= tail)
+    tail = (1 - exact(conf)) / 2
+    low = _first(favour, N - n + favour, lambda k: 1 - _at_most(favour - 1, n, k, N) > tail)
+    beyond = _first(low, N - n + favour + 1, lambda k: _at_most(favour, n, k, N) <= tail)
     return CountInterval(K_low=low, K_high=beyond - 1, low=low / N, high=(beyond - 1) / N)
+
+
+def _at_most(favour: int, n: int, K: int, N: int) -> Fraction:  # noqa: N803
+    """The chance of at most so many in favour among n drawn from N, of whom K are in favour, exactly."""
+    least = max(0, n - (N - K))
+    if favour < least:
+        return Fraction(0)
+    ways = comb(K, least) * comb(N - K, n - least)
+    total = ways
+    for drawn in range(least, min(favour, K, n)):
+        ways = ways * (K - drawn) * (n - drawn) // ((drawn + 1) * (N - K - n + drawn + 1))
+        total += ways
+    return Fraction(total, comb(N, n))
 
 
 def _first(start: int, stop: int, holds: Callable[[int], bool]) -> int:

@@ -20,7 +20,7 @@ from db.store import Store
 _TABLES = Base.metadata.tables
 #: Who somebody is and how they come in; these go with them.
 _THEIRS = frozenset(
-    {"person", "membership", "invitation", "arrival", "calendar_feed", "last_look", "audit_entry"}
+    {"person", "membership", "invitation", "arrival", "calendar_feed", "last_look", "draft", "audit_entry"}
 )
 
 

@@ -23,6 +23,7 @@ from db.models.decisions import (
     SeenRight,
     TakenDecision,
 )
+from db.models.drafts import Draft
 from db.models.expertise import (
     Area,
     ExpertiseEntry,
@@ -102,6 +103,7 @@ __all__ = [
     "DecisionOwner",
     "DecisionReview",
     "DecisionVersion",
+    "Draft",
     "Endorsement",
     "Evaluation",
     "Exchange",

@@ -15,7 +15,6 @@ from pages.ui.kit import choosing
 from pages.ui.kit.i18n import _
 from pages.ui.kit.places import ACCOUNT, PLACES, TODAY
 from pages.ui.kit.session import Here, go_to_school
-from pages.ui.kit.typed import is_touched
 from pages.ui.kit.words import role_name
 
 ASSETS = Path(__file__).parent / "assets"
@@ -61,7 +60,7 @@ def frame(here: Here) -> None:
 
 
 def choose_school(here: Here, mine: Sequence[At]) -> None:
-    """Let somebody of more than one school choose where to work; unsaved words are not dropped unasked.
+    """Let somebody of more than one school choose where to work; what is not saved here waits here.
 
     It stands above the page, not in the menu: on a phone that is folded away, and all below is of one school.
     """
@@ -77,9 +76,5 @@ def choose_school(here: Here, mine: Sequence[At]) -> None:
     )
     if chosen is None or chosen == here.actor.school_id:
         return
-    if is_touched(""):
-        st.warning(_("What you typed here and did not save goes away."))
-        if not st.button(_("Go there all the same"), key="school_go", type="primary"):
-            return
     go_to_school(here, chosen)
     st.switch_page(TODAY.file)

@@ -13,7 +13,8 @@ from tests.browser.conftest import PASSWORD, Server, settle, signed_in
 
 pytestmark = pytest.mark.browser
 
-MOST_CLICKS = 45
+#: Promised are 45; today it takes 31, and no change may make it longer unseen.
+MOST_CLICKS = 31
 GROUPS = {"ouders": 240, "leerkrachten": 25}
 
 
@@ -43,6 +44,8 @@ class Hand:
         """Opening the list is a click, and so is each choice from it."""
         box = self.page.get_by_role("combobox", name=label)
         self.click(box, label)
+        if box.get_attribute("aria-expanded") != "true":
+            box.press("ArrowDown")
         for option in options:
             self.click(self.page.get_by_role("option", name=option, exact=True), option)
         if len(options) > 1:
@@ -99,15 +102,19 @@ def test_a_first_decision_takes_few_clicks(
     expect(page.get_by_role("combobox", name="Welke vraag?")).to_have_value(steps.ASKED)
     hand.press("Koppel en verzegel")
     expect(page.get_by_text("De peiling is gekoppeld.")).to_be_in_viewport()
+    expect(page.get_by_role("button", name="Ja, vergrendel deze normen")).to_be_in_viewport()
     hand.press("Ja, vergrendel deze normen")
     expect(page.get_by_text("De normen zijn vergrendeld.")).to_be_in_viewport()
+    expect(page.get_by_role("button", name="Bekijk het oordeel")).to_be_in_viewport()
     hand.press("Bekijk het oordeel")
     hand.press("Verder: Besluit")
     hand.click(page.get_by_text("We doen het niet", exact=True), "We doen het niet")
     hand.fill("Het besluit in één of twee zinnen", "We beginnen in augustus.")
     hand.fill("Waarom?", "Omdat het zo is.")
     hand.fill("Hoe zijn minderheden gehoord", "Op de ouderavond spraken voor- en tegenstanders.")
-    hand.choose("Wie is de eigenaar van dit besluit?", "Lea Linde")
+    expect(page.get_by_role("combobox", name="Wie is de eigenaar van dit besluit?")).to_have_value(
+        "Lea Linde"
+    )
     hand.press("Leg het besluit vast")
     expect(page.get_by_text("Het besluit is vastgelegd.")).to_be_visible()
 

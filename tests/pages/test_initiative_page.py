@@ -59,7 +59,7 @@ def test_every_wait_says_whose_turn_it_is(cart: Journey):
     told.append(waits_for(cart.seen(cart.cast.lea)))
 
     assert "Aan zet: wie het opende, of de schoolleider." in told[0]
-    assert told[1].startswith("Wacht op: een antwoord op de vraag wat leerlingen hiervan merken. Aan zet:")
+    assert told[1].startswith("Wacht op: wat leerlingen hiervan merken. Aan zet:")
     assert told[2].endswith("Tessa is gevraagd om dit te trekken. Het antwoord is aan Tessa.")
     assert waits_for(cart.seen(cart.cast.tessa)).endswith("bij Trekken en mandaat.")
 
@@ -112,7 +112,7 @@ def test_what_people_typed_is_never_markup(show: Show, store: Store, cast: Cast)
     app = show(cast.tom, evil.id)
 
     assert app.title[0].value == plain("[klik](http://evil) <b>x</b>")
-    assert "<script>" not in words(app)
+    assert "<script>alert" not in words(app)
     assert "&lt;script&gt;" in words(app)
 
 

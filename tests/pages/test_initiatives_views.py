@@ -249,7 +249,7 @@ def test_each_row_of_the_list_names_what_it_tells(look: Look, store: Store, cast
 
     said = words(look(cast.lea, "list"))
 
-    assert '<span class="kt-label">Wie trekt: </span>Tom' in said
+    assert '<span class="kt-label">Kartrekker: </span>Tom' in said
     assert '<span class="kt-label">Tot: </span>mandaat tot en met 7 april 2027' in said
 
 

@@ -12,7 +12,16 @@ from streamlit.testing.v1 import AppTest
 
 from core.council import CouncilMove, CouncilPart, CouncilRight, CouncilWords
 from core.decisions import Outcome, Stance
-from core.norms import Answer, Combination, DecisionNorms, GroupNorm, Operator, ResponseNorm, WeightRule
+from core.norms import (
+    Answer,
+    Combination,
+    DecisionNorms,
+    GroupCounts,
+    GroupNorm,
+    Operator,
+    ResponseNorm,
+    WeightRule,
+)
 from core.permissions import Actor
 from core.survey_files import Question as SurveyQuestion
 from core.survey_files import QuestionKind, Row
@@ -436,6 +445,20 @@ def test_a_survey_is_linked_with_a_suggestion_for_each_option(
     assert linked is not None
     assert dict(linked.link.mapping) == {"Voor": Answer.FAVOUR, "Tegen": Answer.AGAINST}
     assert dict(linked.link.groups) == {"ouders": "Ouders", "leerkrachten": "Leerkrachten"}
+
+
+def test_a_response_that_is_not_known_is_said_and_not_drawn(
+    show: Show, store: Store, cast: Cast, ladder: Ladder
+):
+    ladder.draft().lock()
+    votes = [GroupCounts(group=each.group, invited=None, favour=20, against=9) for each in ASKED.says]
+    decisions.enter_counts(store, cast.lea, ladder.id, *votes)
+
+    app = show(cast.lea, ladder.id, "informatie")
+
+    assert "De respons per groep" in [each.value for each in app.header]
+    assert "hoeveel er zijn uitgenodigd, is niet bekend" in words(app)
+    assert len(app.get("plotly_chart")) == 1  # how each group answered
 
 
 def test_a_sealed_page_holds_no_figure_of_the_answers(show: Show, cast: Cast, ladder: Ladder):

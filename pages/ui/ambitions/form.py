@@ -9,7 +9,7 @@ from db.ambitions import AmbitionDetail, AmbitionWords
 from pages.ui.ambitions.changes import ABOUT, told
 from pages.ui.kit.edit import Editing, edit
 from pages.ui.kit.i18n import _
-from pages.ui.kit.inputs import area, close, close_button, day, line, some_of
+from pages.ui.kit.inputs import area, close, day, line, send_button, some_of
 from pages.ui.kit.names import areas_by_id
 from pages.ui.kit.places import AMBITIONS, enter
 from pages.ui.kit.session import Here
@@ -35,9 +35,7 @@ def add_form(here: Here, year: int) -> None:
     with st.container(border=True):
         st.subheader(_("A new ambition"), anchor=False)
         given = _fields(here, key, AmbitionWords(title=""))
-        with st.container(horizontal=True):
-            sent = st.button(_("Add this ambition"), key=f"{key}save", type="primary")
-            close_button(of_year(year))
+        sent = send_button(key, _("Add this ambition"), of_year(year))
     if sent:
 
         def add() -> None:

@@ -19,7 +19,7 @@ from pages.ui.ambitions.turning import continued, is_left, next_year, turn_form
 from pages.ui.kit.asking import ask
 from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _
-from pages.ui.kit.inputs import area, close, close_button, is_open, open_button
+from pages.ui.kit.inputs import area, close, is_open, open_button, send_button
 from pages.ui.kit.names import year_words
 from pages.ui.kit.places import AMBITIONS, back_button, go
 from pages.ui.kit.session import Here
@@ -109,9 +109,7 @@ def _drop(here: Here, detail: AmbitionDetail) -> None:
     with st.container(border=True):
         hostile(_("It stays to be read, with the reason. Initiatives and decisions keep pointing at it."))
         because = area(f"{key}because", _("We drop it, because …"))
-        with st.container(horizontal=True):
-            sent = st.button(_("Drop this ambition"), key=f"{key}save", type="primary")
-            close_button(of_ambition(detail.ambition_id))
+        sent = send_button(key, _("Drop this ambition"), of_ambition(detail.ambition_id))
     if sent:
         attempt(
             lambda: ambitions.drop_ambition(here.store, here.actor, detail.ambition_id, because),

@@ -164,7 +164,7 @@ def _reasons(here: Here) -> tuple[Reason, ...]:
         Reason(
             name="without_team",
             title=_("Leading alone"),
-            what_to_do=_("Who pulls alone pulls hard. Ask a colleague along, or join in yourself."),
+            what_to_do=_("Leading alone is hard. Ask a colleague along, or join in yourself."),
             door=_("Ask a colleague, or join in"),
             section=Section.LEADING,
             lines=found.without_team,

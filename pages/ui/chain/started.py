@@ -13,7 +13,7 @@ from db.initiatives import InitiativeWords
 from pages.ui.chain.show import show_chain
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
-from pages.ui.kit.inputs import area, close, close_button, is_open, line, open_button, some_of
+from pages.ui.kit.inputs import area, close, is_open, line, open_button, send_button, some_of
 from pages.ui.kit.names import ambitions_by_id, areas_by_id
 from pages.ui.kit.session import Here
 from pages.ui.kit.typed import forget
@@ -64,15 +64,13 @@ def _form(here: Here, detail: DecisionDetail, place: str) -> None:
             ambition_ids=_ambitions(here, key, detail),
             area_ids=_areas(here, key),
         )
-        with st.container(horizontal=True):
-            sent = st.button(_("Start this initiative"), key=f"{key}save", type="primary")
-            close_button(place)
+        sent = send_button(key, _("Start this initiative"), place)
     if not sent:
         return
     try:
         chain.start_from_decision(here.store, here.actor, detail.decision_id, words)
     except Refusal as refusal:
-        refused(refusal)
+        refused(refusal, key)
         return
     forget(key)
     close(place)

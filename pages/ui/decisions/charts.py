@@ -89,7 +89,7 @@ def drawings(here: Here, decision_id: int) -> dict[str, Drawing]:
     if isinstance(judgement, ProtectedChoice):
         return choice_drawings(judgement, table, shown.rankings, shown.k)
     drawn = {
-        "response": response_drawing(judgement),
+        **response_drawing(judgement),
         "answers": answers_drawing(
             table,
             {group.group: group.norm.threshold for group in judgement.groups},

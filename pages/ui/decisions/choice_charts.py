@@ -39,7 +39,7 @@ def choice_drawings(
 ) -> dict[str, Drawing]:
     """The charts of a choice: response, answers, verdict and, where it rests on a ranking, the ranks."""
     drawn = {
-        "response": response_drawing(judgement),
+        **response_drawing(judgement),
         "answers": chosen_drawing(table, judgement.options, k),
         "verdict": winners_drawing(judgement),
     }

@@ -17,6 +17,7 @@ from db import decisions, surveys
 from db.decisions import Argument, ArgumentWords, DecisionDetail
 from pages.ui.decisions.charts import counted_words, drawings
 from pages.ui.decisions.informing import informing
+from pages.ui.decisions.response_chart import response_in_words
 from pages.ui.decisions.road import step_button
 from pages.ui.decisions.since import since_part
 from pages.ui.kit import choosing
@@ -52,6 +53,8 @@ def information_step(here: Here, detail: DecisionDetail) -> None:
             return
         rows = {row.group: row for row in shown.answers.rows} if shown.answers else {}
         arguments = shown.arguments if detail.record else detail.arguments
+        if shown.verdict is not None and "response" not in figures:
+            response_in_words(shown.verdict.judgement)
         for name in ("response", "answers", "ranks"):
             if name in figures:
                 draw(figures[name], name)

@@ -15,11 +15,12 @@ from db.decisions import DecisionDetail, NormVersion
 from pages.ui.decisions.choice_form import norms_form, norms_told
 from pages.ui.decisions.norm_form import Voice, same
 from pages.ui.decisions.norm_words import norm_sentences
-from pages.ui.decisions.road import go_to, step_button
+from pages.ui.decisions.road import ON_TO_VERDICT, go_to, step_button
 from pages.ui.kit.edit import Editing, edit
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, is_open, open_button
 from pages.ui.kit.numbers import date_time
+from pages.ui.kit.places import return_to
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.widgets import facts, hostile, needed_first, sentences
@@ -45,11 +46,12 @@ def lock_here(here: Here, detail: DecisionDetail) -> None:
     """The lock at the step Data, as soon as it is time for it; or what it waits for."""
     norms = detail.draft.norms
     if norms is None:
-        needed_first(
-            _("Now agree on the norms; then the answers can be seen."),
-            _("So nobody can fit the norms to the outcome."),
-        )
-        step_button(Step.NORMS, is_main=True)
+        with st.container(key="lock"):
+            needed_first(
+                _("Now agree on the norms; then the answers can be seen."),
+                _("So nobody can fit the norms to the outcome."),
+            )
+            step_button(Step.NORMS, is_main=True)
     elif not may(here.actor.role, Act.LOCK_NORMS):
         hostile(_("A school leader locks the norms, when the team agrees on them."))
     else:
@@ -58,7 +60,7 @@ def lock_here(here: Here, detail: DecisionDetail) -> None:
 
 def _sure(here: Here, detail: DecisionDetail, norms: Norms) -> None:
     """All sentences in view, what the lock means, and the button that does it."""
-    with st.container(border=True):
+    with st.container(border=True, key="lock"):
         st.subheader(_("Are these the norms?"), anchor=False)
         sentences(norm_sentences(norms))
         hostile(
@@ -78,13 +80,18 @@ def _sure(here: Here, detail: DecisionDetail, norms: Norms) -> None:
                 here.store, here.actor, detail.decision_id, based_on=detail.draft.version
             ),
             _("The norms are locked. From now on the answers can be seen."),
-            then=lambda: st.session_state.pop(_asking(detail), None),
+            then=lambda: _locked(detail),
             at="decision",
         )
 
 
 def _asking(detail: DecisionDetail) -> str:
     return f"locking:{detail.decision_id}"
+
+
+def _locked(detail: DecisionDetail) -> None:
+    st.session_state.pop(_asking(detail), None)
+    return_to(ON_TO_VERDICT)
 
 
 def _not_yet(detail: DecisionDetail) -> None:

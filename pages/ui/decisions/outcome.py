@@ -126,9 +126,10 @@ def _form(here: Here, detail: DecisionDetail, verdict: VersionVerdict | None) ->
         left, right = st.columns(2)
         with left:
             there = team(here)
+            alone = next(iter(there)) if len(there) == 1 else None
             owner = inputs.one_of(
                 f"{key}owner", _(ABOUT["owner_id"].label), list(there), there.__getitem__,
-                before.owner_id if before and before.owner_id in there else None,
+                before.owner_id if before and before.owner_id in there else alone,
                 hint=_("Choose a colleague"),
             )  # fmt: skip
         with right:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
+import streamlit as st
 
 from core import figures
 from core.figures import Reading, Words
@@ -14,13 +15,15 @@ from pages.ui.decisions.verdict_words import asked_share, response_reading
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _
 from pages.ui.kit.shares import amount, exact_percent
-from pages.ui.kit.widgets import Drawing
+from pages.ui.kit.widgets import Drawing, facts
 
 
-def response_drawing(judgement: ProtectedJudgement | ProtectedChoice) -> Drawing:
-    """What each group returned, against the number invited and the response norm."""
+def response_drawing(judgement: ProtectedJudgement | ProtectedChoice) -> dict[str, Drawing]:
+    """What each group returned, of all invited and against its norm; none where no share is known."""
     given: Sequence[ProtectedGroup | ProtectedGroupChoice] = judgement.groups
     groups = by_nature(given, lambda group: group.group)
+    if all(group.response_rate is None for group in groups):
+        return {}
     readings = [
         Reading(
             label=group.group,
@@ -48,7 +51,14 @@ def response_drawing(judgement: ProtectedJudgement | ProtectedChoice) -> Drawing
     )
     words = Words(share=_("Took part"), bounds=_("Invited"), norm=_("Response norm"))
     chart = figures.response(_response_message(judgement), readings, words)
-    return Drawing(chart, table, _("How many of each group took part, out of all who were invited."))
+    said = _("How many of each group took part, out of all who were invited.")
+    return {"response": Drawing(chart, table, said)}
+
+
+def response_in_words(judgement: ProtectedJudgement | ProtectedChoice) -> None:
+    """How many of each group took part, where there is nothing to draw."""
+    st.header(_("Response in each group"), anchor=False)
+    facts([(group.group, response_reading(group)) for group in judgement.groups])
 
 
 def _response_message(judgement: ProtectedJudgement | ProtectedChoice) -> str:

@@ -25,6 +25,8 @@ class Word(StrEnum):
 
 
 STEPS = tuple(Step)
+#: The key of the button that leads to the verdict.
+ON_TO_VERDICT = f"to_{Word.KNOWLEDGE}"
 
 
 def go_to(step: Step) -> None:

@@ -18,6 +18,7 @@ from pages.ui.decisions.since import invited_words, newer_files
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import area, close, is_open, line, one_of_few, open_button, pick
+from pages.ui.kit.places import return_to
 from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
@@ -184,9 +185,14 @@ def _link_to(
             ),
             _("The survey is linked."),
             key,
-            then=lambda: close(place or _place(detail)),
+            then=lambda: _linked(place or _place(detail)),
             at="decision",
         )
+
+
+def _linked(place: str) -> None:
+    close(place)
+    return_to("lock")  # or, once it is locked, wherever one is
 
 
 def _save_key(source: int) -> str:

@@ -29,7 +29,7 @@ LONGEST = 500
 
 def leading_part(here: Here, detail: InitiativeDetail) -> None:
     """Show who leads and who takes part, and how that was agreed."""
-    heading(_("Who pulls it?"))
+    heading(_("Who leads it?"))
     _people(detail)
     _handshake(here, detail)
     mandate(here, detail)

@@ -48,7 +48,7 @@ def open_form(here: Here) -> None:
         opened = initiatives.open_initiative(here.store, here.actor, words)
     except Refusal as refusal:
         with below:
-            refused(refusal)
+            refused(refusal, OPEN)
         return
     forget(OPEN)
     go({"view": View.WHO, "issue": opened})
@@ -73,7 +73,7 @@ def not_doing_form(here: Here) -> None:
     try:
         kept = initiatives.set_aside(here.store, here.actor, words, because)
     except Refusal as refusal:
-        refused(refusal)
+        refused(refusal, NOT_DOING)
         return
     forget(NOT_DOING)
     go(INITIATIVES.to(kept))

@@ -130,7 +130,7 @@ def _row(line: InitiativeLine, seen: Window, now: dt.date) -> str:
     bar = f'<span class="kt-span{"" if agreed else " kt-endless"}" style="{look}" aria-hidden="true"></span>'
     if second:
         bar += f'<span class="kt-second" style="left:{seen.at(second):.2f}%" aria-hidden="true"></span>'
-    heard = f'<span class="kt-heard">{escape(names(line.leads))}</span>'
+    heard = f'<span class="kt-unseen">{escape(names(line.leads))}</span>'
     about = f"{_(PHASES[line.phase])} · {_until(line)}"
     return (
         f'<li>{bar}<span class="kt-until" style="flex-basis:{begins:.2f}%"></span>'

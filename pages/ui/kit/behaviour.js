@@ -90,8 +90,8 @@
       } else heading = element.textContent.trim();
   }
 
-  // After a change of page, thing or section, reading goes on at its heading; after the way back, at the button
-  // that was pressed. Any other run leaves the focus alone.
+  // After a change of page, thing or section, reading goes on at its heading; where a part was asked for, such as the
+  // button that was pressed before the way back, it goes on there. Any other run leaves the focus alone.
   const isIdle = () =>
     one("[data-testid=stApp]")?.getAttribute("data-test-script-state") === "notRunning" && !one("[data-stale=true]");
   let shown = null;
@@ -104,12 +104,14 @@
     shown = { at, heading: one("h1", main)?.textContent, section: all("[data-current]").map((each) => each.dataset.current).join() };
     const back = one("[data-return]:not([data-done])");
     if (back) back.dataset.done = "";
-    if (!before || (before.at === at && before.section === shown.section) || one("[role=dialog]")) return;
-    const pressed = back && one(`.st-key-${back.dataset.return} button`);
-    if (pressed) {
-      pressed.scrollIntoView({ block: "center" });
-      pressed.focus({ preventScroll: true });
-    } else read(before.heading === shown.heading ? headingOfSection(main) : firstHeading(main), main);
+    if (!before || one("[role=dialog]")) return;
+    const asked = back && one(`.st-key-${back.dataset.return} :is(h2, h3, button)`);
+    if (asked) {
+      if (!asked.matches("button")) asked.tabIndex = -1;
+      asked.scrollIntoView({ block: "center" });
+      asked.focus({ preventScroll: true });
+    } else if (before.at !== at || before.section !== shown.section)
+      read(before.heading === shown.heading ? headingOfSection(main) : firstHeading(main), main);
   }
 
   const firstHeading = (main) => one("h1", main) ?? one("h2, h3", main);
@@ -126,6 +128,20 @@
     heading.tabIndex = -1;
     heading.focus();
   }
+
+  // Streamlit sends a text when its field is left. A reload and a phone that falls asleep leave none, so a text also
+  // goes in a pause of writing. Not from a form, where passwords stand, nor half a number or date.
+  const PAUSE = 1500;
+  let pause = 0;
+  const isText = (field) =>
+    field?.closest("[data-testid=stTextArea], [data-testid=stTextInput]") && !field.closest("[data-testid=stForm]");
+  const send = (field) => field.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
+  document.addEventListener("input", ({ target }) => {
+    clearTimeout(pause);
+    if (isText(target) && target.autocomplete !== "off") pause = setTimeout(send, PAUSE, target);
+  });
+  for (const moment of ["visibilitychange", "beforeunload", "pagehide"])
+    window.addEventListener(moment, () => isText(document.activeElement) && send(document.activeElement), true);
 
   // Streamlit asks whether Streamlit still runs. We say what that means for the reader, while it tries again.
   const LOOKS =

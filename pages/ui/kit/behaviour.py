@@ -107,7 +107,7 @@ def say_current(group: str, key: str, kind: Literal["true", "step"] = "true") ->
 
 
 def say_return(key: str) -> None:
-    """Ask for the focus on the button with this key, after the way back."""
+    """Ask for the focus on the button with this key, or on the heading of the part with it."""
     tell(data_return=key)
 
 

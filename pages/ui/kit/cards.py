@@ -148,7 +148,7 @@ def _people(line: InitiativeLine) -> Iterator[str]:
 
 def _heard(text: str) -> str:
     """Text that is read aloud, and not shown: what sighted people see from the picture."""
-    return f'<span class="kt-heard">{escape(text)}</span>'
+    return f'<span class="kt-unseen">{escape(text)}</span>'
 
 
 def _waits(line: InitiativeLine) -> Iterator[str]:

@@ -80,16 +80,18 @@ def begun(key: str, stands: Record) -> Record:
 def edit(doing: Editing[Record], close: Callable[[], None] | None = None) -> Record | None:
     """Draw the fields and a save button; if a colleague saved meanwhile, show what changed in each field.
 
-    `close` adds a button that closes the form and keeps what was typed; it is also called after saving.
+    `close` adds a button that drops what was typed and closes the form; it is also called after saving.
     Returns what the fields now hold; None while incomplete.
     """
     key = doing.key
     has_conflict = changed_meanwhile(key, doing.version)
-    base = begun(key, doing.stands)
+    # A draft of a session before says what was typed, and of which version; not how that version read.
+    is_draft = has_conflict and f"{key}base" not in st.session_state
+    base = doing.stands if is_draft else begun(key, doing.stands)
     with st.container(border=doing.has_border):
         given = doing.fields(base)
         if has_conflict:
-            _conflict(doing, base, given)
+            _conflict(doing, None if is_draft else base, given)
         with st.container(horizontal=True):
             is_closed = has_conflict or (given is None and not doing.lacks)
             is_closed |= doing.needs_change and given == doing.stands
@@ -102,7 +104,9 @@ def edit(doing: Editing[Record], close: Callable[[], None] | None = None) -> Rec
                 args=(f"{key}{_TRIED}", True),
             )
             if close is not None:
-                st.button(_("Close"), key=f"{key}close", type="tertiary", on_click=close)
+                st.button(
+                    _("Cancel"), key=f"{key}close", type="tertiary", on_click=_cancel, args=(key, close)
+                )
     if in_order(key) and sent and given is not None:
         _save(doing, given, close)
     elif sent:
@@ -133,6 +137,11 @@ def read_first(key: str, version: int, keep_open: Callable[[], None] | None = No
     return True
 
 
+def _cancel(key: str, close: Callable[[], None]) -> None:
+    forget(key)
+    close()
+
+
 def _save(doing: Editing[Record], given: Record, close: Callable[[], None] | None) -> None:
     try:
         doing.save(given, based_on(doing.key, doing.version))
@@ -151,16 +160,18 @@ def _save(doing: Editing[Record], given: Record, close: Callable[[], None] | Non
     done(doing.at, doing.said)
 
 
-def _conflict(doing: Editing[Record], base: Record, mine: Record | None) -> None:
+def _conflict(doing: Editing[Record], base: Record | None, mine: Record | None) -> None:
     st.warning(_("A colleague changed this while you were working on it. Nothing you typed is lost."))
-    was, now = doing.told(base), doing.told(doing.stands)
+    now = doing.told(doing.stands)
     typed = doing.told(mine) if mine is not None else {}
-    theirs = [name for name in now if now[name] != was.get(name)]
-    own = {name for name in typed if typed[name] != was.get(name)}
+    was = doing.told(base) if base is not None else {}
+    theirs = [name for name in now if now[name] != (typed if base is None else was).get(name)]
+    own = {name for name in typed if typed[name] != (now if base is None else was).get(name)}
     own |= {name for name in now if is_touched(f"{doing.key}{name}:")}
     for name in theirs:
         is_both = name in own and typed.get(name) not in (None, now[name])
-        _changed(now[name][0], was.get(name, ("", ""))[1], now[name][1], typed[name][1] if is_both else "")
+        before = was.get(name, ("", ""))[1] or _("nothing") if base is not None else ""
+        _changed(now[name][0], before, now[name][1], typed[name][1] if is_both else "")
     with st.container(horizontal=True, gap="small"):
         st.button(
             _("Keep what I typed, take over the rest"),
@@ -179,7 +190,7 @@ def _read(held: object) -> str:
 
 def _changed(name: str, was: str, now: str, typed: str) -> None:
     lines = [
-        (_("It said"), was or _("nothing")),
+        (_("It said"), was),
         (_("Now it says"), now or _("nothing")),
         (_("You typed"), typed),
     ]

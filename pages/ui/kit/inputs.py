@@ -16,12 +16,13 @@ import streamlit as st
 
 from core.as_typed import NumberNotInSteps, NumberOutOfRange, parse_day, parse_number
 from core.errors import Missing, TooLong
+from core.fields import plain
 from pages.ui.kit import choosing, numbers
 from pages.ui.kit.at_fields import at_field, in_order, typed_value
 from pages.ui.kit.choosing import Each, Mark
 from pages.ui.kit.i18n import _
 from pages.ui.kit.places import thing_in_address
-from pages.ui.kit.typed import KEEP, following, remembered
+from pages.ui.kit.typed import KEEP, begin_anew, following, forget, remembered
 from pages.ui.kit.widgets import with_about
 
 Day = TypeVar("Day", bound="dt.date | None")
@@ -139,8 +140,7 @@ def pick(
     disabled: bool = False,
 ) -> Each:
     """A select box that always has a choice; `mark` as in `choosing.told_apart`."""
-    remembered(key, start)
-    if st.session_state[key] not in choices:
+    if _chosen(key, choices, start) is None:
         st.session_state[key] = start if start in choices else choices[0]
     given = choosing.from_list(
         key, label, choices, said, mark=mark, persist_state=KEEP, on_change=on_change, disabled=disabled
@@ -150,7 +150,7 @@ def pick(
 
 def step(key: str, label: str, steps: Sequence[int], said: Callable[[int], str], start: int = 0) -> int:
     """A slider along a scale, with words for each step."""
-    remembered(key, start)
+    _chosen(key, steps, start)
     return choosing.from_scale(key, label, steps, said, persist_state=KEEP)
 
 
@@ -165,9 +165,7 @@ def one_of(
     hint: str | None = None,
 ) -> Each | None:
     """A select box that may stay empty; `mark` as in `choosing.told_apart`."""
-    remembered(key, start)
-    if st.session_state[key] not in choices:
-        st.session_state[key] = None
+    _chosen(key, choices, start)
     return choosing.from_list(
         key, label, choices, said, mark=mark, index=None, placeholder=hint, persist_state=KEEP
     )
@@ -185,8 +183,8 @@ def some_of(
     most: int | None = None,
 ) -> tuple[Each, ...]:
     """A multiselect, of at most `most` choices if that is given."""
-    remembered(key, list(start))
-    st.session_state[key] = [each for each in st.session_state[key] if each in choices]
+    held = st.session_state[remembered(key, list(start))]
+    st.session_state[key] = [each for kept in held for each in choices if kept in (each, plain(each))]
     given = choosing.some_from_list(
         key, label, choices, said, mark=mark, placeholder=hint, max_selections=most, persist_state=KEEP
     )
@@ -195,7 +193,7 @@ def some_of(
 
 def one_of_few(key: str, label: str, choices: Mapping[Each, str], start: Each | None) -> Each | None:
     """Radio buttons beside each other; none is chosen if `start` is None."""
-    remembered(key, start)
+    _chosen(key, list(choices), start)
     return choosing.from_buttons(
         key,
         label,
@@ -221,13 +219,20 @@ def side_by_side(
     key: str, label: str, choices: Sequence[Each], said: Callable[[Each], str], start: Each | None = None
 ) -> Each | None:
     """Large buttons beside each other, of which one can be chosen."""
-    remembered(key, start)
+    _chosen(key, choices, start)
     return choosing.from_segments(key, label, choices, said, width="stretch", persist_state=KEEP)
+
+
+def _chosen(key: str, choices: Sequence[Each], start: Each | None) -> Each | None:
+    """What the field holds, as one of the choices, also where a draft has it as plain JSON; else None."""
+    held = st.session_state[remembered(key, start)]
+    st.session_state[key] = next((each for each in choices if held in (each, plain(each))), None)
+    return cast("Each | None", st.session_state[key])
 
 
 def is_open(place: str, what: str) -> bool:
     """Whether this form (`what`) is the open one in this list (`place`)."""
-    return bool(st.session_state.get(_key(place)) == what)
+    return bool(st.session_state[remembered(_key(place), None)] == what)
 
 
 def open_button(place: str, what: str, label: str, icon: str | None = None, about: str = "") -> None:
@@ -241,32 +246,38 @@ def send_button(
 ) -> bool:
     """A button that sends the fields with this key, once none of them is wrong; below, which are.
 
-    With `place`, also a button that closes their form.
+    With `place`, also a button that drops what was typed and closes their form.
 
-    `away`: what that second button says instead of "Close".
+    `away`: what that second button says instead of "Cancel".
 
     Never use `st.form`: it holds back what is typed until it is sent, so leaving the page would lose it.
     """
     with st.container(horizontal=True):
         sent = st.button(label, key=f"{key}save", type="primary" if is_main else "secondary", **looks)
         if place:
-            close_button(place, away)
+            label = away or _("Cancel")
+            st.button(label, key=f"{place}:close", type="tertiary", on_click=_cancel, args=(place, key))
     return in_order(key) and sent
 
 
-def close_button(place: str, label: str = "") -> None:
-    """A button that closes the form; what was typed is kept for when it opens again."""
-    st.button(label or _("Close"), key=f"{place}:close", type="tertiary", on_click=close, args=(place,))
+def _cancel(place: str, key: str) -> None:
+    forget(key)
+    close(place)
+
+
+def close_button(place: str) -> None:
+    """A button that closes a part in which nothing is typed."""
+    st.button(_("Close"), key=f"{place}:close", type="tertiary", on_click=close, args=(place,))
 
 
 def close(place: str) -> None:
     """Close the open form of this list."""
-    st.session_state.pop(_key(place), None)
+    begin_anew(_key(place))
 
 
 def open_form(place: str, what: str) -> None:
     """Open this form in the next run."""
-    st.session_state[_key(place)] = what
+    st.session_state[remembered(_key(place), None)] = what
 
 
 def _key(place: str) -> str:

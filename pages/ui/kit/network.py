@@ -92,7 +92,7 @@ def network_switch() -> None:
             hostile(
                 _(
                     "Off: Kartrekker works on this computer only, and so does every link. On: who is on the "
-                    "same network finds the sign-in page. You switch it off again here."
+                    "same network finds the sign-in page. You switch it off again under Team."
                 )
             )
         else:

@@ -121,7 +121,8 @@ def no_initiative(here: Here, ambition_id: int) -> None:
 
 def _initiatives(here: Here, lane: Lane, key: str) -> None:
     if not lane.lines:
-        no_initiative(here, lane.key)
+        with st.container(key=f"lanenone_{key}", gap="small"):
+            no_initiative(here, lane.key)
     shown = first_of(f"lane_{key}", lane.lines, IN_A_LANE)
     for line in shown:
         with st.container(key=f"lanecard_{key}_{line.initiative_id}", gap=None):
@@ -144,7 +145,7 @@ def _people(line: InitiativeLine) -> str:
     said = names(line.leads) if line.leads else _("Nobody leads this yet")
     return (
         f'<p class="kt-caption kt-lane-people" dir="auto"><span class="kt-faces">{drawn}</span> '
-        f'<span aria-hidden="true">{escape(said)}</span><span class="kt-heard">{escape(heard)}</span></p>'
+        f'<span aria-hidden="true">{escape(said)}</span><span class="kt-unseen">{escape(heard)}</span></p>'
     )
 
 

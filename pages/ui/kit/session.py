@@ -16,7 +16,7 @@ from core.errors import NotFound
 from core.permissions import Actor, Role
 from db import signing_in
 from db.store import Store
-from pages.ui.kit import browser, start
+from pages.ui.kit import browser, drafts, start
 from pages.ui.kit.browser import secret_of
 
 _WHOSE = "whose"
@@ -73,6 +73,7 @@ def _forget_somebody_else(actor: Actor) -> None:
 
 def _load_anew() -> NoReturn:
     """Load this page anew: the browser then tells who it is now, and forgets the values of the fields."""
+    drafts.put_away()
     st.session_state.clear()
     st.markdown('<meta http-equiv="refresh" content="0">', unsafe_allow_html=True)
     st.stop()
@@ -134,6 +135,7 @@ def here() -> Here:
 
 def go_to_school(here: Here, school_id: int) -> None:
     """Go on at another school of this person, in this browser; nothing of the first comes along."""
+    drafts.put_away()
     signing_in.change_place(here.store, here.actor, here.secret or "", school_id)
     st.session_state.clear()
 

@@ -17,6 +17,7 @@ from db.alone import hold_alone
 from db.backup import Kind, all_copies, drop_half_done, make_daily
 from db.codes import setup_code
 from db.decisions import freeze_earlier, look_over
+from db.drafts import drop_old_drafts
 from db.left_log import logs_apart
 from db.schools import has_school
 from db.store import Store, database_url, open_store
@@ -30,7 +31,7 @@ _HEAVY = (
     "plotly.graph_objects",
     "pyarrow.csv",
     "pyarrow.parquet",
-    "scipy.special",
+    "highspy",
     "typst",
     "xlsxwriter",
     "pages.ui.decisions.page",
@@ -146,7 +147,7 @@ def _with_the_store(work: Callable[[Store], object]) -> None:
 async def keep_house() -> None:
     """While the server runs: the copy of the day, raw answers that are due, and a look at every decision."""
     while True:
-        for work in (make_daily, drop_due, look_over):
+        for work in (make_daily, drop_due, drop_old_drafts, look_over):
             try:
                 await asyncio.to_thread(_with_the_store, work)
             except StorageTrouble as trouble:

@@ -2,17 +2,22 @@
 
 Streamlit's `persist_state="session"` keeps the value of each widget. This module keeps the value that each
 started with and the version of the record it came from. `prefix`: the start of all widget keys of a form.
+What another session left (`pages/ui/kit/drafts.py`) is what a field begins with.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
 #: For `persist_state` of every field: without it Streamlit forgets a field as soon as it is not on the page.
 KEEP: Any = "session"
-_STARTED = "fields_started"
+_STARTED, _LEFT = "fields_started", "fields_left"
+#: Fields about a file that is kept nowhere, and fields that are saved at each change.
+_OF_THIS_TAB = ("survey_w_", "entry:")
+_BEGAN = "began"
 #: The start value of a field that must count as typed in, whatever it now holds.
 _OTHER: Any = object()
 
@@ -20,8 +25,25 @@ _OTHER: Any = object()
 def remembered(key: str, start: object) -> str:
     """Prepare a widget key: it keeps what was typed, or else holds the value of `start` at the first call."""
     st.session_state.setdefault(_STARTED, {}).setdefault(key, start)
-    st.session_state.setdefault(key, start)
+    left = _left().pop(key, start)
+    st.session_state.setdefault(key, left)
     return key
+
+
+def resume(left: Mapping[str, Any]) -> None:
+    """Let fields begin with what this person typed in a session before."""
+    _left().update(left)
+
+
+def unsaved() -> dict[str, Any]:
+    """What differs from what it started with, and the version of its record; also what is not drawn yet."""
+    held = st.session_state
+    differs = {key: held.get(key, start) for key, start in _begun_under("") if _is_typed(key, start)}
+    began = [str(key) for key in held if str(key).endswith(_BEGAN)]
+    versions = {
+        key: held[key] for key in began if any(each.startswith(key.removesuffix(_BEGAN)) for each in differs)
+    }
+    return {**_left(), **versions, **differs}
 
 
 def following(key: str, stands: object) -> str:
@@ -40,15 +62,15 @@ def follow(prefix: str) -> None:
 
 def forget(prefix: str) -> None:
     """Drop what was typed in these fields, so that they show the saved values again."""
-    for held in (st.session_state.get(_STARTED, {}), st.session_state):
+    for held in (st.session_state.get(_STARTED, {}), _left(), st.session_state):
         for key in [each for each in held if str(each).startswith(prefix)]:
             del held[key]
 
 
 def begin_anew(key: str) -> None:
     """Drop what was typed in this one field, so that it shows the saved value again."""
-    st.session_state.get(_STARTED, {}).pop(key, None)
-    st.session_state.pop(key, None)
+    for held in (st.session_state.get(_STARTED, {}), _left(), st.session_state):
+        held.pop(key, None)
 
 
 def changed_meanwhile(prefix: str, version: int) -> bool:
@@ -67,7 +89,8 @@ def changed_meanwhile(prefix: str, version: int) -> bool:
 
 def based_on(prefix: str, version: int) -> int:
     """The version that these fields started from."""
-    return int(st.session_state.setdefault(f"{prefix}began", version))
+    key = f"{prefix}{_BEGAN}"
+    return int(st.session_state.setdefault(key, _left().pop(key, version)))
 
 
 def keep_mine(prefix: str, version: int) -> None:
@@ -80,12 +103,24 @@ def keep_mine(prefix: str, version: int) -> None:
 
 def go_on(prefix: str, version: int) -> None:
     """Continue from this version."""
-    st.session_state[f"{prefix}began"] = version
+    st.session_state[f"{prefix}{_BEGAN}"] = version
 
 
 def is_touched(prefix: str) -> bool:
     """Whether one of these fields holds something other than it started with."""
-    return any(st.session_state.get(key, start) != start for key, start in _begun_under(prefix))
+    return any(key.startswith(prefix) for key in _left()) or any(
+        st.session_state.get(key, start) != start for key, start in _begun_under(prefix)
+    )
+
+
+def _left() -> dict[str, Any]:
+    """What another session left, by field, until the field is drawn."""
+    left: dict[str, Any] = st.session_state.setdefault(_LEFT, {})
+    return left
+
+
+def _is_typed(key: str, start: object) -> bool:
+    return st.session_state.get(key, start) != start and not key.startswith(_OF_THIS_TAB)
 
 
 def _begun_under(prefix: str) -> list[tuple[str, object]]:

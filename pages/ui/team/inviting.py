@@ -16,6 +16,7 @@ from pages.ui.kit import numbers
 from pages.ui.kit.at_fields import in_order
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import line, one_below_the_other
+from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.typed import forget
@@ -57,7 +58,7 @@ def invite_somebody(here: Here) -> None:
         name = line("invite_whom:name", _("For whom is it?"), most=LONGEST_NAME)
         email = line("invite_whom:email", _("Their e-mail address (not required)"), most=LONGEST_EMAIL)
         hostile(_("With an address, only that colleague can use the link."))
-        sent = st.button(_("Make a link"), key="invite", type="primary")
+        sent = st.button(_("Make a link"), key="invite")
     if sent and in_order("invite_whom:"):
         is_made = new_link(
             # With a name, open links can be told apart.
@@ -106,7 +107,12 @@ def _pending(here: Here, each: PendingInvitation) -> None:
         said.append(account_words())
     hostile("\n".join(dict.fromkeys(text for text in said if text)))
     label = _("Remove: {purpose}") if each.is_expired else _("Withdraw link: {purpose}")
-    if st.button(plain(label.format(purpose=purpose)), key=f"withdraw_{each.invitation_id}"):
+    goes = (
+        _("The name on this link goes too.")
+        if each.is_expired
+        else _("From now on this link does not work any more. You can make a new one.")
+    )
+    if removal(f"withdraw_{each.invitation_id}", plain(label.format(purpose=purpose)), goes):
         attempt(
             partial(invitations.withdraw_invitation, here.store, here.actor, each.invitation_id),
             _("The link is withdrawn. It does not work any more."),

@@ -16,6 +16,7 @@ from pages.ui.kit.asking import ask
 from pages.ui.kit.edit import Editing, begun, edit, labels_of, told_by
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import close, is_open, line, one_below_the_other, one_of, open_button, open_form
+from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.widgets import hostile, show_notice
@@ -45,28 +46,6 @@ def closing_dialog(here: Here, member: Member) -> None:
         )
 
 
-@st.dialog(_("Remove from the team?"))
-def removal_dialog(here: Here, member: Member) -> None:
-    """Ask for confirmation before somebody who did nothing yet is removed."""
-    hostile(member.name)
-    st.write(
-        _(
-            "This person came in, but wrote and did nothing here yet. "
-            "They disappear from the team, and so does the account if it opens no other school."
-        )
-    )
-    with st.container(horizontal=True):
-        sure = st.button(_("Remove from the team"), key="remove_sure", type="primary")
-        if st.button(_("Cancel"), key="remove_cancel"):
-            st.rerun()
-    if sure:
-        attempt(
-            lambda: members.remove_member(here.store, here.actor, member.person_id),
-            _("{name} is removed from the team.").format(name=member.name),
-            at="change",
-        )
-
-
 def change_somebody(here: Here, team: tuple[Member, ...]) -> None:
     """Ask for a member and what to change."""
     st.header(_("Change a member"))
@@ -84,13 +63,27 @@ def change_somebody(here: Here, team: tuple[Member, ...]) -> None:
     member = by_id[chosen]
     with st.container(horizontal=True):
         _access(here, member)
-        if ask(here, members.may_be_removed, chosen) and st.button(_("Remove from the team"), key="remove"):
-            removal_dialog(here, member)
+        if ask(here, members.may_be_removed, chosen):
+            _remove(here, member)
     if not member.is_active:
         return
     if chosen != here.actor.person_id:
         other_details(here, member)
     other_role(here, member)
+
+
+def _remove(here: Here, member: Member) -> None:
+    """For somebody who came in and did nothing yet."""
+    goes = _(
+        "{name} came in, but wrote and did nothing here yet. "
+        "They disappear from the team, and so does the account if it opens no other school."
+    ).format(name=member.name)
+    if removal(f"remove_{member.person_id}", _("Remove from the team"), goes):
+        attempt(
+            lambda: members.remove_member(here.store, here.actor, member.person_id),
+            _("{name} is removed from the team.").format(name=member.name),
+            at="change",
+        )
 
 
 def _access(here: Here, member: Member) -> None:

@@ -17,6 +17,7 @@ from pages.ui.kit.inputs import number, one_of_few, tick
 from pages.ui.kit.large import large
 from pages.ui.kit.network import only_here, origin, own_origin
 from pages.ui.kit.qr import qr_image
+from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
 from pages.ui.kit.session import here as visitor
 from pages.ui.kit.story import attempt
@@ -101,15 +102,16 @@ def _came(shown: Here) -> None:
 
 def _at_the_door(here: Here, each: Came) -> None:
     hostile(f"{each.name}\n{each.email or ''}")
-    answers = (
-        ("let_in", _("Let in"), invitations.let_in, _("{name} is in the team now.")),
-        ("turn_away", _("Do not let in"), invitations.turn_away, _("{name} is not let in.")),
-    )
-    for key, label, act, said in answers:
-        looks = "primary" if key == "let_in" else "secondary"
-        if st.button(with_about(label, each.name), key=f"{key}_{each.arrival_id}", type=looks):  # type: ignore[arg-type]
-            attempt(
-                partial(act, here.store, here.actor, each.arrival_id),
-                said.format(name=each.name),
-                at="team_link",
-            )
+    if st.button(with_about(_("Let in"), each.name), key=f"let_in_{each.arrival_id}", type="primary"):
+        attempt(
+            partial(invitations.let_in, here.store, here.actor, each.arrival_id),
+            _("{name} is in the team now.").format(name=each.name),
+            at="team_link",
+        )
+    goes = _("{name} does not come in. A new account goes too.").format(name=each.name)
+    if removal(f"turn_away_{each.arrival_id}", _("Do not let in"), goes, about=each.name):
+        attempt(
+            partial(invitations.turn_away, here.store, here.actor, each.arrival_id),
+            _("{name} is not let in.").format(name=each.name),
+            at="team_link",
+        )

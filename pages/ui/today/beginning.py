@@ -46,7 +46,15 @@ def first_day(here: Here, begun: Beginning, found: Today) -> None:
         if begun.invited_by:
             said = _("{name} invited you to join {school}.")
             hostile(said.format(name=begun.invited_by, school=here.school_name))
-        _steps(_of_newcomer(begun, found))
+        hostile(_asked(len(found.asked_of_me)))
+        _steps(_of_newcomer(begun))
+
+
+def _asked(n: int) -> str:
+    if not n:
+        return _("Nothing is asked of you yet.")
+    said = ngettext("Something is asked of you: see below.", "{n} things are asked of you: see below.", n)
+    return said.format(n=numbers.count(n))
 
 
 def _of_leader(begun: Beginning) -> tuple[First, ...]:
@@ -72,9 +80,7 @@ def _of_leader(begun: Beginning) -> tuple[First, ...]:
     )
 
 
-def _of_newcomer(begun: Beginning, found: Today) -> tuple[First, ...]:
-    n = len(found.asked_of_me)
-    asked = ngettext("{n} colleague asks you something", "{n} colleagues ask you something", n)
+def _of_newcomer(begun: Beginning) -> tuple[First, ...]:
     first = First(
         said=_("Say in 60 seconds what you are good at"),
         takes=_("Choose one area. You decide who sees it."),
@@ -88,8 +94,12 @@ def _of_newcomer(begun: Beginning, found: Today) -> tuple[First, ...]:
         place=AMBITIONS,
         is_done=False,
     )
-    answers = asked.format(n=numbers.count(n)) if n else _("Nothing is asked of you yet.")
-    decisions = First(said=_("See what we decide together"), takes=answers, place=DECISIONS, is_done=False)
+    decisions = First(
+        said=_("See what we decide together"),
+        takes=_("You see how far each decision is."),
+        place=DECISIONS,
+        is_done=False,
+    )
     return (first, ambitions, decisions) if begun.has_ambition else (first, decisions)
 
 
@@ -101,7 +111,7 @@ def _steps(steps: Sequence[First]) -> None:
             name = "next" if at == following else "done" if each.is_done else "later"
             with st.container(key=f"first_{name}_{at}", gap="small"):
                 sign = "✓" if each.is_done else numbers.count(at + 1)
-                state = f'<span class="kt-heard">{escape(_("done"))}</span>' if each.is_done else ""
+                state = f'<span class="kt-unseen">{escape(_("done"))}</span>' if each.is_done else ""
                 st.html(f'<p class="kt-first-sign"><span aria-hidden="true">{sign}</span>{state}</p>')
                 link(each.place, each.said, each.query, None)
                 st.html(f'<p class="kt-caption">{escape(each.takes)}</p>')
