@@ -23,7 +23,7 @@ from pages.ui.kit.widgets import show_notice
 _TOLD = {
     ENDED: N_(
         "You were signed out here: in another tab, or because you were away for long. "
-        "Sign in again, and you go on where you were."
+        "What you typed is kept. Sign in again, and you go on where you were."
     ),
     AGAIN: N_(
         "Your password was right, but this browser could not be let in. Try once more. "
