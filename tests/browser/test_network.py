@@ -99,7 +99,7 @@ def test_a_colleague_scans_the_team_link_waits_at_the_door_and_is_let_in(
     ann.get_by_role("button", name="Join the team").click()
     expect(ann.get_by_text("You are at the door of De Linde.")).to_be_visible()
     ann.reload()
-    expect(ann.get_by_text("De Linde.")).to_be_visible()
+    expect(ann.get_by_text("You are at the door of De Linde.")).to_be_visible()
 
     lea.get_by_role("button", name="Laat binnen").click()
     expect(lea.get_by_text("Ann Es zit nu in het team.")).to_be_visible()

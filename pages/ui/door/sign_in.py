@@ -31,6 +31,12 @@ _TOLD = {
     ),
 }
 
+_LACKS = N_("Fill in your e-mail address and your password.")
+_NOT_TOGETHER = N_(
+    "This e-mail address and password do not belong together. Look for a typing error, and whether Caps Lock "
+    "is off. After five times you wait five minutes; until then the right password does not work either."
+)
+
 
 def door(page: str) -> None:
     """Show the welcome on an empty instance, else the sign-in form; then continue to the requested page."""
@@ -68,12 +74,7 @@ def _sign_in(store: Store, at_the_door: str) -> str | None:
     }
     email = signed_in_as(store, fields)
     if st.session_state.pop("sign_in_failed", False):
-        st.error(
-            _(
-                "This e-mail address and password do not belong together, "
-                "or there were too many attempts. Try again, or wait five minutes."
-            )
-        )
+        st.error(_(_LACKS if st.session_state["sign_in_lacks"] else _NOT_TOGETHER))
     st.write(_("Forgot your password? Ask your school leader for a new link."))
     return email
 
