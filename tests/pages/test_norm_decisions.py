@@ -751,6 +751,7 @@ def test_all_groups_are_counted_in_one_press_and_a_half_filled_one_says_what_lac
         app.text_input(key=f"counts:{ladder.id}:Leerkrachten:{name}:text").set_value(str(number)).run()
     app = press(app, "Bewaar")
     assert [each.group for each in ladder.detail.entered] == ["Ouders", "Leerkrachten"]
+    assert "Hoe is er gestemd?" not in words(app)
     assert press(app, "Bekijk het oordeel →").query_params["step"] in ("kennis", ["kennis"])
 
 
