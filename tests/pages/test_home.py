@@ -224,7 +224,7 @@ def test_a_school_leader_sees_whom_to_connect(page: OpenPage, store: Store, cast
 
     app = page(cast.lea)
 
-    assert "Om over te praten" in headings(app)
+    assert "Om te bespreken" in headings(app)
     assert doors(app)["Tessa zou willen leren van Tom"].endswith("expertise?view=vertelt")
     assert doors(app)["Hier kun je op bouwen\\: Voorlezen"].endswith("expertise?view=vertelt")
 
@@ -256,7 +256,7 @@ def test_people_who_ask_come_before_the_connections(page: OpenPage, store: Store
     app = page(cast.lea)
 
     assert headings(app)[1] == "Aan jou gevraagd"
-    assert headings(app)[-1] == "Om over te praten"
+    assert headings(app)[-1] == "Om te bespreken"
     asked = [label for label in doors(app) if label.startswith(("Tom vraagt", "Tessa wil"))]
     assert [label.partition(" ")[0] for label in asked] == ["Tom", "Tessa"]
 

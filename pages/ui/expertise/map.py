@@ -17,6 +17,7 @@ from pages.ui.expertise.shown import Shown, Wanted, narrowed
 from pages.ui.expertise.views import View, areas_of, for_the_team, the_map, view_button
 from pages.ui.kit import choosing
 from pages.ui.kit.asking import ask, drawn
+from pages.ui.kit.heading import section_shown
 from pages.ui.kit.i18n import _
 from pages.ui.kit.large import large
 from pages.ui.kit.places import (
@@ -25,6 +26,7 @@ from pages.ui.kit.places import (
     TEAM,
     back_button,
     enter,
+    enter_button,
     go,
     is_narrowed,
     link,
@@ -42,26 +44,32 @@ FILTERS = {"map_workgroup": "workgroup", "map_level": "level", "map_affinity": "
 def map_view(here: Here) -> None:
     """Show the school, or the group or area in the address; its filters stand below the picture."""
     st.header(_("The map"), anchor=False)
+    if _is_empty(the_map(here)):
+        _begin(here)
+        return
     top, below = st.container(), st.container()
     with below:
         for_team = for_the_team(here, "map_leader")
         found = the_map(here, for_team)
-    with top:
-        if not any(entry.level or entry.affinity for entry in found.entries):
-            _begin(here)
-            return
-    with below:
         wanted = _wanted(found)
         _colleague(found, here.actor.person_id)
     with top:
-        _picture(here, wanted, for_team=for_team)
+        if _is_empty(found):
+            _begin(here)
+        else:
+            _picture(here, wanted, for_team=for_team)
+
+
+def _is_empty(found: Map) -> bool:
+    return not any(entry.level or entry.affinity for entry in found.entries)
 
 
 def _begin(here: Here) -> None:
     """The map is empty: what takes a minute, and for a school leader who else could begin."""
 
     def ways() -> None:
-        view_button(_("Say in 60 seconds what you are good at"), "to_profile", View.PROFILE)
+        label = _("Say in 60 seconds what you are good at")
+        enter_button(label, "to_profile", {"view": View.PROFILE}, type="primary")
         if may(here.actor.role, Act.INVITE_MEMBER):
             link(TEAM, _("Invite your team"))
         if may(here.actor.role, Act.IMPORT_PROFILES):
@@ -107,6 +115,7 @@ def _school(shown: Shown, gaps: Sequence[AmbitionGap]) -> None:
 
 
 def _group(shown: Shown, chosen: AreaGroup, asked: Area | None, gaps: Sequence[AmbitionGap]) -> None:
+    section_shown(f"{area_name(asked) if asked else _(GROUPS[chosen])} · {_('The map')}")
     with st.container(horizontal=True, gap="small"):
         back_button(_("Back"), "back_to_school", {"view": View.MAP})
         _neighbours(chosen)

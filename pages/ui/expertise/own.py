@@ -92,9 +92,9 @@ def _show_group(group: AreaGroup) -> None:
 def _first_group() -> None:
     """Who says nothing yet begins with one press on a group."""
     st.subheader(_("Where do you know something, or what do you like?"), anchor=False)
-    with st.container(key="first_groups"):
+    with st.container(key="begin_groups"):
         for group in ORDER:
-            label, key = _(GROUPS[group]), f"first_{group}"
+            label, key = _(GROUPS[group]), f"begin_{group}"
             st.button(plain(label), key=key, width="stretch", on_click=_show_group, args=(group,))
 
 
