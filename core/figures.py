@@ -26,6 +26,7 @@ from core.canvas import (
     diverging_colours,
     wrapped,
 )  # fmt: skip
+from core.small_bars import MANY, Part, SmallBar, SmallBars
 
 Number = Fraction | float
 
@@ -56,10 +57,10 @@ class Key:
 
 @dataclass(frozen=True)
 class Chart:
-    """A figure, its message, and its legend."""
+    """A figure (of many groups a table with small bars), its message, and its legend."""
 
     title: str
-    figure: go.Figure
+    figure: go.Figure | SmallBars
     legend: tuple[Key, ...] = ()
 
 
@@ -93,8 +94,10 @@ def bars(title: str, shares: pd.DataFrame, texts: pd.DataFrame) -> Chart:
     """Draw the share of each option (row) for each group (column) as bars, also for multiple choice.
 
     `texts` has the shape of `shares` and holds the text at each bar ("66,7 %", or "afgeschermd" if the share
-    is missing).
+    is missing). Many groups have a row each, with a column for each option.
     """
+    if shares.shape[1] > MANY:
+        return Chart(title, _a_row_per_group(shares, texts))
     canvas = Canvas()
     for option in range(len(shares)):
         canvas.label(str(shares.index[option]))
@@ -109,15 +112,44 @@ def bars(title: str, shares: pd.DataFrame, texts: pd.DataFrame) -> Chart:
     return Chart(title, canvas.finished((0, 1.3)), legend)
 
 
+def _a_row_per_group(shares: pd.DataFrame, texts: pd.DataFrame) -> SmallBars:
+    return SmallBars(
+        heads=tuple(map(str, shares.index)),
+        rows=tuple(
+            (
+                str(name),
+                tuple(
+                    SmallBar(
+                        text=str(texts.iat[option, group]),
+                        parts=_from_zero(_number(shares.iat[option, group])),
+                    )
+                    for option in range(len(shares))
+                ),
+            )
+            for group, name in enumerate(shares.columns)
+        ),
+    )
+
+
+def _from_zero(share: float | None) -> tuple[Part, ...]:
+    return () if share is None else (Part(left=0, width=share, colour=GROUP_COLOURS[0]),)
+
+
 def likert(
-    title: str, shares: pd.DataFrame, texts: pd.DataFrame, neutral: int | None, row_texts: Sequence[str]
-) -> Chart:
+    title: str, shares: pd.DataFrame, texts: pd.DataFrame, neutral: int | None, row_texts: Sequence[str],
+    *, small: bool = False,
+) -> Chart:  # fmt: skip
     """Draw ordered answers (columns, from unfavourable to favourable) of each row around a middle line.
 
     `neutral` is the position of the neutral column, or None when there is none; `row_texts` are shown beside
-    the row labels (the favourable shares). A row of missing values has no bar.
+    the row labels (the favourable shares). A row of missing values has no bar. `small`: as a table.
     """
     colours = diverging_colours(shares.shape[1], neutral)
+    legend = tuple(
+        Key(label=str(name), colour=colour) for name, colour in zip(shares.columns, colours, strict=True)
+    )
+    if small:
+        return Chart(title, _stacked(shares, colours, row_texts), legend)
     canvas, left_most, right_most = Canvas(), 0.0, 0.0
     for row in range(len(shares)):
         canvas.label(str(shares.index[row]), row_texts[row])
@@ -131,14 +163,30 @@ def likert(
         canvas.middle_line()
         left_most, right_most = min(left_most, left), max(right_most, left + sum(known))
         canvas.next_row()
-    legend = tuple(
-        Key(label=str(name), colour=colour) for name, colour in zip(shares.columns, colours, strict=True)
-    )
     return Chart(title, canvas.finished((left_most - 0.01, right_most + 0.01)), legend)
+
+
+def _stacked(shares: pd.DataFrame, colours: Sequence[str], row_texts: Sequence[str]) -> SmallBars:
+    rows = []
+    for place, (label, text) in enumerate(zip(shares.index, row_texts, strict=True)):
+        values = [_number(value) for value in shares.iloc[place]]
+        known = [] if None in values else [value or 0.0 for value in values]
+        parts = tuple(
+            Part(left=sum(known[:at]), width=width, colour=colours[at]) for at, width in enumerate(known)
+        )
+        rows.append((str(label), (SmallBar(text=text, parts=parts),)))
+    return SmallBars(heads=(" · ".join(map(str, shares.columns)),), rows=tuple(rows))
 
 
 def response(title: str, readings: Sequence[Reading], words: Words) -> Chart:
     """Draw each group's response (`share`) as a part of all invited, with the response norm."""
+    legend = (
+        Key(label=words.share, colour=GROUP_COLOURS[0]),
+        Key(label=words.bounds, colour=TRACK_COLOUR, mark=Mark.TRACK),
+        *_norm_key(readings, words),
+    )
+    if len(readings) > MANY:
+        return Chart(title, _beside_norms(readings, words), legend)
     canvas = Canvas()
     for reading in readings:
         canvas.label(reading.label, reading.text)
@@ -149,15 +197,18 @@ def response(title: str, readings: Sequence[Reading], words: Words) -> Chart:
         canvas.bar(0, share, GROUP_COLOURS[0])
         _norm(canvas, reading)
         canvas.next_row()
-    legend = [
-        Key(label=words.share, colour=GROUP_COLOURS[0]),
-        Key(label=words.bounds, colour=TRACK_COLOUR, mark=Mark.TRACK),
-    ]
-    return Chart(title, canvas.finished((0, 1)), (*legend, *_norm_key(readings, words)))
+    return Chart(title, canvas.finished((0, 1)), legend)
 
 
 def verdicts(title: str, readings: Sequence[Reading], words: Words) -> Chart:
     """Draw each group's share as a bar in the range of its bounds, and its norm as a line."""
+    shown = [reading for reading in readings if reading.share is not None]
+    legend = [Key(label=words.share, colour=GROUP_COLOURS[0])]
+    if any(reading.low is not None for reading in shown):
+        legend.append(Key(label=words.bounds, colour=TRACK_COLOUR, mark=Mark.TRACK))
+    legend += _norm_key(shown, words)
+    if len(readings) > MANY:
+        return Chart(title, _beside_norms(readings, words), tuple(legend))
     canvas, norm_said = Canvas(), ""
     for reading in readings:
         canvas.label(reading.label, reading.text)
@@ -169,11 +220,20 @@ def verdicts(title: str, readings: Sequence[Reading], words: Words) -> Chart:
         _norm(canvas, reading if reading.norm_text != norm_said else replace(reading, norm_text=""))
         norm_said = reading.norm_text
         canvas.next_row()
-    shown = [reading for reading in readings if reading.share is not None]
-    legend = [Key(label=words.share, colour=GROUP_COLOURS[0])]
-    if any(reading.low is not None for reading in shown):
-        legend.append(Key(label=words.bounds, colour=TRACK_COLOUR, mark=Mark.TRACK))
-    return Chart(title, canvas.finished((0, 1.03), ticks=True), (*legend, *_norm_key(shown, words)))
+    return Chart(title, canvas.finished((0, 1.03), ticks=True), tuple(legend))
+
+
+def _beside_norms(readings: Sequence[Reading], words: Words) -> SmallBars:
+    rows = tuple((reading.label, (_beside_norm(reading),)) for reading in readings)
+    return SmallBars(heads=(words.share,), rows=rows)
+
+
+def _beside_norm(reading: Reading) -> SmallBar:
+    share, low, high = (_number(each) for each in (reading.share, reading.low, reading.high))
+    if share is None:
+        return SmallBar(text=reading.text)
+    around = () if low is None or high is None else (Part(left=low, width=high - low, colour=TRACK_COLOUR),)
+    return SmallBar(text=reading.text, parts=(*around, *_from_zero(share)), norm=_number(reading.norm))
 
 
 def tipping(

@@ -14,7 +14,7 @@ from core.permissions import Act, Actor, Role
 from core.privacy import LOWEST_THRESHOLD
 from core.texts import required
 from core.time_zones import TIME_ZONES
-from db.accounts import account, clean_email, person_of
+from db.accounts import DEFAULT_LANGUAGE, account, clean_email, person_of
 from db.acting import acting, nothing
 from db.audit import record
 from db.codes import is_setup_code
@@ -55,12 +55,27 @@ def has_school(store: Store) -> bool:
         return session.exec(select(School.id).where(col(School.is_demo).is_(False))).first() is not None
 
 
+def spoken_here(store: Store) -> str | None:
+    """The language of all real schools here; None without a school, and where they differ."""
+    with store.read() as session:
+        spoken = session.exec(select(School.language).where(col(School.is_demo).is_(False)).distinct()).all()
+    return spoken[0] if len(spoken) == 1 else None
+
+
 def begin_school(
-    store: Store, school: str, name: str, email: str, password: str, code: str | None = None
+    store: Store,
+    school: str,
+    name: str,
+    email: str,
+    password: str,
+    code: str | None = None,
+    *,
+    language: str = DEFAULT_LANGUAGE,
 ) -> Actor:
     """Create the first school on an empty instance; its creator becomes a school leader.
 
-    `code`: the setup code on a server that others can reach, else None.
+    `code`: the setup code on a server that others can reach, else None. `language`: of the school and of
+    who begins it.
     """
     if code is not None and not is_setup_code(code):
         raise WrongSetupCode
@@ -73,12 +88,12 @@ def begin_school(
         lambda: check_strength(password, [school, name, email]),
     )
     named = required("school", school)
-    who = account(store, name, email, password, school=named)
+    who = account(store, name, email, password, school=named, language=language)
     with store.write() as session:
         _hold_schools(session)
         if session.exec(select(School.id).where(col(School.is_demo).is_(False))).first() is not None:
             raise SchoolBegun
-        made = School(name=named, created_at=store.now())
+        made = School(name=named, language=language, created_at=store.now())
         person = person_of(session, store, who)
         actor = add_member(session, store, made, person, Role.SCHOOL_LEADER)
         plant(session, actor.school_id, store.now())
@@ -123,8 +138,11 @@ def set_time_zone(store: Store, actor: Actor, zone: str) -> None:
         case.tell(TimeZoneSet(to=zone))
 
 
-def demo_ticket(store: Store, role: Role, browser: str) -> str:
-    """A ticket into the demo school in this role, without a password; only as an invented person."""
+def demo_ticket(store: Store, role: Role, browser: str, language: str | None = None) -> str:
+    """A ticket into the demo school in this role, without a password; only as an invented person.
+
+    `language` as in `new_ticket`.
+    """
     with store.write() as session:
         membership_id = session.exec(
             select(Membership.id)
@@ -137,7 +155,7 @@ def demo_ticket(store: Store, role: Role, browser: str) -> str:
         ).first()
         if membership_id is None:
             raise NotFound("school", "demo")
-        return new_ticket(session, store, membership_id, browser)
+        return new_ticket(session, store, membership_id, browser, language)
 
 
 def has_demo(store: Store) -> bool:

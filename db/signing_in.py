@@ -61,17 +61,30 @@ def _entrance(session: Session, email: str, school_id: int | None = None) -> int
     return session.exec(query).first()
 
 
-def issue_ticket(store: Store, email: str, browser: str, school_id: int | None = None) -> str:
-    """A ticket, after the right password, for this browser only (its xsrf cookie)."""
+def issue_ticket(
+    store: Store, email: str, browser: str, school_id: int | None = None, *, language: str | None = None
+) -> str:
+    """A ticket, after the right password, for this browser only (its xsrf cookie).
+
+    `language` as in `new_ticket`.
+    """
     with store.write() as session:
         membership_id = _entrance(session, email, school_id)
         if membership_id is None:
             raise NotFound("person", None)
-        return new_ticket(session, store, membership_id, browser)
+        return new_ticket(session, store, membership_id, browser, language)
 
 
-def new_ticket(session: Session, store: Store, membership_id: int, browser: str) -> str:
-    """A ticket for this membership and this browser; expired tickets are deleted."""
+def new_ticket(
+    session: Session, store: Store, membership_id: int, browser: str, language: str | None = None
+) -> str:
+    """A ticket for this membership and this browser; expired tickets are deleted.
+
+    `language`: chosen at the door, so from now on this person's; None if none was chosen.
+    """
+    if language is not None:
+        theirs = select(Membership.person_id).where(Membership.id == membership_id).scalar_subquery()
+        session.execute(update(Person).where(col(Person.id) == theirs).values(language=language))
     session.execute(delete(Ticket).where(col(Ticket.expires_at) <= store.now()))
     code = new_code()
     session.add(

@@ -10,6 +10,7 @@ import streamlit as st
 from core.errors import Refusal
 from db.trouble import DatabaseDamaged, StorageTrouble
 from pages.ui.backup.at_the_door import offer_instead, offer_put_back
+from pages.ui.door.language import language_of_visitor
 from pages.ui.door.sign_in import door
 from pages.ui.frame import frame, page_list
 from pages.ui.kit.at_fields import begin_run
@@ -19,6 +20,7 @@ from pages.ui.kit.heading import on_page, without_heading
 from pages.ui.kit.i18n import _, use_language
 from pages.ui.kit.places import JOIN, help_link, return_to_place, what_is_shown
 from pages.ui.kit.session import visit, visiting
+from pages.ui.kit.start import the_store
 from pages.ui.kit.waiting import wait_for_page
 from pages.ui.kit.widgets import dress_page, refused
 
@@ -35,7 +37,7 @@ def show() -> None:
     if found:
         use_language(found.language, found.actor.time_zone)
     else:
-        use_language(st.session_state.get("language"))
+        use_language(language_of_visitor(the_store()))
     # All pages exist before sign-in, so that a deep link survives it; only the menu is hidden.
     page = st.navigation(
         page_list(found.actor.role if found else None), position="sidebar" if found else "hidden"

@@ -58,7 +58,7 @@ class EntryWords:
     years: int | None = said(N_("Years of experience"), default=None)
     certificate: str = said(N_("Certificate"), most=LONGEST_WORDS, default="")
     ask_me: bool = said(N_("You can ask me about this"), default=False)
-    wants_to_lead: bool = said(N_("I would like to lead something in this"), default=False)
+    wants_to_lead: bool = said(N_("I would like to lead something here"), default=False)
     shares_wish: bool = said(N_("Others may know that I would like to lead"), default=False)
     visibility: Visibility = said(N_("Who sees this?"), default=Visibility.TEAM)
     version: int | None = None

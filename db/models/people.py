@@ -17,6 +17,7 @@ from db.models.base import Base, Numbered, OfSchool, UtcDateTime
 class School(Numbered, table=True):
     """One school. `revision` rises with every write to it; it invalidates cached reads.
 
+    `language`: in which its door speaks to who is not known yet.
     `answers_key`: under which responses are known again; hexadecimal, and it never leaves the database.
     `trail`: the hash of the last entry of the audit trail.
     """
@@ -33,6 +34,7 @@ class School(Numbered, table=True):
     privacy_threshold: int = LOWEST_THRESHOLD
     time_zone: str = DEFAULT_TIME_ZONE
     holiday_region: str | None = None
+    language: str = "nl"
     answers_key: str = Field(default_factory=lambda: token_hex(32))
     trail: str = ""
     created_at: datetime = Field(sa_type=UtcDateTime)

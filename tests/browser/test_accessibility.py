@@ -25,6 +25,8 @@ MAPS = ("profiel", "kaart", "gezien", "vertelt", "wie-kan-dit", "gebieden", "imp
 PAGES = [
     "/",
     *(f"/expertise?view={view}" for view in MAPS),
+    "/expertise?view=kaart&group=behaviour",
+    "/expertise?view=kaart&area=9",
     "/expertise?person=3",
     "/ambities",
     "/ambities?ambition=3",

@@ -147,6 +147,16 @@ def test_the_menu_on_a_phone_is_a_button_that_says_so(
 
     page.wait_for_function("document.activeElement.innerText === 'Besluiten'")
     expect(page).to_have_title("Besluiten · Kartrekker")
+    expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true")
+
+    steps.visit(page, demo, "/besluiten?decision=1&step=kennis")
+    page.get_by_role("button", name="Terug: Informatie").click()
+    settle(page)
+    page.wait_for_function("document.activeElement.innerText === 'Stap 4 van 6: Informatie'")
+    heading, bar = page.locator(":focus").bounding_box(), page.get_by_test_id("stHeader").bounding_box()
+    assert heading is not None
+    assert bar is not None
+    assert heading["y"] >= bar["y"] + bar["height"]
 
 
 def test_a_page_leads_to_its_guide_and_back(reader: Page, demo: Server) -> None:

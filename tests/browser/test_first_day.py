@@ -29,7 +29,7 @@ def test_a_leader_and_a_newcomer_begin_and_see_what_they_did(lea_and_tom: tuple[
     lea.get_by_role("link", name="Schrijf jullie eerste ambitie op").click()
     press(lea, "Voeg de eerste ambitie toe")
     fill(lea, "De ambitie in één zin", "Elk kind leest met plezier")
-    press(lea, "Voeg deze ambitie toe")
+    press(lea, "Bewaar")
     visit(lea, server, "/besluiten")
     lea.get_by_label("Titel: waar gaat het over").fill("Vijf gelijke dagen")
     lea.get_by_label("Welke vraag beantwoorden jullie").fill("Gaan we over?")

@@ -9,6 +9,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from pages.ui.kit.second_door import network_addresses
 from tests.browser.conftest import LEA, PASSWORD, PHONE, TOM, Server, come_in, settle, sign_in, signed_in
+from tests.browser.steps import fits
+from tests.browser.test_accessibility import faults
 
 pytestmark = [
     pytest.mark.browser,
@@ -91,6 +93,8 @@ def test_a_colleague_scans_the_team_link_waits_at_the_door_and_is_let_in(
     ann.get_by_label("De code van je uitnodiging").fill(code.lower())
     ann.get_by_role("button", name="Ga verder").click()
     expect(ann.get_by_text("Lea Linde nodigt je uit voor het team van De Linde.")).to_be_visible()
+    assert faults(ann) == []
+    assert fits(ann)
     ann.get_by_text("English").click()
     expect(ann.get_by_text("Lea Linde invites you to the team of De Linde.")).to_be_visible()
     ann.get_by_label("Your name").fill("Ann Es")
@@ -99,8 +103,10 @@ def test_a_colleague_scans_the_team_link_waits_at_the_door_and_is_let_in(
     ann.get_by_role("button", name="Join the team").click()
     expect(ann.get_by_text("You are at the door of De Linde.")).to_be_visible()
     ann.reload()
-    expect(ann.get_by_text("De Linde.")).to_be_visible()
+    expect(ann.get_by_text("You are at the door of De Linde.")).to_be_visible()
 
+    expect(lea.get_by_role("button", name="Laat binnen")).to_be_visible()
+    assert faults(lea) == []
     lea.get_by_role("button", name="Laat binnen").click()
     expect(lea.get_by_text("Ann Es zit nu in het team.")).to_be_visible()
     signed_in(ann)
@@ -112,6 +118,8 @@ def test_a_colleague_scans_the_team_link_waits_at_the_door_and_is_let_in(
     lea.get_by_role("button", name="Sluit de teamlink").click()
     expect(lea.get_by_text("De teamlink is gesloten.")).to_be_visible()
     used.goto(f"{address}/uitnodiging?code={code}")
+    expect(used.get_by_text("Deze link werkt niet (meer).")).to_be_visible()
+    assert faults(used) == []
     used.get_by_role("link", name="Zit je al in het team? Meld je aan").click()
     expect(used.get_by_label("Wachtwoord", exact=True)).to_be_visible()
     press_switch(lea)

@@ -63,9 +63,9 @@ def test_a_profile_is_filled_in_on_a_phone_within_three_minutes(
         _say(tom, area, level, affinity)
     _say(tom, PRIVATE, 2, 4)
     framed = steps.card(tom, PRIVATE)
-    steps.press(tom, "Meer: wie ziet dit, mij vragen, leiden, opleiding", within=framed)
+    steps.press(tom, "Meer: wie ziet dit, mij vragen, trekken, opleiding", within=framed)
     steps.choose(tom, "Wie ziet dit?", "Alleen ik")
-    framed.get_by_text("Ik wil hier wel iets in leiden").click()
+    framed.get_by_text("Ik wil hier wel iets trekken").click()
     settle(tom)
     assert steps.fits(tom)
 
@@ -77,7 +77,7 @@ def test_a_profile_is_filled_in_on_a_phone_within_three_minutes(
     steps.visit(lea, server, tom.url.removeprefix(server.url))
     expect(lea.get_by_text("Leesplezier en jeugdboeken").first).to_be_visible()
     expect(lea.get_by_text(PRIVATE)).to_have_count(0)
-    expect(lea.get_by_text("iets in leiden")).to_have_count(0)
+    expect(lea.get_by_text("hier wel iets trekken")).to_have_count(0)
 
 
 def test_what_a_colleague_sees_in_somebody_is_shown_to_nobody_before_a_yes(

@@ -14,10 +14,10 @@ from tests.browser.conftest import LEA, PASSWORD, Server, begin_linde, come_in, 
 pytestmark = pytest.mark.browser
 
 
-def left_behind(server: Server, context: BrowserContext) -> tuple[Page, Page]:
+def left_behind(server: Server, context: BrowserContext, path: str = "/initiatieven") -> tuple[Page, Page]:
     """Two tabs of one browser; Lea signed out in the second."""
     first = come_in(context, server, LEA)
-    first.goto(server.url + "/initiatieven")
+    first.goto(server.url + path)
     signed_in(first)
     second = context.new_page()
     second.goto(server.url)
@@ -48,6 +48,20 @@ def test_after_a_sign_out_in_another_tab_the_door_says_so_and_the_first_try_work
     assert urllib.parse.urlsplit(page.url).query == ""
 
 
+def test_what_was_typed_when_the_session_ended_is_there_after_signing_in(
+    linde: Server, new_context: Callable[..., BrowserContext]
+) -> None:
+    page, _other = left_behind(linde, new_context(), "/account")
+
+    name = page.get_by_role("textbox", name="Je naam")
+    name.fill("Lea van der Linde")
+    name.press("Tab")
+    expect(page.get_by_text("Wat je typte, is bewaard.")).to_be_visible()
+    fill_in(page)
+
+    expect(name).to_have_value("Lea van der Linde")
+
+
 def test_a_tab_that_was_signed_out_goes_on_once_another_tab_signed_in(
     linde: Server, new_context: Callable[..., BrowserContext]
 ) -> None:
@@ -71,6 +85,30 @@ def test_a_browser_that_cannot_be_let_in_says_why(
 
     expect(page.get_by_text("deze browser kon niet naar binnen")).to_be_visible()
     assert urllib.parse.urlsplit(page.url).path == "/besluiten"
+
+
+def test_the_language_chosen_at_the_door_is_that_of_the_school_and_the_person(
+    serve: Callable[..., Server], new_context: Callable[..., BrowserContext]
+) -> None:
+    server, page = serve(), new_context().new_page()
+    page.goto(server.url)
+    page.get_by_role("radio", name="English").click()
+    page.get_by_label("Name of the school").wait_for()
+    assert urllib.parse.urlsplit(page.url).query == "lang=en"
+    page.reload()
+    page.get_by_label("Name of the school").fill("The Lime Tree")
+    page.get_by_label("Your name").fill("Lea Lime")
+    page.get_by_label("Your e-mail address").fill(LEA)
+    page.get_by_label("Choose a password").fill(PASSWORD)
+    page.get_by_test_id("stFormSubmitButton").get_by_role("button").click()
+    signed_in(page)
+
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_label("E-mail address").wait_for()
+    page.get_by_role("radio", name="Nederlands").click()
+    fill_in(page)
+    expect(page.locator("html")).to_have_attribute("lang", "nl")
 
 
 def test_without_a_connection_it_says_so_in_our_words_and_goes_on_by_itself(
@@ -97,5 +135,5 @@ def test_without_a_connection_it_says_so_in_our_words_and_goes_on_by_itself(
     expect(lost).to_have_count(0, timeout=30_000)
     settle(page)
     expect(name).to_have_value("Lea van der Linde")
-    page.get_by_role("link", name="Besluiten").click()
-    expect(page.get_by_role("heading", name="Besluiten", level=1)).to_be_visible()
+    page.get_by_role("button", name="Bewaar je naam").click()
+    expect(page.get_by_text("Je nieuwe naam is bewaard.")).to_be_visible()

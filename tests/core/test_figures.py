@@ -192,3 +192,42 @@ def test_a_weight_that_never_tips_has_no_tipping_point():
 
     assert len(chart.figure.data) == 1
     assert [key.mark for key in chart.legend] == [Mark.LINE, Mark.NORM]
+
+
+CLASSES = [f"{number}{side}" for number in (3, 4, 5, 6) for side in "ab"] + ["10a"]
+
+
+def test_many_groups_have_a_row_each_instead_of_a_colour():
+    shares = frame([[0.25] * 9, [None] * 9], ["Ja", "Nee"], CLASSES)
+    texts = frame([["25 %"] * 9, ["afgeschermd"] * 9], ["Ja", "Nee"], CLASSES)
+
+    table = bars("t", shares, texts).figure
+
+    assert table.heads == ("Ja", "Nee")
+    assert [label for label, _ in table.rows] == CLASSES
+    yes, no = table.rows[0][1]
+    assert (yes.text, [part.width for part in yes.parts]) == ("25 %", [0.25])
+    assert (no.text, no.parts) == ("afgeschermd", ())
+
+
+def test_many_groups_stand_beside_their_norms_in_a_table():
+    known = parents(low=Fraction(1, 4), high=Fraction(3, 4), norm=Fraction(1, 2))
+    hidden = Reading(label="MR", text="afgeschermd", share=None, norm=Fraction(1, 2))
+
+    chart = verdicts("t", [known] * 8 + [hidden], WORDS)
+
+    bar, nothing = chart.figure.rows[0][1][0], chart.figure.rows[8][1][0]
+    assert [(part.left, part.width) for part in bar.parts] == [(0.25, 0.5), (0, pytest.approx(57 / 90))]
+    assert bar.norm == 0.5
+    assert nothing.parts == ()
+    assert [key.mark for key in chart.legend] == [Mark.BAR, Mark.TRACK, Mark.NORM]
+
+
+def test_answers_of_many_groups_are_stacked_in_a_table():
+    shares = frame([[0.2, 0.3, 0.5]], ["3a"], ["Tegen", "Geen mening", "Voor"])
+
+    table = likert("t", shares, shares.astype(str), 1, ["20 antwoorden"], small=True).figure
+
+    (label, (cell,)) = table.rows[0]
+    assert (label, cell.text) == ("3a", "20 antwoorden")
+    assert [part.left for part in cell.parts] == pytest.approx([0, 0.2, 0.5])

@@ -12,8 +12,8 @@ from db.codes import setup_code
 from db.members import members
 from db.models import AuditEntry
 from db.passwords import PasswordTooEasy, PasswordTooLong, PasswordTooShort
-from db.schools import SchoolBegun, WrongSetupCode, begin_school, has_school
-from db.signing_in import check_password
+from db.schools import SchoolBegun, WrongSetupCode, begin_school, has_school, spoken_here
+from db.signing_in import check_password, issue_ticket, redeem_ticket, visit
 from db.store import Store
 from tests.conftest import PASSWORD, Cast, at_once
 from tests.db.demo_school import demo_leader, looks_in
@@ -34,6 +34,18 @@ def test_the_beginning_is_on_the_trail_without_a_password(store: Store) -> None:
     with store.read() as session:
         entry = session.exec(select(AuditEntry)).one()
         assert (entry.action, entry.subject, entry.detail) == ("begin_school", "school", {})
+
+
+def test_the_language_chosen_at_the_door_is_that_of_the_school_and_its_leader(any_store: Store) -> None:
+    assert spoken_here(any_store) is None
+
+    begin_school(any_store, "De Linde", "Lea", "lea@example.org", PASSWORD, language="en")
+
+    assert spoken_here(any_store) == "en"
+    secret = redeem_ticket(any_store, issue_ticket(any_store, "lea@example.org", "tab"), "tab")
+    found = visit(any_store, secret)
+    assert found is not None
+    assert found.language == "en"
 
 
 def test_all_that_lacks_is_told_at_once(store: Store) -> None:

@@ -18,6 +18,7 @@ DOOR = {
     "db.codes.setup_code": "for the terminal only; shown to nobody who visits",
     "db.schools.has_school": "whether the welcome screen is shown",
     "db.schools.has_demo": "whether the demo school can be entered",
+    "db.schools.spoken_here": "the language of the door, before anybody is known",
     "db.schools.begin_school": "on an empty instance only, with the setup code where others can reach it",
     "db.schools.demo_ticket": "into the demo school only, as an invented person",
     "db.demo.make_demo": "on an empty instance, and from the terminal",

@@ -113,3 +113,13 @@ def test_tickets_that_nobody_used_are_swept_away(store: Store, cast: Cast, clock
 
     with store.read() as session:
         assert len(session.exec(select(Ticket)).all()) == 1
+
+
+def test_a_language_chosen_at_the_door_is_kept_and_none_leaves_it_as_it_was(store: Store, cast: Cast) -> None:
+    for chosen, reads in ((None, "nl"), ("en", "en"), (None, "en"), ("nl", "nl")):
+        ticket = issue_ticket(store, address(cast.tom), "tab", language=chosen)
+
+        found = visit(store, redeem_ticket(store, ticket, "tab"))
+
+        assert found is not None
+        assert found.language == reads

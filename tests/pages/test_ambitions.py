@@ -59,13 +59,13 @@ def test_a_school_leader_writes_the_vision_and_changes_it_with_a_reason(
     show: Show, store: Store, cast: Cast
 ) -> None:
     app = press(show(cast.lea), "Schrijf de visie")
-    app = press(filled(app, f"vision:{YEAR}:text", "Samen leren we."), "Bewaar de visie")
+    app = press(filled(app, f"vision:{YEAR}:text", "Samen leren we."), "Bewaar")
     assert "De visie is bewaard." in words(app)
 
     app = filled(press(app, "Verander de visie"), f"vision:{YEAR}:text", "Samen leren we meer.")
-    app = press(app, "Bewaar de visie")
+    app = press(app, "Bewaar")
     assert "is leeg" in words(app)
-    app = press(filled(app, f"vision:{YEAR}:reason", "Na de studiedag."), "Bewaar de visie")
+    app = press(filled(app, f"vision:{YEAR}:reason", "Na de studiedag."), "Bewaar")
 
     said = words(show(cast.tom))
     assert "Samen leren we meer." in said
@@ -80,7 +80,7 @@ def test_of_two_who_write_the_vision_the_second_sees_what_changed_and_loses_noth
     app = filled(press(show(cast.lea), "Verander de visie"), f"vision:{YEAR}:text", "Van mij.")
     ambitions.set_vision(store, cast.lea, YEAR, "Van de ander.", "Zomaar.", 1)
 
-    app = press(app, "Bewaar de visie")
+    app = press(app, "Bewaar")
 
     said = words(app)
     for line in ("Er stond: Eerst.", "Nu staat er: Van de ander.", "Jij typte: Van mij."):
@@ -89,7 +89,7 @@ def test_of_two_who_write_the_vision_the_second_sees_what_changed_and_loses_noth
     app = filled(
         press(app, "Houd wat ik typte en neem de rest over"), f"vision:{YEAR}:reason", "Beide gelezen."
     )
-    press(app, "Bewaar de visie")
+    press(app, "Bewaar")
     assert [each.text for each in ambitions.plan_of(store, cast.tom, YEAR).vision][-1] == "Van mij."
 
 
@@ -101,7 +101,7 @@ def test_a_school_leader_adds_an_ambition_with_its_frame(show: Show, store: Stor
     app.text_area(key=f"{key}fixed").set_value("Een half uur per dag.")
     app.multiselect(key=f"{key}needs").set_value([area])
 
-    app = press(app, "Voeg deze ambitie toe")
+    app = press(app, "Bewaar")
 
     said = words(app)
     assert app.title[0].value == "Elk kind leest"
@@ -116,7 +116,7 @@ def test_an_ambition_without_a_title_keeps_what_was_typed(show: Show, cast: Cast
     app = press(show(cast.lea), "Voeg de eerste ambitie toe")
     app.text_area(key=f"{key}text").set_value("Veel boeken.")
 
-    app = press(app, "Voeg deze ambitie toe")
+    app = press(app, "Bewaar")
 
     assert "“De ambitie in één zin” is leeg" in words(app)
     assert app.text_area(key=f"{key}text").value == "Veel boeken."

@@ -92,3 +92,9 @@ def test_a_wrong_password_is_answered_in_one_dutch_sentence(door: AppTest) -> No
     sign_in(door, "niet het wachtwoord")
 
     assert "horen niet bij elkaar" in door.error[0].value
+
+
+def test_an_empty_password_is_asked_for(door: AppTest) -> None:
+    sign_in(door, "  ")
+
+    assert door.error[0].value == "Vul je e-mailadres en je wachtwoord in."

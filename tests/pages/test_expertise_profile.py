@@ -36,7 +36,7 @@ def own(store: Store, actor: Actor) -> dict[int, expertise.Entry]:
 def begun(page: OpenPage, actor: Actor, area_id: int, group: AreaGroup = AreaGroup.ARTS) -> AppTest:
     """Open the profile at a group and press an area."""
     app = page(actor, PAGE)
-    app.selectbox(key="own_group").set_value(group).run()
+    app.button(key=f"begin_{group}").click().run()
     return app.button(key=f"add_area_{area_id}").click().run()
 
 

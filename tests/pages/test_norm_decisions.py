@@ -31,7 +31,7 @@ from db.schools import set_privacy_threshold
 from db.store import Store
 from pages.ui.decisions.council_list import council_pdf
 from pages.ui.decisions.downloads import decision_pdf, decision_xlsx
-from pages.ui.decisions.link_form import same_group, suggest
+from pages.ui.decisions.link_form import likely_question, same_group, suggest
 from pages.ui.kit.session import Here
 from pages.ui.surveys.workbook import survey_pages
 from tests.conftest import Cast, Clock
@@ -751,6 +751,7 @@ def test_all_groups_are_counted_in_one_press_and_a_half_filled_one_says_what_lac
         app.text_input(key=f"counts:{ladder.id}:Leerkrachten:{name}:text").set_value(str(number)).run()
     app = press(app, "Bewaar")
     assert [each.group for each in ladder.detail.entered] == ["Ouders", "Leerkrachten"]
+    assert "Hoe is er gestemd?" not in words(app)
     assert press(app, "Bekijk het oordeel →").query_params["step"] in ("kennis", ["kennis"])
 
 
@@ -889,3 +890,26 @@ def test_the_list_draws_how_far_a_decision_is_and_what_it_waits_for(
     assert "Stel samen de normen; de schoolleider vergrendelt ze" in said
     assert "Nog te besluiten" in said
     assert "Besloten" not in said
+
+
+def _asked_for(*questions: SurveyQuestion) -> str | None:
+    found = likely_question(ASKED, {(each.key, ""): (each, each.rows[0]) for each in questions})
+    return found[0] if found else None
+
+
+def _yes_or_no(key: str, text: str, *options: str) -> SurveyQuestion:
+    row = Row(key="", text="", columns=(key,))
+    return SurveyQuestion(
+        key=key, text=text, kind=QuestionKind.SINGLE_CHOICE, rows=(row,), options=options or ("Ja", "Nee")
+    )
+
+
+def test_the_question_that_asks_what_is_decided_is_chosen_beforehand_and_a_tie_is_left_to_people():
+    about = _yes_or_no("q1", "Bent u voor vijf gelijke dagen?")
+    other = _yes_or_no("q2", "Gebruikt u de opvang?")
+    role = _yes_or_no("q3", "Wie bent u?", "Ouder", "Leerkracht")
+
+    assert _asked_for(about, other, role) == "q1"
+    assert _asked_for(other, role) == "q2"
+    assert _asked_for(about, replace(about, key="q4")) is None
+    assert _asked_for(role) is None

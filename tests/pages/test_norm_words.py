@@ -418,3 +418,8 @@ def test_a_share_that_is_not_understood_says_how_to_type_it(typed: str, said: st
         parse_majority(typed)
 
     assert explain(refusal.value).startswith(said)
+
+
+def test_a_class_is_called_by_its_own_name():
+    assert the_group("groep 8a") == "groep 8a"
+    assert the_group("3b") == "de mensen in de groep 3b"

@@ -35,7 +35,7 @@ def add_form(here: Here, year: int) -> None:
     with st.container(border=True):
         st.subheader(_("A new ambition"), anchor=False)
         given = _fields(here, key, AmbitionWords(title=""))
-        sent = send_button(key, _("Add this ambition"), of_year(year))
+        sent = send_button(key, _("Save"), of_year(year))
     if sent:
 
         def add() -> None:

@@ -95,7 +95,7 @@ def _form(here: Here, plan: SchoolYearPlan) -> None:
             told=lambda each: {"text": (_("Our vision"), each.text)},
             save=save,
             at=NOTICE,
-            save_label=_("Save the vision"),
+            save_label=_("Save"),
             said=_("The vision is saved."),
         ),
         close=lambda: close(of_year(year)),

@@ -22,6 +22,7 @@ from core.privacy import (
     ProtectedTable,
     ProtectedTotal,
 )
+from core.small_bars import MANY, by_nature
 from db import decisions
 from db.acting import same_for_role
 from pages.ui.decisions.choice_charts import choice_drawings, chosen_words
@@ -108,7 +109,7 @@ def answers_drawing(table: ProtectedTable, norms: Mapping[str, Fraction], k: int
 
     `norms`: the share that each group asks for; a share in favour never reads as a norm that it is not.
     """
-    shown = list(table.rows)
+    shown = by_nature(table.rows, row_name)
     shares = pd.DataFrame(
         [[_part(row.cells, answer, row.n) for answer in BAR_ORDER] for row in shown],
         index=[row_name(row) for row in shown],
@@ -124,7 +125,7 @@ def answers_drawing(table: ProtectedTable, norms: Mapping[str, Fraction], k: int
         columns=[_("Group"), *(_(ANSWERS[answer]) for answer in ANSWERS)],
     )
     beside = [_beside(row.cells, row.n) for row in shown]
-    chart = figures.likert(_("How each group answered"), shares, texts, 1, beside)
+    chart = figures.likert(_("How each group answered"), shares, texts, 1, beside, small=len(shown) > MANY)
     said = _("Answers of each group, as shares of those who answered the question.")
     return Drawing(chart, frame, f"{said} {remarks_of(shown, k)}".strip())
 
@@ -157,8 +158,9 @@ def _beside(cells: Mapping[str, object], n: int | None) -> str:
 
 def verdict_drawing(judgement: ProtectedJudgement) -> Drawing:
     """Each group's share in favour with its bounds, margin and norm, and the total below."""
-    readings = [_group_reading(group) for group in judgement.groups]
-    rows = [_group_row(group) for group in judgement.groups]
+    groups = by_nature(judgement.groups, lambda group: group.group)
+    readings = [_group_reading(group) for group in groups]
+    rows = [_group_row(group) for group in groups]
     if judgement.weighted is not None:
         readings.append(_total_reading(judgement.weighted))
         rows.append(_total_row(judgement.weighted))
@@ -174,6 +176,11 @@ def verdict_drawing(judgement: ProtectedJudgement) -> Drawing:
 
 
 def _verdict_message(judgement: ProtectedJudgement) -> str:
+    met = [_met(group) for group in judgement.groups]
+    if len(met) > MANY:
+        return _("Norm met in {n} of the {all} groups").format(
+            n=numbers.count(met.count(True)), all=numbers.count(len(met))
+        )
     by_outcome = [
         (N_("norm met in {groups}"), [group.group for group in judgement.groups if _met(group) is True]),
         (N_("not met in {groups}"), [group.group for group in judgement.groups if _met(group) is False]),

@@ -59,11 +59,15 @@ def data_step(here: Here, detail: DecisionDetail, take_file: TakeFile) -> None:
         return
     if detail.link is None and not detail.entered:
         _choose_way(here, detail, take_file)
-    elif uncounted := [group for group in _groups(detail) if group not in detail.counted_groups]:
+    elif uncounted := [group for group in _groups(detail) if group not in _counted(detail)]:
         counts_form(here, detail, uncounted)
     correct_counts(here, detail)
     if detail.sources or detail.entered:
         add_source(here, detail, take_file)
+
+
+def _counted(detail: DecisionDetail) -> set[str]:
+    return {*detail.counted_groups, *(each.group for each in detail.entered)}
 
 
 def _groups(detail: DecisionDetail) -> list[str]:

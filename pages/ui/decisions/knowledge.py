@@ -13,6 +13,7 @@ from core.errors import Refusal
 from core.norms import ChoiceNorms, Combination, DecisionNorms, GroupNorm, Operator, WeightRule
 from core.privacy import ProtectedChoice, ProtectedGroup, ProtectedJudgement, ProtectedTable
 from core.rounding import rounded
+from core.small_bars import MANY, by_nature
 from db import decisions
 from db.decisions import Basis, DecisionDetail, NormVersion, VersionVerdict
 from pages.ui.decisions.charts import drawings, verdict_card
@@ -44,7 +45,7 @@ from pages.ui.kit.session import Here
 from pages.ui.kit.session import here as visit
 from pages.ui.kit.shares import exact_percent, the_group, uncapitalised
 from pages.ui.kit.typed import KEEP, forget, remembered
-from pages.ui.kit.widgets import Drawing, draw, facts, hostile, plain, refused, sentences, table
+from pages.ui.kit.widgets import Drawing, draw, facts, folded, hostile, plain, refused, sentences, table
 from pages.ui.kit.words import option_name, short_kind_name
 
 Explore = Callable[[DecisionNorms], ProtectedJudgement]
@@ -52,7 +53,7 @@ WHOLE = 100
 
 
 def knowledge_step(here: Here, detail: DecisionDetail) -> None:
-    """Show each group separately, then all groups together, then the certainty and the what-if."""
+    """Show what the norms say of all together, then of each group, then the what-if."""
     if not is_open(detail):
         return
     try:
@@ -93,8 +94,16 @@ def _said(detail: DecisionDetail, shown: Basis, verdict: VersionVerdict, figures
 
 def _groups(judgement: ProtectedJudgement, answers: ProtectedTable | None) -> None:
     rows = {row.group: row for row in answers.rows} if answers else {}
-    for group in judgement.groups:
-        _group(judgement, group, crowd_of(group, rows.get(group.group)))
+    for group in by_nature(judgement.groups, lambda group: group.group):
+        crowd = crowd_of(group, rows.get(group.group))
+        if len(judgement.groups) > MANY:  # in a row of the picture each; the rest of it on request
+            label = f"{group.group} · {verdict_short(group.verdict)}"
+            folded(plain(label), f"group_{group.group}", _about, judgement, group, crowd)
+            continue
+        with st.container(border=True):
+            role = _("gives advice") if group.advisory else _("decides along")
+            st.subheader(f"{plain(group.group)} · {role}", anchor=False)
+            _about(judgement, group, crowd)
     _total(judgement)
 
 
@@ -126,27 +135,24 @@ def remarks(shown: Basis, verdict: VersionVerdict) -> None:
         hostile(later)
 
 
-def _group(judgement: ProtectedJudgement, group: ProtectedGroup, crowd: Crowd | None) -> None:
-    with st.container(border=True):
-        role = _("gives advice") if group.advisory else _("decides along")
-        st.subheader(f"{plain(group.group)} · {role}", anchor=False)
-        if len(judgement.groups) > 1:  # else its verdict stands above already
-            verdict_card(group.verdict, verdict_sentence(group, judgement.counting_unit))
-        if crowd is not None and crowd.size <= MOST:
-            people(group, crowd)
-        facts(
-            [
-                (_("In favour"), share_of_whom(group, crowd)),
-                (_("Norm"), support_sentence(group.norm)),
-                (_("Took part"), response_reading(group)),
-                (_("No answer"), silent_reading(crowd)),
-                (_("Can still end at"), range_reading(group)),
-            ]
-        )
-        with st.expander(_("How sure this is")):
-            asked = response_sentence(group.group, group.norm.response)
-            for said in filter(None, (asked, bounds_sentence(group), interval_sentence(group))):
-                hostile(said)
+def _about(judgement: ProtectedJudgement, group: ProtectedGroup, crowd: Crowd | None) -> None:
+    if len(judgement.groups) > 1:  # else its verdict stands above already
+        verdict_card(group.verdict, verdict_sentence(group, judgement.counting_unit))
+    if crowd is not None and crowd.size <= MOST:
+        people(group, crowd)
+    facts(
+        [
+            (_("In favour"), share_of_whom(group, crowd)),
+            (_("Norm"), support_sentence(group.norm)),
+            (_("Took part"), response_reading(group)),
+            (_("No answer"), silent_reading(crowd)),
+            (_("Can still end at"), range_reading(group)),
+        ]
+    )
+    with st.expander(_("How sure this is")):
+        asked = response_sentence(group.group, group.norm.response)
+        for said in filter(None, (asked, bounds_sentence(group), interval_sentence(group))):
+            hostile(said)
 
 
 def _total(judgement: ProtectedJudgement) -> None:

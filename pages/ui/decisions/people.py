@@ -131,11 +131,11 @@ def people(group: ProtectedGroup, crowd: Crowd) -> None:
             words["needed"] = STILL
     said = {kind: _(words[kind]).format(n=count(n)) for kind, n in numbers.items() if n}
     message = f"{group.group}: {', '.join(said.values())}"
-    size = "kt-few" if crowd.size <= FEW else "kt-many"
+    size = " kt-everyone-few" if crowd.size <= FEW else ""
     dots = "".join(f'<i class="kt-is-{kind}"></i>' * n for kind, n in numbers.items())
     keys = "".join(f'<li><i class="kt-is-{kind}"></i>{escape(each)}</li>' for kind, each in said.items())
     with large(f"people_{group.group}", _("Everyone in {group} as a dot").format(group=group.group)):
         st.html(
-            f'<div class="kt-people {size}" role="img" aria-label="{escape(message)}">{dots}</div>'
-            f'<ul class="kt-legend kt-people-keys">{keys}</ul>'
+            f'<div class="kt-everyone{size}" role="img" aria-label="{escape(message)}">{dots}</div>'
+            f'<ul class="kt-legend kt-everyone-keys">{keys}</ul>'
         )

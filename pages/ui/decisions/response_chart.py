@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
 from core import figures
 from core.figures import Reading, Words
-from core.privacy import ProtectedChoice, ProtectedJudgement
+from core.privacy import ProtectedChoice, ProtectedGroup, ProtectedGroupChoice, ProtectedJudgement
+from core.small_bars import by_nature
 from pages.ui.decisions.verdict_words import asked_share, response_reading
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _
@@ -17,7 +20,9 @@ from pages.ui.kit.widgets import Drawing, facts
 
 def response_drawing(judgement: ProtectedJudgement | ProtectedChoice) -> dict[str, Drawing]:
     """What each group returned, of all invited and against its norm; none where no share is known."""
-    if all(group.response_rate is None for group in judgement.groups):
+    given: Sequence[ProtectedGroup | ProtectedGroupChoice] = judgement.groups
+    groups = by_nature(given, lambda group: group.group)
+    if all(group.response_rate is None for group in groups):
         return {}
     readings = [
         Reading(
@@ -29,7 +34,7 @@ def response_drawing(judgement: ProtectedJudgement | ProtectedChoice) -> dict[st
             if (asked := asked_share(group))
             else "",
         )
-        for group in judgement.groups
+        for group in groups
     ]
     table = pd.DataFrame(
         [
@@ -40,7 +45,7 @@ def response_drawing(judgement: ProtectedJudgement | ProtectedChoice) -> dict[st
                 numbers.percent(group.response_rate, against=asked_share(group)),
                 numbers.count(group.response_required),
             )
-            for group in judgement.groups
+            for group in groups
         ],
         columns=[_("Group"), _("Took part"), _("Invited"), _("Response"), _("Needed")],
     )

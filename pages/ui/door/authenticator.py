@@ -22,6 +22,7 @@ class _SchoolModel(AuthenticationModel):  # type: ignore[misc]  # the library ha
     store: Store
 
     def check_credentials(self, username: str, password: str) -> bool:
+        st.session_state["sign_in_lacks"] = not (username.strip() and password.strip())
         right = check_password(self.store, username, password)
         if right:
             self.credentials["usernames"][username] = {"email": username, "name": username}

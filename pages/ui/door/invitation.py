@@ -14,6 +14,7 @@ from db.invitations import AlreadyMember, OpenInvitation, OpenTeamLink
 from db.members import own_details
 from db.signing_in import issue_ticket
 from db.store import Store
+from pages.ui.door.language import chosen_language
 from pages.ui.door.waiting_room import go_on
 from pages.ui.kit import choosing, numbers
 from pages.ui.kit.browser import ticket_browser
@@ -154,7 +155,10 @@ def _join(
         go_on(store, arrived)
     with suppress(AlreadyMember):  # whose password was right: they are led in
         invitations.join(store, code, name, email, password, language=language())
-    go_in(issue_ticket(store, clean_email(email), browser, invitation.school_id), "/")
+    ticket = issue_ticket(
+        store, clean_email(email), browser, invitation.school_id, language=chosen_language()
+    )
+    go_in(ticket, "/")
 
 
 def _from_whom(invitation: OpenInvitation | OpenTeamLink) -> None:

@@ -11,7 +11,7 @@ from db.schools import demo_ticket, has_demo, has_school
 from db.signing_in import issue_ticket
 from db.store import Store
 from pages.ui.door.authenticator import signed_in_as
-from pages.ui.door.language import choose_language
+from pages.ui.door.language import IN_ADDRESS, choose_language, chosen_language
 from pages.ui.door.welcome import welcome
 from pages.ui.kit.browser import ticket_browser
 from pages.ui.kit.heading import heading
@@ -23,7 +23,7 @@ from pages.ui.kit.widgets import show_notice
 _TOLD = {
     ENDED: N_(
         "You were signed out here: in another tab, or because you were away for long. "
-        "Sign in again, and you go on where you were."
+        "What you typed is kept. Sign in again, and you go on where you were."
     ),
     AGAIN: N_(
         "Your password was right, but this browser could not be let in. Try once more. "
@@ -31,12 +31,19 @@ _TOLD = {
     ),
 }
 
+_LACKS = N_("Fill in your e-mail address and your password.")
+_NOT_TOGETHER = N_(
+    "This e-mail address and password do not belong together. Look for a typing error, and whether Caps Lock "
+    "is off. After five times you wait five minutes; until then the right password does not work either."
+)
+
 
 def door(page: str) -> None:
     """Show the welcome on an empty instance, else the sign-in form; then continue to the requested page."""
     leave_behind()
     query = st.query_params.to_dict()
     at_the_door = query.pop(AT_THE_DOOR, "")
+    query.pop(IN_ADDRESS, None)
     next_page = f"/{page}?{urlencode(query)}".removesuffix("?")
     store = the_store()
     choose_language()
@@ -46,7 +53,8 @@ def door(page: str) -> None:
         with st.container(key="door"):
             email = _sign_in(store, at_the_door)
     if email:
-        go_in(issue_ticket(store, email, ticket_browser(st.context.cookies)), next_page)
+        browser = ticket_browser(st.context.cookies)
+        go_in(issue_ticket(store, email, browser, language=chosen_language()), next_page)
     if has_demo(store):
         with st.container(key="demo_door"):
             _demo_doors(next_page)
@@ -66,12 +74,7 @@ def _sign_in(store: Store, at_the_door: str) -> str | None:
     }
     email = signed_in_as(store, fields)
     if st.session_state.pop("sign_in_failed", False):
-        st.error(
-            _(
-                "This e-mail address and password do not belong together, "
-                "or there were too many attempts. Try again, or wait five minutes."
-            )
-        )
+        st.error(_(_LACKS if st.session_state["sign_in_lacks"] else _NOT_TOGETHER))
     st.write(_("Forgot your password? Ask your school leader for a new link."))
     return email
 
@@ -87,4 +90,5 @@ def _demo_doors(next_page: str) -> None:
         }
     for role, pressed in roles.items():
         if pressed:
-            go_in(demo_ticket(the_store(), role, ticket_browser(st.context.cookies)), next_page)
+            browser = ticket_browser(st.context.cookies)
+            go_in(demo_ticket(the_store(), role, browser, chosen_language()), next_page)

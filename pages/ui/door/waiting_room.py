@@ -9,9 +9,10 @@ from db import invitations
 from db.invitations import Arrived, InvitationNotValid
 from db.signing_in import issue_ticket
 from db.store import Store
+from pages.ui.door.language import IN_ADDRESS, chosen_language
 from pages.ui.kit.browser import ticket_browser
 from pages.ui.kit.i18n import _
-from pages.ui.kit.places import TODAY, link
+from pages.ui.kit.places import TODAY, link, only
 from pages.ui.kit.session import go_in
 from pages.ui.kit.start import the_store
 from pages.ui.kit.widgets import hostile, refused
@@ -25,9 +26,10 @@ def go_on(store: Store, arrived: Arrived) -> None:
     """Into the team, or to a place at the door."""
     browser = ticket_browser(st.context.cookies)
     if arrived.waits is None:
-        go_in(issue_ticket(store, arrived.email, browser, arrived.school_id), "/")
+        ticket = issue_ticket(store, arrived.email, browser, arrived.school_id, language=chosen_language())
+        go_in(ticket, "/")
     else:
-        st.query_params.from_dict({PLACE: arrived.waits})
+        st.query_params.from_dict({PLACE: arrived.waits, **only([IN_ADDRESS])})
         st.rerun()
 
 

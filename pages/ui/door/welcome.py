@@ -10,7 +10,7 @@ from db.demo import make_demo
 from db.schools import begin_school, has_demo
 from db.store import Store
 from pages.ui.kit.heading import heading
-from pages.ui.kit.i18n import _
+from pages.ui.kit.i18n import _, language
 from pages.ui.kit.network import network_switch
 from pages.ui.kit.password_form import PasswordForm
 from pages.ui.kit.session import is_own_machine
@@ -51,7 +51,7 @@ def _begin(store: Store) -> str | None:
     if not sent:
         return None
     try:
-        begin_school(store, school, name, email, password, code)
+        begin_school(store, school, name, email, password, code, language=language())
     except Refusal as error:
         form.wrong(error)
         return None

@@ -77,10 +77,10 @@ def _look_after(here: Here) -> None:
     areas = {key: each for key, each in areas_of(here).items() if each.state is not AreaState.MERGED}
     ordered = sorted(areas, key=lambda key: areas[key].state is not AreaState.PROPOSED)
     waits = any(each.state is AreaState.PROPOSED for each in areas.values())
-    with st.expander(_("Look after the areas (school leader)"), expanded=waits):
+    with st.expander(_("Manage the areas (school leader)"), expanded=waits):
         chosen = choosing.from_list(
             "curated",
-            _("Which area? Proposals stand first"),
+            _("Which area? Proposals come first"),
             ordered,
             lambda key: area_in_group(areas[key]),
             index=None,
@@ -108,7 +108,7 @@ def _keep(here: Here, area: Area) -> None:
     if area.proposed_by:
         hostile(_("Proposed by {name}.").format(name=area.proposed_by))
     if st.button(_("Take it into the list"), key="curate_keep"):
-        _do(partial(expertise.keep_area, here.store, here.actor, area.area_id), _("It stands in the list."))
+        _do(partial(expertise.keep_area, here.store, here.actor, area.area_id), _("It is on the list now."))
 
 
 def _rename(here: Here, area: Area) -> None:
@@ -119,7 +119,7 @@ def _rename(here: Here, area: Area) -> None:
     if st.button(_("Change the name"), key=f"{key}send"):
         _do(
             partial(expertise.rename_area, here.store, here.actor, area.area_id, name, group),
-            _("Changed. All that stood in it is still there."),
+            _("Changed. Everything in it is still there."),
             key,
         )
 
@@ -185,7 +185,9 @@ def _ambitions_asking(here: Here, area_id: int) -> list[str]:
 def _retire(here: Here, area: Area) -> None:
     hostile(_("What stands in it stays to be read. Nothing new can be said in it."))
     if st.button(_("Take it out of use"), key="curate_retire"):
-        _do(partial(expertise.retire_area, here.store, here.actor, area.area_id), _("It is out of use."))
+        _do(
+            partial(expertise.retire_area, here.store, here.actor, area.area_id), _("It is no longer in use.")
+        )
 
 
 SHOW: dict[str, Callable[[Here, Area], None]] = {
@@ -205,7 +207,7 @@ def _list(here: Here) -> None:
         ]
     )
     gone = [
-        _("“{area}” went into “{target}”.").format(**_both(each, areas[each.merged_into]))
+        _("“{area}” is part of “{target}” now.").format(**_both(each, areas[each.merged_into]))
         for each in areas.values()
         if each.merged_into in areas
     ]

@@ -76,7 +76,7 @@ def _single_points(points: tuple[SinglePoint, ...]) -> None:
     _finding(
         "single",
         ngettext(
-            "{n} area hangs on one colleague", "{n} areas hang on one colleague each", len(points)
+            "{n} area depends on one colleague", "{n} areas depend on one colleague each", len(points)
         ).format(n=count(len(points))),
         _("What happens when this colleague is ill or leaves? Look who would like to learn it.")
         + (" " + _("Areas that running initiatives need come first.") if needed else ""),
@@ -117,8 +117,8 @@ def _uncalled(lines: tuple[Uncalled, ...]) -> None:
     _finding(
         "uncalled",
         ngettext(
-            "In {n} area there is expertise that nobody calls on",
-            "In {n} areas there is expertise that nobody calls on",
+            "In {n} area there is expertise to build on",
+            "In {n} areas there is expertise to build on",
             len(lines),
         ).format(n=count(len(lines))),
         _("No running initiative uses it. Where could it make a difference for pupils?"),

@@ -60,7 +60,7 @@ def in_words(shown: Shown) -> pd.DataFrame:
         )
         for person, area, entry in _said(shown)
     ]
-    columns = [_("Colleague"), _("Area"), _("Level"), _("Affinity"), _("Could")]
+    columns = [_("Colleague"), _("Area"), _("Level"), _("Affinity"), _("What fits")]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -76,7 +76,7 @@ def silent(shown: Shown) -> str:
     """Name the areas of which nobody says anything; empty without them."""
     said = {area for _person, area in shown.entries}
     names = [area_name(area) for area in shown.areas if area.area_id not in said]
-    return _("Nobody says anything yet of: {areas}.").format(areas=listed(names)) if names else ""
+    return _("Nobody says anything yet about: {areas}.").format(areas=listed(names)) if names else ""
 
 
 def _said(shown: Shown) -> Iterator[Said]:
@@ -132,7 +132,7 @@ def _square(shown: Shown) -> str:
 
 
 def _corner(where: Region | None, said: Sequence[Said], *, with_areas: bool) -> str:
-    name = escape(_(REGIONS[where]) if where else _("names it too"))
+    name = escape(_(REGIONS[where]) if where else _("also mentions it"))
     about = f"<small>{escape(_(REGION_MEANINGS[where]))}</small>" if where else ""
     items = "".join(
         _person(person, [each for each in said if each[0] == person], with_areas=with_areas)

@@ -46,7 +46,7 @@ WHY = {
     LeftOutWhy.YEARS_NOT_UNDERSTOOD: N_("“{received}” is no number of years from 0 to 60"),
     LeftOutWhy.NOTHING_SAID: N_("no level, no affinity and no text, so there is nothing to keep"),
     LeftOutWhy.TEXT_TOO_LONG: N_("the text under “{column}” is too long. Shorten it"),
-    LeftOutWhy.SAID_TWICE: N_("this colleague and area stand in an earlier row already"),
+    LeftOutWhy.SAID_TWICE: N_("an earlier row already has this colleague and area"),
 }
 
 

@@ -25,6 +25,7 @@ from pages.ui.kit.places import (
     TEAM,
     back_button,
     enter,
+    enter_button,
     go,
     is_narrowed,
     link,
@@ -42,26 +43,32 @@ FILTERS = {"map_workgroup": "workgroup", "map_level": "level", "map_affinity": "
 def map_view(here: Here) -> None:
     """Show the school, or the group or area in the address; its filters stand below the picture."""
     st.header(_("The map"), anchor=False)
+    if _is_empty(the_map(here)):
+        _begin(here)
+        return
     top, below = st.container(), st.container()
     with below:
         for_team = for_the_team(here, "map_leader")
         found = the_map(here, for_team)
-    with top:
-        if not any(entry.level or entry.affinity for entry in found.entries):
-            _begin(here)
-            return
-    with below:
         wanted = _wanted(found)
         _colleague(found, here.actor.person_id)
     with top:
-        _picture(here, wanted, for_team=for_team)
+        if _is_empty(found):
+            _begin(here)
+        else:
+            _picture(here, wanted, for_team=for_team)
+
+
+def _is_empty(found: Map) -> bool:
+    return not any(entry.level or entry.affinity for entry in found.entries)
 
 
 def _begin(here: Here) -> None:
     """The map is empty: what takes a minute, and for a school leader who else could begin."""
 
     def ways() -> None:
-        view_button(_("Say in 60 seconds what you are good at"), "to_profile", View.PROFILE)
+        label = _("Say in 60 seconds what you are good at")
+        enter_button(label, "to_profile", {"view": View.PROFILE}, type="primary")
         if may(here.actor.role, Act.INVITE_MEMBER):
             link(TEAM, _("Invite your team"))
         if may(here.actor.role, Act.IMPORT_PROFILES):
@@ -80,7 +87,7 @@ def _picture(here: Here, wanted: Wanted, *, for_team: bool) -> None:
     area = areas_of(here).get(number_in_address("area") or 0)
     chosen = area.group if area else word_in_address("group", AreaGroup)
     if not shown.entries:
-        empty_state(_("Nobody fits all of this"), _("Choose fewer or lower steps, or another workgroup."))
+        empty_state(_("Nobody matches all of this"), _("Choose lower steps, or another workgroup."))
     elif chosen is None:
         _school(shown, gaps)
     else:
@@ -112,7 +119,7 @@ def _group(shown: Shown, chosen: AreaGroup, asked: Area | None, gaps: Sequence[A
         _neighbours(chosen)
     if not shown.entries:
         empty_state(
-            _("{group}: nobody says anything of this yet").format(group=_(GROUPS[chosen])),
+            _("{group}: nobody says anything about this yet").format(group=_(GROUPS[chosen])),
             _("That says nothing of what people can do. Ask around, or begin yourself."),
             lambda: view_button(_("Fill in my profile"), "to_profile", View.PROFILE),
         )
@@ -163,7 +170,7 @@ def _one_area(shown: Shown, asked: Area | None) -> Area | None:
     st.session_state["map_area"] = asked.area_id if asked and asked.area_id in areas else None
     chosen = choosing.from_segments(
         "map_area",
-        _("Look closer at one area"),
+        _("Look at one area"),
         list(areas),
         lambda each: area_name(areas[each]),
         on_change=_put_area,
@@ -186,7 +193,7 @@ def _wanted(found: Map) -> Wanted:
         level = narrow("map_level", "level", _("Level at least"), {n: _(LEVELS[n]) for n in steps})
         affinities = {n: _(AFFINITIES[n]) for n in steps}
         affinity = narrow("map_affinity", "affinity", _("Affinity at least"), affinities)
-        hostile(_("Chosen both? Then you see only who reaches both in the same area."))
+        hostile(_("With both, you see only who reaches both in the same area."))
     return Wanted(workgroup_id=workgroup, level=level or 0, affinity=affinity or 0)
 
 

@@ -23,13 +23,13 @@ def legend(entries: Iterable[Entry]) -> str:
     """What the marks mean, in words, as markup; of what was not said only where that is so."""
     said = tuple(entries)
     scales = [
-        _scale(_("Size: how far"), [_circle(step) for step in STEPS], LEVELS),
-        _scale(_("Colour: how gladly"), [_circle(3, step) for step in STEPS], AFFINITIES),
+        _scale(_("Size: how far they are"), [_circle(step) for step in STEPS], LEVELS),
+        _scale(_("Colour: how much they like it"), [_circle(3, step) for step in STEPS], AFFINITIES),
     ]
     if any(not entry.level for entry in said):
         scales.append(f"{_circle(0, 3)} {escape(_('does not say how far'))}")
     if any(not entry.affinity for entry in said):
-        scales.append(f"{_circle(3, 0)} {escape(_('does not say how gladly'))}")
+        scales.append(f"{_circle(3, 0)} {escape(_('does not say how much they like it'))}")
     return f'<ul class="kt-scales">{"".join(f"<li>{each}</li>" for each in scales)}</ul>'
 
 

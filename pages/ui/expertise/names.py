@@ -32,13 +32,13 @@ GROUPS = {
 LEVELS = (
     N_("I do not say"),
     N_("I am just beginning"),
-    N_("I know something of it"),
+    N_("I know something about it"),
     N_("I do this on my own"),
     N_("I can teach it to a colleague"),
-    N_("I help others further in this"),
+    N_("I help others get better at this"),
 )
 AFFINITIES = (
-    N_("I say nothing of it"),
+    N_("I do not say this"),
     N_("rather not"),
     N_("if it is needed"),
     N_("I like doing it"),
@@ -47,8 +47,8 @@ AFFINITIES = (
 )
 VISIBILITIES = {
     Visibility.TEAM: N_("My team"),
-    Visibility.LEADER: N_("Only the school leader and I"),
-    Visibility.SELF: N_("Only I"),
+    Visibility.LEADER: N_("Only the school leader and me"),
+    Visibility.SELF: N_("Only me"),
 }
 SEEN_BY = {
     Visibility.TEAM: N_("Your team sees this."),
@@ -73,7 +73,7 @@ AREA_STATES = {
 }
 SIGHTING_STATES = {
     SightingState.OPEN: N_("waits for an answer of your colleague"),
-    SightingState.ACCEPTED: N_("stands in the profile now"),
+    SightingState.ACCEPTED: N_("is in the profile now"),
     SightingState.DECLINED: N_("your colleague chose not to show it"),
     SightingState.WITHDRAWN: N_("you took it back"),
 }

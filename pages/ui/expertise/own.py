@@ -29,14 +29,17 @@ def own_view(here: Here) -> None:
     st.header(_("My profile"), anchor=False)
     hostile(
         _(
-            "What are you good at, and what do you like? It is an offer, no appraisal: nobody is compared. "
-            "For each area you choose who sees it. Your team does, until you choose otherwise. "
-            "Every change is kept at once; two or three areas are enough to begin with."
+            "It is an offer, no appraisal: nobody is compared. Two or three areas are enough to begin with. "
+            "For each area you choose who sees it: your team, until you choose otherwise. "
+            "Every change is kept at once."
         )
     )
     _waiting(here)
     areas, own = areas_of(here), own_by_area(here)
     _search({key: area for key, area in areas.items() if area.is_open and key not in own})
+    if not own and GROUP not in st.session_state:
+        _first_group()
+        return
     group = _choose_group(next((areas[key].group for key in own), ORDER[0]))
     mine = {key for key in own if areas[key].group is group} | set(st.session_state.get(ADDED, ()))
     offered = [
@@ -86,6 +89,15 @@ def _show_group(group: AreaGroup) -> None:
     st.session_state[GROUP] = group
 
 
+def _first_group() -> None:
+    """Who says nothing yet begins with one press on a group."""
+    st.subheader(_("Where do you know something, or what do you like?"), anchor=False)
+    with st.container(key="begin_groups"):
+        for group in ORDER:
+            label, key = _(GROUPS[group]), f"begin_{group}"
+            st.button(plain(label), key=key, width="stretch", on_click=_show_group, args=(group,))
+
+
 def _choose_group(first: AreaGroup) -> AreaGroup:
     return inputs.pick(GROUP, _("Group"), ORDER, lambda each: _(GROUPS[each]), first)
 
@@ -94,7 +106,7 @@ def _add(areas: list[Area]) -> None:
     """Areas without an entry; one click shows their sliders."""
     if not areas:
         return
-    hostile(_("Do you have something with one of these? Press it."))
+    hostile(_("Do you know or like one of these? Press it."))
     with st.container(horizontal=True, gap="small"):
         for area in areas:
             st.button(

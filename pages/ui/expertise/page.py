@@ -15,7 +15,7 @@ from pages.ui.expertise.own import own_view
 from pages.ui.expertise.sightings import sightings_view
 from pages.ui.expertise.views import NAMES, PLACE, View, own_by_area
 from pages.ui.expertise.who_could import who_view
-from pages.ui.kit.heading import heading
+from pages.ui.kit.heading import heading, section_shown
 from pages.ui.kit.i18n import _
 from pages.ui.kit.places import choice_in_address, word_in_address
 from pages.ui.kit.session import Here
@@ -38,7 +38,9 @@ def expertise_page(here: Here) -> None:
     require(here.actor, Act.SEE_EXPERTISE)
     view = _view(here)
     heading(_("Expertise"))
-    choice_in_address("view", NAMES, view)
+    choice_in_address("view", NAMES, View.AREAS if view is View.IMPORT else view)
+    if view is View.IMPORT:  # a part of the areas, with a name of its own
+        section_shown(_("Bring in profiles from a file"))
     show_notice(PLACE)
     SHOW[view](here)
 

@@ -52,7 +52,7 @@ def person_page(here: Here, wanted: str) -> None:
 def _offers(here: Here, person: PersonRef, entries: tuple[Entry, ...], *, is_me: bool) -> None:
     if not entries:
         hostile(
-            _("You said nothing of yourself yet.")
+            _("You have not said anything about yourself yet.")
             if is_me
             else _("{name} shows you nothing yet. That says nothing of what {name} can do.").format(
                 name=person.name
@@ -110,9 +110,9 @@ def _offered(entry: Entry, *, is_me: bool) -> str:
     said = [_("you can ask about this")] if entry.ask_me else []
     if entry.wants_to_lead:
         said.append(
-            _("would like to lead something in this")
+            _("would like to lead something here")
             if entry.shares_wish or not is_me
-            else _("would like to lead something in this (only you see that)")
+            else _("would like to lead something here (only you see that)")
         )
     return "; ".join(said)
 

@@ -25,7 +25,7 @@ from pages.ui.kit.words import area_words
 
 def sightings_view(here: Here) -> None:
     """Show what waits for the reader's answer, and what the reader said to others."""
-    st.header(_("Seen in you"), anchor=False)
+    st.header(_("What others see in you"), anchor=False)
     waiting = [line for line in ask(here, expertise.sightings_for_me) if line.state is SightingState.OPEN]
     if waiting:
         hostile(_("Only you and the colleague who wrote it see this, until you take it into your profile."))
@@ -56,7 +56,7 @@ def _answer(here: Here, line: SightingLine, *, is_first: bool) -> None:
     if yes:
         attempt(
             act,
-            _("It stands in your profile now, with the sentence of your colleague."),
+            _("It is in your profile now, with your colleague's sentence."),
             key,
             then=partial(forget_entry, line.area_id),
             at=PLACE,
@@ -74,7 +74,7 @@ def _given(here: Here) -> None:
     given = ask(here, expertise.sightings_by_me)
     st.subheader(_("What you saw in colleagues"), anchor=False)
     if not given:
-        hostile(_("Do you see something in a colleague that stands nowhere? Tell it: open their page."))
+        hostile(_("Do you see something in a colleague that is not on the map? Tell them: open their page."))
         view_button(_("Choose a colleague on the map"), "to_map", View.MAP)
         return
     for line in given:

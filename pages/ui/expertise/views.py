@@ -32,7 +32,7 @@ class View(StrEnum):
 NAMES = {
     View.PROFILE: N_("My profile"),
     View.MAP: N_("The map"),
-    View.SEEN: N_("Seen in you"),
+    View.SEEN: N_("What others see in you"),
     View.FINDINGS: N_("What it tells us"),
     View.WHO: N_("Who can do this?"),
     View.AREAS: N_("Areas of expertise"),

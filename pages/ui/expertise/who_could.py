@@ -157,7 +157,7 @@ def _proposal(here: Here, line: InitiativeLine | None, proposal: Proposal) -> No
         _person(here, line, person)
     if proposal.lacking:
         hostile(
-            _("Nobody of them stands firm yet in: {areas}. Look who would like to learn it.").format(
+            _("None of them is confident yet in: {areas}. See who would like to learn it.").format(
                 areas=listed([area_words(area.name) for area in proposal.lacking])
             )
         )

@@ -105,6 +105,7 @@
     const back = one("[data-return]:not([data-done])");
     if (back) back.dataset.done = "";
     if (!before || one("[role=dialog]")) return;
+    if (before.at !== at) foldMenu();
     const asked = back && one(`.st-key-${back.dataset.return} :is(h2, h3, button)`);
     if (asked) {
       if (!asked.matches("button")) asked.tabIndex = -1;
@@ -112,6 +113,11 @@
       asked.focus({ preventScroll: true });
     } else if (before.at !== at || before.section !== shown.section)
       read(before.heading === shown.heading ? headingOfSection(main) : firstHeading(main), main);
+  }
+
+  // On a narrow screen the menu lies over the page that was chosen in it.
+  function foldMenu() {
+    if (innerWidth <= 768) one("[data-testid=stSidebar][data-collapsed=false] [data-testid=stSidebarCollapseButton] button")?.click();
   }
 
   const firstHeading = (main) => one("h1", main) ?? one("h2, h3", main);
@@ -126,7 +132,10 @@
     if (!heading) return;
     if (heading.matches("h1")) main.scrollTo(0, 0);
     heading.tabIndex = -1;
-    heading.focus();
+    heading.focus({ preventScroll: true });
+    // Streamlit's bar hides what stands below it; the style sheet keeps that room free.
+    const { top, bottom } = heading.getBoundingClientRect();
+    if (top < 72 || bottom > innerHeight) heading.scrollIntoView({ block: "start" });
   }
 
   // Streamlit sends a text when its field is left. A reload and a phone that falls asleep leave none, so a text also

@@ -163,8 +163,8 @@ def thing_in_address() -> dict[str, str]:
 
 
 def what_is_shown() -> dict[str, str]:
-    """The query parameters that say what this page shows: a thing, a view; no filters."""
-    return {**thing_in_address(), **only(("view", "issue"))}
+    """What tells that this page shows something else: its thing, its view, what was entered; no filters."""
+    return {**thing_in_address(), **only(("view", "issue")), _ENTERED: str(st.session_state.get(_ENTERED, 0))}
 
 
 def word_in_address(name: str, words: type[Word]) -> Word | None:
@@ -183,6 +183,7 @@ def enter(query: Mapping[str, object], pressed: str = "") -> None:
     came_from = st.query_params.to_dict()
     go(query)
     st.session_state.setdefault(_CAME_FROM, {})[_shown()] = (came_from, pressed)
+    st.session_state[_ENTERED] = st.session_state.get(_ENTERED, 0) + 1
 
 
 def enter_button(label: str, key: str, query: Mapping[str, object], **looks: object) -> None:
@@ -279,7 +280,7 @@ def return_to_place() -> None:
         say_return(pressed)
 
 
-_CAME_FROM, _RETURN_TO = "came_from", "return_to"
+_CAME_FROM, _RETURN_TO, _ENTERED = "came_from", "return_to", "entered"
 
 
 def _shown() -> str:

@@ -24,7 +24,7 @@ def removal(key: str, label: str, goes: str, *, about: str = "", **looks: Any) -
         )
         return False
     with st.container(border=True, key=f"kt-removal-{key}"):
-        st.html(f'<p class="kt-text" role="alert" dir="auto"><strong>{escape(goes)}</strong></p>')
+        st.html(f'<p class="kt-text" role="alert" dir="auto">{escape(goes)}</p>')
         with st.container(horizontal=True, gap="small"):
             is_sure = st.button(with_about(label, about), key=f"{key}:sure", type="primary")
             st.button(_("Cancel"), key=f"{key}:not", on_click=st.session_state.pop, args=(asked, None))

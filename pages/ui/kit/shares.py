@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 
@@ -18,6 +19,10 @@ SAID = {
     Fraction(1, 4): N_("a quarter"),
     Fraction(3, 4): N_("three quarters"),
 }
+
+
+#: A name that says by itself what it is: "groep 8a".
+_CLASS = re.compile(r"(groep|klas|group|class)\b", re.IGNORECASE)
 
 
 def exact_percent(share: Fraction) -> str:
@@ -51,6 +56,8 @@ def doubt_about(share: Fraction) -> str | None:
 def the_group(name: str) -> str:
     """A group inside a sentence: "de ouders", or "de mensen in de groep MR" if its name is not a plural."""
     plain = " ".join(name.split())
+    if _CLASS.match(plain):
+        return uncapitalised(plain)
     said = N_("the {group}") if _is_plural(plain) else N_("the people in the group {group}")
     return _(said).format(group=uncapitalised(plain) if _is_plural(plain) else plain)
 

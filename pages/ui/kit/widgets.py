@@ -18,6 +18,7 @@ import streamlit as st
 from core.canvas import GROUP_PATTERNS
 from core.errors import Refusal
 from core.figures import Chart, Key
+from core.small_bars import SmallBar, SmallBars
 from db.trouble import StorageTrouble
 from pages.ui.kit.at_fields import lay_at_fields
 from pages.ui.kit.i18n import _
@@ -44,7 +45,10 @@ def dress_page() -> None:
 def chart_with_table(chart: Chart, frame: pd.DataFrame, caption: str, key: str) -> None:
     """Show a chart under its message, and the same figures as a table; `caption` says what they count."""
     with large(key, chart.title):
-        st.plotly_chart(chart.figure, width="stretch", key=key, config={"displayModeBar": False})
+        if isinstance(chart.figure, SmallBars):
+            st.html(_small_bars(chart.figure, caption))
+        else:
+            st.plotly_chart(chart.figure, width="stretch", key=key, config={"displayModeBar": False})
         st.html(f"{_legend(chart.legend)}<p class='kt-caption' dir='auto'>{escape(caption)}</p>")
     with st.expander(_("The same figures as a table")):
         table(frame, caption)
@@ -134,6 +138,28 @@ def _legend(keys: Sequence[Key]) -> str:
         for key in keys
     )
     return f'<ul class="kt-legend">{entries}</ul>' if entries else ""
+
+
+def _small_bars(bars: SmallBars, caption: str) -> str:
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in ("", *bars.heads))
+    body = "".join(
+        f'<tr><th scope="row">{escape(label)}</th>{"".join(map(_small_bar, cells))}</tr>'
+        for label, cells in bars.rows
+    )
+    return (
+        f'<div class="kt-table kt-small-bars" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _small_bar(bar: SmallBar) -> str:
+    parts = "".join(
+        f'<i style="left:{part.left:.2%};width:{part.width:.2%};background:{part.colour}"></i>'
+        for part in bar.parts
+    )
+    norm = "" if bar.norm is None else f'<b style="left:{bar.norm:.2%}"></b>'
+    drawn = f'<span class="kt-small-bar" aria-hidden="true">{parts}{norm}</span>' if parts else ""
+    return f"<td><span>{escape(bar.text)}</span>{drawn}</td>"
 
 
 def _table_row(cells: Sequence[object]) -> str:

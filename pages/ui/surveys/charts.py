@@ -11,6 +11,7 @@ import pandas as pd
 from core import figures
 from core.figures import Chart, Reading, Words
 from core.privacy.tables import Nearly, ProtectedRow
+from core.small_bars import MANY, by_nature
 from core.survey_files import QuestionKind
 from db import surveys
 from db.acting import same_for_role, stands_while
@@ -54,6 +55,8 @@ from pages.ui.surveys.figures import (
 from pages.ui.surveys.rankings import first_choices
 
 MOST_BARS = 40
+#: Of many groups, which have a row each.
+MOST_COLUMNS = 6
 Results = Sequence[QuestionResult]
 Invited = Mapping[str, int | None]
 
@@ -73,7 +76,7 @@ class Picture:
 def response_picture(here: Here, survey_id: int) -> Picture:
     """How many answered, against how many were invited."""
     groups = ask(here, surveys.survey, survey_id).line.groups
-    named = [group for group in groups if group.group is not None]
+    named = by_nature((group for group in groups if group.group is not None), lambda each: each.group or "")
     shares = [
         (the_group(group.group or ""), Fraction(group.returned, group.invited) if group.invited else None)
         for group in named
@@ -209,9 +212,10 @@ def _ticks(results: Results, invited: Invited) -> Picture:
 
 def _bars(title: str, rows: Sequence[ProtectedRow], options: Sequence[str], names: Sequence[str]) -> Chart:
     places = list(range(len(options)))
-    if len(options) * len(rows) > MOST_BARS:
+    most = MOST_COLUMNS if len(rows) > MANY else max(1, MOST_BARS // max(1, len(rows)))
+    if len(options) > most:
         places.sort(key=lambda place: -sum(cell_share(row, options[place]) or 0 for row in rows))
-        places = places[: max(1, MOST_BARS // len(rows))]
+        places = places[:most]
     rows = [row for row in rows if row.hidden is not None or row.n]
     labels, groups = [names[place] for place in places], [row_name(row) for row in rows]
     shares = [[cell_share(row, options[place]) for row in rows] for place in places]
@@ -235,6 +239,7 @@ def _scale(results: Results, invited: Invited) -> Picture:
         pd.DataFrame(texts, labels, list(scale.graded)),
         scale.neutral,
         [_favourable_text(row, scale) for _result, row in lines],
+        small=not is_matrix and len(lines) > MANY,
     )
     frame = _scale_frame(lines, scale, is_matrix)
     said = _("In bold: the share that answered {options}.").format(options=quoted(scale.favourable))

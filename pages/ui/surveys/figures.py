@@ -11,6 +11,7 @@ from fractions import Fraction
 from core.norms import judge_choice
 from core.privacy.tables import Cell, Nearly, ProtectedRow
 from core.proportions import wilson, wilson_fpc
+from core.small_bars import MANY, by_nature
 from core.survey_files import Question, QuestionKind, Shape
 from core.survey_files.kinds.scales import without_opinion
 from db.surveys import QuestionResult
@@ -140,7 +141,7 @@ def option_names(result: QuestionResult) -> list[str]:
 
 def rows_of(result: QuestionResult) -> tuple[ProtectedRow, ...]:
     """The groups of a result."""
-    return result.table.rows if result.table else ()
+    return by_nature(result.table.rows, row_name) if result.table else ()
 
 
 def notes_of(results: Sequence[QuestionResult], k: int) -> list[str]:
@@ -170,6 +171,11 @@ def of_groups(shares: Sequence[tuple[str, Fraction | None]]) -> str:
     known = [(group, value) for group, value in shares if value is not None]
     if len(shares) == 1 and known:
         return percent(known[0][1], 0)
+    if len(known) > MANY:
+        least, most = (each(known, key=lambda pair: pair[1]) for each in (min, max))
+        return _("{low} ({group}) to {high} ({other})").format(
+            low=percent(least[1], 0), group=least[0], high=percent(most[1], 0), other=most[0]
+        )
     return listed(
         [
             _("{percent} of {group}").format(percent=percent(value, 0), group=group)
@@ -250,7 +256,9 @@ def _votes(row: ProtectedRow) -> dict[str, int]:
 
 def leading_message(result: QuestionResult) -> str:
     """The leading answer per group, and whether it has a majority: most votes may be less than half."""
-    said = []
+    said: list[str] = []
+    if len(rows_of(result)) > MANY:
+        return ""  # the table tells it at a glance
     for row in rows_of(result):
         votes = _votes(row)
         if len(votes) < 3 or not row.n:
@@ -304,6 +312,8 @@ def caption_of(rows: Sequence[ProtectedRow], invited: Mapping[str, int | None] |
         f"{count(row.n)} {several_of(row)}" if row.group else count(row.n) for row in rows if is_shown(row)
     ]
     base = _("Share of who answered this question: {groups}.").format(groups=listed(said))
+    if len(said) > MANY:
+        base = _("Share of who answered this question in each group; how many those are is in the table.")
     if invited is not None:
         base += " " + _(
             "People could tick several answers. The margin holds if who did not answer thinks alike."
