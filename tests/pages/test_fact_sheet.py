@@ -90,6 +90,17 @@ def test_the_page_tells_the_whole_decision():
         assert words in text, words
 
 
+def test_a_word_with_a_trema_is_not_broken_at_the_end_of_a_line():
+    for word in ("ideeën", "geïnteresseerd"):
+        text = " ".join(f"{'a' * (place % 9 + 1)} {word}" for place in range(40))
+
+        _reader, said = read(replace(SHEET, motivation=text))
+
+        assert word in said
+        assert "idee-" not in said
+        assert "ge-" not in said
+
+
 def test_the_page_is_a_tagged_document_in_its_own_language_with_a_title():
     reader, _ = read(SHEET)
     root = reader.trailer["/Root"]

@@ -17,6 +17,7 @@ from pages.ui.expertise.shown import Shown, Wanted, narrowed
 from pages.ui.expertise.views import View, areas_of, for_the_team, the_map, view_button
 from pages.ui.kit import choosing
 from pages.ui.kit.asking import ask, drawn
+from pages.ui.kit.heading import section_shown
 from pages.ui.kit.i18n import _
 from pages.ui.kit.large import large
 from pages.ui.kit.places import (
@@ -114,6 +115,7 @@ def _school(shown: Shown, gaps: Sequence[AmbitionGap]) -> None:
 
 
 def _group(shown: Shown, chosen: AreaGroup, asked: Area | None, gaps: Sequence[AmbitionGap]) -> None:
+    section_shown(f"{area_name(asked) if asked else _(GROUPS[chosen])} · {_('The map')}")
     with st.container(horizontal=True, gap="small"):
         back_button(_("Back"), "back_to_school", {"view": View.MAP})
         _neighbours(chosen)
