@@ -125,7 +125,7 @@ def test_to_change_it_opens_the_form_to_decide_anew(page: OpenPage, back: Back):
     app = press(app, "Bewaar wat jullie zien")
 
     assert "Het besluit opnieuw vastleggen" in words(app)
-    assert "te veranderen sinds 19 mei 2027" in words(page(back.cast.lea, PAGE))
+    assert "Te veranderen sinds 19 mei 2027" in words(page(back.cast.lea, PAGE))
 
 
 def test_a_colleague_reads_the_reviews_and_writes_none(page: OpenPage, back: Back):
@@ -140,7 +140,7 @@ def test_a_colleague_reads_the_reviews_and_writes_none(page: OpenPage, back: Bac
 def test_what_was_stopped_says_so_in_the_list(page: OpenPage, back: Back):
     back.look(STOPPED)
 
-    assert "gestopt op 19 mei 2027" in words(page(back.cast.tessa, PAGE))
+    assert "Gestopt op 19 mei 2027" in words(page(back.cast.tessa, PAGE))
 
 
 def test_what_people_wrote_stays_text(page: OpenPage, back: Back):
