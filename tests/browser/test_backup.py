@@ -39,7 +39,7 @@ def make_a_copy(page: Page, server: Server, folder: Path) -> Path:
     page.get_by_label("Wachtwoord voor dit bestand").fill(WORD)
     page.get_by_label("Nog een keer hetzelfde wachtwoord").fill(WORD)
     page.get_by_test_id("stFormSubmitButton").get_by_role("button").click()
-    expect(page.get_by_text("Hij is in orde.")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("hij is in orde.")).to_be_visible(timeout=30_000)
     settle(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="Bewaar deze kopie op een andere plek").first.click()

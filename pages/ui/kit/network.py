@@ -91,8 +91,8 @@ def network_switch(*, scanned: bool = True) -> None:
         if stands is Openness.CLOSED:
             hostile(
                 _(
-                    "Off: Kartrekker works on this computer only, and so does every link. On: who is on the "
-                    "same network finds the sign-in page. You switch it off again under Team."
+                    "Off: Kartrekker works on this computer only, and so does every link. On: anyone on "
+                    "the same network finds the sign-in page. You switch it off again under Team."
                 )
             )
         else:
@@ -125,8 +125,9 @@ def _how_it_stands(*, scanned: bool) -> None:
     else:
         hostile(
             _(
-                "Mind: on the school network this connection is not encrypted. Who knows how, could read "
-                "along, also passwords. On a network that strangers use too, encrypt it or switch it off."
+                "Note: on the school network this connection is not encrypted. Anyone who knows how "
+                "can read along, passwords too. If strangers use this network as well, encrypt it or "
+                "switch it off."
             )
         )
 
