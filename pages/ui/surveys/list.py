@@ -18,7 +18,7 @@ from pages.ui.kit.places import ANSWERS, DECISIONS, SURVEYS, back_button, enter_
 from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import empty_state, hostile, plain
 from pages.ui.kit.words import short_kind_name
-from pages.ui.surveys.draft import choose_file, draft, drop_draft, widget
+from pages.ui.surveys.draft import choose_file, draft, drop_draft
 
 CHOOSING = "survey_choosing"
 #: Where the page of a survey confirms that it was stored.
@@ -108,8 +108,8 @@ def _row(line: SurveyLine) -> None:
 def _response(group: GroupResponse) -> str:
     bar = ""
     if group.invited:
-        width = min(100 * group.returned / group.invited, 100)
-        bar = f'<span class="kt-small-bar" aria-hidden="true"><i style="left:0;width:{width:.1f}%"></i></span>'
+        drawn = f'<i style="left:0;width:{min(group.returned / group.invited, 1):.1%}"></i>'
+        bar = f'<span class="kt-small-bar" aria-hidden="true">{drawn}</span>'
     return f'<p class="kt-caption" dir="auto">{escape(response_text(group))}{bar}</p>'
 
 
