@@ -80,7 +80,7 @@ def only_here() -> None:
 
 
 def network_switch(*, scanned: bool = True) -> None:
-    """On the computer itself: the switch, and how colleagues come in while it is on; `scanned`: by a QR too."""
+    """On the computer itself: the switch, and how colleagues come in; `scanned`: by a QR code too."""
     if not (is_offered() and is_own_machine()):
         return
     stands = openness()
