@@ -35,8 +35,6 @@ def account_page(here: Here) -> None:
     if st.query_params.pop("done", None) == "password":
         st.success(_("Your new password is saved. On other devices you have to sign in again."))
     hostile(f"{here.actor.name}\n{role_name(here.actor.role)}, {here.school_name}")
-    if here.is_demo and may(here.actor.role, Act.REMOVE_DEMO):
-        end_demo(here)
     choose_language(here)
     choose_name(here)
     choose_email(here)
@@ -46,6 +44,8 @@ def account_page(here: Here) -> None:
         school_settings(here)
         school_place(here)
         choose_school_days(here)
+    if here.is_demo and may(here.actor.role, Act.REMOVE_DEMO):
+        end_demo(here)
 
 
 def choose_language(here: Here) -> None:

@@ -17,6 +17,7 @@ from core.as_typed import (
     NumberNotInSteps,
     NumberNotUnderstood,
     NumberOutOfRange,
+    YearFarAway,
     YearMissing,
 )
 from core.errors import AlreadyDone, Conflict, FieldsRefused, Missing, NotFound, Refusal, TooLong
@@ -113,6 +114,7 @@ _EVERYWHERE: dict[type[Refusal], str | Callable[[Any], str]] = {
     NumberOutOfRange: N_("Fill in a number from {least} to {most}."),
     DayNotUnderstood: N_("We cannot read this as a date. Write it as 1-12-2027 or as 1 December 2027."),
     YearMissing: N_("Write the year too, as in 1-12-2027."),
+    YearFarAway: N_("Check whether the year is right: {text}."),
     NoSuchDay: N_("{text} is not in the calendar. Check whether the day and the month are right."),
     TooLong: N_("This text has {length} signs; at most {longest} are kept. Shorten it and try again."),
     Conflict: N_(
