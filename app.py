@@ -27,6 +27,7 @@ from pages.ui.kit.browser import (
     secret_of,
     ticket_browser,
 )
+from pages.ui.kit.drafts import clear_desk
 from pages.ui.kit.messages import explain
 from pages.ui.kit.network import is_offered
 from pages.ui.kit.second_door import DOOR
@@ -74,6 +75,9 @@ async def enter(request: Request) -> Response:
 
 async def leave(request: Request) -> Response:
     """End the session in the database, then delete the cookie."""
+    found = signing_in.visit(the_store(), secret_of(request.cookies))
+    if found is not None:
+        clear_desk(found.actor)
     signing_in.sign_out(the_store(), secret_of(request.cookies))
     return forget(RedirectResponse("/", 303), request.cookies)
 

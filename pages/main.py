@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import nullcontext
 from pathlib import Path
 
 import streamlit as st
@@ -50,7 +51,7 @@ def show() -> None:
         door(page.url_path)
         offer_put_back()
     else:
-        with visiting(found), keeping_drafts(found.store, found.actor):
+        with visiting(found), nullcontext() if found.is_demo else keeping_drafts(found.store, found.actor):
             frame(found)
             help_link(page.url_path)
             page.run()

@@ -65,5 +65,5 @@ def as_typed(value: object) -> object:
 def fill(app: AppTest, label: str, value: object) -> AppTest:
     """Fill in the one field with this label; a form keeps it until it is sent, as a browser does."""
     (field,) = [each for kind in FIELDS for each in app.get(kind) if each.label == label]
-    field.set_value(as_typed(value))
+    field.set_value(as_typed(value) if field.type == "text_input" else value)
     return app if field.proto.form_id else app.run()

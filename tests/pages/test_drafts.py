@@ -14,11 +14,13 @@ from db.drafts import KEPT_FOR, drop_old_drafts, keep_drafts
 from db.members import deactivate
 from db.store import Store
 from pages.ui.initiatives.opening import OPEN
+from pages.ui.kit.drafts import clear_desk
 from pages.ui.kit.places import Section
 from tests.conftest import Cast, Clock
 from tests.pages.conftest import OpenPage, press, words
 from tests.pages.initiative_cart import fill, reading_daily, showing
 from tests.pages.test_initiative_words import PLAN, saved_by_a_colleague
+from tests.pages.test_survey_upload import EXPORT, upload
 
 OPENING = {"view": "open"}
 HOURS = "Uren per week"
@@ -131,3 +133,26 @@ def test_what_is_typed_at_one_school_is_not_at_another(store: Store, cast: Cast)
     keep_drafts(store, cast.tom, {"a": "b"}, ())
 
     assert drafts.drafts(store, replace(cast.tom, school_id=cast.otto.school_id)) == {}
+
+
+def test_a_file_that_was_being_confirmed_is_there_in_a_new_session_with_what_was_said_of_it(
+    page: OpenPage, store: Store, cast: Cast
+) -> None:
+    app = upload(page(cast.lea, "surveys.py"), EXPORT)
+    app.text_input(key="survey_w_title").set_value("Ons rooster").run()
+
+    again = page(cast.lea, "surveys.py")
+
+    assert again.text_input(key="survey_w_title").value == "Ons rooster"
+    assert not [name for name in drafts.drafts(store, cast.lea) if "survey" in name]
+    press(again, "Annuleer")
+    assert not [each for each in page(cast.lea, "surveys.py").text_input if each.key == "survey_w_title"]
+
+
+def test_who_signs_out_leaves_no_file_behind(page: OpenPage, cast: Cast) -> None:
+    upload(page(cast.lea, "surveys.py"), EXPORT)
+    assert not page(cast.tessa, "surveys.py").text_input
+
+    clear_desk(cast.lea)
+
+    assert not [each for each in page(cast.lea, "surveys.py").text_input if each.key == "survey_w_title"]

@@ -74,7 +74,7 @@ def test_an_empty_name_is_refused_and_nothing_typed_is_lost(show: Show, cart: Jo
 
     app = press(app, "Bewaar")
 
-    assert "is leeg" in app.error[0].value
+    assert "is leeg" in words(app)
     assert [each.value for each in app.text_area if each.label == PLAN] == ["Een heel nieuw plan."]
 
 

@@ -64,8 +64,7 @@ def test_opening_without_what_one_sees_says_so_as_people_call_it_and_loses_nothi
     fill(app, TITLE, "Lezen")
     app = press(app, "Begin dit initiatief")
 
-    (said,) = (each.value for each in app.error)
-    assert "Wat je ziet, en waarom het ertoe doet" in said
+    assert "Wat je ziet, en waarom het ertoe doet” is leeg" in words(app)
     assert next(each for each in app.text_input if each.label == TITLE).value == "Lezen"
 
 
@@ -116,7 +115,7 @@ def test_a_refusal_keeps_what_was_typed(look: Look, store: Store, cast: Cast) ->
     fill(app, ISSUE, "Kinderen lezen weinig.")
     app = press(app, "Begin dit initiatief")
 
-    assert len(app.error) == 1
+    assert "is leeg" in words(app)
     assert app.text_area[0].value == "Kinderen lezen weinig."
     assert initiatives.initiatives(store, cast.tom) == ()
 
@@ -181,6 +180,6 @@ def test_not_doing_without_a_reason_is_refused(look: Look, store: Store, cast: C
     fill(app, "Wat werd er gevraagd of voorgesteld?", "Een pilot van vijf bijeenkomsten.")
     app = press(app, "Bewaar deze keuze")
 
-    assert len(app.error) == 1
+    assert "is leeg" in words(app)
     assert app.text_input[0].value == "De pilot"
     assert initiatives.initiatives(store, cast.tom) == ()

@@ -126,7 +126,7 @@ def answers_drawing(table: ProtectedTable, norms: Mapping[str, Fraction], k: int
     )
     beside = [_beside(row.cells, row.n) for row in shown]
     chart = figures.likert(_("How each group answered"), shares, texts, 1, beside, small=len(shown) > MANY)
-    said = _("Answers of each group, as shares of those who answered the question.")
+    said = _("Shares of those who answered the question, no opinion included; a norm may count others.")
     return Drawing(chart, frame, f"{said} {remarks_of(shown, k)}".strip())
 
 

@@ -1,17 +1,21 @@
 """What was typed and not saved outlives a reload, another browser and a session that ended.
 
 At the end of each run the fields that differ from what they began with go to the server, and a new session
-begins with them. Once they are saved, or emptied by hand, they are gone there too.
+begins with them. Once they are saved, or emptied by hand, they are gone there too. A file that is not
+confirmed yet, and what was said of it, may name people: that is kept in memory only, for an hour. The people
+of a demo school are shared by whoever tries it, so nothing is kept for them.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, Protocol
 
 import streamlit as st
 
@@ -23,6 +27,30 @@ from db.trouble import StorageTrouble
 from pages.ui.kit import start, typed
 
 _WHO, _STORED = "drafts_of", "drafts_stored"
+#: The key in session_state of a file that is not confirmed yet.
+FILE = "survey_draft"
+_LARGEST, _MOST, _AN_HOUR = 20_000_000, 20, 3600.0
+
+
+class File(Protocol):
+    """A file that somebody is confirming."""
+
+    @property
+    def data(self) -> bytes:
+        """What was uploaded."""
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """What somebody is confirming, and what they filled in about it."""
+
+    since: float
+    file: File
+    fields: Mapping[str, Any]
+
+
+#: By person and school; in this process alone.
+_desks: dict[tuple[int, int], _Desk] = {}
 
 
 @contextmanager
@@ -32,10 +60,35 @@ def keeping_drafts(store: Store, actor: Actor) -> Iterator[None]:
         st.session_state[_WHO] = actor
         st.session_state[_STORED] = drafts.drafts(store, actor)
         typed.resume({key: _value(held) for key, held in st.session_state[_STORED].items()})
+        _sit_down(actor)
     try:
         yield
     finally:
         put_away()
+        _stand_up(actor)
+
+
+def clear_desk(actor: Actor) -> None:
+    """Who signs out leaves no file behind."""
+    _desks.pop((actor.person_id, actor.school_id), None)
+
+
+def _sit_down(actor: Actor) -> None:
+    desk = _desks.get((actor.person_id, actor.school_id))
+    if desk is not None and time.monotonic() - desk.since < _AN_HOUR and FILE not in st.session_state:
+        st.session_state[FILE] = desk.file
+        typed.resume(desk.fields)
+
+
+def _stand_up(actor: Actor) -> None:
+    file: File | None = st.session_state.get(FILE)
+    clear_desk(actor)
+    if file is not None and len(file.data) <= _LARGEST:
+        now = time.monotonic()
+        _desks[actor.person_id, actor.school_id] = _Desk(now, file, typed.unsaved_of_a_file())
+        old = [key for key, desk in _desks.items() if now - desk.since > _AN_HOUR]
+        for key in (*old, *list(_desks)[:-_MOST]):
+            _desks.pop(key, None)
 
 
 def put_away() -> None:

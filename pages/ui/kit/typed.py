@@ -15,8 +15,8 @@ import streamlit as st
 #: For `persist_state` of every field: without it Streamlit forgets a field as soon as it is not on the page.
 KEEP: Any = "session"
 _STARTED, _LEFT = "fields_started", "fields_left"
-#: Fields about a file that is kept nowhere, and fields that are saved at each change.
-_OF_THIS_TAB = ("survey_w_", "entry:")
+#: Fields about a file that is not stored, and fields that are saved at each change.
+_OF_A_FILE, _SAVED_AT_ONCE = "survey_w_", "entry:"
 _BEGAN = "began"
 #: The start value of a field that must count as typed in, whatever it now holds.
 _OTHER: Any = object()
@@ -43,7 +43,14 @@ def unsaved() -> dict[str, Any]:
     versions = {
         key: held[key] for key in began if any(each.startswith(key.removesuffix(_BEGAN)) for each in differs)
     }
-    return {**_left(), **versions, **differs}
+    left = {key: each for key, each in _left().items() if not key.startswith(_OF_A_FILE)}
+    return {**left, **versions, **differs}
+
+
+def unsaved_of_a_file() -> dict[str, Any]:
+    """The same of the fields about a file that is not confirmed yet."""
+    held = {key: (st.session_state.get(key, start), start) for key, start in _begun_under(_OF_A_FILE)}
+    return {key: now for key, (now, start) in held.items() if now != start}
 
 
 def following(key: str, stands: object) -> str:
@@ -120,7 +127,8 @@ def _left() -> dict[str, Any]:
 
 
 def _is_typed(key: str, start: object) -> bool:
-    return st.session_state.get(key, start) != start and not key.startswith(_OF_THIS_TAB)
+    is_kept = not key.startswith((_OF_A_FILE, _SAVED_AT_ONCE))
+    return is_kept and bool(st.session_state.get(key, start) != start)
 
 
 def _begun_under(prefix: str) -> list[tuple[str, object]]:

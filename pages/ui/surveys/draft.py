@@ -22,6 +22,7 @@ from core.survey_files import (
     recognise,
 )
 from core.survey_files.model import NoticeKind
+from pages.ui.kit.drafts import FILE as KEY
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import pick, tick
 from pages.ui.kit.numbers import count
@@ -29,7 +30,6 @@ from pages.ui.kit.typed import forget
 from pages.ui.kit.upload import bare_name, file_field
 from pages.ui.kit.widgets import folded, hostile, refused
 
-KEY = "survey_draft"
 WIDGETS = "survey_w_"
 REFUSAL = "survey_refusal"
 PATIENCE = 0.25
