@@ -11,6 +11,7 @@ from typing import NoReturn
 from core.errors import Refusal
 
 LONGEST = 60
+_YEARS = range(1900, 2200)
 
 
 class NumberNotUnderstood(Refusal):
@@ -46,6 +47,12 @@ class DayNotUnderstood(Refusal):
 
 class YearMissing(Refusal):
     """A day and a month without a year."""
+
+    text: str
+
+
+class YearFarAway(Refusal):
+    """A year that nobody at a school means: before 1900 or after 2199."""
 
     text: str
 
@@ -144,6 +151,8 @@ def parse_day(text: str) -> dt.date:
         "1 december".
     NoSuchDay
         "31-2-2027".
+    YearFarAway
+        "1-12-1207".
 
     Examples
     --------
@@ -156,8 +165,10 @@ def parse_day(text: str) -> dt.date:
     weekday = _WEEKDAY_FIRST.fullmatch(plain)
     on = _place(weekday[1], _WEEKDAYS, 2) if weekday else None
     day, month, year = _parts(weekday[2] if weekday and on is not None else plain, text)
+    if year not in _YEARS:
+        raise YearFarAway(text)
     try:
-        found = dt.date(year + 2000 if year < 100 else year, month, day)
+        found = dt.date(year, month, day)
     except ValueError:
         raise NoSuchDay(text) from None
     if on is not None and found.weekday() != on:
@@ -178,7 +189,7 @@ def _parts(plain: str, text: str) -> tuple[int, int, int]:
         raise DayNotUnderstood(text)
     if year is None:
         raise YearMissing(text)
-    return int(day), month, int(year)
+    return int(day), month, int(f"20{year}" if len(year) == 2 else year)
 
 
 def _month(word: str, text: str) -> int:

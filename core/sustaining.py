@@ -33,7 +33,7 @@ class Onward(StrEnum):
 class SustainedWords:
     """The answers of one year. `next_on`: when it is asked again; None where it was let go."""
 
-    stands: Stands = said(N_("Does it still stand?"))
+    stands: Stands = said(N_("Is it still in place?"))
     pupils_notice: str = said(N_("What do pupils notice of it now?"), most=2000, is_required=True)
     onward: Onward = said(N_("How does it go on?"))
     because: str = said(N_("What do you adjust, or why do you let it go?"), most=2000, default="")

@@ -208,7 +208,7 @@ class ArgumentWords:
     """An argument heard in a group, and how we know."""
 
     group: str = said(N_("In which group was it heard?"))
-    stance: Stance = said(N_("Where does it point?"))
+    stance: Stance = said(N_("Is it for or against?"))
     text: str = said(N_("The argument, without names of people"), most=1000, is_required=True)
     source: str = said(N_("How do we know?"), most=200, default="")
 

@@ -43,7 +43,7 @@ class InitiativeWords:
     pupil_benefit: str = said(N_("What pupils notice"), most=SOME_LINES, default="")
     research_question: str = said(N_("Research question"), most=SOME_LINES, default="")
     plan: str = said(N_("Plan"), most=SOME_LINES, default="")
-    signs: str = said(N_("By what we see that it works"), most=SOME_LINES, default="")
+    signs: str = said(N_("How we see that it works"), most=SOME_LINES, default="")
     starts_on: date | None = said(N_("It begins on"), default=None)
     ends_on: date | None = said(N_("It is done on"), default=None)
     workgroup_id: int | None = said(N_("Workgroup"), default=None)

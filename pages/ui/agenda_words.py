@@ -42,7 +42,7 @@ def agenda_words(language: str, address: str) -> AgendaWords:
             AgendaKind.EXPECTATIONS: _("Look at the expectations again: {title}"),
             AgendaKind.DECISION_REVIEW: _("Look back on the decision: {title}"),
             AgendaKind.AMBITION_RETURNS: _("Ambition comes back: {title}"),
-            AgendaKind.SUSTAINED_CHECK: _("Does it still stand: {title}"),
+            AgendaKind.SUSTAINED_CHECK: _("Still in place: {title}"),
             AgendaKind.COUNCIL_TERM: _("Answer of the MR due: {title}"),
         },
         place=place,

@@ -39,7 +39,7 @@ def make_a_copy(page: Page, server: Server, folder: Path) -> Path:
     page.get_by_label("Wachtwoord voor dit bestand").fill(WORD)
     page.get_by_label("Nog een keer hetzelfde wachtwoord").fill(WORD)
     page.get_by_test_id("stFormSubmitButton").get_by_role("button").click()
-    expect(page.get_by_text("Hij is in orde.")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("hij is in orde.")).to_be_visible(timeout=30_000)
     settle(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="Bewaar deze kopie op een andere plek").first.click()
@@ -58,7 +58,7 @@ def put_it_back(page: Page, kept: Path) -> None:
     page.get_by_text("Ja, zet deze reservekopie in de plaats").click()
     settle(page)
     page.get_by_role("button", name="Zet deze reservekopie terug").click()
-    expect(page.get_by_text("is teruggezet. Meld je aan met het wachtwoord van toen.")).to_be_visible(
+    expect(page.get_by_text("staat er weer. Meld je aan met het wachtwoord van toen.")).to_be_visible(
         timeout=60_000
     )
 

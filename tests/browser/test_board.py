@@ -67,6 +67,27 @@ def test_the_timeline_stands_on_one_screen_with_its_names_on_the_bars(
 
 
 @pytest.mark.browser
+def test_a_title_as_long_as_it_may_be_stays_on_the_timeline(
+    linde: Server, new_context: Callable[..., BrowserContext]
+) -> None:
+    store = open_store(linde.database)
+    title = " ".join(["Samenwerkingsverbanden"] * 5)
+    initiatives.open_initiative(store, SCHOOL_LEADER, InitiativeWords(title=title, issue="Wat we zien"))
+    store.close()
+    page = come_in(new_context(LAPTOP), linde, LEA)
+    page.goto(f"{linde.url}/initiatieven?view=timeline")
+    signed_in(page)
+
+    name = page.locator(".kt-on-bar").filter(has_text=title)
+    row, written = name.locator("xpath=..").bounding_box(), name.bounding_box()
+
+    assert page.locator("[data-testid=stMain]").evaluate(WIDER) == 0
+    assert row is not None
+    assert written is not None
+    assert written["height"] <= row["height"] + 1
+
+
+@pytest.mark.browser
 def test_on_a_phone_one_swipes_from_phase_to_phase(
     demo: Server, new_context: Callable[..., BrowserContext]
 ) -> None:

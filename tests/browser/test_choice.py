@@ -210,7 +210,7 @@ def _pdf(page: Page) -> None:
         QUESTION,
         "We kiezen “Leeshoek”.",
         "De leeshoek wint twee aan twee van elk ander plan.",
-        "Gekozen wordt uit: “Klimrek”, “Leeshoek” en “Moestuin”.",
+        "Jullie kiezen uit: “Klimrek”, “Leeshoek” en “Moestuin”.",
         "– Moestuin",
         "45,0 %",
         "“Moestuin” wint volgens de normen.",

@@ -86,7 +86,7 @@ def test_next_years_export_is_a_new_survey_and_the_decision_stays(
     assert steps.fits(page)
     page.get_by_text("Een nieuwer bestand van").click()  # a person can choose otherwise
     settle(page)
-    expect(page.get_by_text("De normen liggen vast. Het blijft rusten op versie 1.")).to_be_visible()
+    expect(page.get_by_text("De normen zijn vergrendeld. Het blijft rusten op versie 1.")).to_be_visible()
     expect(page.get_by_role("checkbox", name="Neem dit besluit mee")).not_to_be_checked()
     page.get_by_text("Een nieuwe peiling met dezelfde vragen").click()
     settle(page)
@@ -140,7 +140,9 @@ def test_an_invited_number_changed_after_the_lock_is_a_version_with_its_verdict(
     page.get_by_text("Aantal genodigden verbeteren").click()
     settle(page)
 
-    expect(page.get_by_text("Op deze aantallen rust een oordeel met vaste normen")).to_contain_text(TITLE)
+    expect(page.get_by_text("Op deze aantallen rust een oordeel met vergrendelde normen")).to_contain_text(
+        TITLE
+    )
     steps.fill(page, "aantal genodigden (187 geantwoord)", "200")
     steps.press(page, "Aantallen bewaren")
     expect(page.get_by_text("is leeg")).to_be_visible()  # the reason

@@ -34,7 +34,7 @@ QUESTION = "Gaan we vanaf augustus over op vijf gelijke dagen?"
 HALF, TWO_THIRDS = Fraction(1, 2), Fraction(2, 3)
 FOLLOWS_PROVISIONALLY = (
     "Onder wie antwoordde is de norm gehaald. "
-    "Het kan nog anders uitvallen als wie geen antwoord gaf, er anders over denkt."
+    "Het kan nog anders uitvallen, als wie geen antwoord gaf er anders over denkt."
 )
 
 

@@ -130,7 +130,7 @@ def test_a_card_says_the_frame_and_by_name_who_stand_behind_it(show: Show, store
 
     for line in (READING.fixed, READING.free, READING.means, "1 februari 2027", "Tessa"):
         assert line in said
-    assert "Nog niet onderschreven in deze versie." in said
+    assert "Je zei nog niet of je hierachter staat." in said
 
 
 def test_everybody_endorses_for_themselves(show: Show, store: Store, cast: Cast) -> None:
@@ -167,7 +167,7 @@ def test_who_endorsed_an_earlier_version_is_told_that_it_changed(
 
     said = words(show(cast.tom))
 
-    assert "Deze versie heb je nog niet onderschreven." in said
+    assert "Sta je ook achter deze versie?" in said
     assert "Stonden achter een eerdere versie" in said
 
 
@@ -221,7 +221,7 @@ def test_an_ambition_without_initiative_or_expertise_invites_to_talk(
     app = show(cast.tom)
 
     assert "Om over te praten: nog geen initiatief werkt hieraan." in words(app)
-    assert "Om over te praten: op de kaart ontbreekt nog expertise" in words(app)
+    assert "Om over te praten: niemand op de kaart heeft de expertise" in words(app)
     assert {"Open hier een initiatief voor", "Bekijk wie dit zou kunnen"} <= set(links(app))
 
 

@@ -36,10 +36,10 @@ def test_a_taken_decision_starts_an_initiative(page: OpenPage, store: Store, cas
     assert "Wat dit besluit in gang zet" in words(app)
     key = f"started:{decision}:"
 
-    app = press(app, "Start een initiatief")
+    app = press(app, "Begin een initiatief")
     assert app.text_input(key=f"{key}title").value == ASKED.title
     assert app.text_area(key=f"{key}issue").value == "Het rooster blijft."
-    app = press(app, "Start dit initiatief")
+    app = press(app, "Begin dit initiatief")
 
     assert f"{ASKED.title} · Vraagstuk" in links(app)
     (line,) = initiatives.initiatives(store, cast.tessa)
@@ -50,11 +50,11 @@ def test_a_taken_decision_starts_an_initiative(page: OpenPage, store: Store, cas
 def test_starting_without_a_title_keeps_what_was_typed(page: OpenPage, store: Store, cast: Cast) -> None:
     decision = a_taken_decision(store, cast)
     key = f"started:{decision}:"
-    app = press(at(page, cast.tom, DECISIONS, decision=decision, step="besluit"), "Start een initiatief")
+    app = press(at(page, cast.tom, DECISIONS, decision=decision, step="besluit"), "Begin een initiatief")
     app.text_input(key=f"{key}title").set_value("")
     app.text_area(key=f"{key}issue").set_value("Er is nog veel te doen.")
 
-    app = press(app, "Start dit initiatief")
+    app = press(app, "Begin dit initiatief")
 
     assert "is leeg" in words(app)
     assert app.text_area(key=f"{key}issue").value == "Er is nog veel te doen."
@@ -73,7 +73,7 @@ def test_an_initiative_shows_the_whole_chain(page: OpenPage, store: Store, cast:
     assert f"{ASKED.title} · We doen het niet" in links(app)
     assert "dit besluit zette het initiatief in gang" in said
     assert "18 mei 2027: het besluit" in said
-    assert "nog niemand trekt het" in said
+    assert "nog geen kartrekker" in said
 
 
 def test_an_initiative_asks_for_a_decision(page: OpenPage, store: Store, cast: Cast) -> None:

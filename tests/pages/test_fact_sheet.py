@@ -233,11 +233,11 @@ def test_twelve_groups_with_long_names_and_many_versions_fit_one_page():
 
     assert len(reader.pages) == 1
     assert "Groep 11 met" in text
-    assert "de hele tekst staat in Kartrekker" in text
+    assert "De hele tekst staat in Kartrekker" in text
 
 
 def test_a_page_on_which_nothing_was_shortened_does_not_say_so():
-    assert "ingekort" not in read(SHEET)[1]
+    assert "korter gemaakt" not in read(SHEET)[1]
 
 
 def test_norms_set_after_the_results_were_seen_are_marked_for_good():
@@ -253,9 +253,9 @@ def test_norms_set_after_the_results_were_seen_are_marked_for_good():
     _, text = read(replace(SHEET, versions=[*SHEET.versions, later]))
 
     assert "Normen gesteld ná inzage." in text
-    assert "Versie 1: vastgezet" in text
+    assert "Versie 1: vergrendeld" in text
     assert (
-        "Versie 2: vastgezet op 9 november 2026 om 16:42 door Lea de Vries, zegel abababababab. Gesteld ná inzage. Reden: Typefout."
+        "Versie 2: vergrendeld op 9 november 2026 om 16:42 door Lea de Vries, zegel abababababab. Gesteld ná inzage. Reden: Typefout."
         in text
     )
     assert "vooraf hebben afgesproken" not in text

@@ -268,7 +268,11 @@ def test_initiatives_that_touch_lead_to_the_workgroups(page: OpenPage, store: St
         about = InitiativeWords(title=title, issue="Wat we zien", ambition_ids=(ambition,), area_ids=(area,))
         initiatives.open_initiative(store, cast.tom, about)
 
-    found = {label: place for label, place in doors(page(cast.lea)).items() if "raken elkaar" in label}
+    found = {
+        label: place
+        for label, place in doors(page(cast.lea)).items()
+        if "hebben met elkaar te maken" in label
+    }
 
     assert [place.endswith("?view=workgroups") for place in found.values()] == [True]
 
@@ -337,8 +341,8 @@ def test_each_change_leads_to_its_own_place(page: OpenPage, store: Store, cast: 
     found = {label.rsplit(" (", 1)[0]: place for label, place in doors(page(cast.tom)).items()}
 
     assert found["Er is een nieuwe ambitie\\: “Iedereen leest”"].endswith(f"ambities?ambition={ambition}")
-    assert found["Tessa vormde de werkgroep “Leesteam”"].endswith("?view=workgroups")
-    assert "initiative=" in found["We doen “De pilot” niet; de reden staat erbij"]
+    assert found["Tessa begon de werkgroep “Leesteam”"].endswith("?view=workgroups")
+    assert "initiative=" in found["We doen “De pilot” niet, met de reden erbij"]
 
 
 def test_words_of_people_are_text_and_never_markup(page: OpenPage, store: Store, cast: Cast) -> None:

@@ -33,7 +33,7 @@ def test_the_fields_of_now_stand_beside_what_was_set_at_the_start(show: Show, ca
     app = show(cart.move(Phase.EVALUATION).cast.tom, cart.id, Section.EVALUATION)
 
     said = words(app)
-    assert "Bij de start: Wat zouden leerlingen merken?" in said
+    assert "In het begin: Wat zouden leerlingen merken?" in said
     assert "Kinderen kiezen zelf een boek." in said
     assert {PUPILS, SIGNS} <= set(fields(app))
     assert "Borgen: zo doen we het voortaan" not in labels(app)

@@ -161,7 +161,7 @@ def test_a_trial_that_is_too_long_says_what_is_permitted_and_keeps_the_words(sho
     cart.led().move(Phase.RESEARCH_QUESTION, Phase.MANDATE)
     app = press(show(cart.cast.lea, cart.id, Section.LEADING), "Geef het mandaat")
     app = fill(app, "Waar gaat het mandaat over?", "Het leesrooster")
-    app = fill(app, "Het is op proef, hooguit tien schoolweken", True)
+    app = fill(app, "Het is op proef, hoogstens tien schoolweken", True)
     late = cart.store.now().date() + timedelta(days=200)
     app = fill(app, "Tot", late)
 
@@ -175,7 +175,7 @@ def test_ticking_trial_shortens_a_term_that_nobody_chose(show: Show, cart: Journ
     cart.led().move(Phase.RESEARCH_QUESTION, Phase.MANDATE)
     app = press(show(cart.cast.lea, cart.id, Section.LEADING), "Geef het mandaat")
 
-    app = fill(app, "Het is op proef, hooguit tien schoolweken", True)
+    app = fill(app, "Het is op proef, hoogstens tien schoolweken", True)
 
     (until,) = [each for each in app.text_input if each.label == "Tot"]
     assert until.value == as_typed(cart.store.now().date() + timedelta(days=70))
@@ -242,7 +242,7 @@ def test_taking_back_asks_for_a_reason_and_all_can_read_it(show: Show, cart: Jou
     initiatives.record_conversation(cart.store, cart.cast.lea, cart.id, today, "We komen er niet uit.")
     app = press(show(cart.cast.lea, cart.id, Section.LEADING), "Neem het mandaat terug")
     app = press(app, "Neem het mandaat terug")
-    assert "is leeg" in app.error[0].value or "Schrijf ten minste" in app.error[0].value
+    assert "is leeg" in app.error[0].value or "Schrijf minstens" in app.error[0].value
 
     fill(app, "Waarom neem je het terug? Het hele team kan dit lezen", "Tom vraagt er zelf om.")
     press(app, "Neem het mandaat terug")

@@ -29,7 +29,7 @@ def test_the_page_names_the_phase_and_what_it_waits_for(show: Show, cart: Journe
     said = words(show(cart.cast.tom, cart.id))
 
     assert '<li aria-current="step"><strong>Vraagstuk</strong></li>' in said
-    assert "Wacht op: de stap naar “Onderzoeksvraag”. Aan zet: wie het opende, of de schoolleider." in said
+    assert "Wacht op: de stap naar “Onderzoeksvraag”. Aan zet: wie het begon, of de schoolleider." in said
 
 
 def test_phases_behind_it_are_ticked_and_words_are_not_only_colour(show: Show, cart: Journey):
@@ -58,7 +58,7 @@ def test_every_wait_says_whose_turn_it_is(cart: Journey):
     cart.asked()
     told.append(waits_for(cart.seen(cart.cast.lea)))
 
-    assert "Aan zet: wie het opende, of de schoolleider." in told[0]
+    assert "Aan zet: wie het begon, of de schoolleider." in told[0]
     assert told[1].startswith("Wacht op: wat leerlingen hiervan merken. Aan zet:")
     assert told[2].endswith("Tessa is gevraagd om dit te trekken. Het antwoord is aan Tessa.")
     assert waits_for(cart.seen(cart.cast.tessa)).endswith("bij Trekken en mandaat.")

@@ -29,7 +29,7 @@ def cart(store: Store, cast: Cast) -> Journey:
 def test_before_its_day_it_says_whom_it_asks_and_when(show: Show, cart: Journey):
     said = words(show(cart.cast.tessa, cart.id, Section.EVALUATION))
 
-    assert "Staat het er nog?" in said
+    assert "Doen we dit nog?" in said
     assert "Op 18 november 2027 vragen we het aan Tom." in said
 
 
@@ -37,7 +37,7 @@ def test_a_year_later_who_led_it_answers_three_questions(
     show: Show, page: OpenPage, cart: Journey, clock: Clock
 ):
     clock.forward(days=365)
-    assert "geborgd\\: staat het er nog?" in " ".join(
+    assert "geborgd\\: doen we dit nog?" in " ".join(
         each.label for each in page(cart.cast.tom).get("page_link")
     )
     app, key = show(cart.cast.tom, cart.id, Section.EVALUATION), f"sustained:{cart.id}:"
@@ -63,7 +63,7 @@ def test_without_a_choice_it_is_asked_for_and_what_was_typed_stays(show: Show, c
 
     app = press(app, "Bewaar het antwoord")
 
-    assert "Zeg of het er nog staat" in words(app)
+    assert "Zeg of jullie dit nog doen" in words(app)
     assert app.text_area(key=f"{key}pupils_notice").value == "Ze lezen."
 
 

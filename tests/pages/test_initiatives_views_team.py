@@ -153,7 +153,7 @@ def test_initiatives_that_touch_are_told_to_everybody_and_lead_to_the_exchange(
 
 
 def test_without_leads_the_spread_says_when_there_will_be_something(look: Look, cast: Cast) -> None:
-    assert "Nog niemand heeft een initiatief getrokken" in words(look(cast.lea, "spread"))
+    assert "Nog niemand was hier kartrekker" in words(look(cast.lea, "spread"))
 
 
 def test_over_few_initiatives_nothing_is_said_of_the_spread(look: Look, store: Store, cast: Cast) -> None:
@@ -172,7 +172,7 @@ def test_the_spread_never_names_anybody(look: Look, store: Store, cast: Cast, cl
     said = words(look(cast.tessa, "spread"))
 
     assert "1 kartrekker" in said
-    body = said.split("Leiderschap spreiden", 1)[1]
+    body = said.split("Hoe het trekken is verdeeld", 1)[1]
     assert not any(name in body for name in ("Tom", "Lea"))
 
 
@@ -205,13 +205,13 @@ def test_the_picture_of_the_spread_has_a_figure_for_each_of_the_team() -> None:
 @pytest.mark.parametrize(
     ("before", "now", "message"),
     [
-        (AUTUMN, WINTER, "Het leiderschap is meer gespreid dan in de periode augustus tot en met"),
+        (AUTUMN, WINTER, "Het trekken is beter verdeeld dan in de periode augustus tot en met"),
         (
             WINTER,
             AUTUMN,
-            "Het leiderschap is minder gespreid dan in de periode november 2026 tot en met januari 2027",
+            "Het trekken is minder goed verdeeld dan in de periode november 2026 tot en met januari 2027",
         ),
-        (AUTUMN, AUTUMN, "Het leiderschap is ongeveer even gespreid als in de periode augustus"),
+        (AUTUMN, AUTUMN, "Het trekken is ongeveer even goed verdeeld als in de periode augustus"),
     ],
 )
 def test_it_says_how_the_spread_moved(before: SpreadPeriod, now: SpreadPeriod, message: str) -> None:

@@ -43,7 +43,7 @@ def test_one_screen_shows_all_and_closes_only_at_the_end(
     seen = words(app)
     assert "Tessa gaat weg" in seen
     assert "Samen lezen" in seen
-    assert "Het mandaat loopt tot 30 juni 2027" in seen
+    assert "Het mandaat loopt tot en met 30 juni 2027" in seen
     assert "Rooster 2027" in seen
     assert "Hier is dan niemand voor: “Samen lezen” en “Rooster 2027”." in seen
     assert all(each.is_active for each in members(store, cast.lea))
@@ -82,7 +82,7 @@ def test_what_is_left_behind_is_first_on_the_leaders_page_and_under_attention(
     attention = page(cast.tom, "initiatives.py", view="attention")
 
     assert "Niemand trekt dit meer" in words(start)
-    assert "Het mandaat loopt tot 30 juni 2027" in words(start)
+    assert "Het mandaat loopt tot en met 30 juni 2027" in words(start)
     assert "Tessa voerde dit uit en heeft geen toegang meer" in words(start)
     assert "Vraag iemand om het te trekken" in words(start)
     assert "Geef het besluit een andere eigenaar" in words(start)

@@ -427,7 +427,7 @@ def test_a_teacher_reads_locked_norms_and_who_may_change_them(show: Show, cast: 
 
     app = show(cast.tom, ladder.id, "normen")
 
-    assert "Alleen een schoolleider wijzigt vergrendelde normen" in words(app)
+    assert "Alleen een schoolleider verandert normen die vergrendeld zijn" in words(app)
     assert not any("Wijzig" in label for label in labels(app))
 
 
@@ -551,7 +551,7 @@ def test_knowledge_says_the_verdict_of_all_before_that_of_each_group(show: Show,
     assert teachers in said
     assert "Wegen de ouders zwaarder dan 64,3 %, dan is de norm gehaald; lichter, dan niet." in said
     assert "als wie geen antwoord gaf, lijkt op wie wel antwoordde" in said
-    assert "Deze conclusie rust op één soort data: tevredenheid" in said
+    assert "Dit rust op één soort data: tevredenheid" in said
 
 
 def test_a_small_group_is_suppressed_with_its_reason(show: Show, store: Store, cast: Cast, ladder: Ladder):
@@ -876,7 +876,7 @@ def test_what_was_observed_stands_beside_the_verdict_and_on_the_page_for_print(
     for step in ("data", "informatie", "kennis"):
         said = words(show(cast.lea, ladder.id, step))
         assert "&lt;b&gt;Rustiger&lt;/b&gt; bij binnenkomst." in said
-    assert "Deze conclusie rust op één soort data" not in said
+    assert "Dit rust op één soort data" not in said
 
 
 def test_the_list_draws_how_far_a_decision_is_and_what_it_waits_for(
@@ -887,7 +887,7 @@ def test_the_list_draws_how_far_a_decision_is_and_what_it_waits_for(
     bar = said[said.index("kt-step-bar") :].partition("</p>")[0]
     assert bar.count("kt-bar-on") == 2
     assert bar.count('class="kt-bar') == 6
-    assert "Stel samen de normen; de schoolleider vergrendelt ze" in said
+    assert "Stel samen de normen. De schoolleider vergrendelt ze" in said
     assert "Nog te besluiten" in said
     assert "Besloten" not in said
 

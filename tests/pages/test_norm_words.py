@@ -253,7 +253,7 @@ def test_weights_that_follow_from_numbers_are_told_as_a_rule():
         ),
         (
             GroupCounts(group="Ouders", invited=100, favour=0, against=0),
-            "Er zijn geen antwoorden om naast de norm te leggen.",
+            "Er zijn geen antwoorden om met de norm te vergelijken.",
         ),
     ],
 )
@@ -280,7 +280,7 @@ def test_an_unknown_number_invited_leaves_a_response_norm_open():
 
     assert verdict_sentence(shown).startswith("Geen uitspraak: van de ouders is niet bekend")
     assert bounds_sentence(shown) == (
-        "Het aantal uitgenodigden is niet bekend. Daarom zijn er geen grenzen en is er geen responspercentage."
+        "We weten niet hoeveel mensen zijn gevraagd. Daarom zijn er geen grenzen en is er geen responspercentage."
     )
 
 
@@ -404,7 +404,7 @@ def test_weights_that_do_not_matter_are_said_not_to():
     [
         ("abc", "“abc” herkennen we niet als een deel. Typ het als 2/3, als 60 % of in woorden"),
         ("ruime meerderheid", "“ruime meerderheid” kan van alles betekenen. Welk deel spreken jullie af?"),
-        ("hoogstens de helft", "“hoogstens de helft” is een bovengrens, en een norm zegt hoeveel"),
+        ("hoogstens de helft", "“hoogstens de helft” is het meeste dat mag. Een norm zegt hoeveel"),
         (
             "de helft van de ouders",
             "Typ hier alleen het deel: “de helft”. Van wie dat deel is, staat ernaast.",

@@ -29,7 +29,7 @@ def result(**groups: tuple[int, ...]) -> QuestionResult:
         ((40, 30, 20), "Ouders: “Vier dagen” heeft de meeste stemmen, maar geen meerderheid."),
         ((50, 20, 20), "Ouders: “Vier dagen” heeft de meerderheid, meer dan de helft."),
         ((45, 30, 15), "Ouders: “Vier dagen” heeft de meeste stemmen, maar geen meerderheid."),
-        ((30, 30, 20), "Ouders: gelijk aan kop, dus geen antwoord wint."),
+        ((30, 30, 20), "Ouders: twee antwoorden staan gelijk, dus geen antwoord wint."),
     ],
 )
 def test_plurality_majority_and_tie_are_told_apart(counts: tuple[int, ...], words: str) -> None:
@@ -38,7 +38,7 @@ def test_plurality_majority_and_tie_are_told_apart(counts: tuple[int, ...], word
 
 def test_answers_that_tie_in_all_groups_together_are_named_together() -> None:
     assert top_message(result(Ouders=(30, 30, 20)), several_ticks=False) == (
-        "Geen antwoord gaat aan kop: “Vier dagen” en “Vijf dagen” zijn even vaak gekozen"
+        "Geen antwoord staat bovenaan: “Vier dagen” en “Vijf dagen” zijn even vaak gekozen"
     )
 
 

@@ -59,7 +59,7 @@ def test_a_circle_is_refused_in_a_sentence_that_names_what_stands(
 
     app = split(page(cast.tom, "surveys.py", survey=survey), survey, ratings, parts)
 
-    assert f"“{RATING}” wordt niet uitgesplitst naar “Welke bouw?”." in words(app)
+    assert f"We splitsen “{RATING}” niet uit naar “Welke bouw?”." in words(app)
     assert f"“{QUESTION}” met “{RATING}”" in words(app).replace(
         f"“{RATING}” met “{QUESTION}”", f"“{QUESTION}” met “{RATING}”"
     )

@@ -35,8 +35,6 @@ def account_page(here: Here) -> None:
     if st.query_params.pop("done", None) == "password":
         st.success(_("Your new password is saved. On other devices you have to sign in again."))
     hostile(f"{here.actor.name}\n{role_name(here.actor.role)}, {here.school_name}")
-    if here.is_demo and may(here.actor.role, Act.REMOVE_DEMO):
-        end_demo(here)
     choose_language(here)
     choose_name(here)
     choose_email(here)
@@ -46,6 +44,8 @@ def account_page(here: Here) -> None:
         school_settings(here)
         school_place(here)
         choose_school_days(here)
+    if here.is_demo and may(here.actor.role, Act.REMOVE_DEMO):
+        end_demo(here)
 
 
 def choose_language(here: Here) -> None:
@@ -171,14 +171,14 @@ def school_place(here: Here) -> None:
         key = following("school_is_in", here.actor.time_zone)
         zone = choosing.from_list(
             key,
-            _("Where is the school? Days and hours are told as they are there"),
+            _("Where is the school? Days and hours follow the time there"),
             list(TIME_ZONE_NAMES),
             lambda each: _(TIME_ZONE_NAMES[each]),
             persist_state=KEEP,
         )
         sent = st.button(_("Save where the school is"), key="time_zone_save")
     if sent and zone:
-        saved = _("Saved. Days and hours are now told as they are there.")
+        saved = _("Saved. Days and hours now follow the time there.")
         attempt(lambda: set_time_zone(here.store, here.actor, zone), saved, key, at="where")
 
 
@@ -186,9 +186,9 @@ def end_demo(here: Here) -> None:
     """Offer to remove the demo school with all that is in it."""
     st.header(_("The demo school"))
     goes = _(
-        "The whole demo school goes: its people, initiatives, surveys and decisions, "
-        "and what you tried in it. Your own school stays as it is. You can make a new demo school "
-        "as long as you have no school here."
+        "The whole demo school is removed: its people, initiatives, surveys and decisions, "
+        "and what you tried in it. Your own school stays as it is. You can make a new demo "
+        "school as long as you have no school here."
     )
     if removal("remove_demo", _("Remove the demo school"), goes):
         remove_demo(here.store, here.actor)

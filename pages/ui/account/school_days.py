@@ -176,7 +176,7 @@ def _one(here: Here, own: OwnDays) -> None:
         rows(_days(own.words.first, own.words.last), replaces)
         with st.container(horizontal=True):
             open_button(PLACE, f"change{own.closing_id}", _("Correct"), about=own.words.name)
-            goes = _("These days go: they count as school days again.")
+            goes = _("These days are removed: they count as school days again.")
             if removal(f"closing_remove_{own.closing_id}", _("Remove"), goes, about=own.words.name):
                 attempt(
                     partial(school_days.remove_closing_days, here.store, here.actor, own.closing_id),

@@ -52,7 +52,7 @@ def change_form(here: Here, detail: AmbitionDetail) -> None:
     key = f"ambition:{detail.ambition_id}:"
 
     def fields(start: AmbitionWords) -> AmbitionWords:
-        hostile(_("Whoever endorsed the version that stands now will be asked to endorse the new one."))
+        hostile(_("Whoever endorsed the current version will be asked to endorse the new one."))
         given = _fields(here, key, start)
         area(f"{key}reason", _("Why do you change it? (the team reads this)"), height=80)
         return given
@@ -87,12 +87,12 @@ def _fields(here: Here, key: str, start: AmbitionWords) -> AmbitionWords:
     text = sentences("text", _("What do we mean by it? What do pupils notice?"), 120)
     fixed = sentences("fixed", _("What is fixed? (the frame)"))
     free = sentences("free", _("Where is there room for the team?"))
-    means = sentences("means", _("Which means are there? (hours, budget, coaching)"))
-    returns_on = day(f"{key}returns_on", _("When does it come back in the team?"), start.returns_on)
+    means = sentences("means", _("What means are available? (hours, budget, coaching)"))
+    returns_on = day(f"{key}returns_on", _("When does it come back to the team?"), start.returns_on)
     named = areas_by_id(here, start.needs)
     needs = some_of(
         f"{key}needs",
-        _("Which expertise does it ask for?"),
+        _("Which expertise does it need?"),
         list(named),
         named.__getitem__,
         start.needs,

@@ -79,7 +79,7 @@ def _years(here: Here, detail: AmbitionDetail) -> None:
     if is_open(place, "turn"):
         turn_form(here, [detail], year, place)
     else:
-        label = _("Take along to {year}").format(year=year_words(year))
+        label = _("Carry over to {year}").format(year=year_words(year))
         open_button(place, "turn", label, icon=":material/redo:")
 
 
@@ -107,13 +107,13 @@ def _acts(here: Here, detail: AmbitionDetail) -> None:
 def _drop(here: Here, detail: AmbitionDetail) -> None:
     key = f"drop:{detail.ambition_id}:"
     with st.container(border=True):
-        hostile(_("It stays to be read, with the reason. Initiatives and decisions keep pointing at it."))
+        hostile(_("It can still be read, with the reason. Initiatives and decisions keep referring to it."))
         because = area(f"{key}because", _("We drop it, because …"))
         sent = send_button(key, _("Drop this ambition"), of_ambition(detail.ambition_id))
     if sent:
         attempt(
             lambda: ambitions.drop_ambition(here.store, here.actor, detail.ambition_id, because),
-            _("The ambition is dropped. The reason stands with it."),
+            _("The ambition is dropped. The reason is shown with it."),
             key,
             then=lambda: close(of_ambition(detail.ambition_id)),
             at=PLACE,

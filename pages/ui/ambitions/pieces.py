@@ -105,7 +105,7 @@ def serving(here: Here, detail: AmbitionDetail) -> None:
 def decisions_serving(detail: AmbitionDetail) -> None:
     """Link the decisions that serve it."""
     if detail.decisions:
-        _heading(_("Decisions that serve this"))
+        _heading(_("Decisions that support this"))
     for each in detail.decisions:
         link(DECISIONS, decision_label(each), DECISIONS.to(each.decision_id))
 
@@ -115,9 +115,7 @@ def no_expertise(here: Here, detail: AmbitionDetail) -> None:
     if any(
         gap.ambition_id == detail.ambition_id for gap in ask(here, expertise.findings, True).ambitions_without
     ):
-        invitation(
-            _("To talk about: nobody yet offers the expertise that this asks for. Whom do you think of?")
-        )
+        invitation(_("To talk about: nobody yet offers the expertise that this needs. Who comes to mind?"))
         query = {"view": "wie-kan-dit", "areas": ",".join(str(each) for each in detail.words.needs)}
         link(EXPERTISE, _("See who could do this"), query)
 

@@ -56,24 +56,25 @@ def turn_form(here: Here, found: Sequence[AmbitionDetail], year: int, place: str
     """Ask what goes along to this year, all of it ticked, and take it along in one press."""
     key = f"turn:{year}:{found[0].ambition_id if len(found) == 1 else 0}:"
     with st.container(border=True):
-        st.subheader(_("What goes along to {year}?").format(year=year_words(year)), anchor=False)
+        st.subheader(_("What do you carry over to {year}?").format(year=year_words(year)), anchor=False)
         hostile(
             _(
-                "An ambition goes along with what is fixed and where there is room, to be endorsed anew. "
-                "Its running initiatives go on under it, with their mandate. What has ended stays here."
+                "An ambition is carried over with what is fixed and what is free; the team endorses "
+                "it again. Its running initiatives go on under it, with their mandate. What has ended "
+                "stays here."
             )
         )
         chosen: dict[int, list[int]] = {}
         for detail in found:
             with st.container(border=len(found) > 1):
                 chosen |= _one(here, key, detail, year)
-        sent = send_button(key, _("Take these along"), place)
+        sent = send_button(key, _("Carry these over"), place)
     if sent and not chosen:
-        refused(Missing(field="chosen", label=N_("What goes along?")))
+        refused(Missing(field="chosen", label=N_("What do you carry over?")))
     elif sent:
         attempt(
             lambda: _take(here, year, chosen, place),
-            _("They stand in {year} now, to be read and endorsed anew.").format(year=year_words(year)),
+            _("They are now in {year}, to be read and endorsed again.").format(year=year_words(year)),
             key,
             at=PLACE,
         )
@@ -89,11 +90,11 @@ def _one(here: Here, key: str, detail: AmbitionDetail, year: int) -> dict[int, l
     """The choice about one ambition; nothing where it stays, or has gone along already."""
     there, running = continued(here, detail, year), left(here, detail, year)
     if there and not running:
-        rows(_("“{title}” stands in {year} already.").format(title=detail.title, year=year_words(year)))
+        rows(_("“{title}” is already in {year}.").format(title=detail.title, year=year_words(year)))
         return {}
     label = plain(detail.title)
     if there:
-        stands = _("“{title}” stands in {year} already; these go along to it:")
+        stands = _("“{title}” is already in {year}; these are added to it:")
         st.html(f"<p>{escape(stands.format(title=detail.title, year=year_words(year)))}</p>")
     elif not tick(f"{key}ambition:{detail.ambition_id}", f"**{label}**", start=True):
         return {}

@@ -18,25 +18,23 @@ from pages.ui.kit.names import year_words
 def _year_closed(error: YearClosed) -> str:
     first, last = (year_words(each) for each in error.permitted)
     return _(
-        "School year {year} cannot be written now. Choose {first} or {last}; an older ambition can be "
-        "taken along."
+        "School year {year} cannot be changed now. Choose {first} or {last}; an older "
+        "ambition can be carried over."
     ).format(year=year_words(error.school_year), first=first, last=last)
 
 
 def _not_later(error: NotALaterYear) -> str:
-    return _("This ambition is of {own}. Take it along to a later school year than that.").format(
+    return _("This ambition belongs to {own}. Carry it over to a later school year.").format(
         own=year_words(error.own)
     )
 
 
 WORDS = {
     VisionConflict: N_(
-        "A colleague changed the vision while you were writing. Look at what stands there now, "
-        "and save again."
+        "A colleague changed the vision while you were writing. Look at the current text, then save again."
     ),
     AmbitionConflict: N_(
-        "A colleague changed this ambition while you were writing. Look at what stands there now, "
-        "and save again."
+        "A colleague changed this ambition while you were writing. Look at the current text, then save again."
     ),
     EndorseNewest: N_(
         "The ambition was changed while you were reading. Read version {version}, then endorse it."

@@ -114,7 +114,7 @@ def _turn(here: Here, standing: Sequence[AmbitionDetail], year: int) -> None:
     if is_open(of_year(year), "turn"):
         turn_form(here, standing, later, of_year(year))
     else:
-        label = _("Take along to {year}").format(year=year_words(later))
+        label = _("Carry over to {year}").format(year=year_words(later))
         open_button(of_year(year), "turn", label, icon=":material/redo:")
 
 
@@ -124,7 +124,7 @@ def _to_take_along(here: Here, year: int) -> None:
     if next_year(here, earlier) != year:
         return
     if any(each.dropped is None for each in ask(here, ambitions.plan_of, earlier).ambitions):
-        label = _("Take ambitions of {year} along").format(year=year_words(earlier))
+        label = _("Carry over ambitions from {year}").format(year=year_words(earlier))
         st.button(label, key="from_earlier", icon=":material/redo:", on_click=_open_turn, args=(earlier,))
 
 
@@ -139,8 +139,9 @@ def _none_yet(year: int, *, may_write: bool) -> None:
         empty_state(
             title,
             _(
-                "Choose with your team what you go for this year: two or three are enough. Say with each "
-                "what is fixed and where there is room; initiatives and decisions then have a direction."
+                "Choose with your team what you aim for this year: two or three are enough. For each, "
+                "say what is fixed and what is free. That gives initiatives and decisions a "
+                "direction."
             ),
             lambda: open_button(of_year(year), "add", _("Add the first ambition"), icon=":material/add:"),
         )
@@ -148,8 +149,8 @@ def _none_yet(year: int, *, may_write: bool) -> None:
         empty_state(
             title,
             _(
-                "Your school leader writes down what the team goes for. Talk about it: what should pupils "
-                "notice this year? As soon as an ambition stands here, you can endorse it."
+                "Your school leader writes down what the team aims for. Talk about it: what should "
+                "pupils notice this year? As soon as there is an ambition here, you can endorse it."
             ),
         )
 
@@ -159,15 +160,20 @@ def _title(detail: AmbitionDetail, label: str) -> None:
 
 
 def _left(here: Here, found: SchoolYearPlan, *, is_writable: bool) -> None:
-    st.header(_("What we leave"), anchor=False)
+    st.header(_("What we chose not to do"), anchor=False)
     dropped = [each for each in found.ambitions if each.dropped is not None]
     if not dropped and not found.not_doing:
-        hostile(_("Nothing yet. To choose is also to leave things: write down what you do not do, and why."))
+        hostile(
+            _(
+                "Nothing yet. Choosing also means leaving things out: write down what you will not "
+                "do, and why."
+            )
+        )
     for each in dropped:
         _dropped(each)
     story(_aside(each) for each in found.not_doing)
     if is_writable and may(here.actor.role, Act.OPEN_INITIATIVE):
-        label = _("Write down what we are not going to do, and because of what")
+        label = _("Write down what we are not going to do, and why")
         link(INITIATIVES, label, {"view": "not_doing"}, "do_not_disturb_on")
 
 

@@ -53,7 +53,7 @@ def attention_view(here: Here) -> None:
     if not about_school_days(here) and not reasons and not orphans and not asking:
         empty_state(
             _("Nothing asks for attention now"),
-            _("What is silent for 30 days, ends soon or waits for an answer stands here."),
+            _("Whatever has been silent for 30 days, ends soon or waits for an answer is shown here."),
         )
     for reason in reasons:
         if reason not in left_behind:
@@ -148,11 +148,11 @@ def _reasons(here: Here) -> tuple[Reason, ...]:
             door=_("Look at the expectations"),
             section=Section.EXPECTATIONS,
             lines=found.reviews_due,
-            about=lambda line: due(_("To be looked at on {date}"), line.until, line.last_school_day),
+            about=lambda line: due(_("To be reviewed on {date}"), line.until, line.last_school_day),
         ),
         Reason(
             name="sustained",
-            title=_("Does it still stand?"),
+            title=_("Is it still in place?"),
             what_to_do=_(
                 "What was sustained is looked at each year: what do pupils notice, and do we keep it?"
             ),
@@ -164,7 +164,7 @@ def _reasons(here: Here) -> tuple[Reason, ...]:
         Reason(
             name="without_team",
             title=_("Leading alone"),
-            what_to_do=_("Leading alone is hard. Ask a colleague along, or join in yourself."),
+            what_to_do=_("Leading alone is hard. Ask a colleague to join, or join in yourself."),
             door=_("Ask a colleague, or join in"),
             section=Section.LEADING,
             lines=found.without_team,

@@ -49,12 +49,11 @@ def strange_logs(here: Here) -> None:
             st.warning(
                 plain(
                     _(
-                        "At the start of {moment}, changes stood beside the database that do "
-                        "not belong to it: "
-                        "an older file had been put back, perhaps. Kartrekker works with the "
-                        "file as it was put "
-                        "there. The changes are kept as {name}, in the folder of the database; they are "
-                        "not brought back. To put a copy back, use the page Back-up."
+                        "When Kartrekker began at {moment}, there were changes beside the database "
+                        "that do not belong to it: perhaps an older file had been put back. Kartrekker "
+                        "works with the file as it was put there. The changes are kept as {name}, in the "
+                        "folder of the database; they are not brought back. To put a copy back, use the "
+                        "page Back-up."
                     ).format(moment=numbers.date_time(found), name=path.name)
                 )
             )
@@ -67,8 +66,8 @@ def before_upgrade(here: Here) -> None:
         st.info(
             plain(
                 _(
-                    "Since {moment} this is a newer Kartrekker. How everything stood before "
-                    "is kept as {name}, in the folder {folder}."
+                    "Since {moment} this is a newer Kartrekker. How everything was before is kept as "
+                    "{name}, in the folder {folder}."
                 ).format(moment=numbers.date_time(made.made_at), name=made.name, folder=made.path.parent)
             )
         )

@@ -63,7 +63,7 @@ def where(here: Here) -> None:
             + " "
             + _("Kartrekker makes one each day by itself, and keeps the last {kept}.").format(kept=KEPT)
         )
-        hostile(_("They stand on this computer, in the folder {folder}").format(folder=made[0].path.parent))
+        hostile(_("They are on this computer, in the folder {folder}").format(folder=made[0].path.parent))
         st.write(
             _(
                 "If this computer is lost or breaks, they are lost too. So keep one "
@@ -103,8 +103,8 @@ def make(here: Here) -> None:
         )
         rows(
             _(
-                "Without the password nobody can open the file, we neither. Write it "
-                "down where you find it again."
+                "Without the password nobody can open the file, not even us. Write it down somewhere "
+                "you will find it."
             )
         )
         sent = st.form_submit_button(_("Make a back-up"), type="primary", icon=":material/save:")

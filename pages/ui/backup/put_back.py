@@ -170,26 +170,26 @@ def _confirm(source: Source, seen: Seen) -> None:
             )
         st.write(_("Nothing was changed yet. If you put it back:"))
         sentences(_consequences(source))
-        sure = st.checkbox(_("Yes, put this back-up in the place of what is here now"), key="backup_sure")
+        sure = st.checkbox(_("Yes, replace what is here now with this back-up"), key="backup_sure")
         if st.button(_("Put this back-up back"), type="primary", key="backup_put_back", disabled=not sure):
             _put_back(source, seen)
 
 
 def _consequences(source: Source) -> list[str]:
     later = [
-        _("Everybody signs in anew, with the password of then."),
+        _("Everybody signs in again, with the password they had then."),
         _(
             "Who had access then, has it again. Links that were given out do not "
             "work any more: make new ones."
         ),
-        _("What was deleted since, stands there again. Delete it anew where that is needed."),
+        _("What was deleted since then is back again. Delete it once more where needed."),
     ]
     if source.is_damaged:
         return [_("The damaged file is kept under another name, in the same folder."), *later]
     if source.now is None:
         return later[:1]
     return [
-        _("All that is here now makes way for what is in the back-up."),
+        _("Everything here is replaced by what is in the back-up."),
         _("What is here now is kept as a copy first, so you can go back."),
         *later,
     ]
@@ -233,7 +233,7 @@ def _put_back(source: Source, seen: Seen) -> None:
         return
     st.session_state.clear()
     use_language(spoken)
-    said = _("The back-up of {moment} is put back. Sign in with the password of then.")
+    said = _("The back-up of {moment} is put back. Sign in with the password you had then.")
     done("door", said.format(moment=numbers.date_time(seen.contents.made_at or seen.contents.last_change)))
 
 

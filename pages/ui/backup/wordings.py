@@ -16,12 +16,12 @@ from db.backup.sealing import CutOff, WrongPassword
 from pages.ui.kit.i18n import N_
 
 _WRONG = N_(
-    "This password does not open the back-up. Nothing was changed. Mind capital letters, and try again. "
-    "Without the right password nobody can open this file."
+    "This password does not open the back-up. Nothing was changed. Check capital letters, "
+    "and try again. Without the right password nobody can open this file."
 )
 _DAMAGED = N_(
-    "This back-up is damaged: it was changed or cut off after it was made. Nothing was changed. "
-    "Copy it anew from the disk where it stands, or choose another back-up."
+    "This back-up is damaged: it was changed or cut off after it was made. Nothing was "
+    "changed. Copy it again from the disk it is on, or choose another back-up."
 )
 WORDS = {
     NotABackup: N_(
@@ -33,9 +33,7 @@ WORDS = {
         "This back-up was made by a newer Kartrekker than this one (tables {tables}). Nothing was changed. "
         "Install the newest Kartrekker first, then put it back."
     ),
-    PasswordNeeded: N_(
-        "This back-up is under a password. Type the password that was chosen when it was made."
-    ),
+    PasswordNeeded: N_("This back-up has a password. Type the password that was chosen when it was made."),
     WrongBackupPassword: _WRONG,
     WrongPassword: _WRONG,
     NotFromHere: N_(

@@ -9,16 +9,16 @@ from pages.ui.kit.i18n import N_, _
 KINDS = {
     Kind.MADE: N_("made by you"),
     Kind.DAILY: N_("made by Kartrekker itself"),
-    Kind.BEFORE: N_("how it stood before a back-up was put back"),
-    Kind.UPGRADE: N_("how it stood before a newer Kartrekker began"),
-    Kind.LOG: N_("with the changes that stood beside the database"),
+    Kind.BEFORE: N_("how it was before a back-up was put back"),
+    Kind.UPGRADE: N_("how it was before a newer Kartrekker began"),
+    Kind.LOG: N_("with the changes that were beside the database"),
 }
 
 
 def copy_name(copied: Copied) -> str:
     """A copy in a list: when, why and how large."""
     said = f"{numbers.date_time(copied.made_at)}, {_(KINDS[copied.kind])}, {size(copied.size)}"
-    return _("{copy}, under a password").format(copy=said) if copied.is_sealed else said
+    return _("{copy}, with a password").format(copy=said) if copied.is_sealed else said
 
 
 def size(in_bytes: int) -> str:

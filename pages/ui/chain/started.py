@@ -26,7 +26,7 @@ def asked_by(here: Here, detail: DecisionDetail) -> None:
     """Before anything is decided: show which initiative asked for this decision, if any."""
     found = ask(here, chain.chain_of_decision, detail.decision_id)
     if found.links and not detail.record:
-        st.subheader(_("What this decision hangs together with"), anchor=False)
+        st.subheader(_("What this decision is connected with"), anchor=False)
         show_chain(found, on=found.decisions[0])
 
 
@@ -96,7 +96,7 @@ def _areas(here: Here, key: str) -> tuple[int, ...]:
     named = areas_by_id(here)
     return some_of(
         f"{key}areas",
-        _("Which expertise does it ask for?"),
+        _("Which expertise does it need?"),
         list(named),
         named.__getitem__,
         hint=_("Choose a few; then you see who could take it up"),

@@ -32,7 +32,7 @@ from pages.ui.kit.shares import share_words
 from pages.ui.kit.widgets import facts, hostile, plain, refused
 from pages.ui.kit.words import listed
 
-WAYS = {"not": N_("Not measured again"), "survey": N_("A new survey beside the norm of then")}
+WAYS = {"not": N_("Not measured again"), "survey": N_("A new survey beside the earlier norm")}
 OPERATORS = {Operator.AT_LEAST: N_("at least {share}"), Operator.MORE_THAN: N_("more than {share}")}
 
 
@@ -98,7 +98,7 @@ def what_now(measured: Measured | None, then: Basis | None = None) -> None:
         else:
             verdict_card(judgement.verdict, decision_sentence(judgement))
     before = _before(then)
-    about = _("{survey}: “{question}”, held beside the norm of then (version {version}).")
+    about = _("{survey}: “{question}”, beside the earlier norm (version {version}).")
     hostile(
         about.format(
             survey=measured.survey_title, question=measured.question_text, version=measured.norm_version
@@ -110,7 +110,7 @@ def what_now(measured: Measured | None, then: Basis | None = None) -> None:
             [
                 (_("Then"), before.get(each.group, _("unknown"))),
                 (_("Now"), _now(each)),
-                (_("Norm of then"), _norm(each)),
+                (_("Earlier norm"), _norm(each)),
                 (_("What that says now"), _says(each)),
             ]
         )

@@ -19,7 +19,7 @@ MISMATCHES = {
     Sealed.QUESTION: N_("The question is not the one for which the norms were locked."),
     Sealed.VERSION: N_("Version {number} of what this is judged on does not match its fingerprint."),
     Sealed.HISTORY: N_("In the history of this decision something is missing, or was put in."),
-    Sealed.TRAIL: N_("What the trail of the school says of this decision was changed."),
+    Sealed.TRAIL: N_("What the log of the school says of this decision was changed."),
 }
 
 

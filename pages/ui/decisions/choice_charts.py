@@ -286,4 +286,4 @@ def _pairs_message(rankings: Sequence[ProtectedRanking]) -> str:
     ]
     if not winners:
         return _("The orders of preference: mean places")
-    return _("Two by two, wins from all others: {winners}").format(winners="; ".join(winners))
+    return _("In pairs, beats all others: {winners}").format(winners="; ".join(winners))

@@ -167,7 +167,7 @@ def _needs_starts(name: str, threshold: Fraction | None, operator: Operator) -> 
 
 def _group(form: NormFields, voice: Voice, unit: CountingUnit) -> ChoiceGroupNorm | None:
     with st.container(border=True):
-        role = _("decides along") if voice.decides else _("gives advice")
+        role = _("has a say") if voice.decides else _("gives advice")
         st.subheader(f"{plain(voice.name)} · {role}", anchor=False)
         response, is_open = response_field(form, voice, unit)
         needs = _needs(form, f"{voice.name}:wins:", _("What does the winning option need?"))

@@ -60,7 +60,7 @@ def choice_card(judgement: ProtectedChoice, *, explored: bool = False) -> None:
 
 def _group(group: ProtectedGroupChoice, *, is_alone: bool) -> None:
     with st.container(border=True):
-        role = _("gives advice") if group.advisory else _("decides along")
+        role = _("gives advice") if group.advisory else _("has a say")
         st.subheader(f"{plain(group.group)} · {role}", anchor=False)
         if not is_alone:  # else its verdict stands above already
             card(group.verdict, group_short(group), group_sentence(group))
@@ -90,7 +90,7 @@ def _total(total: ProtectedWeightedChoice) -> None:
             (_("Weighed total"), _("suppressed") if total.hidden else shares_reading(total.options)),
             (_("Norm"), total_sentence(total.threshold, total.operator)),
             (_("What it says"), lead),
-            (_("Who stands in front"), lead_words(total.standing)),
+            (_("What is in the lead"), lead_words(total.standing)),
             (_("Weights"), weights_sentence(total)),
         ]
     )

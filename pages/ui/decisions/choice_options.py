@@ -58,7 +58,7 @@ def options_field(key: str, kind: Kind, options: tuple[str, ...]) -> tuple[str, 
         "\n".join(options),
         most=3000,
         height=140,
-        hint=_("At least two. No opinion is no option: people can always have none."),
+        hint=_("At least two. Leave out “no opinion”: people can always have none."),
     )
     found = tuple(line for text in given.splitlines() if (line := " ".join(text.split())))
     if len(found) > MOST_OPTIONS:

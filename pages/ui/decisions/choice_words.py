@@ -150,7 +150,7 @@ def group_sentence(group: ProtectedGroupChoice, unit: CountingUnit = CountingUni
     if group.standing is None or group.verdict is None:
         return _(SUPPRESSED)
     if group.verdict is Verdict.NO_SHARE:
-        return _("There are no answers to hold against the norm.")
+        return _("There are no answers to compare with the norm.")
     reason = leading_sentence(group.standing, group.options, group.norm.threshold, group.norm.operator)
     return f"{reason} {_certainty(group)}".strip()
 
@@ -223,7 +223,7 @@ def choice_sentence(judgement: ProtectedChoice) -> str:
         silent = [group for group in deciding if group.verdict is Verdict.NO_RULING]
         return no_ruling(silent[0]) if len(silent) == 1 else _("No ruling: a response norm was not reached.")
     if verdict is Verdict.NO_SHARE:
-        return _("There are no answers to hold against the norm.")
+        return _("There are no answers to compare with the norm.")
     if len(deciding) == 1 and not judgement.conceals and judgement.weighted is None:
         return group_sentence(deciding[0])
     if judgement.winner is not None:
@@ -241,7 +241,7 @@ def _why_none(judgement: ProtectedChoice, deciding: Sequence[ProtectedGroupChoic
         return _why_no_total(total)
     without = [group.group for group in deciding if group.verdict and group.verdict.met is False]
     if without:
-        return _("By the norms there is no winner. It stuck with {groups}.").format(groups=groups_of(without))
+        return _("By the norms there is no winner. It failed in {groups}.").format(groups=groups_of(without))
     if len({winner for group in deciding if (winner := winner_of(group))}) > 1:
         return _("The groups choose differently, so by the norms there is no winner.")
     return _why_no_total(total)

@@ -65,7 +65,7 @@ def closing_part(here: Here, detail: DecisionDetail) -> None:
     with st.container(border=True):
         hostile(
             _(
-                "For a decision that was opened by mistake. It leaves the list, nothing of it is deleted, "
+                "For a decision that was begun by mistake. It leaves the list, nothing is deleted, "
                 "and it can be opened again."
             )
         )

@@ -76,7 +76,9 @@ def _groups(detail: DecisionDetail) -> list[str]:
 
 def _linked(here: Here, detail: DecisionDetail, linked: LinkVersion, take_file: TakeFile) -> None:
     if because := detail.withdrawn_because(linked):
-        st.warning(plain(_("The file that counts here was withdrawn since: {reason}").format(reason=because)))
+        st.warning(
+            plain(_("The file that counts here has since been withdrawn: {reason}").format(reason=because))
+        )
     if linked.after_seeing and not linked.is_observation:
         st.warning(_("The results had been seen before this survey was linked."))
     if detail.sealed and linked.link.survey_id:

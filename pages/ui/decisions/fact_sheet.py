@@ -152,7 +152,7 @@ def content(sheet: FactSheet) -> dict[str, object]:
 def _decision(sheet: FactSheet) -> dict[str, object]:
     facts = [
         (_("Decided on"), numbers.date(sheet.decided_on) if sheet.decided_on else ""),
-        (_("Carried by"), one_line(sheet.owner)),
+        (_("Owner"), one_line(sheet.owner)),
         (_("We look back on"), numbers.date(sheet.review_on) if sheet.review_on else ""),
     ]
     return {

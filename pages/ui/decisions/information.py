@@ -145,7 +145,7 @@ def arguments_of(here: Here, arguments: Sequence[Argument], group: str) -> None:
             argument_list(_(SIDES[stance]), [_told(argument) for argument in side])
             for argument in side:
                 label = _("Withdraw: {text}").format(text=_short(argument.text))
-                key, goes = f"withdraw:{argument.argument_id}", _("Your argument goes, for everybody.")
+                key, goes = f"withdraw:{argument.argument_id}", _("Your argument is removed, for everybody.")
                 if argument.own and removal(key, label, goes, type="tertiary"):
                     _withdraw(here, argument)
 
@@ -215,7 +215,7 @@ def add(here: Here, detail: DecisionDetail) -> None:
             words = ArgumentWords(group=group, stance=stance or Stance.FOR, text=text, source=source)
             attempt(
                 lambda: decisions.add_argument(here.store, here.actor, detail.decision_id, words),
-                _("The argument stands there now."),
+                _("The argument is added."),
                 key,
                 at="decision",
             )

@@ -101,7 +101,7 @@ def _groups(judgement: ProtectedJudgement, answers: ProtectedTable | None) -> No
             folded(plain(label), f"group_{group.group}", _about, judgement, group, crowd)
             continue
         with st.container(border=True):
-            role = _("gives advice") if group.advisory else _("decides along")
+            role = _("gives advice") if group.advisory else _("has a say")
             st.subheader(f"{plain(group.group)} · {role}", anchor=False)
             _about(judgement, group, crowd)
     _total(judgement)
@@ -115,8 +115,8 @@ def warn(shown: Basis, verdict: VersionVerdict) -> None:
         st.warning(
             plain(
                 _(
-                    "A newer file brought options of which nobody said what they count as: {options}. "
-                    "They do not count. A school leader can link the answers anew at the step Data."
+                    "A newer file brought options, and nobody has said what they count as: {options}. "
+                    "They do not count. A school leader can link the answers again at the step Data."
                 ).format(options=", ".join(map(option_name, verdict.unmapped)))
             )
         )

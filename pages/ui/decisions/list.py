@@ -171,7 +171,7 @@ def _about(line: DecisionLine) -> tuple[str, ...]:
     if line.outcome is None:
         sealed = _("sealed until the norms are locked") if line.sealed else ""
         return (_(words.WAITS_FOR[line.step]).removesuffix("."), sealed, _late(line))
-    owner = _("carried by {name}").format(name=line.owner) if line.owner else ""
+    owner = _("owner {name}").format(name=line.owner) if line.owner else ""
     if line.owner_left:
         owner = _("nobody carries it out now")
     review = _("we look back on {date}").format(date=numbers.date(line.review_on))

@@ -115,7 +115,7 @@ def _weighing(norm: GroupNorm, voice: Voice, weights: Mapping[str, int]) -> Grou
 
 def _group(form: NormFields, voice: Voice, unit: CountingUnit) -> GroupNorm | None:
     with st.container(border=True):
-        role = _("decides along") if voice.decides else _("gives advice")
+        role = _("has a say") if voice.decides else _("gives advice")
         st.subheader(f"{plain(voice.name)} · {role}", anchor=False)
         response, is_open = response_field(form, voice, unit)
         norm = _support(form, voice, response, unit)

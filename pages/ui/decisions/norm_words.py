@@ -124,7 +124,7 @@ def weight_sentence(norms: Norms) -> str:
         _("{group} for {share}").format(group=the_group(norm.group), share=exact_percent(norm.weight / total))
         for norm in norms.deciding
     ]
-    return _("In the total weigh: {parts}.").format(parts=", ".join(parts))
+    return _("Weights in the total: {parts}.").format(parts=", ".join(parts))
 
 
 def response_example(

@@ -40,7 +40,7 @@ def norms_step(here: Here, detail: DecisionDetail) -> None:
     if not detail.asked.deciding:
         needed_first(
             _("First decide who has a say, at the step Question."),
-            _("At least one group has to decide along; the others can give advice."),
+            _("At least one group must have a say; the others can give advice."),
         )
         step_button(Step.QUESTION, is_main=True)
         return
@@ -161,7 +161,7 @@ def _change_kept(here: Here, profile: NormProfile, leave: Callable[[], None]) ->
                 then=leave,
                 at="decision",
             )
-        goes = _("“{name}” goes from the list. Decisions that began with it keep their norms.").format(
+        goes = _("“{name}” disappears from the list. Decisions that began with it keep their norms.").format(
             name=profile.name
         )
         if removal(f"delete_profile_{profile.profile_id}", _("Delete these kept norms"), goes):

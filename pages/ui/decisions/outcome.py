@@ -101,9 +101,9 @@ def _place(detail: DecisionDetail) -> str:
 
 def _anew(here: Here, detail: DecisionDetail, verdict: VersionVerdict | None) -> None:
     if not inputs.is_open(_place(detail), "anew"):
-        inputs.open_button(_place(detail), "anew", _("Take the decision anew…"))
+        inputs.open_button(_place(detail), "anew", _("Record the decision again…"))
         return
-    st.header(_("Take the decision anew"), anchor=False)
+    st.header(_("Record the decision again"), anchor=False)
     hostile(_("It begins with what was recorded last. What was recorded before stays visible."))
     _form(here, detail, verdict)
     st.button(_("Leave it as it is"), key="anew_not", on_click=inputs.close, args=(_place(detail),))

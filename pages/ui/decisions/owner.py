@@ -31,7 +31,7 @@ def carried_by(detail: DecisionDetail, record: DecisionRecord) -> list[tuple[str
         for each in detail.owner_changes
         if each.number == record.number
     ]
-    return [(_("Carried by"), record.owner or _("somebody who left")), *changes]
+    return [(_("Owner"), record.owner or _("somebody who left")), *changes]
 
 
 def owner_words(detail: DecisionDetail) -> str:

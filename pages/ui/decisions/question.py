@@ -67,7 +67,7 @@ def question_facts(detail: DecisionDetail) -> None:
             (_("What we decide"), asked.question),
             (_("Options"), "; ".join(asked.options)),
             (_("Ambition"), detail.ambition_words or _("no ambition named: worth a conversation")),
-            (_("Decide along"), ", ".join(_groups(asked, decides=True)) or "–"),
+            (_("Have a say"), ", ".join(_groups(asked, decides=True)) or "–"),
             (_("Give advice"), ", ".join(_groups(asked, decides=False)) or "–"),
             (_("What counts as one"), _(UNITS[asked.counting_unit])),
         ]
@@ -89,7 +89,7 @@ def _told(here: Here, asked: Question) -> dict[str, tuple[str, str]]:
         "question": (_(ABOUT["question"].label), asked.question),
         "options": (_(ABOUT["options"].label), "; ".join(asked.options)),
         "ambition": (_(ABOUT["ambition"].label), shared or asked.ambition),
-        "deciding": (_("Who decides along?"), ", ".join(_groups(asked, decides=True))),
+        "deciding": (_("Who has a say in the decision?"), ", ".join(_groups(asked, decides=True))),
         "advising": (_("Who gives advice?"), ", ".join(_groups(asked, decides=False))),
         "counting_unit": (_(ABOUT["counting_unit"].label), _(UNITS[asked.counting_unit])),
     }
@@ -154,7 +154,7 @@ def _who(key: str, asked: Question) -> tuple[tuple[str, ...], tuple[str, ...]]:
     left, right = st.columns(2)
     with left:
         deciding = _groups(asked, decides=True)
-        chosen = _ask_groups(f"{key}deciding", _("Who decides along?"), usual, deciding)
+        chosen = _ask_groups(f"{key}deciding", _("Who has a say in the decision?"), usual, deciding)
     with right:
         rest = [name for name in usual if name not in chosen]
         advising = _groups(asked, decides=False)

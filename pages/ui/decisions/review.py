@@ -77,7 +77,7 @@ def _part(here: Here, detail: DecisionDetail, record: DecisionRecord) -> None:
     else:
         hostile(_when(found))
         if found.may_review:
-            inputs.open_button(place, NOW, _("Look back on it now already"))
+            inputs.open_button(place, NOW, _("Look back on it now"))
     for line in reversed(found.lines):
         _line(here, detail, line)
 
@@ -187,8 +187,8 @@ def _saved(here: Here, choice: ReviewChoice) -> str:
     if choice is not ReviewChoice.CHANGE:
         return _("The review is saved; it stays with this decision.")
     if may(here.actor.role, Act.RECORD_DECISION):
-        return _("The review is saved. The form to take the decision anew is open on this page.")
-    return _("The review is saved. Ask the school leader to take the decision anew.")
+        return _("The review is saved. The form to record the decision again is open on this page.")
+    return _("The review is saved. Ask the school leader to record the decision again.")
 
 
 def _some_lines(key: str, name: str) -> str:

@@ -79,7 +79,7 @@ def _told(later: Since) -> Iterator[str]:
 
 def invited_words(changed: InvitedNow) -> str:
     """That a survey has another number invited now than the one that counts."""
-    return _("Of {group} {now} were invited, the survey says now; {counted} count here.").format(
+    return _("{group}: the survey now says {now} were invited; {counted} count here.").format(
         group=changed.group, now=amount(changed.now), counted=amount(changed.counted)
     )
 
@@ -89,9 +89,7 @@ def newer_files(newer: tuple[NewerFile, ...]) -> None:
     for each in newer:
         with st.container(border=True):
             hostile(
-                _(
-                    "Of “{title}” version {newest} came in on {date}. What counts here is version {pinned}."
-                ).format(
+                _("Version {newest} of “{title}” came in on {date}. Version {pinned} counts here.").format(
                     title=each.survey_title,
                     newest=each.newest,
                     date=numbers.date(each.imported_at),
@@ -113,7 +111,7 @@ def fit_words(fit: Fit) -> Iterator[str]:
         yield _("The question stands in it twice; a person has to say which one is meant.")
     for sentence, names in (
         (N_("The question reads there: {names}"), (fit.reworded,) if fit.reworded else ()),
-        (N_("New answers, of which nobody said what they count as: {names}"), fit.new_options),
+        (N_("New answers, and nobody has said what they count as: {names}"), fit.new_options),
         (N_("Answers that are not in it any more: {names}"), fit.gone_options),
         (N_("Groups that are not in it any more: {names}"), fit.gone_groups),
         (N_("New groups: {names}"), fit.new_groups),

@@ -30,7 +30,7 @@ SHORT = {
     Verdict.NOT_MET_CERTAIN: N_("Norm not met"),
 }
 SENTENCES = {
-    Verdict.NO_SHARE: N_("There are no answers to hold against the norm."),
+    Verdict.NO_SHARE: N_("There are no answers to compare with the norm."),
     Verdict.MET_CERTAIN: N_("Norm met, even if everyone who gave no answer was against."),
     Verdict.MET_PROVISIONAL: N_(
         "Norm met among those who answered. It stays so if at least {k} of the {M} {who} who gave no answer "
@@ -100,7 +100,7 @@ def no_ruling(group: ProtectedGroup | ProtectedGroupChoice) -> str:
     """Why a group's response norm leaves it without a ruling."""
     if group.response_required is None or group.response_met is None:
         return _(
-            "No ruling: how many of {group} were invited is unknown, so its response norm stays open."
+            "No ruling: how many of {group} were invited is unknown, so its response norm cannot be checked."
         ).format(group=the_group(group.group))
     if group.returned is None:
         return _("No ruling: the response norm of {group} was not reached.").format(
@@ -141,7 +141,7 @@ def _proposal_together(judgement: ProtectedJudgement) -> str:
         return _(_together(judgement.verdict))
     if len(missed) == 1 and (missed[0].needed or 0) > 1:
         return _(ONE_GROUP).format(group=the_group(missed[0].group), k=amount(missed[0].needed))
-    return _("{sentence} It stuck with {groups}.").format(
+    return _("{sentence} The norm was not met in {groups}.").format(
         sentence=_(_together(judgement.verdict)), groups=groups_of([group.group for group in missed])
     )
 

@@ -63,8 +63,8 @@ def _negative_count(error: refusals.NegativeCount) -> str:
 
 def _counted_twice(error: GroupCountedTwice) -> str:
     return _(
-        "“{survey_title}” already counts the answers of {group}. Let one of the two inform beside the "
-        "figures, or leave this group out in one of them."
+        "“{survey_title}” already counts the answers of {group}. Use one of the two for "
+        "information only, or leave this group out in one of them."
     ).format(survey_title=error.survey_title, group=the_group(error.group))
 
 
@@ -93,7 +93,7 @@ def _nobody_measured(error: NobodyMeasuredWhoDecides) -> str:
 
 def _options_differ(error: OptionsDiffer) -> str:
     if not error.options:
-        return _("This is a proposal, answered with yes or no. Set its norms anew at the step Norms.")
+        return _("This is a proposal, answered with yes or no. Set its norms again at the step Norms.")
     return _(
         "The options of this choice are: {options}. Set the norms for these, and save them once more."
     ).format(options=", ".join(error.options))
@@ -115,14 +115,14 @@ WORDS = {
         "half”."
     ),
     ShareIsAtMost: N_(
-        "“{text}” is a most, and a norm says how many there have to be at least. Type the least that you "
-        "agree on, for example 60 %."
+        "“{text}” is a maximum, and a norm says how many there have to be at least. Type the "
+        "least that you agree on, for example 60 %."
     ),
     ShareIsMoreThan: N_(
         "Taking part is always “at least”. Type the least share that has to take part, for example 51 %, or "
         "choose a number of people."
     ),
-    ShareNamesPeople: N_("Type only the share here: “{kept}”. Of whom it is, stands beside it."),
+    ShareNamesPeople: N_("Type only the share here: “{kept}”. Whose share it is, is shown beside it."),
     ShareAmbiguous: N_("“{text}” can mean two things: 1 % or everybody. Type 1 % or 100 %."),
     ShareOutOfRange: N_("“{text}” is not between 0 % and 100 %. Type a share that people can reach."),
     refusals.ThresholdOutOfRange: N_(
@@ -142,7 +142,7 @@ WORDS = {
     refusals.NoGroupDecides: N_(
         "No group decides. Let at least one group decide; the others can give advice."
     ),
-    refusals.GroupTwice: N_("The group “{group}” stands there twice. Give each group a name of its own."),
+    refusals.GroupTwice: N_("The group “{group}” appears twice. Give each group a name of its own."),
     refusals.GroupNotCounted: _about_the_group(
         N_("There are no answers of {group}. At the step Data, choose which answers are theirs.")
     ),
@@ -178,10 +178,10 @@ WORDS = {
     GroupsDiffer: _groups_differ,
     OptionsDiffer: _options_differ,
     refusals.OptionNotInChoice: N_(
-        "“{option}” is none of the options that can be chosen here: {options}. At the step Data, link the "
-        "answers anew."
+        "“{option}” is none of the options that can be chosen here: {options}. At the step "
+        "Data, link the answers again."
     ),
-    refusals.OptionTwice: N_("The option “{option}” stands there twice. Give each option a name of its own."),
+    refusals.OptionTwice: N_("The option “{option}” appears twice. Give each option a name of its own."),
     refusals.TooFewOptions: N_(
         "A choice has at least two options. Add one, or ask it as a proposal: yes or no."
     ),
@@ -190,11 +190,11 @@ WORDS = {
         "reason."
     ),
     DecisionWasTaken: N_(
-        "This decision was recorded, so it stays. Take it anew, or stop it when you look back on it."
+        "This decision was recorded, so it stays. Record it again, or stop it when you look back on it."
     ),
     GroupHasNoSay: N_("“{group}” has no say in this decision. Choose one of: {groups}."),
     OptionsNotMapped: N_(
-        "Nobody said yet what these answers count as: {options}. Choose it for each of them."
+        "Nobody has said yet what these answers count as: {options}. Choose it for each of them."
     ),
     CountedBySurvey: _about_the_group(
         N_(
@@ -213,7 +213,7 @@ WORDS = {
         "You look back on a decision later: {given} is not after today. Choose a later date."
     ),
     CouncilDateInFuture: N_(
-        "What the MR did lies behind us: {given} is after today. Choose today or earlier."
+        "What the MR did is in the past: {given} is after today. Choose today or earlier."
     ),
     CouncilTermBeforeAsking: N_(
         "The MR cannot have answered before it was asked: {given} is before {asked_on}. Choose a later term."
@@ -227,7 +227,7 @@ WORDS = {
     ),
     NobodyMeasuredWhoDecides: _nobody_measured,
     NotAsWritten: _not_as_written,
-    NotOwnArgument: N_("Only who added an argument withdraws it. Ask that colleague."),
+    NotOwnArgument: N_("Only the person who added an argument can withdraw it. Ask that colleague."),
     ProfileNameTaken: N_("Norms are kept under the name “{name}” already. Choose another name."),
 }
 

@@ -65,7 +65,7 @@ def _sign_in(store: Store, at_the_door: str) -> str | None:
     show_notice("door")
     if at_the_door in _TOLD:
         st.info(_(_TOLD[at_the_door]))
-    st.write(_("The team dashboard of your school."))
+    st.write(_("Who is good at what, who leads what, and what do you decide together?"))
     fields = {
         "Form name": _("Sign in"),
         "Username": _("E-mail address"),

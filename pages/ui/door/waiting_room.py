@@ -41,8 +41,8 @@ def waiting_room(secret: str) -> None:
     except InvitationNotValid:
         st.info(
             _(
-                "You do not wait here any more. Were you let in? Then sign in. "
-                "Otherwise ask your school leader."
+                "You are no longer waiting here. Were you let in? Then sign in. Otherwise ask your "
+                "school leader."
             )
         )
         link(TODAY, _("Sign in"), icon="login")

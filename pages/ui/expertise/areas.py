@@ -26,23 +26,23 @@ from pages.ui.kit.words import area_words, listed
 
 TAKE_IN, RENAME, MERGE, RETIRE = "keep", "rename", "merge", "retire"
 ACTS = {
-    TAKE_IN: N_("Take it into the list"),
+    TAKE_IN: N_("Add it to the list"),
     RENAME: N_("Give it another name or group"),
     MERGE: N_("Merge it into another area"),
-    RETIRE: N_("Take it out of use"),
+    RETIRE: N_("Stop using it"),
 }
 
 
 def areas_view(here: Here) -> None:
     """Show the areas and a form to propose one; a school leader can also manage them."""
     st.header(_("Areas of expertise"), anchor=False)
-    hostile(_("These words are of your school. Is something missing? Propose it: you can use it at once."))
+    hostile(_("These words are your school's own. Is something missing? Propose it: you can use it at once."))
     _propose(here)
     if may(here.actor.role, Act.CURATE_AREAS):
         _look_after(here)
     _list(here)
     if may(here.actor.role, Act.IMPORT_PROFILES):
-        label = _("Bring in profiles from a file")
+        label = _("Import profiles from a file")
         enter_button(label, "to_import", {"view": View.IMPORT}, icon=":material/upload:")
 
 
@@ -107,7 +107,7 @@ def _acts(area: Area) -> list[str]:
 def _keep(here: Here, area: Area) -> None:
     if area.proposed_by:
         hostile(_("Proposed by {name}.").format(name=area.proposed_by))
-    if st.button(_("Take it into the list"), key="curate_keep"):
+    if st.button(_("Add it to the list"), key="curate_keep"):
         _do(partial(expertise.keep_area, here.store, here.actor, area.area_id), _("It is on the list now."))
 
 
@@ -162,8 +162,8 @@ def _moved(here: Here, area: Area, target: Area) -> list[str]:
         moved.append(_("– the need of these ambitions: {titles}").format(titles=listed(asking)))
     moved.append(
         _(
-            "Did somebody say something of both? Then the higher steps stay, the texts are put together, and "
-            "the narrowest choice of who sees it holds. Merging cannot be undone."
+            "Did somebody say something about both? Then the higher steps stay, the texts are put "
+            "together, and the strictest choice of who sees it applies. Merging cannot be undone."
         )
     )
     return moved
@@ -183,8 +183,8 @@ def _ambitions_asking(here: Here, area_id: int) -> list[str]:
 
 
 def _retire(here: Here, area: Area) -> None:
-    hostile(_("What stands in it stays to be read. Nothing new can be said in it."))
-    if st.button(_("Take it out of use"), key="curate_retire"):
+    hostile(_("What is in it can still be read. Nothing new can be added."))
+    if st.button(_("Stop using it"), key="curate_retire"):
         _do(
             partial(expertise.retire_area, here.store, here.actor, area.area_id), _("It is no longer in use.")
         )

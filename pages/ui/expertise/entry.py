@@ -164,7 +164,7 @@ def _conflict(area_id: int, mine: EntryWords, theirs: Entry | None) -> None:
             args=(area_id, version),
         )
         st.button(
-            _("Take the other one"),
+            _("Use the other one"),
             key=_key(area_id, "take_theirs"),
             on_click=forget_entry,
             args=(area_id,),
@@ -204,7 +204,10 @@ def _more(visit: Here, area_id: int, stored: Entry | None) -> None:
     if stored is None:
         return
     # Not in a callback: that runs before sign-in is checked, and the session may have ended.
-    label, goes = _("Delete all that I say of this"), _("What you say of this area goes, with your sentence.")
+    label, goes = (
+        _("Delete all that I say of this"),
+        _("What you say about this area is removed, with your sentence."),
+    )
     if removal(_key(area_id, "delete"), label, goes, icon=":material/delete:"):
         _delete(visit, area_id)
         st.rerun()

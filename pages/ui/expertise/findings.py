@@ -27,11 +27,11 @@ Each = TypeVar("Each")
 def findings_view(here: Here) -> None:
     """Show the findings."""
     st.header(_("What it tells us"), anchor=False)
-    hostile(_("These are questions for the team, no judgements. They rest on what people let you see."))
+    hostile(_("These are questions for the team, not judgements. They rest on what people let you see."))
     found = ask(here, expertise.findings, for_the_team(here, "findings_leader"))
     if found == TeamFindings():
         empty_state(
-            _("The map tells nothing yet"),
+            _("The map says nothing yet"),
             _("As soon as people say what they can and what they like, you read here what that means."),
             lambda: view_button(_("Fill in my profile"), "to_profile", View.PROFILE),
         )
@@ -65,7 +65,7 @@ def _not_asked(found: TeamFindings) -> None:
             "{n} colleagues were not asked for an initiative yet this school year",
             n,
         ).format(n=count(n)),
-        _("Perhaps they are waiting for it. Look what they offer, and ask."),
+        _("Perhaps they are waiting for it. Look at what they offer, and ask."),
         found.not_asked,
         lambda person: person_button(person.name, f"asked_{person.person_id}", person.person_id),
     )
@@ -97,8 +97,8 @@ def _ambitions(gaps: tuple[AmbitionGap, ...]) -> None:
     _finding(
         "ambitions",
         ngettext(
-            "{n} ambition asks for something that nobody shows yet",
-            "{n} ambitions ask for something that nobody shows yet",
+            "{n} ambition needs something that nobody offers yet",
+            "{n} ambitions need something that nobody offers yet",
             len(gaps),
         ).format(n=count(len(gaps))),
         _("Who could learn this, whom could you ask, or does it have to come from outside?"),
@@ -109,7 +109,7 @@ def _ambitions(gaps: tuple[AmbitionGap, ...]) -> None:
 
 def _ambition(gap: AmbitionGap) -> None:
     areas = listed([area_words(area.name) for area in gap.areas])
-    said = _("“{ambition}” asks for {areas}").format(ambition=gap.title, areas=areas)
+    said = _("“{ambition}” needs {areas}").format(ambition=gap.title, areas=areas)
     link(AMBITIONS, said, AMBITIONS.to(gap.ambition_id))
 
 

@@ -78,4 +78,4 @@ def _dots(region: Region, people: int, most: int) -> str:
 
 def _calls(found: Cover, *, is_gap: bool) -> list[str]:
     said = [_("one colleague carries all")] if found.alone is not None else []
-    return [*said, _("an ambition finds nobody")] if is_gap else said
+    return [*said, _("an ambition has nobody yet")] if is_gap else said

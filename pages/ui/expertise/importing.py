@@ -54,12 +54,13 @@ def import_view(here: Here) -> None:
     """Offer the template, read the filled-in file, and store it only when the school leader confirms."""
     require(here.actor, Act.IMPORT_PROFILES)
     view_button(_("Back to the areas"), "to_areas", View.AREAS)
-    st.header(_("Bring in profiles from a file"), anchor=False)
+    st.header(_("Import profiles from a file"), anchor=False)
     hostile(
         _(
-            "Do you have a list of who can do what? Download the template, fill it in and choose it here. "
-            "You first see what was understood. What you bring in is seen by its owner only, until they "
-            "share it themselves. What somebody said of themselves is never written over."
+            "Do you have a list of who can do what? Download the template, fill it in and choose "
+            "it here. You first see what was understood. What you import is seen only by the "
+            "person it is about, until they share it themselves. What somebody said about "
+            "themselves is never overwritten."
         )
     )
     st.download_button(
@@ -119,10 +120,10 @@ def _confirm(here: Here, file_id: str, data: bytes, name: str) -> None:
     _to_invite(plan)
     _left_out(plan)
     if not plan.entries:
-        hostile(_("There is nothing in it to bring in. Nothing was changed."))
+        hostile(_("There is nothing in it to import. Nothing was changed."))
         return
     hostile(_("Nothing has been stored yet. It is kept whole, or not at all."))
-    if st.button(_("Bring this in"), key="profiles_import", type="primary"):
+    if st.button(_("Import this"), key="profiles_import", type="primary"):
         _keep(here, plan)
 
 
@@ -150,7 +151,10 @@ def _table(data: bytes, name: str) -> pd.DataFrame:
 def _keep(here: Here, plan: ProfileImport) -> None:
     attempt(
         partial(expertise.import_profiles, here.store, here.actor, plan),
-        _("Brought in. Each owner sees it under “My profile”, and chooses whether others may see it."),
+        _(
+            "Imported. Everybody sees their own part under “My profile”, and chooses whether "
+            "others may see it."
+        ),
         "profiles_",
         at=PLACE,
     )

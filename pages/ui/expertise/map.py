@@ -73,7 +73,7 @@ def _begin(here: Here) -> None:
         if may(here.actor.role, Act.INVITE_MEMBER):
             link(TEAM, _("Invite your team"))
         if may(here.actor.role, Act.IMPORT_PROFILES):
-            view_button(_("Bring in profiles from a file"), "to_import", View.IMPORT)
+            view_button(_("Import profiles from a file"), "to_import", View.IMPORT)
 
     empty_state(
         _("The map is still empty"),
@@ -106,8 +106,8 @@ def _school(shown: Shown, gaps: Sequence[AmbitionGap]) -> None:
         glance.glance(covers, lacking)
     hostile(
         _(
-            "Each dot is a colleague, in a group as soon as they say so of one area in it. It is what people "
-            "offer, and what they let you see. Who is not on it may well be good at it: ask."
+            "Each dot is a colleague. One area in the group is enough to be counted. You see what "
+            "people offer and let you see. Whoever is not shown may well be good at it: ask."
         )
     )
     with st.expander(_("The same figures as a table")):
@@ -122,7 +122,7 @@ def _group(shown: Shown, chosen: AreaGroup, asked: Area | None, gaps: Sequence[A
     if not shown.entries:
         empty_state(
             _("{group}: nobody says anything about this yet").format(group=_(GROUPS[chosen])),
-            _("That says nothing of what people can do. Ask around, or begin yourself."),
+            _("That says nothing about what people can do. Ask around, or begin yourself."),
             lambda: view_button(_("Fill in my profile"), "to_profile", View.PROFILE),
         )
         _seeking(shown, gaps)
@@ -139,7 +139,11 @@ def _group(shown: Shown, chosen: AreaGroup, asked: Area | None, gaps: Sequence[A
         view_button(_("Who can do this? Ask somebody"), "to_who", View.WHO, areas=area.area_id)
     _seeking(shown, gaps)
     with st.expander(_("The same in words, as a table")):
-        table(group.in_words(shown), _("What people say of themselves; an offer, no appraisal."), words=True)
+        table(
+            group.in_words(shown),
+            _("What people say about themselves: an offer, not an appraisal."),
+            words=True,
+        )
 
 
 def _neighbours(chosen: AreaGroup) -> None:
@@ -159,7 +163,7 @@ def _seeking(shown: Shown, gaps: Sequence[AmbitionGap]) -> None:
     for gap in gaps:
         lacking = [area_words(area.name) for area in gap.areas if area.area_id in here]
         if lacking:
-            said = _("“{ambition}” asks for {areas}, and finds nobody yet").format(
+            said = _("“{ambition}” needs {areas}, and has found nobody yet").format(
                 ambition=gap.title, areas=listed(lacking)
             )
             link(AMBITIONS, said, AMBITIONS.to(gap.ambition_id))

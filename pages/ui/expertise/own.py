@@ -29,9 +29,9 @@ def own_view(here: Here) -> None:
     st.header(_("My profile"), anchor=False)
     hostile(
         _(
-            "It is an offer, no appraisal: nobody is compared. Two or three areas are enough to begin with. "
-            "For each area you choose who sees it: your team, until you choose otherwise. "
-            "Every change is kept at once."
+            "It is an offer, not an appraisal: nobody is compared. Two or three areas are enough "
+            "to begin with. For each area you choose who sees it: your team, until you choose "
+            "otherwise. Every change is saved at once."
         )
     )
     _waiting(here)
@@ -135,10 +135,11 @@ def _onward(group: AreaGroup) -> None:
 def _afterwards(here: Here) -> None:
     me = EXPERTISE.to(here.actor.person_id)
     enter_button(_("See my whole profile"), "see_own", me, icon=":material/visibility:")
-    with st.expander(_("Take my data along, or delete my profile")):
+    with st.expander(_("Download my data, or delete my profile")):
         take_along(here)
         goes = _(
-            "All that you say of yourself here goes, and what colleagues saw in you. This cannot be undone."
+            "Everything you say about yourself here is removed, and what colleagues saw in you. "
+            "This cannot be undone."
         )
         if removal("delete_profile", _("Delete my profile"), goes):
             for area_id in own_by_area(here):

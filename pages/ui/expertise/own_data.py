@@ -77,7 +77,7 @@ SHEETS = {
     OwnSheet.EVALUATIONS: N_("Evaluations"),
     OwnSheet.STATEMENTS: N_("Statements and sources"),
     OwnSheet.DECISIONS: N_("Decisions worked on"),
-    OwnSheet.SURVEYS: N_("Surveys brought in"),
+    OwnSheet.SURVEYS: N_("Surveys imported"),
     OwnSheet.LOG: N_("Log"),
 }
 KINDS = {
@@ -189,7 +189,7 @@ COLUMNS = {
     "mandate_version": N_("Version of the mandate"),
     "rung": N_("Step"),
     "lead_asks": N_("What the lead asks"),
-    "review_on": N_("Looked back at on"),
+    "review_on": N_("Look back on"),
     "asks_help": N_("Asks for help"),
     "gone_because": N_("Why it was removed"),
     "reference": N_("Where it stands"),
@@ -380,7 +380,7 @@ def take_along(here: Here) -> None:
     """Offer the download; it is made on request, and only for someone who is still signed in."""
     hostile(_("The file holds all that this school's Kartrekker keeps about you, in words."))
     st.download_button(
-        _("Take my data along (Excel)"),
+        _("Download my data (Excel)"),
         while_signed_in(here, _own),
         "mijn-gegevens.xlsx",
         XLSX,

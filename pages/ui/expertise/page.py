@@ -40,7 +40,7 @@ def expertise_page(here: Here) -> None:
     heading(_("Expertise"))
     choice_in_address("view", NAMES, View.AREAS if view is View.IMPORT else view)
     if view is View.IMPORT:  # a part of the areas, with a name of its own
-        section_shown(_("Bring in profiles from a file"))
+        section_shown(_("Import profiles from a file"))
     show_notice(PLACE)
     SHOW[view](here)
 

@@ -54,15 +54,17 @@ def _offers(here: Here, person: PersonRef, entries: tuple[Entry, ...], *, is_me:
         hostile(
             _("You have not said anything about yourself yet.")
             if is_me
-            else _("{name} shows you nothing yet. That says nothing of what {name} can do.").format(
+            else _("{name} shows you nothing yet. That says nothing about what {name} can do.").format(
                 name=person.name
             )
         )
         return
     hostile(
-        _("This is your whole profile. At each area stands who sees it.")
+        _("This is your whole profile. Each area says who sees it.")
         if is_me
-        else _("This is what {name} offers, in their own words. It is no appraisal.").format(name=person.name)
+        else _("This is what {name} offers, in their own words. It is not an appraisal.").format(
+            name=person.name
+        )
     )
     areas = areas_of(here)
     wishes = [area_words(areas[entry.area_id].name) for entry in entries if entry.ask_me]
@@ -144,7 +146,7 @@ def _see(here: Here, person: PersonRef) -> None:
         return
     attempt(
         partial(expertise.point_at, here.store, here.actor, person.person_id, area_id, sentence),
-        _("Told. {name} chooses what becomes of it.").format(name=person.name),
+        _("Sent. {name} decides what to do with it.").format(name=person.name),
         key,
         at=PLACE,
     )

@@ -49,7 +49,7 @@ def _answer(here: Here, line: SightingLine, *, is_first: bool) -> None:
         words = replace(began, level=level, affinity=affinity, visibility=visibility_field(key, began))
         with st.container(horizontal=True):
             yes = st.button(
-                _("Take it into my profile"), key=f"{key}yes", type="primary" if is_first else "secondary"
+                _("Add it to my profile"), key=f"{key}yes", type="primary" if is_first else "secondary"
             )
             no = st.button(_("No, thank you"), key=f"{key}no")
     act = partial(expertise.accept_sighting, here.store, here.actor, line.sighting_id, words)
@@ -82,7 +82,7 @@ def _given(here: Here) -> None:
         story([Told(heading=f"{line.person.name}: {area_words(line.area)}", about=about, text=line.sentence)])
         key, goes = (
             f"withdraw:{line.sighting_id}",
-            _("What you wrote here goes, also for your colleague."),
+            _("What you wrote here is removed, also for your colleague."),
         )
         if line.state is SightingState.OPEN and removal(key, _("Take this back"), goes, type="tertiary"):
             attempt(

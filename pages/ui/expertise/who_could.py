@@ -38,8 +38,8 @@ def who_view(here: Here) -> None:
     st.header(_("Who can do this?"), anchor=False)
     hostile(
         _(
-            "Say which expertise something asks for; you see who could take it up together. "
-            "A proposal is an invitation, never an assignment: everybody may say no."
+            "Say which expertise something needs; you see who could take it up together. A "
+            "proposal is an invitation, never an assignment: everybody may say no."
         )
     )
     line = _initiative(here)
@@ -112,7 +112,7 @@ def _areas(here: Here, line: InitiativeLine | None) -> tuple[int, ...]:
         st.session_state["who_asked_areas"] = asked
     chosen = inputs.some_of(
         "who_areas",
-        _("Which expertise does this ask for?"),
+        _("Which expertise does this need?"),
         list(areas),
         lambda key: area_in_group(areas[key]),
         hint=_("Type a word, or choose"),
@@ -210,7 +210,7 @@ def _why(proposed: ProposedPerson) -> list[str]:
         titles = listed([f"“{each.title}”" for each in proposed.takes_part_in])
         said.append(_("Takes part now in: {titles}.").format(titles=titles))
     if not (proposed.leads_now or proposed.takes_part_in):
-        said.append(_("Is in no other initiative now."))
+        said.append(_("Is not in any other initiative now."))
     if not proposed.asked:
         said.append(_("Was not asked for anything yet this school year."))
     return said

@@ -29,7 +29,7 @@ def _area_closed(error: AreaClosed) -> str:
         return _("“{name}” was merged into another area. Choose that one.").format(
             name=area_words(error.name)
         )
-    return _("“{name}” is {state}. What stands there stays; choose another area for something new.").format(
+    return _("“{name}” is {state}. What is there stays; choose another area for something new.").format(
         name=area_words(error.name), state=_(AREA_STATES[error.state])
     )
 
@@ -58,7 +58,7 @@ WORDS = {
     SightingOpen: N_(
         "You said this to your colleague before, and the answer is still to come. Give it some time."
     ),
-    NoAreasAsked: N_("First choose at least one area: which expertise does it ask for?"),
+    NoAreasAsked: N_("First choose at least one area: which expertise does it need?"),
     TooManyAreas: N_("You asked for {given} areas; at most {highest} go together. Take some away."),
     NotATableOfProfiles: _not_a_table_of_profiles,
     TooManyRows: N_("This file has {rows} rows; at most {highest} are read. Split it into more files."),

@@ -31,7 +31,7 @@ SECTIONS = {
     Section.PROGRESS: N_("Progress"),
     Section.LEADING: N_("Leading and mandate"),
     Section.EXPECTATIONS: N_("Expectations"),
-    Section.GROUNDS: N_("What it rests on"),
+    Section.GROUNDS: N_("What it is based on"),
     Section.EVALUATION: N_("Evaluation"),
 }
 #: The form to change the words of an initiative.

@@ -40,7 +40,7 @@ def evaluation_part(here: Here, detail: InitiativeDetail) -> None:
         else:
             _ask(here, detail, start)
     elif not detail.evaluations:
-        hostile(_("The evaluation comes after the doing. It is held against this:"))
+        hostile(_("The evaluation comes after the doing. It is compared with this:"))
         facts(_set_at_start(start))
     # Also when it has just ended: the confirmation appears where the button was.
     moves(here, detail, AFTER if detail.line.phase is Phase.EVALUATION else ())
@@ -67,7 +67,7 @@ def _set_at_start(start: AtStart) -> list[tuple[str, str]]:
     return [
         (_("Set on"), numbers.date(start.on)),
         (_("What would pupils notice?"), start.pupil_benefit or _("not written down")),
-        (_("By what would we see it?"), start.signs or _("not written down")),
+        (_("How would we see it?"), start.signs or _("not written down")),
         (_("Research question"), start.research_question or _("not written down")),
     ]
 
@@ -92,7 +92,7 @@ def _ask(here: Here, detail: InitiativeDetail, start: AtStart) -> None:
     key = f"evaluate:{detail.line.initiative_id}:"
     with st.container(border=True):
         pupils = _pair(_("What would pupils notice?"), start.pupil_benefit, key, "pupils_noticed")
-        against = _pair(_("By what would we see it?"), start.signs, key, "against_start")
+        against = _pair(_("How would we see it?"), start.signs, key, "against_start")
         left, right = st.columns(2)
         with left:
             _before(_("Research question"), start.research_question)

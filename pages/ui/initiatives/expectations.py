@@ -31,7 +31,7 @@ def expectations_part(here: Here, detail: InitiativeDetail) -> None:
         _ask(here, detail)
     heading(_("What followers offer"), _("Following is a part too: what can this initiative count on?"))
     if not detail.follower_offers:
-        hostile(_("Nobody said yet what they offer."))
+        hostile(_("Nobody has said yet what they offer."))
     story(
         Told(heading=each.person.name, about=numbers.date(each.at), text=each.text)
         for each in detail.follower_offers
@@ -42,12 +42,12 @@ def expectations_part(here: Here, detail: InitiativeDetail) -> None:
 
 def _asked(detail: InitiativeDetail) -> None:
     if not detail.expectations:
-        hostile(_("Who leads did not say yet what they ask of the others."))
+        hostile(_("The lead has not said yet what they ask of the others."))
         return
     *earlier, now = detail.expectations
     facts(
         [
-            (_("Who leads asks"), now.lead_asks),
+            (_("The lead asks"), now.lead_asks),
             (_("Written by"), by_when(now.by, now.at)),
             (_("We look at it again on"), numbers.date(now.review_on)),
         ]
@@ -65,7 +65,7 @@ def _asked(detail: InitiativeDetail) -> None:
 def _ask(here: Here, detail: InitiativeDetail) -> None:
     now = detail.expectations[-1] if detail.expectations else None
     if now is not None and not is_open(PLACE, "ask"):
-        open_button(PLACE, "ask", _("Say it anew"))
+        open_button(PLACE, "ask", _("Say it again"))
         return
     key = f"expect:{detail.line.initiative_id}:"
     follow(key)
@@ -95,6 +95,6 @@ def _offer(here: Here, detail: InitiativeDetail) -> None:
     if sent:
         attempt(
             lambda: initiatives.offer_as_follower(here.store, here.actor, detail.line.initiative_id, text),
-            _("Good. Who leads can count on it."),
+            _("Good. The lead can count on it."),
             key,
         )

@@ -44,7 +44,7 @@ def grounds_part(here: Here, detail: InitiativeDetail) -> None:
 
 
 def _label(found: Inquiry) -> None:
-    heading(_("What do we hold to be so, and what does that rest on?"))
+    heading(_("What do we believe is true, and what is that based on?"))
     said = [f"<p>{escape(_(LABELS[found.label]))}</p>", f"<p>{escape(_(MEANINGS[found.label]))}</p>"]
     if found.rests_on_one_kind is not None and found.label is not Label.NONE:
         one_kind = _(
@@ -79,7 +79,7 @@ def _answer(here: Here, asked: OpenQuestion) -> None:
     if send_button(key, _("Give this answer"), QUESTIONS):
         attempt(
             lambda: inquiry.answer_challenge(here.store, here.actor, asked.challenge_id, answer),
-            _("Your answer stands under the statement."),
+            _("Your answer is shown with the statement."),
             key,
             then=lambda: close(QUESTIONS),
             at=QUESTIONS,
@@ -144,7 +144,7 @@ def _challenge(here: Here, statement_id: int) -> None:
     if send_button(key, _("Ask this"), STATEMENTS):
         attempt(
             lambda: inquiry.challenge(here.store, here.actor, statement_id, question),
-            _("Your question stands at the top, until somebody answers it."),
+            _("Your question stays at the top, until somebody answers it."),
             key,
             then=lambda: close(STATEMENTS),
             at=STATEMENTS,
@@ -154,7 +154,7 @@ def _challenge(here: Here, statement_id: int) -> None:
 def _rest(here: Here, found: Inquiry, said: StatementLine) -> None:
     key = f"rest:{said.statement_id}:"
     if not found.sources:
-        hostile(_("There are no sources yet. Add one below, under Sources; then it can stand under this."))
+        hostile(_("There are no sources yet. Add one below, under Sources; then you can choose it here."))
         close_button(STATEMENTS)
         return
     # The sources when this form was opened: a colleague may choose at the same time.
@@ -193,7 +193,7 @@ def _meanings_needed(chosen: list[SourceLine]) -> None:
 
 
 def _change(here: Here, said: StatementLine) -> None:
-    key, label = f"statement:{said.statement_id}:", _("What do you hold to be so?")
+    key, label = f"statement:{said.statement_id}:", _("What do you believe is true?")
     edit(
         Editing(
             key=key,
@@ -211,7 +211,7 @@ def _change(here: Here, said: StatementLine) -> None:
         ),
         lambda: close(STATEMENTS),
     )
-    goes = _("The statement goes from this page. The story keeps that it stood there.")
+    goes = _("The statement disappears from this page. The story still says that it was here.")
     if removal(f"{key}withdraw", _("Withdraw this statement"), goes):
         attempt(
             lambda: inquiry.withdraw_statement(here.store, here.actor, said.statement_id),
@@ -225,13 +225,13 @@ def _change(here: Here, said: StatementLine) -> None:
 def _add(here: Here, found: Inquiry) -> None:
     key = f"state:{found.initiative_id}:"
     with st.container(border=True):
-        text = area(f"{key}text", _("What do you hold to be so?"), most=LONGEST_STATEMENT, height=80)
+        text = area(f"{key}text", _("What do you believe is true?"), most=LONGEST_STATEMENT, height=80)
         chosen = _sources(key, found, []) if found.sources else ()
         sent = send_button(key, _("Add this statement"), is_main=False)
     if sent:
-        said = _("The statement stands there.")
+        said = _("The statement is added.")
         if not chosen:
-            said = _("The statement stands there as an assumption, until a source is under it.")
+            said = _("The statement is added as an assumption, until it has a source.")
         attempt(
             lambda: inquiry.add_statement(here.store, here.actor, found.initiative_id, text, chosen),
             said,

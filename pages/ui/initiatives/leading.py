@@ -112,7 +112,7 @@ def _waiting(here: Here, offer: OfferLine) -> None:
         said = _agreed(offer) if accepts else _("You said no. That is clear now, and that is fine.")
         if accepts or declines:
             attempt(lambda: act(here.store, here.actor, offer.offer_id, answer), said, key, at=PLACE)
-    goes = _("Nobody can answer this any more. The story keeps that it was asked.")
+    goes = _("Nobody can answer this any more. The story still says that it was asked.")
     if offer.may_withdraw and removal(f"{key}withdraw", _("Withdraw this"), goes, type="tertiary"):
         attempt(
             lambda: initiatives.withdraw_offer(here.store, here.actor, offer.offer_id),
@@ -153,12 +153,12 @@ def _mine(here: Here, detail: InitiativeDetail) -> None:
             _join(here, detail)
         open_button(PLACE, "ask", _("Hand over or ask a colleague") if leads else _("Ask a colleague"))
         if takes_part:
-            open_button(PLACE, "back", _("Lay down my part"))
+            open_button(PLACE, "back", _("Step down"))
 
 
 def _claim(here: Here, detail: InitiativeDetail) -> None:
     key = f"claim:{detail.line.initiative_id}:"
-    hostile(_("Leading with two is fine, and so is a trial. Somebody else of the team says yes or no."))
+    hostile(_("Leading as a pair is fine, and so is a trial. Somebody else on the team says yes or no."))
     sentence = area(f"{key}sentence", _("Why you? One sentence is enough"), most=LONGEST, height=80)
     if send_button(key, _("I want to lead this"), PLACE):
         attempt(
@@ -207,10 +207,10 @@ def _nominate(here: Here, detail: InitiativeDetail) -> None:
 
 def _before_asking(leads: tuple[PersonRef, ...], *, is_full: bool) -> str:
     if not is_full:
-        return _("Do you hand it over? Ask the colleague first. Once they said yes, lay down your part.")
+        return _("Are you handing it over? Ask your colleague first. Once they say yes, step down yourself.")
     return _(
-        "{names} lead this, and two is the most. Only when one of them laid down the part, "
-        "somebody else can be asked to lead. Until then you can ask somebody to take part."
+        "{names} lead this, and two is the most. Only when one of them steps down can "
+        "somebody else be asked to lead. Until then you can ask somebody to take part."
     ).format(names=names(leads))
 
 
@@ -230,7 +230,7 @@ def _colleague(here: Here, key: str, leads: tuple[PersonRef, ...]) -> tuple[int 
         return candidates[person]
 
     person = one_of(
-        f"{key}person", _("Whom do you ask?"), list(candidates), said, hint=_("Choose a colleague")
+        f"{key}person", _("Who do you ask?"), list(candidates), said, hint=_("Choose a colleague")
     )
     return person, candidates[person] if person is not None else ""
 
@@ -239,11 +239,11 @@ def _step_back(here: Here, detail: InitiativeDetail) -> None:
     others = [each for each in detail.line.leads if each.person_id != here.actor.person_id]
     if others:
         hostile(_("{names} will lead it without you.").format(names=names(others)))
-    hostile(_("Laying something down in time is also taking responsibility. You can come back later."))
-    if send_button("step_back:", _("Lay it down"), PLACE):
+    hostile(_("Stepping down in time is also taking responsibility. You can come back later."))
+    if send_button("step_back:", _("Step down now"), PLACE):
         attempt(
             lambda: initiatives.step_back(here.store, here.actor, detail.line.initiative_id),
-            _("You laid it down. Thank you for what you did."),
+            _("You have stepped down. Thank you for what you did."),
             then=lambda: close(PLACE),
             at=PLACE,
         )

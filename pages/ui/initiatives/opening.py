@@ -58,7 +58,9 @@ def open_form(here: Here) -> None:
 def not_doing_form(here: Here) -> None:
     """Ask what the team will not do and why, and keep it as a choice to read back later."""
     heading(_("We are not going to do this"))
-    hostile(_("To choose is also to leave things. Written down with a reason, nobody has to ask again."))
+    hostile(
+        _("Choosing also means leaving things out. With the reason written down, nobody has to ask again.")
+    )
     origin = _origin(NOT_DOING)
     words = InitiativeWords(
         title=line(f"{NOT_DOING}title", _("What is it about, in a few words?")),
@@ -93,7 +95,7 @@ def _words(here: Here, origin: Origin) -> InitiativeWords:
         ambition_ids=_ambitions(here, OPEN),
         area_ids=some_of(
             f"{OPEN}areas",
-            _("Which expertise does it ask for?"),
+            _("Which expertise does it need?"),
             list(named),
             named.__getitem__,
             hint=_("Choose a few; then you see who could take it up"),
@@ -135,9 +137,9 @@ def who_could_view(here: Here) -> None:
     opened = next((each for each in ask(here, initiatives.initiatives) if each.initiative_id == number), None)
     if opened is None:
         raise NotFound("initiative", number)
-    heading(_("Your issue stands. Who could take it up?"))
+    heading(_("Your issue is added. Who could take it up?"))
     st.header(plain(opened.title), anchor=False)
-    hostile(_("Leave the solution for later. First look who has the expertise for this and likes to do it."))
+    hostile(_("Leave the solution for later. First see who has the expertise for this and likes to do it."))
     if opened.area_ids:
         _proposed(here, opened)
     else:
@@ -163,7 +165,7 @@ def _proposed(here: Here, opened: InitiativeLine) -> None:
     st.html(f'<ul class="kt-arguments">{"".join(_person(each) for each in found[0].team)}</ul>')
     if found[0].lacking:
         lacking = ", ".join(area_words(area.name) for area in found[0].lacking)
-        hostile(_("Nobody of them covers yet: {areas}").format(areas=lacking))
+        hostile(_("None of them covers yet: {areas}").format(areas=lacking))
 
 
 def _person(proposed: ProposedPerson) -> str:

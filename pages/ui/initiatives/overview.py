@@ -59,7 +59,7 @@ def _told(here: Here, detail: InitiativeDetail) -> list[tuple[str, str]]:
         (_("Issue"), words.issue),
         (_("What do pupils notice of this?"), words.pupil_benefit or _("not written down yet")),
         (_("Research question"), words.research_question),
-        (_("By what we see that it works"), words.signs),
+        (_("How we see that it works"), words.signs),
         (_("Plan"), words.plan),
         (_("Shared ambitions"), _ambitions(here, words.ambition_ids)),
         (_("In the lead"), names(line.leads) or _("nobody yet")),
@@ -154,7 +154,7 @@ def _fields(here: Here, key: str, start: InitiativeWords) -> InitiativeWords:
     issue = some_lines("issue", _("What do you see, and why does it matter?"))
     benefit = some_lines("pupil_benefit", _("What do pupils notice of this?"))
     question = some_lines("research_question", _("What do you want to find out?"))
-    signs = some_lines("signs", _("By what do we see that it works?"))
+    signs = some_lines("signs", _("How will we see that it works?"))
     plan = some_lines("plan", _("The plan: who does what, and when?"))
     origin, note = _origin(key, start)
     starts_on, ends_on = _term(key, start)

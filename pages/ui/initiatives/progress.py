@@ -50,7 +50,7 @@ def progress_part(here: Here, detail: InitiativeDetail) -> None:
     heading(_("How it has been going"))
     show_notice(NOTES)
     if not detail.notes:
-        hostile(_("No progress was shared yet. One sentence is enough."))
+        hostile(_("No progress has been shared yet. One sentence is enough."))
     key = f"notes_{detail.line.initiative_id}"
     shown = so_far(key, AT_ONCE)
     for note in detail.notes[:shown]:
@@ -96,7 +96,7 @@ def _appreciation(here: Here, detail: InitiativeDetail) -> None:
 
 
 def _take_back(here: Here, appreciation_id: int) -> None:
-    goes = _("Your words go, for everybody.")
+    goes = _("Your words are removed, for everybody.")
     if removal(f"appreciation:{appreciation_id}", _("Take my words back"), goes, type="tertiary"):
         attempt(
             lambda: initiatives.take_appreciation_back(here.store, here.actor, appreciation_id),
@@ -113,7 +113,7 @@ def _appreciate(here: Here, initiative_id: int) -> None:
     if sent:
         attempt(
             lambda: initiatives.appreciate(here.store, here.actor, initiative_id, text),
-            _("Your words stand there."),
+            _("Your words are added."),
             key,
             at=APPRECIATION,
         )

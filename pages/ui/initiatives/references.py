@@ -42,7 +42,7 @@ MEANINGS = {
     Label.RESEARCH_INFORMED: N_("We connect our own knowledge and experience with knowledge from research."),
     Label.PRACTICE_BASED: N_("What we state rests on what we measured or saw here; not on research yet."),
     Label.ASSUMPTIONS: N_("We think so, but we cannot show it yet. That is a fine place to begin."),
-    Label.NONE: N_("Write down what you hold to be so. Then ask of it: how do we know that?"),
+    Label.NONE: N_("Write down what you believe is true. Then ask: how do we know that?"),
 }
 PUBLICATIONS = {
     ReferenceKind.ARTICLE: N_("Article in a journal"),
@@ -141,7 +141,7 @@ def _preview(here: Here, found: Inquiry, read: Bibliography, key: str, place: st
         return
     chosen = some_of(
         f"{key}chosen",
-        _("Which of these do you take over? What stands here already is left out"),
+        _("Which of these do you take over? What is here already is left out"),
         list(range(len(references))),
         lambda at: apa_text(references[at]),
         new,
@@ -153,7 +153,7 @@ def _preview(here: Here, found: Inquiry, read: Bibliography, key: str, place: st
         words = [SourceWords(SourceKind.RESEARCH, references[at]) for at in chosen]
         attempt(
             lambda: inquiry.add_sources(here.store, here.actor, found.initiative_id, words),
-            _("The sources stand there. Write at each of them what it means for our school."),
+            _("The sources are added. Write with each of them what it means for our school."),
             key,
             then=lambda: close(place),
             at=place,

@@ -89,14 +89,14 @@ def _meaning(source: SourceLine) -> str:
         label = escape(_("Meaning for our school:"))
         return f'<p class="kt-text" dir="auto"><strong>{label}</strong> {escape(source.meaning)}</p>'
     if source.kind is SourceKind.RESEARCH:
-        asked = _("Still to write: what does it mean for our school? Only then a statement can rest on it.")
+        asked = _("Still to write: what does it mean for our school? Only then can a statement rest on it.")
         return f'<p class="kt-text">{escape(asked)}</p>'
     return ""
 
 
 def _remove(here: Here, source: SourceLine) -> None:
-    goes = _("The source goes, with what it means for your school.")
-    if removal(f"source_remove:{source.source_id}", _("Take it away"), goes, type="tertiary"):
+    goes = _("The source is removed, with what it means for your school.")
+    if removal(f"source_remove:{source.source_id}", _("Remove it"), goes, type="tertiary"):
         attempt(
             lambda: inquiry.remove_source(here.store, here.actor, source.source_id),
             _("The source is taken away."),
@@ -113,7 +113,7 @@ def _add(here: Here, initiative_id: int) -> None:
     if sent and words is not None:
         attempt(
             lambda: inquiry.add_source(here.store, here.actor, initiative_id, words),
-            _("The source stands there. A statement can rest on it now."),
+            _("The source is added. A statement can rest on it now."),
             key,
             then=lambda: close(PLACE),
             at=PLACE,

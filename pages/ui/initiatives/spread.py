@@ -31,7 +31,7 @@ def spread_view(here: Here) -> None:
     if not periods:
         empty_state(
             _("Nobody has led an initiative yet"),
-            _("As soon as colleagues lead initiatives, this says how leading is spread over the team."),
+            _("As soon as colleagues lead initiatives, this says how leading is shared across the team."),
         )
         return
     hostile(_("These figures are about the team as a whole; nobody is named or compared."))
@@ -135,11 +135,11 @@ def moved(before: SpreadPeriod, now: SpreadPeriod) -> str:
     """Whether leading is more or less spread than before."""
     was, became = Fraction(before.effective or 0), Fraction(now.effective or 0)
     if abs(became - was) < Fraction(1, 2):
-        said = _("Leading is about as spread as in the period {period}")
+        said = _("Leading is shared about as widely as in the period {period}")
     elif became > was:
-        said = _("Leading is more spread than in the period {period}")
+        said = _("Leading is shared more widely than in the period {period}")
     else:
-        said = _("Leading is less spread than in the period {period}. Who could lead a next one?")
+        said = _("Leading is shared less widely than in the period {period}. Who could lead a next one?")
     return said.format(period=named(before))
 
 

@@ -25,7 +25,7 @@ ABOUT = said_of(SustainedWords)
 def sustained_part(here: Here, detail: InitiativeDetail) -> None:
     """Show the answers of each year, the latest first, and ask for the next when it is time."""
     line = detail.line
-    heading(_("Does it still stand?"))
+    heading(_("Is it still in place?"))
     show_notice(PLACE)
     is_due = line.asked_on is not None and line.asked_on <= here.today
     may_answer = Act.CHECK_SUSTAINED in detail.may
@@ -36,7 +36,7 @@ def sustained_part(here: Here, detail: InitiativeDetail) -> None:
     else:
         hostile(_when(detail, is_due=is_due))
         if may_answer:
-            inputs.open_button(place, "now", _("Look at it now already"))
+            inputs.open_button(place, "now", _("Look at it now"))
     story(_told(each) for each in reversed(detail.checks))
 
 
@@ -87,7 +87,7 @@ def _ask(here: Here, detail: InitiativeDetail, *, can_close: bool) -> None:
     if not sent or reads_first:
         return
     if stands is None or onward is None:
-        st.error(_("Say whether it still stands and how it goes on. What you typed is still there."))
+        st.error(_("Say whether it is still in place and how it goes on. What you typed is still there."))
         return
     words = SustainedWords(
         stands=Stands(stands), pupils_notice=pupils, onward=onward, because=because, next_on=next_on

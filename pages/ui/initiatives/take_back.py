@@ -36,7 +36,7 @@ QUESTIONS = {
     Rung.SETTLED: N_("What settled it?"),
 }
 SAID = {
-    Rung.SIGNAL: N_("Your signal stands there. Now it is time for a conversation."),
+    Rung.SIGNAL: N_("Your signal is given. Now it is time for a conversation."),
     Rung.CONVERSATION: N_("The conversation is recorded."),
     Rung.TAKEN_BACK: N_("The mandate is taken back. The whole team can read why."),
     Rung.SETTLED: N_("Settled. Good that you talked about it."),
@@ -48,7 +48,7 @@ def take_back_ladder(here: Here, detail: InitiativeDetail) -> None:
     if not detail.mandates:
         return
     heading(
-        _("If the mandate chafes"),
+        _("If the mandate does not work well"),
         _("The same four steps for everybody, one at a time. The whole team sees each step."),
     )
     show_notice(PLACE)

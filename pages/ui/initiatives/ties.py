@@ -57,9 +57,9 @@ def decisions_of(here: Here, detail: InitiativeDetail, show_chain: ShowChain) ->
         with st.container(horizontal=True, gap="small"):
             open_button(CHAIN, "ask", _("Ask for a decision"), icon=":material/balance:")
             if _others(here, found):
-                open_button(CHAIN, "tie", _("Tie a decision to this"), icon=":material/link:")
+                open_button(CHAIN, "tie", _("Connect a decision"), icon=":material/link:")
             if found.links:
-                open_button(CHAIN, "untie", _("Untie a decision"), icon=":material/link_off:")
+                open_button(CHAIN, "untie", _("Disconnect a decision"), icon=":material/link_off:")
 
 
 def _ask(here: Here, detail: InitiativeDetail) -> None:
@@ -72,7 +72,7 @@ def _ask(here: Here, detail: InitiativeDetail) -> None:
     if sent:
         attempt(
             lambda: chain.ask_decision(here.store, here.actor, initiative_id, title, question),
-            _("The decision is opened. Together you agree there on what has to come out."),
+            _("The decision has begun. There you agree together what the result must be."),
             key,
             then=lambda: close(CHAIN),
         )
@@ -85,16 +85,16 @@ def _tie(here: Here, detail: InitiativeDetail, found: Chain) -> None:
         chosen = _decision(key, _others(here, found))
         kind = one_below_the_other(
             f"{key}kind",
-            _("How do they hang together?"),
+            _("How are they connected?"),
             list(ChainKind),
             lambda each: _(KINDS[each]),
             ChainKind.STARTED,
         )
-        sent = send_button(key, _("Tie them"), CHAIN, disabled=chosen is None)
+        sent = send_button(key, _("Connect them"), CHAIN, disabled=chosen is None)
     if sent and chosen is not None:
         attempt(
             lambda: chain.link_decision(here.store, here.actor, initiative_id, chosen, kind),
-            _("They hang together now."),
+            _("They are connected now."),
             key,
             then=lambda: close(CHAIN),
         )
@@ -105,11 +105,11 @@ def _untie(here: Here, detail: InitiativeDetail, found: Chain) -> None:
     key = f"untie_decision:{initiative_id}:"
     with st.container(border=True):
         chosen = _decision(key, {each.decision_id: each.title for each in found.decisions})
-        sent = send_button(key, _("Untie them"), CHAIN, disabled=chosen is None)
+        sent = send_button(key, _("Disconnect them"), CHAIN, disabled=chosen is None)
     if sent and chosen is not None:
         attempt(
             lambda: chain.unlink_decision(here.store, here.actor, initiative_id, chosen),
-            _("They no longer hang together; both stay as they are."),
+            _("They are no longer connected; both stay as they are."),
             key,
             then=lambda: close(CHAIN),
         )
@@ -140,7 +140,7 @@ def overlaps(here: Here, detail: InitiativeDetail) -> None:
     show_notice(EXCHANGE)
     if not detail.overlaps and not detail.exchanges:
         return
-    heading(_("Touches other initiatives"))
+    heading(_("Overlaps with other initiatives"))
     for each in detail.overlaps:
         with st.container(border=True):
             _overlap(here, detail, each)

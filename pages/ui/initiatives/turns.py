@@ -12,12 +12,12 @@ from pages.ui.kit.words import MEANINGS, waits_by_name
 
 #: Whose turn it is, if not only the lead's.
 TURNS: Mapping[str, str] = {
-    Rung.SIGNAL: N_("Up to: the school leader and who leads, to talk."),
-    Rung.CONVERSATION: N_("Up to: the school leader, who adjusts or settles it."),
-    Rung.ADJUSTED: N_("Does it? Then the signal can be settled."),
+    Rung.SIGNAL: N_("Next: the school leader and the lead, to talk."),
+    Rung.CONVERSATION: N_("Next: the school leader, who adjusts or settles it."),
+    Rung.ADJUSTED: N_("Is it going better? Then the signal can be closed."),
     Wait.HELP: N_("Everybody can give it."),
     Condition.LEAD: N_("Everybody can say “I want to lead this”."),
-    Condition.MANDATE: N_("Up to: the school leader."),
+    Condition.MANDATE: N_("Next: the school leader."),
 }
 
 
@@ -28,7 +28,7 @@ def waits_for(detail: InitiativeDetail) -> str:
         return _(MEANINGS[detail.line.phase])
     turn = names(detail.line.leads) or _("who opened it, or the school leader")
     if Wait.UNDER_WAY in waiting.waits:
-        return _("It is under way. Sharing how it goes, and later the evaluation, is up to: {turn}.").format(
+        return _("It is under way. Next, to share how it goes and later to evaluate: {turn}.").format(
             turn=turn
         )
     told = []
@@ -39,7 +39,7 @@ def waits_for(detail: InitiativeDetail) -> str:
 
 
 def _turn(name: str, turn: str) -> str:
-    return _(TURNS[name]) if name in TURNS else _("Up to: {turn}.").format(turn=turn)
+    return _(TURNS[name]) if name in TURNS else _("Next: {turn}.").format(turn=turn)
 
 
 def _who_answers(detail: InitiativeDetail) -> str:

@@ -37,7 +37,7 @@ from pages.ui.kit.words import PHASES, RUNGS
 FIRST = {
     Condition.PUPIL_BENEFIT: N_("First write down what pupils notice of this."),
     Condition.RESEARCH_QUESTION: N_("First write down the research question."),
-    Condition.LEAD: N_("First somebody has to lead it: claimed or asked, and the other side said yes."),
+    Condition.LEAD: N_("First it needs a lead: somebody offers or is asked, and the other side says yes."),
     Condition.MANDATE: N_("First the school leader grants a mandate that is in force now."),
     Condition.PLAN: N_("First write down the plan."),
     Condition.EVALUATION: N_("First write the evaluation, with what pupils notice."),
@@ -134,7 +134,7 @@ WORDS = {
     WithoutMandate: N_("No mandate is in force, so there is nothing to adjust or to take back."),
     MandateStands: N_("A mandate is in force already. Adjust its frame, and say why."),
     TwoLeadsAtMost: N_(
-        "{leads} lead this already, and two is the most. You can take part, or one of them hands over."
+        "{leads} already lead this, and two is the most. You can take part, or one of them hands over."
     ),
     LedMeanwhile: N_(
         "Since you were asked, {leads} began to lead this. Talk with them or with the school leader, "
@@ -143,19 +143,21 @@ WORDS = {
     NotYoursToAnswer: N_(
         "Somebody else answers this: who was asked, or a school leader or lead when somebody wants to lead."
     ),
-    NotYoursToWithdraw: N_("Only who wrote this takes it back. Ask that colleague."),
+    NotYoursToWithdraw: N_("Only the person who wrote this can take it back. Ask that colleague."),
     NominateSomebodyElse: N_("You need not ask yourself: say “I want to lead this” or “I take part”."),
     PersonNotActive: N_("This person is not on the team now. Choose a colleague of the team."),
-    NoPartToLayDown: N_("You have no part in this initiative now, so there is nothing to lay down."),
+    NoPartToLayDown: N_("You have no part in this initiative now, so you cannot step down."),
     LeadsFollowNobody: N_(
-        "You lead this. What you offer stands in the mandate; here the others say what they offer."
+        "You lead this. What you offer is in the mandate; here the others say what they offer."
     ),
     RungNotAllowed: _rung_not_allowed,
     DateNotPermitted: _date_not_permitted,
     NumberNotPermitted: _number_not_permitted,
     NeedsMeaning: N_("“{title}” needs one more thing: write at the source what it means for our school."),
     SourceInUse: _source_in_use,
-    StatementWithdrawn: N_("This statement was withdrawn meanwhile, so nothing more is asked or said of it."),
+    StatementWithdrawn: N_(
+        "This statement was withdrawn meanwhile, so nothing more is asked or said about it."
+    ),
     AddressNotAllowed: N_("“{given}” is no web address. It begins with https:// or http://."),
     DoiNotUnderstood: N_(
         "“{given}” is no DOI. A DOI begins with 10. and has a slash in it, as in 10.1000/182."

@@ -74,7 +74,7 @@ def _overlaps(here: Here) -> None:
     found = _touching(here)
     if not found:
         return
-    st.subheader(_("These initiatives touch each other"), anchor=False)
+    st.subheader(_("These initiatives overlap"), anchor=False)
     hostile(_("They ask the same of the school. Talk with each other before you do it twice."))
     theirs = {each.initiative_id for each in ask(here, initiatives.initiatives) if each.is_mine}
     with st.container(key="cards_overlaps"):
@@ -106,7 +106,7 @@ def _form(here: Here) -> None:
             lambda: workgroups.form_workgroup(
                 here.store, here.actor, words.name, words.purpose, words.members
             ),
-            _("The workgroup is there."),
+            _("The workgroup is formed."),
             key,
             then=lambda: close(PLACE),
         )
@@ -190,7 +190,7 @@ def _change(here: Here, group: Workgroup) -> None:
         ),
         lambda: close(PLACE),
     )
-    goes = _("Nobody is in this workgroup any more. What it did stays to be read.")
+    goes = _("Nobody is in this workgroup any more. What it did can still be read.")
     if removal(f"{key}end", _("Close this workgroup"), goes):
         attempt(
             lambda: workgroups.close_workgroup(here.store, here.actor, number),

@@ -26,9 +26,9 @@ from pages.ui.kit.languages import DEFAULT_LANGUAGE, LANGUAGES
 _SOURCES = [Path(__file__).with_name(name) for name in ("behaviour.js", "large.js")]
 NEEDS_SCRIPT = N_("Kartrekker needs JavaScript. Allow it in your browser and load the page again.")
 LOST = N_(
-    "There is no connection with Kartrekker now. What you typed still stands there, "
-    "and it goes on by itself. Does it take long? "
-    "See whether your wifi works, and whether Kartrekker is still switched on."
+    "There is no connection with Kartrekker now. What you typed is still here, and the "
+    "page goes on by itself. Does it take long? See whether your wifi works, and whether "
+    "Kartrekker is still switched on."
 )
 #: What Streamlit says in English alone, and our words for it; {} is a name, a number or a month.
 STREAMLITS = {
@@ -68,7 +68,7 @@ STREAMLITS = {
     "Previous month": N_("Previous month"),
     "Next month": N_("Next month"),
     "Use arrow keys to navigate dates. Enter to select. Escape to close.": N_(
-        "Walk along the days with the arrow keys. Enter chooses one, Escape closes."
+        "Move through the days with the arrow keys. Enter chooses one, Escape closes."
     ),
     "day, {}": N_("day, {}"),
     "month, {}": N_("month, {}"),
@@ -77,7 +77,7 @@ STREAMLITS = {
     "Upload": N_("Choose a file"),
     "file upload": N_("Choose a file"),
     "Upload {}": N_("Choose a file: {}"),
-    "{} files are not allowed.": N_("This kind of file is not read here: {}"),
+    "{} files are not allowed.": N_("This kind of file cannot be read here: {}"),
     "{}MB per file": N_("at most {} MB"),
     "Help for {}": N_("Explanation of {}"),
     "Close": N_("Close"),

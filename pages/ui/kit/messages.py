@@ -17,6 +17,7 @@ from core.as_typed import (
     NumberNotInSteps,
     NumberNotUnderstood,
     NumberOutOfRange,
+    YearFarAway,
     YearMissing,
 )
 from core.errors import AlreadyDone, Conflict, FieldsRefused, Missing, NotFound, Refusal, TooLong
@@ -104,16 +105,17 @@ _EVERYWHERE: dict[type[Refusal], str | Callable[[Any], str]] = {
     NotPermitted: N_("Your role at this school does not allow this. Ask your school leader who can do it."),
     Missing: _missing,
     FieldsRefused: _fields,
-    NumberNotUnderstood: N_("This is no number that we can read. Write it in figures, such as 240 or 1,5."),
+    NumberNotUnderstood: N_("We cannot read this as a number. Write it in figures, such as 240 or 1,5."),
     NumberAmbiguous: N_(
         "“{text}” can be read as two numbers. Write it without the mark, or with other decimals: "
         "1204 or 1,20."
     ),
     NumberNotInSteps: _in_steps,
     NumberOutOfRange: N_("Fill in a number from {least} to {most}."),
-    DayNotUnderstood: N_("This is no date that we can read. Write it as 1-12-2027 or as 1 December 2027."),
+    DayNotUnderstood: N_("We cannot read this as a date. Write it as 1-12-2027 or as 1 December 2027."),
     YearMissing: N_("Write the year too, as in 1-12-2027."),
-    NoSuchDay: N_("{text} is not in the calendar. Look whether the day and the month are right."),
+    YearFarAway: N_("Check whether the year is right: {text}."),
+    NoSuchDay: N_("{text} is not in the calendar. Check whether the day and the month are right."),
     TooLong: N_("This text has {length} signs; at most {longest} are kept. Shorten it and try again."),
     Conflict: N_(
         "Somebody else changed this while you were working on it. Your change was not saved. "

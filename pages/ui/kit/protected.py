@@ -12,10 +12,10 @@ from pages.ui.kit.words import SUPPRESSED, listed
 
 TOGETHER = N_("Shown together, because too few people of each of them answered.")
 NO_TOTAL = N_(
-    "There is no figure of all together, because what is suppressed could be worked out from it: each group "
-    "stands apart."
+    "There is no figure of all together, because what is suppressed could be worked out "
+    "from it: each group is shown apart."
 )
-OTHER_ANSWERS = N_("Other answers may have been given too, that do not stand here.")
+OTHER_ANSWERS = N_("Other answers may have been given too, that are not shown here.")
 DONE = {
     "hidden": N_("figures of too few people are suppressed"),
     "together": N_("small groups are shown together"),

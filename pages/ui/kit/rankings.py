@@ -51,16 +51,16 @@ def pair_sentence(group: str, found: Pairs) -> str:
     """Which option wins from each other one if they are compared two by two."""
     who = the_group(group) if group else _("all together")
     if found.winner is not None:
-        return _("Two by two, {option} wins from every other option among {group}.").format(
+        return _("In pairs, {option} beats every other option among {group}.").format(
             option=_quoted(found.winner), group=who
         )
     if found.cycle:
         names = [_quoted(option) for option in (*found.cycle, found.cycle[0])]
-        chain = [_("{one} wins from {other}").format(one=one, other=other) for one, other in pairwise(names)]
-        return _("Two by two, no option wins from every other one among {group}: {chain}.").format(
+        chain = [_("{one} beats {other}").format(one=one, other=other) for one, other in pairwise(names)]
+        return _("In pairs, no option beats every other one among {group}: {chain}.").format(
             group=who, chain=listed(chain)
         )
-    return _("Two by two, no option wins from every other one among {group}: some pairs are a tie.").format(
+    return _("In pairs, no option beats every other one among {group}: some pairs are a tie.").format(
         group=who
     )
 

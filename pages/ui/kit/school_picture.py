@@ -112,7 +112,7 @@ def _colour(key: str, colours: Mapping[int, str], lane: Lane) -> None:
 
 def no_initiative(here: Here, ambition_id: int) -> None:
     """Invite to talk about an ambition on which no initiative works yet; never a reproach."""
-    said = _("To talk about: no initiative works on this yet. What do you see, and who could begin?")
+    said = _("To talk about: no initiative is working on this yet. What do you see, and who could begin?")
     st.html(f'<div class="kt-needed" dir="auto"><p>{escape(said)}</p></div>')
     if may(here.actor.role, Act.OPEN_INITIATIVE):
         query = {"view": "open", "ambition": ambition_id}

@@ -118,15 +118,15 @@ def start() -> None:
 
 def _strange(name: str) -> str:
     return _(
-        "Beside the database stood changes that do not belong to it. They are "
-        "not brought back, and kept as {name}."
+        "There were changes beside the database that do not belong to it. They are not "
+        "brought back, and kept as {name}."
     ).format(name=name)
 
 
 def _upgraded(path: Path) -> str:
     return _(
-        "This is a newer Kartrekker: the tables of your data are brought up to date. "
-        "How they stood is kept as {path}"
+        "This is a newer Kartrekker: the tables of your data are brought up to date. How they "
+        "were is kept as {path}"
     ).format(path=path)
 
 

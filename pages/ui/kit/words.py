@@ -61,11 +61,11 @@ MEANINGS = {
 WAITS = {
     Rung.SIGNAL: N_("a talk about the mandate: there is a signal"),
     Rung.CONVERSATION: N_("what follows from the talk about the mandate"),
-    Rung.ADJUSTED: N_("word whether it goes better in the adjusted frame"),
+    Rung.ADJUSTED: N_("a note on whether it goes better with the adjusted frame"),
     Wait.LEAD_ANSWER: N_("an answer to who wants or was asked to lead it"),
     Wait.HELP: N_("help: it is asked for"),
     Wait.ANSWER: N_("an answer to “How do we know that?”"),
-    Condition.PUPIL_BENEFIT: N_("word of what pupils notice of this"),
+    Condition.PUPIL_BENEFIT: N_("what pupils notice of this"),
     Condition.RESEARCH_QUESTION: N_("a research question"),
     Condition.LEAD: N_("somebody who leads it"),
     Condition.MANDATE: N_("a mandate of the school leader"),
@@ -102,9 +102,9 @@ REVIEW_CHOICES = {
     ReviewChoice.STOP: N_("We stop it"),
 }
 STANDS = {
-    Stands.YES: N_("Yes, it still stands"),
+    Stands.YES: N_("Yes, it is still in place"),
     Stands.PARTLY: N_("Partly"),
-    Stands.NO: N_("No, it no longer stands"),
+    Stands.NO: N_("No, it is no longer in place"),
 }
 ONWARDS = {
     Onward.KEEP: N_("We keep it"),
@@ -119,8 +119,10 @@ RUNGS = {
     Rung.SETTLED: N_("Settled"),
 }
 RUNG_MEANINGS = {
-    Rung.SIGNAL: N_("Somebody of the team says what chafes. It is no complaint: it asks for a conversation."),
-    Rung.CONVERSATION: N_("The school leader and who leads talk about it, and write down what was said."),
+    Rung.SIGNAL: N_(
+        "Somebody on the team says what does not work. It is not a complaint: it asks for a conversation."
+    ),
+    Rung.CONVERSATION: N_("The school leader and the lead talk about it, and write down what was said."),
     Rung.ADJUSTED: N_("The school leader adjusts the mandate and says why. Often this is enough."),
     Rung.TAKEN_BACK: N_("Only after a conversation, and with a reason that the whole team can read."),
     Rung.SETTLED: N_("It goes well again; the signal is closed."),
@@ -129,7 +131,7 @@ MANDATE_ENDS = {
     MandateEnd.ADJUSTED: N_("adjusted"),
     MandateEnd.RENEWED: N_("renewed"),
     MandateEnd.TAKEN_BACK: N_("taken back"),
-    MandateEnd.LAID_DOWN: N_("laid down"),
+    MandateEnd.LAID_DOWN: N_("stepped down"),
     MandateEnd.CLOSED: N_("ended with the initiative"),
 }
 

@@ -185,8 +185,8 @@ def _remove(here: Here, detail: SurveyDetail, fields: str) -> None:
         )
         hostile(
             _(
-                "It also keeps the figures that were shown, where nobody sees them: beside them a later file "
-                "of the same people must not give anybody away."
+                "It also keeps the figures that were shown, where nobody sees them. That way a later "
+                "file of the same people gives nobody away."
             )
         )
     goes = _(

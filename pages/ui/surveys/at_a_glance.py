@@ -48,8 +48,8 @@ def _verdict(now: Draft) -> None:
     if not now.found.questions:
         st.error(
             _(
-                "No question is left in this file, so there is nothing to store. Below stands what was left "
-                "out, and why: keep what is a question after all."
+                "No question is left in this file, so there is nothing to store. Below you see what "
+                "was left out, and why: keep whatever is a question after all."
             )
         )
     elif waits:
@@ -77,7 +77,7 @@ def _waits(now: Draft) -> list[str]:
     if kinds & SERIOUS:
         waits.append(_("Read the warning below."))
     if not found.groups:
-        waits.append(_("Fill in below who answered; this file does not tell."))
+        waits.append(_("Fill in below who answered; this file does not say."))
     return waits
 
 

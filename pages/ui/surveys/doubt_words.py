@@ -119,7 +119,7 @@ def comes_of_it(doubt: Doubt, outcome: Outcome) -> str:
 SHOWS = {
     QuestionKind.LIKERT: N_("The table also shows a mean."),
     QuestionKind.NUMBER: N_("You see a mean."),
-    QuestionKind.RANKING: N_("You see what was put first, and what stands above what."),
+    QuestionKind.RANKING: N_("You see what was put first, and what ranks above what."),
 }
 
 

@@ -28,7 +28,7 @@ def doubts(now: Draft) -> None:
     header = ngettext("{n} question for you", "{n} questions for you", number) if number else _("You said")
     st.header(header.format(n=count(number)), anchor=False)
     if number:
-        hostile(_("The file does not tell, and you know. What looks most likely stands first."))
+        hostile(_("The file does not say, but you know. What looks most likely comes first."))
     for place, doubt in enumerate(asked, start=1):
         _ask(now, doubt, place)
 

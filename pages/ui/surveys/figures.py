@@ -311,12 +311,14 @@ def caption_of(rows: Sequence[ProtectedRow], invited: Mapping[str, int | None] |
     said = [
         f"{count(row.n)} {several_of(row)}" if row.group else count(row.n) for row in rows if is_shown(row)
     ]
-    base = _("Share of who answered this question: {groups}.").format(groups=listed(said))
+    base = _("Share of those who answered this question: {groups}.").format(groups=listed(said))
     if len(said) > MANY:
-        base = _("Share of who answered this question in each group; how many those are is in the table.")
+        base = _(
+            "Share of those who answered this question in each group; how many those are is in the table."
+        )
     if invited is not None:
         base += " " + _(
-            "People could tick several answers. The margin holds if who did not answer thinks alike."
+            "People could tick several answers. The margin holds if those who did not answer think alike."
         )
         base += " " + _populations([row for row in rows if is_shown(row)], invited)
     return base

@@ -201,7 +201,7 @@ def _why_not(fit: Fit) -> str:
     if fit.is_doubled:
         return _("Its question stands twice in this file.")
     if fit.new_options:
-        return _("This file has answers of which nobody said what they count as: {lacking}.").format(
+        return _("This file has answers, and nobody has said what they count as: {lacking}.").format(
             lacking=_quoted(tuple(map(option_name, fit.new_options)))
         )
     if fit.gone_groups:
@@ -214,7 +214,7 @@ def _quoted(names: tuple[str, ...]) -> str:
 
 
 def _ask_along(each: Resting, along: dict[int, str]) -> None:
-    label = _("Take this decision along to the newer file")
+    label = _("Move this decision to the newer file")
     hint = _("Its verdict gets a new version. The earlier one stays visible, and so does your reason.")
     reworded = [fit.reworded for fit in each.fits if fit.reworded]
     if reworded:

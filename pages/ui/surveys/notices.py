@@ -24,7 +24,7 @@ SERIOUS = {
 #: What one press undoes: its label, and the hints with which the file is then read again.
 UNDONE: Mapping[NoticeKind, tuple[str, Mapping[str, Any]]] = {
     NoticeKind.HIDDEN_ROWS: (N_("Count what is hidden too"), {"with_hidden": True}),
-    NoticeKind.RESPONDENTS_IN_COLUMNS: (N_("Read the file as it lies"), {"turn": False}),
+    NoticeKind.RESPONDENTS_IN_COLUMNS: (N_("Read the file as it is"), {"turn": False}),
 }
 
 

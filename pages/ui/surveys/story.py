@@ -95,7 +95,7 @@ def _withdraw_form(
     )
     on_it = [each for each in resting if version in each.versions and each.is_locked]
     back = [each.decision_id for each in on_it if _goes_back(each, f"{key}{version}:", counts)]
-    knows = not on_it or tick(f"{key}{version}:knows", _("I know what happens with these decisions"))
+    knows = not on_it or tick(f"{key}{version}:knows", _("I know what happens to these decisions"))
     reason = line(f"{key}reason", _("Why is it withdrawn?"), most=1000)
     if st.button(_("Withdraw version {n}").format(n=count(version)), key=f"{key}save", disabled=not knows):
         survey_id = detail.line.survey_id

@@ -74,7 +74,7 @@ def _already_imported(refusal: refusals.AlreadyImported) -> str:
 
 
 def _under_decisions(refusal: refusals.VersionUnderDecisions) -> str:
-    return _("Decisions rest on version {version}: {titles}. Say of each what happens with it.").format(
+    return _("Decisions rest on version {version}: {titles}. Say for each what happens to it.").format(
         version=count(refusal.version), titles=listed([f"“{title}”" for title in refusal.decisions])
     )
 
@@ -85,8 +85,8 @@ def _splits_stand(refusal: refusals.SplitsStand) -> str:
         for one, other in refusal.splits
     ]
     return _(
-        "“{question}” is not split by “{by}”. It would tell what a few people answered, for whoever puts it "
-        "beside what stands already: {splits}."
+        "“{question}” is not split by “{by}”. Together with what is already split, it would "
+        "tell what a few people answered: {splits}."
     ).format(question=_brief(refusal.question), by=_brief(refusal.by), splits=listed(pairs))
 
 

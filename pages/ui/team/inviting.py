@@ -108,7 +108,7 @@ def _pending(here: Here, each: PendingInvitation) -> None:
     hostile("\n".join(dict.fromkeys(text for text in said if text)))
     label = _("Remove: {purpose}") if each.is_expired else _("Withdraw link: {purpose}")
     goes = (
-        _("The name on this link goes too.")
+        _("The name on this link is removed too.")
         if each.is_expired
         else _("From now on this link does not work any more. You can make a new one.")
     )

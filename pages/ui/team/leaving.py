@@ -76,14 +76,14 @@ def _leads(key: str, leads: Collection[Led], colleagues: dict[int, str]) -> Iter
     if leads:
         heading(
             _("Leads"),
-            _("Nobody leads unasked: whom you choose, says yes or no on the start page."),
+            _("Nobody has to lead unasked: whoever you choose says yes or no on the start page."),
         )
     for each in leads:
         with st.container(border=True, gap="small", key=f"card_leave_lead_{each.initiative.initiative_id}"):
             _title(each.initiative.title)
             rows(*_about(each))
             yield from _choice(
-                key, Kind.LEAD, each.initiative.initiative_id, _("Whom do you ask to lead it?"),
+                key, Kind.LEAD, each.initiative.initiative_id, _("Who do you ask to lead it?"),
                 _without(colleagues, each.others), _("Nobody for now"),
             )  # fmt: skip
 
@@ -112,7 +112,7 @@ def _offers(key: str, offers: Collection[OpenOffer], colleagues: dict[int, str])
             _title(each.initiative.title)
             rows(_("Asked to be: {part}").format(part=_(PARTS[each.part])))
             yield from _choice(
-                key, Kind.OFFER, each.offer_id, _("Whom do you ask instead?"),
+                key, Kind.OFFER, each.offer_id, _("Who do you ask instead?"),
                 _without(colleagues, each.leads), _("Nobody for now"),
             )  # fmt: skip
 
@@ -176,4 +176,4 @@ def _what_happens(
     ]
     if not left:
         return _("Nothing is left behind.")
-    return _("This stays without anybody: {titles}.").format(titles=listed([f"“{each}”" for each in left]))
+    return _("Nobody takes care of: {titles}.").format(titles=listed([f"“{each}”" for each in left]))

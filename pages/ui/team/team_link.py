@@ -69,7 +69,7 @@ def _show(here: Here, now: TeamLinkNow, code: str) -> None:
     if st.button(_("Close the team link"), key="shut_team_link"):
         attempt(
             partial(invitations.shut_team_link, here.store, here.actor),
-            _("The team link is closed. Who waits, you can still let in."),
+            _("The team link is closed. You can still let in whoever is waiting."),
             at="team_link",
         )
 
@@ -108,7 +108,7 @@ def _at_the_door(here: Here, each: Came) -> None:
             _("{name} is in the team now.").format(name=each.name),
             at="team_link",
         )
-    goes = _("{name} does not come in. A new account goes too.").format(name=each.name)
+    goes = _("{name} does not come in. A new account is removed too.").format(name=each.name)
     if removal(f"turn_away_{each.arrival_id}", _("Do not let in"), goes, about=each.name):
         attempt(
             partial(invitations.turn_away, here.store, here.actor, each.arrival_id),

@@ -64,8 +64,8 @@ LOOKS = {
         kind=N_("The MR"), sentence=N_("The MR must answer about “{title}”"), icon="balance"
     ),
     AskedKind.SUSTAINED: Look(
-        kind=N_("Does it still stand?"),
-        sentence=N_("“{title}” was sustained: does it still stand?"),
+        kind=N_("Is it still in place?"),
+        sentence=N_("“{title}” was sustained: is it still in place?"),
         icon="forum",
         section=Section.EVALUATION,
     ),
@@ -148,5 +148,5 @@ def at_the_door(begun: Beginning) -> Iterator[Card]:
             query={},
             label=said.format(n=numbers.count(begun.at_the_door)),
             icon="door_open",
-            said=(_("Look who it is, and let them in."),),
+            said=(_("See who it is, and let them in."),),
         )

@@ -67,7 +67,7 @@ def _of_leader(begun: Beginning) -> tuple[First, ...]:
         ),
         First(
             said=_("Write down your first ambition"),
-            takes=_("A quarter of an hour, with your team: what do you go for this year?"),
+            takes=_("A quarter of an hour, with your team: what do you aim for this year?"),
             place=AMBITIONS,
             is_done=begun.has_ambition,
         ),
@@ -89,7 +89,7 @@ def _of_newcomer(begun: Beginning) -> tuple[First, ...]:
         is_done=begun.has_profile,
     )
     ambitions = First(
-        said=_("Read what we go for"),
+        said=_("Read what we aim for"),
         takes=_("One minute: do you stand behind it?"),
         place=AMBITIONS,
         is_done=False,

@@ -103,7 +103,7 @@ def without_a_team_role(here: Here) -> None:
 
     empty_state(
         _("You are signed in as: {role}").format(role=role_name(here.actor.role)),
-        _("What the team works on, is for the team. You find what is yours here."),
+        _("What the team works on is for the team. Here you find what is for you."),
         doors,
     )
 

@@ -45,14 +45,14 @@ def _about(line: AttentionLine, section: Section, kind: str, icon: str, *said: s
 
 
 def _returning(line: AttentionLine) -> Card:
-    said = due(_("To be looked at on {date}"), line.until, line.last_school_day)
+    said = due(_("To be reviewed on {date}"), line.until, line.last_school_day)
     return _about(line, Section.EXPECTATIONS, _("Expectations come back"), "forum", said)
 
 
 def _sustained(line: AttentionLine) -> Card:
     asked = _("Asked of {names}").format(names=names(line.people)) if line.people else ""
     said = due(_("Asked since {date}"), line.until, line.last_school_day)
-    return _about(line, Section.EVALUATION, _("Does it still stand?"), "forum", said, asked)
+    return _about(line, Section.EVALUATION, _("Is it still in place?"), "forum", said, asked)
 
 
 def _silent(line: AttentionLine) -> Card:
@@ -64,7 +64,7 @@ def _silent(line: AttentionLine) -> Card:
 def _connection(each: Connection) -> Card:
     to_map = {"view": "vertelt"}
     if isinstance(each, OverlapConnection):
-        label = _("“{one}” and “{other}” touch each other")
+        label = _("“{one}” and “{other}” overlap")
         shared = ", ".join((*map(area_words, each.areas), *each.ambitions))
         return Card(
             kind=_("Could work together"),
