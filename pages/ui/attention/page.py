@@ -111,8 +111,8 @@ def _reasons(here: Here) -> tuple[Reason, ...]:
             name="silent",
             title=_("Silent for 30 days"),
             what_to_do=_(
-                "Ask how it is going, or write one sentence yourself. Silence can also mean that it "
-                "is going well. Holidays and days off do not count."
+                "Ask how it is going. Do you lead it, or take part? Then write one sentence. Silence "
+                "can also mean that it is going well. Holidays and days off do not count."
             ),
             door=_("To its progress"),
             section=Section.PROGRESS,
