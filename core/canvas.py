@@ -113,13 +113,13 @@ class Canvas:
 
     def finished(self, x_range: tuple[float, float], *, ticks: bool = False, **axis: object) -> go.Figure:
         """Make the figure, with its size and its axes; `axis` says more of the one below."""
-        below = AXIS if ticks else 4
+        below, beside = (AXIS, 16) if ticks else (4, 4)  # half of "0%" stands left of where the bars begin
         across = {
             **_AXIS, "range": list(x_range), "visible": ticks, "tickformat": ".0%", "tickvals": TICKS,
             "ticks": "outside", "automargin": False, **axis,
         }  # fmt: skip
         layout = {
-            **_CALM, "height": round(self.y + below), "margin": {"l": 4, "r": 8, "t": 0, "b": below},
+            **_CALM, "height": round(self.y + below), "margin": {"l": beside, "r": 8, "t": 0, "b": below},
             "barmode": "overlay", "bargap": 0, "xaxis": across,
             "yaxis": {**_AXIS, "range": [self.y, 0], "visible": False},
             "annotations": self.notes, "shapes": self.lines,

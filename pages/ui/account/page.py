@@ -35,8 +35,6 @@ def account_page(here: Here) -> None:
     if st.query_params.pop("done", None) == "password":
         st.success(_("Your new password is saved. On other devices you have to sign in again."))
     hostile(f"{here.actor.name}\n{role_name(here.actor.role)}, {here.school_name}")
-    if here.is_demo and may(here.actor.role, Act.REMOVE_DEMO):
-        end_demo(here)
     choose_language(here)
     choose_name(here)
     choose_email(here)
@@ -46,6 +44,8 @@ def account_page(here: Here) -> None:
         school_settings(here)
         school_place(here)
         choose_school_days(here)
+    if here.is_demo and may(here.actor.role, Act.REMOVE_DEMO):
+        end_demo(here)
 
 
 def choose_language(here: Here) -> None:
@@ -148,10 +148,10 @@ def school_settings(here: Here) -> None:
     with st.container(border=True):
         st.write(
             _(
-                "Groups with fewer answers are hidden, so that nobody can be recognised. "
-                "You can raise this number; below {lowest} is not possible. A higher number holds at once, "
-                "also for what stands there already; a recorded decision stays as it was. A lower number "
-                "holds for what is shown for the first time after that."
+                "Groups with fewer answers are hidden, so that nobody can be recognised. You can "
+                "raise this number; below {lowest} is not possible. A higher number applies at once, "
+                "also to what is shown already; a recorded decision stays as it was. A lower number "
+                "applies to what is shown for the first time after that."
             ).format(lowest=LOWEST_THRESHOLD)
         )
         key = "privacy_threshold"

@@ -79,8 +79,8 @@ def only_here() -> None:
     )
 
 
-def network_switch() -> None:
-    """On the computer itself: the switch, and how colleagues come in while it is on."""
+def network_switch(*, scanned: bool = True) -> None:
+    """On the computer itself: the switch, and how colleagues come in; `scanned`: by a QR code too."""
     if not (is_offered() and is_own_machine()):
         return
     stands = openness()
@@ -96,7 +96,7 @@ def network_switch() -> None:
                 )
             )
         else:
-            _how_it_stands()
+            _how_it_stands(scanned=scanned)
 
 
 def _choose() -> None:
@@ -104,10 +104,10 @@ def _choose() -> None:
     DOOR.choose(wanted if st.session_state[_ON] else Openness.CLOSED)
 
 
-def _how_it_stands() -> None:
+def _how_it_stands(*, scanned: bool) -> None:
     stands = DOOR.stands
     if stands.origins:
-        _address(stands.origins)
+        _address(stands.origins, scanned=scanned)
     else:
         st.warning(_(_TROUBLES[stands.trouble or Trouble.NO_NETWORK]))
     if firewall := _FIREWALL.get(platform.system()):
@@ -132,7 +132,7 @@ def _how_it_stands() -> None:
         )
 
 
-def _address(origins: tuple[str, ...]) -> None:
+def _address(origins: tuple[str, ...], *, scanned: bool) -> None:
     shown = origins[0]
     if len(origins) > 1:
         label = _("This computer has several addresses. Does one not work? Choose another")
@@ -143,5 +143,6 @@ def _address(origins: tuple[str, ...]) -> None:
             f"<p>{escape(_('Colleagues on the same network go to:'))}</p>"
             f'<p class="kt-address">{escape(shown)}</p>'
         )
-    with right:
-        qr_code(shown)
+    if scanned:
+        with right:
+            qr_code(shown)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from html import escape
 
 import streamlit as st
 
@@ -17,7 +18,7 @@ from pages.ui.kit.places import ANSWERS, DECISIONS, SURVEYS, back_button, enter_
 from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import empty_state, hostile, plain
 from pages.ui.kit.words import short_kind_name
-from pages.ui.surveys.draft import choose_file, draft, drop_draft, widget
+from pages.ui.surveys.draft import choose_file, draft, drop_draft
 
 CHOOSING = "survey_choosing"
 #: Where the page of a survey confirms that it was stored.
@@ -45,7 +46,7 @@ def survey_list(here: Here) -> None:
     elif not may_upload:
         hostile(_(WHY_NOT))
     for line in lines[: _shown()]:
-        _card(line)
+        _row(line)
     if len(lines) > _shown():
         st.button(_("Show more"), key="survey_more", on_click=_show_more)
 
@@ -86,15 +87,30 @@ def _nothing_yet(may_upload: bool) -> None:
     )
 
 
-def _card(line: SurveyLine) -> None:
-    with st.container(border=True, gap="xsmall", key=widget(f"card_{line.survey_id}")):
-        enter_button(f"**{plain(line.title)}**", f"survey_{line.survey_id}", SURVEYS.to(line.survey_id))
+def _row(line: SurveyLine) -> None:
+    """The title, what it is, and how many of each group answered as a bar."""
+    with st.container(key=f"surveyrow_{line.survey_id}", gap=None):
+        enter_button(
+            f"**{plain(line.title)}**",
+            f"survey_{line.survey_id}",
+            SURVEYS.to(line.survey_id),
+            type="tertiary",
+        )
         parts = [short_kind_name(line.kind), date(line.imported_at)]
         if line.version > 1:
             parts.append(_("version {n}").format(n=count(line.version)))
         parts.append(_("sealed") if line.sealed else _("open"))
-        hostile(" · ".join(parts))
-        hostile(" · ".join(response_text(group) for group in line.groups if group.group is not None))
+        st.html(f'<p class="kt-caption" dir="auto">{escape(" · ".join(parts))}</p>')
+        groups = "".join(_response(group) for group in line.groups if group.group is not None)
+        st.html(f'<div class="kt-responses">{groups}</div>')
+
+
+def _response(group: GroupResponse) -> str:
+    bar = ""
+    if group.invited:
+        drawn = f'<i style="left:0;width:{min(group.returned / group.invited, 1):.1%}"></i>'
+        bar = f'<span class="kt-small-bar" aria-hidden="true">{drawn}</span>'
+    return f'<p class="kt-caption" dir="auto">{escape(response_text(group))}{bar}</p>'
 
 
 def response_text(group: GroupResponse) -> str:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from core.permissions import Act, may
 from db import members
+from db.invitations import team_link
 from db.members import Member
 from pages.ui.kit.asking import ask
 from pages.ui.kit.heading import heading
@@ -30,8 +31,12 @@ def team_page(here: Here) -> None:
         return
     role = here.actor.role
     if may(role, Act.INVITE_MEMBER):
-        network_switch()
+        is_open = team_link(here.store, here.actor).code is not None
+        if not is_open:
+            network_switch()
         team_link_part(here)
+        if is_open:  # who comes by the link is looked at first, and there is one code to scan
+            network_switch(scanned=False)
         invite_somebody(here)
         open_links(here)
     team_table(team)
