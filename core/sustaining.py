@@ -35,7 +35,7 @@ class SustainedWords:
 
     stands: Stands = said(N_("Is it still in place?"))
     pupils_notice: str = said(N_("What do pupils notice of it now?"), most=2000, is_required=True)
-    onward: Onward = said(N_("How does it go on?"))
+    onward: Onward = said(N_("How do you go on?"))
     because: str = said(N_("What do you adjust, or why do you let it go?"), most=2000, default="")
     next_on: date | None = said(N_("When do we ask again?"), default=None)
 

@@ -43,7 +43,8 @@ def most(
     [2.0, 1.0]
     """
     highspy: Any = import_module("highspy")  # here: it takes a while, and few questions need it
-    solver = highspy.Highs()
+    # Its own class, below that of the package: that one prints a banner when it sets up callbacks.
+    solver = highspy.Highs.__base__()
     for name, value in (("output_flag", False), ("mip_rel_gap", 0.0), ("time_limit", seconds)):
         solver.setOptionValue(name, value)
     solver.passModel(_model(highspy, goal, rules, whole, upper))

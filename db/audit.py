@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlmodel import Session, col
 
 from core.events import Event
@@ -15,6 +15,13 @@ from core.permissions import Actor
 from core.trail import Entry, chained
 from db.models import AuditEntry, School
 from db.models.base import Base
+
+# Every act runs these, so they are made once.
+_ENTRIES, _SCHOOLS = AuditEntry.metadata.tables["audit_entry"], School.metadata.tables["school"]
+_THIS = _SCHOOLS.c.id == bindparam("school")
+_HOLD = select(_SCHOOLS.c.trail).where(_THIS).with_for_update(key_share=True)
+_ADD = insert(_ENTRIES)
+_RAISE = update(_SCHOOLS).where(_THIS).values(revision=_SCHOOLS.c.revision + 1, trail=bindparam("link"))
 
 
 def record(
@@ -44,27 +51,24 @@ def append(session: Session | Connection, entry: Entry) -> None:
 
     The school is held until the act ends, so that each entry follows the one that was written before it.
     """
-    before: str = session.execute(_holding(entry.school_id)).scalar_one()
+    if isinstance(session, Session):
+        session.flush()
+    at = session.connection() if isinstance(session, Session) else session
+    before: str = at.execute(_HOLD, {"school": entry.school_id}).scalar_one()
     link = chained(before, entry)
-    session.execute(insert(AuditEntry).values(**vars(entry), chained=link))
-    raised = cast(Any, School.revision) + 1
-    school = col(School.id) == entry.school_id
-    session.execute(update(School).where(school).values(revision=raised, trail=link))
+    at.execute(_ADD, {**vars(entry), "chained": link})
+    at.execute(_RAISE, {"school": entry.school_id, "link": link})
 
 
 def hold(session: Session, school_id: int) -> None:
     """Hold the school until the act ends, as `touch` does: what other acts write of it is there, or waits."""
-    session.execute(_holding(school_id))
+    session.execute(_HOLD, {"school": school_id})
 
 
 def touch(session: Session, school_id: int) -> None:
     """Raise the school's revision without reading it first, so that concurrent writes both count."""
     raised = cast(Any, School.revision) + 1
     session.execute(update(School).where(col(School.id) == school_id).values(revision=raised))
-
-
-def _holding(school_id: int) -> Any:
-    return select(col(School.trail)).where(col(School.id) == school_id).with_for_update(key_share=True)
 
 
 def name_of(row: Base) -> str:

@@ -6,14 +6,14 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from platformdirs import user_data_path
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlmodel import Session
 
@@ -70,6 +70,17 @@ class Store:
             yield session
         self.into_one_file()
 
+    @contextmanager
+    def together(self) -> Iterator[Store]:
+        """A store whose acts are ONE transaction: all are kept or, when one is refused, none.
+
+        Others see nothing of it until the end; on SQLite what they write waits that long.
+        """
+        with explained(self.url), self.writing.begin() as connection:
+            given = {each.name: getattr(self, each.name) for each in fields(Store)}
+            yield _Together(connection=connection, **given)
+        self.into_one_file()
+
     @property
     def url(self) -> str:
         """The address of the database, with its password."""
@@ -103,6 +114,25 @@ class Store:
         """Close the connections."""
         self.reading.dispose()
         self.writing.dispose()
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Together(Store):
+    """A store within one transaction of another: a question sees what was written before it."""
+
+    connection: Connection
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session for questions; the transaction goes on."""
+        with Session(self.connection, join_transaction_mode="rollback_only") as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """A session for an act; what it writes is kept with the rest, and a failure ends all of it."""
+        with self.read() as session, session.begin():
+            yield session
 
 
 def _utc_now() -> datetime:

@@ -16,7 +16,8 @@ def make_demo(store: Store) -> Actor:
 
     Everything goes through the acts that people use, at moments in the past, so the demo obeys every rule.
     """
-    scene = gather(store)
-    for name in SCENES:
-        play(scene, FILES / f"{name}.toml")
+    with store.together() as one:
+        scene = gather(one)
+        for name in SCENES:
+            play(scene, FILES / f"{name}.toml")
     return scene.leader

@@ -6,6 +6,7 @@ Lock order: areas, then a membership, a sighting, entries and the school.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from sqlmodel import Session, col, select
 
@@ -55,8 +56,9 @@ class EntryCase(ProfileCase):
         """The id of the area; if it was merged, of its target."""
         return self.area.id or 0
 
+    @cached_property
     def entry(self) -> ExpertiseEntry | None:
-        """The actor's entry in the area, locked."""
+        """The actor's entry in the area as the act found it, locked."""
         query = select(ExpertiseEntry).where(
             ExpertiseEntry.person_id == self.actor.person_id, ExpertiseEntry.area_id == self.area.id
         )

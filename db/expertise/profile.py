@@ -45,7 +45,7 @@ from db.expertise.refusals import (
     StepOutOfRange,
     YearsOutOfRange,
 )
-from db.expertise.values import Entry, EntryWords
+from db.expertise.values import Entry, EntryWords, Seen
 from db.models import ExpertiseEntry, Sighting
 from db.store import Store
 
@@ -61,21 +61,21 @@ def save_entry(store: Store, actor: Actor, area_id: int, words: EntryWords) -> E
     """
     with acting(store, actor, Act.EDIT_OWN_PROFILE, own_entry(area_id)) as case:
         facts = facts_of(words)
-        stood = case.entry()
+        stood, seen = case.entry, _seen(case)
         if stood is None:
             unretired(case.area)
         elif facts == {name: getattr(stood, name) for name in facts}:
-            return _as_value(case, stood)
-        kept = _put(case, words)
+            return entry_of(stood, seen, own=True)
+        kept = _put(case, words, seen)
         if kept is not None or stood is not None:
             case.tell(EntrySaved())
-        return _as_value(case, kept) if kept else None
+        return entry_of(kept, seen, own=True) if kept else None
 
 
 def delete_entry(store: Store, actor: Actor, area_id: int) -> None:
     """Delete your own entry in an area, with the accepted sightings in it. `NotFound`."""
     with acting(store, actor, Act.EDIT_OWN_PROFILE, own_entry(area_id)) as case:
-        if (row := case.entry()) is None:
+        if (row := case.entry) is None:
             raise NotFound("entry", area_id)
         case.session.delete(row)
         case.session.execute(
@@ -113,12 +113,11 @@ def facts_of(words: EntryWords) -> dict[str, Any]:
     return {**facts, **texts, "shares_wish": words.wants_to_lead and words.shares_wish}
 
 
-def _put(case: EntryCase, words: EntryWords) -> ExpertiseEntry | None:
-    facts, row, actor = facts_of(words), case.entry(), case.actor
+def _put(case: EntryCase, words: EntryWords, seen: tuple[Seen, ...]) -> ExpertiseEntry | None:
+    facts, row, actor = facts_of(words), case.entry, case.actor
     if (row.version if row else None) != words.version:
-        raise EntryConflict(case.area_id, _as_value(case, row) if row else None, words)
-    is_seen = bool(sentences_of(case.session, actor, actor.person_id, case.area_id))
-    if not any(facts[name] for name in _SAID) and not is_seen:
+        raise EntryConflict(case.area_id, entry_of(row, seen, own=True) if row else None, words)
+    if not any(facts[name] for name in _SAID) and not seen:
         if row is not None:
             case.session.delete(row)
         return None
@@ -132,9 +131,8 @@ def _put(case: EntryCase, words: EntryWords) -> ExpertiseEntry | None:
     return row
 
 
-def _as_value(case: EntryCase, row: ExpertiseEntry) -> Entry:
-    seen = sentences_of(case.session, case.actor, case.actor.person_id, row.area_id)
-    return entry_of(row, seen, own=True)
+def _seen(case: EntryCase) -> tuple[Seen, ...]:
+    return sentences_of(case.session, case.actor, case.actor.person_id, case.area_id)
 
 
 def point_at(store: Store, actor: Actor, person_id: int, area_id: int, sentence: str) -> int:
@@ -176,10 +174,11 @@ def accept_sighting(store: Store, actor: Actor, sighting_id: int, words: EntryWo
     with acting(store, actor, Act.EDIT_OWN_PROFILE, _where_it_was_seen(sighting_id)) as case:
         facts_of(words)
         _answer(case, sighting_id, _of_me(actor), SightingState.ACCEPTED)
-        row = _put(case, words)
+        seen = _seen(case)
+        row = _put(case, words, seen)
         assert row is not None  # an accepted sentence makes the entry non-empty
         case.tell(SightingReplied())
-        return _as_value(case, row)
+        return entry_of(row, seen, own=True)
 
 
 def _where_it_was_seen(sighting_id: int) -> Callable[[Case], EntryCase]:

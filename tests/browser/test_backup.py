@@ -58,7 +58,7 @@ def put_it_back(page: Page, kept: Path) -> None:
     page.get_by_text("Ja, zet deze reservekopie in de plaats").click()
     settle(page)
     page.get_by_role("button", name="Zet deze reservekopie terug").click()
-    expect(page.get_by_text("is teruggezet. Meld je aan met het wachtwoord van toen.")).to_be_visible(
+    expect(page.get_by_text("staat er weer. Meld je aan met het wachtwoord van toen.")).to_be_visible(
         timeout=60_000
     )
 

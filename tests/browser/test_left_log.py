@@ -41,6 +41,6 @@ def test_a_start_that_finds_a_strange_log_says_so(
     signed_in(page)
     settle(page)
 
-    expect(page.get_by_text("stonden er naast de database wijzigingen die er niet bij horen")).to_be_visible()
+    expect(page.get_by_text("stond er iets naast de database dat er niet bij hoort")).to_be_visible()
     expect(page.get_by_text("De Linde").first).to_be_visible()
-    assert "Naast de database stonden wijzigingen die er niet bij horen." in server.log.read_text()
+    assert "Naast de database stonden dingen die er niet bij horen." in server.log.read_text()

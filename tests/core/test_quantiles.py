@@ -59,3 +59,9 @@ def test_the_most_is_that_of_scipy(data: st.DataObject, n: int, m: int) -> None:
     assert (ours is None) == (theirs.x is None)
     if ours is not None:
         assert goal @ ours == pytest.approx(-theirs.fun)
+
+
+def test_the_solver_says_nothing_in_the_terminal(capfd: pytest.CaptureFixture[str]) -> None:
+    most(np.array([1.0]), [(np.array([1.0]), 0, 3)], whole=[True])
+
+    assert capfd.readouterr().out == ""

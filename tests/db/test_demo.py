@@ -57,6 +57,18 @@ def test_making_the_demo_twice_leaves_one_and_removing_it_none(store: Store, cas
         assert [school.name for school in session.exec(select(School)).all()] == ["De Linde", "De Eik"]
 
 
+def test_a_demo_that_cannot_be_made_leaves_the_one_that_was(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leader = make_demo(store)
+    monkeypatch.setattr("db.demo.SCENES", ("profiles", "a_scene_that_nobody_wrote"))
+
+    with pytest.raises(FileNotFoundError):
+        make_demo(store)
+
+    assert len(decisions.decisions(store, leader)) == 4
+
+
 def test_a_real_school_sees_nothing_of_the_demo(store: Store, cast: Cast) -> None:
     make_demo(store)
 

@@ -194,7 +194,7 @@ def test_the_year_is_one_picture_of_ambitions_initiatives_and_people(
 
     said = words(show(cast.lea))
 
-    assert "1 ambitie, 2 initiatieven en 2 mensen die ze dragen" in said
+    assert "1 ambitie, 2 initiatieven en 2 mensen die eraan werken" in said
     assert "Doen mee: Tessa" in said
     assert ">TO</span>" not in said  # one name, one letter
     assert ">T</span>" in said

@@ -81,12 +81,12 @@ def test_an_open_form_is_open_again_with_numbers_and_dates(page: OpenPage, store
     cart = reading_daily(store, cast).led().move(Phase.RESEARCH_QUESTION, Phase.MANDATE)
     show = showing(page)
     app = press(show(cast.lea, cart.id, Section.LEADING), "Geef het mandaat")
-    fill(fill(app, HOURS, "1,5"), "Tot", date(2027, 6, 1))
+    fill(fill(app, HOURS, "1,5"), "Tot en met", date(2027, 6, 1))
 
     app = show(cast.lea, cart.id, Section.LEADING)
 
     held = {each.label: each.value for each in app.text_input}
-    assert (held[HOURS], held["Tot"]) == ("1,5", "1-6-2027")
+    assert (held[HOURS], held["Tot en met"]) == ("1,5", "1-6-2027")
 
 
 def test_a_draft_does_not_write_over_what_a_colleague_saved_since(

@@ -163,7 +163,7 @@ def test_a_trial_that_is_too_long_says_what_is_permitted_and_keeps_the_words(sho
     app = fill(app, "Waar gaat het mandaat over?", "Het leesrooster")
     app = fill(app, "Het is op proef, hoogstens tien schoolweken", True)
     late = cart.store.now().date() + timedelta(days=200)
-    app = fill(app, "Tot", late)
+    app = fill(app, "Tot en met", late)
 
     app = press(app, "Geef dit mandaat")
 
@@ -177,7 +177,7 @@ def test_ticking_trial_shortens_a_term_that_nobody_chose(show: Show, cart: Journ
 
     app = fill(app, "Het is op proef, hoogstens tien schoolweken", True)
 
-    (until,) = [each for each in app.text_input if each.label == "Tot"]
+    (until,) = [each for each in app.text_input if each.label == "Tot en met"]
     assert until.value == as_typed(cart.store.now().date() + timedelta(days=70))
 
 

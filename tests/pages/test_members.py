@@ -226,7 +226,7 @@ def test_a_leader_corrects_a_name_and_the_colleague_reads_who_did(
     assert "Bewaard." in app.success[0].value
     assert "tom@nieuw.example" in words(app)
     start = page(None, secret=signed_in_as(store, "tom@nieuw.example"))
-    assert "Lea veranderde je naam, en het e-mailadres waarmee je je aanmeldt." in words(start)
+    assert "Lea paste je naam aan, en het e-mailadres waar je mee binnenkomt." in words(start)
 
 
 def test_what_two_leaders_type_at_once_is_shown_to_the_second(

@@ -280,7 +280,7 @@ def test_an_unknown_number_invited_leaves_a_response_norm_open():
 
     assert verdict_sentence(shown).startswith("Geen uitspraak: van de ouders is niet bekend")
     assert bounds_sentence(shown) == (
-        "Het aantal uitgenodigden is niet bekend. Daarom zijn er geen grenzen en is er geen responspercentage."
+        "We weten niet hoeveel mensen zijn gevraagd. Daarom zijn er geen grenzen en is er geen responspercentage."
     )
 
 

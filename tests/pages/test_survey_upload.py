@@ -88,7 +88,7 @@ def test_a_teacher_is_told_who_uploads_and_why(page: OpenPage, cast: Cast) -> No
     app = page(cast.tom, PAGE)
 
     assert len(app.file_uploader) == 0
-    assert "Alleen een schoolleider kan peilingen uploaden" in words(app)
+    assert "Alleen een schoolleider voegt hier een peiling toe" in words(app)
 
 
 def test_a_real_export_is_confirmed_on_one_screen_and_nothing_is_stored_before(

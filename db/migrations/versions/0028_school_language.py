@@ -11,3 +11,7 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column("school", sa.Column("language", sa.String(), nullable=False, server_default="nl"))
+
+
+def downgrade() -> None:
+    op.drop_column("school", "language")

@@ -148,10 +148,10 @@ def school_settings(here: Here) -> None:
     with st.container(border=True):
         st.write(
             _(
-                "Groups with fewer answers are hidden, so that nobody can be recognised. "
-                "You can raise this number; below {lowest} is not possible. A higher number holds at once, "
-                "also for what stands there already; a recorded decision stays as it was. A lower number "
-                "holds for what is shown for the first time after that."
+                "Groups with fewer answers are hidden, so that nobody can be recognised. You can "
+                "raise this number; below {lowest} is not possible. A higher number applies at once, "
+                "also to what is shown already; a recorded decision stays as it was. A lower number "
+                "applies to what is shown for the first time after that."
             ).format(lowest=LOWEST_THRESHOLD)
         )
         key = "privacy_threshold"

@@ -25,13 +25,19 @@ def decisions_asking(here: Here) -> bool:
     _reason(
         "decision_reviews",
         _("Decisions to look back on"),
-        _("Three minutes: what do pupils notice, what do the figures say now, and do you keep it?"),
+        _(
+            "Three minutes for the owner and the school leader: what do pupils notice, what do "
+            "the figures say now, and do you keep it?"
+        ),
         due,
     )
     _reason(
         "council_terms",
         _("The MR must answer soon"),
-        _("Ask the council whether it has what it needs. Its answer is noted at step 6 of the decision."),
+        _(
+            "Ask the council whether it has what it needs. The school leader notes its answer at "
+            "step 6 of the decision."
+        ),
         terms,
     )
     return bool(due or terms)

@@ -64,7 +64,7 @@ def _ownerless(found: Sequence[Ownerless]) -> None:
     if not found:
         return
     st.subheader(_("A decision without owner"), anchor=False)
-    hostile(_("Who carried it out has no access any more. Hand it to a colleague on its own page."))
+    hostile(_("The person who carried it out no longer has access. Hand it to a colleague on its own page."))
     with st.container(key="cards_ownerless"):
         for each in found:
             with st.container(border=True, gap="small", key=f"card_ownerless_{each.decision_id}"):
@@ -111,8 +111,8 @@ def _reasons(here: Here) -> tuple[Reason, ...]:
             name="silent",
             title=_("Silent for 30 days"),
             what_to_do=_(
-                "Ask how it goes, or write one sentence yourself. Silence can also mean that it goes well. "
-                "Holidays and days off do not count."
+                "Ask how it is going. Do you lead it, or take part? Then write one sentence. Silence "
+                "can also mean that it is going well. Holidays and days off do not count."
             ),
             door=_("To its progress"),
             section=Section.PROGRESS,

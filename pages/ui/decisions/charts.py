@@ -219,7 +219,7 @@ def _group_row(group: ProtectedGroup) -> tuple[str, ...]:
 
 def _total_reading(total: ProtectedTotal) -> Reading:
     return Reading(
-        label=_("Weighed total"),
+        label=_("Weighted total"),
         text=total_reading(total),
         share=total.share,
         low=total.low,
@@ -231,7 +231,7 @@ def _total_reading(total: ProtectedTotal) -> Reading:
 
 def _total_row(total: ProtectedTotal) -> tuple[str, ...]:
     return (
-        _("Weighed total"),
+        _("Weighted total"),
         total_reading(total),
         _norm_text(total.operator, total.threshold),
         numbers.percent(total.low, against=total.threshold),
@@ -255,7 +255,7 @@ def tipping_drawing(total: ProtectedTotal, groups: Sequence[ProtectedGroup]) -> 
     if first.share is None or second.share is None:
         return None
     message = tipping_sentence(tipping, total.weights_matter) or ""
-    words = (_("Weighed total"), _("Norm"), _("Here the verdict turns"))
+    words = (_("Weighted total"), _("Norm"), _("Here the verdict turns"))
     weight = _("Weight of {group}").format(group=first.group)
     chart = figures.tipping(
         message, second.share, first.share, total.threshold, tipping.weight, weight, words
@@ -268,7 +268,7 @@ def tipping_drawing(total: ProtectedTotal, groups: Sequence[ProtectedGroup]) -> 
         )
         for step in steps
     ]
-    table = pd.DataFrame(rows, columns=[weight, _("Weighed total")])
+    table = pd.DataFrame(rows, columns=[weight, _("Weighted total")])
     return Drawing(chart, table, _("What the total would be if the groups weighed differently."))
 
 

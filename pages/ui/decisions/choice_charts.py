@@ -226,11 +226,11 @@ def _option_row(
 
 def _total_readings(total: ProtectedWeightedChoice) -> list[Reading]:
     if total.hidden:
-        return [Reading(label=_("Weighed total"), text=_("suppressed"), share=None)]
+        return [Reading(label=_("Weighted total"), text=_("suppressed"), share=None)]
     names = briefly((each.option for each in total.options), 60)
     return [
         Reading(
-            label=f"{_('Weighed total')} · {names[each.option]}",
+            label=f"{_('Weighted total')} · {names[each.option]}",
             text=numbers.percent(each.share, against=total.threshold),
             share=each.share,
             low=each.low,
@@ -247,8 +247,8 @@ def _total_rows(total: ProtectedWeightedChoice) -> list[tuple[str, ...]]:
     elected = total.standing.elected if total.standing else None
     verdict = choice_short(total.verdict, elected)
     if total.hidden:
-        return [(_("Weighed total"), _("suppressed"), "–", "–", "–", "–", said, verdict)]
-    return [_option_row(_("Weighed total"), each, total.threshold, said, verdict) for each in total.options]
+        return [(_("Weighted total"), _("suppressed"), "–", "–", "–", "–", said, verdict)]
+    return [_option_row(_("Weighted total"), each, total.threshold, said, verdict) for each in total.options]
 
 
 def ranks_drawing(rankings: Sequence[ProtectedRanking]) -> Drawing:
@@ -265,8 +265,8 @@ def ranks_drawing(rankings: Sequence[ProtectedRanking]) -> Drawing:
     )
     texts = frame.set_index(_("Option"))
     caption = _(
-        "A longer bar is a higher mean place; 1 is first. It stands beside the first choices, which count. "
-        "{pairs}"
+        "A longer bar is a higher mean place; 1 is first. The first choices count; this is "
+        "shown beside them. {pairs}"
     ).format(pairs=ranking_sentences(rankings))
     return Drawing(figures.bars(title, shares, texts), frame, caption)
 

@@ -215,7 +215,7 @@ def _together(form: NormFields, deciding: Sequence[Voice]) -> _Together | None:
             return apart
         needs = _needs(form, "together:", _("What does the winner of the total need?"))
         rule = one_of_few(
-            f"{form.prefix}together:rule", _("How heavily does each group weigh?"), WEIGHED,
+            f"{form.prefix}together:rule", _("How much does each group count for?"), WEIGHED,
             form.start.weight_rule if form.start else WeightRule.FIXED,
         ) or WeightRule.FIXED  # fmt: skip
         weights = weight_fields(form, deciding) if rule is WeightRule.FIXED else {}

@@ -87,7 +87,7 @@ def _total(total: ProtectedWeightedChoice) -> None:
         lead = leading_sentence(total.standing, total.options, total.threshold, total.operator, is_total=True)
     facts(
         [
-            (_("Weighed total"), _("suppressed") if total.hidden else shares_reading(total.options)),
+            (_("Weighted total"), _("suppressed") if total.hidden else shares_reading(total.options)),
             (_("Norm"), total_sentence(total.threshold, total.operator)),
             (_("What it says"), lead),
             (_("What is in the lead"), lead_words(total.standing)),
@@ -137,7 +137,7 @@ def _tried(norms: ChoiceNorms, key: str) -> ChoiceNorms:
     if combination is Combination.EACH_GROUP:
         return replace(norms, groups=groups, combination=combination)
     weighed = _weighed(norms, groups, key)
-    threshold, operator = _needed(_("the weighed total"), norms.threshold, norms.operator, f"{key}:total")
+    threshold, operator = _needed(_("the weighted total"), norms.threshold, norms.operator, f"{key}:total")
     return replace(weighed, combination=combination, threshold=threshold, operator=operator)
 
 
@@ -196,7 +196,7 @@ def _comparison(agreed: ProtectedChoice, tried: ProtectedChoice) -> pd.DataFrame
     ]
     if tried.weighted is not None:
         stood = _total_told(agreed.weighted) if agreed.weighted else "–"
-        rows.append((_("Weighed total"), stood, _total_told(tried.weighted)))
+        rows.append((_("Weighted total"), stood, _total_told(tried.weighted)))
     return pd.DataFrame(rows, columns=[_("Group"), _("Norm"), _("Exploration")])
 
 

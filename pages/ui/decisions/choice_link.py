@@ -36,8 +36,8 @@ def choice_mapping(
     if question.kind.shape is Shape.RANKING:
         hostile(
             _(
-                "This is an order of preference: of each order the first choice counts. The mean places "
-                "stand beside it."
+                "This is an order of preference: of each order the first choice counts. The mean "
+                "places are shown beside it."
             )
         )
     st.write(_("This is a suggestion. Look at each line; you decide."))

@@ -37,7 +37,7 @@ def kind_field(key: str, options: tuple[str, ...]) -> Kind:
     """Ask which kind of decision it is."""
     stands = Kind.CHOICE if options else Kind.PROPOSAL
     return one_below_the_other(
-        f"{key}kind", _("What do you decide on?"), list(KINDS), lambda kind: _(KINDS[kind]), stands
+        f"{key}kind", _("What kind of decision is it?"), list(KINDS), lambda kind: _(KINDS[kind]), stands
     )
 
 

@@ -34,7 +34,7 @@ def choice_rows(judgement: ProtectedChoice, took_part: dict[str, str]) -> list[d
             said = leading_sentence(
                 total.standing, total.options, total.threshold, total.operator, is_total=True
             )
-        rows += _option_rows(total.options, _("Weighed total"), "", "", total.threshold, said, total.verdict)
+        rows += _option_rows(total.options, _("Weighted total"), "", "", total.threshold, said, total.verdict)
     return rows
 
 
@@ -136,7 +136,7 @@ def _page_rows(judgement: ProtectedChoice) -> Iterator[Row]:
         elected = total.standing.elected if total.standing else None
         for each in total.options:
             named = choice_short(total.verdict, elected)
-            yield (_("Weighed total"), None, None, None, *_cells(each), said, named, None)
+            yield (_("Weighted total"), None, None, None, *_cells(each), said, named, None)
     named, sentence = choice_short(judgement.verdict, judgement.winner), choice_sentence(judgement)
     yield (_("Together"), *[None] * 11, named, sentence)
 

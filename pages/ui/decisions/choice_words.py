@@ -39,7 +39,7 @@ COMBINATIONS = {
     Combination.EACH_GROUP: N_("Every group that decides has to choose the same option."),
     Combination.WEIGHTED_TOTAL: N_("The groups are weighed together."),
     Combination.BOTH: N_(
-        "Every group that decides has to choose the same option, and the weighed total as well."
+        "Every group that decides has to choose the same option, and so does the weighted total."
     ),
 }
 SHORT = {
@@ -60,7 +60,7 @@ CERTAINTY = {
     Verdict.NOT_MET_AMONG_RESPONDENTS: N_(
         "How sure that is cannot be said, because the number invited is unknown."
     ),
-    Verdict.NOT_MET_CERTAIN: N_("No answers of those who stayed silent could have changed that."),
+    Verdict.NOT_MET_CERTAIN: N_("No answers from those who did not answer could have changed that."),
 }
 TURNS = {
     Verdict.MET_PROVISIONAL: N_("{k} of the {M} who did not answer could have changed that."),
@@ -190,7 +190,7 @@ def leading_sentence(
     figure = numbers.percent(share, against=threshold if threshold is not None else HALF)
     words = N_("{option} has most votes ({share}), but no majority.")
     if is_total:
-        words = N_("{option} has the largest weighed share ({share}), but no majority.")
+        words = N_("{option} has the largest weighted share ({share}), but no majority.")
     if standing.majority:
         words = N_("{option} has the majority: more than half ({share}).")
     said = _(words).format(option=quoted(standing.leader), share=figure)

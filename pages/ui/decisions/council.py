@@ -149,7 +149,7 @@ def _correct(here: Here, detail: DecisionDetail, line: CouncilLine) -> None:
     stands = line.versions[-1].version
     follow(key)
     reads_first = read_first(key, stands)
-    hostile(_("What stood here stays visible, with your reason."))
+    hostile(_("What was here stays visible, with your reason."))
     is_struck = inputs.tick(f"{key}struck", _("This never happened, or not at this decision"))
     words = None if is_struck else _fields(here, key, line.words)
     reason = inputs.line(f"{key}reason", _("Why do you correct it?"), most=300)
@@ -161,7 +161,7 @@ def _correct(here: Here, detail: DecisionDetail, line: CouncilLine) -> None:
         lambda: decisions.correct_council_step(
             here.store, here.actor, detail.decision_id, line.number, words, reason, based_on=shown
         ),
-        _("The step is corrected; what stood there can still be read."),
+        _("The step is corrected; what was there can still be read."),
         key,
         then=lambda: inputs.close(place),
         at=NOTICE,

@@ -39,8 +39,8 @@ def _choose(here: Here) -> None:
     if not found:
         hostile(
             _(
-                "Nothing of the MR is noted in this school year. Open a decision, go to step 6 and note what "
-                "the MR was asked or what it answered; then it stands on this list."
+                "Nothing of the MR is noted in this school year. Open a decision, go to step 6 and "
+                "note what the MR was asked or what it answered; then it appears on this list."
             )
         )
         return

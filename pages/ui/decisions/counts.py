@@ -119,7 +119,7 @@ def correct_counts(here: Here, detail: DecisionDetail) -> None:
 
 
 def _named(key: str) -> bool:
-    label = _("It was a named vote: who voted what stands in the minutes")
+    label = _("It was a named vote: the minutes say who voted what")
     named = st.toggle(label, key=remembered(f"{key}named", False), persist_state=KEEP)
     if not named:
         hostile(_("An anonymous vote is shown under the privacy rules: small groups stay hidden."))

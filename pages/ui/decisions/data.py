@@ -118,7 +118,7 @@ def _seal_card() -> None:
                 (_("You see"), _("how many of each group took part, and the names of the options")),
                 (
                     _("You do not see"),
-                    _("any answer, figure or text; nobody does, the school leader neither"),
+                    _("any answer, figure or text; nobody does, not even the school leader"),
                 ),
             ]
         )

@@ -225,7 +225,7 @@ def _total(total: ProtectedTotal) -> Row:
     norm = total.threshold
     share: Cell | Share = _("suppressed") if total.hidden else _share(total.share, norm)
     return (
-        _("Weighed total"), *[None] * 5, share, _share(total.low, norm), _share(total.high, norm),
+        _("Weighted total"), *[None] * 5, share, _share(total.low, norm), _share(total.high, norm),
         Share(norm), total.operator.value, verdict_short(total.verdict), total_sentence(total),
     )  # fmt: skip
 

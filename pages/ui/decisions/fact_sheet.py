@@ -276,7 +276,7 @@ def _row(group: ProtectedGroup, unit: CountingUnit) -> dict[str, object]:
 
 def _total_row(total: ProtectedTotal) -> dict[str, object]:
     return {
-        "group": _("Weighed total"),
+        "group": _("Weighted total"),
         "share": numbers.percent(total.share, against=total.threshold),
         "sentence": one_line(total_sentence(total)),
         "met": total.verdict.met if total.verdict else None,

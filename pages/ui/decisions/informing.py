@@ -20,7 +20,7 @@ def informing(shown: Basis) -> None:
     if not shown.beside:
         return
     st.header(_("For information"), anchor=False)
-    hostile(_("This stands beside the answers. The norms do not count it."))
+    hostile(_("This is shown beside the answers. The norms do not count it."))
     for source in shown.beside:
         with st.container(border=True):
             st.subheader(plain(source.survey_title), anchor=False)

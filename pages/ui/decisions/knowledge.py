@@ -161,7 +161,7 @@ def _total(judgement: ProtectedJudgement) -> None:
         return
     said = total_sentence(total)
     rows = [
-        (_("Weighed total"), total_reading(total)),
+        (_("Weighted total"), total_reading(total)),
         (_("What it says"), said),
         (_("Weights"), weights_sentence(total)),
     ]
@@ -249,7 +249,7 @@ def _tried(norms: DecisionNorms, key: str) -> DecisionNorms:
     if combination is Combination.EACH_GROUP:
         return replace(norms, groups=groups, combination=combination)
     threshold = norms.threshold if norms.threshold is not None else Fraction(1, 2)
-    total = _share(_("the weighed total"), threshold, f"{key}:total")
+    total = _share(_("the weighted total"), threshold, f"{key}:total")
     weighed = _weighed(norms, groups, key)
     operator = norms.operator or Operator.AT_LEAST
     return replace(weighed, combination=combination, threshold=total, operator=operator)
@@ -309,7 +309,7 @@ def _comparison(agreed: ProtectedJudgement, tried: ProtectedJudgement) -> pd.Dat
         total = tried.weighted
         rows.append(
             (
-                _("Weighed total"),
+                _("Weighted total"),
                 stood,
                 f"{exact_percent(total.threshold)}: {verdict_short(total.verdict)}",
             )

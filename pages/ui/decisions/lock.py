@@ -49,7 +49,7 @@ def lock_here(here: Here, detail: DecisionDetail) -> None:
         with st.container(key="lock"):
             needed_first(
                 _("Now agree on the norms; then the answers can be seen."),
-                _("So nobody can fit the norms to the outcome."),
+                _("That way nobody can fit the norms to the outcome."),
             )
             step_button(Step.NORMS, is_main=True)
     elif not may(here.actor.role, Act.LOCK_NORMS):

@@ -48,13 +48,13 @@ def mend_part(here: Here, detail: DecisionDetail) -> None:
         return
     place, key = f"mending:{detail.decision_id}", f"mend:{detail.decision_id}:{detail.version}:"
     if not is_open(place, "mend"):
-        open_button(place, "mend", _("Mend a slip in the title or question…"))
+        open_button(place, "mend", _("Correct a slip in the title or question…"))
         return
     with st.container(border=True):
         hostile(
             _(
-                "Only for a slip of the pen: everyone sees what stood there before. What was recorded keeps "
-                "the words of then."
+                "Only for a slip of the pen: everyone sees what was there before. What was recorded "
+                "keeps its words."
             )
         )
         title = line(f"{key}title", _(ABOUT["title"].label), detail.asked.title, most=ABOUT["title"].most)
@@ -62,7 +62,7 @@ def mend_part(here: Here, detail: DecisionDetail) -> None:
             f"{key}question", _("The question"), detail.asked.question, most=ABOUT["question"].most
         )
         reason = area(f"{key}reason", _("Why do these words change?"), most=LONGEST_REASON)
-        if send_button(key, _("Mend it"), place):
+        if send_button(key, _("Correct it"), place):
             attempt(
                 lambda: decisions.mend_question(
                     here.store,
@@ -73,7 +73,7 @@ def mend_part(here: Here, detail: DecisionDetail) -> None:
                     reason=reason,
                     based_on=detail.version,
                 ),
-                _("Mended. What stood there before stays visible."),
+                _("Corrected. What was there before stays visible."),
                 key,
                 then=lambda: close(place),
                 at="decision",

@@ -48,7 +48,7 @@ TOTAL = {
 COMBINATIONS = {
     Combination.EACH_GROUP: N_("Every group that decides has to reach its own norm."),
     Combination.WEIGHTED_TOTAL: N_("The groups are weighed together; the total has to reach the norm."),
-    Combination.BOTH: N_("Every group has to reach its own norm, and the weighed total as well."),
+    Combination.BOTH: N_("Every group has to reach its own norm, and so does the weighted total."),
 }
 RULES = {
     WeightRule.BY_INVITED: N_("Each group weighs as much as the number of people invited in it."),

@@ -49,12 +49,12 @@ def owner_words(detail: DecisionDetail) -> str:
 def hand_over(here: Here, detail: DecisionDetail) -> None:
     """Say that nobody carries it out, and let a school leader hand it to a colleague."""
     if detail.owner_left:
-        st.warning(_("Who carries this out has no access to the school any more."))
+        st.warning(_("The person who carries this out no longer has access to the school."))
     if not may(here.actor.role, Act.RECORD_DECISION):
         return
     place = f"owner_of:{detail.decision_id}"
     if not is_open(place, "hand_over"):
-        open_button(place, "hand_over", _("Hand it to somebody else"))
+        open_button(place, "hand_over", _("Hand it over to somebody else"))
         return
     key = f"owner:{detail.decision_id}:"
     with st.container(border=True):

@@ -75,7 +75,7 @@ def question_facts(detail: DecisionDetail) -> None:
     if not asked.says:
         needed_first(_("Who has a say is not decided yet."), _("A colleague of the team fills this in."))
     elif detail.locked:
-        hostile(_("The norms are locked, so the question stays as it is; only a slip can be mended."))
+        hostile(_("The norms are locked, so the question stays as it is; only a slip can be corrected."))
 
 
 def _groups(asked: Question, *, decides: bool) -> list[str]:

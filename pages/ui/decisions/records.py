@@ -28,7 +28,7 @@ def record_facts(here: Here, detail: DecisionDetail, record: DecisionRecord) -> 
         (_("Why"), taken.motivation),
         (_("What pupils should notice"), taken.pupils_notice),
         (_("What the norm said"), norm_said(detail, record)),
-        (_("Departs from the norm"), _("yes; the reason stands above") if record.departs else _("no")),
+        (_("Departs from the norm"), _("yes; the reason is given above") if record.departs else _("no")),
         *carried_by(detail, record),
         (_("We look back on"), numbers.date(taken.review_on)),
         (_("How minorities were heard"), taken.minorities_heard),

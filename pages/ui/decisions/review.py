@@ -84,7 +84,7 @@ def _part(here: Here, detail: DecisionDetail, record: DecisionRecord) -> None:
 
 def _when(found: Reviews) -> str:
     if found.on is None:
-        return _("This decision was stopped. What would make us take it up again stands below.")
+        return _("This decision was stopped. Below you see what would make us take it up again.")
     words = _("We look back on {date}: {owner} and the school leader.")
     if found.is_due:
         words = _("Time to look back since {date}: {owner} and the school leader do so.")

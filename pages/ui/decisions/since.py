@@ -45,7 +45,7 @@ def since_part(here: Here, detail: DecisionDetail) -> None:
     if later.is_empty:
         return
     st.header(_("Since then"), anchor=False)
-    said = _("Above stands what was recorded on {moment}. This came later and changes nothing in it.")
+    said = _("Above you see what was recorded on {moment}. This came later and changes nothing in it.")
     hostile(said.format(moment=numbers.date_time(detail.record.at)))
     for said in _told(later):
         hostile(said)
@@ -65,14 +65,14 @@ def _told(later: Since) -> Iterator[str]:
     if later.arguments:
         n = len(later.arguments)
         yield ngettext(
-            "{n} argument was added; it stands at the step Information.",
-            "{n} arguments were added; they stand at the step Information.",
+            "{n} argument was added; it is at the step Information.",
+            "{n} arguments were added; they are at the step Information.",
             n,
         ).format(n=numbers.count(n))
     if later.withdrawn:
         yield ngettext(
-            "{n} argument was withdrawn; above stands what was there then.",
-            "{n} arguments were withdrawn; above stands what was there then.",
+            "{n} argument was withdrawn; above you see what was there then.",
+            "{n} arguments were withdrawn; above you see what was there then.",
             later.withdrawn,
         ).format(n=numbers.count(later.withdrawn))
 
@@ -106,9 +106,9 @@ def newer_files(newer: tuple[NewerFile, ...]) -> None:
 def fit_words(fit: Fit) -> Iterator[str]:
     """How a newer file differs from what was linked."""
     if not fit.found:
-        yield _("The question does not stand in it like this any more.")
+        yield _("The question is no longer in it in these words.")
     if fit.is_doubled:
-        yield _("The question stands in it twice; a person has to say which one is meant.")
+        yield _("The question is in it twice; a person has to say which one is meant.")
     for sentence, names in (
         (N_("The question reads there: {names}"), (fit.reworded,) if fit.reworded else ()),
         (N_("New answers, and nobody has said what they count as: {names}"), fit.new_options),

@@ -122,7 +122,7 @@ def _observe(here: Here, detail: DecisionDetail, place: str) -> None:
         words = Observation(title=title, observation=seen, data_kind=kind)
         attempt(
             lambda: decisions.note_observation(here.store, here.actor, detail.decision_id, words),
-            _("It stands beside the answers, for information."),
+            _("It is shown beside the answers, for information."),
             key,
             then=lambda: close(place),
             at="decision",

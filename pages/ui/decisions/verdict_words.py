@@ -237,7 +237,7 @@ def bounds_sentence(group: ProtectedGroup) -> str | None:
         return _("The number invited is unknown, so there are no bounds and no response rate.")
     if group.low is None or group.high is None:
         return None
-    return _("Whatever those who stayed silent think, the share lies between {low} and {high}.").format(
+    return _("Whatever those who did not answer think, the share is between {low} and {high}.").format(
         low=numbers.percent(group.low, against=group.norm.threshold),
         high=numbers.percent(group.high, against=group.norm.threshold),
     )
@@ -262,7 +262,7 @@ def weights_sentence(total: ProtectedTotal) -> str:
     said = tipping_sentence(total.tipping, total.weights_matter) or ""
     if total.weights is None or len(total.weights) < 3 or total.lowest is None or total.highest is None:
         return said
-    reach = _("Whatever the weights, the weighed total lies between {low} and {high}.").format(
+    reach = _("Whatever the weights, the weighted total is between {low} and {high}.").format(
         low=numbers.percent(total.lowest, against=total.threshold),
         high=numbers.percent(total.highest, against=total.threshold),
     )

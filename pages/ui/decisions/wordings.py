@@ -69,7 +69,7 @@ def _counted_twice(error: GroupCountedTwice) -> str:
 
 
 def _draft_conflict(error: DraftConflict) -> str:
-    return _("{name} saved other norms meanwhile. Look at what stands there now, then save again.").format(
+    return _("{name} saved other norms meanwhile. Look at what is there now, then save again.").format(
         name=error.by or _("A colleague")
     )
 
@@ -150,7 +150,7 @@ WORDS = {
         N_("There is no norm for {group}. Add one, or leave this group out at the step Data.")
     ),
     refusals.TotalNormMissing: N_(
-        "A weighed total needs a norm of its own. Fill in which share of the total must be in favour."
+        "A weighted total needs a norm of its own. Fill in which share of the total must be in favour."
     ),
     refusals.ResponseNormUnclear: N_(
         "A response norm is a share or a number of people. Choose one of the two."

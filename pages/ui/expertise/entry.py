@@ -60,7 +60,7 @@ def step_fields(key: str, start: EntryWords | None = None) -> tuple[int, int]:
     """Ask for level and affinity, with two sliders."""
     began = start or EntryWords()
     return (
-        inputs.step(f"{key}level", _("Level: how far are you in this?"), STEPS, level_words, began.level),
+        inputs.step(f"{key}level", _("Level: how well do you know this?"), STEPS, level_words, began.level),
         inputs.step(
             f"{key}affinity", _("Affinity: how much do you like it?"), STEPS, affinity_words, began.affinity
         ),

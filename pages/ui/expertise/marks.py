@@ -23,11 +23,11 @@ def legend(entries: Iterable[Entry]) -> str:
     """What the marks mean, in words, as markup; of what was not said only where that is so."""
     said = tuple(entries)
     scales = [
-        _scale(_("Size: how far they are"), [_circle(step) for step in STEPS], LEVELS),
+        _scale(_("Size: their level"), [_circle(step) for step in STEPS], LEVELS),
         _scale(_("Colour: how much they like it"), [_circle(3, step) for step in STEPS], AFFINITIES),
     ]
     if any(not entry.level for entry in said):
-        scales.append(f"{_circle(0, 3)} {escape(_('does not say how far'))}")
+        scales.append(f"{_circle(0, 3)} {escape(_('does not say at what level'))}")
     if any(not entry.affinity for entry in said):
         scales.append(f"{_circle(3, 0)} {escape(_('does not say how much they like it'))}")
     return f'<ul class="kt-scales">{"".join(f"<li>{each}</li>" for each in scales)}</ul>'

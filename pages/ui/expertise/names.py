@@ -63,7 +63,7 @@ REGIONS = {
 REGION_MEANINGS = {
     Region.LEAD: N_("knows it well and likes it"),
     Region.LEARN: N_("is beginning and likes it"),
-    Region.ADVISE: N_("knows it well, prefers not to do it"),
+    Region.ADVISE: N_("knows it well, would rather not do it"),
 }
 AREA_STATES = {
     AreaState.IN_USE: N_("in use"),

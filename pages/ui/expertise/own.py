@@ -106,7 +106,7 @@ def _add(areas: list[Area]) -> None:
     """Areas without an entry; one click shows their sliders."""
     if not areas:
         return
-    hostile(_("Do you know or like one of these? Press it."))
+    hostile(_("Do you know about one of these, or like it? Press it."))
     with st.container(horizontal=True, gap="small"):
         for area in areas:
             st.button(

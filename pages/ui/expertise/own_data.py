@@ -192,7 +192,7 @@ COLUMNS = {
     "review_on": N_("Look back on"),
     "asks_help": N_("Asks for help"),
     "gone_because": N_("Why it was removed"),
-    "reference": N_("Where it stands"),
+    "reference": N_("Where it is"),
     "meaning": N_("What it means for our school"),
     "data_kind": N_("Kind of data"),
     "statement": N_("Statement"),

@@ -123,7 +123,7 @@ def _ask(here: Here, detail: InitiativeDetail, start: AtStart) -> None:
     )
     attempt(
         lambda: initiatives.evaluate(here.store, here.actor, detail.line.initiative_id, words),
-        _("The evaluation is saved. Now choose together how it goes on."),
+        _("The evaluation is saved. Now choose together how to go on."),
         key,
         then=lambda: close(PLACE),
         at=PLACE,

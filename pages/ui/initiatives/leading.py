@@ -53,8 +53,8 @@ def _people(detail: InitiativeDetail) -> None:
         st.warning(
             plain(
                 _(
-                    "{names} led this, and has no access to the school any more. "
-                    "Ask a colleague to take it over. A mandate that still runs goes on with who says yes."
+                    "{names} led this, and has no access to the school any more. Ask a colleague to take "
+                    "it over. A mandate that still runs goes to whoever says yes."
                 ).format(names=names(left))
             )
         )

@@ -64,7 +64,7 @@ def _told(here: Here, detail: InitiativeDetail) -> list[tuple[str, str]]:
         (_("Shared ambitions"), _ambitions(here, words.ambition_ids)),
         (_("In the lead"), names(line.leads) or _("nobody yet")),
         (_("Takes part"), names(line.members)),
-        (_("How it goes"), _status(detail)),
+        (_("How it is going"), _status(detail)),
         (_("Workgroup"), _workgroup(here, words.workgroup_id)),
         (_("Expertise that it needs"), _areas(here, words.area_ids)),
         (_("Where it comes from"), f"{origin}: {words.origin_note}" if words.origin_note else origin),

@@ -76,7 +76,7 @@ def _note(here: Here, detail: InitiativeDetail, note: NoteLine) -> None:
     if is_open and st.button(_("Help was given"), key=f"helped:{note.note_id}"):
         attempt(
             lambda: initiatives.mark_helped(here.store, here.actor, note.note_id),
-            _("Good that there was help."),
+            _("Good that somebody helped."),
             at=NOTES,
         )
 

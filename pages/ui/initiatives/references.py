@@ -56,7 +56,7 @@ PUBLICATIONS = {
 REASONS = {
     Reason.NOT_UNDERSTOOD: N_("we could not read this entry"),
     Reason.NO_TITLE: N_("it has no title"),
-    Reason.TWICE: N_("it stands in the file twice"),
+    Reason.TWICE: N_("it is in the file twice"),
     Reason.BAD_YEAR: N_("this is no year; we left the year out"),
     Reason.BAD_DOI: N_("this is no DOI; we left the DOI out"),
     Reason.BAD_ADDRESS: N_("this is no web address; we left it out"),
@@ -165,5 +165,5 @@ def _left_out(lines: tuple[LeftOut, ...]) -> None:
         return
     with st.expander(_("What we could not read, or not wholly")):
         told = [(str(each.number), each.name, _(REASONS[each.reason]), each.given) for each in lines[:SHOWN]]
-        heads = [_("Entry"), _("Name or title"), _("Why"), _("What stood there")]
+        heads = [_("Entry"), _("Name or title"), _("Why"), _("What it said before")]
         table(pd.DataFrame(told, columns=heads), _("Entries left out, and parts of entries"), words=True)

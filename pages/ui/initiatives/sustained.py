@@ -53,7 +53,7 @@ def _when(detail: InitiativeDetail, *, is_due: bool) -> str:
     """When it is asked, and of whom."""
     line = detail.line
     if line.asked_on is None:
-        return _("This was let go, so we do not ask about it any more. The reason stands below.")
+        return _("This was let go, so we do not ask about it any more. The reason is given below.")
     whom = names(line.leads) or _("the school leader")
     words = _("We asked {names} on {date}.") if is_due else _("On {date} we ask {names}.")
     return words.format(date=numbers.date(line.asked_on), names=whom)
@@ -87,7 +87,7 @@ def _ask(here: Here, detail: InitiativeDetail, *, can_close: bool) -> None:
     if not sent or reads_first:
         return
     if stands is None or onward is None:
-        st.error(_("Say whether it is still in place and how it goes on. What you typed is still there."))
+        st.error(_("Say whether it is still in place and how you go on. What you typed is still there."))
         return
     words = SustainedWords(
         stands=Stands(stands), pupils_notice=pupils, onward=onward, because=because, next_on=next_on

@@ -123,7 +123,7 @@ WORDS = {
         "Look at what changed, and save again."
     ),
     NotYourInitiative: N_(
-        "This is for who leads this initiative or takes part in it. Do you want that too? "
+        "This is for those who lead this initiative or take part in it. Do you want that too? "
         "Choose “I take part”, or say that you want to lead it."
     ),
     NotInThisPhase: _not_in_this_phase,
@@ -141,7 +141,8 @@ WORDS = {
         "who can ask you again."
     ),
     NotYoursToAnswer: N_(
-        "Somebody else answers this: who was asked, or a school leader or lead when somebody wants to lead."
+        "Somebody else answers this: the person who was asked, or a school leader or lead "
+        "when somebody wants to lead."
     ),
     NotYoursToWithdraw: N_("Only the person who wrote this can take it back. Ask that colleague."),
     NominateSomebodyElse: N_("You need not ask yourself: say “I want to lead this” or “I take part”."),

@@ -182,6 +182,41 @@
     }
   }
 
+  // A date is typed as people write it. Who would rather point at a day gets the calendar of their own device.
+  const CALENDAR =
+    "<svg viewBox='0 0 24 24' width='22' height='22' fill='none' stroke='currentColor' stroke-width='2' aria-hidden='true'>" +
+    "<rect x='3' y='5' width='18' height='16' rx='2'/><path d='M3 10h18M8 3v4M16 3v4'/></svg>";
+  const write = (field, text) => {
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(field, text);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    send(field);
+  };
+
+  function offerCalendars() {
+    for (const field of all("[data-testid=stTextInput] input[autocomplete=off]")) {
+      const around = field.closest("[class*=st-key-kt_day_]");
+      if (!around) set(field, "inputmode", "decimal");
+      else if (!one(".kt-calendar", around)) around.append(...calendarOf(field));
+    }
+  }
+
+  function calendarOf(field) {
+    const button = document.createElement("button");
+    const days = document.createElement("input");
+    [button.type, button.className, button.innerHTML] = ["button", "kt-calendar", CALENDAR];
+    button.setAttribute("aria-label", said("Choose date"));
+    [days.type, days.tabIndex] = ["date", -1];
+    days.className = "kt-days";
+    days.setAttribute("aria-hidden", "true");
+    days.addEventListener("change", () => days.value && write(field, days.value.split("-").map(Number).reverse().join("-")));
+    button.addEventListener("click", () => {
+      const [day, month, year] = field.value.split("-").map((part) => part.padStart(2, "0"));
+      days.value = year ? `${year}-${month}-${day}` : "";
+      days.showPicker();
+    });
+    return [button, days];
+  }
+
   let isAwaited = false;
   function mend() {
     isAwaited = false;
@@ -189,6 +224,7 @@
     word();
     mark();
     namePictures();
+    offerCalendars();
     tellOfConnection();
     arrive();
   }

@@ -179,9 +179,7 @@ def _conflict(doing: Editing[Record], base: Record | None, mine: Record | None) 
             on_click=_keep_mine,
             args=(doing, [name for name in theirs if name not in own]),
         )
-        st.button(
-            _("Take over what stands there"), key=f"{doing.key}theirs", on_click=forget, args=(doing.key,)
-        )
+        st.button(_("Use what is there"), key=f"{doing.key}theirs", on_click=forget, args=(doing.key,))
 
 
 def _read(held: object) -> str:

@@ -80,7 +80,8 @@ def one_day(key: str, label: str, start: dt.date) -> dt.date:
 
 
 def _a_day(key: str, label: str, read: Callable[[str], Day]) -> Day:
-    given = typed_value(key, label, read, hint=_("day-month-year"))
+    with st.container(key=f"kt_day_{key}", gap=None):  # behaviour.js adds a calendar
+        given = typed_value(key, label, read, hint=_("day-month-year"))
     if given is not None:
         st.html(f'<p class="kt-caption">{escape(numbers.day_in_words(given))}</p>')
     return given

@@ -56,8 +56,8 @@ def later_words(row: ProtectedRow, k: int) -> str:
     if not row.later:
         return ""
     said = ngettext(
-        "{n} answer came later; it counts along as soon as there are enough of them, at least {k}.",
-        "{n} answers came later; they count along as soon as there are enough of them, at least {k}.",
+        "{n} answer came later; it counts as soon as there are enough of them, at least {k}.",
+        "{n} answers came later; they count as soon as there are enough of them, at least {k}.",
         row.later,
     )
     return said.format(n=count(row.later), k=count(k))

@@ -71,7 +71,7 @@ def message(shown: Iterable[Lane]) -> str:
     said = {
         ngettext("{n} ambition", "{n} ambitions", of): of,
         ngettext("{n} initiative", "{n} initiatives", len(lines)): len(lines),
-        ngettext("{n} person who carries them", "{n} people who carry them", len(people)): len(people),
+        ngettext("{n} person who works on them", "{n} people who work on them", len(people)): len(people),
     }
     return listed([text.format(n=numbers.count(n)) for text, n in said.items() if n])
 

@@ -61,7 +61,7 @@ MEANINGS = {
 WAITS = {
     Rung.SIGNAL: N_("a talk about the mandate: there is a signal"),
     Rung.CONVERSATION: N_("what follows from the talk about the mandate"),
-    Rung.ADJUSTED: N_("a note on whether it goes better with the adjusted frame"),
+    Rung.ADJUSTED: N_("a note on whether it is going better with the adjusted frame"),
     Wait.LEAD_ANSWER: N_("an answer to who wants or was asked to lead it"),
     Wait.HELP: N_("help: it is asked for"),
     Wait.ANSWER: N_("an answer to “How do we know that?”"),
@@ -125,7 +125,7 @@ RUNG_MEANINGS = {
     Rung.CONVERSATION: N_("The school leader and the lead talk about it, and write down what was said."),
     Rung.ADJUSTED: N_("The school leader adjusts the mandate and says why. Often this is enough."),
     Rung.TAKEN_BACK: N_("Only after a conversation, and with a reason that the whole team can read."),
-    Rung.SETTLED: N_("It goes well again; the signal is closed."),
+    Rung.SETTLED: N_("It is going well again; the signal is closed."),
 }
 MANDATE_ENDS = {
     MandateEnd.ADJUSTED: N_("adjusted"),

@@ -285,7 +285,7 @@ def _matrix(results: Results) -> Picture:
         for row in rows_of(result)
     ]  # fmt: skip
     number = len(results)
-    title = _("{n} statements, answered apart").format(n=count(number))
+    title = _("{n} statements, answered separately").format(n=count(number))
     return Picture(
         message=title,
         chart=None,

@@ -224,8 +224,8 @@ def _households(now: Draft) -> None:
     hostile(
         _(
             "Do both parents fill in the survey? With a column that says which answers come from "
-            "one household, a decision can count per household. The column then is no question any more: a "
-            "number stands for each household, and nobody sees it."
+            "one household, a decision can count per household. The column is then no longer a "
+            "question: each household gets a number, and nobody sees it."
         )
     )
     for name, label, current in (

@@ -118,11 +118,11 @@ def _share(standing: Standing | None) -> str:
     if standing is None or standing.share is None:
         return ""
     if standing.share == 1:
-        return _("all of its answers stand in this file")
+        return _("all of its answers are in this file")
     rounded = percent(standing.share, 0 if standing.share < 0.99 else 1)
     if standing.is_exact:
-        return _("{share} of its answers stand in this file").format(share=rounded)
-    return _("at most {share} of its answers stand in this file").format(share=rounded)
+        return _("{share} of its answers are in this file").format(share=rounded)
+    return _("at most {share} of its answers are in this file").format(share=rounded)
 
 
 def _choose(found: SurveyLine, preset: int) -> int:
@@ -199,7 +199,7 @@ def _why_not(fit: Fit) -> str:
     if not fit.found:
         return _("Its question is not in this file.")
     if fit.is_doubled:
-        return _("Its question stands twice in this file.")
+        return _("Its question is in this file twice.")
     if fit.new_options:
         return _("This file has answers, and nobody has said what they count as: {lacking}.").format(
             lacking=_quoted(tuple(map(option_name, fit.new_options)))

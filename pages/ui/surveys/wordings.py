@@ -69,7 +69,7 @@ def _where(place: Known) -> str:
 
 
 def _already_imported(refusal: refusals.AlreadyImported) -> str:
-    said = _("This very file is known here, so nothing was stored again. {where}")
+    said = _("This very file is already here, so nothing was stored again. {where}")
     return said.format(where=where_known(refusal.places))
 
 
@@ -180,7 +180,7 @@ WORDS = {
         "The decision “{decision_title}” rests on this survey, so it stays. "
         "Link another survey to that decision first."
     ),
-    refusals.RetentionInThePast: N_("{given} lies in the past. Choose {earliest} or later."),
+    refusals.RetentionInThePast: N_("{given} is in the past. Choose {earliest} or later."),
 }
 
 FIELDS = {"survey_title": N_("Title"), "group": N_("What is this group called?")}

@@ -38,7 +38,7 @@ REASONS = {
     Reason.TOOL_COLUMN: N_("of the survey tool"),
     Reason.TIMING: N_("how long somebody took"),
     Reason.SCORE: N_("score or feedback"),
-    Reason.REPEATED: N_("stands in other columns as well"),
+    Reason.REPEATED: N_("is in other columns as well"),
     Reason.NO_ANSWERS: N_("no answers"),
     Reason.NAME: N_("name"),
     Reason.EMAIL: N_("e-mail address"),

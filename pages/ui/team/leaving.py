@@ -91,7 +91,7 @@ def _leads(key: str, leads: Collection[Led], colleagues: dict[int, str]) -> Iter
 def _about(each: Led) -> Iterator[str]:
     yield _(PHASES[each.initiative.phase])
     if each.mandate_until:
-        yield _("The mandate runs until {date}, and goes on with who takes it over").format(
+        yield _("The mandate runs until {date}, and goes to whoever takes it over").format(
             date=numbers.date(each.mandate_until)
         )
     if each.others:

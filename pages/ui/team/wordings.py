@@ -45,7 +45,7 @@ WORDS = {
     TimeZoneUnknown: N_("No Dutch school is in the time zone “{given}”. Choose one of the list."),
     SchoolBegun: N_("A school has already begun here. Sign in, or ask its school leader for an invitation."),
     WrongSetupCode: N_(
-        "This code is not right. The right one stands in the window where Kartrekker was started. "
+        "This code is not right. The right one is in the window where Kartrekker was started. "
         "Copy it from there."
     ),
     ThresholdTooLow: N_("{given} is too low: a smaller group could be recognised. Choose {lowest} or more."),
@@ -89,8 +89,8 @@ WORDS = {
         "Ask whoever runs the server."
     ),
     NoAccountYet: N_(
-        "No account has this e-mail address. Look whether it is written well, "
-        "or choose that you are new here."
+        "No account has this e-mail address. Check that it is written correctly, or choose "
+        "that you are new here."
     ),
     InvitedMember: N_("{name} of your team has this e-mail address already. An invitation is not needed."),
     MeantForSomebodyElse: N_(

@@ -134,7 +134,7 @@ def left_behind(lines: tuple[AttentionLine, ...], decisions: tuple[Ownerless, ..
             query=DECISIONS.to(each.decision_id),
             label=each.title,
             icon=DECISIONS.icon,
-            said=(*ownerless_words(each), _("Hand it to somebody else")),
+            said=(*ownerless_words(each), _("Hand it over to somebody else")),
         )
 
 

@@ -57,7 +57,7 @@ def _sustained(line: AttentionLine) -> Card:
 
 def _silent(line: AttentionLine) -> Card:
     heard = _("Last heard of on {date}").format(date=numbers.date(line.since))
-    asked = _("Ask {names} how it goes").format(names=names(line.people)) if line.people else ""
+    asked = _("Ask {names} how it is going").format(names=names(line.people)) if line.people else ""
     return _about(line, Section.PROGRESS, _("Silent for 30 days"), "volume_off", heard, asked)
 
 
