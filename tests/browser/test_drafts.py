@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, expect
 
 from db import signing_in
 from db.store import open_store
 from pages.ui.kit.browser import COOKIE
-from tests.browser.conftest import LEA, PHONE, TOM, Server, come_in, settle
-from tests.browser.steps import press, visit
+from tests.browser.conftest import LEA, PHONE, TOM, Server, begin_linde, come_in, settle
+from tests.browser.steps import fill, press, visit
 
 ISSUE = "Wat zie je, en waarom doet het ertoe?"
 TITLE = "Titel: waar gaat het over"
@@ -67,3 +68,29 @@ def test_a_pause_in_writing_is_enough(linde: Server, new_context: Callable[..., 
 
     expect(field).to_have_value("Half een zin")
     expect(field).to_be_focused()
+
+
+def test_what_was_typed_while_the_server_died_is_what_is_saved(
+    serve: Callable[..., Server], tmp_path: Path, new_context: Callable[..., BrowserContext]
+) -> None:
+    (tmp_path / "data").mkdir()
+    begin_linde(tmp_path / "data")
+    server = serve()
+    tom = come_in(new_context(), server, TOM)
+    visit(tom, server, "/initiatieven?view=open")
+    fill(tom, TITLE, "Lezen")
+    fill(tom, ISSUE, "Eerst dit.")
+    field = tom.get_by_label(ISSUE)
+    field.press("End")
+    field.press_sequentially(" Toen dat.")
+
+    server.kill()
+    expect(tom.get_by_text("Er is nu geen verbinding met Kartrekker.")).to_be_visible(timeout=15_000)
+    serve(port=int(server.url.rpartition(":")[2]))
+    expect(tom.get_by_text("Er is nu geen verbinding met Kartrekker.")).to_be_hidden(timeout=60_000)
+    settle(tom, quiet=1_500)
+
+    expect(field).to_have_value("Eerst dit. Toen dat.")
+    tom.reload()
+    settle(tom)
+    expect(field).to_have_value("Eerst dit. Toen dat.")

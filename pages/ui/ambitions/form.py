@@ -34,6 +34,7 @@ def add_form(here: Here, year: int) -> None:
     key = f"ambition:new:{year}:"
     with st.container(border=True):
         st.subheader(_("A new ambition"), anchor=False)
+        hostile(_("One sentence is enough. The rest you can write later, with your team."))
         given = _fields(here, key, AmbitionWords(title=""))
         sent = send_button(key, _("Save"), of_year(year))
     if sent:

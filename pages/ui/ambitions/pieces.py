@@ -56,8 +56,6 @@ def own_word(here: Here, detail: AmbitionDetail) -> None:
     else:
         if me in {each.person_id for each in detail.endorsed_before}:
             hostile(_("It was changed since. You have not endorsed this version yet."))
-        else:
-            hostile(_("You have not endorsed this version yet."))
         st.button(
             _("I stand behind this"),
             key=f"endorse_{detail.ambition_id}",

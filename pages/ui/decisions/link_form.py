@@ -131,17 +131,18 @@ def _mapping(key: str, question: Question, start: LinkVersion | None) -> dict[st
     st.subheader(_("What does each answer count as?"), anchor=False)
     st.write(_("This is a suggestion. Look at each line; you decide."))
     suggested = suggest(question) | _as_before(question, start)
-    chosen = {
-        option: one_of(
-            f"{key}{option}",
-            plain(option_name(option)),
-            list(COUNTS_AS),
-            lambda answer: _(COUNTS_AS[answer]),
-            suggested[option],
-            hint=_("Choose what it counts as"),
-        )
-        for option in question.counted_options
-    }
+    with st.container(key="counts_as"):
+        chosen = {
+            option: one_of(
+                f"{key}{option}",
+                plain(option_name(option)),
+                list(COUNTS_AS),
+                lambda answer: _(COUNTS_AS[answer]),
+                suggested[option],
+                hint=_("Choose what it counts as"),
+            )
+            for option in question.counted_options
+        }
     complete: dict[str, Meaning] = {option: answer for option, answer in chosen.items() if answer is not None}
     return complete if len(complete) == len(chosen) else None
 

@@ -148,7 +148,7 @@ def _support(
 ) -> GroupNorm | None:
     name = f"{voice.name}:in_favour:"
     heard = form.heard(f"{name}threshold", parse_majority) or Majority(share=Fraction(0))
-    first, second, third = st.columns([2, 2, 3])
+    first, second, third = st.columns([3, 4, 4])
     with first:
         operator = form.select(
             f"{name}operator", _("How many must be in favour?"), OPERATORS, Operator.AT_LEAST, heard.operator

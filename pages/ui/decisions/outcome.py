@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from html import escape
 
 import streamlit as st
 
@@ -24,11 +25,12 @@ from pages.ui.decisions.verdict_words import decision_sentence
 from pages.ui.kit import inputs
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
+from pages.ui.kit.large import large
 from pages.ui.kit.names import team
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.typed import follow
-from pages.ui.kit.widgets import facts, hostile, plain, refused
+from pages.ui.kit.widgets import facts, hostile, refused
 from pages.ui.kit.words import outcome_words
 
 HALF_A_YEAR = dt.timedelta(days=182)
@@ -90,8 +92,8 @@ def _norm_says(shown: Basis, verdict: VersionVerdict) -> None:
 def _taken(here: Here, detail: DecisionDetail, record: DecisionRecord) -> None:
     taken = record.taken
     with st.container(border=True, key="decision_card"):
-        st.subheader(plain(outcome_words(taken.outcome, taken.choice)), anchor=False)
-        hostile(taken.text)
+        with large("decision", outcome_words(taken.outcome, taken.choice)):
+            st.html(f'<p class="kt-text" dir="auto">{escape(taken.text)}</p>')
         facts(record_facts(here, detail, record))
 
 

@@ -145,12 +145,39 @@
   const isText = (field) =>
     field?.closest("[data-testid=stTextArea], [data-testid=stTextInput]") && !field.closest("[data-testid=stForm]");
   const send = (field) => field.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
+  const typedIn = new Set();
   document.addEventListener("input", ({ target }) => {
     clearTimeout(pause);
+    if (isText(target)) typedIn.add(target);
     if (isText(target) && target.autocomplete !== "off") pause = setTimeout(send, PAUSE, target);
   });
   for (const moment of ["visibilitychange", "beforeunload", "pagehide"])
     window.addEventListener(moment, () => isText(document.activeElement) && send(document.activeElement), true);
+
+  // What was sent while there was no connection went nowhere. A server that was started again knows only what it kept,
+  // and with the first text that it is sent it puts that back into the fields. So that text is one that does not matter.
+  let isOwed = false;
+  async function sendAgain() {
+    if (!isOwed || !isIdle()) return;
+    isOwed = false;
+    const texts = new Map([...typedIn].filter((field) => field.isConnected).map((field) => [field, field.value]));
+    const typesOn = ({ target, isTrusted }) => isTrusted && texts.delete(target);
+    document.addEventListener("input", typesOn);
+    for (const more of [" ", ""]) {
+      for (const [field, text] of texts) type(field, text + more);
+      await wait(100);
+      for (const field of texts.keys()) send(field);
+      await wait(500);
+      for (let tries = 0; tries < 100 && !isIdle(); tries++) await wait(200);
+    }
+    document.removeEventListener("input", typesOn);
+  }
+  const wait = (time) => new Promise((next) => setTimeout(next, time));
+
+  function type(field, text) {
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, text);
+    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  }
 
   // Streamlit asks whether Streamlit still runs. We say what that means for the reader, while it tries again.
   const LOOKS =
@@ -167,8 +194,10 @@
     if (state === "CONNECTED") {
       [wasConnected, lostAt] = [true, null];
       one(".kt-connection")?.remove();
+      sendAgain();
       return;
     }
+    isOwed = wasConnected;
     lostAt ??= performance.now();
     const patience = wasConnected ? 2000 : 8000;
     if (performance.now() - lostAt < patience) setTimeout(soon, patience);

@@ -73,9 +73,7 @@ WORDS = {
         "Ask your school leader for a new one."
     ),
     RoleNotOffered: _role_not_offered,
-    TeamLinkFull: N_(
-        "This link lets in {most} people, and as many came. Ask your school leader to make a new one."
-    ),
+    TeamLinkFull: N_("All places of this link are taken: {most}. Ask your school leader to make a new one."),
     DemoInvitesNobody: N_(
         "The demo school gives no links: its people are invented. Begin with your own school to invite."
     ),
