@@ -17,6 +17,7 @@ from tests.conftest import Cast
 from tests.pages.conftest import OpenPage, press, words
 
 SWITCH = "Collega's in dit gebouw kunnen meedoen"
+QR = 'class="kt-qr"'
 FOUND = Standing(openness=Openness.PLAIN, addresses=("192.168.1.20", "10.0.0.5"), port=8501)
 
 
@@ -126,6 +127,20 @@ def test_it_is_not_offered_where_the_operator_chose_the_address(
 
 
 # The team link, from both sides.
+
+
+def test_while_it_is_open_there_is_one_code_to_scan_and_it_stands_first(
+    page: OpenPage, cast: Cast, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_openness(Openness.PLAIN)
+    monkeypatch.setattr(DOOR, "stands", FOUND)
+    assert words(page(cast.lea, "team.py")).count(QR) == 1
+
+    open_team_link(store, cast.lea, Hours.HOUR, 30, True)
+
+    said = words(page(cast.lea, "team.py"))
+    assert said.count(QR) == 1
+    assert said.index(QR) < said.index("op hetzelfde netwerk gaan naar:")
 
 
 def test_a_leader_opens_the_team_link_sees_who_waits_and_lets_them_in(

@@ -312,7 +312,9 @@ def test_the_list_shows_the_response_and_only_of_the_own_school(
 ) -> None:
     stored(store, cast, small_survey(tmp_path), "Rooster")
 
-    assert "8 van 10 (80 %)" in words(page(cast.tom, PAGE)).replace("\u00a0", " ")
+    said = words(page(cast.tom, PAGE)).replace("\u00a0", " ")
+    assert "8 van 10 (80 %)" in said
+    assert '<i style="left:0;width:80.0%"></i>' in said
     assert "nog geen peilingen" in words(page(cast.otto, PAGE))
 
 
