@@ -169,9 +169,10 @@ def _knowledge(page: Page) -> None:
     assert "“Moestuin” wint, onder voorbehoud" in text
     assert "“Moestuin” heeft de meeste stemmen (45,0 %), maar geen meerderheid." in text
     assert "Dat had anders kunnen uitvallen door 6 van de 10 mensen die niet antwoordden." in text
-    assert "Marges van alle opties tegelijk (Goodman, 95 %)" in text
     assert "Weging maakt niet uit: bij elk gewicht staat dezelfde optie vooraan." in text
     expect(page.get_by_text("Verkenning, niet de norm")).to_be_visible()
+    page.get_by_text("Hoe zeker is dit?").first.click()
+    expect(page.get_by_text("Marges van alle opties tegelijk (Goodman, 95 %)").first).to_be_visible()
     look(page, "7-knowledge")
 
 

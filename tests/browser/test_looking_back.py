@@ -61,7 +61,7 @@ def test_who_leads_the_school_looks_back_with_a_new_survey_beside_the_old_norm(
     page.get_by_text("We houden dit besluit").first.click()
     settle(page)
     assert steps.fits(page)
-    steps.press(page, "Bewaar wat jullie zien")
+    steps.press(page, "Bewaar")
 
     expect(page.get_by_text("Het blijft bij dit besluit staan.")).to_be_visible()
     expect(page.get_by_text("Het is rustiger in de middag.")).to_be_visible()

@@ -144,10 +144,10 @@ def test_an_invited_number_changed_after_the_lock_is_a_version_with_its_verdict(
         TITLE
     )
     steps.fill(page, "aantal genodigden (187 geantwoord)", "200")
-    steps.press(page, "Aantallen bewaren")
+    steps.press(page, "Bewaar")
     expect(page.get_by_text("is leeg")).to_be_visible()  # the reason
     steps.fill(page, "Waarom verandert het aantal?", "Veertig gezinnen stonden dubbel.")
-    steps.press(page, "Aantallen bewaren")
+    steps.press(page, "Bewaar")
 
     expect(page.get_by_text("Bewaard.")).to_be_visible()
     page.get_by_text("Geschiedenis van deze peiling").click()

@@ -44,7 +44,7 @@ def test_an_evaluation_without_the_pupils_is_refused_and_kept(show: Show, cart: 
     app = show(cart.move(Phase.EVALUATION).cast.tom, cart.id, Section.EVALUATION)
     app = fill(fill(app, SIGNS, "Tien procent meer."), "Is het wat we wilden?", Result.PARTLY)
 
-    app = press(app, "Bewaar de evaluatie")
+    app = press(app, "Bewaar")
 
     assert "“Wat merken leerlingen?” is leeg." in words(app)
     assert [each.value for each in app.text_area if each.label == SIGNS] == ["Tien procent meer."]
@@ -53,7 +53,7 @@ def test_an_evaluation_without_the_pupils_is_refused_and_kept(show: Show, cart: 
 def test_an_evaluation_without_a_judgement_is_asked_for_it(show: Show, cart: Journey):
     app = show(cart.move(Phase.EVALUATION).cast.tom, cart.id, Section.EVALUATION)
 
-    app = press(fill(app, PUPILS, "Ze lezen vaker."), "Bewaar de evaluatie")
+    app = press(fill(app, PUPILS, "Ze lezen vaker."), "Bewaar")
 
     assert "Kies of het is wat jullie wilden." in words(app)
     assert cart.seen(cart.cast.tom).evaluations == ()
@@ -68,7 +68,7 @@ def test_after_the_evaluation_it_is_sustained(show: Show, cart: Journey):
         ("Hoe ging het samenwerken?", "We hielpen elkaar."),
     ):
         app = fill(app, label, value)
-    app = press(app, "Bewaar de evaluatie")
+    app = press(app, "Bewaar")
     assert "We hielpen elkaar." in words(app)
     assert PUPILS not in fields(app)
 
@@ -84,7 +84,7 @@ def test_a_member_reads_the_evaluation_and_does_not_write_it(show: Show, cart: J
     app = show(cart.cast.tessa, cart.id, Section.EVALUATION)
 
     assert fields(app) == []
-    assert "Bewaar de evaluatie" not in labels(app)
+    assert "Bewaar" not in labels(app)
 
 
 def test_what_was_typed_is_there_after_a_look_at_the_progress(show: Show, cart: Journey):

@@ -213,7 +213,7 @@ def test_signal_conversation_and_adjusted_frame_are_one_stack_that_all_can_read(
     app = fill(app, "Wat ligt vast? (het kader)", "De lestijden, en het rooster staat op maandag vast")
     app = fill(app, "Waarom pas je het aan? Het hele team kan dit lezen", "Zo weet groep 6 het op tijd.")
 
-    press(app, "Bewaar het aangepaste kader")
+    press(app, "Bewaar")
 
     said = words(show(cart.cast.tessa, cart.id, Section.LEADING))
     for told in ("✓ 1. Signaal", "Het rooster schuift.", "✓ 2. Gesprek", "✓ 3. Kader aangepast"):

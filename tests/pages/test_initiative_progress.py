@@ -115,7 +115,7 @@ def test_an_author_corrects_a_note_and_the_team_sees_when(show: Show, cart: Jour
     app = press(show(tom, cart.id, Section.PROGRESS), "Verbeter deze notitie")
 
     app.text_area(key=f"note:{note}:text").set_value("Er wordt geplaagd.")
-    app = press(app, "Bewaar de verbetering")
+    app = press(app, "Bewaar")
 
     assert "Verbeterd." in app.success[0].value
     assert "verbeterd op 18 november 2026" in words(app)
@@ -139,7 +139,7 @@ def test_a_leader_removes_a_note_with_personal_data_and_says_why(show: Show, car
     app = press(show(cart.cast.lea, cart.id, Section.PROGRESS), "Verwijder deze notitie")
 
     app = press(app, "Verwijder deze notitie")
-    assert "Schrijf minstens een paar woorden" in words(app)
+    assert "“De reden” is leeg" in words(app)
     app.text_input(key=f"note_removal:{note}:reason").set_value("Een naam van een leerling.")
     app = press(app, "Verwijder deze notitie")
 

@@ -427,7 +427,7 @@ def test_a_leader_corrects_the_number_invited_later(
     app.run()
 
     app.text_input(key=f"survey:{ref.survey_id}:invited:ouder:text").set_value("16")
-    press(app, "Aantallen bewaren")
+    press(app, "Bewaar")
 
     assert surveys.response(store, cast.lea, ref.survey_id)[0].invited == 16
     assert "50 %" in words(app).replace("\u00a0", " ")
@@ -559,12 +559,12 @@ def test_two_leaders_who_correct_other_groups_lose_nothing(
     app.text_input(key=f"survey:{ref.survey_id}:invited:ouder:text").set_value("16").run()
 
     decisions.set_invited(store, cast.lea, ref.survey_id, {"leerkracht": 30})
-    press(app, "Aantallen bewaren")
+    press(app, "Bewaar")
 
     assert "Een collega veranderde dit terwijl jij ermee bezig was" in words(app)
     assert surveys.response(store, cast.lea, ref.survey_id)[0].invited == 10
     press(app, "Houd wat ik typte en neem de rest over")
-    press(app, "Aantallen bewaren")
+    press(app, "Bewaar")
 
     now = {each.group: each.invited for each in surveys.response(store, cast.lea, ref.survey_id)}
     assert now == {"ouder": 16, "leerkracht": 30}

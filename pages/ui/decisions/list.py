@@ -47,7 +47,8 @@ def decision_list(here: Here) -> None:
             ),
         )
     if may(here.actor.role, Act.OPEN_DECISION):
-        _open(here, expanded=not every or is_touched("open_decision:"))
+        with st.container(key="begin_decision"):
+            _open(here, expanded=not every or is_touched("open_decision:"))
     shown = st.session_state.get("decisions_shown", PER_SCREEN)
     _rows(lines[:shown])
     if len(lines) > shown:

@@ -127,7 +127,7 @@ def _form(here: Here, detail: DecisionDetail, record: DecisionRecord, found: Rev
         because = "" if choice in (None, ReviewChoice.KEEP) else _some_lines(key, "because")
         reopen_when = _reopen_when(key)
         next_on = None if choice is ReviewChoice.STOP else _next_on(here, key)
-        sent = inputs.send_button(key, _("Save the review"), "" if found.is_due else place)
+        sent = inputs.send_button(key, _("Save"), "" if found.is_due else place)
     if not sent or reads_first:
         return
     if choice is None or not is_ready:

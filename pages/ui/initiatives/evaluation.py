@@ -107,7 +107,7 @@ def _ask(here: Here, detail: InitiativeDetail, start: AtStart) -> None:
         collaboration = _some_lines(key, "on_collaboration")
         ambition = _some_lines(key, "on_ambition")
         kept = _some_lines(key, "kept")
-        sent = send_button(key, _("Save the evaluation"))
+        sent = send_button(key, _("Save"))
     if not sent:
         return
     if result is None:

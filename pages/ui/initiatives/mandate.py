@@ -125,7 +125,7 @@ def adjust_form(here: Here, detail: InitiativeDetail, now: MandateVersion, place
     with st.container(border=True):
         words = _fields(here, key, now.words)
         reason = area(f"{key}reason", _("Why do you adjust it? The whole team can read this"))
-        sent = send_button(key, _("Save the adjusted frame"), place)
+        sent = send_button(key, _("Save"), place)
     if sent:
         attempt(
             lambda: initiatives.adjust_frame(

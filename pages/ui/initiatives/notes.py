@@ -62,7 +62,7 @@ def _correct(here: Here, note: NoteLine) -> None:
         hostile(_("Your team sees that you corrected it, and when. The earlier text is not kept."))
         status = side_by_side(f"{key}status", _("How is it going?"), list(Status), said_status, note.status)
         text = area(f"{key}text", _("In one or two sentences"), note.text, most=LONGEST, height=80)
-        sent = send_button(key, _("Save the correction"), NOTES)
+        sent = send_button(key, _("Save"), NOTES)
         goes = _("The text of this note is removed, for everybody. It stays visible that there was a note.")
         taken_back = removal(f"{key}back", _("Take this note back"), goes, type="tertiary")
     if taken_back:

@@ -83,7 +83,7 @@ def _ask(here: Here, detail: InitiativeDetail, *, can_close: bool) -> None:
         next_on = None
         if onward is not Onward.LET_GO:
             next_on = inputs.day(f"{key}next_on", _(ABOUT["next_on"].label), a_year_after(here.today))
-        sent = inputs.send_button(key, _("Save the answer"), _place(detail) if can_close else "")
+        sent = inputs.send_button(key, _("Save"), _place(detail) if can_close else "")
     if not sent or reads_first:
         return
     if stands is None or onward is None:

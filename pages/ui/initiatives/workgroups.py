@@ -184,7 +184,7 @@ def _change(here: Here, group: Workgroup) -> None:
             told=told_by(FIELD_NAMES, reads),
             save=lambda words, version: _save(here, number, words, begun(key, now), version),
             at=NOTICE,
-            save_label=_("Save the workgroup"),
+            save_label=_("Save"),
             said=_("The workgroup is saved."),
             has_border=False,
         ),

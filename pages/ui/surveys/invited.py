@@ -67,7 +67,7 @@ def invited_form(here: Here, detail: SurveyDetail, key: str, at: str) -> None:
             told=told,
             save=save,
             at=at,
-            save_label=_("Save the numbers"),
+            save_label=_("Save"),
             said=_("Saved."),
             has_border=False,
         )

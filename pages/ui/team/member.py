@@ -138,7 +138,7 @@ def other_details(here: Here, member: Member) -> None:
                 here.store, here.actor, member.person_id, details, begun(key, now)
             ),
             at="change",
-            save_label=_("Save the name and address"),
+            save_label=_("Save"),
             said=_("Saved. Tell your colleague if the e-mail address changed: it is needed to sign in."),
         ),
         lambda: close("change"),
