@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import Server, settle, signed_in
+from tests.browser.conftest import PHONE, Server, settle, signed_in
 
 pytestmark = pytest.mark.browser
 
@@ -79,3 +79,17 @@ def test_whoever_uses_the_keyboard_stays_in_what_is_shown_large(demo: Server, le
     assert names == ["Volgende →", "Terug naar de pagina", "Volgende →", "Terug naar de pagina"]
     leader.get_by_role("button", name="Terug naar de pagina").locator("visible=true").click()
     expect(leader.locator("[data-kt-large]")).to_have_count(0)
+
+
+def test_on_a_phone_all_buttons_stand_within_the_screen(demo: Server, leader: Page) -> None:
+    leader.goto(f"{demo.url}/besluiten?decision=1&step=kennis")
+    signed_in(leader)
+    leader.locator(".kt-large").first.click()
+
+    leader.set_viewport_size(PHONE)
+
+    for button in leader.locator("[data-kt-large] .kt-large-row > *").all():
+        box = button.bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= PHONE["width"]
