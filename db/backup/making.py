@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete
+from sqlalchemy import delete, inspect
 from sqlmodel import col, select
 
 from db.backup import sealing
@@ -132,11 +132,14 @@ def _from_server(store: Store, plain: Path) -> None:
 
 
 def _close_doors(plain: Path) -> None:
+    """Also of a file as an earlier Kartrekker left it, which lacks the doors that came since."""
     made = engine(f"sqlite:///{plain}", "BEGIN")
     try:
         with made.begin() as connection:
+            there = set(inspect(connection).get_table_names())
             for door in DOORS:
-                connection.execute(door)
+                if str(door.table) in there:
+                    connection.execute(door)
     finally:
         made.dispose()
 

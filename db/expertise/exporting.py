@@ -31,6 +31,7 @@ _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
         "arrival",
         "calendar_feed",
         "last_look",
+        "draft",
         "closing_days",
     ),
     OwnSheet.PROFILE: ("expertise_entry",),

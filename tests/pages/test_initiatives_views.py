@@ -250,7 +250,7 @@ def test_each_row_of_the_list_names_what_it_tells(look: Look, store: Store, cast
     said = words(look(cast.lea, "list"))
 
     assert '<span class="kt-label">Kartrekker: </span>Tom' in said
-    assert '<span class="kt-label">Tot: </span>mandaat tot en met 7 april 2027' in said
+    assert '<span class="kt-label">Einde: </span>mandaat tot en met 7 april 2027' in said
 
 
 def test_a_title_of_the_list_opens_it_and_the_way_back_keeps_view_filter_and_place(

@@ -29,7 +29,7 @@ AT_ONCE = 40
 WITHOUT = 0
 #: The query parameter of each filter, by widget key.
 FILTERS = {f"list_{name}": name for name in ("ambition", "phase", "workgroup", "person")}
-HEADS = (N_("Initiative"), N_("Phase"), N_("Who leads"), N_("Ambition"), N_("Until"), N_("Waits for"))
+HEADS = (N_("Initiative"), N_("Phase"), N_("Who leads"), N_("Ambition"), N_("Ends"), N_("Waits for"))
 
 
 @dataclass(frozen=True, kw_only=True)
