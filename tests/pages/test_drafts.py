@@ -156,3 +156,12 @@ def test_who_signs_out_leaves_no_file_behind(page: OpenPage, cast: Cast) -> None
     clear_desk(cast.lea)
 
     assert not [each for each in page(cast.lea, "surveys.py").text_input if each.key == "survey_w_title"]
+
+
+def test_another_tab_that_was_open_already_leaves_the_file_alone(page: OpenPage, cast: Cast) -> None:
+    other = page(cast.lea, "today.py")
+    upload(page(cast.lea, "surveys.py"), EXPORT)
+
+    other.run()
+
+    assert [each for each in page(cast.lea, "surveys.py").text_input if each.key == "survey_w_title"]

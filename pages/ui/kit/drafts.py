@@ -26,7 +26,7 @@ from db.store import Store
 from db.trouble import StorageTrouble
 from pages.ui.kit import start, typed
 
-_WHO, _STORED = "drafts_of", "drafts_stored"
+_WHO, _STORED, _HAD_FILE = "drafts_of", "drafts_stored", "drafts_had_file"
 #: The key in session_state of a file that is not confirmed yet.
 FILE = "survey_draft"
 _LARGEST, _MOST, _AN_HOUR = 20_000_000, 20, 3600.0
@@ -82,7 +82,10 @@ def _sit_down(actor: Actor) -> None:
 
 def _stand_up(actor: Actor) -> None:
     file: File | None = st.session_state.get(FILE)
-    clear_desk(actor)
+    # Another tab, in which no file was opened, leaves the file of the first one alone.
+    if st.session_state.get(_HAD_FILE):
+        clear_desk(actor)
+    st.session_state[_HAD_FILE] = file is not None
     if file is not None and len(file.data) <= _LARGEST:
         now = time.monotonic()
         _desks[actor.person_id, actor.school_id] = _Desk(now, file, typed.unsaved_of_a_file())
