@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from core.errors import Conflict, NotFound, Refusal
 from core.events.people import PasswordChanged
+from core.languages import DEFAULT_LANGUAGE
 from core.permissions import Actor
 from core.texts import required, written
 from db.acting import Case, Find
@@ -23,8 +24,6 @@ from db.store import Store
 ATTEMPTS = 5
 LONGEST_NAME = 120
 LONGEST_EMAIL = 254
-#: Of who chose none.
-DEFAULT_LANGUAGE = "nl"
 LOCKED_FOR = timedelta(minutes=5)
 #: Between two addresses, or around one.
 _NOT_IN_EMAIL = frozenset('@<>()[]\\",;:')

@@ -10,11 +10,12 @@ from sqlmodel import Session, col, select
 
 from core.errors import AlreadyDone, NotFound, Refusal, refuse_together
 from core.events.people import SchoolBegan, ThresholdSet, TimeZoneSet
+from core.languages import DEFAULT_LANGUAGE
 from core.permissions import Act, Actor, Role
 from core.privacy import LOWEST_THRESHOLD
 from core.texts import required
 from core.time_zones import TIME_ZONES
-from db.accounts import DEFAULT_LANGUAGE, account, clean_email, person_of
+from db.accounts import account, clean_email, person_of
 from db.acting import acting, nothing
 from db.audit import record
 from db.codes import is_setup_code

@@ -8,9 +8,9 @@ from datetime import datetime
 from sqlmodel import Session, select
 
 from core.events.people import NewPasswordChosen
+from core.languages import DEFAULT_LANGUAGE
 from core.permissions import Actor, Role
 from db.accounts import (
-    DEFAULT_LANGUAGE,
     account,
     clean_email,
     has_account,

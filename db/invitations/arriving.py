@@ -7,8 +7,9 @@ from datetime import datetime
 
 from sqlmodel import Session, col, func, select
 
+from core.languages import DEFAULT_LANGUAGE
 from core.permissions import Actor
-from db.accounts import DEFAULT_LANGUAGE, account, person_of
+from db.accounts import account, person_of
 from db.audit import touch
 from db.codes import fingerprint, new_code, short_fingerprint
 from db.invitations.inviting import name_of

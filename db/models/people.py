@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, Column, UniqueConstraint
 from sqlmodel import Field
 
+from core.languages import DEFAULT_LANGUAGE
 from core.privacy import LOWEST_THRESHOLD
 from core.time_zones import DEFAULT_TIME_ZONE
 from db.models.base import Base, Numbered, OfSchool, UtcDateTime
@@ -34,7 +35,7 @@ class School(Numbered, table=True):
     privacy_threshold: int = LOWEST_THRESHOLD
     time_zone: str = DEFAULT_TIME_ZONE
     holiday_region: str | None = None
-    language: str = "nl"
+    language: str = DEFAULT_LANGUAGE
     answers_key: str = Field(default_factory=lambda: token_hex(32))
     trail: str = ""
     created_at: datetime = Field(sa_type=UtcDateTime)
@@ -49,7 +50,7 @@ class Person(Numbered, table=True):
     name: str
     email: str | None = Field(default=None, unique=True)
     password_hash: str | None = None
-    language: str = "nl"
+    language: str = DEFAULT_LANGUAGE
     failed_attempts: int = 0
     locked_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
     created_at: datetime = Field(sa_type=UtcDateTime)

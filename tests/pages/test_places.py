@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from core.languages import DEFAULT_LANGUAGE
 from core.permissions import may
 from db.models import Person
 from pages.ui.frame import page_list
 from pages.ui.kit import places
 from pages.ui.kit.i18n import CATALOGUES
-from pages.ui.kit.languages import DEFAULT_LANGUAGE, IN_THE_CODE, LANGUAGES, Language
+from pages.ui.kit.languages import IN_THE_CODE, LANGUAGES, Language
 from pages.ui.kit.places import PLACES, Place
 from tests.conftest import Cast
 from tests.pages.conftest import OpenPage

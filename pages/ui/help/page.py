@@ -7,10 +7,10 @@ from urllib.parse import parse_qsl
 import streamlit as st
 
 from core.errors import NotFound
+from core.languages import DEFAULT_LANGUAGE
 from pages.ui.help.guides import Guide, guides
 from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _, language
-from pages.ui.kit.languages import DEFAULT_LANGUAGE
 from pages.ui.kit.places import CAME_FROM, HELP, back_button, enter_button, link
 
 

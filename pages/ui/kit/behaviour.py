@@ -20,8 +20,9 @@ import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from core.languages import DEFAULT_LANGUAGE
 from pages.ui.kit.i18n import N_, language, translations
-from pages.ui.kit.languages import DEFAULT_LANGUAGE, LANGUAGES
+from pages.ui.kit.languages import LANGUAGES
 
 _SOURCES = [Path(__file__).with_name(name) for name in ("behaviour.js", "large.js")]
 NEEDS_SCRIPT = N_("Kartrekker needs JavaScript. Allow it in your browser and load the page again.")

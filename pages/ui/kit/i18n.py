@@ -14,8 +14,9 @@ from babel import Locale
 from babel.messages.pofile import read_po
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from core.languages import DEFAULT_LANGUAGE
 from core.time_zones import DEFAULT_TIME_ZONE
-from pages.ui.kit.languages import DEFAULT_LANGUAGE, LANGUAGES, Language
+from pages.ui.kit.languages import LANGUAGES, Language
 
 CATALOGUES = Path(__file__).parents[1] / "locale"
 SESSION_KEY, ZONE_KEY = "language", "time_zone"

@@ -36,7 +36,5 @@ LANGUAGES = {
         plurals=("s", "people", "children"),
     ),
 }
-#: The language of a reader who chose none, and of a page before its reader is known.
-DEFAULT_LANGUAGE = "nl"
 #: The language of the messages in code, which needs no catalogue.
 IN_THE_CODE = "en"

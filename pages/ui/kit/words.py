@@ -22,6 +22,7 @@ from core.initiatives import (
     Waiting,
 )
 from core.inquiry import SourceKind
+from core.languages import DEFAULT_LANGUAGE
 from core.mandates import MandateEnd
 from core.norms import CountingUnit
 from core.permissions import Role
@@ -32,7 +33,6 @@ from core.survey_files.model import OTHER
 from core.sustaining import Onward, Stands
 from core.vocabulary import in_english
 from pages.ui.kit.i18n import N_, _, language
-from pages.ui.kit.languages import DEFAULT_LANGUAGE
 from pages.ui.kit.numbers import count
 
 PHASES = {
