@@ -10,7 +10,7 @@ from pages.ui.kit.widgets import refused
 from pages.ui.surveys.confirm import confirm
 from pages.ui.surveys.draft import draft
 from pages.ui.surveys.list import back_to_all, survey_list
-from pages.ui.surveys.results import results_page
+from pages.ui.surveys.page import survey_page
 
 visit = here()
 unconfirmed = draft()
@@ -19,7 +19,7 @@ if unconfirmed is not None and unconfirmed.decision is not None:
 try:
     wanted = asked_for(SURVEYS)
     if wanted is not None:
-        results_page(visit, wanted)
+        survey_page(visit, wanted)
     elif unconfirmed is not None and may(visit.actor.role, Act.UPLOAD_SURVEY):
         confirm(visit, unconfirmed)
     else:

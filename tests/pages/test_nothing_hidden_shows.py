@@ -201,24 +201,28 @@ def seen(page: OpenPage, school: School) -> Iterator[tuple[str, str]]:
 
 
 def of_survey(page: OpenPage, actor: Actor, language: str, school: School) -> Iterator[tuple[str, str]]:
+    detail = surveys.survey(school.store, actor, school.survey)
     app = page(actor, "surveys.py", survey=school.survey)
     yield f"survey {language}", sent(app)
-    detail = surveys.survey(school.store, actor, school.survey)
     app.session_state[f"survey_shown_{school.survey}"] = 99
     by = next(each.key for each in detail.questions if each.kind.divides and each.options)
     for each in detail.questions:
         app.session_state[f"survey_split_{each.key}"] = True
         app.session_state[f"survey_by_{school.survey}_{each.key}"] = by
-        app.session_state[f"survey_other_{each.key}"] = True
-        for group in ("ouders", "leerkrachten", "mr"):
-            app.session_state[f"survey_texts_{each.key}_{group}"] = True
-    for name in ("survey_about", "survey_story"):
-        app.session_state[name] = True
     app = app.run()
     yield f"survey, all open {language}", sent(app)
     division = [each for each in app.selectbox if each.key == f"survey_division_{school.survey}"]
     for one in division:
         yield f"survey, by place {language}", sent(one.set_value(detail.division).run())
+    app = page(actor, "surveys.py", survey=school.survey, part="geschreven")
+    for each in detail.questions:
+        for group in ("ouders", "leerkrachten", "mr"):
+            app.session_state[f"survey_texts_{each.key}_{group}"] = True
+    yield f"survey, written {language}", sent(app.run())
+    app = page(actor, "surveys.py", survey=school.survey, part="bestand")
+    for name in ("survey_about", "survey_story"):
+        app.session_state[name] = True
+    yield f"survey, its file {language}", sent(app.run())
     use_language(language, actor.time_zone)
     found = surveys.results(school.store, actor, school.survey)
     yield f"survey workbook {language}", cells(tallies_workbook(detail, found))

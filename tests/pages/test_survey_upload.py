@@ -73,6 +73,10 @@ def open_survey(page: OpenPage, actor, survey_id: int | str) -> AppTest:
     return page(actor, PAGE, survey=survey_id)
 
 
+def open_settings(page: OpenPage, actor, survey_id: int) -> AppTest:
+    return page(actor, PAGE, survey=survey_id, part="bestand")
+
+
 def open_results(page: OpenPage, actor, survey_id: int) -> AppTest:
     return press(open_survey(page, actor, survey_id), "Toon de resultaten")
 
@@ -410,7 +414,7 @@ def test_what_people_wrote_is_shown_as_it_is(
     page: OpenPage, store: Store, cast: Cast, tmp_path: Path
 ) -> None:
     ref = stored(store, cast, small_survey(tmp_path))
-    app = open_results(page, cast.lea, ref.survey_id)
+    app = press(page(cast.lea, PAGE, survey=ref.survey_id, part="geschreven"), "Toon de resultaten")
     key = surveys.survey(store, cast.lea, ref.survey_id).questions[-1].key
     app.session_state[f"survey_texts_{key}_ouder"] = True
     app.run()
@@ -424,7 +428,7 @@ def test_a_leader_corrects_the_number_invited_later(
     page: OpenPage, store: Store, cast: Cast, tmp_path: Path
 ) -> None:
     ref = stored(store, cast, small_survey(tmp_path))
-    app = open_survey(page, cast.lea, ref.survey_id)
+    app = open_settings(page, cast.lea, ref.survey_id)
     app.session_state["survey_change_invited"] = True
     app.run()
 
@@ -439,7 +443,7 @@ def test_a_leader_renames_and_removes_and_is_asked_first(
     page: OpenPage, store: Store, cast: Cast, tmp_path: Path
 ) -> None:
     ref = stored(store, cast, small_survey(tmp_path))
-    app = open_survey(page, cast.lea, ref.survey_id)
+    app = open_settings(page, cast.lea, ref.survey_id)
     app.session_state["survey_change_title"] = True
     app.session_state["survey_change_gone"] = True
     app.run()
@@ -462,6 +466,7 @@ def test_a_teacher_sees_results_and_nothing_to_change(
     app = open_results(page, cast.tom, ref.survey_id)
 
     assert "Deze peiling aanpassen" not in words(app)
+    assert "Deze peiling aanpassen" not in words(open_settings(page, cast.tom, ref.survey_id))
     assert len(app.download_button) == 1
 
 
@@ -508,7 +513,7 @@ def test_what_a_leader_changes_of_a_survey_stays_typed_when_another_section_open
     page: OpenPage, store: Store, cast: Cast, tmp_path: Path
 ) -> None:
     ref = stored(store, cast, small_survey(tmp_path))
-    app = open_survey(page, cast.lea, ref.survey_id)
+    app = open_settings(page, cast.lea, ref.survey_id)
     app.session_state["survey_change_title"] = True
     app.run()
     app.text_input(key=f"survey:{ref.survey_id}:title:title").set_value("Half getypt").run()
@@ -524,7 +529,7 @@ def test_fields_that_nobody_touched_show_what_a_colleague_saved(
     page: OpenPage, store: Store, cast: Cast, tmp_path: Path
 ) -> None:
     ref = stored(store, cast, small_survey(tmp_path))
-    app = open_survey(page, cast.lea, ref.survey_id)
+    app = open_settings(page, cast.lea, ref.survey_id)
     app.session_state["survey_change_title"] = True
     app.run()
 
@@ -539,7 +544,7 @@ def test_what_is_changed_of_one_survey_is_not_typed_at_the_next(
 ) -> None:
     ref = stored(store, cast, small_survey(tmp_path))
     other = stored(store, cast, small_survey(tmp_path, parents=9, name="ander.csv"), "Een ander")
-    app = open_survey(page, cast.lea, ref.survey_id)
+    app = open_settings(page, cast.lea, ref.survey_id)
     app.session_state["survey_change_title"] = True
     app.run()
     app.text_input(key=f"survey:{ref.survey_id}:title:title").set_value("Half getypt").run()
@@ -555,7 +560,7 @@ def test_two_leaders_who_correct_other_groups_lose_nothing(
     page: OpenPage, store: Store, cast: Cast, tmp_path: Path
 ) -> None:
     ref = stored(store, cast, small_survey(tmp_path))
-    app = open_survey(page, cast.lea, ref.survey_id)
+    app = open_settings(page, cast.lea, ref.survey_id)
     app.session_state["survey_change_invited"] = True
     app.run()
     app.text_input(key=f"survey:{ref.survey_id}:invited:ouder:text").set_value("16").run()
@@ -576,7 +581,7 @@ def test_a_new_kind_does_not_take_back_the_title_that_a_colleague_gave(
     page: OpenPage, store: Store, cast: Cast, tmp_path: Path
 ) -> None:
     ref = stored(store, cast, small_survey(tmp_path))
-    app = open_survey(page, cast.lea, ref.survey_id)
+    app = open_settings(page, cast.lea, ref.survey_id)
     app.session_state["survey_change_title"] = True
     app.run()
     app.selectbox(key=f"survey:{ref.survey_id}:title:kind").set_value(DataKind.OBSERVATION).run()

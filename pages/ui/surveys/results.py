@@ -1,4 +1,4 @@
-"""One survey: its response, and its results unless a decision has sealed them."""
+"""The results of a survey: its response, and each question."""
 
 from __future__ import annotations
 
@@ -8,93 +8,46 @@ import pandas as pd
 import streamlit as st
 
 from core.errors import Refusal
-from core.permissions import Act, may
 from core.privacy.tables import ProtectedRow
-from core.survey_files import Question, Shape
+from core.survey_files import Shape
 from db import surveys
-from db.surveys import CrossTab, QuestionResult, RawAnswersGone, SurveyDetail
+from db.surveys import CrossTab, QuestionResult, SurveyDetail
 from pages.ui.kit.asking import ask, drawn
 from pages.ui.kit.choosing import Mark
-from pages.ui.kit.heading import heading
-from pages.ui.kit.i18n import _, in_this_language, ngettext
+from pages.ui.kit.i18n import _, in_this_language
 from pages.ui.kit.inputs import one_of, pick
 from pages.ui.kit.messages import explain
 from pages.ui.kit.numbers import count
-from pages.ui.kit.places import DECISIONS, link
-from pages.ui.kit.protected import row_name, together, what_was_done
+from pages.ui.kit.protected import row_name, what_was_done
 from pages.ui.kit.session import Here, while_signed_in
 from pages.ui.kit.widgets import (
     brief,
     chart_with_table,
-    empty_state,
     folded,
     hostile,
     plain,
-    show_notice,
     table,
 )
 from pages.ui.kit.words import SUPPRESSED, in_questionnaire, listed, option_name
-from pages.ui.surveys.about import about_file, sealed, settings, what_it_is
 from pages.ui.surveys.charts import Picture, asked, question_picture, response_picture
 from pages.ui.surveys.figures import cell_text, rows_of
-from pages.ui.surveys.list import STORED, back_to_all
-from pages.ui.surveys.story import story
 from pages.ui.surveys.workbook import tallies_workbook
 
 QUESTIONS_AT_ONCE = 4
 TEXTS_AT_ONCE = 25
 
 
-def results_page(here: Here, survey_id: int) -> None:
-    """Show the page of one survey."""
-    detail = ask(here, surveys.survey, survey_id)
-    back_to_all()
-    heading(detail.line.title)
-    show_notice(STORED)
-    what_it_is(detail)
+def response_part(here: Here, detail: SurveyDetail) -> None:
+    """Show how many answered."""
     st.header(_("Response"), anchor=False)
-    _draw(drawn(here, response_picture, survey_id), "survey_response")
-    if detail.line.sealed:
-        sealed(detail)
-    elif _may_look(detail):
-        _results(here, detail)
-    about_file(detail)
-    story(here, detail)
-    if may(here.actor.role, Act.CHANGE_SURVEY):
-        settings(here, detail)
+    _draw(drawn(here, response_picture, detail.line.survey_id), "survey_response")
 
 
-def _may_look(detail: SurveyDetail) -> bool:
-    """Whether to draw the results now; else ask first, because norms set after a look are marked as such.
-
-    The first look is recorded for good, so nobody should take it by accident.
-    """
-    wanted = f"survey_look_{detail.line.survey_id}"
-    if detail.first_view is not None or detail.line.decisions or st.session_state.get(wanted):
-        return True
-    empty_state(
-        _("Nobody has seen the results yet"),
-        _(
-            "Will a decision rest on this survey? Then link it to that decision first. Whoever looks now "
-            "sets norms after seeing the results, and the decision says so for good."
-        ),
-        lambda: _offer(wanted),
-    )
-    return False
-
-
-def _offer(wanted: str) -> None:
-    link(DECISIONS, _("Go to the decisions"))
-    st.button(_("Show the results"), key="survey_look", on_click=_set, args=(wanted, True))
-
-
-def _set(key: str, held: object) -> None:
-    st.session_state[key] = held
-
-
-def _results(here: Here, detail: SurveyDetail) -> None:
+def results_part(here: Here, detail: SurveyDetail) -> None:
+    """Show the results of each question."""
     survey_id = detail.line.survey_id
-    blocks = list(drawn(here, asked, survey_id).values())
+    every = drawn(here, asked, survey_id).values()
+    blocks = [block for block in every if block[0].question.kind.shape is not Shape.TEXT]
     if not blocks:
         hostile(_("This survey has no questions that can be shown."))
         return
@@ -132,7 +85,7 @@ def _first_of(survey_id: int, blocks: list[list[QuestionResult]], shown: str) ->
         places,
         texts.__getitem__,
         0,
-        on_change=lambda: _set(shown, QUESTIONS_AT_ONCE),
+        on_change=lambda: st.session_state.__setitem__(shown, QUESTIONS_AT_ONCE),
     )
 
 
@@ -141,7 +94,7 @@ def _many(key: str, at_once: int) -> int:
 
 
 def _more(label: str, key: str, shown: str, number: int) -> None:
-    st.button(label, key=key, on_click=_set, args=(shown, number))
+    st.button(label, key=key, on_click=st.session_state.__setitem__, args=(shown, number))
 
 
 def _download(here: Here, detail: SurveyDetail) -> None:
@@ -168,12 +121,8 @@ def _question(
     question = results[0].question
     with st.container(border=True, key=f"survey_q_{question.key}"):
         st.header(f"{place + 1}\\. {plain(question.text)}", anchor=False)
-        if question.kind.shape is Shape.TEXT:
-            _texts(here, question, detail)
-            return
         picture = drawn(here, question_picture, detail.line.survey_id, question.key)
         _draw(picture, f"survey_chart_{question.key}")
-        _other_texts(here, question, detail)
         if division and question.key != division:
             _per_part(here, results, detail, division)
         _split_by(here, results, detail)
@@ -201,54 +150,6 @@ def _draw(picture: Picture, key: str) -> None:
     hostile(picture.message)
     if picture.frame is not None:
         table(picture.frame, picture.caption)
-
-
-def _texts(here: Here, question: Question, detail: SurveyDetail) -> None:
-    """The order of the texts says nothing about who wrote them."""
-    survey_id = detail.line.survey_id
-    if not detail.has_raw_answers:
-        hostile(explain(RawAnswersGone(survey_id, detail.retention_until)))
-        return
-    found = ask(here, surveys.free_texts, survey_id, question.key)
-    hostile(
-        _("Shuffled and detached from the other answers; only of groups of {k} people or more.").format(
-            k=count(here.privacy_threshold)
-        )
-    )
-    if not any(found.values()):
-        hostile(_("Nobody wrote anything, or the group is too small to show it."))
-    for group, written in found.items():
-        if written:
-            _of_group(question.key, group, _whose(group, detail), written)
-
-
-def _whose(group: str, detail: SurveyDetail) -> str:
-    """Of several groups whose texts stand together, all names."""
-    several, known = group.split(", "), {each.group for each in detail.line.groups}
-    return together(several) if len(several) > 1 and known.issuperset(several) else group or _("All")
-
-
-def _of_group(key: str, group: str, name: str, written: tuple[str, ...]) -> None:
-    number = len(written)
-    label = ngettext("{group}: {n} text", "{group}: {n} texts", number).format(group=name, n=count(number))
-    folded(plain(label), f"survey_texts_{key}_{group}", _written, f"{key}_{group}", written)
-
-
-def _written(key: str, written: tuple[str, ...]) -> None:
-    shown = f"survey_texts_shown_{key}"
-    many = _many(shown, TEXTS_AT_ONCE)
-    for text in written[:many]:
-        with st.container(border=True):
-            hostile(text)
-    if len(written) > many:
-        _more(_("Show more texts"), f"{shown}_more", shown, many + TEXTS_AT_ONCE)
-
-
-def _other_texts(here: Here, question: Question, detail: SurveyDetail) -> None:
-    if question.other is None or not detail.has_raw_answers:
-        return
-    label = plain(_("What people wrote at “{option}”").format(option=brief(option_name(question.other), 60)))
-    folded(label, f"survey_other_{question.key}", _texts, here, question, detail)
 
 
 def _split_by(here: Here, results: list[QuestionResult], detail: SurveyDetail) -> None:
