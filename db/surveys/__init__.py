@@ -24,6 +24,7 @@ from db.surveys.importing import (
     require_new_file,
     where_file_is,
 )
+from db.surveys.narrowing import narrowed, options_to_narrow
 from db.surveys.questions import find_predecessor, options, response, survey, surveys
 from db.surveys.refusals import (
     AlreadyImported,
@@ -55,6 +56,7 @@ from db.surveys.values import (
     LeftOutColumn,
     LeftOutRow,
     LinkedDecision,
+    Narrowed,
     QuestionResult,
     SealState,
     SurveyDetail,
