@@ -9,6 +9,7 @@ from collections.abc import Sequence
 FONT = "Source Sans 3, Source Sans Pro, Calibri, Arial, sans-serif"
 INK, SOFT = "#14202b", "#48545f"
 _TAG = re.compile(r"</?\w+>")
+_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PATTERNS = {
     "/": "M0 9 L9 0", "\\": "M0 0 L9 9", "x": "M0 0 L9 9 M0 9 L9 0", "-": "M0 4.5 H9",
     "+": "M0 4.5 H9 M4.5 0 V9", ".": "M3.5 4.5 H5.5 M4.5 3.5 V5.5", "|": "M4.5 0 V9",
@@ -56,7 +57,7 @@ def text(
     weight = ' font-weight="600"' if bold else ""
     return (
         f'<text x="{x:.2f}" y="{y:.2f}" text-anchor="{anchor}" font-size="{size:g}"{weight} fill="{colour}">'
-        f"{html.escape(words, quote=False)}</text>"
+        f"{escaped(words)}</text>"
     )
 
 
@@ -68,11 +69,20 @@ def rich(line: str, x: float, y: float, anchor: str, size: float, colour: str) -
             is_bold = part == "<b>"
         elif part:
             weight = ' font-weight="600"' if is_bold else ""
-            parts.append(f"<tspan{weight}>{html.escape(unmarked(part), quote=False)}</tspan>")
+            parts.append(f"<tspan{weight}>{escaped(unmarked(part))}</tspan>")
     return (
         f'<text x="{x:.2f}" y="{y:.2f}" text-anchor="{anchor}" font-size="{size:g}" fill="{colour}" '
         f'xml:space="preserve">{"".join(parts)}</text>'
     )
+
+
+def escaped(words: str) -> str:
+    """Words as they stand in an SVG; signs that XML cannot hold are left out.
+
+    >>> escaped("A & B\x00")
+    'A &amp; B'
+    """
+    return html.escape(_NO_XML.sub("", words), quote=False)
 
 
 def unmarked(words: str) -> str:

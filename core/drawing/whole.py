@@ -11,7 +11,7 @@ from core.drawing.rows import rows_of_bars
 from core.figures import Chart, Key, Mark
 from core.small_bars import SmallBars
 
-WIDTH = 760
+WIDTH = 880
 _KEY, _BETWEEN = 24, 22  # before and after the words of a legend entry
 
 

@@ -6,7 +6,9 @@ from core.survey_files import Shape
 from db import surveys
 from db.surveys import SurveyDetail
 from pages.ui.kit.asking import ask, drawn
+from pages.ui.kit.cells import XLSX
 from pages.ui.kit.documents import Block, Document, Figure, Heading, Look, Words, facts, in_words, of_frame
+from pages.ui.kit.handing_on import PDF, Offer, as_pdf, file_name, hand_on
 from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.numbers import count, date, date_time
 from pages.ui.kit.protected import what_was_done
@@ -15,6 +17,35 @@ from pages.ui.kit.words import data_kind_name
 from pages.ui.surveys.charts import Picture, asked, question_picture, response_picture
 from pages.ui.surveys.figures import rows_of
 from pages.ui.surveys.words import tool_name
+from pages.ui.surveys.workbook import tallies_workbook
+
+
+def hand_on_survey(here: Here, detail: SurveyDetail) -> None:
+    """Offer the report and the figures."""
+    title, survey_id = detail.line.title, detail.line.survey_id
+
+    def figures(now: Here) -> bytes:
+        return tallies_workbook(detail, ask(now, surveys.results, survey_id))
+
+    hand_on(
+        here,
+        "survey",
+        _("The report has the response, and each question with its picture and its figures."),
+        [
+            Offer(
+                label=_("Download the report (PDF)"),
+                name=file_name(title, "pdf", _("Survey")),
+                kind=PDF,
+                make=as_pdf(lambda now: survey_report(now, survey_id)),
+            ),
+            Offer(
+                label=_("Download the figures (Excel)"),
+                name=file_name(title, "xlsx", _("Survey")),
+                kind=XLSX,
+                make=figures,
+            ),
+        ],
+    )
 
 
 def survey_report(here: Here, survey_id: int) -> Document:
