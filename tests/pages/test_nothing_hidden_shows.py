@@ -215,10 +215,10 @@ def of_survey(page: OpenPage, actor: Actor, language: str, school: School) -> It
     for one in division:
         yield f"survey, by place {language}", sent(one.set_value(detail.division).run())
     app = page(actor, "surveys.py", survey=school.survey, part="geschreven")
-    for each in detail.questions:
-        for group in ("ouders", "leerkrachten", "mr"):
-            app.session_state[f"survey_texts_{each.key}_{group}"] = True
-    yield f"survey, written {language}", sent(app.run())
+    yield f"survey, written {language}", sent(app)
+    asked = [each for each in app.selectbox if each.key == f"survey_written_{school.survey}"]
+    for option in asked[0].options if asked else ():
+        yield f"survey, written {option} {language}", sent(asked[0].set_value(option).run())
     app = page(actor, "surveys.py", survey=school.survey, part="bestand")
     for name in ("survey_about", "survey_story"):
         app.session_state[name] = True
