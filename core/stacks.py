@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.canvas import GROUP_COLOURS, Canvas, diverging_colours
+from core.canvas import Canvas
 from core.figures import SMALLEST_LABELLED_SEGMENT, Chart, Key
 
 #: Grey, darker than the neutral answer of a scale.
@@ -23,12 +23,12 @@ class Stack:
 
 
 def stacked(title: str, rows: Sequence[Stack], answers: Sequence[str], colours: Sequence[str]) -> Chart:
-    """Draw each row as one bar, in the order of the answers; `colours` as `colours_of` gives them.
+    """Draw each row as one bar, in the order of the answers, of which each has its colour.
 
     Examples
     --------
     >>> row = Stack(label="North", text="“Yes” 62%", shares=(0.62, 0.38), texts=("62%", "38%"))
-    >>> chart = stacked("North", [row], ["Yes", "No"], colours_of(2))
+    >>> chart = stacked("North", [row], ["Yes", "No"], ("#0072b2", "#d55e00"))
     >>> [key.label for key in chart.legend], len(chart.figure.data)
     (['Yes', 'No'], 2)
     """
@@ -42,19 +42,3 @@ def stacked(title: str, rows: Sequence[Stack], answers: Sequence[str], colours: 
         canvas.next_row()
     legend = tuple(Key(label=name, colour=colour) for name, colour in zip(answers, colours, strict=True))
     return Chart(title, canvas.finished((0, 1)), legend)
-
-
-def colours_of(
-    n: int, *, graded: int = 0, neutral: int | None = None, has_rest: bool = False
-) -> tuple[str, ...]:
-    """Give each of n answers its colour: the first `graded` as a scale, the last as a rest.
-
-    Examples
-    --------
-    >>> colours_of(4, graded=2, has_rest=True)
-    ('#9c3d00', '#00507f', '#0072b2', '#7a8a97')
-    """
-    others = n - graded - has_rest
-    plain = (colour for _turn in range(others) for colour in GROUP_COLOURS)
-    scale = diverging_colours(graded, neutral) if graded else ()
-    return (*scale, *(next(plain) for _each in range(others)), *((REST_COLOUR,) if has_rest else ()))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import cycle
 
 import pandas as pd
 
+from core.canvas import GROUP_COLOURS, diverging_colours
 from core.errors import Refusal
 from core.privacy.tables import ProtectedRow
-from core.stacks import Stack, colours_of, stacked
+from core.stacks import REST_COLOUR, Stack, stacked
 from core.survey_files import Question
 from db import surveys
 from db.acting import same_for_role, stands_while
@@ -140,23 +142,15 @@ def cross_picture(here: Here, survey_id: int, question: str, by: str, row: str) 
         return Picture(message=_(SUPPRESSED), chart=None, frame=None, caption="")
     alike = _("Hardly any difference between the answers to “{by}”").format(by=brief(found.by.text, 60))
     title = _what_differs(found.question, lines) or alike
-    return stack_picture(found.question, lines, title, [*_apart(found, every), _caption(found)])
+    return stack_picture(found.question, lines, title, [*not_told(every), _caption(found)])
 
 
 def stack_picture(question: Question, lines: Sequence[Line], title: str, said: Sequence[str]) -> Picture:
     """A stacked bar for each line, with the answers that are not told apart as its rest."""
     options, has_rest = _options(question, lines), any(line.row.rest for line in lines)
-    scale = scale_of(question)
-    graded = [each for each in scale.graded if each in options] if scale else []
-    whole = scale is not None and len(graded) == len(scale.graded)
     names = [in_words(question, option) for option in options]
     names += [_("Another answer or none")] if has_rest else []
-    colours = colours_of(
-        len(names),
-        graded=len(graded) if whole and scale else 0,
-        neutral=scale.neutral if scale else None,
-        has_rest=has_rest,
-    )
+    colours = _colours(question, options, has_rest=has_rest)
     compared = _compared(question)
     stacks = [
         Stack(
@@ -175,6 +169,18 @@ def stack_picture(question: Question, lines: Sequence[Line], title: str, said: S
     return Picture(message=title, chart=chart, frame=frame, caption=" ".join(filter(None, said)))
 
 
+def _colours(question: Question, options: Sequence[str], *, has_rest: bool) -> list[str]:
+    """On a scale by the place on it, also where some of it is not told."""
+    scale = scale_of(question)
+    graded = (
+        dict(zip(scale.graded, diverging_colours(len(scale.graded), scale.neutral), strict=True))
+        if scale
+        else {}
+    )
+    others = cycle(GROUP_COLOURS)
+    return [*(graded.get(each) or next(others) for each in options), *([REST_COLOUR] if has_rest else [])]
+
+
 def _options(question: Question, lines: Sequence[Line]) -> list[str]:
     """What somebody of them gave, as far as that is told: from low to high on a scale."""
     given = {option for line in lines for option in line.row.cells}
@@ -188,6 +194,23 @@ def _shares(row: ProtectedRow, options: Sequence[str]) -> list[float]:
 
 def _rest(row: ProtectedRow) -> float:
     return row.rest / (row.n or 1)
+
+
+def what_they_said(question: Question, lines: Sequence[Line]) -> str:
+    """What most of them answered, as far as that is told."""
+    known = [
+        (value, answer, line)
+        for answer in _compared(question)
+        for line in lines
+        if (value := answer.of(line.row)) is not None
+    ]
+    if not known:
+        return _("What they answered, as far as it can be told")
+    value, answer, line = max(known, key=lambda each: each[0])
+    said = _("{percent} of {group} answered {answer}").format(
+        percent=percent(value, 0), group=the_row(line.row), answer=answer.name
+    )
+    return f"{brief(line.category, 80)}: {said}" if line.category else said
 
 
 def _compared(question: Question) -> list[Answer]:
@@ -232,7 +255,7 @@ def _what_differs(question: Question, lines: Sequence[Line]) -> str:
     return best[1]
 
 
-def _apart(found: CrossTab, every: Sequence[Line]) -> list[str]:
+def not_told(every: Sequence[Line]) -> list[str]:
     """Who is not in the picture, and that something is left out."""
     split = {line.row.group for line in every if line.row.hidden is None}
     apart = list(dict.fromkeys(row_name(line.row) for line in every if line.row.group not in split))

@@ -11,7 +11,7 @@ from core.errors import Refusal
 from core.privacy.tables import ProtectedTable
 from db import surveys
 from db.acting import same_for_role, stands_while
-from db.surveys import QuestionResult, SurveyDetail
+from db.surveys import NotCountable, QuestionResult, SurveyDetail
 from pages.ui.kit.asking import ask, drawn
 from pages.ui.kit.i18n import _
 from pages.ui.kit.places import narrow
@@ -20,7 +20,7 @@ from pages.ui.kit.shares import the_group
 from pages.ui.kit.widgets import brief, hostile
 from pages.ui.kit.words import SUPPRESSED
 from pages.ui.surveys.charts import Picture, asked, picture_of
-from pages.ui.surveys.cross import Line, stack_picture
+from pages.ui.surveys.cross import Line, not_told, stack_picture, what_they_said
 from pages.ui.surveys.figures import in_words, is_shown, rows_of
 
 IN_ADDRESS, GROUP_IN_ADDRESS = "filter", "group"
@@ -72,7 +72,7 @@ def ask_filter(here: Here, detail: SurveyDetail) -> Filter:
     with st.container(key="survey_filter", horizontal=True, vertical_alignment="bottom"):
         answer = None
         if choices:
-            names = {each: f"{brief(one.asked, 60)}: {brief(one.said, 60)}" for each, one in choices.items()}
+            names = {each: f"{brief(one.said, 60)} – {brief(one.asked, 80)}" for each, one in choices.items()}
             answer = narrow(f"survey_filter_{survey_id}", IN_ADDRESS, _("Show only who answered"), names)
         group = None
         if len(groups) > 1:
@@ -87,12 +87,17 @@ def ask_filter(here: Here, detail: SurveyDetail) -> Filter:
 
 def _say(detail: SurveyDetail, chosen: Filter) -> None:
     """Say large whom the page shows, with a way back to everybody."""
-    who = the_group(chosen.group) if chosen.group else _("everybody")
-    said = _("You see only {group}.").format(group=who)
-    if chosen.answer is not None:
-        said = _("You see only {group} with “{answer}” at “{question}”.").format(
-            group=who, answer=brief(chosen.answer.said, 60), question=brief(chosen.answer.asked, 80)
-        )
+    who, answer = the_group(chosen.group) if chosen.group else "", chosen.answer
+    said = _("You see only {group}.")
+    if answer is not None and who:
+        said = _("You see only {group} with “{answer}” at “{question}”.")
+    elif answer is not None:
+        said = _("You see only who answered “{answer}” at “{question}”.")
+    said = said.format(
+        group=who,
+        answer=brief(answer.said, 60) if answer else "",
+        question=brief(answer.asked, 80) if answer else "",
+    )
     with st.container(key="survey_filtered", horizontal=True, vertical_alignment="center"):
         hostile(said)
         st.button(
@@ -173,6 +178,10 @@ def filtered_picture(
     block = drawn(here, blocks_of, survey_id, group, key, row, option).get(question, [])
     if not block:
         return Picture(message=_("Everybody here gave that answer."), chart=None, frame=None, caption="")
+    if isinstance(block, NotCountable):
+        return Picture(
+            message=_("Only questions with one answer can be split."), chart=None, frame=None, caption=""
+        )
     if isinstance(block, Refusal):
         raise block
     rows = [(result, each) for result in block for each in rows_of(result)]
@@ -182,6 +191,7 @@ def filtered_picture(
         groups = ask(here, surveys.survey, survey_id).line.groups
         invited = {each.group or "": None if key else each.invited for each in groups}
         return picture_of(block, invited, here.privacy_threshold)
-    lines = [Line(category=result.row.text, row=each) for result, each in rows if is_shown(each)]
-    title = _("What they answered, as far as it can be told")
-    return stack_picture(block[0].question, lines, title, [_(SUPPRESSED)])
+    every = [Line(category=result.row.text, row=each) for result, each in rows]
+    lines = [line for line in every if is_shown(line.row)]
+    asked_of = block[0].question
+    return stack_picture(asked_of, lines, what_they_said(asked_of, lines), not_told(every))
