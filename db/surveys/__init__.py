@@ -24,7 +24,7 @@ from db.surveys.importing import (
     require_new_file,
     where_file_is,
 )
-from db.surveys.narrowing import narrowed, options_to_narrow
+from db.surveys.narrowing import narrowed
 from db.surveys.questions import find_predecessor, options, response, survey, surveys
 from db.surveys.refusals import (
     AlreadyImported,

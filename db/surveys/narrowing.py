@@ -26,7 +26,7 @@ def narrowed(store: Store, actor: Actor, survey_id: int, by: str, option: str, b
     """
     every = results(store, actor, survey_id).questions
     mine = next((each for each in every if (each.question.key, each.row.key) == (by, by_row)), None)
-    if mine is None or option not in options_to_narrow(mine):
+    if mine is None or option not in mine.divided_by:
         raise NotFound("question", by)
     others = [each for each in every if each is not mine and each.question.kind.shape is not Shape.TEXT]
     split = [each for each in others if each.question.kind.divides]
@@ -42,19 +42,6 @@ def narrowed(store: Store, actor: Actor, survey_id: int, by: str, option: str, b
         else:
             untold[key] = tab or NotCountable(question=key, kind=each.question.kind)
     return Narrowed(by=mine.question, row=mine.row, option=option, results=told, untold=untold)
-
-
-def options_to_narrow(result: QuestionResult) -> tuple[str, ...]:
-    """The answers that one can look at apart: those that a group is told to have given."""
-    if not result.question.kind.divides or result.table is None:
-        return ()
-    given = [
-        option
-        for row in result.table.rows
-        for option, cell in row.cells.items()
-        if isinstance(cell, int) and cell
-    ]
-    return tuple(dict.fromkeys(each for each in (*result.question.counted_options, *given) if each in given))
 
 
 def _of(result: QuestionResult, tab: CrossTab, option: str) -> QuestionResult:

@@ -224,6 +224,16 @@ class QuestionResult:
     rankings: tuple[ProtectedRanking, ...] = ()
     others_possible: bool = False
 
+    @property
+    def divided_by(self) -> tuple[str, ...]:
+        """The answers by which people can be looked at apart: those that some are told to have given."""
+        rows = self.table.rows if self.table and self.question.kind.divides else ()
+        given = {
+            option for row in rows for option, cell in row.cells.items() if isinstance(cell, int) and cell
+        }
+        known = [each for each in self.question.counted_options if each in given]
+        return (*known, *sorted(given.difference(known)))
+
 
 @dataclass(frozen=True, kw_only=True)
 class SurveyResults:

@@ -119,7 +119,7 @@ def choices_of(here: Here, survey_id: int) -> dict[str, Choice]:
     every = ask(here, surveys.results, survey_id).questions
     found: dict[str, Choice] = {}
     for result in sorted(every, key=lambda each: each.question.key != detail.division):
-        for option in surveys.options_to_narrow(result):
+        for option in result.divided_by:
             choice = Choice(
                 key=result.question.key,
                 row=result.row.key,
