@@ -1,4 +1,4 @@
-"""Figures of the school that are no answers: what pupils achieve (output), and how the school is made up (input)."""
+"""Figures of the school that are no answers: what pupils achieve (output), who comes to it (input)."""
 
 from core.school_data.duo import (
     DuoFile,
@@ -13,7 +13,7 @@ from core.school_data.errors import (
     RowPerPupil,
     YearUnknown,
 )
-from core.school_data.figures import Figure, Told, fingerprint, newest, protect
+from core.school_data.figures import Figure, Told, doubled, fingerprint, newest, protect
 from core.school_data.moments import Moment, moment_of
 from core.school_data.output import Role, Understood, as_default_roles, understand
 from core.school_data.overview import Overview, read_overview

@@ -1,15 +1,16 @@
 """The open files of DUO about primary schools: counts per school, location or board, and per year.
 
 As seen in public programs that read them: text with `;`, cp1252 or UTF-8, a decimal comma; the school in
-`BRIN_NUMMER` (`BRINNUMMER`, `INSTELLINGSCODE`), its location in `VESTIGINGSNUMMER` or `VESTIGINGSCODE` (`0`,
-`00` or `14RC00`), its board in `BEVOEGD_GEZAG_NUMMER`; the day in `PEILDATUM` (20221001), or years in headings
-(`LEERLINGEN_2022`, `ZIT_19`), or only in the file's name. DUO writes `<5` for 1 to 4 since 1 November 2023.
+`BRIN_NUMMER` (`BRINNUMMER`, `INSTELLINGSCODE`), its location in `VESTIGINGSNUMMER` or `VESTIGINGSCODE`
+(`0`, `00` or `14RC00`), its board in `BEVOEGD_GEZAG_NUMMER`; the day in `PEILDATUM` (20221001), or years in
+headings (`LEERLINGEN_2022`, `ZIT_19`), or only in the name of the file. DUO writes `<5` for 1 to 4 since
+1 November 2023.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -97,7 +98,9 @@ class DuoFile:
         Examples
         --------
         >>> data = Overview(
-        ...     filename="gewichten.csv", sha256="", headings=("PEILDATUM", "BRIN_NUMMER", "VESTIGINGSNUMMER", "GEWICHT_0.3"),
+        ...     filename="gewichten.csv",
+        ...     sha256="",
+        ...     headings=("PEILDATUM", "BRIN_NUMMER", "VESTIGINGSNUMMER", "GEWICHT_0.3"),
         ...     rows=(("20221001", "14RC", "0", "12"), ("20221001", "14RC", "1", "<5")),
         ... )
         >>> [(each.measure, each.moment, each.value, each.told.value) for each in read_duo(data).of("14RC01")]
@@ -196,7 +199,7 @@ def _day(cell: str) -> str:
 
 
 def _year_of(name: str, names: Sequence[str]) -> tuple[str, Moment | None]:
-    """The heading without the year behind it: `LEERLINGEN_2022`, and `ZIT_19` where `ZIT_18` stands beside it."""
+    """The heading without its year: `LEERLINGEN_2022`, and `ZIT_19` where `ZIT_18` stands beside it."""
     found = _YEAR_BEHIND.fullmatch(name)
     if not found:
         return name, None

@@ -20,7 +20,7 @@ class NoFigures(Refusal):
 
 
 class DoubledFigures(Refusal, kw_only=True):
-    """The same group, measure and moment more than once: one of them would be kept, and nobody knows which."""
+    """The same group, measure and moment more than once: nobody knows which of them to keep."""
 
     group: str
     measure: str

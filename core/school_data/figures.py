@@ -5,18 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from core.privacy.suppression import LOWEST_THRESHOLD, suppress
+from core.school_data.errors import DoubledFigures
 from core.survey_files.answers import alike
 
 _TOTAL = re.compile(
-    r"(?:de |hele |whole )*(?:school|alle(?: groepen| leerlingen)?|all(?: groups| pupils)?|(?:school|eind)?totaal|total"
-    r"|schoolgemiddelde|gemiddelde|samen)"
+    r"(?:de |hele |whole )*(?:school|alle(?: groepen| leerlingen)?|all(?: groups| pupils)?"
+    r"|(?:school|eind)?totaal|total|schoolgemiddelde|gemiddelde|samen)"
 )
 _PART_OF_SCHOOL = re.compile(r".*\b(?:onder|midden|boven)bouw\b.*|.*\b(?:locatie|vestiging)\b.*")
 
@@ -138,6 +139,16 @@ def newest(files: Iterable[Sequence[Figure]]) -> tuple[Figure, ...]:
     """
     kept = {figure.key: figure for figures in files for figure in figures}
     return tuple(sorted(kept.values(), key=lambda figure: (figure.day, figure.moment)))
+
+
+def doubled(figures: Iterable[Figure]) -> DoubledFigures | None:
+    """What occurs more than once, the most often; None if nothing does."""
+    given = list(figures)
+    times = Counter(figure.key for figure in given)
+    most = max(given, key=lambda figure: times[figure.key], default=None)
+    if most is None or times[most.key] == 1:
+        return None
+    return DoubledFigures(group=most.group, measure=most.measure, moment=most.moment, times=times[most.key])
 
 
 def fingerprint(figures: Iterable[Figure]) -> str:

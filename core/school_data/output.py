@@ -15,7 +15,7 @@ from enum import StrEnum
 import pyarrow as pa
 
 from core.school_data.errors import DoubledFigures
-from core.school_data.figures import Figure, Told, is_total
+from core.school_data.figures import Figure, Told, doubled, is_total
 from core.school_data.moments import Moment, moment_of
 from core.school_data.overview import Overview
 from core.survey_files.answers import alike, number
@@ -34,22 +34,25 @@ class Role(StrEnum):
 
 
 _GROUP = re.compile(
-    r"(?:jaar|stam|leer|basis)?(?:groep(?:en)?|klas(?:sen)?)|leerjaar|bouw|unit|locatie|group|class|year group"
+    r"(?:jaar|stam|leer|basis)?(?:groep(?:en)?|klas(?:sen)?)|leerjaar|bouw|unit|locatie"
+    r"|group|class|year group"
 )
 _MEASURE = re.compile(
     r"toets(?:naam|en)?|vak(?:gebied|ken)?|domein|(?:toets)?onderdeel|meting|maat|indicator|(?:hoofd)?categorie"
     r"|leergebied|wat|test|subject|measure|domain"
 )
 _MOMENT = re.compile(
-    r"(?:afname|peil|toets|meet)?(?:datum|moment|periode)|afname|wanneer|(?:school)?jaar|date|moment|when|period|(?:school )?year"
+    r"(?:afname|peil|toets|meet)?(?:datum|moment|periode)|afname|wanneer|(?:school)?jaar"
+    r"|date|moment|when|period|(?:school )?year"
 )
 _PUPILS = re.compile(
-    r"(?:aantal|n|#) ?(?:leerlingen|lln?\.?|kinderen|deelnemers|getoetst\w*|toetsen|pupils)?|leerlingen|lln\.?|deelnemers"
-    r"|groepsgrootte|(?:number of )?pupils|participants"
+    r"(?:aantal|n|#) ?(?:leerlingen|lln?\.?|kinderen|deelnemers|getoetst\w*|toetsen|pupils)?"
+    r"|leerlingen|lln\.?|deelnemers|groepsgrootte|(?:number of )?pupils|participants"
 )
 _PLAIN_VALUE = re.compile(r"waarde|score|gemiddelde(?: score)?|resultaat|uitslag|value|mean|average|result")
 _A_GROUP = re.compile(
-    r"(?:(?:jaar|stam)?groep|gr\.?|klas|leerjaar|unit|group|class|year)\s*\d[\w /+-]{0,6}|\d{1,2}\s?[a-z]?(?:\s?[/+-]\s?\d{1,2}\s?[a-z]?)?"
+    r"(?:(?:jaar|stam)?groep|gr\.?|klas|leerjaar|unit|group|class|year)\s*\d[\w /+-]{0,6}"
+    r"|\d{1,2}\s?[a-z]?(?:\s?[/+-]\s?\d{1,2}\s?[a-z]?)?"
     r"|.*(?:onder|midden|boven)bouw.*"
 )
 #: What stands for a figure that the file itself does not tell.
@@ -185,8 +188,10 @@ def understand(
     ...     rows=(("5", "31,5", "35"), ("6", "42", "<5")),
     ... )
     >>> found = understand(read)
-    >>> [(each.group, each.measure, each.moment, each.value) for each in found.figures]
-    [('5', 'Rekenen', 'M 2026', 31.5), ('5', 'Rekenen', 'E 2026', 35.0), ('6', 'Rekenen', 'M 2026', 42.0), ('6', 'Rekenen', 'E 2026', None)]
+    >>> [(each.group, each.moment, each.value) for each in found.figures]
+    [('5', 'M 2026', 31.5), ('5', 'E 2026', 35.0), ('6', 'M 2026', 42.0), ('6', 'E 2026', None)]
+    >>> found.measures
+    ('Rekenen',)
     >>> found.needs_pupils, found.needs_moment
     (True, False)
     """
@@ -203,7 +208,7 @@ def understand(
         needs_moment=not has_moment,
         needs_measure=not has_measure,
         needs_pupils=any(figure.pupils is None and figure.value is not None for figure in figures),
-        doubled=_doubled(figures),
+        doubled=doubled(figures),
         left_out=tuple(
             column.heading for column in columns if column.role is Role.LEFT_OUT and column.examples
         ),
@@ -350,13 +355,3 @@ def _measured(measure: str, column: Column, *, alone: bool) -> str:
         return said
     plain_value = _PLAIN_VALUE.fullmatch(alike(said)) and alone
     return measure if not said or plain_value else f"{measure} · {said}"
-
-
-def _doubled(figures: Sequence[Figure]) -> DoubledFigures | None:
-    times: dict[object, int] = {}
-    for figure in figures:
-        times[figure.key] = times.get(figure.key, 0) + 1
-    most = max(figures, key=lambda figure: times[figure.key], default=None)
-    if most is None or times[most.key] == 1:
-        return None
-    return DoubledFigures(group=most.group, measure=most.measure, moment=most.moment, times=times[most.key])

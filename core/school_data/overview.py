@@ -21,7 +21,10 @@ MOST_ROWS = 200_000
 
 @dataclass(frozen=True, kw_only=True)
 class Overview:
-    """A table of texts. `others`: the other sheets of the workbook; `sha256`: of the file's bytes."""
+    """A table of texts. `others`: the other sheets of the workbook; `sha256`: of the file's bytes.
+
+    `unreadable`: the numbers of the rows that do not fit the others, and are left out.
+    """
 
     filename: str
     sha256: str
@@ -29,6 +32,7 @@ class Overview:
     rows: tuple[tuple[str, ...], ...]
     sheet: str = ""
     others: tuple[str, ...] = ()
+    unreadable: tuple[int, ...] = ()
 
     def column(self, place: int) -> tuple[str, ...]:
         """The cells of a column that are not empty."""
@@ -60,7 +64,7 @@ def read_overview(data: bytes, filename: str, sheet: str = "", *, is_public: boo
 
     Examples
     --------
-    >>> read = read_overview(b"De Linde\\n\\nGroep;Rekenen M 2026\\n5;31,5\\n", "overzicht.csv")
+    >>> read = read_overview(b"De Linde;\\nGroep;Rekenen M 2026\\n5;31,5\\n", "overzicht.csv")
     >>> read.headings, read.rows
     (('Groep', 'Rekenen M 2026'), (('5', '31,5'),))
     """
@@ -84,6 +88,7 @@ def read_overview(data: bytes, filename: str, sheet: str = "", *, is_public: boo
         rows=tuple(below),
         sheet=found.name,
         others=found.others,
+        unreadable=tuple(row.number for row in found.unreadable),
     )
     if not is_public:
         refuse_rows_per_pupil(headings, [overview.column(at) for at in range(len(headings))])
