@@ -76,6 +76,10 @@ SURVEYS = Place(
     word="surveys", address="peilingen", name=N_("Surveys"), icon="bar_chart", guide="peiling-uploaden",
     thing="survey", needs=Act.SEE_SURVEYS,
 )  # fmt: skip
+DATA = Place(
+    word="data", address="gegevens", name=N_("Our data"), icon="database", guide="gegevens",
+    thing="entry", needs=Act.SEE_DATA,
+)  # fmt: skip
 DECISIONS = Place(
     word="decisions", address="besluiten", name=N_("Decisions"), icon="balance", guide="besluit-nemen",
     thing="decision", needs=Act.SEE_DECISIONS,
@@ -111,13 +115,36 @@ JOIN = Place(
 )
 HELP = Place(word="help", address="hulp", name=N_("Help"), icon="help", thing="gids", section=SCHOOL)
 #: Every page, in menu order.
-PLACES = (TODAY, EXPERTISE, AMBITIONS, INITIATIVES, SURVEYS, DECISIONS, TEAM, BACKUP, ACCOUNT, HELP, JOIN)
+PLACES = (
+    TODAY,
+    EXPERTISE,
+    AMBITIONS,
+    INITIATIVES,
+    SURVEYS,
+    DATA,
+    DECISIONS,
+    TEAM,
+    BACKUP,
+    ACCOUNT,
+    HELP,
+    JOIN,
+)
 #: The query parameter with which a guide leads back to where its reader was.
 CAME_FROM = "van"
 
 
 #: The survey whose file was taken in for the decision in the address.
 ANSWERS = "answers"
+
+
+class DataPart(StrEnum):
+    """A part of the page with the school's data (`?part=`); with `?entry=` also one thing of that part."""
+
+    OVERVIEW = "overzicht"
+    OUTPUT = "opbrengsten"
+    INPUT = "schoolgegevens"
+    OBSERVATIONS = "observaties"
+    QUESTIONS = "vragen"
 
 
 class Section(StrEnum):
