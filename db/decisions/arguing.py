@@ -53,14 +53,14 @@ def withdraw_argument(store: Store, actor: Actor, argument_id: int) -> None:
 
 
 def weigh_argument(
-    store: Store, actor: Actor, decision_id: int, argument_id: int, weight: Weight, *, based_on: int
+    store: Store, actor: Actor, decision_id: int, argument_id: int, words: Weight, *, based_on: int
 ) -> None:
     """Say how heavy the team finds an argument, and why. `based_on`: how many weights it showed before.
 
     Earlier weights stay visible, and what was recorded keeps those of then. `Missing`, `TooLong`,
     `NumberOutOfRange`, `NotFound`, and `Conflict` where a colleague weighed it meanwhile.
     """
-    said = cleaned(weight)
+    said = cleaned(words)
     if not 0 <= said.weight <= HEAVIEST:
         raise NumberOutOfRange(least=0, most=HEAVIEST)
     with acting(store, actor, Act.WEIGH_ARGUMENT, on_decision(decision_id)) as case:
