@@ -415,13 +415,13 @@ def test_what_people_wrote_is_shown_as_it_is(
 ) -> None:
     ref = stored(store, cast, small_survey(tmp_path))
     app = press(page(cast.lea, PAGE, survey=ref.survey_id, part="geschreven"), "Toon de resultaten")
-    key = surveys.survey(store, cast.lea, ref.survey_id).questions[-1].key
-    app.session_state[f"survey_texts_{key}_ouder"] = True
-    app.run()
 
     said = words(app)
     assert "&lt;b&gt;" in said
     assert "<b>" not in said.replace("<b>Toon", "")
+
+    sought = next(each for each in app.text_input if each.label == "Zoek in wat mensen schreven")
+    assert "0 teksten met" in words(sought.set_value("komt nergens voor").run())
 
 
 def test_a_leader_corrects_the_number_invited_later(
