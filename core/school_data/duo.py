@@ -43,7 +43,7 @@ _FIRST, _LAST = 1990, 2099
 _BRIN = re.compile(r"\d{2}[A-Z]{2}")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True, order=True, kw_only=True)
 class SchoolKey:
     """A school or location (`14RC`, `14RC00`), or a board (`41234`)."""
 
@@ -69,7 +69,7 @@ class DuoFile:
         """The schools whose number begins so (a board's number whole), each with its name and place."""
         wanted = beginning.strip().upper()
         found = {
-            key: SchoolKey(key, self._said(row, _NAME), self._said(row, _PLACE))
+            key: SchoolKey(code=key, name=self._said(row, _NAME), place=self._said(row, _PLACE))
             for key, row in zip(self.keys, self.overview.rows, strict=True)
             if key.startswith(wanted)
         }
