@@ -32,6 +32,8 @@ class Act(StrEnum):
     UPLOAD_SURVEY = "upload_survey"
     CHANGE_SURVEY = "change_survey"
     SEE_DATA = "see_data"
+    NOTE_OBSERVATION = "note_observation"
+    CHANGE_OBSERVATION = "change_observation"
     ADD_FIGURES = "add_figures"
     SEE_DECISIONS = "see_decisions"
     OPEN_DECISION = "open_decision"
@@ -97,6 +99,8 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.UPLOAD_SURVEY: LEADERS,
     Act.CHANGE_SURVEY: LEADERS,
     Act.SEE_DATA: TEAM,
+    Act.NOTE_OBSERVATION: TEAM,
+    Act.CHANGE_OBSERVATION: TEAM,
     Act.ADD_FIGURES: LEADERS,
     Act.SEE_DECISIONS: TEAM,
     Act.OPEN_DECISION: TEAM,

@@ -65,6 +65,7 @@ _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
         "hand_count",
         "saved_profile",
     ),
+    OwnSheet.OBSERVATIONS: ("observation",),
     OwnSheet.SURVEYS: ("survey", "survey_import", "invited_version", "figure_set", "figure_file"),
     OwnSheet.LOG: ("audit_entry",),
 }

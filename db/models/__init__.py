@@ -58,6 +58,7 @@ from db.models.inquiry import (
     Statement,
     StatementSource,
 )
+from db.models.observing import Observation, ObservationPhoto
 from db.models.people import (
     Arrival,
     AuditEntry,
@@ -127,6 +128,8 @@ __all__ = [
     "Mandate",
     "Membership",
     "MendedQuestion",
+    "Observation",
+    "ObservationPhoto",
     "Offer",
     "Participation",
     "Person",
