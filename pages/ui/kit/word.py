@@ -1,0 +1,166 @@
+"""A document as a Word file, to edit and to paste from: real headings, tables with heads, pictures with words."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from pages.ui.kit.documents import Block, Document, Facts, Figure, Heading, Look, Points, Table, Words
+from pages.ui.kit.i18n import spoken
+from pages.ui.kit.typesetting import drawable, one_line, pictures_of
+
+if TYPE_CHECKING:
+    from docx.document import Document as Paper
+
+WIDTH = 16.0  # of what is printed, in centimetres
+INK, SOFT, BLUE, RED = "14202B", "48545F", "00557F", "93221B"
+_SIZES = {"Title": 22, "Heading 1": 16, "Heading 2": 13, "Heading 3": 11.5}
+_LOOKS = {Look.SOFT: "Soft", Look.STRONG: "Strong words", Look.WARNING: "Warning"}
+
+
+def word_of(document: Document) -> bytes:
+    """Make the Word file; its pictures are PNG at 300 dpi."""
+    import docx  # only whoever makes one waits for it
+
+    paper = docx.Document()
+    _set_up(paper, document)
+    drawings = [each.drawing for each in document.blocks if isinstance(each, Figure)]
+    pictures = iter(pictures_of(drawings, WIDTH))
+    paper.add_paragraph(f"{one_line(document.school)} · {one_line(document.kicker)}", "Soft")
+    if document.warning:
+        paper.add_paragraph(one_line(document.warning), "Warning")
+    paper.add_paragraph(one_line(document.title), "Title")
+    for block in document.blocks:
+        _add(paper, block, next(pictures) if isinstance(block, Figure) else b"")
+    made = io.BytesIO()
+    paper.save(made)
+    return made.getvalue()
+
+
+def _add(paper: Paper, block: Block, picture: bytes) -> None:
+    match block:
+        case Heading():
+            paper.add_heading(one_line(block.text), block.level)
+        case Words():
+            paper.add_paragraph(drawable(block.text.strip()), _LOOKS.get(block.look, "Normal"))
+        case Facts():
+            for name, held in block.pairs:
+                line = paper.add_paragraph(style="Fact")
+                line.add_run(f"{one_line(name)}: ").bold = True
+                line.add_run(drawable(held.strip()))
+        case Points():
+            for each in block.texts:
+                paper.add_paragraph(drawable(each.strip()), "List Bullet")
+        case Table():
+            _table(paper, block)
+        case Figure():
+            _figure(paper, block, picture)
+
+
+def _figure(paper: Paper, figure: Figure, picture: bytes) -> None:
+    from docx.shared import Cm
+
+    title = paper.add_paragraph(one_line(figure.chart.title), "Strong words")
+    title.paragraph_format.keep_with_next = True
+    shape = paper.add_picture(io.BytesIO(picture), width=Cm(WIDTH))
+    shape._inline.docPr.set("descr", one_line(figure.said))
+    shape._inline.docPr.set("title", one_line(figure.chart.title))
+    if figure.caption:
+        paper.add_paragraph(one_line(figure.caption), "Soft")
+
+
+def _table(paper: Paper, table: Table) -> None:
+    """The first row is a head, said again on each page; no row breaks across two."""
+    caption = paper.add_paragraph(one_line(table.caption), "Soft")
+    caption.paragraph_format.keep_with_next = True
+    made = paper.add_table(0, len(table.head), "Light Grid Accent 1")
+    for place, row in enumerate((table.head, *table.rows)):
+        cells = made.add_row()
+        _mark(cells._tr.get_or_add_trPr(), "w:cantSplit")
+        if not place:
+            _mark(cells._tr.get_or_add_trPr(), "w:tblHeader")
+        for cell, said in zip(cells.cells, row, strict=True):
+            cell.paragraphs[0].style = "Cell"
+            cell.paragraphs[0].add_run(drawable(said)).bold = not place
+    about = _mark(made._tbl.tblPr, "w:tblCaption")
+    about.set(_name("w:val"), one_line(table.caption))
+    paper.add_paragraph(style="Soft")
+
+
+def _set_up(paper: Paper, document: Document) -> None:
+    """Its language, its properties, its page and its looks."""
+    from docx.shared import Cm
+
+    about = paper.core_properties
+    about.title, about.author = one_line(document.title)[:255], one_line(document.school)[:255]
+    about.subject, about.comments = one_line(document.kicker)[:255], ""
+    about.language = _language()
+    about.created = about.modified = document.made_at.replace(tzinfo=None)
+    section = paper.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.5)
+    section.top_margin = section.bottom_margin = Cm(2.2)
+    _looks(paper)
+    foot = section.footer.paragraphs[0]
+    foot.style = "Soft"
+    foot.add_run(f"{one_line(document.made)} ")
+    _page_number(foot)
+
+
+def _looks(paper: Paper) -> None:
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.shared import Pt, RGBColor
+
+    styles: Any = paper.styles
+    normal = styles["Normal"]
+    normal.font.name, normal.font.size = "Calibri", Pt(11)
+    normal.paragraph_format.space_after = Pt(6)
+    for language in styles.element.iter(_name("w:lang")):
+        language.set(_name("w:val"), _language())
+    for name, size in _SIZES.items():
+        font = styles[name].font
+        font.name, font.size, font.bold = "Calibri", Pt(size), True
+        font.color.rgb = RGBColor.from_string(INK if name in ("Title", "Heading 2") else BLUE)
+        for fonts in styles[name].element.iter(_name("w:rFonts")):  # those of the theme would win
+            for kind in ("ascii", "hAnsi", "eastAsia", "cs"):
+                fonts.attrib.pop(_name(f"w:{kind}Theme"), None)
+    for name, size, colour, is_bold in (
+        ("Soft", 9, SOFT, False), ("Strong words", 11.5, INK, True), ("Warning", 11, RED, True),
+        ("Fact", 11, INK, False), ("Cell", 9, INK, False),
+    ):  # fmt: skip
+        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = normal
+        style.font.size, style.font.bold = Pt(size), is_bold
+        style.font.color.rgb = RGBColor.from_string(colour)
+        if name in ("Cell", "Fact"):
+            style.paragraph_format.space_after = Pt(2)
+
+
+def _page_number(line: Any) -> None:
+    """A field that Word fills in."""
+    for kind, said in (("begin", ""), ("", "PAGE"), ("end", "")):
+        run = line.add_run()._r
+        if kind:
+            _mark(run, "w:fldChar").set(_name("w:fldCharType"), kind)
+        else:
+            _mark(run, "w:instrText").text = said
+
+
+def _mark(element: Any, name: str) -> Any:
+    from docx.oxml import OxmlElement
+
+    made = OxmlElement(name)
+    element.append(made)
+    return made
+
+
+def _name(name: str) -> str:
+    from docx.oxml.ns import qn
+
+    return str(qn(name))
+
+
+def _language() -> str:
+    """As Word writes it: nl-NL."""
+    return str(spoken().locale).replace("_", "-")
