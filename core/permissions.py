@@ -32,6 +32,7 @@ class Act(StrEnum):
     UPLOAD_SURVEY = "upload_survey"
     CHANGE_SURVEY = "change_survey"
     SEE_DATA = "see_data"
+    ADD_FIGURES = "add_figures"
     SEE_DECISIONS = "see_decisions"
     OPEN_DECISION = "open_decision"
     EDIT_NORMS = "edit_norms"
@@ -96,6 +97,7 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.UPLOAD_SURVEY: LEADERS,
     Act.CHANGE_SURVEY: LEADERS,
     Act.SEE_DATA: TEAM,
+    Act.ADD_FIGURES: LEADERS,
     Act.SEE_DECISIONS: TEAM,
     Act.OPEN_DECISION: TEAM,
     Act.EDIT_NORMS: TEAM,

@@ -65,7 +65,7 @@ _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
         "hand_count",
         "saved_profile",
     ),
-    OwnSheet.SURVEYS: ("survey", "survey_import", "invited_version"),
+    OwnSheet.SURVEYS: ("survey", "survey_import", "invited_version", "figure_set", "figure_file"),
     OwnSheet.LOG: ("audit_entry",),
 }
 #: Tables of a membership: signed-in browsers and sign-in tickets.
@@ -111,6 +111,10 @@ _WITHHELD = frozenset(
         "survey_id",
         "structure",
         "block",
+        "figure_set_id",
+        "figures",
+        "is_vouched",
+        "k",
     }
 )
 #: The column that holds the name of a referenced thing.

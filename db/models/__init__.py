@@ -70,6 +70,7 @@ from db.models.people import (
     Ticket,
 )
 from db.models.reviews import DecisionReview
+from db.models.school_data import FigureFile, FigureSet
 from db.models.school_days import ClosingDays
 from db.models.surveys import (
     InvitedVersion,
@@ -110,6 +111,8 @@ __all__ = [
     "Exchange",
     "Expectation",
     "ExpertiseEntry",
+    "FigureFile",
+    "FigureSet",
     "FollowerOffer",
     "HandCount",
     "HeardArgument",
