@@ -64,7 +64,7 @@ _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
         "hand_count",
         "saved_profile",
     ),
-    OwnSheet.SURVEYS: ("survey", "survey_import", "invited_version"),
+    OwnSheet.SURVEYS: ("survey", "survey_import", "invited_version", "question_pair"),
     OwnSheet.LOG: ("audit_entry",),
 }
 #: Tables of a membership: signed-in browsers and sign-in tickets.
@@ -108,6 +108,7 @@ _WITHHELD = frozenset(
         "carried_from",
         "merged_into",
         "survey_id",
+        "other_id",
         "structure",
         "block",
     }

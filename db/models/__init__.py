@@ -73,6 +73,7 @@ from db.models.school_days import ClosingDays
 from db.models.surveys import (
     InvitedVersion,
     Publication,
+    QuestionPair,
     SeenAnswers,
     Survey,
     SurveyImport,
@@ -129,6 +130,7 @@ __all__ = [
     "PhaseChange",
     "ProgressNote",
     "Publication",
+    "QuestionPair",
     "SavedProfile",
     "School",
     "SeenAnswers",

@@ -131,6 +131,7 @@ KINDS = {
     "survey": N_("survey"),
     "survey_import": N_("file of a survey"),
     "invited_version": N_("numbers invited"),
+    "question_pair": N_("what you said of two questions"),
     "audit_entry": N_("line of the log"),
 }
 COLUMNS = {
@@ -210,6 +211,9 @@ COLUMNS = {
     "set_after_seeing": N_("Set after seeing the results"),
     "link": N_("Link"),
     "owner": N_("Who takes care of it"),
+    "ours": N_("Question of the one survey"),
+    "theirs": N_("Question of the other survey"),
+    "is_same": N_("The same question"),
     "survey_version": N_("Version of the survey"),
     "named": N_("A named vote"),
     "is_struck": N_("Struck out"),
