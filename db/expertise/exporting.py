@@ -53,6 +53,7 @@ _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
         "decision",
         "decision_link",
         "heard_argument",
+        "weighed_argument",
         "locked_norms",
         "taken_decision",
         "decision_version",
@@ -64,7 +65,14 @@ _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
         "hand_count",
         "saved_profile",
     ),
-    OwnSheet.SURVEYS: ("survey", "survey_import", "invited_version", "question_pair"),
+    OwnSheet.SURVEYS: (
+        "survey",
+        "survey_import",
+        "invited_version",
+        "question_pair",
+        "figure_set",
+        "figure_file",
+    ),
     OwnSheet.LOG: ("audit_entry",),
 }
 #: Tables of a membership: signed-in browsers and sign-in tickets.
@@ -111,6 +119,10 @@ _WITHHELD = frozenset(
         "other_id",
         "structure",
         "block",
+        "figure_set_id",
+        "figures",
+        "is_vouched",
+        "k",
     }
 )
 #: The column that holds the name of a referenced thing.
