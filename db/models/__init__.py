@@ -75,6 +75,7 @@ from db.models.school_days import ClosingDays
 from db.models.surveys import (
     InvitedVersion,
     Publication,
+    QuestionPair,
     SeenAnswers,
     Survey,
     SurveyImport,
@@ -133,6 +134,7 @@ __all__ = [
     "PhaseChange",
     "ProgressNote",
     "Publication",
+    "QuestionPair",
     "SavedProfile",
     "School",
     "SeenAnswers",
