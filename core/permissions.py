@@ -31,7 +31,9 @@ class Act(StrEnum):
     SEE_SURVEYS = "see_surveys"
     UPLOAD_SURVEY = "upload_survey"
     CHANGE_SURVEY = "change_survey"
+    MATCH_QUESTIONS = "match_questions"
     SEE_DATA = "see_data"
+    ADD_FIGURES = "add_figures"
     SEE_DECISIONS = "see_decisions"
     OPEN_DECISION = "open_decision"
     EDIT_NORMS = "edit_norms"
@@ -95,7 +97,9 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.SEE_SURVEYS: TEAM,
     Act.UPLOAD_SURVEY: LEADERS,
     Act.CHANGE_SURVEY: LEADERS,
+    Act.MATCH_QUESTIONS: TEAM,
     Act.SEE_DATA: TEAM,
+    Act.ADD_FIGURES: LEADERS,
     Act.SEE_DECISIONS: TEAM,
     Act.OPEN_DECISION: TEAM,
     Act.EDIT_NORMS: TEAM,
