@@ -66,7 +66,14 @@ _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
         "saved_profile",
     ),
     OwnSheet.OBSERVATIONS: ("observation",),
-    OwnSheet.SURVEYS: ("survey", "survey_import", "invited_version", "figure_set", "figure_file"),
+    OwnSheet.SURVEYS: (
+        "survey",
+        "survey_import",
+        "invited_version",
+        "question_pair",
+        "figure_set",
+        "figure_file",
+    ),
     OwnSheet.LOG: ("audit_entry",),
 }
 #: Tables of a membership: signed-in browsers and sign-in tickets.
@@ -110,6 +117,7 @@ _WITHHELD = frozenset(
         "carried_from",
         "merged_into",
         "survey_id",
+        "other_id",
         "structure",
         "block",
         "figure_set_id",
