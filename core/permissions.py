@@ -31,6 +31,7 @@ class Act(StrEnum):
     SEE_SURVEYS = "see_surveys"
     UPLOAD_SURVEY = "upload_survey"
     CHANGE_SURVEY = "change_survey"
+    CONNECT_LIMESURVEY = "connect_limesurvey"
     SEE_DATA = "see_data"
     SEE_DECISIONS = "see_decisions"
     OPEN_DECISION = "open_decision"
@@ -94,6 +95,7 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.SEE_SURVEYS: TEAM,
     Act.UPLOAD_SURVEY: LEADERS,
     Act.CHANGE_SURVEY: LEADERS,
+    Act.CONNECT_LIMESURVEY: LEADERS,
     Act.SEE_DATA: TEAM,
     Act.SEE_DECISIONS: TEAM,
     Act.OPEN_DECISION: TEAM,

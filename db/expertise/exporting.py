@@ -64,7 +64,7 @@ _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
         "hand_count",
         "saved_profile",
     ),
-    OwnSheet.SURVEYS: ("survey", "survey_import", "invited_version"),
+    OwnSheet.SURVEYS: ("survey", "survey_import", "invited_version", "lime_connection", "lime_link"),
     OwnSheet.LOG: ("audit_entry",),
 }
 #: Tables of a membership: signed-in browsers and sign-in tickets.
@@ -110,6 +110,12 @@ _WITHHELD = frozenset(
         "survey_id",
         "structure",
         "block",
+        "password",
+        "said",
+        "counted",
+        "first_response",
+        "last_response",
+        "held_until",
     }
 )
 #: The column that holds the name of a referenced thing.

@@ -57,6 +57,7 @@ from db.models.inquiry import (
     Statement,
     StatementSource,
 )
+from db.models.limesurvey import LimeConnection, LimeLink
 from db.models.people import (
     Arrival,
     AuditEntry,
@@ -119,6 +120,8 @@ __all__ = [
     "InvitedVersion",
     "LadderStep",
     "LastLook",
+    "LimeConnection",
+    "LimeLink",
     "LockedNorms",
     "Mandate",
     "Membership",

@@ -14,7 +14,7 @@ from core.errors import Refusal
 from core.school_years import school_year
 from core.survey_files import Recognition
 from core.survey_files.model import NoticeKind
-from db import decisions, surveys
+from db import decisions, limesurvey, surveys
 from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.inputs import line, pick, tick
@@ -28,6 +28,7 @@ from pages.ui.surveys.doubt_words import asks
 from pages.ui.surveys.doubts import doubts
 from pages.ui.surveys.draft import Draft, add_structure, read_otherwise, responses_of, show_refusal, widget
 from pages.ui.surveys.groups import groups, households
+from pages.ui.surveys.limesurvey import beside
 from pages.ui.surveys.list import STORED, leave_for, leave_it
 from pages.ui.surveys.newer import Newer, known_elsewhere, same_elsewhere, which_survey
 from pages.ui.surveys.not_kept import kept_after_all, not_kept
@@ -44,6 +45,8 @@ def confirm(here: Here, now: Draft) -> None:
     heading(_("Is this right?"))
     show_refusal()
     adds_up = at_a_glance(now)
+    if now.live:
+        beside(now.live)
     if adds_up and is_here_already(here, now):
         return
     doubts(now)
@@ -171,6 +174,11 @@ def store_button(here: Here, now: Draft, wish: Wish) -> None:
         return
     try:
         survey_id = _store(here, now, wish)
+        if now.live:
+            limesurvey.remember(
+                here.store, here.actor, survey_id, now.live, now.corrections,
+                include_incomplete=wish.include_incomplete,
+            )  # fmt: skip
     except Refusal as refusal:
         refused(refusal)
         return
