@@ -130,7 +130,7 @@ def take(visit: Visit, asked: About, attribute: str, progress: Progress = silent
         _number_people(answered, headings.index(TOKEN))
     return Taken(
         sid=asked.sid,
-        name=asked.title.replace("/", "-").replace("\\", "-") + ".csv",
+        title=asked.title,
         attribute=attribute,
         data=as_csv(headings, answered),
         lss=_structure(visit, listed, fieldmap),

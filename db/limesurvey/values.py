@@ -75,7 +75,7 @@ class Taken:
     """
 
     sid: int
-    name: str
+    title: str
     attribute: str
     data: bytes
     lss: bytes
@@ -84,6 +84,11 @@ class Taken:
     first_response: int
     last_response: int
     n_visits: int
+
+    @property
+    def name(self) -> str:
+        """What the file would be called."""
+        return self.title.replace("/", "-").replace("\\", "-") + ".csv"
 
 
 @dataclass(frozen=True, kw_only=True)

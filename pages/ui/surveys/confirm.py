@@ -52,7 +52,7 @@ def confirm(here: Here, now: Draft) -> None:
     doubts(now)
     notices(now)
     lacks_texts = any(each.kind is NoticeKind.CODES_WITHOUT_LABELS for each in now.found.notices)
-    if lacks_texts:
+    if lacks_texts and now.live is None:
         add_structure(now, is_open=True)
     newer = which_survey(here, now) if adds_up else Newer(None, {}, None)
     before = newer.before
@@ -62,9 +62,10 @@ def confirm(here: Here, now: Draft) -> None:
     not_kept(now)
     households(now)
     unreadable(now.found)
-    if not lacks_texts:
-        add_structure(now)
-    read_otherwise(now)
+    if now.live is None:
+        if not lacks_texts:
+            add_structure(now)
+        read_otherwise(now)
     include_incomplete = _incomplete(now)
     wish = Wish(title, kind, invited, include_incomplete, newer)
     store_button(here, now, wish)
@@ -73,6 +74,8 @@ def confirm(here: Here, now: Draft) -> None:
 def _about(here: Here, now: Draft, newer: Newer) -> tuple[str, DataKind]:
     st.header(_("About this survey"), anchor=False)
     guess = PurePath(now.name).stem.replace("_", " ").replace("-", " ").strip()
+    if now.live:
+        guess = now.live.title
     kinds = list(DATA_KINDS)
     kind = kinds[0]
     if newer.like is not None:  # told apart in every list from the one before

@@ -130,7 +130,24 @@ def _rights() -> None:
 
 
 def _choose(here: Here, held: ConnectionNow) -> None:
-    _where(here, held)
+    if not held.is_encrypted:
+        st.warning(
+            _(
+                "This address is not encrypted. "
+                "Whoever is on your network can read the password and the answers."
+            )
+        )
+    _list(here)
+    server = held.address.removesuffix("/index.php/admin/remotecontrol")
+    folded(
+        _("{server}, as {name}").format(server=plain(server), name=plain(held.username)),
+        "lime_where",
+        _where,
+        here,
+    )
+
+
+def _list(here: Here) -> None:
     if _LIST not in st.session_state and _IN_THE_WAY not in st.session_state:
         _attempt(_LIST, lambda: limesurvey.offered(here.store, here.actor))
     refusal = st.session_state.get(_IN_THE_WAY)
@@ -152,16 +169,7 @@ def _choose(here: Here, held: ConnectionNow) -> None:
                   args=("lime_shown", shown + AT_ONCE))  # fmt: skip
 
 
-def _where(here: Here, held: ConnectionNow) -> None:
-    server = held.address.removesuffix("/index.php/admin/remotecontrol")
-    hostile(_("{server}, as {name}").format(server=server, name=held.username))
-    if not held.is_encrypted:
-        st.warning(
-            _(
-                "This address is not encrypted. "
-                "Whoever is on your network can read the password and the answers."
-            )
-        )
+def _where(here: Here) -> None:
     with st.container(horizontal=True):
         st.button(_("Read the list anew"), key="lime_anew", on_click=_anew)
         st.button(_("Another account"), key="lime_another", on_click=st.session_state.__setitem__,
