@@ -33,10 +33,12 @@ class Act(StrEnum):
     CHANGE_SURVEY = "change_survey"
     CONNECT_LIMESURVEY = "connect_limesurvey"
     SEE_DATA = "see_data"
+    ADD_FIGURES = "add_figures"
     SEE_DECISIONS = "see_decisions"
     OPEN_DECISION = "open_decision"
     EDIT_NORMS = "edit_norms"
     ARGUE = "argue"
+    WEIGH_ARGUMENT = "weigh_argument"
     LOCK_NORMS = "lock_norms"
     LINK_SURVEY = "link_survey"
     ENTER_COUNTS = "enter_counts"
@@ -97,10 +99,12 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.CHANGE_SURVEY: LEADERS,
     Act.CONNECT_LIMESURVEY: LEADERS,
     Act.SEE_DATA: TEAM,
+    Act.ADD_FIGURES: LEADERS,
     Act.SEE_DECISIONS: TEAM,
     Act.OPEN_DECISION: TEAM,
     Act.EDIT_NORMS: TEAM,
     Act.ARGUE: TEAM,
+    Act.WEIGH_ARGUMENT: TEAM,
     Act.LOCK_NORMS: LEADERS,
     Act.LINK_SURVEY: LEADERS,
     Act.ENTER_COUNTS: LEADERS,

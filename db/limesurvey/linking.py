@@ -60,7 +60,7 @@ def remember(
         values = {
             "sid": taken.sid,
             "attribute": taken.attribute,
-            "said": to_json(said),
+            "corrections": to_json(said),
             "include_incomplete": include_incomplete,
             "counted": by_group(taken.invited, said.group_names, said.everyone),
             "first_response": taken.first_response,
@@ -129,7 +129,7 @@ def refresh(store: Store, actor: Actor, survey_id: int, progress: Progress = sil
     row, _title = _row(store, actor, survey_id)
     with _holding(store, actor, survey_id):
         taken = fetch_again(store, actor, survey_id, progress)
-        said = from_json(row.said)
+        said = from_json(row.corrections)
         table = read_table(taken.data, taken.name, taken.lss)
         found = recognise(table, said)
         counted = by_group(taken.invited, said.group_names, said.everyone)

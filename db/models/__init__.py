@@ -22,6 +22,7 @@ from db.models.decisions import (
     SavedProfile,
     SeenRight,
     TakenDecision,
+    WeighedArgument,
 )
 from db.models.drafts import Draft
 from db.models.expertise import (
@@ -70,6 +71,7 @@ from db.models.people import (
     Ticket,
 )
 from db.models.reviews import DecisionReview
+from db.models.school_data import FigureFile, FigureSet
 from db.models.school_days import ClosingDays
 from db.models.surveys import (
     InvitedVersion,
@@ -110,6 +112,8 @@ __all__ = [
     "Exchange",
     "Expectation",
     "ExpertiseEntry",
+    "FigureFile",
+    "FigureSet",
     "FollowerOffer",
     "HandCount",
     "HeardArgument",
@@ -153,6 +157,7 @@ __all__ = [
     "Ticket",
     "TwinImports",
     "Vision",
+    "WeighedArgument",
     "Workgroup",
     "WorkgroupMember",
 ]

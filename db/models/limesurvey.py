@@ -26,7 +26,7 @@ class LimeConnection(OfSchool, table=True):
 class LimeLink(OfSchool, table=True):
     """A survey that is taken in from LimeSurvey, and how it was read.
 
-    `attribute`: of the participants, which tells the group; "" none. `said`: the corrections of a person.
+    `attribute`: of the participants, which tells the group; "" none. `corrections`: of a person.
     `counted`: how many were invited per group, as LimeSurvey said last. `first_response`, `last_response`:
     the ids of the responses that were there. `trouble`: why the daily look failed, "" it did not.
     `held_until`: one server looks now.
@@ -37,7 +37,7 @@ class LimeLink(OfSchool, table=True):
     survey_id: int = Field(foreign_key="survey.id", ondelete="CASCADE")
     sid: int
     attribute: str
-    said: dict[str, Any] = Field(sa_type=JSON)
+    corrections: dict[str, Any] = Field(sa_type=JSON)
     include_incomplete: bool
     counted: dict[str, int] = Field(sa_type=JSON)
     first_response: int

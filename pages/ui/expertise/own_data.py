@@ -133,6 +133,8 @@ KINDS = {
     "invited_version": N_("numbers invited"),
     "lime_connection": N_("connection with LimeSurvey"),
     "lime_link": N_("survey from LimeSurvey"),
+    "figure_set": N_("overview of figures"),
+    "figure_file": N_("file with figures"),
     "audit_entry": N_("line of the log"),
 }
 COLUMNS = {
@@ -237,6 +239,7 @@ COLUMNS = {
     "instead_of": N_("Instead of"),
     "retention_until": N_("Kept until"),
     "filename": N_("File"),
+    "about": N_("Number of the school or board"),
     "tool": N_("Program"),
     "include_incomplete": N_("Incomplete answers too"),
     "phase_since": N_("Since when in this phase"),
@@ -280,6 +283,7 @@ DEEDS = {
     "entered": N_("entered"),
     "saved": N_("saved"),
     "imported": N_("imported"),
+    "stored": N_("stored"),
     "noted": N_("noted"),
     "reviewed": N_("looked back"),
     "checked": N_("answered for a year"),

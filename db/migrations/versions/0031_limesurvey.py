@@ -5,8 +5,8 @@ from datetime import datetime
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0030"
-down_revision = "0028"
+revision = "0031"
+down_revision = "0030"
 branch_labels = None
 depends_on = None
 
@@ -44,7 +44,7 @@ def upgrade() -> None:
         sa.Column("survey_id", sa.Integer(), sa.ForeignKey("survey.id", ondelete="CASCADE"), nullable=False),
         sa.Column("sid", sa.Integer(), nullable=False),
         sa.Column("attribute", sa.String(), nullable=False),
-        sa.Column("said", sa.JSON(), nullable=False),
+        sa.Column("corrections", sa.JSON(), nullable=False),
         sa.Column("include_incomplete", sa.Boolean(), nullable=False),
         sa.Column("counted", sa.JSON(), nullable=False),
         sa.Column("first_response", sa.Integer(), nullable=False),
