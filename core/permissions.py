@@ -32,6 +32,7 @@ class Act(StrEnum):
     UPLOAD_SURVEY = "upload_survey"
     CHANGE_SURVEY = "change_survey"
     CONNECT_LIMESURVEY = "connect_limesurvey"
+    MATCH_QUESTIONS = "match_questions"
     SEE_DATA = "see_data"
     ADD_FIGURES = "add_figures"
     SEE_DECISIONS = "see_decisions"
@@ -98,6 +99,7 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.UPLOAD_SURVEY: LEADERS,
     Act.CHANGE_SURVEY: LEADERS,
     Act.CONNECT_LIMESURVEY: LEADERS,
+    Act.MATCH_QUESTIONS: TEAM,
     Act.SEE_DATA: TEAM,
     Act.ADD_FIGURES: LEADERS,
     Act.SEE_DECISIONS: TEAM,

@@ -73,6 +73,7 @@ _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
         "figure_file",
         "lime_connection",
         "lime_link",
+        "question_pair",
     ),
     OwnSheet.LOG: ("audit_entry",),
 }
@@ -117,6 +118,7 @@ _WITHHELD = frozenset(
         "carried_from",
         "merged_into",
         "survey_id",
+        "other_id",
         "structure",
         "block",
         "password",

@@ -76,6 +76,7 @@ from db.models.school_days import ClosingDays
 from db.models.surveys import (
     InvitedVersion,
     Publication,
+    QuestionPair,
     SeenAnswers,
     Survey,
     SurveyImport,
@@ -136,6 +137,7 @@ __all__ = [
     "PhaseChange",
     "ProgressNote",
     "Publication",
+    "QuestionPair",
     "SavedProfile",
     "School",
     "SeenAnswers",
