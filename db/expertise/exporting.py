@@ -53,6 +53,7 @@ _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
         "decision",
         "decision_link",
         "heard_argument",
+        "weighed_argument",
         "locked_norms",
         "taken_decision",
         "decision_version",
@@ -64,7 +65,17 @@ _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
         "hand_count",
         "saved_profile",
     ),
-    OwnSheet.SURVEYS: ("survey", "survey_import", "invited_version"),
+    OwnSheet.OBSERVATIONS: ("observation",),
+    OwnSheet.SURVEYS: (
+        "survey",
+        "survey_import",
+        "invited_version",
+        "figure_set",
+        "figure_file",
+        "lime_connection",
+        "lime_link",
+        "question_pair",
+    ),
     OwnSheet.LOG: ("audit_entry",),
 }
 #: Tables of a membership: signed-in browsers and sign-in tickets.
@@ -108,8 +119,19 @@ _WITHHELD = frozenset(
         "carried_from",
         "merged_into",
         "survey_id",
+        "other_id",
         "structure",
         "block",
+        "password",
+        "corrections",
+        "counted",
+        "first_response",
+        "last_response",
+        "held_until",
+        "figure_set_id",
+        "figures",
+        "is_vouched",
+        "k",
     }
 )
 #: The column that holds the name of a referenced thing.

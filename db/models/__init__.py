@@ -22,6 +22,7 @@ from db.models.decisions import (
     SavedProfile,
     SeenRight,
     TakenDecision,
+    WeighedArgument,
 )
 from db.models.drafts import Draft
 from db.models.expertise import (
@@ -57,6 +58,8 @@ from db.models.inquiry import (
     Statement,
     StatementSource,
 )
+from db.models.limesurvey import LimeConnection, LimeLink
+from db.models.observing import Observation, ObservationPhoto
 from db.models.people import (
     Arrival,
     AuditEntry,
@@ -69,10 +72,12 @@ from db.models.people import (
     Ticket,
 )
 from db.models.reviews import DecisionReview
+from db.models.school_data import FigureFile, FigureSet
 from db.models.school_days import ClosingDays
 from db.models.surveys import (
     InvitedVersion,
     Publication,
+    QuestionPair,
     SeenAnswers,
     Survey,
     SurveyImport,
@@ -109,6 +114,8 @@ __all__ = [
     "Exchange",
     "Expectation",
     "ExpertiseEntry",
+    "FigureFile",
+    "FigureSet",
     "FollowerOffer",
     "HandCount",
     "HeardArgument",
@@ -119,16 +126,21 @@ __all__ = [
     "InvitedVersion",
     "LadderStep",
     "LastLook",
+    "LimeConnection",
+    "LimeLink",
     "LockedNorms",
     "Mandate",
     "Membership",
     "MendedQuestion",
+    "Observation",
+    "ObservationPhoto",
     "Offer",
     "Participation",
     "Person",
     "PhaseChange",
     "ProgressNote",
     "Publication",
+    "QuestionPair",
     "SavedProfile",
     "School",
     "SeenAnswers",
@@ -150,6 +162,7 @@ __all__ = [
     "Ticket",
     "TwinImports",
     "Vision",
+    "WeighedArgument",
     "Workgroup",
     "WorkgroupMember",
 ]

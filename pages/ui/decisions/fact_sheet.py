@@ -88,6 +88,7 @@ class FactSheet:
     background: str = ""
     outcome: str = ""
     motivation: str = ""
+    balance: str = ""
     decided_on: dt.date | None = None
     owner: str = ""
     review_on: dt.date | None = None
@@ -150,6 +151,7 @@ def _decision(sheet: FactSheet) -> dict[str, object]:
         (_("Decided on"), numbers.date(sheet.decided_on) if sheet.decided_on else ""),
         (_("Owner"), one_line(sheet.owner)),
         (_("We look back on"), numbers.date(sheet.review_on) if sheet.review_on else ""),
+        (_("Answers and arguments"), sheet.balance),
     ]
     return {
         "heading": _("Decision"),

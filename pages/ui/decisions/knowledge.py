@@ -16,6 +16,7 @@ from core.rounding import rounded
 from core.small_bars import MANY, by_nature
 from db import decisions
 from db.decisions import Basis, DecisionDetail, NormVersion, VersionVerdict
+from pages.ui.decisions.arguing import balance
 from pages.ui.decisions.charts import drawings, verdict_card
 from pages.ui.decisions.choice_knowledge import choice_card, choice_groups, explore_choice
 from pages.ui.decisions.information import is_open
@@ -23,6 +24,7 @@ from pages.ui.decisions.informing import informing
 from pages.ui.decisions.norm_form import COMBINED
 from pages.ui.decisions.norm_words import norm_sentences, response_sentence, support_sentence
 from pages.ui.decisions.people import MOST, Crowd, crowd_of, people, share_of_whom, silent_reading
+from pages.ui.decisions.silent import silent_people
 from pages.ui.decisions.since import since_part
 from pages.ui.decisions.verdict_words import (
     bounds_sentence,
@@ -86,6 +88,7 @@ def _said(detail: DecisionDetail, shown: Basis, verdict: VersionVerdict, figures
         draw(figures["ranks"], "ranks")
     if "tipping" in figures:
         draw(figures["tipping"], "tipping")
+    balance(shown.arguments if detail.record else detail.arguments, decision_sentence(judgement))
     informing(shown)
     one_kind(shown)
     _versions(shown)
@@ -215,6 +218,7 @@ def _explore(
 
     assert isinstance(norms, DecisionNorms)
     what_if(norms, judgement, try_out, f"explore:{decision_id}:{in_force.version}")
+    silent_people(judgement.groups, f"explore:{decision_id}")
 
 
 @st.fragment

@@ -27,8 +27,8 @@ from pages.ui.kit.protected import row_name, several_of, the_row
 from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import brief, chart_with_table, folded, hostile
 from pages.ui.kit.words import SUPPRESSED, in_questionnaire, listed, option_name
-from pages.ui.surveys.charts import Picture
 from pages.ui.surveys.figures import bar_text, cell_share, cell_text, in_words, quoted, scale_of, share
+from pages.ui.surveys.picture import Picture, only
 
 #: A smaller difference, in the share of who answered, leads no title.
 WORTH_SAYING = Fraction(5, 100)
@@ -139,7 +139,7 @@ def cross_picture(here: Here, survey_id: int, question: str, by: str, row: str) 
     every.sort(key=lambda line: order.index(line.row.group))
     lines = [line for line in every if line.row.hidden is None and line.row.n]
     if not lines:
-        return Picture(message=_(SUPPRESSED), chart=None, frame=None, caption="")
+        return only(_(SUPPRESSED))
     alike = _("Hardly any difference between the answers to “{by}”").format(by=brief(found.by.text, 60))
     title = _what_differs(found.question, lines) or alike
     return stack_picture(found.question, lines, title, [*not_told(every), _caption(found)])

@@ -19,9 +19,10 @@ from pages.ui.kit.session import Here
 from pages.ui.kit.shares import the_group
 from pages.ui.kit.widgets import brief, hostile
 from pages.ui.kit.words import SUPPRESSED
-from pages.ui.surveys.charts import Picture, asked, picture_of
+from pages.ui.surveys.charts import asked, picture_of
 from pages.ui.surveys.cross import Line, not_told, stack_picture, what_they_said
 from pages.ui.surveys.figures import in_words, is_shown, rows_of
+from pages.ui.surveys.picture import Picture, only
 
 IN_ADDRESS, GROUP_IN_ADDRESS = "filter", "group"
 #: The results of each question, or why it has none.
@@ -177,16 +178,14 @@ def filtered_picture(
     """The picture of a question for those whom a filter shows."""
     block = drawn(here, blocks_of, survey_id, group, key, row, option).get(question, [])
     if not block:
-        return Picture(message=_("Everybody here gave that answer."), chart=None, frame=None, caption="")
+        return only(_("Everybody here gave that answer."))
     if isinstance(block, NotCountable):
-        return Picture(
-            message=_("Only questions with one answer can be split."), chart=None, frame=None, caption=""
-        )
+        return only(_("Only questions with one answer can be split."))
     if isinstance(block, Refusal):
         raise block
     rows = [(result, each) for result in block for each in rows_of(result)]
     if block[0].table is not None and not any(is_shown(each) for _result, each in rows):
-        return Picture(message=_(SUPPRESSED), chart=None, frame=None, caption="")
+        return only(_(SUPPRESSED))
     if not any(each.rest for _result, each in rows):
         groups = ask(here, surveys.survey, survey_id).line.groups
         invited = {each.group or "": None if key else each.invited for each in groups}

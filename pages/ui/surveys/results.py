@@ -20,10 +20,11 @@ from pages.ui.kit.widgets import (
     plain,
     table,
 )
-from pages.ui.surveys.charts import Picture, asked, question_picture, response_picture
+from pages.ui.surveys.charts import asked, question_picture, response_picture
 from pages.ui.surveys.cross import per_part, split_by
 from pages.ui.surveys.figures import rows_of
 from pages.ui.surveys.filter import Filter, ask_filter, filtered_picture
+from pages.ui.surveys.picture import Picture
 from pages.ui.surveys.report import hand_on_survey
 
 QUESTIONS_AT_ONCE = 4
@@ -55,7 +56,8 @@ def results_part(here: Here, detail: SurveyDetail) -> None:
         _question(here, detail, place, blocks[place], division, chosen)
     if last < len(blocks):
         _more(_("Show more questions"), "survey_more_questions", shown, last - first + QUESTIONS_AT_ONCE)
-    hand_on_survey(here, detail)
+    if not chosen.is_set:
+        hand_on_survey(here, detail)
 
 
 def _division(detail: SurveyDetail) -> str:
