@@ -14,10 +14,22 @@ from core.norms import ChoiceNorms, ForOption, GroupCounts
 from core.permissions import Actor
 from core.sources.references import Reference
 from core.survey_files import Corrections, Recognition, Responses, apply, read_table, recognise
-from db import ambitions, chain, decisions, expertise, initiatives, inquiry, members, surveys, workgroups
+from db import (
+    ambitions,
+    chain,
+    decisions,
+    expertise,
+    initiatives,
+    inquiry,
+    limesurvey,
+    members,
+    surveys,
+    workgroups,
+)
 from db.demo.scene import FILES, Scene
 from db.expertise import EntryWords
 from db.inquiry import SourceWords
+from db.limesurvey import Taken
 from db.store import Store
 
 _GROUPS = Corrections(
@@ -58,6 +70,14 @@ def _import(
 
 def _import_newer(store: Store, actor: Actor, survey_id: int, file: str) -> None:
     surveys.import_new_version(store, actor, survey_id, *_read(file))
+
+
+def _tie(store: Store, actor: Actor, survey_id: int, responses: int) -> None:
+    taken = Taken(
+        sid=214365, title="", attribute="", data=b"", lss=b"", said=_GROUPS, invited={},
+        first_response=1, last_response=responses, n_visits=0,
+    )  # fmt: skip
+    limesurvey.remember(store, actor, survey_id, taken, _GROUPS, include_incomplete=False)
 
 
 def _read(file: str) -> tuple[Recognition, Responses]:
@@ -144,6 +164,7 @@ WORDS = {
     "keeps the norms": Word(_keep_norms),
     "brings a survey": Word(_import, "survey"),
     "brings a newer file": Word(_import_newer),
+    "ties it to LimeSurvey": Word(_tie),
     "looks at the results": Word(surveys.results),
     "links the survey": Word(decisions.link_survey),
     "links the survey to the options": Word(_link_choice),
