@@ -36,6 +36,18 @@ class Stance(StrEnum):
     NEUTRAL = "neutral"
 
 
+#: How heavy an argument can weigh: 0 is not at all.
+HEAVIEST = 5
+
+
+class Balance(StrEnum):
+    """What weighed most when it was decided; asked of the people, never computed."""
+
+    ANSWERS = "answers"
+    EVEN = "even"
+    ARGUMENTS = "arguments"
+
+
 class SourceRole(StrEnum):
     """What a source of data is for: its answers decide, or are shown beside the verdict."""
 

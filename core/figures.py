@@ -42,6 +42,8 @@ class Mark(StrEnum):
     TRACK = "track"
     LINE = "line"
     DOT = "dot"
+    DIAMOND = "diamond"
+    OPEN = "open"
     NORM = "norm"
 
 

@@ -36,6 +36,7 @@ class Act(StrEnum):
     OPEN_DECISION = "open_decision"
     EDIT_NORMS = "edit_norms"
     ARGUE = "argue"
+    WEIGH_ARGUMENT = "weigh_argument"
     LOCK_NORMS = "lock_norms"
     LINK_SURVEY = "link_survey"
     ENTER_COUNTS = "enter_counts"
@@ -99,6 +100,7 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.OPEN_DECISION: TEAM,
     Act.EDIT_NORMS: TEAM,
     Act.ARGUE: TEAM,
+    Act.WEIGH_ARGUMENT: TEAM,
     Act.LOCK_NORMS: LEADERS,
     Act.LINK_SURVEY: LEADERS,
     Act.ENTER_COUNTS: LEADERS,

@@ -104,6 +104,14 @@ class ArgumentWithdrawn(Event, subject="decision", action="withdraw_argument"):
     argument: int
 
 
+class ArgumentWeighed(Event, subject="decision", action="weigh_argument"):
+    """The team said how heavy an argument weighs."""
+
+    argument: int
+    weight: int
+    reason: str
+
+
 class DecisionRecorded(Event, subject="decision", action="record_decision", is_told=True):
     """A decision was recorded."""
 

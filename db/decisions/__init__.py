@@ -4,13 +4,12 @@ All answers that leave here went through `core.privacy`.
 """
 
 from db.decisions.acts import (
-    add_argument,
     change_question,
     open_decision,
     record_decision,
-    withdraw_argument,
 )
 from db.decisions.announcing import Announced, AnnouncedKind, announced
+from db.decisions.arguing import add_argument, weigh_argument, withdraw_argument
 from db.decisions.basis import Basis, Informing, basis
 from db.decisions.closing import close_decision, reopen_decision
 from db.decisions.council import (
@@ -76,5 +75,7 @@ from db.decisions.values import (
     Say,
     Taken,
     VersionVerdict,
+    Weighing,
+    Weight,
 )
 from db.decisions.watching import look_over

@@ -1,4 +1,4 @@
-"""Ask the question, note arguments, and record what people decided."""
+"""Ask the question, and record what people decided."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from sqlmodel import Session, col, select
 
 from core.decisions import (
     DeparturesNeedMotivation,
-    NotOwnArgument,
     Outcome,
     OwnerNotActive,
     ReviewNotInFuture,
@@ -19,8 +18,6 @@ from core.decisions import (
 )
 from core.errors import AlreadyDone, Conflict, Missing, NotFound, Refusal
 from core.events.decisions import (
-    ArgumentAdded,
-    ArgumentWithdrawn,
     DecisionOpened,
     DecisionRecorded,
     QuestionChanged,
@@ -34,13 +31,13 @@ from core.privacy import ProtectedChoice
 from core.texts import written
 from db.acting import Case, acting, nothing
 from db.decisions.basis import standing, write_basis
-from db.decisions.case import Dossier, find_dossier, on_decision
+from db.decisions.case import Dossier, on_decision
 from db.decisions.counting import Counter
 from db.decisions.fingerprints import record_fingerprint
 from db.decisions.judging import counter_of, judged, looking
 from db.decisions.publishing import waiting
-from db.decisions.values import ArgumentWords, Question, Taken, VersionVerdict
-from db.models import Ambition, Decision, HeardArgument, Membership, TakenDecision
+from db.decisions.values import Question, Taken, VersionVerdict
+from db.models import Ambition, Decision, Membership, TakenDecision
 from db.store import Store
 from db.surveys import sealing
 from db.surveys.acts import keep_until_after
@@ -89,40 +86,6 @@ def change_question(store: Store, actor: Actor, decision_id: int, asked: Questio
         return decision.version
 
 
-def add_argument(store: Store, actor: Actor, decision_id: int, words: ArgumentWords) -> int:
-    """Note an argument heard in a group; its id. `Missing`, `TooLong`, `GroupHasNoSay`."""
-    with acting(store, actor, Act.ARGUE, on_decision(decision_id)) as case:
-        said = cleaned(words)
-        case.dossier.require_say(said.group)
-        heard = case.add(
-            HeardArgument,
-            respondent_group=said.group,
-            stance=said.stance,
-            text=said.text,
-            source=said.source,
-        )
-        assert heard.id is not None
-        case.tell(ArgumentAdded(argument=heard.id))
-        return heard.id
-
-
-def withdraw_argument(store: Store, actor: Actor, argument_id: int) -> None:
-    """Withdraw your own argument. `NotOwnArgument`, `AlreadyDone`."""
-    with acting(store, actor, Act.ARGUE, nothing) as case:
-        mine = HeardArgument.school_id == actor.school_id
-        query = select(HeardArgument).where(HeardArgument.id == argument_id, mine)
-        heard = case.session.exec(query.with_for_update()).first()
-        if heard is None:
-            raise NotFound("argument", argument_id)
-        if heard.added_by != actor.person_id:
-            raise NotOwnArgument(argument_id)
-        find_dossier(case.session, actor, heard.decision_id).require_not_closed()
-        if heard.withdrawn_at is not None:
-            raise AlreadyDone(kind="argument", state="withdrawn")
-        heard.withdrawn_at = case.at
-        case.tell(ArgumentWithdrawn(argument=argument_id), heard.decision_id)
-
-
 def record_decision(store: Store, actor: Actor, decision_id: int, taken: Taken, *, based_on: int = 0) -> int:
     """Record a decision; its number. `based_on`: the number of the last record shown (0: none yet).
 
@@ -159,6 +122,7 @@ def record_decision(store: Store, actor: Actor, decision_id: int, taken: Taken, 
             review_on=taken.review_on,
             minorities_heard=taken.minorities_heard,
             pupils_notice=taken.pupils_notice,
+            balance=taken.balance,
             verdict=said.judgement.verdict if said else None,
             departs=is_departure,
             norm_version=len(dossier.norms),

@@ -10,11 +10,11 @@ import json
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cache
 
 from pydantic import TypeAdapter
-from sqlalchemy import or_
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from core.decisions import SourceRole
 from core.errors import NotFound, Refusal
@@ -28,9 +28,8 @@ from db.decisions.counting import Counter
 from db.decisions.judging import counter_of, judged, looking
 from db.decisions.reading import (
     ambition_of,
-    argument_of,
+    arguments_in,
     entered_counts,
-    heard_in,
     link_version,
     norm_version,
     people_in,
@@ -44,7 +43,7 @@ from db.decisions.values import (
     Question,
     VersionVerdict,
 )
-from db.models import HeardArgument, TakenDecision
+from db.models import TakenDecision
 from db.people import Names, names
 from db.store import Store
 
@@ -118,17 +117,19 @@ def basis(store: Store, actor: Actor, decision_id: int, number: int | None = Non
         if dossier.taken:
             record = dossier.taken[-1 if number is None else number - 1]
             kept = read_basis(record.basis) if record.basis else frozen(session, actor, dossier, record)
-            return _as_read(kept, dossier, names(session, people_in(dossier, ())))
+            return _as_read(kept, dossier, names(session, people_in(dossier)))
     with looking(store, actor, decision_id) as counter:
         judged(counter, counter.dossier.versions[-1])
-        named = names(counter.session, people_in(counter.dossier, ()))
+        named = names(counter.session, people_in(counter.dossier))
         return _as_read(standing(counter), counter.dossier, named)
 
 
-def standing(counter: Counter, heard: Iterable[HeardArgument] | None = None) -> Basis:
-    """What the decision rests on now, as it may be shown; without what cannot be counted."""
+def standing(counter: Counter, until: datetime | None = None) -> Basis:
+    """What the decision rests on now, as it may be shown; without what cannot be counted.
+
+    `until`: with the arguments of that moment.
+    """
     session, dossier, nobody = counter.session, counter.dossier, dict[int | None, str]()
-    said = heard_in(session, dossier.id) if heard is None else heard
     verdicts = []
     for version in dossier.versions:
         with suppress(Refusal):
@@ -153,7 +154,7 @@ def standing(counter: Counter, heard: Iterable[HeardArgument] | None = None) -> 
         is_judged=bool(verdicts) and verdicts[-1].number == dossier.versions[-1].number,
         answers=table,
         informing=tuple(_informing(counter)),
-        arguments=tuple(replace(argument_of(row, nobody, counter.actor), own=False) for row in said),
+        arguments=arguments_in(session, counter.actor, dossier.id, until, named=False),
         rankings=ranks,
     )
 
@@ -168,13 +169,7 @@ def _informing(counter: Counter) -> Iterable[Informing]:
 
 def frozen(session: Session, actor: Actor, dossier: Dossier, record: TakenDecision) -> Basis:
     """The basis of a record from before records kept one: what stood then, counted now."""
-    query = select(HeardArgument).where(
-        HeardArgument.decision_id == dossier.id,
-        HeardArgument.added_at <= record.taken_at,
-        or_(col(HeardArgument.withdrawn_at).is_(None), col(HeardArgument.withdrawn_at) > record.taken_at),
-    )
-    heard = session.exec(query.order_by(col(HeardArgument.id))).all()
-    return standing(counter_of(session, actor, dossier.as_of(record)), heard)
+    return standing(counter_of(session, actor, dossier.as_of(record)), record.taken_at)
 
 
 def _as_read(kept: Basis, dossier: Dossier, named: Names) -> Basis:

@@ -20,7 +20,7 @@ _VERSION = ("number", "norm_version", "links", "counts", "change", "reason", "af
 _COUNT = ("respondent_group", "named", "invited", "favour", "against", "no_opinion", "reason")
 _RECORD = ("number", "outcome", "text", "motivation", "minorities_heard", "verdict", "departs", "basis")
 _RECORD_TOO = ("review_on", "norm_version", "decision_version", "taken_at")
-_OPTIONAL = ("votes", "choice", "pupils_notice", "results_seen_at")
+_OPTIONAL = ("votes", "choice", "pupils_notice", "balance", "results_seen_at")
 
 Row = TypeVar("Row", DecisionLink, DecisionVersion, HandCount, TakenDecision)
 
@@ -47,7 +47,7 @@ def count_fingerprint(count: HandCount) -> str:
 
 def record_fingerprint(record: TakenDecision) -> str:
     """Of what was decided and all that it rested on."""
-    return _of(record, (*_RECORD, *_RECORD_TOO, "choice", "pupils_notice"))
+    return _of(record, (*_RECORD, *_RECORD_TOO, "choice", "pupils_notice", "balance"))
 
 
 def matches(row: Row, made: Callable[[Row], str], kept: str | None) -> bool:

@@ -31,9 +31,8 @@ from db.decisions.owning import owner_changes, owners_now
 from db.decisions.publishing import publish_behind, waiting
 from db.decisions.reading import (
     ambition_of,
-    argument_of,
+    arguments_in,
     entered_counts,
-    heard_in,
     link_version,
     norm_version,
     people_in,
@@ -119,8 +118,7 @@ def _detail(
     since: SeenRight | None,
 ) -> DecisionDetail:
     dossier = find_dossier(session, actor, decision_id)
-    heard = heard_in(session, decision_id)
-    named = names(session, people_in(dossier, heard))
+    named = names(session, people_in(dossier))
     locked = tuple(norm_version(dossier, row, named) for row in dossier.norms)
     return value_of(
         DecisionDetail,
@@ -135,7 +133,7 @@ def _detail(
         newest=_newest(session, dossier),
         withdrawn=_withdrawn(session, dossier),
         entered=tuple(entered_counts(row, named) for row in dossier.counts),
-        arguments=tuple(argument_of(row, named, actor) for row in heard),
+        arguments=arguments_in(session, actor, decision_id),
         records=tuple(record_of(row, named) for row in dossier.taken),
         owner_changes=owner_changes(session, decision_id),
         owner_left=_owner_left(session, actor, dossier),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from datetime import datetime
 
+from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col, select
 
 from core.chain import AmbitionRef
@@ -18,6 +20,7 @@ from db.decisions.values import (
     LinkVersion,
     NormVersion,
     Taken,
+    Weighing,
 )
 from db.models import (
     Ambition,
@@ -28,16 +31,58 @@ from db.models import (
     HeardArgument,
     LockedNorms,
     TakenDecision,
+    WeighedArgument,
 )
-from db.people import Names
+from db.people import Names, names
 
 
-def heard_in(session: Session, decision_id: int) -> list[HeardArgument]:
-    """The arguments that stand, in the order in which they were added."""
-    query = select(HeardArgument).where(
-        HeardArgument.decision_id == decision_id, col(HeardArgument.withdrawn_at).is_(None)
+def heard_in(session: Session, decision_id: int, until: datetime | None = None) -> list[HeardArgument]:
+    """The arguments that stand (or stood at that moment), in the order in which they were added."""
+    query = select(HeardArgument).where(HeardArgument.decision_id == decision_id)
+    stands: ColumnElement[bool] = col(HeardArgument.withdrawn_at).is_(None)
+    if until is not None:
+        stands = or_(stands, col(HeardArgument.withdrawn_at) > until)
+        query = query.where(HeardArgument.added_at <= until)
+    return list(session.exec(query.where(stands).order_by(col(HeardArgument.id))))
+
+
+def weighings_of(
+    session: Session, argument_ids: Iterable[int], until: datetime | None = None
+) -> dict[int, list[WeighedArgument]]:
+    """The weights given to these arguments (up to that moment), oldest first."""
+    query = select(WeighedArgument).where(col(WeighedArgument.argument_id).in_(list(argument_ids)))
+    if until is not None:
+        query = query.where(WeighedArgument.weighed_at <= until)
+    given: dict[int, list[WeighedArgument]] = {}
+    for row in session.exec(query.order_by(col(WeighedArgument.id))):
+        given.setdefault(row.argument_id, []).append(row)
+    return given
+
+
+def arguments_in(
+    session: Session, actor: Actor, decision_id: int, until: datetime | None = None, *, named: bool = True
+) -> tuple[Argument, ...]:
+    """The arguments that stand (or stood at that moment), with their weights; `named`: with who said so."""
+    heard = heard_in(session, decision_id, until)
+    given = weighings_of(session, (row.id or 0 for row in heard), until)
+    people = {row.added_by for row in heard} | {row.weighed_by for rows in given.values() for row in rows}
+    called = names(session, people) if named else {}
+    return tuple(
+        value_of(
+            Argument,
+            row,
+            argument_id=row.id,
+            group=row.respondent_group,
+            at=row.added_at,
+            by=called.get(row.added_by),
+            own=named and row.added_by == actor.person_id,
+            weighings=tuple(
+                value_of(Weighing, each, at=each.weighed_at, by=called.get(each.weighed_by))
+                for each in given.get(row.id or 0, ())
+            ),
+        )
+        for row in heard
     )
-    return list(session.exec(query.order_by(col(HeardArgument.id))))
 
 
 def norm_version(dossier: Dossier, row: LockedNorms, named: Names) -> NormVersion:
@@ -69,7 +114,7 @@ def ambition_of(session: Session, row: Decision) -> AmbitionRef | None:
     return AmbitionRef(ambition_id=row.ambition_id, title=title, school_year=school_year)
 
 
-def people_in(dossier: Dossier, heard: Iterable[HeardArgument]) -> set[int | None]:
+def people_in(dossier: Dossier) -> set[int | None]:
     """Everyone whose name is told with the decision."""
     return {
         dossier.decision.opened_by,
@@ -77,7 +122,6 @@ def people_in(dossier: Dossier, heard: Iterable[HeardArgument]) -> set[int | Non
         *(row.locked_by for row in dossier.norms),
         *(person for row in dossier.links for person in (row.linked_by, row.unlinked_by)),
         *(row.entered_by for row in dossier.counts),
-        *(row.added_by for row in heard),
         *(person for row in dossier.taken for person in (row.owner_id, row.taken_by)),
     }
 
@@ -105,18 +149,6 @@ def entered_counts(row: HandCount, named: Names) -> EnteredCounts:
         at=row.entered_at,
         by=named.get(row.entered_by),
         **hidden,
-    )
-
-
-def argument_of(row: HeardArgument, named: Names, actor: Actor) -> Argument:
-    return value_of(
-        Argument,
-        row,
-        argument_id=row.id,
-        group=row.respondent_group,
-        at=row.added_at,
-        by=named.get(row.added_by),
-        own=row.added_by == actor.person_id,
     )
 
 

@@ -19,10 +19,9 @@ from db.decisions.counting import Counter
 from db.decisions.fitting import Fit, fit_to
 from db.decisions.judging import Judgement, counter_of, judged, protected
 from db.decisions.pinning import pinned, whole
-from db.decisions.reading import argument_of, heard_in
+from db.decisions.reading import arguments_in
 from db.decisions.values import Argument, Question, VersionVerdict
 from db.models import DecisionLink, Survey
-from db.people import names
 from db.store import Store
 from db.surveys.case import find_import, invited_of
 from db.surveys.publishing import ensure_published
@@ -67,6 +66,7 @@ class Since:
     versions: tuple[VersionVerdict, ...] = ()
     arguments: tuple[Argument, ...] = ()
     withdrawn: int = 0
+    weighed: int = 0
     asked: Question | None = None
     k: int | None = None
 
@@ -104,13 +104,14 @@ def _after(now: Since, counter: Counter, kept: Basis) -> Since:
         if version.number > kept.decision_version:
             with suppress(Refusal):
                 later.append(judged(counter, version))
-    heard = heard_in(session, dossier.id)
-    named = names(session, (row.added_by for row in heard))
-    stand, known = {row.id for row in heard}, {each.argument_id for each in kept.arguments}
+    heard = arguments_in(session, actor, dossier.id)
+    stand, known = {each.argument_id for each in heard}, {each.argument_id for each in kept.arguments}
+    before = {each.argument_id: len(each.weighings) for each in kept.arguments}
     return replace(
         now,
         versions=tuple(later),
-        arguments=tuple(argument_of(row, named, actor) for row in heard if row.id not in known),
+        arguments=tuple(each for each in heard if each.argument_id not in known),
+        weighed=sum(len(each.weighings) > before.get(each.argument_id, 0) for each in heard),
         withdrawn=len(known - stand),
         asked=dossier.asked if dossier.asked != kept.asked else None,
         k=counter.threshold if counter.threshold > kept.k else None,

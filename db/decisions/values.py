@@ -9,6 +9,7 @@ from datetime import date, datetime
 from core.chain import AmbitionRef
 from core.data_kinds import DataKind
 from core.decisions import (
+    Balance,
     Change,
     Mismatch,
     Outcome,
@@ -108,6 +109,7 @@ class Taken:
     )
     pupils_notice: str = said(N_("What should pupils notice of it?"), most=2000, default="")
     choice: str = said(N_("Which option do you choose?"), most=200, default="")
+    balance: Balance | None = said(N_("Do the answers and the arguments weigh equally?"), default=None)
 
 
 @dataclass(frozen=True)
@@ -214,13 +216,38 @@ class ArgumentWords:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Weight:
+    """How heavy the team finds an argument: 0 (not at all) to `HEAVIEST`; never a count of votes."""
+
+    weight: int = said(N_("How heavy does it weigh?"))
+    reason: str = said(N_("Why does it weigh this much?"), most=500, is_required=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Weighing(Weight):
+    """A weight as it was given."""
+
+    at: datetime
+    by: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Argument(ArgumentWords):
-    """An argument as noted; people weigh it, nothing counts it. `own`: the actor may withdraw it."""
+    """An argument as noted; people weigh it, nothing counts it. `own`: the actor may withdraw it.
+
+    `weighings`: the weights given to it, oldest first; the last one counts.
+    """
 
     argument_id: int
     at: datetime
     by: str | None
     own: bool
+    weighings: tuple[Weighing, ...] = ()
+
+    @property
+    def weight(self) -> int | None:
+        """How heavy it weighs; None: nobody weighed it."""
+        return self.weighings[-1].weight if self.weighings else None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -53,6 +53,7 @@ _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
         "decision",
         "decision_link",
         "heard_argument",
+        "weighed_argument",
         "locked_norms",
         "taken_decision",
         "decision_version",

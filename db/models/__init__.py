@@ -22,6 +22,7 @@ from db.models.decisions import (
     SavedProfile,
     SeenRight,
     TakenDecision,
+    WeighedArgument,
 )
 from db.models.drafts import Draft
 from db.models.expertise import (
@@ -150,6 +151,7 @@ __all__ = [
     "Ticket",
     "TwinImports",
     "Vision",
+    "WeighedArgument",
     "Workgroup",
     "WorkgroupMember",
 ]

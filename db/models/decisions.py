@@ -150,6 +150,16 @@ class HeardArgument(OfSchool, table=True):
     withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
+class WeighedArgument(OfSchool, table=True):
+    """How heavy the team found an argument, and why; the newest counts, and earlier ones stay."""
+
+    argument_id: int = Field(foreign_key="heard_argument.id", ondelete="CASCADE", index=True)
+    weight: int
+    reason: str
+    weighed_at: datetime = Field(sa_type=UtcDateTime)
+    weighed_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+
+
 class TakenDecision(OfSchool, table=True):
     """What people decided, beside the norm's verdict at that time. `choice`: the option, of a choice.
 
@@ -169,6 +179,7 @@ class TakenDecision(OfSchool, table=True):
     review_on: date
     minorities_heard: str
     pupils_notice: str = ""
+    balance: str | None = None
     verdict: str | None = None
     departs: bool
     norm_version: int

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from core.decisions import GroupHasNoSay, GroupsDiffer, NotOwnArgument, ProfileNameTaken, Stance
-from core.errors import AlreadyDone, Missing, NotFound, TooLong
+from core.as_typed import NumberOutOfRange
+from core.decisions import Balance, GroupHasNoSay, GroupsDiffer, NotOwnArgument, ProfileNameTaken, Stance
+from core.errors import AlreadyDone, Conflict, Missing, NotFound, TooLong
 from db import decisions
-from db.decisions import ArgumentWords, Say
+from db.decisions import ArgumentWords, Say, Weight
 from db.store import Store
 from tests.conftest import Cast, at_once
 from tests.db.rounds import APART, WEIGHTED, Round
@@ -59,6 +60,79 @@ def test_only_who_added_an_argument_withdraws_it(climb: Round) -> None:
     assert climb.detail().arguments == ()
     with pytest.raises(AlreadyDone):
         decisions.withdraw_argument(climb.store, climb.cast.tom, argument)
+
+
+def weigh(
+    climb: Round, argument: int, weight: int, reason: str = "Speelt elke dag.", based_on: int = 0
+) -> None:
+    given = Weight(weight=weight, reason=reason)
+    decisions.weigh_argument(
+        climb.store, climb.cast.tom, climb.decision_id, argument, given, based_on=based_on
+    )
+
+
+def test_the_newest_weight_counts_and_earlier_ones_stay(climb: Round) -> None:
+    argument = argue(climb)
+
+    weigh(climb, argument, 2)
+    weigh(climb, argument, 5, " Ook in de klas. ", based_on=1)
+
+    (heard,) = climb.detail().arguments
+    assert [(each.weight, each.reason, each.by) for each in heard.weighings] == [
+        (2, "Speelt elke dag.", "Tom"),
+        (5, "Ook in de klas.", "Tom"),
+    ]
+    assert heard.weight == 5
+
+
+def test_a_weight_has_a_reason_and_is_on_the_scale(climb: Round) -> None:
+    argument = argue(climb)
+
+    with pytest.raises(Missing):
+        weigh(climb, argument, 3, " ")
+    for weight in (-1, 6):
+        with pytest.raises(NumberOutOfRange):
+            weigh(climb, argument, weight)
+    weigh(climb, argument, 0)
+
+    assert climb.detail().arguments[0].weight == 0
+
+
+def test_two_who_weigh_at_once_do_not_overwrite_each_other(climb: Round) -> None:
+    argument = argue(climb)
+    weigh(climb, argument, 2)
+
+    with pytest.raises(Conflict):
+        weigh(climb, argument, 4)
+
+    assert climb.detail().arguments[0].weight == 2
+
+
+def test_an_argument_that_was_withdrawn_or_is_of_another_decision_is_not_weighed(climb: Round) -> None:
+    argument = argue(climb)
+    other = Round(climb.store, climb.cast)
+    decisions.withdraw_argument(climb.store, climb.cast.tom, argument)
+
+    with pytest.raises(NotFound):
+        weigh(climb, argument, 3)
+    with pytest.raises(NotFound):
+        weigh(climb, argue(other), 3)
+
+
+def test_a_record_keeps_the_weights_of_then_and_says_that_others_came_later(climb: Round) -> None:
+    climb.link()
+    climb.lock(WEIGHTED)
+    argument = argue(climb)
+    weigh(climb, argument, 4)
+    climb.record(climb.taken(motivation="Daarom.", balance=Balance.ARGUMENTS))
+
+    weigh(climb, argument, 1, "Bij nader inzien.", based_on=1)
+
+    kept = decisions.basis(climb.store, climb.cast.lea, climb.decision_id)
+    assert [(each.weight, each.by) for each in kept.arguments[0].weighings] == [(4, None)]
+    assert decisions.since(climb.store, climb.cast.lea, climb.decision_id).weighed == 1
+    assert climb.detail().record.taken.balance is Balance.ARGUMENTS
+    assert climb.detail().mismatches == ()
 
 
 def test_a_profile_becomes_the_draft_of_another_decision(climb: Round) -> None:

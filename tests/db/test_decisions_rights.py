@@ -15,7 +15,7 @@ from core.errors import NotFound
 from core.norms import GroupCounts
 from core.permissions import Actor, NotPermitted, Role
 from db import decisions
-from db.decisions import ArgumentWords, Observation
+from db.decisions import ArgumentWords, Observation, Weight
 from db.models import AuditEntry, School
 from db.store import Store
 from tests.conftest import Cast
@@ -61,6 +61,9 @@ OPEN: dict[str, Call] = {
     "apply_profile": lambda c, a: _with(c, a, "apply_profile", c.profile_id, based_on=1),
     "rename_profile": lambda c, a: decisions.rename_profile(c.store, a, c.profile_id, "Anders"),
     "delete_profile": lambda c, a: decisions.delete_profile(c.store, a, c.profile_id),
+    "weigh_argument": lambda c, a: _with(
+        c, a, "weigh_argument", c.argument_id, Weight(weight=3, reason="Speelt elke dag."), based_on=0
+    ),
     "withdraw_argument": lambda c, a: decisions.withdraw_argument(c.store, a, c.argument_id),
 }
 #: On a decision without a survey, locked.

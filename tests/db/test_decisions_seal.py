@@ -39,7 +39,7 @@ NO_ANSWERS = {"decision", "decisions", "ambitions", "profiles", "resting"}
 ACTS = {
     "open_decision", "change_question", "save_draft", "lock_norms", "change_norms", "link_survey",
     "unlink_survey", "enter_counts", "save_profile", "rename_profile", "delete_profile", "apply_profile",
-    "add_argument", "withdraw_argument", "record_decision", "import_newer", "set_invited",
+    "add_argument", "weigh_argument", "withdraw_argument", "record_decision", "import_newer", "set_invited",
     "withdraw_version", "restore_version", "note_observation",
 }  # fmt: skip
 #: Tells nothing before the lock, or nothing of answers at all.

@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 
 from core.council import CouncilMove, CouncilPart, CouncilRight, CouncilWords
-from core.decisions import Outcome, Stance
+from core.decisions import Balance, Outcome, Stance
 from core.norms import (
     Answer,
     Combination,
@@ -26,7 +27,7 @@ from core.permissions import Actor
 from core.survey_files import Question as SurveyQuestion
 from core.survey_files import QuestionKind, Row
 from db import decisions, surveys
-from db.decisions import ArgumentWords, DataLink, DecisionDetail, Question, Say, profiles
+from db.decisions import ArgumentWords, DataLink, DecisionDetail, Question, Say, Taken, Weight, profiles
 from db.schools import set_privacy_threshold
 from db.store import Store
 from pages.ui.decisions.council_list import council_pdf
@@ -92,6 +93,14 @@ class Ladder:
         decisions.lock_norms(self.store, self.cast.lea, self.id, based_on=self.detail.draft.version)
         return self
 
+    def decide(self, **words: Any) -> "Ladder":
+        taken = Taken(
+            outcome=Outcome.NOT_ADOPTED, text="We doen het niet.", owner_id=self.cast.lea.person_id,
+            review_on=date(2027, 6, 1), **words,
+        )  # fmt: skip
+        decisions.record_decision(self.store, self.cast.lea, self.id, taken)
+        return self
+
 
 @pytest.fixture
 def ladder(store: Store, cast: Cast) -> Ladder:
@@ -109,6 +118,13 @@ def show(page: OpenPage) -> Show:
         return page(actor, PAGE, decision=decision, **({"step": step} if step else {}))
 
     return at
+
+
+def here_of(store: Store, cast: Cast) -> Here:
+    return Here(
+        store=store, actor=cast.tom, school_name="De Linde", is_demo=False, revision=1, privacy_threshold=5,
+        language="nl",
+    )  # fmt: skip
 
 
 def typed(app: AppTest, label: str, *values: str) -> AppTest:
@@ -534,6 +550,69 @@ def test_a_teacher_adds_an_argument_and_withdraws_it(show: Show, cast: Cast, lad
     assert "Beter te combineren" not in words(show(cast.tessa, ladder.id, "informatie"))
 
 
+def argued(store: Store, actor: Actor, ladder: Ladder, text: str, stance: Stance) -> int:
+    heard = ArgumentWords(group="Ouders", stance=stance, text=text)
+    return decisions.add_argument(store, actor, ladder.id, heard)
+
+
+def test_a_team_weighs_arguments_one_by_one_and_sees_them_beside_the_verdict(
+    show: Show, store: Store, cast: Cast, ladder: Ladder
+):
+    ladder.link().draft().lock()
+    first = argued(store, cast.tom, ladder, "Rust in de week", Stance.FOR)
+    second = argued(store, cast.tom, ladder, "Muziekles <b>valt</b> weg", Stance.AGAINST)
+
+    app = show(cast.tessa, ladder.id, "informatie")
+    app = press(app, "Bewaar dit gewicht")
+    assert "Kies eerst een getal van 0 tot en met 5." in words(app)
+    app.button_group(key=f"weigh:{ladder.id}:{first}:weight").set_value(2).run()
+    app.text_area(key=f"weigh:{ladder.id}:{first}:reason").set_value("Speelt elke dag.").run()
+    app = press(app, "Bewaar dit gewicht")
+
+    assert [each.weight for each in ladder.detail.arguments] == [2, None]
+    app.button_group(key=f"weigh:{ladder.id}:{second}:weight").set_value(5).run()
+    app.text_area(key=f"weigh:{ladder.id}:{second}:reason").set_value("Er is geen andere dag.").run()
+    press(app, "Bewaar dit gewicht")
+
+    said = words(show(cast.tom, ladder.id, "kennis"))
+    assert "Wegen de antwoorden en de argumenten even zwaar?" in said
+    beside = said.index("Muziekles &lt;b&gt;valt&lt;/b&gt; weg")
+    assert beside < said.index("Gewicht 5 van 5. Er is geen andere dag.") < said.index("Rust in de week")
+
+
+def test_a_colleague_who_weighed_meanwhile_is_read_first(
+    show: Show, store: Store, cast: Cast, ladder: Ladder
+):
+    heard = argued(store, cast.tom, ladder, "Rust in de week", Stance.FOR)
+    app = show(cast.tessa, ladder.id, "informatie")
+    key = f"weigh:{ladder.id}:{heard}:"
+    app.text_area(key=f"{key}reason").set_value("Half getypt").run()
+    theirs = Weight(weight=4, reason="Zagen we in de klas.")
+    decisions.weigh_argument(store, cast.tom, ladder.id, heard, theirs, based_on=0)
+
+    app = app.run()
+
+    assert "Gewicht 4 van 5. Zagen we in de klas." in words(app)
+    assert app.text_area(key=f"{key}reason").value == "Half getypt"
+
+
+def test_the_record_and_its_page_say_which_arguments_weighed_and_why(
+    show: Show, store: Store, cast: Cast, ladder: Ladder
+):
+    ladder.link().draft().lock()
+    heard = argued(store, cast.tom, ladder, "Muziekles valt weg", Stance.AGAINST)
+    weight = Weight(weight=5, reason="Er is geen andere dag.")
+    decisions.weigh_argument(store, cast.lea, ladder.id, heard, weight, based_on=0)
+    ladder.decide(motivation="De norm is niet gehaald.", balance=Balance.EVEN)
+
+    said = words(show(cast.tom, ladder.id, "besluit"))
+    assert "Ze wogen even zwaar" in said
+    assert "Muziekles valt weg (Ouders, tegen). Gewicht 5 van 5: Er is geen andere dag." in said
+    page = PdfReader(io.BytesIO(decision_pdf(here_of(store, cast), ladder.detail))).pages[0].extract_text()
+    assert "Gewicht 5 van 5: Er is geen andere dag." in " ".join(page.split())
+    assert "Ze wogen even zwaar" in " ".join(page.split())
+
+
 def test_knowledge_says_the_verdict_of_all_before_that_of_each_group(show: Show, cast: Cast, ladder: Ladder):
     ladder.link().draft().lock()
 
@@ -668,15 +747,7 @@ def test_the_list_of_the_council_is_made_per_school_year_and_says_what_to_do_whe
         conditions="<b>#let x</b> *na de zomer*",
     )
     decisions.note_council_step(store, cast.lea, ladder.id, asked)
-    here = Here(
-        store=store,
-        actor=cast.tom,
-        school_name="De Linde",
-        is_demo=False,
-        revision=1,
-        privacy_threshold=5,
-        language="nl",
-    )
+    here = here_of(store, cast)
 
     made = council_pdf(here, 2026)
 

@@ -40,7 +40,10 @@ from db.store import Store
 from pages.ui.decisions.downloads import decision_pdf, decision_xlsx, fact_sheet
 from pages.ui.decisions.fact_sheet import content
 from pages.ui.kit.i18n import use_language
+from pages.ui.kit.pdf import content as drawn_in
+from pages.ui.kit.pdf import pdf_of
 from pages.ui.kit.session import Here
+from pages.ui.surveys.report import survey_report
 from pages.ui.surveys.workbook import survey_pages, tallies_workbook
 from tests.conftest import Cast, Clock, fill_cast
 from tests.db.exports import Export, export
@@ -226,6 +229,16 @@ def of_survey(page: OpenPage, actor: Actor, language: str, school: School) -> It
     use_language(language, actor.time_zone)
     found = surveys.results(school.store, actor, school.survey)
     yield f"survey workbook {language}", cells(tallies_workbook(detail, found))
+    report = survey_report(here_of(school, actor, language), school.survey)
+    yield f"survey report {language}", text_of(pdf_of(report))
+    yield f"survey report as drawn {language}", str(drawn_in(report))
+
+
+def here_of(school: School, actor: Actor, language: str) -> Here:
+    return Here(
+        store=school.store, actor=actor, school_name="De Linde", is_demo=False, revision=1,
+        privacy_threshold=5, language=language,
+    )  # fmt: skip
 
 
 def of_decision(
@@ -236,10 +249,7 @@ def of_decision(
         yield f"decision {decision}, {step} {language}", sent(app)
         for slider in list(app.slider)[-1:]:
             yield f"decision {decision}, what if {slider.key} {language}", sent(slider.set_value(20).run())
-    here = Here(
-        store=school.store, actor=actor, school_name="De Linde", is_demo=False, revision=1,
-        privacy_threshold=5, language=language,
-    )  # fmt: skip
+    here = here_of(school, actor, language)
     detail = decisions.decision(school.store, actor, decision)
     yield f"decision {decision} pdf {language}", text_of(decision_pdf(here, detail))
     yield f"decision {decision} pdf as drawn {language}", str(content(fact_sheet(here, detail)))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from core.norms import Answer
 from core.privacy import Nearly, ProtectedRow, ProtectedTable
-from db.decisions import Basis, LinkVersion
+from db.decisions import Argument, Basis, LinkVersion
 from pages.ui.decisions.informing import informing_words, question_words
 from pages.ui.kit.cells import Cell, Page
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.protected import remarks, row_name
-from pages.ui.kit.words import NEARLY
+from pages.ui.kit.words import NEARLY, STANCES
 
 ANSWERS = {Answer.FAVOUR: N_("In favour"), Answer.AGAINST: N_("Against"), Answer.NO_OPINION: N_("No opinion")}
 Row = tuple[Cell, ...]
@@ -22,6 +22,8 @@ def basis_pages(shown: Basis) -> list[Page]:
     pages = [Page(name=_("Sources"), headings=[_("About"), _("What")], rows=_sources(shown))]
     if shown.answers is not None:
         pages.append(_answers(shown.answers, shown.asked.options, shown.k))
+    if shown.arguments:
+        pages.append(_arguments(shown.arguments))
     return pages
 
 
@@ -55,6 +57,18 @@ def _answers(found: ProtectedTable, options: tuple[str, ...], k: int) -> Page:
     ]
     headings = [_("Group"), _("Answered"), *cells.values(), _("Remark")]
     return Page(name=_("Answers"), headings=headings, rows=rows)
+
+
+def _arguments(arguments: Sequence[Argument]) -> Page:
+    rows = [
+        (
+            each.group, _(STANCES[each.stance]), each.text, each.source, each.weight,
+            each.weighings[-1].reason if each.weighings else "",
+        )
+        for each in arguments
+    ]  # fmt: skip
+    headings = [_("Group"), _("For or against"), _("Argument"), _("Source"), _("Weight"), _("Why")]
+    return Page(name=_("Arguments"), headings=headings, rows=rows)
 
 
 def _cell(row: ProtectedRow, cell: str) -> Cell:

@@ -5,21 +5,22 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Sequence
+from pathlib import Path
 
 import streamlit as st
 
 from core.council import CouncilWords
 from db import decisions
 from db.decisions import CouncilDecision, CouncilLine
-from pages.ui.decisions.fact_sheet import HERE, one_line, typeset
 from pages.ui.kit import inputs, numbers
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _, language, use_language
 from pages.ui.kit.session import Here, while_signed_in
+from pages.ui.kit.typesetting import one_line, typeset
 from pages.ui.kit.widgets import folded, hostile
 from pages.ui.kit.words import council_sentence
 
-TEMPLATE = HERE / "council_list.typ"
+TEMPLATE = Path(__file__).with_name("council_list.typ")
 
 
 def council_list(here: Here) -> None:

@@ -12,6 +12,7 @@ from core.privacy import ProtectedChoice, ProtectedGroup, ProtectedJudgement, Pr
 from db import decisions, surveys
 from db.decisions import Argument, Basis, DecisionDetail, DecisionRecord
 from db.surveys import SurveyDetail, SurveyResults
+from pages.ui.decisions.arguing import heaviest_first
 from pages.ui.decisions.basis_pages import basis_pages
 from pages.ui.decisions.changed import changed_words
 from pages.ui.decisions.choice_sheet import choice_page
@@ -35,7 +36,7 @@ from pages.ui.kit.cells import XLSX, Cell, Page, Share, workbook_of
 from pages.ui.kit.i18n import _, use_language
 from pages.ui.kit.protected import later_of
 from pages.ui.kit.session import Here, while_signed_in
-from pages.ui.kit.words import outcome_words
+from pages.ui.kit.words import BALANCES, outcome_words, weight_words
 
 #: The workbook pages about a survey.
 SurveyPages = Callable[[SurveyDetail, SurveyResults], list[Page]]
@@ -88,6 +89,7 @@ def fact_sheet(here: Here, detail: DecisionDetail, record: DecisionRecord | None
         background=_("Ambition: {ambition}").format(ambition=shown.ambition) if shown.ambition else "",
         outcome=outcome,
         motivation=taken.motivation if taken else "",
+        balance=_(BALANCES[taken.balance]) if taken and taken.balance else "",
         decided_on=record.at if record else None,
         owner=owner_words(detail) if record is detail.record else (record.owner or "" if record else ""),
         review_on=taken.review_on if taken else None,
@@ -133,12 +135,19 @@ def _source(shown: Basis, number: int) -> str:
 
 
 def _arguments(arguments: Sequence[Argument], group: str) -> Arguments:
-    given = [argument for argument in arguments if argument.group == group]
+    given = [argument for argument in heaviest_first(arguments) if argument.group == group]
     return Arguments(
         group=group,
-        favour=[argument.text for argument in given if argument.stance is Stance.FOR],
-        against=[argument.text for argument in given if argument.stance is Stance.AGAINST],
+        favour=[_weighed(argument) for argument in given if argument.stance is Stance.FOR],
+        against=[_weighed(argument) for argument in given if argument.stance is Stance.AGAINST],
     )
+
+
+def _weighed(argument: Argument) -> str:
+    """With its weight and why, first what was said."""
+    if argument.weight is None:
+        return argument.text
+    return f"{argument.text} [{weight_words(argument.weight)}: {argument.weighings[-1].reason}]"
 
 
 def decision_pdf(here: Here, detail: DecisionDetail, record: DecisionRecord | None = None) -> bytes:

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
 from pathlib import Path
-from typing import Literal
-
-import typst
 
 from core.norms import CountingUnit, Norms
 from core.privacy import (
@@ -34,9 +29,10 @@ from pages.ui.decisions.verdict_words import (
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _, language
 from pages.ui.kit.shares import amount, groups_of
+from pages.ui.kit.typesetting import one_line, pages_of, typeset
 
 SHORT_HASH = 12
-LONGEST, MOST = 3_000, 7  # characters and arguments passed to the template, which shows fewer
+MOST = 7  # arguments passed to the template, which shows fewer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,6 +88,7 @@ class FactSheet:
     background: str = ""
     outcome: str = ""
     motivation: str = ""
+    balance: str = ""
     decided_on: dt.date | None = None
     owner: str = ""
     review_on: dt.date | None = None
@@ -154,6 +151,7 @@ def _decision(sheet: FactSheet) -> dict[str, object]:
         (_("Decided on"), numbers.date(sheet.decided_on) if sheet.decided_on else ""),
         (_("Owner"), one_line(sheet.owner)),
         (_("We look back on"), numbers.date(sheet.review_on) if sheet.review_on else ""),
+        (_("Answers and arguments"), sheet.balance),
     ]
     return {
         "heading": _("Decision"),
@@ -299,20 +297,11 @@ def _all(texts: Sequence[str]) -> list[str]:
     return [one_line(text) for text in texts if text.strip()][:MOST]
 
 
-def one_line(text: str) -> str:
-    """A text on one line, without what no font draws: control, surrogate, private and unassigned signs."""
-    flat = " ".join(text.split())
-    return "".join(
-        sign for sign in flat[:LONGEST] if unicodedata.category(sign) not in {"Cc", "Cs", "Co", "Cn"}
-    )
-
-
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
 HERE = Path(__file__).parent
-UI = HERE.parent
 TEMPLATE = HERE / "fact_sheet.typ"
 
 
@@ -323,31 +312,4 @@ def fact_sheet_pdf(sheet: FactSheet) -> bytes:
 
 def fact_sheet_png(sheet: FactSheet) -> bytes:
     """Make an image of the page, to preview on screen."""
-    return _typeset(TEMPLATE, json.dumps(content(sheet)), sheet.made_at, "png", [])
-
-
-def typeset(template: Path, written: str, made_at: dt.datetime) -> bytes:
-    """Make a tagged PDF of a template; `written`: its words as JSON, never as markup or commands."""
-    try:
-        return _typeset(template, written, made_at, "pdf", ["ua-1"])
-    except typst.TypstError:
-        # PDF/UA forbids characters that no font here has, such as emoji; such a page gets no PDF/UA label.
-        return _typeset(template, written, made_at, "pdf", [])
-
-
-def _typeset(
-    template: Path,
-    written: str,
-    made_at: dt.datetime,
-    kind: Literal["pdf", "png"],
-    standards: list[typst.PDFStandard],
-) -> bytes:
-    compiler = typst.Compiler(template, root=UI, font_paths=_fonts(), sys_inputs={"sheet": written})
-    made = compiler.compile(format=kind, pdf_standards=standards, timestamp=made_at.astimezone(dt.UTC))
-    assert isinstance(made, bytes)
-    return made
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(font_paths=[UI / "assets" / "fonts"])
+    return pages_of(TEMPLATE, json.dumps(content(sheet)))[0]

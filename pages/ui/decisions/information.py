@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
 
-from core.decisions import Stance, Step
+from core.decisions import Step
 from core.errors import Refusal
-from core.fields import said_of
-from core.permissions import Act, may
 from core.privacy import ProtectedRow
 from core.survey_files import QuestionKind
 from db import decisions, surveys
-from db.decisions import Argument, ArgumentWords, DecisionDetail
+from db.decisions import DecisionDetail
+from pages.ui.decisions.arguing import add, arguments_of, folded_texts, weigh
 from pages.ui.decisions.charts import counted_words, drawings
 from pages.ui.decisions.informing import informing
 from pages.ui.decisions.response_chart import response_in_words
@@ -22,21 +20,12 @@ from pages.ui.decisions.road import step_button
 from pages.ui.decisions.since import since_part
 from pages.ui.kit import choosing
 from pages.ui.kit.asking import ask, drawn
-from pages.ui.kit.i18n import N_, _
-from pages.ui.kit.inputs import area, line, one_of_few, pick
-from pages.ui.kit.removing import removal
+from pages.ui.kit.i18n import _
 from pages.ui.kit.session import Here
-from pages.ui.kit.story import attempt
 from pages.ui.kit.widgets import draw, hostile, needed_first, plain, refused
-from pages.ui.kit.words import STANCES, in_questionnaire
+from pages.ui.kit.words import in_questionnaire
 
-SIDES = {
-    Stance.FOR: N_("Arguments for"),
-    Stance.AGAINST: N_("Arguments against"),
-    Stance.NEUTRAL: N_("To keep in mind"),
-}
 AT_ONCE = 8
-LONG = 280
 
 
 def information_step(here: Here, detail: DecisionDetail) -> None:
@@ -73,6 +62,7 @@ def information_step(here: Here, detail: DecisionDetail) -> None:
             free_texts(written.get(say.group, ()), f"texts:{detail.decision_id}:{say.group}")
     _later(here, detail)
     if detail.asked.says:
+        weigh(here, detail)
         add(here, detail)
     since_part(here, detail)
 
@@ -132,56 +122,12 @@ def _written(here: Here, detail: DecisionDetail) -> dict[str, list[str]]:
     return written
 
 
-def arguments_of(here: Here, arguments: Sequence[Argument], group: str) -> None:
-    """Show the arguments of a group, for and against side by side."""
-    given = [argument for argument in arguments if argument.group == group]
-    if not given:
-        st.write(_("No arguments were noted yet."))
-        return
-    sides = [stance for stance in SIDES if any(argument.stance is stance for argument in given)]
-    for column, stance in zip(st.columns(len(sides)), sides, strict=True):
-        with column:
-            side = [argument for argument in given if argument.stance is stance]
-            argument_list(_(SIDES[stance]), [_told(argument) for argument in side])
-            for argument in side:
-                label = _("Withdraw: {text}").format(text=_short(argument.text))
-                key, goes = f"withdraw:{argument.argument_id}", _("Your argument is removed, for everybody.")
-                if argument.own and removal(key, label, goes, type="tertiary"):
-                    _withdraw(here, argument)
-
-
-def _told(argument: Argument) -> str:
-    return f"{argument.text} ({argument.source})" if argument.source else argument.text
-
-
-def _short(text: str) -> str:
-    """Without Markdown characters, because a label would read them as markup."""
-    words = "".join(sign for sign in text if sign.isalnum() or sign == " ").split()
-    return " ".join(words[:4]) + ("…" if len(words) > 4 else "")
-
-
-def argument_list(heading: str, texts: Sequence[str]) -> None:
-    """Show arguments on one side, each as written."""
-    if not texts:
-        return
-    items = "".join(f'<li dir="auto">{_folded(text)}</li>' for text in texts)
-    st.html(f'<h4 class="kt-side">{escape(heading)}</h4><ul class="kt-arguments">{items}</ul>')
-
-
-def _folded(text: str) -> str:
-    """A long text opens on request, so that one writer does not fill the page."""
-    if len(text) <= LONG:
-        return escape(text)
-    begun = text[:LONG].rsplit(" ", 1)[0]
-    return f"<details><summary>{escape(begun)} …</summary>{escape(text)}</details>"
-
-
 def free_texts(texts: Sequence[str], key: str) -> None:
     """Show what people wrote, a few at a time; db shuffles the texts, so their order identifies nobody."""
     if not texts:
         return
     shown = st.session_state.get(key, AT_ONCE)
-    argument_list(_("Written in the survey, in no order"), texts[:shown])
+    folded_texts(_("Written in the survey, in no order"), texts[:shown])
     if len(texts) > shown:
         st.button(
             _("Show {n} more").format(n=min(AT_ONCE, len(texts) - shown)),
@@ -189,41 +135,3 @@ def free_texts(texts: Sequence[str], key: str) -> None:
             on_click=st.session_state.__setitem__,
             args=(key, shown + AT_ONCE),
         )
-
-
-def add(here: Here, detail: DecisionDetail) -> None:
-    """Ask for an argument that was heard in a group."""
-    if not may(here.actor.role, Act.ARGUE):
-        return
-    key, about = f"argue:{detail.decision_id}:", said_of(ArgumentWords)
-    groups = [say.group for say in detail.asked.says]
-    with st.container(border=True):
-        st.subheader(_("Add an argument"), anchor=False)
-        left, right = st.columns(2)
-        with left:
-            group = pick(f"{key}group", _(about["group"].label), groups, str, groups[0])
-        with right:
-            stance = one_of_few(f"{key}stance", _(about["stance"].label), STANCES, Stance.FOR)
-        text = area(f"{key}text", _(about["text"].label), most=about["text"].most)
-        source = line(
-            f"{key}source",
-            _(about["source"].label),
-            most=about["source"].most,
-            example=_("for example: parents' evening of 3 November, experience, research"),
-        )
-        if st.button(_("Add"), key=f"{key}save"):
-            words = ArgumentWords(group=group, stance=stance or Stance.FOR, text=text, source=source)
-            attempt(
-                lambda: decisions.add_argument(here.store, here.actor, detail.decision_id, words),
-                _("The argument is added."),
-                key,
-                at="decision",
-            )
-
-
-def _withdraw(here: Here, argument: Argument) -> None:
-    attempt(
-        lambda: decisions.withdraw_argument(here.store, here.actor, argument.argument_id),
-        _("The argument is withdrawn."),
-        at="decision",
-    )

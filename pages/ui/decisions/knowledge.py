@@ -16,6 +16,7 @@ from core.rounding import rounded
 from core.small_bars import MANY, by_nature
 from db import decisions
 from db.decisions import Basis, DecisionDetail, NormVersion, VersionVerdict
+from pages.ui.decisions.arguing import balance
 from pages.ui.decisions.charts import drawings, verdict_card
 from pages.ui.decisions.choice_knowledge import choice_card, choice_groups, explore_choice
 from pages.ui.decisions.information import is_open
@@ -86,6 +87,7 @@ def _said(detail: DecisionDetail, shown: Basis, verdict: VersionVerdict, figures
         draw(figures["ranks"], "ranks")
     if "tipping" in figures:
         draw(figures["tipping"], "tipping")
+    balance(shown.arguments if detail.record else detail.arguments, decision_sentence(judgement))
     informing(shown)
     one_kind(shown)
     _versions(shown)

@@ -13,6 +13,7 @@ from core.fields import said_of
 from core.permissions import Act, may
 from db import decisions
 from db.decisions import Basis, DecisionDetail, DecisionRecord, Taken, VersionVerdict
+from pages.ui.decisions.arguing import balance
 from pages.ui.decisions.charts import verdict_card
 from pages.ui.decisions.choice_outcome import is_departure, outcome_field
 from pages.ui.decisions.downloads import SurveyPages, downloads
@@ -31,7 +32,7 @@ from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.typed import follow
 from pages.ui.kit.widgets import facts, hostile, refused
-from pages.ui.kit.words import outcome_words
+from pages.ui.kit.words import BALANCES, outcome_words
 
 HALF_A_YEAR = dt.timedelta(days=182)
 ABOUT = said_of(Taken)
@@ -62,7 +63,7 @@ def outcome_step(
         earlier_records(here, detail)
         since_part(here, detail)
     elif shown.verdict is not None:
-        _norm_says(shown, shown.verdict)
+        _norm_says(detail, shown, shown.verdict)
     if not may(here.actor.role, Act.RECORD_DECISION):
         if detail.record is None:
             hostile(_("A school leader records what was decided."))
@@ -82,11 +83,12 @@ def _now(here: Here, detail: DecisionDetail) -> VersionVerdict | None:
         return None
 
 
-def _norm_says(shown: Basis, verdict: VersionVerdict) -> None:
+def _norm_says(detail: DecisionDetail, shown: Basis, verdict: VersionVerdict) -> None:
     warn(shown, verdict)
     st.subheader(_("What the norm says"), anchor=False)
     verdict_card(verdict.judgement.verdict, decision_sentence(verdict.judgement))
     remarks(shown, verdict)
+    balance(detail.arguments, decision_sentence(verdict.judgement))
 
 
 def _taken(here: Here, detail: DecisionDetail, record: DecisionRecord) -> None:
@@ -122,6 +124,9 @@ def _form(here: Here, detail: DecisionDetail, verdict: VersionVerdict | None) ->
             hostile(_("Choose first; then the rest of the form appears."))
             return
         text = _area(key, "text", before)
+        weighed = inputs.one_of_few(
+            f"{key}balance", _(ABOUT["balance"].label), BALANCES, before.balance if before else None
+        )
         motivation = _motivation(key, is_departure(outcome, choice, verdict), before)
         pupils = _area(key, "pupils_notice", before)
         minorities = _area(key, "minorities_heard", before)
@@ -152,6 +157,7 @@ def _form(here: Here, detail: DecisionDetail, verdict: VersionVerdict | None) ->
         owner_id=owner,
         review_on=review,
         motivation=motivation,
+        balance=weighed,
         minorities_heard=minorities,
         pupils_notice=pupils,
     )

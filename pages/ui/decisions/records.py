@@ -7,6 +7,7 @@ import streamlit as st
 from core.errors import Refusal
 from db import decisions
 from db.decisions import DecisionDetail, DecisionRecord
+from pages.ui.decisions.arguing import heaviest_first, weighed_words
 from pages.ui.decisions.choice_outcome import norm_said
 from pages.ui.decisions.council import council_text
 from pages.ui.decisions.fact_sheet import EarlierRecord
@@ -17,7 +18,7 @@ from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
 from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import facts, hostile, plain
-from pages.ui.kit.words import outcome_words
+from pages.ui.kit.words import BALANCES, outcome_words
 
 
 def record_facts(here: Here, detail: DecisionDetail, record: DecisionRecord) -> list[tuple[str, str]]:
@@ -26,6 +27,8 @@ def record_facts(here: Here, detail: DecisionDetail, record: DecisionRecord) -> 
     return [
         (_("The question then"), _question_then(here, detail, record)),
         (_("Why"), taken.motivation),
+        (_("Answers and arguments"), _(BALANCES[taken.balance]) if taken.balance else ""),
+        (_("The arguments that weighed"), _weighed_then(here, detail, record)),
         (_("What pupils should notice"), taken.pupils_notice),
         (_("What the norm said"), norm_said(detail, record)),
         (_("Departs from the norm"), _("yes; the reason is given above") if record.departs else _("no")),
@@ -73,6 +76,15 @@ def _council_then(here: Here, detail: DecisionDetail, record: DecisionRecord) ->
     """What the council had been asked and had answered by then; of the record in force all stands below."""
     is_earlier = record.number < len(detail.records)
     return council_text(here, detail.decision_id, before=record.at) if is_earlier else ""
+
+
+def _weighed_then(here: Here, detail: DecisionDetail, record: DecisionRecord) -> str:
+    """The arguments with a weight when this was recorded, each on a line."""
+    try:
+        then = ask(here, decisions.basis, detail.decision_id, record.number).arguments
+    except Refusal:
+        return ""
+    return "\n".join(weighed_words(each) for each in heaviest_first(then) if each.weight)
 
 
 def _question_then(here: Here, detail: DecisionDetail, record: DecisionRecord) -> str:

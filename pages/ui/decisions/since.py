@@ -62,6 +62,13 @@ def _told(later: Since) -> Iterator[str]:
             k=numbers.count(later.k)
         )
     yield from map(invited_words, later.invited)
+    if later.weighed:
+        n = later.weighed
+        yield ngettext(
+            "{n} argument was weighed again; the record keeps the weight of then.",
+            "{n} arguments were weighed again; the record keeps the weights of then.",
+            n,
+        ).format(n=numbers.count(n))
     if later.arguments:
         n = len(later.arguments)
         yield ngettext(

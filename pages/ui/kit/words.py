@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from core.chain import DecisionRef, InitiativeRef
 from core.council import CouncilMove, CouncilPart, CouncilRight, CouncilWords
 from core.data_kinds import DataKind
-from core.decisions import Outcome, Stance, Step
+from core.decisions import HEAVIEST, Balance, Outcome, Stance, Step
 from core.initiatives import (
     Condition,
     OfferKind,
@@ -258,6 +258,18 @@ SUPPRESSED = N_(
     "others answered."
 )
 NEARLY = {Nearly.ALL: N_("nearly all"), Nearly.NONE: N_("nearly nobody")}
+BALANCES = {
+    Balance.ANSWERS: N_("The answers weighed more"),
+    Balance.EVEN: N_("They weighed equally"),
+    Balance.ARGUMENTS: N_("The arguments weighed more"),
+}
+
+
+def weight_words(weight: int) -> str:
+    """How heavy an argument weighs: "weight 4 of 5"."""
+    return _("Weight {n} of {most}").format(n=count(weight), most=count(HEAVIEST))
+
+
 STANCES = {Stance.FOR: N_("for"), Stance.AGAINST: N_("against"), Stance.NEUTRAL: N_("to keep in mind")}
 
 

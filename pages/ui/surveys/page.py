@@ -17,6 +17,7 @@ from pages.ui.kit.places import DECISIONS, choice_in_address, link, word_in_addr
 from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import empty_state, show_notice
 from pages.ui.surveys.about import about_file, sealed, settings, what_it_is
+from pages.ui.surveys.compare import compare_part
 from pages.ui.surveys.list import STORED, back_to_all
 from pages.ui.surveys.results import response_part, results_part
 from pages.ui.surveys.story import story
@@ -27,18 +28,21 @@ class Part(StrEnum):
     """A part of a survey's page (`?part=`)."""
 
     RESULTS = "uitslag"
+    COMPARE = "vergelijken"
     WRITTEN = "geschreven"
     FILE = "bestand"
 
 
 PARTS = {
     Part.RESULTS: N_("Results"),
+    Part.COMPARE: N_("Compare"),
     Part.WRITTEN: N_("What people wrote"),
     Part.FILE: N_("File and settings"),
 }
 #: What shows answers: only of a survey that is not sealed, and after asking who looks first.
 ANSWERS: dict[Part, Callable[[Here, SurveyDetail], None]] = {
     Part.RESULTS: results_part,
+    Part.COMPARE: compare_part,
     Part.WRITTEN: written_part,
 }
 
@@ -52,7 +56,7 @@ def survey_page(here: Here, survey_id: int) -> None:
     what_it_is(detail)
     part = word_in_address("part", Part) or Part.RESULTS
     choice_in_address("part", PARTS, part)
-    if part is not Part.WRITTEN:
+    if part not in (Part.WRITTEN, Part.COMPARE):
         response_part(here, detail)
     if part is Part.FILE:
         _file(here, detail)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 import streamlit as st
 
 from core.survey_files import Shape
-from db import surveys
 from db.surveys import QuestionResult, SurveyDetail
-from pages.ui.kit.asking import ask, drawn
-from pages.ui.kit.i18n import _, in_this_language
+from pages.ui.kit.asking import drawn
+from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import pick
 from pages.ui.kit.protected import what_was_done
-from pages.ui.kit.session import Here, while_signed_in
+from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import (
     brief,
     chart_with_table,
@@ -24,7 +21,7 @@ from pages.ui.kit.widgets import (
 from pages.ui.surveys.charts import Picture, asked, question_picture, response_picture
 from pages.ui.surveys.cross import per_part, split_by
 from pages.ui.surveys.figures import rows_of
-from pages.ui.surveys.workbook import tallies_workbook
+from pages.ui.surveys.report import hand_on_survey
 
 QUESTIONS_AT_ONCE = 4
 TEXTS_AT_ONCE = 25
@@ -54,7 +51,7 @@ def results_part(here: Here, detail: SurveyDetail) -> None:
         _question(here, detail, place, blocks[place], division)
     if last < len(blocks):
         _more(_("Show more questions"), "survey_more_questions", shown, last - first + QUESTIONS_AT_ONCE)
-    _download(here, detail)
+    hand_on_survey(here, detail)
 
 
 def _division(detail: SurveyDetail) -> str:
@@ -88,24 +85,6 @@ def _many(key: str, at_once: int) -> int:
 
 def _more(label: str, key: str, shown: str, number: int) -> None:
     st.button(label, key=key, on_click=st.session_state.__setitem__, args=(shown, number))
-
-
-def _download(here: Here, detail: SurveyDetail) -> None:
-    def make(now: Here) -> bytes:
-        return tallies_workbook(detail, ask(now, surveys.results, detail.line.survey_id))
-
-    st.download_button(
-        _("Download the figures (Excel)"),
-        in_this_language(while_signed_in(here, make)),
-        f"{_file_name(detail.line.title)}.xlsx",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        key="survey_workbook",
-        on_click="ignore",
-    )
-
-
-def _file_name(title: str) -> str:
-    return re.sub(r"[^\w -]", "", title).strip()[:80] or _("Survey")
 
 
 def _question(

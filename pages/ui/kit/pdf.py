@@ -1,0 +1,63 @@
+"""A document as a tagged PDF, its charts as vectors with words for who does not see them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from pages.ui.kit.documents import Block, Document, Facts, Figure, Heading, Points, Table, Words
+from pages.ui.kit.i18n import language
+from pages.ui.kit.typesetting import drawable, one_line, pages_of, typeset
+
+TEMPLATE = Path(__file__).with_name("document.typ")
+
+
+def pdf_of(document: Document) -> bytes:
+    """Make the PDF."""
+    return typeset(TEMPLATE, json.dumps(content(document)), document.made_at)
+
+
+def images_of(document: Document, dpi: int = 72) -> list[bytes]:
+    """Its pages as PNG, to look at."""
+    return pages_of(TEMPLATE, json.dumps(content(document)), dpi)
+
+
+def content(document: Document) -> dict[str, object]:
+    """All that the template needs; words are text there, never markup."""
+    return {
+        "lang": language(),
+        "school": one_line(document.school),
+        "title": one_line(document.title),
+        "kicker": one_line(document.kicker),
+        "made": one_line(document.made),
+        "warning": one_line(document.warning),
+        "blocks": [_block(each) for each in document.blocks],
+    }
+
+
+def _block(block: Block) -> dict[str, object]:
+    match block:
+        case Heading():
+            return {"is": "heading", "level": block.level, "text": one_line(block.text)}
+        case Words():
+            return {"is": "words", "look": block.look.value, "text": drawable(block.text.strip())}
+        case Facts():
+            pairs = [(one_line(name), drawable(held.strip())) for name, held in block.pairs]
+            return {"is": "facts", "pairs": pairs}
+        case Points():
+            return {"is": "points", "texts": [drawable(each.strip()) for each in block.texts]}
+        case Table():
+            return {
+                "is": "table",
+                "caption": one_line(block.caption),
+                "head": [one_line(each) for each in block.head],
+                "rows": [[drawable(cell) for cell in row] for row in block.rows],
+            }
+        case Figure():
+            return {
+                "is": "figure",
+                "title": one_line(block.chart.title),
+                "drawing": block.drawing,
+                "caption": one_line(block.caption),
+                "said": one_line(block.said),
+            }

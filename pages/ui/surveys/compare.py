@@ -1,0 +1,128 @@
+"""Compare: groups of people with each other, or this survey with an earlier one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+
+import streamlit as st
+
+from core.privacy.tables import ProtectedRow
+from core.small_bars import by_nature
+from db.surveys import QuestionResult, SurveyDetail
+from pages.ui.kit import choosing
+from pages.ui.kit.asking import drawn
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.inputs import pick
+from pages.ui.kit.places import word_in_address
+from pages.ui.kit.session import Here
+from pages.ui.kit.shares import the_group
+from pages.ui.kit.typed import KEEP
+from pages.ui.kit.widgets import hostile
+from pages.ui.kit.words import capital
+from pages.ui.surveys.charts import asked
+from pages.ui.surveys.differences import Measured, Sides, how_compared, lines_of, not_compared, show
+from pages.ui.surveys.figures import rows_of
+
+#: The query parameter that says what is compared.
+WITH = "met"
+
+
+class Comparison(StrEnum):
+    """What is compared (`?met=`)."""
+
+    GROUPS = "groepen"
+
+
+COMPARISONS = {Comparison.GROUPS: N_("Groups with each other")}
+
+
+def compare_part(here: Here, detail: SurveyDetail) -> None:
+    """Show differences between people who answered."""
+    shown = _which(detail)
+    if shown is not None:
+        _DRAWN[shown](here, detail)
+
+
+def _which(detail: SurveyDetail) -> Comparison | None:
+    """What to compare, kept in the address."""
+    key = f"survey_compare_{detail.line.survey_id}"
+    in_address = word_in_address(WITH, Comparison)
+    if in_address is not None:
+        st.session_state[key] = in_address
+    else:
+        st.session_state.setdefault(key, Comparison.GROUPS)
+    return choosing.from_segments(
+        key,
+        _("What do you want to compare?"),
+        list(COMPARISONS),
+        lambda each: _(COMPARISONS[each]),
+        persist_state=KEEP,
+        on_change=_put,
+        args=(key,),
+    )
+
+
+def _put(key: str) -> None:
+    chosen = st.session_state[key]
+    if chosen is None:
+        st.query_params.pop(WITH, None)
+    else:
+        st.query_params[WITH] = str(chosen)
+
+
+def _groups(here: Here, detail: SurveyDetail) -> None:
+    names = _names(detail)
+    if len(names) < 2:
+        hostile(_("This survey has one group. There are no groups to compare with each other."))
+        return
+    one, other = _two(f"survey_compare_{detail.line.survey_id}_groups", names)
+    if one == other:
+        hostile(_("Choose two different groups."))
+        return
+    every = drawn(here, asked, detail.line.survey_id).values()
+    measured = [
+        Measured(
+            question=result.question, row=result.row, one=row_of(result, one), other=row_of(result, other)
+        )
+        for block in every
+        for result in block
+    ]
+    lines = [line for each in measured for line in lines_of(each)]
+    caption = how_compared(lines, [each.question for each in measured])
+    show(lines, _sides(one, other), caption, f"survey_gaps_{detail.line.survey_id}")
+    not_compared(measured)
+
+
+def _names(detail: SurveyDetail) -> list[str]:
+    """The groups, those with most answers first; of many in the order in which people look for them."""
+    groups = [each for each in detail.line.groups if each.group is not None and each.returned]
+    ordered = sorted(groups, key=lambda each: -each.returned)
+    return [each.group or "" for each in by_nature(ordered, lambda each: each.group or "")]
+
+
+def _two(key: str, names: list[str]) -> tuple[str, str]:
+    with st.container(horizontal=True):
+        one = pick(f"{key}_one", _("Group"), names, str, names[0])
+        other = pick(f"{key}_other", _("Beside"), names, str, names[1])
+    return one, other
+
+
+def row_of(result: QuestionResult, group: str) -> ProtectedRow | None:
+    """The row of this group alone; None where it has none."""
+    return next((row for row in rows_of(result) if row.group == group and len(row.groups) < 2), None)
+
+
+def _sides(one: str, other: str) -> Sides:
+    return Sides(
+        one=one,
+        other=other,
+        positive=_("{one} are more positive than {other} about “{text}”: {points}"),
+        negative=_("{one} are less positive than {other} about “{text}”: {points}"),
+        more=_("{one} answer “{option}” more often than {other} to “{text}”: {points}"),
+        less=_("{one} answer “{option}” less often than {other} to “{text}”: {points}"),
+        names={"one": capital(the_group(one)), "other": the_group(other)},
+    )
+
+
+_DRAWN: dict[Comparison, Callable[[Here, SurveyDetail], None]] = {Comparison.GROUPS: _groups}

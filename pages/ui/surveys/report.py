@@ -1,0 +1,115 @@
+"""The report of a survey: its response, and each question with its picture and figures."""
+
+from __future__ import annotations
+
+from core.survey_files import Shape
+from db import surveys
+from db.surveys import SurveyDetail
+from pages.ui.kit.asking import ask, drawn
+from pages.ui.kit.cells import XLSX
+from pages.ui.kit.documents import Block, Document, Figure, Heading, Look, Words, facts, in_words, of_frame
+from pages.ui.kit.handing_on import PDF, Offer, as_pdf, file_name, hand_on
+from pages.ui.kit.i18n import _, ngettext
+from pages.ui.kit.numbers import count, date, date_time
+from pages.ui.kit.protected import what_was_done
+from pages.ui.kit.session import Here
+from pages.ui.kit.words import data_kind_name
+from pages.ui.surveys.charts import Picture, asked, question_picture, response_picture
+from pages.ui.surveys.figures import rows_of
+from pages.ui.surveys.words import tool_name
+from pages.ui.surveys.workbook import tallies_workbook
+
+
+def hand_on_survey(here: Here, detail: SurveyDetail) -> None:
+    """Offer the report and the figures."""
+    title, survey_id = detail.line.title, detail.line.survey_id
+
+    def figures(now: Here) -> bytes:
+        return tallies_workbook(detail, ask(now, surveys.results, survey_id))
+
+    hand_on(
+        here,
+        "survey",
+        _("The report has the response, and each question with its picture and its figures."),
+        [
+            Offer(
+                label=_("Download the report (PDF)"),
+                name=file_name(title, "pdf", _("Survey")),
+                kind=PDF,
+                make=as_pdf(lambda now: survey_report(now, survey_id)),
+            ),
+            Offer(
+                label=_("Download the figures (Excel)"),
+                name=file_name(title, "xlsx", _("Survey")),
+                kind=XLSX,
+                make=figures,
+            ),
+        ],
+    )
+
+
+def survey_report(here: Here, survey_id: int) -> Document:
+    """What the page tells of a survey, to hand on; `ResultsSealed` before the norms are locked."""
+    detail = ask(here, surveys.survey, survey_id)
+    every = drawn(here, asked, survey_id)
+    made_at = here.store.now().replace(microsecond=0)  # a PDF stores whole seconds
+    done = what_was_done([row for block in every.values() for result in block for row in rows_of(result)])
+    response = drawn(here, response_picture, survey_id)
+    blocks: list[Block] = [
+        *facts(_about(detail)),
+        *([Words(text=done, look=Look.SOFT)] if done else []),
+        Heading(text=_("Response")),
+        *_shown(response),
+        Heading(text=_("Each question")),
+    ]
+    place = 0
+    for key, results in every.items():
+        question = results[0].question
+        if question.kind.shape is not Shape.TEXT:
+            place += 1
+            blocks.append(Heading(text=f"{place}. {question.text}", level=2))
+            blocks += _shown(drawn(here, question_picture, survey_id, key))
+    blocks += _open_questions(detail)
+    return Document(
+        school=here.school_name,
+        title=detail.line.title,
+        kicker=_("Survey report"),
+        made=_("Made with Kartrekker on {moment}.").format(moment=date_time(made_at)),
+        made_at=made_at,
+        warning=_("Invented example: this school does not exist.") if here.is_demo else "",
+        blocks=blocks,
+    )
+
+
+def _about(detail: SurveyDetail) -> list[tuple[str, str]]:
+    line = detail.line
+    number = ngettext("{n} response", "{n} responses", detail.n_complete).format(n=count(detail.n_complete))
+    return [
+        (_("Kind of data"), data_kind_name(line.kind)),
+        (_("Answers"), number),
+        (_("Taken in on"), date(line.imported_at)),
+        (_("Survey tool"), tool_name(detail.tool)),
+    ]
+
+
+def _shown(picture: Picture) -> list[Block]:
+    if picture.frame is None:
+        return [Words(text=picture.message)]
+    table = of_frame(picture.frame, _("The same figures as a table"))
+    if picture.chart is None:
+        return [Words(text=picture.message, look=Look.STRONG), of_frame(picture.frame, picture.caption)]
+    said = in_words(picture.chart.title, table)
+    return [Figure(chart=picture.chart, caption=picture.caption, said=said), table]
+
+
+def _open_questions(detail: SurveyDetail) -> list[Block]:
+    """Their texts stay in Kartrekker: on paper nobody can take one back."""
+    open_ones = [each.text for each in detail.questions if each.kind.shape is Shape.TEXT]
+    if not open_ones:
+        return []
+    said = _("What people wrote is read in Kartrekker, at “What people wrote”. It is not in this report.")
+    return [
+        Heading(text=_("What people wrote")),
+        *(Words(text=each) for each in open_ones),
+        Words(text=said, look=Look.SOFT),
+    ]

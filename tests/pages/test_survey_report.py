@@ -1,0 +1,118 @@
+"""The report of a survey says what its page says, and what a reader who cannot see the pictures needs."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import re
+
+import pytest
+from pypdf import PdfReader
+
+from core.errors import Refusal
+from core.permissions import Actor
+from db import surveys
+from db.store import Store
+from pages.ui.kit.asking import drawn
+from pages.ui.kit.documents import Document, Figure, Heading, Table
+from pages.ui.kit.i18n import use_language
+from pages.ui.kit.pdf import pdf_of
+from pages.ui.kit.session import Here
+from pages.ui.surveys.charts import asked, question_picture, response_picture
+from pages.ui.surveys.report import survey_report
+from tests.conftest import Cast
+from tests.db.test_surveys_crosstab import TWO_BY_TWO, file_of
+from tests.db.test_surveys_import import take_in
+from tests.pages.conftest import OpenPage
+
+
+def here_of(store: Store, actor: Actor, language: str = "nl") -> Here:
+    use_language(language, actor.time_zone)
+    return Here(
+        store=store, actor=actor, school_name="De Linde", is_demo=False, revision=1, privacy_threshold=5,
+        language=language,
+    )  # fmt: skip
+
+
+def words_in(pdf: bytes) -> str:
+    text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+    return re.sub(r"\s+", " ", text.replace("\u00ad", "").replace("\u2010", "-"))
+
+
+@pytest.fixture
+def survey(store: Store, cast: Cast) -> int:
+    return take_in(store, cast, file_of(TWO_BY_TWO), invited={}).survey_id
+
+
+def test_the_figures_are_those_of_the_page(store: Store, cast: Cast, survey: int):
+    here = here_of(store, cast.tom)
+    text = words_in(pdf_of(survey_report(here, survey)))
+
+    on_screen = [drawn(here, response_picture, survey)] + [
+        drawn(here, question_picture, survey, key) for key in drawn(here, asked, survey)
+    ]
+    cells = [
+        cell
+        for picture in on_screen
+        if picture.frame is not None
+        for cell in picture.frame.to_numpy().ravel()
+    ]
+    assert len(cells) > 10
+    assert [cell for cell in cells if " ".join(str(cell).split()) not in text] == []
+    assert all(" ".join(picture.message.split()) in text for picture in on_screen)
+
+
+def test_each_picture_is_told_in_words_and_has_its_table(store: Store, cast: Cast, survey: int):
+    report = survey_report(here_of(store, cast.tom), survey)
+
+    figures = [each for each in report.blocks if isinstance(each, Figure)]
+
+    assert figures
+    for figure in figures:
+        after = report.blocks[report.blocks.index(figure) + 1]
+        assert isinstance(after, Table)
+        assert figure.chart.title in figure.said
+        assert all(str(cell) in figure.said for cell in after.rows[0])
+
+
+def test_it_is_a_pdf_for_everybody(store: Store, cast: Cast, survey: int):
+    pdf = pdf_of(survey_report(here_of(store, cast.tom), survey))
+    reader = PdfReader(io.BytesIO(pdf))
+
+    assert b"pdfuaid" in pdf  # PDF/UA: typst refuses it for a picture without words or a table without heads
+    assert reader.trailer["/Root"]["/Lang"] == "nl"
+    assert reader.metadata is not None
+    assert reader.metadata.title == surveys.survey(store, cast.tom, survey).line.title
+
+
+def test_headings_go_one_level_deeper_at_most(store: Store, cast: Cast, survey: int):
+    levels = _levels(survey_report(here_of(store, cast.tom), survey))
+
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+
+
+def _levels(document: Document) -> list[int]:
+    return [each.level for each in document.blocks if isinstance(each, Heading)]
+
+
+def test_another_school_gets_no_report(store: Store, cast: Cast, survey: int):
+    with pytest.raises(Refusal):
+        survey_report(here_of(store, cast.otto), survey)
+
+
+def test_words_that_look_like_commands_are_words(store: Store, cast: Cast, survey: int):
+    hostile = '#import "@preview/x:1.0.0": * #panic("boom") $x^2$ *vet* <label> @ref `raw` // weg'
+    report = survey_report(here_of(store, cast.tom), survey)
+
+    text = words_in(pdf_of(Document(**{**vars(report), "title": hostile, "blocks": [Heading(text=hostile)]})))
+
+    assert text.count('#panic("boom")') == 2
+
+
+def test_the_page_offers_it(page: OpenPage, store: Store, cast: Cast, survey: int):
+    surveys.results(store, cast.tom, survey)
+
+    labels = [each.proto.label for each in page(cast.tom, "surveys.py", survey=survey).get("download_button")]
+
+    assert labels == ["Download het verslag (PDF)", "Download de cijfers (Excel)"]

@@ -1,0 +1,94 @@
+"""Differences between groups, as they read on the page."""
+
+from __future__ import annotations
+
+from streamlit.testing.v1 import AppTest
+
+from core.permissions import Actor
+from db import surveys
+from db.store import Store
+from tests.conftest import Cast
+from tests.db.exports import Export, rows
+from tests.db.test_surveys_import import take_in
+from tests.pages.conftest import OpenPage, words
+
+SCALE = ("Ontevreden", "Neutraal", "Tevreden")
+PLAY, MEALS = "Hoe tevreden bent u over het plein?", "Hoe tevreden bent u over het overblijven?"
+
+
+def people(group: str, *answers: tuple[str, str, int]) -> list[tuple[str, ...]]:
+    """So many people of a group with these two answers."""
+    return [(group, one, two) for one, two, times in answers for _ in range(times)]
+
+
+def asked(parents: list[tuple[str, ...]], team: list[tuple[str, ...]], first: str = PLAY) -> Export:
+    return rows([*parents, *team], ("Groep", first, MEALS))
+
+
+#: Parents 60 of 80 satisfied with the yard, teachers 6 of 20; with the meals 40 of 80, and 10 of 20.
+PARENTS = people("ouders", ("Tevreden", "Tevreden", 30), ("Tevreden", "Neutraal", 30), ("Ontevreden", "Tevreden", 10), ("Neutraal", "Ontevreden", 10))  # fmt: skip
+TEAM = people("leerkrachten", ("Tevreden", "Tevreden", 6), ("Ontevreden", "Tevreden", 4), ("Neutraal", "Neutraal", 5), ("Ontevreden", "Ontevreden", 5))  # fmt: skip
+
+
+def opened(page: OpenPage, store: Store, actor: Actor, survey: int, **query: object) -> AppTest:
+    surveys.results(store, actor, survey)
+    return page(actor, "surveys.py", survey=survey, part="vergelijken", **query)
+
+
+def test_the_largest_difference_is_the_message_and_says_who_is_more_positive(
+    page: OpenPage, store: Store, cast: Cast
+) -> None:
+    survey = take_in(store, cast, asked(PARENTS, TEAM), invited={}).survey_id
+
+    said = words(opened(page, store, cast.tom, survey))
+
+    assert f"De ouders zijn positiever dan de leerkrachten over “{PLAY}”: 45 procentpunt<" in said
+    assert "75,0\u00a0% (60 van 80)" in said
+    assert "30,0\u00a0% (6 van 20)" in said
+
+
+def test_a_difference_that_may_be_chance_says_so(page: OpenPage, store: Store, cast: Cast) -> None:
+    team = people("leerkrachten", ("Tevreden", "Tevreden", 6), ("Ontevreden", "Neutraal", 4))
+    survey = take_in(store, cast, asked(PARENTS, team), invited={}).survey_id
+
+    said = words(opened(page, store, cast.tom, survey))
+
+    assert "Al deze verschillen kunnen toeval zijn. Het grootste: De ouders zijn positiever" in said
+    assert "15 procentpunt; het verschil kan toeval zijn" in said
+
+
+def test_a_group_of_a_few_is_not_compared_and_no_figure_of_it_is_said(
+    page: OpenPage, store: Store, cast: Cast
+) -> None:
+    few = people("leerkrachten", ("Tevreden", "Tevreden", 2), ("Ontevreden", "Neutraal", 1))
+    survey = take_in(store, cast, asked(PARENTS, few), invited={}).survey_id
+
+    said = words(opened(page, store, cast.tom, survey))
+
+    assert "Hier valt niets te vergelijken" in said
+    assert "Aan één kant zijn de cijfers afgeschermd" in said
+    assert "van 3)" not in said
+
+
+def test_where_nearly_all_agree_there_are_words_and_no_difference(
+    page: OpenPage, store: Store, cast: Cast
+) -> None:
+    same = people(
+        "leerkrachten",
+        ("Tevreden", "Tevreden", 6),
+        ("Tevreden", "Neutraal", 6),
+        ("Tevreden", "Ontevreden", 6),
+    )
+    survey = take_in(store, cast, asked(PARENTS, same), invited={}).survey_id
+
+    said = words(opened(page, store, cast.tom, survey))
+
+    assert "Aan één kant gaf vrijwel iedereen hetzelfde antwoord." in said
+    assert f"over “{PLAY}”" not in said
+
+
+def test_one_group_alone_has_nothing_to_compare(page: OpenPage, store: Store, cast: Cast) -> None:
+    given = rows([line[1:] for line in PARENTS], (PLAY, MEALS), everyone="ouders")
+    survey = take_in(store, cast, given, invited={}).survey_id
+
+    assert "Deze peiling heeft één groep." in words(opened(page, store, cast.tom, survey))
