@@ -31,6 +31,8 @@ class Act(StrEnum):
     SEE_SURVEYS = "see_surveys"
     UPLOAD_SURVEY = "upload_survey"
     CHANGE_SURVEY = "change_survey"
+    ORDER_SAYINGS = "order_sayings"
+    COUNT_THEMES = "count_themes"
     SEE_DATA = "see_data"
     SEE_DECISIONS = "see_decisions"
     OPEN_DECISION = "open_decision"
@@ -95,6 +97,8 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.SEE_SURVEYS: TEAM,
     Act.UPLOAD_SURVEY: LEADERS,
     Act.CHANGE_SURVEY: LEADERS,
+    Act.ORDER_SAYINGS: TEAM,
+    Act.COUNT_THEMES: LEADERS,
     Act.SEE_DATA: TEAM,
     Act.SEE_DECISIONS: TEAM,
     Act.OPEN_DECISION: TEAM,

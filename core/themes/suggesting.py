@@ -1,7 +1,7 @@
 """Suggest themes for sayings: what is said with the same words, or with words of the same subject.
 
-The words of a saying are weighed (TF-IDF), those of a subject of schools beside them, and a factorisation finds
-what goes together. The same sayings give the same themes, in whatever order they come.
+The words of a saying are weighed (TF-IDF), those of a subject of schools beside them, and a factorisation
+finds what goes together. The same sayings give the same themes, in whatever order they come.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ MOST = 12
 FEWEST = 6
 #: A theme holds at least this part of the sayings, and at least so many.
 _PART, _SAYINGS = 0.05, 3
-#: How heavy subjects weigh beside words; how near to its best theme a saying of several sentences is to another.
+#: How heavy subjects weigh beside words. A saying of several sentences may be this near to a second theme.
 _SUBJECTS_WEIGH, _SECOND = 1.5, 0.85
 _SENTENCES = re.compile(r"[.!?;\n]\s*\w")
 #: Themes are found in so many sayings; the others are laid beside them.

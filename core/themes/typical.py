@@ -10,7 +10,7 @@ from core.themes.words import lemmas
 
 
 def typical(sayings: Sequence[Saying], most: int = 3) -> tuple[Saying, ...]:
-    """Give the sayings with most of the words that this theme shares; of the same length, what more people wrote.
+    """Give the sayings with most of the words that a theme shares; what more people wrote weighs more.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""The words of a saying as a suggestion compares them: their stems, their parts, and the subjects they are of."""
+"""The words of a saying as they are compared: as in a dictionary, in parts, and the subjects they are of."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -14,15 +15,7 @@ _SUBJECTS = tomllib.loads((Path(__file__).parent / "subjects.toml").read_text(en
 #: From this length on a word counts inside a longer one too; a shorter one than `_BEGINS` only by itself.
 _INSIDE, _BEGINS = 5, 4
 #: Words that say nothing of what a saying is about.
-_EMPTY = frozenset(
-    """de het een en of maar want dat die dit deze dan als om te van in op aan met voor bij naar uit door over tot
-    na is zijn was waren ben wordt worden werd heeft hebben had heb kan kunnen kon mag moet moeten zou zouden zal
-    zullen wil willen er hier daar ik je jij u hij zij ze we wij jullie mij me mijn ons onze hun haar hem zich niet
-    geen nog al ook wel zo te veel meer minder weinig heel erg echt graag goed fijn nu altijd vaak soms alleen juist
-    gewoon eerst alle alles elke elk iets niets wat wie waar hoe waarom welke tijdens tussen zonder tegen mee af toe
-    weg terug laat laten maken doen gaan komen krijgen geven zien vinden vind staan zitten blijven kind school zeggen
-    groot klein leuk één twee drie uur dag keer jaar zoon dochter ouder leerkracht juf zeer moeten""".split()
-)
+_EMPTY = frozenset(_SUBJECTS.pop("empty").split())
 
 
 def lemmas(text: str) -> list[str]:
@@ -46,7 +39,7 @@ def surface(text: str) -> Iterator[tuple[str, str]]:
 def pieces(text: str) -> list[str]:
     """The lemmas, pairs of them, and parts of four and five letters: "pauze" is in "lunchpauze"."""
     found = lemmas(text)
-    pairs = [f"{one} {other}" for one, other in zip(found, found[1:], strict=False)]
+    pairs = [f"{one} {other}" for one, other in pairwise(found)]
     marked = [f"<{word}>" for word in found]
     parts = [
         word[at : at + length] for word in marked for length in (4, 5) for at in range(len(word) - length + 1)
