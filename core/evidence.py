@@ -15,6 +15,8 @@ class EvidenceKind(StrEnum):
 
     SURVEY = "survey"
     OBSERVATION = "observation"
+    OUTPUT = "output"
+    INPUT = "input"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,7 +33,9 @@ class Act(StrEnum):
     CHANGE_SURVEY = "change_survey"
     ORDER_SAYINGS = "order_sayings"
     COUNT_THEMES = "count_themes"
+    MATCH_QUESTIONS = "match_questions"
     SEE_DATA = "see_data"
+    ADD_FIGURES = "add_figures"
     SEE_DECISIONS = "see_decisions"
     OPEN_DECISION = "open_decision"
     EDIT_NORMS = "edit_norms"
@@ -99,7 +101,9 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.CHANGE_SURVEY: LEADERS,
     Act.ORDER_SAYINGS: TEAM,
     Act.COUNT_THEMES: LEADERS,
+    Act.MATCH_QUESTIONS: TEAM,
     Act.SEE_DATA: TEAM,
+    Act.ADD_FIGURES: LEADERS,
     Act.SEE_DECISIONS: TEAM,
     Act.OPEN_DECISION: TEAM,
     Act.EDIT_NORMS: TEAM,

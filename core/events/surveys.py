@@ -64,6 +64,15 @@ class RetentionSet(Event, subject="survey", action="set_retention"):
     until: date
 
 
+class QuestionsMatched(Event, subject="survey", action="match_questions"):
+    """Somebody said whether two questions of two surveys are the same; None: they took that back."""
+
+    other_survey: int
+    ours: str
+    theirs: str
+    is_same: bool | None
+
+
 class ResultsFirstSeen(Event, subject="survey", action="first_view"):
     """Somebody saw the results for the first time ever."""
 

@@ -85,20 +85,40 @@ def read_table(
     >>> table.headers, table.n_rows
     ((('Rol', 'Vindt u het goed?'),), 2)
     """
+    hints = hints or Hints()
+    kind, sheet, digest = read_sheet(data, hints, progress)
+    table = as_table(PurePath(filename).name, kind, sheet, hints.header_rows, turn=hints.turn)
+    if progress:
+        progress(table.n_rows, table.n_rows)
+    return replace(table, sha256=digest, lss=lss)
+
+
+def read_sheet(
+    data: bytes, hints: Hints | None = None, progress: Progress | None = None
+) -> tuple[str, Sheet, str]:
+    """Read the cells of a file as texts, whatever they are about: its format, the sheet, and its SHA-256.
+
+    Raises
+    ------
+    SurveyFileRefused
+        One of `core.survey_files.errors`, where the file is no table.
+
+    Examples
+    --------
+    >>> kind, sheet, digest = read_sheet(b"Groep;Score\\n5;31,5\\n")
+    >>> kind, [column.to_pylist() for column in sheet.columns], digest[:6]
+    ('csv', [['Groep', '5'], ['Score', '31,5']], '129589')
+    """
     permitted = MAX_BYTES if data.startswith(_PACKED) else MAX_STREAMED
     if len(data) > permitted:
         raise TooLarge(size=len(data), permitted=permitted)
     if not data[:65_536].strip() and not data.strip():
         raise EmptyFile
-    hints = hints or Hints()
     # In a thread: hashing takes a third of the time of a large file, and both release the GIL.
     with ThreadPoolExecutor(1) as beside:
         digest = beside.submit(hashlib.sha256, data)
-        kind, sheet = _read(data, hints, progress)
-    table = as_table(PurePath(filename).name, kind, sheet, hints.header_rows, turn=hints.turn)
-    if progress:
-        progress(table.n_rows, table.n_rows)
-    return replace(table, sha256=digest.result().hexdigest(), lss=lss)
+        kind, sheet = _read(data, hints or Hints(), progress)
+    return kind, sheet, digest.result().hexdigest()
 
 
 def _read(data: bytes, hints: Hints, progress: Progress | None) -> tuple[str, Sheet]:

@@ -11,6 +11,7 @@ from core.evidence import Evidence, EvidenceKind, EvidenceRef
 from core.permissions import Act, Actor
 from db.acting import asking, same_for_role
 from db.models import Survey, SurveyImport
+from db.school_data.questions import figures_as_evidence
 from db.store import Store
 
 
@@ -38,4 +39,7 @@ def _surveys(session: Session, actor: Actor) -> Iterator[Evidence]:
 
 
 #: A function per kind of evidence.
-_READ = (_surveys,)
+_READ = (
+    _surveys,
+    figures_as_evidence,
+)

@@ -65,7 +65,14 @@ _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
         "hand_count",
         "saved_profile",
     ),
-    OwnSheet.SURVEYS: ("survey", "survey_import", "invited_version"),
+    OwnSheet.SURVEYS: (
+        "survey",
+        "survey_import",
+        "invited_version",
+        "question_pair",
+        "figure_set",
+        "figure_file",
+    ),
     OwnSheet.LOG: ("audit_entry",),
 }
 #: Tables of a membership: signed-in browsers and sign-in tickets.
@@ -109,8 +116,13 @@ _WITHHELD = frozenset(
         "carried_from",
         "merged_into",
         "survey_id",
+        "other_id",
         "structure",
         "block",
+        "figure_set_id",
+        "figures",
+        "is_vouched",
+        "k",
     }
 )
 #: The column that holds the name of a referenced thing.

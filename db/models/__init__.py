@@ -70,10 +70,12 @@ from db.models.people import (
     Ticket,
 )
 from db.models.reviews import DecisionReview
+from db.models.school_data import FigureFile, FigureSet
 from db.models.school_days import ClosingDays
 from db.models.surveys import (
     InvitedVersion,
     Publication,
+    QuestionPair,
     SeenAnswers,
     Survey,
     SurveyImport,
@@ -111,6 +113,8 @@ __all__ = [
     "Exchange",
     "Expectation",
     "ExpertiseEntry",
+    "FigureFile",
+    "FigureSet",
     "FollowerOffer",
     "HandCount",
     "HeardArgument",
@@ -131,6 +135,7 @@ __all__ = [
     "PhaseChange",
     "ProgressNote",
     "Publication",
+    "QuestionPair",
     "SavedProfile",
     "School",
     "SeenAnswers",

@@ -24,9 +24,18 @@ from db.surveys.importing import (
     require_new_file,
     where_file_is,
 )
+from db.surveys.matching import (
+    OtherSurvey,
+    SaidOfPair,
+    SurveysMatched,
+    like_this,
+    match_questions,
+    matched,
+)
 from db.surveys.questions import find_predecessor, options, response, survey, surveys
 from db.surveys.refusals import (
     AlreadyImported,
+    AnswersDiffer,
     DemoFull,
     NotCountable,
     OnlyVersion,

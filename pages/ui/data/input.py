@@ -1,12 +1,76 @@
-"""The school in figures: who comes to it, from open data."""
+"""The school in figures: who comes to it, from the open files that DUO publishes of each school."""
 
 from __future__ import annotations
 
+import streamlit as st
+
+from core.data_kinds import DataKind
+from core.permissions import Act, may
+from core.school_data import DuoFile, read_duo, read_overview
+from db import school_data
+from db.school_data import FigureSetDetail
+from pages.ui.data.figure_file import choose, chosen
+from pages.ui.data.figure_pictures import of_school
+from pages.ui.data.figure_sets import STORED, WHY_NOT, files_of, list_of, nothing_yet
+from pages.ui.data.input_confirm import confirm
+from pages.ui.kit.asking import ask, drawn
+from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _
 from pages.ui.kit.session import Here
-from pages.ui.kit.widgets import empty_state
+from pages.ui.kit.widgets import Drawing, draw, hostile, show_notice
+
+KIND = "input"
 
 
 def input_part(here: Here, wanted: int | None) -> None:
-    """Show what there is, or one of them."""
-    empty_state(_("There are no figures yet"), _("Here come the figures that DUO publishes of each school."))
+    """Show the overviews, the file that is being confirmed, or the overview with this id."""
+    if wanted is not None:
+        _one(here, ask(here, school_data.figure_set, wanted))
+        return
+    show_notice(STORED)
+    lines = ask(here, school_data.figure_sets, DataKind.INPUT)
+    may_add = may(here.actor.role, Act.ADD_FIGURES)
+    now = chosen(KIND)
+    if may_add and now is not None and isinstance(now.read, DuoFile):
+        confirm(here, now, now.read, lines)
+        return
+    if not lines:
+        what = _("Here come the figures that DUO publishes of each school.")
+        nothing_yet(_("There are no figures yet"), what, may_add=may_add)
+    list_of(lines)
+    if may_add:
+        _add()
+    elif lines:
+        hostile(_(WHY_NOT))
+
+
+def _add() -> None:
+    st.header(_("Add figures of DUO"), anchor=False)
+    hostile(
+        _(
+            "DUO publishes figures of every primary school as open data: numbers of pupils, their ages, "
+            "weights and advice, per school or per board. Download a file under Open onderwijsdata, Primair "
+            "onderwijs, and choose it here. Only the rows of your school are kept."
+        )
+    )
+    choose(KIND, _("File of DUO (csv, xlsx or ods)"), read_open_file)
+
+
+def read_open_file(data: bytes, name: str, sheet: str = "") -> DuoFile:
+    """Read an open file; what is public holds no pupils."""
+    return read_duo(read_overview(data, name, sheet, is_public=True))
+
+
+def _one(here: Here, detail: FigureSetDetail) -> None:
+    heading(detail.line.words.title)
+    show_notice(STORED)
+    said = (_("The school in figures"), detail.line.words.source, detail.line.words.about)
+    hostile(" · ".join(filter(None, said)))
+    for at, drawing in enumerate(drawn(here, _drawings, detail.line.set_id)):
+        draw(drawing, f"figures_{detail.line.set_id}_{at}")
+    files_of(here, detail)
+
+
+def _drawings(here: Here, set_id: int) -> tuple[Drawing, ...]:
+    detail = ask(here, school_data.figure_set, set_id)
+    return of_school(detail.figures, detail.line.words.title)

@@ -2,11 +2,87 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
+from core.data_kinds import DataKind
+from core.permissions import Act, may
+from core.school_data import Overview, read_overview
+from db import school_data
+from db.school_data import FigureSetDetail
+from pages.ui.data.figure_file import choose, chosen
+from pages.ui.data.figure_pictures import change, lines_of, of_measure
+from pages.ui.data.figure_sets import STORED, WHY_NOT, files_of, list_of, nothing_yet
+from pages.ui.data.output_confirm import confirm
+from pages.ui.kit.asking import ask, drawn
+from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _
 from pages.ui.kit.session import Here
-from pages.ui.kit.widgets import empty_state
+from pages.ui.kit.widgets import Drawing, draw, first_of, hostile, more_of, show_notice
+
+KIND = "output"
+AT_ONCE = 4
 
 
 def output_part(here: Here, wanted: int | None) -> None:
-    """Show what there is, or one of them."""
-    empty_state(_("There are no results yet"), _("Here come figures per group and per measure."))
+    """Show the overviews, the file that is being confirmed, or the overview with this id."""
+    if wanted is not None:
+        _one(here, ask(here, school_data.figure_set, wanted))
+        return
+    show_notice(STORED)
+    lines = ask(here, school_data.figure_sets, DataKind.OUTPUT)
+    may_add = may(here.actor.role, Act.ADD_FIGURES)
+    now = chosen(KIND)
+    if may_add and now is not None and isinstance(now.read, Overview):
+        confirm(here, now, now.read, lines)
+        return
+    if not lines:
+        what = _("Here come figures per group and per measure, over time.")
+        nothing_yet(_("There are no results yet"), what, may_add=may_add)
+    list_of(lines)
+    if may_add:
+        _add()
+    elif lines:
+        hostile(_(WHY_NOT))
+
+
+def _add() -> None:
+    st.header(_("Add figures"), anchor=False)
+    hostile(
+        _(
+            "Make an overview in your pupil tracking system (such as ParnasSys, Esis, Leerling in beeld, IEP "
+            "or Dia), or in Excel: a figure per group, per measure and per moment. A list of pupils does not "
+            "come in: Kartrekker refuses it before anything is stored. You first see what was understood."
+        )
+    )
+    choose(KIND, _("File with figures (xlsx, xls, ods or csv)"), read_overview)
+
+
+def _one(here: Here, detail: FigureSetDetail) -> None:
+    heading(detail.line.words.title)
+    show_notice(STORED)
+    hostile(" · ".join(filter(None, (_("Results of pupils"), detail.line.words.source))))
+    drawings = drawn(here, _drawings, detail.line.set_id)
+    key = f"figures_{detail.line.set_id}"
+    shown = first_of(key, drawings, AT_ONCE)
+    for at, drawing in enumerate(shown):
+        draw(drawing, f"{key}_{at}")
+    more_of(key, drawings, shown)
+    files_of(here, detail)
+
+
+def _drawings(here: Here, set_id: int) -> tuple[Drawing, ...]:
+    """A picture for each measure, the most changed first."""
+    figures = ask(here, school_data.figure_set, set_id).figures
+    by_measure = {
+        measure: [figure for figure in figures if figure.measure == measure]
+        for measure in dict.fromkeys(figure.measure for figure in figures)
+    }
+
+    def moved(measure: str) -> float:
+        lines = [line for line in lines_of(by_measure[measure]).values() if line.told]
+        return max((abs(change(line)) / (abs(line.told[0]) or 1) for line in lines), default=0.0)
+
+    return tuple(
+        of_measure(measure, by_measure[measure])
+        for measure in sorted(by_measure, key=lambda measure: -moved(measure))
+    )

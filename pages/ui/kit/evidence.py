@@ -21,5 +21,14 @@ def evidence_link(each: Evidence) -> None:
     link(place, f"{brief(each.title)} · {numbers.date(each.on)}", query, _ICONS[each.ref.kind])
 
 
-_PARTS = {EvidenceKind.OBSERVATION: DataPart.OBSERVATIONS}
-_ICONS = {EvidenceKind.SURVEY: SURVEYS.icon, EvidenceKind.OBSERVATION: "visibility"}
+_PARTS = {
+    EvidenceKind.OBSERVATION: DataPart.OBSERVATIONS,
+    EvidenceKind.OUTPUT: DataPart.OUTPUT,
+    EvidenceKind.INPUT: DataPart.INPUT,
+}
+_ICONS = {
+    EvidenceKind.SURVEY: SURVEYS.icon,
+    EvidenceKind.OBSERVATION: "visibility",
+    EvidenceKind.OUTPUT: "trending_up",
+    EvidenceKind.INPUT: "groups",
+}

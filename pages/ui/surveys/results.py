@@ -18,9 +18,10 @@ from pages.ui.kit.widgets import (
     plain,
     table,
 )
-from pages.ui.surveys.charts import Picture, asked, question_picture, response_picture
+from pages.ui.surveys.charts import asked, question_picture, response_picture
 from pages.ui.surveys.cross import per_part, split_by
 from pages.ui.surveys.figures import rows_of
+from pages.ui.surveys.picture import Picture
 from pages.ui.surveys.report import hand_on_survey
 
 QUESTIONS_AT_ONCE = 4

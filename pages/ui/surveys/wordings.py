@@ -177,6 +177,9 @@ WORDS = {
     refusals.NotCountable: N_(
         "This question cannot be counted in this way. Choose a question in which people choose one answer."
     ),
+    refusals.AnswersDiffer: N_(
+        "“{ours}” and “{theirs}” do not have the same answers to choose from. They cannot be compared."
+    ),
     refusals.UnderADecision: N_(
         "The decision “{decision_title}” rests on this survey, so it stays. "
         "Link another survey to that decision first."

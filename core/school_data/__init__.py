@@ -1,0 +1,19 @@
+"""Figures of the school that are no answers: what pupils achieve (output), who comes to it (input)."""
+
+from core.school_data.duo import (
+    DuoFile,
+    SchoolKey,
+    read_duo,
+)
+from core.school_data.errors import (
+    DoubledFigures,
+    NoFigures,
+    NotAnOverview,
+    NotDuo,
+    RowPerPupil,
+    YearUnknown,
+)
+from core.school_data.figures import Figure, Told, doubled, fingerprint, newest, protect
+from core.school_data.moments import Moment, moment_of
+from core.school_data.output import Role, Understood, as_default_roles, understand
+from core.school_data.overview import Overview, read_overview

@@ -1,0 +1,221 @@
+"""Pictures of figures: what pupils achieve over time, and who comes to the school, years side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from core.canvas import GROUP_COLOURS
+from core.figures import Chart
+from core.lines import MOST_LINES, Line, over_time
+from core.school_data import Figure, Moment
+from core.small_bars import Part, SmallBar, SmallBars, by_nature
+from pages.ui.data.figure_words import (
+    change_text,
+    duo_text,
+    group_text,
+    in_order,
+    is_all,
+    moment_text,
+    number_text,
+    value_text,
+)
+from pages.ui.kit.i18n import _, ngettext
+from pages.ui.kit.numbers import count
+from pages.ui.kit.widgets import Drawing
+
+
+def of_measure(measure: str, figures: Sequence[Figure]) -> Drawing:
+    """The figures of one measure: a line for each group, the most changed if there are many."""
+    moments, lines = in_order(figures), lines_of(figures)
+    groups = list(lines)
+    drawn = [lines[group] for group in _most_changed(groups, lines)]
+    table = pd.DataFrame(
+        [(lines[group].name, *lines[group].texts) for group in groups],
+        columns=[_("Group"), *map(moment_text, moments)],
+    )
+    chart = over_time(output_message(measure, list(lines.values())), [*map(moment_text, moments)], drawn)
+    return Drawing(chart, table, _caption(measure, figures, shown=len(drawn), of=len(groups)))
+
+
+def lines_of(figures: Sequence[Figure]) -> dict[str, Line]:
+    """The figures of one measure as a line for each group, in the order in which people look for groups."""
+    moments = in_order(figures)
+    by_group: dict[str, dict[Moment, Figure]] = {figure.group: {} for figure in figures}
+    for figure in figures:
+        by_group[figure.group][Moment(figure.day, figure.moment)] = figure
+    return {
+        group: _line(group, [by_group[group].get(moment) for moment in moments])
+        for group in by_nature(by_group, group_text)
+    }
+
+
+def _line(group: str, found: Sequence[Figure | None]) -> Line:
+    return Line(
+        name=group_text(group),
+        values=tuple(each.value if each else None for each in found),
+        texts=tuple(map(value_text, found)),
+    )
+
+
+def change(line: Line) -> float:
+    """From the first told figure to the last; 0 while there is one."""
+    return line.told[-1] - line.told[0] if len(line.told) > 1 else 0.0
+
+
+def _most_changed(groups: Sequence[str], lines: dict[str, Line]) -> list[str]:
+    told = [group for group in groups if lines[group].told]
+    if len(told) <= MOST_LINES:
+        return told
+    chosen = sorted(told, key=lambda group: -abs(change(lines[group])))[:MOST_LINES]
+    return [group for group in told if group in chosen]
+
+
+def output_message(measure: str, lines: Sequence[Line]) -> str:
+    """What the picture of a measure says: which group rises or falls most, or where the figures stand."""
+    told = [line for line in lines if line.told]
+    if not told:
+        return _("{measure}: every figure is shielded").format(measure=measure)
+    moving = [line for line in told if change(line)]
+    if not moving:
+        last = max(told, key=lambda line: line.told[-1])
+        return _("{measure}: highest in {group}, {value}").format(
+            measure=measure, group=last.name, value=number_text(last.told[-1])
+        )
+    most = max(moving, key=lambda line: abs(change(line)))
+    words = (
+        _("{measure}: {group} rises most, from {first} to {last} ({change})")
+        if change(most) > 0
+        else _("{measure}: {group} falls most, from {first} to {last} ({change})")
+    )
+    if len(told) == 1:
+        words = (
+            _("{measure}: {group} rises from {first} to {last} ({change})")
+            if change(most) > 0
+            else _("{measure}: {group} falls from {first} to {last} ({change})")
+        )
+    return words.format(
+        measure=measure,
+        group=most.name,
+        first=number_text(most.told[0]),
+        last=number_text(most.told[-1]),
+        change=change_text(change(most)),
+    )
+
+
+def _caption(measure: str, figures: Sequence[Figure], *, shown: int, of: int) -> str:
+    hidden = sum(figure.value is None for figure in figures)
+    counts = [figure.pupils for figure in figures if figure.pupils is not None]
+    said = [_("{measure}, per group.").format(measure=measure)]
+    if counts:
+        least, most = min(counts), max(counts)
+        said.append(
+            _("A figure is of {least} to {most} pupils.").format(least=count(least), most=count(most))
+            if least < most
+            else _("Each figure is of {n} pupils.").format(n=count(most))
+        )
+    said.append(_("In another school year a group has other pupils."))
+    if hidden:
+        said.append(
+            ngettext("{n} figure is shielded.", "{n} figures are shielded.", hidden).format(n=count(hidden))
+        )
+    if shown < of:
+        said.append(_("The picture shows the groups that changed most; the table shows all."))
+    return " ".join(said)
+
+
+def of_school(figures: Sequence[Figure], title: str) -> tuple[Drawing, ...]:
+    """Who comes to the school: all pupils over the years, and the parts with the years side by side."""
+    moments = in_order(figures)
+    whole = [figure for figure in figures if is_all(figure.measure) and not figure.group]
+    parts = [figure for figure in figures if figure not in whole]
+    drawings = []
+    if whole and len({figure.day for figure in whole}) > 1:
+        drawings.append(_all_pupils(whole))
+    if parts or not drawings:
+        drawings.append(_parts(parts or whole, moments, title, whole))
+    return tuple(drawings)
+
+
+def _all_pupils(whole: Sequence[Figure]) -> Drawing:
+    measure = whole[0].measure
+    found = {Moment(each.day, each.moment): each for each in whole if each.measure == measure}
+    moments = tuple(sorted(found))
+    line = Line(
+        name=duo_text(measure),
+        values=tuple(found[moment].value for moment in moments),
+        texts=tuple(value_text(found[moment]) for moment in moments),
+    )
+    table = pd.DataFrame(
+        [(moment_text(moment), value_text(found[moment])) for moment in moments],
+        columns=[_("When"), line.name],
+    )
+    chart = over_time(_pupils_message(line), [*map(moment_text, moments)], [line])
+    return Drawing(chart, table, _("Number of pupils, as DUO counted them."))
+
+
+def _pupils_message(line: Line) -> str:
+    if not line.told:
+        return _("The number of pupils is shielded")
+    first, last = line.told[0], line.told[-1]
+    words = (
+        _("The school grew from {first} to {last} pupils")
+        if last > first
+        else _("The school shrank from {first} to {last} pupils")
+        if last < first
+        else _("The school has {last} pupils, as many as at first")
+    )
+    return words.format(first=number_text(first), last=number_text(last))
+
+
+def _parts(
+    parts: Sequence[Figure], moments: Sequence[Moment], title: str, whole: Sequence[Figure]
+) -> Drawing:
+    found = {(each.group, each.measure, Moment(each.day, each.moment)): each for each in parts}
+    rows = list(dict.fromkeys((each.group, each.measure) for each in parts))
+    most = max((each.value for each in parts if each.value is not None), default=0.0) or 1.0
+    bars = SmallBars(
+        heads=tuple(map(moment_text, moments)),
+        rows=tuple(
+            (duo_text(measure, group), tuple(_bar(found.get((group, measure, at)), most) for at in moments))
+            for group, measure in rows
+        ),
+    )
+    table = pd.DataFrame(
+        [
+            (duo_text(measure, group), *(value_text(found.get((group, measure, at))) for at in moments))
+            for group, measure in rows
+        ],
+        columns=[_("What"), *map(moment_text, moments)],
+    )
+    hidden = sum(each.value is None for each in parts)
+    caption = _("As DUO counted them, each year beside the others.")
+    if hidden:
+        caption += " " + ngettext(
+            "DUO shields {n} figure: fewer than 5 pupils, or left empty.",
+            "DUO shields {n} figures: fewer than 5 pupils, or left empty.",
+            hidden,
+        ).format(n=count(hidden))
+    return Drawing(Chart(_parts_message(parts, moments, title), bars), table, caption)
+
+
+def _bar(figure: Figure | None, most: float) -> SmallBar:
+    if figure is None or figure.value is None:
+        return SmallBar(text=value_text(figure))
+    width = max(0.0, figure.value / most)
+    return SmallBar(text=value_text(figure), parts=(Part(left=0, width=width, colour=GROUP_COLOURS[0]),))
+
+
+def _parts_message(parts: Sequence[Figure], moments: Sequence[Moment], title: str) -> str:
+    newest = [
+        each for each in parts if Moment(each.day, each.moment) == moments[-1] and each.value is not None
+    ]
+    if not newest:
+        return title
+    largest = max(newest, key=lambda each: each.value or 0.0)
+    return _("{when}: most are in “{part}”, {value}").format(
+        when=moment_text(moments[-1]),
+        part=duo_text(largest.measure, largest.group),
+        value=number_text(largest.value or 0.0),
+    )

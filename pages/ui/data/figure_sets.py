@@ -1,0 +1,92 @@
+"""What overviews of figures of both kinds share: their list, their files, and taking one away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+import streamlit as st
+
+from core.data_kinds import DataKind
+from core.errors import Refusal
+from core.permissions import Act, may
+from db import school_data
+from db.school_data import FigureSetDetail, FigureSetLine, FileLine
+from pages.ui.kit.i18n import N_, _, ngettext
+from pages.ui.kit.numbers import count, date
+from pages.ui.kit.places import DATA, DataPart, enter_button, go
+from pages.ui.kit.removing import removal
+from pages.ui.kit.session import Here
+from pages.ui.kit.widgets import done, empty_state, facts, folded, hostile, plain, refused
+
+PART: Mapping[DataKind, DataPart] = {DataKind.OUTPUT: DataPart.OUTPUT, DataKind.INPUT: DataPart.INPUT}
+#: Where a list and an overview confirm what was done.
+STORED = "figures_stored"
+WHY_NOT = N_("A school leader adds these figures. Ask for what you miss.")
+
+
+def list_of(lines: tuple[FigureSetLine, ...]) -> None:
+    """The overviews, each as a row that opens it."""
+    for line in lines:
+        with st.container(key=f"surveyrow_figures_{line.set_id}", gap=None):
+            enter_button(
+                f"**{plain(line.words.title)}**",
+                f"figures_{line.set_id}",
+                DATA.to(line.set_id, part=PART[line.kind]),
+                type="tertiary",
+            )
+            files = ngettext("{n} file", "{n} files", line.versions).format(n=count(line.versions))
+            said = [line.words.source, files, _("newest of {day}").format(day=date(line.last_at))]
+            st.html(f'<p class="kt-caption" dir="auto">{escape(" · ".join(filter(None, said)))}</p>')
+
+
+def nothing_yet(title: str, what: str, *, may_add: bool) -> None:
+    """Say that there is nothing yet, and who can change that."""
+    empty_state(title, what if may_add else f"{what} {_(WHY_NOT)}")
+
+
+def files_of(here: Here, detail: FigureSetDetail) -> None:
+    """Its files with their fingerprints, and for a leader the way to take it all away."""
+    n = len(detail.files)
+    label = ngettext("{n} file, kept as it came in", "{n} files, kept as they came in", n).format(n=count(n))
+    folded(label, f"figures_files_{detail.line.set_id}", _files, here, detail)
+
+
+def _files(here: Here, detail: FigureSetDetail) -> None:
+    if len(detail.files) > 1:
+        hostile(
+            _("Where two files have the same figure, the newest counts. The older ones stay as they were.")
+        )
+    for file in reversed(detail.files):
+        with st.container(border=True):
+            _file(file)
+    if may(here.actor.role, Act.ADD_FIGURES):
+        _remove(here, detail)
+
+
+def _file(file: FileLine) -> None:
+    facts(
+        [
+            (_("Version"), count(file.version)),
+            (_("File"), file.filename),
+            (_("Came in"), " · ".join(filter(None, (date(file.stored_at), file.stored_by)))),
+            (_("Figures"), count(file.n_figures)),
+            (_("Fingerprint of the figures"), file.fingerprint[:16]),
+        ]
+    )
+    if not file.is_intact:
+        st.error(_("These figures are not what was stored: their fingerprint differs."))
+
+
+def _remove(here: Here, detail: FigureSetDetail) -> None:
+    goes = _("“{title}” goes, with its {n} files. This cannot be undone.").format(
+        title=detail.line.words.title, n=count(len(detail.files))
+    )
+    if removal(f"figures_remove_{detail.line.set_id}", _("Remove this overview"), goes):
+        try:
+            school_data.remove_figures(here.store, here.actor, detail.line.set_id)
+        except Refusal as refusal:
+            refused(refusal)
+            return
+        go({"part": PART[detail.line.kind]})
+        done(STORED, _("The overview was removed."))
