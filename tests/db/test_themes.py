@@ -10,13 +10,14 @@ from sqlmodel import select
 
 from core.errors import AlreadyDone, Missing, NotFound
 from core.permissions import NotPermitted, Role
+from core.survey_files import Corrections, QuestionKind
 from core.themes import key_of
 from db import surveys, themes
 from db.models import ThemeSaying
 from db.store import Store
 from db.themes import Ordered, ThemeConflict, ThemeWords, TooFewSayings
 from tests.conftest import Cast, Clock, at_once
-from tests.db.exports import TEXT, Export, rows
+from tests.db.exports import HEADINGS, TEXT, Export, export
 from tests.db.test_surveys_import import take_in
 
 WROTE = (
@@ -26,15 +27,17 @@ WROTE = (
 )  # fmt: skip
 
 
-def file() -> Export:
+def file(*more: tuple[str, ...]) -> Export:
     """Sixteen parents who wrote these things twice over, eight teachers once, and two of a third group."""
     lines = [
-        (group, ("Voor", "Tegen")[n % 2], "Tevreden", f"{WROTE[n % 8]}{'!' * (n // 8)}")
-        for group, people in (("ouders", 16), ("leerkrachten", 8))
+        (group, ("Voor", "Tegen")[n % 2], "Tevreden", f"{WROTE[n % 8]}{sign * n}")
+        for group, people, sign in (("ouders", 16, "!"), ("leerkrachten", 8, "."))
         for n in range(people)
     ]
     few = [("mr", "Voor", "Tevreden", f"Wat de mr schreef {n}") for n in range(2)]
-    return rows([*lines, *few])
+    written = "\n".join(";".join(line) for line in (HEADINGS, *lines, *more, *few)).encode()
+    as_texts = Corrections(kinds={TEXT: QuestionKind.FREE_TEXT})
+    return export(written, "peiling.csv", corrections=as_texts)
 
 
 def begun(store: Store, cast: Cast) -> tuple[int, str]:
@@ -196,14 +199,7 @@ def test_the_words_are_kept_nowhere_and_the_prints_go_with_the_raw_answers(
 def test_a_newer_file_keeps_the_themes_and_its_new_sayings_are_loose(store: Store, cast: Cast) -> None:
     survey, question = begun(store, cast)
     themes.suggest_themes(store, cast.tom, survey, question)
-    more = rows(
-        [
-            *((group, ("Voor", "Tegen")[n % 2], "Tevreden", f"{WROTE[n % 8]}{'!' * (n // 8)}")
-              for group, people in (("ouders", 16), ("leerkrachten", 8)) for n in range(people)),
-            *(("ouders", ("Voor", "Tegen")[n % 2], "Tevreden", f"Nieuw is dit {n}") for n in range(6)),
-            *(("mr", "Voor", "Tevreden", f"Wat de mr schreef {n}") for n in range(2)),
-        ]
-    )  # fmt: skip
+    more = file(*(("ouders", ("Voor", "Tegen")[n % 2], "Tevreden", f"Nieuw is dit {n}") for n in range(6)))
     surveys.import_new_version(store, cast.lea, survey, more.recognition, more.responses)
 
     found = themes.ordered(store, cast.tom, survey, question)
