@@ -32,7 +32,6 @@ class Act(StrEnum):
     UPLOAD_SURVEY = "upload_survey"
     CHANGE_SURVEY = "change_survey"
     ORDER_SAYINGS = "order_sayings"
-    COUNT_THEMES = "count_themes"
     MATCH_QUESTIONS = "match_questions"
     SEE_DATA = "see_data"
     ADD_FIGURES = "add_figures"
@@ -100,7 +99,6 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.UPLOAD_SURVEY: LEADERS,
     Act.CHANGE_SURVEY: LEADERS,
     Act.ORDER_SAYINGS: TEAM,
-    Act.COUNT_THEMES: LEADERS,
     Act.MATCH_QUESTIONS: TEAM,
     Act.SEE_DATA: TEAM,
     Act.ADD_FIGURES: LEADERS,
