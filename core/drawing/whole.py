@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from core.canvas import FONT_SIZE, LINE, NORM_COLOUR
+from core.canvas import FONT_SIZE, LINE
 from core.drawing.marks import FONT, INK, SOFT, box, dot, line, lines_of, patterned, text, width_of
 from core.drawing.plot import plotted
 from core.drawing.rows import rows_of_bars
@@ -15,8 +15,8 @@ WIDTH = 880
 _KEY, _BETWEEN = 24, 22  # before and after the words of a legend entry
 
 
-def svg(chart: Chart, width: int = WIDTH, *, title: str = "", below: str = "") -> str:
-    """Draw a chart with its legend, in dark ink on nothing.
+def svg(chart: Chart, width: int = WIDTH, *, title: str = "", below: str = "", margin: int = 0) -> str:
+    """Draw a chart with its legend, in dark ink on nothing; with a margin, on white.
 
     Parameters
     ----------
@@ -26,6 +26,8 @@ def svg(chart: Chart, width: int = WIDTH, *, title: str = "", below: str = "") -
         Of the drawing, in pixels; its height follows.
     title, below
         Lines above and under it, for a picture that stands by itself.
+    margin
+        White room around it, in pixels.
 
     Returns
     -------
@@ -53,9 +55,12 @@ def svg(chart: Chart, width: int = WIDTH, *, title: str = "", below: str = "") -
         parts.append(f'<g transform="translate(0 {y:.2f})">{drawn}</g>')
         y += height
     height = round(y + 6)
+    wide, high = width + 2 * margin, height + 2 * margin
+    white = f'<rect x="{-margin}" y="{-margin}" width="{wide}" height="{high}" fill="#ffffff"/>'
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
-        f'viewBox="0 0 {width} {height}" font-family="{FONT}">{"".join(parts)}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" '
+        f'viewBox="{-margin} {-margin} {wide} {high}" font-family="{FONT}">'
+        f"{white if margin else ''}{''.join(parts)}</svg>"
     )
 
 
@@ -68,7 +73,7 @@ def _figure(chart: Chart, width: int) -> tuple[str, float]:
 def _lines(
     said: str, width: float, size: float, colour: str, *, bold: bool = False
 ) -> Iterator[tuple[str, float]]:
-    for each in lines_of(said, width, size):
+    for each in (words for part in said.splitlines() for words in lines_of(part, width, size)):
         yield text(each, 0, size, size=size, colour=colour, bold=bold), size * 1.35
 
 
@@ -93,6 +98,6 @@ def _mark(key: Key) -> str:
     if key.mark is Mark.LINE:
         return line(0, 11, 18, 11, key.colour, 4)
     if key.mark is Mark.NORM:
-        return line(9, 2, 9, 20, NORM_COLOUR, 4, "5px,2px")
+        return line(9, 2, 9, 20, key.colour, 4, "5px,2px")
     fill, pattern = patterned(key.colour, key.pattern)
     return pattern + box(0, 4, 18, 14, fill)

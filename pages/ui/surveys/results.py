@@ -51,7 +51,7 @@ def results_part(here: Here, detail: SurveyDetail) -> None:
     for place in range(first, last):
         _question(here, detail, place, blocks[place], division)
     if last < len(blocks):
-        _more(_("Show more questions"), "survey_more_questions", shown, last - first + QUESTIONS_AT_ONCE)
+        _more(_("Show more questions"), "more_to_show_questions", shown, last - first + QUESTIONS_AT_ONCE)
     hand_on_survey(here, detail)
 
 
@@ -95,15 +95,15 @@ def _question(
     with st.container(border=True, key=f"survey_q_{question.key}"):
         st.header(f"{place + 1}\\. {plain(question.text)}", anchor=False)
         picture = drawn(here, question_picture, detail.line.survey_id, question.key)
-        _draw(picture, f"survey_chart_{question.key}")
+        _draw(picture, f"survey_chart_{question.key}", f"{place + 1}. {question.text}")
         if division and question.key != division:
             per_part(here, results, detail, division)
         split_by(here, results, detail)
 
 
-def _draw(picture: Picture, key: str) -> None:
+def _draw(picture: Picture, key: str, about: str = "") -> None:
     if picture.chart is not None and picture.frame is not None:
-        chart_with_table(picture.chart, picture.frame, picture.caption, key)
+        chart_with_table(picture.chart, picture.frame, picture.caption, key, about)
         return
     hostile(picture.message)
     if picture.frame is not None:
