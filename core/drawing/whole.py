@@ -15,8 +15,16 @@ WIDTH = 880
 _KEY, _BETWEEN = 24, 22  # before and after the words of a legend entry
 
 
-def svg(chart: Chart, width: int = WIDTH, *, title: str = "", below: str = "", margin: int = 0) -> str:
-    """Draw a chart with its legend, in dark ink on nothing; with a margin, on white.
+def svg(
+    chart: Chart,
+    width: int = WIDTH,
+    *,
+    title: str = "",
+    below: str = "",
+    paper: str = "none",
+    margin: int = 0,
+) -> str:
+    """Draw a chart with its legend, in dark ink.
 
     Parameters
     ----------
@@ -26,8 +34,10 @@ def svg(chart: Chart, width: int = WIDTH, *, title: str = "", below: str = "", m
         Of the drawing, in pixels; its height follows.
     title, below
         Lines above and under it, for a picture that stands by itself.
+    paper
+        The colour behind it.
     margin
-        White room around it, in pixels.
+        Room around it, in pixels.
 
     Returns
     -------
@@ -56,11 +66,11 @@ def svg(chart: Chart, width: int = WIDTH, *, title: str = "", below: str = "", m
         y += height
     height = round(y + 6)
     wide, high = width + 2 * margin, height + 2 * margin
-    white = f'<rect x="{-margin}" y="{-margin}" width="{wide}" height="{high}" fill="#ffffff"/>'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" '
         f'viewBox="{-margin} {-margin} {wide} {high}" font-family="{FONT}">'
-        f"{white if margin else ''}{''.join(parts)}</svg>"
+        f'<rect x="{-margin}" y="{-margin}" width="{wide}" height="{high}" fill="{paper}"/>'
+        f"{''.join(parts)}</svg>"
     )
 
 
@@ -95,6 +105,10 @@ def _legend(keys: Sequence[Key], width: float) -> Iterator[tuple[str, float]]:
 def _mark(key: Key) -> str:
     if key.mark is Mark.DOT:
         return dot(9, 11, 7, key.colour)
+    if key.mark is Mark.DIAMOND:
+        return dot(9, 11, 7, key.colour, symbol="diamond")
+    if key.mark is Mark.OPEN:
+        return dot(9, 11, 6, "white", SOFT, 3)
     if key.mark is Mark.LINE:
         return line(0, 11, 18, 11, key.colour, 4)
     if key.mark is Mark.NORM:

@@ -76,7 +76,7 @@ def _maker(
 
 def figure_drawn(chart: Chart, _frame: pd.DataFrame, below: str) -> str:
     """The figure as an SVG on white, with its message above it and this below."""
-    return svg(chart, title=chart.title, below=below, margin=MARGIN)
+    return svg(chart, title=chart.title, below=below, paper="#ffffff", margin=MARGIN)
 
 
 def table_drawn(chart: Chart, frame: pd.DataFrame, below: str) -> str:

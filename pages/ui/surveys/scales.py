@@ -186,7 +186,7 @@ def _mean_margin(found: ScaleSummary | None, invited: int | None) -> str:
 
 def _counts(row: ProtectedRow, scale: Scale) -> list[int]:
     """How many gave each graded answer; empty where that is hidden or worded."""
-    if row.hidden is not None or is_worded(row) or Nearly.ALL in row.cells.values():
+    if row.hidden is not None or row.rest or is_worded(row) or Nearly.ALL in row.cells.values():
         return []
     cells = [row.cells.get(option, 0) for option in scale.graded]
     return [cell if isinstance(cell, int) else 0 for cell in cells]  # a word here means nobody
@@ -293,6 +293,8 @@ def _favourable_text(row: ProtectedRow, scale: Scale) -> str:
         return percent(known, 0)
     if row.hidden is not None:
         return _("suppressed")
+    if row.rest:
+        return _("partly suppressed")
     same = [option for option, cell in row.cells.items() if cell is Nearly.ALL]
     return f"{_(NEARLY[Nearly.ALL])}: {same[0]}" if same else "–"
 
