@@ -58,6 +58,8 @@ from db.models.inquiry import (
     Statement,
     StatementSource,
 )
+from db.models.limesurvey import LimeConnection, LimeLink
+from db.models.observing import Observation, ObservationPhoto
 from db.models.people import (
     Arrival,
     AuditEntry,
@@ -125,10 +127,14 @@ __all__ = [
     "InvitedVersion",
     "LadderStep",
     "LastLook",
+    "LimeConnection",
+    "LimeLink",
     "LockedNorms",
     "Mandate",
     "Membership",
     "MendedQuestion",
+    "Observation",
+    "ObservationPhoto",
     "Offer",
     "Participation",
     "Person",
