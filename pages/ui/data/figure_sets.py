@@ -28,7 +28,7 @@ WHY_NOT = N_("A school leader adds these figures. Ask for what you miss.")
 def list_of(lines: tuple[FigureSetLine, ...]) -> None:
     """The overviews, each as a row that opens it."""
     for line in lines:
-        with st.container(key=f"surveyrow_figures_{line.set_id}", gap=None):
+        with st.container(key=f"figurerow_{line.set_id}", gap=None):
             enter_button(
                 f"**{plain(line.words.title)}**",
                 f"figures_{line.set_id}",
