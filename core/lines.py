@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from core.canvas import FONT_SIZE, GROUP_COLOURS, LINE, TRACK_COLOUR, Canvas
 from core.figures import Chart
 
-#: The room for the line of a row, and the most that a change takes of it.
-_ROW, _RISE = 62, 38
+#: The height of the largest change, and the room for figures above and below a line.
+_RISE, _ROOM = 40, 24
 _BELOW = 24
 #: The names of moments below the picture, on a phone, are together no longer than this.
 _FITS = 36
+#: Of more moments than this, a row says its first, last, highest and lowest figure only.
+_MANY = 6
 _LINE_COLOUR, _STRESS_COLOUR = GROUP_COLOURS[0], GROUP_COLOURS[1]
 
 
@@ -71,7 +73,6 @@ def over_time(
         canvas.label(line.name, line.says)
         if line.told:
             _draw(canvas, number, line, scale, _STRESS_COLOUR if line is stressed else _LINE_COLOUR)
-            canvas.y += _ROW
         canvas.y += 6
     _moments(canvas, moments)
     last = max(1, len(moments) - 1)
@@ -85,9 +86,9 @@ def _scale(lines: Sequence[Line]) -> float:
 
 
 def _draw(canvas: Canvas, number: int, line: Line, scale: float, colour: str) -> None:
-    middle = (max(line.told) + min(line.told)) / 2
-    centre = canvas.y + _ROW / 2
-    heights = [None if value is None else centre - (value - middle) * scale for value in line.values]
+    top, bottom = canvas.y + _ROOM, canvas.y + _ROOM + (max(line.told) - min(line.told)) * scale
+    heights = [None if value is None else top + (max(line.told) - value) * scale for value in line.values]
+    centre = (top + bottom) / 2
     canvas.traces[f"line {number}"] = {
         "type": "scatter", "mode": "lines+markers", "x": list(range(len(heights))), "y": heights,
         "line": {"color": colour, "width": 3}, "connectgaps": False, "cliponaxis": False,
@@ -96,12 +97,17 @@ def _draw(canvas: Canvas, number: int, line: Line, scale: float, colour: str) ->
     for at, (height, text) in enumerate(zip(heights, line.texts, strict=True)):
         if height is None:
             canvas.line(at, centre - 9, centre + 9, line={"color": TRACK_COLOUR, "width": 3, "dash": "dot"})
-        else:
+        elif len(heights) <= _MANY or at in (0, len(heights) - 1) or line.values[at] in _ends(line):
             is_low = line.values[at] == min(line.told) and len(set(line.told)) > 1
             canvas.write(
                 text, at, height + (8 if is_low else -8), size=FONT_SIZE - 3,
                 yanchor="top" if is_low else "bottom", xanchor=_anchor(at, len(heights)),
             )  # fmt: skip
+    canvas.y = bottom + _ROOM
+
+
+def _ends(line: Line) -> tuple[float, float]:
+    return min(line.told), max(line.told)
 
 
 def _moments(canvas: Canvas, moments: Sequence[str]) -> None:
@@ -116,7 +122,8 @@ def _moments(canvas: Canvas, moments: Sequence[str]) -> None:
         canvas.write(
             moments[at], at, canvas.y, size=FONT_SIZE - 2, yanchor="top", xanchor=_anchor(at, len(moments))
         )
-        canvas.line(at, 4, canvas.y, line={"color": TRACK_COLOUR, "width": 1}, layer="below")
+        if at:  # at the first stand the names of the rows
+            canvas.line(at, 4, canvas.y, line={"color": TRACK_COLOUR, "width": 1}, layer="below")
     canvas.y += max(_BELOW, LINE)
 
 

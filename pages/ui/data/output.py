@@ -38,7 +38,7 @@ def output_part(here: Here, wanted: int | None) -> None:
     if not lines:
         what = _("Here come figures per group and per measure, over time.")
         nothing_yet(_("There are no results yet"), what, may_add=may_add)
-    list_of(lines)
+    list_of(lines, lambda line: drawn(here, _drawings, line.set_id)[0].chart.title)
     if may_add:
         _add()
     elif lines:
