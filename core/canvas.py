@@ -57,6 +57,13 @@ class Canvas:
         """Draw a bar in the row."""
         self._bar(left, width, {"marker": {"color": colour, "line": {"width": 0}, **marker}}, width=height)
 
+    def column(self, left: float, width: float, top: float, height: float, colour: str) -> None:
+        """Draw an upright bar, in pixels from the top."""
+        look: dict[str, object] = {
+            "type": "bar", "orientation": "h", "marker": {"color": colour, "line": {"width": 0}},
+        }  # fmt: skip
+        self._add(look, x=width, base=left, y=top + height / 2, width=height)
+
     def segment(self, left: float, width: float, colour: str, text: str) -> None:
         """Draw a part of a bar, with its figure inside."""
         look: dict[str, object] = {

@@ -33,6 +33,8 @@ Number = Fraction | float
 #: The bar of a share stands within the range of its bounds.
 SHARE_BAR = 14
 SMALLEST_LABELLED_SEGMENT = 0.12
+#: The colour of bars that need no telling apart.
+ONE = GROUP_COLOURS[:1]
 
 
 class Mark(StrEnum):
@@ -134,7 +136,25 @@ def _a_row_per_group(shares: pd.DataFrame, texts: pd.DataFrame) -> SmallBars:
 
 
 def _from_zero(share: float | None) -> tuple[Part, ...]:
-    return () if share is None else (Part(left=0, width=share, colour=GROUP_COLOURS[0]),)
+    return parts_of([share], ONE)
+
+
+def parts_of(shares: Sequence[float | None], colours: Sequence[str]) -> tuple[Part, ...]:
+    """The parts of a small bar, from left to right; none if one of the shares is missing.
+
+    Examples
+    --------
+    >>> [(part.left, part.width) for part in parts_of([0.25, 0.5], ["red", "blue"])]
+    [(0, 0.25), (0.25, 0.5)]
+    >>> parts_of([0.25, None], ["red", "blue"])
+    ()
+    """
+    if None in shares:
+        return ()
+    known = [share or 0.0 for share in shares]
+    return tuple(
+        Part(left=sum(known[:at]), width=width, colour=colours[at]) for at, width in enumerate(known)
+    )
 
 
 def likert(
@@ -171,11 +191,7 @@ def likert(
 def _stacked(shares: pd.DataFrame, colours: Sequence[str], row_texts: Sequence[str]) -> SmallBars:
     rows = []
     for place, (label, text) in enumerate(zip(shares.index, row_texts, strict=True)):
-        values = [_number(value) for value in shares.iloc[place]]
-        known = [] if None in values else [value or 0.0 for value in values]
-        parts = tuple(
-            Part(left=sum(known[:at]), width=width, colour=colours[at]) for at, width in enumerate(known)
-        )
+        parts = parts_of([_number(value) for value in shares.iloc[place]], colours)
         rows.append((str(label), (SmallBar(text=text, parts=parts),)))
     return SmallBars(heads=(" · ".join(map(str, shares.columns)),), rows=tuple(rows))
 

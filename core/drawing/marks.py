@@ -111,10 +111,16 @@ def line(
     )
 
 
-def dot(x: float, y: float, radius: float, colour: str, edge: str = "", thick: float = 0) -> str:
-    """A filled circle."""
-    stroke = f' stroke="{edge}" stroke-width="{thick:g}"' if edge and thick else ""
-    return f'<circle cx="{x:.2f}" cy="{y:.2f}" r="{radius:.2f}" fill="{colour}"{stroke}/>'
+def dot(
+    x: float, y: float, radius: float, colour: str, edge: str = "", thick: float = 0, symbol: str = "circle"
+) -> str:
+    """A filled circle, or a diamond."""
+    look = f'fill="{colour}"' + (f' stroke="{edge}" stroke-width="{thick:g}"' if edge and thick else "")
+    if symbol == "diamond":
+        far = radius * 1.2
+        corners = ((x, y - far), (x + far, y), (x, y + far), (x - far, y))
+        return f'<polygon points="{" ".join(f"{one:.2f},{other:.2f}" for one, other in corners)}" {look}/>'
+    return f'<circle cx="{x:.2f}" cy="{y:.2f}" r="{radius:.2f}" {look}/>'
 
 
 def patterned(colour: str, shape: str) -> tuple[str, str]:

@@ -135,7 +135,8 @@ def _scatter(trace: Any, x: Scale, y: Scale) -> Iterator[str]:
         for at, left, top in points:
             colour = _each(trace.marker.color, at) or trace.line.color or INK
             size = float(_each(trace.marker.size, at) or 8)
-            yield dot(left, top, size / 2, colour, edge.color or "", float(edge.width or 0))
+            symbol = str(_each(trace.marker.symbol, at) or "circle")
+            yield dot(left, top, size / 2, colour, edge.color or "", float(edge.width or 0), symbol)
 
 
 def _shape(shape: Any, x: Scale, y: Scale) -> str:

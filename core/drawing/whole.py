@@ -15,8 +15,8 @@ WIDTH = 880
 _KEY, _BETWEEN = 24, 22  # before and after the words of a legend entry
 
 
-def svg(chart: Chart, width: int = WIDTH, *, title: str = "", below: str = "") -> str:
-    """Draw a chart with its legend, in dark ink on nothing.
+def svg(chart: Chart, width: int = WIDTH, *, title: str = "", below: str = "", paper: str = "none") -> str:
+    """Draw a chart with its legend, in dark ink.
 
     Parameters
     ----------
@@ -26,6 +26,8 @@ def svg(chart: Chart, width: int = WIDTH, *, title: str = "", below: str = "") -
         Of the drawing, in pixels; its height follows.
     title, below
         Lines above and under it, for a picture that stands by itself.
+    paper
+        The colour behind it.
 
     Returns
     -------
@@ -55,7 +57,8 @@ def svg(chart: Chart, width: int = WIDTH, *, title: str = "", below: str = "") -
     height = round(y + 6)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
-        f'viewBox="0 0 {width} {height}" font-family="{FONT}">{"".join(parts)}</svg>'
+        f'viewBox="0 0 {width} {height}" font-family="{FONT}">'
+        f'<rect width="100%" height="100%" fill="{paper}"/>{"".join(parts)}</svg>'
     )
 
 
@@ -90,6 +93,10 @@ def _legend(keys: Sequence[Key], width: float) -> Iterator[tuple[str, float]]:
 def _mark(key: Key) -> str:
     if key.mark is Mark.DOT:
         return dot(9, 11, 7, key.colour)
+    if key.mark is Mark.DIAMOND:
+        return dot(9, 11, 7, key.colour, symbol="diamond")
+    if key.mark is Mark.OPEN:
+        return dot(9, 11, 6, "white", SOFT, 3)
     if key.mark is Mark.LINE:
         return line(0, 11, 18, 11, key.colour, 4)
     if key.mark is Mark.NORM:

@@ -26,6 +26,7 @@ from core.proportions.intervals import (
     sample_size_fpc,
     wilson,
     wilson_fpc,
+    with_nonresponse,
 )
 from core.proportions.samples import (
     Estimate,
@@ -70,4 +71,5 @@ __all__ = [
     "vensters_score",
     "wilson",
     "wilson_fpc",
+    "with_nonresponse",
 ]

@@ -41,6 +41,21 @@ class Multinomial:
     plurality: int | None
     majority: bool
 
+    @property
+    def is_clear(self) -> bool:
+        """Whether the leading option leads beyond chance: its interval stands above all others.
+
+        Examples
+        --------
+        >>> multinomial([70, 10, 10]).is_clear, multinomial([40, 30, 20]).is_clear
+        (True, False)
+        >>> multinomial([4, 3], whole=7).is_clear
+        True
+        """
+        first = self.plurality
+        others = [high for place, high in enumerate(self.high) if place != first]
+        return first is not None and self.low[first] > max(others, default=0)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MultiSelect:
@@ -157,9 +172,15 @@ def leading(counts: Sequence[int]) -> tuple[tuple[int, ...], bool]:
 
 
 def multinomial(
-    counts: Sequence[int], method: Literal["goodman", "sison-glaz"] = "goodman", conf: float = 0.95
+    counts: Sequence[int],
+    method: Literal["goodman", "sison-glaz"] = "goodman",
+    conf: float = 0.95,
+    *,
+    whole: int | None = None,
 ) -> Multinomial | None:
     """Simultaneous intervals for one choice out of several; None without answers.
+
+    `whole`: how many could have answered, of Goodman's intervals; None: very many.
 
     References
     ----------
@@ -173,7 +194,7 @@ def multinomial(
     """
     if not sum(counts):
         return None
-    limits = simultaneous(counts, conf=conf) if method == "goodman" else sison_glaz(counts, conf)
+    limits = simultaneous(counts, whole, conf) if method == "goodman" else sison_glaz(counts, conf)
     top, majority = leading(counts)
     low, high = zip(*limits, strict=True)
     return Multinomial(low=low, high=high, plurality=top[0] if len(top) == 1 else None, majority=majority)
@@ -210,8 +231,12 @@ def simultaneous(
     return tuple(found.clipped for found in finite if found)
 
 
-def multi_select(counts: Sequence[int], n: int, conf: float = 0.95) -> MultiSelect | None:
+def multi_select(
+    counts: Sequence[int], n: int, conf: float = 0.95, *, whole: int | None = None
+) -> MultiSelect | None:
     """Share of n respondents who ticked each option, with Wilson intervals; None without respondents.
+
+    `whole`: how many could have answered; None: very many.
 
     Raises
     ------
@@ -223,15 +248,23 @@ def multi_select(counts: Sequence[int], n: int, conf: float = 0.95) -> MultiSele
     >>> round(multi_select([60, 45, 20], 90).sum, 3)
     1.389
     """
-    intervals = [interval for interval in (wilson(count, n, conf) for count in counts) if interval]
-    if not n:
+    if not n and not any(counts):
         return None
+    limits = [_limits(count, n, whole, conf) for count in counts]
     return MultiSelect(
-        share=tuple(i.share for i in intervals),
+        share=tuple(count / n for count in counts),
         sum=float(Fraction(sum(counts), n)),
-        low=tuple(i.low for i in intervals),
-        high=tuple(i.high for i in intervals),
+        low=tuple(low for low, _high in limits),
+        high=tuple(high for _low, high in limits),
     )
+
+
+def _limits(count: int, n: int, whole: int | None, conf: float) -> tuple[float, float]:
+    if whole is None:
+        endless = wilson(count, n, conf)
+        return (endless.low, endless.high) if endless else (0.0, 1.0)
+    finite = wilson_fpc(count, n, whole, conf)
+    return finite.clipped if finite else (0.0, 1.0)
 
 
 def cronbach_alpha(items: Sequence[Sequence[float]]) -> float | None:

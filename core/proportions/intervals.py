@@ -60,8 +60,8 @@ class CountInterval:
 class TippingDelta:
     """How much less in favour non-respondents must be than respondents for the norm to be exactly met."""
 
-    delta: float
-    nonrespondent_share_at_tip: float
+    delta: Fraction
+    nonrespondent_share_at_tip: Fraction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,21 +188,49 @@ def _first(start: int, stop: int, holds: Callable[[int], bool]) -> int:
     return start + bisect_left(range(start, stop), True, key=holds)
 
 
-def nonresponse_delta(favour: int, n: int, N: int, norm: Fraction) -> TippingDelta | None:  # noqa: N803
+def nonresponse_delta(share: Fraction, low: Fraction, high: Fraction, norm: Fraction) -> TippingDelta | None:
     """How much less in favour non-respondents must be than respondents for the verdict to tip.
 
-    None when nobody, or everybody, answered. A share at the tip outside 0-1 cannot occur.
+    Parameters
+    ----------
+    share, low, high : Fraction
+        The share among respondents, and that of all if every non-respondent is against, or in favour.
+    norm : Fraction
+
+    Returns
+    -------
+    TippingDelta or None
+        None when everybody answered. A share at the tip outside 0-1 cannot occur.
 
     Examples
     --------
-    >>> round(nonresponse_delta(93, 134, 177, Fraction(2, 3)).nonrespondent_share_at_tip, 4)
-    0.5814
+    >>> tip = nonresponse_delta(Fraction(93, 134), Fraction(93, 177), Fraction(136, 177), Fraction(2, 3))
+    >>> tip.nonrespondent_share_at_tip
+    Fraction(25, 43)
     """
-    _require_parts(favour, n, N)
-    if not n or n == N:
+    if low == high:
         return None
-    at_tip = (norm * N - favour) / (N - n)
-    return TippingDelta(delta=float(Fraction(favour, n) - at_tip), nonrespondent_share_at_tip=float(at_tip))
+    at_tip = (norm - low) / (high - low)
+    return TippingDelta(delta=share - at_tip, nonrespondent_share_at_tip=at_tip)
+
+
+def with_nonresponse(share: Fraction, low: Fraction, high: Fraction, less: Fraction) -> Fraction:
+    """The share of all together if non-respondents are this much less in favour than respondents.
+
+    Parameters
+    ----------
+    share, low, high : Fraction
+        As `nonresponse_delta` has them.
+    less : Fraction
+        A difference of shares; a negative one is more in favour. Nobody is less than wholly against.
+
+    Examples
+    --------
+    >>> with_nonresponse(Fraction(3, 5), Fraction(3, 10), Fraction(4, 5), Fraction(1, 5))
+    Fraction(1, 2)
+    """
+    theirs = min(max(share - less, Fraction(0)), Fraction(1))
+    return low + theirs * (high - low)
 
 
 def newcombe_diff(f1: int, n1: int, f2: int, n2: int, conf: float = 0.95) -> Difference | None:

@@ -42,7 +42,9 @@ def hypergeom_ci(inputs: Values) -> Values:
 
 def nonresponse_delta(inputs: Values) -> Values:
     """Answer `nonresponse_delta`."""
-    tip = proportions.nonresponse_delta(inputs["favour"], inputs["n"], inputs["N"], exact(inputs["norm"]))
+    favour, n, whole = inputs["favour"], inputs["n"], inputs["N"]
+    low, high = Fraction(favour, whole), Fraction(favour + whole - n, whole)
+    tip = proportions.nonresponse_delta(Fraction(favour, n), low, high, exact(inputs["norm"])) if n else None
     return _fields(tip, "delta", "nonrespondent_share_at_tip")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from core.chain import ChainKind
@@ -11,6 +12,7 @@ from core.data_kinds import DataKind
 from core.initiatives import Phase
 from core.mandates import MandateWords
 from core.norms import ChoiceNorms, ForOption, GroupCounts
+from core.observing import ObservationWords
 from core.permissions import Actor
 from core.school_data import Overview, read_duo, read_overview, understand
 from core.school_years import school_year
@@ -24,6 +26,7 @@ from db import (
     initiatives,
     inquiry,
     members,
+    observations,
     school_data,
     surveys,
     workgroups,
@@ -131,6 +134,14 @@ def _link_choice(
     decisions.link_survey(store, actor, decision_id, link)
 
 
+def _observe(
+    store: Store, actor: Actor, held_on: date, title: str, role: str, seen: str, meaning: str = ""
+) -> int:
+    """`who` is the person of the event, so the role of who saw it has a word of its own."""
+    words = ObservationWords(held_on=held_on, title=title, who=role, seen=seen, meaning=meaning)
+    return observations.note_observation(store, actor, words)
+
+
 WORDS = {
     # the vision, ambitions and workgroups
     "sets the vision": Word(ambitions.set_vision, given={"reason": "", "began_version": 0}),
@@ -199,6 +210,8 @@ WORDS = {
     "decides": Word(decisions.record_decision),
     "looks back on the decision": Word(decisions.review_decision, given={"based_on": 0}),
     "notes of the council": Word(decisions.note_council_step, hour=20),
+    # observations and conversations
+    "sees or hears": Word(_observe, "observation", hour=15),
     # profiles and sightings
     "fills in": Word(_fill_in),
     "points at": Word(expertise.point_at, "sighting"),

@@ -10,7 +10,7 @@ from core.data_kinds import DataKind
 from core.evidence import Evidence, EvidenceKind, EvidenceRef
 from core.permissions import Act, Actor
 from db.acting import asking, same_for_role
-from db.models import Survey, SurveyImport
+from db.models import Observation, Survey, SurveyImport
 from db.school_data.questions import figures_as_evidence
 from db.store import Store
 
@@ -38,8 +38,19 @@ def _surveys(session: Session, actor: Actor) -> Iterator[Evidence]:
         )
 
 
+def _observations(session: Session, actor: Actor) -> Iterator[Evidence]:
+    for row in session.exec(select(Observation).where(Observation.school_id == actor.school_id)):
+        yield Evidence(
+            ref=EvidenceRef(kind=EvidenceKind.OBSERVATION, id=row.id or 0),
+            title=row.title,
+            data_kind=DataKind.OBSERVATION,
+            on=row.held_on,
+        )
+
+
 #: A function per kind of evidence.
 _READ = (
     _surveys,
+    _observations,
     figures_as_evidence,
 )

@@ -58,6 +58,8 @@ from db.models.inquiry import (
     Statement,
     StatementSource,
 )
+from db.models.limesurvey import LimeConnection, LimeLink
+from db.models.observing import Observation, ObservationPhoto
 from db.models.people import (
     Arrival,
     AuditEntry,
@@ -75,6 +77,7 @@ from db.models.school_days import ClosingDays
 from db.models.surveys import (
     InvitedVersion,
     Publication,
+    QuestionPair,
     SeenAnswers,
     Survey,
     SurveyImport,
@@ -123,16 +126,21 @@ __all__ = [
     "InvitedVersion",
     "LadderStep",
     "LastLook",
+    "LimeConnection",
+    "LimeLink",
     "LockedNorms",
     "Mandate",
     "Membership",
     "MendedQuestion",
+    "Observation",
+    "ObservationPhoto",
     "Offer",
     "Participation",
     "Person",
     "PhaseChange",
     "ProgressNote",
     "Publication",
+    "QuestionPair",
     "SavedProfile",
     "School",
     "SeenAnswers",

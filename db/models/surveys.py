@@ -175,6 +175,24 @@ class SeenAnswers(OfSchool, table=True):
     seen_at: datetime = Field(sa_type=UtcDateTime)
 
 
+class QuestionPair(OfSchool, table=True):
+    """What people said of two questions of two surveys: whether they are the same.
+
+    `survey_id` is the lower of the two ids. `ours` and `theirs`: by which files know the questions
+    (`core.survey_files.versions.comparing.parts`).
+    """
+
+    __table_args__ = (UniqueConstraint("survey_id", "other_id", "ours", "theirs"),)
+
+    survey_id: int = Field(foreign_key="survey.id", ondelete="CASCADE")
+    other_id: int = Field(foreign_key="survey.id", ondelete="CASCADE", index=True)
+    ours: str
+    theirs: str
+    is_same: bool
+    said_at: datetime = Field(sa_type=UtcDateTime)
+    said_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+
+
 class SurveySeal(OfSchool, table=True):
     """A decision that rests on the survey; an unbroken seal keeps the survey sealed.
 

@@ -24,9 +24,19 @@ from db.surveys.importing import (
     require_new_file,
     where_file_is,
 )
+from db.surveys.matching import (
+    OtherSurvey,
+    SaidOfPair,
+    SurveysMatched,
+    like_this,
+    match_questions,
+    matched,
+)
+from db.surveys.narrowing import narrowed
 from db.surveys.questions import find_predecessor, options, response, survey, surveys
 from db.surveys.refusals import (
     AlreadyImported,
+    AnswersDiffer,
     DemoFull,
     NotCountable,
     OnlyVersion,
@@ -55,6 +65,7 @@ from db.surveys.values import (
     LeftOutColumn,
     LeftOutRow,
     LinkedDecision,
+    Narrowed,
     QuestionResult,
     SealState,
     SurveyDetail,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from core.errors import Refusal
+from core.same_questions import Change
 from db.surveys.values import Known
 
 
@@ -71,6 +72,14 @@ class SplitsStand(Refusal, kw_only=True):
     question: str
     by: str
     splits: tuple[tuple[str, str], ...]
+
+
+class AnswersDiffer(Refusal, kw_only=True):
+    """Two questions without the same answers to choose from: they are not compared, whatever they ask."""
+
+    ours: str
+    theirs: str
+    why: Change
 
 
 class UnderADecision(Refusal, kw_only=True):

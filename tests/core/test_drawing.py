@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core import figures
+from core.dots import Pair, dots
 from core.drawing import svg
 from core.figures import Chart, Reading, Words
 
@@ -109,6 +110,24 @@ def test_title_and_source_stand_around_it_in_lines_that_fit():
     assert " ".join("".join(each.itertext()) for each in lines).split() == ("Een lange zin " * 8).split()
     assert "Bron: peiling, 187 ouders" in said(root)
     assert float(root.get("height", 0)) > float(drawn(bars({"Ouders": [0.5]}, ["Ja"]), 400).get("height", 0))
+
+
+def test_a_diamond_is_no_dot_and_white_paper_is_white():
+    text = svg(
+        dots(
+            "Verschil",
+            [Pair(label="Rust", text="12 punten", values=("60 %", "48 %"), one=0.6, other=0.48)],
+            ("Ouders", "Team"),
+            "kan toeval zijn",
+        ),
+        paper="white",
+    )
+    root = ET.fromstring(text)
+
+    assert (
+        len(list(root.iter(f"{SVG}polygon"))) == len(list(root.iter(f"{SVG}circle"))) == 2
+    )  # and the legend
+    assert next(root.iter(f"{SVG}rect")).get("fill") == "white"
 
 
 @given(st.text(min_size=1), st.text())

@@ -130,3 +130,15 @@ def test_a_mark_out_of_ten_needs_answers(counts):
 @pytest.mark.parametrize("items", [[], [[1, 2]], [[1], [2]], [[2, 2], [2, 2]]])
 def test_alpha_needs_people_items_and_spread(items):
     assert p.cronbach_alpha(items) is None
+
+
+def test_of_a_known_whole_ticks_and_leaders_have_the_narrower_margins():
+    ticks, finite = p.multi_select([57], 90, whole=180), p.wilson_fpc(57, 90, 180)
+
+    assert (ticks.low[0], ticks.high[0]) == finite.clipped
+    assert p.multi_select([57], 90).high[0] > ticks.high[0]
+    found = p.multinomial([40, 30, 20], whole=100)
+    assert tuple(zip(found.low, found.high, strict=True)) == p.simultaneous([40, 30, 20], 100)
+    assert p.multinomial([40, 30, 20], whole=90).is_clear
+    assert not p.multinomial([40, 30, 20]).is_clear
+    assert not p.multinomial([5, 5]).is_clear

@@ -609,7 +609,7 @@ def test_the_record_and_its_page_say_which_arguments_weighed_and_why(
     assert "Ze wogen even zwaar" in said
     assert "Muziekles valt weg (Ouders, tegen). Gewicht 5 van 5: Er is geen andere dag." in said
     page = PdfReader(io.BytesIO(decision_pdf(here_of(store, cast), ladder.detail))).pages[0].extract_text()
-    assert "Gewicht 5 van 5: Er is geen andere dag." in " ".join(page.split())
+    assert "Gewicht 5 van 5: Er is geen andere dag." in " ".join(page.split()).replace("\xad ", "")
     assert "Ze wogen even zwaar" in " ".join(page.split())
 
 

@@ -7,7 +7,7 @@ import pytest
 from core.privacy import ProtectedTable, protect_row
 from core.survey_files import Question, QuestionKind, Row
 from db.surveys import QuestionResult
-from pages.ui.surveys.figures import leading_message, top_message
+from pages.ui.surveys.leading import leading_message, top_message
 
 ROSTERS = ("Vier dagen", "Vijf dagen", "Continu")
 
@@ -26,14 +26,32 @@ def result(**groups: tuple[int, ...]) -> QuestionResult:
 @pytest.mark.parametrize(
     ("counts", "words"),
     [
-        ((40, 30, 20), "Ouders: “Vier dagen” heeft de meeste stemmen, maar geen meerderheid."),
-        ((50, 20, 20), "Ouders: “Vier dagen” heeft de meerderheid, meer dan de helft."),
-        ((45, 30, 15), "Ouders: “Vier dagen” heeft de meeste stemmen, maar geen meerderheid."),
+        (
+            (40, 30, 20),
+            "Ouders: “Vier dagen” heeft de meeste stemmen, maar geen meerderheid; dat dit bovenaan staat kan "
+            "toeval zijn.",
+        ),
+        (
+            (50, 20, 20),
+            "Ouders: “Vier dagen” heeft de meerderheid, meer dan de helft, ook met de marges erbij.",
+        ),
+        (
+            (45, 20, 25),
+            "Ouders: “Vier dagen” heeft de meeste stemmen, maar geen meerderheid; dat dit bovenaan staat kan "
+            "toeval zijn.",
+        ),
         ((30, 30, 20), "Ouders: twee antwoorden staan gelijk, dus geen antwoord wint."),
     ],
 )
 def test_plurality_majority_and_tie_are_told_apart(counts: tuple[int, ...], words: str) -> None:
     assert leading_message(result(Ouders=counts)) == words
+
+
+def test_who_leads_among_all_that_were_invited_leads_without_chance() -> None:
+    said = leading_message(result(Ouders=(40, 30, 20)), {"Ouders": 90})
+    assert said == "Ouders: “Vier dagen” heeft de meeste stemmen, maar geen meerderheid."
+    nearly = leading_message(result(Ouders=(40, 30, 20)), {"Ouders": 95})
+    assert nearly.endswith(", ook met de marges erbij.")
 
 
 def test_answers_that_tie_in_all_groups_together_are_named_together() -> None:

@@ -13,6 +13,7 @@ from db import ambitions
 from db.ambitions import AmbitionDetail, NotDoing, SchoolYearPlan
 from pages.ui.ambitions.form import PLACE, add_form, of_year
 from pages.ui.ambitions.pieces import decisions_serving, dropped, frame, is_behind, no_expertise, own_word
+from pages.ui.ambitions.school_year import Tellers, hand_on_year
 from pages.ui.ambitions.turning import is_left, next_year, turn_form
 from pages.ui.ambitions.vision import vision
 from pages.ui.kit import choosing, numbers
@@ -31,8 +32,8 @@ from pages.ui.kit.widgets import empty_state, hostile, plain, show_notice, with_
 from pages.ui.kit.words import ORIGINS
 
 
-def year_page(here: Here) -> None:
-    """Show the school year in the address, or else the current one."""
+def year_page(here: Here, tellers: Tellers) -> None:
+    """Show the school year in the address, or else the current one; `tellers` tell of it on paper."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
         heading(_("Ambitions"))
         year = _year(here)
@@ -42,6 +43,7 @@ def year_page(here: Here) -> None:
     vision(here, found, may_write=may_write)
     _ambitions(here, found, is_writable=is_writable, may_write=may_write)
     _left(here, found, is_writable=is_writable)
+    hand_on_year(here, year, tellers)
 
 
 def _year(here: Here) -> int:

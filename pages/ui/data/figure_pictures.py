@@ -127,8 +127,9 @@ def of_school(figures: Sequence[Figure], title: str) -> tuple[Drawing, ...]:
     drawings = []
     if whole and len({figure.day for figure in whole}) > 1:
         drawings.append(_all_pupils(whole))
-    if parts or not drawings:
-        drawings.append(_parts(parts or whole, moments, title, whole))
+        whole = []
+    if parts or whole:
+        drawings.append(_parts(parts, whole, moments, title))
     return tuple(drawings)
 
 
@@ -165,11 +166,12 @@ def _pupils_message(line: Line) -> str:
 
 
 def _parts(
-    parts: Sequence[Figure], moments: Sequence[Moment], title: str, whole: Sequence[Figure]
+    parts: Sequence[Figure], whole: Sequence[Figure], moments: Sequence[Moment], title: str
 ) -> Drawing:
-    found = {(each.group, each.measure, Moment(each.day, each.moment)): each for each in parts}
-    rows = list(dict.fromkeys((each.group, each.measure) for each in parts))
-    most = max((each.value for each in parts if each.value is not None), default=0.0) or 1.0
+    shown = [*parts, *whole]
+    found = {(each.group, each.measure, Moment(each.day, each.moment)): each for each in shown}
+    rows = list(dict.fromkeys((each.group, each.measure) for each in shown))
+    most = max((each.value for each in shown if each.value is not None), default=0.0) or 1.0
     bars = SmallBars(
         heads=tuple(map(moment_text, moments)),
         rows=tuple(
@@ -184,7 +186,7 @@ def _parts(
         ],
         columns=[_("What"), *map(moment_text, moments)],
     )
-    hidden = sum(each.value is None for each in parts)
+    hidden = sum(each.value is None for each in shown)
     caption = _("As DUO counted them, each year beside the others.")
     if hidden:
         caption += " " + ngettext(
@@ -192,7 +194,7 @@ def _parts(
             "DUO shields {n} figures: fewer than 5 pupils, or left empty.",
             hidden,
         ).format(n=count(hidden))
-    return Drawing(Chart(_parts_message(parts, moments, title), bars), table, caption)
+    return Drawing(Chart(_parts_message(parts or whole, moments, title), bars), table, caption)
 
 
 def _bar(figure: Figure | None, most: float) -> SmallBar:

@@ -24,6 +24,7 @@ from pages.ui.decisions.informing import informing
 from pages.ui.decisions.norm_form import COMBINED
 from pages.ui.decisions.norm_words import norm_sentences, response_sentence, support_sentence
 from pages.ui.decisions.people import MOST, Crowd, crowd_of, people, share_of_whom, silent_reading
+from pages.ui.decisions.silent import silent_people
 from pages.ui.decisions.since import since_part
 from pages.ui.decisions.verdict_words import (
     bounds_sentence,
@@ -217,6 +218,7 @@ def _explore(
 
     assert isinstance(norms, DecisionNorms)
     what_if(norms, judgement, try_out, f"explore:{decision_id}:{in_force.version}")
+    silent_people(judgement.groups, f"explore:{decision_id}")
 
 
 @st.fragment

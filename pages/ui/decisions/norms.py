@@ -11,6 +11,7 @@ from core.norms import ChoiceNorms, CountingUnit, Norms
 from core.permissions import Act, may
 from db import decisions, surveys
 from db.decisions import DecisionDetail, NormProfile
+from pages.ui.decisions.answers_needed import answers_needed
 from pages.ui.decisions.choice_form import norms_form, norms_told
 from pages.ui.decisions.lock import begin_lock, change, lock, locked_norms
 from pages.ui.decisions.norm_form import Voice, same
@@ -91,6 +92,7 @@ def _draft(here: Here, detail: DecisionDetail) -> None:
                 n=draft.version, name=draft.by or _("somebody who left"), moment=date_time(draft.at)
             )
         )
+    answers_needed(groups, key)
     if norms is not None:
         _lock_offer(here, detail, norms)
         _keep(here, norms)

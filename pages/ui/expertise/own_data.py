@@ -18,6 +18,7 @@ from core.chain import ChainKind
 from core.council import CouncilWords
 from core.fields import said_of
 from core.mandates import MandateWords
+from core.observing import ObservationWords
 from core.permissions import Role
 from core.reviewing import ReviewWords
 from core.sustaining import SustainedWords
@@ -77,6 +78,7 @@ SHEETS = {
     OwnSheet.EVALUATIONS: N_("Evaluations"),
     OwnSheet.STATEMENTS: N_("Statements and sources"),
     OwnSheet.DECISIONS: N_("Decisions worked on"),
+    OwnSheet.OBSERVATIONS: N_("Observations noted"),
     OwnSheet.SURVEYS: N_("Surveys imported"),
     OwnSheet.LOG: N_("Log"),
 }
@@ -131,6 +133,10 @@ KINDS = {
     "survey": N_("survey"),
     "survey_import": N_("file of a survey"),
     "invited_version": N_("numbers invited"),
+    "observation": N_("observation or conversation"),
+    "lime_connection": N_("connection with LimeSurvey"),
+    "lime_link": N_("survey from LimeSurvey"),
+    "question_pair": N_("what you said of two questions"),
     "figure_set": N_("overview of figures"),
     "figure_file": N_("file with figures"),
     "audit_entry": N_("line of the log"),
@@ -212,6 +218,9 @@ COLUMNS = {
     "set_after_seeing": N_("Set after seeing the results"),
     "link": N_("Link"),
     "owner": N_("Who takes care of it"),
+    "ours": N_("Question of the one survey"),
+    "theirs": N_("Question of the other survey"),
+    "is_same": N_("The same question"),
     "survey_version": N_("Version of the survey"),
     "named": N_("A named vote"),
     "is_struck": N_("Struck out"),
@@ -241,6 +250,12 @@ COLUMNS = {
     "tool": N_("Program"),
     "include_incomplete": N_("Incomplete answers too"),
     "phase_since": N_("Since when in this phase"),
+    "address": N_("Address"),
+    "username": N_("Name in LimeSurvey"),
+    "sid": N_("Number in LimeSurvey"),
+    "attribute": N_("Detail of participants"),
+    "is_daily": N_("Every day"),
+    "trouble": N_("What went wrong last"),
 }
 #: Past participles, for the headings of columns that say when or by whom.
 DEEDS = {
@@ -248,6 +263,7 @@ DEEDS = {
     "created": N_("created"),
     "made": N_("made"),
     "looked": N_("looked"),
+    "connected": N_("connected"),
     "changed": N_("changed"),
     "added": N_("added"),
     "set": N_("set"),
@@ -332,6 +348,7 @@ FILLED_IN: Mapping[str, type] = {
     "heard_argument": ArgumentWords,
     "council_step": CouncilWords,
     "decision_review": ReviewWords,
+    "observation": ObservationWords,
     "taken_decision": Taken,
 }
 #: The form asks for hours, but stored and exported are quarters.

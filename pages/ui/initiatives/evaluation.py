@@ -29,7 +29,7 @@ def evaluation_part(here: Here, detail: InitiativeDetail) -> None:
     """Show start and result side by side; ask for the evaluation when it is time."""
     if detail.line.phase is Phase.SUSTAINED:
         sustained_part(here, detail)
-    start = _start(here, detail)
+    start = at_start(here, detail)
     heading(_("What did we want, and what came of it?"))
     show_notice(PLACE)
     for each in reversed(detail.evaluations):
@@ -41,7 +41,7 @@ def evaluation_part(here: Here, detail: InitiativeDetail) -> None:
             _ask(here, detail, start)
     elif not detail.evaluations:
         hostile(_("The evaluation comes after the doing. It is compared with this:"))
-        facts(_set_at_start(start))
+        facts(set_at_start(start))
     # Also when it has just ended: the confirmation appears where the button was.
     moves(here, detail, AFTER if detail.line.phase is Phase.EVALUATION else ())
 
@@ -51,8 +51,8 @@ def _is_evaluated(detail: InitiativeDetail) -> bool:
     return any(Condition.EVALUATION not in move.missing for move in onward)
 
 
-def _start(here: Here, detail: InitiativeDetail) -> AtStart:
-    """Kept with the first mandate; before that, the current values."""
+def at_start(here: Here, detail: InitiativeDetail) -> AtStart:
+    """What was wanted: kept with the first mandate; before that, the current values."""
     words = detail.words
     now = AtStart(
         pupil_benefit=words.pupil_benefit,
@@ -63,7 +63,8 @@ def _start(here: Here, detail: InitiativeDetail) -> AtStart:
     return detail.at_start or now
 
 
-def _set_at_start(start: AtStart) -> list[tuple[str, str]]:
+def set_at_start(start: AtStart) -> list[tuple[str, str]]:
+    """What was wanted, as names and values."""
     return [
         (_("Set on"), numbers.date(start.on)),
         (_("What would pupils notice?"), start.pupil_benefit or _("not written down")),
@@ -72,7 +73,8 @@ def _set_at_start(start: AtStart) -> list[tuple[str, str]]:
     ]
 
 
-def _came_of_it(each: EvaluationLine) -> list[tuple[str, str]]:
+def came_of_it(each: EvaluationLine) -> list[tuple[str, str]]:
+    """What an evaluation says, as names and values."""
     told = told_by(labels_of(EvaluationWords), {"result": lambda held: _(RESULTS[held])})(each.words)
     return [(_("Evaluated by"), by_when(each.by, each.at)), *told.values()]
 
@@ -82,10 +84,10 @@ def _beside(start: AtStart, each: EvaluationLine) -> None:
         left, right = st.columns(2)
         with left:
             st.markdown(f"**{_('At the start')}**")
-            stacked(_set_at_start(start))
+            stacked(set_at_start(start))
         with right:
             st.markdown(f"**{_('Now')}**")
-            stacked(_came_of_it(each))
+            stacked(came_of_it(each))
 
 
 def _ask(here: Here, detail: InitiativeDetail, start: AtStart) -> None:

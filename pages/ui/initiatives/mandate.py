@@ -39,7 +39,7 @@ def mandate(here: Here, detail: InitiativeDetail) -> None:
     if now is not None:
         if now.words.until < here.today:
             st.info(_("The term of this mandate has passed. Talk in the team about what comes next."))
-        facts(_terms(now))
+        facts(terms(now))
     else:
         needed_first(
             _("No mandate is in force now."),
@@ -50,7 +50,8 @@ def mandate(here: Here, detail: InitiativeDetail) -> None:
         _forms(here, detail, now)
 
 
-def _terms(version: MandateVersion) -> list[tuple[str, str]]:
+def terms(version: MandateVersion) -> list[tuple[str, str]]:
+    """What a version of the mandate says, as names and values."""
     words = version.words
     hours = Fraction(words.quarters, 4)
     term = _("from {first} until {last}").format(
@@ -84,7 +85,7 @@ def _earlier(detail: InitiativeDetail) -> None:
             ended = ""
             if version.ended_how is not None:
                 ended = f"{_(MANDATE_ENDS[version.ended_how])}, {numbers.date(version.ended_at)}"
-            facts([(_("Version"), str(version.version)), *_terms(version), (_("How it ended"), ended)])
+            facts([(_("Version"), str(version.version)), *terms(version), (_("How it ended"), ended)])
 
 
 def _forms(here: Here, detail: InitiativeDetail, now: MandateVersion | None) -> None:

@@ -36,7 +36,7 @@ def overview_part(here: Here, detail: InitiativeDetail, show_chain: ShowChain) -
     if Act.EDIT_INITIATIVE in detail.may and is_open(*WORDS_FORM):
         _words_form(here, detail)
         return
-    facts(_told(here, detail))
+    facts(about_it(here, detail))
     if not detail.words.ambition_ids:
         st.info(_("To talk about: this serves no shared ambition yet. Which one does it fit, or why not?"))
     with st.container(horizontal=True, gap="small"):
@@ -51,7 +51,8 @@ def overview_part(here: Here, detail: InitiativeDetail, show_chain: ShowChain) -
     _history(here, detail)
 
 
-def _told(here: Here, detail: InitiativeDetail) -> list[tuple[str, str]]:
+def about_it(here: Here, detail: InitiativeDetail) -> list[tuple[str, str]]:
+    """What an initiative is about, as names and values."""
     line, words = detail.line, detail.words
     term = " – ".join(numbers.date(day) for day in (words.starts_on, words.ends_on) if day)
     origin = _(ORIGINS[words.origin])

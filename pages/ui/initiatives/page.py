@@ -16,6 +16,7 @@ from pages.ui.initiatives.grounds import grounds_part
 from pages.ui.initiatives.leading import leading_part
 from pages.ui.initiatives.overview import overview_part
 from pages.ui.initiatives.progress import progress_form, progress_part
+from pages.ui.initiatives.report import hand_on_initiative
 from pages.ui.initiatives.ties import ShowChain
 from pages.ui.kit.asking import ask
 from pages.ui.kit.heading import heading
@@ -52,5 +53,6 @@ def _show(here: Here, detail: InitiativeDetail, show_chain: ShowChain) -> None:
     show_notice(PLACE)
     if section is Section.OVERVIEW:
         overview_part(here, detail, show_chain)
+        hand_on_initiative(here, detail)
     else:
         SHOW[section](here, detail)

@@ -37,7 +37,7 @@ def sustained_part(here: Here, detail: InitiativeDetail) -> None:
         hostile(_when(detail, is_due=is_due))
         if may_answer:
             inputs.open_button(place, "now", _("Look at it now"))
-    story(_told(each) for each in reversed(detail.checks))
+    story(check_told(each) for each in reversed(detail.checks))
 
 
 def _place(detail: InitiativeDetail) -> str:
@@ -59,7 +59,8 @@ def _when(detail: InitiativeDetail, *, is_due: bool) -> str:
     return words.format(date=numbers.date(line.asked_on), names=whom)
 
 
-def _told(each: CheckLine) -> Told:
+def check_told(each: CheckLine) -> Told:
+    """What was answered in one year, as it is read."""
     words = each.words
     again = _("We ask again on {date}.").format(date=numbers.date(words.next_on)) if words.next_on else ""
     return Told(

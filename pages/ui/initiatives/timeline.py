@@ -19,7 +19,7 @@ from db.initiatives import InitiativeLine
 from pages.ui.initiatives.board import nothing_yet
 from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
-from pages.ui.kit.i18n import _, locale, ngettext, school_time
+from pages.ui.kit.i18n import _, locale, ngettext
 from pages.ui.kit.large import large
 from pages.ui.kit.marks import faces
 from pages.ui.kit.session import Here
@@ -46,7 +46,7 @@ def timeline_view(here: Here) -> None:
     if not found:
         nothing_yet(here)
         return
-    lines = sorted(found, key=lambda line: (line.phase in ENDS, _begins(line)))
+    lines = sorted(found, key=lambda line: (line.phase in ENDS, begins(line)))
     shown = lines[: so_far("timeline", AT_ONCE)]
     message = _message(lines, now, ask(here, school_days.school_days).calendar)
     with large("timeline", message), st.container(key="timeline"):
@@ -61,21 +61,20 @@ def timeline_view(here: Here) -> None:
 
 
 def _belongs(line: InitiativeLine, now: dt.date) -> bool:
-    return line.phase in COLOURS and (line.phase not in ENDS or _day(line.phase_since) >= now - BACK)
+    return line.phase in COLOURS and (
+        line.phase not in ENDS or numbers.day_of(line.phase_since) >= now - BACK
+    )
 
 
-def _day(moment: dt.datetime) -> dt.date:
-    return moment.astimezone(school_time()).date()
+def begins(line: InitiativeLine) -> dt.date:
+    """The day on which it began, or on which this phase did."""
+    return line.starts_on or numbers.day_of(line.phase_since)
 
 
-def _begins(line: InitiativeLine) -> dt.date:
-    return line.starts_on or _day(line.phase_since)
-
-
-def _agreed(line: InitiativeLine) -> dt.date | None:
+def agreed(line: InitiativeLine) -> dt.date | None:
     """The day until which the bar runs; None while no end is agreed."""
-    end = _day(line.phase_since) if line.phase in ENDS else line.ends_on or line.mandate_until
-    return end and max(end, _begins(line))
+    end = numbers.day_of(line.phase_since) if line.phase in ENDS else line.ends_on or line.mandate_until
+    return end and max(end, begins(line))
 
 
 def _second(line: InitiativeLine) -> dt.date | None:
@@ -84,19 +83,20 @@ def _second(line: InitiativeLine) -> dt.date | None:
     return line.mandate_until if both else None
 
 
-def _until(line: InitiativeLine) -> str:
+def until(line: InitiativeLine) -> str:
+    """When it ends or ended, in words."""
     if line.phase in ENDS:
         return _("ended on {date}").format(date=numbers.date(line.phase_since))
     if second := _second(line):
         return _("done on {date}, mandate until {until}").format(
             date=numbers.date(line.ends_on), until=numbers.date(second)
         )
-    agreed = line.ends_on or line.mandate_until
-    return _("until {date}").format(date=numbers.date(agreed)) if agreed else _("no end agreed yet")
+    end = line.ends_on or line.mandate_until
+    return _("until {date}").format(date=numbers.date(end)) if end else _("no end agreed yet")
 
 
 def _picture(lines: Sequence[InitiativeLine], now: dt.date) -> str:
-    days = [day for line in lines for day in (_begins(line), _agreed(line), _second(line)) if day]
+    days = [day for line in lines for day in (begins(line), agreed(line), _second(line)) if day]
     seen = window(days, now)
     rows = "".join(_row(line, seen, now) for line in lines)
     today = f'<span class="kt-now" style="left:{seen.at(now):.2f}%" aria-hidden="true"></span>'
@@ -123,17 +123,17 @@ def _month(day: dt.date, *, with_year: bool) -> str:
 
 
 def _row(line: InitiativeLine, seen: Window, now: dt.date) -> str:
-    agreed, second = _agreed(line), _second(line)
-    begins, ends = seen.at(_begins(line)), seen.at(agreed or max(_begins(line), now))
+    end, second = agreed(line), _second(line)
+    left, right = seen.at(begins(line)), seen.at(end or max(begins(line), now))
     colour = GROUP_COLOURS[COLOURS[line.phase]]
-    look = f"left:{begins:.2f}%;width:{max(ends - begins, 0.6):.2f}%;--kt-colour:{colour}"
-    bar = f'<span class="kt-span{"" if agreed else " kt-endless"}" style="{look}" aria-hidden="true"></span>'
+    look = f"left:{left:.2f}%;width:{max(right - left, 0.6):.2f}%;--kt-colour:{colour}"
+    bar = f'<span class="kt-span{"" if end else " kt-endless"}" style="{look}" aria-hidden="true"></span>'
     if second:
         bar += f'<span class="kt-second" style="left:{seen.at(second):.2f}%" aria-hidden="true"></span>'
     heard = f'<span class="kt-unseen">{escape(names(line.leads))}</span>'
-    about = f"{_(PHASES[line.phase])} · {_until(line)}"
+    about = f"{_(PHASES[line.phase])} · {until(line)}"
     return (
-        f'<li>{bar}<span class="kt-until" style="flex-basis:{begins:.2f}%"></span>'
+        f'<li>{bar}<span class="kt-until" style="flex-basis:{left:.2f}%"></span>'
         f'<p class="kt-on-bar" dir="auto">{faces(line.leads, lead=True)}'
         f"<strong>{escape(line.title)}</strong> {heard}<span>{escape(about)}</span></p></li>"
     )
@@ -164,8 +164,8 @@ def _frame(lines: Sequence[InitiativeLine], now: dt.date) -> pd.DataFrame:
                 line.title,
                 _(PHASES[line.phase]),
                 names(line.leads) or numbers.UNKNOWN,
-                numbers.date(_begins(line)),
-                _until(line),
+                numbers.date(begins(line)),
+                until(line),
             )
             for line in lines
         ],

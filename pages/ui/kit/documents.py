@@ -11,6 +11,9 @@ import pandas as pd
 
 from core.drawing import svg
 from core.figures import Chart
+from pages.ui.kit.i18n import _
+from pages.ui.kit.numbers import date_time
+from pages.ui.kit.session import Here
 
 
 class Look(StrEnum):
@@ -118,3 +121,17 @@ def facts(pairs: Iterable[tuple[str, str]]) -> list[Facts]:
 def part(heading: str, blocks: Sequence[Block], level: int = 1) -> list[Block]:
     """Blocks under a heading; nothing without blocks."""
     return [Heading(text=heading, level=level), *blocks] if blocks else []
+
+
+def document(here: Here, title: str, kicker: str, blocks: Sequence[Block]) -> Document:
+    """A document of this school, made now."""
+    made_at = here.store.now().replace(microsecond=0)  # a PDF stores whole seconds
+    return Document(
+        school=here.school_name,
+        title=title,
+        kicker=kicker,
+        made=_("Made with Kartrekker on {moment}.").format(moment=date_time(made_at)),
+        made_at=made_at,
+        warning=_("Invented example: this school does not exist.") if here.is_demo else "",
+        blocks=blocks,
+    )

@@ -14,9 +14,11 @@ from pages.ui.kit.i18n import _, in_this_language
 from pages.ui.kit.pdf import pdf_of
 from pages.ui.kit.session import Here, while_signed_in
 from pages.ui.kit.widgets import hostile
+from pages.ui.kit.word import word_of
 
 PDF = "application/pdf"
-_ICONS = {PDF: ":material/description:", XLSX: ":material/table:"}
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_ICONS = {PDF: ":material/description:", XLSX: ":material/table:", WORD: ":material/article:"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,13 +44,18 @@ def hand_on(here: Here, key: str, said: str, offers: Sequence[Offer]) -> None:
                 offer.kind,
                 key=f"hand_on_{key}_{place}",
                 on_click="ignore",
-                icon=_ICONS.get(offer.kind, ":material/article:"),
+                icon=_ICONS[offer.kind],
             )
 
 
 def as_pdf(make: Callable[[Here], Document]) -> Callable[[Here], bytes]:
     """Make a document as a PDF."""
     return lambda now: pdf_of(make(now))
+
+
+def as_word(make: Callable[[Here], Document]) -> Callable[[Here], bytes]:
+    """Make a document as a Word file."""
+    return lambda now: word_of(make(now))
 
 
 def file_name(title: str, ending: str, otherwise: str) -> str:

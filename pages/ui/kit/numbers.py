@@ -56,8 +56,13 @@ def date(day: dt.date | dt.datetime | None) -> str:
     if day is None:
         return UNKNOWN
     if isinstance(day, dt.datetime):
-        day = day.astimezone(school_time()).date()
+        day = day_of(day)
     return format_date(day, "long", locale=locale())
+
+
+def day_of(moment: dt.datetime) -> dt.date:
+    """The day of a moment in the school's time zone."""
+    return moment.astimezone(school_time()).date()
 
 
 def date_time(moment: dt.datetime | None) -> str:

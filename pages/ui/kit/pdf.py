@@ -9,6 +9,7 @@ from pages.ui.kit.documents import Block, Document, Facts, Figure, Heading, Poin
 from pages.ui.kit.i18n import language
 from pages.ui.kit.typesetting import drawable, one_line, pages_of, typeset
 
+NARROWEST, WIDEST = 9, 44  # of a column, in signs
 TEMPLATE = Path(__file__).with_name("document.typ")
 
 
@@ -51,6 +52,7 @@ def _block(block: Block) -> dict[str, object]:
                 "is": "table",
                 "caption": one_line(block.caption),
                 "head": [one_line(each) for each in block.head],
+                "widths": [_width(column) for column in zip(block.head, *block.rows, strict=True)],
                 "rows": [[drawable(cell) for cell in row] for row in block.rows],
             }
         case Figure():
@@ -61,3 +63,8 @@ def _block(block: Block) -> dict[str, object]:
                 "caption": one_line(block.caption),
                 "said": one_line(block.said),
             }
+
+
+def _width(column: tuple[str, ...]) -> int:
+    """How wide a column is beside the others: by its longest cell, within bounds."""
+    return min(max(NARROWEST, *map(len, column)), WIDEST)

@@ -43,13 +43,17 @@ def dress_page() -> None:
 
 
 def chart_with_table(chart: Chart, frame: pd.DataFrame, caption: str, key: str) -> None:
-    """Show a chart under its message, and the same figures as a table; `caption` says what they count."""
+    """Show a chart under its message, and the same figures as a table; `caption` says what they count,
+    a line each."""
     with large(key, chart.title):
         if isinstance(chart.figure, SmallBars):
             st.html(_small_bars(chart.figure, caption))
         else:
             st.plotly_chart(chart.figure, width="stretch", key=key, config={"displayModeBar": False})
-        st.html(f"{_legend(chart.legend)}<p class='kt-caption' dir='auto'>{escape(caption)}</p>")
+        said = "".join(
+            f"<p class='kt-caption' dir='auto'>{escape(line)}</p>" for line in caption.splitlines()
+        )
+        st.html(f"{_legend(chart.legend)}{said}")
     with st.expander(_("The same figures as a table")):
         table(frame, caption)
 

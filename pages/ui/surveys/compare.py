@@ -7,9 +7,7 @@ from enum import StrEnum
 
 import streamlit as st
 
-from core.privacy.tables import ProtectedRow
-from core.small_bars import by_nature
-from db.surveys import QuestionResult, SurveyDetail
+from db.surveys import SurveyDetail
 from pages.ui.kit import choosing
 from pages.ui.kit.asking import drawn
 from pages.ui.kit.i18n import N_, _
@@ -21,8 +19,17 @@ from pages.ui.kit.typed import KEEP
 from pages.ui.kit.widgets import hostile
 from pages.ui.kit.words import capital
 from pages.ui.surveys.charts import asked
-from pages.ui.surveys.differences import Measured, Sides, how_compared, lines_of, not_compared, show
-from pages.ui.surveys.figures import rows_of
+from pages.ui.surveys.differences import (
+    Measured,
+    Sides,
+    groups_in,
+    how_compared,
+    lines_of,
+    not_compared,
+    row_of,
+    show,
+)
+from pages.ui.surveys.earlier import earlier_part
 
 #: The query parameter that says what is compared.
 WITH = "met"
@@ -32,9 +39,13 @@ class Comparison(StrEnum):
     """What is compared (`?met=`)."""
 
     GROUPS = "groepen"
+    EARLIER = "eerder"
 
 
-COMPARISONS = {Comparison.GROUPS: N_("Groups with each other")}
+COMPARISONS = {
+    Comparison.GROUPS: N_("Groups with each other"),
+    Comparison.EARLIER: N_("With another survey"),
+}
 
 
 def compare_part(here: Here, detail: SurveyDetail) -> None:
@@ -50,8 +61,8 @@ def _which(detail: SurveyDetail) -> Comparison | None:
     in_address = word_in_address(WITH, Comparison)
     if in_address is not None:
         st.session_state[key] = in_address
-    else:
-        st.session_state.setdefault(key, Comparison.GROUPS)
+    elif st.session_state.setdefault(key, Comparison.GROUPS) != Comparison.GROUPS:
+        _put(key)
     return choosing.from_segments(
         key,
         _("What do you want to compare?"),
@@ -72,7 +83,7 @@ def _put(key: str) -> None:
 
 
 def _groups(here: Here, detail: SurveyDetail) -> None:
-    names = _names(detail)
+    names = groups_in(detail)
     if len(names) < 2:
         hostile(_("This survey has one group. There are no groups to compare with each other."))
         return
@@ -94,23 +105,11 @@ def _groups(here: Here, detail: SurveyDetail) -> None:
     not_compared(measured)
 
 
-def _names(detail: SurveyDetail) -> list[str]:
-    """The groups, those with most answers first; of many in the order in which people look for them."""
-    groups = [each for each in detail.line.groups if each.group is not None and each.returned]
-    ordered = sorted(groups, key=lambda each: -each.returned)
-    return [each.group or "" for each in by_nature(ordered, lambda each: each.group or "")]
-
-
 def _two(key: str, names: list[str]) -> tuple[str, str]:
     with st.container(horizontal=True):
         one = pick(f"{key}_one", _("Group"), names, str, names[0])
         other = pick(f"{key}_other", _("Beside"), names, str, names[1])
     return one, other
-
-
-def row_of(result: QuestionResult, group: str) -> ProtectedRow | None:
-    """The row of this group alone; None where it has none."""
-    return next((row for row in rows_of(result) if row.group == group and len(row.groups) < 2), None)
 
 
 def _sides(one: str, other: str) -> Sides:
@@ -125,4 +124,7 @@ def _sides(one: str, other: str) -> Sides:
     )
 
 
-_DRAWN: dict[Comparison, Callable[[Here, SurveyDetail], None]] = {Comparison.GROUPS: _groups}
+_DRAWN: dict[Comparison, Callable[[Here, SurveyDetail], None]] = {
+    Comparison.GROUPS: _groups,
+    Comparison.EARLIER: earlier_part,
+}

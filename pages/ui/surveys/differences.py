@@ -13,12 +13,14 @@ from core.figures import Chart
 from core.privacy.tables import Nearly, ProtectedRow
 from core.rounding import rounded
 from core.same_questions import favourable_of
+from core.small_bars import by_nature
 from core.survey_files import Question, QuestionKind, Row, Shape
 from core.survey_files.versions.comparing import meaning_of
+from db.surveys import QuestionResult, SurveyDetail
 from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.numbers import count, decimal, percent
 from pages.ui.kit.widgets import brief, chart_with_table, first_of, hostile, more_of, table
-from pages.ui.surveys.figures import in_words, is_shown, quoted
+from pages.ui.surveys.figures import in_words, is_shown, quoted, rows_of
 
 LINES_AT_ONCE = 8
 #: So many differences, and one of them is soon taken for more than chance.
@@ -71,6 +73,18 @@ class Measured:
     def text(self) -> str:
         """How it reads: in a matrix as the statement."""
         return self.row.text or self.question.text
+
+
+def groups_in(detail: SurveyDetail) -> list[str]:
+    """The groups, those with most answers first; of many in the order in which people look for them."""
+    groups = [each for each in detail.line.groups if each.group is not None and each.returned]
+    ordered = sorted(groups, key=lambda each: -each.returned)
+    return [each.group or "" for each in by_nature(ordered, lambda each: each.group or "")]
+
+
+def row_of(result: QuestionResult, group: str) -> ProtectedRow | None:
+    """The row of this group alone; None where it has none."""
+    return next((row for row in rows_of(result) if row.group == group and len(row.groups) < 2), None)
 
 
 def lines_of(measured: Measured) -> list[Line]:
@@ -203,12 +217,13 @@ def how_compared(lines: Sequence[Line], questions: Sequence[Question]) -> str:
 
 def not_compared(measured: Sequence[Measured]) -> None:
     """Say which questions are not compared, and why."""
-    rows = [(brief(each.text, 120), _(why)) for each in measured if (why := _why_not(each))]
+    rows = [(brief(each.text, 120), _(why)) for each in measured if (why := why_not(each))]
     if rows:
         table(pd.DataFrame(rows, columns=[_("Question"), _("Why not")]), _("Not compared"), words=True)
 
 
-def _why_not(measured: Measured) -> str:
+def why_not(measured: Measured) -> str:
+    """Why a question is not in the picture; empty if it is."""
     if measured.question.kind.shape is Shape.TEXT or lines_of(measured):
         return ""
     if measured.question.kind.shape in (Shape.NUMBER, Shape.DAY):
@@ -228,7 +243,7 @@ HIDDEN = N_("On one side the figures are suppressed or stand together with those
 
 
 def _label(line: Line) -> str:
-    return f"{brief(line.text, 110)}: “{brief(line.option, 50)}”" if line.option else brief(line.text, 160)
+    return f"{brief(line.text, 110)} “{brief(line.option, 50)}”" if line.option else brief(line.text, 160)
 
 
 def _between(gap: Gap) -> str:

@@ -8,9 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from core.norms import judge_choice
 from core.privacy.tables import Cell, Nearly, ProtectedRow
-from core.proportions import wilson, wilson_fpc
+from core.proportions import multi_select, wilson, wilson_fpc
 from core.small_bars import MANY, by_nature
 from core.survey_files import Question, QuestionKind, Shape
 from core.survey_files.kinds.scales import without_opinion
@@ -94,14 +93,27 @@ def cell_text(row: ProtectedRow, cell: Cell | None) -> str:
     return f"{count(cell)} ({percent(Fraction(cell, row.n))})"
 
 
-def margin_text(row: ProtectedRow, option: str, invited: int | None) -> str:
-    """The margin of a share: 20,9–32,0 %; narrower if the number invited is known."""
-    cell = row.cells.get(option)
-    if not is_shown(row) or not isinstance(cell, int):
-        return "–"
-    n = row.n or 1
-    found = wilson(cell, n) if invited is None or invited < n else wilson_fpc(cell, n, invited)
-    return f"{decimal(found.low * 100)}–{percent(found.high)}" if found else "–"
+def margin_of(row: ProtectedRow, options: Sequence[str], invited: int | None) -> tuple[float, float] | None:
+    """The margin of the share that chose one of these; narrower if the number invited is known."""
+    favour, n = share(row, options), row.n or 0
+    if favour is None:
+        return None
+    if invited is not None and invited >= n:
+        finite = wilson_fpc(favour * n, n, invited)
+        return finite.clipped if finite else None
+    endless = wilson(favour * n, n)
+    return (endless.low, endless.high) if endless else None
+
+
+def margin_text(row: ProtectedRow, options: Sequence[str], invited: int | None) -> str:
+    """The margin of a share as a cell: 20,9–32,0 %."""
+    found = margin_of(row, options, invited)
+    return span(*found) if found else "–"
+
+
+def span(low: float, high: float) -> str:
+    """From one share to another: 20,9–32,0 %."""
+    return f"{decimal(low * 100)}–{percent(high)}"
 
 
 def mean(row: ProtectedRow, scale: Scale) -> Fraction | None:
@@ -192,117 +204,6 @@ def quoted(options: Sequence[str]) -> str:
     return _("{one} or {other}").format(one=names[0], other=names[1]) if len(names) == 2 else "".join(names)
 
 
-def top_message(result: QuestionResult, several_ticks: bool) -> str:
-    """The most chosen answer; answers that tie are named together."""
-    rows, options = rows_of(result), options_of(result)
-    level = tied(result)
-    if level and not several_ticks:
-        return _("No answer leads: {options} are chosen equally often").format(
-            options=listed([f"“{brief(option, 60)}”" for option in level])
-        )
-    best = max(options, key=lambda option: sum(cell_share(row, option) or 0 for row in rows))
-    known = of_rows([(row, share(row, [best])) for row in rows])
-    best = in_words(result.question, best)
-    if not known:
-        return _("“{option}” is chosen by nearly all").format(option=brief(best, 70))
-    if several_ticks:
-        names = {in_words(result.question, option): option for option in options}
-        shares = {
-            the_row(row): {name: share(row, [option]) for name, option in names.items()} for row in rows
-        }
-        if differ := where_they_differ(shares, best):
-            return _("Ticked most: {answers}").format(answers=differ)
-        return _("Ticked most: “{option}”, by {shares}").format(option=brief(best, 70), shares=known)
-    return _("{shares} chose “{option}”").format(option=brief(best, 70), shares=known)
-
-
-def where_they_differ(shares: Mapping[str, Mapping[str, Fraction | None]], best: str) -> str:
-    """What leads in each group, unless that is `best` in all: then nothing.
-
-    `shares`: of each answer, by group as it is named inside a sentence.
-    """
-    leads: dict[str, list[str]] = {}
-    most = max(map(len, shares.values()), default=0)
-    for group, each in shares.items():
-        known = {name: value for name, value in each.items() if value is not None}
-        highest = max(known.values(), default=Fraction(0))
-        if not highest or len(known) < most:  # hidden or worded
-            continue
-        leader = best if known.get(best) == highest else max(known, key=known.__getitem__)
-        said = _("{percent} of {group}").format(percent=percent(highest, 0), group=group)
-        leads.setdefault(leader, []).append(said)
-    if set(leads) <= {best}:
-        return ""
-    return listed([f"“{brief(name, 60)}” ({listed(said)})" for name, said in leads.items()])
-
-
-def tied(result: QuestionResult) -> tuple[str, ...]:
-    """The answers that share the top; none if one leads, or if figures are missing."""
-    rows = [row for row in rows_of(result) if row.n or row.hidden is not None]
-    whole = [_votes(row) for row in rows]
-    if not whole or not all(whole):
-        return ()
-    together = {option: sum(votes[option] for votes in whole) for option in options_of(result)}
-    level = judge_choice(together).tied
-    return tuple(in_words(result.question, option) for option in level) if len(level) > 1 else ()
-
-
-def _votes(row: ProtectedRow) -> dict[str, int]:
-    """Empty if a count is hidden or worded."""
-    if row.hidden is not None or not all(isinstance(cell, int) for cell in row.cells.values()):
-        return {}
-    return {option: cell for option, cell in row.cells.items() if isinstance(cell, int)}
-
-
-def leading_message(result: QuestionResult) -> str:
-    """The leading answer per group, and whether it has a majority: most votes may be less than half."""
-    said: list[str] = []
-    if len(rows_of(result)) > MANY:
-        return ""  # the table tells it at a glance
-    for row in rows_of(result):
-        votes = _votes(row)
-        if len(votes) < 3 or not row.n:
-            continue
-        choice = judge_choice(votes)
-        group = row_name(row) if row.group else _("all together")
-        if choice.winner is None:
-            words = _("{group}: a tie at the top, so no answer wins")
-        elif choice.majority:
-            words = _("{group}: “{option}” has the majority, more than half")
-        else:
-            words = _("{group}: “{option}” has the most votes, but no majority")
-        option = brief(in_words(result.question, choice.winner or ""), 60)
-        said.append(words.format(group=group, option=option))
-    return "; ".join(said) + "." if said else ""
-
-
-def favourable_message(result: QuestionResult, scale: Scale) -> str:
-    """How many gave a favourable answer."""
-    known = of_rows([(row, share(row, scale.favourable)) for row in rows_of(result)])
-    if not known:
-        return _("Nearly all gave the same answer")
-    return _("{shares} answered {options}").format(shares=known, options=quoted(scale.favourable))
-
-
-def best_row(results: Sequence[QuestionResult], scale: Scale) -> str:
-    """The statement of a matrix with most support."""
-
-    def together(result: QuestionResult) -> float:
-        return sum(float(share(row, scale.favourable) or 0) for row in rows_of(result))
-
-    best = max(results, key=together)
-    known = of_rows([(row, share(row, scale.favourable)) for row in rows_of(best)])
-    if not known:
-        return _("Nearly all gave the same answer")
-    by_group: dict[str, dict[str, Fraction | None]] = {}
-    for result in results:
-        for row in rows_of(result):
-            by_group.setdefault(the_row(row), {})[result.row.text] = share(row, scale.favourable)
-    if differ := where_they_differ(by_group, best.row.text):
-        return _("Most support: {statements}").format(statements=differ)
-    return _("Most support: “{row}” ({shares})").format(row=brief(best.row.text, 80), shares=known)
-
-
 def caption_of(rows: Sequence[ProtectedRow], invited: Mapping[str, int | None] | None = None) -> str:
     """What the shares are a share of.
 
@@ -339,3 +240,24 @@ def _populations(rows: Sequence[ProtectedRow], invited: Mapping[str, int | None]
     if len(known) < len(rows):
         said += " " + _("Where that number is unknown, the margin is that of a very large group.")
     return said
+
+
+def tick_margins(row: ProtectedRow, options: Sequence[str], invited: int | None) -> list[str]:
+    """The margin of each answer that several could tick, as cells."""
+    counts = {option: cell for option in options if isinstance(cell := row.cells.get(option), int)}
+    whole = invited if invited is not None and invited >= (row.n or 0) else None
+    found = multi_select(list(counts.values()), row.n or 0, whole=whole) if is_shown(row) else None
+    told = dict(zip(counts, zip(found.low, found.high, strict=True), strict=True)) if found else {}
+    return [span(*told[option]) if option in told else "–" for option in options]
+
+
+def ticks_each(rows: Sequence[ProtectedRow]) -> str:
+    """How many answers people ticked on average, of the groups that are told in figures."""
+    said = []
+    for row in rows:
+        counts = [cell for cell in row.cells.values() if isinstance(cell, int)]
+        is_told = is_shown(row) and Nearly.ALL not in row.cells.values()
+        found = multi_select(counts, row.n or 0) if is_told else None
+        if found:
+            said.append(_("{mean} among {group}").format(mean=decimal(found.sum), group=the_row(row)))
+    return _("Answers ticked on average: {means}.").format(means=listed(said)) if said else ""

@@ -6,7 +6,8 @@ from db.surveys import QuestionResult
 from pages.ui.kit.i18n import _
 from pages.ui.kit.widgets import brief
 from pages.ui.kit.words import listed
-from pages.ui.surveys.figures import of_rows, options_of, rows_of, share, tied
+from pages.ui.surveys.figures import of_rows, options_of, rows_of, share
+from pages.ui.surveys.leading import tied
 
 
 def first_choices(result: QuestionResult) -> str:

@@ -7,10 +7,21 @@ from db import surveys
 from db.surveys import SurveyDetail
 from pages.ui.kit.asking import ask, drawn
 from pages.ui.kit.cells import XLSX
-from pages.ui.kit.documents import Block, Document, Figure, Heading, Look, Words, facts, in_words, of_frame
+from pages.ui.kit.documents import (
+    Block,
+    Document,
+    Figure,
+    Heading,
+    Look,
+    Words,
+    document,
+    facts,
+    in_words,
+    of_frame,
+)
 from pages.ui.kit.handing_on import PDF, Offer, as_pdf, file_name, hand_on
 from pages.ui.kit.i18n import _, ngettext
-from pages.ui.kit.numbers import count, date, date_time
+from pages.ui.kit.numbers import count, date
 from pages.ui.kit.protected import what_was_done
 from pages.ui.kit.session import Here
 from pages.ui.kit.words import data_kind_name
@@ -52,7 +63,6 @@ def survey_report(here: Here, survey_id: int) -> Document:
     """What the page tells of a survey, to hand on; `ResultsSealed` before the norms are locked."""
     detail = ask(here, surveys.survey, survey_id)
     every = drawn(here, asked, survey_id)
-    made_at = here.store.now().replace(microsecond=0)  # a PDF stores whole seconds
     done = what_was_done([row for block in every.values() for result in block for row in rows_of(result)])
     response = drawn(here, response_picture, survey_id)
     blocks: list[Block] = [
@@ -70,15 +80,7 @@ def survey_report(here: Here, survey_id: int) -> Document:
             blocks.append(Heading(text=f"{place}. {question.text}", level=2))
             blocks += _shown(drawn(here, question_picture, survey_id, key))
     blocks += _open_questions(detail)
-    return Document(
-        school=here.school_name,
-        title=detail.line.title,
-        kicker=_("Survey report"),
-        made=_("Made with Kartrekker on {moment}.").format(moment=date_time(made_at)),
-        made_at=made_at,
-        warning=_("Invented example: this school does not exist.") if here.is_demo else "",
-        blocks=blocks,
-    )
+    return document(here, detail.line.title, _("Survey report"), blocks)
 
 
 def _about(detail: SurveyDetail) -> list[tuple[str, str]]:

@@ -1,0 +1,143 @@
+"""The picture of numbers that people filled in: how they are spread, and their mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+import pandas as pd
+
+from core.distributions import Columns, Range, distribution, ranges
+from core.figures import Chart, bars
+from core.privacy.tables import Cell, Nearly, ProtectedRow
+from core.small_bars import MANY
+from core.survey_files.model import OTHER
+from db.surveys import QuestionResult
+from pages.ui.kit.i18n import _
+from pages.ui.kit.numbers import count, decimal, percent
+from pages.ui.kit.protected import row_name
+from pages.ui.kit.shares import the_group
+from pages.ui.kit.words import NEARLY, SUPPRESSED, listed
+from pages.ui.surveys.figures import caption_of, cell_text, named, options_of, rows_of
+from pages.ui.surveys.picture import Invited, Picture, Results
+
+#: Of many groups, which have a row each.
+FEW_RANGES = 5
+
+
+def numbers_picture(results: Results, _invited: Invited) -> Picture:
+    """The picture of a question with numbers."""
+    result = results[0]
+    title = _title(result)
+    found = _ranges(result)
+    lines = [
+        (named(result, group), decimal(each.mean) if each.hidden is None else _("suppressed"), count(each.n))
+        for group, each in result.averages.items()
+    ]
+    frame = pd.DataFrame(lines, columns=[_("Group"), _("Mean"), _("Answered")])
+    if not found:
+        return Picture(
+            message=title, chart=None, frame=frame, caption=_("The mean of what people filled in.")
+        )
+    rows = [row for row in rows_of(result) if row.hidden is not None or row.n]
+    chart = _rows(title, rows, found) if len(rows) > MANY else _columns(title, result, rows, found)
+    means = {name: mean for name, mean, _n in lines}
+    table = pd.DataFrame(
+        [[row_name(row), means.get(row_name(row), "–"), *_cells(row, found), count(row.n)] for row in rows],
+        columns=[_("Group"), _("Mean"), *map(range_name, found), _("Answered")],
+    )
+    return Picture(message=title, chart=chart, frame=table, caption=caption_of(rows_of(result)))
+
+
+def _cells(row: ProtectedRow, found: Sequence[Range]) -> list[str]:
+    return [cell_text(row, _cell(row, each)) for each in found]
+
+
+def _title(result: QuestionResult) -> str:
+    known = [
+        (named(result, group), each.mean) for group, each in result.averages.items() if each.mean is not None
+    ]
+    if len(result.averages) == 1 and known:
+        return _("On average {means}").format(means=decimal(known[0][1]))
+    said = [
+        _("{mean} among {group}").format(mean=decimal(mean), group=the_group(group)) for group, mean in known
+    ]
+    if len(said) > MANY:
+        ends = [each(known, key=lambda pair: pair[1]) for each in (min, max)]
+        said = [
+            _("{mean} among {group}").format(mean=decimal(mean), group=the_group(group))
+            for group, mean in ends
+        ]
+        return _("On average from {low} to {high}").format(low=said[0], high=said[1])
+    return _("On average {means}").format(means=listed(said)) if said else _(SUPPRESSED)
+
+
+def _ranges(result: QuestionResult) -> tuple[Range, ...]:
+    """The ranges of all numbers that are told; none if those are not, because there are too many."""
+    numbers = [Fraction(option) for option in options_of(result) if option != OTHER] if result.table else []
+    return ranges(numbers, FEW_RANGES) if len(rows_of(result)) > MANY else ranges(numbers)
+
+
+def range_name(found: Range) -> str:
+    """A range as it is read: 5, 10–19 or 1,5–2."""
+    is_whole = found.low.denominator == found.top.denominator == 1
+    digits = 0 if is_whole else max(1, len(str(found.width.denominator)) - 1)
+    low, top = (decimal(each, digits) for each in (found.low, found.top))
+    return low if low == top else f"{low}–{top}"
+
+
+def _cell(row: ProtectedRow, found: Range) -> Cell | None:
+    """How many of a group gave a number in this range."""
+    cells = [cell for option, cell in row.cells.items() if option != OTHER and found.holds(Fraction(option))]
+    if Nearly.ALL in row.cells.values():
+        return Nearly.ALL if Nearly.ALL in cells else Nearly.NONE
+    return sum(cell for cell in cells if isinstance(cell, int)) if row.hidden is None else None
+
+
+def _share(row: ProtectedRow, cell: Cell | None) -> float | None:
+    if cell is None or not row.n:
+        return None
+    return float(cell is Nearly.ALL) if isinstance(cell, Nearly) else cell / row.n
+
+
+def _text(row: ProtectedRow, cell: Cell | None) -> str:
+    """What stands above a column: nothing where nobody is."""
+    if cell is None or not row.n or cell in (0, Nearly.NONE):
+        return ""
+    return _(NEARLY[cell]) if isinstance(cell, Nearly) else percent(Fraction(cell, row.n), 0)
+
+
+def _columns(
+    title: str, result: QuestionResult, rows: Sequence[ProtectedRow], found: Sequence[Range]
+) -> Chart:
+    groups = []
+    for row in rows:
+        cells = [_cell(row, each) for each in found]
+        average = result.averages.get(row.group)
+        mean = None if average is None or average.mean is None else average.mean
+        said = _("on average {mean}").format(mean=decimal(mean)) if mean is not None else ""
+        groups.append(
+            Columns(
+                label=row_name(row),
+                text=_("suppressed") if row.hidden is not None else said,
+                shares=[_share(row, cell) for cell in cells],
+                texts=[_text(row, cell) for cell in cells],
+                mean=None if mean is None else _place(mean, found),
+            )
+        )
+    return distribution(title, [range_name(each) for each in found], groups, _("mean"))
+
+
+def _place(mean: float, found: Sequence[Range]) -> float:
+    """Where a mean stands along the columns; one whole number stands in the middle of its column."""
+    first = found[0]
+    is_single = all(each.low == each.top for each in found)
+    place = (mean - float(first.low)) / float(first.width) + (0.5 if is_single else 0.0)
+    return min(max(place, 0.0), float(len(found)))
+
+
+def _rows(title: str, rows: Sequence[ProtectedRow], found: Sequence[Range]) -> Chart:
+    names, groups = [range_name(each) for each in found], [row_name(row) for row in rows]
+    shares = [[_share(row, _cell(row, each)) for row in rows] for each in found]
+    texts = [[cell_text(row, _cell(row, each)) for row in rows] for each in found]
+    return bars(title, pd.DataFrame(shares, names, groups), pd.DataFrame(texts, names, groups))
