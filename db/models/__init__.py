@@ -88,6 +88,7 @@ from db.models.surveys import (
     SurveyTally,
     TwinImports,
 )
+from db.models.themes import Theme, ThemeCount, ThemeSaying
 
 __all__ = [
     "Ambition",
@@ -161,6 +162,9 @@ __all__ = [
     "SustainedCheck",
     "TakenDecision",
     "TeamLink",
+    "Theme",
+    "ThemeCount",
+    "ThemeSaying",
     "Ticket",
     "TwinImports",
     "Vision",
