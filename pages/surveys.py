@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from core.errors import Refusal
 from core.permissions import Act, may
 from pages.ui.kit.places import SURVEYS, asked_for
@@ -9,6 +11,7 @@ from pages.ui.kit.session import here
 from pages.ui.kit.widgets import refused
 from pages.ui.surveys.confirm import confirm
 from pages.ui.surveys.draft import draft
+from pages.ui.surveys.limesurvey import LIMESURVEY, limesurvey_page
 from pages.ui.surveys.list import back_to_all, survey_list
 from pages.ui.surveys.page import survey_page
 
@@ -22,6 +25,8 @@ try:
         survey_page(visit, wanted)
     elif unconfirmed is not None and may(visit.actor.role, Act.UPLOAD_SURVEY):
         confirm(visit, unconfirmed)
+    elif st.query_params.get("view") == LIMESURVEY and may(visit.actor.role, Act.CONNECT_LIMESURVEY):
+        limesurvey_page(visit)
     else:
         survey_list(visit)
 except Refusal as refusal:

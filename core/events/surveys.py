@@ -87,3 +87,30 @@ class SurveyDeleted(Event, subject="survey", action="delete_survey"):
     """It was deleted with all its content."""
 
     title: str
+
+
+class LimeSurveyConnected(Event, subject="school", action="connect_limesurvey"):
+    """The school was connected to the LimeSurvey at this address."""
+
+    address: str
+
+
+class LimeSurveyLeft(Event, subject="school", action="leave_limesurvey"):
+    """The address, name and password of LimeSurvey were removed."""
+
+
+class LinkedToLimeSurvey(Event, subject="survey", action="link_limesurvey"):
+    """It is taken in from this survey of LimeSurvey; `daily`: every day by itself."""
+
+    sid: int
+    daily: bool
+
+
+class UnlinkedFromLimeSurvey(Event, subject="survey", action="unlink_limesurvey"):
+    """It is not taken in from LimeSurvey any more; what came in stays."""
+
+
+class LookedInLimeSurvey(Event, subject="survey", action="look_in_limesurvey"):
+    """Newer answers were fetched, or none were there; `trouble`: the name of what was in the way."""
+
+    trouble: str = ""

@@ -30,7 +30,7 @@ from db.backup.files import is_sound, rows_checksum
 from db.backup.rows import MANIFEST, copy_rows
 from db.left_log import new_mark
 from db.migrate import migrate
-from db.models import Arrival, Invitation, School, SignIn, TeamLink, Ticket
+from db.models import Arrival, Invitation, LimeConnection, School, SignIn, TeamLink, Ticket
 from db.store import Store, engine
 from db.trouble import DatabaseDamaged, HeldElsewhere, explained
 
@@ -42,6 +42,7 @@ DOORS = (
     delete(Invitation).where(col(Invitation.used_at).is_(None)),
     delete(TeamLink),
     delete(Arrival),
+    delete(LimeConnection),
 )
 
 

@@ -58,6 +58,7 @@ from db.models.inquiry import (
     Statement,
     StatementSource,
 )
+from db.models.limesurvey import LimeConnection, LimeLink
 from db.models.people import (
     Arrival,
     AuditEntry,
@@ -124,6 +125,8 @@ __all__ = [
     "InvitedVersion",
     "LadderStep",
     "LastLook",
+    "LimeConnection",
+    "LimeLink",
     "LockedNorms",
     "Mandate",
     "Membership",

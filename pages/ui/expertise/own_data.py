@@ -131,6 +131,8 @@ KINDS = {
     "survey": N_("survey"),
     "survey_import": N_("file of a survey"),
     "invited_version": N_("numbers invited"),
+    "lime_connection": N_("connection with LimeSurvey"),
+    "lime_link": N_("survey from LimeSurvey"),
     "question_pair": N_("what you said of two questions"),
     "figure_set": N_("overview of figures"),
     "figure_file": N_("file with figures"),
@@ -245,6 +247,12 @@ COLUMNS = {
     "tool": N_("Program"),
     "include_incomplete": N_("Incomplete answers too"),
     "phase_since": N_("Since when in this phase"),
+    "address": N_("Address"),
+    "username": N_("Name in LimeSurvey"),
+    "sid": N_("Number in LimeSurvey"),
+    "attribute": N_("Detail of participants"),
+    "is_daily": N_("Every day"),
+    "trouble": N_("What went wrong last"),
 }
 #: Past participles, for the headings of columns that say when or by whom.
 DEEDS = {
@@ -252,6 +260,7 @@ DEEDS = {
     "created": N_("created"),
     "made": N_("made"),
     "looked": N_("looked"),
+    "connected": N_("connected"),
     "changed": N_("changed"),
     "added": N_("added"),
     "set": N_("set"),

@@ -14,7 +14,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from core.errors import FieldsRefused, Missing, Refusal, TooLong
+from core.survey_files.limesurvey.address import AddressNotUnderstood
 from db.accounts import EmailNotUnderstood, WrongPassword
+from db.limesurvey import refusals as lime
 from db.members import EmailTaken
 from db.passwords import SHORTEST, PasswordRefused
 from db.schools import WrongSetupCode
@@ -29,6 +31,13 @@ _AT: dict[type[Refusal], tuple[str, ...]] = {
     EmailNotUnderstood: ("email",),
     EmailTaken: ("email",),
     WrongSetupCode: ("code",),
+    AddressNotUnderstood: ("address",),
+    lime.NotEncrypted: ("address",),
+    lime.ServerAway: ("address",),
+    lime.CertificateWrong: ("address",),
+    lime.NotLimeSurvey: ("address",),
+    lime.MovedElsewhere: ("address",),
+    lime.WrongLogin: ("password",),
 }
 
 

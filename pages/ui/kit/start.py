@@ -19,6 +19,7 @@ from db.codes import setup_code
 from db.decisions import freeze_earlier, look_over
 from db.drafts import drop_old_drafts
 from db.left_log import logs_apart
+from db.limesurvey import refresh_due
 from db.schools import has_school
 from db.store import Store, database_url, open_store
 from db.surveys import drop_due
@@ -147,7 +148,7 @@ def _with_the_store(work: Callable[[Store], object]) -> None:
 async def keep_house() -> None:
     """While the server runs: the copy of the day, raw answers that are due, and a look at every decision."""
     while True:
-        for work in (make_daily, drop_due, drop_old_drafts, look_over):
+        for work in (make_daily, drop_due, drop_old_drafts, look_over, refresh_due):
             try:
                 await asyncio.to_thread(_with_the_store, work)
             except StorageTrouble as trouble:

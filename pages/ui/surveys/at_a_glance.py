@@ -28,8 +28,10 @@ def at_a_glance(now: Draft) -> bool:
     except CountsDiffer as refusal:
         refused(refusal)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        hostile(f"{now.name}\n{_('Nothing has been stored yet.')}")
-        st.button(_("Choose another file"), key=widget("cancel"), on_click=drop_draft)
+        name = now.live.title if now.live else now.name
+        hostile(f"{name}\n{_('Nothing has been stored yet.')}")
+        other = _("Another survey") if now.live else _("Choose another file")
+        st.button(other, key=widget("cancel"), on_click=drop_draft)
     _verdict(now)
     facts(
         [

@@ -14,7 +14,7 @@ from core.errors import Refusal
 from core.school_years import school_year
 from core.survey_files import Recognition
 from core.survey_files.model import NoticeKind
-from db import decisions, surveys
+from db import decisions, limesurvey, surveys
 from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.inputs import line, pick, tick
@@ -28,6 +28,7 @@ from pages.ui.surveys.doubt_words import asks
 from pages.ui.surveys.doubts import doubts
 from pages.ui.surveys.draft import Draft, add_structure, read_otherwise, responses_of, show_refusal, widget
 from pages.ui.surveys.groups import groups, households
+from pages.ui.surveys.limesurvey import beside
 from pages.ui.surveys.list import STORED, leave_for, leave_it
 from pages.ui.surveys.newer import Newer, known_elsewhere, same_elsewhere, which_survey
 from pages.ui.surveys.not_kept import kept_after_all, not_kept
@@ -44,12 +45,14 @@ def confirm(here: Here, now: Draft) -> None:
     heading(_("Is this right?"))
     show_refusal()
     adds_up = at_a_glance(now)
+    if now.live:
+        beside(now.live)
     if adds_up and is_here_already(here, now):
         return
     doubts(now)
     notices(now)
     lacks_texts = any(each.kind is NoticeKind.CODES_WITHOUT_LABELS for each in now.found.notices)
-    if lacks_texts:
+    if lacks_texts and now.live is None:
         add_structure(now, is_open=True)
     newer = which_survey(here, now) if adds_up else Newer(None, {}, None)
     before = newer.before
@@ -59,9 +62,10 @@ def confirm(here: Here, now: Draft) -> None:
     not_kept(now)
     households(now)
     unreadable(now.found)
-    if not lacks_texts:
-        add_structure(now)
-    read_otherwise(now)
+    if now.live is None:
+        if not lacks_texts:
+            add_structure(now)
+        read_otherwise(now)
     include_incomplete = _incomplete(now)
     wish = Wish(title, kind, invited, include_incomplete, newer)
     store_button(here, now, wish)
@@ -70,6 +74,8 @@ def confirm(here: Here, now: Draft) -> None:
 def _about(here: Here, now: Draft, newer: Newer) -> tuple[str, DataKind]:
     st.header(_("About this survey"), anchor=False)
     guess = PurePath(now.name).stem.replace("_", " ").replace("-", " ").strip()
+    if now.live:
+        guess = now.live.title
     kinds = list(DATA_KINDS)
     kind = kinds[0]
     if newer.like is not None:  # told apart in every list from the one before
@@ -171,6 +177,11 @@ def store_button(here: Here, now: Draft, wish: Wish) -> None:
         return
     try:
         survey_id = _store(here, now, wish)
+        if now.live:
+            limesurvey.remember(
+                here.store, here.actor, survey_id, now.live, now.corrections,
+                include_incomplete=wish.include_incomplete,
+            )  # fmt: skip
     except Refusal as refusal:
         refused(refusal)
         return

@@ -22,6 +22,7 @@ from core.survey_files import (
     recognise,
 )
 from core.survey_files.model import NoticeKind
+from db.limesurvey import Taken
 from pages.ui.kit.drafts import FILE as KEY
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import pick, tick
@@ -33,6 +34,8 @@ from pages.ui.kit.widgets import folded, hostile, refused
 WIDGETS = "survey_w_"
 REFUSAL = "survey_refusal"
 PATIENCE = 0.25
+#: The numbers invited per group, where a list or LimeSurvey told them.
+IN_LIST = "survey_w_participant_counts"
 PLURALS = {
     "ouder": "ouders",
     "ouder/verzorger": "ouders",
@@ -50,7 +53,10 @@ PLURALS = {
 
 @dataclass(frozen=True)
 class Draft:
-    """A file as read and understood, with the corrections of a person; `decision`: the one it is for."""
+    """A file as read and understood, with the corrections of a person; `decision`: the one it is for.
+
+    `live`: where it came straight from LimeSurvey.
+    """
 
     data: bytes
     name: str
@@ -59,6 +65,7 @@ class Draft:
     corrections: Corrections = field(default_factory=Corrections)
     hints: Hints = field(default_factory=Hints)
     decision: int | None = None
+    live: Taken | None = None
 
 
 class Counting:
@@ -94,33 +101,37 @@ def open_draft(
     hints: Hints | None = None,
     lss: bytes | None = None,
     decision: int | None = None,
+    live: Taken | None = None,
 ) -> None:
     """Read a file into session state; if the file is refused, what was there stays."""
     hints = hints or Hints()
+    said = live.said if live else Corrections()
     bar = Counting(_("Reading the file."))
     try:
         table = read_table(data, bare_name(name), lss, hints, bar)
-        found = recognise(table)
+        found = recognise(table, said)
     finally:
         bar.finish()
     forget_widgets()
-    found, corrections = _in_the_plural(found)
-    st.session_state[KEY] = Draft(data, bare_name(name), table, found, corrections, hints, decision)
+    if live:
+        st.session_state[IN_LIST] = live.invited
+    found, corrections = (found, said) if said.group_names else _in_the_plural(found, said)
+    st.session_state[KEY] = Draft(data, bare_name(name), table, found, corrections, hints, decision, live)
 
 
-def _in_the_plural(found: Recognition) -> tuple[Recognition, Corrections]:
+def _in_the_plural(found: Recognition, said: Corrections) -> tuple[Recognition, Corrections]:
     """Sentences need a plural: "78 % van de ouders"; people can change the names."""
     names = {group.name: PLURALS.get(group.name.casefold(), group.name) for group in found.groups}
     renamed = tuple(replace(group, name=names[group.name]) for group in found.groups)
     if len(set(names.values())) < len(names):
-        return found, Corrections()
+        return found, said
     answers = {answer: group.name for group in renamed for answer in group.answers}
-    return replace(found, groups=renamed), Corrections(group_names=answers)
+    return replace(found, groups=renamed), replace(said, group_names=answers)
 
 
 def read_again(now: Draft, hints: Hints | None = None, lss: bytes | None = None) -> None:
     """Read the same file in another way, or with the texts of its LimeSurvey structure."""
-    open_draft(now.data, now.name, hints or now.hints, lss or now.table.lss, now.decision)
+    open_draft(now.data, now.name, hints or now.hints, lss or now.table.lss, now.decision, now.live)
 
 
 def as_read(found: Recognition) -> dict[str, Any]:

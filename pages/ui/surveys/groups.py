@@ -16,6 +16,7 @@ from pages.ui.kit.typed import forget
 from pages.ui.kit.upload import file_field
 from pages.ui.kit.widgets import folded, hostile, plain
 from pages.ui.surveys.draft import (
+    IN_LIST,
     Draft,
     attempt,
     correct,
@@ -28,7 +29,6 @@ from pages.ui.surveys.draft import (
 
 MOST_GROUPS = 30
 MOST_DIVISIONS = 12
-IN_LIST = "survey_w_participant_counts"
 
 
 def groups(now: Draft, known: Mapping[str | None, int | None]) -> dict[str, int | None]:
@@ -149,16 +149,21 @@ def _invited_key(group: Group) -> str:
 
 
 def _listed(group: Group) -> int | None:
-    counts = st.session_state.get(IN_LIST, {})
+    counts: Mapping[str, int] = st.session_state.get(IN_LIST, {})
+    if not group.answers and "" in counts:  # everybody is one group
+        return counts[""]
     names = {name.casefold() for name in (group.name, *group.answers)}
     found = [number for name, number in counts.items() if name.casefold() in names]
     return sum(found) if found else None
 
 
 def _from_participants(now: Draft) -> None:
-    if not now.found.groups or not may_be_limesurvey(now):
-        return
-    folded(_("Read these numbers from a participant list of LimeSurvey"), widget("list"), _participants, now)
+    if now.live:
+        _strangers(now)
+    elif now.found.groups and may_be_limesurvey(now):
+        folded(
+            _("Read these numbers from a participant list of LimeSurvey"), widget("list"), _participants, now
+        )
 
 
 def _participants(now: Draft) -> None:
@@ -180,7 +185,7 @@ def _count_participants(data: bytes, name: str) -> None:
 def _strangers(now: Draft) -> None:
     known = {name.casefold() for group in now.found.groups for name in (group.name, *group.answers)}
     for name, number in st.session_state.get(IN_LIST, {}).items():
-        if name.casefold() not in known:
+        if name and name.casefold() not in known:
             hostile(
                 _("The list also has {n} people in “{group}”; there are no answers of that group.").format(
                     n=count(number), group=name

@@ -19,6 +19,7 @@ from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import empty_state, hostile, plain
 from pages.ui.kit.words import short_kind_name
 from pages.ui.surveys.draft import choose_file, draft, drop_draft
+from pages.ui.surveys.limesurvey import LIMESURVEY
 
 CHOOSING = "survey_choosing"
 #: Where the page of a survey confirms that it was stored.
@@ -36,11 +37,17 @@ def survey_list(here: Here) -> None:
     may_upload = may(here.actor.role, Act.UPLOAD_SURVEY)
     if may_upload and (not lines or st.session_state.get(CHOOSING)):
         choose_file()
+        if not lines:
+            _to_limesurvey()
         if lines:
             st.button(_("Back to the list"), key="survey_not_now", on_click=_choose, args=(False,))
             return
     elif may_upload:
-        st.button(_("Upload a survey"), type="primary", key="survey_upload", on_click=_choose, args=(True,))
+        with st.container(horizontal=True, key="survey_begin"):
+            st.button(
+                _("Upload a survey"), type="primary", key="survey_upload", on_click=_choose, args=(True,)
+            )
+            _to_limesurvey()
     if not lines:
         _nothing_yet(may_upload)
     elif not may_upload:
@@ -73,6 +80,10 @@ def leave_it() -> None:
     drop_draft()
     st.session_state.pop(CHOOSING, None)
     go({} if now is None or now.decision is None else DECISIONS.to(now.decision, step="data"))
+
+
+def _to_limesurvey() -> None:
+    enter_button(_("Connect LimeSurvey"), "survey_limesurvey", {"view": LIMESURVEY}, icon=":material/sync:")
 
 
 def _nothing_yet(may_upload: bool) -> None:

@@ -85,8 +85,8 @@ def _keep(keys: tuple[str, ...]) -> None:
 
 
 def kept_after_all(now: Draft) -> list[Column]:
-    """The columns that would have been dropped, and that a person keeps."""
-    asked = {key for doubt in now.found.doubts for key in doubt.keys}
+    """The columns that would have been dropped, and that a person keeps; who answers is no answer."""
+    asked = {key for doubt in now.found.doubts for key in doubt.keys} | {now.found.group_column}
     return [
         column
         for column in now.found.columns

@@ -18,6 +18,7 @@ from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import empty_state, show_notice
 from pages.ui.surveys.about import about_file, sealed, settings, what_it_is
 from pages.ui.surveys.compare import compare_part
+from pages.ui.surveys.limesurvey_link import fetched_part
 from pages.ui.surveys.list import STORED, back_to_all
 from pages.ui.surveys.results import response_part, results_part
 from pages.ui.surveys.story import story
@@ -58,6 +59,8 @@ def survey_page(here: Here, survey_id: int) -> None:
     choice_in_address("part", PARTS, part)
     if part not in (Part.WRITTEN, Part.COMPARE):
         response_part(here, detail)
+    if part is Part.RESULTS:
+        fetched_part(here, detail)
     if part is Part.FILE:
         _file(here, detail)
     elif detail.line.sealed:
@@ -69,6 +72,7 @@ def survey_page(here: Here, survey_id: int) -> None:
 def _file(here: Here, detail: SurveyDetail) -> None:
     about_file(detail)
     story(here, detail)
+    fetched_part(here, detail, whole=True)
     if may(here.actor.role, Act.CHANGE_SURVEY):
         settings(here, detail)
 

@@ -10,6 +10,7 @@ from db.surveys import Known, refusals
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.numbers import count, date, decimal
 from pages.ui.kit.words import listed
+from pages.ui.surveys.limesurvey_words import LIMESURVEY_WORDS
 
 MOST_SHOWN = 3
 LONGEST_QUESTION = 80
@@ -184,6 +185,7 @@ WORDS = {
         "Link another survey to that decision first."
     ),
     refusals.RetentionInThePast: N_("{given} is in the past. Choose {earliest} or later."),
+    **LIMESURVEY_WORDS,
 }
 
 FIELDS = {"survey_title": N_("Title"), "group": N_("What is this group called?")}
