@@ -31,9 +31,12 @@ class Act(StrEnum):
     SEE_SURVEYS = "see_surveys"
     UPLOAD_SURVEY = "upload_survey"
     CHANGE_SURVEY = "change_survey"
+    ORDER_SAYINGS = "order_sayings"
     CONNECT_LIMESURVEY = "connect_limesurvey"
     MATCH_QUESTIONS = "match_questions"
     SEE_DATA = "see_data"
+    NOTE_OBSERVATION = "note_observation"
+    CHANGE_OBSERVATION = "change_observation"
     ADD_FIGURES = "add_figures"
     SEE_DECISIONS = "see_decisions"
     OPEN_DECISION = "open_decision"
@@ -98,9 +101,12 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.SEE_SURVEYS: TEAM,
     Act.UPLOAD_SURVEY: LEADERS,
     Act.CHANGE_SURVEY: LEADERS,
+    Act.ORDER_SAYINGS: TEAM,
     Act.CONNECT_LIMESURVEY: LEADERS,
     Act.MATCH_QUESTIONS: TEAM,
     Act.SEE_DATA: TEAM,
+    Act.NOTE_OBSERVATION: TEAM,
+    Act.CHANGE_OBSERVATION: TEAM,
     Act.ADD_FIGURES: LEADERS,
     Act.SEE_DECISIONS: TEAM,
     Act.OPEN_DECISION: TEAM,

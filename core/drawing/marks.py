@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Sequence
 
-FONT = "Source Sans 3, Source Sans Pro, Calibri, Arial, sans-serif"
+FONT = "'Source Sans 3', 'Source Sans Pro', Calibri, Arial, sans-serif"
 INK, SOFT = "#14202b", "#48545f"
 _TAG = re.compile(r"</?\w+>")
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -44,6 +44,8 @@ class ProtectedRow:
     """One group: how many answered and its cells, or that it is hidden (then `n` is None, cells empty).
 
     `groups`: of several that are only told together. `later`: how many more came back, told when enough.
+    `rest`: how many of the n gave an answer, or none, that is not told apart: an option without a cell may be
+    among it.
     """
 
     group: str
@@ -52,6 +54,7 @@ class ProtectedRow:
     hidden: Hidden | None
     groups: tuple[str, ...] = ()
     later: int = field(default=0, kw_only=True)
+    rest: int = field(default=0, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from core.chain import ChainKind
@@ -11,13 +12,31 @@ from core.data_kinds import DataKind
 from core.initiatives import Phase
 from core.mandates import MandateWords
 from core.norms import ChoiceNorms, ForOption, GroupCounts
+from core.observing import ObservationWords
 from core.permissions import Actor
+from core.school_data import Overview, read_duo, read_overview, understand
+from core.school_years import school_year
 from core.sources.references import Reference
 from core.survey_files import Corrections, Recognition, Responses, apply, read_table, recognise
-from db import ambitions, chain, decisions, expertise, initiatives, inquiry, members, surveys, workgroups
+from db import (
+    ambitions,
+    chain,
+    decisions,
+    expertise,
+    initiatives,
+    inquiry,
+    limesurvey,
+    members,
+    observations,
+    school_data,
+    surveys,
+    workgroups,
+)
 from db.demo.scene import FILES, Scene
 from db.expertise import EntryWords
 from db.inquiry import SourceWords
+from db.limesurvey import Taken
+from db.school_data import ReadFile, SetWords
 from db.store import Store
 
 _GROUPS = Corrections(
@@ -60,10 +79,47 @@ def _import_newer(store: Store, actor: Actor, survey_id: int, file: str) -> None
     surveys.import_new_version(store, actor, survey_id, *_read(file))
 
 
+def _tie(store: Store, actor: Actor, survey_id: int, responses: int) -> None:
+    taken = Taken(
+        sid=214365, title="", attribute="", data=b"", lss=b"", said=_GROUPS, invited={},
+        first_response=1, last_response=responses, n_visits=0,
+    )  # fmt: skip
+    limesurvey.remember(store, actor, survey_id, taken, _GROUPS, include_incomplete=False)
+
+
 def _read(file: str) -> tuple[Recognition, Responses]:
     table = read_table((FILES / file).read_bytes(), file)
     recognition = recognise(table, _GROUPS)
     return recognition, apply(table, recognition)
+
+
+def _bring_figures(store: Store, actor: Actor, file: str, title: str, source: str) -> int:
+    overview = _overview(store, actor, file)
+    read = ReadFile(filename=file, sha256=overview.sha256, figures=understand(overview).figures)
+    words = SetWords(title=title, source=source)
+    return school_data.add_figures(store, actor, DataKind.OUTPUT, words, read)
+
+
+def _bring_open_data(store: Store, actor: Actor, file: str, title: str, school: str) -> int:
+    words = SetWords(title=title, source="Open data van DUO", about=school)
+    read = _open_data(store, actor, file, school)
+    return school_data.add_figures(store, actor, DataKind.INPUT, words, read)
+
+
+def _bring_newer_open_data(store: Store, actor: Actor, figures_id: int, file: str, school: str) -> None:
+    school_data.add_file(store, actor, figures_id, _open_data(store, actor, file, school))
+
+
+def _open_data(store: Store, actor: Actor, file: str, school: str) -> ReadFile:
+    found = read_duo(_overview(store, actor, file))
+    return ReadFile(filename=file, sha256=found.overview.sha256, figures=found.of(school))
+
+
+def _overview(store: Store, actor: Actor, file: str) -> Overview:
+    """A file in which {0} is the year in which the school year began, {1} the year before it, and so on."""
+    year = school_year(store.today(actor))
+    text = (FILES / file).read_text(encoding="utf-8").format(*(year - back for back in range(6)))
+    return read_overview(text.encode(), file)
 
 
 def _keep_norms(store: Store, actor: Actor, decision_id: int, name: str) -> None:
@@ -86,6 +142,14 @@ def _link_choice(
     meant = {answer: ForOption(option) for answer, option in mapping.items()}
     link = decisions.DataLink(survey_id=survey_id, question=question, row="", mapping=meant, groups=groups)
     decisions.link_survey(store, actor, decision_id, link)
+
+
+def _observe(
+    store: Store, actor: Actor, held_on: date, title: str, role: str, seen: str, meaning: str = ""
+) -> int:
+    """`who` is the person of the event, so the role of who saw it has a word of its own."""
+    words = ObservationWords(held_on=held_on, title=title, who=role, seen=seen, meaning=meaning)
+    return observations.note_observation(store, actor, words)
 
 
 WORDS = {
@@ -144,7 +208,11 @@ WORDS = {
     "keeps the norms": Word(_keep_norms),
     "brings a survey": Word(_import, "survey"),
     "brings a newer file": Word(_import_newer),
+    "ties it to LimeSurvey": Word(_tie),
     "looks at the results": Word(surveys.results),
+    "brings figures": Word(_bring_figures, "figures"),
+    "brings open data": Word(_bring_open_data, "figures"),
+    "brings newer open data": Word(_bring_newer_open_data),
     "links the survey": Word(decisions.link_survey),
     "links the survey to the options": Word(_link_choice),
     "counts hands": Word(_count_hands),
@@ -153,6 +221,8 @@ WORDS = {
     "decides": Word(decisions.record_decision),
     "looks back on the decision": Word(decisions.review_decision, given={"based_on": 0}),
     "notes of the council": Word(decisions.note_council_step, hour=20),
+    # observations and conversations
+    "sees or hears": Word(_observe, "observation", hour=15),
     # profiles and sightings
     "fills in": Word(_fill_in),
     "points at": Word(expertise.point_at, "sighting"),

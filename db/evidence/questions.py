@@ -10,7 +10,7 @@ from core.data_kinds import DataKind
 from core.evidence import Evidence, EvidenceKind, EvidenceRef
 from core.permissions import Act, Actor
 from db.acting import asking, same_for_role
-from db.models import Survey, SurveyImport
+from db.models import Observation, Survey, SurveyImport
 from db.school_data.questions import figures_as_evidence
 from db.store import Store
 
@@ -19,7 +19,12 @@ from db.store import Store
 def evidence(store: Store, actor: Actor) -> tuple[Evidence, ...]:
     """All that the school has, newest first; names and days, no figures."""
     with asking(store, actor, Act.SEE_DATA) as session:
-        found = [each for read in _READ for each in read(session, actor)]
+        return all_evidence(session, actor)
+
+
+def all_evidence(session: Session, actor: Actor) -> tuple[Evidence, ...]:
+    """The same, within another question or act."""
+    found = [each for read in _READ for each in read(session, actor)]
     return tuple(sorted(found, key=lambda each: (each.on, each.ref.id), reverse=True))
 
 
@@ -38,8 +43,19 @@ def _surveys(session: Session, actor: Actor) -> Iterator[Evidence]:
         )
 
 
+def _observations(session: Session, actor: Actor) -> Iterator[Evidence]:
+    for row in session.exec(select(Observation).where(Observation.school_id == actor.school_id)):
+        yield Evidence(
+            ref=EvidenceRef(kind=EvidenceKind.OBSERVATION, id=row.id or 0),
+            title=row.title,
+            data_kind=DataKind.OBSERVATION,
+            on=row.held_on,
+        )
+
+
 #: A function per kind of evidence.
 _READ = (
     _surveys,
+    _observations,
     figures_as_evidence,
 )

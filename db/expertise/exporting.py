@@ -65,6 +65,7 @@ _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
         "hand_count",
         "saved_profile",
     ),
+    OwnSheet.OBSERVATIONS: ("observation",),
     OwnSheet.SURVEYS: (
         "survey",
         "survey_import",

@@ -35,6 +35,7 @@ from db.models.initiatives import (
     CalendarFeed,
     ChainLink,
     Evaluation,
+    EvaluationEvidence,
     Exchange,
     Expectation,
     FollowerOffer,
@@ -59,6 +60,7 @@ from db.models.inquiry import (
     StatementSource,
 )
 from db.models.limesurvey import LimeConnection, LimeLink
+from db.models.observing import Observation, ObservationPhoto
 from db.models.people import (
     Arrival,
     AuditEntry,
@@ -86,6 +88,7 @@ from db.models.surveys import (
     SurveyTally,
     TwinImports,
 )
+from db.models.themes import Theme, ThemeCount, ThemeSaying
 
 __all__ = [
     "Ambition",
@@ -110,6 +113,7 @@ __all__ = [
     "Draft",
     "Endorsement",
     "Evaluation",
+    "EvaluationEvidence",
     "Exchange",
     "Expectation",
     "ExpertiseEntry",
@@ -131,6 +135,8 @@ __all__ = [
     "Mandate",
     "Membership",
     "MendedQuestion",
+    "Observation",
+    "ObservationPhoto",
     "Offer",
     "Participation",
     "Person",
@@ -156,6 +162,9 @@ __all__ = [
     "SustainedCheck",
     "TakenDecision",
     "TeamLink",
+    "Theme",
+    "ThemeCount",
+    "ThemeSaying",
     "Ticket",
     "TwinImports",
     "Vision",

@@ -32,6 +32,7 @@ from db.surveys.matching import (
     match_questions,
     matched,
 )
+from db.surveys.narrowing import narrowed
 from db.surveys.questions import find_predecessor, options, response, survey, surveys
 from db.surveys.refusals import (
     AlreadyImported,
@@ -64,6 +65,7 @@ from db.surveys.values import (
     LeftOutColumn,
     LeftOutRow,
     LinkedDecision,
+    Narrowed,
     QuestionResult,
     SealState,
     SurveyDetail,

@@ -7,7 +7,7 @@ a third could tell.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -35,16 +35,80 @@ class Before:
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
-    """Where one pair of questions of one file is decided; `number`: of the look at that file."""
+    """Where pairs of questions of one file are decided, one after the other.
+
+    `number`: of the look at that file. `_new`: what was decided here, and not kept yet.
+    """
 
     view: View
     number: int
+    _new: list[SurveySplit] = field(default_factory=list)
+
+    def decided(self, pair: Pair) -> SurveySplit:
+        """What is told of two questions, to be kept; `SplitsStand`."""
+        split = _Deciding(desk=self, pair=pair).decided()
+        self._new.append(split)
+        return split
+
+    @property
+    def standing(self) -> list[SurveySplit]:
+        """The splits that were told of the same responses, in whatever file."""
+        return [*self._kept, *self._new]
+
+    @cached_property
+    def _kept(self) -> list[SurveySplit]:
+        query = select(SurveySplit).where(SurveySplit.school_id == self.view.stored.school_id)
+        return list(self.view.session.exec(query.where(col(SurveySplit.number).in_(self.family.members))))
+
+    @cached_property
+    def sides(self) -> list[Side]:
+        """All that divides people."""
+        return [side for side in sides_of(self.view.stored).values() if side.question.kind.divides]
+
+    @cached_property
+    def family(self) -> Family:
+        """The files that hold some of the same responses."""
+        kept = select(Publication).where(Publication.school_id == self.view.stored.school_id)
+        found = self.view.session.exec(kept.where(col(Publication.sheets).is_not(None))).all()
+        rolls = {each.number: Roll.from_bytes(each.number, each.groups, each.responses) for each in found}
+        return family_of(rolls.pop(self.number), list(rolls.values()))
+
+    def members(self, number: int, group: str, until: int) -> list[int]:
+        """The parts in a group of a file, up to this wave."""
+        return [place for place, wave in self.family.members[number].get(group, ()) if wave <= until]
+
+    @cached_property
+    def is_parted(self) -> bool:
+        """Whether some of a group were told apart from others of it."""
+        return any(len(members) > 1 for members in self.family.members[self.number].values())
+
+    @cached_property
+    def raw(self) -> Raw:
+        """The raw answers."""
+        responses = Responses.from_parquet(self.view.stored.block or b"")
+        part_of = np.zeros(responses.table.num_rows, dtype=np.int64)
+        if self.is_parted:
+            file = File(session=self.view.session, import_id=self.view.stored.id or 0)
+            part_of[file.order] = np.maximum(self.family.part_of, 0)
+        return Raw(
+            responses=responses, include_incomplete=self.view.stored.include_incomplete, part_of=part_of
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Deciding:
+    """One pair of questions on a desk."""
+
+    desk: Desk
     pair: Pair
 
+    @property
+    def view(self) -> View:
+        return self.desk.view
+
     def decided(self) -> SurveySplit:
-        """What is told, to be kept; `SplitsStand`."""
         self._require_no_circle()
-        raw = self._raw
+        raw = self.desk.raw
         joints, k = raw.joints(*self.pair.kept), self.view.threshold
         near, near_options = (raw.near(side, self._others, k, self._told_parts) for side in self.pair.kept)
         splits = {
@@ -54,7 +118,7 @@ class Desk:
         first, second = self.pair.names
         return SurveySplit(
             school_id=self.view.stored.school_id,
-            number=self.number,
+            number=self.desk.number,
             first=first,
             second=second,
             figures={
@@ -73,7 +137,7 @@ class Desk:
         near_options: Collection[str],
     ) -> Split | None:
         """What is told of a group: as before if it was, else what agrees with all that was."""
-        own, k = self._members(self.number, group, until), self.view.threshold
+        own, k = self.desk.members(self.desk.number, group, until), self.view.threshold
         before = [each for each in self._before if each.parts & set(own)]
         for each in before:
             if each.parts == set(own):
@@ -81,7 +145,7 @@ class Desk:
         if not all(each.parts < set(own) for each in before):
             return None
         split = split_group(
-            [joints[part] for part in own] if self._is_parted else joints,
+            [joints[part] for part in own] if self.desk.is_parted else joints,
             k,
             near=near,
             near_options=near_options,
@@ -93,7 +157,7 @@ class Desk:
 
     def _require_no_circle(self) -> None:
         """Refuse a split of two questions that others join already, unless it was told before."""
-        told = {(each.first, each.second) for each in self._standing}
+        told = {(each.first, each.second) for each in self.desk.standing}
         way = () if self.pair.names in told else _way(told, *self.pair.names)
         if way:
             texts = {side.name: side.text for side in sides_of(self.view.stored).values()}
@@ -118,66 +182,34 @@ class Desk:
     @cached_property
     def _told_parts(self) -> set[int] | None:
         """The parts whose figures are told; None: all. Those who came later decide nothing."""
-        if not self._is_parted:
+        if not self.desk.is_parted:
             return None
-        told = (self._members(self.number, group, until) for group, until in self._told_groups.items())
+        told = (
+            self.desk.members(self.desk.number, group, until) for group, until in self._told_groups.items()
+        )
         return {part for members in told for part in members}
 
-    @cached_property
+    @property
     def _others(self) -> list[Side]:
-        sides = sides_of(self.view.stored).values()
-        return [side for side in sides if side.question.kind.divides and side.name not in self.pair.names]
-
-    @cached_property
-    def _family(self) -> Family:
-        kept = select(Publication).where(Publication.school_id == self.view.stored.school_id)
-        found = self.view.session.exec(kept.where(col(Publication.sheets).is_not(None))).all()
-        rolls = {each.number: Roll.from_bytes(each.number, each.groups, each.responses) for each in found}
-        return family_of(rolls.pop(self.number), list(rolls.values()))
-
-    def _members(self, number: int, group: str, until: int) -> list[int]:
-        """The parts in a group of a file, up to this wave."""
-        return [place for place, wave in self._family.members[number].get(group, ()) if wave <= until]
-
-    @cached_property
-    def _standing(self) -> list[SurveySplit]:
-        """The splits that were told of the same responses, in whatever file."""
-        query = select(SurveySplit).where(SurveySplit.school_id == self.view.stored.school_id)
-        return list(self.view.session.exec(query.where(col(SurveySplit.number).in_(self._family.members))))
+        return [side for side in self.desk.sides if side.name not in self.pair.names]
 
     @cached_property
     def _before(self) -> list[Before]:
         """What was told of these two questions, in the words of this file."""
         return [
             Before(
-                parts=frozenset(self._members(each.number, group, figures["until"])),
+                parts=frozenset(self.desk.members(each.number, group, figures["until"])),
                 split=self._in_these_words(Split(**figures["split"])),
             )
-            for each in self._standing
+            for each in self.desk.standing
             if (each.first, each.second) == self.pair.names
             for group, figures in each.figures.items()
         ]
 
     def _in_these_words(self, split: Split) -> Split:
-        categories, options = (self._raw.answers(side).said for side in self.pair.kept)
+        categories, options = (self.desk.raw.answers(side).said for side in self.pair.kept)
         first, second = self.pair.kept
         return _renamed(_renamed(split, first.question, categories).turned, second.question, options).turned
-
-    @cached_property
-    def _is_parted(self) -> bool:
-        """Whether some of a group were told apart from others of it."""
-        return any(len(members) > 1 for members in self._family.members[self.number].values())
-
-    @cached_property
-    def _raw(self) -> Raw:
-        responses = Responses.from_parquet(self.view.stored.block or b"")
-        part_of = np.zeros(responses.table.num_rows, dtype=np.int64)
-        if self._is_parted:
-            file = File(session=self.view.session, import_id=self.view.stored.id or 0)
-            part_of[file.order] = np.maximum(self._family.part_of, 0)
-        return Raw(
-            responses=responses, include_incomplete=self.view.stored.include_incomplete, part_of=part_of
-        )
 
 
 def _is_whole(row: PublishedRow) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -80,6 +80,8 @@ class Raw:
     responses: Responses
     include_incomplete: bool
     part_of: Places
+    _coded: dict[str, Coded] = field(default_factory=dict)
+    _near: dict[tuple[str, str, int, frozenset[int], bool], dict[str, set[str]]] = field(default_factory=dict)
 
     @cached_property
     def group(self) -> Coded:
@@ -90,7 +92,10 @@ class Raw:
 
     def answers(self, side: Side) -> Coded:
         """What each person answered to this question."""
-        return _coded(self.responses.answers(side.question.key, side.row.key).column("answer"))
+        if side.name not in self._coded:
+            given = self.responses.answers(side.question.key, side.row.key).column("answer")
+            self._coded[side.name] = _coded(given)
+        return self._coded[side.name]
 
     def joints(self, one: Side, other: Side) -> dict[str, tuple[Joint, ...]]:
         """By group and part: how many chose each answer of the one, and within it of the other."""
@@ -116,17 +121,36 @@ class Raw:
 
         `parts`: only of the people in these.
         """
-        people = np.full(len(self.part_of), True) if parts is None else np.isin(self.part_of, list(parts))
-        groups, ours = self.group.at(people), self.answers(side).at(people)
-        near: dict[str, set[str]] = {group: set() for group in groups.said}
-        for other in (self.answers(each).at(people) for each in others):
-            shape = (len(groups.said), len(ours.said), len(other.said))
-            tables = _counted((groups.places, ours.places, other.places), shape)
-            for group, table in zip(groups.said, tables, strict=True):
-                near[group] |= {
-                    each for each, is_near in zip(ours.said, nested(table, k), strict=True) if is_near
-                }
+        near: dict[str, set[str]] = {group: set() for group in self.group.said}
+        for other in others:
+            for group, found in self._near_of(side, other, k, frozenset(parts or ()), parts is None).items():
+                near[group] |= found
         return near
+
+    def _near_of(
+        self, side: Side, other: Side, k: int, parts: frozenset[int], of_all: bool
+    ) -> dict[str, set[str]]:
+        key = (side.name, other.name, k, parts, of_all)
+        if key not in self._near:
+            people = self.group if of_all else self.group.at(np.isin(self.part_of, list(parts)))
+            ours, theirs = (
+                each if of_all else each.at(np.isin(self.part_of, list(parts)))
+                for each in map(self.answers, (side, other))
+            )
+            shape = (len(people.said), len(ours.said), len(theirs.said))
+            tables = _counted((people.places, ours.places, theirs.places), shape)
+            for one, two, counts, flip in ((side, other, ours, False), (other, side, theirs, True)):
+                self._near[one.name, two.name, k, parts, of_all] = {
+                    group: {
+                        each
+                        for each, is_near in zip(
+                            counts.said, nested(table.T if flip else table, k), strict=True
+                        )
+                        if is_near
+                    }
+                    for group, table in zip(people.said, tables, strict=True)
+                }
+        return self._near[key]
 
 
 def _coded(answers: pa.ChunkedArray) -> Coded:
@@ -137,6 +161,8 @@ def _coded(answers: pa.ChunkedArray) -> Coded:
 
 
 def _counted(places: Sequence[Places], shape: tuple[int, ...]) -> Places:
-    flat = np.ravel_multi_index(tuple(places), shape)
-    counted: Places = np.bincount(flat, minlength=int(np.prod(shape))).reshape(shape)
+    flat, n = places[0], int(np.prod(shape))
+    for some, size in zip(places[1:], shape[1:], strict=True):
+        flat = flat * size + some
+    counted: Places = np.bincount(flat, minlength=n).reshape(shape)
     return counted

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from core.data_kinds import DataKind
+from core.errors import Refusal
 from core.privacy.tables import Hidden, ProtectedTable
 from core.rankings import ProtectedRanking
 from core.survey_files import NoticeKind, Question, Reason, Row, RowFault, Tool
@@ -223,6 +224,16 @@ class QuestionResult:
     rankings: tuple[ProtectedRanking, ...] = ()
     others_possible: bool = False
 
+    @property
+    def divided_by(self) -> tuple[str, ...]:
+        """The answers by which people can be looked at apart: those that some are told to have given."""
+        rows = self.table.rows if self.table and self.question.kind.divides else ()
+        given = {
+            option for row in rows for option, cell in row.cells.items() if isinstance(cell, int) and cell
+        }
+        known = [each for each in self.question.counted_options if each in given]
+        return (*known, *sorted(given.difference(known)))
+
 
 @dataclass(frozen=True, kw_only=True)
 class SurveyResults:
@@ -236,11 +247,27 @@ class SurveyResults:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Narrowed:
+    """The answers of only those who gave one answer to one question.
+
+    `results`: of the questions that are told of them, by key, a result for each row. `untold`: why another
+    question is not.
+    """
+
+    by: Question
+    row: Row
+    option: str
+    results: Mapping[str, tuple[QuestionResult, ...]]
+    untold: Mapping[str, Refusal]
+
+
+@dataclass(frozen=True, kw_only=True)
 class CrossTab:
     """Per option of the crossed question (in its order): the protected table of the other question.
 
-    In a row, `n` is how many of the group chose that option, also without an answer to the other question;
-    `cells` has what is told of them. `options`: those of the other question that are told of somebody.
+    In a row, `n` is how many who chose that option answered the other question too, and `cells` is what is
+    told of them; with a `rest`, some of that may have left it blank. `options`: those of the other question
+    that are told of somebody.
     """
 
     question: Question

@@ -133,7 +133,7 @@ def test_it_asks_the_policy_before_it_reads_or_writes(name: str) -> None:
     asked = [
         call.lineno
         for call in calls
-        if _called(call) in {"require", "acting", "asking", "viewing", "looking", "shown"}
+        if _called(call) in {"require", "acting", "asking", "viewing", "looking", "shown", "split_all"}
     ]
     touched = [call.lineno for call in calls if ast.unparse(call.func) in {"store.read", "store.write"}]
 

@@ -9,6 +9,7 @@ from db import surveys
 from db.store import Store
 from tests.conftest import Cast
 from tests.db.exports import Export, rows
+from tests.db.test_surveys_crosstab import kept
 from tests.db.test_surveys_import import take_in
 from tests.pages.conftest import OpenPage, words
 
@@ -92,3 +93,48 @@ def test_one_group_alone_has_nothing_to_compare(page: OpenPage, store: Store, ca
     survey = take_in(store, cast, given, invited={}).survey_id
 
     assert "Deze peiling heeft één groep." in words(opened(page, store, cast.tom, survey))
+
+
+#: Of the parents on Noord 25 of 30 are satisfied, on Zuid 12 of 30.
+PLACES = [
+    *[("ouders", "Noord", "Tevreden")] * 25, *[("ouders", "Noord", "Ontevreden")] * 3, *[("ouders", "Noord", "Neutraal")] * 2,
+    *[("ouders", "Zuid", "Tevreden")] * 12, *[("ouders", "Zuid", "Ontevreden")] * 12, *[("ouders", "Zuid", "Neutraal")] * 6,
+]  # fmt: skip
+#: Of whom the figures hide those of another location as well.
+FEW = [("ouders", "Oost", "Tevreden")] * 2 + [("ouders", "Oost", "Ontevreden")]
+
+
+def by_place(page: OpenPage, store: Store, cast: Cast, lines: list[tuple[str, ...]]) -> tuple[AppTest, str]:
+    given = rows(lines, ("Groep", "Welke locatie?", PLAY))
+    survey = take_in(store, cast, given, invited={}).survey_id
+    app = opened(page, store, cast.tom, survey, met="antwoorden")
+    return app, f"survey_by_answer_{survey}"
+
+
+def test_nothing_is_split_before_somebody_chooses_by_what(page: OpenPage, store: Store, cast: Cast) -> None:
+    by_place(page, store, cast, PLACES)
+
+    assert kept(store) == 0
+
+
+def test_two_locations_stand_beside_each_other(page: OpenPage, store: Store, cast: Cast) -> None:
+    app, key = by_place(page, store, cast, PLACES)
+    box = app.selectbox(key=f"{key}_by")
+
+    said = words(box.set_value(box.options[0]).run())
+
+    assert f"De ouders met “Noord” zijn positiever dan die met “Zuid” over “{PLAY}”: 43 procentpunt<" in said
+    assert "83,3\u00a0% (25 van 30)" in said
+    assert "40,0\u00a0% (12 van 30)" in said
+
+
+def test_a_location_of_a_few_has_no_figures(page: OpenPage, store: Store, cast: Cast) -> None:
+    app, key = by_place(page, store, cast, PLACES + FEW)
+    box = app.selectbox(key=f"{key}_by")
+    app = box.set_value(box.options[0]).run()
+    (other,) = [each for each in app.selectbox if each.key.startswith(key) and each.key.endswith("_other")]
+
+    said = words(other.set_value("Oost").run())
+
+    assert "Aan één kant zijn antwoorden afgeschermd." in said
+    assert "van 3)" not in said

@@ -46,4 +46,4 @@ def data_page(here: Here) -> None:
 
 def _parts(part: DataPart) -> None:
     heading(_("Our data"))
-    choice_in_address("part", PARTS, part)
+    choice_in_address("part", PARTS, part, key="views", width="content")

@@ -2,6 +2,25 @@
 
 from __future__ import annotations
 
+from core.photos import NoPhoto, PhotoTooLarge
+from db.observations import NamesSomebody, NotYourObservation
 from pages.ui.data.figure_wordings import WORDS as OF_FIGURES
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.words import listed
 
-WORDS = {**OF_FIGURES}
+
+def _names_somebody(error: NamesSomebody) -> str:
+    return _("This looks like a name: {names}. Say whether it is a pupil's.").format(
+        names=listed([f"“{each}”" for each in error.found])
+    )
+
+
+WORDS = {
+    **OF_FIGURES,
+    NamesSomebody: _names_somebody,
+    NotYourObservation: N_(
+        "Only the colleague who wrote this, or a school leader, changes it. Note what you saw yourself."
+    ),
+    NoPhoto: N_("This file is no photo that we can read. Choose a photo that ends in .jpg, .jpeg or .png."),
+    PhotoTooLarge: N_("This photo is too large. Choose one of at most 20 MB, as a phone makes it."),
+}

@@ -18,6 +18,7 @@ from core.chain import ChainKind
 from core.council import CouncilWords
 from core.fields import said_of
 from core.mandates import MandateWords
+from core.observing import ObservationWords
 from core.permissions import Role
 from core.reviewing import ReviewWords
 from core.sustaining import SustainedWords
@@ -77,6 +78,7 @@ SHEETS = {
     OwnSheet.EVALUATIONS: N_("Evaluations"),
     OwnSheet.STATEMENTS: N_("Statements and sources"),
     OwnSheet.DECISIONS: N_("Decisions worked on"),
+    OwnSheet.OBSERVATIONS: N_("Observations noted"),
     OwnSheet.SURVEYS: N_("Surveys imported"),
     OwnSheet.LOG: N_("Log"),
 }
@@ -131,6 +133,7 @@ KINDS = {
     "survey": N_("survey"),
     "survey_import": N_("file of a survey"),
     "invited_version": N_("numbers invited"),
+    "observation": N_("observation or conversation"),
     "lime_connection": N_("connection with LimeSurvey"),
     "lime_link": N_("survey from LimeSurvey"),
     "question_pair": N_("what you said of two questions"),
@@ -345,6 +348,7 @@ FILLED_IN: Mapping[str, type] = {
     "heard_argument": ArgumentWords,
     "council_step": CouncilWords,
     "decision_review": ReviewWords,
+    "observation": ObservationWords,
     "taken_decision": Taken,
 }
 #: The form asks for hours, but stored and exported are quarters.

@@ -102,14 +102,19 @@ def asked(here: Here, survey_id: int) -> dict[str, list[QuestionResult]]:
 def question_picture(here: Here, survey_id: int, key: str) -> Picture:
     """The picture of a question, with all rows if it is a matrix."""
     results = drawn(here, asked, survey_id)[key]
+    groups = ask(here, surveys.survey, survey_id).line.groups
+    return picture_of(results, {group.group or "": group.invited for group in groups}, here.privacy_threshold)
+
+
+def picture_of(results: Results, invited: Invited, k: int) -> Picture:
+    """The picture of these results of one question, of which at most some cells are hidden."""
     first = results[0]
     if first.table is None and not first.averages:
         return only(_("Too many different answers for a chart"))
     if not any(is_shown(row) for result in results for row in rows_of(result)) and first.table is not None:
         return only(_(SUPPRESSED))
-    groups = ask(here, surveys.survey, survey_id).line.groups
-    picture = DRAWN[first.question.kind](results, {group.group or "": group.invited for group in groups})
-    said = [picture.caption, *notes_of(results, here.privacy_threshold)]
+    picture = DRAWN[first.question.kind](results, invited)
+    said = [picture.caption, *notes_of(results, k)]
     return replace(picture, caption="\n".join(filter(None, said)))
 
 

@@ -18,6 +18,7 @@ from pages.ui.kit.shares import the_group
 from pages.ui.kit.typed import KEEP
 from pages.ui.kit.widgets import hostile
 from pages.ui.kit.words import capital
+from pages.ui.surveys.by_answer import answers_part
 from pages.ui.surveys.charts import asked
 from pages.ui.surveys.differences import (
     Measured,
@@ -40,11 +41,13 @@ class Comparison(StrEnum):
 
     GROUPS = "groepen"
     EARLIER = "eerder"
+    ANSWERS = "antwoorden"
 
 
 COMPARISONS = {
     Comparison.GROUPS: N_("Groups with each other"),
     Comparison.EARLIER: N_("With another survey"),
+    Comparison.ANSWERS: N_("Locations, or another answer"),
 }
 
 
@@ -127,4 +130,5 @@ def _sides(one: str, other: str) -> Sides:
 _DRAWN: dict[Comparison, Callable[[Here, SurveyDetail], None]] = {
     Comparison.GROUPS: _groups,
     Comparison.EARLIER: earlier_part,
+    Comparison.ANSWERS: answers_part,
 }

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from core.errors import Refusal
 from core.survey_files import Shape
 from db.surveys import QuestionResult, SurveyDetail
 from pages.ui.kit.asking import drawn
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import pick
+from pages.ui.kit.messages import explain
 from pages.ui.kit.protected import what_was_done
 from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import (
@@ -21,6 +23,7 @@ from pages.ui.kit.widgets import (
 from pages.ui.surveys.charts import asked, question_picture, response_picture
 from pages.ui.surveys.cross import per_part, split_by
 from pages.ui.surveys.figures import rows_of
+from pages.ui.surveys.filter import Filter, ask_filter, filtered_picture
 from pages.ui.surveys.picture import Picture
 from pages.ui.surveys.report import hand_on_survey
 
@@ -42,17 +45,19 @@ def results_part(here: Here, detail: SurveyDetail) -> None:
     if not blocks:
         hostile(_("This survey has no questions that can be shown."))
         return
+    chosen = ask_filter(here, detail)
     if said := what_was_done([row for block in blocks for result in block for row in rows_of(result)]):
         hostile(said)
     shown = f"survey_shown_{survey_id}"
     first = _first_of(survey_id, blocks, shown)
     last = min(first + _many(shown, QUESTIONS_AT_ONCE), len(blocks))
-    division = _division(detail)
+    division = "" if chosen.is_set else _division(detail)
     for place in range(first, last):
-        _question(here, detail, place, blocks[place], division)
+        _question(here, detail, place, blocks[place], division, chosen)
     if last < len(blocks):
-        _more(_("Show more questions"), "survey_more_questions", shown, last - first + QUESTIONS_AT_ONCE)
-    hand_on_survey(here, detail)
+        _more(_("Show more questions"), "more_to_show_questions", shown, last - first + QUESTIONS_AT_ONCE)
+    if not chosen.is_set:
+        hand_on_survey(here, detail)
 
 
 def _division(detail: SurveyDetail) -> str:
@@ -89,21 +94,41 @@ def _more(label: str, key: str, shown: str, number: int) -> None:
 
 
 def _question(
-    here: Here, detail: SurveyDetail, place: int, results: list[QuestionResult], division: str
+    here: Here,
+    detail: SurveyDetail,
+    place: int,
+    results: list[QuestionResult],
+    division: str,
+    chosen: Filter,
 ) -> None:
     question = results[0].question
+    about = f"{place + 1}. {question.text}"
     with st.container(border=True, key=f"survey_q_{question.key}"):
         st.header(f"{place + 1}\\. {plain(question.text)}", anchor=False)
+        if chosen.is_set:
+            _filtered(here, detail, question.key, chosen, about)
+            return
         picture = drawn(here, question_picture, detail.line.survey_id, question.key)
-        _draw(picture, f"survey_chart_{question.key}")
+        _draw(picture, f"survey_chart_{question.key}", about)
         if division and question.key != division:
             per_part(here, results, detail, division)
         split_by(here, results, detail)
 
 
-def _draw(picture: Picture, key: str) -> None:
+def _filtered(here: Here, detail: SurveyDetail, question: str, chosen: Filter, about: str) -> None:
+    """The question for those whom the filter shows, or why not."""
+    given = (detail.line.survey_id, question, chosen.group, *chosen.given)
+    try:
+        picture = drawn(here, filtered_picture, *given)
+    except Refusal as refusal:
+        hostile(explain(refusal))
+        return
+    _draw(picture, f"survey_chart_{question}", about)
+
+
+def _draw(picture: Picture, key: str, about: str = "") -> None:
     if picture.chart is not None and picture.frame is not None:
-        chart_with_table(picture.chart, picture.frame, picture.caption, key)
+        chart_with_table(picture.chart, picture.frame, picture.caption, key, about)
         return
     hostile(picture.message)
     if picture.frame is not None:
