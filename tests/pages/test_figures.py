@@ -34,7 +34,7 @@ def test_a_leader_stores_an_overview_and_the_team_sees_what_changed(
     press(app, "Bewaar deze cijfers")
 
     assert sets(store, cast, DataKind.OUTPUT) == ["technisch lezen"]
-    assert "Technisch lezen: Groep 3 stijgt het meest, van 21,5 naar 23 (+1,5)" in words(app)
+    assert "Technisch lezen: Groep 3 stijgt het meest, van 21,5 naar 23" in words(app)
     (line,) = school_data.figure_sets(store, cast.tom, DataKind.OUTPUT)
     seen = page(cast.tom, PAGE, part="opbrengsten", entry=line.set_id)
     assert "Een cijfer gaat over 22 tot en met 26 leerlingen." in words(seen)
@@ -113,7 +113,7 @@ def test_only_the_rows_of_the_own_school_are_kept_of_an_open_file(
     found = school_data.figure_set(store, cast.tom, line.set_id)
     assert line.words.about == "99AA01"
     assert {each.measure: each.value for each in found.figures}["GEWICHT_0.0"] == 61
-    assert "afgeschermd in het bestand" in words(app)
+    assert "afgeschermd" in words(app)
     assert "Leerlinggewicht 0,3" in words(app)
 
 

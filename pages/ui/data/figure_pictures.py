@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from core.canvas import GROUP_COLOURS
 from core.figures import Chart
-from core.lines import MOST_LINES, Line, over_time
+from core.lines import Line, over_time
 from core.school_data import Figure, Moment
 from core.small_bars import Part, SmallBar, SmallBars, by_nature
 from pages.ui.data.figure_words import (
@@ -27,16 +28,18 @@ from pages.ui.kit.widgets import Drawing
 
 
 def of_measure(measure: str, figures: Sequence[Figure]) -> Drawing:
-    """The figures of one measure: a line for each group, the most changed if there are many."""
-    moments, lines = in_order(figures), lines_of(figures)
-    groups = list(lines)
-    drawn = [lines[group] for group in _most_changed(groups, lines)]
-    table = pd.DataFrame(
-        [(lines[group].name, *lines[group].texts) for group in groups],
-        columns=[_("Group"), *map(moment_text, moments)],
-    )
-    chart = over_time(output_message(measure, list(lines.values())), [*map(moment_text, moments)], drawn)
-    return Drawing(chart, table, _caption(measure, figures, shown=len(drawn), of=len(groups)))
+    """The figures of one measure: a row for each group, in the order in which people look for groups."""
+    moments, lines = [*map(moment_text, in_order(figures))], list(lines_of(figures).values())
+    stressed = most_changed(lines)
+    chart = over_time(output_message(measure, lines), moments, lines, stressed)
+    table = pd.DataFrame([(line.name, *line.texts) for line in lines], columns=[_("Group"), *moments])
+    return Drawing(chart, table, _caption(measure, figures))
+
+
+def most_changed(lines: Sequence[Line]) -> Line | None:
+    """The line with the largest change; None if nothing changed."""
+    moving = [line for line in lines if line.change]
+    return max(moving, key=lambda line: abs(line.change), default=None)
 
 
 def lines_of(figures: Sequence[Figure]) -> dict[str, Line]:
@@ -52,24 +55,19 @@ def lines_of(figures: Sequence[Figure]) -> dict[str, Line]:
 
 
 def _line(group: str, found: Sequence[Figure | None]) -> Line:
-    return Line(
+    line = Line(
         name=group_text(group),
         values=tuple(each.value if each else None for each in found),
         texts=tuple(map(value_text, found)),
     )
+    return replace(line, says=_says(line))
 
 
-def change(line: Line) -> float:
-    """From the first told figure to the last; 0 while there is one."""
-    return line.told[-1] - line.told[0] if len(line.told) > 1 else 0.0
-
-
-def _most_changed(groups: Sequence[str], lines: dict[str, Line]) -> list[str]:
-    told = [group for group in groups if lines[group].told]
-    if len(told) <= MOST_LINES:
-        return told
-    chosen = sorted(told, key=lambda group: -abs(change(lines[group])))[:MOST_LINES]
-    return [group for group in told if group in chosen]
+def _says(line: Line) -> str:
+    """What stands beside the name of a row: how much it changed."""
+    if not line.told:
+        return _("shielded")
+    return change_text(line.change) if len(line.told) > 1 else ""
 
 
 def output_message(measure: str, lines: Sequence[Line]) -> str:
@@ -77,34 +75,32 @@ def output_message(measure: str, lines: Sequence[Line]) -> str:
     told = [line for line in lines if line.told]
     if not told:
         return _("{measure}: every figure is shielded").format(measure=measure)
-    moving = [line for line in told if change(line)]
-    if not moving:
+    most = most_changed(told)
+    if most is None:
         last = max(told, key=lambda line: line.told[-1])
         return _("{measure}: highest in {group}, {value}").format(
             measure=measure, group=last.name, value=number_text(last.told[-1])
         )
-    most = max(moving, key=lambda line: abs(change(line)))
     words = (
-        _("{measure}: {group} rises most, from {first} to {last} ({change})")
-        if change(most) > 0
-        else _("{measure}: {group} falls most, from {first} to {last} ({change})")
+        _("{measure}: {group} rises most, from {first} to {last}")
+        if most.change > 0
+        else _("{measure}: {group} falls most, from {first} to {last}")
     )
     if len(told) == 1:
         words = (
-            _("{measure}: {group} rises from {first} to {last} ({change})")
-            if change(most) > 0
-            else _("{measure}: {group} falls from {first} to {last} ({change})")
+            _("{measure}: {group} rises from {first} to {last}")
+            if most.change > 0
+            else _("{measure}: {group} falls from {first} to {last}")
         )
     return words.format(
         measure=measure,
         group=most.name,
         first=number_text(most.told[0]),
         last=number_text(most.told[-1]),
-        change=change_text(change(most)),
     )
 
 
-def _caption(measure: str, figures: Sequence[Figure], *, shown: int, of: int) -> str:
+def _caption(measure: str, figures: Sequence[Figure]) -> str:
     hidden = sum(figure.value is None for figure in figures)
     counts = [figure.pupils for figure in figures if figure.pupils is not None]
     said = [_("{measure}, per group.").format(measure=measure)]
@@ -115,13 +111,11 @@ def _caption(measure: str, figures: Sequence[Figure], *, shown: int, of: int) ->
             if least < most
             else _("Each figure is of {n} pupils.").format(n=count(most))
         )
-    said.append(_("In another school year a group has other pupils."))
+    said.append(_("A slope means the same in each row. In another school year a group has other pupils."))
     if hidden:
         said.append(
             ngettext("{n} figure is shielded.", "{n} figures are shielded.", hidden).format(n=count(hidden))
         )
-    if shown < of:
-        said.append(_("The picture shows the groups that changed most; the table shows all."))
     return " ".join(said)
 
 
@@ -133,8 +127,9 @@ def of_school(figures: Sequence[Figure], title: str) -> tuple[Drawing, ...]:
     drawings = []
     if whole and len({figure.day for figure in whole}) > 1:
         drawings.append(_all_pupils(whole))
-    if parts or not drawings:
-        drawings.append(_parts(parts or whole, moments, title, whole))
+        whole = []
+    if parts or whole:
+        drawings.append(_parts(parts, whole, moments, title))
     return tuple(drawings)
 
 
@@ -147,6 +142,7 @@ def _all_pupils(whole: Sequence[Figure]) -> Drawing:
         values=tuple(found[moment].value for moment in moments),
         texts=tuple(value_text(found[moment]) for moment in moments),
     )
+    line = replace(line, says=_says(line))
     table = pd.DataFrame(
         [(moment_text(moment), value_text(found[moment])) for moment in moments],
         columns=[_("When"), line.name],
@@ -170,11 +166,12 @@ def _pupils_message(line: Line) -> str:
 
 
 def _parts(
-    parts: Sequence[Figure], moments: Sequence[Moment], title: str, whole: Sequence[Figure]
+    parts: Sequence[Figure], whole: Sequence[Figure], moments: Sequence[Moment], title: str
 ) -> Drawing:
-    found = {(each.group, each.measure, Moment(each.day, each.moment)): each for each in parts}
-    rows = list(dict.fromkeys((each.group, each.measure) for each in parts))
-    most = max((each.value for each in parts if each.value is not None), default=0.0) or 1.0
+    shown = [*parts, *whole]
+    found = {(each.group, each.measure, Moment(each.day, each.moment)): each for each in shown}
+    rows = list(dict.fromkeys((each.group, each.measure) for each in shown))
+    most = max((each.value for each in shown if each.value is not None), default=0.0) or 1.0
     bars = SmallBars(
         heads=tuple(map(moment_text, moments)),
         rows=tuple(
@@ -189,7 +186,7 @@ def _parts(
         ],
         columns=[_("What"), *map(moment_text, moments)],
     )
-    hidden = sum(each.value is None for each in parts)
+    hidden = sum(each.value is None for each in shown)
     caption = _("As DUO counted them, each year beside the others.")
     if hidden:
         caption += " " + ngettext(
@@ -197,7 +194,7 @@ def _parts(
             "DUO shields {n} figures: fewer than 5 pupils, or left empty.",
             hidden,
         ).format(n=count(hidden))
-    return Drawing(Chart(_parts_message(parts, moments, title), bars), table, caption)
+    return Drawing(Chart(_parts_message(parts or whole, moments, title), bars), table, caption)
 
 
 def _bar(figure: Figure | None, most: float) -> SmallBar:
@@ -214,7 +211,7 @@ def _parts_message(parts: Sequence[Figure], moments: Sequence[Moment], title: st
     if not newest:
         return title
     largest = max(newest, key=lambda each: each.value or 0.0)
-    return _("{when}: most are in “{part}”, {value}").format(
+    return _("{when}: the largest part is “{part}”, {value}").format(
         when=moment_text(moments[-1]),
         part=duo_text(largest.measure, largest.group),
         value=number_text(largest.value or 0.0),

@@ -10,7 +10,7 @@ from core.school_data import Overview, read_overview
 from db import school_data
 from db.school_data import FigureSetDetail
 from pages.ui.data.figure_file import choose, chosen
-from pages.ui.data.figure_pictures import change, lines_of, of_measure
+from pages.ui.data.figure_pictures import lines_of, of_measure
 from pages.ui.data.figure_sets import STORED, WHY_NOT, files_of, list_of, nothing_yet
 from pages.ui.data.output_confirm import confirm
 from pages.ui.kit.asking import ask, drawn
@@ -38,7 +38,7 @@ def output_part(here: Here, wanted: int | None) -> None:
     if not lines:
         what = _("Here come figures per group and per measure, over time.")
         nothing_yet(_("There are no results yet"), what, may_add=may_add)
-    list_of(lines)
+    list_of(lines, lambda line: drawn(here, _drawings, line.set_id)[0].chart.title)
     if may_add:
         _add()
     elif lines:
@@ -80,7 +80,7 @@ def _drawings(here: Here, set_id: int) -> tuple[Drawing, ...]:
 
     def moved(measure: str) -> float:
         lines = [line for line in lines_of(by_measure[measure]).values() if line.told]
-        return max((abs(change(line)) / (abs(line.told[0]) or 1) for line in lines), default=0.0)
+        return max((abs(line.change) / (abs(line.told[0]) or 1) for line in lines), default=0.0)
 
     return tuple(
         of_measure(measure, by_measure[measure])
