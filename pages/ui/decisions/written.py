@@ -66,7 +66,7 @@ def written_beside(here: Here, detail: DecisionDetail) -> dict[str, Beside]:
         link(
             SURVEYS,
             _("Put what people wrote in themes first"),
-            SURVEYS.to(linked.survey_id, part="geschreven"),
+            SURVEYS.to(linked.survey_id, part="themas"),
         )
     written: dict[str, Beside] = {}
     for source, group in linked.groups.items():
