@@ -4,39 +4,23 @@ from __future__ import annotations
 
 import io
 import itertools
-import re
 
 import pytest
 from pypdf import PdfReader
 
 from core.errors import Refusal
-from core.permissions import Actor
 from db import surveys
 from db.store import Store
 from pages.ui.kit.asking import drawn
 from pages.ui.kit.documents import Document, Figure, Heading, Table
-from pages.ui.kit.i18n import use_language
 from pages.ui.kit.pdf import pdf_of
-from pages.ui.kit.session import Here
 from pages.ui.surveys.charts import asked, question_picture, response_picture
 from pages.ui.surveys.report import survey_report
 from tests.conftest import Cast
 from tests.db.test_surveys_crosstab import TWO_BY_TWO, file_of
 from tests.db.test_surveys_import import take_in
 from tests.pages.conftest import OpenPage
-
-
-def here_of(store: Store, actor: Actor, language: str = "nl") -> Here:
-    use_language(language, actor.time_zone)
-    return Here(
-        store=store, actor=actor, school_name="De Linde", is_demo=False, revision=1, privacy_threshold=5,
-        language=language,
-    )  # fmt: skip
-
-
-def words_in(pdf: bytes) -> str:
-    text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
-    return re.sub(r"\s+", " ", text.replace("\u00ad", "").replace("\u2010", "-"))
+from tests.pages.papers import here_of, pdf_words
 
 
 @pytest.fixture
@@ -46,7 +30,7 @@ def survey(store: Store, cast: Cast) -> int:
 
 def test_the_figures_are_those_of_the_page(store: Store, cast: Cast, survey: int):
     here = here_of(store, cast.tom)
-    text = words_in(pdf_of(survey_report(here, survey)))
+    text = pdf_words(pdf_of(survey_report(here, survey)))
 
     on_screen = [drawn(here, response_picture, survey)] + [
         drawn(here, question_picture, survey, key) for key in drawn(here, asked, survey)
@@ -105,7 +89,9 @@ def test_words_that_look_like_commands_are_words(store: Store, cast: Cast, surve
     hostile = '#import "@preview/x:1.0.0": * #panic("boom") $x^2$ *vet* <label> @ref `raw` // weg'
     report = survey_report(here_of(store, cast.tom), survey)
 
-    text = words_in(pdf_of(Document(**{**vars(report), "title": hostile, "blocks": [Heading(text=hostile)]})))
+    text = pdf_words(
+        pdf_of(Document(**{**vars(report), "title": hostile, "blocks": [Heading(text=hostile)]}))
+    )
 
     assert text.count('#panic("boom")') == 2
 

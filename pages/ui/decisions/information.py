@@ -49,7 +49,7 @@ def information_step(here: Here, detail: DecisionDetail) -> None:
                 draw(figures[name], name)
         if not figures:
             hostile(_("When this was decided, no answers had been counted."))
-        informing(shown)
+        informing(here, shown)
         written = _written(here, detail)
     st.header(_("Arguments of each group"), anchor=False)
     hostile(_("Arguments are weighed by people and never counted: one good argument can be enough."))

@@ -6,7 +6,8 @@ from core.survey_files import Shape
 from db import surveys
 from db.surveys import SurveyDetail
 from pages.ui.kit.asking import ask, drawn
-from pages.ui.kit.cells import XLSX
+from pages.ui.kit.cells import XLSX, workbook
+from pages.ui.kit.document_book import add_pages, add_pictures
 from pages.ui.kit.documents import (
     Block,
     Document,
@@ -28,20 +29,20 @@ from pages.ui.kit.words import data_kind_name
 from pages.ui.surveys.charts import Picture, asked, question_picture, response_picture
 from pages.ui.surveys.figures import rows_of
 from pages.ui.surveys.words import tool_name
-from pages.ui.surveys.workbook import tallies_workbook
+from pages.ui.surveys.workbook import survey_pages
 
 
 def hand_on_survey(here: Here, detail: SurveyDetail) -> None:
     """Offer the report and the figures."""
     title, survey_id = detail.line.title, detail.line.survey_id
 
-    def figures(now: Here) -> bytes:
-        return tallies_workbook(detail, ask(now, surveys.results, survey_id))
-
     hand_on(
         here,
         "survey",
-        _("The report has the response, and each question with its picture and its figures."),
+        _(
+            "The report has the response, and each question with its picture and its figures, of everybody "
+            "together. Excel has the same, to count on with."
+        ),
         [
             Offer(
                 label=_("Download the report (PDF)"),
@@ -53,10 +54,20 @@ def hand_on_survey(here: Here, detail: SurveyDetail) -> None:
                 label=_("Download the figures (Excel)"),
                 name=file_name(title, "xlsx", _("Survey")),
                 kind=XLSX,
-                make=figures,
+                make=lambda now: survey_workbook(now, survey_id),
             ),
         ],
     )
+
+
+def survey_workbook(here: Here, survey_id: int) -> bytes:
+    """The figures as numbers to count on with, and the pictures of the report."""
+    detail = ask(here, surveys.survey, survey_id)
+    results = ask(here, surveys.results, survey_id)
+    with workbook(detail.line.title, detail.line.imported_at) as book:
+        add_pages(book, survey_pages(detail, results))
+        add_pictures(book, survey_report(here, survey_id).blocks)
+    return book.made()
 
 
 def survey_report(here: Here, survey_id: int) -> Document:
