@@ -23,6 +23,7 @@ from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.widgets import Drawing, brief, briefly, draw, empty_state, folded, hostile, show_notice
 from pages.ui.surveys.papers import few_papers, whose
+from pages.ui.surveys.themes_counted import count_form, counted
 from pages.ui.surveys.themes_order import AT, loose_ones, order, write_theme
 from pages.ui.surveys.written import open_question
 
@@ -123,6 +124,8 @@ def _theme(here: Here, detail: SurveyDetail, found: Ordered, theme: ThemeLine) -
         with large(f"theme_{theme.theme_id}", theme.title):
             st.html(f'<p class="kt-text" dir="auto">{escape(_who(theme, detail))}</p>')
             few_papers(theme.typical)
+            for line in counted(theme, detail):
+                st.html(f'<p class="kt-text kt-counted" dir="auto">{escape(line)}</p>')
         if found.has_texts:
             n = len(theme.sayings)
             label = ngettext("The saying in it, and changing it", "All {n} sayings, and changing them", n)
@@ -146,4 +149,5 @@ def _rest(here: Here, detail: SurveyDetail, found: Ordered) -> None:
         folded(brief(label), f"themes_loose_{found.survey_id}", loose_ones, here, detail, found)
         if len(found.themes) < MOST - 1:
             _suggest(here, found, is_main=False)
+    count_form(here, detail, found, AT)
     write_theme(here, found)
