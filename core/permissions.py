@@ -31,6 +31,8 @@ class Act(StrEnum):
     SEE_SURVEYS = "see_surveys"
     UPLOAD_SURVEY = "upload_survey"
     CHANGE_SURVEY = "change_survey"
+    ORDER_SAYINGS = "order_sayings"
+    COUNT_THEMES = "count_themes"
     CONNECT_LIMESURVEY = "connect_limesurvey"
     MATCH_QUESTIONS = "match_questions"
     SEE_DATA = "see_data"
@@ -100,6 +102,8 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.SEE_SURVEYS: TEAM,
     Act.UPLOAD_SURVEY: LEADERS,
     Act.CHANGE_SURVEY: LEADERS,
+    Act.ORDER_SAYINGS: TEAM,
+    Act.COUNT_THEMES: LEADERS,
     Act.CONNECT_LIMESURVEY: LEADERS,
     Act.MATCH_QUESTIONS: TEAM,
     Act.SEE_DATA: TEAM,

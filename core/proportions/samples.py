@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import sqrt
+from statistics import NormalDist
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,11 @@ class Estimate:
     share: float
     se: float | None
 
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """The share give or take 1.96 standard errors (95 %), from 0 to 1."""
+        return _around(self.share, self.se)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostStratified:
@@ -32,6 +38,18 @@ class PostStratified:
     raw: float
     share: float
     se: float | None
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """The weighted share give or take 1.96 standard errors (95 %), from 0 to 1."""
+        return _around(self.share, self.se)
+
+
+def _around(share: float, se: float | None) -> tuple[float, float] | None:
+    if se is None:
+        return None
+    half = NormalDist().inv_cdf(0.975) * se
+    return max(0.0, share - half), min(1.0, share + half)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ from db import (
     expertise,
     initiatives,
     inquiry,
+    limesurvey,
     members,
     observations,
     school_data,
@@ -34,6 +35,7 @@ from db import (
 from db.demo.scene import FILES, Scene
 from db.expertise import EntryWords
 from db.inquiry import SourceWords
+from db.limesurvey import Taken
 from db.school_data import ReadFile, SetWords
 from db.store import Store
 
@@ -75,6 +77,14 @@ def _import(
 
 def _import_newer(store: Store, actor: Actor, survey_id: int, file: str) -> None:
     surveys.import_new_version(store, actor, survey_id, *_read(file))
+
+
+def _tie(store: Store, actor: Actor, survey_id: int, responses: int) -> None:
+    taken = Taken(
+        sid=214365, title="", attribute="", data=b"", lss=b"", said=_GROUPS, invited={},
+        first_response=1, last_response=responses, n_visits=0,
+    )  # fmt: skip
+    limesurvey.remember(store, actor, survey_id, taken, _GROUPS, include_incomplete=False)
 
 
 def _read(file: str) -> tuple[Recognition, Responses]:
@@ -198,6 +208,7 @@ WORDS = {
     "keeps the norms": Word(_keep_norms),
     "brings a survey": Word(_import, "survey"),
     "brings a newer file": Word(_import_newer),
+    "ties it to LimeSurvey": Word(_tie),
     "looks at the results": Word(surveys.results),
     "brings figures": Word(_bring_figures, "figures"),
     "brings open data": Word(_bring_open_data, "figures"),

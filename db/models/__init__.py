@@ -35,6 +35,7 @@ from db.models.initiatives import (
     CalendarFeed,
     ChainLink,
     Evaluation,
+    EvaluationEvidence,
     Exchange,
     Expectation,
     FollowerOffer,
@@ -87,6 +88,7 @@ from db.models.surveys import (
     SurveyTally,
     TwinImports,
 )
+from db.models.themes import Theme, ThemeCount, ThemeSaying
 
 __all__ = [
     "Ambition",
@@ -111,6 +113,7 @@ __all__ = [
     "Draft",
     "Endorsement",
     "Evaluation",
+    "EvaluationEvidence",
     "Exchange",
     "Expectation",
     "ExpertiseEntry",
@@ -159,6 +162,9 @@ __all__ = [
     "SustainedCheck",
     "TakenDecision",
     "TeamLink",
+    "Theme",
+    "ThemeCount",
+    "ThemeSaying",
     "Ticket",
     "TwinImports",
     "Vision",

@@ -35,7 +35,7 @@ def answers_part(here: Here, detail: SurveyDetail) -> None:
     groups = groups_in(detail)
     with st.container(horizontal=True):
         group = pick(f"{key}_group", _("Group"), groups, str, groups[0]) if len(groups) > 1 else groups[0]
-        names = _answers_of(by, group)
+        names = answers_of(by, group)
         if len(names) < 2:
             hostile(_("Of this group too little may be told about this question."))
             return
@@ -73,7 +73,7 @@ def _question(detail: SurveyDetail, every: list[QuestionResult], key: str) -> Qu
     return next((each for each in every if each.question.key == chosen), None)
 
 
-def _answers_of(by: QuestionResult, group: str) -> dict[str, str]:
+def answers_of(by: QuestionResult, group: str) -> dict[str, str]:
     """The answers that somebody of this group gave, as far as that is told; most given first."""
     row = row_of(by, group)
     if row is None or not is_shown(row):
@@ -99,12 +99,12 @@ def _measured(
         found = ask(here, surveys.cross_tab, detail.line.survey_id, question.key, by.question.key, row.key)
     except Refusal as refusal:
         return nothing, explain(refusal)
-    one, other = (_row(found, answer, group) for answer in answers)
+    one, other = (row_within(found, answer, group) for answer in answers)
     why = "" if one is not None and other is not None else _(SOME_UNTOLD)
     return Measured(question=question, row=row, one=one, other=other), why
 
 
-def _row(found: CrossTab, answer: str, group: str) -> ProtectedRow | None:
+def row_within(found: CrossTab, answer: str, group: str) -> ProtectedRow | None:
     """What those of the group who gave this answer said; None unless all of that is told."""
     rows = found.tables[answer].rows if answer in found.tables else ()
     row = next((each for each in rows if each.group == group), None)

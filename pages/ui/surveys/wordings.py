@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from textwrap import shorten
 
 from core.survey_files import errors
+from db import themes
 from db.surveys import Known, refusals
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.numbers import count, date, decimal
@@ -183,6 +184,18 @@ WORDS = {
     refusals.UnderADecision: N_(
         "The decision “{decision_title}” rests on this survey, so it stays. "
         "Link another survey to that decision first."
+    ),
+    themes.TooFewSayings: N_(
+        "There is too little here to suggest themes from: too few different things were said, or they have "
+        "nothing in common. Write a theme yourself."
+    ),
+    themes.CountedWithAnother: N_(
+        "The themes of this survey were counted beside “{counted_with}” before. Beside a second question, "
+        "what few people answered could be worked out. Choose that question."
+    ),
+    themes.NothingToCount: N_(
+        "Nothing new can be told: in each theme there are too few people of one group, or what they answered "
+        "could be worked out from it. The themes themselves stay as they are."
     ),
     refusals.RetentionInThePast: N_("{given} is in the past. Choose {earliest} or later."),
     **LIMESURVEY_WORDS,
