@@ -126,8 +126,8 @@ def _answers(questions: Sequence[Question]) -> list[tuple[str, frozenset[str]]]:
 
 
 def _count(row: ProtectedRow | None, question: Question, meanings: frozenset[str]) -> Count | None:
-    """How many of those who answered; None where that is hidden, or a word."""
-    if row is None or not is_shown(row) or Nearly.ALL in row.cells.values():
+    """How many of those who answered; None where that is hidden, a word, or not told apart."""
+    if row is None or not is_shown(row) or row.rest or Nearly.ALL in row.cells.values():
         return None
     cells = [cell for option, cell in row.cells.items() if meaning_of(question, option) in meanings]
     return Count(favour=sum(cell for cell in cells if isinstance(cell, int)), n=row.n or 1)
