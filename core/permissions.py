@@ -34,6 +34,7 @@ class Act(StrEnum):
     ORDER_SAYINGS = "order_sayings"
     CONNECT_LIMESURVEY = "connect_limesurvey"
     MATCH_QUESTIONS = "match_questions"
+    FORM_SCALE = "form_scale"
     SEE_DATA = "see_data"
     NOTE_OBSERVATION = "note_observation"
     CHANGE_OBSERVATION = "change_observation"
@@ -104,6 +105,7 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.ORDER_SAYINGS: TEAM,
     Act.CONNECT_LIMESURVEY: LEADERS,
     Act.MATCH_QUESTIONS: TEAM,
+    Act.FORM_SCALE: TEAM,
     Act.SEE_DATA: TEAM,
     Act.NOTE_OBSERVATION: TEAM,
     Act.CHANGE_OBSERVATION: TEAM,
