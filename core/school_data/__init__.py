@@ -1,5 +1,6 @@
 """Figures of the school that are no answers: what pupils achieve (output), who comes to it (input)."""
 
+from core.school_data.cohorts import LAST_GRADE, Cohort, same_pupils
 from core.school_data.duo import (
     DuoFile,
     SchoolKey,

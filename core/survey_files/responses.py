@@ -105,17 +105,26 @@ class Responses:
         self, question: str, group: str | None, row: str = "", *, include_incomplete: bool = False
     ) -> list[str]:
         """The texts of one group (free text, or beside a choice), sorted to detach them from rows."""
-        index, found = self.question(question)
-        place = next((place for place, one in enumerate(found.rows) if one.key == row), 0)
-        name = f"q{index}.{place}" if found.kind.shape is Shape.TEXT else f"q{index}.other"
-        if name not in self.table.column_names:
+        written = self._written(question, row)
+        if written is None:
             return []
         groups = self.table["group"].cast(pa.string())
         wanted = pc.is_null(groups) if group is None else pc.fill_null(pc.equal(groups, group), False)
         if not include_incomplete:
             wanted = pc.and_(wanted, self.table["complete"])
-        texts = self.table[name].filter(wanted).to_pylist()
+        texts = written.filter(wanted).to_pylist()
         return sorted(text for text in texts if text and text.strip())
+
+    def texts_in_order(self, question: str, row: str = "") -> list[str | None]:
+        """What each response wrote, in the order of the rows: to count by, never to show."""
+        written = self._written(question, row)
+        return [None] * self.table.num_rows if written is None else written.to_pylist()
+
+    def _written(self, question: str, row: str) -> pa.ChunkedArray | None:
+        index, found = self.question(question)
+        place = next((place for place, one in enumerate(found.rows) if one.key == row), 0)
+        name = f"q{index}.{place}" if found.kind.shape is Shape.TEXT else f"q{index}.other"
+        return self.table[name] if name in self.table.column_names else None
 
 
 MAX_VALUES = 60
