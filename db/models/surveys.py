@@ -126,6 +126,23 @@ class SurveySplit(OfSchool, table=True):
     figures: dict[str, Any] = Field(sa_type=JSON)
 
 
+class SurveyScale(OfSchool, table=True):
+    """Statements that were put together as a scale, and how well they belong together; it never changes.
+
+    `number`: of the publication of the file, and like that it stays when the survey is removed. `statements`:
+    the names of the questions; `turned`: those that are meant the other way round. `figures`: by group, of
+    those that are told, the floor of Cronbach's alpha (`core.reliability`).
+    """
+
+    number: int
+    title: str
+    statements: list[str] = Field(sa_type=JSON)
+    turned: list[str] = Field(sa_type=JSON)
+    figures: dict[str, Any] = Field(sa_type=JSON)
+    formed_at: datetime = Field(sa_type=UtcDateTime)
+    formed_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+
+
 class SurveyInvited(OfSchool, table=True):
     """The number invited of a group as it counts now; None if unknown."""
 
