@@ -46,12 +46,18 @@ class Canvas:
 
     def label(self, label: str, text: str = "") -> None:
         """Head a row with its label and, in bold, its figure."""
-        shown, figure = wrapped(label), f"<b>{wrapped(text)}</b>" if text else ""
-        if figure:
+        shown, figure = wrapped(label) if label else "", f"<b>{wrapped(text)}</b>" if text else ""
+        if figure and not shown:
+            shown = figure
+        elif figure:
             shown += ("  " if len(label) + len(text) < LABEL_WIDTH else "<br>") + figure
         place = {"x": 0, "xref": "paper", "xanchor": "left", "xshift": -2, "y": self.y, "yanchor": "top"}
         self.notes.append({**_TEXT, **place, "font": {"size": FONT_SIZE}, "text": shown, "align": "left"})
         self.y += LINE * (shown.count("<br>") + 1) + 5
+
+    def heading(self, text: str) -> None:
+        """Write above rows what they are about."""
+        self.label("", text)
 
     def bar(self, left: float, width: float, colour: str, height: float = BAR, **marker: object) -> None:
         """Draw a bar in the row."""

@@ -26,6 +26,15 @@ class EvidenceRef:
     kind: EvidenceKind
     id: int
 
+    @property
+    def word(self) -> str:
+        """Both in one word.
+
+        >>> EvidenceRef(kind=EvidenceKind.SURVEY, id=3).word
+        'survey:3'
+        """
+        return f"{self.kind}:{self.id}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:

@@ -159,12 +159,13 @@ def parts_of(shares: Sequence[float | None], colours: Sequence[str]) -> tuple[Pa
 
 def likert(
     title: str, shares: pd.DataFrame, texts: pd.DataFrame, neutral: int | None, row_texts: Sequence[str],
-    *, small: bool = False,
+    *, heads: Sequence[str] = (), small: bool = False,
 ) -> Chart:  # fmt: skip
     """Draw ordered answers (columns, from unfavourable to favourable) of each row around a middle line.
 
     `neutral` is the position of the neutral column, or None when there is none; `row_texts` are shown beside
-    the row labels (the favourable shares). A row of missing values has no bar. `small`: as a table.
+    the row labels (the favourable shares). A row of missing values has no bar. `heads`: what stands above
+    a row ("" for nothing). `small`: as a table.
     """
     colours = diverging_colours(shares.shape[1], neutral)
     legend = tuple(
@@ -174,6 +175,8 @@ def likert(
         return Chart(title, _stacked(shares, colours, row_texts), legend)
     canvas, left_most, right_most = Canvas(), 0.0, 0.0
     for row in range(len(shares)):
+        if heads and heads[row]:
+            canvas.heading(heads[row])
         canvas.label(str(shares.index[row]), row_texts[row])
         values = [_number(value) for value in shares.iloc[row]]
         if None in values:

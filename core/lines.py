@@ -1,42 +1,53 @@
-"""A picture of figures over time: a line for each group, with its name and last figure at its end."""
+"""A picture of figures over time: a row for each group, with its own line, all to one scale of change.
+
+Groups that stand far apart, as groups of pupils of different ages do, would press each other's lines flat on
+one axis; here a slope means the same in every row.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
+from core.canvas import FONT_SIZE, GROUP_COLOURS, LINE, TRACK_COLOUR, Canvas
+from core.figures import Chart
 
-from core.canvas import FONT_SIZE, GROUP_COLOURS, calm, escaped
-from core.figures import Chart, Key, Mark
-
-#: More lines than this cannot be told apart.
-MOST_LINES = len(GROUP_COLOURS)
-_MARKERS = ("circle", "square", "diamond", "triangle-up", "x", "star", "cross")
-_DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "solid", "dash")
-_HEIGHT, _NEAR = 320, 0.075
-#: Labels below the picture that fit on a phone, of the longest width.
-_TICKS, _LONGEST_TICK, _LONGEST_NAME = 5, 12, 14
+#: The height of the largest change, and the room for figures above and below a line.
+_RISE, _ROOM = 40, 24
+_BELOW = 24
+#: The names of moments below the picture, on a phone, are together no longer than this.
+_FITS = 36
+#: Of more moments than this, a row says its first, last, highest and lowest figure only.
+_MANY = 6
+_LINE_COLOUR, _STRESS_COLOUR = GROUP_COLOURS[0], GROUP_COLOURS[1]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
     """The figures of one group, one per moment: None where there is none, or none is told.
 
-    `texts` are the figures in words.
+    `texts` are the figures in words, empty where there is none; `says`: what the row says beside its name.
     """
 
     name: str
     values: tuple[float | None, ...]
     texts: tuple[str, ...]
+    says: str = ""
 
     @property
     def told(self) -> tuple[float, ...]:
         """The figures that there are, earliest first."""
         return tuple(value for value in self.values if value is not None)
 
+    @property
+    def change(self) -> float:
+        """From the first told figure to the last; 0 while there is one."""
+        return self.told[-1] - self.told[0] if len(self.told) > 1 else 0.0
 
-def over_time(title: str, moments: Sequence[str], lines: Sequence[Line]) -> Chart:
+
+def over_time(
+    title: str, moments: Sequence[str], lines: Sequence[Line], stressed: Line | None = None
+) -> Chart:
     """Draw figures over time.
 
     Parameters
@@ -46,72 +57,79 @@ def over_time(title: str, moments: Sequence[str], lines: Sequence[Line]) -> Char
     moments : sequence of str
         What stands below the picture, earliest first; at least one.
     lines : sequence of Line
-        At most `MOST_LINES`, each with as many values as there are moments. A gap is left where a figure
-        is not told.
+        Each with as many values as there are moments. A gap is left where a figure is not told.
+    stressed : Line, optional
+        The one that the message is about.
 
     Examples
     --------
-    >>> five = Line(name="5", values=(31.0, 35.0), texts=("31", "35"))
-    >>> chart = over_time("Groep 5 stijgt", ["2025", "2026"], [five])
-    >>> [list(trace.y) for trace in chart.figure.data], [key.label for key in chart.legend]
-    ([[31.0, 35.0]], ['5'])
+    >>> five = Line(name="5", values=(31.0, None, 35.0), texts=("31", "afgeschermd", "35"))
+    >>> drawn = over_time("Groep 5 stijgt", ["2024", "2025", "2026"], [five]).figure.data
+    >>> drawn[0].x, drawn[0].y[0] > drawn[0].y[2], drawn[0].y[1]
+    ((0, 1, 2), True, None)
     """
-    figure, places = go.Figure(), list(range(len(moments)))
-    low, high = _span([value for line in lines for value in line.told])
-    for at, line in enumerate(lines):
-        look = {"color": GROUP_COLOURS[at], "dash": _DASHES[at], "width": 3}
-        marker = {"symbol": _MARKERS[at], "size": 11, "line": {"width": 1, "color": "white"}}
-        figure.add_scatter(x=places, y=list(line.values), mode="lines+markers", line=look, marker=marker)
-    for at, y in _apart([_last(line) for line in lines], (high - low) * _NEAR):
-        figure.add_annotation(
-            x=len(moments) - 1, y=y, text=escaped(_brief(lines[at].name)), showarrow=False, xanchor="left",
-            xshift=12, font={"size": FONT_SIZE - 2, "color": GROUP_COLOURS[at]},
-        )  # fmt: skip
-    figure.update_traces(hoverinfo="skip", cliponaxis=False, connectgaps=False)
-    calm(figure, height=_HEIGHT, margin={"l": 4, "r": 24 + 8 * _widest(lines), "t": 12, "b": 4})
-    shown = places[:: -(-len(places) // _TICKS)]
-    figure.update_xaxes(
-        range=[-0.15, max(1, len(moments) - 1) + 0.05],
-        tickvals=shown, ticktext=[_tick(moments[at]) for at in shown],
-        tickangle=0,
-    )  # fmt: skip
-    figure.update_yaxes(range=[low, high], nticks=6)
-    legend = [Key(label=line.name, colour=GROUP_COLOURS[at], mark=Mark.LINE) for at, line in enumerate(lines)]
-    return Chart(title, figure, tuple(legend))
+    canvas, scale = Canvas(), _scale(lines)
+    for number, line in enumerate(lines):
+        canvas.label(line.name, line.says)
+        if line.told:
+            _draw(canvas, number, line, scale, _STRESS_COLOUR if line is stressed else _LINE_COLOUR)
+        canvas.y += 6
+    _moments(canvas, moments)
+    last = max(1, len(moments) - 1)
+    return Chart(title, canvas.finished((-0.03 * last, 1.03 * last)))
 
 
-def _span(values: Sequence[float]) -> tuple[float, float]:
-    if not values:
-        return 0.0, 1.0
-    low, high = min(values), max(values)
-    room = (high - low or abs(high) or 1) * 0.15
-    return (max(0.0, low - room) if low >= 0 else low - room), high + room
+def _scale(lines: Sequence[Line]) -> float:
+    """Pixels per unit: the largest range of a row fills its room."""
+    largest = max((max(line.told) - min(line.told) for line in lines if line.told), default=0.0)
+    return _RISE / largest if largest else 0.0
 
 
-def _last(line: Line) -> float | None:
-    return line.told[-1] if line.told else None
+def _draw(canvas: Canvas, number: int, line: Line, scale: float, colour: str) -> None:
+    top, bottom = canvas.y + _ROOM, canvas.y + _ROOM + (max(line.told) - min(line.told)) * scale
+    heights = [None if value is None else top + (max(line.told) - value) * scale for value in line.values]
+    centre = (top + bottom) / 2
+    canvas.traces[f"line {number}"] = {
+        "type": "scatter", "mode": "lines+markers", "x": list(range(len(heights))), "y": heights,
+        "line": {"color": colour, "width": 3}, "connectgaps": False, "cliponaxis": False,
+        "marker": {"color": colour, "size": 9}, "hoverinfo": "skip", "showlegend": False,
+    }  # fmt: skip
+    for at, (height, text) in enumerate(zip(heights, line.texts, strict=True)):
+        if height is None and text:
+            canvas.line(at, centre - 9, centre + 9, line={"color": TRACK_COLOUR, "width": 3, "dash": "dot"})
+        elif height is not None and (
+            len(heights) <= _MANY or at in (0, len(heights) - 1) or line.values[at] in _ends(line)
+        ):
+            is_low = line.values[at] == min(line.told) and len(set(line.told)) > 1
+            canvas.write(
+                text, at, height + (8 if is_low else -8), size=FONT_SIZE - 3,
+                yanchor="top" if is_low else "bottom", xanchor=_anchor(at, len(heights)),
+            )  # fmt: skip
+    canvas.y = bottom + _ROOM
 
 
-def _apart(ends: Sequence[float | None], near: float) -> list[tuple[int, float]]:
-    """Where each line's name stands: at its end, and no two on top of each other."""
-    placed: list[tuple[int, float]] = []
-    for at in sorted((at for at, end in enumerate(ends) if end is not None), key=lambda at: ends[at] or 0.0):
-        wanted = ends[at] or 0.0
-        placed.append((at, max(wanted, placed[-1][1] + near) if placed else wanted))
-    return placed
+def _ends(line: Line) -> tuple[float, float]:
+    return min(line.told), max(line.told)
 
 
-def _widest(lines: Sequence[Line]) -> int:
-    return max((len(_brief(line.name)) for line in lines), default=0)
+def _moments(canvas: Canvas, moments: Sequence[str]) -> None:
+    """The first, the last, and of those between as many as fit."""
+    longest = max(map(len, moments))
+    step = -(-len(moments) // max(2, _FITS // longest))
+    shown = set(range(len(moments) - 1, -1, -step))
+    if 0 not in shown and min(shown) > step / 2:
+        shown.add(0)
+    canvas.y += 4
+    for at in sorted(shown):
+        canvas.write(
+            moments[at], at, canvas.y, size=FONT_SIZE - 2, yanchor="top", xanchor=_anchor(at, len(moments))
+        )
+        if at:  # at the first stand the names of the rows
+            canvas.line(at, 4, canvas.y, line={"color": TRACK_COLOUR, "width": 1}, layer="below")
+    canvas.y += max(_BELOW, LINE)
 
 
-def _brief(name: str) -> str:
-    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1].rstrip() + "…"
-
-
-def _tick(moment: str) -> str:
-    """On two lines where it is long: "schooljaar 2025-2026"."""
-    words = moment.split()
-    if len(moment) <= _LONGEST_TICK or len(words) == 1:
-        return escaped(moment)
-    return escaped(" ".join(words[:-1])) + "<br>" + escaped(words[-1])
+def _anchor(at: int, of: int) -> str:
+    if of == 1:
+        return "left"
+    return "left" if at == 0 else "right" if at == of - 1 else "center"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from core.canvas import FONT_SIZE, LINE, NORM_COLOUR
+from core.canvas import FONT_SIZE, LINE
 from core.drawing.marks import FONT, INK, SOFT, box, dot, line, lines_of, patterned, text, width_of
 from core.drawing.plot import plotted
 from core.drawing.rows import rows_of_bars
@@ -15,7 +15,15 @@ WIDTH = 880
 _KEY, _BETWEEN = 24, 22  # before and after the words of a legend entry
 
 
-def svg(chart: Chart, width: int = WIDTH, *, title: str = "", below: str = "", paper: str = "none") -> str:
+def svg(
+    chart: Chart,
+    width: int = WIDTH,
+    *,
+    title: str = "",
+    below: str = "",
+    paper: str = "none",
+    margin: int = 0,
+) -> str:
     """Draw a chart with its legend, in dark ink.
 
     Parameters
@@ -28,6 +36,8 @@ def svg(chart: Chart, width: int = WIDTH, *, title: str = "", below: str = "", p
         Lines above and under it, for a picture that stands by itself.
     paper
         The colour behind it.
+    margin
+        Room around it, in pixels.
 
     Returns
     -------
@@ -55,10 +65,12 @@ def svg(chart: Chart, width: int = WIDTH, *, title: str = "", below: str = "", p
         parts.append(f'<g transform="translate(0 {y:.2f})">{drawn}</g>')
         y += height
     height = round(y + 6)
+    wide, high = width + 2 * margin, height + 2 * margin
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
-        f'viewBox="0 0 {width} {height}" font-family="{FONT}">'
-        f'<rect width="100%" height="100%" fill="{paper}"/>{"".join(parts)}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" '
+        f'viewBox="{-margin} {-margin} {wide} {high}" font-family="{FONT}">'
+        f'<rect x="{-margin}" y="{-margin}" width="{wide}" height="{high}" fill="{paper}"/>'
+        f"{''.join(parts)}</svg>"
     )
 
 
@@ -71,7 +83,7 @@ def _figure(chart: Chart, width: int) -> tuple[str, float]:
 def _lines(
     said: str, width: float, size: float, colour: str, *, bold: bool = False
 ) -> Iterator[tuple[str, float]]:
-    for each in lines_of(said, width, size):
+    for each in (words for part in said.splitlines() for words in lines_of(part, width, size)):
         yield text(each, 0, size, size=size, colour=colour, bold=bold), size * 1.35
 
 
@@ -100,6 +112,6 @@ def _mark(key: Key) -> str:
     if key.mark is Mark.LINE:
         return line(0, 11, 18, 11, key.colour, 4)
     if key.mark is Mark.NORM:
-        return line(9, 2, 9, 20, NORM_COLOUR, 4, "5px,2px")
+        return line(9, 2, 9, 20, key.colour, 4, "5px,2px")
     fill, pattern = patterned(key.colour, key.pattern)
     return pattern + box(0, 4, 18, 14, fill)

@@ -7,6 +7,7 @@ set after results had been seen.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from core.decisions import Change, CountedBySurvey, OptionsDiffer, SourceRole
@@ -20,8 +21,10 @@ from db.acting import acting, find, value_of
 from db.decisions.case import DecisionCase, Dossier, counted_by, link_of, on_decision
 from db.decisions.fingerprints import count_fingerprint, link_fingerprint
 from db.decisions.pinning import pinned, whole
+from db.decisions.reading import evidence_of
 from db.decisions.values import DataLink, Observation
 from db.decisions.versions import note_version
+from db.evidence import columns_of, piece_of
 from db.models import DecisionLink, HandCount, Survey
 from db.store import Store
 from db.surveys import sealing
@@ -95,7 +98,10 @@ def note_observation(
         before = dossier.of_source(source) if source is not None else None
         if before is not None and before.survey_id is not None:
             raise Conflict
-        if before is not None and value_of(Observation, before, title=before.survey_title) == said:
+        if said.evidence is not None:
+            piece = piece_of(case.session, actor, said.evidence)
+            said = replace(said, data_kind=piece.data_kind)
+        if before is not None and _observed(before) == said:
             raise AlreadyDone(kind="observation", state="noted")
         slot = source or max((link.source for link in dossier.links), default=0) + 1
         kept = case.add(
@@ -107,6 +113,7 @@ def note_observation(
             survey_title=said.title,
             observation=said.observation,
             data_kind=said.data_kind.value,
+            **columns_of(said.evidence),
             question="",
             row="",
             mapping={},
@@ -118,6 +125,10 @@ def note_observation(
         case.seal(kept, kept.fingerprint)
         case.tell(ObservationNoted(number=kept.number, source=slot, title=said.title))
         return slot
+
+
+def _observed(row: DecisionLink) -> Observation:
+    return value_of(Observation, row, title=row.survey_title, evidence=evidence_of(row))
 
 
 def unlink_survey(store: Store, actor: Actor, decision_id: int, *, source: int = 1) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col, select
 
 from core.chain import AmbitionRef
+from core.evidence import EvidenceKind, EvidenceRef
 from core.permissions import Actor
 from db.acting import value_of
 from db.decisions.case import Dossier, link_of
@@ -126,12 +127,24 @@ def people_in(dossier: Dossier) -> set[int | None]:
     }
 
 
+def evidence_of(row: DecisionLink) -> EvidenceRef | None:
+    """What it rests on; figures have the kind of data of their overview."""
+    if row.survey_id is not None:
+        return EvidenceRef(kind=EvidenceKind.SURVEY, id=row.survey_id)
+    if row.observation_id is not None:
+        return EvidenceRef(kind=EvidenceKind.OBSERVATION, id=row.observation_id)
+    if row.figure_set_id is not None:
+        return EvidenceRef(kind=EvidenceKind(row.data_kind or ""), id=row.figure_set_id)
+    return None
+
+
 def link_version(row: DecisionLink, named: Names) -> LinkVersion:
     """A source with its link."""
     return value_of(
         LinkVersion,
         row,
         link=link_of(row),
+        evidence=evidence_of(row),
         returned=(row.counts or {}).get("returned", {}),
         at=row.linked_at,
         by=named.get(row.linked_by),

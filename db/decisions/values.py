@@ -21,6 +21,7 @@ from core.decisions import (
     done,
     reached,
 )
+from core.evidence import EvidenceRef
 from core.fields import N_, said
 from core.norms import CountingUnit, Meaning, Norms, Verdict
 from core.privacy import ProtectedChoice, ProtectedJudgement
@@ -85,11 +86,15 @@ class DataLink:
 
 @dataclass(frozen=True, kw_only=True)
 class Observation:
-    """What was seen or heard beside the figures, in words: it informs, and never decides."""
+    """What was seen or heard beside the figures, in words: it informs, and never decides.
+
+    `evidence`: what the school has that says so; its kind of data is that of this one.
+    """
 
     title: str = said(N_("What is it, in a few words?"), most=120, is_required=True)
     observation: str = said(N_("What was seen or heard?"), most=2000, is_required=True)
     data_kind: DataKind = said(N_("Which kind of data is it?"), default=DataKind.OBSERVATION)
+    evidence: EvidenceRef | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,6 +173,7 @@ class LinkVersion:
     after_seeing: bool
     unlinked_at: datetime | None
     unlinked_by: str | None
+    evidence: EvidenceRef | None = None
 
     @property
     def survey_version(self) -> int | None:

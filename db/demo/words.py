@@ -14,6 +14,8 @@ from core.mandates import MandateWords
 from core.norms import ChoiceNorms, ForOption, GroupCounts
 from core.observing import ObservationWords
 from core.permissions import Actor
+from core.school_data import Overview, read_duo, read_overview, understand
+from core.school_years import school_year
 from core.sources.references import Reference
 from core.survey_files import Corrections, Recognition, Responses, apply, read_table, recognise
 from db import (
@@ -23,14 +25,18 @@ from db import (
     expertise,
     initiatives,
     inquiry,
+    limesurvey,
     members,
     observations,
+    school_data,
     surveys,
     workgroups,
 )
 from db.demo.scene import FILES, Scene
 from db.expertise import EntryWords
 from db.inquiry import SourceWords
+from db.limesurvey import Taken
+from db.school_data import ReadFile, SetWords
 from db.store import Store
 
 _GROUPS = Corrections(
@@ -73,10 +79,47 @@ def _import_newer(store: Store, actor: Actor, survey_id: int, file: str) -> None
     surveys.import_new_version(store, actor, survey_id, *_read(file))
 
 
+def _tie(store: Store, actor: Actor, survey_id: int, responses: int) -> None:
+    taken = Taken(
+        sid=214365, title="", attribute="", data=b"", lss=b"", said=_GROUPS, invited={},
+        first_response=1, last_response=responses, n_visits=0,
+    )  # fmt: skip
+    limesurvey.remember(store, actor, survey_id, taken, _GROUPS, include_incomplete=False)
+
+
 def _read(file: str) -> tuple[Recognition, Responses]:
     table = read_table((FILES / file).read_bytes(), file)
     recognition = recognise(table, _GROUPS)
     return recognition, apply(table, recognition)
+
+
+def _bring_figures(store: Store, actor: Actor, file: str, title: str, source: str) -> int:
+    overview = _overview(store, actor, file)
+    read = ReadFile(filename=file, sha256=overview.sha256, figures=understand(overview).figures)
+    words = SetWords(title=title, source=source)
+    return school_data.add_figures(store, actor, DataKind.OUTPUT, words, read)
+
+
+def _bring_open_data(store: Store, actor: Actor, file: str, title: str, school: str) -> int:
+    words = SetWords(title=title, source="Open data van DUO", about=school)
+    read = _open_data(store, actor, file, school)
+    return school_data.add_figures(store, actor, DataKind.INPUT, words, read)
+
+
+def _bring_newer_open_data(store: Store, actor: Actor, figures_id: int, file: str, school: str) -> None:
+    school_data.add_file(store, actor, figures_id, _open_data(store, actor, file, school))
+
+
+def _open_data(store: Store, actor: Actor, file: str, school: str) -> ReadFile:
+    found = read_duo(_overview(store, actor, file))
+    return ReadFile(filename=file, sha256=found.overview.sha256, figures=found.of(school))
+
+
+def _overview(store: Store, actor: Actor, file: str) -> Overview:
+    """A file in which {0} is the year in which the school year began, {1} the year before it, and so on."""
+    year = school_year(store.today(actor))
+    text = (FILES / file).read_text(encoding="utf-8").format(*(year - back for back in range(6)))
+    return read_overview(text.encode(), file)
 
 
 def _keep_norms(store: Store, actor: Actor, decision_id: int, name: str) -> None:
@@ -165,7 +208,11 @@ WORDS = {
     "keeps the norms": Word(_keep_norms),
     "brings a survey": Word(_import, "survey"),
     "brings a newer file": Word(_import_newer),
+    "ties it to LimeSurvey": Word(_tie),
     "looks at the results": Word(surveys.results),
+    "brings figures": Word(_bring_figures, "figures"),
+    "brings open data": Word(_bring_open_data, "figures"),
+    "brings newer open data": Word(_bring_newer_open_data),
     "links the survey": Word(decisions.link_survey),
     "links the survey to the options": Word(_link_choice),
     "counts hands": Word(_count_hands),

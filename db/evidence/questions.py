@@ -19,7 +19,12 @@ from db.store import Store
 def evidence(store: Store, actor: Actor) -> tuple[Evidence, ...]:
     """All that the school has, newest first; names and days, no figures."""
     with asking(store, actor, Act.SEE_DATA) as session:
-        found = [each for read in _READ for each in read(session, actor)]
+        return all_evidence(session, actor)
+
+
+def all_evidence(session: Session, actor: Actor) -> tuple[Evidence, ...]:
+    """The same, within another question or act."""
+    found = [each for read in _READ for each in read(session, actor)]
     return tuple(sorted(found, key=lambda each: (each.on, each.ref.id), reverse=True))
 
 

@@ -74,4 +74,5 @@ from db.initiatives.values import (
     ParticipationLine,
     PhaseStep,
     PossibleMove,
+    RestsOn,
 )

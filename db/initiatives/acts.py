@@ -21,6 +21,7 @@ from core.events.initiatives import (
     InitiativeOpened,
     Moved,
 )
+from core.evidence import EvidenceRef
 from core.fields import changed, cleaned
 from core.initiatives import ENDS, Note, OfferState, Phase, require_move
 from core.mandates import DateNotPermitted, MandateEnd
@@ -28,6 +29,7 @@ from core.permissions import Act, Actor
 from core.standing import may_move
 from core.texts import required, written
 from db.acting import Case, acting, nothing, value_of
+from db.evidence import columns_of, piece_of
 from db.initiatives.case import InitiativeCase, of_initiative, on_initiative
 from db.initiatives.leading import open_offers
 from db.initiatives.mandating import end_mandate
@@ -38,6 +40,7 @@ from db.models import (
     Appreciation,
     Area,
     Evaluation,
+    EvaluationEvidence,
     Expectation,
     FollowerOffer,
     Initiative,
@@ -140,13 +143,27 @@ def move(store: Store, actor: Actor, initiative_id: int, to: Phase, note: str = 
         case.tell(Moved(was=was, became=to))
 
 
-def evaluate(store: Store, actor: Actor, initiative_id: int, words: EvaluationWords) -> int:
-    """Store the evaluation, in the evaluation phase; its id.
+def evaluate(
+    store: Store,
+    actor: Actor,
+    initiative_id: int,
+    words: EvaluationWords,
+    resting_on: Iterable[EvidenceRef] = (),
+) -> int:
+    """Store the evaluation, in the evaluation phase; its id. `resting_on`: what it is based on.
 
-    `Missing("pupils_noticed" | "against_start")`, `NotYourInitiative`, `NotInThisPhase`.
+    `Missing("pupils_noticed" | "against_start")`, `NotYourInitiative`, `NotInThisPhase`, `NotFound`.
     """
     with acting(store, actor, Act.EVALUATE, on_initiative(initiative_id)) as case:
         row = case.add(Evaluation, cleaned(words))
+        for ref in dict.fromkeys(resting_on):
+            piece = piece_of(case.session, actor, ref)
+            case.session.add(
+                EvaluationEvidence(
+                    school_id=actor.school_id, evaluation_id=row.id or 0, title=piece.title,
+                    **columns_of(ref),
+                )
+            )  # fmt: skip
         case.hear()
         case.tell(Evaluated(result=words.result))
         return row.id or 0

@@ -20,6 +20,7 @@ from core.permissions import Act, Actor
 from core.standing import may_move, may_on
 from core.sustaining import SustainedWords
 from db.acting import Case, asking, value_of
+from db.evidence import Pointers
 from db.initiatives.acts import words_of
 from db.initiatives.case import InitiativeCase, hand_of, on_initiative, people_of
 from db.initiatives.lines import lines
@@ -43,10 +44,12 @@ from db.initiatives.values import (
     ParticipationLine,
     PhaseStep,
     PossibleMove,
+    RestsOn,
 )
 from db.models import (
     Appreciation,
     Evaluation,
+    EvaluationEvidence,
     Exchange,
     Expectation,
     FollowerOffer,
@@ -96,7 +99,7 @@ def initiative(store: Store, actor: Actor, initiative_id: int) -> InitiativeDeta
 
 
 def _story(case: InitiativeCase) -> dict[str, Any]:
-    ref = case.people.ref
+    ref, resting_on = case.people.ref, _resting_on(case)
     return {
         "participations": tuple(
             value_of(ParticipationLine, row, person=person, is_active=row.person_id in case.people.team)
@@ -134,7 +137,10 @@ def _story(case: InitiativeCase) -> dict[str, Any]:
             for row in reversed(case.rows(Appreciation))
         ),
         "evaluations": tuple(
-            EvaluationLine(words=value_of(EvaluationWords, row), at=row.written_at, by=ref(row.written_by))
+            EvaluationLine(
+                words=value_of(EvaluationWords, row), at=row.written_at, by=ref(row.written_by),
+                resting_on=resting_on.get(row.id or 0, ()),
+            )
             for row in case.rows(Evaluation)
         ),
         "checks": tuple(
@@ -145,6 +151,24 @@ def _story(case: InitiativeCase) -> dict[str, Any]:
             value_of(PhaseStep, row, at=row.moved_at, by=ref(row.moved_by)) for row in case.rows(PhaseChange)
         ),
     }  # fmt: skip
+
+
+def _resting_on(case: InitiativeCase) -> dict[int, tuple[RestsOn, ...]]:
+    """What each evaluation is based on."""
+    query = (
+        select(EvaluationEvidence)
+        .join(Evaluation, col(Evaluation.id) == EvaluationEvidence.evaluation_id)
+        .where(Evaluation.initiative_id == case.id)
+        .order_by(col(EvaluationEvidence.id))
+    )
+    rows, pointers = case.session.exec(query).all(), Pointers(case.session, case.actor)
+    found: dict[int, tuple[RestsOn, ...]] = {}
+    for row in rows:
+        found[row.evaluation_id] = (
+            *found.get(row.evaluation_id, ()),
+            RestsOn(title=row.title, ref=pointers.of(row)),
+        )
+    return found
 
 
 def _offers(case: InitiativeCase) -> tuple[OfferLine, ...]:

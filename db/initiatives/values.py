@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from core.chain import InitiativeRef
+from core.evidence import EvidenceRef
 from core.fields import N_, said
 from core.initiatives import (
     Condition,
@@ -185,9 +186,18 @@ class AppreciationLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RestsOn:
+    """A piece of evidence by the title that it had; `ref` None: it was removed."""
+
+    title: str
+    ref: EvidenceRef | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EvaluationLine:
     """A submitted evaluation."""
 
+    resting_on: tuple[RestsOn, ...]
     words: EvaluationWords
     at: datetime
     by: PersonRef | None

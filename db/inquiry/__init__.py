@@ -22,7 +22,6 @@ from db.inquiry.stating import (
 from db.inquiry.values import (
     ChallengeLine,
     Inquiry,
-    NamedSurvey,
     OpenQuestion,
     SourceLine,
     SourceWords,

@@ -12,12 +12,12 @@ from core.inquiry import SourceKind, basis, label, rests_on_one_kind
 from core.permissions import Act, Actor
 from core.standing import may_on
 from db.acting import Case, asking, value_of
+from db.evidence import Pointers
 from db.initiatives.case import InitiativeCase, People, on_initiative, people_of, present
 from db.inquiry.sourcing import reference_of
 from db.inquiry.values import (
     ChallengeLine,
     Inquiry,
-    NamedSurvey,
     OpenQuestion,
     SourceLine,
     StatementLine,
@@ -29,7 +29,6 @@ from db.models import (
     Source,
     Statement,
     StatementSource,
-    Survey,
 )
 from db.store import Store
 
@@ -39,7 +38,7 @@ def inquiry_of(store: Store, actor: Actor, initiative_id: int) -> Inquiry:
     with asking(store, actor, Act.SEE_INITIATIVES) as session:
         case = on_initiative(initiative_id, hold=False)(Case(session=session, store=store, actor=actor))
         under = _under(session, initiative_id)
-        sources = _sources(session, initiative_id, case.people, set().union(*under.values()))
+        sources = _sources(session, case, set().union(*under.values()))
         asked = _challenges(session, initiative_id, case.people)
         rows = session.exec(_standing(initiative_id).order_by(col(Statement.id))).all()
     may = may_on(case.standing, case.phase)
@@ -118,25 +117,21 @@ def _under(session: Session, initiative_id: int) -> defaultdict[int, set[int]]:
     return under
 
 
-def _sources(session: Session, initiative_id: int, people: People, used: set[int]) -> dict[int, SourceLine]:
-    query = (
-        select(Source, Survey.title)
-        .join(Survey, col(Survey.id) == Source.survey_id, isouter=True)
-        .where(Source.initiative_id == initiative_id)
-        .order_by(col(Source.id))
-    )
+def _sources(session: Session, case: InitiativeCase, used: set[int]) -> dict[int, SourceLine]:
+    query = select(Source).where(Source.initiative_id == case.id).order_by(col(Source.id))
+    pointers = Pointers(session, case.actor)
     return {
         row.id or 0: value_of(
             SourceLine,
             row,
             source_id=row.id,
             reference=reference_of(row.reference),
-            survey=NamedSurvey(survey_id=row.survey_id, title=title) if row.survey_id else None,
-            by=_name(people, row.added_by),
+            evidence=pointers.of(row),
+            by=_name(case.people, row.added_by),
             at=row.added_at,
             in_use=row.id in used,
         )
-        for row, title in session.exec(query)
+        for row in session.exec(query)
     }
 
 

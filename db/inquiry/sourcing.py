@@ -22,6 +22,7 @@ from core.sources.references import (
 )
 from core.texts import required, written
 from db.acting import Case, acting, value_of
+from db.evidence import Pointers, columns_of, piece_of
 from db.initiatives.case import InitiativeCase, of_initiative, on_initiative
 from db.inquiry.refusals import (
     AddressNotAllowed,
@@ -31,7 +32,7 @@ from db.inquiry.refusals import (
     SourceInUse,
 )
 from db.inquiry.values import SourceWords
-from db.models import Source, Statement, StatementSource, Survey
+from db.models import Source, Statement, StatementSource
 from db.store import Store
 
 _TEXTS = ("container", "volume", "issue", "pages", "edition", "publisher")
@@ -60,7 +61,12 @@ def change_source(store: Store, actor: Actor, source_id: int, words: SourceWords
     with acting(store, actor, Act.STATE, _of_source(source_id)) as case:
         source = _source(case, source_id)
         if source.version != began_version:
-            stands = value_of(SourceWords, source, reference=reference_of(source.reference))
+            stands = value_of(
+                SourceWords,
+                source,
+                reference=reference_of(source.reference),
+                evidence=Pointers(case.session, actor).of(source),
+            )
             raise SourceConflict(source_id=source_id, theirs=stands, yours=words, version=source.version)
         facts = _columns(case, words)
         if all(getattr(source, name) == value for name, value in facts.items()):
@@ -136,27 +142,19 @@ def _resting(case: InitiativeCase, source_id: int) -> tuple[str, ...]:
 def _columns(case: InitiativeCase, words: SourceWords) -> dict[str, Any]:
     """The columns of a source; `Missing`, `TooLong`, `AddressNotAllowed`, `DoiNotUnderstood`.
 
-    A survey is data; its title and kind are the defaults.
+    Evidence is data; its title and kind are the defaults.
     """
     of_data = words.kind is SourceKind.DATA
-    survey = _survey(case, words.survey_id) if of_data and words.survey_id else None
-    data_kind = words.data_kind.value if words.data_kind else survey and survey.kind
-    title = words.reference.title.strip() or (survey.title if survey else "")
+    piece = piece_of(case.session, case.actor, words.evidence) if of_data and words.evidence else None
+    data_kind = words.data_kind or (piece and piece.data_kind)
+    title = words.reference.title.strip() or (piece.title if piece else "")
     return {
         "kind": words.kind.value,
         "reference": _facts(replace(words.reference, title=title)),
         "meaning": written("meaning", words.meaning),
-        "survey_id": survey.id if survey else None,
-        "data_kind": data_kind if of_data else None,
+        "data_kind": data_kind.value if of_data and data_kind else None,
+        **columns_of(piece.ref if piece else None),
     }
-
-
-def _survey(case: InitiativeCase, survey_id: int) -> Survey:
-    mine = select(Survey).where(Survey.id == survey_id, Survey.school_id == case.actor.school_id)
-    found = case.session.exec(mine).first()
-    if found is None:
-        raise NotFound("survey", survey_id)
-    return found
 
 
 def _facts(reference: Reference) -> dict[str, Any]:

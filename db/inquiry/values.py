@@ -6,29 +6,22 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.data_kinds import DataKind
+from core.evidence import EvidenceRef
 from core.inquiry import Basis, Label, SourceKind
 from core.sources.references import Reference
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedSurvey:
-    """A survey of the school that a source refers to; never its figures."""
-
-    survey_id: int
-    title: str
 
 
 @dataclass(frozen=True, slots=True)
 class SourceWords:
     """A source as typed or imported. `meaning`: what it means for our school.
 
-    `survey_id` and `data_kind` are for data only; the survey's kind is the default.
+    `evidence` and `data_kind` are for data only; the kind of the evidence is the default.
     """
 
     kind: SourceKind
     reference: Reference
     meaning: str = ""
-    survey_id: int | None = None
+    evidence: EvidenceRef | None = None
     data_kind: DataKind | None = None
 
 
@@ -40,7 +33,7 @@ class SourceLine:
     kind: SourceKind
     reference: Reference
     meaning: str
-    survey: NamedSurvey | None
+    evidence: EvidenceRef | None
     data_kind: DataKind | None
     version: int
     by: str | None
@@ -54,7 +47,7 @@ class SourceLine:
             kind=self.kind,
             reference=self.reference,
             meaning=self.meaning,
-            survey_id=self.survey.survey_id if self.survey else None,
+            evidence=self.evidence,
             data_kind=self.data_kind,
         )
 

@@ -17,7 +17,7 @@ from sqlmodel import Session, col, select
 from core.errors import AlreadyDone
 from core.events.surveys import LimeSurveyConnected, LimeSurveyLeft
 from core.fields import cleaned
-from core.permissions import Act, Actor
+from core.permissions import Act, Actor, require
 from core.survey_files.limesurvey.address import door_of, is_encrypted
 from db.acting import acting, asking, nothing
 from db.codes import instance_secret
@@ -81,18 +81,21 @@ def connection(store: Store, actor: Actor) -> ConnectionNow | None:
 
 def offered(store: Store, actor: Actor) -> tuple[Offered, ...]:
     """The surveys in LimeSurvey. `NotConnected`, and the refusals of a visit."""
+    require(actor, Act.CONNECT_LIMESURVEY)
     with visiting(account_of(store, actor)) as visit:
         return fetching.offered(visit)
 
 
 def about(store: Store, actor: Actor, one: Offered) -> About:
     """What is asked before its answers are fetched. `NotConnected`, and the refusals of a visit."""
+    require(actor, Act.CONNECT_LIMESURVEY)
     with visiting(account_of(store, actor)) as visit:
         return fetching.about(visit, one.sid, one.title)
 
 
 def take(store: Store, actor: Actor, asked: About, attribute: str, progress: Progress = silent) -> Taken:
     """Its answers, as a file to confirm; nothing is stored. `NotConnected`, and the refusals of a visit."""
+    require(actor, Act.CONNECT_LIMESURVEY)
     with visiting(account_of(store, actor)) as visit:
         return fetching.take(visit, asked, attribute, progress)
 

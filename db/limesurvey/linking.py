@@ -16,7 +16,7 @@ from sqlmodel import Session, col, select
 from core.errors import Refusal
 from core.events.surveys import LinkedToLimeSurvey, LookedInLimeSurvey, UnlinkedFromLimeSurvey
 from core.norms.refusals import MoreReturnedThanInvited
-from core.permissions import LEADERS, Act, Actor, Role
+from core.permissions import LEADERS, Act, Actor, Role, require
 from core.survey_files import Corrections, Recognition, apply, read_table, recognise
 from core.survey_files.corrected import from_json, to_json
 from db.acting import acting, asking, find, value_of
@@ -113,6 +113,7 @@ def fetch_again(store: Store, actor: Actor, survey_id: int, progress: Progress =
 
     `StartedAnew`, `NotConnected`, and the refusals of a visit.
     """
+    require(actor, Act.CONNECT_LIMESURVEY)
     row, title = _row(store, actor, survey_id)
     with visiting(account_of(store, actor)) as visit:
         taken = fetching.take(visit, fetching.about(visit, row.sid, title), row.attribute, progress)

@@ -41,6 +41,14 @@ class OfSchool(Numbered):
     school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
 
 
+class OnEvidence(OfSchool):
+    """A table whose rows may rest on a piece of evidence: one of these columns is filled in, or none."""
+
+    survey_id: int | None = Field(default=None, foreign_key="survey.id", ondelete="SET NULL")
+    observation_id: int | None = Field(default=None, foreign_key="observation.id", ondelete="SET NULL")
+    figure_set_id: int | None = Field(default=None, foreign_key="figure_set.id", ondelete="SET NULL")
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """A time in UTC. SQLite drops the zone; reading restores it."""
 

@@ -77,6 +77,8 @@ class DecisionLink(OfSchool, table=True):
     role: str = "decides"
     norm_version: int
     survey_id: int | None = Field(default=None, foreign_key="survey.id", ondelete="SET NULL", index=True)
+    observation_id: int | None = Field(default=None, foreign_key="observation.id", ondelete="SET NULL")
+    figure_set_id: int | None = Field(default=None, foreign_key="figure_set.id", ondelete="SET NULL")
     survey_title: str
     survey_version: int | None = None
     file_sha256: str | None = None

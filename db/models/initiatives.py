@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import JSON, UniqueConstraint
 from sqlmodel import Field
 
-from db.models.base import Base, OfSchool, UtcDateTime
+from db.models.base import Base, OfSchool, OnEvidence, UtcDateTime
 
 
 class Workgroup(OfSchool, table=True):
@@ -228,6 +228,13 @@ class Evaluation(OfInitiative, table=True):
     kept: str
     written_at: datetime = Field(sa_type=UtcDateTime)
     written_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+
+
+class EvaluationEvidence(OnEvidence, table=True):
+    """A piece of evidence under an evaluation, with the title that it had."""
+
+    evaluation_id: int = Field(foreign_key="evaluation.id", ondelete="CASCADE", index=True)
+    title: str
 
 
 class Exchange(OfInitiative, table=True):

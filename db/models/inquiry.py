@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import JSON
 from sqlmodel import Field
 
-from db.models.base import Base, OfSchool, UtcDateTime
+from db.models.base import Base, OfSchool, OnEvidence, UtcDateTime
 
 
-class Source(OfSchool, table=True):
+class Source(OnEvidence, table=True):
     """A source of an initiative: data, research or practice.
 
     `reference`: title, authors, year, container, DOI and address as typed or imported.
@@ -22,7 +22,6 @@ class Source(OfSchool, table=True):
     kind: str
     reference: dict[str, Any] = Field(sa_type=JSON)
     meaning: str = ""
-    survey_id: int | None = Field(default=None, foreign_key="survey.id", ondelete="SET NULL")
     data_kind: str | None = None
     version: int = 1
     added_at: datetime = Field(sa_type=UtcDateTime)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, func, or_, update
+from sqlalchemy import ColumnElement, and_, delete, func, or_, update
 from sqlmodel import Session, col, select
 
 from core.data_kinds import DataKind
@@ -26,7 +26,7 @@ from core.time_zones import TIME_ZONES, day_at
 from core.trail import Entry
 from db.acting import acting, find
 from db.audit import append, record
-from db.models import School, Survey, SurveyImport, SurveySeal
+from db.models import School, Survey, SurveyImport, SurveySeal, ThemeSaying
 from db.store import Store
 from db.surveys.case import on_survey
 from db.surveys.publishing import publish_waiting
@@ -146,6 +146,7 @@ def _drop(store: Store, school_id: int | None = None, person_id: int | None = No
         found = session.exec(due).all()
         ids = [survey_id for _, survey_id, _ in found]
         session.execute(update(SurveyImport).where(col(SurveyImport.survey_id).in_(ids)).values(block=None))
+        session.execute(delete(ThemeSaying).where(col(ThemeSaying.survey_id).in_(ids)))
         for school, survey_id, _ in sorted(found):
             entry = Entry(
                 school_id=school,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -64,6 +65,47 @@ def test_pictures_are_shown_one_by_one_in_large_letters_and_escape_leads_back(de
     expect(shown).to_have_count(0)
     assert leader.evaluate("document.activeElement.className") == "kt-large"
     assert not sent  # the server heard nothing of it
+
+
+def test_the_arrows_go_through_all_questions_also_those_that_the_page_has_not_shown(
+    demo: Server, leader: Page
+):
+    leader.goto(f"{demo.url}/peilingen?survey=1")
+    signed_in(leader)
+    settle(leader, quiet=800)
+    on_the_page = leader.locator(".kt-large").count()
+    leader.locator(".kt-large").first.click()
+    shown, questions = leader.locator("[data-kt-large]"), []
+    while leader.locator("[data-kt-large] .kt-on").is_enabled():
+        before = shown.get_attribute("aria-label")
+        leader.keyboard.press("ArrowRight")
+        expect(shown).not_to_have_attribute("aria-label", before)
+        questions.append(shown.locator(".kt-about").inner_text())
+
+    assert len(questions) > on_the_page
+    assert [said.split(".")[0] for said in questions] == [str(at) for at in range(1, len(questions) + 1)]
+    assert not leader.get_by_role("button", name="Toon meer vragen").count()
+
+
+def test_a_figure_can_be_taken_along_with_its_title_numbers_and_source(demo: Server, leader: Page):
+    leader.goto(f"{demo.url}/peilingen?survey=1")
+    signed_in(leader)
+    settle(leader, quiet=800)
+    asked = leader.locator("[class*=st-key-survey_q_]").nth(1)
+    message = asked.locator(".kt-message").inner_text()
+    asked.get_by_role("button", name="Neem mee").click()
+    settle(leader)
+
+    made = {}
+    for label in ("Figuur als tekening (SVG)", "Tabel als plaatje (PNG)"):
+        with leader.expect_download() as file:
+            leader.get_by_role("button", name=label).click()
+        made[file.value.suggested_filename[-3:]] = file.value.path().read_bytes()
+    drawn = "".join(ElementTree.fromstring(made["svg"]).itertext())
+
+    assert made["png"].startswith(b"\x89PNG")
+    for said in (*message.split(), "180 ouders", "Bron: De Kartrekker (demo)"):
+        assert said in drawn
 
 
 def test_whoever_uses_the_keyboard_stays_in_what_is_shown_large(demo: Server, leader: Page):

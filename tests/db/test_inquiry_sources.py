@@ -8,6 +8,7 @@ import pytest
 
 from core.data_kinds import DataKind
 from core.errors import AlreadyDone, Missing, NotFound, TooLong
+from core.evidence import EvidenceKind, EvidenceRef
 from core.inquiry import Label, SourceKind
 from core.sources import read_bibliography
 from core.sources.references import Author, Reference
@@ -25,6 +26,10 @@ from db.store import Store
 from tests.conftest import Cast
 from tests.db.inquiries import BARE, EXPERIENCE, STUDY, TESTS, Asking
 from tests.db.rounds import Round
+
+
+def survey_of(survey_id: int) -> EvidenceRef:
+    return EvidenceRef(kind=EvidenceKind.SURVEY, id=survey_id)
 
 
 @pytest.fixture
@@ -62,7 +67,7 @@ def test_an_address_is_http_and_a_doi_is_a_doi(asking: Asking) -> None:
             SourceWords(SourceKind.PRACTICE, Reference(title="a", authors=(Author(family="b" * 10_001),))),
             TooLong,
         ),
-        (SourceWords(SourceKind.DATA, Reference(title="a"), survey_id=99), NotFound),
+        (SourceWords(SourceKind.DATA, Reference(title="a"), evidence=survey_of(99)), NotFound),
     ],
 )
 def test_a_source_that_cannot_be_kept_is_refused(
@@ -83,13 +88,16 @@ def test_a_sealed_survey_can_be_named_and_lends_its_title_and_kind(store: Store,
     said = asking.state()
 
     named = asking.source(
-        SourceWords(SourceKind.DATA, Reference(title=""), survey_id=climb.ref.survey_id if climb.ref else 0)
+        SourceWords(
+            SourceKind.DATA, Reference(title=""), evidence=survey_of(climb.ref.survey_id if climb.ref else 0)
+        )
     )
     inquiry.rest_on(store, cast.tom, said, [named])
 
     (kept,) = asking.read().sources
-    assert kept.survey is not None
-    assert (kept.reference.title, kept.data_kind) == (kept.survey.title, DataKind.SATISFACTION)
+    assert climb.ref is not None
+    assert kept.evidence == survey_of(climb.ref.survey_id)
+    assert (kept.reference.title, kept.data_kind) == ("Rooster", DataKind.SATISFACTION)
     assert asking.read().rests_on_one_kind is DataKind.SATISFACTION
 
 
@@ -111,7 +119,7 @@ def test_what_rests_on_two_kinds_of_data_rests_on_no_one_kind(store: Store, cast
 def test_a_kind_of_data_and_a_survey_go_with_data_only(store: Store, cast: Cast) -> None:
     asking = Asking(store, cast)
 
-    asking.source(replace(EXPERIENCE, data_kind=DataKind.OUTPUT, survey_id=99))
+    asking.source(replace(EXPERIENCE, data_kind=DataKind.OUTPUT, evidence=survey_of(99)))
 
     assert asking.read().sources[0].words == EXPERIENCE
 
@@ -119,7 +127,7 @@ def test_a_kind_of_data_and_a_survey_go_with_data_only(store: Store, cast: Cast)
 def test_a_source_of_another_school_s_survey_is_not_found(store: Store, cast: Cast) -> None:
     climb = Round(store, cast)
     ref = climb.upload()
-    from_otto = replace(TESTS, survey_id=ref.survey_id)
+    from_otto = replace(TESTS, evidence=survey_of(ref.survey_id))
     theirs = Asking(store, replace(cast, tom=cast.olga, tessa=cast.otto))
 
     with pytest.raises(NotFound):

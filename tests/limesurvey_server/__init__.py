@@ -378,6 +378,8 @@ def _answered(school: LimeSurvey, asked: Mapping[str, Any]) -> tuple[int, str, b
         return 200, "text/html", str(said).encode()
     except RpcError as said:
         error = str(said)
+    except KeyError:  # a survey that is not there
+        result = status("No permission")
     except (TypeError, AttributeError) as trouble:  # a wrong method, or too few parameters
         return 500, "text/html", f"<!doctype html><h1>{trouble}</h1>".encode()
     body = {"id": asked["id"], "result": result, "error": error}

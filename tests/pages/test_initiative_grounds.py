@@ -165,7 +165,7 @@ def test_data_are_taken_from_a_survey_of_the_school_with_its_name_and_kind(show:
     ref = take_in(cart.store, cart.cast, made(WORKED_CASE))
     app = press(grounds(show, cart), "Voeg een bron toe")
     app = fill(app, "Wat voor bron is het?", SourceKind.DATA)
-    app = fill(app, "Uit een peiling van onze school? (hoeft niet)", ref.survey_id)
+    app = fill(app, "Wat onze school heeft (hoeft niet)", f"survey:{ref.survey_id}")
     app = fill(app, "Wat vertellen deze gegevens ons?", "De meeste ouders lezen voor.")
 
     app = press(app, "Voeg deze bron toe")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 
-from core.privacy import ProtectedTable, protect_row
+from core.privacy import ProtectedRow, ProtectedTable, protect_row
 from core.small_bars import SmallBars
 from core.survey_files import Question, QuestionKind, Row
 from db.surveys import QuestionResult
@@ -170,3 +171,14 @@ def test_numbers_are_columns_and_what_is_hidden_or_worded_shows_no_figure(
 
     assert sum(height > 0 for height in heights) == drawn
     assert ("%" in "".join(texts(made))) == (drawn == 3)
+
+
+def test_what_is_not_told_apart_is_not_counted_as_nobody() -> None:
+    found = results(QuestionKind.LIKERT, AGREE, {"Ouders": (4, 4, 4, 4, 4)}, ordered=True)[0]
+    partial = ProtectedRow("Ouders", 20, {"Oneens": 4, "Neutraal": 4, "Eens": 4}, None, rest=8)
+    made = picture([replace(found, table=ProtectedTable((partial,), None))])
+
+    assert "deels afgeschermd" in " ".join(texts(made))
+    assert "%" not in made.message
+    assert made.frame is not None
+    assert dict(zip(made.frame["Antwoord"], made.frame["Ouders"], strict=True))["Gunstig"] == "–"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import escape
 
 import streamlit as st
@@ -25,16 +25,17 @@ STORED = "figures_stored"
 WHY_NOT = N_("A school leader adds these figures. Ask for what you miss.")
 
 
-def list_of(lines: tuple[FigureSetLine, ...]) -> None:
-    """The overviews, each as a row that opens it."""
+def list_of(lines: tuple[FigureSetLine, ...], message: Callable[[FigureSetLine], str]) -> None:
+    """The overviews, each as a card that opens it, with what its first picture says."""
     for line in lines:
-        with st.container(key=f"surveyrow_figures_{line.set_id}", gap=None):
+        with st.container(key=f"card_figures_{line.set_id}", border=True, gap="small"):
             enter_button(
                 f"**{plain(line.words.title)}**",
                 f"figures_{line.set_id}",
                 DATA.to(line.set_id, part=PART[line.kind]),
                 type="tertiary",
             )
+            hostile(message(line))
             files = ngettext("{n} file", "{n} files", line.versions).format(n=count(line.versions))
             said = [line.words.source, files, _("newest of {day}").format(day=date(line.last_at))]
             st.html(f'<p class="kt-caption" dir="auto">{escape(" · ".join(filter(None, said)))}</p>')

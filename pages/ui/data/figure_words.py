@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
-from core.school_data import Figure, Moment, Told
-from pages.ui.kit.i18n import N_, _
+from core.school_data import Figure, Moment
+from pages.ui.kit.i18n import _
 from pages.ui.kit.numbers import count, date, decimal
 
-#: Why a figure is not told, in a table.
-HIDDEN: Mapping[Told, str] = {
-    Told.SMALL: N_("shielded"),
-    Told.COVER: N_("shielded"),
-    Told.IN_FILE: N_("shielded in the file"),
-}
 _AGE = re.compile(r"L_?(\d{1,2})(_MIN|_PLUS)?")
 _WEIGHT = re.compile(r"GEWICHT_(\d(?:[.,]\d)?)")
 
@@ -24,7 +18,7 @@ def value_text(figure: Figure | None) -> str:
     """A figure in words; a dash where there is none."""
     if figure is None:
         return "–"
-    return number_text(figure.value) if figure.value is not None else _(HIDDEN.get(figure.told, "–"))
+    return number_text(figure.value) if figure.value is not None else _("shielded")
 
 
 def number_text(value: float) -> str:

@@ -37,7 +37,7 @@ def input_part(here: Here, wanted: int | None) -> None:
     if not lines:
         what = _("Here come the figures that DUO publishes of each school.")
         nothing_yet(_("There are no figures yet"), what, may_add=may_add)
-    list_of(lines)
+    list_of(lines, lambda line: drawn(here, _drawings, line.set_id)[0].chart.title)
     if may_add:
         _add()
     elif lines:

@@ -28,6 +28,7 @@ from pages.ui.decisions.sources import (
 )
 from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
+from pages.ui.kit.evidence import link_to
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import one_of_few
 from pages.ui.kit.places import SURVEYS, link
@@ -89,6 +90,8 @@ def _linked(here: Here, detail: DecisionDetail, linked: LinkVersion, take_file: 
             hostile(_("The survey “{title}” was removed since.").format(title=linked.survey_title))
         _returned(_came_back(here, detail, linked))
         _to_survey(here, detail, linked)
+    else:
+        link_to(here, linked.evidence)
     change_source(here, detail, linked, take_file)
 
 

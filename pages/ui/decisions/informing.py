@@ -8,23 +8,25 @@ import streamlit as st
 from core.privacy import Nearly, ProtectedRow, ProtectedTable
 from db.decisions import Basis, LinkVersion
 from pages.ui.kit import numbers
+from pages.ui.kit.evidence import link_to
 from pages.ui.kit.i18n import _
 from pages.ui.kit.protected import remarks_of, row_name
+from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import hostile, plain, table
 from pages.ui.kit.words import NEARLY, option_name, short_kind_name
 
 
-def informing(shown: Basis) -> None:
+def informing(here: Here, shown: Basis) -> None:
     """Show each source that informs, and that it does not count."""
     tables = {each.source: each.table for each in shown.informing}
-    if not shown.beside:
-        return
-    st.header(_("For information"), anchor=False)
-    hostile(_("This is shown beside the answers. The norms do not count it."))
+    if shown.beside:
+        st.header(_("For information"), anchor=False)
+        hostile(_("This is shown beside the answers. The norms do not count it."))
     for source in shown.beside:
         with st.container(border=True):
             st.subheader(plain(source.survey_title), anchor=False)
             hostile(informing_words(source))
+            link_to(here, source.evidence)
             found = tables.get(source.source)
             if found is not None:
                 said = " ".join(filter(None, (question_words(source), remarks_of(found.rows, shown.k))))

@@ -40,6 +40,7 @@ from pages.ui.decisions.verdict_words import (
 )
 from pages.ui.decisions.version_words import version_words
 from pages.ui.kit.asking import ask, drawn
+from pages.ui.kit.evidence import offer_others
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import one_of_few
 from pages.ui.kit.protected import later_of
@@ -67,11 +68,13 @@ def knowledge_step(here: Here, detail: DecisionDetail) -> None:
     if shown.verdict is None:
         hostile(_("When this was decided, the norms could say nothing: no answers had been counted."))
     else:
-        _said(detail, shown, shown.verdict, figures)
+        _said(here, detail, shown, shown.verdict, figures)
     since_part(here, detail)
 
 
-def _said(detail: DecisionDetail, shown: Basis, verdict: VersionVerdict, figures: dict[str, Drawing]) -> None:
+def _said(
+    here: Here, detail: DecisionDetail, shown: Basis, verdict: VersionVerdict, figures: dict[str, Drawing]
+) -> None:
     judgement = verdict.judgement
     warn(shown, verdict)
     if isinstance(judgement, ProtectedChoice):
@@ -89,8 +92,8 @@ def _said(detail: DecisionDetail, shown: Basis, verdict: VersionVerdict, figures
     if "tipping" in figures:
         draw(figures["tipping"], "tipping")
     balance(shown.arguments if detail.record else detail.arguments, decision_sentence(judgement))
-    informing(shown)
-    one_kind(shown)
+    informing(here, shown)
+    one_kind(here, shown)
     _versions(shown)
     _explore(detail.decision_id, shown.norms, judgement)
 
@@ -172,8 +175,8 @@ def _total(judgement: ProtectedJudgement) -> None:
     facts([row for row in rows if row[1] != said or said != decision_sentence(judgement)])
 
 
-def one_kind(shown: Basis) -> None:
-    """Say so where all that was looked at is one kind of data."""
+def one_kind(here: Here, shown: Basis) -> None:
+    """Say so where all that was looked at is one kind of data, and offer what else the school has."""
     kinds = {each.data_kind for each in shown.sources if each.data_kind}
     if len(kinds) > 1 or (kinds and shown.entered):
         return
@@ -184,6 +187,8 @@ def one_kind(shown: Basis) -> None:
             "such as results of pupils, observations or conversations?"
         ).format(kind=kind)
     )
+    if kinds:
+        offer_others(here, next(iter(kinds)))
 
 
 def _versions(shown: Basis) -> None:

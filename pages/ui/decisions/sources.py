@@ -16,13 +16,14 @@ from db.surveys import SurveyDetail
 from pages.ui.decisions.link_form import choose_survey, informs_form, link_form
 from pages.ui.decisions.since import invited_words, newer_files
 from pages.ui.kit.asking import ask
+from pages.ui.kit.evidence import one_piece, pieces
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import area, close, is_open, line, one_of_few, open_button, pick
 from pages.ui.kit.places import return_to
 from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
-from pages.ui.kit.widgets import folded, hostile
+from pages.ui.kit.widgets import brief, folded, hostile
 from pages.ui.kit.words import short_kind_name
 
 #: Draws the field that takes in the file of a survey for this decision, under this name; from another area.
@@ -34,7 +35,7 @@ ROLES = {
 MORE = {
     "decides": N_("Answers of other groups, that decide as well"),
     "informs": N_("A question of a survey, for information"),
-    "observed": N_("What we saw or heard, in words"),
+    "observed": N_("What else our school has, or what we saw or heard, in words"),
 }
 
 
@@ -113,13 +114,21 @@ def add_source(here: Here, detail: DecisionDetail, take_file: TakeFile) -> None:
 
 def _observe(here: Here, detail: DecisionDetail, place: str) -> None:
     key, about = f"observe:{detail.decision_id}:", said_of(Observation)
+    piece = None
+    if pieces(here):
+        piece = one_piece(here, f"{key}evidence", _("What our school has (not required)"))
     title = line(f"{key}title", _(about["title"].label), most=about["title"].most)
     seen = area(f"{key}observation", _(about["observation"].label), most=about["observation"].most)
-    kind = pick(
-        f"{key}kind", _(about["data_kind"].label), list(DataKind), short_kind_name, DataKind.OBSERVATION
-    )
+    kind = DataKind.OBSERVATION
+    if piece is None:
+        kind = pick(f"{key}kind", _(about["data_kind"].label), list(DataKind), short_kind_name, kind)
     if st.button(_("Note it"), type="primary", key=f"{key}save"):
-        words = Observation(title=title, observation=seen, data_kind=kind)
+        words = Observation(
+            title=title or (brief(piece.title, about["title"].most) if piece else ""),
+            observation=seen,
+            data_kind=piece.data_kind if piece else kind,
+            evidence=piece.ref if piece else None,
+        )
         attempt(
             lambda: decisions.note_observation(here.store, here.actor, detail.decision_id, words),
             _("It is shown beside the answers, for information."),

@@ -13,6 +13,7 @@ from pages.ui.initiatives.cycle import moves
 from pages.ui.initiatives.sustained import sustained_part
 from pages.ui.kit import numbers
 from pages.ui.kit.edit import labels_of, told_by
+from pages.ui.kit.evidence import evidence_link, other_kinds, pieces, some_pieces
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, is_open, one_of, open_button, send_button
 from pages.ui.kit.session import Here
@@ -33,7 +34,7 @@ def evaluation_part(here: Here, detail: InitiativeDetail) -> None:
     heading(_("What did we want, and what came of it?"))
     show_notice(PLACE)
     for each in reversed(detail.evaluations):
-        _beside(start, each)
+        _beside(here, start, each)
     if Act.EVALUATE in detail.may:
         if _is_evaluated(detail) and not is_open(PLACE, "again"):
             open_button(PLACE, "again", _("Write another evaluation"))
@@ -79,7 +80,7 @@ def came_of_it(each: EvaluationLine) -> list[tuple[str, str]]:
     return [(_("Evaluated by"), by_when(each.by, each.at)), *told.values()]
 
 
-def _beside(start: AtStart, each: EvaluationLine) -> None:
+def _beside(here: Here, start: AtStart, each: EvaluationLine) -> None:
     with st.container(border=True):
         left, right = st.columns(2)
         with left:
@@ -88,6 +89,24 @@ def _beside(start: AtStart, each: EvaluationLine) -> None:
         with right:
             st.markdown(f"**{_('Now')}**")
             stacked(came_of_it(each))
+        _rests_on(here, each)
+
+
+def _rests_on(here: Here, each: EvaluationLine) -> None:
+    """What it is based on; if that is one kind of data, what else the school has."""
+    if not each.resting_on:
+        return
+    st.markdown(f"**{_('This is based on')}**")
+    there = pieces(here)
+    kinds = []
+    for one in each.resting_on:
+        piece = there.get(one.ref.word) if one.ref else None
+        kinds.append(piece.data_kind if piece else None)
+        if piece:
+            evidence_link(piece)
+        else:
+            hostile(one.title)
+    other_kinds(here, kinds)
 
 
 def _ask(here: Here, detail: InitiativeDetail, start: AtStart) -> None:
@@ -109,6 +128,7 @@ def _ask(here: Here, detail: InitiativeDetail, start: AtStart) -> None:
         collaboration = _some_lines(key, "on_collaboration")
         ambition = _some_lines(key, "on_ambition")
         kept = _some_lines(key, "kept")
+        resting_on = some_pieces(here, f"{key}evidence", _("What do you base this on? (not required)"))
         sent = send_button(key, _("Save"))
     if not sent:
         return
@@ -124,7 +144,9 @@ def _ask(here: Here, detail: InitiativeDetail, start: AtStart) -> None:
         kept=kept,
     )
     attempt(
-        lambda: initiatives.evaluate(here.store, here.actor, detail.line.initiative_id, words),
+        lambda: initiatives.evaluate(
+            here.store, here.actor, detail.line.initiative_id, words, [each.ref for each in resting_on]
+        ),
         _("The evaluation is saved. Now choose together how to go on."),
         key,
         then=lambda: close(PLACE),

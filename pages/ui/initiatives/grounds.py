@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 
 import streamlit as st
 
+from core.evidence import Evidence
 from core.inquiry import Label, SourceKind
 from core.permissions import Act, may
+from core.sources.references import Reference
 from db import inquiry
 from db.initiatives import InitiativeDetail
-from db.inquiry import Inquiry, OpenQuestion, SourceLine, StatementLine
+from db.inquiry import Inquiry, OpenQuestion, SourceLine, SourceWords, StatementLine
 from pages.ui.initiatives.references import BASES, LABELS, MEANINGS, source_html, source_text
 from pages.ui.initiatives.sources import sources
 from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
 from pages.ui.kit.edit import Editing, begun, edit
+from pages.ui.kit.evidence import other_kinds
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, close_button, is_open, open_button, send_button, some_of
 from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import Told, attempt, by_when, heading, story, who
-from pages.ui.kit.widgets import hostile, show_notice
-from pages.ui.kit.words import DATA_KINDS, SOURCE_KINDS
+from pages.ui.kit.widgets import hostile, show_notice, with_about
+from pages.ui.kit.words import SOURCE_KINDS
 
 STATEMENTS, QUESTIONS = "statements", "questions"
 LONGEST_STATEMENT, LONGEST_QUESTION, LONGEST_ANSWER = 500, 500, 1000
@@ -32,7 +36,7 @@ def grounds_part(here: Here, detail: InitiativeDetail) -> None:
     """Show the inquiry of an initiative."""
     found = ask(here, inquiry.inquiry_of, detail.line.initiative_id)
     _open_questions(here, found)
-    _label(found)
+    _label(here, found)
     show_notice(STATEMENTS)
     for said in found.statements:
         with st.container(border=True):
@@ -43,16 +47,26 @@ def grounds_part(here: Here, detail: InitiativeDetail) -> None:
     sources(here, found)
 
 
-def _label(found: Inquiry) -> None:
+def _label(here: Here, found: Inquiry) -> None:
     heading(_("What do we believe is true, and what is that based on?"))
     said = [f"<p>{escape(_(LABELS[found.label]))}</p>", f"<p>{escape(_(MEANINGS[found.label]))}</p>"]
-    if found.rests_on_one_kind is not None and found.label is not Label.NONE:
-        one_kind = _(
-            "All our data are of one kind: {kind}. What would the other kinds say: input, output, "
-            "satisfaction, or observation and conversation?"
-        ).format(kind=_(DATA_KINDS[found.rests_on_one_kind]).lower())
-        said.append(f"<p>{escape(one_kind)}</p>")
     st.html(f'<div class="kt-read-back">{"".join(said)}</div>')
+    if found.rests_on_one_kind is not None and found.label is not Label.NONE:
+        other_kinds(here, [found.rests_on_one_kind], partial(_use, here, found))
+
+
+def _use(here: Here, found: Inquiry, each: Evidence) -> None:
+    """Make a source of what the school has, in one press."""
+    if not found.may_state or any(source.evidence == each.ref for source in found.sources):
+        return
+    label = with_about(_("Add it to the sources"), each.title)
+    if st.button(label, key=f"use_{each.ref.kind}_{each.ref.id}"):
+        words = SourceWords(SourceKind.DATA, Reference(title=each.title), evidence=each.ref)
+        attempt(
+            lambda: inquiry.add_source(here.store, here.actor, found.initiative_id, words),
+            _("The source is added. A statement can rest on it now."),
+            at=STATEMENTS,
+        )
 
 
 def _open_questions(here: Here, found: Inquiry) -> None:

@@ -10,14 +10,13 @@ import streamlit as st
 from core.data_kinds import DataKind
 from core.inquiry import SourceKind
 from core.sources.references import Reference, ReferenceKind, authors_of, authors_text
-from db import inquiry, surveys
+from db import inquiry
 from db.inquiry import Inquiry, SourceLine, SourceWords
 from pages.ui.initiatives.references import PUBLICATIONS, import_sources, source_html
-from pages.ui.kit.asking import ask
 from pages.ui.kit.edit import Editing, edit
+from pages.ui.kit.evidence import link_to, named, one_piece, pieces
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import area, close, is_open, line, one_of, open_button, send_button
-from pages.ui.kit.places import SURVEYS, link
 from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt, heading
@@ -70,8 +69,7 @@ def _source(here: Here, found: Inquiry, source: SourceLine) -> None:
         f'<p class="kt-text" dir="auto">{source_html(source)}</p>'
         f'<p><span class="kt-tag">{escape(kind)}</span></p>{_meaning(source)}'
     )
-    if source.survey is not None:
-        link(SURVEYS, _("Look at the survey"), SURVEYS.to(source.survey.survey_id))
+    link_to(here, source.evidence)
     if found.may_state:
         with st.container(horizontal=True, gap="small"):
             open_button(
@@ -142,10 +140,10 @@ def _change(here: Here, source: SourceLine) -> None:
 
 
 def _told(here: Here, words: SourceWords) -> dict[str, tuple[str, str]]:
-    reference, surveys = words.reference, _surveys(here)
+    reference, piece = words.reference, pieces(here).get(words.evidence.word if words.evidence else "")
     return {
         "kind": (_("What kind of source is it?"), _(SOURCE_KINDS[words.kind])),
-        "survey": (_("From a survey of our school? (not required)"), surveys.get(words.survey_id or 0, "")),
+        "evidence": (_("What our school has (not required)"), named(piece) if piece else ""),
         "data_kind": (
             _("Which kind of data?"),
             _(DATA_KINDS[words.data_kind]) if words.data_kind else "",
@@ -174,38 +172,24 @@ def _fields(here: Here, key: str, start: SourceWords) -> SourceWords | None:
     )
     if kind is None:
         return None
-    survey_id, data_kind, survey_title = None, None, ""
+    piece, data_kind = None, None
     if kind is SourceKind.DATA:
-        survey_id, survey_title = _survey(here, key, start)
+        label = _("What our school has (not required)")
+        piece = one_piece(here, f"{key}evidence", label, start.evidence) if pieces(here) else None
         data_kind = one_of(
             f"{key}data_kind",
             _("Which kind of data?"),
             list(DataKind),
             lambda each: _(DATA_KINDS[each]),
             start.data_kind,
-            hint=_("A survey brings its own kind") if survey_id else _("Choose a kind"),
+            hint=_("What you chose brings its own kind") if piece else _("Choose a kind"),
         )
     title = line(f"{key}title", _(TITLES[kind]), start.reference.title, most=1_000)
-    reference = replace(start.reference, title=title or survey_title)
+    reference = replace(start.reference, title=title or (piece.title if piece else ""))
     if kind is SourceKind.RESEARCH:
         reference = _published(key, reference, start.reference)
     meaning = area(f"{key}meaning", _(MEANINGS[kind]), start.meaning)
-    return SourceWords(kind, reference, meaning, survey_id, data_kind)
-
-
-def _survey(here: Here, key: str, start: SourceWords) -> tuple[int | None, str]:
-    titles = _surveys(here)
-    if not titles:
-        return None, ""
-    survey_id = one_of(
-        f"{key}survey",
-        _("From a survey of our school? (not required)"),
-        list(titles),
-        titles.__getitem__,
-        start.survey_id,
-        hint=_("Choose a survey"),
-    )
-    return survey_id, titles.get(survey_id, "") if survey_id is not None else ""
+    return SourceWords(kind, reference, meaning, piece.ref if piece else None, data_kind)
 
 
 def _published(key: str, reference: Reference, start: Reference) -> Reference:
@@ -245,7 +229,3 @@ def _published(key: str, reference: Reference, start: Reference) -> Reference:
         doi=doi,
         url=url,
     )
-
-
-def _surveys(here: Here) -> dict[int, str]:
-    return {each.survey_id: each.title for each in ask(here, surveys.surveys)}

@@ -4,7 +4,8 @@
   const PARTS = '.kt-part, [class*="st-key-large_"]', BUTTON = '.kt-large';
   const WIDTH = 870; // the pixels that a picture is laid out in: its smallest letters are 13, and 28 on a beamer
   const ON = ['ArrowRight', 'PageDown'], BACK = ['ArrowLeft', 'PageUp'];
-  let shown = null, before = [];
+  const MORE = '[class*="st-key-more_to_show"] button:enabled'; // shows further parts, as people press it too
+  let shown = null, before = [], isFetching = false;
 
   const isSeen = part => part === shown || !part.checkVisibility || part.checkVisibility();
   const parts = () => [...document.querySelectorAll(PARTS)].filter(part => part.querySelector(BUTTON) && isSeen(part));
@@ -26,9 +27,10 @@
     part.showPopover?.();
     measure();
     const all = parts(), at = all.indexOf(part);
-    part.querySelector('.kt-place').textContent = `${at + 1} / ${all.length}`;
+    const more = document.querySelector(MORE);
+    part.querySelector('.kt-place').textContent = `${at + 1} / ${all.length}${more ? '+' : ''}`;
     part.querySelector('.kt-back').disabled = at === 0;
-    part.querySelector('.kt-on').disabled = at === all.length - 1;
+    part.querySelector('.kt-on').disabled = !more && at === all.length - 1;
     part.scrollTop = 0;
   };
 
@@ -38,9 +40,22 @@
     for (const name of ['--kt-zoom', '--kt-page', '--kt-tall']) shown.style.removeProperty(name);
   };
 
-  const go = step => {
-    const all = parts(), next = all[all.indexOf(shown) + step];
-    if (!next) return;
+  // A long list draws its parts a few at a time. A part is whole once the app is done and its plots are drawn.
+  const isWhole = part => part && document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning' &&
+    [...part.querySelectorAll('.stPlotlyChart')].every(plot => plot.querySelector('.main-svg'));
+  const fetched = async place => {
+    const from = shown;
+    isFetching = true;
+    document.querySelector(MORE)?.click();
+    for (let tries = 0; tries < 100 && !isWhole(parts()[place]); tries++) await new Promise(next => setTimeout(next, 100));
+    isFetching = false;
+    return shown === from ? parts()[place] : null;
+  };
+
+  const go = async step => {
+    const all = parts(), at = all.indexOf(shown) + step;
+    const next = all[at] ?? (step > 0 && !isFetching && document.querySelector(MORE) ? await fetched(at) : null);
+    if (!next || isGone()) return;
     lower();
     lift(next);
     (row().find(each => each.matches(step > 0 ? '.kt-on' : '.kt-back')) ?? row()[0]).focus();

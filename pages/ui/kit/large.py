@@ -15,14 +15,16 @@ PART = "kt-part"
 
 
 @contextmanager
-def large(key: str, message: str) -> Iterator[None]:
+def large(key: str, message: str, about: str = "") -> Iterator[None]:
     """What is drawn inside stands under its message, and can be shown alone and large.
 
-    Only what carries the message belongs inside, no table or form. `key` is unique on the page.
+    Only what carries the message belongs inside, no table or form. `key` is unique on the page. `about`: the
+    question that it answers, where that stands elsewhere on the page; it is read where the part is alone.
     """
+    asked = f'<p class="kt-about" dir="auto">{escape(about)}</p>' if about else ""
     with st.container(key=f"large_{key}"):
         st.html(
-            f'<div class="kt-titled"><h3 class="kt-message" dir="auto">{escape(message)}</h3>'
+            f'{asked}<div class="kt-titled"><h3 class="kt-message" dir="auto">{escape(message)}</h3>'
             f"{controls(message)}</div>"
         )
         yield

@@ -24,6 +24,7 @@ from pages.ui.kit.at_fields import lay_at_fields
 from pages.ui.kit.i18n import _
 from pages.ui.kit.large import large
 from pages.ui.kit.messages import explain
+from pages.ui.kit.taking import take_along
 
 Each = TypeVar("Each")
 HERE = Path(__file__).parents[1]
@@ -42,10 +43,13 @@ def dress_page() -> None:
     st.html(_style_sheet())
 
 
-def chart_with_table(chart: Chart, frame: pd.DataFrame, caption: str, key: str) -> None:
-    """Show a chart under its message, and the same figures as a table; `caption` says what they count,
-    a line each."""
-    with large(key, chart.title):
+def chart_with_table(chart: Chart, frame: pd.DataFrame, caption: str, key: str, about: str = "") -> None:
+    """Show a chart under its message, and the same figures as a table, both to take along.
+
+    `caption` says what they count, a line each; `about`: the question that they answer, where that stands
+    elsewhere on the page.
+    """
+    with large(key, chart.title, about):
         if isinstance(chart.figure, SmallBars):
             st.html(_small_bars(chart.figure, caption))
         else:
@@ -54,8 +58,10 @@ def chart_with_table(chart: Chart, frame: pd.DataFrame, caption: str, key: str) 
             f"<p class='kt-caption' dir='auto'>{escape(line)}</p>" for line in caption.splitlines()
         )
         st.html(f"{_legend(chart.legend)}{said}")
-    with st.expander(_("The same figures as a table")):
-        table(frame, caption)
+    with st.container(horizontal=True, key=f"under_{key}"):
+        with st.expander(_("The same figures as a table"), width="stretch"):
+            table(frame, caption)
+        take_along(chart, frame, caption, key, about)
 
 
 def folded(label: str, key: str, draw: Callable[..., object], *args: object, is_open: bool = False) -> None:
@@ -145,25 +151,30 @@ def _legend(keys: Sequence[Key]) -> str:
 
 
 def _small_bars(bars: SmallBars, caption: str) -> str:
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in ("", *bars.heads))
+    """A table. On a phone its cells stand below each other: so each says its column, and its role."""
+    head = "".join(f'<th scope="col" role="columnheader">{escape(name)}</th>' for name in ("", *bars.heads))
+    heads = bars.heads if len(bars.heads) > 1 else ("",) * len(bars.heads)
     body = "".join(
-        f'<tr><th scope="row">{escape(label)}</th>{"".join(map(_small_bar, cells))}</tr>'
+        f'<tr role="row"><th scope="row" role="rowheader">{escape(label)}</th>'
+        f"{''.join(map(_small_bar, cells, heads))}</tr>"
         for label, cells in bars.rows
     )
     return (
         f'<div class="kt-table kt-small-bars" tabindex="0" role="region" aria-label="{escape(caption)}">'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<table role="table"><thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">{body}</tbody></table></div>'
     )
 
 
-def _small_bar(bar: SmallBar) -> str:
+def _small_bar(bar: SmallBar, head: str) -> str:
     parts = "".join(
         f'<i style="left:{part.left:.2%};width:{part.width:.2%};background:{part.colour}"></i>'
         for part in bar.parts
     )
     norm = "" if bar.norm is None else f'<b style="left:{bar.norm:.2%}"></b>'
     drawn = f'<span class="kt-small-bar" aria-hidden="true">{parts}{norm}</span>' if parts else ""
-    return f"<td><span>{escape(bar.text)}</span>{drawn}</td>"
+    column = f' data-head="{escape(head)}"' if head else ""
+    return f'<td role="cell"{column}><span>{escape(bar.text)}</span>{drawn}</td>'
 
 
 def _table_row(cells: Sequence[object]) -> str:

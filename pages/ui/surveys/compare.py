@@ -18,6 +18,7 @@ from pages.ui.kit.shares import the_group
 from pages.ui.kit.typed import KEEP
 from pages.ui.kit.widgets import hostile
 from pages.ui.kit.words import capital
+from pages.ui.surveys.by_answer import answers_part
 from pages.ui.surveys.charts import asked
 from pages.ui.surveys.differences import (
     Measured,
@@ -30,6 +31,8 @@ from pages.ui.surveys.differences import (
     show,
 )
 from pages.ui.surveys.earlier import earlier_part
+from pages.ui.surveys.statements import statements_part
+from pages.ui.surveys.weighed import weighed_part
 
 #: The query parameter that says what is compared.
 WITH = "met"
@@ -40,11 +43,17 @@ class Comparison(StrEnum):
 
     GROUPS = "groepen"
     EARLIER = "eerder"
+    ANSWERS = "antwoorden"
+    WEIGHED = "gewogen"
+    SCALE = "schaal"
 
 
 COMPARISONS = {
     Comparison.GROUPS: N_("Groups with each other"),
     Comparison.EARLIER: N_("With another survey"),
+    Comparison.ANSWERS: N_("Locations, or another answer"),
+    Comparison.WEIGHED: N_("Weighed to who there are"),
+    Comparison.SCALE: N_("Statements together"),
 }
 
 
@@ -127,4 +136,7 @@ def _sides(one: str, other: str) -> Sides:
 _DRAWN: dict[Comparison, Callable[[Here, SurveyDetail], None]] = {
     Comparison.GROUPS: _groups,
     Comparison.EARLIER: earlier_part,
+    Comparison.ANSWERS: answers_part,
+    Comparison.WEIGHED: weighed_part,
+    Comparison.SCALE: statements_part,
 }

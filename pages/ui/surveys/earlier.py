@@ -22,6 +22,7 @@ from pages.ui.kit.widgets import brief, empty_state, folded, hostile, show_notic
 from pages.ui.kit.words import capital
 from pages.ui.surveys.charts import asked
 from pages.ui.surveys.differences import (
+    Line,
     Measured,
     Sides,
     groups_in,
@@ -95,7 +96,7 @@ def _compared(here: Here, detail: SurveyDetail, other: OtherSurvey) -> None:
         ]
     )
     show(lines, _sides(now, then, groups[0]), caption, f"survey_then_{survey_id}")
-    _not_compared(found, measured)
+    _not_compared(found, measured, lines)
     by_hand(both)
 
 
@@ -151,10 +152,10 @@ def _sides(now: SurveyDetail, then: SurveyDetail, group: str) -> Sides:
     )
 
 
-def _not_compared(found: SurveysMatched, measured: Sequence[Measured]) -> None:
+def _not_compared(found: SurveysMatched, measured: Sequence[Measured], lines: Sequence[Line]) -> None:
     """Every question that is missing in the picture, with the reason."""
     rows = [(brief(each.text, 120), _(why)) for each in measured if (why := why_not(each))]
     rows += [(brief(text, 120), why) for text, why in left_out(found)]
     if rows:
         frame = pd.DataFrame(rows, columns=[_("Question"), _("Why not")])
-        folded(_("Not compared"), "survey_not_compared", table, frame, _("Not compared"))
+        folded(_("Not compared"), "survey_not_compared", table, frame, _("Not compared"), is_open=not lines)

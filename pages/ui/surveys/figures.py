@@ -50,11 +50,16 @@ def is_shown(row: ProtectedRow) -> bool:
 
 
 def share(row: ProtectedRow, options: Sequence[str]) -> Fraction | None:
-    """The share of a group that chose one of these; None if hidden, worded, or without answers."""
+    """The share of a group that chose one of these; None if hidden (in part too), worded, or unanswered."""
     cells = [row.cells.get(option, 0) for option in options]
-    if not is_shown(row) or is_worded(row) or Nearly.ALL in cells:
+    if not is_shown(row) or is_worded(row) or Nearly.ALL in cells or _is_missing(row, options):
         return None
     return Fraction(sum(cell for cell in cells if isinstance(cell, int)), row.n or 1)
+
+
+def _is_missing(row: ProtectedRow, options: Sequence[str]) -> bool:
+    """Whether one of these may be among what is not told apart."""
+    return bool(row.rest) and not set(options) <= set(row.cells)
 
 
 def is_worded(row: ProtectedRow) -> bool:
@@ -118,7 +123,7 @@ def span(low: float, high: float) -> str:
 
 def mean(row: ProtectedRow, scale: Scale) -> Fraction | None:
     """The mean position on a scale (1 is the first answer); None if a cell is worded or hidden."""
-    if not is_shown(row) or is_worded(row):
+    if not is_shown(row) or is_worded(row) or _is_missing(row, scale.graded):
         return None
     cells = [row.cells.get(option, 0) for option in scale.graded]
     counted = [cell if isinstance(cell, int) else 0 for cell in cells]  # a word here means nobody
@@ -256,7 +261,7 @@ def ticks_each(rows: Sequence[ProtectedRow]) -> str:
     said = []
     for row in rows:
         counts = [cell for cell in row.cells.values() if isinstance(cell, int)]
-        is_told = is_shown(row) and Nearly.ALL not in row.cells.values()
+        is_told = is_shown(row) and not row.rest and Nearly.ALL not in row.cells.values()
         found = multi_select(counts, row.n or 0) if is_told else None
         if found:
             said.append(_("{mean} among {group}").format(mean=decimal(found.sum), group=the_row(row)))

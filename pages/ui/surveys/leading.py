@@ -84,8 +84,8 @@ def tied(result: QuestionResult) -> tuple[str, ...]:
 
 
 def _votes(row: ProtectedRow) -> dict[str, int]:
-    """Empty if a count is hidden, or worded for more than nobody."""
-    if row.hidden is not None or Nearly.ALL in row.cells.values():
+    """Empty if a count is hidden, or not told apart, or worded for more than nobody."""
+    if row.hidden is not None or row.rest or Nearly.ALL in row.cells.values():
         return {}
     return {option: cell if isinstance(cell, int) else 0 for option, cell in row.cells.items()}
 

@@ -25,9 +25,9 @@ def _no_rights(error: refusals.NoRights) -> str:
     said = _("LimeSurvey does not allow this account to do that. Nothing was stored.")
     if error.right not in RIGHTS:
         return said
-    return f"{said} " + _("Ask its administrator for the right “{right}” at this survey.").format(
-        right=_(RIGHTS[error.right])
-    )
+    return f"{said} " + _(
+        "Ask its administrator for the right “{right}” at this survey, and whether the survey is still there."
+    ).format(right=_(RIGHTS[error.right]))
 
 
 LIMESURVEY_WORDS: dict[type[Refusal], str | Callable[..., str]] = {

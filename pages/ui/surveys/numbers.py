@@ -87,7 +87,9 @@ def range_name(found: Range) -> str:
 
 
 def _cell(row: ProtectedRow, found: Range) -> Cell | None:
-    """How many of a group gave a number in this range."""
+    """How many of a group gave a number in this range; None where not all of its numbers are told apart."""
+    if row.rest:
+        return None
     cells = [cell for option, cell in row.cells.items() if option != OTHER and found.holds(Fraction(option))]
     if Nearly.ALL in row.cells.values():
         return Nearly.ALL if Nearly.ALL in cells else Nearly.NONE
@@ -119,7 +121,7 @@ def _columns(
         groups.append(
             Columns(
                 label=row_name(row),
-                text=_("suppressed") if row.hidden is not None else said,
+                text=_("suppressed") if row.hidden is not None or row.rest else said,
                 shares=[_share(row, cell) for cell in cells],
                 texts=[_text(row, cell) for cell in cells],
                 mean=None if mean is None else _place(mean, found),

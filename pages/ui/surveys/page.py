@@ -22,6 +22,7 @@ from pages.ui.surveys.limesurvey_link import fetched_part
 from pages.ui.surveys.list import STORED, back_to_all
 from pages.ui.surveys.results import response_part, results_part
 from pages.ui.surveys.story import story
+from pages.ui.surveys.themes import themes_part
 from pages.ui.surveys.written import written_part
 
 
@@ -31,6 +32,7 @@ class Part(StrEnum):
     RESULTS = "uitslag"
     COMPARE = "vergelijken"
     WRITTEN = "geschreven"
+    THEMES = "themas"
     FILE = "bestand"
 
 
@@ -38,6 +40,7 @@ PARTS = {
     Part.RESULTS: N_("Results"),
     Part.COMPARE: N_("Compare"),
     Part.WRITTEN: N_("What people wrote"),
+    Part.THEMES: N_("Themes"),
     Part.FILE: N_("File and settings"),
 }
 #: What shows answers: only of a survey that is not sealed, and after asking who looks first.
@@ -45,6 +48,7 @@ ANSWERS: dict[Part, Callable[[Here, SurveyDetail], None]] = {
     Part.RESULTS: results_part,
     Part.COMPARE: compare_part,
     Part.WRITTEN: written_part,
+    Part.THEMES: themes_part,
 }
 
 
@@ -57,7 +61,7 @@ def survey_page(here: Here, survey_id: int) -> None:
     what_it_is(detail)
     part = word_in_address("part", Part) or Part.RESULTS
     choice_in_address("part", PARTS, part)
-    if part not in (Part.WRITTEN, Part.COMPARE):
+    if part not in (Part.WRITTEN, Part.THEMES, Part.COMPARE):
         response_part(here, detail)
     if part is Part.RESULTS:
         fetched_part(here, detail)

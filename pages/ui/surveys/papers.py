@@ -34,6 +34,15 @@ def _paper(saying: Saying, detail: SurveyDetail) -> str:
     )
 
 
+def few_papers(texts: Sequence[str]) -> None:
+    """Show a few texts on papers beside each other; they are shown large with what they stand in."""
+    shown = "".join(
+        f'<blockquote class="kt-paper" dir="auto">{escape(brief(text, 220))}</blockquote>' for text in texts
+    )
+    if shown:
+        st.html(f'<div class="kt-few-papers">{shown}</div>')
+
+
 def who_wrote(saying: Saying, detail: SurveyDetail) -> str:
     """The groups in which somebody wrote this; with how many, where several people did."""
     names = {group: whose(group, detail) for group in saying.groups}

@@ -16,16 +16,19 @@ from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import (
     brief,
     chart_with_table,
+    folded,
     hostile,
     plain,
     table,
 )
+from pages.ui.surveys.about import fill_in_invited
 from pages.ui.surveys.charts import asked, question_picture, response_picture
 from pages.ui.surveys.cross import per_part, split_by
 from pages.ui.surveys.figures import rows_of
 from pages.ui.surveys.filter import Filter, ask_filter, filtered_picture
 from pages.ui.surveys.picture import Picture
 from pages.ui.surveys.report import hand_on_survey
+from pages.ui.surveys.when import days_picture
 
 QUESTIONS_AT_ONCE = 4
 TEXTS_AT_ONCE = 25
@@ -35,6 +38,13 @@ def response_part(here: Here, detail: SurveyDetail) -> None:
     """Show how many answered."""
     st.header(_("Response"), anchor=False)
     _draw(drawn(here, response_picture, detail.line.survey_id), "survey_response")
+    fill_in_invited(here, detail)
+    if len(detail.days) > 1:
+        folded(_("On which days people answered"), "survey_days", _days, here, detail)
+
+
+def _days(here: Here, detail: SurveyDetail) -> None:
+    _draw(drawn(here, days_picture, detail.line.survey_id), "survey_days_picture")
 
 
 def results_part(here: Here, detail: SurveyDetail) -> None:
@@ -55,7 +65,7 @@ def results_part(here: Here, detail: SurveyDetail) -> None:
     for place in range(first, last):
         _question(here, detail, place, blocks[place], division, chosen)
     if last < len(blocks):
-        _more(_("Show more questions"), "survey_more_questions", shown, last - first + QUESTIONS_AT_ONCE)
+        _more(_("Show more questions"), "more_to_show_questions", shown, last - first + QUESTIONS_AT_ONCE)
     if not chosen.is_set:
         hand_on_survey(here, detail)
 
@@ -102,19 +112,20 @@ def _question(
     chosen: Filter,
 ) -> None:
     question = results[0].question
+    about = f"{place + 1}. {question.text}"
     with st.container(border=True, key=f"survey_q_{question.key}"):
         st.header(f"{place + 1}\\. {plain(question.text)}", anchor=False)
         if chosen.is_set:
-            _filtered(here, detail, question.key, chosen)
+            _filtered(here, detail, question.key, chosen, about)
             return
         picture = drawn(here, question_picture, detail.line.survey_id, question.key)
-        _draw(picture, f"survey_chart_{question.key}")
+        _draw(picture, f"survey_chart_{question.key}", about)
         if division and question.key != division:
             per_part(here, results, detail, division)
         split_by(here, results, detail)
 
 
-def _filtered(here: Here, detail: SurveyDetail, question: str, chosen: Filter) -> None:
+def _filtered(here: Here, detail: SurveyDetail, question: str, chosen: Filter, about: str) -> None:
     """The question for those whom the filter shows, or why not."""
     given = (detail.line.survey_id, question, chosen.group, *chosen.given)
     try:
@@ -122,12 +133,12 @@ def _filtered(here: Here, detail: SurveyDetail, question: str, chosen: Filter) -
     except Refusal as refusal:
         hostile(explain(refusal))
         return
-    _draw(picture, f"survey_chart_{question}")
+    _draw(picture, f"survey_chart_{question}", about)
 
 
-def _draw(picture: Picture, key: str) -> None:
+def _draw(picture: Picture, key: str, about: str = "") -> None:
     if picture.chart is not None and picture.frame is not None:
-        chart_with_table(picture.chart, picture.frame, picture.caption, key)
+        chart_with_table(picture.chart, picture.frame, picture.caption, key, about)
         return
     hostile(picture.message)
     if picture.frame is not None:

@@ -107,7 +107,9 @@ def _margins(rows: Sequence[ProtectedRow], scale: Scale, invited: Invited) -> st
     return _("Margin, if those who did not answer think alike: {margins}.").format(margins=listed(said))
 
 
-def _stacked_chart(title: str, lines: Sequence[Line], scale: Scale, labels: Sequence[str]) -> Chart:
+def _stacked_chart(
+    title: str, lines: Sequence[Line], scale: Scale, labels: Sequence[str], heads: Sequence[str] = ()
+) -> Chart:
     segments = [[_segment(row, option) for option in scale.graded] for _result, row in lines]
     texts = [[bar_text(row, option) for option in scale.graded] for _result, row in lines]
     graded = list(scale.graded)
@@ -117,6 +119,7 @@ def _stacked_chart(title: str, lines: Sequence[Line], scale: Scale, labels: Sequ
         pd.DataFrame(texts, list(labels), graded),
         scale.neutral,
         [_favourable_text(row, scale) for _result, row in lines],
+        heads=heads,
         small=len({id(result) for result, _row in lines}) == 1 and len(lines) > MANY,
     )
 
@@ -127,7 +130,10 @@ def _matrix_chart(results: Results, scale: Scale) -> Chart:
     if len(rows_of(results[0])) > MANY:
         return _group_rows(title, results, scale)
     lines = [(result, row) for result in results for row in rows_of(result)]
-    return _stacked_chart(title, lines, scale, [_line_label(result, row) for result, row in lines])
+    if len(lines) == len(results):
+        return _stacked_chart(title, lines, scale, [_statement(result) for result, _row in lines])
+    heads = [_statement(result) if row is rows_of(result)[0] else "" for result, row in lines]
+    return _stacked_chart(title, lines, scale, [row_name(row) for _result, row in lines], heads)
 
 
 def _group_rows(title: str, results: Results, scale: Scale) -> Chart:
@@ -138,18 +144,14 @@ def _group_rows(title: str, results: Results, scale: Scale) -> Chart:
             shares = [_segment(row, option) for option in scale.graded]
             cell = SmallBar(text=_favourable_text(row, scale), parts=parts_of(shares, colours))
             by_group.setdefault(row_name(row), []).append(cell)
-    heads = tuple(brief(result.row.text, MOST_STATEMENT) for result in results)
+    heads = tuple(map(_statement, results))
     keys = tuple(Key(label=name, colour=colour) for name, colour in zip(scale.graded, colours, strict=True))
     rows = tuple((name, tuple(cells)) for name, cells in by_group.items())
     return Chart(title, SmallBars(heads=heads, rows=rows), keys)
 
 
-def _line_label(result: QuestionResult, row: ProtectedRow) -> str:
-    """The statement is written once, with its first group."""
-    if len(rows_of(result)) == 1 and not row.group:
-        return brief(result.row.text, MOST_STATEMENT)
-    is_first = row is rows_of(result)[0]
-    return f"{brief(result.row.text, MOST_STATEMENT)} – {row_name(row)}" if is_first else row_name(row)
+def _statement(result: QuestionResult) -> str:
+    return brief(result.row.text, MOST_STATEMENT)
 
 
 def _facts(row: ProtectedRow, scale: Scale, invited: Invited) -> list[tuple[str, str]]:
@@ -184,7 +186,7 @@ def _mean_margin(found: ScaleSummary | None, invited: int | None) -> str:
 
 def _counts(row: ProtectedRow, scale: Scale) -> list[int]:
     """How many gave each graded answer; empty where that is hidden or worded."""
-    if row.hidden is not None or is_worded(row) or Nearly.ALL in row.cells.values():
+    if row.hidden is not None or row.rest or is_worded(row) or Nearly.ALL in row.cells.values():
         return []
     cells = [row.cells.get(option, 0) for option in scale.graded]
     return [cell if isinstance(cell, int) else 0 for cell in cells]  # a word here means nobody
@@ -236,7 +238,9 @@ def small_matrix(results: Results) -> Picture:
         heads=tuple(names),
         rows=tuple(
             (
-                _line_label(result, row),
+                _statement(result)
+                if len(lines) == len(results)
+                else f"{_statement(result)} – {row_name(row)}",
                 tuple(
                     SmallBar(
                         text=bar_text(row, option), parts=parts_of([cell_share(row, option)], figures.ONE)
@@ -289,6 +293,8 @@ def _favourable_text(row: ProtectedRow, scale: Scale) -> str:
         return percent(known, 0)
     if row.hidden is not None:
         return _("suppressed")
+    if row.rest:
+        return _("partly suppressed")
     same = [option for option, cell in row.cells.items() if cell is Nearly.ALL]
     return f"{_(NEARLY[Nearly.ALL])}: {same[0]}" if same else "–"
 

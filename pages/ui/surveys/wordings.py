@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from textwrap import shorten
 
 from core.survey_files import errors
+from db import themes
 from db.surveys import Known, refusals
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.numbers import count, date, decimal
@@ -177,12 +178,29 @@ WORDS = {
     refusals.NotCountable: N_(
         "This question cannot be counted in this way. Choose a question in which people choose one answer."
     ),
+    refusals.NoScale: N_("Choose at least {least} statements with the same scale."),
+    refusals.StatementTaken: N_(
+        "“{statement}” stands in “{title}” already. A statement can stand in one scale, so that nobody can "
+        "work out what a few people answered."
+    ),
     refusals.AnswersDiffer: N_(
         "“{ours}” and “{theirs}” do not have the same answers to choose from. They cannot be compared."
     ),
     refusals.UnderADecision: N_(
         "The decision “{decision_title}” rests on this survey, so it stays. "
         "Link another survey to that decision first."
+    ),
+    themes.TooFewSayings: N_(
+        "There is too little here to suggest themes from: too few different things were said, or they have "
+        "nothing in common. Write a theme yourself."
+    ),
+    themes.CountedWithAnother: N_(
+        "The themes of this survey were counted beside “{counted_with}” before. Beside a second question, "
+        "what few people answered could be worked out. Choose that question."
+    ),
+    themes.NothingToCount: N_(
+        "Nothing new can be told: in each theme there are too few people of one group, or what they answered "
+        "could be worked out from it. The themes themselves stay as they are."
     ),
     refusals.RetentionInThePast: N_("{given} is in the past. Choose {earliest} or later."),
     **LIMESURVEY_WORDS,

@@ -1,0 +1,58 @@
+"""What was told of a theme for good, as it is kept: {group: {"written", "until", "n", "blank", "cells"}}."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from core.privacy.sheets import PublishedRow
+from core.privacy.tables import Cell, Nearly
+from db.models import ThemeCount
+from db.themes.values import Counted, ThemeCounts
+
+Kept = Mapping[str, Any]
+
+
+def kept_of(written: int, row: PublishedRow | None) -> dict[str, Any]:
+    """A group of a theme as it is kept: how many wrote it, and the row of their answers if that is told."""
+    if row is None:
+        return {"written": written}
+    return {"written": written, "until": row.until, "n": row.n, "blank": row.blank, "cells": dict(row.cells)}
+
+
+def row_of(group: str, kept: Kept) -> PublishedRow | None:
+    """The row that is kept of a group; None if none is told."""
+    if "n" not in kept:
+        return None
+    return PublishedRow(
+        groups=(group,), n=kept["n"], blank=kept["blank"], cells=_cells(kept), until=kept["until"]
+    )
+
+
+def _cells(kept: Kept) -> dict[str, Cell]:
+    return {
+        option: cell if isinstance(cell, int) else Nearly(cell)
+        for option, cell in kept.get("cells", {}).items()
+    }
+
+
+def written_of(told: ThemeCount) -> dict[str, int]:
+    """How many of each group wrote what was in the theme then."""
+    return {group: kept["written"] for group, kept in told.figures.items()}
+
+
+def counts_of(told: ThemeCount, changes: int, texts: Mapping[str, str]) -> ThemeCounts:
+    """What was told, for who reads it; `changes`: of the theme now; `texts`: of questions."""
+    by_group = {}
+    for group, kept in told.figures.items():
+        row = row_of(group, kept)
+        shown = None if row is None else row.shown
+        by_group[group] = (
+            Counted(n=None, cells={}) if shown is None else Counted(n=shown.n, cells=shown.cells)
+        )
+    return ThemeCounts(
+        counted_with=texts.get(told.counted_with, told.counted_with),
+        by_group=by_group,
+        at=told.told_at,
+        is_current=told.changes == changes,
+    )
