@@ -61,6 +61,7 @@ from db.models.inquiry import (
 )
 from db.models.limesurvey import LimeConnection, LimeLink
 from db.models.observing import Observation, ObservationPhoto
+from db.models.paths import InquiryPath, PathAddition
 from db.models.people import (
     Arrival,
     AuditEntry,
@@ -125,6 +126,7 @@ __all__ = [
     "Initiative",
     "InitiativeAmbition",
     "InitiativeNeed",
+    "InquiryPath",
     "Invitation",
     "InvitedVersion",
     "LadderStep",
@@ -139,6 +141,7 @@ __all__ = [
     "ObservationPhoto",
     "Offer",
     "Participation",
+    "PathAddition",
     "Person",
     "PhaseChange",
     "ProgressNote",
