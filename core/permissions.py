@@ -32,8 +32,10 @@ class Act(StrEnum):
     UPLOAD_SURVEY = "upload_survey"
     CHANGE_SURVEY = "change_survey"
     ORDER_SAYINGS = "order_sayings"
+    COUNT_THEMES = "count_themes"
     CONNECT_LIMESURVEY = "connect_limesurvey"
     MATCH_QUESTIONS = "match_questions"
+    FORM_SCALE = "form_scale"
     SEE_DATA = "see_data"
     NOTE_OBSERVATION = "note_observation"
     CHANGE_OBSERVATION = "change_observation"
@@ -103,8 +105,10 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.UPLOAD_SURVEY: LEADERS,
     Act.CHANGE_SURVEY: LEADERS,
     Act.ORDER_SAYINGS: TEAM,
+    Act.COUNT_THEMES: LEADERS,
     Act.CONNECT_LIMESURVEY: LEADERS,
     Act.MATCH_QUESTIONS: TEAM,
+    Act.FORM_SCALE: TEAM,
     Act.SEE_DATA: TEAM,
     Act.NOTE_OBSERVATION: TEAM,
     Act.CHANGE_OBSERVATION: TEAM,

@@ -43,8 +43,8 @@ from pages.ui.kit.i18n import use_language
 from pages.ui.kit.pdf import content as drawn_in
 from pages.ui.kit.pdf import pdf_of
 from pages.ui.kit.session import Here
-from pages.ui.surveys.report import survey_report
-from pages.ui.surveys.workbook import survey_pages, tallies_workbook
+from pages.ui.surveys.report import survey_report, survey_workbook
+from pages.ui.surveys.workbook import survey_pages
 from tests.conftest import Cast, Clock, fill_cast
 from tests.db.exports import Export, export
 from tests.db.test_surveys_import import take_in
@@ -227,9 +227,9 @@ def of_survey(page: OpenPage, actor: Actor, language: str, school: School) -> It
         app.session_state[name] = True
     yield f"survey, its file {language}", sent(app.run())
     use_language(language, actor.time_zone)
-    found = surveys.results(school.store, actor, school.survey)
-    yield f"survey workbook {language}", cells(tallies_workbook(detail, found))
-    report = survey_report(here_of(school, actor, language), school.survey)
+    here = here_of(school, actor, language)
+    yield f"survey workbook {language}", cells(survey_workbook(here, school.survey))
+    report = survey_report(here, school.survey)
     yield f"survey report {language}", text_of(pdf_of(report))
     yield f"survey report as drawn {language}", str(drawn_in(report))
 

@@ -4,39 +4,26 @@ from __future__ import annotations
 
 import io
 import itertools
-import re
 
 import pytest
 from pypdf import PdfReader
 
 from core.errors import Refusal
-from core.permissions import Actor
-from db import surveys
+from core.survey_files import Corrections, QuestionKind, Shape
+from db import surveys, themes
 from db.store import Store
+from db.themes import ThemeWords
 from pages.ui.kit.asking import drawn
 from pages.ui.kit.documents import Document, Figure, Heading, Table
-from pages.ui.kit.i18n import use_language
 from pages.ui.kit.pdf import pdf_of
-from pages.ui.kit.session import Here
 from pages.ui.surveys.charts import asked, question_picture, response_picture
 from pages.ui.surveys.report import survey_report
 from tests.conftest import Cast
+from tests.db.exports import export
 from tests.db.test_surveys_crosstab import TWO_BY_TWO, file_of
 from tests.db.test_surveys_import import take_in
 from tests.pages.conftest import OpenPage
-
-
-def here_of(store: Store, actor: Actor, language: str = "nl") -> Here:
-    use_language(language, actor.time_zone)
-    return Here(
-        store=store, actor=actor, school_name="De Linde", is_demo=False, revision=1, privacy_threshold=5,
-        language=language,
-    )  # fmt: skip
-
-
-def words_in(pdf: bytes) -> str:
-    text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
-    return re.sub(r"\s+", " ", text.replace("\u00ad", "").replace("\u2010", "-"))
+from tests.pages.papers import here_of, pdf_words
 
 
 @pytest.fixture
@@ -46,7 +33,7 @@ def survey(store: Store, cast: Cast) -> int:
 
 def test_the_figures_are_those_of_the_page(store: Store, cast: Cast, survey: int):
     here = here_of(store, cast.tom)
-    text = words_in(pdf_of(survey_report(here, survey)))
+    text = pdf_words(pdf_of(survey_report(here, survey)))
 
     on_screen = [drawn(here, response_picture, survey)] + [
         drawn(here, question_picture, survey, key) for key in drawn(here, asked, survey)
@@ -105,9 +92,39 @@ def test_words_that_look_like_commands_are_words(store: Store, cast: Cast, surve
     hostile = '#import "@preview/x:1.0.0": * #panic("boom") $x^2$ *vet* <label> @ref `raw` // weg'
     report = survey_report(here_of(store, cast.tom), survey)
 
-    text = words_in(pdf_of(Document(**{**vars(report), "title": hostile, "blocks": [Heading(text=hostile)]})))
+    text = pdf_words(
+        pdf_of(Document(**{**vars(report), "title": hostile, "blocks": [Heading(text=hostile)]}))
+    )
 
     assert text.count('#panic("boom")') == 2
+
+
+def test_themes_are_in_it_and_what_people_wrote_is_not(store: Store, cast: Cast):
+    lines = [
+        f"ouder;Voor;{text}"
+        for text in ("Meer rust graag.", "Rust in de klas!", "Het is nu onrustig.")
+        for _n in range(3)
+    ]
+    given = export(
+        "\n".join(["Rol;Bent u voor?;Wat wilt u kwijt?", *lines]).encode(),
+        "peiling.csv",
+        corrections=Corrections(kinds={"Wat wilt u kwijt?": QuestionKind.FREE_TEXT}),
+    )
+    survey = take_in(store, cast, given, invited={}).survey_id
+    surveys.results(store, cast.tom, survey)
+    (question,) = [
+        each.key
+        for each in surveys.survey(store, cast.tom, survey).questions
+        if each.kind.shape is Shape.TEXT
+    ]
+    sayings = [each.key for each in themes.ordered(store, cast.tom, survey, question).loose]
+    themes.add_theme(store, cast.tom, survey, question, ThemeWords(title="Rust"), sayings[:2])
+
+    text = pdf_words(pdf_of(survey_report(here_of(store, cast.tom), survey)))
+
+    assert "Het meest schreven mensen over “Rust”: 6 van 9" in text
+    for written in ("Meer rust graag", "Rust in de klas", "onrustig"):
+        assert written not in text
 
 
 def test_the_page_offers_it(page: OpenPage, store: Store, cast: Cast, survey: int):

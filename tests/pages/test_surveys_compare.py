@@ -11,7 +11,8 @@ from tests.conftest import Cast
 from tests.db.exports import Export, rows
 from tests.db.test_surveys_crosstab import kept
 from tests.db.test_surveys_import import take_in
-from tests.pages.conftest import OpenPage, words
+from tests.db.test_surveys_scaling import agreeing, file_of
+from tests.pages.conftest import OpenPage, press, words
 
 SCALE = ("Ontevreden", "Neutraal", "Tevreden")
 PLAY, MEALS = "Hoe tevreden bent u over het plein?", "Hoe tevreden bent u over het overblijven?"
@@ -138,3 +139,64 @@ def test_a_location_of_a_few_has_no_figures(page: OpenPage, store: Store, cast: 
 
     assert "Aan één kant zijn antwoorden afgeschermd." in said
     assert "van 3)" not in said
+
+
+def test_all_groups_together_count_for_how_many_were_invited(
+    page: OpenPage, store: Store, cast: Cast
+) -> None:
+    invited = {"ouders": 180, "leerkrachten": 24}
+    survey = take_in(store, cast, asked(PARENTS, TEAM), invited=invited).survey_id
+
+    said = words(opened(page, store, cast.tom, survey, met="gewogen"))
+
+    # (180 x 60/80 + 24 x 6/20) / 204 = 69.7 %, of all answers together 66 of 100
+    assert f"Wegen verandert het meest bij “{PLAY}”: 70\u00a0% in plaats van 66\u00a0%, 4 procentpunt" in said
+    assert "69,7\u00a0%" in said
+    assert "180 ouders en 24 leerkrachten" in said
+
+
+def test_without_the_number_invited_nothing_is_weighed(page: OpenPage, store: Store, cast: Cast) -> None:
+    survey = take_in(store, cast, asked(PARENTS, TEAM), invited={"ouders": 180}).survey_id
+
+    app = opened(page, store, cast.tom, survey, met="gewogen")
+
+    assert "Van een groep weten we niet hoeveel mensen er zijn uitgenodigd." in words(app)
+    assert "gewogen 7" not in words(app)
+
+
+def test_a_group_is_weighed_to_the_numbers_that_people_fill_in(
+    page: OpenPage, store: Store, cast: Cast
+) -> None:
+    survey = take_in(store, cast, rows(PLACES, ("Groep", "Welke locatie?", PLAY)), invited={}).survey_id
+    app = opened(page, store, cast.tom, survey, met="gewogen")
+    by = app.selectbox(key=f"survey_weighed_{survey}_by")
+    app = by.set_value(by.options[1]).run()
+    (wanted,) = [each for each in app.selectbox if each.key.endswith("asked")]
+    app = wanted.set_value(wanted.options[0]).run()
+    assert "Vul elk aantal in." in words(app)
+
+    for label, number in (("Noord", "40"), ("Zuid", "120")):
+        (field,) = [each for each in app.text_input if each.label == label]
+        app = field.set_value(number).run()
+
+    # (40 x 25/30 + 120 x 12/30) / 160 = 50.8 %, of all answers together 37 of 60
+    assert "51\u00a0% in plaats van 62\u00a0%" in words(app)
+    (field,) = [each for each in app.text_input if each.label == "Noord"]
+    assert "Kijk de aantallen na." in words(field.set_value("29").run())
+
+
+def test_statements_are_put_together_and_compared_as_one(page: OpenPage, store: Store, cast: Cast) -> None:
+    given = file_of(agreeing(40), agreeing(12, seed=3))
+    survey = take_in(store, cast, given, invited={}).survey_id
+    app = opened(page, store, cast.tom, survey, met="schaal")
+    key = f"survey:{survey}:scale:"
+    box = app.multiselect(key=f"{key}statements")
+
+    app = box.set_value(box.options[:3]).run()
+    app = app.text_input(key=f"{key}title").set_value("Rust op school").run()
+    said = words(press(app, "Voeg samen"))
+
+    assert "de leerkrachten over “Rust op school”:" in said
+    assert "ouders: de stellingen horen bij elkaar (alfa 0,8 of hoger)." in said
+    assert "leerkrachten: of de stellingen bij elkaar horen, mag je niet zien." in said
+    assert "Voeg stellingen samen" not in said  # one statement is left

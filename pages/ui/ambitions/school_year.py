@@ -73,7 +73,8 @@ def hand_on_year(here: Here, year: int, tellers: Tellers) -> None:
         "The year plan has what you want and how; the year report has what came of it. In Word you can "
         "change everything. The names of who leads are in it: take out what should not leave the school."
     )
-    hand_on(here, "year", said, offers)
+    title = _("The school year {year} on paper").format(year=year_words(year))
+    hand_on(here, "year", said, offers, title)
 
 
 def year_plan(here: Here, year: int, tellers: Tellers) -> Document:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from core.initiatives import Phase
+from core.mandates import MandateEnd
 from db import initiatives, inquiry
 from db.initiatives import InitiativeDetail
 from pages.ui.initiatives.evaluation import at_start, came_of_it, set_at_start
@@ -72,7 +74,6 @@ def hand_on_initiative(here: Here, detail: InitiativeDetail) -> None:
 def initiative_report(here: Here, initiative_id: int) -> Document:
     """What the team may hand on of an initiative."""
     detail = ask(here, initiatives.initiative, initiative_id)
-    mandate = next((each for each in reversed(detail.mandates)), None)
     return document(
         here,
         detail.line.title,
@@ -80,13 +81,21 @@ def initiative_report(here: Here, initiative_id: int) -> Document:
         [
             *part(_("What it is about"), facts(about_it(here, detail))),
             *part(_("How far it is"), _road(here, detail)),
-            *part(_("Mandate"), facts(terms(mandate)) if mandate else []),
+            *part(_("Mandate"), _mandate(detail)),
             *part(_("What it rests on"), _grounds(here, detail)),
             *part(_("How it went"), _progress(detail)),
             *part(_("What we wanted, and what came of it"), _evaluated(here, detail)),
             *part(_("What became of it later"), _checks(detail)),
         ],
     )
+
+
+def _mandate(detail: InitiativeDetail) -> list[Block]:
+    """The last one, unless it was taken back; why it was adjusted stays within the team."""
+    last = detail.mandates[-1] if detail.mandates else None
+    if last is None or last.ended_how is MandateEnd.TAKEN_BACK:
+        return []
+    return [*facts(terms(replace(last, reason="")))]
 
 
 def _road(here: Here, detail: InitiativeDetail) -> list[Block]:

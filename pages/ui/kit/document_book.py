@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from pages.ui.kit.cells import Book, Page, safe_text, workbook
 from pages.ui.kit.documents import Block, Document, Facts, Figure, Heading, Points, Table, Words
 from pages.ui.kit.i18n import _
-from pages.ui.kit.typesetting import DPI, pictures_of
+from pages.ui.kit.typesetting import DPI, one_line, pictures_of
 
 LONGEST_NAME = 31  # of a sheet
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
 WIDTH = 18.0  # of a picture, in centimetres
-ROW = 20  # pixels of a row
+SCREEN, ROW = 96, 20  # pixels of an inch, and of a row
 
 
 def workbook_of_document(document: Document) -> bytes:
@@ -43,7 +43,12 @@ def add_pictures(book: Book, blocks: Sequence[Block]) -> None:
     sheet = book.sheet(_("Pictures"), [_("What the picture says")])
     for figure, picture in zip(figures, pictures_of([each.drawing for each in figures], WIDTH), strict=True):
         sheet.add(figure.chart.title)
-        about = {"image_data": io.BytesIO(picture), "description": safe_text(figure.said)[:2000]}
+        about = {
+            "image_data": io.BytesIO(picture),
+            "description": safe_text(figure.said)[:2000],
+            "x_scale": SCREEN / DPI,
+            "y_scale": SCREEN / DPI,
+        }
         sheet.sheet.insert_image(sheet.row, 0, "picture.png", about)
         sheet.row += _height(picture) // ROW + 2
     sheet.sheet.set_column(0, 0, 100)
@@ -51,7 +56,7 @@ def add_pictures(book: Book, blocks: Sequence[Block]) -> None:
 
 def _height(picture: bytes) -> int:
     """In pixels on screen, read from the head of the PNG."""
-    return int.from_bytes(picture[20:24]) * 96 // DPI
+    return int.from_bytes(picture[20:24]) * SCREEN // DPI
 
 
 def _pages(blocks: Sequence[Block]) -> list[Page]:
@@ -89,7 +94,7 @@ def _lines(block: Block) -> Iterator[tuple[str, str]]:
 
 def _sheet_name(name: str, taken: set[str]) -> str:
     """A name as Excel takes it, without regard to capitals."""
-    plain = _NOT_IN_A_NAME.sub(" ", " ".join(name.split())).strip()[:LONGEST_NAME] or "–"
+    plain = _NOT_IN_A_NAME.sub(" ", one_line(name)).strip()[:LONGEST_NAME] or "–"
     found, number = plain, 1
     while found.casefold() in taken:
         number += 1

@@ -31,9 +31,9 @@ class Offer:
     make: Callable[[Here], bytes]
 
 
-def hand_on(here: Here, key: str, said: str, offers: Sequence[Offer]) -> None:
-    """Offer files below each other's heading; `said`: what is in them."""
-    st.header(_("Hand it on"), anchor=False)
+def hand_on(here: Here, key: str, said: str, offers: Sequence[Offer], title: str = "") -> None:
+    """Offer files under a heading of their own; `said`: what is in them."""
+    st.header(title or _("Hand it on"), anchor=False)
     hostile(said)
     with st.container(horizontal=True, key=f"hand_on_{key}"):
         for place, offer in enumerate(offers):

@@ -125,8 +125,9 @@ def _looks(paper: Paper) -> None:
     normal = styles["Normal"]
     normal.font.name, normal.font.size = "Calibri", Pt(11)
     normal.paragraph_format.space_after = Pt(6)
-    for language in styles.element.iter(_name("w:lang")):
-        language.set(_name("w:val"), _language())
+    for place in (styles.element, paper.settings.element):
+        for language in (*place.iter(_name("w:lang")), *place.iter(_name("w:themeFontLang"))):
+            language.set(_name("w:val"), _language())
     for name, size in _SIZES.items():
         font = styles[name].font
         font.name, font.size, font.bold = "Calibri", Pt(size), True

@@ -31,6 +31,8 @@ from pages.ui.surveys.differences import (
     show,
 )
 from pages.ui.surveys.earlier import earlier_part
+from pages.ui.surveys.statements import statements_part
+from pages.ui.surveys.weighed import weighed_part
 
 #: The query parameter that says what is compared.
 WITH = "met"
@@ -42,12 +44,16 @@ class Comparison(StrEnum):
     GROUPS = "groepen"
     EARLIER = "eerder"
     ANSWERS = "antwoorden"
+    WEIGHED = "gewogen"
+    SCALE = "schaal"
 
 
 COMPARISONS = {
     Comparison.GROUPS: N_("Groups with each other"),
     Comparison.EARLIER: N_("With another survey"),
     Comparison.ANSWERS: N_("Locations, or another answer"),
+    Comparison.WEIGHED: N_("Weighed to who there are"),
+    Comparison.SCALE: N_("Statements together"),
 }
 
 
@@ -131,4 +137,6 @@ _DRAWN: dict[Comparison, Callable[[Here, SurveyDetail], None]] = {
     Comparison.GROUPS: _groups,
     Comparison.EARLIER: earlier_part,
     Comparison.ANSWERS: answers_part,
+    Comparison.WEIGHED: weighed_part,
+    Comparison.SCALE: statements_part,
 }

@@ -90,29 +90,44 @@ def row_of(result: QuestionResult, group: str) -> ProtectedRow | None:
 def lines_of(measured: Measured) -> list[Line]:
     """What can be compared of a question; nothing where a side has no figures."""
     theirs = measured.other_question or measured.question
+    sides = ((measured.question, measured.one), (theirs, measured.other))
+    return [
+        Line(text=measured.text, option=option, one=one, other=other)
+        for option, (one, other) in counts_in(sides)
+    ]
+
+
+def counts_in(
+    sides: Sequence[tuple[Question, ProtectedRow | None]],
+) -> list[tuple[str, tuple[Count, ...]]]:
+    """The shares of a question that can be said of several rows, each with its answer; none if one has none.
+
+    The answer is "" for the favourable ones of a scale.
+    """
     found = []
-    for option, meanings in _answers(measured.question, theirs):
-        one = _count(measured.one, measured.question, meanings)
-        other = _count(measured.other, theirs, meanings)
-        if one is not None and other is not None:
-            found.append(Line(text=measured.text, option=option, one=one, other=other))
+    for option, meanings in _answers([question for question, _row in sides]):
+        counts = [count_of(row, question, meanings) for question, row in sides]
+        known = tuple(each for each in counts if each is not None)
+        if len(known) == len(counts):
+            found.append((option, known))
     return found
 
 
-def _answers(question: Question, theirs: Question) -> list[tuple[str, frozenset[str]]]:
+def _answers(questions: Sequence[Question]) -> list[tuple[str, frozenset[str]]]:
     """The shares that are compared, and the answers in each by their meaning."""
+    question = questions[0]
     if question.kind is QuestionKind.LIKERT and question.ordered:
-        return [("", favourable_of(question, theirs))]
-    options = {meaning_of(each, option): option for each in (theirs, question) for option in each.options}
+        return [("", favourable_of(*questions))]
+    options = {meaning_of(each, option): option for each in questions[::-1] for option in each.options}
     named = [(in_words(question, option), frozenset({meaning})) for meaning, option in options.items()]
     if question.kind is QuestionKind.YES_NO:
         return [pair for pair in named if "1" in pair[1]]
     return named
 
 
-def _count(row: ProtectedRow | None, question: Question, meanings: frozenset[str]) -> Count | None:
-    """How many of those who answered; None where that is hidden, or a word."""
-    if row is None or not is_shown(row) or Nearly.ALL in row.cells.values():
+def count_of(row: ProtectedRow | None, question: Question, meanings: frozenset[str]) -> Count | None:
+    """How many of those who answered; None where that is hidden, a word, or not told apart."""
+    if row is None or not is_shown(row) or row.rest or Nearly.ALL in row.cells.values():
         return None
     cells = [cell for option, cell in row.cells.items() if meaning_of(question, option) in meanings]
     return Count(favour=sum(cell for cell in cells if isinstance(cell, int)), n=row.n or 1)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from core.survey_files import Shape
-from db import surveys
+from db import surveys, themes
 from db.surveys import SurveyDetail
 from pages.ui.kit.asking import ask, drawn
-from pages.ui.kit.cells import XLSX
+from pages.ui.kit.cells import XLSX, workbook
+from pages.ui.kit.document_book import add_pages, add_pictures
 from pages.ui.kit.documents import (
     Block,
     Document,
@@ -27,21 +28,22 @@ from pages.ui.kit.session import Here
 from pages.ui.kit.words import data_kind_name
 from pages.ui.surveys.charts import Picture, asked, question_picture, response_picture
 from pages.ui.surveys.figures import rows_of
+from pages.ui.surveys.themes import themes_drawing
 from pages.ui.surveys.words import tool_name
-from pages.ui.surveys.workbook import tallies_workbook
+from pages.ui.surveys.workbook import survey_pages
 
 
 def hand_on_survey(here: Here, detail: SurveyDetail) -> None:
     """Offer the report and the figures."""
     title, survey_id = detail.line.title, detail.line.survey_id
 
-    def figures(now: Here) -> bytes:
-        return tallies_workbook(detail, ask(now, surveys.results, survey_id))
-
     hand_on(
         here,
         "survey",
-        _("The report has the response, and each question with its picture and its figures."),
+        _(
+            "The report has the response, and each question with its picture and its figures, of everybody "
+            "together. Excel has the same, to count on with."
+        ),
         [
             Offer(
                 label=_("Download the report (PDF)"),
@@ -53,10 +55,20 @@ def hand_on_survey(here: Here, detail: SurveyDetail) -> None:
                 label=_("Download the figures (Excel)"),
                 name=file_name(title, "xlsx", _("Survey")),
                 kind=XLSX,
-                make=figures,
+                make=lambda now: survey_workbook(now, survey_id),
             ),
         ],
     )
+
+
+def survey_workbook(here: Here, survey_id: int) -> bytes:
+    """The figures as numbers to count on with, and the pictures of the report."""
+    detail = ask(here, surveys.survey, survey_id)
+    results = ask(here, surveys.results, survey_id)
+    with workbook(detail.line.title, detail.line.imported_at) as book:
+        add_pages(book, survey_pages(detail, results))
+        add_pictures(book, survey_report(here, survey_id).blocks)
+    return book.made()
 
 
 def survey_report(here: Here, survey_id: int) -> Document:
@@ -79,7 +91,7 @@ def survey_report(here: Here, survey_id: int) -> Document:
             place += 1
             blocks.append(Heading(text=f"{place}. {question.text}", level=2))
             blocks += _shown(drawn(here, question_picture, survey_id, key))
-    blocks += _open_questions(detail)
+    blocks += _open_questions(here, detail)
     return document(here, detail.line.title, _("Survey report"), blocks)
 
 
@@ -104,14 +116,20 @@ def _shown(picture: Picture) -> list[Block]:
     return [Figure(chart=picture.chart, caption=picture.caption, said=said), table]
 
 
-def _open_questions(detail: SurveyDetail) -> list[Block]:
-    """Their texts stay in Kartrekker: on paper nobody can take one back."""
-    open_ones = [each.text for each in detail.questions if each.kind.shape is Shape.TEXT]
-    if not open_ones:
+def _open_questions(here: Here, detail: SurveyDetail) -> list[Block]:
+    """Their themes; their texts stay in Kartrekker: on paper nobody can take one back."""
+    open_ones = [each for each in detail.questions if each.kind.shape is Shape.TEXT]
+    blocks: list[Block] = []
+    for each in open_ones:
+        blocks.append(Heading(text=each.text, level=2))
+        drawing = themes_drawing(ask(here, themes.ordered, detail.line.survey_id, each.key), detail)
+        if drawing is None:
+            blocks.append(Words(text=_("No themes yet")))
+            continue
+        table = of_frame(drawing.table, _("The same figures as a table"))
+        said = in_words(drawing.chart.title, table)
+        blocks += [Figure(chart=drawing.chart, caption=drawing.caption, said=said), table]
+    if not blocks:
         return []
-    said = _("What people wrote is read in Kartrekker, at “What people wrote”. It is not in this report.")
-    return [
-        Heading(text=_("What people wrote")),
-        *(Words(text=each) for each in open_ones),
-        Words(text=said, look=Look.SOFT),
-    ]
+    texts = _("What people wrote is read in Kartrekker, at “What people wrote”. It is not in this report.")
+    return [Heading(text=_("What people wrote")), *blocks, Words(text=texts, look=Look.SOFT)]

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from core.privacy import Nearly, ProtectedRow, ProtectedTable
 from db.surveys import QuestionResult, SurveyDetail, SurveyResults
-from pages.ui.kit.cells import Cell, Page, Share, workbook_of
+from pages.ui.kit.cells import Cell, Page, Share
 from pages.ui.kit.i18n import _
 from pages.ui.kit.protected import NO_TOTAL, remarks, row_name
 from pages.ui.kit.words import NEARLY, data_kind_name, option_name
@@ -15,11 +15,6 @@ from pages.ui.surveys.figures import named, other_answers
 from pages.ui.surveys.words import tool_name
 
 Row = tuple[Cell | Share, ...]
-
-
-def tallies_workbook(detail: SurveyDetail, results: SurveyResults) -> bytes:
-    """Make a workbook of the survey, its response and its tallies."""
-    return workbook_of(detail.line.title, detail.line.imported_at, survey_pages(detail, results))
 
 
 def survey_pages(detail: SurveyDetail, results: SurveyResults) -> list[Page]:
