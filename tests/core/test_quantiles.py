@@ -7,10 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.stats import hypergeom, t
+from scipy.stats import t
 from statsmodels.stats.proportion import multinomial_proportions_confint
 
-from core.proportions.intervals import _at_most
 from core.proportions.quantiles import sison_glaz, student_t
 from core.whole_numbers import most
 
@@ -30,16 +29,6 @@ def test_sison_and_glaz_are_those_of_statsmodels(counts: list[int], conf: float)
     theirs = multinomial_proportions_confint(counts, alpha=1 - conf, method="sison_glaz")
 
     assert np.array(sison_glaz(counts, conf)) == pytest.approx(theirs, abs=1e-6)
-
-
-@given(data=st.data(), whole=st.integers(1, 400))
-def test_the_exact_chance_is_that_of_scipy(data: st.DataObject, whole: int) -> None:
-    inside, drawn = data.draw(st.integers(0, whole)), data.draw(st.integers(0, whole))
-    favour = data.draw(st.integers(-1, drawn))
-
-    ours = _at_most(favour, drawn, inside, whole)
-
-    assert float(ours) == pytest.approx(hypergeom.cdf(favour, whole, inside, drawn), abs=1e-9)
 
 
 @settings(deadline=None)
