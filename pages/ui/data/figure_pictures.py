@@ -38,12 +38,35 @@ def of_measure(measure: str, figures: Sequence[Figure]) -> Drawing:
 def of_pupils(measure: str, figures: Sequence[Figure]) -> Drawing | None:
     """The figures of one measure by who the pupils are, as they go from group to group; None if unknown."""
     moments, now = in_order(figures), max(school_year(figure.day) for figure in figures)
-    lines = [
-        _line(_cohort_name(cohort, now), [by_moment(kept).get(moment) for moment in moments])
+    followed = [
+        _Followed(
+            _line(_cohort_name(cohort, now), [by_moment(kept).get(each) for each in moments]), _years(kept)
+        )
         for cohort, kept in same_pupils(figures).items()
     ]
+    if not followed:
+        return None
+    most = max(followed, key=lambda each: each.a_year)
+    message = _("{measure}: {group} gains most, {change} a year").format(
+        measure=measure, group=most.line.name, change=change_text(most.a_year)
+    )
     same = _("Each row is of the same pupils, but for who came, left or stayed in a group.")
-    return _rows(measure, figures, lines, same) if lines else None
+    return _rows(measure, figures, [each.line for each in followed], same, (message, most.line))
+
+
+class _Followed:
+    """The line of the same pupils, which says in how many school years they changed so much."""
+
+    def __init__(self, line: Line, years: int) -> None:
+        said = ngettext("{change} in {n} year", "{change} in {n} years", years)
+        self.line = replace(line, says=said.format(change=change_text(line.change), n=count(years)))
+        self.a_year = line.change / years
+
+
+def _years(kept: Sequence[Figure]) -> int:
+    """How many school years lie between the first told figure and the last."""
+    told = [school_year(figure.day) for figure in kept if figure.value is not None]
+    return max(told) - min(told)
 
 
 def _cohort_name(cohort: Cohort, now: int) -> str:
@@ -54,9 +77,16 @@ def _cohort_name(cohort: Cohort, now: int) -> str:
     return _("Now group {number}").format(number=f"{grade}{cohort.letter}")
 
 
-def _rows(measure: str, figures: Sequence[Figure], lines: Sequence[Line], who: str) -> Drawing:
+def _rows(
+    measure: str,
+    figures: Sequence[Figure],
+    lines: Sequence[Line],
+    who: str,
+    message: tuple[str, Line | None] | None = None,
+) -> Drawing:
     moments = [*map(moment_text, in_order(figures))]
-    chart = over_time(output_message(measure, lines), moments, lines, most_changed(lines))
+    title, stressed = message or (output_message(measure, lines), most_changed(lines))
+    chart = over_time(title, moments, lines, stressed)
     table = pd.DataFrame(
         [(line.name, *(text or "–" for text in line.texts)) for line in lines],
         columns=[_("Group"), *moments],
