@@ -35,6 +35,7 @@ class Act(StrEnum):
     COUNT_THEMES = "count_themes"
     CONNECT_LIMESURVEY = "connect_limesurvey"
     MATCH_QUESTIONS = "match_questions"
+    FORM_SCALE = "form_scale"
     SEE_DATA = "see_data"
     NOTE_OBSERVATION = "note_observation"
     CHANGE_OBSERVATION = "change_observation"
@@ -106,6 +107,7 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.COUNT_THEMES: LEADERS,
     Act.CONNECT_LIMESURVEY: LEADERS,
     Act.MATCH_QUESTIONS: TEAM,
+    Act.FORM_SCALE: TEAM,
     Act.SEE_DATA: TEAM,
     Act.NOTE_OBSERVATION: TEAM,
     Act.CHANGE_OBSERVATION: TEAM,

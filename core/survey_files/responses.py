@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from core.survey_files.days import DayCounts
 from core.survey_files.kinds.rankings import above, placed_key, preferred_key, sums_of_ranks
 from core.survey_files.model import Measure, Question, Returned, Shape, Tally, question_of
 
@@ -28,12 +29,14 @@ class Responses:
     those columns), and per question `q<number>.<row or option>`: a choice or a date as text ("" blank, null
     never shown), a number as float (NaN blank), a tick as boolean (null never shown), a rank as a small
     integer from 1 (0 left unranked, null never shown), a text as text;
-    `q<number>.other` holds free texts beside a choice.
+    `q<number>.other` holds free texts beside a choice. `days`: on which days the whole file was filled in; it
+    goes with no response, and not into the block.
     """
 
     table: pa.Table
     questions: tuple[Question, ...]
     groups: tuple[str, ...]
+    days: DayCounts = ()
 
     @cached_property
     def tallies(self) -> tuple[Tally, ...]:

@@ -75,6 +75,7 @@ _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
         "lime_connection",
         "lime_link",
         "question_pair",
+        "survey_scale",
     ),
     OwnSheet.LOG: ("audit_entry",),
 }

@@ -137,6 +137,7 @@ KINDS = {
     "lime_connection": N_("connection with LimeSurvey"),
     "lime_link": N_("survey from LimeSurvey"),
     "question_pair": N_("what you said of two questions"),
+    "survey_scale": N_("scale of statements"),
     "figure_set": N_("overview of figures"),
     "figure_file": N_("file with figures"),
     "audit_entry": N_("line of the log"),

@@ -31,6 +31,7 @@ from pages.ui.surveys.differences import (
     show,
 )
 from pages.ui.surveys.earlier import earlier_part
+from pages.ui.surveys.statements import statements_part
 from pages.ui.surveys.weighed import weighed_part
 
 #: The query parameter that says what is compared.
@@ -44,6 +45,7 @@ class Comparison(StrEnum):
     EARLIER = "eerder"
     ANSWERS = "antwoorden"
     WEIGHED = "gewogen"
+    SCALE = "schaal"
 
 
 COMPARISONS = {
@@ -51,6 +53,7 @@ COMPARISONS = {
     Comparison.EARLIER: N_("With another survey"),
     Comparison.ANSWERS: N_("Locations, or another answer"),
     Comparison.WEIGHED: N_("Weighed to who there are"),
+    Comparison.SCALE: N_("Statements together"),
 }
 
 
@@ -135,4 +138,5 @@ _DRAWN: dict[Comparison, Callable[[Here, SurveyDetail], None]] = {
     Comparison.EARLIER: earlier_part,
     Comparison.ANSWERS: answers_part,
     Comparison.WEIGHED: weighed_part,
+    Comparison.SCALE: statements_part,
 }

@@ -106,7 +106,7 @@ def counts_in(
     """
     found = []
     for option, meanings in _answers([question for question, _row in sides]):
-        counts = [_count(row, question, meanings) for question, row in sides]
+        counts = [count_of(row, question, meanings) for question, row in sides]
         known = tuple(each for each in counts if each is not None)
         if len(known) == len(counts):
             found.append((option, known))
@@ -125,9 +125,9 @@ def _answers(questions: Sequence[Question]) -> list[tuple[str, frozenset[str]]]:
     return named
 
 
-def _count(row: ProtectedRow | None, question: Question, meanings: frozenset[str]) -> Count | None:
-    """How many of those who answered; None where that is hidden, or a word."""
-    if row is None or not is_shown(row) or Nearly.ALL in row.cells.values():
+def count_of(row: ProtectedRow | None, question: Question, meanings: frozenset[str]) -> Count | None:
+    """How many of those who answered; None where that is hidden, a word, or not told apart."""
+    if row is None or not is_shown(row) or row.rest or Nearly.ALL in row.cells.values():
         return None
     cells = [cell for option, cell in row.cells.items() if meaning_of(question, option) in meanings]
     return Count(favour=sum(cell for cell in cells if isinstance(cell, int)), n=row.n or 1)

@@ -43,7 +43,8 @@ def themes_part(here: Here, detail: SurveyDetail) -> None:
             ).format(day=date(detail.retention_until))
         )
     if found.themes:
-        _picture(found, detail)
+        if (drawing := themes_drawing(found, detail)) is not None:
+            draw(drawing, f"themes_{found.survey_id}")
         for theme in found.themes:
             _theme(here, detail, found, theme)
         _rest(here, detail, found)
@@ -78,11 +79,11 @@ def _suggest(here: Here, found: Ordered, *, is_main: bool) -> None:
             )
 
 
-def _picture(found: Ordered, detail: SurveyDetail) -> None:
+def themes_drawing(found: Ordered, detail: SurveyDetail) -> Drawing | None:
     """How many of those of each group who wrote something wrote what is in each theme."""
     groups = list(dict.fromkeys(group for theme in found.themes for group in theme.groups))
     if not groups:
-        return
+        return None
     wrote = _wrote(found)
     largest = found.themes[0]
     titles = briefly([theme.title for theme in found.themes], 48)
@@ -103,7 +104,7 @@ def _picture(found: Ordered, detail: SurveyDetail) -> None:
         "How many people wrote something about it; the longer a bar, the larger that part of the group. Who "
         "wrote about two things counts at both."
     )
-    draw(Drawing(chart, table, caption), f"themes_{found.survey_id}")
+    return Drawing(chart, table, caption)
 
 
 def _wrote(found: Ordered) -> Mapping[str, int]:

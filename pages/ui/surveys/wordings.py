@@ -178,6 +178,11 @@ WORDS = {
     refusals.NotCountable: N_(
         "This question cannot be counted in this way. Choose a question in which people choose one answer."
     ),
+    refusals.NoScale: N_("Choose at least {least} statements with the same scale."),
+    refusals.StatementTaken: N_(
+        "“{statement}” stands in “{title}” already. A statement can stand in one scale, so that nobody can "
+        "work out what a few people answered."
+    ),
     refusals.AnswersDiffer: N_(
         "“{ours}” and “{theirs}” do not have the same answers to choose from. They cannot be compared."
     ),
