@@ -9,10 +9,12 @@ from typing import Any
 
 from core.chain import ChainKind
 from core.data_kinds import DataKind
+from core.evidence import EvidenceKind, EvidenceRef
 from core.initiatives import Phase
 from core.mandates import MandateWords
 from core.norms import ChoiceNorms, ForOption, GroupCounts
 from core.observing import ObservationWords
+from core.paths import PathStep
 from core.permissions import Actor
 from core.school_data import Overview, read_duo, read_overview, understand
 from core.school_years import school_year
@@ -29,6 +31,7 @@ from db import (
     limesurvey,
     members,
     observations,
+    paths,
     school_data,
     surveys,
     themes,
@@ -164,6 +167,23 @@ def _observe(
     return observations.note_observation(store, actor, words)
 
 
+def _add_to_path(
+    store: Store,
+    actor: Actor,
+    path_id: int,
+    step: PathStep,
+    text: str,
+    observation_id: int | None = None,
+    survey_id: int | None = None,
+) -> None:
+    ref = None
+    if observation_id is not None:
+        ref = EvidenceRef(kind=EvidenceKind.OBSERVATION, id=observation_id)
+    elif survey_id is not None:
+        ref = EvidenceRef(kind=EvidenceKind.SURVEY, id=survey_id)
+    paths.add_line(store, actor, path_id, step, text, ref)
+
+
 WORDS = {
     # the vision, ambitions and workgroups
     "sets the vision": Word(ambitions.set_vision, given={"reason": "", "began_version": 0}),
@@ -237,6 +257,9 @@ WORDS = {
     "notes of the council": Word(decisions.note_council_step, hour=20),
     # observations and conversations
     "sees or hears": Word(_observe, "observation", hour=15),
+    # a question to look into
+    "looks into": Word(paths.open_path, "path", hour=15),
+    "adds to it": Word(_add_to_path, hour=15),
     # profiles and sightings
     "fills in": Word(_fill_in),
     "points at": Word(expertise.point_at, "sighting"),
